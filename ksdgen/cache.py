@@ -1,0 +1,38 @@
+"""Compiled templates kept between runs, by content: a changed template or another version of Jinja or Python finds nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
+
+def folder() -> Path:
+    """Where the cache lives; KSDGEN_CACHE overrides."""
+    tempat = os.environ.get("KSDGEN_CACHE")
+    if tempat:
+        return Path(tempat)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "ksdgen" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "ksdgen"
+
+
+def cache_jinja() -> BytecodeCache | None:
+    """Jinja's bytecode cache, or None where no folder can be written."""
+    from jinja2 import FileSystemBytecodeCache
+
+    import ksdgen.compose as compose
+
+    try:
+        # The compiled form also depends on our own AST pass.
+        sidik = hashlib.sha256(Path(compose.__file__).read_bytes()).hexdigest()[:16]
+        tempat = folder() / f"jinja-{sidik}"
+        tempat.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(tempat))
+    except OSError:
+        return None

@@ -1,0 +1,78 @@
+"""Everything that can be said about a file: places, severities and findings.
+
+A stage never raises for bad user data; it returns its result together with a list of `Diagnostic`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How grave a finding is; the value is the word printed to people."""
+
+    KESALAHAN = "kesalahan"
+    PERINGATAN = "peringatan"
+    CATATAN = "catatan"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest; lets findings be sorted and thresholds be compared."""
+        return _RANK[self]
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether this severity is at least as grave as `threshold`."""
+        return self.rank <= threshold.rank
+
+
+_RANK = {Severity.KESALAHAN: 0, Severity.PERINGATAN: 1, Severity.CATATAN: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text file.
+
+    Lines and columns count from 1, columns in characters; `end_column` is the column after the last character.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def at(cls, file: str, line: int = 1, column: int = 1, width: int = 1) -> Span:
+        """A span of `width` characters on one line."""
+        return cls(file, line, column, line, column + width)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what was found (`pesan`), where (`span`), by which law (`dasar`) and what to do (`bantuan`).
+
+    `rute` names the value in the agreement (`para_pihak.1.nama`) where there is one.
+    """
+
+    kode: str
+    tingkat: Severity
+    pesan: str
+    span: Span | None = None
+    bantuan: str | None = None
+    dasar: tuple[str, ...] = ()
+    rute: str | None = None
+
+
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, int, str, str]:
+    """Order of printing: by file and place, then gravity, then code."""
+    span = diagnostic.span
+    if span is None:
+        return ("", 0, 0, diagnostic.tingkat.rank, diagnostic.kode, diagnostic.pesan)
+    return (span.file, span.line, span.column, diagnostic.tingkat.rank, diagnostic.kode, diagnostic.pesan)
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The gravest severity among `diagnostics`, or None when there are none."""
+    return min((d.tingkat for d in diagnostics), key=lambda s: s.rank, default=None)

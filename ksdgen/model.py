@@ -1,0 +1,477 @@
+"""The agreement as data: frozen dataclasses; the description of each field is what editors show.
+
+Only `jenis`, `kategori`, `tentang` and `para_pihak` are required by the shape. Everything else that the regulation lists is optional
+here and demanded by a cited rule on the composed document, so that one run tells all that is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from ksdgen.record import Rekaman, medan
+
+
+# --- kinds of text and value -----------------------------------------------------------------------------------------------------------
+
+
+class Markah(str):
+    """Text that is parsed as law-like markup: numbered points, tables, references. Never Jinja."""
+
+    __slots__ = ()
+
+
+class TeksTerbuka(str):
+    """One-line text that may be open: `menyusul`, or with `___` gaps to be written by hand."""
+
+    __slots__ = ()
+
+
+class Persen(str):
+    """A percentage as written, with a comma or dot as decimal mark and without the sign."""
+
+    __slots__ = ()
+
+
+class Rupiah(int):
+    """An amount of money in sen (hundredths of a rupiah)."""
+
+    __slots__ = ()
+
+
+class Menyusul(Enum):
+    """The value `menyusul`: known to be open, to be filled in by hand."""
+
+    MENYUSUL = "menyusul"
+
+
+Tanggal = date | Menyusul
+
+
+@dataclass(frozen=True, slots=True)
+class Lama:
+    """A length of time in calendar units, written `3 tahun`, `1 tahun 6 bulan`, `90 hari`."""
+
+    tahun: int = 0
+    bulan: int = 0
+    hari: int = 0
+
+
+class Kategori(Enum):
+    """The kind of cooperation."""
+
+    KSDD_WAJIB = "ksdd_wajib"
+    KSDD_SUKARELA = "ksdd_sukarela"
+    KSDPK = "ksdpk"
+    SINERGI = "sinergi"
+    DI_LUAR_KSD = "di_luar_ksd"
+    KSDPL = "ksdpl"
+    KSDLL = "ksdll"
+
+
+class Status(Enum):
+    """How far the paper has come."""
+
+    KONSEP = "konsep"
+    PEMBAHASAN = "pembahasan"
+    SIAP_DITANDATANGANI = "siap_ditandatangani"
+    DITANDATANGANI = "ditandatangani"
+    BERAKHIR = "berakhir"
+    DIUBAH = "diubah"
+    BATAL = "batal"
+
+    @property
+    def rancangan(self) -> bool:
+        """Still a draft: unknown values print as blanks and the watermark lies on every page."""
+        return self in (Status.KONSEP, Status.PEMBAHASAN)
+
+    @property
+    def sudah_ditandatangani(self) -> bool:
+        """Signed, whatever became of it afterwards."""
+        return self in (Status.DITANDATANGANI, Status.BERAKHIR, Status.DIUBAH)
+
+
+class BentukPihak(Enum):
+    """What a party is in law."""
+
+    PEMERINTAH_DAERAH = "pemerintah_daerah"
+    KEMENTERIAN = "kementerian"
+    LEMBAGA = "lembaga"
+    INSTANSI_VERTIKAL = "instansi_vertikal"
+    BADAN_HUKUM = "badan_hukum"
+    YAYASAN = "yayasan"
+    ORGANISASI_KEMASYARAKATAN = "organisasi_kemasyarakatan"
+    PERSEORANGAN = "perseorangan"
+
+    @property
+    def pusat(self) -> bool:
+        """A ministry, a non-ministry body or one of their offices in the regions."""
+        return self in (BentukPihak.KEMENTERIAN, BentukPihak.LEMBAGA, BentukPihak.INSTANSI_VERTIKAL)
+
+    @property
+    def pihak_ketiga(self) -> bool:
+        """A third party in the sense of PP 28/2018 Pasal 14."""
+        return not self.pusat and self is not BentukPihak.PEMERINTAH_DAERAH
+
+
+class StatusJabatan(Enum):
+    """Acting or interim holder of an office."""
+
+    DEFINITIF = "definitif"
+    PLT = "plt"
+    PLH = "plh"
+    PJ = "pj"
+    PJS = "pjs"
+
+    @property
+    def sebutan(self) -> str:
+        """The words before the office: "Penjabat", "Pelaksana Tugas"; empty for a definitive holder."""
+        return {"plt": "Pelaksana Tugas", "plh": "Pelaksana Harian", "pj": "Penjabat", "pjs": "Penjabat Sementara"}.get(self.value, "")
+
+
+class TingkatDaerah(Enum):
+    """The level of a region."""
+
+    PROVINSI = "provinsi"
+    KABUPATEN = "kabupaten"
+    KOTA = "kota"
+
+
+# --- parties -------------------------------------------------------------------------------------------------------------------------
+
+
+class Keputusan(Rekaman):
+    """A decree, of appointment or of approval."""
+
+    tentang: str | None = medan("Pokok keputusan", contoh="Pengangkatan Kepala Daerah Kabupaten Garut", default=None)
+    bentuk: str = medan("Nama keputusan beserta pejabatnya", contoh="Keputusan Menteri Dalam Negeri")
+    nomor: TeksTerbuka = medan("Nomor keputusan", contoh="100.2.1.3-221 Tahun 2025")
+    tanggal: Tanggal | None = medan("Tanggal keputusan", contoh="2025-02-17", default=None)
+
+
+class SuratKuasa(Rekaman):
+    """A special power of attorney (Permendagri 22/2020 Pasal 14 ayat (2) and Pasal 36 ayat (2))."""
+
+    pemberi_kuasa: str = medan("Jabatan pemberi kuasa", contoh="Bupati Indramayu")
+    nomor: TeksTerbuka = medan("Nomor surat kuasa khusus", contoh="100.3.7/114/SKK/2026")
+    tanggal: Tanggal = medan("Tanggal surat kuasa khusus", contoh="2026-11-16")
+    substitusi_dari: str | None = medan("Surat kuasa asal bila kuasa ini adalah substitusi", default=None)
+
+
+class Akta(Rekaman):
+    """A notarial deed."""
+
+    jenis: str = medan("Nama akta", contoh="Akta Pendirian", default="Akta Pendirian")
+    nomor: TeksTerbuka = medan("Nomor akta", contoh="12")
+    tanggal: Tanggal = medan("Tanggal akta", contoh="2009-05-14")
+    notaris: str = medan("Nama notaris", contoh="Dewi Kartika, S.H., M.Kn.")
+    kota_notaris: str | None = medan("Tempat kedudukan notaris", contoh="Jakarta Selatan", default=None)
+
+
+class Pengesahan(Rekaman):
+    """A ministry's approval of a legal entity or of a change of its articles."""
+
+    pejabat: str = medan("Pejabat yang mengesahkan", default="Menteri Hukum dan Hak Asasi Manusia Republik Indonesia")
+    bentuk: str = medan("Bentuk pengesahan", contoh="Keputusan", default="Keputusan")
+    nomor: TeksTerbuka = medan("Nomor pengesahan", contoh="AHU-23456.AH.01.01.Tahun 2009")
+    tanggal: Tanggal | None = medan("Tanggal pengesahan", default=None)
+
+
+class BadanHukum(Rekaman):
+    """The chain of deeds and approvals of a legal entity."""
+
+    sebutan: str | None = medan("Dokumen dasar: Anggaran Dasar beserta nama badan hukum", contoh="Anggaran Dasar PT Contoh", default=None)
+    akta: tuple[Akta, ...] = medan("Akta pendirian dan perubahannya, dari yang tertua", default=())
+    pengesahan: tuple[Pengesahan, ...] = medan("Pengesahan oleh Menteri, dari yang tertua", default=())
+
+
+class DasarKewenangan(Rekaman):
+    """Why a signatory may sign; exactly one of the keys."""
+
+    keputusan: Keputusan | None = medan("Keputusan pengangkatan", default=None)
+    surat_kuasa: SuratKuasa | None = medan("Surat kuasa khusus dari kepala daerah", default=None)
+    pasal: str | None = medan("Pasal peraturan perundang-undangan", contoh="Pasal 65 ayat (1) huruf e Undang-Undang Nomor 23 Tahun 2014", default=None)
+    akta: Akta | None = medan("Akta pengangkatan atau pernyataan keputusan rapat", default=None)
+    bebas: str | None = medan("Dasar lain, ditulis lengkap", contoh="Surat Tugas Direktur Utama Nomor 1 tanggal 5 Januari 2026", default=None)
+
+
+class PenandaTangan(Rekaman):
+    """A person who signs for a party; degrees, rank and NIP are fields of their own."""
+
+    pejabat: str | None = medan("Kode pejabat pada berkas pihak; datanya diambil menurut tanggal penandatanganan", default=None)
+    nama: str | None = medan("Nama tanpa gelar", contoh="Asep Hidayat", default=None, cetak=True)
+    gelar_depan: str | None = medan("Gelar di depan nama", contoh="Dr. H.", default=None)
+    gelar_belakang: str | None = medan("Gelar di belakang nama", contoh="S.H., M.Si.", default=None)
+    pangkat: str | None = medan("Pangkat dan golongan", contoh="Pembina Utama Muda (IV/c)", default=None)
+    nip: str | None = medan("Nomor Induk Pegawai", contoh="19700101 199503 1 001", default=None)
+    jabatan: str | None = medan("Jabatan", contoh="Bupati Garut", default=None, cetak=True)
+    status_jabatan: StatusJabatan = medan("Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF)
+    bertindak_selaku: str | None = medan("Kedudukan kedua", contoh="Pengguna Anggaran", default=None, cetak=True)
+    dasar_kewenangan: tuple[DasarKewenangan, ...] = medan("Dasar kewenangan menandatangani", default=(), cetak=True, tunggal=True)
+
+
+class Daerah(Rekaman):
+    """Which region a party is; settles borders between provinces and the forum for disputes."""
+
+    tingkat: TingkatDaerah = medan("Tingkat daerah")
+    nama: str = medan("Nama daerah tanpa sebutan tingkatnya", contoh="Garut")
+    provinsi: str | None = medan("Provinsi tempat kabupaten atau kota berada", contoh="Jawa Barat", default=None)
+
+
+class Narahubung(Rekaman):
+    """Where letters to a party go."""
+
+    unit: str | None = medan("Unit kerja", contoh="Dinas Lingkungan Hidup", default=None, cetak=True)
+    nama: str | None = medan("Nama atau jabatan narahubung", default=None, cetak=True)
+    alamat: str | None = medan("Alamat surat", default=None, cetak=True)
+    telepon: str | None = medan("Nomor telepon", default=None, cetak=True)
+    surel: str | None = medan("Alamat surat elektronik", default=None, cetak=True)
+
+
+class Perseorangan(Rekaman):
+    """What identifies a party that is a natural person."""
+
+    nik: str | None = medan("Nomor Induk Kependudukan", default=None, cetak=True)
+    pekerjaan: str | None = medan("Pekerjaan", default=None, cetak=True)
+
+
+class Pihak(Rekaman):
+    """A party. The order in `para_pihak` gives PIHAK KESATU, PIHAK KEDUA, and so on."""
+
+    acuan: str | None = medan("Berkas data pihak bersama di bawah agreements/, tanpa .yaml", contoh="pihak/kabupaten-garut", default=None)
+    kode: str = medan("Nama pendek pihak di dalam berkas ini: huruf kecil, angka, dan garis bawah", contoh="garut")
+    bentuk: BentukPihak = medan("Bentuk pihak menurut hukum")
+    nama: str = medan("Nama subjek hukum", contoh="Pemerintah Daerah Kabupaten Garut", cetak=True)
+    nama_judul: tuple[str, ...] = medan("Nama pada judul bila berbeda dari subjek hukum; tiap butir satu baris", default=(), tunggal=True, cetak=True)
+    pemrakarsa: bool = medan("Pemrakarsa kerja sama; menentukan letak lambang PKS KSDD", default=False)
+    nomor: TeksTerbuka | None = medan("Nomor naskah pada pihak ini; `menyusul` atau celah ___ dicetak sebagai titik-titik", default=None, cetak=True)
+    tempat_kedudukan: str | None = medan("Tempat kedudukan", contoh="Tarogong Kidul", default=None, cetak=True)
+    alamat: str | None = medan("Alamat lengkap", contoh="Jalan Pembangunan Nomor 1", default=None, cetak=True)
+    daerah: Daerah | None = medan("Data daerah bila pihak adalah pemerintah daerah", default=None)
+    badan_hukum: BadanHukum | None = medan("Akta dan pengesahan badan hukum", default=None, cetak=True)
+    perseorangan: Perseorangan | None = medan("Identitas bila pihak adalah perseorangan", default=None)
+    logo: str | None = medan("Berkas gambar lambang atau logo (PNG atau JPEG), relatif terhadap berkas ini", default=None)
+    narahubung: Narahubung | None = medan("Alamat surat-menyurat", default=None)
+    penanda_tangan: tuple[PenandaTangan, ...] = medan("Yang menandatangani untuk pihak ini", default=())
+
+
+class Pejabat(Rekaman):
+    """An official in a party's shared file, valid from `sejak` to `sampai`."""
+
+    kode: str = medan("Nama pendek jabatan, dipakai pada `pejabat:` di naskah", contoh="bupati")
+    sejak: date = medan("Hari pertama menjabat")
+    sampai: date | None = medan("Hari terakhir menjabat", default=None)
+    nama: str = medan("Nama tanpa gelar")
+    gelar_depan: str | None = medan("Gelar di depan nama", default=None)
+    gelar_belakang: str | None = medan("Gelar di belakang nama", default=None)
+    pangkat: str | None = medan("Pangkat dan golongan", default=None)
+    nip: str | None = medan("Nomor Induk Pegawai", default=None)
+    jabatan: str = medan("Jabatan")
+    status_jabatan: StatusJabatan = medan("Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF)
+    bertindak_selaku: str | None = medan("Kedudukan kedua", default=None)
+    dasar_kewenangan: tuple[DasarKewenangan, ...] = medan("Dasar kewenangan", default=(), tunggal=True)
+
+
+class BerkasPihak(Rekaman):
+    """A file under agreements/pihak/: what does not change from one agreement to the next."""
+
+    bentuk: BentukPihak = medan("Bentuk pihak menurut hukum")
+    nama: str = medan("Nama subjek hukum")
+    nama_judul: tuple[str, ...] = medan("Nama pada judul", default=(), tunggal=True)
+    tempat_kedudukan: str | None = medan("Tempat kedudukan", default=None)
+    alamat: str | None = medan("Alamat lengkap", default=None)
+    daerah: Daerah | None = medan("Data daerah", default=None)
+    badan_hukum: BadanHukum | None = medan("Akta dan pengesahan badan hukum", default=None)
+    perseorangan: Perseorangan | None = medan("Identitas perseorangan", default=None)
+    logo: str | None = medan("Berkas gambar lambang atau logo, relatif terhadap berkas ini", default=None)
+    narahubung: Narahubung | None = medan("Alamat surat-menyurat", default=None)
+    pejabat: tuple[Pejabat, ...] = medan("Pejabat yang dapat menandatangani, dengan masa jabatannya", default=())
+
+
+# --- the parts of a paper --------------------------------------------------------------------------------------------------------------
+
+
+class Penandatanganan(Rekaman):
+    """Where and when the paper is signed."""
+
+    tempat: TeksTerbuka | None = medan("Tempat penandatanganan", contoh="Garut", default=None, cetak=True)
+    tanggal: Tanggal | None = medan("Tanggal penandatanganan; `menyusul` dicetak sebagai titik-titik", contoh="2026-12-07", default=None, cetak=True)
+
+
+class Urutan(Rekaman):
+    """Orders that differ from `para_pihak`, each a list of every party's code."""
+
+    judul: tuple[str, ...] = medan("Urutan pihak pada judul", default=())
+    nomor: tuple[str, ...] = medan("Urutan baris NOMOR", default=())
+    para_pihak: tuple[str, ...] = medan("Urutan pada blok para pihak", default=())
+    tanda_tangan: tuple[str, ...] = medan("Urutan tanda tangan dari kiri ke kanan", default=())
+
+
+class FaktaKesepakatan(Rekaman):
+    """An older Kesepakatan Bersama known only by its facts."""
+
+    nomor: tuple[TeksTerbuka, ...] = medan("Nomor menurut tiap pihak", tunggal=True, cetak=True)
+    tanggal: date = medan("Tanggal penandatanganan", cetak=True)
+    tentang: str = medan("Judul kesepakatan bersama", cetak=True)
+    jangka_waktu: Lama | None = medan("Jangka waktu kesepakatan bersama", default=None)
+
+
+class DasarHukum(Rekaman):
+    """A regulation that is not in ksdgen's list (Perda, Perkada and others), written in full."""
+
+    sebutan: str = medan("Nama peraturan lengkap sebagaimana dicetak", contoh="Peraturan Daerah Kabupaten Garut Nomor 1 Tahun 2025 tentang …", cetak=True)
+
+
+class Istilah(Rekaman):
+    """A defined term."""
+
+    istilah: str = medan("Istilah", cetak=True)
+    arti: Markah = medan("Batasan pengertiannya, tanpa kata 'adalah'", cetak=True)
+
+
+class JangkaWaktu(Rekaman):
+    """The term: a length and a start; the end is computed unless written."""
+
+    lama: Lama | None = medan("Lamanya", contoh="3 tahun", default=None, cetak=True)
+    mulai: date | str = medan("`penandatanganan` atau tanggal mulai", default="penandatanganan", pilihan=("penandatanganan",))
+    sampai: date | None = medan("Tanggal berakhir bila ditulis tegas", default=None, cetak=True)
+
+
+class HakKewajiban(Rekaman):
+    """Rights and duties of one party."""
+
+    hak: tuple[Markah, ...] = medan("Hak", default=(), cetak=True)
+    kewajiban: tuple[Markah, ...] = medan("Kewajiban", default=(), cetak=True)
+
+
+class Termin(Rekaman):
+    """One instalment."""
+
+    persen: Persen = medan("Bagian dari nilai seluruhnya, dalam persen", contoh="30", cetak=True)
+    nilai: Rupiah | None = medan("Besarnya dalam rupiah", default=None, cetak=True)
+    saat: str = medan("Kapan dan dengan syarat apa dibayar", contoh="setelah Berita Acara Serah Terima ditandatangani", cetak=True)
+
+
+class Rekening(Rekaman):
+    """A bank account."""
+
+    bank: str = medan("Nama bank", cetak=True)
+    nomor: str = medan("Nomor rekening", cetak=True)
+    atas_nama: str = medan("Atas nama", cetak=True)
+
+
+class Pembiayaan(Rekaman):
+    """Who pays what, from which budget."""
+
+    sumber: tuple[Markah, ...] = medan("Sumber pembiayaan; tiap butir satu sumber", default=(), tunggal=True, cetak=True)
+    tahun_anggaran: tuple[int, ...] = medan("Tahun anggaran", contoh=2027, default=(), tunggal=True, cetak=True)
+    nilai: Rupiah | None = medan("Nilai kerja sama", contoh="2500000000", default=None, cetak=True)
+    termasuk_pajak: bool | None = medan("Nilai sudah termasuk pajak atau belum", default=None, cetak=True)
+    termin: tuple[Termin, ...] = medan("Tahapan pembayaran; jumlahnya 100 persen", default=(), cetak=True)
+    rekening: Rekening | None = medan("Rekening tujuan", default=None)
+    ketentuan: tuple[Markah, ...] = medan("Ketentuan pembiayaan lain; tiap butir menjadi satu ayat", default=(), cetak=True)
+
+
+class Hasil(Rekaman):
+    """Results of a cooperation with a third party (PP 28/2018 Pasal 20)."""
+
+    uang: tuple[Markah, ...] = medan("Bagian daerah berupa uang dan cara menghitungnya", default=(), tunggal=True, cetak=True)
+    barang: tuple[Markah, ...] = medan("Bagian daerah berupa barang", default=(), tunggal=True, cetak=True)
+
+
+class PilihanKlausul(Rekaman):
+    """What an agreement does with a standard clause."""
+
+    varian: str | None = medan("Varian klausul baku", default=None)
+    isian: Mapping[str, Any] = medan("Isian klausul baku sebagaimana dinyatakan klausul itu", default=None)
+    ubah: Markah | None = medan("Teks pengganti seluruh isi pasal", default=None, cetak=True)
+    hapus: bool = medan("Pasal ini tidak dipakai", default=False)
+    alasan: str | None = medan("Alasan mengubah atau menghapus", default=None)
+
+
+class PasalTambahan(Rekaman):
+    """An article of this agreement's own."""
+
+    kode: str = medan("Nama pendek pasal untuk rujukan", contoh="monitoring")
+    judul: str = medan("Judul pasal, huruf kapital", contoh="MONITORING DAN EVALUASI", cetak=True)
+    setelah: str = medan("Kode pasal yang mendahuluinya", contoh="pelaksanaan")
+    unsur: tuple[str, ...] = medan("Unsur wajib yang dipenuhi pasal ini", default=(), tunggal=True)
+    isi: Markah = medan("Isi pasal: (1), a., 1. memberi tingkat; nomor dihitung", cetak=True)
+
+
+class Kegiatan(Rekaman):
+    """One row of a Rencana Kerja."""
+
+    kegiatan: str = medan("Kegiatan", cetak=True)
+    target: str = medan("Target", cetak=True)
+    pelaksana: str = medan("Pelaksana", cetak=True)
+    waktu: str = medan("Waktu", cetak=True)
+    anggaran: Rupiah | str = medan("Anggaran: angka rupiah atau keterangan", cetak=True)
+
+
+class Rangkap(Rekaman):
+    """How many originals there are and who holds them."""
+
+    asli: int | None = medan("Jumlah naskah asli; bila kosong sebanyak para pihak", default=None, cetak=True)
+    pemegang: tuple[str, ...] = medan("Pemegang naskah asli", default=(), cetak=True)
+    elektronik: bool = medan("Ditandatangani secara elektronik, tanpa rangkap", default=False)
+
+
+class Saksi(Rekaman):
+    """A witness, or an official who takes note."""
+
+    nama: str = medan("Nama", cetak=True)
+    jabatan: str = medan("Jabatan", cetak=True)
+
+
+class Lampiran(Rekaman):
+    """An annex, inseparable from the paper."""
+
+    judul: str = medan("Judul lampiran", cetak=True)
+    isi: Markah = medan("Isi lampiran", cetak=True)
+    lanskap: bool = medan("Halaman melintang", default=False)
+
+
+class Naskah(Rekaman):
+    """One agreement."""
+
+    jenis: str = medan("Jenis naskah menurut katalog", contoh="perjanjian_kerja_sama")
+    kategori: Kategori = medan("Kategori kerja sama")
+    status: Status = medan("Sejauh mana naskah ini", default=Status.KONSEP)
+    tentang: str = medan("Judul naskah: apa yang dikerjasamakan", cetak=True)
+    sebutan: str | None = medan("Sebutan lain jenis naskah, misalnya `kontrak` untuk PKS KSDPK", default=None)
+    gaya: str | None = medan("Gaya naskah pada templates/gaya/", default=None)
+    penandatanganan: Penandatanganan = medan("Tempat dan tanggal penandatanganan", default=Penandatanganan())
+    para_pihak: tuple[Pihak, ...] = medan("Para pihak, dua sampai sebelas")
+    urutan: Urutan = medan("Urutan pada judul, nomor, blok para pihak, dan tanda tangan bila berbeda", default=Urutan())
+    penghubung: tuple[str, ...] = medan("Kata di antara nama pihak pada judul, satu per sela: DAN, DENGAN, atau kosong", default=())
+    kesepakatan_bersama: str | FaktaKesepakatan | None = medan("Berkas KSB yang mendasari, atau fakta-faktanya", default=None)
+    nota_kesepakatan: str | None = medan("Berkas Nota Kesepakatan yang menjadi induk rencana kerja", default=None)
+    rencana_kerja: str | None = medan("Berkas Rencana Kerja pasangan Nota Kesepakatan", default=None)
+    premis: tuple[Markah, ...] = medan("Premis: keadaan yang mendahului Nota Kesepakatan", default=(), cetak=True)
+    konsideran: tuple[Markah, ...] = medan("Hal-hal yang diterangkan para pihak", default=(), cetak=True)
+    dasar_hukum: tuple[str | DasarHukum, ...] = medan("Kode peraturan atau sebutan lengkapnya", default=(), cetak=True)
+    istilah: tuple[Istilah, ...] = medan("Istilah yang diberi batasan pada KETENTUAN UMUM", default=(), cetak=True)
+    latar_belakang: tuple[Markah, ...] = medan("Latar belakang", default=(), tunggal=True, cetak=True)
+    maksud: Markah | None = medan("Maksud kerja sama", default=None, cetak=True)
+    tujuan: tuple[Markah, ...] = medan("Tujuan yang terukur", default=(), tunggal=True, cetak=True)
+    lokasi: tuple[Markah, ...] = medan("Lokasi kerja sama", default=(), tunggal=True, cetak=True)
+    objek: Markah | None = medan("Objek kerja sama", default=None, cetak=True)
+    ruang_lingkup: tuple[Markah, ...] = medan("Ruang lingkup", default=(), cetak=True)
+    pelaksanaan: tuple[Markah, ...] = medan("Siapa melakukan apa; tiap butir menjadi satu ayat", default=(), cetak=True)
+    hak_dan_kewajiban: Mapping[str, HakKewajiban] = medan("Hak dan kewajiban tiap pihak menurut kodenya", default=None, cetak=True)
+    tugas_dan_tanggung_jawab: Mapping[str, tuple[Markah, ...]] = medan("Tugas dan tanggung jawab tiap pihak menurut kodenya", default=None, cetak=True)
+    pembiayaan: Pembiayaan | None = medan("Pembiayaan", default=None)
+    hasil: Hasil | None = medan("Hasil KSDPK yang menjadi hak daerah", default=None)
+    jangka_waktu: JangkaWaktu | None = medan("Jangka waktu", default=None)
+    kegiatan: tuple[Kegiatan, ...] = medan("Kegiatan Rencana Kerja", default=(), cetak=True)
+    klausul: Mapping[str, PilihanKlausul] = medan("Pilihan terhadap klausul baku menurut kodenya", default=None)
+    pasal_tambahan: tuple[PasalTambahan, ...] = medan("Pasal tambahan", default=())
+    isian: Mapping[str, Any] = medan("Isian khusus yang dinyatakan jenis naskah", default=None)
+    rangkap: Rangkap | None = medan("Rangkap naskah", default=None)
+    saksi: tuple[Saksi, ...] = medan("Saksi", default=(), cetak=True)
+    mengetahui: tuple[Saksi, ...] = medan("Pejabat yang mengetahui", default=(), cetak=True)
+    lampiran: tuple[Lampiran, ...] = medan("Lampiran", default=())

@@ -1,0 +1,107 @@
+"""Batches: which files are meant, and writing results whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, cari_akar
+
+
+class SalahPakai(Exception):
+    """The command was given something that cannot be done; the text is for people."""
+
+
+@dataclass(slots=True)
+class Tugas:
+    """One file to work on: its repository, its path relative to the root, and where its output goes (without suffix)."""
+
+    ruang: Ruang
+    path: str
+    keluaran: Path
+
+
+def kumpulkan(paths: Sequence[Path], *, pihak: bool, cache: object = None) -> list[Tugas]:
+    """The agreements that files and folders stand for, in order and without repetition.
+
+    Args:
+        paths: files or folders.
+        pihak: whether shared party files found in folders count too.
+        cache: compiled templates, handed to every repository.
+
+    Raises:
+        SalahPakai: a path does not exist, or a folder holds no agreement.
+    """
+    ruang: dict[Path, Ruang] = {}
+    hasil: dict[Path, Tugas] = {}
+    for path in paths:
+        if path.is_dir():
+            berkas = list(_isi_folder(path))
+        elif path.exists():
+            berkas = [path]
+        else:
+            raise SalahPakai(f"`{path}` tidak ada")
+        ada = False
+        for b in berkas:
+            akar = cari_akar(b.parent) or (path if path.is_dir() else b.parent)
+            r = ruang.setdefault(akar.resolve(), Ruang(akar.resolve(), cache=cache))
+            nama = r.nama(b)
+            if path.is_dir() and r.adalah_pihak(nama) and not pihak:
+                continue
+            ada = True
+            keluaran = nama.removeprefix(f"{FOLDER}/") if r.folder else nama
+            hasil.setdefault(b.resolve(), Tugas(r, nama, Path(keluaran).with_suffix("")))
+        if path.is_dir() and not ada:
+            raise SalahPakai(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
+    return list(hasil.values())
+
+
+def _isi_folder(folder: Path) -> Iterator[Path]:
+    """YAML files below a folder; of a repository's root only those under agreements/."""
+    awal = folder / FOLDER if (folder / FOLDER).is_dir() else folder
+    for sub, anak, nama in os.walk(awal):
+        anak[:] = sorted(a for a in anak if not a.startswith("."))
+        for n in sorted(nama):
+            if n.endswith(AKHIRAN) and not n.startswith("."):
+                yield Path(sub) / n
+
+
+def tabrakan(tugas: Iterable[Tugas]) -> list[tuple[str, str]]:
+    """Pairs of files whose output would be the same file (also where names differ in case only)."""
+    sudah: dict[str, str] = {}
+    hasil = []
+    for t in tugas:
+        kunci = t.keluaran.as_posix().lower()
+        if kunci in sudah:
+            hasil.append((sudah[kunci], t.path))
+        sudah.setdefault(kunci, t.path)
+    return hasil
+
+
+def tulis_utuh(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; whether its content changed.
+
+    Raises:
+        OSError: the folder or file cannot be written.
+    """
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pegangan, sementara = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(pegangan, "wb") as f:
+            f.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(sementara, 0o666 & ~umask)
+        os.replace(sementara, path)
+    except BaseException:
+        Path(sementara).unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,1 @@
+"""Output of findings, one file per form."""

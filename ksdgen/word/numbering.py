@@ -1,0 +1,236 @@
+"""Word's own numbering (ISO/IEC 29500-1, 17.9): list instances for the writer, counters for the reader.
+
+Each kind of number has its level; every list is its own `w:num` with a `startOverride`. A paragraph continues a list only where Word, which
+counts per abstract list, and LibreOffice, which counts per `w:num`, come to the same number; everywhere else a new instance says its start.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from ksdgen.document import Nomor
+from ksdgen.word.ooxml import NSMAP, VAL, bilangan, elemen, salin, serialisasi, w
+from ksdgen.word.styles import LANGKAH
+
+_BENTUK: dict[str, tuple[str, str]] = {
+    "pasal": ("decimal", "Pasal %"),
+    "ayat": ("decimal", "(%)"),
+    "huruf": ("lowerLetter", "%."),
+    "angka": ("decimal", "%."),
+    "huruf_kurung": ("lowerLetter", "%)"),
+    "angka_kurung": ("decimal", "%)"),
+    "romawi": ("upperRoman", "%."),
+}
+"""Number format and text of each kind; "%" stands for the level's own number."""
+
+_TINGKAT = {jenis: tingkat for tingkat, jenis in enumerate(_BENTUK)}
+_DARI_BENTUK = {bentuk: jenis for jenis, bentuk in _BENTUK.items()}
+
+# Abstract lists. Pasal has one alone, because its numbers run through all others. Points before the first Pasal do
+# not share counters with ayat and huruf. RAPAT is for depth 0: no hanging indent, so one space after the number
+# instead of a tab.
+_PASAL, _URUTAN, _BUTIR, _RAPAT, _HAMPA = 0, 1, 2, 3, 4
+_PERAN_BUTIR = {"premis", "konsideran", "dasar_hukum"}
+NUM_PASAL = 1
+
+
+def _daftar(akar: etree._Element, nomor: int, isi: list[tuple[int, str]]) -> None:
+    abstrak = elemen(akar, "abstractNum", abstractNumId=nomor)
+    elemen(abstrak, "nsid", val=f"4B53440{nomor}")
+    elemen(abstrak, "multiLevelType", val="multilevel" if len(isi) > 1 else "singleLevel")
+    elemen(abstrak, "tmpl", val=f"4B53441{nomor}")
+    for urutan, (tingkat, jenis) in enumerate(isi):
+        format_nomor, teks = _BENTUK[jenis]
+        lvl = elemen(abstrak, "lvl", ilvl=tingkat)
+        elemen(lvl, "start", val=1)
+        elemen(lvl, "numFmt", val=format_nomor)
+        if nomor == _PASAL:
+            elemen(lvl, "pStyle", val="Pasal")
+        if nomor in (_PASAL, _RAPAT):
+            elemen(lvl, "suff", val="nothing" if nomor == _PASAL else "space")
+        elemen(lvl, "lvlText", val=teks.replace("%", f"%{tingkat + 1}"))
+        elemen(lvl, "lvlJc", val="left")
+        ppr = elemen(lvl, "pPr")
+        if nomor in (_PASAL, _RAPAT):
+            elemen(ppr, "ind", left=0, firstLine=0)
+        else:
+            elemen(ppr, "ind", left=LANGKAH * (urutan + 1), hanging=LANGKAH)
+
+
+@lru_cache(maxsize=1)
+def _dasar() -> etree._Element:
+    akar = etree.Element(w("numbering"), nsmap={"w": NSMAP["w"]})
+    butir = [(0, "angka")]
+    semua = [(tingkat, jenis) for jenis, tingkat in _TINGKAT.items() if jenis != "pasal"]
+    for nomor, isi in ((_PASAL, [(0, "pasal")]), (_URUTAN, semua), (_BUTIR, butir), (_RAPAT, semua)):
+        _daftar(akar, nomor, isi)
+    hampa = elemen(akar, "abstractNum", abstractNumId=_HAMPA)
+    elemen(hampa, "nsid", val=f"4B53440{_HAMPA}")
+    elemen(hampa, "multiLevelType", val="singleLevel")
+    elemen(hampa, "tmpl", val=f"4B53441{_HAMPA}")
+    lvl = elemen(hampa, "lvl", ilvl=0)
+    for nama, nilai in (("start", 1), ("numFmt", "none"), ("suff", "nothing"), ("lvlText", ""), ("lvlJc", "left")):
+        elemen(lvl, nama, val=nilai)
+    elemen(elemen(akar, "num", numId=NUM_PASAL), "abstractNumId", val=_PASAL)
+    return akar
+
+
+@lru_cache(maxsize=1)
+def _contoh_num() -> etree._Element:
+    num = etree.Element(w("num"), nsmap={"w": NSMAP["w"]})
+    elemen(num, "abstractNumId", val=0)
+    elemen(elemen(num, "lvlOverride", ilvl=0), "startOverride", val=1)
+    return num
+
+
+class Penomor:
+    """Gives every numbered paragraph its list instance and collects the instances."""
+
+    def __init__(self) -> None:
+        self._num: list[tuple[int, int, int]] = []
+        self._keadaan: dict[int, dict[int, tuple[int, int]]] = {}
+
+    def pasang(self, peran: str, nomor: Nomor, kedalaman: int) -> tuple[int, int]:
+        """`(numId, ilvl)` for the next paragraph in reading order."""
+        jenis = nomor.jenis
+        if jenis == "pasal":
+            abstrak, tingkat = _PASAL, 0
+        elif kedalaman == 0:
+            abstrak, tingkat = _RAPAT, _TINGKAT[jenis]
+        elif jenis == "angka" and peran in _PERAN_BUTIR:
+            abstrak, tingkat = _BUTIR, 0
+        else:
+            abstrak, tingkat = _URUTAN, _TINGKAT[jenis]
+        keadaan = self._keadaan.setdefault(abstrak, {})
+        num_id, terakhir = keadaan.get(tingkat, (0, 0))
+        if num_id == 0 and abstrak == _PASAL and nomor.nilai == 1 and not self._num_pasal_terpakai():
+            num_id = NUM_PASAL
+        elif num_id == 0 or nomor.nilai == 1 or nomor.nilai != terakhir + 1:
+            self._num.append((abstrak, tingkat, nomor.nilai))
+            num_id = NUM_PASAL + len(self._num)
+        for dalam in [t for t in keadaan if t > tingkat]:
+            del keadaan[dalam]
+        keadaan[tingkat] = (num_id, nomor.nilai)
+        return num_id, tingkat
+
+    def _num_pasal_terpakai(self) -> bool:
+        return any(abstrak == _PASAL for abstrak, _, _ in self._num)
+
+    def tanpa_nomor(self) -> int:
+        """The numId of a paragraph that its style would number; numId 0 says the same, but validators call it dangling."""
+        hampa = (_HAMPA, 0, 1)
+        if hampa not in self._num:
+            self._num.append(hampa)
+        return NUM_PASAL + 1 + self._num.index(hampa)
+
+    def mulai_cerita(self) -> None:
+        """Header and footer count for themselves: nothing continues there."""
+        pasal = self._keadaan.get(_PASAL)
+        self._keadaan = {_PASAL: {0: (-1, -1)}} if pasal else {}
+
+    def xml(self) -> bytes:
+        """word/numbering.xml with every instance given out."""
+        akar = salin(_dasar())
+        contoh = _contoh_num()
+        for num_id, (abstrak, tingkat, mulai) in enumerate(self._num, NUM_PASAL + 1):
+            num = salin(contoh)
+            num.set(w("numId"), str(num_id))
+            num[0].set(VAL, str(abstrak))
+            num[1].set(w("ilvl"), str(tingkat))
+            num[1][0].set(VAL, str(mulai))
+            akar.append(num)
+        return serialisasi(akar)
+
+
+class _Tingkat:
+    """One level as the reader sees it."""
+
+    __slots__ = ("format", "kiri", "lvl_restart", "mulai", "p_style", "teks")
+
+    def __init__(self, lvl: etree._Element) -> None:
+        def nilai(nama: str) -> str | None:
+            e = lvl.find(w(nama))
+            return None if e is None else e.get(VAL)
+
+        self.format = nilai("numFmt") or "decimal"
+        self.teks = nilai("lvlText") or ""
+        self.mulai = bilangan(nilai("start"), 1)
+        self.p_style = nilai("pStyle")
+        restart = nilai("lvlRestart")
+        self.lvl_restart = None if restart is None else bilangan(restart)
+        ind = lvl.find(f"{w('pPr')}/{w('ind')}")
+        self.kiri = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
+
+
+_PERSEN = re.compile(r"%\d")
+
+
+class Penghitung:
+    """Computes numbers from num, abstractNum and override as Word does, whatever the numIds are."""
+
+    def __init__(self, akar: etree._Element | None) -> None:
+        self._tingkat: dict[str, dict[int, _Tingkat]] = {}
+        self._num: dict[str, tuple[str, dict[int, int], dict[int, _Tingkat]]] = {}
+        self._hitung: dict[str, dict[int, int]] = {}
+        self._mulai_terpakai: set[tuple[str, int]] = set()
+        if akar is None:
+            return
+        for abstrak in akar.iterfind(w("abstractNum")):
+            self._tingkat[abstrak.get(w("abstractNumId"), "")] = {
+                bilangan(lvl.get(w("ilvl"))): _Tingkat(lvl) for lvl in abstrak.iterfind(w("lvl"))
+            }
+        for num in akar.iterfind(w("num")):
+            acuan = num.find(w("abstractNumId"))
+            mulai: dict[int, int] = {}
+            ganti: dict[int, _Tingkat] = {}
+            for o in num.iterfind(w("lvlOverride")):
+                ilvl = bilangan(o.get(w("ilvl")))
+                s = o.find(w("startOverride"))
+                if s is not None:
+                    mulai[ilvl] = bilangan(s.get(VAL), 1)
+                lvl = o.find(w("lvl"))
+                if lvl is not None:
+                    ganti[ilvl] = _Tingkat(lvl)
+            self._num[num.get(w("numId"), "")] = ("" if acuan is None else acuan.get(VAL, ""), mulai, ganti)
+
+    def _cari(self, num_id: str, ilvl: int) -> _Tingkat | None:
+        num = self._num.get(num_id)
+        if num is None:
+            return None
+        return num[2].get(ilvl) or self._tingkat.get(num[0], {}).get(ilvl)
+
+    def tingkat_gaya(self, num_id: str, id_gaya: str) -> int:
+        """The level that a paragraph style is linked to (w:pStyle, 17.9.23), 0 when to none."""
+        num = self._num.get(num_id)
+        tingkat = {} if num is None else {**self._tingkat.get(num[0], {}), **num[2]}
+        return next((ilvl for ilvl, t in tingkat.items() if t.p_style == id_gaya), 0)
+
+    def kiri(self, num_id: str, ilvl: int) -> str | None:
+        """The left indent that the level gives."""
+        tingkat = self._cari(num_id, ilvl)
+        return None if tingkat is None else tingkat.kiri
+
+    def hitung(self, num_id: str, ilvl: int) -> Nomor | None:
+        """Count one paragraph; None when the list is unknown or prints no number of a known kind."""
+        tingkat = self._cari(num_id, ilvl)
+        if tingkat is None:
+            return None
+        abstrak, mulai, _ = self._num[num_id]
+        hitung = self._hitung.setdefault(abstrak, {})
+        if ilvl in mulai and (num_id, ilvl) not in self._mulai_terpakai:
+            self._mulai_terpakai.add((num_id, ilvl))
+            hitung[ilvl] = mulai[ilvl]
+        elif ilvl in hitung:
+            hitung[ilvl] += 1
+        else:
+            hitung[ilvl] = mulai.get(ilvl, tingkat.mulai)
+        for dalam in [d for d in hitung if d > ilvl]:
+            batas = self._cari(num_id, dalam)
+            # lvlRestart 0: never; n: only after a level below n (17.9.10).
+            if batas is None or batas.lvl_restart is None or ilvl < batas.lvl_restart:
+                del hitung[dalam]
+        jenis = _DARI_BENTUK.get((tingkat.format, _PERSEN.sub("%", tingkat.teks)))
+        return None if jenis is None or hitung[ilvl] < 1 else Nomor(jenis, hitung[ilvl])
