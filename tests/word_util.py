@@ -68,17 +68,11 @@ def aset_terpakai(dokumen: Dokumen) -> dict[str, bytes]:
 
 # --- a realistic agreement ------------------------------------------------------------------------------------------
 
-SEBUTAN = ["KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH", "KESEBELAS"]
-LEMBAGA = [
-    "PEMERINTAH DAERAH KABUPATEN INDRAMAYU",
-    "PEMERINTAH DAERAH KABUPATEN MAJALENGKA",
-    "PT BUMI HIJAU NUSANTARA",
-    "UNIVERSITAS WIRALODRA",
-]
-PENUTUP = (
-    "Demikian Perjanjian Kerja Sama ini dibuat dan ditandatangani di Indramayu pada hari dan tanggal tersebut di atas dalam "
-    "rangkap 4 (empat), bermeterai cukup, masing-masing mempunyai kekuatan hukum yang sama."
-)
+SEBUTAN = ["KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN",
+"KESEPULUH", "KESEBELAS"] LEMBAGA = [ "PEMERINTAH DAERAH KABUPATEN INDRAMAYU", "PEMERINTAH DAERAH KABUPATEN
+MAJALENGKA", "PT BUMI HIJAU NUSANTARA", "UNIVERSITAS WIRALODRA", ] PENUTUP = ( "Demikian Perjanjian Kerja Sama ini
+dibuat dan ditandatangani di Indramayu pada hari dan tanggal tersebut di atas dalam " "rangkap 4 (empat), bermeterai
+cukup, masing-masing mempunyai kekuatan hukum yang sama." )
 
 
 def par(
@@ -469,8 +463,7 @@ def konversi(folder: Path, berkas: Iterable[Path], format_keluar: str) -> list[P
     masuk = list(berkas)
     keluar = folder / f"keluar-{format_keluar}"
     subprocess.run(
-        [soffice, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--convert-to", format_keluar]
-        + ["--outdir", str(keluar), *map(str, masuk)],
+        [soffice, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--convert-to", format_keluar, "--outdir", str(keluar), *map(str, masuk)],
         check=True,
         capture_output=True,
         timeout=300,

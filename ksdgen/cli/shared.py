@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -81,7 +82,7 @@ def hari_ini(tanggal: date | None) -> date:
 def kemajuan(tugas: Sequence[Tugas], quiet: bool) -> Any:
     """A context manager over the tasks: a progress bar for many files at a terminal, else silent."""
     tampil = len(tugas) >= BATAS_KEMAJUAN and not quiet and os.isatty(2)
-    return click.progressbar(tugas, file=click.get_text_stream("stderr"), hidden=not tampil, label="naskah")
+    return click.progressbar(tugas, file=sys.stderr, hidden=not tampil, label="naskah")
 
 
 def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Ruang]) -> list[Diagnostic]:

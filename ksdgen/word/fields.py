@@ -38,7 +38,8 @@ def _medan(p: etree._Element, instruksi: str) -> etree._Element:
 def tulis_rujukan(p: etree._Element, penanda: str) -> etree._Element:
     r"""A reference to the number of the paragraph at a bookmark; returns the run that holds the cached result.
 
-    `\n` prints the number alone and without its trailing full stop: "Pasal 7", "(2)", "a". `\r` and `\w` would print "Pasal 7(2)a".
+    `\n` prints the number alone and without its trailing full stop: "Pasal 7", "(2)", "a". `\r` and `\w` would print
+    "Pasal 7(2)a".
     """
     return _medan(p, f"REF {penanda} \\n \\h")
 

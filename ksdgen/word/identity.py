@@ -1,7 +1,8 @@
 """Identity that survives Word: bookmarks for keys, blanks and dead references, and the customXml part that explains them.
 
-A bookmark name holds 40 characters of [A-Za-z0-9_] (ISO/IEC 29500-1, 17.13.6.2 and Word's limit), a key anything; so the name is a stable hash
-and the part maps it back. The part also carries what OOXML rounds: the layout in millimetres.
+A bookmark name holds 40 characters of [A-Za-z0-9_] (ISO/IEC 29500-1, 17.13.6.2 and Word's limit), a key anything; so
+the name is a stable hash and the part maps it back. The part also carries what OOXML rounds: the layout in
+millimetres.
 """
 
 from __future__ import annotations

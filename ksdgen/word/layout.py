@@ -1,4 +1,7 @@
-"""Pages: size, margins and orientation of a section, and the watermark in the header (ISO/IEC 29500-1, 17.6; VML: 29500-4, 19)."""
+"""Pages: size, margins and orientation of a section, and the watermark in the header (ISO/IEC 29500-1, 17.6.
+
+VML: 29500-4, 19).
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ def tinggi_teks_mm(tata: TataLetak, lanskap: bool) -> float:
 
 
 def seksi(tata: TataLetak, lanskap: bool, rujukan: tuple[tuple[str, str], ...] = ()) -> etree._Element:
-    """A w:sectPr; `rujukan` are the stories of the first section as (element, relationship id), later sections inherit them."""
+    """A w:sectPr.
+
+    `rujukan` are the stories of the first section as (element, relationship id), later sections inherit them.
+    """
     sect = etree.Element(w("sectPr"), nsmap={"w": NSMAP["w"], "r": NSMAP["r"]})
     for nama, rid in rujukan:
         elemen(sect, nama, type="default").set(f"{{{NSMAP['r']}}}id", rid)

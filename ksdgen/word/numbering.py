@@ -1,7 +1,8 @@
 """Word's own numbering (ISO/IEC 29500-1, 17.9): list instances for the writer, counters for the reader.
 
-Each kind of number has its level; every list is its own `w:num` with a `startOverride`. A paragraph continues a list only where Word, which
-counts per abstract list, and LibreOffice, which counts per `w:num`, come to the same number; everywhere else a new instance says its start.
+Each kind of number has its level; every list is its own `w:num` with a `startOverride`. A paragraph continues a list
+only where Word, which counts per abstract list, and LibreOffice, which counts per `w:num`, come to the same number;
+everywhere else a new instance says its start.
 """
 
 from __future__ import annotations
@@ -120,7 +121,10 @@ class Penomor:
         return any(abstrak == _PASAL for abstrak, _, _ in self._num)
 
     def tanpa_nomor(self) -> int:
-        """The numId of a paragraph that its style would number; numId 0 says the same, but validators call it dangling."""
+        """The numId of a paragraph that its style would number.
+
+        NumId 0 says the same, but validators call it dangling.
+        """
         hampa = (_HAMPA, 0, 1)
         if hampa not in self._num:
             self._num.append(hampa)

@@ -33,7 +33,10 @@ EMU_PER_MM = 36000
 
 # copy.copy calls this too, after a search that costs as much again; the stubs do not know it.
 salin: Callable[[etree._Element], etree._Element] = etree._Element.__copy__  # type: ignore[attr-defined]
-"""A copy of an element and all below it; building from copies of small patterns is three times as fast as element by element."""
+"""A copy of an element and all below it.
+
+Building from copies of small patterns is three times as fast as element by element.
+"""
 
 
 def w(nama: str) -> str:

@@ -159,8 +159,8 @@ _LOKAL = b"PK\x03\x04\x14\x00\x00\x08\x00\x00\x00\x00\x21\x00"
 def _zip(berkas: list[tuple[str, bytes]]) -> bytes:
     """A zip archive that depends on its members alone.
 
-    The members are stored: the output of deflate differs between builds of zlib. Date and attributes are fixed, where `zipfile` would write
-    the operating system into each entry.
+    The members are stored: the output of deflate differs between builds of zlib. Date and attributes are fixed, where
+    `zipfile` would write the operating system into each entry.
     """
     lokal: list[bytes] = []
     pusat: list[bytes] = []

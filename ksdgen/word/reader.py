@@ -1,7 +1,7 @@
 """.docx → `Dokumen`, also for files that Word or LibreOffice saved meanwhile.
 
-Insertions that are not yet accepted are read as present and deletions as absent. Numbers are computed from the numbering part; styles are
-recognised by name; keys, blanks and targets come back through the bookmarks of `identity`.
+Insertions that are not yet accepted are read as present and deletions as absent. Numbers are computed from the
+numbering part; styles are recognised by name; keys, blanks and targets come back through the bookmarks of `identity`.
 """
 
 from __future__ import annotations

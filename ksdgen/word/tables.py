@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
 
 from lxml import etree
@@ -24,7 +25,7 @@ def kisi(kolom: tuple[int, ...], lebar: int) -> list[int]:
     for k in kolom:
         tepi.append(tepi[-1] + k)
     garis = [round(t * lebar / 1000) for t in tepi]
-    return [b - a for a, b in zip(garis, garis[1:], strict=False)]
+    return [b - a for a, b in itertools.pairwise(garis)]
 
 
 def kolom_dari_kisi(lebar: list[int]) -> tuple[int, ...]:
@@ -36,7 +37,7 @@ def kolom_dari_kisi(lebar: list[int]) -> tuple[int, ...]:
     for k in lebar:
         jalan += k
         tepi.append(round(jalan * 1000 / total) if total else 0)
-    return tuple(b - a for a, b in zip(tepi, tepi[1:], strict=False))
+    return tuple(b - a for a, b in itertools.pairwise(tepi))
 
 
 @lru_cache(maxsize=256)
@@ -116,8 +117,8 @@ def tulis_sel(tr: etree._Element, tabel: Tabel, baris: BarisTabel, urutan: int, 
 def rangkai(tabel: Tabel, lebar: int, tata: TataLetak, lanskap: bool) -> list[bool]:
     """For each row whether it stays on the page of the next one.
 
-    A signature grid that fits on a page with part of its closing stays whole. In a longer one, only the rows that make up one signature
-    stay together: a row with titles and the row with the room and the names below it.
+    A signature grid that fits on a page with part of its closing stays whole. In a longer one, only the rows that
+    make up one signature stay together: a row with titles and the row with the room and the names below it.
     """
     akhir = len(tabel.baris) - 1
     if tabel.peran != "tanda_tangan":
