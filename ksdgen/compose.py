@@ -250,11 +250,14 @@ def _kapital(nilai: Any) -> Any:
     return nilai if isinstance(nilai, Lubang) else str(nilai).upper()
 
 
-def _markah(nilai: Any) -> Any:
-    """A Markah as law-like text of its own lines."""
+def _markah(nilai: Any, akhir: str = "") -> Any:
+    """A Markah as law-like text of its own lines; `akhir` is the mark that the sentence ends with, whatever its author typed."""
     if not isinstance(nilai, Nilai):
         return nilai
-    return Markup("\n").join(Markup(b) for b in _baris_markah(nilai))
+    baris = _baris_markah(nilai)
+    if akhir and baris:
+        baris[-1] = _akhiri(baris[-1], akhir)
+    return Markup("\n").join(Markup(b) for b in baris)
 
 
 def _baris_markah(nilai: Nilai) -> list[str]:
@@ -860,6 +863,7 @@ class _Susun:
             if kepala.bila and dipilih is None and not any(_berfakta(naskah, r) for r in kepala.bila):
                 continue
             hasil.append(self._pasal_klausul(kode, kepala, dipilih))
+        lepas: list[tuple[Pasal, tuple[str, ...]]] = []
         for kode, dipilih in pilihan.items():
             if kode in self.jenis.pasal and self.katalog.klausul(kode) is not None:
                 kepala = self.katalog.klausul(kode).kepala  # type: ignore[union-attr]
@@ -888,12 +892,29 @@ class _Susun:
                 continue
             if dipilih.hapus:
                 continue
-            p = self._pasal_klausul(kode, kepala, dipilih)
-            setelah = kepala.letak.setelah if kepala.letak else ()
-            letak = max((i for i, q in enumerate(hasil) if q.kode == next((s for s in setelah if any(r.kode == s for r in hasil)), None)), default=-1)
-            hasil.insert(letak + 1 if letak >= 0 else len(hasil), p)
+            lepas.append((self._pasal_klausul(kode, kepala, dipilih), kepala.letak.setelah if kepala.letak else ()))
+        self._sisipkan_lepas(hasil, lepas)
         self._sisipkan_tambahan(hasil)
         return hasil
+
+    @staticmethod
+    def _sisipkan_lepas(hasil: list[Pasal], lepas: list[tuple[Pasal, tuple[str, ...]]]) -> None:
+        """Place chosen clauses that the type does not list; those with the same place keep the order of the agreement."""
+        ekor: dict[str, str] = {}
+        while lepas:
+            menunggu = {p.kode for p, _ in lepas}
+            for i, (p, setelah) in enumerate(lepas):
+                jangkar = next((s for s in setelah if s == "awal" or s in menunggu or any(q.kode == s for q in hasil)), None)
+                if jangkar in menunggu and jangkar != p.kode and i < len(lepas) - 1:
+                    continue  # first the clause after which this one goes
+                letak = next((j for j, q in enumerate(hasil) if q.kode == ekor.get(jangkar or "", jangkar)), None)
+                if jangkar == "awal" and letak is None:
+                    letak = -1
+                hasil.insert(len(hasil) if letak is None else letak + 1, p)
+                if jangkar is not None:
+                    ekor[jangkar] = p.kode
+                del lepas[i]
+                break
 
     def _sisipkan_tambahan(self, hasil: list[Pasal]) -> None:
         sisa = list(enumerate(self.naskah.pasal_tambahan))

@@ -159,6 +159,8 @@ class SuratKuasa(Rekaman):
     nomor: TeksTerbuka = medan("Nomor surat kuasa khusus", contoh="100.3.7/114/SKK/2026")
     tanggal: Tanggal = medan("Tanggal surat kuasa khusus", contoh="2026-11-16")
     substitusi_dari: str | None = medan("Surat kuasa asal bila kuasa ini adalah substitusi", default=None)
+    untuk: str | None = medan("Naskah yang dikuasakan untuk ditandatangani, sebagaimana tertulis dalam surat kuasa", default=None)
+    tembusan: str | None = medan("Perangkat daerah yang membidangi kerja sama penerima tembusan", default=None)
 
 
 class Akta(Rekaman):
@@ -369,7 +371,7 @@ class Pembiayaan(Rekaman):
     sumber: tuple[Markah, ...] = medan("Sumber pembiayaan; tiap butir satu sumber", default=(), tunggal=True, cetak=True)
     tahun_anggaran: tuple[int, ...] = medan("Tahun anggaran", contoh=2027, default=(), tunggal=True, cetak=True)
     nilai: Rupiah | None = medan("Nilai kerja sama", contoh="2500000000", default=None, cetak=True)
-    termasuk_pajak: bool | None = medan("Nilai sudah termasuk pajak atau belum", default=None, cetak=True)
+    termasuk_pajak: bool | None = medan("Nilai sudah termasuk pajak atau belum", default=None)
     termin: tuple[Termin, ...] = medan("Tahapan pembayaran; jumlahnya 100 persen", default=(), cetak=True)
     rekening: Rekening | None = medan("Rekening tujuan", default=None)
     ketentuan: tuple[Markah, ...] = medan("Ketentuan pembiayaan lain; tiap butir menjadi satu ayat", default=(), cetak=True)
@@ -435,6 +437,94 @@ class Lampiran(Rekaman):
     lanskap: bool = medan("Halaman melintang", default=False)
 
 
+class JenisKsdpk(Enum):
+    """The kinds of cooperation with a third party (PP 28/2018 Pasal 15 ayat (1))."""
+
+    PELAYANAN_PUBLIK = "pelayanan_publik"
+    PENGELOLAAN_ASET = "pengelolaan_aset"
+    INVESTASI = "investasi"
+    LAINNYA = "lainnya"
+
+
+class Prakarsa(Enum):
+    """Who took the initiative (PP 28/2018 Pasal 17 and 18)."""
+
+    DAERAH = "daerah"
+    PIHAK_KETIGA = "pihak_ketiga"
+
+
+class Surat(Rekaman):
+    """An accompanying paper that exists."""
+
+    nomor: TeksTerbuka | None = medan("Nomor", default=None)
+    tanggal: date | None = medan("Tanggal", default=None)
+
+
+class SuratMasuk(Rekaman):
+    """A letter with the day on which it was received."""
+
+    nomor: TeksTerbuka | None = medan("Nomor", default=None)
+    tanggal: date | None = medan("Tanggal", default=None)
+    diterima: date | None = medan("Tanggal diterima", default=None)
+
+
+class StudiKelayakan(Rekaman):
+    """The feasibility study (Permendagri 22/2020 Pasal 25 sampai dengan Pasal 27)."""
+
+    penyusun: str | None = medan("Penyusun", default=None)
+    nomor: TeksTerbuka | None = medan("Nomor", default=None)
+    tanggal: date = medan("Tanggal selesai")
+
+
+class Anggaran(Rekaman):
+    """Where the money stands in the budget."""
+
+    tahun_anggaran: int = medan("Tahun anggaran APBD", contoh=2026)
+    dpa: str | None = medan("Nomor dokumen pelaksanaan anggaran", default=None)
+
+
+class PersetujuanDprd(Rekaman):
+    """The facts from which follows whether DPRD must approve, and its approval."""
+
+    membebani_masyarakat_dan_daerah: bool | None = medan("Rencana kerja sama membebani masyarakat dan daerah", default=None)
+    sudah_dianggarkan: Anggaran | bool | None = medan("Pendanaan sudah dianggarkan dalam APBD tahun anggaran berjalan", default=None)
+    surat_permohonan: Surat | None = medan("Surat permohonan persetujuan kepada pimpinan DPRD", default=None)
+    diterima_tanggal: date | None = medan("Tanggal permohonan diterima DPRD", default=None)
+    surat_pimpinan_dprd: Surat | None = medan("Surat persetujuan pimpinan DPRD", default=None)
+
+
+class Rkpd(Rekaman):
+    """Where the object of a Sinergi stands in the RKPD (Permendagri 22/2020 Pasal 53 ayat (2))."""
+
+    tahun: int = medan("Tahun RKPD", contoh=2027)
+    program: str | None = medan("Program atau kegiatan dalam RKPD", default=None)
+
+
+class TahunJamak(Rekaman):
+    """Approval to charge the budget over several years."""
+
+    nomor: TeksTerbuka = medan("Nomor persetujuan")
+    tanggal: date = medan("Tanggal persetujuan")
+    sampai_tahun: int = medan("Tahun anggaran terakhir", contoh=2028)
+
+
+class Arsip(Rekaman):
+    """The signed original in the archive of TKKSD."""
+
+    pindaian: str | None = medan("Berkas pindaian", default=None)
+    sha256: str | None = medan("Sidik SHA-256 berkas pindaian", default=None)
+    diterima: date | None = medan("Tanggal naskah asli diterima sekretariat TKKSD", default=None)
+
+
+class Pengecualian(Rekaman):
+    """A waiver: one rule that this agreement need not keep, why, who says so and until when."""
+
+    aturan: str = medan("Kode aturan", contoh="KSD312")
+    alasan: str | None = medan("Alasan", default=None)
+    penanggung_jawab: str | None = medan("Pejabat yang bertanggung jawab", default=None)
+    sampai: date | None = medan("Berlaku sampai dengan", default=None)
+
+
 class Naskah(Rekaman):
     """One agreement."""
 
@@ -475,3 +565,21 @@ class Naskah(Rekaman):
     saksi: tuple[Saksi, ...] = medan("Saksi", default=(), cetak=True)
     mengetahui: tuple[Saksi, ...] = medan("Pejabat yang mengetahui", default=(), cetak=True)
     lampiran: tuple[Lampiran, ...] = medan("Lampiran", default=())
+    urusan: tuple[str, ...] = medan("Urusan pemerintahan yang dikerjasamakan", contoh="pangan", default=(), tunggal=True)
+    jenis_ksdpk: JenisKsdpk | None = medan("Jenis KSDPK", default=None)
+    prakarsa: Prakarsa | None = medan("Pemrakarsa KSDPK: daerah atau pihak ketiga", default=None)
+    perangkat_daerah_pemrakarsa: str | None = medan("Perangkat daerah pemrakarsa", default=None)
+    kerangka_acuan_kerja: Surat | None = medan("Kerangka acuan kerja", default=None)
+    studi_kelayakan: StudiKelayakan | None = medan("Studi kelayakan KSDPK", default=None)
+    surat_penawaran: SuratMasuk | None = medan("Surat penawaran", default=None)
+    tanggapan: Surat | None = medan("Tanggapan atas penawaran", default=None)
+    berita_acara_pemetaan: Surat | None = medan("Berita Acara hasil pemetaan KSDD wajib", default=None)
+    keputusan_daftar_rencana: Surat | None = medan("Keputusan Kepala Daerah tentang daftar rencana kerja sama", default=None)
+    rekomendasi_tkksd: Surat | None = medan("Rekomendasi TKKSD untuk menandatangani", default=None)
+    persetujuan_dprd: PersetujuanDprd | None = medan("Fakta dan surat persetujuan DPRD", default=None)
+    rkpd: Rkpd | None = medan("Pencantuman objek Sinergi dalam RKPD", default=None)
+    persetujuan_tahun_jamak: TahunJamak | None = medan("Persetujuan pembebanan APBD tahun jamak", default=None)
+    memuat_data_pribadi: bool | None = medan("Kerja sama ini memproses data pribadi", default=None)
+    dilaporkan_kepada_menteri: date | None = medan("Tanggal Nota Kesepakatan dan Rencana Kerja disampaikan kepada Menteri", default=None)
+    arsip: Arsip | None = medan("Arsip naskah asli", default=None)
+    pengecualian: tuple[Pengecualian, ...] = medan("Aturan yang dikecualikan untuk naskah ini", default=())

@@ -30,7 +30,7 @@ AKHIRAN = (".yaml", ".yml")
 AKHIRAN_BEKU = ".beku.json"
 VERSI_BEKU = 1
 
-_TAK_MENGUBAH_ISI = {"status", "pengecualian", "arsip"}
+_TAK_MENGUBAH_ISI = {"status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"}
 """Keys that may change after signing without changing the paper."""
 
 
