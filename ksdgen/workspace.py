@@ -19,6 +19,7 @@ from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.document import Dokumen, dari_data, ke_data
 from ksdgen.library import Katalog
 from ksdgen.model import BerkasPihak, Naskah
+from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
 from ksdgen.rules.rule import Konteks
 from ksdgen.shared_parties import BukuPihak
@@ -71,6 +72,8 @@ class Hasil:
     """Faults of shape or composition: there is no document."""
     aturan: list[Diagnostic] = field(default_factory=list)
     """What the rules found in the document."""
+    penilaian: Penilaian | None = None
+    """The rules' judgement with its waivers, where it came to that."""
     beku: bool = False
     """The document comes from the frozen file of a signed agreement."""
 
@@ -188,7 +191,8 @@ class Ruang:
         hasil.bentuk += temuan
         nota, temuan = self.terkait(muatan, "nota_kesepakatan")
         hasil.bentuk += temuan
-        hasil.bentuk += self.terkait(muatan, "rencana_kerja")[1]
+        rencana, temuan = self.terkait(muatan, "rencana_kerja")
+        hasil.bentuk += temuan
         if naskah.status.sudah_ditandatangani and (beku := self._baca_beku(muatan, hasil)) is not None:
             hasil.susunan, hasil.beku = beku, True
         else:
@@ -198,8 +202,18 @@ class Ruang:
             hasil.bentuk += hasil.susunan.temuan
         jenis = self.katalog.jenis(naskah.jenis)
         if aturan and hasil.susunan.dokumen.isi:
-            konteks = Konteks(naskah, muatan.tempat, hasil.susunan, jenis.kepala if jenis else None, hari_ini, ksb.naskah if ksb else None)
-            hasil.aturan = periksa_aturan(konteks)
+            konteks = Konteks(
+                naskah,
+                muatan.tempat,
+                hasil.susunan,
+                jenis.kepala if jenis else None,
+                hari_ini,
+                ksb.naskah if ksb else None,
+                nota.naskah if nota else None,
+                rencana.naskah if rencana else None,
+            )
+            hasil.penilaian = periksa_aturan(konteks)
+            hasil.aturan = hasil.penilaian.temuan
         return hasil
 
     # --- signed agreements ------------------------------------------------------------------------------------------------------------------

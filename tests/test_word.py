@@ -455,7 +455,7 @@ def test_bita_apa_pun_terbaca_atau_ditolak(ubah: list[tuple[int, int]]) -> None:
 @settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_xml_apa_pun_terbaca_atau_ditolak(data: st.DataObject) -> None:
-    """Elements are moved, doubled and dropped and attributes exchanged: well-formed, but no document of ours any more."""
+    """Elements are doubled and dropped and attributes exchanged: well-formed, but no document of ours any more."""
     nama = data.draw(
         st.sampled_from(["word/document.xml", "word/numbering.xml", "word/styles.xml", "customXml/item1.xml"])
     )

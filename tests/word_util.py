@@ -1,4 +1,4 @@
-"""Documents for the tests of `ksdgen.word`: a realistic agreement, arbitrary documents, and LibreOffice as second opinion."""
+"""Documents for the tests of `ksdgen.word`: a realistic agreement, arbitrary ones, and LibreOffice to check them."""
 
 from __future__ import annotations
 
@@ -68,11 +68,32 @@ def aset_terpakai(dokumen: Dokumen) -> dict[str, bytes]:
 
 # --- a realistic agreement ------------------------------------------------------------------------------------------
 
-SEBUTAN = ["KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN",
-"KESEPULUH", "KESEBELAS"] LEMBAGA = [ "PEMERINTAH DAERAH KABUPATEN INDRAMAYU", "PEMERINTAH DAERAH KABUPATEN
-MAJALENGKA", "PT BUMI HIJAU NUSANTARA", "UNIVERSITAS WIRALODRA", ] PENUTUP = ( "Demikian Perjanjian Kerja Sama ini
-dibuat dan ditandatangani di Indramayu pada hari dan tanggal tersebut di atas dalam " "rangkap 4 (empat), bermeterai
-cukup, masing-masing mempunyai kekuatan hukum yang sama." )
+SEBUTAN = [
+    f"KE{n}"
+    for n in (
+        "SATU",
+        "DUA",
+        "TIGA",
+        "EMPAT",
+        "LIMA",
+        "ENAM",
+        "TUJUH",
+        "DELAPAN",
+        "SEMBILAN",
+        "SEPULUH",
+        "SEBELAS",
+    )
+]
+LEMBAGA = [
+    "PEMERINTAH DAERAH KABUPATEN INDRAMAYU",
+    "PEMERINTAH DAERAH KABUPATEN MAJALENGKA",
+    "PT BUMI HIJAU NUSANTARA",
+    "UNIVERSITAS WIRALODRA",
+]
+PENUTUP = (
+    "Demikian Perjanjian Kerja Sama ini dibuat dan ditandatangani di Indramayu pada hari dan tanggal tersebut di atas "
+    "dalam rangkap 4 (empat), bermeterai cukup, masing-masing mempunyai kekuatan hukum yang sama."
+)
 
 
 def par(
@@ -139,7 +160,7 @@ def perjanjian(jumlah: int = 2, pengisi: int = 0, tanda_air: str | None = "DRAF"
                                 Teks("Kepala Dinas, berkedudukan di Indramayu, berdasarkan Surat Kuasa Khusus Nomor "),
                                 Kosong(f"para_pihak.{i}.nomor"),
                                 Teks(
-                                    f", bertindak untuk dan atas nama {LEMBAGA[i % 4]}, selanjutnya disebut PIHAK {SEBUTAN[i]}."
+                                    f", untuk dan atas nama {LEMBAGA[i % 4]}, selanjutnya disebut PIHAK {SEBUTAN[i]}."
                                 ),
                             ),
                         ),
@@ -458,12 +479,21 @@ def perlu_libreoffice() -> str:
 
 
 def konversi(folder: Path, berkas: Iterable[Path], format_keluar: str) -> list[Path]:
-    """Convert files with one call of LibreOffice, which has a profile of its own, so that parallel tests do not meet."""
+    """Convert files with one call of LibreOffice, in a profile of its own, so that parallel tests do not meet."""
     soffice = perlu_libreoffice()
     masuk = list(berkas)
     keluar = folder / f"keluar-{format_keluar}"
     subprocess.run(
-        [soffice, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--convert-to", format_keluar, "--outdir", str(keluar), *map(str, masuk)],
+        [
+            soffice,
+            f"-env:UserInstallation={(folder / 'profil').as_uri()}",
+            "--headless",
+            "--convert-to",
+            format_keluar,
+            "--outdir",
+            str(keluar),
+            *map(str, masuk),
+        ],
         check=True,
         capture_output=True,
         timeout=300,

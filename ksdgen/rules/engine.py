@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from ksdgen import regulation
-from ksdgen.diagnostics import Diagnostic
-from ksdgen.rules.checks import BENTUK
-from ksdgen.rules.rule import Aturan, Konteks, Temuan, polos, semua
+from ksdgen import bahasa, regulation
+from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.model import Kategori, Pengecualian
+from ksdgen.rules.checks import bentuk
+from ksdgen.rules.rule import Aturan, Cek, Konteks, Temuan, polos, semua
+
+HUKUM_TERTUA = date(2018, 7, 13)
+"""PP 28/2018 in force. Older papers were made under PP 50/2007, which is not encoded."""
+
+PRAKTIK = "praktik"
 
 
-def periksa(konteks: Konteks) -> list[Diagnostic]:
+@dataclass(slots=True)
+class Penilaian:
+    """What the rules say of one agreement."""
+
+    temuan: list[Diagnostic] = field(default_factory=list)
+    dikecualikan: list[tuple[Pengecualian, Diagnostic]] = field(default_factory=list)
+    """Findings that an active waiver holds back, with the waiver."""
+    dinilai: bool = True
+    """False for papers older than the law that is encoded: "tidak dinilai", never "bersih"."""
+
+
+@cache
+def _siap() -> tuple[tuple[Aturan, Cek, dict[str, object]], ...]:
+    tabel = bentuk()
+    return tuple((a, tabel[a.cek], polos(a.parameter)) for a in semua())
+
+
+def periksa(konteks: Konteks) -> Penilaian:
     """Judge one composed agreement by the rules in force on its date."""
     naskah = konteks.naskah
-    pada = naskah.penandatanganan.tanggal
-    hari = pada if isinstance(pada, date) else konteks.hari_ini
-    hasil: list[Diagnostic] = []
-    for aturan in semua():
+    hasil = Penilaian()
+    temuan: list[Diagnostic] = []
+    for aturan, cek, parameter in _siap():
         b = aturan.berlaku
         if b.jenis and naskah.jenis not in b.jenis:
             continue
@@ -24,17 +48,73 @@ def periksa(konteks: Konteks) -> list[Diagnostic]:
             continue
         if b.status and naskah.status.value not in b.status:
             continue
-        dasar = tuple(d.sitasi for d in aturan.dasar if d.sejak is None or d.sejak <= hari)
+        dasar = tuple(d.sitasi for d in aturan.dasar if d.sejak is None or d.sejak <= konteks.pada)
         if not dasar:
             continue
-        for temuan in BENTUK[aturan.cek](konteks, polos(aturan.parameter)):
-            hasil.append(_finding(aturan, dasar, temuan, konteks))
+        temuan += [_finding(aturan, dasar, t, konteks) for t in cek(konteks, parameter)]
+    if konteks.pada < HUKUM_TERTUA and naskah.kategori is not Kategori.DI_LUAR_KSD:
+        hasil.dinilai = False
+        temuan.append(
+            Diagnostic(
+                "KSD098",
+                Severity.CATATAN,
+                f"tidak dinilai: naskah tanggal {bahasa.tanggal(konteks.pada)} lebih tua dari peraturan yang termuat",
+                konteks.tempat.span("penandatanganan.tanggal"),
+                "hanya kecermatan tulisannya yang diperiksa",
+                rute="penandatanganan.tanggal",
+            )
+        )
+    _kecualikan(konteks, temuan, hasil)
     return hasil
 
 
 def _finding(aturan: Aturan, dasar: tuple[str, ...], temuan: Temuan, k: Konteks) -> Diagnostic:
-    span = k.tempat.kunci(temuan.rute) if temuan.kunci else k.tempat.span(temuan.rute)
+    span = temuan.span or (k.tempat.kunci(temuan.rute) if temuan.kunci else k.tempat.span(temuan.rute))
     pesan = aturan.pesan.format_map(temuan.isian) if temuan.isian else aturan.pesan
     bantuan = aturan.bantuan.format_map(temuan.isian) if aturan.bantuan and temuan.isian else aturan.bantuan
     cetak = tuple(regulation.cetak_sitasi(s) for s in dasar)
     return Diagnostic(aturan.kode, aturan.tingkat, pesan, span, bantuan, cetak, temuan.rute)
+
+
+def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
+    """Hold back what a valid waiver covers; a waiver that is expired, unused or without reason is a finding itself."""
+    kode_ada = {a.kode for a in semua()}
+    aktif: dict[str, Pengecualian] = {}
+    terpakai: set[str] = set()
+    for i, p in enumerate(k.naskah.pengecualian):
+        rute = f"pengecualian.{i}"
+
+        def lapor(kode: str, pesan: str, bantuan: str, tingkat: Severity = Severity.KESALAHAN, rute: str = rute) -> None:
+            hasil.temuan.append(Diagnostic(kode, tingkat, pesan, k.tempat.span(f"{rute}.aturan"), bantuan, rute=rute))
+
+        if p.aturan not in kode_ada:
+            lapor("KSD090", f"aturan `{p.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
+        elif p.sampai is not None and p.sampai < k.hari_ini:
+            lapor(
+                "KSD091",
+                f"pengecualian {p.aturan} berakhir pada {bahasa.tanggal(p.sampai)}",
+                "selesaikan temuannya, atau perpanjang dengan alasan baru",
+            )
+        elif not p.alasan or not p.penanggung_jawab or p.sampai is None:
+            kurang = [n for n in ("alasan", "penanggung_jawab", "sampai") if not getattr(p, n)]
+            lapor("KSD092", f"pengecualian {p.aturan} belum lengkap", f"isi {bahasa.gabung([f'`{n}`' for n in kurang])}")
+        else:
+            aktif[p.aturan] = p
+    for t in temuan:
+        if t.kode in aktif:
+            terpakai.add(t.kode)
+            hasil.dikecualikan.append((aktif[t.kode], t))
+        else:
+            hasil.temuan.append(t)
+    for i, p in enumerate(k.naskah.pengecualian):
+        if p.aturan in aktif and p.aturan not in terpakai:
+            hasil.temuan.append(
+                Diagnostic(
+                    "KSD093",
+                    Severity.PERINGATAN,
+                    f"pengecualian {p.aturan} tidak terpakai",
+                    k.tempat.span(f"pengecualian.{i}.aturan"),
+                    "hapus pengecualian ini",
+                    rute=f"pengecualian.{i}",
+                )
+            )

@@ -11,7 +11,7 @@ from typing import Any
 
 from ksdgen.compose import Susunan
 from ksdgen.decode import Pembaca, Tempat
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.library import KepalaJenis
 from ksdgen.model import Naskah
 from ksdgen.record import Rekaman, medan
@@ -36,10 +36,14 @@ class Dasar(Rekaman):
 
 
 class ContohAturan(Rekaman):
-    """An agreement that keeps the rule and one that breaks it; `# <- KODE` marks the line of the finding."""
+    """What keeps the rule and what breaks it: top-level keys that replace those of a complete agreement.
 
-    benar: str = medan("Contoh yang benar")
-    salah: str = medan("Contoh yang salah")
+    `# <- KODE` marks the line of the finding. A key without a value takes the key's content away.
+    """
+
+    naskah: str = medan("Naskah lengkap pada data/contoh yang diubah")
+    benar: str = medan("Kunci yang benar")
+    salah: str = medan("Kunci yang salah")
 
 
 class Aturan(Rekaman):
@@ -56,7 +60,7 @@ class Aturan(Rekaman):
     pesan: str = medan("Pesan; {nama} diganti isian temuan")
     bantuan: str | None = medan("Apa yang harus dilakukan", default=None)
     penjelasan: str = medan("Mengapa dan bagaimana")
-    contoh: ContohAturan | None = medan("Contoh benar dan salah", default=None)
+    contoh: ContohAturan = medan("Contoh benar dan salah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,19 @@ class Konteks:
     susunan: Susunan
     jenis: KepalaJenis | None
     hari_ini: date
+    """The day on which an undated agreement is judged."""
     ksb: Naskah | None = None
+    """The Kesepakatan Bersama that the agreement names by file."""
+    nota: Naskah | None = None
+    """The Nota Kesepakatan that a Rencana Kerja names by file."""
+    rencana: Naskah | None = None
+    """The Rencana Kerja that a Nota Kesepakatan names by file."""
+
+    @property
+    def pada(self) -> date:
+        """The day whose law judges the agreement: its signing, else today."""
+        tanggal = self.naskah.penandatanganan.tanggal
+        return tanggal if isinstance(tanggal, date) else self.hari_ini
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,8 @@ class Temuan:
     isian: dict[str, str] = field(default_factory=dict)
     kunci: bool = False
     """Point at the key instead of the value."""
+    span: Span | None = None
+    """A more exact place than the value's, for example a few words inside a text."""
 
 
 Cek = Callable[[Konteks, dict[str, Any]], Iterator[Temuan]]

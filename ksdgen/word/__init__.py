@@ -1,1 +1,1 @@
-"""Everything that knows OOXML: a `Dokumen` becomes a .docx (`writer`) and a .docx becomes a `Dokumen` again (`reader`)."""
+"""Everything that knows OOXML: `Dokumen` → .docx (`writer`) and .docx → `Dokumen` (`reader`)."""

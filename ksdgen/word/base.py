@@ -16,7 +16,8 @@ PENGATURAN = f"""{_DEKLARASI}<w:settings xmlns:w="{NSMAP["w"]}">
 <w:compat>
 <w:doNotExpandShiftReturn/>
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>
-<w:compatSetting w:name="overrideTableStyleFontSizeAndJustification" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
+<w:compatSetting w:name="overrideTableStyleFontSizeAndJustification"
+ w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
 <w:compatSetting w:name="enableOpenTypeFeatures" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
 <w:compatSetting w:name="doNotFlipMirrorIndents" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
 <w:compatSetting w:name="differentiateMultirowTableHeaders" w:uri="http://schemas.microsoft.com/office/word" w:val="1"/>
@@ -27,8 +28,10 @@ PENGATURAN = f"""{_DEKLARASI}<w:settings xmlns:w="{NSMAP["w"]}">
 </w:settings>
 """.encode()
 
-PROPERTI_PENANDA = f"""{_DEKLARASI}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"
- ds:itemID="{{6B736467-656E-4E41-8A01-6E61736B6168}}"><ds:schemaRefs><ds:schemaRef ds:uri="{NS}"/></ds:schemaRefs></ds:datastoreItem>
+PROPERTI_PENANDA = f"""{_DEKLARASI}<ds:datastoreItem
+ xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+ ds:itemID="{{6B736467-656E-4E41-8A01-6E61736B6168}}">
+<ds:schemaRefs><ds:schemaRef ds:uri="{NS}"/></ds:schemaRefs></ds:datastoreItem>
 """.encode()
 
 _WARNA = (

@@ -1,4 +1,4 @@
-"""Fields (ISO/IEC 29500-1, 17.16): live cross-references and page numbers, always in the complex form with a cached result."""
+"""Fields (ISO/IEC 29500-1, 17.16): live cross-references and page numbers, with cached results."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def tulis_bidang(p: etree._Element, jenis: str) -> etree._Element:
 
 
 def arti(instruksi: str) -> tuple[str, str] | None:
-    """What an instruction means: ("rujukan", bookmark), ("bidang", jenis), or None for a field that is only text to us."""
+    """What an instruction means: ("rujukan", bookmark), ("bidang", jenis), or None for a field of others."""
     kata = instruksi.split()
     if not kata:
         return None

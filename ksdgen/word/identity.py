@@ -1,4 +1,4 @@
-"""Identity that survives Word: bookmarks for keys, blanks and dead references, and the customXml part that explains them.
+"""Identity that survives Word: bookmarks for keys, blanks and dead references, and their customXml part.
 
 A bookmark name holds 40 characters of [A-Za-z0-9_] (ISO/IEC 29500-1, 17.13.6.2 and Word's limit), a key anything; so
 the name is a stable hash and the part maps it back. The part also carries what OOXML rounds: the layout in
@@ -35,16 +35,20 @@ class DaftarPenanda:
 
     def __init__(self) -> None:
         self._isi: dict[str, Penanda] = {}
+        self._berikut: dict[Penanda, int] = {}
 
     def tambah(self, jenis: str, nilai: str) -> str:
         """A bookmark name of its own for this key or for this occurrence of a blank."""
-        nilai = bersih(nilai)
+        penanda = Penanda(jenis, bersih(nilai))
         awalan = _AWALAN[jenis]
-        angka = int.from_bytes(hashlib.sha256(nilai.encode()).digest()[:8], "big") % _RUANG
+        angka = self._berikut.get(penanda, -1)
+        if angka < 0:
+            angka = int.from_bytes(hashlib.sha256(penanda.nilai.encode()).digest()[:8], "big") % _RUANG
         # Two keys can share a hash, and one blank occurs many times: the next free number, in document order.
         while (nama := f"{awalan}{angka:09d}") in self._isi:
             angka = (angka + 1) % _RUANG
-        self._isi[nama] = Penanda(jenis, nilai)
+        self._isi[nama] = penanda
+        self._berikut[penanda] = (angka + 1) % _RUANG
         return nama
 
     def xml(self, tata: TataLetak) -> bytes:

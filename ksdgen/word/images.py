@@ -24,7 +24,9 @@ _GAMBAR = """
     <a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
       <pic:pic><pic:nvPicPr><pic:cNvPr id="0" name=""/><pic:cNvPicPr/></pic:nvPicPr>
         <pic:blipFill><a:blip/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>
-        <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>
+        <pic:spPr>
+          <a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>
+          <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>
       </pic:pic></a:graphicData></a:graphic>
   </wp:inline>
 </w:drawing></w:r>

@@ -93,14 +93,17 @@ _TANDA_AIR = """
   <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
     <v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
       <v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>
-      <v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>
+      <v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/>
+      <v:f eqn="mid @6 @7"/>
       <v:f eqn="sum @6 0 @5"/></v:formulas>
-    <v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>
+    <v:path textpathok="t" o:connecttype="custom"
+      o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>
     <v:textpath on="t" fitshape="t"/>
     <v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>
     <o:lock v:ext="edit" text="t" shapetype="t"/>
   </v:shapetype>
-  <v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" o:allowincell="f" fillcolor="silver" stroked="f">
+  <v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" o:allowincell="f"
+    fillcolor="silver" stroked="f">
     <v:fill opacity=".5"/><v:textpath string=""/>
   </v:shape>
 </w:pict></w:r></w:p>
@@ -119,7 +122,8 @@ def kepala_tanda_air(teks: str) -> bytes:
     lebar = round(min(440, tinggi * max(0.7 * len(teks), 1)))
     bentuk.set(
         "style",
-        f"position:absolute;margin-left:0;margin-top:0;width:{lebar}pt;height:{tinggi}pt;rotation:315;z-index:-251658752;"
+        f"position:absolute;margin-left:0;margin-top:0;width:{lebar}pt;height:{tinggi}pt;rotation:315;"
+        "z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin",
     )

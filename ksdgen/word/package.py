@@ -1,4 +1,4 @@
-"""The .docx package (ISO/IEC 29500-2): its parts and relationships through python-docx, its zip file byte for byte our own."""
+"""The .docx package (ISO/IEC 29500-2): parts and relationships through python-docx, a zip file of our own."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from docx.opc.pkgreader import PackageReader
+from docx.opc.rel import Relationships
 from lxml import etree
 
 from ksdgen.word.base import PENGATURAN, PROPERTI_PENANDA, TEMA
@@ -127,29 +128,42 @@ class Paket:
         return _zip([("[Content_Types].xml", self._jenis_isi()), *self._berkas()])
 
     def _berkas(self) -> Iterator[tuple[str, bytes]]:
-        yield PACKAGE_URI.rels_uri.membername, _hubungan(self._opc)
+        yield PACKAGE_URI.rels_uri.membername, _hubungan("/", _kunci(self._opc.rels))
         for bagian in self._urutan:
             yield bagian.partname.membername, bagian.blob
             if bagian.rels:
-                yield bagian.partname.rels_uri.membername, _hubungan(bagian)
+                yield bagian.partname.rels_uri.membername, _hubungan(bagian.partname.baseURI, _kunci(bagian.rels))
 
     def _jenis_isi(self) -> bytes:
-        akar = etree.fromstring(f'<Types xmlns="{_CT}"/>')
-        bawaan = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}
-        bawaan.update((b.partname.ext, b.content_type) for b in self._gambar.values())
-        for ekstensi, jenis in bawaan.items():
-            etree.SubElement(akar, f"{{{_CT}}}Default", {"Extension": ekstensi, "ContentType": jenis})
-        for bagian in self._urutan:
-            if bawaan.get(bagian.partname.ext) != bagian.content_type:
-                etree.SubElement(
-                    akar, f"{{{_CT}}}Override", {"PartName": bagian.partname, "ContentType": bagian.content_type}
-                )
-        return serialisasi(akar)
+        bawaan = tuple(sorted({(b.partname.ext, b.content_type) for b in self._gambar.values()}))
+        return _jenis_isi(bawaan, tuple((str(b.partname), b.content_type) for b in self._urutan))
 
 
-def _hubungan(sumber: OpcPackage | Part) -> bytes:
-    xml = sumber.rels.xml
+def _kunci(hubungan: Relationships) -> tuple[tuple[str, str, str], ...]:
+    return tuple((h.rId, h.reltype, str(h.target_part.partname)) for h in hubungan.values())
+
+
+@lru_cache(maxsize=64)
+def _hubungan(dasar: str, isi: tuple[tuple[str, str, str], ...]) -> bytes:
+    """A .rels part; most documents have the same few."""
+    hubungan = Relationships(dasar)
+    for rid, jenis, nama in isi:
+        hubungan.add_relationship(jenis, Part(PackURI(nama), ""), rid)
+    xml = hubungan.xml
     return xml if isinstance(xml, bytes) else xml.encode()
+
+
+@lru_cache(maxsize=64)
+def _jenis_isi(gambar: tuple[tuple[str, str], ...], bagian: tuple[tuple[str, str], ...]) -> bytes:
+    """[Content_Types].xml: images by extension, all other parts by name."""
+    akar = etree.fromstring(f'<Types xmlns="{_CT}"/>')
+    bawaan = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, **dict(gambar)}
+    for ekstensi, jenis in bawaan.items():
+        etree.SubElement(akar, f"{{{_CT}}}Default", {"Extension": ekstensi, "ContentType": jenis})
+    for nama, jenis in bagian:
+        if bawaan.get(nama.rpartition(".")[2]) != jenis:
+            etree.SubElement(akar, f"{{{_CT}}}Override", {"PartName": nama, "ContentType": jenis})
+    return serialisasi(akar)
 
 
 _LOKAL = b"PK\x03\x04\x14\x00\x00\x08\x00\x00\x00\x00\x21\x00"
@@ -187,8 +201,7 @@ def _zip(berkas: list[tuple[str, bytes]]) -> bytes:
     return b"".join((*lokal, direktori, akhir))
 
 
-# --- reading
-# ------------------------------------------------------------------------------------------------------------------------
+# --- reading ---
 
 
 @dataclass(frozen=True, slots=True)

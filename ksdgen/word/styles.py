@@ -1,4 +1,4 @@
-"""Roles as named Word styles: how each role looks, and how a role is found again from a style (ISO/IEC 29500-1, 17.7)."""
+"""Roles as named Word styles: how each role looks, and how it is found again (ISO/IEC 29500-1, 17.7)."""
 
 from __future__ import annotations
 
@@ -177,7 +177,8 @@ _TETAP = """
       <w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
   <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>
     <w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>
-  <w:style w:type="paragraph" w:customStyle="1" w:styleId="KsdSela"><w:name w:val="KSD Sela"/><w:basedOn w:val="Normal"/>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="KsdSela"><w:name w:val="KSD Sela"/>
+    <w:basedOn w:val="Normal"/>
     <w:uiPriority w:val="99"/><w:semiHidden/>
     <w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:jc w:val="left"/></w:pPr>
     <w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>

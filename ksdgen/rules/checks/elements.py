@@ -1,4 +1,4 @@
-"""The shapes of checks; every rule file names one and gives it parameters."""
+"""Required elements, blanks and emblems: what the composed document contains."""
 
 from __future__ import annotations
 

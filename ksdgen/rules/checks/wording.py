@@ -1,0 +1,7 @@
+"""wording."""
+
+from __future__ import annotations
+
+from ksdgen.rules.rule import Cek
+
+BENTUK: dict[str, Cek] = {}

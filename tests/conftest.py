@@ -1,0 +1,22 @@
+"""What all tests share: ksdgen never touches the user's cache, and the environment that changes its behaviour is clean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_sendiri(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Compiled templates of the test run go to a folder of their own, shared by all tests of the process."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("KSDGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
+    patch.delenv("KSDGEN_DEBUG", raising=False)
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """An empty repository."""
+    (tmp_path / "agreements").mkdir()
+    return tmp_path
