@@ -8,6 +8,8 @@ result can be traced to the line that it came from.
 from __future__ import annotations
 
 import hashlib
+import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -246,8 +248,15 @@ def _gabung(nilai: Any, kata: str = "dan") -> Any:
 
 def _kapital(nilai: Any) -> Any:
     if isinstance(nilai, Nilai):
-        return Nilai(_teks_nilai(nilai.isi).upper(), nilai.rute)
-    return nilai if isinstance(nilai, Lubang) else str(nilai).upper()
+        # A gap stays a gap: `menyusul` in capitals would be printed as a word.
+        return nilai if _terbuka(nilai.isi) else Nilai(_teks_nilai(nilai.isi).upper(), nilai.rute)
+    if isinstance(nilai, Lubang):
+        return nilai
+    if isinstance(nilai, jinja2.Undefined):
+        str(nilai)  # raises with the name
+    if isinstance(nilai, Markup) or not isinstance(nilai, str):
+        raise SaringanSalah("saringan ini memerlukan satu teks, bukan daftar atau hasil perintah lain")
+    return nilai.upper()
 
 
 def _markah(nilai: Any, akhir: str = "") -> Any:
@@ -339,6 +348,11 @@ def _akhiri(baris: str, akhir: str) -> str:
     return polos + ekor + akhir
 
 
+def _terbuka(isi: Any) -> bool:
+    """Whether a value says that it is still to come."""
+    return isinstance(isi, Menyusul) or (isinstance(isi, TeksTerbuka) and isi.strip().lower() == "menyusul")
+
+
 def _teks_nilai(isi: Any) -> str:
     """How a value prints where no filter says otherwise."""
     if isinstance(isi, Rupiah):
@@ -354,11 +368,12 @@ def _teks_nilai(isi: Any) -> str:
 
 def _cetak(nilai: Any) -> Markup:
     """A value on its way into the text: fenced, with blanks for its gaps."""
+    keadaan = _keadaan()
     if isinstance(nilai, Markup):
+        keadaan.hitung(len(nilai))
         return nilai
     if isinstance(nilai, jinja2.Undefined):
         str(nilai)
-    keadaan = _keadaan()
     if isinstance(nilai, Lubang):
         return Markup(markup.lubang(nilai.rute))
     if isinstance(nilai, Senarai):
@@ -369,8 +384,10 @@ def _cetak(nilai: Any) -> Markup:
     isi = nilai.isi if isinstance(nilai, Nilai) else nilai
     if rute:
         keadaan.cetak(rute)
-    if isinstance(isi, Menyusul) or (isinstance(isi, TeksTerbuka) and isi.strip().lower() == "menyusul"):
+    if _terbuka(isi):
         return Markup(markup.lubang(rute))
+    if not isinstance(isi, str | int | float | date | Lama):
+        raise SaringanSalah("nilai ini tidak dapat dicetak")
     teks = _teks_nilai(isi)
     keadaan.hitung(len(teks))
     if "___" in teks:
@@ -428,17 +445,24 @@ class _Keadaan:
     def cetak(self, rute: str) -> None:
         self.tercetak.add(rute)
 
+    def ulang(self) -> None:
+        self.putaran = self.keluaran = 0
+
     def hitung(self, panjang: int) -> None:
         self.keluaran += panjang
         if self.keluaran > BATAS_KELUARAN:
             raise TerlaluBesar("teks yang dihasilkan templat ini terlalu panjang")
 
-    def putar(self, isi: Any) -> Iterator[Any]:
+    def putar(self, isi: Any, panjang: int) -> Iterator[Any]:
         for butir in isi:
-            self.putaran += 1
-            if self.putaran > BATAS_PUTARAN:
-                raise TerlaluBesar(f"pengulangan pada templat ini melebihi {bahasa.angka(BATAS_PUTARAN)} kali")
+            self.langkah()
+            self.hitung(panjang)
             yield butir
+
+    def langkah(self) -> None:
+        self.putaran += 1
+        if self.putaran > BATAS_PUTARAN:
+            raise TerlaluBesar(f"pengulangan pada templat ini melebihi {bahasa.angka(BATAS_PUTARAN)} kali")
 
 
 class TerlaluBesar(Exception):
@@ -483,13 +507,17 @@ class _Lingkungan(SandboxedEnvironment):
         self.katalog = katalog
         self.filters = dict(SARINGAN)
         self.tests = {k: v for k, v in self.tests.items() if k in ("defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge")}
-        self.globals = {"hitung_putaran": Fungsi(lambda isi: _keadaan().putar(isi))}
+        self.globals = {"hitung_putaran": Fungsi(lambda isi, panjang=0: _keadaan().putar(isi, panjang))}
 
     def _muat(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
         berkas = self.katalog.teks(path)
         if berkas is None:
             return None
         isi, baris = berkas
+        asing = _CADANGAN.search(isi)
+        if asing is not None:
+            nomor = baris + isi.count("\n", 0, asing.start()) + 1
+            raise jinja2.TemplateSyntaxError("templat memuat karakter yang dicadangkan", nomor, path, self.katalog.pohon.name(path))
         return "\n" * baris + _tandai(isi, path, baris), self.katalog.pohon.name(path), lambda: True
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -499,11 +527,30 @@ class _Lingkungan(SandboxedEnvironment):
                 raise jinja2.TemplateSyntaxError(
                     f"operator `{tanda}` tidak tersedia dalam templat: asal teks akan hilang", node.lineno, name, filename
                 )
+        for susunan in pohon.find_all((nodes.List, nodes.Tuple, nodes.Dict)):
+            # Lists made of lists grow twofold with every line; nothing in a document needs them.
+            if getattr(susunan, "ctx", "load") == "load" and any(
+                not isinstance(anak, nodes.Const | nodes.Pair) for anak in susunan.iter_child_nodes()
+            ):
+                raise jinja2.TemplateSyntaxError("daftar dalam templat hanya boleh memuat nilai tetap", susunan.lineno, name, filename)
+        for blok in pohon.find_all((nodes.FilterBlock, nodes.EvalContextModifier)):
+            raise jinja2.TemplateSyntaxError("perintah `filter` dan `autoescape` tidak tersedia dalam templat", blok.lineno, name, filename)
         for loop in pohon.find_all(nodes.For):
             hitung = nodes.Name("hitung_putaran", "load", lineno=loop.lineno)
-            loop.iter = nodes.Call(hitung, [loop.iter], [], None, None, lineno=loop.lineno)
+            teks = sum(len(t.data) for bagian in loop.body for t in _teks_tetap(bagian))
+            loop.iter = nodes.Call(hitung, [loop.iter, nodes.Const(teks)], [], None, None, lineno=loop.lineno)
         pohon.set_environment(self)
         return pohon
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """Every call is a turn, as of a loop: macros that call each other twice double with every line."""
+        _keadaan().langkah()
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
+        """Every include is a turn too."""
+        _keadaan().langkah()
+        return super().get_template(name, parent, globals)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, inherited blocks and listed functions only."""
@@ -514,6 +561,15 @@ class _Lingkungan(SandboxedEnvironment):
         return not attr.startswith("_") and (
             isinstance(obj, Pandang | Lubang) or type(obj).__name__ in ("LoopContext", "TemplateModule", "TemplateReference")
         )
+
+
+_CADANGAN = re.compile("[\ue000-\ue0ff]")
+
+
+def _teks_tetap(node: nodes.Node) -> Iterator[nodes.TemplateData]:
+    if isinstance(node, nodes.TemplateData):
+        yield node
+    yield from node.find_all(nodes.TemplateData)
 
 
 def _tandai(isi: str, path: str, baris_awal: int) -> str:
@@ -1084,19 +1140,21 @@ class _Susun:
         except jinja2.TemplateRuntimeError as galat:
             self.lapor("KSD040", f"templat tidak dapat dibaca: {terjemah(galat.message or '')}", self._baris_galat(galat, path))
         except RecursionError:
-            self.lapor("KSD044", "templat memanggil dirinya sendiri tanpa henti", Span.at(self.katalog.pohon.name(path)))
+            self.lapor("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", Span.at(self.katalog.pohon.name(path)))
+        except SyntaxError:
+            # Python's own limits on nested blocks, met when Jinja's code is compiled.
+            self.lapor("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(self.katalog.pohon.name(path)))
         except TerlaluBesar as galat:
-            self.lapor("KSD044", str(galat), self._baris_galat(galat, path))
+            self.lapor("KSD044", str(galat), self._baris_galat(galat, path), "kurangi pengulangan atau teks pada templat ini")
+            _keadaan().ulang()  # the other templates are not to blame
         except SaringanSalah as galat:
             self.lapor("KSD044", str(galat), self._baris_galat(galat, path))
-        except (TypeError, ValueError, AttributeError, IndexError, KeyError, MemoryError) as galat:
+        except (TypeError, ValueError, AttributeError, LookupError, ArithmeticError, MemoryError) as galat:
             self.lapor("KSD044", "templat memakai nilai dengan cara yang keliru", self._baris_galat(galat, path))
         return None
 
     def _baris_galat(self, galat: BaseException | None, path: str) -> Span:
         """The template line at which a rendering error arose: Jinja rewrites tracebacks to template lines."""
-        import sys
-
         tb = (galat or sys.exc_info()[1]).__traceback__  # type: ignore[union-attr]
         nama, baris = self.katalog.pohon.name(path), 1
         while tb is not None:
@@ -1138,9 +1196,9 @@ class _Susun:
         rangkap = naskah.rangkap
         jumlah = (rangkap.asli if rangkap is not None else None) or len(pihak)
         ttd = urut("tanda_tangan")
-        if not naskah.urutan.tanda_tangan and self.gaya.tanda_tangan == "format":
-            ttd.reverse()
         kolom = min(max(1, self.gaya.kolom_tanda_tangan), 2 if len(ttd) in (2, 4) else 3)
+        # The formats put PIHAK KEDUA left and PIHAK KESATU right; more rows follow below.
+        arah = -1 if not naskah.urutan.tanda_tangan and self.gaya.tanda_tangan == "format" else 1
         judul = urut("judul")
         hubung = naskah.penghubung if len(naskah.penghubung) == len(judul) - 1 else ("DAN",) * (len(judul) - 1)
         return {
@@ -1167,7 +1225,7 @@ class _Susun:
             "pihak_judul": [Pandang(None, "", {"pihak": p, "penghubung": "" if not i or hubung[i - 1].lower() == "tanpa" else hubung[i - 1].upper()}) for i, p in enumerate(judul)],
             "pihak_nomor": urut("nomor"),
             "pihak_komparisi": urut("para_pihak"),
-            "pihak_tanda_tangan": [ttd[i : i + kolom] for i in range(0, len(ttd), kolom)],
+            "pihak_tanda_tangan": [ttd[i : i + kolom][::arah] for i in range(0, len(ttd), kolom)],
             "kolom_tanda_tangan": " ".join(["1"] * kolom),
             "lambang": self._lambang(pihak),
             "kategori": naskah.kategori.value,
@@ -1420,7 +1478,7 @@ class _Susun:
             lebar, tinggi = float(g.kertas.lebar), float(g.kertas.tinggi)
         m = g.margin
         return TataLetak(
-            lebar, tinggi, float(m.atas), float(m.bawah), float(m.kiri), float(m.kanan), g.huruf, float(g.ukuran), float(g.spasi)
+            lebar, tinggi, float(m.atas), float(m.bawah), float(m.kiri), float(m.kanan), g.huruf, float(g.ukuran), float(g.spasi), self.jenis.lanskap
         )
 
     # --- nothing may be lost -------------------------------------------------------------------------------------------------------------
@@ -1519,6 +1577,17 @@ def _gabung_path(berkas: str, relatif: str) -> str:
 
 
 _TERJEMAH = (
+    ("Expected an expression", "ada bagian perintah yang belum ditulis"),
+    ("expected 'end of print statement'", "`{{{{` belum ditutup dengan `}}}}`"),
+    ("expected 'end of statement block'", "`{{%` belum ditutup dengan `%}}`"),
+    ("expected token 'end of print statement'", "isi `{{{{ … }}}}` keliru"),
+    ("expected token 'end of statement block'", "isi `{{% … %}}` keliru"),
+    ("Missing end of comment tag", "`{{#` belum ditutup dengan `#}}`"),
+    ("Missing end of raw directive", "`{{% raw %}}` belum ditutup dengan `{{% endraw %}}`"),
+    ("unexpected char", "karakter {} tidak dapat dipakai dalam perintah"),
+    ("unexpected '", "tanda {} tidak pada tempatnya"),
+    ("expected token", "seharusnya ada {} di sini"),
+    ("defined twice", "blok {} ditulis dua kali"),
     ("No filter named", "saringan {} tidak ada"),
     ("No test named", "uji {} tidak ada"),
     ("Encountered unknown tag", "perintah {} tidak dikenal"),
@@ -1536,4 +1605,4 @@ def terjemah(pesan: str) -> str:
     for cari, ganti in _TERJEMAH:
         if cari in pesan:
             return ganti.format(f"`{kutip[1]}`" if len(kutip) > 1 else "")
-    return pesan if pesan.startswith(("operator", "templat")) else f"susunan perintah keliru ({pesan.rstrip('.')})"
+    return pesan if pesan.startswith(("operator", "templat", "daftar", "perintah")) else "susunan perintah pada baris ini keliru"

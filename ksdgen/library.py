@@ -84,6 +84,7 @@ class KepalaJenis(Rekaman):
     kategori: tuple[str, ...] = medan("Kategori yang dapat memakai", tunggal=True)
     sebutan_lain: Mapping[str, SebutanLain] = medan("Sebutan lain", default=None)
     lambang: Mapping[str, str] = medan("Tata lambang menurut kategori: garuda, logo_dan_lambang, pemrakarsa, atau tanpa", default=None)
+    lanskap: bool = medan("Halaman melintang", default=False)
     pasal: tuple[str, ...] = medan("Kode klausul menurut urutan pasal", default=())
     unsur: Mapping[str, str] = medan("Unsur yang dipenuhi kerangka: nama unsur → peran paragrafnya", default=None)
     isian: Mapping[str, DeklarasiIsian] = medan("Isian khusus jenis ini", default=None)

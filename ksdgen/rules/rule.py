@@ -60,7 +60,7 @@ class Aturan(Rekaman):
     pesan: str = medan("Pesan; {nama} diganti isian temuan")
     bantuan: str | None = medan("Apa yang harus dilakukan", default=None)
     penjelasan: str = medan("Mengapa dan bagaimana")
-    contoh: ContohAturan = medan("Contoh benar dan salah")
+    contoh: ContohAturan | None = medan("Contoh benar dan salah", default=None)
 
 
 @dataclass(frozen=True, slots=True)

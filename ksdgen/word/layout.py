@@ -103,7 +103,7 @@ _TANDA_AIR = """
     <o:lock v:ext="edit" text="t" shapetype="t"/>
   </v:shapetype>
   <v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" o:allowincell="f"
-    fillcolor="silver" stroked="f">
+    fillcolor="#e0e0e0" stroked="f">
     <v:fill opacity=".5"/><v:textpath string=""/>
   </v:shape>
 </w:pict></w:r></w:p>

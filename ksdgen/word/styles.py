@@ -93,7 +93,8 @@ RUPA: dict[str, Rupa] = {
     "pembuka": Rupa(sebelum=240),
     "pihak_nama": Rupa("left", tebal=True),
     "pihak_titik_dua": Rupa("center"),
-    "pihak_uraian": Rupa(),
+    # Left, not justified: numbers of decrees are long words, and justified lines beside them would gape.
+    "pihak_uraian": Rupa("left"),
     "kesepakatan": Rupa(sebelum=60),
     "pasal": Rupa("center", 240, 120, tebal=True, ikut=True, utuh=True, garis_besar=0),
     "ayat": Rupa(sesudah=100),

@@ -23,8 +23,8 @@ from ksdgen.document import (
     Gambar,
     Inline,
     Kosong,
-    PemisahHalaman,
     Paragraf,
+    PemisahHalaman,
     Rujukan,
     Tabel,
     TataLetak,
@@ -102,7 +102,7 @@ class _Penulis:
             if p.peran == "pasal":
                 isi = f"{p.nomor.teks}<br>{isi}"
             else:
-                isi = f'<span class="no">{p.nomor.teks}</span> {isi}'
+                isi = f'<span class="no">{p.nomor.teks} </span>{isi}'
                 atribut = atribut.replace('class="', 'class="bernomor ', 1)
         return f"<{tag}{atribut}>{isi}</{tag}>\n"
 
@@ -234,5 +234,5 @@ def _gaya(tata: TataLetak, tanda_air: str | None, kaki: str) -> str:
         _lembar_gaya(),
     ]
     if tanda_air is not None:
-        potong.append(f"main::before{{content:{_css(tanda_air)};font-size:min(130pt,{90 / max(1, len(tanda_air)):g}vmax)}}\n")
+        potong.append(f"main::before{{content:{_css(tanda_air)};font-size:min(130pt,{140 / max(1, len(tanda_air)):g}vmin)}}\n")
     return "".join(potong)

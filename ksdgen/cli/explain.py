@@ -1,0 +1,24 @@
+"""`ksdgen explain`."""
+
+from __future__ import annotations
+
+import click
+
+from ksdgen.decode import mirip
+from ksdgen.rules.pages import semua_halaman
+
+
+@click.command("explain", epilog="Contoh: ksdgen explain KSD214")
+@click.argument("kode", nargs=-1, required=True)
+def perintah(kode: tuple[str, ...]) -> int:
+    """Jelaskan KODE temuan: apa yang diwajibkan, oleh ketentuan mana, sejak kapan, dengan contoh."""
+    halaman = semua_halaman()
+    for i, k in enumerate(kode):
+        k = k.strip().upper()
+        if k not in halaman:
+            saran = mirip(k.lower(), [h.lower() for h in halaman])
+            raise click.UsageError(f"kode `{k}` tidak ada" + (f"; maksud Anda `{saran.upper()}`?" if saran else "; daftar kode: `ksdgen rules`"))
+        if i:
+            click.echo("")
+        click.echo(halaman[k].markdown(), nl=False)
+    return 0

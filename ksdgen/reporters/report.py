@@ -1,0 +1,43 @@
+"""What every reporter is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.rules.pages import Halaman
+
+LEVEL = {Severity.KESALAHAN: "error", Severity.PERINGATAN: "warning", Severity.CATATAN: "note"}
+"""Severities as machines name them; frozen with the JSON shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dikecualikan:
+    """A finding held back by an active waiver."""
+
+    temuan: Diagnostic
+    alasan: str
+    penanggung_jawab: str
+    sampai: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laporan:
+    """The findings of one run.
+
+    `nama` turns the file of a place into a path for the reader, `sumber` reads the text that snippets are cut from.
+    """
+
+    temuan: Sequence[Diagnostic]
+    berkas: Sequence[str]
+    nama: Callable[[str], str]
+    sumber: Callable[[str], str | None]
+    dikecualikan: Sequence[Dikecualikan] = ()
+    tidak_dinilai: Sequence[str] = ()
+    halaman: dict[str, Halaman] = field(default_factory=dict)
+
+    @property
+    def hitung(self) -> dict[Severity, int]:
+        """How many findings of each severity."""
+        return {s: sum(t.tingkat is s for t in self.temuan) for s in Severity}

@@ -1,0 +1,95 @@
+"""The page of every code: what `ksdgen explain` prints, SARIF carries and the README lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ksdgen import regulation
+from ksdgen.decode import Pembaca
+from ksdgen.diagnostics import Severity
+from ksdgen.record import Rekaman, medan
+from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, Dasar, semua
+from ksdgen.source import Daftar, load
+
+BERKAS_BENTUK = Path(__file__).parent.parent / "data" / "bentuk.yaml"
+
+
+class KodeBentuk(Rekaman):
+    """A code that is not a rule of law but of the file itself: YAML, shape, templates, references, freezing, waivers."""
+
+    kode: str = medan("Kode")
+    nama: str = medan("Nama pendek")
+    ringkas_en: str = medan("One English line for the README")
+    tingkat: Severity = medan("Tingkat", default=Severity.KESALAHAN)
+    penjelasan: str = medan("Mengapa dan apa yang harus dilakukan")
+
+
+@dataclass(frozen=True, slots=True)
+class Halaman:
+    """One code's page."""
+
+    kode: str
+    nama: str
+    ringkas_en: str
+    tingkat: Severity
+    pesan: str
+    penjelasan: str
+    dasar: tuple[Dasar, ...] = ()
+    berlaku: Berlaku = Berlaku()
+    benar: str = ""
+    salah: str = ""
+
+    def markdown(self) -> str:
+        """The page as Markdown, in Indonesian."""
+        baris = [f"# {self.kode} {self.nama}", "", f"Tingkat: {self.tingkat.value}"]
+        b = self.berlaku
+        untuk = [f"jenis {', '.join(b.jenis)}"] * bool(b.jenis) + [f"kategori {', '.join(b.kategori)}"] * bool(b.kategori)
+        untuk += [f"status {', '.join(b.status)}"] * bool(b.status)
+        if untuk:
+            baris += ["", f"Berlaku untuk: {'; '.join(untuk)}"]
+        if self.pesan:
+            baris += ["", f"Pesan: {self.pesan}"]
+        baris += ["", self.penjelasan.strip()]
+        if self.dasar:
+            baris += ["", "## Dasar", ""]
+            for d in self.dasar:
+                sejak = f", mengikat sejak {d.sejak.isoformat()}" if d.sejak else ""
+                baris.append(f"- {regulation.cetak_sitasi(d.sitasi)}{sejak}{_uraian(d.sitasi)}")
+        for judul, isi in (("Benar", self.benar), ("Salah", self.salah)):
+            if isi.strip():
+                baris += ["", f"## {judul}", "", "```yaml", isi.rstrip(), "```"]
+        return "\n".join(baris) + "\n"
+
+
+def _uraian(sitasi: str) -> str:
+    ketentuan = regulation.ketentuan(sitasi)
+    return f": {ketentuan.uraian}" if ketentuan is not None else ""
+
+
+@cache
+def bentuk() -> tuple[KodeBentuk, ...]:
+    """The codes that are not rules."""
+    node, temuan = load(BERKAS_BENTUK.read_bytes(), BERKAS_BENTUK.name)
+    pembaca = Pembaca()
+    hasil = [pembaca.rekaman(KodeBentuk, b) for b in node.butir] if isinstance(node, Daftar) else []
+    if temuan or pembaca.temuan or not hasil:
+        raise AturanRusak(f"{BERKAS_BENTUK.name}: {[t.pesan for t in temuan + pembaca.temuan]}")
+    return tuple(h for h in hasil if h is not None)
+
+
+def halaman_aturan(a: Aturan) -> Halaman:
+    """The page of a rule."""
+    c = a.contoh
+    return Halaman(
+        a.kode, a.nama, a.ringkas_en, a.tingkat, a.pesan, a.penjelasan, a.dasar, a.berlaku, c.benar if c else "", c.salah if c else ""
+    )
+
+
+@cache
+def semua_halaman() -> dict[str, Halaman]:
+    """Every code's page, by code in order."""
+    hasil = {h.kode: Halaman(h.kode, h.nama, h.ringkas_en, h.tingkat, "", h.penjelasan) for h in bentuk()}
+    hasil.update({a.kode: halaman_aturan(a) for a in semua()})
+    return dict(sorted(hasil.items()))
