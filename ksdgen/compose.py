@@ -24,7 +24,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from ksdgen import bahasa, markup, regulation
-from ksdgen.decode import GAGAL, TIPE_ISIAN, Pembaca, Tempat, mirip
+from ksdgen.decode import GAGAL, TIPE_ISIAN, Pembaca, Tempat, mirip, ringkas
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.document import (
     Asal,
@@ -33,7 +33,9 @@ from ksdgen.document import (
     Blok,
     Dokumen,
     Gambar,
+    Kosong,
     Paragraf,
+    Rujukan,
     Sel,
     Tabel,
     TataLetak,
@@ -44,6 +46,7 @@ from ksdgen.library import DeklarasiIsian, Gaya, Katalog, KepalaJenis, KepalaKla
 from ksdgen.model import (
     BentukPihak,
     DasarHukum,
+    DasarKewenangan,
     FaktaKesepakatan,
     Kategori,
     Lama,
@@ -179,6 +182,12 @@ def lihat(isi: Any, rute: str) -> Any:
     return Nilai(isi, rute)
 
 
+def _kosong(nama: Any) -> Lubang:
+    if not isinstance(nama, str) or isinstance(nama, Markup):
+        raise SaringanSalah("`kosong` memerlukan nama fakta di antara tanda kutip")
+    return Lubang(nama)
+
+
 class Fungsi:
     """A function that templates may call."""
 
@@ -272,7 +281,6 @@ def _markah(nilai: Any, akhir: str = "") -> Any:
 def _baris_markah(nilai: Nilai) -> list[str]:
     """The lines of a Markah, each with a mark that leads back to its place; a one-line text is never structure."""
     teks = str(nilai.isi)
-    _keadaan().cetak(nilai.rute)
     baris = teks.split("\n")
     if not isinstance(nilai.isi, Markah):
         return [markup.nilai(teks, nilai.rute)]
@@ -281,8 +289,7 @@ def _baris_markah(nilai: Nilai) -> list[str]:
         kolom = len(b) - len(b.lstrip(" "))
         isi = b[kolom:]
         if isi.startswith("@") or (len(baris) == 1 and isi):
-            # The backslash is one character more than the file has, hence the place one to the left.
-            isi = ("\\" if _seperti_penanda(isi) else "") + isi
+            isi = (markup.HARFIAH if _seperti_penanda(isi) else "") + isi
         hasil.append(b[:kolom] + markup.tanda(f"{nilai.rute}\x1f{i}+{kolom}") + isi if isi else "")
     return hasil
 
@@ -382,11 +389,9 @@ def _cetak(nilai: Any) -> Markup:
         raise SaringanSalah("nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu")
     rute = nilai.rute if isinstance(nilai, Nilai) else ""
     isi = nilai.isi if isinstance(nilai, Nilai) else nilai
-    if rute:
-        keadaan.cetak(rute)
     if _terbuka(isi):
         return Markup(markup.lubang(rute))
-    if not isinstance(isi, str | int | float | date | Lama):
+    if not isinstance(isi, str | int | float | date | Lama) or isinstance(isi, bool):
         raise SaringanSalah("nilai ini tidak dapat dicetak")
     teks = _teks_nilai(isi)
     keadaan.hitung(len(teks))
@@ -435,15 +440,11 @@ SARINGAN: dict[str, Callable[..., Any]] = {
 
 
 class _Keadaan:
-    """What one composition has used up and printed."""
+    """What one composition has used up."""
 
     def __init__(self) -> None:
         self.putaran = 0
         self.keluaran = 0
-        self.tercetak: set[str] = set()
-
-    def cetak(self, rute: str) -> None:
-        self.tercetak.add(rute)
 
     def ulang(self) -> None:
         self.putaran = self.keluaran = 0
@@ -527,12 +528,14 @@ class _Lingkungan(SandboxedEnvironment):
                 raise jinja2.TemplateSyntaxError(
                     f"operator `{tanda}` tidak tersedia dalam templat: asal teks akan hilang", node.lineno, name, filename
                 )
-        for susunan in pohon.find_all((nodes.List, nodes.Tuple, nodes.Dict)):
+        for susunan in pohon.find_all((nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair)):
             # Lists made of lists grow twofold with every line; nothing in a document needs them.
             if getattr(susunan, "ctx", "load") == "load" and any(
-                not isinstance(anak, nodes.Const | nodes.Pair) for anak in susunan.iter_child_nodes()
+                not isinstance(anak, nodes.Const | nodes.Pair | nodes.List | nodes.Tuple) for anak in susunan.iter_child_nodes()
             ):
                 raise jinja2.TemplateSyntaxError("daftar dalam templat hanya boleh memuat nilai tetap", susunan.lineno, name, filename)
+        for acuan in pohon.find_all(nodes.NSRef):
+            raise jinja2.TemplateSyntaxError("perintah `set` hanya untuk nama biasa tanpa titik", acuan.lineno, name, filename)
         for blok in pohon.find_all((nodes.FilterBlock, nodes.EvalContextModifier)):
             raise jinja2.TemplateSyntaxError("perintah `filter` dan `autoescape` tidak tersedia dalam templat", blok.lineno, name, filename)
         for loop in pohon.find_all(nodes.For):
@@ -707,7 +710,7 @@ class _Susun:
         self.aset: dict[str, bytes] = {}
         self.gambar: dict[str, str] = {}
         self.bingkai: list[tuple[str, str]] = []
-        self.asal_cache: dict[tuple[str, int], Asal | None] = {}
+        self.dibaca: dict[tuple[str, str], bytes | None] = {}
 
     def lapor(
         self, kode: str, pesan: str, span: Span | None, bantuan: str | None = None, rute: str | None = None, tingkat: Severity = Severity.KESALAHAN
@@ -750,8 +753,7 @@ class _Susun:
         self.gaya = gaya
         self._sebutan()
         self._periksa_pihak()
-        keadaan = _Keadaan()
-        _KINI.append(keadaan)
+        _KINI.append(_Keadaan())
         try:
             pasal = self._rencana()
             self.ada = {p.kode for p in pasal}
@@ -774,7 +776,8 @@ class _Susun:
                 self.unsur.add(unsur)
         for p in pasal:
             self.unsur.update(p.unsur)
-        self._tak_tercetak(keadaan.tercetak)
+        tercetak = _rute_tercetak(blok)
+        self._tak_tercetak(tercetak)
         dokumen = Dokumen(
             judul=f"{self.judul} {naskah.tentang}",
             isi=blok,
@@ -783,7 +786,7 @@ class _Susun:
             tanda_air="DRAF" if naskah.status.rancangan else None,
         )
         return Susunan(
-            dokumen, self.temuan, frozenset(self.unsur), pasal, frozenset(keadaan.tercetak), self.aset, self.gambar, self.bingkai
+            dokumen, self.temuan, frozenset(self.unsur), pasal, tercetak, self.aset, self.gambar, self.bingkai
         )
 
     # --- what the agreement chooses -------------------------------------------------------------------------------------------------------
@@ -874,6 +877,12 @@ class _Susun:
                 "tulis satu kata untuk setiap sela di antara dua pihak pada judul; `tanpa` berarti tidak ada kata",
                 "penghubung",
             )
+        for i, p in enumerate(self.naskah.para_pihak):
+            if p.logo is not None:
+                self._baca_gambar(p.logo, f"para_pihak.{i}.logo")
+            for j, t in enumerate(p.penanda_tangan):
+                for k, d in enumerate(t.dasar_kewenangan):
+                    self._periksa_kewenangan(d, f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{k}")
         if not 2 <= len(self.naskah.para_pihak) <= 11:
             self.lapor(
                 "KSD016",
@@ -882,6 +891,18 @@ class _Susun:
                 None,
                 "para_pihak",
             )
+
+    def _periksa_kewenangan(self, d: DasarKewenangan, rute: str) -> None:
+        terisi = [n for n in d.medan_ if getattr(d, n) is not None]
+        if len(terisi) == 1:
+            return
+        pilihan = ", ".join(d.medan_)
+        if terisi:
+            pesan = f"satu dasar kewenangan memuat {' dan '.join(terisi)}; yang tercetak hanya satu"
+            bantuan = "tulis masing-masing sebagai butir sendiri yang diawali tanda '- '"
+        else:
+            pesan, bantuan = "dasar kewenangan ini kosong", f"isi salah satu: {pilihan}"
+        self.lapor("KSD016", pesan, self.tempat.span(rute), bantuan, rute)
 
     def _kode_asing(self, kode: str, ada: list[str], span: Span, rute: str) -> None:
         saran = mirip(kode, ada)
@@ -1073,7 +1094,6 @@ class _Susun:
         if p.asal.startswith("tambahan."):
             rute = f"pasal_{p.asal}"
             t: PasalTambahan = self.naskah.pasal_tambahan[int(p.asal.partition(".")[2])]
-            _keadaan().cetak(f"{rute}.judul")
             kepala_asal = Asal(self.tempat.span(f"{rute}.judul"), f"{rute}.judul")
             judul = Teks(t.judul, ((0, kepala_asal),))
             teks = "\n".join(_baris_markah(Nilai(t.isi, f"{rute}.isi")))
@@ -1140,7 +1160,7 @@ class _Susun:
         except jinja2.TemplateRuntimeError as galat:
             self.lapor("KSD040", f"templat tidak dapat dibaca: {terjemah(galat.message or '')}", self._baris_galat(galat, path))
         except RecursionError:
-            self.lapor("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", Span.at(self.katalog.pohon.name(path)))
+            self.lapor("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", self._baris_galat(None, path))
         except SyntaxError:
             # Python's own limits on nested blocks, met when Jinja's code is compiled.
             self.lapor("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(self.katalog.pohon.name(path)))
@@ -1200,7 +1220,7 @@ class _Susun:
         # The formats put PIHAK KEDUA left and PIHAK KESATU right; more rows follow below.
         arah = -1 if not naskah.urutan.tanda_tangan and self.gaya.tanda_tangan == "format" else 1
         judul = urut("judul")
-        hubung = naskah.penghubung if len(naskah.penghubung) == len(judul) - 1 else ("DAN",) * (len(judul) - 1)
+        hubung = naskah.penghubung if len(naskah.penghubung) == len(judul) - 1 else ("tanpa",) * (len(judul) - 2) + ("DAN",)
         return {
             "naskah": Pandang(
                 naskah,
@@ -1237,7 +1257,7 @@ class _Susun:
             "dasar_hukum": self._dasar_hukum(),
             "gaya": Pandang(self.gaya, "gaya"),
             "ada": Fungsi(lambda kode: str(kode.isi if isinstance(kode, Nilai) else kode) in self.ada),
-            "kosong": Fungsi(lambda nama: Lubang(str(nama))),
+            "kosong": Fungsi(_kosong),
         }
 
     def _pihak(self, i: int) -> Pandang:
@@ -1314,7 +1334,6 @@ class _Susun:
         """The facts of another agreement, with the route of the reference to it."""
         if k is None:
             return Lubang(rute)
-        _keadaan().cetak(rute)
         tanggal = k.penandatanganan.tanggal
         return Pandang(
             None,
@@ -1428,7 +1447,7 @@ class _Susun:
         if acuan == "lambang_negara":
             path, rute, label = self.gaya.lambang_negara, "gaya", "Lambang Negara"
             if path is not None:
-                path = f"templates/gaya/{path}"
+                path = _gabung_path("templates/gaya/", path)
         else:
             i = int(acuan.rpartition(".")[2])
             p = self.naskah.para_pihak[i]
@@ -1439,24 +1458,40 @@ class _Susun:
                 label = f"Lambang Daerah {d.tingkat.value.capitalize()} {d.nama}" if d is not None else f"Lambang Daerah {p.nama}"
             else:
                 label = f"Logo {p.nama}"
-            if path is not None:
-                berkas = self.tempat.span(rute).file
-                path = _gabung_path(berkas, path)
         if path is None:
             self.bingkai.append((label, rute))
             return label
-        try:
-            data = self.berkas.read(path)
-        except OSError:
-            data = None
-        if data is None or not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-            pesan = f"berkas gambar `{path}` tidak ada" if data is None else f"berkas `{path}` bukan gambar PNG atau JPEG"
-            self.lapor("KSD060", pesan, self.tempat.span(rute), "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong", rute)
+        data = self._baca_gambar(path, rute)
+        if data is None:
             return label
+        path = self._path_gambar(path, rute)
         sidik = hashlib.sha256(data).hexdigest()
         self.aset[sidik] = data
         self.gambar[sidik] = path
         return Gambar(label, sidik, self.tinggi_lambang)
+
+    def _path_gambar(self, path: str, rute: str) -> str:
+        """An image is named relative to the file that names it."""
+        return path if rute == "gaya" else _gabung_path(self.tempat.span(rute).file, path)
+
+    def _baca_gambar(self, path: str, rute: str) -> bytes | None:
+        """The image that a value names; reported once when it cannot be used, also where no emblem of a party is printed."""
+        if (path, rute) not in self.dibaca:
+            self.dibaca[path, rute] = self._gambar_dari(path, rute)
+        return self.dibaca[path, rute]
+
+    def _gambar_dari(self, path: str, rute: str) -> bytes | None:
+        berkas = self._path_gambar(path, rute)
+        try:
+            data = self.berkas.read(berkas)
+            pesan = f"berkas gambar `{ringkas(berkas, 120)}` tidak ada"
+        except OSError:
+            data, pesan = None, f"berkas gambar `{berkas}` tidak dapat dibaca"
+        if data is not None and not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+            data, pesan = None, f"berkas `{berkas}` bukan gambar PNG atau JPEG"
+        if data is None:
+            self.lapor("KSD060", pesan, self.tempat.span(rute), "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong", rute)
+        return data
 
     def _kaki(self) -> tuple[Blok, ...]:
         kaki: list[Blok] = []
@@ -1483,13 +1518,14 @@ class _Susun:
 
     # --- nothing may be lost -------------------------------------------------------------------------------------------------------------
 
-    def _tak_tercetak(self, tercetak: set[str]) -> None:
+    def _tak_tercetak(self, tercetak: frozenset[str]) -> None:
         berkas = self.tempat.file
+        rusak = {t.rute for t in self.temuan}
         awalan = {r.rsplit(".", n)[0] for r in tercetak for n in range(r.count(".") + 1)}
         for rute in _rute_isi(self.naskah, ""):
             if rute in awalan or any(rute.startswith(f"{r}.") for r in (rute.rsplit(".", n)[0] for n in range(1, rute.count(".") + 1)) if r in tercetak):
                 continue
-            if not self.tempat.ada(rute):
+            if rute in rusak or not self.tempat.ada(rute):
                 continue
             span = self.tempat.kunci(rute)
             if span.file != berkas:
@@ -1502,6 +1538,22 @@ class _Susun:
                 rute,
                 Severity.PERINGATAN,
             )
+
+
+def _rute_tercetak(blok: Iterable[Blok]) -> frozenset[str]:
+    """Routes of all values that stand in the document, as text or as a blank."""
+    hasil: set[str] = set()
+    for paragraf in paragraf_dari(blok):
+        for bagian in paragraf.isi:
+            if isinstance(bagian, Teks):
+                hasil.update(asal.rute for _, asal in bagian.asal if asal.rute)
+            elif isinstance(bagian, Kosong):
+                hasil.add(bagian.nama)
+                if bagian.asal is not None and bagian.asal.rute:
+                    hasil.add(bagian.asal.rute)
+            elif isinstance(bagian, Rujukan) and bagian.asal is not None and bagian.asal.rute:
+                hasil.add(bagian.asal.rute)
+    return frozenset(hasil)
 
 
 def _rute_isi(rekaman: Rekaman, rute: str) -> Iterator[str]:
@@ -1522,6 +1574,8 @@ def _rute_isi(rekaman: Rekaman, rute: str) -> Iterator[str]:
                 for k, b in isi.items():
                     if isinstance(b, Rekaman):
                         yield from _rute_isi(b, f"{anak}.{k}")
+                    elif isinstance(b, tuple):
+                        yield from (f"{anak}.{k}.{i}" for i in range(len(b)))
                     else:
                         yield f"{anak}.{k}"
             else:
@@ -1594,6 +1648,7 @@ _TERJEMAH = (
     ("Unexpected end of template", "ada perintah yang belum ditutup, misalnya {{% endif %}} atau {{% endfor %}}"),
     ("is undefined", "nama {} tidak dikenal"),
     ("has no attribute", "nama {} tidak dikenal"),
+    ("has no element", "butir dengan nomor itu tidak ada"),
 )
 
 

@@ -38,13 +38,12 @@ class Tempat:
         """The node at a route, or None when nothing is written there."""
         kini = self.akar
         for bagian in rute.split(".") if rute else ():
-            if isinstance(kini, Peta):
-                kini = kini.isi.get(bagian)
-            elif isinstance(kini, Daftar) and bagian.isdigit() and int(bagian) < len(kini.butir):
-                kini = kini.butir[int(bagian)]
-            elif bagian == "0" and kini is not None:
-                continue  # a list written as its only element
-            else:
+            if isinstance(kini, Peta) and bagian in kini.isi:
+                kini = kini.isi[bagian]
+            elif isinstance(kini, Daftar):
+                nomor = int(bagian) if bagian.isascii() and bagian.isdigit() else len(kini.butir)
+                kini = kini.butir[nomor] if nomor < len(kini.butir) else None
+            elif bagian != "0" or kini is None:  # "0" also names the only element of a list that is written without dashes
                 return None
         return kini
 
@@ -107,7 +106,7 @@ class Pembaca:
                     f"kunci `{nama}` tidak dikenal",
                     node.kunci[nama],
                     anak,
-                    f"maksud Anda `{saran}`?" if saran else f"kunci yang ada di sini: {', '.join(tabel)}",
+                    f"maksud Anda `{saran}`?" if saran else _kunci_ada(tabel),
                 )
                 continue
             if kosong(isi):
@@ -120,8 +119,9 @@ class Pembaca:
         for nama, m in tabel.items():
             if m.baku is WAJIB and (nama not in node.isi or kosong(node.isi[nama])):
                 gagal = True
+                anak = f"{rute}.{nama}" if rute else nama
                 tempat = node.kunci.get(nama, node.span)
-                self.salah("KSD012", f"kunci `{nama}` wajib diisi: {m.uraian[0].lower()}{m.uraian[1:]}", tempat, rute, _contoh(nama, m))
+                self.salah("KSD012", f"kunci `{nama}` wajib diisi: {m.uraian[0].lower()}{m.uraian[1:]}", tempat, anak, _contoh(nama, m))
         return None if gagal else jenis(**nilai)
 
     def nilai(self, tipe: Any, m: Medan, node: Node, rute: str) -> Any:
@@ -129,7 +129,7 @@ class Pembaca:
         asal = get_origin(tipe)
         if asal is tuple:
             return self._daftar(get_args(tipe)[0], m, node, rute)
-        if asal is Mapping or asal is dict or asal is typing.Mapping:
+        if asal in (Mapping, dict):
             return self._peta(get_args(tipe)[1], m, node, rute)
         if asal in (types.UnionType, typing.Union):
             return self._salah_satu(get_args(tipe), m, node, rute)
@@ -143,6 +143,11 @@ class Pembaca:
             return GAGAL
         if isinstance(tipe, type) and issubclass(tipe, Enum):
             return self._enum(tipe, node, rute)
+        if m.pilihan and tipe is str and node.teks.strip() not in m.pilihan:
+            saran = mirip(node.teks, m.pilihan)
+            bantuan = (f"maksud Anda `{saran}`? " if saran else "") + f"pilihan: {', '.join(m.pilihan)}"
+            self.salah("KSD013", f'nilai "{ringkas(node.teks)}" tidak dikenal', node.span, rute, bantuan)
+            return GAGAL
         baca = _SKALAR[tipe]
         hasil = baca(node)
         if isinstance(hasil, _Salah):
@@ -180,8 +185,7 @@ class Pembaca:
         hasil = {}
         for nama, isi in node.isi.items():
             if kosong(isi) and isinstance(tipe, type) and issubclass(tipe, Rekaman):
-                hasil[nama] = tipe()  # `kerahasiaan:` alone chooses a clause as it stands
-                continue
+                isi = Peta({}, {}, node.kunci[nama])  # `kerahasiaan:` alone chooses a clause as it stands
             nilai = self.nilai(tipe, m, isi, f"{rute}.{nama}")
             if nilai is not GAGAL:
                 hasil[nama] = nilai
@@ -191,9 +195,9 @@ class Pembaca:
         tipe = [t for t in pilihan if t is not type(None)]
         if len(tipe) == 1:
             return self.nilai(tipe[0], m, node, rute)
-        if isinstance(node, Peta):
+        if not isinstance(node, Skalar):
             for t in tipe:
-                if isinstance(t, type) and issubclass(t, Rekaman):
+                if _cocok(t, node):
                     return self.nilai(t, m, node, rute)
         if isinstance(node, Skalar):
             if m.pilihan and node.teks.strip() in m.pilihan:
@@ -232,9 +236,13 @@ def mirip(nama: str, daftar: Mapping[str, Any] | list[str] | tuple[str, ...]) ->
     """The known word nearest to what was written, for "maksud Anda …?"."""
     import difflib  # only when something is wrong
 
-    bersih = nama.strip().lower().replace(" ", "_").replace("-", "_")
-    dekat = difflib.get_close_matches(bersih, list(daftar), n=1, cutoff=0.6)
-    return dekat[0] if dekat else None
+    calon = {_ejaan(k): k for k in reversed(list(daftar))}
+    dekat = difflib.get_close_matches(_ejaan(nama), calon, n=1, cutoff=0.6)
+    return calon[dekat[0]] if dekat else None
+
+
+def _ejaan(nama: str) -> str:
+    return nama.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def sebut(node: Node) -> str:
@@ -372,8 +380,20 @@ def nama_tipe(tipe: Any) -> str:
     return "daftar" if get_origin(tipe) is tuple else "nilai"
 
 
+def _cocok(tipe: Any, node: Node) -> bool:
+    """Whether a type out of several is the one for a list or a mapping."""
+    if isinstance(node, Daftar):
+        return get_origin(tipe) is tuple
+    return get_origin(tipe) in (Mapping, dict) or (isinstance(tipe, type) and issubclass(tipe, Rekaman))
+
+
 def _bantuan_tipe(tipe: list[Any]) -> str | None:
     return _CONTOH_TANGGAL if date in tipe else None
+
+
+def _kunci_ada(tabel: Mapping[str, Medan]) -> str:
+    nama = list(tabel)
+    return f"kunci yang ada di sini: {', '.join(nama[:20])}{', …' if len(nama) > 20 else ''}"
 
 
 def _contoh(nama: str, m: Medan) -> str | None:

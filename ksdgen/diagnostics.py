@@ -50,10 +50,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Suntingan:
+    """A safe correction: the characters of `span` (on one line) become `teks`."""
+
+    span: Span
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: what was found (`pesan`), where (`span`), by which law (`dasar`) and what to do (`bantuan`).
 
-    `rute` names the value in the agreement (`para_pihak.1.nama`) where there is one.
+    `rute` names the value in the agreement (`para_pihak.1.nama`) where there is one. `perbaikan` are corrections that cannot be wrong,
+    for `ksdgen fix`.
     """
 
     kode: str
@@ -63,6 +72,7 @@ class Diagnostic:
     bantuan: str | None = None
     dasar: tuple[str, ...] = ()
     rute: str | None = None
+    perbaikan: tuple[Suntingan, ...] = ()
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, int, str, str]:

@@ -33,11 +33,20 @@ class Teks:
     asal: tuple[tuple[int, Asal], ...] = field(default=(), compare=False)
 
     def tempat(self, awal: int, akhir: int) -> Asal | None:
-        """Where the characters from `awal` to `akhir` were written; None when that is not known."""
+        """Where the characters from `awal` to `akhir` were written; None when that is not known.
+
+        Exact where the text is as long as what was written (or two shorter: a value in quotes); else the place of the whole stretch.
+        """
+        ujung = len(self.isi)
         for mulai, asal in reversed(self.asal):
             if mulai <= awal:
-                kolom = asal.span.column + (awal - mulai if asal.span.line == asal.span.end_line else 0)
-                return Asal(Span.at(asal.span.file, asal.span.line, kolom, max(1, akhir - awal)), asal.rute)
+                span = asal.span
+                lebih = span.end_column - span.column - (ujung - mulai)
+                if span.line != span.end_line or lebih not in (0, 2):
+                    return asal
+                kolom = span.column + awal - mulai + lebih // 2
+                return Asal(Span.at(span.file, span.line, kolom, max(1, min(akhir, ujung) - awal)), asal.rute)
+            ujung = mulai
         return None
 
 
@@ -301,7 +310,7 @@ def ke_data(nilai: Any) -> Any:
         data: dict[str, Any] = {"jenis_blok": jenis}
         for nama, f in type(nilai).__dataclass_fields__.items():
             isi = getattr(nilai, nama)
-            if f.compare and isi is not None and isi != ():
+            if f.compare and not (isi == f.default and (isi is None or isi == ())):
                 data[nama] = ke_data(isi)
         return data
     if isinstance(nilai, tuple):

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from ksdgen.decode import TIPE_ISIAN, Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.record import Rekaman, medan
-from ksdgen.source import Node, Peta, Skalar, load
+from ksdgen.source import Node, Peta, Skalar, decode_bytes, load
 from ksdgen.tree import Tree
 
 ANTARMUKA = 1
@@ -206,7 +206,11 @@ class Katalog:
         if data is None:
             return None
         nama = self.pohon.name(path)
-        kepala, isi, baris = _belah(data.decode("utf-8", "replace"))
+        teks, rusak = decode_bytes(data, nama)
+        if teks is None:
+            self.temuan[path] = rusak
+            return None
+        kepala, isi, baris = _belah(teks)
         if not kepala:
             if jenis is KepalaJenis:
                 return None  # a helper template, not a document type

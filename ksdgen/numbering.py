@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.document import Asal, Blok, Inline, Nomor, Paragraf, Rujukan, Tabel, Teks, paragraf_dari, ubah_paragraf
+from ksdgen.document import Blok, Inline, Nomor, Paragraf, PemisahHalaman, Rujukan, Tabel, Teks, ubah_paragraf
 
 _KATA = {
     "pasal": "",
@@ -64,11 +65,20 @@ def _jenis(b: Blok) -> str | None:
     return b.nomor.jenis if isinstance(b, Paragraf) and b.nomor is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Titik:
-    """A place that can be referred to: the numbered paragraphs from the Pasal down to it."""
+Rantai = tuple[tuple[str, Nomor], ...]
+"""The identities and numbers of the paragraphs from the Pasal down to a place."""
 
-    rantai: tuple[tuple[str, Nomor], ...]
+TURUNAN = "^"
+"""Stands in identities that the engine gave and no author wrote, so that nobody can refer to them."""
+
+
+@dataclass(slots=True)
+class _Peta:
+    """Where everything is: the chain of numbers at every block, and at every label."""
+
+    blok: list[Blok]
+    rantai: list[Rantai]
+    label: dict[str, Rantai]
 
 
 def rujuk(blok: Sequence[Blok], *, nama: Mapping[str, str] | None = None) -> tuple[tuple[Blok, ...], list[Diagnostic]]:
@@ -79,127 +89,85 @@ def rujuk(blok: Sequence[Blok], *, nama: Mapping[str, str] | None = None) -> tup
         nama: titles of articles that exist but are not in this document, by id, for a better message.
     """
     temuan: list[Diagnostic] = []
-    blok, titik, pemilik = _petakan(blok, temuan)
-    label = _label(titik)
+    peta = _petakan(blok, temuan)
 
-    def ubah(p: Paragraf) -> Paragraf:
+    def ubah(p: Paragraf, sini: Rantai) -> Paragraf:
         if not any(isinstance(i, Rujukan) for i in p.isi):
             return p
-        rantai_sini = pemilik.get(id(p), ())
         isi: list[Inline] = []
         for i in p.isi:
             if isinstance(i, Rujukan) and not i.isi:
-                _sisip(isi, _urai(i, rantai_sini, titik, label, nama or {}, temuan))
+                _sisip(isi, _urai(i, sini, peta.label, nama or {}, temuan))
             else:
                 _sisip(isi, (i,))
         return replace(p, isi=tuple(isi))
 
-    return ubah_paragraf(blok, ubah), temuan
+    hasil: list[Blok] = []
+    for b, sini in zip(peta.blok, peta.rantai, strict=True):
+        hasil += ubah_paragraf((b,), partial(ubah, sini=sini))
+    return tuple(hasil), temuan
 
 
-def _petakan(
-    blok: Sequence[Blok], temuan: list[Diagnostic]
-) -> tuple[tuple[Blok, ...], dict[str, _Titik], dict[int, tuple[tuple[str, Nomor], ...]]]:
-    """Give the ancestors of labelled items an identity, and find each identity's chain of numbers."""
+def _petakan(blok: Sequence[Blok], temuan: list[Diagnostic]) -> _Peta:
+    """Find the chain of each block and label; ancestors of labelled items are given an identity, doubled labels are taken away."""
     hasil = list(blok)
-    titik: dict[str, _Titik] = {}
-    pertama: dict[str, Paragraf] = {}
-    tumpukan: list[int] = []  # indexes of the enclosing numbered paragraphs, Pasal first
-    rantai_indeks: dict[int, tuple[int, ...]] = {}
-    for i, b in enumerate(hasil):
-        if isinstance(b, Tabel):
-            rantai_indeks[i] = tuple(tumpukan)
+    indeks: list[tuple[int, ...]] = []  # of the enclosing numbered paragraphs, Pasal first
+    pemakai: dict[str, int] = {}
+    tumpukan: list[int] = []
+    for i, b in enumerate(blok):
+        tumpukan = _induk(hasil, tumpukan, i)
+        indeks.append(tuple(tumpukan))
+        if not isinstance(b, Paragraf) or b.kunci is None:
             continue
-        if not isinstance(b, Paragraf):
-            continue
-        if b.peran == "pasal":
-            tumpukan = [i]
-        elif b.nomor is not None and b.nomor.jenis != "romawi":
-            while tumpukan and _dalam(hasil[tumpukan[-1]]) >= b.kedalaman:
-                tumpukan.pop()
-            tumpukan.append(i)
-        elif b.kedalaman == 0 and b.peran != "isi":
-            tumpukan = []
-        else:
-            while tumpukan and _dalam(hasil[tumpukan[-1]]) > b.kedalaman:
-                tumpukan.pop()
-        rantai_indeks[i] = tuple(tumpukan)
-        if b.kunci is not None:
-            if b.kunci in pertama:
-                temuan.append(
-                    Diagnostic(
-                        "KSD031",
-                        Severity.KESALAHAN,
-                        f"label `{b.kunci}` dipakai dua kali dalam naskah ini",
-                        b.asal.span if b.asal else None,
-                        "beri salah satunya nama lain",
-                    )
-                )
-                hasil[i] = replace(b, kunci=None)
-                continue
-            pertama[b.kunci] = b
-            for atas in tumpukan[1:]:
-                induk = hasil[atas]
-                assert isinstance(induk, Paragraf)
-                if induk.kunci is None:
-                    hasil[atas] = replace(induk, kunci=f"{b.kunci}^{induk.kedalaman}")
-    pemilik: dict[int, tuple[tuple[str, Nomor], ...]] = {}
-    for i, indeks in rantai_indeks.items():
-        rantai = []
-        for j in indeks:
-            p = hasil[j]
-            if isinstance(p, Paragraf) and p.nomor is not None:
-                rantai.append((p.kunci or "", p.nomor))
-        b = hasil[i]
-        if isinstance(b, Paragraf) and b.kunci is not None:
-            titik[b.kunci] = _Titik(tuple(rantai))
-        for p in paragraf_dari((b,)):
-            pemilik[id(p)] = tuple(rantai)
-    return tuple(hasil), titik, pemilik
+        if b.kunci in pemakai:
+            temuan.append(_dobel(b))
+            hasil[i] = replace(b, kunci=None)
+        elif TURUNAN not in b.kunci:
+            pemakai[b.kunci] = i
+            for j in tumpukan:
+                induk = hasil[j]
+                if isinstance(induk, Paragraf) and induk.kunci is None:
+                    hasil[j] = replace(induk, kunci=f"{b.kunci}{TURUNAN}{induk.kedalaman}")
+    rantai = [_rantai(hasil, r) for r in indeks]
+    return _Peta(hasil, rantai, {kunci: rantai[i] for kunci, i in pemakai.items()})
+
+
+def _induk(blok: Sequence[Blok], tumpukan: Sequence[int], i: int) -> list[int]:
+    """The numbered paragraphs around block `i`, itself included, given those around the block before it."""
+    b = blok[i]
+    if isinstance(b, Paragraf) and b.peran == "pasal":
+        return [i]
+    if not isinstance(b, Paragraf | Tabel):
+        return list(tumpukan)
+    bernomor = isinstance(b, Paragraf) and b.nomor is not None and b.nomor.jenis != "romawi"
+    if isinstance(b, Paragraf) and not bernomor and b.kedalaman == 0 and b.peran != "isi":
+        return []
+    batas = b.kedalaman - 1 if bernomor else b.kedalaman
+    hasil = [j for j in tumpukan if _dalam(blok[j]) <= batas]
+    return [*hasil, i] if bernomor else hasil
+
+
+def _rantai(blok: Sequence[Blok], indeks: Sequence[int]) -> Rantai:
+    paragraf = (b for b in (blok[j] for j in indeks) if isinstance(b, Paragraf))
+    return tuple((p.kunci or "", p.nomor) for p in paragraf if p.nomor is not None)
 
 
 def _dalam(b: Blok) -> int:
-    return -1 if isinstance(b, Paragraf) and b.peran == "pasal" else b.kedalaman if isinstance(b, Paragraf) else 0
-
-
-def _label(titik: Mapping[str, _Titik]) -> dict[str, list[str]]:
-    """Short labels → full identities."""
-    hasil: dict[str, list[str]] = {}
-    for kunci in titik:
-        hasil.setdefault(kunci.rpartition("/")[2], []).append(kunci)
-    return hasil
+    return -1 if isinstance(b, PemisahHalaman) or (isinstance(b, Paragraf) and b.peran == "pasal") else b.kedalaman
 
 
 def _urai(
-    r: Rujukan,
-    sini: tuple[tuple[str, Nomor], ...],
-    titik: Mapping[str, _Titik],
-    label: Mapping[str, list[str]],
-    nama: Mapping[str, str],
-    temuan: list[Diagnostic],
+    r: Rujukan, sini: Rantai, label: Mapping[str, Rantai], nama: Mapping[str, str], temuan: list[Diagnostic]
 ) -> tuple[Inline, ...]:
-    pasal_sini = sini[0][0] if sini and sini[0][1].jenis == "pasal" else ""
-    tujuan = None
+    """A reference as words and numbers, shortened by what it shares with the place where it stands."""
     # Inside an article its own labels come first, then articles and full paths.
-    for calon in ((f"{pasal_sini}/{r.target}", r.target) if "/" not in r.target else (r.target,)):
-        if calon in titik:
-            tujuan = calon
-            break
-    if tujuan is None:
-        temuan.append(_tak_ada(r, titik, label, nama))
-        return (Teks(f"[[{r.target}]]", ((0, r.asal),) if r.asal else ()),)
-    rantai = list(titik[tujuan].rantai)
+    calon = (r.target,) if "/" in r.target or not sini else (f"{sini[0][0]}/{r.target}", r.target)
+    rantai: Rantai = next((label[c] for c in calon if c in label), ())
     if not rantai:
-        # An ayat that is alone in its Pasal has lost its number: the reference means the Pasal.
-        temuan.append(_tak_ada(r, titik, label, nama))
-        return (Teks(f"[[{r.target}]]"),)
-    if rantai[0][0] == pasal_sini and len(rantai) > 1:
-        umum = 1
-        if len(sini) > 1 and len(rantai) > 2 and rantai[1][0] and rantai[1] == sini[1] and rantai[1][1].jenis == "ayat":
-            umum = 2
-        rantai = rantai[umum:]
+        temuan.append(_tak_ada(r, label, nama))
+        return (Teks(f"[[{r.target}]]", ((0, r.asal),) if r.asal else ()),)
     hasil: list[Inline] = []
-    for i, (kunci, nomor) in enumerate(rantai):
+    for i, (kunci, nomor) in enumerate(rantai[_sama(rantai, sini) :]):
         kata = (" " if i else "") + _KATA[nomor.jenis]
         if kata:
             _sisip(hasil, (Teks(kata, ((0, r.asal),) if r.asal else ()),))
@@ -207,30 +175,50 @@ def _urai(
     return tuple(hasil)
 
 
-def _tak_ada(r: Rujukan, titik: Mapping[str, _Titik], label: Mapping[str, list[str]], nama: Mapping[str, str]) -> Diagnostic:
-    import difflib  # only when something is wrong
+def _sama(rantai: Rantai, sini: Rantai) -> int:
+    """How many numbers need not be said: the Pasal inside the same Pasal, and the ayat too inside the same ayat."""
+    sama = 0
+    for jenis, sana, kini in zip(("pasal", "ayat"), rantai, sini, strict=False):
+        if sana != kini or sana[1].jenis != jenis or len(rantai) == sama + 1:
+            break
+        sama += 1
+    return sama
 
-    target = r.target
-    bantuan = None
-    if target in nama:
-        bantuan = f"pasal {nama[target]} tidak dipakai dalam naskah ini"
-    elif target in label:
-        bantuan = f"label itu ada pada pasal lain, tulis [[{label[target][0]}]]"
-    else:
-        dekat = difflib.get_close_matches(target, [k for k in titik if "^" not in k], n=1, cutoff=0.6)
-        if dekat:
-            bantuan = f"maksud Anda [[{dekat[0]}]]?"
-        else:
-            bantuan = "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
-    asal: Asal | None = r.asal
+
+def _dobel(p: Paragraf) -> Diagnostic:
+    return Diagnostic(
+        "KSD031",
+        Severity.KESALAHAN,
+        f"label `{p.kunci}` dipakai dua kali dalam naskah ini",
+        p.asal.span if p.asal else None,
+        "beri salah satunya nama lain",
+        rute=p.asal.rute if p.asal else None,
+    )
+
+
+def _tak_ada(r: Rujukan, label: Mapping[str, Rantai], nama: Mapping[str, str]) -> Diagnostic:
     return Diagnostic(
         "KSD030",
         Severity.KESALAHAN,
-        f"rujukan [[{target}]] tidak menunjuk apa pun dalam naskah ini",
-        asal.span if asal else None,
-        bantuan,
-        rute=asal.rute if asal else None,
+        f"rujukan [[{r.target}]] tidak menunjuk apa pun dalam naskah ini",
+        r.asal.span if r.asal else None,
+        _saran(r.target, label, nama),
+        rute=r.asal.rute if r.asal else None,
     )
+
+
+def _saran(target: str, label: Mapping[str, Rantai], nama: Mapping[str, str]) -> str:
+    """What to write instead of a reference that points to nothing."""
+    import difflib  # only when something is wrong
+
+    pasal = target.partition("/")[0]
+    if pasal in nama and pasal not in label:
+        return f"pasal {nama[pasal]} tidak dipakai dalam naskah ini"
+    senama = next((k for k in label if k.rpartition("/")[2] == target), None)
+    if senama is not None:
+        return f"label itu ada pada pasal lain, tulis [[{senama}]]"
+    dekat = difflib.get_close_matches(target, label, n=1, cutoff=0.6)
+    return f"maksud Anda [[{dekat[0]}]]?" if dekat else "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
 
 
 def _sisip(isi: list[Inline], bagian: Sequence[Inline]) -> None:

@@ -63,7 +63,7 @@ def ke_pdf(berkas: Sequence[Path], folder: Path, batas_detik: int = 600) -> None
         except subprocess.TimeoutExpired:
             raise OfficeGagal(f"LibreOffice tidak selesai dalam {batas_detik} detik") from None
         except OSError as galat:
-            raise OfficeGagal(f"LibreOffice tidak dapat dijalankan: {galat.strerror}") from None
+            raise OfficeGagal(f"LibreOffice tidak dapat dijalankan ({type(galat).__name__})") from None
     kurang = [b.name for b in berkas if not (folder / f"{b.stem}.pdf").exists()]
     if kurang:
         raise OfficeGagal(f"LibreOffice tidak menghasilkan PDF untuk {', '.join(kurang)}")

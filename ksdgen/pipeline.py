@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,20 +40,25 @@ def kumpulkan(paths: Sequence[Path], *, pihak: bool, cache: object = None) -> li
     for path in paths:
         if path.is_dir():
             berkas = list(_isi_folder(path))
-        elif path.exists():
+        elif path.is_file() and path.suffix in AKHIRAN:
             berkas = [path]
+        elif path.exists():
+            raise SalahPakai(f"`{path}` bukan berkas .yaml")
         else:
             raise SalahPakai(f"`{path}` tidak ada")
         ada = False
         for b in berkas:
             akar = cari_akar(b.parent) or (path if path.is_dir() else b.parent)
-            r = ruang.setdefault(akar.resolve(), Ruang(akar.resolve(), cache=cache))
+            akar = akar.resolve()
+            if akar not in ruang:
+                ruang[akar] = Ruang(akar, cache=cache)
+            r = ruang[akar]
             nama = r.nama(b)
             if path.is_dir() and r.adalah_pihak(nama) and not pihak:
                 continue
             ada = True
             keluaran = nama.removeprefix(f"{FOLDER}/") if r.folder else nama
-            hasil.setdefault(b.resolve(), Tugas(r, nama, Path(keluaran).with_suffix("")))
+            hasil.setdefault(akar / nama, Tugas(r, nama, Path(keluaran).with_suffix("")))
         if path.is_dir() and not ada:
             raise SalahPakai(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
     return list(hasil.values())
@@ -62,7 +67,11 @@ def kumpulkan(paths: Sequence[Path], *, pihak: bool, cache: object = None) -> li
 def _isi_folder(folder: Path) -> Iterator[Path]:
     """YAML files below a folder; of a repository's root only those under agreements/."""
     awal = folder / FOLDER if (folder / FOLDER).is_dir() else folder
-    for sub, anak, nama in os.walk(awal):
+
+    def gagal(galat: OSError) -> None:
+        raise SalahPakai(f"folder `{galat.filename}` tidak dapat dibaca: {sebab(galat)}")
+
+    for sub, anak, nama in os.walk(awal, onerror=gagal):
         anak[:] = sorted(a for a in anak if not a.startswith("."))
         for n in sorted(nama):
             if n.endswith(AKHIRAN) and not n.startswith("."):
@@ -81,18 +90,41 @@ def tabrakan(tugas: Iterable[Tugas]) -> list[tuple[str, str]]:
     return hasil
 
 
+_SEBAB = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "tempat itu hanya dapat dibaca",
+    errno.ENOSPC: "ruang simpan penuh",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: "ruang simpan penuh",
+    errno.ENOTDIR: "salah satu folder pada letak itu ternyata berkas",
+    errno.EEXIST: "salah satu folder pada letak itu ternyata berkas",
+    errno.EISDIR: "sudah ada folder dengan nama itu",
+    errno.ENOENT: "folder tujuannya tidak dapat dibuat",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+def sebab(galat: OSError) -> str:
+    """Why the system refused, in words for people."""
+    return _SEBAB.get(galat.errno or 0, "sistem menolaknya")
+
+
 def tulis_utuh(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; whether its content changed.
 
     Raises:
         OSError: the folder or file cannot be written.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
     try:
         if path.read_bytes() == data:
             return False
     except OSError:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile  # slow to load, and `check` writes nothing
+
     pegangan, sementara = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(pegangan, "wb") as f:

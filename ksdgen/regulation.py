@@ -378,8 +378,12 @@ def kenali(teks: str) -> str | None:
     Known are UU, Perppu, PP, Perpres and Permendagri, in full ("Peraturan Pemerintah Nomor 50 Tahun 2007 tentang …")
     or short ("PP No. 50 Tahun 2007", "PP 50/2007").
     """
-    temuan = _SEBUTAN.search(teks)
-    if temuan is None:
-        return None
-    jenis = next(nama for nama in _SINGKATAN if temuan[nama])
-    return f"{jenis}-{temuan['nomor'] or temuan['nomor_id']}-{temuan['tahun'] or temuan['tahun_id']}"
+    return next((id for id, _, _ in kenali_semua(teks)), None)
+
+
+def kenali_semua(teks: str) -> Iterator[tuple[str, int, int]]:
+    """Every act that a text mentions, as `kenali` reads them: its id, and where the mention begins and ends."""
+    for temuan in _SEBUTAN.finditer(teks):
+        jenis = next(nama for nama in _SINGKATAN if temuan[nama])
+        id = f"{jenis}-{temuan['nomor'] or temuan['nomor_id']}-{temuan['tahun'] or temuan['tahun_id']}"
+        yield id, temuan.start(), temuan.end()

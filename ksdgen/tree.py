@@ -5,8 +5,13 @@ Paths inside a tree are relative and use "/", on Windows too.
 
 from __future__ import annotations
 
-from pathlib import Path
+import errno
+from pathlib import Path, PurePath
 from typing import Protocol
+
+
+_TAK_MUNGKIN = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
+"""What the system says of names that no file can have."""
 
 
 class Tree(Protocol):
@@ -35,10 +40,17 @@ class WorkingTree:
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
+        tujuan = PurePath(path)
+        if tujuan.is_absolute() or tujuan.drive or ".." in tujuan.parts:
+            return None  # a tree ends at its root
         try:
-            return (self.root / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return (self.root / tujuan).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             return None
+        except OSError as galat:
+            if galat.errno in _TAK_MUNGKIN:
+                return None
+            raise
 
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
@@ -58,6 +70,7 @@ class Overlay:
 
     def __init__(self, *trees: Tree) -> None:
         self.trees = trees
+        self._names: dict[str, str] = {}
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
@@ -73,7 +86,7 @@ class Overlay:
 
     def name(self, path: str) -> str:
         """See `Tree.name`; of the tree that has the file."""
-        for tree in self.trees:
-            if tree.read(path) is not None:
-                return tree.name(path)
-        return self.trees[0].name(path)
+        if path not in self._names:
+            owner = next((t for t in self.trees if t.read(path) is not None), self.trees[0])
+            self._names[path] = owner.name(path)
+        return self._names[path]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -85,9 +85,33 @@ class Hasil:
     @property
     def layak_cetak(self) -> bool:
         """Whether a file may be written: never with faults of shape; with errors of rules only while it is a draft."""
-        if self.susunan is None or self.muatan.naskah is None or _ada_kesalahan(self.bentuk):
+        if self.susunan is None or self.muatan.naskah is None:
             return False
-        return self.beku or self.muatan.naskah.status.rancangan or not _ada_kesalahan(self.aturan)
+        if self.beku:
+            # What became of party data, templates or related files after the signing does not touch the paper.
+            return not _ada_kesalahan([t for t in self.bentuk if t.kode in _MERUSAK_BEKU])
+        if _ada_kesalahan(self.bentuk):
+            return False
+        return self.muatan.naskah.status.rancangan or not _ada_kesalahan(self.aturan)
+
+
+def _tanpa_ikutan(aturan: list[Diagnostic], bentuk: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings of rules without those that only follow from a value that could not be read.
+
+    A value that is no date is not missing too: one finding at its place says it.
+    """
+    rusak = {t.rute for t in bentuk if t.rute and t.tingkat is Severity.KESALAHAN}
+    if not rusak:
+        return aturan
+    induk = {r.rpartition(".")[0] for r in rusak} - {""}
+
+    def ikutan(rute: str) -> bool:
+        return rute in rusak or rute in induk or any(rute.startswith(f"{r}.") for r in rusak)
+
+    return [t for t in aturan if not t.rute or not ikutan(t.rute)]
+
+
+_MERUSAK_BEKU = ("KSD053", "KSD054", "KSD060")
 
 
 def _ada_kesalahan(temuan: list[Diagnostic]) -> bool:
@@ -121,8 +145,10 @@ class Ruang:
 
     def nama(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
+        # Links are followed in the folders only: a file is known by the name that it has here.
+        tempat = path.parent.resolve() / path.name
         try:
-            return path.resolve().relative_to(self.akar.resolve()).as_posix()
+            return tempat.relative_to(self.akar.resolve()).as_posix()
         except ValueError:
             return path.as_posix()
 
@@ -164,7 +190,7 @@ class Ruang:
         if hasil.naskah is not None:
             return hasil, []
         span = muatan.tempat.span(rute)
-        if self.pohon.read(path) is None:
+        if any(t.kode == "KSD009" for t in hasil.temuan):
             pesan, bantuan = f"berkas `{acuan}` tidak ada", "tulis letaknya relatif terhadap berkas ini"
             if rute == "kesepakatan_bersama":
                 bantuan += ", atau tulis fakta KSB lama: nomor, tanggal, tentang"
@@ -213,7 +239,7 @@ class Ruang:
                 rencana.naskah if rencana else None,
             )
             hasil.penilaian = periksa_aturan(konteks)
-            hasil.aturan = hasil.penilaian.temuan
+            hasil.aturan = _tanpa_ikutan(hasil.penilaian.temuan, hasil.bentuk)
         return hasil
 
     # --- signed agreements ------------------------------------------------------------------------------------------------------------------
@@ -233,25 +259,30 @@ class Ruang:
             "gambar": s.gambar,
             "unsur": sorted(s.unsur),
             "pasal": [p.kode for p in s.pasal],
-            "dokumen": ke_data(s.dokumen),
+            "dokumen": (dokumen := ke_data(s.dokumen)),
+            "sidik_dokumen": _sidik_data(dokumen),
         }
         return json.dumps(isi, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     def _baca_beku(self, muatan: Muatan, hasil: Hasil) -> Susunan | None:
         path = self.path_beku(muatan.path)
-        data = self.pohon.read(path)
+        try:
+            data = self.pohon.read(path)
+        except OSError as galat:
+            hasil.bentuk.append(replace(_tak_terbaca(path, galat), kode="KSD054"))
+            return None
         if data is None:
             return None
         try:
             isi = json.loads(data)
-            if isi["versi"] != VERSI_BEKU:
+            if isi["versi"] != VERSI_BEKU or isi["sidik_dokumen"] != _sidik_data(isi["dokumen"]):
                 raise ValueError
             dokumen = dari_data(isi["dokumen"])
             if not isinstance(dokumen, Dokumen):
                 raise ValueError
             gambar: dict[str, str] = dict(isi["gambar"])
             unsur, pasal, sidik = frozenset(isi["unsur"]), [str(p) for p in isi["pasal"]], isi["sidik_isi"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             hasil.bentuk.append(
                 Diagnostic(
                     "KSD054", Severity.KESALAHAN, "berkas beku naskah ini rusak", Span.at(path), "pulihkan berkas itu dari riwayat git"
@@ -340,6 +371,11 @@ class _Cabang:
 
     def name(self, path: str) -> str:
         return self.pohon.name(f"{self.folder}/{path}")
+
+
+def _sidik_data(data: Any) -> str:
+    """Digest of JSON-ready data."""
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sidik_isi(node: Node) -> str:

@@ -20,3 +20,12 @@ def repo(tmp_path: Path) -> Path:
     """An empty repository."""
     (tmp_path / "agreements").mkdir()
     return tmp_path
+
+
+@pytest.fixture
+def aturan_dasar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the rules about open values: what the law demands of the content is not at stake in a test that asks for this."""
+    import ksdgen.rules.engine as mesin
+
+    dasar = tuple(siap for siap in mesin._siap() if siap[0].kode in ("KSD050", "KSD051", "KSD052"))
+    monkeypatch.setattr(mesin, "_siap", lambda: dasar)

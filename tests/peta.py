@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ksdgen.library import Katalog, KepalaJenis, KepalaKlausul
 from ksdgen.regulation import cetak_sitasi, muat
-from ksdgen.rules.rule import polos, semua
+from ksdgen.rules.rule import Aturan, polos, semua
 from ksdgen.tree import WorkingTree
 
 AKAR = Path(__file__).parent.parent
@@ -54,14 +54,20 @@ def pemenuhan() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
     semua_jenis, semua_klausul = jenis(k), klausul(k)
     for sitasi, uraian in unsur_wajib():
         lengkap = f"{PERATURAN}/{sitasi}"
-        aturan = [a for a in semua() if a.cek == "memuat_unsur" and any(d.sitasi == lengkap for d in a.dasar)]
+        aturan = [a for a in semua() if _unsur(a) and any(d.sitasi == lengkap for d in a.dasar)]
         for nama in dict.fromkeys(n for a in aturan for n in a.berlaku.jenis):
             dipenuhi: list[str] = []
-            for unsur in dict.fromkeys(polos(a.parameter)["unsur"] for a in aturan if nama in a.berlaku.jenis):
+            for unsur in dict.fromkeys(u for a in aturan if nama in a.berlaku.jenis for u in _unsur(a)):
                 if unsur in semua_jenis[nama].unsur:
-                    dipenuhi.append("pembukaan dan penutup naskah")
+                    dipenuhi.append(f"kerangka naskah (`{semua_jenis[nama].unsur[unsur]}`)")
                 dipenuhi += [f"`{n}`" for n, kl in semua_klausul.items() if unsur in kl.unsur and dapat(kl, nama, semua_jenis[nama])]
-            yield sitasi, uraian, nama, [a.kode for a in aturan], dipenuhi
+            yield sitasi, uraian, nama, [a.kode for a in aturan], list(dict.fromkeys(dipenuhi))
+
+
+def _unsur(aturan: Aturan) -> list[str]:
+    """The elements that a rule asks for, whatever its shape; several where any of them will do."""
+    unsur = (polos(aturan.parameter) or {}).get("unsur", [])
+    return [unsur] if isinstance(unsur, str) else list(unsur)
 
 
 def judul(kl: KepalaKlausul) -> str:

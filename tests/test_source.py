@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 import time
 from typing import Any
 
@@ -16,6 +17,9 @@ from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.source import Daftar, Node, Peta, Skalar, decode_bytes, kosong, load, parse
 
 JARGON = re.compile(r"\b(node|scalar|mapping|sequence|none|token|indent\w*|anchor|tag|yaml)\b", re.IGNORECASE)
+
+LAMBAN = 10 if sys.gettrace() is not None else 1
+"""How much longer things may take while coverage traces every line."""
 
 
 def baca(teks: str) -> Node:
@@ -420,9 +424,9 @@ def test_duplicate_of_a_key_without_value() -> None:
 
 @pytest.mark.parametrize("asal", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000, "[{x: " * 50_000])
 def test_deep_nesting_is_reported_quickly(asal: str) -> None:
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     node, masalah = parse(asal, "f")
-    assert time.perf_counter() - mulai < 1
+    assert time.process_time() - mulai < 1 * LAMBAN
     assert node is None
     assert masalah[-1].kode == "KSD004"
     assert "50" in masalah[-1].pesan
@@ -445,9 +449,9 @@ def test_aliases_cannot_deepen_the_tree() -> None:
 def test_alias_bomb_is_reported_at_the_alias() -> None:
     baris = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     baris += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 11)]
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     node, masalah = parse("\n".join(baris), "f")
-    assert time.perf_counter() - mulai < 1
+    assert time.process_time() - mulai < 1 * LAMBAN
     assert node is None
     assert kode(masalah) == ["KSD004"]
     assert kutip("\n".join(baris), masalah[0].span or Span.at("f")).startswith("*a")
@@ -662,9 +666,9 @@ def test_mutated_yaml_is_safe(benih: int) -> None:
 
 @pytest.mark.parametrize("potong", ["\x01a", "\u202ea", "&a ", "a: ", "{a, ", "- &a\n", '"a" ', "a: |\n x\n", "\n"])
 def test_large_nonsense_is_refused_or_read_quickly(potong: str) -> None:
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     parse(potong * (1_000_000 // len(potong)), "f")
-    assert time.perf_counter() - mulai < 3
+    assert time.process_time() - mulai < 3 * LAMBAN
 
 
 def test_agreement_is_read_quickly() -> None:
@@ -676,16 +680,16 @@ def test_agreement_is_read_quickly() -> None:
     data = ("jenis: ksd\npara_pihak:\n" + blok * 36).encode()
     waktu = []
     for _ in range(30):
-        mulai = time.perf_counter()
+        mulai = time.process_time()
         load(data, "f")
-        waktu.append(time.perf_counter() - mulai)
+        waktu.append(time.process_time() - mulai)
     # The aim is 1.5 ms; the wide margin is for busy machines.
-    assert min(waktu) < 0.006
+    assert min(waktu) < 0.006 * LAMBAN
 
 
 def test_speed_is_linear() -> None:
     asal = "".join(f"k{i}: 'nilai é {i}'\nd{i}: |\n  satu\n  dua\n" for i in range(10_000))
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     _, masalah = parse(asal, "f")
     assert masalah == []
-    assert time.perf_counter() - mulai < 3
+    assert time.process_time() - mulai < 3 * LAMBAN

@@ -110,13 +110,9 @@ def test_sama_dengan_isi_word_yang_ditata_libreoffice(tmp_path: Path) -> None:
     assert len(daftar) > 5
     jalur = []
     for i, (d, aset) in enumerate(daftar):
-        # Without what paper repeats on every page: the footer and the heads of tables.
-        daftar[i] = (replace(d, isi=tuple(map(_tanpa_kepala, d.isi)), kaki=()), aset)
+        # On a page that holds everything: at the foot of a page, the parts of a row would change their order.
+        daftar[i] = (replace(d, kaki=(), tata=replace(d.tata, tinggi_mm=2900)), aset)
         jalur.append(tmp_path / f"d{i:03}.docx")
         jalur[-1].write_bytes(penulis("docx")(*daftar[i]))
     for (d, aset), pdf in zip(daftar, konversi(tmp_path, jalur, "pdf"), strict=True):
         assert rapat(teks_pdf(pdf)) == rapat(tulis(d, aset).decode())
-
-
-def _tanpa_kepala(b: Blok) -> Blok:
-    return replace(b, baris=tuple(replace(r, kepala=False) for r in b.baris)) if isinstance(b, Tabel) else b

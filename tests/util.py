@@ -123,7 +123,7 @@ def pasang(data: dict[str, Any], rute: str, nilai: Any) -> dict[str, Any]:
     kini: Any = data
     *induk, akhir = rute.split(".")
     for i, bagian in enumerate(induk):
-        kosong: Any = [] if (induk[i + 1 :] + [akhir])[0].isdigit() else {}
+        kosong: Any = [] if [*induk[i + 1 :], akhir][0].isdigit() else {}
         if isinstance(kini, list):
             while len(kini) <= int(bagian):
                 kini.append(copy.deepcopy(kosong))

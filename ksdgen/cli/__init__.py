@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from ksdgen import __version__
+from ksdgen.cli.messages import Konteks, terjemah
 
 PERINTAH = {
     "check": "periksa naskah tanpa menulis berkas",
@@ -24,6 +25,8 @@ PERINTAH = {
 class Grup(click.Group):
     """Imports a command's module when it is called."""
 
+    context_class = Konteks
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in the order in which a user meets them."""
         return list(PERINTAH)
@@ -33,6 +36,7 @@ class Grup(click.Group):
         if cmd_name not in PERINTAH:
             return None
         perintah: click.Command = import_module(f"ksdgen.cli.{cmd_name}").perintah
+        perintah.context_class = Konteks
         return perintah
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -73,7 +77,11 @@ def main(argumen: list[str] | None = None) -> int:
         return 2
     except click.ClickException as galat:
         ctx = getattr(galat, "ctx", None)
-        click.echo(f"kesalahan pemakaian: {_terjemah(galat)}", err=True)
+        if type(galat).__name__ == "NoArgsIsHelpError":
+            click.echo(galat.format_message(), err=True)
+            return 2
+        sebab = "kesalahan pemakaian" if isinstance(galat, click.UsageError) else "gagal"
+        click.echo(f"{sebab}: {terjemah(galat)}", err=True)
         if ctx is not None:
             click.echo(f"lihat `{ctx.command_path} --help`", err=True)
         return 2
@@ -89,15 +97,3 @@ def main(argumen: list[str] | None = None) -> int:
             err=True,
         )
         return 3
-
-
-def _terjemah(galat: click.ClickException) -> str:
-    if isinstance(galat, click.NoSuchOption):
-        return f"pilihan `{galat.option_name}` tidak dikenal" + (
-            f"; maksud Anda `{galat.possibilities[0]}`?" if galat.possibilities else ""
-        )
-    if isinstance(galat, click.MissingParameter) and galat.param is not None:
-        return f"{galat.param.get_error_hint(galat.ctx or click.Context(ksdgen))} belum diisi"
-    if isinstance(galat, click.BadParameter) and galat.param is not None:
-        return f"{galat.param.name}: {galat.message}"
-    return galat.format_message()

@@ -9,7 +9,7 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.pipeline import tulis_utuh
+from ksdgen.pipeline import sebab, tabrakan, tulis_utuh
 
 
 @click.command("lock", epilog="Contoh: ksdgen lock agreements/2026/cimahi-garut-cabai/kesepakatan-bersama.yaml")
@@ -23,6 +23,8 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
     yang berubah pada templat, data pihak, atau gaya. Naskah yang belum ditandatangani dilewati.
     """
     tugas = shared.tugas_dari(path, pihak=False)
+    for a, b in tabrakan(tugas):
+        raise click.UsageError(f"`{a}` dan `{b}` akan dibekukan ke berkas yang sama; ganti nama salah satunya")
     hari = shared.hari_ini(tanggal)
     temuan: list[Diagnostic] = []
     gagal = False
@@ -45,7 +47,7 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
         try:
             tulis_utuh(tujuan, t.ruang.bekukan(hasil).encode())
         except OSError as galat:
-            raise click.UsageError(f"`{tujuan}` tidak dapat ditulis: {galat.strerror}") from None
+            raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
         if not quiet:
             click.echo(f"dibekukan: {shared.nama_tampil(t.ruang.path_beku(t.path), [t.ruang])}")
     tampil = shared.cetak_temuan(temuan, [*{id(t.ruang): t.ruang for t in tugas}.values()])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.pipeline import Tugas, tabrakan, tulis_utuh
+from ksdgen.pipeline import Tugas, sebab, tabrakan, tulis_utuh
 from ksdgen.workspace import Hasil
 from ksdgen.writers import FORMAT, penulis
 
@@ -38,7 +37,7 @@ class FormatParam(click.ParamType):  # type: ignore[type-arg]
     epilog="Contoh: ksdgen render agreements --out keluaran --format docx,pdf",
 )
 @shared.argumen_path
-@click.option("--out", "keluar", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder tujuan.")
+@click.option("--out", "keluar", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", required=True, help="Folder tujuan.")
 @click.option(
     "--format",
     "format_",
@@ -66,28 +65,42 @@ def perintah(
     temuan: list[Diagnostic] = []
     tertulis: list[Path] = []
     tak_tercetak: list[str] = []
+    pihak: list[str] = []
+    gagal: click.ClickException | None = None
     untuk_pdf: list[tuple[Path, bytes]] = []
     with shared.kemajuan(tugas, quiet) as bar:
         for t in bar:
             hasil = t.ruang.periksa(t.path, hari)
             temuan += hasil.temuan
             if t.ruang.adalah_pihak(t.path):
+                pihak.append(t.path)
                 continue
             if not hasil.layak_cetak:
                 tak_tercetak.append(t.path)
                 continue
             _bekukan(t, hasil, temuan)
-            tertulis += _tulis(t, hasil, keluar, format_dipilih, untuk_pdf)
+            try:
+                tertulis += _tulis(t, hasil, keluar, format_dipilih, untuk_pdf)
+            except click.ClickException as galat:  # what was found is told all the same
+                gagal = galat
+                break
     ruang = [*{id(t.ruang): t.ruang for t in tugas}.values()]
     tampil = shared.cetak_temuan(temuan, ruang)
-    if untuk_pdf:
-        tertulis += _pdf(untuk_pdf)
+    if untuk_pdf and gagal is None:
+        try:
+            tertulis += _pdf(untuk_pdf)
+        except click.ClickException as galat:
+            gagal = galat
     if not quiet:
         for p in tertulis:
             click.echo(f"ditulis: {p}")
         for nama in tak_tercetak:
             click.echo(f"tidak dicetak karena kesalahan di atas: {shared.nama_tampil(nama, ruang)}")
-        click.echo(f"{len(tertulis)} berkas ditulis dari {len(tugas)} naskah")
+        for nama in pihak:
+            click.echo(f"dilewati, data pihak bukan naskah: {shared.nama_tampil(nama, ruang)}")
+        click.echo(f"{len(tertulis)} berkas ditulis dari {len(tugas) - len(pihak)} naskah")
+    if gagal is not None:
+        raise gagal
     return 1 if tak_tercetak else shared.kode_keluar(tampil, fail_on)
 
 
@@ -112,13 +125,14 @@ def _simpan(tujuan: Path, data: bytes) -> None:
     try:
         tulis_utuh(tujuan, data)
     except OSError as galat:
-        sebab = {13: "tidak ada izin menulis", 28: "ruang simpan penuh", 30: "hanya dapat dibaca"}.get(galat.errno or 0, galat.strerror or "gagal")
-        raise click.UsageError(f"`{tujuan}` tidak dapat ditulis: {sebab}") from None
+        raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
 
 
 def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> list[Path]:
     """All Word files of the batch through one LibreOffice; numbered names keep equal file names apart."""
     from ksdgen.office import OfficeGagal, ke_pdf
+
+    import tempfile
 
     with tempfile.TemporaryDirectory(prefix="ksdgen-pdf-") as sementara:
         folder = Path(sementara)
@@ -130,7 +144,7 @@ def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> list[Path]:
         try:
             ke_pdf(sumber, folder)
         except OfficeGagal as galat:
-            raise click.UsageError(str(galat)) from None
+            raise click.ClickException(str(galat)) from None
         for i, (tujuan, _) in enumerate(untuk_pdf):
             _simpan(tujuan, (folder / f"{i:05}.pdf").read_bytes())
     return [tujuan for tujuan, _ in untuk_pdf]

@@ -104,7 +104,8 @@ def sumber(file: str, ruang: Sequence[Ruang]) -> str | None:
         except OSError:
             continue
         if data is not None:
-            return data.decode("utf-8", "replace")
+            # UTF-16 and pictures are no text that could be quoted.
+            return None if b"\0" in data else data.decode("utf-8", "replace")
     return None
 
 
@@ -114,7 +115,7 @@ def nama_tampil(file: str, ruang: Sequence[Ruang]) -> str:
         return file
     for r in ruang:
         path = r.akar / file
-        if path.exists():
+        if os.path.lexists(path):
             try:
                 return os.path.relpath(path).replace(os.sep, "/")
             except ValueError:  # another drive on Windows

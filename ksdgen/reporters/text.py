@@ -60,13 +60,18 @@ def _cuplikan(baris: str, nomor: int, kolom: int, lebar: int) -> Iterator[str]:
     geser = 0
     if awal > _LEBAR_CUPLIKAN - 30:
         geser = awal - 40
-    potong = baris[geser : geser + _LEBAR_CUPLIKAN]
+    # Control and direction characters would move the caret, or command the terminal.
+    potong = "".join(" " if h == "\t" else "\ufffd" if _tersembunyi(h) else h for h in baris[geser : geser + _LEBAR_CUPLIKAN])
     kiri = "…" if geser else ""
     kanan = "…" if geser + _LEBAR_CUPLIKAN < len(baris) else ""
     spasi = sum(_lebar(h) for h in kiri + potong[: awal - geser])
     tanda = sum(_lebar(h) for h in potong[awal - geser : awal - geser + lebar])
-    yield f"{nomor:>4} | {kiri}{potong}{kanan}".replace("\t", " ")
+    yield f"{nomor:>4} | {kiri}{potong}{kanan}"
     yield f"     | {' ' * spasi}{'^' * max(1, tanda)}"
+
+
+def _tersembunyi(huruf: str) -> bool:
+    return unicodedata.category(huruf) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and huruf not in "\u200c\u200d"
 
 
 def _lebar(huruf: str) -> int:

@@ -48,7 +48,7 @@ def periksa(konteks: Konteks) -> Penilaian:
             continue
         if b.status and naskah.status.value not in b.status:
             continue
-        dasar = tuple(d.sitasi for d in aturan.dasar if d.sejak is None or d.sejak <= konteks.pada)
+        dasar = tuple(d.sitasi for d in aturan.dasar if d.mengikat(naskah, konteks.pada))
         if not dasar:
             continue
         temuan += [_finding(aturan, dasar, t, konteks) for t in cek(konteks, parameter)]
@@ -73,7 +73,7 @@ def _finding(aturan: Aturan, dasar: tuple[str, ...], temuan: Temuan, k: Konteks)
     pesan = aturan.pesan.format_map(temuan.isian) if temuan.isian else aturan.pesan
     bantuan = aturan.bantuan.format_map(temuan.isian) if aturan.bantuan and temuan.isian else aturan.bantuan
     cetak = tuple(regulation.cetak_sitasi(s) for s in dasar)
-    return Diagnostic(aturan.kode, aturan.tingkat, pesan, span, bantuan, cetak, temuan.rute)
+    return Diagnostic(aturan.kode, aturan.tingkat, pesan, span, bantuan, cetak, temuan.rute, temuan.perbaikan)
 
 
 def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:

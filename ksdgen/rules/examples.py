@@ -29,6 +29,8 @@ def _belah(teks: str) -> dict[str, str]:
     batas = [(m.start(), m[1]) for m in _KUNCI.finditer(teks)]
     awal = batas[0][0] if batas else len(teks)
     hasil = {"": teks[:awal]} if teks[:awal].strip() else {}
+    if not batas:
+        return hasil
     for (mulai, nama), (akhir, _) in zip(batas, [*batas[1:], (len(teks), "")], strict=True):
         hasil[nama] = teks[mulai:akhir]
     return hasil

@@ -11,9 +11,9 @@ from typing import Any
 
 from ksdgen.compose import Susunan
 from ksdgen.decode import Pembaca, Tempat
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.library import KepalaJenis
-from ksdgen.model import Naskah
+from ksdgen.model import Markah, Naskah
 from ksdgen.record import Rekaman, medan
 from ksdgen.source import Daftar, Node, Peta, Skalar, load
 
@@ -29,10 +29,20 @@ class Berlaku(Rekaman):
 
 
 class Dasar(Rekaman):
-    """A citation with the day from which it binds."""
+    """A citation with the day from which it binds, and the agreements that it binds where the rule is wider than it."""
 
     sitasi: str = medan("Sitasi, atau `praktik`")
     sejak: date | None = medan("Hari mulai mengikat", default=None)
+    jenis: tuple[str, ...] = medan("Jenis naskah yang diikat, bila hanya sebagian", default=(), tunggal=True)
+    kategori: tuple[str, ...] = medan("Kategori yang diikat, bila hanya sebagian", default=(), tunggal=True)
+
+    def mengikat(self, naskah: Naskah, pada: date) -> bool:
+        """Whether this citation binds an agreement of that day."""
+        return (
+            (self.sejak is None or self.sejak <= pada)
+            and (not self.jenis or naskah.jenis in self.jenis)
+            and (not self.kategori or naskah.kategori.value in self.kategori)
+        )
 
 
 class ContohAturan(Rekaman):
@@ -42,8 +52,8 @@ class ContohAturan(Rekaman):
     """
 
     naskah: str = medan("Naskah lengkap pada data/contoh yang diubah")
-    benar: str = medan("Kunci yang benar")
-    salah: str = medan("Kunci yang salah")
+    benar: Markah = medan("Kunci yang benar")
+    salah: Markah = medan("Kunci yang salah")
 
 
 class Aturan(Rekaman):
@@ -97,6 +107,8 @@ class Temuan:
     """Point at the key instead of the value."""
     span: Span | None = None
     """A more exact place than the value's, for example a few words inside a text."""
+    perbaikan: tuple[Suntingan, ...] = ()
+    """Corrections that cannot be wrong, in the agreement's own file."""
 
 
 Cek = Callable[[Konteks, dict[str, Any]], Iterator[Temuan]]

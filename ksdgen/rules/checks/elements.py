@@ -6,15 +6,70 @@ from collections.abc import Iterator
 from typing import Any
 
 from ksdgen.document import Kosong, paragraf_dari
+from ksdgen.model import BentukPihak, Pihak
+from ksdgen.rules.checks.places import daftar, sebutan_pihak, sebutan_rute, terdekat
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 
 def memuat_unsur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """The composed document fulfils an element (`unsur`); any article may, also one of the agreement's own."""
+    """The composed document fulfils an element (`unsur`); any article may, also one of the agreement's own.
+
+    `fakta` are the routes of what the standard article needs, `*` standing for every party; `klausul` is that article's id where it
+    differs from the element's name.
+    """
+    if p["unsur"] not in k.susunan.unsur:
+        yield _belum_memuat(k, p)
+
+
+def memuat_unsur_bila_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """As `memuat_unsur`, but only in a document that has the element `ada`."""
+    if p["unsur"] not in k.susunan.unsur and p["ada"] in k.susunan.unsur:
+        yield _belum_memuat(k, p)
+
+
+def memuat_salah_satu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The composed document fulfils at least one of several elements (`unsur`)."""
+    if not k.susunan.unsur.intersection(p["unsur"]):
+        yield _belum_memuat(k, p)
+
+
+def _belum_memuat(k: Konteks, p: dict[str, Any]) -> Temuan:
     unsur = p["unsur"]
-    if unsur not in k.susunan.unsur:
-        # The place is where the element's fact is written, else the agreement as a whole.
-        yield Temuan(p.get("fakta", unsur), {"unsur": unsur.replace("_", " ")}, kunci=True)
+    klausul = p.get("klausul", unsur)
+    pilihan = (k.naskah.klausul or {}).get(klausul) if isinstance(klausul, str) else None
+    if pilihan is not None and pilihan.hapus:
+        return Temuan(f"klausul.{klausul}", {"sebab": "pasalnya dihapus"}, kunci=True)
+    for pola in daftar(p.get("fakta", ())):
+        for rute in _rute(k, pola):
+            if not k.tempat.ada(rute):
+                return Temuan(terdekat(k, rute), {"sebab": f"`{rute.rpartition('.')[2]}` belum diisi"}, kunci=True)
+    return Temuan(f"klausul.{klausul}" if k.tempat.ada("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, kunci=True)
+
+
+def pihak_lengkap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Element `unsur` is printed, and every party has at least one of the facts `salah_satu` (routes below the party)."""
+    if p["unsur"] not in k.susunan.unsur:
+        yield Temuan("jenis", {"pihak": "PARA PIHAK"}, kunci=True)
+        return
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if not any(_terisi(pihak, rute) for rute in p["salah_satu"]):
+            yield Temuan(f"para_pihak.{i}", {"pihak": sebutan_pihak(i)})
+
+
+def _terisi(pihak: Pihak, rute: str) -> bool:
+    nama, _, sisa = rute.partition(".")
+    nilai = getattr(pihak, nama)
+    if not sisa:
+        return bool(nilai)
+    return any(bool(getattr(n, sisa)) for n in nilai)
+
+
+def penutup_lengkap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The closing is printed and, once the paper leaves the drafting table, says or leaves open on purpose where it is signed."""
+    if p["unsur"] not in k.susunan.unsur:
+        yield Temuan("jenis", {"sebab": "templat jenis naskah tidak mencetaknya"}, kunci=True)
+    elif not k.naskah.status.rancangan and not k.tempat.ada("penandatanganan.tempat"):
+        yield Temuan(terdekat(k, "penandatanganan.tempat"), {"sebab": "tempat penandatanganan belum diisi"}, kunci=True)
 
 
 def nilai_terbuka(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -34,17 +89,31 @@ def nilai_terbuka(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             akhir = rute.rpartition(".")[2]
             if k.tempat.ada(rute) and (akhir in boleh or rute in boleh):
                 continue
-            yield Temuan(rute, {"nilai": rute}, kunci=True)
+            yield Temuan(rute, {"nilai": sebutan_rute(rute)}, kunci=True)
 
 
 def lambang_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """Every emblem has its picture."""
+    """Every emblem has its picture; a natural person has no emblem."""
+    orang = {f"para_pihak.{i}.logo" for i, pihak in enumerate(k.naskah.para_pihak) if pihak.bentuk is BentukPihak.PERSEORANGAN}
     for label, rute in k.susunan.bingkai:
+        if rute in orang:
+            continue
         yield Temuan(rute, {"lambang": label})
+
+
+def _rute(k: Konteks, pola: str) -> list[str]:
+    """The routes that a pattern stands for: `*` is every party."""
+    if "*" not in pola:
+        return [pola]
+    return [pola.replace("*", str(i), 1) for i in range(len(k.naskah.para_pihak))]
 
 
 BENTUK: dict[str, Cek] = {
     "memuat_unsur": memuat_unsur,
+    "memuat_unsur_bila_ada": memuat_unsur_bila_ada,
+    "memuat_salah_satu": memuat_salah_satu,
+    "pihak_lengkap": pihak_lengkap,
+    "penutup_lengkap": penutup_lengkap,
     "nilai_terbuka": nilai_terbuka,
     "lambang_ada": lambang_ada,
 }

@@ -1,7 +1,249 @@
-"""facts."""
+"""Facts of the agreement: the stages before and after signing with their papers, and what follows from them."""
 
 from __future__ import annotations
 
-from ksdgen.rules.rule import Cek
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
 
-BENTUK: dict[str, Cek] = {}
+from ksdgen import bahasa
+from ksdgen.model import Anggaran, HakKewajiban, PersetujuanDprd, Prakarsa
+from ksdgen.rules.checks.places import batang_tubuh, daftar, disebut, ditulis, kata, nilai, sebutan_pihak, sebutan_rute, tanggal, terdekat, terisi
+from ksdgen.rules.rule import Cek, Konteks, Temuan
+
+HARI_DPRD = 45
+"""After so many days without a decision DPRD is taken to have approved (Permendagri 22/2020 Pasal 12 (4), 34 (6), 56 (6))."""
+
+_TTD = "penandatanganan.tanggal"
+
+
+# --- facts that must be there --------------------------------------------------------------------------------------------------------
+
+
+def fakta_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A fact is given. `bila` and `kecuali` limit the demand to agreements with certain values (`{prakarsa: daerah}`)."""
+    if _dituntut(k, p) and not terisi(nilai(k.naskah, p["fakta"])):
+        yield Temuan(terdekat(k, p["fakta"]), {"fakta": p["fakta"]}, kunci=True)
+
+
+def disebut_atau_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """As `fakta_ada`, but a mention in the agreement's text (`pola`, a regular expression) is enough."""
+    if not disebut(k, re.compile(p["pola"], re.IGNORECASE)):
+        yield from fakta_ada(k, p)
+
+
+def pasal_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Where `bila` holds, an article `pasal` is there, or some article speaks of it (`pola`). The place is the condition's."""
+    if not _dituntut(k, p) or any(a.kode == p["pasal"] for a in k.susunan.pasal):
+        return
+    pola = re.compile(p["pola"], re.IGNORECASE)
+    if not any(pola.search(paragraf.teks) for _, paragraf in batang_tubuh(k)):
+        yield Temuan(next(iter(p["bila"])))
+
+
+def _dituntut(k: Konteks, p: dict[str, Any]) -> bool:
+    return all(kata(nilai(k.naskah, r)) == n for r, n in p.get("bila", {}).items()) and not any(
+        kata(nilai(k.naskah, r)) == n for r, n in p.get("kecuali", {}).items()
+    )
+
+
+# --- dates ---------------------------------------------------------------------------------------------------------------------------
+
+
+def urutan_tanggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """In each of `pasangan` the first date is not after the second; the same day is in order."""
+    for awal, akhir in p["pasangan"]:
+        a, b = tanggal(k.naskah, awal), tanggal(k.naskah, akhir)
+        if a is not None and b is not None and a > b:
+            yield Temuan(
+                awal,
+                {
+                    "awal": sebutan_rute(awal),
+                    "akhir": sebutan_rute(akhir),
+                    "tanggal_awal": bahasa.tanggal(a),
+                    "tanggal_akhir": bahasa.tanggal(b),
+                },
+            )
+
+
+def paling_lambat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """`akhir` is at most `hari` days after `awal`."""
+    a, b = tanggal(k.naskah, p["awal"]), tanggal(k.naskah, p["akhir"])
+    if a is not None and b is not None and (b - a).days > int(p["hari"]):
+        yield Temuan(p["akhir"], {"hari": bahasa.dengan_kata((b - a).days)})
+
+
+def bukan_hari_libur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Signed on a working day: not on Saturday or Sunday, nor on a holiday of a fixed date (`tetap`, as `08-17`)."""
+    ttd = tanggal(k.naskah, _TTD)
+    if ttd is not None and (ttd.weekday() >= 5 or f"{ttd:%m-%d}" in p["tetap"]):
+        yield Temuan(_TTD, {"hari": bahasa.hari(ttd), "tanggal": bahasa.tanggal(ttd)})
+
+
+# --- DPRD ----------------------------------------------------------------------------------------------------------------------------
+
+
+def disetujui_dprd(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Where the facts demand it, DPRD has approved by the day of signing, or is taken to have done so."""
+    f = k.naskah.persetujuan_dprd
+    if f is None or not (alasan := _alasan_dprd(f)):
+        return
+    surat = f.surat_pimpinan_dprd
+    if f.diterima_tanggal is not None and _hari_setelah(f.diterima_tanggal, HARI_DPRD) <= k.pada:
+        return
+    rute, sebab = "persetujuan_dprd.surat_pimpinan_dprd", "surat persetujuan pimpinan DPRD belum ada"
+    if surat is not None and terisi(surat):
+        if surat.tanggal is None or tanggal(k.naskah, _TTD) is None or surat.tanggal <= k.pada:
+            return
+        rute, sebab = f"{rute}.tanggal", "suratnya bertanggal sesudah penandatanganan"
+    elif f.diterima_tanggal is not None:
+        rute, sebab = "persetujuan_dprd.diterima_tanggal", f"belum {bahasa.dengan_kata(HARI_DPRD)} hari sejak permohonan diterima"
+    yield Temuan(terdekat(k, rute), {"alasan": alasan, "sebab": sebab}, kunci=rute.endswith("dprd"))
+
+
+def fakta_dprd(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """It is known whether DPRD must approve: whether the public is burdened and whether the budget stands."""
+    f = k.naskah.persetujuan_dprd or PersetujuanDprd()
+    if _alasan_dprd(f):
+        return
+    kurang = []
+    if f.membebani_masyarakat_dan_daerah is None:
+        kurang.append("membebani_masyarakat_dan_daerah")
+    if f.sudah_dianggarkan is None and _dari_apbd(k):
+        kurang.append("sudah_dianggarkan")
+    if kurang:
+        rute = "persetujuan_dprd" if len(kurang) > 1 else f"persetujuan_dprd.{kurang[0]}"
+        yield Temuan(terdekat(k, rute), {"fakta": bahasa.gabung([f"`{n}`" for n in kurang])}, kunci=True)
+
+
+def anggaran_berjalan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The money stands in the budget of the year of signing, or DPRD has approved."""
+    f, ttd = k.naskah.persetujuan_dprd, tanggal(k.naskah, _TTD)
+    if f is None or ttd is None or not isinstance(f.sudah_dianggarkan, Anggaran) or terisi(f.surat_pimpinan_dprd):
+        return
+    tahun = f.sudah_dianggarkan.tahun_anggaran
+    if tahun != ttd.year:
+        yield Temuan("persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", {"tahun": str(tahun), "berjalan": str(ttd.year)})
+
+
+def _alasan_dprd(f: PersetujuanDprd) -> str:
+    alasan = ["membebani masyarakat dan daerah"] if f.membebani_masyarakat_dan_daerah else []
+    if f.sudah_dianggarkan is False:
+        alasan.append("pendanaannya belum dianggarkan")
+    return bahasa.gabung(alasan) if alasan else ""
+
+
+_APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+(?:dan|,)?\s*belanja\s+daerah", re.IGNORECASE)
+
+
+def _dari_apbd(k: Konteks) -> bool:
+    """Whether the regional budget pays, or may: sources that are not given, or a Sinergi, which each level funds itself."""
+    biaya = k.naskah.pembiayaan
+    if k.naskah.kategori.value == "sinergi" or biaya is None or not biaya.sumber:
+        return True
+    return any(_APBD.search(s) for s in biaya.sumber)
+
+
+def _hari_setelah(hari: date, banyak: int) -> date:
+    return hari + timedelta(days=banyak) if hari < date.max - timedelta(days=banyak) else date.max
+
+
+# --- the feasibility study and the object -------------------------------------------------------------------------------------------------
+
+_ORGAN_DAERAH = re.compile(r"(?:pemerintah (?:daerah|provinsi|kabupaten|kota)|dinas|badan|bagian|biro|kecamatan|tkksd|tim koordinasi)\b", re.IGNORECASE)
+
+
+def studi_oleh_pemrakarsa(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A third party that takes the initiative writes the feasibility study itself, alone or with others."""
+    penyusun = nilai(k.naskah, "studi_kelayakan.penyusun")
+    if k.naskah.prakarsa is not Prakarsa.PIHAK_KETIGA or not penyusun or not _ORGAN_DAERAH.match(penyusun):
+        return
+    if not any(x.bentuk.pihak_ketiga and x.nama.casefold() in penyusun.casefold() for x in k.naskah.para_pihak):
+        yield Temuan("studi_kelayakan.penyusun", {"penyusun": penyusun if len(penyusun) <= 40 else f"{penyusun[:39]}…"})
+
+
+def urusan_terdaftar(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Each affair is one of `daftar` or of the supporting ones (`pendukung`); a part of a name is enough."""
+    dikenal = [*p["daftar"], *p["pendukung"]]
+    for i, urusan in enumerate(k.naskah.urusan):
+        nama = " ".join(re.sub(r"[_\W]+", " ", urusan.casefold()).split())
+        if not any(nama in d or d in nama for d in (" ".join(re.sub(r"\W+", " ", d).split()) for d in dikenal)):
+            yield Temuan(f"urusan.{i}", {"urusan": urusan if len(urusan) <= 40 else f"{urusan[:39]}…"})
+
+
+# --- rights, duties and the general nature of a Kesepakatan Bersama ------------------------------------------------------------------------
+
+
+def tiap_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A fact that is kept by party (`fakta`) is given for every party, where the standard article prints it."""
+    fakta = p["fakta"]
+    isi = getattr(k.naskah, fakta)
+    if not isi or _teks_sendiri(k, fakta):
+        return
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if not terisi(isi.get(pihak.kode)):
+            yield Temuan(terdekat(k, f"{fakta}.{pihak.kode}"), {"pihak": sebutan_pihak(i), "kode": pihak.kode}, kunci=True)
+
+
+def hak_dan_kewajiban_seimbang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No party has only rights or only duties."""
+    isi = k.naskah.hak_dan_kewajiban
+    if not isi or _teks_sendiri(k, "hak_dan_kewajiban"):
+        return
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        hk = isi.get(pihak.kode, HakKewajiban())
+        if bool(hk.hak) is not bool(hk.kewajiban):
+            ada, kurang = ("hak", "kewajiban") if hk.hak else ("kewajiban", "hak")
+            rute = terdekat(k, f"hak_dan_kewajiban.{pihak.kode}.{kurang}")
+            yield Temuan(rute, {"pihak": sebutan_pihak(i), "ada": ada, "kurang": kurang}, kunci=True)
+
+
+def _teks_sendiri(k: Konteks, unsur: str) -> bool:
+    """Whether the agreement words this article itself."""
+    pilihan = (k.naskah.klausul or {}).get(unsur)
+    return (pilihan is not None and (pilihan.ubah is not None or pilihan.hapus)) or any(unsur in t.unsur for t in k.naskah.pasal_tambahan)
+
+
+_UANG = re.compile(r"\bRp\.?\s?\d[\d.,]*")
+
+
+def bersifat_umum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, and "Rp" in the articles."""
+    for rute in p["fakta"]:
+        if terisi(nilai(k.naskah, rute)):
+            yield Temuan(rute, {"apa": sebutan_rute(rute)}, kunci=True)
+    for i, t in enumerate(k.naskah.pasal_tambahan):
+        if "hak_dan_kewajiban" in t.unsur or "HAK DAN KEWAJIBAN" in t.judul.upper():
+            yield Temuan(f"pasal_tambahan.{i}.judul", {"apa": "pasal tentang hak dan kewajiban"})
+    for _, paragraf in batang_tubuh(k):
+        for teks, cocok in ditulis(paragraf, _UANG):
+            asal = teks.tempat(cocok.start(), cocok.end())
+            assert asal is not None
+            yield Temuan(asal.rute or "", {"apa": f"nilai uang {cocok[0].rstrip('.,')}"}, span=asal.span)
+
+
+def rangkap_cukup(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """At least one original for every party; more are welcome, an electronic paper has none."""
+    r, banyak = k.naskah.rangkap, len(k.naskah.para_pihak)
+    if r is not None and r.asli is not None and not r.elektronik and r.asli < banyak:
+        yield Temuan("rangkap.asli", {"asli": bahasa.dengan_kata(r.asli), "pihak": bahasa.dengan_kata(banyak)})
+
+
+BENTUK: dict[str, Cek] = {
+    "fakta_ada": fakta_ada,
+    "disebut_atau_ada": disebut_atau_ada,
+    "pasal_ada": pasal_ada,
+    "urutan_tanggal": urutan_tanggal,
+    "paling_lambat": paling_lambat,
+    "bukan_hari_libur": bukan_hari_libur,
+    "disetujui_dprd": disetujui_dprd,
+    "fakta_dprd": fakta_dprd,
+    "anggaran_berjalan": anggaran_berjalan,
+    "studi_oleh_pemrakarsa": studi_oleh_pemrakarsa,
+    "urusan_terdaftar": urusan_terdaftar,
+    "tiap_pihak": tiap_pihak,
+    "hak_dan_kewajiban_seimbang": hak_dan_kewajiban_seimbang,
+    "bersifat_umum": bersifat_umum,
+    "rangkap_cukup": rangkap_cukup,
+}

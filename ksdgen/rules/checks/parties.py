@@ -1,7 +1,383 @@
-"""parties."""
+"""Who the parties are, who signs for them, and with which authority."""
 
 from __future__ import annotations
 
-from ksdgen.rules.rule import Cek
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-BENTUK: dict[str, Cek] = {}
+from ksdgen import bahasa
+from ksdgen.model import BentukPihak, PenandaTangan, Pihak, StatusJabatan, SuratKuasa, TingkatDaerah
+from ksdgen.rules.rule import Cek, Konteks, Temuan
+
+KELOMPOK = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi vertikal", "pihak_ketiga": "pihak ketiga"}
+"""The three kinds of party that the categories tell apart, with their name in messages."""
+
+_KEPALA = {TingkatDaerah.PROVINSI: "Gubernur", TingkatDaerah.KABUPATEN: "Bupati", TingkatDaerah.KOTA: "Wali Kota"}
+
+_PENJABAT = re.compile(
+    r"^(?:(?:pj|pjs|plt|plh)\b\.?|penjabat sementara|penjabat|pejabat sementara|pelaksana tugas|pelaksana harian)\s*", re.IGNORECASE
+)
+_KEPALA_DAERAH = re.compile(r"\b(wakil\s+)?(gubernur|bupati|wali\s?kota)\b", re.IGNORECASE)
+_KUASA = re.compile(r"\b(kuasa|mandat|delegasi|pendelegasian|pelimpahan)\b", re.IGNORECASE)
+_BUKAN_PIMPINAN = re.compile(
+    r"\b(kuasa|staf|staff|supervisor|man[ae]jer|manager|vice president|corporate secretary|sekretaris perusahaan"
+    r"|(?:kepala|pemimpin|pimpinan|head)\s+(?:of\s+)?(?:kantor\s+)?"
+    r"(?:cabang|wilayah|kas|bagian|biro|divisi|seksi|departemen|bidang|unit|branch|area|regional))\b",
+    re.IGNORECASE,
+)
+_PIMPINAN = re.compile(r"\b(direktur|direksi|presiden|ketua|rektor)\b", re.IGNORECASE)
+_APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+dan\s+belanja\s+daerah", re.IGNORECASE)
+_TINGKAT_PADA_NAMA = re.compile(r"^pemerintah\s+(?:daerah\s+)?(provinsi|kabupaten|kota)\s+(.+)$", re.IGNORECASE)
+_PEMUTUS = re.compile(r"[,(/]|\b(?:provinsi|propinsi|selaku|sebagai|melalui|dalam|pada|untuk|periode|masa|tahun|c\.?\s?q)\b", re.IGNORECASE)
+"""What follows a region's name without belonging to it."""
+
+_BUKAN_NAMA = frozenset(
+    ["kabupaten", "kota", "provinsi", "propinsi", "daerah", "istimewa", "khusus", "ibu", "ibukota", "dki", "diy", "di", "d", "i", "dan", "kepulauan", "administrasi"]
+)
+_BUKAN_JUDUL = frozenset(
+    ["perjanjian", "kerja", "sama", "kerjasama", "pks", "kontrak", "naskah", "dan", "tentang", "untuk", "menandatangani", "penandatanganan", "di", "dengan", "antara"]
+)
+
+
+def kelompok(bentuk: BentukPihak) -> str:
+    """Which of the three kinds of party a legal form belongs to."""
+    if bentuk is BentukPihak.PEMERINTAH_DAERAH:
+        return "daerah"
+    return "pusat" if bentuk.pusat else "pihak_ketiga"
+
+
+def kata(teks: str) -> tuple[str, ...]:
+    """The words of a text for comparison: lower case, without punctuation, "walikota" as two words."""
+    return tuple(re.sub(r"\bwalikota\b", "wali kota", " ".join(re.findall(r"\w+", teks.lower()))).split())
+
+
+def kepala_daerah(pihak: Pihak) -> str:
+    """The office that represents a region: "Bupati Garut"; in general words when the region's data are missing."""
+    return f"{_KEPALA[pihak.daerah.tingkat]} {pihak.daerah.nama}" if pihak.daerah is not None else "Kepala Daerah"
+
+
+def memegang_jabatan_kepala_daerah(orang: PenandaTangan) -> bool:
+    """Whether a person signs as head of a region: definitive, acting, or a deputy who shows that he carries the office.
+
+    A deputy carries the office while the head is absent (UU 23/2014 Pasal 65 ayat (4)); any basis of his own but a power of attorney,
+    the status of his office, or a second capacity shows it.
+    """
+    for teks in (orang.jabatan or "", orang.bertindak_selaku or ""):
+        for sebut in _KEPALA_DAERAH.finditer(teks):
+            awal = teks[: sebut.start()].strip()
+            if sebut[1] is not None:
+                if orang.status_jabatan is not StatusJabatan.DEFINITIF or (
+                    orang.dasar_kewenangan and not any(d.surat_kuasa for d in orang.dasar_kewenangan)
+                ):
+                    return True
+            # "Bupati Garut" or "Sekretaris Daerah selaku Plh. Bupati Garut", but not "Staf Ahli Bupati Garut".
+            elif not awal or not _PENJABAT.sub("", awal).strip() or re.search(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|tugas|harian)$", awal, re.I):
+                return True
+    return False
+
+
+def _penanda_tangan(k: Konteks, *kelompok_pihak: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if kelompok(pihak.bentuk) in kelompok_pihak:
+            for j, orang in enumerate(pihak.penanda_tangan):
+                yield i, pihak, j, orang
+
+
+def _surat_kuasa(k: Konteks, *kelompok_pihak: str) -> Iterator[tuple[str, Pihak, SuratKuasa]]:
+    """The powers of attorney of these kinds of party, each with its route."""
+    for i, pihak, j, orang in _penanda_tangan(k, *kelompok_pihak):
+        for n, dasar in enumerate(orang.dasar_kewenangan):
+            if dasar.surat_kuasa is not None:
+                yield f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}.surat_kuasa", pihak, dasar.surat_kuasa
+
+
+def _daftar(p: dict[str, Any], nama: str) -> list[str]:
+    isi = p.get(nama, [])
+    return [isi] if isinstance(isi, str) else list(isi)
+
+
+# --- what the parties are -------------------------------------------------------------------------------------------------------------------
+
+
+def susunan_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Every kind in `wajib` is there, and no party of a kind in `dilarang`; a forbidden party explains a missing one."""
+    dilarang = _daftar(p, "dilarang")
+    asing = False
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if kelompok(pihak.bentuk) in dilarang:
+            asing = True
+            bentuk = pihak.bentuk.value.replace("_", " ")
+            yield Temuan(f"para_pihak.{i}.bentuk", {"masalah": f"{pihak.nama} adalah {bentuk}"})
+    ada = {kelompok(pihak.bentuk) for pihak in k.naskah.para_pihak}
+    for wajib in _daftar(p, "wajib"):
+        if wajib not in ada and not asing:
+            yield Temuan("para_pihak", {"masalah": f"belum ada {KELOMPOK[wajib]} di antara para pihak"}, kunci=True)
+
+
+def data_daerah_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Every region says its level, and a kabupaten or kota its province."""
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH:
+            continue
+        if pihak.daerah is None:
+            yield Temuan(f"para_pihak.{i}.daerah", {"pihak": pihak.nama, "kurang": "data `daerah`"}, kunci=True)
+        elif pihak.daerah.tingkat is not TingkatDaerah.PROVINSI and not pihak.daerah.provinsi:
+            yield Temuan(f"para_pihak.{i}.daerah.provinsi", {"pihak": pihak.nama, "kurang": "`provinsi`"}, kunci=True)
+
+
+def data_daerah_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A region's data agree with its name and with the office of the head who signs for it."""
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        daerah = pihak.daerah
+        if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH or daerah is None:
+            continue
+        sebut = _TINGKAT_PADA_NAMA.match(pihak.nama.strip())
+        if sebut is not None:
+            if sebut[1].lower() != daerah.tingkat.value:
+                yield Temuan(f"para_pihak.{i}.daerah.tingkat", {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama})
+            elif not _nama_sama(daerah.nama, _PEMUTUS.split(sebut[2], maxsplit=1)[0]):
+                yield Temuan(f"para_pihak.{i}.daerah.nama", {"nilai": daerah.nama, "acuan": pihak.nama})
+        for j, orang in enumerate(pihak.penanda_tangan):
+            jabatan = orang.jabatan or ""
+            if memegang_jabatan_kepala_daerah(orang) and not _kepala_dari(jabatan, pihak):
+                yield Temuan(f"para_pihak.{i}.penanda_tangan.{j}.jabatan", {"nilai": jabatan, "acuan": kepala_daerah(pihak)})
+
+
+def _nama_sama(a: str, b: str) -> bool:
+    """The same region, whatever stands around its name ("Daerah Istimewa Yogyakarta", "DKI Jakarta")."""
+    x, y = set(kata(a)) - _BUKAN_NAMA, set(kata(b)) - _BUKAN_NAMA
+    return not x or not y or x == y
+
+
+def _kepala_dari(jabatan: str, pihak: Pihak) -> bool:
+    """Whether an office that names a head of region names this region's; an office without a region's name may."""
+    daerah = pihak.daerah
+    sebut = list(_KEPALA_DAERAH.finditer(jabatan))
+    if daerah is None or not sebut:
+        return True
+    akhir = sebut[-1]
+    tingkat = re.sub(r"\s", "", akhir[2].lower())
+    if tingkat != re.sub(r"\s", "", _KEPALA[daerah.tingkat].lower()):
+        return False
+    return _nama_sama(daerah.nama, _PEMUTUS.split(jabatan[akhir.end() :], maxsplit=1)[0])
+
+
+def nama_sesuai_bentuk(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`; `awalan` maps first words to the forms they allow."""
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        nama = " ".join(kata(pihak.nama)) + " "
+        for awalan, bentuk in p["awalan"].items():
+            if nama.startswith(f"{awalan.lower()} "):
+                if pihak.bentuk.value not in bentuk:
+                    benar = " atau ".join(f"`{b}`" for b in bentuk)
+                    yield Temuan(f"para_pihak.{i}.bentuk", {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": benar})
+                break
+
+
+def bukan_badan_hukum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A third party whose name begins like that of a business without legal personality (`awalan`)."""
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        nama = " ".join(kata(pihak.nama)) + " "
+        if kelompok(pihak.bentuk) == "pihak_ketiga" and any(nama.startswith(f"{a.lower()} ") for a in _daftar(p, "awalan")):
+            yield Temuan(f"para_pihak.{i}.nama", {"pihak": pihak.nama})
+
+
+def dasar_badan_hukum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A legal entity names the deed that founds it and the approval that makes it one.
+
+    A body that a regulation founds (Perumda, Perum, a state university) has neither; `sebutan` is enough there.
+    """
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if pihak.bentuk not in (BentukPihak.BADAN_HUKUM, BentukPihak.YAYASAN):
+            continue
+        bh = pihak.badan_hukum
+        bernotaris = pihak.bentuk is BentukPihak.YAYASAN or kata(pihak.nama)[:1] in (("pt",), ("koperasi",), ("perseroan",), ("yayasan",))
+        if bh is not None and bh.sebutan and not bernotaris:
+            continue
+        kurang = [n for n, isi in (("akta", bh and bh.akta), ("pengesahan", bh and bh.pengesahan)) if not isi]
+        if kurang:
+            rute = f"para_pihak.{i}.badan_hukum" + (f".{kurang[0]}" if bh is not None else "")
+            yield Temuan(rute, {"pihak": pihak.nama, "kurang": bahasa.gabung([f"`{n}`" for n in kurang])}, kunci=True)
+
+
+def nama_pihak_berbeda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No two parties are the same legal subject."""
+    sudah: dict[tuple[str, ...], int] = {}
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        awal = sudah.setdefault(kata(pihak.nama), i)
+        if awal != i:
+            yield Temuan(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": f"PIHAK {bahasa.ordinal(awal + 1).upper()}"})
+
+
+def pemrakarsa_tunggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """At most one party is marked as the initiator."""
+    pemrakarsa = [i for i, pihak in enumerate(k.naskah.para_pihak) if pihak.pemrakarsa]
+    for i in pemrakarsa[1:]:
+        pihak = k.naskah.para_pihak
+        yield Temuan(f"para_pihak.{i}.pemrakarsa", {"pihak": pihak[i].nama, "lain": pihak[pemrakarsa[0]].nama})
+
+
+def pemrakarsa_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """At least one party is marked as the initiator."""
+    if not any(pihak.pemrakarsa for pihak in k.naskah.para_pihak):
+        yield Temuan("para_pihak", kunci=True)
+
+
+# --- who signs, and with which authority ------------------------------------------------------------------------------------------------------
+
+
+def penanda_tangan_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Every party has someone who signs for it."""
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if not pihak.penanda_tangan:
+            yield Temuan(f"para_pihak.{i}.penanda_tangan", {"pihak": pihak.nama}, kunci=True)
+
+
+def kepala_daerah_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The head of the region signs for it.
+
+    `kuasa` says what a power of attorney changes: `dilarang` reports everybody else and the power itself, `tanpa` whoever else signs
+    without one, `dengan` whoever else signs with one.
+    """
+    cara = p["kuasa"]
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH:
+            continue
+        kepala = [memegang_jabatan_kepala_daerah(t) for t in pihak.penanda_tangan]
+        for j, orang in enumerate(pihak.penanda_tangan):
+            rute = f"para_pihak.{i}.penanda_tangan.{j}"
+            isian = {"pihak": pihak.nama, "jabatan": orang.jabatan or "", "kepala_daerah": kepala_daerah(pihak)}
+            surat = next((n for n, d in enumerate(orang.dasar_kewenangan) if d.surat_kuasa is not None), None)
+            if cara == "dilarang" and kepala[j] and surat is not None:
+                yield Temuan(f"{rute}.dasar_kewenangan.{surat}.surat_kuasa", {**isian, "jabatan": "pemegang surat kuasa"}, kunci=True)
+            if not orang.jabatan or any(kepala):
+                continue
+            if cara == "dilarang" or (_berkuasa(orang) and cara == "dengan"):
+                yield Temuan(f"{rute}.jabatan", isian)
+            elif not _berkuasa(orang) and cara == "tanpa":
+                yield Temuan(f"{rute}.dasar_kewenangan", isian, kunci=True)
+
+
+def _berkuasa(orang: PenandaTangan) -> bool:
+    """Whether a power of attorney or words of one stand among the grounds for signing."""
+    for dasar in orang.dasar_kewenangan:
+        teks = [dasar.pasal, dasar.bebas]
+        if dasar.keputusan is not None:
+            teks += [dasar.keputusan.tentang, dasar.keputusan.bentuk]
+        if dasar.surat_kuasa is not None or any(t and _KUASA.search(t) for t in teks):
+            return True
+    return False
+
+
+def pimpinan_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A leader signs for the third party: no branch manager, nobody with a power of attorney."""
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        if kelompok(pihak.bentuk) != "pihak_ketiga" or pihak.bentuk is BentukPihak.PERSEORANGAN:
+            continue
+        lemah = [
+            not _PIMPINAN.search(t.jabatan or "")
+            and (any(d.surat_kuasa for d in t.dasar_kewenangan) or bool(_BUKAN_PIMPINAN.search(t.jabatan or "")))
+            for t in pihak.penanda_tangan
+        ]
+        if pihak.penanda_tangan and all(lemah):
+            jabatan = pihak.penanda_tangan[0].jabatan or "pemegang surat kuasa"
+            yield Temuan(f"para_pihak.{i}.penanda_tangan.0.jabatan", {"pihak": pihak.nama, "jabatan": jabatan})
+
+
+def surat_kuasa_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No power of attorney is younger than the signing; one of the same day is fine."""
+    tanda_tangan = k.naskah.penandatanganan.tanggal
+    if not isinstance(tanda_tangan, date):
+        return
+    for rute, pihak, surat in _surat_kuasa(k, *KELOMPOK):
+        if isinstance(surat.tanggal, date) and surat.tanggal > tanda_tangan:
+            isian = {"pihak": pihak.nama, "surat": bahasa.tanggal(surat.tanggal), "tanda_tangan": bahasa.tanggal(tanda_tangan)}
+            yield Temuan(f"{rute}.tanggal", isian)
+
+
+def surat_kuasa_untuk_naskah_ini(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A special power of attorney of a region names this paper by its title."""
+    judul = set(kata(k.naskah.tentang)) - _BUKAN_JUDUL
+    for rute, _, surat in _surat_kuasa(k, "daerah"):
+        if not surat.untuk or not judul:
+            continue
+        untuk = set(kata(surat.untuk)) - _BUKAN_JUDUL
+        # The whole title among other words, or at least half of it and nothing else.
+        if not (judul <= untuk or (untuk <= judul and 2 * len(untuk) >= len(judul))):
+            yield Temuan(f"{rute}.untuk", {"untuk": surat.untuk, "tentang": k.naskah.tentang})
+
+
+def surat_kuasa_memuat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A power of attorney of a region has the fact `medan`."""
+    for rute, pihak, surat in _surat_kuasa(k, "daerah"):
+        if not getattr(surat, p["medan"]):
+            yield Temuan(f"{rute}.{p['medan']}", {"pihak": pihak.nama}, kunci=True)
+
+
+def pemberi_kuasa_kepala_daerah(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The power of attorney of a region comes from the head of that region; a substituted one comes from whoever holds it."""
+    for rute, pihak, surat in _surat_kuasa(k, "daerah"):
+        pemberi = surat.pemberi_kuasa
+        if surat.substitusi_dari:
+            continue
+        if not memegang_jabatan_kepala_daerah(PenandaTangan(jabatan=pemberi)) or not _kepala_dari(pemberi, pihak):
+            yield Temuan(f"{rute}.pemberi_kuasa", {"pemberi": pemberi, "kepala_daerah": kepala_daerah(pihak), "pihak": pihak.nama})
+
+
+def pelaksana_mengalokasikan_anggaran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A daily or temporary executor (Plh., Plt.) signs for a region a paper that spends from its budget."""
+    biaya = k.naskah.pembiayaan
+    if biaya is None or not any(_APBD.search(s) for s in biaya.sumber):
+        return
+    for i, _, j, orang in _penanda_tangan(k, "daerah"):
+        sebut = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (orang.jabatan or "").strip(), re.IGNORECASE)
+        rute = f"para_pihak.{i}.penanda_tangan.{j}"
+        if orang.status_jabatan in (StatusJabatan.PLT, StatusJabatan.PLH):
+            yield Temuan(f"{rute}.status_jabatan", {"jabatan": f"{orang.status_jabatan.sebutan} {orang.jabatan or ''}".strip()})
+        elif sebut is not None:
+            yield Temuan(f"{rute}.jabatan", {"jabatan": orang.jabatan or ""})
+
+
+def sebutan_jabatan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Offices are written as the law writes them today: `salah` → `benar`. Titles of decrees are quotations and stay."""
+    pola = re.compile(rf"\b{re.escape(p['salah'])}\b", re.IGNORECASE)
+    teks: list[tuple[str, str | None]] = []
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        for j, orang in enumerate(pihak.penanda_tangan):
+            rute = f"para_pihak.{i}.penanda_tangan.{j}"
+            teks += [(f"{rute}.jabatan", orang.jabatan), (f"{rute}.bertindak_selaku", orang.bertindak_selaku)]
+            for n, dasar in enumerate(orang.dasar_kewenangan):
+                if dasar.surat_kuasa is not None:
+                    teks.append((f"{rute}.dasar_kewenangan.{n}.surat_kuasa.pemberi_kuasa", dasar.surat_kuasa.pemberi_kuasa))
+    for nama in ("saksi", "mengetahui"):
+        teks += [(f"{nama}.{n}.jabatan", s.jabatan) for n, s in enumerate(getattr(k.naskah, nama))]
+    for rute, isi in teks:
+        if isi and pola.search(isi):
+            yield Temuan(rute, {"salah": p["salah"], "benar": p["benar"]})
+
+
+BENTUK: dict[str, Cek] = {
+    f.__name__: f
+    for f in (
+        susunan_pihak,
+        data_daerah_ada,
+        data_daerah_cocok,
+        nama_sesuai_bentuk,
+        bukan_badan_hukum,
+        dasar_badan_hukum,
+        nama_pihak_berbeda,
+        pemrakarsa_tunggal,
+        pemrakarsa_ada,
+        penanda_tangan_ada,
+        kepala_daerah_menandatangani,
+        pimpinan_menandatangani,
+        surat_kuasa_lebih_dahulu,
+        surat_kuasa_untuk_naskah_ini,
+        surat_kuasa_memuat,
+        pemberi_kuasa_kepala_daerah,
+        pelaksana_mengalokasikan_anggaran,
+        sebutan_jabatan,
+    )
+}

@@ -1,7 +1,696 @@
-"""proofreading."""
+"""Proof-reading: numbers and their words, dates, left-over marks, names of parties, terms, references, spaces and spelling.
+
+These read the composed document, because a mistake may lie between a template and a value; a finding points to the characters in the
+file from which they came.
+"""
 
 from __future__ import annotations
 
-from ksdgen.rules.rule import Cek
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
 
-BENTUK: dict[str, Cek] = {}
+from ksdgen import bahasa
+from ksdgen.model import FaktaKesepakatan, Naskah
+from ksdgen.rules.reading import (
+    Bacaan,
+    Rentang,
+    bacaan,
+    di_dalam,
+    kalimat,
+    kutipan,
+    rute_pada,
+    sekali,
+    skalar,
+    temuan,
+)
+from ksdgen.rules.rule import Cek, Konteks, Temuan
+
+# --- numbers and their words ------------------------------------------------------------------------------------------------------------
+
+_SATUAN = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_DIGIT = {kata: str(n) for n, kata in enumerate(_SATUAN)}
+_EJAAN_LAMA = {"milyar": "miliar", "milliar": "miliar", "milyard": "miliar", "trilyun": "triliun", "trilliun": "triliun"}
+_RANGKAI = re.compile(
+    rf"(se|{'|'.join(_SATUAN)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun|trilyun)", re.IGNORECASE
+)
+
+
+def kata_bilangan(teks: str) -> list[str] | None:
+    """The words of a written number, also "duapuluh" and "milyar"; None when other words stand among them."""
+    hasil: list[str] = []
+    for kata in re.split(r"[\s-]+", teks.strip().lower()):
+        kata = _EJAAN_LAMA.get(kata, kata)
+        if bahasa.adalah_kata_bilangan(kata):
+            hasil.append(kata)
+        elif m := _RANGKAI.fullmatch(kata):
+            hasil += ["satu" if m[1] == "se" else m[1], _EJAAN_LAMA.get(m[2], m[2])]
+        else:
+            return None
+    return hasil or None
+
+
+def _bulat(kata: list[str]) -> str | None:
+    """Written words as figures; digits may be read one by one."""
+    nilai = bahasa.dari_terbilang(" ".join(kata))
+    if nilai is not None:
+        return str(nilai)
+    return "".join(_DIGIT[k] for k in kata) if kata and all(k in _DIGIT for k in kata) else None
+
+
+def _sama(utuh: str, pecahan: str, kata: list[str]) -> bool:
+    """Whether words say what figures say; `pecahan` are the digits after the comma."""
+    depan, belakang = kata, []
+    if "koma" in kata:
+        i = kata.index("koma")
+        depan, belakang = kata[:i], kata[i + 1 :]
+    if len(pecahan) == 3 and not belakang and _cocok(utuh + pecahan, depan):
+        return True  # thousands divided in the English way: "1,000 (seribu)"
+    if not _cocok(utuh, depan):
+        return False
+    baca = {"".join(_DIGIT.get(k, "?") for k in belakang).rstrip("0"), (_bulat(belakang) or "").rstrip("0")}
+    return pecahan.rstrip("0") in baca
+
+
+def _cocok(angka: str, kata: list[str]) -> bool:
+    baca = _bulat(kata)
+    return baca is not None and (baca == angka or int(baca) == int(angka))
+
+
+def _kata(utuh: str, pecahan: str) -> str:
+    """How figures are written in words."""
+    kata = bahasa.terbilang(int(utuh))
+    return f"{kata} koma {' '.join(_SATUAN[int(d)] for d in pecahan)}" if pecahan else kata
+
+
+_RUPIAH = re.compile(r"\bRp\.?\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?\s*(?P<kurung>\((?P<kata>[A-Za-z\s-]+)\))", re.IGNORECASE)
+
+
+@sekali
+def jumlah_uang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """An amount says in words what it says in figures."""
+    for b in bacaan(k):
+        if "(" not in b.teks:
+            continue
+        for m in _RUPIAH.finditer(b.teks):
+            sen = bahasa.baca_rupiah(m["angka"].rstrip("."))
+            ucap = m["kata"].lower().split()
+            if ucap and ucap[-1] == "saja":
+                ucap.pop()
+            if sen is None or not ucap:
+                continue
+            # Amounts with other words in the bracket are no reading of the figures.
+            kata = kata_bilangan(" ".join(u for u in ucap if u not in ("rupiah", "sen")))
+            if kata is None or _sama_rupiah(sen, ucap, kata):
+                continue
+            harap = bahasa.rupiah(sen)
+            isian = {"jumlah": harap[: harap.index(" (")], "tertulis": " ".join(m["kata"].split()), "seharusnya": harap[harap.index("(") + 1 : -1]}
+            yield temuan(k, b, m.span("kata"), isian, m.span("angka"), ganti=isian["seharusnya"])
+
+
+def _sama_rupiah(sen: int, ucap: list[str], kata: list[str]) -> bool:
+    utuh, pecahan = divmod(sen, 100)
+    if "sen" not in ucap:
+        return _sama(str(utuh), f"{pecahan:02d}" if pecahan else "", kata)
+    if ucap[-1] != "sen":
+        return False
+    i = ucap.index("rupiah") if "rupiah" in ucap else -1
+    depan, belakang = kata_bilangan(" ".join(ucap[: max(i, 0)])), kata_bilangan(" ".join(ucap[i + 1 : -1]))
+    rupiah = bahasa.dari_terbilang(" ".join(depan)) if depan else 0
+    return rupiah == utuh and belakang is not None and bahasa.dari_terbilang(" ".join(belakang)) == pecahan
+
+
+_ANGKA = re.compile(
+    r"(?<![\w.,/:$€£%+-])(?P<utuh>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<pecahan>\d{1,6}))?(?P<persen>\s?%|\s+persen)?\s*"
+    r"\((?P<kata>[A-Za-z\s-]+)\)"
+)
+_MATA_UANG = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.IGNORECASE)
+
+
+@sekali
+def angka_dan_kata(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A number says in words what it says in figures; only where the bracket holds nothing but number words."""
+    for b in bacaan(k):
+        if "(" not in b.teks:
+            continue
+        for m in _ANGKA.finditer(b.teks):
+            if _MATA_UANG.search(b.teks[: m.start()]):
+                continue
+            teks = m["kata"]
+            if m["persen"]:
+                teks = re.sub(r"\s+(?:persen|per\s?seratus)\s*$", "", teks, flags=re.IGNORECASE)
+            kata = kata_bilangan(teks)
+            utuh, pecahan = m["utuh"].replace(".", ""), m["pecahan"] or ""
+            if kata is None or _sama(utuh, pecahan, kata):
+                continue
+            harap = _kata(utuh, pecahan) + (" persen" if teks != m["kata"] else "")
+            angka = b.teks[m.start() : m.end("pecahan") if m["pecahan"] else m.end("utuh")] + (m["persen"] or "").rstrip()
+            isian = {"angka": angka, "tertulis": " ".join(m["kata"].split()), "seharusnya": harap}
+            yield temuan(k, b, m.span("kata"), isian, m.span("utuh"), ganti=isian["seharusnya"])
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------------------------
+
+_BULAN = {nama.lower(): n for n, nama in enumerate(bahasa.BULAN, start=1)} | {"pebruari": 2, "nopember": 11}
+_POLA_BULAN = "|".join(_BULAN)
+_POLA_KATA = r"(?:se|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu)+"
+_TANGGAL = re.compile(
+    rf"(?<![\w./])(?:(?P<d>\d{{1,2}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_POLA_BULAN})\s+(?:tahun\s+)?"
+    rf"(?P<y>\d{{4}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{1,6}})|(?P<angka>\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}))(?![\w/])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TanggalTertulis:
+    """A date in a text: where it stands, and what it says; `nilai` is None where the calendar has no such day."""
+
+    awal: int
+    akhir: int
+    nilai: date | None
+    angka: bool
+    """All figures: 07-12-2026."""
+
+
+def tanggal_tertulis(teks: str) -> list[TanggalTertulis]:
+    """The dates in a text, in figures, with the month's name, or in words; what only looks like a date is left out."""
+    hasil = []
+    for m in _TANGGAL.finditer(teks):
+        if m["angka"]:
+            hasil.append(TanggalTertulis(m.start(), m.end(), bahasa.baca_tanggal(m["angka"]), True))
+            continue
+        hari, tahun = (int(t) if t.isdigit() else _nilai_kata(t) for t in (m["d"], m["y"]))
+        if hari is None or tahun is None or not 1 <= tahun <= 9999:
+            continue
+        try:
+            nilai = date(tahun, _BULAN[m["m"].lower()], hari)
+        except ValueError:
+            nilai = None
+        hasil.append(TanggalTertulis(m.start(), m.end(), nilai, False))
+    return hasil
+
+
+def _nilai_kata(teks: str) -> int | None:
+    kata = kata_bilangan(teks)
+    baca = _bulat(kata) if kata else None
+    return int(baca) if baca is not None else None
+
+
+@sekali
+def tanggal_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Every date in the text is a day of the calendar."""
+    for b in bacaan(k):
+        for t in tanggal_tertulis(b.teks):
+            if t.nilai is not None or (t.angka and not re.search(r"(?:\(|\btanggal\s+)$", b.teks[: t.awal], re.IGNORECASE)):
+                continue
+            yield temuan(k, b, (t.awal, t.akhir), {"tanggal": b.teks[t.awal : t.akhir]})
+
+
+_HARI = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
+_HARI_BAKU = {"jumat": "Jumat", "ahad": "Minggu"}
+_ANTARA_HARI = re.compile(r"[,\s]*(?:\(\s*)?(?:tanggal\s+)?(?:\(\s*)?", re.IGNORECASE)
+_RENTANG_HARI = re.compile(r"(?:[-–—/,]|\b(?:dan|atau|s\.?d\.?|sampai(?:\s+dengan)?|hingga))\s*(?:hari\s+)?$", re.IGNORECASE)
+
+
+@sekali
+def hari_dan_tanggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A weekday is that of the date after it."""
+    for b in bacaan(k):
+        for m in _HARI.finditer(b.teks):
+            depan = b.teks[: m.start()]
+            # "3 minggu" is a length of time, "Senin sampai dengan Jumat" a range.
+            if not (m["hari"][0].isupper() or re.search(r"\bhari\s+$", depan, re.IGNORECASE)):
+                continue
+            if _RENTANG_HARI.search(depan) and _HARI.search(depan[-40:]):
+                continue
+            antara = _ANTARA_HARI.match(b.teks, m.end())
+            t = next((t for t in tanggal_tertulis(b.teks) if antara is not None and t.awal == antara.end()), None)
+            if t is None or t.nilai is None:
+                continue
+            polos = re.sub(r"['’`]", "", m["hari"]).lower()
+            tertulis = _HARI_BAKU.get(polos, polos.capitalize())
+            if tertulis != (harap := bahasa.hari(t.nilai)):
+                isian = {"tertulis": m["hari"], "tanggal": bahasa.tanggal(t.nilai), "seharusnya": harap}
+                yield temuan(k, b, m.span("hari"), isian, (t.awal, t.akhir), ganti=harap)
+
+
+@sekali
+def tanggal_dua_kali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A date that is repeated in brackets is the same date."""
+    for b in bacaan(k):
+        for kiri, kanan in pairwise(tanggal_tertulis(b.teks)):
+            if kiri.nilai is None or kanan.nilai is None or kiri.nilai == kanan.nilai:
+                continue
+            if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", b.teks[kiri.akhir : kanan.awal], re.IGNORECASE):
+                harap = bahasa.tanggal_angka(kiri.nilai) if kanan.angka else bahasa.tanggal(kiri.nilai)
+                isian = {"pertama": bahasa.tanggal(kiri.nilai), "kedua": b.teks[kanan.awal : kanan.akhir], "seharusnya": harap}
+                yield temuan(k, b, (kanan.awal, kanan.akhir), isian, (kiri.awal, kiri.akhir))
+
+
+# --- what was left over -----------------------------------------------------------------------------------------------------------------
+
+_ISIAN = r"(?:nama|jabatan|tanggal|nomor|alamat|tempat|jumlah|judul|hari|bulan|tahun|nilai)"
+_SISA = (
+    re.compile(r"…+|\.{3,}(?:\s?\.{2,})*"),
+    re.compile(rf"(?<!\[)\[\s*(?:(?:{_ISIAN}|isi|diisi|tulis|tuliskan|sebutkan|pilih|lengkapi)\b[^\[\]]*|[.…_\s]*)\](?!\])", re.IGNORECASE),
+    re.compile(r"<[A-Za-z][^<>@:/=\d]{0,40}>"),
+    re.compile(
+        rf"\(\s*(?:nama\s+(?:tanpa\s+gelar|lengkap|pejabat|jelas)|(?:di\s?)?isi(?:\s+(?:{_ISIAN}|di\s+sini)\b[^()]*)?|sebutkan\b[^()]*"
+        r"|tulis(?:kan)?\b[^()]*|pilih\s+salah\s+satu[^()]*|coret\b[^()]*)\)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<!\S)\*+\)"),
+    re.compile(r"\b[xX]{3,}\b"),
+)
+_ROMAWI_XXX = re.compile(r"\b(?:lampiran|bab|bagian|buku|romawi|angkatan|ke|pon|munas|dies\s+natalis|hut)[\s-]*$", re.IGNORECASE)
+
+
+@sekali
+def sisa_isian(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Marks of a form that nobody filled in: typed dots, xxx, [nama], <jabatan>; and the words of `kata`."""
+    kata = _kata_utuh(tuple(p.get("kata", ())))
+    for b in bacaan(k):
+        if b.lampiran:
+            continue  # an annex may be a form to be filled in later
+        for pola in (*_SISA, kata):
+            for m in pola.finditer(b.teks):
+                if not m[0].strip() or not b.tertulis(*m.span()):
+                    continue
+                if m[0] == "XXX" and _ROMAWI_XXX.search(b.teks[: m.start()]):
+                    continue
+                yield temuan(k, b, m.span(), {"sisa": m[0]})
+
+
+def _longgar(frasa: str) -> str:
+    """A pattern for a phrase, whatever white space stands between its words."""
+    return r"\s+".join(map(re.escape, frasa.split()))
+
+
+def _kata_utuh(kata: tuple[str, ...], tanda: int = 0) -> re.Pattern[str]:
+    """Any of some words or phrases, standing alone; the longest first."""
+    urut = sorted(kata, key=lambda t: (-len(t), t))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_longgar, urut)) or '(?!)'})(?![\w-])", tanda)
+
+
+@sekali
+def kata_tak_tegas(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Abbreviations that leave an enumeration open, inside articles."""
+    pola = _kata_utuh(tuple(p["kata"]), re.IGNORECASE)
+    for b in bacaan(k):
+        if b.pasal is None:
+            continue
+        for m in pola.finditer(b.teks):
+            if b.tertulis(*m.span()):
+                yield temuan(k, b, m.span(), {"kata": m[0]})
+
+
+# --- names of parties ---------------------------------------------------------------------------------------------------------------------
+
+_SEBUTAN = re.compile(
+    r"\bPIHAK\s+(?:PERTAMA|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)(?:\s+(?:BELAS|PULUH))?"
+    r"|I{1,3}|IV|VI{0,3}|IX|XI?|1?\d)(?![\w/-])"
+)
+_BERKAPITAL = {"judul", "judul_antara", "judul_pihak", "judul_tentang", "judul_nomor", "pasal", "ttd_lembaga", "ttd_jabatan", "lampiran_judul", "sel_kepala"}
+"""Roles that print in capitals whatever they are given: "pihak ketiga" is no name of a party there."""
+
+
+def _sebutan_pihak(k: Konteks) -> list[str]:
+    """The names that the document gives its parties."""
+    hasil: list[str] = []
+    for b in bacaan(k):
+        if b.paragraf.peran == "pihak_uraian" and (m := re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", b.teks)):
+            hasil.append(" ".join(m[1].split()))
+    return list(dict.fromkeys(hasil))
+
+
+@sekali
+def sebutan_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A party is called by the name that the document gives it."""
+    ada = _sebutan_pihak(k)
+    if not ada:
+        return
+    for b in bacaan(k):
+        if b.paragraf.peran in _BERKAPITAL:
+            continue
+        kutip = kutipan(b)
+        for m in _SEBUTAN.finditer(b.teks):
+            nama = " ".join(m[0].split())
+            if nama not in ada and not di_dalam(m.start(), kutip):
+                yield temuan(k, b, m.span(), {"sebutan": nama, "ada": bahasa.gabung(ada)})
+
+
+_PARA_PIHAK = re.compile(
+    r"\b(?P<para>[Pp]ara\s+[Pp]ihak(?!\s+(?:terkait|lain|yang|ketiga)))\b|\b(?P<belah>[Kk]edua\s+[Bb]elah\s+[Pp]ihak)\b"
+    r"|\b(?P<satu>Pihak\s+(?:Pertama|Kesatu|Kedua))\b"
+)
+
+
+@sekali
+def cara_menulis_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Inside articles the parties are written as they were defined: PARA PIHAK, PIHAK KEDUA."""
+    ada = _sebutan_pihak(k)
+    for b in bacaan(k):
+        if b.pasal is None or b.paragraf.peran in _BERKAPITAL:
+            continue
+        kutip = kutipan(b)
+        for m in _PARA_PIHAK.finditer(b.teks):
+            if di_dalam(m.start(), kutip):
+                continue
+            harap = "PARA PIHAK"
+            if m["satu"]:
+                urut = 1 if m["satu"].endswith("Kedua") else 0
+                harap = ada[urut] if urut < len(ada) else m["satu"].upper()
+            yield temuan(k, b, m.span(), {"tertulis": m[0], "seharusnya": harap})
+
+
+# --- the title ------------------------------------------------------------------------------------------------------------------------------
+
+
+def _pada_tentang(k: Konteks, awal: int, akhir: int, isian: dict[str, str]) -> Temuan:
+    node = dict(skalar(k.tempat.akar)).get("tentang")
+    span = node.tempat(0, awal, akhir - awal) if node is not None and "\n" not in node.teks else None
+    return Temuan("tentang", isian, span=span)
+
+
+def judul_mengulang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The title says what the paper is about, not what kind of paper it is (`jenis`), nor the word "tentang"."""
+    teks = k.naskah.tentang
+    m = re.match(rf"\s*(?:tentang|{'|'.join(re.escape(j) for j in p['jenis'])})(?!\w)", teks, re.IGNORECASE)
+    m = m or _kata_utuh(tuple(p["singkatan"])).search(teks)
+    if m is not None:
+        yield _pada_tentang(k, m.start(), m.end(), {"kata": m[0].strip()})
+
+
+def judul_singkatan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Abbreviations in a title are written in full."""
+    teks = k.naskah.tentang
+    if teks == teks.upper():
+        return
+    for m in re.finditer(r"(?<![\w(-])[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)*(?![\w)-])", teks):
+        if m[0] not in p.get("kecuali", ()) and bahasa.dari_romawi(m[0]) is None:
+            yield _pada_tentang(k, m.start(), m.end(), {"singkatan": m[0]})
+
+
+# --- defined terms ----------------------------------------------------------------------------------------------------------------------------
+
+_DISEBUT = re.compile(r",?\s+(?:yang\s+)?(?:selanjutnya|dapat)\s+(?:disebut|disingkat)(?:\s+dengan)?\s+", re.IGNORECASE)
+
+
+def istilah_terpakai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A defined term is used somewhere besides its own definition."""
+    for i, isi in enumerate(k.naskah.istilah):
+        nama = " ".join(isi.istilah.split())
+        ragam = [r.strip(" \"“”'") for r in _DISEBUT.split(nama) if r.strip(" \"“”'")]
+        if not ragam:
+            continue
+        pola = re.compile(rf"(?<!\w)(?:{'|'.join(map(_longgar, ragam))})(?!\w)", re.IGNORECASE)
+        batasan = re.compile(rf"{_longgar(nama)}\s+adalah\b", re.IGNORECASE)
+        if not any(pola.search(b.teks) and not batasan.match(b.teks) for b in bacaan(k)):
+            yield Temuan(f"istilah.{i}.istilah", {"istilah": nama})
+
+
+def istilah_sekali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A term is defined once."""
+    sudah: dict[str, int] = {}
+    for i, isi in enumerate(k.naskah.istilah):
+        kunci = " ".join(isi.istilah.split()).casefold()
+        if kunci in sudah:
+            yield Temuan(f"istilah.{i}.istilah", {"istilah": isi.istilah, "ke": str(sudah[kunci] + 1)})
+        sudah.setdefault(kunci, i)
+
+
+# --- references written by hand -----------------------------------------------------------------------------------------------------------------
+
+_RUJUK = re.compile(r"\bPasal\s+(?P<pasal>\d{1,3})(?P<sisip>[A-Z])?(?!\w)|\bayat\s+\((?P<ayat>\d{1,2})\)")
+_SAMBUNG = re.compile(
+    r"(?:[\s,]|\bdan\b|\batau\b|\bserta\b|\bjo\b\.?|\bjuncto\b|\bs\.?d\.?|\bsampai\s+dengan\b|\bhuruf\s+[a-z]{1,2}\b|\bangka\s+\d+\b"
+    r"|\bayat\s+\(\d+\)|\(\d+\)|\bPasal\s+\d+[A-Z]?\b)*"
+)
+_NASKAH_LAIN = (
+    r"(?:[Uu]ndang-[Uu]ndang\b(?!an)|UU\b|UUD\b|Peraturan\b(?!\s+[Pp]erundang)|Perda\b|Perkada\b|Per(?:gub|bup|wal|wali|pres|men\w*|ppu)\b|PP\s"
+    r"|Permen\w*|KUH\w*|Kitab\b|[Aa]nggaran\s+[Dd]asar\b|Statuta\b|Keputusan\s+(?:Presiden|Menteri|Gubernur|Bupati|Wali|Kepala|Direksi|Bersama)"
+    r"|Akta\b|Qanun\b|Instruksi\b|Surat\s+(?:Edaran|Keputusan|Kuasa|Perjanjian)|Staatsblad|Burgerlijk|B\.?W\b|Konvensi"
+    r"|(?:Kesepakatan\s+Bersama|Perjanjian|Nota\s+Kesep\w+|Kontrak|Adendum|Rencana\s+Kerja)\b(?!(?:\s+Kerja\s+Sama)?\s+ini\b))"
+)
+_NASKAH_LAIN_DEPAN = re.compile(_NASKAH_LAIN)
+_NASKAH_LAIN_BELAKANG = re.compile(rf"\W*(?:(?:dari|dalam|pada|dan\s+penjelasan\w*)\s+)?{_NASKAH_LAIN}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rujuk:
+    """A reference by number: to an article, or to an ayat of an article."""
+
+    rentang: Rentang
+    pasal: int
+    ayat: int | None
+    sisip: bool
+
+
+def _rujukan_tangan(b: Bacaan) -> Iterator[_Rujuk]:
+    """References by number that were typed, and that mean this paper and no other."""
+    if b.pasal is None or b.paragraf.peran == "pasal":
+        return
+    cocok = list(_RUJUK.finditer(b.teks))
+    i = 0
+    while i < len(cocok):
+        j = i
+        while j + 1 < len(cocok) and _SAMBUNG.fullmatch(b.teks, cocok[j].end(), cocok[j + 1].start()):
+            j += 1
+        rantai, i = cocok[i : j + 1], j + 1
+        ekor = _SAMBUNG.match(b.teks, rantai[-1].end())
+        akhir = ekor.end() if ekor is not None else rantai[-1].end()
+        depan, _ = kalimat(b.teks, rantai[0].start(), rantai[-1].end())
+        if _NASKAH_LAIN_DEPAN.search(depan) or _NASKAH_LAIN_BELAKANG.match(b.teks, akhir):
+            continue
+        kini = b.pasal
+        for m in rantai:
+            if m["pasal"]:
+                kini = int(m["pasal"])
+            if b.tertulis(*m.span()):
+                yield _Rujuk(m.span(), kini, int(m["ayat"]) if m["ayat"] else None, bool(m["sisip"]))
+
+
+def _isi_pasal(k: Konteks) -> dict[int, int]:
+    """Each article's number and how many ayat it has."""
+    hasil: dict[int, int] = {}
+    for b in bacaan(k):
+        if b.pasal is None:
+            continue
+        hasil.setdefault(b.pasal, 0)
+        if b.paragraf.nomor is not None and b.paragraf.nomor.jenis == "ayat":
+            hasil[b.pasal] = max(hasil[b.pasal], b.paragraf.nomor.nilai)
+    return hasil
+
+
+@sekali
+def rujukan_tangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """References typed as numbers: those that lead nowhere (`ada: tidak`), or those that lead somewhere today (`ada: ya`)."""
+    isi = _isi_pasal(k)
+    if not isi:
+        return
+    for b in bacaan(k):
+        for r in _rujukan_tangan(b):
+            ada = r.pasal in isi and not r.sisip and (r.ayat is None or 1 <= r.ayat <= isi[r.pasal])
+            # An ayat of an article that does not exist was reported with the article.
+            if ada != (p["ada"] == "ya") or (r.ayat is not None and r.pasal not in isi):
+                continue
+            batas = f"Pasal {r.pasal} tidak terbagi atas ayat"
+            if r.pasal not in isi or r.sisip:
+                batas = f"naskah ini terdiri atas {bahasa.angka(max(isi))} pasal"
+            elif isi[r.pasal]:
+                batas = f"Pasal {r.pasal} terdiri atas {isi[r.pasal]} ayat"
+            yield temuan(k, b, r.rentang, {"rujukan": b.teks[slice(*r.rentang)], "batas": batas})
+
+
+# --- characters, spaces, words --------------------------------------------------------------------------------------------------------------------
+
+
+def huruf_tersembunyi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Characters that look like nothing or like a plain space: `huruf` gives their names by code point."""
+    nama: Mapping[str, str] = {chr(int(kode, 16)): sebutan for kode, sebutan in p["huruf"].items()}
+    pola = re.compile(f"[{''.join(map(re.escape, nama))}]+")
+    for rute, node in skalar(k.tempat.akar):
+        for i, baris in enumerate(node.teks.split("\n")):
+            for m in pola.finditer(baris):
+                span = node.tempat(i, m.start(), len(m[0]))
+                yield Temuan(rute, {"huruf": nama[m[0][0]], "kode": f"U+{ord(m[0][0]):04X}"}, span=span)
+
+
+_GANDA = re.compile(r"(?<![\w-])(?P<satu>[^\W\d_]+)[ \t\u00a0]+(?P<dua>(?P=satu))(?![\w-])", re.IGNORECASE)
+
+
+@sekali
+def kata_ganda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The same word twice. Capitalised pairs may be names; only those of `berkapital` count."""
+    for b in bacaan(k):
+        for m in _GANDA.finditer(b.teks):
+            kata = m["dua"]
+            if bahasa.adalah_kata_bilangan(kata) or len(kata) < 2 or not (kata.islower() or kata.capitalize() in p["berkapital"]):
+                continue
+            if kata == kata.upper() or not b.tertulis(*m.span()):
+                continue  # what prints in capitals is written elsewhere in small letters
+            yield temuan(k, b, m.span("dua"), {"kata": f"{m['satu']} {kata}"}, m.span("satu"))
+
+
+_SPASI = (
+    (re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"), "spasi ganda"),
+    (re.compile(r"(?<=[^\W_])\s+[,;:](?=\s|$)|(?<=[^\W_])\s+\.(?=\s*$)"), "spasi sebelum tanda baca"),
+    (re.compile(r"(?<=[a-z])[,;](?=[A-Za-z])"), "tidak ada spasi setelah tanda baca"),
+    (re.compile(r"\([ \u00a0]+(?=\S)|(?<=[^\s,;:])[ \u00a0]+\)"), "spasi di sisi dalam tanda kurung"),
+)
+
+
+@sekali
+def spasi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Spaces stand where they belong."""
+    for b in bacaan(k):
+        for pola, apa in _SPASI:
+            for m in pola.finditer(b.teks):
+                if b.tertulis(*m.span()) and b.tertulis(max(0, m.start() - 1), m.end()):
+                    yield temuan(k, b, m.span(), {"apa": apa, "sekitar": " ".join(b.teks[max(0, m.start() - 15) : m.end() + 15].split(" "))})
+
+
+_NOMOR_KURUNG = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
+
+
+@sekali
+def berpasangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Brackets and quotation marks come in pairs, inside a paragraph or at least inside an article."""
+    terbuka: list[tuple[Bacaan, int]] = []
+    lebih: list[tuple[Bacaan, int]] = []
+    kini: tuple[object, ...] | None = None
+    for b in bacaan(k):
+        kelompok = (b.pasal, b.lampiran, b.paragraf.peran if b.pasal is None else None)
+        if kelompok != kini:
+            yield from _lapor_kurung(k, terbuka, lebih)
+            terbuka, lebih, kini = [], [], kelompok
+        nomor = [m.span() for m in _NOMOR_KURUNG.finditer(b.teks)]
+        for i, huruf in enumerate(b.teks):
+            if huruf == "(":
+                terbuka.append((b, i))
+            elif huruf == ")":
+                if terbuka and terbuka[-1][0] is b:
+                    terbuka.pop()
+                elif not di_dalam(i, nomor):
+                    if terbuka:
+                        terbuka.pop()
+                    else:
+                        lebih.append((b, i))
+        yield from _kutip(k, b)
+    yield from _lapor_kurung(k, terbuka, lebih)
+
+
+def _lapor_kurung(k: Konteks, terbuka: list[tuple[Bacaan, int]], lebih: list[tuple[Bacaan, int]]) -> Iterator[Temuan]:
+    for b, i in terbuka:
+        yield temuan(k, b, (i, i + 1), {"tanda": "kurung buka `(`", "pasangan": "`)`"})
+    for b, i in lebih:
+        yield temuan(k, b, (i, i + 1), {"tanda": "kurung tutup `)`", "pasangan": "`(`"})
+
+
+def _kutip(k: Konteks, b: Bacaan) -> Iterator[Temuan]:
+    lurus = [m.start() for m in re.finditer(r"(?<!\d)\"", b.teks)]
+    if len(lurus) % 2 and '"' in b.teks:
+        yield temuan(k, b, (lurus[-1], lurus[-1] + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'})
+    buka = 0
+    letak = 0
+    for m in re.finditer("[“”]", b.teks):
+        if m[0] == "“":
+            buka, letak = buka + 1, m.start()
+        elif buka:
+            buka -= 1
+        else:
+            yield temuan(k, b, m.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
+    if buka:
+        yield temuan(k, b, (letak, letak + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})
+
+
+_RUTE_NAMA = re.compile(
+    r"(?:^|\.)(?:nama|nama_judul\.\d+|alamat|tempat_kedudukan|notaris|bank|atas_nama|kota_notaris|gelar_\w+|surel|sebutan)$"
+    r"|^kesepakatan_bersama\b|\.(?:keputusan|surat_kuasa|pengesahan|akta)\."
+)
+
+
+@sekali
+def ejaan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Words are spelled by EYD; `ejaan` maps wrong forms to right ones. Names and quoted titles are left as they are."""
+    baku: Mapping[str, str] = p["ejaan"]
+    pola = _kata_utuh(tuple(baku), re.IGNORECASE)
+    nama = [n for q in k.naskah.para_pihak for n in (q.nama, *q.nama_judul) if n]
+    for b in bacaan(k):
+        if b.paragraf.peran == "dasar_hukum":
+            continue
+        cocok = list(pola.finditer(b.teks))
+        if not cocok:
+            continue
+        lewat = kutipan(b)
+        kecil = b.teks.casefold()
+        for n in nama:
+            lewat += [m.span() for m in re.finditer(re.escape(n.casefold()), kecil)] if len(kecil) == len(b.teks) else []
+        for m in cocok:
+            if di_dalam(m.start(), lewat) or _RUTE_NAMA.search(rute_pada(b, m.start()) or ""):
+                continue
+            if b.paragraf.peran.startswith("judul") or not b.tertulis(*m.span()):
+                continue
+            harap = baku[" ".join(m[0].lower().split())]
+            harap = harap.upper() if m[0].isupper() else bahasa.judul(harap) if m[0][0].isupper() else harap
+            yield temuan(k, b, m.span(), {"tertulis": m[0], "baku": harap})
+
+
+# --- numbers of papers ------------------------------------------------------------------------------------------------------------------------------
+
+
+def nomor_polos(nomor: str | None) -> str | None:
+    """A paper's number for comparison; None while it is open."""
+    polos = re.sub(r"\s+", "", nomor or "").casefold()
+    return None if not polos or "___" in polos or polos == "menyusul" or "…" in polos or "..." in polos else polos
+
+
+def tahun_nomor(naskah: Naskah, nomor: str) -> int | None:
+    """The year to which a number belongs: that of signing, else the one written in it."""
+    tanggal = naskah.penandatanganan.tanggal
+    if isinstance(tanggal, date):
+        return tanggal.year
+    tahun = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", nomor)
+    return int(tahun[-1]) if tahun else None
+
+
+def nomor_ganda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A party does not number two papers of one year alike. Here: this paper and its Kesepakatan Bersama known by its facts.
+
+    Papers in files are compared by `ksdgen.rules.batch.ganda`.
+    """
+    fakta = k.naskah.kesepakatan_bersama
+    if not isinstance(fakta, FaktaKesepakatan):
+        return
+    milik_ksb = {polos for n in fakta.nomor if (polos := nomor_polos(n)) is not None}
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        nomor = nomor_polos(pihak.nomor)
+        if nomor is not None and nomor in milik_ksb and tahun_nomor(k.naskah, nomor) == fakta.tanggal.year:
+            yield Temuan(f"para_pihak.{i}.nomor", {"nomor": str(pihak.nomor), "lain": f"Kesepakatan Bersama tanggal {bahasa.tanggal(fakta.tanggal)}"})
+
+
+BENTUK: dict[str, Cek] = {
+    "jumlah_uang": jumlah_uang,
+    "angka_dan_kata": angka_dan_kata,
+    "tanggal_ada": tanggal_ada,
+    "hari_dan_tanggal": hari_dan_tanggal,
+    "tanggal_dua_kali": tanggal_dua_kali,
+    "sisa_isian": sisa_isian,
+    "kata_tak_tegas": kata_tak_tegas,
+    "sebutan_pihak": sebutan_pihak,
+    "cara_menulis_pihak": cara_menulis_pihak,
+    "judul_mengulang": judul_mengulang,
+    "judul_singkatan": judul_singkatan,
+    "istilah_terpakai": istilah_terpakai,
+    "istilah_sekali": istilah_sekali,
+    "rujukan_tangan": rujukan_tangan,
+    "huruf_tersembunyi": huruf_tersembunyi,
+    "kata_ganda": kata_ganda,
+    "spasi": spasi,
+    "berpasangan": berpasangan,
+    "ejaan": ejaan,
+    "nomor_ganda": nomor_ganda,
+}

@@ -1,7 +1,127 @@
-"""related."""
+"""Papers that belong together: a PKS and its Kesepakatan Bersama, a Nota Kesepakatan and its Rencana Kerja."""
 
 from __future__ import annotations
 
-from ksdgen.rules.rule import Cek
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-BENTUK: dict[str, Cek] = {}
+from ksdgen import bahasa
+from ksdgen.model import FaktaKesepakatan, Kategori, Naskah, Pihak
+from ksdgen.rules.checks.parties import kata
+from ksdgen.rules.rule import Cek, Konteks, Temuan
+
+_BERKAS = {"kesepakatan_bersama": "ksb", "nota_kesepakatan": "nota", "rencana_kerja": "rencana"}
+"""Field that names a related file → where the Konteks keeps that agreement. Each field is named as the type it must point to."""
+
+_SEBUTAN = {
+    "kesepakatan_bersama": "Kesepakatan Bersama",
+    "perjanjian_kerja_sama": "Perjanjian Kerja Sama",
+    "nota_kesepakatan": "Nota Kesepakatan",
+    "rencana_kerja": "Rencana Kerja",
+}
+
+
+def _terkait(k: Konteks, medan: str) -> Naskah | None:
+    """The agreement behind a field, when it is of the right type."""
+    naskah: Naskah | None = getattr(k, _BERKAS[medan])
+    return naskah if naskah is not None and naskah.jenis == medan else None
+
+
+def menyebut_naskah(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The agreement names the paper that it rests on or belongs to (`medan`)."""
+    if getattr(k.naskah, p["medan"]) is None:
+        yield Temuan(p["medan"], kunci=True)
+
+
+def jenis_naskah_terkait(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A related file is of the type that its field is named after."""
+    for medan, nama in _BERKAS.items():
+        lain: Naskah | None = getattr(k, nama)
+        if lain is not None and lain.jenis != medan:
+            isian = {"berkas": str(getattr(k.naskah, medan)), "jenis": _SEBUTAN.get(lain.jenis, lain.jenis), "seharusnya": _SEBUTAN[medan]}
+            yield Temuan(medan, isian)
+
+
+def subjek(pihak: Pihak) -> tuple[str, ...]:
+    """A legal subject for comparison: a region by its level and name, everybody else by name."""
+    if pihak.daerah is not None:
+        return (pihak.daerah.tingkat.value, *kata(pihak.daerah.nama))
+    return _nama(pihak)
+
+
+def _nama(pihak: Pihak) -> tuple[str, ...]:
+    """A party's name without what companies add to it from time to time."""
+    return tuple(n for n in kata(pihak.nama) if n not in ("persero", "perseroda", "tbk"))
+
+
+def pihak_sama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Every party is a party of the related paper; with `semua: ya` the related paper has no other."""
+    for medan in [p["medan"]] if isinstance(p["medan"], str) else p["medan"]:
+        lain = _terkait(k, medan)
+        if lain is None:
+            continue
+        sana = {subjek(q) for q in lain.para_pihak}
+        # Where only one of the papers gives a region's data, the names must do.
+        nama_sana = {_nama(q) for q in lain.para_pihak}
+        asing = [i for i, q in enumerate(k.naskah.para_pihak) if subjek(q) not in sana and _nama(q) not in nama_sana]
+        for i in asing:
+            yield Temuan(f"para_pihak.{i}.nama", {"pihak": k.naskah.para_pihak[i].nama, "lain": _SEBUTAN[medan]})
+        if p.get("semua") == "ya" and not asing and len(lain.para_pihak) > len(k.naskah.para_pihak):
+            sini = {subjek(q) for q in k.naskah.para_pihak}
+            nama_sini = {_nama(q) for q in k.naskah.para_pihak}
+            for q in lain.para_pihak:
+                if subjek(q) not in sini and _nama(q) not in nama_sini:
+                    yield Temuan("para_pihak", {"pihak": q.nama, "lain": "naskah ini"}, kunci=True)
+
+
+def kategori_sama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A PKS is of the same kind as its Kesepakatan Bersama: both between regions, or both with a third party."""
+    ksb = _terkait(k, "kesepakatan_bersama")
+    if ksb is not None and (ksb.kategori is Kategori.KSDPK) != (k.naskah.kategori is Kategori.KSDPK):
+        yield Temuan("kategori", {"kategori": k.naskah.kategori.value, "lain": ksb.kategori.value})
+
+
+def sesudah_kesepakatan_bersama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A PKS is not signed before its Kesepakatan Bersama; the same day is fine."""
+    ksb = k.naskah.kesepakatan_bersama
+    berkas = _terkait(k, "kesepakatan_bersama")
+    tanggal_ksb: Any = ksb.tanggal if isinstance(ksb, FaktaKesepakatan) else berkas and berkas.penandatanganan.tanggal
+    tanggal = k.naskah.penandatanganan.tanggal
+    if isinstance(tanggal, date) and isinstance(tanggal_ksb, date) and tanggal < tanggal_ksb:
+        isian = {"tanggal": bahasa.tanggal(tanggal), "tanggal_ksb": bahasa.tanggal(tanggal_ksb)}
+        yield Temuan("penandatanganan.tanggal", isian)
+
+
+def kesepakatan_bersama_selesai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The Kesepakatan Bersama is signed and has all its numbers."""
+    ksb = k.naskah.kesepakatan_bersama
+    berkas = _terkait(k, "kesepakatan_bersama")
+    if isinstance(ksb, FaktaKesepakatan):
+        for n, nomor in enumerate(ksb.nomor):
+            if terbuka(nomor):
+                yield Temuan(f"kesepakatan_bersama.nomor.{n}", {"keadaan": "belum bernomor lengkap"})
+                return
+    elif berkas is not None:
+        if not berkas.status.sudah_ditandatangani:
+            yield Temuan("kesepakatan_bersama", {"keadaan": f"masih berstatus `{berkas.status.value}`"})
+        elif any(terbuka(q.nomor) for q in berkas.para_pihak):
+            yield Temuan("kesepakatan_bersama", {"keadaan": "belum bernomor lengkap"})
+
+
+def terbuka(nomor: str | None) -> bool:
+    """A number that is still to be written: absent, `menyusul`, or with a gap."""
+    return not nomor or nomor.strip().lower() == "menyusul" or "___" in nomor
+
+
+BENTUK: dict[str, Cek] = {
+    f.__name__: f
+    for f in (
+        menyebut_naskah,
+        jenis_naskah_terkait,
+        pihak_sama,
+        kategori_sama,
+        sesudah_kesepakatan_bersama,
+        kesepakatan_bersama_selesai,
+    )
+}

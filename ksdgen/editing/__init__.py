@@ -1,0 +1,1 @@
+"""Changes to agreement files that keep comments, line breaks and meaning."""

@@ -1,0 +1,208 @@
+"""Acts that an agreement names: revoked, not yet in force, misquoted, missing, doubled, out of order; and the language it is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from ksdgen import bahasa, regulation
+from ksdgen.model import DasarHukum
+from ksdgen.rules.checks.proofreading import tanggal_tertulis
+from ksdgen.rules.reading import Bacaan, bacaan, kalimat, rute_pada, sekali, temuan
+from ksdgen.rules.rule import Cek, Konteks, Temuan
+
+_RIWAYAT = re.compile(
+    r"\b(?:di|men|pen)cabut\w*|\btidak\s+(?:lagi\s+)?berlaku|\b(?:di)?ganti(?:kan)?\b|\bmenggantikan\b|\b(?:pada|di)\s+saat\s+itu\b|\bketika\s+itu\b"
+    r"|\bwaktu\s+itu\b|\bsemula\b|\bdahulu\b|\bsebelumnya\b|\bpernah\b",
+    re.IGNORECASE,
+)
+_DALAM_JUDUL = re.compile(r"\b(?:[Pp]erubahan(?:\s+\w+)?\s+[Aa]tas|[Pp]enetapan|[Pp]elaksanaan|[Pp]encabutan)\s+$")
+
+
+def _sebut(id: str) -> str:
+    """An act as people call it."""
+    return regulation.cetak_sitasi(id)
+
+
+@sekali
+def peraturan_dicabut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No act that had been revoked by the day of the agreement is named as if it were in force.
+
+    Only the acts of `peraturan`, or all that are known but those of `kecuali`. Where history is told, a revoked act may be named.
+    """
+    hanya, kecuali = p.get("peraturan"), p.get("kecuali", ())
+    for b in bacaan(k):
+        for id, awal, akhir in regulation.kenali_semua(b.teks):
+            if (hanya is not None and id not in hanya) or id in kecuali:
+                continue
+            cabut = regulation.dicabut(id, k.pada)
+            if cabut is None or _DALAM_JUDUL.search(b.teks[:awal]) or (rute_pada(b, awal) or "").startswith("kesepakatan_bersama"):
+                continue
+            pencabut, sejak, _ = cabut
+            depan, belakang = kalimat(b.teks, awal, akhir)
+            if any(_RIWAYAT.search(t) for t in (depan, belakang)):
+                continue
+            if any(t.nilai is not None and t.nilai < sejak for t in (*tanggal_tertulis(depan), *tanggal_tertulis(belakang))):
+                continue  # what was done under the act while it was in force
+            yield temuan(k, b, (awal, akhir), {"peraturan": _sebut(id), "pencabut": _sebut(pencabut), "sejak": bahasa.tanggal(sejak)})
+
+
+# --- quoting ----------------------------------------------------------------------------------------------------------------------------
+
+
+def _rapat(teks: str) -> str:
+    """Letters and digits alone, so that "Kerjasama" and "Kerja Sama", capitals and commas do not differ."""
+    return "".join(h for h in teks.casefold() if h.isalnum())
+
+
+_TENTANG = re.compile(r"\s+(?:Republik\s+Indonesia\s+)?(?:\([^()]*\)\s*)?tentang\s+", re.IGNORECASE)
+_AKHIR_JUDUL = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bjuncto\b|$)")
+
+
+@cache
+def _judul() -> tuple[tuple[str, int, int, str, str], ...]:
+    """Every act whose title is known: kind, number, year, title without spaces, id."""
+    return tuple((r.id.partition("-")[0], r.nomor, r.tahun, _rapat(r.tentang), r.id) for r in regulation.semua())
+
+
+@sekali
+def judul_peraturan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """An act is quoted with its own number, year and title."""
+    for b in bacaan(k):
+        for id, awal, akhir in regulation.kenali_semua(b.teks):
+            m = _TENTANG.match(b.teks, akhir)
+            if m is None or not b.tertulis(awal, len(b.teks)) or "…" in b.teks[m.end() :]:
+                continue
+            sisa = _rapat(b.teks[m.end() :])
+            dikenal = regulation.muat(id)
+            if dikenal is not None:
+                if not sisa.startswith(_rapat(dikenal.tentang)):
+                    ujung = _ujung(b, m.end())
+                    isian = {"tertulis": b.teks[m.end() : ujung], "peraturan": _sebut(id), "seharusnya": f"tentang {dikenal.tentang}"}
+                    yield temuan(k, b, (m.end(), ujung), isian, (awal, akhir))
+                continue
+            jenis, nomor, tahun = id.split("-")
+            judul = _rapat(b.teks[m.end() : _ujung(b, m.end())])
+            # A title that is known, with its number or its year but not both.
+            for j, n, t, tentang, benar in _judul():
+                if j == jenis and tentang == judul and (n == int(nomor)) != (t == int(tahun)):
+                    isian = {"tertulis": f"Nomor {nomor} Tahun {tahun}", "peraturan": f"peraturan itu ({_sebut(benar)})", "seharusnya": f"Nomor {n} Tahun {t}"}
+                    yield temuan(k, b, (awal, akhir), isian)
+                    break
+
+
+def _ujung(b: Bacaan, awal: int) -> int:
+    m = _AKHIR_JUDUL.search(b.teks, awal)
+    return m.start() if m is not None and m.start() > awal else len(b.teks)
+
+
+# --- the list -----------------------------------------------------------------------------------------------------------------------------
+
+
+def _daftar(k: Konteks) -> Iterator[tuple[str, str | None, str]]:
+    """The entries of `dasar_hukum`: route, id of the act where it can be told, and the text."""
+    for i, d in enumerate(k.naskah.dasar_hukum):
+        if isinstance(d, DasarHukum):
+            teks = d.sebutan.strip()
+            id = next((id for id, awal, _ in regulation.kenali_semua(teks) if awal == 0), None)
+            yield f"dasar_hukum.{i}.sebutan", id, teks
+        else:
+            dikenal = regulation.muat(d)
+            yield f"dasar_hukum.{i}", d, f"{dikenal.bentuk} Nomor {dikenal.nomor} Tahun {dikenal.tahun}" if dikenal else d
+
+
+def dasar_hukum_memuat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A list of acts, where there is one, names a certain act."""
+    if not k.naskah.dasar_hukum or any(id == p["peraturan"] for _, id, _ in _daftar(k)):
+        return
+    if not any(id == p["peraturan"] for b in bacaan(k) for id, _, _ in regulation.kenali_semua(b.teks)):
+        yield Temuan("dasar_hukum", {"peraturan": _sebut(p["peraturan"]), "kode": p["peraturan"]}, kunci=True)
+
+
+def dasar_hukum_sekali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Each act stands in the list once."""
+    sudah: dict[str, int] = {}
+    for i, (rute, id, teks) in enumerate(_daftar(k)):
+        kunci = id or _rapat(teks)
+        if kunci in sudah:
+            yield Temuan(rute, {"peraturan": _sebut(id) if id else teks, "ke": str(sudah[kunci] + 1)})
+        sudah.setdefault(kunci, i)
+
+
+def dasar_hukum_berlaku(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Each act of the list is in force on the day of the agreement already."""
+    for rute, id, _ in _daftar(k):
+        dikenal = regulation.muat(id) if id is not None else None
+        if dikenal is not None and dikenal.berlaku is not None and dikenal.berlaku > k.pada:
+            yield Temuan(rute, {"peraturan": dikenal.singkat, "berlaku": bahasa.tanggal(dikenal.berlaku), "pada": bahasa.tanggal(k.pada)})
+
+
+_TINGKAT = (
+    r"Undang-Undang\s+Dasar|UUD",
+    r"Ketetapan\s+M|TAP\s+MPR",
+    r"Undang-Undang|UU\b|Peraturan\s+Pemerintah\s+Pengganti|Perp+u\b",
+    r"Peraturan\s+Pemerintah|PP\b",
+    r"Peraturan\s+Presiden|Perpres|Keputusan\s+Presiden|Keppres",
+    r"Peraturan\s+(?:Menteri|Kepala|Badan|Lembaga|Bank\s+Indonesia|Otoritas|Komisi|Mahkamah|Bersama|Jaksa|Polri)|Permen\w*|Keputusan\s+(?:Bersama\s+)?Menteri",
+    r"(?:Peraturan|Keputusan)\s+(?:Daerah|Gubernur|Bupati|Wali\s?[Kk]ota)|Perda\b|Per(?:gub|bup|wali?)\b|Qanun",
+)
+_PUSAT = 5
+"""The last level above the regions; among regional acts no order is demanded, for two regions' acts may stand side by side."""
+
+
+def dasar_hukum_urut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """The list runs from the highest kind of act to the lowest, inside one kind from the oldest to the youngest."""
+    sebelum: tuple[int, int] | None = None
+    nama = ""
+    for rute, _, teks in _daftar(k):
+        tingkat = next((n for n, pola in enumerate(_TINGKAT) if re.match(rf"(?:{pola})", teks)), None)
+        if tingkat is None:
+            continue
+        m = re.search(r"\b(?:Tahun\s+|/)((?:19|20)\d\d)\b", teks)
+        tahun = int(m[1]) if m and tingkat <= _PUSAT else sebelum[1] if sebelum and sebelum[0] == tingkat else 0
+        pendek = re.split(r"\s+tentang\b", teks)[0]
+        if sebelum is not None and (tingkat, tahun) < sebelum:
+            yield Temuan(rute, {"peraturan": pendek, "sebelum": nama})
+            return
+        sebelum, nama = (tingkat, tahun), pendek
+
+
+# --- language -----------------------------------------------------------------------------------------------------------------------------
+
+_ID = re.compile(
+    r"\b(?:yang|dan|di|ke|dari|untuk|dengan|pada|dalam|atas|oleh|ini|itu|adalah|atau|sebagai|tidak|akan|telah|dapat|bagi|para|serta|antara|tentang"
+    r"|terhadap|kepada|sesuai|setelah|secara|paling|setiap|bahwa|agar|juga|hal|harus|lain|masing|apabila|sejak|sampai)\b"
+)
+_EN = re.compile(
+    r"\b(?:the|of|and|to|in|for|by|with|on|as|is|are|be|shall|will|that|this|or|any|from|which|such|its|it|at|an|between|under|upon|has|have|not|all"
+    r"|other|their|may|within|each|was|were)\b"
+)
+"""Words that every text of the language is full of."""
+
+
+@sekali
+def bahasa_indonesia(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No long text of the agreement is written in a foreign language; annexes may carry a translation."""
+    paling_sedikit = int(p["kata"])
+    for b in bacaan(k):
+        if b.lampiran or (rute := rute_pada(b, len(b.teks) // 2)) is None:
+            continue
+        teks = b.teks.lower()
+        if len(teks.split()) < paling_sedikit:
+            continue
+        asing, sendiri = len(_EN.findall(teks)), len(_ID.findall(teks))
+        if asing >= paling_sedikit // 5 and asing > 2 * sendiri:
+            yield Temuan(rute)
+
+
+BENTUK: dict[str, Cek] = {
+    "peraturan_dicabut": peraturan_dicabut,
+    "judul_peraturan": judul_peraturan,
+    "dasar_hukum_memuat": dasar_hukum_memuat,
+    "dasar_hukum_sekali": dasar_hukum_sekali,
+    "dasar_hukum_berlaku": dasar_hukum_berlaku,
+    "dasar_hukum_urut": dasar_hukum_urut,
+    "bahasa_indonesia": bahasa_indonesia,
+}
