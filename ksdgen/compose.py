@@ -18,8 +18,8 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.runtime import Context, Macro
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -312,7 +312,6 @@ def _butir(nilai: Any, jenis: str = "huruf") -> Any:
     hasil = []
     for i, b in enumerate(butir):
         baris = _baris_markah(b) if isinstance(b, Nilai) else [str(_cetak(b))]
-        baris = [x for x in baris]
         while baris and not baris[-1]:
             baris.pop()
         akhir = "." if i == len(butir) - 1 else "; dan" if i == len(butir) - 2 else ";"
@@ -545,7 +544,7 @@ class _Lingkungan(SandboxedEnvironment):
         pohon.set_environment(self)
         return pohon
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Every call is a turn, as of a loop: macros that call each other twice double with every line."""
         _keadaan().langkah()
         return super().call(__context, __obj, *args, **kwargs)
@@ -1372,7 +1371,7 @@ class _Susun:
     def _isian(self, deklarasi: Mapping[str, DeklarasiIsian] | None, isi: Mapping[str, Any] | None, rute: str) -> Pandang:
         hasil: dict[str, Any] = {}
         deklarasi = deklarasi or {}
-        for nama, node in (isi or {}).items():
+        for nama in isi or {}:
             if nama not in deklarasi:
                 saran = mirip(nama, list(deklarasi))
                 self.lapor(
@@ -1566,7 +1565,7 @@ def _rute_isi(rekaman: Rekaman, rute: str) -> Iterator[str]:
         if m.cetak:
             if isinstance(isi, tuple):
                 for i, b in enumerate(isi):
-                    if isinstance(b, Rekaman) and not nama == "dasar_kewenangan":
+                    if isinstance(b, Rekaman) and nama != "dasar_kewenangan":
                         yield from _rute_isi(b, f"{anak}.{i}")
                     else:
                         yield f"{anak}.{i}"

@@ -377,6 +377,8 @@ def nama_tipe(tipe: Any) -> str:
         return "pasangan kunci: nilai"
     if isinstance(tipe, type) and issubclass(tipe, Enum):
         return "salah satu pilihan"
+    if get_origin(tipe) in (types.UnionType, typing.Union):
+        return " atau ".join(nama_tipe(t) for t in get_args(tipe) if t is not type(None))
     return "daftar" if get_origin(tipe) is tuple else "nilai"
 
 

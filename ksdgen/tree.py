@@ -9,7 +9,6 @@ import errno
 from pathlib import Path, PurePath
 from typing import Protocol
 
-
 _TAK_MUNGKIN = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
 """What the system says of names that no file can have."""
 
@@ -90,3 +89,35 @@ class Overlay:
             owner = next((t for t in self.trees if t.read(path) is not None), self.trees[0])
             self._names[path] = owner.name(path)
         return self._names[path]
+
+
+class GitGagal(Exception):
+    """git is absent or refused; the text is for people."""
+
+
+def berubah_sejak(akar: Path, revisi: str) -> list[str]:
+    """Files below `akar` that differ from a git revision, untracked ones included, as paths relative to `akar`.
+
+    Raises:
+        GitGagal: git is not there, `akar` is in no repository, or the revision does not exist.
+    """
+    if revisi.startswith("-"):
+        raise GitGagal(f"`{revisi}` bukan revisi git")
+    beda = _git(akar, "diff", "--name-only", "--relative", "-z", revisi, "--", ".", sebab=f"revisi `{revisi}` tidak dapat dibaca")
+    baru = _git(akar, "ls-files", "--others", "--exclude-standard", "-z", sebab="daftar berkas git tidak dapat dibaca")
+    return sorted({p for p in (beda + baru).split("\0") if p})
+
+
+def _git(akar: Path, *argumen: str, sebab: str) -> str:
+    import subprocess  # only when a revision is asked for
+
+    try:
+        hasil = subprocess.run(["git", "-C", str(akar), *argumen], check=False, capture_output=True, timeout=60)
+    except FileNotFoundError:
+        raise GitGagal("git tidak ditemukan; pasang git, atau jalankan tanpa --since") from None
+    except subprocess.TimeoutExpired:
+        raise GitGagal("git tidak menjawab") from None
+    if hasil.returncode:
+        bantuan = "folder ini bukan repositori git" if b"not a git repository" in hasil.stderr else sebab
+        raise GitGagal(bantuan)
+    return hasil.stdout.decode("utf-8", "surrogateescape")

@@ -46,10 +46,13 @@ class Contoh:
         self.pohon = PohonTeks()
         self.ruang = Ruang(AKAR / "tests", self.pohon)
         self.ke = 0
+        self.terakhir = ""
+        """The text judged last."""
 
     def periksa(self, teks: str, hari_ini: date = HARI_INI) -> Hasil:
         """All that is known of an agreement given as text."""
         self.ke += 1
+        self.terakhir = teks
         nama = f"contoh-{self.ke}.yaml"
         self.pohon.isi[nama] = teks
         return self.ruang.periksa(nama, hari_ini)

@@ -724,7 +724,7 @@ def badan_pasal(draw: st.DrawFn) -> list[Blok]:
 
 
 @given(badan_pasal())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_written_blocks_read_back_the_same(badan: list[Blok]) -> None:
     teks = tulis(badan, lingkup="k")
     hasil = Parser(cari, lingkup="k").parse(teks)

@@ -18,8 +18,8 @@ from ksdgen.source import Daftar, Node, Peta, Skalar, decode_bytes, kosong, load
 
 JARGON = re.compile(r"\b(node|scalar|mapping|sequence|none|token|indent\w*|anchor|tag|yaml)\b", re.IGNORECASE)
 
-LAMBAN = 10 if sys.gettrace() is not None else 1
-"""How much longer things may take while coverage traces every line."""
+LAMBAN = 10 if sys.gettrace() is not None else 2
+"""How much longer things may take on a busy machine, and while coverage traces every line."""
 
 
 def baca(teks: str) -> Node:

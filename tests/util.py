@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import copy
 import io
@@ -15,6 +16,9 @@ from ksdgen.cli import main
 
 AKAR = Path(__file__).parent.parent
 """The source checkout."""
+
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""A picture."""
 
 _KEPUTUSAN = {"keputusan": {"bentuk": "Keputusan Menteri Dalam Negeri", "nomor": "100.2.1.3-1 Tahun 2025", "tanggal": "2025-02-14"}}
 _DAERAH = (

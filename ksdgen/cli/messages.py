@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -25,11 +25,13 @@ class Penata(click.HelpFormatter):
         """The first line."""
         super().write_usage(prog, _ganti(args, _TEMPAT), "Pemakaian: " if prefix is None else prefix)
 
-    def section(self, name: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
         """A heading and what stands below it."""
-        return super().section(_JUDUL.get(name, name))
+        with super().section(_JUDUL.get(name, name)):
+            yield
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of options or commands."""
         super().write_dl([(nama, _ganti(uraian, _BANTUAN)) for nama, uraian in rows], col_max, col_spacing)
 

@@ -130,9 +130,9 @@ def _simpan(tujuan: Path, data: bytes) -> None:
 
 def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> list[Path]:
     """All Word files of the batch through one LibreOffice; numbered names keep equal file names apart."""
-    from ksdgen.office import OfficeGagal, ke_pdf
-
     import tempfile
+
+    from ksdgen.office import OfficeGagal, ke_pdf
 
     with tempfile.TemporaryDirectory(prefix="ksdgen-pdf-") as sementara:
         folder = Path(sementara)

@@ -47,9 +47,14 @@ def _belum_memuat(k: Konteks, p: dict[str, Any]) -> Temuan:
 
 
 def pihak_lengkap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """Element `unsur` is printed, and every party has at least one of the facts `salah_satu` (routes below the party)."""
+    """Element `unsur` is printed and, in a paper that is no longer a draft, every party has one of the facts `salah_satu`.
+
+    The facts are routes below the party.
+    """
     if p["unsur"] not in k.susunan.unsur:
         yield Temuan("jenis", {"pihak": "PARA PIHAK"}, kunci=True)
+        return
+    if k.naskah.status.rancangan:
         return
     for i, pihak in enumerate(k.naskah.para_pihak):
         if not any(_terisi(pihak, rute) for rute in p["salah_satu"]):
@@ -89,7 +94,9 @@ def nilai_terbuka(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             akhir = rute.rpartition(".")[2]
             if k.tempat.ada(rute) and (akhir in boleh or rute in boleh):
                 continue
-            yield Temuan(rute, {"nilai": sebutan_rute(rute)}, kunci=True)
+            ada = k.tempat.ada(rute)
+            nilai = "nomor kesepakatan bersama" if rute == "kesepakatan_bersama" and ada else sebutan_rute(rute)
+            yield Temuan(rute, {"nilai": nilai, "keadaan": "masih terbuka" if ada else "belum diisi"}, kunci=True)
 
 
 def lambang_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:

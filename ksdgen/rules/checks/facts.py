@@ -9,7 +9,19 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.model import Anggaran, HakKewajiban, PersetujuanDprd, Prakarsa
-from ksdgen.rules.checks.places import batang_tubuh, daftar, disebut, ditulis, kata, nilai, sebutan_pihak, sebutan_rute, tanggal, terdekat, terisi
+from ksdgen.rules.checks.places import (
+    batang_tubuh,
+    disebut,
+    ditulis,
+    kata,
+    menyebut_apbd,
+    nilai,
+    sebutan_pihak,
+    sebutan_rute,
+    tanggal,
+    terdekat,
+    terisi,
+)
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 HARI_DPRD = 45
@@ -92,13 +104,13 @@ def disetujui_dprd(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     surat = f.surat_pimpinan_dprd
     if f.diterima_tanggal is not None and _hari_setelah(f.diterima_tanggal, HARI_DPRD) <= k.pada:
         return
-    rute, sebab = "persetujuan_dprd.surat_pimpinan_dprd", "surat persetujuan pimpinan DPRD belum ada"
+    rute, sebab = "persetujuan_dprd.surat_pimpinan_dprd", "suratnya belum ada"
     if surat is not None and terisi(surat):
         if surat.tanggal is None or tanggal(k.naskah, _TTD) is None or surat.tanggal <= k.pada:
             return
-        rute, sebab = f"{rute}.tanggal", "suratnya bertanggal sesudah penandatanganan"
+        rute, sebab = f"{rute}.tanggal", "suratnya sesudah penandatanganan"
     elif f.diterima_tanggal is not None:
-        rute, sebab = "persetujuan_dprd.diterima_tanggal", f"belum {bahasa.dengan_kata(HARI_DPRD)} hari sejak permohonan diterima"
+        rute, sebab = "persetujuan_dprd.diterima_tanggal", f"belum {HARI_DPRD} hari sejak diterima DPRD"
     yield Temuan(terdekat(k, rute), {"alasan": alasan, "sebab": sebab}, kunci=rute.endswith("dprd"))
 
 
@@ -130,11 +142,8 @@ def anggaran_berjalan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 def _alasan_dprd(f: PersetujuanDprd) -> str:
     alasan = ["membebani masyarakat dan daerah"] if f.membebani_masyarakat_dan_daerah else []
     if f.sudah_dianggarkan is False:
-        alasan.append("pendanaannya belum dianggarkan")
-    return bahasa.gabung(alasan) if alasan else ""
-
-
-_APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+(?:dan|,)?\s*belanja\s+daerah", re.IGNORECASE)
+        alasan.append("belum dianggarkan")
+    return " serta ".join(alasan)
 
 
 def _dari_apbd(k: Konteks) -> bool:
@@ -142,7 +151,7 @@ def _dari_apbd(k: Konteks) -> bool:
     biaya = k.naskah.pembiayaan
     if k.naskah.kategori.value == "sinergi" or biaya is None or not biaya.sumber:
         return True
-    return any(_APBD.search(s) for s in biaya.sumber)
+    return any(menyebut_apbd(s) for s in biaya.sumber)
 
 
 def _hari_setelah(hari: date, banyak: int) -> date:
@@ -217,10 +226,8 @@ def bersifat_umum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         if "hak_dan_kewajiban" in t.unsur or "HAK DAN KEWAJIBAN" in t.judul.upper():
             yield Temuan(f"pasal_tambahan.{i}.judul", {"apa": "pasal tentang hak dan kewajiban"})
     for _, paragraf in batang_tubuh(k):
-        for teks, cocok in ditulis(paragraf, _UANG):
-            asal = teks.tempat(cocok.start(), cocok.end())
-            assert asal is not None
-            yield Temuan(asal.rute or "", {"apa": f"nilai uang {cocok[0].rstrip('.,')}"}, span=asal.span)
+        for rute, span, cocok in ditulis(paragraf, _UANG):
+            yield Temuan(rute, {"apa": f"nilai uang {cocok[0].rstrip('.,')}"}, span=span)
 
 
 def rangkap_cukup(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.model import Termin
-from ksdgen.rules.checks.places import batang_tubuh, daftar, ditulis, nilai, terisi
+from ksdgen.rules.checks.places import batang_tubuh, daftar, ditulis, menyebut_apbd, nilai, terisi
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 # --- instalments -----------------------------------------------------------------------------------------------------------------------
@@ -60,13 +60,10 @@ def _persen(t: Termin) -> Fraction:
 
 # --- budgets ---------------------------------------------------------------------------------------------------------------------------
 
-_APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+(?:dan|,)?\s*belanja\s+daerah", re.IGNORECASE)
-
-
 def tahun_jamak_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A regional budget is charged over more than one year only with an approval that reaches the last of them."""
     biaya = k.naskah.pembiayaan
-    if biaya is None or len(set(biaya.tahun_anggaran)) < 2 or not any(_APBD.search(s) for s in biaya.sumber):
+    if biaya is None or len(set(biaya.tahun_anggaran)) < 2 or not any(menyebut_apbd(s) for s in biaya.sumber):
         return
     setuju, akhir = k.naskah.persetujuan_tahun_jamak, max(biaya.tahun_anggaran)
     if setuju is None:
@@ -93,11 +90,9 @@ def biaya_masing_masing(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     for kode, paragraf in batang_tubuh(k):
         isi[kode] = f"{isi.get(kode, '')} {paragraf.teks}"
         if not _MASING.search(paragraf.teks):
-            for teks, cocok in ditulis(paragraf, _SEPIHAK):
-                asal = teks.tempat(cocok.start(), cocok.end())
-                assert asal is not None
-                yield Temuan(asal.rute or "", {"sebab": "biaya dibebankan pada satu pihak"}, span=asal.span)
-    if any(a == "klausul" and "pembiayaan" in x.unsur for x in k.susunan.pasal for a in (x.asal,)):
+            for rute, span, _ in ditulis(paragraf, _SEPIHAK):
+                yield Temuan(rute, {"sebab": "biaya dibebankan pada satu pihak"}, span=span)
+    if any(a.asal == "klausul" and "pembiayaan" in a.unsur for a in k.susunan.pasal):
         return
     for kode, sumber in sendiri.items():
         if not _MASING.search(isi.get(kode, "")):
@@ -116,12 +111,9 @@ _BUKAN = re.compile(r"\b(?:bukan|tidak|tanpa)\b[^.;]{0,60}$", re.IGNORECASE)
 def tanpa_bantuan_keuangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The articles promise no financial aid between the parties."""
     for _, paragraf in batang_tubuh(k):
-        for teks, cocok in ditulis(paragraf, _BANTUAN):
-            if _BUKAN.search(teks.isi[: cocok.start()]):
-                continue
-            asal = teks.tempat(cocok.start(), cocok.end())
-            assert asal is not None
-            yield Temuan(asal.rute or "", span=asal.span)
+        for rute, span, cocok in ditulis(paragraf, _BANTUAN):
+            if not _BUKAN.search(cocok.string[: cocok.start()]):
+                yield Temuan(rute, span=span)
 
 
 # --- results -----------------------------------------------------------------------------------------------------------------------------

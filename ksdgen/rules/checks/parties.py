@@ -171,16 +171,16 @@ def nama_sesuai_bentuk(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         for awalan, bentuk in p["awalan"].items():
             if nama.startswith(f"{awalan.lower()} "):
                 if pihak.bentuk.value not in bentuk:
-                    benar = " atau ".join(f"`{b}`" for b in bentuk)
+                    benar = bahasa.gabung([f"`{b}`" for b in bentuk]).replace(" dan ", " atau ")
                     yield Temuan(f"para_pihak.{i}.bentuk", {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": benar})
                 break
 
 
-def bukan_badan_hukum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """A third party whose name begins like that of a business without legal personality (`awalan`)."""
+def awalan_nama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No party of the kind `kelompok` has a name that begins with one of `awalan`."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         nama = " ".join(kata(pihak.nama)) + " "
-        if kelompok(pihak.bentuk) == "pihak_ketiga" and any(nama.startswith(f"{a.lower()} ") for a in _daftar(p, "awalan")):
+        if kelompok(pihak.bentuk) == p["kelompok"] and any(nama.startswith(f"{a.lower()} ") for a in _daftar(p, "awalan")):
             yield Temuan(f"para_pihak.{i}.nama", {"pihak": pihak.nama})
 
 
@@ -365,7 +365,7 @@ BENTUK: dict[str, Cek] = {
         data_daerah_ada,
         data_daerah_cocok,
         nama_sesuai_bentuk,
-        bukan_badan_hukum,
+        awalan_nama,
         dasar_badan_hukum,
         nama_pihak_berbeda,
         pemrakarsa_tunggal,

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from ksdgen import bahasa
+from ksdgen.diagnostics import Span
 from ksdgen.document import Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.record import Rekaman
 from ksdgen.rules.rule import Konteks
@@ -67,16 +68,23 @@ def sebutan_pihak(i: int) -> str:
     return f"PIHAK {bahasa.ordinal(i + 1).upper()}"
 
 
+_SINGKATAN = {"dprd": "DPRD", "tkksd": "TKKSD", "rkpd": "RKPD", "nip": "NIP", "nik": "NIK", "dpa": "DPA", "ksdpk": "KSDPK"}
+
+
 def sebutan_rute(rute: str) -> str:
     """A route in words: "nomor PIHAK KEDUA", "tanggal penandatanganan", "lama jangka waktu"."""
     bagian = rute.split(".")
     akhir = bagian[-1]
-    nama = f"{bagian[-2].replace('_', ' ')} ke-{int(akhir) + 1}" if akhir.isdigit() and len(bagian) > 1 else akhir.replace("_", " ")
+    nama = f"{_kata(bagian[-2])} ke-{int(akhir) + 1}" if akhir.isdigit() and len(bagian) > 1 else _kata(akhir)
     if bagian[0] == "para_pihak" and len(bagian) > 2 and bagian[1].isdigit():
         return f"{nama} {sebutan_pihak(int(bagian[1]))}"
     if len(bagian) > 1 and not akhir.isdigit() and not bagian[-2].isdigit():
-        return f"{nama} {bagian[-2].replace('_', ' ')}"
+        return f"{nama} {_kata(bagian[-2])}"
     return nama
+
+
+def _kata(kunci: str) -> str:
+    return " ".join(_SINGKATAN.get(k, k) for k in kunci.split("_"))
 
 
 def batang_tubuh(k: Konteks) -> Iterator[tuple[str, Paragraf]]:
@@ -92,14 +100,22 @@ def batang_tubuh(k: Konteks) -> Iterator[tuple[str, Paragraf]]:
                 yield pasal, p
 
 
-def ditulis(paragraf: Paragraf, pola: re.Pattern[str]) -> Iterator[tuple[Teks, re.Match[str]]]:
-    """Where a pattern occurs in what the agreement itself says, not in the standard text around it."""
+def ditulis(paragraf: Paragraf, pola: re.Pattern[str]) -> Iterator[tuple[str, Span, re.Match[str]]]:
+    """Where a pattern occurs in what the agreement itself says, not in the standard text around it: route, place, match."""
     for bagian in paragraf.isi:
         if isinstance(bagian, Teks):
             for cocok in pola.finditer(bagian.isi):
                 asal = bagian.tempat(cocok.start(), cocok.end())
                 if asal is not None and asal.rute is not None:
-                    yield bagian, cocok
+                    yield asal.rute, asal.span, cocok
+
+
+_APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+(?:dan\s+)?belanja\s+daerah", re.IGNORECASE)
+
+
+def menyebut_apbd(teks: str) -> bool:
+    """Whether a source of funding is a regional budget."""
+    return _APBD.search(teks) is not None
 
 
 def disebut(k: Konteks, pola: re.Pattern[str]) -> bool:

@@ -257,7 +257,11 @@ def pergantian_pejabat_bukan_sebab(k: Konteks, p: dict[str, Any]) -> Iterator[Te
 def pergantian_pejabat_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The agreement says that a change of officials does not end it."""
     pasal = pasal_tentang(k, "pengakhiran")
-    if pasal and not any(_PERGANTIAN.search(q.teks) for q in semua_pasal(k)):
+    for q in semua_pasal(k):
+        for s in kalimat(q):
+            if _PERGANTIAN.search(s.teks) and (_BERAKHIR.search(s.lengkap) or re.search(r"\btetap (?:berlaku|mengikat)\b", s.teks, re.IGNORECASE)):
+                return
+    if pasal:
         yield _pada_pasal(k, pasal[0])
 
 
@@ -267,6 +271,8 @@ _SEPIHAK = re.compile(
     r"|\bPIHAK\s+KE\w+\s+(?:dapat|berhak|boleh|berwenang)\s+(?:untuk\s+)?(?:mengakhiri|memutuskan|membatalkan|mengundurkan diri)\b",
     re.IGNORECASE,
 )
+_SEPAKAT = re.compile(r"\b(?:kesepakatan(?! bersama ini)|persetujuan)\b")
+"""Agreement as such, in small letters; "Kesepakatan Bersama" is the paper."""
 
 
 def tidak_diakhiri_sepihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -276,7 +282,7 @@ def tidak_diakhiri_sepihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             m = _SEPIHAK.search(s.teks)
             if m is None or not _BERAKHIR.search(s.lengkap):
                 continue
-            if _TIDAK.search(s.teks[: m.end()]) or _TIDAK_BERAKHIR.search(s.pembuka) or re.search(r"\b(kesepakatan|persetujuan)\b", s.teks, re.I):
+            if _TIDAK.search(s.teks[: m.end()]) or _TIDAK_BERAKHIR.search(s.pembuka) or _SEPAKAT.search(s.teks):
                 continue
             yield _temuan_kata(k, s, m)
 
