@@ -1521,7 +1521,7 @@ class _Susun:
         berkas = self.tempat.file
         rusak = {t.rute for t in self.temuan}
         awalan = {r.rsplit(".", n)[0] for r in tercetak for n in range(r.count(".") + 1)}
-        for rute in _rute_isi(self.naskah, ""):
+        for rute in (*_rute_isi(self.naskah, ""), *self._rute_isian()):
             if rute in awalan or any(rute.startswith(f"{r}.") for r in (rute.rsplit(".", n)[0] for n in range(1, rute.count(".") + 1)) if r in tercetak):
                 continue
             if rute in rusak or not self.tempat.ada(rute):
@@ -1537,6 +1537,20 @@ class _Susun:
                 rute,
                 Severity.PERINGATAN,
             )
+
+
+    def _rute_isian(self) -> Iterator[str]:
+        """Routes of blanks that the agreement fills in and whose values are words; a choice only chooses words."""
+        milik: list[tuple[str, Mapping[str, Any] | None, Mapping[str, DeklarasiIsian] | None]] = [("isian", self.naskah.isian, self.jenis.isian)]
+        for kode, pilihan in (self.naskah.klausul or {}).items():
+            berkas = self.katalog.klausul(kode)
+            if berkas is not None:
+                milik.append((f"klausul.{kode}.isian", pilihan.isian, berkas.kepala.isian))
+        for rute, isi, deklarasi in milik:
+            for nama in isi or {}:
+                d = (deklarasi or {}).get(nama)
+                if d is not None and d.tipe not in ("pilihan", "ya_tidak"):
+                    yield f"{rute}.{nama}"
 
 
 def _rute_tercetak(blok: Iterable[Blok]) -> frozenset[str]:

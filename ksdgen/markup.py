@@ -690,7 +690,7 @@ def _belah_sel(baris: _Larik) -> list[_Larik] | None:
 # --- blocks → text ----------------------------------------------------------------------------------------------------------------------
 
 _INDENTASI = "    "
-_KHUSUS = re.compile(r"\\|\[(?=\[|$)|(?<=\[)\[|^_|_(?=_|$)|(?<=_)_")
+_KHUSUS = re.compile(r"\\|\[(?=\[)|(?<=\[)\[|^_|_(?=_|$)|(?<=_)_")
 _KATA_RUJUKAN = re.compile(r"(?:^|(?<=[^\w]))(?:ayat|huruf|angka) $")
 _SAMBUNGAN = (" ayat ", " huruf ", " angka ")
 _NAMA_LABEL = re.compile(r"[a-z][a-z0-9_]*")

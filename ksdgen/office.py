@@ -8,6 +8,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+_TEMPAT_LAIN: tuple[str, ...] = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+
 
 class OfficeGagal(Exception):
     """LibreOffice is absent or could not convert; the text is for people."""
@@ -19,11 +25,7 @@ def cari() -> str | None:
         path = shutil.which(nama)
         if path is not None:
             return path
-    for tempat in (
-        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-        "C:/Program Files/LibreOffice/program/soffice.exe",
-        "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
-    ):
+    for tempat in _TEMPAT_LAIN:
         if Path(tempat).exists():
             return tempat
     return None

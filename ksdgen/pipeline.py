@@ -131,8 +131,8 @@ def tulis_utuh(path: Path, data: bytes) -> bool:
             f.write(data)
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(sementara, 0o666 & ~umask)
-        os.replace(sementara, path)
+        Path(sementara).chmod(0o666 & ~umask)
+        Path(sementara).replace(path)
     except BaseException:
         Path(sementara).unlink(missing_ok=True)
         raise

@@ -226,10 +226,14 @@ def test_kisi_tanda_tangan_dan_lambang(n: int) -> None:
     data = ksb(n, jenis="perjanjian_kerja_sama")
     tabel = {t.peran: t for t in _susunan(data).dokumen.isi if isinstance(t, Tabel)}
     ttd = tabel["tanda_tangan"]
-    lebar = [len(r.sel) for r in ttd.baris]
-    assert sum(lebar) == n
-    assert max(lebar) <= (2 if n in (2, 4) else 3)
-    assert len(ttd.kolom) == max(lebar)
+    kolom = 2 if n in (2, 4) else 3
+    sebutan = [[p.teks for s in r.sel for p in s.isi if p.peran == "ttd_pihak"] for r in ttd.baris]
+    nama = [[p.teks for s in r.sel for p in s.isi if p.peran == "ttd_nama"] for r in ttd.baris]
+    for kelompok in ([k for k in sebutan if k], [k for k in nama if k]):
+        assert [len(k) for k in kelompok] == [min(kolom, n - i) for i in range(0, n, kolom)]
+    assert len({t for k in sebutan for t in k}) == n == len({t for k in nama for t in k})
+    assert len(ttd.kolom) == kolom
+    assert all(len(r.sel) <= kolom for r in ttd.baris)
     lambang = tabel["lambang"]
     label = [p.teks for r in lambang.baris for s in r.sel for p in s.isi if p.teks]
     assert len(label) == n == len(set(label))

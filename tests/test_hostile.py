@@ -267,7 +267,7 @@ def test_gagal_menulis_tidak_menyisakan_apa_pun(repo: Path, monkeypatch: pytest.
     def penuh(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", penuh)
+    monkeypatch.setattr(Path, "replace", penuh)
     jalan = ksdgen("render", path, "--out", repo / "o", "--format", "txt")
     assert jalan.kode == 2
     assert "ruang simpan penuh" in jalan.galat

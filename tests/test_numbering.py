@@ -159,6 +159,7 @@ def test_ancestors_without_label_get_an_identity() -> None:
     assert sasaran(hasil, p) == [i.isi for i in p.isi if isinstance(i, Rujukan)]
     for buatan in (k for k in kunci if "^" in k):
         assert [d.kode for d in susun(pasal("masa", f"(1) A\n    a. [x] B\n(2) [[{buatan}]]"))[1]] == ["KSD030"], "nobody can refer to it"
+        assert [d.kode for d in rujuk((*hasil, Paragraf("isi", (Rujukan(buatan),))))[1]] == ["KSD030"], "nor when it is already there"
 
 
 def test_references_outside_articles() -> None:

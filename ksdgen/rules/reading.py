@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -42,19 +43,87 @@ class Bacaan:
         )
 
 
-_terakhir: tuple[Konteks, tuple[Bacaan, ...]] | None = None
+class Lembar:
+    """The whole document as one text, for searching: one line per paragraph.
+
+    Searching all paragraphs with every rule's patterns would cost far more than composing, so checks first look for plain words in the
+    whole text and read only the paragraphs that have one. What nobody typed (computed references, blanks) is masked here.
+    """
+
+    __slots__ = ("_baca", "awal", "baris", "ingatan", "kecil", "potong", "teks")
+
+    def __init__(self, k: Konteks) -> None:
+        self.baris: list[tuple[Paragraf, int | None, bool]] = []
+        self.awal: list[int] = []
+        self.ingatan: dict[str, Any] = {}
+        """What checks have worked out for the others."""
+        self._baca: dict[int, Bacaan] = {}
+        self.potong: list[str] = []
+        """The text of each paragraph."""
+        panjang = 0
+        for p, pasal, lampiran in _paragraf(k):
+            teks = "".join([i.isi if type(i) is Teks else _TERTUTUP * len(_teks(i)) for i in p.isi])
+            if teks:
+                self.baris.append((p, pasal, lampiran))
+                self.awal.append(panjang)
+                self.potong.append(teks)
+                panjang += len(teks) + 1
+        self.teks = "\n".join(self.potong)
+        kecil = self.teks.lower()
+        if len(kecil) != len(self.teks):  # a few capitals have two small letters
+            kecil = "".join(h.lower() if len(h.lower()) == 1 else h for h in self.teks)
+        self.kecil = kecil
+
+    def indeks(self, posisi: int) -> int:
+        """The number of the paragraph that a character of the whole text belongs to."""
+        return bisect_right(self.awal, posisi) - 1
+
+    def bacaan(self, i: int) -> Bacaan:
+        """A paragraph by its number."""
+        if i not in self._baca:
+            p, pasal, lampiran = self.baris[i]
+            letak: list[tuple[int, Inline]] = []
+            potong: list[str] = []
+            panjang = 0
+            for isi in p.isi:
+                if teks := _teks(isi):
+                    letak.append((panjang, isi))
+                    potong.append(teks)
+                    panjang += len(teks)
+            self._baca[i] = Bacaan("".join(potong), p, tuple(letak), pasal, lampiran)
+        return self._baca[i]
+
+    def kata(self) -> list[str]:
+        """All words in reading order, in small letters, with the punctuation that touches them."""
+        if "kata" not in self.ingatan:
+            self.ingatan["kata"] = self.kecil.split()
+        hasil: list[str] = self.ingatan["kata"]
+        return hasil
+
+    def calon(self, kata: Iterable[str], tepat: bool = False) -> list[Bacaan]:
+        """The paragraphs in which one of some texts stands, in reading order; small letters unless `tepat`."""
+        teks = self.teks if tepat else self.kecil
+        ada: set[int] = set()
+        for cari in kata:
+            posisi = teks.find(cari)
+            while posisi >= 0:
+                i = bisect_right(self.awal, posisi) - 1
+                ada.add(i)
+                if i + 1 == len(self.awal):
+                    break
+                posisi = teks.find(cari, self.awal[i + 1])
+        return [self.bacaan(i) for i in sorted(ada)]
 
 
-def bacaan(k: Konteks) -> tuple[Bacaan, ...]:
-    """Every paragraph of the document that has text, in reading order."""
-    global _terakhir
-    ingat = _terakhir
-    if ingat is None or ingat[0] is not k:
-        ingat = _terakhir = (k, tuple(_baca(k)))
-    return ingat[1]
+_TERTUTUP = "\x01"
 
 
-def _baca(k: Konteks) -> Iterator[Bacaan]:
+def _teks(isi: Inline) -> str:
+    return isi.isi if isinstance(isi, Teks | Rujukan | Kosong) else "\n" if isinstance(isi, Baris) else ""
+
+
+def _paragraf(k: Konteks) -> Iterator[tuple[Paragraf, int | None, bool]]:
+    """The paragraphs of the document, each with the number of its article and whether it belongs to an annex."""
     pasal: int | None = None
     lampiran = False
     for blok in k.susunan.dokumen.isi:
@@ -65,18 +134,22 @@ def _baca(k: Konteks) -> Iterator[Bacaan]:
                 pasal, lampiran = None, True
             elif blok.peran == "penutup":
                 pasal = None
-        for p in paragraf_dari((blok,)) if isinstance(blok, Paragraf | Tabel) else ():
-            letak: list[tuple[int, Inline]] = []
-            potong: list[str] = []
-            panjang = 0
-            for isi in p.isi:
-                teks = "\n" if isinstance(isi, Baris) else isi.isi if isinstance(isi, Teks | Rujukan | Kosong) else ""
-                if teks:
-                    letak.append((panjang, isi))
-                    potong.append(teks)
-                    panjang += len(teks)
-            if letak:
-                yield Bacaan("".join(potong), p, tuple(letak), pasal, lampiran)
+            yield blok, pasal, lampiran
+        elif isinstance(blok, Tabel):
+            for p in paragraf_dari((blok,)):
+                yield p, pasal, lampiran
+
+
+_terakhir: tuple[Konteks, Lembar] | None = None
+
+
+def lembar(k: Konteks) -> Lembar:
+    """The document as one text; that of the last agreement is kept, for all rules of an agreement run one after the other."""
+    global _terakhir
+    ingat = _terakhir
+    if ingat is None or ingat[0] is not k:
+        ingat = _terakhir = (k, Lembar(k))
+    return ingat[1]
 
 
 # --- back to the file -------------------------------------------------------------------------------------------------------------------
@@ -161,6 +234,20 @@ def skalar(node: Node | None, rute: str = "") -> Iterator[tuple[str, Skalar]]:
     elif isinstance(node, Daftar):
         for i, anak in enumerate(node.butir):
             yield from skalar(anak, f"{rute}.{i}" if rute else str(i))
+
+
+def bukan_ascii(node: Node | None) -> Iterator[str]:
+    """The texts below a node that hold more than ASCII."""
+    tumpukan = [node]
+    while tumpukan:
+        kini = tumpukan.pop()
+        if isinstance(kini, Skalar):
+            if not kini.teks.isascii():
+                yield kini.teks
+        elif isinstance(kini, Peta):
+            tumpukan += kini.isi.values()
+        elif isinstance(kini, Daftar):
+            tumpukan += kini.butir
 
 
 # --- helpers of checks ------------------------------------------------------------------------------------------------------------------

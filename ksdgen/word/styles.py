@@ -119,7 +119,7 @@ RUPA: dict[str, Rupa] = {
     "sel": Rupa("left", 40, 40, ukuran=-1, rapat=True),
     "sel_kepala": Rupa("center", 60, 60, tebal=True, ukuran=-1, ikut=True, rapat=True),
     "lampiran_judul": Rupa("center", 0, 120, tebal=True, ikut=True, utuh=True, garis_besar=0),
-    "kaki": Rupa("center", 0, 0, ukuran=-3, rapat=True),
+    "kaki": Rupa("center", 60, 0, ukuran=-3, rapat=True),
     "paraf": Rupa("center", 0, 0, ukuran=-5, rapat=True),
 }
 """Roles that differ from a justified body paragraph."""

@@ -10,7 +10,7 @@ from typing import Any
 from ksdgen import bahasa, regulation
 from ksdgen.model import DasarHukum
 from ksdgen.rules.checks.proofreading import tanggal_tertulis
-from ksdgen.rules.reading import Bacaan, bacaan, kalimat, rute_pada, sekali, temuan
+from ksdgen.rules.reading import Bacaan, kalimat, lembar, rute_pada, sekali, temuan
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 _RIWAYAT = re.compile(
@@ -26,6 +26,24 @@ def _sebut(id: str) -> str:
     return regulation.cetak_sitasi(id)
 
 
+_TANDA_TAHUN = ("tahun 19", "tahun 20", "/19", "/20", "-19", "-20", "th. ", "thn")
+_TANDA_PERATURAN = re.compile(r"undang|uu\b|peraturan|pp\b|per(?:pres|ppu|pu)|permen", re.IGNORECASE)
+
+
+def _sebutan(k: Konteks) -> list[tuple[Bacaan, str, int, int]]:
+    """Every act that the document mentions; worked out once for all rules."""
+    ingatan = lembar(k).ingatan
+    if "peraturan" not in ingatan:
+        ingatan["peraturan"] = [
+            (b, *sebutan)
+            for b in lembar(k).calon(_TANDA_TAHUN)
+            if _TANDA_PERATURAN.search(b.teks)
+            for sebutan in regulation.kenali_semua(b.teks)
+        ]
+    hasil: list[tuple[Bacaan, str, int, int]] = ingatan["peraturan"]
+    return hasil
+
+
 @sekali
 def peraturan_dicabut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No act that had been revoked by the day of the agreement is named as if it were in force.
@@ -33,20 +51,19 @@ def peraturan_dicabut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     Only the acts of `peraturan`, or all that are known but those of `kecuali`. Where history is told, a revoked act may be named.
     """
     hanya, kecuali = p.get("peraturan"), p.get("kecuali", ())
-    for b in bacaan(k):
-        for id, awal, akhir in regulation.kenali_semua(b.teks):
-            if (hanya is not None and id not in hanya) or id in kecuali:
-                continue
-            cabut = regulation.dicabut(id, k.pada)
-            if cabut is None or _DALAM_JUDUL.search(b.teks[:awal]) or (rute_pada(b, awal) or "").startswith("kesepakatan_bersama"):
-                continue
-            pencabut, sejak, _ = cabut
-            depan, belakang = kalimat(b.teks, awal, akhir)
-            if any(_RIWAYAT.search(t) for t in (depan, belakang)):
-                continue
-            if any(t.nilai is not None and t.nilai < sejak for t in (*tanggal_tertulis(depan), *tanggal_tertulis(belakang))):
-                continue  # what was done under the act while it was in force
-            yield temuan(k, b, (awal, akhir), {"peraturan": _sebut(id), "pencabut": _sebut(pencabut), "sejak": bahasa.tanggal(sejak)})
+    for b, id, awal, akhir in _sebutan(k):
+        if (hanya is not None and id not in hanya) or id in kecuali:
+            continue
+        cabut = regulation.dicabut(id, k.pada)
+        if cabut is None or _DALAM_JUDUL.search(b.teks[:awal]) or (rute_pada(b, awal) or "").startswith("kesepakatan_bersama"):
+            continue
+        pencabut, sejak, _ = cabut
+        depan, belakang = kalimat(b.teks, awal, akhir)
+        if any(_RIWAYAT.search(t) for t in (depan, belakang)):
+            continue
+        if any(t.nilai is not None and t.nilai < sejak for t in (*tanggal_tertulis(depan), *tanggal_tertulis(belakang))):
+            continue  # what was done under the act while it was in force
+        yield temuan(k, b, (awal, akhir), {"peraturan": _sebut(id), "pencabut": _sebut(pencabut), "sejak": bahasa.tanggal(sejak)})
 
 
 # --- quoting ----------------------------------------------------------------------------------------------------------------------------
@@ -70,27 +87,28 @@ def _judul() -> tuple[tuple[str, int, int, str, str], ...]:
 @sekali
 def judul_peraturan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """An act is quoted with its own number, year and title."""
-    for b in bacaan(k):
-        for id, awal, akhir in regulation.kenali_semua(b.teks):
-            m = _TENTANG.match(b.teks, akhir)
-            if m is None or not b.tertulis(awal, len(b.teks)) or "…" in b.teks[m.end() :]:
-                continue
-            sisa = _rapat(b.teks[m.end() :])
-            dikenal = regulation.muat(id)
-            if dikenal is not None:
-                if not sisa.startswith(_rapat(dikenal.tentang)):
-                    ujung = _ujung(b, m.end())
-                    isian = {"tertulis": b.teks[m.end() : ujung], "peraturan": _sebut(id), "seharusnya": f"tentang {dikenal.tentang}"}
-                    yield temuan(k, b, (m.end(), ujung), isian, (awal, akhir))
-                continue
-            jenis, nomor, tahun = id.split("-")
-            judul = _rapat(b.teks[m.end() : _ujung(b, m.end())])
-            # A title that is known, with its number or its year but not both.
-            for j, n, t, tentang, benar in _judul():
-                if j == jenis and tentang == judul and (n == int(nomor)) != (t == int(tahun)):
-                    isian = {"tertulis": f"Nomor {nomor} Tahun {tahun}", "peraturan": f"peraturan itu ({_sebut(benar)})", "seharusnya": f"Nomor {n} Tahun {t}"}
-                    yield temuan(k, b, (awal, akhir), isian)
-                    break
+    for b, id, awal, akhir in _sebutan(k):
+        m = _TENTANG.match(b.teks, akhir)
+        if m is None or not b.tertulis(awal, len(b.teks)) or "…" in b.teks[m.end() :]:
+            continue
+        if (rute_pada(b, awal) or "").startswith("dasar_hukum.") and not (rute_pada(b, awal) or "").endswith(".sebutan"):
+            continue  # printed from the list itself
+        sisa = _rapat(b.teks[m.end() :])
+        dikenal = regulation.muat(id)
+        if dikenal is not None:
+            if not sisa.startswith(_rapat(dikenal.tentang)):
+                ujung = _ujung(b, m.end())
+                isian = {"tertulis": b.teks[m.end() : ujung], "peraturan": _sebut(id), "seharusnya": f"tentang {dikenal.tentang}"}
+                yield temuan(k, b, (m.end(), ujung), isian, (awal, akhir))
+            continue
+        jenis, nomor, tahun = id.split("-")
+        judul = _rapat(b.teks[m.end() : _ujung(b, m.end())])
+        # A title that is known, with its number or its year but not both.
+        for j, n, t, tentang, benar in _judul():
+            if j == jenis and tentang == judul and (n == int(nomor)) != (t == int(tahun)):
+                isian = {"tertulis": f"Nomor {nomor} Tahun {tahun}", "peraturan": f"peraturan itu ({_sebut(benar)})", "seharusnya": f"Nomor {n} Tahun {t}"}
+                yield temuan(k, b, (awal, akhir), isian)
+                break
 
 
 def _ujung(b: Bacaan, awal: int) -> int:
@@ -117,7 +135,7 @@ def dasar_hukum_memuat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A list of acts, where there is one, names a certain act."""
     if not k.naskah.dasar_hukum or any(id == p["peraturan"] for _, id, _ in _daftar(k)):
         return
-    if not any(id == p["peraturan"] for b in bacaan(k) for id, _, _ in regulation.kenali_semua(b.teks)):
+    if not any(id == p["peraturan"] for _, id, _, _ in _sebutan(k)):
         yield Temuan("dasar_hukum", {"peraturan": _sebut(p["peraturan"]), "kode": p["peraturan"]}, kunci=True)
 
 
@@ -186,7 +204,7 @@ _EN = re.compile(
 def bahasa_indonesia(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No long text of the agreement is written in a foreign language; annexes may carry a translation."""
     paling_sedikit = int(p["kata"])
-    for b in bacaan(k):
+    for b in lembar(k).calon((" the ", " and ")):
         if b.lampiran or (rute := rute_pada(b, len(b.teks) // 2)) is None:
             continue
         teks = b.teks.lower()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -18,16 +19,18 @@ from ksdgen.model import FaktaKesepakatan, Naskah
 from ksdgen.rules.reading import (
     Bacaan,
     Rentang,
-    bacaan,
+    bukan_ascii,
     di_dalam,
     kalimat,
     kutipan,
+    lembar,
     rute_pada,
     sekali,
     skalar,
     temuan,
 )
 from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.source import Skalar
 
 # --- numbers and their words ------------------------------------------------------------------------------------------------------------
 
@@ -92,9 +95,7 @@ _RUPIAH = re.compile(r"\bRp\.?\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+
 @sekali
 def jumlah_uang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """An amount says in words what it says in figures."""
-    for b in bacaan(k):
-        if "(" not in b.teks:
-            continue
+    for b in lembar(k).calon(("rp",)):
         for m in _RUPIAH.finditer(b.teks):
             sen = bahasa.baca_rupiah(m["angka"].rstrip("."))
             ucap = m["kata"].lower().split()
@@ -127,17 +128,19 @@ _ANGKA = re.compile(
     r"(?<![\w.,/:$€£%+-])(?P<utuh>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<pecahan>\d{1,6}))?(?P<persen>\s?%|\s+persen)?\s*"
     r"\((?P<kata>[A-Za-z\s-]+)\)"
 )
+_KURUNG_BILANGAN = re.compile(rf"\(\s*(?:se|minus|puluh|ratus|{'|'.join(_SATUAN)})", re.IGNORECASE)
 _MATA_UANG = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.IGNORECASE)
 
 
 @sekali
 def angka_dan_kata(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A number says in words what it says in figures; only where the bracket holds nothing but number words."""
-    for b in bacaan(k):
-        if "(" not in b.teks:
-            continue
-        for m in _ANGKA.finditer(b.teks):
-            if _MATA_UANG.search(b.teks[: m.start()]):
+    naskah = lembar(k)
+    for kurung in _KURUNG_BILANGAN.finditer(naskah.teks):
+        i = naskah.indeks(kurung.start())
+        b, letak = naskah.bacaan(i), kurung.start() - naskah.awal[i]
+        for m in _ANGKA.finditer(b.teks, max(0, letak - 40), b.teks.find(")", letak) + 1):
+            if m.start("kata") != letak + 1 or _MATA_UANG.search(b.teks[: m.start()]):
                 continue
             teks = m["kata"]
             if m["persen"]:
@@ -199,36 +202,48 @@ def _nilai_kata(teks: str) -> int | None:
     return int(baca) if baca is not None else None
 
 
+_TANDA_TANGGAL = (*_BULAN, "-19", "-20", "/19", "/20")
+
+
+def _bertanggal(k: Konteks) -> list[tuple[Bacaan, list[TanggalTertulis]]]:
+    """The paragraphs with dates; worked out once for the three rules that judge them."""
+    ingatan = lembar(k).ingatan
+    if "tanggal" not in ingatan:
+        semua = ((b, tanggal_tertulis(b.teks)) for b in lembar(k).calon(_TANDA_TANGGAL))
+        ingatan["tanggal"] = [(b, t) for b, t in semua if t]
+    hasil: list[tuple[Bacaan, list[TanggalTertulis]]] = ingatan["tanggal"]
+    return hasil
+
+
 @sekali
 def tanggal_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Every date in the text is a day of the calendar."""
-    for b in bacaan(k):
-        for t in tanggal_tertulis(b.teks):
+    for b, semua in _bertanggal(k):
+        for t in semua:
             if t.nilai is not None or (t.angka and not re.search(r"(?:\(|\btanggal\s+)$", b.teks[: t.awal], re.IGNORECASE)):
                 continue
             yield temuan(k, b, (t.awal, t.akhir), {"tanggal": b.teks[t.awal : t.akhir]})
 
 
 _HARI = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
+_HARI_SEBELUM = re.compile(rf"{_HARI.pattern}[,\s]*(?:\(\s*)?(?:tanggal\s+)?(?:\(\s*)?$", re.IGNORECASE)
 _HARI_BAKU = {"jumat": "Jumat", "ahad": "Minggu"}
-_ANTARA_HARI = re.compile(r"[,\s]*(?:\(\s*)?(?:tanggal\s+)?(?:\(\s*)?", re.IGNORECASE)
 _RENTANG_HARI = re.compile(r"(?:[-–—/,]|\b(?:dan|atau|s\.?d\.?|sampai(?:\s+dengan)?|hingga))\s*(?:hari\s+)?$", re.IGNORECASE)
 
 
 @sekali
 def hari_dan_tanggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A weekday is that of the date after it."""
-    for b in bacaan(k):
-        for m in _HARI.finditer(b.teks):
+    for b, semua in _bertanggal(k):
+        for t in semua:
+            m = _HARI_SEBELUM.search(b.teks, max(0, t.awal - 40), t.awal)
+            if m is None or t.nilai is None:
+                continue
             depan = b.teks[: m.start()]
             # "3 minggu" is a length of time, "Senin sampai dengan Jumat" a range.
             if not (m["hari"][0].isupper() or re.search(r"\bhari\s+$", depan, re.IGNORECASE)):
                 continue
             if _RENTANG_HARI.search(depan) and _HARI.search(depan[-40:]):
-                continue
-            antara = _ANTARA_HARI.match(b.teks, m.end())
-            t = next((t for t in tanggal_tertulis(b.teks) if antara is not None and t.awal == antara.end()), None)
-            if t is None or t.nilai is None:
                 continue
             polos = re.sub(r"['’`]", "", m["hari"]).lower()
             tertulis = _HARI_BAKU.get(polos, polos.capitalize())
@@ -240,8 +255,8 @@ def hari_dan_tanggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 @sekali
 def tanggal_dua_kali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A date that is repeated in brackets is the same date."""
-    for b in bacaan(k):
-        for kiri, kanan in pairwise(tanggal_tertulis(b.teks)):
+    for b, semua in _bertanggal(k):
+        for kiri, kanan in pairwise(semua):
             if kiri.nilai is None or kanan.nilai is None or kiri.nilai == kanan.nilai:
                 continue
             if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", b.teks[kiri.akhir : kanan.awal], re.IGNORECASE):
@@ -265,14 +280,16 @@ _SISA = (
     re.compile(r"(?<!\S)\*+\)"),
     re.compile(r"\b[xX]{3,}\b"),
 )
+_TANDA_SISA = ("…", "...", "[", "<", "*)", "xxx", *(f"({k}" for k in ("nama", "isi", "di isi", "diisi", "sebutkan", "tulis", "pilih", "coret", " ")))
 _ROMAWI_XXX = re.compile(r"\b(?:lampiran|bab|bagian|buku|romawi|angkatan|ke|pon|munas|dies\s+natalis|hut)[\s-]*$", re.IGNORECASE)
 
 
 @sekali
 def sisa_isian(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Marks of a form that nobody filled in: typed dots, xxx, [nama], <jabatan>; and the words of `kata`."""
-    kata = _kata_utuh(tuple(p.get("kata", ())))
-    for b in bacaan(k):
+    dicari = tuple(p.get("kata", ()))
+    kata = _kata_utuh(dicari)
+    for b in lembar(k).calon((*_TANDA_SISA, *(t.lower() for t in dicari))):
         if b.lampiran:
             continue  # an annex may be a form to be filled in later
         for pola in (*_SISA, kata):
@@ -289,6 +306,7 @@ def _longgar(frasa: str) -> str:
     return r"\s+".join(map(re.escape, frasa.split()))
 
 
+@cache
 def _kata_utuh(kata: tuple[str, ...], tanda: int = 0) -> re.Pattern[str]:
     """Any of some words or phrases, standing alone; the longest first."""
     urut = sorted(kata, key=lambda t: (-len(t), t))
@@ -299,7 +317,7 @@ def _kata_utuh(kata: tuple[str, ...], tanda: int = 0) -> re.Pattern[str]:
 def kata_tak_tegas(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Abbreviations that leave an enumeration open, inside articles."""
     pola = _kata_utuh(tuple(p["kata"]), re.IGNORECASE)
-    for b in bacaan(k):
+    for b in lembar(k).calon(p["kata"]):
         if b.pasal is None:
             continue
         for m in pola.finditer(b.teks):
@@ -310,7 +328,7 @@ def kata_tak_tegas(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 # --- names of parties ---------------------------------------------------------------------------------------------------------------------
 
 _SEBUTAN = re.compile(
-    r"\bPIHAK\s+(?:PERTAMA|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)(?:\s+(?:BELAS|PULUH))?"
+    r"PIHAK[ \u00a0]+(?:PERTAMA|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)(?:[ \u00a0]+(?:BELAS|PULUH))?"
     r"|I{1,3}|IV|VI{0,3}|IX|XI?|1?\d)(?![\w/-])"
 )
 _BERKAPITAL = {"judul", "judul_antara", "judul_pihak", "judul_tentang", "judul_nomor", "pasal", "ttd_lembaga", "ttd_jabatan", "lampiran_judul", "sel_kepala"}
@@ -319,11 +337,13 @@ _BERKAPITAL = {"judul", "judul_antara", "judul_pihak", "judul_tentang", "judul_n
 
 def _sebutan_pihak(k: Konteks) -> list[str]:
     """The names that the document gives its parties."""
-    hasil: list[str] = []
-    for b in bacaan(k):
-        if b.paragraf.peran == "pihak_uraian" and (m := re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", b.teks)):
-            hasil.append(" ".join(m[1].split()))
-    return list(dict.fromkeys(hasil))
+    ingatan = lembar(k).ingatan
+    if "sebutan" not in ingatan:
+        uraian = [b.teks for b in lembar(k).calon((" disebut ",)) if b.paragraf.peran == "pihak_uraian"]
+        nama = [re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", t) for t in uraian]
+        ingatan["sebutan"] = list(dict.fromkeys(" ".join(m[1].split()) for m in nama if m))
+    hasil: list[str] = ingatan["sebutan"]
+    return hasil
 
 
 @sekali
@@ -332,14 +352,15 @@ def sebutan_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     ada = _sebutan_pihak(k)
     if not ada:
         return
-    for b in bacaan(k):
-        if b.paragraf.peran in _BERKAPITAL:
+    naskah = lembar(k)
+    for m in _SEBUTAN.finditer(naskah.teks):
+        nama = " ".join(m[0].split())
+        if nama in ada:
             continue
-        kutip = kutipan(b)
-        for m in _SEBUTAN.finditer(b.teks):
-            nama = " ".join(m[0].split())
-            if nama not in ada and not di_dalam(m.start(), kutip):
-                yield temuan(k, b, m.span(), {"sebutan": nama, "ada": bahasa.gabung(ada)})
+        i = naskah.indeks(m.start())
+        b, awal = naskah.bacaan(i), m.start() - naskah.awal[i]
+        if b.paragraf.peran not in _BERKAPITAL and not b.teks[:awal][-1:].isalnum() and not di_dalam(awal, kutipan(b)):
+            yield temuan(k, b, (awal, awal + len(m[0])), {"sebutan": nama, "ada": bahasa.gabung(ada)})
 
 
 _PARA_PIHAK = re.compile(
@@ -352,7 +373,7 @@ _PARA_PIHAK = re.compile(
 def cara_menulis_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Inside articles the parties are written as they were defined: PARA PIHAK, PIHAK KEDUA."""
     ada = _sebutan_pihak(k)
-    for b in bacaan(k):
+    for b in lembar(k).calon(("ara Pihak", "ara pihak", "elah Pihak", "elah pihak", "Pihak Pertama", "Pihak Kesatu", "Pihak Kedua"), tepat=True):
         if b.pasal is None or b.paragraf.peran in _BERKAPITAL:
             continue
         kutip = kutipan(b)
@@ -370,8 +391,8 @@ def cara_menulis_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 
 
 def _pada_tentang(k: Konteks, awal: int, akhir: int, isian: dict[str, str]) -> Temuan:
-    node = dict(skalar(k.tempat.akar)).get("tentang")
-    span = node.tempat(0, awal, akhir - awal) if node is not None and "\n" not in node.teks else None
+    node = k.tempat.node("tentang")
+    span = node.tempat(0, awal, akhir - awal) if isinstance(node, Skalar) and "\n" not in node.teks else None
     return Temuan("tentang", isian, span=span)
 
 
@@ -408,7 +429,8 @@ def istilah_terpakai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             continue
         pola = re.compile(rf"(?<!\w)(?:{'|'.join(map(_longgar, ragam))})(?!\w)", re.IGNORECASE)
         batasan = re.compile(rf"{_longgar(nama)}\s+adalah\b", re.IGNORECASE)
-        if not any(pola.search(b.teks) and not batasan.match(b.teks) for b in bacaan(k)):
+        calon = lembar(k).calon(r.split()[0].lower() for r in ragam)
+        if not any(pola.search(b.teks) and not batasan.match(b.teks) for b in calon):
             yield Temuan(f"istilah.{i}.istilah", {"istilah": nama})
 
 
@@ -476,23 +498,20 @@ def _rujukan_tangan(b: Bacaan) -> Iterator[_Rujuk]:
 def _isi_pasal(k: Konteks) -> dict[int, int]:
     """Each article's number and how many ayat it has."""
     hasil: dict[int, int] = {}
-    for b in bacaan(k):
-        if b.pasal is None:
-            continue
-        hasil.setdefault(b.pasal, 0)
-        if b.paragraf.nomor is not None and b.paragraf.nomor.jenis == "ayat":
-            hasil[b.pasal] = max(hasil[b.pasal], b.paragraf.nomor.nilai)
+    for paragraf, pasal, _ in lembar(k).baris:
+        if pasal is not None:
+            ayat = paragraf.nomor.nilai if paragraf.nomor is not None and paragraf.nomor.jenis == "ayat" else 0
+            hasil[pasal] = max(hasil.get(pasal, 0), ayat)
     return hasil
 
 
 @sekali
 def rujukan_tangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """References typed as numbers: those that lead nowhere (`ada: tidak`), or those that lead somewhere today (`ada: ya`)."""
-    isi = _isi_pasal(k)
-    if not isi:
-        return
-    for b in bacaan(k):
-        for r in _rujukan_tangan(b):
+    calon = [(b, r) for b in lembar(k).calon(("Pasal ", "ayat ("), tepat=True) for r in _rujukan_tangan(b)]
+    isi = _isi_pasal(k) if calon else {}
+    if isi:
+        for b, r in calon:
             ada = r.pasal in isi and not r.sisip and (r.ayat is None or 1 <= r.ayat <= isi[r.pasal])
             # An ayat of an article that does not exist was reported with the article.
             if ada != (p["ada"] == "ya") or (r.ayat is not None and r.pasal not in isi):
@@ -512,6 +531,8 @@ def huruf_tersembunyi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Characters that look like nothing or like a plain space: `huruf` gives their names by code point."""
     nama: Mapping[str, str] = {chr(int(kode, 16)): sebutan for kode, sebutan in p["huruf"].items()}
     pola = re.compile(f"[{''.join(map(re.escape, nama))}]+")
+    if not any(pola.search(teks) for teks in bukan_ascii(k.tempat.akar)):
+        return
     for rute, node in skalar(k.tempat.akar):
         for i, baris in enumerate(node.teks.split("\n")):
             for m in pola.finditer(baris):
@@ -525,7 +546,11 @@ _GANDA = re.compile(r"(?<![\w-])(?P<satu>[^\W\d_]+)[ \t\u00a0]+(?P<dua>(?P=satu)
 @sekali
 def kata_ganda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The same word twice. Capitalised pairs may be names; only those of `berkapital` count."""
-    for b in bacaan(k):
+    naskah = lembar(k)
+    # A word that begins like the one before it, punctuation aside.
+    mirip = [(kiri, kanan) for kiri, kanan in pairwise(naskah.kata()) if kanan.startswith(kiri)]
+    ganda = {f"{kiri} {kiri}" for kiri, kanan in mirip if kiri.isalpha() and not kanan[len(kiri) : len(kiri) + 1].isalpha()}
+    for b in naskah.calon(sorted(ganda)):
         for m in _GANDA.finditer(b.teks):
             kata = m["dua"]
             if bahasa.adalah_kata_bilangan(kata) or len(kata) < 2 or not (kata.islower() or kata.capitalize() in p["berkapital"]):
@@ -543,14 +568,27 @@ _SPASI = (
 )
 
 
+_TANDA_SPASI = ("  ", " ,", " ;", " :", " .", "( ", " )")
+_RAPAT = (re.compile(r",[A-Za-z]"), re.compile(r";[A-Za-z]"))
+
+
 @sekali
 def spasi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Spaces stand where they belong."""
-    for b in bacaan(k):
+    naskah = lembar(k)
+    rapat = {naskah.teks[m.start() : m.end()].lower() for pola in _RAPAT for m in pola.finditer(naskah.teks)}
+    for b in naskah.calon((*_TANDA_SPASI, *sorted(rapat))):
         for pola, apa in _SPASI:
             for m in pola.finditer(b.teks):
-                if b.tertulis(*m.span()) and b.tertulis(max(0, m.start() - 1), m.end()):
+                if not b.tertulis(max(0, m.start() - 1), m.end()):
+                    continue
+                if "@" not in (kata := _kata_sekitar(b.teks, m.start())) and "://" not in kata:
                     yield temuan(k, b, m.span(), {"apa": apa, "sekitar": " ".join(b.teks[max(0, m.start() - 15) : m.end() + 15].split(" "))})
+
+
+def _kata_sekitar(teks: str, posisi: int) -> str:
+    """What stands without white space around a character: an address of the net has no spaces after its commas."""
+    return (teks[:posisi].split() or [""])[-1] + (teks[posisi:].split() or [""])[0]
 
 
 _NOMOR_KURUNG = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
@@ -559,27 +597,34 @@ _NOMOR_KURUNG = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[ivxIVX]{1,4}|\d{1,2}|\*+)\
 @sekali
 def berpasangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Brackets and quotation marks come in pairs, inside a paragraph or at least inside an article."""
+    naskah = lembar(k)
+    timpang = [i for i, t in enumerate(naskah.potong) if t.count("(") != t.count(")")]
+    kelompok = {naskah.baris[i][1:] if naskah.baris[i][1] is not None else i for i in timpang}
+    if kelompok:
+        anggota: dict[object, list[int]] = {}
+        for i, (_, pasal, lampiran) in enumerate(naskah.baris):
+            tanda: object = (pasal, lampiran) if pasal is not None else i
+            if tanda in kelompok:
+                anggota.setdefault(tanda, []).append(i)
+        for indeks in anggota.values():
+            yield from _kurung(k, [naskah.bacaan(i) for i in indeks])
+    for b in naskah.calon(('"', "“", "”")):
+        yield from _kutip(k, b)
+
+
+def _kurung(k: Konteks, semua: list[Bacaan]) -> Iterator[Temuan]:
+    """Brackets of one article, or of one paragraph outside of articles."""
     terbuka: list[tuple[Bacaan, int]] = []
     lebih: list[tuple[Bacaan, int]] = []
-    kini: tuple[object, ...] | None = None
-    for b in bacaan(k):
-        kelompok = (b.pasal, b.lampiran, b.paragraf.peran if b.pasal is None else None)
-        if kelompok != kini:
-            yield from _lapor_kurung(k, terbuka, lebih)
-            terbuka, lebih, kini = [], [], kelompok
+    for b in semua:
         nomor = [m.span() for m in _NOMOR_KURUNG.finditer(b.teks)]
         for i, huruf in enumerate(b.teks):
             if huruf == "(":
                 terbuka.append((b, i))
-            elif huruf == ")":
-                if terbuka and terbuka[-1][0] is b:
-                    terbuka.pop()
-                elif not di_dalam(i, nomor):
-                    if terbuka:
-                        terbuka.pop()
-                    else:
-                        lebih.append((b, i))
-        yield from _kutip(k, b)
+            elif huruf == ")" and terbuka and (terbuka[-1][0] is b or not di_dalam(i, nomor)):
+                terbuka.pop()
+            elif huruf == ")" and not di_dalam(i, nomor):
+                lebih.append((b, i))
     yield from _lapor_kurung(k, terbuka, lebih)
 
 
@@ -613,19 +658,25 @@ _RUTE_NAMA = re.compile(
 )
 
 
+_BADAN = re.compile(r"\b(?:PT|CV|UD|Koperasi|Yayasan|Perkumpulan|Perum|Perumda|Perseroda)\b\.?(?:\s+[A-Z][\w-]*)+")
+"""Names of companies, also of those that are no party."""
+
+
 @sekali
 def ejaan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Words are spelled by EYD; `ejaan` maps wrong forms to right ones. Names and quoted titles are left as they are."""
     baku: Mapping[str, str] = p["ejaan"]
     pola = _kata_utuh(tuple(baku), re.IGNORECASE)
     nama = [n for q in k.naskah.para_pihak for n in (q.nama, *q.nama_judul) if n]
-    for b in bacaan(k):
+    naskah = lembar(k)
+    ada = {bagian.strip("()[].,;:!?“”\"'’") for kata in set(naskah.kata()) for bagian in (kata, *kata.split("/"))}
+    for b in naskah.calon(salah for salah in baku if " " in salah or salah in ada):
         if b.paragraf.peran == "dasar_hukum":
             continue
         cocok = list(pola.finditer(b.teks))
         if not cocok:
             continue
-        lewat = kutipan(b)
+        lewat = [*kutipan(b), *(m.span() for m in _BADAN.finditer(b.teks))]
         kecil = b.teks.casefold()
         for n in nama:
             lewat += [m.span() for m in re.finditer(re.escape(n.casefold()), kecil)] if len(kecil) == len(b.teks) else []

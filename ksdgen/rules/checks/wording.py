@@ -14,6 +14,7 @@ from typing import Any
 from ksdgen.compose import Pasal
 from ksdgen.diagnostics import Span
 from ksdgen.document import Paragraf, Tabel, Teks, paragraf_dari
+from ksdgen.rules.reading import lembar
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 
@@ -59,8 +60,16 @@ _JUDUL = {
 """Headings by which an article is known that does not say which element it fulfils."""
 
 
-def semua_pasal(k: Konteks) -> Iterator[IsiPasal]:
+def semua_pasal(k: Konteks) -> list[IsiPasal]:
     """The articles of the composed document: what stands between two Pasal headings."""
+    ingatan = lembar(k).ingatan
+    if "isi_pasal" not in ingatan:
+        ingatan["isi_pasal"] = list(_belah(k))
+    hasil: list[IsiPasal] = ingatan["isi_pasal"]
+    return hasil
+
+
+def _belah(k: Konteks) -> Iterator[IsiPasal]:
     menurut = {p.kode: p for p in k.susunan.pasal}
     kini: tuple[Pasal, Paragraf] | None = None
     isi: list[Paragraf] = []
@@ -70,7 +79,7 @@ def semua_pasal(k: Konteks) -> Iterator[IsiPasal]:
             yield IsiPasal(*kini, tuple(isi), _rute(k, kini[0]))
 
     for paragraf in paragraf_dari(k.susunan.dokumen.isi):
-        if paragraf.peran == "pasal" or paragraf.peran in ("penutup", "lampiran_judul"):
+        if paragraf.peran in ("pasal", "penutup", "lampiran_judul"):
             yield from tutup()
             pasal = menurut.get(paragraf.kunci or "") if paragraf.peran == "pasal" else None
             kini, isi = ((pasal, paragraf) if pasal is not None else None), []
@@ -99,8 +108,15 @@ def pasal_tentang(k: Konteks, unsur: str) -> list[IsiPasal]:
 _TITIK = re.compile(r"[.;](?:\s+|$)")
 
 
-def kalimat(pasal: IsiPasal) -> Iterator[Kalimat]:
+def kalimat(k: Konteks, pasal: IsiPasal) -> list[Kalimat]:
     """The sentences of an article; a point carries the introductions of all levels above it."""
+    ingatan: dict[str, list[Kalimat]] = lembar(k).ingatan.setdefault("kalimat_pasal", {})
+    if pasal.pasal.kode not in ingatan:
+        ingatan[pasal.pasal.kode] = list(_kalimat(pasal))
+    return ingatan[pasal.pasal.kode]
+
+
+def _kalimat(pasal: IsiPasal) -> Iterator[Kalimat]:
     pembuka: list[tuple[int, str]] = []
     for paragraf in pasal.isi:
         pembuka = [(d, t) for d, t in pembuka if d < paragraf.kedalaman]
@@ -113,6 +129,17 @@ def kalimat(pasal: IsiPasal) -> Iterator[Kalimat]:
             mulai = batas
         if teks.rstrip().endswith(":"):
             pembuka.append((paragraf.kedalaman, teks))
+
+
+def kalimat_bertanda(k: Konteks, *tanda: str) -> Iterator[Kalimat]:
+    """The sentences of all articles in which one of some words stands; most papers have none, and then nothing is read."""
+    teks = lembar(k).kecil
+    ada = [t for t in tanda if t in teks]
+    if ada:
+        for pasal in semua_pasal(k):
+            for s in kalimat(k, pasal):
+                if any(t in s.teks.lower() for t in ada):
+                    yield s
 
 
 def _di(k: Konteks, pasal: IsiPasal, paragraf: Paragraf, awal: int, akhir: int, **isian: str) -> Temuan:
@@ -175,12 +202,11 @@ def _forum(s: Kalimat) -> Iterator[tuple[str, re.Match[str]]]:
 def tanpa_forum_peradilan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No court and no arbitration settles the dispute; a choice of legal domicile at a court is one too."""
     sengketa = {q.pasal.kode for q in pasal_tentang(k, "penyelesaian_perselisihan")}
-    for pasal in semua_pasal(k):
-        for s in kalimat(pasal):
-            if pasal.pasal.kode in sengketa or _DOMISILI.search(s.teks):
-                for _, m in _forum(s):
-                    yield _temuan_kata(k, s, m, forum=m[0])
-                    break
+    for s in kalimat_bertanda(k, "pengadilan", "arbitrase", "arbiter", "bani", "basyarnas", "mahkamah", "jalur hukum", "litigasi", "gugatan"):
+        if s.pasal.pasal.kode in sengketa or _DOMISILI.search(s.teks):
+            for _, m in _forum(s):
+                yield _temuan_kata(k, s, m, forum=m[0])
+                break
 
 
 def menyebut_jalur_menteri(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -200,7 +226,7 @@ def musyawarah_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     if not pasal:
         return
     for q in pasal:
-        for s in kalimat(q):
+        for s in kalimat(k, q):
             if _MUSYAWARAH.search(s.paragraf.teks) or _MUSYAWARAH.search(s.pembuka):
                 return
             for _, m in _forum(s):
@@ -213,7 +239,7 @@ def satu_forum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A dispute goes to a court or to arbitration, not to both."""
     pertama: str | None = None
     for q in pasal_tentang(k, "penyelesaian_perselisihan"):
-        for s in kalimat(q):
+        for s in kalimat(k, q):
             for forum, m in _forum(s):
                 if _PUTUSAN.search(s.teks):
                     continue
@@ -234,6 +260,7 @@ _GANTI = (
     r"|(?:berakhirnya|habisnya|berakhir|habis) masa (?:jabatan|bakti)|perubahan)"
 )
 _PERGANTIAN = re.compile(rf"\b{_GANTI}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_PEJABAT}\b|\b{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_GANTI}\b", re.IGNORECASE)
+_BERLAKU = re.compile(r"\btetap (?:berlaku|mengikat)\b", re.IGNORECASE)
 _BERAKHIR = re.compile(
     r"\b(berakhir|berakhirnya|diakhiri|mengakhiri|pengakhiran|pemutusan|diputuskan|dihentikan|batal|dibatalkan|pembatalan|gugur|hapus)\b",
     re.IGNORECASE,
@@ -242,26 +269,29 @@ _TETAP = re.compile(r"\b(tidak|bukan|tanpa|tetap|meskipun|walaupun|sekalipun|ken
 _TIDAK_BERAKHIR = re.compile(r"\btidak\s+(?:\w+\s+){0,3}?(?:berakhir|diakhiri|mengakhiri|batal|dibatalkan|putus|hapus|gugur)", re.IGNORECASE)
 
 
+def _pergantian(k: Konteks) -> Iterator[tuple[Kalimat, re.Match[str]]]:
+    """The sentences that speak of a change of officials."""
+    for s in kalimat_bertanda(k, "ganti", "berhenti", "mutasi", "pensiun", "masa jabatan", "masa bakti", "perubahan"):
+        kecil = s.teks.lower()
+        if any(t in kecil for t in ("kepala", "bupati", "wali", "gubernur", "pejabat", "impin", "penanda")):
+            m = _PERGANTIAN.search(s.teks)
+            if m is not None:
+                yield s, m
+
+
 def pergantian_pejabat_bukan_sebab(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A change of officials is nowhere a ground on which the cooperation ends."""
-    for pasal in semua_pasal(k):
-        for s in kalimat(pasal):
-            m = _PERGANTIAN.search(s.teks)
-            if m is None or not _BERAKHIR.search(s.lengkap.replace(m[0], "")):
-                continue
-            if _TETAP.search(s.teks) or _TIDAK_BERAKHIR.search(s.pembuka):
-                continue
+    for s, m in _pergantian(k):
+        if not _BERAKHIR.search(s.lengkap.replace(m[0], "")):
+            continue
+        if not (_TETAP.search(s.teks) or _TIDAK_BERAKHIR.search(s.pembuka)):
             yield _temuan_kata(k, s, m, sebab=m[0])
 
 
 def pergantian_pejabat_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The agreement says that a change of officials does not end it."""
     pasal = pasal_tentang(k, "pengakhiran")
-    for q in semua_pasal(k):
-        for s in kalimat(q):
-            if _PERGANTIAN.search(s.teks) and (_BERAKHIR.search(s.lengkap) or re.search(r"\btetap (?:berlaku|mengikat)\b", s.teks, re.IGNORECASE)):
-                return
-    if pasal:
+    if pasal and not any(_BERAKHIR.search(s.lengkap) or _BERLAKU.search(s.teks) for s, _ in _pergantian(k)):
         yield _pada_pasal(k, pasal[0])
 
 
@@ -278,7 +308,7 @@ _SEPAKAT = re.compile(r"\b(?:kesepakatan(?! bersama ini)|persetujuan)\b")
 def tidak_diakhiri_sepihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No party may end the cooperation on its own."""
     for pasal in pasal_tentang(k, "pengakhiran"):
-        for s in kalimat(pasal):
+        for s in kalimat(k, pasal):
             m = _SEPIHAK.search(s.teks)
             if m is None or not _BERAKHIR.search(s.lengkap):
                 continue
@@ -292,15 +322,15 @@ _OTOMATIS = re.compile(
     r"|\b(?:otomatis|dengan sendirinya|serta[- ]merta|dianggap)\s+(?:\w+\s+){0,2}?(?:diperpanjang|perpanjangan|memperpanjang)\b",
     re.IGNORECASE,
 )
+_TIDAK_DIDEPAN = re.compile(r"\b(?:tidak|bukan|tanpa)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 
 
 def tidak_diperpanjang_otomatis(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The term is not extended by itself."""
-    for pasal in semua_pasal(k):
-        for s in kalimat(pasal):
-            m = _OTOMATIS.search(s.teks)
-            if m is not None and not re.search(r"\b(tidak|bukan|tanpa)\b(?:\s+\w+){0,3}\s*$", s.teks[: m.start()], re.I) and not _TIDAK.search(m[0]):
-                yield _temuan_kata(k, s, m, kata=m[0])
+    for s in kalimat_bertanda(k, "otomatis", "dengan sendirinya", "serta merta", "serta-merta", "dianggap"):
+        m = _OTOMATIS.search(s.teks)
+        if m is not None and not _TIDAK.search(m[0]) and not _TIDAK_DIDEPAN.search(s.teks[: m.start()]):
+            yield _temuan_kata(k, s, m, kata=m[0])
 
 
 def sebab_berakhir_disebut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
