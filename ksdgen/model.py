@@ -14,7 +14,6 @@ from typing import Any
 
 from ksdgen.record import Rekaman, medan
 
-
 # --- kinds of text and value -----------------------------------------------------------------------------------------------------------
 
 

@@ -269,14 +269,33 @@ def test_pimpinan_pihak_ketiga_pada_ksb(jabatan: str, kuasa: str, harap: set[str
     orang = f"      - nama: Sri Wahyuni\n        jabatan: {jabatan}\n{kuasa}"
     pola = r"      - nama: Sri Wahyuni\n(?:        .*\n)+"
     assert kode(CONTOH.periksa(re.sub(pola, lambda _: orang, dasar("ksb_ksdpk")))) == harap
-    # The same person is welcome on a PKS.
-    assert not kode(CONTOH.periksa(re.sub(pola, lambda _: orang, dasar("pks_ksdpk"))))
+    # On a PKS the same person is welcome, if need be with a power of attorney.
+    assert kode(CONTOH.periksa(re.sub(pola, lambda _: orang, dasar("pks_ksdpk")))) == (harap if not kuasa else set())
+    if not kuasa:
+        assert not kode(CONTOH.periksa(re.sub(pola, lambda _: orang + _KUASA, dasar("pks_ksdpk"))))
 
 
 @pytest.mark.parametrize(("tanggal", "harap"), [("2026-12-06", set()), ("2026-12-07", set()), ("2026-12-08", {"KSD383"}), ("menyusul", set())])
 @pytest.mark.parametrize("nama", ["pks_ksdd", "pks_ksdpk"])
 def test_tanggal_surat_kuasa(nama: str, tanggal: str, harap: set[str]) -> None:
     assert temuan(nama, ("tanggal: 2026-12-01", f"tanggal: {tanggal}")) == harap
+
+
+@pytest.mark.parametrize(
+    ("nama", "lama", "baru", "rute"),
+    [
+        ("ksb_ksdd", "tanggal: 2025-02-14", "tanggal: 2026-06-10", "penanda_tangan.0.dasar_kewenangan.0.keputusan.tanggal"),
+        ("ksb_ksdpk", "tanggal: 2024-05-13", "tanggal: 2026-06-10", "penanda_tangan.0.dasar_kewenangan.0.akta.tanggal"),
+        ("ksb_ksdpk", "tanggal: 2015-05-11", "tanggal: 2026-06-10", "badan_hukum.akta.0.tanggal"),
+        ("ksb_ksdpk", "tanggal: 2015-06-01", "tanggal: 2026-06-10", "badan_hukum.pengesahan.0.tanggal"),
+        ("nk", "tanggal: 2026-11-30", "tanggal: 2026-12-08", "penanda_tangan.0.dasar_kewenangan.0.surat_kuasa.tanggal"),
+    ],
+)
+def test_dasar_kewenangan_lebih_muda(nama: str, lama: str, baru: str, rute: str) -> None:
+    hasil = CONTOH.periksa(ganti(nama, (lama, baru)))
+    assert {(t.rute or "").split(".", 2)[2] for t in hasil.temuan if t.kode == "KSD383"} == {rute}
+    sehari = {"ksb_ksdd": "2026-06-09", "ksb_ksdpk": "2026-06-09", "nk": "2026-12-07"}[nama]
+    assert not temuan(nama, (lama, f"tanggal: {sehari}"))
 
 
 @pytest.mark.parametrize(

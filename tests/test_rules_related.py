@@ -61,7 +61,7 @@ def test_pks_dengan_berkas_ksb_yang_cocok_bersih(pks: str, ksb: str) -> None:
 
 
 @pytest.mark.parametrize("kategori", ["ksdpk", "ksdd_sukarela"])
-def test_di_luar_ksd_tidak_memerlukan_ksb(kategori: str) -> None:
+def test_pks_memerlukan_ksb_kecuali_di_luar_ksd(kategori: str) -> None:
     nama = "pks_ksdpk" if kategori == "ksdpk" else "pks_ksdd"
     assert kode(CONTOH.ubah(nama, "kesepakatan_bersama:\n")) == {"KSD390"}
     assert not kode(CONTOH.ubah(nama, "kesepakatan_bersama:\nkategori: di_luar_ksd\n"))

@@ -231,6 +231,18 @@ def test_klausul_yang_dihapus_bukan_urusan_aturan_ini() -> None:
     assert not kode(CONTOH.ubah("pks_ksdpk", f"klausul:\n{klausul}"))
 
 
+def test_naskah_beku_dinilai_menurut_kata_katanya() -> None:
+    """The frozen document of a signed agreement has no places and no elements per article; its words are judged all the same."""
+    teks = pasang(dasar("pks_ksdd"), "klausul:\n  penyelesaian_perselisihan:\n    alasan: uji\n    ubah: Diputus pengadilan.\nstatus: ditandatangani\n")
+    hasil = CONTOH.periksa(teks)
+    assert kode(hasil) == {"KSD350", "KSD351"}
+    CONTOH.pohon.isi[f"contoh-{CONTOH.ke + 1}.beku.json"] = CONTOH.ruang.bekukan(hasil)
+    beku = CONTOH.periksa(teks)
+    assert beku.beku
+    assert kode(beku) == {"KSD350", "KSD351"}
+    assert all(t.span is not None and t.span.file == beku.muatan.path for t in beku.temuan if t.kode in MILIK)
+
+
 # --- properties -----------------------------------------------------------------------------------------------------------------------------
 
 _FORUM = st.sampled_from(["pengadilan", "Pengadilan Negeri Garut", "arbitrase", "BANI", "lembaga arbitrase"])

@@ -38,7 +38,7 @@ class TanggalParam(click.ParamType):  # type: ignore[type-arg]
 
 def argumen_path(fungsi: Callable[..., Any]) -> Callable[..., Any]:
     """The files and folders a command works on."""
-    return click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))(fungsi)
+    return click.argument("path", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))(fungsi)
 
 
 def opsi_tanggal(fungsi: Callable[..., Any]) -> Callable[..., Any]:

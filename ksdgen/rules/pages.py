@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Halaman:
     pesan: str
     penjelasan: str
     dasar: tuple[Dasar, ...] = ()
-    berlaku: Berlaku = Berlaku()
+    berlaku: Berlaku = field(default_factory=Berlaku)
     benar: str = ""
     salah: str = ""
 

@@ -43,7 +43,7 @@ def _belum_memuat(k: Konteks, p: dict[str, Any]) -> Temuan:
         for rute in _rute(k, pola):
             if not k.tempat.ada(rute):
                 return Temuan(terdekat(k, rute), {"sebab": f"`{rute.rpartition('.')[2]}` belum diisi"}, kunci=True)
-    return Temuan(f"klausul.{klausul}" if k.tempat.ada("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, kunci=True)
+    return Temuan("klausul" if k.tempat.ada("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, kunci=True)
 
 
 def pihak_lengkap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:

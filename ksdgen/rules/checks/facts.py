@@ -218,7 +218,10 @@ _UANG = re.compile(r"\bRp\.?\s?\d[\d.,]*")
 
 
 def bersifat_umum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, and "Rp" in the articles."""
+    """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, and "Rp" in the articles.
+
+    What the cooperation is for may be told in money.
+    """
     for rute in p["fakta"]:
         if terisi(nilai(k.naskah, rute)):
             yield Temuan(rute, {"apa": sebutan_rute(rute)}, kunci=True)
@@ -227,7 +230,8 @@ def bersifat_umum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(f"pasal_tambahan.{i}.judul", {"apa": "pasal tentang hak dan kewajiban"})
     for _, paragraf in batang_tubuh(k):
         for rute, span, cocok in ditulis(paragraf, _UANG):
-            yield Temuan(rute, {"apa": f"nilai uang {cocok[0].rstrip('.,')}"}, span=span)
+            if rute.partition(".")[0] not in ("maksud", "tujuan"):
+                yield Temuan(rute, {"apa": f"nilai uang {cocok[0].rstrip('.,')}"}, span=span)
 
 
 def rangkap_cukup(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:

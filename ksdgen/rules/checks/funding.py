@@ -74,7 +74,7 @@ def tahun_jamak_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 
 
 _SEPIHAK = re.compile(
-    r"(?:dibebankan|ditanggung|dibiayai|dibayar)\w*\s+(?:seluruhnya\s+|sepenuhnya\s+)?(?:oleh|pada|kepada)\s+(?:anggaran\s+)?PIHAK\s+KE\w+(?:\s+BELAS)?"
+    r"(?:dibebankan|ditanggung|dibiayai|dibayar)\w*\s+(?:seluruhnya\s+|sepenuhnya\s+)?(?:oleh|pada|kepada)\s+(?:anggaran\s+)?PIHAK\s+KE\w++(?:\s+BELAS)?+"
     r"(?!\s*(?:,|dan)\s*PIHAK)"
 )
 _MASING = re.compile(r"masing-masing|setiap\s+PIHAK|tiap\s+PIHAK", re.IGNORECASE)
@@ -120,13 +120,17 @@ def tanpa_bantuan_keuangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 
 
 def hasil_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """Where a result (`fakta`) goes to the region, the article on results says what becomes of it: one of the words `kata`."""
+    """Where a result (`fakta`) goes to the region, the article on results says what becomes of it: one of the words `kata`.
+
+    Without such an article the agreement's own words must say so elsewhere.
+    """
     if not terisi(nilai(k.naskah, p["fakta"])):
         return
     kode_hasil = {a.kode for a in k.susunan.pasal if "hasil" in a.unsur}
     pola = re.compile("|".join(re.escape(w) for w in daftar(p["kata"])), re.IGNORECASE)
-    if any(pola.search(paragraf.teks) for kode, paragraf in batang_tubuh(k) if not kode_hasil or kode in kode_hasil):
-        return
+    for kode, paragraf in batang_tubuh(k):
+        if (pola.search(paragraf.teks) and kode in kode_hasil) if kode_hasil else any(ditulis(paragraf, pola)):
+            return
     pilihan = (k.naskah.klausul or {}).get("hasil")
     rute = "klausul.hasil" if pilihan is not None and (pilihan.hapus or pilihan.ubah is not None) else p["fakta"]
     yield Temuan(rute, kunci=True)

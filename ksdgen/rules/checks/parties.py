@@ -272,29 +272,46 @@ def _berkuasa(orang: PenandaTangan) -> bool:
 
 
 def pimpinan_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """A leader signs for the third party: no branch manager, nobody with a power of attorney."""
+    """A leader signs for the third party: no branch manager, nobody with a power of attorney.
+
+    `kuasa` names the types of paper on which a power is enough (`boleh`).
+    """
+    boleh = p["kuasa"].get(k.naskah.jenis) == "boleh"
     for i, pihak in enumerate(k.naskah.para_pihak):
         if kelompok(pihak.bentuk) != "pihak_ketiga" or pihak.bentuk is BentukPihak.PERSEORANGAN:
             continue
-        lemah = [
-            not _PIMPINAN.search(t.jabatan or "")
-            and (any(d.surat_kuasa for d in t.dasar_kewenangan) or bool(_BUKAN_PIMPINAN.search(t.jabatan or "")))
-            for t in pihak.penanda_tangan
-        ]
-        if pihak.penanda_tangan and all(lemah):
+        lemah = []
+        for orang in pihak.penanda_tangan:
+            bukan_pimpinan = bool(_BUKAN_PIMPINAN.search(orang.jabatan or "")) and not _PIMPINAN.search(orang.jabatan or "")
+            kuasa = _berkuasa(orang)
+            lemah.append(bukan_pimpinan and not kuasa if boleh else bukan_pimpinan or (kuasa and not _PIMPINAN.search(orang.jabatan or "")))
+        if lemah and all(lemah):
             jabatan = pihak.penanda_tangan[0].jabatan or "pemegang surat kuasa"
-            yield Temuan(f"para_pihak.{i}.penanda_tangan.0.jabatan", {"pihak": pihak.nama, "jabatan": jabatan})
+            isian = {"pihak": pihak.nama, "jabatan": f"{jabatan} tanpa kuasa" if boleh else jabatan}
+            yield Temuan(f"para_pihak.{i}.penanda_tangan.0.jabatan", isian)
 
 
-def surat_kuasa_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """No power of attorney is younger than the signing; one of the same day is fine."""
+def kewenangan_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """No ground for signing, and no deed of a legal entity, is younger than the signing; one of the same day is fine."""
     tanda_tangan = k.naskah.penandatanganan.tanggal
     if not isinstance(tanda_tangan, date):
         return
-    for rute, pihak, surat in _surat_kuasa(k, *KELOMPOK):
-        if isinstance(surat.tanggal, date) and surat.tanggal > tanda_tangan:
-            isian = {"pihak": pihak.nama, "surat": bahasa.tanggal(surat.tanggal), "tanda_tangan": bahasa.tanggal(tanda_tangan)}
-            yield Temuan(f"{rute}.tanggal", isian)
+    for i, pihak in enumerate(k.naskah.para_pihak):
+        dasar: list[tuple[str, str, Any]] = []
+        for j, orang in enumerate(pihak.penanda_tangan):
+            for n, d in enumerate(orang.dasar_kewenangan):
+                rute = f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}"
+                for nama, isi in (("surat_kuasa", d.surat_kuasa), ("keputusan", d.keputusan), ("akta", d.akta)):
+                    if isi is not None:
+                        dasar.append((f"{rute}.{nama}.tanggal", nama.replace("_", " "), isi.tanggal))
+        if pihak.badan_hukum is not None:
+            rute = f"para_pihak.{i}.badan_hukum"
+            dasar += [(f"{rute}.akta.{n}.tanggal", "akta", a.tanggal) for n, a in enumerate(pihak.badan_hukum.akta)]
+            dasar += [(f"{rute}.pengesahan.{n}.tanggal", "pengesahan", s.tanggal) for n, s in enumerate(pihak.badan_hukum.pengesahan)]
+        for rute, nama, tanggal in dasar:
+            if isinstance(tanggal, date) and tanggal > tanda_tangan:
+                isian = {"dasar": nama, "pihak": pihak.nama, "tanggal": bahasa.tanggal(tanggal), "tanda_tangan": bahasa.tanggal(tanda_tangan)}
+                yield Temuan(rute, isian)
 
 
 def surat_kuasa_untuk_naskah_ini(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -373,7 +390,7 @@ BENTUK: dict[str, Cek] = {
         penanda_tangan_ada,
         kepala_daerah_menandatangani,
         pimpinan_menandatangani,
-        surat_kuasa_lebih_dahulu,
+        kewenangan_lebih_dahulu,
         surat_kuasa_untuk_naskah_ini,
         surat_kuasa_memuat,
         pemberi_kuasa_kepala_daerah,

@@ -77,7 +77,8 @@ def sebutan_rute(rute: str) -> str:
     akhir = bagian[-1]
     nama = f"{_kata(bagian[-2])} ke-{int(akhir) + 1}" if akhir.isdigit() and len(bagian) > 1 else _kata(akhir)
     if bagian[0] == "para_pihak" and len(bagian) > 2 and bagian[1].isdigit():
-        return f"{nama} {sebutan_pihak(int(bagian[1]))}"
+        induk = [_kata(b) for b in bagian[2:-1] if not b.isdigit()][-1:] if not akhir.isdigit() else []
+        return " ".join([nama, *induk, sebutan_pihak(int(bagian[1]))])
     if len(bagian) > 1 and not akhir.isdigit() and not bagian[-2].isdigit():
         return f"{nama} {_kata(bagian[-2])}"
     return nama

@@ -128,7 +128,7 @@ _ANGKA = re.compile(
     r"(?<![\w.,/:$€£%+-])(?P<utuh>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<pecahan>\d{1,6}))?(?P<persen>\s?%|\s+persen)?\s*"
     r"\((?P<kata>[A-Za-z\s-]+)\)"
 )
-_KURUNG_BILANGAN = re.compile(rf"\(\s*(?:se|minus|puluh|ratus|{'|'.join(_SATUAN)})", re.IGNORECASE)
+_KURUNG_BILANGAN = re.compile(rf"\(\s*(?:se|minus|puluh|ratus|{'|'.join(_SATUAN)})")
 _MATA_UANG = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.IGNORECASE)
 
 
@@ -136,7 +136,7 @@ _MATA_UANG = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re
 def angka_dan_kata(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A number says in words what it says in figures; only where the bracket holds nothing but number words."""
     naskah = lembar(k)
-    for kurung in _KURUNG_BILANGAN.finditer(naskah.teks):
+    for kurung in _KURUNG_BILANGAN.finditer(naskah.kecil):
         i = naskah.indeks(kurung.start())
         b, letak = naskah.bacaan(i), kurung.start() - naskah.awal[i]
         for m in _ANGKA.finditer(b.teks, max(0, letak - 40), b.teks.find(")", letak) + 1):
