@@ -6,6 +6,7 @@ places of all values stay behind in a `Tempat`, by route.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -277,12 +278,20 @@ def _terbuka(node: Skalar) -> Any:
 
 
 def _markah(node: Skalar) -> Any:
-    if node.gaya != "|" and (node.span.line != node.span.end_line or node.gaya == ">" or "\n" in node.teks):
+    teks = node.teks.rstrip()
+    if node.gaya == "|":
+        return Markah(teks)
+    # Prose may be wrapped in any way that YAML folds into one line. Points may not: folding would lose their lines.
+    berlipat = node.gaya == ">" or node.span.line != node.span.end_line or "\n" in teks
+    if "\n" in teks or (berlipat and _MIRIP_PENANDA.match(teks)):
         return _Salah(
-            "teks yang dibaca sebagai butir dan ayat harus ditulis pada satu baris atau dalam blok `|`",
+            "teks yang berisi butir, ayat, atau beberapa paragraf harus ditulis dalam blok `|`",
             "tulis `|` setelah tanda titik dua, lalu teksnya pada baris-baris di bawahnya",
         )
-    return Markah(node.teks.rstrip())
+    return Markah(teks)
+
+
+_MIRIP_PENANDA = re.compile(r"\(?#?[0-9a-z]{1,3}[.)]\s")
 
 
 def _persen(node: Skalar) -> Any:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from ksdgen.decode import Tempat
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.model import Naskah, Pengecualian
+from ksdgen.rules.batch import ganda
+from ksdgen.tree import GitGagal, berubah_sejak
 from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, cari_akar
 
 
@@ -76,6 +82,52 @@ def _isi_folder(folder: Path) -> Iterator[Path]:
         for n in sorted(nama):
             if n.endswith(AKHIRAN) and not n.startswith("."):
                 yield Path(sub) / n
+
+
+@dataclass(slots=True)
+class Pemeriksaan:
+    """What a run of checks found."""
+
+    temuan: list[Diagnostic] = field(default_factory=list)
+    dikecualikan: list[tuple[Pengecualian, Diagnostic]] = field(default_factory=list)
+    tidak_dinilai: list[str] = field(default_factory=list)
+
+
+def periksa_semua(tugas: Iterable[Tugas], hari_ini: date, hasil: Pemeriksaan) -> None:
+    """Check every task, then what needs several agreements at once; adds to `hasil`."""
+    nomor: list[tuple[str, Naskah, Tempat]] = []
+    for t in tugas:
+        h = t.ruang.periksa(t.path, hari_ini)
+        hasil.temuan += h.temuan
+        if h.penilaian is not None:
+            hasil.dikecualikan += h.penilaian.dikecualikan
+            if not h.penilaian.dinilai:
+                hasil.tidak_dinilai.append(t.path)
+        if h.muatan.naskah is not None:
+            nomor.append((t.path, h.muatan.naskah, h.muatan.tempat))
+    if len(nomor) > 1:
+        hasil.temuan += ganda(nomor)
+
+
+def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:
+    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a template.
+
+    Raises:
+        SalahPakai: git or the revision is not there.
+    """
+    hasil = []
+    beda: dict[Path, set[str]] = {}
+    for t in tugas:
+        akar = t.ruang.akar
+        if akar not in beda:
+            try:
+                beda[akar] = set(berubah_sejak(akar, revisi))
+            except GitGagal as galat:
+                raise SalahPakai(str(galat)) from None
+        berkas = beda[akar]
+        if any(b.startswith("templates/") for b in berkas) or not berkas.isdisjoint(t.ruang.bergantung(t.path)):
+            hasil.append(t)
+    return hasil
 
 
 def tabrakan(tugas: Iterable[Tugas]) -> list[tuple[str, str]]:

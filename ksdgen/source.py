@@ -114,7 +114,7 @@ def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file in UTF-8 (a byte order mark is dropped), or None and a KSD001."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         lebar = "32" if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")) else "16"
-        return None, [_salah_sandi(f"Berkas ini disimpan dalam UTF-{lebar}, bukan UTF-8", Span.at(file))]
+        return None, [_salah_sandi(f"berkas ini disimpan dalam UTF-{lebar}, bukan UTF-8", Span.at(file))]
     bersih = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return bersih.decode("utf-8"), []
@@ -122,12 +122,12 @@ def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         sebelum = bersih[: galat.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         baris = sebelum.count("\n") + 1
         kolom = len(sebelum) - sebelum.rfind("\n")
-        pesan = f"Baris {baris} memuat huruf yang tidak tersimpan dalam UTF-8"
+        pesan = f"baris {baris} memuat huruf yang tidak tersimpan dalam UTF-8"
         return None, [_salah_sandi(pesan, Span.at(file, baris, kolom))]
 
 
 def _salah_sandi(pesan: str, span: Span) -> Diagnostic:
-    bantuan = "Buka berkas ini di penyunting teks, lalu simpan kembali dengan pilihan UTF-8"
+    bantuan = "buka berkas ini di penyunting teks, lalu simpan kembali dengan pilihan UTF-8"
     return Diagnostic("KSD001", Severity.KESALAHAN, pesan, span, bantuan)
 
 
@@ -146,9 +146,9 @@ def _terlalu_panjang(file: str) -> Diagnostic:
     return Diagnostic(
         "KSD004",
         Severity.KESALAHAN,
-        "Berkas ini lebih besar dari 5 MB",
+        "berkas ini lebih besar dari 5 MB",
         Span.at(file),
-        "Pecah isinya menjadi beberapa berkas atau buang bagian yang tidak diperlukan",
+        "pecah isinya menjadi beberapa berkas atau buang bagian yang tidak diperlukan",
     )
 
 
@@ -171,9 +171,9 @@ class _Laporan:
                 Diagnostic(
                     kode,
                     Severity.CATATAN,
-                    "Masih ada masalah sejenis yang tidak ditampilkan",
+                    "masih ada masalah sejenis yang tidak ditampilkan",
                     span,
-                    "Perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
+                    "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
                 )
             )
 
@@ -199,27 +199,27 @@ def _lapor_huruf(lapor: _Laporan, huruf: str, span: Span) -> None:
     kode = ord(huruf)
     nama = f"U+{kode:04X}"
     if 0xE000 <= kode <= 0xE0FF:
-        pesan = f"Karakter {nama} tidak boleh dipakai karena dicadangkan untuk keperluan program ini"
-        bantuan = "Hapus karakter itu atau ganti dengan huruf biasa"
+        pesan = f"karakter {nama} tidak boleh dipakai karena dicadangkan untuk keperluan program ini"
+        bantuan = "hapus karakter itu atau ganti dengan huruf biasa"
     elif 0xD800 <= kode <= 0xDFFF:
-        pesan = f"Karakter {nama} rusak, hanya separuh dari satu huruf"
-        bantuan = "Hapus karakter itu dan ketik ulang hurufnya"
+        pesan = f"karakter {nama} rusak, hanya separuh dari satu huruf"
+        bantuan = "hapus karakter itu dan ketik ulang hurufnya"
     elif kode in (0x85, 0x2028, 0x2029):
-        pesan = f"Ada ganti baris khusus ({nama}) yang tidak terlihat di layar"
-        bantuan = "Hapus karakter itu, lalu tekan Enter untuk ganti baris biasa"
+        pesan = f"ada ganti baris khusus ({nama}) yang tidak terlihat di layar"
+        bantuan = "hapus karakter itu, lalu tekan Enter untuk ganti baris biasa"
     else:
-        pesan = f"Ada karakter tersembunyi ({nama}) yang tidak boleh dipakai"
-        bantuan = "Hapus karakter itu; biasanya ikut terbawa saat menyalin dari program lain"
+        pesan = f"ada karakter tersembunyi ({nama}) yang tidak boleh dipakai"
+        bantuan = "hapus karakter itu; biasanya ikut terbawa saat menyalin dari program lain"
     lapor.tambah("KSD006", pesan, span, bantuan)
 
 
 def _lapor_arah(lapor: _Laporan, huruf: str, span: Span) -> None:
     lapor.tambah(
         "KSD007",
-        f"Ada karakter tersembunyi (U+{ord(huruf):04X}) yang membalik arah tulisan, sehingga teks yang terbaca di layar"
+        f"ada karakter tersembunyi (U+{ord(huruf):04X}) yang membalik arah tulisan, sehingga teks yang terbaca di layar"
         " dapat berbeda dari isi sebenarnya",
         span,
-        "Hapus karakter itu kecuali memang diperlukan",
+        "hapus karakter itu kecuali memang diperlukan",
         Severity.PERINGATAN,
     )
 
@@ -280,9 +280,9 @@ def _awal_isi(ev: Any, baris: list[str], lapor: _Laporan) -> tuple[int, int]:
     if ev.tag is not None and not (teks and ev.tag == _TAG_TEKS):
         lapor.tambah(
             "KSD005",
-            "Tanda “!” di awal nilai mempunyai arti khusus yang tidak didukung",
+            "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung",
             tag or Span.at(lapor.file, ev.start_mark.line + 1, ev.start_mark.column + 1),
-            "Hapus tanda itu; bila memang bagian dari teks, apit seluruh nilai dengan tanda kutip",
+            "hapus tanda itu; bila memang bagian dari teks, apit seluruh nilai dengan tanda kutip",
         )
     akhir = ev.end_mark
     # Nothing follows the properties of an empty value, so the loop above ran on into the next one.
@@ -332,8 +332,8 @@ _KUNCI_CURIGA: Final = _TEKS_KOSONG | {"<<"}
 
 
 _KUNCI_KOSONG: Final = (
-    "Kunci tidak boleh kosong",
-    "Tulis nama kunci sebelum titik dua; bila ini teks biasa, apit dengan tanda kutip",
+    "kunci tidak boleh kosong",
+    "tulis nama kunci sebelum titik dua; bila ini teks biasa, apit dengan tanda kutip",
 )
 
 
@@ -345,9 +345,9 @@ def _pendek(teks: str) -> str:
 def _lapor_kunci_rumit(lapor: _Laporan, span: Span) -> None:
     lapor.tambah(
         "KSD005",
-        "Kunci harus berupa satu teks pendek di satu baris, bukan daftar atau susunan lain",
+        "kunci harus berupa satu teks pendek di satu baris, bukan daftar atau susunan lain",
         span,
-        "Tulis dalam bentuk “kunci: nilai”; bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
+        "tulis dalam bentuk `kunci: nilai`; bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
     )
 
 
@@ -358,23 +358,23 @@ def _kunci_ditolak(nilai: str, gaya: str, span: Span, kunci: dict[str, Span], la
     elif gaya == "" and nilai == "<<":
         lapor.tambah(
             "KSD005",
-            "Kunci “<<” untuk menggabungkan isi dari tempat lain tidak didukung",
+            "kunci `<<` untuk menggabungkan isi dari tempat lain tidak didukung",
             span,
-            "Tulis setiap kunci dan nilainya secara lengkap di sini",
+            "tulis setiap kunci dan nilainya secara lengkap di sini",
         )
     elif gaya == "" and nilai in _TEKS_KOSONG:
         lapor.tambah(
             "KSD005",
-            f"Kunci “{nilai}” berarti kosong" if nilai else _KUNCI_KOSONG[0],
+            f"kunci `{nilai}` berarti kosong" if nilai else _KUNCI_KOSONG[0],
             span,
             _KUNCI_KOSONG[1],
         )
     elif nilai in kunci:
         lapor.tambah(
             "KSD003",
-            f"Kunci “{_pendek(nilai)}” sudah dipakai di baris {kunci[nilai].line}",
+            f"kunci `{_pendek(nilai)}` sudah dipakai di baris {kunci[nilai].line}",
             span,
-            "Hapus salah satu atau ganti namanya; yang dipakai adalah nilai yang pertama",
+            "hapus salah satu atau ganti namanya; yang dipakai adalah nilai yang pertama",
         )
     else:
         return False
@@ -555,26 +555,26 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
                 if cacah_alias > BATAS_ALIAS:
                     lapor.tambah(
                         "KSD004",
-                        f"Rujukan dengan tanda “*” dipakai lebih dari {BATAS_ALIAS} kali",
+                        f"rujukan dengan tanda `*` dipakai lebih dari {BATAS_ALIAS} kali",
                         span,
-                        "Tulis nilainya langsung di tempat yang memerlukannya",
+                        "tulis nilainya langsung di tempat yang memerlukannya",
                     )
                     return None, masalah
                 tujuan = jangkar.get(nama)
                 if tujuan is None:
                     lapor.tambah(
                         "KSD002",
-                        f"“*{_pendek(nama)}” merujuk ke nama yang tidak ada",
+                        f"`*{_pendek(nama)}` merujuk ke nama yang tidak ada",
                         span,
-                        "Bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
+                        "bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
                     )
                     anak = Skalar("", span)
                 elif tujuan.node is node or any(bingkai[4] is tujuan.node for bingkai in tumpuk):
                     lapor.tambah(
                         "KSD004",
-                        f"“*{_pendek(nama)}” merujuk ke bagian yang memuat dirinya sendiri",
+                        f"`*{_pendek(nama)}` merujuk ke bagian yang memuat dirinya sendiri",
                         span,
-                        "Tulis nilainya langsung, tanpa merujuk ke bagian yang sedang ditulis",
+                        "tulis nilainya langsung, tanpa merujuk ke bagian yang sedang ditulis",
                     )
                     anak = Skalar("", span)
                 else:
@@ -634,36 +634,36 @@ def _berkas_kosong(file: str) -> Diagnostic:
     return Diagnostic(
         "KSD008",
         Severity.KESALAHAN,
-        "Berkas ini kosong atau hanya berisi catatan",
+        "berkas ini kosong atau hanya berisi catatan",
         Span.at(file),
-        "Isi berkas dengan pasangan kunci: nilai",
+        "isi berkas dengan pasangan kunci: nilai",
     )
 
 
 def _lapor_terlalu_banyak(lapor: _Laporan, span: Span) -> None:
     lapor.tambah(
         "KSD004",
-        "Isi berkas menjadi terlalu banyak mulai dari sini (paling banyak 200.000 nilai)",
+        "isi berkas menjadi terlalu banyak mulai dari sini (paling banyak 200.000 nilai)",
         span,
-        "Kurangi isinya atau pecah menjadi beberapa berkas; hindari rujukan “*” yang berulang-ulang",
+        "kurangi isinya atau pecah menjadi beberapa berkas; hindari rujukan `*` yang berulang-ulang",
     )
 
 
 def _lapor_terlalu_dalam(lapor: _Laporan, span: Span) -> None:
     lapor.tambah(
         "KSD004",
-        f"Susunan di sini bertingkat terlalu dalam (paling banyak {BATAS_TINGKAT} tingkat)",
+        f"susunan di sini bertingkat terlalu dalam (paling banyak {BATAS_TINGKAT} tingkat)",
         span,
-        "Sederhanakan susunannya; bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
+        "sederhanakan susunannya; bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
     )
 
 
 def _lapor_banyak_dokumen(lapor: _Laporan, span: Span) -> None:
     lapor.tambah(
         "KSD005",
-        "Satu berkas hanya boleh memuat satu isi, tetapi di sini dimulai isi yang kedua",
+        "satu berkas hanya boleh memuat satu isi, tetapi di sini dimulai isi yang kedua",
         span,
-        "Hapus garis “---” atau “...” itu, atau pindahkan isi berikutnya ke berkas lain",
+        "hapus garis `---` atau `...` itu, atau pindahkan isi berikutnya ke berkas lain",
     )
 
 
@@ -671,8 +671,8 @@ def _lapor_banyak_dokumen(lapor: _Laporan, span: Span) -> None:
 
 _KUTIP = "apit seluruh nilai dengan tanda kutip"
 _UMUM: Final = (
-    "Susunan berkas di sini tidak dapat dibaca",
-    "Periksa spasi di awal baris, titik dua, tanda kutip, dan kurung di baris ini dan baris di atasnya",
+    "susunan berkas di sini tidak dapat dibaca",
+    "periksa spasi di awal baris, titik dua, tanda kutip, dan kurung di baris ini dan baris di atasnya",
 )
 _TANPA_KUNCI = re.compile(r"(?:.*[\[{,])?[\s-]*:")
 _TITIK_DUA_SEBELUMNYA = re.compile(r":\s")
@@ -701,56 +701,56 @@ def _lapor_sintaks(
     pesan, bantuan = _UMUM
 
     if "tab character" in masalah or (huruf == "\t" and "cannot start" in masalah):
-        pesan = "Baris ini memakai tombol Tab untuk menjorokkan tulisan"
-        bantuan = "Ganti setiap Tab di awal baris dengan spasi, misalnya dua spasi untuk setiap tingkat"
+        pesan = "baris ini memakai tombol Tab untuk menjorokkan tulisan"
+        bantuan = "ganti setiap Tab di awal baris dengan spasi, misalnya dua spasi untuk setiap tingkat"
     elif "tag" in masalah or "tag" in konteks:
         kode, span = "KSD005", di_awal
-        pesan = "Tanda “!” di awal nilai mempunyai arti khusus yang tidak didukung"
-        bantuan = f"Hapus tanda itu; bila memang bagian dari teks, {_KUTIP}"
+        pesan = "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung"
+        bantuan = f"hapus tanda itu; bila memang bagian dari teks, {_KUTIP}"
     elif "quoted scalar" in konteks:
         if "unexpected" in masalah:
             span = di_awal
-            pesan = "Tanda kutip yang dibuka di sini tidak ditutup"
-            bantuan = "Tambahkan tanda kutip penutup yang sama di akhir nilai"
+            pesan = "tanda kutip yang dibuka di sini tidak ditutup"
+            bantuan = "tambahkan tanda kutip penutup yang sama di akhir nilai"
         else:
-            pesan = "Garis miring terbalik “\\” di dalam tanda kutip ganda diikuti huruf yang tidak dikenal"
-            bantuan = "Tulis garis miring terbalik dua kali (\\\\), atau pakai tanda kutip tunggal"
+            pesan = "garis miring terbalik `\\` di dalam tanda kutip ganda diikuti huruf yang tidak dikenal"
+            bantuan = "tulis garis miring terbalik dua kali (\\\\), atau pakai tanda kutip tunggal"
     elif _sesudah_kutip(berkutip, di_sini) and "did not find expected" in masalah:
         assert berkutip is not None
         if berkutip[1].line != berkutip[1].end_line:
             span = Span.at(lapor.file, berkutip[1].line, berkutip[1].column)
-            pesan = "Tanda kutip yang dibuka di sini agaknya tidak ditutup di tempat yang semestinya"
-            bantuan = "Tambahkan tanda kutip penutup yang sama di akhir nilai"
+            pesan = "tanda kutip yang dibuka di sini agaknya tidak ditutup di tempat yang semestinya"
+            bantuan = "tambahkan tanda kutip penutup yang sama di akhir nilai"
         else:
-            pesan = "Ada teks sesudah tanda kutip penutup"
+            pesan = "ada teks sesudah tanda kutip penutup"
             ganti = "''" if berkutip[0] == "'" else '\\"'
-            bantuan = f"Apit seluruh nilai dengan satu pasang tanda kutip; tanda kutip di dalamnya ditulis {ganti}"
+            bantuan = f"apit seluruh nilai dengan satu pasang tanda kutip; tanda kutip di dalamnya ditulis {ganti}"
     elif huruf == ":" and _TANPA_KUNCI.fullmatch(baris_ini, 0, kolom + 1) and "did not find expected" in masalah:
         kode = "KSD005"
         pesan, bantuan = _KUNCI_KOSONG
     elif "mapping values are not allowed" in masalah:
         if _TITIK_DUA_SEBELUMNYA.search(baris_ini, 0, kolom):
-            pesan = "Nilai yang memuat titik dua dan spasi harus diapit tanda kutip"
-            bantuan = "Apit seluruh nilai dengan tanda kutip, misalnya kunci: 'Catatan: isi catatan'"
+            pesan = "nilai yang memuat titik dua dan spasi harus diapit tanda kutip"
+            bantuan = "apit seluruh nilai dengan tanda kutip, misalnya `kunci: 'Catatan: isi catatan'`"
         else:
-            pesan = "Titik dua tidak diharapkan di sini karena baris ini terbaca sebagai lanjutan baris di atasnya"
+            pesan = "titik dua tidak diharapkan di sini karena baris ini terbaca sebagai lanjutan baris di atasnya"
             bantuan = (
-                "Samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan baris di atasnya"
+                "samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan baris di atasnya"
                 " memakai titik dua yang diikuti spasi"
             )
     elif "could not find expected ':'" in masalah:
         span = di_awal
-        pesan = "Baris ini tidak memuat titik dua yang diikuti spasi sesudah kunci"
-        bantuan = "Tulis dalam bentuk “kunci: nilai”; bila ini lanjutan teks di atasnya, beri spasi lebih banyak di awal baris"
+        pesan = "baris ini tidak memuat titik dua yang diikuti spasi sesudah kunci"
+        bantuan = "tulis dalam bentuk `kunci: nilai`; bila ini lanjutan teks di atasnya, beri spasi lebih banyak di awal baris"
     elif "cannot start any token" in masalah:
-        pesan = f"Nilai tidak boleh diawali tanda “{huruf}”"
-        bantuan = f"Bila ini teks biasa, {_KUTIP}"
+        pesan = f"nilai tidak boleh diawali tanda {'petik balik' if huruf == '`' else f'`{huruf}`'}"
+        bantuan = f"bila ini teks biasa, {_KUTIP}"
     elif "block sequence entries" in masalah:
-        pesan = "Butir daftar dengan tanda “-” tidak boleh dimulai di sini"
-        bantuan = f"Taruh setiap butir di baris tersendiri di bawah kuncinya; bila ini teks biasa, {_KUTIP}"
+        pesan = "butir daftar dengan tanda `-` tidak boleh dimulai di sini"
+        bantuan = f"taruh setiap butir di baris tersendiri di bawah kuncinya; bila ini teks biasa, {_KUTIP}"
     elif "mapping keys are not allowed" in masalah:
-        pesan = "Tanda “?” tidak boleh dipakai di sini"
-        bantuan = f"Bila ini teks biasa, {_KUTIP}"
+        pesan = "tanda `?` tidak boleh dipakai di sini"
+        bantuan = f"bila ini teks biasa, {_KUTIP}"
     elif "expected ',' or" in masalah or (di_akhir and kurung is not None and "node content" in masalah):
         if "expected ',' or" in masalah:
             span = di_awal
@@ -760,42 +760,42 @@ def _lapor_sintaks(
         buka = buka if buka in ("[", "{") else "["
         tutup = "]" if buka == "[" else "}"
         if di_akhir:
-            pesan = f"Kurung “{buka}” yang dibuka di sini belum ditutup dengan “{tutup}”"
+            pesan = f"kurung `{buka}` yang dibuka di sini belum ditutup dengan `{tutup}`"
         else:
             pesan = (
-                f"Isi kurung “{buka}” yang dibuka di sini tidak lengkap di baris {nomor + 1}:"
-                f" ada koma yang kurang atau belum ditutup dengan “{tutup}”"
+                f"isi kurung `{buka}` yang dibuka di sini tidak lengkap di baris {nomor + 1}:"
+                f" ada koma yang kurang atau belum ditutup dengan `{tutup}`"
             )
-        bantuan = f"Pisahkan isinya dengan koma dan tutup dengan “{tutup}”; bila ini teks biasa, {_KUTIP}"
+        bantuan = f"pisahkan isinya dengan koma dan tutup dengan `{tutup}`; bila ini teks biasa, {_KUTIP}"
     elif "node content" in masalah:
-        pesan = f"Tanda “{huruf}” tidak diharapkan di sini" if huruf else "Ada nilai yang belum lengkap di sini"
-        bantuan = f"Bila ini teks biasa, {_KUTIP}"
+        pesan = f"tanda `{huruf}` tidak diharapkan di sini" if huruf else "ada nilai yang belum lengkap di sini"
+        bantuan = f"bila ini teks biasa, {_KUTIP}"
     elif "expected key" in masalah:
-        pesan = "Susunan baris ini tidak cocok dengan baris-baris di atasnya"
+        pesan = "susunan baris ini tidak cocok dengan baris-baris di atasnya"
         bantuan = (
-            "Samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan ada titik dua yang"
+            "samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan ada titik dua yang"
             " diikuti spasi sesudah kunci"
         )
     elif "expected '-' indicator" in masalah:
-        pesan = "Baris ini berada di dalam daftar tetapi tidak diawali tanda “-”"
-        bantuan = "Awali dengan tanda “- ”, atau samakan jumlah spasi di awal baris dengan baris yang setingkat"
+        pesan = "baris ini berada di dalam daftar tetapi tidak diawali tanda `-`"
+        bantuan = "awali dengan tanda `- `, atau samakan jumlah spasi di awal baris dengan baris yang setingkat"
     elif "block scalar" in konteks:
-        pesan = "Sesudah tanda “|” atau “>” tidak boleh ada tulisan lain di baris yang sama"
-        bantuan = f"Mulai teksnya di baris berikut dengan beberapa spasi di awal; bila ini teks biasa, {_KUTIP}"
+        pesan = "sesudah tanda `|` atau `>` tidak boleh ada tulisan lain di baris yang sama"
+        bantuan = f"mulai teksnya di baris berikut dengan beberapa spasi di awal; bila ini teks biasa, {_KUTIP}"
     elif "alphabetic or numeric" in masalah and ("alias" in konteks or "anchor" in konteks):
         span = di_awal
-        pesan = f"Tanda “{'*' if 'alias' in konteks else '&'}” di awal nilai mempunyai arti khusus"
-        bantuan = f"Bila ini teks biasa, {_KUTIP}"
+        pesan = f"tanda `{'*' if 'alias' in konteks else '&'}` di awal nilai mempunyai arti khusus"
+        bantuan = f"bila ini teks biasa, {_KUTIP}"
     elif "directive" in konteks or "directive" in masalah or "incompatible YAML" in masalah:
         span = di_awal
-        pesan = "Baris yang diawali tanda “%” ini tidak dikenal"
-        bantuan = f"Hapus baris ini; bila ini teks biasa, {_KUTIP}"
+        pesan = "baris yang diawali tanda `%` ini tidak dikenal"
+        bantuan = f"hapus baris ini; bila ini teks biasa, {_KUTIP}"
     elif "<document start>" in masalah:
         if ditutup:
             _lapor_banyak_dokumen(lapor, di_sini)
             return
-        pesan = "Bagian ini berada di luar susunan isi berkas"
-        bantuan = "Periksa spasi di awal baris, tanda kutip, dan kurung di baris ini dan baris di atasnya"
+        pesan = "bagian ini berada di luar susunan isi berkas"
+        bantuan = "periksa spasi di awal baris, tanda kutip, dan kurung di baris ini dan baris di atasnya"
     lapor.tambah(kode, pesan, span, bantuan)
 
 

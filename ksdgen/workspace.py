@@ -31,6 +31,9 @@ AKHIRAN = (".yaml", ".yml")
 AKHIRAN_BEKU = ".beku.json"
 VERSI_BEKU = 1
 
+BATAS_MUATAN = 32
+"""How many read agreements are kept at once."""
+
 _TAK_MENGUBAH_ISI = {"status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"}
 """Keys that may change after signing without changing the paper."""
 
@@ -159,9 +162,12 @@ class Ruang:
 
     def muat(self, path: str) -> Muatan:
         """Read an agreement: YAML, shared parties, shape."""
-        if path not in self._muatan:
-            self._muatan[path] = self._baca(path)
-        return self._muatan[path]
+        muatan = self._muatan.pop(path, None) or self._baca(path)
+        # The least recently used goes first: related agreements are near each other, and a batch must not keep every file.
+        self._muatan[path] = muatan
+        if len(self._muatan) > BATAS_MUATAN:
+            del self._muatan[next(iter(self._muatan))]
+        return muatan
 
     def _baca(self, path: str) -> Muatan:
         kosong = Tempat(None, path)
@@ -197,6 +203,23 @@ class Ruang:
         else:
             pesan, bantuan = f"berkas `{acuan}` belum dapat dibaca", "perbaiki dahulu berkas itu"
         return None, [Diagnostic("KSD018", Severity.KESALAHAN, pesan, span, bantuan, rute=rute)]
+
+    def bergantung(self, path: str) -> set[str]:
+        """The files that an agreement is made of: itself, its parties, related agreements, images, its frozen document."""
+        hasil = {path, self.path_beku(path)}
+        naskah = self.muat(path).naskah if not self.adalah_pihak(path) else None
+        if naskah is None:
+            return hasil
+        for p in naskah.para_pihak:
+            if p.acuan:
+                hasil.update(self._letak_pihak(p.acuan))
+            if p.logo:
+                hasil.add(_relatif(path, p.logo))
+        for nama in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja"):
+            acuan = getattr(naskah, nama)
+            if isinstance(acuan, str):
+                hasil.add(_relatif(path, acuan))
+        return hasil
 
     def periksa(self, path: str, hari_ini: date, *, aturan: bool = True) -> Hasil:
         """Load, compose and judge one agreement.

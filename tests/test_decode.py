@@ -196,8 +196,9 @@ def test_any_keeps_the_node() -> None:
         ("pilih: dau", "KSD013", 'nilai "dau" tidak dikenal', "maksud Anda `dua`?"),
         ("mulai: kapan-kapan", "KSD011", '"kapan-kapan" bukan tanggal atau `nanti`', "2026-12-07"),
         ('markah: "a\\nb"', "KSD011", "dalam blok `|`", "`|`"),
-        ("markah: >\n  a\n", "KSD011", "dalam blok `|`", "`|`"),
-        ("markah: a\n  b\n", "KSD011", "dalam blok `|`", "`|`"),
+        ("markah: >\n  a. satu\n  b. dua\n", "KSD011", "dalam blok `|`", "`|`"),
+        ("markah: (1) satu\n  (2) dua\n", "KSD011", "dalam blok `|`", "`|`"),
+        ("markah: satu\n\n  dua\n", "KSD011", "dalam blok `|`", "`|`"),
         ("teks: [a]", "KSD011", "ini daftar, seharusnya teks", ""),
         ("teks: {a: b}", "KSD011", "ini pasangan kunci: nilai, seharusnya teks", ""),
         ("kecil: a", "KSD011", '"a", seharusnya pasangan kunci: nilai', "nama"),
@@ -392,3 +393,15 @@ def test_words() -> None:
     assert mirip("pihak/kabupaten-garut", ["pihak/kota-cimahi", "pihak/kabupaten-garut"]) == "pihak/kabupaten-garut"
     assert mirip("Pihak/Kabupaten Garuk", ["pihak/kota-cimahi", "pihak/kabupaten-garut"]) == "pihak/kabupaten-garut"
     assert mirip("zzz", ["satu"]) is None
+
+
+@pytest.mark.parametrize("tulisan", ["markah: satu dua\n  tiga\n", "markah: >\n  satu dua\n  tiga\n", 'markah: "satu dua\n  tiga"\n'])
+def test_prosa_boleh_dilipat(tulisan: str) -> None:
+    """Wrapped prose is one line of text, whichever way YAML folds it."""
+    node, temuan = parse(tulisan, "x.yaml")
+    assert not temuan
+    assert isinstance(node, Peta)
+    pembaca = Pembaca()
+    hasil = pembaca.nilai(Markah, medan("x"), node.isi["markah"], "markah")
+    assert not pembaca.temuan
+    assert hasil == "satu dua tiga"

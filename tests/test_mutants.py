@@ -60,7 +60,7 @@ UNSUR_FAKTA: dict[str, dict[str, str]] = {
         "jangka_waktu": "KSD224",
     },
     "nota_kesepakatan": {
-        "latar_belakang": "KSD235",
+        "latar_belakang": "KSD247",
         "maksud": "KSD236",
         "tujuan": "KSD236",
         "lokasi": "KSD237",
@@ -202,7 +202,7 @@ def _tanggal(teks: str, node: Peta, jenis: str) -> Iterator[Mutan]:
         if rute == "studi_kelayakan.tanggal":
             m = ubah_nilai(teks, rute, "2027-06-01")
             if m is not None:
-                yield Mutan("tanggal", "studi kelayakan sesudah penandatanganan", m[0], frozenset({"KSD328", "KSD339"}), m[1])
+                yield Mutan("tanggal", "studi kelayakan sesudah penandatanganan", m[0], frozenset({"KSD328", "KSD348"}), m[1])
     dasar = node.isi.get("dasar_hukum")
     if isinstance(dasar, Daftar):
         for i, b in enumerate(dasar.butir):

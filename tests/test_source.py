@@ -66,8 +66,8 @@ def kutip(teks: str, span: Span) -> str:
 def periksa_kata(masalah: list[Diagnostic]) -> None:
     for d in masalah:
         for teks in (d.pesan, d.bantuan or "-"):
-            assert teks and not teks.endswith("."), teks
-            assert not JARGON.search(re.sub(r"“[^”]*”", "", teks)), teks
+            assert teks and not teks.endswith(".") and not teks[0].isupper(), teks
+            assert not JARGON.search(re.sub(r"`[^`]*`", "", teks)), teks
         assert d.span is not None
         assert d.span.line >= 1 and d.span.column >= 1
         assert d.bantuan
@@ -347,27 +347,27 @@ SINTAKS = [
     ('a: "C:\\qx"\n', 1, 7, "miring"),
     ('a: "\\xZZ"\n', 1, 7, "miring"),
     ('a: "\\uD800"\n', 1, 7, "miring"),
-    ("a: @x\n", 1, 4, "“@”"),
-    ("a: `x\n", 1, 4, "“`”"),
-    ("a: %x\n", 1, 4, "“%”"),
+    ("a: @x\n", 1, 4, "`@`"),
+    ("a: `x\n", 1, 4, "petik balik"),
+    ("a: %x\n", 1, 4, "`%`"),
     ("a: [1, 2\n\n", 1, 4, "belum ditutup"),
     ("a: [1,\n", 1, 4, "belum ditutup"),
-    ("a: {b: 1\n", 1, 4, "“}”"),
+    ("a: {b: 1\n", 1, 4, "`}`"),
     ("a: [1, 2\nb: c\n", 1, 4, "baris 2"),
-    ("a: [1, {b: 2]\n", 1, 8, "“{”"),
-    ("a: ]\n", 1, 4, "“]”"),
-    ("a: , x\n", 1, 4, "“,”"),
-    ("a: - b\n", 1, 4, "“-”"),
-    ("- a\nb: c\n", 2, 1, "“-”"),
-    ("a: |x\n  y\n", 1, 5, "“|”"),
-    ("a: |0\n  y\n", 1, 5, "“|”"),
-    ("a: *\n", 1, 4, "“*”"),
-    ("a: &\n", 1, 4, "“&”"),
+    ("a: [1, {b: 2]\n", 1, 8, "`{`"),
+    ("a: ]\n", 1, 4, "`]`"),
+    ("a: , x\n", 1, 4, "`,`"),
+    ("a: - b\n", 1, 4, "`-`"),
+    ("- a\nb: c\n", 2, 1, "`-`"),
+    ("a: |x\n  y\n", 1, 5, "`|`"),
+    ("a: |0\n  y\n", 1, 5, "`|`"),
+    ("a: *\n", 1, 4, "`*`"),
+    ("a: &\n", 1, 4, "`&`"),
     ("a: *tebal* x\n", 1, 4, ""),
-    ("a: *tebal\n", 1, 4, "“*tebal”"),
-    ("a: ? b\n", 1, 4, "“?”"),
-    ("%FOO\n---\na: b\n", 1, 1, "“%”"),
-    ("%YAML 3.0\n---\na: b\n", 1, 1, "“%”"),
+    ("a: *tebal\n", 1, 4, "`*tebal`"),
+    ("a: ? b\n", 1, 4, "`?`"),
+    ("%FOO\n---\na: b\n", 1, 1, "`%`"),
+    ("%YAML 3.0\n---\na: b\n", 1, 1, "`%`"),
     ("[1] [2]\n", 1, 5, "luar"),
     ('a: "b\n---\nc"\n', 1, 4, "tidak ditutup"),
 ]

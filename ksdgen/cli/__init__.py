@@ -17,7 +17,11 @@ from ksdgen.cli.messages import Konteks, terjemah
 PERINTAH = {
     "check": "periksa naskah tanpa menulis berkas",
     "render": "cetak naskah menjadi Word, PDF, HTML, atau teks",
+    "fix": "perbaiki yang pasti benar: kata bilangan, nama hari, ejaan kunci, urutan kunci",
     "lock": "bekukan naskah yang sudah ditandatangani",
+    "explain": "jelaskan sebuah kode temuan",
+    "rules": "daftar semua kode temuan",
+    "coverage": "ketentuan setiap peraturan dan aturan yang memeriksanya",
 }
 """Commands and their one-line help, so that `--help` need not import them."""
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from ksdgen.cli import shared
-from ksdgen.diagnostics import Diagnostic
-from ksdgen.reporters.text import ringkasan
+from ksdgen.pipeline import Pemeriksaan, SalahPakai, berubah, periksa_semua, sebab, tulis_utuh
+from ksdgen.reporters.report import Laporan
+
+FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 
 @click.command(
@@ -17,21 +20,93 @@ from ksdgen.reporters.text import ringkasan
     epilog="Contoh: ksdgen check agreements/2026/cimahi-garut-cabai",
 )
 @shared.argumen_path
+@click.option("--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk laporan.")
+@click.option("--output", "keluaran", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Tulis laporan ke berkas.")
+@click.option(
+    "--summary",
+    "ikhtisar",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Tambahkan laporan lengkap dalam Markdown ke berkas ini (untuk ringkasan CI).",
+)
+@click.option("--select", "pilih", multiple=True, metavar="KODE", help="Hanya kode ini; boleh awalan, misalnya KSD2.")
+@click.option("--ignore", "abaikan", multiple=True, metavar="KODE", help="Tanpa kode ini; boleh awalan.")
+@click.option("--since", "sejak", metavar="REVISI", default=None, help="Hanya naskah yang berubah sejak revisi git ini.")
 @shared.opsi_tanggal
 @shared.opsi_fail_on
 @shared.opsi_quiet
-def perintah(path: tuple[Path, ...], tanggal: date | None, fail_on: str, quiet: bool) -> int:
-    """Periksa naskah pada PATH (berkas atau folder) tanpa menulis berkas.
+def perintah(
+    path: tuple[Path, ...],
+    format_: str,
+    keluaran: Path | None,
+    ikhtisar: Path | None,
+    pilih: tuple[str, ...],
+    abaikan: tuple[str, ...],
+    sejak: str | None,
+    tanggal: date | None,
+    fail_on: str,
+    quiet: bool,
+) -> int:
+    """Periksa naskah pada PATH (berkas atau folder) tanpa mengubahnya.
 
-    Semua masalah dilaporkan dalam satu kali jalan: letaknya, ketentuan yang ditegakkan, dan apa yang harus dilakukan.
+    Semua masalah dilaporkan dalam satu kali jalan: letaknya, ketentuan yang ditegakkan, dan apa yang harus dilakukan. Penjelasan sebuah
+    kode: `ksdgen explain KODE`.
     """
     tugas = shared.tugas_dari(path, pihak=True)
-    hari = shared.hari_ini(tanggal)
-    temuan: list[Diagnostic] = []
+    if sejak is not None:
+        try:
+            tugas = berubah(tugas, sejak)
+        except SalahPakai as galat:
+            raise click.UsageError(str(galat)) from None
+    hasil = Pemeriksaan()
     with shared.kemajuan(tugas, quiet) as bar:
-        for t in bar:
-            temuan += t.ruang.periksa(t.path, hari).temuan
-    tampil = shared.cetak_temuan(temuan, [*{id(t.ruang): t.ruang for t in tugas}.values()])
-    if not quiet:
-        click.echo(ringkasan(tampil, len(tugas)))
-    return shared.kode_keluar(tampil, fail_on)
+        periksa_semua(bar, shared.hari_ini(tanggal), hasil)
+    laporan = shared.laporan(hasil, tugas, _awalan(pilih), _awalan(abaikan))
+    teks = _teks(laporan, format_, quiet)
+    if ikhtisar is not None:
+        # Appended, not replaced: a step summary belongs to all steps of a job.
+        _simpan(ikhtisar, (_baca(ikhtisar) + _teks(laporan, "markdown", quiet)).encode())
+    if keluaran is None:
+        click.echo(teks, nl=False)
+    else:
+        _simpan(keluaran, teks.encode("utf-8", "replace"))
+        if not quiet:
+            click.echo(f"laporan ditulis ke {keluaran}")
+    return shared.kode_keluar(laporan.temuan, fail_on)
+
+
+def _awalan(kode: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes or their beginnings, also separated by commas; each must exist."""
+    hasil = tuple(k.strip().upper() for bagian in kode for k in bagian.split(",") if k.strip())
+    if hasil:
+        from ksdgen.rules.pages import semua_halaman
+
+        for k in hasil:
+            if not any(h.startswith(k) for h in semua_halaman()):
+                raise click.UsageError(f"kode `{k}` tidak ada; daftar kode: `ksdgen rules`")
+    return hasil
+
+
+def _teks(laporan: Laporan, format_: str, quiet: bool) -> str:
+    if format_ == "text":
+        from ksdgen.reporters import text
+
+        return text.tulis(laporan, ringkas=not quiet)
+    hasil: str = import_module(f"ksdgen.reporters.{format_}").tulis(laporan)
+    return hasil
+
+
+def _baca(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        raise click.UsageError(f"`{path}` tidak dapat dibaca") from None
+
+
+def _simpan(path: Path, data: bytes) -> None:
+    try:
+        tulis_utuh(path, data)
+    except OSError as galat:
+        raise click.UsageError(f"`{path}` tidak dapat ditulis: {sebab(galat)}") from None

@@ -13,8 +13,9 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
-from ksdgen.pipeline import SalahPakai, Tugas, kumpulkan
-from ksdgen.reporters import text as laporan
+from ksdgen.pipeline import Pemeriksaan, SalahPakai, Tugas, kumpulkan
+from ksdgen.reporters import text as teks
+from ksdgen.reporters.report import Dikecualikan, Laporan
 from ksdgen.workspace import Ruang
 
 BATAS_KEMAJUAN = 20
@@ -85,10 +86,41 @@ def kemajuan(tugas: Sequence[Tugas], quiet: bool) -> Any:
     return click.progressbar(tugas, file=sys.stderr, hidden=not tampil, label="naskah")
 
 
+def laporan(
+    hasil: Pemeriksaan, tugas: Sequence[Tugas], pilih: tuple[str, ...] = (), abaikan: tuple[str, ...] = ()
+) -> Laporan:
+    """A report of a run, of the codes that begin with one of `pilih` (all when empty) and none of `abaikan`."""
+    ruang = ruang_dari(tugas)
+    halaman = {}
+    temuan = sorted(dict.fromkeys(hasil.temuan), key=sort_key)
+    if pilih:
+        temuan = [t for t in temuan if t.kode.startswith(pilih)]
+    if abaikan:
+        temuan = [t for t in temuan if not t.kode.startswith(abaikan)]
+    if temuan or hasil.dikecualikan:
+        from ksdgen.rules.pages import semua_halaman
+
+        halaman = semua_halaman()
+    return Laporan(
+        temuan,
+        [t.path for t in tugas],
+        lambda f: nama_tampil(f, ruang),
+        lambda f: sumber(f, ruang),
+        [Dikecualikan(t, p.alasan or "", p.penanggung_jawab or "", p.sampai.isoformat() if p.sampai else "") for p, t in hasil.dikecualikan],
+        hasil.tidak_dinilai,
+        halaman,
+    )
+
+
+def ruang_dari(tugas: Sequence[Tugas]) -> list[Ruang]:
+    """The repositories of some tasks, each once."""
+    return [*{id(t.ruang): t.ruang for t in tugas}.values()]
+
+
 def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Ruang]) -> list[Diagnostic]:
     """Print findings once each, in order; returns what was printed."""
     daftar = sorted(dict.fromkeys(temuan), key=sort_key)
-    for baris in laporan.tulis(daftar, lambda f: sumber(f, ruang), lambda f: nama_tampil(f, ruang)):
+    for baris in teks.baris(daftar, lambda f: sumber(f, ruang), lambda f: nama_tampil(f, ruang)):
         click.echo(baris)
     return daftar
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.reporters.report import Laporan
 
 Sumber = Callable[[str], str | None]
 """The text of a file by the name used in places."""
@@ -13,7 +14,7 @@ Sumber = Callable[[str], str | None]
 _LEBAR_CUPLIKAN = 110
 
 
-def tulis(temuan: Iterable[Diagnostic], sumber: Sumber, nama: Callable[[str], str] = lambda n: n) -> Iterator[str]:
+def baris(temuan: Iterable[Diagnostic], sumber: Sumber, nama: Callable[[str], str] = lambda n: n) -> Iterator[str]:
     """The lines of a report.
 
     Args:
@@ -21,16 +22,16 @@ def tulis(temuan: Iterable[Diagnostic], sumber: Sumber, nama: Callable[[str], st
         sumber: reads the text that snippets are cut from.
         nama: how a file is named to the reader, for example relative to the working directory.
     """
-    baris: dict[str, list[str] | None] = {}
+    teks_berkas: dict[str, list[str] | None] = {}
     for t in temuan:
         if t.span is None:
             yield f"{t.tingkat.value} {t.kode} {t.pesan}"
         else:
             yield f"{nama(t.span.file)}:{t.span.line}:{t.span.column}: {t.tingkat.value} {t.kode} {t.pesan}"
-            if t.span.file not in baris:
+            if t.span.file not in teks_berkas:
                 teks = sumber(t.span.file)
-                baris[t.span.file] = _baris(teks) if teks is not None else None
-            isi = baris[t.span.file]
+                teks_berkas[t.span.file] = _baris(teks) if teks is not None else None
+            isi = teks_berkas[t.span.file]
             if isi is not None and 0 < t.span.line <= len(isi):
                 lebar = t.span.end_column - t.span.column if t.span.end_line == t.span.line else 1
                 yield from _cuplikan(isi[t.span.line - 1], t.span.line, t.span.column, lebar)
@@ -40,14 +41,26 @@ def tulis(temuan: Iterable[Diagnostic], sumber: Sumber, nama: Callable[[str], st
             yield f"     = bantuan: {t.bantuan}"
 
 
-def ringkasan(temuan: Iterable[Diagnostic], berkas: int) -> str:
-    """One closing line."""
-    hitung = dict.fromkeys(Severity, 0)
-    for t in temuan:
-        hitung[t.tingkat] += 1
+def tulis(laporan: Laporan, *, ringkas: bool = True) -> str:
+    """The whole report: findings, active waivers, and a closing line unless `ringkas` is off."""
+    hasil = list(baris(laporan.temuan, laporan.sumber, laporan.nama))
+    for d in laporan.dikecualikan:
+        s = d.temuan.span
+        tempat = f"{laporan.nama(s.file)}:{s.line}:{s.column}: " if s else ""
+        hasil.append(f"{tempat}dikecualikan {d.temuan.kode} sampai {d.sampai}: {d.alasan} ({d.penanggung_jawab})")
+    if ringkas:
+        hasil.append(_ringkasan(laporan))
+    return "".join(f"{b}\n" for b in hasil)
+
+
+def _ringkasan(laporan: Laporan) -> str:
+    hitung = laporan.hitung
+    awal = f"{len(laporan.berkas)} berkas diperiksa"
+    ekor = f"; {len(laporan.dikecualikan)} temuan dikecualikan" if laporan.dikecualikan else ""
+    ekor += f"; {len(laporan.tidak_dinilai)} naskah tidak dinilai" if laporan.tidak_dinilai else ""
     if not any(hitung.values()):
-        return f"{berkas} berkas diperiksa, tidak ada temuan"
-    return f"{berkas} berkas diperiksa: " + ", ".join(f"{n} {s.value}" for s, n in hitung.items())
+        return f"{awal}, tidak ada temuan{ekor}"
+    return f"{awal}: " + ", ".join(f"{n} {s.value}" for s, n in hitung.items()) + ekor
 
 
 def _baris(teks: str) -> list[str]:

@@ -162,7 +162,9 @@ def rute_pada(b: Bacaan, posisi: int) -> str | None:
     return asal.rute if asal is not None else None
 
 
-def temuan(k: Konteks, b: Bacaan, rentang: Rentang, isian: dict[str, str], *lain: Rentang, ganti: str | None = None) -> Temuan:
+def temuan(
+    k: Konteks, b: Bacaan, rentang: Rentang, isian: dict[str, str], *lain: Rentang, ganti: str | None = None
+) -> Temuan:
     """A finding at some characters of the document.
 
     Args:
@@ -253,7 +255,9 @@ def bukan_ascii(node: Node | None) -> Iterator[str]:
 # --- helpers of checks ------------------------------------------------------------------------------------------------------------------
 
 
-def sekali(cek: Callable[[Konteks, dict[str, Any]], Iterable[Temuan]]) -> Callable[[Konteks, dict[str, Any]], Iterator[Temuan]]:
+def sekali(
+    cek: Callable[[Konteks, dict[str, Any]], Iterable[Temuan]],
+) -> Callable[[Konteks, dict[str, Any]], Iterator[Temuan]]:
     """A check that says each thing once: a value may be printed several times."""
 
     def bungkus(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -281,7 +285,11 @@ def kalimat(teks: str, awal: int, akhir: int) -> tuple[str, str]:
 
 def _singkatan(teks: str, titik: int) -> bool:
     """Whether a full stop belongs to an abbreviation such as "No." or "jo."."""
-    return teks[titik] == "." and re.search(r"(?:\b(?:No|Nr|jo|Th|Thn|hlm|Jl|H|Hj|Dr|Drs|Ir|Prof)|\b[A-Z])$", teks[:titik], re.IGNORECASE) is not None
+    return (
+        teks[titik] == "."
+        and re.search(r"(?:\b(?:No|Nr|jo|Th|Thn|hlm|Jl|H|Hj|Dr|Drs|Ir|Prof)|\b[A-Z])$", teks[:titik], re.IGNORECASE)
+        is not None
+    )
 
 
 _NOMOR_TENTANG = re.compile(

@@ -27,19 +27,16 @@ def _sebut(id: str) -> str:
 
 
 _TANDA_TAHUN = ("tahun 19", "tahun 20", "/19", "/20", "-19", "-20", "th. ", "thn")
-_TANDA_PERATURAN = re.compile(r"undang|uu\b|peraturan|pp\b|per(?:pres|ppu|pu)|permen", re.IGNORECASE)
+_TANDA_PERATURAN = ("undang", "uu ", "uu-", "peraturan", "pp ", "pp-", "perp", "permen")
 
 
 def _sebutan(k: Konteks) -> list[tuple[Bacaan, str, int, int]]:
     """Every act that the document mentions; worked out once for all rules."""
     ingatan = lembar(k).ingatan
     if "peraturan" not in ingatan:
-        ingatan["peraturan"] = [
-            (b, *sebutan)
-            for b in lembar(k).calon(_TANDA_TAHUN)
-            if _TANDA_PERATURAN.search(b.teks)
-            for sebutan in regulation.kenali_semua(b.teks)
-        ]
+        bertahun = lembar(k).calon(_TANDA_TAHUN)
+        calon = [b for b in bertahun if any(t in b.teks.lower() for t in _TANDA_PERATURAN)]
+        ingatan["peraturan"] = [(b, *sebutan) for b in calon for sebutan in regulation.kenali_semua(b.teks)]
     hasil: list[tuple[Bacaan, str, int, int]] = ingatan["peraturan"]
     return hasil
 
@@ -55,15 +52,23 @@ def peraturan_dicabut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         if (hanya is not None and id not in hanya) or id in kecuali:
             continue
         cabut = regulation.dicabut(id, k.pada)
-        if cabut is None or _DALAM_JUDUL.search(b.teks[:awal]) or (rute_pada(b, awal) or "").startswith("kesepakatan_bersama"):
+        if (
+            cabut is None
+            or _DALAM_JUDUL.search(b.teks[:awal])
+            or (rute_pada(b, awal) or "").startswith("kesepakatan_bersama")
+        ):
             continue
         pencabut, sejak, _ = cabut
         depan, belakang = kalimat(b.teks, awal, akhir)
         if any(_RIWAYAT.search(t) for t in (depan, belakang)):
             continue
-        if any(t.nilai is not None and t.nilai < sejak for t in (*tanggal_tertulis(depan), *tanggal_tertulis(belakang))):
+        if any(
+            t.nilai is not None and t.nilai < sejak for t in (*tanggal_tertulis(depan), *tanggal_tertulis(belakang))
+        ):
             continue  # what was done under the act while it was in force
-        yield temuan(k, b, (awal, akhir), {"peraturan": _sebut(id), "pencabut": _sebut(pencabut), "sejak": bahasa.tanggal(sejak)})
+        yield temuan(
+            k, b, (awal, akhir), {"peraturan": _sebut(id), "pencabut": _sebut(pencabut), "sejak": bahasa.tanggal(sejak)}
+        )
 
 
 # --- quoting ----------------------------------------------------------------------------------------------------------------------------
@@ -91,14 +96,20 @@ def judul_peraturan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         m = _TENTANG.match(b.teks, akhir)
         if m is None or not b.tertulis(awal, len(b.teks)) or "…" in b.teks[m.end() :]:
             continue
-        if (rute_pada(b, awal) or "").startswith("dasar_hukum.") and not (rute_pada(b, awal) or "").endswith(".sebutan"):
+        if (rute_pada(b, awal) or "").startswith("dasar_hukum.") and not (rute_pada(b, awal) or "").endswith(
+            ".sebutan"
+        ):
             continue  # printed from the list itself
         sisa = _rapat(b.teks[m.end() :])
         dikenal = regulation.muat(id)
         if dikenal is not None:
             if not sisa.startswith(_rapat(dikenal.tentang)):
                 ujung = _ujung(b, m.end())
-                isian = {"tertulis": b.teks[m.end() : ujung], "peraturan": _sebut(id), "seharusnya": f"tentang {dikenal.tentang}"}
+                isian = {
+                    "tertulis": b.teks[m.end() : ujung],
+                    "peraturan": _sebut(id),
+                    "seharusnya": f"tentang {dikenal.tentang}",
+                }
                 yield temuan(k, b, (m.end(), ujung), isian, (awal, akhir))
             continue
         jenis, nomor, tahun = id.split("-")
@@ -106,7 +117,11 @@ def judul_peraturan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         # A title that is known, with its number or its year but not both.
         for j, n, t, tentang, benar in _judul():
             if j == jenis and tentang == judul and (n == int(nomor)) != (t == int(tahun)):
-                isian = {"tertulis": f"Nomor {nomor} Tahun {tahun}", "peraturan": f"peraturan itu ({_sebut(benar)})", "seharusnya": f"Nomor {n} Tahun {t}"}
+                isian = {
+                    "tertulis": f"Nomor {nomor} Tahun {tahun}",
+                    "peraturan": f"peraturan itu ({_sebut(benar)})",
+                    "seharusnya": f"Nomor {n} Tahun {t}",
+                }
                 yield temuan(k, b, (awal, akhir), isian)
                 break
 
@@ -128,7 +143,11 @@ def _daftar(k: Konteks) -> Iterator[tuple[str, str | None, str]]:
             yield f"dasar_hukum.{i}.sebutan", id, teks
         else:
             dikenal = regulation.muat(d)
-            yield f"dasar_hukum.{i}", d, f"{dikenal.bentuk} Nomor {dikenal.nomor} Tahun {dikenal.tahun}" if dikenal else d
+            yield (
+                f"dasar_hukum.{i}",
+                d,
+                f"{dikenal.bentuk} Nomor {dikenal.nomor} Tahun {dikenal.tahun}" if dikenal else d,
+            )
 
 
 def dasar_hukum_memuat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -154,7 +173,14 @@ def dasar_hukum_berlaku(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     for rute, id, _ in _daftar(k):
         dikenal = regulation.muat(id) if id is not None else None
         if dikenal is not None and dikenal.berlaku is not None and dikenal.berlaku > k.pada:
-            yield Temuan(rute, {"peraturan": dikenal.singkat, "berlaku": bahasa.tanggal(dikenal.berlaku), "pada": bahasa.tanggal(k.pada)})
+            yield Temuan(
+                rute,
+                {
+                    "peraturan": dikenal.singkat,
+                    "berlaku": bahasa.tanggal(dikenal.berlaku),
+                    "pada": bahasa.tanggal(k.pada),
+                },
+            )
 
 
 _TINGKAT = (

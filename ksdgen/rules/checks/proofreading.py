@@ -36,7 +36,13 @@ from ksdgen.source import Skalar
 
 _SATUAN = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _DIGIT = {kata: str(n) for n, kata in enumerate(_SATUAN)}
-_EJAAN_LAMA = {"milyar": "miliar", "milliar": "miliar", "milyard": "miliar", "trilyun": "triliun", "trilliun": "triliun"}
+_EJAAN_LAMA = {
+    "milyar": "miliar",
+    "milliar": "miliar",
+    "milyard": "miliar",
+    "trilyun": "triliun",
+    "trilliun": "triliun",
+}
 _RANGKAI = re.compile(
     rf"(se|{'|'.join(_SATUAN)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun|trilyun)", re.IGNORECASE
 )
@@ -58,6 +64,8 @@ def kata_bilangan(teks: str) -> list[str] | None:
 
 def _bulat(kata: list[str]) -> str | None:
     """Written words as figures; digits may be read one by one."""
+    if len(kata) > 40:
+        return None  # no number needs more words
     nilai = bahasa.dari_terbilang(" ".join(kata))
     if nilai is not None:
         return str(nilai)
@@ -89,7 +97,10 @@ def _kata(utuh: str, pecahan: str) -> str:
     return f"{kata} koma {' '.join(_SATUAN[int(d)] for d in pecahan)}" if pecahan else kata
 
 
-_RUPIAH = re.compile(r"\bRp\.?\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?\s*(?P<kurung>\((?P<kata>[A-Za-z\s-]+)\))", re.IGNORECASE)
+_RUPIAH = re.compile(
+    r"\bRp\.?\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?\s*(?P<kurung>\((?P<kata>[A-Za-z\s-]+)\))",
+    re.IGNORECASE,
+)
 
 
 @sekali
@@ -98,6 +109,8 @@ def jumlah_uang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     for b in lembar(k).calon(("rp",)):
         for m in _RUPIAH.finditer(b.teks):
             sen = bahasa.baca_rupiah(m["angka"].rstrip("."))
+            if sen is not None and bahasa.rupiah(sen).endswith(m["kurung"]):
+                continue
             ucap = m["kata"].lower().split()
             if ucap and ucap[-1] == "saja":
                 ucap.pop()
@@ -108,7 +121,11 @@ def jumlah_uang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             if kata is None or _sama_rupiah(sen, ucap, kata):
                 continue
             harap = bahasa.rupiah(sen)
-            isian = {"jumlah": harap[: harap.index(" (")], "tertulis": " ".join(m["kata"].split()), "seharusnya": harap[harap.index("(") + 1 : -1]}
+            isian = {
+                "jumlah": harap[: harap.index(" (")],
+                "tertulis": " ".join(m["kata"].split()),
+                "seharusnya": harap[harap.index("(") + 1 : -1],
+            }
             yield temuan(k, b, m.span("kata"), isian, m.span("angka"), ganti=isian["seharusnya"])
 
 
@@ -128,6 +145,7 @@ _ANGKA = re.compile(
     r"(?<![\w.,/:$€£%+-])(?P<utuh>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<pecahan>\d{1,6}))?(?P<persen>\s?%|\s+persen)?\s*"
     r"\((?P<kata>[A-Za-z\s-]+)\)"
 )
+_DIGIT_TERBILANG = len(str(bahasa.BATAS))
 _KURUNG_BILANGAN = re.compile(rf"\(\s*(?:se|minus|puluh|ratus|{'|'.join(_SATUAN)})")
 _MATA_UANG = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.IGNORECASE)
 
@@ -142,15 +160,20 @@ def angka_dan_kata(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         for m in _ANGKA.finditer(b.teks, max(0, letak - 40), b.teks.find(")", letak) + 1):
             if m.start("kata") != letak + 1 or _MATA_UANG.search(b.teks[: m.start()]):
                 continue
-            teks = m["kata"]
+            teks, utuh, pecahan = m["kata"], m["utuh"].replace(".", ""), m["pecahan"] or ""
+            if len(utuh) > _DIGIT_TERBILANG or (
+                not pecahan and not m["persen"] and teks == bahasa.terbilang(int(utuh))
+            ):
+                continue
             if m["persen"]:
                 teks = re.sub(r"\s+(?:persen|per\s?seratus)\s*$", "", teks, flags=re.IGNORECASE)
             kata = kata_bilangan(teks)
-            utuh, pecahan = m["utuh"].replace(".", ""), m["pecahan"] or ""
             if kata is None or _sama(utuh, pecahan, kata):
                 continue
             harap = _kata(utuh, pecahan) + (" persen" if teks != m["kata"] else "")
-            angka = b.teks[m.start() : m.end("pecahan") if m["pecahan"] else m.end("utuh")] + (m["persen"] or "").rstrip()
+            angka = (
+                b.teks[m.start() : m.end("pecahan") if m["pecahan"] else m.end("utuh")] + (m["persen"] or "").rstrip()
+            )
             isian = {"angka": angka, "tertulis": " ".join(m["kata"].split()), "seharusnya": harap}
             yield temuan(k, b, m.span("kata"), isian, m.span("utuh"), ganti=isian["seharusnya"])
 
@@ -162,9 +185,10 @@ _POLA_BULAN = "|".join(_BULAN)
 _POLA_KATA = r"(?:se|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu)+"
 _TANGGAL = re.compile(
     rf"(?<![\w./])(?:(?P<d>\d{{1,2}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_POLA_BULAN})\s+(?:tahun\s+)?"
-    rf"(?P<y>\d{{4}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{1,6}})|(?P<angka>\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}))(?![\w/])",
+    rf"(?P<y>\d{{4}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{1,6}}))(?![\w/])",
     re.IGNORECASE,
 )
+_TANGGAL_ANGKA = re.compile(r"(?<![\w./])\d{1,2}[-/]\d{1,2}[-/]\d{4}(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +204,16 @@ class TanggalTertulis:
 
 def tanggal_tertulis(teks: str) -> list[TanggalTertulis]:
     """The dates in a text, in figures, with the month's name, or in words; what only looks like a date is left out."""
-    hasil = []
-    for m in _TANGGAL.finditer(teks):
-        if m["angka"]:
-            hasil.append(TanggalTertulis(m.start(), m.end(), bahasa.baca_tanggal(m["angka"]), True))
+    hasil = [TanggalTertulis(*m.span(), bahasa.baca_tanggal(m[0]), True) for m in _TANGGAL_ANGKA.finditer(teks)]
+    kecil = teks.lower() if len(teks.lower()) == len(teks) else teks
+    # Looking for the months first is much faster than trying the whole pattern everywhere.
+    for i in sorted(i for nama in _BULAN for i in _letak(kecil, nama)):
+        depan = kecil[max(0, i - 60) : i].removesuffix("bulan ").split()
+        if not depan or not (depan[-1].isdigit() or kata_bilangan(depan[-1])):
+            continue
+        mulai = max(0, i - (12 if depan[-1].isdigit() else 60))
+        m = next((m for m in _TANGGAL.finditer(teks, mulai, i + 90) if m.start("m") == i), None)
+        if m is None:
             continue
         hari, tahun = (int(t) if t.isdigit() else _nilai_kata(t) for t in (m["d"], m["y"]))
         if hari is None or tahun is None or not 1 <= tahun <= 9999:
@@ -193,7 +223,15 @@ def tanggal_tertulis(teks: str) -> list[TanggalTertulis]:
         except ValueError:
             nilai = None
         hasil.append(TanggalTertulis(m.start(), m.end(), nilai, False))
-    return hasil
+    return sorted(hasil, key=lambda t: t.awal)
+
+
+def _letak(teks: str, cari: str) -> Iterator[int]:
+    """Where a text stands in another."""
+    i = teks.find(cari)
+    while i >= 0:
+        yield i
+        i = teks.find(cari, i + 1)
 
 
 def _nilai_kata(teks: str) -> int | None:
@@ -220,7 +258,9 @@ def tanggal_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Every date in the text is a day of the calendar."""
     for b, semua in _bertanggal(k):
         for t in semua:
-            if t.nilai is not None or (t.angka and not re.search(r"(?:\(|\btanggal\s+)$", b.teks[: t.awal], re.IGNORECASE)):
+            if t.nilai is not None or (
+                t.angka and not re.search(r"(?:\(|\btanggal\s+)$", b.teks[: t.awal], re.IGNORECASE)
+            ):
                 continue
             yield temuan(k, b, (t.awal, t.akhir), {"tanggal": b.teks[t.awal : t.akhir]})
 
@@ -228,7 +268,9 @@ def tanggal_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 _HARI = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
 _HARI_SEBELUM = re.compile(rf"{_HARI.pattern}[,\s]*(?:\(\s*)?(?:tanggal\s+)?(?:\(\s*)?$", re.IGNORECASE)
 _HARI_BAKU = {"jumat": "Jumat", "ahad": "Minggu"}
-_RENTANG_HARI = re.compile(r"(?:[-–—/,]|\b(?:dan|atau|s\.?d\.?|sampai(?:\s+dengan)?|hingga))\s*(?:hari\s+)?$", re.IGNORECASE)
+_RENTANG_HARI = re.compile(
+    r"(?:[-–—/,]|\b(?:dan|atau|s\.?d\.?|sampai(?:\s+dengan)?|hingga))\s*(?:hari\s+)?$", re.IGNORECASE
+)
 
 
 @sekali
@@ -261,7 +303,11 @@ def tanggal_dua_kali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 continue
             if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", b.teks[kiri.akhir : kanan.awal], re.IGNORECASE):
                 harap = bahasa.tanggal_angka(kiri.nilai) if kanan.angka else bahasa.tanggal(kiri.nilai)
-                isian = {"pertama": bahasa.tanggal(kiri.nilai), "kedua": b.teks[kanan.awal : kanan.akhir], "seharusnya": harap}
+                isian = {
+                    "pertama": bahasa.tanggal(kiri.nilai),
+                    "kedua": b.teks[kanan.awal : kanan.akhir],
+                    "seharusnya": harap,
+                }
                 yield temuan(k, b, (kanan.awal, kanan.akhir), isian, (kiri.awal, kiri.akhir))
 
 
@@ -270,7 +316,10 @@ def tanggal_dua_kali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 _ISIAN = r"(?:nama|jabatan|tanggal|nomor|alamat|tempat|jumlah|judul|hari|bulan|tahun|nilai)"
 _SISA = (
     re.compile(r"…+|\.{3,}(?:\s?\.{2,})*"),
-    re.compile(rf"(?<!\[)\[\s*(?:(?:{_ISIAN}|isi|diisi|tulis|tuliskan|sebutkan|pilih|lengkapi)\b[^\[\]]*|[.…_\s]*)\](?!\])", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\[)\[\s*(?:(?:{_ISIAN}|isi|diisi|tulis|tuliskan|sebutkan|pilih|lengkapi)\b[^\[\]]*|[.…_\s]*)\](?!\])",
+        re.IGNORECASE,
+    ),
     re.compile(r"<[A-Za-z][^<>@:/=\d]{0,40}>"),
     re.compile(
         rf"\(\s*(?:nama\s+(?:tanpa\s+gelar|lengkap|pejabat|jelas)|(?:di\s?)?isi(?:\s+(?:{_ISIAN}|di\s+sini)\b[^()]*)?|sebutkan\b[^()]*"
@@ -280,8 +329,11 @@ _SISA = (
     re.compile(r"(?<!\S)\*+\)"),
     re.compile(r"\b[xX]{3,}\b"),
 )
-_TANDA_SISA = ("…", "...", "[", "<", "*)", "xxx", *(f"({k}" for k in ("nama", "isi", "di isi", "diisi", "sebutkan", "tulis", "pilih", "coret", " ")))
-_ROMAWI_XXX = re.compile(r"\b(?:lampiran|bab|bagian|buku|romawi|angkatan|ke|pon|munas|dies\s+natalis|hut)[\s-]*$", re.IGNORECASE)
+_TANDA_SISA = ("…", "...", "[", "<", "*)", "xxx")
+_KURUNG_SISA = re.compile(r"\((?:\s|nama|isi|di\s?isi|sebutkan|tulis|pilih|coret)")
+_ROMAWI_XXX = re.compile(
+    r"\b(?:lampiran|bab|bagian|buku|romawi|angkatan|ke|pon|munas|dies\s+natalis|hut)[\s-]*$", re.IGNORECASE
+)
 
 
 @sekali
@@ -289,7 +341,9 @@ def sisa_isian(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Marks of a form that nobody filled in: typed dots, xxx, [nama], <jabatan>; and the words of `kata`."""
     dicari = tuple(p.get("kata", ()))
     kata = _kata_utuh(dicari)
-    for b in lembar(k).calon((*_TANDA_SISA, *(t.lower() for t in dicari))):
+    naskah = lembar(k)
+    kurung = {naskah.kecil[slice(*m.span())] for m in _KURUNG_SISA.finditer(naskah.kecil)}
+    for b in naskah.calon((*_TANDA_SISA, *sorted(kurung), *(t.lower() for t in dicari))):
         if b.lampiran:
             continue  # an annex may be a form to be filled in later
         for pola in (*_SISA, kata):
@@ -331,7 +385,18 @@ _SEBUTAN = re.compile(
     r"PIHAK[ \u00a0]+(?:PERTAMA|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)(?:[ \u00a0]+(?:BELAS|PULUH))?"
     r"|I{1,3}|IV|VI{0,3}|IX|XI?|1?\d)(?![\w/-])"
 )
-_BERKAPITAL = {"judul", "judul_antara", "judul_pihak", "judul_tentang", "judul_nomor", "pasal", "ttd_lembaga", "ttd_jabatan", "lampiran_judul", "sel_kepala"}
+_BERKAPITAL = {
+    "judul",
+    "judul_antara",
+    "judul_pihak",
+    "judul_tentang",
+    "judul_nomor",
+    "pasal",
+    "ttd_lembaga",
+    "ttd_jabatan",
+    "lampiran_judul",
+    "sel_kepala",
+}
 """Roles that print in capitals whatever they are given: "pihak ketiga" is no name of a party there."""
 
 
@@ -373,7 +438,10 @@ _PARA_PIHAK = re.compile(
 def cara_menulis_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Inside articles the parties are written as they were defined: PARA PIHAK, PIHAK KEDUA."""
     ada = _sebutan_pihak(k)
-    for b in lembar(k).calon(("ara Pihak", "ara pihak", "elah Pihak", "elah pihak", "Pihak Pertama", "Pihak Kesatu", "Pihak Kedua"), tepat=True):
+    for b in lembar(k).calon(
+        ("ara Pihak", "ara pihak", "elah Pihak", "elah pihak", "Pihak Pertama", "Pihak Kesatu", "Pihak Kedua"),
+        tepat=True,
+    ):
         if b.pasal is None or b.paragraf.peran in _BERKAPITAL:
             continue
         kutip = kutipan(b)
@@ -549,11 +617,17 @@ def kata_ganda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     naskah = lembar(k)
     # A word that begins like the one before it, punctuation aside.
     mirip = [(kiri, kanan) for kiri, kanan in pairwise(naskah.kata()) if kanan.startswith(kiri)]
-    ganda = {f"{kiri} {kiri}" for kiri, kanan in mirip if kiri.isalpha() and not kanan[len(kiri) : len(kiri) + 1].isalpha()}
+    ganda = {
+        f"{kiri} {kiri}" for kiri, kanan in mirip if kiri.isalpha() and not kanan[len(kiri) : len(kiri) + 1].isalpha()
+    }
     for b in naskah.calon(sorted(ganda)):
         for m in _GANDA.finditer(b.teks):
             kata = m["dua"]
-            if bahasa.adalah_kata_bilangan(kata) or len(kata) < 2 or not (kata.islower() or kata.capitalize() in p["berkapital"]):
+            if (
+                bahasa.adalah_kata_bilangan(kata)
+                or len(kata) < 2
+                or not (kata.islower() or kata.capitalize() in p["berkapital"])
+            ):
                 continue
             if kata == kata.upper() or not b.tertulis(*m.span()):
                 continue  # what prints in capitals is written elsewhere in small letters
@@ -583,7 +657,12 @@ def spasi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 if not b.tertulis(max(0, m.start() - 1), m.end()):
                     continue
                 if "@" not in (kata := _kata_sekitar(b.teks, m.start())) and "://" not in kata:
-                    yield temuan(k, b, m.span(), {"apa": apa, "sekitar": " ".join(b.teks[max(0, m.start() - 15) : m.end() + 15].split(" "))})
+                    yield temuan(
+                        k,
+                        b,
+                        m.span(),
+                        {"apa": apa, "sekitar": " ".join(b.teks[max(0, m.start() - 15) : m.end() + 15].split(" "))},
+                    )
 
 
 def _kata_sekitar(teks: str, posisi: int) -> str:
@@ -658,6 +737,7 @@ _RUTE_NAMA = re.compile(
 )
 
 
+_TEPI = "()[].,;:!?“”\"'’"
 _BADAN = re.compile(r"\b(?:PT|CV|UD|Koperasi|Yayasan|Perkumpulan|Perum|Perumda|Perseroda)\b\.?(?:\s+[A-Z][\w-]*)+")
 """Names of companies, also of those that are no party."""
 
@@ -669,7 +749,10 @@ def ejaan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     pola = _kata_utuh(tuple(baku), re.IGNORECASE)
     nama = [n for q in k.naskah.para_pihak for n in (q.nama, *q.nama_judul) if n]
     naskah = lembar(k)
-    ada = {bagian.strip("()[].,;:!?“”\"'’") for kata in set(naskah.kata()) for bagian in (kata, *kata.split("/"))}
+    kata_kata = set(naskah.kata())
+    ada = {kata.strip(_TEPI) for kata in kata_kata} | {
+        bagian.strip(_TEPI) for kata in kata_kata if "/" in kata for bagian in kata.split("/")
+    }
     for b in naskah.calon(salah for salah in baku if " " in salah or salah in ada):
         if b.paragraf.peran == "dasar_hukum":
             continue
@@ -679,7 +762,9 @@ def ejaan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         lewat = [*kutipan(b), *(m.span() for m in _BADAN.finditer(b.teks))]
         kecil = b.teks.casefold()
         for n in nama:
-            lewat += [m.span() for m in re.finditer(re.escape(n.casefold()), kecil)] if len(kecil) == len(b.teks) else []
+            lewat += (
+                [m.span() for m in re.finditer(re.escape(n.casefold()), kecil)] if len(kecil) == len(b.teks) else []
+            )
         for m in cocok:
             if di_dalam(m.start(), lewat) or _RUTE_NAMA.search(rute_pada(b, m.start()) or ""):
                 continue
@@ -720,7 +805,10 @@ def nomor_ganda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     for i, pihak in enumerate(k.naskah.para_pihak):
         nomor = nomor_polos(pihak.nomor)
         if nomor is not None and nomor in milik_ksb and tahun_nomor(k.naskah, nomor) == fakta.tanggal.year:
-            yield Temuan(f"para_pihak.{i}.nomor", {"nomor": str(pihak.nomor), "lain": f"Kesepakatan Bersama tanggal {bahasa.tanggal(fakta.tanggal)}"})
+            yield Temuan(
+                f"para_pihak.{i}.nomor",
+                {"nomor": str(pihak.nomor), "lain": f"Kesepakatan Bersama tanggal {bahasa.tanggal(fakta.tanggal)}"},
+            )
 
 
 BENTUK: dict[str, Cek] = {
