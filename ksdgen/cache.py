@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ksdgen.cachedir import folder
+
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
-
-
-def folder() -> Path:
-    """Where the cache lives; KSDGEN_CACHE overrides."""
-    tempat = os.environ.get("KSDGEN_CACHE")
-    if tempat:
-        return Path(tempat)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "ksdgen" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "ksdgen"
 
 
 def cache_jinja() -> BytecodeCache | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ksdgen import __version__, cachedir
 from ksdgen.compose import Susunan
 from ksdgen.decode import Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
@@ -120,12 +124,27 @@ class AturanRusak(Exception):
 
 @cache
 def semua() -> tuple[Aturan, ...]:
-    """All rules, by code."""
-    return tuple(_baca(p) for p in sorted(FOLDER.glob("KSD*.yaml")))
+    """All rules, by code.
+
+    Reading them takes longer than judging an agreement, so the decoded rules are kept between runs, by the content of their files.
+    """
+    berkas = [(p, p.read_bytes()) for p in sorted(FOLDER.glob("KSD*.yaml"))]
+    sidik = sha256(repr((__version__, sys.version_info, Path(__file__).read_bytes(), [d for _, d in berkas])).encode())
+    nama = f"aturan-{sidik.hexdigest()[:32]}"
+    tersimpan = cachedir.ambil(nama)
+    if tersimpan is not None:
+        try:
+            hasil: tuple[Aturan, ...] = pickle.loads(tersimpan)
+            return hasil
+        except Exception:  # a broken cache is no cache, whatever is wrong with it
+            pass
+    aturan = tuple(_baca(path, data) for path, data in berkas)
+    cachedir.simpan(nama, pickle.dumps(aturan, protocol=5))
+    return aturan
 
 
-def _baca(path: Path) -> Aturan:
-    node, temuan = load(path.read_bytes(), path.name)
+def _baca(path: Path, data: bytes) -> Aturan:
+    node, temuan = load(data, path.name)
     pembaca = Pembaca()
     aturan = pembaca.rekaman(Aturan, node) if node is not None else None
     masalah: list[Diagnostic] = temuan + pembaca.temuan
