@@ -19,8 +19,9 @@ def cache_jinja() -> BytecodeCache | None:
     import ksdgen.compose as compose
 
     try:
-        # The compiled form also depends on our own AST pass.
-        sidik = hashlib.sha256(Path(compose.__file__).read_bytes()).hexdigest()[:16]
+        # The compiled form also depends on our own AST pass, and on filters: Jinja applies them to constants when it compiles.
+        berkas = sorted(Path(compose.__file__).parent.glob("*.py"))
+        sidik = hashlib.sha256(b"".join(p.read_bytes() for p in berkas)).hexdigest()[:16]
         tempat = folder() / f"jinja-{sidik}"
         tempat.mkdir(parents=True, exist_ok=True)
         return FileSystemBytecodeCache(str(tempat))

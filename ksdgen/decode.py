@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from ksdgen import bahasa
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.model import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
 from ksdgen.record import WAJIB, Medan, Rekaman
 from ksdgen.source import Daftar, Node, Peta, Skalar, kosong
@@ -85,9 +85,11 @@ class Pembaca:
     def __init__(self) -> None:
         self.temuan: list[Diagnostic] = []
 
-    def salah(self, kode: str, pesan: str, span: Span, rute: str, bantuan: str | None = None) -> None:
+    def salah(
+        self, kode: str, pesan: str, span: Span, rute: str, bantuan: str | None = None, perbaikan: tuple[Suntingan, ...] = ()
+    ) -> None:
         """Report a value that cannot be used."""
-        self.temuan.append(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute))
+        self.temuan.append(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute, perbaikan=perbaikan))
 
     def rekaman(self, jenis: type[_T], node: Node, rute: str = "") -> _T | None:
         """Decode a record; None when it cannot be built (the reasons are in `temuan`)."""
@@ -101,13 +103,13 @@ class Pembaca:
             anak = f"{rute}.{nama}" if rute else nama
             m = tabel.get(nama)
             if m is None:
-                saran = mirip(nama, tabel)
                 self.salah(
                     "KSD010",
                     f"kunci `{nama}` tidak dikenal",
                     node.kunci[nama],
                     anak,
-                    f"maksud Anda `{saran}`?" if saran else _kunci_ada(tabel),
+                    _bantuan_kunci(nama, jenis),
+                    _ejaan_kunci(nama, node, tabel),
                 )
                 continue
             if kosong(isi):
@@ -240,6 +242,29 @@ def mirip(nama: str, daftar: Mapping[str, Any] | list[str] | tuple[str, ...]) ->
     calon = {_ejaan(k): k for k in reversed(list(daftar))}
     dekat = difflib.get_close_matches(_ejaan(nama), calon, n=1, cutoff=0.6)
     return calon[dekat[0]] if dekat else None
+
+
+def _ejaan_kunci(nama: str, node: Peta, tabel: Mapping[str, Any]) -> tuple[Suntingan, ...]:
+    """The correction of a misspelt key, where there is no doubt: one near key only, which nothing else here is or may be meant to be."""
+    saran = _pasti(nama, tabel)
+    if saran is None or saran in node.isi or any(_pasti(n, tabel) == saran for n in node.isi if n != nama and n not in tabel):
+        return ()
+    span = node.kunci[nama]
+    tepi = span.end_column - span.column - len(nama)
+    if span.line != span.end_line or tepi not in (0, 2):
+        return ()  # an escape inside quotes
+    # Quotes stay: without them `{"objk":x}` would not be a key any more.
+    dalam = Span(span.file, span.line, span.column + tepi // 2, span.end_line, span.end_column - tepi // 2)
+    return (Suntingan(dalam, saran),)
+
+
+def _pasti(nama: str, tabel: Mapping[str, Any]) -> str | None:
+    """The only known word that is very near to what was written."""
+    import difflib
+
+    calon = {_ejaan(k): k for k in tabel}
+    dekat = difflib.get_close_matches(_ejaan(nama), calon, n=2, cutoff=0.8)
+    return calon[dekat[0]] if len(dekat) == 1 else None
 
 
 def _ejaan(nama: str) -> str:
@@ -400,6 +425,42 @@ def _cocok(tipe: Any, node: Node) -> bool:
 
 def _bantuan_tipe(tipe: list[Any]) -> str | None:
     return _CONTOH_TANGGAL if date in tipe else None
+
+
+_NAMA_LAZIM = {
+    "menimbang": "konsideran",
+    "mengingat": "dasar_hukum",
+    "memperhatikan": "dasar_hukum",
+    "judul": "tentang",
+    "pihak": "para_pihak",
+    "biaya": "pembiayaan",
+    "anggaran": "pembiayaan",
+    "pendanaan": "pembiayaan",
+    "lingkup": "ruang_lingkup",
+    "lingkup_kerja_sama": "ruang_lingkup",
+    "tanda_tangan": "penanda_tangan",
+    "penandatangan": "penanda_tangan",
+    "masa_berlaku": "jangka_waktu",
+    "definisi": "istilah",
+    "pasal": "pasal_tambahan",
+    "ksb": "kesepakatan_bersama",
+    "hak_kewajiban": "hak_dan_kewajiban",
+    "telp": "telepon",
+    "email": "surel",
+}
+"""What drafters call a key, and its name here."""
+
+
+def _bantuan_kunci(nama: str, jenis: type[Rekaman]) -> str:
+    """What to do with an unknown key: another name, another place, or what there is."""
+    tabel = jenis.medan_
+    for induk, tipe in konverter(jenis).items():
+        for t in (tipe, *get_args(tipe)):
+            if isinstance(t, type) and issubclass(t, Rekaman) and nama in t.medan_:
+                return f"kunci ini bagian dari `{induk}`: tulis di bawahnya dengan lekukan dua spasi"
+    lazim = _NAMA_LAZIM.get(nama.strip().lower().replace(" ", "_"))
+    saran = lazim if lazim in tabel else mirip(nama, tabel)
+    return f"maksud Anda `{saran}`?" if saran else _kunci_ada(tabel)
 
 
 def _kunci_ada(tabel: Mapping[str, Medan]) -> str:

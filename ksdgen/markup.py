@@ -201,12 +201,17 @@ class _Larik:
         return self.tanda[0][1]
 
 
+_RUJUKAN_TERBUKA = re.compile(r"\[\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\](?!\])|(?<!\[)\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\]\]")
+
+
 class _Isian:
     """Builds the inlines of one paragraph, line by line."""
 
     def __init__(self, cari: CariAsal) -> None:
         self.cari = cari
         self.hasil: list[Inline] = []
+        self.kurung: list[Asal | None] = []
+        """Where something stands that was meant as a reference, but lacks a bracket."""
         self._teks: list[str] = []
         self._asal: list[tuple[int, Asal]] = []
         self._panjang = 0
@@ -267,7 +272,10 @@ class _Isian:
         batas = [t[0] for t in larik.tanda if awal < t[0] < akhir] if len(larik.tanda) > 1 else []
         for kiri, kanan in zip([awal, *batas], [*batas, akhir], strict=True):
             if kiri < kanan:
-                self._tambah(larik.teks[kiri:kanan], self._tempat(larik, kiri, pagar, kanan - kiri))
+                potong = larik.teks[kiri:kanan]
+                self._tambah(potong, self._tempat(larik, kiri, pagar, kanan - kiri))
+                for m in _RUJUKAN_TERBUKA.finditer(potong) if "[" in potong else ():
+                    self.kurung.append(self._tempat(larik, kiri + m.start(), pagar, len(m[0])))
 
     def _tempat(self, larik: _Larik, posisi: int, pagar: int | None, lebar: int = 1) -> Asal | None:
         """Where the character at `posisi` was written; `lebar` characters wide where the place is exact."""
@@ -487,6 +495,14 @@ class Parser:
         isian = _Isian(self.cari)
         for b in baris:
             isian.baris(b)
+        for asal in isian.kurung:
+            self._lapor(
+                "KSD021",
+                "rujukan ini kurang satu kurung siku, sehingga tercetak sebagai teks",
+                asal,
+                "tulis [[kode_pasal]] dengan dua kurung di depan dan di belakang, atau \\[[ bila ini teks biasa",
+                Severity.PERINGATAN,
+            )
         return isian.selesai()
 
     def _taruh(self, p: Paragraf) -> None:
@@ -655,10 +671,12 @@ class Parser:
         _, id_, kolom = baris.tanda[0]
         return self.cari(id_, kolom or 0) if id_ else None
 
-    def _lapor(self, kode: str, pesan: str, asal: Asal | None, bantuan: str | None = None) -> None:
+    def _lapor(
+        self, kode: str, pesan: str, asal: Asal | None, bantuan: str | None = None, tingkat: Severity = Severity.KESALAHAN
+    ) -> None:
         self.hasil.temuan.append(
             Diagnostic(
-                kode, Severity.KESALAHAN, pesan, asal.span if asal else None, bantuan, rute=asal.rute if asal else None
+                kode, tingkat, pesan, asal.span if asal else None, bantuan, rute=asal.rute if asal else None
             )
         )
 

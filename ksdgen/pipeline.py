@@ -13,6 +13,7 @@ from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.model import Naskah, Pengecualian
 from ksdgen.rules.batch import ganda
+from ksdgen.rules.engine import berlaku
 from ksdgen.tree import GitGagal, berubah_sejak
 from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, cari_akar
 
@@ -106,7 +107,12 @@ def periksa_semua(tugas: Iterable[Tugas], hari_ini: date, hasil: Pemeriksaan) ->
         if h.muatan.naskah is not None:
             nomor.append((t.path, h.muatan.naskah, h.muatan.tempat))
     if len(nomor) > 1:
-        hasil.temuan += ganda(nomor)
+        menurut = {path: naskah.pengecualian for path, naskah, _ in nomor}
+        for temuan in ganda(nomor):
+            semua = menurut.get(temuan.span.file, ()) if temuan.span else ()
+            aktif = [p for p in semua if p.aturan == temuan.kode and berlaku(p, hari_ini)]
+            hasil.dikecualikan += [(p, temuan) for p in aktif[:1]]
+            hasil.temuan += [] if aktif else [temuan]
 
 
 def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:

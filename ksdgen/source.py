@@ -438,6 +438,7 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     span: Span
     anak: Node
 
+    pagar = " #" in teks
     try:
         ambil: Callable[[], Any] = CParser(teks).get_event
         baru = _span_baru
@@ -474,6 +475,8 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
                     letak = ev.end_mark
                     _isi_baris_akhir(span, letak.line + 1)
                     _isi_kolom_akhir(span, letak.column + 1)
+                    if pagar and not gaya and (sisa := _TERPOTONG.match(baris[letak.line], letak.column)) is not None:
+                        _lapor_terpotong(lapor, Span.at(file, letak.line + 1, sisa.start(1) + 1, sisa.end(1) - sisa.start(1)))
                     if gaya:
                         nilai_akhir = (gaya, span)
                         if ada_escape and gaya == '"':
@@ -628,6 +631,20 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     if not akar or (isinstance(akar[0], Skalar) and not akar[0].teks and not akar[0].gaya):
         return None, [*masalah, _berkas_kosong(file)]
     return akar[0], masalah
+
+
+_TERPOTONG = re.compile(r"\s+(#\w.*?)\s*$")
+
+
+def _lapor_terpotong(lapor: _Laporan, span: Span) -> None:
+    """A value such as `blok #1` that YAML cuts at the hash; a comment has a space after it."""
+    lapor.tambah(
+        "KSD019",
+        "teks sesudah tanda `#` dibaca sebagai komentar dan tidak tercetak",
+        span,
+        "apit seluruh nilai dengan tanda kutip; bila ini memang komentar, beri spasi sesudah `#`",
+        Severity.PERINGATAN,
+    )
 
 
 def _berkas_kosong(file: str) -> Diagnostic:

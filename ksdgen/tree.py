@@ -6,6 +6,7 @@ Paths inside a tree are relative and use "/", on Windows too.
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path, PurePath
 from typing import Protocol
 
@@ -103,8 +104,8 @@ def berubah_sejak(akar: Path, revisi: str) -> list[str]:
     """
     if revisi.startswith("-"):
         raise GitGagal(f"`{revisi}` bukan revisi git")
-    beda = _git(akar, "diff", "--name-only", "--relative", "-z", revisi, "--", ".", sebab=f"revisi `{revisi}` tidak dapat dibaca")
     baru = _git(akar, "ls-files", "--others", "--exclude-standard", "-z", sebab="daftar berkas git tidak dapat dibaca")
+    beda = _git(akar, "diff", "--name-only", "--no-renames", "--relative", "-z", revisi, "--", ".", sebab=f"revisi `{revisi}` tidak dapat dibaca")
     return sorted({p for p in (beda + baru).split("\0") if p})
 
 
@@ -112,12 +113,12 @@ def _git(akar: Path, *argumen: str, sebab: str) -> str:
     import subprocess  # only when a revision is asked for
 
     try:
-        hasil = subprocess.run(["git", "-C", str(akar), *argumen], check=False, capture_output=True, timeout=60)
+        hasil = subprocess.run(["git", "-C", str(akar), *argumen], check=False, capture_output=True, timeout=60, env={**os.environ, "LC_ALL": "C"})
     except FileNotFoundError:
         raise GitGagal("git tidak ditemukan; pasang git, atau jalankan tanpa --since") from None
     except subprocess.TimeoutExpired:
         raise GitGagal("git tidak menjawab") from None
     if hasil.returncode:
-        bantuan = "folder ini bukan repositori git" if b"not a git repository" in hasil.stderr else sebab
+        bantuan = "folder ini bukan repositori git" if b"not a git repository" in hasil.stderr.lower() else sebab
         raise GitGagal(bantuan)
     return hasil.stdout.decode("utf-8", "surrogateescape")

@@ -103,15 +103,41 @@ def _tanpa_ikutan(aturan: list[Diagnostic], bentuk: list[Diagnostic]) -> list[Di
 
     A value that is no date is not missing too: one finding at its place says it.
     """
-    rusak = {t.rute for t in bentuk if t.rute and t.tingkat is Severity.KESALAHAN}
+    rusak = _rusak(bentuk)
     if not rusak:
         return aturan
+    pihak_rusak = any(r.startswith("para_pihak.") for r in rusak)
     induk = {r.rpartition(".")[0] for r in rusak} - {""}
 
     def ikutan(rute: str) -> bool:
+        if pihak_rusak and rute.partition(".")[0] == "para_pihak":
+            return True  # a party that could not be read is missing from everything that is said of the parties
         return rute in rusak or rute in induk or any(rute.startswith(f"{r}.") for r in rusak)
 
     return [t for t in aturan if not t.rute or not ikutan(t.rute)]
+
+
+def _tanpa_ikutan_bentuk(bentuk: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings of shape without those that only follow from another: a part that could not be read is not printed or counted."""
+    rusak = _rusak([t for t in bentuk if t.kode not in ("KSD016", "KSD061")])
+    pihak_rusak = any(r.startswith("para_pihak.") for r in rusak)
+
+    def ikutan(t: Diagnostic) -> bool:
+        if t.kode == "KSD016" and t.rute == "para_pihak":
+            return pihak_rusak
+        return t.kode == "KSD061" and t.rute is not None and any(t.rute == r or t.rute.startswith(f"{r}.") for r in rusak)
+
+    return [t for t in bentuk if not ikutan(t)]
+
+
+def _rusak(bentuk: list[Diagnostic]) -> set[str]:
+    """Routes of values that could not be read; a misspelt key stands for the key that it should be."""
+    rusak = {t.rute for t in bentuk if t.rute and t.tingkat is Severity.KESALAHAN}
+    for t in bentuk:
+        if t.kode == "KSD010" and t.rute and t.perbaikan:
+            induk = t.rute.rpartition(".")[0]
+            rusak.add(f"{induk}.{t.perbaikan[0].teks}" if induk else t.perbaikan[0].teks)
+    return rusak
 
 
 _MERUSAK_BEKU = ("KSD053", "KSD054", "KSD060")
@@ -248,7 +274,7 @@ class Ruang:
             hasil.susunan = self.penyusun.susun(
                 naskah, muatan.tempat, ksb=ksb.naskah if ksb else None, nota=nota.naskah if nota else None
             )
-            hasil.bentuk += hasil.susunan.temuan
+            hasil.bentuk = _tanpa_ikutan_bentuk(hasil.bentuk + hasil.susunan.temuan)
         jenis = self.katalog.jenis(naskah.jenis)
         if aturan and hasil.susunan.dokumen.isi:
             konteks = Konteks(

@@ -43,7 +43,12 @@ def lapisan() -> str:
     return "\n".join(["```", *(baris.replace("ksdgen.", "") for baris in lapis), "```"])
 
 
-BUATAN = {"bantuan": bantuan, "lapisan": lapisan}
+def aturan() -> str:
+    """The table of all codes."""
+    return ksdgen("rules", "--format", "markdown").keluar.strip()
+
+
+BUATAN = {"bantuan": bantuan, "aturan": aturan, "lapisan": lapisan}
 
 
 def isi_blok(nama: str) -> str:
@@ -62,6 +67,14 @@ def test_blok_buatan_baru() -> None:
     for nama, buat in BUATAN.items():
         # Line breaks of the help depend on the version of click; words do not.
         assert isi_blok(nama).split() == buat().split(), "jalankan python tests/test_readme.py"
+
+
+def test_tabel_kode_lengkap() -> None:
+    """One row for every code, with its English line."""
+    from ksdgen.rules.pages import semua_halaman
+
+    baris = re.findall(r"^\| (KSD\d{3}) \| (error|warning|note) \| (.+?) \| .+ \|$", isi_blok("aturan"), re.MULTILINE)
+    assert [(kode, ringkas) for kode, _, ringkas in baris] == [(h.kode, h.ringkas_en) for h in semua_halaman().values()]
 
 
 def test_perintah_cetak_menulis_semua_naskah(tmp_path: Path) -> None:

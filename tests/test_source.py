@@ -269,7 +269,7 @@ def test_invalid_byte_is_placed(bom: bytes) -> None:
     assert node is None
     assert kode(masalah) == ["KSD001"]
     assert tempat(masalah[0].span)[:2] == (3, 5)
-    assert "Baris 3" in masalah[0].pesan
+    assert "baris 3" in masalah[0].pesan
 
 
 def test_decode_drops_bom() -> None:

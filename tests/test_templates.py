@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,12 @@ def test_templat_milik_repositori_didahulukan(repo: Path) -> None:
     _, teks = cetak(repo, ksb())
     assert teks is not None
     assert "Objeknya pengendalian inflasi." in teks
+
+
+def test_daftar_kosong_dicetak_sebagai_titik_titik(repo: Path) -> None:
+    templat(repo, "klausul/coba.j2", "---\njudul: COBA\n---\n(#) awal {{ naskah.latar_belakang }} akhir\n")
+    _, teks = cetak(repo, ksb(klausul={"coba": {}}, latar_belakang=None))
+    assert teks is not None and re.search(r"awal \W{5,} akhir", teks)
 
 
 # --- places -----------------------------------------------------------------------------------------------------------------------------

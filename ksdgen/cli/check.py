@@ -21,10 +21,11 @@ FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 )
 @shared.argumen_path
 @click.option("--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk laporan.")
-@click.option("--output", "keluaran", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Tulis laporan ke berkas.")
+@click.option("--output", "keluaran", metavar="BERKAS", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Tulis laporan ke berkas.")
 @click.option(
     "--summary",
     "ikhtisar",
+    metavar="BERKAS",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
     help="Tambahkan laporan lengkap dalam Markdown ke berkas ini (untuk ringkasan CI).",

@@ -10,7 +10,8 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.editing.fix import perbaiki
-from ksdgen.pipeline import tulis_utuh
+from ksdgen.model import BerkasPihak, Naskah
+from ksdgen.pipeline import sebab, tulis_utuh
 
 
 @click.command("fix", epilog="Contoh: ksdgen fix --diff agreements/2026")
@@ -26,31 +27,29 @@ def perintah(path: tuple[Path, ...], beda: bool, tanggal: date | None, quiet: bo
     """
     hari = shared.hari_ini(tanggal)
     berubah = 0
-    for t in shared.tugas_dari(path, pihak=False):
+    tugas = shared.tugas_dari(path, pihak=True)
+    for t in tugas:
+        if t.ruang.pohon.read(t.ruang.path_beku(t.path)) is not None:
+            continue
         hasil = t.ruang.periksa(t.path, hari)
-        naskah = hasil.muatan.naskah
-        if naskah is not None and naskah.status.sudah_ditandatangani:
-            continue
-        data = t.ruang.pohon.read(t.path)
         try:
-            teks = (data or b"").decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        baru = perbaiki(teks, hasil.temuan, t.path)
+            teks = (t.ruang.pohon.read(t.path) or b"").decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # `check` says what is wrong
+        baru = perbaiki(teks, hasil.temuan, t.path, BerkasPihak if t.ruang.adalah_pihak(t.path) else Naskah)
         if baru.teks == teks:
             continue
         berubah += 1
         nama = shared.nama_tampil(t.path, [t.ruang])
         if beda:
-            for baris in difflib.unified_diff(
-                teks.splitlines(), baru.teks.splitlines(), f"{nama} (semula)", f"{nama} (menjadi)", lineterm=""
-            ):
+            semula, menjadi = (t.replace("\r\n", "\n").split("\n") for t in (teks, baru.teks))
+            for baris in difflib.unified_diff(semula, menjadi, f"{nama} (semula)", f"{nama} (menjadi)", lineterm=""):
                 click.echo(baris)
             continue
         try:
             tulis_utuh(t.ruang.akar / t.path, baru.teks.encode("utf-8"))
         except OSError as galat:
-            raise click.UsageError(f"`{nama}` tidak dapat ditulis: {galat.strerror}") from None
+            raise click.UsageError(f"`{nama}` tidak dapat ditulis: {sebab(galat)}") from None
         if not quiet:
             for d in baru.diperbaiki:
                 nomor = d.span.line if d.span else 0

@@ -7,6 +7,7 @@ import json
 import click
 
 from ksdgen import regulation
+from ksdgen.reporters.report import LEVEL
 from ksdgen.rules.pages import semua_halaman
 
 
@@ -27,7 +28,7 @@ def perintah(format_: str) -> int:
             {
                 "code": h.kode,
                 "name": h.nama,
-                "severity": h.tingkat.value,
+                "severity": LEVEL[h.tingkat],
                 "summary": h.ringkas_en,
                 "citations": [d.sitasi for d in h.dasar],
             }
@@ -39,7 +40,7 @@ def perintah(format_: str) -> int:
         click.echo("| Code | Severity | What it finds | Basis |\n|---|---|---|---|")
         for h in halaman:
             dasar = "; ".join(regulation.cetak_sitasi(d.sitasi) for d in h.dasar)
-            click.echo(f"| {h.kode} | {h.tingkat.value} | {h.ringkas_en} | {dasar or 'bentuk'} |")
+            click.echo(f"| {h.kode} | {LEVEL[h.tingkat]} | {h.ringkas_en} | {(dasar or 'shape').replace('praktik', 'practice')} |")
         return 0
     for h in halaman:
         dasar = "; ".join(regulation.cetak_sitasi(d.sitasi) for d in h.dasar) or "bentuk berkas"

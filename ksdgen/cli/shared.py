@@ -21,6 +21,8 @@ from ksdgen.workspace import Ruang
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
 
+KODE_TIDAK_DINILAI = "KSD098"
+
 
 class TanggalParam(click.ParamType):  # type: ignore[type-arg]
     """A date on the command line, in any form that agreements accept."""
@@ -89,14 +91,17 @@ def kemajuan(tugas: Sequence[Tugas], quiet: bool) -> Any:
 def laporan(
     hasil: Pemeriksaan, tugas: Sequence[Tugas], pilih: tuple[str, ...] = (), abaikan: tuple[str, ...] = ()
 ) -> Laporan:
-    """A report of a run, of the codes that begin with one of `pilih` (all when empty) and none of `abaikan`."""
+    """A report of a run, of the codes that begin with one of `pilih` (all when empty) and none of `abaikan`.
+
+    That a paper was not judged is always told.
+    """
     ruang = ruang_dari(tugas)
     halaman = {}
     temuan = sorted(dict.fromkeys(hasil.temuan), key=sort_key)
     if pilih:
-        temuan = [t for t in temuan if t.kode.startswith(pilih)]
+        temuan = [t for t in temuan if t.kode.startswith((*pilih, KODE_TIDAK_DINILAI))]
     if abaikan:
-        temuan = [t for t in temuan if not t.kode.startswith(abaikan)]
+        temuan = [t for t in temuan if not t.kode.startswith(abaikan) or t.kode == KODE_TIDAK_DINILAI]
     if temuan or hasil.dikecualikan:
         from ksdgen.rules.pages import semua_halaman
 

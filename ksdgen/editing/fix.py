@@ -5,12 +5,18 @@ Works on the text itself, so that comments, quoting and line ends stay as their 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.model import Naskah
-from ksdgen.source import Peta, parse
+from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.model import Naskah, Status
+from ksdgen.record import Rekaman
+from ksdgen.source import Daftar, Node, Peta, Skalar, parse
+
+_BARIS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_DITANDATANGANI = frozenset(s.value for s in Status if s.sudah_ditandatangani)
+_BELUM = frozenset(s.value for s in Status if not s.sudah_ditandatangani)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,101 +24,151 @@ class Perbaikan:
     """A corrected text and what was corrected."""
 
     teks: str
-    diperbaiki: tuple[Diagnostic, ...]
+    diperbaiki: tuple[Diagnostic, ...] = ()
     """The findings that the new text no longer has."""
-    diurutkan: bool
+    diurutkan: bool = False
     """Whether top-level keys changed places."""
 
 
-def perbaiki(teks: str, temuan: Iterable[Diagnostic], file: str) -> Perbaikan:
-    """Apply the corrections of an agreement's findings.
+def perbaiki(teks: str, temuan: Iterable[Diagnostic], file: str, jenis: type[Rekaman] = Naskah) -> Perbaikan:
+    """Apply the corrections of a file's findings, then put its keys in order.
+
+    All corrections of a finding are made or none; one that touches another's place waits for the next run. A signed agreement comes back
+    as it is.
 
     Args:
         teks: the file's text as it stands, with its line ends.
         temuan: findings; those of other files or without a correction are passed over.
         file: the name that places in this file carry.
+        jenis: what the file is; the order of keys is that of its fields.
     """
-    baris = teks.splitlines(keepends=True) if _biasa(teks) else _belah(teks)
-    potongan: list[tuple[int, int, int, str, Diagnostic]] = []
-    for t in temuan:
-        if not t.perbaikan or any(s.span.file != file or s.span.line != s.span.end_line for s in t.perbaikan):
-            continue
-        potongan += [(s.span.line, s.span.column, s.span.end_column, s.teks, t) for s in t.perbaikan]
+    bom = "\ufeff" if teks.startswith("\ufeff") else ""
+    if _ditandatangani(teks.removeprefix(bom)):
+        return Perbaikan(teks)
+    baris = _belah(teks.removeprefix(bom))
+    terpakai: dict[Span, str] = {}
     diperbaiki: list[Diagnostic] = []
-    akhir: tuple[int, int] | None = None
-    # From the end backwards, so that earlier places stay right; an overlap waits for the next run.
-    for nomor, mulai, selesai, ganti, t in sorted(potongan, key=lambda p: p[:3], reverse=True):
-        if nomor > len(baris) or (akhir is not None and (nomor, selesai) > akhir):
-            continue
-        b = baris[nomor - 1]
-        bom = 1 if nomor == 1 and b.startswith("\ufeff") else 0
-        baris[nomor - 1] = b[: mulai - 1 + bom] + ganti + b[selesai - 1 + bom :]
-        akhir = (nomor, mulai)
-        if t not in diperbaiki:
+    for t in sorted((t for t in temuan if t.perbaikan), key=lambda t: _letak(t.perbaikan[0].span)):
+        baru = {s.span: s.teks for s in t.perbaikan}
+        if all(s.file == file and _ada(s, baris) and _bebas(s, teks_baru, terpakai) for s, teks_baru in baru.items()):
+            terpakai |= baru
             diperbaiki.append(t)
-    hasil = "".join(baris)
-    urut = urutkan(hasil)
-    return Perbaikan(urut, tuple(reversed(diperbaiki)), urut != hasil)
+    # From the end backwards, so that earlier places stay right.
+    for s in sorted(terpakai, key=_letak, reverse=True):
+        b = baris[s.line - 1]
+        baris[s.line - 1] = b[: s.column - 1] + terpakai[s] + b[s.end_column - 1 :]
+    betul = "".join(baris)
+    urut = urutkan(betul, jenis)
+    return Perbaikan(bom + urut, tuple(diperbaiki), urut != betul)
 
 
-def urutkan(teks: str) -> str:
+def _letak(s: Span) -> tuple[int, int]:
+    return (s.line, s.column)
+
+
+def _ada(s: Span, baris: list[str]) -> bool:
+    """Whether a place lies on one line of the text."""
+    return s.line == s.end_line and 0 < s.line <= len(baris) and s.end_column - 1 <= len(baris[s.line - 1].rstrip("\r\n"))
+
+
+def _bebas(s: Span, teks: str, terpakai: dict[Span, str]) -> bool:
+    """Whether no other correction touches this place; the same one made twice is one."""
+    return terpakai.get(s) == teks or not any(
+        s.line == lain.line and s.column <= lain.end_column and lain.column <= s.end_column for lain in terpakai
+    )
+
+
+def _ditandatangani(teks: str) -> bool:
+    """Whether a text may be a signed agreement: a status that is misspelt counts, and a signed one under a misspelt key."""
+    node, _ = parse(teks, "")
+    if not isinstance(node, Peta):
+        return False
+    nilai = {k: v.teks.strip() for k, v in node.isi.items() if isinstance(v, Skalar)}
+    return not _DITANDATANGANI.isdisjoint(nilai.values()) or (bool(nilai.get("status")) and nilai["status"] not in _BELUM)
+
+
+# --- order of keys ----------------------------------------------------------------------------------------------------------------------
+
+
+def urutkan(teks: str, jenis: type[Rekaman] = Naskah) -> str:
     """The text with its top-level keys in the order of the model.
 
-    A comment directly above a key goes with it; what stands before the first key stays first. A text that is not a plain mapping, or
-    whose keys are in order already, comes back as it is.
+    Comments above a key go with it. The file's heading (comments at the very top) stays first, comments after the last value stay last.
+    A text that is no plain mapping, whose keys are in order already, or which would say something else in another order (an alias before
+    its anchor) comes back as it is.
     """
-    node, temuan = parse(teks.removeprefix("\ufeff"), "")
-    if not isinstance(node, Peta) or any(t.tingkat is Severity.KESALAHAN for t in temuan):
+    bom = "\ufeff" if teks.startswith("\ufeff") else ""
+    polos = teks.removeprefix(bom)
+    node, temuan = parse(polos, "")
+    if not isinstance(node, Peta) or any(t.tingkat is Severity.KESALAHAN for t in temuan) or any(s.column != 1 for s in node.kunci.values()):
         return teks
-    urutan = {k: i for i, k in enumerate(Naskah.medan_)}
-    kunci = list(node.kunci)
-    if any(s.column != 1 for s in node.kunci.values()):
-        return teks
-    dikenal = [k for k in kunci if k in urutan]
-    if dikenal == sorted(dikenal, key=urutan.__getitem__):
-        return teks
-    baris = _belah(teks)
-    awal: dict[str, int] = {}
-    for nama, span in node.kunci.items():
-        nomor = span.line - 1
-        while nomor > 0 and baris[nomor - 1].lstrip("\ufeff").startswith("#") and nomor - 1 not in awal.values():
-            nomor -= 1
-        awal[nama] = nomor
-    # The file's own heading is not the first key's comment: a comment block at the very top stays where it is.
-    pertama = node.kunci[kunci[0]].line - 1
-    awal[kunci[0]] = pertama if awal[kunci[0]] == 0 else awal[kunci[0]]
-    batas = [*(awal[k] for k in kunci), len(baris)]
-    blok = {k: "".join(baris[batas[i] : batas[i + 1]]) for i, k in enumerate(kunci)}
-    ujung = "\r\n" if "\r\n" in teks else "\n"
-    blok = {k: b if b.endswith("\n") else b + ujung for k, b in blok.items()}
+    urutan = {k: i for i, k in enumerate(jenis.medan_)}
     # An unknown key stays behind the key that it follows.
     letak: dict[str, tuple[int, int]] = {}
     terakhir = -1
-    for i, k in enumerate(kunci):
+    for i, k in enumerate(node.kunci):
         terakhir = urutan.get(k, terakhir)
         letak[k] = (terakhir, i)
-    return "".join(baris[: batas[0]]) + "".join(blok[k] for k in sorted(kunci, key=letak.__getitem__))
+    urut = sorted(letak, key=letak.__getitem__)
+    if urut == list(letak):
+        return teks
+    hasil = _pindahkan(polos, {k: s.line - 1 for k, s in node.kunci.items()}, urut)
+    baru, temuan_baru = parse(hasil, "")
+    sama = baru is not None and _isi(baru) == _isi(node) and not any(t.tingkat is Severity.KESALAHAN for t in temuan_baru)
+    return bom + hasil if sama else teks
 
 
-def _biasa(teks: str) -> bool:
-    return not any(h in teks for h in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+def _pindahkan(teks: str, awal: dict[str, int], urut: list[str]) -> str:
+    """The text with the blocks of its keys in another order; `awal` is the line of each key, from 0.
+
+    Empty lines between two blocks stay where blocks meet: the last block takes those before it along.
+    """
+    baris = _belah(teks)
+    kunci = list(awal)
+    mulai = {k: _naik(baris, awal[k], awal[kunci[i - 1]] + 1 if i else 0, pertama=not i) for i, k in enumerate(kunci)}
+    ekor = len(baris)
+    while ekor - 1 > awal[kunci[-1]] and (_catatan(baris[ekor - 1]) or not baris[ekor - 1].strip() or baris[ekor - 1].startswith("...")):
+        ekor -= 1
+    batas = [*mulai.values(), ekor]
+    ganti_baris = "\r\n" if "\r\n" in teks else "\n" if "\n" in teks else "\r"
+    blok: dict[str, tuple[str, str]] = {}
+    jeda = ""
+    for k, a, b in zip(kunci, batas, batas[1:], strict=False):
+        akhir = b
+        while not baris[akhir - 1].strip():
+            akhir -= 1
+        isi = "".join(baris[a:akhir])
+        # The last block has no empty lines of its own; it takes those that stood before it.
+        jeda = jeda if b == ekor else "".join(baris[akhir:b])
+        blok[k] = (isi if isi.endswith(("\r", "\n")) else isi + ganti_baris, jeda)
+    tubuh = "".join(isi + jeda for isi, jeda in (blok[k] for k in urut[:-1])) + blok[urut[-1]][0]
+    return "".join(baris[: batas[0]]) + tubuh + "".join(baris[ekor:])
+
+
+def _naik(baris: list[str], kunci: int, dasar: int, *, pertama: bool) -> int:
+    """The first line of a key's block: the comments between the value before it and the key are the key's own."""
+    awal = i = kunci
+    while i > dasar and (_catatan(baris[i - 1]) or (not baris[i - 1].strip() and not pertama)):
+        i -= 1
+        if _catatan(baris[i]):
+            awal = i
+    # Comments at the very top are the file's heading, unless an empty line sets the first key's own apart.
+    return kunci if pertama and (awal == 0 or baris[awal - 1].strip()) else awal
+
+
+def _catatan(baris: str) -> bool:
+    return baris.startswith("#")
+
+
+def _isi(node: Node) -> object:
+    """What a text says, whatever the order of its keys."""
+    if isinstance(node, Peta):
+        return {k: _isi(v) for k, v in node.isi.items()}
+    if isinstance(node, Daftar):
+        return [_isi(b) for b in node.butir]
+    return (node.teks.rstrip("\n"), node.gaya)
 
 
 def _belah(teks: str) -> list[str]:
     """Lines with their ends, as YAML counts them."""
-    hasil: list[str] = []
-    kini: list[str] = []
-    i = 0
-    while i < len(teks):
-        h = teks[i]
-        kini.append(h)
-        if h == "\r" and teks[i + 1 : i + 2] == "\n":
-            kini.append("\n")
-            i += 1
-        if h in "\r\n":
-            hasil.append("".join(kini))
-            kini = []
-        i += 1
-    if kini:
-        hasil.append("".join(kini))
-    return hasil
+    return _BARIS.findall(teks)

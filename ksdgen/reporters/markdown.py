@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ksdgen.diagnostics import Severity
+import re
+
+from ksdgen.diagnostics import Severity, Span
 from ksdgen.reporters.report import Laporan
 
 _TANDA = {Severity.KESALAHAN: "🔴", Severity.PERINGATAN: "🟡", Severity.CATATAN: "🔵"}
+
+_POLOS = re.compile(r"[\w/.: -]+")
 
 
 def tulis(laporan: Laporan) -> str:
@@ -17,20 +21,30 @@ def tulis(laporan: Laporan) -> str:
     if laporan.temuan:
         baris += ["| | Tempat | Kode | Temuan | Dasar |", "|---|---|---|---|---|"]
         for t in laporan.temuan:
-            tempat = f"`{laporan.nama(t.span.file)}:{t.span.line}`" if t.span else ""
+            tempat = _tempat(t.span, laporan)
             pesan = _sel(t.pesan) + (f"<br>{_sel(t.bantuan)}" if t.bantuan else "")
             baris.append(f"| {_TANDA[t.tingkat]} | {tempat} | {t.kode} | {pesan} | {_sel('; '.join(t.dasar))} |")
         baris.append("")
     if laporan.dikecualikan:
         baris += ["### Pengecualian yang berlaku", "", "| Tempat | Kode | Alasan | Penanggung jawab | Sampai |", "|---|---|---|---|---|"]
         for d in laporan.dikecualikan:
-            s = d.temuan.span
-            tempat = f"`{laporan.nama(s.file)}:{s.line}`" if s else ""
+            tempat = _tempat(d.temuan.span, laporan)
             baris.append(f"| {tempat} | {d.temuan.kode} | {_sel(d.alasan)} | {_sel(d.penanggung_jawab)} | {d.sampai} |")
         baris.append("")
     if laporan.tidak_dinilai:
-        baris += ["### Tidak dinilai", "", *(f"- `{laporan.nama(f)}`" for f in laporan.tidak_dinilai), ""]
+        baris += ["### Tidak dinilai", "", *(f"- {_sandi(laporan.nama(f))}" for f in laporan.tidak_dinilai), ""]
     return "\n".join(baris)
+
+
+def _tempat(s: Span | None, laporan: Laporan) -> str:
+    return _sandi(f"{laporan.nama(s.file)}:{s.line}") if s else ""
+
+
+def _sandi(teks: str) -> str:
+    """Text as code, whatever characters it holds: those with a meaning in Markdown or in a table become entities."""
+    if _POLOS.fullmatch(teks):
+        return f"`{teks}`"
+    return f"<code>{''.join(h if h.isalnum() or h in ' /.:-' else f'&#{ord(h)};' for h in teks)}</code>"
 
 
 def _sel(teks: str) -> str:

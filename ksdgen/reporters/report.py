@@ -21,6 +21,11 @@ class Dikecualikan:
     penanggung_jawab: str
     sampai: str
 
+    @property
+    def keterangan(self) -> str:
+        """Until when, why and by whom, in one line."""
+        return f"dikecualikan sampai {self.sampai}: {self.alasan} ({self.penanggung_jawab})"
+
 
 @dataclass(frozen=True, slots=True)
 class Laporan:

@@ -59,7 +59,8 @@ def _ringkasan(laporan: Laporan) -> str:
     ekor = f"; {len(laporan.dikecualikan)} temuan dikecualikan" if laporan.dikecualikan else ""
     ekor += f"; {len(laporan.tidak_dinilai)} naskah tidak dinilai" if laporan.tidak_dinilai else ""
     if not any(hitung.values()):
-        return f"{awal}, tidak ada temuan{ekor}"
+        # What was not judged is never called clean.
+        return awal + ("" if laporan.tidak_dinilai else ", tidak ada temuan") + ekor
     return f"{awal}: " + ", ".join(f"{n} {s.value}" for s, n in hitung.items()) + ekor
 
 

@@ -18,7 +18,7 @@ def ganda(daftar: Iterable[tuple[str, Naskah, Tempat]]) -> list[Diagnostic]:
     """Papers of one party and one year that bear the same number (KSD530): a finding for each but the first.
 
     Numbers that are still open, and papers that were called off, do not count. Parties are the same where they bear the same
-    name. A paper that waives the rule is passed over.
+    name. Waivers are the caller's matter.
 
     Args:
         daftar: path, agreement and places of each file of the run, in the order in which they are reported.
@@ -27,7 +27,7 @@ def ganda(daftar: Iterable[tuple[str, Naskah, Tempat]]) -> list[Diagnostic]:
     pertama: dict[tuple[str, int, str], str] = {}
     hasil: list[Diagnostic] = []
     for path, naskah, tempat in daftar:
-        if naskah.status is Status.BATAL or any(p.aturan == KODE_GANDA for p in naskah.pengecualian):
+        if naskah.status is Status.BATAL:
             continue
         for i, pihak in enumerate(naskah.para_pihak):
             nomor = nomor_polos(pihak.nomor)

@@ -32,7 +32,8 @@ class Baris:
 def baris_cakupan() -> Iterator[Baris]:
     """Every provision of every act, in order.
 
-    A rule enforces the provisions that it cites; a citation of a whole article enforces each of its parts.
+    A rule enforces the provisions that it cites. A citation of a whole article enforces its parts too, but not those of which the act's
+    file says that no machine can check them.
     """
     menurut: dict[str, list[str]] = {}
     for aturan in semua():
@@ -40,16 +41,17 @@ def baris_cakupan() -> Iterator[Baris]:
             menurut.setdefault(d.sitasi, []).append(aturan.kode)
     for peraturan, ketentuan in regulation.cakupan():
         sitasi = f"{peraturan.id}/{ketentuan.sitasi}"
-        kode: list[str] = []
-        bagian = sitasi.split("/")
-        for n in range(2, len(bagian) + 1):
-            kode += menurut.get("/".join(bagian[:n]), [])
+        kode = list(menurut.get(sitasi, []))
+        tidak_dapat = ketentuan.peran is regulation.Peran.TIDAK_DAPAT
+        if not tidak_dapat:
+            bagian = sitasi.split("/")
+            kode = [k for n in range(2, len(bagian)) for k in menurut.get("/".join(bagian[:n]), [])] + kode
         yield Baris(
             peraturan.id,
             sitasi,
             regulation.cetak_sitasi(sitasi),
             ketentuan.uraian,
             tuple(dict.fromkeys(kode)),
-            ketentuan.peran is regulation.Peran.TIDAK_DAPAT,
-            ketentuan.alasan or "",
+            tidak_dapat and not kode,
+            "" if kode else ketentuan.alasan or "",
         )

@@ -9,6 +9,7 @@ from functools import cache
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.model import Kategori, Pengecualian
+from ksdgen.rules.batch import KODE_GANDA
 from ksdgen.rules.checks import bentuk
 from ksdgen.rules.rule import Aturan, Cek, Konteks, Temuan, polos, semua
 
@@ -76,6 +77,11 @@ def _finding(aturan: Aturan, dasar: tuple[str, ...], temuan: Temuan, k: Konteks)
     return Diagnostic(aturan.kode, aturan.tingkat, pesan, span, bantuan, cetak, temuan.rute, temuan.perbaikan)
 
 
+def berlaku(p: Pengecualian, hari_ini: date) -> bool:
+    """Whether a waiver is complete and has not expired."""
+    return bool(p.alasan and p.penanggung_jawab) and p.sampai is not None and p.sampai >= hari_ini
+
+
 def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
     """Hold back what a valid waiver covers; a waiver that is expired, unused or without reason is a finding itself."""
     kode_ada = {a.kode for a in semua()}
@@ -95,7 +101,7 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
                 f"pengecualian {p.aturan} berakhir pada {bahasa.tanggal(p.sampai)}",
                 "selesaikan temuannya, atau perpanjang dengan alasan baru",
             )
-        elif not p.alasan or not p.penanggung_jawab or p.sampai is None:
+        elif not berlaku(p, k.hari_ini):
             kurang = [n for n in ("alasan", "penanggung_jawab", "sampai") if not getattr(p, n)]
             lapor("KSD092", f"pengecualian {p.aturan} belum lengkap", f"isi {bahasa.gabung([f'`{n}`' for n in kurang])}")
         else:
@@ -107,7 +113,8 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
         else:
             hasil.temuan.append(t)
     for i, p in enumerate(k.naskah.pengecualian):
-        if p.aturan in aktif and p.aturan not in terpakai:
+        # Whether a waiver of the rule over many papers is used cannot be seen from one paper.
+        if p.aturan in aktif and p.aturan not in terpakai and p.aturan != KODE_GANDA:
             hasil.temuan.append(
                 Diagnostic(
                     "KSD093",

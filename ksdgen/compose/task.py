@@ -1,0 +1,57 @@
+"""One agreement on its way to a document: what it is composed from and what is found wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ksdgen.decode import Tempat, mirip
+from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.library import Gaya, Katalog, KepalaJenis
+from ksdgen.model import Naskah
+
+
+@dataclass(slots=True)
+class Garapan:
+    """The agreement, where its values are written, the catalogue, and the findings in the order they are made."""
+
+    naskah: Naskah
+    tempat: Tempat
+    katalog: Katalog
+    temuan: list[Diagnostic] = field(default_factory=list)
+
+    def lapor(
+        self,
+        kode: str,
+        pesan: str,
+        span: Span | None,
+        bantuan: str | None = None,
+        rute: str | None = None,
+        tingkat: Severity = Severity.KESALAHAN,
+    ) -> None:
+        """Add a finding."""
+        self.temuan.append(Diagnostic(kode, tingkat, pesan, span, bantuan, rute=rute))
+
+
+@dataclass(slots=True)
+class Pilihan:
+    """What an agreement chooses of the catalogue: its document type, house style and title."""
+
+    jenis: KepalaJenis
+    path: str
+    """The skeleton of the document type."""
+    gaya: Gaya
+    judul: str
+    sebutan: str
+
+
+def maksud(nama: str, ada: Iterable[str], lain: str) -> str:
+    """Help for a name that does not exist: the name that was probably meant, or else this."""
+    saran = mirip(nama, list(ada))
+    return f"maksud Anda `{saran}`?" if saran else lain
+
+
+def maksud_dan(nama: str, ada: Iterable[str], lain: str) -> str:
+    """Help for a name that does not exist: the name that was probably meant, and this."""
+    saran = mirip(nama, list(ada))
+    return f"maksud Anda `{saran}`? {lain}" if saran else lain
