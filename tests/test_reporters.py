@@ -323,7 +323,8 @@ def test_laporan_yang_tak_dapat_ditulis(isi: Path, pilihan: str) -> None:
     (isi / "folder").mkdir()
     for tujuan in ("folder", "agreements/bersih.yaml/x"):
         jalan = periksa(pilihan, tujuan)
-        assert jalan.kode == 2 and "dapat" in jalan.galat or "folder" in jalan.galat, jalan.semua
+        assert jalan.kode == 2 and jalan.keluar == ""
+        assert "tidak dapat" in jalan.galat or "adalah folder" in jalan.galat
 
 
 def test_pilih_dan_abaikan(isi: Path) -> None:

@@ -27,7 +27,7 @@ def lihat_pihak(naskah: Naskah, i: int, gaya: Gaya) -> Pandang:
     p = naskah.para_pihak[i]
     rute = f"para_pihak.{i}"
     penanda_tangan = [
-        _lihat_penanda_tangan(t, f"{rute}.penanda_tangan.{j}", gaya) for j, t in enumerate(p.penanda_tangan)
+        _lihat_penanda_tangan(t, p, f"{rute}.penanda_tangan.{j}", gaya) for j, t in enumerate(p.penanda_tangan)
     ]
     return Pandang(
         p,
@@ -68,7 +68,7 @@ def _nama_judul(p: Pihak, rute: str) -> Any:
     return Senarai([Nilai(p.nama, f"{rute}.nama")], f"{rute}.nama")
 
 
-def _lihat_penanda_tangan(t: PenandaTangan, rute: str, gaya: Gaya) -> Pandang:
+def _lihat_penanda_tangan(t: PenandaTangan, p: Pihak, rute: str, gaya: Gaya) -> Pandang:
     nama = _nama_bergelar(t) if gaya.gelar else t.nama
     jabatan = f"{t.status_jabatan.sebutan} {t.jabatan}".strip() if t.jabatan else None
     return Pandang(
@@ -77,8 +77,30 @@ def _lihat_penanda_tangan(t: PenandaTangan, rute: str, gaya: Gaya) -> Pandang:
         {
             "nama_tercetak": nilai_atau_lubang(nama, f"{rute}.nama"),
             "jabatan": nilai_atau_lubang(jabatan, f"{rute}.jabatan"),
+            "jabatan_ringkas": nilai_atau_lubang(_ringkas(jabatan, p), f"{rute}.jabatan"),
         },
     )
+
+
+_SEBUTAN_KEPALA = ("Gubernur", "Bupati", "Wali Kota")
+
+
+def _ringkas(jabatan: str | None, p: Pihak) -> str | None:
+    """An office without the institution that stands above it: "Direktur Utama" below "PT Contoh".
+
+    Heads of region keep their region, it is part of their title.
+    """
+    if jabatan is None or any(k in jabatan for k in _SEBUTAN_KEPALA):
+        return jabatan
+    kata = jabatan.split()
+    for nama in (p.nama, *p.nama_judul):
+        lembaga = nama.casefold().split()
+        sama = 0
+        while sama < min(len(kata) - 1, len(lembaga)) and kata[-1 - sama].casefold() == lembaga[-1 - sama]:
+            sama += 1
+        if sama >= 2:
+            return " ".join(kata[: len(kata) - sama])
+    return jabatan
 
 
 def _nama_bergelar(t: PenandaTangan) -> str | None:

@@ -82,8 +82,11 @@ def baca_tata(akar: etree._Element) -> TataLetak | None:
     if e is None:
         return None
     try:
+        angka = {n: float(e.attrib[n]) for n in (f.name for f in fields(TataLetak)) if n not in ("huruf", "lanskap")}
+        if not all(0 <= n < 10_000 for n in angka.values()):
+            return None
         return TataLetak(
-            **{n: float(e.attrib[n]) for n in (f.name for f in fields(TataLetak)) if n not in ("huruf", "lanskap")},
+            **angka,
             huruf=str(e.attrib["huruf"]),
             lanskap=e.attrib["lanskap"] == "True",
         )

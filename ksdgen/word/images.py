@@ -93,7 +93,7 @@ def baca_gambar(gambar: etree._Element) -> tuple[str, str, int] | None:
     doc_pr = next(gambar.iter(f"{{{WP}}}docPr"), None)
     ukuran_kotak = next(gambar.iter(f"{{{WP}}}extent"), None)
     try:
-        tinggi = float("" if ukuran_kotak is None else ukuran_kotak.get("cy", ""))
-    except ValueError:
-        tinggi = 0.0
-    return ("" if doc_pr is None else doc_pr.get("descr", ""), rid, round(tinggi / EMU_PER_MM))
+        tinggi = round(float("" if ukuran_kotak is None else ukuran_kotak.get("cy", "")) / EMU_PER_MM)
+    except (ValueError, OverflowError):
+        tinggi = 0
+    return ("" if doc_pr is None else doc_pr.get("descr", ""), rid, tinggi)

@@ -97,7 +97,7 @@ RUPA: dict[str, Rupa] = {
     "pihak_uraian": Rupa("left"),
     "kesepakatan": Rupa(sebelum=60),
     "pasal": Rupa("center", 240, 120, tebal=True, ikut=True, utuh=True, garis_besar=0),
-    "ayat": Rupa(sesudah=100),
+    "ayat": Rupa(sebelum=40, sesudah=60),
     "huruf": Rupa(sesudah=60),
     "angka": Rupa(sesudah=60),
     "huruf_kurung": Rupa(sesudah=60),
@@ -108,14 +108,14 @@ RUPA: dict[str, Rupa] = {
     "bingkai_lambang": Rupa("center", 60, 120, ukuran=-3, rapat=True, warna="595959", kotak=True),
     # Rows of the signature grid are kept together one by one (see `tables.rangkai`), never by style: a long grid must
     # break.
-    "ttd_pihak": Rupa("center", 200, 0, tebal=True),
+    "ttd_pihak": Rupa("center", 320, 0, tebal=True),
     "ttd_lembaga": Rupa("center", 0, 0),
     "ttd_jabatan": Rupa("center", 0, 0),
     # 24 mm for signature, stamp and meterai, with a small word (as "meterai") in the middle of it where there is one.
     "ttd_ruang": Rupa("center", twip(9.5), twip(9.5), ukuran=-3, warna="7F7F7F"),
     "ttd_nama": Rupa("center", 0, 0, tebal=True),
     "ttd_keterangan": Rupa("center", 0, 0, ukuran=-2),
-    "saksi_judul": Rupa("center", 240, 120, ikut=True, utuh=True),
+    "saksi_judul": Rupa("center", 400, 120, ikut=True, utuh=True),
     "sel": Rupa("left", 40, 40, ukuran=-1, rapat=True),
     "sel_kepala": Rupa("center", 60, 60, tebal=True, ukuran=-1, ikut=True, rapat=True),
     "lampiran_judul": Rupa("center", 0, 120, tebal=True, ikut=True, utuh=True, garis_besar=0),

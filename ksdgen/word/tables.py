@@ -64,6 +64,10 @@ def _contoh(peran: str, kolom: tuple[int, ...], lebar: int, kedalaman: int, lent
     return tbl
 
 
+_URAIAN_PANJANG = 700
+"""Characters from which on the description of a party takes about a third of a page."""
+
+
 def tulis_tabel(tabel: Tabel, lebar: int, lentur: bool) -> etree._Element:
     """A w:tbl without its rows."""
     return salin(_contoh(tabel.peran, tabel.kolom, lebar, tabel.kedalaman, lentur))
@@ -73,11 +77,11 @@ def tulis_baris(tbl: etree._Element, tabel: Tabel, baris: BarisTabel) -> etree._
     """A w:tr with its properties."""
     tr = elemen(tbl, "tr")
     pr = elemen(tr, "trPr")
-    if tabel.peran != "pihak":
-        # Only the description of a party may be longer than what is left of a page.
+    if tabel.peran != "pihak" or sum(len(p.teks) for s in baris.sel for p in s.isi) < _URAIAN_PANJANG:
+        # Only a long description of a party may break: kept whole, it would leave half a page empty.
         elemen(pr, "cantSplit")
     if tabel.peran == "paraf":
-        elemen(pr, "trHeight", val=twip(8), hRule="atLeast")
+        elemen(pr, "trHeight", val=twip(10), hRule="atLeast")
     if baris.kepala:
         elemen(pr, "tblHeader")
     if not len(pr):

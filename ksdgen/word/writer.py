@@ -155,7 +155,8 @@ class _Penulis:
         for i, b in enumerate(blok):
             if isinstance(b, Paragraf):
                 berikut = blok[i + 1] if i + 1 < len(blok) else None
-                ikut = isinstance(berikut, Tabel) and berikut.peran == "tanda_tangan"
+                # A lead-in goes with what it leads to, the last words before the signatures with them.
+                ikut = (isinstance(berikut, Tabel) and berikut.peran == "tanda_tangan") or b.teks.rstrip().endswith(":")
                 self._paragraf(induk, b, ikut)
             elif isinstance(b, Tabel):
                 if isinstance(sebelumnya, Tabel):
