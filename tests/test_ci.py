@@ -278,7 +278,7 @@ def test_pre_commit(asal: Path, lingkungan: dict[str, str]) -> None:
     assert {"id", "name", "entry", "language", "files", "types"} <= set(kait)
     assert kait["language"] == "python"
     pola = re.compile(kait["files"])
-    semua = git(asal, "ls-files").splitlines() + ["agreements/a.beku.json", "lain/agreements.yaml", "docs/x.yaml"]
+    semua = [*git(asal, "ls-files").splitlines(), "agreements/a.beku.json", "lain/agreements.yaml", "docs/x.yaml"]
     cocok = [f for f in semua if pola.search(f)]
     assert cocok == [f for f in semua if f.startswith("agreements/") and f.endswith(("yaml", "yml"))] != []
     hasil = bash(f"{kait['entry']} {shlex.join(cocok)}", asal, lingkungan)

@@ -115,7 +115,7 @@ class RuangMutan:
 
     def periksa(self, path: str, teks: str) -> list[Diagnostic]:
         """The findings of a mutated file."""
-        self.ruang._muatan.clear()  # noqa: SLF001 - a fresh reading of the same repository
+        self.ruang._muatan.clear()  # a fresh reading of the same repository
         asli = self.asli
 
         class Ganti:
