@@ -9,6 +9,7 @@ from ksdgen.compose.task import Garapan, maksud
 from ksdgen.compose.views import Lubang, Pandang, lihat
 from ksdgen.decode import GAGAL, TIPE_ISIAN, Pembaca
 from ksdgen.library import DeklarasiIsian
+from ksdgen.model import Markah
 from ksdgen.record import medan
 from ksdgen.source import Node
 
@@ -29,7 +30,9 @@ def baca_isian(
         anak = f"{rute}.{nama}"
         node: Node | None = isi.get(nama) or d.baku
         nilai = _nilai(garapan, d, node, anak) if node is not None else GAGAL
-        hasil[nama] = Lubang(anak) if nilai is GAGAL else lihat(nilai, anak)
+        # A standard value is the clause's own text, not the agreement's: it has no route.
+        asal = anak if nama in isi or isinstance(nilai, tuple | Markah) else ""
+        hasil[nama] = Lubang(anak) if nilai is GAGAL else lihat(nilai, asal)
     return Pandang(None, rute, hasil)
 
 

@@ -6,9 +6,12 @@ of a line of a template.
 
 from __future__ import annotations
 
+import re
+
 from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Span
 from ksdgen.document import Asal
+from ksdgen.markup import NILAI, NILAI_ISI
 from ksdgen.source import Skalar
 from ksdgen.tree import Tree
 
@@ -23,6 +26,14 @@ def id_markah(rute: str, baris: int, kolom: int) -> str:
 def id_templat(path: str, baris: int, kolom: int) -> str:
     """The id of a line (1-based) of a template."""
     return f"{path}{_TEMPLAT}{baris}+{kolom}"
+
+
+_BERMUATAN = re.compile(f"{NILAI}[^{NILAI_ISI}]|{_MARKAH}")
+
+
+def bermuatan(teks: str) -> bool:
+    """Whether rendered text holds a value that is written in the agreement."""
+    return _BERMUATAN.search(teks) is not None
 
 
 def cari_asal(id_: str, kolom: int, tempat: Tempat, templat: Tree) -> Asal | None:

@@ -92,14 +92,10 @@ def _ringkas(jabatan: str | None, p: Pihak) -> str | None:
     """
     if jabatan is None or any(k in jabatan for k in _SEBUTAN_KEPALA):
         return jabatan
-    kata = jabatan.split()
-    for nama in (p.nama, *p.nama_judul):
-        lembaga = nama.casefold().split()
-        sama = 0
-        while sama < min(len(kata) - 1, len(lembaga)) and kata[-1 - sama].casefold() == lembaga[-1 - sama]:
-            sama += 1
-        if sama >= 2:
-            return " ".join(kata[: len(kata) - sama])
+    lembaga = [n.removeprefix("Pemerintah Daerah ") for n in (*p.nama_judul, p.nama)]
+    for nama in sorted(lembaga, key=len, reverse=True):
+        if jabatan.casefold().endswith(f" {nama.casefold()}"):
+            return jabatan[: -len(nama)].rstrip()
     return jabatan
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ksdgen import markup
 from ksdgen.compose.blanks import baca_isian
 from ksdgen.compose.fencing import baris_markah
-from ksdgen.compose.origins import cari_asal
+from ksdgen.compose.origins import bermuatan, cari_asal
 from ksdgen.compose.plan import Pasal
 from ksdgen.compose.rendering import render
 from ksdgen.compose.sandbox import Lingkungan
@@ -18,6 +18,9 @@ from ksdgen.diagnostics import Span
 from ksdgen.document import Asal, Blok, Gambar, Paragraf, Teks
 
 _BATANG_TUBUH = "@batang_tubuh"
+
+_BATAS_INGATAN = 2000
+"""How many read texts are kept at once."""
 
 
 class Bagian:
@@ -53,7 +56,7 @@ class Bagian:
             judul, asal, teks = self._ubahan(p)
         else:
             judul, asal, teks = self._klausul(p)
-        badan = self._baca(markup.Parser(self._asal, lingkup=p.kode), teks)
+        badan = self._badan(p.kode, teks)
         return [Paragraf("pasal", (judul,), None, p.kode, 0, asal), *badan]
 
     def kerangka(self, path: str) -> tuple[list[Blok], list[Blok]]:
@@ -105,6 +108,24 @@ class Bagian:
         hasil = parser.parse(teks)
         self._garapan.temuan += hasil.temuan
         return hasil.blok
+
+    def _badan(self, kode: str, teks: str) -> list[Blok]:
+        """The blocks of an article's body.
+
+        Many standard clauses say the same in every agreement. A text without any value of this agreement has all its places in
+        templates, so that what it was read as is kept for the next agreement of the run.
+        """
+        parser = markup.Parser(self._asal, lingkup=kode)
+        if bermuatan(teks):
+            return self._baca(parser, teks)
+        ingatan = self._env.ingatan
+        hasil = ingatan.get((kode, teks))
+        if hasil is None:
+            if len(ingatan) >= _BATAS_INGATAN:
+                ingatan.clear()
+            hasil = ingatan[kode, teks] = parser.parse(teks)
+        self._garapan.temuan += hasil.temuan
+        return list(hasil.blok)
 
     def _asal(self, id_: str, kolom: int) -> Asal | None:
         return cari_asal(id_, kolom, self._tempat, self._templat)

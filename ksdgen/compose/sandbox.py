@@ -12,6 +12,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from ksdgen import markup
 from ksdgen.compose.budget import jatah
 from ksdgen.compose.fencing import cetak
 from ksdgen.compose.filters import SARINGAN
@@ -52,6 +53,8 @@ class Lingkungan(SandboxedEnvironment):
             cache_size=-1,
         )
         self.katalog = katalog
+        self.ingatan: dict[tuple[str, str], markup.Hasil] = {}
+        """What the bodies of standard clauses were read as, by article and text."""
         self.filters = dict(SARINGAN)
         self.tests = {nama: uji for nama, uji in self.tests.items() if nama in _UJI}
         self.globals = {_PUTAR: Fungsi(lambda isi, panjang=0: jatah().putar(isi, panjang))}
