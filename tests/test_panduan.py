@@ -1,12 +1,14 @@
 """docs/panduan.md is followed from top to bottom: every file is written, every command is run, every output is compared.
 
 A yaml block begins with a comment that says what it is: a complete file (`# agreements/…`, `# templates/…`), or a part that takes the place of the same
-keys of a file shown before (`# bagian dari agreements/…`), until the next yaml block. A part that ends in `, salah` must give an error,
-every other file must not.
+keys of a file shown before (`# bagian dari agreements/…`), until the next yaml block. A part that ends in `, salah` must give an error or a
+warning, every other file must not. Below a command of ksdgen stands its whole output; a line `…` stands for lines left out, `…` at the end of a
+line for the rest of that line.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shlex
 import shutil
@@ -18,12 +20,15 @@ from util import AKAR, Jalan, ksdgen
 from word_util import png
 
 from ksdgen.library import Katalog
-from ksdgen.model import Kategori, Status
+from ksdgen.model import BentukPihak, Kategori, Naskah, Status
 from ksdgen.tree import WorkingTree
 
 PANDUAN = (AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")
 BLOK = re.findall(r"^```(\w+)\n(.*?)^```$", PANDUAN, re.MULTILINE | re.DOTALL)
+HARI = "2026-11-04"
+"""The day on which the guide is read."""
 _KUNCI = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
+_BERTANGGAL = {"check", "render", "fix", "lock"}
 
 
 def ganti(berkas: str, bagian: str) -> str:
@@ -31,6 +36,28 @@ def ganti(berkas: str, bagian: str) -> str:
     potong = {p.partition(":")[0]: p for p in _KUNCI.split(berkas)}
     potong.update({p.partition(":")[0]: p for p in _KUNCI.split(bagian) if not p.startswith("#")})
     return "".join(p if p.endswith("\n") else p + "\n" for p in potong.values())
+
+
+def pola(harap: str) -> str:
+    """A pattern for an output as the guide shows it."""
+    baris = [b.rstrip() for b in harap.splitlines()]
+    return "".join(
+        r"(?:.*\n)+?" if b == "…" else re.escape(b.removesuffix("…")) + (r".*\n" if b.endswith("…") else r"\n") for b in baris
+    )
+
+
+def tabel(judul: str) -> list[list[str]]:
+    """The rows of the table in the guide whose first heading is `judul`."""
+    m = re.search(rf"^\| {re.escape(judul)} \|.*\n\|[-| ]+\|\n((?:\|.*\n)+)", PANDUAN, re.MULTILINE)
+    assert m is not None, judul
+    return [[sel.strip() for sel in baris.strip("|").split("|")] for baris in m[1].splitlines()]
+
+
+def kode_tabel(judul: str) -> list[str]:
+    """The codes in the first column of a table, every one with a meaning."""
+    baris = tabel(judul)
+    assert [b for b in baris if not all(b)] == []
+    return [kode for b in baris for kode in re.findall(r"`([^`]+)`", b[0])]
 
 
 class Pembaca:
@@ -59,28 +86,25 @@ class Pembaca:
             path.with_name(gambar).write_bytes(png(9, 10, (200, 150, 40)))
         if m[2].startswith("templates/"):
             return
-        jalan = ksdgen("check", path)
+        path.with_suffix(".beku.json").unlink(missing_ok=True)
+        jalan = ksdgen("check", path, "--fail-on", "peringatan", "--tanggal", HARI)
         assert (jalan.kode != 0) == bool(m[3]), jalan.semua
-        beku = path.with_suffix("").with_suffix(".beku.json")
-        beku.unlink(missing_ok=True)
 
     def konsol(self, isi: str) -> None:
-        """Run the commands of a block; the lines below each must appear in its output, in order."""
+        """Run the commands of a block and compare what they print."""
         for potong in re.split(r"^> ", isi, flags=re.MULTILINE)[1:]:
             perintah, _, harap = potong.partition("\n")
             self.dijalankan.append(perintah)
             jalan = self._jalan(shlex.split(perintah))
-            if not harap:
+            if perintah.startswith("git "):
                 assert jalan.kode == 0, jalan.semua
-            sisa = jalan.keluar.split("\n")
-            for baris in harap.splitlines():
-                while sisa and not sisa[0].startswith(baris):
-                    sisa.pop(0)
-                assert sisa, f"`{baris}` tidak ada pada keluaran {perintah}:\n{jalan.semua}"
+                continue
+            semua = "".join(f"{b.rstrip()}\n" for b in jalan.semua.rstrip().split("\n"))
+            assert re.fullmatch(pola(harap), semua), f"keluaran `{perintah}` tidak seperti pada panduan:\n{semua}"
 
     def _jalan(self, argumen: list[str]) -> Jalan:
         if argumen[0] == "ksdgen":
-            return ksdgen(*argumen[1:])
+            return ksdgen(*argumen[1:], *(["--tanggal", HARI] if argumen[1] in _BERTANGGAL else []))
         assert argumen[0] == "git"
         if shutil.which("git") is None:
             pytest.skip("git tidak terpasang")
@@ -101,18 +125,18 @@ def test_panduan_dapat_diikuti(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             pembaca.konsol(isi)
         else:
             assert bahasa == "powershell", bahasa
-    assert {p.split()[1] for p in pembaca.dijalankan} >= {"check", "render", "lock"}
+    assert {p.split()[1] for p in pembaca.dijalankan} >= {"check", "render", "lock", "fix", "explain", "rules", "coverage"}
     assert {p.suffix for p in (tmp_path / "keluaran").rglob("*.*")} == {".docx", ".html"}
 
 
 def test_setiap_berkas_contoh_bersih(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files to copy give not even a warning."""
+    """The files to copy give no finding at all."""
     monkeypatch.chdir(tmp_path)
     pembaca = Pembaca(tmp_path)
     for bahasa, isi in BLOK:
         if bahasa == "yaml" and isi.startswith("# agreements/"):
             pembaca.yaml(isi)
-    jalan = ksdgen("check", "agreements", "--fail-on", "peringatan")
+    jalan = ksdgen("check", "agreements", "--fail-on", "catatan", "--tanggal", HARI)
     assert jalan.kode == 0, jalan.semua
 
 
@@ -124,6 +148,39 @@ def test_perintah_pemasangan_sama_dengan_readme() -> None:
 
 
 def test_semua_nilai_yang_dapat_dipilih_disebut() -> None:
-    jenis = Katalog(WorkingTree(AKAR / "templates")).daftar_jenis()
-    kategori = [k.value for k in Kategori if k not in (Kategori.KSDPL, Kategori.KSDLL)]
-    assert [n for n in (*jenis, *kategori, *(s.value for s in Status)) if f"`{n}`" not in PANDUAN] == []
+    katalog = Katalog(WorkingTree(AKAR / "templates"))
+    assert [j for j in katalog.daftar_jenis() if f"`{j}`" not in PANDUAN] == []
+    assert kode_tabel("Kategori") == [k.value for k in Kategori if k not in (Kategori.KSDPL, Kategori.KSDLL)]
+    assert kode_tabel("Bentuk") == [b.value for b in BentukPihak]
+    assert kode_tabel("Status") == [s.value for s in Status]
+    assert sorted(kode_tabel("Klausul")) == sorted(katalog.daftar_klausul())
+
+
+def test_kunci_pada_tabel_ada() -> None:
+    kunci = kode_tabel("Kunci")
+    assert kunci
+    assert set(kunci) <= {f.name for f in dataclasses.fields(Naskah)}
+
+
+def test_tabel_gaya_menurut_berkas_gaya() -> None:
+    katalog = Katalog(WorkingTree(AKAR / "templates"))
+    assert sorted(kode_tabel("Gaya")) == sorted(katalog.daftar_gaya())
+    for nama, kertas, gelar, letak, paraf in tabel("Gaya"):
+        gaya = katalog.gaya(nama.strip("`"))
+        assert gaya is not None
+        assert gaya.gelar == gaya.pangkat_dan_nip
+        assert [kertas, gelar, letak, paraf] == [
+            gaya.kertas,
+            "dicetak" if gaya.gelar else "tidak",
+            "kanan" if gaya.tanda_tangan == "format" else "kiri",
+            "ada" if gaya.paraf else "tidak ada",
+        ]
+
+
+def test_perintah_dan_pilihan_check_disebut() -> None:
+    perintah = re.findall(r"^  ([a-z]+) {2,}\S", ksdgen("--help").keluar, re.MULTILINE)
+    pilihan = re.findall(r"^  (--[a-z-]+)", ksdgen("check", "--help").keluar, re.MULTILINE)
+    assert {"explain", "coverage"} <= set(perintah)
+    assert {"--format", "--select", "--since"} <= set(pilihan)
+    assert [p for p in perintah if f"ksdgen {p}" not in PANDUAN] == []
+    assert [p for p in pilihan if p not in PANDUAN] == []

@@ -129,8 +129,10 @@ def _tanda_tangan(naskah: Naskah, gaya: Gaya, pihak: list[Pandang]) -> dict[str,
     kolom = min(max(1, gaya.kolom_tanda_tangan), 2 if len(pihak) in (2, 4) else 3)
     # The formats put PIHAK KEDUA left and PIHAK KESATU right; more rows follow below.
     arah = -1 if not naskah.urutan.tanda_tangan and gaya.tanda_tangan == "format" else 1
+    # A short last row keeps the columns of the rows above: its first party stands where PIHAK KESATU stands.
+    deret = [[*pihak[i : i + kolom], *[""] * kolom][:kolom][::arah] for i in range(0, len(pihak), kolom)]
     return {
-        "pihak_tanda_tangan": [pihak[i : i + kolom][::arah] for i in range(0, len(pihak), kolom)],
+        "pihak_tanda_tangan": deret,
         "kolom_tanda_tangan": " ".join(["1"] * kolom),
     }
 
