@@ -365,7 +365,7 @@ def test_bentuk_baku_tidak_dipersoalkan() -> None:
 def test_peraturan_dicabut_sejak_harinya(id: str) -> None:
     cabut = regulation.dicabut(id, None)
     assert cabut is not None
-    hari = max(cabut[1], engine.HUKUM_TERTUA)
+    hari = max(cabut[1], engine.HUKUM_TERTUA_LAIN)
 
     def pada(tanggal: date) -> set[str]:
         potongan = f"penandatanganan: {{tempat: Garut, tanggal: {tanggal.isoformat()}}}\ndasar_hukum: [{id}]\n"

@@ -141,7 +141,8 @@ def _satu_provinsi(naskah: Naskah) -> bool:
     """Whether all regions are kabupaten and kota of one province."""
     daerah = [p.daerah for p in naskah.para_pihak if p.bentuk is BentukPihak.PEMERINTAH_DAERAH]
     bawahan = [d.provinsi for d in daerah if d is not None and d.tingkat is not TingkatDaerah.PROVINSI and d.provinsi]
-    return len(bawahan) == len(daerah) and len(set(bawahan)) == 1
+    nama = {" ".join(b.casefold().split()).removeprefix("provinsi ") for b in bawahan}
+    return len(bawahan) == len(daerah) and len(nama) == 1
 
 
 # --- other agreements and acts ----------------------------------------------------------------------------------------

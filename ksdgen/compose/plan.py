@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen.compose.task import Garapan, Pilihan, maksud, maksud_dan
+from ksdgen.compose.views import menyusul
 from ksdgen.diagnostics import Span
 from ksdgen.library import KepalaKlausul, Varian
 from ksdgen.model import Naskah, PasalTambahan, PilihanKlausul
@@ -224,13 +225,15 @@ def _pasal_tambahan(i: int, t: PasalTambahan) -> Pasal:
 
 
 def _berfakta(naskah: Naskah, rute: str) -> bool:
-    """Whether a fact is given; `*` in a route means "for every party / item, and at least one"."""
-    return _ada(naskah, rute.split("."))
+    """Whether a fact is given; `*` in a route means "for every party / item, and at least one", `|` divides routes of which one will do."""
+    return any(_ada(naskah, r.split(".")) for r in rute.split("|"))
 
 
 def _ada(nilai: Any, bagian: list[str]) -> bool:
-    if nilai is None or nilai == "" or nilai == () or nilai == {}:
+    if nilai is None or nilai == "" or nilai == () or nilai == {} or menyusul(nilai):
         return False
+    if isinstance(nilai, tuple) and not bagian:
+        return not all(menyusul(n) for n in nilai)
     if not bagian:
         return True
     kepala, sisa = bagian[0], bagian[1:]

@@ -116,9 +116,14 @@ class Fungsi:
         return self.fungsi(*argumen)
 
 
+def menyusul(isi: Any) -> bool:
+    """Whether a text only says that it is still to come: no agreement means the word itself."""
+    return isinstance(isi, str) and isi.strip().lower() == Menyusul.MENYUSUL.value
+
+
 def lihat(isi: Any, rute: str) -> Any:
     """Wrap a value of the model for templates."""
-    if isi is None or isi == "":
+    if isi is None or isi == "" or menyusul(isi):
         return Lubang(rute)
     if isinstance(isi, Rekaman):
         return Pandang(isi, rute)

@@ -13,8 +13,11 @@ from ksdgen.rules.batch import KODE_GANDA
 from ksdgen.rules.checks import bentuk
 from ksdgen.rules.rule import Aturan, Cek, Konteks, Temuan, polos, semua
 
-HUKUM_TERTUA = date(2018, 7, 13)
-"""PP 28/2018 in force. Older papers were made under PP 50/2007, which is not encoded."""
+HUKUM_TERTUA = {"perjanjian_kerja_sama": date(2018, 7, 13)}
+"""From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made under PP 50/2007)."""
+
+HUKUM_TERTUA_LAIN = date(2020, 4, 14)
+"""Permendagri 22/2020, which alone says what the other kinds of paper contain."""
 
 PRAKTIK = "praktik"
 
@@ -53,7 +56,7 @@ def periksa(konteks: Konteks) -> Penilaian:
         if not dasar:
             continue
         temuan += [_finding(aturan, dasar, t, konteks) for t in cek(konteks, parameter)]
-    if konteks.pada < HUKUM_TERTUA and naskah.kategori is not Kategori.DI_LUAR_KSD:
+    if konteks.pada < HUKUM_TERTUA.get(naskah.jenis, HUKUM_TERTUA_LAIN) and naskah.kategori is not Kategori.DI_LUAR_KSD:
         hasil.dinilai = False
         temuan.append(
             Diagnostic(
@@ -61,7 +64,7 @@ def periksa(konteks: Konteks) -> Penilaian:
                 Severity.CATATAN,
                 f"tidak dinilai: naskah tanggal {bahasa.tanggal(konteks.pada)} lebih tua dari peraturan yang termuat",
                 konteks.tempat.span("penandatanganan.tanggal"),
-                "hanya kecermatan tulisannya yang diperiksa",
+                "hanya ketentuan yang sudah berlaku saat itu dan kecermatan tulisannya yang diperiksa",
                 rute="penandatanganan.tanggal",
             )
         )

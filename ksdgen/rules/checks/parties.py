@@ -19,6 +19,8 @@ _KEPALA = {TingkatDaerah.PROVINSI: "Gubernur", TingkatDaerah.KABUPATEN: "Bupati"
 _PENJABAT = re.compile(
     r"^(?:(?:pj|pjs|plt|plh)\b\.?|penjabat sementara|penjabat|pejabat sementara|pelaksana tugas|pelaksana harian)\s*", re.IGNORECASE
 )
+_SINGKATAN_PENJABAT = re.compile(r"\s*\((?:pj|pjs|plt|plh)\.?\)", re.IGNORECASE)
+_MEMEGANG = re.compile(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|penjabat|sementara|tugas|wewenang|harian)$", re.IGNORECASE)
 _KEPALA_DAERAH = re.compile(r"\b(wakil\s+)?(gubernur|bupati|wali\s?kota)\b", re.IGNORECASE)
 _KUASA = re.compile(r"\b(kuasa|mandat|delegasi|pendelegasian|pelimpahan)\b", re.IGNORECASE)
 _BUKAN_PIMPINAN = re.compile(
@@ -64,7 +66,8 @@ def memegang_jabatan_kepala_daerah(orang: PenandaTangan) -> bool:
     A deputy carries the office while the head is absent (UU 23/2014 Pasal 65 ayat (4)); any basis of his own but a power of attorney,
     the status of his office, or a second capacity shows it.
     """
-    for teks in (orang.jabatan or "", orang.bertindak_selaku or ""):
+    for tertulis in (orang.jabatan or "", orang.bertindak_selaku or ""):
+        teks = _SINGKATAN_PENJABAT.sub("", tertulis)
         for sebut in _KEPALA_DAERAH.finditer(teks):
             awal = teks[: sebut.start()].strip()
             if sebut[1] is not None:
@@ -73,7 +76,7 @@ def memegang_jabatan_kepala_daerah(orang: PenandaTangan) -> bool:
                 ):
                     return True
             # "Bupati Garut" or "Sekretaris Daerah selaku Plh. Bupati Garut", but not "Staf Ahli Bupati Garut".
-            elif not awal or not _PENJABAT.sub("", awal).strip() or re.search(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|tugas|harian)$", awal, re.I):
+            elif not awal or not _PENJABAT.sub("", awal).strip() or _MEMEGANG.search(awal):
                 return True
     return False
 

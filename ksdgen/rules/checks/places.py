@@ -11,6 +11,7 @@ from typing import Any
 from ksdgen import bahasa
 from ksdgen.diagnostics import Span
 from ksdgen.document import Paragraf, Tabel, Teks, paragraf_dari
+from ksdgen.model import TeksTerbuka
 from ksdgen.record import Rekaman
 from ksdgen.rules.rule import Konteks
 from ksdgen.source import Daftar, Node, Peta, Skalar
@@ -39,6 +40,8 @@ def terisi(isi: Any) -> bool:
     """Whether a value says something; a record does when one of its fields does."""
     if isinstance(isi, Rekaman):
         return any(terisi(getattr(isi, nama)) for nama in isi.medan_)
+    if isinstance(isi, TeksTerbuka) and (isi.strip().lower() == "menyusul" or "___" in isi):
+        return False
     return isi is not None and isi != "" and isi != () and isi != {}
 
 
