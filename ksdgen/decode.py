@@ -454,12 +454,14 @@ _NAMA_LAZIM = {
 def _bantuan_kunci(nama: str, jenis: type[Rekaman]) -> str:
     """What to do with an unknown key: another name, another place, or what there is."""
     tabel = jenis.medan_
+    lazim = _NAMA_LAZIM.get(nama.strip().lower().replace(" ", "_"))
+    if lazim in tabel:
+        return f"maksud Anda `{lazim}`?"
     for induk, tipe in konverter(jenis).items():
         for t in (tipe, *get_args(tipe)):
             if isinstance(t, type) and issubclass(t, Rekaman) and nama in t.medan_:
                 return f"kunci ini bagian dari `{induk}`: tulis di bawahnya dengan lekukan dua spasi"
-    lazim = _NAMA_LAZIM.get(nama.strip().lower().replace(" ", "_"))
-    saran = lazim if lazim in tabel else mirip(nama, tabel)
+    saran = mirip(nama, tabel)
     return f"maksud Anda `{saran}`?" if saran else _kunci_ada(tabel)
 
 

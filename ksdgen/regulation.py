@@ -363,6 +363,7 @@ _SEBUTAN = re.compile(
       | (?P<pp>Peraturan\s+Pemerintah|PP)
     )
     (?:\s+(?:Republik\s+Indonesia|R\.?I\.?))?
+    (?:\s+\((?:Perp+u|UU|Permendagri|Perpres|PP)\))?
     (?:
         [\s,]+(?:(?:Nomor|No\.?|Nr\.?)\s*:?\s*)?0*(?P<nomor>[1-9]\d{0,3})
         (?:\s*/\s*|[\s,]+(?:Tahun|Th\.?|Thn\.?)\s*)(?P<tahun>(?:19|20)\d\d)

@@ -114,7 +114,8 @@ def _tanpa_ikutan(aturan: list[Diagnostic], bentuk: list[Diagnostic]) -> list[Di
             return True  # a party that could not be read is missing from everything that is said of the parties
         return rute in rusak or rute in induk or any(rute.startswith(f"{r}.") for r in rusak)
 
-    return [t for t in aturan if not t.rute or not ikutan(t.rute)]
+    # Notes on the paper as a whole wait until all parties can be read.
+    return [t for t in aturan if not (t.rute and ikutan(t.rute)) and not (pihak_rusak and t.tingkat is Severity.CATATAN)]
 
 
 def _tanpa_ikutan_bentuk(bentuk: list[Diagnostic]) -> list[Diagnostic]:

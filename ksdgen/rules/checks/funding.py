@@ -74,7 +74,10 @@ def tahun_jamak_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 
 
 _SEPIHAK = re.compile(
-    r"(?:dibebankan|ditanggung|dibiayai|dibayar)\w*\s+(?:seluruhnya\s+|sepenuhnya\s+)?(?:oleh|pada|kepada)\s+(?:anggaran\s+)?PIHAK\s+KE\w++(?:\s+BELAS)?+"
+    r"(?:dibebankan|ditanggung|dibiayai|dibayar)\w*\s+(?:seluruhnya\s+|sepenuhnya\s+)?(?:(?:oleh|pada|kepada)\s+)?(?:(?:anggaran|APBD|APBN)\s+)?PIHAK\s+KE\w++(?:\s+BELAS)?+"
+    r"(?!\s*(?:,|dan)\s*PIHAK)"
+    r"|[Bb]iaya\b[^,.;]{0,60}\bmenjadi\s+(?:beban|tanggungan|tanggung jawab)\s+PIHAK\s+KE\w++(?:\s+BELAS)?+(?!\s*(?:,|dan)\s*PIHAK)"
+    r"|[Pp]embiayaan\b[^,.;]{0,60}\b(?:berasal|bersumber)\s+dari\s+(?:anggaran|APBD|APBN)\s+PIHAK\s+KE\w++(?:\s+BELAS)?+"
     r"(?!\s*(?:,|dan)\s*PIHAK)"
 )
 _MASING = re.compile(r"masing-masing|setiap\s+PIHAK|tiap\s+PIHAK", re.IGNORECASE)
@@ -116,6 +119,12 @@ def tanpa_bantuan_keuangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 yield Temuan(rute, span=span)
 
 
+_TIDAK_MENJADI = re.compile(
+    r"\b(?:tidak|bukan)\s+(?:(?:merupakan|menjadi|dicatat|dibukukan|disetor(?:kan)?|masuk|diserahkan|perlu|harus|wajib|dapat|sebagai|ke|kepada|pada|dalam"
+    r"|rekening)\s+)*$",
+    re.IGNORECASE,
+)
+
 # --- results -----------------------------------------------------------------------------------------------------------------------------
 
 
@@ -129,7 +138,8 @@ def hasil_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     kode_hasil = {a.kode for a in k.susunan.pasal if "hasil" in a.unsur}
     pola = re.compile("|".join(re.escape(w) for w in daftar(p["kata"])), re.IGNORECASE)
     for kode, paragraf in batang_tubuh(k):
-        if (pola.search(paragraf.teks) and kode in kode_hasil) if kode_hasil else any(ditulis(paragraf, pola)):
+        diatur = any(not _TIDAK_MENJADI.search(paragraf.teks[: m.start()]) for m in pola.finditer(paragraf.teks))
+        if diatur and (kode in kode_hasil if kode_hasil else any(ditulis(paragraf, pola))):
             return
     pilihan = (k.naskah.klausul or {}).get("hasil")
     rute = "klausul.hasil" if pilihan is not None and (pilihan.hapus or pilihan.ubah is not None) else p["fakta"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -14,10 +15,41 @@ from ksdgen.rules.reading import Bacaan, kalimat, lembar, rute_pada, sekali, tem
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 _RIWAYAT = re.compile(
-    r"\b(?:di|men|pen)cabut\w*|\btidak\s+(?:lagi\s+)?berlaku|\b(?:di)?ganti(?:kan)?\b|\bmenggantikan\b|\b(?:pada|di)\s+saat\s+itu\b|\bketika\s+itu\b"
-    r"|\bwaktu\s+itu\b|\bsemula\b|\bdahulu\b|\bsebelumnya\b|\bpernah\b",
+    r"\b(?:di|men|pen)cabut\w*|\btidak\s+(?:lagi\s+)?berlaku|\b(?:pada|di)\s+saat\s+itu\b|\b(?:ketika|waktu)\s+itu\b"
+    r"|\bdiganti(?:kan)?\s+(?:dengan|oleh)\s+(?:Undang|UU\b|Per|PP\b)|\bsebagaimana\s+telah\s+(?:beberapa\s+kali\s+)?diganti",
     re.IGNORECASE,
 )
+"""What is said of an act that is no longer in force."""
+_SEMULA = r"\b(?:semula|dahulu|dulunya|sebelumnya|pernah)\b"
+_DAHULU_DEPAN = re.compile(
+    rf"(?:{_SEMULA}(?:[^,]|,\s*(?:dan\s+)?(?=Undang|UU\b|Per|PP\b))*|\b(?:meng|peng)ganti(?:kan)?\s+)$", re.IGNORECASE
+)
+_DAHULU_BELAKANG = re.compile(rf"\b(?:yang|telah)\s+{_SEMULA}|\b(?:telah|sudah)\s+diganti(?:kan)?\b", re.IGNORECASE)
+_KOMA_LANJUT = re.compile(r",(?!\s*(?:yang|berdasarkan|menurut|sesuai|sebagaimana|nomor|dan|serta)\b)", re.IGNORECASE)
+
+
+def _riwayat(depan: str, belakang: str, sejak: date) -> bool:
+    """Whether a sentence tells of the past of an act: that it is gone, or what was done under it while it was in force."""
+    if (
+        _RIWAYAT.search(depan)
+        or _RIWAYAT.search(belakang)
+        or _DAHULU_DEPAN.search(depan)
+        or _DAHULU_BELAKANG.search(belakang)
+    ):
+        return True
+    # A date tells of the past where it belongs to the clause of the act.
+    for t in tanggal_tertulis(depan):
+        if t.nilai is not None and t.nilai < sejak and not _KOMA_LANJUT.search(depan, t.akhir):
+            return True
+    for t in tanggal_tertulis(belakang):
+        if t.nilai is None or t.nilai >= sejak:
+            continue
+        antara = belakang[: t.awal]
+        if not _KOMA_LANJUT.search(antara) or re.search(r"(?<!yang )\btelah\b", antara[antara.index(",") :]):
+            return True
+    return False
+
+
 _DALAM_JUDUL = re.compile(r"\b(?:[Pp]erubahan(?:\s+\w+)?\s+[Aa]tas|[Pp]enetapan|[Pp]elaksanaan|[Pp]encabutan)\s+$")
 
 
@@ -60,12 +92,8 @@ def peraturan_dicabut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             continue
         pencabut, sejak, _ = cabut
         depan, belakang = kalimat(b.teks, awal, akhir)
-        if any(_RIWAYAT.search(t) for t in (depan, belakang)):
+        if _riwayat(depan, belakang, sejak):
             continue
-        if any(
-            t.nilai is not None and t.nilai < sejak for t in (*tanggal_tertulis(depan), *tanggal_tertulis(belakang))
-        ):
-            continue  # what was done under the act while it was in force
         yield temuan(
             k, b, (awal, akhir), {"peraturan": _sebut(id), "pencabut": _sebut(pencabut), "sejak": bahasa.tanggal(sejak)}
         )

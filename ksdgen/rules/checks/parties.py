@@ -317,15 +317,28 @@ def kewenangan_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 yield Temuan(rute, isian)
 
 
+_WILAYAH = frozenset(["kabupaten", "kota", "provinsi", "pemerintah", "daerah", "dari", "ke", "pada", "dalam", "antar", "antara"])
+_SINGKATAN = {"kab": "kabupaten", "prov": "provinsi", "pemda": "pemerintah", "pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
+_IMBUHAN = re.compile(r"(?:pen(?=d)|pem(?=b)|per|ber)?(\w{4,}?)(?:kan|an)?")
+
+
+def _kata_judul(teks: str) -> set[str]:
+    """The significant words of a title, without abbreviations and common affixes: "Pendistribusian" is "distribusi"."""
+    hasil = {_SINGKATAN.get(w, w) for w in kata(teks)} - _BUKAN_JUDUL
+    return {m[1] if (m := _IMBUHAN.fullmatch(w)) is not None and w not in _WILAYAH else w for w in hasil}
+
+
 def surat_kuasa_untuk_naskah_ini(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A special power of attorney of a region names this paper by its title."""
-    judul = set(kata(k.naskah.tentang)) - _BUKAN_JUDUL
+    wilayah = {w for q in k.naskah.para_pihak if q.daerah is not None for w in kata(f"{q.daerah.nama} {q.daerah.provinsi or ''}")} | _WILAYAH
+    judul = _kata_judul(k.naskah.tentang)
+    judul = (judul - wilayah) or judul
     for rute, _, surat in _surat_kuasa(k, "daerah"):
         if not surat.untuk or not judul:
             continue
-        untuk = set(kata(surat.untuk)) - _BUKAN_JUDUL
-        # The whole title among other words, or at least half of it and nothing else.
-        if not (judul <= untuk or (untuk <= judul and 2 * len(untuk) >= len(judul))):
+        untuk = _kata_judul(surat.untuk) - (wilayah - judul)
+        # Most of the words of the title or, for a shortened title, most of its own; the names of regions say nothing about the subject.
+        if 5 * len(judul & untuk) < 3 * min(len(judul), len(untuk)) or not judul & untuk:
             yield Temuan(f"{rute}.untuk", {"untuk": surat.untuk, "tentang": k.naskah.tentang})
 
 

@@ -98,7 +98,12 @@ def _kata(utuh: str, pecahan: str) -> str:
 
 
 _RUPIAH = re.compile(
-    r"\bRp\.?\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?\s*(?P<kurung>\((?P<kata>[A-Za-z\s-]+)\))",
+    r"(?:(?P<uang>\b(?:Rp\.?|IDR))\s*|(?<![\w.,/:$€£%+-]))(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?(?P<rupiah>\s*rupiah\b)?\s*"
+    r"(?P<kurung>\((?:\s*terbilang\b\s*:?)?[\s#\"“]*(?P<kata>[A-Za-z\s-]+)[#\"”]*\))",
+    re.IGNORECASE,
+)
+_RUPIAH_DI_KURUNG = re.compile(
+    r"(?:rupiah|sen)\s*(?P<kurung>\(\s*(?:Rp\.?|IDR)\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?\s*\))",
     re.IGNORECASE,
 )
 
@@ -106,12 +111,14 @@ _RUPIAH = re.compile(
 @sekali
 def jumlah_uang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """An amount says in words what it says in figures."""
-    for b in lembar(k).calon(("rp",)):
+    for b in lembar(k).calon(("rp", "idr", "rupiah")):
         for m in _RUPIAH.finditer(b.teks):
+            if not m["uang"] and (_MATA_UANG.search(b.teks[: m.start()]) or not _jelas_rupiah(m)):
+                continue
             sen = bahasa.baca_rupiah(m["angka"].rstrip("."))
             if sen is not None and bahasa.rupiah(sen).endswith(m["kurung"]):
                 continue
-            ucap = m["kata"].lower().split()
+            ucap = [u for u in m["kata"].lower().split() if u != "dan"]
             if ucap and ucap[-1] == "saja":
                 ucap.pop()
             if sen is None or not ucap:
@@ -127,6 +134,45 @@ def jumlah_uang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 "seharusnya": harap[harap.index("(") + 1 : -1],
             }
             yield temuan(k, b, m.span("kata"), isian, m.span("angka"), ganti=isian["seharusnya"])
+        for m in _RUPIAH_DI_KURUNG.finditer(b.teks):
+            awal = _awal_bilangan(b.teks, m.start("kurung"), ("rupiah", "sen", "dan"))
+            sen, ucap = (
+                bahasa.baca_rupiah(m["angka"].rstrip(".")),
+                [u for u in b.teks[awal : m.start("kurung")].lower().split() if u != "dan"],
+            )
+            kata = kata_bilangan(" ".join(u for u in ucap if u not in ("rupiah", "sen")))
+            utuh = kata_bilangan(" ".join(ucap[: ucap.index("rupiah")])) if "rupiah" in ucap else None
+            # What cannot be read begins earlier: "puluhan juta rupiah", "2 juta rupiah".
+            if sen is None or kata is None or utuh is None or _bulat(utuh) is None or _sama_rupiah(sen, ucap, kata):
+                continue
+            harap = bahasa.rupiah(sen)
+            tulis = b.teks[awal : m.start("kurung")].rstrip()
+            isian = {
+                "jumlah": harap[: harap.index(" (")],
+                "tertulis": " ".join(tulis.split()),
+                "seharusnya": harap[harap.index("(") + 1 : -1],
+            }
+            yield temuan(k, b, (awal, awal + len(tulis)), isian, m.span("angka"), ganti=isian["seharusnya"])
+
+
+def _jelas_rupiah(m: re.Match[str]) -> bool:
+    """Whether an amount without a sign of money is one: "1.000.000 rupiah (…)", "1.000.000 (… rupiah)"."""
+    return bool(m["rupiah"]) or ("." in m["angka"] and re.search(r"\brupiah\b", m["kata"], re.IGNORECASE) is not None)
+
+
+def _awal_bilangan(teks: str, akhir: int, juga: tuple[str, ...] = ()) -> int:
+    """Where the number words begin that end before a character; `akhir` itself where there are none."""
+    awal = akhir
+    while (m := re.search(r"(?<![\w-])[A-Za-z-]+\s*$", teks[max(0, awal - 40) : awal])) is not None:
+        kata = m[0].strip().lower()
+        if kata not in juga and kata_bilangan(kata) is None:
+            break
+        awal -= len(m[0])
+        if akhir - awal > 300:
+            return akhir
+    while (m := re.match(r"dan\s+", teks[awal:akhir], re.IGNORECASE)) is not None:
+        awal += m.end()
+    return awal
 
 
 def _sama_rupiah(sen: int, ucap: list[str], kata: list[str]) -> bool:
@@ -176,6 +222,36 @@ def angka_dan_kata(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             )
             isian = {"angka": angka, "tertulis": " ".join(m["kata"].split()), "seharusnya": harap}
             yield temuan(k, b, m.span("kata"), isian, m.span("utuh"), ganti=isian["seharusnya"])
+    for letak_angka in _ANGKA_DI_KURUNG.finditer(naskah.kecil):
+        i = naskah.indeks(letak_angka.start())
+        b, geser = naskah.bacaan(i), naskah.awal[i]
+        yield from _kata_dan_angka(k, b, letak_angka, geser)
+
+
+_ANGKA_DI_KURUNG = re.compile(
+    r"[a-z][ \u00a0]+(?P<kurung>\((?P<utuh>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<pecahan>\d{1,6}))?(?P<persen>\s?%|\s+persen)?\))"
+)
+
+
+def _kata_dan_angka(k: Konteks, b: Bacaan, m: re.Match[str], geser: int) -> Iterator[Temuan]:
+    """Words first, figures in the bracket: "tujuh (7) hari"."""
+    kurung = m.start("kurung") - geser
+    awal = _awal_bilangan(b.teks, kurung, ("persen",))
+    tulis = b.teks[awal:kurung].rstrip()
+    kata = kata_bilangan(re.sub(r"\s*\bpersen$", "", tulis, flags=re.IGNORECASE))
+    utuh, pecahan = m["utuh"].replace(".", ""), m["pecahan"] or ""
+    if kata is None or _bulat(kata[: kata.index("koma")] if "koma" in kata else kata) is None:
+        return
+    # A list inside the sentence, or a year: "atas dua (1) beras; (2) jagung", "tahap dua (2027)".
+    lain = set(re.findall(r"\((\d+)\)", b.teks))
+    if utuh == "1" or (utuh.isdigit() and {str(int(utuh) - 1), str(int(utuh) + 1)} & lain):
+        return
+    if re.fullmatch(r"(?:19|20)\d\d", m["utuh"]) and "ribu" not in kata:
+        return
+    if not _sama(utuh, pecahan, kata):
+        angka = m["kurung"][1:-1]
+        isian = {"angka": angka, "tertulis": " ".join(tulis.split()), "seharusnya": _kata(utuh, pecahan)}
+        yield temuan(k, b, (awal, awal + len(tulis)), isian, (kurung + 1, kurung + 1 + len(angka)))
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------------------------
@@ -184,7 +260,7 @@ _BULAN = {nama.lower(): n for n, nama in enumerate(bahasa.BULAN, start=1)} | {"p
 _POLA_BULAN = "|".join(_BULAN)
 _POLA_KATA = r"(?:se|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu)+"
 _TANGGAL = re.compile(
-    rf"(?<![\w./])(?:(?P<d>\d{{1,2}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_POLA_BULAN})\s+(?:tahun\s+)?"
+    rf"(?<![\w.])(?<!\d/)(?:(?P<d>\d{{1,2}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_POLA_BULAN})\s+(?:tahun\s+)?"
     rf"(?P<y>\d{{4}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{1,6}}))(?![\w/])",
     re.IGNORECASE,
 )
@@ -208,7 +284,7 @@ def tanggal_tertulis(teks: str) -> list[TanggalTertulis]:
     kecil = teks.lower() if len(teks.lower()) == len(teks) else teks
     # Looking for the months first is much faster than trying the whole pattern everywhere.
     for i in sorted(i for nama in _BULAN for i in _letak(kecil, nama)):
-        depan = kecil[max(0, i - 60) : i].removesuffix("bulan ").split()
+        depan = kecil[max(0, i - 60) : i].removesuffix("bulan ").replace("/", " ").split()
         if not depan or not (depan[-1].isdigit() or kata_bilangan(depan[-1])):
             continue
         mulai = max(0, i - (12 if depan[-1].isdigit() else 60))
@@ -253,20 +329,28 @@ def _bertanggal(k: Konteks) -> list[tuple[Bacaan, list[TanggalTertulis]]]:
     return hasil
 
 
+_DEPAN_TANGGAL = re.compile(
+    r"(?:\(|\b(?:(?:ter)?tanggal|tgl\.?|sejak|sampai(?:\s+dengan)?|s\.?d\.?|hingga|pada|mulai|per)\s+)$", re.IGNORECASE
+)
+"""Before figures that are a date and no number of a letter."""
+
+
 @sekali
 def tanggal_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Every date in the text is a day of the calendar."""
     for b, semua in _bertanggal(k):
         for t in semua:
-            if t.nilai is not None or (
-                t.angka and not re.search(r"(?:\(|\btanggal\s+)$", b.teks[: t.awal], re.IGNORECASE)
-            ):
+            if t.nilai is not None or (t.angka and not _DEPAN_TANGGAL.search(b.teks[max(0, t.awal - 40) : t.awal])):
                 continue
             yield temuan(k, b, (t.awal, t.akhir), {"tanggal": b.teks[t.awal : t.akhir]})
 
 
 _HARI = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
-_HARI_SEBELUM = re.compile(rf"{_HARI.pattern}[,\s]*(?:\(\s*)?(?:tanggal\s+)?(?:\(\s*)?$", re.IGNORECASE)
+_HARI_SEBELUM = re.compile(rf"{_HARI.pattern}[,\s/]*(?:\(\s*)?(?:tanggal\s+|tgl\.?\s*)?(?:\(\s*)?$", re.IGNORECASE)
+_HARI_SESUDAH = re.compile(
+    rf"\s*(?:\(\s*(?:hari\s+)?{_HARI.pattern}\s*\)|,?\s*hari\s+{_HARI.pattern.replace('?P<hari>', '?P<hari2>')}(?=\s*(?:[.;)]|$|,?\s*(?:pukul|bertempat)\b)))",
+    re.IGNORECASE,
+)
 _HARI_BAKU = {"jumat": "Jumat", "ahad": "Minggu"}
 _RENTANG_HARI = re.compile(
     r"(?:[-–—/,]|\b(?:dan|atau|s\.?d\.?|sampai(?:\s+dengan)?|hingga))\s*(?:hari\s+)?$", re.IGNORECASE
@@ -278,8 +362,12 @@ def hari_dan_tanggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A weekday is that of the date after it."""
     for b, semua in _bertanggal(k):
         for t in semua:
+            if t.nilai is None:
+                continue
+            if (s := _HARI_SESUDAH.match(b.teks, t.akhir)) is not None:
+                yield from _nilai_hari(k, b, s.span("hari" if s["hari"] else "hari2"), t)
             m = _HARI_SEBELUM.search(b.teks, max(0, t.awal - 40), t.awal)
-            if m is None or t.nilai is None:
+            if m is None:
                 continue
             depan = b.teks[: m.start()]
             # "3 minggu" is a length of time, "Senin sampai dengan Jumat" a range.
@@ -287,11 +375,16 @@ def hari_dan_tanggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 continue
             if _RENTANG_HARI.search(depan) and _HARI.search(depan[-40:]):
                 continue
-            polos = re.sub(r"['’`]", "", m["hari"]).lower()
-            tertulis = _HARI_BAKU.get(polos, polos.capitalize())
-            if tertulis != (harap := bahasa.hari(t.nilai)):
-                isian = {"tertulis": m["hari"], "tanggal": bahasa.tanggal(t.nilai), "seharusnya": harap}
-                yield temuan(k, b, m.span("hari"), isian, (t.awal, t.akhir), ganti=harap)
+            yield from _nilai_hari(k, b, m.span("hari"), t)
+
+
+def _nilai_hari(k: Konteks, b: Bacaan, rentang: Rentang, t: TanggalTertulis) -> Iterator[Temuan]:
+    assert t.nilai is not None
+    kata = b.teks[slice(*rentang)]
+    polos = re.sub(r"['’`]", "", kata).lower()
+    if _HARI_BAKU.get(polos, polos.capitalize()) != (harap := bahasa.hari(t.nilai)):
+        isian = {"tertulis": kata, "tanggal": bahasa.tanggal(t.nilai), "seharusnya": harap}
+        yield temuan(k, b, rentang, isian, (t.awal, t.akhir), ganti=harap)
 
 
 @sekali
@@ -323,7 +416,7 @@ _SISA = (
     re.compile(r"<[A-Za-z][^<>@:/=\d]{0,40}>"),
     re.compile(
         rf"\(\s*(?:nama\s+(?:tanpa\s+gelar|lengkap|pejabat|jelas)|(?:di\s?)?isi(?:\s+(?:{_ISIAN}|di\s+sini)\b[^()]*)?|sebutkan\b[^()]*"
-        r"|tulis(?:kan)?\b[^()]*|pilih\s+salah\s+satu[^()]*|coret\b[^()]*)\)",
+        r"|tulis(?:kan)?\b(?!\s+tangan\b)[^()]*|pilih\s+salah\s+satu[^()]*|coret\b[^()]*)\)",
         re.IGNORECASE,
     ),
     re.compile(r"(?<!\S)\*+\)"),
@@ -382,7 +475,7 @@ def kata_tak_tegas(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 # --- names of parties ---------------------------------------------------------------------------------------------------------------------
 
 _SEBUTAN = re.compile(
-    r"PIHAK[ \u00a0]+(?:PERTAMA|KE(?:SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)(?:[ \u00a0]+(?:BELAS|PULUH))?"
+    r"PARAPIHAK(?![\w/-])|PIHAK[ \u00a0]+(?:PERTAMA|KE[ \u00a0-]*(?:\d{1,2}|SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)(?:[ \u00a0]+(?:BELAS|PULUH))?"
     r"|I{1,3}|IV|VI{0,3}|IX|XI?|1?\d)(?![\w/-])"
 )
 _BERKAPITAL = {
@@ -425,7 +518,8 @@ def sebutan_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         i = naskah.indeks(m.start())
         b, awal = naskah.bacaan(i), m.start() - naskah.awal[i]
         if b.paragraf.peran not in _BERKAPITAL and not b.teks[:awal][-1:].isalnum() and not di_dalam(awal, kutipan(b)):
-            yield temuan(k, b, (awal, awal + len(m[0])), {"sebutan": nama, "ada": bahasa.gabung(ada)})
+            benar = "PARA PIHAK" if nama == "PARAPIHAK" else bahasa.gabung(ada)
+            yield temuan(k, b, (awal, awal + len(m[0])), {"sebutan": nama, "ada": benar})
 
 
 _PARA_PIHAK = re.compile(
@@ -468,9 +562,20 @@ def judul_mengulang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The title says what the paper is about, not what kind of paper it is (`jenis`), nor the word "tentang"."""
     teks = k.naskah.tentang
     m = re.match(rf"\s*(?:tentang|{'|'.join(re.escape(j) for j in p['jenis'])})(?!\w)", teks, re.IGNORECASE)
-    m = m or _kata_utuh(tuple(p["singkatan"])).search(teks)
+    if m is None:
+        calon = _kata_utuh(tuple(p["singkatan"])).finditer(teks)
+        m = next((c for c in calon if not _kepanjangan_lain(teks, c[0], p["jenis"])), None)
     if m is not None:
         yield _pada_tentang(k, m.start(), m.end(), {"kata": m[0].strip()})
+
+
+def _kepanjangan_lain(teks: str, singkatan: str, jenis: list[str]) -> bool:
+    """Whether a text itself says that an abbreviation means something else: "Pabrik Kelapa Sawit (PKS)"."""
+    i = teks.find(f"({singkatan})")
+    kata = teks[: max(i, 0)].split()[-len(singkatan) :]
+    return "".join(t[0] for t in kata).upper() == singkatan.upper() and " ".join(kata).lower() not in {
+        j.lower() for j in jenis
+    }
 
 
 def judul_singkatan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -492,7 +597,7 @@ def istilah_terpakai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A defined term is used somewhere besides its own definition."""
     for i, isi in enumerate(k.naskah.istilah):
         nama = " ".join(isi.istilah.split())
-        ragam = [r.strip(" \"“”'") for r in _DISEBUT.split(nama) if r.strip(" \"“”'")]
+        ragam = [r.strip(" \"“”',") for r in _DISEBUT.split(nama) if r.strip(" \"“”',")]
         if not ragam:
             continue
         pola = re.compile(rf"(?<!\w)(?:{'|'.join(map(_longgar, ragam))})(?!\w)", re.IGNORECASE)
@@ -514,19 +619,23 @@ def istilah_sekali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 
 # --- references written by hand -----------------------------------------------------------------------------------------------------------------
 
-_RUJUK = re.compile(r"\bPasal\s+(?P<pasal>\d{1,3})(?P<sisip>[A-Z])?(?!\w)|\bayat\s+\((?P<ayat>\d{1,2})\)")
+_RUJUK = re.compile(r"\b[Pp]asal\s+(?P<pasal>\d{1,3})(?P<sisip>[A-Z])?(?!\w)|\b[Aa]yat\s+\((?P<ayat>\d{1,2})\)")
 _SAMBUNG = re.compile(
     r"(?:[\s,]|\bdan\b|\batau\b|\bserta\b|\bjo\b\.?|\bjuncto\b|\bs\.?d\.?|\bsampai\s+dengan\b|\bhuruf\s+[a-z]{1,2}\b|\bangka\s+\d+\b"
-    r"|\bayat\s+\(\d+\)|\(\d+\)|\bPasal\s+\d+[A-Z]?\b)*"
+    r"|\b[Aa]yat\s+\(\d+\)|\(\d+\)|\b[Pp]asal\s+\d+[A-Z]?\b)*"
 )
 _NASKAH_LAIN = (
     r"(?:[Uu]ndang-[Uu]ndang\b(?!an)|UU\b|UUD\b|Peraturan\b(?!\s+[Pp]erundang)|Perda\b|Perkada\b|Per(?:gub|bup|wal|wali|pres|men\w*|ppu)\b|PP\s"
-    r"|Permen\w*|KUH\w*|Kitab\b|[Aa]nggaran\s+[Dd]asar\b|Statuta\b|Keputusan\s+(?:Presiden|Menteri|Gubernur|Bupati|Wali|Kepala|Direksi|Bersama)"
+    r"|(?<![\w/-])(?:P(?:MK|MDN|BI|OJK)|Permen\w*|Per(?:ma|ka\w*|dir\w*|ban|des|konsil)|Kep(?:men|pres|gub|bup|wal|ka|dir)\w*|Inpres|In(?:gub|mendagri|bup|wal)\w*"
+    r"|SKB|SK|SE|SEMA|SEOJK|AD/ART|AD|ART)\b"
+    r"|KUH\w*|Kitab\b|[Aa]nggaran\s+(?:[Dd]asar|[Rr]umah\s+[Tt]angga)\b|Statuta\b|Keputusan\s+(?:Presiden|Menteri|Gubernur|Bupati|Wali|Kepala|Direksi|Bersama)"
     r"|Akta\b|Qanun\b|Instruksi\b|Surat\s+(?:Edaran|Keputusan|Kuasa|Perjanjian)|Staatsblad|Burgerlijk|B\.?W\b|Konvensi"
     r"|(?:Kesepakatan\s+Bersama|Perjanjian|Nota\s+Kesep\w+|Kontrak|Adendum|Rencana\s+Kerja)\b(?!(?:\s+Kerja\s+Sama)?\s+ini\b))"
 )
 _NASKAH_LAIN_DEPAN = re.compile(_NASKAH_LAIN)
-_NASKAH_LAIN_BELAKANG = re.compile(rf"\W*(?:(?:dari|dalam|pada|dan\s+penjelasan\w*)\s+)?{_NASKAH_LAIN}")
+_NASKAH_LAIN_BELAKANG = re.compile(
+    rf"\W*(?:(?:dari|dalam|pada|dan\s+penjelasan\w*)\s+)?(?:{_NASKAH_LAIN}|peraturan\b(?!\s+perundang|\s+yang))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,7 +650,7 @@ class _Rujuk:
 
 def _rujukan_tangan(b: Bacaan) -> Iterator[_Rujuk]:
     """References by number that were typed, and that mean this paper and no other."""
-    if b.pasal is None or b.paragraf.peran == "pasal":
+    if (b.pasal is None and not b.lampiran) or b.paragraf.peran == "pasal":
         return
     cocok = list(_RUJUK.finditer(b.teks))
     i = 0
@@ -559,7 +668,8 @@ def _rujukan_tangan(b: Bacaan) -> Iterator[_Rujuk]:
         for m in rantai:
             if m["pasal"]:
                 kini = int(m["pasal"])
-            if b.tertulis(*m.span()):
+            # An annex has numbered paragraphs of its own: an ayat without its article may be one of these.
+            if kini is not None and b.tertulis(*m.span()):
                 yield _Rujuk(m.span(), kini, int(m["ayat"]) if m["ayat"] else None, bool(m["sisip"]))
 
 
@@ -576,7 +686,7 @@ def _isi_pasal(k: Konteks) -> dict[int, int]:
 @sekali
 def rujukan_tangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """References typed as numbers: those that lead nowhere (`ada: tidak`), or those that lead somewhere today (`ada: ya`)."""
-    calon = [(b, r) for b in lembar(k).calon(("Pasal ", "ayat ("), tepat=True) for r in _rujukan_tangan(b)]
+    calon = [(b, r) for b in lembar(k).calon(("pasal ", "ayat (")) for r in _rujukan_tangan(b)]
     isi = _isi_pasal(k) if calon else {}
     if isi:
         for b, r in calon:
@@ -629,6 +739,8 @@ def kata_ganda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 or not (kata.islower() or kata.capitalize() in p["berkapital"])
             ):
                 continue
+            if kata == "Daerah" and re.match(r"\s+(?:Istimewa|Khusus)\b", b.teks[m.end() :]):
+                continue  # "Pemerintah Daerah Daerah Istimewa Yogyakarta"
             if kata == kata.upper() or not b.tertulis(*m.span()):
                 continue  # what prints in capitals is written elsewhere in small letters
             yield temuan(k, b, m.span("dua"), {"kata": f"{m['satu']} {kata}"}, m.span("satu"))
@@ -670,7 +782,7 @@ def _kata_sekitar(teks: str, posisi: int) -> str:
     return (teks[:posisi].split() or [""])[-1] + (teks[posisi:].split() or [""])[0]
 
 
-_NOMOR_KURUNG = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
+_NOMOR_KURUNG = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
 
 
 @sekali

@@ -172,17 +172,35 @@ def _temuan_kata(k: Konteks, s: Kalimat, m: re.Match[str], **isian: str) -> Temu
 
 _FORUM = re.compile(
     r"(?P<arbitrase>\barbitrase\b|\bBANI\b|\bBasyarnas\b|\barbiter\b)"
-    r"|(?P<pengadilan>\bpengadilan\b|\bmahkamah\b|\bjalur hukum\b|\blitigasi\b|\bgugatan\b)",
+    r"|(?P<pengadilan>\bpengadilan\b|\bmahkamah\b|\bjalur hukum\b|\blitigasi\b|\bgugatan\b|\b(?:lembaga|badan|jalur|proses) peradilan\b|\bPTUN\b"
+    r"|\bdi (?:muka|hadapan|depan) hakim\b)",
     re.IGNORECASE,
 )
 _BUKAN_FORUM = re.compile(r"(?:\b(?:putusan|keputusan|penetapan|luar|panitera)\s+|\bnon-?)$", re.IGNORECASE)
 _PUTUSAN = re.compile(r"\b(pelaksanaan|eksekusi|melaksanakan|pendaftaran|mendaftarkan|pembatalan)\b.{0,40}\bputusan\b|\bupaya hukum\b", re.IGNORECASE)
 _TIDAK = re.compile(r"\b(tidak|bukan|tanpa|dilarang|dikecualikan)\b", re.IGNORECASE)
 _GAGAL = re.compile(
-    r"\b(tercapai|mencapai|dicapai|berhasil|sepakat|kesepakatan|disepakati|mufakat|musyawarah|selesai|terselesaikan|diperoleh|memperoleh|maka)\b",
+    r"\b(tercapai|mencapai|dicapai|berhasil|sepakat|kesepakatan|disepakati|mufakat|musyawarah|selesai|terselesaikan|diperoleh|memperoleh|maka"
+    r"|membuahkan)\b"
+    r"|\b(?:diselesaikan|diatasi|dirundingkan|dimusyawarahkan)\b.*?(?<!atau )(?<!dan )(?<!maupun )\b(?:memilih|menempuh|diajukan|dibawa|diputus|diserahkan"
+    r"|dilimpahkan|diselesaikan)\b",
     re.IGNORECASE,
 )
-_DOMISILI = re.compile(r"\b(domisili|kedudukan hukum)\b", re.IGNORECASE)
+"""What a negation before a forum may belong to instead: the deliberation that failed, or the dispute that was not settled before it goes on."""
+_DOMISILI = re.compile(r"\b(domisili|kedudukan hukum)\b|\bPIHAK\b.{0,40}\bmenggugat\s+PIHAK\b", re.IGNORECASE)
+_SENGKETA_KERJA_SAMA = re.compile(
+    r"\W*(?:\w+\s+)?(?:sengketa|perselisihan)\b(?=.*\b(?:pasal|perjanjian kerja sama|kesepakatan bersama) ini\b|.*\bPARA PIHAK\b)"
+    r".*(?<!yang )\b(?:diajukan|dibawa|diselesaikan|diputus|diserahkan)\b",
+    re.IGNORECASE,
+)
+_DIKESAMPINGKAN = re.compile(
+    r"[^,]{0,40}\btidak\b\s+(digunakan|dipakai|ditempuh|berwenang|dipilih|dapat|boleh|berlaku)"
+    r"|(?:(?!\bpasal\b|\bketentuan\b)[^,]){0,40}\b(?:dikesampingkan|dikecualikan|ditiadakan)\b",
+    re.IGNORECASE,
+)
+_TANDA_FORUM = (
+    "pengadilan", "peradilan", "arbitrase", "arbiter", "bani", "basyarnas", "mahkamah", "jalur hukum", "litigasi", "gugatan", "ptun", "hakim",
+)  # fmt: skip
 
 
 def _forum(s: Kalimat) -> Iterator[tuple[str, re.Match[str]]]:
@@ -194,7 +212,7 @@ def _forum(s: Kalimat) -> Iterator[tuple[str, re.Match[str]]]:
         ingkar = list(_TIDAK.finditer(f"{s.pembuka} {sebelum}"))
         if ingkar and not _GAGAL.search(f"{s.pembuka} {sebelum}"[ingkar[-1].end() :]):
             continue
-        if re.match(r"[^,]{0,40}\btidak\b\s+(digunakan|dipakai|ditempuh|berwenang|dipilih|dapat|boleh|berlaku)", sesudah, re.IGNORECASE):
+        if _DIKESAMPINGKAN.match(sesudah):
             continue
         yield str(m.lastgroup), m
 
@@ -202,8 +220,8 @@ def _forum(s: Kalimat) -> Iterator[tuple[str, re.Match[str]]]:
 def tanpa_forum_peradilan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No court and no arbitration settles the dispute; a choice of legal domicile at a court is one too."""
     sengketa = {q.pasal.kode for q in pasal_tentang(k, "penyelesaian_perselisihan")}
-    for s in kalimat_bertanda(k, "pengadilan", "arbitrase", "arbiter", "bani", "basyarnas", "mahkamah", "jalur hukum", "litigasi", "gugatan"):
-        if s.pasal.pasal.kode in sengketa or _DOMISILI.search(s.teks):
+    for s in kalimat_bertanda(k, *_TANDA_FORUM):
+        if s.pasal.pasal.kode in sengketa or _DOMISILI.search(s.teks) or _SENGKETA_KERJA_SAMA.match(s.teks):
             for _, m in _forum(s):
                 yield _temuan_kata(k, s, m, forum=m[0])
                 break
@@ -217,7 +235,11 @@ def menyebut_jalur_menteri(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield _pada_pasal(k, pasal[0])
 
 
-_MUSYAWARAH = re.compile(r"\b(musyawarah|mufakat|perundingan|negosiasi|kekeluargaan)\b", re.IGNORECASE)
+_MUSYAWARAH = re.compile(
+    r"(?<!tanpa )(?<!tanpa melalui )(?<!tanpa didahului )\b((?:ber)?musyawarah|(?:ber)?mufakat|perundingan|berunding|negosiasi|kekeluargaan)\b",
+    re.IGNORECASE,
+)
+_LEBIH_DAHULU = re.compile(r"\b(?:dahulu|dulu|sebelum|sebelumnya|didahului|mendahulukan|mengutamakan|mengedepankan|setelah|sesudah)\b", re.IGNORECASE)
 
 
 def musyawarah_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -227,7 +249,7 @@ def musyawarah_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         return
     for q in pasal:
         for s in kalimat(k, q):
-            if _MUSYAWARAH.search(s.paragraf.teks) or _MUSYAWARAH.search(s.pembuka):
+            if _MUSYAWARAH.search(s.lengkap) or (_MUSYAWARAH.search(s.paragraf.teks) and _LEBIH_DAHULU.search(s.paragraf.teks)):
                 return
             for _, m in _forum(s):
                 yield _temuan_kata(k, s, m)
@@ -252,26 +274,44 @@ def satu_forum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 # --- termination and extension --------------------------------------------------------------------------------------------------------------
 
 _PEJABAT = (
-    r"(?:kepala daerah|bupati|wali\s?kota|gubernur|pejabat|kepemimpinan|pimpinan|penanda\s?tangan|kepala dinas|kepala badan"
+    r"(?:kepala daerah|bupati|wali\s?kota|gubernur|pejabat(?! penghubung)|kepemimpinan|pimpinan|penanda\s?tangan|kepala dinas|kepala badan"
     r"|kepala perangkat daerah)"
 )
 _GANTI = (
     r"(?:pergantian|penggantian|bergantinya|berganti|digantinya|diganti|digantikan(?:nya)?|berhentinya|pemberhentian|mutasi|pensiun(?:nya)?"
-    r"|(?:berakhirnya|habisnya|berakhir|habis) masa (?:jabatan|bakti)|perubahan)"
+    r"|(?:berakhirnya|habisnya|berakhir|habis) (?:masa )?(?:jabatan|bakti)(?:nya)?|perubahan|tidak lagi menjabat|berhenti menjabat|meninggal dunia"
+    r"|mengundurkan diri|pelantikan)"
 )
-_PERGANTIAN = re.compile(rf"\b{_GANTI}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_PEJABAT}\b|\b{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_GANTI}\b", re.IGNORECASE)
-_BERLAKU = re.compile(r"\btetap (?:berlaku|mengikat)\b", re.IGNORECASE)
-_BERAKHIR = re.compile(
-    r"\b(berakhir|berakhirnya|diakhiri|mengakhiri|pengakhiran|pemutusan|diputuskan|dihentikan|batal|dibatalkan|pembatalan|gugur|hapus)\b",
+_PERGANTIAN = re.compile(
+    rf"\bmasa (?:jabatan|bakti)(?:\s+\w+){{0,2}}?\s+{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+(?:berakhir|habis|selesai)\b"
+    rf"|\b{_GANTI}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_PEJABAT}\b|\b{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_GANTI}\b",
     re.IGNORECASE,
 )
-_TETAP = re.compile(r"\b(tidak|bukan|tanpa|tetap|meskipun|walaupun|sekalipun|kendati)\b", re.IGNORECASE)
+_PENERUS = re.compile(rf"\b{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+(?:menggantikan(?:nya)?|pengganti(?:nya)?|baru)\b", re.IGNORECASE)
+_BERLAKU = re.compile(
+    r"\b(?:mengikat|tetap (?:berlaku|dilaksanakan|dilanjutkan)|tidak (?:memengaruhi|mempengaruhi|mengurangi|mengubah|berpengaruh))\b", re.IGNORECASE
+)
+_BERAKHIR = re.compile(
+    r"\b(berakhir|berakhirnya|diakhiri|mengakhiri|pengakhiran|pemutusan|diputuskan|dihentikan|batal|dibatalkan|pembatalan|gugur|hapus|putus"
+    r"|tidak berlaku lagi|tidak lagi (?:berlaku|mengikat))\b",
+    re.IGNORECASE,
+)
+_TETAP = re.compile(
+    r"\b(?:(?:tidak|bukan)(?! lagi (?:menjabat|berlaku|mengikat)\b| berlaku lagi\b)|tetap(?! dapat (?:di)?(?:batal|akhir|putus|henti))"
+    r"|tanpa (?:\w+ ){0,2}?(?:berakhir|mengakhiri|terputus|putus|batal|membatalkan)|meskipun|walaupun|sekalipun|kendati|dilanjutkan)\b",
+    re.IGNORECASE,
+)
+_SEBELUM_BERAKHIR = re.compile(r"\b(?:sebelum|sampai|hingga)\b[^,;]{0,60}?\bberakhir\w*", re.IGNORECASE)
+_KERJA_SAMA = r"(?:perjanjian kerja sama|kesepakatan bersama|nota kesepakatan|kerja sama|perjanjian|kesepakatan)"
+_KERJA_SAMA_BERAKHIR = re.compile(
+    rf"\b{_KERJA_SAMA}\b(?:\s+[\w/,-]+){{0,6}}?\s+(?:{_BERAKHIR.pattern})|(?:{_BERAKHIR.pattern})(?:\s+\w+){{0,4}}?\s+{_KERJA_SAMA}\b", re.IGNORECASE
+)
 _TIDAK_BERAKHIR = re.compile(r"\btidak\s+(?:\w+\s+){0,3}?(?:berakhir|diakhiri|mengakhiri|batal|dibatalkan|putus|hapus|gugur)", re.IGNORECASE)
 
 
 def _pergantian(k: Konteks) -> Iterator[tuple[Kalimat, re.Match[str]]]:
     """The sentences that speak of a change of officials."""
-    for s in kalimat_bertanda(k, "ganti", "berhenti", "mutasi", "pensiun", "masa jabatan", "masa bakti", "perubahan"):
+    for s in kalimat_bertanda(k, "ganti", "berhenti", "mutasi", "pensiun", "jabat", "masa bakti", "perubahan", "meninggal", "mengundurkan", "pelantikan"):
         kecil = s.teks.lower()
         if any(t in kecil for t in ("kepala", "bupati", "wali", "gubernur", "pejabat", "impin", "penanda")):
             m = _PERGANTIAN.search(s.teks)
@@ -281,8 +321,11 @@ def _pergantian(k: Konteks) -> Iterator[tuple[Kalimat, re.Match[str]]]:
 
 def pergantian_pejabat_bukan_sebab(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A change of officials is nowhere a ground on which the cooperation ends."""
+    pengakhiran = {q.pasal.kode for q in pasal_tentang(k, "pengakhiran")}
     for s, m in _pergantian(k):
-        if not _BERAKHIR.search(s.lengkap.replace(m[0], "")):
+        # What ends must be the cooperation, and not be named only to tell a time.
+        lain = _SEBELUM_BERAKHIR.sub("", " ".join(s.lengkap.replace(m[0], "").split()))
+        if not (_BERAKHIR if s.pasal.pasal.kode in pengakhiran else _KERJA_SAMA_BERAKHIR).search(lain):
             continue
         if not (_TETAP.search(s.teks) or _TIDAK_BERAKHIR.search(s.pembuka)):
             yield _temuan_kata(k, s, m, sebab=m[0])
@@ -291,35 +334,45 @@ def pergantian_pejabat_bukan_sebab(k: Konteks, p: dict[str, Any]) -> Iterator[Te
 def pergantian_pejabat_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The agreement says that a change of officials does not end it."""
     pasal = pasal_tentang(k, "pengakhiran")
-    if pasal and not any(_BERAKHIR.search(s.lengkap) or _BERLAKU.search(s.teks) for s, _ in _pergantian(k)):
+    if not pasal or any(_BERAKHIR.search(s.lengkap) or _BERLAKU.search(s.teks) for s, _ in _pergantian(k)):
+        return
+    if not any(_PENERUS.search(s.teks) and (_BERLAKU.search(s.teks) or _TIDAK_BERAKHIR.search(s.lengkap)) for s in kalimat_bertanda(k, "ganti", "baru")):
         yield _pada_pasal(k, pasal[0])
 
 
+_MENGAKHIRI = (
+    r"(?:(?:untuk|sewaktu-waktu|setiap saat|setiap waktu|kapan saja)\s+){0,2}(?:mengakhiri|memutuskan|membatalkan"
+    rf"|menghentikan(?:\s+pelaksanaan)?\s+{_KERJA_SAMA}|mengundurkan diri dari\s+{_KERJA_SAMA})\b"
+)
 _SEPIHAK = re.compile(
-    r"\bsepihak\b|\b(?:salah satu|setiap|tiap|masing-masing)\s+PIHAK\s+(?:dapat|berhak|boleh|berwenang)\s+(?:untuk\s+)?"
-    r"(?:mengakhiri|memutuskan|membatalkan|menghentikan|mengundurkan diri)\b"
-    r"|\bPIHAK\s+KE\w+\s+(?:dapat|berhak|boleh|berwenang)\s+(?:untuk\s+)?(?:mengakhiri|memutuskan|membatalkan|mengundurkan diri)\b",
+    rf"\bsepihak\b|\b(?:salah satu|setiap|tiap|masing-masing)\s+PIHAK\s+(?:dapat|berhak|boleh|berwenang)\s+{_MENGAKHIRI}"
+    rf"|(?<!dan )(?<!, )\bPIHAK\s+KE\w+\s+(?:dapat|berhak|boleh|berwenang)\s+{_MENGAKHIRI}"
+    r"|\b(?:dapat|boleh)\s+(?:diakhiri|dibatalkan|diputuskan|dihentikan)\s+(?:[\w-]+\s+){0,2}?(?:oleh|atas (?:permintaan|kehendak|keinginan))\s+"
+    r"(?:salah satu\s+PIHAK|PIHAK\s+KE\w++(?!\s*(?:,|dan|bersama)\s*PIHAK))",
     re.IGNORECASE,
 )
 _SEPAKAT = re.compile(r"\b(?:kesepakatan(?! bersama ini)|persetujuan)\b")
 """Agreement as such, in small letters; "Kesepakatan Bersama" is the paper."""
+_TANPA_SEPAKAT = re.compile(r"\btanpa\s+(?:\w+\s+){0,2}?(?:persetujuan|kesepakatan)\b")
 
 
 def tidak_diakhiri_sepihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No party may end the cooperation on its own."""
-    for pasal in pasal_tentang(k, "pengakhiran"):
-        for s in kalimat(k, pasal):
-            m = _SEPIHAK.search(s.teks)
-            if m is None or not _BERAKHIR.search(s.lengkap):
+    pengakhiran = {q.pasal.kode for q in pasal_tentang(k, "pengakhiran")}
+    for s in kalimat_bertanda(k, "sepihak", "pihak dapat", "pihak ke", "berhak", "berwenang", "boleh", "diakhiri", "mengakhiri", "salah satu"):
+        m = _SEPIHAK.search(s.teks)
+        if m is None or not (_BERAKHIR if s.pasal.pasal.kode in pengakhiran else _KERJA_SAMA_BERAKHIR).search(s.lengkap):
+            if m is None or m[0].lower() == "sepihak" or not re.search(r"menghentikan|mengundurkan diri", m[0], re.IGNORECASE):
                 continue
-            if _TIDAK.search(s.teks[: m.end()]) or _TIDAK_BERAKHIR.search(s.pembuka) or _SEPAKAT.search(s.teks):
-                continue
-            yield _temuan_kata(k, s, m)
+        if _TIDAK.search(s.teks[: m.end()]) or _TIDAK_BERAKHIR.search(s.pembuka) or _SEPAKAT.search(_TANPA_SEPAKAT.sub("", s.teks)):
+            continue
+        yield _temuan_kata(k, s, m)
 
 
 _OTOMATIS = re.compile(
     r"\b(?:diperpanjang|perpanjangan|memperpanjang)\b[^.;]{0,80}?\b(?:otomatis|dengan sendirinya|serta[- ]merta)\b"
-    r"|\b(?:otomatis|dengan sendirinya|serta[- ]merta|dianggap)\s+(?:\w+\s+){0,2}?(?:diperpanjang|perpanjangan|memperpanjang)\b",
+    r"|\b(?:otomatis|dengan sendirinya|serta[- ]merta|dianggap)\s+(?:\w+\s+){0,2}?(?:diperpanjang|perpanjangan|memperpanjang)\b"
+    rf"|\b(?:jangka waktu|masa berlaku|{_KERJA_SAMA} ini)\b[^.;]{{0,40}}?\b(?:otomatis|dengan sendirinya|serta[- ]merta)\s+(?:bertambah|berlanjut|berlaku kembali)\b",
     re.IGNORECASE,
 )
 _TIDAK_DIDEPAN = re.compile(r"\b(?:tidak|bukan|tanpa)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
