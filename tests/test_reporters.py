@@ -361,7 +361,7 @@ def test_ambang_kode_keluar(isi: Path, kode: str, tingkat: str) -> None:
 @pytest.mark.parametrize("pilihan", [("--ignore", "KSD"), ("--ignore", "KSD098,KSD5,KSD3,KSD6"), ("--select", "KSD214")])
 def test_naskah_lama_tidak_dinilai(repo: Path, format_: str, pilihan: tuple[str, ...]) -> None:
     """Never clean, in no format, and not to be hidden."""
-    teks = dasar("ksb_ksdd").replace("tanggal: 2026-06-09", "tanggal: 2018-07-12", 1)
+    teks = dasar("ksb_ksdd").replace("tanggal: 2026-06-09", "tanggal: 2020-04-13", 1)
     simpan(repo, teks)
     keluar = ksdgen("check", repo, "--format", format_, *pilihan)
     assert keluar.kode == 0, keluar.semua
@@ -371,7 +371,7 @@ def test_naskah_lama_tidak_dinilai(repo: Path, format_: str, pilihan: tuple[str,
         assert (suite.attrib["tests"], suite.attrib["skipped"]) == ("1", "1")
     if format_ == "json":
         assert len(json.loads(keluar.keluar)["summary"]["not_judged"]) == 1
-    simpan(repo, teks.replace("2018-07-12", "2018-07-13"))
+    simpan(repo, teks.replace("2020-04-13", "2020-04-14"))
     assert "tidak dinilai" not in ksdgen("check", repo, "--format", format_, *pilihan).keluar
 
 

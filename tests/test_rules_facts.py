@@ -349,6 +349,12 @@ def test_several_budget_years(isi: str, tempat: list[str]) -> None:
         ("pembiayaan: {ketentuan: [biaya rapat ditanggung masing-masing PIHAK]}\n", False),
         ("pembiayaan: {ketentuan: [biaya rapat ditanggung oleh PIHAK KESATU dan PIHAK KEDUA]}\n", False),
         ("pembiayaan: {ketentuan: [seluruh biaya dibebankan pada anggaran PIHAK KEDUA]}\n", True),
+        ("pembiayaan: {ketentuan: [biaya kegiatan ditanggung PIHAK KEDUA]}\n", True),
+        ("pembiayaan: {ketentuan: [biaya rapat ditanggung PIHAK KESATU dan PIHAK KEDUA]}\n", False),
+        ("pembiayaan: {ketentuan: [seluruh biaya menjadi beban PIHAK KEDUA]}\n", True),
+        ("pembiayaan: {ketentuan: [biaya menjadi beban PIHAK KESATU dan PIHAK KEDUA]}\n", False),
+        ("pembiayaan: {ketentuan: [pembiayaan berasal dari APBD PIHAK KEDUA]}\n", True),
+        ("pembiayaan: {ketentuan: [pembiayaan berasal dari APBD PIHAK KESATU dan APBN PIHAK KEDUA]}\n", False),
         ("pembiayaan: {termin: [{persen: '100', saat: kelak}]}\n", True),
         ("klausul: {pembiayaan_sinergi: {ubah: Biaya ditanggung bersama., alasan: x}}\n", True),
         ("klausul: {pembiayaan_sinergi: {ubah: Biaya dibebankan pada anggaran masing-masing PIHAK., alasan: x}}\n", False),
@@ -377,6 +383,18 @@ def test_results_need_their_article_only_where_there_are_results(contoh: Contoh)
     hapus = "klausul: {penyelesaian_perselisihan: {varian: pengadilan}, hasil: {hapus: true, alasan: x}}\n"
     assert "KSD363" in contoh.kode("pks_ksdpk", hapus)
     assert not contoh.kode("pks_ksdpk", f"{hapus}hasil:\n") & {"KSD362", "KSD363"}
+
+
+@pytest.mark.parametrize(
+    ("kalimat", "harap"),
+    [
+        ("Uang dikelola dinas, tidak disetor ke kas daerah. Barang menjadi milik PIHAK KEDUA dan bukan aset daerah.", {"KSD362", "KSD363"}),
+        ("Uang tidak dipakai langsung dan disetor ke kas daerah. Barang yang tidak dijual dicatat sebagai aset daerah.", set()),
+    ],
+)
+def test_results_denied_to_the_region(contoh: Contoh, kalimat: str, harap: set[str]) -> None:
+    isi = f"klausul: {{penyelesaian_perselisihan: {{varian: pengadilan}}, hasil: {{ubah: '{kalimat}', alasan: x}}}}\n"
+    assert contoh.kode("pks_ksdpk", isi) & {"KSD362", "KSD363"} == harap
 
 
 # --- elements ----------------------------------------------------------------------------------------------------------------------------

@@ -83,6 +83,13 @@ def test_naskah_dasar_bersih(nama: str) -> None:
         "sebanyak 03 (Tiga) unit selama 12 (duabelas) bulan",
         "sebanyak 30 (tiga puluh hari kerja) paling lama",
         "nilai 3,14 (tiga koma satu empat)",
+        "senilai Rp1.000.000,00 (terbilang: satu juta rupiah) atau IDR 1.000.000 (satu juta rupiah)",
+        "senilai 1.000.000 rupiah (satu juta rupiah) dan USD 1.000 (enam belas juta rupiah)",
+        "senilai Rp1.500,50 (seribu lima ratus rupiah dan lima puluh sen)",
+        "senilai dua juta rupiah (Rp2.000.000,00), puluhan juta rupiah (Rp25.000.000,00), dan 2 juta rupiah (Rp2.000.000,00)",
+        "anggaran 2026 (satu miliar rupiah)",
+        "selama tujuh (7) hari, tahap dua (2027), sebesar lima persen (5%)",
+        "terdiri atas dua (1) beras; dan (2) jagung",
     ],
 )
 def test_angka_yang_benar(teks: str) -> None:
@@ -102,6 +109,18 @@ def test_angka_yang_benar(teks: str) -> None:
         ("sebanyak 1.000 (seratus) ton", "seratus", "seribu"),
         ("selama 30 (tiga puluh ratus) hari", "tiga puluh ratus", "tiga puluh"),
         ("nilai 3,14 (tiga koma satu lima)", "tiga koma satu lima", "tiga koma satu empat"),
+        ("senilai Rp1.000.000,00 (terbilang: dua juta rupiah)", "dua juta rupiah", "satu juta rupiah"),
+        ("senilai Rp1.000.000,00 (terbilang dua juta rupiah)", "dua juta rupiah", "satu juta rupiah"),
+        ("senilai IDR 1.000.000 (dua juta rupiah)", "dua juta rupiah", "satu juta rupiah"),
+        ("senilai 1.000.000 (dua juta rupiah)", "dua juta rupiah", "satu juta rupiah"),
+        ("senilai 1.000.000 rupiah (dua juta rupiah)", "dua juta rupiah", "satu juta rupiah"),
+        (
+            "senilai Rp1.500,50 (seribu lima ratus rupiah dan enam puluh sen)",
+            "seribu lima ratus rupiah dan enam puluh sen",
+            "seribu lima ratus rupiah lima puluh sen",
+        ),
+        ("sebesar dua juta rupiah (Rp1.000.000,00)", "dua juta rupiah", "satu juta rupiah"),
+        ("selama tujuh (5) hari", "tujuh", "lima"),
     ],
 )
 def test_angka_yang_salah_ditunjuk_katanya(teks: str, kata: str, seharusnya: str) -> None:
@@ -196,6 +215,16 @@ def test_tanggal_dibaca_dalam_segala_bentuk(hari: date) -> None:
         ("sampai dengan 29 Februari 2027", {"KSD504"}),
         ("tanggal 31-11-2026", {"KSD504"}),
         ("surat Nomor 12/34/2026 dan 31-13-2026/KSB", set()),
+        ("pada 11 Januari 2027 (Selasa)", {"KSD502"}),
+        ("pada 11 Januari 2027 (Senin)", set()),
+        ("pada tanggal 11 Januari 2027, hari Selasa.", {"KSD502"}),
+        ("sejak 11 Januari 2027, hari Minggu diliburkan", set()),
+        ("pada 11 Januari 2027, hari Selasa, 12 Januari 2027, dan sesudahnya", set()),
+        ("pada Selasa, tgl. 11 Januari 2027", {"KSD502"}),
+        ("Hari/Tanggal: Selasa/11 Januari 2027", {"KSD502"}),
+        ("Hari/tanggal: Selasa / 11 Januari 2027", {"KSD502"}),
+        ("sejak 31/06/2027", {"KSD504"}),
+        ("surat Nomor 31/06/2027", set()),
     ],
 )
 def test_tanggal_dan_hari(teks: str, harap: set[str]) -> None:
@@ -225,7 +254,8 @@ def test_sisa_isian(teks: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "teks", ["galon (isi 19 liter)", "nilai 3 < x > 2", "Lampiran XXX", "bahan bakar [[ruang_lingkup]]"]
+    "teks",
+    ["asli (tulis tangan)", "galon (isi 19 liter)", "nilai 3 < x > 2", "Lampiran XXX", "bahan bakar [[ruang_lingkup]]"],
 )
 def test_bukan_sisa_isian(teks: str) -> None:
     assert dengan(teks) == []
@@ -244,6 +274,9 @@ def test_bagian_yang_terbuka_bukan_sisa_isian() -> None:
         ("PIHAK II menyediakan lahan", {"KSD510"}),
         ("PIHAK KEDUA BELAS menyediakan lahan", {"KSD510"}),
         ("PIHAK KEDUA dan PARA PIHAK", set()),
+        ("PARAPIHAK menyediakan lahan", {"KSD510"}),
+        ("PIHAK KE DUA menyediakan lahan", {"KSD510"}),
+        ("PIHAK KE-2 menyediakan lahan", {"KSD510"}),
         ("Para Pihak menyediakan lahan", {"KSD511"}),
         ("Pihak Kedua menyediakan lahan", {"KSD511"}),
         ("melibatkan para pihak terkait", set()),
@@ -272,8 +305,15 @@ def test_judul_berhuruf_kapital_bukan_sebutan_pihak() -> None:
     assert not kode(CONTOH.ubah("ksb_ksdd", "tentang: Penataan Kerja Sama dengan Pihak Ketiga\n").temuan)
 
 
-def test_istilah_dipakai_lewat_singkatannya() -> None:
-    istilah = "istilah:\n  - istilah: Bahan Pangan yang selanjutnya disingkat BP\n    arti: beras dan jagung\n"
+def test_singkatan_yang_dijelaskan_bukan_jenis_naskah() -> None:
+    assert not kode(CONTOH.ubah("ksb_ksdd", "tentang: Limbah Pabrik Kelapa Sawit (PKS)\n").temuan)
+    assert "KSD512" in kode(CONTOH.ubah("ksb_ksdd", "tentang: Limbah dalam Perjanjian Kerja Sama (PKS)\n").temuan)
+    assert "KSD512" in kode(CONTOH.ubah("ksb_ksdd", "tentang: PKS Pengolahan Limbah\n").temuan)
+
+
+@pytest.mark.parametrize("sambung", [" yang selanjutnya disingkat BP", ", yang selanjutnya disingkat BP,"])
+def test_istilah_dipakai_lewat_singkatannya(sambung: str) -> None:
+    istilah = f"istilah:\n  - istilah: Bahan Pangan{sambung}\n    arti: beras dan jagung\n"
     assert not kode(CONTOH.ubah("ksb_ksdd", istilah + "objek: penyediaan BP\n").temuan)
     assert kode(CONTOH.ubah("ksb_ksdd", istilah + "objek: penyediaan beras\n").temuan) == {"KSD514"}
 
@@ -286,6 +326,14 @@ def test_istilah_dipakai_lewat_singkatannya() -> None:
         "mengesampingkan Pasal 1266 dan Pasal 1267 Kitab Undang-Undang Hukum Perdata",
         "sesuai dengan Pasal 1338 KUHPerdata",
         "menurut Pasal 44 Anggaran Dasar PT Contoh",
+        "menurut Pasal 44 Anggaran Rumah Tangga Koperasi dan Pasal 32 AD/ART",
+        "menurut AD/ART Pasal 44",
+        "menurut Pasal 44 Traktat Den Haag",
+        "menurut Pasal 44 ayat (2) peraturan perundang-undangan tersebut",
+        *(
+            f"menurut Pasal 44 {n} Nomor 1 Tahun 2020"
+            for n in ("PMK", "Keppres", "Perma", "POJK", "Kepmenaker", "Inpres", "SKB", "Peraturan Kepala BKPM")
+        ),
         "menurut Pasal 44 Perjanjian Kerja Sama tanggal 3 Maret 2020",
         "menurut Pasal 41 ayat (1) huruf d angka 5 Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2020",
     ],
@@ -300,6 +348,9 @@ def test_pasal_naskah_lain_bukan_rujukan(teks: str) -> None:
         ("sebagaimana dimaksud dalam Pasal 44", {"KSD516"}),
         ("sesuai peraturan perundang-undangan sebagaimana dimaksud dalam Pasal 44", {"KSD516"}),
         ("menurut Pasal 44 Kesepakatan Bersama ini", {"KSD516"}),
+        ("sebagaimana dimaksud dalam Pasal 44 PARA PIHAK menunjuk petugas", {"KSD516"}),
+        ("sesuai dengan pasal 99", {"KSD516"}),
+        ("sebagaimana dimaksud pada Ayat (77)", {"KSD516"}),
         ("sebagaimana dimaksud pada ayat (7)", {"KSD516"}),
         ("sebagaimana dimaksud pada ayat (1)", {"KSD517"}),
         ("sebagaimana dimaksud dalam Pasal 1 dan Pasal 44", {"KSD516", "KSD517"}),
@@ -308,6 +359,13 @@ def test_pasal_naskah_lain_bukan_rujukan(teks: str) -> None:
 )
 def test_rujukan_yang_diketik(teks: str, harap: set[str]) -> None:
     assert kode(dengan(teks)) == harap
+
+
+def test_rujukan_di_dalam_lampiran() -> None:
+    isi = "lampiran:\n  - judul: JADWAL\n    isi: {}\n"
+    assert kode(CONTOH.ubah("ksb_ksdd", isi.format("sesuai dengan Pasal 99 dan ayat (77)")).temuan) == {"KSD516"}
+    # A numbered paragraph of the annex itself.
+    assert not kode(CONTOH.ubah("ksb_ksdd", isi.format("sesuai dengan ayat (77)")).temuan)
 
 
 # --- characters, spaces, words -----------------------------------------------------------------------------------------------------------------
@@ -319,6 +377,9 @@ def test_rujukan_yang_diketik(teks: str, harap: set[str]) -> None:
         ("hal-hal, masing-masing, dan undang-undang", set()),
         ("pada pada hari kerja", {"KSD521"}),
         ("Kota Kota Cimahi", {"KSD521"}),
+        ("Sekretariat Daerah Daerah Istimewa Yogyakarta", set()),
+        ("Sekretariat Daerah Daerah Garut", {"KSD521"}),
+        ("meliputi A) beras; B) jagung", set()),
         ("dihadiri Sri Sri Mulyani", set()),
         ("sebanyak dua dua kali", set()),
         ("a) beras; b) jagung; 1) kedelai", set()),
@@ -391,6 +452,14 @@ def test_nama_peraturan_sendiri_benar(id: str) -> None:
         ("Peraturan Pemerintah Nomor 50 Tahun 2007 telah dicabut", set()),
         ("yang semula diatur dengan PP Nomor 50 Tahun 2007", set()),
         ("kesepakatan tanggal 3 Maret 2012 berdasarkan PP 50/2007", set()),
+        ("berdasarkan PP 50/2007, PARA PIHAK telah bersepakat pada tanggal 3 Maret 2012", set()),
+        ("sesuai PP 50/2007, kerja sama yang telah disepakati pada tanggal 5 Mei 2015 dilanjutkan", {"KSD600"}),
+        ("sesuai PP 50/2007 dilakukan kerja sama dengan pemberitahuan sebelumnya", {"KSD600"}),
+        ("sesuai PP Nomor 50 Tahun 2007, kerugian diganti PIHAK yang lalai", {"KSD600"}),
+        ("PP Nomor 50 Tahun 2007 sebagaimana telah diganti dengan PP Nomor 28 Tahun 2018", set()),
+        ("PP Nomor 28 Tahun 2018 yang menggantikan PP Nomor 50 Tahun 2007", set()),
+        ("menurut Peraturan Pemerintah (PP) Nomor 50 Tahun 2007", {"KSD600"}),
+        ("menurut Peraturan Menteri Dalam Negeri (Permendagri) Nomor 22 Tahun 2009", {"KSD601"}),
         ("Peraturan Pemerintah Nomor 28 Tahun 2019 tentang Kerja Sama Daerah", {"KSD604"}),
         ("Undang-Undang Nomor 22 Tahun 1999 tentang Pemerintahan Daerah", set()),
         (

@@ -99,10 +99,44 @@ def test_peradilan_sebagai_forum_antardaerah(kalimat: str) -> None:
         "Menteri memperhatikan putusan pengadilan yang berkaitan.",
         "Perselisihan diselesaikan sesuai dengan ketentuan peraturan perundang-undangan.",
         "Perselisihan diselesaikan oleh Gubernur Jawa Barat sebagai wakil Pemerintah Pusat.",
+        "Perselisihan diselesaikan oleh Menteri. Jalur pengadilan dan arbitrase dikesampingkan.",
+        "Perselisihan tidak diselesaikan melalui pengadilan dan tidak diajukan ke arbitrase, melainkan kepada Menteri.",
+        "Perselisihan tidak diselesaikan melalui lembaga peradilan atau dibawa ke arbitrase, melainkan diajukan kepada Menteri.",
     ],
 )
 def test_kalimat_sengketa_antardaerah_yang_sah(kalimat: str) -> None:
     assert not kode(ubah("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {kalimat}"))
+
+
+@pytest.mark.parametrize(
+    "kalimat",
+    [
+        "Apabila perselisihan tidak dapat diselesaikan, PARA PIHAK memilih Pengadilan Negeri Garut.",
+        "Dalam hal perselisihan tidak dapat diatasi oleh PARA PIHAK, perselisihan dibawa ke Pengadilan Negeri Garut.",
+        "Perselisihan yang tidak dapat dirundingkan diajukan ke pengadilan.",
+        "Bila musyawarah tidak membuahkan hasil, perselisihan diselesaikan secara hukum di Pengadilan Negeri Garut.",
+        "Perselisihan diselesaikan melalui lembaga peradilan.",
+        "Perselisihan diselesaikan melalui PTUN.",
+        "PARA PIHAK menyelesaikan perselisihan di muka hakim.",
+        "PARA PIHAK memilih Pengadilan Negeri Garut dan mengesampingkan Pasal 1266 Kitab Undang-Undang Hukum Perdata.",
+    ],
+)
+def test_forum_dengan_kata_lain_antardaerah(kalimat: str) -> None:
+    assert kode(ubah("pks_ksdd", "penyelesaian_perselisihan", f"(1) Menteri diberi tahu.\n(2) {kalimat}")) == {"KSD350"}
+
+
+@pytest.mark.parametrize(
+    ("kalimat", "harap"),
+    [
+        ("Sengketa yang timbul dari pasal ini diajukan ke Pengadilan Negeri Garut.", {"KSD350"}),
+        ("PIHAK yang dirugikan dapat menggugat PIHAK lainnya di pengadilan.", {"KSD350"}),
+        ("PIHAK yang dirugikan tidak menggugat PIHAK lainnya di pengadilan.", set()),
+        ("Sengketa tanah warga yang diajukan ke pengadilan dicatat oleh PARA PIHAK.", set()),
+        ("Sengketa tanah warga diselesaikan melalui pengadilan.", set()),
+    ],
+)
+def test_forum_pada_pasal_lain_antardaerah(kalimat: str, harap: set[str]) -> None:
+    assert kode(tambah("pks_ksdd", "KETENTUAN KHUSUS", kalimat)) == harap
 
 
 def test_domisili_hukum_pada_pengadilan_antardaerah() -> None:
@@ -129,6 +163,10 @@ def test_pasal_tambahan_dinilai_seperti_klausul_baku() -> None:
         ("Perselisihan diselesaikan melalui negosiasi, lalu arbitrase.", set()),
         ("Perselisihan diselesaikan melalui Pengadilan Negeri Garut.\n(2) Musyawarah dapat ditempuh.", {"KSD352"}),
         ("Perselisihan diselesaikan oleh tim teknis.", {"KSD352"}),
+        ("Perselisihan diselesaikan melalui Pengadilan Negeri Garut. Bila gagal, ditempuh musyawarah.", {"KSD352"}),
+        ("Perselisihan diselesaikan melalui Pengadilan Negeri Garut. Sebelumnya ditempuh musyawarah.", set()),
+        ("Tanpa musyawarah, perselisihan langsung dibawa ke Pengadilan Negeri Garut.", {"KSD352"}),
+        ("Sesudah musyawarah, perselisihan yang tidak dapat diselesaikan diputus arbitrase. Lalu diajukan ke Pengadilan Negeri Garut.", {"KSD353"}),
         ("Sesudah musyawarah, perselisihan diputus arbitrase atau Pengadilan Negeri Garut.", {"KSD353"}),
         ("Sesudah musyawarah, perselisihan diputus melalui arbitrase. Pendaftaran putusan dilakukan pada Pengadilan Negeri Garut.", set()),
         ("Sesudah musyawarah, perselisihan dimediasi, lalu diajukan kepada Pengadilan Negeri Garut.", set()),
@@ -149,7 +187,9 @@ _SEBAB = "(1) Perjanjian Kerja Sama ini berakhir dalam hal:\n    a. tujuan terca
     "sebab",
     [
         "pergantian kepala daerah", "terjadi pergantian kepemimpinan di daerah", "Bupati Garut diganti", "pejabat yang menandatangani pensiun",
-        "berakhirnya masa jabatan Wali Kota", "mutasi pejabat penanda tangan",
+        "berakhirnya masa jabatan Wali Kota", "mutasi pejabat penanda tangan", "masa jabatan Bupati berakhir", "kepala daerah habis masa jabatannya",
+        "Bupati tidak lagi menjabat", "masa jabatan penanda tangan habis", "berakhirnya jabatan penanda tangan", "kepala daerah meninggal dunia",
+        "pergantian kepala daerah tanpa perlu persetujuan PIHAK lainnya", "pelantikan Bupati yang baru",
     ],
 )  # fmt: skip
 def test_pergantian_pejabat_sebagai_sebab(nama: str, sebab: str) -> None:
@@ -162,6 +202,26 @@ def test_pergantian_pejabat_sebagai_sebab(nama: str, sebab: str) -> None:
 @pytest.mark.parametrize(
     "kalimat",
     [
+        "Perjanjian Kerja Sama ini tidak berlaku lagi setelah pergantian kepala daerah.",
+        "Setelah pergantian kepala daerah, Perjanjian Kerja Sama ini ditinjau dan tetap dapat dibatalkan oleh pejabat baru.",
+        "Pada saat pelantikan Bupati yang baru, Perjanjian Kerja Sama ini berakhir tanpa perlu pemberitahuan.",
+    ],
+)
+def test_pergantian_pejabat_mengakhiri(kalimat: str) -> None:
+    assert kode(ubah("pks_ksdd", "pengakhiran", kalimat)) == {"KSD354"}
+    assert kode(tambah("pks_ksdd", "KETENTUAN LAIN", kalimat)) == {"KSD354"}
+
+
+@pytest.mark.parametrize(
+    "kalimat",
+    [
+        "Perjanjian Kerja Sama ini tetap berlaku dan mengikat pejabat yang menggantikan.",
+        "Perjanjian Kerja Sama ini mengikat PARA PIHAK dan para pejabat penggantinya.",
+        "Perjanjian Kerja Sama ini tidak gugur dengan adanya pejabat baru pada PARA PIHAK.",
+        "Penggantian kepala daerah tidak memengaruhi keberlakuan Perjanjian Kerja Sama ini.",
+        "Perjanjian Kerja Sama ini tidak berakhir meskipun masa jabatan kepala daerah telah habis.",
+        "Pergantian pejabat pada PARA PIHAK tidak menyebabkan Perjanjian Kerja Sama ini putus.",
+        "Pergantian kepala daerah tanpa pemberitahuan tidak mengakhiri Perjanjian Kerja Sama ini.",
         "Perjanjian Kerja Sama ini tidak berakhir karena pergantian kepala daerah.",
         "Perjanjian Kerja Sama ini tetap berlaku meskipun terjadi pergantian pimpinan PARA PIHAK.",
         "Pergantian pejabat tidak mengakibatkan berakhirnya Perjanjian Kerja Sama ini.",
@@ -179,6 +239,11 @@ def test_pergantian_pejabat_diatur(kalimat: str) -> None:
         "Dalam hal terjadi pergantian pejabat penghubung, PIHAK yang bersangkutan memberitahukannya secara tertulis.",
         "Perubahan kebijakan kepala daerah tidak mengurangi pelaksanaan kerja sama.",
         "Pimpinan PARA PIHAK bertemu sebelum Perjanjian Kerja Sama ini berakhir.",
+        "Penggantian pejabat penghubung diberitahukan paling lambat 5 (lima) hari sebelum penugasannya berakhir.",
+        "Perubahan pimpinan PIHAK KEDUA diberitahukan paling lambat 7 (tujuh) hari setelah masa jabatan pimpinan lama berakhir.",
+        "Perubahan penanda tangan rekening membuat surat kuasa lama batal.",
+        "Pergantian pimpinan PIHAK KEDUA diberitahukan sebelum Perjanjian Kerja Sama ini berakhir.",
+        "Dalam hal masa jabatan kepala daerah berakhir, Perjanjian Kerja Sama ini dilanjutkan oleh penggantinya sampai berakhir jangka waktunya.",
     ],
 )
 def test_pejabat_disebut_tanpa_mengakhiri(kalimat: str) -> None:
@@ -191,6 +256,15 @@ def test_pejabat_disebut_tanpa_mengakhiri(kalimat: str) -> None:
         ("Kesepakatan Bersama ini dapat diakhiri secara sepihak.", True),
         ("Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini.", True),
         ("PIHAK KESATU berhak mengakhiri Kesepakatan Bersama ini.", True),
+        ("Setiap PIHAK berhak mengakhiri Kesepakatan Bersama ini tanpa persetujuan PIHAK lainnya.", True),
+        ("Kesepakatan Bersama ini dapat diakhiri atas permintaan salah satu PIHAK.", True),
+        ("Kesepakatan Bersama ini dapat diakhiri oleh PIHAK KESATU sewaktu-waktu.", True),
+        ("Masing-masing PIHAK dapat mengundurkan diri dari Kesepakatan Bersama ini sewaktu-waktu.", True),
+        ("Salah satu PIHAK dapat sewaktu-waktu mengakhiri Kesepakatan Bersama ini.", True),
+        ("PIHAK KEDUA dapat menghentikan Kesepakatan Bersama ini.", True),
+        ("PIHAK KESATU dan PIHAK KEDUA dapat mengakhiri Kesepakatan Bersama ini.", False),
+        ("Kesepakatan Bersama ini dapat diakhiri oleh PIHAK KESATU dan PIHAK KEDUA.", False),
+        ("Salah satu PIHAK tidak dapat mengakhiri Kesepakatan Bersama ini tanpa persetujuan PIHAK lainnya.", False),
         ("Kesepakatan Bersama ini tidak dapat diakhiri secara sepihak.", False),
         ("Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini dengan persetujuan PIHAK lainnya.", False),
         ("Salah satu PIHAK dapat mengusulkan pengakhiran Kesepakatan Bersama ini.", False),
@@ -201,9 +275,17 @@ def test_kerja_sama_wajib_tidak_sepihak(kalimat: str, salah: bool) -> None:
     assert not kode(ubah("ksb_ksdd", "pengakhiran", kalimat))
 
 
+def test_pengakhiran_sepihak_pada_pasal_lain() -> None:
+    assert kode(tambah("ksb_ksdd_wajib", "KETENTUAN LAIN", "Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini secara sepihak.")) == {"KSD356"}
+    assert not kode(tambah("ksb_ksdd_wajib", "KETENTUAN LAIN", "PIHAK KESATU dapat membatalkan rapat paling lambat 1 (satu) hari sebelumnya."))
+
+
 @pytest.mark.parametrize(
     ("kalimat", "salah"),
     [
+        ("Jangka waktu otomatis bertambah 1 (satu) tahun.", True),
+        ("Kesepakatan ini dengan sendirinya berlaku kembali.", True),
+        ("Data otomatis bertambah setiap hari.", False),
         ("Jangka waktu diperpanjang secara otomatis untuk waktu yang sama.", True),
         ("Jangka waktu dengan sendirinya diperpanjang selama 1 (satu) tahun.", True),
         ("Bila tidak ada pemberitahuan, jangka waktu dianggap diperpanjang.", True),

@@ -78,7 +78,7 @@ _SEPIHAK = re.compile(
     r"(?!\s*(?:,|dan)\s*PIHAK)"
     r"|[Bb]iaya\b[^,.;]{0,60}\bmenjadi\s+(?:beban|tanggungan|tanggung jawab)\s+PIHAK\s+KE\w++(?:\s+BELAS)?+(?!\s*(?:,|dan)\s*PIHAK)"
     r"|[Pp]embiayaan\b[^,.;]{0,60}\b(?:berasal|bersumber)\s+dari\s+(?:anggaran|APBD|APBN)\s+PIHAK\s+KE\w++(?:\s+BELAS)?+"
-    r"(?!\s*(?:,|dan)\s*PIHAK)"
+    r"(?!\s*(?:,|dan|serta)\s*(?:(?:anggaran|APBD|APBN|DIPA)\s+)?PIHAK)"
 )
 _MASING = re.compile(r"masing-masing|setiap\s+PIHAK|tiap\s+PIHAK", re.IGNORECASE)
 

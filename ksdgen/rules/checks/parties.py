@@ -330,14 +330,14 @@ def _kata_judul(teks: str) -> set[str]:
 
 def surat_kuasa_untuk_naskah_ini(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A special power of attorney of a region names this paper by its title."""
-    wilayah = {w for q in k.naskah.para_pihak if q.daerah is not None for w in kata(f"{q.daerah.nama} {q.daerah.provinsi or ''}")} | _WILAYAH
+    wilayah = {w for q in k.naskah.para_pihak for w in kata(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")} | _WILAYAH
     judul = _kata_judul(k.naskah.tentang)
     judul = (judul - wilayah) or judul
     for rute, _, surat in _surat_kuasa(k, "daerah"):
         if not surat.untuk or not judul:
             continue
         untuk = _kata_judul(surat.untuk) - (wilayah - judul)
-        # Most of the words of the title or, for a shortened title, most of its own; the names of regions say nothing about the subject.
+        # Most of the words of the title or, for a shortened title, most of its own; the names of the parties say nothing about the subject.
         if 5 * len(judul & untuk) < 3 * min(len(judul), len(untuk)) or not judul & untuk:
             yield Temuan(f"{rute}.untuk", {"untuk": surat.untuk, "tentang": k.naskah.tentang})
 

@@ -250,8 +250,11 @@ def _kata_dan_angka(k: Konteks, b: Bacaan, m: re.Match[str], geser: int) -> Iter
         return
     if not _sama(utuh, pecahan, kata):
         angka = m["kurung"][1:-1]
-        isian = {"angka": angka, "tertulis": " ".join(tulis.split()), "seharusnya": _kata(utuh, pecahan)}
-        yield temuan(k, b, (awal, awal + len(tulis)), isian, (kurung + 1, kurung + 1 + len(angka)))
+        ekor = " persen" if tulis.lower().endswith("persen") else ""
+        isian = {"angka": angka, "tertulis": " ".join(tulis.split()), "seharusnya": _kata(utuh, pecahan) + ekor}
+        yield temuan(
+            k, b, (awal, awal + len(tulis)), isian, (kurung + 1, kurung + 1 + len(angka)), ganti=isian["seharusnya"]
+        )
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------------------------
@@ -636,6 +639,11 @@ _NASKAH_LAIN_DEPAN = re.compile(_NASKAH_LAIN)
 _NASKAH_LAIN_BELAKANG = re.compile(
     rf"\W*(?:(?:dari|dalam|pada|dan\s+penjelasan\w*)\s+)?(?:{_NASKAH_LAIN}|peraturan\b(?!\s+perundang|\s+yang))"
 )
+_MILIK_LAIN = re.compile(
+    r"(?:\s+(?:[Aa]yat\s+\(\d+\)|huruf\s+[a-z]{1,2}|angka\s+\d+))*\s+(?:peraturan\b|undang-undang\b"
+    r"|(?!(?:PIHAK|PARA|PARAPIHAK|Pihak|Para|Pasal|Ayat|Kesepakatan|Perjanjian|Nota|Rencana|Naskah|Lampiran)\b)[A-Z])"
+)
+"""A name right after an article is that of the paper it belongs to: "Pasal 62 Traktat Den Haag"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,6 +671,8 @@ def _rujukan_tangan(b: Bacaan) -> Iterator[_Rujuk]:
         akhir = ekor.end() if ekor is not None else rantai[-1].end()
         depan, _ = kalimat(b.teks, rantai[0].start(), rantai[-1].end())
         if _NASKAH_LAIN_DEPAN.search(depan) or _NASKAH_LAIN_BELAKANG.match(b.teks, akhir):
+            continue
+        if _MILIK_LAIN.match(b.teks, rantai[-1].end()):
             continue
         kini = b.pasal
         for m in rantai:
