@@ -13,8 +13,8 @@ from lxml import etree
 from ksdgen.document import TataLetak
 from ksdgen.word.ooxml import NSMAP, TWIP_PER_MM, V, bersih, elemen, fragmen, serialisasi, twip, w
 
-_JARAK_TEPI = twip(10)
-"""Header and footer stand 10 mm from the edge of the paper."""
+_JARAK_KEPALA, _JARAK_KAKI = twip(10), twip(7)
+"""How far header and footer stand from the edge of the paper; the boxes for initials must leave air below the text."""
 
 _MARGIN = (
     ("top", "margin_atas_mm"),
@@ -50,7 +50,7 @@ def seksi(tata: TataLetak, lanskap: bool, rujukan: tuple[tuple[str, str], ...] =
     else:
         elemen(sect, "pgSz", w=lebar, h=tinggi)
     margin = {nama: twip(getattr(tata, bidang)) for nama, bidang in _MARGIN}
-    elemen(sect, "pgMar", **margin, header=_JARAK_TEPI, footer=_JARAK_TEPI, gutter=0)
+    elemen(sect, "pgMar", **margin, header=_JARAK_KEPALA, footer=_JARAK_KAKI, gutter=0)
     return sect
 
 
