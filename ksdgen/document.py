@@ -93,7 +93,35 @@ class Bidang:
     jenis: str
 
 
-Inline = Teks | Rujukan | Kosong | Baris | Gambar | Bidang
+@dataclass(frozen=True, slots=True)
+class Ubahan:
+    """Words of one version only, in a document that holds two: `jenis` is "sisip" (the newer has them) or "hapus" (the older had them).
+
+    `isi` holds no Ubahan.
+    """
+
+    jenis: str
+    isi: tuple[Inline, ...]
+
+
+Inline = Teks | Rujukan | Kosong | Baris | Gambar | Bidang | Ubahan
+
+
+@dataclass(frozen=True, slots=True)
+class Tanda:
+    """A block or table row of one version only, in a document that holds two.
+
+    `jenis`: "sisip" | "hapus", or the two ends of a move, "pindah_ke" (newer) | "pindah_dari" (older), which share the number `pindah`.
+    The words of a moved paragraph are those of its own version; those that the other end has not are marked as Ubahan.
+    """
+
+    jenis: str
+    pindah: int | None = None
+
+    @property
+    def baru(self) -> bool:
+        """Whether the newer version has it."""
+        return self.jenis in ("sisip", "pindah_ke")
 
 
 NOMOR_LABEL: dict[str, Callable[[int], str]] = {
@@ -135,6 +163,9 @@ class Paragraf:
 
     A Pasal heading is one paragraph with role and number "pasal"; its text is the heading. `kedalaman` is the list depth (0 = not
     indented). `kunci` is the identity for references, bookmarks and diffs, unique in the document.
+
+    In a document that holds two versions, `tanda` says that only one has the paragraph; `semula` carries role, number, key and depth of
+    the older version (its `isi` is empty) where a paragraph of both changed them.
     """
 
     peran: str
@@ -143,6 +174,8 @@ class Paragraf:
     kunci: str | None = None
     kedalaman: int = 0
     asal: Asal | None = field(default=None, compare=False)
+    tanda: Tanda | None = None
+    semula: Paragraf | None = None
 
     @property
     def teks(self) -> str:
@@ -163,6 +196,7 @@ class BarisTabel:
 
     sel: tuple[Sel, ...]
     kepala: bool = False
+    tanda: Tanda | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +212,7 @@ class Tabel:
     kedalaman: int = 0
     kunci: str | None = None
     asal: Asal | None = field(default=None, compare=False)
+    tanda: Tanda | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +220,7 @@ class PemisahHalaman:
     """A page break. `lanskap` turns the pages from here on (None: as before)."""
 
     lanskap: bool | None = None
+    tanda: Tanda | None = None
 
 
 Blok = Paragraf | Tabel | PemisahHalaman
@@ -248,23 +284,32 @@ class TataLetak:
 
 @dataclass(frozen=True, slots=True)
 class Dokumen:
-    """A whole document: body, page footer, layout, and the word that lies across every page of a draft (`tanda_air`)."""
+    """A whole document: body, page footer, layout, and the word that lies across every page of a draft (`tanda_air`).
+
+    In a document that holds two versions, `semula` carries title, layout and word of the older one (no blocks) where they changed.
+    """
 
     judul: str
     isi: tuple[Blok, ...]
     kaki: tuple[Blok, ...] = ()
     tata: TataLetak = TataLetak()
     tanda_air: str | None = None
+    semula: Dokumen | None = None
 
 
 def teks_inline(isi: Iterable[Inline]) -> str:
-    """The plain text of inlines; a line break is a newline, images and page fields print nothing."""
+    """The plain text of inlines; a line break is a newline, images and page fields print nothing.
+
+    Of a paragraph that holds two versions, the text of the newer one.
+    """
     potong: list[str] = []
     for bagian in isi:
         if isinstance(bagian, (Teks, Rujukan, Kosong)):
             potong.append(bagian.isi)
         elif isinstance(bagian, Baris):
             potong.append("\n")
+        elif isinstance(bagian, Ubahan) and bagian.jenis == "sisip":
+            potong.append(teks_inline(bagian.isi))
     return "".join(potong)
 
 
@@ -299,7 +344,24 @@ def ubah_paragraf(blok: Iterable[Blok], ubah: Callable[[Paragraf], Paragraf]) ->
 
 _JENIS: dict[str, type[Any]] = {
     k.__name__: k
-    for k in (Teks, Rujukan, Kosong, Baris, Gambar, Bidang, Nomor, Paragraf, Sel, BarisTabel, Tabel, PemisahHalaman, TataLetak, Dokumen)
+    for k in (
+        Teks,
+        Rujukan,
+        Kosong,
+        Baris,
+        Gambar,
+        Bidang,
+        Ubahan,
+        Tanda,
+        Nomor,
+        Paragraf,
+        Sel,
+        BarisTabel,
+        Tabel,
+        PemisahHalaman,
+        TataLetak,
+        Dokumen,
+    )
 }
 
 
