@@ -363,7 +363,7 @@ def _menyusul(node: Skalar) -> Any:
 def _lama(node: Skalar) -> Any:
     hasil = bahasa.baca_lama(node.teks.strip())
     if hasil is None or not any(hasil):
-        return _Salah(f'"{ringkas(node.teks)}" bukan lama waktu', "tulis misalnya `3 tahun`, `1 tahun 6 bulan`, atau `90 hari`")
+        return _Salah(f'"{ringkas(node.teks)}" bukan lama waktu', _CONTOH_LAMA)
     return Lama(*hasil)
 
 
@@ -374,6 +374,7 @@ def _enum(tipe: type[Enum], node: Skalar) -> Any:
         return None
 
 
+_CONTOH_LAMA = "tulis misalnya `3 tahun`, `1 tahun 6 bulan`, atau `90 hari`"
 _CONTOH_TANGGAL = "tulis misalnya 2026-12-07, 07-12-2026, atau 7 Desember 2026"
 
 _SKALAR: dict[Any, Callable[[Skalar], Any]] = {
@@ -424,7 +425,7 @@ def _cocok(tipe: Any, node: Node) -> bool:
 
 
 def _bantuan_tipe(tipe: list[Any]) -> str | None:
-    return _CONTOH_TANGGAL if date in tipe else None
+    return _CONTOH_TANGGAL if date in tipe else _CONTOH_LAMA if Lama in tipe else None
 
 
 _NAMA_LAZIM = {

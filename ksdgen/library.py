@@ -7,17 +7,25 @@ it uses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from ksdgen.decode import TIPE_ISIAN, Pembaca, Tempat
+from ksdgen.decode import GAGAL, TIPE_ISIAN, Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.model import Lama
 from ksdgen.record import Rekaman, medan
 from ksdgen.source import Node, Peta, Skalar, decode_bytes, load
 from ksdgen.tree import Tree
 
 ANTARMUKA = 1
 """The version of the contract between templates and this engine."""
+
+ARSIP = "klausul/arsip"
+"""Where older texts of clauses are kept, each as `<id>@<versi>.j2`."""
+
+KEKAKUAN = ("bebas", "persetujuan", "tetap")
+"""How strictly a clause is held: free to change, only with the legal section's consent, never."""
 
 
 class DeklarasiIsian(Rekaman):
@@ -26,6 +34,8 @@ class DeklarasiIsian(Rekaman):
     tipe: str = medan("Tipe isian", pilihan=(*TIPE_ISIAN, "pilihan"))
     baku: Any = medan("Nilai baku", default=None)
     pilihan: tuple[str, ...] = medan("Pilihan bila tipenya `pilihan`", default=())
+    min: Any = medan("Nilai terkecil yang diperbolehkan, untuk bilangan, rupiah, persen, atau lama", default=None)
+    maks: Any = medan("Nilai terbesar yang diperbolehkan, untuk bilangan, rupiah, persen, atau lama", default=None)
     uraian: str = medan("Apa yang diisikan")
 
 
@@ -36,6 +46,11 @@ class Varian(Rekaman):
     jenis: tuple[str, ...] = medan("Hanya untuk jenis naskah ini", default=(), tunggal=True)
     kategori: tuple[str, ...] = medan("Hanya untuk kategori ini", default=(), tunggal=True)
     pilihan: bool = medan("Hanya bila dipilih dengan tegas", default=False)
+    kekakuan: str | None = medan("Kekakuan varian ini bila lain dari klausulnya", default=None, pilihan=KEKAKUAN)
+
+    def untuk(self, jenis: str, kategori: str) -> bool:
+        """Whether an agreement of this type and category may use the variant."""
+        return (not self.jenis or jenis in self.jenis) and (not self.kategori or kategori in self.kategori)
 
 
 class Letak(Rekaman):
@@ -49,14 +64,17 @@ class KepalaKlausul(Rekaman):
 
     antarmuka: int = medan("Versi kontrak templat", default=ANTARMUKA)
     judul: str | Mapping[str, str] = medan("Judul pasal, atau judul menurut varian")
+    judul_lain: tuple[str, ...] = medan("Judul lain yang lazim untuk pasal yang sama", default=(), tunggal=True)
     unsur: tuple[str, ...] = medan("Unsur yang dipenuhi", default=(), tunggal=True)
     versi: int = medan("Versi teks", default=1)
     dasar: tuple[str, ...] = medan("Ketentuan yang mendasari, atau `praktik`", default=(), tunggal=True)
-    kekakuan: str = medan("bebas, persetujuan, atau tetap", default="bebas", pilihan=("bebas", "persetujuan", "tetap"))
+    kekakuan: str = medan("bebas, persetujuan, atau tetap", default="bebas", pilihan=KEKAKUAN)
     jenis: tuple[str, ...] = medan("Jenis naskah yang dapat memakai; kosong berarti semua", default=(), tunggal=True)
     kategori: tuple[str, ...] = medan("Kategori yang dapat memakai; kosong berarti semua", default=(), tunggal=True)
     fakta: tuple[str, ...] = medan("Rute fakta yang tanpanya unsur tidak terpenuhi", default=(), tunggal=True)
-    bila: tuple[str, ...] = medan("Rute fakta; pasal dipakai dengan sendirinya bila salah satu diisi", default=(), tunggal=True)
+    bila: tuple[str, ...] = medan(
+        "Rute fakta; pasal dipakai dengan sendirinya bila salah satu diisi", default=(), tunggal=True
+    )
     letak: Letak | None = medan("Letak bila jenis naskah tidak mencantumkannya", default=None)
     varian: Mapping[str, Varian] = medan("Varian", default=None)
     isian: Mapping[str, DeklarasiIsian] = medan("Isian", default=None)
@@ -83,7 +101,9 @@ class KepalaJenis(Rekaman):
     dasar: tuple[str, ...] = medan("Ketentuan yang mendasari, atau `praktik`", default=(), tunggal=True)
     kategori: tuple[str, ...] = medan("Kategori yang dapat memakai", tunggal=True)
     sebutan_lain: Mapping[str, SebutanLain] = medan("Sebutan lain", default=None)
-    lambang: Mapping[str, str] = medan("Tata lambang menurut kategori: garuda, logo_dan_lambang, pemrakarsa, atau tanpa", default=None)
+    lambang: Mapping[str, str] = medan(
+        "Tata lambang menurut kategori: garuda, logo_dan_lambang, pemrakarsa, atau tanpa", default=None
+    )
     lanskap: bool = medan("Halaman melintang", default=False)
     pasal: tuple[str, ...] = medan("Kode klausul menurut urutan pasal", default=())
     unsur: Mapping[str, str] = medan("Unsur yang dipenuhi kerangka: nama unsur → peran paragrafnya", default=None)
@@ -116,7 +136,9 @@ class Gaya(Rekaman):
     huruf: str = medan("Jenis huruf", default="Bookman Old Style")
     ukuran: Any = medan("Ukuran huruf dalam poin", default=12)
     spasi: Any = medan("Jarak baris", default=1.15)
-    sebutan_pihak: str = medan("`kesatu` (format resmi) atau `pertama`", default="kesatu", pilihan=("kesatu", "pertama"))
+    sebutan_pihak: str = medan(
+        "`kesatu` (format resmi) atau `pertama`", default="kesatu", pilihan=("kesatu", "pertama")
+    )
     gelar: bool = medan("Cetak nama dengan gelar", default=False)
     pangkat_dan_nip: bool = medan("Cetak pangkat dan NIP di bawah nama", default=False)
     tanda_tangan: str = medan(
@@ -133,7 +155,7 @@ class Gaya(Rekaman):
 class Berkas:
     """A template file: its decoded front matter, its text and where the text starts (0-based line)."""
 
-    __slots__ = ("baris", "isi", "kepala", "path", "tempat")
+    __slots__ = ("baris", "isi", "kepala", "path", "sidik", "tempat")
 
     def __init__(self, path: str, kepala: Any, tempat: Tempat, isi: str, baris: int) -> None:
         self.path = path
@@ -141,6 +163,8 @@ class Berkas:
         self.tempat = tempat
         self.isi = isi
         self.baris = baris
+        self.sidik: str | None = None
+        """The digest of the text once it was computed; see `ksdgen.archive`."""
 
 
 _T = TypeVar("_T", bound=Rekaman)
@@ -153,6 +177,8 @@ class Katalog:
         self.pohon = pohon
         self.temuan: dict[str, list[Diagnostic]] = {}
         self._klausul: dict[str, Berkas | None] = {}
+        self._arsip: dict[str, Berkas | None] = {}
+        self._kepala: list[tuple[str, str]] | None = None
         self._jenis: dict[str, Berkas | None] = {}
         self._gaya: dict[str, Gaya | None] = {}
 
@@ -168,6 +194,28 @@ class Katalog:
         if nama not in self._klausul:
             self._klausul[nama] = self._berkas(f"klausul/{nama}.j2", KepalaKlausul) if _nama_baik(nama) else None
         return self._klausul[nama]
+
+    def arsip(self, nama: str, versi: int) -> Berkas | None:
+        """An older text of a clause from the archive, or None when it is not there or broken."""
+        path = path_arsip(nama, versi)
+        if path not in self._arsip:
+            self._arsip[path] = self._berkas(path, KepalaKlausul) if _nama_baik(nama) else None
+        return self._arsip[path]
+
+    def klausul_bertanda(self, kata: Iterable[str]) -> list[str]:
+        """Names of the clauses whose titles or elements contain one of these words, in small letters.
+
+        A quick look at all files: decoding every front matter would take longer than judging an agreement.
+        """
+        if self._kepala is None:
+            self._kepala = [(nama, self._tanda_kepala(nama)) for nama in self.daftar_klausul()]
+        dicari = set(kata)
+        return [nama for nama, tanda in self._kepala if any(k in tanda for k in dicari)]
+
+    def _tanda_kepala(self, nama: str) -> str:
+        data = self.pohon.read(f"klausul/{nama}.j2") or b""
+        kepala, _, _ = _belah(data.decode("utf-8", "replace"))
+        return " ".join([nama.replace("_", " "), *(m[0] for m in _TANDA_KEPALA.finditer(kepala))]).lower()
 
     def gaya(self, nama: str) -> Gaya | None:
         """A house style with what it is based on filled in, or None."""
@@ -216,7 +264,9 @@ class Katalog:
                 return None  # a helper template, not a document type
             span = Span.at(nama)
             self.temuan[path] = [
-                Diagnostic("KSD041", Severity.KESALAHAN, "templat tidak mempunyai kepala YAML di antara dua baris `---`", span)
+                Diagnostic(
+                    "KSD041", Severity.KESALAHAN, "templat tidak mempunyai kepala YAML di antara dua baris `---`", span
+                )
             ]
             return None
         # A leading line keeps the line numbers of the file.
@@ -288,6 +338,54 @@ def _desimal(node: Node) -> float | None:
         return float(node.teks.replace(",", ".")) if isinstance(node, Skalar) else None
     except ValueError:
         return None
+
+
+_TANDA_KEPALA = re.compile(r"^(?:judul|judul_lain|unsur):.*(?:\n[ \t-].*)*", re.MULTILINE)
+"""The keys of a front matter by which a clause can be known, with their values on one line or several."""
+
+
+def path_arsip(nama: str, versi: int) -> str:
+    """Where the text of a version of a clause is kept."""
+    return f"{ARSIP}/{nama}@{versi}.j2"
+
+
+def judul_klausul(kepala: KepalaKlausul, varian: str | None) -> str:
+    """The title that a clause carries in a variant."""
+    if isinstance(kepala.judul, str):
+        return kepala.judul
+    return kepala.judul.get(varian or "", next(iter(kepala.judul.values()), ""))
+
+
+def kekakuan_klausul(kepala: KepalaKlausul, varian: str | None) -> str:
+    """How strictly a clause is held in a variant."""
+    v = (kepala.varian or {}).get(varian or "")
+    return (v.kekakuan if v is not None else None) or kepala.kekakuan
+
+
+def luar_batas(deklarasi: DeklarasiIsian, node: Node) -> str | None:
+    """Which limit of a blank a value passes, in words for people; None when it passes none or is of another kind."""
+    nilai = _ukuran(deklarasi.tipe, node)
+    for batas, kata, tanda in ((deklarasi.min, "paling sedikit", -1), (deklarasi.maks, "paling banyak", 1)):
+        ukuran = _ukuran(deklarasi.tipe, batas)
+        if nilai is not None and ukuran is not None and (nilai - ukuran) * tanda > 0:
+            return f"{kata} {batas.teks.strip()}"
+    return None
+
+
+def _ukuran(tipe: str, node: Node | None) -> float | None:
+    """A value as a number that can be compared with others of its kind."""
+    if tipe not in TIPE_BERBATAS or not isinstance(node, Skalar):
+        return None
+    nilai = Pembaca().nilai(TIPE_ISIAN[tipe], medan(""), node, "")
+    if nilai is GAGAL:
+        return None
+    if isinstance(nilai, Lama):
+        return (nilai.tahun * 12 + nilai.bulan) * 30.4375 + nilai.hari
+    return float(str(nilai).replace(",", "."))
+
+
+TIPE_BERBATAS = ("bilangan", "rupiah", "persen", "lama")
+"""The types of blanks that may have a least and a greatest value."""
 
 
 def _nama(path: str) -> str:

@@ -216,8 +216,7 @@ def _lapor_huruf(lapor: _Laporan, huruf: str, span: Span) -> None:
 def _lapor_arah(lapor: _Laporan, huruf: str, span: Span) -> None:
     lapor.tambah(
         "KSD007",
-        f"ada karakter tersembunyi (U+{ord(huruf):04X}) yang membalik arah tulisan, sehingga teks yang terbaca di layar"
-        " dapat berbeda dari isi sebenarnya",
+        f"ada karakter tersembunyi (U+{ord(huruf):04X}) yang membalik arah tulisan; teks di layar dapat berbeda dari isinya",
         span,
         "hapus karakter itu kecuali memang diperlukan",
         Severity.PERINGATAN,

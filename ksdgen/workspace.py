@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ksdgen import __version__
-from ksdgen.compose import Pasal, Penyusun, Susunan
+from ksdgen import __version__, bahasa
+from ksdgen.compose import Keadaan, Pasal, Pemakaian, Penyusun, Susunan
+from ksdgen.compose.uses import artikel, bunyi, rinci, tanpa_penyimpangan
 from ksdgen.decode import Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.document import Dokumen, dari_data, ke_data
 from ksdgen.library import Katalog
-from ksdgen.model import BerkasPihak, Naskah
+from ksdgen.model import BerkasPihak, Naskah, Status
 from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
 from ksdgen.rules.rule import Konteks
@@ -26,9 +28,13 @@ from ksdgen.shared_parties import BukuPihak
 from ksdgen.source import Daftar, Node, Peta, Skalar, load
 from ksdgen.tree import Overlay, Tree, WorkingTree
 
+if TYPE_CHECKING:
+    from ksdgen.pins import Kunci, Pasangan
+
 FOLDER = "agreements"
 AKHIRAN = (".yaml", ".yml")
 AKHIRAN_BEKU = ".beku.json"
+AKHIRAN_KUNCI = ".kunci.json"
 VERSI_BEKU = 1
 
 BATAS_MUATAN = 32
@@ -115,7 +121,9 @@ def _tanpa_ikutan(aturan: list[Diagnostic], bentuk: list[Diagnostic]) -> list[Di
         return rute in rusak or rute in induk or any(rute.startswith(f"{r}.") for r in rusak)
 
     # Notes on the paper as a whole wait until all parties can be read.
-    return [t for t in aturan if not (t.rute and ikutan(t.rute)) and not (pihak_rusak and t.tingkat is Severity.CATATAN)]
+    return [
+        t for t in aturan if not (t.rute and ikutan(t.rute)) and not (pihak_rusak and t.tingkat is Severity.CATATAN)
+    ]
 
 
 def _tanpa_ikutan_bentuk(bentuk: list[Diagnostic]) -> list[Diagnostic]:
@@ -126,7 +134,9 @@ def _tanpa_ikutan_bentuk(bentuk: list[Diagnostic]) -> list[Diagnostic]:
     def ikutan(t: Diagnostic) -> bool:
         if t.kode == "KSD016" and t.rute == "para_pihak":
             return pihak_rusak
-        return t.kode == "KSD061" and t.rute is not None and any(t.rute == r or t.rute.startswith(f"{r}.") for r in rusak)
+        return (
+            t.kode == "KSD061" and t.rute is not None and any(t.rute == r or t.rute.startswith(f"{r}.") for r in rusak)
+        )
 
     return [t for t in bentuk if not ikutan(t)]
 
@@ -155,14 +165,18 @@ class Ruang:
         akar: the repository's root.
         pohon: where its files are read from; the working tree unless given.
         cache: Jinja's compiled templates of earlier runs.
+        folder: where its agreements are, when the tree is not the working tree; see `folder`.
     """
 
-    def __init__(self, akar: Path, pohon: Tree | None = None, cache: Any = None) -> None:
+    def __init__(self, akar: Path, pohon: Tree | None = None, cache: Any = None, folder: str | None = None) -> None:
         self.akar = akar
         self.pohon: Tree = pohon or WorkingTree(akar)
+        self._folder = folder
         bawaan = templat_bawaan()
         milik = _Cabang(self.pohon, "templates")
-        pohon_templat: Tree = milik if bawaan.resolve() == (akar / "templates").resolve() else Overlay(milik, WorkingTree(bawaan, "ksdgen:templates/"))
+        # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
+        sumber = bawaan.resolve() == (akar / "templates").resolve() and bool(milik.below(""))
+        pohon_templat: Tree = milik if sumber else Overlay(milik, WorkingTree(bawaan, "ksdgen:templates/"))
         self.katalog = Katalog(pohon_templat)
         self.penyusun = Penyusun(self.katalog, self.pohon, cache)
         self.buku = BukuPihak(self._muat_pihak, self._semua_pihak)
@@ -171,7 +185,9 @@ class Ruang:
     @property
     def folder(self) -> str:
         """Where agreements are, relative to the root: "agreements", or "" for a lone folder."""
-        return FOLDER if (self.akar / FOLDER).is_dir() else ""
+        if self._folder is None:
+            self._folder = FOLDER if (self.akar / FOLDER).is_dir() else ""
+        return self._folder
 
     def nama(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
@@ -232,8 +248,8 @@ class Ruang:
         return None, [Diagnostic("KSD018", Severity.KESALAHAN, pesan, span, bantuan, rute=rute)]
 
     def bergantung(self, path: str) -> set[str]:
-        """The files that an agreement is made of: itself, its parties, related agreements, images, its frozen document."""
-        hasil = {path, self.path_beku(path)}
+        """The files that an agreement is made of: itself, its pins, its parties, related agreements, images, its frozen document."""
+        hasil = {path, self.path_beku(path), self.path_kunci(path)}
         naskah = self.muat(path).naskah if not self.adalah_pihak(path) else None
         if naskah is None:
             return hasil
@@ -248,17 +264,20 @@ class Ruang:
                 hasil.add(_relatif(path, acuan))
         return hasil
 
-    def periksa(self, path: str, hari_ini: date, *, aturan: bool = True) -> Hasil:
+    def periksa(self, path: str, hari_ini: date, *, aturan: bool = True, sebagai: Status | None = None) -> Hasil:
         """Load, compose and judge one agreement.
 
         Args:
             path: relative to the root.
             hari_ini: the day on which undated agreements are judged.
             aturan: whether to run the rules.
+            sebagai: judge it as if it had come so far; its own status unless given.
         """
         if self.adalah_pihak(path):
             return self._periksa_pihak(path)
         muatan = self.muat(path)
+        if sebagai is not None and muatan.naskah is not None:
+            muatan = replace(muatan, naskah=muatan.naskah.ganti(status=sebagai))
         hasil = Hasil(muatan, None, list(muatan.temuan))
         naskah = muatan.naskah
         if naskah is None:
@@ -272,10 +291,17 @@ class Ruang:
         if naskah.status.sudah_ditandatangani and (beku := self._baca_beku(muatan, hasil)) is not None:
             hasil.susunan, hasil.beku = beku, True
         else:
+            pasangan, temuan = self._pasangan(muatan)
             hasil.susunan = self.penyusun.susun(
-                naskah, muatan.tempat, ksb=ksb.naskah if ksb else None, nota=nota.naskah if nota else None
+                naskah,
+                muatan.tempat,
+                ksb=ksb.naskah if ksb else None,
+                nota=nota.naskah if nota else None,
+                versi=pasangan.versi if pasangan else None,
             )
+            hasil.susunan.klausul = self._bandingkan_baku(muatan, hasil.susunan)
             hasil.bentuk = _tanpa_ikutan_bentuk(hasil.bentuk + hasil.susunan.temuan)
+            hasil.bentuk += temuan + (_temuan_kunci(pasangan, muatan, hasil.susunan) if pasangan else [])
         jenis = self.katalog.jenis(naskah.jenis)
         if aturan and hasil.susunan.dokumen.isi:
             konteks = Konteks(
@@ -291,6 +317,121 @@ class Ruang:
             hasil.penilaian = periksa_aturan(konteks)
             hasil.aturan = _tanpa_ikutan(hasil.penilaian.temuan, hasil.bentuk)
         return hasil
+
+    # --- standard clauses -------------------------------------------------------------------------------------------------------------------
+
+    def baku(self, muatan: Muatan, susunan: Susunan | None = None, *, kembalikan: bool = True) -> Susunan:
+        """An agreement as it would be with nothing but standard clauses, filled with its own facts and in its own versions.
+
+        Clauses in the agreement's own words say what the standard says, and additional articles that stand in for a clause give their
+        place back to it.
+
+        Args:
+            muatan: the agreement; its shape must be sound.
+            susunan: the agreement as it was composed, where that is at hand.
+            kembalikan: whether clauses that were left out come back too.
+        """
+        assert muatan.naskah is not None
+        susunan = susunan or self._susun(muatan, muatan.naskah)
+        naskah, gantian = tanpa_penyimpangan(muatan.naskah, susunan.klausul, kembalikan=kembalikan)
+        return self._susun(muatan, naskah, gantian)
+
+    def dengan_versi(self, muatan: Muatan, versi: Mapping[str, int]) -> Susunan:
+        """An agreement composed with these versions of its clauses in place of those that it is pinned to; others as they are now."""
+        assert muatan.naskah is not None
+        return self._susun(muatan, muatan.naskah, versi=versi)
+
+    def dengan_naskah(self, muatan: Muatan, naskah: Naskah) -> Susunan:
+        """A variation of an agreement, composed in its place: same file, same related agreements, same versions of clauses."""
+        return self._susun(muatan, naskah)
+
+    def _susun(
+        self,
+        muatan: Muatan,
+        naskah: Naskah,
+        gantian: dict[int, str] | None = None,
+        versi: Mapping[str, int] | None = None,
+    ) -> Susunan:
+        """Compose an agreement, or a variation of it, for comparison: what is wrong with it has been told."""
+        ksb, nota = (self.terkait(muatan, rute)[0] for rute in ("kesepakatan_bersama", "nota_kesepakatan"))
+        if versi is None:
+            pasangan, _ = self._pasangan(muatan)
+            versi = pasangan.versi if pasangan else None
+        return self.penyusun.susun(
+            naskah,
+            muatan.tempat,
+            ksb=ksb.naskah if ksb else None,
+            nota=nota.naskah if nota else None,
+            versi=versi,
+            gantian=gantian,
+        )
+
+    def _bandingkan_baku(self, muatan: Muatan, susunan: Susunan) -> tuple[Pemakaian, ...]:
+        """The uses of clauses; of those in the agreement's own words also whether they say what a variant of the standard says."""
+        naskah = muatan.naskah
+        if naskah is None or not susunan.dokumen.isi or all(p.keadaan is not Keadaan.DIUBAH for p in susunan.klausul):
+            return susunan.klausul
+        baku = self.baku(muatan, susunan, kembalikan=False)
+        hasil = []
+        for p in susunan.klausul:
+            if p.keadaan is Keadaan.DIUBAH:
+                p = replace(p, sama=self._sama(muatan, susunan, baku, p))
+            hasil.append(p)
+        return tuple(hasil)
+
+    def _sama(self, muatan: Muatan, susunan: Susunan, baku: Susunan, p: Pemakaian) -> str | None:
+        isi = bunyi(artikel(susunan.dokumen, p.kode))
+        if isi == bunyi(artikel(baku.dokumen, p.kode)):
+            return ""
+        polos, gantian = tanpa_penyimpangan(muatan.naskah, susunan.klausul, kembalikan=False)  # type: ignore[arg-type]
+        kepala = next((a.klausul for a in susunan.pasal if a.kode == p.kode), None)
+        for nama, v in (kepala.varian or {}).items() if kepala is not None else ():
+            if nama == p.varian or not v.untuk(polos.jenis, polos.kategori.value):
+                continue
+            pilihan = dict(polos.klausul or {})
+            pilihan[p.kode] = pilihan[p.kode].ganti(varian=nama)
+            if isi == bunyi(artikel(self._susun(muatan, polos.ganti(klausul=pilihan), gantian).dokumen, p.kode)):
+                return nama
+        return None
+
+    def path_kunci(self, path: str) -> str:
+        """The pin file of an agreement."""
+        return path.rpartition(".")[0] + AKHIRAN_KUNCI
+
+    def kunci(self, path: str) -> Kunci | None:
+        """The versions of clauses that an agreement is pinned to, or None when it is not pinned.
+
+        Raises:
+            KunciRusak: the pin file is broken.
+            OSError: the pin file cannot be read.
+        """
+        data = self.pohon.read(self.path_kunci(path))
+        if data is None:
+            return None
+        from ksdgen import pins  # most agreements have none
+
+        return pins.baca(data)
+
+    def _pasangan(self, muatan: Muatan) -> tuple[Pasangan | None, list[Diagnostic]]:
+        """The agreement's pins held against the catalogue, and what is wrong with the pin file."""
+        path = self.path_kunci(muatan.path)
+        try:
+            data = self.pohon.read(path)
+        except OSError as galat:
+            return None, [replace(_tak_terbaca(path, galat), kode="KSD056")]
+        if data is None:
+            return None, []
+        from ksdgen import pins  # most agreements have none
+
+        try:
+            return pins.pasangkan(pins.baca(data), self.katalog), []
+        except pins.KunciRusak:
+            bantuan = "pulihkan berkas itu dari riwayat git, atau hapus lalu jalankan `ksdgen lock` untuk mengunci klausul versi kini"
+            return None, [
+                Diagnostic(
+                    "KSD056", Severity.KESALAHAN, "berkas kunci klausul naskah ini rusak", Span.at(path), bantuan
+                )
+            ]
 
     # --- signed agreements ------------------------------------------------------------------------------------------------------------------
 
@@ -309,6 +450,7 @@ class Ruang:
             "gambar": s.gambar,
             "unsur": sorted(s.unsur),
             "pasal": [p.kode for p in s.pasal],
+            "klausul": [_data_pemakaian(p) for p in s.klausul],
             "dokumen": (dokumen := ke_data(s.dokumen)),
             "sidik_dokumen": _sidik_data(dokumen),
         }
@@ -332,10 +474,15 @@ class Ruang:
                 raise ValueError
             gambar: dict[str, str] = dict(isi["gambar"])
             unsur, pasal, sidik = frozenset(isi["unsur"]), [str(p) for p in isi["pasal"]], isi["sidik_isi"]
+            klausul = tuple(_pemakaian(muatan, k) for k in isi.get("klausul", ()))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             hasil.bentuk.append(
                 Diagnostic(
-                    "KSD054", Severity.KESALAHAN, "berkas beku naskah ini rusak", Span.at(path), "pulihkan berkas itu dari riwayat git"
+                    "KSD054",
+                    Severity.KESALAHAN,
+                    "berkas beku naskah ini rusak",
+                    Span.at(path),
+                    "pulihkan berkas itu dari riwayat git",
                 )
             )
             return None
@@ -365,7 +512,8 @@ class Ruang:
                 )
             else:
                 aset[sidik_gambar] = bita
-        return Susunan(dokumen, [], unsur, [Pasal(k, "", (), "beku") for k in pasal], frozenset(), aset, gambar)
+        isi_pasal = [Pasal(k, "", (), "beku") for k in pasal]
+        return Susunan(dokumen, [], unsur, isi_pasal, frozenset(), aset, gambar, klausul=klausul)
 
     # --- shared parties -----------------------------------------------------------------------------------------------------------------
 
@@ -419,13 +567,19 @@ class _Cabang:
         awal = f"{self.folder}/{folder}" if folder else self.folder
         return [f.removeprefix(f"{self.folder}/") for f in self.pohon.files(awal)]
 
+    def below(self, folder: str) -> list[str]:
+        awal = f"{self.folder}/{folder}" if folder else self.folder
+        return [f.removeprefix(f"{self.folder}/") for f in self.pohon.below(awal)]
+
     def name(self, path: str) -> str:
         return self.pohon.name(f"{self.folder}/{path}")
 
 
 def _sidik_data(data: Any) -> str:
     """Digest of JSON-ready data."""
-    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def sidik_isi(node: Node) -> str:
@@ -439,7 +593,72 @@ def sidik_isi(node: Node) -> str:
         assert isinstance(n, Skalar)
         return n.teks
 
-    return hashlib.sha256(json.dumps(data(node, akar=True), ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        json.dumps(data(node, akar=True), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def _data_pemakaian(p: Pemakaian) -> dict[str, Any]:
+    """What a frozen file keeps of the use of a clause: what the agreement itself does not say."""
+    return {
+        "kode": p.kode,
+        "judul": p.judul,
+        "versi": p.versi,
+        "varian": p.varian,
+        "kekakuan": p.kekakuan,
+        "keadaan": p.keadaan.value,
+        "pengganti": p.pengganti,
+        "sama": p.sama,
+    }
+
+
+def _pemakaian(muatan: Muatan, data: dict[str, Any]) -> Pemakaian:
+    """The use of a clause from a frozen file.
+
+    Raises:
+        ValueError, KeyError, TypeError: the file says something else.
+    """
+    assert muatan.naskah is not None
+    kode, judul, kekakuan, keadaan = (
+        str(data["kode"]),
+        str(data["judul"]),
+        str(data["kekakuan"]),
+        Keadaan(data["keadaan"]),
+    )
+    pengganti = None if data["pengganti"] is None else int(data["pengganti"])
+    p = rinci(muatan.naskah, muatan.tempat, kode, judul, data["versi"], data["varian"], kekakuan, keadaan, pengganti)
+    return replace(p, sama=data["sama"])
+
+
+def _temuan_kunci(pasangan: Pasangan, muatan: Muatan, susunan: Susunan) -> list[Diagnostic]:
+    """What is wrong with the pins of the clauses that the document uses, and which have newer versions."""
+    temuan: list[Diagnostic] = []
+    terpakai = [p.kode for p in susunan.klausul if p.dipakai]
+    for kode in terpakai:
+        if kode in pasangan.hilang:
+            temuan.append(
+                Diagnostic(
+                    "KSD057",
+                    Severity.KESALAHAN,
+                    f"klausul `{kode}` tidak lagi seperti saat naskah ini dikunci: {pasangan.hilang[kode]}",
+                    muatan.tempat.kunci(f"klausul.{kode}")
+                    if muatan.tempat.ada(f"klausul.{kode}")
+                    else muatan.tempat.awal(),
+                    f"pulihkan teks klausul itu, atau pindah ke versi kini dengan `ksdgen upgrade {muatan.path} {kode}`",
+                )
+            )
+    baru = [f"`{k}` versi {pasangan.baru[k]}" for k in terpakai if k in pasangan.baru and k not in pasangan.hilang]
+    if baru:
+        temuan.append(
+            Diagnostic(
+                "KSD058",
+                Severity.CATATAN,
+                f"ada versi yang lebih baru dari klausul naskah ini: {bahasa.gabung(baru)}",
+                muatan.tempat.awal(),
+                f"lihat bedanya dengan `ksdgen upgrade --diff {muatan.path}`; tanpa --diff naskah ini pindah ke versi itu",
+            )
+        )
+    return temuan
 
 
 def _relatif(path: str, acuan: str) -> str:
@@ -454,7 +673,9 @@ def _relatif(path: str, acuan: str) -> str:
 
 
 def _tak_ada(path: str) -> Diagnostic:
-    return Diagnostic("KSD009", Severity.KESALAHAN, "berkas tidak ada", Span.at(path), "periksa letak dan ejaan nama berkas")
+    return Diagnostic(
+        "KSD009", Severity.KESALAHAN, "berkas tidak ada", Span.at(path), "periksa letak dan ejaan nama berkas"
+    )
 
 
 def _tak_terbaca(path: str, galat: OSError) -> Diagnostic:

@@ -269,8 +269,11 @@ def test_berkas_beku_terbaca_dan_tetap(terbeku: Path) -> None:
 
 def test_konsep_tidak_dibekukan(repo: Path) -> None:
     cetak(repo, ksb())
-    assert "dilewati, status konsep" in ksdgen("lock", repo).keluar
+    assert "dikunci" in ksdgen("lock", repo).keluar
     assert not (repo / "agreements/a.beku.json").exists()
+    simpan(repo, ksb(status="batal"), "b.yaml")
+    assert "dilewati, status batal" in ksdgen("lock", repo).keluar
+    assert not (repo / "agreements/b.kunci.json").exists()
 
 
 # --- the templates of this repository -----------------------------------------------------------------------------------------------

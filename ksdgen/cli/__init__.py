@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -15,13 +16,27 @@ from ksdgen import __version__
 from ksdgen.cli.messages import Konteks, terjemah
 
 PERINTAH = {
+    "init": "siapkan folder kerja: naskah contoh, berkas pihak, pengaturan VS Code, pemeriksaan otomatis",
+    "new": "buat naskah baru yang menerangkan setiap isiannya",
     "check": "periksa naskah tanpa menulis berkas",
+    "show": "sekilas satu naskah atau daftar naskah: isi pokok, yang masih kurang, dan langkah berikutnya",
     "render": "cetak naskah menjadi Word, PDF, HTML, atau teks",
     "fix": "perbaiki yang pasti benar: kata bilangan, nama hari, ejaan kunci, urutan kunci",
-    "lock": "bekukan naskah yang sudah ditandatangani",
+    "fmt": "rapikan tulisan YAML: urutan kunci, lekukan, tanda kutip, panjang baris",
+    "clauses": "klausul baku: daftar, isi, pemakaian, penyimpangan",
+    "diff": "perubahan isi naskah antara dua revisi, dengan kata-kata perancang",
+    "redline": "berkas Word dengan lacak perubahan antara dua versi",
+    "review": "halaman telaah perubahan untuk pimpinan: HTML, Markdown, dan Word",
+    "textconv": "naskah sebagai teks, untuk git diff",
+    "nomor": "isi nomor, tanggal, dan tempat penandatanganan",
+    "lock": "kunci naskah pada versi klausulnya; bekukan yang sudah ditandatangani",
+    "upgrade": "pindahkan naskah ke versi klausul yang baru, beserta bedanya",
+    "schema": "tulis skema untuk VS Code: pelengkapan dan penjelasan kunci",
+    "templates": "daftar templat, berkas mana yang dipakai, dan apa yang keliru di dalamnya",
     "explain": "jelaskan sebuah kode temuan",
     "rules": "daftar semua kode temuan",
     "coverage": "ketentuan setiap peraturan dan aturan yang memeriksanya",
+    "completion": "pelengkapan tombol Tab untuk bash, zsh, dan fish",
 }
 """Commands and their one-line help, so that `--help` need not import them."""
 
@@ -45,13 +60,20 @@ class Grup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
-        if args and args[0] not in PERINTAH and not args[0].startswith("-"):
+        if args and args[0] not in PERINTAH and not args[0].startswith("-") and not ctx.resilient_parsing:
             import difflib
 
             dekat = difflib.get_close_matches(args[0], list(PERINTAH), n=1)
             saran = f"; maksud Anda `{dekat[0]}`?" if dekat else f"; perintah yang ada: {', '.join(PERINTAH)}"
             raise click.UsageError(f"perintah `{args[0]}` tidak dikenal{saran}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """What the Tab key offers at the place of the command, without importing the commands."""
+        from click.shell_completion import CompletionItem
+
+        perintah = [CompletionItem(n, help=u) for n, u in PERINTAH.items() if n.startswith(incomplete)]
+        return [*perintah, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from ksdgen import pins
 from ksdgen.cli import shared
-from ksdgen.diagnostics import Diagnostic
-from ksdgen.pipeline import sebab, tabrakan, tulis_utuh
+from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.model import Status
+from ksdgen.pipeline import Tugas, sebab, tabrakan, tulis_utuh
+from ksdgen.workspace import Hasil
 
 
 @click.command("lock", epilog="Contoh: ksdgen lock agreements/2026/cimahi-garut-cabai/kesepakatan-bersama.yaml")
@@ -17,10 +20,13 @@ from ksdgen.pipeline import sebab, tabrakan, tulis_utuh
 @shared.opsi_tanggal
 @shared.opsi_quiet
 def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
-    """Bekukan naskah yang sudah ditandatangani.
+    """Kunci naskah pada versi klausul yang dipakainya; bekukan naskah yang sudah ditandatangani.
 
-    Dokumen yang tersusun dan sidik gambarnya disimpan di samping berkas YAML; sejak itu naskah selalu dicetak dari simpanan itu, apa pun
-    yang berubah pada templat, data pihak, atau gaya. Naskah yang belum ditandatangani dilewati.
+    Selama naskah dirancang, versi setiap klausul baku dicatat dalam berkas .kunci.json di samping berkas YAML; sejak itu naskah tersusun
+    dari versi itu, juga setelah klausulnya diperbarui. `ksdgen upgrade` memindahkannya ke versi baru.
+
+    Setelah ditandatangani, dokumen yang tersusun dan sidik gambarnya disimpan dalam berkas .beku.json; sejak itu naskah selalu dicetak dari
+    simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
     """
     tugas = shared.tugas_dari(path, pihak=False)
     for a, b in tabrakan(tugas):
@@ -31,24 +37,58 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
     for t in tugas:
         hasil = t.ruang.periksa(t.path, hari)
         naskah = hasil.muatan.naskah
-        if naskah is not None and not naskah.status.sudah_ditandatangani:
-            if not quiet:
-                click.echo(f"dilewati, status {naskah.status.value}: {t.path}")
-            continue
-        temuan += hasil.temuan
-        if not hasil.layak_cetak:
-            gagal = True
-            continue
-        if hasil.beku:
-            if not quiet:
-                click.echo(f"sudah beku: {t.path}")
-            continue
-        tujuan = t.ruang.akar / t.ruang.path_beku(t.path)
-        try:
-            tulis_utuh(tujuan, t.ruang.bekukan(hasil).encode())
-        except OSError as galat:
-            raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+        if naskah is not None and naskah.status is Status.BATAL:
+            kabar = f"dilewati, status {naskah.status.value}: {t.path}"
+        elif naskah is not None and not naskah.status.sudah_ditandatangani:
+            salah = [d for d in hasil.bentuk if d.tingkat is Severity.KESALAHAN]
+            temuan += salah
+            if salah:
+                gagal = True
+                continue
+            kabar = _kunci(t, hasil)
+        else:
+            temuan += hasil.temuan
+            if not hasil.layak_cetak:
+                gagal = True
+                continue
+            kabar = f"sudah beku: {t.path}" if hasil.beku else _bekukan(t, hasil)
         if not quiet:
-            click.echo(f"dibekukan: {shared.nama_tampil(t.ruang.path_beku(t.path), [t.ruang])}")
-    tampil = shared.cetak_temuan(temuan, [*{id(t.ruang): t.ruang for t in tugas}.values()])
+            click.echo(kabar)
+    tampil = shared.cetak_temuan(temuan, shared.ruang_dari(tugas))
     return 1 if gagal else shared.kode_keluar(tampil, "kesalahan")
+
+
+def _kunci(t: Tugas, hasil: Hasil) -> str:
+    """Pin a draft: clauses that are pinned stay where they are, new ones are pinned as they are now, unused ones are let go."""
+    assert hasil.susunan is not None
+    lama = t.ruang.kunci(t.path)
+    baru = pins.kunci_untuk([p.kode for p in hasil.susunan.klausul if p.dipakai], t.ruang.katalog, lama)
+    if not baru and lama is None:
+        return f"tidak memakai klausul baku, tidak ada yang dikunci: {t.path}"
+    path = t.ruang.path_kunci(t.path)
+    berubah = _tulis(t, path, pins.tulis(baru))
+    nama = shared.nama_tampil(path, [t.ruang])
+    if lama is None:
+        return f"dikunci: {nama} ({len(baru)} klausul pada versi kini)"
+    ubah = {
+        "bertambah": [k for k in baru if k not in lama],
+        "dilepas karena tidak dipakai lagi": [k for k in lama if k not in baru],
+    }
+    rincian = "; ".join(f"{apa}: {', '.join(sorted(k))}" for apa, k in ubah.items() if k)
+    if rincian:
+        return f"kunci diperbarui: {nama} ({rincian})"
+    return f"kunci ditulis ulang: {nama}" if berubah else f"sudah dikunci: {nama}"
+
+
+def _bekukan(t: Tugas, hasil: Hasil) -> str:
+    path = t.ruang.path_beku(t.path)
+    _tulis(t, path, t.ruang.bekukan(hasil).encode())
+    return f"dibekukan: {shared.nama_tampil(path, [t.ruang])}"
+
+
+def _tulis(t: Tugas, path: str, data: bytes) -> bool:
+    tujuan = t.ruang.akar / path
+    try:
+        return tulis_utuh(tujuan, data)
+    except OSError as galat:
+        raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None

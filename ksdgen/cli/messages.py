@@ -15,7 +15,11 @@ _BANTUAN = (
     ("[default: ", "[baku: "),
     ("; required]", "; wajib]"),
 )
-_TEMPAT = (("[OPTIONS]", "[PILIHAN]"), ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."))
+_TEMPAT = (
+    ("[OPTIONS]", "[PILIHAN]"),
+    ("[COMMAND] [ARGS]...", "[PERINTAH] [ARGUMEN]..."),
+    ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."),
+)
 
 
 class Penata(click.HelpFormatter):

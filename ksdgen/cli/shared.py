@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
-from ksdgen.pipeline import Pemeriksaan, SalahPakai, Tugas, kumpulkan
+from ksdgen.pipeline import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, tulis_utuh
 from ksdgen.reporters import text as teks
 from ksdgen.reporters.report import Dikecualikan, Laporan
 from ksdgen.workspace import Ruang
@@ -39,9 +40,39 @@ class TanggalParam(click.ParamType):  # type: ignore[type-arg]
         return hasil
 
 
+def lengkapi(nama: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """A function of `completing`, which is loaded only when the Tab key asks for it."""
+
+    def lengkap(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        hasil: list[Any] = getattr(import_module("ksdgen.cli.completing"), nama)(ctx, param, incomplete)
+        return hasil
+
+    return lengkap
+
+
 def argumen_path(fungsi: Callable[..., Any]) -> Callable[..., Any]:
     """The files and folders a command works on."""
-    return click.argument("path", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))(fungsi)
+    return click.argument(
+        "path",
+        nargs=-1,
+        required=True,
+        type=click.Path(readable=False, path_type=Path),
+        callback=lambda ctx, param, isi: tuple(biasa(p) for p in isi),
+        shell_complete=lengkapi("naskah"),
+    )(fungsi)
+
+
+def biasa(path: Path) -> Path:
+    """A path as this system writes it: one that was typed as on Windows names the same file elsewhere.
+
+    Raises:
+        click.UsageError: no file can have this name.
+    """
+    try:
+        return path if path.exists() else Path(str(path).replace("\\", "/"))
+    except (OSError, ValueError) as galat:
+        alasan = sebab(galat) if isinstance(galat, OSError) else "namanya memuat huruf yang tidak boleh"
+        raise click.UsageError(f"`{path}` tidak dapat dibaca: {alasan}") from None
 
 
 def opsi_tanggal(fungsi: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,7 +113,7 @@ def hari_ini(tanggal: date | None) -> date:
     return tanggal or date.today()
 
 
-def kemajuan(tugas: Sequence[Tugas], quiet: bool) -> Any:
+def kemajuan(tugas: Sequence[Any], quiet: bool) -> Any:
     """A context manager over the tasks: a progress bar for many files at a terminal, else silent."""
     tampil = len(tugas) >= BATAS_KEMAJUAN and not quiet and os.isatty(2)
     return click.progressbar(tugas, file=sys.stderr, hidden=not tampil, label="naskah")
@@ -115,6 +146,18 @@ def laporan(
         hasil.tidak_dinilai,
         halaman,
     )
+
+
+def berwarna() -> bool:
+    """Whether standard output shows colours: a terminal whose user has not asked for none (https://no-color.org)."""
+    return os.isatty(1) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def lebar_terminal() -> int:
+    """Columns of the terminal, within what reads well; 100 where there is none."""
+    import shutil
+
+    return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
 def ruang_dari(tugas: Sequence[Tugas]) -> list[Ruang]:
@@ -158,6 +201,30 @@ def nama_tampil(file: str, ruang: Sequence[Ruang]) -> str:
             except ValueError:  # another drive on Windows
                 return path.as_posix()
     return file
+
+
+def tulis_berkas(t: Tugas, teks: str) -> None:
+    """Write a task's file anew, whole or not at all."""
+    try:
+        tulis_utuh(t.ruang.akar / t.path, teks.encode("utf-8"))
+    except OSError as galat:
+        raise click.UsageError(f"`{nama_tampil(t.path, [t.ruang])}` tidak dapat ditulis: {sebab(galat)}") from None
+
+
+def cetak_beda(nama: str, semula: str, menjadi: str) -> None:
+    """Print what would change in a file."""
+    import difflib  # only for --diff
+
+    a, b = (t.replace("\r\n", "\n").split("\n") for t in (semula, menjadi))
+    for baris in difflib.unified_diff(a, b, f"{nama} (semula)", f"{nama} (menjadi)", lineterm=""):
+        click.echo(baris)
+
+
+def cat_ubahan(jenis: str, teks: str) -> str:
+    """The colour of words that one of two versions has: "hapus" the older, "sisip" the newer."""
+    if jenis == "hapus":
+        return click.style(teks, fg="red", strikethrough=True)
+    return click.style(teks, fg="green", underline=True)
 
 
 def kode_keluar(temuan: Iterable[Diagnostic], ambang: str) -> int:

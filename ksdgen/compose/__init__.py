@@ -7,5 +7,6 @@ structure and every character of the result can be traced to the line that it ca
 
 from ksdgen.compose.composer import Penyusun, Susunan
 from ksdgen.compose.plan import Pasal
+from ksdgen.compose.uses import Izin, Keadaan, Pemakaian, artikel
 
-__all__ = ["Pasal", "Penyusun", "Susunan"]
+__all__ = ["Izin", "Keadaan", "Pasal", "Pemakaian", "Penyusun", "Susunan", "artikel"]

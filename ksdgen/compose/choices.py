@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from ksdgen.compose.task import Garapan, Pilihan, maksud_dan
 from ksdgen.library import Berkas, Gaya, KepalaJenis
-from ksdgen.model import Kategori
-
-_BELUM_DIDUKUNG = (Kategori.KSDPL, Kategori.KSDLL)
 
 
 def pilih(garapan: Garapan) -> Pilihan | None:
@@ -45,7 +42,7 @@ def _jenis(garapan: Garapan) -> Berkas | None:
 def _kategori_didukung(garapan: Garapan, jenis: KepalaJenis) -> bool:
     kategori = garapan.naskah.kategori
     span = garapan.tempat.span("kategori")
-    if kategori in _BELUM_DIDUKUNG:
+    if not kategori.didukung:
         garapan.lapor("KSD015", f"kategori `{kategori.value}` belum didukung", span, None, "kategori")
         return False
     if kategori.value not in jenis.kategori:

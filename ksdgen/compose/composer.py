@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from ksdgen.compose.plan import Pasal, rencanakan
 from ksdgen.compose.printed import periksa_tercetak, rute_tercetak
 from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan, Pilihan
+from ksdgen.compose.uses import Pemakaian, pemakaian
 from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.document import Blok, Dokumen, Paragraf, Tabel, Teks, paragraf_dari
@@ -45,6 +46,8 @@ class Susunan:
     """sha256 → file of each image."""
     bingkai: list[tuple[str, str]] = field(default_factory=list)
     """(label, route) of each emblem that has no image."""
+    klausul: tuple[Pemakaian, ...] = ()
+    """What the agreement does with each standard clause."""
 
 
 class Penyusun:
@@ -68,6 +71,8 @@ class Penyusun:
         *,
         ksb: Naskah | None = None,
         nota: Naskah | None = None,
+        versi: Mapping[str, int] | None = None,
+        gantian: Mapping[int, str] | None = None,
     ) -> Susunan:
         """Compose one agreement; a document without blocks when its type is unknown.
 
@@ -76,15 +81,18 @@ class Penyusun:
             tempat: where its values are written.
             ksb: the Kesepakatan Bersama that it refers to by file.
             nota: the Nota Kesepakatan that a Rencana Kerja belongs to.
+            versi: the versions of clauses that the agreement is pinned to.
+            gantian: additional articles to leave out, by number, each with the clause that takes its place.
         """
-        garapan = Garapan(naskah, tempat, self.katalog)
+        garapan = Garapan(naskah, tempat, self.katalog, versi=versi or {}, gantian=gantian or {})
         pilihan = pilih(garapan)
         if pilihan is None:
             return _kosong(garapan)
         galeri = Galeri(garapan, self.berkas)
         lambang = Lambang(garapan, pilihan, galeri)
         periksa_pihak(garapan, lambang.baca_logo)
-        pasal = rencanakan(garapan, pilihan)
+        rencana = rencanakan(garapan, pilihan)
+        pasal = rencana.pasal
         konteks = susun_konteks(garapan, pilihan, Terkait(ksb, nota), lambang.pandang(), {p.kode for p in pasal})
         konteks["isian"] = baca_isian(garapan, pilihan.jenis.isian, naskah.isian, "isian")
         bagian = Bagian(garapan, self.env, konteks, lambang.gambar)
@@ -107,6 +115,7 @@ class Penyusun:
             galeri.aset,
             galeri.berkas,
             lambang.bingkai,
+            pemakaian(garapan, rencana),
         )
 
 

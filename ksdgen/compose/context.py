@@ -13,7 +13,7 @@ from ksdgen.compose.parties import lihat_pihak
 from ksdgen.compose.task import Garapan, Pilihan, maksud
 from ksdgen.compose.views import Fungsi, Lubang, Nilai, Pandang, Senarai, lihat, nilai_atau_lubang, polos
 from ksdgen.library import Gaya
-from ksdgen.model import BentukPihak, DasarHukum, FaktaKesepakatan, Naskah, TingkatDaerah
+from ksdgen.model import BentukPihak, DasarHukum, FaktaKesepakatan, Lama, Naskah, TingkatDaerah
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _berakhir(naskah: Naskah) -> Any:
     if jangka.sampai is not None:
         return Nilai(jangka.sampai, "jangka_waktu.sampai")
     mulai = jangka.mulai if isinstance(jangka.mulai, date) else naskah.penandatanganan.tanggal
-    if jangka.lama is None or not isinstance(mulai, date):
+    if not isinstance(jangka.lama, Lama) or not isinstance(mulai, date):
         return kosong_
     lama = jangka.lama
     try:

@@ -82,7 +82,7 @@ def _urutan(tata: str, para_pihak: Sequence[Pihak]) -> list[str]:
         daerah = [i for i in semua if para_pihak[i].bentuk is BentukPihak.PEMERINTAH_DAERAH]
         ketiga = [i for i in semua if i not in daerah]
         urut = [*reversed(ketiga), *reversed(daerah)]
-    elif tata == "pemrakarsa":
+    elif tata == "pemrakarsa" and para_pihak:
         # Permendagri 22/2020 Pasal 43 ayat (2) and (3): initiator right, partners left.
         awal = next((i for i in semua if para_pihak[i].pemrakarsa), 0)
         urut = [*(i for i in reversed(semua) if i != awal), awal]

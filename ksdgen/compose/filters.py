@@ -13,9 +13,12 @@ from ksdgen.compose.fencing import SalahNilai, baris_markah, cetak, gabung, teks
 from ksdgen.compose.views import Lubang, Nilai, Senarai, polos, rute_dari
 from ksdgen.model import Lama, Menyusul, Rupiah
 
-_PENANDA_BUTIR = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
+PENANDA_BUTIR = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
 _PENYAMBUNG = ("; dan", "; serta", "; atau", "; dan/atau")
 _SINGKATAN = ("...", "dll.", "dsb.", "dst.")
+
+MEMERLUKAN: dict[Callable[..., Any], tuple[str, type]] = {}
+"""The type of value that a filter needs, with its name for people; other filters take several."""
 
 
 def _saring(nama_tipe: str, tipe: type, fungsi: Callable[..., str]) -> Callable[..., Any]:
@@ -32,6 +35,7 @@ def _saring(nama_tipe: str, tipe: type, fungsi: Callable[..., str]) -> Callable[
             raise SalahNilai(f"saringan ini memerlukan {nama_tipe}")
         return Nilai(fungsi(isi, *argumen), rute)
 
+    MEMERLUKAN[saringan] = (nama_tipe, tipe)
     return saringan
 
 
@@ -79,7 +83,7 @@ def _markah(nilai: Any, akhir: str = "") -> Any:
 
 def _butir(nilai: Any, jenis: str = "huruf") -> Any:
     """A list as numbered points, ended the way lists in Indonesian law end: ";", "; dan", "."."""
-    penanda = _PENANDA_BUTIR.get(jenis)
+    penanda = PENANDA_BUTIR.get(jenis)
     if penanda is None:
         raise SalahNilai("`butir` mengenal 'huruf', 'angka', 'huruf_kurung', dan 'angka_kurung'")
     terakhir = len(nilai) - 1

@@ -91,7 +91,7 @@ class Bagian:
 
     def _klausul(self, p: Pasal) -> tuple[Teks, Asal, str]:
         """A standard clause."""
-        garapan, path = self._garapan, f"klausul/{p.kode}.j2"
+        garapan, path = self._garapan, p.path
         garapan.temuan += garapan.katalog.temuan_berkas(path)
         deklarasi = p.klausul.isian if p.klausul is not None else None
         pilihan = (self._naskah.klausul or {}).get(p.kode)

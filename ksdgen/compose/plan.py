@@ -9,7 +9,7 @@ from typing import Any
 from ksdgen.compose.task import Garapan, Pilihan, maksud, maksud_dan
 from ksdgen.compose.views import menyusul
 from ksdgen.diagnostics import Span
-from ksdgen.library import KepalaKlausul, Varian
+from ksdgen.library import Berkas, KepalaKlausul, Varian, judul_klausul, kekakuan_klausul
 from ksdgen.model import Naskah, PasalTambahan, PilihanKlausul
 
 
@@ -24,15 +24,36 @@ class Pasal:
     """`klausul`, `ubahan` (a standard clause with the agreement's own text) or `tambahan.<number>`."""
     klausul: KepalaKlausul | None = None
     varian: str | None = None
+    path: str = ""
+    """The template of a standard clause."""
+
+    @property
+    def versi(self) -> int | None:
+        """The version of the standard clause."""
+        return self.klausul.versi if self.klausul is not None else None
+
+    @property
+    def kekakuan(self) -> str:
+        """How strictly the standard clause is held; an article of the agreement's own is free."""
+        return kekakuan_klausul(self.klausul, self.varian) if self.klausul is not None else "bebas"
+
+
+@dataclass(slots=True)
+class Rencana:
+    """The articles of a document, and those that it would have if the agreement did not take them out."""
+
+    pasal: list[Pasal]
+    dihapus: list[Pasal]
 
 
 _Lepas = tuple[Pasal, tuple[str, ...]]
 """A chosen clause that the document type does not list, and the articles after which it may go."""
 
 
-def rencanakan(garapan: Garapan, pilihan: Pilihan) -> list[Pasal]:
+def rencanakan(garapan: Garapan, pilihan: Pilihan) -> Rencana:
     """The articles in order: those of the document type, those chosen in addition, the agreement's own."""
-    return _Perencana(garapan, pilihan).rencana()
+    perencana = _Perencana(garapan, pilihan)
+    return Rencana(perencana.rencana(), perencana.dihapus)
 
 
 class _Perencana:
@@ -43,6 +64,7 @@ class _Perencana:
         self.jenis = pilihan.jenis
         self.sebutan = pilihan.sebutan
         self.dipilih: Mapping[str, PilihanKlausul] = self.naskah.klausul or {}
+        self.dihapus: list[Pasal] = []
 
     def rencana(self) -> list[Pasal]:
         hasil = self._baku()
@@ -56,24 +78,26 @@ class _Perencana:
         """The clauses that the document type lists, without those that do not apply or are taken out."""
         hasil: list[Pasal] = []
         for kode in self.jenis.pasal:
-            berkas = self.katalog.klausul(kode)
+            berkas = self.garapan.klausul(kode)
             if berkas is None:
                 self._klausul_hilang(kode)
                 continue
             kepala: KepalaKlausul = berkas.kepala
             dipilih = self.dipilih.get(kode)
-            if (dipilih is not None and dipilih.hapus) or not self._untuk_kategori(kepala):
+            hapus = dipilih is not None and dipilih.hapus
+            if not self._untuk_kategori(kepala):
                 continue
-            if kepala.bila and dipilih is None and not any(_berfakta(self.naskah, rute) for rute in kepala.bila):
+            if kepala.bila and (dipilih is None or hapus) and not any(_berfakta(self.naskah, r) for r in kepala.bila):
                 continue
-            hasil.append(self._pasal(kode, kepala, dipilih))
+            pasal = self._pasal(kode, berkas, dipilih)
+            (self.dihapus if hapus else hasil).append(pasal)
         return hasil
 
     def _lepas(self) -> list[_Lepas]:
         """The clauses that the agreement chooses and its document type does not list."""
         hasil: list[_Lepas] = []
         for kode, dipilih in self.dipilih.items():
-            berkas = self.katalog.klausul(kode)
+            berkas = self.garapan.klausul(kode)
             if berkas is None:
                 self._klausul_tak_dikenal(kode)
                 continue
@@ -83,21 +107,20 @@ class _Perencana:
             if not untuk_jenis or not self._untuk_kategori(kepala):
                 self._klausul_tak_cocok(kode, kepala)
             elif not baku and not dipilih.hapus:
-                hasil.append((self._pasal(kode, kepala, dipilih), kepala.letak.setelah if kepala.letak else ()))
+                hasil.append((self._pasal(kode, berkas, dipilih), kepala.letak.setelah if kepala.letak else ()))
         return hasil
 
-    def _untuk_kategori(self, kepala: KepalaKlausul | Varian) -> bool:
+    def _untuk_kategori(self, kepala: KepalaKlausul) -> bool:
         return not kepala.kategori or self.naskah.kategori.value in kepala.kategori
 
-    def _pasal(self, kode: str, kepala: KepalaKlausul, pilihan: PilihanKlausul | None) -> Pasal:
+    def _pasal(self, kode: str, berkas: Berkas, pilihan: PilihanKlausul | None) -> Pasal:
+        kepala: KepalaKlausul = berkas.kepala
         varian = self._varian(kode, kepala, pilihan)
-        judul = kepala.judul
-        if not isinstance(judul, str):
-            judul = judul.get(varian or "", next(iter(judul.values()), ""))
+        judul = judul_klausul(kepala, varian)
         if pilihan is not None and pilihan.ubah is not None:
-            return Pasal(kode, judul, kepala.unsur, "ubahan", kepala, varian)
+            return Pasal(kode, judul, kepala.unsur, "ubahan", kepala, varian, berkas.path)
         unsur = kepala.unsur if all(_berfakta(self.naskah, rute) for rute in kepala.fakta) else ()
-        return Pasal(kode, judul, unsur, "klausul", kepala, varian)
+        return Pasal(kode, judul, unsur, "klausul", kepala, varian, berkas.path)
 
     def _varian(self, kode: str, kepala: KepalaKlausul, pilihan: PilihanKlausul | None) -> str | None:
         """The variant that is chosen, else the first that applies and may be taken without being chosen."""
@@ -111,15 +134,17 @@ class _Perencana:
         return next((v for v in cocok if not semua[v].pilihan), None)
 
     def _varian_cocok(self, varian: Varian) -> bool:
-        return (not varian.jenis or self.naskah.jenis in varian.jenis) and self._untuk_kategori(varian)
+        return varian.untuk(self.naskah.jenis, self.naskah.kategori.value)
 
     # --- the agreement's own articles ---------------------------------------------------------------------------------
 
     def _sisipkan_tambahan(self, hasil: list[Pasal]) -> None:
         """Place the agreement's own articles; one may follow another whatever order they are written in."""
-        sisa = list(enumerate(self.naskah.pasal_tambahan))
+        gantian = self.garapan.gantian
+        sisa = [(i, t) for i, t in enumerate(self.naskah.pasal_tambahan) if i not in gantian]
         terpakai = {p.kode for p in hasil}
-        ekor: dict[str, str] = {}  # after which article the next of the same place goes
+        # After which article the next of the same place goes; what follows an article that is left out follows its clause.
+        ekor = {self.naskah.pasal_tambahan[i].kode: kode for i, kode in gantian.items()}
         while sisa:
             tertunda: list[tuple[int, PasalTambahan]] = []
             for i, t in sisa:

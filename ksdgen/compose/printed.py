@@ -117,6 +117,6 @@ def _isian(garapan: Garapan, pilihan: Pilihan) -> Iterator[_Isian]:
     naskah = garapan.naskah
     yield "isian", naskah.isian, pilihan.jenis.isian
     for kode, klausul in (naskah.klausul or {}).items():
-        berkas = garapan.katalog.klausul(kode)
+        berkas = garapan.klausul(kode)
         if berkas is not None:
             yield f"klausul.{kode}.isian", klausul.isian, berkas.kepala.isian

@@ -20,7 +20,7 @@ from ksdgen.compose.marks import tandai
 from ksdgen.compose.views import Fungsi, Lubang, Pandang
 from ksdgen.library import Katalog
 
-_UJI = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
+UJI = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
 _OPERATOR: dict[type[nodes.Node], str] = {
     nodes.Concat: "~",
     nodes.Add: "+",
@@ -29,7 +29,9 @@ _OPERATOR: dict[type[nodes.Node], str] = {
     nodes.Mod: "%",
 }
 _PUTAR = "hitung_putaran"
-_CADANGAN = re.compile("[\ue000-\ue0ff]")
+CADANGAN = re.compile("[\ue000-\ue0ff]")
+"""Characters that templates and agreements may not contain: the fences of values are made of them."""
+
 _BERATRIBUT = frozenset({"LoopContext", "TemplateModule", "TemplateReference"})
 
 
@@ -56,7 +58,7 @@ class Lingkungan(SandboxedEnvironment):
         self.ingatan: dict[tuple[str, str], markup.Hasil] = {}
         """What the bodies of standard clauses were read as, by article and text."""
         self.filters = dict(SARINGAN)
-        self.tests = {nama: uji for nama, uji in self.tests.items() if nama in _UJI}
+        self.tests = {nama: uji for nama, uji in self.tests.items() if nama in UJI}
         self.globals = {_PUTAR: Fungsi(lambda isi, panjang=0: jatah().putar(isi, panjang))}
 
     def _muat(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -65,7 +67,7 @@ class Lingkungan(SandboxedEnvironment):
             return None
         isi, baris = berkas
         nama = self.katalog.pohon.name(path)
-        asing = _CADANGAN.search(isi)
+        asing = CADANGAN.search(isi)
         if asing is not None:
             nomor = baris + isi.count("\n", 0, asing.start()) + 1
             raise jinja2.TemplateSyntaxError("templat memuat karakter yang dicadangkan", nomor, path, nama)
@@ -73,7 +75,7 @@ class Lingkungan(SandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         pohon = super()._parse(source, name, filename)
-        for node, pesan in _terlarang(pohon):
+        for node, pesan in terlarang(pohon):
             raise jinja2.TemplateSyntaxError(pesan, node.lineno, name, filename)
         for loop in pohon.find_all(nodes.For):
             _hitung_putaran(loop)
@@ -99,7 +101,7 @@ class Lingkungan(SandboxedEnvironment):
         return not attr.startswith("_") and (isinstance(obj, Pandang | Lubang) or type(obj).__name__ in _BERATRIBUT)
 
 
-def _terlarang(pohon: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
+def terlarang(pohon: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
     """What templates may not contain, though Jinja allows it."""
     for jenis, tanda in _OPERATOR.items():
         for operator in pohon.find_all(jenis):

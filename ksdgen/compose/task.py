@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ksdgen.decode import Tempat, mirip
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.library import Gaya, Katalog, KepalaJenis
+from ksdgen.library import Berkas, Gaya, Katalog, KepalaJenis
 from ksdgen.model import Naskah
 
 
@@ -19,6 +19,17 @@ class Garapan:
     tempat: Tempat
     katalog: Katalog
     temuan: list[Diagnostic] = field(default_factory=list)
+    versi: Mapping[str, int] = field(default_factory=dict)
+    """The versions of clauses that the agreement is pinned to; others are taken as they are now."""
+    gantian: Mapping[int, str] = field(default_factory=dict)
+    """Additional articles that are left out, by number, each with the clause that it stands in for."""
+
+    def klausul(self, kode: str) -> Berkas | None:
+        """A standard clause in the agreement's version; see `Katalog.klausul`."""
+        kini, versi = self.katalog.klausul(kode), self.versi.get(kode)
+        if versi is None or (kini is not None and kini.kepala.versi == versi):
+            return kini
+        return self.katalog.arsip(kode, versi) or kini
 
     def lapor(
         self,

@@ -1,19 +1,149 @@
-"""What an agreement does with standard clauses."""
+"""What an agreement does with standard clauses: every difference has its reason, and consent where the clause asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from ksdgen import bahasa
+from ksdgen.compose import Izin, Pemakaian
+from ksdgen.library import luar_batas
 from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.source import Node, Skalar
+
+
+def _menyimpang(k: Konteks) -> Iterator[tuple[Pemakaian, dict[str, str]]]:
+    """The clauses that the agreement rewords, leaves out or replaces, with the words of a message."""
+    for p in k.susunan.klausul:
+        if p.menyimpang:
+            yield p, {"klausul": p.kode, "apa": p.keadaan.value}
 
 
 def perubahan_beralasan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """A standard clause that is reworded or left out says why."""
+    """A standard clause that is reworded, left out or replaced says why."""
+    for u, isian in _menyimpang(k):
+        if not u.alasan:
+            yield Temuan(u.rute, isian, span=u.span)
+
+
+def klausul_tetap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A clause that may not be changed is not changed."""
+    for u, isian in _menyimpang(k):
+        if u.izin is Izin.TERLARANG:
+            yield Temuan(u.rute, isian, span=u.span)
+
+
+def perubahan_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A clause that may be changed with consent names who consented and when."""
+    for u, isian in _menyimpang(k):
+        if u.izin is not Izin.PERLU_PERSETUJUAN:
+            continue
+        s = u.disetujui
+        if s is None:
+            yield Temuan(u.rute, {**isian, "hal": "belum disetujui bagian hukum"}, span=u.span)
+            continue
+        kurang = [nama for nama, isi in (("jabatan", s.oleh), ("tanggal", s.tanggal)) if not isi]
+        if kurang:
+            hal = f"persetujuannya belum menyebut {bahasa.gabung(kurang)}"
+            rute = _rute_persetujuan(k, u)
+            yield Temuan(rute, {**isian, "hal": hal}, span=k.tempat.kunci(rute))
+
+
+def tanggal_persetujuan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Consent was given before the agreement was signed, and not in the future."""
+    ttd = k.naskah.penandatanganan.tanggal
+    for u, isian in _menyimpang(k):
+        tanggal = u.disetujui.tanggal if u.disetujui is not None else None
+        if tanggal is None:
+            continue
+        if isinstance(ttd, date) and tanggal > ttd:
+            hal = f"sesudah penandatanganan tanggal {bahasa.tanggal(ttd)}"
+        elif tanggal > k.hari_ini:
+            hal = f"sesudah hari ini, {bahasa.tanggal(k.hari_ini)}"
+        else:
+            continue
+        yield Temuan(f"{_rute_persetujuan(k, u)}.tanggal", {**isian, "tanggal": bahasa.tanggal(tanggal), "hal": hal})
+
+
+def persetujuan_basi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Consent counts for the words that were consented to."""
+    for u, isian in _menyimpang(k):
+        if u.disetujui is not None and u.disetujui.sidik and u.disetujui.sidik.strip().lower() != u.sidik:
+            yield Temuan(f"{_rute_persetujuan(k, u)}.sidik", {**isian, "sidik": u.sidik})
+
+
+def persetujuan_terikat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Consent says by a digest which words it is for."""
+    for u, isian in _menyimpang(k):
+        s = u.disetujui
+        if u.izin is Izin.PERLU_PERSETUJUAN and u.teks and s is not None and s.oleh and s.tanggal and not s.sidik:
+            rute = _rute_persetujuan(k, u)
+            yield Temuan(rute, {**isian, "sidik": u.sidik}, span=k.tempat.kunci(rute))
+
+
+def persetujuan_terpakai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """Consent stands where something differs from the standard."""
+    menyimpang = {u.kode for u in k.susunan.klausul if u.keadaan.menyimpang}
     for kode, pilihan in (k.naskah.klausul or {}).items():
-        apa = "diubah" if pilihan.ubah is not None else "dihapus" if pilihan.hapus else None
-        if apa is not None and not pilihan.alasan:
-            yield Temuan(f"klausul.{kode}", {"klausul": kode, "apa": apa}, kunci=True)
+        if pilihan.disetujui is not None and kode not in menyimpang:
+            yield Temuan(f"klausul.{kode}.disetujui", {"hal": f"klausul `{kode}` tidak diubah"}, kunci=True)
+    pengganti = {u.pengganti for u in k.susunan.klausul}
+    for i, t in enumerate(k.naskah.pasal_tambahan):
+        if t.disetujui is not None and i not in pengganti:
+            hal = f"pasal `{t.kode}` tidak menggantikan klausul baku"
+            yield Temuan(f"pasal_tambahan.{i}.disetujui", {"hal": hal}, kunci=True)
 
 
-BENTUK: dict[str, Cek] = {"perubahan_beralasan": perubahan_beralasan}
+def ubahan_berbeda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A reworded clause says something else than the standard: than the variant in use, or than another one (`varian: true`)."""
+    lain = p.get("varian") == "true"
+    for u in k.susunan.klausul:
+        if u.sama is not None and bool(u.sama) is lain:
+            yield Temuan(f"klausul.{u.kode}.ubah", {"klausul": u.kode, "varian": u.sama}, kunci=True)
+
+
+def isian_dalam_batas(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """A blank is filled within the limits of the clause."""
+    for pasal in k.susunan.pasal:
+        pilihan = (k.naskah.klausul or {}).get(pasal.kode)
+        if pasal.asal != "klausul" or pasal.klausul is None or pilihan is None:
+            continue
+        isi: dict[str, Node] = dict(pilihan.isian or {})
+        for nama, node in isi.items():
+            d = (pasal.klausul.isian or {}).get(nama)
+            batas = luar_batas(d, node) if d is not None else None
+            if batas is not None and isinstance(node, Skalar):
+                teks = node.teks.strip()
+                yield Temuan(
+                    f"klausul.{pasal.kode}.isian.{nama}",
+                    {"klausul": pasal.kode, "isian": nama, "nilai": teks, "batas": batas},
+                )
+
+
+def pasal_mendampingi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    """An article of the agreement's own does not settle again what a standard clause of the paper settles."""
+    for u in k.susunan.klausul:
+        for i in u.pendamping:
+            yield Temuan(f"pasal_tambahan.{i}.judul", {"klausul": u.kode, "judul": k.naskah.pasal_tambahan[i].judul})
+
+
+def _rute_persetujuan(k: Konteks, u: Pemakaian) -> str:
+    """Where the consent that counts is written."""
+    if u.pengganti is not None and k.naskah.pasal_tambahan[u.pengganti].disetujui is not None:
+        return f"pasal_tambahan.{u.pengganti}.disetujui"
+    return f"klausul.{u.kode}.disetujui"
+
+
+BENTUK: dict[str, Cek] = {
+    "perubahan_beralasan": perubahan_beralasan,
+    "klausul_tetap": klausul_tetap,
+    "perubahan_disetujui": perubahan_disetujui,
+    "tanggal_persetujuan": tanggal_persetujuan,
+    "persetujuan_basi": persetujuan_basi,
+    "persetujuan_terikat": persetujuan_terikat,
+    "persetujuan_terpakai": persetujuan_terpakai,
+    "ubahan_berbeda": ubahan_berbeda,
+    "isian_dalam_batas": isian_dalam_batas,
+    "pasal_mendampingi": pasal_mendampingi,
+}

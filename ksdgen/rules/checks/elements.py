@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ksdgen.compose import Susunan
+from ksdgen.decode import Tempat
 from ksdgen.document import Kosong, paragraf_dari
 from ksdgen.model import BentukPihak, Pihak
 from ksdgen.rules.checks.places import daftar, sebutan_pihak, sebutan_rute, terdekat
@@ -80,8 +82,15 @@ def penutup_lengkap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 def nilai_terbuka(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Blanks in the document. `boleh` lists what may stay open where the file says so (`menyusul`, `___`)."""
     boleh = tuple(p.get("boleh", ()))
+    for rute, nilai, ada in celah(k.susunan, k.tempat):
+        if not ada or (rute.rpartition(".")[2] not in boleh and rute not in boleh):
+            yield Temuan(rute, {"nilai": nilai, "keadaan": "masih terbuka" if ada else "belum diisi"}, kunci=True)
+
+
+def celah(susunan: Susunan, tempat: Tempat) -> Iterator[tuple[str, str, bool]]:
+    """The blanks of a document, each once: its route, what it is for, and whether the file leaves it open on purpose."""
     sudah: set[str] = set()
-    for paragraf in paragraf_dari(k.susunan.dokumen.isi):
+    for paragraf in paragraf_dari(susunan.dokumen.isi):
         for bagian in paragraf.isi:
             if not isinstance(bagian, Kosong):
                 continue
@@ -91,12 +100,8 @@ def nilai_terbuka(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             if rute in sudah:
                 continue
             sudah.add(rute)
-            akhir = rute.rpartition(".")[2]
-            if k.tempat.ada(rute) and (akhir in boleh or rute in boleh):
-                continue
-            ada = k.tempat.ada(rute)
-            nilai = "nomor kesepakatan bersama" if rute == "kesepakatan_bersama" and ada else sebutan_rute(rute)
-            yield Temuan(rute, {"nilai": nilai, "keadaan": "masih terbuka" if ada else "belum diisi"}, kunci=True)
+            ada = tempat.ada(rute)
+            yield rute, "nomor kesepakatan bersama" if rute == "kesepakatan_bersama" and ada else sebutan_rute(rute), ada
 
 
 def lambang_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:

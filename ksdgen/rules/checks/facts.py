@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.model import Anggaran, HakKewajiban, PersetujuanDprd, Prakarsa
+from ksdgen.model import Anggaran, HakKewajiban, Naskah, PersetujuanDprd, Prakarsa
 from ksdgen.rules.checks.places import (
     batang_tubuh,
     disebut,
@@ -99,10 +99,10 @@ def bukan_hari_libur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 def disetujui_dprd(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Where the facts demand it, DPRD has approved by the day of signing, or is taken to have done so."""
     f = k.naskah.persetujuan_dprd
-    if f is None or not (alasan := _alasan_dprd(f)):
+    if f is None or not (alasan := alasan_dprd(f)):
         return
     surat = f.surat_pimpinan_dprd
-    if f.diterima_tanggal is not None and _hari_setelah(f.diterima_tanggal, HARI_DPRD) <= k.pada:
+    if f.diterima_tanggal is not None and hari_setelah(f.diterima_tanggal, HARI_DPRD) <= k.pada:
         return
     rute, sebab = "persetujuan_dprd.surat_pimpinan_dprd", "suratnya belum ada"
     if surat is not None and terisi(surat):
@@ -116,14 +116,7 @@ def disetujui_dprd(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 
 def fakta_dprd(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """It is known whether DPRD must approve: whether the public is burdened and whether the budget stands."""
-    f = k.naskah.persetujuan_dprd or PersetujuanDprd()
-    if _alasan_dprd(f):
-        return
-    kurang = []
-    if f.membebani_masyarakat_dan_daerah is None:
-        kurang.append("membebani_masyarakat_dan_daerah")
-    if f.sudah_dianggarkan is None and _dari_apbd(k):
-        kurang.append("sudah_dianggarkan")
+    kurang = fakta_dprd_kurang(k.naskah)
     if kurang:
         rute = "persetujuan_dprd" if len(kurang) > 1 else f"persetujuan_dprd.{kurang[0]}"
         yield Temuan(terdekat(k, rute), {"fakta": bahasa.gabung([f"`{n}`" for n in kurang])}, kunci=True)
@@ -139,22 +132,33 @@ def anggaran_berjalan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan("persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", {"tahun": str(tahun), "berjalan": str(ttd.year)})
 
 
-def _alasan_dprd(f: PersetujuanDprd) -> str:
+def fakta_dprd_kurang(naskah: Naskah) -> list[str]:
+    """The facts without which it is not known whether DPRD must approve."""
+    f = naskah.persetujuan_dprd or PersetujuanDprd()
+    if alasan_dprd(f):
+        return []
+    kurang = ["membebani_masyarakat_dan_daerah"] if f.membebani_masyarakat_dan_daerah is None else []
+    return kurang + (["sudah_dianggarkan"] if f.sudah_dianggarkan is None and _dari_apbd(naskah) else [])
+
+
+def alasan_dprd(f: PersetujuanDprd) -> str:
+    """Why DPRD must approve; empty where the facts do not demand it."""
     alasan = ["membebani masyarakat dan daerah"] if f.membebani_masyarakat_dan_daerah else []
     if f.sudah_dianggarkan is False:
         alasan.append("belum dianggarkan")
     return " serta ".join(alasan)
 
 
-def _dari_apbd(k: Konteks) -> bool:
+def _dari_apbd(naskah: Naskah) -> bool:
     """Whether the regional budget pays, or may: sources that are not given, or a Sinergi, which each level funds itself."""
-    biaya = k.naskah.pembiayaan
-    if k.naskah.kategori.value == "sinergi" or biaya is None or not biaya.sumber:
+    biaya = naskah.pembiayaan
+    if naskah.kategori.value == "sinergi" or biaya is None or not biaya.sumber:
         return True
     return any(menyebut_apbd(s) for s in biaya.sumber)
 
 
-def _hari_setelah(hari: date, banyak: int) -> date:
+def hari_setelah(hari: date, banyak: int) -> date:
+    """The day so many days later, or the last day there is."""
     return hari + timedelta(days=banyak) if hari < date.max - timedelta(days=banyak) else date.max
 
 

@@ -209,6 +209,8 @@ def nama_pihak_berbeda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No two parties are the same legal subject."""
     sudah: dict[tuple[str, ...], int] = {}
     for i, pihak in enumerate(k.naskah.para_pihak):
+        if "___" in pihak.nama:
+            continue  # a name with a gap is not known yet
         awal = sudah.setdefault(kata(pihak.nama), i)
         if awal != i:
             yield Temuan(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": f"PIHAK {bahasa.ordinal(awal + 1).upper()}"})

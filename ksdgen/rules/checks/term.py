@@ -24,7 +24,7 @@ def paling_lama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     batas = _tambah(mulai or _ACUAN, Lama(tahun=int(p["tahun"])))
     if batas is None:
         return
-    if jw.lama is not None:
+    if isinstance(jw.lama, Lama):
         akhir = _tambah(mulai or _ACUAN, jw.lama)
         if akhir is None or akhir > batas:
             yield Temuan("jangka_waktu.lama", {"lama": bahasa.lama(jw.lama.tahun, jw.lama.bulan, jw.lama.hari)})
@@ -37,7 +37,7 @@ def akhir_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The written end is start + length, or the day before."""
     jw = k.naskah.jangka_waktu
     mulai = _mulai(k.naskah)
-    if jw is None or jw.lama is None or jw.sampai is None or mulai is None or jw.sampai <= mulai:
+    if jw is None or not isinstance(jw.lama, Lama) or jw.sampai is None or mulai is None or jw.sampai <= mulai:
         return
     akhir = _tambah(mulai, jw.lama)
     if akhir is None or jw.sampai not in (akhir, akhir - timedelta(days=1)):
@@ -87,7 +87,7 @@ def akhir_naskah(naskah: Naskah) -> date | None:
     if jw.sampai is not None:
         return jw.sampai
     mulai = _mulai(naskah)
-    return _tambah(mulai, jw.lama) if mulai is not None and jw.lama is not None else None
+    return _tambah(mulai, jw.lama) if mulai is not None and isinstance(jw.lama, Lama) else None
 
 
 def akhir_ksb(k: Konteks) -> date | None:

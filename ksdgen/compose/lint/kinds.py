@@ -1,0 +1,272 @@
+"""What templates see, told by kind instead of by value: records with their fields, lists, and values with their types.
+
+The kinds are read off a context that was built from a complete agreement, and beyond it off the model's own annotations, so that a new
+field or variable is known without being listed anywhere.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+from ksdgen.compose.context import Terkait, susun_konteks
+from ksdgen.compose.emblems import Lambang
+from ksdgen.compose.images import Galeri
+from ksdgen.compose.task import Garapan, Pilihan
+from ksdgen.compose.views import Fungsi, Lubang, Nilai, Pandang, Senarai
+from ksdgen.decode import TIPE_ISIAN, Tempat, konverter, nama_tipe
+from ksdgen.library import DeklarasiIsian, Gaya, Katalog, KepalaJenis
+from ksdgen.model import Kategori, Menyusul, Naskah, Status
+from ksdgen.record import Medan, Rekaman, medan
+
+
+@dataclass(frozen=True, slots=True)
+class Apa:
+    """Anything: what is not known, and what follows from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skalar:
+    """A single value of one of some types; of a closed list where `pilihan` says so."""
+
+    tipe: frozenset[type]
+    pilihan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Daftar:
+    """A list."""
+
+    isi: Rupa
+
+
+@dataclass(frozen=True, slots=True)
+class Rekam:
+    """A record: the fields of a class of the model, and what else the views offer."""
+
+    kelas: type[Rekaman] | None = None
+    tambahan: Mapping[str, Rupa] = field(default_factory=dict)
+
+    @property
+    def nama(self) -> list[str]:
+        """The names that it has."""
+        return [*self.tambahan, *(self.kelas.medan_ if self.kelas is not None else ())]
+
+
+@dataclass(frozen=True, slots=True)
+class Isian(Rekam):
+    """The blanks of a template, by their declarations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A record whose names the agreement chooses, all of one kind."""
+
+    isi: Rupa
+
+
+@dataclass(frozen=True, slots=True)
+class Panggilan:
+    """A function that templates may call."""
+
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
+class Putaran:
+    """The `loop` of a loop."""
+
+    isi: Rupa
+
+
+Rupa = Apa | Skalar | Daftar | Rekam | Tabel | Panggilan | Putaran
+
+APA = Apa()
+TEKS = Skalar(frozenset({str}))
+BILANGAN = Skalar(frozenset({int}))
+YA_TIDAK = Skalar(frozenset({bool}))
+
+_HITUNG = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
+
+
+def bagian(rupa: Rupa, nama: str) -> Rupa | None:
+    """The kind of an attribute, or None when there is no such attribute."""
+    match rupa:
+        case Rekam():
+            if nama in rupa.tambahan:
+                return rupa.tambahan[nama]
+            return _medan(rupa.kelas, nama) if rupa.kelas is not None else None
+        case Tabel():
+            return rupa.isi
+        case Putaran():
+            if nama in _HITUNG:
+                return BILANGAN
+            if nama in ("first", "last"):
+                return YA_TIDAK
+            return rupa.isi if nama in ("previtem", "nextitem") else None
+        case Apa():
+            return APA
+    return None
+
+
+_MEDAN: dict[tuple[type[Rekaman], str], Rupa | None] = {}
+
+
+def _medan(kelas: type[Rekaman], nama: str) -> Rupa | None:
+    """The kind of a field of a record, or None when it has no such field."""
+    if (kelas, nama) not in _MEDAN:
+        m = kelas.medan_.get(nama)
+        _MEDAN[kelas, nama] = _anotasi(konverter(kelas)[nama], m) if m is not None else None
+    return _MEDAN[kelas, nama]
+
+
+def isi_daftar(rupa: Rupa) -> Rupa | None:
+    """The kind of the elements of a list or of a record whose names the agreement chooses; None for anything else."""
+    return rupa.isi if isinstance(rupa, Daftar | Tabel) else APA if isinstance(rupa, Apa) else None
+
+
+def nama_bagian(rupa: Rupa) -> list[str]:
+    """The attributes that a kind has."""
+    if isinstance(rupa, Putaran):
+        return [*_HITUNG, "first", "last", "previtem", "nextitem"]
+    return rupa.nama if isinstance(rupa, Rekam) else []
+
+
+def _anotasi(tipe: Any, m: Medan) -> Rupa:
+    """The kind of a field of the model."""
+    asal = get_origin(tipe)
+    if asal is tuple:
+        return Daftar(_anotasi(get_args(tipe)[0], m))
+    if asal in (Mapping, dict):
+        return Tabel(_anotasi(get_args(tipe)[1], m))
+    if asal in (types.UnionType, typing.Union):
+        semua = [_anotasi(t, m) for t in get_args(tipe) if t is not type(None)]
+        return semua[0] if len(semua) == 1 else _gabung_skalar(semua)
+    if isinstance(tipe, type) and issubclass(tipe, Rekaman):
+        return Rekam(tipe)
+    if isinstance(tipe, type) and issubclass(tipe, Enum) and tipe is not Menyusul:
+        return Skalar(frozenset({str}), tuple(str(e.value) for e in tipe))
+    if not isinstance(tipe, type):
+        return APA
+    return Skalar(frozenset({tipe}), m.pilihan if tipe is str else ())
+
+
+def _gabung_skalar(semua: Sequence[Rupa]) -> Rupa:
+    skalar = [r for r in semua if isinstance(r, Skalar)]
+    if len(skalar) < len(semua):
+        return APA
+    pilihan = next((r.pilihan for r in skalar if r.pilihan), ())
+    return Skalar(frozenset().union(*(r.tipe for r in skalar)), pilihan)
+
+
+def satukan(semua: Iterable[Rupa]) -> Rupa:
+    """One kind for several values that stand in the same place."""
+    daftar = [r for r in semua if r != APA]
+    if not daftar:
+        return APA
+    awal = daftar[0]
+    if isinstance(awal, Rekam) and all(isinstance(r, Rekam) and r.kelas is awal.kelas for r in daftar):
+        rekam = [r for r in daftar if isinstance(r, Rekam)]
+        nama = dict.fromkeys(n for r in rekam for n in r.tambahan)
+        return Rekam(awal.kelas, {n: satukan(r.tambahan[n] for r in rekam if n in r.tambahan) for n in nama})
+    if isinstance(awal, Daftar) and all(isinstance(r, Daftar) for r in daftar):
+        return Daftar(satukan(r.isi for r in daftar if isinstance(r, Daftar)))
+    if isinstance(awal, Skalar):
+        return _gabung_skalar(daftar)
+    return awal
+
+
+def _nilai(isi: Any, nama: str = "") -> Rupa:
+    """The kind of a value that a template is given."""
+    match isi:
+        case Pandang():
+            rekaman = isi._rekaman
+            kelas = type(rekaman) if rekaman is not None else None
+            return Rekam(kelas, {k: _nilai(v, k) for k, v in isi._tambahan.items()})
+        case Senarai() | list() | tuple():
+            return Daftar(satukan(_nilai(b) for b in isi))
+        case Fungsi():
+            return Panggilan(nama)
+        case Nilai():
+            return _nilai(isi.isi)
+        case Lubang() | None:
+            return APA
+        case Enum():
+            return Skalar(frozenset({str}), tuple(str(e.value) for e in type(isi)))
+    return Skalar(frozenset({type(isi)}))
+
+
+def rupa_isian(deklarasi: Mapping[str, DeklarasiIsian] | None) -> Isian:
+    """The kinds of the blanks that a template declares."""
+    return Isian(None, {nama: _isian(d) for nama, d in (deklarasi or {}).items()})
+
+
+def _isian(d: DeklarasiIsian) -> Rupa:
+    if d.tipe == "pilihan":
+        return Skalar(frozenset({str}), d.pilihan)
+    return _anotasi(TIPE_ISIAN.get(d.tipe, str), medan(d.uraian))
+
+
+class _TanpaBerkas:
+    """No files at all: an emblem is named, and never read, to learn what templates see of it."""
+
+    def read(self, path: str) -> bytes | None:
+        return None
+
+    def files(self, folder: str) -> list[str]:
+        return []
+
+    def below(self, folder: str) -> list[str]:
+        return []
+
+    def name(self, path: str) -> str:
+        return path
+
+
+def konteks_contoh(katalog: Katalog, contoh: Sequence[tuple[Naskah, Tempat]]) -> dict[str, Rupa]:
+    """The kinds of all variables that every template has, but for the blanks and the variant.
+
+    Args:
+        katalog: which document types there are.
+        contoh: complete agreements, which between them have every kind of party and fact.
+    """
+    hasil: dict[str, list[Rupa]] = {}
+    for naskah, tempat in contoh:
+        garapan = Garapan(naskah, tempat, katalog)
+        jenis = KepalaJenis(
+            jenis=naskah.jenis,
+            judul="",
+            sebutan="",
+            uraian="",
+            kategori=(),
+            lambang={naskah.kategori.value: "logo_dan_lambang"},
+        )
+        pilihan = Pilihan(jenis, "", Gaya(uraian=""), "-", "-")
+        lambang = Lambang(garapan, pilihan, Galeri(garapan, _TanpaBerkas())).pandang()
+        konteks = susun_konteks(garapan, pilihan, Terkait(naskah, naskah), lambang, ())
+        for nama, isi in konteks.items():
+            hasil.setdefault(nama, []).append(_nilai(isi, nama))
+    semua = {nama: satukan(r) for nama, r in hasil.items()}
+    for nama, pilihan_ in (
+        ("kategori", tuple(k.value for k in Kategori)),
+        ("status", tuple(s.value for s in Status)),
+        ("jenis", tuple(katalog.daftar_jenis())),
+    ):
+        semua[nama] = Skalar(frozenset({str}), pilihan_)
+    return semua
+
+
+def sebut(rupa: Rupa) -> str:
+    """A kind in words for people."""
+    match rupa:
+        case Skalar():
+            return " atau ".join(sorted({nama_tipe(t) for t in rupa.tipe - {Menyusul}}))
+        case Daftar():
+            return "daftar"
+        case Panggilan():
+            return "fungsi"
+    return "kumpulan beberapa nilai"
