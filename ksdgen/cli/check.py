@@ -30,8 +30,8 @@ FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
     default=None,
     help="Tambahkan laporan lengkap dalam Markdown ke berkas ini (untuk ringkasan CI).",
 )
-@click.option("--select", "pilih", multiple=True, metavar="KODE", help="Hanya kode ini; boleh awalan, misalnya KSD2.")
-@click.option("--ignore", "abaikan", multiple=True, metavar="KODE", help="Tanpa kode ini; boleh awalan.")
+@click.option("--select", "pilih", multiple=True, metavar="KODE", shell_complete=shared.lengkapi("kode"), help="Hanya kode ini; boleh awalan, misalnya KSD2.")
+@click.option("--ignore", "abaikan", multiple=True, metavar="KODE", shell_complete=shared.lengkapi("kode"), help="Tanpa kode ini; boleh awalan.")
 @click.option("--since", "sejak", metavar="REVISI", default=None, help="Hanya naskah yang berubah sejak revisi git ini.")
 @shared.opsi_tanggal
 @shared.opsi_fail_on
@@ -63,14 +63,14 @@ def perintah(
     with shared.kemajuan(tugas, quiet) as bar:
         periksa_semua(bar, shared.hari_ini(tanggal), hasil)
     laporan = shared.laporan(hasil, tugas, _awalan(pilih), _awalan(abaikan))
-    teks = _teks(laporan, format_, quiet)
+    teks = teks_laporan(laporan, format_, quiet)
     if ikhtisar is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
-        _simpan(ikhtisar, (_baca(ikhtisar) + _teks(laporan, "markdown", quiet)).encode())
+        simpan(ikhtisar, (_baca(ikhtisar) + teks_laporan(laporan, "markdown", quiet)).encode())
     if keluaran is None:
         click.echo(teks, nl=False)
     else:
-        _simpan(keluaran, teks.encode("utf-8", "replace"))
+        simpan(keluaran, teks.encode("utf-8", "replace"))
         if not quiet:
             click.echo(f"laporan ditulis ke {keluaran}")
     return shared.kode_keluar(laporan.temuan, fail_on)
@@ -88,7 +88,8 @@ def _awalan(kode: tuple[str, ...]) -> tuple[str, ...]:
     return hasil
 
 
-def _teks(laporan: Laporan, format_: str, quiet: bool) -> str:
+def teks_laporan(laporan: Laporan, format_: str, quiet: bool) -> str:
+    """A report in one of the formats."""
     if format_ == "text":
         from ksdgen.reporters import text
 
@@ -106,7 +107,8 @@ def _baca(path: Path) -> str:
         raise click.UsageError(f"`{path}` tidak dapat dibaca") from None
 
 
-def _simpan(path: Path, data: bytes) -> None:
+def simpan(path: Path, data: bytes) -> None:
+    """Write a report whole or not at all."""
     try:
         tulis_utuh(path, data)
     except OSError as galat:

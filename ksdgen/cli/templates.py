@@ -1,0 +1,233 @@
+"""`ksdgen templates`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ksdgen.cli import shared
+from ksdgen.cli.check import FORMAT, simpan, teks_laporan
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
+from ksdgen.lint import Baris, daftar_templat, periksa_templat
+from ksdgen.pipeline import sebab, tulis_utuh
+from ksdgen.reporters.report import Laporan
+from ksdgen.tree import GitGagal, GitTree, Overlay, WorkingTree
+from ksdgen.workspace import Ruang, cari_akar
+
+FOLDER = "templates"
+_JUDUL_TERPANJANG = 36
+_KELOMPOK = {
+    "jenis": "Jenis naskah",
+    "klausul": "Klausul",
+    "gaya": "Gaya",
+    "arsip": "Teks lama klausul",
+    "kerangka": "Kerangka dan pembantu",
+}
+
+
+@click.command("templates", epilog="Contoh: ksdgen templates --quiet")
+@click.argument("path", default=".", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMAT),
+    default="text",
+    show_default=True,
+    help="Bentuk laporan; daftar templat hanya pada text dan json.",
+)
+@click.option(
+    "--output",
+    "keluaran",
+    metavar="BERKAS",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Tulis laporan ke berkas.",
+)
+@click.option(
+    "--versi-baru",
+    "kode",
+    metavar="KLAUSUL",
+    default=None,
+    help="Simpan teks klausul ini ke arsip dan naikkan versinya, sebelum teksnya diubah.",
+)
+@click.option(
+    "--revisi",
+    metavar="REVISI",
+    default=None,
+    help="Bersama --versi-baru: revisi git yang memuat teks lama, bila teksnya sudah terlanjur diubah.",
+)
+@click.option(
+    "--kunci", is_flag=True, help="Catat sidik teks setiap versi klausul, sehingga perubahan tanpa versi baru ketahuan."
+)
+@shared.opsi_fail_on
+@shared.opsi_quiet
+def perintah(
+    path: Path,
+    format_: str,
+    keluaran: Path | None,
+    kode: str | None,
+    revisi: str | None,
+    kunci: bool,
+    fail_on: str,
+    quiet: bool,
+) -> int:
+    """Tampilkan templat pada repositori PATH (baku: folder ini), lalu periksa.
+
+    Templat milik repositori pada templates/ didahulukan daripada bawaan ksdgen. Yang diperiksa: nama, isian, varian, penanda, label,
+    rujukan, dan dasar pada setiap cabang teks, juga cabang yang belum dipakai naskah mana pun.
+    """
+    akar = cari_akar(path) or (path if path.is_dir() else path.parent).resolve()
+    if revisi is not None and kode is None:
+        raise click.UsageError("--revisi hanya dipakai bersama --versi-baru")
+    if kode is not None and kunci:
+        raise click.UsageError("pakai --versi-baru atau --kunci, tidak keduanya")
+    if kode is not None:
+        return _naikkan(akar, kode, revisi)
+    if kunci:
+        return _kunci(akar)
+    ruang = Ruang(akar)
+    pohon = ruang.katalog.pohon
+    daftar = daftar_templat(ruang.katalog, pohon.trees[-1] if isinstance(pohon, Overlay) else None)
+    laporan = _laporan(periksa_templat(ruang.katalog, ruang.pohon), daftar, ruang)
+    teks = _teks(laporan, daftar, format_, quiet)
+    if keluaran is None:
+        click.echo(teks, nl=False)
+    else:
+        simpan(keluaran, teks.encode("utf-8", "replace"))
+        if not quiet:
+            click.echo(f"laporan ditulis ke {keluaran}")
+    return shared.kode_keluar(laporan.temuan, fail_on)
+
+
+def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[Baris], ruang: Ruang) -> Laporan:
+    halaman = {}
+    if temuan:
+        from ksdgen.rules.pages import semua_halaman
+
+        halaman = semua_halaman()
+    return Laporan(
+        temuan,
+        [b.berkas for b in daftar],
+        lambda f: shared.nama_tampil(f, [ruang]),
+        lambda f: shared.sumber(f, [ruang]),
+        halaman=halaman,
+    )
+
+
+# --- the table --------------------------------------------------------------------------------------------------------
+
+
+def _teks(laporan: Laporan, daftar: Sequence[Baris], format_: str, quiet: bool) -> str:
+    teks = teks_laporan(laporan, format_, quiet)
+    if format_ == "json":
+        data = json.loads(teks)
+        isi = {"version": data.pop("version"), "templates": [_data(b, laporan) for b in daftar], **data}
+        return json.dumps(isi, ensure_ascii=False, indent=2) + "\n"
+    if format_ == "text" and not quiet:
+        return "".join(f"{b}\n" for b in _tabel(daftar, laporan)) + "\n" + teks
+    return teks
+
+
+def _data(b: Baris, laporan: Laporan) -> dict[str, object]:
+    return {**asdict(b), "berkas": laporan.nama(b.berkas)}
+
+
+def _tabel(daftar: Sequence[Baris], laporan: Laporan) -> Iterator[str]:
+    singkat = {b.id: b.singkatan or b.id for b in daftar if b.macam == "jenis"}
+    for macam, judul in _KELOMPOK.items():
+        kelompok = [b for b in daftar if b.macam == macam]
+        if kelompok:
+            yield f"{judul} ({len(kelompok)})"
+            yield from _kolom([_sel(b, laporan, singkat) for b in kelompok])
+
+
+def _sel(b: Baris, laporan: Laporan, singkat: Mapping[str, str]) -> list[str]:
+    judul = f"{b.judul} ({b.singkatan})" if b.singkatan else b.judul
+    if len(judul) > _JUDUL_TERPANJANG:
+        judul = f"{judul[: _JUDUL_TERPANJANG - 1]}…"
+    sel = [b.id, judul]
+    if b.macam in ("klausul", "arsip"):
+        sel += [f"versi {b.versi}" if b.versi is not None else "rusak", b.kekakuan or ""]
+    sel += [laporan.nama(b.berkas), "; ".join(filter(None, [_gantian(b), _pemakai(b, singkat)]))]
+    return sel
+
+
+def _gantian(b: Baris) -> str:
+    if b.menggantikan is None:
+        return ""
+    return f"menggantikan bawaan ksdgen, {f'berbeda {b.beda} baris' if b.beda else 'isinya sama'}"
+
+
+def _pemakai(b: Baris, singkat: Mapping[str, str]) -> str:
+    if b.macam == "gaya":
+        return f"dasar gaya {', '.join(b.dipakai)}" if b.dipakai else ""
+    bagian = [f"dipakai {', '.join(singkat[n] for n in b.dipakai)}"] if b.dipakai else []
+    bagian += [f"dapat dipilih {', '.join(singkat[n] for n in b.dipilih)}"] if b.dipilih else []
+    return "; ".join(bagian)
+
+
+def _kolom(baris: Sequence[Sequence[str]]) -> Iterator[str]:
+    lebar = [max(map(len, kolom)) for kolom in zip(*baris, strict=True)]
+    for b in baris:
+        yield "  " + "  ".join(s.ljust(w) for s, w in zip(b, lebar, strict=True) if w).rstrip()
+
+
+# --- versions ---------------------------------------------------------------------------------------------------------
+
+
+def _naikkan(akar: Path, kode: str, revisi: str | None) -> int:
+    """Archive a clause's text and raise its version."""
+    pohon = _milik(akar)
+    lama = None
+    if revisi is not None:
+        try:
+            with GitTree(akar, revisi) as riwayat:
+                lama = riwayat.read(f"{FOLDER}/klausul/{kode}.j2")
+        except (GitGagal, OSError) as galat:
+            raise click.UsageError(str(galat)) from None
+        if lama is None:
+            raise click.UsageError(f"klausul `{kode}` tidak ada pada revisi `{revisi}`")
+    try:
+        tulisan = versi_baru(pohon, kode, lama)
+    except VersiGagal as galat:
+        raise click.UsageError(str(galat)) from None
+    _tulis(akar, tulisan)
+    click.echo(f"klausul `{kode}` sekarang versi baru; ubah teksnya, lalu catat dengan `ksdgen templates --kunci`")
+    return 0
+
+
+def _kunci(akar: Path) -> int:
+    """Record the digests of all versions."""
+    try:
+        tulisan = catat(_milik(akar))
+    except VersiGagal as galat:
+        raise click.UsageError(str(galat)) from None
+    if not _tulis(akar, [tulisan]):
+        click.echo("semua versi klausul sudah tercatat")
+    return 0
+
+
+def _milik(akar: Path) -> WorkingTree:
+    """The templates of the repository's own."""
+    if not (akar / FOLDER).is_dir():
+        raise click.UsageError(f"repositori ini tidak mempunyai templat sendiri pada folder {FOLDER}/")
+    return WorkingTree(akar / FOLDER, f"{FOLDER}/")
+
+
+def _tulis(akar: Path, tulisan: Iterable[Tulisan]) -> bool:
+    """Write files in order; whether any of them changed."""
+    berubah = False
+    for t in tulisan:
+        path = akar / FOLDER / t.path
+        try:
+            if tulis_utuh(path, t.isi):
+                berubah = True
+                click.echo(f"ditulis: {FOLDER}/{t.path}")
+        except OSError as galat:
+            raise click.UsageError(f"`{FOLDER}/{t.path}` tidak dapat ditulis: {sebab(galat)}") from None
+    return berubah
