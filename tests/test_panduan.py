@@ -3,17 +3,22 @@
 A yaml block begins with a comment that says what it is: a complete file (`# agreements/…`, `# templates/…`), or a part that takes the place of the same
 keys of a file shown before (`# bagian dari agreements/…`), until the next yaml block. A part that ends in `, salah` must give an error or a
 warning, every other file must not. Below a command of ksdgen stands its whole output; a line `…` stands for lines left out, `…` at the end of a
-line for the rest of that line.
+line for the rest of that line. A text block stands word for word in a file that a command wrote. What installs ksdgen is run in a fresh
+environment of its own.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from util import AKAR, Jalan, ksdgen
 from word_util import png
@@ -27,7 +32,7 @@ BLOK = re.findall(r"^```(\w+)\n(.*?)^```$", PANDUAN, re.MULTILINE | re.DOTALL)
 HARI = "2026-11-04"
 """The day on which the guide is read."""
 _KUNCI = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
-_BERTANGGAL = {"check", "render", "fix", "lock"}
+_BERTANGGAL = {"check", "render", "fix", "lock", "new", "show"}
 
 
 def ganti(berkas: str, bagian: str) -> str:
@@ -41,7 +46,8 @@ def pola(harap: str) -> str:
     """A pattern for an output as the guide shows it."""
     baris = [b.rstrip() for b in harap.splitlines()]
     return "".join(
-        r"(?:.*\n)+?" if b == "…" else re.escape(b.removesuffix("…")) + (r".*\n" if b.endswith("…") else r"\n") for b in baris
+        r"(?:.*\n)+?" if b == "…" else re.escape(b.removesuffix("…")) + (r".*\n" if b.endswith("…") else r"\n")
+        for b in baris
     )
 
 
@@ -108,7 +114,9 @@ class Pembaca:
         if shutil.which("git") is None:
             pytest.skip("git tidak terpasang")
         identitas = ["-c", "user.name=Analis", "-c", "user.email=analis@contoh.example", "-c", "commit.gpgsign=false"]
-        hasil = subprocess.run(["git", *identitas, *argumen[1:]], cwd=self.folder, capture_output=True, text=True, check=False)
+        hasil = subprocess.run(
+            ["git", *identitas, *argumen[1:]], cwd=self.folder, capture_output=True, text=True, check=False
+        )
         return Jalan(hasil.returncode, hasil.stdout, hasil.stderr)
 
 
@@ -122,9 +130,12 @@ def test_panduan_dapat_diikuti(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             pembaca.yaml(isi)
         elif bahasa == "console":
             pembaca.konsol(isi)
+        elif bahasa == "text":
+            assert any(isi in p.read_text(encoding="utf-8") for p in (tmp_path / "agreements").rglob("*.yaml")), isi
         else:
-            assert bahasa == "powershell", bahasa
-    assert {p.split()[1] for p in pembaca.dijalankan} >= {"check", "render", "lock", "fix", "explain", "rules", "coverage"}
+            assert bahasa in ("powershell", "sh"), bahasa
+    wajib = {"init", "new", "nomor", "check", "render", "lock", "fix", "fmt", "show", "explain", "rules", "coverage"}
+    assert {p.split()[1] for p in pembaca.dijalankan} >= wajib
     assert {p.suffix for p in (tmp_path / "keluaran").rglob("*.*")} == {".docx", ".html"}
 
 
@@ -133,17 +144,61 @@ def test_setiap_berkas_contoh_bersih(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     pembaca = Pembaca(tmp_path)
     for bahasa, isi in BLOK:
+        if bahasa == "console" and re.match(r"> ksdgen (?:init|nomor) ", isi.replace("\n", " ")):
+            pembaca.konsol(isi)
         if bahasa == "yaml" and isi.startswith("# agreements/"):
             pembaca.yaml(isi)
     jalan = ksdgen("check", "agreements", "--fail-on", "catatan", "--tanggal", HARI)
     assert jalan.kode == 0, jalan.semua
 
 
-def test_perintah_pemasangan_sama_dengan_readme() -> None:
-    readme = (AKAR / "README.md").read_text(encoding="utf-8")
-    perintah = [b for bahasa, isi in BLOK if bahasa == "powershell" for b in isi.splitlines()]
-    assert perintah
-    assert [p for p in perintah if "venv" in p and "Activate" not in p and p not in readme] == []
+@pytest.mark.lambat
+@pytest.mark.parametrize("bahasa", ["powershell", "sh"])
+def test_pemasangan(tmp_path: Path, bahasa: str) -> None:
+    """The lines that install ksdgen are run, and what they install begins a repository in another folder."""
+    (blok,) = [isi for b, isi in BLOK if b == bahasa]
+    venv = tmp_path / ".venv"
+    env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    if importlib.util.find_spec("hatchling") is not None:
+        # Everything that pip would fetch is here already; "0" is what pip reads as "without isolation".
+        env |= {
+            "PIP_NO_INDEX": "1",
+            "PIP_NO_DEPS": "1",
+            "PIP_NO_BUILD_ISOLATION": "0",
+            "PYTHONPATH": str(Path(click.__file__).parent.parent),
+        }
+    elif not os.environ.get("CI"):
+        pytest.skip("tanpa hatchling, memasang ksdgen memerlukan jaringan")
+    sumber = tmp_path / "sumber"
+    shutil.copytree(AKAR, sumber, ignore=shutil.ignore_patterns(".*", "tests", "docs", "keluaran", "__pycache__"))
+    if bahasa == "powershell":
+        subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
+        # On Windows `py` is Python, and what it installs is on the path.
+        (venv / "bin" / "py").symlink_to(venv / "bin" / "python")
+        env["PATH"] = f"{venv / 'bin'}{os.pathsep}{env['PATH']}"
+    else:
+        venv = sumber / ".venv"
+    jalan = subprocess.run(["bash", "-ec", blok], cwd=sumber, env=env, capture_output=True, text=True, check=False)
+    assert jalan.returncode == 0, jalan.stderr
+    awal = subprocess.run(
+        [str(venv / "bin" / "ksdgen"), "init", "--templat", "kerja"],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert awal.returncode == 0, awal.stderr
+    assert (tmp_path / "kerja" / ".vscode" / "settings.json").is_file()
+    periksa = subprocess.run(
+        [str(venv / "bin" / "ksdgen"), "check", "agreements"],
+        cwd=tmp_path / "kerja",
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert periksa.returncode == 0, periksa.stdout + periksa.stderr
 
 
 def test_semua_nilai_yang_dapat_dipilih_disebut() -> None:

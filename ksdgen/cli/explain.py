@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from ksdgen.cli import shared
 from ksdgen.decode import mirip
 from ksdgen.rules.pages import semua_halaman
 
 
 @click.command("explain", epilog="Contoh: ksdgen explain KSD214")
-@click.argument("kode", nargs=-1, required=True)
+@click.argument("kode", nargs=-1, required=True, shell_complete=shared.lengkapi("kode"))
 def perintah(kode: tuple[str, ...]) -> int:
     """Jelaskan KODE temuan: apa yang diwajibkan, oleh ketentuan mana, sejak kapan, dengan contoh."""
     halaman = semua_halaman()

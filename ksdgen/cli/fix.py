@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import click
 from ksdgen.cli import shared
 from ksdgen.editing.fix import perbaiki
 from ksdgen.model import BerkasPihak, Naskah
-from ksdgen.pipeline import sebab, tulis_utuh
 
 
 @click.command("fix", epilog="Contoh: ksdgen fix --diff agreements/2026")
@@ -42,14 +40,9 @@ def perintah(path: tuple[Path, ...], beda: bool, tanggal: date | None, quiet: bo
         berubah += 1
         nama = shared.nama_tampil(t.path, [t.ruang])
         if beda:
-            semula, menjadi = (t.replace("\r\n", "\n").split("\n") for t in (teks, baru.teks))
-            for baris in difflib.unified_diff(semula, menjadi, f"{nama} (semula)", f"{nama} (menjadi)", lineterm=""):
-                click.echo(baris)
+            shared.cetak_beda(nama, teks, baru.teks)
             continue
-        try:
-            tulis_utuh(t.ruang.akar / t.path, baru.teks.encode("utf-8"))
-        except OSError as galat:
-            raise click.UsageError(f"`{nama}` tidak dapat ditulis: {sebab(galat)}") from None
+        shared.tulis_berkas(t, baru.teks)
         if not quiet:
             for d in baru.diperbaiki:
                 nomor = d.span.line if d.span else 0

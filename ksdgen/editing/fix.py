@@ -43,7 +43,7 @@ def perbaiki(teks: str, temuan: Iterable[Diagnostic], file: str, jenis: type[Rek
         jenis: what the file is; the order of keys is that of its fields.
     """
     bom = "\ufeff" if teks.startswith("\ufeff") else ""
-    if _ditandatangani(teks.removeprefix(bom)):
+    if ditandatangani(teks.removeprefix(bom)):
         return Perbaikan(teks)
     baris = _belah(teks.removeprefix(bom))
     terpakai: dict[Span, str] = {}
@@ -68,7 +68,9 @@ def _letak(s: Span) -> tuple[int, int]:
 
 def _ada(s: Span, baris: list[str]) -> bool:
     """Whether a place lies on one line of the text."""
-    return s.line == s.end_line and 0 < s.line <= len(baris) and s.end_column - 1 <= len(baris[s.line - 1].rstrip("\r\n"))
+    return (
+        s.line == s.end_line and 0 < s.line <= len(baris) and s.end_column - 1 <= len(baris[s.line - 1].rstrip("\r\n"))
+    )
 
 
 def _bebas(s: Span, teks: str, terpakai: dict[Span, str]) -> bool:
@@ -78,13 +80,15 @@ def _bebas(s: Span, teks: str, terpakai: dict[Span, str]) -> bool:
     )
 
 
-def _ditandatangani(teks: str) -> bool:
+def ditandatangani(teks: str) -> bool:
     """Whether a text may be a signed agreement: a status that is misspelt counts, and a signed one under a misspelt key."""
     node, _ = parse(teks, "")
     if not isinstance(node, Peta):
         return False
     nilai = {k: v.teks.strip() for k, v in node.isi.items() if isinstance(v, Skalar)}
-    return not _DITANDATANGANI.isdisjoint(nilai.values()) or (bool(nilai.get("status")) and nilai["status"] not in _BELUM)
+    return not _DITANDATANGANI.isdisjoint(nilai.values()) or (
+        bool(nilai.get("status")) and nilai["status"] not in _BELUM
+    )
 
 
 # --- order of keys ----------------------------------------------------------------------------------------------------------------------
@@ -100,22 +104,32 @@ def urutkan(teks: str, jenis: type[Rekaman] = Naskah) -> str:
     bom = "\ufeff" if teks.startswith("\ufeff") else ""
     polos = teks.removeprefix(bom)
     node, temuan = parse(polos, "")
-    if not isinstance(node, Peta) or any(t.tingkat is Severity.KESALAHAN for t in temuan) or any(s.column != 1 for s in node.kunci.values()):
+    if (
+        not isinstance(node, Peta)
+        or any(t.tingkat is Severity.KESALAHAN for t in temuan)
+        or any(s.column != 1 for s in node.kunci.values())
+    ):
         return teks
-    urutan = {k: i for i, k in enumerate(jenis.medan_)}
-    # An unknown key stays behind the key that it follows.
-    letak: dict[str, tuple[int, int]] = {}
-    terakhir = -1
-    for i, k in enumerate(node.kunci):
-        terakhir = urutan.get(k, terakhir)
-        letak[k] = (terakhir, i)
-    urut = sorted(letak, key=letak.__getitem__)
-    if urut == list(letak):
+    urut = urutan_kunci(node.kunci, jenis.medan_)
+    if urut == list(node.kunci):
         return teks
     hasil = _pindahkan(polos, {k: s.line - 1 for k, s in node.kunci.items()}, urut)
     baru, temuan_baru = parse(hasil, "")
-    sama = baru is not None and _isi(baru) == _isi(node) and not any(t.tingkat is Severity.KESALAHAN for t in temuan_baru)
+    sama = (
+        baru is not None and _isi(baru) == _isi(node) and not any(t.tingkat is Severity.KESALAHAN for t in temuan_baru)
+    )
     return bom + hasil if sama else teks
+
+
+def urutan_kunci(kunci: Iterable[str], medan: Iterable[str]) -> list[str]:
+    """Keys in the order of a record's fields; an unknown key stays behind the key that it follows."""
+    urutan = {k: i for i, k in enumerate(medan)}
+    letak: dict[str, tuple[int, int]] = {}
+    terakhir = -1
+    for i, k in enumerate(kunci):
+        terakhir = urutan.get(k, terakhir)
+        letak[k] = (terakhir, i)
+    return sorted(letak, key=letak.__getitem__)
 
 
 def _pindahkan(teks: str, awal: dict[str, int], urut: list[str]) -> str:
@@ -127,7 +141,9 @@ def _pindahkan(teks: str, awal: dict[str, int], urut: list[str]) -> str:
     kunci = list(awal)
     mulai = {k: _naik(baris, awal[k], awal[kunci[i - 1]] + 1 if i else 0, pertama=not i) for i, k in enumerate(kunci)}
     ekor = len(baris)
-    while ekor - 1 > awal[kunci[-1]] and (_catatan(baris[ekor - 1]) or not baris[ekor - 1].strip() or baris[ekor - 1].startswith("...")):
+    while ekor - 1 > awal[kunci[-1]] and (
+        _catatan(baris[ekor - 1]) or not baris[ekor - 1].strip() or baris[ekor - 1].startswith("...")
+    ):
         ekor -= 1
     batas = [*mulai.values(), ekor]
     ganti_baris = "\r\n" if "\r\n" in teks else "\n" if "\n" in teks else "\r"
