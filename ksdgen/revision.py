@@ -25,15 +25,25 @@ from ksdgen.document import (
 
 def terima(dokumen: Dokumen) -> Dokumen:
     """The newer version: every change accepted, no marks left."""
-    isi, kaki = _blok(dokumen.isi, _baru), _blok(dokumen.kaki, _baru)
+    isi, kaki = blok_baru(dokumen.isi), blok_baru(dokumen.kaki)
     return replace(dokumen, isi=isi, kaki=kaki, semula=None)
 
 
 def tolak(dokumen: Dokumen) -> Dokumen:
     """The older version: every change rejected, no marks left."""
-    isi, kaki = _blok(dokumen.isi, _lama), _blok(dokumen.kaki, _lama)
+    isi, kaki = blok_lama(dokumen.isi), blok_lama(dokumen.kaki)
     s = dokumen.semula or dokumen
     return Dokumen(s.judul, isi, kaki, s.tata, s.tanda_air)
+
+
+def blok_baru(blok: Iterable[Blok]) -> tuple[Blok, ...]:
+    """The blocks of the newer version."""
+    return _blok(blok, _baru)
+
+
+def blok_lama(blok: Iterable[Blok]) -> tuple[Blok, ...]:
+    """The blocks of the older version."""
+    return _blok(blok, _lama)
 
 
 def bertanda(dokumen: Dokumen) -> bool:
@@ -90,7 +100,7 @@ def _blok(blok: Iterable[Blok], ada: _Versi) -> tuple[Blok, ...]:
             hasil.append(_paragraf(b, ada))
         elif isinstance(b, Tabel):
             baris = tuple(_baris(r, ada) for r in b.baris if ada(r.tanda))
-            if baris:
+            if baris or not b.baris:  # a table that lost every row is no table; one that never had any stays as it was
                 hasil.append(replace(b, baris=baris, tanda=None))
         else:
             hasil.append(replace(b, tanda=None))

@@ -8,17 +8,32 @@ millimetres.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from lxml import etree
 
-from ksdgen.document import TataLetak
+from ksdgen.document import NOMOR_LABEL, PERAN, Dokumen, Nomor, Paragraf, PemisahHalaman, TataLetak
 from ksdgen.word.ooxml import bersih, serialisasi
 
 NS = "urn:ksdgen:naskah:1"
 
 KUNCI, TABEL, KOSONG, RUJUKAN = "kunci", "tabel", "kosong", "rujukan"
-_AWALAN = {KUNCI: "_Ref", TABEL: "_Tbl", KOSONG: "_Isi", RUJUKAN: "_Rjk"}
+KUNCI_BARU, KUNCI_LAMA = "kunci_baru", "kunci_lama"
+"""The key that a paragraph of two versions has in one of them only."""
+CIRI, SELA = "ciri", "sela"
+"""What a paragraph of a redlined file is in each version, and a paragraph that no version has: for editors that lose it."""
+_AWALAN = {
+    KUNCI: "_Ref",
+    KUNCI_BARU: "_Ref",
+    KUNCI_LAMA: "_Ref",
+    TABEL: "_Tbl",
+    KOSONG: "_Isi",
+    RUJUKAN: "_Rjk",
+    CIRI: "_Cri",
+    SELA: "_Sla",
+}
 _RUANG = 10**9
 
 
@@ -51,19 +66,42 @@ class DaftarPenanda:
         self._berikut[penanda] = (angka + 1) % _RUANG
         return nama
 
-    def xml(self, tata: TataLetak) -> bytes:
-        """customXml/item1.xml."""
+    def xml(self, dokumen: Dokumen, perubahan: int) -> bytes:
+        """customXml/item1.xml.
+
+        Args:
+            dokumen: the document with its layout, and with what the older version had instead.
+            perubahan: how many tracked changes the file holds.
+        """
         akar = etree.fromstring(f'<naskah xmlns="{NS}"/>')
-        letak = etree.SubElement(akar, f"{{{NS}}}tata")
-        for f in fields(tata):
-            nilai = getattr(tata, f.name)
-            letak.set(f.name, bersih(nilai) if isinstance(nilai, str) else repr(nilai))
+        _tulis_tata(akar, dokumen.tata)
+        semula = dokumen.semula
+        if perubahan:
+            akar.set("perubahan", str(perubahan))
+            if dokumen.tanda_air is not None:
+                akar.set("tanda_air", bersih(dokumen.tanda_air))
+            for b in dokumen.isi:
+                if isinstance(b, PemisahHalaman) and b.lanskap is not None:
+                    jenis = "" if b.tanda is None else b.tanda.jenis
+                    etree.SubElement(akar, f"{{{NS}}}seksi", lanskap=str(b.lanskap), tanda=jenis)
+        if semula is not None:
+            e = etree.SubElement(akar, f"{{{NS}}}semula", judul=bersih(semula.judul))
+            if semula.tanda_air is not None:
+                e.set("tanda_air", bersih(semula.tanda_air))
+            _tulis_tata(e, semula.tata)
         for nama, penanda in self._isi.items():
             e = etree.SubElement(akar, f"{{{NS}}}penanda")
             e.set("nama", nama)
             e.set("jenis", penanda.jenis)
             e.set("nilai", penanda.nilai)
         return serialisasi(akar)
+
+
+def _tulis_tata(induk: etree._Element, tata: TataLetak) -> None:
+    letak = etree.SubElement(induk, f"{{{NS}}}tata")
+    for f in fields(tata):
+        nilai = getattr(tata, f.name)
+        letak.set(f.name, bersih(nilai) if isinstance(nilai, str) else repr(nilai))
 
 
 def baca_penanda(akar: etree._Element) -> dict[str, Penanda]:
@@ -92,3 +130,62 @@ def baca_tata(akar: etree._Element) -> TataLetak | None:
         )
     except (KeyError, ValueError):
         return None
+
+
+class Perubahan(NamedTuple):
+    """What the part remembers of a file that was written with tracked changes."""
+
+    tanda_air: str | None
+    seksi: tuple[tuple[bool, str], ...]
+    """The section breaks in their order: whether the pages after it lie on their side, and the kind of its mark."""
+
+
+def baca_perubahan(akar: etree._Element) -> Perubahan | None:
+    """What is to be known of the tracked changes that the file was written with; None when there were none."""
+    if akar.get("perubahan") is None:
+        return None
+    seksi = ((e.get("lanskap") == "True", e.get("tanda", "")) for e in akar.iterfind(f"{{{NS}}}seksi"))
+    return Perubahan(akar.get("tanda_air"), tuple(seksi))
+
+
+def tulis_ciri(par: Paragraf) -> str:
+    """Role, depth, number and move of a paragraph, and those of the older version after them where they differ."""
+    pindah = "" if par.tanda is None or par.tanda.pindah is None else par.tanda.pindah
+    ciri = [(p.peran, p.kedalaman, p.nomor) for p in (par, par.semula) if p is not None]
+    return ";".join(f"{p},{k}," + ("" if n is None else f"{n.jenis}:{n.nilai}") + f",{pindah}" for p, k, n in ciri)
+
+
+class Ciri(NamedTuple):
+    """What a paragraph is in one version."""
+
+    peran: str
+    kedalaman: int
+    nomor: Nomor | None
+    pindah: int | None
+
+
+def baca_ciri(nilai: str) -> list[Ciri]:
+    """The inverse of `tulis_ciri`; nothing when somebody broke it."""
+    hasil: list[Ciri] = []
+    for satu in nilai.split(";"):
+        cocok = _CIRI.fullmatch(satu)
+        if cocok is None or cocok["peran"] not in PERAN or (cocok["jenis"] or "pasal") not in NOMOR_LABEL:
+            return []
+        nomor = Nomor(cocok["jenis"], int(cocok["nilai"])) if cocok["jenis"] else None
+        pindah = int(cocok["pindah"]) if cocok["pindah"] else None
+        hasil.append(Ciri(cocok["peran"], int(cocok["kedalaman"]), nomor, pindah))
+    return hasil
+
+
+_CIRI = re.compile(
+    r"(?P<peran>\w+),(?P<kedalaman>\d{1,4}),(?:(?P<jenis>\w+):(?P<nilai>\d{1,9}))?,(?P<pindah>\d{0,9})", re.ASCII
+)
+
+
+def baca_semula(akar: etree._Element) -> Dokumen | None:
+    """Title, layout and watermark of the older version; None where it had the same, or somebody broke the part."""
+    e = akar.find(f"{{{NS}}}semula")
+    tata = None if e is None else baca_tata(e)
+    if e is None or tata is None:
+        return None
+    return Dokumen(e.get("judul", ""), (), tata=tata, tanda_air=e.get("tanda_air"))

@@ -11,7 +11,8 @@ from functools import lru_cache
 from lxml import etree
 
 from ksdgen.document import TataLetak
-from ksdgen.word.ooxml import NSMAP, TWIP_PER_MM, V, bersih, elemen, fragmen, serialisasi, twip, w
+from ksdgen.word.ooxml import NSMAP, TWIP_PER_MM, O, V, bersih, elemen, fragmen, serialisasi, twip, w
+from ksdgen.word.versions import di_dalam
 
 _JARAK_KEPALA, _JARAK_KAKI = twip(10), twip(7)
 """How far header and footer stand from the edge of the paper; the boxes for initials must leave air below the text."""
@@ -89,7 +90,7 @@ def milimeter(nilai: float) -> float:
 # What Word itself writes for Design → Watermark. A DrawingML text box instead would put its text on every page of a
 # text export.
 _TANDA_AIR = """
-<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr><w:r><w:rPr><w:noProof/></w:rPr><w:pict>
+<w:r><w:rPr><w:noProof/></w:rPr><w:pict>
   <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
     <v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
       <v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>
@@ -106,17 +107,34 @@ _TANDA_AIR = """
     fillcolor="#e0e0e0" stroked="f">
     <v:fill opacity=".5"/><v:textpath string=""/>
   </v:shape>
-</w:pict></w:r></w:p>
+</w:pict></w:r>
 """
 
+_KEPALA = '<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr></w:p>'
 
-@lru_cache(maxsize=16)
-def kepala_tanda_air(teks: str) -> bytes:
-    """word/header1.xml with `teks` diagonally across the page."""
+
+def kepala(*tanda_air: etree._Element) -> bytes:
+    """word/header1.xml with watermarks, each a run of `tulis_tanda_air` or a tracked change that holds one."""
     akar = etree.Element(w("hdr"), nsmap=NSMAP)
-    akar.append(deepcopy(fragmen(_TANDA_AIR)))
-    bentuk = akar.find(f".//{{{V}}}shape")
+    p = deepcopy(fragmen(_KEPALA))
+    p.extend(tanda_air)
+    akar.append(p)
+    return serialisasi(akar)
+
+
+def tulis_tanda_air(teks: str, urutan: int = 1) -> etree._Element:
+    """The run with `teks` diagonally across the page; `urutan` tells two on one page apart."""
+    r = deepcopy(fragmen(_TANDA_AIR))
+    bentuk = r.find(f".//{{{V}}}shape")
     assert bentuk is not None
+    if urutan > 1:
+        # Both runs bring their own w:shapetype: whichever is left must stand alone.
+        tipe = r.find(f".//{{{V}}}shapetype")
+        assert tipe is not None
+        tipe.set("id", f"_x0000_t136_{urutan}")
+        bentuk.set("type", f"#_x0000_t136_{urutan}")
+    bentuk.set("id", f"PowerPlusWaterMarkObject{urutan}")
+    bentuk.set(f"{{{O}}}spid", f"_x0000_s{2048 + urutan}")
     # A letter is about 0.7 of its height wide; the diagonal of A4 between its margins leaves some 440 points.
     tinggi = round(min(160, 440 / max(0.7 * len(teks), 1)))
     lebar = round(min(440, tinggi * max(0.7 * len(teks), 1)))
@@ -131,13 +149,19 @@ def kepala_tanda_air(teks: str) -> bytes:
     assert jalur is not None
     jalur.set("style", 'font-family:"Arial";font-size:1pt')
     jalur.set("string", bersih(teks))
-    return serialisasi(akar)
+    return r
 
 
-def baca_tanda_air(kepala: etree._Element) -> str | None:
-    """The watermark of a header part, None when it has none."""
+@lru_cache(maxsize=16)
+def kepala_tanda_air(teks: str) -> bytes:
+    """word/header1.xml with `teks` diagonally across the page."""
+    return kepala(tulis_tanda_air(teks))
+
+
+def baca_tanda_air(kepala: etree._Element, v: int) -> str | None:
+    """The watermark of a header part in one version, None when it has none."""
     for jalur in kepala.iter(f"{{{V}}}textpath"):
         teks = jalur.get("string")
-        if teks is not None:
+        if teks is not None and di_dalam(jalur, v):
             return teks
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -87,38 +88,118 @@ def _contoh_num() -> etree._Element:
     return num
 
 
+class Butir(NamedTuple):
+    """What the list instance of a paragraph depends on."""
+
+    peran: str
+    nomor: Nomor
+    kedalaman: int
+
+    @property
+    def daftar(self) -> tuple[int, int]:
+        """The abstract list and the level in it."""
+        jenis = self.nomor.jenis
+        if jenis == "pasal":
+            return _PASAL, 0
+        if self.kedalaman == 0:
+            return _RAPAT, _TINGKAT[jenis]
+        if jenis == "angka" and self.peran in _PERAN_BUTIR:
+            return _BUTIR, 0
+        return _URUTAN, _TINGKAT[jenis]
+
+
+class _Hitungan:
+    """How far the lists have come in one version: `(numId, last number)` by abstract list and level."""
+
+    def __init__(self) -> None:
+        self._keadaan: dict[int, dict[int, tuple[int, int]]] = {}
+        self._terpakai: set[int] = set()
+
+    def kini(self, abstrak: int, tingkat: int) -> int:
+        """The instance that was counted last, 0 when there is none."""
+        return self._keadaan.get(abstrak, {}).get(tingkat, (0, 0))[0]
+
+    def lanjut(self, butir: Butir) -> int:
+        """The instance that comes to this number by counting on, 0 when none does."""
+        abstrak, tingkat = butir.daftar
+        num_id, terakhir = self._keadaan.get(abstrak, {}).get(tingkat, (0, 0))
+        return num_id if num_id and butir.nomor.nilai != 1 and butir.nomor.nilai == terakhir + 1 else 0
+
+    def dapat_membuka(self, num_id: int) -> bool:
+        """Whether the start of this instance still holds; the list of Pasal has one only as its very first."""
+        return num_id not in self._terpakai and (num_id != NUM_PASAL or _PASAL not in self._keadaan)
+
+    def catat(self, butir: Butir, num_id: int) -> None:
+        """A paragraph was given an instance; what lies deeper in its list starts anew."""
+        abstrak, tingkat = butir.daftar
+        keadaan = self._keadaan.setdefault(abstrak, {})
+        for dalam in [t for t in keadaan if t > tingkat]:
+            del keadaan[dalam]
+        keadaan[tingkat] = (num_id, butir.nomor.nilai)
+        self._terpakai.add(num_id)
+
+    def mulai_cerita(self) -> None:
+        """Nothing continues in another story; only that Pasal was counted is still true."""
+        self._keadaan = {_PASAL: {0: (-1, -1)}} if self._keadaan.get(_PASAL) else {}
+
+
 class Penomor:
-    """Gives every numbered paragraph its list instance and collects the instances."""
+    """Gives every numbered paragraph its list instance and collects the instances.
+
+    A document of two versions is counted once for each. An instance says its start at its first use, and each version
+    has a first use of its own: so one instance mostly gives both versions their numbers.
+    """
 
     def __init__(self) -> None:
         self._num: list[tuple[int, int, int]] = []
-        self._keadaan: dict[int, dict[int, tuple[int, int]]] = {}
+        self._baru, self._lama = _Hitungan(), _Hitungan()
 
-    def pasang(self, peran: str, nomor: Nomor, kedalaman: int) -> tuple[int, int]:
-        """`(numId, ilvl)` for the next paragraph in reading order."""
-        jenis = nomor.jenis
-        if jenis == "pasal":
-            abstrak, tingkat = _PASAL, 0
-        elif kedalaman == 0:
-            abstrak, tingkat = _RAPAT, _TINGKAT[jenis]
-        elif jenis == "angka" and peran in _PERAN_BUTIR:
-            abstrak, tingkat = _BUTIR, 0
-        else:
-            abstrak, tingkat = _URUTAN, _TINGKAT[jenis]
-        keadaan = self._keadaan.setdefault(abstrak, {})
-        num_id, terakhir = keadaan.get(tingkat, (0, 0))
-        if num_id == 0 and abstrak == _PASAL and nomor.nilai == 1 and not self._num_pasal_terpakai():
-            num_id = NUM_PASAL
-        elif num_id == 0 or nomor.nilai == 1 or nomor.nilai != terakhir + 1:
-            self._num.append((abstrak, tingkat, nomor.nilai))
-            num_id = NUM_PASAL + len(self._num)
-        for dalam in [t for t in keadaan if t > tingkat]:
-            del keadaan[dalam]
-        keadaan[tingkat] = (num_id, nomor.nilai)
-        return num_id, tingkat
+    def pasang(self, baru: Butir | None, lama: Butir | None) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """`(numId, ilvl)` of the next paragraph in reading order for the newer and for the older version.
 
-    def _num_pasal_terpakai(self) -> bool:
-        return any(abstrak == _PASAL for abstrak, _, _ in self._num)
+        None where that version has no such paragraph, or has it without a number; both the same where one instance
+        gives both numbers.
+        """
+        if baru is not None and lama is not None and baru.daftar == lama.daftar:
+            num_id = self._bersama(baru, lama)
+            if num_id:
+                self._baru.catat(baru, num_id)
+                self._lama.catat(lama, num_id)
+                return (num_id, baru.daftar[1]), (num_id, lama.daftar[1])
+        return self._satu(baru, self._baru, self._lama), self._satu(lama, self._lama, self._baru)
+
+    def _bersama(self, baru: Butir, lama: Butir) -> int:
+        for num_id in (self._baru.lanjut(baru), self._lama.lanjut(lama)):
+            if num_id and self._cocok(num_id, baru, self._baru) and self._cocok(num_id, lama, self._lama):
+                return num_id
+        return self._buka(baru, self._baru, self._lama) if baru.nomor.nilai == lama.nomor.nilai else 0
+
+    def _cocok(self, num_id: int, butir: Butir, hitungan: _Hitungan) -> bool:
+        return hitungan.lanjut(butir) == num_id or (
+            self._isi(num_id) == (*butir.daftar, butir.nomor.nilai) and hitungan.dapat_membuka(num_id)
+        )
+
+    def _satu(self, butir: Butir | None, hitungan: _Hitungan, lain: _Hitungan) -> tuple[int, int] | None:
+        if butir is None:
+            return None
+        num_id = hitungan.lanjut(butir)
+        if not num_id:
+            # Where one version replaces the first item of the other's list, the rest of the list is of both.
+            num_id = lain.kini(*butir.daftar)
+            if num_id <= 0 or not self._cocok(num_id, butir, hitungan):
+                num_id = self._buka(butir, hitungan)
+        hitungan.catat(butir, num_id)
+        return num_id, butir.daftar[1]
+
+    def _isi(self, num_id: int) -> tuple[int, int, int]:
+        return (_PASAL, 0, 1) if num_id == NUM_PASAL else self._num[num_id - NUM_PASAL - 1]
+
+    def _buka(self, butir: Butir, *hitungan: _Hitungan) -> int:
+        isi = (*butir.daftar, butir.nomor.nilai)
+        if isi == self._isi(NUM_PASAL) and all(h.dapat_membuka(NUM_PASAL) for h in hitungan):
+            return NUM_PASAL
+        self._num.append(isi)
+        return NUM_PASAL + len(self._num)
 
     def tanpa_nomor(self) -> int:
         """The numId of a paragraph that its style would number.
@@ -132,8 +213,8 @@ class Penomor:
 
     def mulai_cerita(self) -> None:
         """Header and footer count for themselves: nothing continues there."""
-        pasal = self._keadaan.get(_PASAL)
-        self._keadaan = {_PASAL: {0: (-1, -1)}} if pasal else {}
+        self._baru.mulai_cerita()
+        self._lama.mulai_cerita()
 
     def xml(self) -> bytes:
         """word/numbering.xml with every instance given out."""

@@ -32,6 +32,7 @@ BATAS_UKURAN = 512 * 1024 * 1024
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
+_EP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -274,10 +275,17 @@ class PaketTerbaca:
     def judul(self) -> str:
         """The title among the properties of the file."""
         # LibreOffice writes this relationship under a type of its own making, which only ends as it should.
-        akhir = RT.CORE_PROPERTIES.split("relationships")[-1]
+        return self._keterangan(RT.CORE_PROPERTIES.split("relationships")[-1], f"{{{_DC}}}title")
+
+    @property
+    def aplikasi(self) -> str:
+        """The program that saved the file, as it calls itself; "" when it does not say."""
+        return self._keterangan(RT.EXTENDED_PROPERTIES, f"{{{_EP}}}Application")
+
+    def _keterangan(self, jenis_akhir: str, nama_unsur: str) -> str:
         hubungan = self._hubungan.get(str(PACKAGE_URI), {}).values()
-        for nama in [n for jenis, n in hubungan if jenis.endswith(akhir) and n in self._bagian]:
-            e = self._cerita(nama).akar.find(f"{{{_DC}}}title")
+        for nama in [n for jenis, n in hubungan if jenis.endswith(jenis_akhir) and n in self._bagian]:
+            e = self._cerita(nama).akar.find(nama_unsur)
             if e is not None:
                 return e.text or ""
         return ""

@@ -1,35 +1,60 @@
-"""`Dokumen` → .docx. The same document gives the same bytes: no clock, no locale, no order of a set."""
+"""`Dokumen` → .docx. The same document gives the same bytes: no clock, no locale, no order of a set.
+
+A document that holds two versions becomes a file with tracked changes: to accept all of them gives the newer version,
+to reject all the older one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from lxml import etree
 
 from ksdgen.document import (
     Baris,
+    Bidang,
     Blok,
     Dokumen,
     Gambar,
     Inline,
     Kosong,
     Paragraf,
+    PemisahHalaman,
     Rujukan,
     Tabel,
+    Tanda,
+    TataLetak,
     Teks,
-    paragraf_dari,
+    Ubahan,
+    teks_inline,
 )
+from ksdgen.revision import bertanda
 from ksdgen.word.fields import tulis_bidang, tulis_rujukan
-from ksdgen.word.identity import KOSONG, KUNCI, RUJUKAN, TABEL, DaftarPenanda
+from ksdgen.word.identity import (
+    CIRI,
+    KOSONG,
+    KUNCI,
+    KUNCI_BARU,
+    KUNCI_LAMA,
+    RUJUKAN,
+    SELA,
+    TABEL,
+    DaftarPenanda,
+    tulis_ciri,
+)
 from ksdgen.word.images import tulis_gambar, ukuran
-from ksdgen.word.layout import kepala_tanda_air, lebar_teks, seksi
-from ksdgen.word.numbering import Penomor
+from ksdgen.word.layout import kepala, kepala_tanda_air, lebar_teks, seksi, tulis_tanda_air
+from ksdgen.word.numbering import Butir, Penomor
 from ksdgen.word.ooxml import NSMAP, VAL, bersih, elemen, fragmen, salin, serialisasi, twip, w
 from ksdgen.word.package import Bagian, Paket
+from ksdgen.word.revisions import Pencatat, hapuskan, nama_pindah, rentang_pindah
 from ksdgen.word.styles import ID_GAYA, LANGKAH, TANDA_ISIAN, gaya
 from ksdgen.word.tables import kisi, rangkai, tulis_baris, tulis_sel, tulis_tabel
+from ksdgen.word.versions import BARU, KEDUA, LAMA, ada_isi, jenis_ubahan, versi
+from ksdgen.word.visible import tampakkan
 
 _R = fragmen('<w:r><w:t xml:space="preserve"/></w:r>')
 _R_ISIAN = fragmen(f'<w:r><w:rPr><w:rStyle w:val="{TANDA_ISIAN}"/></w:rPr><w:t xml:space="preserve"/></w:r>')
@@ -51,12 +76,22 @@ _LEBAR_BINGKAI = twip(32)
 """An empty frame for an emblem is 32 mm wide."""
 
 
-def tulis(dokumen: Dokumen, aset: Mapping[str, bytes]) -> bytes:
+def tulis(
+    dokumen: Dokumen,
+    aset: Mapping[str, bytes],
+    *,
+    penulis: str | None = None,
+    tanggal: datetime | None = None,
+    tampak: bool = False,
+) -> bytes:
     """Write a document as .docx.
 
     Args:
-        dokumen: what to write.
+        dokumen: what to write; marks of change become tracked changes.
         aset: the bytes of every image in the document, PNG or JPEG, by the sha256 that a `Gambar` names.
+        penulis: the author of the changes.
+        tanggal: when the changes were made; None writes no date.
+        tampak: changed words are coloured text and no tracked changes.
 
     Returns:
         The file's bytes, which depend on the arguments alone.
@@ -66,7 +101,7 @@ def tulis(dokumen: Dokumen, aset: Mapping[str, bytes]) -> bytes:
         GambarRusak: the bytes of an image are neither PNG nor JPEG.
 
     """
-    return _Penulis(dokumen, aset).tulis()
+    return _Penulis(dokumen, aset, penulis, tanggal, tampak).tulis()
 
 
 @lru_cache(maxsize=1024)
@@ -99,8 +134,16 @@ def _contoh_paragraf(
 
 
 class _Penulis:
-    def __init__(self, dokumen: Dokumen, aset: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        dokumen: Dokumen,
+        aset: Mapping[str, bytes],
+        penulis: str | None,
+        tanggal: datetime | None,
+        tampak: bool,
+    ) -> None:
         self._dokumen = dokumen
+        self._tampak = tampak
         self._aset = aset
         self._paket = Paket()
         self._cerita: Bagian = self._paket.dokumen
@@ -108,141 +151,286 @@ class _Penulis:
         self._penomor = Penomor()
         self._id_penanda = 0
         self._id_gambar = 0
-        self._lanskap = dokumen.tata.lanskap
-        self._sasaran: dict[str, str] = {}
+        self._catat = Pencatat(penulis, tanggal, self._id_berikut)
+        semula = dokumen.semula or dokumen
+        self._tata: dict[int, TataLetak] = {BARU: dokumen.tata, LAMA: semula.tata}
+        self._tanda_air = dokumen.tanda_air, semula.tanda_air
+        self._lanskap: dict[int, bool] = {}
+        self._ganda = bertanda(dokumen)
         # Names first: a reference may stand before its target. Only a numbered paragraph of the body has a number to
         # print.
-        for p in paragraf_dari(dokumen.isi):
-            if p.kunci is not None and p.kunci not in self._sasaran and p.nomor is not None:
-                self._sasaran[p.kunci] = self._penanda.tambah(KUNCI, p.kunci)
-        self._belum = dict(self._sasaran)
+        self._sasaran: dict[int, dict[str, str]] = {BARU: {}, LAMA: {}}
+        for p, v in _paragraf_dan_versi(dokumen.isi):
+            for jenis, kunci, bernomor in _kunci(p, v):
+                sasaran = [self._sasaran[x] for x in (BARU, LAMA) if bernomor & x and kunci not in self._sasaran[x]]
+                nama = self._penanda.tambah(jenis, kunci) if sasaran else ""
+                for isi in sasaran:
+                    isi[kunci] = nama
+        self._belum = {v: dict(isi) for v, isi in self._sasaran.items()}
+
+    def _id_berikut(self) -> str:
+        nomor = str(self._id_penanda)
+        self._id_penanda += 1
+        return nomor
 
     def tulis(self) -> bytes:
         dokumen, paket = self._dokumen, self._paket
         rujukan: list[tuple[str, str]] = []
-        if dokumen.tanda_air is not None:
-            rujukan.append(("headerReference", paket.kepala(kepala_tanda_air(dokumen.tanda_air))))
+        if self._tanda_air != (None, None):
+            rujukan.append(("headerReference", paket.kepala(self._kepala())))
         if dokumen.kaki:
             kaki, rid = paket.kaki()
             rujukan.append(("footerReference", rid))
         self._rujukan_seksi = tuple(rujukan)
         akar = etree.Element(w("document"), nsmap=NSMAP)
         badan = elemen(akar, "body")
-        self._cerita = paket.dokumen
+        self._mulai_cerita(paket.dokumen)
         self._blok(badan, dokumen.isi)
-        badan.append(self._seksi())
+        badan.append(self._seksi(KEDUA))
         paket.dokumen.isi = serialisasi(akar)
         if dokumen.kaki:
-            self._cerita = kaki
             self._penomor.mulai_cerita()
-            self._lanskap = dokumen.tata.lanskap
+            self._mulai_cerita(kaki)
             akar_kaki = etree.Element(w("ftr"), nsmap=NSMAP)
             self._blok(akar_kaki, dokumen.kaki)
             kaki.isi = serialisasi(akar_kaki)
         paket.tetap(gaya(dokumen.tata), self._penomor.xml(), dokumen.tata.huruf)
-        paket.keterangan(dokumen.judul, self._penanda.xml(dokumen.tata))
+        paket.keterangan(dokumen.judul, self._penanda.xml(dokumen, self._catat.jumlah))
         return paket.data()
 
-    def _seksi(self) -> etree._Element:
-        sect = seksi(self._dokumen.tata, self._lanskap, self._rujukan_seksi)
-        self._rujukan_seksi = ()
+    def _mulai_cerita(self, cerita: Bagian) -> None:
+        self._cerita = cerita
+        self._lanskap = {v: tata.lanskap for v, tata in self._tata.items()}
+
+    def _kepala(self) -> bytes:
+        baru, lama = self._tanda_air
+        if baru is not None and baru == lama:
+            return kepala_tanda_air(baru)
+        wadah = etree.Element(w("hdr"), nsmap=NSMAP)
+        for urutan, (teks, jenis) in enumerate(((baru, "sisip"), (lama, "hapus")), 1):
+            if teks is not None:
+                self._catat.kata(wadah, jenis).append(tulis_tanda_air(teks, urutan))
+        return kepala(*wadah)
+
+    def _seksi(self, v: int) -> etree._Element:
+        """The properties of the section that ends here, in the versions that have this end."""
+        semula = seksi(self._tata[LAMA], self._lanskap[LAMA])
+        if v == LAMA:
+            return seksi(self._tata[LAMA], self._lanskap[LAMA], self._rujukan_seksi)
+        sect = seksi(self._tata[BARU], self._lanskap[BARU], self._rujukan_seksi)
+        if v == KEDUA:
+            # Later sections inherit header and footer, but only from an end that no version is without.
+            if etree.tostring(semula) != etree.tostring(seksi(self._tata[BARU], self._lanskap[BARU])):
+                self._catat.seksi_semula(sect, semula)
+            self._rujukan_seksi = ()
         return sect
 
     # --- blocks ---
 
     def _blok(self, induk: etree._Element, blok: tuple[Blok, ...]) -> None:
-        sebelumnya: Blok | None = None
+        sebelumnya: dict[int, Blok | None] = {BARU: None, LAMA: None}
+        berikut = _berikut(blok)
+        pindah = rentang_pindah(blok)
+        rentang: etree._Element | None = None
+        # The versions that have the paragraph written last: the mark of one can only go where another one follows.
+        terakhir = KEDUA
         for i, b in enumerate(blok):
+            v, tanda = versi(b.tanda), b.tanda
             if isinstance(b, Paragraf):
-                berikut = blok[i + 1] if i + 1 < len(blok) else None
+                awal, akhir = pindah.get(i, (False, False))
                 # A lead-in goes with what it leads to, the last words before the signatures with them.
-                ikut = (isinstance(berikut, Tabel) and berikut.peran == "tanda_tangan") or b.teks.rstrip().endswith(":")
-                self._paragraf(induk, b, ikut)
+                lanjut = berikut[i]
+                ikut = (isinstance(lanjut, Tabel) and lanjut.peran == "tanda_tangan") or _teks(b).rstrip().endswith(":")
+                p = self._paragraf(induk, b, ikut, terakhir=terakhir)
+                if awal and tanda is not None:
+                    rentang = self._catat.buka_pindah(p, tanda.jenis, nama_pindah(tanda.pindah or 0))
+                    p.insert(1, rentang)
+                if akhir and rentang is not None:
+                    self._catat.tutup_pindah(induk, rentang)
+                terakhir = v
             elif isinstance(b, Tabel):
-                if isinstance(sebelumnya, Tabel):
+                if terakhir != KEDUA or any(isinstance(sebelumnya[x], Tabel) for x in (BARU, LAMA) if v & x):
                     # Word runs two tables together that touch.
-                    induk.append(salin(_SELA))
+                    induk.append(self._sela(_SELA, None, terakhir))
                 self._tabel(induk, b)
+                terakhir = KEDUA
                 if b.peran == "tabel":
-                    induk.append(salin(_SELA_TABEL))
-            elif b.lanskap is None:
-                induk.append(salin(_HALAMAN_BARU))
+                    induk.append(self._sela(_SELA_TABEL, tanda, KEDUA))
+                    terakhir = v
             else:
-                p = salin(_SELA)
-                # The properties of a section stand at its end (17.6.17).
-                p[0].append(self._seksi())
-                induk.append(p)
-                self._lanskap = b.lanskap
-            sebelumnya = b
-        if not isinstance(sebelumnya, Paragraf):
+                self._pemisah(induk, b, terakhir)
+                terakhir = v
+            for x in (BARU, LAMA):
+                if v & x:
+                    sebelumnya[x] = b
+        if terakhir != KEDUA or not blok or not isinstance(blok[-1], Paragraf):
             # A story ends in a paragraph.
-            induk.append(salin(_SELA))
+            induk.append(self._sela(_SELA, None, terakhir))
+
+    def _sela(self, contoh: etree._Element, tanda: Tanda | None, terakhir: int) -> etree._Element:
+        """A paragraph of our own making, with the mark of what it belongs to, after one of the versions `terakhir`."""
+        p = salin(contoh)
+        if tanda is not None:
+            self._catat.akhir_paragraf(p, tanda.jenis)
+        if terakhir == LAMA:
+            # LibreOffice gives it the style of what goes before it.
+            p.extend(self._apit(SELA, ""))
+        return p
+
+    def _pemisah(self, induk: etree._Element, b: PemisahHalaman, terakhir: int) -> None:
+        if b.lanskap is None:
+            p = self._sela(_HALAMAN_BARU, b.tanda, terakhir)
+            if b.tanda is not None:
+                self._catat.kata(p, b.tanda.jenis).append(p[1])
+        else:
+            v = versi(b.tanda)
+            p = self._sela(_SELA, b.tanda, terakhir)
+            # The properties of a section stand at its end (17.6.17).
+            p[0].append(self._seksi(v))
+            for x in (BARU, LAMA):
+                if v & x:
+                    self._lanskap[x] = b.lanskap
+        induk.append(p)
 
     def _tabel(self, induk: etree._Element, tabel: Tabel) -> None:
-        tata = self._dokumen.tata
-        lebar = max(lebar_teks(tata, self._lanskap) - tabel.kedalaman * LANGKAH, 1000)
+        ada = LAMA if versi(tabel.tanda) == LAMA else BARU
+        tata, lanskap = self._tata[ada], self._lanskap[ada]
+        lebar = max(lebar_teks(tata, lanskap) - tabel.kedalaman * LANGKAH, 1000)
         lebar_kolom = kisi(tabel.kolom, lebar)
         tbl = tulis_tabel(tabel, lebar, lentur=self._cerita is not self._paket.dokumen)
         induk.append(tbl)
-        kunci = tabel.kunci
-        for baris, ikut in zip(tabel.baris, rangkai(tabel, lebar, tata, self._lanskap), strict=True):
+        # Its key stands in the first row of each version, and so in one row mostly.
+        perlu = versi(tabel.tanda) if tabel.kunci is not None else 0
+        for baris, ikut in zip(tabel.baris, rangkai(tabel, lebar, tata, lanskap), strict=True):
             tr = tulis_baris(tbl, tabel, baris)
+            tanda = tabel.tanda or baris.tanda
+            if tanda is not None:
+                self._catat.baris(tr, tanda.jenis)
             for i, sel in enumerate(baris.sel):
                 tc = tulis_sel(tr, tabel, baris, i, lebar_kolom[i])
+                terakhir = KEDUA
                 for paragraf in sel.isi:
-                    p = self._paragraf(tc, paragraf, ikut, lebar_kolom[i])
-                    if kunci is not None:
-                        for e in self._apit(TABEL, kunci):
-                            p.append(e)
-                        kunci = None
+                    p = self._paragraf(tc, paragraf, ikut, lebar_kolom[i], tanda, terakhir)
+                    terakhir = versi(tanda or paragraf.tanda)
+                    if tabel.kunci is not None and perlu & versi(tanda):
+                        p.extend(self._apit(TABEL, tabel.kunci))
+                        perlu &= ~versi(tanda)
+                if sel.isi and sel.isi[-1].tanda is not None and tanda is None:
+                    tc.append(self._sela(_SELA, None, terakhir))
             # A short row is filled up: LibreOffice would do it with cells that cannot be told from real ones.
             for i in range(len(baris.sel), len(lebar_kolom)):
                 sela = salin(_SELA)
                 if ikut:
                     # Word keeps a row with the next one only when all its paragraphs say so.
                     elemen(sela[0], "keepNext")
+                if tanda is not None:
+                    self._catat.akhir_paragraf(sela, tanda.jenis)
                 tulis_sel(tr, tabel, baris, i, lebar_kolom[i]).append(sela)
 
-    def _paragraf(self, induk: etree._Element, par: Paragraf, ikut: bool, lebar: int | None = None) -> etree._Element:
-        sisip = 0
-        if par.peran == "bingkai_lambang":
-            ruang = (lebar or lebar_teks(self._dokumen.tata, self._lanskap)) - par.kedalaman * LANGKAH
-            sisip = max(0, (ruang - _LEBAR_BINGKAI) // 2)
-        # Amounts in a column stand under each other.
-        kanan = par.peran == "sel" and _JUMLAH.fullmatch(par.teks) is not None
-        num_id, tingkat = 0, None
-        if par.nomor is not None:
-            num_id, tingkat = self._penomor.pasang(par.peran, par.nomor, par.kedalaman)
-        elif par.peran == "pasal":
-            num_id, tingkat = self._penomor.tanpa_nomor(), 0
-        gantung = par.nomor is not None and par.nomor.jenis != "pasal"
-        p = salin(_contoh_paragraf(par.peran, tingkat, par.kedalaman, gantung, ikut, sisip, kanan))
-        if num_id:
-            p[0][2 if ikut else 1][1].set(VAL, str(num_id))
-        akhir: etree._Element | None = None
-        if par.kunci is not None:
-            nama = (self._belum.pop(par.kunci, None) if par.nomor is not None else None) or self._penanda.tambah(
-                KUNCI, par.kunci
-            )
-            awal, akhir = self._apit_nama(nama)
+    def _paragraf(
+        self,
+        induk: etree._Element,
+        par: Paragraf,
+        ikut: bool,
+        lebar: int | None = None,
+        luar: Tanda | None = None,
+        terakhir: int = KEDUA,
+    ) -> etree._Element:
+        """Write a paragraph; `luar` is the mark of the row around it, `terakhir` the versions that have the one before."""
+        tanda = luar or par.tanda
+        v = versi(tanda)
+        semula = par.semula or par
+        baru, lama = self._penomor.pasang(
+            _butir(par) if v & BARU else None, _butir(semula if v == KEDUA else par) if v & LAMA else None
+        )
+        ruang = lebar or lebar_teks(self._tata[v & BARU or LAMA], self._lanskap[v & BARU or LAMA])
+        p = self._sifat(par, lama if v == LAMA else baru, ikut, ruang, _teks(par))
+        if tanda is not None:
+            self._catat.akhir_paragraf(p, tanda.jenis, dengan_medan=any(map(_bermedan, par.isi)))
+        elif par.semula is not None:
+            self._catat.sifat_semula(p, self._sifat(semula, lama, ikut, ruang, _teks(par))[0])
+        ujung: list[etree._Element] = []
+        for jenis, kunci, _ in _kunci(par, v):
+            awal, akhir = self._apit_nama(self._nama(jenis, kunci, par, v))
             p.append(awal)
-        if par.nomor is not None and par.nomor.jenis == "pasal" and par.isi:
-            p.append(salin(_BR))
-        if par.isi:
-            self._inline(p, par.isi)
-        if akhir is not None:
-            p.append(akhir)
+            ujung.append(akhir)
+        if self._ganda and (terakhir == LAMA or par.nomor or par.semula or par.tanda or par.peran == "pasal"):
+            p.extend(self._apit(CIRI, tulis_ciri(par)))
+        self._isi(p, _dengan_ganti_baris(par, v), tanda)
+        p.extend(ujung)
         induk.append(p)
         return p
 
+    def _sifat(
+        self, par: Paragraf, daftar: tuple[int, int] | None, ikut: bool, ruang: int, teks: str
+    ) -> etree._Element:
+        """A w:p with the properties of a paragraph that has `ruang` twips of width."""
+        sisip = 0
+        if par.peran == "bingkai_lambang":
+            sisip = max(0, (ruang - par.kedalaman * LANGKAH - _LEBAR_BINGKAI) // 2)
+        # Amounts in a column stand under each other.
+        kanan = par.peran == "sel" and _JUMLAH.fullmatch(teks) is not None
+        if par.nomor is None and par.peran == "pasal":
+            # Its style would number it.
+            daftar = self._penomor.tanpa_nomor(), 0
+        gantung = par.nomor is not None and par.nomor.jenis != "pasal"
+        tingkat = None if daftar is None else daftar[1]
+        p = salin(_contoh_paragraf(par.peran, tingkat, par.kedalaman, gantung, ikut, sisip, kanan))
+        if daftar is not None:
+            p[0][2 if ikut else 1][1].set(VAL, str(daftar[0]))
+        return p
+
+    def _nama(self, jenis: str, kunci: str, par: Paragraf, v: int) -> str:
+        """The bookmark for a key of a paragraph: the one that references know, at its first numbered paragraph."""
+        for x in (BARU, LAMA):
+            sebagai = par.semula if x == LAMA and v == KEDUA and par.semula is not None else par
+            if v & x and sebagai.kunci == kunci and sebagai.nomor is not None and kunci in self._belum[x]:
+                nama = self._belum[x].pop(kunci)
+                lain = self._belum[LAMA if x == BARU else BARU]
+                if lain.get(kunci) == nama:
+                    del lain[kunci]
+                return nama
+        return self._penanda.tambah(jenis, kunci)
+
     # --- inlines ---
 
-    def _inline(self, p: etree._Element, isi: Iterable[Inline]) -> None:
+    def _isi(self, p: etree._Element, isi: Sequence[Inline], tanda: Tanda | None) -> None:
+        """The words of a paragraph, each stretch of one mark in an element of its own."""
+        polos: list[Inline] = []
+
+        def tuang() -> None:
+            if polos:
+                self._kata(p, polos, None if tanda is None else tanda.jenis)
+                polos.clear()
+
+        for b in isi:
+            if isinstance(b, Ubahan):
+                tuang()
+                self._kata(p, b.isi, b.jenis)
+            else:
+                polos.append(b)
+        tuang()
+
+    def _kata(self, p: etree._Element, isi: Iterable[Inline], jenis: str | None) -> None:
+        if jenis is None:
+            self._inline(p, isi, BARU)
+            return
+        if self._tampak:
+            awal = len(p)
+            self._inline(p, isi, BARU)
+            tampakkan(list(p)[awal:], jenis)
+            return
+        wadah = self._catat.kata(p, jenis)
+        self._inline(wadah, isi, LAMA if jenis in ("hapus", "pindah_dari") else BARU)
+        if jenis == "hapus":
+            hapuskan(wadah)
+
+    def _inline(self, p: etree._Element, isi: Iterable[Inline], v: int) -> None:
         for bagian in isi:
             if isinstance(bagian, Teks):
                 _isi_teks(_tambah(p, _R), bagian.isi)
             elif isinstance(bagian, Rujukan):
-                nama = self._sasaran.get(bagian.target)
+                nama = self._sasaran[v].get(bagian.target)
                 if nama is not None:
                     _isi_teks(tulis_rujukan(p, nama), bagian.isi)
                 else:
@@ -254,8 +442,10 @@ class _Penulis:
                 p.append(salin(_BR))
             elif isinstance(bagian, Gambar):
                 self._gambar(p, bagian)
-            else:
+            elif isinstance(bagian, Bidang):
                 _isi_teks(tulis_bidang(p, bagian.jenis), "1")
+            else:
+                self._inline(p, bagian.isi, v)
 
     def _diapit(self, p: etree._Element, jenis: str, nilai: str, contoh: etree._Element, isi: str) -> None:
         awal, akhir = self._apit(jenis, nilai)
@@ -268,8 +458,7 @@ class _Penulis:
 
     def _apit_nama(self, nama: str) -> tuple[etree._Element, etree._Element]:
         awal, akhir = salin(_PENANDA[0]), salin(_PENANDA[1])
-        nomor = str(self._id_penanda)
-        self._id_penanda += 1
+        nomor = self._id_berikut()
         awal.set(_ID, nomor)
         awal.set(_NAME, nama)
         akhir.set(_ID, nomor)
@@ -281,6 +470,73 @@ class _Penulis:
         rid = self._paket.gambar(self._cerita, gambar.sha256, data, jenis, ekstensi)
         self._id_gambar += 1
         tulis_gambar(p, gambar, rasio, rid, self._id_gambar)
+
+
+def _paragraf_dan_versi(blok: Iterable[Blok]) -> Iterator[tuple[Paragraf, int]]:
+    """Every paragraph in reading order with the versions that have it."""
+    for b in blok:
+        if isinstance(b, Paragraf):
+            yield b, versi(b.tanda)
+        elif isinstance(b, Tabel):
+            for baris in b.baris:
+                for sel in baris.sel:
+                    for p in sel.isi:
+                        yield p, versi(b.tanda or baris.tanda or p.tanda)
+
+
+def _kunci(par: Paragraf, v: int) -> Iterator[tuple[str, str, int]]:
+    """The keys of a paragraph: kind of bookmark, key, and the versions in which it carries a number beside it."""
+    semula = par.semula if v == KEDUA and par.semula is not None else par
+    baru, lama = (BARU if par.nomor is not None else 0), (LAMA if semula.nomor is not None else 0)
+    if v != KEDUA:
+        baru, lama = (BARU | LAMA if par.nomor is not None else 0) & v, 0
+    if par.kunci == semula.kunci:
+        if par.kunci is not None:
+            yield KUNCI, par.kunci, baru | lama
+        return
+    if par.kunci is not None:
+        yield KUNCI_BARU, par.kunci, baru
+    if semula.kunci is not None:
+        yield KUNCI_LAMA, semula.kunci, lama
+
+
+def _bermedan(b: Inline) -> bool:
+    """Whether an inline is or holds a field."""
+    return any(map(_bermedan, b.isi)) if isinstance(b, Ubahan) else isinstance(b, (Rujukan, Bidang))
+
+
+def _butir(par: Paragraf) -> Butir | None:
+    return None if par.nomor is None else Butir(par.peran, par.nomor, par.kedalaman)
+
+
+def _dengan_ganti_baris(par: Paragraf, v: int) -> Sequence[Inline]:
+    """The words of a paragraph, below its number where that is a Pasal's, in each version that has both."""
+    semula = par.semula if v == KEDUA and par.semula is not None else par
+    perlu = 0
+    for x, sebagai in ((BARU, par), (LAMA, semula)):
+        if sebagai.nomor is not None and sebagai.nomor.jenis == "pasal" and (v != KEDUA or ada_isi(par.isi, x)):
+            perlu |= v & x
+    if not perlu or not par.isi:
+        return par.isi
+    return (Baris() if perlu == v else Ubahan(jenis_ubahan(perlu), (Baris(),)), *par.isi)
+
+
+def _berikut(blok: Sequence[Blok]) -> list[Blok | None]:
+    """For each block the next one in its own version, in the newer one where it stands in both."""
+    hasil: list[Blok | None] = []
+    kelak: dict[int, Blok | None] = {BARU: None, LAMA: None}
+    for b in reversed(blok):
+        v = versi(b.tanda)
+        hasil.append(kelak[LAMA if v == LAMA else BARU])
+        for x in (BARU, LAMA):
+            if v & x:
+                kelak[x] = b
+    return hasil[::-1]
+
+
+def _teks(par: Paragraf) -> str:
+    """The text of a paragraph in the newest version that has it."""
+    return par.teks or teks_inline(b for u in par.isi if isinstance(u, Ubahan) for b in u.isi)
 
 
 def _tambah(p: etree._Element, contoh: etree._Element) -> etree._Element:

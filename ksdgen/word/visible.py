@@ -1,0 +1,33 @@
+"""Changes shown as coloured text instead of tracked changes, for papers that are about a change (a matrix for a meeting)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from ksdgen.word.ooxml import elemen, w
+
+_WARNA = {"hapus": "9B1C1C", "sisip": "14532D"}
+
+
+def tampakkan(run: Iterable[etree._Element], jenis: str) -> None:
+    """Colour runs: words that were taken out are red and struck through, new words green and underlined.
+
+    Args:
+        run: elements of a paragraph; those that are no w:r are passed over.
+        jenis: "hapus" or "sisip".
+    """
+    for r in run:
+        if r.tag != w("r"):
+            continue
+        rpr = r.find(w("rPr"))
+        if rpr is None:
+            rpr = etree.Element(w("rPr"))
+            r.insert(0, rpr)
+        # The order of children is fixed (17.3.2.28): strike, then color, then u.
+        if jenis == "hapus":
+            elemen(rpr, "strike")
+        elemen(rpr, "color", val=_WARNA[jenis])
+        if jenis == "sisip":
+            elemen(rpr, "u", val="single")
