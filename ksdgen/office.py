@@ -69,3 +69,36 @@ def ke_pdf(berkas: Sequence[Path], folder: Path, batas_detik: int = 600) -> None
     kurang = [b.name for b in berkas if not (folder / f"{b.stem}.pdf").exists()]
     if kurang:
         raise OfficeGagal(f"LibreOffice tidak menghasilkan PDF untuk {', '.join(kurang)}")
+
+
+def dapat_gambar() -> bool:
+    """Whether pictures of pages can be made: LibreOffice and poppler are there."""
+    return cari() is not None and shutil.which("pdftoppm") is not None
+
+
+def ke_gambar(pdf: Path, folder: Path, titik_per_inci: int = 60, batas_detik: int = 300) -> list[bytes]:
+    """The pages of a PDF as grey JPEG pictures.
+
+    Args:
+        pdf: the file.
+        folder: an existing folder for what is made on the way.
+        titik_per_inci: resolution.
+        batas_detik: how long it may take, in seconds.
+
+    Raises:
+        OfficeGagal: poppler is absent, took too long, or made nothing.
+    """
+    program = shutil.which("pdftoppm")
+    if program is None:
+        raise OfficeGagal("pdftoppm tidak ditemukan; pasang poppler untuk membuat gambar halaman, atau pakai --tanpa-gambar")
+    awal = folder / f"{pdf.stem}-halaman"
+    try:
+        perintah = [program, "-jpeg", "-jpegopt", "quality=55", "-gray", "-r", str(titik_per_inci), str(pdf), str(awal)]
+        subprocess.run(perintah, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=batas_detik)
+    except subprocess.TimeoutExpired:
+        raise OfficeGagal(f"pdftoppm tidak selesai dalam {batas_detik} detik") from None
+    # Page numbers have as many digits as the last one needs, so that names are in the order of pages.
+    berkas = sorted(folder.glob(f"{awal.name}-*.jpg"))
+    if not berkas:
+        raise OfficeGagal(f"pdftoppm tidak menghasilkan gambar untuk {pdf.name}")
+    return [b.read_bytes() for b in berkas]

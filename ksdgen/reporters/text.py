@@ -33,8 +33,8 @@ def baris(temuan: Iterable[Diagnostic], sumber: Sumber, nama: Callable[[str], st
                 teks_berkas[t.span.file] = _baris(teks) if teks is not None else None
             isi = teks_berkas[t.span.file]
             if isi is not None and 0 < t.span.line <= len(isi):
-                lebar = t.span.end_column - t.span.column if t.span.end_line == t.span.line else 1
-                yield from _cuplikan(isi[t.span.line - 1], t.span.line, t.span.column, lebar)
+                panjang = t.span.end_column - t.span.column if t.span.end_line == t.span.line else 1
+                yield from _cuplikan(isi[t.span.line - 1], t.span.line, t.span.column, panjang)
         for d in t.dasar:
             yield f"     = dasar: {d}"
         if t.bantuan:
@@ -69,26 +69,27 @@ def _baris(teks: str) -> list[str]:
     return teks.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _cuplikan(baris: str, nomor: int, kolom: int, lebar: int) -> Iterator[str]:
+def _cuplikan(baris: str, nomor: int, kolom: int, panjang: int) -> Iterator[str]:
     awal = max(0, kolom - 1)
     geser = 0
     if awal > _LEBAR_CUPLIKAN - 30:
         geser = awal - 40
     # Control and direction characters would move the caret, or command the terminal.
-    potong = "".join(" " if h == "\t" else "\ufffd" if _tersembunyi(h) else h for h in baris[geser : geser + _LEBAR_CUPLIKAN])
+    potong = "".join(" " if h == "\t" else "\ufffd" if tersembunyi(h) else h for h in baris[geser : geser + _LEBAR_CUPLIKAN])
     kiri = "…" if geser else ""
     kanan = "…" if geser + _LEBAR_CUPLIKAN < len(baris) else ""
-    spasi = sum(_lebar(h) for h in kiri + potong[: awal - geser])
-    tanda = sum(_lebar(h) for h in potong[awal - geser : awal - geser + lebar])
+    spasi = sum(lebar(h) for h in kiri + potong[: awal - geser])
+    tanda = sum(lebar(h) for h in potong[awal - geser : awal - geser + panjang])
     yield f"{nomor:>4} | {kiri}{potong}{kanan}"
     yield f"     | {' ' * spasi}{'^' * max(1, tanda)}"
 
 
-def _tersembunyi(huruf: str) -> bool:
+def tersembunyi(huruf: str) -> bool:
+    """Whether a character is not seen, or commands the terminal."""
     return unicodedata.category(huruf) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and huruf not in "\u200c\u200d"
 
 
-def _lebar(huruf: str) -> int:
+def lebar(huruf: str) -> int:
     """Columns that a character takes in a terminal."""
     if unicodedata.combining(huruf) or unicodedata.category(huruf) in ("Cf", "Mn"):
         return 0

@@ -1,0 +1,115 @@
+"""`ksdgen redline`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from ksdgen.cli import revisions, shared
+from ksdgen.pipeline import sebab, tulis_utuh
+from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
+
+
+@click.command(
+    "redline",
+    epilog="Contoh: ksdgen redline main agreements/2026/cimahi-garut-cabai/kesepakatan-bersama.yaml --out telaah.docx",
+)
+@click.argument("kata", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]")
+@click.option(
+    "--out",
+    "--output",
+    "keluar",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BERKAS",
+    required=True,
+    help="Berkas Word tujuan (.docx).",
+)
+@click.option(
+    "--lama",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BERKAS",
+    default=None,
+    help="Bandingkan dua berkas: naskah lama.",
+)
+@click.option(
+    "--baru",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BERKAS",
+    default=None,
+    help="Bandingkan dua berkas: naskah baru.",
+)
+@click.option("--baku", is_flag=True, help="Bandingkan naskah dengan klausul baku murni.")
+@shared.opsi_quiet
+def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path | None, baku: bool, quiet: bool) -> int:
+    """Tulis berkas Word dengan lacak perubahan (tracked changes) antara dua versi satu naskah.
+
+    Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari komit yang lebih baru;
+    berkas kerja yang belum dikomit tidak bertanggal.
+    """
+    from ksdgen.cache import cache_jinja
+
+    if keluar.suffix.lower() != ".docx":
+        raise click.UsageError("--out harus berkas .docx")
+    if (lama is None) != (baru is None):
+        raise click.UsageError("--lama dan --baru dipakai bersama")
+    if lama is not None and baru is not None:
+        if kata or baku:
+            raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi, PATH, atau --baku")
+        hasil, _ = revisions.dua_berkas(lama, baru, cache_jinja())
+    elif baku:
+        hasil = revisions.terhadap_baku(kata, cache_jinja())
+    else:
+        sasaran = revisions.urai(kata, revisi_wajib=True)
+        if not sasaran.pilihan:
+            raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
+        hasil = revisions.bandingkan(*revisions.dua_keadaan(sasaran, cache_jinja()), sasaran.pilihan)
+    pasangan = _satu(hasil)
+    assert pasangan.ganda is not None and pasangan.lama is not None and pasangan.baru is not None
+    from ksdgen.word.writer import tulis
+
+    aset = {
+        s: b
+        for sisi in (pasangan.lama, pasangan.baru)
+        if sisi.hasil.susunan
+        for s, b in sisi.hasil.susunan.aset.items()
+    }
+    penulis, tanggal = _penulis(hasil.baru, pasangan)
+    try:
+        tulis_utuh(keluar, tulis(pasangan.ganda, aset, penulis=penulis, tanggal=tanggal))
+    except OSError as galat:
+        raise click.UsageError(f"`{keluar}` tidak dapat ditulis: {sebab(galat)}") from None
+    if not quiet:
+        click.echo(f"ditulis: {keluar} ({len(pasangan.perubahan)} perubahan)")
+    return 0
+
+
+def _satu(hasil: Perbandingan) -> Pasangan:
+    """The one agreement that is meant, with both sides."""
+    if not hasil.pasangan:
+        raise click.UsageError("tidak ada perubahan isi di antara keduanya; tidak ada yang ditulis")
+    if len(hasil.pasangan) > 1:
+        daftar = ", ".join(p.path for p in hasil.pasangan[:5])
+        raise click.UsageError(f"{len(hasil.pasangan)} naskah berubah; sebutkan satu di antaranya: {daftar}")
+    p = hasil.pasangan[0]
+    if p.lama is None:
+        raise click.UsageError(f"`{p.path}` belum ada pada {hasil.lama.nama}; cetak dengan `ksdgen render`")
+    if p.baru is None:
+        raise click.UsageError(f"`{p.path}` sudah tidak ada pada {hasil.baru.nama}")
+    for nama, sisi in p.tak_tersusun:
+        sebab_ = sisi.kesalahan[0].pesan if sisi.kesalahan else "naskah tidak dapat dibaca"
+        raise click.UsageError(
+            f"versi {nama} `{sisi.path}` tidak dapat disusun: {sebab_}; periksa dengan `ksdgen check`"
+        )
+    if p.keadaan == "tetap":
+        raise click.UsageError("tidak ada perubahan isi di antara keduanya; tidak ada yang ditulis")
+    return p
+
+
+def _penulis(baru: Keadaan, p: Pasangan) -> tuple[str, datetime | None]:
+    """Author and date of the changes: of the newer commit, also when the working tree is that commit."""
+    assert p.baru is not None
+    if baru.tanggal is None:
+        baru = revisions.komit_bila_bersih(baru, p.baru)
+    return baru.penulis or "ksdgen", datetime.fromisoformat(baru.tanggal) if baru.tanggal else None

@@ -1,0 +1,222 @@
+"""What commands that compare revisions have in common: which words are revisions and which are paths, and the two states."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ksdgen.review.comparison import (
+    Keadaan,
+    Perbandingan,
+    Sisi,
+    banding,
+    banding_baku,
+    banding_berkas,
+    keadaan_kerja,
+    keadaan_revisi,
+)
+from ksdgen.tree import GitGagal, berubah_sejak, keterangan_komit, komit, leluhur_bersama
+from ksdgen.workspace import AKHIRAN, FOLDER, cari_akar
+
+
+@dataclass(slots=True)
+class Sasaran:
+    """What a command line means: the repository, up to two revisions, and paths relative to the root."""
+
+    akar: Path
+    folder: str
+    revisi: list[str]
+    pilihan: list[str]
+
+
+def urai(kata: Sequence[str], *, revisi_wajib: bool = False) -> Sasaran:
+    """Tell revisions from paths, as git does: revisions come first, a path exists or looks like one.
+
+    Raises:
+        click.UsageError: a word is neither, or both; paths of different repositories.
+    """
+    revisi: list[str] = []
+    sisa = list(kata)
+    akar = _akar(sisa)
+    while sisa and len(revisi) < 2:
+        k = sisa[0]
+        if _seperti_berkas(k):
+            if Path(k).exists() and not k.startswith((".", "/")) and not k.endswith(AKHIRAN) and _ada_revisi(akar, k):
+                raise click.UsageError(f"`{k}` adalah nama revisi dan juga nama berkas; tulis `./{k}` untuk berkasnya")
+            break
+        if ".." in k:
+            revisi += _rentang(akar, k)
+        else:
+            try:
+                komit(akar, k)
+            except GitGagal as galat:
+                lain = "" if revisi_wajib and not revisi else f"; berkas atau folder `{k}` juga tidak ada"
+                raise click.UsageError(f"{galat}{lain}") from None
+            revisi.append(k)
+        sisa.pop(0)
+    if len(revisi) > 2:
+        raise click.UsageError("tulis paling banyak dua revisi")
+    if revisi_wajib and not revisi:
+        raise click.UsageError("tulis revisi git yang dibandingkan, misalnya HEAD atau main")
+    pilihan = [_relatif(akar, k) for k in sisa]
+    folder = FOLDER if (akar / FOLDER).is_dir() else ""
+    if not folder and not pilihan and not _pernah_ada(akar):
+        raise click.UsageError(
+            "folder ini tidak memuat agreements/; sebutkan berkas yang dibandingkan, atau jalankan dari folder repositori naskah"
+        )
+    return Sasaran(akar, folder or (FOLDER if not pilihan else ""), revisi, pilihan)
+
+
+def dua_keadaan(s: Sasaran, cache: Any = None) -> tuple[Keadaan, Keadaan]:
+    """The older and the newer state: HEAD and the working tree unless revisions are named.
+
+    Raises:
+        click.UsageError: git is not there or refuses.
+    """
+    try:
+        lama = keadaan_revisi(s.akar, s.revisi[0] if s.revisi else "HEAD", folder=s.folder, cache=cache)
+        if len(s.revisi) > 1:
+            return lama, keadaan_revisi(s.akar, s.revisi[1], folder=s.folder, cache=cache)
+    except GitGagal as galat:
+        raise click.UsageError(str(galat)) from None
+    return lama, keadaan_kerja(s.akar, folder=s.folder, cache=cache)
+
+
+def bandingkan(lama: Keadaan, baru: Keadaan, pilihan: Sequence[str], **lain: Any) -> Perbandingan:
+    """Compare two states; see `review.comparison.banding`.
+
+    Raises:
+        click.UsageError: a chosen path is in neither.
+    """
+    try:
+        return banding(lama, baru, pilihan, **lain)
+    except LookupError as galat:
+        raise click.UsageError(f"`{galat.args[0]}` tidak ada pada {lama.nama} maupun pada {baru.nama}") from None
+
+
+def nama_tampil(akar: Path) -> Any:
+    """How a file of the repository is named to the reader: relative to the working directory."""
+
+    def nama(path: str) -> str:
+        try:
+            return os.path.relpath(akar / path).replace(os.sep, "/")
+        except ValueError:  # another drive on Windows
+            return (akar / path).as_posix()
+
+    return nama
+
+
+def dua_berkas(lama: Path, baru: Path, cache: Any = None) -> tuple[Perbandingan, Any]:
+    """Two files of the working tree against each other, and how files are named.
+
+    Raises:
+        click.UsageError: a file is not there.
+    """
+    for b in (lama, baru):
+        if not b.is_file():
+            raise click.UsageError(f"berkas `{b}` tidak ada")
+    keadaan = []
+    for b in (lama, baru):
+        akar = (cari_akar(b) or b.parent).resolve()
+        keadaan.append(
+            (keadaan_kerja(akar, cache=cache), (b.parent.resolve() / b.name).relative_to(akar).as_posix(), b)
+        )
+    (a, path_a, _), (b_, path_b, berkas) = keadaan
+    a.nama, b_.nama, b_.penulis = lama.as_posix(), baru.as_posix(), b_.penulis
+    return banding_berkas(a, path_a, b_, path_b), lambda path: berkas.as_posix() if path == path_b else path
+
+
+def terhadap_baku(kata: Sequence[str], cache: Any = None) -> Perbandingan:
+    """One agreement of the working tree against the pure standard clauses.
+
+    Raises:
+        click.UsageError: not one file that can be composed.
+    """
+    if len(kata) != 1 or not Path(kata[0]).is_file():
+        raise click.UsageError("--baku memerlukan satu berkas naskah")
+    berkas = Path(kata[0])
+    akar = (cari_akar(berkas) or berkas.parent).resolve()
+    keadaan = keadaan_kerja(akar, cache=cache)
+    return banding_baku(keadaan, (berkas.parent.resolve() / berkas.name).relative_to(akar).as_posix())
+
+
+def komit_bila_bersih(keadaan: Keadaan, sisi: Sisi) -> Keadaan:
+    """HEAD's author and date when the files of the agreement are those of HEAD; else the state as it is, without a date."""
+    ruang = keadaan.ruang
+    try:
+        beda = set(berubah_sejak(ruang.akar, "HEAD"))
+        if beda.isdisjoint(ruang.bergantung(sisi.path)) and not any(b.startswith("templates/") for b in beda):
+            k = keterangan_komit(ruang.akar, "HEAD")
+            return replace(keadaan, penulis=k.penulis, tanggal=k.tanggal)
+    except GitGagal:
+        pass
+    return keadaan
+
+
+def _akar(kata: Sequence[str]) -> Path:
+    """The repository of the first path that lies in one, else of the working directory."""
+    for k in kata:
+        p = Path(k.replace("\\", "/") if os.sep == "/" else k)
+        if p.exists() and (akar := cari_akar(p)) is not None:
+            return akar
+    akar = cari_akar(Path.cwd())
+    if akar is not None:
+        return akar
+    ada = next((Path(k) for k in kata if Path(k).exists()), None)
+    return (ada if ada is None or ada.is_dir() else ada.parent).resolve() if ada is not None else Path.cwd()
+
+
+def _seperti_berkas(kata: str) -> bool:
+    return (
+        kata.endswith(AKHIRAN)
+        or kata in (".", "..")
+        or kata.startswith(("./", "../", "/", ".\\", "..\\"))
+        or Path(kata).exists()
+        or Path(kata.replace("\\", "/")).exists()
+    )
+
+
+def _ada_revisi(akar: Path, kata: str) -> bool:
+    try:
+        komit(akar, kata)
+    except GitGagal:
+        return False
+    return True
+
+
+def _rentang(akar: Path, kata: str) -> list[str]:
+    """`A..B`, or `A...B` from the commit at which they parted; an empty side is HEAD."""
+    tiga = "..." in kata
+    a, _, b = kata.partition("..." if tiga else "..")
+    a, b = a or "HEAD", b or "HEAD"
+    try:
+        return [leluhur_bersama(akar, a, b) if tiga else a, b] if komit(akar, a) and komit(akar, b) else []
+    except GitGagal as galat:
+        raise click.UsageError(str(galat)) from None
+
+
+def _relatif(akar: Path, kata: str) -> str:
+    path = Path(kata.replace("\\", "/") if os.sep == "/" else kata)
+    penuh = path if path.is_absolute() else Path.cwd() / path
+    penuh = penuh.parent.resolve() / penuh.name if penuh.name not in ("", ".", "..") else penuh.resolve()
+    try:
+        hasil = penuh.relative_to(akar.resolve()).as_posix()
+    except ValueError:
+        raise click.UsageError(f"`{kata}` berada di luar repositori {akar}") from None
+    return "" if hasil == "." else hasil
+
+
+def _pernah_ada(akar: Path) -> bool:
+    """Whether the last commit has agreements/, though the working tree has lost it."""
+    from ksdgen.tree import GitTree
+
+    try:
+        with GitTree(akar, "HEAD") as pohon:
+            return bool(pohon.below(FOLDER))
+    except GitGagal:
+        return False
