@@ -55,3 +55,12 @@ class Git:
         self("add", "-A")
         self("commit", "-q", "--allow-empty", "-m", pesan)
         return self("rev-parse", "HEAD").strip()
+
+
+def repositori(akar: Path, *versi: Any, path: str = "agreements/a.yaml") -> Git:
+    """A repository in which one agreement went through these versions, a commit each."""
+    git = Git(akar)
+    for i, isi in enumerate(versi):
+        git.tulis(path, isi)
+        git.komit(f"versi {i + 1}")
+    return git

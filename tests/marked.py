@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hypothesis import strategies as st
-from word_util import ASET, NAMA, TEKS, _INLINE, _NOMOR, _TATA, _paragraf
+from word_util import _INLINE, _NOMOR, _TATA, ASET, NAMA, TEKS, _paragraf
 
 from ksdgen.document import (
     PERAN,
@@ -28,6 +28,7 @@ from ksdgen.document import (
     ubah_paragraf,
 )
 from ksdgen.revision import rapikan
+from ksdgen.word.inlines import hapus_dulu
 
 JENIS = st.sampled_from(("sisip", "hapus"))
 
@@ -58,7 +59,7 @@ def _isi_ganda(draw: st.DrawFn, jenis: tuple[str, ...] = ("sisip", "hapus")) -> 
     for b in draw(st.lists(_INLINE, max_size=5)):
         ubah = draw(st.sampled_from(("tetap", *jenis)))
         hasil.append(b if ubah == "tetap" else Ubahan(ubah, (b,)))
-    return rapikan(hasil)
+    return hapus_dulu(hasil)
 
 
 @st.composite
@@ -173,7 +174,8 @@ def ganda(draw: st.DrawFn) -> Dokumen:
             letak = draw(st.integers(0, len(blok)))
             blok.insert(letak, replace(p, isi=isi, tanda=Tanda(jenis, n), nomor=draw(st.one_of(st.none(), _NOMOR))))
     kaki: list[Blok] = [
-        draw(st.one_of(_paragraf_tetap(), JENIS.flatmap(_paragraf_satu), _tabel())) for _ in range(draw(st.integers(0, 2)))
+        draw(st.one_of(_paragraf_tetap(), JENIS.flatmap(_paragraf_satu), _tabel()))
+        for _ in range(draw(st.integers(0, 2)))
     ]
     terpakai: tuple[set[str], set[str]] = (set(), set())
     isi_akhir, kaki_akhir = _satu_kunci(tuple(blok), terpakai), _satu_kunci(tuple(kaki), terpakai)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from git_util import Git
+from git_util import Git, repositori
 from jsonschema import Draft202012Validator
 from util import AKAR, daerah, ksb, ksdgen, pasang, pks, yaml
 
@@ -25,11 +25,8 @@ PIHAK = {
 @pytest.fixture
 def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """A repository with one committed agreement; the working directory is its root."""
-    git = Git(tmp_path)
-    git.tulis(A, yaml(ksb()))
-    git.komit("awal")
     monkeypatch.chdir(tmp_path)
-    return git
+    return repositori(tmp_path, yaml(ksb()))
 
 
 def beda(*argumen: object, kode: int = 0) -> str:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from git_util import Git
+from git_util import Git, repositori
 from util import ksb, ksdgen, pasang, yaml
 
 from ksdgen.document import Dokumen
@@ -22,13 +22,8 @@ PERINTAH = f'"{sys.executable}" -m ksdgen textconv'
 @pytest.fixture
 def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """A repository with one agreement in two commits; the working directory is its root."""
-    git = Git(tmp_path)
-    git.tulis(A, yaml(ksb()))
-    git.komit("awal")
-    git.tulis(A, yaml(pasang(ksb(), "jangka_waktu.lama", "5 tahun")))
-    git.komit("lima tahun")
     monkeypatch.chdir(tmp_path)
-    return git
+    return repositori(tmp_path, yaml(ksb()), yaml(pasang(ksb(), "jangka_waktu.lama", "5 tahun")))
 
 
 def bersih(g: Git, revisi: str, nama: str) -> Dokumen:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from git_util import Git
+from git_util import Git, repositori
 from util import daerah, ksb, ksdgen, pasang, pks, yaml
 
 A = "agreements/a.yaml"
@@ -20,11 +20,8 @@ HARI = ("--tanggal", "2026-11-22")
 
 @pytest.fixture
 def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
-    git = Git(tmp_path)
-    git.tulis(A, yaml(ksb()))
-    git.komit("awal")
     monkeypatch.chdir(tmp_path)
-    return git
+    return repositori(tmp_path, yaml(ksb()))
 
 
 class _Halaman(HTMLParser):

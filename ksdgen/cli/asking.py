@@ -51,15 +51,22 @@ def pilih(pertanyaan: str, pilihan: Mapping[str, str], baku: str | None = None) 
         pilihan: the names with their explanation.
         baku: the name that Enter chooses.
     """
-    return _pilih(pertanyaan, pilihan, baku, banyak=False)[0]
+    return _pilih(pertanyaan, pilihan, baku)[0]
 
 
-def pilih_banyak(pertanyaan: str, pilihan: Mapping[str, str]) -> list[str]:
-    """Let several be chosen, separated by commas; none when only Enter is pressed."""
-    return _pilih(pertanyaan, pilihan, "", banyak=True)
+def pilih_banyak(pertanyaan: str, pilihan: Mapping[str, str], tanpa: str = "tidak ada") -> list[str]:
+    """Let several be chosen, separated by commas; none when only Enter is pressed.
+
+    Args:
+        pertanyaan: what is asked.
+        pilihan: the names with their explanation.
+        tanpa: when to press only Enter.
+    """
+    return _pilih(pertanyaan, pilihan, "", tanpa)
 
 
-def _pilih(pertanyaan: str, pilihan: Mapping[str, str], baku: str | None, *, banyak: bool) -> list[str]:
+def _pilih(pertanyaan: str, pilihan: Mapping[str, str], baku: str | None, tanpa: str | None = None) -> list[str]:
+    banyak = tanpa is not None
     nama = list(pilihan)
     click.echo(f"\n{pertanyaan}:")
     for i, n in enumerate(nama, 1):
@@ -77,7 +84,7 @@ def _pilih(pertanyaan: str, pilihan: Mapping[str, str], baku: str | None, *, ban
         return list(dict.fromkeys(satu(b) for b in bagian))
 
     if banyak:
-        return tanya("Nomor, dipisahkan koma (Enter bila tidak ada)", "", baca=baca)
+        return tanya(f"Nomor, dipisahkan koma (Enter bila {tanpa})", "", baca=baca)
     return tanya("Nomor", str(nama.index(baku) + 1) if baku is not None else None, baca=baca)
 
 

@@ -13,7 +13,7 @@ import click
 from ksdgen.cli import shared
 from ksdgen.cli.messages import Konteks
 from ksdgen.diagnostics import Severity
-from ksdgen.pipeline import Tugas, sebab, tulis_utuh
+from ksdgen.pipeline import Tugas
 from ksdgen.workspace import Ruang, cari_akar
 
 
@@ -64,7 +64,10 @@ def perintah(ctx: click.Context) -> int:
 @click.option("--kategori", multiple=True, metavar="KATEGORI", help="Hanya klausul untuk kategori ini.")
 @_opsi_format("text", "json")
 def daftar(jenis: tuple[str, ...], kategori: tuple[str, ...], format_: str) -> int:
-    """Tampilkan daftar klausul baku: kode, versi, kekakuan, judul, varian."""
+    """Tampilkan daftar klausul baku.
+
+    Setiap baris memuat kode, versi, kekakuan, judul, dan varian klausul itu.
+    """
     return _daftar(jenis, kategori, format_)
 
 
@@ -81,7 +84,10 @@ def daftar(jenis: tuple[str, ...], kategori: tuple[str, ...], format_: str) -> i
     help="Isi klausul dari naskah ini.",
 )
 def tampilkan(kode: str, varian: str | None, dari: Path | None) -> int:
-    """Tampilkan satu klausul: ketentuannya, variannya, isiannya, dan bunyinya bila diisi."""
+    """Tampilkan satu klausul dan bunyinya.
+
+    Yang ditampilkan: ketentuannya, variannya, isiannya, dan bunyinya bila diisi.
+    """
     from ksdgen.review import clause_page
 
     ruang = _ruang(dari)
@@ -110,7 +116,10 @@ def tampilkan(kode: str, varian: str | None, dari: Path | None) -> int:
 def pemakaian(
     path: tuple[Path, ...], klausul: tuple[str, ...], format_: str, keluaran: Path | None, quiet: bool
 ) -> int:
-    """Tampilkan naskah mana memakai versi dan varian klausul yang mana, mengubah, atau menghapusnya."""
+    """Tampilkan klausul yang dipakai naskah.
+
+    Untuk setiap klausul disebut naskah mana memakainya, dengan versi dan varian yang mana, mengubahnya, atau menghapusnya.
+    """
     from ksdgen.review import deviations
 
     tugas = _tugas(path)
@@ -139,7 +148,7 @@ def pemakaian(
 @shared.opsi_fail_on
 @shared.opsi_quiet
 def penyimpangan(path: tuple[Path, ...], format_: str, keluaran: Path | None, fail_on: str, quiet: bool) -> int:
-    """Bandingkan naskah dengan klausul baku kata demi kata.
+    """Bandingkan naskah dengan klausul baku.
 
     Tiap penyimpangan dinilai: diizinkan, disetujui, perlu persetujuan (peringatan), atau terlarang (kesalahan). Naskah dibandingkan dengan
     versi klausul yang dikunci baginya.
@@ -178,7 +187,7 @@ def penyimpangan(path: tuple[Path, ...], format_: str, keluaran: Path | None, fa
 
 
 def _daftar(jenis: Sequence[str], kategori: Sequence[str], format_: str) -> int:
-    from ksdgen.review.clause_page import dipakai
+    from ksdgen.review import clause_page
 
     katalog = _ruang(None).katalog
     for j in jenis:
@@ -190,7 +199,7 @@ def _daftar(jenis: Sequence[str], kategori: Sequence[str], format_: str) -> int:
         if berkas is None:
             continue
         k = berkas.kepala
-        oleh = dipakai(katalog, kode)
+        oleh = clause_page.dipakai(katalog, kode)
         if jenis and not any(j in oleh or j in k.jenis for j in jenis):
             continue
         if kategori and k.kategori and not set(kategori) & set(k.kategori):
@@ -215,6 +224,9 @@ def _daftar(jenis: Sequence[str], kategori: Sequence[str], format_: str) -> int:
     for d in data:
         varian = f" [{', '.join(d['varian'])}]" if d["varian"] else ""
         click.echo(f"{d['kode']:<{lebar}}  v{d['versi']}  {d['kekakuan']:<11}  {d['judul']}{varian}")
+    for kekakuan, arti in clause_page.KEKAKUAN.items():
+        if any(d["kekakuan"] == kekakuan for d in data):
+            click.echo(arti)
     click.echo(f"{len(data)} klausul; bunyi satu klausul: `ksdgen clauses show KODE`")
     return 0
 
@@ -290,11 +302,4 @@ def _keluar(teks: str, keluaran: Path | None, quiet: bool) -> None:
     if keluaran is None:
         click.echo(teks, nl=False)
         return
-    if keluaran.suffix in (".yaml", ".yml"):
-        raise click.UsageError(f"`{keluaran}` adalah berkas naskah; pilih nama lain untuk keluaran")
-    try:
-        tulis_utuh(keluaran, teks.encode("utf-8", "replace"))
-    except OSError as galat:
-        raise click.UsageError(f"`{keluaran}` tidak dapat ditulis: {sebab(galat)}") from None
-    if not quiet:
-        click.echo(f"ditulis: {keluaran}")
+    shared.simpan_keluaran(keluaran, teks.encode("utf-8", "replace"), quiet)

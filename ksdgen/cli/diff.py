@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import click
 
 from ksdgen.cli import revisions, shared
-from ksdgen.pipeline import sebab, tulis_utuh
 from ksdgen.review.comparison import Pasangan, Perbandingan
 
 FORMAT = ("text", "markdown", "html", "json", "matriks")
@@ -21,20 +19,7 @@ FORMAT = ("text", "markdown", "html", "json", "matriks")
     epilog="Contoh: ksdgen diff main agreements/2026/cimahi-garut-cabai",
 )
 @click.argument("kata", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]...")
-@click.option(
-    "--lama",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="BERKAS",
-    default=None,
-    help="Bandingkan dua berkas: naskah lama.",
-)
-@click.option(
-    "--baru",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="BERKAS",
-    default=None,
-    help="Bandingkan dua berkas: naskah baru.",
-)
+@revisions.opsi_dua_berkas
 @click.option(
     "--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk keluaran."
 )
@@ -94,7 +79,7 @@ def _cetak(hasil: Perbandingan, nama: Any, format_: str, keluaran: Path | None, 
     if keluaran is None:
         click.echo(teks, nl=False)
         return
-    _simpan(keluaran, teks.encode("utf-8", "replace"), quiet)
+    shared.simpan_keluaran(keluaran, teks.encode("utf-8", "replace"), quiet)
 
 
 def _matriks(hasil: Perbandingan, keluaran: Path, quiet: bool) -> None:
@@ -111,19 +96,8 @@ def _matriks(hasil: Perbandingan, keluaran: Path, quiet: bool) -> None:
         )
     for p in berubah:
         tujuan = keluaran if satu else keluaran / _berkas_matriks(p)
-        _simpan(tujuan, tulis(susun(hasil, p), {}, tampak=True), quiet)
+        shared.simpan_keluaran(tujuan, tulis(susun(hasil, p), {}, tampak=True), quiet)
 
 
 def _berkas_matriks(p: Pasangan) -> Path:
     return Path(p.path.removeprefix("agreements/")).with_suffix(".matriks.docx")
-
-
-def _simpan(tujuan: Path, data: bytes, quiet: bool) -> None:
-    if tujuan.suffix in (".yaml", ".yml"):
-        raise click.UsageError(f"`{tujuan}` adalah berkas naskah; pilih nama lain untuk keluaran")
-    try:
-        tulis_utuh(tujuan, data)
-    except OSError as galat:
-        raise click.UsageError(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
-    if not quiet:
-        click.echo(f"ditulis: {os.fspath(tujuan)}")

@@ -64,13 +64,22 @@ _PESAN = (
 )
 
 
+_CONTOH = {
+    ("PATH", ""): "sebutkan berkas atau foldernya, misalnya agreements",
+    ("--out", "FOLDER"): "sebutkan folder hasilnya, misalnya --out keluaran",
+    ("--out", "BERKAS"): "sebutkan berkas hasilnya, misalnya --out keluaran/perubahan.docx",
+}
+"""What to write where something was left out, by name and kind of the parameter."""
+
+
 def terjemah(galat: click.ClickException) -> str:
     """What is wrong with the command line, for people."""
     if isinstance(galat, click.NoSuchOption):
         saran = f"; maksud Anda `{galat.possibilities[0]}`?" if galat.possibilities else ""
         return f"pilihan `{galat.option_name}` tidak dikenal{saran}"
     if isinstance(galat, click.MissingParameter) and galat.param is not None:
-        return f"{_nama(galat.param)} belum diisi"
+        contoh = _CONTOH.get((_nama(galat.param), galat.param.metavar or "")) or _CONTOH.get((_nama(galat.param), ""))
+        return f"{_nama(galat.param)} belum diisi" + (f": {contoh}" if contoh else "")
     pesan = galat.message
     for pola, ganti in _PESAN:
         m = re.fullmatch(pola, pesan, re.DOTALL)

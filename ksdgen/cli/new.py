@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
+from ksdgen.decode import mirip
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new
 from ksdgen.editing.draft import TidakDapat
@@ -48,7 +49,7 @@ from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, cari_akar
     metavar="ID",
     multiple=True,
     shell_complete=shared.lengkapi("pihak"),
-    help="Berkas pihak mitra; boleh beberapa kali.",
+    help="Berkas pihak mitra; boleh beberapa kali, atau dipisahkan koma.",
 )
 @click.option(
     "--penanda-tangan",
@@ -239,10 +240,23 @@ def _satu(nama: str, pertanyaan: str, nilai: str | None, pilihan: dict[str, str]
         if not bertanya:
             raise TidakDapat(f"{nama} belum diisi, pilihan: {', '.join(pilihan)}")
         return asking.pilih(pertanyaan, pilihan, next(iter(pilihan)))
-    nilai = nilai.strip().lower().replace("-", "_")
+    tulis = nilai.strip()
+    nilai = tulis.lower().replace("-", "_").replace(" ", "_")
+    nilai = _SINGKATAN.get(nilai, nilai)
     if nilai not in pilihan:
-        raise TidakDapat(f"{nama} `{nilai}` tidak dapat dipakai di sini, pilihan: {', '.join(pilihan)}")
+        saran = mirip(nilai, list(pilihan))
+        maksud = f"maksud Anda `{saran}`? " if saran else ""
+        raise TidakDapat(f"{nama} `{tulis}` tidak dapat dipakai di sini; {maksud}pilihan: {', '.join(pilihan)}")
     return nilai
+
+
+_SINGKATAN = {
+    "ksb": "kesepakatan_bersama",
+    "pks": "perjanjian_kerja_sama",
+    "nk": "nota_kesepakatan",
+    "rk": "rencana_kerja",
+}
+"""What offices call the document types of the regulation."""
 
 
 def _pihak(
@@ -256,14 +270,15 @@ def _pihak(
 ) -> list[new.PihakBaru]:
     """The parties: of shared files where they are named, else left open."""
     tersedia = new.pilihan_pihak(ruang)
-    mitra = [_id(m) for m in mitra]
+    mitra = [_id(m) for tulis in mitra for m in tulis.split(",") if m.strip()]
     if bertanya and pemrakarsa is None and not mitra and tersedia:
         kosong = "belum ada"
         awal = asking.pilih(
             "Pemrakarsa", {**tersedia, kosong: "datanya diisi sendiri di dalam naskah"}, next(iter(tersedia))
         )
         pemrakarsa = awal if awal != kosong else None
-        mitra = asking.pilih_banyak("Mitra kerja sama", {k: v for k, v in tersedia.items() if k != pemrakarsa})
+        calon = {k: v for k, v in tersedia.items() if k != pemrakarsa}
+        mitra = asking.pilih_banyak("Mitra kerja sama", calon, "belum ada; datanya diisi sendiri di dalam naskah")
     pemrakarsa = _id(pemrakarsa) if pemrakarsa is not None else None
     _kenal(pejabat, [pemrakarsa or "", *mitra])
     if pemrakarsa in mitra or len(set(mitra)) != len(mitra):

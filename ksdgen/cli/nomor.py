@@ -65,7 +65,7 @@ def perintah(
     kembar, temuan = nomor.nilai(ruang, tugas.path, baru, list(isian), shared.hari_ini(None))
     if kembar:
         shared.cetak_temuan(kembar, [ruang])
-        raise click.UsageError(f"{nama} tidak diubah: nomor itu sudah dipakai")
+        raise click.ClickException(f"{nama} tidak diubah karena nomor itu sudah dipakai")
     if beda or not quiet:
         semula, menjadi = (t.replace("\r\n", "\n").split("\n") for t in (teks, baru))
         for baris in difflib.unified_diff(semula, menjadi, f"{nama} (semula)", f"{nama} (menjadi)", n=1, lineterm=""):
@@ -95,6 +95,7 @@ def _isian(
     kode = [p.kode for p in naskah.para_pihak]
     hasil: dict[str, str] = {}
     for k, n in zip(pihak, angka, strict=True):
+        k = k.strip().lower()
         if k not in kode:
             raise TidakDapat(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(kode)}")
         rute = f"para_pihak.{kode.index(k)}.nomor"

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import revisions, shared
-from ksdgen.pipeline import sebab, tulis_utuh
 from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
 
 
@@ -26,20 +25,7 @@ from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
     required=True,
     help="Berkas Word tujuan (.docx).",
 )
-@click.option(
-    "--lama",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="BERKAS",
-    default=None,
-    help="Bandingkan dua berkas: naskah lama.",
-)
-@click.option(
-    "--baru",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="BERKAS",
-    default=None,
-    help="Bandingkan dua berkas: naskah baru.",
-)
+@revisions.opsi_dua_berkas
 @click.option("--baku", is_flag=True, help="Bandingkan naskah dengan klausul baku murni.")
 @shared.opsi_quiet
 def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path | None, baku: bool, quiet: bool) -> int:
@@ -76,10 +62,7 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
         for s, b in sisi.hasil.susunan.aset.items()
     }
     penulis, tanggal = _penulis(hasil.baru, pasangan)
-    try:
-        tulis_utuh(keluar, tulis(pasangan.ganda, aset, penulis=penulis, tanggal=tanggal))
-    except OSError as galat:
-        raise click.UsageError(f"`{keluar}` tidak dapat ditulis: {sebab(galat)}") from None
+    shared.simpan_keluaran(keluar, tulis(pasangan.ganda, aset, penulis=penulis, tanggal=tanggal), quiet=True)
     if not quiet:
         click.echo(f"ditulis: {keluar} ({len(pasangan.perubahan)} perubahan)")
     return 0
@@ -88,7 +71,7 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
 def _satu(hasil: Perbandingan) -> Pasangan:
     """The one agreement that is meant, with both sides."""
     if not hasil.pasangan:
-        raise click.UsageError("tidak ada perubahan isi di antara keduanya; tidak ada yang ditulis")
+        raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     if len(hasil.pasangan) > 1:
         daftar = ", ".join(p.path for p in hasil.pasangan[:5])
         raise click.UsageError(f"{len(hasil.pasangan)} naskah berubah; sebutkan satu di antaranya: {daftar}")
@@ -103,7 +86,7 @@ def _satu(hasil: Perbandingan) -> Pasangan:
             f"versi {nama} `{sisi.path}` tidak dapat disusun: {sebab_}; periksa dengan `ksdgen check`"
         )
     if p.keadaan == "tetap":
-        raise click.UsageError("tidak ada perubahan isi di antara keduanya; tidak ada yang ditulis")
+        raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     return p
 
 

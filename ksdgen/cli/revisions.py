@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,17 @@ class Sasaran:
     folder: str
     revisi: list[str]
     pilihan: list[str]
+
+
+def opsi_dua_berkas(fungsi: Callable[..., Any]) -> Callable[..., Any]:
+    """Two files in place of revisions."""
+    for nama, uraian in (
+        ("--baru", "Bandingkan dua berkas: naskah baru."),
+        ("--lama", "Bandingkan dua berkas: naskah lama."),
+    ):
+        tipe = click.Path(dir_okay=False, path_type=Path)
+        fungsi = click.option(nama, type=tipe, metavar="BERKAS", default=None, help=uraian)(fungsi)
+    return fungsi
 
 
 def urai(kata: Sequence[str], *, revisi_wajib: bool = False) -> Sasaran:

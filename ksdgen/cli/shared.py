@@ -17,7 +17,7 @@ from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
 from ksdgen.pipeline import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, tulis_utuh
 from ksdgen.reporters import text as teks
 from ksdgen.reporters.report import Dikecualikan, Laporan
-from ksdgen.workspace import Ruang
+from ksdgen.workspace import AKHIRAN, FOLDER, Ruang
 
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
@@ -94,8 +94,8 @@ def opsi_fail_on(fungsi: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def opsi_quiet(fungsi: Callable[..., Any]) -> Callable[..., Any]:
-    """Print only findings."""
-    return click.option("-q", "--quiet", is_flag=True, help="Hanya tampilkan temuan.")(fungsi)
+    """Print findings and refusals only."""
+    return click.option("-q", "--quiet", is_flag=True, help="Tanpa keterangan: hanya temuan dan penolakan.")(fungsi)
 
 
 def tugas_dari(path: Sequence[Path], *, pihak: bool) -> list[Tugas]:
@@ -105,7 +105,23 @@ def tugas_dari(path: Sequence[Path], *, pihak: bool) -> list[Tugas]:
     try:
         return kumpulkan(path, pihak=pihak, cache=cache_jinja())
     except SalahPakai as galat:
-        raise click.UsageError(str(galat)) from None
+        raise click.UsageError(f"{galat}{_saran_path(str(galat), path)}") from None
+
+
+def _saran_path(pesan: str, path: Sequence[Path]) -> str:
+    """Which file or folder may have been meant by one of which `pesan` says that it does not exist."""
+    hilang = next((p for p in path if pesan == f"`{p}` tidak ada"), None)
+    if hilang is None:
+        return ""
+    akar = Path(FOLDER)
+    if not akar.is_dir():
+        return "" if hilang.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
+    import difflib  # only when something is wrong
+
+    ada = [akar.as_posix(), *sorted(p.as_posix() for p in akar.rglob("*") if p.is_dir() or p.suffix in AKHIRAN)]
+    nama = hilang.as_posix().removeprefix("./")
+    calon = [a for a in ada if a.endswith(f"/{nama}")] or difflib.get_close_matches(nama, ada, n=1, cutoff=0.7)
+    return f"; maksud Anda {' atau '.join(f'`{c}`' for c in calon[:2])}?" if calon else ""
 
 
 def hari_ini(tanggal: date | None) -> date:
@@ -201,6 +217,22 @@ def nama_tampil(file: str, ruang: Sequence[Ruang]) -> str:
             except ValueError:  # another drive on Windows
                 return path.as_posix()
     return file
+
+
+def simpan_keluaran(tujuan: Path, data: bytes, quiet: bool) -> None:
+    """Write what a command makes, whole or not at all, never over an agreement, and say so unless `quiet`.
+
+    Raises:
+        click.UsageError: the place is that of an agreement, or cannot be written.
+    """
+    if tujuan.suffix in AKHIRAN:
+        raise click.UsageError(f"`{tujuan}` adalah berkas naskah; pilih nama lain untuk keluaran")
+    try:
+        tulis_utuh(tujuan, data)
+    except OSError as galat:
+        raise click.UsageError(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+    if not quiet:
+        click.echo(f"ditulis: {tujuan}")
 
 
 def tulis_berkas(t: Tugas, teks: str) -> None:

@@ -99,7 +99,7 @@ def _satu(s: Sekilas, hari: date) -> Iterator[str]:
         yield from _baris("Tindak lanjut", f"Kesepakatan Bersama {s.ksb}")
     yield from _kurang(s)
     yield from _bagian(
-        "Masih terbuka", [(c.sebutan, "dibiarkan terbuka" if c.sengaja else "belum diisi") for c in s.celah]
+        "Masih terbuka", [(c.sebutan, "menyusul" if c.sengaja else "belum diisi") for c in s.celah]
     )
     yield from _bagian(
         "Klausul yang menyimpang",
@@ -299,7 +299,7 @@ def _lipat(teks: str, lekuk: str, *awal: Potongan) -> Iterator[str]:
 
 
 def _belah(teks: str, kolom: int) -> list[str]:
-    """A text in lines of so many columns, broken at spaces; a word that is too long is broken too, behind a `/` if there is one."""
+    """A text in lines of so many columns, broken at spaces; a word that is too long is broken too, behind a `/` or else a `-` if there is one."""
     hasil = [""]
     for kata in teks.split(" "):
         if hasil[-1] and lebar_teks(hasil[-1]) + 1 + lebar_teks(kata) > kolom:
@@ -313,7 +313,7 @@ def _belah(teks: str, kolom: int) -> list[str]:
                     break
                 isi += lebar(huruf)
                 muat += 1
-            garis = baris.rfind("/", 0, muat) + 1
+            garis = baris.rfind("/", 0, muat) + 1 or baris.rfind("-", 0, muat) + 1
             batas = garis or max(1, muat)
             hasil.append(baris[:batas])
             baris = baris[batas:]
