@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 def cache_jinja() -> BytecodeCache | None:
     """Jinja's bytecode cache, or None where no folder can be written."""
+    pangkal = folder()
+    if pangkal is None:
+        return None
     from jinja2 import FileSystemBytecodeCache
 
     import ksdgen.compose as compose
@@ -22,7 +25,7 @@ def cache_jinja() -> BytecodeCache | None:
         # The compiled form also depends on our own AST pass, and on filters: Jinja applies them to constants when it compiles.
         berkas = sorted(Path(compose.__file__).parent.glob("*.py"))
         sidik = hashlib.sha256(b"".join(p.read_bytes() for p in berkas)).hexdigest()[:16]
-        tempat = folder() / f"jinja-{sidik}"
+        tempat = pangkal / f"jinja-{sidik}"
         tempat.mkdir(parents=True, exist_ok=True)
         return FileSystemBytecodeCache(str(tempat))
     except OSError:

@@ -142,7 +142,7 @@ class Pembaca:
             hasil = self.rekaman(tipe, node, rute)
             return GAGAL if hasil is None else hasil
         if not isinstance(node, Skalar):
-            self.salah("KSD011", f"{sebut(node)}, seharusnya {nama_tipe(tipe)}", node.span, rute)
+            self.salah("KSD011", f"{sebut(node)}, seharusnya {nama_tipe(tipe)}", node.span, rute, _bantuan_susunan(node))
             return GAGAL
         if isinstance(tipe, type) and issubclass(tipe, Enum):
             return self._enum(tipe, node, rute)
@@ -154,9 +154,26 @@ class Pembaca:
         baca = _SKALAR[tipe]
         hasil = baca(node)
         if isinstance(hasil, _Salah):
-            self.salah("KSD011", hasil.pesan, node.span, rute, hasil.bantuan)
+            self.salah("KSD011", hasil.pesan, node.span, rute, _bantuan_kutip(node) or hasil.bantuan)
             return GAGAL
+        if node.teks[:1] == "“":
+            self._kutip_pengolah_kata(node, rute)
         return hasil
+
+    def _kutip_pengolah_kata(self, node: Skalar, rute: str) -> None:
+        """Warn of a text between the quotation marks of a word processor, which would be printed with it."""
+        teks = node.teks.rstrip()
+        if node.gaya == "" and teks.endswith("”") and teks.count("“") == teks.count("”") == 1:
+            self.temuan.append(
+                Diagnostic(
+                    "KSD025",
+                    Severity.PERINGATAN,
+                    "tanda kutip “ ” di kedua ujung teks ini ikut tercetak",
+                    node.span,
+                    "hapus keduanya; bila memang harus tercetak, apit seluruhnya dengan tanda kutip lurus: `'“…”'`",
+                    rute=rute,
+                )
+            )
 
     def _daftar(self, tipe: Any, m: Medan, node: Node, rute: str) -> Any:
         if isinstance(node, Daftar):
@@ -177,7 +194,7 @@ class Pembaca:
             f"{sebut(node)}, seharusnya daftar",
             node.span,
             rute,
-            "tulis setiap butir pada baris sendiri yang diawali tanda '- '",
+            _bantuan_daftar(node),
         )
         return GAGAL
 
@@ -213,10 +230,11 @@ class Pembaca:
                 if not isinstance(hasil, _Salah) and hasil is not None:
                     return hasil
             harap = " atau ".join([nama_tipe(t) for t in skalar] + [f"`{p}`" for p in m.pilihan])
-            self.salah("KSD011", f'"{ringkas(node.teks)}" bukan {harap}', node.span, rute, _bantuan_tipe(skalar))
+            bantuan = _bantuan_kutip(node) or _bantuan_tanggal(node, skalar) or _bantuan_tipe(skalar)
+            self.salah("KSD011", f'"{ringkas(node.teks)}" bukan {harap}', node.span, rute, bantuan)
             return GAGAL
         harap = " atau ".join(nama_tipe(t) for t in tipe)
-        self.salah("KSD011", f"{sebut(node)}, seharusnya {harap}", node.span, rute)
+        self.salah("KSD011", f"{sebut(node)}, seharusnya {harap}", node.span, rute, _bantuan_susunan(node))
         return GAGAL
 
     def _enum(self, tipe: type[Enum], node: Skalar, rute: str) -> Any:
@@ -424,6 +442,48 @@ def _cocok(tipe: Any, node: Node) -> bool:
     return get_origin(tipe) in (Mapping, dict) or (isinstance(tipe, type) and issubclass(tipe, Rekaman))
 
 
+def _bantuan_daftar(node: Node) -> str:
+    """What to do with a text, or pairs, where a list belongs."""
+    awal = node.teks.lstrip()[:1] if isinstance(node, Skalar) else ""
+    if awal == "-":
+        return "beri satu spasi biasa sesudah tanda `-` di awal setiap butir"
+    if awal and awal in "–—−•·▪●*":
+        return f"ganti tanda `{awal}` di awal setiap butir dengan tanda hubung dan satu spasi: `- `"
+    return "tulis setiap butir pada baris sendiri yang diawali tanda hubung dan spasi: `- `"
+
+
+def _bantuan_susunan(node: Node) -> str | None:
+    """What to do with pairs or a list where one value belongs."""
+    if isinstance(node, Peta):
+        return "bila titik dua itu bagian dari teks, apit seluruh teksnya dengan tanda kutip"
+    if isinstance(node, Daftar):
+        return "tulis satu nilai saja sesudah titik dua, tanpa tanda `-`"
+    return None
+
+
+def _bantuan_kutip(node: Skalar) -> str | None:
+    """What to do with the quotation marks that a word processor sets: to YAML they are letters."""
+    if node.gaya == "" and node.teks[:1] in ("“", "”", "„", "‘", "’"):
+        return f"hapus tanda kutip {node.teks[0]} di kedua ujungnya; nilai ini tidak perlu tanda kutip"
+    return None
+
+
+def _bantuan_tanggal(node: Skalar, tipe: list[Any]) -> str | None:
+    """What is wrong with a text that is nearly a date: the day's name before it, or a day that its month does not have."""
+    if date not in tipe:
+        return None
+    _, koma, sisa = node.teks.rpartition(",")
+    if koma and bahasa.baca_tanggal(sisa.strip()) is not None:
+        return f"tulis tanggalnya saja, `{sisa.strip()}`; nama harinya dicetak sendiri"
+    hari, _, sisa = node.teks.strip().partition(" ")
+    bulan = bahasa.baca_tanggal(f"1 {sisa}") if hari.isdigit() else None
+    if bulan is not None:
+        from calendar import monthrange  # only when something is wrong
+
+        return f"{sisa.strip()} hanya sampai dengan tanggal {monthrange(bulan.year, bulan.month)[1]}"
+    return None
+
+
 def _bantuan_tipe(tipe: list[Any]) -> str | None:
     return _CONTOH_TANGGAL if date in tipe else _CONTOH_LAMA if Lama in tipe else None
 
@@ -461,7 +521,7 @@ def _bantuan_kunci(nama: str, jenis: type[Rekaman]) -> str:
     for induk, tipe in konverter(jenis).items():
         for t in (tipe, *get_args(tipe)):
             if isinstance(t, type) and issubclass(t, Rekaman) and nama in t.medan_:
-                return f"kunci ini bagian dari `{induk}`: tulis di bawahnya dengan lekukan dua spasi"
+                return f"kunci ini bagian dari `{induk}`: tulis di bawahnya, menjorok dua spasi"
     saran = mirip(nama, tabel)
     return f"maksud Anda `{saran}`?" if saran else _kunci_ada(tabel)
 

@@ -1,48 +1,84 @@
-"""Batches: which files are meant, and writing results whole or not at all."""
+"""Batches: which files are meant, checking them on all cores, using earlier results again, writing results whole or not at all.
+
+What a batch works with is loaded when it is needed: a run whose results are all known loads neither templates nor rules.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.model import Naskah, Pengecualian
-from ksdgen.rules.batch import ganda
-from ksdgen.rules.engine import berlaku
-from ksdgen.tree import GitGagal, berubah_sejak
-from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, cari_akar
+from ksdgen.repository import AKHIRAN, FOLDER, Repositori, cari_akar
+from ksdgen.results import Hasilan, Pembebasan, Ringkasan, dari_data, ke_data, sidik
+from ksdgen.tree import GitGagal, Snapshot, Traced, berubah_sejak
+
+if TYPE_CHECKING:
+    from ksdgen.workspace import Hasil, Ruang
 
 
 class SalahPakai(Exception):
     """The command was given something that cannot be done; the text is for people."""
 
 
-@dataclass(slots=True)
+class Gudang(Repositori):
+    """A repository of a batch; what is shared between its agreements is loaded when the first of them needs it.
+
+    Args:
+        akar: its root.
+        cache: gives the compiled templates of earlier runs.
+    """
+
+    def __init__(self, akar: Path, cache: Callable[[], object]) -> None:
+        super().__init__(akar)
+        self._templat = Snapshot(super().pohon_templat)
+        self._cache = cache
+        self._ruang: Ruang | None = None
+        self.jejak = Traced(self.pohon, sidik)
+        """Its files as checks read them."""
+
+    @property
+    def ruang(self) -> Ruang:
+        """What agreements are composed and judged with."""
+        if self._ruang is None:
+            from ksdgen.workspace import Ruang
+
+            self._ruang = Ruang(self.akar, self.jejak, self._cache(), self.folder, self.pohon_templat)
+        return self._ruang
+
+
 class Tugas:
     """One file to work on: its repository, its path relative to the root, and where its output goes (without suffix)."""
 
-    ruang: Ruang
-    path: str
-    keluaran: Path
+    __slots__ = ("gudang", "keluaran", "path")
+
+    def __init__(self, gudang: Gudang, path: str, keluaran: Path) -> None:
+        self.gudang = gudang
+        self.path = path
+        self.keluaran = keluaran
+
+    @property
+    def ruang(self) -> Ruang:
+        """What the file is composed and judged with."""
+        return self.gudang.ruang
 
 
-def kumpulkan(paths: Sequence[Path], *, pihak: bool, cache: object = None) -> list[Tugas]:
+def kumpulkan(paths: Sequence[Path], *, pihak: bool, cache: Callable[[], object] = lambda: None) -> list[Tugas]:
     """The agreements that files and folders stand for, in order and without repetition.
 
     Args:
         paths: files or folders.
         pihak: whether shared party files found in folders count too.
-        cache: compiled templates, handed to every repository.
+        cache: gives the compiled templates of earlier runs, when they are needed.
 
     Raises:
         SalahPakai: a path does not exist, or a folder holds no agreement.
     """
-    ruang: dict[Path, Ruang] = {}
+    gudang: dict[Path, Gudang] = {}
     hasil: dict[Path, Tugas] = {}
     for path in paths:
         if path.is_dir():
@@ -57,9 +93,9 @@ def kumpulkan(paths: Sequence[Path], *, pihak: bool, cache: object = None) -> li
         for b in berkas:
             akar = cari_akar(b.parent) or (path if path.is_dir() else b.parent)
             akar = akar.resolve()
-            if akar not in ruang:
-                ruang[akar] = Ruang(akar, cache=cache)
-            r = ruang[akar]
+            if akar not in gudang:
+                gudang[akar] = Gudang(akar, cache)
+            r = gudang[akar]
             nama = r.nama(b)
             if path.is_dir() and r.adalah_pihak(nama) and not pihak:
                 continue
@@ -85,34 +121,140 @@ def _isi_folder(folder: Path) -> Iterator[Path]:
                 yield Path(sub) / n
 
 
-@dataclass(slots=True)
+# --- checking ---------------------------------------------------------------------------------------------------------------------------
+
+
 class Pemeriksaan:
     """What a run of checks found."""
 
-    temuan: list[Diagnostic] = field(default_factory=list)
-    dikecualikan: list[tuple[Pengecualian, Diagnostic]] = field(default_factory=list)
-    tidak_dinilai: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.temuan: list[Diagnostic] = []
+        self.dikecualikan: list[tuple[Diagnostic, Pembebasan]] = []
+        """Findings that a waiver in force holds back."""
+        self.tidak_dinilai: list[str] = []
 
 
-def periksa_semua(tugas: Iterable[Tugas], hari_ini: date, hasil: Pemeriksaan) -> None:
-    """Check every task, then what needs several agreements at once; adds to `hasil`."""
-    nomor: list[tuple[str, Naskah, Tempat]] = []
-    for t in tugas:
-        h = t.ruang.periksa(t.path, hari_ini)
-        hasil.temuan += h.temuan
-        if h.penilaian is not None:
-            hasil.dikecualikan += h.penilaian.dikecualikan
-            if not h.penilaian.dinilai:
-                hasil.tidak_dinilai.append(t.path)
-        if h.muatan.naskah is not None:
-            nomor.append((t.path, h.muatan.naskah, h.muatan.tempat))
-    if len(nomor) > 1:
-        menurut = {path: naskah.pengecualian for path, naskah, _ in nomor}
-        for temuan in ganda(nomor):
-            semua = menurut.get(temuan.span.file, ()) if temuan.span else ()
-            aktif = [p for p in semua if p.aturan == temuan.kode and berlaku(p, hari_ini)]
-            hasil.dikecualikan += [(p, temuan) for p in aktif[:1]]
-            hasil.temuan += [] if aktif else [temuan]
+def periksa_semua(
+    tugas: Sequence[Tugas], hari_ini: date, hasil: Pemeriksaan, maju: Callable[[int], object] = lambda _: None
+) -> None:
+    """Check every task, then what needs several agreements at once; adds to `hasil`.
+
+    Args:
+        tugas: the files.
+        hari_ini: the day on which undated agreements are judged.
+        hasil: what was found.
+        maju: told how many more files are done.
+    """
+    hasilan = Hasilan(hari_ini, "periksa")
+    data = _kerjakan(tugas, lambda t: hasilan.ambil(t.gudang, t.path), lambda t: _periksa(t, hari_ini, hasilan), maju)
+    semua = [dari_data(d) for d in data]
+    for t, r in zip(tugas, semua, strict=True):
+        hasil.temuan += r.temuan
+        hasil.dikecualikan += r.dikecualikan
+        if not r.dinilai:
+            hasil.tidak_dinilai.append(t.path)
+    _nomor_ganda([(t.path, r) for t, r in zip(tugas, semua, strict=True) if r.nomor], hasil)
+
+
+def _periksa(t: Tugas, hari_ini: date, hasilan: Hasilan) -> tuple[Any, ...]:
+    """What a check of one file finds, as plain data, and kept for later runs."""
+    jejak = t.gudang.jejak
+    jejak.asked.clear()
+    data = ke_data(_ringkas(t.ruang.periksa(t.path, hari_ini), hari_ini))
+    hasilan.simpan(t.gudang, t.path, data, jejak)
+    return data
+
+
+def _ringkas(h: Hasil, hari_ini: date) -> Ringkasan:
+    """What outlives the agreement."""
+    from ksdgen.rules.batch import KODE_GANDA, nomor_pihak
+    from ksdgen.rules.engine import berlaku
+
+    def pembebasan(p: Any) -> Pembebasan:
+        return Pembebasan(p.alasan or "", p.penanggung_jawab or "", p.sampai.isoformat() if p.sampai else "")
+
+    naskah = h.muatan.naskah
+    bebas = [p for p in naskah.pengecualian if p.aturan == KODE_GANDA and berlaku(p, hari_ini)] if naskah else []
+    return Ringkasan(
+        h.temuan,
+        [(t, pembebasan(p)) for p, t in h.penilaian.dikecualikan] if h.penilaian is not None else [],
+        h.penilaian is None or h.penilaian.dinilai,
+        list(nomor_pihak(naskah, h.muatan.tempat)) if naskah is not None else [],
+        pembebasan(bebas[0]) if bebas else None,
+    )
+
+
+def _nomor_ganda(daftar: Sequence[tuple[str, Ringkasan]], hasil: Pemeriksaan) -> None:
+    """Numbers that several of the files bear; the rule about them is loaded only when there are any."""
+    pertama: dict[tuple[str, int, str], str] = {}
+    if not any(pertama.setdefault(n.kunci, path) != path for path, r in daftar for n in r.nomor):
+        return
+    from ksdgen.rules.batch import kembar
+
+    bebas = {path: r.bebas_ganda for path, r in daftar}
+    for temuan in kembar([(path, r.nomor) for path, r in daftar]):
+        pembebasan = bebas.get(temuan.span.file) if temuan.span else None
+        if pembebasan is not None:
+            hasil.dikecualikan.append((temuan, pembebasan))
+        else:
+            hasil.temuan.append(temuan)
+
+
+# --- all cores --------------------------------------------------------------------------------------------------------------------------
+
+BATAS_PROSES = 16
+"""From how many files on several processes are worth their start."""
+
+_T = TypeVar("_T")
+_H = TypeVar("_H")
+
+
+def _kerjakan(
+    tugas: Sequence[_T], dari_dahulu: Callable[[_T], _H | None], hitung: Callable[[_T], _H], maju: Callable[[int], object]
+) -> list[_H]:
+    """The results of some work, in its order: those of earlier runs, the others on all cores when there are many.
+
+    Args:
+        tugas: the work.
+        dari_dahulu: gives the result of an earlier run, or None.
+        hitung: does one piece of work; what it gives must go from one process to another.
+        maju: told how many more pieces are done.
+    """
+    hasil: dict[int, _H] = {}
+    sisa: list[int] = []
+    for i, t in enumerate(tugas):
+        h = dari_dahulu(t)
+        if h is None:
+            sisa.append(i)
+        else:
+            hasil[i] = h
+            maju(1)
+    n = jumlah_proses()
+    # The first is done here, so that the processes find everything loaded.
+    di_sini = 1 if n > 1 and len(sisa) >= BATAS_PROSES else len(sisa)
+    for i in sisa[:di_sini]:
+        hasil[i] = hitung(tugas[i])
+        maju(1)
+    if sisa[di_sini:]:
+        from ksdgen import pool  # loads what runs processes
+
+        for i, h in pool.sebar(sisa[di_sini:], lambda i: hitung(tugas[i]), n):
+            hasil[i] = h
+            maju(1)
+    return [hasil[i] for i in range(len(tugas))]
+
+
+def jumlah_proses() -> int:
+    """How many processes may work: one for each core that this process may use; KSDGEN_PROSES overrides."""
+    if not hasattr(os, "fork"):
+        return 1
+    diminta = os.environ.get("KSDGEN_PROSES", "")
+    if diminta.isdecimal():
+        return max(1, int(diminta))
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# --- which files ------------------------------------------------------------------------------------------------------------------------
 
 
 def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:
@@ -124,7 +266,7 @@ def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:
     hasil = []
     beda: dict[Path, set[str]] = {}
     for t in tugas:
-        akar = t.ruang.akar
+        akar = t.gudang.akar
         if akar not in beda:
             try:
                 beda[akar] = set(berubah_sejak(akar, revisi))

@@ -692,6 +692,13 @@ _UMUM: Final = (
 )
 _TANPA_KUNCI = re.compile(r"(?:.*[\[{,])?[\s-]*:")
 _TITIK_DUA_SEBELUMNYA = re.compile(r":\s")
+_TITIK_DUA_RAPAT: Final = (
+    "sesudah titik dua ini belum ada spasi, sehingga seluruh baris terbaca sebagai teks",
+    "beri satu spasi sesudah titik dua, misalnya `lama: 3 tahun`",
+)
+_RAPAT = re.compile(r" *(?:- +)?[a-z_]+:(?=[^\s:/])")
+# What `\s` knows beyond the space and the tab; breaks that nobody can see are told apart as KSD006.
+_SPASI_KHUSUS = re.compile("(?: *| *- *(?:[a-z_]+: *)?| *[a-z_]+: *)[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def _lapor_sintaks(
@@ -748,6 +755,9 @@ def _lapor_sintaks(
         if _TITIK_DUA_SEBELUMNYA.search(baris_ini, 0, kolom):
             pesan = "nilai yang memuat titik dua dan spasi harus diapit tanda kutip"
             bantuan = "apit seluruh nilai dengan tanda kutip, misalnya `kunci: 'Catatan: isi catatan'`"
+        elif (tanpa := _tanpa_spasi(baris, nomor - 1)) is not None:
+            span = Span.at(lapor.file, tanpa[0] + 1, tanpa[1] + 1)
+            pesan, bantuan = _TITIK_DUA_RAPAT
         else:
             pesan = "titik dua tidak diharapkan di sini karena baris ini terbaca sebagai lanjutan baris di atasnya"
             bantuan = (
@@ -758,6 +768,9 @@ def _lapor_sintaks(
         span = di_awal
         pesan = "baris ini tidak memuat titik dua yang diikuti spasi sesudah kunci"
         bantuan = "tulis dalam bentuk `kunci: nilai`; bila ini lanjutan teks di atasnya, beri spasi lebih banyak di awal baris"
+        if (tanpa := _tanpa_spasi(baris, awal_nomor)) is not None:
+            span = Span.at(lapor.file, tanpa[0] + 1, tanpa[1] + 1)
+            pesan, bantuan = _TITIK_DUA_RAPAT
     elif "cannot start any token" in masalah:
         pesan = f"nilai tidak boleh diawali tanda {'petik balik' if huruf == '`' else f'`{huruf}`'}"
         bantuan = f"bila ini teks biasa, {_KUTIP}"
@@ -812,7 +825,35 @@ def _lapor_sintaks(
             return
         pesan = "bagian ini berada di luar susunan isi berkas"
         bantuan = "periksa spasi di awal baris, tanda kutip, dan kurung di baris ini dan baris di atasnya"
+    khusus = _spasi_khusus(baris, sorted({awal_nomor, _di_atas(baris, nomor - 1), nomor}))
+    if khusus is not None and kode == "KSD002":
+        span = Span.at(lapor.file, khusus[0] + 1, khusus[1] + 1)
+        pesan = "di sini ada spasi khusus yang di layar tampak seperti spasi biasa"
+        bantuan = "hapus lalu ketik spasi biasa; spasi khusus terbawa saat menyalin dari Word atau halaman web"
     lapor.tambah(kode, pesan, span, bantuan)
+
+
+def _di_atas(baris: list[str], nomor: int) -> int:
+    """The nearest line from `nomor` upwards that is neither empty nor a remark."""
+    while nomor > 0 and (not baris[nomor].strip() or baris[nomor].lstrip().startswith("#")):
+        nomor -= 1
+    return max(nomor, 0)
+
+
+def _tanpa_spasi(baris: list[str], nomor: int) -> tuple[int, int] | None:
+    """Where a colon behind a key has no space after it, as in `lama:3 tahun`: 0-based line and column."""
+    nomor = _di_atas(baris, nomor)
+    cocok = _RAPAT.match(baris[nomor]) if nomor < len(baris) else None
+    return (nomor, cocok.end() - 1) if cocok is not None else None
+
+
+def _spasi_khusus(baris: list[str], nomor: list[int]) -> tuple[int, int] | None:
+    """Where a space that YAML does not take for one stands as indentation, after a key's colon or after a dash."""
+    for n in nomor:
+        cocok = _SPASI_KHUSUS.match(baris[n]) if n < len(baris) else None
+        if cocok is not None:
+            return n, cocok.end() - 1
+    return None
 
 
 def _letak(mark: Any, baris: list[str]) -> tuple[int, int, bool]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, Protocol
 
@@ -131,6 +132,112 @@ class LoneFile:
     def name(self, path: str) -> str:
         """See `Tree.name`."""
         return self._tree.name(path)
+
+
+class Snapshot:
+    """A small tree that is read once and then stays as it was, whatever becomes of the files."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._data: dict[str, bytes | None] = {}
+        self._files: dict[str, list[str]] = {}
+        self._below: dict[str, list[str]] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """See `Tree.read`."""
+        if path not in self._data:
+            self._data[path] = self._tree.read(path)
+        return self._data[path]
+
+    def files(self, folder: str) -> list[str]:
+        """See `Tree.files`."""
+        if folder not in self._files:
+            self._files[folder] = self._tree.files(folder)
+        return list(self._files[folder])
+
+    def below(self, folder: str) -> list[str]:
+        """See `Tree.below`."""
+        if folder not in self._below:
+            self._below[folder] = self._tree.below(folder)
+        return list(self._below[folder])
+
+    def name(self, path: str) -> str:
+        """See `Tree.name`."""
+        return self._tree.name(path)
+
+
+class Traced:
+    """A tree that remembers what was asked of it, and the digest of each answer.
+
+    A question is "<" and a path for the content of a file, "/" and a folder for the files in it, "*" and a folder for all below it.
+
+    Args:
+        tree: where the answers come from.
+        digest: how an answer is digested.
+    """
+
+    def __init__(self, tree: Tree, digest: Callable[[bytes], bytes]) -> None:
+        self._tree = tree
+        self._digest = digest
+        self.answers: dict[str, bytes | None] = {}
+        """Question → digest; None where there is no file, or no answer that can be relied on."""
+        self.unsure: set[str] = set()
+        """Questions that were answered in two ways, or not at all."""
+        self.asked: set[str] = set()
+        """The questions since this set was last emptied."""
+
+    def touch(self, paths: Iterable[str]) -> None:
+        """Count files as read again; those that were never read do not count."""
+        self.asked.update(q for q in (f"<{p}" for p in paths) if q in self.answers)
+
+    def read(self, path: str) -> bytes | None:
+        """See `Tree.read`."""
+        try:
+            data = self._tree.read(path)
+        except OSError:
+            self._note(f"<{path}", None)
+            self.unsure.add(f"<{path}")
+            raise
+        self._note(f"<{path}", None if data is None else self._digest(data))
+        return data
+
+    def files(self, folder: str) -> list[str]:
+        """See `Tree.files`."""
+        hasil = self._tree.files(folder)
+        self._note(f"/{folder}", self._digest(_joined(hasil)))
+        return hasil
+
+    def below(self, folder: str) -> list[str]:
+        """See `Tree.below`."""
+        hasil = self._tree.below(folder)
+        self._note(f"*{folder}", self._digest(_joined(hasil)))
+        return hasil
+
+    def name(self, path: str) -> str:
+        """See `Tree.name`."""
+        return self._tree.name(path)
+
+    def _note(self, question: str, answer: bytes | None) -> None:
+        if self.answers.setdefault(question, answer) != answer:
+            self.unsure.add(question)
+        self.asked.add(question)
+
+
+def ask(tree: Tree, question: str, digest: Callable[[bytes], bytes]) -> bytes | None:
+    """The digest of the answer to a question of `Traced`.
+
+    Raises:
+        OSError: a file is there but cannot be read.
+    """
+    kind, path = question[0], question[1:]
+    if kind == "<":
+        data = tree.read(path)
+        return None if data is None else digest(data)
+    return digest(_joined(tree.files(path) if kind == "/" else tree.below(path)))
+
+
+def _joined(names: list[str]) -> bytes:
+    return "\0".join(names).encode("utf-8", "surrogateescape")
 
 
 class GitGagal(Exception):

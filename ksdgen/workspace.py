@@ -1,7 +1,4 @@
-"""Joins the stages for one agreement: find the repository, load, compose, check, freeze.
-
-A repository is the nearest folder upwards that has `agreements/`. Without one, the file's own folder and the built-in templates serve.
-"""
+"""Joins the stages for one agreement: load, compose, check, freeze."""
 
 from __future__ import annotations
 
@@ -21,20 +18,21 @@ from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.document import Dokumen, dari_data, ke_data
 from ksdgen.library import Katalog
 from ksdgen.model import BerkasPihak, Naskah, Status
+from ksdgen.repository import AKHIRAN as AKHIRAN
+from ksdgen.repository import FOLDER as FOLDER
+from ksdgen.repository import Repositori
+from ksdgen.repository import cari_akar as cari_akar
+from ksdgen.repository import templat_bawaan as templat_bawaan
 from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
 from ksdgen.rules.rule import Konteks
 from ksdgen.shared_parties import BukuPihak
 from ksdgen.source import Daftar, Node, Peta, Skalar, load
-from ksdgen.tree import Overlay, Tree, WorkingTree
+from ksdgen.tree import Traced, Tree
 
 if TYPE_CHECKING:
     from ksdgen.pins import Kunci, Pasangan
 
-FOLDER = "agreements"
-AKHIRAN = (".yaml", ".yml")
-AKHIRAN_BEKU = ".beku.json"
-AKHIRAN_KUNCI = ".kunci.json"
 VERSI_BEKU = 1
 
 BATAS_MUATAN = 32
@@ -42,21 +40,6 @@ BATAS_MUATAN = 32
 
 _TAK_MENGUBAH_ISI = {"status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"}
 """Keys that may change after signing without changing the paper."""
-
-
-def templat_bawaan() -> Path:
-    """The folder of ksdgen's own templates: inside the installed package, or beside it in a source checkout."""
-    paket = Path(__file__).parent / "templates"
-    return paket if paket.is_dir() else Path(__file__).parent.parent / "templates"
-
-
-def cari_akar(path: Path) -> Path | None:
-    """The repository that a file or folder belongs to, or None."""
-    path = path.resolve()
-    for calon in (path, *path.parents):
-        if calon.name != FOLDER and (calon / FOLDER).is_dir():
-            return calon
-    return None
 
 
 @dataclass(slots=True)
@@ -69,6 +52,8 @@ class Muatan:
     temuan: list[Diagnostic]
     sidik: str = ""
     """Digest of the content; what does not change the paper is left out."""
+    sumber: frozenset[str] = frozenset()
+    """The files that it was read from, or would be: itself and its parties."""
 
 
 @dataclass(slots=True)
@@ -158,7 +143,7 @@ def _ada_kesalahan(temuan: list[Diagnostic]) -> bool:
     return any(t.tingkat is Severity.KESALAHAN for t in temuan)
 
 
-class Ruang:
+class Ruang(Repositori):
     """A repository, or a lone folder, with everything that is shared between its agreements.
 
     Args:
@@ -166,46 +151,29 @@ class Ruang:
         pohon: where its files are read from; the working tree unless given.
         cache: Jinja's compiled templates of earlier runs.
         folder: where its agreements are, when the tree is not the working tree; see `folder`.
+        templat: where its templates are read from, when not from `pohon` laid over the built-in ones.
     """
 
-    def __init__(self, akar: Path, pohon: Tree | None = None, cache: Any = None, folder: str | None = None) -> None:
-        self.akar = akar
-        self.pohon: Tree = pohon or WorkingTree(akar)
-        self._folder = folder
-        bawaan = templat_bawaan()
-        milik = _Cabang(self.pohon, "templates")
-        # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
-        sumber = bawaan.resolve() == (akar / "templates").resolve() and bool(milik.below(""))
-        pohon_templat: Tree = milik if sumber else Overlay(milik, WorkingTree(bawaan, "ksdgen:templates/"))
-        self.katalog = Katalog(pohon_templat)
+    def __init__(
+        self,
+        akar: Path,
+        pohon: Tree | None = None,
+        cache: Any = None,
+        folder: str | None = None,
+        templat: Tree | None = None,
+    ) -> None:
+        super().__init__(akar, pohon, folder, templat)
+        self.katalog = Katalog(self.pohon_templat)
         self.penyusun = Penyusun(self.katalog, self.pohon, cache)
         self.buku = BukuPihak(self._muat_pihak, self._semua_pihak)
         self._muatan: dict[str, Muatan] = {}
 
-    @property
-    def folder(self) -> str:
-        """Where agreements are, relative to the root: "agreements", or "" for a lone folder."""
-        if self._folder is None:
-            self._folder = FOLDER if (self.akar / FOLDER).is_dir() else ""
-        return self._folder
-
-    def nama(self, path: Path) -> str:
-        """A file's path relative to the root, with "/"."""
-        # Links are followed in the folders only: a file is known by the name that it has here.
-        tempat = path.parent.resolve() / path.name
-        try:
-            return tempat.relative_to(self.akar.resolve()).as_posix()
-        except ValueError:
-            return path.as_posix()
-
-    def adalah_pihak(self, path: str) -> bool:
-        """Whether a path is shared party data."""
-        awal = f"{self.folder}/pihak/" if self.folder else "pihak/"
-        return path.startswith(awal)
-
     def muat(self, path: str) -> Muatan:
         """Read an agreement: YAML, shared parties, shape."""
         muatan = self._muatan.pop(path, None) or self._baca(path)
+        if isinstance(self.pohon, Traced):
+            # An agreement or a party that is remembered is not read again, but is made use of all the same.
+            self.pohon.touch(muatan.sumber)
         # The least recently used goes first: related agreements are near each other, and a batch must not keep every file.
         self._muatan[path] = muatan
         if len(self._muatan) > BATAS_MUATAN:
@@ -217,17 +185,18 @@ class Ruang:
         try:
             data = self.pohon.read(path)
         except OSError as galat:
-            return Muatan(path, None, kosong, [_tak_terbaca(path, galat)])
+            return Muatan(path, None, kosong, [_tak_terbaca(path, galat)], sumber=frozenset({path}))
         if data is None:
-            return Muatan(path, None, kosong, [_tak_ada(path)])
+            return Muatan(path, None, kosong, [_tak_ada(path)], sumber=frozenset({path}))
         node, temuan = load(data, path)
         if node is None:
-            return Muatan(path, None, kosong, temuan)
+            return Muatan(path, None, kosong, temuan, sumber=frozenset({path}))
         sidik = sidik_isi(node)
+        sumber = frozenset({path, *(p for acuan in _acuan(node) for p in self._letak_pihak(acuan))})
         node, temuan_pihak = self.buku.terapkan(node, path)
         pembaca = Pembaca()
         naskah = pembaca.rekaman(Naskah, node)
-        return Muatan(path, naskah, Tempat(node, path), temuan + temuan_pihak + pembaca.temuan, sidik)
+        return Muatan(path, naskah, Tempat(node, path), temuan + temuan_pihak + pembaca.temuan, sidik, sumber)
 
     def terkait(self, muatan: Muatan, rute: str) -> tuple[Muatan | None, list[Diagnostic]]:
         """The agreement that a field of another names by its path relative to it."""
@@ -253,15 +222,12 @@ class Ruang:
         naskah = self.muat(path).naskah if not self.adalah_pihak(path) else None
         if naskah is None:
             return hasil
-        for p in naskah.para_pihak:
-            if p.acuan:
-                hasil.update(self._letak_pihak(p.acuan))
-            if p.logo:
-                hasil.add(_relatif(path, p.logo))
+        hasil |= self.muat(path).sumber
+        hasil.update(_relatif(path, p.logo) for p in naskah.para_pihak if p.logo)
         for nama in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja"):
             acuan = getattr(naskah, nama)
             if isinstance(acuan, str):
-                hasil.add(_relatif(path, acuan))
+                hasil |= self.muat(_relatif(path, acuan)).sumber
         return hasil
 
     def periksa(self, path: str, hari_ini: date, *, aturan: bool = True, sebagai: Status | None = None) -> Hasil:
@@ -394,10 +360,6 @@ class Ruang:
                 return nama
         return None
 
-    def path_kunci(self, path: str) -> str:
-        """The pin file of an agreement."""
-        return path.rpartition(".")[0] + AKHIRAN_KUNCI
-
     def kunci(self, path: str) -> Kunci | None:
         """The versions of clauses that an agreement is pinned to, or None when it is not pinned.
 
@@ -434,10 +396,6 @@ class Ruang:
             ]
 
     # --- signed agreements ------------------------------------------------------------------------------------------------------------------
-
-    def path_beku(self, path: str) -> str:
-        """The frozen file of an agreement."""
-        return path.rpartition(".")[0] + AKHIRAN_BEKU
 
     def bekukan(self, hasil: Hasil) -> str:
         """The text of the frozen file: the composed document, its images by digest, what it fulfils, and the digest of its content."""
@@ -553,28 +511,6 @@ class Ruang:
         return Hasil(Muatan(path, None, Tempat(node, path), []), None, temuan + pembaca.temuan)
 
 
-class _Cabang:
-    """A folder of a tree as a tree of its own."""
-
-    def __init__(self, pohon: Tree, folder: str) -> None:
-        self.pohon = pohon
-        self.folder = folder
-
-    def read(self, path: str) -> bytes | None:
-        return self.pohon.read(f"{self.folder}/{path}")
-
-    def files(self, folder: str) -> list[str]:
-        awal = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.pohon.files(awal)]
-
-    def below(self, folder: str) -> list[str]:
-        awal = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.pohon.below(awal)]
-
-    def name(self, path: str) -> str:
-        return self.pohon.name(f"{self.folder}/{path}")
-
-
 def _sidik_data(data: Any) -> str:
     """Digest of JSON-ready data."""
     return hashlib.sha256(
@@ -659,6 +595,14 @@ def _temuan_kunci(pasangan: Pasangan, muatan: Muatan, susunan: Susunan) -> list[
             )
         )
     return temuan
+
+
+def _acuan(akar: Node) -> list[str]:
+    """The party files that an agreement names."""
+    para_pihak = akar.isi.get("para_pihak") if isinstance(akar, Peta) else None
+    butir = para_pihak.butir if isinstance(para_pihak, Daftar) else ()
+    acuan = [p.isi.get("acuan") for p in butir if isinstance(p, Peta)]
+    return [a.teks.strip() for a in acuan if isinstance(a, Skalar)]
 
 
 def _relatif(path: str, acuan: str) -> str:

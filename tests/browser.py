@@ -16,7 +16,10 @@ DRIVER = shutil.which("chromedriver")
 
 butuh_chromium = [
     pytest.mark.chromium,
-    pytest.mark.skipif((CHROMIUM is None or DRIVER is None) and not os.environ.get("CI"), reason="Chromium atau chromedriver tidak terpasang"),
+    pytest.mark.skipif(
+        (CHROMIUM is None or DRIVER is None) and not os.environ.get("CI"),
+        reason="Chromium atau chromedriver tidak terpasang",
+    ),
 ]
 """Marks of a test module that needs a browser: never skipped in CI."""
 
@@ -47,10 +50,13 @@ def peramban(profil: Path, lebar: int = 1280, tinggi: int = 900, gelap: bool = F
     driver = webdriver.Chrome(options=pilihan, service=Service(DRIVER or "chromedriver"))
     try:
         driver.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride", {"width": lebar, "height": tinggi, "deviceScaleFactor": 1, "mobile": lebar < 600}
+            "Emulation.setDeviceMetricsOverride",
+            {"width": lebar, "height": tinggi, "deviceScaleFactor": 1, "mobile": lebar < 600},
         )
         if gelap:
-            driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+            driver.execute_cdp_cmd(
+                "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+            )
         yield driver
     finally:
         driver.quit()

@@ -151,14 +151,14 @@ SUNTINGAN: tuple[Suntingan, ...] = (
 """Every kind of edit."""
 
 
-def sunting(dokumen: Dokumen, benih: int, jumlah: int = 4) -> Dokumen:
+def sunting(dokumen: Dokumen, benih: int, jumlah: int = 4, jenis: tuple[Suntingan, ...] = SUNTINGAN) -> Dokumen:
     """The document after some edits; the same seed makes the same ones."""
     acak = random.Random(benih)
     isi = list(dokumen.isi)
     while jumlah:
         # What a document has none of cannot be edited.
         with contextlib.suppress(IndexError):
-            acak.choice(SUNTINGAN)(isi, acak)
+            acak.choice(jenis)(isi, acak)
             jumlah -= 1
     hasil = replace(dokumen, isi=_nomori(tuple(isi)))
     if benih % 3 == 0:
@@ -171,27 +171,23 @@ def sunting(dokumen: Dokumen, benih: int, jumlah: int = 4) -> Dokumen:
 
 
 def _nomori(isi: tuple[Blok, ...]) -> tuple[Blok, ...]:
-    """Numbers that run, and references that print them."""
-    hitung: dict[tuple[str, int], int] = {}
-    kedalaman_lalu = 0
-
-    def satu(p: Paragraf) -> Paragraf:
-        nonlocal kedalaman_lalu
-        if p.nomor is None:
-            if p.peran not in ("isi", "ayat", "huruf", "angka"):
-                hitung.pop(("ayat", 1), None)
-            return p
-        jenis = p.nomor.jenis
-        if jenis == "pasal" or p.kedalaman < kedalaman_lalu:
-            for k in [k for k in hitung if k[0] != "pasal" and (jenis == "pasal" or k[1] > p.kedalaman)]:
-                del hitung[k]
-        kedalaman_lalu = p.kedalaman
-        letak = (jenis, p.kedalaman)
-        nilai = hitung.get(letak, 0) + 1 if jenis == "pasal" or letak in hitung or p.nomor.nilai != 1 else 1
-        hitung[letak] = nilai
-        return replace(p, nomor=Nomor(jenis, nilai))
-
-    isi = ubah_paragraf(isi, satu)
+    """Numbers that run, and references that print them; numbers in tables stay."""
+    hitung: dict[tuple[str, str, int], int] = {}
+    hasil: list[Blok] = []
+    for b in isi:
+        if not isinstance(b, Paragraf):
+            hasil.append(b)
+            continue
+        pasal = b.nomor is not None and b.nomor.jenis == "pasal"
+        luar = pasal or (b.nomor is None and b.kedalaman == 0 and b.peran != "isi")
+        for letak in [k for k in hitung if k[1] != "pasal" and (luar or (b.nomor is not None and k[2] > b.kedalaman))]:
+            del hitung[letak]
+        if b.nomor is not None:
+            letak = ("" if pasal else b.peran, b.nomor.jenis, b.kedalaman)
+            hitung[letak] = hitung.get(letak, 0) + 1
+            b = replace(b, nomor=Nomor(b.nomor.jenis, hitung[letak]))
+        hasil.append(b)
+    isi = tuple(hasil)
     nomor = {p.kunci: p.nomor.rujukan for p in paragraf_dari(isi) if p.kunci is not None and p.nomor is not None}
 
     def rujuk(p: Paragraf) -> Paragraf:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from git_util import Git
@@ -61,8 +60,15 @@ def _p(tentang: str, **rute: Any) -> dict[str, Any]:
 
 
 def _semua() -> list[Semai]:
-    lapor = _pasal("lapor", "PELAPORAN BERKALA", "pelaksanaan", "(1) PARA PIHAK menyusun laporan.\n(2) Laporan disampaikan setiap 6 (enam) bulan.")
-    kantor = _pasal("kantor", "SEKRETARIAT BERSAMA", "pelaksanaan", "PARA PIHAK membentuk sekretariat yang berkedudukan di Garut.")
+    lapor = _pasal(
+        "lapor",
+        "PELAPORAN BERKALA",
+        "pelaksanaan",
+        "(1) PARA PIHAK menyusun laporan.\n(2) Laporan disampaikan setiap 6 (enam) bulan.",
+    )
+    kantor = _pasal(
+        "kantor", "SEKRETARIAT BERSAMA", "pelaksanaan", "PARA PIHAK membentuk sekretariat yang berkedudukan di Garut."
+    )
     rapat = _pasal("rapat", "RAPAT KOORDINASI", "ruang_lingkup", "Rapat koordinasi diadakan setiap triwulan di Garut.")
     mitra = _k("Mitra Sepuluh Daerah", 11)
     mitra_baru = copy.deepcopy(mitra)
@@ -130,9 +136,13 @@ BERUBAH = [s for s in SEMAI if s.lihat]
 JUMLAH = sum(len(s.lihat) for s in SEMAI)
 
 
-def tanam(g: Git, keluarkan: Callable[[], None] | None = None) -> None:
+def tanam(g: Git) -> None:
     """Write and commit the older state, then write the newer one."""
-    pihak = {k: v for k, v in daerah(0).items() if k in ("bentuk", "nama", "tempat_kedudukan", "alamat", "daerah", "narahubung", "penanda_tangan")}
+    pihak = {
+        k: v
+        for k, v in daerah(0).items()
+        if k in ("bentuk", "nama", "tempat_kedudukan", "alamat", "daerah", "narahubung", "penanda_tangan")
+    }
     pejabat = [{"kode": "bupati", "sejak": "2025-02-20", **p} for p in pihak.pop("penanda_tangan")]
     g.tulis("agreements/pihak/garut.yaml", yaml({**pihak, "pejabat": pejabat}))
     for s in SEMAI:

@@ -9,8 +9,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 import yaml
@@ -57,10 +61,17 @@ def simpan_git(repo: Path) -> str:
 def naskah(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A git repository with four papers: a KSB with shared party data, its PKS, and two others; the working directory is its root."""
     git(repo, "init", "-q", "-b", "main")
-    pihak = {"bentuk": "pemerintah_daerah", "nama": "Pemerintah Daerah Kabupaten Garut", "alamat": "Jalan Pembangunan Nomor 1, Garut"}
+    pihak = {
+        "bentuk": "pemerintah_daerah",
+        "nama": "Pemerintah Daerah Kabupaten Garut",
+        "alamat": "Jalan Pembangunan Nomor 1, Garut",
+    }
     simpan(repo, pihak, "pihak/garut.yaml")
     ksb = re.sub(
-        r"bentuk: pemerintah_daerah\n    nama: Pemerintah Daerah Kabupaten Garut", "acuan: pihak/garut", dasar("ksb_ksdd"), count=1
+        r"bentuk: pemerintah_daerah\n    nama: Pemerintah Daerah Kabupaten Garut",
+        "acuan: pihak/garut",
+        dasar("ksb_ksdd"),
+        count=1,
     ).replace("alamat: Jalan Pembangunan Nomor 1, Garut\n    daerah", "daerah", 1)
     assert "acuan" in ksb
     simpan(repo, ksb, "2026/ksb.yaml")
@@ -191,7 +202,12 @@ def lingkungan(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     }.items():
         (bin_ / nama).write_text(f"#!/bin/sh\n{isi}\n", encoding="utf-8")
         (bin_ / nama).chmod(0o755)
-    return {**os.environ, "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}", "BIN": str(bin_)}
+    sementara = tmp_path_factory.mktemp("runner")
+    ikhtisar = str(sementara / "ikhtisar.md")
+    return {
+        **os.environ, "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}", "BIN": str(bin_), "RUNNER_TEMP": str(sementara),
+        "GITHUB_STEP_SUMMARY": ikhtisar,
+    }  # fmt: skip
 
 
 def bash(skrip: str, cwd: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -204,31 +220,62 @@ def muat(path: str) -> Any:
     return yaml.safe_load((AKAR / path).read_text(encoding="utf-8"))
 
 
-def jalankan_action(cwd: Path, env: dict[str, str], masukan: dict[str, str], basis: str) -> subprocess.CompletedProcess[str]:
+def _benar(syarat: str, nilai: dict[str, str]) -> bool:
+    """The conditions that the action's steps use; every step before went well."""
+
+    def satu(bagian: str) -> bool:
+        if bagian == "always()":
+            return True
+        cocok = re.fullmatch(r"([\w.-]+) (==|!=) '([^']*)'", bagian)
+        assert cocok is not None, bagian
+        return (nilai[cocok[1]] == cocok[3]) == (cocok[2] == "==")
+
+    return all(satu(b.strip()) for b in syarat.split("&&"))
+
+
+def jalankan_action(
+    cwd: Path, env: dict[str, str], masukan: dict[str, str], basis: str, **github: str
+) -> subprocess.CompletedProcess[str]:
     """Run the steps of the composite action; the last one's result."""
     action = muat(".github/actions/ksdgen/action.yml")
     assert action["runs"]["using"] == "composite"
-    nilai = {f"inputs.{k}": v["default"] for k, v in action["inputs"].items()} | {f"inputs.{k}": v for k, v in masukan.items()}
-    nilai |= {"github.base_ref": basis, "github.action_path": "/aksi/.github/actions/ksdgen"}
+    nilai = {f"inputs.{k}": v["default"] for k, v in action["inputs"].items()} | {
+        f"inputs.{k}": v for k, v in masukan.items()
+    }
+    nilai |= {
+        "github.base_ref": basis, "github.action_path": "/aksi/.github/actions/ksdgen", "runner.temp": env["RUNNER_TEMP"],
+        "github.event.pull_request.head.sha": "", "github.event.pull_request.number": "", "github.token": "", "github.api_url": "",
+        "github.repository": "", **{k.replace("__", "."): v for k, v in github.items()},
+    }  # fmt: skip
 
     def isi(teks: str) -> str:
         return re.sub(r"\$\{\{ *([\w.-]+) *\}\}", lambda m: nilai[m[1]], teks)
 
     hasil = None
+    lingkungan = Path(env["RUNNER_TEMP"]) / "lingkungan"
+    lingkungan.write_text("", encoding="utf-8")
     for langkah in action["runs"]["steps"]:
+        if not _benar(langkah.get("if", "always()"), nilai):
+            continue
         if "uses" in langkah:
             assert re.fullmatch(r"actions/[\w-]+@v\d+", langkah["uses"])
+            if "upload-artifact" in langkah["uses"]:
+                assert list(Path(isi(langkah["with"]["path"])).glob("index.html"))
             continue
-        assert langkah["shell"] == "bash" and "${{" not in langkah["run"]  # values come through the environment, never into the script
-        hasil = bash(langkah["run"], cwd, env | {k: isi(v) for k, v in langkah.get("env", {}).items()})
+        assert (
+            langkah["shell"] == "bash" and "${{" not in langkah["run"]
+        )  # values come through the environment, never into the script
+        simpanan = dict(b.split("=", 1) for b in lingkungan.read_text(encoding="utf-8").splitlines())
+        sendiri = {k: isi(v) for k, v in langkah.get("env", {}).items()}
+        hasil = bash(langkah["run"], cwd, env | {"GITHUB_ENV": str(lingkungan)} | simpanan | sendiri)
         assert hasil.returncode in (0, 1), hasil.stderr
     assert hasil is not None
     return hasil
 
 
-def test_action_github(asal: Path, lingkungan: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    ikhtisar = tmp_path_factory.mktemp("ikhtisar") / "langkah.md"
-    env = lingkungan | {"GITHUB_STEP_SUMMARY": str(ikhtisar)}
+def test_action_github(asal: Path, lingkungan: dict[str, str]) -> None:
+    ikhtisar = Path(lingkungan["GITHUB_STEP_SUMMARY"])
+    env = lingkungan
     # On a pull request: only what changed, as annotations, with a summary.
     hasil = jalankan_action(asal, env, {}, "main")
     assert hasil.returncode == 1
@@ -247,7 +294,7 @@ def test_action_github(asal: Path, lingkungan: dict[str, str], tmp_path_factory:
 
 
 def test_action_github_memakai_ambang(asal: Path, lingkungan: dict[str, str]) -> None:
-    env = lingkungan | {"GITHUB_STEP_SUMMARY": str(asal / "ikhtisar.md")}
+    env = lingkungan
     simpan(asal, dasar("nk").replace("nomor: ", "nomor: menyusul #", 1), "2026/nk.yaml")
     assert jalankan_action(asal, env, {}, "main").returncode == 0
     assert jalankan_action(asal, env, {"fail-on": "catatan"}, "main").returncode == 1
@@ -273,6 +320,160 @@ def test_templat_gitlab(asal: Path, lingkungan: dict[str, str]) -> None:
     assert (Path(env["BIN"]) / "pip.log").read_text(encoding="utf-8").splitlines() == ["install --quiet ksdgen"] * 2
 
 
+class _Jaringan(BaseHTTPRequestHandler):
+    """A server that keeps notes as GitLab and GitHub do, as far as the templates use them."""
+
+    catatan: ClassVar[list[dict[str, Any]]] = []
+    kunci: ClassVar[list[str | None]] = []
+    tolak: ClassVar[bool] = False
+
+    def _jawab(self, data: Any, kode: int = 200) -> None:
+        isi = json.dumps(data).encode()
+        self.send_response(kode)
+        self.send_header("Content-Length", str(len(isi)))
+        self.end_headers()
+        self.wfile.write(isi)
+
+    def _badan(self) -> str:
+        teks = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        return str(json.loads(teks)["body"] if teks.startswith("{") else parse_qs(teks)["body"][0])
+
+    def _boleh(self) -> bool:
+        self.kunci.append(self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization"))
+        if self.tolak:
+            self._jawab({}, 403)
+        return not self.tolak
+
+    def do_GET(self) -> None:
+        if self._boleh():
+            self._jawab(self.catatan)
+
+    def do_POST(self) -> None:
+        if self._boleh():
+            self.catatan.append({"id": len(self.catatan) + 1, "body": self._badan()})
+            self._jawab(self.catatan[-1], 201)
+
+    def do_PUT(self) -> None:
+        if self._boleh():
+            self.catatan[int(self.path.rsplit("/", 1)[1]) - 1]["body"] = self._badan()
+            self._jawab({})
+
+    do_PATCH = do_PUT
+
+    def log_message(self, *_: Any) -> None:
+        return
+
+
+@pytest.fixture
+def jaringan() -> Iterator[tuple[str, type[_Jaringan]]]:
+    """Its address, and what it keeps."""
+    catatan: list[dict[str, Any]] = [{"id": 1, "body": "komentar orang"}]
+    pelayan = type("Pelayan", (_Jaringan,), {"catatan": catatan, "kunci": [], "tolak": False})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), pelayan)
+    utas = threading.Thread(target=server.serve_forever, daemon=True)
+    utas.start()
+    yield f"http://127.0.0.1:{server.server_port}", pelayan
+    server.shutdown()
+    server.server_close()
+    utas.join()
+
+
+def majukan_main(repo: Path) -> str:
+    """`main` of origin moves on, in a paper that the proposal does not touch; where the proposal branched off."""
+    cabang = git(repo, "rev-parse", "main")
+    git(repo, "checkout", "-q", "main")
+    simpan(repo, pasang(dasar("pks_ksdpk"), SALAH), "2026/lain.yml")
+    simpan_git(repo)
+    git(repo, "push", "-q", "origin", "main", "usulan")
+    git(repo, "checkout", "-q", "usulan")
+    return cabang
+
+
+def test_action_menelaah_usulan_saja(
+    asal: Path, lingkungan: dict[str, str], jaringan: tuple[str, type[_Jaringan]], tmp_path: Path
+) -> None:
+    """From a checkout of one commit, as `actions/checkout` makes it of the merge of the proposal with a base that has moved on."""
+    majukan_main(asal)
+    kepala = git(asal, "rev-parse", "usulan")
+    git(asal, "merge", "-q", "--no-edit", "main")
+    git(asal, "push", "-q", "origin", "HEAD:refs/pull/7/merge")
+    dangkal = tmp_path / "kerja"
+    git(tmp_path, "init", "-q", str(dangkal))
+    git(dangkal, "remote", "add", "origin", git(asal, "remote", "get-url", "origin"))
+    git(dangkal, "fetch", "-q", "--depth=1", "origin", "refs/pull/7/merge")
+    git(dangkal, "checkout", "-q", "FETCH_HEAD")
+    assert git(dangkal, "rev-parse", "--is-shallow-repository") == "true"
+    alamat, pelayan = jaringan
+    github = {
+        "github__event__pull_request__head__sha": kepala, "github__event__pull_request__number": "7", "github__token": "rahasia",
+        "github__api_url": alamat, "github__repository": "a/b",
+    }  # fmt: skip
+    hasil = jalankan_action(dangkal, lingkungan, {}, "main", **github)
+    ikhtisar = Path(lingkungan["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
+    assert hasil.returncode == 1 and "1 berkas diperiksa" in ikhtisar
+    assert "Telaah perubahan naskah" in ikhtisar and "pasokan 30" in ikhtisar and "agreements/2026/nk.yaml" in ikhtisar
+    assert "lain.yml" not in ikhtisar and "lain.yml" not in hasil.stdout
+    folder = Path(lingkungan["RUNNER_TEMP"]) / "ksdgen-telaah"
+    assert (folder / "2026/nk.redline.docx").exists() and not (folder / "2026/lain.docx").exists()
+    assert len(pelayan.catatan) == 1 and pelayan.kunci == []  # no comment unless it was asked for
+    for _ in range(2):
+        jalankan_action(dangkal, lingkungan, {"comment": "true"}, "main", **github)
+    assert [c["id"] for c in pelayan.catatan] == [1, 2] and pelayan.catatan[0]["body"] == "komentar orang"
+    assert pelayan.catatan[1]["body"].startswith("<!-- ksdgen -->") and "pasokan 30" in pelayan.catatan[1]["body"]
+    assert set(pelayan.kunci) == {"Bearer rahasia"}
+    pelayan.tolak = True
+    assert jalankan_action(dangkal, lingkungan, {"comment": "true"}, "main", **github).returncode == 1
+
+
+def test_riwayat_yang_ada_tidak_dipotong(asal: Path, lingkungan: dict[str, str]) -> None:
+    """A checkout with all its history keeps it."""
+    cabang = majukan_main(asal)
+    jalankan_action(asal, lingkungan, {}, "main")
+    assert git(asal, "rev-parse", "--is-shallow-repository") == "false"
+    assert git(asal, "merge-base", "origin/main", "HEAD") == cabang
+
+
+def test_gitlab_menulis_dan_memperbarui_satu_catatan(
+    asal: Path, lingkungan: dict[str, str], jaringan: tuple[str, type[_Jaringan]], tmp_path: Path
+) -> None:
+    cabang = majukan_main(asal)
+    dangkal = tmp_path / "kerja"
+    git(
+        tmp_path,
+        "clone",
+        "-q",
+        "--depth=1",
+        "--branch",
+        "usulan",
+        git(asal, "remote", "get-url", "origin"),
+        str(dangkal),
+    )
+    alamat, pelayan = jaringan
+    isi = muat(".gitlab/ksdgen.yml")
+    skrip = "\n".join([*isi["ksdgen"]["before_script"], *isi["ksdgen"]["script"]])
+    mr = {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": cabang, "CI_COMMIT_SHA": git(dangkal, "rev-parse", "HEAD"), "CI_API_V4_URL": alamat,
+        "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "7",
+    }  # fmt: skip
+    env = lingkungan | isi["variables"] | mr
+    hasil = bash(skrip, dangkal, env)
+    assert hasil.returncode == 1 and "pasokan 30" in (dangkal / "ksdgen-telaah/review.md").read_text(encoding="utf-8")
+    assert len(pelayan.catatan) == 1  # without a token there is no note
+    for _ in range(2):
+        hasil = bash(skrip, dangkal, env | {"KSDGEN_TOKEN": "rahasia"})
+        assert hasil.returncode == 1 and "rahasia" not in hasil.stdout + hasil.stderr
+    assert [c["id"] for c in pelayan.catatan] == [1, 2] and pelayan.catatan[0]["body"] == "komentar orang"
+    assert (
+        pelayan.catatan[1]["body"].startswith("<!-- ksdgen -->")
+        and "Telaah perubahan naskah" in pelayan.catatan[1]["body"]
+    )
+    assert set(pelayan.kunci) == {"rahasia"}
+    assert {p for p in isi["ksdgen"]["artifacts"]["paths"] if not (dangkal / p).exists()} == set()
+    pelayan.tolak = True
+    hasil = bash(skrip, dangkal, env | {"KSDGEN_TOKEN": "rahasia"})
+    assert hasil.returncode == 1 and "tidak dapat ditulis pada merge request" in hasil.stderr
+
+
 def test_pre_commit(asal: Path, lingkungan: dict[str, str]) -> None:
     (kait,) = muat(".pre-commit-hooks.yaml")
     assert {"id", "name", "entry", "language", "files", "types"} <= set(kait)
@@ -295,6 +496,14 @@ def test_pre_commit(asal: Path, lingkungan: dict[str, str]) -> None:
 def test_perintah_dalam_dokumen(asal: Path, lingkungan: dict[str, str], skrip: str) -> None:
     """Each command runs and judges: it finds the broken paper, and passes once that is mended."""
     hasil = bash(skrip, asal, lingkungan)
+    if "review" in skrip:
+        assert hasil.returncode == 0 and "pasokan 30" in (asal / "telaah/review.md").read_text(encoding="utf-8")
+        return
+    if "textconv" in skrip:
+        assert hasil.returncode == 0 and re.search(
+            r"^\+Objek Nota Kesepakatan ini .*pasokan 30", hasil.stdout, re.MULTILINE
+        ), hasil.stdout
+        return
     if "fix" in skrip:
         assert hasil.returncode == 0 and "-objek: pasokan 30 (tiga) ton" in hasil.stdout
         assert "30 (tiga puluh) ton" in (asal / "agreements/2026/nk.yaml").read_text(encoding="utf-8")
@@ -309,8 +518,15 @@ def test_perintah_dalam_dokumen(asal: Path, lingkungan: dict[str, str], skrip: s
 
 
 def test_yaml_dalam_dokumen(repo: Path) -> None:
-    isi = {teks.partition("\n")[0].removeprefix("# "): yaml.safe_load(teks) for bahasa, teks in BLOK if bahasa == "yaml"}
-    assert set(isi) == {".pre-commit-config.yaml", ".github/workflows/naskah.yml", ".gitlab-ci.yml", "bagian dari agreements/…"}
+    isi = {
+        teks.partition("\n")[0].removeprefix("# "): yaml.safe_load(teks) for bahasa, teks in BLOK if bahasa == "yaml"
+    }
+    assert set(isi) == {
+        ".pre-commit-config.yaml",
+        ".github/workflows/naskah.yml",
+        ".gitlab-ci.yml",
+        "bagian dari agreements/…",
+    }
     (sumber,) = isi[".pre-commit-config.yaml"]["repos"]
     assert {h["id"] for h in sumber["hooks"]} <= {h["id"] for h in muat(".pre-commit-hooks.yaml")} and sumber["rev"]
     (kerja,) = isi[".github/workflows/naskah.yml"]["jobs"].values()

@@ -199,12 +199,17 @@ def test_any_keeps_the_node() -> None:
         ("markah: >\n  a. satu\n  b. dua\n", "KSD011", "dalam blok `|`", "`|`"),
         ("markah: (1) satu\n  (2) dua\n", "KSD011", "dalam blok `|`", "`|`"),
         ("markah: satu\n\n  dua\n", "KSD011", "dalam blok `|`", "`|`"),
-        ("teks: [a]", "KSD011", "ini daftar, seharusnya teks", ""),
-        ("teks: {a: b}", "KSD011", "ini pasangan kunci: nilai, seharusnya teks", ""),
+        ("teks: [a]", "KSD011", "ini daftar, seharusnya teks", "satu nilai"),
+        ("teks: {a: b}", "KSD011", "ini pasangan kunci: nilai, seharusnya teks", "tanda kutip"),
         ("kecil: a", "KSD011", '"a", seharusnya pasangan kunci: nilai', "nama"),
         ("kecil: [a]", "KSD011", "ini daftar, seharusnya pasangan kunci: nilai", "nama"),
-        ("daftar: a", "KSD011", '"a", seharusnya daftar', "'- '"),
-        ("daftar: {a: b}", "KSD011", "ini pasangan kunci: nilai, seharusnya daftar", "'- '"),
+        ("daftar: a", "KSD011", '"a", seharusnya daftar', "`- `"),
+        ("daftar: -a", "KSD011", '"-a", seharusnya daftar', "sesudah tanda `-`"),
+        ("daftar:\n  – a\n  – b", "KSD011", '"– a – b", seharusnya daftar', "ganti tanda `–`"),
+        ("tanggal: Senin, 7 Desember 2026", "KSD011", "bukan tanggal", "tulis tanggalnya saja, `7 Desember 2026`"),
+        ("tanggal: 31 November 2026", "KSD011", "bukan tanggal", "November 2026 hanya sampai dengan tanggal 30"),
+        ("lama: “3 tahun”", "KSD011", "bukan lama waktu", "hapus tanda kutip “"),
+        ("daftar: {a: b}", "KSD011", "ini pasangan kunci: nilai, seharusnya daftar", "`- `"),
         ("daftar: [a, ~]", "KSD011", "butir daftar ini kosong", "hapus"),
         ("teks_atau_kecil: [a]", "KSD011", "ini daftar, seharusnya teks atau pasangan kunci: nilai", ""),
         ("peta: a", "KSD011", '"a", seharusnya pasangan kunci: nilai', ""),
@@ -215,6 +220,25 @@ def test_wrong_values_are_explained(teks: str, kode: str, kata: str, bantuan: st
     d = satu(teks)
     assert d.kode == kode and kata in d.pesan and bantuan in (d.bantuan or "")
     assert not d.pesan.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("teks", "kode"),
+    [
+        ("teks: “a”", ["KSD025"]),
+        ("markah: “a b”", ["KSD025"]),
+        ("teks: '“a”'", []),
+        ("teks: “a” dan “b”", []),
+        ("teks: sebutan “a”", []),
+    ],
+)
+def test_quotation_marks_around_a_whole_text_are_told(teks: str, kode: list[str]) -> None:
+    """They are kept: the text is the author's."""
+    node, masalah = parse(teks + "\n", "n.yaml")
+    assert node is not None and not masalah
+    p = Pembaca()
+    p.rekaman(Contoh, node)
+    assert [(t.kode, t.tingkat) for t in p.temuan] == [(k, Severity.PERINGATAN) for k in kode]
 
 
 @given(

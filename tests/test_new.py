@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2 import FileSystemBytecodeCache
 from terminal import CTRL_C, CTRL_D, jalankan
 from util import AKAR, Jalan, ksb, ksdgen, pasang, simpan, templat
 
@@ -29,7 +31,8 @@ HARI = date(2026, 11, 22)
 BELUM = {"KSD332", "KSD336", "KSD390"}
 """Warnings that say the truth about a draft of which nothing is known: no map of affairs, no RKPD, no Kesepakatan Bersama."""
 
-_RUANG = Ruang(AKAR)
+_CACHE = TemporaryDirectory()
+_RUANG = Ruang(AKAR, cache=FileSystemBytecodeCache(_CACHE.name))
 SEMUA = [
     (jenis, kategori)
     for jenis, kepala in new.pilihan_jenis(_RUANG).items()
@@ -248,7 +251,7 @@ INDUK = sorted(
 
 
 @pytest.mark.parametrize("asal", INDUK, ids=lambda p: p.parent.name)
-@pytest.mark.parametrize("letak", ["samping", "jauh"])
+@pytest.mark.parametrize("letak", ["samping", pytest.param("jauh", marks=pytest.mark.lambat)])
 def test_dari_setiap_naskah_induk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asal: Path, letak: str) -> None:
     """From every shipped paper the next one can be made, wherever it is put: it refers back, has the same parties, and passes."""
     shutil.copytree(AKAR / "agreements", tmp_path / "agreements")
@@ -260,7 +263,7 @@ def test_dari_setiap_naskah_induk(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ).as_posix()
     jalan = buat(jenis, "--dari", induk, "--out", out)
     assert jalan.kode == 0, jalan.semua
-    ruang = Ruang(tmp_path)
+    ruang = Ruang(tmp_path, cache=FileSystemBytecodeCache(_CACHE.name))
     baru, lama = ruang.muat(out), ruang.muat(induk.as_posix()).naskah
     assert baru.naskah is not None and lama is not None
     assert ruang.terkait(baru, new.INDUK[jenis])[0] is not None
@@ -314,7 +317,10 @@ def test_tidak_menimpa(kantor: Path) -> None:
     ("argumen", "pesan"),
     [
         ([], "JENIS belum diisi, pilihan: kesepakatan_bersama, "),
-        (["perjanjian"], "JENIS `perjanjian` tidak dapat dipakai di sini, pilihan: "),
+        (["perjanjian"], "JENIS `perjanjian` tidak dapat dipakai di sini; maksud Anda `perjanjian_kerja_sama`? pilihan: "),
+        (["x"], "JENIS `x` tidak dapat dipakai di sini; pilihan: "),
+        (["PKS"], "--kategori belum diisi"),
+        (["Nota Kesepakatan", "--tentang", "x", "--mitra", "kota-cimahi, x"], "berkas pihak `x` tidak ada"),
         (["kesepakatan_bersama"], "--kategori belum diisi, pilihan: ksdd_wajib, "),
         (["kesepakatan_bersama", "--kategori", "sinergi"], "--kategori `sinergi` tidak dapat dipakai di sini"),
         (["kesepakatan_bersama", "--kategori", "ksdpk"], "--tentang belum diisi"),

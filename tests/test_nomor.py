@@ -155,7 +155,7 @@ def test_nomor_yang_sudah_dipakai(repo: Path, beda: bool) -> None:
         "nomor", path, "--pihak", "garut", "--nomor", "100.3.7/1/KSB/2026", *JAUH, *(["--diff"] if beda else [])
     )
     assert jalan.kode == 2
-    assert jalan.kode_temuan == ["KSD530"] and "tidak diubah: nomor itu sudah dipakai" in jalan.galat
+    assert jalan.kode_temuan == ["KSD530"] and "tidak diubah karena nomor itu sudah dipakai" in jalan.galat
     assert path.read_bytes() == semula
     assert ksdgen("nomor", path, "--pihak", "garut", "--nomor", "100.3.7/2/KSB/2026", *JAUH).kode == 0
 

@@ -185,7 +185,7 @@ def laporan(draw: st.DrawFn) -> Laporan:
     berkas = sorted({t.span.file for t in daftar if t.span} | set(draw(st.lists(NAMA, max_size=2))))
     lewat = [Dikecualikan(t, draw(SATU_BARIS), draw(SATU_BARIS), "2027-01-31") for t in draw(st.lists(temuan(), max_size=2))]
     tidak = draw(st.lists(st.sampled_from(berkas), unique=True, max_size=2)) if berkas else []
-    return Laporan(daftar, berkas, lambda n: n, lambda n: "x\n" * 99, lewat, tidak, HALAMAN)
+    return Laporan(daftar, berkas, lambda n: n, lambda n: "x\n" * 99, lewat, tidak)
 
 
 def tulis(format_: str, isi: Laporan) -> str:
@@ -260,7 +260,7 @@ def test_pelolosan_github() -> None:
 def test_halaman_dalam_sarif() -> None:
     """Every code that occurs brings its page, with the severity of the rule."""
     semua = [Diagnostic(h.kode, h.tingkat, "x", Span.at("a")) for h in HALAMAN.values()]
-    data = json.loads(tulis("sarif", Laporan(semua, ["a"], lambda n: n, lambda n: None, halaman=HALAMAN)))
+    data = json.loads(tulis("sarif", Laporan(semua, ["a"], lambda n: n, lambda n: None)))
     sah(data, SKEMA_SARIF)
     for aturan in data["runs"][0]["tool"]["driver"]["rules"]:
         h = HALAMAN[aturan["id"]]

@@ -6,13 +6,18 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 from git_util import Git, repositori
+from review_seeds import tanam
 from util import daerah, ksb, ksdgen, pasang, pks, yaml
+
+from ksdgen.difference import kalimat, potong_kalimat
+from ksdgen.review.comparison import banding, keadaan_kerja, keadaan_revisi
 
 A = "agreements/a.yaml"
 HARI = ("--tanggal", "2026-11-22")
@@ -79,7 +84,7 @@ def telaah(*argumen: object, kode: int = 0) -> tuple[_Halaman, str]:
 def test_what_changed_stands_at_the_top_of_both_forms(g: Git) -> None:
     g.tulis(A, yaml(pasang(ksb(), "jangka_waktu.lama", "5 tahun")))
     h, md = telaah("HEAD")
-    assert h.teks.index("Daftar perubahan") < h.teks.index("3 (tiga) tahun") < h.teks.index("Rincian tiap naskah")
+    assert h.teks.index("Daftar perubahan") < h.teks.index("3 (tiga) tahun") < h.teks.index("Rincian")
     assert "<del>3 \\(tiga\\) tahun</del><ins>5 \\(lima\\) tahun</ins>" in md
     for nama in ("a.docx", "a.redline.docx"):
         assert (Path("t") / nama).stat().st_size > 5000
@@ -112,7 +117,14 @@ def test_a_finding_that_only_moved_is_not_new(g: Git) -> None:
 def test_deviations_consents_and_waivers(g: Git) -> None:
     isi = ksb()
     isi["klausul"] = {"lain_lain": {"ubah": "Hal lain diatur kemudian.", "alasan": "diminta mitra"}}
-    isi["pengecualian"] = [{"aturan": "KSD606", "alasan": "disebut dalam konsideran", "penanggung_jawab": "Kepala Bagian Hukum", "sampai": "2027-01-31"}]
+    isi["pengecualian"] = [
+        {
+            "aturan": "KSD606",
+            "alasan": "disebut dalam konsideran",
+            "penanggung_jawab": "Kepala Bagian Hukum",
+            "sampai": "2027-01-31",
+        }
+    ]
     g.tulis(A, yaml(isi))
     for teks in telaah("HEAD"):
         teks = teks if isinstance(teks, str) else teks.teks
@@ -144,8 +156,76 @@ def test_every_state_of_a_file(g: Git, cara: str) -> None:
         g.komit()
         g.tulis(A, yaml(ksb()))
     h, md = telaah("HEAD")
-    harap = {"baru": "Naskah baru", "dihapus": "Naskah dihapus", "dinamai ulang": "dinamai ulang", "rusak": "tidak dapat disusun", "rusak lama": "tidak dapat disusun"}[cara]
+    harap = {
+        "baru": "Naskah baru",
+        "dihapus": "Naskah dihapus",
+        "dinamai ulang": "dinamai ulang",
+        "rusak": "tidak dapat disusun",
+        "rusak lama": "tidak dapat disusun",
+    }[cara]
     assert harap.lower() in h.teks.lower() and harap.lower() in md.lower()
+
+
+def test_what_cannot_be_judged_is_not_called_solved(g: Git) -> None:
+    g.tulis(A, yaml(pasang(ksb(), "objek", "pasokan 30 (tiga) ton")))
+    g.komit()
+    g.tulis(A, "jenis: [")
+    for teks in _dua(*telaah("HEAD")):
+        assert "tidak dapat disusun" in teks and "sudah selesai" not in teks and "KSD002" in teks
+    (g.akar / A).unlink()
+    for teks in _dua(*telaah("HEAD")):
+        assert "dihapus dari repositori" in teks and "sudah selesai" not in teks
+
+
+def _dua(h: _Halaman, md: str) -> tuple[str, str]:
+    return h.teks, md
+
+
+def test_every_paragraph_of_a_place_is_shown(g: Git) -> None:
+    """A party is one row of a table with several paragraphs: each that changed stands in every form."""
+    baru = pasang(
+        pasang(ksb(), "para_pihak.1.penanda_tangan.0.nama", "Bambang Wirawan"),
+        "para_pihak.1.alamat",
+        "Jalan Pahlawan Nomor 45",
+    )
+    g.tulis(A, yaml(baru))
+    h, md = telaah("HEAD")
+    rincian = h.teks.partition("Rincian")[2]
+    assert (
+        rincian.count("Bambang Wirawan") >= 2 and rincian.count("Pahlawan") == 2
+    )  # in the sentence and in the paragraph
+    assert "<ins>Bambang Wirawan</ins>" in md and "<ins>Pahlawan</ins>" in md
+    teks = ksdgen("diff", "HEAD").keluar
+    assert "{+Bambang Wirawan+}" in teks and "{+Pahlawan+}" in teks
+    assert ksdgen("diff", "HEAD", "--format", "matriks", "--output", "m.docx").kode == 0
+    matriks = "".join(
+        re.findall(r"<w:t[^>]*>([^<]*)</w:t>", zipfile.ZipFile("m.docx").read("word/document.xml").decode())
+    )
+    assert "Bambang Wirawan" in matriks and "Pahlawan" in matriks
+
+
+def test_the_words_of_each_version_are_marked_in_the_sentence(tmp_path: Path) -> None:
+    """The pieces make the sentence, and what they say is old or new was old or new."""
+    tanam(Git(tmp_path))
+    jumlah = 0
+    for x in banding(keadaan_revisi(tmp_path, "HEAD"), keadaan_kerja(tmp_path)).pasangan:
+        for p in x.perubahan:
+            potong = potong_kalimat(p, 10_000)
+            assert "".join(b.teks for b in potong) == kalimat(p, 10_000) == " ".join(kalimat(p, 10_000).split())
+            for jenis, utuh in (("hapus", p.semula), ("sisip", p.menjadi)):
+                for b in potong:
+                    if b.jenis == jenis:
+                        jumlah += 1
+                        assert b.teks in " ".join(utuh.split()) or (b.teks.endswith(p.judul) and p.golongan == "pasal")
+    assert jumlah > 50
+
+
+def test_nobody_is_called_by_the_twin(g: Git) -> None:
+    g.tulis(A, yaml(pasang(ksb(), "objek", "menurut @bagian-hukum dan #12, lihat !7 serta *tebal* _miring_ `kode`")))
+    _, md = telaah("HEAD")
+    polos = re.sub(r"`[^`\n]*`", "", md)
+    assert "@&#8203;bagian" in md and not re.search(r"[@!](?=\w)|#(?=\d)", polos.replace("&#8203;", " "))
+    assert r"\*tebal\*" in md and r"\_miring\_" in md
 
 
 def test_hostile_text_stays_text(g: Git) -> None:
@@ -196,14 +276,28 @@ def test_same_input_same_bytes(g: Git) -> None:
     isi = set()
     for i, zona in enumerate(("Asia/Jakarta", "America/New_York")):
         lingkungan = {**os.environ, "PYTHONHASHSEED": str(i), "TZ": zona}
-        subprocess.run([sys.executable, "-m", "ksdgen", "review", "HEAD", "--out", f"t{i}", "--tanpa-gambar", "-q", *HARI], check=True, env=lingkungan)
-        isi.add(tuple((p.relative_to(f"t{i}").as_posix(), p.read_bytes()) for p in sorted(Path(f"t{i}").rglob("*")) if p.is_file()))
+        subprocess.run(
+            [sys.executable, "-m", "ksdgen", "review", "HEAD", "--out", f"t{i}", "--tanpa-gambar", "-q", *HARI],
+            check=True,
+            env=lingkungan,
+        )
+        isi.add(
+            tuple(
+                (p.relative_to(f"t{i}").as_posix(), p.read_bytes())
+                for p in sorted(Path(f"t{i}").rglob("*"))
+                if p.is_file()
+            )
+        )
     assert len(isi) == 1
 
 
 @pytest.mark.parametrize(
     ("argumen", "pesan"),
-    [([], "tulis revisi git"), (["tidak-ada"], "revisi `tidak-ada` tidak ada"), (["HEAD", "agreements/x.yaml"], "tidak ada pada HEAD")],
+    [
+        ([], "tulis revisi git"),
+        (["tidak-ada"], "revisi `tidak-ada` tidak ada"),
+        (["HEAD", "agreements/x.yaml"], "tidak ada pada HEAD"),
+    ],
 )
 def test_what_cannot_be_reviewed(g: Git, argumen: list[Any], pesan: str) -> None:
     hasil = ksdgen("review", *argumen, "--out", "t", *HARI)

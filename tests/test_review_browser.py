@@ -76,7 +76,8 @@ def layar(mesin: Any) -> Iterator[Any]:
 
 def _ukuran(driver: Any, lebar: int, tinggi: int = 900) -> None:
     driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": lebar, "height": tinggi, "deviceScaleFactor": 1, "mobile": lebar < 600}
+        "Emulation.setDeviceMetricsOverride",
+        {"width": lebar, "height": tinggi, "deviceScaleFactor": 1, "mobile": lebar < 600},
     )
 
 
@@ -145,7 +146,7 @@ def test_no_scrolling_sideways_on_a_telephone(layar: Any, telaah: Path, halaman:
         _buka_semua(layar)
         assert layar.execute_script("return document.scrollingElement.scrollWidth") <= lebar
         luber = layar.execute_script(
-            "return [...document.querySelectorAll('body *')].filter((e) => !e.closest('.gulir, .bantu, .lewat') && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 120))"
+            "return [...document.querySelectorAll('body *')].filter((e) => !e.closest('.bantu, .lewat') && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 120))"
         )
         assert luber == []
 
@@ -154,7 +155,9 @@ def test_no_scrolling_sideways_on_a_telephone(layar: Any, telaah: Path, halaman:
 @pytest.mark.parametrize("halaman", ["index.html", "diff.html", "penyimpangan.html"])
 def test_accessible_and_without_errors(layar: Any, telaah: Path, halaman: str, rupa: str) -> None:
     if rupa == "gelap":
-        layar.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+        layar.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+        )
     elif rupa == "ponsel":
         _ukuran(layar, PONSEL)
     layar.get_log("browser")
@@ -170,7 +173,12 @@ def test_accessible_and_without_errors(layar: Any, telaah: Path, halaman: str, r
 
 
 def _tampak(driver: Any, pemilih: str) -> list[str]:
-    return list(driver.execute_script("return [...document.querySelectorAll(arguments[0])].filter((e) => e.checkVisibility()).map((e) => e.id || e.textContent)", pemilih))
+    return list(
+        driver.execute_script(
+            "return [...document.querySelectorAll(arguments[0])].filter((e) => e.checkVisibility()).map((e) => e.id || e.textContent)",
+            pemilih,
+        )
+    )
 
 
 def test_the_list_is_filtered_by_words_and_by_verdict(layar: Any, telaah: Path) -> None:
@@ -214,7 +222,9 @@ def test_the_keyboard_reaches_and_opens_everything(layar: Any, telaah: Path) -> 
     assert not layar.execute_script("return document.querySelector('#n1 details').open")
     ringkas.send_keys(Keys.ENTER)
     assert layar.execute_script("return document.querySelector('#n1 details').open")
-    assert layar.execute_script("const g = getComputedStyle(document.activeElement); return [g.outlineStyle, parseFloat(g.outlineWidth) >= 2]") == ["solid", True]
+    assert layar.execute_script(
+        "const g = getComputedStyle(document.activeElement); return [g.outlineStyle, parseFloat(g.outlineWidth) >= 2]"
+    ) == ["solid", True]
     ringkas.send_keys(Keys.SPACE)
     assert not layar.execute_script("return document.querySelector('#n1 details').open")
 

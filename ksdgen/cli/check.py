@@ -17,7 +17,7 @@ FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 @click.command(
     "check",
-    epilog="Contoh: ksdgen check agreements/2026/cimahi-garut-cabai",
+    epilog="Contoh: ksdgen check agreements/contoh",
 )
 @shared.argumen_path
 @click.option("--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk laporan.")
@@ -61,7 +61,7 @@ def perintah(
             raise click.UsageError(str(galat)) from None
     hasil = Pemeriksaan()
     with shared.kemajuan(tugas, quiet) as bar:
-        periksa_semua(bar, shared.hari_ini(tanggal), hasil)
+        periksa_semua(tugas, shared.hari_ini(tanggal), hasil, bar.update)
     laporan = shared.laporan(hasil, tugas, _awalan(pilih), _awalan(abaikan))
     teks = teks_laporan(laporan, format_, quiet)
     if ikhtisar is not None:

@@ -16,7 +16,7 @@ FORMAT = ("text", "markdown", "html", "json", "matriks")
 
 @click.command(
     "diff",
-    epilog="Contoh: ksdgen diff main agreements/2026/cimahi-garut-cabai",
+    epilog="Contoh: ksdgen diff main agreements/contoh",
 )
 @click.argument("kata", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]...")
 @revisions.opsi_dua_berkas

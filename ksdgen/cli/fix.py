@@ -12,7 +12,7 @@ from ksdgen.editing.fix import perbaiki
 from ksdgen.model import BerkasPihak, Naskah
 
 
-@click.command("fix", epilog="Contoh: ksdgen fix --diff agreements/2026")
+@click.command("fix", epilog="Contoh: ksdgen fix --diff agreements/contoh")
 @shared.argumen_path
 @click.option("--diff", "beda", is_flag=True, help="Tampilkan perbaikan tanpa menulis berkas.")
 @shared.opsi_tanggal

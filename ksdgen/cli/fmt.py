@@ -15,7 +15,7 @@ from ksdgen.pipeline import Tugas
 from ksdgen.source import load
 
 
-@click.command("fmt", epilog="Contoh: ksdgen fmt agreements/2026/cimahi-garut-cabai")
+@click.command("fmt", epilog="Contoh: ksdgen fmt agreements/contoh")
 @shared.argumen_path
 @click.option("--check", "periksa", is_flag=True, help="Sebutkan berkas yang belum rapi tanpa menulisnya.")
 @click.option("--diff", "beda", is_flag=True, help="Tampilkan perubahannya tanpa menulis berkas.")

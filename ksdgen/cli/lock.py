@@ -15,7 +15,7 @@ from ksdgen.pipeline import Tugas, sebab, tabrakan, tulis_utuh
 from ksdgen.workspace import Hasil
 
 
-@click.command("lock", epilog="Contoh: ksdgen lock agreements/2026/cimahi-garut-cabai/kesepakatan-bersama.yaml")
+@click.command("lock", epilog="Contoh: ksdgen lock agreements/contoh/kesepakatan-bersama.yaml")
 @shared.argumen_path
 @shared.opsi_tanggal
 @shared.opsi_quiet

@@ -67,7 +67,7 @@ _PESAN = (
 _CONTOH = {
     ("PATH", ""): "sebutkan berkas atau foldernya, misalnya agreements",
     ("--out", "FOLDER"): "sebutkan folder hasilnya, misalnya --out keluaran",
-    ("--out", "BERKAS"): "sebutkan berkas hasilnya, misalnya --out keluaran/perubahan.docx",
+    ("--output", "BERKAS"): "sebutkan berkas hasilnya, misalnya --out keluaran/perubahan.docx",
 }
 """What to write where something was left out, by name and kind of the parameter."""
 

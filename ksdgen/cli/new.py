@@ -19,7 +19,7 @@ from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, cari_akar
 
 
 @click.command(
-    "new", epilog="Contoh: ksdgen new perjanjian_kerja_sama --dari agreements/2026/cabai/kesepakatan-bersama.yaml"
+    "new", epilog="Contoh: ksdgen new perjanjian_kerja_sama --dari agreements/contoh/kesepakatan-bersama.yaml"
 )
 @click.argument("jenis", required=False, shell_complete=shared.lengkapi("jenis"))
 @click.option(
@@ -86,9 +86,11 @@ def perintah(
     Yang belum disebut ditanyakan bila dijalankan di terminal. Yang belum diketahui ditulis sebagai celah, sehingga kerangka itu lulus
     `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
     """
+    from ksdgen.cache import cache_jinja
+
     hari = shared.hari_ini(tanggal)
     try:
-        ruang = Ruang(_akar(keluar, dari))
+        ruang = Ruang(_akar(keluar, dari), cache=cache_jinja())
         minta = _minta(ruang, jenis, kategori, dari, pemrakarsa, mitra, _pejabat(penanda_tangan), tentang, keluar, hari)
         tujuan = ruang.akar / minta.path
         if shared.biasa(tujuan).exists():

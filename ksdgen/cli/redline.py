@@ -13,7 +13,7 @@ from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
 
 @click.command(
     "redline",
-    epilog="Contoh: ksdgen redline main agreements/2026/cimahi-garut-cabai/kesepakatan-bersama.yaml --out telaah.docx",
+    epilog="Contoh: ksdgen redline HEAD agreements/contoh/kesepakatan-bersama.yaml --out keluaran/perubahan.docx",
 )
 @click.argument("kata", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]")
 @click.option(

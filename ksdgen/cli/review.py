@@ -24,7 +24,7 @@ BATAS_BITA = 6_000_000
 
 @click.command(
     "review",
-    epilog="Contoh: ksdgen review main --out telaah",
+    epilog="Contoh: ksdgen review HEAD --out keluaran/telaah",
 )
 @click.argument("kata", nargs=-1, metavar="REVISI [REVISI2] [PATH]...")
 @click.option(

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
 from ksdgen.pipeline import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, tulis_utuh
 from ksdgen.reporters import text as teks
 from ksdgen.reporters.report import Dikecualikan, Laporan
-from ksdgen.workspace import AKHIRAN, FOLDER, Ruang
+from ksdgen.repository import AKHIRAN, FOLDER, Repositori
+
+if TYPE_CHECKING:
+    from ksdgen.workspace import Ruang
 
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
@@ -34,6 +36,8 @@ class TanggalParam(click.ParamType):  # type: ignore[type-arg]
         """Read the date."""
         if isinstance(value, date):
             return value
+        from ksdgen import bahasa  # only when a date is given
+
         hasil = bahasa.baca_tanggal(str(value))
         if hasil is None:
             self.fail(f"`{value}` bukan tanggal, tulis misalnya 2026-12-07", param, ctx)
@@ -100,10 +104,8 @@ def opsi_quiet(fungsi: Callable[..., Any]) -> Callable[..., Any]:
 
 def tugas_dari(path: Sequence[Path], *, pihak: bool) -> list[Tugas]:
     """The files that the user means."""
-    from ksdgen.cache import cache_jinja
-
     try:
-        return kumpulkan(path, pihak=pihak, cache=cache_jinja())
+        return kumpulkan(path, pihak=pihak, cache=_cache_jinja)
     except SalahPakai as galat:
         raise click.UsageError(f"{galat}{_saran_path(str(galat), path)}") from None
 
@@ -124,6 +126,13 @@ def _saran_path(pesan: str, path: Sequence[Path]) -> str:
     return f"; maksud Anda {' atau '.join(f'`{c}`' for c in calon[:2])}?" if calon else ""
 
 
+def _cache_jinja() -> object:
+    """Compiled templates of earlier runs; loaded with the first template."""
+    from ksdgen.cache import cache_jinja
+
+    return cache_jinja()
+
+
 def hari_ini(tanggal: date | None) -> date:
     """The only reading of the clock."""
     return tanggal or date.today()
@@ -142,25 +151,19 @@ def laporan(
 
     That a paper was not judged is always told.
     """
-    ruang = ruang_dari(tugas)
-    halaman = {}
+    ruang = repositori_dari(tugas)
     temuan = sorted(dict.fromkeys(hasil.temuan), key=sort_key)
     if pilih:
         temuan = [t for t in temuan if t.kode.startswith((*pilih, KODE_TIDAK_DINILAI))]
     if abaikan:
         temuan = [t for t in temuan if not t.kode.startswith(abaikan) or t.kode == KODE_TIDAK_DINILAI]
-    if temuan or hasil.dikecualikan:
-        from ksdgen.rules.pages import semua_halaman
-
-        halaman = semua_halaman()
     return Laporan(
         temuan,
         [t.path for t in tugas],
         lambda f: nama_tampil(f, ruang),
         lambda f: sumber(f, ruang),
-        [Dikecualikan(t, p.alasan or "", p.penanggung_jawab or "", p.sampai.isoformat() if p.sampai else "") for p, t in hasil.dikecualikan],
+        [Dikecualikan(t, *p) for t, p in hasil.dikecualikan],
         hasil.tidak_dinilai,
-        halaman,
     )
 
 
@@ -176,12 +179,17 @@ def lebar_terminal() -> int:
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
-def ruang_dari(tugas: Sequence[Tugas]) -> list[Ruang]:
+def repositori_dari(tugas: Sequence[Tugas]) -> list[Repositori]:
     """The repositories of some tasks, each once."""
+    return [*{id(t.gudang): t.gudang for t in tugas}.values()]
+
+
+def ruang_dari(tugas: Sequence[Tugas]) -> list[Ruang]:
+    """The repositories of some tasks, each once, with what their agreements are composed and judged with."""
     return [*{id(t.ruang): t.ruang for t in tugas}.values()]
 
 
-def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Ruang]) -> list[Diagnostic]:
+def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Repositori]) -> list[Diagnostic]:
     """Print findings once each, in order; returns what was printed."""
     daftar = sorted(dict.fromkeys(temuan), key=sort_key)
     for baris in teks.baris(daftar, lambda f: sumber(f, ruang), lambda f: nama_tampil(f, ruang)):
@@ -189,12 +197,12 @@ def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Ruang]) -> list[D
     return daftar
 
 
-def sumber(file: str, ruang: Sequence[Ruang]) -> str | None:
+def sumber(file: str, ruang: Sequence[Repositori]) -> str | None:
     """The text of a file named in a finding."""
     for r in ruang:
         try:
             if file.startswith("ksdgen:templates/"):
-                data = r.katalog.pohon.read(file.removeprefix("ksdgen:templates/"))
+                data = r.pohon_templat.read(file.removeprefix("ksdgen:templates/"))
             else:
                 data = r.pohon.read(file)
         except OSError:
@@ -205,7 +213,7 @@ def sumber(file: str, ruang: Sequence[Ruang]) -> str | None:
     return None
 
 
-def nama_tampil(file: str, ruang: Sequence[Ruang]) -> str:
+def nama_tampil(file: str, ruang: Sequence[Repositori]) -> str:
     """A file's name relative to the working directory, so that editors can open it."""
     if file.startswith("ksdgen:"):
         return file
@@ -238,7 +246,7 @@ def simpan_keluaran(tujuan: Path, data: bytes, quiet: bool) -> None:
 def tulis_berkas(t: Tugas, teks: str) -> None:
     """Write a task's file anew, whole or not at all."""
     try:
-        tulis_utuh(t.ruang.akar / t.path, teks.encode("utf-8"))
+        tulis_utuh(t.gudang.akar / t.path, teks.encode("utf-8"))
     except OSError as galat:
         raise click.UsageError(f"`{nama_tampil(t.path, [t.ruang])}` tidak dapat ditulis: {sebab(galat)}") from None
 

@@ -32,7 +32,7 @@ _WARNA = {
 _LABEL = 18
 
 
-@click.command("show", epilog="Contoh: ksdgen show agreements/2026/cimahi-garut-cabai/perjanjian-kerja-sama.yaml")
+@click.command("show", epilog="Contoh: ksdgen show agreements/contoh/perjanjian-kerja-sama.yaml")
 @shared.argumen_path
 @click.option(
     "--format",

@@ -105,17 +105,11 @@ def perintah(
 
 
 def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[Baris], ruang: Ruang) -> Laporan:
-    halaman = {}
-    if temuan:
-        from ksdgen.rules.pages import semua_halaman
-
-        halaman = semua_halaman()
     return Laporan(
         temuan,
         [b.berkas for b in daftar],
         lambda f: shared.nama_tampil(f, [ruang]),
         lambda f: shared.sumber(f, [ruang]),
-        halaman=halaman,
     )
 
 

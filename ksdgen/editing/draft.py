@@ -8,6 +8,7 @@ from typing import Any
 
 from ksdgen.source import Daftar, Node, Peta, Skalar, parse
 from ksdgen.tree import Tree
+from ksdgen.workspace import Ruang
 
 
 class Bayangan:
@@ -41,6 +42,16 @@ class Bayangan:
     def name(self, path: str) -> str:
         """See `Tree.name`."""
         return path if path in self.isi or self.dasar is None else self.dasar.name(path)
+
+
+def andai(ruang: Ruang, isi: Mapping[str, bytes]) -> Ruang:
+    """A repository as it would be with these texts; templates that were compiled for it are not compiled again.
+
+    Args:
+        ruang: the repository.
+        isi: the new texts, by path relative to its root.
+    """
+    return Ruang(ruang.akar, Bayangan(isi, ruang.pohon), ruang.penyusun.env.bytecode_cache)
 
 
 def polos(node: Node) -> Any:

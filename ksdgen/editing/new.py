@@ -19,7 +19,7 @@ from typing import Any, get_args, get_origin
 from ksdgen import regulation
 from ksdgen.decode import konverter, mirip
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.draft import Bayangan, TidakDapat, polos, tulis
+from ksdgen.editing.draft import TidakDapat, andai, polos, tulis
 from ksdgen.editing.fmt import rapikan
 from ksdgen.library import KepalaJenis
 from ksdgen.model import (
@@ -237,7 +237,8 @@ def pihak_dari_berkas(
     if data is None or data.isi is None:
         ada = list(pilihan_pihak(ruang))
         saran = mirip(id_, ada)
-        lanjut = f"maksud Anda `{saran}`?" if saran else f"yang ada: {', '.join(ada) or 'belum ada'}"
+        baru = "; untuk pihak baru salin salah satunya, lalu ganti isinya" if ada else ""
+        lanjut = f"maksud Anda `{saran}`?" if saran else f"yang ada: {', '.join(ada) or 'belum ada'}{baru}"
         raise TidakDapat(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {lanjut}")
     kini = {str(k): polos(v) for k, v in data.isi.isi.items()}
     try:
@@ -416,7 +417,7 @@ def kebutuhan(
         # Every other key stands there without a value, so that findings can name it.
         baris = [b for k in Naskah.medan_ for b in (tulis({k: isi[k]}) if k in isi else [f"{k}:"])]
         path = "naskah.yaml"
-        kosong = Ruang(ruang.akar, Bayangan({path: ("\n".join(baris) + "\n").encode()}, ruang.pohon))
+        kosong = andai(ruang, {path: ("\n".join(baris) + "\n").encode()})
         for t in kosong.periksa(path, hari_ini).temuan:
             a = aturan.get(t.kode)
             if t.rute is None or a is None:
@@ -503,7 +504,7 @@ def _buang(isi: Any, rute: Sequence[str]) -> None:
 
 def nilai(ruang: Ruang, path: str, teks: str, hari_ini: date) -> list[Diagnostic]:
     """What the check will say of a text once it stands at `path`."""
-    return Ruang(ruang.akar, Bayangan({path: teks.encode()}, ruang.pohon)).periksa(path, hari_ini).temuan
+    return andai(ruang, {path: teks.encode()}).periksa(path, hari_ini).temuan
 
 
 class _Penulis:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.editing.draft import Bayangan, TidakDapat, kutip, polos
+from ksdgen.editing.draft import TidakDapat, andai, kutip, polos
 from ksdgen.editing.fix import ditandatangani
 from ksdgen.model import Naskah, Penandatanganan, Pihak
 from ksdgen.rules.batch import ganda
@@ -107,7 +107,7 @@ def nilai(
         rute: the routes that were filled in.
         hari_ini: the day on which it is judged.
     """
-    baru = Ruang(ruang.akar, Bayangan({path: teks.encode("utf-8")}, ruang.pohon))
+    baru = andai(ruang, {path: teks.encode("utf-8")})
     semua = [
         f for f in ruang.pohon.below(ruang.folder) if f.endswith(AKHIRAN) and not ruang.adalah_pihak(f) and f != path
     ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.rules.pages import Halaman
 
 LEVEL = {Severity.KESALAHAN: "error", Severity.PERINGATAN: "warning", Severity.CATATAN: "note"}
 """Severities as machines name them; frozen with the JSON shape."""
@@ -40,7 +39,6 @@ class Laporan:
     sumber: Callable[[str], str | None]
     dikecualikan: Sequence[Dikecualikan] = ()
     tidak_dinilai: Sequence[str] = ()
-    halaman: dict[str, Halaman] = field(default_factory=dict)
 
     @property
     def hitung(self) -> dict[Severity, int]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ksdgen import __version__
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.reporters.report import LEVEL, Dikecualikan, Laporan
-from ksdgen.rules.pages import Halaman
+from ksdgen.rules.pages import Halaman, semua_halaman
 
 
 def tulis(laporan: Laporan) -> str:
@@ -17,6 +17,7 @@ def tulis(laporan: Laporan) -> str:
     semua: list[tuple[Diagnostic, Dikecualikan | None]] = [(t, None) for t in laporan.temuan]
     semua += [(d.temuan, d) for d in laporan.dikecualikan]
     kode = sorted({t.kode for t, _ in semua})
+    halaman = semua_halaman() if kode else {}
     indeks = {k: i for i, k in enumerate(kode)}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -28,7 +29,7 @@ def tulis(laporan: Laporan) -> str:
                         "name": "ksdgen",
                         "version": __version__,
                         "language": "id",
-                        "rules": [_aturan(k, laporan.halaman.get(k)) for k in kode],
+                        "rules": [_aturan(k, halaman.get(k)) for k in kode],
                     }
                 },
                 "language": "id",

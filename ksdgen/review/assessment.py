@@ -139,7 +139,9 @@ def _temuan(lama: Sisi | None, baru: Sisi | None) -> list[Butir]:
         else:
             baru_benar.append(Butir("baru", t))
     tetap.sort(key=lambda b: sort_key(b.temuan))
-    return [*baru_benar, *tetap, *(Butir("selesai", t) for t in reversed(pergi))]
+    # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
+    dinilai = baru is not None and baru.dokumen is not None
+    return [*baru_benar, *tetap, *(Butir("selesai", t) for t in reversed(pergi) if dinilai)]
 
 
 def _urut(sisi: Sisi | None) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ksdgen.diagnostics import Severity
-from ksdgen.difference import Perubahan, Potong
+from ksdgen.difference import Alinea, Perubahan, Potong
 from ksdgen.review.comparison import Pasangan
 from ksdgen.workspace import Hasil
 
@@ -32,6 +32,11 @@ def menurut_letak(perubahan: Sequence[Perubahan]) -> Iterator[list[Perubahan]]:
     """The entries, those of one paragraph together."""
     for _, kelompok in groupby(perubahan, key=lambda p: p.letak):
         yield list(kelompok)
+
+
+def alinea(kelompok: Sequence[Perubahan]) -> list[Alinea]:
+    """The paragraphs to show below entries of one place: each once, also where a place (a row of a table) has several."""
+    return [a for semua in dict.fromkeys(p.alinea for p in kelompok) for a in semua]
 
 
 def gagal(hasil: Hasil) -> str | None:

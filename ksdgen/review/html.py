@@ -72,7 +72,7 @@ def daftar(perubahan: Sequence[Perubahan]) -> Iterator[str]:
         return
     yield '<ul class="perubahan">\n'
     for kelompok in excerpt.menurut_letak(perubahan):
-        tampak = [a for p in kelompok[:1] for a in p.alinea]
+        tampak = excerpt.alinea(kelompok)
         yield "<li>\n"
         for p in kelompok:
             # Words that stand marked in their paragraph below need no mark in the sentence.
@@ -113,7 +113,11 @@ def potong(p: Potong) -> str:
 
 def kalimat_html(teks: str) -> str:
     """A sentence of ksdgen's own, in which `x` is a word to be typed."""
-    return "".join(f"<code>{aman(b)}</code>" if i % 2 else aman(b) for i, b in enumerate(teks.split("`"))) if teks.count("`") % 2 == 0 else aman(teks)
+    return (
+        "".join(f"<code>{aman(b)}</code>" if i % 2 else aman(b) for i, b in enumerate(teks.split("`")))
+        if teks.count("`") % 2 == 0
+        else aman(teks)
+    )
 
 
 def aman(teks: str) -> str:

@@ -47,7 +47,7 @@ def _pasangan(pasangan: Pasangan, nama: Callable[[str], str]) -> Iterator[str]:
 def daftar(semua: Sequence[Perubahan]) -> Iterator[str]:
     """A list of changes, each with the words in their paragraph."""
     for kelompok in excerpt.menurut_letak(semua):
-        tampak = [a for p in kelompok[:1] for a in p.alinea]
+        tampak = excerpt.alinea(kelompok)
         for p in kelompok:
             # Words that stand marked in their paragraph below need no mark in the sentence.
             yield f"- {aman(bahasa.kapital_awal(kalimat(p)))}" if tampak else f"- {kalimat_berwarna(p)}"

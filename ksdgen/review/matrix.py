@@ -47,7 +47,7 @@ def susun(p: Perbandingan, pasangan: Pasangan) -> Dokumen:
 
 def _baris(perubahan: Sequence[Perubahan]) -> Iterator[BarisTabel]:
     for nomor, kelompok in enumerate(excerpt.menurut_letak(perubahan), 1):
-        p = kelompok[0]
+        p = replace(kelompok[0], alinea=tuple(excerpt.alinea(kelompok)))
         tempat = p.tempat if p.tempat_lama in ("", p.tempat) else f"{p.tempat} (semula {p.tempat_lama})"
         kepala = (f"{nomor}.", f"{tempat} {p.judul}".strip())
         # An article that came or went takes a row for each ayat, so that pages break between them.

@@ -17,7 +17,6 @@ from pathlib import Path
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.difference import Perubahan
-from ksdgen.model import Pengecualian
 from ksdgen.review import deviations, excerpt, html
 from ksdgen.review.assessment import Telaah, Vonis, jumlah_vonis
 from ksdgen.review.comparison import Keadaan, Perbandingan
@@ -37,12 +36,18 @@ _LENCANA = {
     Vonis.BELUM: "awas", Vonis.SIAP: "sisip", Vonis.DITANDATANGANI: "sisip",
 }  # fmt: skip
 _TINGKAT = {Severity.KESALAHAN: "hapus", Severity.PERINGATAN: "awas", Severity.CATATAN: "netral"}
-_BERTANDA = {"baru": ("sisip", "+"), "dihapus": ("hapus", "−"), "dipindah": ("netral", "↕"), "dinomori_ulang": ("netral", "#")}
+_BERTANDA = {
+    "baru": ("sisip", "+"),
+    "dihapus": ("hapus", "−"),
+    "dipindah": ("netral", "↕"),
+    "dinomori_ulang": ("netral", "#"),
+}
 """The sign that stands before an entry of the list at the top, and its colour; what merely changed has "±"."""
+_PENGECUALIAN = {"baru": "awas", "tetap": "netral", "dicabut": "sisip"}
 _TEMUAN = {
-    "baru": ("Temuan baru", "hapus"),
-    "tetap": ("Temuan yang sudah ada sebelumnya", "netral"),
-    "selesai": ("Temuan yang sudah selesai", "sisip"),
+    "baru": "Temuan baru",
+    "tetap": "Temuan yang sudah ada sebelumnya",
+    "selesai": "Temuan yang sudah selesai",
 }
 
 
@@ -131,13 +136,19 @@ def _ringkas_satu(i: int, t: Telaah) -> Iterator[str]:
     keadaan = [_lencana(t.vonis.value, _LENCANA[t.vonis])]
     if x.keadaan != "diubah":
         keadaan.insert(0, aman(excerpt.KEADAAN[x.keadaan]))
-    keadaan += (f"{sebut}: {_menurut_tingkat(t, k)}" for k, sebut in (("baru", "temuan baru"), ("selesai", "temuan selesai")) if t.hitung(k))
+    keadaan += (
+        f"{sebut}: {_menurut_tingkat(t, k)}"
+        for k, sebut in (("baru", "temuan baru"), ("selesai", "temuan selesai"))
+        if t.hitung(k)
+    )
     if menyimpang := sum(b for _, b in t.penyimpangan):
         keadaan.append(f"{menyimpang} penyimpangan baru dari klausul baku")
     yield f'<p class="keadaan">{" · ".join(keadaan)}</p>\n'
     baris = [_baris(p) for p in x.perubahan[:BATAS_RINGKAS]]
     if len(x.perubahan) > BATAS_RINGKAS:
-        baris.append(f'<li class="netral"><a href="#n{i + 1}">dan {len(x.perubahan) - BATAS_RINGKAS} perubahan lagi</a></li>\n')
+        baris.append(
+            f'<li class="netral"><a href="#n{i + 1}">dan {len(x.perubahan) - BATAS_RINGKAS} perubahan lagi</a></li>\n'
+        )
     if baris:
         yield f'<ul class="ringkas">\n{"".join(baris)}</ul>\n'
     yield "</li>\n"
@@ -174,7 +185,11 @@ def _naskah(i: int, t: Telaah, berkas: Berkas, banyak: int, nama: Callable[[str]
     yield f'<p class="samar berkas">{excerpt.KEADAAN[x.keadaan]}: <code>{aman(nama(x.path))}</code></p>\n'
     catatan = [*excerpt.keterangan(x)]
     if catatan:
-        yield '<ul class="catatan">\n' + "".join(f"<li>{html.kalimat_html(bahasa.kapital_awal(k))}.</li>\n" for k in catatan) + "</ul>\n"
+        yield (
+            '<ul class="catatan">\n'
+            + "".join(f"<li>{html.kalimat_html(bahasa.kapital_awal(k))}.</li>\n" for k in catatan)
+            + "</ul>\n"
+        )
     if x.perubahan:
         yield "<h4>Perubahan isi</h4>\n"
         yield from html.daftar(x.perubahan)
@@ -198,11 +213,11 @@ def _tautan(berkas: Berkas) -> Iterator[str]:
 
 
 def _temuan(t: Telaah, nama: Callable[[str], str]) -> Iterator[str]:
-    for keadaan, (judul, warna) in _TEMUAN.items():
+    for keadaan, judul in _TEMUAN.items():
         daftar = [b.temuan for b in t.temuan if b.keadaan == keadaan]
         if not daftar:
             continue
-        isi = [f'<ul class="temuan {warna}">\n']
+        isi = [f'<ul class="temuan" data-keadaan="{keadaan}">\n']
         for d in daftar:
             isi.append(
                 f"<li>{_lencana(bahasa.kapital_awal(d.tingkat.value), _TINGKAT[d.tingkat])} {html.kalimat_html(bahasa.kapital_awal(d.pesan))}"
@@ -240,15 +255,14 @@ def _klausul(t: Telaah) -> Iterator[str]:
 
 
 def _pengecualian(t: Telaah) -> Iterator[str]:
-    if t.pengecualian:
-        yield '<h4>Pengecualian</h4>\n<div class="gulir" tabindex="0" role="region" aria-label="Tabel pengecualian"><table>\n<thead><tr><th scope="col">Aturan</th><th scope="col">Alasan</th><th scope="col">Penanggung jawab</th><th scope="col">Sampai</th><th scope="col">Keadaan</th></tr></thead>\n<tbody>\n'
-        for p, keadaan in t.pengecualian:
-            yield "<tr>" + "".join(f"<td>{aman(s)}</td>" for s in (*_baris_pengecualian(p), keadaan)) + "</tr>\n"
-        yield "</tbody>\n</table></div>\n"
-
-
-def _baris_pengecualian(p: Pengecualian) -> tuple[str, str, str, str]:
-    return p.aturan, p.alasan or "–", p.penanggung_jawab or "–", bahasa.tanggal(p.sampai) if p.sampai else "–"
+    if not t.pengecualian:
+        return
+    yield '<h4>Pengecualian</h4>\n<ul class="pihak">\n'
+    for p, keadaan in t.pengecualian:
+        sampai = f"sampai {bahasa.tanggal(p.sampai)}" if p.sampai else "tanpa tanggal akhir"
+        yield f"<li><strong>{aman(p.aturan)}</strong>: {_lencana(keadaan, _PENGECUALIAN[keadaan])}, {sampai}<br>{aman(p.alasan or 'tanpa alasan')}"
+        yield f' <span class="samar">({aman(p.penanggung_jawab or "tanpa penanggung jawab")})</span></li>\n'
+    yield "</ul>\n"
 
 
 def _penanda_tangan(t: Telaah) -> Iterator[str]:
@@ -269,7 +283,8 @@ def _terbuka(t: Telaah) -> Iterator[str]:
     if t.terbuka or kurang:
         yield "<h4>Yang masih terbuka sebelum penandatanganan</h4>\n<ul>\n"
         yield from (
-            f'<li>{html.kalimat_html(bahasa.kapital_awal(k.pesan))} <span class="samar">({k.kode})</span></li>\n' for k in kurang
+            f'<li>{html.kalimat_html(bahasa.kapital_awal(k.pesan))} <span class="samar">({k.kode})</span></li>\n'
+            for k in kurang
         )
         yield from (
             f'<li>{html.kalimat_html(bahasa.kapital_awal(teks))} <span class="samar">({aman(dasar)})</span></li>\n'

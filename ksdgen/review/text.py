@@ -65,7 +65,7 @@ def daftar(perubahan: Sequence[Perubahan], *, cat: Cat = tanda, lebar: int = 100
 
 
 def _alinea(kelompok: list[Perubahan], cat: Cat, lebar: int, lekuk: str) -> Iterator[str]:
-    alinea = [a for p in kelompok[:1] for a in p.alinea]
+    alinea = excerpt.alinea(kelompok)
     for a in alinea[:_BATAS_ALINEA]:
         awal = lekuk + "  " * a.kedalaman
         yield from bungkus(_teks(a, cat), awal, awal, lebar)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.diagnostics import Severity
+from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.review import excerpt, markdown
 from ksdgen.review.assessment import Telaah, Vonis, jumlah_vonis
 from ksdgen.review.comparison import Perbandingan
@@ -101,30 +101,47 @@ def _naskah(t: Telaah, berkas: Berkas, nama: Callable[[str], str]) -> Iterator[s
             sampai = f" sampai {bahasa.tanggal(w.sampai)}" if w.sampai else ""
             yield f"- {aman(w.aturan)} ({keadaan}): {aman(w.alasan or 'tanpa alasan')}; {aman(w.penanggung_jawab or 'tanpa penanggung jawab')}{sampai}"
     if t.sekilas is not None and t.sekilas.pihak:
-        yield ""
-        yield "**Yang menandatangani**"
-        yield ""
-        for pihak in t.sekilas.pihak:
-            yield f"- {pihak.sebutan}: {aman(pihak.nama)}, {aman('; '.join(pihak.penanda_tangan) or 'penanda tangan belum disebut')}"
+        yield from _lipat(
+            "Yang menandatangani",
+            (
+                f"- {pihak.sebutan}: {aman(pihak.nama)}, {aman('; '.join(pihak.penanda_tangan) or 'penanda tangan belum disebut')}"
+                for pihak in t.sekilas.pihak
+            ),
+        )
     if t.terbuka:
-        yield ""
-        yield "**Yang masih terbuka sebelum penandatanganan**"
-        yield ""
-        yield from (f"- {markdown.kalimat_md(bahasa.kapital_awal(teks))} ({aman(dasar)})" for teks, dasar in t.terbuka)
+        yield from _lipat(
+            f"Yang masih terbuka sebelum penandatanganan ({len(t.terbuka)})",
+            (f"- {markdown.kalimat_md(bahasa.kapital_awal(teks))} ({aman(dasar)})" for teks, dasar in t.terbuka),
+        )
+
+
+def _lipat(judul: str, isi: Iterable[str]) -> Iterator[str]:
+    """A part that unfolds; HTML, because Markdown has none."""
+    yield ""
+    yield f"<details><summary>{judul}</summary>"
+    yield ""
+    yield from isi
+    yield ""
+    yield "</details>"
 
 
 def _temuan(t: Telaah, keadaan: str, judul: str, nama: Callable[[str], str]) -> Iterator[str]:
     daftar = [b.temuan for b in t.temuan if b.keadaan == keadaan]
     if not daftar:
         return
-    yield ""
-    yield f"**{judul} ({len(daftar)})**"
-    yield ""
     tampil = daftar[:_BATAS_TETAP] if keadaan == "tetap" else daftar
-    for d in tampil:
-        tempat = f" {kode(f'{nama(d.span.file)}:{d.span.line}')}" if d.span is not None else ""
-        dasar = f" ({aman('; '.join(d.dasar))})" if d.dasar else ""
-        coret = ("~~", "~~") if keadaan == "selesai" else ("", "")
-        yield f"- {_TINGKAT[d.tingkat]} {coret[0]}{markdown.kalimat_md(d.pesan)}{coret[1]} {d.kode}{dasar}{tempat}"
+    isi = [_butir(d, keadaan, nama) for d in tampil]
     if len(tampil) < len(daftar):
-        yield f"- dan {len(daftar) - len(tampil)} temuan lagi"
+        isi.append(f"- dan {len(daftar) - len(tampil)} temuan lagi")
+    # What was there before and is no worse should not drown what is new.
+    if keadaan == "tetap":
+        yield from _lipat(f"{judul} ({len(daftar)})", isi)
+        return
+    yield from ("", f"**{judul} ({len(daftar)})**", "", *isi)
+
+
+def _butir(d: Diagnostic, keadaan: str, nama: Callable[[str], str]) -> str:
+    pesan = markdown.kalimat_md(bahasa.kapital_awal(d.pesan))
+    tempat = f" {kode(f'{nama(d.span.file)}:{d.span.line}')}" if d.span is not None else ""
+    dasar = f" ({aman('; '.join(d.dasar))})" if d.dasar else ""
+    return f"- {_TINGKAT[d.tingkat]} {f'~~{pesan}~~' if keadaan == 'selesai' else pesan} {d.kode}{dasar}{tempat}"

@@ -40,7 +40,24 @@ def gabung(kata: list[Kata], v: int, *, pindah: bool, rapi: bool) -> tuple[Inlin
     for b, k in kata:
         ubahan = k & KEDUA != v if not pindah else not k & PINDAH
         hasil.append(Ubahan(jenis_ubahan(k), (b,)) if ubahan else b)
-    return rapikan(hasil) if rapi else tuple(hasil)
+    return hapus_dulu(hasil) if rapi else tuple(hasil)
+
+
+def hapus_dulu(isi: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inlines in the form of a document with marks: where words replace others, those that go stand first."""
+    hasil: list[Inline] = []
+    ubahan: dict[str, list[Inline]] = {"hapus": [], "sisip": []}
+    for b in (*rapikan(isi), None):
+        if isinstance(b, Ubahan):
+            ubahan[b.jenis] += b.isi
+            continue
+        for jenis, kata in ubahan.items():
+            if kata:
+                hasil.append(Ubahan(jenis, tuple(kata)))
+        ubahan = {"hapus": [], "sisip": []}
+        if b is not None:
+            hasil.append(b)
+    return rapikan(hasil)
 
 
 def tanpa_ganti_baris(kata: list[Kata], v: int) -> list[Kata]:

@@ -8,6 +8,8 @@ everywhere else a new instance says its start.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -109,94 +111,86 @@ class Butir(NamedTuple):
 
 
 class _Hitungan:
-    """How far the lists have come in one version: `(numId, last number)` by abstract list and level."""
+    """The lists of one version, each the paragraphs that one instance counts."""
 
     def __init__(self) -> None:
+        self.daftar: list[tuple[int, int, int]] = []
+        """Abstract list, level and first number of each list."""
+        self.pertama: set[int] = set()
+        """The lists that are the first of their abstract list and of their story; Pasal has one in the file."""
         self._keadaan: dict[int, dict[int, tuple[int, int]]] = {}
-        self._terpakai: set[int] = set()
 
-    def kini(self, abstrak: int, tingkat: int) -> int:
-        """The instance that was counted last, 0 when there is none."""
-        return self._keadaan.get(abstrak, {}).get(tingkat, (0, 0))[0]
-
-    def lanjut(self, butir: Butir) -> int:
-        """The instance that comes to this number by counting on, 0 when none does."""
-        abstrak, tingkat = butir.daftar
-        num_id, terakhir = self._keadaan.get(abstrak, {}).get(tingkat, (0, 0))
-        return num_id if num_id and butir.nomor.nilai != 1 and butir.nomor.nilai == terakhir + 1 else 0
-
-    def dapat_membuka(self, num_id: int) -> bool:
-        """Whether the start of this instance still holds; the list of Pasal has one only as its very first."""
-        return num_id not in self._terpakai and (num_id != NUM_PASAL or _PASAL not in self._keadaan)
-
-    def catat(self, butir: Butir, num_id: int) -> None:
-        """A paragraph was given an instance; what lies deeper in its list starts anew."""
-        abstrak, tingkat = butir.daftar
-        keadaan = self._keadaan.setdefault(abstrak, {})
+    def catat(self, butir: Butir) -> int:
+        """The list that the next paragraph belongs to: it is counted on, or a new one begins."""
+        (abstrak, tingkat), nilai = butir.daftar, butir.nomor.nilai
+        keadaan = self._keadaan.get(abstrak)
+        if keadaan is None:
+            keadaan = self._keadaan[abstrak] = {}
+            self.pertama.add(len(self.daftar))
+        nomor, terakhir = keadaan.get(tingkat, (-1, 0))
+        if nomor < 0 or nilai == 1 or nilai != terakhir + 1:
+            nomor = len(self.daftar)
+            self.daftar.append((abstrak, tingkat, nilai))
+        # What lies deeper in its list starts anew.
         for dalam in [t for t in keadaan if t > tingkat]:
             del keadaan[dalam]
-        keadaan[tingkat] = (num_id, butir.nomor.nilai)
-        self._terpakai.add(num_id)
+        keadaan[tingkat] = (nomor, nilai)
+        return nomor
 
     def mulai_cerita(self) -> None:
         """Nothing continues in another story; only that Pasal was counted is still true."""
-        self._keadaan = {_PASAL: {0: (-1, -1)}} if self._keadaan.get(_PASAL) else {}
+        self._keadaan = {_PASAL: {}} if _PASAL in self._keadaan else {}
+
+
+Letak = tuple[tuple[int, int] | None, tuple[int, int] | None]
+"""`(numId, ilvl)` in the newer and in the older version, None where that has no such paragraph or no number on it."""
 
 
 class Penomor:
     """Gives every numbered paragraph its list instance and collects the instances.
 
     A document of two versions is counted once for each. An instance says its start at its first use, and each version
-    has a first use of its own: so one instance mostly gives both versions their numbers.
+    has a first use of its own: so lists that are the same for most of their paragraphs share one instance.
+
+    Args:
+        cerita: for each story, in their order, its paragraphs in reading order as they are in the newer and in the
+            older version.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cerita: Sequence[Sequence[tuple[Butir | None, Butir | None]]]) -> None:
         self._num: list[tuple[int, int, int]] = []
         self._baru, self._lama = _Hitungan(), _Hitungan()
+        butir: list[tuple[Butir | None, Butir | None, int, int]] = []
+        for isi in cerita:
+            for b, k in isi:
+                butir.append((b, k, self._baru.catat(b) if b else -1, self._lama.catat(k) if k else -1))
+            self._baru.mulai_cerita()
+            self._lama.mulai_cerita()
+        bersama = Counter((nb, nl) for _, _, nb, nl in butir if nb >= 0 and nl >= 0)
+        self._teman = _pasangkan(self._baru, self._lama, bersama)
+        self._id_baru: dict[int, int] = {}
+        self._id_lama: dict[int, int] = {}
+        self._butir = iter(butir)
 
-    def pasang(self, baru: Butir | None, lama: Butir | None) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-        """`(numId, ilvl)` of the next paragraph in reading order for the newer and for the older version.
-
-        None where that version has no such paragraph, or has it without a number; both the same where one instance
-        gives both numbers.
-        """
-        if baru is not None and lama is not None and baru.daftar == lama.daftar:
-            num_id = self._bersama(baru, lama)
-            if num_id:
-                self._baru.catat(baru, num_id)
-                self._lama.catat(lama, num_id)
-                return (num_id, baru.daftar[1]), (num_id, lama.daftar[1])
-        return self._satu(baru, self._baru, self._lama), self._satu(lama, self._lama, self._baru)
-
-    def _bersama(self, baru: Butir, lama: Butir) -> int:
-        for num_id in (self._baru.lanjut(baru), self._lama.lanjut(lama)):
-            if num_id and self._cocok(num_id, baru, self._baru) and self._cocok(num_id, lama, self._lama):
-                return num_id
-        return self._buka(baru, self._baru, self._lama) if baru.nomor.nilai == lama.nomor.nilai else 0
-
-    def _cocok(self, num_id: int, butir: Butir, hitungan: _Hitungan) -> bool:
-        return hitungan.lanjut(butir) == num_id or (
-            self._isi(num_id) == (*butir.daftar, butir.nomor.nilai) and hitungan.dapat_membuka(num_id)
+    def berikut(self) -> Letak:
+        """Where the next paragraph, in the order that was given, is numbered."""
+        b, k, nomor_baru, nomor_lama = next(self._butir)
+        if b is not None and nomor_baru not in self._id_baru:
+            teman = self._teman.get(nomor_baru, -1)
+            num_id = self._id_lama.get(teman) or self._buka(self._baru, nomor_baru)
+            self._id_baru[nomor_baru] = num_id
+            if teman >= 0:
+                self._id_lama[teman] = num_id
+        if k is not None and nomor_lama not in self._id_lama:
+            self._id_lama[nomor_lama] = self._buka(self._lama, nomor_lama)
+        return (
+            None if b is None else (self._id_baru[nomor_baru], b.daftar[1]),
+            None if k is None else (self._id_lama[nomor_lama], k.daftar[1]),
         )
 
-    def _satu(self, butir: Butir | None, hitungan: _Hitungan, lain: _Hitungan) -> tuple[int, int] | None:
-        if butir is None:
-            return None
-        num_id = hitungan.lanjut(butir)
-        if not num_id:
-            # Where one version replaces the first item of the other's list, the rest of the list is of both.
-            num_id = lain.kini(*butir.daftar)
-            if num_id <= 0 or not self._cocok(num_id, butir, hitungan):
-                num_id = self._buka(butir, hitungan)
-        hitungan.catat(butir, num_id)
-        return num_id, butir.daftar[1]
-
-    def _isi(self, num_id: int) -> tuple[int, int, int]:
-        return (_PASAL, 0, 1) if num_id == NUM_PASAL else self._num[num_id - NUM_PASAL - 1]
-
-    def _buka(self, butir: Butir, *hitungan: _Hitungan) -> int:
-        isi = (*butir.daftar, butir.nomor.nilai)
-        if isi == self._isi(NUM_PASAL) and all(h.dapat_membuka(NUM_PASAL) for h in hitungan):
+    def _buka(self, hitungan: _Hitungan, nomor: int) -> int:
+        isi = hitungan.daftar[nomor]
+        if isi == (_PASAL, 0, 1) and nomor in hitungan.pertama:
             return NUM_PASAL
         self._num.append(isi)
         return NUM_PASAL + len(self._num)
@@ -211,11 +205,6 @@ class Penomor:
             self._num.append(hampa)
         return NUM_PASAL + 1 + self._num.index(hampa)
 
-    def mulai_cerita(self) -> None:
-        """Header and footer count for themselves: nothing continues there."""
-        self._baru.mulai_cerita()
-        self._lama.mulai_cerita()
-
     def xml(self) -> bytes:
         """word/numbering.xml with every instance given out."""
         akar = salin(_dasar())
@@ -228,6 +217,24 @@ class Penomor:
             num[1][0].set(VAL, str(mulai))
             akar.append(num)
         return serialisasi(akar)
+
+
+def _pasangkan(baru: _Hitungan, lama: _Hitungan, suara: Counter[tuple[int, int]]) -> dict[int, int]:
+    """For lists of the newer version the list of the older one that may share the instance.
+
+    Lists of the same place and start with the most common paragraphs go together. The first list of Pasal has no start
+    of its own in the file, and so only pairs with its like.
+    """
+    hasil: dict[int, int] = {}
+    terpakai: set[int] = set()
+    for (nb, nl), _ in sorted(suara.items(), key=lambda s: (-s[1], s[0])):
+        sama = baru.daftar[nb] == lama.daftar[nl]
+        if baru.daftar[nb] == (_PASAL, 0, 1):
+            sama = sama and (nb in baru.pertama) == (nl in lama.pertama)
+        if sama and nb not in hasil and nl not in terpakai:
+            hasil[nb] = nl
+            terpakai.add(nl)
+    return hasil
 
 
 class _Tingkat:

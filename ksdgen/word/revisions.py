@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lxml import etree
 
@@ -30,6 +30,15 @@ _DIHAPUS = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
 _NAMA_PINDAH = re.compile(r"pindah_(\d+)")
 
 
+_SELANG = timedelta(minutes=2)
+"""LibreOffice runs an insertion at the end of a paragraph together with the new paragraph below it, over the end that
+is between them, unless more than a minute is between them too."""
+
+
+def _tanggal(tanggal: datetime) -> str:
+    return f"{tanggal.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+
+
 class Pencatat:
     """Writes the marks of change of one file.
 
@@ -41,15 +50,19 @@ class Pencatat:
 
     def __init__(self, penulis: str | None, tanggal: datetime | None, nomor: Callable[[], str]) -> None:
         self._penulis = bersih(penulis or PENULIS)
-        self._tanggal = None if tanggal is None else f"{tanggal.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+        self._tanggal = None if tanggal is None else _tanggal(tanggal)
+        self._tanggal_lain = None if tanggal is None else _tanggal(tanggal + _SELANG)
         self._nomor = nomor
         self.jumlah = 0
+        self.lain_waktu = False
+        """Whether the changes to come must not run together with those before them; see `_SELANG`."""
 
     def _ubahan(self, induk: etree._Element, nama: str) -> etree._Element:
         self.jumlah += 1
         e = elemen(induk, nama, id=self._nomor(), author=self._penulis)
-        if self._tanggal is not None:
-            e.set(w("date"), self._tanggal)
+        tanggal = self._tanggal_lain if self.lain_waktu else self._tanggal
+        if tanggal is not None:
+            e.set(w("date"), tanggal)
         return e
 
     def kata(self, induk: etree._Element, jenis: str) -> etree._Element:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -148,7 +149,9 @@ class _Penulis:
         self._paket = Paket()
         self._cerita: Bagian = self._paket.dokumen
         self._penanda = DaftarPenanda()
-        self._penomor = Penomor()
+        self._penomor = Penomor(
+            [[_butir_ganda(*p) for p in _paragraf_dan_versi(c)] for c in (dokumen.isi, dokumen.kaki)]
+        )
         self._id_penanda = 0
         self._id_gambar = 0
         self._catat = Pencatat(penulis, tanggal, self._id_berikut)
@@ -189,7 +192,6 @@ class _Penulis:
         badan.append(self._seksi(KEDUA))
         paket.dokumen.isi = serialisasi(akar)
         if dokumen.kaki:
-            self._penomor.mulai_cerita()
             self._mulai_cerita(kaki)
             akar_kaki = etree.Element(w("ftr"), nsmap=NSMAP)
             self._blok(akar_kaki, dokumen.kaki)
@@ -241,7 +243,10 @@ class _Penulis:
                 # A lead-in goes with what it leads to, the last words before the signatures with them.
                 lanjut = berikut[i]
                 ikut = (isinstance(lanjut, Tabel) and lanjut.peran == "tanda_tangan") or _teks(b).rstrip().endswith(":")
-                p = self._paragraf(induk, b, ikut, terakhir=terakhir)
+                diikuti = i + 1 < len(blok) and _baru_sisip(blok[i + 1])
+                self._catat.lain_waktu = i > 0 and _berakhir_sisip(blok[i - 1]) and _baru_sisip(b)
+                p = self._paragraf(induk, _akhir_tukar(b) if diikuti else b, ikut, terakhir=terakhir)
+                self._catat.lain_waktu = False
                 if awal and tanda is not None:
                     rentang = self._catat.buka_pindah(p, tanda.jenis, nama_pindah(tanda.pindah or 0))
                     p.insert(1, rentang)
@@ -272,7 +277,7 @@ class _Penulis:
         p = salin(contoh)
         if tanda is not None:
             self._catat.akhir_paragraf(p, tanda.jenis)
-        if terakhir == LAMA:
+        if terakhir != KEDUA:
             # LibreOffice gives it the style of what goes before it.
             p.extend(self._apit(SELA, ""))
         return p
@@ -340,14 +345,12 @@ class _Penulis:
         tanda = luar or par.tanda
         v = versi(tanda)
         semula = par.semula or par
-        baru, lama = self._penomor.pasang(
-            _butir(par) if v & BARU else None, _butir(semula if v == KEDUA else par) if v & LAMA else None
-        )
+        baru, lama = self._penomor.berikut()
         ruang = lebar or lebar_teks(self._tata[v & BARU or LAMA], self._lanskap[v & BARU or LAMA])
         p = self._sifat(par, lama if v == LAMA else baru, ikut, ruang, _teks(par))
         if tanda is not None:
             self._catat.akhir_paragraf(p, tanda.jenis, dengan_medan=any(map(_bermedan, par.isi)))
-        elif par.semula is not None:
+        elif par.semula is not None or baru != lama:
             self._catat.sifat_semula(p, self._sifat(semula, lama, ikut, ruang, _teks(par))[0])
         ujung: list[etree._Element] = []
         for jenis, kunci, _ in _kunci(par, v):
@@ -503,6 +506,35 @@ def _kunci(par: Paragraf, v: int) -> Iterator[tuple[str, str, int]]:
 def _bermedan(b: Inline) -> bool:
     """Whether an inline is or holds a field."""
     return any(map(_bermedan, b.isi)) if isinstance(b, Ubahan) else isinstance(b, (Rujukan, Bidang))
+
+
+def _baru_sisip(b: Blok) -> bool:
+    """Whether a block is a new paragraph."""
+    return isinstance(b, Paragraf) and b.tanda is not None and b.tanda.jenis == "sisip"
+
+
+def _berakhir_sisip(b: Blok) -> bool:
+    """Whether a paragraph of both versions ends in nothing but new words."""
+    if not isinstance(b, Paragraf) or b.tanda is not None:
+        return False
+    jenis = [u.jenis if isinstance(u, Ubahan) else "" for u in b.isi[-2:]]
+    return jenis[-1:] == ["sisip"] and jenis[0] != "hapus"
+
+
+def _akhir_tukar(par: Paragraf) -> Paragraf:
+    """A paragraph whose last words are replaced, with those that go at the very end.
+
+    There they keep the new words apart from a new paragraph below, with which LibreOffice would run them together.
+    """
+    if par.tanda is not None or [u.jenis for u in par.isi[-2:] if isinstance(u, Ubahan)] != ["hapus", "sisip"]:
+        return par
+    return replace(par, isi=(*par.isi[:-2], par.isi[-1], par.isi[-2]))
+
+
+def _butir_ganda(par: Paragraf, v: int) -> tuple[Butir | None, Butir | None]:
+    """What numbers a paragraph in the newer and in the older version."""
+    semula = par.semula if v == KEDUA and par.semula is not None else par
+    return _butir(par) if v & BARU else None, _butir(semula) if v & LAMA else None
 
 
 def _butir(par: Paragraf) -> Butir | None:

@@ -1,0 +1,249 @@
+"""Results of earlier runs: what was found in a file, for as long as nothing that it was found from has changed.
+
+A result is kept with the digest of everything that was asked of the repository to reach it, and with the state of the templates, of
+ksdgen's own code and of the day. It is used again only when all of that is the same; in every doubt it is reached anew. Nothing here
+loads the stages of a check, so that a run whose results are all known costs little more than reading its files.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ksdgen import __version__, cachedir
+from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
+from ksdgen.repository import Repositori
+from ksdgen.tree import Traced, Tree, ask
+
+try:
+    # `hashlib` loads OpenSSL first, which takes longer than all the digests of a run.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+FOLDER = "hasil"
+"""Where results are, below the cache folder."""
+
+BATAS = 20_000
+"""How many results are kept; the oldest go first."""
+
+_VERSI = 1
+"""The form of kept results."""
+
+_PUSTAKA = ("yaml", "jinja2", "markupsafe")
+"""Libraries that a result depends on."""
+
+
+def sidik(data: bytes) -> bytes:
+    """A digest of content."""
+    return blake2b(data, digest_size=16).digest()
+
+
+class NomorPihak(NamedTuple):
+    """The number that a party gave a paper: what makes it the same as another, as it is written, and where."""
+
+    kunci: tuple[str, int, str]
+    nomor: str
+    rute: str
+    span: Span | None
+
+
+class Pembebasan(NamedTuple):
+    """What a waiver says: why, who answers for it, until when (ISO)."""
+
+    alasan: str
+    penanggung_jawab: str
+    sampai: str
+
+
+class Ringkasan(NamedTuple):
+    """What a check of one file found, without the agreement itself."""
+
+    temuan: list[Diagnostic]
+    dikecualikan: list[tuple[Diagnostic, Pembebasan]]
+    dinilai: bool
+    """False when rules refused to judge it."""
+    nomor: list[NomorPihak]
+    """Its numbers, to be compared with those of other files."""
+    bebas_ganda: Pembebasan | None
+    """The waiver in force that covers numbers used twice."""
+
+
+class Hasilan:
+    """Results of earlier runs, to be used again on one day.
+
+    Args:
+        hari_ini: the day on which undated agreements are judged.
+        macam: what was done, with everything that the outcome depends on besides the files.
+    """
+
+    def __init__(self, hari_ini: date, macam: str) -> None:
+        self._hari_ini = hari_ini.isoformat()
+        self._macam = macam
+        self._jawaban: dict[tuple[int, str], bytes | None] = {}
+        self._templat: dict[int, bytes] = {}
+        self._kode = _sidik_kode() if cachedir.folder() is not None else None
+        self._dihitung = False
+
+    @property
+    def aktif(self) -> bool:
+        """Whether results are kept at all: there is a folder for them, and ksdgen's own code can be told from another version's."""
+        return self._kode is not None
+
+    def ambil(self, repositori: Repositori, path: str) -> Any:
+        """What was kept for a file, or None when there is nothing or something has changed."""
+        if self._kode is None:
+            return None
+        data = cachedir.ambil(f"{FOLDER}/{self._nama(repositori, path)}")
+        if data is None or sidik(data[16:]) != data[:16]:
+            return None
+        try:
+            kepala, pertanyaan, isi = marshal.loads(data[16:])
+            if kepala != self._kepala(repositori):
+                return None
+            for tanya, jawab in pertanyaan:
+                if self._tanya(repositori, tanya) != jawab:
+                    return None
+        except (OSError, ValueError, TypeError, EOFError, LookupError):
+            return None
+        return isi
+
+    def simpan(self, repositori: Repositori, path: str, isi: Any, jejak: Traced) -> None:
+        """Keep what was found from everything that was asked since `jejak.asked` was emptied.
+
+        Args:
+            repositori: the file's repository.
+            path: the file.
+            isi: plain data: what `marshal` can write.
+            jejak: the repository's tree as the file was checked.
+        """
+        if self._kode is None or jejak.asked & jejak.unsure:
+            return
+        pertanyaan = tuple((tanya, jejak.answers[tanya]) for tanya in sorted(jejak.asked))
+        try:
+            data = marshal.dumps((self._kepala(repositori), pertanyaan, isi))
+        except (OSError, ValueError):
+            return
+        if not self._dihitung:
+            self._dihitung = True
+            cachedir.batasi(FOLDER, BATAS)
+        cachedir.simpan(f"{FOLDER}/{self._nama(repositori, path)}", sidik(data) + data)
+
+    def _nama(self, repositori: Repositori, path: str) -> str:
+        # One place for each file: a new result takes the place of the old one.
+        asal = "\0".join((str(repositori.akar), repositori.folder, path, self._macam))
+        return sidik(asal.encode("utf-8", "surrogateescape")).hex()
+
+    def _kepala(self, repositori: Repositori) -> tuple[Any, ...]:
+        """What every result of a repository depends on.
+
+        Raises:
+            OSError: a template cannot be read.
+        """
+        kunci = id(repositori)
+        if kunci not in self._templat:
+            self._templat[kunci] = _sidik_templat(repositori.pohon_templat)
+        return (_VERSI, self._kode, self._hari_ini, self._templat[kunci])
+
+    def _tanya(self, repositori: Repositori, tanya: str) -> bytes | None:
+        kunci = (id(repositori), tanya)
+        if kunci not in self._jawaban:
+            self._jawaban[kunci] = ask(repositori.pohon, tanya, sidik)
+        return self._jawaban[kunci]
+
+
+def _sidik_templat(pohon: Tree) -> bytes:
+    """Digest of all templates and of whose they are."""
+    isi = [(pohon.name(p), sidik(pohon.read(p) or b"")) for p in pohon.below("")]
+    return sidik(marshal.dumps(isi))
+
+
+_kode: bytes | None = None
+
+
+def _sidik_kode() -> bytes | None:
+    """Digest of the state of ksdgen's code and of the libraries that it rests on; None when that cannot be told.
+
+    By size and time of change, as Python tells whether a module must be compiled again.
+    """
+    global _kode
+    if _kode is None:
+        try:
+            keadaan = sorted(_keadaan(str(Path(__file__).parent)))
+            for nama in _PUSTAKA:
+                modul = PathFinder.find_spec(nama)
+                if modul is None or modul.origin is None:
+                    return None
+                s = Path(modul.origin).stat()
+                keadaan.append((modul.origin, s.st_size, s.st_mtime_ns))
+        except OSError:
+            return None
+        _kode = sidik(repr((__version__, sys.version, keadaan)).encode("utf-8", "surrogateescape"))
+    return _kode
+
+
+def _keadaan(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as isi:
+        for e in isi:
+            if e.is_dir(follow_symlinks=False):
+                if e.name != "__pycache__":
+                    yield from _keadaan(e.path)
+            elif not e.name.startswith("."):
+                s = e.stat()
+                yield e.path, s.st_size, s.st_mtime_ns
+
+
+# --- as plain data ----------------------------------------------------------------------------------------------------------------------
+
+
+def ke_data(r: Ringkasan) -> tuple[Any, ...]:
+    """A summary as plain data."""
+    return (
+        [data_temuan(t) for t in r.temuan],
+        [(data_temuan(t), tuple(p)) for t, p in r.dikecualikan],
+        r.dinilai,
+        [(n.kunci, n.nomor, n.rute, _data_span(n.span)) for n in r.nomor],
+        None if r.bebas_ganda is None else tuple(r.bebas_ganda),
+    )
+
+
+def dari_data(data: tuple[Any, ...]) -> Ringkasan:
+    """A summary from plain data."""
+    temuan, dikecualikan, dinilai, nomor, bebas = data
+    return Ringkasan(
+        [temuan_dari(t) for t in temuan],
+        [(temuan_dari(t), Pembebasan(*p)) for t, p in dikecualikan],
+        dinilai,
+        [NomorPihak(kunci, teks, rute, _span(span)) for kunci, teks, rute, span in nomor],
+        None if bebas is None else Pembebasan(*bebas),
+    )
+
+
+def data_temuan(t: Diagnostic) -> tuple[Any, ...]:
+    """A finding as plain data."""
+    perbaikan = tuple((_data_span(s.span), s.teks) for s in t.perbaikan)
+    # Words that came out of an agreement may be of a type of their own, which remembers more than the words.
+    pesan, bantuan, rute = (None if x is None else str.__str__(x) for x in (t.pesan, t.bantuan, t.rute))
+    dasar = tuple(map(str.__str__, t.dasar))
+    return (t.kode, t.tingkat.value, pesan, _data_span(t.span), bantuan, dasar, rute, perbaikan)
+
+
+def temuan_dari(data: tuple[Any, ...]) -> Diagnostic:
+    """A finding from plain data."""
+    kode, tingkat, pesan, span, bantuan, dasar, rute, perbaikan = data
+    sunting = tuple(Suntingan(Span(*s), teks) for s, teks in perbaikan)
+    return Diagnostic(kode, Severity(tingkat), pesan, _span(span), bantuan, dasar, rute, sunting)
+
+
+def _data_span(s: Span | None) -> tuple[Any, ...] | None:
+    return None if s is None else (s.file, s.line, s.column, s.end_line, s.end_column)
+
+
+def _span(data: tuple[Any, ...] | None) -> Span | None:
+    return None if data is None else Span(*data)
