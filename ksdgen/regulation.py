@@ -144,10 +144,15 @@ def muat(id: str) -> Peraturan | None:
     return peraturan
 
 
+@cache
+def daftar_id() -> tuple[str, ...]:
+    """The ids of all known acts, in order."""
+    return tuple(sorted(f.stem for f in FOLDER.glob("*.yaml")))
+
+
 def semua() -> list[Peraturan]:
     """All known acts, sorted by id."""
-    daftar = [muat(nama) for nama in sorted(f.stem for f in FOLDER.glob("*.yaml"))]
-    return [p for p in daftar if p is not None]
+    return [p for p in map(muat, daftar_id()) if p is not None]
 
 
 def cakupan() -> Iterator[tuple[Peraturan, Ketentuan]]:

@@ -225,6 +225,26 @@ def test_pihak_bersama(kantor: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("bentuk", list(BentukPihak))
+def test_berkas_pihak_yang_belum_lengkap(kantor: Path, bentuk: BentukPihak) -> None:
+    """Of a party whose file names it and nothing more the rest is a blank, and the skeleton passes all the same."""
+    simpan(kantor, f"bentuk: {bentuk.value}\nnama: Pihak Baru\n", "pihak/baru.yaml")
+    jenis, kategori = ("nota_kesepakatan", "sinergi") if bentuk.pusat else ("kesepakatan_bersama", "ksdpk")
+    if bentuk is BentukPihak.PEMERINTAH_DAERAH:
+        kategori = "ksdd_sukarela"
+    jalan = buat(
+        jenis, "--kategori", kategori, "--pemrakarsa", "kota-cimahi", "--mitra", "baru", "--tentang", "Air", "--out", "agreements/x.yaml"
+    )  # fmt: skip
+    assert jalan.kode == 0, jalan.semua
+    isi: Any = new.polos(baca((kantor / "agreements/x.yaml").read_text(encoding="utf-8"))[0])
+    (baru,) = [p for p in isi["para_pihak"] if p["acuan"] == "pihak/baru"]
+    (lain,) = [p for p in isi["para_pihak"] if p["acuan"] != "pihak/baru"]
+    # A Nota Kesepakatan prints no addresses for letters.
+    assert baru.get("narahubung") == (None if bentuk.pusat else {"unit": "___", "alamat": "___"})
+    assert baru["alamat"] == "___"
+    assert "nama" not in baru and "alamat" not in lain
+
+
 def test_sinergi_menempatkan_pusat_lebih_dahulu(kantor: Path) -> None:
     jalan = buat(
         "nota_kesepakatan",
@@ -317,7 +337,10 @@ def test_tidak_menimpa(kantor: Path) -> None:
     ("argumen", "pesan"),
     [
         ([], "JENIS belum diisi, pilihan: kesepakatan_bersama, "),
-        (["perjanjian"], "JENIS `perjanjian` tidak dapat dipakai di sini; maksud Anda `perjanjian_kerja_sama`? pilihan: "),
+        (
+            ["perjanjian"],
+            "JENIS `perjanjian` tidak dapat dipakai di sini; maksud Anda `perjanjian_kerja_sama`? pilihan: ",
+        ),
         (["x"], "JENIS `x` tidak dapat dipakai di sini; pilihan: "),
         (["PKS"], "--kategori belum diisi"),
         (["Nota Kesepakatan", "--tentang", "x", "--mitra", "kota-cimahi, x"], "berkas pihak `x` tidak ada"),

@@ -184,7 +184,7 @@ def _dasar_hukum(garapan: Garapan, gaya: Gaya) -> Senarai:
             continue
         teks = regulation.sebutan(d, pada, gaya.lembaran_negara)
         if teks is None:
-            bantuan = maksud(d, [p.id for p in regulation.semua()], "tulis lengkap dengan `- {sebutan: …}`")
+            bantuan = maksud(d, list(regulation.daftar_id()), "tulis lengkap dengan `- {sebutan: …}`")
             span = garapan.tempat.span(rute)
             garapan.lapor("KSD013", f"peraturan `{d}` tidak ada dalam daftar", span, bantuan, rute)
         hasil.append(Nilai(teks, rute) if teks is not None else Lubang(rute))

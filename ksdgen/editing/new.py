@@ -249,6 +249,10 @@ def pihak_dari_berkas(
         ) from None
     hasil = PihakBaru({"kode": id_, "acuan": f"pihak/{id_}"}, bentuk)
     hasil.isi["nomor"] = Menyusul.MENYUSUL.value
+    # What the file does not say yet stands in the agreement as a blank, where it can be filled in.
+    kosong = pihak_kosong(bentuk, id_)
+    hasil.isi.update({k: v for k, v in kosong.isi.items() if k not in kini and k not in (*hasil.isi, "penanda_tangan")})
+    hasil.catatan.update({r: c for r, c in kosong.catatan.items() if r.partition(".")[0] in hasil.isi})
     pejabat = pejabat_menjabat(ruang, id_)
     kepala = next((p for p in pejabat if memegang_jabatan_kepala_daerah(_orang(p))), None)
     dipilih = kepala or (pejabat[0] if pejabat else None)

@@ -161,13 +161,23 @@ class Penomor:
         self._num: list[tuple[int, int, int]] = []
         self._baru, self._lama = _Hitungan(), _Hitungan()
         butir: list[tuple[Butir | None, Butir | None, int, int]] = []
+        awal_baru: dict[int, int] = {}
+        awal_lama: dict[int, int] = {}
         for isi in cerita:
             for b, k in isi:
-                butir.append((b, k, self._baru.catat(b) if b else -1, self._lama.catat(k) if k else -1))
+                nomor_baru, nomor_lama = self._baru.catat(b) if b else -1, self._lama.catat(k) if k else -1
+                awal_baru.setdefault(nomor_baru, len(butir))
+                awal_lama.setdefault(nomor_lama, len(butir))
+                butir.append((b, k, nomor_baru, nomor_lama))
             self._baru.mulai_cerita()
             self._lama.mulai_cerita()
         bersama = Counter((nb, nl) for _, _, nb, nl in butir if nb >= 0 and nl >= 0)
         self._teman = _pasangkan(self._baru, self._lama, bersama)
+        # LibreOffice ties the start of an instance to the paragraph that uses it first: where the versions begin with
+        # another one, the instance has an abstract list of its own.
+        self._sendiri_baru = {nb for nb, nl in self._teman.items() if awal_baru[nb] != awal_lama[nl]}
+        self._sendiri_lama = {self._teman[nb] for nb in self._sendiri_baru}
+        self._sendiri: list[int] = []
         self._id_baru: dict[int, int] = {}
         self._id_lama: dict[int, int] = {}
         self._butir = iter(butir)
@@ -177,23 +187,27 @@ class Penomor:
         b, k, nomor_baru, nomor_lama = next(self._butir)
         if b is not None and nomor_baru not in self._id_baru:
             teman = self._teman.get(nomor_baru, -1)
-            num_id = self._id_lama.get(teman) or self._buka(self._baru, nomor_baru)
+            num_id = self._id_lama.get(teman) or self._buka(self._baru, nomor_baru, nomor_baru in self._sendiri_baru)
             self._id_baru[nomor_baru] = num_id
             if teman >= 0:
                 self._id_lama[teman] = num_id
         if k is not None and nomor_lama not in self._id_lama:
-            self._id_lama[nomor_lama] = self._buka(self._lama, nomor_lama)
+            self._id_lama[nomor_lama] = self._buka(self._lama, nomor_lama, nomor_lama in self._sendiri_lama)
         return (
             None if b is None else (self._id_baru[nomor_baru], b.daftar[1]),
             None if k is None else (self._id_lama[nomor_lama], k.daftar[1]),
         )
 
-    def _buka(self, hitungan: _Hitungan, nomor: int) -> int:
+    def _buka(self, hitungan: _Hitungan, nomor: int, sendiri: bool) -> int:
         isi = hitungan.daftar[nomor]
         if isi == (_PASAL, 0, 1) and nomor in hitungan.pertama:
             return NUM_PASAL
         self._num.append(isi)
-        return NUM_PASAL + len(self._num)
+        num_id = NUM_PASAL + len(self._num)
+        # The abstract list of Pasal is the one that the style knows.
+        if sendiri and isi[0] != _PASAL:
+            self._sendiri.append(num_id)
+        return num_id
 
     def tanpa_nomor(self) -> int:
         """The numId of a paragraph that its style would number.
@@ -209,10 +223,14 @@ class Penomor:
         """word/numbering.xml with every instance given out."""
         akar = salin(_dasar())
         contoh = _contoh_num()
+        abstrak_sendiri = {num_id: _HAMPA + i for i, num_id in enumerate(self._sendiri, 1)}
+        for num_id, nomor in abstrak_sendiri.items():
+            asal, tingkat, mulai = self._num[num_id - NUM_PASAL - 1]
+            akar.insert(nomor, _salinan_daftar(akar[asal], nomor, tingkat, mulai))
         for num_id, (abstrak, tingkat, mulai) in enumerate(self._num, NUM_PASAL + 1):
             num = salin(contoh)
             num.set(w("numId"), str(num_id))
-            num[0].set(VAL, str(abstrak))
+            num[0].set(VAL, str(abstrak_sendiri.get(num_id, abstrak)))
             num[1].set(w("ilvl"), str(tingkat))
             num[1][0].set(VAL, str(mulai))
             akar.append(num)
@@ -235,6 +253,21 @@ def _pasangkan(baru: _Hitungan, lama: _Hitungan, suara: Counter[tuple[int, int]]
             hasil[nb] = nl
             terpakai.add(nl)
     return hasil
+
+
+def _salinan_daftar(asal: etree._Element, nomor: int, tingkat: int, mulai: int) -> etree._Element:
+    """An abstract list like another one, in which a level has its own start."""
+    e = salin(asal)
+    e.set(w("abstractNumId"), str(nomor))
+    for nama, awalan in (("nsid", "4B54"), ("tmpl", "4B55")):
+        anak = e.find(w(nama))
+        assert anak is not None
+        anak.set(VAL, f"{awalan}{nomor:04X}")
+    for lvl in e.iterfind(w("lvl")):
+        start = lvl.find(w("start"))
+        if lvl.get(w("ilvl")) == str(tingkat) and start is not None:
+            start.set(VAL, str(mulai))
+    return e
 
 
 class _Tingkat:

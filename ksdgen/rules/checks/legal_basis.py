@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
 from ksdgen import bahasa, regulation
@@ -111,12 +110,6 @@ _TENTANG = re.compile(r"\s+(?:Republik\s+Indonesia\s+)?(?:\([^()]*\)\s*)?tentang
 _AKHIR_JUDUL = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bjuncto\b|$)")
 
 
-@cache
-def _judul() -> tuple[tuple[str, int, int, str, str], ...]:
-    """Every act whose title is known: kind, number, year, title without spaces, id."""
-    return tuple((r.id.partition("-")[0], r.nomor, r.tahun, _rapat(r.tentang), r.id) for r in regulation.semua())
-
-
 @sekali
 def judul_peraturan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """An act is quoted with its own number, year and title."""
@@ -143,12 +136,16 @@ def judul_peraturan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         jenis, nomor, tahun = id.split("-")
         judul = _rapat(b.teks[m.end() : _ujung(b, m.end())])
         # A title that is known, with its number or its year but not both.
-        for j, n, t, tentang, benar in _judul():
-            if j == jenis and tentang == judul and (n == int(nomor)) != (t == int(tahun)):
+        for benar in regulation.daftar_id():
+            j, n, t = benar.split("-")
+            if j != jenis or (n == nomor) == (t == tahun):
+                continue
+            lain = regulation.muat(benar)
+            if lain is not None and _rapat(lain.tentang) == judul:
                 isian = {
                     "tertulis": f"Nomor {nomor} Tahun {tahun}",
                     "peraturan": f"peraturan itu ({_sebut(benar)})",
-                    "seharusnya": f"Nomor {n} Tahun {t}",
+                    "seharusnya": f"Nomor {lain.nomor} Tahun {lain.tahun}",
                 }
                 yield temuan(k, b, (awal, akhir), isian)
                 break
