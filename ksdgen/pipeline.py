@@ -146,14 +146,17 @@ def periksa_semua(
         maju: told how many more files are done.
     """
     hasilan = Hasilan(hari_ini, "periksa")
-    data = _kerjakan(tugas, lambda t: hasilan.ambil(t.gudang, t.path), lambda t: _periksa(t, hari_ini, hasilan), maju)
-    semua = [dari_data(d) for d in data]
-    for t, r in zip(tugas, semua, strict=True):
+    bernomor: list[tuple[str, Ringkasan]] = []
+    data = kerjakan(tugas, lambda t: hasilan.ambil(t.gudang, t.path), lambda t: _periksa(t, hari_ini, hasilan))
+    for t, r in zip(tugas, map(dari_data, data), strict=True):
+        maju(1)
         hasil.temuan += r.temuan
         hasil.dikecualikan += r.dikecualikan
         if not r.dinilai:
             hasil.tidak_dinilai.append(t.path)
-    _nomor_ganda([(t.path, r) for t, r in zip(tugas, semua, strict=True) if r.nomor], hasil)
+        if r.nomor:
+            bernomor.append((t.path, r))
+    _nomor_ganda(bernomor, hasil)
 
 
 def _periksa(t: Tugas, hari_ini: date, hasilan: Hasilan) -> tuple[Any, ...]:
@@ -209,39 +212,34 @@ _T = TypeVar("_T")
 _H = TypeVar("_H")
 
 
-def _kerjakan(
-    tugas: Sequence[_T], dari_dahulu: Callable[[_T], _H | None], hitung: Callable[[_T], _H], maju: Callable[[int], object]
-) -> list[_H]:
+def kerjakan(
+    tugas: Sequence[_T], dari_dahulu: Callable[[_T], _H | None], hitung: Callable[[_T], _H]
+) -> Iterator[_H]:
     """The results of some work, in its order: those of earlier runs, the others on all cores when there are many.
 
     Args:
         tugas: the work.
         dari_dahulu: gives the result of an earlier run, or None.
         hitung: does one piece of work; what it gives must go from one process to another.
-        maju: told how many more pieces are done.
     """
-    hasil: dict[int, _H] = {}
-    sisa: list[int] = []
-    for i, t in enumerate(tugas):
-        h = dari_dahulu(t)
-        if h is None:
-            sisa.append(i)
-        else:
-            hasil[i] = h
-            maju(1)
+    sudah = {i: h for i, t in enumerate(tugas) if (h := dari_dahulu(t)) is not None}
+    sisa = [i for i in range(len(tugas)) if i not in sudah]
+    baru = _hitung_semua(sisa, lambda i: hitung(tugas[i]))
+    for i in range(len(tugas)):
+        yield sudah.pop(i) if i in sudah else next(baru)
+
+
+def _hitung_semua(nomor: Sequence[int], hitung: Callable[[int], _H]) -> Iterator[_H]:
     n = jumlah_proses()
     # The first is done here, so that the processes find everything loaded.
-    di_sini = 1 if n > 1 and len(sisa) >= BATAS_PROSES else len(sisa)
-    for i in sisa[:di_sini]:
-        hasil[i] = hitung(tugas[i])
-        maju(1)
-    if sisa[di_sini:]:
+    di_sini = 1 if n > 1 and len(nomor) >= BATAS_PROSES else len(nomor)
+    for i in nomor[:di_sini]:
+        yield hitung(i)
+    if nomor[di_sini:]:
         from ksdgen import pool  # loads what runs processes
 
-        for i, h in pool.sebar(sisa[di_sini:], lambda i: hitung(tugas[i]), n):
-            hasil[i] = h
-            maju(1)
-    return [hasil[i] for i in range(len(tugas))]
+        for _, h in pool.sebar(nomor[di_sini:], hitung, n):
+            yield h
 
 
 def jumlah_proses() -> int:

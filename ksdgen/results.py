@@ -36,7 +36,7 @@ BATAS = 20_000
 _VERSI = 1
 """The form of kept results."""
 
-_PUSTAKA = ("yaml", "jinja2", "markupsafe")
+_PUSTAKA = ("yaml", "jinja2", "markupsafe", "lxml", "docx")
 """Libraries that a result depends on."""
 
 

@@ -102,7 +102,7 @@ def test_tanpa_perubahan(naskah: Path) -> None:
         ("2026/nk.yaml", ["nk.yaml"]),
         ("2026/pks.yaml", ["pks.yaml"]),
         ("2026/ksb.yaml", ["ksb.yaml", "pks.yaml"]),
-        ("pihak/garut.yaml", ["ksb.yaml", "pihak/garut.yaml"]),
+        ("pihak/garut.yaml", ["ksb.yaml", "pihak/garut.yaml", "pks.yaml"]),  # the PKS is judged beside its KSB
         ("2026/nk.beku.json", ["nk.yaml"]),
         ("2026/baru.yaml", ["baru.yaml"]),
         ("../README.md", []),
@@ -130,7 +130,7 @@ def test_templat_mengubah_semuanya(naskah: Path) -> None:
 def test_berkas_yang_diganti_namanya(naskah: Path) -> None:
     """What refers to the old name is affected."""
     git(naskah, "mv", "agreements/pihak/garut.yaml", "agreements/pihak/kabupaten-garut.yaml")
-    assert diperiksa() == ["ksb.yaml", "pihak/kabupaten-garut.yaml"]
+    assert diperiksa() == ["ksb.yaml", "pihak/kabupaten-garut.yaml", "pks.yaml"]
     git(naskah, "mv", "agreements/2026/ksb.yaml", "agreements/2026/kesepakatan.yaml")
     assert "pks.yaml" in diperiksa()
 

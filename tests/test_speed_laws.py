@@ -293,6 +293,82 @@ def test_yang_sudah_diketahui_hanya_memuat_click(repo: Path, cache: Path) -> Non
     assert modul() & berat == set()
 
 
+# --- printing -----------------------------------------------------------------------------------------------------------------------------
+
+
+def cetak(path: Path, out: Path, format_: str = "docx,txt,html") -> tuple[int, str, dict[str, bytes]]:
+    """A run of `render`: what it tells, and all files that it left."""
+    jalan = ksdgen("render", path, "--out", out, "--format", format_, "--tanggal", HARI)
+    berkas = {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    return jalan.kode, jalan.semua.replace(str(out), "OUT"), berkas
+
+
+def test_cetakan_lama_dipakai_selama_tidak_ada_yang_berubah(
+    repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naskah = simpan(repo, ksb())
+    simpan(repo, ksb(gaya="tak_ada"), "salah.yaml")
+    folder, out = repo / "agreements", repo / "o"
+    with monkeypatch.context() as m:
+        m.setenv("KSDGEN_CACHE", "")
+        harap = cetak(folder, repo / "segar")
+    assert harap[0] == 1 and len(harap[2]) == 3
+    assert cetak(folder, out) == harap
+    waktu = {p: p.stat().st_mtime_ns for p in out.iterdir()}
+    dihitung.clear()
+    assert cetak(folder, out) == harap
+    assert dihitung == [] and waktu == {p: p.stat().st_mtime_ns for p in out.iterdir()}
+
+    for ubah, lagi in (
+        (lambda: (out / "a.docx").unlink(), 1),
+        (lambda: (out / "a.txt").write_text("x"), 1),
+        (lambda: shutil.rmtree(out), 1),
+        (lambda: _tambahi(naskah, "# x\n"), 1),
+        (lambda: None, 0),
+    ):
+        ubah()
+        dihitung.clear()
+        assert cetak(folder, out) == harap
+        assert len(dihitung) == lagi
+    _ganti(naskah, "pengendalian inflasi", "pengendalian harga")
+    baru = cetak(folder, out)
+    assert baru[2]["a.txt"] != harap[2]["a.txt"] and b"pengendalian harga" in baru[2]["a.txt"]
+
+
+def test_format_lain_dan_folder_lain_dicetak(repo: Path, cache: Path) -> None:
+    berkas = simpan(repo, ksb())
+    semua = cetak(berkas, repo / "o")[2]
+    assert cetak(berkas, repo / "o", "txt")[2] == semua
+    assert set(cetak(berkas, repo / "p", "txt")[2]) == {"a.txt"}
+    assert cetak(berkas, repo / "p")[2] == semua
+
+
+def test_naskah_bertanda_tangan_tetap_dibekukan(repo: Path, cache: Path) -> None:
+    """Freezing is never skipped because the file was printed before."""
+    berkas = simpan(repo, ksb(status="ditandatangani"))
+    beku = repo / "agreements/a.beku.json"
+    for _ in range(2):
+        assert "KSD055" in cetak(berkas, repo / "o")[1] and beku.exists()
+        beku.unlink()
+    cetak(berkas, repo / "o")
+    assert "KSD055" not in cetak(berkas, repo / "o")[1]
+    assert "KSD055" not in cetak(berkas, repo / "o")[1]
+
+
+def test_yang_tak_tertulis_dicoba_lagi(repo: Path, cache: Path) -> None:
+    """What could not be written is told, the other files are written, and the next run tries again."""
+    simpan(repo, ksb())
+    simpan(repo, ksb(), "b.yaml")
+    out = repo / "o"
+    (out / "a.docx").mkdir(parents=True)
+    for _ in range(2):
+        kode, kata, isi = cetak(repo / "agreements", out)
+        assert kode == 2 and "tidak dapat ditulis: sudah ada folder dengan nama itu" in kata
+        assert {"a.txt", "b.docx", "b.txt"} <= set(isi)
+    (out / "a.docx").rmdir()
+    assert cetak(repo / "agreements", out)[0] == 0
+
+
 # --- several processes --------------------------------------------------------------------------------------------------------------------
 
 
@@ -325,6 +401,16 @@ def test_proses_lain_pun_menyimpan(banyak: Path, cache: Path, monkeypatch: pytes
     dihitung.clear()
     assert periksa(banyak, "--tanggal", HARI) == pertama
     assert dihitung == []
+
+
+def test_beberapa_proses_mencetak_hal_yang_sama(banyak: Path, monkeypatch: pytest.MonkeyPatch, dihitung: list[str]) -> None:
+    monkeypatch.setenv("KSDGEN_CACHE", "")
+    hasil = []
+    for proses in ("1", "2"):
+        monkeypatch.setenv("KSDGEN_PROSES", proses)
+        hasil.append(cetak(banyak, banyak.parent / f"o{proses}", "docx,txt"))
+    assert len(hasil[0][2]) >= BATAS_PROSES
+    assert hasil[0] == hasil[1]
 
 
 @pytest.mark.parametrize("minta", ["", "0", "1", "3", "x", "-1", "1.5"])

@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from ksdgen.cli import shared
-from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.pipeline import Tugas, sebab, tabrakan, tulis_utuh
-from ksdgen.workspace import Hasil
-from ksdgen.writers import FORMAT, penulis
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.pipeline import tabrakan, tulis_utuh
+from ksdgen.printing import Nasib, cetak_semua, tak_tertulis
+from ksdgen.writers import FORMAT
 
 SEMUA_FORMAT = (*FORMAT, "pdf")
 
@@ -66,31 +66,21 @@ def perintah(
     tertulis: list[Path] = []
     tak_tercetak: list[str] = []
     pihak: list[str] = []
-    gagal: click.ClickException | None = None
+    gagal: list[str] = []
     untuk_pdf: list[tuple[Path, bytes]] = []
     with shared.kemajuan(tugas, quiet) as bar:
-        for t in bar:
-            hasil = t.ruang.periksa(t.path, hari)
-            temuan += hasil.temuan
-            if t.ruang.adalah_pihak(t.path):
-                pihak.append(t.path)
-                continue
-            if not hasil.layak_cetak:
-                tak_tercetak.append(t.path)
-                continue
-            _bekukan(t, hasil, temuan)
-            try:
-                tertulis += _tulis(t, hasil, keluar, format_dipilih, untuk_pdf)
-            except click.ClickException as galat:  # what was found is told all the same
-                gagal = galat
-                break
-    ruang = [*{id(t.ruang): t.ruang for t in tugas}.values()]
+        for t, c in zip(tugas, cetak_semua(tugas, keluar, format_dipilih, hari, bar.update), strict=True):
+            temuan += c.temuan
+            tertulis += c.tertulis
+            untuk_pdf += c.untuk_pdf
+            gagal += c.gagal
+            if c.nasib is not Nasib.DITULIS:
+                (pihak if c.nasib is Nasib.PIHAK else tak_tercetak).append(t.path)
+    ruang = shared.repositori_dari(tugas)
     tampil = shared.cetak_temuan(temuan, ruang)
-    if untuk_pdf and gagal is None:
-        try:
-            tertulis += _pdf(untuk_pdf)
-        except click.ClickException as galat:
-            gagal = galat
+    if untuk_pdf and not gagal:
+        dibuat, gagal = _pdf(untuk_pdf)
+        tertulis += dibuat
     if not quiet:
         for p in tertulis:
             click.echo(f"ditulis: {p}")
@@ -99,41 +89,23 @@ def perintah(
         for nama in pihak:
             click.echo(f"dilewati, data pihak bukan naskah: {shared.nama_tampil(nama, ruang)}")
         click.echo(f"{len(tertulis)} berkas ditulis dari {len(tugas) - len(pihak)} naskah")
-    if gagal is not None:
-        raise gagal
+    if gagal:
+        lain = f"; {len(gagal) - 1} berkas lain pun tidak" if len(gagal) > 1 else ""
+        raise click.ClickException(gagal[0] + lain)
     return 1 if tak_tercetak else shared.kode_keluar(tampil, fail_on)
 
 
-def _tulis(t: Tugas, hasil: Hasil, keluar: Path, format_: tuple[str, ...], untuk_pdf: list[tuple[Path, bytes]]) -> list[Path]:
-    s = hasil.susunan
-    assert s is not None
-    isi: dict[str, bytes] = {}
-    for f in format_:
-        isi[f] = penulis("docx" if f == "pdf" else f)(s.dokumen, s.aset)
-    tertulis = []
-    for f, data in isi.items():
-        tujuan = keluar / t.keluaran.parent / f"{t.keluaran.name}.{f}"
-        if f == "pdf":
-            untuk_pdf.append((tujuan, data))
-            continue
-        _simpan(tujuan, data)
-        tertulis.append(tujuan)
-    return tertulis
+def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> tuple[list[Path], list[str]]:
+    """All Word files of the batch through one LibreOffice; gives what was written and what could not be.
 
-
-def _simpan(tujuan: Path, data: bytes) -> None:
-    try:
-        tulis_utuh(tujuan, data)
-    except OSError as galat:
-        raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
-
-
-def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> list[Path]:
-    """All Word files of the batch through one LibreOffice; numbered names keep equal file names apart."""
+    Numbered names keep equal file names apart.
+    """
     import tempfile
 
     from ksdgen.office import OfficeGagal, ke_pdf
 
+    tertulis: list[Path] = []
+    gagal: list[str] = []
     with tempfile.TemporaryDirectory(prefix="ksdgen-pdf-") as sementara:
         folder = Path(sementara)
         sumber = []
@@ -144,29 +116,11 @@ def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> list[Path]:
         try:
             ke_pdf(sumber, folder)
         except OfficeGagal as galat:
-            raise click.ClickException(str(galat)) from None
+            return [], [str(galat)]
         for i, (tujuan, _) in enumerate(untuk_pdf):
-            _simpan(tujuan, (folder / f"{i:05}.pdf").read_bytes())
-    return [tujuan for tujuan, _ in untuk_pdf]
-
-
-def _bekukan(t: Tugas, hasil: Hasil, temuan: list[Diagnostic]) -> None:
-    """A signed agreement is frozen when it is first printed: from then on it prints from the frozen document."""
-    naskah = hasil.muatan.naskah
-    if hasil.beku or naskah is None or not naskah.status.sudah_ditandatangani:
-        return
-    path = t.ruang.path_beku(t.path)
-    try:
-        tulis_utuh(t.ruang.akar / path, t.ruang.bekukan(hasil).encode())
-        pesan = f"naskah dibekukan ke `{path.rpartition('/')[2]}`; simpan berkas itu ke dalam git"
-        temuan.append(Diagnostic("KSD055", Severity.CATATAN, pesan, hasil.muatan.tempat.span("status")))
-    except OSError:
-        temuan.append(
-            Diagnostic(
-                "KSD055",
-                Severity.PERINGATAN,
-                "naskah yang sudah ditandatangani belum dapat dibekukan karena foldernya tidak dapat ditulis",
-                Span.at(t.path),
-                "jalankan `ksdgen lock` dengan izin menulis",
-            )
-        )
+            try:
+                tulis_utuh(tujuan, (folder / f"{i:05}.pdf").read_bytes())
+                tertulis.append(tujuan)
+            except OSError as galat:
+                gagal.append(tak_tertulis(tujuan, galat))
+    return tertulis, gagal

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ksdgen.document import Dokumen
+if TYPE_CHECKING:
+    from ksdgen.document import Dokumen
 
-Penulis = Callable[[Dokumen, Mapping[str, bytes]], bytes]
+    Penulis = Callable[[Dokumen, Mapping[str, bytes]], bytes]
 
 FORMAT: dict[str, str] = {
     "docx": "ksdgen.word.writer:tulis",
