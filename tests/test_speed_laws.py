@@ -159,7 +159,9 @@ def test_yang_berubah_diperiksa_lagi(
     assert dihitung == []
 
 
-@pytest.mark.parametrize("ubahan", [u for u in UBAHAN if u not in ("folder_agreements_baru", "klausul_sendiri", "gaya_sendiri")])
+@pytest.mark.parametrize(
+    "ubahan", [u for u in UBAHAN if u not in ("folder_agreements_baru", "klausul_sendiri", "gaya_sendiri")]
+)
 def test_dalam_folder_pun_diperiksa_lagi(
     ubahan: str, bergantung: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,7 +176,9 @@ def test_dalam_folder_pun_diperiksa_lagi(
     assert sesudah == segar(monkeypatch, folder, "--tanggal", HARI)
 
 
-def test_naskah_beku_dan_gambarnya(repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_naskah_beku_dan_gambarnya(
+    repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     templat(repo, "gaya/dinas.yaml", "uraian: Gaya dinas\nberdasar_pada: baku\nlambang_negara: logo.png\n")
     gambar = repo / "templates/gaya/logo.png"
     gambar.write_bytes(PNG)
@@ -197,7 +201,9 @@ def test_naskah_beku_dan_gambarnya(repo: Path, cache: Path, dihitung: list[str],
 
 
 def test_hari_lain_dan_kode_lain(repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    berkas = simpan(repo, ksb(pengecualian=[{"aturan": "KSD346", "alasan": "x", "penanggung_jawab": "y", "sampai": "2026-11-22"}]))
+    berkas = simpan(
+        repo, ksb(pengecualian=[{"aturan": "KSD346", "alasan": "x", "penanggung_jawab": "y", "sampai": "2026-11-22"}])
+    )
     hasil = {hari: periksa(berkas, "--tanggal", hari) for hari in ("2026-11-22", "2026-11-23")}
     assert len(dihitung) == 2
     assert "KSD091" in hasil["2026-11-23"][1] and "KSD091" not in hasil["2026-11-22"][1]
@@ -232,7 +238,9 @@ def test_sidik_kode_melihat_setiap_berkas(tmp_path: Path, monkeypatch: pytest.Mo
         sudah.add(kini)
 
 
-def test_yang_tak_terbaca_tidak_disimpan(repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_yang_tak_terbaca_tidak_disimpan(
+    repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file that cannot be read now may be readable at once after."""
     from ksdgen.tree import WorkingTree
 
@@ -281,15 +289,21 @@ def test_satu_simpanan_untuk_satu_berkas(repo: Path, cache: Path) -> None:
 
 def test_yang_sudah_diketahui_hanya_memuat_click(repo: Path, cache: Path) -> None:
     berkas = simpan(repo, ksb())
-    kode = "import sys; from ksdgen.cli import main; main(sys.argv[1:]); sys.stderr.write(' '.join(sorted(sys.modules)))"
+    kode = (
+        "import sys; from ksdgen.cli import main; main(sys.argv[1:]); sys.stderr.write(' '.join(sorted(sys.modules)))"
+    )
 
     def modul() -> set[str]:
-        hasil = subprocess.run([sys.executable, "-c", kode, "check", berkas], capture_output=True, text=True, check=True)
+        hasil = subprocess.run(
+            [sys.executable, "-c", kode, "check", berkas], capture_output=True, text=True, check=True
+        )
         return set(hasil.stderr.split())
 
     assert "jinja2" in modul()
     berat = {"jinja2", "yaml", "docx", "lxml", "pickle", "hashlib", "json", "decimal"}
-    berat |= {f"ksdgen.{m}" for m in ("compose", "rules", "workspace", "model", "decode", "source", "library", "regulation")}
+    berat |= {
+        f"ksdgen.{m}" for m in ("compose", "rules", "workspace", "model", "decode", "source", "library", "regulation")
+    }
     assert modul() & berat == set()
 
 
@@ -345,7 +359,9 @@ def test_format_lain_dan_folder_lain_dicetak(repo: Path, cache: Path) -> None:
 
 def test_naskah_bertanda_tangan_tetap_dibekukan(repo: Path, cache: Path) -> None:
     """Freezing is never skipped because the file was printed before."""
-    berkas = simpan(repo, ksb(status="ditandatangani"))
+    templat(repo, "gaya/dinas.yaml", "uraian: Gaya dinas\nberdasar_pada: baku\nlambang_negara: logo.png\n")
+    (repo / "templates/gaya/logo.png").write_bytes(PNG)
+    berkas = simpan(repo, ksb(status="ditandatangani", gaya="dinas"))
     beku = repo / "agreements/a.beku.json"
     for _ in range(2):
         assert "KSD055" in cetak(berkas, repo / "o")[1] and beku.exists()
@@ -395,7 +411,9 @@ def test_beberapa_proses_sama_dengan_satu(banyak: Path, monkeypatch: pytest.Monk
     assert hasil[0] == hasil[1] == hasil[2]
 
 
-def test_proses_lain_pun_menyimpan(banyak: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, dihitung: list[str]) -> None:
+def test_proses_lain_pun_menyimpan(
+    banyak: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, dihitung: list[str]
+) -> None:
     monkeypatch.setenv("KSDGEN_PROSES", "2")
     pertama = periksa(banyak, "--tanggal", HARI)
     dihitung.clear()
@@ -403,7 +421,9 @@ def test_proses_lain_pun_menyimpan(banyak: Path, cache: Path, monkeypatch: pytes
     assert dihitung == []
 
 
-def test_beberapa_proses_mencetak_hal_yang_sama(banyak: Path, monkeypatch: pytest.MonkeyPatch, dihitung: list[str]) -> None:
+def test_beberapa_proses_mencetak_hal_yang_sama(
+    banyak: Path, monkeypatch: pytest.MonkeyPatch, dihitung: list[str]
+) -> None:
     monkeypatch.setenv("KSDGEN_CACHE", "")
     hasil = []
     for proses in ("1", "2"):
@@ -468,7 +488,10 @@ def _panggilan(kerja: Callable[[], object]) -> int:
 
 
 def _panjang(repo: Path, n: int) -> Path:
-    isi = "".join(f"({i}) PARA PIHAK melaksanakan kegiatan ke-{i} sesuai ketentuan peraturan perundang-undangan.\n" for i in range(1, n + 1))
+    isi = "".join(
+        f"({i}) PARA PIHAK melaksanakan kegiatan ke-{i} sesuai ketentuan peraturan perundang-undangan.\n"
+        for i in range(1, n + 1)
+    )
     pasal = [{"kode": "rinci", "judul": "RINCIAN", "setelah": "pelaksanaan", "isi": isi}]
     return simpan(repo, ksb(pasal_tambahan=pasal), f"n{n}.yaml")
 
