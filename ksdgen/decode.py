@@ -168,9 +168,9 @@ class Pembaca:
                 Diagnostic(
                     "KSD025",
                     Severity.PERINGATAN,
-                    "tanda kutip “ ” di kedua ujung teks ini ikut tercetak",
+                    "tanda kutip lengkung di kedua ujung teks ini ikut tercetak",
                     node.span,
-                    "hapus keduanya; bila memang harus tercetak, apit seluruhnya dengan tanda kutip lurus: `'“…”'`",
+                    "hapus keduanya; bila memang harus tercetak, apit seluruhnya dengan tanda kutip lurus `'`",
                     rute=rute,
                 )
             )
