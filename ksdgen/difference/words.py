@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ksdgen.difference.sequence import selaras
@@ -127,6 +127,19 @@ def _nilai(a: list[Token], b: list[Token], s: _Suntingan) -> bool:
     return x in _BERNILAI and (x == y or "kosong" in (x, y))
 
 
+def _urut(isi: Iterable[Inline]) -> Iterator[Inline]:
+    """The inlines with neighbouring changes in order: first all that went, then all that came."""
+    hapus: list[Inline] = []
+    sisip: list[Inline] = []
+    for i in isi:
+        if isinstance(i, Ubahan):
+            (hapus if i.jenis == "hapus" else sisip).append(i)
+            continue
+        yield from (*hapus, *sisip, i)
+        hapus, sisip = [], []
+    yield from (*hapus, *sisip)
+
+
 class _Penulis:
     """Writes the common words once and collects what differs until the next common word."""
 
@@ -144,7 +157,7 @@ class _Penulis:
             i, j = s.b, s.d
         self._tetap(a[i:], b[j:])
         self._tutup()
-        return rapikan(self._hasil)
+        return rapikan(_urut(rapikan(self._hasil)))
 
     def _tetap(self, a: Sequence[Token], b: Sequence[Token]) -> None:
         mulai = 0  # where the stretch that is the same, white space included, begins in the newer text

@@ -79,7 +79,7 @@ def rapikan(teks: str, jenis: type[Rekaman] = Naskah) -> str | None:
     node, temuan = parse(polos, "")
     if node is None or any(t.tingkat is Severity.KESALAHAN for t in temuan):
         return None
-    if not isinstance(node, Peta) or any(s.column != 1 for s in node.kunci.values()):
+    if not isinstance(node, Peta) or not node.isi or any(s.column != 1 for s in node.kunci.values()):
         return teks
     akar = _Pembaca(polos).baca()
     if akar is None:
