@@ -7,6 +7,7 @@ from datetime import date
 
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.examples import FOLDER, dasar, pasang
+from ksdgen.rules.rule import semua
 from ksdgen.workspace import Hasil, Ruang
 from tests.util import AKAR
 
@@ -16,7 +17,7 @@ HARI_INI = date(2026, 12, 31)
 DASAR = sorted(p.stem for p in FOLDER.glob("*.yaml"))
 """The complete agreements that examples change."""
 
-_PNG = b"\x89PNG\r\n\x1a\n"
+PNG = b"\x89PNG\r\n\x1a\n"
 _TANDA = re.compile(r"# <- (KSD\d{3})\s*$", re.MULTILINE)
 
 
@@ -28,7 +29,7 @@ class PohonTeks:
 
     def read(self, path: str) -> bytes | None:
         """A file's content, None when there is none."""
-        return _PNG if path.endswith(".png") else self.isi[path].encode() if path in self.isi else None
+        return PNG if path.endswith(".png") else self.isi[path].encode() if path in self.isi else None
 
     def files(self, folder: str) -> list[str]:
         """The files below a folder."""
@@ -74,3 +75,15 @@ def baris(temuan: list[Diagnostic], kode: str) -> list[int]:
 def tanda(teks: str, kode: str) -> list[int]:
     """The lines that an example marks for a code."""
     return [teks.count("\n", 0, m.start()) + 1 for m in _TANDA.finditer(teks) if m[1] == kode]
+
+
+def example_files() -> tuple[dict[str, str], dict[str, str]]:
+    """All bases, and both examples of every rule, as complete agreements by file name."""
+    bases = {f"{name}.yaml": dasar(name) for name in DASAR}
+    examples = {}
+    for rule in semua():
+        if rule.contoh is not None:
+            for kind in ("benar", "salah"):
+                changed = pasang(dasar(rule.contoh.naskah), getattr(rule.contoh, kind))
+                examples[f"{rule.kode}-{kind}.yaml"] = changed
+    return bases, examples

@@ -1,0 +1,193 @@
+"""Digests of everything that users get: `python tests/digests.py [--write] [--keep FOLDER]`.
+
+Prints Word, text and HTML files, and every form of every report, of the shipped agreements, of both examples of every rule and of a
+mutant of each operator of the mutant table, and compares their digests with the stored list. A change of code that means to change
+nothing leaves the list alone; one that mends a fault changes exactly the lines that its commit names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+
+from ksdgen.cli import main
+from tests.rule_examples import PNG, example_files
+from tests.test_mutants import mutan
+
+STORED = ROOT / "tests" / "golden" / "digests.json"
+
+DAY = "2026-11-21"
+EXAMPLE_DAY = "2026-12-31"
+REPORTS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
+DIFFERENCES = ("text", "markdown", "html", "json")
+PER_OPERATOR = 3
+"""How many mutants of each operator stand for it, spread over those of one agreement."""
+
+_COMMIT = {
+    **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "A"), ("EMAIL", "a@b.c"))},
+    "GIT_AUTHOR_DATE": "2026-11-20T08:00:00+07:00",
+    "GIT_COMMITTER_DATE": "2026-11-20T08:00:00+07:00",
+}
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
+
+
+def _run(*arguments: str) -> bytes:
+    """What a command prints and its exit code."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(list(arguments))
+    return f"{out.getvalue()}\n--- {err.getvalue()}\n--- {code}".encode()
+
+
+def _redline(*arguments: str) -> bytes:
+    """What `redline` prints and writes."""
+    target = Path("redline.docx")
+    target.unlink(missing_ok=True)
+    said = _run("redline", *arguments, "--out", str(target), "-q")
+    return said + (target.read_bytes() if target.exists() else b"")
+
+
+def _git(*arguments: str) -> None:
+    subprocess.run(["git", *arguments], check=True, capture_output=True, env={**os.environ, **_COMMIT})
+
+
+def _mutants(folder: Path) -> None:
+    """A few mutants of each operator of each shipped agreement, each as a file beside the agreement that it was made of."""
+    for path in sorted(folder.glob("agreements/2*/**/*.yaml")):
+        by_operator: dict[str, list[str]] = {}
+        for mutant in mutan(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")):
+            by_operator.setdefault(mutant.operator, []).append(mutant.teks)
+        for operator, texts in sorted(by_operator.items()):
+            step = max(1, len(texts) // PER_OPERATOR)
+            for i, text in enumerate(texts[::step][:PER_OPERATOR]):
+                name = f"mutan-{re.sub('[^a-z]+', '-', operator)}-{i}.{path.stem}.yaml"
+                path.with_name(name).write_text(text, encoding="utf-8")
+
+
+def outputs(mutants: bool = True) -> dict[str, bytes]:
+    """Name → bytes of everything that is compared."""
+    result: dict[str, bytes] = {}
+    before = Path.cwd()
+    os.environ["COLUMNS"] = "100"
+    with tempfile.TemporaryDirectory() as temporary:
+        os.environ["KSDGEN_CACHE"] = str(Path(temporary) / "cache")
+        folder = Path(temporary) / "repository"
+        folder.mkdir()
+        try:
+            os.chdir(folder)
+            shutil.copytree(ROOT / "agreements", "agreements")
+            shutil.copytree(ROOT / "templates", "templates")
+            _git("init", "-q", "-b", "main")
+            _git("config", "core.autocrlf", "false")
+            _git("add", ".")
+            _git("commit", "-qm", "semula")
+            for kind in REPORTS:
+                result[f"agreements/check.{kind}"] = _run("check", "agreements", "--format", kind, "--tanggal", DAY)
+            result["agreements/render"] = _run("render", "agreements", "--out", "keluaran", "--format", "docx,txt,html", "--tanggal", DAY)
+            for path in sorted(p for p in Path("keluaran").rglob("*") if p.is_file()):
+                result[f"agreements/{path.relative_to('keluaran').as_posix()}"] = path.read_bytes()
+            agreements = sorted(p.as_posix() for p in Path("agreements").glob("2*/**/*.yaml"))
+            for path in agreements:
+                name = path.removeprefix("agreements/")
+                result[f"show/{name}.text"] = _run("show", path, "--tanggal", DAY)
+                result[f"show/{name}.json"] = _run("show", path, "--format", "json", "--tanggal", DAY)
+                result[f"baku/{name}"] = _redline(path, "--baku")
+                result[f"textconv/{name}"] = _run("textconv", path)
+            for old, new in zip(agreements, agreements[1:], strict=False):
+                pair = f"{old.removeprefix('agreements/')} {new.removeprefix('agreements/')}"
+                if old in agreements[::4]:
+                    for kind in DIFFERENCES:
+                        result[f"diff/{pair}.{kind}"] = _run("diff", "--lama", old, "--baru", new, "--format", kind)
+                result[f"redline/{pair}"] = _redline("--lama", old, "--baru", new)
+            for command in ("usage", "deviations"):
+                result[f"clauses/{command}"] = _run("clauses", command, "agreements")
+            for command in (("rules",), ("coverage",), ("clauses", "list"), ("templates",), ("schema", "--check"), ("show", "agreements")):
+                result[" ".join(command)] = _run(*command)
+            _, examples = example_files()
+            result["explain"] = b"".join(_run("explain", code) for code in sorted({name[:6] for name in examples}))
+
+            if mutants:
+                _mutants(Path())
+                for kind in REPORTS:
+                    result[f"mutants/check.{kind}"] = _run("check", "agreements", "--format", kind, "--tanggal", DAY)
+                report = json.loads(result["mutants/check.json"].partition(b"\n--- ")[0])
+                by_file: dict[str, list[object]] = {}
+                for finding in report["findings"]:
+                    by_file.setdefault(finding["file"], []).append(finding)
+                for file, findings in sorted(by_file.items()):
+                    result[f"mutants/{file.removeprefix('agreements/')}"] = json.dumps(findings, sort_keys=True).encode()
+            for path in agreements:
+                changed = Path(path).read_text(encoding="utf-8").replace("PARA PIHAK", "PIHAK KESATU", 2).replace("2026", "2027", 3)
+                Path(path).write_text(changed, encoding="utf-8")
+            for path in Path("agreements").rglob("mutan-*"):
+                path.unlink()
+            _git("add", "agreements")
+            _git("commit", "-qm", "menjadi")
+            result["review"] = _run("review", "HEAD~1", "HEAD", "--out", "telaah", "--tanpa-gambar", "--tanggal", DAY)
+            for path in sorted(p for p in Path("telaah").rglob("*") if p.is_file()):
+                result[f"review/{path.relative_to('telaah').as_posix()}"] = path.read_bytes()
+            for kind in DIFFERENCES:
+                result[f"diff/revisions.{kind}"] = _run("diff", "HEAD~1", "HEAD", "--format", kind)
+
+            os.mkdir("contoh")
+            os.chdir("contoh")
+            bases, examples = example_files()
+            for name, text in {**bases, **examples}.items():
+                Path(name).write_text(text, encoding="utf-8")
+                for picture in re.findall(r"[\w./-]+\.png", text):
+                    Path(picture).parent.mkdir(parents=True, exist_ok=True)
+                    Path(picture).write_bytes(PNG)
+            for kind in REPORTS:
+                result[f"examples/check.{kind}"] = _run("check", ".", "--format", kind, "--tanggal", EXAMPLE_DAY)
+            result["examples/render"] = _run("render", ".", "--out", "../hasil", "--format", "docx,txt,html", "--tanggal", EXAMPLE_DAY)
+            for path in sorted(p for p in Path("../hasil").rglob("*") if p.is_file()):
+                result[f"examples/{path.name}"] = path.read_bytes()
+        finally:
+            os.chdir(before)
+    return result
+
+
+def compare(found: dict[str, str], stored: dict[str, str]) -> list[str]:
+    """What differs, in words."""
+    gone = [f"gone: {name}" for name in stored.keys() - found.keys()]
+    new = [f"new: {name}" for name in found.keys() - stored.keys()]
+    changed = [f"changed: {name}" for name in found.keys() & stored.keys() if found[name] != stored[name]]
+    return sorted(gone + new + changed)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="store what is found")
+    parser.add_argument("--keep", type=Path, help="a folder for everything that was printed, to be compared by hand")
+    options = parser.parse_args()
+    printed = outputs()
+    if options.keep is not None:
+        for name, data in printed.items():
+            target = options.keep / name.replace(" ", "_")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (target.with_name(target.name + ".out")).write_bytes(data)
+    found = {name: _digest(data) for name, data in sorted(printed.items())}
+    if options.write:
+        STORED.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(f"{len(found)} digests stored")
+    else:
+        differences = compare(found, json.loads(STORED.read_text(encoding="utf-8")))
+        print("\n".join(differences) or f"{len(found)} digests as stored")
+        sys.exit(bool(differences))
