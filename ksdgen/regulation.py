@@ -15,19 +15,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from ksdgen import bahasa
-from ksdgen.decode import Pembaca
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.record import Rekaman, medan
-from ksdgen.source import load
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.parse import load
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.world.package import DATA
 
 PRAKTIK = "praktik"
 """The basis of a rule that rests on custom; it resolves, but cites nothing."""
 
-FOLDER = Path(__file__).parent / "data" / "regulasi"
+FOLDER = DATA / "regulasi"
 
 _BATAS_KETENTUAN = "\nketentuan:\n"
 _SINGKATAN = {"uu": "UU", "perppu": "Perppu", "pp": "PP", "perpres": "Perpres", "permendagri": "Permendagri"}

@@ -15,11 +15,11 @@ from typing import Any
 import yaml as pyyaml
 from util import AKAR, yaml
 
-from ksdgen.document import Blok, Paragraf
-from ksdgen.library import Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.paper.document import Blok, Paragraf
 from ksdgen.rules.examples import dasar
-from ksdgen.tree import WorkingTree
-from ksdgen.workspace import Hasil, Ruang
+from ksdgen.world.tree import WorkingTree
 
 HARI_INI = date(2026, 12, 31)
 JUMLAH = (2, 3, 11)

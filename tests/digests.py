@@ -1,4 +1,4 @@
-"""Digests of everything that users get: `python tests/digests.py [--write] [--keep FOLDER]`.
+"""Digests of everything that users get: `python -m tests.digests [--write] [--keep FOLDER]`.
 
 Prints Word, text and HTML files, and every form of every report, of the shipped agreements, of both examples of every rule and of a
 mutant of each operator of the mutant table, and compares their digests with the stored list. A change of code that means to change
@@ -18,15 +18,14 @@ import subprocess
 import sys
 import tempfile
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
-
-ROOT = Path(__file__).parent.parent
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
 
 from ksdgen.cli import main
 from tests.rule_examples import PNG, example_files
 from tests.test_mutants import mutan
+
+ROOT = Path(__file__).parent.parent
 
 STORED = ROOT / "tests" / "golden" / "digests.json"
 
@@ -110,7 +109,7 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
                 result[f"show/{name}.json"] = _run("show", path, "--format", "json", "--tanggal", DAY)
                 result[f"baku/{name}"] = _redline(path, "--baku")
                 result[f"textconv/{name}"] = _run("textconv", path)
-            for old, new in zip(agreements, agreements[1:], strict=False):
+            for old, new in pairwise(agreements):
                 pair = f"{old.removeprefix('agreements/')} {new.removeprefix('agreements/')}"
                 if old in agreements[::4]:
                     for kind in DIFFERENCES:
@@ -118,7 +117,7 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
                 result[f"redline/{pair}"] = _redline("--lama", old, "--baru", new)
             for command in ("usage", "deviations"):
                 result[f"clauses/{command}"] = _run("clauses", command, "agreements")
-            for command in (("rules",), ("coverage",), ("clauses", "list"), ("templates",), ("schema", "--check"), ("show", "agreements")):
+            for command in (("rules",), ("coverage",), ("clauses", "list"), ("templates",), ("schema", "--check"), ("show", "agreements", "--tanggal", DAY)):
                 result[" ".join(command)] = _run(*command)
             _, examples = example_files()
             result["explain"] = b"".join(_run("explain", code) for code in sorted({name[:6] for name in examples}))
@@ -146,7 +145,7 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
             for kind in DIFFERENCES:
                 result[f"diff/revisions.{kind}"] = _run("diff", "HEAD~1", "HEAD", "--format", kind)
 
-            os.mkdir("contoh")
+            Path("contoh").mkdir()
             os.chdir("contoh")
             bases, examples = example_files()
             for name, text in {**bases, **examples}.items():

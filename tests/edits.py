@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     BarisTabel,
     Blok,
     Dokumen,
@@ -22,7 +22,7 @@ from ksdgen.document import (
     paragraf_dari,
     ubah_paragraf,
 )
-from ksdgen.revision import rapikan
+from ksdgen.paper.revision import rapikan
 
 Suntingan = Callable[[list[Blok], random.Random], None]
 

@@ -36,9 +36,9 @@ from clause_bases import (
 )
 
 from ksdgen import regulation
-from ksdgen.document import Blok, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
-from ksdgen.library import DeklarasiIsian, Katalog, KepalaKlausul, kekakuan_klausul
-from ksdgen.source import Daftar, Skalar
+from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaKlausul, kekakuan_klausul
+from ksdgen.paper.document import Blok, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
+from ksdgen.source.parse import Daftar, Skalar
 from ksdgen.writers.text import bersih
 
 GOLDEN = AKAR / "tests" / "golden" / "klausul"

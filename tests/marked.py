@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from word_util import _INLINE, _NOMOR, _TATA, ASET, NAMA, TEKS, _paragraf
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     PERAN,
     Baris,
     BarisTabel,
@@ -27,7 +27,7 @@ from ksdgen.document import (
     paragraf_dari,
     ubah_paragraf,
 )
-from ksdgen.revision import rapikan
+from ksdgen.paper.revision import rapikan
 from ksdgen.word.inlines import hapus_dulu
 
 JENIS = st.sampled_from(("sisip", "hapus"))

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ksdgen.decode import konverter
-from ksdgen.record import Rekaman
-from ksdgen.source import Daftar, Node, Peta, Skalar, load
+from ksdgen.source.decode import konverter
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, load
+from ksdgen.source.record import Rekaman
 from tests.util import AKAR
 
 PAKET = AKAR / "ksdgen"

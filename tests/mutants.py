@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ksdgen import bahasa
-from ksdgen.source import Daftar, Node, Peta, Skalar, parse
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ksdgen.library import Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import Katalog, KepalaJenis, KepalaKlausul
 from ksdgen.regulation import cetak_sitasi, muat
 from ksdgen.rules.rule import Aturan, polos, semua
-from ksdgen.tree import WorkingTree
+from ksdgen.world.tree import WorkingTree
 
 AKAR = Path(__file__).parent.parent
 PETA = AKAR / "docs" / "peta-pasal.md"

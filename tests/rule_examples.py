@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.examples import FOLDER, dasar, pasang
 from ksdgen.rules.rule import semua
-from ksdgen.workspace import Hasil, Ruang
 from tests.util import AKAR
 
 HARI_INI = date(2026, 12, 31)

@@ -23,10 +23,10 @@ from clause_bases import (
 from golden_klausul import GOLDEN, Pembacaan, halaman
 
 from ksdgen import regulation
+from ksdgen.catalogue.catalogue import kekakuan_klausul
+from ksdgen.desk.agreement import Hasil
 from ksdgen.diagnostics import Severity
-from ksdgen.document import Kosong, Paragraf, Rujukan, paragraf_dari
-from ksdgen.library import kekakuan_klausul
-from ksdgen.workspace import Hasil
+from ksdgen.paper.document import Kosong, Paragraf, Rujukan, paragraf_dari
 
 KATALOG = katalog()
 KLAUSUL = KATALOG.daftar_klausul()

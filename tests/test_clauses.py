@@ -17,16 +17,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from util import AKAR, cek, cetak, ksb, simpan, templat, yaml
 
-from ksdgen import markup
+from ksdgen.catalogue.catalogue import Katalog, KepalaKlausul, luar_batas
 from ksdgen.compose import Izin, Keadaan, Pemakaian
 from ksdgen.compose.uses import artikel, bunyi, sidik_teks
+from ksdgen.desk.agreement import Hasil
 from ksdgen.diagnostics import Severity
-from ksdgen.document import Paragraf, Rujukan, paragraf_dari
-from ksdgen.library import Katalog, KepalaKlausul, luar_batas
+from ksdgen.paper import markup
+from ksdgen.paper.document import Paragraf, Rujukan, paragraf_dari
 from ksdgen.rules.examples import dasar
-from ksdgen.source import load
-from ksdgen.tree import WorkingTree
-from ksdgen.workspace import Hasil
+from ksdgen.source.parse import load
+from ksdgen.world.tree import WorkingTree
 from tests.rule_examples import DASAR, HARI_INI, Contoh
 
 CONTOH = Contoh()
@@ -404,8 +404,8 @@ def test_blanks_are_filled_within_their_limits(hari: str, harap: list[str]) -> N
     ],
 )
 def test_limits_of_every_kind_of_blank(tipe: str, batas: str, di_luar: list[str]) -> None:
-    from ksdgen.decode import Pembaca
-    from ksdgen.library import DeklarasiIsian
+    from ksdgen.catalogue.catalogue import DeklarasiIsian
+    from ksdgen.source.decode import Pembaca
 
     node, _ = load(f"{{tipe: {tipe}, uraian: x, {batas}}}".encode(), "x")
     assert node is not None
@@ -589,7 +589,7 @@ def test_adding_a_clause_touches_one_file(repo: Any) -> None:
     assert "KSD402" in cek(repo, ksb(klausul=ubah)).kode_temuan
     assert "KSD400" in cek(repo, ksb(pasal_tambahan=[sendiri(judul="Tanggung Jawab Lingkungan")])).kode_temuan
     assert "maksud Anda `tanggung_jawab_lingkungan`?" in cek(repo, ksb(klausul={"tanggung_jawab_lingkunan": {}})).keluar
-    from ksdgen.workspace import Ruang
+    from ksdgen.desk.agreement import Ruang
 
     assert "tanggung_jawab_lingkungan" in Ruang(repo).katalog.daftar_klausul()
 
@@ -597,7 +597,7 @@ def test_adding_a_clause_touches_one_file(repo: Any) -> None:
 def test_files_of_one_clause_are_all_that_changed(repo: Any) -> None:
     """Beside the new file nothing had to be written: every other agreement stays as it was."""
     simpan(repo, ksb())
-    from ksdgen.workspace import Ruang
+    from ksdgen.desk.agreement import Ruang
 
     awal = Ruang(repo).periksa("agreements/a.yaml", HARI_INI).susunan
     templat(repo, "klausul/tanggung_jawab_lingkungan.j2", BARU)

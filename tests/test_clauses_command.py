@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from util import AKAR, ksb, ksdgen, pks, simpan, templat
 
-from ksdgen.library import Katalog
-from ksdgen.tree import WorkingTree
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.world.tree import WorkingTree
 
 KATALOG = Katalog(WorkingTree(AKAR / "templates"))
 

@@ -52,7 +52,7 @@ def test_quiet_hanya_temuan(repo: Path) -> None:
 @pytest.mark.parametrize("perintah", ["check", "render", "lock"])
 def test_kesalahan_ksdgen_sendiri(repo: Path, monkeypatch: pytest.MonkeyPatch, perintah: str) -> None:
     """A bug becomes exit code 3 and a message that says whose fault it is, not a traceback."""
-    from ksdgen.workspace import Ruang
+    from ksdgen.desk.agreement import Ruang
 
     def rusak(*_: Any, **__: Any) -> None:
         raise RuntimeError("boom")
@@ -155,7 +155,7 @@ def test_naskah_yang_salah_tidak_menghalangi_yang_lain(repo: Path) -> None:
 
 @pytest.mark.usefixtures("aturan_dasar")
 def test_pdf_tanpa_libreoffice(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ksdgen.office as office
+    import ksdgen.world.office as office
 
     monkeypatch.setenv("PATH", str(repo / "kosong"))
     monkeypatch.setattr(office, "_TEMPAT_LAIN", ())

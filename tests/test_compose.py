@@ -17,14 +17,15 @@ from util import AKAR, cek, cetak, daerah, ksb, pasang, perusahaan, pks, yaml
 
 from ksdgen import bahasa
 from ksdgen.compose import Susunan
-from ksdgen.decode import Pembaca, Tempat, konverter
+from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Severity
-from ksdgen.document import Tabel
-from ksdgen.model import Markah, Naskah, TeksTerbuka
-from ksdgen.record import Rekaman
-from ksdgen.source import load
-from ksdgen.tree import WorkingTree
-from ksdgen.workspace import Ruang
+from ksdgen.naskah.model import Naskah
+from ksdgen.paper.document import Tabel
+from ksdgen.source.decode import Pembaca, Tempat, konverter
+from ksdgen.source.parse import load
+from ksdgen.source.record import Rekaman
+from ksdgen.source.scalars import Markah, TeksTerbuka
+from ksdgen.world.tree import WorkingTree
 from ksdgen.writers.text import tulis as tulis_teks
 
 pytestmark = pytest.mark.usefixtures("aturan_dasar")

@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.decode`: values by type, helpful messages, all problems in one run, and places by route."""
+"""Tests of `ksdgen.source.decode`: values by type, helpful messages, all problems in one run, and places by route."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen import model
-from ksdgen.decode import TIPE_ISIAN, Pembaca, Tempat, mirip, nama_tipe, ringkas, sebut
+from ksdgen.catalogue.catalogue import KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.library import KepalaKlausul
-from ksdgen.model import Lama, Markah, Menyusul, Naskah, Persen, Rupiah, Tanggal, TeksTerbuka
-from ksdgen.record import Rekaman, medan
-from ksdgen.source import Node, Peta, Skalar, parse
+from ksdgen.naskah import model
+from ksdgen.naskah.model import Naskah
+from ksdgen.source.decode import TIPE_ISIAN, Pembaca, Tempat, mirip, nama_tipe, ringkas, sebut
+from ksdgen.source.parse import Node, Peta, Skalar, parse
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
 
 
 class Warna(Enum):

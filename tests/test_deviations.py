@@ -12,12 +12,12 @@ import pytest
 from clause_bases import AKAR, PASANGAN, Penguji, dapat, katalog, kepala_klausul, lengkap
 
 from ksdgen import bahasa
+from ksdgen.catalogue.catalogue import kekakuan_klausul
 from ksdgen.compose import artikel
-from ksdgen.document import Blok, Paragraf
-from ksdgen.library import kekakuan_klausul
-from ksdgen.markup import tulis
+from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.paper.document import Blok, Paragraf
+from ksdgen.paper.markup import tulis
 from ksdgen.review.deviations import Penyimpangan, penyimpangan
-from ksdgen.workspace import Hasil, Ruang
 
 TINGKAT = {"bebas": "diizinkan", "persetujuan": "perlu persetujuan", "tetap": "terlarang"}
 

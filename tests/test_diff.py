@@ -352,7 +352,7 @@ def test_the_party_that_was_swapped_is_said(g: Git) -> None:
 
 
 def test_the_matrix_is_a_table_to_be_filled_in(g: Git) -> None:
-    from ksdgen.document import Tabel
+    from ksdgen.paper.document import Tabel
     from ksdgen.word.reader import baca
 
     isi = pasang(ksb(), "jangka_waktu.lama", "5 tahun")

@@ -18,9 +18,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from util import AKAR, ksb, pasang, pks, simpan
 
+from ksdgen.desk.agreement import Ruang
 from ksdgen.difference import GOLONGAN, JENIS, Perubahan, bandingkan, daftar_perubahan, kalimat, potong
 from ksdgen.difference.sequence import selaras, terurut
-from ksdgen.document import (
+from ksdgen.paper.document import (
     Baris,
     BarisTabel,
     Bidang,
@@ -41,8 +42,7 @@ from ksdgen.document import (
     paragraf_dari,
     teks_inline,
 )
-from ksdgen.revision import bertanda, rapikan, terima, tolak
-from ksdgen.workspace import Ruang
+from ksdgen.paper.revision import bertanda, rapikan, terima, tolak
 
 NASKAH = sorted(str(p.relative_to(AKAR)) for p in (AKAR / "agreements" / "2026").rglob("*.yaml"))
 PKS = "agreements/2026/indramayu-rdf/perjanjian-kerja-sama.yaml"

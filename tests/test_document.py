@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.document`: documents as plain data, places inside a text, and walks over blocks."""
+"""Tests of `ksdgen.paper.document`: documents as plain data, places inside a text, and walks over blocks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Span
-from ksdgen.document import (
+from ksdgen.paper.document import (
     NOMOR_LABEL,
     PERAN,
     Asal,

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from util import AKAR, ksdgen, simpan
 
 from ksdgen import bahasa
-from ksdgen.decode import Pembaca
+from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.editing.fix import perbaiki, urutkan
-from ksdgen.model import BerkasPihak, Naskah
+from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.source import Daftar, Node, Peta, parse
-from ksdgen.workspace import Ruang
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.parse import Daftar, Node, Peta, parse
 from tests.rule_examples import Contoh
 
 CONTOH = Contoh()

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from util import AKAR, ksb, ksdgen, pks, simpan
 from util import yaml as tulis_yaml
 
-from ksdgen.decode import Pembaca
+from ksdgen.desk.agreement import sidik_isi
 from ksdgen.diagnostics import Severity
 from ksdgen.editing.fmt import LEBAR_SATU, rapikan
-from ksdgen.model import BerkasPihak, Naskah
-from ksdgen.record import Rekaman
+from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import semua
-from ksdgen.source import Daftar, Node, Peta, parse
-from ksdgen.workspace import sidik_isi
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.parse import Daftar, Node, Peta, parse
+from ksdgen.source.record import Rekaman
 
 BERKAS = {p.relative_to(AKAR).as_posix(): p for p in sorted((AKAR / "agreements").rglob("*.yaml"))}
 CONTOH = {p.stem: p.read_text(encoding="utf-8") for p in sorted((AKAR / "ksdgen" / "data" / "contoh").glob("*.yaml"))}

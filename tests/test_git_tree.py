@@ -9,7 +9,7 @@ from git_util import Git
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.tree import GitGagal, GitTree, WorkingTree, keterangan_komit, komit, leluhur_bersama, penulis_git
+from ksdgen.world.tree import GitGagal, GitTree, WorkingTree, keterangan_komit, komit, leluhur_bersama, penulis_git
 
 _NAMA = st.text(st.sampled_from("abcé –_.-ü日 'Z9"), min_size=1, max_size=8).filter(
     lambda s: s.strip(". ") == s and s not in (".", "..") and not s.startswith("-")

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from util import AKAR
 from word_util import ASET, NAMA, TEKS, dokumen, naskah, par, perjanjian
 
-from ksdgen.document import (
+from ksdgen.desk.agreement import Ruang
+from ksdgen.paper.document import (
     BarisTabel,
     Bidang,
     Dokumen,
@@ -28,7 +29,6 @@ from ksdgen.document import (
     Teks,
     paragraf_dari,
 )
-from ksdgen.workspace import Ruang
 from ksdgen.writers import html, text
 
 LAMBAT = [HealthCheck.too_slow, HealthCheck.data_too_large]

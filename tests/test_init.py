@@ -16,11 +16,13 @@ import yaml
 from terminal import CTRL_C, jalankan
 from util import AKAR, ksb, ksdgen, pasang, simpan
 
-from ksdgen import __version__, schema
+from ksdgen import __version__
+from ksdgen.catalogue import schema
+from ksdgen.desk.agreement import Ruang
 from ksdgen.editing.fmt import rapikan
 from ksdgen.editing.start import CI, CONTOH, KERANGKA, sumber_pasang
-from ksdgen.model import BerkasPihak, Naskah
-from ksdgen.workspace import Ruang, templat_bawaan
+from ksdgen.naskah.model import BerkasPihak, Naskah
+from ksdgen.world.package import own_templates
 
 HARI = ("--tanggal", "2026-11-22")
 
@@ -186,7 +188,7 @@ def test_templat_disalin_sama(kosong: Path) -> None:
     assert "templat: dipakai milik ksdgen" in ksdgen("init").keluar
     sebelum = ksdgen("render", CONTOH, "--out", "a", "--format", "txt", *HARI)
     ksdgen("init", "--templat")
-    bawaan = templat_bawaan()
+    bawaan = own_templates()
     assert {p.relative_to(bawaan).as_posix() for p in bawaan.rglob("*.j2")} == {
         p.relative_to(kosong / "templates").as_posix() for p in (kosong / "templates").rglob("*.j2")
     }

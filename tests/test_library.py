@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.library`: the catalogue of document types, clauses and house styles, and faults in their front matter."""
+"""Tests of `ksdgen.catalogue.catalogue`: the catalogue of document types, clauses and house styles, and faults in their front matter."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ksdgen.catalogue.catalogue import ANTARMUKA, Gaya, Katalog, Kertas
 from ksdgen.diagnostics import Span
-from ksdgen.library import ANTARMUKA, Gaya, Katalog, Kertas
-from ksdgen.tree import WorkingTree
+from ksdgen.world.tree import WorkingTree
 
 BAWAAN = WorkingTree(Path(__file__).parent.parent / "templates")
 

@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.markup`: text that looks like law to blocks and back, places of every character, and values that stay values."""
+"""Tests of `ksdgen.paper.markup`: text that looks like law to blocks and back, places of every character, and values that stay values."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.document import (
+from ksdgen.paper.document import (
     NOMOR_LABEL,
     PERAN,
     Asal,
@@ -29,7 +28,7 @@ from ksdgen.document import (
     Teks,
     paragraf_dari,
 )
-from ksdgen.markup import (
+from ksdgen.paper.markup import (
     CELAH,
     HARFIAH,
     Hasil,
@@ -44,8 +43,9 @@ from ksdgen.markup import (
     tanpa_tanda,
     tulis,
 )
-from ksdgen.numbering import beri_nomor, rujuk
-from ksdgen.source import Skalar, parse
+from ksdgen.paper.numbering import beri_nomor, rujuk
+from ksdgen.source.decode import Tempat
+from ksdgen.source.parse import Skalar, parse
 
 
 def cari(id_: str, kolom: int) -> Asal | None:

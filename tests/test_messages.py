@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ksdgen.library import Gaya, KepalaJenis, KepalaKlausul
-from ksdgen.model import BerkasPihak, Naskah
+from ksdgen.catalogue.catalogue import Gaya, KepalaJenis, KepalaKlausul
+from ksdgen.naskah.model import BerkasPihak, Naskah
 from tests.messages import PAKET, Ucapan, dari_data, dari_model, dari_python, polos
 from tests.util import AKAR
 

@@ -18,10 +18,10 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from ksdgen import regulation
+from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.rule import semua
-from ksdgen.source import Daftar, Peta, parse
-from ksdgen.workspace import Ruang
+from ksdgen.source.parse import Daftar, Peta, parse
 from tests.mutants import (
     Mutan,
     baris_pertama,

@@ -18,14 +18,14 @@ from jinja2 import FileSystemBytecodeCache
 from terminal import CTRL_C, CTRL_D, jalankan
 from util import AKAR, Jalan, ksb, ksdgen, pasang, simpan, templat
 
-from ksdgen.decode import Pembaca
+from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new
 from ksdgen.editing.fmt import rapikan
-from ksdgen.model import BentukPihak, Kategori, Naskah
+from ksdgen.naskah.model import BentukPihak, Kategori, Naskah
 from ksdgen.rules.rule import semua
-from ksdgen.source import Node, parse
-from ksdgen.workspace import Ruang
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.parse import Node, parse
 
 HARI = date(2026, 11, 22)
 BELUM = {"KSD332", "KSD336", "KSD390"}

@@ -15,7 +15,7 @@ from util import AKAR, ksb, ksdgen, pasang, simpan, yaml
 
 from ksdgen.editing.draft import TidakDapat, polos
 from ksdgen.editing.nomor import TANGGAL, TEMPAT, isikan
-from ksdgen.source import parse
+from ksdgen.source.parse import parse
 
 NASKAH = sorted(p for p in (AKAR / "agreements" / "2026").rglob("*.yaml"))
 JAUH = ("--tanggal", "2026-12-07")

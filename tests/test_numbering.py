@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.numbering`: numbers of Pasal and ayat, and the words of references."""
+"""Tests of `ksdgen.paper.numbering`: numbers of Pasal and ayat, and the words of references."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.document import Asal, Blok, Nomor, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
-from ksdgen.markup import Parser, tanda
-from ksdgen.numbering import beri_nomor, rujuk
+from ksdgen.paper.document import Asal, Blok, Nomor, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
+from ksdgen.paper.markup import Parser, tanda
+from ksdgen.paper.numbering import beri_nomor, rujuk
 
 
 def asal(id_: str, kolom: int) -> Asal:

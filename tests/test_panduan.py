@@ -23,10 +23,10 @@ import pytest
 from util import AKAR, Jalan, ksdgen
 from word_util import png
 
+from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.cli import PERINTAH
-from ksdgen.library import Katalog
-from ksdgen.model import BentukPihak, Kategori, Naskah, Status
-from ksdgen.tree import WorkingTree
+from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Status
+from ksdgen.world.tree import WorkingTree
 
 PANDUAN = (AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")
 BLOK = re.findall(r"^```(\w+)\n(.*?)^```$", PANDUAN, re.MULTILINE | re.DOTALL)

@@ -22,14 +22,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from util import AKAR, PNG, Jalan, daerah, ksb, ksdgen, perusahaan, pks, simpan, templat, yaml
 
-from ksdgen import pins
-from ksdgen.archive import INDEKS, baca_indeks, periksa_indeks, sidik, tulis_indeks
-from ksdgen.document import Dokumen
+from ksdgen.catalogue import pins
+from ksdgen.catalogue.archive import INDEKS, baca_indeks, periksa_indeks, sidik, tulis_indeks
+from ksdgen.catalogue.catalogue import ARSIP, Katalog
+from ksdgen.catalogue.pins import KunciRusak, Pasak
+from ksdgen.desk.agreement import Ruang
 from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
-from ksdgen.library import ARSIP, Katalog
-from ksdgen.pins import KunciRusak, Pasak
-from ksdgen.tree import Overlay, WorkingTree
-from ksdgen.workspace import Ruang
+from ksdgen.paper.document import Dokumen
+from ksdgen.world.tree import Overlay, WorkingTree
 
 TEMPLAT = AKAR / "templates"
 SEMUA = Katalog(WorkingTree(TEMPLAT)).daftar_klausul()
@@ -406,8 +406,8 @@ def test_repository_overrides_a_shipped_clause_and_its_archive(repo: Path) -> No
 
 def test_own_words_are_compared_with_the_pinned_version(punya: Path) -> None:
     """What was the standard when the agreement was drafted is no deviation after the standard moved on, and the other way round."""
-    from ksdgen import markup
     from ksdgen.compose.uses import artikel
+    from ksdgen.paper import markup
 
     teks = markup.tulis(artikel(dokumen(punya), "keadaan_kahar"), lingkup="keadaan_kahar")
     simpan(punya, pks(klausul={"keadaan_kahar": {"ubah": teks}}))
@@ -553,7 +553,7 @@ def test_since_knows_pins_and_archive(punya: Path, apa: str) -> None:
 def test_agreement_without_pins_pays_nothing(repo: Path) -> None:
     """A check loads neither pins nor archive where there are none."""
     path = simpan(repo, yaml(ksb()))
-    kode = "import sys; from ksdgen.cli import main; main(sys.argv[1:]); print([m for m in ('ksdgen.pins', 'ksdgen.archive') if m in sys.modules])"
+    kode = "import sys; from ksdgen.cli import main; main(sys.argv[1:]); print([m for m in ('ksdgen.catalogue.pins', 'ksdgen.catalogue.archive') if m in sys.modules])"
     hasil = subprocess.run(
         [sys.executable, "-c", kode, "check", str(path), "-q"], check=True, capture_output=True, text=True, cwd=repo
     )
@@ -565,7 +565,7 @@ def test_pin_files_are_no_agreements(punya: Path) -> None:
 
 
 def _naskah(repo: Path) -> Iterator[str]:
-    from ksdgen.pipeline import kumpulkan
+    from ksdgen.desk.batch import kumpulkan
 
     yield from (t.path for t in kumpulkan([repo], pihak=True))
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from ksdgen.compose.parties import _ringkas
-from ksdgen.decode import Pembaca
-from ksdgen.model import Pihak
-from ksdgen.source import parse
+from ksdgen.naskah.model import Pihak
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.parse import parse
 from tests.util import cek, cetak, ksb, pasang, perusahaan, pks
 
 

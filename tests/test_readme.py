@@ -16,9 +16,9 @@ from unittest.mock import patch
 
 from util import AKAR, cek, cetak, ksb, ksdgen, templat
 
+from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.cli import PERINTAH
-from ksdgen.library import Katalog
-from ksdgen.tree import WorkingTree
+from ksdgen.world.tree import WorkingTree
 
 README = AKAR / "README.md"
 TEKS = README.read_text(encoding="utf-8")

@@ -22,8 +22,9 @@ from test_word import bagian, ganti_bagian, temuan
 from util import AKAR
 from word_util import ASET, konversi, par, perjanjian, perlu_libreoffice, tanda_tangan
 
+from ksdgen.desk.agreement import Ruang
 from ksdgen.difference import bandingkan
-from ksdgen.document import (
+from ksdgen.paper.document import (
     BarisTabel,
     Bidang,
     Blok,
@@ -42,11 +43,10 @@ from ksdgen.document import (
     paragraf_dari,
     teks_inline,
 )
-from ksdgen.revision import bertanda, terima, tolak
+from ksdgen.paper.revision import bertanda, terima, tolak
 from ksdgen.word.ooxml import W, w
 from ksdgen.word.reader import baca
 from ksdgen.word.writer import tulis
-from ksdgen.workspace import Ruang
 
 LAMBAT = [HealthCheck.too_slow, HealthCheck.data_too_large]
 PENULIS, TANGGAL = "Bagian Hukum", datetime(2026, 7, 1, 9, 30)

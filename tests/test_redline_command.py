@@ -11,8 +11,8 @@ import pytest
 from git_util import Git, repositori
 from util import ksb, ksdgen, pasang, yaml
 
-from ksdgen.document import Dokumen
-from ksdgen.revision import terima, tolak
+from ksdgen.paper.document import Dokumen
+from ksdgen.paper.revision import terima, tolak
 from ksdgen.word.reader import baca
 
 A = "agreements/a.yaml"

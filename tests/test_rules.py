@@ -12,7 +12,7 @@ import pytest
 
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
-from ksdgen.model import Kategori, Status
+from ksdgen.naskah.model import Kategori, Status
 from ksdgen.rules import engine, pages, rule
 from ksdgen.rules.checks import bentuk
 from ksdgen.rules.rule import Aturan, Dasar, semua

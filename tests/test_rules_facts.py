@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from ksdgen import bahasa
 from ksdgen.compose import Susunan
-from ksdgen.decode import Pembaca, Tempat
-from ksdgen.document import Dokumen
-from ksdgen.model import Naskah
+from ksdgen.naskah.model import Naskah
+from ksdgen.paper.document import Dokumen
 from ksdgen.rules.checks import facts, funding, term
 from ksdgen.rules.checks.places import sebutan_rute, terisi
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Cek, Konteks
-from ksdgen.source import load
+from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.parse import load
 from tests.rule_examples import HARI_INI, Contoh
 
 

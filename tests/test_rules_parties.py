@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_examples import DASAR, Contoh, baris, tanda
 
-from ksdgen.model import PenandaTangan, StatusJabatan
+from ksdgen.desk.agreement import Hasil
+from ksdgen.naskah.model import PenandaTangan, StatusJabatan
 from ksdgen.rules.checks.parties import BENTUK, memegang_jabatan_kepala_daerah
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Aturan, semua
-from ksdgen.workspace import Hasil
 
 CONTOH = Contoh()
 ATURAN = [a for a in semua() if a.cek in BENTUK or a.cek == "format_lampiran"]

@@ -12,16 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa, regulation
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic, Suntingan
-from ksdgen.document import dari_data, ke_data
-from ksdgen.model import BentukPihak, Kategori, Naskah, Penandatanganan, Pihak, TeksTerbuka
+from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Penandatanganan, Pihak
+from ksdgen.paper.document import dari_data, ke_data
 from ksdgen.rules import engine
 from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks import legal_basis, proofreading
 from ksdgen.rules.checks.proofreading import kata_bilangan, tanggal_tertulis
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Aturan, Konteks, semua
+from ksdgen.source.decode import Tempat
+from ksdgen.source.scalars import TeksTerbuka
 from tests.rule_examples import DASAR, HARI_INI, Contoh, baris, tanda
 
 CONTOH = Contoh()

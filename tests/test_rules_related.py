@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from rule_examples import DASAR, Contoh, baris, tanda
 
 from ksdgen import bahasa
+from ksdgen.desk.agreement import Hasil
 from ksdgen.rules.checks.related import BENTUK
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Aturan, semua
-from ksdgen.workspace import Hasil
 
 CONTOH = Contoh()
 ATURAN = [a for a in semua() if a.cek in BENTUK]

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_examples import DASAR, Contoh, baris, tanda
 
+from ksdgen.desk.agreement import Hasil
 from ksdgen.rules.checks.wording import BENTUK
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Aturan, semua
-from ksdgen.workspace import Hasil
 
 CONTOH = Contoh()
 ATURAN = [a for a in semua() if a.cek in BENTUK and a.cek != "format_lampiran"]

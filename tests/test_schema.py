@@ -22,18 +22,21 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ksdgen import bahasa, model, schema
-from ksdgen.decode import Pembaca, konverter
+from ksdgen import bahasa
+from ksdgen.catalogue import schema
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
+from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.library import Katalog
-from ksdgen.model import BerkasPihak, Lama, Menyusul, Naskah, Persen, Rupiah
-from ksdgen.record import Rekaman, medan
+from ksdgen.naskah import model
+from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import semua
-from ksdgen.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
-from ksdgen.source import Daftar, Node, Peta, Skalar, parse
-from ksdgen.tree import WorkingTree
-from ksdgen.workspace import Ruang
+from ksdgen.source.decode import Pembaca, konverter
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
+from ksdgen.world.tree import WorkingTree
 from tests import test_mutants
 from tests.rule_examples import DASAR
 from tests.util import AKAR, ksdgen, templat
@@ -82,7 +85,7 @@ def test_files_are_schemas(katalog: Katalog) -> None:
 @pytest.mark.lambat
 def test_same_bytes_whatever_the_hash_seed() -> None:
     kode = (
-        "import sys, pathlib; from ksdgen.workspace import Ruang; from ksdgen.schema import *;"
+        "import sys, pathlib; from ksdgen.desk.agreement import Ruang; from ksdgen.catalogue.schema import *;"
         "sys.stdout.buffer.write(tulis(skema_naskah(Ruang(pathlib.Path('.')).katalog)))"
     )
     hasil = [
@@ -173,7 +176,7 @@ def _daun(tipe: Any) -> Iterator[Any]:
 
 
 def test_every_field_of_text_has_an_example() -> None:
-    teks = (str, model.TeksTerbuka, model.Markah)
+    teks = (str, TeksTerbuka, Markah)
     for jenis in (*_rekaman(Naskah, set()), BerkasPihak, model.Pejabat):
         for nama, m in jenis.medan_.items():
             daun = list(_daun(konverter(jenis)[nama]))

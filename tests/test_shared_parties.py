@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.shared_parties`: party files, officials by date, and what is said when something is missing."""
+"""Tests of `ksdgen.naskah.parties`: party files, officials by date, and what is said when something is missing."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksdgen.decode import Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.model import Naskah, PenandaTangan
-from ksdgen.shared_parties import BukuPihak
-from ksdgen.source import Node, Peta, load, parse
+from ksdgen.naskah.model import Naskah, PenandaTangan
+from ksdgen.naskah.parties import BukuPihak
+from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.parse import Node, Peta, load, parse
 
 GARUT = """\
 bentuk: pemerintah_daerah

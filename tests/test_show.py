@@ -18,15 +18,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from util import AKAR, ksb, ksdgen, pasang, pks, simpan
 
-from ksdgen import regulation, stages
-from ksdgen.decode import Pembaca, Tempat, konverter
+from ksdgen import regulation
+from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.overview import sekilas
 from ksdgen.diagnostics import Severity
 from ksdgen.editing.fmt import _pilihan, _rekaman
-from ksdgen.model import Kategori, Naskah, Status
-from ksdgen.overview import sekilas
-from ksdgen.source import parse
-from ksdgen.stages import Cek, Keadaan, Kemajuan, langkah_berikut
-from ksdgen.workspace import Ruang
+from ksdgen.naskah import stages
+from ksdgen.naskah.model import Kategori, Naskah, Status
+from ksdgen.naskah.stages import Cek, Keadaan, Kemajuan, langkah_berikut
+from ksdgen.source.decode import Pembaca, Tempat, konverter
+from ksdgen.source.parse import parse
 from tests.rule_examples import DASAR, HARI_INI, Contoh
 
 HARI = ("--tanggal", "2026-11-22")

@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.source`: places, limits and plain-language findings for YAML text."""
+"""Tests of `ksdgen.source.parse`: places, limits and plain-language findings for YAML text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.source import Daftar, Node, Peta, Skalar, decode_bytes, kosong, load, parse
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, decode_bytes, kosong, load, parse
 
 JARGON = re.compile(r"\b(node|scalar|mapping|sequence|none|token|indent\w*|anchor|tag|yaml)\b", re.IGNORECASE)
 

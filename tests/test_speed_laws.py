@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from ksdgen import cachedir, pool, results
-from ksdgen.pipeline import BATAS_PROSES, jumlah_proses
-from ksdgen.workspace import Ruang
+from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.batch import BATAS_PROSES, jumlah_proses
+from ksdgen.world import cachedir, pool, results
 from tests.util import AKAR, PNG, ksb, ksdgen, pasang, pks, simpan, templat
 
 HARI = "2026-11-22"
@@ -242,7 +242,7 @@ def test_yang_tak_terbaca_tidak_disimpan(
     repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that cannot be read now may be readable at once after."""
-    from ksdgen.tree import WorkingTree
+    from ksdgen.world.tree import WorkingTree
 
     berkas = simpan(repo, ksb())
     asli = WorkingTree.read
@@ -302,7 +302,7 @@ def test_yang_sudah_diketahui_hanya_memuat_click(repo: Path, cache: Path) -> Non
     assert "jinja2" in modul()
     berat = {"jinja2", "yaml", "docx", "lxml", "pickle", "hashlib", "json", "decimal"}
     berat |= {
-        f"ksdgen.{m}" for m in ("compose", "rules", "workspace", "model", "decode", "source", "library", "regulation")
+        f"ksdgen.{m}" for m in ("compose", "rules", "desk.agreement", "naskah.model", "source.decode", "source.parse", "catalogue.catalogue", "regulation")
     }
     assert modul() & berat == set()
 

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from util import AKAR, ksb, ksdgen, simpan, templat
 
-from ksdgen.compose.lint import Dok
+from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.library import Katalog
 from ksdgen.lint import daftar_templat, periksa_templat
-from ksdgen.tree import Overlay, WorkingTree
+from ksdgen.lint.positions import Dok
+from ksdgen.world.tree import Overlay, WorkingTree
 
 
 class Pohon:

@@ -281,9 +281,9 @@ def test_konsep_tidak_dibekukan(repo: Path) -> None:
 
 def test_semua_klausul_bersih_dan_terdaftar() -> None:
     """Every clause and type of the catalogue has front matter without fault, and compiles."""
-    from ksdgen.library import Katalog
-    from ksdgen.tree import WorkingTree
-    from ksdgen.workspace import Ruang
+    from ksdgen.catalogue.catalogue import Katalog
+    from ksdgen.desk.agreement import Ruang
+    from ksdgen.world.tree import WorkingTree
 
     ruang = Ruang(AKAR)
     katalog = Katalog(WorkingTree(AKAR / "templates"))

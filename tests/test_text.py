@@ -11,8 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from util import AKAR
 from word_util import ASET, dokumen, konversi, naskah, par, perjanjian, teks_pdf
 
-from ksdgen.document import Baris, BarisTabel, Blok, Dokumen, Gambar, Nomor, Paragraf, Sel, Tabel, Teks, paragraf_dari
-from ksdgen.workspace import Ruang
+from ksdgen.desk.agreement import Ruang
+from ksdgen.paper.document import (
+    Baris,
+    BarisTabel,
+    Blok,
+    Dokumen,
+    Gambar,
+    Nomor,
+    Paragraf,
+    Sel,
+    Tabel,
+    Teks,
+    paragraf_dari,
+)
 from ksdgen.writers import penulis
 from ksdgen.writers.text import tulis
 

@@ -33,7 +33,7 @@ from word_util import (
     teks_pdf,
 )
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     PERAN,
     Baris,
     BarisTabel,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     NOMOR_LABEL,
     PERAN,
     Baris,

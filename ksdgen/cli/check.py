@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.pipeline import Pemeriksaan, SalahPakai, berubah, periksa_semua, sebab, tulis_utuh
+from ksdgen.desk.batch import Pemeriksaan, SalahPakai, berubah, periksa_semua, sebab, tulis_utuh
 from ksdgen.reporters.report import Laporan
 
 FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")

@@ -12,9 +12,9 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.cli.messages import Konteks
+from ksdgen.desk.agreement import Ruang, cari_akar
+from ksdgen.desk.batch import Tugas
 from ksdgen.diagnostics import Severity
-from ksdgen.pipeline import Tugas
-from ksdgen.workspace import Ruang, cari_akar
 
 
 class Grup(click.Group):
@@ -266,7 +266,7 @@ def _sebut(p: dict[str, Any]) -> str:
 
 def _ruang(naskah: Path | None) -> Ruang:
     """The repository of an agreement, else of the working directory, else ksdgen's own templates."""
-    from ksdgen.cache import cache_jinja
+    from ksdgen.compose.bytecode import cache_jinja
 
     if naskah is not None and not naskah.is_file():
         raise click.UsageError(f"berkas `{naskah}` tidak ada")
@@ -276,7 +276,7 @@ def _ruang(naskah: Path | None) -> Ruang:
 
 def _pastikan(ruang: Ruang, kode: str, varian: str | None) -> None:
     """Refuse a clause or variant that does not exist, and say which may have been meant."""
-    from ksdgen.decode import mirip
+    from ksdgen.source.decode import mirip
 
     berkas = ruang.katalog.klausul(kode)
     if berkas is None:

@@ -39,7 +39,7 @@ def _argumen(ctx: click.Context, nama: str) -> str | None:
 
 
 def _ruang() -> Any:
-    from ksdgen.workspace import Ruang, cari_akar
+    from ksdgen.desk.agreement import Ruang, cari_akar
 
     return Ruang(cari_akar(Path.cwd()) or Path.cwd())
 
@@ -56,7 +56,7 @@ def jenis(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
 def kategori(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
     """Categories; of the document type where it is typed already."""
     from ksdgen.editing.new import pilihan_jenis, pilihan_kategori
-    from ksdgen.model import Kategori
+    from ksdgen.naskah.model import Kategori
 
     kepala = pilihan_jenis(_ruang()).get(_argumen(ctx, "jenis") or "")
     return (
@@ -103,7 +103,7 @@ def kode_pihak(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
     if path is None:
         return []
     tempat = Path(path.replace("\\", "/")).absolute()
-    from ksdgen.workspace import Ruang, cari_akar
+    from ksdgen.desk.agreement import Ruang, cari_akar
 
     ruang = Ruang(cari_akar(tempat.parent) or tempat.parent)
     naskah = ruang.muat(ruang.nama(tempat)).naskah
@@ -118,7 +118,7 @@ def naskah(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
 
 def _berkas(awal: str) -> Iterator[str]:
     """Paths of YAML files and folders that begin with the typed text, at any depth, without what starts with a dot."""
-    from ksdgen.workspace import AKHIRAN, FOLDER
+    from ksdgen.desk.agreement import AKHIRAN, FOLDER
 
     folder = awal.rpartition("/")[0]
     dasar = Path(folder) if folder or not awal.startswith("/") else Path("/")

@@ -52,7 +52,7 @@ def perintah(
         raise click.UsageError("--lama dan --baru dipakai bersama")
     if format_ == "matriks" and keluaran is None:
         raise click.UsageError("matriks adalah berkas Word; tulis letaknya dengan --output matriks.docx")
-    from ksdgen.cache import cache_jinja
+    from ksdgen.compose.bytecode import cache_jinja
 
     if lama is not None and baru is not None:
         if kata:

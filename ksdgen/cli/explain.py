@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from ksdgen.cli import shared
-from ksdgen.decode import mirip
 from ksdgen.rules.pages import semua_halaman
+from ksdgen.source.decode import mirip
 
 
 @click.command("explain", epilog="Contoh: ksdgen explain KSD214")

@@ -9,7 +9,7 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.editing.fix import perbaiki
-from ksdgen.model import BerkasPihak, Naskah
+from ksdgen.naskah.model import BerkasPihak, Naskah
 
 
 @click.command("fix", epilog="Contoh: ksdgen fix --diff agreements/contoh")

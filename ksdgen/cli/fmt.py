@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
+from ksdgen.desk.batch import Tugas
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.editing.fix import ditandatangani
 from ksdgen.editing.fmt import rapikan
-from ksdgen.model import BerkasPihak, Naskah
-from ksdgen.pipeline import Tugas
-from ksdgen.source import load
+from ksdgen.naskah.model import BerkasPihak, Naskah
+from ksdgen.source.parse import load
 
 
 @click.command("fmt", epilog="Contoh: ksdgen fmt agreements/contoh")

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
+from ksdgen.desk.agreement import FOLDER, cari_akar
+from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.editing.start import CI, CONTOH, BerkasAwal, ada_naskah, berkas_awal, sumber_pasang
-from ksdgen.pipeline import sebab, tulis_utuh
-from ksdgen.workspace import FOLDER, cari_akar
 
 TANPA = "tanpa"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from ksdgen import pins
+from ksdgen.catalogue import pins
 from ksdgen.cli import shared
+from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.batch import Tugas, sebab, tabrakan, tulis_utuh
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.model import Status
-from ksdgen.pipeline import Tugas, sebab, tabrakan, tulis_utuh
-from ksdgen.workspace import Hasil
+from ksdgen.naskah.model import Status
 
 
 @click.command("lock", epilog="Contoh: ksdgen lock agreements/contoh/kesepakatan-bersama.yaml")

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
-from ksdgen.decode import mirip
+from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang, cari_akar
+from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new
 from ksdgen.editing.draft import TidakDapat
-from ksdgen.model import BentukPihak, Kategori
-from ksdgen.pipeline import sebab, tulis_utuh
-from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, cari_akar
+from ksdgen.naskah.model import BentukPihak, Kategori
+from ksdgen.source.decode import mirip
 
 
 @click.command(
@@ -86,7 +86,7 @@ def perintah(
     Yang belum disebut ditanyakan bila dijalankan di terminal. Yang belum diketahui ditulis sebagai celah, sehingga kerangka itu lulus
     `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
     """
-    from ksdgen.cache import cache_jinja
+    from ksdgen.compose.bytecode import cache_jinja
 
     hari = shared.hari_ini(tanggal)
     try:

@@ -10,11 +10,11 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
+from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.editing import nomor
 from ksdgen.editing.draft import TidakDapat
-from ksdgen.model import Naskah
-from ksdgen.pipeline import sebab, tulis_utuh
-from ksdgen.workspace import Ruang
+from ksdgen.naskah.model import Naskah
 
 
 @click.command(

@@ -34,7 +34,7 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
     Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari komit yang lebih baru;
     berkas kerja yang belum dikomit tidak bertanggal.
     """
-    from ksdgen.cache import cache_jinja
+    from ksdgen.compose.bytecode import cache_jinja
 
     if keluar.suffix.lower() != ".docx":
         raise click.UsageError("--out harus berkas .docx")

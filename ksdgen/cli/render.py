@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from ksdgen.cli import shared
+from ksdgen.desk.batch import tabrakan, tulis_utuh
+from ksdgen.desk.printing import Nasib, cetak_semua, tak_tertulis
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.pipeline import tabrakan, tulis_utuh
-from ksdgen.printing import Nasib, cetak_semua, tak_tertulis
 from ksdgen.writers import FORMAT
 
 SEMUA_FORMAT = (*FORMAT, "pdf")
@@ -102,7 +102,7 @@ def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> tuple[list[Path], list[str]]:
     """
     import tempfile
 
-    from ksdgen.office import OfficeGagal, ke_pdf
+    from ksdgen.world.office import OfficeGagal, ke_pdf
 
     tertulis: list[Path] = []
     gagal: list[str] = []

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ksdgen.cli import revisions, shared
-from ksdgen.pipeline import sebab, tulis_utuh
+from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.review.assessment import Telaah
 from ksdgen.review.comparison import Keadaan, Pasangan
 from ksdgen.review.page import Berkas
@@ -49,7 +49,7 @@ def perintah(kata: tuple[str, ...], keluar: Path, gambar: bool | None, tanggal: 
     Folder tujuan memuat index.html (dibuka dengan peramban apa pun, tanpa jaringan), review.md untuk permintaan penggabungan, serta Word
     bersih dan Word dengan lacak perubahan dari tiap naskah yang berubah.
     """
-    from ksdgen.cache import cache_jinja
+    from ksdgen.compose.bytecode import cache_jinja
     from ksdgen.review import page, twin
     from ksdgen.review.assessment import telaah
 
@@ -98,7 +98,7 @@ def _word(p: Pasangan, baru: Keadaan, keluar: Path) -> Berkas:
 
 def _gambar(semua: Sequence[Telaah], berkas: dict[str, Berkas], keluar: Path, *, wajib: bool) -> None:
     """Pictures of the pages of clean files, as far as the page has room for them."""
-    from ksdgen.office import OfficeGagal, dapat_gambar, ke_gambar, ke_pdf
+    from ksdgen.world.office import OfficeGagal, dapat_gambar, ke_gambar, ke_pdf
 
     if not wajib and not dapat_gambar():
         return

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from ksdgen.desk.agreement import AKHIRAN, FOLDER, cari_akar
 from ksdgen.review.comparison import (
     Keadaan,
     Perbandingan,
@@ -20,8 +21,7 @@ from ksdgen.review.comparison import (
     keadaan_kerja,
     keadaan_revisi,
 )
-from ksdgen.tree import GitGagal, berubah_sejak, keterangan_komit, komit, leluhur_bersama
-from ksdgen.workspace import AKHIRAN, FOLDER, cari_akar
+from ksdgen.world.tree import GitGagal, berubah_sejak, keterangan_komit, komit, leluhur_bersama
 
 
 @dataclass(slots=True)
@@ -224,7 +224,7 @@ def _relatif(akar: Path, kata: str) -> str:
 
 def _pernah_ada(akar: Path) -> bool:
     """Whether the last commit has agreements/, though the working tree has lost it."""
-    from ksdgen.tree import GitTree
+    from ksdgen.world.tree import GitTree
 
     try:
         with GitTree(akar, "HEAD") as pohon:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
 from ksdgen.cli import shared
-from ksdgen.pipeline import sebab, tulis_utuh
-from ksdgen.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
-from ksdgen.workspace import FOLDER, Ruang, cari_akar
+from ksdgen.desk.agreement import FOLDER, Ruang, cari_akar
+from ksdgen.desk.batch import sebab, tulis_utuh
 
 
 @click.command("schema", epilog="Contoh: ksdgen schema --check")

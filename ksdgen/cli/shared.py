@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ksdgen.desk.batch import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, tulis_utuh
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
-from ksdgen.pipeline import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, tulis_utuh
 from ksdgen.reporters import text as teks
 from ksdgen.reporters.report import Dikecualikan, Laporan
-from ksdgen.repository import AKHIRAN, FOLDER, Repositori
+from ksdgen.world.repository import AKHIRAN, FOLDER, Repositori
 
 if TYPE_CHECKING:
-    from ksdgen.workspace import Ruang
+    from ksdgen.desk.agreement import Ruang
 
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
@@ -128,7 +128,7 @@ def _saran_path(pesan: str, path: Sequence[Path]) -> str:
 
 def _cache_jinja() -> object:
     """Compiled templates of earlier runs; loaded with the first template."""
-    from ksdgen.cache import cache_jinja
+    from ksdgen.compose.bytecode import cache_jinja
 
     return cache_jinja()
 

@@ -13,13 +13,13 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import shared
+from ksdgen.desk.overview import Sekilas, jangka_waktu, perlu_persetujuan, sekilas, waktu_dan_tempat
 from ksdgen.diagnostics import Severity
-from ksdgen.overview import Sekilas, jangka_waktu, perlu_persetujuan, sekilas, waktu_dan_tempat
+from ksdgen.naskah.stages import Keadaan
 from ksdgen.regulation import cetak_sitasi
 from ksdgen.reporters.report import LEVEL
 from ksdgen.reporters.text import lebar, tersembunyi
 from ksdgen.rules.engine import berlaku
-from ksdgen.stages import Keadaan
 
 VERSI = 1
 

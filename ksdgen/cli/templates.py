@@ -11,13 +11,13 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.cli.check import FORMAT, simpan, teks_laporan
+from ksdgen.desk.agreement import Ruang, cari_akar
+from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
 from ksdgen.lint import Baris, daftar_templat, periksa_templat
-from ksdgen.pipeline import sebab, tulis_utuh
 from ksdgen.reporters.report import Laporan
-from ksdgen.tree import GitGagal, GitTree, Overlay, WorkingTree
-from ksdgen.workspace import Ruang, cari_akar
+from ksdgen.world.tree import GitGagal, GitTree, Overlay, WorkingTree
 
 FOLDER = "templates"
 _JUDUL_TERPANJANG = 36

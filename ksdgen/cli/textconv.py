@@ -28,9 +28,9 @@ def perintah(berkas: Path) -> int:
 
 def _teks(berkas: Path, data: bytes) -> bytes:
     """What the file prints; its own text when it is no agreement that can be composed."""
-    from ksdgen.cache import cache_jinja
-    from ksdgen.tree import LoneFile, WorkingTree
-    from ksdgen.workspace import Ruang, cari_akar
+    from ksdgen.compose.bytecode import cache_jinja
+    from ksdgen.desk.agreement import Ruang, cari_akar
+    from ksdgen.world.tree import LoneFile, WorkingTree
     from ksdgen.writers import penulis
 
     # git hands over a copy outside the repository and runs at its top: parties and templates are those of the working tree.

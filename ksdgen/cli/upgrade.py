@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from ksdgen import pins
+from ksdgen.catalogue import pins
+from ksdgen.catalogue.pins import Kunci
 from ksdgen.cli import shared
-from ksdgen.decode import mirip
+from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.batch import Tugas, sebab, tulis_utuh
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.pins import Kunci
-from ksdgen.pipeline import Tugas, sebab, tulis_utuh
-from ksdgen.workspace import Hasil
+from ksdgen.source.decode import mirip
 
 
 @click.command("upgrade", epilog="Contoh: ksdgen upgrade --diff agreements/2026/indramayu-rdf keadaan_kahar")

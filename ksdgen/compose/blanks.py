@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ksdgen.catalogue.catalogue import DeklarasiIsian
 from ksdgen.compose.task import Garapan, maksud
 from ksdgen.compose.views import Lubang, Pandang, lihat
-from ksdgen.decode import GAGAL, TIPE_ISIAN, Pembaca
-from ksdgen.library import DeklarasiIsian
-from ksdgen.model import Markah
-from ksdgen.record import medan
-from ksdgen.source import Node
+from ksdgen.source.decode import GAGAL, TIPE_ISIAN, Pembaca
+from ksdgen.source.parse import Node
+from ksdgen.source.record import medan
+from ksdgen.source.scalars import Markah
 
 
 def baca_isian(

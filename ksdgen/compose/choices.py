@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ksdgen.catalogue.catalogue import Berkas, Gaya, KepalaJenis
 from ksdgen.compose.task import Garapan, Pilihan, maksud_dan
-from ksdgen.library import Berkas, Gaya, KepalaJenis
 
 
 def pilih(garapan: Garapan) -> Pilihan | None:

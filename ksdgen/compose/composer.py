@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.compose import page
 from ksdgen.compose.blanks import baca_isian
 from ksdgen.compose.budget import jatah_baru
@@ -20,13 +21,12 @@ from ksdgen.compose.printed import periksa_tercetak, rute_tercetak
 from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan, Pilihan
 from ksdgen.compose.uses import Pemakaian, pemakaian
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.document import Blok, Dokumen, Paragraf, Tabel, Teks, paragraf_dari
-from ksdgen.library import Katalog
-from ksdgen.model import Naskah
-from ksdgen.numbering import beri_nomor, rujuk
-from ksdgen.tree import Tree
+from ksdgen.naskah.model import Naskah
+from ksdgen.paper.document import Blok, Dokumen, Paragraf, Tabel, Teks, paragraf_dari
+from ksdgen.paper.numbering import beri_nomor, rujuk
+from ksdgen.source.decode import Tempat
+from ksdgen.world.tree import Tree
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache

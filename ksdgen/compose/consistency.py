@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ksdgen.compose.task import Garapan, maksud
 from ksdgen.diagnostics import Span
-from ksdgen.model import DasarKewenangan
+from ksdgen.naskah.model import DasarKewenangan
 
 _MENURUT_PIHAK = ("hak_dan_kewajiban", "tugas_dan_tanggung_jawab")
 _BERURUTAN = ("judul", "nomor", "para_pihak", "tanda_tangan")

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa, regulation
+from ksdgen.catalogue.catalogue import Gaya
 from ksdgen.compose.fencing import kosong
 from ksdgen.compose.parties import lihat_pihak
 from ksdgen.compose.task import Garapan, Pilihan, maksud
 from ksdgen.compose.views import Fungsi, Lubang, Nilai, Pandang, Senarai, lihat, nilai_atau_lubang, polos
-from ksdgen.library import Gaya
-from ksdgen.model import BentukPihak, DasarHukum, FaktaKesepakatan, Lama, Naskah, TingkatDaerah
+from ksdgen.naskah.model import BentukPihak, DasarHukum, FaktaKesepakatan, Naskah, TingkatDaerah
+from ksdgen.source.scalars import Lama
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ksdgen.compose.images import Galeri
 from ksdgen.compose.task import Garapan, Pilihan
 from ksdgen.compose.views import Pandang
-from ksdgen.document import Gambar
-from ksdgen.model import BentukPihak, Pihak
+from ksdgen.naskah.model import BentukPihak, Pihak
+from ksdgen.paper.document import Gambar
 
 _GARUDA = "lambang_negara"
 _BERKAS_GAYA = "templates/gaya/"

@@ -9,11 +9,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ksdgen import bahasa, markup
+from ksdgen import bahasa
 from ksdgen.compose import origins
 from ksdgen.compose.budget import jatah
 from ksdgen.compose.views import Lubang, Nilai, Pandang, Senarai, polos, rute_dari
-from ksdgen.model import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
+from ksdgen.paper import markup
+from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
 
 
 class SalahNilai(Exception):

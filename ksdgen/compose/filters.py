@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ksdgen import bahasa, markup
+from ksdgen import bahasa
 from ksdgen.compose.fencing import SalahNilai, baris_markah, cetak, gabung, teks_nilai, terbuka, tolak_tak_dikenal
 from ksdgen.compose.views import Lubang, Nilai, Senarai, polos, rute_dari
-from ksdgen.model import Lama, Menyusul, Rupiah
+from ksdgen.paper import markup
+from ksdgen.source.scalars import Lama, Menyusul, Rupiah
 
 PENANDA_BUTIR = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
 _PENYAMBUNG = ("; dan", "; serta", "; atau", "; dan/atau")

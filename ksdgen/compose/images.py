@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from ksdgen.compose.task import Garapan
-from ksdgen.decode import ringkas
-from ksdgen.tree import Tree
+from ksdgen.source.decode import ringkas
+from ksdgen.world.tree import Tree
 
 _AWAL_BERKAS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """How PNG and JPEG files begin."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ksdgen import markup
 from ksdgen.compose import origins
+from ksdgen.paper import markup
 
 _BUKA = re.compile(r"\{[{%#]")
 _TUTUP = {"{{": "}}", "{%": "%}", "{#": "#}"}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Span
-from ksdgen.document import Asal
-from ksdgen.markup import NILAI, NILAI_ISI
-from ksdgen.source import Skalar
-from ksdgen.tree import Tree
+from ksdgen.paper.document import Asal
+from ksdgen.paper.markup import NILAI, NILAI_ISI
+from ksdgen.source.decode import Tempat
+from ksdgen.source.parse import Skalar
+from ksdgen.world.tree import Tree
 
 _MARKAH, _TEMPLAT = "\x1f", "\x1e"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ksdgen import markup
+from ksdgen.catalogue.catalogue import Gaya
 from ksdgen.compose.parties import sebutan_ordinal
-from ksdgen.document import BarisTabel, Bidang, Blok, Paragraf, Sel, Tabel, TataLetak, Teks
-from ksdgen.library import Gaya
+from ksdgen.paper import markup
+from ksdgen.paper.document import BarisTabel, Bidang, Blok, Paragraf, Sel, Tabel, TataLetak, Teks
 
 _KERTAS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ksdgen import bahasa
+from ksdgen.catalogue.catalogue import Gaya
 from ksdgen.compose.views import Lubang, Nilai, Pandang, Senarai, lihat, nilai_atau_lubang
-from ksdgen.library import Gaya
-from ksdgen.model import BentukPihak, Naskah, PenandaTangan, Pihak, TingkatDaerah
+from ksdgen.naskah.model import BentukPihak, Naskah, PenandaTangan, Pihak, TingkatDaerah
 
 _KEPALA_DAERAH = {
     TingkatDaerah.PROVINSI: "Gubernur",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ksdgen import markup
 from ksdgen.compose.blanks import baca_isian
 from ksdgen.compose.fencing import baris_markah
 from ksdgen.compose.origins import bermuatan, cari_asal
@@ -15,7 +14,8 @@ from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan
 from ksdgen.compose.views import Nilai
 from ksdgen.diagnostics import Span
-from ksdgen.document import Asal, Blok, Gambar, Paragraf, Teks
+from ksdgen.paper import markup
+from ksdgen.paper.document import Asal, Blok, Gambar, Paragraf, Teks
 
 _BATANG_TUBUH = "@batang_tubuh"
 

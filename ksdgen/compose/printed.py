@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ksdgen.catalogue.catalogue import DeklarasiIsian
 from ksdgen.compose.task import Garapan, Pilihan
 from ksdgen.diagnostics import Severity
-from ksdgen.document import Blok, Kosong, Rujukan, Teks, paragraf_dari
-from ksdgen.library import DeklarasiIsian
-from ksdgen.record import Rekaman
+from ksdgen.paper.document import Blok, Kosong, Rujukan, Teks, paragraf_dari
+from ksdgen.source.record import Rekaman
 
 _SATU_KESATUAN = "dasar_kewenangan"
 """Records that are printed as one phrase: some of their words prove the whole."""

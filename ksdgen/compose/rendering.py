@@ -8,12 +8,12 @@ from typing import Any
 import jinja2
 from jinja2.exceptions import SecurityError
 
-from ksdgen import markup
 from ksdgen.compose.budget import TerlaluBesar, jatah, periksa_panjang
 from ksdgen.compose.fencing import SalahNilai
 from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan
 from ksdgen.diagnostics import Span
+from ksdgen.paper import markup
 
 _GALAT = (
     jinja2.TemplateSyntaxError,

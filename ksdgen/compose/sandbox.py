@@ -12,13 +12,13 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from ksdgen import markup
+from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.compose.budget import jatah
 from ksdgen.compose.fencing import cetak
 from ksdgen.compose.filters import SARINGAN
 from ksdgen.compose.marks import tandai
 from ksdgen.compose.views import Fungsi, Lubang, Pandang
-from ksdgen.library import Katalog
+from ksdgen.paper import markup
 
 UJI = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
 _OPERATOR: dict[type[nodes.Node], str] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ksdgen.decode import Tempat, mirip
+from ksdgen.catalogue.catalogue import Berkas, Gaya, Katalog, KepalaJenis
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.library import Berkas, Gaya, Katalog, KepalaJenis
-from ksdgen.model import Naskah
+from ksdgen.naskah.model import Naskah
+from ksdgen.source.decode import Tempat, mirip
 
 
 @dataclass(slots=True)

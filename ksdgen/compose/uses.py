@@ -9,13 +9,13 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
+from ksdgen.catalogue.catalogue import KepalaKlausul, judul_klausul
 from ksdgen.compose.plan import Pasal, Rencana
 from ksdgen.compose.task import Garapan
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Span
-from ksdgen.document import Blok, Dokumen, Paragraf, Rujukan, Tabel, paragraf_dari, teks_inline
-from ksdgen.library import KepalaKlausul, judul_klausul
-from ksdgen.model import Naskah, Persetujuan, PilihanKlausul
+from ksdgen.naskah.model import Naskah, Persetujuan, PilihanKlausul
+from ksdgen.paper.document import Blok, Dokumen, Paragraf, Rujukan, Tabel, paragraf_dari, teks_inline
+from ksdgen.source.decode import Tempat
 
 
 class Keadaan(Enum):

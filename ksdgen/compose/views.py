@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from ksdgen.model import Menyusul
-from ksdgen.record import Rekaman
+from ksdgen.source.record import Rekaman
+from ksdgen.source.scalars import Menyusul
 
 
 class Nilai:

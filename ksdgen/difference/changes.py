@@ -14,7 +14,7 @@ from ksdgen.difference.places import bagian, tempat, tempat_alinea
 from ksdgen.difference.renumbering import perubahan_bentuk, perubahan_nomor
 from ksdgen.difference.table_changes import perubahan_tabel
 from ksdgen.difference.versions import Ganda, Sisi
-from ksdgen.document import Blok, Dokumen, Paragraf, PemisahHalaman, Tabel
+from ksdgen.paper.document import Blok, Dokumen, Paragraf, PemisahHalaman, Tabel
 
 
 def daftar_perubahan(ganda: Dokumen) -> list[Perubahan]:

@@ -10,8 +10,8 @@ from ksdgen.difference.outline import Simpul, pohon
 from ksdgen.difference.sequence import Pasangan, terurut
 from ksdgen.difference.tables import banding_paragraf, banding_tabel
 from ksdgen.difference.words import banding_isi, sisi
-from ksdgen.document import Blok, Dokumen, Paragraf, PemisahHalaman, Tabel, Tanda
-from ksdgen.revision import bertanda
+from ksdgen.paper.document import Blok, Dokumen, Paragraf, PemisahHalaman, Tabel, Tanda
+from ksdgen.paper.revision import bertanda
 
 
 def bandingkan(lama: Dokumen, baru: Dokumen) -> Dokumen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ksdgen.difference.pieces import Potong
-from ksdgen.document import Asal
+from ksdgen.paper.document import Asal
 
 JENIS: dict[str, str] = {
     "diubah": "diubah",

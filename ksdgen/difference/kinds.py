@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ksdgen.difference.pieces import tampil
 from ksdgen.difference.tokens import Untai, pecah, ringan
-from ksdgen.document import Asal, Inline, Kosong, Rujukan, Teks, Ubahan
+from ksdgen.paper.document import Asal, Inline, Kosong, Rujukan, Teks, Ubahan
 
 _EKOR = re.compile(r"[;,.:]?(?:\s*\b(dan/atau|dan|atau))?\s*\Z")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from ksdgen.difference.entry import Perubahan
-from ksdgen.document import Dokumen, Paragraf, TataLetak
+from ksdgen.paper.document import Dokumen, Paragraf, TataLetak
 
 _TATA = {
     "lebar_mm": "lebar kertas {} mm",

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ksdgen.difference.sequence import Pasangan
 from ksdgen.difference.tokens import Untai, bobot, pecah, ringan
-from ksdgen.document import Inline
+from ksdgen.paper.document import Inline
 
 Tas = Mapping[Hashable, int]
 """How often each word stands in a text; values count as their kind, small words and signs do not count."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from ksdgen.difference.likeness import Indeks, mirip, sejalan
 from ksdgen.difference.outline import BADAN, DAFTAR, Simpul, cap, sekelas
 from ksdgen.difference.sequence import selaras, terurut
-from ksdgen.document import Tabel, paragraf_dari
+from ksdgen.paper.document import Tabel, paragraf_dari
 
 _AMBANG = 0.4
 """The least likeness of two texts that stand at the same place."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from ksdgen.difference.likeness import tas
-from ksdgen.document import Blok, Inline, Kosong, Paragraf, PemisahHalaman, Rujukan, Tabel, Teks, paragraf_dari
+from ksdgen.paper.document import Blok, Inline, Kosong, Paragraf, PemisahHalaman, Rujukan, Tabel, Teks, paragraf_dari
 
 BADAN = frozenset(("isi", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"))
 """Roles of the text of articles: one can take the place of another."""

@@ -8,7 +8,7 @@ from ksdgen.difference.entry import Alinea, Perubahan
 from ksdgen.difference.kinds import Ganti, asal, gantian, golongan
 from ksdgen.difference.pieces import potong, satukan, tampil
 from ksdgen.difference.words import banding_isi
-from ksdgen.document import Asal, Inline, Paragraf, Tabel, Ubahan
+from ksdgen.paper.document import Asal, Inline, Paragraf, Tabel, Ubahan
 
 GOLONGAN_PERAN = {
     "judul_pihak": "pihak",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ksdgen.document import Bidang, Gambar, Inline, Paragraf, Ubahan, teks_inline
+from ksdgen.paper.document import Bidang, Gambar, Inline, Paragraf, Ubahan, teks_inline
 
 _BIDANG = {"halaman": "[nomor halaman]", "jumlah_halaman": "[jumlah halaman]"}
 

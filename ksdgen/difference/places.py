@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ksdgen.difference.outline import Simpul
-from ksdgen.document import Nomor, Paragraf, Tabel
+from ksdgen.paper.document import Nomor, Paragraf, Tabel
 
 _KATA = {"ayat": "ayat ", "huruf": "huruf ", "angka": "angka ", "huruf_kurung": "huruf ", "angka_kurung": "angka "}
 _DAFTAR = {

@@ -8,7 +8,7 @@ from ksdgen.difference.entry import Perubahan
 from ksdgen.difference.outline import Simpul
 from ksdgen.difference.places import awalan, tempat, tempat_alinea
 from ksdgen.difference.versions import Ganda
-from ksdgen.document import Blok, Nomor, Paragraf
+from ksdgen.paper.document import Blok, Nomor, Paragraf
 
 Berkunci = tuple[int, Perubahan, tuple[str, ...]]
 """Where an entry stands, the entry, and the identities whose number it changed."""

@@ -12,7 +12,7 @@ from ksdgen.difference.pieces import tampil
 from ksdgen.difference.places import sebutan_pihak
 from ksdgen.difference.sequence import Pasangan
 from ksdgen.difference.tables import nama_baris, pasangan_baris, pasangan_paragraf
-from ksdgen.document import BarisTabel, Paragraf, Tabel, paragraf_dari
+from ksdgen.paper.document import BarisTabel, Paragraf, Tabel, paragraf_dari
 
 _SAMA = 0.85
 """The least likeness of what two versions say of a party that is called differently."""

@@ -10,7 +10,7 @@ from ksdgen.difference.likeness import mirip, sejalan, tas
 from ksdgen.difference.outline import cap, cap_isi
 from ksdgen.difference.sequence import Pasangan, selaras
 from ksdgen.difference.words import banding_isi
-from ksdgen.document import BarisTabel, Paragraf, Sel, Tabel, Tanda
+from ksdgen.paper.document import BarisTabel, Paragraf, Sel, Tabel, Tanda
 
 _AMBANG = 0.4
 _LUAS = 400

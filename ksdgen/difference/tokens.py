@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ksdgen import bahasa
-from ksdgen.document import Asal, Baris, Inline, Kosong, Rujukan, Teks
+from ksdgen.paper.document import Asal, Baris, Inline, Kosong, Rujukan, Teks
 
 _RUJUKAN, _KOSONG, _BARIS, _LAIN = "\ue000", "\ue001", "\ue002", "\ue003"
 """Stand in the scanned text for what is no text."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ksdgen.difference.outline import Simpul, pohon
-from ksdgen.document import Blok
-from ksdgen.revision import blok_baru, blok_lama
+from ksdgen.paper.document import Blok
+from ksdgen.paper.revision import blok_baru, blok_lama
 
 
 class Sisi:

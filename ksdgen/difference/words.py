@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ksdgen.difference.sequence import selaras
 from ksdgen.difference.tokens import Token, Untai, bobot, pecah, ringan
-from ksdgen.document import Inline, Ubahan
-from ksdgen.revision import rapikan
+from ksdgen.paper.document import Inline, Ubahan
+from ksdgen.paper.revision import rapikan
 
 _SEDIKIT = 0.25
 """Below this share of common words the whole text is replaced rather than patched in several places."""

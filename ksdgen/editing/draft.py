@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ksdgen.source import Daftar, Node, Peta, Skalar, parse
-from ksdgen.tree import Tree
-from ksdgen.workspace import Ruang
+from ksdgen.desk.agreement import Ruang
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
+from ksdgen.world.tree import Tree
 
 
 class Bayangan:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.model import Naskah, Status
-from ksdgen.record import Rekaman
-from ksdgen.source import Daftar, Node, Peta, Skalar, parse
+from ksdgen.naskah.model import Naskah, Status
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
+from ksdgen.source.record import Rekaman
 
 _BARIS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DITANDATANGANI = frozenset(s.value for s in Status if s.sudah_ditandatangani)

@@ -27,12 +27,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ksdgen.decode import konverter
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.editing.fix import urutan_kunci
-from ksdgen.model import Markah, Naskah, Persen, TeksTerbuka
-from ksdgen.record import Rekaman
-from ksdgen.source import Daftar, Node, Peta, Skalar, kosong, parse
+from ksdgen.naskah.model import Naskah
+from ksdgen.source.decode import konverter
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, kosong, parse
+from ksdgen.source.record import Rekaman
+from ksdgen.source.scalars import Markah, Persen, TeksTerbuka
 
 LEBAR: Final = 140
 """Columns of a line of folded text."""

@@ -17,32 +17,30 @@ from datetime import date
 from typing import Any, get_args, get_origin
 
 from ksdgen import regulation
-from ksdgen.decode import konverter, mirip
+from ksdgen.catalogue.catalogue import KepalaJenis
+from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.editing.draft import TidakDapat, andai, polos, tulis
 from ksdgen.editing.fmt import rapikan
-from ksdgen.library import KepalaJenis
-from ksdgen.model import (
+from ksdgen.naskah.model import (
     BentukPihak,
     Daerah,
     Kategori,
-    Markah,
-    Menyusul,
     Naskah,
     Pejabat,
     PenandaTangan,
     Pihak,
     Status,
-    TeksTerbuka,
     TingkatDaerah,
 )
-from ksdgen.record import WAJIB, Medan, Rekaman
 from ksdgen.rules.checks.parties import kepala_daerah, memegang_jabatan_kepala_daerah
 from ksdgen.rules.engine import PRAKTIK
 from ksdgen.rules.rule import Aturan, semua
 from ksdgen.rules.rule import polos as parameter_polos
-from ksdgen.source import Peta, load
-from ksdgen.workspace import AKHIRAN, FOLDER, Ruang
+from ksdgen.source.decode import konverter, mirip
+from ksdgen.source.parse import Peta, load
+from ksdgen.source.record import WAJIB, Medan, Rekaman
+from ksdgen.source.scalars import Markah, Menyusul, TeksTerbuka
 
 INDUK = {"perjanjian_kerja_sama": "kesepakatan_bersama", "rencana_kerja": "nota_kesepakatan"}
 """The kind of paper from which another is made; the field that names it bears the same name."""

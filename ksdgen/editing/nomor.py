@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ksdgen.decode import Tempat
+from ksdgen.desk.agreement import AKHIRAN, Ruang
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.editing.draft import TidakDapat, andai, kutip, polos
 from ksdgen.editing.fix import ditandatangani
-from ksdgen.model import Naskah, Penandatanganan, Pihak
+from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
 from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks.places import sebutan_rute, terisi
-from ksdgen.source import Daftar, Peta, Skalar, kosong, parse
-from ksdgen.workspace import AKHIRAN, Ruang
+from ksdgen.source.decode import Tempat
+from ksdgen.source.parse import Daftar, Peta, Skalar, kosong, parse
 
 TANGGAL = "penandatanganan.tanggal"
 TEMPAT = "penandatanganan.tempat"

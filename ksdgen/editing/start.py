@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from ksdgen import __version__, schema
-from ksdgen.workspace import AKHIRAN, FOLDER, Ruang, templat_bawaan
+from ksdgen import __version__
+from ksdgen.catalogue import schema
+from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang
+from ksdgen.world.package import DATA, own_templates
 
-KERANGKA = Path(__file__).parent.parent / "data" / "kerangka"
+KERANGKA = DATA / "kerangka"
 """The files as they are written, named without a leading dot."""
 
 CI = {"github": ".github/workflows/naskah.yml", "gitlab": ".gitlab-ci.yml"}
@@ -53,7 +55,7 @@ def berkas_awal(akar: Path, *, ci: str | None, templat: bool, pasang: str) -> It
         for f in sorted(contoh.rglob("*.yaml"), key=lambda p: (p.parent.name != "pihak", p.name)):
             yield BerkasAwal(f"{FOLDER}/{f.relative_to(contoh).as_posix()}", _baca(f))
     if templat:
-        bawaan = templat_bawaan()
+        bawaan = own_templates()
         for f in sorted(p for p in bawaan.rglob("*") if p.is_file() and p.suffix in (".j2", ".yaml")):
             yield BerkasAwal(f"templates/{f.relative_to(bawaan).as_posix()}", _baca(f))
     katalog = Ruang(akar).katalog

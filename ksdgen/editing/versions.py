@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ksdgen.archive import INDEKS, IndeksRusak, baca_indeks, sidik, tulis_indeks
-from ksdgen.library import ARSIP, Berkas, Katalog, path_arsip
-from ksdgen.source import Peta
-from ksdgen.tree import Tree
+from ksdgen.catalogue.archive import INDEKS, IndeksRusak, baca_indeks, sidik, tulis_indeks
+from ksdgen.catalogue.catalogue import ARSIP, Berkas, Katalog, path_arsip
+from ksdgen.source.parse import Peta
+from ksdgen.world.tree import Tree
 
 _BARIS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ksdgen.archive import INDEKS, periksa_indeks
+from ksdgen.catalogue.archive import INDEKS, periksa_indeks
+from ksdgen.catalogue.catalogue import ARSIP
 from ksdgen.compose.images import gabung_path
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Severity, Span
-from ksdgen.library import ARSIP
 from ksdgen.lint.shelf import Lemari, saran
-from ksdgen.source import decode_bytes, load
+from ksdgen.source.decode import Tempat
+from ksdgen.source.parse import decode_bytes, load
 
 _AKHIRAN = (".j2", ".yaml", ".yml")
 KERANGKA = "dasar.j2"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ksdgen import regulation
-from ksdgen.compose.lint import APA, Rekam, Rupa, bagian, isi_daftar
-from ksdgen.decode import TIPE_ISIAN, Pembaca, Tempat
+from ksdgen.catalogue.catalogue import DeklarasiIsian, KepalaJenis, KepalaKlausul
 from ksdgen.diagnostics import Severity
-from ksdgen.document import PERAN
-from ksdgen.library import DeklarasiIsian, KepalaJenis, KepalaKlausul
+from ksdgen.lint.kinds import APA, Rekam, Rupa, bagian, isi_daftar
 from ksdgen.lint.shelf import Lemari, saran
-from ksdgen.model import Kategori, Naskah
-from ksdgen.record import medan
+from ksdgen.naskah.model import Kategori, Naskah
+from ksdgen.paper.document import PERAN
 from ksdgen.rules.rule import polos, semua
-from ksdgen.source import Skalar
+from ksdgen.source.decode import TIPE_ISIAN, Pembaca, Tempat
+from ksdgen.source.parse import Skalar
+from ksdgen.source.record import medan
 
 KATEGORI = tuple(k.value for k in Kategori)
 TATA_LAMBANG = ("garuda", "logo_dan_lambang", "pemrakarsa", "tanpa")

@@ -6,8 +6,8 @@ import difflib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ksdgen.library import ARSIP, Katalog, KepalaJenis, KepalaKlausul
-from ksdgen.tree import Overlay, Tree
+from ksdgen.catalogue.catalogue import ARSIP, Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.world.tree import Overlay, Tree
 
 
 @dataclass(frozen=True, slots=True)

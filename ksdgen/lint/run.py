@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ksdgen.compose.lint import rantai
+from ksdgen.catalogue.catalogue import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, sort_key
-from ksdgen.library import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul
 from ksdgen.lint.files import periksa_arsip, periksa_berkas, periksa_gaya
 from ksdgen.lint.front_matter import periksa_jenis, periksa_klausul
+from ksdgen.lint.positions import rantai
 from ksdgen.lint.shelf import Lemari
 from ksdgen.lint.text import PemeriksaPasal, periksa_kerangka, periksa_teks, periksa_varian_kembar
-from ksdgen.tree import Tree
+from ksdgen.world.tree import Tree
 
 
 def periksa_templat(katalog: Katalog, berkas: Tree) -> list[Diagnostic]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ksdgen.compose.lint import Rak, Rupa, konteks_contoh
-from ksdgen.decode import Pembaca, Tempat, mirip
+from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.library import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul
-from ksdgen.model import Naskah
+from ksdgen.lint.kinds import Rupa, konteks_contoh
+from ksdgen.lint.positions import Rak
+from ksdgen.naskah.model import Naskah
 from ksdgen.rules.examples import dasar
-from ksdgen.source import load
-from ksdgen.tree import Tree
+from ksdgen.source.decode import Pembaca, Tempat, mirip
+from ksdgen.source.parse import load
+from ksdgen.world.tree import Tree
 
 _CONTOH = ("pks_ksdpk", "ksb_ksdd", "nk")
 """Complete agreements that between them have every kind of party and fact."""

@@ -5,30 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ksdgen.compose.lint import (
-    Cabang,
-    Dok,
-    Isian,
-    Keadaan,
-    Lintasan,
-    Rupa,
-    Skalar,
-    Susunan,
-    jelajahi,
-    konstanta_varian,
-    nama_dalam,
-    periksa_nama,
-    rupa_isian,
-    susun,
-    susun_kerangka,
-    tanya,
-    templat_induk,
-    warisan_putus,
-)
-from ksdgen.decode import Tempat
+from ksdgen.catalogue.catalogue import DeklarasiIsian, KepalaKlausul, judul_klausul, kekakuan_klausul
 from ksdgen.diagnostics import Severity, Span
-from ksdgen.library import DeklarasiIsian, KepalaKlausul, judul_klausul, kekakuan_klausul
+from ksdgen.lint.kinds import Isian, Rupa, Skalar, rupa_isian
+from ksdgen.lint.names import periksa_nama
+from ksdgen.lint.paths import Cabang, Keadaan, Lintasan, jelajahi, tanya
+from ksdgen.lint.positions import Dok, konstanta_varian, nama_dalam, templat_induk, warisan_putus
 from ksdgen.lint.shelf import Lemari, saran
+from ksdgen.lint.structure import Susunan, susun, susun_kerangka
+from ksdgen.source.decode import Tempat
 
 _TETAP = frozenset({"jenis", "kategori", "varian", "ada"})
 """What conditions may ask that is settled before any agreement is written."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from ksdgen.desk.overview import Sekilas, sekilas
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key
-from ksdgen.model import Pengecualian, Status
-from ksdgen.overview import Sekilas, sekilas
+from ksdgen.naskah.model import Pengecualian, Status
+from ksdgen.naskah.stages import Keadaan as KeadaanTahap
 from ksdgen.review.comparison import Pasangan, Perbandingan, Sisi
 from ksdgen.review.deviations import Penyimpangan, penyimpangan
-from ksdgen.stages import Keadaan as KeadaanTahap
 
 
 class Vonis(Enum):

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ksdgen.catalogue.catalogue import Katalog, KepalaKlausul
 from ksdgen.compose import artikel
-from ksdgen.document import Dokumen
-from ksdgen.library import Katalog, KepalaKlausul
-from ksdgen.model import PilihanKlausul
+from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.naskah.model import PilihanKlausul
+from ksdgen.paper.document import Dokumen
 from ksdgen.regulation import cetak_sitasi
 from ksdgen.rules.examples import dasar
-from ksdgen.source import Daftar, Node, Peta, Skalar
-from ksdgen.tree import LoneFile
-from ksdgen.workspace import Hasil, Ruang
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar
+from ksdgen.world.tree import LoneFile
 from ksdgen.writers.text import tulis as tulis_teks
 
 KEKAKUAN = {

@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ksdgen.desk.agreement import AKHIRAN, Hasil, Ruang
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan
-from ksdgen.document import Dokumen
-from ksdgen.revision import bertanda
-from ksdgen.tree import GitTree, WorkingTree, keterangan_komit, penulis_git
-from ksdgen.workspace import AKHIRAN, Hasil, Ruang
+from ksdgen.paper.document import Dokumen
+from ksdgen.paper.revision import bertanda
+from ksdgen.world.tree import GitTree, WorkingTree, keterangan_komit, penulis_git
 
 TEMPLAT = "templates"
 MIRIP = 0.6

@@ -8,13 +8,13 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.compose import Izin, Keadaan, Pemakaian, artikel
+from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Severity
 from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan, kalimat
-from ksdgen.document import Blok, Dokumen, Nomor, Paragraf
+from ksdgen.paper.document import Blok, Dokumen, Nomor, Paragraf
 from ksdgen.review import html as _html
 from ksdgen.review import markdown as _markdown
 from ksdgen.review import text as _text
-from ksdgen.workspace import Hasil, Ruang
 
 TINGKAT: dict[str, Severity] = {
     "terlarang": Severity.KESALAHAN,

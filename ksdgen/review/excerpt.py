@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from ksdgen.desk.agreement import Hasil
 from ksdgen.diagnostics import Severity
 from ksdgen.difference import Alinea, Perubahan, Potong
 from ksdgen.review.comparison import Pasangan
-from ksdgen.workspace import Hasil
 
 SEKITAR = 70
 """How many characters of unchanged text are shown on each side of a change."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ksdgen.difference import Perubahan, kalimat
-from ksdgen.document import Asal
+from ksdgen.paper.document import Asal
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
 

@@ -10,10 +10,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ksdgen.difference import Alinea, Perubahan, Potong
-from ksdgen.document import Baris, BarisTabel, Blok, Dokumen, Inline, Paragraf, Sel, Tabel, TataLetak, Teks, Ubahan
+from ksdgen.paper.document import (
+    Baris,
+    BarisTabel,
+    Blok,
+    Dokumen,
+    Inline,
+    Paragraf,
+    Sel,
+    Tabel,
+    TataLetak,
+    Teks,
+    Ubahan,
+)
+from ksdgen.paper.revision import rapikan
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Pasangan, Perbandingan
-from ksdgen.revision import rapikan
 
 _KOLOM = (50, 140, 300, 300, 210)
 _KEPALA = ("No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.model import Naskah, Status
+from ksdgen.naskah.model import Naskah, Status
 from ksdgen.regulation import cetak_sitasi
-from ksdgen.results import NomorPihak
 from ksdgen.rules.checks.proofreading import nomor_polos, tahun_nomor
 from ksdgen.rules.rule import semua
+from ksdgen.source.decode import Tempat
+from ksdgen.world.results import NomorPihak
 
 KODE_GANDA = "KSD530"
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.model import Kategori, Pengecualian
+from ksdgen.naskah.model import Kategori, Pengecualian
 from ksdgen.rules.batch import KODE_GANDA
 from ksdgen.rules.checks import bentuk
 from ksdgen.rules.rule import Aturan, Cek, Konteks, Temuan, polos, semua

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parent.parent / "data" / "contoh"
+from ksdgen.world.package import DATA
+
+FOLDER = DATA / "contoh"
 
 _KUNCI = re.compile(r"^([a-z_]+):", re.MULTILINE)
 

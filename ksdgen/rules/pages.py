@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from ksdgen import regulation
-from ksdgen.decode import Pembaca
 from ksdgen.diagnostics import Severity
-from ksdgen.record import Rekaman, medan
 from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, Dasar, semua
-from ksdgen.source import Daftar, load
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.parse import Daftar, load
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.world.package import DATA
 
-BERKAS_BENTUK = Path(__file__).parent.parent / "data" / "bentuk.yaml"
+BERKAS_BENTUK = DATA / "bentuk.yaml"
 
 
 class KodeBentuk(Rekaman):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen.diagnostics import Span, Suntingan
-from ksdgen.document import Baris, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
+from ksdgen.paper.document import Baris, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
 from ksdgen.rules.rule import Konteks, Temuan
-from ksdgen.source import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar
 
 Rentang = tuple[int, int]
 """Characters of a text, from the first up to the one after the last."""

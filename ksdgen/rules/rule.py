@@ -12,16 +12,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from ksdgen import __version__, cachedir
+from ksdgen import __version__
+from ksdgen.catalogue.catalogue import KepalaJenis
 from ksdgen.compose import Susunan
-from ksdgen.decode import Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
-from ksdgen.library import KepalaJenis
-from ksdgen.model import Markah, Naskah
-from ksdgen.record import Rekaman, medan
-from ksdgen.source import Daftar, Node, Peta, Skalar, load
+from ksdgen.naskah.model import Naskah
+from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, load
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.scalars import Markah
+from ksdgen.world import cachedir
+from ksdgen.world.package import DATA
 
-FOLDER = Path(__file__).parent.parent / "data" / "rules"
+FOLDER = DATA / "rules"
 
 
 class Berlaku(Rekaman):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ksdgen.document import NOMOR_LABEL, PERAN, Dokumen, Nomor, Paragraf, PemisahHalaman, TataLetak
+from ksdgen.paper.document import NOMOR_LABEL, PERAN, Dokumen, Nomor, Paragraf, PemisahHalaman, TataLetak
 from ksdgen.word.ooxml import bersih, serialisasi
 
 NS = "urn:ksdgen:naskah:1"

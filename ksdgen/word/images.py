@@ -8,7 +8,7 @@ from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileEr
 from docx.image.image import Image
 from lxml import etree
 
-from ksdgen.document import Gambar
+from ksdgen.paper.document import Gambar
 from ksdgen.word.ooxml import EMU_PER_MM, WP, A, R, bersih, fragmen, salin
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ksdgen.document import Baris, Bidang, Gambar, Inline, Kosong, Rujukan, Teks, Ubahan, teks_inline
-from ksdgen.revision import rapikan
+from ksdgen.paper.document import Baris, Bidang, Gambar, Inline, Kosong, Rujukan, Teks, Ubahan, teks_inline
+from ksdgen.paper.revision import rapikan
 from ksdgen.word import identity
 from ksdgen.word.fields import arti
 from ksdgen.word.ooxml import w

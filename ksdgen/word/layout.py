@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.document import TataLetak
+from ksdgen.paper.document import TataLetak
 from ksdgen.word.ooxml import NSMAP, TWIP_PER_MM, O, V, bersih, elemen, fragmen, serialisasi, twip, w
 from ksdgen.word.versions import di_dalam
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ksdgen.document import Blok, Paragraf, Tanda, Ubahan
-from ksdgen.revision import rapikan
+from ksdgen.paper.document import Blok, Paragraf, Tanda, Ubahan
+from ksdgen.paper.revision import rapikan
 from ksdgen.word.ooxml import w
 from ksdgen.word.revisions import nomor_pindah
 from ksdgen.word.versions import BARU, LAMA

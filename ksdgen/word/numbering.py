@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ksdgen.document import Nomor
+from ksdgen.paper.document import Nomor
 from ksdgen.word.ooxml import NSMAP, VAL, bilangan, elemen, salin, serialisasi, w
 from ksdgen.word.styles import LANGKAH
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ksdgen.document import Nomor
+from ksdgen.paper.document import Nomor
 from ksdgen.word.numbering import Penghitung
 from ksdgen.word.ooxml import VAL, bilangan, w
 from ksdgen.word.styles import LANGKAH, peran_dari_nama, peran_tabel_dari_nama

@@ -14,7 +14,7 @@ from functools import partial
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
-from ksdgen.document import Blok, Dokumen, Gambar, TataLetak
+from ksdgen.paper.document import Blok, Dokumen, Gambar, TataLetak
 from ksdgen.word import identity
 from ksdgen.word.images import baca_gambar
 from ksdgen.word.layout import baca_seksi, baca_tanda_air, milimeter, seksi

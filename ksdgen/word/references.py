@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ksdgen.document import Blok, Inline, Paragraf, Rujukan, Tabel, Tanda, Ubahan
+from ksdgen.paper.document import Blok, Inline, Paragraf, Rujukan, Tabel, Tanda, Ubahan
 from ksdgen.word.versions import BARU, KEDUA, LAMA, versi
 
 

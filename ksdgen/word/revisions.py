@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from lxml import etree
 
-from ksdgen.document import Blok, Paragraf
+from ksdgen.paper.document import Blok, Paragraf
 from ksdgen.word.ooxml import bersih, elemen, w
 
 PENULIS = "ksdgen"

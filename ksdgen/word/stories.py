@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     PERAN,
     BarisTabel,
     Blok,

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.document import PERAN, TataLetak
+from ksdgen.paper.document import PERAN, TataLetak
 from ksdgen.word.ooxml import NSMAP, bersih, elemen, fragmen, serialisasi, twip, w
 
 LANGKAH = twip(10)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.document import BarisTabel, Paragraf, Sel, Tabel, TataLetak
+from ksdgen.paper.document import BarisTabel, Paragraf, Sel, Tabel, TataLetak
 from ksdgen.word.layout import tinggi_teks_mm
 from ksdgen.word.ooxml import NSMAP, bilangan, elemen, salin, twip, w
 from ksdgen.word.styles import ID_GAYA_TABEL, LANGKAH

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from ksdgen.document import Inline, Tanda, Ubahan
+from ksdgen.paper.document import Inline, Tanda, Ubahan
 from ksdgen.word.ooxml import MC, w
 
 BARU, LAMA = 1, 2

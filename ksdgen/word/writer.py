@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     Baris,
     Bidang,
     Blok,
@@ -32,7 +32,7 @@ from ksdgen.document import (
     Ubahan,
     teks_inline,
 )
-from ksdgen.revision import bertanda
+from ksdgen.paper.revision import bertanda
 from ksdgen.word.fields import tulis_bidang, tulis_rujukan
 from ksdgen.word.identity import (
     CIRI,

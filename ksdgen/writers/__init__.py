@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksdgen.document import Dokumen
+    from ksdgen.paper.document import Dokumen
 
     Penulis = Callable[[Dokumen, Mapping[str, bytes]], bytes]
 

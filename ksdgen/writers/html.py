@@ -14,7 +14,7 @@ from html import escape
 from itertools import takewhile
 from pathlib import Path
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     Baris,
     BarisTabel,
     Bidang,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ksdgen.document import Blok, Dokumen, Paragraf, PemisahHalaman, Sel, Tabel
+from ksdgen.paper.document import Blok, Dokumen, Paragraf, PemisahHalaman, Sel, Tabel
 
 _TAK_TERCETAK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INDENTASI = "    "

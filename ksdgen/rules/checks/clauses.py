@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
+from ksdgen.catalogue.catalogue import luar_batas
 from ksdgen.compose import Izin, Pemakaian
-from ksdgen.library import luar_batas
 from ksdgen.rules.rule import Cek, Konteks, Temuan
-from ksdgen.source import Node, Skalar
+from ksdgen.source.parse import Node, Skalar
 
 
 def _menyimpang(k: Konteks) -> Iterator[tuple[Pemakaian, dict[str, str]]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ksdgen.compose import Susunan
-from ksdgen.decode import Tempat
-from ksdgen.document import Kosong, paragraf_dari
-from ksdgen.model import BentukPihak, Pihak
+from ksdgen.naskah.model import BentukPihak, Pihak
+from ksdgen.paper.document import Kosong, paragraf_dari
 from ksdgen.rules.checks.places import daftar, sebutan_pihak, sebutan_rute, terdekat
 from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.source.decode import Tempat
 
 
 def memuat_unsur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.model import Anggaran, HakKewajiban, Naskah, PersetujuanDprd, Prakarsa
+from ksdgen.naskah.model import Anggaran, HakKewajiban, Naskah, PersetujuanDprd, Prakarsa
 from ksdgen.rules.checks.places import (
     batang_tubuh,
     disebut,

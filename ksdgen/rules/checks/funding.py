@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.model import Termin
+from ksdgen.naskah.model import Termin
 from ksdgen.rules.checks.places import batang_tubuh, daftar, ditulis, menyebut_apbd, nilai, terisi
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 

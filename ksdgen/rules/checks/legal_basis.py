@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa, regulation
-from ksdgen.model import DasarHukum
+from ksdgen.naskah.model import DasarHukum
 from ksdgen.rules.checks.proofreading import tanggal_tertulis
 from ksdgen.rules.reading import Bacaan, kalimat, lembar, rute_pada, sekali, temuan
 from ksdgen.rules.rule import Cek, Konteks, Temuan

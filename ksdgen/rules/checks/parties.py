@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.model import BentukPihak, PenandaTangan, Pihak, StatusJabatan, SuratKuasa, TingkatDaerah
+from ksdgen.naskah.model import BentukPihak, PenandaTangan, Pihak, StatusJabatan, SuratKuasa, TingkatDaerah
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 KELOMPOK = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi vertikal", "pihak_ketiga": "pihak ketiga"}

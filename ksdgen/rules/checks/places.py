@@ -10,11 +10,11 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Span
-from ksdgen.document import Paragraf, Tabel, Teks, paragraf_dari
-from ksdgen.model import TeksTerbuka
-from ksdgen.record import Rekaman
+from ksdgen.paper.document import Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.rules.rule import Konteks
-from ksdgen.source import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar
+from ksdgen.source.record import Rekaman
+from ksdgen.source.scalars import TeksTerbuka
 
 
 def nilai(akar: Any, rute: str) -> Any:

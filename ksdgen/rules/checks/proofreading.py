@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.model import FaktaKesepakatan, Naskah
+from ksdgen.naskah.model import FaktaKesepakatan, Naskah
 from ksdgen.rules.reading import (
     Bacaan,
     Rentang,
@@ -30,7 +30,7 @@ from ksdgen.rules.reading import (
     temuan,
 )
 from ksdgen.rules.rule import Cek, Konteks, Temuan
-from ksdgen.source import Skalar
+from ksdgen.source.parse import Skalar
 
 # --- numbers and their words ------------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.model import FaktaKesepakatan, Kategori, Naskah, Pihak
+from ksdgen.naskah.model import FaktaKesepakatan, Kategori, Naskah, Pihak
 from ksdgen.rules.checks.parties import kata
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.model import FaktaKesepakatan, Lama, Naskah, Status
+from ksdgen.naskah.model import FaktaKesepakatan, Naskah, Status
 from ksdgen.rules.checks.places import tanggal
 from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.source.scalars import Lama
 
 _ACUAN = date(2023, 3, 1)
 """Start of a term that has none yet: five years from here hold two leap days, so a length in days gets the longest limit."""

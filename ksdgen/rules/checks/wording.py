@@ -13,7 +13,7 @@ from typing import Any
 
 from ksdgen.compose import Pasal
 from ksdgen.diagnostics import Span
-from ksdgen.document import Paragraf, Tabel, Teks, paragraf_dari
+from ksdgen.paper.document import Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.rules.reading import lembar
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 

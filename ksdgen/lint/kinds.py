@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, get_args, get_origin
 
+from ksdgen.catalogue.catalogue import DeklarasiIsian, Gaya, Katalog, KepalaJenis
 from ksdgen.compose.context import Terkait, susun_konteks
 from ksdgen.compose.emblems import Lambang
 from ksdgen.compose.images import Galeri
 from ksdgen.compose.task import Garapan, Pilihan
 from ksdgen.compose.views import Fungsi, Lubang, Nilai, Pandang, Senarai
-from ksdgen.decode import TIPE_ISIAN, Tempat, konverter, nama_tipe
-from ksdgen.library import DeklarasiIsian, Gaya, Katalog, KepalaJenis
-from ksdgen.model import Kategori, Menyusul, Naskah, Status
-from ksdgen.record import Medan, Rekaman, medan
+from ksdgen.naskah.model import Kategori, Naskah, Status
+from ksdgen.source.decode import TIPE_ISIAN, Tempat, konverter, nama_tipe
+from ksdgen.source.record import Medan, Rekaman, medan
+from ksdgen.source.scalars import Menyusul
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ksdgen import bahasa, regulation
-from ksdgen.decode import Pembaca
-from ksdgen.model import FaktaKesepakatan, Naskah, Rkpd, Status
-from ksdgen.record import Rekaman, medan
+from ksdgen.naskah.model import FaktaKesepakatan, Naskah, Rkpd, Status
 from ksdgen.rules.checks.facts import HARI_DPRD, alasan_dprd, fakta_dprd_kurang, hari_setelah
 from ksdgen.rules.checks.places import kata, nilai, tanggal, terisi
 from ksdgen.rules.checks.term import akhir_naskah
-from ksdgen.source import load
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.parse import load
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.world.package import DATA
 
-BERKAS = Path(__file__).parent / "data" / "tahapan.yaml"
+BERKAS = DATA / "tahapan.yaml"
 
 HARI_MENJELANG = 90
 """From how many days before the end on a running agreement asks what shall become of it."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ksdgen import markup
-from ksdgen.compose.lint.paths import NILAI
 from ksdgen.compose.origins import cari_asal
-from ksdgen.decode import Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.document import Blok, Paragraf, Rujukan, paragraf_dari
-from ksdgen.tree import Tree
+from ksdgen.lint.paths import NILAI
+from ksdgen.paper import markup
+from ksdgen.paper.document import Blok, Paragraf, Rujukan, paragraf_dari
+from ksdgen.source.decode import Tempat
+from ksdgen.world.tree import Tree
 
 _TANDA = re.compile(f"{markup.TANDA}([^{markup.TANDA_AKHIR}]*){markup.TANDA_AKHIR}")
 _BANYAK_KOLOM = " ".join(["1"] * 40)

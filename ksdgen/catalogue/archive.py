@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from ksdgen.catalogue.catalogue import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul, Varian, path_arsip
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.library import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul, Varian, path_arsip
-from ksdgen.source import Daftar, Node, Peta, Skalar
-from ksdgen.tree import Overlay, Tree
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar
+from ksdgen.world.tree import Overlay, Tree
 
 INDEKS = f"{ARSIP}/sidik.json"
 

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ksdgen import bahasa, stages
+from ksdgen import bahasa
 from ksdgen.compose import Izin, Pemakaian
+from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key
-from ksdgen.model import FaktaKesepakatan, Lama, Menyusul, Naskah, PenandaTangan, Pengecualian, Status
+from ksdgen.naskah import stages
+from ksdgen.naskah.model import FaktaKesepakatan, Naskah, PenandaTangan, Pengecualian, Status
+from ksdgen.naskah.stages import Kemajuan, Langkah
 from ksdgen.rules.checks.elements import celah
 from ksdgen.rules.checks.places import sebutan_pihak
 from ksdgen.rules.checks.term import akhir_naskah
-from ksdgen.stages import Kemajuan, Langkah
-from ksdgen.workspace import Hasil, Ruang
+from ksdgen.source.scalars import Lama, Menyusul
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,56 +7,12 @@ here and demanded by a cited rule on the composed document, so that one run tell
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from ksdgen.record import Rekaman, medan
-
-# --- kinds of text and value -----------------------------------------------------------------------------------------------------------
-
-
-class Markah(str):
-    """Text that is parsed as law-like markup: numbered points, tables, references. Never Jinja."""
-
-    __slots__ = ()
-
-
-class TeksTerbuka(str):
-    """One-line text that may be open: `menyusul`, or with `___` gaps to be written by hand."""
-
-    __slots__ = ()
-
-
-class Persen(str):
-    """A percentage as written, with a comma or dot as decimal mark and without the sign."""
-
-    __slots__ = ()
-
-
-class Rupiah(int):
-    """An amount of money in sen (hundredths of a rupiah)."""
-
-    __slots__ = ()
-
-
-class Menyusul(Enum):
-    """The value `menyusul`: known to be open, to be filled in by hand."""
-
-    MENYUSUL = "menyusul"
-
-
-Tanggal = date | Menyusul
-
-
-@dataclass(frozen=True, slots=True)
-class Lama:
-    """A length of time in calendar units, written `3 tahun`, `1 tahun 6 bulan`, `90 hari`."""
-
-    tahun: int = 0
-    bulan: int = 0
-    hari: int = 0
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
 
 
 class Kategori(Enum):

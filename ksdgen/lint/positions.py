@@ -11,12 +11,12 @@ from jinja2 import nodes
 from jinja2.lexer import TokenStream
 from jinja2.parser import Parser
 
-from ksdgen import markup
+from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.compose.marks import tandai
 from ksdgen.compose.rendering import terjemah
 from ksdgen.compose.sandbox import CADANGAN, terlarang
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.library import Katalog
+from ksdgen.paper import markup
 
 
 class Titik(int):

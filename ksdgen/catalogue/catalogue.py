@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from ksdgen.decode import GAGAL, TIPE_ISIAN, Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.model import Lama
-from ksdgen.record import Rekaman, medan
-from ksdgen.source import Node, Peta, Skalar, decode_bytes, load
-from ksdgen.tree import Tree
+from ksdgen.source.decode import GAGAL, TIPE_ISIAN, Pembaca, Tempat
+from ksdgen.source.parse import Node, Peta, Skalar, decode_bytes, load
+from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.scalars import Lama
+from ksdgen.world.tree import Tree
 
 ANTARMUKA = 1
 """The version of the contract between templates and this engine."""
@@ -164,7 +164,7 @@ class Berkas:
         self.isi = isi
         self.baris = baris
         self.sidik: str | None = None
-        """The digest of the text once it was computed; see `ksdgen.archive`."""
+        """The digest of the text once it was computed; see `ksdgen.catalogue.archive`."""
 
 
 _T = TypeVar("_T", bound=Rekaman)

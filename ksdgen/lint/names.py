@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from ksdgen.compose.filters import MEMERLUKAN, PENANDA_BUTIR, SARINGAN
-from ksdgen.compose.lint.kinds import (
+from ksdgen.compose.sandbox import UJI
+from ksdgen.compose.task import maksud
+from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.lint.kinds import (
     APA,
     BILANGAN,
     TEKS,
@@ -27,11 +30,8 @@ from ksdgen.compose.lint.kinds import (
     satukan,
     sebut,
 )
-from ksdgen.compose.lint.positions import Dok, Rak, rantai
-from ksdgen.compose.sandbox import UJI
-from ksdgen.compose.task import maksud
-from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.model import Menyusul
+from ksdgen.lint.positions import Dok, Rak, rantai
+from ksdgen.source.scalars import Menyusul
 
 
 @dataclass(frozen=True, slots=True)

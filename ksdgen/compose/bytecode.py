@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksdgen.cachedir import folder
+from ksdgen.world.cachedir import folder
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache

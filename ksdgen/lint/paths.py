@@ -14,11 +14,11 @@ from typing import Any
 
 from jinja2 import nodes
 
-from ksdgen import markup
 from ksdgen.compose import origins
 from ksdgen.compose.filters import PENANDA_BUTIR
-from ksdgen.compose.lint.kinds import APA, TEKS, Daftar, Rupa, Skalar, bagian
-from ksdgen.compose.lint.positions import Dok, Rak, Titik, nama_dalam, rantai
+from ksdgen.lint.kinds import APA, TEKS, Daftar, Rupa, Skalar, bagian
+from ksdgen.lint.positions import Dok, Rak, Titik, nama_dalam, rantai
+from ksdgen.paper import markup
 
 BATAS = 64
 """How many ways through one template are taken at most, beyond those in which each assumption is made at least once."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ksdgen.document import (
+from ksdgen.paper.document import (
     BarisTabel,
     Blok,
     Dokumen,

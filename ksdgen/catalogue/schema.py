@@ -14,28 +14,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from pathlib import Path
 from typing import Any, TypeAlias, get_args, get_origin
 
 from ksdgen import bahasa, regulation
-from ksdgen.decode import MENYUSUL, TIPE_ISIAN, konverter
-from ksdgen.library import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul, Varian
-from ksdgen.model import (
-    BerkasPihak,
-    DasarHukum,
-    Kategori,
-    Lama,
-    Markah,
-    Menyusul,
-    Naskah,
-    Persen,
-    Pihak,
-    PilihanKlausul,
-    Rupiah,
-    TeksTerbuka,
-)
-from ksdgen.record import WAJIB, Medan, Rekaman, medan
-from ksdgen.source import Daftar, Node, Peta, load
+from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul, Varian
+from ksdgen.naskah.model import BerkasPihak, DasarHukum, Kategori, Naskah, Pihak, PilihanKlausul
+from ksdgen.source.decode import MENYUSUL, TIPE_ISIAN, konverter
+from ksdgen.source.parse import Daftar, Node, Peta, load
+from ksdgen.source.record import WAJIB, Medan, Rekaman, medan
+from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
+from ksdgen.world.package import DATA
 
 Skema: TypeAlias = dict[str, Any]
 
@@ -44,7 +32,7 @@ BERKAS_NASKAH = "naskah.schema.json"
 BERKAS_PIHAK = "pihak.schema.json"
 
 _CATATAN = "Dibuat oleh `ksdgen schema` dari model dan katalog templat; jangan diubah dengan tangan."
-_CUPLIKAN = Path(__file__).parent / "data" / "cuplikan.yaml"
+_CUPLIKAN = DATA / "cuplikan.yaml"
 
 
 def skema_naskah(katalog: Katalog) -> Skema:
@@ -742,7 +730,7 @@ class Cuplikan(Rekaman):
 
 def _baca_cuplikan() -> dict[str, list[Skema]]:
     """The snippets of each record, from data/cuplikan.yaml."""
-    from ksdgen.decode import Pembaca
+    from ksdgen.source.decode import Pembaca
 
     node, _ = load(_CUPLIKAN.read_bytes(), _CUPLIKAN.name)
     hasil: dict[str, list[Skema]] = {}

@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.document import (
+from ksdgen.paper.document import (
     PERAN,
     Asal,
     Baris,

@@ -8,13 +8,13 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ksdgen.desk.batch import Tugas, kerjakan, sebab, tulis_utuh
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.pipeline import Tugas, kerjakan, sebab, tulis_utuh
-from ksdgen.results import Hasilan, data_temuan, sidik, temuan_dari
+from ksdgen.world.results import Hasilan, data_temuan, sidik, temuan_dari
 from ksdgen.writers import penulis
 
 if TYPE_CHECKING:
-    from ksdgen.workspace import Hasil
+    from ksdgen.desk.agreement import Hasil
 
 
 class Nasib(Enum):

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.repository import AKHIRAN, FOLDER, Repositori, cari_akar
-from ksdgen.results import Hasilan, Pembebasan, Ringkasan, dari_data, ke_data, sidik
-from ksdgen.tree import GitGagal, Snapshot, Traced, berubah_sejak
+from ksdgen.world.repository import AKHIRAN, FOLDER, Repositori, cari_akar
+from ksdgen.world.results import Hasilan, Pembebasan, Ringkasan, dari_data, ke_data, sidik
+from ksdgen.world.tree import GitGagal, Snapshot, Traced, berubah_sejak
 
 if TYPE_CHECKING:
-    from ksdgen.workspace import Hasil, Ruang
+    from ksdgen.desk.agreement import Hasil, Ruang
 
 
 class SalahPakai(Exception):
@@ -45,7 +45,7 @@ class Gudang(Repositori):
     def ruang(self) -> Ruang:
         """What agreements are composed and judged with."""
         if self._ruang is None:
-            from ksdgen.workspace import Ruang
+            from ksdgen.desk.agreement import Ruang
 
             self._ruang = Ruang(self.akar, self.jejak, self._cache(), self.folder, self.pohon_templat)
         return self._ruang
@@ -236,7 +236,7 @@ def _hitung_semua(nomor: Sequence[int], hitung: Callable[[int], _H]) -> Iterator
     for i in nomor[:di_sini]:
         yield hitung(i)
     if nomor[di_sini:]:
-        from ksdgen import pool  # loads what runs processes
+        from ksdgen.world import pool  # loads what runs processes
 
         for _, h in pool.sebar(nomor[di_sini:], hitung, n):
             yield h

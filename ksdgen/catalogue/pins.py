@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ksdgen.archive import sidik
-from ksdgen.library import Berkas, Katalog
+from ksdgen.catalogue.archive import sidik
+from ksdgen.catalogue.catalogue import Berkas, Katalog
 
 VERSI = 1
 """The version of the form of pin files."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.document import Blok, Inline, Nomor, Paragraf, PemisahHalaman, Rujukan, Tabel, Teks, ubah_paragraf
+from ksdgen.paper.document import Blok, Inline, Nomor, Paragraf, PemisahHalaman, Rujukan, Tabel, Teks, ubah_paragraf
 
 _KATA = {
     "pasal": "",

@@ -10,18 +10,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ksdgen.tree import Overlay, Tree, WorkingTree
+from ksdgen.world.package import own_templates
+from ksdgen.world.tree import Overlay, Tree, WorkingTree
 
 FOLDER = "agreements"
 AKHIRAN = (".yaml", ".yml")
 AKHIRAN_BEKU = ".beku.json"
 AKHIRAN_KUNCI = ".kunci.json"
-
-
-def templat_bawaan() -> Path:
-    """The folder of ksdgen's own templates: inside the installed package, or beside it in a source checkout."""
-    paket = Path(__file__).parent / "templates"
-    return paket if paket.is_dir() else Path(__file__).parent.parent / "templates"
 
 
 def cari_akar(path: Path) -> Path | None:
@@ -62,7 +57,7 @@ class Repositori:
     def pohon_templat(self) -> Tree:
         """The templates: the repository's own laid over those of ksdgen."""
         if self._templat is None:
-            bawaan = templat_bawaan()
+            bawaan = own_templates()
             milik = Cabang(self.pohon, "templates")
             # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
             sumber = bawaan.resolve() == (self.akar / "templates").resolve() and bool(milik.below(""))

@@ -16,10 +16,12 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ksdgen import __version__, cachedir
+from ksdgen import __version__
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
-from ksdgen.repository import Repositori
-from ksdgen.tree import Traced, Tree, ask
+from ksdgen.world import cachedir
+from ksdgen.world.package import PACKAGE
+from ksdgen.world.repository import Repositori
+from ksdgen.world.tree import Traced, Tree, ask
 
 try:
     # `hashlib` loads OpenSSL first, which takes longer than all the digests of a run.
@@ -175,7 +177,7 @@ def _sidik_kode() -> bytes | None:
     global _kode
     if _kode is None:
         try:
-            keadaan = sorted(_keadaan(str(Path(__file__).parent)))
+            keadaan = sorted(_keadaan(str(PACKAGE)))
             for nama in _PUSTAKA:
                 modul = PathFinder.find_spec(nama)
                 if modul is None or modul.origin is None:

@@ -11,27 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ksdgen import __version__, bahasa
+from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.compose import Keadaan, Pasal, Pemakaian, Penyusun, Susunan
 from ksdgen.compose.uses import artikel, bunyi, rinci, tanpa_penyimpangan
-from ksdgen.decode import Pembaca, Tempat
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.document import Dokumen, dari_data, ke_data
-from ksdgen.library import Katalog
-from ksdgen.model import BerkasPihak, Naskah, Status
-from ksdgen.repository import AKHIRAN as AKHIRAN
-from ksdgen.repository import FOLDER as FOLDER
-from ksdgen.repository import Repositori
-from ksdgen.repository import cari_akar as cari_akar
-from ksdgen.repository import templat_bawaan as templat_bawaan
+from ksdgen.naskah.model import BerkasPihak, Naskah, Status
+from ksdgen.naskah.parties import BukuPihak
+from ksdgen.paper.document import Dokumen, dari_data, ke_data
 from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
 from ksdgen.rules.rule import Konteks
-from ksdgen.shared_parties import BukuPihak
-from ksdgen.source import Daftar, Node, Peta, Skalar, load
-from ksdgen.tree import Traced, Tree
+from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.parse import Daftar, Node, Peta, Skalar, load
+from ksdgen.world.repository import AKHIRAN as AKHIRAN
+from ksdgen.world.repository import FOLDER as FOLDER
+from ksdgen.world.repository import Repositori
+from ksdgen.world.repository import cari_akar as cari_akar
+from ksdgen.world.tree import Traced, Tree
 
 if TYPE_CHECKING:
-    from ksdgen.pins import Kunci, Pasangan
+    from ksdgen.catalogue.pins import Kunci, Pasangan
 
 VERSI_BEKU = 1
 
@@ -370,7 +369,7 @@ class Ruang(Repositori):
         data = self.pohon.read(self.path_kunci(path))
         if data is None:
             return None
-        from ksdgen import pins  # most agreements have none
+        from ksdgen.catalogue import pins  # most agreements have none
 
         return pins.baca(data)
 
@@ -383,7 +382,7 @@ class Ruang(Repositori):
             return None, [replace(_tak_terbaca(path, galat), kode="KSD056")]
         if data is None:
             return None, []
-        from ksdgen import pins  # most agreements have none
+        from ksdgen.catalogue import pins  # most agreements have none
 
         try:
             return pins.pasangkan(pins.baca(data), self.katalog), []

@@ -1,0 +1,1 @@
+"""One agreement and many: loading, composing, judging, freezing, printing."""

@@ -1,0 +1,1 @@
+"""The agreement as data: its model, shared parties, and what is derived from it."""

@@ -1,0 +1,1 @@
+"""YAML to values with places, and values to typed records."""
