@@ -37,7 +37,11 @@ PER_OPERATOR = 3
 """How many mutants of each operator stand for it, spread over those of one agreement."""
 
 _COMMIT = {
-    **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "A"), ("EMAIL", "a@b.c"))},
+    **{
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "A"), ("EMAIL", "a@b.c"))
+    },
     "GIT_AUTHOR_DATE": "2026-11-20T08:00:00+07:00",
     "GIT_COMMITTER_DATE": "2026-11-20T08:00:00+07:00",
 }
@@ -99,7 +103,9 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
             _git("commit", "-qm", "semula")
             for kind in REPORTS:
                 result[f"agreements/check.{kind}"] = _run("check", "agreements", "--format", kind, "--tanggal", DAY)
-            result["agreements/render"] = _run("render", "agreements", "--out", "keluaran", "--format", "docx,txt,html", "--tanggal", DAY)
+            result["agreements/render"] = _run(
+                "render", "agreements", "--out", "keluaran", "--format", "docx,txt,html", "--tanggal", DAY
+            )
             for path in sorted(p for p in Path("keluaran").rglob("*") if p.is_file()):
                 result[f"agreements/{path.relative_to('keluaran').as_posix()}"] = path.read_bytes()
             agreements = sorted(p.as_posix() for p in Path("agreements").glob("2*/**/*.yaml"))
@@ -117,7 +123,14 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
                 result[f"redline/{pair}"] = _redline("--lama", old, "--baru", new)
             for command in ("usage", "deviations"):
                 result[f"clauses/{command}"] = _run("clauses", command, "agreements")
-            for command in (("rules",), ("coverage",), ("clauses", "list"), ("templates",), ("schema", "--check"), ("show", "agreements", "--tanggal", DAY)):
+            for command in (
+                ("rules",),
+                ("coverage",),
+                ("clauses", "list"),
+                ("templates",),
+                ("schema", "--check"),
+                ("show", "agreements", "--tanggal", DAY),
+            ):
                 result[" ".join(command)] = _run(*command)
             _, examples = example_files()
             result["explain"] = b"".join(_run("explain", code) for code in sorted({name[:6] for name in examples}))
@@ -131,9 +144,16 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
                 for finding in report["findings"]:
                     by_file.setdefault(finding["file"], []).append(finding)
                 for file, findings in sorted(by_file.items()):
-                    result[f"mutants/{file.removeprefix('agreements/')}"] = json.dumps(findings, sort_keys=True).encode()
+                    result[f"mutants/{file.removeprefix('agreements/')}"] = json.dumps(
+                        findings, sort_keys=True
+                    ).encode()
             for path in agreements:
-                changed = Path(path).read_text(encoding="utf-8").replace("PARA PIHAK", "PIHAK KESATU", 2).replace("2026", "2027", 3)
+                changed = (
+                    Path(path)
+                    .read_text(encoding="utf-8")
+                    .replace("PARA PIHAK", "PIHAK KESATU", 2)
+                    .replace("2026", "2027", 3)
+                )
                 Path(path).write_text(changed, encoding="utf-8")
             for path in Path("agreements").rglob("mutan-*"):
                 path.unlink()
@@ -155,7 +175,9 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
                     Path(picture).write_bytes(PNG)
             for kind in REPORTS:
                 result[f"examples/check.{kind}"] = _run("check", ".", "--format", kind, "--tanggal", EXAMPLE_DAY)
-            result["examples/render"] = _run("render", ".", "--out", "../hasil", "--format", "docx,txt,html", "--tanggal", EXAMPLE_DAY)
+            result["examples/render"] = _run(
+                "render", ".", "--out", "../hasil", "--format", "docx,txt,html", "--tanggal", EXAMPLE_DAY
+            )
             for path in sorted(p for p in Path("../hasil").rglob("*") if p.is_file()):
                 result[f"examples/{path.name}"] = path.read_bytes()
         finally:

@@ -50,7 +50,11 @@ def blok_kunci(teks: str, kunci: str) -> tuple[int, int] | None:
     if awal is None:
         return None
     akhir = awal + 1
-    while akhir < len(semua) and (not semua[akhir].strip() or semua[akhir][0] in " -}]") and not semua[akhir].startswith("#"):
+    while (
+        akhir < len(semua)
+        and (not semua[akhir].strip() or semua[akhir][0] in " -}]")
+        and not semua[akhir].startswith("#")
+    ):
         akhir += 1
     return awal, akhir
 
@@ -72,13 +76,19 @@ def baris_pertama(teks: str) -> int:
 def ubah_nama_kunci(teks: str) -> Iterator[Mutan]:
     """Rename each key that the model knows, at every depth."""
     node, _ = parse(teks, "x")
-    bebas = re.compile(r"^(hak_dan_kewajiban|tugas_dan_tanggung_jawab|klausul)\.[^.]+$|^klausul\.[^.]+\.isian\.[^.]+$|^isian\.[^.]+$")
+    bebas = re.compile(
+        r"^(hak_dan_kewajiban|tugas_dan_tanggung_jawab|klausul)\.[^.]+$|^klausul\.[^.]+\.isian\.[^.]+$|^isian\.[^.]+$"
+    )
     for rute, induk in [("", node), *jalan(node)] if node is not None else []:
         if not isinstance(induk, Peta):
             continue
         for kunci, span in induk.kunci.items():
             anak = f"{rute}.{kunci}" if rute else kunci
-            kode = {"KSD013"} if bebas.match(anak) and ".isian." not in anak and not anak.startswith("isian.") else {"KSD010"}
+            kode = (
+                {"KSD013"}
+                if bebas.match(anak) and ".isian." not in anak and not anak.startswith("isian.")
+                else {"KSD010"}
+            )
             baru = ganti(teks, span.line, span.column, len(kunci), f"{kunci}_x")
             yield Mutan("ubah nama kunci", anak, baru, frozenset(kode), span.line)
 
@@ -97,7 +107,11 @@ def ubah_bilangan(teks: str) -> Iterator[Mutan]:
                 continue
             angka = int(m[1].replace(".", ""))
             yield Mutan(
-                "ubah angka", m[0], ganti(teks, nomor, m.start() + 1, len(m[1]), bahasa.angka(angka + 1)), frozenset({"KSD500", "KSD501", "KSD502"}), nomor
+                "ubah angka",
+                m[0],
+                ganti(teks, nomor, m.start() + 1, len(m[1]), bahasa.angka(angka + 1)),
+                frozenset({"KSD500", "KSD501", "KSD502"}),
+                nomor,
             )
             yield Mutan(
                 "ubah kata bilangan",
@@ -114,7 +128,13 @@ def putus_rujukan(teks: str) -> Iterator[Mutan]:
         if baris.lstrip().startswith("#"):
             continue
         for m in re.finditer(r"\[\[([a-z0-9_/]+)\]\]", baris):
-            yield Mutan("putus rujukan", m[0], ganti(teks, nomor, m.start(1) + 1, len(m[1]), f"{m[1]}_tiada"), frozenset({"KSD030"}), nomor)
+            yield Mutan(
+                "putus rujukan",
+                m[0],
+                ganti(teks, nomor, m.start(1) + 1, len(m[1]), f"{m[1]}_tiada"),
+                frozenset({"KSD030"}),
+                nomor,
+            )
 
 
 def skalar(teks: str, rute: str) -> Skalar | None:

@@ -60,7 +60,11 @@ def pemenuhan() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
             for unsur in dict.fromkeys(u for a in aturan if nama in a.berlaku.jenis for u in _unsur(a)):
                 if unsur in semua_jenis[nama].unsur:
                     dipenuhi.append(f"kerangka naskah (`{semua_jenis[nama].unsur[unsur]}`)")
-                dipenuhi += [f"`{n}`" for n, kl in semua_klausul.items() if unsur in kl.unsur and dapat(kl, nama, semua_jenis[nama])]
+                dipenuhi += [
+                    f"`{n}`"
+                    for n, kl in semua_klausul.items()
+                    if unsur in kl.unsur and dapat(kl, nama, semua_jenis[nama])
+                ]
             yield sitasi, uraian, nama, [a.kode for a in aturan], list(dict.fromkeys(dipenuhi))
 
 

@@ -32,7 +32,9 @@ def test_the_list_names_every_clause_with_version_and_strictness() -> None:
         assert f"v{kepala(k).versi}" in baris[k].split() and kepala(k).kekakuan in baris[k].split()
     data = json.loads(jalan("list", "--format", "json"))
     assert data["versi"] == 1
-    assert {d["kode"]: d["varian"] for d in data["klausul"]} == {k: list(kepala(k).varian or {}) for k in KATALOG.daftar_klausul()}
+    assert {d["kode"]: d["varian"] for d in data["klausul"]} == {
+        k: list(kepala(k).varian or {}) for k in KATALOG.daftar_klausul()
+    }
 
 
 def test_the_list_can_be_narrowed() -> None:
@@ -67,7 +69,10 @@ def test_a_clause_filled_from_an_agreement_shows_its_facts(repo: Path) -> None:
     [
         (["show", "keadaan_kaharr"], "klausul `keadaan_kaharr` tidak ada; maksud Anda `keadaan_kahar`?"),
         (["show", "zzz"], "daftar: `ksdgen clauses`"),
-        (["show", "penyelesaian_perselisihan", "--varian", "x"], "varian `x` tidak ada pada klausul `penyelesaian_perselisihan`; pilihan: antardaerah,"),
+        (
+            ["show", "penyelesaian_perselisihan", "--varian", "x"],
+            "varian `x` tidak ada pada klausul `penyelesaian_perselisihan`; pilihan: antardaerah,",
+        ),
         (["show", "objek", "--varian", "x"], "klausul ini tidak mempunyai varian"),
         (["show", "objek", "--dari", "tidak-ada.yaml"], "berkas `tidak-ada.yaml` tidak ada"),
         (["tampil"], "perintah `tampil` tidak dikenal"),
@@ -90,11 +95,22 @@ def test_a_broken_agreement_cannot_fill_a_clause(repo: Path) -> None:
 
 
 def test_usage_tells_version_variant_and_what_became_of_it(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    simpan(repo, pks(klausul={"lain_lain": {"ubah": "Hal lain diatur kemudian.", "alasan": "uji"}, "keadaan_kahar": {"hapus": True, "alasan": "uji"}}))
+    simpan(
+        repo,
+        pks(
+            klausul={
+                "lain_lain": {"ubah": "Hal lain diatur kemudian.", "alasan": "uji"},
+                "keadaan_kahar": {"hapus": True, "alasan": "uji"},
+            }
+        ),
+    )
     simpan(repo, ksb(), "b.yaml")
     monkeypatch.chdir(repo)
     data = {d["kode"]: d["pemakaian"] for d in json.loads(jalan("usage", "--format", "json"))["klausul"]}
-    assert [p["keadaan"] for p in data["lain_lain"]] == ["diubah"] or {p["keadaan"] for p in data["lain_lain"]} == {"diubah", "baku"}
+    assert [p["keadaan"] for p in data["lain_lain"]] == ["diubah"] or {p["keadaan"] for p in data["lain_lain"]} == {
+        "diubah",
+        "baku",
+    }
     assert {(p["keadaan"], p["tingkat"]) for p in data["keadaan_kahar"]} == {("dihapus", "perlu persetujuan")}
     assert {p["berkas"] for p in data["objek"]} == {"agreements/a.yaml", "agreements/b.yaml"}
     assert all(p["versi"] == kepala("objek").versi for p in data["objek"])
@@ -104,7 +120,12 @@ def test_usage_tells_version_variant_and_what_became_of_it(repo: Path, monkeypat
 
 
 def test_deviations_in_every_form_and_their_exit_code(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    simpan(repo, pks(klausul={"keadaan_kahar": {"ubah": "Keadaan kahar <b>menunda</b> kewajiban.", "alasan": "diminta | mitra"}}))
+    simpan(
+        repo,
+        pks(
+            klausul={"keadaan_kahar": {"ubah": "Keadaan kahar <b>menunda</b> kewajiban.", "alasan": "diminta | mitra"}}
+        ),
+    )
     monkeypatch.chdir(repo)
     teks = jalan("deviations")
     assert "KEADAAN KAHAR: diubah (perlu persetujuan)" in teks and "alasan: diminta | mitra" in teks
@@ -118,7 +139,10 @@ def test_deviations_in_every_form_and_their_exit_code(repo: Path, monkeypatch: p
 
 
 def test_a_forbidden_deviation_fails(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    isi = ksb(jenis="perjanjian_kerja_sama", klausul={"penyelesaian_perselisihan": {"ubah": "Perselisihan diselesaikan bersama.", "alasan": "uji"}})
+    isi = ksb(
+        jenis="perjanjian_kerja_sama",
+        klausul={"penyelesaian_perselisihan": {"ubah": "Perselisihan diselesaikan bersama.", "alasan": "uji"}},
+    )
     simpan(repo, isi)
     monkeypatch.chdir(repo)
     assert "(terlarang)" in jalan("deviations", kode=1)

@@ -16,14 +16,22 @@ from ksdgen import __version__
 from ksdgen.cli import PERINTAH
 
 ASING = re.compile(
-    r"\b(?:usage|options?|error|missing|invalid|argument|required|default|show|command|unexpected|directory|file|such|not|the|is|traceback)\b", re.IGNORECASE
+    r"\b(?:usage|options?|error|missing|invalid|argument|required|default|show|command|unexpected|directory|file|such|not|the|is|traceback)\b",
+    re.IGNORECASE,
 )
 """English words that click or Python would say."""
 
 
 def _proses(*argumen: object, env: dict[str, str] | None = None, **lain: Any) -> subprocess.CompletedProcess[bytes]:
     lingkungan = {**os.environ, **(env or {})}
-    return subprocess.run([sys.executable, "-m", "ksdgen", *map(str, argumen)], capture_output=True, env=lingkungan, check=False, timeout=120, **lain)
+    return subprocess.run(
+        [sys.executable, "-m", "ksdgen", *map(str, argumen)],
+        capture_output=True,
+        env=lingkungan,
+        check=False,
+        timeout=120,
+        **lain,
+    )
 
 
 # --- exit codes -------------------------------------------------------------------------------------------------------------------------
@@ -93,9 +101,15 @@ def test_bantuan_berbahasa_indonesia(perintah: str) -> None:
         (["check", ".", "--tanggal"], "pilihan `--tanggal` memerlukan nilai"),
         (["check", ".", "--tanggal", "2026-02-31"], "--tanggal: `2026-02-31` bukan tanggal"),
         (["check", ".", "--quiet=1"], "pilihan `--quiet` tidak memakai nilai"),
-        (["check", ".", "--fail-on", "galat"], "--fail-on: `galat` tidak dikenal, pilihan: kesalahan, peringatan, catatan"),
+        (
+            ["check", ".", "--fail-on", "galat"],
+            "--fail-on: `galat` tidak dikenal, pilihan: kesalahan, peringatan, catatan",
+        ),
         (["render", "."], "--out belum diisi"),
-        (["render", ".", "--out", "o", "--format", "dox"], "--format: `dox` tidak dikenal, pilihan: docx, txt, html, pdf"),
+        (
+            ["render", ".", "--out", "o", "--format", "dox"],
+            "--format: `dox` tidak dikenal, pilihan: docx, txt, html, pdf",
+        ),
         (["render", ".", "--out", "o", "--format", ","], "--format: `,` tidak dikenal"),
         (["render", ".", "--out", "berkas"], "--out: `berkas` adalah berkas, bukan folder"),
     ],
@@ -186,7 +200,9 @@ def _modul(tmp_path: Path, *argumen: str) -> set[str]:
         "sys.stderr.write('\\n' + ' '.join(sorted(set(sys.modules) - awal))); sys.exit(k)"
     )
     env = {**os.environ, "KSDGEN_CACHE": str(tmp_path / "cache")}
-    hasil = subprocess.run([sys.executable, "-c", kode, *argumen], capture_output=True, text=True, env=env, cwd=AKAR, check=False)
+    hasil = subprocess.run(
+        [sys.executable, "-c", kode, *argumen], capture_output=True, text=True, env=env, cwd=AKAR, check=False
+    )
     return set(hasil.stderr.rsplit("\n", 1)[1].split())
 
 
@@ -214,7 +230,12 @@ def test_bita_sama_di_mana_pun(repo: Path) -> None:
         (
             {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
             {"TZ": "Asia/Jakarta", "LC_ALL": "id_ID.UTF-8", "PYTHONHASHSEED": "1", "PYTHONUTF8": "1"},
-            {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4711", "KSDGEN_CACHE": str(repo / "cache")},
+            {
+                "TZ": "Pacific/Kiritimati",
+                "LC_ALL": "C.UTF-8",
+                "PYTHONHASHSEED": "4711",
+                "KSDGEN_CACHE": str(repo / "cache"),
+            },
         )
     ):
         out = repo / f"o{i}"

@@ -94,7 +94,12 @@ def _penuh(jenis: str, pola: str) -> tuple[dict[str, Any], dict[str, str]]:
         isi[rute] = pola.replace("TANDA", f"Q{i}Q")
         data = pasang(data, rute, isi[rute])
     kewenangan = "para_pihak.0.penanda_tangan.0.dasar_kewenangan"
-    for rute in (f"{kewenangan}.1.surat_kuasa", f"{kewenangan}.3.akta", "para_pihak.0.badan_hukum.akta.0", "kesepakatan_bersama"):
+    for rute in (
+        f"{kewenangan}.1.surat_kuasa",
+        f"{kewenangan}.3.akta",
+        "para_pihak.0.badan_hukum.akta.0",
+        "kesepakatan_bersama",
+    ):
         data = pasang(data, f"{rute}.tanggal", "2026-01-01")
     return data, isi
 
@@ -158,7 +163,11 @@ def test_tiap_teks_tercetak_utuh_atau_dilaporkan(jenis: str, pola: str) -> None:
 
 
 _TEKS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"), include_characters=" "), min_size=1, max_size=60
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"), include_characters=" "
+    ),
+    min_size=1,
+    max_size=60,
 ).filter(lambda t: t.strip() and "___" not in t and t.strip().lower() != "menyusul")
 
 
@@ -291,7 +300,9 @@ def test_penghubung(repo: Path) -> None:
 
 def test_beberapa_penanda_tangan(repo: Path) -> None:
     data = pks()
-    data["para_pihak"][1]["penanda_tangan"].append({"nama": "Rudi", "jabatan": "Direktur Keuangan", "dasar_kewenangan": {"bebas": "Surat X"}})
+    data["para_pihak"][1]["penanda_tangan"].append(
+        {"nama": "Rudi", "jabatan": "Direktur Keuangan", "dasar_kewenangan": {"bebas": "Surat X"}}
+    )
     jalan, teks = cetak(repo, data)
     assert jalan.kode_temuan == []
     assert teks is not None
@@ -328,7 +339,11 @@ def test_badan_hukum_perseorangan_dan_yayasan(repo: Path) -> None:
 
 # --- open values --------------------------------------------------------------------------------------------------------------------------
 
-TERBUKA = {"para_pihak.0.nomor": "100/___/2026", "penandatanganan.tanggal": "menyusul", "penandatanganan.tempat": "Menyusul"}
+TERBUKA = {
+    "para_pihak.0.nomor": "100/___/2026",
+    "penandatanganan.tanggal": "menyusul",
+    "penandatanganan.tempat": "Menyusul",
+}
 
 
 @pytest.mark.parametrize(
@@ -339,12 +354,24 @@ TERBUKA = {"para_pihak.0.nomor": "100/___/2026", "penandatanganan.tanggal": "men
         *[("ditandatangani", r, v, "KSD052", False) for r, v in TERBUKA.items()],
         *[
             (s, r, v, k, s in ("konsep", "pembahasan"))
-            for s, k in (("konsep", "KSD050"), ("pembahasan", "KSD050"), ("siap_ditandatangani", "KSD051"), ("ditandatangani", "KSD052"))
-            for r, v in (("para_pihak.0.nomor", None), ("objek", None), ("para_pihak.0.alamat", "Jalan ___"), ("tujuan.0", "naik ___ persen"))
+            for s, k in (
+                ("konsep", "KSD050"),
+                ("pembahasan", "KSD050"),
+                ("siap_ditandatangani", "KSD051"),
+                ("ditandatangani", "KSD052"),
+            )
+            for r, v in (
+                ("para_pihak.0.nomor", None),
+                ("objek", None),
+                ("para_pihak.0.alamat", "Jalan ___"),
+                ("tujuan.0", "naik ___ persen"),
+            )
         ],
     ],
 )
-def test_nilai_terbuka_menurut_status(repo: Path, status: str, rute: str, nilai: str | None, kode: str | None, tercetak: bool) -> None:
+def test_nilai_terbuka_menurut_status(
+    repo: Path, status: str, rute: str, nilai: str | None, kode: str | None, tercetak: bool
+) -> None:
     jalan, teks = cetak(repo, pasang(ksb(status=status), rute, nilai))
     assert [k for k in jalan.kode_temuan if k in ("KSD050", "KSD051", "KSD052")] == ([kode] if kode else [])
     assert (teks is not None) == tercetak

@@ -192,7 +192,12 @@ def test_any_keeps_the_node() -> None:
         ("tanggal: besok", "KSD011", '"besok" bukan tanggal atau `menyusul`', "7 Desember 2026"),
         ("lama: sebentar", "KSD011", '"sebentar" bukan lama waktu', "3 tahun"),
         ("lama: 0 hari", "KSD011", '"0 hari" bukan lama waktu', "90 hari"),
-        ("warna: biru tua", "KSD013", 'nilai "biru tua" tidak dikenal', "maksud Anda `biru_tua`? pilihan: merah, biru_tua"),
+        (
+            "warna: biru tua",
+            "KSD013",
+            'nilai "biru tua" tidak dikenal',
+            "maksud Anda `biru_tua`? pilihan: merah, biru_tua",
+        ),
         ("warna: ungu", "KSD013", 'nilai "ungu" tidak dikenal', "pilihan: merah, biru_tua"),
         ("pilih: dau", "KSD013", 'nilai "dau" tidak dikenal', "maksud Anda `dua`?"),
         ("mulai: kapan-kapan", "KSD011", '"kapan-kapan" bukan tanggal atau `nanti`', "2026-12-07"),
@@ -245,11 +250,15 @@ def test_quotation_marks_around_a_whole_text_are_told(teks: str, kode: list[str]
 @given(
     st.sampled_from([n for n in Contoh.medan_ if n != "apa_saja"]),
     st.recursive(
-        st.sampled_from(["", "a", "3", "ya", "2026-01-01", "30%", "Rp5", "3 tahun", "merah", "²", "-", "9" * 30, "'~'", '"a\\nb"'])
+        st.sampled_from(
+            ["", "a", "3", "ya", "2026-01-01", "30%", "Rp5", "3 tahun", "merah", "²", "-", "9" * 30, "'~'", '"a\\nb"']
+        )
         | st.text("0123456789.,Rp%-/ abtahun'\"", max_size=12).map(lambda t: "'" + t.replace("'", "''") + "'"),
-        lambda dalam: st.lists(dalam, max_size=3).map(lambda b: f"[{', '.join(x or '~' for x in b)}]")
-        | st.dictionaries(st.sampled_from(["nama", "jumlah", "a", "b"]), dalam, max_size=3).map(
-            lambda d: f"{{{', '.join(f'{k}: {v}' for k, v in d.items())}}}"
+        lambda dalam: (
+            st.lists(dalam, max_size=3).map(lambda b: f"[{', '.join(x or '~' for x in b)}]")
+            | st.dictionaries(st.sampled_from(["nama", "jumlah", "a", "b"]), dalam, max_size=3).map(
+                lambda d: f"{{{', '.join(f'{k}: {v}' for k, v in d.items())}}}"
+            )
         ),
         max_leaves=6,
     ),
@@ -277,7 +286,12 @@ def test_any_value_is_read_or_reported_at_its_place(nama: str, teks: str) -> Non
 def test_unknown_key_is_shown_with_the_nearest_one() -> None:
     teks = "bilangann: 3"
     d = satu(teks)
-    assert (d.kode, d.pesan, d.bantuan, d.rute) == ("KSD010", "kunci `bilangann` tidak dikenal", "maksud Anda `bilangan`?", "bilangann")
+    assert (d.kode, d.pesan, d.bantuan, d.rute) == (
+        "KSD010",
+        "kunci `bilangann` tidak dikenal",
+        "maksud Anda `bilangan`?",
+        "bilangann",
+    )
     assert kutip(teks, d.span) == "bilangann"
     assert satu("Daftar-Kecil: x").bantuan == "maksud Anda `daftar_kecil`?"
     jauh = satu("kecil: {nama: a, zzz: b}")
@@ -304,8 +318,15 @@ warna: hijau
 """
     hasil, temuan = baca(Wajib, teks)
     assert hasil is None
-    assert [(d.kode, d.rute) for d in temuan] == [("KSD010", "satuu"), ("KSD011", "dua"), ("KSD013", "warna"), ("KSD012", "satu")]
-    hasil, temuan = baca(Contoh, "daftar_kecil:\n- {nama: a, jumlah: x}\n- {jumlah: 2}\n- \n- b\ntunggal: [1, x, 3]\npeta: {a: {b: c}}\n")
+    assert [(d.kode, d.rute) for d in temuan] == [
+        ("KSD010", "satuu"),
+        ("KSD011", "dua"),
+        ("KSD013", "warna"),
+        ("KSD012", "satu"),
+    ]
+    hasil, temuan = baca(
+        Contoh, "daftar_kecil:\n- {nama: a, jumlah: x}\n- {jumlah: 2}\n- \n- b\ntunggal: [1, x, 3]\npeta: {a: {b: c}}\n"
+    )
     assert [(d.kode, d.rute) for d in temuan] == [
         ("KSD011", "daftar_kecil.0.jumlah"),
         ("KSD012", "daftar_kecil.1.nama"),
@@ -324,7 +345,9 @@ def test_root_that_is_no_mapping() -> None:
     assert d.kode == "KSD011" and d.bantuan == "kunci di sini antara lain: jenis, kategori, tentang, para_pihak"
 
 
-@pytest.mark.parametrize("nama", [n for n, m in vars(model).items() if isinstance(m, type) and issubclass(m, Rekaman) and m is not Rekaman])
+@pytest.mark.parametrize(
+    "nama", [n for n, m in vars(model).items() if isinstance(m, type) and issubclass(m, Rekaman) and m is not Rekaman]
+)
 def test_every_record_of_the_model_can_be_decoded(nama: str) -> None:
     jenis = getattr(model, nama)
     for kunci in jenis.medan_:
@@ -335,7 +358,9 @@ def test_every_record_of_the_model_can_be_decoded(nama: str) -> None:
 
 
 def test_front_matter_of_a_clause() -> None:
-    hasil, temuan = baca(KepalaKlausul, "judul: {a: SATU, b: DUA}\nkekakuan: kaku\nisian:\n  hari:\n  uang: {tipe: uang, uraian: x}\n")
+    hasil, temuan = baca(
+        KepalaKlausul, "judul: {a: SATU, b: DUA}\nkekakuan: kaku\nisian:\n  hari:\n  uang: {tipe: uang, uraian: x}\n"
+    )
     assert [(d.kode, d.rute) for d in temuan] == [
         ("KSD013", "kekakuan"),
         ("KSD012", "isian.hari.tipe"),
@@ -387,14 +412,29 @@ def test_places_by_route() -> None:
     assert kutip(BERKAS, t.kunci("kosong")) == "kosong"
 
 
-@pytest.mark.parametrize("rute", ["pihak.2.nama", "pihak.²", "pihak.-1", "pihak.x", "judul.1", "judul.x", "tak.ada.sama.sekali", "pihak.0.alamat", ""])
+@pytest.mark.parametrize(
+    "rute",
+    [
+        "pihak.2.nama",
+        "pihak.²",
+        "pihak.-1",
+        "pihak.x",
+        "judul.1",
+        "judul.x",
+        "tak.ada.sama.sekali",
+        "pihak.0.alamat",
+        "",
+    ],
+)
 def test_missing_route_falls_back_to_the_nearest_parent(rute: str) -> None:
     t = Tempat(pohon(BERKAS), "n.yaml")
     induk = rute
     while induk and t.node(induk) is None:
         induk = induk.rpartition(".")[0]
     if not induk:
-        assert t.span(rute) == t.kunci(rute) == t.awal() == Span.at("n.yaml", 2, 1, 5), "the first key stands for the whole"
+        assert t.span(rute) == t.kunci(rute) == t.awal() == Span.at("n.yaml", 2, 1, 5), (
+            "the first key stands for the whole"
+        )
     else:
         assert t.node(rute) is None and not t.ada(rute)
         node = t.node(induk)
@@ -420,7 +460,9 @@ def test_words() -> None:
     assert mirip("zzz", ["satu"]) is None
 
 
-@pytest.mark.parametrize("tulisan", ["markah: satu dua\n  tiga\n", "markah: >\n  satu dua\n  tiga\n", 'markah: "satu dua\n  tiga"\n'])
+@pytest.mark.parametrize(
+    "tulisan", ["markah: satu dua\n  tiga\n", "markah: >\n  satu dua\n  tiga\n", 'markah: "satu dua\n  tiga"\n']
+)
 def test_prosa_boleh_dilipat(tulisan: str) -> None:
     """Wrapped prose is one line of text, whichever way YAML folds it."""
     node, temuan = parse(tulisan, "x.yaml")

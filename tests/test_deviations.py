@@ -34,7 +34,10 @@ def tukar_kata(baris: str) -> str | None:
 
 
 def sisip_tidak(baris: str) -> str | None:
-    m = re.search(r" (?=(?:dilakukan|dilaksanakan|dapat|wajib|berlaku|memberitahukan|meliputi|dikenai|disampaikan|berhak|mulai|adalah)\b)", baris)
+    m = re.search(
+        r" (?=(?:dilakukan|dilaksanakan|dapat|wajib|berlaku|memberitahukan|meliputi|dikenai|disampaikan|berhak|mulai|adalah)\b)",
+        baris,
+    )
     return f"{baris[: m.start()]} tidak{baris[m.start() :]}" if m and " tidak" not in baris else None
 
 
@@ -44,7 +47,11 @@ def ubah_bilangan(baris: str) -> str | None:
 
 
 def tukar_pihak(baris: str) -> str | None:
-    for lama, baru in (("PARA PIHAK", "PIHAK KESATU"), ("PIHAK KESATU", "PIHAK KEDUA"), ("PIHAK KEDUA", "PIHAK KESATU")):
+    for lama, baru in (
+        ("PARA PIHAK", "PIHAK KESATU"),
+        ("PIHAK KESATU", "PIHAK KEDUA"),
+        ("PIHAK KEDUA", "PIHAK KESATU"),
+    ):
         if re.search(rf"\b{lama}\b", baris):
             return re.sub(rf"\b{lama}\b", baru, baris, count=1)
     return None
@@ -233,7 +240,9 @@ def test_a_clause_left_out_shows_the_words_that_are_missing() -> None:
 def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> None:
     data = lengkap(katalog(), "perjanjian_kerja_sama", "ksdpk", 2)
     data["klausul"] = {**data["klausul"], "keadaan_kahar": {"hapus": True, "alasan": "uji"}}
-    data["pasal_tambahan"] = [{"kode": "kahar", "judul": "KEADAAN KAHAR", "setelah": "sanksi", "isi": "Keadaan kahar menunda kewajiban."}]
+    data["pasal_tambahan"] = [
+        {"kode": "kahar", "judul": "KEADAAN KAHAR", "setelah": "sanksi", "isi": "Keadaan kahar menunda kewajiban."}
+    ]
     temuan, _ = _temukan(data)
     p = temuan["keadaan_kahar"]
     assert p.apa == "diganti dengan pasal tambahan"
@@ -252,6 +261,10 @@ def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> 
 )
 def test_consent_counts_once_office_and_date_are_named(disetujui: Any, tingkat: str) -> None:
     data = lengkap(katalog(), "perjanjian_kerja_sama", "ksdpk", 2)
-    ubah = {"ubah": "Keadaan kahar menunda kewajiban.", "alasan": "uji", **({"disetujui": disetujui} if disetujui else {})}
+    ubah = {
+        "ubah": "Keadaan kahar menunda kewajiban.",
+        "alasan": "uji",
+        **({"disetujui": disetujui} if disetujui else {}),
+    }
     data["klausul"] = {**data["klausul"], "keadaan_kahar": ubah}
     assert _temukan(data)[0]["keadaan_kahar"].tingkat == tingkat

@@ -100,7 +100,10 @@ def test_equality_ignores_origins(p: Paragraf, asal: Asal) -> None:
     assert "asal" not in _kunci(ke_data(lain))
 
 
-@pytest.mark.parametrize("data", [{}, {"jenis_blok": "Lain"}, {"jenis_blok": "Teks"}, {"jenis_blok": "Teks", "isi": "x", "baru": 1}, [{"isi": "x"}]])
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"jenis_blok": "Lain"}, {"jenis_blok": "Teks"}, {"jenis_blok": "Teks", "isi": "x", "baru": 1}, [{"isi": "x"}]],
+)
 def test_foreign_data_is_refused(data: Any) -> None:
     with pytest.raises((KeyError, TypeError)):
         dari_data(data)

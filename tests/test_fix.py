@@ -24,7 +24,10 @@ from tests.rule_examples import Contoh
 
 CONTOH = Contoh()
 HARI = ("--tanggal", "2026-06-01")
-NASKAH = {p.relative_to(AKAR).as_posix(): p.read_text(encoding="utf-8") for p in sorted((AKAR / "agreements").glob("2*/**/*.yaml"))}
+NASKAH = {
+    p.relative_to(AKAR).as_posix(): p.read_text(encoding="utf-8")
+    for p in sorted((AKAR / "agreements").glob("2*/**/*.yaml"))
+}
 URUTAN = {k: i for i, k in enumerate(Naskah.medan_)}
 
 
@@ -89,7 +92,9 @@ def test_koreksi_hanya_mengubah_yang_salah(repo: Path, kode: str, ujung: str, bo
 @given(st.lists(st.tuples(st.integers(0, 999_999), st.integers(0, 999_999)), min_size=1, max_size=5))
 def test_angka_menang_atas_katanya(pasangan: list[tuple[int, int]]) -> None:
     """Law: afterwards every figure has its own words, and the figures are those that were written."""
-    teks = pasang(dasar("ksb_ksdd"), "objek: " + ", ".join(f"{bahasa.angka(a)} ({bahasa.terbilang(b)}) ton" for a, b in pasangan))
+    teks = pasang(
+        dasar("ksb_ksdd"), "objek: " + ", ".join(f"{bahasa.angka(a)} ({bahasa.terbilang(b)}) ton" for a, b in pasangan)
+    )
     hasil = CONTOH.periksa(teks)
     baru = perbaiki(teks, hasil.temuan, hasil.muatan.path)
     n = naskah(baru.teks)
@@ -249,7 +254,10 @@ def test_kunci_diurutkan_tanpa_mengubah_arti(path: str, benih: int) -> None:
         ("tentang: a\njenis: b\n# penutup\n", "jenis: b\ntentang: a\n# penutup\n"),
         ("---\ntentang: a\njenis: b\n...\n", "---\njenis: b\ntentang: a\n...\n"),
         ("asing: 1\ntentang: a\nlain: 2\njenis: b\n", "asing: 1\njenis: b\ntentang: a\nlain: 2\n"),
-        ("tentang: |\n  a\n  # bukan catatan\n\n  b\njenis: b\n", "jenis: b\ntentang: |\n  a\n  # bukan catatan\n\n  b\n"),
+        (
+            "tentang: |\n  a\n  # bukan catatan\n\n  b\njenis: b\n",
+            "jenis: b\ntentang: |\n  a\n  # bukan catatan\n\n  b\n",
+        ),
     ],
 )
 def test_letak_catatan_dan_baris_kosong(teks: str, harap: str, bom: str, ujung: str) -> None:
@@ -306,7 +314,10 @@ def test_koreksi_di_luar_berkas_tidak_dilakukan(temuan: Diagnostic) -> None:
     assert perbaiki("abc\r\ndef\r\n", [temuan], "x").teks == "abc\r\ndef\r\n"
 
 
-@given(st.text("ab #:\n\r\u2028\x85é", max_size=40), st.lists(st.tuples(st.integers(1, 6), st.integers(1, 9), st.integers(0, 5)), max_size=6))
+@given(
+    st.text("ab #:\n\r\u2028\x85é", max_size=40),
+    st.lists(st.tuples(st.integers(1, 6), st.integers(1, 9), st.integers(0, 5)), max_size=6),
+)
 def test_koreksi_tidak_pernah_merusak_yang_lain(teks: str, letak: list[tuple[int, int, int]]) -> None:
     """Law: a correction that writes what is there already changes nothing, wherever it lies."""
     baris = teks.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -364,11 +375,16 @@ def test_diff_tidak_menulis(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None
     jalan = ksdgen("fix", "agreements", "--diff")
     assert jalan.kode == 1
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (awal, waktu)
-    assert "--- agreements/a.yaml (semula)" in jalan.keluar and "-objk: y" in jalan.keluar and "+objek: y" in jalan.keluar
+    assert (
+        "--- agreements/a.yaml (semula)" in jalan.keluar and "-objk: y" in jalan.keluar and "+objek: y" in jalan.keluar
+    )
     assert [p.name for p in (repo / "agreements").iterdir()] == ["a.yaml"]
     jalan = ksdgen("fix", "agreements")
     assert jalan.kode == 0
-    assert "agreements/a.yaml:4: KSD010 diperbaiki" in jalan.keluar and "agreements/a.yaml: kunci diurutkan" in jalan.keluar
+    assert (
+        "agreements/a.yaml:4: KSD010 diperbaiki" in jalan.keluar
+        and "agreements/a.yaml: kunci diurutkan" in jalan.keluar
+    )
     assert list(baca(path.read_text(encoding="utf-8")).kunci) == ["jenis", "kategori", "tentang", "para_pihak", "objek"]
     for pilihan in ((), ("--diff",)):
         jalan = ksdgen("fix", "agreements", *pilihan)

@@ -37,7 +37,21 @@ BOM_ALIAS = "a: &a [x,x,x]\n" + "".join(
         ("- a\n", "KSD011", 1, 1),
         ("%PDF-1.4\n\x00\x01", "KSD006", 2, 1),
     ],
-    ids=["bukan", "tab", "ganda", "alias", "kurung", "utf16", "utf32", "latin1", "kosong", "catatan", "teks", "daftar", "biner"],
+    ids=[
+        "bukan",
+        "tab",
+        "ganda",
+        "alias",
+        "kurung",
+        "utf16",
+        "utf32",
+        "latin1",
+        "kosong",
+        "catatan",
+        "teks",
+        "daftar",
+        "biner",
+    ],
 )
 def test_berkas_rusak(repo: Path, isi: str | bytes, kode: str, baris: int, kolom: int) -> None:
     jalan, teks = cetak(repo, isi)
@@ -47,7 +61,9 @@ def test_berkas_rusak(repo: Path, isi: str | bytes, kode: str, baris: int, kolom
     assert len(jalan.keluar) < 10_000
 
 
-@pytest.mark.parametrize("ubah", [lambda b: b"\xef\xbb\xbf" + b, lambda b: b.replace(b"\n", b"\r\n")], ids=["bom", "crlf"])
+@pytest.mark.parametrize(
+    "ubah", [lambda b: b"\xef\xbb\xbf" + b, lambda b: b.replace(b"\n", b"\r\n")], ids=["bom", "crlf"]
+)
 def test_bom_dan_crlf_sama_saja(repo: Path, ubah: Any) -> None:
     _, biasa = cetak(repo, BAIK)
     jalan, teks = cetak(repo, ubah(BAIK.encode()))
@@ -66,7 +82,9 @@ def test_karakter_kendali_tidak_sampai_ke_terminal(repo: Path) -> None:
 # --- values ---------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("teks", ["0123", "12:30", "no", "1.10", "2026-02-31", "0x1F", "1e3", "~", "null", "true", "=", "<<", "1_000"])
+@pytest.mark.parametrize(
+    "teks", ["0123", "12:30", "no", "1.10", "2026-02-31", "0x1F", "1e3", "~", "null", "true", "=", "<<", "1_000"]
+)
 @pytest.mark.parametrize("rute", ["para_pihak.0.nomor", "para_pihak.0.alamat", "objek", "tujuan.0"])
 def test_teks_tetap_teks(repo: Path, rute: str, teks: str) -> None:
     if teks in ("~", "null"):
@@ -194,7 +212,11 @@ def test_path_tak_ada(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, perintah:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kosong").mkdir()
     (tmp_path / "b.txt").write_text("x")
-    for path, pesan in (("tak-ada.yaml", "tidak ada"), ("kosong", "tidak memuat naskah"), ("b.txt", "bukan berkas .yaml")):
+    for path, pesan in (
+        ("tak-ada.yaml", "tidak ada"),
+        ("kosong", "tidak memuat naskah"),
+        ("b.txt", "bukan berkas .yaml"),
+    ):
         jalan = ksdgen(*perintah, path)
         assert jalan.kode == 2
         assert pesan in jalan.galat
@@ -346,7 +368,10 @@ def test_templat_keliru(repo: Path, badan: str, kode: str, baris: int) -> None:
         "".join(f"{{% for a{i} in {SEPULUH} %}}" for i in range(9)) + "x" + "{% endfor %}" * 9,
         "{% set a %}xxxxxxxxxxxxxxxx{% endset %}\n" + "{% set a %}{{ a }}{{ a }}{% endset %}\n" * 60 + "(#) {{ a }}",
         "{% macro m0() %}{% endmacro %}\n"
-        + "".join(f"{{% macro m{i}() %}}{{% if m{i - 1}() %}}{{% endif %}}{{{{ m{i - 1}() }}}}{{% endmacro %}}\n" for i in range(1, 60))
+        + "".join(
+            f"{{% macro m{i}() %}}{{% if m{i - 1}() %}}{{% endif %}}{{{{ m{i - 1}() }}}}{{% endmacro %}}\n"
+            for i in range(1, 60)
+        )
         + "(#) {{ m59() }}",
         "{% macro m() %}{{ m() }}{% endmacro %}(#) {{ m() }}",
         "{% include 'klausul/coba.j2' %}{% include 'klausul/coba.j2' %}",

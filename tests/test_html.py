@@ -79,7 +79,24 @@ def halaman(d: Dokumen) -> Halaman:
     h = Halaman(data)
     assert h.rapat == "".join(text.tulis(d, ASET).decode().split())
     assert {t for t, _ in h.unsur} <= {
-        *("html", "head", "meta", "title", "style", "body", "main", "header", "section", "div", "h1", "h2", "p", "span", "a", "br"),
+        *(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "main",
+            "header",
+            "section",
+            "div",
+            "h1",
+            "h2",
+            "p",
+            "span",
+            "a",
+            "br",
+        ),
         *("img", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
     }
     id_ = [a["id"] for _, a in h.unsur if "id" in a]
@@ -113,10 +130,13 @@ def test_setiap_rujukan_adalah_tautan_ke_paragrafnya(d: Dokumen) -> None:
 @settings(deadline=None)
 @given(TEKS, NAMA)
 def test_tidak_ada_teks_yang_menjadi_markah(teks: str, nama: str) -> None:
-    jahat = f'</style><script>"\'&amp;{teks}'
+    jahat = f"</style><script>\"'&amp;{teks}"
     d = Dokumen(
         jahat,
-        (Paragraf("isi", (Teks(jahat), Kosong(jahat, jahat), Rujukan(nama, jahat)), None, nama), par("isi", jahat, kunci=jahat)),
+        (
+            Paragraf("isi", (Teks(jahat), Kosong(jahat, jahat), Rujukan(nama, jahat)), None, nama),
+            par("isi", jahat, kunci=jahat),
+        ),
         (Paragraf("kaki", (Teks(jahat), Bidang("halaman"))),),
         TataLetak(huruf=jahat),
         jahat,
@@ -146,7 +166,8 @@ def test_perjanjian(jumlah: int) -> None:
     assert base64.b64decode(gambar["src"].partition(",")[2]) in ASET.values()
     assert gambar["alt"] == "Lambang Kabupaten Indramayu" and "height:25mm" in gambar["style"]
     assert [a["title"] for a in h.semua("span") if a.get("class") == "kosong"][-2:] == [
-        f"belum diisi: {n}" for n in (["para_pihak.0.nomor", "para_pihak.1.nomor"] if jumlah == 2 else _dua_terakhir(jumlah))
+        f"belum diisi: {n}"
+        for n in (["para_pihak.0.nomor", "para_pihak.1.nomor"] if jumlah == 2 else _dua_terakhir(jumlah))
     ]
     assert sum(a.get("class") == "baris" for a in h.semua("div")) == 1 + 2 * -(-jumlah // (2 if jumlah <= 4 else 3))
     # On a narrow screen each cell names its column.
@@ -160,15 +181,19 @@ def _dua_terakhir(jumlah: int) -> list[str]:
 
 
 def test_halaman_menurut_tata_letak() -> None:
-    tata = TataLetak(lebar_mm=215, tinggi_mm=330, margin_atas_mm=20, margin_kanan_mm=25, margin_bawah_mm=30, margin_kiri_mm=35)
-    d = Dokumen("Uji", (par("isi", "a"), PemisahHalaman(), par("isi", "b"), PemisahHalaman(True), par("isi", "c")), tata=tata)
+    tata = TataLetak(
+        lebar_mm=215, tinggi_mm=330, margin_atas_mm=20, margin_kanan_mm=25, margin_bawah_mm=30, margin_kiri_mm=35
+    )
+    d = Dokumen(
+        "Uji", (par("isi", "a"), PemisahHalaman(), par("isi", "b"), PemisahHalaman(True), par("isi", "c")), tata=tata
+    )
     h = halaman(d)
     assert "@page{size:215mm 330mm;margin:20mm 25mm 30mm 35mm;}" in h.gaya
     assert "@page lanskap{size:330mm 215mm}" in h.gaya
     assert [a["class"] for a in h.semua("div")] == ["lembar", "lembar baru", "lembar lanskap baru"]
-    assert [a["class"] for a in halaman(Dokumen("Uji", (par("isi", "a"),), tata=TataLetak(lanskap=True))).semua("div")] == [
-        "lembar lanskap"
-    ]
+    assert [
+        a["class"] for a in halaman(Dokumen("Uji", (par("isi", "a"),), tata=TataLetak(lanskap=True))).semua("div")
+    ] == ["lembar lanskap"]
 
 
 def test_penutup_bukan_bagian_pasal() -> None:

@@ -49,7 +49,9 @@ class Rak:
 
 def katalog(**berkas: str | bytes) -> Katalog:
     """A catalogue; `klausul__a` is the file klausul/a.j2, `gaya__a` is gaya/a.yaml."""
-    return Katalog(Rak({f"{n.replace('__', '/')}{'.yaml' if n.startswith('gaya__') else '.j2'}": isi for n, isi in berkas.items()}))
+    return Katalog(
+        Rak({f"{n.replace('__', '/')}{'.yaml' if n.startswith('gaya__') else '.j2'}": isi for n, isi in berkas.items()})
+    )
 
 
 def kode(k: Katalog, path: str) -> list[tuple[str, str | None, int]]:
@@ -66,8 +68,17 @@ def test_clause_with_places(ubah: object) -> None:
     berkas = k.klausul("masa")
     assert berkas is not None and k.temuan_berkas("klausul/masa.j2") == []
     kepala = berkas.kepala
-    assert (kepala.judul, kepala.unsur, kepala.versi, kepala.kekakuan) == ("MASA BERLAKU", ("jangka_waktu",), 2, "tetap")
-    assert (kepala.letak.setelah, kepala.varian["a"].kategori, kepala.isian["hari"].tipe) == (("pembiayaan",), ("ksdpk",), "bilangan")
+    assert (kepala.judul, kepala.unsur, kepala.versi, kepala.kekakuan) == (
+        "MASA BERLAKU",
+        ("jangka_waktu",),
+        2,
+        "tetap",
+    )
+    assert (kepala.letak.setelah, kepala.varian["a"].kategori, kepala.isian["hari"].tipe) == (
+        ("pembiayaan",),
+        ("ksdpk",),
+        "bilangan",
+    )
     assert berkas.isi == "(#) {{ naskah.sebutan }} ini berlaku.\n"
     baris = KLAUSUL.split("\n")
     assert baris[berkas.baris] == berkas.isi.rstrip("\n"), "the line at which the text starts"
@@ -145,7 +156,14 @@ def test_style_takes_the_rest_from_what_it_is_based_on() -> None:
     )
     a, c = gaya(k, "a"), gaya(k, "c")
     assert (a.ukuran, a.spasi, a.margin.atas, a.margin.bawah, a.paraf, a.kertas) == (11.5, 1.15, 30, 25, False, "A4")
-    assert (c.uraian, c.ukuran, c.spasi, c.margin.atas, c.paraf, c.kertas) == ("C", 11.5, 1.5, 30, True, Kertas(lebar=200, tinggi=300))
+    assert (c.uraian, c.ukuran, c.spasi, c.margin.atas, c.paraf, c.kertas) == (
+        "C",
+        11.5,
+        1.5,
+        30,
+        True,
+        Kertas(lebar=200, tinggi=300),
+    )
     assert k.daftar_gaya() == ["a", "b", "c"]
 
 

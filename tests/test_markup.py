@@ -242,7 +242,11 @@ def test_ayat_go_on_through_the_whole_article() -> None:
 
 
 def test_label_names_the_item() -> None:
-    assert [p.kunci for p in paragraf("(1) [pokok] A\n    a. [b_2] B\n(2) C", lingkup="masa")] == ["masa/pokok", "masa/b_2", None]
+    assert [p.kunci for p in paragraf("(1) [pokok] A\n    a. [b_2] B\n(2) C", lingkup="masa")] == [
+        "masa/pokok",
+        "masa/b_2",
+        None,
+    ]
     assert satu("(1) [pokok] A").kunci == "pokok"
     assert (satu("(1) [pokok]").kunci, satu("(1) [pokok]").teks) == ("pokok", "")
     for bukan in ("[Pokok] A", "[po kok] A", "[pokok]A", "\\[pokok] A", "[[pokok]] A"):
@@ -313,7 +317,11 @@ def test_piped_table() -> None:
     assert isi_sel(tabel("| a | b |\n| c | d |")) == [["a", "b"], ["c", "d"]]
     assert tabel("| a | b |").kolom == (500, 500)
     tanpa_kepala = tabel("|-|---|\n| a | b |")
-    assert (tanpa_kepala.kolom, isi_sel(tanpa_kepala), tanpa_kepala.baris[0].kepala) == ((250, 750), [["a", "b"]], False)
+    assert (tanpa_kepala.kolom, isi_sel(tanpa_kepala), tanpa_kepala.baris[0].kepala) == (
+        (250, 750),
+        [["a", "b"]],
+        False,
+    )
     assert isi_sel(tabel("| a |\n| \\--- |")) == [["a"], ["---"]]
     assert tabel("| a | b |\n|:-:|--:|").baris[0].kepala
 
@@ -364,12 +372,17 @@ def test_thousandths(lebar: list[int]) -> None:
 
 
 def test_directives_are_text_outside_templates() -> None:
-    assert [ringkas(p) for p in paragraf("@judul A\n\n@tabel x")] == [("isi", "", 0, "@judul A"), ("isi", "", 0, "@tabel x")]
+    assert [ringkas(p) for p in paragraf("@judul A\n\n@tabel x")] == [
+        ("isi", "", 0, "@judul A"),
+        ("isi", "", 0, "@tabel x"),
+    ]
     assert ringkas(satu("\\@judul A", direktif=True)) == ("isi", "", 0, "@judul A")
 
 
 def test_roles() -> None:
-    teks = "@judul A\nB\n@dasar_hukum\n1. x\n   a. y\n2. z\n@isi C\n\nD\n@pihak_nama #I. E\n@pihak_nama #I. F\n@ttd_ruang"
+    teks = (
+        "@judul A\nB\n@dasar_hukum\n1. x\n   a. y\n2. z\n@isi C\n\nD\n@pihak_nama #I. E\n@pihak_nama #I. F\n@ttd_ruang"
+    )
     assert [ringkas(p) for p in paragraf(teks, direktif=True)] == [
         ("judul", "", 0, "A B"),
         ("dasar_hukum", "1.", 1, "x"),
@@ -390,13 +403,18 @@ def test_lists_begin_anew_after_a_directive() -> None:
 
 
 def test_generic_table() -> None:
-    t = tabel("@tabel pihak 1 3\n@baris\n@sel\n@pihak_nama A\n@pihak_uraian B\n@sel x\n@baris\n@sel\ny\n\nz\n@tutup", direktif=True)
+    t = tabel(
+        "@tabel pihak 1 3\n@baris\n@sel\n@pihak_nama A\n@pihak_uraian B\n@sel x\n@baris\n@sel\ny\n\nz\n@tutup",
+        direktif=True,
+    )
     assert (t.peran, t.kolom) == ("pihak", (250, 750))
     assert isi_sel(t) == [["A/B", "x"], ["y/z"]]
     assert [p.peran for p in paragraf_dari([t])] == ["pihak_nama", "pihak_uraian", "sel", "sel", "sel"]
     kosong = tabel("@tabel lambang 1\n@baris\n@sel\n@tutup", direktif=True)
     assert all(s.isi for r in kosong.baris for s in r.sel), "a cell always holds a paragraph"
-    assert [ringkas(p) for p in paragraf("@tabel lambang 1\n@tutup\nsesudah", direktif=True)] == [("isi", "", 0, "sesudah")]
+    assert [ringkas(p) for p in paragraf("@tabel lambang 1\n@tutup\nsesudah", direktif=True)] == [
+        ("isi", "", 0, "sesudah")
+    ]
 
 
 def test_page_breaks_and_pictures() -> None:
@@ -440,7 +458,23 @@ def test_directive_out_of_place_is_reported(teks: str, harap: tuple[str, int, in
 # --- values -----------------------------------------------------------------------------------------------------------------------------
 
 MENJEBAK = st.sampled_from(
-    ["(1) x", "a. y", "| a | b |", "|---|", "@judul X", "[[masa]]", "]]", "[[", "[pokok] z", "\\", "___", "#1. ", "{{ x }}", "&<>", "😀"]
+    [
+        "(1) x",
+        "a. y",
+        "| a | b |",
+        "|---|",
+        "@judul X",
+        "[[masa]]",
+        "]]",
+        "[[",
+        "[pokok] z",
+        "\\",
+        "___",
+        "#1. ",
+        "{{ x }}",
+        "&<>",
+        "😀",
+    ]
 )
 POLOS = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters=[chr(c) for c in range(0xE000, 0xE100)])
 SEMBARANG = st.lists(MENJEBAK | st.text(POLOS, max_size=8), max_size=6).map("".join)
@@ -465,7 +499,9 @@ def test_values_never_become_structure_and_come_out_whole(a: str, b: str) -> Non
     hasil = Parser(cari).parse(teks)
     assert hasil.temuan == []
     semua = list(paragraf_dari(hasil.blok))
-    assert [(p.peran, p.nomor.teks if p.nomor else "", p.kunci) for p in semua if p.isi or p.nomor or p.peran == "sel"] == [
+    assert [
+        (p.peran, p.nomor.teks if p.nomor else "", p.kunci) for p in semua if p.isi or p.nomor or p.peran == "sel"
+    ] == [
         *([("isi", "", None)] if a else []),
         ("ayat", "(1)", None),
         ("huruf", "a.", None),
@@ -477,7 +513,9 @@ def test_values_never_become_structure_and_come_out_whole(a: str, b: str) -> Non
 
 @given(SEMBARANG)
 def test_values_in_directives(a: str) -> None:
-    hasil = Parser(cari, direktif=True).parse(f"@judul {nilai(a)}\n@tabel pihak 1\n@baris\n@sel {nilai(a)}\n@tutup\n@isi x")
+    hasil = Parser(cari, direktif=True).parse(
+        f"@judul {nilai(a)}\n@tabel pihak 1\n@baris\n@sel {nilai(a)}\n@tutup\n@isi x"
+    )
     assert hasil.temuan == []
     assert [p.teks for p in paragraf_dari(hasil.blok)] == [*([a] if a else []), a, "x"]
 
@@ -719,7 +757,9 @@ def badan_pasal(draw: st.DrawFn) -> list[Blok]:
         else:
             dalam = draw(st.integers(0, len(tumpukan)))
             del tumpukan[dalam:]
-            hasil.append(Paragraf("isi", draw(isi_paragraf()), kedalaman=dalam) if apa == "isi" else draw(tabel_acak(dalam)))
+            hasil.append(
+                Paragraf("isi", draw(isi_paragraf()), kedalaman=dalam) if apa == "isi" else draw(tabel_acak(dalam))
+            )
     return hasil
 
 
@@ -748,7 +788,11 @@ def test_written_text_is_a_normal_form(teks: str) -> None:
 def _rapi(b: Blok) -> object:
     """A block without what the ends of a line may lose."""
     if not isinstance(b, Paragraf):
-        return b if isinstance(b, PemisahHalaman) else (b.kolom, b.kedalaman, [[s.isi[0].teks.strip() for s in r.sel] for r in b.baris])
+        return (
+            b
+            if isinstance(b, PemisahHalaman)
+            else (b.kolom, b.kedalaman, [[s.isi[0].teks.strip() for s in r.sel] for r in b.baris])
+        )
     return b.peran, b.nomor, b.kunci, b.kedalaman, " ".join(b.teks.split())
 
 
@@ -783,7 +827,9 @@ Penutup."""
 def test_resolved_references_are_written_as_they_were() -> None:
     def dokumen(badan: list[Blok]) -> tuple[Blok, ...]:
         lain = Parser(cari, lingkup="masa").parse("(1) [awal] A\n    a. [b] B\n        1. [c] C\n(2) D").blok
-        hasil, temuan = rujuk(beri_nomor([Paragraf("pasal", kunci="masa"), *lain, Paragraf("pasal", kunci="k"), *badan]))
+        hasil, temuan = rujuk(
+            beri_nomor([Paragraf("pasal", kunci="masa"), *lain, Paragraf("pasal", kunci="k"), *badan])
+        )
         assert temuan == []
         return hasil
 
@@ -801,7 +847,11 @@ def test_resolved_references_are_written_as_they_were() -> None:
 
 
 def test_several_paragraphs_in_a_cell_become_one_line() -> None:
-    t = Tabel("tabel", (1000,), (BarisTabel((Sel((Paragraf("sel", (Teks("a"), Baris(), Teks("b"))), Paragraf("sel", (Teks("c"),)))),)),))
+    t = Tabel(
+        "tabel",
+        (1000,),
+        (BarisTabel((Sel((Paragraf("sel", (Teks("a"), Baris(), Teks("b"))), Paragraf("sel", (Teks("c"),)))),)),),
+    )
     assert tulis([t]) == "| a b c |"
 
 

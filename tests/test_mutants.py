@@ -77,7 +77,12 @@ UNSUR_FAKTA: dict[str, dict[str, str]] = {
 """Facts whose deletion takes a required element away (Permendagri 22/2020 Pasal 40, 41, 42)."""
 
 UNSUR_KLAUSUL: dict[str, dict[str, str]] = {
-    "kesepakatan_bersama": {"surat_menyurat": "KSD209", "lain_lain": "KSD210", "pelaksanaan": "KSD207", "objek": "KSD205"},
+    "kesepakatan_bersama": {
+        "surat_menyurat": "KSD209",
+        "lain_lain": "KSD210",
+        "pelaksanaan": "KSD207",
+        "objek": "KSD205",
+    },
     "perjanjian_kerja_sama": {
         "penyelesaian_perselisihan": "KSD225",
         "keadaan_kahar": "KSD226",
@@ -153,9 +158,16 @@ def mutan(path: str, teks: str) -> Iterator[Mutan]:
     yield from putus_rujukan(teks)
     for rute, _n in jalan(node):
         for baru_nilai, kode_set in ENUM.get(rute.rpartition(".")[2], ()):
-            if rute.count(".") and rute.rpartition(".")[2] in ("jenis", "bentuk", "kategori") and "para_pihak" not in rute:
+            if (
+                rute.count(".")
+                and rute.rpartition(".")[2] in ("jenis", "bentuk", "kategori")
+                and "para_pihak" not in rute
+            ):
                 continue
-            if rute.endswith(("akta.0.jenis", "akta.1.jenis", "keputusan.bentuk", "pengesahan.0.bentuk")) or ".badan_hukum." in rute:
+            if (
+                rute.endswith(("akta.0.jenis", "akta.1.jenis", "keputusan.bentuk", "pengesahan.0.bentuk"))
+                or ".badan_hukum." in rute
+            ):
                 continue
             if "dasar_kewenangan" in rute:
                 continue
@@ -202,7 +214,9 @@ def _tanggal(teks: str, node: Peta, jenis: str) -> Iterator[Mutan]:
         if rute == "studi_kelayakan.tanggal":
             m = ubah_nilai(teks, rute, "2027-06-01")
             if m is not None:
-                yield Mutan("tanggal", "studi kelayakan sesudah penandatanganan", m[0], frozenset({"KSD328", "KSD348"}), m[1])
+                yield Mutan(
+                    "tanggal", "studi kelayakan sesudah penandatanganan", m[0], frozenset({"KSD328", "KSD348"}), m[1]
+                )
     dasar = node.isi.get("dasar_hukum")
     if isinstance(dasar, Daftar):
         for i, b in enumerate(dasar.butir):
@@ -223,7 +237,11 @@ def jalankan(paths: list[str]) -> tuple[Counter[str], list[str]]:
         for m in mutan(path, teks):
             hitung[m.operator] += 1
             baru = [t for t in ruang.periksa(path, m.teks) if t.kode in m.kode]
-            tepat = [t for t in baru if m.baris is None or (t.span is not None and t.span.file == path and t.span.line == m.baris)]
+            tepat = [
+                t
+                for t in baru
+                if m.baris is None or (t.span is not None and t.span.file == path and t.span.line == m.baris)
+            ]
             if not tepat:
                 letak = [f"{t.kode}@{t.span.line if t.span else '?'}" for t in baru]
                 hidup.append(f"{path}: {m.operator}: {m.uraian}: harap {sorted(m.kode)}@{m.baris}, ada {letak}")

@@ -75,7 +75,9 @@ def test_ayat_that_is_alone_loses_its_number_and_its_children_move_up() -> None:
 
 
 def test_two_ayat_keep_their_numbers_and_articles_are_counted_apart() -> None:
-    hasil = beri_nomor([*pasal("a", "(1) A\n(2) B"), *pasal("b", "(1) C"), Paragraf("lampiran_judul"), *pasal("c", "(1) D")[1:]])
+    hasil = beri_nomor(
+        [*pasal("a", "(1) A\n(2) B"), *pasal("b", "(1) C"), Paragraf("lampiran_judul"), *pasal("c", "(1) D")[1:]]
+    )
     assert [(p.nomor.teks if p.nomor else "") + p.teks for p in paragraf_dari(hasil)] == [
         "Pasal 1A", "(1)A", "(2)B", "Pasal 2B", "C", "", "D"
     ]  # fmt: skip
@@ -83,8 +85,12 @@ def test_two_ayat_keep_their_numbers_and_articles_are_counted_apart() -> None:
 
 @given(st.lists(st.integers(0, 4), max_size=6))
 def test_law_of_numbers(jumlah_ayat: list[int]) -> None:
-    hasil = beri_nomor([b for i, n in enumerate(jumlah_ayat) for b in pasal(f"p{i}", "\n".join("(#) x\n    #a. y" for _ in range(n)))])
-    assert [p.nomor.nilai for p in paragraf_dari(hasil) if p.nomor and p.nomor.jenis == "pasal"] == list(range(1, len(jumlah_ayat) + 1))
+    hasil = beri_nomor(
+        [b for i, n in enumerate(jumlah_ayat) for b in pasal(f"p{i}", "\n".join("(#) x\n    #a. y" for _ in range(n)))]
+    )
+    assert [p.nomor.nilai for p in paragraf_dari(hasil) if p.nomor and p.nomor.jenis == "pasal"] == list(
+        range(1, len(jumlah_ayat) + 1)
+    )
     assert [p.nomor.nilai for p in paragraf_dari(hasil) if p.nomor and p.nomor.jenis == "ayat"] == [
         i for n in jumlah_ayat if n > 1 for i in range(1, n + 1)
     ]
@@ -103,7 +109,11 @@ MASA = "(1) [pokok] A\n(2) [perpanjangan] B\n    a. [syarat] C\n       1. [tengg
         ("masa", "Pasal 2", ["masa"]),
         ("masa/pokok", "Pasal 2 ayat (1)", ["masa", "masa/pokok"]),
         ("masa/syarat", "Pasal 2 ayat (2) huruf a", ["masa", "masa/perpanjangan", "masa/syarat"]),
-        ("masa/tenggang", "Pasal 2 ayat (2) huruf a angka 1", ["masa", "masa/perpanjangan", "masa/syarat", "masa/tenggang"]),
+        (
+            "masa/tenggang",
+            "Pasal 2 ayat (2) huruf a angka 1",
+            ["masa", "masa/perpanjangan", "masa/syarat", "masa/tenggang"],
+        ),
     ],
 )
 @pytest.mark.parametrize("depan", [True, False])
@@ -113,7 +123,9 @@ def test_reference_to_another_article(rujukan: str, cetak: str, kunci: list[str]
     (p,) = [p for p in paragraf_dari(hasil) if p.teks.startswith("Sesuai")]
     assert p.teks == f"Sesuai {cetak}."
     assert [i.target for i in p.isi if isinstance(i, Rujukan)] == kunci
-    assert sasaran(hasil, p) == [i.isi for i in p.isi if isinstance(i, Rujukan)], "each piece prints the number it points at"
+    assert sasaran(hasil, p) == [i.isi for i in p.isi if isinstance(i, Rujukan)], (
+        "each piece prints the number it points at"
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,20 +158,29 @@ def test_reference_without_ayat_and_to_an_ayat_that_lost_its_number() -> None:
 
 
 def test_own_label_comes_before_an_article_of_that_name() -> None:
-    hasil = sah(pasal("masa", "(1) [perubahan] A\n(2) Sesuai [[perubahan]]."), pasal("perubahan", "Sesuai [[perubahan]]."))
+    hasil = sah(
+        pasal("masa", "(1) [perubahan] A\n(2) Sesuai [[perubahan]]."), pasal("perubahan", "Sesuai [[perubahan]].")
+    )
     assert [b for b in baris(hasil) if "Sesuai" in b] == ["(2) Sesuai ayat (1).", "Sesuai Pasal 2."]
 
 
 def test_ancestors_without_label_get_an_identity() -> None:
-    hasil = sah(pasal("masa", "(1) A\n    a. B\n       1. [x] C\n       2. [y] D\n(2) E"), pasal("lain", "Sesuai [[masa/x]] dan [[masa/y]]."))
+    hasil = sah(
+        pasal("masa", "(1) A\n    a. B\n       1. [x] C\n       2. [y] D\n(2) E"),
+        pasal("lain", "Sesuai [[masa/x]] dan [[masa/y]]."),
+    )
     p = list(paragraf_dari(hasil))[-1]
     assert p.teks == "Sesuai Pasal 1 ayat (1) huruf a angka 1 dan Pasal 1 ayat (1) huruf a angka 2."
     kunci = [q.kunci for q in paragraf_dari(hasil) if q.kunci]
     assert len(set(kunci)) == len(kunci)
     assert sasaran(hasil, p) == [i.isi for i in p.isi if isinstance(i, Rujukan)]
     for buatan in (k for k in kunci if "^" in k):
-        assert [d.kode for d in susun(pasal("masa", f"(1) A\n    a. [x] B\n(2) [[{buatan}]]"))[1]] == ["KSD030"], "nobody can refer to it"
-        assert [d.kode for d in rujuk((*hasil, Paragraf("isi", (Rujukan(buatan),))))[1]] == ["KSD030"], "nor when it is already there"
+        assert [d.kode for d in susun(pasal("masa", f"(1) A\n    a. [x] B\n(2) [[{buatan}]]"))[1]] == ["KSD030"], (
+            "nobody can refer to it"
+        )
+        assert [d.kode for d in rujuk((*hasil, Paragraf("isi", (Rujukan(buatan),))))[1]] == ["KSD030"], (
+            "nor when it is already there"
+        )
 
 
 def test_references_outside_articles() -> None:
@@ -201,7 +222,9 @@ def test_texts_beside_a_reference_are_joined_and_keep_their_places() -> None:
     ],
 )
 def test_dangling_reference(rujukan: str, bantuan: str) -> None:
-    hasil, temuan = susun(pasal("masa", MASA), pasal("lain", f"Sesuai [[{rujukan}]].", baris=9), nama={"sanksi": "SANKSI"})
+    hasil, temuan = susun(
+        pasal("masa", MASA), pasal("lain", f"Sesuai [[{rujukan}]].", baris=9), nama={"sanksi": "SANKSI"}
+    )
     (d,) = temuan
     assert (d.kode, d.tingkat, d.rute, d.bantuan) == ("KSD030", Severity.KESALAHAN, "isi", bantuan)
     assert d.span == Span.at("n.yaml", 9, 8, len(rujukan) + 4)
@@ -225,9 +248,9 @@ def test_doubled_label() -> None:
 
 
 NAMA = st.sampled_from(["a", "b", "c", "p0", "p1", "p0/a", "p1/b", "p2/c", "^", "a^1"])
-BARIS = st.tuples(st.sampled_from(["(#) ", "#a. ", "#1. ", "", "\n", "| "]), st.sampled_from(["", "[a] ", "[b] ", "[c] "]), NAMA).map(
-    lambda t: f"{t[0]}{t[1] if t[0].startswith(('(', '#')) else ''}x [[{t[2]}]]{' |' if t[0] == '| ' else ''}"
-)
+BARIS = st.tuples(
+    st.sampled_from(["(#) ", "#a. ", "#1. ", "", "\n", "| "]), st.sampled_from(["", "[a] ", "[b] ", "[c] "]), NAMA
+).map(lambda t: f"{t[0]}{t[1] if t[0].startswith(('(', '#')) else ''}x [[{t[2]}]]{' |' if t[0] == '| ' else ''}")
 
 
 @given(st.lists(st.lists(BARIS, max_size=6).map("\n".join), max_size=4))

@@ -20,7 +20,9 @@ from ksdgen.rules.rule import semua
 
 PAKET = AKAR / "ksdgen"
 HALAMAN = semua_halaman()
-SUMBER = {p.relative_to(PAKET).as_posix(): ast.parse(p.read_text(encoding="utf-8")) for p in sorted(PAKET.rglob("*.py"))}
+SUMBER = {
+    p.relative_to(PAKET).as_posix(): ast.parse(p.read_text(encoding="utf-8")) for p in sorted(PAKET.rglob("*.py"))
+}
 _KODE = re.compile(r"KSD\d{3}")
 
 
@@ -55,7 +57,12 @@ def test_halaman_lengkap(kode: str) -> None:
     h = HALAMAN[kode]
     assert re.fullmatch(r"KSD\d{3}", kode) and h.kode == kode
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", h.nama)
-    assert h.ringkas_en[0].isupper() and not h.ringkas_en.endswith(".") and "\n" not in h.ringkas_en and "|" not in h.ringkas_en
+    assert (
+        h.ringkas_en[0].isupper()
+        and not h.ringkas_en.endswith(".")
+        and "\n" not in h.ringkas_en
+        and "|" not in h.ringkas_en
+    )
     assert h.penjelasan.strip().endswith(".")
     teks = h.markdown()
     assert ksdgen("explain", kode).keluar == teks
@@ -103,11 +110,22 @@ def pesan() -> Iterator[tuple[str, int, str]]:
     for nama, pohon in SUMBER.items():
         for n in ast.walk(pohon):
             calon: list[ast.expr] = []
-            if isinstance(n, ast.Call) and any(isinstance(a, ast.Constant) and _KODE.fullmatch(str(a.value)) for a in n.args):
+            if isinstance(n, ast.Call) and any(
+                isinstance(a, ast.Constant) and _KODE.fullmatch(str(a.value)) for a in n.args
+            ):
                 calon = [*n.args, *(k.value for k in n.keywords)]
-            elif isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id in ("_Salah", "GitGagal", "SalahPakai"):
+            elif (
+                isinstance(n, ast.Call)
+                and isinstance(n.func, ast.Name)
+                and n.func.id in ("_Salah", "GitGagal", "SalahPakai")
+            ):
                 calon = n.args
-            elif isinstance(n, ast.Assign) and {t.id for t in n.targets if isinstance(t, ast.Name)} & {"pesan", "bantuan", "saran", "_UMUM"}:
+            elif isinstance(n, ast.Assign) and {t.id for t in n.targets if isinstance(t, ast.Name)} & {
+                "pesan",
+                "bantuan",
+                "saran",
+                "_UMUM",
+            }:
                 calon = [n.value]
             for c in calon:
                 for t in teks(c):
@@ -134,7 +152,28 @@ def test_pesan_aturan_satu_gaya(kode: str) -> None:
     aturan = next(a for a in semua() if a.kode == kode)
     for t in filter(None, (aturan.pesan, aturan.bantuan)):
         assert not t.endswith(".") and t.count("`") % 2 == 0 and "  " not in t
-        assert t.startswith(("{", "`", "Kesepakatan", "Perjanjian", "Nota", "Rencana", "PIHAK", "PARA", "DPRD", "Berita", "KSB", "PKS", "Menteri", "TKKSD")) or t[0].islower() or t[1].isupper(), t
+        assert (
+            t.startswith(
+                (
+                    "{",
+                    "`",
+                    "Kesepakatan",
+                    "Perjanjian",
+                    "Nota",
+                    "Rencana",
+                    "PIHAK",
+                    "PARA",
+                    "DPRD",
+                    "Berita",
+                    "KSB",
+                    "PKS",
+                    "Menteri",
+                    "TKKSD",
+                )
+            )
+            or t[0].islower()
+            or t[1].isupper()
+        ), t
 
 
 # --- ksdgen rules -----------------------------------------------------------------------------------------------------------------------
@@ -147,7 +186,9 @@ def test_daftar_kode() -> None:
     tabel = ksdgen("rules", "--format", "markdown").keluar.splitlines()
     sel = [b.split(" | ") for b in tabel]
     assert {len(s) for s in sel[:1] + sel[2:]} == {4} and tabel[1] == "|---|---|---|---|"
-    assert [(s[0][2:], s[1], s[2]) for s in sel[2:]] == [(h.kode, LEVEL[h.tingkat], h.ringkas_en) for h in HALAMAN.values()]
+    assert [(s[0][2:], s[1], s[2]) for s in sel[2:]] == [
+        (h.kode, LEVEL[h.tingkat], h.ringkas_en) for h in HALAMAN.values()
+    ]
     data = json.loads(ksdgen("rules", "--format", "json").keluar)
     assert [d["code"] for d in data] == list(HALAMAN)
     assert all(set(d) == {"code", "name", "severity", "summary", "citations"} for d in data)
@@ -189,7 +230,11 @@ def test_setiap_sitasi_aturan_terhitung() -> None:
 
 def test_perintah_cakupan() -> None:
     teks = ksdgen("coverage").keluar
-    ringkas = re.findall(r"^(\S+): (\d+) ketentuan, (\d+) diperiksa aturan, (\d+) tidak dapat diperiksa mesin, (\d+) belum \((\d+|–)", teks, re.MULTILINE)
+    ringkas = re.findall(
+        r"^(\S+): (\d+) ketentuan, (\d+) diperiksa aturan, (\d+) tidak dapat diperiksa mesin, (\d+) belum \((\d+|–)",
+        teks,
+        re.MULTILINE,
+    )
     hitung = {nama: tuple(map(int, angka)) for nama, *angka, _ in ringkas}
     for nama, (n, *bagian) in hitung.items():
         baris = [b for b in CAKUPAN if nama in (b.peraturan, "jumlah")]

@@ -14,7 +14,9 @@ from util import AKAR
     [
         pytest.param(["-m", "ruff", "check", "--no-cache", "."], id="ruff"),
         pytest.param(["-m", "mypy"], id="mypy"),
-        pytest.param(["-c", "from importlinter.cli import lint_imports_command as c; c(['--no-cache'])"], id="import-linter"),
+        pytest.param(
+            ["-c", "from importlinter.cli import lint_imports_command as c; c(['--no-cache'])"], id="import-linter"
+        ),
     ],
 )
 def test_alat_tidak_menemukan_apa_pun(alat: list[str]) -> None:

@@ -34,7 +34,12 @@ def test_tanggal_akhir_adalah_jangka_waktu(repo: Path) -> None:
 
 @pytest.mark.parametrize(
     "jabatan",
-    ["Penjabat (Pj.) Bupati Garut", "Pelaksana Tugas (Plt.) Bupati Garut", "Sekretaris Daerah selaku Penjabat Bupati Garut", "Pj. Bupati Garut"],
+    [
+        "Penjabat (Pj.) Bupati Garut",
+        "Pelaksana Tugas (Plt.) Bupati Garut",
+        "Sekretaris Daerah selaku Penjabat Bupati Garut",
+        "Pj. Bupati Garut",
+    ],
 )
 def test_penjabat_kepala_daerah_sah(repo: Path, jabatan: str) -> None:
     """Acting heads of region sign a KSB lawfully (UU 23/2014 Pasal 65 ayat (4))."""
@@ -43,15 +48,24 @@ def test_penjabat_kepala_daerah_sah(repo: Path, jabatan: str) -> None:
 
 def test_staf_ahli_bukan_kepala_daerah(repo: Path) -> None:
     """The other side of the rule: an office that only names the head of region."""
-    assert "KSD375" in cek(repo, pasang(ksb(), "para_pihak.0.penanda_tangan.0.jabatan", "Staf Ahli Bupati Garut")).kode_temuan
+    assert (
+        "KSD375"
+        in cek(repo, pasang(ksb(), "para_pihak.0.penanda_tangan.0.jabatan", "Staf Ahli Bupati Garut")).kode_temuan
+    )
 
 
 def test_provinsi_dibandingkan_tanpa_hiasan(repo: Path) -> None:
-    """"Provinsi Jawa Barat" and "JAWA BARAT" are one province: the dispute goes to TKKSD provinsi first (Pasal 19 ayat (1))."""
+    """ "Provinsi Jawa Barat" and "JAWA BARAT" are one province: the dispute goes to TKKSD provinsi first (Pasal 19 ayat (1))."""
     data = pasang(pks(kategori="ksdd_sukarela", hasil=None), "para_pihak", ksb()["para_pihak"])
-    data["hak_dan_kewajiban"] = {p["kode"]: {"hak": ["menerima data"], "kewajiban": ["memberi data"]} for p in data["para_pihak"]}
+    data["hak_dan_kewajiban"] = {
+        p["kode"]: {"hak": ["menerima data"], "kewajiban": ["memberi data"]} for p in data["para_pihak"]
+    }
     _, biasa = cetak(repo, data)
-    beda = pasang(pasang(data, "para_pihak.0.daerah.provinsi", "Provinsi Jawa Barat"), "para_pihak.1.daerah.provinsi", "JAWA BARAT")
+    beda = pasang(
+        pasang(data, "para_pihak.0.daerah.provinsi", "Provinsi Jawa Barat"),
+        "para_pihak.1.daerah.provinsi",
+        "JAWA BARAT",
+    )
     _, lain = cetak(repo, beda)
     assert biasa is not None
     assert lain is not None
@@ -81,12 +95,22 @@ def test_naskah_sebelum_hukumnya_tidak_dinilai(repo: Path) -> None:
 def test_perubahan_klausul_tidak_diam_diam(repo: Path) -> None:
     """A standard clause that is left out or reworded needs a reason."""
     assert "KSD400" in cek(repo, ksb(klausul={"monitoring_dan_evaluasi": {"hapus": "ya"}})).kode_temuan
-    assert "KSD400" not in cek(repo, ksb(klausul={"monitoring_dan_evaluasi": {"hapus": "ya", "alasan": "sudah diatur"}})).kode_temuan
+    assert (
+        "KSD400"
+        not in cek(
+            repo, ksb(klausul={"monitoring_dan_evaluasi": {"hapus": "ya", "alasan": "sudah diatur"}})
+        ).kode_temuan
+    )
 
 
 @pytest.mark.parametrize(
     ("kunci", "bantuan"),
-    [("menimbang", "`konsideran`"), ("mengingat", "`dasar_hukum`"), ("tempat", "bagian dari `penandatanganan`"), ("judul", "`tentang`")],
+    [
+        ("menimbang", "`konsideran`"),
+        ("mengingat", "`dasar_hukum`"),
+        ("tempat", "bagian dari `penandatanganan`"),
+        ("judul", "`tentang`"),
+    ],
 )
 def test_nama_lazim_dan_letak_kunci(repo: Path, kunci: str, bantuan: str) -> None:
     """A drafter's word for a key, and a key that stands one level too high, are recognised."""

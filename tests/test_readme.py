@@ -84,7 +84,9 @@ def test_perintah_cetak_menulis_semua_naskah(tmp_path: Path) -> None:
     assert jalan[0] == ".venv/bin/ksdgen" and jalan[-2:] == ["--out", "keluaran"]
     hasil = ksdgen(*(str(AKAR / a) if a == "agreements" else a for a in jalan[1:-1]), tmp_path)
     assert hasil.kode == 0, hasil.semua
-    naskah = sorted(p.relative_to(AKAR / "agreements").with_suffix("") for p in (AKAR / "agreements").glob("2*/**/*.yaml"))
+    naskah = sorted(
+        p.relative_to(AKAR / "agreements").with_suffix("") for p in (AKAR / "agreements").glob("2*/**/*.yaml")
+    )
     assert sorted(p.relative_to(tmp_path).with_suffix("") for p in tmp_path.rglob("*.docx")) == naskah != []
 
 
@@ -111,7 +113,11 @@ def test_templat_dalam_readme_dapat_dipakai(repo: Path) -> None:
     assert re.search(r"PELATIHAN\n.*\n.*pada ayat \(1\) diselenggarakan sesuai dengan Pasal 3\.", teks)
     _, teks = cetak(repo, ksb(gaya=gaya, jenis=jenis, kategori="di_luar_ksd", dasar_hukum=None), nama="b.yaml")
     assert teks is not None and "NOTA PEMAHAMAN" in teks and "Nota Pemahaman ini berlaku selama 3 (tiga) tahun" in teks
-    assert re.findall(r"^Pasal \d+\n(.+)$", teks, re.MULTILINE) == ["MAKSUD DAN TUJUAN", "RUANG LINGKUP", "JANGKA WAKTU"]
+    assert re.findall(r"^Pasal \d+\n(.+)$", teks, re.MULTILINE) == [
+        "MAKSUD DAN TUJUAN",
+        "RUANG LINGKUP",
+        "JANGKA WAKTU",
+    ]
     assert cek(repo, data).kode == 0
 
 
@@ -134,7 +140,10 @@ def _perbarui() -> None:
     for nama, buat in BUATAN.items():
         isi = buat()
         teks = re.sub(
-            rf"(<!-- {nama}:.*?-->\n).*?(<!-- /{nama} -->)", lambda m, isi=isi: f"{m[1]}\n{isi}\n\n{m[2]}", teks, flags=re.DOTALL
+            rf"(<!-- {nama}:.*?-->\n).*?(<!-- /{nama} -->)",
+            lambda m, isi=isi: f"{m[1]}\n{isi}\n\n{m[2]}",
+            teks,
+            flags=re.DOTALL,
         )
     README.write_text(teks, encoding="utf-8")
     print("ditulis: README.md", file=sys.stderr)

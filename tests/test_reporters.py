@@ -65,7 +65,11 @@ def _sarif(teks: str) -> list[Letak]:
             assert (wilayah["startLine"], wilayah["startColumn"]) <= (wilayah["endLine"], wilayah["endColumn"])
         if "suppressions" not in r:
             tempat = letak[0]["physicalLocation"] if letak else None
-            hasil.append((unquote(tempat["artifactLocation"]["uri"]), tempat["region"]["startLine"], r["ruleId"]) if tempat else (None, None, r["ruleId"]))
+            hasil.append(
+                (unquote(tempat["artifactLocation"]["uri"]), tempat["region"]["startLine"], r["ruleId"])
+                if tempat
+                else (None, None, r["ruleId"])
+            )
     assert set(kode) == {r["ruleId"] for r in run["results"]}
     return hasil
 
@@ -106,7 +110,11 @@ def _gitlab(teks: str) -> list[Letak]:
         assert t["severity"] in ("info", "minor", "major", "critical", "blocker")
         assert t["location"]["lines"]["begin"] >= 1 and t["description"]
     return [
-        (t["location"]["path"] or None, t["location"]["lines"]["begin"] if t["location"]["path"] else None, t["check_name"])
+        (
+            t["location"]["path"] or None,
+            t["location"]["lines"]["begin"] if t["location"]["path"] else None,
+            t["check_name"],
+        )
         for t in data
         if "; dikecualikan sampai " not in t["description"]
     ]
@@ -183,7 +191,9 @@ def temuan(draw: st.DrawFn) -> Diagnostic:
 def laporan(draw: st.DrawFn) -> Laporan:
     daftar = draw(st.lists(temuan(), max_size=6, unique=True))
     berkas = sorted({t.span.file for t in daftar if t.span} | set(draw(st.lists(NAMA, max_size=2))))
-    lewat = [Dikecualikan(t, draw(SATU_BARIS), draw(SATU_BARIS), "2027-01-31") for t in draw(st.lists(temuan(), max_size=2))]
+    lewat = [
+        Dikecualikan(t, draw(SATU_BARIS), draw(SATU_BARIS), "2027-01-31") for t in draw(st.lists(temuan(), max_size=2))
+    ]
     tidak = draw(st.lists(st.sampled_from(berkas), unique=True, max_size=2)) if berkas else []
     return Laporan(daftar, berkas, lambda n: n, lambda n: "x\n" * 99, lewat, tidak)
 
@@ -237,7 +247,15 @@ def test_setiap_format_memuat_pengecualian_dan_yang_tidak_dinilai(format_: str, 
 def test_sidik_gitlab_tidak_berubah_bila_baris_bergeser(daftar: list[Diagnostic], geser: int) -> None:
     def sidik(n: int) -> list[str]:
         semua = [
-            Diagnostic(t.kode, t.tingkat, t.pesan, Span(t.span.file, t.span.line + n, 1, t.span.end_line + n, 2) if t.span else None, t.bantuan, t.dasar, t.rute)
+            Diagnostic(
+                t.kode,
+                t.tingkat,
+                t.pesan,
+                Span(t.span.file, t.span.line + n, 1, t.span.end_line + n, 2) if t.span else None,
+                t.bantuan,
+                t.dasar,
+                t.rute,
+            )
             for t in daftar
         ]
         return [t["fingerprint"] for t in json.loads(tulis("gitlab", Laporan(semua, [], lambda f: f, lambda f: None)))]
@@ -300,7 +318,9 @@ def test_semua_format_sepakat(isi: Path) -> None:
         jalan = periksa("--format", format_)
         assert jalan.kode == 1 and jalan.galat == ""
         hasil = Counter(BACA[format_](jalan.keluar))
-        assert hasil == (Counter({k: n for k, n in acuan.items() if k[2] not in catatan}) if format_ == "junit" else acuan), format_
+        assert hasil == (
+            Counter({k: n for k, n in acuan.items() if k[2] not in catatan}) if format_ == "junit" else acuan
+        ), format_
         keluar = periksa("--format", format_, "--output", "laporan")
         assert (isi / "laporan").read_text(encoding="utf-8") == jalan.keluar
         assert keluar.keluar == "laporan ditulis ke laporan\n" and keluar.kode == 1
@@ -335,7 +355,9 @@ def test_pilih_dan_abaikan(isi: Path) -> None:
     assert set(periksa("--select", "KSD5").kode_temuan) == {k for k in semua if k.startswith("KSD5")} != set()
     assert set(periksa("--select", f"{satu},KSD013").kode_temuan) == {satu, "KSD013"}
     assert set(periksa("--select", satu, "--select", "ksd013").kode_temuan) == {satu, "KSD013"}
-    assert set(periksa("--select", "KSD5", "--ignore", "KSD501").kode_temuan) == {k for k in semua if k.startswith("KSD5")} - {"KSD501"}
+    assert set(periksa("--select", "KSD5", "--ignore", "KSD501").kode_temuan) == {
+        k for k in semua if k.startswith("KSD5")
+    } - {"KSD501"}
     kosong = periksa("--ignore", "KSD")
     assert kosong.kode == 0 and "tidak ada temuan" in kosong.keluar
     for pilihan in ("--select", "--ignore"):
@@ -358,7 +380,9 @@ def test_ambang_kode_keluar(isi: Path, kode: str, tingkat: str) -> None:
 
 
 @pytest.mark.parametrize("format_", FORMAT)
-@pytest.mark.parametrize("pilihan", [("--ignore", "KSD"), ("--ignore", "KSD098,KSD5,KSD3,KSD6"), ("--select", "KSD214")])
+@pytest.mark.parametrize(
+    "pilihan", [("--ignore", "KSD"), ("--ignore", "KSD098,KSD5,KSD3,KSD6"), ("--select", "KSD214")]
+)
 def test_naskah_lama_tidak_dinilai(repo: Path, format_: str, pilihan: tuple[str, ...]) -> None:
     """Never clean, in no format, and not to be hidden."""
     teks = dasar("ksb_ksdd").replace("tanggal: 2026-06-09", "tanggal: 2020-04-13", 1)
@@ -379,7 +403,12 @@ def test_naskah_lama_tidak_dinilai(repo: Path, format_: str, pilihan: tuple[str,
 
 
 def kecualikan(**isi_: str | None) -> str:
-    lengkap = {"aturan": "KSD501", "alasan": "menunggu data", "penanggung_jawab": "Bagian Kerja Sama", "sampai": "2026-12-31"} | isi_
+    lengkap = {
+        "aturan": "KSD501",
+        "alasan": "menunggu data",
+        "penanggung_jawab": "Bagian Kerja Sama",
+        "sampai": "2026-12-31",
+    } | isi_
     return f"{SALAH}\npengecualian:\n  - {json.dumps({k: v for k, v in lengkap.items() if v})}"
 
 
@@ -422,7 +451,9 @@ def test_pengecualian(repo: Path, ganti: dict[str, str | None], kode: str | None
         assert "aturan" in path.read_text(encoding="utf-8").splitlines()[baris - 1]
 
 
-@pytest.mark.parametrize(("potongan", "kode"), [("gaya: tak_ada", "KSD013"), ("asing: x", "KSD010"), ("maksud: 'lihat [[tiada]]'", "KSD030")])
+@pytest.mark.parametrize(
+    ("potongan", "kode"), [("gaya: tak_ada", "KSD013"), ("asing: x", "KSD010"), ("maksud: 'lihat [[tiada]]'", "KSD030")]
+)
 def test_kesalahan_bentuk_tidak_dapat_dikecualikan(repo: Path, potongan: str, kode: str) -> None:
     teks = pasang(pasang(dasar("ksb_ksdd"), kecualikan(aturan=kode)), potongan)
     jalan = ksdgen("check", simpan(repo, teks), *HARI)

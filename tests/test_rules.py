@@ -73,7 +73,9 @@ def test_citations(aturan: Aturan) -> None:
             continue
         assert d.sejak == regulation.berlaku_sejak(d.sitasi), d.sitasi
         ketentuan = regulation.ketentuan(d.sitasi)
-        assert ketentuan is None or ketentuan.keyakinan.value in ("V", "V-ocr"), f"{d.sitasi} has not been read in the source"
+        assert ketentuan is None or ketentuan.keyakinan.value in ("V", "V-ocr"), (
+            f"{d.sitasi} has not been read in the source"
+        )
 
 
 @setiap

@@ -60,7 +60,9 @@ def test_five_years_exactly_are_lawful(mulai: date, lama: str) -> None:
     batas = bahasa.tambah_lama(mulai, 5, 0, 0)
     assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, lama)), tahun="5") == []
     assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, "", batas)), tahun="5") == []
-    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, "", batas + timedelta(days=1))), tahun="5") == ["jangka_waktu.sampai"]
+    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, "", batas + timedelta(days=1))), tahun="5") == [
+        "jangka_waktu.sampai"
+    ]
 
 
 @pytest.mark.parametrize("lama", ["6 tahun", "61 bulan", "5 tahun 1 hari", "1828 hari", "9999 tahun"])
@@ -73,12 +75,16 @@ def test_more_than_five_years(lama: str) -> None:
 def test_length_in_days_without_a_start_gets_the_longest_limit() -> None:
     tanpa = "penandatanganan: {tempat: Garut, tanggal: menyusul}\n"
     assert rute(term.paling_lama, konteks("ksb_ksdd", tanpa + "jangka_waktu: {lama: 1827 hari}\n"), tahun="5") == []
-    assert rute(term.paling_lama, konteks("ksb_ksdd", tanpa + "jangka_waktu: {lama: 1828 hari}\n"), tahun="5") == ["jangka_waktu.lama"]
+    assert rute(term.paling_lama, konteks("ksb_ksdd", tanpa + "jangka_waktu: {lama: 1828 hari}\n"), tahun="5") == [
+        "jangka_waktu.lama"
+    ]
 
 
 @given(HARI, LAMA, st.integers(-40, 40))
 @settings(max_examples=80, deadline=None)
-def test_written_end_is_start_plus_length_or_the_day_before(mulai: date, lama: tuple[int, int, int], geser: int) -> None:
+def test_written_end_is_start_plus_length_or_the_day_before(
+    mulai: date, lama: tuple[int, int, int], geser: int
+) -> None:
     akhir = bahasa.tambah_lama(mulai, *lama)
     sampai = akhir + timedelta(days=geser)
     kata = " ".join(f"{n} {s}" for n, s in zip(lama, ("tahun", "bulan", "hari"), strict=True) if n)
@@ -92,13 +98,20 @@ def test_a_pks_has_no_longest_term(contoh: Contoh) -> None:
 
 
 def test_start_on_the_day_of_signing_is_not_retroactive() -> None:
-    assert rute(term.tidak_berlaku_surut, konteks("pks_ksdd", "jangka_waktu: {lama: 1 tahun, mulai: 2026-12-07}\n")) == []
-    assert rute(term.tidak_berlaku_surut, konteks("pks_ksdd", "jangka_waktu: {lama: 1 tahun, mulai: 2026-12-06}\n")) == ["jangka_waktu.mulai"]
+    assert (
+        rute(term.tidak_berlaku_surut, konteks("pks_ksdd", "jangka_waktu: {lama: 1 tahun, mulai: 2026-12-07}\n")) == []
+    )
+    assert rute(
+        term.tidak_berlaku_surut, konteks("pks_ksdd", "jangka_waktu: {lama: 1 tahun, mulai: 2026-12-06}\n")
+    ) == ["jangka_waktu.mulai"]
 
 
 @pytest.mark.parametrize(("tanggal", "ada"), [("2021-12-07", False), ("2021-12-06", True), ("2026-12-07", False)])
 def test_ksb_may_end_on_the_day_the_pks_is_signed(tanggal: str, ada: bool) -> None:
-    k = konteks("pks_ksdd", f"kesepakatan_bersama: {{nomor: ['1'], tanggal: {tanggal}, tentang: Pangan, jangka_waktu: 5 tahun}}\n")
+    k = konteks(
+        "pks_ksdd",
+        f"kesepakatan_bersama: {{nomor: ['1'], tanggal: {tanggal}, tentang: Pangan, jangka_waktu: 5 tahun}}\n",
+    )
     assert rute(term.ksb_masih_berlaku, k) == (["kesepakatan_bersama.jangka_waktu"] if ada else [])
 
 
@@ -144,7 +157,10 @@ def test_dprd_has_approved_or_need_not(isi: str) -> None:
         ("sudah_dianggarkan: tidak", "persetujuan_dprd"),
         ("membebani_masyarakat_dan_daerah: ya, surat_permohonan: {tanggal: 2026-10-01}", "persetujuan_dprd"),
         ("sudah_dianggarkan: tidak, diterima_tanggal: 2026-10-24", "persetujuan_dprd.diterima_tanggal"),
-        ("sudah_dianggarkan: tidak, surat_pimpinan_dprd: {tanggal: 2026-12-08}", "persetujuan_dprd.surat_pimpinan_dprd.tanggal"),
+        (
+            "sudah_dianggarkan: tidak, surat_pimpinan_dprd: {tanggal: 2026-12-08}",
+            "persetujuan_dprd.surat_pimpinan_dprd.tanggal",
+        ),
     ],
 )
 def test_dprd_has_not_approved(isi: str, tempat: str) -> None:
@@ -153,11 +169,17 @@ def test_dprd_has_not_approved(isi: str, tempat: str) -> None:
 
 @pytest.mark.parametrize("nama", ["ksb_ksdd", "ksb_ksdd_wajib", "ksb_ksdpk"])
 def test_a_ksb_never_needs_dprd(contoh: Contoh, nama: str) -> None:
-    kode = contoh.kode(nama, "status: siap_ditandatangani\npersetujuan_dprd: {membebani_masyarakat_dan_daerah: ya, sudah_dianggarkan: tidak}\n")
+    kode = contoh.kode(
+        nama,
+        "status: siap_ditandatangani\npersetujuan_dprd: {membebani_masyarakat_dan_daerah: ya, sudah_dianggarkan: tidak}\n",
+    )
     assert not kode & {"KSD320", "KSD321", "KSD322", "KSD323", "KSD324"}
 
 
-@pytest.mark.parametrize(("nama", "sitasi"), [("pks_ksdd", "Pasal 11 ayat (1)"), ("pks_ksdpk", "Pasal 34 ayat (1)"), ("nk", "Pasal 56 ayat (1)")])
+@pytest.mark.parametrize(
+    ("nama", "sitasi"),
+    [("pks_ksdd", "Pasal 11 ayat (1)"), ("pks_ksdpk", "Pasal 34 ayat (1)"), ("nk", "Pasal 56 ayat (1)")],
+)
 def test_dprd_by_the_article_of_its_category(contoh: Contoh, nama: str, sitasi: str) -> None:
     hasil = contoh.ubah(nama, "status: siap_ditandatangani\npersetujuan_dprd: {sudah_dianggarkan: tidak}\n")
     (temuan,) = [t for t in hasil.temuan if t.kode == "KSD320"]
@@ -186,7 +208,9 @@ def test_order_of_two_dates(selisih: int) -> None:
 
 
 def test_undated_papers_have_no_order() -> None:
-    k = konteks("ksb_ksdd", "penandatanganan: {tempat: Garut, tanggal: menyusul}\nrekomendasi_tkksd: {tanggal: 2099-01-01}\n")
+    k = konteks(
+        "ksb_ksdd", "penandatanganan: {tempat: Garut, tanggal: menyusul}\nrekomendasi_tkksd: {tanggal: 2099-01-01}\n"
+    )
     assert rute(facts.urutan_tanggal, k, pasangan=[["rekomendasi_tkksd.tanggal", "penandatanganan.tanggal"]]) == []
     assert rute(facts.bukan_hari_libur, k, tetap=[]) == []
 
@@ -199,16 +223,34 @@ def test_study_on_the_day_of_signing_precedes_it(contoh: Contoh) -> None:
 def test_missing_study_is_a_note_before_the_contract_is_ready(contoh: Contoh) -> None:
     kosong = "studi_kelayakan:\n"
     assert {"KSD326"} == contoh.kode("pks_ksdpk", kosong) & {"KSD325", "KSD326", "KSD327"}
-    assert {"KSD325"} == contoh.kode("pks_ksdpk", f"status: siap_ditandatangani\n{kosong}") & {"KSD325", "KSD326", "KSD327"}
-    assert {"KSD327"} == contoh.kode("ksb_ksdpk", f"status: siap_ditandatangani\n{kosong}") & {"KSD325", "KSD326", "KSD327"}
+    assert {"KSD325"} == contoh.kode("pks_ksdpk", f"status: siap_ditandatangani\n{kosong}") & {
+        "KSD325",
+        "KSD326",
+        "KSD327",
+    }
+    assert {"KSD327"} == contoh.kode("ksb_ksdpk", f"status: siap_ditandatangani\n{kosong}") & {
+        "KSD325",
+        "KSD326",
+        "KSD327",
+    }
     assert not contoh.kode("pks_ksdd", f"status: siap_ditandatangani\n{kosong}") & {"KSD325", "KSD326", "KSD327"}
 
 
 def test_a_mention_is_enough(contoh: Contoh) -> None:
     for nama, kode, kunci, kalimat in (
-        ("ksb_ksdpk", "KSD333", "keputusan_daftar_rencana", "bahwa rencana ini tercantum dalam Keputusan Bupati tentang Daftar Rencana Kerja Sama"),
+        (
+            "ksb_ksdpk",
+            "KSD333",
+            "keputusan_daftar_rencana",
+            "bahwa rencana ini tercantum dalam Keputusan Bupati tentang Daftar Rencana Kerja Sama",
+        ),
         ("nk", "KSD336", "rkpd", "bahwa kegiatan ini tercantum dalam RKPD Tahun 2027"),
-        ("ksb_ksdd_wajib", "KSD332", "berita_acara_pemetaan", "bahwa Berita Acara Kesepakatan Pemetaan Urusan telah ditandatangani"),
+        (
+            "ksb_ksdd_wajib",
+            "KSD332",
+            "berita_acara_pemetaan",
+            "bahwa Berita Acara Kesepakatan Pemetaan Urusan telah ditandatangani",
+        ),
     ):
         tanpa = f"{kunci}:\nkonsideran:\n  - bahwa kerja sama ini perlu\n"
         assert kode in contoh.kode(nama, tanpa)
@@ -220,13 +262,19 @@ def test_third_party_initiative_needs_neither_list_nor_terms_of_reference(contoh
     assert not contoh.kode("ksb_ksdpk", isi) & {"KSD329", "KSD333"}
 
 
-@pytest.mark.parametrize("penyusun", ["PT Olah Lestari", "Dinas Lingkungan Hidup bersama PT Olah Lestari", "Universitas Contoh", ""])
+@pytest.mark.parametrize(
+    "penyusun", ["PT Olah Lestari", "Dinas Lingkungan Hidup bersama PT Olah Lestari", "Universitas Contoh", ""]
+)
 def test_study_by_the_third_party_or_its_adviser(penyusun: str) -> None:
-    k = konteks("ksb_ksdpk", f'prakarsa: pihak_ketiga\nstudi_kelayakan: {{tanggal: 2026-02-24, penyusun: "{penyusun}"}}\n')
+    k = konteks(
+        "ksb_ksdpk", f'prakarsa: pihak_ketiga\nstudi_kelayakan: {{tanggal: 2026-02-24, penyusun: "{penyusun}"}}\n'
+    )
     assert rute(facts.studi_oleh_pemrakarsa, k) == []
 
 
-@pytest.mark.parametrize("urusan", ["Pangan", "pekerjaan umum", "usaha_kecil", "keuangan daerah", "perencanaan", "olah raga", "desa"])
+@pytest.mark.parametrize(
+    "urusan", ["Pangan", "pekerjaan umum", "usaha_kecil", "keuangan daerah", "perencanaan", "olah raga", "desa"]
+)
 def test_affairs_by_any_usual_name(contoh: Contoh, urusan: str) -> None:
     assert "KSD347" not in contoh.kode("ksb_ksdd", f"urusan: {urusan}\n")
 
@@ -235,7 +283,10 @@ def test_affairs_are_not_judged_outside_cooperation_between_regions(contoh: Cont
     assert "KSD347" not in contoh.kode("ksb_ksdpk", "urusan: antariksa\n") | contoh.kode("nk", "urusan: antariksa\n")
 
 
-@pytest.mark.parametrize(("asli", "ada"), [("{asli: 1}", True), ("{asli: 2}", False), ("{asli: 9}", False), ("{elektronik: ya}", False), ("{}", False)])
+@pytest.mark.parametrize(
+    ("asli", "ada"),
+    [("{asli: 1}", True), ("{asli: 2}", False), ("{asli: 9}", False), ("{elektronik: ya}", False), ("{}", False)],
+)
 def test_originals(asli: str, ada: bool) -> None:
     assert bool(rute(facts.rangkap_cukup, konteks("ksb_ksdd", f"rangkap: {asli}\n"))) is ada
 
@@ -246,7 +297,9 @@ def test_after_signing_only(contoh: Contoh, status: str) -> None:
     assert bool(kode & {"KSD337"}) is bool(kode & {"KSD338"}) is (status == "ditandatangani")
 
 
-@pytest.mark.parametrize(("hari", "ada"), [("2026-12-07", False), ("2026-12-05", True), ("2026-12-06", True), ("2027-08-17", True)])
+@pytest.mark.parametrize(
+    ("hari", "ada"), [("2026-12-07", False), ("2026-12-05", True), ("2026-12-06", True), ("2027-08-17", True)]
+)
 def test_holidays(contoh: Contoh, hari: str, ada: bool) -> None:
     assert ("KSD346" in contoh.kode("pks_ksdd", f"penandatanganan: {{tempat: Garut, tanggal: {hari}}}\n")) is ada
 
@@ -259,13 +312,18 @@ HK = "hak_dan_kewajiban: {garut: {hak: [x], kewajiban: [y]}}\n"
 def test_rights_of_each_party(contoh: Contoh) -> None:
     assert rute(facts.tiap_pihak, konteks("pks_ksdd", HK), fakta="hak_dan_kewajiban") == ["hak_dan_kewajiban"]
     kosong = "hak_dan_kewajiban: {garut: {hak: [x], kewajiban: [y]}, cimahi: {}}\n"
-    assert rute(facts.tiap_pihak, konteks("pks_ksdd", kosong), fakta="hak_dan_kewajiban") == ["hak_dan_kewajiban.cimahi"]
+    assert rute(facts.tiap_pihak, konteks("pks_ksdd", kosong), fakta="hak_dan_kewajiban") == [
+        "hak_dan_kewajiban.cimahi"
+    ]
     assert "KSD340" not in contoh.kode("pks_ksdd", "hak_dan_kewajiban:\n")  # the element itself is missing: KSD222
 
 
 def test_own_wording_of_rights_is_not_counted() -> None:
     ubah = HK + "klausul: {hak_dan_kewajiban: {ubah: PARA PIHAK berhak dan berkewajiban sama., alasan: x}}\n"
-    pasal = HK + "pasal_tambahan: [{kode: hak_lain, judul: HAK, setelah: objek, unsur: hak_dan_kewajiban, isi: PARA PIHAK berhak.}]\n"
+    pasal = (
+        HK
+        + "pasal_tambahan: [{kode: hak_lain, judul: HAK, setelah: objek, unsur: hak_dan_kewajiban, isi: PARA PIHAK berhak.}]\n"
+    )
     for isi in (ubah, pasal):
         assert rute(facts.tiap_pihak, konteks("pks_ksdd", isi), fakta="hak_dan_kewajiban") == []
         assert rute(facts.hak_dan_kewajiban_seimbang, konteks("pks_ksdd", isi)) == []
@@ -276,7 +334,10 @@ def test_own_wording_of_rights_is_not_counted() -> None:
     [
         ("pembiayaan: {nilai: 1000}\n", "pembiayaan.nilai"),
         ("hak_dan_kewajiban: {garut: {hak: [x]}}\n", "hak_dan_kewajiban"),
-        ("pasal_tambahan: [{kode: h, judul: HAK DAN KEWAJIBAN, setelah: objek, isi: PARA PIHAK berhak.}]\n", "pasal_tambahan.0.judul"),
+        (
+            "pasal_tambahan: [{kode: h, judul: HAK DAN KEWAJIBAN, setelah: objek, isi: PARA PIHAK berhak.}]\n",
+            "pasal_tambahan.0.judul",
+        ),
         ("ruang_lingkup:\n  - penyediaan\n  - penjualan seharga Rp5.000,00 setiap kilogram\n", "ruang_lingkup.1"),
     ],
 )
@@ -285,7 +346,9 @@ def test_ksb_is_general(contoh: Contoh, isi: str, tempat: str) -> None:
 
 
 def test_money_told_in_the_recitals_of_a_ksb_is_not_a_promise(contoh: Contoh) -> None:
-    assert "KSD343" not in contoh.kode("ksb_ksdd", "konsideran:\n  - bahwa harga telah mencapai Rp90.000,00 setiap kilogram\n")
+    assert "KSD343" not in contoh.kode(
+        "ksb_ksdd", "konsideran:\n  - bahwa harga telah mencapai Rp90.000,00 setiap kilogram\n"
+    )
     assert "KSD343" not in contoh.kode("ksb_ksdd", "tujuan: menekan harga menjadi Rp40.000,00 setiap kilogram\n")
 
 
@@ -320,7 +383,12 @@ def test_instalments_add_up(bagian: list[int], satuan: int) -> None:
 
 def test_thirds_may_be_rounded() -> None:
     k = biaya(["33,33", "33,33", "33,34"], [33_333_333, 33_333_333, 33_333_334], 100_000_000)
-    assert rute(funding.termin_seratus_persen, k) == rute(funding.termin_senilai, k) == rute(funding.termin_sebanding, k) == []
+    assert (
+        rute(funding.termin_seratus_persen, k)
+        == rute(funding.termin_senilai, k)
+        == rute(funding.termin_sebanding, k)
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -339,7 +407,9 @@ def test_several_budget_years(isi: str, tempat: list[str]) -> None:
     setuju = "persetujuan_tahun_jamak: {nomor: '1', tanggal: 2026-01-05, sampai_tahun: %d}\n"
     assert rute(funding.tahun_jamak_disetujui, konteks("pks_ksdd", apbd + setuju % 2028)) == []
     if tempat:
-        assert rute(funding.tahun_jamak_disetujui, konteks("pks_ksdd", apbd + setuju % 2027)) == ["persetujuan_tahun_jamak.sampai_tahun"]
+        assert rute(funding.tahun_jamak_disetujui, konteks("pks_ksdd", apbd + setuju % 2027)) == [
+            "persetujuan_tahun_jamak.sampai_tahun"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -357,7 +427,10 @@ def test_several_budget_years(isi: str, tempat: list[str]) -> None:
         ("pembiayaan: {ketentuan: [pembiayaan berasal dari APBD PIHAK KESATU dan APBN PIHAK KEDUA]}\n", False),
         ("pembiayaan: {termin: [{persen: '100', saat: kelak}]}\n", True),
         ("klausul: {pembiayaan_sinergi: {ubah: Biaya ditanggung bersama., alasan: x}}\n", True),
-        ("klausul: {pembiayaan_sinergi: {ubah: Biaya dibebankan pada anggaran masing-masing PIHAK., alasan: x}}\n", False),
+        (
+            "klausul: {pembiayaan_sinergi: {ubah: Biaya dibebankan pada anggaran masing-masing PIHAK., alasan: x}}\n",
+            False,
+        ),
     ],
 )
 def test_each_level_pays_its_own(contoh: Contoh, isi: str, ada: bool) -> None:
@@ -388,8 +461,14 @@ def test_results_need_their_article_only_where_there_are_results(contoh: Contoh)
 @pytest.mark.parametrize(
     ("kalimat", "harap"),
     [
-        ("Uang dikelola dinas, tidak disetor ke kas daerah. Barang menjadi milik PIHAK KEDUA dan bukan aset daerah.", {"KSD362", "KSD363"}),
-        ("Uang tidak dipakai langsung dan disetor ke kas daerah. Barang yang tidak dijual dicatat sebagai aset daerah.", set()),
+        (
+            "Uang dikelola dinas, tidak disetor ke kas daerah. Barang menjadi milik PIHAK KEDUA dan bukan aset daerah.",
+            {"KSD362", "KSD363"},
+        ),
+        (
+            "Uang tidak dipakai langsung dan disetor ke kas daerah. Barang yang tidak dijual dicatat sebagai aset daerah.",
+            set(),
+        ),
     ],
 )
 def test_results_denied_to_the_region(contoh: Contoh, kalimat: str, harap: set[str]) -> None:
@@ -419,7 +498,9 @@ def test_missing_letters_point_at_the_party(contoh: Contoh) -> None:
 
 
 def test_papers_outside_the_law_need_no_element(contoh: Contoh) -> None:
-    kode = contoh.kode("pks_ksdpk", "kategori: di_luar_ksd\nobjek:\nstudi_kelayakan:\nhak_dan_kewajiban:\npersetujuan_dprd:\n")
+    kode = contoh.kode(
+        "pks_ksdpk", "kategori: di_luar_ksd\nobjek:\nstudi_kelayakan:\nhak_dan_kewajiban:\npersetujuan_dprd:\n"
+    )
     assert not {k for k in kode if "KSD200" <= k < "KSD300" or "KSD320" <= k < "KSD348"}
 
 

@@ -67,13 +67,25 @@ def test_naskah_dasar_bersih(nama: str) -> None:
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        ("{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", "{tingkat: kabupaten, nama: Tasikmalaya, provinsi: Jawa Barat}"),
-        ("{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", "{tingkat: kota, nama: Tegal, provinsi: Jawa Tengah}"),
+        (
+            "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
+            "{tingkat: kabupaten, nama: Tasikmalaya, provinsi: Jawa Barat}",
+        ),
+        (
+            "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
+            "{tingkat: kota, nama: Tegal, provinsi: Jawa Tengah}",
+        ),
         ("{tingkat: provinsi, nama: Jawa Barat}", "{tingkat: provinsi, nama: Jawa Tengah}"),
         ("{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", "{tingkat: provinsi, nama: Jawa Barat}"),
         ("{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", "{tingkat: provinsi, nama: Jawa Tengah}"),
     ],
-    ids=["satu provinsi", "dua provinsi", "antarprovinsi", "provinsi dengan wilayahnya", "provinsi dengan wilayah lain"],
+    ids=[
+        "satu provinsi",
+        "dua provinsi",
+        "antarprovinsi",
+        "provinsi dengan wilayahnya",
+        "provinsi dengan wilayah lain",
+    ],
 )
 def test_lima_keadaan_berbatasan_diterima(a: str, b: str) -> None:
     def pihak(kode_pihak: str, daerah: str) -> str:
@@ -91,7 +103,11 @@ def test_lima_keadaan_berbatasan_diterima(a: str, b: str) -> None:
 
 def test_instansi_pusat_menjelaskan_pihak_ketiga_yang_tidak_ada() -> None:
     """One cause, one finding: a central agency in place of the third party is not reported as a missing third party too."""
-    hasil = CONTOH.periksa(ganti("ksb_ksdpk", ("bentuk: badan_hukum", "bentuk: lembaga"), ("nama: PT Olah Lestari", "nama: Bank Indonesia")))
+    hasil = CONTOH.periksa(
+        ganti(
+            "ksb_ksdpk", ("bentuk: badan_hukum", "bentuk: lembaga"), ("nama: PT Olah Lestari", "nama: Bank Indonesia")
+        )
+    )
     assert [t.rute for t in hasil.temuan if t.kode == "KSD311"] == ["para_pihak.1.bentuk"]
 
 
@@ -101,12 +117,22 @@ def test_tidak_ada_pihak_ketiga_menunjuk_para_pihak() -> None:
 
 
 def test_di_luar_ksd_tidak_dinilai() -> None:
-    teks = ganti("pks_ksdpk", ("kategori: ksdpk", "kategori: di_luar_ksd"), ("surat_kuasa:\n            pemberi_kuasa: Bupati Garut", "surat_kuasa:\n            pemberi_kuasa: Camat"))
+    teks = ganti(
+        "pks_ksdpk",
+        ("kategori: ksdpk", "kategori: di_luar_ksd"),
+        ("surat_kuasa:\n            pemberi_kuasa: Bupati Garut", "surat_kuasa:\n            pemberi_kuasa: Camat"),
+    )
     assert not kode(CONTOH.periksa(teks))
 
 
 def test_naskah_tua_tidak_dinilai() -> None:
-    hasil = CONTOH.periksa(ganti("ksb_ksdd", ("tanggal: 2026-06-09", "tanggal: 2017-06-09"), ("jabatan: Bupati Garut", "jabatan: Walikota Garut")))
+    hasil = CONTOH.periksa(
+        ganti(
+            "ksb_ksdd",
+            ("tanggal: 2026-06-09", "tanggal: 2017-06-09"),
+            ("jabatan: Bupati Garut", "jabatan: Walikota Garut"),
+        )
+    )
     assert not kode(hasil)
 
 
@@ -125,12 +151,19 @@ def test_naskah_tua_tidak_dinilai() -> None:
     ],
 )
 def test_bentuk_pihak_ketiga(nama: str, bentuk: str, harap: set[str]) -> None:
-    assert temuan("ksb_ksdpk", ("nama: PT Olah Lestari", f"nama: {nama}"), ("bentuk: badan_hukum", f"bentuk: {bentuk}")) == harap
+    assert (
+        temuan("ksb_ksdpk", ("nama: PT Olah Lestari", f"nama: {nama}"), ("bentuk: badan_hukum", f"bentuk: {bentuk}"))
+        == harap
+    )
 
 
-@pytest.mark.parametrize(("status", "harap"), [("konsep", "KSD370"), ("pembahasan", "KSD370"), ("siap_ditandatangani", "KSD319")])
+@pytest.mark.parametrize(
+    ("status", "harap"), [("konsep", "KSD370"), ("pembahasan", "KSD370"), ("siap_ditandatangani", "KSD319")]
+)
 def test_dasar_badan_hukum_menurut_status(status: str, harap: str) -> None:
-    teks = re.sub(r"      (akta|pengesahan):\n +- .*\n", "", ganti("ksb_ksdpk", ("status: konsep", f"status: {status}")))
+    teks = re.sub(
+        r"      (akta|pengesahan):\n +- .*\n", "", ganti("ksb_ksdpk", ("status: konsep", f"status: {status}"))
+    )
     hasil = CONTOH.periksa(teks)
     assert kode(hasil) == {harap}
     assert [t.rute for t in hasil.temuan if t.kode == harap] == ["para_pihak.1.badan_hukum.akta"]
@@ -139,11 +172,27 @@ def test_dasar_badan_hukum_menurut_status(status: str, harap: str) -> None:
 @pytest.mark.parametrize(
     ("nama", "daerah", "harap"),
     [
-        ("Pemerintah Daerah Kabupaten Garut", "{tingkat: kota, nama: Garut, provinsi: Jawa Barat}", "para_pihak.0.daerah.tingkat"),
+        (
+            "Pemerintah Daerah Kabupaten Garut",
+            "{tingkat: kota, nama: Garut, provinsi: Jawa Barat}",
+            "para_pihak.0.daerah.tingkat",
+        ),
         ("Pemerintah Kabupaten Garut", "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", None),
-        ("Pemerintah Daerah Kabupaten Garut Provinsi Jawa Barat", "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", None),
-        ("Pemerintah Daerah Kabupaten Sumedang", "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", "para_pihak.0.daerah.nama"),
-        ("Pemerintah Daerah Kabupaten Bandung Barat", "{tingkat: kabupaten, nama: Bandung, provinsi: Jawa Barat}", "para_pihak.0.daerah.nama"),
+        (
+            "Pemerintah Daerah Kabupaten Garut Provinsi Jawa Barat",
+            "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
+            None,
+        ),
+        (
+            "Pemerintah Daerah Kabupaten Sumedang",
+            "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
+            "para_pihak.0.daerah.nama",
+        ),
+        (
+            "Pemerintah Daerah Kabupaten Bandung Barat",
+            "{tingkat: kabupaten, nama: Bandung, provinsi: Jawa Barat}",
+            "para_pihak.0.daerah.nama",
+        ),
     ],
 )
 def test_nama_dan_data_daerah(nama: str, daerah: str, harap: str | None) -> None:
@@ -160,11 +209,23 @@ def test_nama_dan_data_daerah(nama: str, daerah: str, harap: str | None) -> None
 @pytest.mark.parametrize(
     ("nama", "daerah", "jabatan"),
     [
-        ("Pemerintah Provinsi Daerah Khusus Ibukota Jakarta", "{tingkat: provinsi, nama: DKI Jakarta}", "Gubernur Daerah Khusus Ibukota Jakarta"),
-        ("Pemerintah Daerah Daerah Istimewa Yogyakarta", "{tingkat: provinsi, nama: Yogyakarta}", "Gubernur Daerah Istimewa Yogyakarta"),
+        (
+            "Pemerintah Provinsi Daerah Khusus Ibukota Jakarta",
+            "{tingkat: provinsi, nama: DKI Jakarta}",
+            "Gubernur Daerah Khusus Ibukota Jakarta",
+        ),
+        (
+            "Pemerintah Daerah Daerah Istimewa Yogyakarta",
+            "{tingkat: provinsi, nama: Yogyakarta}",
+            "Gubernur Daerah Istimewa Yogyakarta",
+        ),
         ("Pemerintah Aceh", "{tingkat: provinsi, nama: Aceh}", "Gubernur Aceh"),
         ("Pemerintah Kota Bandung", "{tingkat: kota, nama: Bandung, provinsi: Jawa Barat}", "Pj. Wali Kota Bandung"),
-        ("Pemerintah Kabupaten Garut", "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", "Bupati Garut Periode 2025–2030"),
+        (
+            "Pemerintah Kabupaten Garut",
+            "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
+            "Bupati Garut Periode 2025–2030",
+        ),
     ],
 )
 def test_sebutan_daerah_yang_lazim_tidak_ditegur(nama: str, daerah: str, jabatan: str) -> None:
@@ -222,25 +283,47 @@ def test_pemegang_jabatan_kepala_daerah_sah(nama: str, orang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("nama", "harap"), [("ksb_ksdd", "KSD375"), ("ksb_ksdd_wajib", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD377"), ("rk", "KSD377")]
+    ("nama", "harap"),
+    [("ksb_ksdd", "KSD375"), ("ksb_ksdd_wajib", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD377"), ("rk", "KSD377")],
 )
-@pytest.mark.parametrize("jabatan", ["Kepala Dinas Perhubungan", "Sekretaris Daerah Kabupaten Garut", "a.n. Bupati Garut", "Staf Ahli Bupati Garut", "Wakil Bupati Garut"])
+@pytest.mark.parametrize(
+    "jabatan",
+    [
+        "Kepala Dinas Perhubungan",
+        "Sekretaris Daerah Kabupaten Garut",
+        "a.n. Bupati Garut",
+        "Staf Ahli Bupati Garut",
+        "Wakil Bupati Garut",
+    ],
+)
 def test_bukan_kepala_daerah(nama: str, harap: str, jabatan: str) -> None:
     assert kode(bergarut(nama, f"        jabatan: {jabatan}\n")) == {harap}
 
 
-@pytest.mark.parametrize(("nama", "harap"), [("ksb_ksdd", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD378"), ("rk", "KSD378")])
+@pytest.mark.parametrize(
+    ("nama", "harap"), [("ksb_ksdd", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD378"), ("rk", "KSD378")]
+)
 def test_kuasa_untuk_daerah_hanya_pada_pks(nama: str, harap: str) -> None:
     assert kode(bergarut(nama, f"        jabatan: Kepala Dinas Perhubungan Kabupaten Garut\n{_KUASA}")) == {harap}
 
 
 def test_bupati_dengan_surat_kuasa_pada_ksb_menunjuk_surat_kuasa() -> None:
     hasil = bergarut("ksb_ksdd", f"        jabatan: Bupati Garut\n{_KUASA}")
-    assert [t.rute for t in hasil.temuan if t.kode == "KSD375"] == ["para_pihak.0.penanda_tangan.0.dasar_kewenangan.0.surat_kuasa"]
+    assert [t.rute for t in hasil.temuan if t.kode == "KSD375"] == [
+        "para_pihak.0.penanda_tangan.0.dasar_kewenangan.0.surat_kuasa"
+    ]
 
 
 @pytest.mark.parametrize(("nama", "harap"), [("pks_ksdd", "KSD381"), ("pks_ksdpk", "KSD382")])
-@pytest.mark.parametrize("jabatan", ["Sekretaris Daerah Kabupaten Garut", "Camat Cikajang", "Inspektur Daerah", "Kepala Pelaksana BPBD Kabupaten Garut"])
+@pytest.mark.parametrize(
+    "jabatan",
+    [
+        "Sekretaris Daerah Kabupaten Garut",
+        "Camat Cikajang",
+        "Inspektur Daerah",
+        "Kepala Pelaksana BPBD Kabupaten Garut",
+    ],
+)
 def test_pks_memerlukan_kuasa_apa_pun_jabatannya(nama: str, harap: str, jabatan: str) -> None:
     assert kode(bergarut(nama, f"        jabatan: {jabatan}\n")) == {harap}
     # With a power the office does not matter; only what the power itself lacks is noted.
@@ -275,7 +358,10 @@ def test_pimpinan_pihak_ketiga_pada_ksb(jabatan: str, kuasa: str, harap: set[str
         assert not kode(CONTOH.periksa(re.sub(pola, lambda _: orang + _KUASA, dasar("pks_ksdpk"))))
 
 
-@pytest.mark.parametrize(("tanggal", "harap"), [("2026-12-06", set()), ("2026-12-07", set()), ("2026-12-08", {"KSD383"}), ("menyusul", set())])
+@pytest.mark.parametrize(
+    ("tanggal", "harap"),
+    [("2026-12-06", set()), ("2026-12-07", set()), ("2026-12-08", {"KSD383"}), ("menyusul", set())],
+)
 @pytest.mark.parametrize("nama", ["pks_ksdd", "pks_ksdpk"])
 def test_tanggal_surat_kuasa(nama: str, tanggal: str, harap: set[str]) -> None:
     assert temuan(nama, ("tanggal: 2026-12-01", f"tanggal: {tanggal}")) == harap
@@ -284,7 +370,12 @@ def test_tanggal_surat_kuasa(nama: str, tanggal: str, harap: set[str]) -> None:
 @pytest.mark.parametrize(
     ("nama", "lama", "baru", "rute"),
     [
-        ("ksb_ksdd", "tanggal: 2025-02-14", "tanggal: 2026-06-10", "penanda_tangan.0.dasar_kewenangan.0.keputusan.tanggal"),
+        (
+            "ksb_ksdd",
+            "tanggal: 2025-02-14",
+            "tanggal: 2026-06-10",
+            "penanda_tangan.0.dasar_kewenangan.0.keputusan.tanggal",
+        ),
         ("ksb_ksdpk", "tanggal: 2024-05-13", "tanggal: 2026-06-10", "penanda_tangan.0.dasar_kewenangan.0.akta.tanggal"),
         ("ksb_ksdpk", "tanggal: 2015-05-11", "tanggal: 2026-06-10", "badan_hukum.akta.0.tanggal"),
         ("ksb_ksdpk", "tanggal: 2015-06-01", "tanggal: 2026-06-10", "badan_hukum.pengesahan.0.tanggal"),
@@ -302,10 +393,16 @@ def test_dasar_kewenangan_lebih_muda(nama: str, lama: str, baru: str, rute: str)
     ("untuk", "harap"),
     [
         ("PENGOLAHAN SAMPAH MENJADI BAHAN BAKAR DI KABUPATEN GARUT", set()),
-        ("Menandatangani Perjanjian Kerja Sama dengan PT Olah Lestari tentang Pengolahan Sampah menjadi Bahan Bakar di Kabupaten Garut", set()),
+        (
+            "Menandatangani Perjanjian Kerja Sama dengan PT Olah Lestari tentang Pengolahan Sampah menjadi Bahan Bakar di Kabupaten Garut",
+            set(),
+        ),
         ("Pengolahan Sampah menjadi Bahan Bakar", set()),
         ("PKS Pengolahan Sampah menjadi Bahan Bakar di Kab. Garut", set()),
-        ("Perjanjian Kerja Sama antara Pemerintah Daerah Kabupaten Garut dan PT Olah Lestari tentang Pengolahan Sampah menjadi Bahan Bakar", set()),
+        (
+            "Perjanjian Kerja Sama antara Pemerintah Daerah Kabupaten Garut dan PT Olah Lestari tentang Pengolahan Sampah menjadi Bahan Bakar",
+            set(),
+        ),
         ("penandatanganan naskah perjanjian kerja sama Pengolahan Sampah", set()),
         ("Perjanjian Kerja Sama antara Pemkab Garut dan PT Olah Lestari tentang Pengolahan Sampah", set()),
         ("Perjanjian Kerja Sama antara Pemkab Garut dan PT Olah Lestari tentang Pengelolaan Pasar", {"KSD384"}),
@@ -333,14 +430,19 @@ def test_tembusan_hanya_diminta_antardaerah() -> None:
         ("Wali Kota Garut", {"KSD387"}),
         ("Bupati Sumedang", {"KSD387"}),
         ("Sekretaris Daerah Kabupaten Garut", {"KSD387"}),
-        ("Kepala Dinas Lingkungan Hidup\n            substitusi_dari: Surat Kuasa Khusus Bupati Garut Nomor 1 tanggal 2 Januari 2026", set()),
+        (
+            "Kepala Dinas Lingkungan Hidup\n            substitusi_dari: Surat Kuasa Khusus Bupati Garut Nomor 1 tanggal 2 Januari 2026",
+            set(),
+        ),
     ],
 )
 def test_pemberi_kuasa(pemberi: str, harap: set[str]) -> None:
     assert temuan("pks_ksdpk", ("pemberi_kuasa: Bupati Garut", f"pemberi_kuasa: {pemberi}")) == harap
 
 
-@pytest.mark.parametrize(("status", "harap"), [("pj", set()), ("pjs", set()), ("definitif", set()), ("plt", {"KSD388"}), ("plh", {"KSD388"})])
+@pytest.mark.parametrize(
+    ("status", "harap"), [("pj", set()), ("pjs", set()), ("definitif", set()), ("plt", {"KSD388"}), ("plh", {"KSD388"})]
+)
 def test_pelaksana_hanya_dipersoalkan_bila_apbd_terbebani(status: str, harap: set[str]) -> None:
     orang = f"        jabatan: Bupati Garut\n        status_jabatan: {status}\n"
     assert kode(bergarut("pks_ksdd", orang)) == harap
@@ -349,7 +451,10 @@ def test_pelaksana_hanya_dipersoalkan_bila_apbd_terbebani(status: str, harap: se
 
 
 def test_walikota_dalam_judul_keputusan_tidak_ditegur() -> None:
-    assert not temuan("ksb_ksdd", ("tentang: Pengesahan Pengangkatan Kepala Daerah", "tentang: Pengesahan Pengangkatan Walikota Cimahi"))
+    assert not temuan(
+        "ksb_ksdd",
+        ("tentang: Pengesahan Pengangkatan Kepala Daerah", "tentang: Pengesahan Pengangkatan Walikota Cimahi"),
+    )
 
 
 def test_satu_penyimpangan_format_satu_catatan() -> None:
@@ -369,12 +474,26 @@ def test_urutan_pihak_nota_kesepakatan_dicatat() -> None:
 
 # --- properties -----------------------------------------------------------------------------------------------------------------------------
 
-_NAMA = st.lists(st.sampled_from(["Garut", "Barat", "Kepulauan", "Aru", "Kota", "Baru", "Tidore"]), min_size=1, max_size=3).map(" ".join)
+_NAMA = st.lists(
+    st.sampled_from(["Garut", "Barat", "Kepulauan", "Aru", "Kota", "Baru", "Tidore"]), min_size=1, max_size=3
+).map(" ".join)
 
 
 @given(
     jabatan=st.sampled_from(["Bupati", "Wali Kota", "Walikota", "Gubernur"]),
-    awalan=st.sampled_from(["", "Pj. ", "Pjs ", "Plt. ", "Plh ", "Penjabat ", "Pelaksana Tugas ", "Pelaksana Harian ", "Penjabat Sementara "]),
+    awalan=st.sampled_from(
+        [
+            "",
+            "Pj. ",
+            "Pjs ",
+            "Plt. ",
+            "Plh ",
+            "Penjabat ",
+            "Pelaksana Tugas ",
+            "Pelaksana Harian ",
+            "Penjabat Sementara ",
+        ]
+    ),
     nama=_NAMA,
     status=st.sampled_from(StatusJabatan),
 )
@@ -383,7 +502,17 @@ def test_setiap_sebutan_kepala_daerah_dikenal(jabatan: str, awalan: str, nama: s
 
 
 @given(
-    awalan=st.sampled_from(["Kepala Dinas Perhubungan ", "Sekretaris Daerah ", "Staf Ahli ", "a.n. ", "Asisten ", "Ajudan ", "Juru Bicara "]),
+    awalan=st.sampled_from(
+        [
+            "Kepala Dinas Perhubungan ",
+            "Sekretaris Daerah ",
+            "Staf Ahli ",
+            "a.n. ",
+            "Asisten ",
+            "Ajudan ",
+            "Juru Bicara ",
+        ]
+    ),
     akhir=st.sampled_from(["", "Bupati Garut", "Wali Kota Cimahi"]),
 )
 def test_pejabat_lain_bukan_kepala_daerah(awalan: str, akhir: str) -> None:
@@ -391,12 +520,19 @@ def test_pejabat_lain_bukan_kepala_daerah(awalan: str, akhir: str) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(nama=_NAMA, tingkat=st.sampled_from(["kabupaten", "kota"]), pihak=st.sampled_from(["Pemerintah Daerah", "Pemerintah"]))
+@given(
+    nama=_NAMA,
+    tingkat=st.sampled_from(["kabupaten", "kota"]),
+    pihak=st.sampled_from(["Pemerintah Daerah", "Pemerintah"]),
+)
 def test_nama_daerah_apa_pun_yang_taat_asas_bersih(nama: str, tingkat: str, pihak: str) -> None:
     kepala = {"kabupaten": "Bupati", "kota": "Wali Kota"}[tingkat]
     assert not temuan(
         "ksb_ksdpk",
         ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {pihak} {tingkat.capitalize()} {nama}"),
-        ("daerah: {tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", f"daerah: {{tingkat: {tingkat}, nama: {nama}, provinsi: Maluku}}"),
+        (
+            "daerah: {tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
+            f"daerah: {{tingkat: {tingkat}, nama: {nama}, provinsi: Maluku}}",
+        ),
         ("jabatan: Bupati Garut", f"jabatan: {kepala} {nama}"),
     )

@@ -121,14 +121,22 @@ def test_ksb_selesai_sebelum_pks_ditandatangani(status: str, nomor: str, harap: 
 
 
 @pytest.mark.parametrize(
-    ("status", "harap"), [("konsep", set()), ("pembahasan", {"KSD398"}), ("siap_ditandatangani", {"KSD397"}), ("ditandatangani", {"KSD397"})]
+    ("status", "harap"),
+    [
+        ("konsep", set()),
+        ("pembahasan", {"KSD398"}),
+        ("siap_ditandatangani", {"KSD397"}),
+        ("ditandatangani", {"KSD397"}),
+    ],
 )
 def test_nota_kesepakatan_tanpa_rencana_kerja(status: str, harap: set[str]) -> None:
     assert kode(CONTOH.ubah("nk", f"status: {status}\n")) == harap
     assert not kode(CONTOH.ubah("nk", f"status: {status}\nrencana_kerja: rk.yaml\n"))
 
 
-@pytest.mark.parametrize(("status", "harap"), [("konsep", set()), ("pembahasan", {"KSD399"}), ("siap_ditandatangani", {"KSD399"})])
+@pytest.mark.parametrize(
+    ("status", "harap"), [("konsep", set()), ("pembahasan", {"KSD399"}), ("siap_ditandatangani", {"KSD399"})]
+)
 def test_rencana_kerja_tanpa_nota_kesepakatan(status: str, harap: set[str]) -> None:
     assert kode(CONTOH.ubah("rk", f"status: {status}\n")) == harap
     assert not kode(CONTOH.ubah("rk", f"status: {status}\nnota_kesepakatan: nk.yaml\n"))

@@ -34,7 +34,10 @@ def ubah(nama: str, klausul: str, teks: str) -> Hasil:
 def tambah(nama: str, judul: str, teks: str, setelah: str = "jangka_waktu", klausul: str = "") -> Hasil:
     """A base with an article of its own."""
     isi = "".join(f"      {b}\n" for b in teks.split("\n"))
-    hasil = CONTOH.ubah(nama, f"pasal_tambahan:\n  - kode: tambahan\n    judul: {judul}\n    setelah: {setelah}\n    isi: |\n{isi}{klausul}")
+    hasil = CONTOH.ubah(
+        nama,
+        f"pasal_tambahan:\n  - kode: tambahan\n    judul: {judul}\n    setelah: {setelah}\n    isi: |\n{isi}{klausul}",
+    )
     assert not hasil.bentuk, hasil.bentuk
     return hasil
 
@@ -63,7 +66,9 @@ def test_setiap_varian_baku_pihak_ketiga_bersih(varian: str) -> None:
 
 @pytest.mark.parametrize("nama", ["ksb_ksdd", "ksb_ksdd_wajib", "ksb_ksdpk", "nk"])
 def test_klausul_baku_pada_kesepakatan_bersih(nama: str) -> None:
-    assert not kode(CONTOH.ubah(nama, "klausul:\n  penyelesaian_perselisihan: {}\n  pengakhiran: {}\n  surat_menyurat: {}\n"))
+    assert not kode(
+        CONTOH.ubah(nama, "klausul:\n  penyelesaian_perselisihan: {}\n  pengakhiran: {}\n  surat_menyurat: {}\n")
+    )
 
 
 # --- disputes -------------------------------------------------------------------------------------------------------------------------------
@@ -142,7 +147,11 @@ def test_forum_pada_pasal_lain_antardaerah(kalimat: str, harap: set[str]) -> Non
 def test_domisili_hukum_pada_pengadilan_antardaerah() -> None:
     teks = "PARA PIHAK memilih domisili hukum tetap pada Kepaniteraan Pengadilan Negeri Garut."
     assert kode(tambah("pks_ksdd", "KETENTUAN LAIN", teks)) == {"KSD350"}
-    assert not kode(tambah("pks_ksdpk", "KETENTUAN LAIN", teks, klausul="klausul:\n  penyelesaian_perselisihan: {varian: pengadilan}\n"))
+    assert not kode(
+        tambah(
+            "pks_ksdpk", "KETENTUAN LAIN", teks, klausul="klausul:\n  penyelesaian_perselisihan: {varian: pengadilan}\n"
+        )
+    )
 
 
 def test_pengadilan_di_luar_pasal_sengketa_bukan_forum() -> None:
@@ -153,22 +162,35 @@ def test_pengadilan_di_luar_pasal_sengketa_bukan_forum() -> None:
 def test_pasal_tambahan_dinilai_seperti_klausul_baku() -> None:
     """An article is known by its heading too, even when it says nothing of the element that it fulfils."""
     klausul = "klausul:\n  penyelesaian_perselisihan: {hapus: true, alasan: diganti}\n"
-    assert kode(tambah("pks_ksdd", "PENYELESAIAN SENGKETA", "Sengketa diselesaikan oleh Pengadilan Negeri Garut.", klausul=klausul)) == {"KSD350", "KSD351"}
+    assert kode(
+        tambah(
+            "pks_ksdd", "PENYELESAIAN SENGKETA", "Sengketa diselesaikan oleh Pengadilan Negeri Garut.", klausul=klausul
+        )
+    ) == {"KSD350", "KSD351"}
 
 
 @pytest.mark.parametrize(
     ("kalimat", "harap"),
     [
-        ("Perselisihan diselesaikan secara musyawarah. Bila tidak tercapai mufakat, diselesaikan melalui Pengadilan Negeri Garut.", set()),
+        (
+            "Perselisihan diselesaikan secara musyawarah. Bila tidak tercapai mufakat, diselesaikan melalui Pengadilan Negeri Garut.",
+            set(),
+        ),
         ("Perselisihan diselesaikan melalui negosiasi, lalu arbitrase.", set()),
         ("Perselisihan diselesaikan melalui Pengadilan Negeri Garut.\n(2) Musyawarah dapat ditempuh.", {"KSD352"}),
         ("Perselisihan diselesaikan oleh tim teknis.", {"KSD352"}),
         ("Perselisihan diselesaikan melalui Pengadilan Negeri Garut. Bila gagal, ditempuh musyawarah.", {"KSD352"}),
         ("Perselisihan diselesaikan melalui Pengadilan Negeri Garut. Sebelumnya ditempuh musyawarah.", set()),
         ("Tanpa musyawarah, perselisihan langsung dibawa ke Pengadilan Negeri Garut.", {"KSD352"}),
-        ("Sesudah musyawarah, perselisihan yang tidak dapat diselesaikan diputus arbitrase. Lalu diajukan ke Pengadilan Negeri Garut.", {"KSD353"}),
+        (
+            "Sesudah musyawarah, perselisihan yang tidak dapat diselesaikan diputus arbitrase. Lalu diajukan ke Pengadilan Negeri Garut.",
+            {"KSD353"},
+        ),
         ("Sesudah musyawarah, perselisihan diputus arbitrase atau Pengadilan Negeri Garut.", {"KSD353"}),
-        ("Sesudah musyawarah, perselisihan diputus melalui arbitrase. Pendaftaran putusan dilakukan pada Pengadilan Negeri Garut.", set()),
+        (
+            "Sesudah musyawarah, perselisihan diputus melalui arbitrase. Pendaftaran putusan dilakukan pada Pengadilan Negeri Garut.",
+            set(),
+        ),
         ("Sesudah musyawarah, perselisihan dimediasi, lalu diajukan kepada Pengadilan Negeri Garut.", set()),
         ("Sesudah musyawarah, perselisihan diputus melalui arbitrase dan tidak melalui pengadilan.", set()),
     ],
@@ -276,8 +298,20 @@ def test_kerja_sama_wajib_tidak_sepihak(kalimat: str, salah: bool) -> None:
 
 
 def test_pengakhiran_sepihak_pada_pasal_lain() -> None:
-    assert kode(tambah("ksb_ksdd_wajib", "KETENTUAN LAIN", "Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini secara sepihak.")) == {"KSD356"}
-    assert not kode(tambah("ksb_ksdd_wajib", "KETENTUAN LAIN", "PIHAK KESATU dapat membatalkan rapat paling lambat 1 (satu) hari sebelumnya."))
+    assert kode(
+        tambah(
+            "ksb_ksdd_wajib",
+            "KETENTUAN LAIN",
+            "Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini secara sepihak.",
+        )
+    ) == {"KSD356"}
+    assert not kode(
+        tambah(
+            "ksb_ksdd_wajib",
+            "KETENTUAN LAIN",
+            "PIHAK KESATU dapat membatalkan rapat paling lambat 1 (satu) hari sebelumnya.",
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -302,20 +336,29 @@ def test_perpanjangan_otomatis(nama: str, kalimat: str, salah: bool) -> None:
 
 def test_sebab_berakhir_yang_kurang_disebut() -> None:
     tetap = "Perjanjian Kerja Sama ini tidak berakhir karena pergantian pejabat"
-    (satu,) = [t for t in ubah("pks_ksdpk", "pengakhiran", f"{tetap}, kecuali PIHAK KEDUA pailit.").temuan if t.kode == "KSD358"]
+    (satu,) = [
+        t
+        for t in ubah("pks_ksdpk", "pengakhiran", f"{tetap}, kecuali PIHAK KEDUA pailit.").temuan
+        if t.kode == "KSD358"
+    ]
     assert "putusan pengadilan" in satu.pesan and "pailit" not in satu.pesan
     assert satu.tingkat.name == "PERINGATAN"
 
 
 def test_klausul_yang_dihapus_bukan_urusan_aturan_ini() -> None:
     """A missing article is reported by the rules on elements; nothing can be said of its words."""
-    klausul = "".join(f"  {n}: {{hapus: true, alasan: uji}}\n" for n in ("penyelesaian_perselisihan", "pengakhiran", "sanksi"))
+    klausul = "".join(
+        f"  {n}: {{hapus: true, alasan: uji}}\n" for n in ("penyelesaian_perselisihan", "pengakhiran", "sanksi")
+    )
     assert not kode(CONTOH.ubah("pks_ksdpk", f"klausul:\n{klausul}"))
 
 
 def test_naskah_beku_dinilai_menurut_kata_katanya() -> None:
     """The frozen document of a signed agreement has no places and no elements per article; its words are judged all the same."""
-    teks = pasang(dasar("pks_ksdd"), "klausul:\n  penyelesaian_perselisihan:\n    alasan: uji\n    ubah: Diputus pengadilan.\nstatus: ditandatangani\n")
+    teks = pasang(
+        dasar("pks_ksdd"),
+        "klausul:\n  penyelesaian_perselisihan:\n    alasan: uji\n    ubah: Diputus pengadilan.\nstatus: ditandatangani\n",
+    )
     hasil = CONTOH.periksa(teks)
     assert kode(hasil) == {"KSD350", "KSD351"}
     CONTOH.pohon.isi[f"contoh-{CONTOH.ke + 1}.beku.json"] = CONTOH.ruang.bekukan(hasil)
@@ -332,15 +375,22 @@ _FORUM = st.sampled_from(["pengadilan", "Pengadilan Negeri Garut", "arbitrase", 
 
 @settings(max_examples=20, deadline=None)
 @given(
-    ingkar=st.sampled_from(["tidak diselesaikan melalui", "tidak dapat dibawa ke", "tidak diajukan kepada", "bukan melalui"]),
+    ingkar=st.sampled_from(
+        ["tidak diselesaikan melalui", "tidak dapat dibawa ke", "tidak diajukan kepada", "bukan melalui"]
+    ),
     forum=st.lists(_FORUM, min_size=1, max_size=3, unique=True),
 )
 def test_forum_yang_ditiadakan_tidak_pernah_ditegur(ingkar: str, forum: list[str]) -> None:
-    assert not kode(ubah("pks_ksdd", "penyelesaian_perselisihan", f"Perselisihan {ingkar} {', '.join(forum)}, melainkan Menteri."))
+    assert not kode(
+        ubah("pks_ksdd", "penyelesaian_perselisihan", f"Perselisihan {ingkar} {', '.join(forum)}, melainkan Menteri.")
+    )
 
 
 @settings(max_examples=20, deadline=None)
-@given(gagal=st.sampled_from(["tidak tercapai mufakat", "tidak mencapai kesepakatan", "musyawarah tidak berhasil"]), forum=_FORUM)
+@given(
+    gagal=st.sampled_from(["tidak tercapai mufakat", "tidak mencapai kesepakatan", "musyawarah tidak berhasil"]),
+    forum=_FORUM,
+)
 def test_forum_sesudah_musyawarah_gagal_selalu_ditegur(gagal: str, forum: str) -> None:
     teks = f"Dalam hal {gagal}, perselisihan diselesaikan oleh Menteri atau {forum}."
     assert kode(ubah("pks_ksdd", "penyelesaian_perselisihan", teks)) == {"KSD350"}

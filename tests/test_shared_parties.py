@@ -75,11 +75,18 @@ def ringkas(temuan: list[Diagnostic]) -> list[tuple[str, str | None, str | None]
 
 
 def test_values_come_from_the_file_and_the_agreement_wins() -> None:
-    teks = naskah("{kode: garut, acuan: pihak/garut, alamat: Jalan Lain, nomor: 1/2026}", "{kode: a, bentuk: yayasan, nama: A}")
+    teks = naskah(
+        "{kode: garut, acuan: pihak/garut, alamat: Jalan Lain, nomor: 1/2026}", "{kode: a, bentuk: yayasan, nama: A}"
+    )
     isi, temuan, tempat = terapkan(Rak(garut=GARUT), teks)
     assert temuan == [] and isi is not None
     p = isi.para_pihak[0]
-    assert (p.nama, p.alamat, p.nomor, p.acuan) == ("Pemerintah Daerah Kabupaten Garut", "Jalan Lain", "1/2026", "pihak/garut")
+    assert (p.nama, p.alamat, p.nomor, p.acuan) == (
+        "Pemerintah Daerah Kabupaten Garut",
+        "Jalan Lain",
+        "1/2026",
+        "pihak/garut",
+    )
     assert isi.para_pihak[1].nama == "A", "other parties stay as they are"
     assert (tempat.span("para_pihak.0.nama").file, tempat.span("para_pihak.0.nama").line) == ("pihak/garut.yaml", 2)
     assert tempat.span("para_pihak.0.alamat").file == "n.yaml"
@@ -107,7 +114,10 @@ def test_inline_parties_need_no_file() -> None:
     assert rak.dibaca == []
 
 
-@pytest.mark.parametrize("teks", ["a: b\n", "para_pihak: a\n", "para_pihak:\n- a\n- [b]\n-\n", "- a\n", "a\n", "para_pihak: [{acuan: [a]}]\n"])
+@pytest.mark.parametrize(
+    "teks",
+    ["a: b\n", "para_pihak: a\n", "para_pihak:\n- a\n- [b]\n-\n", "- a\n", "a\n", "para_pihak: [{acuan: [a]}]\n"],
+)
 def test_other_shapes_are_left_to_the_decoder(teks: str) -> None:
     node, _ = parse(teks, "n.yaml")
     assert node is not None
@@ -179,7 +189,9 @@ def test_a_broken_official_does_not_take_the_place_of_another() -> None:
     rusak = GARUT.replace("sejak: 2020-01-01", "sejak: kapan")
     isi, temuan, _ = terapkan(Rak(garut=rusak), naskah(_pihak("sekda")))
     assert isi is not None and isi.para_pihak[0].penanda_tangan[0].nama == "Sekda"
-    assert [(d.kode, d.rute, d.span.file if d.span else "") for d in temuan] == [("KSD011", "pejabat.0.sejak", "pihak/garut.yaml")]
+    assert [(d.kode, d.rute, d.span.file if d.span else "") for d in temuan] == [
+        ("KSD011", "pejabat.0.sejak", "pihak/garut.yaml")
+    ]
 
 
 HARI = st.dates(date(2020, 1, 1), date(2020, 2, 1))
@@ -195,7 +207,9 @@ def test_law_of_officials(masa: list[tuple[date, int | None]], pada: date | None
     rak = Rak(garut="bentuk: yayasan\nnama: Y\npejabat:\n" + "".join(baris))
     isi, temuan, _ = terapkan(rak, naskah(_pihak("a"), tanggal=str(pada) if pada else "menyusul"))
     assert isi is not None
-    cocok = {i for i, (a, z) in enumerate(batas) if (z is None if pada is None else a <= pada and (z is None or pada <= z))}
+    cocok = {
+        i for i, (a, z) in enumerate(batas) if (z is None if pada is None else a <= pada and (z is None or pada <= z))
+    }
     terpilih = isi.para_pihak[0].penanda_tangan[0].nama
     assert (terpilih is None) == (not cocok) == bool(temuan)
     if terpilih is not None:
@@ -225,7 +239,21 @@ def test_what_only_the_agreement_can_say_is_still_demanded() -> None:
     ]
 
 
-@pytest.mark.parametrize("acuan", ["../garut", "pihak/../../etc/passwd", "/etc/passwd", "..", ".", "./garut", "pihak//garut", "'..\\garut'", "'C:/x'", "'C:x'"])
+@pytest.mark.parametrize(
+    "acuan",
+    [
+        "../garut",
+        "pihak/../../etc/passwd",
+        "/etc/passwd",
+        "..",
+        ".",
+        "./garut",
+        "pihak//garut",
+        "'..\\garut'",
+        "'C:/x'",
+        "'C:x'",
+    ],
+)
 def test_path_does_not_leave_the_folder(acuan: str) -> None:
     rak = Rak(garut=GARUT)
     _, temuan, _ = terapkan(rak, naskah(f"{{kode: a, acuan: {acuan}}}"))

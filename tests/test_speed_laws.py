@@ -302,7 +302,17 @@ def test_yang_sudah_diketahui_hanya_memuat_click(repo: Path, cache: Path) -> Non
     assert "jinja2" in modul()
     berat = {"jinja2", "yaml", "docx", "lxml", "pickle", "hashlib", "json", "decimal"}
     berat |= {
-        f"ksdgen.{m}" for m in ("compose", "rules", "desk.agreement", "naskah.model", "source.decode", "source.parse", "catalogue.catalogue", "regulation")
+        f"ksdgen.{m}"
+        for m in (
+            "compose",
+            "rules",
+            "desk.agreement",
+            "naskah.model",
+            "source.decode",
+            "source.parse",
+            "catalogue.catalogue",
+            "regulation",
+        )
     }
     assert modul() & berat == set()
 

@@ -47,7 +47,10 @@ def test_klausul_baru_satu_berkas(repo: Path) -> None:
     assert teks is not None
     objek = _sesudah(teks, "OBJEK")
     assert objek[1:3] == ["Pasal 3", "KLAUSUL BARU"]
-    assert objek[3:5] == ["(1) Paling lama 14 (empat belas) hari.", "(2) Sebab sebagaimana dimaksud pada ayat (1) dalam Pasal 2: hujan."]
+    assert objek[3:5] == [
+        "(1) Paling lama 14 (empat belas) hari.",
+        "(2) Sebab sebagaimana dimaksud pada ayat (1) dalam Pasal 2: hujan.",
+    ]
     _, teks = cetak(repo, ksb(klausul={"klausul_baru": {"varian": "khusus", "isian": {"hari": 7, "sebab": "x"}}}))
     assert teks is not None
     assert "Paling lama 7 (tujuh) hari secara khusus." in teks
@@ -77,7 +80,11 @@ def test_jenis_baru_satu_berkas(repo: Path) -> None:
 
 
 def test_gaya_baru_satu_berkas(repo: Path) -> None:
-    templat(repo, "gaya/daerah_kami.yaml", "uraian: kebiasaan kami\nberdasar_pada: baku\nsebutan_pihak: pertama\ngelar: true\ntanda_tangan: urut\n")
+    templat(
+        repo,
+        "gaya/daerah_kami.yaml",
+        "uraian: kebiasaan kami\nberdasar_pada: baku\nsebutan_pihak: pertama\ngelar: true\ntanda_tangan: urut\n",
+    )
     data = pasang(ksb(gaya="daerah_kami"), "para_pihak.0.penanda_tangan.0.gelar_depan", "Dr.")
     jalan, teks = cetak(repo, data)
     assert jalan.kode_temuan == []
@@ -105,12 +112,29 @@ def test_daftar_kosong_dicetak_sebagai_titik_titik(repo: Path) -> None:
 @pytest.mark.parametrize("sela", range(0, 12, 3))
 def test_letak_dalam_templat_tepat(repo: Path, sela: int) -> None:
     """Whatever stands before it — statements, comments, tags over several lines, blank lines — the line is right."""
-    atas = ["{# catatan", "   dua baris #}", "{% set a = 1 %}", "(#) isi {{ a }}", "{% if", "   a %}", "(#) lagi", "{%- endif %}", "", "  {% for x in [1] -%}", "(#) y", "{% endfor %}"]
+    atas = [
+        "{# catatan",
+        "   dua baris #}",
+        "{% set a = 1 %}",
+        "(#) isi {{ a }}",
+        "{% if",
+        "   a %}",
+        "(#) lagi",
+        "{%- endif %}",
+        "",
+        "  {% for x in [1] -%}",
+        "(#) y",
+        "{% endfor %}",
+    ]
     badan = [*atas[:0], *atas, *["(#) isi"] * sela, "(#) salah [[tak_ada]]", "(#) akhir"]
     templat(repo, "klausul/coba.j2", "---\njudul: COBA\n---\n" + "\n".join(badan) + "\n")
     jalan = cek(repo, ksb(klausul={"coba": {}}))
     assert [(b, k, c) for _, b, k, c in jalan.temuan] == [(3 + len(atas) + sela + 1, 11, "KSD030")]
-    templat(repo, "klausul/coba.j2", "---\njudul: COBA\n---\n" + "\n".join(badan).replace("[[tak_ada]]", "{{ tak_ada }}") + "\n")
+    templat(
+        repo,
+        "klausul/coba.j2",
+        "---\njudul: COBA\n---\n" + "\n".join(badan).replace("[[tak_ada]]", "{{ tak_ada }}") + "\n",
+    )
     jalan = cek(repo, ksb(klausul={"coba": {}}))
     assert [(b, c) for _, b, _, c in jalan.temuan] == [(3 + len(atas) + sela + 1, "KSD043")]
 
@@ -143,11 +167,17 @@ def test_tanda_panah_di_bawah_huruf_yang_dimaksud(repo: Path) -> None:
     import unicodedata
 
     for awalan in ("", "漢字漢字 ", "e\u0301e\u0301 ", "😀 ", "a\tb ", "x" * 300 + " "):
-        jalan = cek(repo, yaml(ksb()) + f"gaya: baku # {awalan}\npasal_tambahan: [{{kode: a, judul: '{awalan}', isi: x, setelah: tak_ada}}]\n")
+        jalan = cek(
+            repo,
+            yaml(ksb())
+            + f"gaya: baku # {awalan}\npasal_tambahan: [{{kode: a, judul: '{awalan}', isi: x, setelah: tak_ada}}]\n",
+        )
         baris, panah = jalan.keluar.split("\n")[1:3]
 
         def lebar(teks: str) -> int:
-            return sum(0 if unicodedata.combining(h) else 2 if unicodedata.east_asian_width(h) in "WF" else 1 for h in teks)
+            return sum(
+                0 if unicodedata.combining(h) else 2 if unicodedata.east_asian_width(h) in "WF" else 1 for h in teks
+            )
 
         assert lebar(baris[: baris.index("tak_ada")]) == panah.index("^")
 
@@ -158,7 +188,9 @@ def test_letak_nilai_pihak_bersama(repo: Path) -> None:
     data = ksb()
     data["para_pihak"][0] = {"kode": "garut", "acuan": "pihak/a", "nomor": "1"}
     jalan = cek(repo, data)
-    assert ("pihak/a.yaml", 3, 9, "KSD011") in [(f.rpartition("agreements/")[2], b, k, c) for f, b, k, c in jalan.temuan]
+    assert ("pihak/a.yaml", 3, 9, "KSD011") in [
+        (f.rpartition("agreements/")[2], b, k, c) for f, b, k, c in jalan.temuan
+    ]
 
 
 # --- signed is signed -------------------------------------------------------------------------------------------------------------------
@@ -167,11 +199,18 @@ def test_letak_nilai_pihak_bersama(repo: Path) -> None:
 @pytest.fixture
 def terbeku(repo: Path) -> Path:
     """A repository with one signed, frozen and printed agreement."""
-    simpan(repo, "bentuk: pemerintah_daerah\nnama: Pemerintah Daerah Kabupaten Garut\nalamat: Jalan Lama\ntempat_kedudukan: Garut\nlogo: a.png\n", "pihak/garut.yaml")
+    simpan(
+        repo,
+        "bentuk: pemerintah_daerah\nnama: Pemerintah Daerah Kabupaten Garut\nalamat: Jalan Lama\ntempat_kedudukan: Garut\nlogo: a.png\n",
+        "pihak/garut.yaml",
+    )
     (repo / "agreements/pihak/a.png").write_bytes(PNG)
     data = pks(status="ditandatangani")
     pertama = daerah(0)
-    data["para_pihak"][0] = {"acuan": "pihak/garut", **{k: v for k, v in pertama.items() if k not in ("nama", "alamat", "tempat_kedudukan", "bentuk")}}
+    data["para_pihak"][0] = {
+        "acuan": "pihak/garut",
+        **{k: v for k, v in pertama.items() if k not in ("nama", "alamat", "tempat_kedudukan", "bentuk")},
+    }
     jalan, teks = cetak(repo, data)
     assert jalan.kode == 0, jalan.semua
     assert "KSD055" in jalan.kode_temuan
@@ -211,7 +250,9 @@ def test_beku_sama_pada_docx(terbeku: Path) -> None:
     assert (terbeku / "o1/a.docx").read_bytes() == (terbeku / "o2/a.docx").read_bytes()
 
 
-@pytest.mark.parametrize(("lama", "baru"), [("pengendalian inflasi", "pengendalian"), ("Jalan Braga Nomor 7", "Jalan Braga")])
+@pytest.mark.parametrize(
+    ("lama", "baru"), [("pengendalian inflasi", "pengendalian"), ("Jalan Braga Nomor 7", "Jalan Braga")]
+)
 def test_beku_menolak_isi_yang_diubah(terbeku: Path, lama: str, baru: str) -> None:
     path = terbeku / "agreements/a.yaml"
     path.write_text(path.read_text().replace(lama, baru))
@@ -224,7 +265,9 @@ def test_beku_menolak_isi_yang_diubah(terbeku: Path, lama: str, baru: str) -> No
 def test_beku_boleh_berganti_status_catatan_dan_tata_letak(terbeku: Path, status: str) -> None:
     _, awal = _cetak_ulang(terbeku)
     path = terbeku / "agreements/a.yaml"
-    path.write_text("# catatan\n" + path.read_text().replace('"ditandatangani"', status).replace("\n", "\r\n"), newline="")
+    path.write_text(
+        "# catatan\n" + path.read_text().replace('"ditandatangani"', status).replace("\n", "\r\n"), newline=""
+    )
     jalan, teks = _cetak_ulang(terbeku)
     assert (jalan.kode, teks) == (0, awal)
 

@@ -17,10 +17,18 @@ from ksdgen.cli import main
 AKAR = Path(__file__).parent.parent
 """The source checkout."""
 
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 """A picture."""
 
-_KEPUTUSAN = {"keputusan": {"bentuk": "Keputusan Menteri Dalam Negeri", "nomor": "100.2.1.3-1 Tahun 2025", "tanggal": "2025-02-14"}}
+_KEPUTUSAN = {
+    "keputusan": {
+        "bentuk": "Keputusan Menteri Dalam Negeri",
+        "nomor": "100.2.1.3-1 Tahun 2025",
+        "tanggal": "2025-02-14",
+    }
+}
 _DAERAH = (
     "Garut", "Cimahi", "Sumedang", "Indramayu", "Majalengka", "Kuningan", "Subang", "Bekasi", "Bogor", "Ciamis", "Cirebon",
 )  # fmt: skip
@@ -61,7 +69,9 @@ def perusahaan() -> dict[str, Any]:
             "pengesahan": [{"nomor": "AHU-1.AH.01.01.Tahun 2009", "tanggal": "2009-06-01"}],
         },
         "narahubung": {"unit": "Sekretariat Perusahaan", "alamat": "Jalan Braga Nomor 7"},
-        "penanda_tangan": [{"nama": "Sri Wahyuni", "jabatan": "Direktur Utama", "dasar_kewenangan": [{"bebas": "Anggaran Dasar"}]}],
+        "penanda_tangan": [
+            {"nama": "Sri Wahyuni", "jabatan": "Direktur Utama", "dasar_kewenangan": [{"bebas": "Anggaran Dasar"}]}
+        ],
     }
 
 
@@ -93,7 +103,11 @@ def pks(**ganti: Any) -> dict[str, Any]:
     data.update(
         jenis="perjanjian_kerja_sama",
         kategori="ksdpk",
-        kesepakatan_bersama={"nomor": ["1/KSB/2025", "2/KSB/2025"], "tanggal": "2025-03-03", "tentang": "Pengelolaan Sampah"},
+        kesepakatan_bersama={
+            "nomor": ["1/KSB/2025", "2/KSB/2025"],
+            "tanggal": "2025-03-03",
+            "tentang": "Pengelolaan Sampah",
+        },
         pelaksanaan=["PARA PIHAK membentuk tim teknis"],
         hak_dan_kewajiban={
             "garut": {"hak": ["menerima pembayaran"], "kewajiban": ["menyediakan barang"]},

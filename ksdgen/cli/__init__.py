@@ -58,7 +58,9 @@ class Grup(click.Group):
         perintah.context_class = Konteks
         return perintah
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
         if args and args[0] not in PERINTAH and not args[0].startswith("-") and not ctx.resilient_parsing:
             import difflib
@@ -82,7 +84,9 @@ class Grup(click.Group):
 
 
 @click.group(cls=Grup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, "-V", "--version", message="ksdgen %(version)s", help="Tampilkan versi lalu selesai.")
+@click.version_option(
+    __version__, "-V", "--version", message="ksdgen %(version)s", help="Tampilkan versi lalu selesai."
+)
 def ksdgen() -> None:
     """Naskah kerja sama daerah: YAML diperiksa terhadap peraturan, lalu dicetak menjadi Word."""
 

@@ -20,8 +20,17 @@ FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
     epilog="Contoh: ksdgen check agreements/contoh",
 )
 @shared.argumen_path
-@click.option("--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk laporan.")
-@click.option("--output", "keluaran", metavar="BERKAS", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Tulis laporan ke berkas.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk laporan."
+)
+@click.option(
+    "--output",
+    "keluaran",
+    metavar="BERKAS",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Tulis laporan ke berkas.",
+)
 @click.option(
     "--summary",
     "ikhtisar",
@@ -30,9 +39,25 @@ FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
     default=None,
     help="Tambahkan laporan lengkap dalam Markdown ke berkas ini (untuk ringkasan CI).",
 )
-@click.option("--select", "pilih", multiple=True, metavar="KODE", shell_complete=shared.lengkapi("kode"), help="Hanya kode ini; boleh awalan, misalnya KSD2.")
-@click.option("--ignore", "abaikan", multiple=True, metavar="KODE", shell_complete=shared.lengkapi("kode"), help="Tanpa kode ini; boleh awalan.")
-@click.option("--since", "sejak", metavar="REVISI", default=None, help="Hanya naskah yang berubah sejak revisi git ini.")
+@click.option(
+    "--select",
+    "pilih",
+    multiple=True,
+    metavar="KODE",
+    shell_complete=shared.lengkapi("kode"),
+    help="Hanya kode ini; boleh awalan, misalnya KSD2.",
+)
+@click.option(
+    "--ignore",
+    "abaikan",
+    multiple=True,
+    metavar="KODE",
+    shell_complete=shared.lengkapi("kode"),
+    help="Tanpa kode ini; boleh awalan.",
+)
+@click.option(
+    "--since", "sejak", metavar="REVISI", default=None, help="Hanya naskah yang berubah sejak revisi git ini."
+)
 @shared.opsi_tanggal
 @shared.opsi_fail_on
 @shared.opsi_quiet

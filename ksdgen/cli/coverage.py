@@ -11,7 +11,14 @@ from ksdgen.rules.coverage import Baris, baris_cakupan
 
 @click.command("coverage", epilog="Contoh: ksdgen coverage permendagri-22-2020")
 @click.argument("peraturan", nargs=-1, shell_complete=shared.lengkapi("peraturan"))
-@click.option("--format", "format_", type=click.Choice(["text", "markdown"]), default="text", show_default=True, help="Bentuk tabel.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Bentuk tabel.",
+)
 def perintah(peraturan: tuple[str, ...], format_: str) -> int:
     """Tampilkan ketentuan setiap peraturan dan siapa yang memeriksanya: aturan ksdgen, manusia, atau belum."""
     ada = {p.id for p in regulation.semua()}

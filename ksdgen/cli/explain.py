@@ -18,7 +18,10 @@ def perintah(kode: tuple[str, ...]) -> int:
         k = k.strip().upper()
         if k not in halaman:
             saran = mirip(k.lower(), [h.lower() for h in halaman])
-            raise click.UsageError(f"kode `{k}` tidak ada" + (f"; maksud Anda `{saran.upper()}`?" if saran else "; daftar kode: `ksdgen rules`"))
+            raise click.UsageError(
+                f"kode `{k}` tidak ada"
+                + (f"; maksud Anda `{saran.upper()}`?" if saran else "; daftar kode: `ksdgen rules`")
+            )
         if i:
             click.echo("")
         click.echo(halaman[k].markdown(), nl=False)

@@ -37,7 +37,14 @@ class FormatParam(click.ParamType):  # type: ignore[type-arg]
     epilog="Contoh: ksdgen render agreements --out keluaran --format docx,pdf",
 )
 @shared.argumen_path
-@click.option("--out", "keluar", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", required=True, help="Folder tujuan.")
+@click.option(
+    "--out",
+    "keluar",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    required=True,
+    help="Folder tujuan.",
+)
 @click.option(
     "--format",
     "format_",

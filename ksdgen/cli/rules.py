@@ -40,7 +40,9 @@ def perintah(format_: str) -> int:
         click.echo("| Code | Severity | What it finds | Basis |\n|---|---|---|---|")
         for h in halaman:
             dasar = "; ".join(regulation.cetak_sitasi(d.sitasi) for d in h.dasar)
-            click.echo(f"| {h.kode} | {LEVEL[h.tingkat]} | {h.ringkas_en} | {(dasar or 'shape').replace('praktik', 'practice')} |")
+            click.echo(
+                f"| {h.kode} | {LEVEL[h.tingkat]} | {h.ringkas_en} | {(dasar or 'shape').replace('praktik', 'practice')} |"
+            )
         return 0
     for h in halaman:
         dasar = "; ".join(regulation.cetak_sitasi(d.sitasi) for d in h.dasar) or "bentuk berkas"

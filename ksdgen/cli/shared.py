@@ -82,7 +82,10 @@ def biasa(path: Path) -> Path:
 def opsi_tanggal(fungsi: Callable[..., Any]) -> Callable[..., Any]:
     """The day on which undated agreements are judged."""
     return click.option(
-        "--tanggal", type=TanggalParam(), default=None, help="Nilai naskah seolah-olah hari ini tanggal itu (baku: hari ini)."
+        "--tanggal",
+        type=TanggalParam(),
+        default=None,
+        help="Nilai naskah seolah-olah hari ini tanggal itu (baku: hari ini).",
     )(fungsi)
 
 

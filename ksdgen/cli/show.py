@@ -98,9 +98,7 @@ def _satu(s: Sekilas, hari: date) -> Iterator[str]:
     if s.ksb is not None:
         yield from _baris("Tindak lanjut", f"Kesepakatan Bersama {s.ksb}")
     yield from _kurang(s)
-    yield from _bagian(
-        "Masih terbuka", [(c.sebutan, "menyusul" if c.sengaja else "belum diisi") for c in s.celah]
-    )
+    yield from _bagian("Masih terbuka", [(c.sebutan, "menyusul" if c.sengaja else "belum diisi") for c in s.celah])
     yield from _bagian(
         "Klausul yang menyimpang",
         [

@@ -212,9 +212,7 @@ _T = TypeVar("_T")
 _H = TypeVar("_H")
 
 
-def kerjakan(
-    tugas: Sequence[_T], dari_dahulu: Callable[[_T], _H | None], hitung: Callable[[_T], _H]
-) -> Iterator[_H]:
+def kerjakan(tugas: Sequence[_T], dari_dahulu: Callable[[_T], _H | None], hitung: Callable[[_T], _H]) -> Iterator[_H]:
     """The results of some work, in its order: those of earlier runs, the others on all cores when there are many.
 
     Args:

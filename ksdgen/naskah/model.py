@@ -140,7 +140,9 @@ class StatusJabatan(Enum):
     @property
     def sebutan(self) -> str:
         """The words before the office: "Penjabat", "Pelaksana Tugas"; empty for a definitive holder."""
-        return {"plt": "Pelaksana Tugas", "plh": "Pelaksana Harian", "pj": "Penjabat", "pjs": "Penjabat Sementara"}.get(self.value, "")
+        return {"plt": "Pelaksana Tugas", "plh": "Pelaksana Harian", "pj": "Penjabat", "pjs": "Penjabat Sementara"}.get(
+            self.value, ""
+        )
 
 
 class TingkatDaerah(Enum):
@@ -169,7 +171,9 @@ class Keputusan(Rekaman):
     bentuk: str = medan("Nama keputusan beserta pejabatnya", contoh="Keputusan Menteri Dalam Negeri")
     nomor: TeksTerbuka = medan("Nomor keputusan", contoh="100.2.1.3-221 Tahun 2025")
     tanggal: Tanggal | None = medan("Tanggal keputusan", contoh="2025-02-17", default=None)
-    tentang: str | None = medan("Pokok keputusan, sesudah kata tentang", contoh="Pengangkatan Kepala Daerah Kabupaten Garut", default=None)
+    tentang: str | None = medan(
+        "Pokok keputusan, sesudah kata tentang", contoh="Pengangkatan Kepala Daerah Kabupaten Garut", default=None
+    )
 
 
 class SuratKuasa(Rekaman):
@@ -178,15 +182,29 @@ class SuratKuasa(Rekaman):
     pemberi_kuasa: str = medan("Jabatan pemberi kuasa", contoh="Bupati Indramayu")
     nomor: TeksTerbuka = medan("Nomor surat kuasa khusus", contoh="100.3.7/114/SKK/2026")
     tanggal: Tanggal = medan("Tanggal surat kuasa khusus", contoh="2026-11-16")
-    substitusi_dari: str | None = medan("Surat kuasa asal bila kuasa ini adalah substitusi", contoh="Surat Kuasa Khusus Bupati Garut Nomor 100.3.7/21/SKK/2026 tanggal 5 Januari 2026", default=None)
-    untuk: str | None = medan("Naskah yang dikuasakan untuk ditandatangani, sebagaimana tertulis dalam surat kuasa", contoh="Penyediaan dan Distribusi Cabai", default=None)
-    tembusan: str | None = medan("Perangkat daerah yang membidangi kerja sama penerima tembusan", contoh="Bagian Tata Pemerintahan, Sekretariat Daerah Kabupaten Garut", default=None)
+    substitusi_dari: str | None = medan(
+        "Surat kuasa asal bila kuasa ini adalah substitusi",
+        contoh="Surat Kuasa Khusus Bupati Garut Nomor 100.3.7/21/SKK/2026 tanggal 5 Januari 2026",
+        default=None,
+    )
+    untuk: str | None = medan(
+        "Naskah yang dikuasakan untuk ditandatangani, sebagaimana tertulis dalam surat kuasa",
+        contoh="Penyediaan dan Distribusi Cabai",
+        default=None,
+    )
+    tembusan: str | None = medan(
+        "Perangkat daerah yang membidangi kerja sama penerima tembusan",
+        contoh="Bagian Tata Pemerintahan, Sekretariat Daerah Kabupaten Garut",
+        default=None,
+    )
 
 
 class Akta(Rekaman):
     """A notarial deed."""
 
-    jenis: str = medan("Nama akta: Akta Pendirian, Akta Perubahan, dan sejenisnya", contoh="Akta Pendirian", default="Akta Pendirian")
+    jenis: str = medan(
+        "Nama akta: Akta Pendirian, Akta Perubahan, dan sejenisnya", contoh="Akta Pendirian", default="Akta Pendirian"
+    )
     nomor: TeksTerbuka = medan("Nomor akta", contoh="12")
     tanggal: Tanggal = medan("Tanggal akta", contoh="2009-05-14")
     notaris: str = medan("Nama notaris", contoh="Dewi Kartika, S.H., M.Kn.")
@@ -196,8 +214,14 @@ class Akta(Rekaman):
 class Pengesahan(Rekaman):
     """A ministry's approval of a legal entity or of a change of its articles."""
 
-    pejabat: str = medan("Pejabat yang mengesahkan", contoh="Menteri Hukum Republik Indonesia", default="Menteri Hukum dan Hak Asasi Manusia Republik Indonesia")
-    bentuk: str = medan("Bentuk pengesahan: Keputusan atau Surat Penerimaan Pemberitahuan", contoh="Keputusan", default="Keputusan")
+    pejabat: str = medan(
+        "Pejabat yang mengesahkan",
+        contoh="Menteri Hukum Republik Indonesia",
+        default="Menteri Hukum dan Hak Asasi Manusia Republik Indonesia",
+    )
+    bentuk: str = medan(
+        "Bentuk pengesahan: Keputusan atau Surat Penerimaan Pemberitahuan", contoh="Keputusan", default="Keputusan"
+    )
     nomor: TeksTerbuka = medan("Nomor pengesahan", contoh="AHU-23456.AH.01.01.Tahun 2009")
     tanggal: Tanggal | None = medan("Tanggal pengesahan", default=None)
 
@@ -205,7 +229,9 @@ class Pengesahan(Rekaman):
 class BadanHukum(Rekaman):
     """The chain of deeds and approvals of a legal entity."""
 
-    sebutan: str | None = medan("Dokumen dasar: Anggaran Dasar beserta nama badan hukum", contoh="Anggaran Dasar PT Contoh", default=None)
+    sebutan: str | None = medan(
+        "Dokumen dasar: Anggaran Dasar beserta nama badan hukum", contoh="Anggaran Dasar PT Contoh", default=None
+    )
     akta: tuple[Akta, ...] = medan("Akta pendirian dan perubahannya, dari yang tertua", default=())
     pengesahan: tuple[Pengesahan, ...] = medan("Pengesahan oleh Menteri, dari yang tertua", default=())
 
@@ -215,24 +241,38 @@ class DasarKewenangan(Rekaman):
 
     keputusan: Keputusan | None = medan("Keputusan pengangkatan, misalnya bagi kepala daerah", default=None)
     surat_kuasa: SuratKuasa | None = medan("Surat kuasa khusus dari kepala daerah", default=None)
-    pasal: str | None = medan("Pasal peraturan perundang-undangan", contoh="Pasal 65 ayat (1) huruf e Undang-Undang Nomor 23 Tahun 2014", default=None)
+    pasal: str | None = medan(
+        "Pasal peraturan perundang-undangan",
+        contoh="Pasal 65 ayat (1) huruf e Undang-Undang Nomor 23 Tahun 2014",
+        default=None,
+    )
     akta: Akta | None = medan("Akta pengangkatan atau pernyataan keputusan rapat", default=None)
-    bebas: str | None = medan("Dasar lain, ditulis lengkap", contoh="Surat Tugas Direktur Utama Nomor 1 tanggal 5 Januari 2026", default=None)
+    bebas: str | None = medan(
+        "Dasar lain, ditulis lengkap", contoh="Surat Tugas Direktur Utama Nomor 1 tanggal 5 Januari 2026", default=None
+    )
 
 
 class PenandaTangan(Rekaman):
     """A person who signs for a party; degrees, rank and NIP are fields of their own."""
 
-    pejabat: str | None = medan("Kode pejabat pada berkas pihak; datanya diambil menurut tanggal penandatanganan", contoh="bupati", default=None)
+    pejabat: str | None = medan(
+        "Kode pejabat pada berkas pihak; datanya diambil menurut tanggal penandatanganan", contoh="bupati", default=None
+    )
     nama: str | None = medan("Nama tanpa gelar", contoh="Asep Hidayat", default=None, cetak=True)
     gelar_depan: str | None = medan("Gelar di depan nama", contoh="Dr. H.", default=None)
     gelar_belakang: str | None = medan("Gelar di belakang nama", contoh="S.H., M.Si.", default=None)
     pangkat: str | None = medan("Pangkat dan golongan", contoh="Pembina Utama Muda (IV/c)", default=None)
     nip: str | None = medan("Nomor Induk Pegawai", contoh="19700101 199503 1 001", default=None)
-    jabatan: str | None = medan("Jabatan lengkap beserta nama daerah atau lembaganya", contoh="Bupati Garut", default=None, cetak=True)
+    jabatan: str | None = medan(
+        "Jabatan lengkap beserta nama daerah atau lembaganya", contoh="Bupati Garut", default=None, cetak=True
+    )
     status_jabatan: StatusJabatan = medan("Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF)
-    bertindak_selaku: str | None = medan("Kedudukan kedua, misalnya Pengguna Anggaran", contoh="Pengguna Anggaran", default=None, cetak=True)
-    dasar_kewenangan: tuple[DasarKewenangan, ...] = medan("Dasar kewenangan menandatangani", default=(), cetak=True, tunggal=True)
+    bertindak_selaku: str | None = medan(
+        "Kedudukan kedua, misalnya Pengguna Anggaran", contoh="Pengguna Anggaran", default=None, cetak=True
+    )
+    dasar_kewenangan: tuple[DasarKewenangan, ...] = medan(
+        "Dasar kewenangan menandatangani", default=(), cetak=True, tunggal=True
+    )
 
 
 class Daerah(Rekaman):
@@ -246,9 +286,15 @@ class Daerah(Rekaman):
 class Narahubung(Rekaman):
     """Where letters to a party go."""
 
-    unit: str | None = medan("Unit kerja yang menangani surat-menyurat", contoh="Dinas Lingkungan Hidup", default=None, cetak=True)
-    nama: str | None = medan("Nama atau jabatan narahubung", contoh="Kepala Bagian Tata Pemerintahan", default=None, cetak=True)
-    alamat: str | None = medan("Alamat tujuan surat", contoh="Jalan Pembangunan Nomor 185, Kabupaten Garut", default=None, cetak=True)
+    unit: str | None = medan(
+        "Unit kerja yang menangani surat-menyurat", contoh="Dinas Lingkungan Hidup", default=None, cetak=True
+    )
+    nama: str | None = medan(
+        "Nama atau jabatan narahubung", contoh="Kepala Bagian Tata Pemerintahan", default=None, cetak=True
+    )
+    alamat: str | None = medan(
+        "Alamat tujuan surat", contoh="Jalan Pembangunan Nomor 185, Kabupaten Garut", default=None, cetak=True
+    )
     telepon: str | None = medan("Nomor telepon kantor", contoh="(0262) 5550142", default=None, cetak=True)
     surel: str | None = medan("Alamat surat elektronik", contoh="kerja-sama@garutkab.example", default=None, cetak=True)
 
@@ -257,25 +303,51 @@ class Perseorangan(Rekaman):
     """What identifies a party that is a natural person."""
 
     nik: str | None = medan("Nomor Induk Kependudukan", contoh="3205010101700001", default=None, cetak=True)
-    pekerjaan: str | None = medan("Pekerjaan sebagaimana tertulis pada identitas", contoh="wiraswasta", default=None, cetak=True)
+    pekerjaan: str | None = medan(
+        "Pekerjaan sebagaimana tertulis pada identitas", contoh="wiraswasta", default=None, cetak=True
+    )
 
 
 class Pihak(Rekaman):
     """A party. The order in `para_pihak` gives PIHAK KESATU, PIHAK KEDUA, and so on."""
 
     kode: str = medan("Nama pendek pihak di dalam berkas ini: huruf kecil, angka, dan garis bawah", contoh="garut")
-    acuan: str | None = medan("Berkas data pihak bersama di bawah agreements/, tanpa .yaml", contoh="pihak/kabupaten-garut", default=None)
+    acuan: str | None = medan(
+        "Berkas data pihak bersama di bawah agreements/, tanpa .yaml", contoh="pihak/kabupaten-garut", default=None
+    )
     bentuk: BentukPihak = medan("Bentuk pihak menurut hukum")
     nama: str = medan("Nama subjek hukum", contoh="Pemerintah Daerah Kabupaten Garut", cetak=True)
-    nama_judul: tuple[str, ...] = medan("Nama pada judul bila berbeda dari subjek hukum; tiap butir satu baris", contoh="KABUPATEN GARUT", default=(), tunggal=True, cetak=True)
+    nama_judul: tuple[str, ...] = medan(
+        "Nama pada judul bila berbeda dari subjek hukum; tiap butir satu baris",
+        contoh="KABUPATEN GARUT",
+        default=(),
+        tunggal=True,
+        cetak=True,
+    )
     pemrakarsa: bool = medan("Pemrakarsa kerja sama; menentukan letak lambang PKS KSDD", default=False)
-    nomor: TeksTerbuka | None = medan("Nomor naskah pada pihak ini; `menyusul` atau celah ___ dicetak sebagai titik-titik", contoh="100.3.7/___/PKS/2026", default=None, cetak=True)
-    tempat_kedudukan: str | None = medan("Tempat kedudukan, biasanya nama kota atau kecamatan", contoh="Tarogong Kidul", default=None, cetak=True)
-    alamat: str | None = medan("Alamat lengkap sebagaimana dicetak pada blok para pihak", contoh="Jalan Pembangunan Nomor 1", default=None, cetak=True)
+    nomor: TeksTerbuka | None = medan(
+        "Nomor naskah pada pihak ini; `menyusul` atau celah ___ dicetak sebagai titik-titik",
+        contoh="100.3.7/___/PKS/2026",
+        default=None,
+        cetak=True,
+    )
+    tempat_kedudukan: str | None = medan(
+        "Tempat kedudukan, biasanya nama kota atau kecamatan", contoh="Tarogong Kidul", default=None, cetak=True
+    )
+    alamat: str | None = medan(
+        "Alamat lengkap sebagaimana dicetak pada blok para pihak",
+        contoh="Jalan Pembangunan Nomor 1",
+        default=None,
+        cetak=True,
+    )
     daerah: Daerah | None = medan("Data daerah bila pihak adalah pemerintah daerah", default=None)
     badan_hukum: BadanHukum | None = medan("Akta dan pengesahan badan hukum", default=None, cetak=True)
     perseorangan: Perseorangan | None = medan("Identitas bila pihak adalah perseorangan", default=None)
-    logo: str | None = medan("Berkas gambar lambang atau logo (PNG atau JPEG), relatif terhadap berkas ini", contoh="logo-garut.png", default=None)
+    logo: str | None = medan(
+        "Berkas gambar lambang atau logo (PNG atau JPEG), relatif terhadap berkas ini",
+        contoh="logo-garut.png",
+        default=None,
+    )
     narahubung: Narahubung | None = medan("Alamat surat-menyurat: ke mana surat untuk pihak ini dikirim", default=None)
     penanda_tangan: tuple[PenandaTangan, ...] = medan("Yang menandatangani untuk pihak ini", default=())
 
@@ -293,7 +365,9 @@ class Pejabat(Rekaman):
     nip: str | None = medan("Nomor Induk Pegawai", contoh="19700101 199503 1 001", default=None)
     jabatan: str = medan("Jabatan lengkap beserta nama daerah atau lembaganya", contoh="Bupati Garut")
     status_jabatan: StatusJabatan = medan("Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF)
-    bertindak_selaku: str | None = medan("Kedudukan kedua, misalnya Pengguna Anggaran", contoh="Pengguna Anggaran", default=None)
+    bertindak_selaku: str | None = medan(
+        "Kedudukan kedua, misalnya Pengguna Anggaran", contoh="Pengguna Anggaran", default=None
+    )
     dasar_kewenangan: tuple[DasarKewenangan, ...] = medan("Dasar kewenangan menandatangani", default=(), tunggal=True)
 
 
@@ -303,12 +377,18 @@ class BerkasPihak(Rekaman):
     bentuk: BentukPihak = medan("Bentuk pihak menurut hukum")
     nama: str = medan("Nama subjek hukum", contoh="Pemerintah Daerah Kabupaten Garut")
     nama_judul: tuple[str, ...] = medan("Nama pada judul", contoh="KABUPATEN GARUT", default=(), tunggal=True)
-    tempat_kedudukan: str | None = medan("Tempat kedudukan, biasanya nama kota atau kecamatan", contoh="Garut", default=None)
-    alamat: str | None = medan("Alamat lengkap sebagaimana dicetak pada blok para pihak", contoh="Jalan Pembangunan Nomor 185", default=None)
+    tempat_kedudukan: str | None = medan(
+        "Tempat kedudukan, biasanya nama kota atau kecamatan", contoh="Garut", default=None
+    )
+    alamat: str | None = medan(
+        "Alamat lengkap sebagaimana dicetak pada blok para pihak", contoh="Jalan Pembangunan Nomor 185", default=None
+    )
     daerah: Daerah | None = medan("Data daerah bila pihak adalah pemerintah daerah", default=None)
     badan_hukum: BadanHukum | None = medan("Akta dan pengesahan badan hukum", default=None)
     perseorangan: Perseorangan | None = medan("Identitas bila pihak adalah perseorangan", default=None)
-    logo: str | None = medan("Berkas gambar lambang atau logo, relatif terhadap berkas ini", contoh="logo-garut.png", default=None)
+    logo: str | None = medan(
+        "Berkas gambar lambang atau logo, relatif terhadap berkas ini", contoh="logo-garut.png", default=None
+    )
     narahubung: Narahubung | None = medan("Alamat surat-menyurat: ke mana surat untuk pihak ini dikirim", default=None)
     pejabat: tuple[Pejabat, ...] = medan("Pejabat yang dapat menandatangani, dengan masa jabatannya", default=())
 
@@ -320,7 +400,9 @@ class Penandatanganan(Rekaman):
     """Where and when the paper is signed."""
 
     tempat: TeksTerbuka | None = medan("Tempat penandatanganan", contoh="Garut", default=None, cetak=True)
-    tanggal: Tanggal | None = medan("Tanggal penandatanganan; `menyusul` dicetak sebagai titik-titik", contoh="2026-12-07", default=None, cetak=True)
+    tanggal: Tanggal | None = medan(
+        "Tanggal penandatanganan; `menyusul` dicetak sebagai titik-titik", contoh="2026-12-07", default=None, cetak=True
+    )
 
 
 class Urutan(Rekaman):
@@ -335,7 +417,9 @@ class Urutan(Rekaman):
 class FaktaKesepakatan(Rekaman):
     """An older Kesepakatan Bersama known only by its facts."""
 
-    nomor: tuple[TeksTerbuka, ...] = medan("Nomor menurut tiap pihak", contoh="100.3.7/12/KSB/2025", tunggal=True, cetak=True)
+    nomor: tuple[TeksTerbuka, ...] = medan(
+        "Nomor menurut tiap pihak", contoh="100.3.7/12/KSB/2025", tunggal=True, cetak=True
+    )
     tanggal: date = medan("Tanggal penandatanganan", cetak=True)
     tentang: str = medan("Judul kesepakatan bersama", contoh="Pengendalian Inflasi Daerah", cetak=True)
     jangka_waktu: Lama | None = medan("Jangka waktu kesepakatan bersama", default=None)
@@ -344,29 +428,54 @@ class FaktaKesepakatan(Rekaman):
 class DasarHukum(Rekaman):
     """A regulation that is not in ksdgen's list (Perda, Perkada and others), written in full."""
 
-    sebutan: str = medan("Nama peraturan lengkap sebagaimana dicetak", contoh="Peraturan Daerah Kabupaten Garut Nomor 1 Tahun 2025 tentang …", cetak=True)
+    sebutan: str = medan(
+        "Nama peraturan lengkap sebagaimana dicetak",
+        contoh="Peraturan Daerah Kabupaten Garut Nomor 1 Tahun 2025 tentang …",
+        cetak=True,
+    )
 
 
 class Istilah(Rekaman):
     """A defined term."""
 
     istilah: str = medan("Istilah yang diberi batasan", contoh="Cabai", cetak=True)
-    arti: Markah = medan("Batasan pengertiannya, tanpa kata 'adalah'", contoh="cabai merah keriting dan cabai rawit merah segar hasil panen kelompok tani", cetak=True)
+    arti: Markah = medan(
+        "Batasan pengertiannya, tanpa kata 'adalah'",
+        contoh="cabai merah keriting dan cabai rawit merah segar hasil panen kelompok tani",
+        cetak=True,
+    )
 
 
 class JangkaWaktu(Rekaman):
     """The term: a length and a start; the end is computed unless written."""
 
-    lama: Lama | Menyusul | None = medan("Lamanya dalam tahun, bulan, atau hari", contoh="3 tahun", default=None, cetak=True)
-    mulai: date | str = medan("`penandatanganan` atau tanggal mulai", contoh="penandatanganan", default="penandatanganan", pilihan=("penandatanganan",))
+    lama: Lama | Menyusul | None = medan(
+        "Lamanya dalam tahun, bulan, atau hari", contoh="3 tahun", default=None, cetak=True
+    )
+    mulai: date | str = medan(
+        "`penandatanganan` atau tanggal mulai",
+        contoh="penandatanganan",
+        default="penandatanganan",
+        pilihan=("penandatanganan",),
+    )
     sampai: date | None = medan("Tanggal berakhir bila ditulis tegas", default=None, cetak=True)
 
 
 class HakKewajiban(Rekaman):
     """Rights and duties of one party."""
 
-    hak: tuple[Markah, ...] = medan("Hak pihak ini; tiap butir satu hak", contoh="memperoleh pasokan cabai sesuai dengan rencana", default=(), cetak=True)
-    kewajiban: tuple[Markah, ...] = medan("Kewajiban pihak ini; tiap butir satu kewajiban", contoh="menyampaikan data kebutuhan setiap bulan", default=(), cetak=True)
+    hak: tuple[Markah, ...] = medan(
+        "Hak pihak ini; tiap butir satu hak",
+        contoh="memperoleh pasokan cabai sesuai dengan rencana",
+        default=(),
+        cetak=True,
+    )
+    kewajiban: tuple[Markah, ...] = medan(
+        "Kewajiban pihak ini; tiap butir satu kewajiban",
+        contoh="menyampaikan data kebutuhan setiap bulan",
+        default=(),
+        cetak=True,
+    )
 
 
 class Termin(Rekaman):
@@ -374,7 +483,9 @@ class Termin(Rekaman):
 
     persen: Persen = medan("Bagian dari nilai seluruhnya, dalam persen", contoh="30", cetak=True)
     nilai: Rupiah | None = medan("Besarnya dalam rupiah", default=None, cetak=True)
-    saat: str = medan("Kapan dan dengan syarat apa dibayar", contoh="setelah Berita Acara Serah Terima ditandatangani", cetak=True)
+    saat: str = medan(
+        "Kapan dan dengan syarat apa dibayar", contoh="setelah Berita Acara Serah Terima ditandatangani", cetak=True
+    )
 
 
 class Rekening(Rekaman):
@@ -388,30 +499,55 @@ class Rekening(Rekaman):
 class Pembiayaan(Rekaman):
     """Who pays what, from which budget."""
 
-    sumber: tuple[Markah, ...] = medan("Sumber pembiayaan; tiap butir satu sumber", contoh="Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut", default=(), tunggal=True, cetak=True)
-    tahun_anggaran: tuple[int, ...] = medan("Tahun anggaran yang dibebani", contoh=2027, default=(), tunggal=True, cetak=True)
+    sumber: tuple[Markah, ...] = medan(
+        "Sumber pembiayaan; tiap butir satu sumber",
+        contoh="Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut",
+        default=(),
+        tunggal=True,
+        cetak=True,
+    )
+    tahun_anggaran: tuple[int, ...] = medan(
+        "Tahun anggaran yang dibebani", contoh=2027, default=(), tunggal=True, cetak=True
+    )
     nilai: Rupiah | None = medan("Nilai kerja sama", contoh="2500000000", default=None, cetak=True)
     termasuk_pajak: bool | None = medan("Nilai sudah termasuk pajak atau belum", default=None)
     termin: tuple[Termin, ...] = medan("Tahapan pembayaran; jumlahnya 100 persen", default=(), cetak=True)
     rekening: Rekening | None = medan("Rekening tujuan pembayaran", default=None)
-    ketentuan: tuple[Markah, ...] = medan("Ketentuan pembiayaan lain; tiap butir menjadi satu ayat", contoh="Setiap pihak membiayai kewajibannya sendiri", default=(), cetak=True)
+    ketentuan: tuple[Markah, ...] = medan(
+        "Ketentuan pembiayaan lain; tiap butir menjadi satu ayat",
+        contoh="Setiap pihak membiayai kewajibannya sendiri",
+        default=(),
+        cetak=True,
+    )
 
 
 class Hasil(Rekaman):
     """Results of a cooperation with a third party (PP 28/2018 Pasal 20)."""
 
-    uang: tuple[Markah, ...] = medan("Bagian daerah berupa uang dan cara menghitungnya", contoh="bagian daerah sebesar 10% (sepuluh persen) dari pendapatan bersih setiap tahun", default=(), tunggal=True, cetak=True)
-    barang: tuple[Markah, ...] = medan("Bagian daerah berupa barang", contoh="1 (satu) unit jembatan timbang", default=(), tunggal=True, cetak=True)
+    uang: tuple[Markah, ...] = medan(
+        "Bagian daerah berupa uang dan cara menghitungnya",
+        contoh="bagian daerah sebesar 10% (sepuluh persen) dari pendapatan bersih setiap tahun",
+        default=(),
+        tunggal=True,
+        cetak=True,
+    )
+    barang: tuple[Markah, ...] = medan(
+        "Bagian daerah berupa barang", contoh="1 (satu) unit jembatan timbang", default=(), tunggal=True, cetak=True
+    )
 
 
 class Persetujuan(Rekaman):
     """The legal section's consent to words that differ from a standard clause; it counts once office and date are named."""
 
-    oleh: str | None = medan("Jabatan yang menyetujui", contoh="Kepala Bagian Hukum Sekretariat Daerah Kabupaten Garut", default=None)
+    oleh: str | None = medan(
+        "Jabatan yang menyetujui", contoh="Kepala Bagian Hukum Sekretariat Daerah Kabupaten Garut", default=None
+    )
     tanggal: date | None = medan("Tanggal persetujuan", contoh="2026-11-16", default=None)
     nama: str | None = medan("Nama pejabat yang menyetujui", contoh="Asep Hidayat", default=None)
     surat: str | None = medan("Nomor surat atau nota dinas persetujuan", contoh="100.3.7/88/Huk/2026", default=None)
-    sidik: str | None = medan("Sidik teks yang disetujui, sebagaimana ditampilkan `ksdgen check`", contoh="3f9a0c41d27b", default=None)
+    sidik: str | None = medan(
+        "Sidik teks yang disetujui, sebagaimana ditampilkan `ksdgen check`", contoh="3f9a0c41d27b", default=None
+    )
 
 
 class PilihanKlausul(Rekaman):
@@ -419,9 +555,18 @@ class PilihanKlausul(Rekaman):
 
     varian: str | None = medan("Varian klausul baku", contoh="arbitrase", default=None)
     isian: Mapping[str, Any] = medan("Isian klausul baku sebagaimana dinyatakan klausul itu", default=None)
-    ubah: Markah | None = medan("Teks pengganti seluruh isi pasal", contoh="Perubahan terhadap naskah ini dituangkan dalam adendum yang ditandatangani PARA PIHAK", default=None, cetak=True)
+    ubah: Markah | None = medan(
+        "Teks pengganti seluruh isi pasal",
+        contoh="Perubahan terhadap naskah ini dituangkan dalam adendum yang ditandatangani PARA PIHAK",
+        default=None,
+        cetak=True,
+    )
     hapus: bool = medan("Pasal ini tidak dipakai", default=False)
-    alasan: str | None = medan("Alasan mengubah atau menghapus", contoh="disepakati PARA PIHAK pada rapat pembahasan tanggal 3 November 2026", default=None)
+    alasan: str | None = medan(
+        "Alasan mengubah atau menghapus",
+        contoh="disepakati PARA PIHAK pada rapat pembahasan tanggal 3 November 2026",
+        default=None,
+    )
     disetujui: Persetujuan | None = medan("Persetujuan bagian hukum atas perubahan atau penghapusan", default=None)
 
 
@@ -431,10 +576,22 @@ class PasalTambahan(Rekaman):
     kode: str = medan("Nama pendek pasal untuk rujukan", contoh="monitoring")
     judul: str = medan("Judul pasal, huruf kapital", contoh="MONITORING DAN EVALUASI", cetak=True)
     setelah: str = medan("Kode pasal yang mendahuluinya", contoh="pelaksanaan")
-    unsur: tuple[str, ...] = medan("Unsur wajib yang dipenuhi pasal ini", contoh="monitoring_dan_evaluasi", default=(), tunggal=True)
-    isi: Markah = medan("Isi pasal: (1), a., 1. memberi tingkat; nomor dihitung", contoh="PARA PIHAK melakukan monitoring paling sedikit 1 (satu) kali dalam 3 (tiga) bulan", cetak=True)
-    alasan: str | None = medan("Alasan memakai pasal ini sebagai ganti klausul baku", contoh="pasal ini lebih rinci daripada klausul baku", default=None)
-    disetujui: Persetujuan | None = medan("Persetujuan bagian hukum bila pasal ini menggantikan klausul baku", default=None)
+    unsur: tuple[str, ...] = medan(
+        "Unsur wajib yang dipenuhi pasal ini", contoh="monitoring_dan_evaluasi", default=(), tunggal=True
+    )
+    isi: Markah = medan(
+        "Isi pasal: (1), a., 1. memberi tingkat; nomor dihitung",
+        contoh="PARA PIHAK melakukan monitoring paling sedikit 1 (satu) kali dalam 3 (tiga) bulan",
+        cetak=True,
+    )
+    alasan: str | None = medan(
+        "Alasan memakai pasal ini sebagai ganti klausul baku",
+        contoh="pasal ini lebih rinci daripada klausul baku",
+        default=None,
+    )
+    disetujui: Persetujuan | None = medan(
+        "Persetujuan bagian hukum bila pasal ini menggantikan klausul baku", default=None
+    )
 
 
 class Kegiatan(Rekaman):
@@ -442,7 +599,9 @@ class Kegiatan(Rekaman):
 
     kegiatan: str = medan("Nama kegiatan", contoh="Pemutakhiran data bidang tanah", cetak=True)
     target: str = medan("Target yang terukur", contoh="500 (lima ratus) bidang", cetak=True)
-    pelaksana: str = medan("Pihak atau perangkat daerah yang melaksanakan", contoh="Kantor Pertanahan Kabupaten Majalengka", cetak=True)
+    pelaksana: str = medan(
+        "Pihak atau perangkat daerah yang melaksanakan", contoh="Kantor Pertanahan Kabupaten Majalengka", cetak=True
+    )
     waktu: str = medan("Kapan kegiatan dilaksanakan", contoh="Januari sampai dengan Juni 2027", cetak=True)
     anggaran: Rupiah | str = medan("Anggaran: angka rupiah atau keterangan", contoh="250000000", cetak=True)
 
@@ -451,7 +610,9 @@ class Rangkap(Rekaman):
     """How many originals there are and who holds them."""
 
     asli: int | None = medan("Jumlah naskah asli; bila kosong sebanyak para pihak", default=None, cetak=True)
-    pemegang: tuple[str, ...] = medan("Pemegang naskah asli", contoh="Dinas Pertanian Kabupaten Garut", default=(), cetak=True)
+    pemegang: tuple[str, ...] = medan(
+        "Pemegang naskah asli", contoh="Dinas Pertanian Kabupaten Garut", default=(), cetak=True
+    )
     elektronik: bool = medan("Ditandatangani secara elektronik, tanpa rangkap", default=False)
 
 
@@ -466,7 +627,11 @@ class Lampiran(Rekaman):
     """An annex, inseparable from the paper."""
 
     judul: str = medan("Judul lampiran, huruf kapital", contoh="DAFTAR LOKASI", cetak=True)
-    isi: Markah = medan("Isi lampiran: (1), a., 1. memberi tingkat; nomor dihitung", contoh="Pasar Atas Baru, Pasar Antri Baru, dan Pasar Melong", cetak=True)
+    isi: Markah = medan(
+        "Isi lampiran: (1), a., 1. memberi tingkat; nomor dihitung",
+        contoh="Pasar Atas Baru, Pasar Antri Baru, dan Pasar Melong",
+        cetak=True,
+    )
     lanskap: bool = medan("Halaman lampiran melintang", default=False)
 
 
@@ -522,7 +687,11 @@ class SuratMasuk(Rekaman):
 class StudiKelayakan(Rekaman):
     """The feasibility study (Permendagri 22/2020 Pasal 25 sampai dengan Pasal 27)."""
 
-    penyusun: str | None = medan("Perangkat daerah atau lembaga penyusun", contoh="Badan Perencanaan Pembangunan Daerah Kabupaten Indramayu", default=None)
+    penyusun: str | None = medan(
+        "Perangkat daerah atau lembaga penyusun",
+        contoh="Badan Perencanaan Pembangunan Daerah Kabupaten Indramayu",
+        default=None,
+    )
     nomor: TeksTerbuka | None = medan("Nomor dokumen studi kelayakan", contoh="000.7/12/Bapperida/2026", default=None)
     tanggal: date = medan("Tanggal studi kelayakan selesai")
 
@@ -531,14 +700,20 @@ class Anggaran(Rekaman):
     """Where the money stands in the budget."""
 
     tahun_anggaran: int = medan("Tahun anggaran APBD yang memuat dananya", contoh=2026)
-    dpa: str | None = medan("Nomor dokumen pelaksanaan anggaran", contoh="DPA/A.1/2.09.3.27.0.00.01.0000/001/2026", default=None)
+    dpa: str | None = medan(
+        "Nomor dokumen pelaksanaan anggaran", contoh="DPA/A.1/2.09.3.27.0.00.01.0000/001/2026", default=None
+    )
 
 
 class PersetujuanDprd(Rekaman):
     """The facts from which follows whether DPRD must approve, and its approval."""
 
-    membebani_masyarakat_dan_daerah: bool | None = medan("Rencana kerja sama membebani masyarakat dan daerah", default=None)
-    sudah_dianggarkan: Anggaran | bool | None = medan("Pendanaan sudah dianggarkan dalam APBD tahun anggaran berjalan", default=None)
+    membebani_masyarakat_dan_daerah: bool | None = medan(
+        "Rencana kerja sama membebani masyarakat dan daerah", default=None
+    )
+    sudah_dianggarkan: Anggaran | bool | None = medan(
+        "Pendanaan sudah dianggarkan dalam APBD tahun anggaran berjalan", default=None
+    )
     surat_permohonan: Surat | None = medan("Surat permohonan persetujuan kepada pimpinan DPRD", default=None)
     diterima_tanggal: date | None = medan("Tanggal permohonan diterima DPRD", default=None)
     surat_pimpinan_dprd: Surat | None = medan("Surat persetujuan pimpinan DPRD", default=None)
@@ -563,7 +738,11 @@ class Arsip(Rekaman):
     """The signed original in the archive of TKKSD."""
 
     pindaian: str | None = medan("Berkas pindaian naskah asli", contoh="arsip/pks-cabai.pdf", default=None)
-    sha256: str | None = medan("Sidik SHA-256 berkas pindaian", contoh="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", default=None)
+    sha256: str | None = medan(
+        "Sidik SHA-256 berkas pindaian",
+        contoh="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        default=None,
+    )
     diterima: date | None = medan("Tanggal naskah asli diterima sekretariat TKKSD", default=None)
 
 
@@ -571,8 +750,12 @@ class Pengecualian(Rekaman):
     """A waiver: one rule that this agreement need not keep, why, who says so and until when."""
 
     aturan: str = medan("Kode aturan yang dikecualikan", contoh="KSD312")
-    alasan: str | None = medan("Mengapa naskah ini dikecualikan", contoh="keputusan menteri terbit sesudah penandatanganan", default=None)
-    penanggung_jawab: str | None = medan("Pejabat yang bertanggung jawab", contoh="Kepala Bagian Hukum Sekretariat Daerah", default=None)
+    alasan: str | None = medan(
+        "Mengapa naskah ini dikecualikan", contoh="keputusan menteri terbit sesudah penandatanganan", default=None
+    )
+    penanggung_jawab: str | None = medan(
+        "Pejabat yang bertanggung jawab", contoh="Kepala Bagian Hukum Sekretariat Daerah", default=None
+    )
     sampai: date | None = medan("Berlaku sampai dengan", default=None)
 
 
@@ -583,28 +766,92 @@ class Naskah(Rekaman):
     kategori: Kategori = medan("Kategori kerja sama")
     status: Status = medan("Sejauh mana naskah ini", default=Status.KONSEP)
     tentang: str = medan("Judul naskah: apa yang dikerjasamakan", contoh="Penyediaan dan Distribusi Cabai", cetak=True)
-    sebutan: str | None = medan("Sebutan lain jenis naskah, misalnya `kontrak` untuk PKS KSDPK", contoh="kontrak", default=None)
+    sebutan: str | None = medan(
+        "Sebutan lain jenis naskah, misalnya `kontrak` untuk PKS KSDPK", contoh="kontrak", default=None
+    )
     gaya: str | None = medan("Gaya naskah pada templates/gaya/", contoh="f4", default=None)
-    kesepakatan_bersama: str | FaktaKesepakatan | None = medan("Berkas KSB yang mendasari, atau fakta-faktanya", contoh="kesepakatan-bersama.yaml", default=None)
-    nota_kesepakatan: str | None = medan("Berkas Nota Kesepakatan yang menjadi induk rencana kerja", contoh="nota-kesepakatan.yaml", default=None)
-    rencana_kerja: str | None = medan("Berkas Rencana Kerja pasangan Nota Kesepakatan", contoh="rencana-kerja.yaml", default=None)
+    kesepakatan_bersama: str | FaktaKesepakatan | None = medan(
+        "Berkas KSB yang mendasari, atau fakta-faktanya", contoh="kesepakatan-bersama.yaml", default=None
+    )
+    nota_kesepakatan: str | None = medan(
+        "Berkas Nota Kesepakatan yang menjadi induk rencana kerja", contoh="nota-kesepakatan.yaml", default=None
+    )
+    rencana_kerja: str | None = medan(
+        "Berkas Rencana Kerja pasangan Nota Kesepakatan", contoh="rencana-kerja.yaml", default=None
+    )
     penandatanganan: Penandatanganan = medan("Tempat dan tanggal penandatanganan", default=Penandatanganan())
     para_pihak: tuple[Pihak, ...] = medan("Para pihak, dua sampai sebelas")
     urutan: Urutan = medan("Urutan pada judul, nomor, blok para pihak, dan tanda tangan bila berbeda", default=Urutan())
-    penghubung: tuple[str, ...] = medan("Kata di antara nama pihak pada judul, satu per sela: DAN, DENGAN, atau kosong", contoh="DENGAN", default=())
-    premis: tuple[Markah, ...] = medan("Premis: keadaan yang mendahului Nota Kesepakatan", contoh="Para Pihak telah melaksanakan rapat koordinasi pertanahan pada tanggal 3 Maret 2026", default=(), cetak=True)
-    latar_belakang: tuple[Markah, ...] = medan("Latar belakang kerja sama; tiap butir satu paragraf", contoh="harga cabai di Kota Cimahi naik setiap menjelang hari raya karena pasokan tidak tetap", default=(), tunggal=True, cetak=True)
-    konsideran: tuple[Markah, ...] = medan("Hal-hal yang diterangkan para pihak", contoh="bahwa kebutuhan cabai di pasar rakyat Kota Cimahi memerlukan pasokan yang tetap", default=(), cetak=True)
-    dasar_hukum: tuple[str | DasarHukum, ...] = medan("Kode peraturan atau sebutan lengkapnya", contoh="permendagri-22-2020", default=(), cetak=True)
+    penghubung: tuple[str, ...] = medan(
+        "Kata di antara nama pihak pada judul, satu per sela: DAN, DENGAN, atau kosong", contoh="DENGAN", default=()
+    )
+    premis: tuple[Markah, ...] = medan(
+        "Premis: keadaan yang mendahului Nota Kesepakatan",
+        contoh="Para Pihak telah melaksanakan rapat koordinasi pertanahan pada tanggal 3 Maret 2026",
+        default=(),
+        cetak=True,
+    )
+    latar_belakang: tuple[Markah, ...] = medan(
+        "Latar belakang kerja sama; tiap butir satu paragraf",
+        contoh="harga cabai di Kota Cimahi naik setiap menjelang hari raya karena pasokan tidak tetap",
+        default=(),
+        tunggal=True,
+        cetak=True,
+    )
+    konsideran: tuple[Markah, ...] = medan(
+        "Hal-hal yang diterangkan para pihak",
+        contoh="bahwa kebutuhan cabai di pasar rakyat Kota Cimahi memerlukan pasokan yang tetap",
+        default=(),
+        cetak=True,
+    )
+    dasar_hukum: tuple[str | DasarHukum, ...] = medan(
+        "Kode peraturan atau sebutan lengkapnya", contoh="permendagri-22-2020", default=(), cetak=True
+    )
     istilah: tuple[Istilah, ...] = medan("Istilah yang diberi batasan pada KETENTUAN UMUM", default=(), cetak=True)
-    maksud: Markah | None = medan("Maksud kerja sama", contoh="menjadi dasar bagi PARA PIHAK dalam menyediakan dan menyerap cabai", default=None, cetak=True)
-    tujuan: tuple[Markah, ...] = medan("Tujuan yang terukur", contoh="memasok cabai paling sedikit 180 (seratus delapan puluh) ton dalam 1 (satu) tahun", default=(), tunggal=True, cetak=True)
-    lokasi: tuple[Markah, ...] = medan("Lokasi kerja sama", contoh="sentra produksi di Kecamatan Cikajang, Kabupaten Garut", default=(), tunggal=True, cetak=True)
-    objek: Markah | None = medan("Objek kerja sama", contoh="penyediaan, pengiriman, dan penyerapan cabai", default=None, cetak=True)
-    ruang_lingkup: tuple[Markah, ...] = medan("Ruang lingkup; tiap butir satu lingkup", contoh="pengiriman cabai dari sentra produksi ke pasar tujuan", default=(), cetak=True)
-    pelaksanaan: tuple[Markah, ...] = medan("Siapa melakukan apa; tiap butir menjadi satu ayat", contoh="PIHAK KESATU melaksanakan Perjanjian Kerja Sama ini melalui Dinas Pertanian", default=(), cetak=True)
-    hak_dan_kewajiban: Mapping[str, HakKewajiban] = medan("Hak dan kewajiban tiap pihak menurut kodenya", default=None, cetak=True)
-    tugas_dan_tanggung_jawab: Mapping[str, tuple[Markah, ...]] = medan("Tugas dan tanggung jawab tiap pihak menurut kodenya", contoh="menyediakan data dan petugas", default=None, cetak=True)
+    maksud: Markah | None = medan(
+        "Maksud kerja sama",
+        contoh="menjadi dasar bagi PARA PIHAK dalam menyediakan dan menyerap cabai",
+        default=None,
+        cetak=True,
+    )
+    tujuan: tuple[Markah, ...] = medan(
+        "Tujuan yang terukur",
+        contoh="memasok cabai paling sedikit 180 (seratus delapan puluh) ton dalam 1 (satu) tahun",
+        default=(),
+        tunggal=True,
+        cetak=True,
+    )
+    lokasi: tuple[Markah, ...] = medan(
+        "Lokasi kerja sama",
+        contoh="sentra produksi di Kecamatan Cikajang, Kabupaten Garut",
+        default=(),
+        tunggal=True,
+        cetak=True,
+    )
+    objek: Markah | None = medan(
+        "Objek kerja sama", contoh="penyediaan, pengiriman, dan penyerapan cabai", default=None, cetak=True
+    )
+    ruang_lingkup: tuple[Markah, ...] = medan(
+        "Ruang lingkup; tiap butir satu lingkup",
+        contoh="pengiriman cabai dari sentra produksi ke pasar tujuan",
+        default=(),
+        cetak=True,
+    )
+    pelaksanaan: tuple[Markah, ...] = medan(
+        "Siapa melakukan apa; tiap butir menjadi satu ayat",
+        contoh="PIHAK KESATU melaksanakan Perjanjian Kerja Sama ini melalui Dinas Pertanian",
+        default=(),
+        cetak=True,
+    )
+    hak_dan_kewajiban: Mapping[str, HakKewajiban] = medan(
+        "Hak dan kewajiban tiap pihak menurut kodenya", default=None, cetak=True
+    )
+    tugas_dan_tanggung_jawab: Mapping[str, tuple[Markah, ...]] = medan(
+        "Tugas dan tanggung jawab tiap pihak menurut kodenya",
+        contoh="menyediakan data dan petugas",
+        default=None,
+        cetak=True,
+    )
     pembiayaan: Pembiayaan | None = medan("Pembiayaan: sumber, tahun anggaran, nilai, dan cara membayar", default=None)
     hasil: Hasil | None = medan("Hasil KSDPK yang menjadi hak daerah", default=None)
     jangka_waktu: JangkaWaktu | None = medan("Jangka waktu: lama dan mulainya", default=None)
@@ -616,13 +863,21 @@ class Naskah(Rekaman):
     rangkap: Rangkap | None = medan("Jumlah naskah asli dan pemegangnya", default=None)
     saksi: tuple[Saksi, ...] = medan("Saksi yang ikut menandatangani", default=(), cetak=True)
     mengetahui: tuple[Saksi, ...] = medan("Pejabat yang mengetahui", default=(), cetak=True)
-    urusan: tuple[str, ...] = medan("Urusan pemerintahan yang dikerjasamakan", contoh="pangan", default=(), tunggal=True)
+    urusan: tuple[str, ...] = medan(
+        "Urusan pemerintahan yang dikerjasamakan", contoh="pangan", default=(), tunggal=True
+    )
     jenis_ksdpk: JenisKsdpk | None = medan("Jenis KSDPK menurut bidangnya", default=None)
     prakarsa: Prakarsa | None = medan("Pemrakarsa KSDPK: daerah atau pihak ketiga", default=None)
-    perangkat_daerah_pemrakarsa: str | None = medan("Perangkat daerah yang memprakarsai kerja sama", contoh="Dinas Pangan dan Pertanian Kota Cimahi", default=None)
+    perangkat_daerah_pemrakarsa: str | None = medan(
+        "Perangkat daerah yang memprakarsai kerja sama", contoh="Dinas Pangan dan Pertanian Kota Cimahi", default=None
+    )
     berita_acara_pemetaan: Surat | None = medan("Berita Acara hasil pemetaan KSDD wajib", default=None)
-    keputusan_daftar_rencana: Surat | None = medan("Keputusan Kepala Daerah tentang daftar rencana kerja sama", default=None)
-    studi_kelayakan: StudiKelayakan | None = medan("Studi kelayakan KSDPK: penyusun, nomor, dan tanggal selesainya", default=None)
+    keputusan_daftar_rencana: Surat | None = medan(
+        "Keputusan Kepala Daerah tentang daftar rencana kerja sama", default=None
+    )
+    studi_kelayakan: StudiKelayakan | None = medan(
+        "Studi kelayakan KSDPK: penyusun, nomor, dan tanggal selesainya", default=None
+    )
     kerangka_acuan_kerja: Surat | None = medan("Kerangka acuan kerja: nomor dan tanggalnya", default=None)
     surat_penawaran: SuratMasuk | None = medan("Surat penawaran kerja sama beserta tanggal diterimanya", default=None)
     tanggapan: Surat | None = medan("Tanggapan atas penawaran", default=None)
@@ -631,6 +886,8 @@ class Naskah(Rekaman):
     rkpd: Rkpd | None = medan("Pencantuman objek Sinergi dalam RKPD", default=None)
     persetujuan_tahun_jamak: TahunJamak | None = medan("Persetujuan pembebanan APBD tahun jamak", default=None)
     memuat_data_pribadi: bool | None = medan("Kerja sama ini memproses data pribadi", default=None)
-    dilaporkan_kepada_menteri: date | None = medan("Tanggal Nota Kesepakatan dan Rencana Kerja disampaikan kepada Menteri", default=None)
+    dilaporkan_kepada_menteri: date | None = medan(
+        "Tanggal Nota Kesepakatan dan Rencana Kerja disampaikan kepada Menteri", default=None
+    )
     arsip: Arsip | None = medan("Arsip naskah asli", default=None)
     pengecualian: tuple[Pengecualian, ...] = medan("Aturan yang dikecualikan untuk naskah ini", default=())

@@ -172,7 +172,9 @@ def _gabung(atas: Peta, bawah: Peta, tanpa: set[str]) -> Peta:
 
 def _tanpa(peta: Peta, tanpa: set[str]) -> Peta:
     return Peta(
-        {k: v for k, v in peta.isi.items() if k not in tanpa}, {k: v for k, v in peta.kunci.items() if k not in tanpa}, peta.span
+        {k: v for k, v in peta.isi.items() if k not in tanpa},
+        {k: v for k, v in peta.kunci.items() if k not in tanpa},
+        peta.span,
     )
 
 

@@ -201,7 +201,9 @@ class _Larik:
         return self.tanda[0][1]
 
 
-_RUJUKAN_TERBUKA = re.compile(r"\[\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\](?!\])|(?<!\[)\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\]\]")
+_RUJUKAN_TERBUKA = re.compile(
+    r"\[\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\](?!\])|(?<!\[)\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\]\]"
+)
 
 
 class _Isian:
@@ -510,7 +512,12 @@ class Parser:
             self.tabel.baris[-1][-1].append(p)
         else:
             if self.tabel is not None:
-                self._lapor("KSD024", "teks ini berada di dalam tabel tetapi di luar sel", p.asal, "tulis `@baris` dan `@sel` sebelumnya")
+                self._lapor(
+                    "KSD024",
+                    "teks ini berada di dalam tabel tetapi di luar sel",
+                    p.asal,
+                    "tulis `@baris` dan `@sel` sebelumnya",
+                )
             self.hasil.blok.append(p)
 
     # --- piped tables ---
@@ -599,7 +606,12 @@ class Parser:
             self._lapor("KSD024", "`@sel` hanya dapat dipakai setelah `@baris`", asal)
             return
         if len(tabel.baris[-1]) == len(tabel.kolom):
-            self._lapor("KSD023", f"baris tabel ini mempunyai lebih dari {len(tabel.kolom)} sel", asal, "tambah lebar kolom pada `@tabel`")
+            self._lapor(
+                "KSD023",
+                f"baris tabel ini mempunyai lebih dari {len(tabel.kolom)} sel",
+                asal,
+                "tambah lebar kolom pada `@tabel`",
+            )
             return
         tabel.baris[-1].append([])
         self.peran = "sel"
@@ -650,7 +662,9 @@ class Parser:
 
     def _tanpa_teks(self, nama: str, sisa: _Larik, asal: Asal | None) -> None:
         if sisa.teks:
-            self._lapor("KSD024", f"teks setelah `@{nama}` tidak dicetak", asal, "tulis teks itu pada baris di bawahnya")
+            self._lapor(
+                "KSD024", f"teks setelah `@{nama}` tidak dicetak", asal, "tulis teks itu pada baris di bawahnya"
+            )
 
     def _tutup_tabel(self) -> None:
         t, self.tabel = self.tabel, None
@@ -672,12 +686,15 @@ class Parser:
         return self.cari(id_, kolom or 0) if id_ else None
 
     def _lapor(
-        self, kode: str, pesan: str, asal: Asal | None, bantuan: str | None = None, tingkat: Severity = Severity.KESALAHAN
+        self,
+        kode: str,
+        pesan: str,
+        asal: Asal | None,
+        bantuan: str | None = None,
+        tingkat: Severity = Severity.KESALAHAN,
     ) -> None:
         self.hasil.temuan.append(
-            Diagnostic(
-                kode, tingkat, pesan, asal.span if asal else None, bantuan, rute=asal.rute if asal else None
-            )
+            Diagnostic(kode, tingkat, pesan, asal.span if asal else None, bantuan, rute=asal.rute if asal else None)
         )
 
 
@@ -758,7 +775,9 @@ def _penanda(nomor: Nomor) -> str:
     """A number as a marker; numbers too long for a typed marker become "the next of its kind"."""
     if adalah_penanda(nomor.teks):
         return nomor.teks
-    return {"ayat": "(#)", "huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}.get(nomor.jenis, "#I.")
+    return {"ayat": "(#)", "huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}.get(
+        nomor.jenis, "#I."
+    )
 
 
 def _tulis_inline(isi: Iterable[Inline], lingkup: str) -> list[str]:

@@ -218,7 +218,11 @@ def _saran(target: str, label: Mapping[str, Rantai], nama: Mapping[str, str]) ->
     if senama is not None:
         return f"label itu ada pada pasal lain, tulis [[{senama}]]"
     dekat = difflib.get_close_matches(target, label, n=1, cutoff=0.6)
-    return f"maksud Anda [[{dekat[0]}]]?" if dekat else "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
+    return (
+        f"maksud Anda [[{dekat[0]}]]?"
+        if dekat
+        else "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
+    )
 
 
 def _sisip(isi: list[Inline], bagian: Sequence[Inline]) -> None:

@@ -23,7 +23,12 @@ def tulis(laporan: Laporan) -> str:
 def _perintah(perintah: str, judul: str, pesan: str, s: Span | None, laporan: Laporan) -> str:
     sifat = {"title": judul}
     if s is not None:
-        sifat = {"file": laporan.nama(s.file), "line": str(s.line), "col": str(s.column), "endLine": str(s.end_line)} | sifat
+        sifat = {
+            "file": laporan.nama(s.file),
+            "line": str(s.line),
+            "col": str(s.column),
+            "endLine": str(s.end_line),
+        } | sifat
         if s.line == s.end_line:
             sifat["endColumn"] = str(s.end_column)
     isi = ",".join(f"{k}={_sifat(v)}" for k, v in sifat.items())

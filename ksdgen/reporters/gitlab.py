@@ -18,8 +18,13 @@ def tulis(laporan: Laporan) -> str:
     A finding keeps its fingerprint when lines above it change.
     """
     sudah: dict[str, int] = {}
-    hasil = [_masalah(t, t.pesan + "".join(f" ({d})" for d in t.dasar), _TINGKAT[t.tingkat], laporan, sudah) for t in laporan.temuan]
-    hasil += [_masalah(d.temuan, f"{d.temuan.pesan}; {d.keterangan}", "info", laporan, sudah) for d in laporan.dikecualikan]
+    hasil = [
+        _masalah(t, t.pesan + "".join(f" ({d})" for d in t.dasar), _TINGKAT[t.tingkat], laporan, sudah)
+        for t in laporan.temuan
+    ]
+    hasil += [
+        _masalah(d.temuan, f"{d.temuan.pesan}; {d.keterangan}", "info", laporan, sudah) for d in laporan.dikecualikan
+    ]
     return json.dumps(hasil, ensure_ascii=False, indent=2) + "\n"
 
 

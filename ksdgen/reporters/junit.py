@@ -26,12 +26,20 @@ def tulis(laporan: Laporan) -> str:
         menurut.setdefault(berkas, [])
     akar = ET.Element("testsuites", name="ksdgen")
     for berkas, temuan in menurut.items():
-        _rangkaian(akar, laporan.nama(berkas) if berkas else "ksdgen", temuan, lewat.get(berkas, []), berkas in laporan.tidak_dinilai)
+        _rangkaian(
+            akar,
+            laporan.nama(berkas) if berkas else "ksdgen",
+            temuan,
+            lewat.get(berkas, []),
+            berkas in laporan.tidak_dinilai,
+        )
     ET.indent(akar)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(akar, encoding="unicode") + "\n"
 
 
-def _rangkaian(akar: ET.Element, nama: str, temuan: list[Diagnostic], lewat: list[Dikecualikan], tidak_dinilai: bool) -> None:
+def _rangkaian(
+    akar: ET.Element, nama: str, temuan: list[Diagnostic], lewat: list[Dikecualikan], tidak_dinilai: bool
+) -> None:
     """One file's suite."""
     suite = ET.SubElement(akar, "testsuite", name=_xml(nama))
 

@@ -26,7 +26,12 @@ def tulis(laporan: Laporan) -> str:
             baris.append(f"| {_TANDA[t.tingkat]} | {tempat} | {t.kode} | {pesan} | {_sel('; '.join(t.dasar))} |")
         baris.append("")
     if laporan.dikecualikan:
-        baris += ["### Pengecualian yang berlaku", "", "| Tempat | Kode | Alasan | Penanggung jawab | Sampai |", "|---|---|---|---|---|"]
+        baris += [
+            "### Pengecualian yang berlaku",
+            "",
+            "| Tempat | Kode | Alasan | Penanggung jawab | Sampai |",
+            "|---|---|---|---|---|",
+        ]
         for d in laporan.dikecualikan:
             tempat = _tempat(d.temuan.span, laporan)
             baris.append(f"| {tempat} | {d.temuan.kode} | {_sel(d.alasan)} | {_sel(d.penanggung_jawab)} | {d.sampai} |")

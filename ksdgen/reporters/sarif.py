@@ -68,10 +68,17 @@ def _hasil(t: Diagnostic, d: Dikecualikan | None, indeks: dict[str, int], lapora
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": quote(laporan.nama(s.file))},
-                    "region": {"startLine": s.line, "startColumn": s.column, "endLine": s.end_line, "endColumn": s.end_column},
+                    "region": {
+                        "startLine": s.line,
+                        "startColumn": s.column,
+                        "endLine": s.end_line,
+                        "endColumn": s.end_column,
+                    },
                 }
             }
         ]
     if d is not None:
-        hasil["suppressions"] = [{"kind": "inSource", "justification": f"{d.alasan} ({d.penanggung_jawab}, sampai {d.sampai})"}]
+        hasil["suppressions"] = [
+            {"kind": "inSource", "justification": f"{d.alasan} ({d.penanggung_jawab}, sampai {d.sampai})"}
+        ]
     return hasil

@@ -75,7 +75,9 @@ def _cuplikan(baris: str, nomor: int, kolom: int, panjang: int) -> Iterator[str]
     if awal > _LEBAR_CUPLIKAN - 30:
         geser = awal - 40
     # Control and direction characters would move the caret, or command the terminal.
-    potong = "".join(" " if h == "\t" else "\ufffd" if tersembunyi(h) else h for h in baris[geser : geser + _LEBAR_CUPLIKAN])
+    potong = "".join(
+        " " if h == "\t" else "\ufffd" if tersembunyi(h) else h for h in baris[geser : geser + _LEBAR_CUPLIKAN]
+    )
     kiri = "…" if geser else ""
     kanan = "…" if geser + _LEBAR_CUPLIKAN < len(baris) else ""
     spasi = sum(lebar(h) for h in kiri + potong[: awal - geser])

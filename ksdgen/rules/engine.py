@@ -93,7 +93,9 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
     for i, p in enumerate(k.naskah.pengecualian):
         rute = f"pengecualian.{i}"
 
-        def lapor(kode: str, pesan: str, bantuan: str, tingkat: Severity = Severity.KESALAHAN, rute: str = rute) -> None:
+        def lapor(
+            kode: str, pesan: str, bantuan: str, tingkat: Severity = Severity.KESALAHAN, rute: str = rute
+        ) -> None:
             hasil.temuan.append(Diagnostic(kode, tingkat, pesan, k.tempat.span(f"{rute}.aturan"), bantuan, rute=rute))
 
         if p.aturan not in kode_ada:
@@ -106,7 +108,9 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
             )
         elif not berlaku(p, k.hari_ini):
             kurang = [n for n in ("alasan", "penanggung_jawab", "sampai") if not getattr(p, n)]
-            lapor("KSD092", f"pengecualian {p.aturan} belum lengkap", f"isi {bahasa.gabung([f'`{n}`' for n in kurang])}")
+            lapor(
+                "KSD092", f"pengecualian {p.aturan} belum lengkap", f"isi {bahasa.gabung([f'`{n}`' for n in kurang])}"
+            )
         else:
             aktif[p.aturan] = p
     for t in temuan:

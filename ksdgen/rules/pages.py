@@ -45,7 +45,9 @@ class Halaman:
         """The page as Markdown, in Indonesian."""
         baris = [f"# {self.kode} {self.nama}", "", f"Tingkat: {self.tingkat.value}"]
         b = self.berlaku
-        untuk = [f"jenis {', '.join(b.jenis)}"] * bool(b.jenis) + [f"kategori {', '.join(b.kategori)}"] * bool(b.kategori)
+        untuk = [f"jenis {', '.join(b.jenis)}"] * bool(b.jenis) + [f"kategori {', '.join(b.kategori)}"] * bool(
+            b.kategori
+        )
         untuk += [f"status {', '.join(b.status)}"] * bool(b.status)
         if untuk:
             baris += ["", f"Berlaku untuk: {'; '.join(untuk)}"]
@@ -83,7 +85,16 @@ def halaman_aturan(a: Aturan) -> Halaman:
     """The page of a rule."""
     c = a.contoh
     return Halaman(
-        a.kode, a.nama, a.ringkas_en, a.tingkat, a.pesan, a.penjelasan, a.dasar, a.berlaku, c.benar if c else "", c.salah if c else ""
+        a.kode,
+        a.nama,
+        a.ringkas_en,
+        a.tingkat,
+        a.pesan,
+        a.penjelasan,
+        a.dasar,
+        a.berlaku,
+        c.benar if c else "",
+        c.salah if c else "",
     )
 
 

@@ -44,7 +44,9 @@ class Tempat:
             elif isinstance(kini, Daftar):
                 nomor = int(bagian) if bagian.isascii() and bagian.isdigit() else len(kini.butir)
                 kini = kini.butir[nomor] if nomor < len(kini.butir) else None
-            elif bagian != "0" or kini is None:  # "0" also names the only element of a list that is written without dashes
+            elif (
+                bagian != "0" or kini is None
+            ):  # "0" also names the only element of a list that is written without dashes
                 return None
         return kini
 
@@ -86,7 +88,13 @@ class Pembaca:
         self.temuan: list[Diagnostic] = []
 
     def salah(
-        self, kode: str, pesan: str, span: Span, rute: str, bantuan: str | None = None, perbaikan: tuple[Suntingan, ...] = ()
+        self,
+        kode: str,
+        pesan: str,
+        span: Span,
+        rute: str,
+        bantuan: str | None = None,
+        perbaikan: tuple[Suntingan, ...] = (),
     ) -> None:
         """Report a value that cannot be used."""
         self.temuan.append(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute, perbaikan=perbaikan))
@@ -94,7 +102,9 @@ class Pembaca:
     def rekaman(self, jenis: type[_T], node: Node, rute: str = "") -> _T | None:
         """Decode a record; None when it cannot be built (the reasons are in `temuan`)."""
         if not isinstance(node, Peta):
-            self.salah("KSD011", f"{sebut(node)}, seharusnya pasangan kunci: nilai", node.span, rute, _contoh_kunci(jenis))
+            self.salah(
+                "KSD011", f"{sebut(node)}, seharusnya pasangan kunci: nilai", node.span, rute, _contoh_kunci(jenis)
+            )
             return None
         nilai: dict[str, Any] = {}
         gagal = False
@@ -124,7 +134,13 @@ class Pembaca:
                 gagal = True
                 anak = f"{rute}.{nama}" if rute else nama
                 tempat = node.kunci.get(nama, node.span)
-                self.salah("KSD012", f"kunci `{nama}` wajib diisi: {m.uraian[0].lower()}{m.uraian[1:]}", tempat, anak, _contoh(nama, m))
+                self.salah(
+                    "KSD012",
+                    f"kunci `{nama}` wajib diisi: {m.uraian[0].lower()}{m.uraian[1:]}",
+                    tempat,
+                    anak,
+                    _contoh(nama, m),
+                )
         return None if gagal else jenis(**nilai)
 
     def nilai(self, tipe: Any, m: Medan, node: Node, rute: str) -> Any:
@@ -142,7 +158,9 @@ class Pembaca:
             hasil = self.rekaman(tipe, node, rute)
             return GAGAL if hasil is None else hasil
         if not isinstance(node, Skalar):
-            self.salah("KSD011", f"{sebut(node)}, seharusnya {nama_tipe(tipe)}", node.span, rute, _bantuan_susunan(node))
+            self.salah(
+                "KSD011", f"{sebut(node)}, seharusnya {nama_tipe(tipe)}", node.span, rute, _bantuan_susunan(node)
+            )
             return GAGAL
         if isinstance(tipe, type) and issubclass(tipe, Enum):
             return self._enum(tipe, node, rute)
@@ -180,7 +198,13 @@ class Pembaca:
             hasil = []
             for i, butir in enumerate(node.butir):
                 if kosong(butir):
-                    self.salah("KSD011", "butir daftar ini kosong", butir.span, f"{rute}.{i}", "isi atau hapus tanda '-' di baris ini")
+                    self.salah(
+                        "KSD011",
+                        "butir daftar ini kosong",
+                        butir.span,
+                        f"{rute}.{i}",
+                        "isi atau hapus tanda '-' di baris ini",
+                    )
                     continue
                 nilai = self.nilai(tipe, m, butir, f"{rute}.{i}")
                 if nilai is not GAGAL:
@@ -265,7 +289,11 @@ def mirip(nama: str, daftar: Mapping[str, Any] | list[str] | tuple[str, ...]) ->
 def _ejaan_kunci(nama: str, node: Peta, tabel: Mapping[str, Any]) -> tuple[Suntingan, ...]:
     """The correction of a misspelt key, where there is no doubt: one near key only, which nothing else here is or may be meant to be."""
     saran = _pasti(nama, tabel)
-    if saran is None or saran in node.isi or any(_pasti(n, tabel) == saran for n in node.isi if n != nama and n not in tabel):
+    if (
+        saran is None
+        or saran in node.isi
+        or any(_pasti(n, tabel) == saran for n in node.isi if n != nama and n not in tabel)
+    ):
         return ()
     span = node.kunci[nama]
     tepi = span.end_column - span.column - len(nama)
@@ -349,7 +377,10 @@ def _persen(node: Skalar) -> Any:
 def _rupiah(node: Skalar) -> Any:
     sen = bahasa.baca_rupiah(node.teks.strip())
     if sen is None:
-        return _Salah(f'"{ringkas(node.teks)}" bukan jumlah uang', "tulis angkanya saja, misalnya 2500000000 atau Rp2.500.000.000,00")
+        return _Salah(
+            f'"{ringkas(node.teks)}" bukan jumlah uang',
+            "tulis angkanya saja, misalnya 2500000000 atau Rp2.500.000.000,00",
+        )
     return Rupiah(sen)
 
 

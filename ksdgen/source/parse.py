@@ -475,7 +475,9 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
                     _isi_baris_akhir(span, letak.line + 1)
                     _isi_kolom_akhir(span, letak.column + 1)
                     if pagar and not gaya and (sisa := _TERPOTONG.match(baris[letak.line], letak.column)) is not None:
-                        _lapor_terpotong(lapor, Span.at(file, letak.line + 1, sisa.start(1) + 1, sisa.end(1) - sisa.start(1)))
+                        _lapor_terpotong(
+                            lapor, Span.at(file, letak.line + 1, sisa.start(1) + 1, sisa.end(1) - sisa.start(1))
+                        )
                     if gaya:
                         nilai_akhir = (gaya, span)
                         if ada_escape and gaya == '"':

@@ -25,7 +25,9 @@ class Medan:
 
     __slots__ = ("baku", "cetak", "contoh", "pilihan", "tunggal", "uraian")
 
-    def __init__(self, uraian: str, baku: Any, contoh: Any, cetak: bool, tunggal: bool, pilihan: tuple[str, ...]) -> None:
+    def __init__(
+        self, uraian: str, baku: Any, contoh: Any, cetak: bool, tunggal: bool, pilihan: tuple[str, ...]
+    ) -> None:
         self.uraian = uraian
         self.baku = baku
         self.contoh = contoh

@@ -61,7 +61,9 @@ def ke_pdf(berkas: Sequence[Path], folder: Path, batas_detik: int = 600) -> None
             *(str(b) for b in berkas),
         ]
         try:
-            subprocess.run(perintah, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=batas_detik)
+            subprocess.run(
+                perintah, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=batas_detik
+            )
         except subprocess.TimeoutExpired:
             raise OfficeGagal(f"LibreOffice tidak selesai dalam {batas_detik} detik") from None
         except OSError as galat:
@@ -90,7 +92,9 @@ def ke_gambar(pdf: Path, folder: Path, titik_per_inci: int = 60, batas_detik: in
     """
     program = shutil.which("pdftoppm")
     if program is None:
-        raise OfficeGagal("pdftoppm tidak ditemukan; pasang poppler untuk membuat gambar halaman, atau pakai --tanpa-gambar")
+        raise OfficeGagal(
+            "pdftoppm tidak ditemukan; pasang poppler untuk membuat gambar halaman, atau pakai --tanpa-gambar"
+        )
     awal = folder / f"{pdf.stem}-halaman"
     try:
         perintah = [program, "-jpeg", "-jpegopt", "quality=55", "-gray", "-r", str(titik_per_inci), str(pdf), str(awal)]

@@ -346,7 +346,9 @@ def komit(akar: Path, revisi: str) -> str:
     if revisi.startswith("-") or not revisi.strip():
         raise GitGagal(f"`{revisi}` bukan revisi git")
     try:
-        return _git(akar, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revisi}^{{commit}}", sebab=sebab).strip()
+        return _git(
+            akar, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revisi}^{{commit}}", sebab=sebab
+        ).strip()
     except GitGagal as galat:
         if str(galat) == sebab:
             raise GitGagal(f"{sebab}{_petunjuk(akar)}") from None
@@ -411,7 +413,18 @@ def berubah_sejak(akar: Path, revisi: str) -> list[str]:
     if revisi.startswith("-"):
         raise GitGagal(f"`{revisi}` bukan revisi git")
     baru = _git(akar, "ls-files", "--others", "--exclude-standard", "-z", sebab="daftar berkas git tidak dapat dibaca")
-    beda = _git(akar, "diff", "--name-only", "--no-renames", "--relative", "-z", revisi, "--", ".", sebab=f"revisi `{revisi}` tidak dapat dibaca")
+    beda = _git(
+        akar,
+        "diff",
+        "--name-only",
+        "--no-renames",
+        "--relative",
+        "-z",
+        revisi,
+        "--",
+        ".",
+        sebab=f"revisi `{revisi}` tidak dapat dibaca",
+    )
     return sorted({p for p in (beda + baru).split("\0") if p})
 
 
@@ -419,7 +432,9 @@ def _git(akar: Path, *argumen: str, sebab: str) -> str:
     import subprocess  # only when a revision is asked for
 
     try:
-        hasil = subprocess.run(["git", "-C", str(akar), *argumen], check=False, capture_output=True, timeout=60, env=_lingkungan())
+        hasil = subprocess.run(
+            ["git", "-C", str(akar), *argumen], check=False, capture_output=True, timeout=60, env=_lingkungan()
+        )
     except FileNotFoundError:
         raise GitGagal("git tidak ditemukan; pasang git dari https://git-scm.com, lalu ulangi") from None
     except subprocess.TimeoutExpired:

@@ -205,7 +205,9 @@ def _kaki(blok: Iterable[Blok]) -> str:
     for p in paragraf_dari(blok):
         if p.peran == "kaki":
             return " ".join(
-                _BIDANG[b.jenis] if isinstance(b, Bidang) else _css(b.isi) for b in p.isi if isinstance(b, (Teks, Bidang))
+                _BIDANG[b.jenis] if isinstance(b, Bidang) else _css(b.isi)
+                for b in p.isi
+                if isinstance(b, (Teks, Bidang))
             )
     return ""
 
@@ -234,5 +236,7 @@ def _gaya(tata: TataLetak, tanda_air: str | None, kaki: str) -> str:
         _lembar_gaya(),
     ]
     if tanda_air is not None:
-        potong.append(f"main::before{{content:{_css(tanda_air)};font-size:min(130pt,{140 / max(1, len(tanda_air)):g}vmin)}}\n")
+        potong.append(
+            f"main::before{{content:{_css(tanda_air)};font-size:min(130pt,{140 / max(1, len(tanda_air)):g}vmin)}}\n"
+        )
     return "".join(potong)

@@ -6,7 +6,18 @@ from importlib import import_module
 
 from ksdgen.rules.rule import Cek
 
-KELUARGA = ("elements", "clauses", "facts", "term", "funding", "parties", "related", "wording", "proofreading", "legal_basis")
+KELUARGA = (
+    "elements",
+    "clauses",
+    "facts",
+    "term",
+    "funding",
+    "parties",
+    "related",
+    "wording",
+    "proofreading",
+    "legal_basis",
+)
 """Modules of this package; each has a table `BENTUK` of its shapes."""
 
 

@@ -101,12 +101,20 @@ def celah(susunan: Susunan, tempat: Tempat) -> Iterator[tuple[str, str, bool]]:
                 continue
             sudah.add(rute)
             ada = tempat.ada(rute)
-            yield rute, "nomor kesepakatan bersama" if rute == "kesepakatan_bersama" and ada else sebutan_rute(rute), ada
+            yield (
+                rute,
+                "nomor kesepakatan bersama" if rute == "kesepakatan_bersama" and ada else sebutan_rute(rute),
+                ada,
+            )
 
 
 def lambang_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Every emblem has its picture; a natural person has no emblem."""
-    orang = {f"para_pihak.{i}.logo" for i, pihak in enumerate(k.naskah.para_pihak) if pihak.bentuk is BentukPihak.PERSEORANGAN}
+    orang = {
+        f"para_pihak.{i}.logo"
+        for i, pihak in enumerate(k.naskah.para_pihak)
+        if pihak.bentuk is BentukPihak.PERSEORANGAN
+    }
     for label, rute in k.susunan.bingkai:
         if rute in orang:
             continue

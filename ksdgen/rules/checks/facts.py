@@ -129,7 +129,9 @@ def anggaran_berjalan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         return
     tahun = f.sudah_dianggarkan.tahun_anggaran
     if tahun != ttd.year:
-        yield Temuan("persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", {"tahun": str(tahun), "berjalan": str(ttd.year)})
+        yield Temuan(
+            "persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", {"tahun": str(tahun), "berjalan": str(ttd.year)}
+        )
 
 
 def fakta_dprd_kurang(naskah: Naskah) -> list[str]:
@@ -164,7 +166,10 @@ def hari_setelah(hari: date, banyak: int) -> date:
 
 # --- the feasibility study and the object -------------------------------------------------------------------------------------------------
 
-_ORGAN_DAERAH = re.compile(r"(?:pemerintah (?:daerah|provinsi|kabupaten|kota)|dinas|badan|bagian|biro|kecamatan|tkksd|tim koordinasi)\b", re.IGNORECASE)
+_ORGAN_DAERAH = re.compile(
+    r"(?:pemerintah (?:daerah|provinsi|kabupaten|kota)|dinas|badan|bagian|biro|kecamatan|tkksd|tim koordinasi)\b",
+    re.IGNORECASE,
+)
 
 
 def studi_oleh_pemrakarsa(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -196,7 +201,9 @@ def tiap_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         return
     for i, pihak in enumerate(k.naskah.para_pihak):
         if not terisi(isi.get(pihak.kode)):
-            yield Temuan(terdekat(k, f"{fakta}.{pihak.kode}"), {"pihak": sebutan_pihak(i), "kode": pihak.kode}, kunci=True)
+            yield Temuan(
+                terdekat(k, f"{fakta}.{pihak.kode}"), {"pihak": sebutan_pihak(i), "kode": pihak.kode}, kunci=True
+            )
 
 
 def hak_dan_kewajiban_seimbang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -215,7 +222,9 @@ def hak_dan_kewajiban_seimbang(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan
 def _teks_sendiri(k: Konteks, unsur: str) -> bool:
     """Whether the agreement words this article itself."""
     pilihan = (k.naskah.klausul or {}).get(unsur)
-    return (pilihan is not None and (pilihan.ubah is not None or pilihan.hapus)) or any(unsur in t.unsur for t in k.naskah.pasal_tambahan)
+    return (pilihan is not None and (pilihan.ubah is not None or pilihan.hapus)) or any(
+        unsur in t.unsur for t in k.naskah.pasal_tambahan
+    )
 
 
 _UANG = re.compile(r"\bRp\.?\s?\d[\d.,]*")

@@ -60,6 +60,7 @@ def _persen(t: Termin) -> Fraction:
 
 # --- budgets ---------------------------------------------------------------------------------------------------------------------------
 
+
 def tahun_jamak_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A regional budget is charged over more than one year only with an approval that reaches the last of them."""
     biaya = k.naskah.pembiayaan
@@ -67,7 +68,9 @@ def tahun_jamak_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         return
     setuju, akhir = k.naskah.persetujuan_tahun_jamak, max(biaya.tahun_anggaran)
     if setuju is None:
-        yield Temuan("pembiayaan.tahun_anggaran", {"akhir": str(akhir), "sebab": "persetujuan tahun jamak belum ada"}, kunci=True)
+        yield Temuan(
+            "pembiayaan.tahun_anggaran", {"akhir": str(akhir), "sebab": "persetujuan tahun jamak belum ada"}, kunci=True
+        )
     elif setuju.sampai_tahun < akhir:
         sebab = f"persetujuannya hanya sampai Tahun {setuju.sampai_tahun}"
         yield Temuan("persetujuan_tahun_jamak.sampai_tahun", {"akhir": str(akhir), "sebab": sebab})
@@ -88,7 +91,11 @@ def biaya_masing_masing(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     for rute in ("pembiayaan.nilai", "pembiayaan.termin", "pembiayaan.rekening"):
         if terisi(nilai(k.naskah, rute)):
             yield Temuan(rute, {"sebab": f"`{rute.partition('.')[2]}` menimbulkan pembayaran antarpihak"}, kunci=True)
-    sendiri = {a.kode: a.asal for a in k.susunan.pasal if "pembiayaan" in a.unsur and (a.asal == "ubahan" or a.asal.startswith("tambahan"))}
+    sendiri = {
+        a.kode: a.asal
+        for a in k.susunan.pasal
+        if "pembiayaan" in a.unsur and (a.asal == "ubahan" or a.asal.startswith("tambahan"))
+    }
     isi: dict[str, str] = {}
     for kode, paragraf in batang_tubuh(k):
         isi[kode] = f"{isi.get(kode, '')} {paragraf.teks}"

@@ -17,7 +17,8 @@ KELOMPOK = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi ve
 _KEPALA = {TingkatDaerah.PROVINSI: "Gubernur", TingkatDaerah.KABUPATEN: "Bupati", TingkatDaerah.KOTA: "Wali Kota"}
 
 _PENJABAT = re.compile(
-    r"^(?:(?:pj|pjs|plt|plh)\b\.?|penjabat sementara|penjabat|pejabat sementara|pelaksana tugas|pelaksana harian)\s*", re.IGNORECASE
+    r"^(?:(?:pj|pjs|plt|plh)\b\.?|penjabat sementara|penjabat|pejabat sementara|pelaksana tugas|pelaksana harian)\s*",
+    re.IGNORECASE,
 )
 _SINGKATAN_PENJABAT = re.compile(r"\s*\((?:pj|pjs|plt|plh)\.?\)", re.IGNORECASE)
 _MEMEGANG = re.compile(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|penjabat|sementara|tugas|wewenang|harian)$", re.IGNORECASE)
@@ -32,14 +33,51 @@ _BUKAN_PIMPINAN = re.compile(
 _PIMPINAN = re.compile(r"\b(direktur|direksi|presiden|ketua|rektor)\b", re.IGNORECASE)
 _APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+dan\s+belanja\s+daerah", re.IGNORECASE)
 _TINGKAT_PADA_NAMA = re.compile(r"^pemerintah\s+(?:daerah\s+)?(provinsi|kabupaten|kota)\s+(.+)$", re.IGNORECASE)
-_PEMUTUS = re.compile(r"[,(/]|\b(?:provinsi|propinsi|selaku|sebagai|melalui|dalam|pada|untuk|periode|masa|tahun|c\.?\s?q)\b", re.IGNORECASE)
+_PEMUTUS = re.compile(
+    r"[,(/]|\b(?:provinsi|propinsi|selaku|sebagai|melalui|dalam|pada|untuk|periode|masa|tahun|c\.?\s?q)\b",
+    re.IGNORECASE,
+)
 """What follows a region's name without belonging to it."""
 
 _BUKAN_NAMA = frozenset(
-    ["kabupaten", "kota", "provinsi", "propinsi", "daerah", "istimewa", "khusus", "ibu", "ibukota", "dki", "diy", "di", "d", "i", "dan", "kepulauan", "administrasi"]
+    [
+        "kabupaten",
+        "kota",
+        "provinsi",
+        "propinsi",
+        "daerah",
+        "istimewa",
+        "khusus",
+        "ibu",
+        "ibukota",
+        "dki",
+        "diy",
+        "di",
+        "d",
+        "i",
+        "dan",
+        "kepulauan",
+        "administrasi",
+    ]
 )
 _BUKAN_JUDUL = frozenset(
-    ["perjanjian", "kerja", "sama", "kerjasama", "pks", "kontrak", "naskah", "dan", "tentang", "untuk", "menandatangani", "penandatanganan", "di", "dengan", "antara"]
+    [
+        "perjanjian",
+        "kerja",
+        "sama",
+        "kerjasama",
+        "pks",
+        "kontrak",
+        "naskah",
+        "dan",
+        "tentang",
+        "untuk",
+        "menandatangani",
+        "penandatanganan",
+        "di",
+        "dengan",
+        "antara",
+    ]
 )
 
 
@@ -139,13 +177,17 @@ def data_daerah_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         sebut = _TINGKAT_PADA_NAMA.match(pihak.nama.strip())
         if sebut is not None:
             if sebut[1].lower() != daerah.tingkat.value:
-                yield Temuan(f"para_pihak.{i}.daerah.tingkat", {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama})
+                yield Temuan(
+                    f"para_pihak.{i}.daerah.tingkat", {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama}
+                )
             elif not _nama_sama(daerah.nama, _PEMUTUS.split(sebut[2], maxsplit=1)[0]):
                 yield Temuan(f"para_pihak.{i}.daerah.nama", {"nilai": daerah.nama, "acuan": pihak.nama})
         for j, orang in enumerate(pihak.penanda_tangan):
             jabatan = orang.jabatan or ""
             if memegang_jabatan_kepala_daerah(orang) and not _kepala_dari(jabatan, pihak):
-                yield Temuan(f"para_pihak.{i}.penanda_tangan.{j}.jabatan", {"nilai": jabatan, "acuan": kepala_daerah(pihak)})
+                yield Temuan(
+                    f"para_pihak.{i}.penanda_tangan.{j}.jabatan", {"nilai": jabatan, "acuan": kepala_daerah(pihak)}
+                )
 
 
 def _nama_sama(a: str, b: str) -> bool:
@@ -175,7 +217,10 @@ def nama_sesuai_bentuk(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             if nama.startswith(f"{awalan.lower()} "):
                 if pihak.bentuk.value not in bentuk:
                     benar = bahasa.gabung([f"`{b}`" for b in bentuk]).replace(" dan ", " atau ")
-                    yield Temuan(f"para_pihak.{i}.bentuk", {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": benar})
+                    yield Temuan(
+                        f"para_pihak.{i}.bentuk",
+                        {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": benar},
+                    )
                 break
 
 
@@ -183,7 +228,9 @@ def awalan_nama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No party of the kind `kelompok` has a name that begins with one of `awalan`."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         nama = " ".join(kata(pihak.nama)) + " "
-        if kelompok(pihak.bentuk) == p["kelompok"] and any(nama.startswith(f"{a.lower()} ") for a in _daftar(p, "awalan")):
+        if kelompok(pihak.bentuk) == p["kelompok"] and any(
+            nama.startswith(f"{a.lower()} ") for a in _daftar(p, "awalan")
+        ):
             yield Temuan(f"para_pihak.{i}.nama", {"pihak": pihak.nama})
 
 
@@ -196,7 +243,12 @@ def dasar_badan_hukum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         if pihak.bentuk not in (BentukPihak.BADAN_HUKUM, BentukPihak.YAYASAN):
             continue
         bh = pihak.badan_hukum
-        bernotaris = pihak.bentuk is BentukPihak.YAYASAN or kata(pihak.nama)[:1] in (("pt",), ("koperasi",), ("perseroan",), ("yayasan",))
+        bernotaris = pihak.bentuk is BentukPihak.YAYASAN or kata(pihak.nama)[:1] in (
+            ("pt",),
+            ("koperasi",),
+            ("perseroan",),
+            ("yayasan",),
+        )
         if bh is not None and bh.sebutan and not bernotaris:
             continue
         kurang = [n for n, isi in (("akta", bh and bh.akta), ("pengesahan", bh and bh.pengesahan)) if not isi]
@@ -213,7 +265,9 @@ def nama_pihak_berbeda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             continue  # a name with a gap is not known yet
         awal = sudah.setdefault(kata(pihak.nama), i)
         if awal != i:
-            yield Temuan(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": f"PIHAK {bahasa.ordinal(awal + 1).upper()}"})
+            yield Temuan(
+                f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": f"PIHAK {bahasa.ordinal(awal + 1).upper()}"}
+            )
 
 
 def pemrakarsa_tunggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -256,7 +310,11 @@ def kepala_daerah_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temu
             isian = {"pihak": pihak.nama, "jabatan": orang.jabatan or "", "kepala_daerah": kepala_daerah(pihak)}
             surat = next((n for n, d in enumerate(orang.dasar_kewenangan) if d.surat_kuasa is not None), None)
             if cara == "dilarang" and kepala[j] and surat is not None:
-                yield Temuan(f"{rute}.dasar_kewenangan.{surat}.surat_kuasa", {**isian, "jabatan": "pemegang surat kuasa"}, kunci=True)
+                yield Temuan(
+                    f"{rute}.dasar_kewenangan.{surat}.surat_kuasa",
+                    {**isian, "jabatan": "pemegang surat kuasa"},
+                    kunci=True,
+                )
             if not orang.jabatan or any(kepala):
                 continue
             if cara == "dilarang" or (_berkuasa(orang) and cara == "dengan"):
@@ -287,9 +345,15 @@ def pimpinan_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             continue
         lemah = []
         for orang in pihak.penanda_tangan:
-            bukan_pimpinan = bool(_BUKAN_PIMPINAN.search(orang.jabatan or "")) and not _PIMPINAN.search(orang.jabatan or "")
+            bukan_pimpinan = bool(_BUKAN_PIMPINAN.search(orang.jabatan or "")) and not _PIMPINAN.search(
+                orang.jabatan or ""
+            )
             kuasa = _berkuasa(orang)
-            lemah.append(bukan_pimpinan and not kuasa if boleh else bukan_pimpinan or (kuasa and not _PIMPINAN.search(orang.jabatan or "")))
+            lemah.append(
+                bukan_pimpinan and not kuasa
+                if boleh
+                else bukan_pimpinan or (kuasa and not _PIMPINAN.search(orang.jabatan or ""))
+            )
         if lemah and all(lemah):
             jabatan = pihak.penanda_tangan[0].jabatan or "pemegang surat kuasa"
             isian = {"pihak": pihak.nama, "jabatan": f"{jabatan} tanpa kuasa" if boleh else jabatan}
@@ -312,15 +376,32 @@ def kewenangan_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         if pihak.badan_hukum is not None:
             rute = f"para_pihak.{i}.badan_hukum"
             dasar += [(f"{rute}.akta.{n}.tanggal", "akta", a.tanggal) for n, a in enumerate(pihak.badan_hukum.akta)]
-            dasar += [(f"{rute}.pengesahan.{n}.tanggal", "pengesahan", s.tanggal) for n, s in enumerate(pihak.badan_hukum.pengesahan)]
+            dasar += [
+                (f"{rute}.pengesahan.{n}.tanggal", "pengesahan", s.tanggal)
+                for n, s in enumerate(pihak.badan_hukum.pengesahan)
+            ]
         for rute, nama, tanggal in dasar:
             if isinstance(tanggal, date) and tanggal > tanda_tangan:
-                isian = {"dasar": nama, "pihak": pihak.nama, "tanggal": bahasa.tanggal(tanggal), "tanda_tangan": bahasa.tanggal(tanda_tangan)}
+                isian = {
+                    "dasar": nama,
+                    "pihak": pihak.nama,
+                    "tanggal": bahasa.tanggal(tanggal),
+                    "tanda_tangan": bahasa.tanggal(tanda_tangan),
+                }
                 yield Temuan(rute, isian)
 
 
-_WILAYAH = frozenset(["kabupaten", "kota", "provinsi", "pemerintah", "daerah", "dari", "ke", "pada", "dalam", "antar", "antara"])
-_SINGKATAN = {"kab": "kabupaten", "prov": "provinsi", "pemda": "pemerintah", "pemkab": "kabupaten", "pemkot": "kota", "pemprov": "provinsi"}
+_WILAYAH = frozenset(
+    ["kabupaten", "kota", "provinsi", "pemerintah", "daerah", "dari", "ke", "pada", "dalam", "antar", "antara"]
+)
+_SINGKATAN = {
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "pemda": "pemerintah",
+    "pemkab": "kabupaten",
+    "pemkot": "kota",
+    "pemprov": "provinsi",
+}
 _IMBUHAN = re.compile(r"(?:pen(?=d)|pem(?=b)|per|ber)?(\w{4,}?)(?:kan|an)?")
 
 
@@ -332,7 +413,9 @@ def _kata_judul(teks: str) -> set[str]:
 
 def surat_kuasa_untuk_naskah_ini(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A special power of attorney of a region names this paper by its title."""
-    wilayah = {w for q in k.naskah.para_pihak for w in kata(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")} | _WILAYAH
+    wilayah = {
+        w for q in k.naskah.para_pihak for w in kata(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")
+    } | _WILAYAH
     judul = _kata_judul(k.naskah.tentang)
     judul = (judul - wilayah) or judul
     for rute, _, surat in _surat_kuasa(k, "daerah"):
@@ -358,7 +441,10 @@ def pemberi_kuasa_kepala_daerah(k: Konteks, p: dict[str, Any]) -> Iterator[Temua
         if surat.substitusi_dari:
             continue
         if not memegang_jabatan_kepala_daerah(PenandaTangan(jabatan=pemberi)) or not _kepala_dari(pemberi, pihak):
-            yield Temuan(f"{rute}.pemberi_kuasa", {"pemberi": pemberi, "kepala_daerah": kepala_daerah(pihak), "pihak": pihak.nama})
+            yield Temuan(
+                f"{rute}.pemberi_kuasa",
+                {"pemberi": pemberi, "kepala_daerah": kepala_daerah(pihak), "pihak": pihak.nama},
+            )
 
 
 def pelaksana_mengalokasikan_anggaran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -370,7 +456,9 @@ def pelaksana_mengalokasikan_anggaran(k: Konteks, p: dict[str, Any]) -> Iterator
         sebut = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (orang.jabatan or "").strip(), re.IGNORECASE)
         rute = f"para_pihak.{i}.penanda_tangan.{j}"
         if orang.status_jabatan in (StatusJabatan.PLT, StatusJabatan.PLH):
-            yield Temuan(f"{rute}.status_jabatan", {"jabatan": f"{orang.status_jabatan.sebutan} {orang.jabatan or ''}".strip()})
+            yield Temuan(
+                f"{rute}.status_jabatan", {"jabatan": f"{orang.status_jabatan.sebutan} {orang.jabatan or ''}".strip()}
+            )
         elif sebut is not None:
             yield Temuan(f"{rute}.jabatan", {"jabatan": orang.jabatan or ""})
 
@@ -385,7 +473,9 @@ def sebutan_jabatan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             teks += [(f"{rute}.jabatan", orang.jabatan), (f"{rute}.bertindak_selaku", orang.bertindak_selaku)]
             for n, dasar in enumerate(orang.dasar_kewenangan):
                 if dasar.surat_kuasa is not None:
-                    teks.append((f"{rute}.dasar_kewenangan.{n}.surat_kuasa.pemberi_kuasa", dasar.surat_kuasa.pemberi_kuasa))
+                    teks.append(
+                        (f"{rute}.dasar_kewenangan.{n}.surat_kuasa.pemberi_kuasa", dasar.surat_kuasa.pemberi_kuasa)
+                    )
     for nama in ("saksi", "mengetahui"):
         teks += [(f"{nama}.{n}.jabatan", s.jabatan) for n, s in enumerate(getattr(k.naskah, nama))]
     for rute, isi in teks:

@@ -71,7 +71,15 @@ def sebutan_pihak(i: int) -> str:
     return f"PIHAK {bahasa.ordinal(i + 1).upper()}"
 
 
-_SINGKATAN = {"dprd": "DPRD", "tkksd": "TKKSD", "rkpd": "RKPD", "nip": "NIP", "nik": "NIK", "dpa": "DPA", "ksdpk": "KSDPK"}
+_SINGKATAN = {
+    "dprd": "DPRD",
+    "tkksd": "TKKSD",
+    "rkpd": "RKPD",
+    "nip": "NIP",
+    "nik": "NIK",
+    "dpa": "DPA",
+    "ksdpk": "KSDPK",
+}
 
 
 def sebutan_rute(rute: str) -> str:

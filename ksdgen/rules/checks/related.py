@@ -39,7 +39,11 @@ def jenis_naskah_terkait(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     for medan, nama in _BERKAS.items():
         lain: Naskah | None = getattr(k, nama)
         if lain is not None and lain.jenis != medan:
-            isian = {"berkas": str(getattr(k.naskah, medan)), "jenis": _SEBUTAN.get(lain.jenis, lain.jenis), "seharusnya": _SEBUTAN[medan]}
+            isian = {
+                "berkas": str(getattr(k.naskah, medan)),
+                "jenis": _SEBUTAN.get(lain.jenis, lain.jenis),
+                "seharusnya": _SEBUTAN[medan],
+            }
             yield Temuan(medan, isian)
 
 

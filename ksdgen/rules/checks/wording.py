@@ -177,7 +177,10 @@ _FORUM = re.compile(
     re.IGNORECASE,
 )
 _BUKAN_FORUM = re.compile(r"(?:\b(?:putusan|keputusan|penetapan|luar|panitera)\s+|\bnon-?)$", re.IGNORECASE)
-_PUTUSAN = re.compile(r"\b(pelaksanaan|eksekusi|melaksanakan|pendaftaran|mendaftarkan|pembatalan)\b.{0,40}\bputusan\b|\bupaya hukum\b", re.IGNORECASE)
+_PUTUSAN = re.compile(
+    r"\b(pelaksanaan|eksekusi|melaksanakan|pendaftaran|mendaftarkan|pembatalan)\b.{0,40}\bputusan\b|\bupaya hukum\b",
+    re.IGNORECASE,
+)
 _TIDAK = re.compile(r"\b(tidak|bukan|tanpa|dilarang|dikecualikan)\b", re.IGNORECASE)
 _GAGAL = re.compile(
     r"\b(tercapai|mencapai|dicapai|berhasil|sepakat|kesepakatan|disepakati|mufakat|musyawarah|selesai|terselesaikan|diperoleh|memperoleh|maka"
@@ -239,7 +242,10 @@ _MUSYAWARAH = re.compile(
     r"(?<!tanpa )(?<!tanpa melalui )(?<!tanpa didahului )\b((?:ber)?musyawarah|(?:ber)?mufakat|perundingan|berunding|negosiasi|kekeluargaan)\b",
     re.IGNORECASE,
 )
-_LEBIH_DAHULU = re.compile(r"\b(?:dahulu|dulu|sebelum|sebelumnya|didahului|mendahulukan|mengutamakan|mengedepankan|setelah|sesudah)\b", re.IGNORECASE)
+_LEBIH_DAHULU = re.compile(
+    r"\b(?:dahulu|dulu|sebelum|sebelumnya|didahului|mendahulukan|mengutamakan|mengedepankan|setelah|sesudah)\b",
+    re.IGNORECASE,
+)
 
 
 def musyawarah_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -249,7 +255,9 @@ def musyawarah_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         return
     for q in pasal:
         for s in kalimat(k, q):
-            if _MUSYAWARAH.search(s.lengkap) or (_MUSYAWARAH.search(s.paragraf.teks) and _LEBIH_DAHULU.search(s.paragraf.teks)):
+            if _MUSYAWARAH.search(s.lengkap) or (
+                _MUSYAWARAH.search(s.paragraf.teks) and _LEBIH_DAHULU.search(s.paragraf.teks)
+            ):
                 return
             for _, m in _forum(s):
                 yield _temuan_kata(k, s, m)
@@ -287,9 +295,12 @@ _PERGANTIAN = re.compile(
     rf"|\b{_GANTI}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_PEJABAT}\b|\b{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+{_GANTI}\b",
     re.IGNORECASE,
 )
-_PENERUS = re.compile(rf"\b{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+(?:menggantikan(?:nya)?|pengganti(?:nya)?|baru)\b", re.IGNORECASE)
+_PENERUS = re.compile(
+    rf"\b{_PEJABAT}\b(?:\s+[\w/,-]+){{0,3}}?\s+(?:menggantikan(?:nya)?|pengganti(?:nya)?|baru)\b", re.IGNORECASE
+)
 _BERLAKU = re.compile(
-    r"\b(?:mengikat|tetap (?:berlaku|dilaksanakan|dilanjutkan)|tidak (?:memengaruhi|mempengaruhi|mengurangi|mengubah|berpengaruh))\b", re.IGNORECASE
+    r"\b(?:mengikat|tetap (?:berlaku|dilaksanakan|dilanjutkan)|tidak (?:memengaruhi|mempengaruhi|mengurangi|mengubah|berpengaruh))\b",
+    re.IGNORECASE,
 )
 _BERAKHIR = re.compile(
     r"\b(berakhir|berakhirnya|diakhiri|mengakhiri|pengakhiran|pemutusan|diputuskan|dihentikan|batal|dibatalkan|pembatalan|gugur|hapus|putus"
@@ -304,14 +315,29 @@ _TETAP = re.compile(
 _SEBELUM_BERAKHIR = re.compile(r"\b(?:sebelum|sampai|hingga)\b[^,;]{0,60}?\bberakhir\w*", re.IGNORECASE)
 _KERJA_SAMA = r"(?:perjanjian kerja sama|kesepakatan bersama|nota kesepakatan|kerja sama|perjanjian|kesepakatan)"
 _KERJA_SAMA_BERAKHIR = re.compile(
-    rf"\b{_KERJA_SAMA}\b(?:\s+[\w/,-]+){{0,6}}?\s+(?:{_BERAKHIR.pattern})|(?:{_BERAKHIR.pattern})(?:\s+\w+){{0,4}}?\s+{_KERJA_SAMA}\b", re.IGNORECASE
+    rf"\b{_KERJA_SAMA}\b(?:\s+[\w/,-]+){{0,6}}?\s+(?:{_BERAKHIR.pattern})|(?:{_BERAKHIR.pattern})(?:\s+\w+){{0,4}}?\s+{_KERJA_SAMA}\b",
+    re.IGNORECASE,
 )
-_TIDAK_BERAKHIR = re.compile(r"\btidak\s+(?:\w+\s+){0,3}?(?:berakhir|diakhiri|mengakhiri|batal|dibatalkan|putus|hapus|gugur)", re.IGNORECASE)
+_TIDAK_BERAKHIR = re.compile(
+    r"\btidak\s+(?:\w+\s+){0,3}?(?:berakhir|diakhiri|mengakhiri|batal|dibatalkan|putus|hapus|gugur)", re.IGNORECASE
+)
 
 
 def _pergantian(k: Konteks) -> Iterator[tuple[Kalimat, re.Match[str]]]:
     """The sentences that speak of a change of officials."""
-    for s in kalimat_bertanda(k, "ganti", "berhenti", "mutasi", "pensiun", "jabat", "masa bakti", "perubahan", "meninggal", "mengundurkan", "pelantikan"):
+    for s in kalimat_bertanda(
+        k,
+        "ganti",
+        "berhenti",
+        "mutasi",
+        "pensiun",
+        "jabat",
+        "masa bakti",
+        "perubahan",
+        "meninggal",
+        "mengundurkan",
+        "pelantikan",
+    ):
         kecil = s.teks.lower()
         if any(t in kecil for t in ("kepala", "bupati", "wali", "gubernur", "pejabat", "impin", "penanda")):
             m = _PERGANTIAN.search(s.teks)
@@ -336,7 +362,10 @@ def pergantian_pejabat_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]
     pasal = pasal_tentang(k, "pengakhiran")
     if not pasal or any(_BERAKHIR.search(s.lengkap) or _BERLAKU.search(s.teks) for s, _ in _pergantian(k)):
         return
-    if not any(_PENERUS.search(s.teks) and (_BERLAKU.search(s.teks) or _TIDAK_BERAKHIR.search(s.lengkap)) for s in kalimat_bertanda(k, "ganti", "baru")):
+    if not any(
+        _PENERUS.search(s.teks) and (_BERLAKU.search(s.teks) or _TIDAK_BERAKHIR.search(s.lengkap))
+        for s in kalimat_bertanda(k, "ganti", "baru")
+    ):
         yield _pada_pasal(k, pasal[0])
 
 
@@ -359,12 +388,24 @@ _TANPA_SEPAKAT = re.compile(r"\btanpa\s+(?:\w+\s+){0,2}?(?:persetujuan|kesepakat
 def tidak_diakhiri_sepihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No party may end the cooperation on its own."""
     pengakhiran = {q.pasal.kode for q in pasal_tentang(k, "pengakhiran")}
-    for s in kalimat_bertanda(k, "sepihak", "pihak dapat", "pihak ke", "berhak", "berwenang", "boleh", "diakhiri", "mengakhiri", "salah satu"):
+    for s in kalimat_bertanda(
+        k, "sepihak", "pihak dapat", "pihak ke", "berhak", "berwenang", "boleh", "diakhiri", "mengakhiri", "salah satu"
+    ):
         m = _SEPIHAK.search(s.teks)
-        if m is None or not (_BERAKHIR if s.pasal.pasal.kode in pengakhiran else _KERJA_SAMA_BERAKHIR).search(s.lengkap):
-            if m is None or m[0].lower() == "sepihak" or not re.search(r"menghentikan|mengundurkan diri", m[0], re.IGNORECASE):
+        if m is None or not (_BERAKHIR if s.pasal.pasal.kode in pengakhiran else _KERJA_SAMA_BERAKHIR).search(
+            s.lengkap
+        ):
+            if (
+                m is None
+                or m[0].lower() == "sepihak"
+                or not re.search(r"menghentikan|mengundurkan diri", m[0], re.IGNORECASE)
+            ):
                 continue
-        if _TIDAK.search(s.teks[: m.end()]) or _TIDAK_BERAKHIR.search(s.pembuka) or _SEPAKAT.search(_TANPA_SEPAKAT.sub("", s.teks)):
+        if (
+            _TIDAK.search(s.teks[: m.end()])
+            or _TIDAK_BERAKHIR.search(s.pembuka)
+            or _SEPAKAT.search(_TANPA_SEPAKAT.sub("", s.teks))
+        ):
             continue
         yield _temuan_kata(k, s, m)
 
@@ -421,7 +462,11 @@ def format_lampiran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     naskah = k.naskah
     isi = list(paragraf_dari(k.susunan.dokumen.isi))
     simpang: list[tuple[str, str]] = []
-    if naskah.jenis == "nota_kesepakatan" and not naskah.para_pihak[0].bentuk.pusat and any(q.bentuk.pusat for q in naskah.para_pihak):
+    if (
+        naskah.jenis == "nota_kesepakatan"
+        and not naskah.para_pihak[0].bentuk.pusat
+        and any(q.bentuk.pusat for q in naskah.para_pihak)
+    ):
         simpang.append(("para_pihak.0.bentuk", "PIHAK KESATU bukan kementerian, lembaga, atau instansi vertikal"))
     pertama = next((q for q in isi if q.peran == "pasal"), None)
     if pertama is not None and pertama.teks.strip().upper() == "KETENTUAN UMUM":
@@ -431,7 +476,12 @@ def format_lampiran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     tanda_tangan = next((b for b in k.susunan.dokumen.isi if isinstance(b, Tabel) and b.peran == "tanda_tangan"), None)
     kiri = next((q.teks for q in paragraf_dari([tanda_tangan] if tanda_tangan else []) if q.peran == "ttd_pihak"), "")
     if kiri.startswith(("PIHAK KESATU", "PIHAK PERTAMA")):
-        simpang.append(("urutan.tanda_tangan" if naskah.urutan.tanda_tangan else "gaya", "tanda tangan PIHAK KESATU di sebelah kiri"))
+        simpang.append(
+            (
+                "urutan.tanda_tangan" if naskah.urutan.tanda_tangan else "gaya",
+                "tanda tangan PIHAK KESATU di sebelah kiri",
+            )
+        )
     if any(q.peran == "pihak_uraian" and "PIHAK PERTAMA" in q.teks for q in isi):
         simpang.append(("gaya", "sebutan PIHAK PERTAMA, bukan PIHAK KESATU"))
     gelar = {g for q in naskah.para_pihak for t in q.penanda_tangan for g in (t.gelar_depan, t.gelar_belakang) if g}
