@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from util import AKAR
+
+from tests.helpers.util import AKAR
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,16 @@ from util import AKAR
 def test_alat_tidak_menemukan_apa_pun(alat: list[str]) -> None:
     hasil = subprocess.run([sys.executable, *alat], cwd=AKAR, capture_output=True, text=True, check=False)
     assert hasil.returncode == 0, hasil.stdout + hasil.stderr
+
+
+def test_no_module_of_the_tests_has_two_names() -> None:
+    """A helper imported as `util` and as `tests.util` would hold its state twice; `tests.helpers.util` is the one way."""
+    loaded = [
+        (name, Path(module.__file__).resolve())
+        for name, module in sys.modules.items()
+        if getattr(module, "__file__", None) and AKAR / "tests" in Path(module.__file__ or "").resolve().parents
+    ]
+    expected = [
+        (".".join(path.relative_to(AKAR).with_suffix("").parts).removesuffix(".__init__"), path) for _, path in loaded
+    ]
+    assert [name for name, _ in loaded] == [name for name, _ in expected]
