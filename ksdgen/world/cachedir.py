@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 
@@ -12,9 +11,10 @@ def folder() -> Path | None:
     tempat = os.environ.get("KSDGEN_CACHE")
     if tempat is not None:
         return Path(tempat) if tempat else None
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "ksdgen" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))) / "ksdgen"
+    # Imported here because it costs about 6 ms, which a run whose cache is named need not pay.
+    from platformdirs import user_cache_path
+
+    return user_cache_path("ksdgen", appauthor=False)
 
 
 def ambil(nama: str) -> bytes | None:
