@@ -1,6 +1,6 @@
-"""Writes docs/peta-pasal.md: where every standard article comes from, and which article fulfils what the regulation demands.
+"""Makes docs/peta-pasal.md: where every standard article comes from, and which article fulfils what the regulation demands.
 
-Run `python -m tests.helpers.peta` after a change of a document type, a clause or a rule; a test keeps the file fresh.
+`python -m tests.generate_docs` writes it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from ksdgen.rules.rule import Aturan, polos, semua
 from ksdgen.world.tree import WorkingTree
 
 AKAR = Path(__file__).parents[2]
-PETA = AKAR / "docs" / "peta-pasal.md"
 PERATURAN = "permendagri-22-2020"
 _UNSUR = re.compile(r"pasal-4[012]/ayat-1/huruf-[a-z](/angka-\d+)?")
 
@@ -86,7 +85,7 @@ def tulis() -> str:
     baris = [
         "# Peta pasal",
         "",
-        "Berkas ini dibuat dengan `python -m tests.helpers.peta` dari kepala templat dan aturan; jangan disunting langsung.",
+        "Berkas ini dibuat dengan `python -m tests.generate_docs` dari kepala templat dan aturan; jangan disunting langsung.",
         '"praktik" berarti pasal itu kebiasaan dalam naskah kerja sama, tidak diperintahkan oleh ketentuan tertentu.',
         "",
         "## Unsur menurut Permendagri 22/2020 Pasal 40, Pasal 41, dan Pasal 42",
@@ -137,8 +136,3 @@ def _kode(nama: Iterable[str]) -> str:
 
 def _tabel(kepala: tuple[str, ...], isi: Iterable[tuple[str, ...]]) -> list[str]:
     return [f"| {' | '.join(b)} |" for b in (kepala, ("---",) * len(kepala), *isi)]
-
-
-if __name__ == "__main__":
-    PETA.write_text(tulis(), encoding="utf-8")
-    print(f"ditulis: {PETA.relative_to(AKAR)}")
