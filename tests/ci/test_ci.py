@@ -237,13 +237,13 @@ def jalankan_action(
     cwd: Path, env: dict[str, str], masukan: dict[str, str], basis: str, **github: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the steps of the composite action; the last one's result."""
-    action = muat(".github/actions/ksdgen/action.yml")
+    action = muat("action.yml")
     assert action["runs"]["using"] == "composite"
     nilai = {f"inputs.{k}": v["default"] for k, v in action["inputs"].items()} | {
         f"inputs.{k}": v for k, v in masukan.items()
     }
     nilai |= {
-        "github.base_ref": basis, "github.action_path": "/aksi/.github/actions/ksdgen", "runner.temp": env["RUNNER_TEMP"],
+        "github.base_ref": basis, "github.action_path": "/aksi", "runner.temp": env["RUNNER_TEMP"],
         "github.event.pull_request.head.sha": "", "github.event.pull_request.number": "", "github.token": "", "github.api_url": "",
         "github.repository": "", **{k.replace("__", "."): v for k, v in github.items()},
     }  # fmt: skip
@@ -290,7 +290,7 @@ def test_action_github(asal: Path, lingkungan: dict[str, str]) -> None:
     # Installs itself unless told otherwise.
     jalankan_action(asal, env, {"ksdgen": "ksdgen==9", "path": "agreements/2026/lain.yml"}, "")
     log = (Path(env["BIN"]) / "pip.log").read_text(encoding="utf-8").splitlines()
-    assert log[0] == "install --quiet /aksi/.github/actions/ksdgen/../../.." and log[-1] == "install --quiet ksdgen==9"
+    assert log[0] == "install --quiet /aksi" and log[-1] == "install --quiet ksdgen==9"
 
 
 def test_action_github_memakai_ambang(asal: Path, lingkungan: dict[str, str]) -> None:
@@ -532,8 +532,8 @@ def test_yaml_dalam_dokumen(repo: Path) -> None:
     (kerja,) = isi[".github/workflows/naskah.yml"]["jobs"].values()
     pakai = kerja["steps"][-1]
     letak, _, versi = pakai["uses"].partition("@")
-    assert versi and (AKAR / letak.split("/", 2)[2] / "action.yml").is_file()
-    assert set(pakai["with"]) <= set(muat(".github/actions/ksdgen/action.yml")["inputs"])
+    assert versi and letak.count("/") == 1 and (AKAR / "action.yml").is_file()
+    assert set(pakai["with"]) <= set(muat("action.yml")["inputs"])
     gitlab = isi[".gitlab-ci.yml"]
     assert all((AKAR / i["file"]).is_file() for i in gitlab["include"])
     assert set(gitlab["variables"]) <= set(muat(".gitlab/ksdgen.yml")["variables"])
@@ -546,3 +546,11 @@ def test_dokumen_menyebut_setiap_format_dan_kode_keluar() -> None:
     tabel = re.findall(r"^\| `?(\w+)`? \|", DOKUMEN, re.MULTILINE)
     assert set(tabel) >= {*FORMAT, "0", "1", "2", "3"}
     assert {bahasa for bahasa, _ in BLOK} == {"sh", "yaml"}
+
+
+def test_action_is_fit_for_a_marketplace() -> None:
+    """A marketplace lists the action at the root alone, with an author, a picture and a description of at most 125 characters."""
+    action = muat("action.yml")
+    assert action["author"] and set(action["branding"]) == {"icon", "color"}
+    assert len(action["description"]) <= 125
+    assert not (AKAR / ".github" / "actions").exists()

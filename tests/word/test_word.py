@@ -18,7 +18,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from ksdgen.paper.document import (
     PERAN,
@@ -77,10 +76,12 @@ def ganti_bagian(data: bytes, nama: str, ubah: Callable[[bytes], bytes]) -> byte
 
 def temuan(data: bytes) -> list[str]:
     """What the validator finds in a file."""
+    # Not among the packages that the lowest versions are tried with: it needs a newer lxml than ksdgen does.
+    audit = pytest.importorskip("openxml_audit")
     with tempfile.TemporaryDirectory() as folder:
         berkas = Path(folder, "naskah.docx")
         berkas.write_bytes(data)
-        return [str(e) for e in OpenXmlValidator().validate(berkas).errors]
+        return [str(e) for e in audit.OpenXmlValidator().validate(berkas).errors]
 
 
 def bolak_balik(d: Dokumen) -> None:
@@ -433,6 +434,8 @@ _BOM = (
         ganti_bagian(tulis(isi_saja(), {}), "word/styles.xml", lambda _: b"<"),
         tulis(isi_saja(), {})[:-40],
     ],
+    # Names that hold no bytes: an archive holds the time at which it was made, and both workers must know a test by one name.
+    ids=range(13),
 )
 def test_berkas_rusak_dikatakan(data: bytes) -> None:
     with pytest.raises(BerkasWordRusak, match="berkas"):

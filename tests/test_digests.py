@@ -1,0 +1,27 @@
+"""What users get is what it was: the stored digests of the shipped agreements and of both examples of every rule."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.digests import compare
+from tests.helpers.util import AKAR
+
+
+def test_every_difference_is_told() -> None:
+    found = {"a": "1", "b": "2", "c": "3"}
+    assert compare(found, found) == []
+    assert compare({"a": "1", "b": "9", "d": "4"}, found) == ["changed: b", "gone: c", "new: d"]
+
+
+@pytest.mark.lambat
+@pytest.mark.skipif(sys.platform == "win32", reason="redlines are compared on one kind of file system")
+def test_outputs_are_as_stored() -> None:
+    """In a process of its own: it works in another folder. The mutants are left to `python -m tests.digests`."""
+    command = [sys.executable, "-m", "tests.digests", "--without-mutants"]
+    done = subprocess.run(command, cwd=AKAR, env={**os.environ, "PYTHONPATH": str(AKAR)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
