@@ -70,7 +70,9 @@ def note() -> list[str]:
 def commands_page() -> str:
     """docs/perintah.md: the help of every command and subcommand."""
     lines = ["# Perintah ksdgen", *note()]
-    lines += ["Kode keluar: 0 bersih; 1 ada temuan pada tingkat `--fail-on` atau yang lebih berat, atau ada berkas yang tidak jadi"]
+    lines += [
+        "Kode keluar: 0 bersih; 1 ada temuan pada tingkat `--fail-on` atau yang lebih berat, atau ada berkas yang tidak jadi"
+    ]
     lines += ["ditulis karenanya; 2 perintahnya keliru; 3 ksdgen sendiri mengalami kesalahan."]
     for words in [(), *_command_words()]:
         _, text = run(*words, "--help")
@@ -94,8 +96,12 @@ def codes_page() -> str:
     """docs/aturan.md: every code with its severity, name and provisions."""
     pages = list(semua_halaman().values())
     lines = ["# Kode temuan", *note()]
-    lines += ["`ksdgen explain KODE` menampilkan halaman lengkap sebuah kode: apa yang diwajibkan, sejak kapan, dan contohnya."]
-    lines += ['"bentuk" berarti kode itu mengenai berkasnya sendiri; "praktik" berarti tidak diperintahkan oleh ketentuan tertentu.']
+    lines += [
+        "`ksdgen explain KODE` menampilkan halaman lengkap sebuah kode: apa yang diwajibkan, sejak kapan, dan contohnya."
+    ]
+    lines += [
+        '"bentuk" berarti kode itu mengenai berkasnya sendiri; "praktik" berarti tidak diperintahkan oleh ketentuan tertentu.'
+    ]
     lines += ["`ksdgen coverage` menampilkan sebaliknya: setiap ketentuan dan kode yang memeriksanya."]
     for prefix, group in groupby(pages, key=lambda page: page.kode[:4]):
         lines += ["", f"## {GROUPS.get(prefix, prefix)}", ""]
@@ -120,7 +126,9 @@ def summary(path: Path) -> str:
 
 def layers() -> list[list[str]]:
     """The wings from top to bottom as the import contract names them; those on one line are siblings."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     (found,) = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
     return [[name.strip().removeprefix("ksdgen.") for name in line.split("|")] for line in found]
 

@@ -22,7 +22,9 @@ EVERY = [
 def test_every_dependency_has_a_floor_and_a_reason(line: str) -> None:
     floors = [part for part in Requirement(line).specifier if part.operator == ">="]
     assert len(floors) == 1, f"{line}: a lower bound"
-    assert re.search(rf'^    "{re.escape(line)}", +# \S.{{10,}}$', TEXT, re.MULTILINE), f"{line}: a comment that says what it is for"
+    assert re.search(rf'^    "{re.escape(line)}", +# \S.{{10,}}$', TEXT, re.MULTILINE), (
+        f"{line}: a comment that says what it is for"
+    )
 
 
 def test_the_lowest_versions_are_tried() -> None:
@@ -31,13 +33,19 @@ def test_the_lowest_versions_are_tried() -> None:
     files = re.findall(r"^    (tests/\S+)$", script, re.MULTILINE)
     assert len(files) > 5 and [file for file in files if not (AKAR / file).is_file()] == []
     for caller in (".ci/run", ".github/workflows/ci.yml"):
-        assert re.search(r"^(?: *- run: )?\.ci/lowest$", (AKAR / caller).read_text(encoding="utf-8"), re.MULTILINE), caller
+        assert re.search(r"^(?: *- run: )?\.ci/lowest$", (AKAR / caller).read_text(encoding="utf-8"), re.MULTILINE), (
+            caller
+        )
 
 
 def test_every_version_of_python_is_tried() -> None:
     workflow = (AKAR / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
     tried = re.search(r"python: \[(.+)\]", workflow)
     assert tried is not None
-    promised = [found[1] for line in PROJECT["classifiers"] if (found := re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", line))]
+    promised = [
+        found[1]
+        for line in PROJECT["classifiers"]
+        if (found := re.fullmatch(r"Programming Language :: Python :: (3\.\d+)", line))
+    ]
     assert re.findall(r"3\.\d+", tried[1]) == promised
     assert PROJECT["requires-python"] == f">={promised[0]}"

@@ -23,5 +23,7 @@ def test_every_difference_is_told() -> None:
 def test_outputs_are_as_stored() -> None:
     """In a process of its own: it works in another folder. The mutants are left to `python -m tests.digests`."""
     command = [sys.executable, "-m", "tests.digests", "--without-mutants"]
-    done = subprocess.run(command, cwd=AKAR, env={**os.environ, "PYTHONPATH": str(AKAR)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=AKAR, env={**os.environ, "PYTHONPATH": str(AKAR)}, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.helpers.util import AKAR
     "alat",
     [
         pytest.param(["-m", "ruff", "check", "--no-cache", "."], id="ruff"),
+        pytest.param(["-m", "ruff", "format", "--no-cache", "--check", "."], id="ruff format"),
         pytest.param(["-m", "mypy"], id="mypy"),
         pytest.param(
             ["-c", "from importlinter.cli import lint_imports_command as c; c(['--no-cache'])"], id="import-linter"
@@ -37,3 +40,16 @@ def test_no_module_of_the_tests_has_two_names() -> None:
         (".".join(path.relative_to(AKAR).with_suffix("").parts).removesuffix(".__init__"), path) for _, path in loaded
     ]
     assert [name for name, _ in loaded] == [name for name, _ in expected]
+
+
+def test_each_lint_rule_left_out_has_a_reason() -> None:
+    text = (AKAR / "pyproject.toml").read_text(encoding="utf-8")
+    settings = tomllib.loads(text)["tool"]
+    left_out = [*settings["ruff"]["lint"]["ignore"], *settings["ruff"]["lint"]["per-file-ignores"]]
+    assert [
+        name
+        for name in left_out
+        if not re.search(rf'^(?:    )?"{re.escape(name)}".* # \S.{{10,}}$', text, re.MULTILINE)
+    ] == []
+    assert settings["pytest"]["ini_options"]["filterwarnings"][0] == "error"
+    assert settings["coverage"]["report"]["fail_under"] >= 95
