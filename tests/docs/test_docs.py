@@ -139,14 +139,13 @@ _MEMBER = re.compile(r"((?:\w+/)*\w+\.py|(?:\w+\.)*\w+):(\w+(?:\.\w+)*)")
 def missing(text: str) -> list[str]:
     """The names between backticks that nothing in the checkout answers to.
 
-    A path (`ksdgen/desk/`, a placeholder such as <wing> excepted), a dotted module (`ksdgen.rules.engine`), and a member of a module
-    relative to ksdgen or tests (`rules.engine:run`, `source/parse.py:load`).
+    A path (`ksdgen/desk/`), a dotted module (`ksdgen.rules.engine`), and a member of a module of ksdgen or tests (`rules.engine:run`,
+    `source/parse.py:load`). Left out are files that a page shows as an example, and placeholders (`NAME`, `nnn`).
     """
-    return [
-        name
-        for name in _NAME.findall(re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL))
-        if not _exists(name)
-    ]
+    examples = dict(_TEMPLATE.findall(text))
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    names = [name for name in _NAME.findall(prose) if name not in examples and not re.search(r"NAME|nnn", name)]
+    return [name for name in names if not _exists(name)]
 
 
 def _exists(name: str) -> bool:
