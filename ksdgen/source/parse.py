@@ -407,7 +407,6 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     A syntax error or an exceeded limit gives None: half a tree would make later stages report things as missing.
     """
     lapor = _Laporan(file)
-    masalah = lapor.masalah
     teks = teks.removeprefix("\ufeff")
     if len(teks) > BATAS_UKURAN:
         return None, [_terlalu_panjang(file)]
@@ -415,6 +414,19 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
         teks = _bersihkan(teks, lapor)
     # After the cleaning these are exactly libyaml's lines.
     baris = teks.splitlines()
+    return _build(teks, baris, lapor)
+
+
+# libyaml counts open brackets itself from 0.2.6 on and stops at 1,000. It reads up to 1,024 characters ahead of its
+# events, so it may stop before the event of our 51st level is out.
+_SCANNER_DEPTH: Final = "exceeded maximum nesting depth"
+
+
+def _build(teks: str, baris: list[str], lapor: _Laporan) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of `teks`; `baris` are the lines of the whole file, also where `teks` is only its beginning."""
+    reported = len(lapor.masalah), dict(lapor.jumlah)
+    file = lapor.file
+    masalah = lapor.masalah
     ada_escape = "\\" in teks
 
     akar: list[Node] = []
@@ -619,6 +631,12 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
                     isi[key] = anak
                 key = None
     except yaml.MarkedYAMLError as galat:
+        if galat.problem == _SCANNER_DEPTH:
+            # The text before that bracket gives every event up to our own limit, whose place is the one to name.
+            del masalah[reported[0] :]
+            lapor.jumlah = reported[1]
+            assert galat.problem_mark is not None
+            return _build(teks[: galat.problem_mark.index], baris, lapor)
         if all(b.lstrip().startswith("#") or not b.strip() for b in baris):
             return None, [*masalah, _berkas_kosong(file)]
         kurung = node.span if node is not None and alir else None

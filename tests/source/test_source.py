@@ -438,6 +438,25 @@ def test_deep_nesting_is_reported_quickly(asal: str) -> None:
     assert "50" in masalah[-1].pesan
 
 
+@pytest.mark.parametrize(
+    ("asal", "letak"),
+    [
+        ("[" * 1000 + "]" * 1000, (1, 51, 1, 2001)),
+        ("[" * 1001 + "]" * 1001, (1, 51, 1, 2003)),
+        ("x: é\r\ny:\r\n- " + "[" * 1500 + " # [", (3, 51, 3, 1507)),
+        ("a: 'x\x00'\nb: " + "{? [" * 600, (2, 103, 2, 2404)),
+        ("[\n" * 40 + "[" * 1200, (41, 11, 41, 1201)),
+    ],
+)
+def test_own_depth_limit_comes_before_the_scanners(asal: str, letak: tuple[int, int, int, int]) -> None:
+    # libyaml 0.2.6 counts to 1,000 while it reads ahead; older ones do not count. Both must name the 51st level.
+    node, masalah = parse(asal, "f")
+    assert node is None
+    assert masalah[-1].kode == "KSD004"
+    assert tempat(masalah[-1].span) == letak
+    assert [d.kode for d in masalah].count("KSD006") == ("\x00" in asal)
+
+
 def test_fifty_levels_are_fine() -> None:
     baca("[" * 50 + "]" * 50)
     assert satu("[" * 51 + "]" * 51).kode == "KSD004"
