@@ -17,7 +17,8 @@ from ksdgen.compose.uses import artikel, bunyi, rinci, tanpa_penyimpangan
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah.model import BerkasPihak, Naskah, Status
 from ksdgen.naskah.parties import BukuPihak
-from ksdgen.paper.document import Dokumen, dari_data, ke_data
+from ksdgen.paper.document import Dokumen
+from ksdgen.paper.plain import dari_data, ke_data
 from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
 from ksdgen.rules.rule import Konteks

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Span
@@ -338,57 +337,3 @@ def ubah_paragraf(blok: Iterable[Blok], ubah: Callable[[Paragraf], Paragraf]) ->
         else:
             hasil.append(b)
     return tuple(hasil)
-
-
-# --- a document as plain data (the frozen file of a signed agreement) ---------------------------------------------------------------
-
-_JENIS: dict[str, type[Any]] = {
-    k.__name__: k
-    for k in (
-        Teks,
-        Rujukan,
-        Kosong,
-        Baris,
-        Gambar,
-        Bidang,
-        Ubahan,
-        Tanda,
-        Nomor,
-        Paragraf,
-        Sel,
-        BarisTabel,
-        Tabel,
-        PemisahHalaman,
-        TataLetak,
-        Dokumen,
-    )
-}
-
-
-def ke_data(nilai: Any) -> Any:
-    """A document or a part of it as JSON-ready data; fields that equality ignores are left out."""
-    jenis = type(nilai).__name__
-    if jenis in _JENIS:
-        data: dict[str, Any] = {"jenis_blok": jenis}
-        for nama, f in type(nilai).__dataclass_fields__.items():
-            isi = getattr(nilai, nama)
-            if f.compare and not (isi == f.default and (isi is None or isi == ())):
-                data[nama] = ke_data(isi)
-        return data
-    if isinstance(nilai, tuple):
-        return [ke_data(n) for n in nilai]
-    return nilai
-
-
-def dari_data(data: Any) -> Any:
-    """The inverse of `ke_data`.
-
-    Raises:
-        KeyError, TypeError: `data` was not written by `ke_data` of this version.
-    """
-    if isinstance(data, dict):
-        jenis = _JENIS[data["jenis_blok"]]
-        return jenis(**{k: dari_data(v) for k, v in data.items() if k != "jenis_blok"})
-    if isinstance(data, list):
-        return tuple(dari_data(d) for d in data)
-    return data

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, fields
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from ksdgen.paper.document import NOMOR_LABEL, PERAN, Dokumen, Nomor, Paragraf, 
 from ksdgen.word.ooxml import bersih, serialisasi
 
 NS = "urn:ksdgen:naskah:1"
+"""The form of the part that is written; its last number is the version (see `READERS`)."""
 
 KUNCI, TABEL, KOSONG, RUJUKAN = "kunci", "tabel", "kosong", "rujukan"
 KUNCI_BARU, KUNCI_LAMA = "kunci_baru", "kunci_lama"
@@ -99,9 +101,16 @@ class DaftarPenanda:
 
 def _tulis_tata(induk: etree._Element, tata: TataLetak) -> None:
     letak = etree.SubElement(induk, f"{{{NS}}}tata")
-    for f in fields(tata):
-        nilai = getattr(tata, f.name)
-        letak.set(f.name, bersih(nilai) if isinstance(nilai, str) else repr(nilai))
+    letak.set("lebar_mm", repr(tata.lebar_mm))
+    letak.set("tinggi_mm", repr(tata.tinggi_mm))
+    letak.set("margin_atas_mm", repr(tata.margin_atas_mm))
+    letak.set("margin_bawah_mm", repr(tata.margin_bawah_mm))
+    letak.set("margin_kiri_mm", repr(tata.margin_kiri_mm))
+    letak.set("margin_kanan_mm", repr(tata.margin_kanan_mm))
+    letak.set("huruf", bersih(tata.huruf))
+    letak.set("ukuran_pt", repr(tata.ukuran_pt))
+    letak.set("spasi", repr(tata.spasi))
+    letak.set("lanskap", repr(tata.lanskap))
 
 
 def baca_penanda(akar: etree._Element) -> dict[str, Penanda]:
@@ -120,16 +129,32 @@ def baca_tata(akar: etree._Element) -> TataLetak | None:
     if e is None:
         return None
     try:
-        angka = {n: float(e.attrib[n]) for n in (f.name for f in fields(TataLetak)) if n not in ("huruf", "lanskap")}
-        if not all(0 <= n < 10_000 for n in angka.values()):
-            return None
         return TataLetak(
-            **angka,
+            lebar_mm=_measure(e, "lebar_mm"),
+            tinggi_mm=_measure(e, "tinggi_mm"),
+            margin_atas_mm=_measure(e, "margin_atas_mm"),
+            margin_bawah_mm=_measure(e, "margin_bawah_mm"),
+            margin_kiri_mm=_measure(e, "margin_kiri_mm"),
+            margin_kanan_mm=_measure(e, "margin_kanan_mm"),
             huruf=str(e.attrib["huruf"]),
+            ukuran_pt=_measure(e, "ukuran_pt"),
+            spasi=_measure(e, "spasi"),
             lanskap=e.attrib["lanskap"] == "True",
         )
     except (KeyError, ValueError):
         return None
+
+
+def _measure(element: etree._Element, key: str) -> float:
+    """A length, type size or spacing.
+
+    Raises:
+        KeyError, ValueError: it is missing, or nothing that a page can have.
+    """
+    value = float(element.attrib[key])
+    if not 0 <= value < 10_000:
+        raise ValueError(value)
+    return value
 
 
 class Perubahan(NamedTuple):
@@ -189,3 +214,20 @@ def baca_semula(akar: etree._Element) -> Dokumen | None:
     if e is None or tata is None:
         return None
     return Dokumen(e.get("judul", ""), (), tata=tata, tanda_air=e.get("tanda_air"))
+
+
+class Part(NamedTuple):
+    """All that a customXml part of ours says."""
+
+    penanda: dict[str, Penanda]
+    tata: TataLetak | None
+    semula: Dokumen | None
+    perubahan: Perubahan | None
+
+
+def _read_1(root: etree._Element) -> Part:
+    return Part(baca_penanda(root), baca_tata(root), baca_semula(root), baca_perubahan(root))
+
+
+READERS: Final[dict[str | None, Callable[[etree._Element], Part]]] = {"urn:ksdgen:naskah:1": _read_1}
+"""How each form of the part that was ever written is read, by its namespace."""

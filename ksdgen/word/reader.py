@@ -66,11 +66,13 @@ class _Pembaca:
         self._semula: Dokumen | None = None
         self._perubahan: identity.Perubahan | None = None
         for cerita in paket.terkait(RT.CUSTOM_XML):
-            if etree.QName(cerita.akar).namespace == identity.NS:
-                self._penanda.update(identity.baca_penanda(cerita.akar))
-                self._tata = self._tata or identity.baca_tata(cerita.akar)
-                self._semula = self._semula or identity.baca_semula(cerita.akar)
-                self._perubahan = self._perubahan or identity.baca_perubahan(cerita.akar)
+            read = identity.READERS.get(etree.QName(cerita.akar).namespace)
+            if read is not None:
+                part = read(cerita.akar)
+                self._penanda.update(part.penanda)
+                self._tata = self._tata or part.tata
+                self._semula = self._semula or part.semula
+                self._perubahan = self._perubahan or part.perubahan
 
     def dokumen(self) -> Dokumen:
         cerita = self._paket.dokumen

@@ -29,12 +29,11 @@ from ksdgen.paper.document import (
     Tabel,
     TataLetak,
     Teks,
-    dari_data,
-    ke_data,
     paragraf_dari,
     teks_inline,
     ubah_paragraf,
 )
+from ksdgen.paper.plain import dari_data, ke_data
 
 HURUF = st.text(max_size=8)
 ASAL = st.builds(Asal, st.builds(Span.at, HURUF, st.integers(1, 99), st.integers(1, 99)), st.none() | HURUF)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Diagnostic, Suntingan
 from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Penandatanganan, Pihak
-from ksdgen.paper.document import dari_data, ke_data
+from ksdgen.paper.plain import dari_data, ke_data
 from ksdgen.rules import engine
 from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks import legal_basis, proofreading
