@@ -13,7 +13,7 @@ from typing import Any
 
 from ksdgen.catalogue.catalogue import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul, Varian, path_arsip
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.world.tree import Overlay, Tree
 
 INDEKS = f"{ARSIP}/sidik.json"

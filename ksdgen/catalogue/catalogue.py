@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.source.characters import decode_bytes
 from ksdgen.source.decode import GAGAL, TIPE_ISIAN, Pembaca, Tempat
-from ksdgen.source.parse import Node, Peta, Skalar, decode_bytes, load
+from ksdgen.source.node import Node, Peta, Skalar
+from ksdgen.source.parse import load
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.source.scalars import Lama
 from ksdgen.world.tree import Tree

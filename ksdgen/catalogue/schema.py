@@ -20,7 +20,8 @@ from ksdgen import bahasa, regulation
 from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul, Varian
 from ksdgen.naskah.model import BerkasPihak, DasarHukum, Kategori, Naskah, Pihak, PilihanKlausul
 from ksdgen.source.decode import MENYUSUL, TIPE_ISIAN, konverter
-from ksdgen.source.parse import Daftar, Node, Peta, load
+from ksdgen.source.node import Daftar, Node, Peta
+from ksdgen.source.parse import load
 from ksdgen.source.record import WAJIB, Medan, Rekaman, medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
 from ksdgen.world.package import DATA

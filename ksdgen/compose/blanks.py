@@ -9,7 +9,7 @@ from ksdgen.catalogue.catalogue import DeklarasiIsian
 from ksdgen.compose.task import Garapan, maksud
 from ksdgen.compose.views import Lubang, Pandang, lihat
 from ksdgen.source.decode import GAGAL, TIPE_ISIAN, Pembaca
-from ksdgen.source.parse import Node
+from ksdgen.source.node import Node
 from ksdgen.source.record import medan
 from ksdgen.source.scalars import Markah
 

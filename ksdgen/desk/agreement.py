@@ -23,7 +23,8 @@ from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
 from ksdgen.rules.rule import Konteks
 from ksdgen.source.decode import Pembaca, Tempat
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, load
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import load
 from ksdgen.world.repository import AKHIRAN as AKHIRAN
 from ksdgen.world.repository import FOLDER as FOLDER
 from ksdgen.world.repository import Repositori

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ksdgen.desk.agreement import Ruang
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import parse
 from ksdgen.world.tree import Tree
 
 

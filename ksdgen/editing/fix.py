@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah.model import Naskah, Status
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import parse
 from ksdgen.source.record import Rekaman
 
 _BARIS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

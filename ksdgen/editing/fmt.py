@@ -31,7 +31,8 @@ from ksdgen.diagnostics import Severity, Span
 from ksdgen.editing.fix import urutan_kunci
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.decode import konverter
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, kosong, parse
+from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
+from ksdgen.source.parse import parse
 from ksdgen.source.record import Rekaman
 from ksdgen.source.scalars import Markah, Persen, TeksTerbuka
 

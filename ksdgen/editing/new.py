@@ -38,7 +38,8 @@ from ksdgen.rules.engine import PRAKTIK
 from ksdgen.rules.rule import Aturan, semua
 from ksdgen.rules.rule import polos as parameter_polos
 from ksdgen.source.decode import konverter, mirip
-from ksdgen.source.parse import Peta, load
+from ksdgen.source.node import Peta
+from ksdgen.source.parse import load
 from ksdgen.source.record import WAJIB, Medan, Rekaman
 from ksdgen.source.scalars import Markah, Menyusul, TeksTerbuka
 

@@ -16,7 +16,8 @@ from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
 from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks.places import sebutan_rute, terisi
 from ksdgen.source.decode import Tempat
-from ksdgen.source.parse import Daftar, Peta, Skalar, kosong, parse
+from ksdgen.source.node import Daftar, Peta, Skalar, kosong
+from ksdgen.source.parse import parse
 
 TANGGAL = "penandatanganan.tanggal"
 TEMPAT = "penandatanganan.tempat"

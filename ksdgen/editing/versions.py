@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ksdgen.catalogue.archive import INDEKS, IndeksRusak, baca_indeks, sidik, tulis_indeks
 from ksdgen.catalogue.catalogue import ARSIP, Berkas, Katalog, path_arsip
-from ksdgen.source.parse import Peta
+from ksdgen.source.node import Peta
 from ksdgen.world.tree import Tree
 
 _BARIS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -7,8 +7,9 @@ from ksdgen.catalogue.catalogue import ARSIP
 from ksdgen.compose.images import gabung_path
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.lint.shelf import Lemari, saran
+from ksdgen.source.characters import decode_bytes
 from ksdgen.source.decode import Tempat
-from ksdgen.source.parse import decode_bytes, load
+from ksdgen.source.parse import load
 
 _AKHIRAN = (".j2", ".yaml", ".yml")
 KERANGKA = "dasar.j2"

@@ -13,7 +13,7 @@ from ksdgen.naskah.model import Kategori, Naskah
 from ksdgen.paper.document import PERAN
 from ksdgen.rules.rule import polos, semua
 from ksdgen.source.decode import TIPE_ISIAN, Pembaca, Tempat
-from ksdgen.source.parse import Skalar
+from ksdgen.source.node import Skalar
 from ksdgen.source.record import medan
 
 KATEGORI = tuple(k.value for k in Kategori)

@@ -14,7 +14,7 @@ from ksdgen.naskah.model import PilihanKlausul
 from ksdgen.paper.document import Dokumen
 from ksdgen.regulation import cetak_sitasi
 from ksdgen.rules.examples import dasar
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.world.tree import LoneFile
 from ksdgen.writers.text import tulis as tulis_teks
 

@@ -9,7 +9,8 @@ from ksdgen import regulation
 from ksdgen.diagnostics import Severity
 from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, Dasar, semua
 from ksdgen.source.decode import Pembaca
-from ksdgen.source.parse import Daftar, load
+from ksdgen.source.node import Daftar
+from ksdgen.source.parse import load
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.world.package import DATA
 

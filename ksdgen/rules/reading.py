@@ -11,7 +11,7 @@ from typing import Any
 from ksdgen.diagnostics import Span, Suntingan
 from ksdgen.paper.document import Baris, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
 from ksdgen.rules.rule import Konteks, Temuan
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
 
 Rentang = tuple[int, int]
 """Characters of a text, from the first up to the one after the last."""

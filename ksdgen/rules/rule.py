@@ -18,7 +18,8 @@ from ksdgen.compose import Susunan
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.decode import Pembaca, Tempat
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, load
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import load
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.source.scalars import Markah
 from ksdgen.world import cachedir

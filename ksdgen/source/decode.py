@@ -16,7 +16,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, kosong
+from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
 from ksdgen.source.record import WAJIB, Medan, Rekaman
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
 

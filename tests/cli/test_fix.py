@@ -18,7 +18,8 @@ from ksdgen.editing.fix import perbaiki, urutkan
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.source.decode import Pembaca
-from ksdgen.source.parse import Daftar, Node, Peta, parse
+from ksdgen.source.node import Daftar, Node, Peta
+from ksdgen.source.parse import parse
 from tests.helpers.rule_examples import Contoh
 from tests.helpers.util import AKAR, ksdgen, simpan
 

@@ -19,7 +19,8 @@ from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import semua
 from ksdgen.source.decode import Pembaca
-from ksdgen.source.parse import Daftar, Node, Peta, parse
+from ksdgen.source.node import Daftar, Node, Peta
+from ksdgen.source.parse import parse
 from ksdgen.source.record import Rekaman
 from tests.helpers.util import AKAR, ksb, ksdgen, pks, simpan
 from tests.helpers.util import yaml as tulis_yaml

@@ -23,7 +23,8 @@ from ksdgen.editing.fmt import rapikan
 from ksdgen.naskah.model import BentukPihak, Kategori, Naskah
 from ksdgen.rules.rule import semua
 from ksdgen.source.decode import Pembaca
-from ksdgen.source.parse import Node, parse
+from ksdgen.source.node import Node
+from ksdgen.source.parse import parse
 from tests.helpers.terminal import CTRL_C, CTRL_D, jalankan
 from tests.helpers.util import AKAR, Jalan, ksb, ksdgen, pasang, simpan, templat
 

@@ -16,7 +16,7 @@ from typing import Any
 from ksdgen import regulation
 from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaKlausul, kekakuan_klausul
 from ksdgen.paper.document import Blok, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
-from ksdgen.source.parse import Daftar, Skalar
+from ksdgen.source.node import Daftar, Skalar
 from ksdgen.writers.text import bersih
 from tests.helpers.clause_bases import (
     AKAR,

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ksdgen.source.decode import konverter
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, load
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import load
 from ksdgen.source.record import Rekaman
 from tests.helpers.util import AKAR
 

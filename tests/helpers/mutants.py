@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ksdgen import bahasa
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.parse import parse
 
 
 @dataclass(frozen=True)

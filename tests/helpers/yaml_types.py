@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ksdgen.source.parse import Daftar, Node, Peta
+from ksdgen.source.node import Daftar, Node, Peta
 
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")

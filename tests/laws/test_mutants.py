@@ -17,7 +17,8 @@ from ksdgen import regulation
 from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.rule import semua
-from ksdgen.source.parse import Daftar, Peta, parse
+from ksdgen.source.node import Daftar, Peta
+from ksdgen.source.parse import parse
 from tests.helpers.mutants import (
     Mutan,
     baris_pertama,

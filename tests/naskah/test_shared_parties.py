@@ -12,7 +12,8 @@ from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Naskah, PenandaTangan
 from ksdgen.naskah.parties import BukuPihak
 from ksdgen.source.decode import Pembaca, Tempat
-from ksdgen.source.parse import Node, Peta, load, parse
+from ksdgen.source.node import Node, Peta
+from ksdgen.source.parse import load, parse
 
 GARUT = """\
 bentuk: pemerintah_daerah

@@ -45,7 +45,8 @@ from ksdgen.paper.markup import (
 )
 from ksdgen.paper.numbering import beri_nomor, rujuk
 from ksdgen.source.decode import Tempat
-from ksdgen.source.parse import Skalar, parse
+from ksdgen.source.node import Skalar
+from ksdgen.source.parse import parse
 
 
 def cari(id_: str, kolom: int) -> Asal | None:

@@ -16,7 +16,8 @@ from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah import model
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.decode import TIPE_ISIAN, Pembaca, Tempat, mirip, nama_tipe, ringkas, sebut
-from ksdgen.source.parse import Node, Peta, Skalar, parse
+from ksdgen.source.node import Node, Peta, Skalar
+from ksdgen.source.parse import parse
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
 

@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, decode_bytes, kosong, load, parse
+from ksdgen.source.characters import decode_bytes
+from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
+from ksdgen.source.parse import load, parse
 
 JARGON = re.compile(r"\b(node|scalar|mapping|sequence|none|token|indent\w*|anchor|tag|yaml)\b", re.IGNORECASE)
 

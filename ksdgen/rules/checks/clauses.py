@@ -10,7 +10,7 @@ from ksdgen import bahasa
 from ksdgen.catalogue.catalogue import luar_batas
 from ksdgen.compose import Izin, Pemakaian
 from ksdgen.rules.rule import Cek, Konteks, Temuan
-from ksdgen.source.parse import Node, Skalar
+from ksdgen.source.node import Node, Skalar
 
 
 def _menyimpang(k: Konteks) -> Iterator[tuple[Pemakaian, dict[str, str]]]:

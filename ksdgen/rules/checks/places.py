@@ -12,7 +12,7 @@ from ksdgen import bahasa
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.rules.rule import Konteks
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.record import Rekaman
 from ksdgen.source.scalars import TeksTerbuka
 

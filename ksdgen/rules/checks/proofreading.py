@@ -30,7 +30,7 @@ from ksdgen.rules.reading import (
     temuan,
 )
 from ksdgen.rules.rule import Cek, Konteks, Temuan
-from ksdgen.source.parse import Skalar
+from ksdgen.source.node import Skalar
 
 # --- numbers and their words ------------------------------------------------------------------------------------------------------------
 
