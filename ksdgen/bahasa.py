@@ -53,7 +53,8 @@ _NILAI_SKALA = dict(_SKALA)
 _KATA_BILANGAN = frozenset((*_SATUAN, *_NILAI_SKALA, "belas", "puluh", "ratus", "seratus", "seribu", "minus", "koma"))
 _PANJANG_TERBILANG = 40  # no number up to BATAS needs more words than this
 
-_NOMOR_BULAN = {nama.lower(): nomor for nomor, nama in enumerate(BULAN, start=1)} | {"pebruari": 2, "nopember": 11}
+MONTH_NUMBERS = {nama.lower(): nomor for nomor, nama in enumerate(BULAN, start=1)} | {"pebruari": 2, "nopember": 11}
+"""The number of each month by its name in small letters, the old spellings too."""
 
 _ROMAWI = (
     (1000, "M"),
@@ -444,7 +445,7 @@ def baca_tanggal(teks: str) -> date | None:
         cocok = re.fullmatch(_POLA_NAMA, teks)
         if cocok is None:
             return None
-        bulan_ke = _NOMOR_BULAN.get(cocok["nama"].lower(), 0)
+        bulan_ke = MONTH_NUMBERS.get(cocok["nama"].lower(), 0)
     try:
         return date(int(cocok["y"]), bulan_ke, int(cocok["d"]))
     except ValueError:

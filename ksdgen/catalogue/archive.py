@@ -13,7 +13,7 @@ from typing import Any
 
 from ksdgen.catalogue.catalogue import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul, Varian, path_arsip
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import plain
 from ksdgen.world.tree import Overlay, Tree
 
 INDEKS = f"{ARSIP}/sidik.json"
@@ -46,15 +46,7 @@ def _varian(v: Varian) -> list[Any]:
 
 
 def _isian(d: DeklarasiIsian) -> list[Any]:
-    return [d.tipe, _polos(d.baku), list(d.pilihan)]
-
-
-def _polos(node: Node | None) -> Any:
-    if isinstance(node, Peta):
-        return {k: _polos(v) for k, v in node.isi.items()}
-    if isinstance(node, Daftar):
-        return [_polos(b) for b in node.butir]
-    return node.teks if isinstance(node, Skalar) else None
+    return [d.tipe, None if d.baku is None else plain(d.baku), list(d.pilihan)]
 
 
 # --- the index ----------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from ksdgen import bahasa, regulation
 from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul, Varian
 from ksdgen.naskah.model import BerkasPihak, DasarHukum, Kategori, Naskah, Pihak, PilihanKlausul
 from ksdgen.source.decode import MENYUSUL, TIPE_ISIAN, konverter
-from ksdgen.source.node import Daftar, Node, Peta
+from ksdgen.source.node import Daftar, Peta, plain
 from ksdgen.source.parse import load
 from ksdgen.source.record import WAJIB, Medan, Rekaman, medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
@@ -63,11 +63,6 @@ def _tak_peka(kata: Iterable[str]) -> str:
     return "|".join("".join(f"[{h.upper()}{h}]" for h in k) for k in kata)
 
 
-_BULAN = (
-    *((nama.lower(), nomor) for nomor, nama in enumerate(bahasa.BULAN, start=1)),
-    ("pebruari", 2),
-    ("nopember", 11),
-)
 _BULAN_30 = (4, 6, 9, 11)
 _TAHUN = r"(?!0000)[0-9]{4}"
 _KABISAT = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
@@ -77,7 +72,7 @@ def _nama_bulan(panjang: int) -> str:
     def hari(nomor: int) -> int:
         return 28 if nomor == 2 else 30 if nomor in _BULAN_30 else 31
 
-    return f"(?:{_tak_peka(nama for nama, nomor in _BULAN if hari(nomor) == panjang)})"
+    return f"(?:{_tak_peka(nama for nama, nomor in bahasa.MONTH_NUMBERS.items() if hari(nomor) == panjang)})"
 
 
 def _pola_hari_bulan(nol: str, sela: str, bulan: tuple[str, str, str]) -> str:
@@ -505,7 +500,7 @@ class _Penyusun:
         for nama, d in (deklarasi or {}).items():
             m = medan(d.uraian, tunggal=True)
             isi[nama] = {"title": _judul(nama), **_uraian(d.uraian)}
-            if d.baku is not None and (baku := _polos(d.baku)) not in (None, [], ""):
+            if d.baku is not None and (baku := plain(d.baku)) not in (None, [], ""):
                 isi[nama]["default"] = int(baku) if d.tipe == "bilangan" and baku.isdecimal() else baku
             if d.tipe == "pilihan":
                 isi[nama] |= {"type": "string", **_pilihan(dict.fromkeys(d.pilihan, ""), "nilai ini tidak dikenal")}
@@ -740,15 +735,6 @@ def _baca_cuplikan() -> dict[str, list[Skema]]:
         assert isinstance(daftar, Daftar)
         semua = [Pembaca().rekaman(Cuplikan, butir) for butir in daftar.butir]
         hasil[nama] = [
-            {"label": c.label, "description": c.uraian, "body": _polos(c.isi)} for c in semua if c is not None
+            {"label": c.label, "description": c.uraian, "body": plain(c.isi)} for c in semua if c is not None
         ]
     return hasil
-
-
-def _polos(node: Node) -> Any:
-    """A tree as plain data."""
-    if isinstance(node, Peta):
-        return {k: _polos(v) for k, v in node.isi.items()}
-    if isinstance(node, Daftar):
-        return [_polos(b) for b in node.butir]
-    return node.teks

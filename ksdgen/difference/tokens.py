@@ -25,7 +25,7 @@ UKURAN_KATA = 400
 """The longest stretch of letters, digits and joining signs that is looked at as one word."""
 
 _HARI = "|".join(bahasa.HARI)
-_BULAN = "|".join((*bahasa.BULAN, "Pebruari", "Nopember"))
+_BULAN = "|".join(name.capitalize() for name in bahasa.MONTH_NUMBERS)
 _KATA = rf"[a-z{_KOSONG}]{{1,30}}"
 _BILANGAN_KATA = rf"{_KATA}(?:\ {_KATA}){{0,12}}"
 _FIGUR = r"\d{1,3}(?:\.\d{3}){1,6}(?![\d.]*\d)|\d{1,20}"

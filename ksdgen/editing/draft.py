@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ksdgen.desk.agreement import Ruang
-from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import Peta, Skalar
 from ksdgen.source.parse import parse
 from ksdgen.world.tree import Tree
 
@@ -53,16 +53,6 @@ def andai(ruang: Ruang, isi: Mapping[str, bytes]) -> Ruang:
         isi: the new texts, by path relative to its root.
     """
     return Ruang(ruang.akar, Bayangan(isi, ruang.pohon), ruang.penyusun.env.bytecode_cache)
-
-
-def polos(node: Node) -> Any:
-    """A tree of values as lists, dicts and texts."""
-    if isinstance(node, Peta):
-        return {k: polos(v) for k, v in node.isi.items()}
-    if isinstance(node, Daftar):
-        return [polos(b) for b in node.butir]
-    assert isinstance(node, Skalar)
-    return node.teks
 
 
 def kutip(teks: str, gaya: str = "", *, dalam_kurung: bool = False) -> str:

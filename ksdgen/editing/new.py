@@ -20,7 +20,7 @@ from ksdgen import regulation
 from ksdgen.catalogue.catalogue import KepalaJenis
 from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.draft import TidakDapat, andai, polos, tulis
+from ksdgen.editing.draft import TidakDapat, andai, tulis
 from ksdgen.editing.fmt import rapikan
 from ksdgen.naskah.model import (
     BentukPihak,
@@ -38,7 +38,7 @@ from ksdgen.rules.engine import PRAKTIK
 from ksdgen.rules.rule import Aturan, semua
 from ksdgen.rules.rule import polos as parameter_polos
 from ksdgen.source.decode import konverter, mirip
-from ksdgen.source.node import Peta
+from ksdgen.source.node import Peta, plain
 from ksdgen.source.parse import load
 from ksdgen.source.record import WAJIB, Medan, Rekaman
 from ksdgen.source.scalars import Markah, Menyusul, TeksTerbuka
@@ -151,7 +151,7 @@ def pilihan_pihak(ruang: Ruang) -> dict[str, str]:
             id_ = f.rpartition("/")[2].rpartition(".")[0]
             data = ruang.buku.baca(f"pihak/{id_}")
             nama = data.isi.isi.get("nama") if data is not None and data.isi is not None else None
-            hasil[id_] = str(polos(nama)) if nama is not None else id_
+            hasil[id_] = str(plain(nama)) if nama is not None else id_
     return hasil
 
 
@@ -239,7 +239,7 @@ def pihak_dari_berkas(
         baru = "; untuk pihak baru salin salah satunya, lalu ganti isinya" if ada else ""
         lanjut = f"maksud Anda `{saran}`?" if saran else f"yang ada: {', '.join(ada) or 'belum ada'}{baru}"
         raise TidakDapat(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {lanjut}")
-    kini = {str(k): polos(v) for k, v in data.isi.isi.items()}
+    kini = {str(k): plain(v) for k, v in data.isi.isi.items()}
     try:
         bentuk = BentukPihak(str(kini.get("bentuk", "")))
     except ValueError:
@@ -340,7 +340,7 @@ def pihak_dari_induk(
     para = induk.akar.isi.get("para_pihak")
     hasil = []
     for p, node in zip(induk.naskah.para_pihak, getattr(para, "butir", ()), strict=False):
-        isi = {k: v for k, v in polos(node).items() if k in Pihak.medan_ and v != ""}
+        isi = {k: v for k, v in plain(node).items() if k in Pihak.medan_ and v != ""}
         if "logo" in isi and not isi["logo"].startswith("/"):
             asal = posixpath.normpath(posixpath.join(posixpath.dirname(induk.path), isi["logo"].replace("\\", "/")))
             isi["logo"] = posixpath.relpath(asal, posixpath.dirname(path) or ".")
@@ -557,8 +557,8 @@ class _Penulis:
             isi[INDUK[m.jenis]] = posixpath.relpath(m.induk.path, self.folder or ".")
             for kunci in _IKUT:
                 node = m.induk.akar.isi.get(kunci)
-                if node is not None and polos(node) not in ("", [], {}) and (kunci != "dasar_hukum" or acuan):
-                    isi[kunci] = polos(node)
+                if node is not None and plain(node) not in ("", [], {}) and (kunci != "dasar_hukum" or acuan):
+                    isi[kunci] = plain(node)
         return isi
 
     def _kepala(self) -> list[str]:

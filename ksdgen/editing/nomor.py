@@ -10,13 +10,13 @@ from typing import Any
 
 from ksdgen.desk.agreement import AKHIRAN, Ruang
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.editing.draft import TidakDapat, andai, kutip, polos
+from ksdgen.editing.draft import TidakDapat, andai, kutip
 from ksdgen.editing.fix import ditandatangani
 from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
 from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks.places import sebutan_rute, terisi
 from ksdgen.source.decode import Tempat
-from ksdgen.source.node import Daftar, Peta, Skalar, kosong
+from ksdgen.source.node import Daftar, Peta, Skalar, kosong, plain
 from ksdgen.source.parse import parse
 
 TANGGAL = "penandatanganan.tanggal"
@@ -80,14 +80,14 @@ def isikan(teks: str, isian: Mapping[str, str]) -> str:
     teks = teks.removeprefix(bom)
     for rute, nilai in isian.items():
         node, _ = parse(teks, "")
-        harap = _dengan(polos(node), rute.split("."), nilai) if node is not None else None
+        harap = _dengan(plain(node), rute.split("."), nilai) if node is not None else None
         baru = _ganti(teks, Tempat(node, ""), rute, nilai)
         hasil, temuan = parse(baru, "") if baru is not None else (None, [])
         if (
             baru is None
             or hasil is None
             or any(t.tingkat is Severity.KESALAHAN for t in temuan)
-            or polos(hasil) != harap
+            or plain(hasil) != harap
         ):
             raise TidakDapat(
                 f"{sebutan_rute(rute)} tidak dapat diisi dengan sendirinya; tulis sendiri `{rute.rpartition('.')[2]}: {nilai}` di dalam berkas"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from ksdgen.diagnostics import Span
 
@@ -74,3 +74,12 @@ EMPTY_TEXT: Final = frozenset({"", "~", "null", "Null", "NULL"})
 def kosong(node: Node) -> bool:
     """Whether the author left the value open: nothing, `~` or `null`, not in quotes."""
     return type(node) is Skalar and node.gaya == "" and node.teks in EMPTY_TEXT
+
+
+def plain(node: Node) -> Any:
+    """A tree as dicts, lists and texts, without its places."""
+    if isinstance(node, Peta):
+        return {key: plain(value) for key, value in node.isi.items()}
+    if isinstance(node, Daftar):
+        return [plain(item) for item in node.butir]
+    return node.teks

@@ -23,7 +23,7 @@ from ksdgen.editing.fmt import rapikan
 from ksdgen.naskah.model import BentukPihak, Kategori, Naskah
 from ksdgen.rules.rule import semua
 from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Node
+from ksdgen.source.node import Node, plain
 from ksdgen.source.parse import parse
 from tests.helpers.terminal import CTRL_C, CTRL_D, jalankan
 from tests.helpers.util import AKAR, Jalan, ksb, ksdgen, pasang, simpan, templat
@@ -190,7 +190,7 @@ def test_judul_apa_pun_tetap_utuh(judul: str) -> None:
     penulis.minta = replace(penulis.minta, tentang=judul)
     node, temuan = parse(penulis.teks(), "")
     assert node is not None and {t.kode for t in temuan} <= {"KSD007"}
-    assert new.polos(node)["tentang"] == judul
+    assert plain(node)["tentang"] == judul
     assert re.fullmatch(
         r"agreements/2026/[a-z0-9]+(?:-[a-z0-9]+)*/kesepakatan-bersama\.yaml",
         new.letak_baku("kesepakatan_bersama", judul, 2026, None),
@@ -211,7 +211,7 @@ def test_pihak_bersama(kantor: Path) -> None:
     teks = (kantor / path).read_text(encoding="utf-8")
     assert teks.startswith("# yaml-language-server: $schema=../../naskah.schema.json\n")
     assert (kantor / path).parent.joinpath("../../naskah.schema.json").is_file()
-    isi: Any = new.polos(baca(teks)[0])
+    isi: Any = plain(baca(teks)[0])
     assert isi["tentang"] == "Air: Baku"
     assert [p["kode"] for p in isi["para_pihak"]] == ["kota_bandung", "kabupaten_bandung", "cimahi"]
     assert [p.get("pemrakarsa") for p in isi["para_pihak"]] == ["true", None, None]
@@ -237,7 +237,7 @@ def test_berkas_pihak_yang_belum_lengkap(kantor: Path, bentuk: BentukPihak) -> N
         jenis, "--kategori", kategori, "--pemrakarsa", "kota-cimahi", "--mitra", "baru", "--tentang", "Air", "--out", "agreements/x.yaml"
     )  # fmt: skip
     assert jalan.kode == 0, jalan.semua
-    isi: Any = new.polos(baca((kantor / "agreements/x.yaml").read_text(encoding="utf-8"))[0])
+    isi: Any = plain(baca((kantor / "agreements/x.yaml").read_text(encoding="utf-8"))[0])
     (baru,) = [p for p in isi["para_pihak"] if p["acuan"] == "pihak/baru"]
     (lain,) = [p for p in isi["para_pihak"] if p["acuan"] != "pihak/baru"]
     # A Nota Kesepakatan prints no addresses for letters.
@@ -257,7 +257,7 @@ def test_sinergi_menempatkan_pusat_lebih_dahulu(kantor: Path) -> None:
         "Tanah",
     )
     assert jalan.kode == 0, jalan.semua
-    isi: Any = new.polos(baca((kantor / "agreements/2026/tanah/nota-kesepakatan.yaml").read_text(encoding="utf-8"))[0])
+    isi: Any = plain(baca((kantor / "agreements/2026/tanah/nota-kesepakatan.yaml").read_text(encoding="utf-8"))[0])
     assert [bool(p.get("pemrakarsa")) for p in isi["para_pihak"]] == [False, True]
     rencana = buat("rencana_kerja", "--dari", "agreements/2026/tanah/nota-kesepakatan.yaml")
     assert rencana.kode == 0, rencana.semua
@@ -317,7 +317,7 @@ def test_lambang_ikut_dari_folder_lain(kantor: Path) -> None:
         ).kode
         == 1
     )
-    isi: Any = new.polos(baca((kantor / "agreements/2027/b/c/pks.yaml").read_text(encoding="utf-8"))[0])
+    isi: Any = plain(baca((kantor / "agreements/2027/b/c/pks.yaml").read_text(encoding="utf-8"))[0])
     assert isi["para_pihak"][0]["logo"] == "../../../2026/a/gambar/garut.png"
     assert isi["kesepakatan_bersama"] == "../../../2026/a/kesepakatan-bersama.yaml"
 
@@ -430,7 +430,7 @@ def test_ditanya_di_terminal(kantor: Path) -> None:
     assert kode_ == 0, tampil
     assert "ketik nomor 1 sampai dengan 4" in tampil and "belum diisi; ketik jawabannya" in tampil
     path = kantor / "agreements/2026/jalan-perbatasan/kesepakatan-bersama.yaml"
-    isi: Any = new.polos(baca(path.read_text(encoding="utf-8"))[0])
+    isi: Any = plain(baca(path.read_text(encoding="utf-8"))[0])
     assert [p["acuan"] for p in isi["para_pihak"]] == ["pihak/kabupaten-garut", "pihak/kota-cimahi"]
     assert [p["penanda_tangan"][0]["pejabat"] for p in isi["para_pihak"]] == ["bupati", "wali_kota"]
     # The next paper is made from it; the file's name is chosen.
@@ -440,7 +440,7 @@ def test_ditanya_di_terminal(kantor: Path) -> None:
         kantor,
     )
     assert kode_ == 0, tampil
-    isi = new.polos(baca((kantor / "agreements/2026/pks jalan.yaml").read_text(encoding="utf-8"))[0])
+    isi = plain(baca((kantor / "agreements/2026/pks jalan.yaml").read_text(encoding="utf-8"))[0])
     assert isi["kesepakatan_bersama"] == "jalan-perbatasan/kesepakatan-bersama.yaml"
     assert isi["para_pihak"][0]["penanda_tangan"][0]["pejabat"] == "kepala_dinas_pertanian"
 

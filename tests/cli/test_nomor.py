@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.editing.draft import TidakDapat, polos
+from ksdgen.editing.draft import TidakDapat
 from ksdgen.editing.nomor import TANGGAL, TEMPAT, isikan
+from ksdgen.source.node import plain
 from ksdgen.source.parse import parse
 from tests.helpers.terminal import CTRL_C, jalankan
 from tests.helpers.util import AKAR, ksb, ksdgen, pasang, simpan, yaml
@@ -25,7 +26,7 @@ def data(teks: str) -> Any:
     """What a text says."""
     node, temuan = parse(teks.removeprefix("\ufeff"), "")
     assert node is not None and [t for t in temuan if t.tingkat.value == "kesalahan"] == []
-    return polos(node)
+    return plain(node)
 
 
 def berubah(lama: str, baru: str) -> list[str]:
