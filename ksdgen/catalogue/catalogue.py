@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.source.characters import decode_bytes
-from ksdgen.source.decode import GAGAL, TIPE_ISIAN, Pembaca, Tempat
+from ksdgen.source.convert import TIPE_ISIAN
+from ksdgen.source.decode import GAGAL, Pembaca
 from ksdgen.source.node import Node, Peta, Skalar
 from ksdgen.source.parse import load
+from ksdgen.source.places import Tempat
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.source.scalars import Lama
 from ksdgen.world.tree import Tree

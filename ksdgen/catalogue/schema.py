@@ -19,10 +19,10 @@ from typing import Any, TypeAlias, get_args, get_origin
 from ksdgen import bahasa, regulation
 from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul, Varian
 from ksdgen.naskah.model import BerkasPihak, DasarHukum, Kategori, Naskah, Pihak, PilihanKlausul
-from ksdgen.source.decode import MENYUSUL, TIPE_ISIAN, konverter
+from ksdgen.source.convert import MENYUSUL, TIPE_ISIAN
 from ksdgen.source.node import Daftar, Peta, plain
 from ksdgen.source.parse import load
-from ksdgen.source.record import WAJIB, Medan, Rekaman, medan
+from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter, medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
 from ksdgen.world.package import DATA
 

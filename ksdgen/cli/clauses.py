@@ -276,7 +276,7 @@ def _ruang(naskah: Path | None) -> Ruang:
 
 def _pastikan(ruang: Ruang, kode: str, varian: str | None) -> None:
     """Refuse a clause or variant that does not exist, and say which may have been meant."""
-    from ksdgen.source.decode import mirip
+    from ksdgen.source.advice import mirip
 
     berkas = ruang.katalog.klausul(kode)
     if berkas is None:

@@ -6,7 +6,7 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.rules.pages import semua_halaman
-from ksdgen.source.decode import mirip
+from ksdgen.source.advice import mirip
 
 
 @click.command("explain", epilog="Contoh: ksdgen explain KSD214")

@@ -15,7 +15,7 @@ from ksdgen.diagnostics import Severity
 from ksdgen.editing import new
 from ksdgen.editing.draft import TidakDapat
 from ksdgen.naskah.model import BentukPihak, Kategori
-from ksdgen.source.decode import mirip
+from ksdgen.source.advice import mirip
 
 
 @click.command(

@@ -13,7 +13,7 @@ from ksdgen.cli import shared
 from ksdgen.desk.agreement import Hasil
 from ksdgen.desk.batch import Tugas, sebab, tulis_utuh
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.source.decode import mirip
+from ksdgen.source.advice import mirip
 
 
 @click.command("upgrade", epilog="Contoh: ksdgen upgrade --diff agreements/2026/indramayu-rdf keadaan_kahar")

@@ -8,7 +8,8 @@ from typing import Any
 from ksdgen.catalogue.catalogue import DeklarasiIsian
 from ksdgen.compose.task import Garapan, maksud
 from ksdgen.compose.views import Lubang, Pandang, lihat
-from ksdgen.source.decode import GAGAL, TIPE_ISIAN, Pembaca
+from ksdgen.source.convert import TIPE_ISIAN
+from ksdgen.source.decode import GAGAL, Pembaca
 from ksdgen.source.node import Node
 from ksdgen.source.record import medan
 from ksdgen.source.scalars import Markah

@@ -25,7 +25,7 @@ from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Naskah
 from ksdgen.paper.document import Blok, Dokumen, Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.paper.numbering import beri_nomor, rujuk
-from ksdgen.source.decode import Tempat
+from ksdgen.source.places import Tempat
 from ksdgen.world.tree import Tree
 
 if TYPE_CHECKING:

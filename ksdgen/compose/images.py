@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from ksdgen.compose.task import Garapan
-from ksdgen.source.decode import ringkas
+from ksdgen.source.convert import ringkas
 from ksdgen.world.tree import Tree
 
 _AWAL_BERKAS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")

@@ -11,8 +11,8 @@ import re
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Asal
 from ksdgen.paper.markup import NILAI, NILAI_ISI
-from ksdgen.source.decode import Tempat
 from ksdgen.source.node import Skalar
+from ksdgen.source.places import Tempat
 from ksdgen.world.tree import Tree
 
 _MARKAH, _TEMPLAT = "\x1f", "\x1e"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ksdgen.catalogue.catalogue import Berkas, Gaya, Katalog, KepalaJenis
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.decode import Tempat, mirip
+from ksdgen.source.advice import mirip
+from ksdgen.source.places import Tempat
 
 
 @dataclass(slots=True)

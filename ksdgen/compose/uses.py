@@ -15,7 +15,7 @@ from ksdgen.compose.task import Garapan
 from ksdgen.diagnostics import Span
 from ksdgen.naskah.model import Naskah, Persetujuan, PilihanKlausul
 from ksdgen.paper.document import Blok, Dokumen, Paragraf, Rujukan, Tabel, paragraf_dari, teks_inline
-from ksdgen.source.decode import Tempat
+from ksdgen.source.places import Tempat
 
 
 class Keadaan(Enum):

@@ -22,9 +22,10 @@ from ksdgen.paper.plain import dari_data, ke_data
 from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
 from ksdgen.rules.rule import Konteks
-from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.parse import load
+from ksdgen.source.places import Tempat
 from ksdgen.world.repository import AKHIRAN as AKHIRAN
 from ksdgen.world.repository import FOLDER as FOLDER
 from ksdgen.world.repository import Repositori

@@ -30,10 +30,9 @@ from yaml.events import (
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.editing.fix import urutan_kunci
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.decode import konverter
 from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
 from ksdgen.source.parse import parse
-from ksdgen.source.record import Rekaman
+from ksdgen.source.record import Rekaman, konverter
 from ksdgen.source.scalars import Markah, Persen, TeksTerbuka
 
 LEBAR: Final = 140

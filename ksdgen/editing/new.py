@@ -37,10 +37,10 @@ from ksdgen.rules.checks.parties import kepala_daerah, memegang_jabatan_kepala_d
 from ksdgen.rules.engine import PRAKTIK
 from ksdgen.rules.rule import Aturan, semua
 from ksdgen.rules.rule import polos as parameter_polos
-from ksdgen.source.decode import konverter, mirip
+from ksdgen.source.advice import mirip
 from ksdgen.source.node import Peta, plain
 from ksdgen.source.parse import load
-from ksdgen.source.record import WAJIB, Medan, Rekaman
+from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter
 from ksdgen.source.scalars import Markah, Menyusul, TeksTerbuka
 
 INDUK = {"perjanjian_kerja_sama": "kesepakatan_bersama", "rencana_kerja": "nota_kesepakatan"}

@@ -15,9 +15,9 @@ from ksdgen.editing.fix import ditandatangani
 from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
 from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks.places import sebutan_rute, terisi
-from ksdgen.source.decode import Tempat
 from ksdgen.source.node import Daftar, Peta, Skalar, kosong, plain
 from ksdgen.source.parse import parse
+from ksdgen.source.places import Tempat
 
 TANGGAL = "penandatanganan.tanggal"
 TEMPAT = "penandatanganan.tempat"

@@ -8,8 +8,8 @@ from ksdgen.compose.images import gabung_path
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.lint.shelf import Lemari, saran
 from ksdgen.source.characters import decode_bytes
-from ksdgen.source.decode import Tempat
 from ksdgen.source.parse import load
+from ksdgen.source.places import Tempat
 
 _AKHIRAN = (".j2", ".yaml", ".yml")
 KERANGKA = "dasar.j2"

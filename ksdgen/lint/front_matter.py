@@ -12,8 +12,10 @@ from ksdgen.lint.shelf import Lemari, saran
 from ksdgen.naskah.model import Kategori, Naskah
 from ksdgen.paper.document import PERAN
 from ksdgen.rules.rule import polos, semua
-from ksdgen.source.decode import TIPE_ISIAN, Pembaca, Tempat
+from ksdgen.source.convert import TIPE_ISIAN
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Skalar
+from ksdgen.source.places import Tempat
 from ksdgen.source.record import medan
 
 KATEGORI = tuple(k.value for k in Kategori)

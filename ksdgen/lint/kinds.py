@@ -20,8 +20,9 @@ from ksdgen.compose.images import Galeri
 from ksdgen.compose.task import Garapan, Pilihan
 from ksdgen.compose.views import Fungsi, Lubang, Nilai, Pandang, Senarai
 from ksdgen.naskah.model import Kategori, Naskah, Status
-from ksdgen.source.decode import TIPE_ISIAN, Tempat, konverter, nama_tipe
-from ksdgen.source.record import Medan, Rekaman, medan
+from ksdgen.source.convert import TIPE_ISIAN, nama_tipe
+from ksdgen.source.places import Tempat
+from ksdgen.source.record import Medan, Rekaman, konverter, medan
 from ksdgen.source.scalars import Menyusul
 
 

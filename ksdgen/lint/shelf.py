@@ -11,8 +11,10 @@ from ksdgen.lint.kinds import Rupa, konteks_contoh
 from ksdgen.lint.positions import Rak
 from ksdgen.naskah.model import Naskah
 from ksdgen.rules.examples import dasar
-from ksdgen.source.decode import Pembaca, Tempat, mirip
+from ksdgen.source.advice import mirip
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import load
+from ksdgen.source.places import Tempat
 from ksdgen.world.tree import Tree
 
 _CONTOH = ("pks_ksdpk", "ksb_ksdd", "nk")

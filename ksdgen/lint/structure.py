@@ -11,7 +11,7 @@ from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.lint.paths import NILAI
 from ksdgen.paper import markup
 from ksdgen.paper.document import Blok, Paragraf, Rujukan, paragraf_dari
-from ksdgen.source.decode import Tempat
+from ksdgen.source.places import Tempat
 from ksdgen.world.tree import Tree
 
 _TANDA = re.compile(f"{markup.TANDA}([^{markup.TANDA_AKHIR}]*){markup.TANDA_AKHIR}")

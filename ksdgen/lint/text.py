@@ -13,7 +13,7 @@ from ksdgen.lint.paths import Cabang, Keadaan, Lintasan, jelajahi, tanya
 from ksdgen.lint.positions import Dok, konstanta_varian, nama_dalam, templat_induk, warisan_putus
 from ksdgen.lint.shelf import Lemari, saran
 from ksdgen.lint.structure import Susunan, susun, susun_kerangka
-from ksdgen.source.decode import Tempat
+from ksdgen.source.places import Tempat
 
 _TETAP = frozenset({"jenis", "kategori", "varian", "ada"})
 """What conditions may ask that is settled before any agreement is written."""

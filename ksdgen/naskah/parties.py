@@ -12,8 +12,10 @@ from datetime import date
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import BerkasPihak, Pejabat
-from ksdgen.source.decode import Pembaca, Tempat, mirip
+from ksdgen.source.advice import mirip
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
+from ksdgen.source.places import Tempat
 
 Muat = Callable[[str], tuple[Node | None, list[Diagnostic]] | None]
 """Loads a party file by its `acuan`; None when there is no such file."""

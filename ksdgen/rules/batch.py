@@ -9,7 +9,7 @@ from ksdgen.naskah.model import Naskah, Status
 from ksdgen.regulation import cetak_sitasi
 from ksdgen.rules.checks.proofreading import nomor_polos, tahun_nomor
 from ksdgen.rules.rule import semua
-from ksdgen.source.decode import Tempat
+from ksdgen.source.places import Tempat
 from ksdgen.world.results import NomorPihak
 
 KODE_GANDA = "KSD530"

@@ -17,9 +17,10 @@ from ksdgen.catalogue.catalogue import KepalaJenis
 from ksdgen.compose import Susunan
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.parse import load
+from ksdgen.source.places import Tempat
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.source.scalars import Markah
 from ksdgen.world import cachedir

@@ -7,7 +7,7 @@ A record keeps its fields in a table instead, which is also what the decoder and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 
 
 class _Wajib:
@@ -96,3 +96,13 @@ class Rekaman:
     def ganti(self, **nilai: Any) -> Self:
         """A copy with some fields replaced."""
         return type(self)(**{**self.__dict__, **nilai})
+
+
+_KONVERTER: dict[type[Rekaman], dict[str, Any]] = {}
+
+
+def konverter(jenis: type[Rekaman]) -> dict[str, Any]:
+    """The resolved type of every field of a record."""
+    if jenis not in _KONVERTER:
+        _KONVERTER[jenis] = get_type_hints(jenis)
+    return _KONVERTER[jenis]

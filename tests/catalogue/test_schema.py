@@ -32,10 +32,10 @@ from ksdgen.naskah import model
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import semua
-from ksdgen.source.decode import Pembaca, konverter
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.parse import parse
-from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.record import Rekaman, konverter, medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.rule_examples import DASAR

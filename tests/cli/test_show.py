@@ -25,8 +25,10 @@ from ksdgen.editing.fmt import _pilihan, _rekaman
 from ksdgen.naskah import stages
 from ksdgen.naskah.model import Kategori, Naskah, Status
 from ksdgen.naskah.stages import Cek, Keadaan, Kemajuan, langkah_berikut
-from ksdgen.source.decode import Pembaca, Tempat, konverter
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import parse
+from ksdgen.source.places import Tempat
+from ksdgen.source.record import konverter
 from tests.helpers.rule_examples import DASAR, HARI_INI, Contoh
 from tests.helpers.util import AKAR, ksb, ksdgen, pasang, pks, simpan
 

@@ -20,9 +20,10 @@ from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Severity
 from ksdgen.naskah.model import Naskah
 from ksdgen.paper.document import Tabel
-from ksdgen.source.decode import Pembaca, Tempat, konverter
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import load
-from ksdgen.source.record import Rekaman
+from ksdgen.source.places import Tempat
+from ksdgen.source.record import Rekaman, konverter
 from ksdgen.source.scalars import Markah, TeksTerbuka
 from ksdgen.world.tree import WorkingTree
 from ksdgen.writers.text import tulis as tulis_teks

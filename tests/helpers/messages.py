@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ksdgen.source.decode import konverter
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.parse import load
-from ksdgen.source.record import Rekaman
+from ksdgen.source.record import Rekaman, konverter
 from tests.helpers.util import AKAR
 
 PAKET = AKAR / "ksdgen"
@@ -34,7 +33,7 @@ _PANGGILAN: dict[str, dict[int, str]] = {
     "tambah": {1: "pesan", 3: "bantuan"},
     "salah": {1: "pesan", 4: "bantuan"},
     "_salah": {0: "pesan", 2: "bantuan"},
-    "_Salah": {0: "pesan", 1: "bantuan"},
+    "Refused": {0: "pesan", 1: "bantuan"},
     "SalahPakai": {0: "pesan"},
     "GitGagal": {0: "pesan"},
     "UsageError": {0: "pesan"},

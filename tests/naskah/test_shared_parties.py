@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Naskah, PenandaTangan
 from ksdgen.naskah.parties import BukuPihak
-from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Node, Peta
 from ksdgen.source.parse import load, parse
+from ksdgen.source.places import Tempat
 
 GARUT = """\
 bentuk: pemerintah_daerah

@@ -44,9 +44,9 @@ from ksdgen.paper.markup import (
     tulis,
 )
 from ksdgen.paper.numbering import beri_nomor, rujuk
-from ksdgen.source.decode import Tempat
 from ksdgen.source.node import Skalar
 from ksdgen.source.parse import parse
+from ksdgen.source.places import Tempat
 
 
 def cari(id_: str, kolom: int) -> Asal | None:

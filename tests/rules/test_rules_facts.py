@@ -16,8 +16,9 @@ from ksdgen.rules.checks import facts, funding, term
 from ksdgen.rules.checks.places import sebutan_rute, terisi
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Cek, Konteks
-from ksdgen.source.decode import Pembaca, Tempat
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import load
+from ksdgen.source.places import Tempat
 from tests.helpers.rule_examples import HARI_INI, Contoh
 
 

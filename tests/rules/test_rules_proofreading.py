@@ -21,7 +21,7 @@ from ksdgen.rules.checks import legal_basis, proofreading
 from ksdgen.rules.checks.proofreading import kata_bilangan, tanggal_tertulis
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Aturan, Konteks, semua
-from ksdgen.source.decode import Tempat
+from ksdgen.source.places import Tempat
 from ksdgen.source.scalars import TeksTerbuka
 from tests.helpers.rule_examples import DASAR, HARI_INI, Contoh, baris, tanda
 

@@ -15,9 +15,12 @@ from ksdgen.catalogue.catalogue import KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah import model
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.decode import TIPE_ISIAN, Pembaca, Tempat, mirip, nama_tipe, ringkas, sebut
+from ksdgen.source.advice import mirip, sebut
+from ksdgen.source.convert import TIPE_ISIAN, nama_tipe, ringkas
+from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Node, Peta, Skalar
 from ksdgen.source.parse import parse
+from ksdgen.source.places import Tempat
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
 

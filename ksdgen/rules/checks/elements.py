@@ -10,7 +10,7 @@ from ksdgen.naskah.model import BentukPihak, Pihak
 from ksdgen.paper.document import Kosong, paragraf_dari
 from ksdgen.rules.checks.places import daftar, sebutan_pihak, sebutan_rute, terdekat
 from ksdgen.rules.rule import Cek, Konteks, Temuan
-from ksdgen.source.decode import Tempat
+from ksdgen.source.places import Tempat
 
 
 def memuat_unsur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
