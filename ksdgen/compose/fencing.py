@@ -13,7 +13,7 @@ from ksdgen import bahasa
 from ksdgen.compose import origins
 from ksdgen.compose.budget import jatah
 from ksdgen.compose.views import Lubang, Nilai, Pandang, Senarai, polos, rute_dari
-from ksdgen.paper import markup
+from ksdgen.paper import fences, inlines, markers
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
 
 
@@ -28,30 +28,30 @@ def cetak(nilai: Any) -> Markup:
         return nilai
     tolak_tak_dikenal(nilai)
     if isinstance(nilai, Lubang) or (isinstance(nilai, Senarai) and not nilai.butir):
-        return Markup(markup.lubang(nilai.rute))
+        return Markup(fences.lubang(nilai.rute))
     if isinstance(nilai, Senarai):
         return gabung(nilai)  # type: ignore[no-any-return]
     if isinstance(nilai, Pandang):
         raise SalahNilai("nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu")
     rute, isi = rute_dari(nilai), polos(nilai)
     if terbuka(isi):
-        return Markup(markup.lubang(rute))
+        return Markup(fences.lubang(rute))
     if not isinstance(isi, str | int | float | date | Lama) or isinstance(isi, bool):
         raise SalahNilai("nilai ini tidak dapat dicetak")
     teks = teks_nilai(isi)
     jatah().hitung(len(teks))
     if "___" in teks:
         return Markup("".join(_dengan_celah(teks, rute)))
-    return Markup(markup.nilai(teks, rute))
+    return Markup(fences.nilai(teks, rute))
 
 
 def _dengan_celah(teks: str, rute: str) -> Iterator[str]:
     """The pieces of a value that leaves gaps to be written by hand."""
-    for i, potong in enumerate(markup.CELAH.split(teks)):
+    for i, potong in enumerate(inlines.CELAH.split(teks)):
         if i:
-            yield markup.lubang(rute)
+            yield fences.lubang(rute)
         if potong:
-            yield markup.nilai(potong, rute)
+            yield fences.nilai(potong, rute)
 
 
 def gabung(nilai: Any, kata: str = "dan") -> Any:
@@ -72,20 +72,20 @@ def baris_markah(nilai: Nilai) -> list[str]:
     """The lines of a Markah, each with a mark that leads back to its place; a one-line text is never structure."""
     teks = str(nilai.isi)
     if not isinstance(nilai.isi, Markah):
-        return [markup.nilai(teks, nilai.rute)]
+        return [fences.nilai(teks, nilai.rute)]
     baris = teks.split("\n")
     hasil = []
     for i, b in enumerate(baris):
         kolom = len(b) - len(b.lstrip(" "))
         isi = b[kolom:]
         if isi and (isi.startswith("@") or len(baris) == 1) and _seperti_struktur(isi):
-            isi = markup.HARFIAH + isi
-        hasil.append(b[:kolom] + markup.tanda(origins.id_markah(nilai.rute, i, kolom)) + isi if isi else "")
+            isi = fences.HARFIAH + isi
+        hasil.append(b[:kolom] + fences.tanda(origins.id_markah(nilai.rute, i, kolom)) + isi if isi else "")
     return hasil
 
 
 def _seperti_struktur(isi: str) -> bool:
-    return isi[0] in "@|" or markup.adalah_penanda(isi)
+    return isi[0] in "@|" or markers.adalah_penanda(isi)
 
 
 def teks_nilai(isi: Any) -> str:

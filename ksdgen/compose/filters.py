@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ksdgen import bahasa
 from ksdgen.compose.fencing import SalahNilai, baris_markah, cetak, gabung, teks_nilai, terbuka, tolak_tak_dikenal
 from ksdgen.compose.views import Lubang, Nilai, Senarai, polos, rute_dari
-from ksdgen.paper import markup
+from ksdgen.paper import fences
 from ksdgen.source.scalars import Lama, Menyusul, Rupiah
 
 PENANDA_BUTIR = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
@@ -99,7 +99,7 @@ def _ayat(nilai: Any) -> Any:
 def _bernomor(nilai: Any, penanda: str, lekuk: int, akhir: Callable[[int], str]) -> Markup:
     """Each value of a list after a marker, its further lines indented; `akhir` gives the ending of the i-th."""
     if len(nilai) == 0:
-        return Markup(f"{penanda} {markup.lubang(getattr(nilai, 'rute', ''))}")
+        return Markup(f"{penanda} {fences.lubang(getattr(nilai, 'rute', ''))}")
     hasil = []
     for i, b in enumerate(nilai):
         baris = baris_markah(b) if isinstance(b, Nilai) else [str(cetak(b))]
@@ -114,7 +114,7 @@ def _bernomor(nilai: Any, penanda: str, lekuk: int, akhir: Callable[[int], str])
 
 def _akhiri(baris: str, akhir: str) -> str:
     """A point with its final punctuation; what the author ended it with gives way only to the same kind of mark."""
-    ekor = markup.NILAI_AKHIR if baris.endswith(markup.NILAI_AKHIR) else ""
+    ekor = fences.NILAI_AKHIR if baris.endswith(fences.NILAI_AKHIR) else ""
     isi = baris.removesuffix(ekor).rstrip()
     if isi.endswith(("|", "\\")):
         return baris

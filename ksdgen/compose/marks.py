@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ksdgen.compose import origins
-from ksdgen.paper import markup
+from ksdgen.paper import fences
 
 _BUKA = re.compile(r"\{[{%#]")
 _TUTUP = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -41,7 +41,7 @@ def tandai(isi: str, path: str, baris_awal: int) -> str:
         if titik < selesai:
             kolom = titik - mulai
             id_ = origins.id_templat(path, baris_awal + i + 1, kolom)
-            hasil.append(f"{baris[:kolom]}{markup.tanda(id_)}{baris[kolom:]}")
+            hasil.append(f"{baris[:kolom]}{fences.tanda(id_)}{baris[kolom:]}")
         else:
             # The end of a statement that spans lines is inside a tag on all lines but its last.
             di_dalam = any(t.awal < selesai < t.akhir for t in tag[max(0, indeks - 1) : indeks + 1])
@@ -49,7 +49,7 @@ def tandai(isi: str, path: str, baris_awal: int) -> str:
             # Where `-` takes the break away, Jinja does it itself.
             sendiri = baris.rstrip().endswith(("-%}", "-#}")) or lanjut.startswith(("{%-", "{{-", "{#-"))
             telan = baris.strip() and not di_dalam and not sendiri
-            hasil.append(baris.strip() + markup.TELAN if telan else baris)
+            hasil.append(baris.strip() + fences.TELAN if telan else baris)
         mulai = selesai + 1
     return "\n".join(hasil)
 

@@ -10,7 +10,7 @@ import re
 
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Asal
-from ksdgen.paper.markup import NILAI, NILAI_ISI
+from ksdgen.paper.fences import NILAI, NILAI_ISI
 from ksdgen.source.node import Skalar
 from ksdgen.source.places import Tempat
 from ksdgen.world.tree import Tree

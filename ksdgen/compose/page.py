@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksdgen.catalogue.catalogue import Gaya
 from ksdgen.compose.parties import sebutan_ordinal
-from ksdgen.paper import markup
+from ksdgen.paper import columns
 from ksdgen.paper.document import BarisTabel, Bidang, Blok, Paragraf, Sel, Tabel, TataLetak, Teks
 
 _KERTAS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
@@ -18,7 +18,7 @@ def kaki(gaya: Gaya, banyak_pihak: int) -> tuple[Blok, ...]:
         sel = tuple(
             Sel((Paragraf("paraf", (Teks(f"{awalan}{sebutan_ordinal(i, gaya)}"),)),)) for i in range(banyak_pihak)
         )
-        hasil.append(Tabel("paraf", markup.bagi_seribu([1] * banyak_pihak), (BarisTabel(sel),)))
+        hasil.append(Tabel("paraf", columns.bagi_seribu([1] * banyak_pihak), (BarisTabel(sel),)))
     if gaya.nomor_halaman:
         nomor = (Teks("Halaman "), Bidang("halaman"), Teks(" dari "), Bidang("jumlah_halaman"))
         hasil.append(Paragraf("kaki", nomor))

@@ -14,7 +14,7 @@ from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan
 from ksdgen.compose.views import Nilai
 from ksdgen.diagnostics import Span
-from ksdgen.paper import markup
+from ksdgen.paper import fences, markup
 from ksdgen.paper.document import Asal, Blok, Gambar, Paragraf, Teks
 
 _BATANG_TUBUH = "@batang_tubuh"
@@ -65,7 +65,7 @@ class Bagian:
         if teks is None:
             return [], []
         baris = teks.split("\n")
-        batas = next((i for i, b in enumerate(baris) if markup.tanpa_tanda(b).strip() == _BATANG_TUBUH), None)
+        batas = next((i for i, b in enumerate(baris) if fences.tanpa_tanda(b).strip() == _BATANG_TUBUH), None)
         if batas is None:
             span = Span.at(self._templat.name(path))
             self._garapan.lapor("KSD041", f"kerangka tidak memuat baris `{_BATANG_TUBUH}`", span)

@@ -13,7 +13,7 @@ from ksdgen.compose.fencing import SalahNilai
 from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan
 from ksdgen.diagnostics import Span
-from ksdgen.paper import markup
+from ksdgen.paper import fences
 
 _GALAT = (
     jinja2.TemplateSyntaxError,
@@ -37,8 +37,8 @@ def render(garapan: Garapan, env: Lingkungan, path: str, variabel: Mapping[str, 
     try:
         return (
             "".join(_potong(env.get_template(path), variabel))
-            .replace(f"{markup.TELAN}\n", "")
-            .replace(markup.TELAN, "")
+            .replace(f"{fences.TELAN}\n", "")
+            .replace(fences.TELAN, "")
         )
     except _GALAT as galat:
         _lapor(garapan, galat, path)

@@ -18,7 +18,7 @@ from ksdgen.compose import origins
 from ksdgen.compose.filters import PENANDA_BUTIR
 from ksdgen.lint.kinds import APA, TEKS, Daftar, Rupa, Skalar, bagian
 from ksdgen.lint.positions import Dok, Rak, Titik, nama_dalam, rantai
-from ksdgen.paper import markup
+from ksdgen.paper import fences, markers
 
 BATAS = 64
 """How many ways through one template are taken at most, beyond those in which each assumption is made at least once."""
@@ -250,7 +250,7 @@ class _Jelajah:
         if self._induk.pohon is not None:
             self._badan(self._induk.pohon.body, nama)
         teks = "".join(self._keluar)
-        self._lintasan.teks = teks.replace(f"{markup.TELAN}\n", "").replace(markup.TELAN, "")
+        self._lintasan.teks = teks.replace(f"{fences.TELAN}\n", "").replace(fences.TELAN, "")
         return self._lintasan
 
     # --- assumptions --------------------------------------------------------------------------------------------------
@@ -415,11 +415,11 @@ class _Jelajah:
         if isinstance(node, nodes.TemplateData):
             self._keluar.append(self._bertanda(node))
         elif isinstance(node, nodes.Filter) and node.name in ("butir", "ayat"):
-            self._keluar.append("\n".join([f"{_penanda(node)} {markup.nilai(NILAI)}"] * 2))
+            self._keluar.append("\n".join([f"{_penanda(node)} {fences.nilai(NILAI)}"] * 2))
         elif isinstance(node, nodes.Call) and self._panggil(node, nama):
             pass
         else:
-            self._keluar.append(markup.nilai(NILAI))
+            self._keluar.append(fences.nilai(NILAI))
 
     def _bertanda(self, node: nodes.TemplateData) -> str:
         """Text of a template with a mark that says where it stands."""
@@ -429,11 +429,11 @@ class _Jelajah:
             awal = hasil.partition("\n")[0]
             if (
                 awal.strip(" \t")
-                and not awal.startswith((markup.TANDA, markup.TELAN))
+                and not awal.startswith((fences.TANDA, fences.TELAN))
                 and isinstance(node.lineno, Titik)
             ):
                 hasil = (
-                    markup.tanda(origins.id_templat(self._dok.path, int(node.lineno), node.lineno.kolom - 1)) + hasil
+                    fences.tanda(origins.id_templat(self._dok.path, int(node.lineno), node.lineno.kolom - 1)) + hasil
                 )
             self._dok.bertanda[id(node)] = hasil
         return hasil
@@ -472,7 +472,7 @@ class _Jelajah:
     def _cari_struktur(self, node: nodes.Node) -> bool:
         match node:
             case nodes.TemplateData():
-                return any(_bentuk(b) for b in markup.tanpa_tanda(node.data).replace(markup.TELAN, "").split("\n"))
+                return any(_bentuk(b) for b in fences.tanpa_tanda(node.data).replace(fences.TELAN, "").split("\n"))
             case nodes.Filter(name="butir" | "ayat") | nodes.Include() | nodes.Block():
                 return True
             case nodes.Call(node=nodes.Name() as fungsi):
@@ -653,7 +653,7 @@ def _penanda(node: nodes.Filter) -> str:
 def _bentuk(baris: str) -> bool:
     """Whether a line may be more than words; a lone number can be the width of a column."""
     isi = baris.strip()
-    return "[[" in isi or isi.startswith(("@", "|")) or isi.isdigit() or markup.adalah_penanda(isi)
+    return "[[" in isi or isi.startswith(("@", "|")) or isi.isdigit() or markers.adalah_penanda(isi)
 
 
 def _atasan(kunci: str) -> Iterator[str]:

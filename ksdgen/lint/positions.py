@@ -16,7 +16,7 @@ from ksdgen.compose.marks import tandai
 from ksdgen.compose.rendering import terjemah
 from ksdgen.compose.sandbox import CADANGAN, terlarang
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.paper import markup
+from ksdgen.paper import fences
 
 
 class Titik(int):
@@ -31,7 +31,7 @@ class Titik(int):
         return hasil
 
 
-_SEMU = re.compile(f"{markup.TANDA}[^{markup.TANDA_AKHIR}]*{markup.TANDA_AKHIR}|{markup.TELAN}")
+_SEMU = re.compile(f"{fences.TANDA}[^{fences.TANDA_AKHIR}]*{fences.TANDA_AKHIR}|{fences.TELAN}")
 """What stands in a marked template and in no file."""
 
 _PEMBUKA = frozenset({"if", "for", "block", "macro", "call", "filter", "raw", "autoescape", "with"})
@@ -53,7 +53,7 @@ class _Letak:
         kolom = len(_SEMU.sub("", self._bertanda[awal:posisi]))
         mentah = self._mentah[i] if i < len(self._mentah) else ""
         akhir = self._awal[i + 1] - 1 if i + 1 < len(self._awal) else len(self._bertanda)
-        if self._bertanda[awal:akhir].endswith(markup.TELAN):
+        if self._bertanda[awal:akhir].endswith(fences.TELAN):
             kolom += len(mentah) - len(mentah.lstrip())  # lines of mere statements lose their indentation
         return Titik(i + 1, kolom + 1)
 

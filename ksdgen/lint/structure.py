@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from ksdgen.compose.origins import cari_asal
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.lint.paths import NILAI
-from ksdgen.paper import markup
+from ksdgen.paper import fences, markup
 from ksdgen.paper.document import Blok, Paragraf, Rujukan, paragraf_dari
 from ksdgen.source.places import Tempat
 from ksdgen.world.tree import Tree
 
-_TANDA = re.compile(f"{markup.TANDA}([^{markup.TANDA_AKHIR}]*){markup.TANDA_AKHIR}")
+_TANDA = re.compile(f"{fences.TANDA}([^{fences.TANDA_AKHIR}]*){fences.TANDA_AKHIR}")
 _BANYAK_KOLOM = " ".join(["1"] * 40)
 _URUTAN = ("ayat", "huruf", "angka", "huruf_kurung", "angka_kurung")
 _SEBUTAN = {"ayat": "(1)", "huruf": "a.", "angka": "1.", "huruf_kurung": "a)", "angka_kurung": "1)"}
@@ -49,7 +49,7 @@ def susun_kerangka(teks: str, templat: Tree, batas: str) -> tuple[Susunan, list[
     sisa: list[str] = []
     cari = _pencari(templat)
     for baris in teks.split("\n"):
-        if markup.tanpa_tanda(baris).strip() != batas:
+        if fences.tanpa_tanda(baris).strip() != batas:
             # How many columns a value stands for is not known: enough.
             sisa.append(baris.replace(NILAI, _BANYAK_KOLOM) if "@tabel" in baris else baris)
             continue
@@ -60,7 +60,7 @@ def susun_kerangka(teks: str, templat: Tree, batas: str) -> tuple[Susunan, list[
     return _susunan(markup.Parser(cari, direktif=True).parse("\n".join(sisa))), letak
 
 
-def _pencari(templat: Tree) -> markup.CariAsal:
+def _pencari(templat: Tree) -> fences.CariAsal:
     tempat = Tempat(None, "")
     return lambda id_, kolom: cari_asal(id_, kolom, tempat, templat)
 

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from yaml.events import (
-    ScalarEvent,
-)
+from yaml.events import ScalarEvent
 
 from ksdgen.diagnostics import Span
 from ksdgen.source.node import Node, Peta, Skalar

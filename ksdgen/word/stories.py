@@ -7,18 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ksdgen.paper.document import (
-    PERAN,
-    BarisTabel,
-    Blok,
-    Gambar,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Sel,
-    Tabel,
-    Tanda,
-)
+from ksdgen.paper.document import PERAN, BarisTabel, Blok, Gambar, Nomor, Paragraf, PemisahHalaman, Sel, Tabel, Tanda
 from ksdgen.word import identity
 from ksdgen.word.inlines import Kata, PembacaInline, ambil, gabung, tanpa_ganti_baris
 from ksdgen.word.layout import lanskap

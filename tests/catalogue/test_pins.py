@@ -407,9 +407,9 @@ def test_repository_overrides_a_shipped_clause_and_its_archive(repo: Path) -> No
 def test_own_words_are_compared_with_the_pinned_version(punya: Path) -> None:
     """What was the standard when the agreement was drafted is no deviation after the standard moved on, and the other way round."""
     from ksdgen.compose.uses import artikel
-    from ksdgen.paper import markup
+    from ksdgen.paper.print import tulis
 
-    teks = markup.tulis(artikel(dokumen(punya), "keadaan_kahar"), lingkup="keadaan_kahar")
+    teks = tulis(artikel(dokumen(punya), "keadaan_kahar"), lingkup="keadaan_kahar")
     simpan(punya, pks(klausul={"keadaan_kahar": {"ubah": teks}}))
     ubah_klausul(punya, "keadaan_kahar")
     kode = ksdgen("check", punya / "agreements/a.yaml", *HARI).kode_temuan

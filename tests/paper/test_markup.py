@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.paper.columns import bagi_seribu
 from ksdgen.paper.document import (
     NOMOR_LABEL,
     PERAN,
@@ -28,22 +29,12 @@ from ksdgen.paper.document import (
     Teks,
     paragraf_dari,
 )
-from ksdgen.paper.markup import (
-    CELAH,
-    HARFIAH,
-    Hasil,
-    Parser,
-    adalah_penanda,
-    bagi_seribu,
-    lolos,
-    lubang,
-    nilai,
-    selebar,
-    tanda,
-    tanpa_tanda,
-    tulis,
-)
+from ksdgen.paper.fences import HARFIAH, lubang, nilai, tanda, tanpa_tanda
+from ksdgen.paper.inlines import CELAH, selebar
+from ksdgen.paper.markers import adalah_penanda
+from ksdgen.paper.markup import Hasil, Parser
 from ksdgen.paper.numbering import beri_nomor, rujuk
+from ksdgen.paper.print import lolos, tulis
 from ksdgen.source.node import Skalar
 from ksdgen.source.parse import parse
 from ksdgen.source.places import Tempat

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.paper.document import Asal, Blok, Nomor, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
-from ksdgen.paper.markup import Parser, tanda
+from ksdgen.paper.fences import tanda
+from ksdgen.paper.markup import Parser
 from ksdgen.paper.numbering import beri_nomor, rujuk
 
 

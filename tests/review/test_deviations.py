@@ -15,7 +15,7 @@ from ksdgen.catalogue.catalogue import kekakuan_klausul
 from ksdgen.compose import artikel
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.paper.document import Blok, Paragraf
-from ksdgen.paper.markup import tulis
+from ksdgen.paper.print import tulis
 from ksdgen.review.deviations import Penyimpangan, penyimpangan
 from tests.helpers.clause_bases import AKAR, PASANGAN, Penguji, dapat, katalog, kepala_klausul, lengkap
 

@@ -21,8 +21,8 @@ from ksdgen.compose import Izin, Keadaan, Pemakaian
 from ksdgen.compose.uses import artikel, bunyi, sidik_teks
 from ksdgen.desk.agreement import Hasil
 from ksdgen.diagnostics import Severity
-from ksdgen.paper import markup
 from ksdgen.paper.document import Paragraf, Rujukan, paragraf_dari
+from ksdgen.paper.print import tulis
 from ksdgen.rules.examples import dasar
 from ksdgen.source.parse import load
 from ksdgen.world.tree import WorkingTree
@@ -85,7 +85,7 @@ def tulis_baku(nama: str, kode: str) -> str:
     """The text of a standard clause in an agreement, written as markup."""
     s = periksa(data(nama)).susunan
     assert s is not None
-    return markup.tulis(artikel(s.dokumen, kode), lingkup=kode)
+    return tulis(artikel(s.dokumen, kode), lingkup=kode)
 
 
 def dengan(isi: dict[str, Any], kode: str, **pilihan: Any) -> dict[str, Any]:

@@ -1,0 +1,39 @@
+"""The markers of numbered items and their labels, as they are typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ksdgen import bahasa
+
+MARKER = re.compile(
+    r"(?:\((?P<ayat>\d{1,3}|#)\)"
+    r"|(?P<huruf>#a|([a-z])\3{0,2})\."
+    r"|(?P<angka>#1|\d{1,3})\."
+    r"|(?P<huruf_kurung>#a|([a-z])\6{0,2})\)"
+    r"|(?P<angka_kurung>#1|\d{1,3})\)"
+    r"|(?P<romawi>#I)\.)(?=\s|$)\s*",
+    re.ASCII,
+)
+MARKER_START = frozenset("(#abcdefghijklmnopqrstuvwxyz0123456789")
+LABEL = re.compile(r"\[([a-z][a-z0-9_]*)\](?:\s+|$)")
+_BACA: dict[str, Callable[[str], int | None]] = {
+    "ayat": int,
+    "huruf": bahasa.dari_huruf,
+    "angka": int,
+    "huruf_kurung": bahasa.dari_huruf,
+    "angka_kurung": int,
+    "romawi": bahasa.dari_romawi,
+}
+
+
+def adalah_penanda(teks: str) -> bool:
+    """Whether a line that begins like this would be read as a numbered item."""
+    return MARKER.match(teks) is not None
+
+
+def read_marker(m: re.Match[str]) -> tuple[str, int | None]:
+    """The kind of a marker and its typed ordinal; None where it is "the next"."""
+    jenis = next(j for j in _BACA if m[j] is not None)
+    return jenis, None if m[jenis].startswith("#") else _BACA[jenis](m[jenis])
