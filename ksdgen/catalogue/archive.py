@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from ksdgen.catalogue.catalogue import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul, Varian, path_arsip
+from ksdgen.catalogue.catalogue import ARSIP, Katalog, path_arsip
+from ksdgen.catalogue.front_matter import Berkas, DeklarasiIsian, KepalaKlausul, Varian
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.source.node import plain
 from ksdgen.world.tree import Overlay, Tree

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ksdgen.catalogue.archive import sidik
-from ksdgen.catalogue.catalogue import Berkas, Katalog
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import Berkas
 
 VERSI = 1
 """The version of the form of pin files."""

@@ -17,7 +17,8 @@ from enum import Enum
 from typing import Any, TypeAlias, get_args, get_origin
 
 from ksdgen import bahasa, regulation
-from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul, Varian
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul, Varian
 from ksdgen.naskah.model import BerkasPihak, DasarHukum, Kategori, Naskah, Pihak, PilihanKlausul
 from ksdgen.source.convert import MENYUSUL, TIPE_ISIAN
 from ksdgen.source.node import Daftar, Peta, plain

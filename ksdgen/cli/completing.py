@@ -47,7 +47,7 @@ def _ruang() -> Any:
 @_aman
 def jenis(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
     """Document types."""
-    from ksdgen.editing.new import pilihan_jenis
+    from ksdgen.editing.new_choices import pilihan_jenis
 
     return [(j, k.uraian) for j, k in pilihan_jenis(_ruang()).items()]
 
@@ -55,7 +55,7 @@ def jenis(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
 @_aman
 def kategori(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
     """Categories; of the document type where it is typed already."""
-    from ksdgen.editing.new import pilihan_jenis, pilihan_kategori
+    from ksdgen.editing.new_choices import pilihan_jenis, pilihan_kategori
     from ksdgen.naskah.model import Kategori
 
     kepala = pilihan_jenis(_ruang()).get(_argumen(ctx, "jenis") or "")
@@ -69,7 +69,7 @@ def kategori(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
 @_aman
 def pihak(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
     """Ids of shared party files."""
-    from ksdgen.editing.new import pilihan_pihak
+    from ksdgen.editing.new_choices import pilihan_pihak
 
     return pilihan_pihak(_ruang()).items()
 

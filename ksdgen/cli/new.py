@@ -12,7 +12,7 @@ from ksdgen.cli import asking, shared
 from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang, cari_akar
 from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.diagnostics import Severity
-from ksdgen.editing import new
+from ksdgen.editing import new, new_choices, new_parties, skeleton
 from ksdgen.editing.draft import TidakDapat
 from ksdgen.naskah.model import BentukPihak, Kategori
 from ksdgen.source.advice import mirip
@@ -115,7 +115,7 @@ def perintah(
         click.echo(f"ditulis: {nama}")
         click.echo(f"hasil pemeriksaan: {', '.join(f'{n} {s.value}' for s, n in jumlah.items())}")
         click.echo(
-            f"langkah berikutnya: isi yang masih {new.CELAH} atau `menyusul`, lalu jalankan `ksdgen check {_kutip(nama)}`"
+            f"langkah berikutnya: isi yang masih {new_parties.CELAH} atau `menyusul`, lalu jalankan `ksdgen check {_kutip(nama)}`"
         )
         if minta.induk is not None and minta.jenis == "rencana_kerja" and minta.induk.naskah.rencana_kerja is None:
             click.echo(
@@ -169,21 +169,21 @@ def _minta(
     tentang: str | None,
     keluar: Path | None,
     hari: date,
-) -> new.Permintaan:
+) -> skeleton.Permintaan:
     """What is to be written, from the options and the answers."""
     bertanya = asking.dapat_bertanya()
-    semua = new.pilihan_jenis(ruang)
+    semua = new_choices.pilihan_jenis(ruang)
     jenis = _satu("JENIS", "Jenis naskah", jenis, {j: k.uraian for j, k in semua.items()}, bertanya)
-    induk = new.baca_induk(ruang, ruang.nama(shared.biasa(dari)), jenis) if dari is not None else None
+    induk = new_choices.baca_induk(ruang, ruang.nama(shared.biasa(dari)), jenis) if dari is not None else None
     if dari is None and bertanya and kategori is None and not mitra and not pemrakarsa:
-        calon = new.pilihan_induk(ruang, jenis)
+        calon = new_choices.pilihan_induk(ruang, jenis)
         if calon:
             tanpa = "tidak ada"
             path = asking.pilih(
                 "Disusun dari naskah", {**calon, tanpa: "naskah yang mendasarinya belum ada di sini"}, next(iter(calon))
             )
-            induk = new.baca_induk(ruang, path, jenis) if path != tanpa else None
-    pilihan = new.pilihan_kategori(semua[jenis])
+            induk = new_choices.baca_induk(ruang, path, jenis) if path != tanpa else None
+    pilihan = new_choices.pilihan_kategori(semua[jenis])
     if induk is not None:
         if kategori is not None and kategori != induk.naskah.kategori.value:
             raise TidakDapat(
@@ -207,7 +207,9 @@ def _minta(
         raise TidakDapat(
             '--tentang belum diisi: sebutkan apa yang dikerjasamakan, misalnya --tentang "Pengelolaan Sampah"'
         )
-    path = ruang.nama(_letak(keluar)) if keluar is not None else new.letak_baku(jenis, tentang, hari.year, induk)
+    path = (
+        ruang.nama(_letak(keluar)) if keluar is not None else new_choices.letak_baku(jenis, tentang, hari.year, induk)
+    )
     if induk is not None:
         berkas = [p.acuan.removeprefix("pihak/") for p in induk.naskah.para_pihak if p.acuan]
         _kenal(pejabat, berkas)
@@ -220,13 +222,13 @@ def _minta(
                 },
                 **pejabat,
             }
-        pihak = new.pihak_dari_induk(ruang, induk, path, (jenis, tentang), pejabat)
+        pihak = new_parties.pihak_dari_induk(ruang, induk, path, (jenis, tentang), pejabat)
     else:
         pihak = _pihak(ruang, (jenis, tentang), macam, pemrakarsa, mitra, pejabat, bertanya)
     if keluar is None and bertanya:
         path = asking.isi("\nDisimpan sebagai", path).replace("\\", "/")
         path = ruang.nama(_letak(ruang.akar / path))
-    return new.Permintaan(jenis, macam, tentang, path, pihak, induk)
+    return skeleton.Permintaan(jenis, macam, tentang, path, pihak, induk)
 
 
 def _letak(keluar: Path) -> Path:
@@ -269,9 +271,9 @@ def _pihak(
     mitra: Sequence[str],
     pejabat: dict[str, str],
     bertanya: bool,
-) -> list[new.PihakBaru]:
+) -> list[new_parties.PihakBaru]:
     """The parties: of shared files where they are named, else left open."""
-    tersedia = new.pilihan_pihak(ruang)
+    tersedia = new_choices.pilihan_pihak(ruang)
     mitra = [_id(m) for tulis in mitra for m in tulis.split(",") if m.strip()]
     if bertanya and pemrakarsa is None and not mitra and tersedia:
         kosong = "belum ada"
@@ -286,22 +288,24 @@ def _pihak(
     if pemrakarsa in mitra or len(set(mitra)) != len(mitra):
         raise TidakDapat("satu berkas pihak disebut dua kali; setiap pihak hanya satu kali")
 
-    def dari_berkas(id_: str) -> new.PihakBaru:
+    def dari_berkas(id_: str) -> new_parties.PihakBaru:
         kode = pejabat.get(id_)
         if kode is None and bertanya:
             kode = _tanya_pejabat(ruang, id_, permintaan)
-        return new.pihak_dari_berkas(ruang, id_, permintaan, kode)
+        return new_parties.pihak_dari_berkas(ruang, id_, permintaan, kode)
 
-    bentuk = new.susunan_kosong(kategori)
+    bentuk = new_parties.susunan_kosong(kategori)
     # Only the form that a region does not have is the partner's where a category joins two kinds.
     lain = next((b for b in bentuk if b is not BentukPihak.PEMERINTAH_DAERAH), BentukPihak.PEMERINTAH_DAERAH)
     pertama = (
-        dari_berkas(pemrakarsa) if pemrakarsa is not None else new.pihak_kosong(BentukPihak.PEMERINTAH_DAERAH, "daerah")
+        dari_berkas(pemrakarsa)
+        if pemrakarsa is not None
+        else new_parties.pihak_kosong(BentukPihak.PEMERINTAH_DAERAH, "daerah")
     )
-    sisanya = [dari_berkas(m) for m in mitra] or [new.pihak_kosong(lain, "mitra")]
+    sisanya = [dari_berkas(m) for m in mitra] or [new_parties.pihak_kosong(lain, "mitra")]
     # The formats of Sinergi name the central agency first.
     semua = [*sisanya, pertama] if bentuk[0] is lain is not BentukPihak.PEMERINTAH_DAERAH else [pertama, *sisanya]
-    new.rapikan_kode(semua, semua.index(pertama))
+    new_parties.rapikan_kode(semua, semua.index(pertama))
     return semua
 
 
@@ -313,9 +317,9 @@ def _kenal(pejabat: dict[str, str], berkas: Sequence[str]) -> None:
 
 def _tanya_pejabat(ruang: Ruang, id_: str, permintaan: tuple[str, str]) -> str | None:
     """Ask who signs for a party, where its file names more than one who may."""
-    menjabat = new.pejabat_menjabat(ruang, id_)
+    menjabat = new_choices.pejabat_menjabat(ruang, id_)
     if len(menjabat) < 2:
         return None
-    baku = str(new.pihak_dari_berkas(ruang, id_, permintaan).isi["penanda_tangan"][0]["pejabat"])
-    nama = new.pilihan_pihak(ruang).get(id_, id_)
+    baku = str(new_parties.pihak_dari_berkas(ruang, id_, permintaan).isi["penanda_tangan"][0]["pejabat"])
+    nama = new_choices.pilihan_pihak(ruang).get(id_, id_)
     return asking.pilih(f"Yang menandatangani untuk {nama}", {p.kode: f"{p.nama}, {p.jabatan}" for p in menjabat}, baku)

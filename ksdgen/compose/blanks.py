@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ksdgen.catalogue.catalogue import DeklarasiIsian
+from ksdgen.catalogue.front_matter import DeklarasiIsian
 from ksdgen.compose.task import Garapan, maksud
 from ksdgen.compose.views import Lubang, Pandang, lihat
 from ksdgen.source.convert import TIPE_ISIAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksdgen.catalogue.catalogue import Berkas, Gaya, KepalaJenis
+from ksdgen.catalogue.front_matter import Berkas, Gaya, KepalaJenis
 from ksdgen.compose.task import Garapan, Pilihan, maksud_dan
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa, regulation
-from ksdgen.catalogue.catalogue import Gaya
+from ksdgen.catalogue.front_matter import Gaya
 from ksdgen.compose.fencing import kosong
 from ksdgen.compose.parties import lihat_pihak
 from ksdgen.compose.task import Garapan, Pilihan, maksud

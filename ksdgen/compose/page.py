@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksdgen.catalogue.catalogue import Gaya
+from ksdgen.catalogue.front_matter import Gaya
 from ksdgen.compose.parties import sebutan_ordinal
 from ksdgen.paper import columns
 from ksdgen.paper.document import BarisTabel, Bidang, Blok, Paragraf, Sel, Tabel, TataLetak, Teks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.catalogue.catalogue import Gaya
+from ksdgen.catalogue.front_matter import Gaya
 from ksdgen.compose.views import Lubang, Nilai, Pandang, Senarai, lihat, nilai_atau_lubang
 from ksdgen.naskah.model import BentukPihak, Naskah, PenandaTangan, Pihak, TingkatDaerah
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ksdgen.catalogue.catalogue import Berkas, KepalaKlausul, Varian, judul_klausul, kekakuan_klausul
+from ksdgen.catalogue.front_matter import Berkas, KepalaKlausul, Varian, judul_klausul, kekakuan_klausul
 from ksdgen.compose.task import Garapan, Pilihan, maksud, maksud_dan
 from ksdgen.compose.views import menyusul
 from ksdgen.diagnostics import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ksdgen.catalogue.catalogue import DeklarasiIsian
+from ksdgen.catalogue.front_matter import DeklarasiIsian
 from ksdgen.compose.task import Garapan, Pilihan
 from ksdgen.diagnostics import Severity
 from ksdgen.paper.document import Blok, Kosong, Rujukan, Teks, paragraf_dari

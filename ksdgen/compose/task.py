@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ksdgen.catalogue.catalogue import Berkas, Gaya, Katalog, KepalaJenis
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import Berkas, Gaya, KepalaJenis
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.advice import mirip

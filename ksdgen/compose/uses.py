@@ -9,7 +9,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
-from ksdgen.catalogue.catalogue import KepalaKlausul, judul_klausul
+from ksdgen.catalogue.front_matter import KepalaKlausul, judul_klausul
 from ksdgen.compose.plan import Pasal, Rencana
 from ksdgen.compose.task import Garapan
 from ksdgen.diagnostics import Span

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from ksdgen.catalogue.archive import INDEKS, IndeksRusak, baca_indeks, sidik, tulis_indeks
-from ksdgen.catalogue.catalogue import ARSIP, Berkas, Katalog, path_arsip
+from ksdgen.catalogue.catalogue import ARSIP, Katalog, path_arsip
+from ksdgen.catalogue.front_matter import Berkas
 from ksdgen.source.node import Peta
 from ksdgen.world.tree import Tree
 

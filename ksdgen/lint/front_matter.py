@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ksdgen import regulation
-from ksdgen.catalogue.catalogue import DeklarasiIsian, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul
 from ksdgen.diagnostics import Severity
 from ksdgen.lint.kinds import APA, Rekam, Rupa, bagian, isi_daftar
 from ksdgen.lint.shelf import Lemari, saran

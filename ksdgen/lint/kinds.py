@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from ksdgen.catalogue.catalogue import DeklarasiIsian, Gaya, Katalog, KepalaJenis
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import DeklarasiIsian, Gaya, KepalaJenis
 from ksdgen.compose.context import Terkait, susun_konteks
 from ksdgen.compose.emblems import Lambang
 from ksdgen.compose.images import Galeri

@@ -6,7 +6,8 @@ import difflib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ksdgen.catalogue.catalogue import ARSIP, Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import ARSIP, Katalog
+from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
 from ksdgen.world.tree import Overlay, Tree
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ksdgen.catalogue.catalogue import ARSIP, Berkas, DeklarasiIsian, Katalog, KepalaKlausul
+from ksdgen.catalogue.catalogue import ARSIP, Katalog
+from ksdgen.catalogue.front_matter import Berkas, DeklarasiIsian, KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, sort_key
 from ksdgen.lint.files import periksa_arsip, periksa_berkas, periksa_gaya
 from ksdgen.lint.front_matter import periksa_jenis, periksa_klausul

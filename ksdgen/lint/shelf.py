@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.lint.kinds import Rupa, konteks_contoh
 from ksdgen.lint.positions import Rak

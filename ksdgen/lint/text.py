@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ksdgen.catalogue.catalogue import DeklarasiIsian, KepalaKlausul, judul_klausul, kekakuan_klausul
+from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaKlausul, judul_klausul, kekakuan_klausul
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.lint.kinds import Isian, Rupa, Skalar, rupa_isian
 from ksdgen.lint.names import periksa_nama

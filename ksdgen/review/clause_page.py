@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ksdgen.catalogue.catalogue import Katalog, KepalaKlausul
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import KepalaKlausul
 from ksdgen.compose import artikel
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.naskah.model import PilihanKlausul

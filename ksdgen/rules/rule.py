@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ksdgen import __version__
-from ksdgen.catalogue.catalogue import KepalaJenis
+from ksdgen.catalogue.front_matter import KepalaJenis
 from ksdgen.compose import Susunan
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.naskah.model import Naskah

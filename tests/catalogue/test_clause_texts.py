@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from ksdgen import regulation
-from ksdgen.catalogue.catalogue import kekakuan_klausul
+from ksdgen.catalogue.front_matter import kekakuan_klausul
 from ksdgen.desk.agreement import Hasil
 from ksdgen.diagnostics import Severity
 from ksdgen.paper.document import Kosong, Paragraf, Rujukan, paragraf_dari

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.catalogue.catalogue import ANTARMUKA, Gaya, Katalog, Kertas
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import ANTARMUKA, Gaya, Kertas
 from ksdgen.diagnostics import Span
 from ksdgen.world.tree import WorkingTree
 

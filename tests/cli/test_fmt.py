@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ksdgen.desk.agreement import sidik_isi
 from ksdgen.diagnostics import Severity
-from ksdgen.editing.fmt import LEBAR_SATU, rapikan
+from ksdgen.editing.canonical import LEBAR_SATU
+from ksdgen.editing.fmt import rapikan
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import semua

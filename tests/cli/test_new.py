@@ -18,8 +18,9 @@ from jinja2 import FileSystemBytecodeCache
 
 from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Severity
-from ksdgen.editing import new
+from ksdgen.editing import needs, new, new_choices, new_parties
 from ksdgen.editing.fmt import rapikan
+from ksdgen.editing.skeleton import Permintaan, SkeletonWriter
 from ksdgen.naskah.model import BentukPihak, Kategori, Naskah
 from ksdgen.rules.rule import semua
 from ksdgen.source.decode import Pembaca
@@ -36,8 +37,8 @@ _CACHE = TemporaryDirectory()
 _RUANG = Ruang(AKAR, cache=FileSystemBytecodeCache(_CACHE.name))
 SEMUA = [
     (jenis, kategori)
-    for jenis, kepala in new.pilihan_jenis(_RUANG).items()
-    for kategori in new.pilihan_kategori(kepala)
+    for jenis, kepala in new_choices.pilihan_jenis(_RUANG).items()
+    for kategori in new_choices.pilihan_kategori(kepala)
 ]
 _SKELETON: dict[tuple[str, str], str] = {}
 
@@ -60,10 +61,10 @@ def skeleton(jenis: str, kategori: str) -> str:
     """A skeleton of unknown parties."""
     if (jenis, kategori) not in _SKELETON:
         k = Kategori(kategori)
-        pihak = [new.pihak_kosong(b, f"p{i}") for i, b in enumerate(new.susunan_kosong(k))]
-        new.rapikan_kode(pihak, 0)
+        pihak = [new_parties.pihak_kosong(b, f"p{i}") for i, b in enumerate(new_parties.susunan_kosong(k))]
+        new_parties.rapikan_kode(pihak, 0)
         _SKELETON[jenis, kategori] = new.susun(
-            _RUANG, new.Permintaan(jenis, k, "Pengelolaan Air", "agreements/2026/air/a.yaml", pihak), HARI
+            _RUANG, Permintaan(jenis, k, "Pengelolaan Air", "agreements/2026/air/a.yaml", pihak), HARI
         )
     return _SKELETON[jenis, kategori]
 
@@ -113,7 +114,7 @@ def test_setiap_kunci_diterangkan(jenis: str, kategori: str) -> None:
 def test_ketentuan_yang_meminta_disebut(jenis: str, kategori: str) -> None:
     """What a paper without any content is told to have, the skeleton has, with the provision."""
     teks = skeleton(jenis, kategori)
-    perlu = new.kebutuhan(_RUANG, jenis, Kategori(kategori), new.susunan_kosong(Kategori(kategori)), HARI)
+    perlu = needs.kebutuhan(_RUANG, jenis, Kategori(kategori), new_parties.susunan_kosong(Kategori(kategori)), HARI)
     for rute, dasar in perlu.items():
         if "." not in rute:
             assert re.search(rf"^(?:# )?{rute}:", teks, re.MULTILINE), rute
@@ -169,9 +170,12 @@ def test_sama_setiap_kali(kantor: Path) -> None:
 
 @cache
 def _penulis() -> Any:
-    pihak = [new.pihak_kosong(BentukPihak.PEMERINTAH_DAERAH, "a"), new.pihak_kosong(BentukPihak.BADAN_HUKUM, "b")]
-    return new._Penulis(
-        _RUANG, new.Permintaan("kesepakatan_bersama", Kategori.KSDPK, "x", "agreements/a.yaml", pihak), HARI
+    pihak = [
+        new_parties.pihak_kosong(BentukPihak.PEMERINTAH_DAERAH, "a"),
+        new_parties.pihak_kosong(BentukPihak.BADAN_HUKUM, "b"),
+    ]
+    return SkeletonWriter(
+        _RUANG, Permintaan("kesepakatan_bersama", Kategori.KSDPK, "x", "agreements/a.yaml", pihak), HARI
     )
 
 
@@ -193,7 +197,7 @@ def test_judul_apa_pun_tetap_utuh(judul: str) -> None:
     assert plain(node)["tentang"] == judul
     assert re.fullmatch(
         r"agreements/2026/[a-z0-9]+(?:-[a-z0-9]+)*/kesepakatan-bersama\.yaml",
-        new.letak_baku("kesepakatan_bersama", judul, 2026, None),
+        new_choices.letak_baku("kesepakatan_bersama", judul, 2026, None),
     )
 
 
@@ -287,7 +291,7 @@ def test_dari_setiap_naskah_induk(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ruang = Ruang(tmp_path, cache=FileSystemBytecodeCache(_CACHE.name))
     baru, lama = ruang.muat(out), ruang.muat(induk.as_posix()).naskah
     assert baru.naskah is not None and lama is not None
-    assert ruang.terkait(baru, new.INDUK[jenis])[0] is not None
+    assert ruang.terkait(baru, new_choices.INDUK[jenis])[0] is not None
     assert [(p.kode, p.nama, p.bentuk, p.logo is None) for p in baru.naskah.para_pihak] == [
         (p.kode, p.nama, p.bentuk, p.logo is None) for p in lama.para_pihak
     ]
@@ -417,7 +421,7 @@ def test_templat_rusak_diberitahukan(kantor: Path) -> None:
 
 def test_ditanya_di_terminal(kantor: Path) -> None:
     (kantor / "agreements" / "2026").mkdir()
-    ids = list(new.pilihan_pihak(Ruang(kantor)))
+    ids = list(new_choices.pilihan_pihak(Ruang(kantor)))
     garut, cimahi = (
         ids.index("kabupaten-garut") + 1,
         ids.index("kota-cimahi"),
@@ -462,4 +466,4 @@ def test_setiap_aturan_dasar_hukum_dipakai() -> None:
                 not a.berlaku.kategori or kategori in a.berlaku.kategori
             ):
                 assert a.kode not in kode(skeleton(jenis, kategori), Severity.CATATAN)
-                assert "pp-28-2018" in new.dasar_hukum(jenis, Kategori(kategori))
+                assert "pp-28-2018" in needs.dasar_hukum(jenis, Kategori(kategori))

@@ -21,7 +21,8 @@ from ksdgen import regulation
 from ksdgen.desk.agreement import Ruang
 from ksdgen.desk.overview import sekilas
 from ksdgen.diagnostics import Severity
-from ksdgen.editing.fmt import _pilihan, _rekaman
+from ksdgen.editing.canonical import record_of
+from ksdgen.editing.scalars import types_of
 from ksdgen.naskah import stages
 from ksdgen.naskah.model import Kategori, Naskah, Status
 from ksdgen.naskah.stages import Cek, Keadaan, Kemajuan, langkah_berikut
@@ -96,10 +97,10 @@ def test_setiap_sitasi_dan_fakta_ada() -> None:
 def _tipe(rute: str) -> list[Any]:
     tipe: Any = Naskah
     for bagian in rute.split("."):
-        rekaman = _rekaman(tipe)
+        rekaman = record_of(tipe)
         assert rekaman is not None and bagian in konverter(rekaman), rute
         tipe = konverter(rekaman)[bagian]
-    return _pilihan(tipe)
+    return types_of(tipe)
 
 
 # --- how far an agreement has come -----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ksdgen.catalogue.catalogue import Gaya, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.front_matter import Gaya, KepalaJenis, KepalaKlausul
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from tests.helpers.messages import PAKET, Ucapan, dari_data, dari_model, dari_python, polos
 from tests.helpers.util import AKAR

@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml as pyyaml
 
-from ksdgen.catalogue.catalogue import Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.paper.document import Blok, Paragraf
 from ksdgen.rules.examples import dasar

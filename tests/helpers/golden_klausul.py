@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ksdgen import regulation
-from ksdgen.catalogue.catalogue import DeklarasiIsian, Katalog, KepalaKlausul, kekakuan_klausul
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaKlausul, kekakuan_klausul
 from ksdgen.paper.document import Blok, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
 from ksdgen.source.node import Daftar, Skalar
 from ksdgen.writers.text import bersih

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ksdgen.catalogue.catalogue import Katalog, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
 from ksdgen.regulation import cetak_sitasi, muat
 from ksdgen.rules.rule import Aturan, polos, semua
 from ksdgen.world.tree import WorkingTree

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ksdgen import bahasa
-from ksdgen.catalogue.catalogue import kekakuan_klausul
+from ksdgen.catalogue.front_matter import kekakuan_klausul
 from ksdgen.compose import artikel
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.paper.document import Blok, Paragraf

@@ -16,7 +16,8 @@ import yaml as pyyaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.catalogue.catalogue import Katalog, KepalaKlausul, luar_batas
+from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.front_matter import KepalaKlausul, luar_batas
 from ksdgen.compose import Izin, Keadaan, Pemakaian
 from ksdgen.compose.uses import artikel, bunyi, sidik_teks
 from ksdgen.desk.agreement import Hasil
@@ -404,7 +405,7 @@ def test_blanks_are_filled_within_their_limits(hari: str, harap: list[str]) -> N
     ],
 )
 def test_limits_of_every_kind_of_blank(tipe: str, batas: str, di_luar: list[str]) -> None:
-    from ksdgen.catalogue.catalogue import DeklarasiIsian
+    from ksdgen.catalogue.front_matter import DeklarasiIsian
     from ksdgen.source.decode import Pembaca
 
     node, _ = load(f"{{tipe: {tipe}, uraian: x, {batas}}}".encode(), "x")

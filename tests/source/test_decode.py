@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.catalogue.catalogue import KepalaKlausul
+from ksdgen.catalogue.front_matter import KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah import model
 from ksdgen.naskah.model import Naskah
