@@ -9,12 +9,7 @@ import typing
 from typing import Any, Final, get_args, get_origin
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceStartEvent,
-)
+from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from ksdgen.editing.commented import Leaf
 from ksdgen.source.scalars import Markah, Persen, TeksTerbuka

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa
-from ksdgen.catalogue import schema
+from ksdgen.catalogue import schema, schema_examples, schema_scalars
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
 from ksdgen.desk.agreement import Ruang
@@ -194,10 +194,10 @@ def test_examples_can_be_read() -> None:
     for jenis in (*_rekaman(Naskah, set()), BerkasPihak):
         for nama, m in jenis.medan_.items():
             tipe = konverter(jenis)[nama]
-            contoh = schema._contoh(tipe, m)
+            contoh = schema_examples.example(tipe, m)
             if contoh in ({}, [], "…"):
                 continue
-            node, rusak = parse(schema._yaml({nama: contoh}), "x")
+            node, rusak = parse(schema_examples.block_yaml({nama: contoh}), "x")
             assert isinstance(node, Peta) and not rusak, (nama, contoh)
             pembaca = Pembaca()
             pembaca.nilai(tipe, m, node.isi[nama], nama)
@@ -235,9 +235,10 @@ def test_choices_of_the_catalogue_are_explained(naskah: dict[str, Any], katalog:
 
 def test_snippets_fit_the_model() -> None:
     """A snippet holds no key that the record does not have, and none of those that it must have is missing."""
-    rekaman = {r.__name__: r for r in _rekaman(Naskah, set())}
-    node, _ = parse(schema._CUPLIKAN.read_text(encoding="utf-8"), "x")
-    assert isinstance(node, Peta) and set(node.isi) <= set(rekaman)
+    rekaman = schema_examples._RECORDS
+    node, _ = parse(schema_examples._CUPLIKAN.read_text(encoding="utf-8"), "x")
+    assert isinstance(node, Peta) and set(node.isi) == set(rekaman)
+    assert set(rekaman.values()) <= set(_rekaman(Naskah, set()))
     for nama, daftar in node.isi.items():
         assert isinstance(daftar, Daftar)
         for butir in daftar.butir:
@@ -367,7 +368,7 @@ def test_where_the_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def _cocok(nama: str, teks: str) -> bool:
-    return re.search(schema._BERSAMA[f"nilai.{nama}"]["pattern"], teks) is not None
+    return re.search(schema_scalars.SHARED[f"nilai.{nama}"]["pattern"], teks) is not None
 
 
 def test_every_day_there_is_and_none_else() -> None:
@@ -429,7 +430,7 @@ def test_patterns_read_what_the_decoder_reads(teks: str) -> None:
 
 @pytest.mark.parametrize("teks", ["ya", "Ya", " TIDAK ", "true", "False", "yes", "no", "", "1", "yatidak", "ya\n"])
 def test_yes_and_no(teks: str) -> None:
-    skema = {"anyOf": schema._TIPE[bool], "$defs": schema._BERSAMA}
+    skema = {"anyOf": schema_scalars.SCALAR_BRANCHES[bool], "$defs": schema_scalars.SHARED}
     assert jsonschema.Draft202012Validator(skema).is_valid(teks) == _terbaca(bool, teks)
 
 
