@@ -51,12 +51,12 @@ def skema_naskah(katalog: Katalog) -> Skema:
     Args:
         katalog: the document types, clauses and styles of the repository; what is broken there is left out.
     """
-    return _Penyusun(katalog).naskah()
+    return CatalogueSchemas(katalog).naskah()
 
 
 def skema_pihak(katalog: Katalog) -> Skema:
     """The schema of shared party files, agreements/pihak/*.yaml."""
-    return _Penyusun(katalog).pihak()
+    return CatalogueSchemas(katalog).pihak()
 
 
 def tulis(skema: Skema) -> bytes:
@@ -64,7 +64,7 @@ def tulis(skema: Skema) -> bytes:
     return (json.dumps(skema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-class _Penyusun(RecordSchemas):
+class CatalogueSchemas(RecordSchemas):
     """Builds the schemas of one repository."""
 
     def __init__(self, katalog: Katalog) -> None:

@@ -15,7 +15,7 @@ from ksdgen.desk.agreement import Ruang, cari_akar
 from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
-from ksdgen.lint import Baris, daftar_templat, periksa_templat
+from ksdgen.lint import TemplateRow, daftar_templat, periksa_templat
 from ksdgen.reporters.report import Laporan
 from ksdgen.world.tree import GitGagal, GitTree, Overlay, WorkingTree
 
@@ -104,7 +104,7 @@ def perintah(
     return shared.kode_keluar(laporan.temuan, fail_on)
 
 
-def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[Baris], ruang: Ruang) -> Laporan:
+def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], ruang: Ruang) -> Laporan:
     return Laporan(
         temuan,
         [b.berkas for b in daftar],
@@ -116,7 +116,7 @@ def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[Baris], ruang: Ruang
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
-def _teks(laporan: Laporan, daftar: Sequence[Baris], format_: str, quiet: bool) -> str:
+def _teks(laporan: Laporan, daftar: Sequence[TemplateRow], format_: str, quiet: bool) -> str:
     teks = teks_laporan(laporan, format_, quiet)
     if format_ == "json":
         data = json.loads(teks)
@@ -127,11 +127,11 @@ def _teks(laporan: Laporan, daftar: Sequence[Baris], format_: str, quiet: bool) 
     return teks
 
 
-def _data(b: Baris, laporan: Laporan) -> dict[str, object]:
+def _data(b: TemplateRow, laporan: Laporan) -> dict[str, object]:
     return {**asdict(b), "berkas": laporan.nama(b.berkas)}
 
 
-def _tabel(daftar: Sequence[Baris], laporan: Laporan) -> Iterator[str]:
+def _tabel(daftar: Sequence[TemplateRow], laporan: Laporan) -> Iterator[str]:
     singkat = {b.id: b.singkatan or b.id for b in daftar if b.macam == "jenis"}
     for macam, judul in _KELOMPOK.items():
         kelompok = [b for b in daftar if b.macam == macam]
@@ -140,7 +140,7 @@ def _tabel(daftar: Sequence[Baris], laporan: Laporan) -> Iterator[str]:
             yield from _kolom([_sel(b, laporan, singkat) for b in kelompok])
 
 
-def _sel(b: Baris, laporan: Laporan, singkat: Mapping[str, str]) -> list[str]:
+def _sel(b: TemplateRow, laporan: Laporan, singkat: Mapping[str, str]) -> list[str]:
     judul = f"{b.judul} ({b.singkatan})" if b.singkatan else b.judul
     if len(judul) > _JUDUL_TERPANJANG:
         judul = f"{judul[: _JUDUL_TERPANJANG - 1]}…"
@@ -151,13 +151,13 @@ def _sel(b: Baris, laporan: Laporan, singkat: Mapping[str, str]) -> list[str]:
     return sel
 
 
-def _gantian(b: Baris) -> str:
+def _gantian(b: TemplateRow) -> str:
     if b.menggantikan is None:
         return ""
     return f"menggantikan bawaan ksdgen, {f'berbeda {b.beda} baris' if b.beda else 'isinya sama'}"
 
 
-def _pemakai(b: Baris, singkat: Mapping[str, str]) -> str:
+def _pemakai(b: TemplateRow, singkat: Mapping[str, str]) -> str:
     if b.macam == "gaya":
         return f"dasar gaya {', '.join(b.dipakai)}" if b.dipakai else ""
     bagian = [f"dipakai {', '.join(singkat[n] for n in b.dipakai)}"] if b.dipakai else []

@@ -55,7 +55,7 @@ class Lingkungan(SandboxedEnvironment):
             cache_size=-1,
         )
         self.katalog = katalog
-        self.ingatan: dict[tuple[str, str], markup.Hasil] = {}
+        self.ingatan: dict[tuple[str, str], markup.Parsed] = {}
         """What the bodies of standard clauses were read as, by article and text."""
         self.filters = dict(SARINGAN)
         self.tests = {nama: uji for nama, uji in self.tests.items() if nama in UJI}

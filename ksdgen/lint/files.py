@@ -6,7 +6,7 @@ from ksdgen.catalogue.archive import INDEKS, periksa_indeks
 from ksdgen.catalogue.catalogue import ARSIP
 from ksdgen.compose.images import gabung_path
 from ksdgen.diagnostics import Severity, Span
-from ksdgen.lint.shelf import Lemari, saran
+from ksdgen.lint.shelf import Shelf, saran
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
@@ -18,7 +18,7 @@ KERANGKA = "dasar.j2"
 _LETAK_GAYA = "templates/gaya/"
 
 
-def periksa_gaya(lemari: Lemari, nama: str) -> None:
+def periksa_gaya(lemari: Shelf, nama: str) -> None:
     """A house style, and the image that it names."""
     katalog, path = lemari.katalog, f"gaya/{nama}.yaml"
     gaya = katalog.gaya(nama)
@@ -32,7 +32,7 @@ def periksa_gaya(lemari: Lemari, nama: str) -> None:
         lemari.lapor("KSD060", pesan, tempat.span("lambang_negara"), "tulis letaknya relatif terhadap berkas gaya ini")
 
 
-def periksa_berkas(lemari: Lemari) -> None:
+def periksa_berkas(lemari: Shelf) -> None:
     """Files that cannot be read as text, and files that nothing uses; call it when all templates were read."""
     pohon = lemari.katalog.pohon
     terpakai = {*(f"{n}.j2" for n in lemari.jenis), *lemari.rak.dibaca(), INDEKS}
@@ -50,12 +50,12 @@ def periksa_berkas(lemari: Lemari) -> None:
             lemari.lapor("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(nama), bantuan, Severity.PERINGATAN)
 
 
-def periksa_arsip(lemari: Lemari) -> None:
+def periksa_arsip(lemari: Shelf) -> None:
     """Versions of clauses against their index."""
     lemari.catat(periksa_indeks(lemari.katalog.pohon))
 
 
-def _dikenal(lemari: Lemari, path: str) -> bool:
+def _dikenal(lemari: Shelf, path: str) -> bool:
     """Whether the catalogue finds a file by its place and name."""
     folder, _, berkas = path.rpartition("/")
     nama, _, akhiran = berkas.rpartition(".")
@@ -71,7 +71,7 @@ def _dikenal(lemari: Lemari, path: str) -> bool:
     return not folder and akhiran == "j2" and bool(lemari.katalog.temuan_berkas(path))
 
 
-def _tempat_semestinya(path: str, lemari: Lemari) -> str:
+def _tempat_semestinya(path: str, lemari: Shelf) -> str:
     folder, _, berkas = path.rpartition("/")
     if folder == "gaya":
         return f"ganti namanya menjadi {berkas.rpartition('.')[0]}.yaml"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ksdgen import regulation
 from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul
 from ksdgen.diagnostics import Severity
-from ksdgen.lint.kinds import APA, Rekam, Rupa, bagian, isi_daftar
-from ksdgen.lint.shelf import Lemari, saran
+from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, bagian, isi_daftar
+from ksdgen.lint.shelf import Shelf, saran
 from ksdgen.naskah.model import Kategori, Naskah
 from ksdgen.paper.document import PERAN
 from ksdgen.rules.rule import polos, semua
@@ -22,9 +22,9 @@ KATEGORI = tuple(k.value for k in Kategori)
 TATA_LAMBANG = ("garuda", "logo_dan_lambang", "pemrakarsa", "tanpa")
 
 
-def periksa_klausul(lemari: Lemari, kode: str, kepala: KepalaKlausul, tempat: Tempat) -> None:
+def periksa_klausul(lemari: Shelf, kode: str, kepala: KepalaKlausul, tempat: Tempat) -> None:
     """The front matter of a clause."""
-    daftar = _Daftar(lemari, tempat)
+    daftar = _HeaderChecks(lemari, tempat)
     daftar.dasar(kepala.dasar)
     daftar.harus("unsur", "unsur", kepala.unsur, _unsur(lemari), "tidak diminta aturan mana pun", Severity.PERINGATAN)
     daftar.harus("jenis", "jenis naskah", kepala.jenis, lemari.jenis)
@@ -38,9 +38,9 @@ def periksa_klausul(lemari: Lemari, kode: str, kepala: KepalaKlausul, tempat: Te
     _periksa_pemakaian(lemari, kode, kepala, tempat)
 
 
-def periksa_jenis(lemari: Lemari, nama: str, kepala: KepalaJenis, tempat: Tempat) -> None:
+def periksa_jenis(lemari: Shelf, nama: str, kepala: KepalaJenis, tempat: Tempat) -> None:
     """The front matter of a document type."""
-    daftar = _Daftar(lemari, tempat)
+    daftar = _HeaderChecks(lemari, tempat)
     daftar.dasar(kepala.dasar)
     daftar.harus("kategori", "kategori", kepala.kategori, KATEGORI)
     daftar.isian(kepala.isian)
@@ -78,10 +78,10 @@ def periksa_jenis(lemari: Lemari, nama: str, kepala: KepalaJenis, tempat: Tempat
         daftar.harus(f"sebutan_lain.{sebutan}.kategori", "kategori", lain.kategori, kepala.kategori)
 
 
-class _Daftar:
+class _HeaderChecks:
     """Checks of the values of one front matter."""
 
-    def __init__(self, lemari: Lemari, tempat: Tempat) -> None:
+    def __init__(self, lemari: Shelf, tempat: Tempat) -> None:
         self.lemari = lemari
         self.tempat = tempat
 
@@ -169,7 +169,7 @@ class _Daftar:
 
 def _salah_rute(rute: str) -> str | None:
     """What is wrong with a route of a fact, or None."""
-    kini: Rupa = Rekam(Naskah)
+    kini: Kind = RecordKind(Naskah)
     for b in rute.split("."):
         if b == "*":
             isi = isi_daftar(kini)
@@ -181,15 +181,15 @@ def _salah_rute(rute: str) -> str | None:
         if lanjut is None:
             if isi_daftar(kini) is not None:
                 return f"sebelum `{b}` tulis `*`, artinya setiap butir"
-            ada = kini.nama if isinstance(kini, Rekam) else []
+            ada = kini.nama if isinstance(kini, RecordKind) else []
             return saran(b, ada, f"yang ada: {', '.join(ada[:20])}" if ada else f"`{b}` tidak mempunyai bagian")
         kini = lanjut
-        if kini == APA:
+        if kini == ANY_KIND:
             return None
     return None
 
 
-def _unsur(lemari: Lemari) -> list[str]:
+def _unsur(lemari: Shelf) -> list[str]:
     """The elements that rules ask for, and the clauses by whose names an element may be called."""
     hasil: dict[str, None] = {}
     for aturan in semua():
@@ -202,7 +202,7 @@ def _unsur(lemari: Lemari) -> list[str]:
 # --- variants and use -------------------------------------------------------------------------------------------------
 
 
-def _periksa_varian(lemari: Lemari, kode: str, kepala: KepalaKlausul, daftar: _Daftar) -> None:
+def _periksa_varian(lemari: Shelf, kode: str, kepala: KepalaKlausul, daftar: _HeaderChecks) -> None:
     varian, tempat = kepala.varian or {}, daftar.tempat
     pemakai = lemari.pemakai(kode)
     for nama, v in varian.items():
@@ -230,7 +230,7 @@ def _sebut_pasangan(pasangan: Sequence[tuple[str, str]]) -> str:
     return f"{jenis} kategori {', '.join(dict.fromkeys(k for _, k in pasangan))}"
 
 
-def _periksa_pemakaian(lemari: Lemari, kode: str, kepala: KepalaKlausul, tempat: Tempat) -> None:
+def _periksa_pemakaian(lemari: Shelf, kode: str, kepala: KepalaKlausul, tempat: Tempat) -> None:
     """A clause is listed by a document type, or can be chosen and has a place."""
     dicantumkan = lemari.dicantumkan(kode)
     if kepala.bila and not dicantumkan:

@@ -28,12 +28,12 @@ from ksdgen.source.scalars import Menyusul
 
 
 @dataclass(frozen=True, slots=True)
-class Apa:
+class AnyKind:
     """Anything: what is not known, and what follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Skalar:
+class ScalarKind:
     """A single value of one of some types; of a closed list where `pilihan` says so."""
 
     tipe: frozenset[type]
@@ -41,18 +41,18 @@ class Skalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Daftar:
+class ListKind:
     """A list."""
 
-    isi: Rupa
+    isi: Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Rekam:
+class RecordKind:
     """A record: the fields of a class of the model, and what else the views offer."""
 
     kelas: type[Rekaman] | None = None
-    tambahan: Mapping[str, Rupa] = field(default_factory=dict)
+    tambahan: Mapping[str, Kind] = field(default_factory=dict)
 
     @property
     def nama(self) -> list[str]:
@@ -61,65 +61,65 @@ class Rekam:
 
 
 @dataclass(frozen=True, slots=True)
-class Isian(Rekam):
+class BlanksKind(RecordKind):
     """The blanks of a template, by their declarations."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class MappingKind:
     """A record whose names the agreement chooses, all of one kind."""
 
-    isi: Rupa
+    isi: Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Panggilan:
+class CallKind:
     """A function that templates may call."""
 
     nama: str
 
 
 @dataclass(frozen=True, slots=True)
-class Putaran:
+class LoopKind:
     """The `loop` of a loop."""
 
-    isi: Rupa
+    isi: Kind
 
 
-Rupa = Apa | Skalar | Daftar | Rekam | Tabel | Panggilan | Putaran
+Kind = AnyKind | ScalarKind | ListKind | RecordKind | MappingKind | CallKind | LoopKind
 
-APA = Apa()
-TEKS = Skalar(frozenset({str}))
-BILANGAN = Skalar(frozenset({int}))
-YA_TIDAK = Skalar(frozenset({bool}))
+ANY_KIND = AnyKind()
+TEXT_KIND = ScalarKind(frozenset({str}))
+NUMBER_KIND = ScalarKind(frozenset({int}))
+YES_NO_KIND = ScalarKind(frozenset({bool}))
 
 _HITUNG = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
 
 
-def bagian(rupa: Rupa, nama: str) -> Rupa | None:
+def bagian(rupa: Kind, nama: str) -> Kind | None:
     """The kind of an attribute, or None when there is no such attribute."""
     match rupa:
-        case Rekam():
+        case RecordKind():
             if nama in rupa.tambahan:
                 return rupa.tambahan[nama]
             return _medan(rupa.kelas, nama) if rupa.kelas is not None else None
-        case Tabel():
+        case MappingKind():
             return rupa.isi
-        case Putaran():
+        case LoopKind():
             if nama in _HITUNG:
-                return BILANGAN
+                return NUMBER_KIND
             if nama in ("first", "last"):
-                return YA_TIDAK
+                return YES_NO_KIND
             return rupa.isi if nama in ("previtem", "nextitem") else None
-        case Apa():
-            return APA
+        case AnyKind():
+            return ANY_KIND
     return None
 
 
-_MEDAN: dict[tuple[type[Rekaman], str], Rupa | None] = {}
+_MEDAN: dict[tuple[type[Rekaman], str], Kind | None] = {}
 
 
-def _medan(kelas: type[Rekaman], nama: str) -> Rupa | None:
+def _medan(kelas: type[Rekaman], nama: str) -> Kind | None:
     """The kind of a field of a record, or None when it has no such field."""
     if (kelas, nama) not in _MEDAN:
         m = kelas.medan_.get(nama)
@@ -127,94 +127,94 @@ def _medan(kelas: type[Rekaman], nama: str) -> Rupa | None:
     return _MEDAN[kelas, nama]
 
 
-def isi_daftar(rupa: Rupa) -> Rupa | None:
+def isi_daftar(rupa: Kind) -> Kind | None:
     """The kind of the elements of a list or of a record whose names the agreement chooses; None for anything else."""
-    return rupa.isi if isinstance(rupa, Daftar | Tabel) else APA if isinstance(rupa, Apa) else None
+    return rupa.isi if isinstance(rupa, ListKind | MappingKind) else ANY_KIND if isinstance(rupa, AnyKind) else None
 
 
-def nama_bagian(rupa: Rupa) -> list[str]:
+def nama_bagian(rupa: Kind) -> list[str]:
     """The attributes that a kind has."""
-    if isinstance(rupa, Putaran):
+    if isinstance(rupa, LoopKind):
         return [*_HITUNG, "first", "last", "previtem", "nextitem"]
-    return rupa.nama if isinstance(rupa, Rekam) else []
+    return rupa.nama if isinstance(rupa, RecordKind) else []
 
 
-def _anotasi(tipe: Any, m: Medan) -> Rupa:
+def _anotasi(tipe: Any, m: Medan) -> Kind:
     """The kind of a field of the model."""
     asal = get_origin(tipe)
     if asal is tuple:
-        return Daftar(_anotasi(get_args(tipe)[0], m))
+        return ListKind(_anotasi(get_args(tipe)[0], m))
     if asal in (Mapping, dict):
-        return Tabel(_anotasi(get_args(tipe)[1], m))
+        return MappingKind(_anotasi(get_args(tipe)[1], m))
     if asal in (types.UnionType, typing.Union):
         semua = [_anotasi(t, m) for t in get_args(tipe) if t is not type(None)]
         return semua[0] if len(semua) == 1 else _gabung_skalar(semua)
     if isinstance(tipe, type) and issubclass(tipe, Rekaman):
-        return Rekam(tipe)
+        return RecordKind(tipe)
     if isinstance(tipe, type) and issubclass(tipe, Enum) and tipe is not Menyusul:
-        return Skalar(frozenset({str}), tuple(str(e.value) for e in tipe))
+        return ScalarKind(frozenset({str}), tuple(str(e.value) for e in tipe))
     if not isinstance(tipe, type):
-        return APA
-    return Skalar(frozenset({tipe}), m.pilihan if tipe is str else ())
+        return ANY_KIND
+    return ScalarKind(frozenset({tipe}), m.pilihan if tipe is str else ())
 
 
-def _gabung_skalar(semua: Sequence[Rupa]) -> Rupa:
-    skalar = [r for r in semua if isinstance(r, Skalar)]
+def _gabung_skalar(semua: Sequence[Kind]) -> Kind:
+    skalar = [r for r in semua if isinstance(r, ScalarKind)]
     if len(skalar) < len(semua):
-        return APA
+        return ANY_KIND
     pilihan = next((r.pilihan for r in skalar if r.pilihan), ())
-    return Skalar(frozenset().union(*(r.tipe for r in skalar)), pilihan)
+    return ScalarKind(frozenset().union(*(r.tipe for r in skalar)), pilihan)
 
 
-def satukan(semua: Iterable[Rupa]) -> Rupa:
+def satukan(semua: Iterable[Kind]) -> Kind:
     """One kind for several values that stand in the same place."""
-    daftar = [r for r in semua if r != APA]
+    daftar = [r for r in semua if r != ANY_KIND]
     if not daftar:
-        return APA
+        return ANY_KIND
     awal = daftar[0]
-    if isinstance(awal, Rekam) and all(isinstance(r, Rekam) and r.kelas is awal.kelas for r in daftar):
-        rekam = [r for r in daftar if isinstance(r, Rekam)]
+    if isinstance(awal, RecordKind) and all(isinstance(r, RecordKind) and r.kelas is awal.kelas for r in daftar):
+        rekam = [r for r in daftar if isinstance(r, RecordKind)]
         nama = dict.fromkeys(n for r in rekam for n in r.tambahan)
-        return Rekam(awal.kelas, {n: satukan(r.tambahan[n] for r in rekam if n in r.tambahan) for n in nama})
-    if isinstance(awal, Daftar) and all(isinstance(r, Daftar) for r in daftar):
-        return Daftar(satukan(r.isi for r in daftar if isinstance(r, Daftar)))
-    if isinstance(awal, Skalar):
+        return RecordKind(awal.kelas, {n: satukan(r.tambahan[n] for r in rekam if n in r.tambahan) for n in nama})
+    if isinstance(awal, ListKind) and all(isinstance(r, ListKind) for r in daftar):
+        return ListKind(satukan(r.isi for r in daftar if isinstance(r, ListKind)))
+    if isinstance(awal, ScalarKind):
         return _gabung_skalar(daftar)
     return awal
 
 
-def _nilai(isi: Any, nama: str = "") -> Rupa:
+def _nilai(isi: Any, nama: str = "") -> Kind:
     """The kind of a value that a template is given."""
     match isi:
         case Pandang():
             rekaman = isi._rekaman
             kelas = type(rekaman) if rekaman is not None else None
-            return Rekam(kelas, {k: _nilai(v, k) for k, v in isi._tambahan.items()})
+            return RecordKind(kelas, {k: _nilai(v, k) for k, v in isi._tambahan.items()})
         case Senarai() | list() | tuple():
-            return Daftar(satukan(_nilai(b) for b in isi))
+            return ListKind(satukan(_nilai(b) for b in isi))
         case Fungsi():
-            return Panggilan(nama)
+            return CallKind(nama)
         case Nilai():
             return _nilai(isi.isi)
         case Lubang() | None:
-            return APA
+            return ANY_KIND
         case Enum():
-            return Skalar(frozenset({str}), tuple(str(e.value) for e in type(isi)))
-    return Skalar(frozenset({type(isi)}))
+            return ScalarKind(frozenset({str}), tuple(str(e.value) for e in type(isi)))
+    return ScalarKind(frozenset({type(isi)}))
 
 
-def rupa_isian(deklarasi: Mapping[str, DeklarasiIsian] | None) -> Isian:
+def rupa_isian(deklarasi: Mapping[str, DeklarasiIsian] | None) -> BlanksKind:
     """The kinds of the blanks that a template declares."""
-    return Isian(None, {nama: _isian(d) for nama, d in (deklarasi or {}).items()})
+    return BlanksKind(None, {nama: _isian(d) for nama, d in (deklarasi or {}).items()})
 
 
-def _isian(d: DeklarasiIsian) -> Rupa:
+def _isian(d: DeklarasiIsian) -> Kind:
     if d.tipe == "pilihan":
-        return Skalar(frozenset({str}), d.pilihan)
+        return ScalarKind(frozenset({str}), d.pilihan)
     return _anotasi(TIPE_ISIAN.get(d.tipe, str), medan(d.uraian))
 
 
-class _TanpaBerkas:
+class _NoFiles:
     """No files at all: an emblem is named, and never read, to learn what templates see of it."""
 
     def read(self, path: str) -> bytes | None:
@@ -230,14 +230,14 @@ class _TanpaBerkas:
         return path
 
 
-def konteks_contoh(katalog: Katalog, contoh: Sequence[tuple[Naskah, Tempat]]) -> dict[str, Rupa]:
+def konteks_contoh(katalog: Katalog, contoh: Sequence[tuple[Naskah, Tempat]]) -> dict[str, Kind]:
     """The kinds of all variables that every template has, but for the blanks and the variant.
 
     Args:
         katalog: which document types there are.
         contoh: complete agreements, which between them have every kind of party and fact.
     """
-    hasil: dict[str, list[Rupa]] = {}
+    hasil: dict[str, list[Kind]] = {}
     for naskah, tempat in contoh:
         garapan = Garapan(naskah, tempat, katalog)
         jenis = KepalaJenis(
@@ -249,7 +249,7 @@ def konteks_contoh(katalog: Katalog, contoh: Sequence[tuple[Naskah, Tempat]]) ->
             lambang={naskah.kategori.value: "logo_dan_lambang"},
         )
         pilihan = Pilihan(jenis, "", Gaya(uraian=""), "-", "-")
-        lambang = Lambang(garapan, pilihan, Galeri(garapan, _TanpaBerkas())).pandang()
+        lambang = Lambang(garapan, pilihan, Galeri(garapan, _NoFiles())).pandang()
         konteks = susun_konteks(garapan, pilihan, Terkait(naskah, naskah), lambang, ())
         for nama, isi in konteks.items():
             hasil.setdefault(nama, []).append(_nilai(isi, nama))
@@ -259,17 +259,17 @@ def konteks_contoh(katalog: Katalog, contoh: Sequence[tuple[Naskah, Tempat]]) ->
         ("status", tuple(s.value for s in Status)),
         ("jenis", tuple(katalog.daftar_jenis())),
     ):
-        semua[nama] = Skalar(frozenset({str}), pilihan_)
+        semua[nama] = ScalarKind(frozenset({str}), pilihan_)
     return semua
 
 
-def sebut(rupa: Rupa) -> str:
+def sebut(rupa: Kind) -> str:
     """A kind in words for people."""
     match rupa:
-        case Skalar():
+        case ScalarKind():
             return " atau ".join(sorted({nama_tipe(t) for t in rupa.tipe - {Menyusul}}))
-        case Daftar():
+        case ListKind():
             return "daftar"
-        case Panggilan():
+        case CallKind():
             return "fungsi"
     return "kumpulan beberapa nilai"

@@ -12,7 +12,7 @@ from ksdgen.world.tree import Overlay, Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class TemplateRow:
     """One template."""
 
     macam: str
@@ -37,17 +37,17 @@ class Baris:
     """Document types: the abbreviation."""
 
 
-def daftar_templat(katalog: Katalog, bawaan: Tree | None) -> list[Baris]:
+def daftar_templat(katalog: Katalog, bawaan: Tree | None) -> list[TemplateRow]:
     """All templates: document types, clauses, styles, older texts, skeletons; broken ones too.
 
     Args:
         katalog: the catalogue.
         bawaan: ksdgen's own templates, when the repository's lie over them.
     """
-    return [*_Pendaftar(katalog, bawaan).semua()]
+    return [*_TemplateLister(katalog, bawaan).semua()]
 
 
-class _Pendaftar:
+class _TemplateLister:
     def __init__(self, katalog: Katalog, bawaan: Tree | None) -> None:
         self._katalog = katalog
         self._bawaan = bawaan
@@ -57,7 +57,7 @@ class _Pendaftar:
             if berkas is not None:
                 self._jenis[nama] = berkas.kepala
 
-    def semua(self) -> list[Baris]:
+    def semua(self) -> list[TemplateRow]:
         """The rows, by kind."""
         katalog, pohon = self._katalog, self._katalog.pohon
         hasil = [
@@ -69,7 +69,7 @@ class _Pendaftar:
         lain = [p for p in pohon.files("") if p.endswith(".j2") and p.removesuffix(".j2") not in self._jenis]
         return hasil + [self._baris("kerangka", p.removesuffix(".j2"), p, "") for p in lain]
 
-    def _klausul(self, nama: str) -> Baris:
+    def _klausul(self, nama: str) -> TemplateRow:
         berkas = self._katalog.klausul(nama)
         kepala: KepalaKlausul | None = berkas.kepala if berkas is not None else None
         path = f"klausul/{nama}.j2"
@@ -80,13 +80,13 @@ class _Pendaftar:
         judul = kepala.judul if isinstance(kepala.judul, str) else " / ".join(dict.fromkeys(kepala.judul.values()))
         return self._baris("klausul", nama, path, judul, kepala.versi, kepala.kekakuan, dipakai, dapat)
 
-    def _gaya(self, nama: str) -> Baris:
+    def _gaya(self, nama: str) -> TemplateRow:
         semua = {n: self._katalog.gaya(n) for n in self._katalog.daftar_gaya()}
         gaya = semua[nama]
         dipakai = tuple(n for n, g in semua.items() if g is not None and g.berdasar_pada == nama)
         return self._baris("gaya", nama, f"gaya/{nama}.yaml", gaya.uraian if gaya is not None else "", dipakai=dipakai)
 
-    def _arsip(self, path: str) -> Baris:
+    def _arsip(self, path: str) -> TemplateRow:
         id_ = path.removeprefix(f"{ARSIP}/").removesuffix(".j2")
         nama, _, versi = id_.rpartition("@")
         berkas = self._katalog.arsip(nama, int(versi)) if versi.isdigit() else None
@@ -106,7 +106,7 @@ class _Pendaftar:
         kekakuan: str | None = None,
         dipakai: tuple[str, ...] = (),
         dipilih: tuple[str, ...] = (),
-    ) -> Baris:
+    ) -> TemplateRow:
         pohon = self._katalog.pohon
         atas = pohon.trees[0] if isinstance(pohon, Overlay) else pohon
         milik = atas.read(path)
@@ -115,7 +115,9 @@ class _Pendaftar:
         if self._bawaan is not None and milik is not None and bawaan is not None:
             menggantikan, beda = self._bawaan.name(path), _beda(bawaan, milik)
         asal = "repositori" if milik is not None else "ksdgen"
-        return Baris(macam, id_, judul, versi, kekakuan, pohon.name(path), asal, menggantikan, beda, dipakai, dipilih)
+        return TemplateRow(
+            macam, id_, judul, versi, kekakuan, pohon.name(path), asal, menggantikan, beda, dipakai, dipilih
+        )
 
 
 def _dapat(kepala: KepalaKlausul, nama: str, jenis: KepalaJenis) -> bool:

@@ -12,55 +12,55 @@ from ksdgen.compose.sandbox import UJI
 from ksdgen.compose.task import maksud
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.lint.kinds import (
-    APA,
-    BILANGAN,
-    TEKS,
-    YA_TIDAK,
-    Apa,
-    Daftar,
-    Isian,
-    Panggilan,
-    Putaran,
-    Rekam,
-    Rupa,
-    Skalar,
-    Tabel,
+    ANY_KIND,
+    NUMBER_KIND,
+    TEXT_KIND,
+    YES_NO_KIND,
+    AnyKind,
+    BlanksKind,
+    CallKind,
+    Kind,
+    ListKind,
+    LoopKind,
+    MappingKind,
+    RecordKind,
+    ScalarKind,
     bagian,
     nama_bagian,
     satukan,
     sebut,
 )
-from ksdgen.lint.positions import Dok, Rak, rantai
+from ksdgen.lint.positions import TemplateFile, TemplateFiles, rantai
 from ksdgen.source.scalars import Menyusul
 
 
 @dataclass(frozen=True, slots=True)
-class _Makro:
+class _KnownMacro:
     """A macro, and the template in which it is written."""
 
     node: nodes.Macro
-    dok: Dok
+    dok: TemplateFile
 
 
 @dataclass(frozen=True, slots=True)
-class _Modul:
+class _KnownModule:
     """An imported template, by the names at its top."""
 
-    isi: Mapping[str, _Isi]
+    isi: Mapping[str, _Meaning]
     path: str
 
 
-_Isi = Rupa | _Makro | _Modul
+_Meaning = Kind | _KnownMacro | _KnownModule
 
 
 @dataclass(slots=True)
-class _Lingkup:
+class _Scope:
     """The names that can be seen from a place."""
 
-    nama: dict[str, _Isi] = field(default_factory=dict)
-    induk: _Lingkup | None = None
+    nama: dict[str, _Meaning] = field(default_factory=dict)
+    induk: _Scope | None = None
 
-    def cari(self, nama: str) -> _Isi | None:
+    def cari(self, nama: str) -> _Meaning | None:
         """What a name means, or None."""
         if nama in self.nama:
             return self.nama[nama]
@@ -70,13 +70,13 @@ class _Lingkup:
         """All names, the nearest first."""
         return [*self.nama, *(self.induk.semua() if self.induk is not None else ())]
 
-    def anak(self, **nama: _Isi) -> _Lingkup:
+    def anak(self, **nama: _Meaning) -> _Scope:
         """A scope inside this one."""
-        return _Lingkup(dict(nama), self)
+        return _Scope(dict(nama), self)
 
 
 def periksa_nama(
-    rak: Rak, dok: Dok, konteks: Mapping[str, Rupa], kode_klausul: Sequence[str]
+    rak: TemplateFiles, dok: TemplateFile, konteks: Mapping[str, Kind], kode_klausul: Sequence[str]
 ) -> tuple[list[Diagnostic], set[str]]:
     """What is wrong with the names of a template, and which blanks it uses.
 
@@ -86,25 +86,25 @@ def periksa_nama(
         konteks: the variables that it has, blanks and variant included.
         kode_klausul: the clauses that there are.
     """
-    pemeriksa = _Pemeriksa(rak, kode_klausul)
+    pemeriksa = _NameChecker(rak, kode_klausul)
     if dok.pohon is not None:
-        pemeriksa.templat(dok, _Lingkup(dict(konteks)))
+        pemeriksa.templat(dok, _Scope(dict(konteks)))
     return list(pemeriksa.temuan), pemeriksa.isian
 
 
-class _Pemeriksa:
-    def __init__(self, rak: Rak, kode_klausul: Sequence[str]) -> None:
+class _NameChecker:
+    def __init__(self, rak: TemplateFiles, kode_klausul: Sequence[str]) -> None:
         self.rak = rak
         self.kode_klausul = kode_klausul
         self.temuan: dict[Diagnostic, None] = {}
         self.isian: set[str] = set()
-        self.dok: Dok
+        self.dok: TemplateFile
         self.dikunjungi: set[int] = set()
         self.tumpukan: list[nodes.Node] = []
 
     # --- templates ----------------------------------------------------------------------------------------------------
 
-    def templat(self, dok: Dok, luar: _Lingkup) -> None:
+    def templat(self, dok: TemplateFile, luar: _Scope) -> None:
         """A template and the macros in it that nothing calls."""
         assert dok.pohon is not None
         self.dok = dok
@@ -112,16 +112,16 @@ class _Pemeriksa:
         self._badan(dok.pohon.body, lingkup)
         for makro in dok.pohon.find_all(nodes.Macro):
             if id(makro) not in self.dikunjungi:
-                self._isi_makro(_Makro(makro, dok), {}, lingkup)
+                self._isi_makro(_KnownMacro(makro, dok), {}, lingkup)
 
-    def _warisan(self, dok: Dok) -> dict[str, _Isi]:
+    def _warisan(self, dok: TemplateFile) -> dict[str, _Meaning]:
         """What the templates that this one extends define at their top; blocks see it."""
-        hasil: dict[str, _Isi] = {}
+        hasil: dict[str, _Meaning] = {}
         for induk in reversed(rantai(self.rak, dok)[1:]):
             hasil.update(_teratas(induk))
         return hasil
 
-    def _dok_lain(self, nama: nodes.Expr) -> Dok | None:
+    def _dok_lain(self, nama: nodes.Expr) -> TemplateFile | None:
         """Another template that this one names; a name that is computed is not followed."""
         if not isinstance(nama, nodes.Const) or not isinstance(nama.value, str):
             return None
@@ -139,11 +139,11 @@ class _Pemeriksa:
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
-    def _badan(self, isi: Iterable[nodes.Node], lingkup: _Lingkup) -> None:
+    def _badan(self, isi: Iterable[nodes.Node], lingkup: _Scope) -> None:
         for node in isi:
             self._perintah(node, lingkup)
 
-    def _perintah(self, node: nodes.Node, lingkup: _Lingkup) -> None:
+    def _perintah(self, node: nodes.Node, lingkup: _Scope) -> None:
         match node:
             case nodes.Output():
                 for n in node.nodes:
@@ -160,13 +160,13 @@ class _Pemeriksa:
                 self._tetapkan(node.target, self._rupa(node.node, lingkup), lingkup)
             case nodes.AssignBlock():
                 self._badan(node.body, lingkup.anak())
-                self._tetapkan(node.target, TEKS, lingkup)
+                self._tetapkan(node.target, TEXT_KIND, lingkup)
             case nodes.Macro():
-                lingkup.nama[node.name] = _Makro(node, self.dok)
+                lingkup.nama[node.name] = _KnownMacro(node, self.dok)
                 for baku in node.defaults:
                     self._rupa(baku, lingkup)
             case nodes.Block():
-                self._badan(node.body, lingkup.anak(super=Panggilan("super")))
+                self._badan(node.body, lingkup.anak(super=CallKind("super")))
             case nodes.Extends():
                 self._rupa(node.template, lingkup)
                 self._dok_lain(node.template)
@@ -183,55 +183,55 @@ class _Pemeriksa:
                 self._badan(node.body, dalam)
             case nodes.CallBlock():
                 self._rupa(node.call, lingkup)
-                self._badan(node.body, lingkup.anak(**{n.name: APA for n in node.args}))
+                self._badan(node.body, lingkup.anak(**{n.name: ANY_KIND for n in node.args}))
             case nodes.Expr():
                 self._rupa(node, lingkup)
             case _:
                 for anak in node.iter_child_nodes():
                     self._perintah(anak, lingkup)
 
-    def _putaran(self, node: nodes.For, lingkup: _Lingkup) -> None:
+    def _putaran(self, node: nodes.For, lingkup: _Scope) -> None:
         sumber = self._rupa(node.iter, lingkup)
-        isi: Rupa = APA
-        if isinstance(sumber, Daftar):
+        isi: Kind = ANY_KIND
+        if isinstance(sumber, ListKind):
             isi = sumber.isi
-        elif not isinstance(sumber, Apa):
+        elif not isinstance(sumber, AnyKind):
             self._lapor("KSD044", f"`for` memerlukan daftar, ini {_sebut(sumber)}", self._ujung(node.iter))
-        dalam = lingkup.anak(loop=Putaran(isi))
+        dalam = lingkup.anak(loop=LoopKind(isi))
         self._tetapkan(node.target, isi, dalam)
         if node.test is not None:
             self._rupa(node.test, dalam)
         self._badan(node.body, dalam)
         self._badan(node.else_, lingkup)
 
-    def _tetapkan(self, sasaran: nodes.Node, nilai: _Isi, lingkup: _Lingkup) -> None:
+    def _tetapkan(self, sasaran: nodes.Node, nilai: _Meaning, lingkup: _Scope) -> None:
         if isinstance(sasaran, nodes.Name):
             lama = lingkup.nama.get(sasaran.name)
             # Set in one branch as this and in another as that: what both may be.
-            if isinstance(lama, Skalar) and isinstance(nilai, Skalar):
+            if isinstance(lama, ScalarKind) and isinstance(nilai, ScalarKind):
                 nilai = satukan([lama, nilai])
             lingkup.nama[sasaran.name] = nilai
         for anak in sasaran.iter_child_nodes():
-            self._tetapkan(anak, APA, lingkup)
+            self._tetapkan(anak, ANY_KIND, lingkup)
 
-    def _modul(self, nama: nodes.Expr) -> _Isi:
+    def _modul(self, nama: nodes.Expr) -> _Meaning:
         dok = self._dok_lain(nama)
-        return _Modul(_teratas(dok), dok.path) if dok is not None and dok.pohon is not None else APA
+        return _KnownModule(_teratas(dok), dok.path) if dok is not None and dok.pohon is not None else ANY_KIND
 
-    def _dari_impor(self, node: nodes.FromImport, lingkup: _Lingkup) -> None:
+    def _dari_impor(self, node: nodes.FromImport, lingkup: _Scope) -> None:
         modul = self._modul(node.template)
         for n in node.names:
             nama, alias = (n, n) if isinstance(n, str) else n
-            isi: _Isi | None = APA
-            if isinstance(modul, _Modul):
+            isi: _Meaning | None = ANY_KIND
+            if isinstance(modul, _KnownModule):
                 isi = modul.isi.get(nama)
                 if isi is None:
                     self._tak_dikenal(
                         nama, self.dok.cari(node, nama), list(modul.isi), f"`{modul.path}` tidak memuatnya"
                     )
-            lingkup.nama[alias] = isi if isi is not None else APA
+            lingkup.nama[alias] = isi if isi is not None else ANY_KIND
 
-    def _sisip(self, node: nodes.Include, lingkup: _Lingkup) -> None:
+    def _sisip(self, node: nodes.Include, lingkup: _Scope) -> None:
         calon = node.template.items if isinstance(node.template, nodes.List | nodes.Tuple) else [node.template]
         for nama in calon:
             ada = isinstance(nama, nodes.Const) and self.rak.dok(str(nama.value)) is not None
@@ -246,25 +246,25 @@ class _Pemeriksa:
 
     # --- expressions --------------------------------------------------------------------------------------------------
 
-    def _cetak(self, node: nodes.Expr | nodes.Node, lingkup: _Lingkup) -> None:
+    def _cetak(self, node: nodes.Expr | nodes.Node, lingkup: _Scope) -> None:
         """An expression that is printed."""
         rupa = self._rupa(node, lingkup)
-        if isinstance(rupa, Rekam | Tabel | Putaran):
+        if isinstance(rupa, RecordKind | MappingKind | LoopKind):
             pesan = "nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu"
             bantuan = f"bagian yang ada: {', '.join(nama_bagian(rupa)[:12])}" if nama_bagian(rupa) else None
             self._lapor("KSD044", pesan, self._ujung(node), bantuan)
-        elif isinstance(rupa, Panggilan | _Makro | _Modul) or rupa == YA_TIDAK:
+        elif isinstance(rupa, CallKind | _KnownMacro | _KnownModule) or rupa == YES_NO_KIND:
             self._lapor("KSD044", f"{_sebut(rupa)} tidak dapat dicetak", self._ujung(node))
 
-    def _rupa(self, node: nodes.Node | None, lingkup: _Lingkup) -> _Isi:
+    def _rupa(self, node: nodes.Node | None, lingkup: _Scope) -> _Meaning:
         """The kind of an expression; what is wrong in it is reported."""
         match node:
             case None:
-                return APA
+                return ANY_KIND
             case nodes.Name():
                 return self._nama(node, lingkup)
             case nodes.Const():
-                return Skalar(frozenset({type(node.value)})) if node.value is not None else APA
+                return ScalarKind(frozenset({type(node.value)})) if node.value is not None else ANY_KIND
             case nodes.Getattr():
                 return self._bagian(node, self._rupa(node.node, lingkup), node.attr)
             case nodes.Getitem():
@@ -273,68 +273,68 @@ class _Pemeriksa:
                 return self._saringan(node, lingkup)
             case nodes.Test():
                 self._uji(node, lingkup)
-                return YA_TIDAK
+                return YES_NO_KIND
             case nodes.Compare():
                 self._banding(node, lingkup)
-                return YA_TIDAK
+                return YES_NO_KIND
             case nodes.Not():
                 self._rupa(node.node, lingkup)
-                return YA_TIDAK
+                return YES_NO_KIND
             case nodes.And() | nodes.Or():
                 kiri, kanan = self._rupa(node.left, lingkup), self._rupa(node.right, lingkup)
-                return kiri if kiri == kanan else APA
+                return kiri if kiri == kanan else ANY_KIND
             case nodes.CondExpr():
                 self._rupa(node.test, lingkup)
                 hasil = self._rupa(node.expr1, lingkup)
                 self._rupa(node.expr2, lingkup)
-                return hasil if isinstance(hasil, Skalar) else APA
+                return hasil if isinstance(hasil, ScalarKind) else ANY_KIND
             case nodes.Call():
                 return self._panggil(node, lingkup)
             case nodes.List() | nodes.Tuple():
                 semua = [self._rupa(n, lingkup) for n in node.items]
-                return Daftar(satukan(r for r in semua if isinstance(r, Skalar)))
+                return ListKind(satukan(r for r in semua if isinstance(r, ScalarKind)))
         for anak in node.iter_child_nodes():
             self._rupa(anak, lingkup)
-        return APA
+        return ANY_KIND
 
-    def _nama(self, node: nodes.Name, lingkup: _Lingkup) -> _Isi:
+    def _nama(self, node: nodes.Name, lingkup: _Scope) -> _Meaning:
         isi = lingkup.cari(node.name)
         if isi is None:
             self._tak_dikenal(
                 node.name, self.dok.span(node, len(node.name)), lingkup.semua(), "periksa ejaan nama dalam templat"
             )
-            return APA
+            return ANY_KIND
         return isi
 
-    def _bagian(self, node: nodes.Getattr | nodes.Getitem, induk: _Isi, nama: str) -> _Isi:
-        if isinstance(induk, Isian):
+    def _bagian(self, node: nodes.Getattr | nodes.Getitem, induk: _Meaning, nama: str) -> _Meaning:
+        if isinstance(induk, BlanksKind):
             self.isian.add(nama)
-        if isinstance(induk, _Modul):
+        if isinstance(induk, _KnownModule):
             hasil, ada = induk.isi.get(nama), list(induk.isi)
-        elif isinstance(induk, _Makro | Panggilan):
+        elif isinstance(induk, _KnownMacro | CallKind):
             hasil, ada = None, []
         else:
             hasil, ada = bagian(induk, nama), nama_bagian(induk)
         if hasil is None:
             span = self.dok.cari(node, nama)
-            if isinstance(induk, Isian):
+            if isinstance(induk, BlanksKind):
                 lain = f"isian yang dinyatakan: {', '.join(ada)}" if ada else "templat ini tidak menyatakan isian"
             elif ada:
                 lain = f"yang ada: {', '.join(ada[:12])}{', …' if len(ada) > 12 else ''}"
             else:
                 lain = f"nilai ini {_sebut(induk)}, tidak mempunyai bagian bernama"
             self._tak_dikenal(nama, span, ada, lain)
-            return APA
+            return ANY_KIND
         return hasil
 
-    def _butir(self, node: nodes.Getitem, lingkup: _Lingkup) -> _Isi:
+    def _butir(self, node: nodes.Getitem, lingkup: _Scope) -> _Meaning:
         induk = self._rupa(node.node, lingkup)
         self._rupa(node.arg, lingkup)
-        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) and not isinstance(induk, Apa):
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) and not isinstance(induk, AnyKind):
             return self._bagian(node, induk, node.arg.value)
-        return induk.isi if isinstance(induk, Daftar) else APA
+        return induk.isi if isinstance(induk, ListKind) else ANY_KIND
 
-    def _saringan(self, node: nodes.Filter, lingkup: _Lingkup) -> _Isi:
+    def _saringan(self, node: nodes.Filter, lingkup: _Scope) -> _Meaning:
         isi = self._rupa(node.node, lingkup)
         for n in (*node.args, *(k.value for k in node.kwargs)):
             self._rupa(n, lingkup)
@@ -343,13 +343,15 @@ class _Pemeriksa:
             span = self.dok.span(node, len(node.name))
             ada = maksud(node.name, list(SARINGAN), f"saringan yang ada: {', '.join(SARINGAN)}")
             self._lapor("KSD040", f"saringan `{node.name}` tidak ada", span, ada)
-            return APA
+            return ANY_KIND
         perlu = MEMERLUKAN.get(saringan)
         if perlu is not None and not _cocok(isi, perlu[1]):
             span = self.dok.span(node, len(node.name))
             self._lapor("KSD044", f"saringan `{node.name}` memerlukan {perlu[0]}, ini {_sebut(isi)}", span)
-        if node.name in ("butir", "ayat", "gabung", "baris", "length") and not isinstance(isi, Daftar | Apa | Isian):
-            if not (isinstance(isi, Skalar) and node.name in ("baris", "length")):
+        if node.name in ("butir", "ayat", "gabung", "baris", "length") and not isinstance(
+            isi, ListKind | AnyKind | BlanksKind
+        ):
+            if not (isinstance(isi, ScalarKind) and node.name in ("baris", "length")):
                 span = self.dok.span(node, len(node.name))
                 self._lapor("KSD044", f"saringan `{node.name}` memerlukan daftar, ini {_sebut(isi)}", span)
         if node.name == "butir":
@@ -362,9 +364,9 @@ class _Pemeriksa:
                         self._kutipan(arg),
                         maksud(str(arg.value), PENANDA_BUTIR, ada),
                     )
-        return BILANGAN if node.name == "length" else TEKS
+        return NUMBER_KIND if node.name == "length" else TEXT_KIND
 
-    def _uji(self, node: nodes.Test, lingkup: _Lingkup) -> None:
+    def _uji(self, node: nodes.Test, lingkup: _Scope) -> None:
         # `x is defined` asks whether there is an x: no fault when there is none.
         if not (node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name)):
             self._rupa(node.node, lingkup)
@@ -379,16 +381,16 @@ class _Pemeriksa:
                 maksud(node.name, sorted(UJI), f"uji yang ada: {', '.join(sorted(UJI))}"),
             )
 
-    def _banding(self, node: nodes.Compare, lingkup: _Lingkup) -> None:
+    def _banding(self, node: nodes.Compare, lingkup: _Scope) -> None:
         rupa = self._rupa(node.expr, lingkup)
         for op in node.ops:
             lain = self._rupa(op.expr, lingkup)
             self._harus_pilihan(rupa, op.expr, node.expr)
             self._harus_pilihan(lain, node.expr, op.expr)
 
-    def _harus_pilihan(self, rupa: _Isi, tetap: nodes.Node, asal: nodes.Node) -> None:
+    def _harus_pilihan(self, rupa: _Meaning, tetap: nodes.Node, asal: nodes.Node) -> None:
         """A value out of a closed list is only compared with words that are in it."""
-        if not isinstance(rupa, Skalar) or not rupa.pilihan:
+        if not isinstance(rupa, ScalarKind) or not rupa.pilihan:
             return
         for n in tetap.items if isinstance(tetap, nodes.List | nodes.Tuple) else [tetap]:
             if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in rupa.pilihan:
@@ -407,15 +409,15 @@ class _Pemeriksa:
                     maksud(n.value, rupa.pilihan, ada),
                 )
 
-    def _panggil(self, node: nodes.Call, lingkup: _Lingkup) -> _Isi:
+    def _panggil(self, node: nodes.Call, lingkup: _Scope) -> _Meaning:
         fungsi = self._rupa(node.node, lingkup)
         argumen = [self._rupa(n, lingkup) for n in node.args]
         bernama = {k.key: self._rupa(k.value, lingkup) for k in node.kwargs}
         match fungsi:
-            case _Makro():
+            case _KnownMacro():
                 self._panggil_makro(node, fungsi, argumen, bernama, lingkup)
-                return TEKS
-            case Panggilan(nama="ada"):
+                return TEXT_KIND
+            case CallKind(nama="ada"):
                 for n in node.args[:1]:
                     if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in self.kode_klausul:
                         self._lapor(
@@ -425,21 +427,26 @@ class _Pemeriksa:
                             maksud(n.value, self.kode_klausul, "lihat `ksdgen templates`"),
                         )
                 self._argumen(node, 1, "ada")
-                return YA_TIDAK
-            case Panggilan(nama="kosong"):
+                return YES_NO_KIND
+            case CallKind(nama="kosong"):
                 self._argumen(node, 1, "kosong")
-                return APA
-            case Panggilan() | Apa():
-                return APA
+                return ANY_KIND
+            case CallKind() | AnyKind():
+                return ANY_KIND
         self._lapor("KSD044", f"{_sebut(fungsi)} tidak dapat dipanggil", self._ujung(node.node))
-        return APA
+        return ANY_KIND
 
     def _argumen(self, node: nodes.Call, banyak: int, nama: str) -> None:
         if len(node.args) != banyak or node.kwargs:
             self._lapor("KSD044", f"`{nama}` memerlukan {banyak} nilai di dalam kurung", self._ujung(node.node))
 
     def _panggil_makro(
-        self, node: nodes.Call, makro: _Makro, argumen: list[_Isi], bernama: dict[str, _Isi], lingkup: _Lingkup
+        self,
+        node: nodes.Call,
+        makro: _KnownMacro,
+        argumen: list[_Meaning],
+        bernama: dict[str, _Meaning],
+        lingkup: _Scope,
     ) -> None:
         nama = [a.name for a in makro.node.args]
         wajib = nama[: len(nama) - len(makro.node.defaults)]
@@ -453,16 +460,16 @@ class _Pemeriksa:
             )
         self._isi_makro(makro, isi, _akar(lingkup))
 
-    def _isi_makro(self, makro: _Makro, argumen: Mapping[str, _Isi], lingkup: _Lingkup) -> None:
+    def _isi_makro(self, makro: _KnownMacro, argumen: Mapping[str, _Meaning], lingkup: _Scope) -> None:
         """The body of a macro with the kinds of what it was called with."""
         if makro.node in self.tumpukan:
             return
         self.dikunjungi.add(id(makro.node))
-        nama = {a.name: argumen.get(a.name, APA) for a in makro.node.args}
+        nama = {a.name: argumen.get(a.name, ANY_KIND) for a in makro.node.args}
         semula, self.dok = self.dok, makro.dok
         self.tumpukan.append(makro.node)
         luar = lingkup if makro.dok is semula else lingkup.anak(**_teratas(makro.dok))
-        self._badan(makro.node.body, luar.anak(caller=APA, varargs=APA, kwargs=APA, **nama))
+        self._badan(makro.node.body, luar.anak(caller=ANY_KIND, varargs=ANY_KIND, kwargs=ANY_KIND, **nama))
         self.tumpukan.pop()
         self.dok = semula
 
@@ -490,34 +497,34 @@ class _Pemeriksa:
         self.temuan.setdefault(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan))
 
 
-def _teratas(dok: Dok) -> dict[str, _Isi]:
+def _teratas(dok: TemplateFile) -> dict[str, _Meaning]:
     """The macros and variables that a template defines at its top."""
-    hasil: dict[str, _Isi] = {}
+    hasil: dict[str, _Meaning] = {}
     for n in dok.pohon.body if dok.pohon is not None else ():
         if isinstance(n, nodes.Macro):
-            hasil[n.name] = _Makro(n, dok)
+            hasil[n.name] = _KnownMacro(n, dok)
         elif isinstance(n, nodes.Assign | nodes.AssignBlock) and isinstance(n.target, nodes.Name):
-            hasil[n.target.name] = APA
+            hasil[n.target.name] = ANY_KIND
     return hasil
 
 
-def _akar(lingkup: _Lingkup) -> _Lingkup:
+def _akar(lingkup: _Scope) -> _Scope:
     """The scope at the top of the template, which macros see: the one below the variables that every template has."""
     while lingkup.induk is not None and lingkup.induk.induk is not None:
         lingkup = lingkup.induk
     return lingkup
 
 
-def _cocok(isi: _Isi, tipe: type) -> bool:
+def _cocok(isi: _Meaning, tipe: type) -> bool:
     """Whether a filter for this type may be given that."""
-    if isinstance(isi, Apa):
+    if isinstance(isi, AnyKind):
         return True
-    if not isinstance(isi, Skalar):
+    if not isinstance(isi, ScalarKind):
         return False
     return any(issubclass(t, tipe) and (t is not bool or tipe is bool) for t in isi.tipe - {Menyusul})
 
 
-def _sebut(isi: _Isi) -> str:
-    if isinstance(isi, _Makro):
+def _sebut(isi: _Meaning) -> str:
+    if isinstance(isi, _KnownMacro):
         return f"makro `{isi.node.name}`"
-    return "templat lain" if isinstance(isi, _Modul) else sebut(isi)
+    return "templat lain" if isinstance(isi, _KnownModule) else sebut(isi)

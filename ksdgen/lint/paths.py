@@ -16,8 +16,8 @@ from jinja2 import nodes
 
 from ksdgen.compose import origins
 from ksdgen.compose.filters import PENANDA_BUTIR
-from ksdgen.lint.kinds import APA, TEKS, Daftar, Rupa, Skalar, bagian
-from ksdgen.lint.positions import Dok, Rak, Titik, nama_dalam, rantai
+from ksdgen.lint.kinds import ANY_KIND, TEXT_KIND, Kind, ListKind, ScalarKind, bagian
+from ksdgen.lint.positions import LineColumn, TemplateFile, TemplateFiles, nama_dalam, rantai
 from ksdgen.paper import fences, markers
 
 BATAS = 64
@@ -35,7 +35,7 @@ _BERPIHAK = frozenset({"para_pihak", "pihak_judul", "pihak_nomor", "pihak_kompar
 
 
 @dataclass(frozen=True, slots=True)
-class Keadaan:
+class Reading:
     """In what a template is read.
 
     `tetap` are variables whose values are known, `rupa` the kinds of all, and `ada` tells whether a document of this kind has an article
@@ -43,7 +43,7 @@ class Keadaan:
     """
 
     tetap: Mapping[str, str | None]
-    rupa: Mapping[str, Rupa]
+    rupa: Mapping[str, Kind]
     ada: Callable[[str], bool | None]
 
 
@@ -54,18 +54,18 @@ _MEMUAT_LAIN: tuple[type[nodes.Stmt], ...] = (nodes.Import, nodes.FromImport, no
 
 
 @dataclass(frozen=True, slots=True)
-class Pertanyaan:
+class Questions:
     """What a template asks that is settled before any agreement is written: variables, and articles."""
 
     variabel: tuple[str, ...]
     artikel: tuple[str, ...]
 
-    def jawab(self, keadaan: Keadaan) -> tuple[object, ...]:
+    def jawab(self, keadaan: Reading) -> tuple[object, ...]:
         """The answers; where they are the same, so are all ways through the template."""
         return (*(keadaan.tetap[v] for v in self.variabel), *(keadaan.ada(a) for a in self.artikel))
 
 
-def tanya(rak: Rak, dok: Dok) -> Pertanyaan | None:
+def tanya(rak: TemplateFiles, dok: TemplateFile) -> Questions | None:
     """What a template and those that it extends ask; None where it takes in others, whose questions are not followed."""
     nama: set[str] = set()
     artikel: dict[str, None] = {}
@@ -74,20 +74,20 @@ def tanya(rak: Rak, dok: Dok) -> Pertanyaan | None:
             return None
         nama |= nama_dalam(d.pohon)
         artikel.update((a or b, None) for a, b in _ARTIKEL.findall("\n".join(d.mentah)))
-    return Pertanyaan(tuple(v for v in ("jenis", "kategori", "varian") if v in nama), tuple(artikel))
+    return Questions(tuple(v for v in ("jenis", "kategori", "varian") if v in nama), tuple(artikel))
 
 
 @dataclass(slots=True)
-class Cabang:
+class Branch:
     """A condition of a template and how it has come out so far."""
 
-    dok: Dok
+    dok: TemplateFile
     node: nodes.If
     hasil: set[bool] = field(default_factory=set)
 
 
 @dataclass(slots=True)
-class Lintasan:
+class TextPath:
     """One way through a template: what was assumed, and the text."""
 
     andaian: dict[str, Any] = field(default_factory=dict)
@@ -101,14 +101,14 @@ class Lintasan:
 
 
 def jelajahi(
-    rak: Rak,
-    dok: Dok,
-    keadaan: Keadaan,
-    cabang: dict[int, Cabang],
+    rak: TemplateFiles,
+    dok: TemplateFile,
+    keadaan: Reading,
+    cabang: dict[int, Branch],
     *,
     batas: int = BATAS,
     sudah: set[tuple[str, int]] | None = None,
-) -> Iterator[Lintasan]:
+) -> Iterator[TextPath]:
     """The ways through a template: first so many that each assumption is made once, then all, up to `batas`.
 
     Args:
@@ -120,7 +120,7 @@ def jelajahi(
         sudah: assumptions that need not be made for their own sake, because they were in another template with the same skeleton;
             added to.
     """
-    jelajah = _Jelajah(rak, dok, keadaan, cabang)
+    jelajah = _Walker(rak, dok, keadaan, cabang)
     sudah = set() if sudah is None else sudah
     antre: list[list[int]] = [[]]
     while antre:
@@ -150,40 +150,40 @@ def jelajahi(
 
 
 @dataclass(frozen=True, slots=True)
-class _Tetap:
+class _Known:
     """A value that is known."""
 
     isi: Any
 
 
 @dataclass(frozen=True, slots=True)
-class _Simbol:
+class _Symbol:
     """A value that is not known, by the expression that gives it."""
 
     kunci: str
-    rupa: Rupa = APA
+    rupa: Kind = ANY_KIND
 
 
 @dataclass(frozen=True, slots=True)
-class _Makro:
+class _Macro:
     node: nodes.Macro
-    dok: Dok
+    dok: TemplateFile
 
 
 @dataclass(frozen=True, slots=True)
-class _Modul:
-    isi: Mapping[str, _Isi]
+class _Module:
+    isi: Mapping[str, _Symbolic]
 
 
 @dataclass(frozen=True, slots=True)
-class _Putar:
+class _LoopTurn:
     """The `loop` of one turn."""
 
     ke: int
     banyak: int
-    daftar: _Simbol
+    daftar: _Symbol
 
-    def bagian(self, nama: str) -> _Isi:
+    def bagian(self, nama: str) -> _Symbolic:
         hitung = {
             "index": self.ke + 1,
             "index0": self.ke,
@@ -194,34 +194,34 @@ class _Putar:
             "last": self.ke == self.banyak - 1,
         }
         if nama in hitung:
-            return _Tetap(hitung[nama])
+            return _Known(hitung[nama])
         lain = {"previtem": self.ke - 1, "nextitem": self.ke + 1}.get(nama)
-        return _butir(self.daftar, lain) if lain is not None else _Simbol(f"loop.{nama}")
+        return _butir(self.daftar, lain) if lain is not None else _Symbol(f"loop.{nama}")
 
 
-_Isi = _Tetap | _Simbol | _Makro | _Modul | _Putar
-_Nama = dict[str, _Isi]
+_Symbolic = _Known | _Symbol | _Macro | _Module | _LoopTurn
+_Nama = dict[str, _Symbolic]
 
 
-def _butir(daftar: _Simbol, ke: int) -> _Simbol:
-    return _Simbol(f"{daftar.kunci}[{ke}]", daftar.rupa.isi if isinstance(daftar.rupa, Daftar) else APA)
+def _butir(daftar: _Symbol, ke: int) -> _Symbol:
+    return _Symbol(f"{daftar.kunci}[{ke}]", daftar.rupa.isi if isinstance(daftar.rupa, ListKind) else ANY_KIND)
 
 
-class _Buntu(Exception):
+class _Undecided(Exception):
     """A condition cannot be told without an assumption, where none may be made."""
 
 
 # --- one way ----------------------------------------------------------------------------------------------------------
 
 
-class _Jelajah:
+class _Walker:
     """A template that can be walked through again and again."""
 
-    def __init__(self, rak: Rak, dok: Dok, keadaan: Keadaan, cabang: dict[int, Cabang]) -> None:
+    def __init__(self, rak: TemplateFiles, dok: TemplateFile, keadaan: Reading, cabang: dict[int, Branch]) -> None:
         self._rak = rak
         self._keadaan = keadaan
         self._cabang = cabang
-        self._blok: dict[str, list[tuple[nodes.Block, Dok]]] = {}
+        self._blok: dict[str, list[tuple[nodes.Block, TemplateFile]]] = {}
         self._rantai = rantai(rak, dok)
         self._induk = self._rantai[-1]
         for d in self._rantai:
@@ -230,17 +230,17 @@ class _Jelajah:
         self._makro = {m.name: m for d in self._rantai if d.pohon is not None for m in d.pohon.find_all(nodes.Macro)}
         self._berstruktur = dok.berstruktur
 
-    def jalan(self, awal: Sequence[int]) -> Lintasan:
+    def jalan(self, awal: Sequence[int]) -> TextPath:
         """Walk once, with the first assumptions as given and the usual ones after them."""
         self._awal = awal
-        self._lintasan = Lintasan()
+        self._lintasan = TextPath()
         self._boleh = True
         self._keluar: list[str] = []
         self._tumpukan: list[nodes.Node] = []
         nama: _Nama = {}
         for n, rupa in self._keadaan.rupa.items():
             tetap = n in self._keadaan.tetap
-            nama[n] = _Tetap(self._keadaan.tetap[n]) if tetap else _Simbol(n, rupa)
+            nama[n] = _Known(self._keadaan.tetap[n]) if tetap else _Symbol(n, rupa)
         for dok in reversed(self._rantai[:-1]):
             self._dok = dok
             for node in dok.pohon.body if dok.pohon is not None else ():
@@ -260,7 +260,7 @@ class _Jelajah:
         andaian = self._lintasan.andaian
         if nama not in andaian:
             if not self._boleh:
-                raise _Buntu
+                raise _Undecided
             urutan = self._lintasan.urutan
             i = self._awal[len(urutan)] if len(urutan) < len(self._awal) else 0
             i = min(i, len(pilihan) - 1)
@@ -310,9 +310,9 @@ class _Jelajah:
             case nodes.Assign():
                 self._tetapkan(node.target, self._coba(node.node, nama), nama)
             case nodes.AssignBlock():
-                self._tetapkan(node.target, _Simbol(f"blok {id(node)}", TEKS), nama)
+                self._tetapkan(node.target, _Symbol(f"blok {id(node)}", TEXT_KIND), nama)
             case nodes.Macro():
-                nama[node.name] = _Makro(node, self._dok)
+                nama[node.name] = _Macro(node, self._dok)
             case nodes.Block():
                 self._isi_blok(self._blok.get(node.name, [(node, self._dok)]), 0, nama)
             case nodes.Import():
@@ -321,7 +321,7 @@ class _Jelajah:
                 modul = self._modul(node.template)
                 for impor in node.names:
                     asal, alias = (impor, impor) if isinstance(impor, str) else impor
-                    nama[alias] = modul.isi.get(asal, _Simbol(alias))
+                    nama[alias] = modul.isi.get(asal, _Symbol(alias))
             case nodes.Include():
                 self._sisip(node, nama)
             case nodes.With():
@@ -343,10 +343,10 @@ class _Jelajah:
     def _uji(self, node: nodes.If, struktur: bool, nama: _Nama) -> bool:
         """How a condition comes out; where only words differ, no assumption is made and any branch will do."""
         self._boleh, semula = self._boleh and struktur, self._boleh
-        cabang = self._cabang.setdefault(id(node), Cabang(self._dok, node))
+        cabang = self._cabang.setdefault(id(node), Branch(self._dok, node))
         try:
             benar = self._benar(node.test, nama)
-        except _Buntu:
+        except _Undecided:
             cabang.hasil.add(False)
             benar = True
         finally:
@@ -356,48 +356,48 @@ class _Jelajah:
 
     def _putaran(self, node: nodes.For, nama: _Nama) -> None:
         nilai = self._coba(node.iter, nama)
-        if isinstance(nilai, _Tetap):
-            isi: list[_Isi] = [_Tetap(v) for v in nilai.isi] if isinstance(nilai.isi, list | tuple) else []
-            daftar = _Simbol(repr(nilai.isi))
+        if isinstance(nilai, _Known):
+            isi: list[_Symbolic] = [_Known(v) for v in nilai.isi] if isinstance(nilai.isi, list | tuple) else []
+            daftar = _Symbol(repr(nilai.isi))
         else:
-            daftar = nilai if isinstance(nilai, _Simbol) else _Simbol(self._kunci(node.iter, nama))
+            daftar = nilai if isinstance(nilai, _Symbol) else _Symbol(self._kunci(node.iter, nama))
             try:
                 boleh, self._boleh = self._boleh, self._boleh and self._struktur(node)
                 banyak = self._panjang(daftar.kunci)
-            except _Buntu:
+            except _Undecided:
                 banyak = 1
             finally:
                 self._boleh = boleh
             isi = [_butir(daftar, i) for i in range(banyak)]
         for i, butir in enumerate(isi):
             dalam = dict(nama)
-            dalam["loop"] = _Putar(i, len(isi), daftar)
+            dalam["loop"] = _LoopTurn(i, len(isi), daftar)
             self._tetapkan(node.target, butir, dalam)
             self._badan(node.body, dalam)
         if not isi:
             self._badan(node.else_, nama)
 
-    def _tetapkan(self, sasaran: nodes.Node, nilai: _Isi, nama: _Nama) -> None:
+    def _tetapkan(self, sasaran: nodes.Node, nilai: _Symbolic, nama: _Nama) -> None:
         if isinstance(sasaran, nodes.Name):
             nama[sasaran.name] = nilai
-        elif isinstance(nilai, _Simbol):
+        elif isinstance(nilai, _Symbol):
             for n in sasaran.find_all(nodes.Name):
-                nama[n.name] = _Simbol(f"{nilai.kunci}.{n.name}")
+                nama[n.name] = _Symbol(f"{nilai.kunci}.{n.name}")
 
-    def _isi_blok(self, daftar: Sequence[tuple[nodes.Block, Dok]], ke: int, nama: _Nama) -> None:
+    def _isi_blok(self, daftar: Sequence[tuple[nodes.Block, TemplateFile]], ke: int, nama: _Nama) -> None:
         if ke >= len(daftar):
             return
         blok, dok = daftar[ke]
         semula, self._dok = self._dok, dok
         dalam = dict(nama)
-        dalam["super"] = _Simbol(f"super {blok.name} {ke + 1}")
+        dalam["super"] = _Symbol(f"super {blok.name} {ke + 1}")
         self._badan(blok.body, dalam)
         self._dok = semula
 
-    def _modul(self, nama: nodes.Expr) -> _Modul:
+    def _modul(self, nama: nodes.Expr) -> _Module:
         dok = self._rak.dok(str(nama.value)) if isinstance(nama, nodes.Const) else None
         makro = dok.pohon.find_all(nodes.Macro) if dok is not None and dok.pohon is not None else ()
-        return _Modul({m.name: _Makro(m, dok) for m in makro if dok is not None})
+        return _Module({m.name: _Macro(m, dok) for m in makro if dok is not None})
 
     def _sisip(self, node: nodes.Include, nama: _Nama) -> None:
         dok = self._rak.dok(str(node.template.value)) if isinstance(node.template, nodes.Const) else None
@@ -430,7 +430,7 @@ class _Jelajah:
             if (
                 awal.strip(" \t")
                 and not awal.startswith((fences.TANDA, fences.TELAN))
-                and isinstance(node.lineno, Titik)
+                and isinstance(node.lineno, LineColumn)
             ):
                 hasil = (
                     fences.tanda(origins.id_templat(self._dok.path, int(node.lineno), node.lineno.kolom - 1)) + hasil
@@ -441,11 +441,11 @@ class _Jelajah:
     def _panggil(self, node: nodes.Call, nama: _Nama) -> bool:
         """Print what a macro or an inherited block gives; False when it is neither."""
         fungsi = self._coba(node.node, nama)
-        if isinstance(fungsi, _Simbol) and fungsi.kunci.startswith("super "):
+        if isinstance(fungsi, _Symbol) and fungsi.kunci.startswith("super "):
             _, blok, ke = fungsi.kunci.split(" ")
             self._isi_blok(self._blok.get(blok, []), int(ke), nama)
             return True
-        if not isinstance(fungsi, _Makro) or fungsi.node in self._tumpukan:
+        if not isinstance(fungsi, _Macro) or fungsi.node in self._tumpukan:
             return False
         dalam = dict(nama)
         sisa = [a.name for a in fungsi.node.args]
@@ -484,58 +484,58 @@ class _Jelajah:
 
     # --- expressions --------------------------------------------------------------------------------------------------
 
-    def _coba(self, node: nodes.Node, nama: _Nama) -> _Isi:
+    def _coba(self, node: nodes.Node, nama: _Nama) -> _Symbolic:
         """The value of an expression, without an assumption that is not made yet."""
         boleh, self._boleh = self._boleh, False
         try:
             return self._nilai(node, nama)
-        except _Buntu:
-            return _Simbol(self._kunci(node, nama))
+        except _Undecided:
+            return _Symbol(self._kunci(node, nama))
         finally:
             self._boleh = boleh
 
-    def _nilai(self, node: nodes.Node, nama: _Nama) -> _Isi:
+    def _nilai(self, node: nodes.Node, nama: _Nama) -> _Symbolic:
         match node:
             case nodes.Const():
-                return _Tetap(node.value)
+                return _Known(node.value)
             case nodes.Name(name="jumlah_pihak"):
-                return _Tetap(self._panjang("para_pihak"))
+                return _Known(self._panjang("para_pihak"))
             case nodes.Name():
-                return nama.get(node.name, _Simbol(node.name))
+                return nama.get(node.name, _Symbol(node.name))
             case nodes.Getattr():
                 return self._bagian(self._nilai(node.node, nama), node.attr, node, nama)
             case nodes.Getitem():
                 induk = self._nilai(node.node, nama)
                 if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
                     return self._bagian(induk, node.arg.value, node, nama)
-                if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int) and isinstance(induk, _Simbol):
+                if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int) and isinstance(induk, _Symbol):
                     return _butir(induk, node.arg.value)
             case nodes.Filter(name="length"):
                 isi = self._nilai(node.node, nama) if node.node is not None else None
-                if isinstance(isi, _Simbol):
-                    return _Tetap(self._panjang(isi.kunci))
+                if isinstance(isi, _Symbol):
+                    return _Known(self._panjang(isi.kunci))
             case nodes.List() | nodes.Tuple():
                 semua = [self._nilai(n, nama) for n in node.items]
-                if all(isinstance(n, _Tetap) for n in semua):
-                    return _Tetap([n.isi for n in semua if isinstance(n, _Tetap)])
+                if all(isinstance(n, _Known) for n in semua):
+                    return _Known([n.isi for n in semua if isinstance(n, _Known)])
             case nodes.And() | nodes.Or() | nodes.Not() | nodes.Compare() | nodes.Test():
-                return _Tetap(self._benar(node, nama))
+                return _Known(self._benar(node, nama))
             case nodes.Call(node=nodes.Name(name="ada"), args=[nodes.Const(value=str())]):
-                return _Tetap(self._benar(node, nama))
+                return _Known(self._benar(node, nama))
             case nodes.CondExpr():
                 pilihan = node.expr1 if self._benar(node.test, nama) else node.expr2
-                return self._nilai(pilihan, nama) if pilihan is not None else _Tetap(None)
-        return _Simbol(self._kunci(node, nama))
+                return self._nilai(pilihan, nama) if pilihan is not None else _Known(None)
+        return _Symbol(self._kunci(node, nama))
 
-    def _bagian(self, induk: _Isi, atribut: str, node: nodes.Node, nama: _Nama) -> _Isi:
+    def _bagian(self, induk: _Symbolic, atribut: str, node: nodes.Node, nama: _Nama) -> _Symbolic:
         match induk:
-            case _Simbol():
-                return _Simbol(f"{induk.kunci}.{atribut}", bagian(induk.rupa, atribut) or APA)
-            case _Putar():
+            case _Symbol():
+                return _Symbol(f"{induk.kunci}.{atribut}", bagian(induk.rupa, atribut) or ANY_KIND)
+            case _LoopTurn():
                 return induk.bagian(atribut)
-            case _Modul():
-                return induk.isi.get(atribut, _Simbol(atribut))
-        return _Simbol(self._kunci(node, nama))
+            case _Module():
+                return induk.isi.get(atribut, _Symbol(atribut))
+        return _Symbol(self._kunci(node, nama))
 
     def _benar(self, node: nodes.Node, nama: _Nama) -> bool:
         """Whether a condition holds, on this way."""
@@ -553,7 +553,7 @@ class _Jelajah:
             case nodes.Test(name="defined", node=nodes.Getitem(arg=nodes.Const(value=int() as ke))):
                 assert isinstance(node.node, nodes.Getitem)
                 daftar = self._nilai(node.node.node, nama)
-                if isinstance(daftar, _Simbol):
+                if isinstance(daftar, _Symbol):
                     return self._panjang(daftar.kunci) > ke
             case nodes.Test(name="defined", node=nodes.Name(name=n)):
                 return n in nama
@@ -562,13 +562,13 @@ class _Jelajah:
                 return hasil
         isi = self._nilai(node, nama)
         match isi:
-            case _Tetap():
+            case _Known():
                 return bool(isi.isi)
-            case _Simbol(rupa=Daftar()):
+            case _Symbol(rupa=ListKind()):
                 return self._panjang(isi.kunci) > 0
-            case _Simbol(rupa=Skalar(pilihan=pilihan)) if pilihan:
+            case _Symbol(rupa=ScalarKind(pilihan=pilihan)) if pilihan:
                 return bool(self._dari(isi, pilihan))
-            case _Simbol():
+            case _Symbol():
                 return self._terisi(isi.kunci)
         return True
 
@@ -580,7 +580,7 @@ class _Jelajah:
         hasil: bool = self._andai(f"ada({kode})", (True, False))
         return hasil
 
-    def _dari(self, isi: _Simbol, pilihan: tuple[str, ...]) -> str | None:
+    def _dari(self, isi: _Symbol, pilihan: tuple[str, ...]) -> str | None:
         """Which word of a closed list a value is; None when it is not given."""
         if self._induk_kosong(isi.kunci):
             return None
@@ -597,11 +597,11 @@ class _Jelajah:
             kiri, kunci = kanan, self._kunci(op.expr, nama)
         return True
 
-    def _satu_banding(self, op: str, kiri: _Isi, kanan: _Isi, kunci_kiri: str, kunci_kanan: str) -> bool:
+    def _satu_banding(self, op: str, kiri: _Symbolic, kanan: _Symbolic, kunci_kiri: str, kunci_kanan: str) -> bool:
         if op in ("ne", "notin"):
             return not self._satu_banding("eq" if op == "ne" else "in", kiri, kanan, kunci_kiri, kunci_kanan)
         kiri, kanan = self._pilihan(kiri, kanan), self._pilihan(kanan, kiri)
-        if isinstance(kiri, _Tetap) and isinstance(kanan, _Tetap):
+        if isinstance(kiri, _Known) and isinstance(kanan, _Known):
             try:
                 return bool(_OPERASI[op](kiri.isi, kanan.isi))
             except TypeError:
@@ -609,10 +609,15 @@ class _Jelajah:
         hasil: bool = self._andai(f"{kunci_kiri} {op} {kunci_kanan}", (True, False))
         return hasil
 
-    def _pilihan(self, isi: _Isi, lain: _Isi) -> _Isi:
+    def _pilihan(self, isi: _Symbolic, lain: _Symbolic) -> _Symbolic:
         """A value out of a closed list that is compared with words becomes one of its words."""
-        if isinstance(isi, _Simbol) and isinstance(isi.rupa, Skalar) and isi.rupa.pilihan and isinstance(lain, _Tetap):
-            return _Tetap(self._dari(isi, isi.rupa.pilihan))
+        if (
+            isinstance(isi, _Symbol)
+            and isinstance(isi.rupa, ScalarKind)
+            and isi.rupa.pilihan
+            and isinstance(lain, _Known)
+        ):
+            return _Known(self._dari(isi, isi.rupa.pilihan))
         return isi
 
     def _kunci(self, node: nodes.Node, nama: _Nama) -> str:
@@ -623,7 +628,7 @@ class _Jelajah:
             case nodes.Name():
                 isi = nama.get(node.name)
                 return (
-                    isi.kunci if isinstance(isi, _Simbol) else repr(isi.isi) if isinstance(isi, _Tetap) else node.name
+                    isi.kunci if isinstance(isi, _Symbol) else repr(isi.isi) if isinstance(isi, _Known) else node.name
                 )
             case nodes.Getattr():
                 return f"{self._kunci(node.node, nama)}.{node.attr}"

@@ -19,12 +19,12 @@ from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.paper import fences
 
 
-class Titik(int):
+class LineColumn(int):
     """A line number (as an `int`, which is all that Jinja asks for) that also knows its column; both count from 1."""
 
     kolom: int
 
-    def __new__(cls, baris: int, kolom: int) -> Titik:
+    def __new__(cls, baris: int, kolom: int) -> LineColumn:
         """A place in a template file."""
         hasil = super().__new__(cls, baris)
         hasil.kolom = kolom
@@ -38,7 +38,7 @@ _PEMBUKA = frozenset({"if", "for", "block", "macro", "call", "filter", "raw", "a
 _LETAK_HURUF = re.compile(r"^unexpected char .* at (\d+)$", re.DOTALL)
 
 
-class _Letak:
+class _Columns:
     """From offsets in a marked template to lines and columns of its file."""
 
     def __init__(self, bertanda: str, mentah: list[str]) -> None:
@@ -46,7 +46,7 @@ class _Letak:
         self._mentah = mentah
         self._awal = [0, *(m.end() for m in re.finditer("\n", bertanda))]
 
-    def titik(self, posisi: int) -> Titik:
+    def titik(self, posisi: int) -> LineColumn:
         """The place of a character."""
         i = bisect_right(self._awal, posisi) - 1
         awal = self._awal[i]
@@ -55,16 +55,16 @@ class _Letak:
         akhir = self._awal[i + 1] - 1 if i + 1 < len(self._awal) else len(self._bertanda)
         if self._bertanda[awal:akhir].endswith(fences.TELAN):
             kolom += len(mentah) - len(mentah.lstrip())  # lines of mere statements lose their indentation
-        return Titik(i + 1, kolom + 1)
+        return LineColumn(i + 1, kolom + 1)
 
 
-class _Pembedah(jinja2.Environment):
+class _ColumnParser(jinja2.Environment):
     """Jinja's parser fed with tokens that know their columns; it never renders."""
 
-    def __init__(self, letak: _Letak) -> None:
+    def __init__(self, letak: _Columns) -> None:
         super().__init__(keep_trailing_newline=True)
         self._letak = letak
-        self.terbuka: list[tuple[str, Titik]] = []
+        self.terbuka: list[tuple[str, LineColumn]] = []
         """Statements that are open at the end of what was read."""
         self.posisi = 0
         """Where the first character stands that was not read."""
@@ -92,14 +92,14 @@ class _Pembedah(jinja2.Environment):
             self.posisi = posisi
             yield titik, jenis, isi
 
-    def _catat(self, nama: str, titik: Titik) -> None:
+    def _catat(self, nama: str, titik: LineColumn) -> None:
         if nama in _PEMBUKA:
             self.terbuka.append((nama, titik))
         elif nama.startswith("end") and self.terbuka and self.terbuka[-1][0] == nama[3:]:
             self.terbuka.pop()
 
 
-class Dok:
+class TemplateFile:
     """One template: its tree (None when it cannot be read), the lines of its file, and what is wrong with its syntax."""
 
     def __init__(self, path: str, nama: str, isi: str, baris: int) -> None:
@@ -124,13 +124,13 @@ class Dok:
 
     def span(self, node: nodes.Node, lebar: int = 1, geser: int = 0) -> Span:
         """The place of a node, so many characters further."""
-        kolom = node.lineno.kolom if isinstance(node.lineno, Titik) else 1
+        kolom = node.lineno.kolom if isinstance(node.lineno, LineColumn) else 1
         return Span.at(self.nama, int(node.lineno), kolom + geser, lebar)
 
     def awal(self, node: nodes.Node) -> Span:
         """The place where an expression begins: Jinja gives operators the place of one of their operands."""
-        semua = (n.lineno for n in (node, *node.find_all(nodes.Node)) if isinstance(n.lineno, Titik))
-        titik = min(semua, key=lambda t: (int(t), t.kolom), default=Titik(1, 1))
+        semua = (n.lineno for n in (node, *node.find_all(nodes.Node)) if isinstance(n.lineno, LineColumn))
+        titik = min(semua, key=lambda t: (int(t), t.kolom), default=LineColumn(1, 1))
         return Span.at(self.nama, int(titik), titik.kolom)
 
     def cari(self, node: nodes.Node, kata: str, geser: int = 0) -> Span:
@@ -144,8 +144,8 @@ class Dok:
         self.temuan.append(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan))
 
     def _bedah(self, bertanda: str) -> None:
-        letak = _Letak(bertanda, self.mentah)
-        pembedah = _Pembedah(letak)
+        letak = _Columns(bertanda, self.mentah)
+        pembedah = _ColumnParser(letak)
         try:
             pohon = Parser(pembedah, bertanda, self.path, self.nama).parse()
         except jinja2.TemplateSyntaxError as galat:
@@ -159,7 +159,7 @@ class Dok:
             self._lapor("KSD040", f"templat tidak dapat dibaca: {terjemah(pesan)}", self.awal(node))
         self.pohon = pohon
 
-    def _susunan(self, galat: jinja2.TemplateSyntaxError, letak: _Letak, pembedah: _Pembedah) -> None:
+    def _susunan(self, galat: jinja2.TemplateSyntaxError, letak: _Columns, pembedah: _ColumnParser) -> None:
         pesan = galat.message or ""
         titik: int = galat.lineno
         if (m := _LETAK_HURUF.match(pesan)) is not None:
@@ -169,26 +169,26 @@ class Dok:
             span = Span.at(self.nama, int(titik), titik.kolom, len(nama))
             self._lapor("KSD040", f"perintah `{nama}` belum ditutup", span, f"tulis {{% end{nama} %}} pada tempatnya")
             return
-        elif not isinstance(titik, Titik):
+        elif not isinstance(titik, LineColumn):
             titik = letak.titik(pembedah.posisi)
-        kolom = titik.kolom if isinstance(titik, Titik) else 1
+        kolom = titik.kolom if isinstance(titik, LineColumn) else 1
         span = Span.at(self.nama, max(1, int(titik)), kolom)
         self._lapor("KSD040", f"templat tidak dapat dibaca: {terjemah(pesan)}", span)
 
 
-class Rak:
+class TemplateFiles:
     """The templates of a catalogue, each read once."""
 
     def __init__(self, katalog: Katalog) -> None:
         self.katalog = katalog
-        self._dok: dict[str, Dok | None] = {}
+        self._dok: dict[str, TemplateFile | None] = {}
 
-    def dok(self, path: str) -> Dok | None:
+    def dok(self, path: str) -> TemplateFile | None:
         """A template, or None when there is none at this path."""
         if path not in self._dok:
             teks = self.katalog.teks(path)
             nama = self.katalog.pohon.name(path)
-            self._dok[path] = Dok(path, nama, *teks) if teks is not None else None
+            self._dok[path] = TemplateFile(path, nama, *teks) if teks is not None else None
         return self._dok[path]
 
     def dibaca(self) -> list[str]:
@@ -196,12 +196,12 @@ class Rak:
         return [path for path, dok in self._dok.items() if dok is not None]
 
 
-def templat_induk(rak: Rak, dok: Dok) -> Dok:
+def templat_induk(rak: TemplateFiles, dok: TemplateFile) -> TemplateFile:
     """The skeleton that a template extends in the end; itself when it extends none."""
     return rantai(rak, dok)[-1]
 
 
-def rantai(rak: Rak, dok: Dok) -> list[Dok]:
+def rantai(rak: TemplateFiles, dok: TemplateFile) -> list[TemplateFile]:
     """A template and those that it extends, from the nearest to the skeleton."""
     hasil = [dok]
     while (pohon := hasil[-1].pohon) is not None:
@@ -214,7 +214,7 @@ def rantai(rak: Rak, dok: Dok) -> list[Dok]:
     return hasil
 
 
-def warisan_putus(rak: Rak, dok: Dok) -> bool:
+def warisan_putus(rak: TemplateFiles, dok: TemplateFile) -> bool:
     """Whether a template extends one that is not there."""
     pohon = templat_induk(rak, dok).pohon
     return pohon is None or pohon.find(nodes.Extends) is not None
@@ -226,7 +226,7 @@ def nama_dalam(node: nodes.Node) -> set[str]:
     return {n.name for n in (*sendiri, *node.find_all(nodes.Name))}
 
 
-def konstanta_varian(dok: Dok) -> list[tuple[str, ...]] | None:
+def konstanta_varian(dok: TemplateFile) -> list[tuple[str, ...]] | None:
     """The words with which each comparison of a template compares the variant; None when it is used in any other way."""
     if dok.pohon is None:
         return None

@@ -8,8 +8,8 @@ from ksdgen.diagnostics import Diagnostic, sort_key
 from ksdgen.lint.files import periksa_arsip, periksa_berkas, periksa_gaya
 from ksdgen.lint.front_matter import periksa_jenis, periksa_klausul
 from ksdgen.lint.positions import rantai
-from ksdgen.lint.shelf import Lemari
-from ksdgen.lint.text import PemeriksaPasal, periksa_kerangka, periksa_teks, periksa_varian_kembar
+from ksdgen.lint.shelf import Shelf
+from ksdgen.lint.text import ClauseChecker, periksa_kerangka, periksa_teks, periksa_varian_kembar
 from ksdgen.world.tree import Tree
 
 
@@ -20,7 +20,7 @@ def periksa_templat(katalog: Katalog, berkas: Tree) -> list[Diagnostic]:
         katalog: document types, clauses and styles.
         berkas: the repository's files, where styles find their images.
     """
-    lemari = Lemari(katalog, berkas)
+    lemari = Shelf(katalog, berkas)
     _klausul(lemari)
     _jenis(lemari)
     for nama in katalog.daftar_gaya():
@@ -30,8 +30,8 @@ def periksa_templat(katalog: Katalog, berkas: Tree) -> list[Diagnostic]:
     return sorted(lemari.temuan.values(), key=sort_key)
 
 
-def _klausul(lemari: Lemari) -> None:
-    pemeriksa = PemeriksaPasal(lemari)
+def _klausul(lemari: Shelf) -> None:
+    pemeriksa = ClauseChecker(lemari)
     for kode in lemari.kode_klausul:
         path = f"klausul/{kode}.j2"
         berkas = lemari.katalog.klausul(kode)
@@ -50,7 +50,7 @@ def _klausul(lemari: Lemari) -> None:
     pemeriksa.selesai()
 
 
-def _jenis(lemari: Lemari) -> None:
+def _jenis(lemari: Shelf) -> None:
     """The document types, and once for all of them the skeletons that they extend."""
     semua_isian: dict[str, dict[str, DeklarasiIsian]] = {}
     terpakai: dict[str, set[str]] = {}
@@ -80,7 +80,7 @@ def _jenis(lemari: Lemari) -> None:
         lemari.isian_menganggur(berkas.kepala.isian, dipakai, berkas.tempat)
 
 
-def _arsip(lemari: Lemari) -> None:
+def _arsip(lemari: Shelf) -> None:
     """Older texts of clauses, which agreements are still composed from."""
     katalog = lemari.katalog
     for path in katalog.pohon.files(ARSIP):

@@ -8,8 +8,8 @@ from functools import cached_property
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.lint.kinds import Rupa, konteks_contoh
-from ksdgen.lint.positions import Rak
+from ksdgen.lint.kinds import Kind, konteks_contoh
+from ksdgen.lint.positions import TemplateFiles
 from ksdgen.naskah.model import Naskah
 from ksdgen.rules.examples import dasar
 from ksdgen.source.advice import mirip
@@ -22,7 +22,7 @@ _CONTOH = ("pks_ksdpk", "ksb_ksdd", "nk")
 """Complete agreements that between them have every kind of party and fact."""
 
 
-class Lemari:
+class Shelf:
     """The templates, and what was found wrong with them.
 
     Args:
@@ -33,7 +33,7 @@ class Lemari:
     def __init__(self, katalog: Katalog, berkas: Tree) -> None:
         self.katalog = katalog
         self.berkas = berkas
-        self.rak = Rak(katalog)
+        self.rak = TemplateFiles(katalog)
         self.andaian: set[tuple[str, int]] = set()
         """What was assumed already on a way through some document type; see `jelajahi`."""
         self.temuan: dict[tuple[str, Span | None], Diagnostic] = {}
@@ -54,7 +54,7 @@ class Lemari:
         return self.katalog.daftar_klausul()
 
     @cached_property
-    def konteks(self) -> dict[str, Rupa]:
+    def konteks(self) -> dict[str, Kind]:
         """The kinds of all variables but the blanks and the variant."""
         return konteks_contoh(self.katalog, list(_contoh()))
 

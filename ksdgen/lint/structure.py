@@ -21,7 +21,7 @@ _SEBUTAN = {"ayat": "(1)", "huruf": "a.", "angka": "1.", "huruf_kurung": "a)", "
 
 
 @dataclass(slots=True)
-class Susunan:
+class TextStructure:
     """The structure of a text."""
 
     label: dict[str, Span] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Susunan:
     temuan: list[Diagnostic] = field(default_factory=list)
 
 
-def susun(teks: str, templat: Tree, lingkup: str) -> Susunan:
+def susun(teks: str, templat: Tree, lingkup: str) -> TextStructure:
     """Read the text of one way through a clause.
 
     Args:
@@ -43,7 +43,7 @@ def susun(teks: str, templat: Tree, lingkup: str) -> Susunan:
     return susunan
 
 
-def susun_kerangka(teks: str, templat: Tree, batas: str) -> tuple[Susunan, list[Span]]:
+def susun_kerangka(teks: str, templat: Tree, batas: str) -> tuple[TextStructure, list[Span]]:
     """Read the text of one way through a document type; `batas` is the line where the articles go, whose places come with it."""
     letak: list[Span] = []
     sisa: list[str] = []
@@ -65,8 +65,8 @@ def _pencari(templat: Tree) -> fences.CariAsal:
     return lambda id_, kolom: cari_asal(id_, kolom, tempat, templat)
 
 
-def _susunan(hasil: markup.Hasil) -> Susunan:
-    susunan = Susunan(temuan=list(hasil.temuan))
+def _susunan(hasil: markup.Parsed) -> TextStructure:
+    susunan = TextStructure(temuan=list(hasil.temuan))
     for p in paragraf_dari(hasil.blok):
         if p.kunci is not None and p.asal is not None:
             _label(susunan, p.kunci, p.asal.span)
@@ -76,7 +76,7 @@ def _susunan(hasil: markup.Hasil) -> Susunan:
     return susunan
 
 
-def _label(susunan: Susunan, kunci: str, span: Span) -> None:
+def _label(susunan: TextStructure, kunci: str, span: Span) -> None:
     lama = susunan.label.setdefault(kunci, span)
     if lama != span:
         nama = kunci.rpartition("/")[2]

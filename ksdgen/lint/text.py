@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaKlausul, judul_klausul, kekakuan_klausul
 from ksdgen.diagnostics import Severity, Span
-from ksdgen.lint.kinds import Isian, Rupa, Skalar, rupa_isian
+from ksdgen.lint.kinds import BlanksKind, Kind, ScalarKind, rupa_isian
 from ksdgen.lint.names import periksa_nama
-from ksdgen.lint.paths import Cabang, Keadaan, Lintasan, jelajahi, tanya
-from ksdgen.lint.positions import Dok, konstanta_varian, nama_dalam, templat_induk, warisan_putus
-from ksdgen.lint.shelf import Lemari, saran
-from ksdgen.lint.structure import Susunan, susun, susun_kerangka
+from ksdgen.lint.paths import Branch, Reading, TextPath, jelajahi, tanya
+from ksdgen.lint.positions import TemplateFile, konstanta_varian, nama_dalam, templat_induk, warisan_putus
+from ksdgen.lint.shelf import Shelf, saran
+from ksdgen.lint.structure import TextStructure, susun, susun_kerangka
 from ksdgen.source.places import Tempat
 
 _TETAP = frozenset({"jenis", "kategori", "varian", "ada"})
@@ -22,7 +22,11 @@ BATANG_TUBUH = "@batang_tubuh"
 
 
 def periksa_teks(
-    lemari: Lemari, dok: Dok, isian: Mapping[str, DeklarasiIsian] | None, tempat: Tempat | None, varian: Sequence[str]
+    lemari: Shelf,
+    dok: TemplateFile,
+    isian: Mapping[str, DeklarasiIsian] | None,
+    tempat: Tempat | None,
+    varian: Sequence[str],
 ) -> set[str]:
     """Syntax and names of a template; returns the blanks that it uses.
 
@@ -42,14 +46,14 @@ def periksa_teks(
     return terpakai
 
 
-def _konteks(lemari: Lemari, isian: Isian, varian: Sequence[str]) -> dict[str, Rupa]:
-    return {**lemari.konteks, "isian": isian, "varian": Skalar(frozenset({str}), tuple(varian))}
+def _konteks(lemari: Shelf, isian: BlanksKind, varian: Sequence[str]) -> dict[str, Kind]:
+    return {**lemari.konteks, "isian": isian, "varian": ScalarKind(frozenset({str}), tuple(varian))}
 
 
 # --- variants ---------------------------------------------------------------------------------------------------------
 
 
-def periksa_varian_kembar(lemari: Lemari, kode: str, dok: Dok, kepala: KepalaKlausul, tempat: Tempat) -> None:
+def periksa_varian_kembar(lemari: Shelf, kode: str, dok: TemplateFile, kepala: KepalaKlausul, tempat: Tempat) -> None:
     """Two variants that say the same are one."""
     varian = kepala.varian or {}
     tetapan = konstanta_varian(dok)
@@ -70,7 +74,7 @@ def periksa_varian_kembar(lemari: Lemari, kode: str, dok: Dok, kepala: KepalaKla
 
 
 @dataclass(slots=True)
-class _Rujukan:
+class _ReferenceUse:
     """What became of one reference on the ways through a clause."""
 
     target: str
@@ -84,19 +88,19 @@ class _Rujukan:
     """The path of a label in another clause."""
 
 
-class PemeriksaPasal:
+class ClauseChecker:
     """Reads the clauses on all their ways; references between them are judged when all are read."""
 
-    def __init__(self, lemari: Lemari) -> None:
+    def __init__(self, lemari: Shelf) -> None:
         self._lemari = lemari
         self._label: dict[str, set[str]] = {}
-        self._rujukan: dict[str, dict[Span, _Rujukan]] = {}
+        self._rujukan: dict[str, dict[Span, _ReferenceUse]] = {}
 
-    def klausul(self, kode: str, dok: Dok, kepala: KepalaKlausul) -> None:
+    def klausul(self, kode: str, dok: TemplateFile, kepala: KepalaKlausul) -> None:
         """Read one clause in every document type, category and variant that it is for."""
         lemari = self._lemari
-        cabang: dict[int, Cabang] = {}
-        ingatan: dict[str, Susunan] = {}
+        cabang: dict[int, Branch] = {}
+        ingatan: dict[str, TextStructure] = {}
         label = self._label.setdefault(kode, set())
         self._rujukan[kode] = {}
         pertanyaan, sudah = tanya(lemari.rak, dok), set[object]()
@@ -121,7 +125,7 @@ class PemeriksaPasal:
             for span, r in semua.items():
                 self._nilai(kode, span, r)
 
-    def _semua_keadaan(self, kode: str, kepala: KepalaKlausul) -> Iterator[Keadaan]:
+    def _semua_keadaan(self, kode: str, kepala: KepalaKlausul) -> Iterator[Reading]:
         """Every document type, category and variant that a clause is for; all that there are when it is for none."""
         lemari = self._lemari
         konteks = _konteks(lemari, rupa_isian(kepala.isian), ())
@@ -129,7 +133,7 @@ class PemeriksaPasal:
             ada = self._penjawab(kode, jenis, kategori)
             semua: list[str | None] = [n for n, v in (kepala.varian or {}).items() if v.untuk(jenis, kategori)]
             for varian in semua or [None]:
-                yield Keadaan({"jenis": jenis, "kategori": kategori, "varian": varian}, konteks, ada)
+                yield Reading({"jenis": jenis, "kategori": kategori, "varian": varian}, konteks, ada)
 
     def _penjawab(self, kode: str, jenis: str, kategori: str) -> Callable[[str], bool | None]:
         """Whether a document of this kind that has this clause has another: what it may have, an agreement may leave out."""
@@ -143,9 +147,9 @@ class PemeriksaPasal:
 
         return ada
 
-    def _catat_rujukan(self, kode: str, lintasan: Lintasan, susunan: Susunan, keadaan: Keadaan) -> None:
+    def _catat_rujukan(self, kode: str, lintasan: TextPath, susunan: TextStructure, keadaan: Reading) -> None:
         for target, span in susunan.rujukan:
-            r = self._rujukan[kode].setdefault(span, _Rujukan(target))
+            r = self._rujukan[kode].setdefault(span, _ReferenceUse(target))
             if f"{kode}/{target}" in susunan.label or target in (kode, *susunan.label):
                 r.ada = True
                 continue
@@ -160,7 +164,7 @@ class PemeriksaPasal:
             else:
                 r.tanpa_syarat = True
 
-    def _nilai(self, kode: str, span: Span, r: _Rujukan) -> None:
+    def _nilai(self, kode: str, span: Span, r: _ReferenceUse) -> None:
         lemari, sendiri = self._lemari, {n.partition("/")[2] for n in self._label[kode]}
         pasal, _, label = r.target.partition("/")
         milik_sendiri = r.target in sendiri or (pasal == kode and label in sendiri)
@@ -178,7 +182,7 @@ class PemeriksaPasal:
             )
             lemari.lapor("KSD030", f"rujukan [[{r.target}]] tidak menunjuk apa pun", span, bantuan)
 
-    def _nilai_pasal(self, span: Span, r: _Rujukan, pasal: str) -> None:
+    def _nilai_pasal(self, span: Span, r: _ReferenceUse, pasal: str) -> None:
         """A reference to another article, or into it."""
         lemari = self._lemari
         bantuan = f"apit dengan {{% if ada('{pasal}') %}} … {{% endif %}}"
@@ -205,7 +209,7 @@ class PemeriksaPasal:
             )
 
 
-def _cabang_mati(lemari: Lemari, cabang: Iterable[Cabang]) -> None:
+def _cabang_mati(lemari: Shelf, cabang: Iterable[Branch]) -> None:
     """Conditions that no document can fulfil."""
     for c in cabang:
         nama = nama_dalam(c.node.test)
@@ -230,10 +234,10 @@ def _cabang_mati(lemari: Lemari, cabang: Iterable[Cabang]) -> None:
 
 
 def periksa_kerangka(
-    lemari: Lemari, nama: str, dok: Dok, isian: Mapping[str, DeklarasiIsian] | None, kategori: Sequence[str]
+    lemari: Shelf, nama: str, dok: TemplateFile, isian: Mapping[str, DeklarasiIsian] | None, kategori: Sequence[str]
 ) -> None:
     """A document type with the skeleton that it extends: directives, tables, references, and the line where the articles go."""
-    cabang: dict[int, Cabang] = {}
+    cabang: dict[int, Branch] = {}
     ingatan: set[str] = set()
     pertanyaan, sudah = tanya(lemari.rak, dok), set[object]()
     for k in kategori:
@@ -242,7 +246,7 @@ def periksa_kerangka(
             return None if kode not in lemari.klausul or lemari.dapat(kode, nama, k) else False
 
         tetap = {"jenis": nama, "kategori": k, "varian": None}
-        keadaan = Keadaan(tetap, _konteks(lemari, rupa_isian(isian), ()), ada)
+        keadaan = Reading(tetap, _konteks(lemari, rupa_isian(isian), ()), ada)
         tanda = pertanyaan.jawab(keadaan) if pertanyaan is not None else object()
         if tanda in sudah:
             continue
@@ -254,7 +258,7 @@ def periksa_kerangka(
             _periksa_lintasan(lemari, dok, lintasan)
 
 
-def _periksa_lintasan(lemari: Lemari, dok: Dok, lintasan: Lintasan) -> None:
+def _periksa_lintasan(lemari: Shelf, dok: TemplateFile, lintasan: TextPath) -> None:
     susunan, letak = susun_kerangka(lintasan.teks, lemari.katalog.pohon, BATANG_TUBUH)
     lemari.catat(susunan.temuan)
     if not letak and (dok.pohon is None or not warisan_putus(lemari.rak, dok)):

@@ -46,7 +46,7 @@ _PERAN_TABEL = ("tabel", "pihak", "lambang", "tanda_tangan", "paraf")
 
 
 @dataclass(slots=True)
-class Hasil:
+class Parsed:
     """What `parse` found: blocks in order and what is wrong with the text."""
 
     blok: list[Blok] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Hasil:
 
 
 @dataclass(slots=True)
-class _Tingkat:
+class _OpenList:
     """An open list: its kind, the last number given, and the indentation of that item."""
 
     jenis: str
@@ -63,7 +63,7 @@ class _Tingkat:
 
 
 @dataclass(slots=True)
-class _Tabel:
+class _OpenTable:
     """A table between `@tabel` and `@tutup`."""
 
     peran: str
@@ -94,21 +94,21 @@ class Parser:
         self.direktif = direktif
         self.lingkup = lingkup
         self.gambar = gambar
-        self.hasil = Hasil()
+        self.hasil = Parsed()
         self.id_ = ""  # the mark of the line that is being read
         self.peran = "isi"
         self.romawi = 0
         self.ayat = 0
-        self.tingkat: list[_Tingkat] = []
+        self.tingkat: list[_OpenList] = []
         self.tertutup: dict[tuple[str, int], int] = {}  # lists that a paragraph closed: (kind, depth) → last number
         self.kepala: Paragraf | None = None  # the paragraph that is being read, and its lines
         self.baris: list[Stretch] = []
         self.pipa: list[list[Stretch]] = []  # the rows of the piped table that is being read
         self.kedalaman_pipa = 0
         self.setelah_kosong = False
-        self.tabel: _Tabel | None = None
+        self.tabel: _OpenTable | None = None
 
-    def parse(self, teks: str) -> Hasil:
+    def parse(self, teks: str) -> Parsed:
         """Read a whole text."""
         for baris in teks.split("\n"):
             self._baris(baris)
@@ -190,7 +190,7 @@ class Parser:
         else:
             lanjut = self.tertutup.get((jenis, posisi), 0) + 1
             urutan = lanjut if tertulis == lanjut else 1
-        self.tingkat[posisi:] = [_Tingkat(jenis, urutan, indentasi)]
+        self.tingkat[posisi:] = [_OpenList(jenis, urutan, indentasi)]
         self.tertutup.clear()
         if jenis == "ayat":
             self.ayat = urutan
@@ -319,7 +319,7 @@ class Parser:
         angka = [int(x) for x in lebar if x.isascii() and x.isdigit() and len(x) <= 6]
         if len(angka) != len(lebar):
             self._lapor("KSD024", "lebar kolom ditulis dengan angka", asal, "misalnya `@tabel pihak 1 3`")
-        self.tabel = _Tabel(peran, bagi_seribu(angka or [1]), asal)
+        self.tabel = _OpenTable(peran, bagi_seribu(angka or [1]), asal)
         self.peran = "sel"
 
     def _direktif_baris(self, sisa: Stretch, asal: Asal | None) -> None:
@@ -384,7 +384,7 @@ class Parser:
             self.kepala = Paragraf(peran, nomor=nomor, kunci=self._kunci(label) if label else None, asal=asal)
             self.baris = [sisa]
 
-    def _di_tabel(self, nama: str, asal: Asal | None) -> _Tabel | None:
+    def _di_tabel(self, nama: str, asal: Asal | None) -> _OpenTable | None:
         if self.tabel is None:
             self._lapor("KSD024", f"`@{nama}` hanya dapat dipakai di dalam `@tabel`", asal)
         return self.tabel

@@ -255,7 +255,7 @@ def test_snippets_fit_the_model() -> None:
 
 
 def test_skeletons_fit_the_model(katalog: Katalog) -> None:
-    penyusun = schema._Penyusun(katalog)
+    penyusun = schema.CatalogueSchemas(katalog)
     for nama, kepala in penyusun.jenis.items():
         node, _ = parse(json.dumps(penyusun._kerangka(nama, kepala)["body"]), "x")
         assert node is not None
@@ -335,7 +335,7 @@ def test_new_field_of_the_model_is_in_the_schema(katalog: Katalog) -> None:
         warna: str = medan("Warna sampul", contoh="biru")
         tebal: int | None = medan("Tebal", default=None)
 
-    isi = schema._Penyusun(katalog).rekaman(Baru, wajib=True)
+    isi = schema.CatalogueSchemas(katalog).rekaman(Baru, wajib=True)
     assert set(isi["properties"]) == {"warna", "tebal"}
     assert isi["allOf"] == [{"required": ["warna"], "errorMessage": "kunci `warna` wajib diisi: warna sampul"}]
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.lint import daftar_templat, periksa_templat
-from ksdgen.lint.positions import Dok
+from ksdgen.lint.positions import TemplateFile
 from ksdgen.world.tree import Overlay, WorkingTree
 from tests.helpers.util import AKAR, ksb, ksdgen, simpan, templat
 
@@ -402,7 +402,7 @@ def test_nama_apa_pun_yang_diganti_ditemukan_di_tempatnya(data: st.DataObject) -
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from("{%#}-| \n()[]'\"abn.=,+~0(#)\\@"), max_size=60))
 def test_teks_apa_pun_tidak_menggagalkan_pemeriksaan(teks: str) -> None:
-    dok = Dok("klausul/a.j2", "klausul/a.j2", teks, 3)
+    dok = TemplateFile("klausul/a.j2", "klausul/a.j2", teks, 3)
     assert (dok.pohon is None) <= bool(dok.temuan)
     for t in dok.temuan:
         assert t.span is not None and 1 <= t.span.line <= teks.count("\n") + 5 and t.span.column >= 1

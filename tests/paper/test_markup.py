@@ -32,7 +32,7 @@ from ksdgen.paper.document import (
 from ksdgen.paper.fences import HARFIAH, lubang, nilai, tanda, tanpa_tanda
 from ksdgen.paper.inlines import CELAH, selebar
 from ksdgen.paper.markers import adalah_penanda
-from ksdgen.paper.markup import Hasil, Parser
+from ksdgen.paper.markup import Parsed, Parser
 from ksdgen.paper.numbering import beri_nomor, rujuk
 from ksdgen.paper.print import lolos, tulis
 from ksdgen.source.node import Skalar
@@ -47,7 +47,7 @@ def cari(id_: str, kolom: int) -> Asal | None:
     return Asal(Span.at("t.j2", int(id_), kolom + 1))
 
 
-def baca(teks: str, *, direktif: bool = False, lingkup: str = "", baris: bool = False) -> Hasil:
+def baca(teks: str, *, direktif: bool = False, lingkup: str = "", baris: bool = False) -> Parsed:
     """Parse; with `baris` every line gets a mark, as a template's lines do."""
     if baris:
         potong = []
@@ -535,7 +535,7 @@ def test_literal_fence() -> None:
 # --- places -----------------------------------------------------------------------------------------------------------------------------
 
 
-def baca_yaml(teks: str) -> tuple[Hasil, list[str]]:
+def baca_yaml(teks: str) -> tuple[Parsed, list[str]]:
     """Parse the value of `isi` in a YAML file, marked as the composer marks it."""
     node, masalah = parse(teks, "n.yaml")
     assert masalah == []
@@ -559,7 +559,7 @@ def huruf_di(asal: Asal, baris: list[str]) -> str:
     return baris[s.line - 1][s.column - 1 : s.end_column - 1]
 
 
-def periksa_tempat(hasil: Hasil, baris: list[str]) -> int:
+def periksa_tempat(hasil: Parsed, baris: list[str]) -> int:
     """Every character that is not the space of a wrapped line is found where it is written; how many were looked up."""
     jumlah = 0
     for p in paragraf_dari(hasil.blok):
