@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
@@ -31,48 +30,8 @@ from ksdgen.lint.kinds import (
     sebut,
 )
 from ksdgen.lint.positions import TemplateFile, TemplateFiles, rantai
+from ksdgen.lint.scopes import KnownMacro, KnownModule, Meaning, Scope, root_scope, top_names
 from ksdgen.source.scalars import Menyusul
-
-
-@dataclass(frozen=True, slots=True)
-class _KnownMacro:
-    """A macro, and the template in which it is written."""
-
-    node: nodes.Macro
-    dok: TemplateFile
-
-
-@dataclass(frozen=True, slots=True)
-class _KnownModule:
-    """An imported template, by the names at its top."""
-
-    isi: Mapping[str, _Meaning]
-    path: str
-
-
-_Meaning = Kind | _KnownMacro | _KnownModule
-
-
-@dataclass(slots=True)
-class _Scope:
-    """The names that can be seen from a place."""
-
-    nama: dict[str, _Meaning] = field(default_factory=dict)
-    induk: _Scope | None = None
-
-    def cari(self, nama: str) -> _Meaning | None:
-        """What a name means, or None."""
-        if nama in self.nama:
-            return self.nama[nama]
-        return self.induk.cari(nama) if self.induk is not None else None
-
-    def semua(self) -> list[str]:
-        """All names, the nearest first."""
-        return [*self.nama, *(self.induk.semua() if self.induk is not None else ())]
-
-    def anak(self, **nama: _Meaning) -> _Scope:
-        """A scope inside this one."""
-        return _Scope(dict(nama), self)
 
 
 def periksa_nama(
@@ -88,7 +47,7 @@ def periksa_nama(
     """
     pemeriksa = _NameChecker(rak, kode_klausul)
     if dok.pohon is not None:
-        pemeriksa.templat(dok, _Scope(dict(konteks)))
+        pemeriksa.templat(dok, Scope(dict(konteks)))
     return list(pemeriksa.temuan), pemeriksa.isian
 
 
@@ -104,7 +63,7 @@ class _NameChecker:
 
     # --- templates ----------------------------------------------------------------------------------------------------
 
-    def templat(self, dok: TemplateFile, luar: _Scope) -> None:
+    def templat(self, dok: TemplateFile, luar: Scope) -> None:
         """A template and the macros in it that nothing calls."""
         assert dok.pohon is not None
         self.dok = dok
@@ -112,13 +71,13 @@ class _NameChecker:
         self._badan(dok.pohon.body, lingkup)
         for makro in dok.pohon.find_all(nodes.Macro):
             if id(makro) not in self.dikunjungi:
-                self._isi_makro(_KnownMacro(makro, dok), {}, lingkup)
+                self._isi_makro(KnownMacro(makro, dok), {}, lingkup)
 
-    def _warisan(self, dok: TemplateFile) -> dict[str, _Meaning]:
+    def _warisan(self, dok: TemplateFile) -> dict[str, Meaning]:
         """What the templates that this one extends define at their top; blocks see it."""
-        hasil: dict[str, _Meaning] = {}
+        hasil: dict[str, Meaning] = {}
         for induk in reversed(rantai(self.rak, dok)[1:]):
-            hasil.update(_teratas(induk))
+            hasil.update(top_names(induk))
         return hasil
 
     def _dok_lain(self, nama: nodes.Expr) -> TemplateFile | None:
@@ -139,11 +98,11 @@ class _NameChecker:
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
-    def _badan(self, isi: Iterable[nodes.Node], lingkup: _Scope) -> None:
+    def _badan(self, isi: Iterable[nodes.Node], lingkup: Scope) -> None:
         for node in isi:
             self._perintah(node, lingkup)
 
-    def _perintah(self, node: nodes.Node, lingkup: _Scope) -> None:
+    def _perintah(self, node: nodes.Node, lingkup: Scope) -> None:
         match node:
             case nodes.Output():
                 for n in node.nodes:
@@ -162,7 +121,7 @@ class _NameChecker:
                 self._badan(node.body, lingkup.anak())
                 self._tetapkan(node.target, TEXT_KIND, lingkup)
             case nodes.Macro():
-                lingkup.nama[node.name] = _KnownMacro(node, self.dok)
+                lingkup.nama[node.name] = KnownMacro(node, self.dok)
                 for baku in node.defaults:
                     self._rupa(baku, lingkup)
             case nodes.Block():
@@ -190,7 +149,7 @@ class _NameChecker:
                 for anak in node.iter_child_nodes():
                     self._perintah(anak, lingkup)
 
-    def _putaran(self, node: nodes.For, lingkup: _Scope) -> None:
+    def _putaran(self, node: nodes.For, lingkup: Scope) -> None:
         sumber = self._rupa(node.iter, lingkup)
         isi: Kind = ANY_KIND
         if isinstance(sumber, ListKind):
@@ -204,7 +163,7 @@ class _NameChecker:
         self._badan(node.body, dalam)
         self._badan(node.else_, lingkup)
 
-    def _tetapkan(self, sasaran: nodes.Node, nilai: _Meaning, lingkup: _Scope) -> None:
+    def _tetapkan(self, sasaran: nodes.Node, nilai: Meaning, lingkup: Scope) -> None:
         if isinstance(sasaran, nodes.Name):
             lama = lingkup.nama.get(sasaran.name)
             # Set in one branch as this and in another as that: what both may be.
@@ -214,16 +173,16 @@ class _NameChecker:
         for anak in sasaran.iter_child_nodes():
             self._tetapkan(anak, ANY_KIND, lingkup)
 
-    def _modul(self, nama: nodes.Expr) -> _Meaning:
+    def _modul(self, nama: nodes.Expr) -> Meaning:
         dok = self._dok_lain(nama)
-        return _KnownModule(_teratas(dok), dok.path) if dok is not None and dok.pohon is not None else ANY_KIND
+        return KnownModule(top_names(dok), dok.path) if dok is not None and dok.pohon is not None else ANY_KIND
 
-    def _dari_impor(self, node: nodes.FromImport, lingkup: _Scope) -> None:
+    def _dari_impor(self, node: nodes.FromImport, lingkup: Scope) -> None:
         modul = self._modul(node.template)
         for n in node.names:
             nama, alias = (n, n) if isinstance(n, str) else n
-            isi: _Meaning | None = ANY_KIND
-            if isinstance(modul, _KnownModule):
+            isi: Meaning | None = ANY_KIND
+            if isinstance(modul, KnownModule):
                 isi = modul.isi.get(nama)
                 if isi is None:
                     self._tak_dikenal(
@@ -231,7 +190,7 @@ class _NameChecker:
                     )
             lingkup.nama[alias] = isi if isi is not None else ANY_KIND
 
-    def _sisip(self, node: nodes.Include, lingkup: _Scope) -> None:
+    def _sisip(self, node: nodes.Include, lingkup: Scope) -> None:
         calon = node.template.items if isinstance(node.template, nodes.List | nodes.Tuple) else [node.template]
         for nama in calon:
             ada = isinstance(nama, nodes.Const) and self.rak.dok(str(nama.value)) is not None
@@ -240,23 +199,23 @@ class _NameChecker:
                 continue
             semula, self.dok = self.dok, dok
             self.tumpukan.append(dok.pohon)
-            self._badan(dok.pohon.body, lingkup.anak() if node.with_context else _akar(lingkup).anak())
+            self._badan(dok.pohon.body, lingkup.anak() if node.with_context else root_scope(lingkup).anak())
             self.tumpukan.pop()
             self.dok = semula
 
     # --- expressions --------------------------------------------------------------------------------------------------
 
-    def _cetak(self, node: nodes.Expr | nodes.Node, lingkup: _Scope) -> None:
+    def _cetak(self, node: nodes.Expr | nodes.Node, lingkup: Scope) -> None:
         """An expression that is printed."""
         rupa = self._rupa(node, lingkup)
         if isinstance(rupa, RecordKind | MappingKind | LoopKind):
             pesan = "nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu"
             bantuan = f"bagian yang ada: {', '.join(nama_bagian(rupa)[:12])}" if nama_bagian(rupa) else None
             self._lapor("KSD044", pesan, self._ujung(node), bantuan)
-        elif isinstance(rupa, CallKind | _KnownMacro | _KnownModule) or rupa == YES_NO_KIND:
+        elif isinstance(rupa, CallKind | KnownMacro | KnownModule) or rupa == YES_NO_KIND:
             self._lapor("KSD044", f"{_sebut(rupa)} tidak dapat dicetak", self._ujung(node))
 
-    def _rupa(self, node: nodes.Node | None, lingkup: _Scope) -> _Meaning:
+    def _rupa(self, node: nodes.Node | None, lingkup: Scope) -> Meaning:
         """The kind of an expression; what is wrong in it is reported."""
         match node:
             case None:
@@ -297,7 +256,7 @@ class _NameChecker:
             self._rupa(anak, lingkup)
         return ANY_KIND
 
-    def _nama(self, node: nodes.Name, lingkup: _Scope) -> _Meaning:
+    def _nama(self, node: nodes.Name, lingkup: Scope) -> Meaning:
         isi = lingkup.cari(node.name)
         if isi is None:
             self._tak_dikenal(
@@ -306,12 +265,12 @@ class _NameChecker:
             return ANY_KIND
         return isi
 
-    def _bagian(self, node: nodes.Getattr | nodes.Getitem, induk: _Meaning, nama: str) -> _Meaning:
+    def _bagian(self, node: nodes.Getattr | nodes.Getitem, induk: Meaning, nama: str) -> Meaning:
         if isinstance(induk, BlanksKind):
             self.isian.add(nama)
-        if isinstance(induk, _KnownModule):
+        if isinstance(induk, KnownModule):
             hasil, ada = induk.isi.get(nama), list(induk.isi)
-        elif isinstance(induk, _KnownMacro | CallKind):
+        elif isinstance(induk, KnownMacro | CallKind):
             hasil, ada = None, []
         else:
             hasil, ada = bagian(induk, nama), nama_bagian(induk)
@@ -327,14 +286,14 @@ class _NameChecker:
             return ANY_KIND
         return hasil
 
-    def _butir(self, node: nodes.Getitem, lingkup: _Scope) -> _Meaning:
+    def _butir(self, node: nodes.Getitem, lingkup: Scope) -> Meaning:
         induk = self._rupa(node.node, lingkup)
         self._rupa(node.arg, lingkup)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) and not isinstance(induk, AnyKind):
             return self._bagian(node, induk, node.arg.value)
         return induk.isi if isinstance(induk, ListKind) else ANY_KIND
 
-    def _saringan(self, node: nodes.Filter, lingkup: _Scope) -> _Meaning:
+    def _saringan(self, node: nodes.Filter, lingkup: Scope) -> Meaning:
         isi = self._rupa(node.node, lingkup)
         for n in (*node.args, *(k.value for k in node.kwargs)):
             self._rupa(n, lingkup)
@@ -366,7 +325,7 @@ class _NameChecker:
                     )
         return NUMBER_KIND if node.name == "length" else TEXT_KIND
 
-    def _uji(self, node: nodes.Test, lingkup: _Scope) -> None:
+    def _uji(self, node: nodes.Test, lingkup: Scope) -> None:
         # `x is defined` asks whether there is an x: no fault when there is none.
         if not (node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name)):
             self._rupa(node.node, lingkup)
@@ -381,14 +340,14 @@ class _NameChecker:
                 maksud(node.name, sorted(UJI), f"uji yang ada: {', '.join(sorted(UJI))}"),
             )
 
-    def _banding(self, node: nodes.Compare, lingkup: _Scope) -> None:
+    def _banding(self, node: nodes.Compare, lingkup: Scope) -> None:
         rupa = self._rupa(node.expr, lingkup)
         for op in node.ops:
             lain = self._rupa(op.expr, lingkup)
             self._harus_pilihan(rupa, op.expr, node.expr)
             self._harus_pilihan(lain, node.expr, op.expr)
 
-    def _harus_pilihan(self, rupa: _Meaning, tetap: nodes.Node, asal: nodes.Node) -> None:
+    def _harus_pilihan(self, rupa: Meaning, tetap: nodes.Node, asal: nodes.Node) -> None:
         """A value out of a closed list is only compared with words that are in it."""
         if not isinstance(rupa, ScalarKind) or not rupa.pilihan:
             return
@@ -409,12 +368,12 @@ class _NameChecker:
                     maksud(n.value, rupa.pilihan, ada),
                 )
 
-    def _panggil(self, node: nodes.Call, lingkup: _Scope) -> _Meaning:
+    def _panggil(self, node: nodes.Call, lingkup: Scope) -> Meaning:
         fungsi = self._rupa(node.node, lingkup)
         argumen = [self._rupa(n, lingkup) for n in node.args]
         bernama = {k.key: self._rupa(k.value, lingkup) for k in node.kwargs}
         match fungsi:
-            case _KnownMacro():
+            case KnownMacro():
                 self._panggil_makro(node, fungsi, argumen, bernama, lingkup)
                 return TEXT_KIND
             case CallKind(nama="ada"):
@@ -443,10 +402,10 @@ class _NameChecker:
     def _panggil_makro(
         self,
         node: nodes.Call,
-        makro: _KnownMacro,
-        argumen: list[_Meaning],
-        bernama: dict[str, _Meaning],
-        lingkup: _Scope,
+        makro: KnownMacro,
+        argumen: list[Meaning],
+        bernama: dict[str, Meaning],
+        lingkup: Scope,
     ) -> None:
         nama = [a.name for a in makro.node.args]
         wajib = nama[: len(nama) - len(makro.node.defaults)]
@@ -458,9 +417,9 @@ class _NameChecker:
             self._lapor(
                 "KSD044", pesan, self._ujung(node.node), f"nilai yang diminta: {', '.join(nama) or 'tidak ada'}"
             )
-        self._isi_makro(makro, isi, _akar(lingkup))
+        self._isi_makro(makro, isi, root_scope(lingkup))
 
-    def _isi_makro(self, makro: _KnownMacro, argumen: Mapping[str, _Meaning], lingkup: _Scope) -> None:
+    def _isi_makro(self, makro: KnownMacro, argumen: Mapping[str, Meaning], lingkup: Scope) -> None:
         """The body of a macro with the kinds of what it was called with."""
         if makro.node in self.tumpukan:
             return
@@ -468,7 +427,7 @@ class _NameChecker:
         nama = {a.name: argumen.get(a.name, ANY_KIND) for a in makro.node.args}
         semula, self.dok = self.dok, makro.dok
         self.tumpukan.append(makro.node)
-        luar = lingkup if makro.dok is semula else lingkup.anak(**_teratas(makro.dok))
+        luar = lingkup if makro.dok is semula else lingkup.anak(**top_names(makro.dok))
         self._badan(makro.node.body, luar.anak(caller=ANY_KIND, varargs=ANY_KIND, kwargs=ANY_KIND, **nama))
         self.tumpukan.pop()
         self.dok = semula
@@ -497,25 +456,7 @@ class _NameChecker:
         self.temuan.setdefault(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan))
 
 
-def _teratas(dok: TemplateFile) -> dict[str, _Meaning]:
-    """The macros and variables that a template defines at its top."""
-    hasil: dict[str, _Meaning] = {}
-    for n in dok.pohon.body if dok.pohon is not None else ():
-        if isinstance(n, nodes.Macro):
-            hasil[n.name] = _KnownMacro(n, dok)
-        elif isinstance(n, nodes.Assign | nodes.AssignBlock) and isinstance(n.target, nodes.Name):
-            hasil[n.target.name] = ANY_KIND
-    return hasil
-
-
-def _akar(lingkup: _Scope) -> _Scope:
-    """The scope at the top of the template, which macros see: the one below the variables that every template has."""
-    while lingkup.induk is not None and lingkup.induk.induk is not None:
-        lingkup = lingkup.induk
-    return lingkup
-
-
-def _cocok(isi: _Meaning, tipe: type) -> bool:
+def _cocok(isi: Meaning, tipe: type) -> bool:
     """Whether a filter for this type may be given that."""
     if isinstance(isi, AnyKind):
         return True
@@ -524,7 +465,7 @@ def _cocok(isi: _Meaning, tipe: type) -> bool:
     return any(issubclass(t, tipe) and (t is not bool or tipe is bool) for t in isi.tipe - {Menyusul})
 
 
-def _sebut(isi: _Meaning) -> str:
-    if isinstance(isi, _KnownMacro):
+def _sebut(isi: Meaning) -> str:
+    if isinstance(isi, KnownMacro):
         return f"makro `{isi.node.name}`"
-    return "templat lain" if isinstance(isi, _KnownModule) else sebut(isi)
+    return "templat lain" if isinstance(isi, KnownModule) else sebut(isi)

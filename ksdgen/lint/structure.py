@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ksdgen.compose.origins import cari_asal
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.lint.paths import NILAI
+from ksdgen.lint.ways import NILAI
 from ksdgen.paper import fences, markup
 from ksdgen.paper.document import Blok, Paragraf, Rujukan, paragraf_dari
 from ksdgen.source.places import Tempat

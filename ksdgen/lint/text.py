@@ -9,10 +9,11 @@ from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaKlausul, judul_k
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.lint.kinds import BlanksKind, Kind, ScalarKind, rupa_isian
 from ksdgen.lint.names import periksa_nama
-from ksdgen.lint.paths import Branch, Reading, TextPath, jelajahi, tanya
+from ksdgen.lint.paths import jelajahi, tanya
 from ksdgen.lint.positions import TemplateFile, konstanta_varian, nama_dalam, templat_induk, warisan_putus
 from ksdgen.lint.shelf import Shelf, saran
 from ksdgen.lint.structure import TextStructure, susun, susun_kerangka
+from ksdgen.lint.ways import Branch, Reading, TextPath
 from ksdgen.source.places import Tempat
 
 _TETAP = frozenset({"jenis", "kategori", "varian", "ada"})
