@@ -7,8 +7,7 @@ to reject all the older one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -30,16 +29,12 @@ from ksdgen.paper.document import (
     TataLetak,
     Teks,
     Ubahan,
-    teks_inline,
 )
 from ksdgen.paper.revision import bertanda
 from ksdgen.word.fields import tulis_bidang, tulis_rujukan
 from ksdgen.word.identity import (
     CIRI,
     KOSONG,
-    KUNCI,
-    KUNCI_BARU,
-    KUNCI_LAMA,
     RUJUKAN,
     SELA,
     TABEL,
@@ -48,13 +43,25 @@ from ksdgen.word.identity import (
 )
 from ksdgen.word.images import tulis_gambar, ukuran
 from ksdgen.word.layout import kepala, kepala_tanda_air, lebar_teks, seksi, tulis_tanda_air
-from ksdgen.word.numbering import Butir, Penomor
+from ksdgen.word.numbering import Penomor
 from ksdgen.word.ooxml import NSMAP, VAL, bersih, elemen, fragmen, salin, serialisasi, twip, w
 from ksdgen.word.package import Bagian, Paket
 from ksdgen.word.revisions import Pencatat, hapuskan, nama_pindah, rentang_pindah
 from ksdgen.word.styles import ID_GAYA, LANGKAH, TANDA_ISIAN, gaya
 from ksdgen.word.tables import kisi, rangkai, tulis_baris, tulis_sel, tulis_tabel
-from ksdgen.word.versions import BARU, KEDUA, LAMA, ada_isi, jenis_ubahan, versi
+from ksdgen.word.twofold import (
+    ends_in_new_words,
+    has_field,
+    is_new_paragraph,
+    keys_of,
+    newest_text,
+    next_blocks,
+    numbering_of_versions,
+    paragraphs_with_versions,
+    with_deletion_last,
+    with_line_break,
+)
+from ksdgen.word.versions import BARU, KEDUA, LAMA, versi
 from ksdgen.word.visible import tampakkan
 
 _R = fragmen('<w:r><w:t xml:space="preserve"/></w:r>')
@@ -150,7 +157,7 @@ class _Penulis:
         self._cerita: Bagian = self._paket.dokumen
         self._penanda = DaftarPenanda()
         self._penomor = Penomor(
-            [[_butir_ganda(*p) for p in _paragraf_dan_versi(c)] for c in (dokumen.isi, dokumen.kaki)]
+            [[numbering_of_versions(*p) for p in paragraphs_with_versions(c)] for c in (dokumen.isi, dokumen.kaki)]
         )
         self._id_penanda = 0
         self._id_gambar = 0
@@ -163,8 +170,8 @@ class _Penulis:
         # Names first: a reference may stand before its target. Only a numbered paragraph of the body has a number to
         # print.
         self._sasaran: dict[int, dict[str, str]] = {BARU: {}, LAMA: {}}
-        for p, v in _paragraf_dan_versi(dokumen.isi):
-            for jenis, kunci, bernomor in _kunci(p, v):
+        for p, v in paragraphs_with_versions(dokumen.isi):
+            for jenis, kunci, bernomor in keys_of(p, v):
                 sasaran = [self._sasaran[x] for x in (BARU, LAMA) if bernomor & x and kunci not in self._sasaran[x]]
                 nama = self._penanda.tambah(jenis, kunci) if sasaran else ""
                 for isi in sasaran:
@@ -231,7 +238,7 @@ class _Penulis:
 
     def _blok(self, induk: etree._Element, blok: tuple[Blok, ...]) -> None:
         sebelumnya: dict[int, Blok | None] = {BARU: None, LAMA: None}
-        berikut = _berikut(blok)
+        berikut = next_blocks(blok)
         pindah = rentang_pindah(blok)
         rentang: etree._Element | None = None
         # The versions that have the paragraph written last: the mark of one can only go where another one follows.
@@ -242,10 +249,12 @@ class _Penulis:
                 awal, akhir = pindah.get(i, (False, False))
                 # A lead-in goes with what it leads to, the last words before the signatures with them.
                 lanjut = berikut[i]
-                ikut = (isinstance(lanjut, Tabel) and lanjut.peran == "tanda_tangan") or _teks(b).rstrip().endswith(":")
-                diikuti = i + 1 < len(blok) and _baru_sisip(blok[i + 1])
-                self._catat.lain_waktu = i > 0 and _berakhir_sisip(blok[i - 1]) and _baru_sisip(b)
-                p = self._paragraf(induk, _akhir_tukar(b) if diikuti else b, ikut, terakhir=terakhir)
+                ikut = (isinstance(lanjut, Tabel) and lanjut.peran == "tanda_tangan") or newest_text(
+                    b
+                ).rstrip().endswith(":")
+                diikuti = i + 1 < len(blok) and is_new_paragraph(blok[i + 1])
+                self._catat.lain_waktu = i > 0 and ends_in_new_words(blok[i - 1]) and is_new_paragraph(b)
+                p = self._paragraf(induk, with_deletion_last(b) if diikuti else b, ikut, terakhir=terakhir)
                 self._catat.lain_waktu = False
                 if awal and tanda is not None:
                     rentang = self._catat.buka_pindah(p, tanda.jenis, nama_pindah(tanda.pindah or 0))
@@ -347,19 +356,19 @@ class _Penulis:
         semula = par.semula or par
         baru, lama = self._penomor.berikut()
         ruang = lebar or lebar_teks(self._tata[v & BARU or LAMA], self._lanskap[v & BARU or LAMA])
-        p = self._sifat(par, lama if v == LAMA else baru, ikut, ruang, _teks(par))
+        p = self._sifat(par, lama if v == LAMA else baru, ikut, ruang, newest_text(par))
         if tanda is not None:
-            self._catat.akhir_paragraf(p, tanda.jenis, dengan_medan=any(map(_bermedan, par.isi)))
+            self._catat.akhir_paragraf(p, tanda.jenis, dengan_medan=any(map(has_field, par.isi)))
         elif par.semula is not None or baru != lama:
-            self._catat.sifat_semula(p, self._sifat(semula, lama, ikut, ruang, _teks(par))[0])
+            self._catat.sifat_semula(p, self._sifat(semula, lama, ikut, ruang, newest_text(par))[0])
         ujung: list[etree._Element] = []
-        for jenis, kunci, _ in _kunci(par, v):
+        for jenis, kunci, _ in keys_of(par, v):
             awal, akhir = self._apit_nama(self._nama(jenis, kunci, par, v))
             p.append(awal)
             ujung.append(akhir)
         if self._ganda and (terakhir == LAMA or par.nomor or par.semula or par.tanda or par.peran == "pasal"):
             p.extend(self._apit(CIRI, tulis_ciri(par)))
-        self._isi(p, _dengan_ganti_baris(par, v), tanda)
+        self._isi(p, with_line_break(par, v), tanda)
         p.extend(ujung)
         induk.append(p)
         return p
@@ -473,102 +482,6 @@ class _Penulis:
         rid = self._paket.gambar(self._cerita, gambar.sha256, data, jenis, ekstensi)
         self._id_gambar += 1
         tulis_gambar(p, gambar, rasio, rid, self._id_gambar)
-
-
-def _paragraf_dan_versi(blok: Iterable[Blok]) -> Iterator[tuple[Paragraf, int]]:
-    """Every paragraph in reading order with the versions that have it."""
-    for b in blok:
-        if isinstance(b, Paragraf):
-            yield b, versi(b.tanda)
-        elif isinstance(b, Tabel):
-            for baris in b.baris:
-                for sel in baris.sel:
-                    for p in sel.isi:
-                        yield p, versi(b.tanda or baris.tanda or p.tanda)
-
-
-def _kunci(par: Paragraf, v: int) -> Iterator[tuple[str, str, int]]:
-    """The keys of a paragraph: kind of bookmark, key, and the versions in which it carries a number beside it."""
-    semula = par.semula if v == KEDUA and par.semula is not None else par
-    baru, lama = (BARU if par.nomor is not None else 0), (LAMA if semula.nomor is not None else 0)
-    if v != KEDUA:
-        baru, lama = (BARU | LAMA if par.nomor is not None else 0) & v, 0
-    if par.kunci == semula.kunci:
-        if par.kunci is not None:
-            yield KUNCI, par.kunci, baru | lama
-        return
-    if par.kunci is not None:
-        yield KUNCI_BARU, par.kunci, baru
-    if semula.kunci is not None:
-        yield KUNCI_LAMA, semula.kunci, lama
-
-
-def _bermedan(b: Inline) -> bool:
-    """Whether an inline is or holds a field."""
-    return any(map(_bermedan, b.isi)) if isinstance(b, Ubahan) else isinstance(b, (Rujukan, Bidang))
-
-
-def _baru_sisip(b: Blok) -> bool:
-    """Whether a block is a new paragraph."""
-    return isinstance(b, Paragraf) and b.tanda is not None and b.tanda.jenis == "sisip"
-
-
-def _berakhir_sisip(b: Blok) -> bool:
-    """Whether a paragraph of both versions ends in nothing but new words."""
-    if not isinstance(b, Paragraf) or b.tanda is not None:
-        return False
-    jenis = [u.jenis if isinstance(u, Ubahan) else "" for u in b.isi[-2:]]
-    return jenis[-1:] == ["sisip"] and jenis[0] != "hapus"
-
-
-def _akhir_tukar(par: Paragraf) -> Paragraf:
-    """A paragraph whose last words are replaced, with those that go at the very end.
-
-    There they keep the new words apart from a new paragraph below, with which LibreOffice would run them together.
-    """
-    if par.tanda is not None or [u.jenis for u in par.isi[-2:] if isinstance(u, Ubahan)] != ["hapus", "sisip"]:
-        return par
-    return replace(par, isi=(*par.isi[:-2], par.isi[-1], par.isi[-2]))
-
-
-def _butir_ganda(par: Paragraf, v: int) -> tuple[Butir | None, Butir | None]:
-    """What numbers a paragraph in the newer and in the older version."""
-    semula = par.semula if v == KEDUA and par.semula is not None else par
-    return _butir(par) if v & BARU else None, _butir(semula) if v & LAMA else None
-
-
-def _butir(par: Paragraf) -> Butir | None:
-    return None if par.nomor is None else Butir(par.peran, par.nomor, par.kedalaman)
-
-
-def _dengan_ganti_baris(par: Paragraf, v: int) -> Sequence[Inline]:
-    """The words of a paragraph, below its number where that is a Pasal's, in each version that has both."""
-    semula = par.semula if v == KEDUA and par.semula is not None else par
-    perlu = 0
-    for x, sebagai in ((BARU, par), (LAMA, semula)):
-        if sebagai.nomor is not None and sebagai.nomor.jenis == "pasal" and (v != KEDUA or ada_isi(par.isi, x)):
-            perlu |= v & x
-    if not perlu or not par.isi:
-        return par.isi
-    return (Baris() if perlu == v else Ubahan(jenis_ubahan(perlu), (Baris(),)), *par.isi)
-
-
-def _berikut(blok: Sequence[Blok]) -> list[Blok | None]:
-    """For each block the next one in its own version, in the newer one where it stands in both."""
-    hasil: list[Blok | None] = []
-    kelak: dict[int, Blok | None] = {BARU: None, LAMA: None}
-    for b in reversed(blok):
-        v = versi(b.tanda)
-        hasil.append(kelak[LAMA if v == LAMA else BARU])
-        for x in (BARU, LAMA):
-            if v & x:
-                kelak[x] = b
-    return hasil[::-1]
-
-
-def _teks(par: Paragraf) -> str:
-    """The text of a paragraph in the newest version that has it."""
-    return par.teks or teks_inline(b for u in par.isi if isinstance(u, Ubahan) for b in u.isi)
 
 
 def _tambah(p: etree._Element, contoh: etree._Element) -> etree._Element:
