@@ -35,7 +35,7 @@ from ksdgen.paper.document import (
 )
 from ksdgen.word import identity
 
-STORED = Path(__file__).parent / "golden" / "formats"
+STORED = Path(__file__).parents[1] / "golden" / "formats"
 
 LAYOUT = TataLetak(215.0, 330.0, 30.5, 25.4, 25.0, 20.0, "Bookman <&> Style", 11.5, 1.5, True)
 BEFORE = Dokumen("JUDUL LAMA", (), tata=TataLetak(), tanda_air="KONSEP")
