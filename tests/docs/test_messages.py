@@ -74,12 +74,13 @@ def test_everything_is_read() -> None:
     assert all(banyak[j] >= n for j, n in paling_sedikit.items()), banyak
     berkas = {u.letak.partition(":")[0] for u in SEMUA}
     for nama in (
-        "decode",
-        "source",
-        "library",
-        "shared_parties",
-        "workspace",
-        "pipeline",
+        "source/convert",
+        "source/decode",
+        "source/mistakes",
+        "source/report",
+        "catalogue/catalogue",
+        "naskah/parties",
+        "desk/agreement",
         "compose/plan",
         "cli/shared",
     ):
