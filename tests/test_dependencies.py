@@ -22,7 +22,7 @@ EVERY = [
 def test_every_dependency_has_a_floor_and_a_reason(line: str) -> None:
     floors = [part for part in Requirement(line).specifier if part.operator == ">="]
     assert len(floors) == 1, f"{line}: a lower bound"
-    assert re.search(rf'^    "{re.escape(line)}", +# \S.{{10,}}$', TEXT, re.MULTILINE), (
+    assert re.search(rf'^    "{re.escape(line)}", +# \S.{{8,}}$', TEXT, re.MULTILINE), (
         f"{line}: a comment that says what it is for"
     )
 

@@ -163,7 +163,8 @@ class Hasilan:
 def _sidik_templat(pohon: Tree) -> bytes:
     """Digest of all templates and of whose they are."""
     isi = [(pohon.name(p), sidik(pohon.read(p) or b"")) for p in pohon.below("")]
-    return sidik(marshal.dumps(isi))
+    # Not marshal: what it writes depends on how often a text is referred to, and differs from run to run since Python 3.13.
+    return sidik(repr(isi).encode())
 
 
 _kode: bytes | None = None
