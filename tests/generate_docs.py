@@ -278,5 +278,5 @@ if __name__ == "__main__":
         print("\n".join(f"stale: {path.relative_to(ROOT)}" for path in found) or "every page is fresh")
         sys.exit(bool(found))
     for path, text in pages().items():
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
         print(f"written: {path.relative_to(ROOT)}")
