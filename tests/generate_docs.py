@@ -119,9 +119,9 @@ def _code_row(page: Halaman) -> str:
 
 
 def summary(path: Path) -> str:
-    """The first sentence of what a module says of itself."""
+    """The first paragraph of what a module says of itself."""
     text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return text.partition("\n")[0].strip()
+    return " ".join(text.partition("\n\n")[0].split())
 
 
 def layers() -> list[list[str]]:
