@@ -112,7 +112,7 @@ def _salah_nomor(isi: list[Paragraf]) -> Iterator[str]:
 # --- every clause × variant × parties × category ----------------------------------------------------------------------
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("n", JUMLAH)
 @pytest.mark.parametrize(("jenis", "kategori"), PASANGAN)
 def test_semua_klausul_dan_varian_bersih(penguji: Penguji, jenis: str, kategori: str, n: int) -> None:
@@ -131,7 +131,7 @@ def test_semua_klausul_dan_varian_bersih(penguji: Penguji, jenis: str, kategori:
         assert {k: termuat[k] for k in pilihan} == pilihan
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize(("jenis", "kategori"), PASANGAN)
 def test_setiap_klausul_pilihan_sendirian_bersih(penguji: Penguji, jenis: str, kategori: str) -> None:
     """One clause beside those of the document type: what refers to another article says it without that article."""
@@ -141,7 +141,7 @@ def test_setiap_klausul_pilihan_sendirian_bersih(penguji: Penguji, jenis: str, k
         assert list(_salah(hasil)) == [], kode
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("jenis", ["kesepakatan_bersama", "perjanjian_kerja_sama"])
 @pytest.mark.parametrize("kategori", ["ksdd_wajib", "ksdd_sukarela"])
 def test_daerah_dari_dua_provinsi(penguji: Penguji, jenis: str, kategori: str) -> None:
@@ -179,7 +179,7 @@ def test_tidak_ada_yang_dikatakan_dua_kali(penguji: Penguji, jenis: str, kategor
 # --- golden texts -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("kode", KLAUSUL)
 def test_teks_baku_sesuai_dengan_klausul(pembacaan: Pembacaan, kode: str) -> None:
     """What a lawyer reads is what prints, and all that the clause can say of a complete agreement is there to be read."""

@@ -294,6 +294,7 @@ def test_lock_writes_nothing_for_a_broken_agreement(repo: Path) -> None:
 # --- a pinned agreement stays -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ke", range(4))
 def test_pinned_agreement_stays_whatever_its_clauses_become(punya: Path, ke: int) -> None:
     """Any of its clauses in any number of new versions: the same document, and a note that names them."""
@@ -324,6 +325,7 @@ def test_pinned_blanks_titles_and_variants_come_from_the_old_version(punya: Path
     assert dokumen(punya) == awal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cara", ["arsip hilang", "arsip berubah", "teks kini berubah", "klausul hilang"])
 def test_lost_version_is_an_error_that_names_both(punya: Path, cara: str) -> None:
     if cara.startswith("arsip"):
@@ -356,6 +358,7 @@ def test_lost_version_is_an_error_that_names_both(punya: Path, cara: str) -> Non
     assert "KSD057" not in ksdgen("check", punya / "agreements/a.yaml", *HARI).kode_temuan
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "isi",
     [
@@ -422,6 +425,7 @@ def test_own_words_are_compared_with_the_pinned_version(punya: Path) -> None:
 # --- upgrade ---------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_upgrade_shows_the_difference_and_moves_on(punya: Path) -> None:
     ubah_klausul(punya, "keadaan_kahar", "tsunami", "gelombang pasang")
     ubah_klausul(punya, "sanksi")

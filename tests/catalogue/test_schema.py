@@ -83,7 +83,7 @@ def test_files_are_schemas(katalog: Katalog) -> None:
                 re.compile(s["pattern"])
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_same_bytes_whatever_the_hash_seed() -> None:
     kode = (
         "import sys, pathlib; from ksdgen.desk.agreement import Ruang; from ksdgen.catalogue.schema import *;"
@@ -413,6 +413,7 @@ def _terbaca(tipe: Any, teks: str) -> bool:
     return not pembaca.temuan
 
 
+@pytest.mark.slow
 @settings(max_examples=1500)
 @given(_POTONGAN)
 @example("3 (tiga) tahun 6 (enam) bulan")
@@ -562,13 +563,14 @@ def test_bases(nama: str, pembanding: _Pembanding) -> None:
     pembanding.banding(dasar(nama))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aturan", [a for a in semua() if a.contoh is not None], ids=lambda a: a.kode)
 def test_rule_examples(aturan: Any, pembanding: _Pembanding) -> None:
     for potongan in (aturan.contoh.benar, aturan.contoh.salah):
         pembanding.banding(pasang(dasar(aturan.contoh.naskah), potongan))
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NASKAH, ids=lambda p: p.relative_to(AKAR).as_posix())
 def test_every_mutant(path: Path, pembanding: _Pembanding) -> None:
     teks = path.read_text(encoding="utf-8")
@@ -621,6 +623,7 @@ def _tulis_yaml(node: Node, ganti: dict[tuple[str, ...], str], rute: tuple[str, 
 _POHON = {nama: parse(dasar(nama), nama)[0] for nama in DASAR}
 
 
+@pytest.mark.slow
 @settings(
     max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
@@ -894,7 +897,7 @@ def test_server_marks_faults_in_indonesian(peladen: Peladen) -> None:
 
 
 @pytest.mark.node
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_server_sees_values_as_this_test_does(peladen: Peladen, pembanding: _Pembanding) -> None:
     """`bertipe` is the server's own typing: both judge the same odd scalars alike."""
     dasar_ = (

@@ -96,6 +96,7 @@ def test_tanpa_perubahan(naskah: Path) -> None:
         assert ksdgen("check", "agreements", "--since", "HEAD", "--format", format_).kode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("berkas", "harap"),
     [
@@ -273,6 +274,7 @@ def jalankan_action(
     return hasil
 
 
+@pytest.mark.slow
 def test_action_github(asal: Path, lingkungan: dict[str, str]) -> None:
     ikhtisar = Path(lingkungan["GITHUB_STEP_SUMMARY"])
     env = lingkungan
@@ -293,6 +295,7 @@ def test_action_github(asal: Path, lingkungan: dict[str, str]) -> None:
     assert log[0] == "install --quiet /aksi" and log[-1] == "install --quiet ksdgen==9"
 
 
+@pytest.mark.slow
 def test_action_github_memakai_ambang(asal: Path, lingkungan: dict[str, str]) -> None:
     env = lingkungan
     simpan(asal, dasar("nk").replace("nomor: ", "nomor: menyusul #", 1), "2026/nk.yaml")
@@ -300,6 +303,7 @@ def test_action_github_memakai_ambang(asal: Path, lingkungan: dict[str, str]) ->
     assert jalankan_action(asal, env, {"fail-on": "catatan"}, "main").returncode == 1
 
 
+@pytest.mark.slow
 def test_templat_gitlab(asal: Path, lingkungan: dict[str, str]) -> None:
     isi = muat(".gitlab/ksdgen.yml")
     kerja = isi["ksdgen"]
@@ -389,6 +393,7 @@ def majukan_main(repo: Path) -> str:
     return cabang
 
 
+@pytest.mark.slow
 def test_action_menelaah_usulan_saja(
     asal: Path, lingkungan: dict[str, str], jaringan: tuple[str, type[_Jaringan]], tmp_path: Path
 ) -> None:
@@ -425,6 +430,7 @@ def test_action_menelaah_usulan_saja(
     assert jalankan_action(dangkal, lingkungan, {"comment": "true"}, "main", **github).returncode == 1
 
 
+@pytest.mark.slow
 def test_riwayat_yang_ada_tidak_dipotong(asal: Path, lingkungan: dict[str, str]) -> None:
     """A checkout with all its history keeps it."""
     cabang = majukan_main(asal)
@@ -433,6 +439,7 @@ def test_riwayat_yang_ada_tidak_dipotong(asal: Path, lingkungan: dict[str, str])
     assert git(asal, "merge-base", "origin/main", "HEAD") == cabang
 
 
+@pytest.mark.slow
 def test_gitlab_menulis_dan_memperbarui_satu_catatan(
     asal: Path, lingkungan: dict[str, str], jaringan: tuple[str, type[_Jaringan]], tmp_path: Path
 ) -> None:
@@ -492,6 +499,7 @@ def test_pre_commit(asal: Path, lingkungan: dict[str, str]) -> None:
 # --- docs/ci.md -------------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("skrip", [isi for bahasa, isi in BLOK if bahasa == "sh"], ids=lambda s: s.splitlines()[-1])
 def test_perintah_dalam_dokumen(asal: Path, lingkungan: dict[str, str], skrip: str) -> None:
     """Each command runs and judges: it finds the broken paper, and passes once that is mended."""

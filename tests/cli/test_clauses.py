@@ -43,7 +43,7 @@ def test_the_list_can_be_narrowed() -> None:
     assert "jenis naskah `nota` tidak ada" in jalan("list", "--jenis", "nota", kode=2)
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("kode", KATALOG.daftar_klausul())
 def test_every_clause_and_variant_can_be_shown_filled_in(kode: str) -> None:
     teks = jalan("show", kode)

@@ -220,7 +220,7 @@ def test_check_tidak_memuat_word(repo: Path) -> None:
     assert modul & {"docx", "lxml", "subprocess", "difflib", "PIL", "multiprocessing"} == set()
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_bita_sama_di_mana_pun(repo: Path) -> None:
     """Time zone, locale, hash seed and cache change nothing."""
     simpan(repo, pasang(pks(), "para_pihak.0.alamat", "Jalan Élysée 漢字"), "a.yaml")

@@ -122,6 +122,7 @@ def test_teks_berlipat_tidak_disentuh() -> None:
     assert perbaiki(teks, hasil.temuan, hasil.muatan.path).teks == teks
 
 
+@pytest.mark.slow
 def test_setiap_koreksi_menghapus_temuannya() -> None:
     """On the wrong example of every rule: what is reported as corrected is gone, and nothing new appears."""
     from ksdgen.rules.rule import semua

@@ -88,6 +88,7 @@ def test_berkas_kita_sendiri_rapi(nama: str) -> None:
     assert rapi(teks, jenis) == teks
 
 
+@pytest.mark.slow
 def test_setiap_contoh_tetap_artinya() -> None:
     """On both examples of every rule; the comments of examples mark lines, so none may be lost."""
     for nama, teks in CONTOH.items():
@@ -96,6 +97,7 @@ def test_setiap_contoh_tetap_artinya() -> None:
         assert not [b for b in hasil.split("\n") if b != b.rstrip()], nama
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ujung", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_ujung_baris_dan_bom_tetap(ujung: str, bom: str) -> None:
@@ -298,6 +300,7 @@ _NASKAH = st.fixed_dictionaries(
 ).filter(bool)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(_NASKAH, st.randoms(use_true_random=False))
 def test_tulisan_apa_pun_tetap_artinya(isi: dict[str, Any], acak: random.Random) -> None:

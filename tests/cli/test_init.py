@@ -280,6 +280,7 @@ def muat(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_github(dijaga: Path) -> None:
     (kerja,) = muat(dijaga / CI["github"])["jobs"].values()
     env = {

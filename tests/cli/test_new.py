@@ -84,6 +84,7 @@ def baca(teks: str) -> tuple[Node, Naskah | None]:
 # --- laws ------------------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("jenis", "kategori"), SEMUA)
 def test_setiap_kerangka_lulus(jenis: str, kategori: str) -> None:
     teks = skeleton(jenis, kategori)
@@ -276,7 +277,7 @@ INDUK = sorted(
 
 
 @pytest.mark.parametrize("asal", INDUK, ids=lambda p: p.parent.name)
-@pytest.mark.parametrize("letak", ["samping", pytest.param("jauh", marks=pytest.mark.lambat)])
+@pytest.mark.parametrize("letak", ["samping", pytest.param("jauh", marks=pytest.mark.slow)])
 def test_dari_setiap_naskah_induk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asal: Path, letak: str) -> None:
     """From every shipped paper the next one can be made, wherever it is put: it refers back, has the same parties, and passes."""
     shutil.copytree(AKAR / "agreements", tmp_path / "agreements")

@@ -204,6 +204,7 @@ def test_every_paragraph_of_a_place_is_shown(g: Git) -> None:
     assert "Bambang Wirawan" in matriks and "Pahlawan" in matriks
 
 
+@pytest.mark.slow
 def test_the_words_of_each_version_are_marked_in_the_sentence(tmp_path: Path) -> None:
     """The pieces make the sentence, and what they say is old or new was old or new."""
     tanam(Git(tmp_path))
@@ -256,6 +257,7 @@ def test_the_page_fetches_nothing_and_its_links_lead_somewhere(g: Git) -> None:
     assert h.kepala[0] == 1 and all(b - a <= 1 for a, b in zip(h.kepala, h.kepala[1:], strict=False))
 
 
+@pytest.mark.slow
 def test_the_twin_fits_a_comment_however_many_agreements(g: Git) -> None:
     for i in range(40):
         g.tulis(f"agreements/banyak/{i:03}.yaml", yaml(pasang(ksb(11), "tentang", f"Pengendalian Inflasi {i}")))
@@ -271,6 +273,7 @@ def test_the_twin_fits_a_comment_however_many_agreements(g: Git) -> None:
     assert "Saring menurut kata" in h.teks
 
 
+@pytest.mark.slow
 def test_same_input_same_bytes(g: Git) -> None:
     g.tulis(A, yaml(pasang(ksb(3), "objek", "lain")))
     isi = set()

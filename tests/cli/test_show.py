@@ -210,6 +210,7 @@ def test_waktu_tanggapan(hari: int, kata: str) -> None:
 # --- what is missing is what `check` would say --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dasar", DASAR)
 @pytest.mark.parametrize("hapus", ["", "para_pihak", "objek", "jangka_waktu", "penandatanganan", "dasar_hukum"])
 def test_kekurangan_adalah_temuan_kelak(dasar: str, hapus: str) -> None:
@@ -384,6 +385,7 @@ def _lebar(teks: str) -> int:
     return sum(0 if unicodedata.combining(h) else 2 if unicodedata.east_asian_width(h) in "WF" else 1 for h in teks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kolom", [50, 72, 120])
 def test_muat_di_terminal(repo: Path, kolom: int) -> None:
     """No line leaves the terminal, wide characters and overlong words included; nothing of a value is lost on the way."""
@@ -411,6 +413,7 @@ def test_warna_dapat_dimatikan(repo: Path) -> None:
     assert _ANSI.sub("", _di_terminal(100, "show", path, *HARI)) == tanpa
 
 
+@pytest.mark.slow
 def test_konsol_cp1252(repo: Path) -> None:
     """On an old Windows console characters may be replaced, but the command does not stop."""
     path = simpan(repo, ksb(tentang="Kerja Sama 漢字 – “Cabai”"))

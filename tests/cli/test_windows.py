@@ -186,6 +186,7 @@ _SEMUA = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("perintah", [n for n in _SEMUA if n in PERINTAH])
 def test_konsol_cp1252(repo: Path, perintah: str) -> None:
     """A console that cannot show a letter shows a question mark; nothing breaks, and no file gets the question mark."""
@@ -200,6 +201,7 @@ def test_konsol_cp1252(repo: Path, perintah: str) -> None:
         assert "tentang: Air – “bersih”" in (repo / "agreements/n.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("perintah", [n for n in _SEMUA if n in PERINTAH])
 def test_tanpa_warna_di_luar_terminal(repo: Path, perintah: str) -> None:
     simpan(repo, ksb(gaya="tak_ada"), "a.yaml")

@@ -130,7 +130,7 @@ def test_nothing_changed(path: str) -> None:
     assert daftar_perubahan(ganda) == []
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NASKAH)
 def test_both_versions_come_back_from_any_pair(path: str) -> None:
     for lain in NASKAH:
@@ -296,6 +296,7 @@ def tercetak(x: Any) -> Any:
     return Sel(tercetak(x.isi)) if isinstance(x, Sel) else x
 
 
+@pytest.mark.slow
 @given(pasangan_dokumen())
 @settings(
     max_examples=200, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
@@ -391,7 +392,7 @@ def _tabel(kata: list[str]) -> Dokumen:
     return Dokumen("X", (Tabel("tabel", (500, 500), baris),))
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("kasus", KASAR)
 def test_work_grows_with_the_size(kasus: str) -> None:
     """Counted in calls of functions, not in seconds: four times the text is about four times the work."""
@@ -549,6 +550,7 @@ SUNTINGAN: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nama", SUNTINGAN)
 def test_one_edit_is_one_entry(nama: str, repo: Path) -> None:
     dulu, kini, harap = SUNTINGAN[nama]

@@ -121,6 +121,7 @@ class Pembaca:
         return Jalan(hasil.returncode, hasil.stdout, hasil.stderr)
 
 
+@pytest.mark.slow
 def test_panduan_dapat_diikuti(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     if shutil.which("git") is not None:
@@ -154,7 +155,7 @@ def test_setiap_berkas_contoh_bersih(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert jalan.kode == 0, jalan.semua
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("bahasa", ["powershell", "sh"])
 def test_pemasangan(tmp_path: Path, bahasa: str) -> None:
     """The lines that install ksdgen are run, and what they install begins a repository in another folder."""

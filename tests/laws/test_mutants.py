@@ -248,7 +248,7 @@ def jalankan(paths: list[str]) -> tuple[Counter[str], list[str]]:
     return hitung, hidup
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NASKAH)
 def test_setiap_mutan_ditemukan(path: str) -> None:
     """Law: no fault of the operator table survives."""

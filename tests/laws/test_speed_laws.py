@@ -61,6 +61,7 @@ def segar(monkeypatch: pytest.MonkeyPatch, path: Path, *pilihan: object) -> tupl
 # --- results of earlier runs --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", DISERTAKAN)
 def test_hasil_tersimpan_sama_dengan_hasil_segar(
     path: str, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
@@ -139,6 +140,7 @@ def bergantung(repo: Path) -> Path:
     return repo
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ubahan", UBAHAN)
 def test_yang_berubah_diperiksa_lagi(
     ubahan: str, bergantung: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
@@ -159,6 +161,7 @@ def test_yang_berubah_diperiksa_lagi(
     assert dihitung == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "ubahan", [u for u in UBAHAN if u not in ("folder_agreements_baru", "klausul_sendiri", "gaya_sendiri")]
 )
@@ -327,6 +330,7 @@ def cetak(path: Path, out: Path, format_: str = "docx,txt,html") -> tuple[int, s
     return jalan.kode, jalan.semua.replace(str(out), "OUT"), berkas
 
 
+@pytest.mark.slow
 def test_cetakan_lama_dipakai_selama_tidak_ada_yang_berubah(
     repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -408,6 +412,7 @@ def banyak(repo: Path) -> Path:
     return repo / "agreements"
 
 
+@pytest.mark.slow
 def test_beberapa_proses_sama_dengan_satu(banyak: Path, monkeypatch: pytest.MonkeyPatch, dihitung: list[str]) -> None:
     monkeypatch.setenv("KSDGEN_CACHE", "")
     hasil = []
@@ -431,6 +436,7 @@ def test_proses_lain_pun_menyimpan(
     assert dihitung == []
 
 
+@pytest.mark.slow
 def test_beberapa_proses_mencetak_hal_yang_sama(
     banyak: Path, monkeypatch: pytest.MonkeyPatch, dihitung: list[str]
 ) -> None:
@@ -515,7 +521,7 @@ def test_pekerjaan_tumbuh_lurus(repo: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert (kerja[800] - kerja[400]) <= 2.1 * (kerja[400] - kerja[200])
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
 def test_memori_tidak_tumbuh_dengan_banyaknya_naskah(repo: Path) -> None:
     """A thousand files take at most 60 MiB more than a few."""

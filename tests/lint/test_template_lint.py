@@ -448,7 +448,7 @@ def _ada(isi: str) -> Iterator[int]:
     yield from (m.start() + 5 for m in re.finditer(r"ada\('[a-z]", isi[_badan(isi) :]))
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cari", "kode"), [(_nama, "KSD043"), (_saringan, "KSD040"), (_isian, "KSD043"), (_ada, "KSD013")]
 )
@@ -470,7 +470,7 @@ def test_setiap_klausul_bawaan_yang_dirusak_ditemukan(cari: Callable[[str], Iter
     assert harap <= set(letak(lint(berkas)))
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_setiap_label_bawaan_yang_hilang_ditemukan() -> None:
     """Without its label, every reference to a point of the same clause points to nothing."""
     berkas, harap = bawaan(), set()
@@ -513,6 +513,7 @@ def bersama(repo: Path) -> Path:
     return repo
 
 
+@pytest.mark.slow
 def test_klausul_milik_repositori_menang_dan_tampak(bersama: Path) -> None:
     jalan = ksdgen("templates", bersama)
     assert jalan.kode == 0, jalan.semua
@@ -531,6 +532,7 @@ def test_klausul_milik_repositori_menang_dan_tampak(bersama: Path) -> None:
     assert "Objeknya Kesepakatan Bersama" in (bersama / "o/a.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_temuan_dan_kode_keluar(bersama: Path) -> None:
     path = bersama / "templates/klausul/objek.j2"
     path.write_text(path.read_text(encoding="utf-8").replace("naskah.objek", "naskah.objk"), encoding="utf-8")
@@ -545,6 +547,7 @@ def test_temuan_dan_kode_keluar(bersama: Path) -> None:
     assert ksdgen("templates", bersama, "--format", "github").keluar.startswith("::error ")
 
 
+@pytest.mark.slow
 def test_peringatan_hanya_menggagalkan_bila_diminta(bersama: Path) -> None:
     templat(bersama, "catatan.j2", "tidak dipakai\n")
     assert ksdgen("templates", bersama, "-q").kode == 0
@@ -554,6 +557,7 @@ def test_peringatan_hanya_menggagalkan_bila_diminta(bersama: Path) -> None:
     assert [t["code"] for t in json.loads(laporan.read_text(encoding="utf-8"))["findings"]] == ["KSD071"]
 
 
+@pytest.mark.slow
 def test_versi_baru_dan_kunci(repo: Path) -> None:
     assert ksdgen("templates", repo, "--kunci").kode == 2
     path = templat(repo, "klausul/objek.j2", (BAWAAN / "klausul/objek.j2").read_text(encoding="utf-8"))

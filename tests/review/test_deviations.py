@@ -138,21 +138,21 @@ def _temukan(data: dict[str, Any]) -> tuple[dict[str, Penyimpangan], Sequence[Bl
     return {p.pemakaian.kode: p for p in penyimpangan(penguji.ruang, hasil)}, susunan.dokumen.isi
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_every_clause_and_variant_takes_part(bahan: list[Bahan]) -> None:
     k = katalog()
     ada = {kode for b in bahan for kode in b.teks}
     assert ada == set(k.daftar_klausul())
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_a_clause_copied_word_for_word_is_no_deviation(bahan: list[Bahan]) -> None:
     for b in bahan:
         temuan, _ = _temukan(_dengan_ubah(b, b.teks))
         assert {k: [x.semula + " → " + x.menjadi for x in p.perubahan] for k, p in temuan.items()} == {}
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("cara", [*SEBARIS, "buang"])
 def test_every_seeded_change_is_found_at_its_place_and_graded(bahan: list[Bahan], cara: str) -> None:
     jumlah = 0

@@ -20,14 +20,14 @@ from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import KepalaKlausul, luar_batas
 from ksdgen.compose import Izin, Keadaan, Pemakaian
 from ksdgen.compose.uses import artikel, bunyi, sidik_teks
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Severity
 from ksdgen.paper.document import Paragraf, Rujukan, paragraf_dari
 from ksdgen.paper.print import tulis
 from ksdgen.rules.examples import dasar
 from ksdgen.source.parse import load
 from ksdgen.world.tree import WorkingTree
-from tests.helpers.rule_examples import DASAR, HARI_INI, Contoh
+from tests.helpers.rule_examples import DASAR, HARI_INI, Contoh, PohonTeks
 from tests.helpers.util import AKAR, cek, cetak, ksb, simpan, templat, yaml
 
 CONTOH = Contoh()
@@ -120,6 +120,7 @@ def test_unchanged_agreement_has_no_deviation(nama: str) -> None:
     assert all(p.izin is Izin.DIIZINKAN for p in hasil.susunan.klausul)
 
 
+@pytest.mark.slow
 @setiap
 def test_own_words_that_say_the_standard_are_no_deviation(nama: str, kode: str) -> None:
     """Whatever the clause: its own text written as `ubah` is the standard, and only a note says so."""
@@ -148,6 +149,7 @@ def _cacat(teks: str, acak: random.Random) -> Iterator[str]:
         yield "\n".join(baris[:-1])
 
 
+@pytest.mark.slow
 @setiap
 def test_seeded_deviation_is_found_and_graded(nama: str, kode: str) -> None:
     baku = tulis_baku(nama, kode)
@@ -172,6 +174,7 @@ def test_dropped_clause_is_graded(nama: str, kode: str) -> None:
     ] * len(HARAP[p.kekakuan])
 
 
+@pytest.mark.slow
 @terdaftar
 def test_all_deviations_can_be_undone(nama: str, kode: str) -> None:
     """An agreement that differs, with its differences undone, is the agreement that never differed."""
@@ -217,7 +220,7 @@ def _samaran(judul: str) -> list[str]:
     ]
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("nama", DASAR)
 def test_article_that_stands_in_for_a_clause_is_found(nama: str) -> None:
     """Every clause that the agreement could use, dropped or not chosen, with an article under its title in its place."""
@@ -240,6 +243,7 @@ def test_article_that_stands_in_for_a_clause_is_found(nama: str) -> None:
             assert kode4(hasil) == sorted(["KSD400", *HARAP[p.kekakuan]]), kode
 
 
+@pytest.mark.slow
 @setiap
 def test_article_that_fulfils_an_element_stands_in_for_its_clause(nama: str, kode: str) -> None:
     unsur = KATALOG.klausul(kode).kepala.unsur  # type: ignore[union-attr]
@@ -314,16 +318,22 @@ def _klausul(kekakuan: str) -> str:
     )
 
 
+@cache
+def _clauses_of_each_strictness() -> tuple[PohonTeks, Ruang]:
+    """Three more clauses, that differ in strictness only: their templates are compiled once."""
+    tree = PohonTeks()
+    for kekakuan in HARAP:
+        tree.isi[f"templates/klausul/uji_{kekakuan}.j2"] = _klausul(kekakuan)
+    return tree, Ruang(AKAR / "tests", tree)
+
+
 @pytest.fixture
 def uji() -> Iterator[None]:
     """Three clauses that differ in strictness only."""
-    awal = dict(CONTOH.pohon.isi)
-    for kekakuan in HARAP:
-        CONTOH.pohon.isi[f"templates/klausul/uji_{kekakuan}.j2"] = _klausul(kekakuan)
-    CONTOH.ruang = type(CONTOH.ruang)(AKAR / "tests", CONTOH.pohon)
+    awal = CONTOH.pohon, CONTOH.ruang
+    CONTOH.pohon, CONTOH.ruang = _clauses_of_each_strictness()
     yield
-    CONTOH.pohon.isi = awal
-    CONTOH.ruang = type(CONTOH.ruang)(AKAR / "tests", CONTOH.pohon)
+    CONTOH.pohon, CONTOH.ruang = awal
 
 
 PERSETUJUAN: dict[str, Any] = {
@@ -527,7 +537,7 @@ def _wajib(nama: str) -> set[str]:
     return hasil
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.parametrize("nama", [n for n in DASAR if n != "rk"])
 def test_optional_articles_come_and_go_without_a_wrong_number(nama: str) -> None:
     """Any choice of optional clauses, each alone and many at once, beside articles of the agreement's own."""

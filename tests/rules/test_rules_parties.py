@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from ksdgen.desk.agreement import Hasil
 from ksdgen.naskah.model import PenandaTangan, StatusJabatan
 from ksdgen.rules.checks.parties import BENTUK, memegang_jabatan_kepala_daerah
-from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import Aturan, semua
-from tests.helpers.rule_examples import DASAR, Contoh, baris, tanda
+from ksdgen.rules.examples import dasar
+from ksdgen.rules.rule import semua
+from tests.helpers.rule_examples import Contoh
 
 CONTOH = Contoh()
 ATURAN = [a for a in semua() if a.cek in BENTUK or a.cek == "format_lampiran"]
@@ -38,27 +38,6 @@ def temuan(nama: str, *pasangan: tuple[str, str]) -> set[str]:
     hasil = CONTOH.periksa(ganti(nama, *pasangan))
     assert not [t for t in hasil.bentuk if t.kode != "KSD061"], hasil.bentuk
     return kode(hasil)
-
-
-@pytest.mark.parametrize("aturan", ATURAN, ids=lambda a: a.kode)
-def test_contoh_aturan(aturan: Aturan) -> None:
-    assert aturan.contoh is not None
-    benar = CONTOH.ubah(aturan.contoh.naskah, aturan.contoh.benar)
-    assert not benar.bentuk
-    assert aturan.kode not in kode(benar)
-    teks = pasang(dasar(aturan.contoh.naskah), aturan.contoh.salah)
-    salah = CONTOH.periksa(teks)
-    assert not salah.bentuk
-    assert tanda(teks, aturan.kode)
-    assert baris(salah.temuan, aturan.kode) == tanda(teks, aturan.kode)
-    (satu,) = [t for t in salah.temuan if t.kode == aturan.kode]
-    assert satu.dasar
-    assert "{" not in satu.pesan and "{{" not in (satu.bantuan or "")
-
-
-@pytest.mark.parametrize("nama", DASAR)
-def test_naskah_dasar_bersih(nama: str) -> None:
-    assert not kode(CONTOH.ubah(nama))
 
 
 # --- the parties ----------------------------------------------------------------------------------------------------------------------------

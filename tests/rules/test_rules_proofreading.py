@@ -20,10 +20,10 @@ from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks import legal_basis, proofreading
 from ksdgen.rules.checks.proofreading import kata_bilangan, tanggal_tertulis
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import Aturan, Konteks, semua
+from ksdgen.rules.rule import Konteks, semua
 from ksdgen.source.places import Tempat
 from ksdgen.source.scalars import TeksTerbuka
-from tests.helpers.rule_examples import DASAR, HARI_INI, Contoh, baris, tanda
+from tests.helpers.rule_examples import HARI_INI, Contoh
 
 CONTOH = Contoh()
 ATURAN = [a for a in semua() if a.cek in proofreading.BENTUK or a.cek in legal_basis.BENTUK]
@@ -41,22 +41,6 @@ def dengan(teks: str, nama: str = "ksb_ksdd", kunci: str = "pelaksanaan", lain: 
     )
     assert not hasil.bentuk, hasil.bentuk
     return [t for t in hasil.aturan if t.kode in MILIK]
-
-
-@pytest.mark.parametrize("aturan", ATURAN, ids=lambda a: a.kode)
-def test_contoh_aturan(aturan: Aturan) -> None:
-    benar = CONTOH.ubah(aturan.contoh.naskah, aturan.contoh.benar)
-    assert not benar.bentuk and aturan.kode not in kode(benar.temuan)
-    teks = pasang(dasar(aturan.contoh.naskah), aturan.contoh.salah)
-    salah = CONTOH.periksa(teks)
-    assert not salah.bentuk
-    assert tanda(teks, aturan.kode) and baris(salah.temuan, aturan.kode) == tanda(teks, aturan.kode)
-    assert kode(salah.temuan) == {aturan.kode}
-
-
-@pytest.mark.parametrize("nama", DASAR)
-def test_naskah_dasar_bersih(nama: str) -> None:
-    assert not kode(CONTOH.ubah(nama).temuan)
 
 
 # --- numbers and words --------------------------------------------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from ksdgen import bahasa
 from ksdgen.desk.agreement import Hasil
 from ksdgen.rules.checks.related import BENTUK
-from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import Aturan, semua
-from tests.helpers.rule_examples import DASAR, Contoh, baris, tanda
+from ksdgen.rules.examples import dasar
+from ksdgen.rules.rule import semua
+from tests.helpers.rule_examples import Contoh
 
 CONTOH = Contoh()
 ATURAN = [a for a in semua() if a.cek in BENTUK]
@@ -35,24 +35,6 @@ def berkas(nama: str, *pasangan: tuple[str, str]) -> str:
     path = f"induk-{CONTOH.ke}.yaml"
     CONTOH.pohon.isi[path] = teks
     return path
-
-
-@pytest.mark.parametrize("aturan", ATURAN, ids=lambda a: a.kode)
-def test_contoh_aturan(aturan: Aturan) -> None:
-    assert aturan.contoh is not None
-    benar = CONTOH.ubah(aturan.contoh.naskah, aturan.contoh.benar)
-    assert not benar.bentuk
-    assert aturan.kode not in kode(benar)
-    teks = pasang(dasar(aturan.contoh.naskah), aturan.contoh.salah)
-    salah = CONTOH.periksa(teks)
-    assert not salah.bentuk
-    assert tanda(teks, aturan.kode)
-    assert baris(salah.temuan, aturan.kode) == tanda(teks, aturan.kode)
-
-
-@pytest.mark.parametrize("nama", DASAR)
-def test_naskah_dasar_bersih(nama: str) -> None:
-    assert not kode(CONTOH.ubah(nama))
 
 
 @pytest.mark.parametrize(("pks", "ksb"), [("pks_ksdd", "ksb_ksdd"), ("pks_ksdpk", "ksb_ksdpk")])

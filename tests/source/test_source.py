@@ -499,6 +499,7 @@ def test_recursive_alias() -> None:
     assert polos(peta(node)) == {"a": {"b": [""], "c": ""}}
 
 
+@pytest.mark.slow
 def test_too_many_values() -> None:
     d = satu("- a\n" * 200_001)
     assert d.kode == "KSD004"
@@ -691,6 +692,7 @@ def test_mutated_yaml_is_safe(benih: int) -> None:
 # --- speed ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("potong", ["\x01a", "\u202ea", "&a ", "a: ", "{a, ", "- &a\n", '"a" ', "a: |\n x\n", "\n"])
 def test_large_nonsense_is_refused_or_read_quickly(potong: str) -> None:
     mulai = time.process_time()

@@ -109,6 +109,7 @@ def pasal(n: int, teks: str) -> Paragraf:
 # --- round trip -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60, suppress_health_check=LAMBAT)
 @given(ganda())
 def test_yang_ditandai_terbaca_kembali(d: Dokumen) -> None:
@@ -121,6 +122,7 @@ def test_yang_ditandai_terbaca_kembali(d: Dokumen) -> None:
     assert rapi(baca(data)[0]) == rapi(terima(d))
 
 
+@pytest.mark.slow
 def test_naskah_yang_disertakan_terbaca_kembali() -> None:
     for lama, baru, d, aset in pasangan(range(8)):
         terbaca, _ = baca(redline(d, aset), tanda=True)
@@ -141,7 +143,7 @@ def test_berkas_bertanda_sah(d: Dokumen) -> None:
     assert temuan(tulis(d, ASET)) == []
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_naskah_yang_disertakan_sah() -> None:
     for _, _, d, aset in pasangan(range(1)):
         assert temuan(redline(d, aset)) == []
@@ -544,7 +546,7 @@ def _terlalu_pelik(d: Dokumen) -> bool:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_libreoffice_menerima_dan_menolak_seperti_kita(tmp_path: Path) -> None:
     daftar = [
         (lama, baru, d, aset)
@@ -608,7 +610,7 @@ def _kata_berubah(d: Dokumen) -> Counter[tuple[str, str]]:
     return hasil
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 def test_mesin_lain_menemukan_perubahan_yang_sama() -> None:
     jalankan = _mesin()
     kita_semua = sama_semua = 0

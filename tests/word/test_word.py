@@ -97,6 +97,7 @@ def isi_saja(*blok: Blok) -> Dokumen:
 # --- round trip -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=LAMBAT)
 @given(dokumen())
 def test_yang_ditulis_terbaca_kembali(d: Dokumen) -> None:
@@ -455,6 +456,7 @@ def test_bita_apa_pun_terbaca_atau_ditolak(ubah: list[tuple[int, int]]) -> None:
         baca(bytes(data))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_xml_apa_pun_terbaca_atau_ditolak(data: st.DataObject) -> None:

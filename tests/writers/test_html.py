@@ -112,6 +112,7 @@ def halaman(d: Dokumen) -> Halaman:
     return h
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=LAMBAT)
 @given(dokumen())
 def test_teks_sama_dengan_txt_dan_susunan_utuh(d: Dokumen) -> None:
