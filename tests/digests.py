@@ -22,8 +22,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from ksdgen.cli import main
+from tests.helpers.mutants import mutan
 from tests.helpers.rule_examples import PNG, example_files
-from tests.laws.test_mutants import mutan
 
 ROOT = Path(__file__).parent.parent
 

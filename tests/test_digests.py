@@ -18,12 +18,21 @@ def test_every_difference_is_told() -> None:
     assert compare({"a": "1", "b": "9", "d": "4"}, found) == ["changed: b", "gone: c", "new: d"]
 
 
-@pytest.mark.lambat
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="redlines are compared on one kind of file system")
 def test_outputs_are_as_stored() -> None:
-    """In a process of its own: it works in another folder. The mutants are left to `python -m tests.digests`."""
+    """In a process of its own: it works in another folder, and on a clock, with a locale and in an order of sets that are not ours.
+
+    The mutants are left to `python -m tests.digests`.
+    """
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4711", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "tests.digests", "--without-mutants"]
     done = subprocess.run(
-        command, cwd=AKAR, env={**os.environ, "PYTHONPATH": str(AKAR)}, capture_output=True, text=True, check=False
+        command,
+        cwd=AKAR,
+        env={**os.environ, "PYTHONPATH": str(AKAR), **elsewhere},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -13,25 +13,13 @@ import pytest
 
 from ksdgen import __version__
 from ksdgen.cli import PERINTAH
-from tests.helpers.util import AKAR, cek, ksb, ksdgen, pasang, pks, simpan
+from tests.helpers.util import AKAR, cek, ksb, ksdgen, pks, proses, simpan
 
 ASING = re.compile(
     r"\b(?:usage|options?|error|missing|invalid|argument|required|default|show|command|unexpected|directory|file|such|not|the|is|traceback)\b",
     re.IGNORECASE,
 )
 """English words that click or Python would say."""
-
-
-def _proses(*argumen: object, env: dict[str, str] | None = None, **lain: Any) -> subprocess.CompletedProcess[bytes]:
-    lingkungan = {**os.environ, **(env or {})}
-    return subprocess.run(
-        [sys.executable, "-m", "ksdgen", *map(str, argumen)],
-        capture_output=True,
-        env=lingkungan,
-        check=False,
-        timeout=120,
-        **lain,
-    )
 
 
 # --- exit codes -------------------------------------------------------------------------------------------------------------------------
@@ -220,35 +208,9 @@ def test_check_tidak_memuat_word(repo: Path) -> None:
     assert modul & {"docx", "lxml", "subprocess", "difflib", "PIL", "multiprocessing"} == set()
 
 
-@pytest.mark.slow
-def test_bita_sama_di_mana_pun(repo: Path) -> None:
-    """Time zone, locale, hash seed and cache change nothing."""
-    simpan(repo, pasang(pks(), "para_pihak.0.alamat", "Jalan Élysée 漢字"), "a.yaml")
-    simpan(repo, ksb(11), "b.yaml")
-    hasil = []
-    for i, env in enumerate(
-        (
-            {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
-            {"TZ": "Asia/Jakarta", "LC_ALL": "id_ID.UTF-8", "PYTHONHASHSEED": "1", "PYTHONUTF8": "1"},
-            {
-                "TZ": "Pacific/Kiritimati",
-                "LC_ALL": "C.UTF-8",
-                "PYTHONHASHSEED": "4711",
-                "KSDGEN_CACHE": str(repo / "cache"),
-            },
-        )
-    ):
-        out = repo / f"o{i}"
-        p = _proses("render", repo, "--out", out, "--format", "txt,docx,html", env=env)
-        assert p.returncode in (0, 1), p.stderr
-        hasil.append({f.name: f.read_bytes() for f in out.iterdir()})
-    assert len(hasil[0]) == 6
-    assert hasil[0] == hasil[1] == hasil[2]
-
-
 def test_konsol_sempit_dan_pipa_putus(repo: Path) -> None:
     path = simpan(repo, ksb(gaya="x"))
-    p = _proses("check", path, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
+    p = proses("check", path, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
     assert p.returncode == 1
     assert b"Traceback" not in p.stderr
     perintah = f'"{sys.executable}" -m ksdgen check "{path}" | true'
@@ -259,7 +221,7 @@ def test_konsol_sempit_dan_pipa_putus(repo: Path) -> None:
 def test_cache_tak_dapat_ditulis(repo: Path) -> None:
     (repo / "berkas").touch()
     path = simpan(repo, ksb())
-    p = _proses("check", path, env={"KSDGEN_CACHE": str(repo / "berkas")})
+    p = proses("check", path, env={"KSDGEN_CACHE": str(repo / "berkas")})
     assert p.returncode in (0, 1), p.stderr
     assert p.stderr == b""
 
@@ -267,9 +229,9 @@ def test_cache_tak_dapat_ditulis(repo: Path) -> None:
 def test_cache_rusak_tidak_mengubah_hasil(repo: Path) -> None:
     path = simpan(repo, ksb())
     env = {"KSDGEN_CACHE": str(repo / "cache")}
-    awal = _proses("check", path, env=env)
+    awal = proses("check", path, env=env)
     berkas = [f for f in (repo / "cache").rglob("*") if f.is_file()]
     assert berkas
     for f in berkas:
         f.write_bytes(b"rusak")
-    assert _proses("check", path, env=env).stdout == awal.stdout
+    assert proses("check", path, env=env).stdout == awal.stdout

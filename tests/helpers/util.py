@@ -7,7 +7,10 @@ import contextlib
 import copy
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -240,3 +243,16 @@ def cetak(repo: Path, isi: Any, *pilihan: object, nama: str = "a.yaml") -> tuple
     jalan = ksdgen("render", path, "--out", out, "--format", "txt", *pilihan)
     hasil = out / Path(nama).with_suffix(".txt")
     return jalan, hasil.read_text(encoding="utf-8") if hasil.exists() else None
+
+
+def proses(*argumen: object, env: dict[str, str] | None = None, **lain: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a process of its own."""
+    lingkungan = {**os.environ, **(env or {})}
+    return subprocess.run(
+        [sys.executable, "-m", "ksdgen", *map(str, argumen)],
+        capture_output=True,
+        env=lingkungan,
+        check=False,
+        timeout=120,
+        **lain,
+    )

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from ksdgen.desk.agreement import Ruang
 from ksdgen.difference import bandingkan
 from ksdgen.paper.document import (
     BarisTabel,
@@ -42,52 +37,12 @@ from ksdgen.paper.revision import bertanda, terima, tolak
 from ksdgen.word.ooxml import W, w
 from ksdgen.word.reader import baca
 from ksdgen.word.writer import tulis
-from tests.helpers.edits import SUNTINGAN, sunting, tambah_lampiran
-from tests.helpers.marked import aset_ganda, ganda, rapi, semua_inline
-from tests.helpers.util import AKAR
+from tests.helpers.marked import rapi, semua_inline
+from tests.helpers.shipped import PENULIS, TANGGAL, pasangan, redline
+from tests.helpers.word_files import bagian, ganti_bagian, isi_saja
 from tests.helpers.word_util import ASET, konversi, par, perjanjian, perlu_libreoffice, tanda_tangan
-from tests.word.test_word import bagian, ganti_bagian, temuan
 
-LAMBAT = [HealthCheck.too_slow, HealthCheck.data_too_large]
-PENULIS, TANGGAL = "Bagian Hukum", datetime(2026, 7, 1, 9, 30)
 PERUBAHAN = [w(n) for n in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "sectPrChange")]
-
-
-@lru_cache(maxsize=1)
-def naskah_disertakan() -> tuple[tuple[Dokumen, dict[str, bytes]], ...]:
-    """Every agreement of the repository, composed."""
-    ruang = Ruang(AKAR)
-    hasil: list[tuple[Dokumen, dict[str, bytes]]] = []
-    for b in sorted((AKAR / "agreements").glob("2*/**/*.yaml")):
-        s = ruang.periksa(ruang.nama(b), date(2026, 12, 1), aturan=False).susunan
-        assert s is not None, b
-        hasil.append((s.dokumen, dict(s.aset)))
-    return tuple(hasil)
-
-
-Pasangan = tuple[Dokumen, Dokumen, Dokumen, dict[str, bytes]]
-"""Older version, newer version, both in one, images."""
-
-
-def pasangan(benih: range, *, lampiran: bool = True) -> list[Pasangan]:
-    """Every agreement against edits of it."""
-    jenis = SUNTINGAN if lampiran else tuple(s for s in SUNTINGAN if s is not tambah_lampiran)
-    hasil: list[Pasangan] = []
-    for i, (lama, aset) in enumerate(naskah_disertakan()):
-        for b in benih:
-            baru = sunting(lama, 100 * i + b, jenis=jenis)
-            hasil.append((lama, baru, bandingkan(lama, baru), aset))
-    return hasil
-
-
-def redline(d: Dokumen, aset: dict[str, bytes]) -> bytes:
-    """The file as a reviewer gets it."""
-    return tulis(d, aset, penulis=PENULIS, tanggal=TANGGAL)
-
-
-def isi_saja(*blok: Blok) -> Dokumen:
-    """A document of nothing but these blocks."""
-    return Dokumen("Uji", blok)
 
 
 def hapus(p: Paragraf) -> Paragraf:
@@ -107,46 +62,6 @@ def pasal(n: int, teks: str) -> Paragraf:
 
 
 # --- round trip -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-@settings(deadline=None, max_examples=60, suppress_health_check=LAMBAT)
-@given(ganda())
-def test_yang_ditandai_terbaca_kembali(d: Dokumen) -> None:
-    data = tulis(d, ASET)
-    terbaca, aset = baca(data, tanda=True)
-    assert terbaca == d
-    assert aset == aset_ganda(d)
-    assert terima(terbaca) == terima(d)
-    assert tolak(terbaca) == tolak(d)
-    assert rapi(baca(data)[0]) == rapi(terima(d))
-
-
-@pytest.mark.slow
-def test_naskah_yang_disertakan_terbaca_kembali() -> None:
-    for lama, baru, d, aset in pasangan(range(8)):
-        terbaca, _ = baca(redline(d, aset), tanda=True)
-        assert terbaca == d
-        assert (tolak(terbaca), terima(terbaca)) == (lama, baru)
-
-
-def test_naskah_yang_sangat_berbeda_terbaca_kembali() -> None:
-    semua = naskah_disertakan()
-    for (lama, aset_lama), (baru, aset_baru) in itertools.pairwise(semua):
-        d = bandingkan(lama, baru)
-        assert baca(tulis(d, {**aset_lama, **aset_baru}), tanda=True)[0] == d
-
-
-@settings(deadline=None, max_examples=15, suppress_health_check=LAMBAT)
-@given(ganda())
-def test_berkas_bertanda_sah(d: Dokumen) -> None:
-    assert temuan(tulis(d, ASET)) == []
-
-
-@pytest.mark.slow
-def test_naskah_yang_disertakan_sah() -> None:
-    for _, _, d, aset in pasangan(range(1)):
-        assert temuan(redline(d, aset)) == []
 
 
 # --- the file -------------------------------------------------------------------------------------------------------

@@ -5,17 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
-import subprocess
-import sys
-import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -23,7 +19,6 @@ from ksdgen.paper.document import (
     PERAN,
     Baris,
     BarisTabel,
-    Blok,
     Dokumen,
     Gambar,
     Kosong,
@@ -42,97 +37,19 @@ from ksdgen.word.images import GambarRusak
 from ksdgen.word.ooxml import W, w
 from ksdgen.word.reader import BerkasWordRusak, baca
 from ksdgen.word.writer import tulis
+from tests.helpers.word_files import bagian, bolak_balik, ganti_bagian, isi_saja, rapat, ringkas, simpan
 from tests.helpers.word_util import (
     ASET,
     PENUTUP,
     SHA,
-    aset_terpakai,
-    dokumen,
     konversi,
-    naskah,
     par,
     perjanjian,
     tanda_tangan,
     teks_pdf,
 )
 
-LAMBAT = [HealthCheck.too_slow, HealthCheck.data_too_large]
-
-
-def bagian(data: bytes, nama: str = "word/document.xml") -> etree._Element:
-    """The root of a part of a written file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as z:
-        return etree.fromstring(z.read(nama))
-
-
-def ganti_bagian(data: bytes, nama: str, ubah: Callable[[bytes], bytes]) -> bytes:
-    """The file with one part changed, as an editor would save it."""
-    hasil = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as lama, zipfile.ZipFile(hasil, "w") as baru:
-        for n in lama.namelist():
-            baru.writestr(n, ubah(lama.read(n)) if n == nama else lama.read(n))
-    return hasil.getvalue()
-
-
-def temuan(data: bytes) -> list[str]:
-    """What the validator finds in a file."""
-    # Not among the packages that the lowest versions are tried with: it needs a newer lxml than ksdgen does.
-    audit = pytest.importorskip("openxml_audit")
-    with tempfile.TemporaryDirectory() as folder:
-        berkas = Path(folder, "naskah.docx")
-        berkas.write_bytes(data)
-        return [str(e) for e in audit.OpenXmlValidator().validate(berkas).errors]
-
-
-def bolak_balik(d: Dokumen) -> None:
-    """What is written is read again, with exactly the images that are shown."""
-    assert baca(tulis(d, ASET)) == (d, aset_terpakai(d))
-
-
-def isi_saja(*blok: Blok) -> Dokumen:
-    """A document of nothing but these blocks."""
-    return Dokumen("Uji", blok)
-
-
 # --- round trip -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-@settings(deadline=None, suppress_health_check=LAMBAT)
-@given(dokumen())
-def test_yang_ditulis_terbaca_kembali(d: Dokumen) -> None:
-    bolak_balik(d)
-
-
-@settings(deadline=None, suppress_health_check=LAMBAT)
-@given(naskah())
-def test_naskah_terbaca_kembali(d: Dokumen) -> None:
-    bolak_balik(d)
-
-
-@pytest.mark.parametrize("jumlah", [2, 3, 4, 11])
-def test_perjanjian_terbaca_kembali(jumlah: int) -> None:
-    bolak_balik(perjanjian(jumlah))
-
-
-@pytest.mark.parametrize(
-    "teks",
-    [
-        'Budi & <Co> {{ x }} (1) "Pasal 3"',
-        "👩‍👩‍👧 emoji 😀",
-        "x" * 10_000,
-        "- butir",
-        "  dua spasi  ",
-        "\ttab\t\tdi mana-mana\t",
-        "]]> <!-- & &amp;",
-        "spasi\u00a0tetap, tanda hubung\u2011tetap, ke\u00adlunak",
-        "",
-    ],
-)
-def test_nilai_utuh_dan_tidak_menjadi_susunan(teks: str) -> None:
-    d = isi_saja(par("isi", "awal"), Paragraf("isi", (Teks(teks), Baris(), Kosong(f"nama {teks}"[:50], teks))))
-    bolak_balik(d)
-    assert tulis(d, {}).count(b"<w:sectPr") == 1
 
 
 def test_karakter_yang_tidak_dikenal_xml_tidak_menggagalkan() -> None:
@@ -242,26 +159,6 @@ def test_daftar_yang_terputus_mulai_dari_nomor_yang_diminta() -> None:
 
 # --- bytes ----------------------------------------------------------------------------------------------------------
 
-_CETAK = """
-import hashlib, locale
-try:
-    locale.setlocale(locale.LC_ALL, "")
-except locale.Error:
-    pass
-from tests.helpers.word_util import ASET, perjanjian
-from ksdgen.word.writer import tulis
-print(hashlib.sha256(tulis(perjanjian(11), ASET)).hexdigest())
-"""
-
-
-def test_masukan_sama_bita_sama_di_mana_pun() -> None:
-    harap = hashlib.sha256(tulis(perjanjian(11), ASET)).hexdigest()
-    akar = Path(__file__).resolve().parents[2]
-    for lingkungan in ({"TZ": "Asia/Jayapura", "LC_ALL": "C"}, {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8"}):
-        lain = {**os.environ, **lingkungan, "PYTHONHASHSEED": "7", "PYTHONPATH": str(akar)}
-        hasil = subprocess.run([sys.executable, "-c", _CETAK], env=lain, check=True, capture_output=True, text=True)
-        assert hasil.stdout.strip() == harap
-
 
 def test_zip_tanpa_jam_tanpa_mampat() -> None:
     with zipfile.ZipFile(io.BytesIO(tulis(perjanjian(), ASET))) as z:
@@ -282,27 +179,6 @@ def test_tulis_tidak_mengubah_contoh_yang_disimpan() -> None:
 
 
 # --- validity -------------------------------------------------------------------------------------------------------
-
-
-@settings(deadline=None, max_examples=15, suppress_health_check=LAMBAT)
-@given(dokumen())
-def test_berkas_sah(d: Dokumen) -> None:
-    assert temuan(tulis(d, ASET)) == []
-
-
-@pytest.mark.parametrize(
-    "d",
-    [
-        isi_saja(),
-        isi_saja(tanda_tangan(2), tanda_tangan(3)),
-        isi_saja(*(par(peran, peran) for peran in PERAN)),
-        perjanjian(2),
-        perjanjian(11, tanda_air=None),
-    ],
-    ids=["kosong", "tabel", "semua-peran", "dua-pihak", "sebelas-pihak"],
-)
-def test_contoh_sah(d: Dokumen) -> None:
-    assert temuan(tulis(d, ASET)) == []
 
 
 def test_setiap_peran_adalah_gaya_bernama() -> None:
@@ -374,7 +250,7 @@ def test_tanpa_bagian_penanda_teks_dan_nomor_tetap() -> None:
     d = perjanjian()
     rusak = ganti_bagian(tulis(d, ASET), "customXml/item1.xml", lambda _: b"<lain/>")
     hasil, _ = baca(rusak)
-    assert _ringkas(hasil) == _ringkas(d)
+    assert ringkas(hasil) == ringkas(d)
     assert hasil.tata == d.tata
 
 
@@ -521,70 +397,13 @@ def test_baris_kepala_tabel_berulang_dan_angka_rata_kanan() -> None:
 # --- LibreOffice ----------------------------------------------------------------------------------------------------
 
 
-def _ringkas(d: Dokumen) -> list[tuple[str, str | None, str]]:
-    return [(p.peran, p.nomor.teks if p.nomor else None, p.teks) for p in paragraf_dari(d.isi)]
-
-
-def _rapat(teks: str) -> str:
-    return "".join(teks.split())
-
-
-def _harap_pdf(d: Dokumen) -> str:
-    return _rapat(" ".join(f"{p.nomor.teks if p.nomor else ''} {p.teks}" for p in paragraf_dari(d.isi)))
-
-
-def _contoh_naskah(jumlah: int) -> list[Dokumen]:
-    """Some documents of the strategy, the same ones in every run."""
-    hasil: list[Dokumen] = []
-
-    @settings(max_examples=jumlah, database=None, derandomize=True, deadline=None, suppress_health_check=LAMBAT)
-    @given(naskah())
-    def kumpulkan(d: Dokumen) -> None:
-        hasil.append(d)
-
-    kumpulkan()
-    return hasil
-
-
-def _simpan(folder: Path, daftar: list[Dokumen]) -> list[Path]:
-    berkas = [folder / f"d{i:03d}.docx" for i in range(len(daftar))]
-    for b, d in zip(berkas, daftar, strict=True):
-        b.write_bytes(tulis(d, ASET))
-    return berkas
-
-
-@pytest.mark.libreoffice
-def test_nomor_dan_rujukan_sama_dengan_tata_letak_libreoffice(tmp_path: Path) -> None:
-    polos = [replace(perjanjian(2), kaki=()), *_contoh_naskah(25)]
-    # A table is drawn cell by cell and line by line: text in the order of paragraphs holds for the flat part.
-    datar = [replace(d, isi=tuple(b for b in d.isi if not isinstance(b, Tabel))) for d in polos]
-    for d, pdf in zip(datar, konversi(tmp_path, _simpan(tmp_path, datar), "pdf"), strict=True):
-        # The layout recomputes every field, so this also tests what the references point at.
-        assert _rapat(teks_pdf(pdf).replace("\f", "")) == _harap_pdf(d)
-
-
-@pytest.mark.libreoffice
-def test_simpan_ulang_libreoffice_mempertahankan_isi(tmp_path: Path) -> None:
-    daftar = [perjanjian(2), perjanjian(11), *_contoh_naskah(15)]
-    for d, hasil in zip(daftar, konversi(tmp_path, _simpan(tmp_path, daftar), "docx"), strict=True):
-        ulang, aset = baca(hasil.read_bytes())
-        assert _ringkas(ulang) == _ringkas(d)
-        assert [p.kunci for p in paragraf_dari(ulang.isi)] == [p.kunci for p in paragraf_dari(d.isi)]
-        assert [p.kedalaman for p in paragraf_dari(ulang.isi)] == [p.kedalaman for p in paragraf_dari(d.isi)]
-        assert [b.peran for b in ulang.isi if isinstance(b, Tabel)] == [b.peran for b in d.isi if isinstance(b, Tabel)]
-        assert [x for p in paragraf_dari(ulang.isi) for x in p.isi if isinstance(x, (Rujukan, Kosong))] == [
-            x for p in paragraf_dari(d.isi) for x in p.isi if isinstance(x, (Rujukan, Kosong))
-        ]
-        assert (ulang.judul, ulang.tata, aset) == (d.judul, d.tata, aset_terpakai(d))
-
-
 @pytest.mark.libreoffice
 def test_tanda_tangan_tidak_sendiri_dan_pasal_tidak_di_kaki_halaman(tmp_path: Path) -> None:
     daftar = [perjanjian(jumlah, pengisi) for jumlah in (2, 11) for pengisi in range(8, 34, 3)]
-    for pdf in konversi(tmp_path, _simpan(tmp_path, daftar), "pdf"):
+    for pdf in konversi(tmp_path, simpan(tmp_path, daftar), "pdf"):
         halaman = teks_pdf(pdf).split("\f")
         pertama = next(h for h in halaman if "NAMA KESATU" in h and "PIHAK KESATU," in h)
-        assert _rapat(PENUTUP)[-60:] in _rapat(pertama)
+        assert rapat(PENUTUP)[-60:] in rapat(pertama)
         for i, h in enumerate(halaman[:-1]):
             assert f"Halaman {i + 1} dari {len(halaman) - 1}" in h
             isi = h.split("Halaman ")[0].strip().splitlines()
@@ -594,7 +413,7 @@ def test_tanda_tangan_tidak_sendiri_dan_pasal_tidak_di_kaki_halaman(tmp_path: Pa
 @pytest.mark.libreoffice
 def test_tanda_air_tidak_menjadi_teks(tmp_path: Path) -> None:
     d = isi_saja(par("isi", "satu-satunya teks"))
-    (pdf,) = konversi(tmp_path, _simpan(tmp_path, [replace(d, tanda_air="RAHASIA")]), "pdf")
+    (pdf,) = konversi(tmp_path, simpan(tmp_path, [replace(d, tanda_air="RAHASIA")]), "pdf")
     assert teks_pdf(pdf).split() == ["satu-satunya", "teks"]
 
 

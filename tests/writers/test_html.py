@@ -8,7 +8,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from ksdgen.desk.agreement import Ruang
 from ksdgen.paper.document import (
@@ -29,9 +29,9 @@ from ksdgen.paper.document import (
 )
 from ksdgen.writers import html, text
 from tests.helpers.util import AKAR
+from tests.helpers.word_files import LAMBAT
 from tests.helpers.word_util import ASET, NAMA, TEKS, dokumen, naskah, par, perjanjian
 
-LAMBAT = [HealthCheck.too_slow, HealthCheck.data_too_large]
 KOSONG = {"meta", "br", "img", "col"}
 
 

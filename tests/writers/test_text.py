@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
+from hypothesis import given, settings
 
-import pytest
-from hypothesis import HealthCheck, given, settings
-
-from ksdgen.desk.agreement import Ruang
 from ksdgen.paper.document import (
     Baris,
     BarisTabel,
@@ -23,22 +17,9 @@ from ksdgen.paper.document import (
     Teks,
     paragraf_dari,
 )
-from ksdgen.writers import penulis
 from ksdgen.writers.text import tulis
-from tests.helpers.util import AKAR
-from tests.helpers.word_util import ASET, dokumen, konversi, naskah, par, perjanjian, teks_pdf
-
-LAMBAT = [HealthCheck.too_slow, HealthCheck.data_too_large]
-
-
-def rapat(teks: str) -> str:
-    """The text without white space."""
-    return "".join(teks.split())
-
-
-def harap(d: Dokumen) -> str:
-    """What the paper says, paragraph by paragraph."""
-    return rapat(" ".join(f"{p.nomor.teks if p.nomor else ''} {p.teks}" for p in paragraf_dari(d.isi)))
+from tests.helpers.word_files import LAMBAT, harap_pdf, rapat
+from tests.helpers.word_util import dokumen, naskah, par
 
 
 def teks(*blok: Blok) -> str:
@@ -49,7 +30,7 @@ def teks(*blok: Blok) -> str:
 @settings(deadline=None, suppress_health_check=LAMBAT)
 @given(dokumen())
 def test_semua_teks_tercetak_menurut_urutan(d: Dokumen) -> None:
-    assert rapat(tulis(d, {}).decode()) == harap(d)
+    assert rapat(tulis(d, {}).decode()) == harap_pdf(d)
 
 
 @settings(deadline=None, suppress_health_check=LAMBAT)
@@ -109,22 +90,3 @@ def test_gambar_tidak_berteks() -> None:
 
 def test_karakter_yang_tidak_dapat_dicetak() -> None:
     assert teks(par("isi", "a\x00b\ud800c")) == "a\ufffdb\ufffdc\n"
-
-
-@pytest.mark.libreoffice
-def test_sama_dengan_isi_word_yang_ditata_libreoffice(tmp_path: Path) -> None:
-    ruang = Ruang(AKAR)
-    daftar = [(perjanjian(jumlah), ASET) for jumlah in (2, 3)]
-    for berkas in sorted((AKAR / "agreements").glob("2*/**/*.yaml")):
-        s = ruang.periksa(ruang.nama(berkas), date(2026, 12, 1), aturan=False).susunan
-        assert s is not None, berkas
-        daftar.append((s.dokumen, s.aset))
-    assert len(daftar) > 5
-    jalur = []
-    for i, (d, aset) in enumerate(daftar):
-        # On a page that holds everything: at the foot of a page, the parts of a row would change their order.
-        daftar[i] = (replace(d, kaki=(), tata=replace(d.tata, tinggi_mm=2900)), aset)
-        jalur.append(tmp_path / f"d{i:03}.docx")
-        jalur[-1].write_bytes(penulis("docx")(*daftar[i]))
-    for (d, aset), pdf in zip(daftar, konversi(tmp_path, jalur, "pdf"), strict=True):
-        assert rapat(teks_pdf(pdf)) == rapat(tulis(d, aset).decode())

@@ -15,7 +15,7 @@ import pytest
 
 from ksdgen.desk.agreement import Ruang
 from ksdgen.desk.batch import BATAS_PROSES, jumlah_proses
-from ksdgen.world import cachedir, pool, results
+from ksdgen.world import pool, results
 from tests.helpers.util import AKAR, PNG, ksb, ksdgen, pasang, pks, simpan, templat
 
 HARI = "2026-11-22"
@@ -215,32 +215,6 @@ def test_hari_lain_dan_kode_lain(repo: Path, cache: Path, dihitung: list[str], m
     assert len(dihitung) == 3
 
 
-def test_sidik_kode_melihat_setiap_berkas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed, new or absent file of ksdgen is another version of it."""
-    paket = tmp_path / "ksdgen"
-    shutil.copytree(Path(results.__file__).parent, paket, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(results, "__file__", str(paket / "results.py"))
-
-    def kode() -> bytes | None:
-        monkeypatch.setattr(results, "_kode", None)
-        return results._sidik_kode()
-
-    awal = kode()
-    assert awal is not None and kode() == awal
-    sudah = {awal}
-    aturan = paket / "data" / "rules" / "KSD301.yaml"
-    for ubah in (
-        lambda: _tambahi(aturan, "\n"),
-        lambda: os.utime(aturan, ns=(1, 1)),
-        lambda: (paket / "rules" / "checks" / "baru.py").touch(),
-        aturan.unlink,
-    ):
-        ubah()
-        kini = kode()
-        assert kini is not None and kini not in sudah
-        sudah.add(kini)
-
-
 def test_yang_tak_terbaca_tidak_disimpan(
     repo: Path, cache: Path, dihitung: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -270,16 +244,6 @@ def test_tanpa_cache_tidak_ada_yang_ditulis(repo: Path, dihitung: list[str], mon
     assert periksa(berkas) == periksa(berkas)
     assert len(dihitung) == 2
     assert not (repo / "rumah").exists()
-
-
-def test_simpanan_terbatas(cache: Path) -> None:
-    for i in range(41):
-        cachedir.simpan(f"uji/{i}", b"x")
-        os.utime(cache / "uji" / str(i), ns=(i, i))
-    cachedir.batasi("uji", 41)
-    assert len(list((cache / "uji").iterdir())) == 41
-    cachedir.batasi("uji", 40)
-    assert sorted(int(p.name) for p in (cache / "uji").iterdir()) == list(range(11, 41))
 
 
 def test_satu_simpanan_untuk_satu_berkas(repo: Path, cache: Path) -> None:
@@ -485,57 +449,3 @@ def test_kesalahan_dalam_proses_lain_tetap_kesalahan(banyak: Path, monkeypatch: 
 
 
 # --- growth -------------------------------------------------------------------------------------------------------------------------------
-
-
-def _panggilan(kerja: Callable[[], object]) -> int:
-    """How many functions a piece of work calls: a measure of work that no other process disturbs."""
-    jumlah = 0
-
-    def catat(*_: object) -> None:
-        nonlocal jumlah
-        jumlah += 1
-
-    sys.setprofile(catat)
-    try:
-        kerja()
-    finally:
-        sys.setprofile(None)
-    return jumlah
-
-
-def _panjang(repo: Path, n: int) -> Path:
-    isi = "".join(
-        f"({i}) PARA PIHAK melaksanakan kegiatan ke-{i} sesuai ketentuan peraturan perundang-undangan.\n"
-        for i in range(1, n + 1)
-    )
-    pasal = [{"kode": "rinci", "judul": "RINCIAN", "setelah": "pelaksanaan", "isi": isi}]
-    return simpan(repo, ksb(pasal_tambahan=pasal), f"n{n}.yaml")
-
-
-def test_pekerjaan_tumbuh_lurus(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three times the paragraphs cost no more than three times the work."""
-    ruang = Ruang(repo)
-    berkas = {n: _panjang(repo, n).relative_to(repo).as_posix() for n in (1, 200, 400, 800)}
-    ruang.periksa(berkas[1], date(2026, 11, 22))
-    kerja = {n: _panggilan(lambda p=p: ruang.periksa(p, date(2026, 11, 22))) for n, p in berkas.items()}
-    assert (kerja[800] - kerja[400]) <= 2.1 * (kerja[400] - kerja[200])
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
-def test_memori_tidak_tumbuh_dengan_banyaknya_naskah(repo: Path) -> None:
-    """A thousand files take at most 60 MiB more than a few."""
-
-    def puncak(n: int) -> float:
-        for i in range(n):
-            simpan(repo, ksb(tentang=f"Urusan {i}"), f"{n}/{i:04}.yaml")
-        kode = (
-            "import sys, resource; from ksdgen.cli import main; main(sys.argv[1:]);"
-            "r = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; sys.stderr.write(f' {r}')"
-        )
-        env = {**os.environ, "KSDGEN_CACHE": "", "KSDGEN_PROSES": "1"}
-        perintah = [sys.executable, "-c", kode, "check", "-q", repo / "agreements" / str(n)]
-        galat = subprocess.run(perintah, capture_output=True, text=True, check=True, env=env).stderr
-        return int(galat.split()[-1]) / (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-    assert (puncak(210) - puncak(10)) * 5 <= 60
