@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,10 +18,34 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+_CODE = re.compile(r"KSD\d{3}")
+
+
+@cache
+def _codes_in(path: Path) -> dict[str, frozenset[str]]:
+    """The codes that each function of a test module names."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    return {
+        node.name: frozenset(_CODE.findall("\n".join(lines[node.lineno - 1 : node.end_lineno])))
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def _codes(item: pytest.Item) -> frozenset[str]:
+    """The codes that a test names in its body; those of its case stand in its name."""
+    return _codes_in(item.path).get(getattr(item, "originalname", ""), frozenset())
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What starts LibreOffice, Chromium or Node.js is slow: `-m "not slow"` is all that the quick part needs to say."""
+    """What starts LibreOffice, Chromium or Node.js is slow: `-m "not slow"` is all that the quick part needs to say.
+
+    A test answers to every code that it names: `-k KSD301` runs what concerns that rule.
+    """
     for item in items:
+        item.extra_keyword_matches.update(_codes(item))
         if any(item.get_closest_marker(program) for program in ("libreoffice", "chromium", "node")):
             item.add_marker("slow")
 
@@ -59,3 +86,11 @@ def aturan_dasar(monkeypatch: pytest.MonkeyPatch) -> None:
 
     dasar = tuple(siap for siap in mesin._siap() if siap[0].kode in ("KSD050", "KSD051", "KSD052"))
     monkeypatch.setattr(mesin, "_siap", lambda: dasar)
+
+
+@pytest.fixture
+def punya(repo: Path) -> Path:
+    """A repository with all templates of its own, recorded, and one agreement that is pinned."""
+    from tests.helpers.pinned import pin
+
+    return pin(repo)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ksdgen.cli import PERINTAH
 from tests.helpers.util import AKAR
 
 
@@ -53,3 +54,12 @@ def test_each_lint_rule_left_out_has_a_reason() -> None:
     ] == []
     assert settings["pytest"]["ini_options"]["filterwarnings"][0] == "error"
     assert settings["coverage"]["report"]["fail_under"] >= 95
+
+
+def test_every_wing_and_every_command_has_its_tests() -> None:
+    """What ksdgen/<wing>/ does is tested in tests/<wing>/, a command in tests/cli/test_<command>.py."""
+    tests = AKAR / "tests"
+    # What a command of editing changes can be seen at the command alone.
+    wings = {path.parent.name for path in (AKAR / "ksdgen").glob("*/__init__.py")} - {"editing"}
+    assert sorted(wing for wing in wings if not [*(tests / wing).glob("test_*.py")]) == []
+    assert sorted(name for name in PERINTAH if not (tests / "cli" / f"test_{name}.py").is_file()) == []

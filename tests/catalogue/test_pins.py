@@ -22,66 +22,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksdgen.catalogue import pins
-from ksdgen.catalogue.archive import INDEKS, baca_indeks, periksa_indeks, sidik, tulis_indeks
+from ksdgen.catalogue.archive import INDEKS, baca_indeks, periksa_indeks, tulis_indeks
 from ksdgen.catalogue.catalogue import ARSIP, Katalog
 from ksdgen.catalogue.pins import KunciRusak, Pasak
 from ksdgen.desk.agreement import Ruang
-from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
-from ksdgen.paper.document import Dokumen
+from ksdgen.editing.versions import VersiGagal, catat, versi_baru
 from ksdgen.world.tree import Overlay, WorkingTree
+from tests.helpers.pinned import HARI, dokumen, kunci, pohon, tuliskan, ubah_klausul
 from tests.helpers.util import AKAR, PNG, Jalan, daerah, ksb, ksdgen, perusahaan, pks, simpan, templat, yaml
 
 TEMPLAT = AKAR / "templates"
 SEMUA = Katalog(WorkingTree(TEMPLAT)).daftar_klausul()
-HARI = ("--tanggal", "2026-12-31")
-
-
-def tuliskan(folder: Path, tulisan: list[Tulisan]) -> None:
-    """Write what was planned, in its order."""
-    for t in tulisan:
-        tujuan = folder / t.path
-        tujuan.parent.mkdir(parents=True, exist_ok=True)
-        tujuan.write_bytes(t.isi)
-
-
-def pohon(repo: Path) -> WorkingTree:
-    """A repository's own templates."""
-    return WorkingTree(repo / "templates")
-
-
-def dokumen(repo: Path, nama: str = "a.yaml") -> Dokumen:
-    """The document of an agreement, composed anew."""
-    susunan = Ruang(repo).periksa(f"agreements/{nama}", date(2026, 12, 31), aturan=False).susunan
-    assert susunan is not None and susunan.dokumen.isi
-    return susunan.dokumen
-
-
-def kunci(repo: Path, nama: str = "a") -> Path:
-    """The pin file of an agreement."""
-    return repo / f"agreements/{nama}.kunci.json"
-
-
-@pytest.fixture
-def punya(repo: Path) -> Path:
-    """A repository with all templates of its own, recorded, and one agreement that is pinned."""
-    shutil.copytree(TEMPLAT, repo / "templates", ignore=shutil.ignore_patterns("arsip"))
-    tuliskan(repo / "templates", [catat(pohon(repo))])
-    simpan(repo, pks())
-    jalan = ksdgen("lock", repo / "agreements/a.yaml", *HARI)
-    assert jalan.kode == 0 and "dikunci" in jalan.keluar, jalan.semua
-    return repo
-
-
-def ubah_klausul(
-    repo: Path, kode: str, lama: str = "", baru: str = "", *, tambah: str = "\n(#) Ketentuan baru.\n"
-) -> None:
-    """Publish a new version of a clause: the old text to the archive, the number up, the text changed, the index written."""
-    tuliskan(repo / "templates", versi_baru(pohon(repo), kode))
-    path = repo / f"templates/klausul/{kode}.j2"
-    teks = path.read_text(encoding="utf-8")
-    path.write_text(teks.replace(lama, baru) if lama else teks.rstrip("\n") + tambah, encoding="utf-8")
-    tuliskan(repo / "templates", [catat(pohon(repo))])
-    assert periksa_indeks(pohon(repo)) == []
 
 
 # --- the index and the archive ------------------------------------------------------------------------------------------------------------
@@ -256,41 +207,6 @@ def test_whatever_a_pin_file_holds_is_pins_or_refused(data: bytes) -> None:
         assert all(isinstance(p, Pasak) for p in pins.baca(data).values())
 
 
-def test_lock_is_deterministic_and_says_what_it_did(punya: Path) -> None:
-    awal = kunci(punya).read_bytes()
-    isi = json.loads(awal)["klausul"]
-    katalog = Katalog(pohon(punya))
-    assert isi and list(isi) == sorted(isi)
-    assert all(p == {"versi": 1, "sidik": sidik(katalog.klausul(k))} for k, p in isi.items())  # type: ignore[arg-type]
-    assert "sudah dikunci" in ksdgen("lock", punya, *HARI).keluar
-    assert kunci(punya).read_bytes() == awal
-    kunci(punya).unlink()
-    assert ksdgen("lock", punya, *HARI).kode == 0
-    assert kunci(punya).read_bytes() == awal
-
-
-def test_lock_follows_what_the_agreement_uses(punya: Path) -> None:
-    """A pinned clause stays where it is; a new one is pinned as it is now; one that is not used is let go."""
-    ubah_klausul(punya, "keadaan_kahar")
-    ubah_klausul(punya, "kerahasiaan")
-    simpan(punya, pks(klausul={"kerahasiaan": {}, "monitoring_dan_evaluasi": {"hapus": True, "alasan": "x"}}))
-    jalan = ksdgen("lock", punya, *HARI)
-    assert (
-        "bertambah: kerahasiaan" in jalan.keluar
-        and "dilepas karena tidak dipakai lagi: monitoring_dan_evaluasi" in jalan.keluar
-    )
-    isi = json.loads(kunci(punya).read_bytes())["klausul"]
-    assert (isi["keadaan_kahar"]["versi"], isi["kerahasiaan"]["versi"]) == (1, 2)
-    assert "monitoring_dan_evaluasi" not in isi
-
-
-def test_lock_writes_nothing_for_a_broken_agreement(repo: Path) -> None:
-    simpan(repo, pks(klausul={"tak_ada": {}}))
-    jalan = ksdgen("lock", repo, *HARI)
-    assert jalan.kode == 1 and "KSD013" in jalan.kode_temuan
-    assert not kunci(repo).exists()
-
-
 # --- a pinned agreement stays -----------------------------------------------------------------------------------------------------
 
 
@@ -423,42 +339,6 @@ def test_own_words_are_compared_with_the_pinned_version(punya: Path) -> None:
 
 
 # --- upgrade ---------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-def test_upgrade_shows_the_difference_and_moves_on(punya: Path) -> None:
-    ubah_klausul(punya, "keadaan_kahar", "tsunami", "gelombang pasang")
-    ubah_klausul(punya, "sanksi")
-    awal, dok = kunci(punya).read_bytes(), dokumen(punya)
-    jalan = ksdgen("upgrade", "--diff", punya / "agreements/a.yaml", *HARI)
-    assert jalan.kode == 1 and kunci(punya).read_bytes() == awal
-    assert "klausul keadaan_kahar versi 1 → 2, klausul sanksi versi 1 → 2" in jalan.keluar
-    assert "[-tsunami-]{+gelombang pasang+}" in " ".join(jalan.keluar.split())
-    jalan = ksdgen("upgrade", punya / "agreements/a.yaml", "sanksi", *HARI)
-    assert jalan.kode == 0 and "keadaan_kahar" not in jalan.keluar
-    versi = {k: p["versi"] for k, p in json.loads(kunci(punya).read_bytes())["klausul"].items()}
-    assert (versi["sanksi"], versi["keadaan_kahar"]) == (2, 1)
-    assert ksdgen("upgrade", punya, *HARI).kode == 0
-    assert ksdgen("upgrade", "--diff", punya, *HARI).kode == 0
-    assert "sudah memakai versi kini" in ksdgen("upgrade", punya, *HARI).keluar
-    sesudah = dokumen(punya)
-    kunci(punya).unlink()
-    assert sesudah == dokumen(punya) != dok, "all pins moved on is as good as no pins"
-
-
-def test_upgrade_leaves_alone_what_it_should(punya: Path) -> None:
-    ubah_klausul(punya, "keadaan_kahar")
-    simpan(punya, ksb(), "b.yaml")
-    assert "belum dikunci" in ksdgen("upgrade", punya / "agreements/b.yaml", *HARI).keluar
-    jalan = ksdgen("upgrade", punya / "agreements/a.yaml", "keadan_kahar", *HARI)
-    assert jalan.kode == 2 and "maksud Anda `keadaan_kahar`?" in jalan.galat
-    awal = kunci(punya).read_bytes()
-    simpan(punya, pks(status="ditandatangani"))
-    assert "sudah ditandatangani" in ksdgen("upgrade", punya / "agreements/a.yaml", *HARI).keluar
-    assert kunci(punya).read_bytes() == awal
-    simpan(punya, pks(objek=[["x"]]))
-    assert ksdgen("upgrade", punya / "agreements/a.yaml", *HARI).kode == 1
-    assert kunci(punya).read_bytes() == awal
 
 
 # --- signed stays signed ----------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 
 from ksdgen import __version__
 from ksdgen.cli import PERINTAH
-from tests.helpers.util import AKAR, cek, ksb, ksdgen, pks, proses, simpan
+from tests.helpers.util import cek, ksb, ksdgen, modules_loaded, proses, simpan
 
 ASING = re.compile(
     r"\b(?:usage|options?|error|missing|invalid|argument|required|default|show|command|unexpected|directory|file|such|not|the|is|traceback)\b",
@@ -35,14 +35,6 @@ def test_kode_keluar(repo: Path) -> None:
     assert cek(repo, ksb(gaya="tak_ada")).kode == 1
     assert ksdgen("check", repo / "tak-ada").kode == 2
     assert ksdgen("--version").keluar.strip() == f"ksdgen {__version__}"
-
-
-@pytest.mark.usefixtures("aturan_dasar")
-def test_quiet_hanya_temuan(repo: Path) -> None:
-    assert cek(repo, ksb(), "-q").semua == ""
-    jalan = cek(repo, ksb(gaya="tak_ada"), "-q")
-    assert jalan.keluar.count("KSD013") == 1
-    assert "diperiksa" not in jalan.keluar
 
 
 @pytest.mark.parametrize("perintah", ["check", "render", "lock"])
@@ -119,93 +111,17 @@ def test_tanpa_perintah_menampilkan_bantuan() -> None:
     assert "Pemakaian: ksdgen [PILIHAN] PERINTAH" in jalan.semua
 
 
-@pytest.mark.usefixtures("aturan_dasar")
-def test_nama_berkas_relatif_terhadap_folder_kerja(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    simpan(repo, ksb(gaya="x"), "2026/a b/c.yaml")
-    monkeypatch.chdir(repo / "agreements/2026")
-    jalan = ksdgen("check", ".")
-    assert jalan.temuan[0][0] == "a b/c.yaml"
-    monkeypatch.chdir(repo)
-    assert ksdgen("check", "agreements").temuan[0][0] == "agreements/2026/a b/c.yaml"
-    assert ksdgen("check", ".", "agreements", repo / "agreements/2026/a b/c.yaml").keluar.count("KSD013") == 1
-
-
 # --- output -------------------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("aturan_dasar")
-def test_render_folder_meniru_susunan_folder(repo: Path) -> None:
-    for nama in ("2026/a/x.yaml", "2026/b/x.yaml", "y.yml"):
-        simpan(repo, ksb(), nama)
-    simpan(repo, "bentuk: pemerintah_daerah\nnama: A\n", "pihak/a.yaml")
-    jalan = ksdgen("render", repo, "--out", repo / "o", "--format", "txt,html", "--format", "txt")
-    assert jalan.kode == 0
-    berkas = sorted(p.relative_to(repo / "o").as_posix() for p in (repo / "o").rglob("*") if p.is_file())
-    assert berkas == [f"{n}.{f}" for n in ("2026/a/x", "2026/b/x", "y") for f in ("html", "txt")]
-    assert "6 berkas ditulis dari 3 naskah" in jalan.keluar
-
-
-@pytest.mark.usefixtures("aturan_dasar")
-def test_naskah_yang_salah_tidak_menghalangi_yang_lain(repo: Path) -> None:
-    simpan(repo, ksb(), "baik.yaml")
-    simpan(repo, ksb(gaya="x"), "salah.yaml")
-    jalan = ksdgen("render", repo, "--out", repo / "o", "--format", "txt")
-    assert jalan.kode == 1
-    assert [p.name for p in (repo / "o").iterdir()] == ["baik.txt"]
-    assert "tidak dicetak karena kesalahan di atas" in jalan.keluar
-
-
-@pytest.mark.usefixtures("aturan_dasar")
-def test_pdf_tanpa_libreoffice(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ksdgen.world.office as office
-
-    monkeypatch.setenv("PATH", str(repo / "kosong"))
-    monkeypatch.setattr(office, "_TEMPAT_LAIN", ())
-    simpan(repo, ksb(), "a.yaml")
-    simpan(repo, ksb(), "b.yaml")
-    jalan = ksdgen("render", repo, "--out", repo / "o", "--format", "pdf,txt")
-    assert jalan.kode == 2
-    assert jalan.galat.count("LibreOffice tidak ditemukan") == 1
-    assert sorted(p.name for p in (repo / "o").iterdir()) == ["a.txt", "b.txt"]
-
-
-@pytest.mark.usefixtures("aturan_dasar")
-def test_berkas_pihak_bukan_naskah(repo: Path) -> None:
-    pihak = simpan(repo, "bentuk: pemerintah_daerah\nnama: A\n", "pihak/a.yaml")
-    jalan = ksdgen("render", pihak, "--out", repo / "o", "--format", "txt")
-    assert jalan.kode == 0
-    assert "data pihak bukan naskah" in jalan.keluar
-    assert not (repo / "o").exists()
 
 
 # --- as a process -------------------------------------------------------------------------------------------------------------------------
 
 
-def _modul(tmp_path: Path, *argumen: str) -> set[str]:
-    """The modules that a run of the command has loaded."""
-    kode = (
-        "import sys; awal = set(sys.modules); from ksdgen.cli import main; k = main(sys.argv[1:]); "
-        "sys.stderr.write('\\n' + ' '.join(sorted(set(sys.modules) - awal))); sys.exit(k)"
-    )
-    env = {**os.environ, "KSDGEN_CACHE": str(tmp_path / "cache")}
-    hasil = subprocess.run(
-        [sys.executable, "-c", kode, *argumen], capture_output=True, text=True, env=env, cwd=AKAR, check=False
-    )
-    return set(hasil.stderr.rsplit("\n", 1)[1].split())
-
-
 def test_bantuan_hanya_memuat_click(tmp_path: Path) -> None:
-    modul = _modul(tmp_path, "--help")
+    modul = modules_loaded(tmp_path, "--help")
     assert {m for m in modul if m.partition(".")[0] == "ksdgen"} == {"ksdgen", "ksdgen.cli", "ksdgen.cli.messages"}
     asing = {m.partition(".")[0] for m in modul} - set(sys.stdlib_module_names) - {"ksdgen", "click"}
     assert asing <= {"colorama", "typing_extensions"}
-
-
-def test_check_tidak_memuat_word(repo: Path) -> None:
-    path = simpan(repo, pks())
-    modul = {m.partition(".")[0] for m in _modul(repo, "check", str(path))}
-    assert "jinja2" in modul
-    assert modul & {"docx", "lxml", "subprocess", "difflib", "PIL", "multiprocessing"} == set()
 
 
 def test_konsol_sempit_dan_pipa_putus(repo: Path) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,18 +9,10 @@ import pytest
 from ksdgen.paper.document import Dokumen
 from ksdgen.paper.revision import terima, tolak
 from ksdgen.word.reader import baca
-from tests.helpers.git_util import Git, repositori
+from tests.helpers.git_util import Git
 from tests.helpers.util import ksb, ksdgen, pasang, yaml
 
 A = "agreements/a.yaml"
-PERINTAH = f'"{sys.executable}" -m ksdgen textconv'
-
-
-@pytest.fixture
-def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
-    """A repository with one agreement in two commits; the working directory is its root."""
-    monkeypatch.chdir(tmp_path)
-    return repositori(tmp_path, yaml(ksb()), yaml(pasang(ksb(), "jangka_waktu.lama", "5 tahun")))
 
 
 def bersih(g: Git, revisi: str, nama: str) -> Dokumen:
@@ -112,48 +101,3 @@ def test_what_cannot_be_redlined(g: Git, argumen: list[str], pesan: str) -> None
 def test_a_broken_side_says_what_to_do(g: Git) -> None:
     g.tulis(A, "jenis: [")
     assert "versi baru `agreements/a.yaml` tidak dapat disusun" in telaah("HEAD", A, kode=2)
-
-
-def test_git_diff_shows_what_the_agreement_prints(g: Git) -> None:
-    g.tulis(".gitattributes", "agreements/**/*.yaml diff=ksdgen\n")
-    g("config", "diff.ksdgen.textconv", PERINTAH)
-    teks = subprocess.run(
-        ["git", "diff", "HEAD~1", "HEAD", "--", A], check=True, capture_output=True, cwd=g.akar
-    ).stdout.decode()
-    assert "3 (tiga) tahun" in teks and "5 (lima) tahun" in teks
-    assert "jangka_waktu:" not in teks
-
-
-def test_textconv_resolves_parties_and_never_fails(g: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
-    isi = ksb()
-    isi["para_pihak"][0] = {
-        "kode": "garut",
-        "acuan": "pihak/garut",
-        **{k: isi["para_pihak"][0][k] for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")},
-    }
-    g.tulis(
-        "agreements/pihak/garut.yaml",
-        yaml(
-            {
-                "bentuk": "pemerintah_daerah",
-                "nama": "Pemerintah Daerah Kabupaten Garut",
-                "alamat": "Jalan Pembangunan Nomor 1, Garut",
-            }
-        ),
-    )
-    luar = tmp_path_factory.mktemp("git-blob") / "a.yaml"
-    for teks, ada in (
-        (yaml(isi), "PEMERINTAH DAERAH KABUPATEN GARUT"),
-        ("jenis: [", "jenis: ["),
-        ("", ""),
-        ("a: 1\n", "a: 1\n"),
-    ):
-        luar.write_text(teks, encoding="utf-8")
-        hasil = subprocess.run(
-            [sys.executable, "-m", "ksdgen", "textconv", str(luar)],
-            check=True,
-            capture_output=True,
-            cwd=g.akar,
-            env={**os.environ, "PYTHONIOENCODING": "cp1252"},
-        )
-        assert ada in hasil.stdout.decode("utf-8").upper() or ada in hasil.stdout.decode("utf-8")

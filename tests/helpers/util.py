@@ -256,3 +256,16 @@ def proses(*argumen: object, env: dict[str, str] | None = None, **lain: Any) -> 
         timeout=120,
         **lain,
     )
+
+
+def modules_loaded(tmp_path: Path, *argumen: str) -> set[str]:
+    """The modules that a run of the command has loaded."""
+    kode = (
+        "import sys; awal = set(sys.modules); from ksdgen.cli import main; k = main(sys.argv[1:]); "
+        "sys.stderr.write('\\n' + ' '.join(sorted(set(sys.modules) - awal))); sys.exit(k)"
+    )
+    env = {**os.environ, "KSDGEN_CACHE": str(tmp_path / "cache")}
+    hasil = subprocess.run(
+        [sys.executable, "-c", kode, *argumen], capture_output=True, text=True, env=env, cwd=AKAR, check=False
+    )
+    return set(hasil.stderr.rsplit("\n", 1)[1].split())

@@ -1,0 +1,17 @@
+"""What tests of several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.git_util import Git, repositori
+from tests.helpers.util import ksb, pasang, yaml
+
+
+@pytest.fixture
+def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """A repository with one agreement in two commits; the working directory is its root."""
+    monkeypatch.chdir(tmp_path)
+    return repositori(tmp_path, yaml(ksb()), yaml(pasang(ksb(), "jangka_waktu.lama", "5 tahun")))
