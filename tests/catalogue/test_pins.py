@@ -192,6 +192,7 @@ def test_pins_say_what_they_were_given(isi: dict[str, Pasak]) -> None:
     )
 
 
+@pytest.mark.slow
 @given(
     st.binary(max_size=60)
     | st.recursive(

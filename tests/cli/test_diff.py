@@ -319,6 +319,7 @@ def test_every_form_shows_hostile_text_as_text(g: Git) -> None:
     assert "@semua" not in markdown
 
 
+@pytest.mark.slow
 def test_same_input_same_bytes(g: Git, tmp_path: Path) -> None:
     g.tulis(A, yaml(pasang(ksb(11), "objek", "lain")))
     hasil = set()
@@ -332,6 +333,7 @@ def test_same_input_same_bytes(g: Git, tmp_path: Path) -> None:
     assert len(hasil) == 1
 
 
+@pytest.mark.slow
 def test_two_hundred_agreements_are_compared_once_each(g: Git) -> None:
     for i in range(60):
         g.tulis(f"agreements/banyak/{i}.yaml", yaml(pasang(ksb(), "tentang", f"Pengendalian Inflasi {i}")))

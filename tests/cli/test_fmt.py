@@ -311,6 +311,7 @@ def test_tulisan_apa_pun_tetap_artinya(isi: dict[str, Any], acak: random.Random)
     assert sorted(re.findall(r"# catatan \d+", hasil)) == ada
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(_NASKAH, st.randoms(use_true_random=False))
 def test_satu_bentuk_untuk_semua_cara_menulis(isi: dict[str, Any], acak: random.Random) -> None:

@@ -231,6 +231,7 @@ def test_pihak_bersama(kantor: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bentuk", list(BentukPihak))
 def test_berkas_pihak_yang_belum_lengkap(kantor: Path, bentuk: BentukPihak) -> None:
     """Of a party whose file names it and nothing more the rest is a blank, and the skeleton passes all the same."""

@@ -405,6 +405,7 @@ def test_muat_di_terminal(repo: Path, kolom: int) -> None:
     assert re.sub(r"\s", "", tentang.replace("\u202e", "\ufffd")) in re.sub(r"\s", "", satu)
 
 
+@pytest.mark.slow
 def test_warna_dapat_dimatikan(repo: Path) -> None:
     path = simpan(repo, ksb())
     assert "\x1b" in _di_terminal(100, "show", path, *HARI)

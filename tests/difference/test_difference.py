@@ -420,6 +420,7 @@ def _bertabel(repo: Path, isi: str) -> Dokumen:
     return susun(repo, pks(lampiran=[{"judul": "RINCIAN", "isi": isi}]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("dari", "ke", "harap"),
     [

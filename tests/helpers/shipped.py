@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ksdgen.desk.agreement import Ruang
 from ksdgen.difference import bandingkan
 from ksdgen.paper.document import (
     Dokumen,
 )
+from ksdgen.rules.rule import semua
 from ksdgen.word.writer import tulis
 from tests.helpers.edits import SUNTINGAN, sunting, tambah_lampiran
+from tests.helpers.rule_examples import Contoh
 from tests.helpers.util import AKAR
 
 PENULIS, TANGGAL = "Bagian Hukum", datetime(2026, 7, 1, 9, 30)
@@ -47,3 +49,19 @@ def pasangan(benih: range, *, lampiran: bool = True) -> list[Pasangan]:
 def redline(d: Dokumen, aset: dict[str, bytes]) -> bytes:
     """The file as a reviewer gets it."""
     return tulis(d, aset, penulis=PENULIS, tanggal=TANGGAL)
+
+
+@cache
+def example_documents() -> dict[str, tuple[Dokumen, Dokumen]]:
+    """Both examples of every rule, composed: the right one and the wrong one, by the code of the rule."""
+    workspace = Contoh()
+    found = {}
+    for rule in semua():
+        if rule.contoh is None:
+            continue
+        right, wrong = (
+            workspace.ubah(rule.contoh.naskah, text).susunan for text in (rule.contoh.benar, rule.contoh.salah)
+        )
+        if right is not None and wrong is not None:
+            found[rule.kode] = right.dokumen, wrong.dokumen
+    return found

@@ -22,7 +22,7 @@ from ksdgen.word.reader import baca
 from ksdgen.word.writer import tulis
 from tests.helpers.marked import aset_ganda, ganda, rapi
 from tests.helpers.pairs import ISI, NASKAH, banding, naskah, pasangan_dokumen, tercetak
-from tests.helpers.shipped import naskah_disertakan, pasangan, redline
+from tests.helpers.shipped import example_documents, naskah_disertakan, pasangan, redline
 from tests.helpers.word_files import LAMBAT
 from tests.helpers.word_util import ASET
 
@@ -103,3 +103,12 @@ def test_naskah_yang_sangat_berbeda_terbaca_kembali() -> None:
     for (lama, aset_lama), (baru, aset_baru) in itertools.pairwise(semua):
         d = bandingkan(lama, baru)
         assert baca(tulis(d, {**aset_lama, **aset_baru}), tanda=True)[0] == d
+
+
+@pytest.mark.slow
+def test_both_examples_of_every_rule() -> None:
+    """Neighbouring papers, as people change them: a fault and its correction."""
+    assert len(example_documents()) > 150
+    for right, wrong in example_documents().values():
+        both = banding(wrong, right)
+        assert bool(daftar_perubahan(both)) == (tercetak(wrong) != tercetak(right))

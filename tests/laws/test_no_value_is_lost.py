@@ -132,6 +132,7 @@ POLA = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jenis", JENIS)
 @pytest.mark.parametrize("pola", POLA)
 def test_tiap_teks_tercetak_utuh_atau_dilaporkan(jenis: str, pola: str) -> None:

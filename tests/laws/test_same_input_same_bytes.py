@@ -29,6 +29,7 @@ print(hashlib.sha256(tulis(perjanjian(11), ASET)).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_masukan_sama_bita_sama_di_mana_pun() -> None:
     harap = hashlib.sha256(tulis(perjanjian(11), ASET)).hexdigest()
     akar = Path(__file__).resolve().parents[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,17 @@ from hypothesis import given, settings
 
 from ksdgen.paper.document import (
     Dokumen,
+    Gambar,
     Kosong,
+    Paragraf,
     Rujukan,
     Tabel,
     paragraf_dari,
+    ubah_paragraf,
 )
 from ksdgen.word.reader import baca
+from ksdgen.word.writer import tulis
+from tests.helpers.shipped import example_documents, naskah_disertakan
 from tests.helpers.word_files import LAMBAT, bolak_balik, contoh_naskah, ringkas, simpan
 from tests.helpers.word_util import (
     aset_terpakai,
@@ -56,3 +62,24 @@ def test_simpan_ulang_libreoffice_mempertahankan_isi(tmp_path: Path) -> None:
             x for p in paragraf_dari(d.isi) for x in p.isi if isinstance(x, (Rujukan, Kosong))
         ]
         assert (ulang.judul, ulang.tata, aset) == (d.judul, d.tata, aset_terpakai(d))
+
+
+def test_shipped_agreements() -> None:
+    for document, images in naskah_disertakan():
+        read, found = baca(tulis(document, images))
+        assert read == document
+        assert found.items() <= images.items()
+
+
+@pytest.mark.slow
+def test_both_examples_of_every_rule() -> None:
+    assert len(example_documents()) > 150
+    for documents in example_documents().values():
+        for document in documents:
+            # The emblems of examples are no pictures; how pictures are read again is shown above.
+            flat = replace(document, isi=ubah_paragraf(document.isi, _without_pictures))
+            assert baca(tulis(flat, {}))[0] == flat
+
+
+def _without_pictures(p: Paragraf) -> Paragraf:
+    return replace(p, isi=tuple(x for x in p.isi if not isinstance(x, Gambar)))

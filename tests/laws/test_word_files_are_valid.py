@@ -22,6 +22,7 @@ from tests.helpers.word_util import (
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=15, suppress_health_check=LAMBAT)
 @given(dokumen())
 def test_berkas_sah(d: Dokumen) -> None:
@@ -43,6 +44,7 @@ def test_contoh_sah(d: Dokumen) -> None:
     assert temuan(tulis(d, ASET)) == []
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=15, suppress_health_check=LAMBAT)
 @given(ganda())
 def test_berkas_bertanda_sah(d: Dokumen) -> None:

@@ -423,6 +423,7 @@ def bawaan() -> dict[str, str | bytes]:
     return {p: (pohon.read(p) or b"").decode() for p in pohon.below("") if p.endswith((".j2", ".yaml"))}
 
 
+@pytest.mark.slow
 def test_templat_bawaan_bersih() -> None:
     assert [(*x, t.pesan) for t in lint(bawaan()) for x in letak([t])] == []
 

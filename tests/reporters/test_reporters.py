@@ -203,6 +203,7 @@ def tulis(format_: str, isi: Laporan) -> str:
     return hasil
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMAT)
 @settings(deadline=None, max_examples=60)
 @given(laporan())
@@ -379,6 +380,7 @@ def test_ambang_kode_keluar(isi: Path, kode: str, tingkat: str) -> None:
 # --- papers older than the law ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMAT)
 @pytest.mark.parametrize(
     "pilihan", [("--ignore", "KSD"), ("--ignore", "KSD098,KSD5,KSD3,KSD6"), ("--select", "KSD214")]

@@ -163,6 +163,7 @@ def test_seeded_deviation_is_found_and_graded(nama: str, kode: str) -> None:
         assert kode4(hasil) == HARAP[p.kekakuan], (teks, p.kekakuan)
 
 
+@pytest.mark.slow
 @terdaftar
 def test_dropped_clause_is_graded(nama: str, kode: str) -> None:
     hasil = periksa(dengan(data(nama), kode, hapus="ya", alasan="tidak diperlukan"))
