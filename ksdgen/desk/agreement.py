@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from ksdgen import __version__, bahasa
 from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.compose import Keadaan, Pasal, Pemakaian, Penyusun, Susunan
-from ksdgen.compose.uses import artikel, bunyi, rinci, tanpa_penyimpangan
+from ksdgen.compose.composer import Penyusun
+from ksdgen.compose.composition import Keadaan, Pasal, Pemakaian, Susunan, artikel, bunyi
+from ksdgen.compose.uses import rinci, tanpa_penyimpangan
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah.model import BerkasPihak, Naskah, Status
 from ksdgen.naskah.parties import BukuPihak

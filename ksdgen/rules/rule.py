@@ -14,7 +14,7 @@ from typing import Any
 
 from ksdgen import __version__
 from ksdgen.catalogue.front_matter import KepalaJenis
-from ksdgen.compose import Susunan
+from ksdgen.compose.composition import Susunan
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.decode import Pembaca

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa
-from ksdgen.compose import Susunan
+from ksdgen.compose.composition import Susunan
 from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Severity
 from ksdgen.naskah.model import Naskah

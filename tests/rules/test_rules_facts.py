@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa
-from ksdgen.compose import Susunan
+from ksdgen.compose.composition import Susunan
+from ksdgen.naskah.facts import terisi
 from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.routes import sebutan_rute
 from ksdgen.paper.document import Dokumen
 from ksdgen.rules.checks import facts, funding, term
-from ksdgen.rules.checks.places import sebutan_rute, terisi
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Cek, Konteks
 from ksdgen.source.decode import Pembaca

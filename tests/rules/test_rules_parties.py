@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ksdgen.desk.agreement import Hasil
 from ksdgen.naskah.model import PenandaTangan, StatusJabatan
-from ksdgen.rules.checks.parties import BENTUK, memegang_jabatan_kepala_daerah
+from ksdgen.naskah.offices import memegang_jabatan_kepala_daerah
+from ksdgen.rules.checks.parties import BENTUK
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Aturan, semua
 from tests.helpers.rule_examples import DASAR, Contoh, baris, tanda

@@ -8,7 +8,7 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.catalogue.front_matter import luar_batas
-from ksdgen.compose import Izin, Pemakaian
+from ksdgen.compose.composition import Izin, Pemakaian
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 from ksdgen.source.node import Node, Skalar
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ksdgen.compose import Susunan
+from ksdgen.compose.composition import celah
 from ksdgen.naskah.model import BentukPihak, Pihak
-from ksdgen.paper.document import Kosong, paragraf_dari
-from ksdgen.rules.checks.places import daftar, sebutan_pihak, sebutan_rute, terdekat
+from ksdgen.naskah.routes import sebutan_pihak
+from ksdgen.rules.checks.places import daftar, terdekat
 from ksdgen.rules.rule import Cek, Konteks, Temuan
-from ksdgen.source.places import Tempat
 
 
 def memuat_unsur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -85,27 +84,6 @@ def nilai_terbuka(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     for rute, nilai, ada in celah(k.susunan, k.tempat):
         if not ada or (rute.rpartition(".")[2] not in boleh and rute not in boleh):
             yield Temuan(rute, {"nilai": nilai, "keadaan": "masih terbuka" if ada else "belum diisi"}, kunci=True)
-
-
-def celah(susunan: Susunan, tempat: Tempat) -> Iterator[tuple[str, str, bool]]:
-    """The blanks of a document, each once: its route, what it is for, and whether the file leaves it open on purpose."""
-    sudah: set[str] = set()
-    for paragraf in paragraf_dari(susunan.dokumen.isi):
-        for bagian in paragraf.isi:
-            if not isinstance(bagian, Kosong):
-                continue
-            rute = bagian.nama
-            if rute == "celah":
-                rute = bagian.asal.rute if bagian.asal is not None and bagian.asal.rute else "celah"
-            if rute in sudah:
-                continue
-            sudah.add(rute)
-            ada = tempat.ada(rute)
-            yield (
-                rute,
-                "nomor kesepakatan bersama" if rute == "kesepakatan_bersama" and ada else sebutan_rute(rute),
-                ada,
-            )
 
 
 def lambang_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:

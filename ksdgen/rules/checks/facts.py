@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import Anggaran, HakKewajiban, Naskah, PersetujuanDprd, Prakarsa
-from ksdgen.rules.checks.places import (
-    batang_tubuh,
-    disebut,
-    ditulis,
-    kata,
-    menyebut_apbd,
-    nilai,
-    sebutan_pihak,
-    sebutan_rute,
-    tanggal,
-    terdekat,
-    terisi,
-)
+from ksdgen.naskah.facts import HARI_DPRD, alasan_dprd, fakta_dprd_kurang, hari_setelah, terisi
+from ksdgen.naskah.model import Anggaran, HakKewajiban, Prakarsa
+from ksdgen.naskah.routes import holds, nilai, sebutan_pihak, sebutan_rute, tanggal
+from ksdgen.rules.checks.places import batang_tubuh, disebut, ditulis, terdekat
 from ksdgen.rules.rule import Cek, Konteks, Temuan
-
-HARI_DPRD = 45
-"""After so many days without a decision DPRD is taken to have approved (Permendagri 22/2020 Pasal 12 (4), 34 (6), 56 (6))."""
 
 _TTD = "penandatanganan.tanggal"
 
@@ -35,7 +21,7 @@ _TTD = "penandatanganan.tanggal"
 
 def fakta_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A fact is given. `bila` and `kecuali` limit the demand to agreements with certain values (`{prakarsa: daerah}`)."""
-    if _dituntut(k, p) and not terisi(nilai(k.naskah, p["fakta"])):
+    if holds(k.naskah, p.get("bila"), p.get("kecuali")) and not terisi(nilai(k.naskah, p["fakta"])):
         yield Temuan(terdekat(k, p["fakta"]), {"fakta": p["fakta"]}, kunci=True)
 
 
@@ -47,17 +33,11 @@ def disebut_atau_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 
 def pasal_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """Where `bila` holds, an article `pasal` is there, or some article speaks of it (`pola`). The place is the condition's."""
-    if not _dituntut(k, p) or any(a.kode == p["pasal"] for a in k.susunan.pasal):
+    if not holds(k.naskah, p.get("bila"), p.get("kecuali")) or any(a.kode == p["pasal"] for a in k.susunan.pasal):
         return
     pola = re.compile(p["pola"], re.IGNORECASE)
     if not any(pola.search(paragraf.teks) for _, paragraf in batang_tubuh(k)):
         yield Temuan(next(iter(p["bila"])))
-
-
-def _dituntut(k: Konteks, p: dict[str, Any]) -> bool:
-    return all(kata(nilai(k.naskah, r)) == n for r, n in p.get("bila", {}).items()) and not any(
-        kata(nilai(k.naskah, r)) == n for r, n in p.get("kecuali", {}).items()
-    )
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------------------------
@@ -132,36 +112,6 @@ def anggaran_berjalan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan(
             "persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", {"tahun": str(tahun), "berjalan": str(ttd.year)}
         )
-
-
-def fakta_dprd_kurang(naskah: Naskah) -> list[str]:
-    """The facts without which it is not known whether DPRD must approve."""
-    f = naskah.persetujuan_dprd or PersetujuanDprd()
-    if alasan_dprd(f):
-        return []
-    kurang = ["membebani_masyarakat_dan_daerah"] if f.membebani_masyarakat_dan_daerah is None else []
-    return kurang + (["sudah_dianggarkan"] if f.sudah_dianggarkan is None and _dari_apbd(naskah) else [])
-
-
-def alasan_dprd(f: PersetujuanDprd) -> str:
-    """Why DPRD must approve; empty where the facts do not demand it."""
-    alasan = ["membebani masyarakat dan daerah"] if f.membebani_masyarakat_dan_daerah else []
-    if f.sudah_dianggarkan is False:
-        alasan.append("belum dianggarkan")
-    return " serta ".join(alasan)
-
-
-def _dari_apbd(naskah: Naskah) -> bool:
-    """Whether the regional budget pays, or may: sources that are not given, or a Sinergi, which each level funds itself."""
-    biaya = naskah.pembiayaan
-    if naskah.kategori.value == "sinergi" or biaya is None or not biaya.sumber:
-        return True
-    return any(menyebut_apbd(s) for s in biaya.sumber)
-
-
-def hari_setelah(hari: date, banyak: int) -> date:
-    """The day so many days later, or the last day there is."""
-    return hari + timedelta(days=banyak) if hari < date.max - timedelta(days=banyak) else date.max
 
 
 # --- the feasibility study and the object -------------------------------------------------------------------------------------------------

@@ -8,8 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from ksdgen import bahasa
+from ksdgen.naskah.facts import menyebut_apbd, terisi
 from ksdgen.naskah.model import Termin
-from ksdgen.rules.checks.places import batang_tubuh, daftar, ditulis, menyebut_apbd, nilai, terisi
+from ksdgen.naskah.routes import nilai
+from ksdgen.rules.checks.places import batang_tubuh, daftar, ditulis
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 
 # --- instalments -----------------------------------------------------------------------------------------------------------------------

@@ -8,21 +8,16 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
+from ksdgen.naskah.facts import menyebut_apbd
 from ksdgen.naskah.model import BentukPihak, PenandaTangan, Pihak, StatusJabatan, SuratKuasa, TingkatDaerah
+from ksdgen.naskah.offices import KEPALA, SEBUTAN_KEPALA_DAERAH, kepala_daerah, memegang_jabatan_kepala_daerah
+from ksdgen.naskah.routes import sebutan_pihak
 from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.source.scalars import has_gap
 
 KELOMPOK = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi vertikal", "pihak_ketiga": "pihak ketiga"}
 """The three kinds of party that the categories tell apart, with their name in messages."""
 
-_KEPALA = {TingkatDaerah.PROVINSI: "Gubernur", TingkatDaerah.KABUPATEN: "Bupati", TingkatDaerah.KOTA: "Wali Kota"}
-
-_PENJABAT = re.compile(
-    r"^(?:(?:pj|pjs|plt|plh)\b\.?|penjabat sementara|penjabat|pejabat sementara|pelaksana tugas|pelaksana harian)\s*",
-    re.IGNORECASE,
-)
-_SINGKATAN_PENJABAT = re.compile(r"\s*\((?:pj|pjs|plt|plh)\.?\)", re.IGNORECASE)
-_MEMEGANG = re.compile(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|penjabat|sementara|tugas|wewenang|harian)$", re.IGNORECASE)
-_KEPALA_DAERAH = re.compile(r"\b(wakil\s+)?(gubernur|bupati|wali\s?kota)\b", re.IGNORECASE)
 _KUASA = re.compile(r"\b(kuasa|mandat|delegasi|pendelegasian|pelimpahan)\b", re.IGNORECASE)
 _BUKAN_PIMPINAN = re.compile(
     r"\b(kuasa|staf|staff|supervisor|man[ae]jer|manager|vice president|corporate secretary|sekretaris perusahaan"
@@ -31,7 +26,6 @@ _BUKAN_PIMPINAN = re.compile(
     re.IGNORECASE,
 )
 _PIMPINAN = re.compile(r"\b(direktur|direksi|presiden|ketua|rektor)\b", re.IGNORECASE)
-_APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+dan\s+belanja\s+daerah", re.IGNORECASE)
 _TINGKAT_PADA_NAMA = re.compile(r"^pemerintah\s+(?:daerah\s+)?(provinsi|kabupaten|kota)\s+(.+)$", re.IGNORECASE)
 _PEMUTUS = re.compile(
     r"[,(/]|\b(?:provinsi|propinsi|selaku|sebagai|melalui|dalam|pada|untuk|periode|masa|tahun|c\.?\s?q)\b",
@@ -91,32 +85,6 @@ def kelompok(bentuk: BentukPihak) -> str:
 def kata(teks: str) -> tuple[str, ...]:
     """The words of a text for comparison: lower case, without punctuation, "walikota" as two words."""
     return tuple(re.sub(r"\bwalikota\b", "wali kota", " ".join(re.findall(r"\w+", teks.lower()))).split())
-
-
-def kepala_daerah(pihak: Pihak) -> str:
-    """The office that represents a region: "Bupati Garut"; in general words when the region's data are missing."""
-    return f"{_KEPALA[pihak.daerah.tingkat]} {pihak.daerah.nama}" if pihak.daerah is not None else "Kepala Daerah"
-
-
-def memegang_jabatan_kepala_daerah(orang: PenandaTangan) -> bool:
-    """Whether a person signs as head of a region: definitive, acting, or a deputy who shows that he carries the office.
-
-    A deputy carries the office while the head is absent (UU 23/2014 Pasal 65 ayat (4)); any basis of his own but a power of attorney,
-    the status of his office, or a second capacity shows it.
-    """
-    for tertulis in (orang.jabatan or "", orang.bertindak_selaku or ""):
-        teks = _SINGKATAN_PENJABAT.sub("", tertulis)
-        for sebut in _KEPALA_DAERAH.finditer(teks):
-            awal = teks[: sebut.start()].strip()
-            if sebut[1] is not None:
-                if orang.status_jabatan is not StatusJabatan.DEFINITIF or (
-                    orang.dasar_kewenangan and not any(d.surat_kuasa for d in orang.dasar_kewenangan)
-                ):
-                    return True
-            # "Bupati Garut" or "Sekretaris Daerah selaku Plh. Bupati Garut", but not "Staf Ahli Bupati Garut".
-            elif not awal or not _PENJABAT.sub("", awal).strip() or _MEMEGANG.search(awal):
-                return True
-    return False
 
 
 def _penanda_tangan(k: Konteks, *kelompok_pihak: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
@@ -199,12 +167,12 @@ def _nama_sama(a: str, b: str) -> bool:
 def _kepala_dari(jabatan: str, pihak: Pihak) -> bool:
     """Whether an office that names a head of region names this region's; an office without a region's name may."""
     daerah = pihak.daerah
-    sebut = list(_KEPALA_DAERAH.finditer(jabatan))
+    sebut = list(SEBUTAN_KEPALA_DAERAH.finditer(jabatan))
     if daerah is None or not sebut:
         return True
     akhir = sebut[-1]
     tingkat = re.sub(r"\s", "", akhir[2].lower())
-    if tingkat != re.sub(r"\s", "", _KEPALA[daerah.tingkat].lower()):
+    if tingkat != re.sub(r"\s", "", KEPALA[daerah.tingkat].lower()):
         return False
     return _nama_sama(daerah.nama, _PEMUTUS.split(jabatan[akhir.end() :], maxsplit=1)[0])
 
@@ -261,13 +229,11 @@ def nama_pihak_berbeda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """No two parties are the same legal subject."""
     sudah: dict[tuple[str, ...], int] = {}
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if "___" in pihak.nama:
+        if has_gap(pihak.nama):
             continue  # a name with a gap is not known yet
         awal = sudah.setdefault(kata(pihak.nama), i)
         if awal != i:
-            yield Temuan(
-                f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": f"PIHAK {bahasa.ordinal(awal + 1).upper()}"}
-            )
+            yield Temuan(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": sebutan_pihak(awal)})
 
 
 def pemrakarsa_tunggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
@@ -450,7 +416,7 @@ def pemberi_kuasa_kepala_daerah(k: Konteks, p: dict[str, Any]) -> Iterator[Temua
 def pelaksana_mengalokasikan_anggaran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """A daily or temporary executor (Plh., Plt.) signs for a region a paper that spends from its budget."""
     biaya = k.naskah.pembiayaan
-    if biaya is None or not any(_APBD.search(s) for s in biaya.sumber):
+    if biaya is None or not any(map(menyebut_apbd, biaya.sumber)):
         return
     for i, _, j, orang in _penanda_tangan(k, "daerah"):
         sebut = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (orang.jabatan or "").strip(), re.IGNORECASE)

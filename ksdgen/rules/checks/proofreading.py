@@ -31,6 +31,7 @@ from ksdgen.rules.reading import (
 )
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 from ksdgen.source.node import Skalar
+from ksdgen.source.scalars import TeksTerbuka, is_open
 
 # --- numbers and their words ------------------------------------------------------------------------------------------------------------
 
@@ -903,7 +904,7 @@ def ejaan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 def nomor_polos(nomor: str | None) -> str | None:
     """A paper's number for comparison; None while it is open."""
     polos = re.sub(r"\s+", "", nomor or "").casefold()
-    return None if not polos or "___" in polos or polos == "menyusul" or "…" in polos or "..." in polos else polos
+    return None if is_open(TeksTerbuka(polos)) or "…" in polos or "..." in polos else polos
 
 
 def tahun_nomor(naskah: Naskah, nomor: str) -> int | None:

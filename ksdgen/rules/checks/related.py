@@ -10,6 +10,7 @@ from ksdgen import bahasa
 from ksdgen.naskah.model import FaktaKesepakatan, Kategori, Naskah, Pihak
 from ksdgen.rules.checks.parties import kata
 from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.source.scalars import is_open
 
 _BERKAS = {"kesepakatan_bersama": "ksb", "nota_kesepakatan": "nota", "rencana_kerja": "rencana"}
 """Field that names a related file → where the Konteks keeps that agreement. Each field is named as the type it must point to."""
@@ -103,19 +104,14 @@ def kesepakatan_bersama_selesai(k: Konteks, p: dict[str, Any]) -> Iterator[Temua
     berkas = _terkait(k, "kesepakatan_bersama")
     if isinstance(ksb, FaktaKesepakatan):
         for n, nomor in enumerate(ksb.nomor):
-            if terbuka(nomor):
+            if is_open(nomor):
                 yield Temuan(f"kesepakatan_bersama.nomor.{n}", {"keadaan": "belum bernomor lengkap"})
                 return
     elif berkas is not None:
         if not berkas.status.sudah_ditandatangani:
             yield Temuan("kesepakatan_bersama", {"keadaan": f"masih berstatus `{berkas.status.value}`"})
-        elif any(terbuka(q.nomor) for q in berkas.para_pihak):
+        elif any(is_open(q.nomor) for q in berkas.para_pihak):
             yield Temuan("kesepakatan_bersama", {"keadaan": "belum bernomor lengkap"})
-
-
-def terbuka(nomor: str | None) -> bool:
-    """A number that is still to be written: absent, `menyusul`, or with a gap."""
-    return not nomor or nomor.strip().lower() == "menyusul" or "___" in nomor
 
 
 BENTUK: dict[str, Cek] = {

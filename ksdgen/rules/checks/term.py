@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import FaktaKesepakatan, Naskah, Status
-from ksdgen.rules.checks.places import tanggal
+from ksdgen.naskah.facts import akhir_naskah, mulai_naskah, tambah_lama
+from ksdgen.naskah.model import FaktaKesepakatan, Status
+from ksdgen.naskah.routes import tanggal
 from ksdgen.rules.rule import Cek, Konteks, Temuan
 from ksdgen.source.scalars import Lama
 
@@ -21,12 +22,12 @@ def paling_lama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     jw = k.naskah.jangka_waktu
     if jw is None:
         return
-    mulai = _mulai(k.naskah)
-    batas = _tambah(mulai or _ACUAN, Lama(tahun=int(p["tahun"])))
+    mulai = mulai_naskah(k.naskah)
+    batas = tambah_lama(mulai or _ACUAN, Lama(tahun=int(p["tahun"])))
     if batas is None:
         return
     if isinstance(jw.lama, Lama):
-        akhir = _tambah(mulai or _ACUAN, jw.lama)
+        akhir = tambah_lama(mulai or _ACUAN, jw.lama)
         if akhir is None or akhir > batas:
             yield Temuan("jangka_waktu.lama", {"lama": bahasa.lama(jw.lama.tahun, jw.lama.bulan, jw.lama.hari)})
             return
@@ -37,10 +38,10 @@ def paling_lama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 def akhir_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The written end is start + length, or the day before."""
     jw = k.naskah.jangka_waktu
-    mulai = _mulai(k.naskah)
+    mulai = mulai_naskah(k.naskah)
     if jw is None or not isinstance(jw.lama, Lama) or jw.sampai is None or mulai is None or jw.sampai <= mulai:
         return
-    akhir = _tambah(mulai, jw.lama)
+    akhir = tambah_lama(mulai, jw.lama)
     if akhir is None or jw.sampai not in (akhir, akhir - timedelta(days=1)):
         harap = bahasa.tanggal(akhir) if akhir is not None else "di luar kalender"
         yield Temuan("jangka_waktu.sampai", {"sampai": bahasa.tanggal(jw.sampai), "seharusnya": harap})
@@ -49,7 +50,7 @@ def akhir_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 def akhir_setelah_mulai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     """The written end lies after the start."""
     jw = k.naskah.jangka_waktu
-    mulai = _mulai(k.naskah)
+    mulai = mulai_naskah(k.naskah)
     if jw is not None and jw.sampai is not None and mulai is not None and jw.sampai <= mulai:
         yield Temuan("jangka_waktu.sampai", {"sampai": bahasa.tanggal(jw.sampai), "mulai": bahasa.tanggal(mulai)})
 
@@ -80,39 +81,14 @@ def ksb_masih_berlaku(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan(rute, {"akhir": bahasa.tanggal(batas), "pada": bahasa.tanggal(k.pada)})
 
 
-def akhir_naskah(naskah: Naskah) -> date | None:
-    """The last day of an agreement's term, as written or as start + length."""
-    jw = naskah.jangka_waktu
-    if jw is None:
-        return None
-    if jw.sampai is not None:
-        return jw.sampai
-    mulai = _mulai(naskah)
-    return _tambah(mulai, jw.lama) if mulai is not None and isinstance(jw.lama, Lama) else None
-
-
 def akhir_ksb(k: Konteks) -> date | None:
     """The last day of the Kesepakatan Bersama behind an agreement; None when unknown, or extended since (`diubah`)."""
     fakta = k.naskah.kesepakatan_bersama
     if isinstance(fakta, FaktaKesepakatan):
-        return _tambah(fakta.tanggal, fakta.jangka_waktu) if fakta.jangka_waktu is not None else None
+        return tambah_lama(fakta.tanggal, fakta.jangka_waktu) if fakta.jangka_waktu is not None else None
     if k.ksb is None or k.ksb.status is Status.DIUBAH:
         return None
     return akhir_naskah(k.ksb)
-
-
-def _mulai(naskah: Naskah) -> date | None:
-    jw = naskah.jangka_waktu
-    if jw is not None and isinstance(jw.mulai, date):
-        return jw.mulai
-    return tanggal(naskah, "penandatanganan.tanggal")
-
-
-def _tambah(mulai: date, lama: Lama) -> date | None:
-    try:
-        return bahasa.tambah_lama(mulai, lama.tahun, lama.bulan, lama.hari)
-    except ValueError:
-        return None
 
 
 BENTUK: dict[str, Cek] = {

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ksdgen.compose import Pasal
+from ksdgen.compose.composition import Pasal
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.rules.reading import lembar
