@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from util import AKAR
 
 from ksdgen.naskah.facts import hari_setelah, terisi
 from ksdgen.naskah.model import Surat
 from ksdgen.naskah.routes import holds
 from ksdgen.source.scalars import Markah, Menyusul, TeksTerbuka, is_deferred, is_open
+from tests.helpers.util import AKAR
 
 
 @pytest.mark.parametrize(
