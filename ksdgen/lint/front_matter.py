@@ -11,7 +11,7 @@ from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, bagian, isi_daftar
 from ksdgen.lint.shelf import Shelf, saran
 from ksdgen.naskah.model import Kategori, Naskah
 from ksdgen.paper.document import PERAN
-from ksdgen.rules.rule import polos, semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.convert import TIPE_ISIAN
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Skalar
@@ -193,8 +193,7 @@ def _unsur(lemari: Shelf) -> list[str]:
     """The elements that rules ask for, and the clauses by whose names an element may be called."""
     hasil: dict[str, None] = {}
     for aturan in semua():
-        parameter = polos(aturan.parameter)
-        unsur = parameter.get("unsur", ()) if isinstance(parameter, dict) else ()
+        unsur = aturan.parameter.get("unsur", ())
         hasil.update(dict.fromkeys([unsur] if isinstance(unsur, str) else unsur))
     return list(hasil | dict.fromkeys(lemari.kode_klausul))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ksdgen import regulation
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 
 
 @dataclass(frozen=True, slots=True)

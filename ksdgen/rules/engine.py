@@ -10,8 +10,9 @@ from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Kategori, Pengecualian
 from ksdgen.rules.batch import KODE_GANDA
-from ksdgen.rules.checks import bentuk
-from ksdgen.rules.rule import Aturan, Cek, Konteks, Temuan, polos, semua
+from ksdgen.rules.decoding import Ready, prepare
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan, Konteks, Temuan
 
 HUKUM_TERTUA = {"perjanjian_kerja_sama": date(2018, 7, 13)}
 """From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made under PP 50/2007)."""
@@ -34,9 +35,8 @@ class Penilaian:
 
 
 @cache
-def _siap() -> tuple[tuple[Aturan, Cek, dict[str, object]], ...]:
-    tabel = bentuk()
-    return tuple((a, tabel[a.cek], polos(a.parameter)) for a in semua())
+def _siap() -> tuple[Ready, ...]:
+    return tuple(map(prepare, semua()))
 
 
 def periksa(konteks: Konteks) -> Penilaian:
@@ -44,7 +44,7 @@ def periksa(konteks: Konteks) -> Penilaian:
     naskah = konteks.naskah
     hasil = Penilaian()
     temuan: list[Diagnostic] = []
-    for aturan, cek, parameter in _siap():
+    for aturan, shape, parameter in _siap():
         b = aturan.berlaku
         if b.jenis and naskah.jenis not in b.jenis:
             continue
@@ -55,7 +55,7 @@ def periksa(konteks: Konteks) -> Penilaian:
         dasar = tuple(d.sitasi for d in aturan.dasar if d.mengikat(naskah, konteks.pada))
         if not dasar:
             continue
-        temuan += [_finding(aturan, dasar, t, konteks) for t in cek(konteks, parameter)]
+        temuan += [_finding(aturan, dasar, t, konteks) for t in shape.run(konteks, parameter)]
     if konteks.pada < HUKUM_TERTUA.get(naskah.jenis, HUKUM_TERTUA_LAIN) and naskah.kategori is not Kategori.DI_LUAR_KSD:
         hasil.dinilai = False
         temuan.append(

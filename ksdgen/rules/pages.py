@@ -7,7 +7,8 @@ from functools import cache
 
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
-from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, Dasar, semua
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, Dasar
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar
 from ksdgen.source.parse import load

@@ -16,7 +16,7 @@ import pytest
 from ksdgen import regulation
 from ksdgen.desk.agreement import Ruang
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.node import Daftar, Peta
 from ksdgen.source.parse import parse
 from tests.helpers.mutants import (

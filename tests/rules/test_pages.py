@@ -16,8 +16,8 @@ from ksdgen import regulation
 from ksdgen.diagnostics import Severity
 from ksdgen.reporters.report import LEVEL
 from ksdgen.rules.coverage import Baris, baris_cakupan
+from ksdgen.rules.packaged import semua
 from ksdgen.rules.pages import bentuk, semua_halaman
-from ksdgen.rules.rule import semua
 from tests.helpers.util import AKAR, ksdgen
 
 PAKET = AKAR / "ksdgen"

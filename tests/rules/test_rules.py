@@ -13,9 +13,10 @@ import pytest
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
 from ksdgen.naskah.model import Kategori, Status
-from ksdgen.rules import engine, pages, rule
+from ksdgen.rules import engine, packaged, pages, rule
 from ksdgen.rules.checks import bentuk
-from ksdgen.rules.rule import Aturan, Dasar, semua
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan, Dasar
 from tests.helpers.rule_examples import DASAR, HARI_INI, Contoh, baris, tanda
 
 SEMUA = semua()
@@ -33,7 +34,7 @@ def contoh() -> Contoh:
 
 
 def test_files_and_codes() -> None:
-    berkas = sorted(p.stem for p in rule.FOLDER.glob("*.yaml"))
+    berkas = sorted(p.stem for p in packaged.FOLDER.glob("*.yaml"))
     assert berkas == [a.kode for a in SEMUA]
     assert len(set(berkas)) == len(berkas)
     assert not set(berkas) & {k.kode for k in pages.bentuk()}
@@ -136,20 +137,20 @@ contoh:
 def folder_lain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the rules folder that the engine reads instead of its own."""
     folder = tmp_path / "rules"
-    shutil.copytree(rule.FOLDER, folder)
-    monkeypatch.setattr(rule, "FOLDER", folder)
-    for tembolok in (rule.semua, engine._siap):
+    shutil.copytree(packaged.FOLDER, folder)
+    monkeypatch.setattr(packaged, "FOLDER", folder)
+    for tembolok in (packaged.semua, engine._siap):
         tembolok.cache_clear()
     yield folder
     monkeypatch.undo()
-    for tembolok in (rule.semua, engine._siap):
+    for tembolok in (packaged.semua, engine._siap):
         tembolok.cache_clear()
 
 
 def test_one_new_file_is_a_rule(folder_lain: Path, contoh: Contoh) -> None:
     assert "KSD999" not in contoh.kode("ksb_ksdd")
     (folder_lain / "KSD999.yaml").write_text(BARU, encoding="utf-8")
-    rule.semua.cache_clear()
+    packaged.semua.cache_clear()
     engine._siap.cache_clear()
     (temuan,) = [t for t in contoh.ubah("ksb_ksdd", "saksi:\n").temuan if t.kode == "KSD999"]
     assert temuan.dasar == ("Permendagri 22/2020 Pasal 9 ayat (3)",)
@@ -159,9 +160,9 @@ def test_one_new_file_is_a_rule(folder_lain: Path, contoh: Contoh) -> None:
 
 def test_broken_rule_file_is_our_bug(folder_lain: Path) -> None:
     (folder_lain / "KSD999.yaml").write_text(BARU.replace("tingkat: peringatan", "tingkat: parah"), encoding="utf-8")
-    rule.semua.cache_clear()
+    packaged.semua.cache_clear()
     with pytest.raises(rule.AturanRusak, match="KSD999"):
-        rule.semua()
+        packaged.semua()
 
 
 def test_citation_binds_from_its_day(contoh: Contoh) -> None:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from ksdgen.desk.agreement import Hasil
 from ksdgen.naskah.model import PenandaTangan, StatusJabatan
 from ksdgen.naskah.offices import memegang_jabatan_kepala_daerah
-from ksdgen.rules.checks.parties import BENTUK
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import Aturan, semua
-from tests.helpers.rule_examples import DASAR, Contoh, baris, tanda
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan
+from tests.helpers.rule_examples import DASAR, Contoh, baris, family, tanda
 
 CONTOH = Contoh()
-ATURAN = [a for a in semua() if a.cek in BENTUK or a.cek == "format_lampiran"]
+ATURAN = [a for a in semua() if a.cek in family("parties") or a.cek == "format_lampiran"]
 MILIK = {a.kode for a in ATURAN}
 
 

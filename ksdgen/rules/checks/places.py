@@ -1,4 +1,4 @@
-"""What several families of checks share: values by route, words for routes and parties, the text of the articles."""
+"""What several families of checks share: the nearest written place, the text of the articles, what is wrong with a pattern."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from collections.abc import Iterator
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.rules.rule import Konteks
+from ksdgen.rules.shapes import Fault
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
-
-
-def daftar(isi: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """A parameter that may be written as one word or as a list."""
-    return (isi,) if isinstance(isi, str) else tuple(isi)
 
 
 def terdekat(k: Konteks, rute: str) -> str:
@@ -60,3 +56,15 @@ def _teks(node: Node) -> Iterator[str]:
             yield from _teks(anak)
     elif isinstance(node, Skalar):
         yield " ".join(node.teks.split())
+
+
+def regex_faults(route: str, pattern: str) -> Iterator[Fault]:
+    """What is wrong with a regular expression."""
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as wrong:
+        yield Fault(
+            route,
+            f"ungkapan reguler ini tidak dapat dibaca: {wrong}",
+            "lihat https://docs.python.org/id/3/library/re.html",
+        )

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.naskah.facts import akhir_naskah, mulai_naskah, tambah_lama
 from ksdgen.naskah.model import FaktaKesepakatan, Status
 from ksdgen.naskah.routes import tanggal
-from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.shapes import Fault, Parameter, shape
+from ksdgen.source.record import medan
 from ksdgen.source.scalars import Lama
 
 _ACUAN = date(2023, 3, 1)
 """Start of a term that has none yet: five years from here hold two leap days, so a length in days gets the longest limit."""
 
 
-def paling_lama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class TahunPalingLama(Parameter):
+    """The longest term."""
+
+    tahun: int = medan("Paling lama sekian tahun")
+
+    def faults(self) -> Iterator[Fault]:
+        """See `Parameter`."""
+        if not 1 <= self.tahun <= 1000:
+            yield Fault("tahun", f"{self.tahun} tahun di luar batas", "tulis bilangan 1 sampai dengan 1000")
+
+
+@shape("paling_lama", TahunPalingLama, words=("lama",))
+def paling_lama(k: Konteks, p: TahunPalingLama) -> Iterator[Temuan]:
     """The term is at most `tahun` years; exactly so many are allowed."""
     jw = k.naskah.jangka_waktu
     if jw is None:
         return
     mulai = mulai_naskah(k.naskah)
-    batas = tambah_lama(mulai or _ACUAN, Lama(tahun=int(p["tahun"])))
+    batas = tambah_lama(mulai or _ACUAN, Lama(tahun=int(p.tahun)))
     if batas is None:
         return
     if isinstance(jw.lama, Lama):
@@ -35,7 +48,8 @@ def paling_lama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan("jangka_waktu.sampai", {"lama": f"sampai dengan {bahasa.tanggal(jw.sampai)}"})
 
 
-def akhir_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("akhir_cocok", words=("sampai", "seharusnya"))
+def akhir_cocok(k: Konteks) -> Iterator[Temuan]:
     """The written end is start + length, or the day before."""
     jw = k.naskah.jangka_waktu
     mulai = mulai_naskah(k.naskah)
@@ -47,7 +61,8 @@ def akhir_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan("jangka_waktu.sampai", {"sampai": bahasa.tanggal(jw.sampai), "seharusnya": harap})
 
 
-def akhir_setelah_mulai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("akhir_setelah_mulai", words=("mulai", "sampai"))
+def akhir_setelah_mulai(k: Konteks) -> Iterator[Temuan]:
     """The written end lies after the start."""
     jw = k.naskah.jangka_waktu
     mulai = mulai_naskah(k.naskah)
@@ -55,7 +70,8 @@ def akhir_setelah_mulai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan("jangka_waktu.sampai", {"sampai": bahasa.tanggal(jw.sampai), "mulai": bahasa.tanggal(mulai)})
 
 
-def tidak_berlaku_surut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("tidak_berlaku_surut", words=("mulai", "tanggal"))
+def tidak_berlaku_surut(k: Konteks) -> Iterator[Temuan]:
     """The term starts on the day of signing or later."""
     jw = k.naskah.jangka_waktu
     ttd = tanggal(k.naskah, "penandatanganan.tanggal")
@@ -63,7 +79,8 @@ def tidak_berlaku_surut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan("jangka_waktu.mulai", {"mulai": bahasa.tanggal(jw.mulai), "tanggal": bahasa.tanggal(ttd)})
 
 
-def dalam_ksb(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("dalam_ksb", words=("akhir", "batas"))
+def dalam_ksb(k: Konteks) -> Iterator[Temuan]:
     """The term ends no later than that of the Kesepakatan Bersama."""
     jw = k.naskah.jangka_waktu
     akhir, batas = akhir_naskah(k.naskah), akhir_ksb(k)
@@ -72,7 +89,8 @@ def dalam_ksb(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan(rute, {"akhir": bahasa.tanggal(akhir), "batas": bahasa.tanggal(batas)})
 
 
-def ksb_masih_berlaku(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("ksb_masih_berlaku", words=("akhir", "pada"))
+def ksb_masih_berlaku(k: Konteks) -> Iterator[Temuan]:
     """The Kesepakatan Bersama has not ended before the day of signing."""
     batas = akhir_ksb(k)
     if batas is not None and batas < k.pada:
@@ -89,13 +107,3 @@ def akhir_ksb(k: Konteks) -> date | None:
     if k.ksb is None or k.ksb.status is Status.DIUBAH:
         return None
     return akhir_naskah(k.ksb)
-
-
-BENTUK: dict[str, Cek] = {
-    "paling_lama": paling_lama,
-    "akhir_cocok": akhir_cocok,
-    "akhir_setelah_mulai": akhir_setelah_mulai,
-    "tidak_berlaku_surut": tidak_berlaku_surut,
-    "dalam_ksb": dalam_ksb,
-    "ksb_masih_berlaku": ksb_masih_berlaku,
-}
