@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from string import Formatter
 from typing import NamedTuple
 
@@ -30,13 +29,20 @@ class Ready(NamedTuple):
     parameter: Parameter | None
 
 
-@dataclass(slots=True)
 class Reading:
-    """What was read from one rule file; without a rule where anything is wrong."""
+    """What was read from one rule file; without a rule where anything is wrong.
 
-    places: Tempat
-    ready: Ready | None = None
-    findings: list[Diagnostic] = field(default_factory=list)
+    Args:
+        places: where its values are written.
+        findings: what is wrong with it.
+    """
+
+    __slots__ = ("findings", "places", "ready")
+
+    def __init__(self, places: Tempat, findings: list[Diagnostic]) -> None:
+        self.places = places
+        self.findings = findings
+        self.ready: Ready | None = None
 
     def report(self, message: str, span: Span, hint: str | None = None) -> None:
         """Add a fault; the rule is not run."""
@@ -52,7 +58,7 @@ def read_rule(data: bytes, file: str) -> Reading:
         file: its name, as findings call it.
     """
     node, findings = load(data, file)
-    reading = Reading(Tempat(node, file), findings=findings)
+    reading = Reading(Tempat(node, file), findings)
     if node is None:
         return reading
     decoder = Pembaca()

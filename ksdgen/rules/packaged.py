@@ -3,58 +3,64 @@
 from __future__ import annotations
 
 import marshal
-import sys
+import os
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ksdgen import __version__
 from ksdgen.diagnostics import Severity
 from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, ContohAturan, Dasar
+from ksdgen.source.record import Rekaman
 from ksdgen.source.scalars import Markah
 from ksdgen.world import cachedir
 from ksdgen.world.package import DATA
+from ksdgen.world.results import sidik, state_of_code
 
 FOLDER = DATA / "rules"
+
+_R = TypeVar("_R", bound=Rekaman)
 
 
 @cache
 def semua() -> tuple[Aturan, ...]:
     """All packaged rules, by code.
 
-    Reading them takes longer than judging an agreement, so they are kept between runs, by the content of their files: as plain data,
-    from which nothing but rules can be made.
+    Reading them takes longer than judging an agreement, so they are kept between runs, by the state of their files and of the code
+    that reads them: as plain data, from which nothing but rules can be made.
 
     Raises:
         AturanRusak: a file is broken.
     """
-    berkas = [(p, p.read_bytes()) for p in sorted(FOLDER.glob("KSD*.yaml"))]
-    sidik = sha256(repr((__version__, sys.version_info, _state_of_code(), [d for _, d in berkas])).encode())
-    nama = f"aturan-{sidik.hexdigest()[:32]}"
-    tersimpan = cachedir.ambil(nama)
-    if tersimpan is not None:
+    nama = _name()
+    tersimpan = cachedir.ambil(nama) if nama is not None else None
+    if tersimpan is not None and sidik(tersimpan[16:]) == tersimpan[:16]:
         try:
-            return tuple(_rule(data) for data in marshal.loads(tersimpan))
+            return tuple(_rule(data) for data in marshal.loads(tersimpan[16:]))
         except (ValueError, TypeError, EOFError, LookupError):  # a broken cache is no cache
             pass
-    aturan = tuple(_baca(path, data) for path, data in berkas)
-    cachedir.simpan(nama, marshal.dumps(tuple(_data(a) for a in aturan)))
+    aturan = tuple(map(_baca, sorted(FOLDER.glob("KSD*.yaml"))))
+    if nama is not None:
+        data = marshal.dumps(tuple(map(_data, aturan)))
+        cachedir.simpan(nama, sidik(data) + data)
     return aturan
 
 
-def _state_of_code() -> list[tuple[str, int, int]]:
-    """What the form of decoded rules depends on: the modules of rules, by size and time of change, as Python compiles them."""
-    keadaan = [(p, p.stat()) for p in sorted(Path(__file__).parent.rglob("*.py"))]
-    return [(p.name, s.st_size, s.st_mtime_ns) for p, s in keadaan]
+def _name() -> str | None:
+    """Under which name the rules are kept; None when it cannot be told whether the code or a file has changed."""
+    kode = state_of_code() if cachedir.folder() is not None else None
+    if kode is None:
+        return None
+    with os.scandir(FOLDER) as isi:
+        keadaan = sorted((e.name, s.st_size, s.st_mtime_ns) for e in isi if (s := e.stat()) is not None)
+    return f"aturan-{sidik(kode + repr(keadaan).encode('utf-8', 'surrogateescape')).hex()}"
 
 
-def _baca(path: Path, data: bytes) -> Aturan:
+def _baca(path: Path) -> Aturan:
     from ksdgen.rules.decoding import read_rule  # loads every shape of check; only when nothing is kept
 
-    reading = read_rule(data, path.name)
+    reading = read_rule(path.read_bytes(), path.name)
     if reading.ready is None:
         raise AturanRusak(
             "; ".join(f"{t.span.file}:{t.span.line}: {t.pesan}" for t in reading.findings if t.span is not None)
@@ -94,19 +100,28 @@ def _rule(data: tuple[Any, ...]) -> Aturan:
     """
     (kode, nama, ringkas_en, tingkat, cek, pesan, bantuan, penjelasan), berlaku, dasar, parameter, contoh = data
     jenis, kategori, status = berlaku
-    return Aturan(
+    return _made(
+        Aturan,
         kode=kode,
         nama=nama,
         ringkas_en=ringkas_en,
         tingkat=Severity(tingkat),
-        berlaku=Berlaku(jenis=jenis, kategori=kategori, status=status),
+        berlaku=_made(Berlaku, jenis=jenis, kategori=kategori, status=status),
         dasar=tuple(
-            Dasar(sitasi=s, sejak=date.fromordinal(h) if h else None, jenis=j, kategori=k) for s, h, j, k in dasar
+            _made(Dasar, sitasi=s, sejak=date.fromordinal(h) if h else None, jenis=j, kategori=k)
+            for s, h, j, k in dasar
         ),
         cek=cek,
         parameter=parameter,
         pesan=pesan,
         bantuan=bantuan,
         penjelasan=penjelasan,
-        contoh=contoh and ContohAturan(naskah=contoh[0], benar=Markah(contoh[1]), salah=Markah(contoh[2])),
+        contoh=contoh and _made(ContohAturan, naskah=contoh[0], benar=Markah(contoh[1]), salah=Markah(contoh[2])),
     )
+
+
+def _made(kind: type[_R], **values: Any) -> _R:
+    """A record of values that were those of such a record before: what is kept was checked when it was read from its file."""
+    record = kind.__new__(kind)
+    record.__dict__.update(values)
+    return record
