@@ -133,7 +133,7 @@ class _HeaderChecks:
         """Each route leads to a field of an agreement."""
         for i, pilihan in enumerate(rute):
             for satu in pilihan.split("|"):
-                salah = _salah_rute(satu)
+                salah = salah_rute(satu)
                 if salah is not None:
                     self.lemari.lapor(
                         "KSD013", f"fakta `{satu}` tidak ada dalam naskah", self.tempat.span(f"{nama}.{i}"), salah
@@ -167,7 +167,7 @@ class _HeaderChecks:
             self.lemari.catat(pembaca.temuan)
 
 
-def _salah_rute(rute: str) -> str | None:
+def salah_rute(rute: str) -> str | None:
     """What is wrong with a route of a fact, or None."""
     kini: Kind = RecordKind(Naskah)
     for b in rute.split("."):

@@ -11,6 +11,7 @@ from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Kategori, Pengecualian
 from ksdgen.rules.batch import KODE_GANDA
 from ksdgen.rules.decoding import Ready, prepare
+from ksdgen.rules.own import NONE, OwnRules
 from ksdgen.rules.packaged import semua
 from ksdgen.rules.rule import Aturan, Konteks, Temuan
 
@@ -39,23 +40,20 @@ def _siap() -> tuple[Ready, ...]:
     return tuple(map(prepare, semua()))
 
 
-def periksa(konteks: Konteks) -> Penilaian:
-    """Judge one composed agreement by the rules in force on its date."""
+def periksa(konteks: Konteks, own: OwnRules = NONE) -> Penilaian:
+    """Judge one composed agreement by the rules in force on its date.
+
+    Args:
+        konteks: the agreement.
+        own: the rules of its repository; what is wrong with them is a finding of every agreement that they should judge.
+    """
     naskah = konteks.naskah
     hasil = Penilaian()
     temuan: list[Diagnostic] = []
-    for aturan, shape, parameter in _siap():
-        b = aturan.berlaku
-        if b.jenis and naskah.jenis not in b.jenis:
-            continue
-        if b.kategori and naskah.kategori.value not in b.kategori:
-            continue
-        if b.status and naskah.status.value not in b.status:
-            continue
-        dasar = tuple(d.sitasi for d in aturan.dasar if d.mengikat(naskah, konteks.pada))
-        if not dasar:
-            continue
-        temuan += [_finding(aturan, dasar, t, konteks) for t in shape.run(konteks, parameter)]
+    for ready in (*_siap(), *own.rules):
+        dasar = tuple(d.sitasi for d in ready.aturan.dasar if d.mengikat(naskah, konteks.pada))
+        if dasar:
+            temuan += judge(ready, konteks, dasar)
     if konteks.pada < HUKUM_TERTUA.get(naskah.jenis, HUKUM_TERTUA_LAIN) and naskah.kategori is not Kategori.DI_LUAR_KSD:
         hasil.dinilai = False
         temuan.append(
@@ -68,8 +66,27 @@ def periksa(konteks: Konteks) -> Penilaian:
                 rute="penandatanganan.tanggal",
             )
         )
-    _kecualikan(konteks, temuan, hasil)
+    _kecualikan(konteks, temuan, hasil, own)
+    hasil.temuan += own.findings
     return hasil
+
+
+def judge(ready: Ready, konteks: Konteks, dasar: tuple[str, ...]) -> list[Diagnostic]:
+    """What one rule finds in an agreement, if it is meant for such agreements.
+
+    Args:
+        ready: the rule.
+        konteks: the agreement.
+        dasar: the citations that bind it.
+    """
+    naskah, b = konteks.naskah, ready.aturan.berlaku
+    if b.jenis and naskah.jenis not in b.jenis:
+        return []
+    if b.kategori and naskah.kategori.value not in b.kategori:
+        return []
+    if b.status and naskah.status.value not in b.status:
+        return []
+    return [_finding(ready.aturan, dasar, t, konteks) for t in ready.shape.run(konteks, ready.parameter)]
 
 
 def _finding(aturan: Aturan, dasar: tuple[str, ...], temuan: Temuan, k: Konteks) -> Diagnostic:
@@ -85,9 +102,9 @@ def berlaku(p: Pengecualian, hari_ini: date) -> bool:
     return bool(p.alasan and p.penanggung_jawab) and p.sampai is not None and p.sampai >= hari_ini
 
 
-def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
+def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian, own: OwnRules) -> None:
     """Hold back what a valid waiver covers; a waiver that is expired, unused or without reason is a finding itself."""
-    kode_ada = {a.kode for a in semua()}
+    kode_ada = {a.kode for a in semua()} | own.codes
     aktif: dict[str, Pengecualian] = {}
     terpakai: set[str] = set()
     for i, p in enumerate(k.naskah.pengecualian):
@@ -120,8 +137,8 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
         else:
             hasil.temuan.append(t)
     for i, p in enumerate(k.naskah.pengecualian):
-        # Whether a waiver of the rule over many papers is used cannot be seen from one paper.
-        if p.aturan in aktif and p.aturan not in terpakai and p.aturan != KODE_GANDA:
+        # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at all.
+        if p.aturan in aktif and p.aturan not in terpakai and p.aturan not in (KODE_GANDA, *own.unusable):
             hasil.temuan.append(
                 Diagnostic(
                     "KSD093",

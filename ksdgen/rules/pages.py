@@ -7,6 +7,7 @@ from functools import cache
 
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
+from ksdgen.rules.own import OwnRules
 from ksdgen.rules.packaged import semua
 from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, Dasar
 from ksdgen.source.decode import Pembaca
@@ -89,7 +90,7 @@ def halaman_aturan(a: Aturan) -> Halaman:
     return Halaman(
         a.kode,
         a.nama,
-        a.ringkas_en,
+        a.ringkas_en or f"{a.nama[:1].upper()}{a.nama[1:]}".replace("-", " "),
         a.tingkat,
         a.pesan,
         a.penjelasan,
@@ -106,3 +107,8 @@ def semua_halaman() -> dict[str, Halaman]:
     hasil = {h.kode: Halaman(h.kode, h.nama, h.ringkas_en, h.tingkat, "", h.penjelasan) for h in bentuk()}
     hasil.update({a.kode: halaman_aturan(a) for a in semua()})
     return dict(sorted(hasil.items()))
+
+
+def pages_with(own: OwnRules) -> dict[str, Halaman]:
+    """Every code's page, those of a repository's own rules after the others."""
+    return {**semua_halaman(), **{r.aturan.kode: halaman_aturan(r.aturan) for r in own.rules}}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar, overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple, TypeVar, overload
 
 from ksdgen.rules.rule import Konteks, Temuan
 from ksdgen.source.record import Rekaman
@@ -21,9 +21,27 @@ class Fault(NamedTuple):
 class Parameter(Rekaman):
     """What a rule file gives to a shape of check; each shape that takes any derives its own, and the decoder of agreements reads it."""
 
+    ROUTES: ClassVar[tuple[str, ...]] = ()
+    """The parameters that are routes of facts, or maps of which the keys are."""
+
+    def routes(self) -> Iterator[tuple[str, str]]:
+        """Every route of a fact, with where it is written below `parameter`."""
+        for name in self.ROUTES:
+            yield from _texts(name, getattr(self, name))
+
     def faults(self) -> Iterator[Fault]:
         """What is wrong with values that have the right type."""
         return iter(())
+
+
+def _texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        yield from ((f"{place}.{key}", key) for key in value)
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _texts(f"{place}.{i}", item)
 
 
 _P = TypeVar("_P", bound=Parameter)

@@ -16,6 +16,8 @@ from ksdgen.source.record import medan
 class Unsur(Parameter):
     """An element that the document must fulfil."""
 
+    ROUTES = ("fakta",)
+
     unsur: str = medan("Unsur yang harus ada")
     fakta: tuple[str, ...] = medan(
         "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), tunggal=True
@@ -50,6 +52,8 @@ def memuat_unsur_bila_ada(k: Konteks, p: UnsurBilaAda) -> Iterator[Temuan]:
 class SalahSatuUnsur(Parameter):
     """Elements one of which the document must fulfil."""
 
+    ROUTES = ("fakta",)
+
     unsur: tuple[str, ...] = medan("Unsur; salah satu harus ada")
     fakta: tuple[str, ...] = medan(
         "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), tunggal=True
@@ -80,6 +84,12 @@ class FaktaPihak(Parameter):
     unsur: str = medan("Unsur yang mencetaknya")
     salah_satu: tuple[str, ...] = medan("Rute di bawah pihak; salah satu harus terisi", tunggal=True)
 
+    def routes(self) -> Iterator[tuple[str, str]]:
+        """See `Parameter`."""
+        for i, below in enumerate(self.salah_satu):
+            in_list, _, rest = below.partition(".")
+            yield f"salah_satu.{i}", f"para_pihak.*.{in_list}.*.{rest}" if rest else f"para_pihak.*.{below}"
+
 
 @shape("pihak_lengkap", FaktaPihak, words=("pihak",))
 def pihak_lengkap(k: Konteks, p: FaktaPihak) -> Iterator[Temuan]:
@@ -99,10 +109,10 @@ def pihak_lengkap(k: Konteks, p: FaktaPihak) -> Iterator[Temuan]:
 
 def _terisi(pihak: Pihak, rute: str) -> bool:
     nama, _, sisa = rute.partition(".")
-    nilai = getattr(pihak, nama)
-    if not sisa:
-        return bool(nilai)
-    return any(bool(getattr(n, sisa)) for n in nilai)
+    nilai = getattr(pihak, nama, None)
+    if not sisa or not isinstance(nilai, tuple):
+        return bool(nilai) and not sisa
+    return any(bool(getattr(n, sisa, None)) for n in nilai)
 
 
 class UnsurPenutup(Parameter):

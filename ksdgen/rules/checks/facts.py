@@ -24,6 +24,8 @@ _TTD = "penandatanganan.tanggal"
 class Fakta(Parameter):
     """A fact that must be there, and for which agreements."""
 
+    ROUTES = ("fakta", "bila", "kecuali")
+
     fakta: str = medan("Rute fakta")
     bila: Mapping[str, str] = medan("Hanya untuk naskah dengan isian ini: rute → nilai", default=None)
     kecuali: Mapping[str, str] = medan("Bukan untuk naskah dengan isian ini: rute → nilai", default=None)
@@ -56,6 +58,8 @@ def disebut_atau_ada(k: Konteks, p: FaktaDisebut) -> Iterator[Temuan]:
 class PasalAda(Parameter):
     """An article that must be there, or words that do instead, and for which agreements."""
 
+    ROUTES = ("bila", "kecuali")
+
     pasal: str = medan("Kode pasal")
     pola: str = medan("Ungkapan reguler; kata-kata dalam pasal lain yang mencukupi")
     bila: Mapping[str, str] = medan("Hanya untuk naskah dengan isian ini: rute → nilai")
@@ -85,6 +89,8 @@ def pasal_ada(k: Konteks, p: PasalAda) -> Iterator[Temuan]:
 
 class PasanganTanggal(Parameter):
     """Dates that come one after the other."""
+
+    ROUTES = ("pasangan",)
 
     pasangan: tuple[tuple[str, ...], ...] = medan("Pasangan rute tanggal: [yang dahulu, yang kemudian]")
 
@@ -118,6 +124,8 @@ def urutan_tanggal(k: Konteks, p: PasanganTanggal) -> Iterator[Temuan]:
 
 class TenggangHari(Parameter):
     """Two dates, and how far apart they may be."""
+
+    ROUTES = ("awal", "akhir")
 
     awal: str = medan("Rute tanggal awal")
     akhir: str = medan("Rute tanggal akhir")
@@ -283,6 +291,8 @@ _UANG = re.compile(r"\bRp\.?\s?\d[\d.,]*")
 
 class FaktaRinci(Parameter):
     """Facts that are too detailed."""
+
+    ROUTES = ("fakta",)
 
     fakta: tuple[str, ...] = medan("Rute fakta yang terlalu rinci", default=(), tunggal=True)
 

@@ -147,6 +147,8 @@ _TIDAK_MENJADI = re.compile(
 class HasilDiatur(Parameter):
     """A result, and what must be said of it."""
 
+    ROUTES = ("fakta",)
+
     fakta: str = medan("Rute hasil")
     kata: tuple[str, ...] = medan("Kata-kata yang menunjukkan bahwa hasil itu diatur", tunggal=True)
 
