@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ksdgen.compose.composer import Penyusun
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Severity
 from ksdgen.lint.front_matter import salah_rute
 from ksdgen.lint.shelf import Shelf, saran
 from ksdgen.naskah.model import Naskah
@@ -18,6 +18,7 @@ from ksdgen.rules.rule import Konteks
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
+from ksdgen.world.codes import finding
 
 _DAY = date(2026, 12, 31)
 """Undated examples are judged on this day, or when a rule binds from later on, on that day: results do not change with the calendar."""
@@ -125,7 +126,7 @@ class _Examples:
         return sorted(t.span.line if t.span is not None else 0 for t in found)
 
     def _report(self, message: str, places: Tempat, route: str, hint: str | None) -> None:
-        self._lemari.catat([Diagnostic(KODE_RUSAK, Severity.KESALAHAN, message, places.kunci(route), hint)])
+        self._lemari.catat([finding(KODE_RUSAK, message, places.kunci(route), hint)])
 
 
 def _related(naskah: Naskah, field: str) -> Naskah | None:

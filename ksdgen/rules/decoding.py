@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import Formatter
 from typing import NamedTuple
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.rules.checks import bentuk
 from ksdgen.rules.rule import Aturan
 from ksdgen.rules.shapes import Parameter, Shape
@@ -16,6 +16,7 @@ from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Node, Peta, Skalar
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
+from ksdgen.world.codes import finding
 
 KODE_RUSAK = "KSD047"
 """A rule file that reads as a rule and still cannot work."""
@@ -46,7 +47,7 @@ class Reading:
 
     def report(self, message: str, span: Span, hint: str | None = None) -> None:
         """Add a fault; the rule is not run."""
-        self.findings.append(Diagnostic(KODE_RUSAK, Severity.KESALAHAN, message, span, hint))
+        self.findings.append(finding(KODE_RUSAK, message, span, hint))
         self.ready = None
 
 

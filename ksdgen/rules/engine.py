@@ -7,13 +7,14 @@ from datetime import date
 from functools import cache
 
 from ksdgen import bahasa, regulation
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Kategori, Pengecualian
 from ksdgen.rules.batch import KODE_GANDA
 from ksdgen.rules.decoding import Ready, prepare
 from ksdgen.rules.own import NONE, OwnRules
 from ksdgen.rules.packaged import semua
 from ksdgen.rules.rule import Aturan, Konteks, Temuan
+from ksdgen.world.codes import finding
 
 HUKUM_TERTUA = {"perjanjian_kerja_sama": date(2018, 7, 13)}
 """From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made under PP 50/2007)."""
@@ -57,13 +58,12 @@ def periksa(konteks: Konteks, own: OwnRules = NONE) -> Penilaian:
     if konteks.pada < HUKUM_TERTUA.get(naskah.jenis, HUKUM_TERTUA_LAIN) and naskah.kategori is not Kategori.DI_LUAR_KSD:
         hasil.dinilai = False
         temuan.append(
-            Diagnostic(
+            finding(
                 "KSD098",
-                Severity.CATATAN,
                 f"tidak dinilai: naskah tanggal {bahasa.tanggal(konteks.pada)} lebih tua dari peraturan yang termuat",
                 konteks.tempat.span("penandatanganan.tanggal"),
                 "hanya ketentuan yang sudah berlaku saat itu dan kecermatan tulisannya yang diperiksa",
-                rute="penandatanganan.tanggal",
+                route="penandatanganan.tanggal",
             )
         )
     _kecualikan(konteks, temuan, hasil, own)
@@ -110,10 +110,8 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian, own: Own
     for i, p in enumerate(k.naskah.pengecualian):
         rute = f"pengecualian.{i}"
 
-        def lapor(
-            kode: str, pesan: str, bantuan: str, tingkat: Severity = Severity.KESALAHAN, rute: str = rute
-        ) -> None:
-            hasil.temuan.append(Diagnostic(kode, tingkat, pesan, k.tempat.span(f"{rute}.aturan"), bantuan, rute=rute))
+        def lapor(kode: str, pesan: str, bantuan: str, rute: str = rute) -> None:
+            hasil.temuan.append(finding(kode, pesan, k.tempat.span(f"{rute}.aturan"), bantuan, route=rute))
 
         if p.aturan not in kode_ada:
             lapor("KSD090", f"aturan `{p.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
@@ -140,12 +138,11 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian, own: Own
         # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at all.
         if p.aturan in aktif and p.aturan not in terpakai and p.aturan not in (KODE_GANDA, *own.unusable):
             hasil.temuan.append(
-                Diagnostic(
+                finding(
                     "KSD093",
-                    Severity.PERINGATAN,
                     f"pengecualian {p.aturan} tidak terpakai",
                     k.tempat.span(f"pengecualian.{i}.aturan"),
                     "hapus pengecualian ini",
-                    rute=f"pengecualian.{i}",
+                    route=f"pengecualian.{i}",
                 )
             )

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ksdgen import regulation
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Span
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 if TYPE_CHECKING:
@@ -72,9 +73,7 @@ def own_rules(templates: Tree) -> OwnRules:
             reading = read_rule(templates.read(path) or b"", name)
         except OSError:
             places = Tempat(None, name)
-            fault = Diagnostic(
-                "KSD009", Severity.KESALAHAN, "berkas tidak dapat dibaca", Span.at(name), "periksa izin berkas itu"
-            )
+            fault = finding("KSD009", "berkas tidak dapat dibaca", Span.at(name), "periksa izin berkas itu")
             reading = Reading(places, [fault])
         _check_code(reading, path, taken)
         _check_citations(reading)

@@ -18,6 +18,7 @@ from ksdgen.reporters.report import LEVEL
 from ksdgen.rules.coverage import Baris, baris_cakupan
 from ksdgen.rules.packaged import semua
 from ksdgen.rules.pages import bentuk, semua_halaman
+from ksdgen.world.codes import finding, severities
 from tests.helpers.util import AKAR, ksdgen
 
 PAKET = AKAR / "ksdgen"
@@ -254,6 +255,37 @@ def test_perintah_cakupan() -> None:
     jalan = ksdgen("coverage", "uu-99")
     assert jalan.kode == 2 and "peraturan `uu-99` tidak ada" in jalan.galat
 
+
+# --- severities ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_one_table_of_severities() -> None:
+    """The quick reading of the table and the one with YAML are the same."""
+    assert {k: dict(v) for k, v in severities().items()} == {
+        b.kode: {"": b.tingkat, **(b.tingkat_lain or {})} for b in bentuk()
+    }
+    assert severities()["KSD055"] == {"": Severity.CATATAN, "belum dapat dibekukan": Severity.PERINGATAN}
+    with pytest.raises(KeyError):
+        finding("KSD055", "x", case="no such case")
+
+
+def test_no_call_gives_a_severity_that_the_page_does_not() -> None:
+    """A code and a severity in one call: the page of the code says so too."""
+    lain = []
+    for nama, pohon in SUMBER.items():
+        for n in (n for n in ast.walk(pohon) if isinstance(n, ast.Call)):
+            args = [*n.args, *(k.value for k in n.keywords)]
+            kode = [a.value for a in args if isinstance(a, ast.Constant) and a.value in severities()]
+            tingkat = [
+                Severity[a.attr]
+                for a in args
+                if isinstance(a, ast.Attribute) and isinstance(a.value, ast.Name) and a.value.id == "Severity"
+            ]
+            lain += [(nama, n.lineno, k, t) for k in kode for t in tingkat if t not in severities()[k].values()]
+    assert lain == []
+
+
+# --- what is loaded -----------------------------------------------------------------------------------------------------------------------
 
 _BERAT = ("jinja2", "markupsafe", "docx", "lxml")
 
