@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from ksdgen import bahasa
-from ksdgen.source.convert import MENYUSUL
 from ksdgen.source.record import Medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
 
@@ -79,7 +78,9 @@ def pattern(pola: str, pesan: str, *contoh: str) -> Skema:
 
 SHARED: dict[str, Skema] = {
     "nilai.tanggal": pattern(_POLA_TANGGAL, _BUKAN_TANGGAL, "2026-12-07", "7 Desember 2026"),
-    "nilai.menyusul": pattern(any_case([MENYUSUL]), "tulis `menyusul` bila belum diketahui", MENYUSUL),
+    "nilai.menyusul": pattern(
+        any_case([Menyusul.MENYUSUL.value]), "tulis `menyusul` bila belum diketahui", Menyusul.MENYUSUL.value
+    ),
     "nilai.uang": pattern(_POLA_RUPIAH, _BUKAN_UANG, "Rp2.500.000.000,00"),
     "nilai.lama": pattern(_POLA_LAMA, _BUKAN_LAMA, "3 tahun", "1 tahun 6 bulan", "90 hari"),
     "nilai.bilangan": {"type": "integer", "minimum": 0, "exclusiveMaximum": 10**15, "errorMessage": _BUKAN_BILANGAN},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.batch import Pemeriksaan, SalahPakai, berubah, periksa_semua, sebab, tulis_utuh
+from ksdgen.desk.batch import Pemeriksaan, SalahPakai, Tugas, berubah, periksa_semua, sebab, tulis_utuh
 from ksdgen.reporters.report import Laporan
 
 FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
@@ -87,7 +88,7 @@ def perintah(
     hasil = Pemeriksaan()
     with shared.kemajuan(tugas, quiet) as bar:
         periksa_semua(tugas, shared.hari_ini(tanggal), hasil, bar.update)
-    laporan = shared.laporan(hasil, tugas, _awalan(pilih), _awalan(abaikan))
+    laporan = shared.laporan(hasil, tugas, _awalan(pilih, tugas), _awalan(abaikan, tugas))
     teks = teks_laporan(laporan, format_, quiet)
     if ikhtisar is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
@@ -101,14 +102,13 @@ def perintah(
     return shared.kode_keluar(laporan.temuan, fail_on)
 
 
-def _awalan(kode: tuple[str, ...]) -> tuple[str, ...]:
+def _awalan(kode: tuple[str, ...], tugas: Sequence[Tugas]) -> tuple[str, ...]:
     """Codes or their beginnings, also separated by commas; each must exist."""
     hasil = tuple(k.strip().upper() for bagian in kode for k in bagian.split(",") if k.strip())
     if hasil:
-        from ksdgen.rules.pages import semua_halaman
-
+        ada = shared.pages_of(shared.repositori_dari(tugas))
         for k in hasil:
-            if not any(h.startswith(k) for h in semua_halaman()):
+            if not any(h.startswith(k) for h in ada):
                 raise click.UsageError(f"kode `{k}` tidak ada; daftar kode: `ksdgen rules`")
     return hasil
 

@@ -77,9 +77,10 @@ def pihak(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
 @_aman
 def kode(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
     """Codes of findings."""
-    from ksdgen.rules.pages import semua_halaman
+    from ksdgen.cli.shared import own_rules_here
+    from ksdgen.rules.pages import pages_with
 
-    return [(k, h.nama) for k, h in semua_halaman().items()]
+    return [(k, h.nama) for k, h in pages_with(own_rules_here()).items()]
 
 
 @_aman

@@ -25,7 +25,7 @@ def perintah(peraturan: tuple[str, ...], format_: str) -> int:
     for id_ in peraturan:
         if id_ not in ada:
             raise click.UsageError(f"peraturan `{id_}` tidak ada; daftar: {', '.join(sorted(ada))}")
-    semua = [b for b in baris_cakupan() if not peraturan or b.peraturan in peraturan]
+    semua = [b for b in baris_cakupan(shared.own_rules_here()) if not peraturan or b.peraturan in peraturan]
     if format_ == "markdown":
         click.echo("| Ketentuan | Isi | Diperiksa |\n|---|---|---|")
         for b in semua:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ksdgen.cli import shared
-from ksdgen.rules.pages import semua_halaman
+from ksdgen.rules.pages import pages_with
 from ksdgen.source.advice import mirip
 
 
@@ -13,7 +13,7 @@ from ksdgen.source.advice import mirip
 @click.argument("kode", nargs=-1, required=True, shell_complete=shared.lengkapi("kode"))
 def perintah(kode: tuple[str, ...]) -> int:
     """Jelaskan KODE temuan: apa yang diwajibkan, oleh ketentuan mana, sejak kapan, dengan contoh."""
-    halaman = semua_halaman()
+    halaman = pages_with(shared.own_rules_here())
     for i, k in enumerate(kode):
         k = k.strip().upper()
         if k not in halaman:

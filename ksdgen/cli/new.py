@@ -16,6 +16,7 @@ from ksdgen.editing import new, new_choices, new_parties, skeleton
 from ksdgen.editing.draft import TidakDapat
 from ksdgen.naskah.model import BentukPihak, Kategori
 from ksdgen.source.advice import mirip
+from ksdgen.source.scalars import GAP
 
 
 @click.command(
@@ -115,7 +116,7 @@ def perintah(
         click.echo(f"ditulis: {nama}")
         click.echo(f"hasil pemeriksaan: {', '.join(f'{n} {s.value}' for s, n in jumlah.items())}")
         click.echo(
-            f"langkah berikutnya: isi yang masih {new_parties.CELAH} atau `menyusul`, lalu jalankan `ksdgen check {_kutip(nama)}`"
+            f"langkah berikutnya: isi yang masih {GAP} atau `menyusul`, lalu jalankan `ksdgen check {_kutip(nama)}`"
         )
         if minta.induk is not None and minta.jenis == "rencana_kerja" and minta.induk.naskah.rencana_kerja is None:
             click.echo(

@@ -7,8 +7,9 @@ import json
 import click
 
 from ksdgen import regulation
+from ksdgen.cli import shared
 from ksdgen.reporters.report import LEVEL
-from ksdgen.rules.pages import semua_halaman
+from ksdgen.rules.pages import pages_with
 
 
 @click.command("rules", epilog="Contoh: ksdgen rules --format markdown")
@@ -22,7 +23,7 @@ from ksdgen.rules.pages import semua_halaman
 )
 def perintah(format_: str) -> int:
     """Tampilkan semua kode temuan beserta tingkat dan dasarnya."""
-    halaman = semua_halaman().values()
+    halaman = pages_with(shared.own_rules_here()).values()
     if format_ == "json":
         data = [
             {

@@ -16,10 +16,12 @@ from ksdgen.desk.batch import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, 
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
 from ksdgen.reporters import text as teks
 from ksdgen.reporters.report import Dikecualikan, Laporan
-from ksdgen.world.repository import AKHIRAN, FOLDER, Repositori
+from ksdgen.world.repository import AKHIRAN, FOLDER, Repositori, cari_akar
 
 if TYPE_CHECKING:
     from ksdgen.desk.agreement import Ruang
+    from ksdgen.rules.own import OwnRules
+    from ksdgen.rules.pages import Halaman
 
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
@@ -167,7 +169,24 @@ def laporan(
         lambda f: sumber(f, ruang),
         [Dikecualikan(t, *p) for t, p in hasil.dikecualikan],
         hasil.tidak_dinilai,
+        lambda: pages_of(ruang),
     )
+
+
+def own_rules_here() -> OwnRules:
+    """The rules of the repository that the working directory belongs to."""
+    from ksdgen.rules.own import NONE, own_rules
+
+    root = cari_akar(Path.cwd())
+    return own_rules(Repositori(root).pohon_templat) if root is not None else NONE
+
+
+def pages_of(repositories: Iterable[Repositori]) -> dict[str, Halaman]:
+    """Every code's page, those of the own rules of some repositories included."""
+    from ksdgen.rules.own import own_rules
+    from ksdgen.rules.pages import pages_with
+
+    return {k: h for r in repositories for k, h in pages_with(own_rules(r.pohon_templat)).items()}
 
 
 def berwarna() -> bool:

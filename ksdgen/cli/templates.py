@@ -25,6 +25,7 @@ _KELOMPOK = {
     "jenis": "Jenis naskah",
     "klausul": "Klausul",
     "gaya": "Gaya",
+    "aturan": "Aturan sendiri",
     "arsip": "Teks lama klausul",
     "kerangka": "Kerangka dan pembantu",
 }

@@ -1,12 +1,6 @@
-"""Agreement + templates → document. The only package that knows Jinja2.
+"""Agreement + templates → document. The only package besides the template lint that knows Jinja2; `composition` is what others may know.
 
 Each article is rendered on its own, so that a fault in one does not hide the others; the skeleton is rendered once and
 holds the place of the articles. Values travel through Jinja fenced (see `ksdgen.paper.fences`), so that no value can become
 structure and every character of the result can be traced to the line that it came from.
 """
-
-from ksdgen.compose.composer import Penyusun, Susunan
-from ksdgen.compose.plan import Pasal
-from ksdgen.compose.uses import Izin, Keadaan, Pemakaian, artikel
-
-__all__ = ["Izin", "Keadaan", "Pasal", "Pemakaian", "Penyusun", "Susunan", "artikel"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ksdgen.catalogue.catalogue import Katalog
@@ -11,17 +10,17 @@ from ksdgen.compose import page
 from ksdgen.compose.blanks import baca_isian
 from ksdgen.compose.budget import jatah_baru
 from ksdgen.compose.choices import pilih
+from ksdgen.compose.composition import Pasal, Susunan
 from ksdgen.compose.consistency import periksa_pihak
 from ksdgen.compose.context import Terkait, susun_konteks
 from ksdgen.compose.emblems import Lambang
 from ksdgen.compose.images import Galeri
 from ksdgen.compose.parts import Bagian
-from ksdgen.compose.plan import Pasal, rencanakan
+from ksdgen.compose.plan import rencanakan
 from ksdgen.compose.printed import periksa_tercetak, rute_tercetak
 from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan, Pilihan
-from ksdgen.compose.uses import Pemakaian, pemakaian
-from ksdgen.diagnostics import Diagnostic
+from ksdgen.compose.uses import pemakaian
 from ksdgen.naskah.model import Naskah
 from ksdgen.paper.document import Blok, Dokumen, Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.paper.numbering import beri_nomor, rujuk
@@ -30,24 +29,6 @@ from ksdgen.world.tree import Tree
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
-
-
-@dataclass(slots=True)
-class Susunan:
-    """The result of composing: the document and what rules need to know of how it came about."""
-
-    dokumen: Dokumen
-    temuan: list[Diagnostic]
-    unsur: frozenset[str] = frozenset()
-    pasal: list[Pasal] = field(default_factory=list)
-    tercetak: frozenset[str] = frozenset()
-    aset: dict[str, bytes] = field(default_factory=dict)
-    gambar: dict[str, str] = field(default_factory=dict)
-    """sha256 → file of each image."""
-    bingkai: list[tuple[str, str]] = field(default_factory=list)
-    """(label, route) of each emblem that has no image."""
-    klausul: tuple[Pemakaian, ...] = ()
-    """What the agreement does with each standard clause."""
 
 
 class Penyusun:

@@ -14,7 +14,7 @@ from ksdgen.compose import origins
 from ksdgen.compose.budget import jatah
 from ksdgen.compose.views import Lubang, Nilai, Pandang, Senarai, polos, rute_dari
 from ksdgen.paper import fences, inlines, markers
-from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
+from ksdgen.source.scalars import Lama, Markah, Persen, Rupiah, has_gap, is_deferred
 
 
 class SalahNilai(Exception):
@@ -34,13 +34,13 @@ def cetak(nilai: Any) -> Markup:
     if isinstance(nilai, Pandang):
         raise SalahNilai("nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu")
     rute, isi = rute_dari(nilai), polos(nilai)
-    if terbuka(isi):
+    if is_deferred(isi):
         return Markup(fences.lubang(rute))
     if not isinstance(isi, str | int | float | date | Lama) or isinstance(isi, bool):
         raise SalahNilai("nilai ini tidak dapat dicetak")
     teks = teks_nilai(isi)
     jatah().hitung(len(teks))
-    if "___" in teks:
+    if has_gap(teks):
         return Markup("".join(_dengan_celah(teks, rute)))
     return Markup(fences.nilai(teks, rute))
 
@@ -99,11 +99,6 @@ def teks_nilai(isi: Any) -> str:
     if isinstance(isi, Persen):
         return bahasa.persen(isi)
     return str(isi)
-
-
-def terbuka(isi: Any) -> bool:
-    """Whether a value says that it is still to come."""
-    return isinstance(isi, Menyusul) or (isinstance(isi, TeksTerbuka) and isi.strip().lower() == "menyusul")
 
 
 def tolak_tak_dikenal(nilai: Any) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ksdgen import bahasa
-from ksdgen.compose.fencing import SalahNilai, baris_markah, cetak, gabung, teks_nilai, terbuka, tolak_tak_dikenal
+from ksdgen.compose.fencing import SalahNilai, baris_markah, cetak, gabung, teks_nilai, tolak_tak_dikenal
 from ksdgen.compose.views import Lubang, Nilai, Senarai, polos, rute_dari
 from ksdgen.paper import fences
-from ksdgen.source.scalars import Lama, Menyusul, Rupiah
+from ksdgen.source.scalars import Lama, Menyusul, Rupiah, is_deferred
 
 PENANDA_BUTIR = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
 _PENYAMBUNG = ("; dan", "; serta", "; atau", "; dan/atau")
@@ -48,7 +48,7 @@ def _anggaran(nilai: Any) -> Any:
 def _kapital(nilai: Any) -> Any:
     if isinstance(nilai, Nilai):
         # A gap stays a gap: `menyusul` in capitals would be printed as a word.
-        return nilai if terbuka(nilai.isi) else Nilai(teks_nilai(nilai.isi).upper(), nilai.rute)
+        return nilai if is_deferred(nilai.isi) else Nilai(teks_nilai(nilai.isi).upper(), nilai.rute)
     if isinstance(nilai, Lubang):
         return nilai
     tolak_tak_dikenal(nilai)

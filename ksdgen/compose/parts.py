@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ksdgen.compose.blanks import baca_isian
+from ksdgen.compose.composition import Pasal
 from ksdgen.compose.fencing import baris_markah
 from ksdgen.compose.origins import bermuatan, cari_asal
-from ksdgen.compose.plan import Pasal
 from ksdgen.compose.rendering import render
 from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan

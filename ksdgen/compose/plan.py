@@ -6,36 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ksdgen.catalogue.front_matter import Berkas, KepalaKlausul, Varian, judul_klausul, kekakuan_klausul
+from ksdgen.catalogue.front_matter import Berkas, KepalaKlausul, Varian, judul_klausul
+from ksdgen.compose.composition import Pasal
 from ksdgen.compose.task import Garapan, Pilihan, maksud, maksud_dan
-from ksdgen.compose.views import menyusul
+from ksdgen.compose.views import text_deferred
 from ksdgen.diagnostics import Span
 from ksdgen.naskah.model import Naskah, PasalTambahan, PilihanKlausul
-
-
-@dataclass(slots=True)
-class Pasal:
-    """An article of the composed document and what it is made of."""
-
-    kode: str
-    judul: str
-    unsur: tuple[str, ...]
-    asal: str
-    """`klausul`, `ubahan` (a standard clause with the agreement's own text) or `tambahan.<number>`."""
-    klausul: KepalaKlausul | None = None
-    varian: str | None = None
-    path: str = ""
-    """The template of a standard clause."""
-
-    @property
-    def versi(self) -> int | None:
-        """The version of the standard clause."""
-        return self.klausul.versi if self.klausul is not None else None
-
-    @property
-    def kekakuan(self) -> str:
-        """How strictly the standard clause is held; an article of the agreement's own is free."""
-        return kekakuan_klausul(self.klausul, self.varian) if self.klausul is not None else "bebas"
 
 
 @dataclass(slots=True)
@@ -255,10 +231,10 @@ def _berfakta(naskah: Naskah, rute: str) -> bool:
 
 
 def _ada(nilai: Any, bagian: list[str]) -> bool:
-    if nilai is None or nilai == "" or nilai == () or nilai == {} or menyusul(nilai):
+    if nilai is None or nilai == "" or nilai == () or nilai == {} or text_deferred(nilai):
         return False
     if isinstance(nilai, tuple) and not bagian:
-        return not all(menyusul(n) for n in nilai)
+        return not all(map(text_deferred, nilai))
     if not bagian:
         return True
     kepala, sisa = bagian[0], bagian[1:]

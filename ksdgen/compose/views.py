@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from ksdgen.source.record import Rekaman
-from ksdgen.source.scalars import Menyusul
+from ksdgen.source.scalars import Menyusul, is_deferred
 
 
 class Nilai:
@@ -116,14 +116,17 @@ class Fungsi:
         return self.fungsi(*argumen)
 
 
-def menyusul(isi: Any) -> bool:
-    """Whether a text only says that it is still to come: no agreement means the word itself."""
-    return isinstance(isi, str) and isi.strip().lower() == Menyusul.MENYUSUL.value
+def text_deferred(isi: Any) -> bool:
+    """Whether a text only says that it is still to come, where a text was asked for.
+
+    A date or length that is `menyusul` is a value of its own: templates print its dots in the sentence that is meant for it.
+    """
+    return isinstance(isi, str) and is_deferred(isi)
 
 
 def lihat(isi: Any, rute: str) -> Any:
     """Wrap a value of the model for templates."""
-    if isi is None or isi == "" or menyusul(isi):
+    if isi is None or isi == "" or text_deferred(isi):
         return Lubang(rute)
     if isinstance(isi, Rekaman):
         return Pandang(isi, rute)

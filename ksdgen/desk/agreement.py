@@ -7,13 +7,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ksdgen import __version__, bahasa
 from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.compose import Keadaan, Pasal, Pemakaian, Penyusun, Susunan
-from ksdgen.compose.uses import artikel, bunyi, rinci, tanpa_penyimpangan
+from ksdgen.compose.composer import Penyusun
+from ksdgen.compose.composition import Keadaan, Pasal, Pemakaian, Susunan, artikel, bunyi
+from ksdgen.compose.uses import rinci, tanpa_penyimpangan
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah.model import BerkasPihak, Naskah, Status
 from ksdgen.naskah.parties import BukuPihak
@@ -21,6 +23,7 @@ from ksdgen.paper.document import Dokumen
 from ksdgen.paper.plain import dari_data, ke_data
 from ksdgen.rules.engine import Penilaian
 from ksdgen.rules.engine import periksa as periksa_aturan
+from ksdgen.rules.own import OwnRules, own_rules
 from ksdgen.rules.rule import Konteks
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
@@ -170,6 +173,11 @@ class Ruang(Repositori):
         self.buku = BukuPihak(self._muat_pihak, self._semua_pihak)
         self._muatan: dict[str, Muatan] = {}
 
+    @cached_property
+    def own_rules(self) -> OwnRules:
+        """The rules that the repository adds to those of ksdgen."""
+        return own_rules(self.pohon_templat)
+
     def muat(self, path: str) -> Muatan:
         """Read an agreement: YAML, shared parties, shape."""
         muatan = self._muatan.pop(path, None) or self._baca(path)
@@ -282,7 +290,7 @@ class Ruang(Repositori):
                 nota.naskah if nota else None,
                 rencana.naskah if rencana else None,
             )
-            hasil.penilaian = periksa_aturan(konteks)
+            hasil.penilaian = periksa_aturan(konteks, self.own_rules)
             hasil.aturan = _tanpa_ikutan(hasil.penilaian.temuan, hasil.bentuk)
         return hasil
 

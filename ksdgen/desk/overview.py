@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.compose import Izin, Pemakaian
+from ksdgen.compose.composition import Izin, Pemakaian, celah
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key
 from ksdgen.naskah import stages
+from ksdgen.naskah.facts import akhir_naskah
 from ksdgen.naskah.model import FaktaKesepakatan, Naskah, PenandaTangan, Pengecualian, Status
+from ksdgen.naskah.routes import sebutan_pihak
 from ksdgen.naskah.stages import Kemajuan, Langkah
-from ksdgen.rules.checks.elements import celah
-from ksdgen.rules.checks.places import sebutan_pihak
-from ksdgen.rules.checks.term import akhir_naskah
-from ksdgen.source.scalars import Lama, Menyusul
+from ksdgen.source.scalars import Lama, Menyusul, is_deferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _kekurangan(path: str, temuan: Iterable[Diagnostic]) -> tuple[Kekurangan, ..
 
 def _pihak(naskah: Naskah, i: int) -> PihakSekilas:
     p = naskah.para_pihak[i]
-    nomor = p.nomor if p.nomor and p.nomor.strip().lower() != "menyusul" else None
+    nomor = None if is_deferred(p.nomor) else p.nomor or None
     return PihakSekilas(sebutan_pihak(i), p.nama, tuple(_penanda_tangan(t) for t in p.penanda_tangan), nomor)
 
 

@@ -12,11 +12,11 @@ from typing import Any
 from ksdgen import regulation
 from ksdgen.desk.agreement import Ruang
 from ksdgen.editing.draft import andai, tulis
-from ksdgen.editing.new_parties import CELAH
 from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Status
 from ksdgen.rules.engine import PRAKTIK
-from ksdgen.rules.rule import Aturan, semua
-from ksdgen.rules.rule import polos as parameter_polos
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan
+from ksdgen.source.scalars import GAP
 
 NOT_CONTENT = frozenset(["gaya", "klausul"])
 """Where findings point that ask for no fact."""
@@ -37,7 +37,7 @@ def kebutuhan(
         hari_ini: the day whose law is asked.
     """
     kode = [f"pihak_{i}" for i in range(len(bentuk))]
-    pihak = [{"kode": k, "bentuk": b.value, "nama": f"{CELAH} {k}"} for k, b in zip(kode, bentuk, strict=True)]
+    pihak = [{"kode": k, "bentuk": b.value, "nama": f"{GAP} {k}"} for k, b in zip(kode, bentuk, strict=True)]
     aturan = {a.kode: a for a in semua()}
     hasil: dict[str, str] = {}
     for status in (Status.KONSEP, Status.SIAP_DITANDATANGANI):
@@ -45,7 +45,7 @@ def kebutuhan(
             "jenis": jenis,
             "kategori": kategori.value,
             "status": status.value,
-            "tentang": CELAH,
+            "tentang": GAP,
             "para_pihak": pihak,
         }
         # Every other key stands there without a value, so that findings can name it.
@@ -66,12 +66,8 @@ def kebutuhan(
 
 def _serute(rute: str, aturan: Aturan) -> list[str]:
     """A finding's route with the other facts of which its rule reports only the first that is missing."""
-    fakta = parameter_polos(aturan.parameter).get("fakta")
-    return (
-        list(fakta)
-        if isinstance(fakta, list) and rute in fakta and "unsur" in parameter_polos(aturan.parameter)
-        else [rute]
-    )
+    fakta = aturan.parameter.get("fakta", ())
+    return list(fakta) if "unsur" in aturan.parameter and rute in fakta else [rute]
 
 
 def _umum(rute: str, kode: Sequence[str]) -> str:
@@ -88,7 +84,7 @@ def dasar_hukum(jenis: str, kategori: Kategori) -> list[str]:
             continue
         if a.cek == "dasar_hukum_memuat":
             dituntut = True
-            ids.add(str(parameter_polos(a.parameter)["peraturan"]))
+            ids.add(a.parameter["peraturan"])
         elif a.cek == "susunan_pihak":
             ids.update(d.sitasi.partition("/")[0] for d in a.dasar if d.sitasi != PRAKTIK)
     tingkat = ("uu", "perppu", "pp", "perpres")

@@ -13,12 +13,10 @@ from ksdgen.desk.agreement import FOLDER, Ruang
 from ksdgen.editing.draft import TidakDapat
 from ksdgen.editing.new_choices import INDUK, Induk, pejabat_menjabat, pilihan_pihak
 from ksdgen.naskah.model import BentukPihak, Daerah, Kategori, Pejabat, PenandaTangan, Pihak, TingkatDaerah
-from ksdgen.rules.checks.parties import kepala_daerah, memegang_jabatan_kepala_daerah
+from ksdgen.naskah.offices import kepala_daerah, memegang_jabatan_kepala_daerah
 from ksdgen.source.advice import mirip
 from ksdgen.source.node import plain
-from ksdgen.source.scalars import Menyusul
-
-CELAH = "___"
+from ksdgen.source.scalars import GAP, Menyusul
 
 _SUSUNAN: dict[Kategori, tuple[BentukPihak, BentukPihak]] = {
     Kategori.SINERGI: (BentukPihak.INSTANSI_VERTIKAL, BentukPihak.PEMERINTAH_DAERAH),
@@ -87,14 +85,14 @@ def pihak_dari_berkas(
                 f"berkas pihak `{id_}` tidak memuat pejabat `{penanda_tangan}`; yang menjabat: {', '.join(ada) or 'belum ada'}"
             )
     if dipilih is None:
-        hasil.isi["penanda_tangan"] = [{"nama": CELAH}]
+        hasil.isi["penanda_tangan"] = [{"nama": GAP}]
         return hasil
     orang: dict[str, Any] = {"pejabat": dipilih.kode}
     hasil.catatan["penanda_tangan.*.pejabat"] = f"{dipilih.nama}, {dipilih.jabatan}"
     jenis, tentang = permintaan
     if bentuk is BentukPihak.PEMERINTAH_DAERAH and dipilih is not kepala and INDUK.get(jenis) == "kesepakatan_bersama":
         daerah = kini.get("daerah")
-        pemberi = kepala.jabatan if kepala is not None else _kepala(daerah) if isinstance(daerah, dict) else CELAH
+        pemberi = kepala.jabatan if kepala is not None else _kepala(daerah) if isinstance(daerah, dict) else GAP
         surat = {"pemberi_kuasa": pemberi, "nomor": "menyusul", "tanggal": "menyusul", "untuk": tentang}
         orang["dasar_kewenangan"] = {"surat_kuasa": surat}
     hasil.isi["penanda_tangan"] = [orang]
@@ -121,23 +119,23 @@ def pihak_kosong(bentuk: BentukPihak, kode: str) -> PihakBaru:
     isi: dict[str, Any] = {
         "kode": kode,
         "bentuk": bentuk.value,
-        "nama": CELAH,
+        "nama": GAP,
         "nomor": "menyusul",
-        "tempat_kedudukan": CELAH,
-        "alamat": CELAH,
+        "tempat_kedudukan": GAP,
+        "alamat": GAP,
     }
     catatan: dict[str, str] = {}
-    orang: dict[str, Any] = {"nama": CELAH, "jabatan": CELAH}
+    orang: dict[str, Any] = {"nama": GAP, "jabatan": GAP}
     if bentuk is BentukPihak.PEMERINTAH_DAERAH:
-        isi["nama"] = f"Pemerintah Daerah Kabupaten {CELAH}"
-        isi["daerah"] = {"tingkat": TingkatDaerah.KABUPATEN.value, "nama": CELAH, "provinsi": CELAH}
+        isi["nama"] = f"Pemerintah Daerah Kabupaten {GAP}"
+        isi["daerah"] = {"tingkat": TingkatDaerah.KABUPATEN.value, "nama": GAP, "provinsi": GAP}
         catatan["daerah.tingkat"] = f"{', '.join(t.value for t in TingkatDaerah)}; sesuaikan `nama` dan `jabatan`"
-        orang["jabatan"] = f"Bupati {CELAH}"
-        orang["dasar_kewenangan"] = {"keputusan": {"bentuk": CELAH, "nomor": "menyusul", "tanggal": "menyusul"}}
+        orang["jabatan"] = f"Bupati {GAP}"
+        orang["dasar_kewenangan"] = {"keputusan": {"bentuk": GAP, "nomor": "menyusul", "tanggal": "menyusul"}}
     elif bentuk in (BentukPihak.BADAN_HUKUM, BentukPihak.YAYASAN):
-        akta = {"nomor": "menyusul", "tanggal": "menyusul", "notaris": CELAH}
+        akta = {"nomor": "menyusul", "tanggal": "menyusul", "notaris": GAP}
         isi["badan_hukum"] = {"akta": [akta], "pengesahan": [{"nomor": "menyusul", "tanggal": "menyusul"}]}
-    isi["narahubung"] = {"unit": CELAH, "alamat": CELAH}
+    isi["narahubung"] = {"unit": GAP, "alamat": GAP}
     isi["penanda_tangan"] = [orang]
     return PihakBaru(isi, bentuk, catatan)
 

@@ -13,11 +13,12 @@ from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.editing.draft import TidakDapat, andai, kutip
 from ksdgen.editing.fix import ditandatangani
 from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
+from ksdgen.naskah.routes import sebutan_rute
 from ksdgen.rules.batch import ganda
-from ksdgen.rules.checks.places import sebutan_rute, terisi
 from ksdgen.source.node import Daftar, Peta, Skalar, kosong, plain
 from ksdgen.source.parse import parse
 from ksdgen.source.places import Tempat
+from ksdgen.source.scalars import is_open
 
 TANGGAL = "penandatanganan.tanggal"
 TEMPAT = "penandatanganan.tempat"
@@ -37,12 +38,12 @@ def yang_terbuka(naskah: Naskah) -> list[Terbuka]:
     """The numbers, the place and the date that are still to come."""
     hasil = []
     for i, p in enumerate(naskah.para_pihak):
-        if not terisi(p.nomor):
+        if is_open(p.nomor):
             rute = f"para_pihak.{i}.nomor"
             hasil.append(Terbuka(rute, f"{sebutan_rute(rute)} ({p.nama})"))
     for nama in ("tempat", "tanggal"):
         isi = getattr(naskah.penandatanganan, nama)
-        if not terisi(isi) or getattr(isi, "value", None) == "menyusul":
+        if is_open(isi):
             hasil.append(Terbuka(f"penandatanganan.{nama}", sebutan_rute(f"penandatanganan.{nama}")))
     return hasil
 

@@ -14,17 +14,17 @@ from ksdgen.desk.agreement import FOLDER, Ruang
 from ksdgen.editing.draft import tulis
 from ksdgen.editing.needs import dasar_hukum, kebutuhan
 from ksdgen.editing.new_choices import INDUK, TERKAIT, Induk
-from ksdgen.editing.new_parties import CELAH, PihakBaru
+from ksdgen.editing.new_parties import PihakBaru
 from ksdgen.naskah.model import Kategori, Naskah, Pihak, Status
 from ksdgen.source.node import plain
 from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter
-from ksdgen.source.scalars import Markah, Menyusul, TeksTerbuka
+from ksdgen.source.scalars import GAP, Markah, Menyusul, TeksTerbuka
 
 SKEMA = f"{FOLDER}/naskah.schema.json"
 
 LEBAR = 118
 
-_AWAL = {"konsideran": f"bahwa {CELAH}", "premis": f"bahwa {CELAH}", "latar_belakang": f"{CELAH} perlu {CELAH}"}
+_AWAL = {"konsideran": f"bahwa {GAP}", "premis": f"bahwa {GAP}", "latar_belakang": f"{GAP} perlu {GAP}"}
 """How a text begins by custom."""
 
 _IKUT = (
@@ -126,7 +126,7 @@ class SkeletonWriter:
         )
         hasil += _lipat(f"Konsep {sebutan}{asal}.")
         hasil += _lipat(
-            f"Ganti {CELAH} dan `menyusul` dengan isinya bila sudah diketahui; sampai saat itu keduanya dicetak sebagai titik-titik. "
+            f"Ganti {GAP} dan `menyusul` dengan isinya bila sudah diketahui; sampai saat itu keduanya dicetak sebagai titik-titik. "
             "Catatan di belakang tanda pagar menerangkan isi yang dimaksud beserta ketentuan yang memintanya, dan boleh dihapus."
         )
         return hasil
@@ -153,7 +153,7 @@ class SkeletonWriter:
             return self._rekaman(tipe, rute)
         if tipe is TeksTerbuka:
             return Menyusul.MENYUSUL.value
-        return CELAH if tipe in (str, Markah) else None
+        return GAP if tipe in (str, Markah) else None
 
     def _rekaman(self, jenis: type[Rekaman], rute: str) -> dict[str, Any] | None:
         hasil: dict[str, Any] = {}

@@ -7,6 +7,7 @@ from ksdgen.catalogue.catalogue import ARSIP
 from ksdgen.compose.images import gabung_path
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.lint.shelf import Shelf, saran
+from ksdgen.rules.own import FOLDER as OWN_RULES
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
@@ -63,6 +64,8 @@ def _dikenal(lemari: Shelf, path: str) -> bool:
         return akhiran == "j2" and nama in lemari.kode_klausul
     if folder == "gaya":
         return akhiran == "yaml"
+    if folder == OWN_RULES:
+        return akhiran == "yaml"
     if folder == ARSIP:
         return akhiran == "j2"
     if path == KERANGKA:
@@ -73,7 +76,7 @@ def _dikenal(lemari: Shelf, path: str) -> bool:
 
 def _tempat_semestinya(path: str, lemari: Shelf) -> str:
     folder, _, berkas = path.rpartition("/")
-    if folder == "gaya":
+    if folder in ("gaya", OWN_RULES):
         return f"ganti namanya menjadi {berkas.rpartition('.')[0]}.yaml"
     if not folder and path.endswith(".j2"):
         nama = berkas.removesuffix(".j2")

@@ -11,7 +11,7 @@ from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, bagian, isi_daftar
 from ksdgen.lint.shelf import Shelf, saran
 from ksdgen.naskah.model import Kategori, Naskah
 from ksdgen.paper.document import PERAN
-from ksdgen.rules.rule import polos, semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.convert import TIPE_ISIAN
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Skalar
@@ -133,7 +133,7 @@ class _HeaderChecks:
         """Each route leads to a field of an agreement."""
         for i, pilihan in enumerate(rute):
             for satu in pilihan.split("|"):
-                salah = _salah_rute(satu)
+                salah = salah_rute(satu)
                 if salah is not None:
                     self.lemari.lapor(
                         "KSD013", f"fakta `{satu}` tidak ada dalam naskah", self.tempat.span(f"{nama}.{i}"), salah
@@ -167,7 +167,7 @@ class _HeaderChecks:
             self.lemari.catat(pembaca.temuan)
 
 
-def _salah_rute(rute: str) -> str | None:
+def salah_rute(rute: str) -> str | None:
     """What is wrong with a route of a fact, or None."""
     kini: Kind = RecordKind(Naskah)
     for b in rute.split("."):
@@ -193,8 +193,7 @@ def _unsur(lemari: Shelf) -> list[str]:
     """The elements that rules ask for, and the clauses by whose names an element may be called."""
     hasil: dict[str, None] = {}
     for aturan in semua():
-        parameter = polos(aturan.parameter)
-        unsur = parameter.get("unsur", ()) if isinstance(parameter, dict) else ()
+        unsur = aturan.parameter.get("unsur", ())
         hasil.update(dict.fromkeys([unsur] if isinstance(unsur, str) else unsur))
     return list(hasil | dict.fromkeys(lemari.kode_klausul))
 

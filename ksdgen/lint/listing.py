@@ -8,6 +8,8 @@ from typing import Any
 
 from ksdgen.catalogue.catalogue import ARSIP, Katalog
 from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
+from ksdgen.rules.decoding import Reading
+from ksdgen.rules.own import own_rules
 from ksdgen.world.tree import Overlay, Tree
 
 
@@ -16,7 +18,7 @@ class TemplateRow:
     """One template."""
 
     macam: str
-    """`jenis`, `klausul`, `gaya`, `arsip`, or `kerangka` for what others extend."""
+    """`jenis`, `klausul`, `gaya`, `aturan`, `arsip`, or `kerangka` for what others extend."""
     id: str
     judul: str
     versi: int | None
@@ -65,6 +67,7 @@ class _TemplateLister:
         ]
         hasil += [self._klausul(n) for n in katalog.daftar_klausul()]
         hasil += [self._gaya(n) for n in katalog.daftar_gaya()]
+        hasil += [self._rule(path, reading) for path, reading in own_rules(pohon).readings.items()]
         hasil += [self._arsip(path) for path in pohon.files(ARSIP) if path.endswith(".j2")]
         lain = [p for p in pohon.files("") if p.endswith(".j2") and p.removesuffix(".j2") not in self._jenis]
         return hasil + [self._baris("kerangka", p.removesuffix(".j2"), p, "") for p in lain]
@@ -85,6 +88,11 @@ class _TemplateLister:
         gaya = semua[nama]
         dipakai = tuple(n for n, g in semua.items() if g is not None and g.berdasar_pada == nama)
         return self._baris("gaya", nama, f"gaya/{nama}.yaml", gaya.uraian if gaya is not None else "", dipakai=dipakai)
+
+    def _rule(self, path: str, reading: Reading) -> TemplateRow:
+        aturan = reading.ready.aturan if reading.ready is not None else None
+        kode = path.rpartition("/")[2].removesuffix(".yaml")
+        return self._baris("aturan", kode, path, aturan.nama if aturan is not None else "")
 
     def _arsip(self, path: str) -> TemplateRow:
         id_ = path.removeprefix(f"{ARSIP}/").removesuffix(".j2")

@@ -7,6 +7,7 @@ from ksdgen.catalogue.front_matter import Berkas, DeklarasiIsian, KepalaKlausul
 from ksdgen.diagnostics import Diagnostic, sort_key
 from ksdgen.lint.files import periksa_arsip, periksa_berkas, periksa_gaya
 from ksdgen.lint.front_matter import periksa_jenis, periksa_klausul
+from ksdgen.lint.own_rules import check_own_rules
 from ksdgen.lint.positions import rantai
 from ksdgen.lint.shelf import Shelf
 from ksdgen.lint.text import ClauseChecker, periksa_kerangka, periksa_teks, periksa_varian_kembar
@@ -14,7 +15,7 @@ from ksdgen.world.tree import Tree
 
 
 def periksa_templat(katalog: Katalog, berkas: Tree) -> list[Diagnostic]:
-    """What is wrong with the templates of a repository, those of ksdgen that it uses included.
+    """What is wrong with the templates and own rules of a repository, templates of ksdgen that it uses included.
 
     Args:
         katalog: document types, clauses and styles.
@@ -26,6 +27,7 @@ def periksa_templat(katalog: Katalog, berkas: Tree) -> list[Diagnostic]:
     for nama in katalog.daftar_gaya():
         periksa_gaya(lemari, nama)
     _arsip(lemari)
+    check_own_rules(lemari)
     periksa_berkas(lemari)
     return sorted(lemari.temuan.values(), key=sort_key)
 

@@ -14,10 +14,9 @@ from functools import cache
 from typing import Any
 
 from ksdgen import bahasa, regulation
+from ksdgen.naskah.facts import HARI_DPRD, akhir_naskah, alasan_dprd, fakta_dprd_kurang, hari_setelah, terisi
 from ksdgen.naskah.model import FaktaKesepakatan, Naskah, Rkpd, Status
-from ksdgen.rules.checks.facts import HARI_DPRD, alasan_dprd, fakta_dprd_kurang, hari_setelah
-from ksdgen.rules.checks.places import kata, nilai, tanggal, terisi
-from ksdgen.rules.checks.term import akhir_naskah
+from ksdgen.naskah.routes import holds, nilai, tanggal
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import load
 from ksdgen.source.record import Rekaman, medan
@@ -219,7 +218,7 @@ class _Penilai:
         ada: list[str] = []
         langkah: Langkah | None = None
         for b in tahap.bukti:
-            if not self._dituntut(b):
+            if not holds(self.naskah, b.bila, b.kecuali):
                 continue
             isi = next((i for n in sumber if terisi(i := nilai(n, b.fakta))), None)
             if isi is not None:
@@ -227,11 +226,6 @@ class _Penilai:
             elif langkah is None:
                 langkah = Langkah(self._teks_langkah(b), b.sitasi)
         return ada, langkah
-
-    def _dituntut(self, b: Bukti) -> bool:
-        return all(kata(nilai(self.naskah, r)) == n for r, n in (b.bila or {}).items()) and not any(
-            kata(nilai(self.naskah, r)) == n for r, n in (b.kecuali or {}).items()
-        )
 
     def _teks_langkah(self, b: Bukti) -> str:
         if b.sejak is None or b.hari is None:

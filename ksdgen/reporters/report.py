@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ksdgen.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from ksdgen.rules.pages import Halaman
 
 LEVEL = {Severity.KESALAHAN: "error", Severity.PERINGATAN: "warning", Severity.CATATAN: "note"}
 """Severities as machines name them; frozen with the JSON shape."""
@@ -39,6 +43,9 @@ class Laporan:
     sumber: Callable[[str], str | None]
     dikecualikan: Sequence[Dikecualikan] = ()
     tidak_dinilai: Sequence[str] = ()
+    pages: Callable[[], Mapping[str, Halaman]] | None = None
+    """The page of every code, the own rules of the repositories included; formats that carry pages call it.
+    None for those of ksdgen alone."""
 
     @property
     def hitung(self) -> dict[Severity, int]:

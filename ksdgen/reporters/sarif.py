@@ -17,7 +17,7 @@ def tulis(laporan: Laporan) -> str:
     semua: list[tuple[Diagnostic, Dikecualikan | None]] = [(t, None) for t in laporan.temuan]
     semua += [(d.temuan, d) for d in laporan.dikecualikan]
     kode = sorted({t.kode for t, _ in semua})
-    halaman = semua_halaman() if kode else {}
+    halaman = (laporan.pages or semua_halaman)() if kode else {}
     indeks = {k: i for i, k in enumerate(kode)}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

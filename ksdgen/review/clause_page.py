@@ -9,7 +9,7 @@ from datetime import date
 
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import KepalaKlausul
-from ksdgen.compose import artikel
+from ksdgen.compose.composition import artikel
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.naskah.model import PilihanKlausul
 from ksdgen.paper.document import Dokumen

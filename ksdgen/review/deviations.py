@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.compose import Izin, Keadaan, Pemakaian, artikel
+from ksdgen.compose.composition import Izin, Keadaan, Pemakaian, artikel
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Severity
-from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan, kalimat
+from ksdgen.difference import Perubahan, bandingkan, kalimat
+from ksdgen.difference.changes import daftar_perubahan
 from ksdgen.paper.document import Blok, Dokumen, Nomor, Paragraf
 from ksdgen.review import html as _html
 from ksdgen.review import markdown as _markdown

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Naskah, Status
 from ksdgen.regulation import cetak_sitasi
-from ksdgen.rules.checks.proofreading import nomor_polos, tahun_nomor
-from ksdgen.rules.rule import semua
+from ksdgen.rules.checks.paper_numbers import nomor_polos, tahun_nomor
+from ksdgen.rules.packaged import semua
 from ksdgen.source.places import Tempat
 from ksdgen.world.results import NomorPihak
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ksdgen import regulation
-from ksdgen.rules.rule import semua
+from ksdgen.rules.own import NONE, OwnRules
+from ksdgen.rules.packaged import semua
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,18 @@ class Baris:
         return f"tidak dapat diperiksa mesin: {self.alasan}" if self.tidak_dapat else f"belum: {self.alasan}"
 
 
-def baris_cakupan() -> Iterator[Baris]:
-    """Every provision of every act, in order.
+OWN = "aturan sendiri"
+"""What stands for the act of provisions that only a repository knows."""
+
+
+def baris_cakupan(own: OwnRules = NONE) -> Iterator[Baris]:
+    """Every provision of every act, in order; last those that only a repository's own rules cite.
 
     A rule enforces the provisions that it cites. A citation of a whole article enforces its parts too, but not those of which the act's
     file says that no machine can check them.
     """
     menurut: dict[str, list[str]] = {}
-    for aturan in semua():
+    for aturan in (*semua(), *(r.aturan for r in own.rules)):
         for d in aturan.dasar:
             menurut.setdefault(d.sitasi, []).append(aturan.kode)
     for peraturan, ketentuan in regulation.cakupan():
@@ -55,3 +60,7 @@ def baris_cakupan() -> Iterator[Baris]:
             tidak_dapat and not kode,
             "" if kode else ketentuan.alasan or "",
         )
+    for sitasi in dict.fromkeys(d.sitasi for r in own.rules for d in r.aturan.dasar):
+        if not regulation.ada(sitasi):
+            uraian = "; ".join(r.aturan.nama for r in own.rules if any(d.sitasi == sitasi for d in r.aturan.dasar))
+            yield Baris(OWN, sitasi, sitasi, uraian, tuple(dict.fromkeys(menurut[sitasi])), False, "")

@@ -7,11 +7,14 @@ from datetime import date
 from functools import cache
 
 from ksdgen import bahasa, regulation
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Kategori, Pengecualian
 from ksdgen.rules.batch import KODE_GANDA
-from ksdgen.rules.checks import bentuk
-from ksdgen.rules.rule import Aturan, Cek, Konteks, Temuan, polos, semua
+from ksdgen.rules.decoding import Ready, prepare
+from ksdgen.rules.own import NONE, OwnRules
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan, Konteks, Temuan
+from ksdgen.world.codes import finding
 
 HUKUM_TERTUA = {"perjanjian_kerja_sama": date(2018, 7, 13)}
 """From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made under PP 50/2007)."""
@@ -34,42 +37,56 @@ class Penilaian:
 
 
 @cache
-def _siap() -> tuple[tuple[Aturan, Cek, dict[str, object]], ...]:
-    tabel = bentuk()
-    return tuple((a, tabel[a.cek], polos(a.parameter)) for a in semua())
+def _siap() -> tuple[Ready, ...]:
+    return tuple(map(prepare, semua()))
 
 
-def periksa(konteks: Konteks) -> Penilaian:
-    """Judge one composed agreement by the rules in force on its date."""
+def periksa(konteks: Konteks, own: OwnRules = NONE) -> Penilaian:
+    """Judge one composed agreement by the rules in force on its date.
+
+    Args:
+        konteks: the agreement.
+        own: the rules of its repository; what is wrong with them is a finding of every agreement that they should judge.
+    """
     naskah = konteks.naskah
     hasil = Penilaian()
     temuan: list[Diagnostic] = []
-    for aturan, cek, parameter in _siap():
-        b = aturan.berlaku
-        if b.jenis and naskah.jenis not in b.jenis:
-            continue
-        if b.kategori and naskah.kategori.value not in b.kategori:
-            continue
-        if b.status and naskah.status.value not in b.status:
-            continue
-        dasar = tuple(d.sitasi for d in aturan.dasar if d.mengikat(naskah, konteks.pada))
-        if not dasar:
-            continue
-        temuan += [_finding(aturan, dasar, t, konteks) for t in cek(konteks, parameter)]
+    for ready in (*_siap(), *own.rules):
+        dasar = tuple(d.sitasi for d in ready.aturan.dasar if d.mengikat(naskah, konteks.pada))
+        if dasar:
+            temuan += judge(ready, konteks, dasar)
     if konteks.pada < HUKUM_TERTUA.get(naskah.jenis, HUKUM_TERTUA_LAIN) and naskah.kategori is not Kategori.DI_LUAR_KSD:
         hasil.dinilai = False
         temuan.append(
-            Diagnostic(
+            finding(
                 "KSD098",
-                Severity.CATATAN,
                 f"tidak dinilai: naskah tanggal {bahasa.tanggal(konteks.pada)} lebih tua dari peraturan yang termuat",
                 konteks.tempat.span("penandatanganan.tanggal"),
                 "hanya ketentuan yang sudah berlaku saat itu dan kecermatan tulisannya yang diperiksa",
-                rute="penandatanganan.tanggal",
+                route="penandatanganan.tanggal",
             )
         )
-    _kecualikan(konteks, temuan, hasil)
+    _kecualikan(konteks, temuan, hasil, own)
+    hasil.temuan += own.findings
     return hasil
+
+
+def judge(ready: Ready, konteks: Konteks, dasar: tuple[str, ...]) -> list[Diagnostic]:
+    """What one rule finds in an agreement, if it is meant for such agreements.
+
+    Args:
+        ready: the rule.
+        konteks: the agreement.
+        dasar: the citations that bind it.
+    """
+    naskah, b = konteks.naskah, ready.aturan.berlaku
+    if b.jenis and naskah.jenis not in b.jenis:
+        return []
+    if b.kategori and naskah.kategori.value not in b.kategori:
+        return []
+    if b.status and naskah.status.value not in b.status:
+        return []
+    return [_finding(ready.aturan, dasar, t, konteks) for t in ready.shape.run(konteks, ready.parameter)]
 
 
 def _finding(aturan: Aturan, dasar: tuple[str, ...], temuan: Temuan, k: Konteks) -> Diagnostic:
@@ -85,18 +102,16 @@ def berlaku(p: Pengecualian, hari_ini: date) -> bool:
     return bool(p.alasan and p.penanggung_jawab) and p.sampai is not None and p.sampai >= hari_ini
 
 
-def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
+def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian, own: OwnRules) -> None:
     """Hold back what a valid waiver covers; a waiver that is expired, unused or without reason is a finding itself."""
-    kode_ada = {a.kode for a in semua()}
+    kode_ada = {a.kode for a in semua()} | own.codes
     aktif: dict[str, Pengecualian] = {}
     terpakai: set[str] = set()
     for i, p in enumerate(k.naskah.pengecualian):
         rute = f"pengecualian.{i}"
 
-        def lapor(
-            kode: str, pesan: str, bantuan: str, tingkat: Severity = Severity.KESALAHAN, rute: str = rute
-        ) -> None:
-            hasil.temuan.append(Diagnostic(kode, tingkat, pesan, k.tempat.span(f"{rute}.aturan"), bantuan, rute=rute))
+        def lapor(kode: str, pesan: str, bantuan: str, rute: str = rute) -> None:
+            hasil.temuan.append(finding(kode, pesan, k.tempat.span(f"{rute}.aturan"), bantuan, route=rute))
 
         if p.aturan not in kode_ada:
             lapor("KSD090", f"aturan `{p.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
@@ -120,15 +135,14 @@ def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian) -> None:
         else:
             hasil.temuan.append(t)
     for i, p in enumerate(k.naskah.pengecualian):
-        # Whether a waiver of the rule over many papers is used cannot be seen from one paper.
-        if p.aturan in aktif and p.aturan not in terpakai and p.aturan != KODE_GANDA:
+        # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at all.
+        if p.aturan in aktif and p.aturan not in terpakai and p.aturan not in (KODE_GANDA, *own.unusable):
             hasil.temuan.append(
-                Diagnostic(
+                finding(
                     "KSD093",
-                    Severity.PERINGATAN,
                     f"pengecualian {p.aturan} tidak terpakai",
                     k.tempat.span(f"pengecualian.{i}.aturan"),
                     "hapus pengecualian ini",
-                    rute=f"pengecualian.{i}",
+                    route=f"pengecualian.{i}",
                 )
             )

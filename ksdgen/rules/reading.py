@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, wraps
+from typing import Any, ParamSpec
 
 from ksdgen.diagnostics import Span, Suntingan
 from ksdgen.paper.document import Baris, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
@@ -255,14 +256,16 @@ def bukan_ascii(node: Node | None) -> Iterator[str]:
 # --- helpers of checks ------------------------------------------------------------------------------------------------------------------
 
 
-def sekali(
-    cek: Callable[[Konteks, dict[str, Any]], Iterable[Temuan]],
-) -> Callable[[Konteks, dict[str, Any]], Iterator[Temuan]]:
+_P = ParamSpec("_P")
+
+
+def sekali(cek: Callable[_P, Iterable[Temuan]]) -> Callable[_P, Iterator[Temuan]]:
     """A check that says each thing once: a value may be printed several times."""
 
-    def bungkus(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+    @wraps(cek)
+    def bungkus(*args: _P.args, **kwargs: _P.kwargs) -> Iterator[Temuan]:
         sudah: set[tuple[object, ...]] = set()
-        for t in cek(k, p):
+        for t in cek(*args, **kwargs):
             tanda = (t.rute, t.span, *(v.casefold() for v in t.isian.values()))
             if tanda not in sudah:
                 sudah.add(tanda)
@@ -308,3 +311,15 @@ def kutipan(b: Bacaan) -> list[Rentang]:
 def di_dalam(posisi: int, rentang: Iterable[Rentang]) -> bool:
     """Whether a character lies in one of some stretches."""
     return any(a <= posisi < z for a, z in rentang)
+
+
+def longgar(frasa: str) -> str:
+    """A pattern for a phrase, whatever white space stands between its words."""
+    return r"\s+".join(map(re.escape, frasa.split()))
+
+
+@cache
+def kata_utuh(kata: tuple[str, ...], tanda: int = 0) -> re.Pattern[str]:
+    """Any of some words or phrases, standing alone; the longest first."""
+    urut = sorted(kata, key=lambda t: (-len(t), t))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(longgar, urut)) or '(?!)'})(?![\w-])", tanda)

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import pickle
-import sys
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from ksdgen import __version__
 from ksdgen.catalogue.front_matter import KepalaJenis
-from ksdgen.compose import Susunan
-from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
-from ksdgen.naskah.model import Naskah
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Daftar, Node, Peta, Skalar
-from ksdgen.source.parse import load
+from ksdgen.compose.composition import Susunan
+from ksdgen.diagnostics import Severity, Span, Suntingan
+from ksdgen.naskah.model import Kategori, Naskah, Status
 from ksdgen.source.places import Tempat
 from ksdgen.source.record import Rekaman, medan
 from ksdgen.source.scalars import Markah
-from ksdgen.world import cachedir
-from ksdgen.world.package import DATA
 
-FOLDER = DATA / "rules"
+_KATEGORI = tuple(k.value for k in Kategori)
 
 
 class Berlaku(Rekaman):
     """Which agreements a rule judges; an empty list means all."""
 
     jenis: tuple[str, ...] = medan("Jenis naskah", default=(), tunggal=True)
-    kategori: tuple[str, ...] = medan("Kategori", default=(), tunggal=True)
-    status: tuple[str, ...] = medan("Status", default=(), tunggal=True)
+    kategori: tuple[str, ...] = medan("Kategori", default=(), tunggal=True, pilihan=_KATEGORI)
+    status: tuple[str, ...] = medan("Status", default=(), tunggal=True, pilihan=tuple(s.value for s in Status))
 
 
 class Dasar(Rekaman):
@@ -43,7 +31,9 @@ class Dasar(Rekaman):
     sitasi: str = medan("Sitasi, atau `praktik`")
     sejak: date | None = medan("Hari mulai mengikat", default=None)
     jenis: tuple[str, ...] = medan("Jenis naskah yang diikat, bila hanya sebagian", default=(), tunggal=True)
-    kategori: tuple[str, ...] = medan("Kategori yang diikat, bila hanya sebagian", default=(), tunggal=True)
+    kategori: tuple[str, ...] = medan(
+        "Kategori yang diikat, bila hanya sebagian", default=(), tunggal=True, pilihan=_KATEGORI
+    )
 
     def mengikat(self, naskah: Naskah, pada: date) -> bool:
         """Whether this citation binds an agreement of that day."""
@@ -66,16 +56,17 @@ class ContohAturan(Rekaman):
 
 
 class Aturan(Rekaman):
-    """One rule, `data/rules/KSDnnn.yaml`."""
+    """One rule: `data/rules/KSDnnn.yaml`, or a file in a repository's `templates/aturan`."""
 
     kode: str = medan("Kode")
     nama: str = medan("Nama pendek")
-    ringkas_en: str = medan("One English line for the README")
+    ringkas_en: str = medan("One English line for the README", default="")
     tingkat: Severity = medan("kesalahan, peringatan, atau catatan")
     berlaku: Berlaku = medan("Naskah yang dinilai", default=Berlaku())
     dasar: tuple[Dasar, ...] = medan("Ketentuan yang ditegakkan")
     cek: str = medan("Bentuk pemeriksaan")
     parameter: Any = medan("Parameter bentuk pemeriksaan", default=None)
+    """The values of the shape's record by name, once the rule has been read."""
     pesan: str = medan("Pesan; {nama} diganti isian temuan")
     bantuan: str | None = medan("Apa yang harus dilakukan", default=None)
     penjelasan: str = medan("Mengapa dan bagaimana")
@@ -120,51 +111,5 @@ class Temuan:
     """Corrections that cannot be wrong, in the agreement's own file."""
 
 
-Cek = Callable[[Konteks, dict[str, Any]], Iterator[Temuan]]
-
-
 class AturanRusak(Exception):
     """A packaged rule file is broken: our own bug."""
-
-
-@cache
-def semua() -> tuple[Aturan, ...]:
-    """All rules, by code.
-
-    Reading them takes longer than judging an agreement, so the decoded rules are kept between runs, by the content of their files.
-    """
-    berkas = [(p, p.read_bytes()) for p in sorted(FOLDER.glob("KSD*.yaml"))]
-    sidik = sha256(repr((__version__, sys.version_info, Path(__file__).read_bytes(), [d for _, d in berkas])).encode())
-    nama = f"aturan-{sidik.hexdigest()[:32]}"
-    tersimpan = cachedir.ambil(nama)
-    if tersimpan is not None:
-        try:
-            hasil: tuple[Aturan, ...] = pickle.loads(tersimpan)
-            return hasil
-        except Exception:  # a broken cache is no cache, whatever is wrong with it
-            pass
-    aturan = tuple(_baca(path, data) for path, data in berkas)
-    cachedir.simpan(nama, pickle.dumps(aturan, protocol=5))
-    return aturan
-
-
-def _baca(path: Path, data: bytes) -> Aturan:
-    node, temuan = load(data, path.name)
-    pembaca = Pembaca()
-    aturan = pembaca.rekaman(Aturan, node) if node is not None else None
-    masalah: list[Diagnostic] = temuan + pembaca.temuan
-    if aturan is None or masalah:
-        raise AturanRusak(f"{path.name}: {[m.pesan for m in masalah]}")
-    return aturan
-
-
-def polos(node: Node | None) -> Any:
-    """A parameter's node as plain strings, lists and dicts."""
-    if node is None:
-        return {}
-    if isinstance(node, Peta):
-        return {k: polos(v) for k, v in node.isi.items()}
-    if isinstance(node, Daftar):
-        return [polos(b) for b in node.butir]
-    assert isinstance(node, Skalar)
-    return node.teks

@@ -13,9 +13,7 @@ from typing import Any, get_args, get_origin
 from ksdgen import bahasa
 from ksdgen.source.node import Skalar
 from ksdgen.source.record import Rekaman
-from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
-
-MENYUSUL = "menyusul"
+from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka, is_deferred
 
 
 def ringkas(teks: str, panjang: int = 40) -> str:
@@ -100,7 +98,7 @@ def _date(node: Skalar) -> Any:
 
 
 def _menyusul(node: Skalar) -> Any:
-    return Menyusul.MENYUSUL if node.teks.strip().lower() == MENYUSUL else Refused("bukan menyusul")
+    return Menyusul.MENYUSUL if is_deferred(node.teks) else Refused("bukan menyusul")
 
 
 def _lama(node: Skalar) -> Any:

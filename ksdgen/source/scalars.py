@@ -39,6 +39,29 @@ class Menyusul(Enum):
 
 Tanggal = date | Menyusul
 
+GAP = "___"
+"""Stands for a few words or figures that will be written by hand."""
+
+
+def is_deferred(value: object) -> bool:
+    """Whether a value says of itself that it is still to come: `menyusul`, in any field (no agreement means the word itself)."""
+    return value is Menyusul.MENYUSUL or (isinstance(value, str) and value.strip().lower() == Menyusul.MENYUSUL.value)
+
+
+def has_gap(text: str) -> bool:
+    """Whether a text leaves a gap to be written by hand."""
+    return GAP in text
+
+
+def is_open(value: object) -> bool:
+    """Whether a value is still to be written: absent, empty, `menyusul`, or a one-line value with a gap.
+
+    Prose with a gap says something all the same; a number of a paper with one is no number yet.
+    """
+    if value is None or value == "" or value == () or value == {} or is_deferred(value):
+        return True
+    return isinstance(value, TeksTerbuka) and has_gap(value)
+
 
 @dataclass(frozen=True, slots=True)
 class Lama:

@@ -90,7 +90,7 @@ class Hasilan:
         self._macam = macam
         self._jawaban: dict[tuple[int, str], bytes | None] = {}
         self._templat: dict[int, bytes] = {}
-        self._kode = _sidik_kode() if cachedir.folder() is not None else None
+        self._kode = state_of_code() if cachedir.folder() is not None else None
         self._dihitung = False
 
     @property
@@ -170,8 +170,8 @@ def _sidik_templat(pohon: Tree) -> bytes:
 _kode: bytes | None = None
 
 
-def _sidik_kode() -> bytes | None:
-    """Digest of the state of ksdgen's code and of the libraries that it rests on; None when that cannot be told.
+def state_of_code() -> bytes | None:
+    """Digest of the state of ksdgen's code, its data and the libraries that it rests on; None when that cannot be told.
 
     By size and time of change, as Python tells whether a module must be compiled again.
     """

@@ -326,7 +326,7 @@ def test_repository_overrides_a_shipped_clause_and_its_archive(repo: Path) -> No
 
 def test_own_words_are_compared_with_the_pinned_version(punya: Path) -> None:
     """What was the standard when the agreement was drafted is no deviation after the standard moved on, and the other way round."""
-    from ksdgen.compose.uses import artikel
+    from ksdgen.compose.composition import artikel
     from ksdgen.paper.print import tulis
 
     teks = tulis(artikel(dokumen(punya), "keadaan_kahar"), lingkup="keadaan_kahar")

@@ -27,7 +27,7 @@ from ksdgen.desk.agreement import Ruang
 from ksdgen.naskah import model
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.parse import parse

@@ -6,7 +6,7 @@ import re
 
 from ksdgen import regulation
 from ksdgen.rules.coverage import Baris, baris_cakupan
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from tests.helpers.util import ksdgen
 
 

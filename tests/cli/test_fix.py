@@ -125,7 +125,7 @@ def test_teks_berlipat_tidak_disentuh() -> None:
 @pytest.mark.slow
 def test_setiap_koreksi_menghapus_temuannya() -> None:
     """On the wrong example of every rule: what is reported as corrected is gone, and nothing new appears."""
-    from ksdgen.rules.rule import semua
+    from ksdgen.rules.packaged import semua
 
     dikoreksi = set()
     for aturan in semua():

@@ -18,7 +18,7 @@ from ksdgen.editing.canonical import LEBAR_SATU
 from ksdgen.editing.fmt import rapikan
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta
 from ksdgen.source.parse import parse

@@ -22,7 +22,7 @@ from ksdgen.editing import needs, new, new_choices, new_parties
 from ksdgen.editing.fmt import rapikan
 from ksdgen.editing.skeleton import Permintaan, SkeletonWriter
 from ksdgen.naskah.model import BentukPihak, Kategori, Naskah
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Node, plain
 from ksdgen.source.parse import parse

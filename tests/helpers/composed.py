@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ksdgen.compose import Susunan
+from ksdgen.compose.composition import Susunan
 from ksdgen.desk.agreement import Ruang
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.decode import Pembaca

@@ -9,7 +9,7 @@ from datetime import date
 
 from ksdgen import bahasa
 from ksdgen.desk.agreement import Hasil, Ruang
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
 from tests.helpers.util import AKAR
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
 from ksdgen.regulation import cetak_sitasi, muat
-from ksdgen.rules.rule import Aturan, polos, semua
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan
 from ksdgen.world.tree import WorkingTree
 
 AKAR = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ def pemenuhan() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
 
 def _unsur(aturan: Aturan) -> list[str]:
     """The elements that a rule asks for, whatever its shape; several where any of them will do."""
-    unsur = (polos(aturan.parameter) or {}).get("unsur", [])
+    unsur = aturan.parameter.get("unsur", ())
     return [unsur] if isinstance(unsur, str) else list(unsur)
 
 

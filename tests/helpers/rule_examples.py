@@ -7,8 +7,9 @@ from datetime import date
 
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Diagnostic
+from ksdgen.rules.checks import bentuk
 from ksdgen.rules.examples import FOLDER, dasar, pasang
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from tests.helpers.util import AKAR
 
 HARI_INI = date(2026, 12, 31)
@@ -65,6 +66,11 @@ class Contoh:
     def kode(self, nama: str, potongan: str = "", hari_ini: date = HARI_INI) -> set[str]:
         """The codes of all findings on a base with some top-level keys replaced."""
         return {t.kode for t in self.ubah(nama, potongan, hari_ini).temuan}
+
+
+def family(*names: str) -> set[str]:
+    """The shapes of check that some modules of `ksdgen.rules.checks` declare."""
+    return {s.name for s in bentuk().values() if s.check.__module__.rpartition(".")[2] in names}
 
 
 def baris(temuan: list[Diagnostic], kode: str) -> list[int]:

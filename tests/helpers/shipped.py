@@ -10,7 +10,7 @@ from ksdgen.difference import bandingkan
 from ksdgen.paper.document import (
     Dokumen,
 )
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from ksdgen.word.writer import tulis
 from tests.helpers.edits import SUNTINGAN, sunting, tambah_lampiran
 from tests.helpers.rule_examples import Contoh

@@ -11,7 +11,7 @@ import pytest
 
 from ksdgen import regulation
 from ksdgen.desk.agreement import Hasil
-from ksdgen.rules.rule import semua
+from ksdgen.rules.packaged import semua
 from ksdgen.source.parse import parse
 from tests.helpers.mutants import FIGURES, NASKAH, UNSUR_FAKTA, UNSUR_KLAUSUL, Mutan, mutants_of, survivors
 from tests.helpers.schema_judge import Pembanding

@@ -12,7 +12,7 @@ import pytest
 
 from ksdgen import bahasa
 from ksdgen.catalogue.front_matter import kekakuan_klausul
-from ksdgen.compose import artikel
+from ksdgen.compose.composition import artikel
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.paper.document import Blok, Paragraf
 from ksdgen.paper.print import tulis

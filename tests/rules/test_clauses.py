@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import KepalaKlausul, luar_batas
-from ksdgen.compose import Izin, Keadaan, Pemakaian
-from ksdgen.compose.uses import artikel, bunyi, sidik_teks
+from ksdgen.compose.composition import Izin, Keadaan, Pemakaian, artikel, bunyi, sidik_teks
 from ksdgen.desk.agreement import Hasil, Ruang
 from ksdgen.diagnostics import Severity
 from ksdgen.paper.document import Paragraf, Rujukan, paragraf_dari

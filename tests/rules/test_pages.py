@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
 from ksdgen import regulation
+from ksdgen.diagnostics import Severity
+from ksdgen.rules.packaged import semua
 from ksdgen.rules.pages import bentuk, semua_halaman
-from ksdgen.rules.rule import semua
+from ksdgen.world.codes import finding, severities
 from tests.helpers.util import AKAR, ksdgen
 
 PAKET = AKAR / "ksdgen"
@@ -166,8 +170,54 @@ def test_pesan_aturan_satu_gaya(kode: str) -> None:
         ), t
 
 
-def test_halaman_tidak_memuat_paket_berat() -> None:
-    """Pages are data: no Jinja, no Word, no clock."""
-    for nama in ("rules/pages.py", "rules/coverage.py"):
-        modul = {a.name for n in ast.walk(SUMBER[nama]) if isinstance(n, ast.Import) for a in n.names}
-        assert not modul & {"jinja2", "docx", "lxml", "datetime"}
+# --- severities ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_one_table_of_severities() -> None:
+    """The quick reading of the table and the one with YAML are the same."""
+    assert {k: dict(v) for k, v in severities().items()} == {
+        b.kode: {"": b.tingkat, **(b.tingkat_lain or {})} for b in bentuk()
+    }
+    assert severities()["KSD055"] == {"": Severity.CATATAN, "belum dapat dibekukan": Severity.PERINGATAN}
+    with pytest.raises(KeyError):
+        finding("KSD055", "x", case="no such case")
+
+
+def test_no_call_gives_a_severity_that_the_page_does_not() -> None:
+    """A code and a severity in one call: the page of the code says so too."""
+    lain = []
+    for nama, pohon in SUMBER.items():
+        for n in (n for n in ast.walk(pohon) if isinstance(n, ast.Call)):
+            args = [*n.args, *(k.value for k in n.keywords)]
+            kode = [a.value for a in args if isinstance(a, ast.Constant) and a.value in severities()]
+            tingkat = [
+                Severity[a.attr]
+                for a in args
+                if isinstance(a, ast.Attribute) and isinstance(a.value, ast.Name) and a.value.id == "Severity"
+            ]
+            lain += [(nama, n.lineno, k, t) for k in kode for t in tingkat if t not in severities()[k].values()]
+    assert lain == []
+
+
+# --- what is loaded -----------------------------------------------------------------------------------------------------------------------
+
+_BERAT = ("jinja2", "markupsafe", "docx", "lxml")
+
+
+def loaded_by(program: str) -> set[str]:
+    """Which of the heavy libraries a program has loaded when it ends."""
+    laporan = f"import sys; print(*[m for m in {_BERAT} if m in sys.modules], file=sys.stderr)"
+    jalan = subprocess.run([sys.executable, "-c", f"{program}\n{laporan}"], capture_output=True, text=True, check=True)
+    return set(jalan.stderr.split())
+
+
+@pytest.mark.parametrize("perintah", [["explain", "KSD214"], ["rules"], ["coverage", "uu-23-2014"]], ids=lambda p: p[0])
+def test_pages_load_no_heavy_library(perintah: list[str]) -> None:
+    """Pages and rules are data: showing them takes no template engine and no Word."""
+    assert loaded_by(f"from ksdgen.cli import main; assert main({perintah}) == 0") == set()
+
+
+def test_rules_load_no_heavy_library() -> None:
+    """Judging reads a composition, it does not compose: not even every shape of check together needs Jinja2."""
+    assert loaded_by("import ksdgen.rules.engine, ksdgen.rules.checks as c; c.bentuk()") == set()
+    assert loaded_by("import ksdgen.compose.composer") >= {"jinja2", "markupsafe"}  # the probe can see them

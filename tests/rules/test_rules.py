@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,10 +12,14 @@ from pathlib import Path
 import pytest
 
 from ksdgen import regulation
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.lint.front_matter import salah_rute
 from ksdgen.naskah.model import Kategori, Status
-from ksdgen.rules import engine, pages, rule
+from ksdgen.rules import engine, packaged, pages
 from ksdgen.rules.checks import bentuk
-from ksdgen.rules.rule import Aturan, Dasar, semua
+from ksdgen.rules.decoding import read_rule
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Aturan, AturanRusak, Dasar, Konteks, Temuan
 from tests.helpers.rule_examples import HARI_INI, Contoh, baris, tanda
 
 SEMUA = semua()
@@ -34,7 +39,7 @@ def contoh() -> Contoh:
 
 
 def test_files_and_codes() -> None:
-    berkas = sorted(p.stem for p in rule.FOLDER.glob("*.yaml"))
+    berkas = sorted(p.stem for p in packaged.FOLDER.glob("*.yaml"))
     assert berkas == [a.kode for a in SEMUA]
     assert len(set(berkas)) == len(berkas)
     assert not set(berkas) & {k.kode for k in pages.bentuk()}
@@ -134,20 +139,20 @@ contoh:
 def folder_lain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the rules folder that the engine reads instead of its own."""
     folder = tmp_path / "rules"
-    shutil.copytree(rule.FOLDER, folder)
-    monkeypatch.setattr(rule, "FOLDER", folder)
-    for tembolok in (rule.semua, engine._siap):
+    shutil.copytree(packaged.FOLDER, folder)
+    monkeypatch.setattr(packaged, "FOLDER", folder)
+    for tembolok in (packaged.semua, engine._siap):
         tembolok.cache_clear()
     yield folder
     monkeypatch.undo()
-    for tembolok in (rule.semua, engine._siap):
+    for tembolok in (packaged.semua, engine._siap):
         tembolok.cache_clear()
 
 
 def test_one_new_file_is_a_rule(folder_lain: Path, contoh: Contoh) -> None:
     assert "KSD999" not in contoh.kode("ksb_ksdd")
     (folder_lain / "KSD999.yaml").write_text(BARU, encoding="utf-8")
-    rule.semua.cache_clear()
+    packaged.semua.cache_clear()
     engine._siap.cache_clear()
     (temuan,) = [t for t in contoh.ubah("ksb_ksdd", "saksi:\n").temuan if t.kode == "KSD999"]
     assert temuan.dasar == ("Permendagri 22/2020 Pasal 9 ayat (3)",)
@@ -157,9 +162,83 @@ def test_one_new_file_is_a_rule(folder_lain: Path, contoh: Contoh) -> None:
 
 def test_broken_rule_file_is_our_bug(folder_lain: Path) -> None:
     (folder_lain / "KSD999.yaml").write_text(BARU.replace("tingkat: peringatan", "tingkat: parah"), encoding="utf-8")
-    rule.semua.cache_clear()
-    with pytest.raises(rule.AturanRusak, match="KSD999"):
-        rule.semua()
+    packaged.semua.cache_clear()
+    with pytest.raises(AturanRusak, match="KSD999"):
+        packaged.semua()
+
+
+@pytest.mark.parametrize(
+    ("kode", "semula", "menjadi", "sebab"),
+    [
+        ("KSD603", "kecuali", "kecuaali", "kunci `kecuaali` tidak dikenal"),
+        ("KSD301", "{tahun: 5}", "{tahun: 5, bulan: 1}", "kunci `bulan` tidak dikenal"),
+        ("KSD301", "{tahun: 5}", "{tahun: lima}", "bukan bilangan bulat"),
+        ("KSD301", "parameter: {tahun: 5}\n", "", "kunci `tahun` wajib diisi"),
+        ("KSD310", "wajib: [daerah]", "wajib: [daerahh]", "tidak dikenal"),
+        ("KSD516", '{ada: "tidak"}', "{ada: entah}", "bukan ya atau tidak"),
+        ("KSD332", "berita acara.{0,80}pemetaan|", "((", "ungkapan reguler"),
+        ("KSD605", "pp-28-2018}", "pp-28-2081}", "peraturan `pp-28-2081` tidak ada"),
+        ("KSD317", "cek:", "parameter: {x: y}\ncek:", "tidak memakai parameter"),
+        ("KSD301", "cek: paling_lama", "cek: paling_lma", "bentuk pemeriksaan `paling_lma` tidak ada"),
+        ("KSD301", "{lama}", "{lma}", "isian `{lma}` tidak ada"),
+    ],
+)
+def test_parameter_that_the_shape_does_not_know(
+    folder_lain: Path, kode: str, semula: str, menjadi: str, sebab: str
+) -> None:
+    path = folder_lain / f"{kode}.yaml"
+    teks = path.read_text(encoding="utf-8")
+    assert semula in teks
+    path.write_text(teks.replace(semula, menjadi, 1), encoding="utf-8")
+    packaged.semua.cache_clear()
+    with pytest.raises(AturanRusak, match=rf"{kode}\.yaml:\d+: .*{re.escape(sebab)}"):
+        packaged.semua()
+
+
+def test_misspelt_parameter_is_suggested(folder_lain: Path) -> None:
+    teks = (folder_lain / "KSD603.yaml").read_text(encoding="utf-8").replace("kecuali", "kecuaali", 1)
+    (t,) = read_rule(teks.encode(), "KSD603.yaml").findings
+    assert (t.kode, t.bantuan) == ("KSD010", "maksud Anda `kecuali`?")
+    assert t.span is not None and teks.split("\n")[t.span.line - 1][t.span.column - 1 :].startswith("kecuaali")
+
+
+@setiap
+def test_findings_give_the_words_of_their_shape(
+    contoh: Contoh, aturan: Aturan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shape, given = bentuk()[aturan.cek], set()
+    semula = engine._finding
+
+    def saksikan(a: Aturan, dasar: tuple[str, ...], t: Temuan, k: Konteks) -> Diagnostic:
+        given.add((a.cek, frozenset(t.isian)))
+        return semula(a, dasar, t, k)
+
+    monkeypatch.setattr(engine, "_finding", saksikan)
+    contoh.ubah(aturan.contoh.naskah, aturan.contoh.salah)
+    assert {words for cek, words in given if cek == aturan.cek} == {frozenset(shape.words)}
+
+
+def test_routes_of_facts_exist() -> None:
+    for ready in engine._siap():
+        for place, route in ready.parameter.routes() if ready.parameter is not None else ():
+            assert salah_rute(route) is None, (ready.aturan.kode, place, route)
+
+
+def test_kept_rules_are_those_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
+    packaged.semua.cache_clear()
+    awal = packaged.semua()
+    (simpanan,) = tmp_path.glob("aturan-*")
+    packaged.semua.cache_clear()
+    monkeypatch.setattr(packaged, "_baca", None)
+    assert packaged.semua() == awal
+    monkeypatch.undo()
+    # Whoever can write there cannot make it run anything: what does not bear its own digest is not read.
+    simpanan.write_bytes(pickle.dumps(Path("x")))
+    monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
+    packaged.semua.cache_clear()
+    assert packaged.semua() == awal
+    packaged.semua.cache_clear()
 
 
 def test_citation_binds_from_its_day(contoh: Contoh) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa
-from ksdgen.compose import Susunan
+from ksdgen.compose.composition import Susunan
+from ksdgen.naskah.facts import terisi
 from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.routes import sebutan_rute
 from ksdgen.paper.document import Dokumen
-from ksdgen.rules.checks import facts, funding, term
-from ksdgen.rules.checks.places import sebutan_rute, terisi
+from ksdgen.rules.checks import bentuk, facts, funding, term
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import Cek, Konteks
+from ksdgen.rules.rule import Konteks, Temuan
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
@@ -38,9 +40,10 @@ def konteks(nama: str, potongan: str = "") -> Konteks:
     return Konteks(naskah, Tempat(node, "a.yaml"), Susunan(Dokumen("", ()), []), None, HARI_INI)
 
 
-def rute(cek: Cek, k: Konteks, **parameter: object) -> list[str]:
+def rute(cek: Callable[..., Iterator[Temuan]], k: Konteks, **parameter: object) -> list[str]:
     """The routes that a check reports."""
-    return [t.rute for t in cek(k, dict(parameter))]
+    shape = next(s for s in bentuk().values() if s.check is cek)
+    return [t.rute for t in shape.run(k, shape.parameters(**parameter) if shape.parameters is not None else None)]
 
 
 def jangka(mulai: date, lama: str = "", sampai: date | None = None) -> str:
@@ -59,9 +62,9 @@ LAMA = st.tuples(st.integers(0, 5), st.integers(0, 24), st.integers(0, 60)).filt
 @settings(max_examples=60, deadline=None)
 def test_five_years_exactly_are_lawful(mulai: date, lama: str) -> None:
     batas = bahasa.tambah_lama(mulai, 5, 0, 0)
-    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, lama)), tahun="5") == []
-    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, "", batas)), tahun="5") == []
-    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, "", batas + timedelta(days=1))), tahun="5") == [
+    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, lama)), tahun=5) == []
+    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, "", batas)), tahun=5) == []
+    assert rute(term.paling_lama, konteks("ksb_ksdd", jangka(mulai, "", batas + timedelta(days=1))), tahun=5) == [
         "jangka_waktu.sampai"
     ]
 
@@ -70,13 +73,13 @@ def test_five_years_exactly_are_lawful(mulai: date, lama: str) -> None:
 def test_more_than_five_years(lama: str) -> None:
     for mulai in ("penandatanganan", "2027-01-01"):
         k = konteks("ksb_ksdd", f"jangka_waktu: {{lama: {lama}, mulai: {mulai}}}\n")
-        assert rute(term.paling_lama, k, tahun="5") == ["jangka_waktu.lama"]
+        assert rute(term.paling_lama, k, tahun=5) == ["jangka_waktu.lama"]
 
 
 def test_length_in_days_without_a_start_gets_the_longest_limit() -> None:
     tanpa = "penandatanganan: {tempat: Garut, tanggal: menyusul}\n"
-    assert rute(term.paling_lama, konteks("ksb_ksdd", tanpa + "jangka_waktu: {lama: 1827 hari}\n"), tahun="5") == []
-    assert rute(term.paling_lama, konteks("ksb_ksdd", tanpa + "jangka_waktu: {lama: 1828 hari}\n"), tahun="5") == [
+    assert rute(term.paling_lama, konteks("ksb_ksdd", tanpa + "jangka_waktu: {lama: 1827 hari}\n"), tahun=5) == []
+    assert rute(term.paling_lama, konteks("ksb_ksdd", tanpa + "jangka_waktu: {lama: 1828 hari}\n"), tahun=5) == [
         "jangka_waktu.lama"
     ]
 

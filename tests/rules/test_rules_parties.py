@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from ksdgen.desk.agreement import Hasil
 from ksdgen.naskah.model import PenandaTangan, StatusJabatan
-from ksdgen.rules.checks.parties import BENTUK, memegang_jabatan_kepala_daerah
+from ksdgen.naskah.offices import memegang_jabatan_kepala_daerah
 from ksdgen.rules.examples import dasar
-from ksdgen.rules.rule import semua
-from tests.helpers.rule_examples import Contoh
+from ksdgen.rules.packaged import semua
+from tests.helpers.rule_examples import Contoh, family
 
 CONTOH = Contoh()
-ATURAN = [a for a in semua() if a.cek in BENTUK or a.cek == "format_lampiran"]
+ATURAN = [a for a in semua() if a.cek in family("parties") or a.cek == "format_lampiran"]
 MILIK = {a.kode for a in ATURAN}
 
 

@@ -17,16 +17,32 @@ from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Penandatanganan, 
 from ksdgen.paper.plain import dari_data, ke_data
 from ksdgen.rules import engine
 from ksdgen.rules.batch import ganda
-from ksdgen.rules.checks import legal_basis, proofreading
-from ksdgen.rules.checks.proofreading import kata_bilangan, tanggal_tertulis
+from ksdgen.rules.checks import numerals
+from ksdgen.rules.checks.dates import tanggal_tertulis
+from ksdgen.rules.checks.numerals import kata_bilangan
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import Konteks, semua
+from ksdgen.rules.packaged import semua
+from ksdgen.rules.rule import Konteks
 from ksdgen.source.places import Tempat
 from ksdgen.source.scalars import TeksTerbuka
-from tests.helpers.rule_examples import HARI_INI, Contoh
+from tests.helpers.rule_examples import HARI_INI, Contoh, family
 
 CONTOH = Contoh()
-ATURAN = [a for a in semua() if a.cek in proofreading.BENTUK or a.cek in legal_basis.BENTUK]
+FAMILIES = (
+    *(
+        "numerals",
+        "dates",
+        "leftovers",
+        "party_names",
+        "title",
+        "defined_terms",
+        "references",
+        "characters",
+        "spelling",
+    ),
+    *("paper_numbers", "legal_basis", "language"),
+)
+ATURAN = [a for a in semua() if a.cek in family(*FAMILIES)]
 MILIK = {a.kode for a in ATURAN}
 
 
@@ -120,7 +136,7 @@ def test_kata_menyebut_satu_bilangan_saja(n: int, m: int) -> None:
     kata = kata_bilangan(bahasa.terbilang(m))
     assert kata is not None
     # Only digits read one by one have a second reading, and that is no well-formed number.
-    assert proofreading._sama(str(n), "", kata) == (n == m)
+    assert numerals._sama(str(n), "", kata) == (n == m)
 
 
 @given(st.text(max_size=60))
@@ -397,7 +413,7 @@ def test_kurung_boleh_ditutup_pada_butir_berikutnya() -> None:
 def test_bentuk_baku_tidak_dipersoalkan() -> None:
     (aturan,) = [a for a in semua() if a.cek == "ejaan"]
     parameter = next(p for a, _, p in engine._siap() if a is aturan)
-    ejaan = parameter["ejaan"]
+    ejaan = parameter.ejaan
     assert isinstance(ejaan, dict) and not set(ejaan.values()) & set(ejaan)
     assert not kode(CONTOH.ubah("ksb_ksdd", f"objek: {json.dumps('; '.join(ejaan.values()))}\n").temuan)
     semua_salah = CONTOH.ubah("ksb_ksdd", f"objek: {json.dumps('; '.join(ejaan))}\n").temuan

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from ksdgen import bahasa
 from ksdgen.desk.agreement import Hasil
-from ksdgen.rules.checks.related import BENTUK
 from ksdgen.rules.examples import dasar
-from ksdgen.rules.rule import semua
-from tests.helpers.rule_examples import Contoh
+from ksdgen.rules.packaged import semua
+from tests.helpers.rule_examples import Contoh, family
 
 CONTOH = Contoh()
-ATURAN = [a for a in semua() if a.cek in BENTUK]
+ATURAN = [a for a in semua() if a.cek in family("related")]
 MILIK = {a.kode for a in ATURAN}
 
 

@@ -9,13 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.desk.agreement import Hasil
-from ksdgen.rules.checks.wording import BENTUK
 from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.rule import semua
-from tests.helpers.rule_examples import Contoh
+from ksdgen.rules.packaged import semua
+from tests.helpers.rule_examples import Contoh, family
 
 CONTOH = Contoh()
-ATURAN = [a for a in semua() if a.cek in BENTUK and a.cek != "format_lampiran"]
+ATURAN = [a for a in semua() if a.cek in family("wording") and a.cek != "format_lampiran"]
 MILIK = {a.kode for a in ATURAN}
 
 

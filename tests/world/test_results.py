@@ -20,7 +20,7 @@ def test_sidik_kode_melihat_setiap_berkas(tmp_path: Path, monkeypatch: pytest.Mo
 
     def kode() -> bytes | None:
         monkeypatch.setattr(results, "_kode", None)
-        return results._sidik_kode()
+        return results.state_of_code()
 
     awal = kode()
     assert awal is not None and kode() == awal

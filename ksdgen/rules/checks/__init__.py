@@ -1,29 +1,21 @@
-"""The shapes of checks, one module per family; every rule file names one shape and gives it parameters."""
+"""The shapes of checks, one module per family; every rule file names one shape and gives it parameters.
+
+A module of this package is found by being here, a shape in it by its decorator.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 
-from ksdgen.rules.rule import Cek
-
-KELUARGA = (
-    "elements",
-    "clauses",
-    "facts",
-    "term",
-    "funding",
-    "parties",
-    "related",
-    "wording",
-    "proofreading",
-    "legal_basis",
-)
-"""Modules of this package; each has a table `BENTUK` of its shapes."""
+from ksdgen.rules.shapes import TABLE, Shape
 
 
-def bentuk() -> dict[str, Cek]:
+@cache
+def bentuk() -> Mapping[str, Shape]:
     """Every shape by the name that rule files use."""
-    tabel: dict[str, Cek] = {}
-    for keluarga in KELUARGA:
-        tabel.update(import_module(f"{__name__}.{keluarga}").BENTUK)
-    return tabel
+    for family in iter_modules(__path__):
+        import_module(f"{__name__}.{family.name}")
+    return TABLE

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.catalogue.front_matter import luar_batas
-from ksdgen.compose import Izin, Pemakaian
-from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.compose.composition import Izin, Pemakaian
+from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.shapes import Parameter, shape
 from ksdgen.source.node import Node, Skalar
+from ksdgen.source.record import medan
 
 
 def _menyimpang(k: Konteks) -> Iterator[tuple[Pemakaian, dict[str, str]]]:
@@ -20,21 +21,24 @@ def _menyimpang(k: Konteks) -> Iterator[tuple[Pemakaian, dict[str, str]]]:
             yield p, {"klausul": p.kode, "apa": p.keadaan.value}
 
 
-def perubahan_beralasan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("perubahan_beralasan", words=("apa", "klausul"))
+def perubahan_beralasan(k: Konteks) -> Iterator[Temuan]:
     """A standard clause that is reworded, left out or replaced says why."""
     for u, isian in _menyimpang(k):
         if not u.alasan:
             yield Temuan(u.rute, isian, span=u.span)
 
 
-def klausul_tetap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("klausul_tetap", words=("apa", "klausul"))
+def klausul_tetap(k: Konteks) -> Iterator[Temuan]:
     """A clause that may not be changed is not changed."""
     for u, isian in _menyimpang(k):
         if u.izin is Izin.TERLARANG:
             yield Temuan(u.rute, isian, span=u.span)
 
 
-def perubahan_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("perubahan_disetujui", words=("apa", "hal", "klausul"))
+def perubahan_disetujui(k: Konteks) -> Iterator[Temuan]:
     """A clause that may be changed with consent names who consented and when."""
     for u, isian in _menyimpang(k):
         if u.izin is not Izin.PERLU_PERSETUJUAN:
@@ -50,7 +54,8 @@ def perubahan_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(rute, {**isian, "hal": hal}, span=k.tempat.kunci(rute))
 
 
-def tanggal_persetujuan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("tanggal_persetujuan", words=("apa", "hal", "klausul", "tanggal"))
+def tanggal_persetujuan(k: Konteks) -> Iterator[Temuan]:
     """Consent was given before the agreement was signed, and not in the future."""
     ttd = k.naskah.penandatanganan.tanggal
     for u, isian in _menyimpang(k):
@@ -66,14 +71,16 @@ def tanggal_persetujuan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan(f"{_rute_persetujuan(k, u)}.tanggal", {**isian, "tanggal": bahasa.tanggal(tanggal), "hal": hal})
 
 
-def persetujuan_basi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("persetujuan_basi", words=("apa", "klausul", "sidik"))
+def persetujuan_basi(k: Konteks) -> Iterator[Temuan]:
     """Consent counts for the words that were consented to."""
     for u, isian in _menyimpang(k):
         if u.disetujui is not None and u.disetujui.sidik and u.disetujui.sidik.strip().lower() != u.sidik:
             yield Temuan(f"{_rute_persetujuan(k, u)}.sidik", {**isian, "sidik": u.sidik})
 
 
-def persetujuan_terikat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("persetujuan_terikat", words=("apa", "klausul", "sidik"))
+def persetujuan_terikat(k: Konteks) -> Iterator[Temuan]:
     """Consent says by a digest which words it is for."""
     for u, isian in _menyimpang(k):
         s = u.disetujui
@@ -82,7 +89,8 @@ def persetujuan_terikat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(rute, {**isian, "sidik": u.sidik}, span=k.tempat.kunci(rute))
 
 
-def persetujuan_terpakai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("persetujuan_terpakai", words=("hal",))
+def persetujuan_terpakai(k: Konteks) -> Iterator[Temuan]:
     """Consent stands where something differs from the standard."""
     menyimpang = {u.kode for u in k.susunan.klausul if u.keadaan.menyimpang}
     for kode, pilihan in (k.naskah.klausul or {}).items():
@@ -95,15 +103,22 @@ def persetujuan_terpakai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(f"pasal_tambahan.{i}.disetujui", {"hal": hal}, kunci=True)
 
 
-def ubahan_berbeda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class SamaDenganVarian(Parameter):
+    """What a reworded clause is compared with."""
+
+    varian: bool = medan("Dibandingkan dengan varian lain, bukan yang dipakai", default=False)
+
+
+@shape("ubahan_berbeda", SamaDenganVarian, words=("klausul", "varian"))
+def ubahan_berbeda(k: Konteks, p: SamaDenganVarian) -> Iterator[Temuan]:
     """A reworded clause says something else than the standard: than the variant in use, or than another one (`varian: true`)."""
-    lain = p.get("varian") == "true"
     for u in k.susunan.klausul:
-        if u.sama is not None and bool(u.sama) is lain:
+        if u.sama is not None and bool(u.sama) is p.varian:
             yield Temuan(f"klausul.{u.kode}.ubah", {"klausul": u.kode, "varian": u.sama}, kunci=True)
 
 
-def isian_dalam_batas(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("isian_dalam_batas", words=("batas", "isian", "klausul", "nilai"))
+def isian_dalam_batas(k: Konteks) -> Iterator[Temuan]:
     """A blank is filled within the limits of the clause."""
     for pasal in k.susunan.pasal:
         pilihan = (k.naskah.klausul or {}).get(pasal.kode)
@@ -121,7 +136,8 @@ def isian_dalam_batas(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 )
 
 
-def pasal_mendampingi(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("pasal_mendampingi", words=("judul", "klausul"))
+def pasal_mendampingi(k: Konteks) -> Iterator[Temuan]:
     """An article of the agreement's own does not settle again what a standard clause of the paper settles."""
     for u in k.susunan.klausul:
         for i in u.pendamping:
@@ -133,17 +149,3 @@ def _rute_persetujuan(k: Konteks, u: Pemakaian) -> str:
     if u.pengganti is not None and k.naskah.pasal_tambahan[u.pengganti].disetujui is not None:
         return f"pasal_tambahan.{u.pengganti}.disetujui"
     return f"klausul.{u.kode}.disetujui"
-
-
-BENTUK: dict[str, Cek] = {
-    "perubahan_beralasan": perubahan_beralasan,
-    "klausul_tetap": klausul_tetap,
-    "perubahan_disetujui": perubahan_disetujui,
-    "tanggal_persetujuan": tanggal_persetujuan,
-    "persetujuan_basi": persetujuan_basi,
-    "persetujuan_terikat": persetujuan_terikat,
-    "persetujuan_terpakai": persetujuan_terpakai,
-    "ubahan_berbeda": ubahan_berbeda,
-    "isian_dalam_batas": isian_dalam_batas,
-    "pasal_mendampingi": pasal_mendampingi,
-}

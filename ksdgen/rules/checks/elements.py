@@ -3,112 +3,152 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ksdgen.compose import Susunan
+from ksdgen.compose.composition import celah
 from ksdgen.naskah.model import BentukPihak, Pihak
-from ksdgen.paper.document import Kosong, paragraf_dari
-from ksdgen.rules.checks.places import daftar, sebutan_pihak, sebutan_rute, terdekat
-from ksdgen.rules.rule import Cek, Konteks, Temuan
-from ksdgen.source.places import Tempat
+from ksdgen.naskah.routes import sebutan_pihak
+from ksdgen.rules.checks.places import terdekat
+from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.shapes import Parameter, shape
+from ksdgen.source.record import medan
 
 
-def memuat_unsur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class Unsur(Parameter):
+    """An element that the document must fulfil."""
+
+    ROUTES = ("fakta",)
+
+    unsur: str = medan("Unsur yang harus ada")
+    fakta: tuple[str, ...] = medan(
+        "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), tunggal=True
+    )
+    klausul: str | None = medan("Kode klausul bakunya, bila lain dari nama unsur", default=None)
+
+
+@shape("memuat_unsur", Unsur, words=("sebab",))
+def memuat_unsur(k: Konteks, p: Unsur) -> Iterator[Temuan]:
     """The composed document fulfils an element (`unsur`); any article may, also one of the agreement's own.
 
     `fakta` are the routes of what the standard article needs, `*` standing for every party; `klausul` is that article's id where it
     differs from the element's name.
     """
-    if p["unsur"] not in k.susunan.unsur:
-        yield _belum_memuat(k, p)
+    if p.unsur not in k.susunan.unsur:
+        yield _belum_memuat(k, p.fakta, p.klausul or p.unsur)
 
 
-def memuat_unsur_bila_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class UnsurBilaAda(Unsur):
+    """An element that the document must fulfil where it fulfils another."""
+
+    ada: str = medan("Unsur yang menuntutnya")
+
+
+@shape("memuat_unsur_bila_ada", UnsurBilaAda, words=("sebab",))
+def memuat_unsur_bila_ada(k: Konteks, p: UnsurBilaAda) -> Iterator[Temuan]:
     """As `memuat_unsur`, but only in a document that has the element `ada`."""
-    if p["unsur"] not in k.susunan.unsur and p["ada"] in k.susunan.unsur:
-        yield _belum_memuat(k, p)
+    if p.unsur not in k.susunan.unsur and p.ada in k.susunan.unsur:
+        yield _belum_memuat(k, p.fakta, p.klausul or p.unsur)
 
 
-def memuat_salah_satu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class SalahSatuUnsur(Parameter):
+    """Elements one of which the document must fulfil."""
+
+    ROUTES = ("fakta",)
+
+    unsur: tuple[str, ...] = medan("Unsur; salah satu harus ada")
+    fakta: tuple[str, ...] = medan(
+        "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), tunggal=True
+    )
+
+
+@shape("memuat_salah_satu", SalahSatuUnsur, words=("sebab",))
+def memuat_salah_satu(k: Konteks, p: SalahSatuUnsur) -> Iterator[Temuan]:
     """The composed document fulfils at least one of several elements (`unsur`)."""
-    if not k.susunan.unsur.intersection(p["unsur"]):
-        yield _belum_memuat(k, p)
+    if not k.susunan.unsur.intersection(p.unsur):
+        yield _belum_memuat(k, p.fakta, None)
 
 
-def _belum_memuat(k: Konteks, p: dict[str, Any]) -> Temuan:
-    unsur = p["unsur"]
-    klausul = p.get("klausul", unsur)
-    pilihan = (k.naskah.klausul or {}).get(klausul) if isinstance(klausul, str) else None
+def _belum_memuat(k: Konteks, fakta: tuple[str, ...], klausul: str | None) -> Temuan:
+    pilihan = (k.naskah.klausul or {}).get(klausul) if klausul is not None else None
     if pilihan is not None and pilihan.hapus:
         return Temuan(f"klausul.{klausul}", {"sebab": "pasalnya dihapus"}, kunci=True)
-    for pola in daftar(p.get("fakta", ())):
+    for pola in fakta:
         for rute in _rute(k, pola):
             if not k.tempat.ada(rute):
                 return Temuan(terdekat(k, rute), {"sebab": f"`{rute.rpartition('.')[2]}` belum diisi"}, kunci=True)
     return Temuan("klausul" if k.tempat.ada("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, kunci=True)
 
 
-def pihak_lengkap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class FaktaPihak(Parameter):
+    """An element that prints facts of the parties, and the facts."""
+
+    unsur: str = medan("Unsur yang mencetaknya")
+    salah_satu: tuple[str, ...] = medan("Rute di bawah pihak; salah satu harus terisi", tunggal=True)
+
+    def routes(self) -> Iterator[tuple[str, str]]:
+        """See `Parameter`."""
+        for i, below in enumerate(self.salah_satu):
+            in_list, _, rest = below.partition(".")
+            yield f"salah_satu.{i}", f"para_pihak.*.{in_list}.*.{rest}" if rest else f"para_pihak.*.{below}"
+
+
+@shape("pihak_lengkap", FaktaPihak, words=("pihak",))
+def pihak_lengkap(k: Konteks, p: FaktaPihak) -> Iterator[Temuan]:
     """Element `unsur` is printed and, in a paper that is no longer a draft, every party has one of the facts `salah_satu`.
 
     The facts are routes below the party.
     """
-    if p["unsur"] not in k.susunan.unsur:
+    if p.unsur not in k.susunan.unsur:
         yield Temuan("jenis", {"pihak": "PARA PIHAK"}, kunci=True)
         return
     if k.naskah.status.rancangan:
         return
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if not any(_terisi(pihak, rute) for rute in p["salah_satu"]):
+        if not any(_terisi(pihak, rute) for rute in p.salah_satu):
             yield Temuan(f"para_pihak.{i}", {"pihak": sebutan_pihak(i)})
 
 
 def _terisi(pihak: Pihak, rute: str) -> bool:
     nama, _, sisa = rute.partition(".")
-    nilai = getattr(pihak, nama)
-    if not sisa:
-        return bool(nilai)
-    return any(bool(getattr(n, sisa)) for n in nilai)
+    nilai = getattr(pihak, nama, None)
+    if not sisa or not isinstance(nilai, tuple):
+        return bool(nilai) and not sisa
+    return any(bool(getattr(n, sisa, None)) for n in nilai)
 
 
-def penutup_lengkap(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class UnsurPenutup(Parameter):
+    """The element that the closing fulfils."""
+
+    unsur: str = medan("Unsur yang dicetak penutup")
+
+
+@shape("penutup_lengkap", UnsurPenutup, words=("sebab",))
+def penutup_lengkap(k: Konteks, p: UnsurPenutup) -> Iterator[Temuan]:
     """The closing is printed and, once the paper leaves the drafting table, says or leaves open on purpose where it is signed."""
-    if p["unsur"] not in k.susunan.unsur:
+    if p.unsur not in k.susunan.unsur:
         yield Temuan("jenis", {"sebab": "templat jenis naskah tidak mencetaknya"}, kunci=True)
     elif not k.naskah.status.rancangan and not k.tempat.ada("penandatanganan.tempat"):
         yield Temuan(terdekat(k, "penandatanganan.tempat"), {"sebab": "tempat penandatanganan belum diisi"}, kunci=True)
 
 
-def nilai_terbuka(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class BolehTerbuka(Parameter):
+    """What may stay open."""
+
+    boleh: tuple[str, ...] = medan(
+        "Rute, atau bagian terakhirnya, yang boleh terbuka bila disengaja", default=(), tunggal=True
+    )
+
+
+@shape("nilai_terbuka", BolehTerbuka, words=("keadaan", "nilai"))
+def nilai_terbuka(k: Konteks, p: BolehTerbuka) -> Iterator[Temuan]:
     """Blanks in the document. `boleh` lists what may stay open where the file says so (`menyusul`, `___`)."""
-    boleh = tuple(p.get("boleh", ()))
+    boleh = tuple(p.boleh)
     for rute, nilai, ada in celah(k.susunan, k.tempat):
         if not ada or (rute.rpartition(".")[2] not in boleh and rute not in boleh):
             yield Temuan(rute, {"nilai": nilai, "keadaan": "masih terbuka" if ada else "belum diisi"}, kunci=True)
 
 
-def celah(susunan: Susunan, tempat: Tempat) -> Iterator[tuple[str, str, bool]]:
-    """The blanks of a document, each once: its route, what it is for, and whether the file leaves it open on purpose."""
-    sudah: set[str] = set()
-    for paragraf in paragraf_dari(susunan.dokumen.isi):
-        for bagian in paragraf.isi:
-            if not isinstance(bagian, Kosong):
-                continue
-            rute = bagian.nama
-            if rute == "celah":
-                rute = bagian.asal.rute if bagian.asal is not None and bagian.asal.rute else "celah"
-            if rute in sudah:
-                continue
-            sudah.add(rute)
-            ada = tempat.ada(rute)
-            yield (
-                rute,
-                "nomor kesepakatan bersama" if rute == "kesepakatan_bersama" and ada else sebutan_rute(rute),
-                ada,
-            )
-
-
-def lambang_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("lambang_ada", words=("lambang",))
+def lambang_ada(k: Konteks) -> Iterator[Temuan]:
     """Every emblem has its picture; a natural person has no emblem."""
     orang = {
         f"para_pihak.{i}.logo"
@@ -126,14 +166,3 @@ def _rute(k: Konteks, pola: str) -> list[str]:
     if "*" not in pola:
         return [pola]
     return [pola.replace("*", str(i), 1) for i in range(len(k.naskah.para_pihak))]
-
-
-BENTUK: dict[str, Cek] = {
-    "memuat_unsur": memuat_unsur,
-    "memuat_unsur_bila_ada": memuat_unsur_bila_ada,
-    "memuat_salah_satu": memuat_salah_satu,
-    "pihak_lengkap": pihak_lengkap,
-    "penutup_lengkap": penutup_lengkap,
-    "nilai_terbuka": nilai_terbuka,
-    "lambang_ada": lambang_ada,
-}

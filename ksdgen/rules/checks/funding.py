@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from ksdgen import bahasa
+from ksdgen.naskah.facts import menyebut_apbd, terisi
 from ksdgen.naskah.model import Termin
-from ksdgen.rules.checks.places import batang_tubuh, daftar, ditulis, menyebut_apbd, nilai, terisi
-from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.naskah.routes import nilai
+from ksdgen.rules.checks.places import batang_tubuh, ditulis
+from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.shapes import Parameter, shape
+from ksdgen.source.record import medan
 
 # --- instalments -----------------------------------------------------------------------------------------------------------------------
 
 
-def termin_seratus_persen(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("termin_seratus_persen", words=("jumlah",))
+def termin_seratus_persen(k: Konteks) -> Iterator[Temuan]:
     """The instalments add up to 100 percent."""
     termin = _termin(k)
     jumlah = sum((_persen(t) for t in termin), Fraction(0))
@@ -23,7 +27,8 @@ def termin_seratus_persen(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan("pembiayaan.termin", {"jumlah": f"{float(jumlah):.10g}".replace(".", ",")}, kunci=True)
 
 
-def termin_senilai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("termin_senilai", words=("jumlah", "nilai"))
+def termin_senilai(k: Konteks) -> Iterator[Temuan]:
     """The amounts of the instalments, where all are given, add up to the value."""
     termin, seluruh = _termin(k), nilai(k.naskah, "pembiayaan.nilai")
     if not termin or seluruh is None or any(t.nilai is None for t in termin):
@@ -33,7 +38,8 @@ def termin_senilai(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan("pembiayaan.nilai", {"jumlah": bahasa.rupiah_angka(jumlah), "nilai": bahasa.rupiah_angka(seluruh)})
 
 
-def termin_sebanding(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("termin_sebanding", words=("harap", "ke", "nilai"))
+def termin_sebanding(k: Konteks) -> Iterator[Temuan]:
     """The amount of each instalment is its percentage of the value, but for rounding."""
     seluruh = nilai(k.naskah, "pembiayaan.nilai")
     if seluruh is None:
@@ -61,7 +67,8 @@ def _persen(t: Termin) -> Fraction:
 # --- budgets ---------------------------------------------------------------------------------------------------------------------------
 
 
-def tahun_jamak_disetujui(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("tahun_jamak_disetujui", words=("akhir", "sebab"))
+def tahun_jamak_disetujui(k: Konteks) -> Iterator[Temuan]:
     """A regional budget is charged over more than one year only with an approval that reaches the last of them."""
     biaya = k.naskah.pembiayaan
     if biaya is None or len(set(biaya.tahun_anggaran)) < 2 or not any(menyebut_apbd(s) for s in biaya.sumber):
@@ -86,7 +93,8 @@ _SEPIHAK = re.compile(
 _MASING = re.compile(r"masing-masing|setiap\s+PIHAK|tiap\s+PIHAK", re.IGNORECASE)
 
 
-def biaya_masing_masing(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("biaya_masing_masing", words=("sebab",))
+def biaya_masing_masing(k: Konteks) -> Iterator[Temuan]:
     """Each level of government pays from its own budget: no price, no instalments, no account, no cost put on one party."""
     for rute in ("pembiayaan.nilai", "pembiayaan.termin", "pembiayaan.rekening"):
         if terisi(nilai(k.naskah, rute)):
@@ -118,7 +126,8 @@ _BANTUAN = re.compile(
 _BUKAN = re.compile(r"\b(?:bukan|tidak|tanpa)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
-def tanpa_bantuan_keuangan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("tanpa_bantuan_keuangan")
+def tanpa_bantuan_keuangan(k: Konteks) -> Iterator[Temuan]:
     """The articles promise no financial aid between the parties."""
     for _, paragraf in batang_tubuh(k):
         for rute, span, cocok in ditulis(paragraf, _BANTUAN):
@@ -135,30 +144,29 @@ _TIDAK_MENJADI = re.compile(
 # --- results -----------------------------------------------------------------------------------------------------------------------------
 
 
-def hasil_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class HasilDiatur(Parameter):
+    """A result, and what must be said of it."""
+
+    ROUTES = ("fakta",)
+
+    fakta: str = medan("Rute hasil")
+    kata: tuple[str, ...] = medan("Kata-kata yang menunjukkan bahwa hasil itu diatur", tunggal=True)
+
+
+@shape("hasil_diatur", HasilDiatur)
+def hasil_diatur(k: Konteks, p: HasilDiatur) -> Iterator[Temuan]:
     """Where a result (`fakta`) goes to the region, the article on results says what becomes of it: one of the words `kata`.
 
     Without such an article the agreement's own words must say so elsewhere.
     """
-    if not terisi(nilai(k.naskah, p["fakta"])):
+    if not terisi(nilai(k.naskah, p.fakta)):
         return
     kode_hasil = {a.kode for a in k.susunan.pasal if "hasil" in a.unsur}
-    pola = re.compile("|".join(re.escape(w) for w in daftar(p["kata"])), re.IGNORECASE)
+    pola = re.compile("|".join(re.escape(w) for w in p.kata), re.IGNORECASE)
     for kode, paragraf in batang_tubuh(k):
         diatur = any(not _TIDAK_MENJADI.search(paragraf.teks[: m.start()]) for m in pola.finditer(paragraf.teks))
         if diatur and (kode in kode_hasil if kode_hasil else any(ditulis(paragraf, pola))):
             return
     pilihan = (k.naskah.klausul or {}).get("hasil")
-    rute = "klausul.hasil" if pilihan is not None and (pilihan.hapus or pilihan.ubah is not None) else p["fakta"]
+    rute = "klausul.hasil" if pilihan is not None and (pilihan.hapus or pilihan.ubah is not None) else p.fakta
     yield Temuan(rute, kunci=True)
-
-
-BENTUK: dict[str, Cek] = {
-    "termin_seratus_persen": termin_seratus_persen,
-    "termin_senilai": termin_senilai,
-    "termin_sebanding": termin_sebanding,
-    "tahun_jamak_disetujui": tahun_jamak_disetujui,
-    "biaya_masing_masing": biaya_masing_masing,
-    "tanpa_bantuan_keuangan": tanpa_bantuan_keuangan,
-    "hasil_diatur": hasil_diatur,
-}

@@ -1,17 +1,19 @@
-"""Acts that an agreement names: revoked, not yet in force, misquoted, missing, doubled, out of order; and the language it is written in."""
+"""Acts that an agreement names: revoked, not yet in force, misquoted, missing, doubled, out of order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from ksdgen import bahasa, regulation
 from ksdgen.naskah.model import DasarHukum
-from ksdgen.rules.checks.proofreading import tanggal_tertulis
+from ksdgen.rules.checks.dates import tanggal_tertulis
 from ksdgen.rules.reading import Bacaan, kalimat, lembar, rute_pada, sekali, temuan
-from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.shapes import Fault, Parameter, shape
+from ksdgen.source.advice import mirip
+from ksdgen.source.record import medan
 
 _RIWAYAT = re.compile(
     r"\b(?:di|men|pen)cabut\w*|\btidak\s+(?:lagi\s+)?berlaku|\b(?:pada|di)\s+saat\s+itu\b|\b(?:ketika|waktu)\s+itu\b"
@@ -52,6 +54,14 @@ def _riwayat(depan: str, belakang: str, sejak: date) -> bool:
 _DALAM_JUDUL = re.compile(r"\b(?:[Pp]erubahan(?:\s+\w+)?\s+[Aa]tas|[Pp]enetapan|[Pp]elaksanaan|[Pp]encabutan)\s+$")
 
 
+def _act_faults(route: str, act: str) -> Iterator[Fault]:
+    """What is wrong with the id of an act."""
+    if regulation.muat(act) is None:
+        suggestion = mirip(act, regulation.daftar_id())
+        hint = f"maksud Anda `{suggestion}`?" if suggestion else "peraturan yang ada: `ksdgen coverage`"
+        yield Fault(route, f"peraturan `{act}` tidak ada", hint)
+
+
 def _sebut(id: str) -> str:
     """An act as people call it."""
     return regulation.cetak_sitasi(id)
@@ -72,13 +82,27 @@ def _sebutan(k: Konteks) -> list[tuple[Bacaan, str, int, int]]:
     return hasil
 
 
+class PeraturanDicabut(Parameter):
+    """Which revoked acts are meant."""
+
+    peraturan: tuple[str, ...] | None = medan("Hanya peraturan ini", default=None, tunggal=True)
+    kecuali: tuple[str, ...] = medan("Bukan peraturan ini", default=(), tunggal=True)
+
+    def faults(self) -> Iterator[Fault]:
+        """See `Parameter`."""
+        for name, acts in (("peraturan", self.peraturan or ()), ("kecuali", self.kecuali)):
+            for i, act in enumerate(acts):
+                yield from _act_faults(f"{name}.{i}", act)
+
+
+@shape("peraturan_dicabut", PeraturanDicabut, words=("pencabut", "peraturan", "sejak"))
 @sekali
-def peraturan_dicabut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+def peraturan_dicabut(k: Konteks, p: PeraturanDicabut) -> Iterator[Temuan]:
     """No act that had been revoked by the day of the agreement is named as if it were in force.
 
     Only the acts of `peraturan`, or all that are known but those of `kecuali`. Where history is told, a revoked act may be named.
     """
-    hanya, kecuali = p.get("peraturan"), p.get("kecuali", ())
+    hanya, kecuali = p.peraturan, p.kecuali
     for b, id, awal, akhir in _sebutan(k):
         if (hanya is not None and id not in hanya) or id in kecuali:
             continue
@@ -110,8 +134,9 @@ _TENTANG = re.compile(r"\s+(?:Republik\s+Indonesia\s+)?(?:\([^()]*\)\s*)?tentang
 _AKHIR_JUDUL = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bjuncto\b|$)")
 
 
+@shape("judul_peraturan", words=("peraturan", "seharusnya", "tertulis"))
 @sekali
-def judul_peraturan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+def judul_peraturan(k: Konteks) -> Iterator[Temuan]:
     """An act is quoted with its own number, year and title."""
     for b, id, awal, akhir in _sebutan(k):
         m = _TENTANG.match(b.teks, akhir)
@@ -175,15 +200,27 @@ def _daftar(k: Konteks) -> Iterator[tuple[str, str | None, str]]:
             )
 
 
-def dasar_hukum_memuat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class PeraturanDituntut(Parameter):
+    """An act."""
+
+    peraturan: str = medan("Peraturan yang harus disebut")
+
+    def faults(self) -> Iterator[Fault]:
+        """See `Parameter`."""
+        yield from _act_faults("peraturan", self.peraturan)
+
+
+@shape("dasar_hukum_memuat", PeraturanDituntut, words=("kode", "peraturan"))
+def dasar_hukum_memuat(k: Konteks, p: PeraturanDituntut) -> Iterator[Temuan]:
     """A list of acts, where there is one, names a certain act."""
-    if not k.naskah.dasar_hukum or any(id == p["peraturan"] for _, id, _ in _daftar(k)):
+    if not k.naskah.dasar_hukum or any(id == p.peraturan for _, id, _ in _daftar(k)):
         return
-    if not any(id == p["peraturan"] for _, id, _, _ in _sebutan(k)):
-        yield Temuan("dasar_hukum", {"peraturan": _sebut(p["peraturan"]), "kode": p["peraturan"]}, kunci=True)
+    if not any(id == p.peraturan for _, id, _, _ in _sebutan(k)):
+        yield Temuan("dasar_hukum", {"peraturan": _sebut(p.peraturan), "kode": p.peraturan}, kunci=True)
 
 
-def dasar_hukum_sekali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("dasar_hukum_sekali", words=("ke", "peraturan"))
+def dasar_hukum_sekali(k: Konteks) -> Iterator[Temuan]:
     """Each act stands in the list once."""
     sudah: dict[str, int] = {}
     for i, (rute, id, teks) in enumerate(_daftar(k)):
@@ -193,7 +230,8 @@ def dasar_hukum_sekali(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         sudah.setdefault(kunci, i)
 
 
-def dasar_hukum_berlaku(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("dasar_hukum_berlaku", words=("berlaku", "pada", "peraturan"))
+def dasar_hukum_berlaku(k: Konteks) -> Iterator[Temuan]:
     """Each act of the list is in force on the day of the agreement already."""
     for rute, id, _ in _daftar(k):
         dikenal = regulation.muat(id) if id is not None else None
@@ -221,7 +259,8 @@ _PUSAT = 5
 """The last level above the regions; among regional acts no order is demanded, for two regions' acts may stand side by side."""
 
 
-def dasar_hukum_urut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("dasar_hukum_urut", words=("peraturan", "sebelum"))
+def dasar_hukum_urut(k: Konteks) -> Iterator[Temuan]:
     """The list runs from the highest kind of act to the lowest, inside one kind from the oldest to the youngest."""
     sebelum: tuple[int, int] | None = None
     nama = ""
@@ -236,42 +275,3 @@ def dasar_hukum_urut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(rute, {"peraturan": pendek, "sebelum": nama})
             return
         sebelum, nama = (tingkat, tahun), pendek
-
-
-# --- language -----------------------------------------------------------------------------------------------------------------------------
-
-_ID = re.compile(
-    r"\b(?:yang|dan|di|ke|dari|untuk|dengan|pada|dalam|atas|oleh|ini|itu|adalah|atau|sebagai|tidak|akan|telah|dapat|bagi|para|serta|antara|tentang"
-    r"|terhadap|kepada|sesuai|setelah|secara|paling|setiap|bahwa|agar|juga|hal|harus|lain|masing|apabila|sejak|sampai)\b"
-)
-_EN = re.compile(
-    r"\b(?:the|of|and|to|in|for|by|with|on|as|is|are|be|shall|will|that|this|or|any|from|which|such|its|it|at|an|between|under|upon|has|have|not|all"
-    r"|other|their|may|within|each|was|were)\b"
-)
-"""Words that every text of the language is full of."""
-
-
-@sekali
-def bahasa_indonesia(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
-    """No long text of the agreement is written in a foreign language; annexes may carry a translation."""
-    paling_sedikit = int(p["kata"])
-    for b in lembar(k).calon((" the ", " and ")):
-        if b.lampiran or (rute := rute_pada(b, len(b.teks) // 2)) is None:
-            continue
-        teks = b.teks.lower()
-        if len(teks.split()) < paling_sedikit:
-            continue
-        asing, sendiri = len(_EN.findall(teks)), len(_ID.findall(teks))
-        if asing >= paling_sedikit // 5 and asing > 2 * sendiri:
-            yield Temuan(rute)
-
-
-BENTUK: dict[str, Cek] = {
-    "peraturan_dicabut": peraturan_dicabut,
-    "judul_peraturan": judul_peraturan,
-    "dasar_hukum_memuat": dasar_hukum_memuat,
-    "dasar_hukum_sekali": dasar_hukum_sekali,
-    "dasar_hukum_berlaku": dasar_hukum_berlaku,
-    "dasar_hukum_urut": dasar_hukum_urut,
-    "bahasa_indonesia": bahasa_indonesia,
-}

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
+from ksdgen.naskah.facts import menyebut_apbd
 from ksdgen.naskah.model import BentukPihak, PenandaTangan, Pihak, StatusJabatan, SuratKuasa, TingkatDaerah
-from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.naskah.offices import KEPALA, SEBUTAN_KEPALA_DAERAH, kepala_daerah, memegang_jabatan_kepala_daerah
+from ksdgen.naskah.routes import sebutan_pihak
+from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.shapes import Parameter, shape
+from ksdgen.source.record import medan
+from ksdgen.source.record import medan as field_
+from ksdgen.source.scalars import has_gap
 
 KELOMPOK = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi vertikal", "pihak_ketiga": "pihak ketiga"}
 """The three kinds of party that the categories tell apart, with their name in messages."""
 
-_KEPALA = {TingkatDaerah.PROVINSI: "Gubernur", TingkatDaerah.KABUPATEN: "Bupati", TingkatDaerah.KOTA: "Wali Kota"}
-
-_PENJABAT = re.compile(
-    r"^(?:(?:pj|pjs|plt|plh)\b\.?|penjabat sementara|penjabat|pejabat sementara|pelaksana tugas|pelaksana harian)\s*",
-    re.IGNORECASE,
-)
-_SINGKATAN_PENJABAT = re.compile(r"\s*\((?:pj|pjs|plt|plh)\.?\)", re.IGNORECASE)
-_MEMEGANG = re.compile(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|penjabat|sementara|tugas|wewenang|harian)$", re.IGNORECASE)
-_KEPALA_DAERAH = re.compile(r"\b(wakil\s+)?(gubernur|bupati|wali\s?kota)\b", re.IGNORECASE)
 _KUASA = re.compile(r"\b(kuasa|mandat|delegasi|pendelegasian|pelimpahan)\b", re.IGNORECASE)
 _BUKAN_PIMPINAN = re.compile(
     r"\b(kuasa|staf|staff|supervisor|man[ae]jer|manager|vice president|corporate secretary|sekretaris perusahaan"
@@ -31,7 +29,6 @@ _BUKAN_PIMPINAN = re.compile(
     re.IGNORECASE,
 )
 _PIMPINAN = re.compile(r"\b(direktur|direksi|presiden|ketua|rektor)\b", re.IGNORECASE)
-_APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+dan\s+belanja\s+daerah", re.IGNORECASE)
 _TINGKAT_PADA_NAMA = re.compile(r"^pemerintah\s+(?:daerah\s+)?(provinsi|kabupaten|kota)\s+(.+)$", re.IGNORECASE)
 _PEMUTUS = re.compile(
     r"[,(/]|\b(?:provinsi|propinsi|selaku|sebagai|melalui|dalam|pada|untuk|periode|masa|tahun|c\.?\s?q)\b",
@@ -93,32 +90,6 @@ def kata(teks: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\bwalikota\b", "wali kota", " ".join(re.findall(r"\w+", teks.lower()))).split())
 
 
-def kepala_daerah(pihak: Pihak) -> str:
-    """The office that represents a region: "Bupati Garut"; in general words when the region's data are missing."""
-    return f"{_KEPALA[pihak.daerah.tingkat]} {pihak.daerah.nama}" if pihak.daerah is not None else "Kepala Daerah"
-
-
-def memegang_jabatan_kepala_daerah(orang: PenandaTangan) -> bool:
-    """Whether a person signs as head of a region: definitive, acting, or a deputy who shows that he carries the office.
-
-    A deputy carries the office while the head is absent (UU 23/2014 Pasal 65 ayat (4)); any basis of his own but a power of attorney,
-    the status of his office, or a second capacity shows it.
-    """
-    for tertulis in (orang.jabatan or "", orang.bertindak_selaku or ""):
-        teks = _SINGKATAN_PENJABAT.sub("", tertulis)
-        for sebut in _KEPALA_DAERAH.finditer(teks):
-            awal = teks[: sebut.start()].strip()
-            if sebut[1] is not None:
-                if orang.status_jabatan is not StatusJabatan.DEFINITIF or (
-                    orang.dasar_kewenangan and not any(d.surat_kuasa for d in orang.dasar_kewenangan)
-                ):
-                    return True
-            # "Bupati Garut" or "Sekretaris Daerah selaku Plh. Bupati Garut", but not "Staf Ahli Bupati Garut".
-            elif not awal or not _PENJABAT.sub("", awal).strip() or _MEMEGANG.search(awal):
-                return True
-    return False
-
-
 def _penanda_tangan(k: Konteks, *kelompok_pihak: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
     for i, pihak in enumerate(k.naskah.para_pihak):
         if kelompok(pihak.bentuk) in kelompok_pihak:
@@ -134,17 +105,22 @@ def _surat_kuasa(k: Konteks, *kelompok_pihak: str) -> Iterator[tuple[str, Pihak,
                 yield f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}.surat_kuasa", pihak, dasar.surat_kuasa
 
 
-def _daftar(p: dict[str, Any], nama: str) -> list[str]:
-    isi = p.get(nama, [])
-    return [isi] if isinstance(isi, str) else list(isi)
-
-
 # --- what the parties are -------------------------------------------------------------------------------------------------------------------
 
 
-def susunan_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class KelompokPihak(Parameter):
+    """Kinds of party."""
+
+    wajib: tuple[str, ...] = medan("Kelompok pihak yang harus ada", default=(), tunggal=True, pilihan=tuple(KELOMPOK))
+    dilarang: tuple[str, ...] = medan(
+        "Kelompok pihak yang tidak boleh ada", default=(), tunggal=True, pilihan=tuple(KELOMPOK)
+    )
+
+
+@shape("susunan_pihak", KelompokPihak, words=("masalah",))
+def susunan_pihak(k: Konteks, p: KelompokPihak) -> Iterator[Temuan]:
     """Every kind in `wajib` is there, and no party of a kind in `dilarang`; a forbidden party explains a missing one."""
-    dilarang = _daftar(p, "dilarang")
+    dilarang = p.dilarang
     asing = False
     for i, pihak in enumerate(k.naskah.para_pihak):
         if kelompok(pihak.bentuk) in dilarang:
@@ -152,12 +128,13 @@ def susunan_pihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             bentuk = pihak.bentuk.value.replace("_", " ")
             yield Temuan(f"para_pihak.{i}.bentuk", {"masalah": f"{pihak.nama} adalah {bentuk}"})
     ada = {kelompok(pihak.bentuk) for pihak in k.naskah.para_pihak}
-    for wajib in _daftar(p, "wajib"):
+    for wajib in p.wajib:
         if wajib not in ada and not asing:
             yield Temuan("para_pihak", {"masalah": f"belum ada {KELOMPOK[wajib]} di antara para pihak"}, kunci=True)
 
 
-def data_daerah_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("data_daerah_ada", words=("kurang", "pihak"))
+def data_daerah_ada(k: Konteks) -> Iterator[Temuan]:
     """Every region says its level, and a kabupaten or kota its province."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH:
@@ -168,7 +145,8 @@ def data_daerah_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(f"para_pihak.{i}.daerah.provinsi", {"pihak": pihak.nama, "kurang": "`provinsi`"}, kunci=True)
 
 
-def data_daerah_cocok(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("data_daerah_cocok", words=("acuan", "nilai"))
+def data_daerah_cocok(k: Konteks) -> Iterator[Temuan]:
     """A region's data agree with its name and with the office of the head who signs for it."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         daerah = pihak.daerah
@@ -199,21 +177,30 @@ def _nama_sama(a: str, b: str) -> bool:
 def _kepala_dari(jabatan: str, pihak: Pihak) -> bool:
     """Whether an office that names a head of region names this region's; an office without a region's name may."""
     daerah = pihak.daerah
-    sebut = list(_KEPALA_DAERAH.finditer(jabatan))
+    sebut = list(SEBUTAN_KEPALA_DAERAH.finditer(jabatan))
     if daerah is None or not sebut:
         return True
     akhir = sebut[-1]
     tingkat = re.sub(r"\s", "", akhir[2].lower())
-    if tingkat != re.sub(r"\s", "", _KEPALA[daerah.tingkat].lower()):
+    if tingkat != re.sub(r"\s", "", KEPALA[daerah.tingkat].lower()):
         return False
     return _nama_sama(daerah.nama, _PEMUTUS.split(jabatan[akhir.end() :], maxsplit=1)[0])
 
 
-def nama_sesuai_bentuk(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class AwalanBentuk(Parameter):
+    """First words of names, and the legal forms that they allow."""
+
+    awalan: Mapping[str, tuple[str, ...]] = medan(
+        "Awalan nama → bentuk yang diperbolehkan", tunggal=True, pilihan=tuple(b.value for b in BentukPihak)
+    )
+
+
+@shape("nama_sesuai_bentuk", AwalanBentuk, words=("bentuk", "pihak", "seharusnya"))
+def nama_sesuai_bentuk(k: Konteks, p: AwalanBentuk) -> Iterator[Temuan]:
     """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`; `awalan` maps first words to the forms they allow."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         nama = " ".join(kata(pihak.nama)) + " "
-        for awalan, bentuk in p["awalan"].items():
+        for awalan, bentuk in p.awalan.items():
             if nama.startswith(f"{awalan.lower()} "):
                 if pihak.bentuk.value not in bentuk:
                     benar = bahasa.gabung([f"`{b}`" for b in bentuk]).replace(" dan ", " atau ")
@@ -224,17 +211,24 @@ def nama_sesuai_bentuk(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 break
 
 
-def awalan_nama(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class AwalanNama(Parameter):
+    """First words that names of a kind of party do not have."""
+
+    kelompok: str = medan("Kelompok pihak", pilihan=tuple(KELOMPOK))
+    awalan: tuple[str, ...] = medan("Awalan nama", tunggal=True)
+
+
+@shape("awalan_nama", AwalanNama, words=("pihak",))
+def awalan_nama(k: Konteks, p: AwalanNama) -> Iterator[Temuan]:
     """No party of the kind `kelompok` has a name that begins with one of `awalan`."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         nama = " ".join(kata(pihak.nama)) + " "
-        if kelompok(pihak.bentuk) == p["kelompok"] and any(
-            nama.startswith(f"{a.lower()} ") for a in _daftar(p, "awalan")
-        ):
+        if kelompok(pihak.bentuk) == p.kelompok and any(nama.startswith(f"{a.lower()} ") for a in p.awalan):
             yield Temuan(f"para_pihak.{i}.nama", {"pihak": pihak.nama})
 
 
-def dasar_badan_hukum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("dasar_badan_hukum", words=("kurang", "pihak"))
+def dasar_badan_hukum(k: Konteks) -> Iterator[Temuan]:
     """A legal entity names the deed that founds it and the approval that makes it one.
 
     A body that a regulation founds (Perumda, Perum, a state university) has neither; `sebutan` is enough there.
@@ -257,20 +251,20 @@ def dasar_badan_hukum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(rute, {"pihak": pihak.nama, "kurang": bahasa.gabung([f"`{n}`" for n in kurang])}, kunci=True)
 
 
-def nama_pihak_berbeda(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("nama_pihak_berbeda", words=("nama", "pihak"))
+def nama_pihak_berbeda(k: Konteks) -> Iterator[Temuan]:
     """No two parties are the same legal subject."""
     sudah: dict[tuple[str, ...], int] = {}
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if "___" in pihak.nama:
+        if has_gap(pihak.nama):
             continue  # a name with a gap is not known yet
         awal = sudah.setdefault(kata(pihak.nama), i)
         if awal != i:
-            yield Temuan(
-                f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": f"PIHAK {bahasa.ordinal(awal + 1).upper()}"}
-            )
+            yield Temuan(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": sebutan_pihak(awal)})
 
 
-def pemrakarsa_tunggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("pemrakarsa_tunggal", words=("lain", "pihak"))
+def pemrakarsa_tunggal(k: Konteks) -> Iterator[Temuan]:
     """At most one party is marked as the initiator."""
     pemrakarsa = [i for i, pihak in enumerate(k.naskah.para_pihak) if pihak.pemrakarsa]
     for i in pemrakarsa[1:]:
@@ -278,7 +272,8 @@ def pemrakarsa_tunggal(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         yield Temuan(f"para_pihak.{i}.pemrakarsa", {"pihak": pihak[i].nama, "lain": pihak[pemrakarsa[0]].nama})
 
 
-def pemrakarsa_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("pemrakarsa_ada")
+def pemrakarsa_ada(k: Konteks) -> Iterator[Temuan]:
     """At least one party is marked as the initiator."""
     if not any(pihak.pemrakarsa for pihak in k.naskah.para_pihak):
         yield Temuan("para_pihak", kunci=True)
@@ -287,20 +282,28 @@ def pemrakarsa_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 # --- who signs, and with which authority ------------------------------------------------------------------------------------------------------
 
 
-def penanda_tangan_ada(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("penanda_tangan_ada", words=("pihak",))
+def penanda_tangan_ada(k: Konteks) -> Iterator[Temuan]:
     """Every party has someone who signs for it."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         if not pihak.penanda_tangan:
             yield Temuan(f"para_pihak.{i}.penanda_tangan", {"pihak": pihak.nama}, kunci=True)
 
 
-def kepala_daerah_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class KuasaDaerah(Parameter):
+    """What a power of attorney changes."""
+
+    kuasa: str = medan("Arti surat kuasa", pilihan=("dilarang", "tanpa", "dengan"))
+
+
+@shape("kepala_daerah_menandatangani", KuasaDaerah, words=("jabatan", "kepala_daerah", "pihak"))
+def kepala_daerah_menandatangani(k: Konteks, p: KuasaDaerah) -> Iterator[Temuan]:
     """The head of the region signs for it.
 
     `kuasa` says what a power of attorney changes: `dilarang` reports everybody else and the power itself, `tanpa` whoever else signs
     without one, `dengan` whoever else signs with one.
     """
-    cara = p["kuasa"]
+    cara = p.kuasa
     for i, pihak in enumerate(k.naskah.para_pihak):
         if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH:
             continue
@@ -334,12 +337,19 @@ def _berkuasa(orang: PenandaTangan) -> bool:
     return False
 
 
-def pimpinan_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class KuasaPihakKetiga(Parameter):
+    """Where a power of attorney is enough."""
+
+    kuasa: Mapping[str, str] = medan("Jenis naskah → boleh", default=None, pilihan=("boleh",))
+
+
+@shape("pimpinan_menandatangani", KuasaPihakKetiga, words=("jabatan", "pihak"))
+def pimpinan_menandatangani(k: Konteks, p: KuasaPihakKetiga) -> Iterator[Temuan]:
     """A leader signs for the third party: no branch manager, nobody with a power of attorney.
 
     `kuasa` names the types of paper on which a power is enough (`boleh`).
     """
-    boleh = p["kuasa"].get(k.naskah.jenis) == "boleh"
+    boleh = (p.kuasa or {}).get(k.naskah.jenis) == "boleh"
     for i, pihak in enumerate(k.naskah.para_pihak):
         if kelompok(pihak.bentuk) != "pihak_ketiga" or pihak.bentuk is BentukPihak.PERSEORANGAN:
             continue
@@ -360,7 +370,8 @@ def pimpinan_menandatangani(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
             yield Temuan(f"para_pihak.{i}.penanda_tangan.0.jabatan", isian)
 
 
-def kewenangan_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("kewenangan_lebih_dahulu", words=("dasar", "pihak", "tanda_tangan", "tanggal"))
+def kewenangan_lebih_dahulu(k: Konteks) -> Iterator[Temuan]:
     """No ground for signing, and no deed of a legal entity, is younger than the signing; one of the same day is fine."""
     tanda_tangan = k.naskah.penandatanganan.tanggal
     if not isinstance(tanda_tangan, date):
@@ -411,7 +422,8 @@ def _kata_judul(teks: str) -> set[str]:
     return {m[1] if (m := _IMBUHAN.fullmatch(w)) is not None and w not in _WILAYAH else w for w in hasil}
 
 
-def surat_kuasa_untuk_naskah_ini(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("surat_kuasa_untuk_naskah_ini", words=("tentang", "untuk"))
+def surat_kuasa_untuk_naskah_ini(k: Konteks) -> Iterator[Temuan]:
     """A special power of attorney of a region names this paper by its title."""
     wilayah = {
         w for q in k.naskah.para_pihak for w in kata(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")
@@ -427,14 +439,22 @@ def surat_kuasa_untuk_naskah_ini(k: Konteks, p: dict[str, Any]) -> Iterator[Temu
             yield Temuan(f"{rute}.untuk", {"untuk": surat.untuk, "tentang": k.naskah.tentang})
 
 
-def surat_kuasa_memuat(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class IsiSuratKuasa(Parameter):
+    """A fact of powers of attorney."""
+
+    medan: str = field_("Isi surat kuasa", pilihan=tuple(SuratKuasa.medan_))
+
+
+@shape("surat_kuasa_memuat", IsiSuratKuasa, words=("pihak",))
+def surat_kuasa_memuat(k: Konteks, p: IsiSuratKuasa) -> Iterator[Temuan]:
     """A power of attorney of a region has the fact `medan`."""
     for rute, pihak, surat in _surat_kuasa(k, "daerah"):
-        if not getattr(surat, p["medan"]):
-            yield Temuan(f"{rute}.{p['medan']}", {"pihak": pihak.nama}, kunci=True)
+        if not getattr(surat, p.medan):
+            yield Temuan(f"{rute}.{p.medan}", {"pihak": pihak.nama}, kunci=True)
 
 
-def pemberi_kuasa_kepala_daerah(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("pemberi_kuasa_kepala_daerah", words=("kepala_daerah", "pemberi", "pihak"))
+def pemberi_kuasa_kepala_daerah(k: Konteks) -> Iterator[Temuan]:
     """The power of attorney of a region comes from the head of that region; a substituted one comes from whoever holds it."""
     for rute, pihak, surat in _surat_kuasa(k, "daerah"):
         pemberi = surat.pemberi_kuasa
@@ -447,10 +467,11 @@ def pemberi_kuasa_kepala_daerah(k: Konteks, p: dict[str, Any]) -> Iterator[Temua
             )
 
 
-def pelaksana_mengalokasikan_anggaran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("pelaksana_mengalokasikan_anggaran", words=("jabatan",))
+def pelaksana_mengalokasikan_anggaran(k: Konteks) -> Iterator[Temuan]:
     """A daily or temporary executor (Plh., Plt.) signs for a region a paper that spends from its budget."""
     biaya = k.naskah.pembiayaan
-    if biaya is None or not any(_APBD.search(s) for s in biaya.sumber):
+    if biaya is None or not any(map(menyebut_apbd, biaya.sumber)):
         return
     for i, _, j, orang in _penanda_tangan(k, "daerah"):
         sebut = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (orang.jabatan or "").strip(), re.IGNORECASE)
@@ -463,9 +484,17 @@ def pelaksana_mengalokasikan_anggaran(k: Konteks, p: dict[str, Any]) -> Iterator
             yield Temuan(f"{rute}.jabatan", {"jabatan": orang.jabatan or ""})
 
 
-def sebutan_jabatan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class EjaanJabatan(Parameter):
+    """An office as it is not written any more, and as it is."""
+
+    salah: str = medan("Sebutan lama")
+    benar: str = medan("Sebutan kini")
+
+
+@shape("sebutan_jabatan", EjaanJabatan, words=("benar", "salah"))
+def sebutan_jabatan(k: Konteks, p: EjaanJabatan) -> Iterator[Temuan]:
     """Offices are written as the law writes them today: `salah` → `benar`. Titles of decrees are quotations and stay."""
-    pola = re.compile(rf"\b{re.escape(p['salah'])}\b", re.IGNORECASE)
+    pola = re.compile(rf"\b{re.escape(p.salah)}\b", re.IGNORECASE)
     teks: list[tuple[str, str | None]] = []
     for i, pihak in enumerate(k.naskah.para_pihak):
         for j, orang in enumerate(pihak.penanda_tangan):
@@ -480,29 +509,4 @@ def sebutan_jabatan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         teks += [(f"{nama}.{n}.jabatan", s.jabatan) for n, s in enumerate(getattr(k.naskah, nama))]
     for rute, isi in teks:
         if isi and pola.search(isi):
-            yield Temuan(rute, {"salah": p["salah"], "benar": p["benar"]})
-
-
-BENTUK: dict[str, Cek] = {
-    f.__name__: f
-    for f in (
-        susunan_pihak,
-        data_daerah_ada,
-        data_daerah_cocok,
-        nama_sesuai_bentuk,
-        awalan_nama,
-        dasar_badan_hukum,
-        nama_pihak_berbeda,
-        pemrakarsa_tunggal,
-        pemrakarsa_ada,
-        penanda_tangan_ada,
-        kepala_daerah_menandatangani,
-        pimpinan_menandatangani,
-        kewenangan_lebih_dahulu,
-        surat_kuasa_untuk_naskah_ini,
-        surat_kuasa_memuat,
-        pemberi_kuasa_kepala_daerah,
-        pelaksana_mengalokasikan_anggaran,
-        sebutan_jabatan,
-    )
-}
+            yield Temuan(rute, {"salah": p.salah, "benar": p.benar})

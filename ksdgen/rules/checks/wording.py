@@ -7,15 +7,17 @@ Findings point at the words, in the agreement or in the template that holds them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from ksdgen.compose import Pasal
+from ksdgen.compose.composition import Pasal
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Paragraf, Tabel, Teks, paragraf_dari
+from ksdgen.rules.checks.places import regex_faults
 from ksdgen.rules.reading import lembar
-from ksdgen.rules.rule import Cek, Konteks, Temuan
+from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.shapes import Fault, Parameter, shape
+from ksdgen.source.record import medan
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,8 @@ def _forum(s: Kalimat) -> Iterator[tuple[str, re.Match[str]]]:
         yield str(m.lastgroup), m
 
 
-def tanpa_forum_peradilan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("tanpa_forum_peradilan", words=("forum",))
+def tanpa_forum_peradilan(k: Konteks) -> Iterator[Temuan]:
     """No court and no arbitration settles the dispute; a choice of legal domicile at a court is one too."""
     sengketa = {q.pasal.kode for q in pasal_tentang(k, "penyelesaian_perselisihan")}
     for s in kalimat_bertanda(k, *_TANDA_FORUM):
@@ -230,7 +233,8 @@ def tanpa_forum_peradilan(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
                 break
 
 
-def menyebut_jalur_menteri(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("menyebut_jalur_menteri")
+def menyebut_jalur_menteri(k: Konteks) -> Iterator[Temuan]:
     """The article on disputes between regions leads to the Menteri, or refers to the regulations on such disputes."""
     pasal = pasal_tentang(k, "penyelesaian_perselisihan")
     teks = "\n".join(q.teks for q in pasal)
@@ -248,7 +252,8 @@ _LEBIH_DAHULU = re.compile(
 )
 
 
-def musyawarah_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("musyawarah_lebih_dahulu")
+def musyawarah_lebih_dahulu(k: Konteks) -> Iterator[Temuan]:
     """The article on disputes names deliberation, and not after a court or arbitration."""
     pasal = pasal_tentang(k, "penyelesaian_perselisihan")
     if not pasal:
@@ -265,7 +270,8 @@ def musyawarah_lebih_dahulu(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
     yield _pada_pasal(k, pasal[0])
 
 
-def satu_forum(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("satu_forum", words=("forum", "lain"))
+def satu_forum(k: Konteks) -> Iterator[Temuan]:
     """A dispute goes to a court or to arbitration, not to both."""
     pertama: str | None = None
     for q in pasal_tentang(k, "penyelesaian_perselisihan"):
@@ -345,7 +351,8 @@ def _pergantian(k: Konteks) -> Iterator[tuple[Kalimat, re.Match[str]]]:
                 yield s, m
 
 
-def pergantian_pejabat_bukan_sebab(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("pergantian_pejabat_bukan_sebab", words=("sebab",))
+def pergantian_pejabat_bukan_sebab(k: Konteks) -> Iterator[Temuan]:
     """A change of officials is nowhere a ground on which the cooperation ends."""
     pengakhiran = {q.pasal.kode for q in pasal_tentang(k, "pengakhiran")}
     for s, m in _pergantian(k):
@@ -357,7 +364,8 @@ def pergantian_pejabat_bukan_sebab(k: Konteks, p: dict[str, Any]) -> Iterator[Te
             yield _temuan_kata(k, s, m, sebab=m[0])
 
 
-def pergantian_pejabat_diatur(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("pergantian_pejabat_diatur")
+def pergantian_pejabat_diatur(k: Konteks) -> Iterator[Temuan]:
     """The agreement says that a change of officials does not end it."""
     pasal = pasal_tentang(k, "pengakhiran")
     if not pasal or any(_BERAKHIR.search(s.lengkap) or _BERLAKU.search(s.teks) for s, _ in _pergantian(k)):
@@ -385,7 +393,8 @@ _SEPAKAT = re.compile(r"\b(?:kesepakatan(?! bersama ini)|persetujuan)\b")
 _TANPA_SEPAKAT = re.compile(r"\btanpa\s+(?:\w+\s+){0,2}?(?:persetujuan|kesepakatan)\b")
 
 
-def tidak_diakhiri_sepihak(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("tidak_diakhiri_sepihak")
+def tidak_diakhiri_sepihak(k: Konteks) -> Iterator[Temuan]:
     """No party may end the cooperation on its own."""
     pengakhiran = {q.pasal.kode for q in pasal_tentang(k, "pengakhiran")}
     for s in kalimat_bertanda(
@@ -419,7 +428,8 @@ _OTOMATIS = re.compile(
 _TIDAK_DIDEPAN = re.compile(r"\b(?:tidak|bukan|tanpa)\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 
 
-def tidak_diperpanjang_otomatis(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("tidak_diperpanjang_otomatis", words=("kata",))
+def tidak_diperpanjang_otomatis(k: Konteks) -> Iterator[Temuan]:
     """The term is not extended by itself."""
     for s in kalimat_bertanda(k, "otomatis", "dengan sendirinya", "serta merta", "serta-merta", "dianggap"):
         m = _OTOMATIS.search(s.teks)
@@ -427,11 +437,23 @@ def tidak_diperpanjang_otomatis(k: Konteks, p: dict[str, Any]) -> Iterator[Temua
             yield _temuan_kata(k, s, m, kata=m[0])
 
 
-def sebab_berakhir_disebut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+class SebabBerakhir(Parameter):
+    """Grounds on which an agreement ends."""
+
+    sebab: Mapping[str, str] = medan("Nama sebab → ungkapan reguler yang menunjukkannya")
+
+    def faults(self) -> Iterator[Fault]:
+        """See `Parameter`."""
+        for name, pattern in self.sebab.items():
+            yield from regex_faults(f"sebab.{name}", pattern)
+
+
+@shape("sebab_berakhir_disebut", SebabBerakhir, words=("sebab",))
+def sebab_berakhir_disebut(k: Konteks, p: SebabBerakhir) -> Iterator[Temuan]:
     """The article on termination names every ground in `sebab`, a map of its name to the words (`|` between) that show it."""
     pasal = pasal_tentang(k, "pengakhiran")
     teks = " ".join(" ".join(q.teks.lower().split()) for q in pasal)
-    kurang = [nama for nama, tanda in p["sebab"].items() if not re.search(tanda, teks)]
+    kurang = [nama for nama, tanda in p.sebab.items() if not re.search(tanda, teks)]
     if pasal and kurang:
         yield _pada_pasal(k, pasal[0], sebab=" dan ".join(kurang))
 
@@ -444,7 +466,8 @@ _SANKSI = re.compile(
 )
 
 
-def sanksi_disebut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("sanksi_disebut")
+def sanksi_disebut(k: Konteks) -> Iterator[Temuan]:
     """An article on sanctions names at least one."""
     pasal = pasal_tentang(k, "sanksi")
     if pasal and not any(_SANKSI.search(q.teks) for q in pasal):
@@ -454,7 +477,8 @@ def sanksi_disebut(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
 # --- form of the Lampiran ---------------------------------------------------------------------------------------------------------------------
 
 
-def format_lampiran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
+@shape("format_lampiran", words=("simpang",))
+def format_lampiran(k: Konteks) -> Iterator[Temuan]:
     """Where the paper departs from the format of the Lampiran: all in one finding, at the first of them.
 
     One NOMOR line per party alone is no departure worth a note: each party keeps its own register.
@@ -492,21 +516,3 @@ def format_lampiran(k: Konteks, p: dict[str, Any]) -> Iterator[Temuan]:
         simpang.append(("para_pihak.1.nomor", f"{nomor} baris NOMOR, bukan satu"))
     if simpang:
         yield Temuan(simpang[0][0], {"simpang": "; ".join(s for _, s in simpang)}, kunci=True)
-
-
-BENTUK: dict[str, Cek] = {
-    f.__name__: f
-    for f in (
-        tanpa_forum_peradilan,
-        menyebut_jalur_menteri,
-        musyawarah_lebih_dahulu,
-        satu_forum,
-        pergantian_pejabat_bukan_sebab,
-        pergantian_pejabat_diatur,
-        tidak_diakhiri_sepihak,
-        tidak_diperpanjang_otomatis,
-        sebab_berakhir_disebut,
-        sanksi_disebut,
-        format_lampiran,
-    )
-}

@@ -1,0 +1,149 @@
+"""A rule file → a rule with its parameters, or what is wrong with the file, each fault at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+from typing import NamedTuple
+
+from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.rules.checks import bentuk
+from ksdgen.rules.rule import Aturan
+from ksdgen.rules.shapes import Parameter, Shape
+from ksdgen.source.advice import mirip
+from ksdgen.source.decode import Pembaca
+from ksdgen.source.node import Node, Peta, Skalar
+from ksdgen.source.parse import load
+from ksdgen.source.places import Tempat
+from ksdgen.world.codes import finding
+
+KODE_RUSAK = "KSD047"
+"""A rule file that reads as a rule and still cannot work."""
+
+
+class Ready(NamedTuple):
+    """A rule that can be run."""
+
+    aturan: Aturan
+    shape: Shape
+    parameter: Parameter | None
+
+
+class Reading:
+    """What was read from one rule file; without a rule where anything is wrong.
+
+    Args:
+        places: where its values are written.
+        findings: what is wrong with it.
+    """
+
+    __slots__ = ("findings", "places", "ready")
+
+    def __init__(self, places: Tempat, findings: list[Diagnostic]) -> None:
+        self.places = places
+        self.findings = findings
+        self.ready: Ready | None = None
+
+    def report(self, message: str, span: Span, hint: str | None = None) -> None:
+        """Add a fault; the rule is not run."""
+        self.findings.append(finding(KODE_RUSAK, message, span, hint))
+        self.ready = None
+
+
+def read_rule(data: bytes, file: str) -> Reading:
+    """Read a rule file: YAML, the rule's own fields, the parameters of its shape, the words of its messages.
+
+    Args:
+        data: the file's content.
+        file: its name, as findings call it.
+    """
+    node, findings = load(data, file)
+    reading = Reading(Tempat(node, file), findings)
+    if node is None:
+        return reading
+    decoder = Pembaca()
+    aturan = decoder.rekaman(Aturan, node)
+    reading.findings += decoder.temuan
+    if aturan is None:
+        return reading
+    shape = bentuk().get(aturan.cek)
+    if shape is None:
+        suggestion = mirip(aturan.cek, list(bentuk()))
+        reading.report(
+            f"bentuk pemeriksaan `{aturan.cek}` tidak ada",
+            reading.places.span("cek"),
+            f"maksud Anda `{suggestion}`?" if suggestion else f"bentuk yang ada: {', '.join(sorted(bentuk()))}",
+        )
+        return reading
+    parameter = _parameter(shape, aturan.parameter, reading)
+    for name in ("pesan", "bantuan"):
+        text = getattr(aturan, name)
+        for wrong, message, hint in _placeholders(text or "", shape.words):
+            reading.report(message, _within(reading.places, name, wrong), hint)
+    if not reading.findings:
+        values = {n: getattr(parameter, n) for n in parameter.medan_} if parameter is not None else {}
+        reading.ready = Ready(aturan.ganti(parameter=values), shape, parameter)
+    return reading
+
+
+def prepare(aturan: Aturan) -> Ready:
+    """A rule that was read whole, ready to be run."""
+    shape = bentuk()[aturan.cek]
+    return Ready(aturan, shape, shape.parameters(**aturan.parameter) if shape.parameters is not None else None)
+
+
+def _parameter(shape: Shape, node: Node | None, reading: Reading) -> Parameter | None:
+    if shape.parameters is None:
+        if node is not None:
+            message = f"bentuk pemeriksaan `{shape.name}` tidak memakai parameter"
+            reading.report(message, reading.places.kunci("parameter"), "hapus kunci `parameter` beserta isinya")
+        return None
+    decoder = Pembaca()
+    # Without the key, what must be given is missed where the shape is named.
+    parameter = decoder.rekaman(
+        shape.parameters, Peta({}, {}, reading.places.span("cek")) if node is None else node, "parameter"
+    )
+    reading.findings += decoder.temuan
+    if parameter is not None:
+        for fault in parameter.faults():
+            reading.report(fault.message, reading.places.span(f"parameter.{fault.route}"), fault.hint)
+    return parameter
+
+
+# --- the words of messages -----------------------------------------------------------------------------------------------------------------
+
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
+
+
+def _placeholders(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the placeholders of a message: the characters, what, and what to do."""
+    known = f"isian yang ada: {', '.join(f'{{{w}}}' for w in words)}" if words else "bentuk ini tidak memberi isian"
+    if not words:
+        # Without any word, messages are printed as they stand.
+        for m in _PLACEHOLDER.finditer(text):
+            yield m[0], f"isian `{m[0]}` tidak ada pada bentuk pemeriksaan ini", known
+        return
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        hint = "tulis {{ dan }} untuk kurung kurawal yang harus tercetak"
+        yield text, "kurung kurawal pada teks ini tidak berpasangan", hint
+        return
+    for _, name, spec, conversion in parts:
+        if name is None:
+            continue
+        if spec or conversion or not name.isidentifier():
+            yield f"{{{name}", f"isian `{{{name}}}` hanya boleh berupa satu nama", known
+        elif name not in words:
+            suggestion = mirip(name, words)
+            hint = f"maksud Anda `{{{suggestion}}}`?" if suggestion else known
+            yield f"{{{name}}}", f"isian `{{{name}}}` tidak ada pada bentuk pemeriksaan ini", hint
+
+
+def _within(places: Tempat, route: str, text: str) -> Span:
+    """The place of some characters of a value, where they stand in it as they are written; else the value's."""
+    node = places.node(route)
+    if isinstance(node, Skalar) and "\n" not in node.teks and (column := node.teks.find(text)) >= 0:
+        return node.tempat(0, column, len(text))
+    return places.span(route)

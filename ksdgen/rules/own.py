@@ -1,0 +1,114 @@
+"""A repository's own rules, `templates/aturan/*.yaml`: what a region demands beside the regulation, in the form of the packaged rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ksdgen import regulation
+from ksdgen.diagnostics import Span
+from ksdgen.world.codes import finding
+from ksdgen.world.tree import Tree
+
+if TYPE_CHECKING:
+    from ksdgen.rules.decoding import Reading, Ready
+
+FOLDER = "aturan"
+"""Where own rules are, below the templates."""
+
+_CODE = re.compile(r"(?!KSD)[A-Z]{2,8}[0-9]{3}")
+_FREE_CITATION = re.compile(r"[A-Z]\S*\s+\S")
+"""A citation in words, such as of a region's own Perda; what looks like the id of an act must be one."""
+
+
+class OwnRules:
+    """The rules of one repository.
+
+    Args:
+        readings: what was read from each file, by its path below the templates.
+    """
+
+    __slots__ = ("findings", "readings", "rules", "unusable")
+
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self.readings = readings
+        self.rules: tuple[Ready, ...] = tuple(r.ready for r in readings.values() if r.ready is not None)
+        """The rules that can be run, by code."""
+        # Places in a rule file are no places in an agreement, and corrections of one are none of the other.
+        self.findings = [replace(t, rute=None, perbaikan=()) for r in readings.values() for t in r.findings]
+        """What is wrong with the others."""
+        self.unusable = frozenset(_stem(path) for path, r in readings.items() if r.ready is None)
+        """The codes of those that cannot be run."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every code that the repository has, of broken rules too."""
+        return self.unusable | {r.aturan.kode for r in self.rules}
+
+
+NONE = OwnRules(MappingProxyType({}))
+"""Of a repository without rules of its own."""
+
+
+def own_rules(templates: Tree) -> OwnRules:
+    """Read the rules of a repository; whatever is wrong with one file leaves the others as they are.
+
+    Args:
+        templates: its templates.
+    """
+    paths = [p for p in templates.files(FOLDER) if p.endswith(".yaml")]
+    if not paths:
+        return NONE
+    from ksdgen.rules.decoding import Reading, read_rule  # loads every shape of check; most repositories have no rules
+    from ksdgen.source.places import Tempat
+
+    readings: dict[str, Reading] = {}
+    taken: dict[str, str] = {}
+    for path in paths:
+        name = templates.name(path)
+        try:
+            reading = read_rule(templates.read(path) or b"", name)
+        except OSError:
+            places = Tempat(None, name)
+            fault = finding("KSD009", "berkas tidak dapat dibaca", Span.at(name), "periksa izin berkas itu")
+            reading = Reading(places, [fault])
+        _check_code(reading, path, taken)
+        _check_citations(reading)
+        readings[path] = reading
+    return OwnRules(readings)
+
+
+def _check_code(reading: Reading, path: str, taken: dict[str, str]) -> None:
+    """The code has a prefix of its own, is that of the file, and nobody else's."""
+    if reading.ready is None:
+        return
+    code, span = reading.ready.aturan.kode, reading.places.span("kode")
+    if not _CODE.fullmatch(code):
+        hint = "tulis dua sampai delapan huruf kapital selain KSD dan tiga angka, misalnya PERDA001"
+        reading.report(f"kode `{code}` tidak dapat dipakai aturan sendiri", span, hint)
+    elif code in taken:
+        reading.report(f"kode `{code}` sudah dipakai `{taken[code]}`", span, "beri nomor lain")
+    elif code != _stem(path):
+        reading.report(
+            f"kode `{code}` tidak sama dengan nama berkasnya", span, f"ganti nama berkas menjadi {code}.yaml"
+        )
+    else:
+        taken[code] = path
+
+
+def _check_citations(reading: Reading) -> None:
+    """Each citation resolves, or is in words."""
+    for i, d in enumerate(reading.ready.aturan.dasar if reading.ready is not None else ()):
+        if not regulation.ada(d.sitasi) and not _FREE_CITATION.match(d.sitasi):
+            reading.report(
+                f"ketentuan `{d.sitasi}` tidak ada",
+                reading.places.span(f"dasar.{i}.sitasi"),
+                "lihat `ksdgen coverage`, atau tulis dengan kata-kata: Perda Kabupaten … Nomor … Tahun … Pasal …",
+            )
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
