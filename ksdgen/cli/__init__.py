@@ -14,6 +14,7 @@ import click
 
 from ksdgen import __version__
 from ksdgen.cli.messages import Konteks, terjemah
+from ksdgen.world.files import WriteFailed
 
 PERINTAH = {
     "init": "siapkan folder kerja: naskah contoh, berkas pihak, pengaturan VS Code, pemeriksaan otomatis",
@@ -114,6 +115,9 @@ def main(argumen: list[str] | None = None) -> int:
         click.echo(f"{sebab}: {terjemah(galat)}", err=True)
         if ctx is not None:
             click.echo(f"lihat `{ctx.command_path} --help`", err=True)
+        return 2
+    except WriteFailed as galat:
+        click.echo(f"gagal: {galat}", err=True)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

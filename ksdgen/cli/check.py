@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.batch import Pemeriksaan, SalahPakai, berubah, periksa_semua, sebab, tulis_utuh
+from ksdgen.desk.batch import Pemeriksaan, periksa_semua
+from ksdgen.desk.collect import SalahPakai, berubah
 from ksdgen.reporters.report import Laporan
+from ksdgen.world.files import write_whole
 
 FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
@@ -91,11 +93,11 @@ def perintah(
     teks = teks_laporan(laporan, format_, quiet)
     if ikhtisar is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
-        simpan(ikhtisar, (_baca(ikhtisar) + teks_laporan(laporan, "markdown", quiet)).encode())
+        write_whole(ikhtisar, (_baca(ikhtisar) + teks_laporan(laporan, "markdown", quiet)).encode())
     if keluaran is None:
         click.echo(teks, nl=False)
     else:
-        simpan(keluaran, teks.encode("utf-8", "replace"))
+        write_whole(keluaran, teks.encode("utf-8", "replace"))
         if not quiet:
             click.echo(f"laporan ditulis ke {keluaran}")
     return shared.kode_keluar(laporan.temuan, fail_on)
@@ -130,11 +132,3 @@ def _baca(path: Path) -> str:
         return ""
     except (OSError, UnicodeDecodeError):
         raise click.UsageError(f"`{path}` tidak dapat dibaca") from None
-
-
-def simpan(path: Path, data: bytes) -> None:
-    """Write a report whole or not at all."""
-    try:
-        tulis_utuh(path, data)
-    except OSError as galat:
-        raise click.UsageError(f"`{path}` tidak dapat ditulis: {sebab(galat)}") from None

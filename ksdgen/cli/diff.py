@@ -52,15 +52,13 @@ def perintah(
         raise click.UsageError("--lama dan --baru dipakai bersama")
     if format_ == "matriks" and keluaran is None:
         raise click.UsageError("matriks adalah berkas Word; tulis letaknya dengan --output matriks.docx")
-    from ksdgen.compose.bytecode import cache_jinja
-
     if lama is not None and baru is not None:
         if kata:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi atau PATH")
-        hasil, nama = revisions.dua_berkas(lama, baru, cache_jinja())
+        hasil, nama = revisions.dua_berkas(lama, baru)
     else:
         sasaran = revisions.urai(kata)
-        keadaan = revisions.dua_keadaan(sasaran, cache_jinja())
+        keadaan = revisions.dua_keadaan(sasaran)
         hasil, nama = revisions.bandingkan(*keadaan, sasaran.pilihan), revisions.nama_tampil(sasaran.akar)
     if format_ == "matriks":
         assert keluaran is not None

@@ -27,18 +27,18 @@ def perintah(path: tuple[Path, ...], beda: bool, tanggal: date | None, quiet: bo
     berubah = 0
     tugas = shared.tugas_dari(path, pihak=True)
     for t in tugas:
-        if t.ruang.pohon.read(t.ruang.path_beku(t.path)) is not None:
+        if t.repository.is_frozen(t.path):
             continue
         hasil = t.ruang.periksa(t.path, hari)
         try:
-            teks = (t.ruang.pohon.read(t.path) or b"").decode("utf-8")
+            teks = (t.repository.pohon.read(t.path) or b"").decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # `check` says what is wrong
-        baru = perbaiki(teks, hasil.temuan, t.path, BerkasPihak if t.ruang.adalah_pihak(t.path) else Naskah)
+        baru = perbaiki(teks, hasil.temuan, t.path, BerkasPihak if t.repository.adalah_pihak(t.path) else Naskah)
         if baru.teks == teks:
             continue
         berubah += 1
-        nama = shared.nama_tampil(t.path, [t.ruang])
+        nama = shared.nama_tampil(t.path, [t.repository])
         if beda:
             shared.cetak_beda(nama, teks, baru.teks)
             continue

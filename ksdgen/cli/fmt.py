@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.batch import Tugas
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.desk.collect import Tugas
+from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.editing.fix import ditandatangani
 from ksdgen.editing.fmt import rapikan
 from ksdgen.naskah.model import BerkasPihak, Naskah
@@ -32,24 +32,20 @@ def perintah(path: tuple[Path, ...], periksa: bool, beda: bool, quiet: bool) -> 
     for t in tugas:
         teks, temuan = _baca(t)
         masalah += temuan
-        if (
-            teks is None
-            or ditandatangani(teks.removeprefix("\ufeff"))
-            or t.ruang.pohon.read(t.ruang.path_beku(t.path)) is not None
-        ):
+        if teks is None or ditandatangani(teks.removeprefix("\ufeff")) or t.repository.is_frozen(t.path):
             continue
-        baru = rapikan(teks, BerkasPihak if t.ruang.adalah_pihak(t.path) else Naskah)
+        baru = rapikan(teks, BerkasPihak if t.repository.adalah_pihak(t.path) else Naskah)
         if baru is None or baru == teks:
             continue
         berubah += 1
-        nama = shared.nama_tampil(t.path, [t.ruang])
+        nama = shared.nama_tampil(t.path, [t.repository])
         if beda:
             shared.cetak_beda(nama, teks, baru)
         elif not periksa:
             shared.tulis_berkas(t, baru)
         if not quiet and not beda:
             click.echo(f"{nama}: {'belum rapi' if periksa else 'dirapikan'}")
-    shared.cetak_temuan(masalah, shared.ruang_dari(tugas))
+    shared.cetak_temuan(masalah, shared.repositori_dari(tugas))
     if not quiet and not berubah and not masalah:
         click.echo("semua berkas sudah rapi")
     return int(bool(masalah) or ((periksa or beda) and berubah > 0))
@@ -58,9 +54,9 @@ def perintah(path: tuple[Path, ...], periksa: bool, beda: bool, quiet: bool) -> 
 def _baca(t: Tugas) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file; None with what is wrong when it cannot be read as YAML."""
     try:
-        data = t.ruang.pohon.read(t.path) or b""
+        data = t.repository.pohon.read(t.path) or b""
     except OSError:
-        return None, [d for d in t.ruang.muat(t.path).temuan if d.kode == "KSD009"]
+        return None, [d for d in t.ruang.agreements.muat(t.path).temuan if d.cause is Cause.UNREADABLE]
     _, temuan = load(data, t.path)
     rusak = [d for d in temuan if d.tingkat is Severity.KESALAHAN]
     return (None if rusak else data.decode("utf-8")), rusak

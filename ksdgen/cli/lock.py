@@ -9,10 +9,13 @@ import click
 
 from ksdgen.catalogue import pins
 from ksdgen.cli import shared
-from ksdgen.desk.agreement import Hasil
-from ksdgen.desk.batch import Tugas, sebab, tabrakan, tulis_utuh
+from ksdgen.desk import pinned
+from ksdgen.desk.collect import Tugas, tabrakan
+from ksdgen.desk.frozen import bekukan
+from ksdgen.desk.outcome import Hasil
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Status
+from ksdgen.world.files import write_whole
 
 
 @click.command("lock", epilog="Contoh: ksdgen lock agreements/contoh/kesepakatan-bersama.yaml")
@@ -54,20 +57,20 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
             kabar = f"sudah beku: {t.path}" if hasil.beku else _bekukan(t, hasil)
         if not quiet:
             click.echo(kabar)
-    tampil = shared.cetak_temuan(temuan, shared.ruang_dari(tugas))
+    tampil = shared.cetak_temuan(temuan, shared.repositori_dari(tugas))
     return 1 if gagal else shared.kode_keluar(tampil, "kesalahan")
 
 
 def _kunci(t: Tugas, hasil: Hasil) -> str:
     """Pin a draft: clauses that are pinned stay where they are, new ones are pinned as they are now, unused ones are let go."""
     assert hasil.susunan is not None
-    lama = t.ruang.kunci(t.path)
+    lama = pinned.kunci(t.repository, t.path)
     baru = pins.kunci_untuk([p.kode for p in hasil.susunan.klausul if p.dipakai], t.ruang.katalog, lama)
     if not baru and lama is None:
         return f"tidak memakai klausul baku, tidak ada yang dikunci: {t.path}"
-    path = t.ruang.path_kunci(t.path)
+    path = t.repository.path_kunci(t.path)
     berubah = _tulis(t, path, pins.tulis(baru))
-    nama = shared.nama_tampil(path, [t.ruang])
+    nama = shared.nama_tampil(path, [t.repository])
     if lama is None:
         return f"dikunci: {nama} ({len(baru)} klausul pada versi kini)"
     ubah = {
@@ -81,14 +84,10 @@ def _kunci(t: Tugas, hasil: Hasil) -> str:
 
 
 def _bekukan(t: Tugas, hasil: Hasil) -> str:
-    path = t.ruang.path_beku(t.path)
-    _tulis(t, path, t.ruang.bekukan(hasil).encode())
-    return f"dibekukan: {shared.nama_tampil(path, [t.ruang])}"
+    path = t.repository.path_beku(t.path)
+    _tulis(t, path, bekukan(hasil).encode())
+    return f"dibekukan: {shared.nama_tampil(path, [t.repository])}"
 
 
 def _tulis(t: Tugas, path: str, data: bytes) -> bool:
-    tujuan = t.ruang.akar / path
-    try:
-        return tulis_utuh(tujuan, data)
-    except OSError as galat:
-        raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+    return write_whole(t.repository.akar / path, data, shared.nama_tampil(path, [t.repository]))

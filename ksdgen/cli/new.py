@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
-from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang, cari_akar
-from ksdgen.desk.batch import sebab, tulis_utuh
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new, new_choices, new_parties, skeleton
 from ksdgen.editing.draft import TidakDapat
 from ksdgen.naskah.model import BentukPihak, Kategori
 from ksdgen.source.advice import mirip
+from ksdgen.world.files import write_whole
+from ksdgen.world.repository import AKHIRAN, FOLDER, Repository, cari_akar
 
 
 @click.command(
@@ -86,30 +87,25 @@ def perintah(
     Yang belum disebut ditanyakan bila dijalankan di terminal. Yang belum diketahui ditulis sebagai celah, sehingga kerangka itu lulus
     `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
     """
-    from ksdgen.compose.bytecode import cache_jinja
-
     hari = shared.hari_ini(tanggal)
     try:
-        ruang = Ruang(_akar(keluar, dari), cache=cache_jinja())
+        ruang = Workspace(_akar(keluar, dari))
         minta = _minta(ruang, jenis, kategori, dari, pemrakarsa, mitra, _pejabat(penanda_tangan), tentang, keluar, hari)
-        tujuan = ruang.akar / minta.path
+        tujuan = ruang.repository.akar / minta.path
         if shared.biasa(tujuan).exists():
             lain = Path(minta.path).with_name(f"{Path(minta.path).stem}-2.yaml").as_posix()
             raise TidakDapat(
-                f"`{shared.nama_tampil(minta.path, [ruang])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {lain}"
+                f"`{shared.nama_tampil(minta.path, [ruang.repository])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {lain}"
             )
         teks = new.susun(ruang, minta, hari)
         temuan = new.nilai(ruang, minta.path, teks, hari)
     except TidakDapat as galat:
         raise click.UsageError(str(galat)) from None
-    try:
-        tulis_utuh(tujuan, teks.encode("utf-8"))
-    except OSError as galat:
-        raise click.ClickException(f"`{minta.path}` tidak dapat ditulis: {sebab(galat)}") from None
-    nama = shared.nama_tampil(minta.path, [ruang])
+    write_whole(tujuan, teks.encode("utf-8"), minta.path)
+    nama = shared.nama_tampil(minta.path, [ruang.repository])
     salah = [t for t in temuan if t.tingkat is Severity.KESALAHAN]
     if salah:
-        shared.cetak_temuan(salah, [Ruang(ruang.akar)])
+        shared.cetak_temuan(salah, [Repository(ruang.repository.akar)])
     if not quiet:
         jumlah = {s: sum(t.tingkat is s for t in temuan) for s in Severity}
         click.echo(f"ditulis: {nama}")
@@ -119,7 +115,7 @@ def perintah(
         )
         if minta.induk is not None and minta.jenis == "rencana_kerja" and minta.induk.naskah.rencana_kerja is None:
             click.echo(
-                f"tambahkan juga baris `rencana_kerja: {tujuan.name}` pada {shared.nama_tampil(minta.induk.path, [ruang])}"
+                f"tambahkan juga baris `rencana_kerja: {tujuan.name}` pada {shared.nama_tampil(minta.induk.path, [ruang.repository])}"
             )
     return int(bool(salah))
 
@@ -159,7 +155,7 @@ def _id(teks: str) -> str:
 
 
 def _minta(
-    ruang: Ruang,
+    ruang: Workspace,
     jenis: str | None,
     kategori: str | None,
     dari: Path | None,
@@ -174,7 +170,9 @@ def _minta(
     bertanya = asking.dapat_bertanya()
     semua = new_choices.pilihan_jenis(ruang)
     jenis = _satu("JENIS", "Jenis naskah", jenis, {j: k.uraian for j, k in semua.items()}, bertanya)
-    induk = new_choices.baca_induk(ruang, ruang.nama(shared.biasa(dari)), jenis) if dari is not None else None
+    induk = (
+        new_choices.baca_induk(ruang, ruang.repository.nama(shared.biasa(dari)), jenis) if dari is not None else None
+    )
     if dari is None and bertanya and kategori is None and not mitra and not pemrakarsa:
         calon = new_choices.pilihan_induk(ruang, jenis)
         if calon:
@@ -208,7 +206,9 @@ def _minta(
             '--tentang belum diisi: sebutkan apa yang dikerjasamakan, misalnya --tentang "Pengelolaan Sampah"'
         )
     path = (
-        ruang.nama(_letak(keluar)) if keluar is not None else new_choices.letak_baku(jenis, tentang, hari.year, induk)
+        ruang.repository.nama(_letak(keluar))
+        if keluar is not None
+        else new_choices.letak_baku(jenis, tentang, hari.year, induk)
     )
     if induk is not None:
         berkas = [p.acuan.removeprefix("pihak/") for p in induk.naskah.para_pihak if p.acuan]
@@ -227,7 +227,7 @@ def _minta(
         pihak = _pihak(ruang, (jenis, tentang), macam, pemrakarsa, mitra, pejabat, bertanya)
     if keluar is None and bertanya:
         path = asking.isi("\nDisimpan sebagai", path).replace("\\", "/")
-        path = ruang.nama(_letak(ruang.akar / path))
+        path = ruang.repository.nama(_letak(ruang.repository.akar / path))
     return skeleton.Permintaan(jenis, macam, tentang, path, pihak, induk)
 
 
@@ -264,7 +264,7 @@ _SINGKATAN = {
 
 
 def _pihak(
-    ruang: Ruang,
+    ruang: Workspace,
     permintaan: tuple[str, str],
     kategori: Kategori,
     pemrakarsa: str | None,
@@ -315,7 +315,7 @@ def _kenal(pejabat: dict[str, str], berkas: Sequence[str]) -> None:
         raise TidakDapat(f"--penanda-tangan menyebut `{asing[0]}`, yang bukan berkas pihak naskah ini")
 
 
-def _tanya_pejabat(ruang: Ruang, id_: str, permintaan: tuple[str, str]) -> str | None:
+def _tanya_pejabat(ruang: Workspace, id_: str, permintaan: tuple[str, str]) -> str | None:
     """Ask who signs for a party, where its file names more than one who may."""
     menjabat = new_choices.pejabat_menjabat(ruang, id_)
     if len(menjabat) < 2:

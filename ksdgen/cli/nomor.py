@@ -10,11 +10,11 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
-from ksdgen.desk.agreement import Ruang
-from ksdgen.desk.batch import sebab, tulis_utuh
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing import nomor
 from ksdgen.editing.draft import TidakDapat
 from ksdgen.naskah.model import Naskah
+from ksdgen.world.files import write_whole
 
 
 @click.command(
@@ -49,9 +49,9 @@ def perintah(
     sudah dipakai naskah lain ditolak, dan naskah yang sudah ditandatangani tidak disentuh.
     """
     (tugas, *lain) = shared.tugas_dari([shared.biasa(path)], pihak=False)
-    if lain or tugas.ruang.adalah_pihak(tugas.path):
+    if lain or tugas.repository.adalah_pihak(tugas.path):
         raise click.UsageError(f"`{path}` bukan satu naskah; sebutkan satu berkas .yaml")
-    ruang, nama = tugas.ruang, shared.nama_tampil(tugas.path, [tugas.ruang])
+    ruang, nama = tugas.ruang, shared.nama_tampil(tugas.path, [tugas.repository])
     try:
         teks, naskah = nomor.baca(ruang, tugas.path)
         isian = _isian(naskah, pihak, angka, tanggal, tempat) or _tanya(naskah)
@@ -64,7 +64,7 @@ def perintah(
         return 0
     kembar, temuan = nomor.nilai(ruang, tugas.path, baru, list(isian), shared.hari_ini(None))
     if kembar:
-        shared.cetak_temuan(kembar, [ruang])
+        shared.cetak_temuan(kembar, [ruang.repository])
         raise click.ClickException(f"{nama} tidak diubah karena nomor itu sudah dipakai")
     if beda or not quiet:
         semula, menjadi = (t.replace("\r\n", "\n").split("\n") for t in (teks, baru))
@@ -72,13 +72,10 @@ def perintah(
             click.echo(baris)
     if beda:
         return 0
-    try:
-        tulis_utuh(ruang.akar / tugas.path, baru.encode("utf-8"))
-    except OSError as galat:
-        raise click.ClickException(f"`{nama}` tidak dapat ditulis: {sebab(galat)}") from None
-    tampil = shared.cetak_temuan(temuan, [ruang])
+    write_whole(ruang.repository.akar / tugas.path, baru.encode("utf-8"), nama)
+    tampil = shared.cetak_temuan(temuan, [ruang.repository])
     if not quiet:
-        sisa = [t.sebutan for t in nomor.yang_terbuka(nomor.baca(Ruang(ruang.akar), tugas.path)[1])]
+        sisa = [t.sebutan for t in nomor.yang_terbuka(nomor.baca(Workspace(ruang.repository.akar), tugas.path)[1])]
         click.echo(f"ditulis: {nama}")
         click.echo(f"masih terbuka: {'; '.join(sisa)}" if sisa else "nomor, tanggal, dan tempat sudah lengkap")
     return shared.kode_keluar(tampil, "kesalahan")

@@ -34,8 +34,6 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
     Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari komit yang lebih baru;
     berkas kerja yang belum dikomit tidak bertanggal.
     """
-    from ksdgen.compose.bytecode import cache_jinja
-
     if keluar.suffix.lower() != ".docx":
         raise click.UsageError("--out harus berkas .docx")
     if (lama is None) != (baru is None):
@@ -43,14 +41,14 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
     if lama is not None and baru is not None:
         if kata or baku:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi, PATH, atau --baku")
-        hasil, _ = revisions.dua_berkas(lama, baru, cache_jinja())
+        hasil, _ = revisions.dua_berkas(lama, baru)
     elif baku:
-        hasil = revisions.terhadap_baku(kata, cache_jinja())
+        hasil = revisions.terhadap_baku(kata)
     else:
         sasaran = revisions.urai(kata, revisi_wajib=True)
         if not sasaran.pilihan:
             raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
-        hasil = revisions.bandingkan(*revisions.dua_keadaan(sasaran, cache_jinja()), sasaran.pilihan)
+        hasil = revisions.bandingkan(*revisions.dua_keadaan(sasaran), sasaran.pilihan)
     pasangan = _satu(hasil)
     assert pasangan.ganda is not None and pasangan.lama is not None and pasangan.baru is not None
     from ksdgen.word.writer import tulis

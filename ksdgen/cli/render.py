@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.batch import tabrakan, tulis_utuh
-from ksdgen.desk.printing import Nasib, cetak_semua, tak_tertulis
+from ksdgen.desk.collect import tabrakan
+from ksdgen.desk.printing import Nasib, cetak_semua
 from ksdgen.diagnostics import Diagnostic
+from ksdgen.world.files import WriteFailed, write_whole
 from ksdgen.writers import FORMAT
 
 SEMUA_FORMAT = (*FORMAT, "pdf")
@@ -126,8 +127,8 @@ def _pdf(untuk_pdf: list[tuple[Path, bytes]]) -> tuple[list[Path], list[str]]:
             return [], [str(galat)]
         for i, (tujuan, _) in enumerate(untuk_pdf):
             try:
-                tulis_utuh(tujuan, (folder / f"{i:05}.pdf").read_bytes())
+                write_whole(tujuan, (folder / f"{i:05}.pdf").read_bytes())
                 tertulis.append(tujuan)
-            except OSError as galat:
-                gagal.append(tak_tertulis(tujuan, galat))
+            except WriteFailed as galat:
+                gagal.append(str(galat))
     return tertulis, gagal

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from ksdgen.desk.agreement import AKHIRAN, FOLDER, cari_akar
 from ksdgen.review.comparison import (
     Keadaan,
     Perbandingan,
@@ -21,7 +20,8 @@ from ksdgen.review.comparison import (
     keadaan_kerja,
     keadaan_revisi,
 )
-from ksdgen.world.tree import GitGagal, berubah_sejak, keterangan_komit, komit, leluhur_bersama
+from ksdgen.world.git import GitGagal, berubah_sejak, keterangan_komit, komit, leluhur_bersama
+from ksdgen.world.repository import AKHIRAN, FOLDER, cari_akar
 
 
 @dataclass(slots=True)
@@ -83,19 +83,19 @@ def urai(kata: Sequence[str], *, revisi_wajib: bool = False) -> Sasaran:
     return Sasaran(akar, folder or (FOLDER if not pilihan else ""), revisi, pilihan)
 
 
-def dua_keadaan(s: Sasaran, cache: Any = None) -> tuple[Keadaan, Keadaan]:
+def dua_keadaan(s: Sasaran) -> tuple[Keadaan, Keadaan]:
     """The older and the newer state: HEAD and the working tree unless revisions are named.
 
     Raises:
         click.UsageError: git is not there or refuses.
     """
     try:
-        lama = keadaan_revisi(s.akar, s.revisi[0] if s.revisi else "HEAD", folder=s.folder, cache=cache)
+        lama = keadaan_revisi(s.akar, s.revisi[0] if s.revisi else "HEAD", folder=s.folder)
         if len(s.revisi) > 1:
-            return lama, keadaan_revisi(s.akar, s.revisi[1], folder=s.folder, cache=cache)
+            return lama, keadaan_revisi(s.akar, s.revisi[1], folder=s.folder)
     except GitGagal as galat:
         raise click.UsageError(str(galat)) from None
-    return lama, keadaan_kerja(s.akar, folder=s.folder, cache=cache)
+    return lama, keadaan_kerja(s.akar, folder=s.folder)
 
 
 def bandingkan(lama: Keadaan, baru: Keadaan, pilihan: Sequence[str], **lain: Any) -> Perbandingan:
@@ -122,7 +122,7 @@ def nama_tampil(akar: Path) -> Any:
     return nama
 
 
-def dua_berkas(lama: Path, baru: Path, cache: Any = None) -> tuple[Perbandingan, Any]:
+def dua_berkas(lama: Path, baru: Path) -> tuple[Perbandingan, Any]:
     """Two files of the working tree against each other, and how files are named.
 
     Raises:
@@ -134,15 +134,13 @@ def dua_berkas(lama: Path, baru: Path, cache: Any = None) -> tuple[Perbandingan,
     keadaan = []
     for b in (lama, baru):
         akar = (cari_akar(b) or b.parent).resolve()
-        keadaan.append(
-            (keadaan_kerja(akar, cache=cache), (b.parent.resolve() / b.name).relative_to(akar).as_posix(), b)
-        )
+        keadaan.append((keadaan_kerja(akar), (b.parent.resolve() / b.name).relative_to(akar).as_posix(), b))
     (a, path_a, _), (b_, path_b, berkas) = keadaan
     a.nama, b_.nama, b_.penulis = lama.as_posix(), baru.as_posix(), b_.penulis
     return banding_berkas(a, path_a, b_, path_b), lambda path: berkas.as_posix() if path == path_b else path
 
 
-def terhadap_baku(kata: Sequence[str], cache: Any = None) -> Perbandingan:
+def terhadap_baku(kata: Sequence[str]) -> Perbandingan:
     """One agreement of the working tree against the pure standard clauses.
 
     Raises:
@@ -152,7 +150,7 @@ def terhadap_baku(kata: Sequence[str], cache: Any = None) -> Perbandingan:
         raise click.UsageError("--baku memerlukan satu berkas naskah")
     berkas = Path(kata[0])
     akar = (cari_akar(berkas) or berkas.parent).resolve()
-    keadaan = keadaan_kerja(akar, cache=cache)
+    keadaan = keadaan_kerja(akar)
     return banding_baku(keadaan, (berkas.parent.resolve() / berkas.name).relative_to(akar).as_posix())
 
 
@@ -160,9 +158,11 @@ def komit_bila_bersih(keadaan: Keadaan, sisi: Sisi) -> Keadaan:
     """HEAD's author and date when the files of the agreement are those of HEAD; else the state as it is, without a date."""
     ruang = keadaan.ruang
     try:
-        beda = set(berubah_sejak(ruang.akar, "HEAD"))
-        if beda.isdisjoint(ruang.bergantung(sisi.path)) and not any(b.startswith("templates/") for b in beda):
-            k = keterangan_komit(ruang.akar, "HEAD")
+        beda = set(berubah_sejak(ruang.repository.akar, "HEAD"))
+        if beda.isdisjoint(ruang.agreements.bergantung(sisi.path)) and not any(
+            b.startswith("templates/") for b in beda
+        ):
+            k = keterangan_komit(ruang.repository.akar, "HEAD")
             return replace(keadaan, penulis=k.penulis, tanggal=k.tanggal)
     except GitGagal:
         pass
@@ -224,7 +224,7 @@ def _relatif(akar: Path, kata: str) -> str:
 
 def _pernah_ada(akar: Path) -> bool:
     """Whether the last commit has agreements/, though the working tree has lost it."""
-    from ksdgen.world.tree import GitTree
+    from ksdgen.world.git import GitTree
 
     try:
         with GitTree(akar, "HEAD") as pohon:

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ksdgen.desk.batch import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, tulis_utuh
-from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
+from ksdgen.desk.batch import Pemeriksaan
+from ksdgen.desk.collect import PathAbsent, SalahPakai, Tugas, kumpulkan
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, sort_key, worst
 from ksdgen.reporters import text as teks
 from ksdgen.reporters.report import Dikecualikan, Laporan
-from ksdgen.world.repository import AKHIRAN, FOLDER, Repositori
+from ksdgen.world.files import reason, write_whole
+from ksdgen.world.repository import AKHIRAN, FOLDER, Repository
 
 if TYPE_CHECKING:
-    from ksdgen.desk.agreement import Ruang
+    from ksdgen.desk.workspace import Workspace
 
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
-
-KODE_TIDAK_DINILAI = "KSD098"
 
 
 class TanggalParam(click.ParamType):  # type: ignore[type-arg]
@@ -75,7 +75,7 @@ def biasa(path: Path) -> Path:
     try:
         return path if path.exists() else Path(str(path).replace("\\", "/"))
     except (OSError, ValueError) as galat:
-        alasan = sebab(galat) if isinstance(galat, OSError) else "namanya memuat huruf yang tidak boleh"
+        alasan = reason(galat) if isinstance(galat, OSError) else "namanya memuat huruf yang tidak boleh"
         raise click.UsageError(f"`{path}` tidak dapat dibaca: {alasan}") from None
 
 
@@ -108,16 +108,15 @@ def opsi_quiet(fungsi: Callable[..., Any]) -> Callable[..., Any]:
 def tugas_dari(path: Sequence[Path], *, pihak: bool) -> list[Tugas]:
     """The files that the user means."""
     try:
-        return kumpulkan(path, pihak=pihak, cache=_cache_jinja)
+        return kumpulkan(path, pihak=pihak)
+    except PathAbsent as galat:
+        raise click.UsageError(f"{galat}{_saran_path(galat.path)}") from None
     except SalahPakai as galat:
-        raise click.UsageError(f"{galat}{_saran_path(str(galat), path)}") from None
+        raise click.UsageError(str(galat)) from None
 
 
-def _saran_path(pesan: str, path: Sequence[Path]) -> str:
-    """Which file or folder may have been meant by one of which `pesan` says that it does not exist."""
-    hilang = next((p for p in path if pesan == f"`{p}` tidak ada"), None)
-    if hilang is None:
-        return ""
+def _saran_path(hilang: Path) -> str:
+    """Which file or folder may have been meant by one that is not there."""
     akar = Path(FOLDER)
     if not akar.is_dir():
         return "" if hilang.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
@@ -127,13 +126,6 @@ def _saran_path(pesan: str, path: Sequence[Path]) -> str:
     nama = hilang.as_posix().removeprefix("./")
     calon = [a for a in ada if a.endswith(f"/{nama}")] or difflib.get_close_matches(nama, ada, n=1, cutoff=0.7)
     return f"; maksud Anda {' atau '.join(f'`{c}`' for c in calon[:2])}?" if calon else ""
-
-
-def _cache_jinja() -> object:
-    """Compiled templates of earlier runs; loaded with the first template."""
-    from ksdgen.compose.bytecode import cache_jinja
-
-    return cache_jinja()
 
 
 def hari_ini(tanggal: date | None) -> date:
@@ -157,9 +149,9 @@ def laporan(
     ruang = repositori_dari(tugas)
     temuan = sorted(dict.fromkeys(hasil.temuan), key=sort_key)
     if pilih:
-        temuan = [t for t in temuan if t.kode.startswith((*pilih, KODE_TIDAK_DINILAI))]
+        temuan = [t for t in temuan if t.kode.startswith(pilih) or t.cause is Cause.NOT_JUDGED]
     if abaikan:
-        temuan = [t for t in temuan if not t.kode.startswith(abaikan) or t.kode == KODE_TIDAK_DINILAI]
+        temuan = [t for t in temuan if not t.kode.startswith(abaikan) or t.cause is Cause.NOT_JUDGED]
     return Laporan(
         temuan,
         [t.path for t in tugas],
@@ -182,17 +174,17 @@ def lebar_terminal() -> int:
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
-def repositori_dari(tugas: Sequence[Tugas]) -> list[Repositori]:
+def repositori_dari(tugas: Sequence[Tugas]) -> list[Repository]:
     """The repositories of some tasks, each once."""
-    return [*{id(t.gudang): t.gudang for t in tugas}.values()]
+    return [*dict.fromkeys(t.repository for t in tugas)]
 
 
-def ruang_dari(tugas: Sequence[Tugas]) -> list[Ruang]:
+def ruang_dari(tugas: Sequence[Tugas]) -> list[Workspace]:
     """The repositories of some tasks, each once, with what their agreements are composed and judged with."""
-    return [*{id(t.ruang): t.ruang for t in tugas}.values()]
+    return [*dict.fromkeys(t.ruang for t in tugas)]
 
 
-def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Repositori]) -> list[Diagnostic]:
+def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Repository]) -> list[Diagnostic]:
     """Print findings once each, in order; returns what was printed."""
     daftar = sorted(dict.fromkeys(temuan), key=sort_key)
     for baris in teks.baris(daftar, lambda f: sumber(f, ruang), lambda f: nama_tampil(f, ruang)):
@@ -200,23 +192,17 @@ def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Repositori]) -> l
     return daftar
 
 
-def sumber(file: str, ruang: Sequence[Repositori]) -> str | None:
+def sumber(file: str, ruang: Sequence[Repository]) -> str | None:
     """The text of a file named in a finding."""
     for r in ruang:
-        try:
-            if file.startswith("ksdgen:templates/"):
-                data = r.pohon_templat.read(file.removeprefix("ksdgen:templates/"))
-            else:
-                data = r.pohon.read(file)
-        except OSError:
-            continue
+        data = r.source(file)
         if data is not None:
             # UTF-16 and pictures are no text that could be quoted.
             return None if b"\0" in data else data.decode("utf-8", "replace")
     return None
 
 
-def nama_tampil(file: str, ruang: Sequence[Repositori]) -> str:
+def nama_tampil(file: str, ruang: Sequence[Repository]) -> str:
     """A file's name relative to the working directory, so that editors can open it."""
     if file.startswith("ksdgen:"):
         return file
@@ -234,24 +220,19 @@ def simpan_keluaran(tujuan: Path, data: bytes, quiet: bool) -> None:
     """Write what a command makes, whole or not at all, never over an agreement, and say so unless `quiet`.
 
     Raises:
-        click.UsageError: the place is that of an agreement, or cannot be written.
+        click.UsageError: the place is that of an agreement.
+        WriteFailed: it cannot be written.
     """
     if tujuan.suffix in AKHIRAN:
         raise click.UsageError(f"`{tujuan}` adalah berkas naskah; pilih nama lain untuk keluaran")
-    try:
-        tulis_utuh(tujuan, data)
-    except OSError as galat:
-        raise click.UsageError(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+    write_whole(tujuan, data)
     if not quiet:
         click.echo(f"ditulis: {tujuan}")
 
 
 def tulis_berkas(t: Tugas, teks: str) -> None:
     """Write a task's file anew, whole or not at all."""
-    try:
-        tulis_utuh(t.gudang.akar / t.path, teks.encode("utf-8"))
-    except OSError as galat:
-        raise click.UsageError(f"`{nama_tampil(t.path, [t.ruang])}` tidak dapat ditulis: {sebab(galat)}") from None
+    write_whole(t.repository.akar / t.path, teks.encode("utf-8"), nama_tampil(t.path, [t.repository]))
 
 
 def cetak_beda(nama: str, semula: str, menjadi: str) -> None:

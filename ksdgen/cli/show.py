@@ -53,13 +53,13 @@ def perintah(path: tuple[Path, ...], format_: str, tanggal: date | None) -> int:
     hari = shared.hari_ini(tanggal)
     tugas = shared.tugas_dari(path, pihak=False)
     for t in tugas:
-        if t.ruang.adalah_pihak(t.path):
-            raise click.UsageError(f"`{shared.nama_tampil(t.path, [t.ruang])}` adalah data pihak, bukan naskah")
+        if t.repository.adalah_pihak(t.path):
+            raise click.UsageError(f"`{shared.nama_tampil(t.path, [t.repository])}` adalah data pihak, bukan naskah")
     hasil: list[Sekilas] = []
     with shared.kemajuan(tugas, False) as bar:
         for t in bar:
             s = sekilas(t.ruang, t.path, hari)
-            s.path = shared.nama_tampil(t.path, [t.ruang])
+            s.path = shared.nama_tampil(t.path, [t.repository])
             hasil.append(s)
     if format_ == "json":
         data = {"version": VERSI, "date": hari.isoformat(), "agreements": [_data(s, hari) for s in hasil]}
@@ -68,7 +68,7 @@ def perintah(path: tuple[Path, ...], format_: str, tanggal: date | None) -> int:
         _cetak(_satu(hasil[0], hari))
     else:
         _cetak(_daftar(hasil, hari))
-        shared.cetak_temuan([d for s in hasil if s.naskah is None for d in s.temuan], shared.ruang_dari(tugas))
+        shared.cetak_temuan([d for s in hasil if s.naskah is None for d in s.temuan], shared.repositori_dari(tugas))
     return int(any(s.naskah is None for s in hasil))
 
 

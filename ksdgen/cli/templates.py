@@ -10,14 +10,16 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.cli.check import FORMAT, simpan, teks_laporan
-from ksdgen.desk.agreement import Ruang, cari_akar
-from ksdgen.desk.batch import sebab, tulis_utuh
+from ksdgen.cli.check import FORMAT, teks_laporan
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
 from ksdgen.lint import TemplateRow, daftar_templat, periksa_templat
 from ksdgen.reporters.report import Laporan
-from ksdgen.world.tree import GitGagal, GitTree, Overlay, WorkingTree
+from ksdgen.world.files import write_whole
+from ksdgen.world.git import GitGagal, GitTree
+from ksdgen.world.repository import Repository, cari_akar
+from ksdgen.world.tree import WorkingTree
 
 FOLDER = "templates"
 _JUDUL_TERPANJANG = 36
@@ -90,26 +92,25 @@ def perintah(
         return _naikkan(akar, kode, revisi)
     if kunci:
         return _kunci(akar)
-    ruang = Ruang(akar)
-    pohon = ruang.katalog.pohon
-    daftar = daftar_templat(ruang.katalog, pohon.trees[-1] if isinstance(pohon, Overlay) else None)
-    laporan = _laporan(periksa_templat(ruang.katalog, ruang.pohon), daftar, ruang)
+    ruang = Workspace(akar)
+    daftar = daftar_templat(ruang.katalog, ruang.repository.covered_templates)
+    laporan = _laporan(periksa_templat(ruang.katalog, ruang.repository.pohon), daftar, ruang.repository)
     teks = _teks(laporan, daftar, format_, quiet)
     if keluaran is None:
         click.echo(teks, nl=False)
     else:
-        simpan(keluaran, teks.encode("utf-8", "replace"))
+        write_whole(keluaran, teks.encode("utf-8", "replace"))
         if not quiet:
             click.echo(f"laporan ditulis ke {keluaran}")
     return shared.kode_keluar(laporan.temuan, fail_on)
 
 
-def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], ruang: Ruang) -> Laporan:
+def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], repository: Repository) -> Laporan:
     return Laporan(
         temuan,
         [b.berkas for b in daftar],
-        lambda f: shared.nama_tampil(f, [ruang]),
-        lambda f: shared.sumber(f, [ruang]),
+        lambda f: shared.nama_tampil(f, [repository]),
+        lambda f: shared.sumber(f, [repository]),
     )
 
 
@@ -217,11 +218,7 @@ def _tulis(akar: Path, tulisan: Iterable[Tulisan]) -> bool:
     """Write files in order; whether any of them changed."""
     berubah = False
     for t in tulisan:
-        path = akar / FOLDER / t.path
-        try:
-            if tulis_utuh(path, t.isi):
-                berubah = True
-                click.echo(f"ditulis: {FOLDER}/{t.path}")
-        except OSError as galat:
-            raise click.UsageError(f"`{FOLDER}/{t.path}` tidak dapat ditulis: {sebab(galat)}") from None
+        if write_whole(akar / FOLDER / t.path, t.isi, f"{FOLDER}/{t.path}"):
+            berubah = True
+            click.echo(f"ditulis: {FOLDER}/{t.path}")
     return berubah

@@ -10,10 +10,12 @@ import click
 from ksdgen.catalogue import pins
 from ksdgen.catalogue.pins import Kunci
 from ksdgen.cli import shared
-from ksdgen.desk.agreement import Hasil
-from ksdgen.desk.batch import Tugas, sebab, tulis_utuh
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.desk import pinned
+from ksdgen.desk.collect import Tugas
+from ksdgen.desk.outcome import Hasil
+from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.source.advice import mirip
+from ksdgen.world.files import write_whole
 
 
 @click.command("upgrade", epilog="Contoh: ksdgen upgrade --diff agreements/2026/indramayu-rdf keadaan_kahar")
@@ -38,14 +40,14 @@ def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | N
     for t in tugas:
         hasil = t.ruang.periksa(t.path, hari, aturan=False)
         naskah = hasil.muatan.naskah
-        nama = shared.nama_tampil(t.path, [t.ruang])
+        nama = shared.nama_tampil(t.path, [t.repository])
         # A pin that cannot be kept is what this command mends.
-        salah = [d for d in hasil.bentuk if d.tingkat is Severity.KESALAHAN and d.kode != "KSD057"]
+        salah = [d for d in hasil.bentuk if d.tingkat is Severity.KESALAHAN and d.cause is not Cause.LOST_PIN]
         if naskah is None or hasil.susunan is None or (salah and not naskah.status.sudah_ditandatangani):
             temuan += salah
             gagal = True
             continue
-        lama = t.ruang.kunci(t.path) if not naskah.status.sudah_ditandatangani else None
+        lama = pinned.kunci(t.repository, t.path) if not naskah.status.sudah_ditandatangani else None
         if lama is None:
             if not quiet:
                 sebab_ = (
@@ -67,14 +69,12 @@ def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | N
         click.echo(f"{nama}: {', '.join(_langkah(k, lama, baru) for k in berubah)}")
         _tampilkan(t, hasil, lama, baru)
         if not beda:
-            tujuan = t.ruang.akar / t.ruang.path_kunci(t.path)
-            try:
-                tulis_utuh(tujuan, pins.tulis(baru))
-            except OSError as galat:
-                raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+            tujuan = t.repository.path_kunci(t.path)
+            tampil = shared.nama_tampil(tujuan, [t.repository])
+            write_whole(t.repository.akar / tujuan, pins.tulis(baru), tampil)
             if not quiet:
-                click.echo(f"kunci diperbarui: {shared.nama_tampil(t.ruang.path_kunci(t.path), [t.ruang])}")
-    shared.cetak_temuan(temuan, shared.ruang_dari(tugas))
+                click.echo(f"kunci diperbarui: {tampil}")
+    shared.cetak_temuan(temuan, shared.repositori_dari(tugas))
     return int(gagal or (beda and pindah > 0))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ksdgen.desk.agreement import FOLDER, Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.draft import TidakDapat
 from ksdgen.editing.new_choices import INDUK, Induk, pejabat_menjabat, pilihan_pihak
 from ksdgen.naskah.model import BentukPihak, Daerah, Kategori, Pejabat, PenandaTangan, Pihak, TingkatDaerah
@@ -17,6 +17,7 @@ from ksdgen.rules.checks.parties import kepala_daerah, memegang_jabatan_kepala_d
 from ksdgen.source.advice import mirip
 from ksdgen.source.node import plain
 from ksdgen.source.scalars import Menyusul
+from ksdgen.world.repository import FOLDER
 
 CELAH = "___"
 
@@ -43,7 +44,7 @@ class PihakBaru:
 
 
 def pihak_dari_berkas(
-    ruang: Ruang, id_: str, permintaan: tuple[str, str], penanda_tangan: str | None = None
+    ruang: Workspace, id_: str, permintaan: tuple[str, str], penanda_tangan: str | None = None
 ) -> PihakBaru:
     """A party whose data stand in a file under agreements/pihak/.
 
@@ -56,7 +57,7 @@ def pihak_dari_berkas(
     Raises:
         TidakDapat: there is no such file, or no such official in it.
     """
-    data = ruang.buku.baca(f"pihak/{id_}")
+    data = ruang.agreements.buku.baca(f"pihak/{id_}")
     if data is None or data.isi is None:
         ada = list(pilihan_pihak(ruang))
         saran = mirip(id_, ada)
@@ -143,7 +144,7 @@ def pihak_kosong(bentuk: BentukPihak, kode: str) -> PihakBaru:
 
 
 def pihak_dari_induk(
-    ruang: Ruang,
+    ruang: Workspace,
     induk: Induk,
     path: str,
     permintaan: tuple[str, str],
@@ -181,7 +182,7 @@ def pihak_dari_induk(
     return hasil
 
 
-def _catat_pejabat(ruang: Ruang, id_: str, baru: PihakBaru) -> None:
+def _catat_pejabat(ruang: Workspace, id_: str, baru: PihakBaru) -> None:
     """Tell beside the signatory who else could sign."""
     orang = baru.isi.get("penanda_tangan")
     if not isinstance(orang, list) or not orang or not isinstance(orang[0], dict) or "pejabat" not in orang[0]:

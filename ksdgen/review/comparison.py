@@ -11,16 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from ksdgen.desk.agreement import AKHIRAN, Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan
 from ksdgen.paper.document import Dokumen
 from ksdgen.paper.revision import bertanda
-from ksdgen.world.tree import GitTree, WorkingTree, keterangan_komit, penulis_git
+from ksdgen.world.git import GitTree, keterangan_komit, penulis_git
+from ksdgen.world.repository import TEMPLATES, Repository
 
-TEMPLAT = "templates"
 MIRIP = 0.6
 """From this share of common words on, a file that went and one that came are one file renamed."""
 BATAS_TEBAKAN = 60
@@ -40,15 +40,14 @@ class Keadaan:
     """
 
     nama: str
-    ruang: Ruang
+    ruang: Workspace
     penulis: str | None = None
     tanggal: str | None = None
     revisi: str | None = None
 
     def naskah(self) -> list[str]:
         """The paths of all agreements."""
-        r = self.ruang
-        return [p for p in r.pohon.below(r.folder) if p.endswith(AKHIRAN) and not r.adalah_pihak(p)]
+        return self.ruang.repository.agreement_paths()
 
 
 @dataclass(slots=True)
@@ -118,12 +117,12 @@ class Perbandingan:
     """What a reader should know of the states: no templates of their own, …"""
 
 
-def keadaan_kerja(akar: Path, *, folder: str | None = None, cache: Any = None) -> Keadaan:
+def keadaan_kerja(akar: Path, *, folder: str | None = None) -> Keadaan:
     """The working tree."""
-    return Keadaan("berkas kerja", Ruang(akar, WorkingTree(akar), cache, folder), penulis_git(akar))
+    return Keadaan("berkas kerja", Workspace(Repository(akar, folder=folder)), penulis_git(akar))
 
 
-def keadaan_revisi(akar: Path, revisi: str, *, folder: str | None = None, cache: Any = None) -> Keadaan:
+def keadaan_revisi(akar: Path, revisi: str, *, folder: str | None = None) -> Keadaan:
     """A git revision.
 
     Raises:
@@ -135,7 +134,7 @@ def keadaan_revisi(akar: Path, revisi: str, *, folder: str | None = None, cache:
     pohon = GitTree(akar, k.sidik, f"{singkat}:")
     if folder is None:
         folder = "agreements" if pohon.below("agreements") else ""
-    return Keadaan(nama, Ruang(akar, pohon, cache, folder), k.penulis, k.tanggal, k.sidik)
+    return Keadaan(nama, Workspace(Repository(akar, pohon, folder)), k.penulis, k.tanggal, k.sidik)
 
 
 def banding(
@@ -237,7 +236,7 @@ class _Pembanding:
         berkas: set[str] = set()
         for keadaan, path in ((self._lama, asal), (self._baru, tujuan)):
             if path is not None:
-                berkas |= keadaan.ruang.bergantung(path)
+                berkas |= keadaan.ruang.agreements.bergantung(path)
         return sorted(f for f in berkas if self._berbeda(f))
 
     def _berbeda(self, path: str) -> bool:
@@ -247,11 +246,14 @@ class _Pembanding:
 
     def _templat_berubah(self) -> list[str]:
         """The templates that differ: any of them can touch any agreement."""
-        semua = {*self._lama.ruang.pohon.below(TEMPLAT), *self._baru.ruang.pohon.below(TEMPLAT)}
+        semua = {
+            *self._lama.ruang.repository.pohon.below(TEMPLATES),
+            *self._baru.ruang.repository.pohon.below(TEMPLATES),
+        }
         return sorted(f for f in semua if self._berbeda(f))
 
     def _catatan_templat(self) -> list[str]:
-        tanpa = [k.nama for k in (self._lama, self._baru) if not k.ruang.pohon.below(TEMPLAT)]
+        tanpa = [k.nama for k in (self._lama, self._baru) if not k.ruang.repository.pohon.below(TEMPLATES)]
         if len(tanpa) != 1:
             return []  # both have templates, or both use those of ksdgen
         return [f"{tanpa[0]} belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen"]
@@ -279,7 +281,7 @@ class _Pembanding:
 
 def _baca(keadaan: Keadaan, path: str) -> bytes | None:
     try:
-        data = keadaan.ruang.pohon.read(path)
+        data = keadaan.ruang.repository.pohon.read(path)
     except OSError:
         return None
     # git may change line ends between the repository and the working tree.

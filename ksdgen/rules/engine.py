@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from ksdgen import bahasa, regulation
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.naskah.model import Kategori, Pengecualian
 from ksdgen.rules.batch import KODE_GANDA
 from ksdgen.rules.checks import bentuk
@@ -66,6 +66,7 @@ def periksa(konteks: Konteks) -> Penilaian:
                 konteks.tempat.span("penandatanganan.tanggal"),
                 "hanya ketentuan yang sudah berlaku saat itu dan kecermatan tulisannya yang diperiksa",
                 rute="penandatanganan.tanggal",
+                cause=Cause.NOT_JUDGED,
             )
         )
     _kecualikan(konteks, temuan, hasil)

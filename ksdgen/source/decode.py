@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
 from ksdgen.source.advice import (
     date_hint,
     example_hint,
@@ -49,9 +49,12 @@ class Pembaca:
         rute: str,
         bantuan: str | None = None,
         perbaikan: tuple[Suntingan, ...] = (),
+        cause: Cause | None = None,
     ) -> None:
         """Report a value that cannot be used."""
-        self.temuan.append(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute, perbaikan=perbaikan))
+        self.temuan.append(
+            Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute, perbaikan=perbaikan, cause=cause)
+        )
 
     def rekaman(self, jenis: type[_T], node: Node, rute: str = "") -> _T | None:
         """Decode a record; None when it cannot be built (the reasons are in `temuan`)."""
@@ -74,6 +77,7 @@ class Pembaca:
                     anak,
                     key_hint(nama, jenis),
                     key_correction(nama, node, tabel),
+                    Cause.MISSPELT_KEY,
                 )
                 continue
             if kosong(isi):

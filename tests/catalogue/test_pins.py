@@ -25,7 +25,7 @@ from ksdgen.catalogue import pins
 from ksdgen.catalogue.archive import INDEKS, baca_indeks, periksa_indeks, sidik, tulis_indeks
 from ksdgen.catalogue.catalogue import ARSIP, Katalog
 from ksdgen.catalogue.pins import KunciRusak, Pasak
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
 from ksdgen.paper.document import Dokumen
 from ksdgen.world.tree import Overlay, WorkingTree
@@ -51,7 +51,7 @@ def pohon(repo: Path) -> WorkingTree:
 
 def dokumen(repo: Path, nama: str = "a.yaml") -> Dokumen:
     """The document of an agreement, composed anew."""
-    susunan = Ruang(repo).periksa(f"agreements/{nama}", date(2026, 12, 31), aturan=False).susunan
+    susunan = Workspace(repo).periksa(f"agreements/{nama}", date(2026, 12, 31), aturan=False).susunan
     assert susunan is not None and susunan.dokumen.isi
     return susunan.dokumen
 
@@ -305,7 +305,9 @@ def test_pinned_agreement_stays_whatever_its_clauses_become(punya: Path, ke: int
         for _ in range(acak.randint(1, 3)):
             ubah_klausul(punya, kode)
     assert dokumen(punya) == awal
-    (catatan,) = [t for t in Ruang(punya).periksa("agreements/a.yaml", date(2026, 12, 31)).temuan if t.kode == "KSD058"]
+    (catatan,) = [
+        t for t in Workspace(punya).periksa("agreements/a.yaml", date(2026, 12, 31)).temuan if t.kode == "KSD058"
+    ]
     assert set(re.findall(r"`([a-z_]+)` versi", catatan.pesan)) == set(baru)
     kunci(punya).unlink()
     assert dokumen(punya) != awal, "without its pins it would have changed"
@@ -565,7 +567,7 @@ def test_pin_files_are_no_agreements(punya: Path) -> None:
 
 
 def _naskah(repo: Path) -> Iterator[str]:
-    from ksdgen.desk.batch import kumpulkan
+    from ksdgen.desk.collect import kumpulkan
 
     yield from (t.path for t in kumpulkan([repo], pihak=True))
 

@@ -26,7 +26,7 @@ from ksdgen import bahasa
 from ksdgen.catalogue import schema, schema_examples, schema_scalars
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah import model
 from ksdgen.naskah.model import BerkasPihak, Naskah
@@ -37,6 +37,7 @@ from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.parse import parse
 from ksdgen.source.record import Rekaman, konverter, medan
 from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, TeksTerbuka
+from ksdgen.world.repository import Repository
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.rule_examples import DASAR
 from tests.helpers.util import AKAR, ksdgen, templat
@@ -55,7 +56,7 @@ KODE_BENTUK = {"KSD010", "KSD011", "KSD012", "KSD013", "KSD015"}
 @pytest.fixture(scope="module")
 def katalog() -> Katalog:
     """ksdgen's own templates."""
-    return Ruang(AKAR).katalog
+    return Workspace(AKAR).katalog
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +87,8 @@ def test_files_are_schemas(katalog: Katalog) -> None:
 @pytest.mark.lambat
 def test_same_bytes_whatever_the_hash_seed() -> None:
     kode = (
-        "import sys, pathlib; from ksdgen.desk.agreement import Ruang; from ksdgen.catalogue.schema import *;"
-        "sys.stdout.buffer.write(tulis(skema_naskah(Ruang(pathlib.Path('.')).katalog)))"
+        "import sys, pathlib; from ksdgen.desk.workspace import Workspace; from ksdgen.catalogue.schema import *;"
+        "sys.stdout.buffer.write(tulis(skema_naskah(Workspace(pathlib.Path('.')).katalog)))"
     )
     hasil = [
         subprocess.run(
@@ -462,7 +463,7 @@ class _Pembanding:
 
     def __init__(self) -> None:
         self.pohon = _Berubah(AKAR)
-        self.ruang = Ruang(AKAR, self.pohon)
+        self.ruang = Workspace(Repository(AKAR, self.pohon))
         self.naskah = jsonschema.Draft202012Validator(skema_naskah(self.ruang.katalog))
         self.pihak = jsonschema.Draft202012Validator(skema_pihak(self.ruang.katalog))
         self.ke = 0

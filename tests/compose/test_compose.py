@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ksdgen import bahasa
 from ksdgen.compose import Susunan
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.naskah.model import Naskah
 from ksdgen.paper.document import Tabel
@@ -25,7 +25,6 @@ from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
 from ksdgen.source.record import Rekaman, konverter
 from ksdgen.source.scalars import Markah, TeksTerbuka
-from ksdgen.world.tree import WorkingTree
 from ksdgen.writers.text import tulis as tulis_teks
 from tests.helpers.util import AKAR, cek, cetak, daerah, ksb, pasang, perusahaan, pks, yaml
 
@@ -130,9 +129,9 @@ POLA = [
 
 
 @cache
-def _ruang() -> Ruang:
+def _ruang() -> Workspace:
     """The templates of this checkout, compiled once."""
-    return Ruang(AKAR, WorkingTree(AKAR))
+    return Workspace(AKAR)
 
 
 def _susunan(data: dict[str, Any]) -> Susunan:

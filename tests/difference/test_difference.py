@@ -17,7 +17,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.difference import GOLONGAN, JENIS, Perubahan, bandingkan, daftar_perubahan, kalimat, potong
 from ksdgen.difference.sequence import selaras, terurut
 from ksdgen.paper.document import (
@@ -51,7 +51,7 @@ PKS = "agreements/2026/indramayu-rdf/perjanjian-kerja-sama.yaml"
 @cache
 def naskah(path: str) -> Dokumen:
     """A shipped agreement as composed."""
-    hasil = Ruang(AKAR).periksa(path, date(2026, 12, 1), aturan=False)
+    hasil = Workspace(AKAR).periksa(path, date(2026, 12, 1), aturan=False)
     assert hasil.susunan is not None
     return hasil.susunan.dokumen
 
@@ -59,7 +59,7 @@ def naskah(path: str) -> Dokumen:
 def susun(repo: Path, isi: Any, nama: str = "a.yaml") -> Dokumen:
     """An agreement of a test as composed."""
     simpan(repo, isi, nama)
-    hasil = Ruang(repo).periksa(f"agreements/{nama}", date(2026, 12, 1), aturan=False)
+    hasil = Workspace(repo).periksa(f"agreements/{nama}", date(2026, 12, 1), aturan=False)
     assert hasil.susunan is not None and hasil.susunan.dokumen.isi, hasil.bentuk
     return hasil.susunan.dokumen
 

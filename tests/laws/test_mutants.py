@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ksdgen import regulation
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.rule import semua
 from ksdgen.source.node import Daftar, Peta
@@ -112,12 +112,12 @@ class RuangMutan:
     """The repository with one file's text replaced; templates and the other files are read once."""
 
     def __init__(self) -> None:
-        self.ruang = Ruang(AKAR)
-        self.asli = self.ruang.pohon
+        self.ruang = Workspace(AKAR)
+        self.asli = self.ruang.repository.pohon
 
     def periksa(self, path: str, teks: str) -> list[Diagnostic]:
         """The findings of a mutated file."""
-        self.ruang._muatan.clear()  # a fresh reading of the same repository
+        self.ruang.agreements._muatan.clear()  # a fresh reading of the same repository
         asli = self.asli
 
         class Ganti:
@@ -130,7 +130,7 @@ class RuangMutan:
             def name(self, p: str) -> str:
                 return asli.name(p)
 
-        self.ruang.pohon = Ganti()
+        self.ruang.repository.pohon = Ganti()
         return self.ruang.periksa(path, HARI).temuan
 
 

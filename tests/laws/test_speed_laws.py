@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from ksdgen.desk.agreement import Ruang
 from ksdgen.desk.batch import BATAS_PROSES, jumlah_proses
+from ksdgen.desk.frozen import bekukan
+from ksdgen.desk.workspace import Workspace
 from ksdgen.world import cachedir, pool, results
+from ksdgen.world.package import PACKAGE
 from tests.helpers.util import AKAR, PNG, ksb, ksdgen, pasang, pks, simpan, templat
 
 HARI = "2026-11-22"
@@ -27,13 +29,13 @@ DISERTAKAN = sorted(p.relative_to(AKAR).as_posix() for p in (AKAR / "agreements"
 def dihitung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were really checked, in this process."""
     daftar: list[str] = []
-    asli = Ruang.periksa
+    asli = Workspace.periksa
 
-    def catat(self: Ruang, path: str, *sisa: Any, **pilihan: Any) -> Any:
+    def catat(self: Workspace, path: str, *sisa: Any, **pilihan: Any) -> Any:
         daftar.append(path)
         return asli(self, path, *sisa, **pilihan)
 
-    monkeypatch.setattr(Ruang, "periksa", catat)
+    monkeypatch.setattr(Workspace, "periksa", catat)
     return daftar
 
 
@@ -184,8 +186,8 @@ def test_naskah_beku_dan_gambarnya(
     gambar.write_bytes(PNG)
     berkas = simpan(repo, ksb(status="ditandatangani", gaya="dinas"))
     periksa(berkas, "--tanggal", HARI)
-    ruang = Ruang(repo)
-    beku = ruang.bekukan(ruang.periksa("agreements/a.yaml", date.fromisoformat(HARI)))
+    ruang = Workspace(repo)
+    beku = bekukan(ruang.periksa("agreements/a.yaml", date.fromisoformat(HARI)))
     assert "logo.png" in beku
     (repo / "agreements/a.beku.json").write_text(beku, encoding="utf-8")
     for ubah in (
@@ -207,7 +209,7 @@ def test_hari_lain_dan_kode_lain(repo: Path, cache: Path, dihitung: list[str], m
     hasil = {hari: periksa(berkas, "--tanggal", hari) for hari in ("2026-11-22", "2026-11-23")}
     assert len(dihitung) == 2
     assert "KSD091" in hasil["2026-11-23"][1] and "KSD091" not in hasil["2026-11-22"][1]
-    monkeypatch.setattr(results, "_kode", b"another version")
+    monkeypatch.setattr(results, "_sidik_kode", lambda: b"another version")
     assert periksa(berkas, "--tanggal", "2026-11-23") == hasil["2026-11-23"]
     assert len(dihitung) == 3
 
@@ -215,12 +217,10 @@ def test_hari_lain_dan_kode_lain(repo: Path, cache: Path, dihitung: list[str], m
 def test_sidik_kode_melihat_setiap_berkas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed, new or absent file of ksdgen is another version of it."""
     paket = tmp_path / "ksdgen"
-    shutil.copytree(Path(results.__file__).parent, paket, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(results, "__file__", str(paket / "results.py"))
+    shutil.copytree(PACKAGE, paket, ignore=shutil.ignore_patterns("__pycache__"))
 
     def kode() -> bytes | None:
-        monkeypatch.setattr(results, "_kode", None)
-        return results._sidik_kode()
+        return results._sidik_kode.__wrapped__(paket)
 
     awal = kode()
     assert awal is not None and kode() == awal
@@ -464,14 +464,14 @@ def test_proses_yang_mati_tidak_membawa_apa_pun() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_kesalahan_dalam_proses_lain_tetap_kesalahan(banyak: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asli = Ruang.periksa
+    asli = Workspace.periksa
 
-    def rusak(self: Ruang, path: str, *sisa: Any, **pilihan: Any) -> Any:
+    def rusak(self: Workspace, path: str, *sisa: Any, **pilihan: Any) -> Any:
         if path.endswith("07.yaml"):
             raise RuntimeError("boom")
         return asli(self, path, *sisa, **pilihan)
 
-    monkeypatch.setattr(Ruang, "periksa", rusak)
+    monkeypatch.setattr(Workspace, "periksa", rusak)
     monkeypatch.setenv("KSDGEN_PROSES", "2")
     monkeypatch.setenv("KSDGEN_CACHE", "")
     jalan = ksdgen("check", banyak)
@@ -508,7 +508,7 @@ def _panjang(repo: Path, n: int) -> Path:
 
 def test_pekerjaan_tumbuh_lurus(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three times the paragraphs cost no more than three times the work."""
-    ruang = Ruang(repo)
+    ruang = Workspace(repo)
     berkas = {n: _panjang(repo, n).relative_to(repo).as_posix() for n in (1, 200, 400, 800)}
     ruang.periksa(berkas[1], date(2026, 11, 22))
     kerja = {n: _panggilan(lambda p=p: ruang.periksa(p, date(2026, 11, 22))) for n, p in berkas.items()}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.outcome import Hasil
 from ksdgen.rules.checks.related import BENTUK
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.rule import Aturan, semua

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import (
     Baris,
     BarisTabel,
@@ -113,10 +113,10 @@ def test_karakter_yang_tidak_dapat_dicetak() -> None:
 
 @pytest.mark.libreoffice
 def test_sama_dengan_isi_word_yang_ditata_libreoffice(tmp_path: Path) -> None:
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     daftar = [(perjanjian(jumlah), ASET) for jumlah in (2, 3)]
     for berkas in sorted((AKAR / "agreements").glob("2*/**/*.yaml")):
-        s = ruang.periksa(ruang.nama(berkas), date(2026, 12, 1), aturan=False).susunan
+        s = ruang.periksa(ruang.repository.nama(berkas), date(2026, 12, 1), aturan=False).susunan
         assert s is not None, berkas
         daftar.append((s.dokumen, s.aset))
     assert len(daftar) > 5

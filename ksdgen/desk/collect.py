@@ -1,0 +1,134 @@
+"""Which files are meant: the agreements that files and folders stand for, and those of them that have changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ksdgen.desk.workspace import Workspace
+from ksdgen.world.files import reason
+from ksdgen.world.git import GitGagal, berubah_sejak
+from ksdgen.world.repository import AKHIRAN, FOLDER, TEMPLATES, Repository, cari_akar, template_tree
+from ksdgen.world.tree import Snapshot, WorkingTree
+
+
+class SalahPakai(Exception):
+    """What was asked for cannot be done; the text is for people."""
+
+
+class PathAbsent(SalahPakai):
+    """A file or folder that is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"`{path}` tidak ada")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One file to work on: its repository, its path relative to the root, and where its output goes (without suffix)."""
+
+    ruang: Workspace
+    path: str
+    keluaran: Path
+
+    @property
+    def repository(self) -> Repository:
+        """The repository that the file is in."""
+        return self.ruang.repository
+
+
+def kumpulkan(paths: Sequence[Path], *, pihak: bool) -> list[Tugas]:
+    """The agreements that files and folders stand for, in order and without repetition.
+
+    Args:
+        paths: files or folders.
+        pihak: whether shared party files found in folders count too.
+
+    Raises:
+        PathAbsent: a path does not exist.
+        SalahPakai: a file is no agreement, or a folder holds none.
+    """
+    workspaces: dict[Path, Workspace] = {}
+    hasil: dict[Path, Tugas] = {}
+    for path in paths:
+        if path.is_dir():
+            berkas = list(_isi_folder(path))
+        elif path.is_file() and path.suffix in AKHIRAN:
+            berkas = [path]
+        elif path.exists():
+            raise SalahPakai(f"`{path}` bukan berkas .yaml")
+        else:
+            raise PathAbsent(path)
+        ada = False
+        for b in berkas:
+            akar = cari_akar(b.parent) or (path if path.is_dir() else b.parent)
+            akar = akar.resolve()
+            if akar not in workspaces:
+                workspaces[akar] = Workspace(_for_a_batch(akar))
+            r = workspaces[akar].repository
+            nama = r.nama(b)
+            if path.is_dir() and r.adalah_pihak(nama) and not pihak:
+                continue
+            ada = True
+            keluaran = nama.removeprefix(f"{FOLDER}/") if r.folder else nama
+            hasil.setdefault(akar / nama, Tugas(workspaces[akar], nama, Path(keluaran).with_suffix("")))
+        if path.is_dir() and not ada:
+            raise SalahPakai(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
+    return list(hasil.values())
+
+
+def _isi_folder(folder: Path) -> Iterator[Path]:
+    """YAML files below a folder; of a repository's root only those under agreements/."""
+    awal = folder / FOLDER if (folder / FOLDER).is_dir() else folder
+
+    def gagal(galat: OSError) -> None:
+        raise SalahPakai(f"folder `{galat.filename}` tidak dapat dibaca: {reason(galat)}")
+
+    for sub, anak, nama in os.walk(awal, onerror=gagal):
+        anak[:] = sorted(a for a in anak if not a.startswith("."))
+        for n in sorted(nama):
+            if n.endswith(AKHIRAN) and not n.startswith("."):
+                yield Path(sub) / n
+
+
+def _for_a_batch(root: Path) -> Repository:
+    """A repository whose templates stay as they are when they are first read, whatever becomes of them during the run."""
+    return Repository(root, templat=Snapshot(template_tree(root, WorkingTree(root))))
+
+
+def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:
+    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a template.
+
+    Raises:
+        SalahPakai: git or the revision is not there.
+    """
+    hasil = []
+    beda: dict[Path, set[str]] = {}
+    for t in tugas:
+        akar = t.repository.akar
+        if akar not in beda:
+            try:
+                beda[akar] = set(berubah_sejak(akar, revisi))
+            except GitGagal as galat:
+                raise SalahPakai(str(galat)) from None
+        berkas = beda[akar]
+        if any(b.startswith(f"{TEMPLATES}/") for b in berkas) or not berkas.isdisjoint(
+            t.ruang.agreements.bergantung(t.path)
+        ):
+            hasil.append(t)
+    return hasil
+
+
+def tabrakan(tugas: Iterable[Tugas]) -> list[tuple[str, str]]:
+    """Pairs of files whose output would be the same file (also where names differ in case only)."""
+    sudah: dict[str, str] = {}
+    hasil = []
+    for t in tugas:
+        kunci = t.keluaran.as_posix().lower()
+        if kunci in sudah:
+            hasil.append((sudah[kunci], t.path))
+        sudah.setdefault(kunci, t.path)
+    return hasil
