@@ -14,7 +14,6 @@ import click
 
 from ksdgen import __version__
 from ksdgen.cli.messages import Konteks, terjemah
-from ksdgen.world.files import WriteFailed
 
 PERINTAH = {
     "init": "siapkan folder kerja: naskah contoh, berkas pihak, pengaturan VS Code, pemeriksaan otomatis",
@@ -116,13 +115,15 @@ def main(argumen: list[str] | None = None) -> int:
         if ctx is not None:
             click.echo(f"lihat `{ctx.command_path} --help`", err=True)
         return 2
-    except WriteFailed as galat:
-        click.echo(f"gagal: {galat}", err=True)
-        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as galat:
+        from ksdgen.world.files import WriteFailed  # --help loads click alone
+
+        if isinstance(galat, WriteFailed):
+            click.echo(f"gagal: {galat}", err=True)
+            return 2
         if os.environ.get("KSDGEN_DEBUG"):
             raise
         click.echo(

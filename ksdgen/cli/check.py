@@ -128,7 +128,7 @@ def teks_laporan(laporan: Laporan, format_: str, quiet: bool) -> str:
 def _baca(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, UnicodeDecodeError):
         raise click.UsageError(f"`{path}` tidak dapat dibaca") from None

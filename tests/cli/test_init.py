@@ -226,6 +226,7 @@ def test_tempat_yang_tidak_dapat_ditulis(kosong: Path) -> None:
     (kosong / ".vscode").touch()
     jalan = ksdgen("init")
     assert jalan.kode == 2
+    assert "gagal: `" in jalan.galat
     assert "tidak dapat ditulis: salah satu folder pada letak itu ternyata berkas" in jalan.galat
     (kosong / ".vscode").unlink()
     assert ksdgen("init").kode == 0  # what was written before stays, and the rest follows
