@@ -105,6 +105,11 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, int, str, str]:
     return (span.file, span.line, span.column, diagnostic.tingkat.rank, diagnostic.kode, diagnostic.pesan)
 
 
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each finding once, in the order of printing."""
+    return sorted(dict.fromkeys(diagnostics), key=sort_key)
+
+
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     """The gravest severity among `diagnostics`, or None when there are none."""
     return min((d.tingkat for d in diagnostics), key=lambda s: s.rank, default=None)

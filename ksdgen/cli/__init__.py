@@ -119,11 +119,6 @@ def main(argumen: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as galat:
-        from ksdgen.world.files import WriteFailed  # --help loads click alone
-
-        if isinstance(galat, WriteFailed):
-            click.echo(f"gagal: {galat}", err=True)
-            return 2
         if os.environ.get("KSDGEN_DEBUG"):
             raise
         click.echo(

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import click
 
+from ksdgen import api
 from ksdgen.cli import shared
-from ksdgen.desk.batch import Pemeriksaan, periksa_semua
-from ksdgen.desk.collect import SalahPakai, berubah
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters import FORMAT
 from ksdgen.world.files import write_whole
-
-FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
 
 @click.command(
@@ -80,20 +76,14 @@ def perintah(
     Semua masalah dilaporkan dalam satu kali jalan: letaknya, ketentuan yang ditegakkan, dan apa yang harus dilakukan. Penjelasan sebuah
     kode: `ksdgen explain KODE`.
     """
-    tugas = shared.tugas_dari(path, pihak=True)
-    if sejak is not None:
-        try:
-            tugas = berubah(tugas, sejak)
-        except SalahPakai as galat:
-            raise click.UsageError(str(galat)) from None
-    hasil = Pemeriksaan()
-    with shared.kemajuan(tugas, quiet) as bar:
-        periksa_semua(tugas, shared.hari_ini(tanggal), hasil, bar.update)
-    laporan = shared.laporan(hasil, tugas, _awalan(pilih), _awalan(abaikan))
-    teks = teks_laporan(laporan, format_, quiet)
+    chosen = _awalan(pilih), _awalan(abaikan)
+    with shared.progress(quiet) as progress:
+        laporan = api.check(path, day=shared.hari_ini(tanggal), since=sejak, progress=progress)
+    laporan = laporan.selected(*chosen)
+    teks = api.report(laporan, format_, closing=not quiet)
     if ikhtisar is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
-        write_whole(ikhtisar, (_baca(ikhtisar) + teks_laporan(laporan, "markdown", quiet)).encode())
+        write_whole(ikhtisar, (_baca(ikhtisar) + api.report(laporan, "markdown")).encode())
     if keluaran is None:
         click.echo(teks, nl=False)
     else:
@@ -112,16 +102,6 @@ def _awalan(kode: tuple[str, ...]) -> tuple[str, ...]:
         for k in hasil:
             if not any(h.startswith(k) for h in semua_halaman()):
                 raise click.UsageError(f"kode `{k}` tidak ada; daftar kode: `ksdgen rules`")
-    return hasil
-
-
-def teks_laporan(laporan: Laporan, format_: str, quiet: bool) -> str:
-    """A report in one of the formats."""
-    if format_ == "text":
-        from ksdgen.reporters import text
-
-        return text.tulis(laporan, ringkas=not quiet)
-    hasil: str = import_module(f"ksdgen.reporters.{format_}").tulis(laporan)
     return hasil
 
 

@@ -12,10 +12,10 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.cli.messages import Konteks
-from ksdgen.desk.collect import Tugas
+from ksdgen.desk.collect import Tugas, kumpulkan, repositories
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
-from ksdgen.world.repository import cari_akar, find_repository
+from ksdgen.world.repository import cari_akar, display_name, find_repository
 
 
 class Grup(click.Group):
@@ -129,7 +129,7 @@ def pemakaian(
     semua = []
     with shared.kemajuan(tugas, quiet) as bar:
         for t in bar:
-            nama = shared.nama_tampil(t.path, [t.repository])
+            nama = display_name(t.path, [t.repository])
             semua += list(deviations.pakai(nama, t.ruang.periksa(t.path, date.min, aturan=False)))
     data = deviations.data_pakai(p for p in semua if not klausul or p.kode in klausul)
     if format_ == "json":
@@ -157,20 +157,20 @@ def penyimpangan(path: tuple[Path, ...], format_: str, keluaran: Path | None, fa
     from ksdgen.review import deviations, excerpt
 
     tugas = _tugas(path)
-    ruang = shared.repositori_dari(tugas)
+    ruang = repositories(tugas)
     laporan = []
     with shared.kemajuan(tugas, quiet) as bar:
         for t in bar:
             hasil = t.ruang.periksa(t.path, date.min, aturan=False)
             laporan.append(
                 deviations.Baris(
-                    shared.nama_tampil(t.path, ruang),
+                    display_name(t.path, ruang),
                     hasil.susunan.dokumen.judul if hasil.susunan is not None else t.path,
                     deviations.penyimpangan(t.ruang, hasil),
                     excerpt.gagal(hasil) or "",
                 )
             )
-    nama = lambda f: shared.nama_tampil(f, ruang)  # noqa: E731
+    nama = lambda f: display_name(f, ruang)  # noqa: E731
     if format_ == "text" and keluaran is None:
         warna = {"cat": shared.cat_ubahan} if shared.berwarna() else {}
         teks = deviations.teks(laporan, nama=nama, lebar=shared.lebar_terminal(), **warna)
@@ -294,7 +294,7 @@ def _tugas(path: tuple[Path, ...]) -> list[Tugas]:
     if not path and akar is None:
         raise click.UsageError("folder ini tidak memuat agreements/; sebutkan naskah atau foldernya")
     assert path or akar is not None
-    return shared.tugas_dari(path or (akar / "agreements",), pihak=False)  # type: ignore[operator]
+    return kumpulkan(path or (akar / "agreements",), pihak=False)  # type: ignore[operator]
 
 
 def _keluar(teks: str, keluaran: Path | None, quiet: bool) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
+from ksdgen.desk.collect import kumpulkan
 from ksdgen.editing.fix import perbaiki
 from ksdgen.naskah.model import BerkasPihak, Naskah
+from ksdgen.world.repository import display_name
 
 
 @click.command("fix", epilog="Contoh: ksdgen fix --diff agreements/contoh")
@@ -25,7 +27,7 @@ def perintah(path: tuple[Path, ...], beda: bool, tanggal: date | None, quiet: bo
     """
     hari = shared.hari_ini(tanggal)
     berubah = 0
-    tugas = shared.tugas_dari(path, pihak=True)
+    tugas = kumpulkan(path, pihak=True)
     for t in tugas:
         if t.repository.is_frozen(t.path):
             continue
@@ -38,7 +40,7 @@ def perintah(path: tuple[Path, ...], beda: bool, tanggal: date | None, quiet: bo
         if baru.teks == teks:
             continue
         berubah += 1
-        nama = shared.nama_tampil(t.path, [t.repository])
+        nama = display_name(t.path, [t.repository])
         if beda:
             shared.cetak_beda(nama, teks, baru.teks)
             continue

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.collect import Tugas
+from ksdgen.desk.collect import Tugas, kumpulkan, repositories
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.editing.fix import ditandatangani
 from ksdgen.editing.fmt import rapikan
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.source.parse import load
+from ksdgen.world.repository import display_name
 
 
 @click.command("fmt", epilog="Contoh: ksdgen fmt agreements/contoh")
@@ -28,7 +29,7 @@ def perintah(path: tuple[Path, ...], periksa: bool, beda: bool, quiet: bool) -> 
     """
     berubah = 0
     masalah: list[Diagnostic] = []
-    tugas = shared.tugas_dari(path, pihak=True)
+    tugas = kumpulkan(path, pihak=True)
     for t in tugas:
         teks, temuan = _baca(t)
         masalah += temuan
@@ -38,14 +39,14 @@ def perintah(path: tuple[Path, ...], periksa: bool, beda: bool, quiet: bool) -> 
         if baru is None or baru == teks:
             continue
         berubah += 1
-        nama = shared.nama_tampil(t.path, [t.repository])
+        nama = display_name(t.path, [t.repository])
         if beda:
             shared.cetak_beda(nama, teks, baru)
         elif not periksa:
             shared.tulis_berkas(t, baru)
         if not quiet and not beda:
             click.echo(f"{nama}: {'belum rapi' if periksa else 'dirapikan'}")
-    shared.cetak_temuan(masalah, shared.repositori_dari(tugas))
+    shared.cetak_temuan(masalah, repositories(tugas))
     if not quiet and not berubah and not masalah:
         click.echo("semua berkas sudah rapi")
     return int(bool(masalah) or ((periksa or beda) and berubah > 0))

@@ -10,12 +10,13 @@ import click
 from ksdgen.catalogue import pins
 from ksdgen.cli import shared
 from ksdgen.desk import pinned
-from ksdgen.desk.collect import Tugas, tabrakan
+from ksdgen.desk.collect import Tugas, kumpulkan, repositories, tabrakan
 from ksdgen.desk.frozen import bekukan
 from ksdgen.desk.outcome import Hasil
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Status
 from ksdgen.world.files import write_whole
+from ksdgen.world.repository import display_name
 
 
 @click.command("lock", epilog="Contoh: ksdgen lock agreements/contoh/kesepakatan-bersama.yaml")
@@ -31,7 +32,7 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
     Setelah ditandatangani, dokumen yang tersusun dan sidik gambarnya disimpan dalam berkas .beku.json; sejak itu naskah selalu dicetak dari
     simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
     """
-    tugas = shared.tugas_dari(path, pihak=False)
+    tugas = kumpulkan(path, pihak=False)
     for a, b in tabrakan(tugas):
         raise click.UsageError(f"`{a}` dan `{b}` akan dibekukan ke berkas yang sama; ganti nama salah satunya")
     hari = shared.hari_ini(tanggal)
@@ -57,7 +58,7 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
             kabar = f"sudah beku: {t.path}" if hasil.beku else _bekukan(t, hasil)
         if not quiet:
             click.echo(kabar)
-    tampil = shared.cetak_temuan(temuan, shared.repositori_dari(tugas))
+    tampil = shared.cetak_temuan(temuan, repositories(tugas))
     return 1 if gagal else shared.kode_keluar(tampil, "kesalahan")
 
 
@@ -70,7 +71,7 @@ def _kunci(t: Tugas, hasil: Hasil) -> str:
         return f"tidak memakai klausul baku, tidak ada yang dikunci: {t.path}"
     path = t.repository.path_kunci(t.path)
     berubah = _tulis(t, path, pins.tulis(baru))
-    nama = shared.nama_tampil(path, [t.repository])
+    nama = display_name(path, [t.repository])
     if lama is None:
         return f"dikunci: {nama} ({len(baru)} klausul pada versi kini)"
     ubah = {
@@ -86,8 +87,8 @@ def _kunci(t: Tugas, hasil: Hasil) -> str:
 def _bekukan(t: Tugas, hasil: Hasil) -> str:
     path = t.repository.path_beku(t.path)
     _tulis(t, path, bekukan(hasil).encode())
-    return f"dibekukan: {shared.nama_tampil(path, [t.repository])}"
+    return f"dibekukan: {display_name(path, [t.repository])}"
 
 
 def _tulis(t: Tugas, path: str, data: bytes) -> bool:
-    return write_whole(t.repository.akar / path, data, shared.nama_tampil(path, [t.repository]))
+    return write_whole(t.repository.akar / path, data, display_name(path, [t.repository]))

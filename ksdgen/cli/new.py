@@ -12,11 +12,11 @@ from ksdgen.cli import asking, shared
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new, new_choices, new_parties, skeleton
-from ksdgen.editing.draft import TidakDapat
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import BentukPihak, Kategori
 from ksdgen.source.advice import mirip
 from ksdgen.world.files import write_whole
-from ksdgen.world.repository import AKHIRAN, FOLDER, Repository, cari_akar
+from ksdgen.world.repository import AKHIRAN, FOLDER, Repository, cari_akar, display_name
 
 
 @click.command(
@@ -88,21 +88,18 @@ def perintah(
     `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
     """
     hari = shared.hari_ini(tanggal)
-    try:
-        ruang = Workspace(_akar(keluar, dari))
-        minta = _minta(ruang, jenis, kategori, dari, pemrakarsa, mitra, _pejabat(penanda_tangan), tentang, keluar, hari)
-        tujuan = ruang.repository.akar / minta.path
-        if shared.biasa(tujuan).exists():
-            lain = Path(minta.path).with_name(f"{Path(minta.path).stem}-2.yaml").as_posix()
-            raise TidakDapat(
-                f"`{shared.nama_tampil(minta.path, [ruang.repository])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {lain}"
-            )
-        teks = new.susun(ruang, minta, hari)
-        temuan = new.nilai(ruang, minta.path, teks, hari)
-    except TidakDapat as galat:
-        raise click.UsageError(str(galat)) from None
+    ruang = Workspace(_akar(keluar, dari))
+    minta = _minta(ruang, jenis, kategori, dari, pemrakarsa, mitra, _pejabat(penanda_tangan), tentang, keluar, hari)
+    tujuan = ruang.repository.akar / minta.path
+    if shared.biasa(tujuan).exists():
+        lain = Path(minta.path).with_name(f"{Path(minta.path).stem}-2.yaml").as_posix()
+        raise Refused(
+            f"`{display_name(minta.path, [ruang.repository])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {lain}"
+        )
+    teks = new.susun(ruang, minta, hari)
+    temuan = new.nilai(ruang, minta.path, teks, hari)
     write_whole(tujuan, teks.encode("utf-8"), minta.path)
-    nama = shared.nama_tampil(minta.path, [ruang.repository])
+    nama = display_name(minta.path, [ruang.repository])
     salah = [t for t in temuan if t.tingkat is Severity.KESALAHAN]
     if salah:
         shared.cetak_temuan(salah, [Repository(ruang.repository.akar)])
@@ -115,7 +112,7 @@ def perintah(
         )
         if minta.induk is not None and minta.jenis == "rencana_kerja" and minta.induk.naskah.rencana_kerja is None:
             click.echo(
-                f"tambahkan juga baris `rencana_kerja: {tujuan.name}` pada {shared.nama_tampil(minta.induk.path, [ruang.repository])}"
+                f"tambahkan juga baris `rencana_kerja: {tujuan.name}` pada {display_name(minta.induk.path, [ruang.repository])}"
             )
     return int(bool(salah))
 
@@ -132,7 +129,7 @@ def _akar(keluar: Path | None, dari: Path | None) -> Path:
             return cari_akar(ada) or ada
     akar = cari_akar(Path.cwd())
     if akar is None:
-        raise TidakDapat(
+        raise Refused(
             f"di sini belum ada folder {FOLDER}; jalankan `ksdgen init` dahulu, atau sebutkan berkasnya dengan --out"
         )
     return akar
@@ -143,7 +140,7 @@ def _pejabat(pasangan: Sequence[str]) -> dict[str, str]:
     for p in pasangan:
         id_, tanda, pejabat = p.partition("=")
         if not tanda or not id_.strip() or not pejabat.strip():
-            raise TidakDapat(f"--penanda-tangan `{p}` harus berbentuk ID=PEJABAT, misalnya kota-cimahi=wali_kota")
+            raise Refused(f"--penanda-tangan `{p}` harus berbentuk ID=PEJABAT, misalnya kota-cimahi=wali_kota")
         hasil[_id(id_)] = pejabat.strip()
     return hasil
 
@@ -184,11 +181,11 @@ def _minta(
     pilihan = new_choices.pilihan_kategori(semua[jenis])
     if induk is not None:
         if kategori is not None and kategori != induk.naskah.kategori.value:
-            raise TidakDapat(
+            raise Refused(
                 f"--kategori {kategori} berbeda dari kategori naskah --dari, yaitu {induk.naskah.kategori.value}; hapus pilihan --kategori"
             )
         if pemrakarsa or mitra:
-            raise TidakDapat(
+            raise Refused(
                 "--pemrakarsa dan --mitra tidak dipakai bersama --dari; para pihaknya diambil dari naskah itu"
             )
         kategori = induk.naskah.kategori.value
@@ -202,7 +199,7 @@ def _minta(
         )
     tentang = " ".join((tentang or (induk.naskah.tentang if induk is not None else "")).split())
     if not tentang:
-        raise TidakDapat(
+        raise Refused(
             '--tentang belum diisi: sebutkan apa yang dikerjasamakan, misalnya --tentang "Pengelolaan Sampah"'
         )
     path = (
@@ -234,7 +231,7 @@ def _minta(
 def _letak(keluar: Path) -> Path:
     keluar = shared.biasa(keluar)
     if keluar.suffix not in AKHIRAN:
-        raise TidakDapat(f"`{keluar}` harus berakhiran .yaml")
+        raise Refused(f"`{keluar}` harus berakhiran .yaml")
     return keluar.absolute()
 
 
@@ -242,7 +239,7 @@ def _satu(nama: str, pertanyaan: str, nilai: str | None, pilihan: dict[str, str]
     """One of several names: as given, or asked for."""
     if nilai is None:
         if not bertanya:
-            raise TidakDapat(f"{nama} belum diisi, pilihan: {', '.join(pilihan)}")
+            raise Refused(f"{nama} belum diisi, pilihan: {', '.join(pilihan)}")
         return asking.pilih(pertanyaan, pilihan, next(iter(pilihan)))
     tulis = nilai.strip()
     nilai = tulis.lower().replace("-", "_").replace(" ", "_")
@@ -250,7 +247,7 @@ def _satu(nama: str, pertanyaan: str, nilai: str | None, pilihan: dict[str, str]
     if nilai not in pilihan:
         saran = mirip(nilai, list(pilihan))
         maksud = f"maksud Anda `{saran}`? " if saran else ""
-        raise TidakDapat(f"{nama} `{tulis}` tidak dapat dipakai di sini; {maksud}pilihan: {', '.join(pilihan)}")
+        raise Refused(f"{nama} `{tulis}` tidak dapat dipakai di sini; {maksud}pilihan: {', '.join(pilihan)}")
     return nilai
 
 
@@ -286,7 +283,7 @@ def _pihak(
     pemrakarsa = _id(pemrakarsa) if pemrakarsa is not None else None
     _kenal(pejabat, [pemrakarsa or "", *mitra])
     if pemrakarsa in mitra or len(set(mitra)) != len(mitra):
-        raise TidakDapat("satu berkas pihak disebut dua kali; setiap pihak hanya satu kali")
+        raise Refused("satu berkas pihak disebut dua kali; setiap pihak hanya satu kali")
 
     def dari_berkas(id_: str) -> new_parties.PihakBaru:
         kode = pejabat.get(id_)
@@ -312,7 +309,7 @@ def _pihak(
 def _kenal(pejabat: dict[str, str], berkas: Sequence[str]) -> None:
     asing = sorted(set(pejabat) - set(berkas))
     if asing:
-        raise TidakDapat(f"--penanda-tangan menyebut `{asing[0]}`, yang bukan berkas pihak naskah ini")
+        raise Refused(f"--penanda-tangan menyebut `{asing[0]}`, yang bukan berkas pihak naskah ini")
 
 
 def _tanya_pejabat(ruang: Workspace, id_: str, permintaan: tuple[str, str]) -> str | None:

@@ -10,11 +10,13 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
+from ksdgen.desk.collect import kumpulkan
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing import nomor
-from ksdgen.editing.draft import TidakDapat
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah
 from ksdgen.world.files import write_whole
+from ksdgen.world.repository import display_name
 
 
 @click.command(
@@ -48,16 +50,13 @@ def perintah(
     Tanpa pilihan, yang masih terbuka ditanyakan satu per satu. Hanya nilai itu yang berubah: komentar dan susunan berkas tetap. Nomor yang
     sudah dipakai naskah lain ditolak, dan naskah yang sudah ditandatangani tidak disentuh.
     """
-    (tugas, *lain) = shared.tugas_dari([shared.biasa(path)], pihak=False)
+    (tugas, *lain) = kumpulkan([shared.biasa(path)], pihak=False)
     if lain or tugas.repository.adalah_pihak(tugas.path):
         raise click.UsageError(f"`{path}` bukan satu naskah; sebutkan satu berkas .yaml")
-    ruang, nama = tugas.ruang, shared.nama_tampil(tugas.path, [tugas.repository])
-    try:
-        teks, naskah = nomor.baca(ruang, tugas.path)
-        isian = _isian(naskah, pihak, angka, tanggal, tempat) or _tanya(naskah)
-        baru = nomor.isikan(teks, isian)
-    except TidakDapat as galat:
-        raise click.UsageError(str(galat)) from None
+    ruang, nama = tugas.ruang, display_name(tugas.path, [tugas.repository])
+    teks, naskah = nomor.baca(ruang, tugas.path)
+    isian = _isian(naskah, pihak, angka, tanggal, tempat) or _tanya(naskah)
+    baru = nomor.isikan(teks, isian)
     if baru == teks:
         if not quiet:
             click.echo("tidak ada yang berubah")
@@ -86,18 +85,16 @@ def _isian(
 ) -> dict[str, str]:
     """The values of the options by route."""
     if len(pihak) != len(angka):
-        raise TidakDapat(
-            "setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026"
-        )
+        raise Refused("setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026")
     kode = [p.kode for p in naskah.para_pihak]
     hasil: dict[str, str] = {}
     for k, n in zip(pihak, angka, strict=True):
         k = k.strip().lower()
         if k not in kode:
-            raise TidakDapat(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(kode)}")
+            raise Refused(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(kode)}")
         rute = f"para_pihak.{kode.index(k)}.nomor"
         if rute in hasil:
-            raise TidakDapat(f"nomor pihak `{k}` disebut dua kali")
+            raise Refused(f"nomor pihak `{k}` disebut dua kali")
         hasil[rute] = _teks(n, "--nomor")
     if tempat is not None:
         hasil[nomor.TEMPAT] = _teks(tempat, "--tempat")
@@ -109,7 +106,7 @@ def _isian(
 def _teks(isi: str, pilihan: str) -> str:
     isi = " ".join(isi.split())
     if not isi:
-        raise TidakDapat(f"{pilihan} belum diisi")
+        raise Refused(f"{pilihan} belum diisi")
     return isi
 
 
@@ -117,11 +114,11 @@ def _tanya(naskah: Naskah) -> dict[str, str]:
     """The values that somebody types; Enter leaves a value open."""
     terbuka = nomor.yang_terbuka(naskah)
     if not terbuka:
-        raise TidakDapat(
+        raise Refused(
             "nomor, tanggal, dan tempat naskah ini sudah terisi; untuk menggantinya pakai --pihak dan --nomor, --tanggal, atau --tempat"
         )
     if not asking.dapat_bertanya():
-        raise TidakDapat(
+        raise Refused(
             f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(t.sebutan for t in terbuka)}"
         )
     click.echo("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")

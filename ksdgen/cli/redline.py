@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ksdgen import api
 from ksdgen.cli import revisions, shared
 from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
 
@@ -41,14 +42,16 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
     if lama is not None and baru is not None:
         if kata or baku:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi, PATH, atau --baku")
-        hasil, _ = revisions.dua_berkas(lama, baru)
+        hasil = api.compare_files(lama, baru)
     elif baku:
-        hasil = revisions.terhadap_baku(kata)
+        if len(kata) != 1 or not Path(kata[0]).is_file():
+            raise click.UsageError("--baku memerlukan satu berkas naskah")
+        hasil = api.compare_with_standard(kata[0])
     else:
         sasaran = revisions.urai(kata, revisi_wajib=True)
         if not sasaran.pilihan:
             raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
-        hasil = revisions.bandingkan(*revisions.dua_keadaan(sasaran), sasaran.pilihan)
+        hasil = sasaran.compare()
     pasangan = _satu(hasil)
     assert pasangan.ganda is not None and pasangan.lama is not None and pasangan.baru is not None
     from ksdgen.word.writer import tulis

@@ -53,8 +53,8 @@ def perintah(kata: tuple[str, ...], keluar: Path, gambar: bool | None, tanggal: 
 
     sasaran = revisions.urai(kata, revisi_wajib=True)
     hari = shared.hari_ini(tanggal)
-    lama, baru = revisions.dua_keadaan(sasaran)
-    hasil = revisions.bandingkan(lama, baru, sasaran.pilihan, hari=hari, aturan=True)
+    hasil = sasaran.compare(hari)
+    baru = hasil.baru
     nama = revisions.nama_tampil(sasaran.akar) if baru.revisi is None else str
     semua = telaah(hasil, hari)
     berkas: dict[str, Berkas] = {}

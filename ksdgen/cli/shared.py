@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -12,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ksdgen.desk.batch import Pemeriksaan
-from ksdgen.desk.collect import PathAbsent, SalahPakai, Tugas, kumpulkan
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, sort_key, worst
+from ksdgen.desk.collect import Tugas
+from ksdgen.diagnostics import Diagnostic, Severity, in_order, worst
 from ksdgen.reporters import text as teks
-from ksdgen.reporters.report import Dikecualikan, Laporan
+from ksdgen.reporters.report import Laporan
 from ksdgen.world.files import reason, write_whole
-from ksdgen.world.repository import AKHIRAN, FOLDER, Repository
+from ksdgen.world.repository import AKHIRAN, Repository, display_name, source_text
 
 if TYPE_CHECKING:
     from ksdgen.desk.workspace import Workspace
@@ -105,29 +105,6 @@ def opsi_quiet(fungsi: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("-q", "--quiet", is_flag=True, help="Tanpa keterangan: hanya temuan dan penolakan.")(fungsi)
 
 
-def tugas_dari(path: Sequence[Path], *, pihak: bool) -> list[Tugas]:
-    """The files that the user means."""
-    try:
-        return kumpulkan(path, pihak=pihak)
-    except PathAbsent as galat:
-        raise click.UsageError(f"{galat}{_saran_path(galat.path)}") from None
-    except SalahPakai as galat:
-        raise click.UsageError(str(galat)) from None
-
-
-def _saran_path(hilang: Path) -> str:
-    """Which file or folder may have been meant by one that is not there."""
-    akar = Path(FOLDER)
-    if not akar.is_dir():
-        return "" if hilang.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
-    import difflib  # only when something is wrong
-
-    ada = [akar.as_posix(), *sorted(p.as_posix() for p in akar.rglob("*") if p.is_dir() or p.suffix in AKHIRAN)]
-    nama = hilang.as_posix().removeprefix("./")
-    calon = [a for a in ada if a.endswith(f"/{nama}")] or difflib.get_close_matches(nama, ada, n=1, cutoff=0.7)
-    return f"; maksud Anda {' atau '.join(f'`{c}`' for c in calon[:2])}?" if calon else ""
-
-
 def hari_ini(tanggal: date | None) -> date:
     """The only reading of the clock."""
     return tanggal or date.today()
@@ -135,31 +112,27 @@ def hari_ini(tanggal: date | None) -> date:
 
 def kemajuan(tugas: Sequence[Any], quiet: bool) -> Any:
     """A context manager over the tasks: a progress bar for many files at a terminal, else silent."""
-    tampil = len(tugas) >= BATAS_KEMAJUAN and not quiet and os.isatty(2)
-    return click.progressbar(tugas, file=sys.stderr, hidden=not tampil, label="naskah")
+    return _bar(len(tugas), quiet, tugas)
 
 
-def laporan(
-    hasil: Pemeriksaan, tugas: Sequence[Tugas], pilih: tuple[str, ...] = (), abaikan: tuple[str, ...] = ()
-) -> Laporan:
-    """A report of a run, of the codes that begin with one of `pilih` (all when empty) and none of `abaikan`.
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """What shows how many files are done, of how many."""
+    with ExitStack() as stack:
+        bar: Any = None
 
-    That a paper was not judged is always told.
-    """
-    ruang = repositori_dari(tugas)
-    temuan = sorted(dict.fromkeys(hasil.temuan), key=sort_key)
-    if pilih:
-        temuan = [t for t in temuan if t.kode.startswith(pilih) or t.cause is Cause.NOT_JUDGED]
-    if abaikan:
-        temuan = [t for t in temuan if not t.kode.startswith(abaikan) or t.cause is Cause.NOT_JUDGED]
-    return Laporan(
-        temuan,
-        [t.path for t in tugas],
-        lambda f: nama_tampil(f, ruang),
-        lambda f: sumber(f, ruang),
-        [Dikecualikan(t, *p) for t, p in hasil.dikecualikan],
-        hasil.tidak_dinilai,
-    )
+        def show(done: int, of: int) -> None:
+            nonlocal bar
+            if bar is None:
+                bar = stack.enter_context(_bar(of, quiet))
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+def _bar(length: int, quiet: bool, over: Sequence[Any] | None = None) -> Any:
+    shown = length >= BATAS_KEMAJUAN and not quiet and os.isatty(2)
+    return click.progressbar(over, length=length, file=sys.stderr, hidden=not shown, label="naskah")
 
 
 def berwarna() -> bool:
@@ -174,46 +147,23 @@ def lebar_terminal() -> int:
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
-def repositori_dari(tugas: Sequence[Tugas]) -> list[Repository]:
-    """The repositories of some tasks, each once."""
-    return [*dict.fromkeys(t.repository for t in tugas)]
-
-
 def ruang_dari(tugas: Sequence[Tugas]) -> list[Workspace]:
     """The repositories of some tasks, each once, with what their agreements are composed and judged with."""
     return [*dict.fromkeys(t.ruang for t in tugas)]
 
 
+def print_findings(laporan: Laporan) -> None:
+    """Print the findings of a report."""
+    for baris in teks.baris(laporan.temuan, laporan.sumber, laporan.nama):
+        click.echo(baris)
+
+
 def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Repository]) -> list[Diagnostic]:
     """Print findings once each, in order; returns what was printed."""
-    daftar = sorted(dict.fromkeys(temuan), key=sort_key)
-    for baris in teks.baris(daftar, lambda f: sumber(f, ruang), lambda f: nama_tampil(f, ruang)):
+    daftar = in_order(temuan)
+    for baris in teks.baris(daftar, lambda f: source_text(f, ruang), lambda f: display_name(f, ruang)):
         click.echo(baris)
     return daftar
-
-
-def sumber(file: str, ruang: Sequence[Repository]) -> str | None:
-    """The text of a file named in a finding."""
-    for r in ruang:
-        data = r.source(file)
-        if data is not None:
-            # UTF-16 and pictures are no text that could be quoted.
-            return None if b"\0" in data else data.decode("utf-8", "replace")
-    return None
-
-
-def nama_tampil(file: str, ruang: Sequence[Repository]) -> str:
-    """A file's name relative to the working directory, so that editors can open it."""
-    if file.startswith("ksdgen:"):
-        return file
-    for r in ruang:
-        path = r.akar / file
-        if os.path.lexists(path):
-            try:
-                return os.path.relpath(path).replace(os.sep, "/")
-            except ValueError:  # another drive on Windows
-                return path.as_posix()
-    return file
 
 
 def simpan_keluaran(tujuan: Path, data: bytes, quiet: bool) -> None:
@@ -232,7 +182,7 @@ def simpan_keluaran(tujuan: Path, data: bytes, quiet: bool) -> None:
 
 def tulis_berkas(t: Tugas, teks: str) -> None:
     """Write a task's file anew, whole or not at all."""
-    write_whole(t.repository.akar / t.path, teks.encode("utf-8"), nama_tampil(t.path, [t.repository]))
+    write_whole(t.repository.akar / t.path, teks.encode("utf-8"), display_name(t.path, [t.repository]))
 
 
 def cetak_beda(nama: str, semula: str, menjadi: str) -> None:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import click
 
+from ksdgen import api
 from ksdgen.cli import shared
-from ksdgen.cli.check import FORMAT, teks_laporan
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
+from ksdgen.editing.versions import Tulisan, catat, versi_baru
 from ksdgen.lint import TemplateRow, daftar_templat, periksa_templat
+from ksdgen.reporters import FORMAT
 from ksdgen.reporters.report import Laporan
 from ksdgen.world.files import write_whole
-from ksdgen.world.git import GitGagal, GitTree
-from ksdgen.world.repository import Repository, cari_akar
+from ksdgen.world.git import GitTree
+from ksdgen.world.repository import Repository, cari_akar, display_name, source_text
 from ksdgen.world.tree import WorkingTree
 
 FOLDER = "templates"
@@ -109,8 +110,8 @@ def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], reposi
     return Laporan(
         temuan,
         [b.berkas for b in daftar],
-        lambda f: shared.nama_tampil(f, [repository]),
-        lambda f: shared.sumber(f, [repository]),
+        lambda f: display_name(f, [repository]),
+        lambda f: source_text(f, [repository]),
     )
 
 
@@ -118,7 +119,7 @@ def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], reposi
 
 
 def _teks(laporan: Laporan, daftar: Sequence[TemplateRow], format_: str, quiet: bool) -> str:
-    teks = teks_laporan(laporan, format_, quiet)
+    teks = api.report(laporan, format_, closing=not quiet)
     if format_ == "json":
         data = json.loads(teks)
         isi = {"version": data.pop("version"), "templates": [_data(b, laporan) for b in daftar], **data}
@@ -183,14 +184,11 @@ def _naikkan(akar: Path, kode: str, revisi: str | None) -> int:
         try:
             with GitTree(akar, revisi) as riwayat:
                 lama = riwayat.read(f"{FOLDER}/klausul/{kode}.j2")
-        except (GitGagal, OSError) as galat:
+        except OSError as galat:
             raise click.UsageError(str(galat)) from None
         if lama is None:
             raise click.UsageError(f"klausul `{kode}` tidak ada pada revisi `{revisi}`")
-    try:
-        tulisan = versi_baru(pohon, kode, lama)
-    except VersiGagal as galat:
-        raise click.UsageError(str(galat)) from None
+    tulisan = versi_baru(pohon, kode, lama)
     _tulis(akar, tulisan)
     click.echo(f"klausul `{kode}` sekarang versi baru; ubah teksnya, lalu catat dengan `ksdgen templates --kunci`")
     return 0
@@ -198,10 +196,7 @@ def _naikkan(akar: Path, kode: str, revisi: str | None) -> int:
 
 def _kunci(akar: Path) -> int:
     """Record the digests of all versions."""
-    try:
-        tulisan = catat(_milik(akar))
-    except VersiGagal as galat:
-        raise click.UsageError(str(galat)) from None
+    tulisan = catat(_milik(akar))
     if not _tulis(akar, [tulisan]):
         click.echo("semua versi klausul sudah tercatat")
     return 0

@@ -11,11 +11,12 @@ from ksdgen.catalogue import pins
 from ksdgen.catalogue.pins import Kunci
 from ksdgen.cli import shared
 from ksdgen.desk import pinned
-from ksdgen.desk.collect import Tugas
+from ksdgen.desk.collect import Tugas, kumpulkan, repositories
 from ksdgen.desk.outcome import Hasil
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.source.advice import mirip
 from ksdgen.world.files import write_whole
+from ksdgen.world.repository import display_name
 
 
 @click.command("upgrade", epilog="Contoh: ksdgen upgrade --diff agreements/2026/indramayu-rdf keadaan_kahar")
@@ -30,7 +31,7 @@ def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | N
     Perbedaan isinya ditampilkan kata demi kata. Naskah yang belum dikunci dengan `ksdgen lock` selalu memakai versi kini; naskah yang sudah
     ditandatangani tidak berubah. Kode keluar 1 bila --diff menemukan versi baru.
     """
-    tugas = shared.tugas_dari((path,), pihak=False)
+    tugas = kumpulkan((path,), pihak=False)
     hari = shared.hari_ini(tanggal)
     for kode in klausul:
         _kenali(kode, tugas)
@@ -40,7 +41,7 @@ def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | N
     for t in tugas:
         hasil = t.ruang.periksa(t.path, hari, aturan=False)
         naskah = hasil.muatan.naskah
-        nama = shared.nama_tampil(t.path, [t.repository])
+        nama = display_name(t.path, [t.repository])
         # A pin that cannot be kept is what this command mends.
         salah = [d for d in hasil.bentuk if d.tingkat is Severity.KESALAHAN and d.cause is not Cause.LOST_PIN]
         if naskah is None or hasil.susunan is None or (salah and not naskah.status.sudah_ditandatangani):
@@ -70,11 +71,11 @@ def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | N
         _tampilkan(t, hasil, lama, baru)
         if not beda:
             tujuan = t.repository.path_kunci(t.path)
-            tampil = shared.nama_tampil(tujuan, [t.repository])
+            tampil = display_name(tujuan, [t.repository])
             write_whole(t.repository.akar / tujuan, pins.tulis(baru), tampil)
             if not quiet:
                 click.echo(f"kunci diperbarui: {tampil}")
-    shared.cetak_temuan(temuan, shared.repositori_dari(tugas))
+    shared.cetak_temuan(temuan, repositories(tugas))
     return int(gagal or (beda and pindah > 0))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from ksdgen.compose import Susunan
 from ksdgen.desk.causes import tanpa_ikutan, tanpa_ikutan_bentuk
 from ksdgen.desk.composing import Composing
 from ksdgen.desk.frozen import read_frozen
@@ -36,31 +37,31 @@ def periksa(
     muatan = agreements.muat(path)
     if sebagai is not None and muatan.naskah is not None:
         muatan = replace(muatan, naskah=muatan.naskah.ganti(status=sebagai))
-    hasil = Hasil(muatan, None, list(muatan.temuan))
     naskah = muatan.naskah
     if naskah is None:
-        return hasil
+        return Hasil(muatan, None, muatan.temuan)
+    bentuk = list(muatan.temuan)
     related: list[Muatan | None] = []
     for rute in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja"):
         other, temuan = agreements.terkait(muatan, rute)
         related.append(other)
-        hasil.bentuk += temuan
+        bentuk += temuan
     ksb, nota, rencana = (m.naskah if m else None for m in related)
+    susunan: Susunan | None = None
     if naskah.status.sudah_ditandatangani:
-        hasil.susunan, temuan = read_frozen(composing.repository, muatan)
-        hasil.bentuk += temuan
-        hasil.beku = hasil.susunan is not None
-    if hasil.susunan is None:
+        susunan, temuan = read_frozen(composing.repository, muatan)
+        bentuk += temuan
+    beku = susunan is not None
+    if susunan is None:
         pins, temuan = pasangan(composing.repository, composing.katalog, muatan)
         versi = pins.versi if pins else None
-        hasil.susunan = composing.penyusun.susun(naskah, muatan.tempat, ksb=ksb, nota=nota, versi=versi)
-        hasil.susunan.klausul = bandingkan_baku(composing, muatan, hasil.susunan)
-        hasil.bentuk = tanpa_ikutan_bentuk(hasil.bentuk + hasil.susunan.temuan)
-        hasil.bentuk += temuan + (temuan_kunci(pins, muatan, hasil.susunan) if pins else [])
+        susunan = composing.penyusun.susun(naskah, muatan.tempat, ksb=ksb, nota=nota, versi=versi)
+        susunan = replace(susunan, klausul=bandingkan_baku(composing, muatan, susunan))
+        bentuk = tanpa_ikutan_bentuk(bentuk + susunan.temuan)
+        bentuk += temuan + (temuan_kunci(pins, muatan, susunan) if pins else [])
+    if not aturan or not susunan.dokumen.isi:
+        return Hasil(muatan, susunan, bentuk, beku=beku)
     jenis = composing.katalog.jenis(naskah.jenis)
-    if aturan and hasil.susunan.dokumen.isi:
-        kepala = jenis.kepala if jenis else None
-        konteks = Konteks(naskah, muatan.tempat, hasil.susunan, kepala, hari_ini, ksb, nota, rencana)
-        hasil.penilaian = periksa_aturan(konteks)
-        hasil.aturan = tanpa_ikutan(hasil.penilaian.temuan, hasil.bentuk)
-    return hasil
+    kepala = jenis.kepala if jenis else None
+    penilaian = periksa_aturan(Konteks(naskah, muatan.tempat, susunan, kepala, hari_ini, ksb, nota, rencana))
+    return Hasil(muatan, susunan, bentuk, tanpa_ikutan(penilaian.temuan, bentuk), penilaian, beku)

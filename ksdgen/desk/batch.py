@@ -26,16 +26,16 @@ class Pemeriksaan:
 
 
 def periksa_semua(
-    tugas: Sequence[Tugas], hari_ini: date, hasil: Pemeriksaan, maju: Callable[[int], object] = lambda _: None
-) -> None:
-    """Check every task, then what needs several agreements at once; adds to `hasil`.
+    tugas: Sequence[Tugas], hari_ini: date, maju: Callable[[int], object] = lambda _: None
+) -> Pemeriksaan:
+    """Check every task, then what needs several agreements at once.
 
     Args:
         tugas: the files.
         hari_ini: the day on which undated agreements are judged.
-        hasil: what was found.
         maju: told how many more files are done.
     """
+    hasil = Pemeriksaan()
     hasilan = Hasilan(hari_ini, "periksa")
     bernomor: list[tuple[str, Ringkasan]] = []
     data = kerjakan(tugas, lambda t: hasilan.ambil(t.repository, t.path), lambda t: _periksa(t, hari_ini, hasilan))
@@ -48,6 +48,7 @@ def periksa_semua(
         if r.nomor:
             bernomor.append((t.path, r))
     _nomor_ganda(bernomor, hasil)
+    return hasil
 
 
 def _periksa(t: Tugas, hari_ini: date, hasilan: Hasilan) -> tuple[Any, ...]:

@@ -8,22 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ksdgen.desk.workspace import Workspace
+from ksdgen.errors import Refused
 from ksdgen.world.files import reason
-from ksdgen.world.git import GitGagal, berubah_sejak
+from ksdgen.world.git import berubah_sejak
 from ksdgen.world.repository import AKHIRAN, FOLDER, TEMPLATES, Repository, cari_akar, template_tree
 from ksdgen.world.tree import Snapshot, WorkingTree
-
-
-class SalahPakai(Exception):
-    """What was asked for cannot be done; the text is for people."""
-
-
-class PathAbsent(SalahPakai):
-    """A file or folder that is not there."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"`{path}` tidak ada")
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +37,7 @@ def kumpulkan(paths: Sequence[Path], *, pihak: bool) -> list[Tugas]:
         pihak: whether shared party files found in folders count too.
 
     Raises:
-        PathAbsent: a path does not exist.
-        SalahPakai: a file is no agreement, or a folder holds none.
+        Refused: a path does not exist, a file is no agreement, or a folder holds none.
     """
     workspaces: dict[Path, Workspace] = {}
     hasil: dict[Path, Tugas] = {}
@@ -59,9 +47,9 @@ def kumpulkan(paths: Sequence[Path], *, pihak: bool) -> list[Tugas]:
         elif path.is_file() and path.suffix in AKHIRAN:
             berkas = [path]
         elif path.exists():
-            raise SalahPakai(f"`{path}` bukan berkas .yaml")
+            raise Refused(f"`{path}` bukan berkas .yaml")
         else:
-            raise PathAbsent(path)
+            raise Refused(f"`{path}` tidak ada{_suggestion(path)}")
         ada = False
         for b in berkas:
             akar = cari_akar(b.parent) or (path if path.is_dir() else b.parent)
@@ -76,7 +64,7 @@ def kumpulkan(paths: Sequence[Path], *, pihak: bool) -> list[Tugas]:
             keluaran = nama.removeprefix(f"{FOLDER}/") if r.folder else nama
             hasil.setdefault(akar / nama, Tugas(workspaces[akar], nama, Path(keluaran).with_suffix("")))
         if path.is_dir() and not ada:
-            raise SalahPakai(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
+            raise Refused(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
     return list(hasil.values())
 
 
@@ -85,13 +73,26 @@ def _isi_folder(folder: Path) -> Iterator[Path]:
     awal = folder / FOLDER if (folder / FOLDER).is_dir() else folder
 
     def gagal(galat: OSError) -> None:
-        raise SalahPakai(f"folder `{galat.filename}` tidak dapat dibaca: {reason(galat)}")
+        raise Refused(f"folder `{galat.filename}` tidak dapat dibaca: {reason(galat)}")
 
     for sub, anak, nama in os.walk(awal, onerror=gagal):
         anak[:] = sorted(a for a in anak if not a.startswith("."))
         for n in sorted(nama):
             if n.endswith(AKHIRAN) and not n.startswith("."):
                 yield Path(sub) / n
+
+
+def _suggestion(hilang: Path) -> str:
+    """Which file or folder may have been meant by one that is not there."""
+    akar = Path(FOLDER)
+    if not akar.is_dir():
+        return "" if hilang.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
+    import difflib  # only when something is wrong
+
+    ada = [akar.as_posix(), *sorted(p.as_posix() for p in akar.rglob("*") if p.is_dir() or p.suffix in AKHIRAN)]
+    nama = hilang.as_posix().removeprefix("./")
+    calon = [a for a in ada if a.endswith(f"/{nama}")] or difflib.get_close_matches(nama, ada, n=1, cutoff=0.7)
+    return f"; maksud Anda {' atau '.join(f'`{c}`' for c in calon[:2])}?" if calon else ""
 
 
 def _for_a_batch(root: Path) -> Repository:
@@ -103,23 +104,25 @@ def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:
     """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a template.
 
     Raises:
-        SalahPakai: git or the revision is not there.
+        GitGagal: git or the revision is not there.
     """
     hasil = []
     beda: dict[Path, set[str]] = {}
     for t in tugas:
         akar = t.repository.akar
         if akar not in beda:
-            try:
-                beda[akar] = set(berubah_sejak(akar, revisi))
-            except GitGagal as galat:
-                raise SalahPakai(str(galat)) from None
+            beda[akar] = set(berubah_sejak(akar, revisi))
         berkas = beda[akar]
         if any(b.startswith(f"{TEMPLATES}/") for b in berkas) or not berkas.isdisjoint(
             t.ruang.agreements.bergantung(t.path)
         ):
             hasil.append(t)
     return hasil
+
+
+def repositories(tasks: Iterable[Tugas]) -> list[Repository]:
+    """The repositories of some tasks, each once."""
+    return [*dict.fromkeys(t.repository for t in tasks)]
 
 
 def tabrakan(tugas: Iterable[Tugas]) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ _TAK_MENGUBAH_ISI = {"status", "pengecualian", "arsip", "dilaporkan_kepada_mente
 """Keys that may change after signing without changing the paper."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Muatan:
     """An agreement that has been read: its typed form (None when its shape is broken), its places, and what is wrong with it."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
     from ksdgen.rules.engine import Penilaian
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Hasil:
     """All that is known of one agreement."""
 
     muatan: Muatan
     susunan: Susunan | None
-    bentuk: list[Diagnostic] = field(default_factory=list)
+    bentuk: Sequence[Diagnostic] = ()
     """Faults of shape or composition: there is no document."""
-    aturan: list[Diagnostic] = field(default_factory=list)
+    aturan: Sequence[Diagnostic] = ()
     """What the rules found in the document."""
     penilaian: Penilaian | None = None
     """The rules' judgement with its waivers, where it came to that."""
@@ -31,7 +32,7 @@ class Hasil:
     @property
     def temuan(self) -> list[Diagnostic]:
         """All findings."""
-        return self.bentuk + self.aturan
+        return [*self.bentuk, *self.aturan]
 
     @property
     def layak_cetak(self) -> bool:
@@ -46,5 +47,5 @@ class Hasil:
         return self.muatan.naskah.status.rancangan or not _ada_kesalahan(self.aturan)
 
 
-def _ada_kesalahan(temuan: list[Diagnostic]) -> bool:
+def _ada_kesalahan(temuan: Iterable[Diagnostic]) -> bool:
     return any(t.tingkat is Severity.KESALAHAN for t in temuan)

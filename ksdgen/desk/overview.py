@@ -10,7 +10,7 @@ from ksdgen import bahasa
 from ksdgen.compose import Izin, Pemakaian
 from ksdgen.desk.outcome import Hasil
 from ksdgen.desk.workspace import Workspace
-from ksdgen.diagnostics import Diagnostic, Severity, sort_key
+from ksdgen.diagnostics import Diagnostic, Severity, in_order
 from ksdgen.naskah import stages
 from ksdgen.naskah.model import FaktaKesepakatan, Naskah, PenandaTangan, Pengecualian, Status
 from ksdgen.naskah.stages import Kemajuan, Langkah
@@ -94,7 +94,7 @@ def sekilas(ruang: Workspace, path: str, hari_ini: date, hasil: Hasil | None = N
         hasil: the agreement as it was judged on that day, where that is at hand.
     """
     hasil = hasil or ruang.periksa(path, hari_ini)
-    s = Sekilas(path, sorted(dict.fromkeys(hasil.temuan), key=sort_key))
+    s = Sekilas(path, in_order(hasil.temuan))
     naskah = hasil.muatan.naskah
     if naskah is None:
         return s

@@ -14,10 +14,14 @@ from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.world.digest import sidik
 from ksdgen.world.files import WriteFailed, write_whole
 from ksdgen.world.results import Hasilan, data_temuan, temuan_dari
-from ksdgen.writers import penulis
+from ksdgen.writers import FORMAT, penulis
 
 if TYPE_CHECKING:
     from ksdgen.desk.outcome import Hasil
+
+
+FORMATS = (*FORMAT, "pdf")
+"""In what agreements are printed; a PDF is made of a Word file."""
 
 
 class Nasib(Enum):

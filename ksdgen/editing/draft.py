@@ -65,7 +65,3 @@ def _anak(kepala: str, nilai: Any, dalam: int) -> list[str]:
         penanda = "|2" if blok[0][dalam + 2 :].startswith(" ") else "|"
         return [f"{kepala} {penanda}", *blok]
     return [f"{kepala} {kutip(teks.rstrip(chr(10)))}"]
-
-
-class TidakDapat(Exception):
-    """What was asked for cannot be done; the text is for people."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ksdgen.catalogue.front_matter import KepalaJenis
 from ksdgen.desk.workspace import Workspace
-from ksdgen.editing.draft import TidakDapat
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import Kategori, Naskah, Pejabat, Status
 from ksdgen.source.node import Peta, plain
 from ksdgen.source.parse import load
@@ -78,22 +78,22 @@ def baca_induk(ruang: Workspace, path: str, jenis: str | None) -> Induk:
         jenis: what is to be made from it, where that is known.
 
     Raises:
-        TidakDapat: it is absent, broken, or of a kind from which nothing (or not this) is made.
+        Refused: it is absent, broken, or of a kind from which nothing (or not this) is made.
     """
     try:
         data = ruang.repository.pohon.read(path)
     except OSError:
-        raise TidakDapat(f"`{path}` tidak dapat dibaca") from None
+        raise Refused(f"`{path}` tidak dapat dibaca") from None
     if data is None:
-        raise TidakDapat(f"`{path}` tidak ada")
+        raise Refused(f"`{path}` tidak ada")
     akar, _ = load(data, path)
     naskah = ruang.agreements.muat(path).naskah
     if naskah is None or not isinstance(akar, Peta):
-        raise TidakDapat(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {path}`")
+        raise Refused(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {path}`")
     turunan = [j for j, asal in INDUK.items() if asal == naskah.jenis]
     if not turunan or (jenis is not None and jenis not in turunan):
         boleh = "; ".join(f"{j} dari {asal}" for j, asal in INDUK.items())
-        raise TidakDapat(f"`{path}` berjenis {naskah.jenis}, padahal yang dapat dibuat dari naskah lain: {boleh}")
+        raise Refused(f"`{path}` berjenis {naskah.jenis}, padahal yang dapat dibuat dari naskah lain: {boleh}")
     return Induk(path, akar, naskah)
 
 

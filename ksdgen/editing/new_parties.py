@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ksdgen.desk.workspace import Workspace
-from ksdgen.editing.draft import TidakDapat
 from ksdgen.editing.new_choices import INDUK, Induk, pejabat_menjabat, pilihan_pihak
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import BentukPihak, Daerah, Kategori, Pejabat, PenandaTangan, Pihak, TingkatDaerah
 from ksdgen.rules.checks.parties import kepala_daerah, memegang_jabatan_kepala_daerah
 from ksdgen.source.advice import mirip
@@ -55,7 +55,7 @@ def pihak_dari_berkas(
         penanda_tangan: code of the official who signs; the head of the region, else the first, unless given.
 
     Raises:
-        TidakDapat: there is no such file, or no such official in it.
+        Refused: there is no such file, or no such official in it.
     """
     data = ruang.agreements.buku.baca(f"pihak/{id_}")
     if data is None or data.isi is None:
@@ -63,12 +63,12 @@ def pihak_dari_berkas(
         saran = mirip(id_, ada)
         baru = "; untuk pihak baru salin salah satunya, lalu ganti isinya" if ada else ""
         lanjut = f"maksud Anda `{saran}`?" if saran else f"yang ada: {', '.join(ada) or 'belum ada'}{baru}"
-        raise TidakDapat(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {lanjut}")
+        raise Refused(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {lanjut}")
     kini = {str(k): plain(v) for k, v in data.isi.isi.items()}
     try:
         bentuk = BentukPihak(str(kini.get("bentuk", "")))
     except ValueError:
-        raise TidakDapat(
+        raise Refused(
             f"berkas pihak `{id_}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {FOLDER}/pihak`"
         ) from None
     hasil = PihakBaru({"kode": id_, "acuan": f"pihak/{id_}"}, bentuk)
@@ -84,7 +84,7 @@ def pihak_dari_berkas(
         dipilih = next((p for p in pejabat if p.kode == penanda_tangan), None)
         if dipilih is None:
             ada = [p.kode for p in pejabat]
-            raise TidakDapat(
+            raise Refused(
                 f"berkas pihak `{id_}` tidak memuat pejabat `{penanda_tangan}`; yang menjabat: {', '.join(ada) or 'belum ada'}"
             )
     if dipilih is None:
@@ -160,7 +160,7 @@ def pihak_dari_induk(
         pejabat: officials who sign, by the id of the party file.
 
     Raises:
-        TidakDapat: a party file has no such official.
+        Refused: a party file has no such official.
     """
     para = induk.akar.isi.get("para_pihak")
     hasil = []

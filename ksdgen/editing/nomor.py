@@ -10,8 +10,9 @@ from typing import Any
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.editing.draft import TidakDapat, kutip
+from ksdgen.editing.draft import kutip
 from ksdgen.editing.fix import ditandatangani
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
 from ksdgen.rules.batch import ganda
 from ksdgen.rules.checks.places import sebutan_rute, terisi
@@ -51,18 +52,18 @@ def baca(ruang: Workspace, path: str) -> tuple[str, Naskah]:
     """The text of an agreement that may still be filled in, and the agreement.
 
     Raises:
-        TidakDapat: it cannot be read, or it has been signed.
+        Refused: it cannot be read, or it has been signed.
     """
     try:
         data = ruang.repository.pohon.read(path) or b""
         teks = data.decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        raise TidakDapat(f"`{path}` tidak dapat dibaca") from None
+        raise Refused(f"`{path}` tidak dapat dibaca") from None
     if ditandatangani(teks.removeprefix("\ufeff")) or ruang.repository.is_frozen(path):
-        raise TidakDapat(f"`{path}` sudah ditandatangani; isinya tidak diubah lagi, perubahan dibuat dengan adendum")
+        raise Refused(f"`{path}` sudah ditandatangani; isinya tidak diubah lagi, perubahan dibuat dengan adendum")
     naskah = ruang.agreements.muat(path).naskah
     if naskah is None:
-        raise TidakDapat(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check`")
+        raise Refused(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check`")
     return teks, naskah
 
 
@@ -74,7 +75,7 @@ def isikan(teks: str, isian: Mapping[str, str]) -> str:
         isian: values by route.
 
     Raises:
-        TidakDapat: a value stands there in a way that cannot be replaced with certainty.
+        Refused: a value stands there in a way that cannot be replaced with certainty.
     """
     bom = "\ufeff" if teks.startswith("\ufeff") else ""
     teks = teks.removeprefix(bom)
@@ -89,7 +90,7 @@ def isikan(teks: str, isian: Mapping[str, str]) -> str:
             or any(t.tingkat is Severity.KESALAHAN for t in temuan)
             or plain(hasil) != harap
         ):
-            raise TidakDapat(
+            raise Refused(
                 f"{sebutan_rute(rute)} tidak dapat diisi dengan sendirinya; tulis sendiri `{rute.rpartition('.')[2]}: {nilai}` di dalam berkas"
             )
         teks = baru

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Cause, Diagnostic, Severity
 
 LEVEL = {Severity.KESALAHAN: "error", Severity.PERINGATAN: "warning", Severity.CATATAN: "note"}
 """Severities as machines name them; frozen with the JSON shape."""
@@ -39,6 +39,18 @@ class Laporan:
     sumber: Callable[[str], str | None]
     dikecualikan: Sequence[Dikecualikan] = ()
     tidak_dinilai: Sequence[str] = ()
+
+    def selected(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> Laporan:
+        """The report of the codes that begin with one of `select` (all when empty) and with none of `ignore`.
+
+        That a paper was not judged is always told.
+        """
+
+        def told(finding: Diagnostic) -> bool:
+            chosen = not select or finding.kode.startswith(select)
+            return finding.cause is Cause.NOT_JUDGED or (chosen and not finding.kode.startswith(ignore))
+
+        return replace(self, temuan=[t for t in self.temuan if told(t)])
 
     @property
     def hitung(self) -> dict[Severity, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ksdgen.desk.outcome import Hasil
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan
+from ksdgen.errors import Refused
 from ksdgen.paper.document import Dokumen
 from ksdgen.paper.revision import bertanda
 from ksdgen.world.git import GitTree, keterangan_komit, penulis_git
@@ -27,7 +28,7 @@ BATAS_TEBAKAN = 60
 """More vanished or new files than this are matched by their title alone."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Keadaan:
     """One state of the repository.
 
@@ -50,7 +51,7 @@ class Keadaan:
         return self.ruang.repository.agreement_paths()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sisi:
     """One agreement in one state: its document is None when it cannot be composed."""
 
@@ -69,7 +70,7 @@ class Sisi:
         return [t for t in self.hasil.bentuk if t.tingkat is Severity.KESALAHAN]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Pasangan:
     """One agreement in both states.
 
@@ -81,8 +82,8 @@ class Pasangan:
     baru: Sisi | None
     keadaan: str
     ganda: Dokumen | None = None
-    perubahan: list[Perubahan] = field(default_factory=list)
-    sebab: list[str] = field(default_factory=list)
+    perubahan: Sequence[Perubahan] = ()
+    sebab: Sequence[str] = ()
     """Files other than its own by which the agreement can have changed."""
 
     @property
@@ -104,16 +105,16 @@ class Pasangan:
         return [(nama, s) for nama, s in sisi if s is not None and s.dokumen is None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Perbandingan:
     """Two states and every agreement that differs."""
 
     lama: Keadaan
     baru: Keadaan
-    pasangan: list[Pasangan] = field(default_factory=list)
+    pasangan: Sequence[Pasangan] = ()
     tetap: int = 0
     """How many agreements were looked at and print the same in both."""
-    catatan: list[str] = field(default_factory=list)
+    catatan: Sequence[str] = ()
     """What a reader should know of the states: no templates of their own, …"""
 
 
@@ -150,7 +151,7 @@ def banding(
         aturan: whether the rules are run on both sides of what differs.
 
     Raises:
-        LookupError: a chosen path is in neither state; its argument is the path.
+        Refused: a chosen path is in neither state.
     """
     p = _Pembanding(lama, baru, hari, aturan)
     return p.banding(pilihan)
@@ -190,26 +191,26 @@ class _Pembanding:
         self._beda: dict[str, bool] = {}
 
     def banding(self, pilihan: Sequence[str]) -> Perbandingan:
-        hasil = Perbandingan(self._lama, self._baru)
         ada_lama = _terpilih(self._lama.naskah(), pilihan)
         ada_baru = _terpilih(self._baru.naskah(), pilihan)
         for p in pilihan:
             if not any(_di_bawah(f, p) for f in (*ada_lama, *ada_baru)):
-                raise LookupError(p)
+                raise Refused(f"`{p}` tidak ada pada {self._lama.nama} maupun pada {self._baru.nama}")
         hilang = sorted(set(ada_lama) - set(ada_baru))
         datang = sorted(set(ada_baru) - set(ada_lama))
         nama_lama = self._cari_nama_lama(hilang, datang)
         templat = self._templat_berubah()
-        hasil.catatan += self._catatan_templat()
+        berbeda: list[Pasangan] = []
+        tetap = 0
         for path in sorted({*ada_baru, *hilang} - set(nama_lama.values())):
             asal = nama_lama.get(path, path if path in ada_lama else None)
             tujuan = path if path in ada_baru else None
             pasangan = self._pasangan(asal, tujuan, templat)
             if pasangan is None:
-                hasil.tetap += 1
+                tetap += 1
             else:
-                hasil.pasangan.append(pasangan)
-        return hasil
+                berbeda.append(pasangan)
+        return Perbandingan(self._lama, self._baru, berbeda, tetap, self._catatan_templat())
 
     def _pasangan(self, asal: str | None, tujuan: str | None, templat: list[str]) -> Pasangan | None:
         """Both sides of an agreement; None when it prints the same and its own file says the same."""

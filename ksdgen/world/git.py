@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ksdgen.errors import Refused
 
-class GitGagal(Exception):
+
+class GitGagal(Refused):
     """git is absent or refused; the text is for people."""
 
 

@@ -8,7 +8,7 @@ Nothing here reads an agreement, so that a run whose results are all known loads
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ksdgen.world.package import own_templates
@@ -139,3 +139,27 @@ def template_tree(root: Path, tree: Tree) -> Tree:
     # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
     is_source = own.resolve() == (root / TEMPLATES).resolve() and bool(of_repository.below(""))
     return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
+
+
+def source_text(file: str, repositories: Sequence[Repository]) -> str | None:
+    """The text of a file named in a finding."""
+    for r in repositories:
+        data = r.source(file)
+        if data is not None:
+            # UTF-16 and pictures are no text that could be quoted.
+            return None if b"\0" in data else data.decode("utf-8", "replace")
+    return None
+
+
+def display_name(file: str, repositories: Sequence[Repository]) -> str:
+    """A file's name relative to the working directory, so that editors can open it."""
+    if file.startswith(OWN_TEMPLATES):
+        return file
+    for r in repositories:
+        path = r.akar / file
+        if os.path.lexists(path):
+            try:
+                return os.path.relpath(path).replace(os.sep, "/")
+            except ValueError:  # another drive on Windows
+                return path.as_posix()
+    return file

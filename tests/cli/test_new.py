@@ -288,7 +288,7 @@ def test_dari_setiap_naskah_induk(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ruang = Workspace(tmp_path)
     baru, lama = ruang.agreements.muat(out), ruang.agreements.muat(induk.as_posix()).naskah
     assert baru.naskah is not None and lama is not None
-    assert ruang.terkait(baru, new_choices.INDUK[jenis])[0] is not None
+    assert ruang.agreements.terkait(baru, new_choices.INDUK[jenis])[0] is not None
     assert [(p.kode, p.nama, p.bentuk, p.logo is None) for p in baru.naskah.para_pihak] == [
         (p.kode, p.nama, p.bentuk, p.logo is None) for p in lama.para_pihak
     ]
