@@ -9,8 +9,7 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.desk.collect import kumpulkan
-from ksdgen.editing.fix import perbaiki
-from ksdgen.naskah.model import BerkasPihak, Naskah
+from ksdgen.editing.rewriting import corrected, write_text
 from ksdgen.world.repository import display_name
 
 
@@ -29,27 +28,20 @@ def perintah(path: tuple[Path, ...], beda: bool, tanggal: date | None, quiet: bo
     berubah = 0
     tugas = kumpulkan(path, pihak=True)
     for t in tugas:
-        if t.repository.is_frozen(t.path):
-            continue
-        hasil = t.ruang.periksa(t.path, hari)
-        try:
-            teks = (t.repository.pohon.read(t.path) or b"").decode("utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue  # `check` says what is wrong
-        baru = perbaiki(teks, hasil.temuan, t.path, BerkasPihak if t.repository.adalah_pihak(t.path) else Naskah)
-        if baru.teks == teks:
+        new = corrected(t, hari)
+        if not new.changed or new.corrections is None:
             continue
         berubah += 1
         nama = display_name(t.path, [t.repository])
         if beda:
-            shared.cetak_beda(nama, teks, baru.teks)
+            shared.cetak_beda(nama, new.before, new.after)
             continue
-        shared.tulis_berkas(t, baru.teks)
+        write_text(t, new.after)
         if not quiet:
-            for d in baru.diperbaiki:
+            for d in new.corrections.diperbaiki:
                 nomor = d.span.line if d.span else 0
                 click.echo(f"{nama}:{nomor}: {d.kode} diperbaiki")
-            if baru.diurutkan:
+            if new.corrections.diurutkan:
                 click.echo(f"{nama}: kunci diurutkan")
     if not quiet and not berubah:
         click.echo("tidak ada yang perlu diperbaiki")

@@ -7,12 +7,9 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.collect import Tugas, kumpulkan, repositories
-from ksdgen.diagnostics import Cause, Diagnostic, Severity
-from ksdgen.editing.fix import ditandatangani
-from ksdgen.editing.fmt import rapikan
-from ksdgen.naskah.model import BerkasPihak, Naskah
-from ksdgen.source.parse import load
+from ksdgen.desk.collect import kumpulkan, repositories
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.editing.rewriting import tidied, write_text
 from ksdgen.world.repository import display_name
 
 
@@ -31,33 +28,19 @@ def perintah(path: tuple[Path, ...], periksa: bool, beda: bool, quiet: bool) -> 
     masalah: list[Diagnostic] = []
     tugas = kumpulkan(path, pihak=True)
     for t in tugas:
-        teks, temuan = _baca(t)
-        masalah += temuan
-        if teks is None or ditandatangani(teks.removeprefix("\ufeff")) or t.repository.is_frozen(t.path):
-            continue
-        baru = rapikan(teks, BerkasPihak if t.repository.adalah_pihak(t.path) else Naskah)
-        if baru is None or baru == teks:
+        new = tidied(t)
+        masalah += new.findings
+        if not new.changed:
             continue
         berubah += 1
         nama = display_name(t.path, [t.repository])
         if beda:
-            shared.cetak_beda(nama, teks, baru)
+            shared.cetak_beda(nama, new.before, new.after)
         elif not periksa:
-            shared.tulis_berkas(t, baru)
+            write_text(t, new.after)
         if not quiet and not beda:
             click.echo(f"{nama}: {'belum rapi' if periksa else 'dirapikan'}")
     shared.cetak_temuan(masalah, repositories(tugas))
     if not quiet and not berubah and not masalah:
         click.echo("semua berkas sudah rapi")
     return int(bool(masalah) or ((periksa or beda) and berubah > 0))
-
-
-def _baca(t: Tugas) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file; None with what is wrong when it cannot be read as YAML."""
-    try:
-        data = t.repository.pohon.read(t.path) or b""
-    except OSError:
-        return None, [d for d in t.ruang.agreements.muat(t.path).temuan if d.cause is Cause.UNREADABLE]
-    _, temuan = load(data, t.path)
-    rusak = [d for d in temuan if d.tingkat is Severity.KESALAHAN]
-    return (None if rusak else data.decode("utf-8")), rusak

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from ksdgen import api
 from ksdgen.cli import revisions, shared
-from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
+from ksdgen.review.comparison import Pasangan, Perbandingan
 
 
 @click.command(
@@ -53,17 +52,9 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
             raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
         hasil = sasaran.compare()
     pasangan = _satu(hasil)
-    assert pasangan.ganda is not None and pasangan.lama is not None and pasangan.baru is not None
-    from ksdgen.word.writer import tulis
+    from ksdgen.review.redline import redline
 
-    aset = {
-        s: b
-        for sisi in (pasangan.lama, pasangan.baru)
-        if sisi.hasil.susunan
-        for s, b in sisi.hasil.susunan.aset.items()
-    }
-    penulis, tanggal = _penulis(hasil.baru, pasangan)
-    shared.simpan_keluaran(keluar, tulis(pasangan.ganda, aset, penulis=penulis, tanggal=tanggal), quiet=True)
+    shared.simpan_keluaran(keluar, redline(pasangan, hasil.baru), quiet=True)
     if not quiet:
         click.echo(f"ditulis: {keluar} ({len(pasangan.perubahan)} perubahan)")
     return 0
@@ -89,11 +80,3 @@ def _satu(hasil: Perbandingan) -> Pasangan:
     if p.keadaan == "tetap":
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     return p
-
-
-def _penulis(baru: Keadaan, p: Pasangan) -> tuple[str, datetime | None]:
-    """Author and date of the changes: of the newer commit, also when the working tree is that commit."""
-    assert p.baru is not None
-    if baru.tanggal is None:
-        baru = revisions.komit_bila_bersih(baru, p.baru)
-    return baru.penulis or "ksdgen", datetime.fromisoformat(baru.tanggal) if baru.tanggal else None

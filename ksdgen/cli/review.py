@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -74,6 +74,7 @@ def perintah(kata: tuple[str, ...], keluar: Path, gambar: bool | None, tanggal: 
 
 def _word(p: Pasangan, baru: Keadaan, keluar: Path) -> Berkas:
     """Write the clean and the redlined Word file of an agreement that changed."""
+    from ksdgen.review.redline import redline
     from ksdgen.word.writer import tulis
 
     hasil = Berkas()
@@ -83,14 +84,8 @@ def _word(p: Pasangan, baru: Keadaan, keluar: Path) -> Berkas:
         hasil.bersih = dasar.with_suffix(".docx").as_posix()
         write_whole(keluar / hasil.bersih, tulis(p.baru.dokumen, p.baru.hasil.susunan.aset))
     if p.ganda is not None and p.keadaan == "diubah" and p.baru is not None:
-        if baru.tanggal is None:
-            baru = revisions.komit_bila_bersih(baru, p.baru)
-        aset = {
-            s: b for sisi in (p.lama, p.baru) if sisi and sisi.hasil.susunan for s, b in sisi.hasil.susunan.aset.items()
-        }
-        kapan = datetime.fromisoformat(baru.tanggal) if baru.tanggal else None
         hasil.telaah = dasar.with_suffix(".redline.docx").as_posix()
-        write_whole(keluar / hasil.telaah, tulis(p.ganda, aset, penulis=baru.penulis or "ksdgen", tanggal=kapan))
+        write_whole(keluar / hasil.telaah, redline(p, baru))
     return hasil
 
 

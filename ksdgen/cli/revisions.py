@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ import click
 
 from ksdgen import api
 from ksdgen.desk.workspace import Workspace
-from ksdgen.review.comparison import Keadaan, Perbandingan, Sisi
-from ksdgen.world.git import GitGagal, berubah_sejak, keterangan_komit, komit, leluhur_bersama
+from ksdgen.review.comparison import Perbandingan
+from ksdgen.world.git import GitGagal, komit, leluhur_bersama
 from ksdgen.world.repository import AKHIRAN, FOLDER, cari_akar
 
 
@@ -90,21 +90,6 @@ def nama_tampil(akar: Path) -> Any:
             return (akar / path).as_posix()
 
     return nama
-
-
-def komit_bila_bersih(keadaan: Keadaan, sisi: Sisi) -> Keadaan:
-    """HEAD's author and date when the files of the agreement are those of HEAD; else the state as it is, without a date."""
-    ruang = keadaan.ruang
-    try:
-        beda = set(berubah_sejak(ruang.repository.akar, "HEAD"))
-        if beda.isdisjoint(ruang.agreements.bergantung(sisi.path)) and not any(
-            b.startswith("templates/") for b in beda
-        ):
-            k = keterangan_komit(ruang.repository.akar, "HEAD")
-            return replace(keadaan, penulis=k.penulis, tanggal=k.tanggal)
-    except GitGagal:
-        pass
-    return keadaan
 
 
 def _akar(kata: Sequence[str]) -> Path:

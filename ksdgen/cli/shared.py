@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ksdgen.desk.collect import Tugas
 from ksdgen.diagnostics import Diagnostic, Severity, in_order, worst
 from ksdgen.reporters import text as teks
 from ksdgen.reporters.report import Laporan
@@ -21,7 +20,7 @@ from ksdgen.world.files import reason, write_whole
 from ksdgen.world.repository import AKHIRAN, Repository, display_name, source_text
 
 if TYPE_CHECKING:
-    from ksdgen.desk.workspace import Workspace
+    pass
 
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
@@ -147,11 +146,6 @@ def lebar_terminal() -> int:
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
-def ruang_dari(tugas: Sequence[Tugas]) -> list[Workspace]:
-    """The repositories of some tasks, each once, with what their agreements are composed and judged with."""
-    return [*dict.fromkeys(t.ruang for t in tugas)]
-
-
 def print_findings(laporan: Laporan) -> None:
     """Print the findings of a report."""
     for baris in teks.baris(laporan.temuan, laporan.sumber, laporan.nama):
@@ -178,11 +172,6 @@ def simpan_keluaran(tujuan: Path, data: bytes, quiet: bool) -> None:
     write_whole(tujuan, data)
     if not quiet:
         click.echo(f"ditulis: {tujuan}")
-
-
-def tulis_berkas(t: Tugas, teks: str) -> None:
-    """Write a task's file anew, whole or not at all."""
-    write_whole(t.repository.akar / t.path, teks.encode("utf-8"), display_name(t.path, [t.repository]))
 
 
 def cetak_beda(nama: str, semula: str, menjadi: str) -> None:

@@ -16,7 +16,8 @@ from ksdgen.desk.outcome import Hasil
 from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
 from ksdgen.paper.document import Dokumen
 from ksdgen.paper.plain import dari_data, ke_data
-from ksdgen.world.repository import Repository
+from ksdgen.world.files import write_whole
+from ksdgen.world.repository import Repository, display_name
 
 VERSI_BEKU = 1
 """The form in which frozen files are written."""
@@ -38,6 +39,18 @@ def bekukan(hasil: Hasil) -> str:
         "sidik_dokumen": _sidik_data(dokumen),
     }
     return json.dumps(isi, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def freeze(repository: Repository, hasil: Hasil) -> str:
+    """Write the frozen file of an agreement that was signed; gives the file as it is named to people.
+
+    Raises:
+        WriteFailed: it cannot be written.
+    """
+    path = repository.path_beku(hasil.muatan.path)
+    name = display_name(path, [repository])
+    write_whole(repository.akar / path, bekukan(hasil).encode(), name)
+    return name
 
 
 class _Frozen(NamedTuple):

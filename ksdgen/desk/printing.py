@@ -151,11 +151,11 @@ def _bekukan(t: Tugas, hasil: Hasil) -> Diagnostic | None:
     naskah = hasil.muatan.naskah
     if hasil.beku or naskah is None or not naskah.status.sudah_ditandatangani:
         return None
-    from ksdgen.desk.frozen import bekukan  # nothing is composed where an earlier run has printed
+    from ksdgen.desk.frozen import freeze  # nothing is composed where an earlier run has printed
 
     path = t.repository.path_beku(t.path)
     try:
-        write_whole(t.repository.akar / path, bekukan(hasil).encode())
+        freeze(t.repository, hasil)
     except WriteFailed:
         return Diagnostic(
             "KSD055",

@@ -34,7 +34,7 @@ _PANGGILAN: dict[str, dict[int, str]] = {
     "salah": {1: "pesan", 4: "bantuan"},
     "_salah": {0: "pesan", 2: "bantuan"},
     "Unusable": {0: "pesan", 1: "bantuan"},
-    "Refused": {0: "pesan"},
+    "Refused": {0: "bantuan"},  # what is the matter and what to do, in one
     "broken_template": {1: "pesan", 3: "bantuan"},
     "_unfit": {1: "pesan", 3: "bantuan"},
     "_broken": {1: "pesan", 3: "bantuan"},
