@@ -9,11 +9,11 @@ gives the same answer. Whatever is heavy is loaded by the function that needs it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, in_order
@@ -155,8 +155,7 @@ def report(found: Laporan, format_: str = "json", *, closing: bool = True) -> st
     return reporters.written(found, format_, closing=closing)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What became of a batch that was printed."""
 
     found: Laporan
@@ -328,8 +327,7 @@ def _state_of(path: Path) -> tuple[Keadaan, str]:
 # --- Word -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(NamedTuple):
     """A Word file as it was read."""
 
     document: Dokumen

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.errors import Refused
 from ksdgen.world.files import reason
-from ksdgen.world.git import berubah_sejak
 from ksdgen.world.repository import AKHIRAN, FOLDER, TEMPLATES, Repository, cari_akar, template_tree
 from ksdgen.world.tree import Snapshot, WorkingTree
 
 
-@dataclass(frozen=True, slots=True)
 class Tugas:
     """One file to work on: its repository, its path relative to the root, and where its output goes (without suffix)."""
 
-    ruang: Workspace
-    path: str
-    keluaran: Path
+    __slots__ = ("keluaran", "path", "ruang")
+
+    def __init__(self, ruang: Workspace, path: str, keluaran: Path) -> None:
+        self.ruang = ruang
+        self.path = path
+        self.keluaran = keluaran
 
     @property
     def repository(self) -> Repository:
@@ -106,6 +106,8 @@ def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:
     Raises:
         GitGagal: git or the revision is not there.
     """
+    from ksdgen.world.git import berubah_sejak  # only where a revision is asked for
+
     hasil = []
     beda: dict[Path, set[str]] = {}
     for t in tugas:
