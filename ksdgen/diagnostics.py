@@ -57,6 +57,27 @@ class Suntingan:
     teks: str
 
 
+class Cause(Enum):
+    """What lies behind a finding, for those by which something else is decided; never told to people."""
+
+    UNREADABLE = "unreadable"
+    """The file is not there, or the system does not let it be read."""
+    MISSPELT_KEY = "misspelt key"
+    """The key is unknown, and the correction is the key that was meant."""
+    UNFIT_PARTIES = "unfit parties"
+    """Values that could be read, and do not fit the parties of the agreement."""
+    NOT_PRINTED = "not printed"
+    """A value that could be read, and for which the paper has no place."""
+    UNUSABLE_TEMPLATE = "unusable template"
+    """A template that cannot be rendered: parts of the paper are missing, through no fault of the agreement."""
+    LOST_PIN = "lost pin"
+    """A clause is not there any more in the version that the agreement is pinned to."""
+    BROKEN_SEAL = "broken seal"
+    """What was signed is not what is there now."""
+    NOT_JUDGED = "not judged"
+    """The paper is older than the law that is encoded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: what was found (`pesan`), where (`span`), by which law (`dasar`) and what to do (`bantuan`).
@@ -73,6 +94,7 @@ class Diagnostic:
     dasar: tuple[str, ...] = ()
     rute: str | None = None
     perbaikan: tuple[Suntingan, ...] = ()
+    cause: Cause | None = None
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, int, str, str]:
@@ -81,6 +103,11 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, int, str, str]:
     if span is None:
         return ("", 0, 0, diagnostic.tingkat.rank, diagnostic.kode, diagnostic.pesan)
     return (span.file, span.line, span.column, diagnostic.tingkat.rank, diagnostic.kode, diagnostic.pesan)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Each finding once, in the order of printing."""
+    return sorted(dict.fromkeys(diagnostics), key=sort_key)
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

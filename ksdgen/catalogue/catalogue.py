@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from ksdgen.catalogue.front_matter import ANTARMUKA, Berkas, Gaya, KepalaJenis, KepalaKlausul, _desimal
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Peta
@@ -121,7 +121,11 @@ class Katalog:
             span = Span.at(nama)
             self.temuan[path] = [
                 Diagnostic(
-                    "KSD041", Severity.KESALAHAN, "templat tidak mempunyai kepala YAML di antara dua baris `---`", span
+                    "KSD041",
+                    Severity.KESALAHAN,
+                    "templat tidak mempunyai kepala YAML di antara dua baris `---`",
+                    span,
+                    cause=Cause.UNUSABLE_TEMPLATE,
                 )
             ]
             return None
@@ -137,6 +141,7 @@ class Katalog:
                     Severity.KESALAHAN,
                     f"templat ini ditulis untuk antarmuka {hasil.antarmuka}, ksdgen ini memakai antarmuka {ANTARMUKA}",  # type: ignore[attr-defined]
                     Tempat(node, nama).span("antarmuka"),
+                    cause=Cause.UNUSABLE_TEMPLATE,
                 )
             )
         if temuan:

@@ -7,15 +7,16 @@ pinned: such a clause is taken as it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ksdgen.catalogue.archive import sidik
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import Berkas
 
 VERSI = 1
-"""The version of the form of pin files."""
+"""The form in which pin files are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,17 @@ def baca(data: bytes) -> Kunci:
     """
     try:
         isi = json.loads(data)
-        if isi["versi"] != VERSI:
-            raise ValueError
-        return {str(k): Pasak(int(p["versi"]), str(p["sidik"])) for k, p in isi["klausul"].items()}
+        return _READERS[isi["versi"]](isi)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KunciRusak from None
+
+
+def _read_1(isi: Any) -> Kunci:
+    return {str(k): Pasak(int(p["versi"]), str(p["sidik"])) for k, p in isi["klausul"].items()}
+
+
+_READERS: dict[int, Callable[[Any], Kunci]] = {1: _read_1}
+"""How each form of pin files is read. A form that was ever written stays here."""
 
 
 def tulis(kunci: Kunci) -> bytes:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import click
 
+from ksdgen import api
 from ksdgen.cli import shared
-from ksdgen.desk.batch import Pemeriksaan, SalahPakai, Tugas, berubah, periksa_semua, sebab, tulis_utuh
+from ksdgen.reporters import FORMAT
 from ksdgen.reporters.report import Laporan
-
-FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
+from ksdgen.world.files import write_whole
 
 
 @click.command(
@@ -79,62 +77,37 @@ def perintah(
     Semua masalah dilaporkan dalam satu kali jalan: letaknya, ketentuan yang ditegakkan, dan apa yang harus dilakukan. Penjelasan sebuah
     kode: `ksdgen explain KODE`.
     """
-    tugas = shared.tugas_dari(path, pihak=True)
-    if sejak is not None:
-        try:
-            tugas = berubah(tugas, sejak)
-        except SalahPakai as galat:
-            raise click.UsageError(str(galat)) from None
-    hasil = Pemeriksaan()
-    with shared.kemajuan(tugas, quiet) as bar:
-        periksa_semua(tugas, shared.hari_ini(tanggal), hasil, bar.update)
-    laporan = shared.laporan(hasil, tugas, _awalan(pilih, tugas), _awalan(abaikan, tugas))
-    teks = teks_laporan(laporan, format_, quiet)
+    with shared.progress(quiet) as progress:
+        laporan = api.check(path, day=shared.hari_ini(tanggal), since=sejak, progress=progress)
+    laporan = laporan.selected(_awalan(pilih, laporan), _awalan(abaikan, laporan))
+    teks = api.report(laporan, format_, closing=not quiet)
     if ikhtisar is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
-        simpan(ikhtisar, (_baca(ikhtisar) + teks_laporan(laporan, "markdown", quiet)).encode())
+        write_whole(ikhtisar, (_baca(ikhtisar) + api.report(laporan, "markdown")).encode())
     if keluaran is None:
         click.echo(teks, nl=False)
     else:
-        simpan(keluaran, teks.encode("utf-8", "replace"))
+        write_whole(keluaran, teks.encode("utf-8", "replace"))
         if not quiet:
             click.echo(f"laporan ditulis ke {keluaran}")
     return shared.kode_keluar(laporan.temuan, fail_on)
 
 
-def _awalan(kode: tuple[str, ...], tugas: Sequence[Tugas]) -> tuple[str, ...]:
+def _awalan(kode: tuple[str, ...], laporan: Laporan) -> tuple[str, ...]:
     """Codes or their beginnings, also separated by commas; each must exist."""
     hasil = tuple(k.strip().upper() for bagian in kode for k in bagian.split(",") if k.strip())
     if hasil:
-        ada = shared.pages_of(shared.repositori_dari(tugas))
+        pages = laporan.pages() if laporan.pages is not None else {}
         for k in hasil:
-            if not any(h.startswith(k) for h in ada):
+            if not any(h.startswith(k) for h in pages):
                 raise click.UsageError(f"kode `{k}` tidak ada; daftar kode: `ksdgen rules`")
-    return hasil
-
-
-def teks_laporan(laporan: Laporan, format_: str, quiet: bool) -> str:
-    """A report in one of the formats."""
-    if format_ == "text":
-        from ksdgen.reporters import text
-
-        return text.tulis(laporan, ringkas=not quiet)
-    hasil: str = import_module(f"ksdgen.reporters.{format_}").tulis(laporan)
     return hasil
 
 
 def _baca(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, UnicodeDecodeError):
         raise click.UsageError(f"`{path}` tidak dapat dibaca") from None
-
-
-def simpan(path: Path, data: bytes) -> None:
-    """Write a report whole or not at all."""
-    try:
-        tulis_utuh(path, data)
-    except OSError as galat:
-        raise click.UsageError(f"`{path}` tidak dapat ditulis: {sebab(galat)}") from None

@@ -12,9 +12,10 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.cli.messages import Konteks
-from ksdgen.desk.agreement import Ruang, cari_akar
-from ksdgen.desk.batch import Tugas
+from ksdgen.desk.collect import Tugas, kumpulkan, repositories
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
+from ksdgen.world.repository import cari_akar, display_name, find_repository
 
 
 class Grup(click.Group):
@@ -96,7 +97,7 @@ def tampilkan(kode: str, varian: str | None, dari: Path | None) -> int:
         terisi = (
             clause_page.isi_dari_contoh(ruang, kode, varian)
             if dari is None
-            else clause_page.isi_dari_naskah(ruang, ruang.nama(dari), kode, varian)
+            else clause_page.isi_dari_naskah(ruang, ruang.repository.nama(dari), kode, varian)
         )
     except clause_page.TidakTersusun as galat:
         if dari is not None or varian is not None:
@@ -128,7 +129,7 @@ def pemakaian(
     semua = []
     with shared.kemajuan(tugas, quiet) as bar:
         for t in bar:
-            nama = shared.nama_tampil(t.path, [t.ruang])
+            nama = display_name(t.path, [t.repository])
             semua += list(deviations.pakai(nama, t.ruang.periksa(t.path, date.min, aturan=False)))
     data = deviations.data_pakai(p for p in semua if not klausul or p.kode in klausul)
     if format_ == "json":
@@ -156,20 +157,20 @@ def penyimpangan(path: tuple[Path, ...], format_: str, keluaran: Path | None, fa
     from ksdgen.review import deviations, excerpt
 
     tugas = _tugas(path)
-    ruang = shared.ruang_dari(tugas)
+    ruang = repositories(tugas)
     laporan = []
     with shared.kemajuan(tugas, quiet) as bar:
         for t in bar:
             hasil = t.ruang.periksa(t.path, date.min, aturan=False)
             laporan.append(
                 deviations.Baris(
-                    shared.nama_tampil(t.path, ruang),
+                    display_name(t.path, ruang),
                     hasil.susunan.dokumen.judul if hasil.susunan is not None else t.path,
                     deviations.penyimpangan(t.ruang, hasil),
                     excerpt.gagal(hasil) or "",
                 )
             )
-    nama = lambda f: shared.nama_tampil(f, ruang)  # noqa: E731
+    nama = lambda f: display_name(f, ruang)  # noqa: E731
     if format_ == "text" and keluaran is None:
         warna = {"cat": shared.cat_ubahan} if shared.berwarna() else {}
         teks = deviations.teks(laporan, nama=nama, lebar=shared.lebar_terminal(), **warna)
@@ -264,17 +265,15 @@ def _sebut(p: dict[str, Any]) -> str:
 # --- common -----------------------------------------------------------------------------------------------------------
 
 
-def _ruang(naskah: Path | None) -> Ruang:
+def _ruang(naskah: Path | None) -> Workspace:
     """The repository of an agreement, else of the working directory, else ksdgen's own templates."""
-    from ksdgen.compose.bytecode import cache_jinja
-
     if naskah is not None and not naskah.is_file():
         raise click.UsageError(f"berkas `{naskah}` tidak ada")
     awal = naskah.parent if naskah is not None else Path.cwd()
-    return Ruang((cari_akar(awal) or awal).resolve(), cache=cache_jinja())
+    return Workspace(find_repository(awal))
 
 
-def _pastikan(ruang: Ruang, kode: str, varian: str | None) -> None:
+def _pastikan(ruang: Workspace, kode: str, varian: str | None) -> None:
     """Refuse a clause or variant that does not exist, and say which may have been meant."""
     from ksdgen.source.advice import mirip
 
@@ -295,7 +294,7 @@ def _tugas(path: tuple[Path, ...]) -> list[Tugas]:
     if not path and akar is None:
         raise click.UsageError("folder ini tidak memuat agreements/; sebutkan naskah atau foldernya")
     assert path or akar is not None
-    return shared.tugas_dari(path or (akar / "agreements",), pihak=False)  # type: ignore[operator]
+    return kumpulkan(path or (akar / "agreements",), pihak=False)  # type: ignore[operator]
 
 
 def _keluar(teks: str, keluaran: Path | None, quiet: bool) -> None:

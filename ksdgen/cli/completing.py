@@ -39,9 +39,10 @@ def _argumen(ctx: click.Context, nama: str) -> str | None:
 
 
 def _ruang() -> Any:
-    from ksdgen.desk.agreement import Ruang, cari_akar
+    from ksdgen.desk.workspace import Workspace
+    from ksdgen.world.repository import cari_akar
 
-    return Ruang(cari_akar(Path.cwd()) or Path.cwd())
+    return Workspace(cari_akar(Path.cwd()) or Path.cwd())
 
 
 @_aman
@@ -104,10 +105,11 @@ def kode_pihak(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
     if path is None:
         return []
     tempat = Path(path.replace("\\", "/")).absolute()
-    from ksdgen.desk.agreement import Ruang, cari_akar
+    from ksdgen.desk.workspace import Workspace
+    from ksdgen.world.repository import cari_akar
 
-    ruang = Ruang(cari_akar(tempat.parent) or tempat.parent)
-    naskah = ruang.muat(ruang.nama(tempat)).naskah
+    ruang = Workspace(cari_akar(tempat.parent) or tempat.parent)
+    naskah = ruang.agreements.muat(ruang.repository.nama(tempat)).naskah
     return [(p.kode, p.nama) for p in naskah.para_pihak] if naskah is not None else []
 
 
@@ -119,7 +121,7 @@ def naskah(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
 
 def _berkas(awal: str) -> Iterator[str]:
     """Paths of YAML files and folders that begin with the typed text, at any depth, without what starts with a dot."""
-    from ksdgen.desk.agreement import AKHIRAN, FOLDER
+    from ksdgen.world.repository import AKHIRAN, FOLDER
 
     folder = awal.rpartition("/")[0]
     dasar = Path(folder) if folder or not awal.startswith("/") else Path("/")

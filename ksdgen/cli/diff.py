@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ksdgen import api
 from ksdgen.cli import revisions, shared
 from ksdgen.review.comparison import Pasangan, Perbandingan
 
@@ -52,22 +54,25 @@ def perintah(
         raise click.UsageError("--lama dan --baru dipakai bersama")
     if format_ == "matriks" and keluaran is None:
         raise click.UsageError("matriks adalah berkas Word; tulis letaknya dengan --output matriks.docx")
-    from ksdgen.compose.bytecode import cache_jinja
-
     if lama is not None and baru is not None:
         if kata:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi atau PATH")
-        hasil, nama = revisions.dua_berkas(lama, baru, cache_jinja())
+        hasil = api.compare_files(lama, baru)
+        nama = _names(hasil.pasangan[0], baru)
     else:
         sasaran = revisions.urai(kata)
-        keadaan = revisions.dua_keadaan(sasaran, cache_jinja())
-        hasil, nama = revisions.bandingkan(*keadaan, sasaran.pilihan), revisions.nama_tampil(sasaran.akar)
+        hasil, nama = sasaran.compare(), revisions.nama_tampil(sasaran.akar)
     if format_ == "matriks":
         assert keluaran is not None
         _matriks(hasil, keluaran, quiet)
     else:
         _cetak(hasil, nama, format_, keluaran, quiet)
     return int(kode and any(p.keadaan != "tetap" for p in hasil.pasangan))
+
+
+def _names(pair: Pasangan, newer: Path) -> Callable[[str], str]:
+    """How files are named when two files are compared: the newer as it was typed."""
+    return lambda path: newer.as_posix() if path == pair.path else path
 
 
 def _cetak(hasil: Perbandingan, nama: Any, format_: str, keluaran: Path | None, quiet: bool) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.editing.fix import perbaiki
-from ksdgen.naskah.model import BerkasPihak, Naskah
+from ksdgen.desk.collect import kumpulkan
+from ksdgen.editing.rewriting import corrected, write_text
+from ksdgen.world.repository import display_name
 
 
 @click.command("fix", epilog="Contoh: ksdgen fix --diff agreements/contoh")
@@ -25,29 +26,22 @@ def perintah(path: tuple[Path, ...], beda: bool, tanggal: date | None, quiet: bo
     """
     hari = shared.hari_ini(tanggal)
     berubah = 0
-    tugas = shared.tugas_dari(path, pihak=True)
+    tugas = kumpulkan(path, pihak=True)
     for t in tugas:
-        if t.ruang.pohon.read(t.ruang.path_beku(t.path)) is not None:
-            continue
-        hasil = t.ruang.periksa(t.path, hari)
-        try:
-            teks = (t.ruang.pohon.read(t.path) or b"").decode("utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue  # `check` says what is wrong
-        baru = perbaiki(teks, hasil.temuan, t.path, BerkasPihak if t.ruang.adalah_pihak(t.path) else Naskah)
-        if baru.teks == teks:
+        new = corrected(t, hari)
+        if not new.changed or new.corrections is None:
             continue
         berubah += 1
-        nama = shared.nama_tampil(t.path, [t.ruang])
+        nama = display_name(t.path, [t.repository])
         if beda:
-            shared.cetak_beda(nama, teks, baru.teks)
+            shared.cetak_beda(nama, new.before, new.after)
             continue
-        shared.tulis_berkas(t, baru.teks)
+        write_text(t, new.after)
         if not quiet:
-            for d in baru.diperbaiki:
+            for d in new.corrections.diperbaiki:
                 nomor = d.span.line if d.span else 0
                 click.echo(f"{nama}:{nomor}: {d.kode} diperbaiki")
-            if baru.diurutkan:
+            if new.corrections.diurutkan:
                 click.echo(f"{nama}: kunci diurutkan")
     if not quiet and not berubah:
         click.echo("tidak ada yang perlu diperbaiki")

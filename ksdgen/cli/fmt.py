@@ -7,12 +7,10 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.batch import Tugas
-from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.editing.fix import ditandatangani
-from ksdgen.editing.fmt import rapikan
-from ksdgen.naskah.model import BerkasPihak, Naskah
-from ksdgen.source.parse import load
+from ksdgen.desk.collect import kumpulkan, repositories
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.editing.rewriting import tidied, write_text
+from ksdgen.world.repository import display_name
 
 
 @click.command("fmt", epilog="Contoh: ksdgen fmt agreements/contoh")
@@ -28,39 +26,21 @@ def perintah(path: tuple[Path, ...], periksa: bool, beda: bool, quiet: bool) -> 
     """
     berubah = 0
     masalah: list[Diagnostic] = []
-    tugas = shared.tugas_dari(path, pihak=True)
+    tugas = kumpulkan(path, pihak=True)
     for t in tugas:
-        teks, temuan = _baca(t)
-        masalah += temuan
-        if (
-            teks is None
-            or ditandatangani(teks.removeprefix("\ufeff"))
-            or t.ruang.pohon.read(t.ruang.path_beku(t.path)) is not None
-        ):
-            continue
-        baru = rapikan(teks, BerkasPihak if t.ruang.adalah_pihak(t.path) else Naskah)
-        if baru is None or baru == teks:
+        new = tidied(t)
+        masalah += new.findings
+        if not new.changed:
             continue
         berubah += 1
-        nama = shared.nama_tampil(t.path, [t.ruang])
+        nama = display_name(t.path, [t.repository])
         if beda:
-            shared.cetak_beda(nama, teks, baru)
+            shared.cetak_beda(nama, new.before, new.after)
         elif not periksa:
-            shared.tulis_berkas(t, baru)
+            write_text(t, new.after)
         if not quiet and not beda:
             click.echo(f"{nama}: {'belum rapi' if periksa else 'dirapikan'}")
-    shared.cetak_temuan(masalah, shared.ruang_dari(tugas))
+    shared.cetak_temuan(masalah, repositories(tugas))
     if not quiet and not berubah and not masalah:
         click.echo("semua berkas sudah rapi")
     return int(bool(masalah) or ((periksa or beda) and berubah > 0))
-
-
-def _baca(t: Tugas) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file; None with what is wrong when it cannot be read as YAML."""
-    try:
-        data = t.ruang.pohon.read(t.path) or b""
-    except OSError:
-        return None, [d for d in t.ruang.muat(t.path).temuan if d.kode == "KSD009"]
-    _, temuan = load(data, t.path)
-    rusak = [d for d in temuan if d.tingkat is Severity.KESALAHAN]
-    return (None if rusak else data.decode("utf-8")), rusak

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
-from ksdgen.desk.agreement import FOLDER, cari_akar
-from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.editing.start import CI, CONTOH, BerkasAwal, ada_naskah, berkas_awal, sumber_pasang
+from ksdgen.world.files import WriteFailed, write_whole
+from ksdgen.world.repository import FOLDER, cari_akar
 
 TANPA = "tanpa"
 
@@ -81,9 +81,9 @@ def _tulis(akar: Path, b: BerkasAwal, quiet: bool) -> bool:
                 basi = b.pembaru is not None and tujuan.read_bytes() != b.isi
                 click.echo(f"sudah ada, tidak diubah: {b.path}" + (f" (perbarui dengan `{b.pembaru}`)" if basi else ""))
             return False
-        tulis_utuh(tujuan, b.isi)
     except OSError as galat:
-        raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+        raise WriteFailed(str(tujuan), galat) from None
+    write_whole(tujuan, b.isi)
     if not quiet:
         click.echo(f"dibuat: {b.path}")
     return True

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from ksdgen.catalogue import pins
 from ksdgen.cli import shared
-from ksdgen.desk.agreement import Hasil
-from ksdgen.desk.batch import Tugas, sebab, tabrakan, tulis_utuh
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.desk.collect import kumpulkan, repositories, tabrakan
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.editing import pinning
+from ksdgen.editing.pinning import Fate, Locked
 from ksdgen.naskah.model import Status
 
 
@@ -28,67 +28,39 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
     Setelah ditandatangani, dokumen yang tersusun dan sidik gambarnya disimpan dalam berkas .beku.json; sejak itu naskah selalu dicetak dari
     simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
     """
-    tugas = shared.tugas_dari(path, pihak=False)
+    tugas = kumpulkan(path, pihak=False)
     for a, b in tabrakan(tugas):
         raise click.UsageError(f"`{a}` dan `{b}` akan dibekukan ke berkas yang sama; ganti nama salah satunya")
     hari = shared.hari_ini(tanggal)
-    temuan: list[Diagnostic] = []
-    gagal = False
+    findings: list[Diagnostic] = []
+    broken = False
     for t in tugas:
-        hasil = t.ruang.periksa(t.path, hari)
-        naskah = hasil.muatan.naskah
-        if naskah is not None and naskah.status is Status.BATAL:
-            kabar = f"dilewati, status {naskah.status.value}: {t.path}"
-        elif naskah is not None and not naskah.status.sudah_ditandatangani:
-            salah = [d for d in hasil.bentuk if d.tingkat is Severity.KESALAHAN]
-            temuan += salah
-            if salah:
-                gagal = True
-                continue
-            kabar = _kunci(t, hasil)
-        else:
-            temuan += hasil.temuan
-            if not hasil.layak_cetak:
-                gagal = True
-                continue
-            kabar = f"sudah beku: {t.path}" if hasil.beku else _bekukan(t, hasil)
-        if not quiet:
-            click.echo(kabar)
-    tampil = shared.cetak_temuan(temuan, shared.ruang_dari(tugas))
-    return 1 if gagal else shared.kode_keluar(tampil, "kesalahan")
+        locked = pinning.lock(t, hari)
+        findings += locked.findings
+        broken = broken or locked.fate is Fate.BROKEN
+        if not quiet and locked.fate is not Fate.BROKEN:
+            click.echo(_news(t.path, locked))
+    shown = shared.cetak_temuan(findings, repositories(tugas))
+    return 1 if broken else shared.kode_keluar(shown, "kesalahan")
 
 
-def _kunci(t: Tugas, hasil: Hasil) -> str:
-    """Pin a draft: clauses that are pinned stay where they are, new ones are pinned as they are now, unused ones are let go."""
-    assert hasil.susunan is not None
-    lama = t.ruang.kunci(t.path)
-    baru = pins.kunci_untuk([p.kode for p in hasil.susunan.klausul if p.dipakai], t.ruang.katalog, lama)
-    if not baru and lama is None:
-        return f"tidak memakai klausul baku, tidak ada yang dikunci: {t.path}"
-    path = t.ruang.path_kunci(t.path)
-    berubah = _tulis(t, path, pins.tulis(baru))
-    nama = shared.nama_tampil(path, [t.ruang])
-    if lama is None:
-        return f"dikunci: {nama} ({len(baru)} klausul pada versi kini)"
-    ubah = {
-        "bertambah": [k for k in baru if k not in lama],
-        "dilepas karena tidak dipakai lagi": [k for k in lama if k not in baru],
-    }
-    rincian = "; ".join(f"{apa}: {', '.join(sorted(k))}" for apa, k in ubah.items() if k)
-    if rincian:
-        return f"kunci diperbarui: {nama} ({rincian})"
-    return f"kunci ditulis ulang: {nama}" if berubah else f"sudah dikunci: {nama}"
-
-
-def _bekukan(t: Tugas, hasil: Hasil) -> str:
-    path = t.ruang.path_beku(t.path)
-    _tulis(t, path, t.ruang.bekukan(hasil).encode())
-    return f"dibekukan: {shared.nama_tampil(path, [t.ruang])}"
-
-
-def _tulis(t: Tugas, path: str, data: bytes) -> bool:
-    tujuan = t.ruang.akar / path
-    try:
-        return tulis_utuh(tujuan, data)
-    except OSError as galat:
-        raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+def _news(path: str, locked: Locked) -> str:
+    file = locked.file
+    match locked.fate:
+        case Fate.CANCELLED:
+            return f"dilewati, status {Status.BATAL.value}: {path}"
+        case Fate.NO_CLAUSES:
+            return f"tidak memakai klausul baku, tidak ada yang dikunci: {path}"
+        case Fate.FROZEN_BEFORE:
+            return f"sudah beku: {path}"
+        case Fate.FROZEN:
+            return f"dibekukan: {file}"
+        case Fate.PINNED:
+            return f"dikunci: {file} ({locked.clauses} klausul pada versi kini)"
+        case Fate.CHANGED:
+            what = {"bertambah": locked.added, "dilepas karena tidak dipakai lagi": locked.released}
+            details = "; ".join(f"{change}: {', '.join(clauses)}" for change, clauses in what.items() if clauses)
+            return f"kunci diperbarui: {file} ({details})"
+        case Fate.REWRITTEN:
+            return f"kunci ditulis ulang: {file}"
+    return f"sudah dikunci: {file}"

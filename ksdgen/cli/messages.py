@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -44,6 +45,22 @@ class Konteks(click.Context):
     """The context of every command of ksdgen."""
 
     formatter_class = Penata
+
+    def invoke(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; what stops it is told in the way of the command line."""
+        try:
+            return super().invoke(*args, **kwargs)
+        except click.ClickException:
+            raise
+        except Exception as stopped:
+            from ksdgen.errors import Refused  # --help loads click alone
+            from ksdgen.world.files import WriteFailed
+
+            if isinstance(stopped, Refused):
+                raise click.UsageError(str(stopped), ctx=self) from None
+            if isinstance(stopped, WriteFailed):
+                raise click.ClickException(str(stopped)) from None
+            raise
 
 
 _PESAN = (

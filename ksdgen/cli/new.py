@@ -9,14 +9,15 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
-from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang, cari_akar
-from ksdgen.desk.batch import sebab, tulis_utuh
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new, new_choices, new_parties, skeleton
-from ksdgen.editing.draft import TidakDapat
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import BentukPihak, Kategori
 from ksdgen.source.advice import mirip
 from ksdgen.source.scalars import GAP
+from ksdgen.world.files import write_whole
+from ksdgen.world.repository import AKHIRAN, FOLDER, Repository, cari_akar, display_name
 
 
 @click.command(
@@ -87,30 +88,22 @@ def perintah(
     Yang belum disebut ditanyakan bila dijalankan di terminal. Yang belum diketahui ditulis sebagai celah, sehingga kerangka itu lulus
     `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
     """
-    from ksdgen.compose.bytecode import cache_jinja
-
     hari = shared.hari_ini(tanggal)
-    try:
-        ruang = Ruang(_akar(keluar, dari), cache=cache_jinja())
-        minta = _minta(ruang, jenis, kategori, dari, pemrakarsa, mitra, _pejabat(penanda_tangan), tentang, keluar, hari)
-        tujuan = ruang.akar / minta.path
-        if shared.biasa(tujuan).exists():
-            lain = Path(minta.path).with_name(f"{Path(minta.path).stem}-2.yaml").as_posix()
-            raise TidakDapat(
-                f"`{shared.nama_tampil(minta.path, [ruang])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {lain}"
-            )
-        teks = new.susun(ruang, minta, hari)
-        temuan = new.nilai(ruang, minta.path, teks, hari)
-    except TidakDapat as galat:
-        raise click.UsageError(str(galat)) from None
-    try:
-        tulis_utuh(tujuan, teks.encode("utf-8"))
-    except OSError as galat:
-        raise click.ClickException(f"`{minta.path}` tidak dapat ditulis: {sebab(galat)}") from None
-    nama = shared.nama_tampil(minta.path, [ruang])
+    ruang = Workspace(_akar(keluar, dari))
+    minta = _minta(ruang, jenis, kategori, dari, pemrakarsa, mitra, _pejabat(penanda_tangan), tentang, keluar, hari)
+    tujuan = ruang.repository.akar / minta.path
+    if shared.biasa(tujuan).exists():
+        lain = Path(minta.path).with_name(f"{Path(minta.path).stem}-2.yaml").as_posix()
+        raise Refused(
+            f"`{display_name(minta.path, [ruang.repository])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {lain}"
+        )
+    teks = new.susun(ruang, minta, hari)
+    temuan = new.nilai(ruang, minta.path, teks, hari)
+    write_whole(tujuan, teks.encode("utf-8"), minta.path)
+    nama = display_name(minta.path, [ruang.repository])
     salah = [t for t in temuan if t.tingkat is Severity.KESALAHAN]
     if salah:
-        shared.cetak_temuan(salah, [Ruang(ruang.akar)])
+        shared.cetak_temuan(salah, [Repository(ruang.repository.akar)])
     if not quiet:
         jumlah = {s: sum(t.tingkat is s for t in temuan) for s in Severity}
         click.echo(f"ditulis: {nama}")
@@ -120,7 +113,7 @@ def perintah(
         )
         if minta.induk is not None and minta.jenis == "rencana_kerja" and minta.induk.naskah.rencana_kerja is None:
             click.echo(
-                f"tambahkan juga baris `rencana_kerja: {tujuan.name}` pada {shared.nama_tampil(minta.induk.path, [ruang])}"
+                f"tambahkan juga baris `rencana_kerja: {tujuan.name}` pada {display_name(minta.induk.path, [ruang.repository])}"
             )
     return int(bool(salah))
 
@@ -137,7 +130,7 @@ def _akar(keluar: Path | None, dari: Path | None) -> Path:
             return cari_akar(ada) or ada
     akar = cari_akar(Path.cwd())
     if akar is None:
-        raise TidakDapat(
+        raise Refused(
             f"di sini belum ada folder {FOLDER}; jalankan `ksdgen init` dahulu, atau sebutkan berkasnya dengan --out"
         )
     return akar
@@ -148,7 +141,7 @@ def _pejabat(pasangan: Sequence[str]) -> dict[str, str]:
     for p in pasangan:
         id_, tanda, pejabat = p.partition("=")
         if not tanda or not id_.strip() or not pejabat.strip():
-            raise TidakDapat(f"--penanda-tangan `{p}` harus berbentuk ID=PEJABAT, misalnya kota-cimahi=wali_kota")
+            raise Refused(f"--penanda-tangan `{p}` harus berbentuk ID=PEJABAT, misalnya kota-cimahi=wali_kota")
         hasil[_id(id_)] = pejabat.strip()
     return hasil
 
@@ -160,7 +153,7 @@ def _id(teks: str) -> str:
 
 
 def _minta(
-    ruang: Ruang,
+    ruang: Workspace,
     jenis: str | None,
     kategori: str | None,
     dari: Path | None,
@@ -175,7 +168,9 @@ def _minta(
     bertanya = asking.dapat_bertanya()
     semua = new_choices.pilihan_jenis(ruang)
     jenis = _satu("JENIS", "Jenis naskah", jenis, {j: k.uraian for j, k in semua.items()}, bertanya)
-    induk = new_choices.baca_induk(ruang, ruang.nama(shared.biasa(dari)), jenis) if dari is not None else None
+    induk = (
+        new_choices.baca_induk(ruang, ruang.repository.nama(shared.biasa(dari)), jenis) if dari is not None else None
+    )
     if dari is None and bertanya and kategori is None and not mitra and not pemrakarsa:
         calon = new_choices.pilihan_induk(ruang, jenis)
         if calon:
@@ -187,11 +182,11 @@ def _minta(
     pilihan = new_choices.pilihan_kategori(semua[jenis])
     if induk is not None:
         if kategori is not None and kategori != induk.naskah.kategori.value:
-            raise TidakDapat(
+            raise Refused(
                 f"--kategori {kategori} berbeda dari kategori naskah --dari, yaitu {induk.naskah.kategori.value}; hapus pilihan --kategori"
             )
         if pemrakarsa or mitra:
-            raise TidakDapat(
+            raise Refused(
                 "--pemrakarsa dan --mitra tidak dipakai bersama --dari; para pihaknya diambil dari naskah itu"
             )
         kategori = induk.naskah.kategori.value
@@ -205,11 +200,13 @@ def _minta(
         )
     tentang = " ".join((tentang or (induk.naskah.tentang if induk is not None else "")).split())
     if not tentang:
-        raise TidakDapat(
+        raise Refused(
             '--tentang belum diisi: sebutkan apa yang dikerjasamakan, misalnya --tentang "Pengelolaan Sampah"'
         )
     path = (
-        ruang.nama(_letak(keluar)) if keluar is not None else new_choices.letak_baku(jenis, tentang, hari.year, induk)
+        ruang.repository.nama(_letak(keluar))
+        if keluar is not None
+        else new_choices.letak_baku(jenis, tentang, hari.year, induk)
     )
     if induk is not None:
         berkas = [p.acuan.removeprefix("pihak/") for p in induk.naskah.para_pihak if p.acuan]
@@ -228,14 +225,14 @@ def _minta(
         pihak = _pihak(ruang, (jenis, tentang), macam, pemrakarsa, mitra, pejabat, bertanya)
     if keluar is None and bertanya:
         path = asking.isi("\nDisimpan sebagai", path).replace("\\", "/")
-        path = ruang.nama(_letak(ruang.akar / path))
+        path = ruang.repository.nama(_letak(ruang.repository.akar / path))
     return skeleton.Permintaan(jenis, macam, tentang, path, pihak, induk)
 
 
 def _letak(keluar: Path) -> Path:
     keluar = shared.biasa(keluar)
     if keluar.suffix not in AKHIRAN:
-        raise TidakDapat(f"`{keluar}` harus berakhiran .yaml")
+        raise Refused(f"`{keluar}` harus berakhiran .yaml")
     return keluar.absolute()
 
 
@@ -243,7 +240,7 @@ def _satu(nama: str, pertanyaan: str, nilai: str | None, pilihan: dict[str, str]
     """One of several names: as given, or asked for."""
     if nilai is None:
         if not bertanya:
-            raise TidakDapat(f"{nama} belum diisi, pilihan: {', '.join(pilihan)}")
+            raise Refused(f"{nama} belum diisi, pilihan: {', '.join(pilihan)}")
         return asking.pilih(pertanyaan, pilihan, next(iter(pilihan)))
     tulis = nilai.strip()
     nilai = tulis.lower().replace("-", "_").replace(" ", "_")
@@ -251,7 +248,7 @@ def _satu(nama: str, pertanyaan: str, nilai: str | None, pilihan: dict[str, str]
     if nilai not in pilihan:
         saran = mirip(nilai, list(pilihan))
         maksud = f"maksud Anda `{saran}`? " if saran else ""
-        raise TidakDapat(f"{nama} `{tulis}` tidak dapat dipakai di sini; {maksud}pilihan: {', '.join(pilihan)}")
+        raise Refused(f"{nama} `{tulis}` tidak dapat dipakai di sini; {maksud}pilihan: {', '.join(pilihan)}")
     return nilai
 
 
@@ -265,7 +262,7 @@ _SINGKATAN = {
 
 
 def _pihak(
-    ruang: Ruang,
+    ruang: Workspace,
     permintaan: tuple[str, str],
     kategori: Kategori,
     pemrakarsa: str | None,
@@ -287,7 +284,7 @@ def _pihak(
     pemrakarsa = _id(pemrakarsa) if pemrakarsa is not None else None
     _kenal(pejabat, [pemrakarsa or "", *mitra])
     if pemrakarsa in mitra or len(set(mitra)) != len(mitra):
-        raise TidakDapat("satu berkas pihak disebut dua kali; setiap pihak hanya satu kali")
+        raise Refused("satu berkas pihak disebut dua kali; setiap pihak hanya satu kali")
 
     def dari_berkas(id_: str) -> new_parties.PihakBaru:
         kode = pejabat.get(id_)
@@ -313,10 +310,10 @@ def _pihak(
 def _kenal(pejabat: dict[str, str], berkas: Sequence[str]) -> None:
     asing = sorted(set(pejabat) - set(berkas))
     if asing:
-        raise TidakDapat(f"--penanda-tangan menyebut `{asing[0]}`, yang bukan berkas pihak naskah ini")
+        raise Refused(f"--penanda-tangan menyebut `{asing[0]}`, yang bukan berkas pihak naskah ini")
 
 
-def _tanya_pejabat(ruang: Ruang, id_: str, permintaan: tuple[str, str]) -> str | None:
+def _tanya_pejabat(ruang: Workspace, id_: str, permintaan: tuple[str, str]) -> str | None:
     """Ask who signs for a party, where its file names more than one who may."""
     menjabat = new_choices.pejabat_menjabat(ruang, id_)
     if len(menjabat) < 2:

@@ -10,11 +10,13 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
-from ksdgen.desk.agreement import Ruang
-from ksdgen.desk.batch import sebab, tulis_utuh
+from ksdgen.desk.collect import kumpulkan
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing import nomor
-from ksdgen.editing.draft import TidakDapat
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah
+from ksdgen.world.files import write_whole
+from ksdgen.world.repository import display_name
 
 
 @click.command(
@@ -48,23 +50,20 @@ def perintah(
     Tanpa pilihan, yang masih terbuka ditanyakan satu per satu. Hanya nilai itu yang berubah: komentar dan susunan berkas tetap. Nomor yang
     sudah dipakai naskah lain ditolak, dan naskah yang sudah ditandatangani tidak disentuh.
     """
-    (tugas, *lain) = shared.tugas_dari([shared.biasa(path)], pihak=False)
-    if lain or tugas.ruang.adalah_pihak(tugas.path):
+    (tugas, *lain) = kumpulkan([shared.biasa(path)], pihak=False)
+    if lain or tugas.repository.adalah_pihak(tugas.path):
         raise click.UsageError(f"`{path}` bukan satu naskah; sebutkan satu berkas .yaml")
-    ruang, nama = tugas.ruang, shared.nama_tampil(tugas.path, [tugas.ruang])
-    try:
-        teks, naskah = nomor.baca(ruang, tugas.path)
-        isian = _isian(naskah, pihak, angka, tanggal, tempat) or _tanya(naskah)
-        baru = nomor.isikan(teks, isian)
-    except TidakDapat as galat:
-        raise click.UsageError(str(galat)) from None
+    ruang, nama = tugas.ruang, display_name(tugas.path, [tugas.repository])
+    teks, naskah = nomor.baca(ruang, tugas.path)
+    isian = _isian(naskah, pihak, angka, tanggal, tempat) or _tanya(naskah)
+    baru = nomor.isikan(teks, isian)
     if baru == teks:
         if not quiet:
             click.echo("tidak ada yang berubah")
         return 0
     kembar, temuan = nomor.nilai(ruang, tugas.path, baru, list(isian), shared.hari_ini(None))
     if kembar:
-        shared.cetak_temuan(kembar, [ruang])
+        shared.cetak_temuan(kembar, [ruang.repository])
         raise click.ClickException(f"{nama} tidak diubah karena nomor itu sudah dipakai")
     if beda or not quiet:
         semula, menjadi = (t.replace("\r\n", "\n").split("\n") for t in (teks, baru))
@@ -72,13 +71,10 @@ def perintah(
             click.echo(baris)
     if beda:
         return 0
-    try:
-        tulis_utuh(ruang.akar / tugas.path, baru.encode("utf-8"))
-    except OSError as galat:
-        raise click.ClickException(f"`{nama}` tidak dapat ditulis: {sebab(galat)}") from None
-    tampil = shared.cetak_temuan(temuan, [ruang])
+    write_whole(ruang.repository.akar / tugas.path, baru.encode("utf-8"), nama)
+    tampil = shared.cetak_temuan(temuan, [ruang.repository])
     if not quiet:
-        sisa = [t.sebutan for t in nomor.yang_terbuka(nomor.baca(Ruang(ruang.akar), tugas.path)[1])]
+        sisa = [t.sebutan for t in nomor.yang_terbuka(nomor.baca(Workspace(ruang.repository.akar), tugas.path)[1])]
         click.echo(f"ditulis: {nama}")
         click.echo(f"masih terbuka: {'; '.join(sisa)}" if sisa else "nomor, tanggal, dan tempat sudah lengkap")
     return shared.kode_keluar(tampil, "kesalahan")
@@ -89,18 +85,16 @@ def _isian(
 ) -> dict[str, str]:
     """The values of the options by route."""
     if len(pihak) != len(angka):
-        raise TidakDapat(
-            "setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026"
-        )
+        raise Refused("setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026")
     kode = [p.kode for p in naskah.para_pihak]
     hasil: dict[str, str] = {}
     for k, n in zip(pihak, angka, strict=True):
         k = k.strip().lower()
         if k not in kode:
-            raise TidakDapat(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(kode)}")
+            raise Refused(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(kode)}")
         rute = f"para_pihak.{kode.index(k)}.nomor"
         if rute in hasil:
-            raise TidakDapat(f"nomor pihak `{k}` disebut dua kali")
+            raise Refused(f"nomor pihak `{k}` disebut dua kali")
         hasil[rute] = _teks(n, "--nomor")
     if tempat is not None:
         hasil[nomor.TEMPAT] = _teks(tempat, "--tempat")
@@ -112,7 +106,7 @@ def _isian(
 def _teks(isi: str, pilihan: str) -> str:
     isi = " ".join(isi.split())
     if not isi:
-        raise TidakDapat(f"{pilihan} belum diisi")
+        raise Refused(f"{pilihan} belum diisi")
     return isi
 
 
@@ -120,11 +114,11 @@ def _tanya(naskah: Naskah) -> dict[str, str]:
     """The values that somebody types; Enter leaves a value open."""
     terbuka = nomor.yang_terbuka(naskah)
     if not terbuka:
-        raise TidakDapat(
+        raise Refused(
             "nomor, tanggal, dan tempat naskah ini sudah terisi; untuk menggantinya pakai --pihak dan --nomor, --tanggal, atau --tempat"
         )
     if not asking.dapat_bertanya():
-        raise TidakDapat(
+        raise Refused(
             f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(t.sebutan for t in terbuka)}"
         )
     click.echo("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
+from ksdgen import api
 from ksdgen.cli import revisions, shared
-from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
+from ksdgen.review.comparison import Pasangan, Perbandingan
 
 
 @click.command(
@@ -34,8 +34,6 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
     Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari komit yang lebih baru;
     berkas kerja yang belum dikomit tidak bertanggal.
     """
-    from ksdgen.compose.bytecode import cache_jinja
-
     if keluar.suffix.lower() != ".docx":
         raise click.UsageError("--out harus berkas .docx")
     if (lama is None) != (baru is None):
@@ -43,26 +41,20 @@ def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path 
     if lama is not None and baru is not None:
         if kata or baku:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi, PATH, atau --baku")
-        hasil, _ = revisions.dua_berkas(lama, baru, cache_jinja())
+        hasil = api.compare_files(lama, baru)
     elif baku:
-        hasil = revisions.terhadap_baku(kata, cache_jinja())
+        if len(kata) != 1 or not Path(kata[0]).is_file():
+            raise click.UsageError("--baku memerlukan satu berkas naskah")
+        hasil = api.compare_with_standard(kata[0])
     else:
         sasaran = revisions.urai(kata, revisi_wajib=True)
         if not sasaran.pilihan:
             raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
-        hasil = revisions.bandingkan(*revisions.dua_keadaan(sasaran, cache_jinja()), sasaran.pilihan)
+        hasil = sasaran.compare()
     pasangan = _satu(hasil)
-    assert pasangan.ganda is not None and pasangan.lama is not None and pasangan.baru is not None
-    from ksdgen.word.writer import tulis
+    from ksdgen.review.redline import redline
 
-    aset = {
-        s: b
-        for sisi in (pasangan.lama, pasangan.baru)
-        if sisi.hasil.susunan
-        for s, b in sisi.hasil.susunan.aset.items()
-    }
-    penulis, tanggal = _penulis(hasil.baru, pasangan)
-    shared.simpan_keluaran(keluar, tulis(pasangan.ganda, aset, penulis=penulis, tanggal=tanggal), quiet=True)
+    shared.simpan_keluaran(keluar, redline(pasangan, hasil.baru), quiet=True)
     if not quiet:
         click.echo(f"ditulis: {keluar} ({len(pasangan.perubahan)} perubahan)")
     return 0
@@ -88,11 +80,3 @@ def _satu(hasil: Perbandingan) -> Pasangan:
     if p.keadaan == "tetap":
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     return p
-
-
-def _penulis(baru: Keadaan, p: Pasangan) -> tuple[str, datetime | None]:
-    """Author and date of the changes: of the newer commit, also when the working tree is that commit."""
-    assert p.baru is not None
-    if baru.tanggal is None:
-        baru = revisions.komit_bila_bersih(baru, p.baru)
-    return baru.penulis or "ksdgen", datetime.fromisoformat(baru.tanggal) if baru.tanggal else None

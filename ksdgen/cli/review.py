@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from ksdgen.cli import revisions, shared
-from ksdgen.desk.batch import sebab, tulis_utuh
 from ksdgen.review.assessment import Telaah
 from ksdgen.review.comparison import Keadaan, Pasangan
 from ksdgen.review.page import Berkas
+from ksdgen.world.files import write_whole
 
 BATAS_GAMBAR = 20
 """Of more changed agreements no pictures are made unless they are asked for."""
@@ -49,14 +48,13 @@ def perintah(kata: tuple[str, ...], keluar: Path, gambar: bool | None, tanggal: 
     Folder tujuan memuat index.html (dibuka dengan peramban apa pun, tanpa jaringan), review.md untuk permintaan penggabungan, serta Word
     bersih dan Word dengan lacak perubahan dari tiap naskah yang berubah.
     """
-    from ksdgen.compose.bytecode import cache_jinja
     from ksdgen.review import page, twin
     from ksdgen.review.assessment import telaah
 
     sasaran = revisions.urai(kata, revisi_wajib=True)
     hari = shared.hari_ini(tanggal)
-    lama, baru = revisions.dua_keadaan(sasaran, cache_jinja())
-    hasil = revisions.bandingkan(lama, baru, sasaran.pilihan, hari=hari, aturan=True)
+    hasil = sasaran.compare(hari)
+    baru = hasil.baru
     nama = revisions.nama_tampil(sasaran.akar) if baru.revisi is None else str
     semua = telaah(hasil, hari)
     berkas: dict[str, Berkas] = {}
@@ -65,8 +63,8 @@ def perintah(kata: tuple[str, ...], keluar: Path, gambar: bool | None, tanggal: 
             berkas[t.pasangan.path] = _word(t.pasangan, baru, keluar)
     if gambar or (gambar is None and len(semua) <= BATAS_GAMBAR):
         _gambar(semua, berkas, keluar, wajib=bool(gambar))
-    _simpan(keluar / "index.html", page.tulis(hasil, semua, berkas, hari, nama).encode("utf-8", "replace"))
-    _simpan(keluar / "review.md", twin.tulis(hasil, semua, berkas, hari, nama).encode("utf-8", "replace"))
+    write_whole(keluar / "index.html", page.tulis(hasil, semua, berkas, hari, nama).encode("utf-8", "replace"))
+    write_whole(keluar / "review.md", twin.tulis(hasil, semua, berkas, hari, nama).encode("utf-8", "replace"))
     if not quiet:
         n = sum(b.bersih is not None for b in berkas.values()) + sum(b.telaah is not None for b in berkas.values())
         click.echo(f"ditulis: {keluar / 'index.html'}, {keluar / 'review.md'}, dan {n} berkas Word")
@@ -76,6 +74,7 @@ def perintah(kata: tuple[str, ...], keluar: Path, gambar: bool | None, tanggal: 
 
 def _word(p: Pasangan, baru: Keadaan, keluar: Path) -> Berkas:
     """Write the clean and the redlined Word file of an agreement that changed."""
+    from ksdgen.review.redline import redline
     from ksdgen.word.writer import tulis
 
     hasil = Berkas()
@@ -83,16 +82,10 @@ def _word(p: Pasangan, baru: Keadaan, keluar: Path) -> Berkas:
     if p.baru is not None and p.baru.dokumen is not None:
         assert p.baru.hasil.susunan is not None
         hasil.bersih = dasar.with_suffix(".docx").as_posix()
-        _simpan(keluar / hasil.bersih, tulis(p.baru.dokumen, p.baru.hasil.susunan.aset))
+        write_whole(keluar / hasil.bersih, tulis(p.baru.dokumen, p.baru.hasil.susunan.aset))
     if p.ganda is not None and p.keadaan == "diubah" and p.baru is not None:
-        if baru.tanggal is None:
-            baru = revisions.komit_bila_bersih(baru, p.baru)
-        aset = {
-            s: b for sisi in (p.lama, p.baru) if sisi and sisi.hasil.susunan for s, b in sisi.hasil.susunan.aset.items()
-        }
-        kapan = datetime.fromisoformat(baru.tanggal) if baru.tanggal else None
         hasil.telaah = dasar.with_suffix(".redline.docx").as_posix()
-        _simpan(keluar / hasil.telaah, tulis(p.ganda, aset, penulis=baru.penulis or "ksdgen", tanggal=kapan))
+        write_whole(keluar / hasil.telaah, redline(p, baru))
     return hasil
 
 
@@ -120,10 +113,3 @@ def _gambar(semua: Sequence[Telaah], berkas: dict[str, Berkas], keluar: Path, *,
         except OfficeGagal as galat:
             if wajib:
                 raise click.ClickException(str(galat)) from None
-
-
-def _simpan(tujuan: Path, data: Any) -> None:
-    try:
-        tulis_utuh(tujuan, data)
-    except OSError as galat:
-        raise click.UsageError(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None

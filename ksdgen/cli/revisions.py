@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ksdgen.desk.agreement import AKHIRAN, FOLDER, cari_akar
-from ksdgen.review.comparison import (
-    Keadaan,
-    Perbandingan,
-    Sisi,
-    banding,
-    banding_baku,
-    banding_berkas,
-    keadaan_kerja,
-    keadaan_revisi,
-)
-from ksdgen.world.tree import GitGagal, berubah_sejak, keterangan_komit, komit, leluhur_bersama
+from ksdgen import api
+from ksdgen.desk.workspace import Workspace
+from ksdgen.review.comparison import Perbandingan
+from ksdgen.world.git import GitGagal, komit, leluhur_bersama
+from ksdgen.world.repository import AKHIRAN, FOLDER, cari_akar
 
 
 @dataclass(slots=True)
@@ -29,9 +23,13 @@ class Sasaran:
     """What a command line means: the repository, up to two revisions, and paths relative to the root."""
 
     akar: Path
-    folder: str
     revisi: list[str]
     pilihan: list[str]
+
+    def compare(self, day: date | None = None) -> Perbandingan:
+        """The two states: HEAD and the working tree unless revisions are named; see `api.compare`."""
+        old, new = [*self.revisi, None, None][:2]
+        return api.compare(Workspace(self.akar), old or "HEAD", new, only=self.pilihan, day=day)
 
 
 def opsi_dua_berkas(fungsi: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,39 +73,11 @@ def urai(kata: Sequence[str], *, revisi_wajib: bool = False) -> Sasaran:
     if revisi_wajib and not revisi:
         raise click.UsageError("tulis revisi git yang dibandingkan, misalnya HEAD atau main")
     pilihan = [_relatif(akar, k) for k in sisa]
-    folder = FOLDER if (akar / FOLDER).is_dir() else ""
-    if not folder and not pilihan and not _pernah_ada(akar):
+    if not (akar / FOLDER).is_dir() and not pilihan and not _pernah_ada(akar):
         raise click.UsageError(
             "folder ini tidak memuat agreements/; sebutkan berkas yang dibandingkan, atau jalankan dari folder repositori naskah"
         )
-    return Sasaran(akar, folder or (FOLDER if not pilihan else ""), revisi, pilihan)
-
-
-def dua_keadaan(s: Sasaran, cache: Any = None) -> tuple[Keadaan, Keadaan]:
-    """The older and the newer state: HEAD and the working tree unless revisions are named.
-
-    Raises:
-        click.UsageError: git is not there or refuses.
-    """
-    try:
-        lama = keadaan_revisi(s.akar, s.revisi[0] if s.revisi else "HEAD", folder=s.folder, cache=cache)
-        if len(s.revisi) > 1:
-            return lama, keadaan_revisi(s.akar, s.revisi[1], folder=s.folder, cache=cache)
-    except GitGagal as galat:
-        raise click.UsageError(str(galat)) from None
-    return lama, keadaan_kerja(s.akar, folder=s.folder, cache=cache)
-
-
-def bandingkan(lama: Keadaan, baru: Keadaan, pilihan: Sequence[str], **lain: Any) -> Perbandingan:
-    """Compare two states; see `review.comparison.banding`.
-
-    Raises:
-        click.UsageError: a chosen path is in neither.
-    """
-    try:
-        return banding(lama, baru, pilihan, **lain)
-    except LookupError as galat:
-        raise click.UsageError(f"`{galat.args[0]}` tidak ada pada {lama.nama} maupun pada {baru.nama}") from None
+    return Sasaran(akar, revisi, pilihan)
 
 
 def nama_tampil(akar: Path) -> Any:
@@ -120,53 +90,6 @@ def nama_tampil(akar: Path) -> Any:
             return (akar / path).as_posix()
 
     return nama
-
-
-def dua_berkas(lama: Path, baru: Path, cache: Any = None) -> tuple[Perbandingan, Any]:
-    """Two files of the working tree against each other, and how files are named.
-
-    Raises:
-        click.UsageError: a file is not there.
-    """
-    for b in (lama, baru):
-        if not b.is_file():
-            raise click.UsageError(f"berkas `{b}` tidak ada")
-    keadaan = []
-    for b in (lama, baru):
-        akar = (cari_akar(b) or b.parent).resolve()
-        keadaan.append(
-            (keadaan_kerja(akar, cache=cache), (b.parent.resolve() / b.name).relative_to(akar).as_posix(), b)
-        )
-    (a, path_a, _), (b_, path_b, berkas) = keadaan
-    a.nama, b_.nama, b_.penulis = lama.as_posix(), baru.as_posix(), b_.penulis
-    return banding_berkas(a, path_a, b_, path_b), lambda path: berkas.as_posix() if path == path_b else path
-
-
-def terhadap_baku(kata: Sequence[str], cache: Any = None) -> Perbandingan:
-    """One agreement of the working tree against the pure standard clauses.
-
-    Raises:
-        click.UsageError: not one file that can be composed.
-    """
-    if len(kata) != 1 or not Path(kata[0]).is_file():
-        raise click.UsageError("--baku memerlukan satu berkas naskah")
-    berkas = Path(kata[0])
-    akar = (cari_akar(berkas) or berkas.parent).resolve()
-    keadaan = keadaan_kerja(akar, cache=cache)
-    return banding_baku(keadaan, (berkas.parent.resolve() / berkas.name).relative_to(akar).as_posix())
-
-
-def komit_bila_bersih(keadaan: Keadaan, sisi: Sisi) -> Keadaan:
-    """HEAD's author and date when the files of the agreement are those of HEAD; else the state as it is, without a date."""
-    ruang = keadaan.ruang
-    try:
-        beda = set(berubah_sejak(ruang.akar, "HEAD"))
-        if beda.isdisjoint(ruang.bergantung(sisi.path)) and not any(b.startswith("templates/") for b in beda):
-            k = keterangan_komit(ruang.akar, "HEAD")
-            return replace(keadaan, penulis=k.penulis, tanggal=k.tanggal)
-    except GitGagal:
-        pass
-    return keadaan
 
 
 def _akar(kata: Sequence[str]) -> Path:
@@ -205,10 +128,7 @@ def _rentang(akar: Path, kata: str) -> list[str]:
     tiga = "..." in kata
     a, _, b = kata.partition("..." if tiga else "..")
     a, b = a or "HEAD", b or "HEAD"
-    try:
-        return [leluhur_bersama(akar, a, b) if tiga else a, b] if komit(akar, a) and komit(akar, b) else []
-    except GitGagal as galat:
-        raise click.UsageError(str(galat)) from None
+    return [leluhur_bersama(akar, a, b) if tiga else a, b] if komit(akar, a) and komit(akar, b) else []
 
 
 def _relatif(akar: Path, kata: str) -> str:
@@ -224,7 +144,7 @@ def _relatif(akar: Path, kata: str) -> str:
 
 def _pernah_ada(akar: Path) -> bool:
     """Whether the last commit has agreements/, though the working tree has lost it."""
-    from ksdgen.world.tree import GitTree
+    from ksdgen.world.git import GitTree
 
     try:
         with GitTree(akar, "HEAD") as pohon:

@@ -9,8 +9,9 @@ import click
 
 from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
 from ksdgen.cli import shared
-from ksdgen.desk.agreement import FOLDER, Ruang, cari_akar
-from ksdgen.desk.batch import sebab, tulis_utuh
+from ksdgen.desk.workspace import Workspace
+from ksdgen.world.files import reason, write_whole
+from ksdgen.world.repository import FOLDER, cari_akar
 
 
 @click.command("schema", epilog="Contoh: ksdgen schema --check")
@@ -36,21 +37,13 @@ def perintah(keluaran: Path | None, periksa: bool, quiet: bool) -> int:
         raise click.UsageError(
             f"tidak ada folder {FOLDER}/ di sini atau di atasnya; sebutkan folder tujuan dengan --out"
         )
-    katalog = Ruang(akar or Path()).katalog
+    katalog = Workspace(akar or Path()).katalog
     tujuan = keluaran if keluaran is not None or akar is None else akar / FOLDER
     assert tujuan is not None
     basi = 0
     for nama, skema in ((BERKAS_NASKAH, skema_naskah(katalog)), (BERKAS_PIHAK, skema_pihak(katalog))):
         path, data = _dekat(tujuan / nama), tulis(skema)
-        try:
-            if periksa:
-                berubah = not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != data
-            else:
-                berubah = tulis_utuh(path, data)
-        except OSError as galat:
-            raise click.UsageError(
-                f"`{path}` tidak dapat {'dibaca' if periksa else 'ditulis'}: {sebab(galat)}"
-            ) from None
+        berubah = _berbeda(path, data) if periksa else write_whole(path, data)
         basi += periksa and berubah
         if periksa and berubah:
             click.echo(f"{path}: tidak sesuai dengan model dan templat; jalankan `ksdgen schema`")
@@ -58,6 +51,14 @@ def perintah(keluaran: Path | None, periksa: bool, quiet: bool) -> int:
             click.echo(f"{path}: {'ditulis' if berubah else 'sudah sesuai'}")
     rusak = shared.cetak_temuan((t for semua in katalog.temuan.values() for t in semua), [])
     return int(basi > 0) or shared.kode_keluar(rusak, "kesalahan")
+
+
+def _berbeda(path: Path, data: bytes) -> bool:
+    """Whether a file says something else; line ends do not count."""
+    try:
+        return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != data
+    except OSError as galat:
+        raise click.UsageError(f"`{path}` tidak dapat dibaca: {reason(galat)}") from None
 
 
 def _dekat(path: Path) -> Path:

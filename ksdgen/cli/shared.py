@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -12,21 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ksdgen.desk.batch import Pemeriksaan, SalahPakai, Tugas, kumpulkan, sebab, tulis_utuh
-from ksdgen.diagnostics import Diagnostic, Severity, sort_key, worst
+from ksdgen.diagnostics import Diagnostic, Severity, in_order, worst
 from ksdgen.reporters import text as teks
-from ksdgen.reporters.report import Dikecualikan, Laporan
-from ksdgen.world.repository import AKHIRAN, FOLDER, Repositori, cari_akar
+from ksdgen.reporters.report import Laporan
+from ksdgen.world.files import reason, write_whole
+from ksdgen.world.repository import AKHIRAN, Repository, cari_akar, display_name, source_text
 
 if TYPE_CHECKING:
-    from ksdgen.desk.agreement import Ruang
     from ksdgen.rules.own import OwnRules
-    from ksdgen.rules.pages import Halaman
 
 BATAS_KEMAJUAN = 20
 """From how many files on a progress bar is shown."""
-
-KODE_TIDAK_DINILAI = "KSD098"
 
 
 class TanggalParam(click.ParamType):  # type: ignore[type-arg]
@@ -77,7 +74,7 @@ def biasa(path: Path) -> Path:
     try:
         return path if path.exists() else Path(str(path).replace("\\", "/"))
     except (OSError, ValueError) as galat:
-        alasan = sebab(galat) if isinstance(galat, OSError) else "namanya memuat huruf yang tidak boleh"
+        alasan = reason(galat) if isinstance(galat, OSError) else "namanya memuat huruf yang tidak boleh"
         raise click.UsageError(f"`{path}` tidak dapat dibaca: {alasan}") from None
 
 
@@ -107,37 +104,6 @@ def opsi_quiet(fungsi: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("-q", "--quiet", is_flag=True, help="Tanpa keterangan: hanya temuan dan penolakan.")(fungsi)
 
 
-def tugas_dari(path: Sequence[Path], *, pihak: bool) -> list[Tugas]:
-    """The files that the user means."""
-    try:
-        return kumpulkan(path, pihak=pihak, cache=_cache_jinja)
-    except SalahPakai as galat:
-        raise click.UsageError(f"{galat}{_saran_path(str(galat), path)}") from None
-
-
-def _saran_path(pesan: str, path: Sequence[Path]) -> str:
-    """Which file or folder may have been meant by one of which `pesan` says that it does not exist."""
-    hilang = next((p for p in path if pesan == f"`{p}` tidak ada"), None)
-    if hilang is None:
-        return ""
-    akar = Path(FOLDER)
-    if not akar.is_dir():
-        return "" if hilang.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
-    import difflib  # only when something is wrong
-
-    ada = [akar.as_posix(), *sorted(p.as_posix() for p in akar.rglob("*") if p.is_dir() or p.suffix in AKHIRAN)]
-    nama = hilang.as_posix().removeprefix("./")
-    calon = [a for a in ada if a.endswith(f"/{nama}")] or difflib.get_close_matches(nama, ada, n=1, cutoff=0.7)
-    return f"; maksud Anda {' atau '.join(f'`{c}`' for c in calon[:2])}?" if calon else ""
-
-
-def _cache_jinja() -> object:
-    """Compiled templates of earlier runs; loaded with the first template."""
-    from ksdgen.compose.bytecode import cache_jinja
-
-    return cache_jinja()
-
-
 def hari_ini(tanggal: date | None) -> date:
     """The only reading of the clock."""
     return tanggal or date.today()
@@ -145,32 +111,27 @@ def hari_ini(tanggal: date | None) -> date:
 
 def kemajuan(tugas: Sequence[Any], quiet: bool) -> Any:
     """A context manager over the tasks: a progress bar for many files at a terminal, else silent."""
-    tampil = len(tugas) >= BATAS_KEMAJUAN and not quiet and os.isatty(2)
-    return click.progressbar(tugas, file=sys.stderr, hidden=not tampil, label="naskah")
+    return _bar(len(tugas), quiet, tugas)
 
 
-def laporan(
-    hasil: Pemeriksaan, tugas: Sequence[Tugas], pilih: tuple[str, ...] = (), abaikan: tuple[str, ...] = ()
-) -> Laporan:
-    """A report of a run, of the codes that begin with one of `pilih` (all when empty) and none of `abaikan`.
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """What shows how many files are done, of how many."""
+    with ExitStack() as stack:
+        bar: Any = None
 
-    That a paper was not judged is always told.
-    """
-    ruang = repositori_dari(tugas)
-    temuan = sorted(dict.fromkeys(hasil.temuan), key=sort_key)
-    if pilih:
-        temuan = [t for t in temuan if t.kode.startswith((*pilih, KODE_TIDAK_DINILAI))]
-    if abaikan:
-        temuan = [t for t in temuan if not t.kode.startswith(abaikan) or t.kode == KODE_TIDAK_DINILAI]
-    return Laporan(
-        temuan,
-        [t.path for t in tugas],
-        lambda f: nama_tampil(f, ruang),
-        lambda f: sumber(f, ruang),
-        [Dikecualikan(t, *p) for t, p in hasil.dikecualikan],
-        hasil.tidak_dinilai,
-        lambda: pages_of(ruang),
-    )
+        def show(done: int, of: int) -> None:
+            nonlocal bar
+            if bar is None:
+                bar = stack.enter_context(_bar(of, quiet))
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+def _bar(length: int, quiet: bool, over: Sequence[Any] | None = None) -> Any:
+    shown = length >= BATAS_KEMAJUAN and not quiet and os.isatty(2)
+    return click.progressbar(over, length=length, file=sys.stderr, hidden=not shown, label="naskah")
 
 
 def own_rules_here() -> OwnRules:
@@ -178,15 +139,7 @@ def own_rules_here() -> OwnRules:
     from ksdgen.rules.own import NONE, own_rules
 
     root = cari_akar(Path.cwd())
-    return own_rules(Repositori(root).pohon_templat) if root is not None else NONE
-
-
-def pages_of(repositories: Iterable[Repositori]) -> dict[str, Halaman]:
-    """Every code's page, those of the own rules of some repositories included."""
-    from ksdgen.rules.own import own_rules
-    from ksdgen.rules.pages import pages_with
-
-    return {k: h for r in repositories for k, h in pages_with(own_rules(r.pohon_templat)).items()}
+    return own_rules(Repository(root).pohon_templat) if root is not None else NONE
 
 
 def berwarna() -> bool:
@@ -201,76 +154,32 @@ def lebar_terminal() -> int:
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
-def repositori_dari(tugas: Sequence[Tugas]) -> list[Repositori]:
-    """The repositories of some tasks, each once."""
-    return [*{id(t.gudang): t.gudang for t in tugas}.values()]
+def print_findings(laporan: Laporan) -> None:
+    """Print the findings of a report."""
+    for baris in teks.baris(laporan.temuan, laporan.sumber, laporan.nama):
+        click.echo(baris)
 
 
-def ruang_dari(tugas: Sequence[Tugas]) -> list[Ruang]:
-    """The repositories of some tasks, each once, with what their agreements are composed and judged with."""
-    return [*{id(t.ruang): t.ruang for t in tugas}.values()]
-
-
-def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Repositori]) -> list[Diagnostic]:
+def cetak_temuan(temuan: Iterable[Diagnostic], ruang: Sequence[Repository]) -> list[Diagnostic]:
     """Print findings once each, in order; returns what was printed."""
-    daftar = sorted(dict.fromkeys(temuan), key=sort_key)
-    for baris in teks.baris(daftar, lambda f: sumber(f, ruang), lambda f: nama_tampil(f, ruang)):
+    daftar = in_order(temuan)
+    for baris in teks.baris(daftar, lambda f: source_text(f, ruang), lambda f: display_name(f, ruang)):
         click.echo(baris)
     return daftar
-
-
-def sumber(file: str, ruang: Sequence[Repositori]) -> str | None:
-    """The text of a file named in a finding."""
-    for r in ruang:
-        try:
-            if file.startswith("ksdgen:templates/"):
-                data = r.pohon_templat.read(file.removeprefix("ksdgen:templates/"))
-            else:
-                data = r.pohon.read(file)
-        except OSError:
-            continue
-        if data is not None:
-            # UTF-16 and pictures are no text that could be quoted.
-            return None if b"\0" in data else data.decode("utf-8", "replace")
-    return None
-
-
-def nama_tampil(file: str, ruang: Sequence[Repositori]) -> str:
-    """A file's name relative to the working directory, so that editors can open it."""
-    if file.startswith("ksdgen:"):
-        return file
-    for r in ruang:
-        path = r.akar / file
-        if os.path.lexists(path):
-            try:
-                return os.path.relpath(path).replace(os.sep, "/")
-            except ValueError:  # another drive on Windows
-                return path.as_posix()
-    return file
 
 
 def simpan_keluaran(tujuan: Path, data: bytes, quiet: bool) -> None:
     """Write what a command makes, whole or not at all, never over an agreement, and say so unless `quiet`.
 
     Raises:
-        click.UsageError: the place is that of an agreement, or cannot be written.
+        click.UsageError: the place is that of an agreement.
+        WriteFailed: it cannot be written.
     """
     if tujuan.suffix in AKHIRAN:
         raise click.UsageError(f"`{tujuan}` adalah berkas naskah; pilih nama lain untuk keluaran")
-    try:
-        tulis_utuh(tujuan, data)
-    except OSError as galat:
-        raise click.UsageError(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+    write_whole(tujuan, data)
     if not quiet:
         click.echo(f"ditulis: {tujuan}")
-
-
-def tulis_berkas(t: Tugas, teks: str) -> None:
-    """Write a task's file anew, whole or not at all."""
-    try:
-        tulis_utuh(t.gudang.akar / t.path, teks.encode("utf-8"))
-    except OSError as galat:
-        raise click.UsageError(f"`{nama_tampil(t.path, [t.ruang])}` tidak dapat ditulis: {sebab(galat)}") from None
 
 
 def cetak_beda(nama: str, semula: str, menjadi: str) -> None:

@@ -13,6 +13,7 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import shared
+from ksdgen.desk.collect import kumpulkan, repositories
 from ksdgen.desk.overview import Sekilas, jangka_waktu, perlu_persetujuan, sekilas, waktu_dan_tempat
 from ksdgen.diagnostics import Severity
 from ksdgen.naskah.stages import Keadaan
@@ -20,6 +21,7 @@ from ksdgen.regulation import cetak_sitasi
 from ksdgen.reporters.report import LEVEL
 from ksdgen.reporters.text import lebar, tersembunyi
 from ksdgen.rules.engine import berlaku
+from ksdgen.world.repository import display_name
 
 VERSI = 1
 
@@ -51,15 +53,15 @@ def perintah(path: tuple[Path, ...], format_: str, tanggal: date | None) -> int:
     Kode keluar 1 bila ada naskah yang tidak dapat dibaca.
     """
     hari = shared.hari_ini(tanggal)
-    tugas = shared.tugas_dari(path, pihak=False)
+    tugas = kumpulkan(path, pihak=False)
     for t in tugas:
-        if t.ruang.adalah_pihak(t.path):
-            raise click.UsageError(f"`{shared.nama_tampil(t.path, [t.ruang])}` adalah data pihak, bukan naskah")
+        if t.repository.adalah_pihak(t.path):
+            raise click.UsageError(f"`{display_name(t.path, [t.repository])}` adalah data pihak, bukan naskah")
     hasil: list[Sekilas] = []
     with shared.kemajuan(tugas, False) as bar:
         for t in bar:
             s = sekilas(t.ruang, t.path, hari)
-            s.path = shared.nama_tampil(t.path, [t.ruang])
+            s.path = display_name(t.path, [t.repository])
             hasil.append(s)
     if format_ == "json":
         data = {"version": VERSI, "date": hari.isoformat(), "agreements": [_data(s, hari) for s in hasil]}
@@ -68,7 +70,7 @@ def perintah(path: tuple[Path, ...], format_: str, tanggal: date | None) -> int:
         _cetak(_satu(hasil[0], hari))
     else:
         _cetak(_daftar(hasil, hari))
-        shared.cetak_temuan([d for s in hasil if s.naskah is None for d in s.temuan], shared.ruang_dari(tugas))
+        shared.cetak_temuan([d for s in hasil if s.naskah is None for d in s.temuan], repositories(tugas))
     return int(any(s.naskah is None for s in hasil))
 
 

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import click
 
+from ksdgen import api
 from ksdgen.cli import shared
-from ksdgen.cli.check import FORMAT, simpan, teks_laporan
-from ksdgen.desk.agreement import Ruang, cari_akar
-from ksdgen.desk.batch import sebab, tulis_utuh
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.versions import Tulisan, VersiGagal, catat, versi_baru
+from ksdgen.editing.versions import Tulisan, catat, versi_baru
 from ksdgen.lint import TemplateRow, daftar_templat, periksa_templat
+from ksdgen.reporters import FORMAT
 from ksdgen.reporters.report import Laporan
-from ksdgen.world.tree import GitGagal, GitTree, Overlay, WorkingTree
+from ksdgen.world.files import write_whole
+from ksdgen.world.git import GitTree
+from ksdgen.world.repository import Repository, cari_akar, display_name, source_text
+from ksdgen.world.tree import WorkingTree
 
 FOLDER = "templates"
 _JUDUL_TERPANJANG = 36
@@ -91,26 +94,25 @@ def perintah(
         return _naikkan(akar, kode, revisi)
     if kunci:
         return _kunci(akar)
-    ruang = Ruang(akar)
-    pohon = ruang.katalog.pohon
-    daftar = daftar_templat(ruang.katalog, pohon.trees[-1] if isinstance(pohon, Overlay) else None)
-    laporan = _laporan(periksa_templat(ruang.katalog, ruang.pohon), daftar, ruang)
+    ruang = Workspace(akar)
+    daftar = daftar_templat(ruang.katalog, ruang.repository.covered_templates)
+    laporan = _laporan(periksa_templat(ruang.katalog, ruang.repository.pohon), daftar, ruang.repository)
     teks = _teks(laporan, daftar, format_, quiet)
     if keluaran is None:
         click.echo(teks, nl=False)
     else:
-        simpan(keluaran, teks.encode("utf-8", "replace"))
+        write_whole(keluaran, teks.encode("utf-8", "replace"))
         if not quiet:
             click.echo(f"laporan ditulis ke {keluaran}")
     return shared.kode_keluar(laporan.temuan, fail_on)
 
 
-def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], ruang: Ruang) -> Laporan:
+def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], repository: Repository) -> Laporan:
     return Laporan(
         temuan,
         [b.berkas for b in daftar],
-        lambda f: shared.nama_tampil(f, [ruang]),
-        lambda f: shared.sumber(f, [ruang]),
+        lambda f: display_name(f, [repository]),
+        lambda f: source_text(f, [repository]),
     )
 
 
@@ -118,7 +120,7 @@ def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], ruang:
 
 
 def _teks(laporan: Laporan, daftar: Sequence[TemplateRow], format_: str, quiet: bool) -> str:
-    teks = teks_laporan(laporan, format_, quiet)
+    teks = api.report(laporan, format_, closing=not quiet)
     if format_ == "json":
         data = json.loads(teks)
         isi = {"version": data.pop("version"), "templates": [_data(b, laporan) for b in daftar], **data}
@@ -183,14 +185,11 @@ def _naikkan(akar: Path, kode: str, revisi: str | None) -> int:
         try:
             with GitTree(akar, revisi) as riwayat:
                 lama = riwayat.read(f"{FOLDER}/klausul/{kode}.j2")
-        except (GitGagal, OSError) as galat:
+        except OSError as galat:
             raise click.UsageError(str(galat)) from None
         if lama is None:
             raise click.UsageError(f"klausul `{kode}` tidak ada pada revisi `{revisi}`")
-    try:
-        tulisan = versi_baru(pohon, kode, lama)
-    except VersiGagal as galat:
-        raise click.UsageError(str(galat)) from None
+    tulisan = versi_baru(pohon, kode, lama)
     _tulis(akar, tulisan)
     click.echo(f"klausul `{kode}` sekarang versi baru; ubah teksnya, lalu catat dengan `ksdgen templates --kunci`")
     return 0
@@ -198,10 +197,7 @@ def _naikkan(akar: Path, kode: str, revisi: str | None) -> int:
 
 def _kunci(akar: Path) -> int:
     """Record the digests of all versions."""
-    try:
-        tulisan = catat(_milik(akar))
-    except VersiGagal as galat:
-        raise click.UsageError(str(galat)) from None
+    tulisan = catat(_milik(akar))
     if not _tulis(akar, [tulisan]):
         click.echo("semua versi klausul sudah tercatat")
     return 0
@@ -218,11 +214,7 @@ def _tulis(akar: Path, tulisan: Iterable[Tulisan]) -> bool:
     """Write files in order; whether any of them changed."""
     berubah = False
     for t in tulisan:
-        path = akar / FOLDER / t.path
-        try:
-            if tulis_utuh(path, t.isi):
-                berubah = True
-                click.echo(f"ditulis: {FOLDER}/{t.path}")
-        except OSError as galat:
-            raise click.UsageError(f"`{FOLDER}/{t.path}` tidak dapat ditulis: {sebab(galat)}") from None
+        if write_whole(akar / FOLDER / t.path, t.isi, f"{FOLDER}/{t.path}"):
+            berubah = True
+            click.echo(f"ditulis: {FOLDER}/{t.path}")
     return berubah

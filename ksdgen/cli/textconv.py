@@ -28,20 +28,18 @@ def perintah(berkas: Path) -> int:
 
 def _teks(berkas: Path, data: bytes) -> bytes:
     """What the file prints; its own text when it is no agreement that can be composed."""
-    from ksdgen.compose.bytecode import cache_jinja
-    from ksdgen.desk.agreement import Ruang, cari_akar
-    from ksdgen.world.tree import LoneFile, WorkingTree
+    from ksdgen.desk.workspace import Workspace
+    from ksdgen.world.repository import Repository, cari_akar
     from ksdgen.writers import penulis
 
     # git hands over a copy outside the repository and runs at its top: parties and templates are those of the working tree.
-    akar = cari_akar(berkas) or cari_akar(Path.cwd()) or Path.cwd()
-    ruang = Ruang(akar, cache=cache_jinja())
-    nama = ruang.nama(berkas)
+    repository = Repository(cari_akar(berkas) or cari_akar(Path.cwd()) or Path.cwd())
+    nama = repository.nama(berkas)
     if Path(nama).is_absolute():
-        nama = f"{ruang.folder}/{berkas.name}" if ruang.folder else berkas.name
-    ruang = Ruang(akar, LoneFile(WorkingTree(akar), nama, data), cache_jinja(), ruang.folder)
-    if ruang.adalah_pihak(nama):
+        nama = f"{repository.folder}/{berkas.name}" if repository.folder else berkas.name
+    if repository.adalah_pihak(nama):
         return data
+    ruang = Workspace(repository.supposing({nama: data}))
     susunan = ruang.periksa(nama, date.min, aturan=False).susunan
     if susunan is None or not susunan.dokumen.isi:
         return data

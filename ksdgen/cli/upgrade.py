@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from ksdgen.catalogue import pins
-from ksdgen.catalogue.pins import Kunci
+from ksdgen.catalogue.pins import Pasak
 from ksdgen.cli import shared
-from ksdgen.desk.agreement import Hasil
-from ksdgen.desk.batch import Tugas, sebab, tulis_utuh
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.desk.collect import Tugas, kumpulkan, repositories
+from ksdgen.diagnostics import Diagnostic
+from ksdgen.editing.pinning import Standing, Upgrade, newer_versions, write_pins
 from ksdgen.source.advice import mirip
+from ksdgen.world.repository import display_name
 
 
 @click.command("upgrade", epilog="Contoh: ksdgen upgrade --diff agreements/2026/indramayu-rdf keadaan_kahar")
@@ -28,84 +28,61 @@ def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | N
     Perbedaan isinya ditampilkan kata demi kata. Naskah yang belum dikunci dengan `ksdgen lock` selalu memakai versi kini; naskah yang sudah
     ditandatangani tidak berubah. Kode keluar 1 bila --diff menemukan versi baru.
     """
-    tugas = shared.tugas_dari((path,), pihak=False)
+    tugas = kumpulkan((path,), pihak=False)
     hari = shared.hari_ini(tanggal)
     for kode in klausul:
         _kenali(kode, tugas)
-    temuan: list[Diagnostic] = []
-    gagal = False
-    pindah = 0
+    findings: list[Diagnostic] = []
+    broken = outdated = False
     for t in tugas:
-        hasil = t.ruang.periksa(t.path, hari, aturan=False)
-        naskah = hasil.muatan.naskah
-        nama = shared.nama_tampil(t.path, [t.ruang])
-        # A pin that cannot be kept is what this command mends.
-        salah = [d for d in hasil.bentuk if d.tingkat is Severity.KESALAHAN and d.kode != "KSD057"]
-        if naskah is None or hasil.susunan is None or (salah and not naskah.status.sudah_ditandatangani):
-            temuan += salah
-            gagal = True
+        upgrade = newer_versions(t, hari, klausul)
+        findings += upgrade.findings
+        broken = broken or upgrade.standing is Standing.BROKEN
+        name = display_name(t.path, [t.repository])
+        if upgrade.standing in _UP_TO_DATE and not quiet:
+            click.echo(f"{name}: {_UP_TO_DATE[upgrade.standing]}")
+        if upgrade.standing is not Standing.OUTDATED:
             continue
-        lama = t.ruang.kunci(t.path) if not naskah.status.sudah_ditandatangani else None
-        if lama is None:
-            if not quiet:
-                sebab_ = (
-                    "sudah ditandatangani"
-                    if naskah.status.sudah_ditandatangani
-                    else "belum dikunci, selalu memakai versi kini"
-                )
-                click.echo(f"{nama}: {sebab_}")
-            continue
-        dipakai = {p.kode for p in hasil.susunan.klausul if p.dipakai}
-        kini = pins.kunci_untuk((k for k in lama if k in dipakai), t.ruang.katalog)
-        baru = {**lama, **{k: p for k, p in kini.items() if not klausul or k in klausul}}
-        berubah = sorted(k for k in baru if baru[k] != lama[k])
-        if not berubah:
-            if not quiet:
-                click.echo(f"{nama}: sudah memakai versi kini")
-            continue
-        pindah += 1
-        click.echo(f"{nama}: {', '.join(_langkah(k, lama, baru) for k in berubah)}")
-        _tampilkan(t, hasil, lama, baru)
+        outdated = True
+        click.echo(f"{name}: {', '.join(_langkah(kode, *pins) for kode, pins in upgrade.steps.items())}")
+        _tampilkan(upgrade)
         if not beda:
-            tujuan = t.ruang.akar / t.ruang.path_kunci(t.path)
-            try:
-                tulis_utuh(tujuan, pins.tulis(baru))
-            except OSError as galat:
-                raise click.ClickException(f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}") from None
+            file, _ = write_pins(t, upgrade.now)
             if not quiet:
-                click.echo(f"kunci diperbarui: {shared.nama_tampil(t.ruang.path_kunci(t.path), [t.ruang])}")
-    shared.cetak_temuan(temuan, shared.ruang_dari(tugas))
-    return int(gagal or (beda and pindah > 0))
+                click.echo(f"kunci diperbarui: {file}")
+    shared.cetak_temuan(findings, repositories(tugas))
+    return int(broken or (beda and outdated))
+
+
+_UP_TO_DATE = {
+    Standing.SIGNED: "sudah ditandatangani",
+    Standing.UNPINNED: "belum dikunci, selalu memakai versi kini",
+    Standing.CURRENT: "sudah memakai versi kini",
+}
 
 
 def _kenali(kode: str, tugas: list[Tugas]) -> None:
     """Refuse a word that is no clause anywhere."""
     if any(t.ruang.katalog.klausul(kode) is not None for t in tugas):
         return
-    ada = sorted({k for r in shared.ruang_dari(tugas) for k in r.katalog.daftar_klausul()})
+    ada = sorted({k for t in tugas for k in t.ruang.katalog.daftar_klausul()})
     saran = mirip(kode, ada)
     raise click.UsageError(f"klausul `{kode}` tidak ada" + (f"; maksud Anda `{saran}`?" if saran else ""))
 
 
-def _langkah(kode: str, lama: Kunci, baru: Kunci) -> str:
-    a, b = lama[kode].versi, baru[kode].versi
+def _langkah(kode: str, before: Pasak, after: Pasak) -> str:
+    a, b = before.versi, after.versi
     return f"klausul {kode} versi {a} → {b}" if a != b else f"klausul {kode} versi {a} dengan teks lain"
 
 
-def _tampilkan(t: Tugas, hasil: Hasil, lama: Kunci, baru: Kunci) -> None:
+def _tampilkan(upgrade: Upgrade) -> None:
     """The difference that the new versions make in what the agreement prints."""
-    from ksdgen.difference import bandingkan, daftar_perubahan
     from ksdgen.review import text
 
-    pasangan = pins.pasangkan(lama, t.ruang.katalog)
-    for kode, hal in pasangan.hilang.items():
-        if baru[kode] != lama[kode]:
-            click.echo(f"  - klausul {kode}: teks lamanya tidak dapat dibandingkan, {hal}")
-    versi = {k: p.versi for k, p in baru.items() if k not in pasangan.hilang or baru[k] != lama[k]}
-    assert hasil.susunan is not None
-    perubahan = daftar_perubahan(bandingkan(hasil.susunan.dokumen, t.ruang.dengan_versi(hasil.muatan, versi).dokumen))
+    for kode, hal in upgrade.lost.items():
+        click.echo(f"  - klausul {kode}: teks lamanya tidak dapat dibandingkan, {hal}")
     cat = shared.cat_ubahan if shared.berwarna() else text.tanda
-    for baris in text.daftar(perubahan, cat=cat, lebar=shared.lebar_terminal()):
+    for baris in text.daftar(upgrade.changes, cat=cat, lebar=shared.lebar_terminal()):
         click.echo(baris)
-    if not perubahan and not pasangan.hilang:
+    if not upgrade.changes and upgrade.comparable:
         click.echo("  isi cetak naskah ini tetap")

@@ -21,6 +21,7 @@ from ksdgen.compose.printed import periksa_tercetak, rute_tercetak
 from ksdgen.compose.sandbox import Lingkungan
 from ksdgen.compose.task import Garapan, Pilihan
 from ksdgen.compose.uses import pemakaian
+from ksdgen.diagnostics import Cause
 from ksdgen.naskah.model import Naskah
 from ksdgen.paper.document import Blok, Dokumen, Paragraf, Tabel, Teks, paragraf_dari
 from ksdgen.paper.numbering import beri_nomor, rujuk
@@ -80,7 +81,7 @@ class Penyusun:
         with jatah_baru():
             badan = [blok for p in pasal for blok in bagian.pasal(p)]
             depan, belakang = bagian.kerangka(pilihan.path)
-        if any(t.kode.startswith("KSD04") for t in garapan.temuan):
+        if any(t.cause is Cause.UNUSABLE_TEMPLATE for t in garapan.temuan):
             # A template that cannot be rendered leaves parts out: what is missing is not the agreement's fault.
             return _kosong(garapan)
         blok, temuan = rujuk(beri_nomor([*depan, *badan, *belakang]), nama=_judul_absen(pilihan, pasal))

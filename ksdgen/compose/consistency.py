@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ksdgen.compose.task import Garapan, maksud
-from ksdgen.diagnostics import Span
+from ksdgen.diagnostics import Cause, Span
 from ksdgen.naskah.model import DasarKewenangan
 
 _MENURUT_PIHAK = ("hak_dan_kewajiban", "tugas_dan_tanggung_jawab")
@@ -35,7 +35,7 @@ def _periksa_kode(garapan: Garapan) -> None:
             continue
         rute = f"para_pihak.{i}.kode"
         pesan = f"kode pihak `{p.kode}` dipakai dua kali"
-        garapan.lapor("KSD016", pesan, tempat.span(rute), "beri setiap pihak kode yang berbeda", rute)
+        _unfit(garapan, pesan, tempat.span(rute), "beri setiap pihak kode yang berbeda", rute)
     for nama in _MENURUT_PIHAK:
         for kode in getattr(naskah, nama) or {}:
             if kode not in ada:
@@ -49,8 +49,8 @@ def _periksa_penghubung(garapan: Garapan) -> None:
     """The title has one connecting word for each gap between two parties."""
     penghubung, banyak = garapan.naskah.penghubung, len(garapan.naskah.para_pihak)
     if penghubung and len(penghubung) != banyak - 1:
-        garapan.lapor(
-            "KSD016",
+        _unfit(
+            garapan,
             f"ada {len(penghubung)} penghubung untuk {banyak} pihak, seharusnya {banyak - 1}",
             garapan.tempat.span("penghubung"),
             "tulis satu kata untuk setiap sela di antara dua pihak pada judul; `tanpa` berarti tidak ada kata",
@@ -68,7 +68,7 @@ def _periksa_kewenangan(garapan: Garapan, dasar: DasarKewenangan, rute: str) -> 
         bantuan = "tulis masing-masing sebagai butir sendiri yang diawali tanda '- '"
     else:
         pesan, bantuan = "dasar kewenangan ini kosong", f"isi salah satu: {', '.join(dasar.medan_)}"
-    garapan.lapor("KSD016", pesan, garapan.tempat.span(rute), bantuan, rute)
+    _unfit(garapan, pesan, garapan.tempat.span(rute), bantuan, rute)
 
 
 def _periksa_banyaknya(garapan: Garapan) -> None:
@@ -76,7 +76,7 @@ def _periksa_banyaknya(garapan: Garapan) -> None:
     banyak = len(garapan.naskah.para_pihak)
     if not 2 <= banyak <= 11:
         pesan = f"ada {banyak} pihak, seharusnya dua sampai sebelas"
-        garapan.lapor("KSD016", pesan, garapan.tempat.kunci("para_pihak"), None, "para_pihak")
+        _unfit(garapan, pesan, garapan.tempat.kunci("para_pihak"), None, "para_pihak")
 
 
 def _periksa_urutan(garapan: Garapan, bagian: str, ada: list[str]) -> None:
@@ -87,8 +87,8 @@ def _periksa_urutan(garapan: Garapan, bagian: str, ada: list[str]) -> None:
             _kode_asing(garapan, kode, ada, garapan.tempat.span(f"{rute}.{i}"), f"{rute}.{i}")
     if urutan and set(urutan) <= set(ada) and sorted(urutan) != sorted(ada):
         kurang = ", ".join(kode for kode in ada if kode not in urutan)
-        garapan.lapor(
-            "KSD016",
+        _unfit(
+            garapan,
             f"urutan `{bagian}` harus menyebut setiap pihak tepat satu kali",
             garapan.tempat.span(rute),
             f"belum disebut: {kurang}" if kurang else "hapus kode yang berulang",
@@ -99,3 +99,7 @@ def _periksa_urutan(garapan: Garapan, bagian: str, ada: list[str]) -> None:
 def _kode_asing(garapan: Garapan, kode: str, ada: list[str], span: Span, rute: str) -> None:
     bantuan = maksud(kode, ada, f"kode pihak yang ada: {', '.join(ada)}")
     garapan.lapor("KSD013", f"tidak ada pihak dengan kode `{kode}`", span, bantuan, rute)
+
+
+def _unfit(garapan: Garapan, pesan: str, span: Span, bantuan: str | None, rute: str) -> None:
+    garapan.lapor("KSD016", pesan, span, bantuan, rute, cause=Cause.UNFIT_PARTIES)

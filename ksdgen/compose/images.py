@@ -6,7 +6,7 @@ import hashlib
 
 from ksdgen.compose.task import Garapan
 from ksdgen.source.convert import ringkas
-from ksdgen.world.tree import Tree
+from ksdgen.world.tree import Tree, join
 
 _AWAL_BERKAS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """How PNG and JPEG files begin."""
@@ -36,13 +36,13 @@ class Galeri:
             return None
         sidik = hashlib.sha256(data).hexdigest()
         self.aset[sidik] = data
-        self.berkas[sidik] = gabung_path(pangkal, path)
+        self.berkas[sidik] = join(pangkal, path)
         return sidik
 
     def baca(self, path: str, rute: str, pangkal: str) -> bytes | None:
         """The image that a value names relative to a file (`pangkal`); reported once when it cannot be used."""
         if (path, rute) not in self._dibaca:
-            self._dibaca[path, rute] = self._baca(gabung_path(pangkal, path), rute)
+            self._dibaca[path, rute] = self._baca(join(pangkal, path), rute)
         return self._dibaca[path, rute]
 
     def _baca(self, berkas: str, rute: str) -> bytes | None:
@@ -57,15 +57,3 @@ class Galeri:
             bantuan = "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong"
             self._garapan.lapor("KSD060", pesan, self._garapan.tempat.span(rute), bantuan, rute)
         return data
-
-
-def gabung_path(berkas: str, relatif: str) -> str:
-    """A path written in a file, as a path from the root; never above it."""
-    bagian = berkas.replace("\\", "/").split("/")[:-1]
-    for b in relatif.replace("\\", "/").split("/"):
-        if b == "..":
-            if bagian:
-                bagian.pop()
-        elif b not in ("", "."):
-            bagian.append(b)
-    return "/".join(bagian)

@@ -68,7 +68,7 @@ class Bagian:
         batas = next((i for i, b in enumerate(baris) if fences.tanpa_tanda(b).strip() == _BATANG_TUBUH), None)
         if batas is None:
             span = Span.at(self._templat.name(path))
-            self._garapan.lapor("KSD041", f"kerangka tidak memuat baris `{_BATANG_TUBUH}`", span)
+            self._garapan.broken_template("KSD041", f"kerangka tidak memuat baris `{_BATANG_TUBUH}`", span)
             batas = len(baris)
         return self._bagian_kerangka(baris[:batas]), self._bagian_kerangka(baris[batas + 1 :])
 

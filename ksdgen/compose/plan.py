@@ -149,7 +149,7 @@ class _Perencana:
         self.garapan.temuan += rusak
         if not rusak:
             pesan = f"jenis naskah {self.jenis.sebutan} menyebut klausul `{kode}` yang tidak ada"
-            self.garapan.lapor("KSD041", pesan, Span.at(self.katalog.pohon.name(f"{self.jenis.jenis}.j2")))
+            self.garapan.broken_template("KSD041", pesan, Span.at(self.katalog.pohon.name(f"{self.jenis.jenis}.j2")))
 
     def _klausul_tak_dikenal(self, kode: str) -> None:
         """The agreement chooses a clause that is not there or cannot be read."""

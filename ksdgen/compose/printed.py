@@ -7,7 +7,7 @@ from typing import Any
 
 from ksdgen.catalogue.front_matter import DeklarasiIsian
 from ksdgen.compose.task import Garapan, Pilihan
-from ksdgen.diagnostics import Severity
+from ksdgen.diagnostics import Cause, Severity
 from ksdgen.paper.document import Blok, Kosong, Rujukan, Teks, paragraf_dari
 from ksdgen.source.record import Rekaman
 
@@ -51,6 +51,7 @@ def periksa_tercetak(garapan: Garapan, pilihan: Pilihan, tercetak: frozenset[str
             "pindahkan ke tempat yang dicetak jenis naskah ini, atau hapus",
             rute,
             Severity.PERINGATAN,
+            Cause.NOT_PRINTED,
         )
 
 

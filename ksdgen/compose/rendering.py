@@ -59,28 +59,28 @@ def _lapor(garapan: Garapan, galat: Exception, path: str) -> None:
     match galat:
         case jinja2.TemplateSyntaxError():
             pesan = f"templat tidak dapat dibaca: {terjemah(galat.message or '')}"
-            garapan.lapor("KSD040", pesan, Span.at(galat.filename or nama, galat.lineno))
+            garapan.broken_template("KSD040", pesan, Span.at(galat.filename or nama, galat.lineno))
         case jinja2.TemplateNotFound():
-            garapan.lapor("KSD041", f"templat `{galat.name}` tidak ada", span)
+            garapan.broken_template("KSD041", f"templat `{galat.name}` tidak ada", span)
         case jinja2.UndefinedError():
-            garapan.lapor("KSD043", terjemah(galat.message or ""), span, "periksa ejaan nama dalam templat")
+            garapan.broken_template("KSD043", terjemah(galat.message or ""), span, "periksa ejaan nama dalam templat")
         case SecurityError():
             pesan = "templat memanggil sesuatu yang tidak diizinkan"
-            garapan.lapor("KSD044", pesan, span, "pakai saringan yang tersedia")
+            garapan.broken_template("KSD044", pesan, span, "pakai saringan yang tersedia")
         case jinja2.TemplateRuntimeError():
-            garapan.lapor("KSD040", f"templat tidak dapat dibaca: {terjemah(galat.message or '')}", span)
+            garapan.broken_template("KSD040", f"templat tidak dapat dibaca: {terjemah(galat.message or '')}", span)
         case RecursionError():
-            garapan.lapor("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", span)
+            garapan.broken_template("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", span)
         case SyntaxError():
             # Python's own limits on nested blocks, met when Jinja's code is compiled.
-            garapan.lapor("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(nama))
+            garapan.broken_template("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(nama))
         case TerlaluBesar():
-            garapan.lapor("KSD044", str(galat), span, "kurangi pengulangan atau teks pada templat ini")
+            garapan.broken_template("KSD044", str(galat), span, "kurangi pengulangan atau teks pada templat ini")
             jatah().ulang()
         case SalahNilai():
-            garapan.lapor("KSD044", str(galat), span)
+            garapan.broken_template("KSD044", str(galat), span)
         case _:
-            garapan.lapor("KSD044", "templat memakai nilai dengan cara yang keliru", span)
+            garapan.broken_template("KSD044", "templat memakai nilai dengan cara yang keliru", span)
 
 
 def _baris_galat(galat: Exception, nama: str) -> Span:

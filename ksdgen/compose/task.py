@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import Berkas, Gaya, KepalaJenis
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.advice import mirip
 from ksdgen.source.places import Tempat
@@ -41,9 +41,14 @@ class Garapan:
         bantuan: str | None = None,
         rute: str | None = None,
         tingkat: Severity = Severity.KESALAHAN,
+        cause: Cause | None = None,
     ) -> None:
         """Add a finding."""
-        self.temuan.append(Diagnostic(kode, tingkat, pesan, span, bantuan, rute=rute))
+        self.temuan.append(Diagnostic(kode, tingkat, pesan, span, bantuan, rute=rute, cause=cause))
+
+    def broken_template(self, kode: str, pesan: str, span: Span, bantuan: str | None = None) -> None:
+        """Add a finding on a template that cannot be rendered, so that parts of the document are missing."""
+        self.lapor(kode, pesan, span, bantuan, cause=Cause.UNUSABLE_TEMPLATE)
 
 
 @dataclass(slots=True)

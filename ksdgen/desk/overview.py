@@ -8,8 +8,9 @@ from datetime import date
 
 from ksdgen import bahasa
 from ksdgen.compose.composition import Izin, Pemakaian, celah
-from ksdgen.desk.agreement import Hasil, Ruang
-from ksdgen.diagnostics import Diagnostic, Severity, sort_key
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
+from ksdgen.diagnostics import Diagnostic, Severity, in_order
 from ksdgen.naskah import stages
 from ksdgen.naskah.facts import akhir_naskah
 from ksdgen.naskah.model import FaktaKesepakatan, Naskah, PenandaTangan, Pengecualian, Status
@@ -82,7 +83,7 @@ class Sekilas:
         return {s: sum(t.tingkat is s for t in self.temuan) for s in Severity}
 
 
-def sekilas(ruang: Ruang, path: str, hari_ini: date, hasil: Hasil | None = None) -> Sekilas:
+def sekilas(ruang: Workspace, path: str, hari_ini: date, hasil: Hasil | None = None) -> Sekilas:
     """An agreement at a glance.
 
     Args:
@@ -92,7 +93,7 @@ def sekilas(ruang: Ruang, path: str, hari_ini: date, hasil: Hasil | None = None)
         hasil: the agreement as it was judged on that day, where that is at hand.
     """
     hasil = hasil or ruang.periksa(path, hari_ini)
-    s = Sekilas(path, sorted(dict.fromkeys(hasil.temuan), key=sort_key))
+    s = Sekilas(path, in_order(hasil.temuan))
     naskah = hasil.muatan.naskah
     if naskah is None:
         return s
@@ -102,7 +103,7 @@ def sekilas(ruang: Ruang, path: str, hari_ini: date, hasil: Hasil | None = None)
     s.pihak = tuple(_pihak(naskah, i) for i in range(len(naskah.para_pihak)))
     s.akhir = akhir_naskah(naskah)
     s.sisa = (s.akhir - hari_ini).days if s.akhir is not None else None
-    ksb, nota = (ruang.terkait(hasil.muatan, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
+    ksb, nota = (ruang.agreements.terkait(hasil.muatan, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
     ksb_naskah, nota_naskah = (m.naskah if m else None for m in (ksb, nota))
     s.ksb = _ksb(naskah, ksb_naskah)
     s.pengecualian = naskah.pengecualian
@@ -119,7 +120,7 @@ def sekilas(ruang: Ruang, path: str, hari_ini: date, hasil: Hasil | None = None)
     return s
 
 
-def _kelak(ruang: Ruang, path: str, hari_ini: date, hasil: Hasil, naskah: Naskah) -> Iterable[Diagnostic]:
+def _kelak(ruang: Workspace, path: str, hari_ini: date, hasil: Hasil, naskah: Naskah) -> Iterable[Diagnostic]:
     """The findings that an agreement would have if it were ready for signing; those that it has when it is past that."""
     if not naskah.status.rancangan:
         return hasil.temuan

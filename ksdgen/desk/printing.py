@@ -8,13 +8,20 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ksdgen.desk.batch import Tugas, kerjakan, sebab, tulis_utuh
+from ksdgen.desk.batch import kerjakan
+from ksdgen.desk.collect import Tugas
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.world.results import Hasilan, data_temuan, sidik, temuan_dari
-from ksdgen.writers import penulis
+from ksdgen.world.digest import sidik
+from ksdgen.world.files import WriteFailed, write_whole
+from ksdgen.world.results import Hasilan, data_temuan, temuan_dari
+from ksdgen.writers import FORMAT, penulis
 
 if TYPE_CHECKING:
-    from ksdgen.desk.agreement import Hasil
+    from ksdgen.desk.outcome import Hasil
+
+
+FORMATS = (*FORMAT, "pdf")
+"""In what agreements are printed; a PDF is made of a Word file."""
 
 
 class Nasib(Enum):
@@ -79,7 +86,7 @@ def _tujuan(t: Tugas, keluar: Path, format_: str) -> Path:
 
 def _tersimpan(t: Tugas, keluar: Path, hasilan: Hasilan) -> tuple[Any, ...] | None:
     """What an earlier run has found and written, where it still stands."""
-    isi = hasilan.ambil(t.gudang, t.path)
+    isi = hasilan.ambil(t.repository, t.path)
     if isi is None:
         return None
     temuan, nasib, ditulis = isi
@@ -97,18 +104,17 @@ def _tersimpan(t: Tugas, keluar: Path, hasilan: Hasilan) -> tuple[Any, ...] | No
 
 def _cetak(t: Tugas, keluar: Path, format_: Sequence[str], hari_ini: date, hasilan: Hasilan | None) -> tuple[Any, ...]:
     """Print one file; gives the fields of `Cetakan` as plain data."""
-    jejak = t.gudang.jejak
-    jejak.asked.clear()
-    hasil = t.ruang.periksa(t.path, hari_ini)
+    with t.repository.trace.recording() as asked:
+        hasil = t.ruang.periksa(t.path, hari_ini)
     temuan = [data_temuan(d) for d in hasil.temuan]
     nasib = Nasib.DITULIS
-    if t.gudang.adalah_pihak(t.path):
+    if t.repository.adalah_pihak(t.path):
         nasib = Nasib.PIHAK
     elif not hasil.layak_cetak:
         nasib = Nasib.DITOLAK
     if nasib is not Nasib.DITULIS:
         if hasilan is not None:
-            hasilan.simpan(t.gudang, t.path, (temuan, nasib.value, ()), jejak)
+            hasilan.simpan(t.repository, t.path, (temuan, nasib.value, ()), asked)
         return temuan, nasib.value, [], [], []
     beku = _bekukan(t, hasil)
     isi = _isi(hasil, format_)
@@ -122,15 +128,15 @@ def _cetak(t: Tugas, keluar: Path, format_: Sequence[str], hari_ini: date, hasil
             untuk_pdf.append((str(tujuan), data))
             continue
         try:
-            tulis_utuh(tujuan, data)
-        except OSError as galat:
-            gagal.append(tak_tertulis(tujuan, galat))
+            write_whole(tujuan, data)
+        except WriteFailed as galat:
+            gagal.append(str(galat))
             continue
         tertulis.append(str(tujuan))
         ditulis.append((f, sidik(data)))
     # A file that was frozen just now is another file from now on.
     if hasilan is not None and not gagal and beku is None:
-        hasilan.simpan(t.gudang, t.path, (temuan, nasib.value, tuple(ditulis)), jejak)
+        hasilan.simpan(t.repository, t.path, (temuan, nasib.value, tuple(ditulis)), asked)
     return [*temuan, *([data_temuan(beku)] if beku is not None else [])], nasib.value, tertulis, untuk_pdf, gagal
 
 
@@ -140,20 +146,17 @@ def _isi(hasil: Hasil, format_: Sequence[str]) -> dict[str, bytes]:
     return {f: penulis("docx" if f == "pdf" else f)(s.dokumen, s.aset) for f in format_}
 
 
-def tak_tertulis(tujuan: Path, galat: OSError) -> str:
-    """That a file could not be written, and why."""
-    return f"`{tujuan}` tidak dapat ditulis: {sebab(galat)}"
-
-
 def _bekukan(t: Tugas, hasil: Hasil) -> Diagnostic | None:
     """A signed agreement is frozen when it is first printed: from then on it prints from the frozen document."""
     naskah = hasil.muatan.naskah
     if hasil.beku or naskah is None or not naskah.status.sudah_ditandatangani:
         return None
-    path = t.ruang.path_beku(t.path)
+    from ksdgen.desk.frozen import freeze  # nothing is composed where an earlier run has printed
+
+    path = t.repository.path_beku(t.path)
     try:
-        tulis_utuh(t.ruang.akar / path, t.ruang.bekukan(hasil).encode())
-    except OSError:
+        freeze(t.repository, hasil)
+    except WriteFailed:
         return Diagnostic(
             "KSD055",
             Severity.PERINGATAN,

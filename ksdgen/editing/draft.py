@@ -1,4 +1,4 @@
-"""Files as they would be: a tree with new texts laid over the disk, and YAML written from data."""
+"""YAML written from data."""
 
 from __future__ import annotations
 
@@ -6,53 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ksdgen.desk.agreement import Ruang
 from ksdgen.source.node import Peta, Skalar
 from ksdgen.source.parse import parse
-from ksdgen.world.tree import Tree
-
-
-class Bayangan:
-    """A tree in which some files have another text.
-
-    Args:
-        isi: the new texts by path.
-        dasar: everything else; nothing when there is none.
-    """
-
-    def __init__(self, isi: Mapping[str, bytes], dasar: Tree | None = None) -> None:
-        self.isi = isi
-        self.dasar = dasar
-
-    def read(self, path: str) -> bytes | None:
-        """See `Tree.read`."""
-        if path in self.isi:
-            return self.isi[path]
-        return None if self.dasar is None else self.dasar.read(path)
-
-    def files(self, folder: str) -> list[str]:
-        """See `Tree.files`."""
-        baru = {p for p in self.isi if p.rpartition("/")[0] == folder}
-        return sorted(baru.union([] if self.dasar is None else self.dasar.files(folder)))
-
-    def below(self, folder: str) -> list[str]:
-        """See `Tree.below`."""
-        baru = {p for p in self.isi if not folder or p.startswith(f"{folder}/")}
-        return sorted(baru.union([] if self.dasar is None else self.dasar.below(folder)))
-
-    def name(self, path: str) -> str:
-        """See `Tree.name`."""
-        return path if path in self.isi or self.dasar is None else self.dasar.name(path)
-
-
-def andai(ruang: Ruang, isi: Mapping[str, bytes]) -> Ruang:
-    """A repository as it would be with these texts; templates that were compiled for it are not compiled again.
-
-    Args:
-        ruang: the repository.
-        isi: the new texts, by path relative to its root.
-    """
-    return Ruang(ruang.akar, Bayangan(isi, ruang.pohon), ruang.penyusun.env.bytecode_cache)
 
 
 def kutip(teks: str, gaya: str = "", *, dalam_kurung: bool = False) -> str:
@@ -110,7 +65,3 @@ def _anak(kepala: str, nilai: Any, dalam: int) -> list[str]:
         penanda = "|2" if blok[0][dalam + 2 :].startswith(" ") else "|"
         return [f"{kepala} {penanda}", *blok]
     return [f"{kepala} {kutip(teks.rstrip(chr(10)))}"]
-
-
-class TidakDapat(Exception):
-    """What was asked for cannot be done; the text is for people."""

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from ksdgen import regulation
-from ksdgen.desk.agreement import Ruang
-from ksdgen.editing.draft import andai, tulis
+from ksdgen.desk.workspace import Workspace
+from ksdgen.editing.draft import tulis
 from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Status
 from ksdgen.rules.engine import PRAKTIK
 from ksdgen.rules.packaged import semua
@@ -23,7 +23,7 @@ NOT_CONTENT = frozenset(["gaya", "klausul"])
 
 
 def kebutuhan(
-    ruang: Ruang, jenis: str, kategori: Kategori, bentuk: Sequence[BentukPihak], hari_ini: date
+    ruang: Workspace, jenis: str, kategori: Kategori, bentuk: Sequence[BentukPihak], hari_ini: date
 ) -> dict[str, str]:
     """The facts that an agreement needs, by route (`*` for every item or party), each with the provision that asks for it.
 
@@ -51,7 +51,7 @@ def kebutuhan(
         # Every other key stands there without a value, so that findings can name it.
         baris = [b for k in Naskah.medan_ for b in (tulis({k: isi[k]}) if k in isi else [f"{k}:"])]
         path = "naskah.yaml"
-        kosong = andai(ruang, {path: ("\n".join(baris) + "\n").encode()})
+        kosong = ruang.supposing({path: ("\n".join(baris) + "\n").encode()})
         for t in kosong.periksa(path, hari_ini).temuan:
             a = aturan.get(t.kode)
             if t.rute is None or a is None:

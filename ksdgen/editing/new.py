@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ksdgen.desk.agreement import Ruang
-from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.draft import andai
+from ksdgen.desk.workspace import Workspace
+from ksdgen.diagnostics import Cause, Diagnostic
 from ksdgen.editing.fmt import rapikan
 from ksdgen.editing.skeleton import Permintaan, SkeletonWriter
 
 
-def susun(ruang: Ruang, minta: Permintaan, hari_ini: date) -> str:
+def susun(ruang: Workspace, minta: Permintaan, hari_ini: date) -> str:
     """The text of the new file.
 
     Args:
@@ -28,7 +27,7 @@ def susun(ruang: Ruang, minta: Permintaan, hari_ini: date) -> str:
     """
     penulis = SkeletonWriter(ruang, minta, hari_ini)
     for t in nilai(ruang, minta.path, penulis.teks(), hari_ini):
-        if t.kode == "KSD061" and t.rute is not None and t.rute.startswith("para_pihak."):
+        if t.cause is Cause.NOT_PRINTED and t.rute is not None and t.rute.startswith("para_pihak."):
             _, nomor, *rute = t.rute.split(".")
             _buang(minta.pihak[int(nomor)].isi, rute)
     teks = penulis.teks()
@@ -51,6 +50,6 @@ def _buang(isi: Any, rute: Sequence[str]) -> None:
         del isi[kunci]
 
 
-def nilai(ruang: Ruang, path: str, teks: str, hari_ini: date) -> list[Diagnostic]:
+def nilai(ruang: Workspace, path: str, teks: str, hari_ini: date) -> list[Diagnostic]:
     """What the check will say of a text once it stands at `path`."""
-    return andai(ruang, {path: teks.encode()}).periksa(path, hari_ini).temuan
+    return ruang.supposing({path: teks.encode()}).periksa(path, hari_ini).temuan

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 
 from ksdgen.catalogue.front_matter import KepalaJenis
-from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang
-from ksdgen.editing.draft import TidakDapat
+from ksdgen.desk.workspace import Workspace
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import Kategori, Naskah, Pejabat, Status
 from ksdgen.source.node import Peta, plain
 from ksdgen.source.parse import load
+from ksdgen.world.repository import AKHIRAN, FOLDER
 
 INDUK = {"perjanjian_kerja_sama": "kesepakatan_bersama", "rencana_kerja": "nota_kesepakatan"}
 """The kind of paper from which another is made; the field that names it bears the same name."""
@@ -29,7 +30,7 @@ class Induk:
     naskah: Naskah
 
 
-def pilihan_jenis(ruang: Ruang) -> dict[str, KepalaJenis]:
+def pilihan_jenis(ruang: Workspace) -> dict[str, KepalaJenis]:
     """The document types of the repository."""
     hasil = {}
     for nama in ruang.katalog.daftar_jenis():
@@ -44,32 +45,31 @@ def pilihan_kategori(jenis: KepalaJenis) -> dict[str, str]:
     return {k.value: k.uraian for k in Kategori if k.didukung and k.value in jenis.kategori}
 
 
-def pilihan_pihak(ruang: Ruang) -> dict[str, str]:
+def pilihan_pihak(ruang: Workspace) -> dict[str, str]:
     """Shared party files by their id (the file's name), with the name of the legal subject."""
-    awal = f"{ruang.folder}/pihak" if ruang.folder else "pihak"
+    awal = f"{ruang.repository.folder}/pihak" if ruang.repository.folder else "pihak"
     hasil = {}
-    for f in ruang.pohon.files(awal):
+    for f in ruang.repository.pohon.files(awal):
         if f.endswith(AKHIRAN) and not f.rpartition("/")[2].startswith("."):
             id_ = f.rpartition("/")[2].rpartition(".")[0]
-            data = ruang.buku.baca(f"pihak/{id_}")
+            data = ruang.agreements.buku.baca(f"pihak/{id_}")
             nama = data.isi.isi.get("nama") if data is not None and data.isi is not None else None
             hasil[id_] = str(plain(nama)) if nama is not None else id_
     return hasil
 
 
-def pilihan_induk(ruang: Ruang, jenis: str) -> dict[str, str]:
+def pilihan_induk(ruang: Workspace, jenis: str) -> dict[str, str]:
     """Papers from which one of this kind can be made: path relative to the root, with the title."""
     asal = INDUK.get(jenis)
     hasil = {}
-    for f in ruang.pohon.below(ruang.folder) if asal is not None else ():
-        if f.endswith(AKHIRAN) and not ruang.adalah_pihak(f):
-            naskah = ruang.muat(f).naskah
-            if naskah is not None and naskah.jenis == asal and naskah.status is not Status.BATAL:
-                hasil[f] = naskah.tentang
+    for f in ruang.repository.agreement_paths() if asal is not None else ():
+        naskah = ruang.agreements.muat(f).naskah
+        if naskah is not None and naskah.jenis == asal and naskah.status is not Status.BATAL:
+            hasil[f] = naskah.tentang
     return hasil
 
 
-def baca_induk(ruang: Ruang, path: str, jenis: str | None) -> Induk:
+def baca_induk(ruang: Workspace, path: str, jenis: str | None) -> Induk:
     """The paper from which another is made.
 
     Args:
@@ -78,28 +78,28 @@ def baca_induk(ruang: Ruang, path: str, jenis: str | None) -> Induk:
         jenis: what is to be made from it, where that is known.
 
     Raises:
-        TidakDapat: it is absent, broken, or of a kind from which nothing (or not this) is made.
+        Refused: it is absent, broken, or of a kind from which nothing (or not this) is made.
     """
     try:
-        data = ruang.pohon.read(path)
+        data = ruang.repository.pohon.read(path)
     except OSError:
-        raise TidakDapat(f"`{path}` tidak dapat dibaca") from None
+        raise Refused(f"`{path}` tidak dapat dibaca") from None
     if data is None:
-        raise TidakDapat(f"`{path}` tidak ada")
+        raise Refused(f"`{path}` tidak ada")
     akar, _ = load(data, path)
-    naskah = ruang.muat(path).naskah
+    naskah = ruang.agreements.muat(path).naskah
     if naskah is None or not isinstance(akar, Peta):
-        raise TidakDapat(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {path}`")
+        raise Refused(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {path}`")
     turunan = [j for j, asal in INDUK.items() if asal == naskah.jenis]
     if not turunan or (jenis is not None and jenis not in turunan):
         boleh = "; ".join(f"{j} dari {asal}" for j, asal in INDUK.items())
-        raise TidakDapat(f"`{path}` berjenis {naskah.jenis}, padahal yang dapat dibuat dari naskah lain: {boleh}")
+        raise Refused(f"`{path}` berjenis {naskah.jenis}, padahal yang dapat dibuat dari naskah lain: {boleh}")
     return Induk(path, akar, naskah)
 
 
-def pejabat_menjabat(ruang: Ruang, id_: str) -> list[Pejabat]:
+def pejabat_menjabat(ruang: Workspace, id_: str) -> list[Pejabat]:
     """The officials of a party file who are in office."""
-    data = ruang.buku.baca(f"pihak/{id_}")
+    data = ruang.agreements.buku.baca(f"pihak/{id_}")
     return [p for p, _ in data.pejabat if p.sampai is None] if data is not None else []
 
 

@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ksdgen.desk.agreement import FOLDER, Ruang
-from ksdgen.editing.draft import TidakDapat
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.new_choices import INDUK, Induk, pejabat_menjabat, pilihan_pihak
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import BentukPihak, Daerah, Kategori, Pejabat, PenandaTangan, Pihak, TingkatDaerah
 from ksdgen.naskah.offices import kepala_daerah, memegang_jabatan_kepala_daerah
 from ksdgen.source.advice import mirip
 from ksdgen.source.node import plain
 from ksdgen.source.scalars import GAP, Menyusul
+from ksdgen.world.repository import FOLDER
 
 _SUSUNAN: dict[Kategori, tuple[BentukPihak, BentukPihak]] = {
     Kategori.SINERGI: (BentukPihak.INSTANSI_VERTIKAL, BentukPihak.PEMERINTAH_DAERAH),
@@ -41,7 +42,7 @@ class PihakBaru:
 
 
 def pihak_dari_berkas(
-    ruang: Ruang, id_: str, permintaan: tuple[str, str], penanda_tangan: str | None = None
+    ruang: Workspace, id_: str, permintaan: tuple[str, str], penanda_tangan: str | None = None
 ) -> PihakBaru:
     """A party whose data stand in a file under agreements/pihak/.
 
@@ -52,20 +53,20 @@ def pihak_dari_berkas(
         penanda_tangan: code of the official who signs; the head of the region, else the first, unless given.
 
     Raises:
-        TidakDapat: there is no such file, or no such official in it.
+        Refused: there is no such file, or no such official in it.
     """
-    data = ruang.buku.baca(f"pihak/{id_}")
+    data = ruang.agreements.buku.baca(f"pihak/{id_}")
     if data is None or data.isi is None:
         ada = list(pilihan_pihak(ruang))
         saran = mirip(id_, ada)
         baru = "; untuk pihak baru salin salah satunya, lalu ganti isinya" if ada else ""
         lanjut = f"maksud Anda `{saran}`?" if saran else f"yang ada: {', '.join(ada) or 'belum ada'}{baru}"
-        raise TidakDapat(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {lanjut}")
+        raise Refused(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {lanjut}")
     kini = {str(k): plain(v) for k, v in data.isi.isi.items()}
     try:
         bentuk = BentukPihak(str(kini.get("bentuk", "")))
     except ValueError:
-        raise TidakDapat(
+        raise Refused(
             f"berkas pihak `{id_}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {FOLDER}/pihak`"
         ) from None
     hasil = PihakBaru({"kode": id_, "acuan": f"pihak/{id_}"}, bentuk)
@@ -81,7 +82,7 @@ def pihak_dari_berkas(
         dipilih = next((p for p in pejabat if p.kode == penanda_tangan), None)
         if dipilih is None:
             ada = [p.kode for p in pejabat]
-            raise TidakDapat(
+            raise Refused(
                 f"berkas pihak `{id_}` tidak memuat pejabat `{penanda_tangan}`; yang menjabat: {', '.join(ada) or 'belum ada'}"
             )
     if dipilih is None:
@@ -141,7 +142,7 @@ def pihak_kosong(bentuk: BentukPihak, kode: str) -> PihakBaru:
 
 
 def pihak_dari_induk(
-    ruang: Ruang,
+    ruang: Workspace,
     induk: Induk,
     path: str,
     permintaan: tuple[str, str],
@@ -157,7 +158,7 @@ def pihak_dari_induk(
         pejabat: officials who sign, by the id of the party file.
 
     Raises:
-        TidakDapat: a party file has no such official.
+        Refused: a party file has no such official.
     """
     para = induk.akar.isi.get("para_pihak")
     hasil = []
@@ -179,7 +180,7 @@ def pihak_dari_induk(
     return hasil
 
 
-def _catat_pejabat(ruang: Ruang, id_: str, baru: PihakBaru) -> None:
+def _catat_pejabat(ruang: Workspace, id_: str, baru: PihakBaru) -> None:
     """Tell beside the signatory who else could sign."""
     orang = baru.isi.get("penanda_tangan")
     if not isinstance(orang, list) or not orang or not isinstance(orang[0], dict) or "pejabat" not in orang[0]:

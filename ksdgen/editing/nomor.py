@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ksdgen.desk.agreement import AKHIRAN, Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.editing.draft import TidakDapat, andai, kutip
+from ksdgen.editing.draft import kutip
 from ksdgen.editing.fix import ditandatangani
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
 from ksdgen.naskah.routes import sebutan_rute
 from ksdgen.rules.batch import ganda
@@ -48,22 +49,22 @@ def yang_terbuka(naskah: Naskah) -> list[Terbuka]:
     return hasil
 
 
-def baca(ruang: Ruang, path: str) -> tuple[str, Naskah]:
+def baca(ruang: Workspace, path: str) -> tuple[str, Naskah]:
     """The text of an agreement that may still be filled in, and the agreement.
 
     Raises:
-        TidakDapat: it cannot be read, or it has been signed.
+        Refused: it cannot be read, or it has been signed.
     """
     try:
-        data = ruang.pohon.read(path) or b""
+        data = ruang.repository.pohon.read(path) or b""
         teks = data.decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        raise TidakDapat(f"`{path}` tidak dapat dibaca") from None
-    if ditandatangani(teks.removeprefix("\ufeff")) or ruang.pohon.read(ruang.path_beku(path)) is not None:
-        raise TidakDapat(f"`{path}` sudah ditandatangani; isinya tidak diubah lagi, perubahan dibuat dengan adendum")
-    naskah = ruang.muat(path).naskah
+        raise Refused(f"`{path}` tidak dapat dibaca") from None
+    if ditandatangani(teks.removeprefix("\ufeff")) or ruang.repository.is_frozen(path):
+        raise Refused(f"`{path}` sudah ditandatangani; isinya tidak diubah lagi, perubahan dibuat dengan adendum")
+    naskah = ruang.agreements.muat(path).naskah
     if naskah is None:
-        raise TidakDapat(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check`")
+        raise Refused(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check`")
     return teks, naskah
 
 
@@ -75,7 +76,7 @@ def isikan(teks: str, isian: Mapping[str, str]) -> str:
         isian: values by route.
 
     Raises:
-        TidakDapat: a value stands there in a way that cannot be replaced with certainty.
+        Refused: a value stands there in a way that cannot be replaced with certainty.
     """
     bom = "\ufeff" if teks.startswith("\ufeff") else ""
     teks = teks.removeprefix(bom)
@@ -90,7 +91,7 @@ def isikan(teks: str, isian: Mapping[str, str]) -> str:
             or any(t.tingkat is Severity.KESALAHAN for t in temuan)
             or plain(hasil) != harap
         ):
-            raise TidakDapat(
+            raise Refused(
                 f"{sebutan_rute(rute)} tidak dapat diisi dengan sendirinya; tulis sendiri `{rute.rpartition('.')[2]}: {nilai}` di dalam berkas"
             )
         teks = baru
@@ -98,7 +99,7 @@ def isikan(teks: str, isian: Mapping[str, str]) -> str:
 
 
 def nilai(
-    ruang: Ruang, path: str, teks: str, rute: Sequence[str], hari_ini: Any
+    ruang: Workspace, path: str, teks: str, rute: Sequence[str], hari_ini: Any
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """What is wrong with the new values: numbers that another agreement bears already, and other findings at their places.
 
@@ -109,12 +110,10 @@ def nilai(
         rute: the routes that were filled in.
         hari_ini: the day on which it is judged.
     """
-    baru = andai(ruang, {path: teks.encode("utf-8")})
-    semua = [
-        f for f in ruang.pohon.below(ruang.folder) if f.endswith(AKHIRAN) and not ruang.adalah_pihak(f) and f != path
-    ]
+    baru = ruang.supposing({path: teks.encode("utf-8")})
+    semua = [f for f in ruang.repository.agreement_paths() if f != path]
     # This agreement comes last, so that it is the one that is told of.
-    muatan = [(m.path, m.naskah, m.tempat) for m in map(baru.muat, [*semua, path]) if m.naskah is not None]
+    muatan = [(m.path, m.naskah, m.tempat) for m in map(baru.agreements.muat, [*semua, path]) if m.naskah is not None]
     kembar = [t for t in ganda(muatan) if t.span is not None and t.span.file == path and t.rute in rute]
     return kembar, [t for t in baru.periksa(path, hari_ini).temuan if t.rute in rute]
 

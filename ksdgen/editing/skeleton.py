@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args, get_origin
 
-from ksdgen.desk.agreement import FOLDER, Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.draft import tulis
 from ksdgen.editing.needs import dasar_hukum, kebutuhan
 from ksdgen.editing.new_choices import INDUK, TERKAIT, Induk
@@ -19,6 +19,7 @@ from ksdgen.naskah.model import Kategori, Naskah, Pihak, Status
 from ksdgen.source.node import plain
 from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter
 from ksdgen.source.scalars import GAP, Markah, Menyusul, TeksTerbuka
+from ksdgen.world.repository import FOLDER
 
 SKEMA = f"{FOLDER}/naskah.schema.json"
 
@@ -63,7 +64,7 @@ class Permintaan:
 
 
 class SkeletonWriter:
-    def __init__(self, ruang: Ruang, minta: Permintaan, hari_ini: date) -> None:
+    def __init__(self, ruang: Workspace, minta: Permintaan, hari_ini: date) -> None:
         self.ruang = ruang
         self.minta = minta
         self.perlu = kebutuhan(ruang, minta.jenis, minta.kategori, [p.bentuk for p in minta.pihak], hari_ini)
@@ -117,7 +118,7 @@ class SkeletonWriter:
         kepala = self.ruang.katalog.jenis(self.minta.jenis)
         sebutan = kepala.kepala.sebutan if kepala is not None else self.minta.jenis
         hasil = []
-        if self.ruang.pohon.read(SKEMA) is not None and self.minta.path.startswith(f"{FOLDER}/"):
+        if self.ruang.repository.pohon.read(SKEMA) is not None and self.minta.path.startswith(f"{FOLDER}/"):
             hasil.append(f"# yaml-language-server: $schema={posixpath.relpath(SKEMA, self.folder)}")
         asal = (
             f", disusun dari {posixpath.relpath(self.minta.induk.path, self.folder or '.')}"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from ksdgen import __version__
 from ksdgen.catalogue import schema
-from ksdgen.desk.agreement import AKHIRAN, FOLDER, Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.world.package import DATA, own_templates
+from ksdgen.world.repository import AKHIRAN, FOLDER
 
 KERANGKA = DATA / "kerangka"
 """The files as they are written, named without a leading dot."""
@@ -58,7 +59,7 @@ def berkas_awal(akar: Path, *, ci: str | None, templat: bool, pasang: str) -> It
         bawaan = own_templates()
         for f in sorted(p for p in bawaan.rglob("*") if p.is_file() and p.suffix in (".j2", ".yaml")):
             yield BerkasAwal(f"templates/{f.relative_to(bawaan).as_posix()}", _baca(f))
-    katalog = Ruang(akar).katalog
+    katalog = Workspace(akar).katalog
     yield BerkasAwal(f"{FOLDER}/{schema.BERKAS_NASKAH}", schema.tulis(schema.skema_naskah(katalog)), "ksdgen schema")
     yield BerkasAwal(f"{FOLDER}/{schema.BERKAS_PIHAK}", schema.tulis(schema.skema_pihak(katalog)), "ksdgen schema")
     for path, asal in _PENGATURAN.items():

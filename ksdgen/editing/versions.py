@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from ksdgen.catalogue.archive import INDEKS, IndeksRusak, baca_indeks, sidik, tulis_indeks
 from ksdgen.catalogue.catalogue import ARSIP, Katalog, path_arsip
 from ksdgen.catalogue.front_matter import Berkas
+from ksdgen.errors import Refused
 from ksdgen.source.node import Peta
 from ksdgen.world.tree import Tree
 
 _BARIS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
-
-class VersiGagal(Exception):
-    """What was asked would lose or alter a recorded text; the text is for people, one line for each clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def catat(pohon: Tree, *, ulang: bool = False) -> Tulisan:
         ulang: also take a text that differs from what was recorded for its version: only for versions that no agreement uses yet.
 
     Raises:
-        VersiGagal: a recorded text was changed, or a clause or the index cannot be read.
+        Refused: a recorded text was changed, or a clause or the index cannot be read.
     """
     katalog = Katalog(pohon)
     indeks = _indeks(pohon)
@@ -61,7 +58,7 @@ def catat(pohon: Tree, *, ulang: bool = False) -> Tulisan:
             continue
         tercatat[versi_] = sidik(berkas)
     if masalah:
-        raise VersiGagal("\n".join(masalah))
+        raise Refused("\n".join(masalah))
     return Tulisan(INDEKS, tulis_indeks(indeks))
 
 
@@ -77,31 +74,31 @@ def versi_baru(pohon: Tree, kode: str, lama: bytes | None = None) -> list[Tulisa
         lama: the file with the recorded text, for example from an earlier revision.
 
     Raises:
-        VersiGagal: there is no such clause, its version was never recorded, or its recorded text is neither in the file nor given.
+        Refused: there is no such clause, its version was never recorded, or its recorded text is neither in the file nor given.
     """
     path = f"klausul/{kode}.j2"
     berkas = Katalog(pohon).klausul(kode)
     data = pohon.read(path)
     if berkas is None or data is None:
-        raise VersiGagal(f"klausul `{kode}` tidak ada atau belum dapat dibaca pada folder templates/ ini")
+        raise Refused(f"klausul `{kode}` tidak ada atau belum dapat dibaca pada folder templates/ ini")
     versi: int = berkas.kepala.versi
     tercatat = _indeks(pohon).get(kode, {}).get(versi)
     if tercatat is None:
-        raise VersiGagal(
+        raise Refused(
             f"klausul `{kode}` versi {versi} belum dicatat; catat dahulu teks yang sudah dipakai naskah dengan `ksdgen templates --kunci`"
         )
     if sidik(berkas) == tercatat:
         lama = data
     elif lama is None:
-        raise VersiGagal(
+        raise Refused(
             f"teks klausul `{kode}` sudah diubah sejak versi {versi} dicatat; sebut revisi git yang masih memuat teks lamanya, supaya teks itu masuk arsip"
         )
     elif not _teksnya(lama, kode, versi, tercatat):
-        raise VersiGagal(f"teks yang diberikan bukan teks klausul `{kode}` versi {versi} yang tercatat")
+        raise Refused(f"teks yang diberikan bukan teks klausul `{kode}` versi {versi} yang tercatat")
     arsip = path_arsip(kode, versi)
     ada = pohon.read(arsip)
     if ada is not None and not _teksnya(ada, kode, versi, tercatat):
-        raise VersiGagal(f"arsip `{arsip}` sudah ada dengan teks lain; pulihkan dahulu dari riwayat git")
+        raise Refused(f"arsip `{arsip}` sudah ada dengan teks lain; pulihkan dahulu dari riwayat git")
     hasil = [Tulisan(arsip, lama)] if ada is None else []
     return [*hasil, Tulisan(path, _naikkan(data, berkas, versi + 1))]
 
@@ -110,7 +107,7 @@ def _indeks(pohon: Tree) -> dict[str, dict[int, str]]:
     try:
         return {kode: dict(versi) for kode, versi in baca_indeks(pohon).items()}
     except IndeksRusak as galat:
-        raise VersiGagal(f"{INDEKS}: {galat}; pulihkan dari riwayat git") from None
+        raise Refused(f"{INDEKS}: {galat}; pulihkan dari riwayat git") from None
 
 
 def _teksnya(data: bytes, kode: str, versi: int, tercatat: str) -> bool:

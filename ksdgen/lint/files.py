@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ksdgen.catalogue.archive import INDEKS, periksa_indeks
 from ksdgen.catalogue.catalogue import ARSIP
-from ksdgen.compose.images import gabung_path
 from ksdgen.diagnostics import Severity, Span
 from ksdgen.lint.shelf import Shelf, saran
 from ksdgen.rules.own import FOLDER as OWN_RULES
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
+from ksdgen.world.tree import join
 
 _AKHIRAN = (".j2", ".yaml", ".yml")
 KERANGKA = "dasar.j2"
@@ -28,7 +28,7 @@ def periksa_gaya(lemari: Shelf, nama: str) -> None:
         return
     node, _ = load(katalog.pohon.read(path) or b"", katalog.pohon.name(path))
     tempat = Tempat(node, katalog.pohon.name(path))
-    if tempat.ada("lambang_negara") and lemari.berkas.read(gabung_path(_LETAK_GAYA, gaya.lambang_negara)) is None:
+    if tempat.ada("lambang_negara") and lemari.berkas.read(join(_LETAK_GAYA, gaya.lambang_negara)) is None:
         pesan = f"gambar `{gaya.lambang_negara}` tidak ada"
         lemari.lapor("KSD060", pesan, tempat.span("lambang_negara"), "tulis letaknya relatif terhadap berkas gaya ini")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Cause, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from ksdgen.rules.pages import Halaman
@@ -46,6 +46,18 @@ class Laporan:
     pages: Callable[[], Mapping[str, Halaman]] | None = None
     """The page of every code, the own rules of the repositories included; formats that carry pages call it.
     None for those of ksdgen alone."""
+
+    def selected(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> Laporan:
+        """The report of the codes that begin with one of `select` (all when empty) and with none of `ignore`.
+
+        That a paper was not judged is always told.
+        """
+
+        def told(finding: Diagnostic) -> bool:
+            chosen = not select or finding.kode.startswith(select)
+            return finding.cause is Cause.NOT_JUDGED or (chosen and not finding.kode.startswith(ignore))
+
+        return replace(self, temuan=[t for t in self.temuan if told(t)])
 
     @property
     def hitung(self) -> dict[Severity, int]:

@@ -10,13 +10,13 @@ from datetime import date
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import KepalaKlausul
 from ksdgen.compose.composition import artikel
-from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.naskah.model import PilihanKlausul
 from ksdgen.paper.document import Dokumen
 from ksdgen.regulation import cetak_sitasi
 from ksdgen.rules.examples import dasar
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
-from ksdgen.world.tree import LoneFile
 from ksdgen.writers.text import tulis as tulis_teks
 
 KEKAKUAN = {
@@ -54,7 +54,7 @@ class Terisi:
     """What is still to be filled in."""
 
 
-def isi_dari_contoh(ruang: Ruang, kode: str, varian: str | None) -> Terisi:
+def isi_dari_contoh(ruang: Workspace, kode: str, varian: str | None) -> Terisi:
     """The clause filled from the first of ksdgen's own examples that may use it.
 
     Raises:
@@ -68,8 +68,8 @@ def isi_dari_contoh(ruang: Ruang, kode: str, varian: str | None) -> Terisi:
             varian is not None and not (k.varian or {})[varian].untuk(jenis, kategori)
         ):
             continue
-        letak = f"{ruang.folder}/{_CONTOH}" if ruang.folder else _CONTOH
-        contoh = Ruang(ruang.akar, LoneFile(ruang.pohon, letak, dasar(nama).encode()), folder=ruang.folder)
+        letak = f"{ruang.repository.folder}/{_CONTOH}" if ruang.repository.folder else _CONTOH
+        contoh = ruang.supposing({letak: dasar(nama).encode()})
         try:
             return _isi(contoh, letak, kode, varian, f"naskah contoh ksdgen: {jenis}, {kategori}")
         except TidakTersusun:
@@ -77,7 +77,7 @@ def isi_dari_contoh(ruang: Ruang, kode: str, varian: str | None) -> Terisi:
     raise TidakTersusun(f"klausul `{kode}` tidak cocok dengan contoh mana pun; sebutkan naskah dengan --dari")
 
 
-def isi_dari_naskah(ruang: Ruang, path: str, kode: str, varian: str | None) -> Terisi:
+def isi_dari_naskah(ruang: Workspace, path: str, kode: str, varian: str | None) -> Terisi:
     """The clause filled from an agreement of the repository, as the standard has it.
 
     Raises:
@@ -86,7 +86,7 @@ def isi_dari_naskah(ruang: Ruang, path: str, kode: str, varian: str | None) -> T
     return _isi(ruang, path, kode, varian, path)
 
 
-def _isi(ruang: Ruang, path: str, kode: str, varian: str | None, sumber: str) -> Terisi:
+def _isi(ruang: Workspace, path: str, kode: str, varian: str | None, sumber: str) -> Terisi:
     hasil: Hasil = ruang.periksa(path, date.min, aturan=False)
     naskah = hasil.muatan.naskah
     if naskah is None:

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from ksdgen.desk.agreement import AKHIRAN, Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan
+from ksdgen.errors import Refused
 from ksdgen.paper.document import Dokumen
 from ksdgen.paper.revision import bertanda
-from ksdgen.world.tree import GitTree, WorkingTree, keterangan_komit, penulis_git
+from ksdgen.world.git import GitTree, keterangan_komit, penulis_git
+from ksdgen.world.repository import TEMPLATES, Repository
 
-TEMPLAT = "templates"
 MIRIP = 0.6
 """From this share of common words on, a file that went and one that came are one file renamed."""
 BATAS_TEBAKAN = 60
 """More vanished or new files than this are matched by their title alone."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Keadaan:
     """One state of the repository.
 
@@ -40,18 +41,17 @@ class Keadaan:
     """
 
     nama: str
-    ruang: Ruang
+    ruang: Workspace
     penulis: str | None = None
     tanggal: str | None = None
     revisi: str | None = None
 
     def naskah(self) -> list[str]:
         """The paths of all agreements."""
-        r = self.ruang
-        return [p for p in r.pohon.below(r.folder) if p.endswith(AKHIRAN) and not r.adalah_pihak(p)]
+        return self.ruang.repository.agreement_paths()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sisi:
     """One agreement in one state: its document is None when it cannot be composed."""
 
@@ -70,7 +70,7 @@ class Sisi:
         return [t for t in self.hasil.bentuk if t.tingkat is Severity.KESALAHAN]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Pasangan:
     """One agreement in both states.
 
@@ -82,8 +82,8 @@ class Pasangan:
     baru: Sisi | None
     keadaan: str
     ganda: Dokumen | None = None
-    perubahan: list[Perubahan] = field(default_factory=list)
-    sebab: list[str] = field(default_factory=list)
+    perubahan: Sequence[Perubahan] = ()
+    sebab: Sequence[str] = ()
     """Files other than its own by which the agreement can have changed."""
 
     @property
@@ -105,25 +105,25 @@ class Pasangan:
         return [(nama, s) for nama, s in sisi if s is not None and s.dokumen is None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Perbandingan:
     """Two states and every agreement that differs."""
 
     lama: Keadaan
     baru: Keadaan
-    pasangan: list[Pasangan] = field(default_factory=list)
+    pasangan: Sequence[Pasangan] = ()
     tetap: int = 0
     """How many agreements were looked at and print the same in both."""
-    catatan: list[str] = field(default_factory=list)
+    catatan: Sequence[str] = ()
     """What a reader should know of the states: no templates of their own, …"""
 
 
-def keadaan_kerja(akar: Path, *, folder: str | None = None, cache: Any = None) -> Keadaan:
+def keadaan_kerja(akar: Path, *, folder: str | None = None) -> Keadaan:
     """The working tree."""
-    return Keadaan("berkas kerja", Ruang(akar, WorkingTree(akar), cache, folder), penulis_git(akar))
+    return Keadaan("berkas kerja", Workspace(Repository(akar, folder=folder)), penulis_git(akar))
 
 
-def keadaan_revisi(akar: Path, revisi: str, *, folder: str | None = None, cache: Any = None) -> Keadaan:
+def keadaan_revisi(akar: Path, revisi: str, *, folder: str | None = None) -> Keadaan:
     """A git revision.
 
     Raises:
@@ -135,7 +135,7 @@ def keadaan_revisi(akar: Path, revisi: str, *, folder: str | None = None, cache:
     pohon = GitTree(akar, k.sidik, f"{singkat}:")
     if folder is None:
         folder = "agreements" if pohon.below("agreements") else ""
-    return Keadaan(nama, Ruang(akar, pohon, cache, folder), k.penulis, k.tanggal, k.sidik)
+    return Keadaan(nama, Workspace(Repository(akar, pohon, folder)), k.penulis, k.tanggal, k.sidik)
 
 
 def banding(
@@ -151,7 +151,7 @@ def banding(
         aturan: whether the rules are run on both sides of what differs.
 
     Raises:
-        LookupError: a chosen path is in neither state; its argument is the path.
+        Refused: a chosen path is in neither state.
     """
     p = _Pembanding(lama, baru, hari, aturan)
     return p.banding(pilihan)
@@ -191,26 +191,26 @@ class _Pembanding:
         self._beda: dict[str, bool] = {}
 
     def banding(self, pilihan: Sequence[str]) -> Perbandingan:
-        hasil = Perbandingan(self._lama, self._baru)
         ada_lama = _terpilih(self._lama.naskah(), pilihan)
         ada_baru = _terpilih(self._baru.naskah(), pilihan)
         for p in pilihan:
             if not any(_di_bawah(f, p) for f in (*ada_lama, *ada_baru)):
-                raise LookupError(p)
+                raise Refused(f"`{p}` tidak ada pada {self._lama.nama} maupun pada {self._baru.nama}")
         hilang = sorted(set(ada_lama) - set(ada_baru))
         datang = sorted(set(ada_baru) - set(ada_lama))
         nama_lama = self._cari_nama_lama(hilang, datang)
         templat = self._templat_berubah()
-        hasil.catatan += self._catatan_templat()
+        berbeda: list[Pasangan] = []
+        tetap = 0
         for path in sorted({*ada_baru, *hilang} - set(nama_lama.values())):
             asal = nama_lama.get(path, path if path in ada_lama else None)
             tujuan = path if path in ada_baru else None
             pasangan = self._pasangan(asal, tujuan, templat)
             if pasangan is None:
-                hasil.tetap += 1
+                tetap += 1
             else:
-                hasil.pasangan.append(pasangan)
-        return hasil
+                berbeda.append(pasangan)
+        return Perbandingan(self._lama, self._baru, berbeda, tetap, self._catatan_templat())
 
     def _pasangan(self, asal: str | None, tujuan: str | None, templat: list[str]) -> Pasangan | None:
         """Both sides of an agreement; None when it prints the same and its own file says the same."""
@@ -237,7 +237,7 @@ class _Pembanding:
         berkas: set[str] = set()
         for keadaan, path in ((self._lama, asal), (self._baru, tujuan)):
             if path is not None:
-                berkas |= keadaan.ruang.bergantung(path)
+                berkas |= keadaan.ruang.agreements.bergantung(path)
         return sorted(f for f in berkas if self._berbeda(f))
 
     def _berbeda(self, path: str) -> bool:
@@ -247,11 +247,14 @@ class _Pembanding:
 
     def _templat_berubah(self) -> list[str]:
         """The templates that differ: any of them can touch any agreement."""
-        semua = {*self._lama.ruang.pohon.below(TEMPLAT), *self._baru.ruang.pohon.below(TEMPLAT)}
+        semua = {
+            *self._lama.ruang.repository.pohon.below(TEMPLATES),
+            *self._baru.ruang.repository.pohon.below(TEMPLATES),
+        }
         return sorted(f for f in semua if self._berbeda(f))
 
     def _catatan_templat(self) -> list[str]:
-        tanpa = [k.nama for k in (self._lama, self._baru) if not k.ruang.pohon.below(TEMPLAT)]
+        tanpa = [k.nama for k in (self._lama, self._baru) if not k.ruang.repository.pohon.below(TEMPLATES)]
         if len(tanpa) != 1:
             return []  # both have templates, or both use those of ksdgen
         return [f"{tanpa[0]} belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen"]
@@ -279,7 +282,7 @@ class _Pembanding:
 
 def _baca(keadaan: Keadaan, path: str) -> bytes | None:
     try:
-        data = keadaan.ruang.pohon.read(path)
+        data = keadaan.ruang.repository.pohon.read(path)
     except OSError:
         return None
     # git may change line ends between the repository and the working tree.

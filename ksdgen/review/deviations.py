@@ -8,7 +8,8 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.compose.composition import Izin, Keadaan, Pemakaian, artikel
-from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.difference import Perubahan, bandingkan, kalimat
 from ksdgen.difference.changes import daftar_perubahan
@@ -62,7 +63,7 @@ class Penyimpangan:
             yield "disetujui", "belum"
 
 
-def penyimpangan(ruang: Ruang, hasil: Hasil) -> list[Penyimpangan]:
+def penyimpangan(ruang: Workspace, hasil: Hasil) -> list[Penyimpangan]:
     """The deviations of one agreement in the order of its articles; those that were left out come last.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.outcome import Hasil
 from ksdgen.diagnostics import Severity
 from ksdgen.difference import Alinea, Perubahan, Potong
 from ksdgen.review.comparison import Pasangan

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from ksdgen import bahasa, regulation
-from ksdgen.diagnostics import Diagnostic
+from ksdgen.diagnostics import Cause, Diagnostic
 from ksdgen.naskah.model import Kategori, Pengecualian
 from ksdgen.rules.batch import KODE_GANDA
 from ksdgen.rules.decoding import Ready, prepare
@@ -64,6 +64,7 @@ def periksa(konteks: Konteks, own: OwnRules = NONE) -> Penilaian:
                 konteks.tempat.span("penandatanganan.tanggal"),
                 "hanya ketentuan yang sudah berlaku saat itu dan kecermatan tulisannya yang diperiksa",
                 route="penandatanganan.tanggal",
+                cause=Cause.NOT_JUDGED,
             )
         )
     _kecualikan(konteks, temuan, hasil, own)

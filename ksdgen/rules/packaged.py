@@ -15,8 +15,9 @@ from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, ContohAturan, Dasar
 from ksdgen.source.record import Rekaman
 from ksdgen.source.scalars import Markah
 from ksdgen.world import cachedir
+from ksdgen.world.digest import sidik
 from ksdgen.world.package import DATA
-from ksdgen.world.results import sidik, state_of_code
+from ksdgen.world.results import state_of_code
 
 FOLDER = DATA / "rules"
 

@@ -22,7 +22,7 @@ def ringkas(teks: str, panjang: int = 40) -> str:
     return satu if len(satu) <= panjang else satu[: panjang - 1] + "…"
 
 
-class Refused:
+class Unusable:
     """Why a text is no value of its type, and what to write instead."""
 
     __slots__ = ("bantuan", "pesan")
@@ -47,7 +47,7 @@ def _markah(node: Skalar) -> Any:
     # Prose may be wrapped in any way that YAML folds into one line. Points may not: folding would lose their lines.
     berlipat = node.gaya == ">" or node.span.line != node.span.end_line or "\n" in teks
     if "\n" in teks or (berlipat and _MIRIP_PENANDA.match(teks)):
-        return Refused(
+        return Unusable(
             "teks yang berisi butir, ayat, atau beberapa paragraf harus ditulis dalam blok `|`",
             "tulis `|` setelah tanda titik dua, lalu teksnya pada baris-baris di bawahnya",
         )
@@ -62,14 +62,14 @@ def _persen(node: Skalar) -> Any:
     try:
         bahasa.persen(teks)
     except ValueError:
-        return Refused(f'"{ringkas(node.teks)}" bukan persen', "tulis angkanya saja, misalnya 30 atau 2,5")
+        return Unusable(f'"{ringkas(node.teks)}" bukan persen', "tulis angkanya saja, misalnya 30 atau 2,5")
     return Persen(teks.replace(".", ","))
 
 
 def _rupiah(node: Skalar) -> Any:
     sen = bahasa.baca_rupiah(node.teks.strip())
     if sen is None:
-        return Refused(
+        return Unusable(
             f'"{ringkas(node.teks)}" bukan jumlah uang',
             "tulis angkanya saja, misalnya 2500000000 atau Rp2.500.000.000,00",
         )
@@ -79,32 +79,32 @@ def _rupiah(node: Skalar) -> Any:
 def _int(node: Skalar) -> Any:
     teks = node.teks.strip()
     if not (teks.isascii() and teks.isdigit()) or (len(teks) > 1 and teks[0] == "0") or len(teks) > 15:
-        return Refused(f'"{ringkas(node.teks)}" bukan bilangan bulat', "tulis angka saja tanpa titik, misalnya 3")
+        return Unusable(f'"{ringkas(node.teks)}" bukan bilangan bulat', "tulis angka saja tanpa titik, misalnya 3")
     return int(teks)
 
 
 def _bool(node: Skalar) -> Any:
     hasil = {"ya": True, "true": True, "tidak": False, "false": False}.get(node.teks.strip().lower())
     if hasil is None:
-        return Refused(f'"{ringkas(node.teks)}" bukan ya atau tidak', "tulis `ya` atau `tidak`")
+        return Unusable(f'"{ringkas(node.teks)}" bukan ya atau tidak', "tulis `ya` atau `tidak`")
     return hasil
 
 
 def _date(node: Skalar) -> Any:
     hasil = bahasa.baca_tanggal(node.teks.strip())
     if hasil is None:
-        return Refused(f'"{ringkas(node.teks)}" bukan tanggal yang ada pada kalender', DATE_EXAMPLE)
+        return Unusable(f'"{ringkas(node.teks)}" bukan tanggal yang ada pada kalender', DATE_EXAMPLE)
     return hasil
 
 
 def _menyusul(node: Skalar) -> Any:
-    return Menyusul.MENYUSUL if is_deferred(node.teks) else Refused("bukan menyusul")
+    return Menyusul.MENYUSUL if is_deferred(node.teks) else Unusable("bukan menyusul")
 
 
 def _lama(node: Skalar) -> Any:
     hasil = bahasa.baca_lama(node.teks.strip())
     if hasil is None or not any(hasil):
-        return Refused(f'"{ringkas(node.teks)}" bukan lama waktu', DURATION_EXAMPLE)
+        return Unusable(f'"{ringkas(node.teks)}" bukan lama waktu', DURATION_EXAMPLE)
     return Lama(*hasil)
 
 
@@ -131,7 +131,7 @@ SCALARS: dict[Any, Callable[[Skalar], Any]] = {
     TeksTerbuka: _terbuka,
     str: _teks,
 }
-"""How each scalar type is read; a text that is none gives `Refused`."""
+"""How each scalar type is read; a text that is none gives `Unusable`."""
 
 _NAMA: dict[Any, str] = {
     Menyusul: "`menyusul`",

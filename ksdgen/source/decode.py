@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
 from ksdgen.source.advice import (
     date_hint,
     example_hint,
@@ -25,7 +25,7 @@ from ksdgen.source.advice import (
     shape_hint,
     type_hint,
 )
-from ksdgen.source.convert import SCALARS, Refused, nama_tipe, read_enum, ringkas
+from ksdgen.source.convert import SCALARS, Unusable, nama_tipe, read_enum, ringkas
 from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
 from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter
 
@@ -49,9 +49,12 @@ class Pembaca:
         rute: str,
         bantuan: str | None = None,
         perbaikan: tuple[Suntingan, ...] = (),
+        cause: Cause | None = None,
     ) -> None:
         """Report a value that cannot be used."""
-        self.temuan.append(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute, perbaikan=perbaikan))
+        self.temuan.append(
+            Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute, perbaikan=perbaikan, cause=cause)
+        )
 
     def rekaman(self, jenis: type[_T], node: Node, rute: str = "") -> _T | None:
         """Decode a record; None when it cannot be built (the reasons are in `temuan`)."""
@@ -74,6 +77,7 @@ class Pembaca:
                     anak,
                     key_hint(nama, jenis),
                     key_correction(nama, node, tabel),
+                    Cause.MISSPELT_KEY,
                 )
                 continue
             if kosong(isi):
@@ -123,7 +127,7 @@ class Pembaca:
             return GAGAL
         baca = SCALARS[tipe]
         hasil = baca(node)
-        if isinstance(hasil, Refused):
+        if isinstance(hasil, Unusable):
             self.salah("KSD011", hasil.pesan, node.span, rute, quote_hint(node) or hasil.bantuan)
             return GAGAL
         if node.teks[:1] == "“":
@@ -203,7 +207,7 @@ class Pembaca:
                 skalar = [t for t in skalar if t is not str]
             for t in skalar:
                 hasil = read_enum(t, node) if t not in SCALARS else SCALARS[t](node)
-                if not isinstance(hasil, Refused) and hasil is not None:
+                if not isinstance(hasil, Unusable) and hasil is not None:
                     return hasil
             harap = " atau ".join([nama_tipe(t) for t in skalar] + [f"`{p}`" for p in m.pilihan])
             bantuan = quote_hint(node) or date_hint(node, skalar) or type_hint(skalar)

@@ -19,11 +19,12 @@ from docx.opc.pkgreader import PackageReader
 from docx.opc.rel import Relationships
 from lxml import etree
 
+from ksdgen.errors import Refused
 from ksdgen.word.base import PENGATURAN, PROPERTI_PENANDA, TEMA
 from ksdgen.word.ooxml import NSMAP, bersih, elemen, serialisasi, urai, w
 
 
-class BerkasWordRusak(ValueError):
+class BerkasWordRusak(Refused):
     """The bytes are no .docx that can be read; the message says so in Indonesian."""
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
 from ksdgen.world.package import DATA
 
 TABLE = DATA / "bentuk.yaml"
@@ -42,6 +42,7 @@ def finding(
     route: str | None = None,
     corrections: tuple[Suntingan, ...] = (),
     case: str = "",
+    cause: Cause | None = None,
 ) -> Diagnostic:
     """A finding of a code that is no rule, as grave as the table says.
 
@@ -53,8 +54,11 @@ def finding(
         route: the value in the agreement.
         corrections: what cannot be wrong to change.
         case: one of the cases that the table names for the code (`tingkat_lain`).
+        cause: what lies behind it, where something else is decided by that.
 
     Raises:
         KeyError: the table has no such code or case: our own bug.
     """
-    return Diagnostic(code, severities()[code][case], message, span, hint, rute=route, perbaikan=corrections)
+    return Diagnostic(
+        code, severities()[code][case], message, span, hint, rute=route, perbaikan=corrections, cause=cause
+    )

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from ksdgen.world.files import WriteFailed, write_whole
+
 _TEMPAT_LAIN: tuple[str, ...] = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -71,6 +73,33 @@ def ke_pdf(berkas: Sequence[Path], folder: Path, batas_detik: int = 600) -> None
     kurang = [b.name for b in berkas if not (folder / f"{b.stem}.pdf").exists()]
     if kurang:
         raise OfficeGagal(f"LibreOffice tidak menghasilkan PDF untuk {', '.join(kurang)}")
+
+
+def write_pdfs(untuk_pdf: list[tuple[Path, bytes]]) -> tuple[list[Path], list[str]]:
+    """All Word files of the batch through one LibreOffice; gives what was written and what could not be.
+
+    Numbered names keep equal file names apart.
+    """
+    tertulis: list[Path] = []
+    gagal: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="ksdgen-pdf-") as sementara:
+        folder = Path(sementara)
+        sumber = []
+        for i, (_, data) in enumerate(untuk_pdf):
+            berkas = folder / f"{i:05}.docx"
+            berkas.write_bytes(data)
+            sumber.append(berkas)
+        try:
+            ke_pdf(sumber, folder)
+        except OfficeGagal as galat:
+            return [], [str(galat)]
+        for i, (tujuan, _) in enumerate(untuk_pdf):
+            try:
+                write_whole(tujuan, (folder / f"{i:05}.pdf").read_bytes())
+                tertulis.append(tujuan)
+            except WriteFailed as galat:
+                gagal.append(str(galat))
+    return tertulis, gagal
 
 
 def dapat_gambar() -> bool:

@@ -18,7 +18,7 @@ TERBESAR = 64
 """The largest chunk; a small one keeps the answers on their way small."""
 
 _kerja: Callable[[int], Any] | None = None
-"""What the forked processes do; a function with what it refers to cannot be sent to them."""
+"""What a forked process does, told it once as it starts; a function with what it refers to cannot be sent to it with each piece of work."""
 
 
 def sebar(nomor: Sequence[int], kerja: Callable[[int], _H], proses: int) -> Iterator[tuple[int, _H]]:
@@ -31,14 +31,14 @@ def sebar(nomor: Sequence[int], kerja: Callable[[int], _H], proses: int) -> Iter
         kerja: does one; what it gives, or raises, must be picklable.
         proses: how many processes.
     """
-    global _kerja
     panjang = max(1, min(TERBESAR, -(-len(nomor) // (proses * BAGIAN))))
     potongan = [nomor[i : i + panjang] for i in range(0, len(nomor), panjang)]
     selesai = 0
-    _kerja = kerja
     gc.freeze()  # the collector of a forked process would copy every page that it looks at
     try:
-        with ProcessPoolExecutor(proses, multiprocessing.get_context("fork")) as pelaksana:
+        with ProcessPoolExecutor(
+            proses, multiprocessing.get_context("fork"), initializer=_begin, initargs=(kerja,)
+        ) as pelaksana:
             try:
                 for bagian, hasil in zip(potongan, pelaksana.map(_kerjakan, potongan), strict=True):
                     yield from zip(bagian, hasil, strict=True)
@@ -50,9 +50,13 @@ def sebar(nomor: Sequence[int], kerja: Callable[[int], _H], proses: int) -> Iter
                 raise
     finally:
         gc.unfreeze()
-        _kerja = None
     for i in nomor[selesai:]:
         yield i, kerja(i)
+
+
+def _begin(kerja: Callable[[int], Any]) -> None:
+    global _kerja
+    _kerja = kerja
 
 
 def _kerjakan(nomor: Sequence[int]) -> list[Any]:

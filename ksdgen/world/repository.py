@@ -8,12 +8,17 @@ Nothing here reads an agreement, so that a run whose results are all known loads
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ksdgen.world.package import own_templates
-from ksdgen.world.tree import Overlay, Tree, WorkingTree
+from ksdgen.world.trace import Traced
+from ksdgen.world.tree import Cabang, Overlay, Supposed, Tree, WorkingTree
 
 FOLDER = "agreements"
+TEMPLATES = "templates"
+OWN_TEMPLATES = "ksdgen:templates/"
+"""What stands before the names of ksdgen's own templates."""
 AKHIRAN = (".yaml", ".yml")
 AKHIRAN_BEKU = ".beku.json"
 AKHIRAN_KUNCI = ".kunci.json"
@@ -28,8 +33,16 @@ def cari_akar(path: Path) -> Path | None:
     return None
 
 
-class Repositori:
-    """A repository, or a lone folder.
+def find_repository(path: Path) -> Repository:
+    """The repository that a file or folder belongs to, else the folder itself as a lone one."""
+    root = cari_akar(path)
+    if root is None:
+        root = path if path.is_dir() else path.parent
+    return Repository(root.resolve())
+
+
+class Repository:
+    """A repository, or a lone folder: where its files are and what they are called.
 
     Args:
         akar: its root.
@@ -42,9 +55,17 @@ class Repositori:
         self, akar: Path, pohon: Tree | None = None, folder: str | None = None, templat: Tree | None = None
     ) -> None:
         self.akar = akar
-        self.pohon: Tree = pohon or WorkingTree(akar)
+        self._tree: Tree = pohon or WorkingTree(akar)
+        self.trace = Traced(self._tree)
+        """What is asked of its files."""
+        self.pohon: Tree = self.trace
+        """Its files."""
         self._folder = folder
         self._templat = templat
+
+    def supposing(self, texts: Mapping[str, bytes]) -> Repository:
+        """The repository as it would be with these texts, by path."""
+        return Repository(self.akar, Supposed(texts, self._tree), self._folder)
 
     @property
     def folder(self) -> str:
@@ -57,12 +78,23 @@ class Repositori:
     def pohon_templat(self) -> Tree:
         """The templates: the repository's own laid over those of ksdgen."""
         if self._templat is None:
-            bawaan = own_templates()
-            milik = Cabang(self.pohon, "templates")
-            # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
-            sumber = bawaan.resolve() == (self.akar / "templates").resolve() and bool(milik.below(""))
-            self._templat = milik if sumber else Overlay(milik, WorkingTree(bawaan, "ksdgen:templates/"))
+            self._templat = template_tree(self.akar, self._tree)
         return self._templat
+
+    @property
+    def covered_templates(self) -> Tree | None:
+        """ksdgen's own templates, when the repository's lie over them."""
+        bottom = self.pohon_templat
+        return bottom.trees[-1] if isinstance(bottom, Overlay) else None
+
+    def source(self, file: str) -> bytes | None:
+        """A file as findings name it, which may be one of ksdgen's own templates; None when it is not there or cannot be read."""
+        try:
+            if file.startswith(OWN_TEMPLATES):
+                return self.pohon_templat.read(file.removeprefix(OWN_TEMPLATES))
+            return self.pohon.read(file)
+        except OSError:
+            return None
 
     def nama(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
@@ -78,6 +110,14 @@ class Repositori:
         awal = f"{self.folder}/pihak/" if self.folder else "pihak/"
         return path.startswith(awal)
 
+    def agreement_paths(self) -> list[str]:
+        """The paths of all agreements."""
+        return [p for p in self.pohon.below(self.folder) if p.endswith(AKHIRAN) and not self.adalah_pihak(p)]
+
+    def is_frozen(self, path: str) -> bool:
+        """Whether an agreement was frozen when it was signed."""
+        return self.pohon.read(self.path_beku(path)) is not None
+
     def path_kunci(self, path: str) -> str:
         """The pin file of an agreement."""
         return path.rpartition(".")[0] + AKHIRAN_KUNCI
@@ -87,27 +127,39 @@ class Repositori:
         return path.rpartition(".")[0] + AKHIRAN_BEKU
 
 
-class Cabang:
-    """A folder of a tree as a tree of its own."""
+def template_tree(root: Path, tree: Tree) -> Tree:
+    """The templates of a repository laid over those of ksdgen.
 
-    def __init__(self, pohon: Tree, folder: str) -> None:
-        self.pohon = pohon
-        self.folder = folder
+    Args:
+        root: the repository's root.
+        tree: its files.
+    """
+    own = own_templates()
+    of_repository = Cabang(tree, TEMPLATES)
+    # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
+    is_source = own.resolve() == (root / TEMPLATES).resolve() and bool(of_repository.below(""))
+    return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
 
-    def read(self, path: str) -> bytes | None:
-        """See `Tree.read`."""
-        return self.pohon.read(f"{self.folder}/{path}")
 
-    def files(self, folder: str) -> list[str]:
-        """See `Tree.files`."""
-        awal = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.pohon.files(awal)]
+def source_text(file: str, repositories: Sequence[Repository]) -> str | None:
+    """The text of a file named in a finding."""
+    for r in repositories:
+        data = r.source(file)
+        if data is not None:
+            # UTF-16 and pictures are no text that could be quoted.
+            return None if b"\0" in data else data.decode("utf-8", "replace")
+    return None
 
-    def below(self, folder: str) -> list[str]:
-        """See `Tree.below`."""
-        awal = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.pohon.below(awal)]
 
-    def name(self, path: str) -> str:
-        """See `Tree.name`."""
-        return self.pohon.name(f"{self.folder}/{path}")
+def display_name(file: str, repositories: Sequence[Repository]) -> str:
+    """A file's name relative to the working directory, so that editors can open it."""
+    if file.startswith(OWN_TEMPLATES):
+        return file
+    for r in repositories:
+        path = r.akar / file
+        if os.path.lexists(path):
+            try:
+                return os.path.relpath(path).replace(os.sep, "/")
+            except ValueError:  # another drive on Windows
+                return path.as_posix()
+    return file

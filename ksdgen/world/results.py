@@ -12,22 +12,19 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ksdgen import __version__
-from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
 from ksdgen.world import cachedir
+from ksdgen.world.digest import sidik
 from ksdgen.world.package import PACKAGE
-from ksdgen.world.repository import Repositori
-from ksdgen.world.tree import Traced, Tree, ask
-
-try:
-    # `hashlib` loads OpenSSL first, which takes longer than all the digests of a run.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
+from ksdgen.world.repository import Repository
+from ksdgen.world.trace import Recording
+from ksdgen.world.tree import Tree
 
 FOLDER = "hasil"
 """Where results are, below the cache folder."""
@@ -35,16 +32,11 @@ FOLDER = "hasil"
 BATAS = 20_000
 """How many results are kept; the oldest go first."""
 
-_VERSI = 1
-"""The form of kept results."""
+_VERSI = 2
+"""The form of kept results. There is no reader of older forms: what was kept in another form is reached anew."""
 
 _PUSTAKA = ("yaml", "jinja2", "markupsafe", "lxml", "docx")
 """Libraries that a result depends on."""
-
-
-def sidik(data: bytes) -> bytes:
-    """A digest of content."""
-    return blake2b(data, digest_size=16).digest()
 
 
 class NomorPihak(NamedTuple):
@@ -88,8 +80,8 @@ class Hasilan:
     def __init__(self, hari_ini: date, macam: str) -> None:
         self._hari_ini = hari_ini.isoformat()
         self._macam = macam
-        self._jawaban: dict[tuple[int, str], bytes | None] = {}
-        self._templat: dict[int, bytes] = {}
+        self._jawaban: dict[tuple[Repository, str], bytes | None] = {}
+        self._templat: dict[Repository, bytes] = {}
         self._kode = state_of_code() if cachedir.folder() is not None else None
         self._dihitung = False
 
@@ -98,7 +90,7 @@ class Hasilan:
         """Whether results are kept at all: there is a folder for them, and ksdgen's own code can be told from another version's."""
         return self._kode is not None
 
-    def ambil(self, repositori: Repositori, path: str) -> Any:
+    def ambil(self, repositori: Repository, path: str) -> Any:
         """What was kept for a file, or None when there is nothing or something has changed."""
         if self._kode is None:
             return None
@@ -116,18 +108,18 @@ class Hasilan:
             return None
         return isi
 
-    def simpan(self, repositori: Repositori, path: str, isi: Any, jejak: Traced) -> None:
-        """Keep what was found from everything that was asked since `jejak.asked` was emptied.
+    def simpan(self, repositori: Repository, path: str, isi: Any, asked: Recording) -> None:
+        """Keep what was found.
 
         Args:
             repositori: the file's repository.
             path: the file.
             isi: plain data: what `marshal` can write.
-            jejak: the repository's tree as the file was checked.
+            asked: what was asked of the repository to find it.
         """
-        if self._kode is None or jejak.asked & jejak.unsure:
+        pertanyaan = asked.answers()
+        if self._kode is None or pertanyaan is None:
             return
-        pertanyaan = tuple((tanya, jejak.answers[tanya]) for tanya in sorted(jejak.asked))
         try:
             data = marshal.dumps((self._kepala(repositori), pertanyaan, isi))
         except (OSError, ValueError):
@@ -137,26 +129,25 @@ class Hasilan:
             cachedir.batasi(FOLDER, BATAS)
         cachedir.simpan(f"{FOLDER}/{self._nama(repositori, path)}", sidik(data) + data)
 
-    def _nama(self, repositori: Repositori, path: str) -> str:
+    def _nama(self, repositori: Repository, path: str) -> str:
         # One place for each file: a new result takes the place of the old one.
         asal = "\0".join((str(repositori.akar), repositori.folder, path, self._macam))
         return sidik(asal.encode("utf-8", "surrogateescape")).hex()
 
-    def _kepala(self, repositori: Repositori) -> tuple[Any, ...]:
+    def _kepala(self, repositori: Repository) -> tuple[Any, ...]:
         """What every result of a repository depends on.
 
         Raises:
             OSError: a template cannot be read.
         """
-        kunci = id(repositori)
-        if kunci not in self._templat:
-            self._templat[kunci] = _sidik_templat(repositori.pohon_templat)
-        return (_VERSI, self._kode, self._hari_ini, self._templat[kunci])
+        if repositori not in self._templat:
+            self._templat[repositori] = _sidik_templat(repositori.pohon_templat)
+        return (_VERSI, self._kode, self._hari_ini, self._templat[repositori])
 
-    def _tanya(self, repositori: Repositori, tanya: str) -> bytes | None:
-        kunci = (id(repositori), tanya)
+    def _tanya(self, repositori: Repository, tanya: str) -> bytes | None:
+        kunci = (repositori, tanya)
         if kunci not in self._jawaban:
-            self._jawaban[kunci] = ask(repositori.pohon, tanya, sidik)
+            self._jawaban[kunci] = repositori.trace.answer(tanya)
         return self._jawaban[kunci]
 
 
@@ -167,28 +158,23 @@ def _sidik_templat(pohon: Tree) -> bytes:
     return sidik(repr(isi).encode())
 
 
-_kode: bytes | None = None
-
-
-def state_of_code() -> bytes | None:
+@cache
+def state_of_code(package: Path = PACKAGE) -> bytes | None:
     """Digest of the state of ksdgen's code, its data and the libraries that it rests on; None when that cannot be told.
 
-    By size and time of change, as Python tells whether a module must be compiled again.
+    By size and time of change, as Python tells whether a module must be compiled again. Once in a process: what is loaded stays.
     """
-    global _kode
-    if _kode is None:
-        try:
-            keadaan = sorted(_keadaan(str(PACKAGE)))
-            for nama in _PUSTAKA:
-                modul = PathFinder.find_spec(nama)
-                if modul is None or modul.origin is None:
-                    return None
-                s = Path(modul.origin).stat()
-                keadaan.append((modul.origin, s.st_size, s.st_mtime_ns))
-        except OSError:
-            return None
-        _kode = sidik(repr((__version__, sys.version, keadaan)).encode("utf-8", "surrogateescape"))
-    return _kode
+    try:
+        keadaan = sorted(_keadaan(str(package)))
+        for nama in _PUSTAKA:
+            modul = PathFinder.find_spec(nama)
+            if modul is None or modul.origin is None:
+                return None
+            s = Path(modul.origin).stat()
+            keadaan.append((modul.origin, s.st_size, s.st_mtime_ns))
+    except OSError:
+        return None
+    return sidik(repr((__version__, sys.version, keadaan)).encode("utf-8", "surrogateescape"))
 
 
 def _keadaan(folder: str) -> Iterator[tuple[str, int, int]]:
@@ -234,14 +220,16 @@ def data_temuan(t: Diagnostic) -> tuple[Any, ...]:
     # Words that came out of an agreement may be of a type of their own, which remembers more than the words.
     pesan, bantuan, rute = (None if x is None else str.__str__(x) for x in (t.pesan, t.bantuan, t.rute))
     dasar = tuple(map(str.__str__, t.dasar))
-    return (t.kode, t.tingkat.value, pesan, _data_span(t.span), bantuan, dasar, rute, perbaikan)
+    cause = None if t.cause is None else t.cause.value
+    return (t.kode, t.tingkat.value, pesan, _data_span(t.span), bantuan, dasar, rute, perbaikan, cause)
 
 
 def temuan_dari(data: tuple[Any, ...]) -> Diagnostic:
     """A finding from plain data."""
-    kode, tingkat, pesan, span, bantuan, dasar, rute, perbaikan = data
+    kode, tingkat, pesan, span, bantuan, dasar, rute, perbaikan, cause = data
     sunting = tuple(Suntingan(Span(*s), teks) for s, teks in perbaikan)
-    return Diagnostic(kode, Severity(tingkat), pesan, _span(span), bantuan, dasar, rute, sunting)
+    lies_behind = None if cause is None else Cause(cause)
+    return Diagnostic(kode, Severity(tingkat), pesan, _span(span), bantuan, dasar, rute, sunting, lies_behind)
 
 
 def _data_span(s: Span | None) -> tuple[Any, ...] | None:

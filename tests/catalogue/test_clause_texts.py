@@ -9,7 +9,7 @@ import pytest
 
 from ksdgen import regulation
 from ksdgen.catalogue.front_matter import kekakuan_klausul
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.outcome import Hasil
 from ksdgen.diagnostics import Severity
 from ksdgen.paper.document import Kosong, Paragraf, Rujukan, paragraf_dari
 from tests.helpers.clause_bases import (

@@ -25,8 +25,9 @@ from ksdgen.catalogue import pins
 from ksdgen.catalogue.archive import INDEKS, baca_indeks, periksa_indeks, tulis_indeks
 from ksdgen.catalogue.catalogue import ARSIP, Katalog
 from ksdgen.catalogue.pins import KunciRusak, Pasak
-from ksdgen.desk.agreement import Ruang
-from ksdgen.editing.versions import VersiGagal, catat, versi_baru
+from ksdgen.desk.workspace import Workspace
+from ksdgen.editing.versions import catat, versi_baru
+from ksdgen.errors import Refused
 from ksdgen.world.tree import Overlay, WorkingTree
 from tests.helpers.pinned import HARI, dokumen, kunci, pohon, tuliskan, ubah_klausul
 from tests.helpers.util import AKAR, PNG, Jalan, daerah, ksb, ksdgen, perusahaan, pks, simpan, templat, yaml
@@ -93,17 +94,17 @@ def test_version_that_was_not_written_is_one(repo: Path, ganti: str, bom: str) -
 def test_text_edited_before_the_new_version_is_not_lost(repo: Path) -> None:
     """The recorded text must come from somewhere; the edited one stays and gets the new number."""
     path = templat(repo, "klausul/uji.j2", KLAUSUL)
-    with pytest.raises(VersiGagal, match="belum dicatat"):
+    with pytest.raises(Refused, match="belum dicatat"):
         versi_baru(pohon(repo), "uji")
     tuliskan(repo / "templates", [catat(pohon(repo))])
     path.write_text(KLAUSUL.replace("lama", "baru"), encoding="utf-8")
-    with pytest.raises(VersiGagal, match="sudah diubah"):
+    with pytest.raises(Refused, match="sudah diubah"):
         versi_baru(pohon(repo), "uji")
-    with pytest.raises(VersiGagal, match="bukan teks"):
+    with pytest.raises(Refused, match="bukan teks"):
         versi_baru(pohon(repo), "uji", KLAUSUL.replace("lama", "lain").encode())
-    with pytest.raises(VersiGagal, match="tidak ada"):
+    with pytest.raises(Refused, match="tidak ada"):
         versi_baru(pohon(repo), "tak_ada")
-    with pytest.raises(VersiGagal, match="versi-baru"):
+    with pytest.raises(Refused, match="versi-baru"):
         catat(pohon(repo))
     tuliskan(repo / "templates", versi_baru(pohon(repo), "uji", KLAUSUL.encode()))
     assert (repo / f"templates/{ARSIP}/uji@1.j2").read_text(encoding="utf-8") == KLAUSUL
@@ -113,7 +114,7 @@ def test_text_edited_before_the_new_version_is_not_lost(repo: Path) -> None:
     tuliskan(repo / "templates", [catat(pohon(repo))])
     assert periksa_indeks(pohon(repo)) == []
     (repo / f"templates/{ARSIP}/uji@2.j2").write_text("lain", encoding="utf-8")
-    with pytest.raises(VersiGagal, match="sudah ada"):
+    with pytest.raises(Refused, match="sudah ada"):
         versi_baru(pohon(repo), "uji")
 
 
@@ -223,7 +224,9 @@ def test_pinned_agreement_stays_whatever_its_clauses_become(punya: Path, ke: int
         for _ in range(acak.randint(1, 3)):
             ubah_klausul(punya, kode)
     assert dokumen(punya) == awal
-    (catatan,) = [t for t in Ruang(punya).periksa("agreements/a.yaml", date(2026, 12, 31)).temuan if t.kode == "KSD058"]
+    (catatan,) = [
+        t for t in Workspace(punya).periksa("agreements/a.yaml", date(2026, 12, 31)).temuan if t.kode == "KSD058"
+    ]
     assert set(re.findall(r"`([a-z_]+)` versi", catatan.pesan)) == set(baru)
     kunci(punya).unlink()
     assert dokumen(punya) != awal, "without its pins it would have changed"
@@ -450,7 +453,7 @@ def test_pin_files_are_no_agreements(punya: Path) -> None:
 
 
 def _naskah(repo: Path) -> Iterator[str]:
-    from ksdgen.desk.batch import kumpulkan
+    from ksdgen.desk.collect import kumpulkan
 
     yield from (t.path for t in kumpulkan([repo], pihak=True))
 

@@ -23,7 +23,7 @@ from ksdgen import bahasa
 from ksdgen.catalogue import schema, schema_examples, schema_scalars
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.naskah import model
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.rules.examples import dasar, pasang
@@ -48,7 +48,7 @@ PIHAK = sorted((AKAR / "agreements" / "pihak").glob("*.yaml"))
 @pytest.fixture(scope="module")
 def katalog() -> Katalog:
     """ksdgen's own templates."""
-    return Ruang(AKAR).katalog
+    return Workspace(AKAR).katalog
 
 
 @pytest.fixture(scope="module")

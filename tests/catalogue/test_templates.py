@@ -326,10 +326,10 @@ def test_konsep_tidak_dibekukan(repo: Path) -> None:
 def test_semua_klausul_bersih_dan_terdaftar() -> None:
     """Every clause and type of the catalogue has front matter without fault, and compiles."""
     from ksdgen.catalogue.catalogue import Katalog
-    from ksdgen.desk.agreement import Ruang
+    from ksdgen.desk.workspace import Workspace
     from ksdgen.world.tree import WorkingTree
 
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     katalog = Katalog(WorkingTree(AKAR / "templates"))
     assert katalog.daftar_jenis()
     for nama in katalog.daftar_klausul():

@@ -40,12 +40,12 @@ def test_kode_keluar(repo: Path) -> None:
 @pytest.mark.parametrize("perintah", ["check", "render", "lock"])
 def test_kesalahan_ksdgen_sendiri(repo: Path, monkeypatch: pytest.MonkeyPatch, perintah: str) -> None:
     """A bug becomes exit code 3 and a message that says whose fault it is, not a traceback."""
-    from ksdgen.desk.agreement import Ruang
+    from ksdgen.desk.workspace import Workspace
 
     def rusak(*_: Any, **__: Any) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(Ruang, "periksa", rusak)
+    monkeypatch.setattr(Workspace, "periksa", rusak)
     path = simpan(repo, ksb())
     jalan = ksdgen(perintah, path, *(("--out", repo / "o") if perintah == "render" else ()))
     assert jalan.kode == 3

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
 from ksdgen.editing.fix import perbaiki, urutkan
 from ksdgen.naskah.model import BerkasPihak, Naskah
@@ -402,7 +402,7 @@ def test_data_pihak_diurutkan_menurut_modelnya(repo: Path) -> None:
 
 def test_naskah_yang_dibawa_tidak_perlu_dikoreksi() -> None:
     """Shipped agreements need no correction but, at most, another order of keys."""
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     for path, teks in NASKAH.items():
         hasil = perbaiki(teks, ruang.periksa(path, date(2026, 12, 31)).temuan, path)
         assert hasil.diperbaiki == ()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.desk.agreement import sidik_isi
+from ksdgen.desk.loading import sidik_isi
 from ksdgen.diagnostics import Severity
 from ksdgen.editing.canonical import LEBAR_SATU
 from ksdgen.editing.fmt import rapikan

@@ -16,7 +16,7 @@ import yaml
 
 from ksdgen import __version__
 from ksdgen.catalogue import schema
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.fmt import rapikan
 from ksdgen.editing.start import CI, CONTOH, KERANGKA, sumber_pasang
 from ksdgen.naskah.model import BerkasPihak, Naskah
@@ -94,7 +94,7 @@ def test_naskah_contoh_rapi_dan_bilang_direkayasa(kosong: Path) -> None:
 
 def test_skema_seperti_perintah_schema(kosong: Path) -> None:
     ksdgen("init")
-    katalog = Ruang(kosong).katalog
+    katalog = Workspace(kosong).katalog
     assert (kosong / "agreements" / schema.BERKAS_NASKAH).read_bytes() == schema.tulis(schema.skema_naskah(katalog))
     assert (kosong / "agreements" / schema.BERKAS_PIHAK).read_bytes() == schema.tulis(schema.skema_pihak(katalog))
 
@@ -226,6 +226,7 @@ def test_tempat_yang_tidak_dapat_ditulis(kosong: Path) -> None:
     (kosong / ".vscode").touch()
     jalan = ksdgen("init")
     assert jalan.kode == 2
+    assert "gagal: `" in jalan.galat
     assert "tidak dapat ditulis: salah satu folder pada letak itu ternyata berkas" in jalan.galat
     (kosong / ".vscode").unlink()
     assert ksdgen("init").kode == 0  # what was written before stays, and the rest follows

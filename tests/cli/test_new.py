@@ -8,15 +8,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jinja2 import FileSystemBytecodeCache
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import needs, new, new_choices, new_parties
 from ksdgen.editing.fmt import rapikan
@@ -33,8 +31,7 @@ HARI = date(2026, 11, 22)
 BELUM = {"KSD332", "KSD336", "KSD390"}
 """Warnings that say the truth about a draft of which nothing is known: no map of affairs, no RKPD, no Kesepakatan Bersama."""
 
-_CACHE = TemporaryDirectory()
-_RUANG = Ruang(AKAR, cache=FileSystemBytecodeCache(_CACHE.name))
+_RUANG = Workspace(AKAR)
 SEMUA = [
     (jenis, kategori)
     for jenis, kepala in new_choices.pilihan_jenis(_RUANG).items()
@@ -290,10 +287,10 @@ def test_dari_setiap_naskah_induk(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ).as_posix()
     jalan = buat(jenis, "--dari", induk, "--out", out)
     assert jalan.kode == 0, jalan.semua
-    ruang = Ruang(tmp_path, cache=FileSystemBytecodeCache(_CACHE.name))
-    baru, lama = ruang.muat(out), ruang.muat(induk.as_posix()).naskah
+    ruang = Workspace(tmp_path)
+    baru, lama = ruang.agreements.muat(out), ruang.agreements.muat(induk.as_posix()).naskah
     assert baru.naskah is not None and lama is not None
-    assert ruang.terkait(baru, new_choices.INDUK[jenis])[0] is not None
+    assert ruang.agreements.terkait(baru, new_choices.INDUK[jenis])[0] is not None
     assert [(p.kode, p.nama, p.bentuk, p.logo is None) for p in baru.naskah.para_pihak] == [
         (p.kode, p.nama, p.bentuk, p.logo is None) for p in lama.para_pihak
     ]
@@ -423,7 +420,7 @@ def test_templat_rusak_diberitahukan(kantor: Path) -> None:
 
 def test_ditanya_di_terminal(kantor: Path) -> None:
     (kantor / "agreements" / "2026").mkdir()
-    ids = list(new_choices.pilihan_pihak(Ruang(kantor)))
+    ids = list(new_choices.pilihan_pihak(Workspace(kantor)))
     garut, cimahi = (
         ids.index("kabupaten-garut") + 1,
         ids.index("kota-cimahi"),

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.editing.draft import TidakDapat
 from ksdgen.editing.nomor import TANGGAL, TEMPAT, isikan
+from ksdgen.errors import Refused
 from ksdgen.source.node import plain
 from ksdgen.source.parse import parse
 from tests.helpers.terminal import CTRL_C, jalankan
@@ -99,7 +99,7 @@ def test_susunan_apa_pun(susunan: str, tulisan: str, nilai: str, ke: int, ganti:
 def test_yang_tidak_pasti_tidak_disentuh(nomor: str) -> None:
     """A value of several lines, a list, or one that is used again elsewhere: nobody guesses."""
     teks = f"para_pihak:\n  - kode: a\n    nomor: {nomor}\n"
-    with pytest.raises(TidakDapat, match=r"tulis sendiri `nomor: 1/2026` di dalam berkas"):
+    with pytest.raises(Refused, match=r"tulis sendiri `nomor: 1/2026` di dalam berkas"):
         isikan(teks, {"para_pihak.0.nomor": "1/2026"})
 
 

@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import regulation
-from ksdgen.desk.agreement import Ruang
 from ksdgen.desk.overview import sekilas
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing.canonical import record_of
 from ksdgen.editing.scalars import types_of
@@ -78,7 +78,7 @@ def test_tahapan_adalah_tahapan_peraturan() -> None:
 
 def test_setiap_sitasi_dan_fakta_ada() -> None:
     """What the data names exists: provisions, keys of the model, values, kinds of paper, statuses."""
-    katalog = Ruang(AKAR).katalog
+    katalog = Workspace(AKAR).katalog
     kategori = [k for a in stages.semua() for k in a.kategori]
     assert len(kategori) == len(set(kategori)) and set(kategori) <= {k.value for k in Kategori}
     for a in stages.semua():
@@ -229,12 +229,12 @@ def test_kekurangan_adalah_temuan_kelak(dasar: str, hapus: str) -> None:
 
 def test_status_berkas_tidak_berubah() -> None:
     """Looking ahead leaves the agreement that is kept in memory as it is."""
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     path = "agreements/2026/indramayu-rdf/perjanjian-kerja-sama.yaml"
     sekilas(ruang, path, DI_SINI)
-    n = ruang.muat(path).naskah
+    n = ruang.agreements.muat(path).naskah
     assert n is not None and n.status is Status.KONSEP
-    assert Tempat(ruang.muat(path).tempat.akar, path).ada("status")
+    assert Tempat(ruang.agreements.muat(path).tempat.akar, path).ada("status")
 
 
 # --- the command ---------------------------------------------------------------------------------------------------------------------------------

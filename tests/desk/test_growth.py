@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from tests.helpers.util import ksb, simpan
 
 
@@ -42,7 +42,7 @@ def _panjang(repo: Path, n: int) -> Path:
 
 def test_pekerjaan_tumbuh_lurus(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three times the paragraphs cost no more than three times the work."""
-    ruang = Ruang(repo)
+    ruang = Workspace(repo)
     berkas = {n: _panjang(repo, n).relative_to(repo).as_posix() for n in (1, 200, 400, 800)}
     ruang.periksa(berkas[1], date(2026, 11, 22))
     kerja = {n: _panggilan(lambda p=p: ruang.periksa(p, date(2026, 11, 22))) for n, p in berkas.items()}

@@ -80,7 +80,7 @@ def test_everything_is_read() -> None:
         "source/report",
         "catalogue/catalogue",
         "naskah/parties",
-        "desk/agreement",
+        "desk/loading",
         "compose/plan",
         "cli/shared",
     ):

@@ -16,9 +16,11 @@ import yaml as pyyaml
 
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
-from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import Blok, Paragraf
 from ksdgen.rules.examples import dasar
+from ksdgen.world.repository import Repository
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.util import AKAR, yaml
 
@@ -435,7 +437,7 @@ class Penguji:
     def __init__(self) -> None:
         self._isi: dict[str, bytes] = {}
         self._ke = 0
-        self.ruang = Ruang(AKAR / "tests", self)
+        self.ruang = Workspace(Repository(AKAR / "tests", self))
 
     def read(self, path: str) -> bytes | None:
         """A file's content, None when there is none; every picture is there."""

@@ -6,20 +6,19 @@ from functools import cache
 from typing import Any
 
 from ksdgen.compose.composition import Susunan
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
-from ksdgen.world.tree import WorkingTree
 from ksdgen.writers.text import tulis as tulis_teks
 from tests.helpers.util import AKAR, yaml
 
 
 @cache
-def _ruang() -> Ruang:
+def _ruang() -> Workspace:
     """The templates of this checkout, compiled once."""
-    return Ruang(AKAR, WorkingTree(AKAR))
+    return Workspace(AKAR)
 
 
 def composed(data: dict[str, Any]) -> Susunan:

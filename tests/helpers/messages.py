@@ -33,8 +33,11 @@ _PANGGILAN: dict[str, dict[int, str]] = {
     "tambah": {1: "pesan", 3: "bantuan"},
     "salah": {1: "pesan", 4: "bantuan"},
     "_salah": {0: "pesan", 2: "bantuan"},
-    "Refused": {0: "pesan", 1: "bantuan"},
-    "SalahPakai": {0: "pesan"},
+    "Unusable": {0: "pesan", 1: "bantuan"},
+    "Refused": {0: "bantuan"},  # what is the matter and what to do, in one
+    "broken_template": {1: "pesan", 3: "bantuan"},
+    "_unfit": {1: "pesan", 3: "bantuan"},
+    "_broken": {1: "pesan", 3: "bantuan"},
     "GitGagal": {0: "pesan"},
     "UsageError": {0: "pesan"},
     "fail": {0: "pesan"},

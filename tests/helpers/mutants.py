@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.rules.packaged import semua
 from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
 from tests.helpers.util import AKAR
@@ -244,12 +245,12 @@ class RuangMutan:
     """The repository with one file's text replaced; templates and the other files are read once."""
 
     def __init__(self) -> None:
-        self.ruang = Ruang(AKAR)
-        self.asli = self.ruang.pohon
+        self.ruang = Workspace(AKAR)
+        self.asli = self.ruang.repository.pohon
 
     def periksa(self, path: str, teks: str) -> Hasil:
         """All that is known of a mutated file."""
-        self.ruang._muatan.clear()  # a fresh reading of the same repository
+        self.ruang.agreements._muatan.clear()  # a fresh reading of the same repository
         asli = self.asli
 
         class Ganti:
@@ -262,7 +263,7 @@ class RuangMutan:
             def name(self, p: str) -> str:
                 return asli.name(p)
 
-        self.ruang.pohon = Ganti()
+        self.ruang.repository.pohon = Ganti()
         return self.ruang.periksa(path, HARI)
 
 

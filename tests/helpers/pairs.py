@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.difference import bandingkan
 from ksdgen.paper.document import (
     Baris,
@@ -41,7 +41,7 @@ NASKAH = sorted(str(p.relative_to(AKAR)) for p in (AKAR / "agreements" / "2026")
 @cache
 def naskah(path: str) -> Dokumen:
     """A shipped agreement as composed."""
-    hasil = Ruang(AKAR).periksa(path, date(2026, 12, 1), aturan=False)
+    hasil = Workspace(AKAR).periksa(path, date(2026, 12, 1), aturan=False)
     assert hasil.susunan is not None
     return hasil.susunan.dokumen
 
@@ -49,7 +49,7 @@ def naskah(path: str) -> Dokumen:
 def susun(repo: Path, isi: Any, nama: str = "a.yaml") -> Dokumen:
     """An agreement of a test as composed."""
     simpan(repo, isi, nama)
-    hasil = Ruang(repo).periksa(f"agreements/{nama}", date(2026, 12, 1), aturan=False)
+    hasil = Workspace(repo).periksa(f"agreements/{nama}", date(2026, 12, 1), aturan=False)
     assert hasil.susunan is not None and hasil.susunan.dokumen.isi, hasil.bentuk
     return hasil.susunan.dokumen
 

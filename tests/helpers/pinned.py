@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ksdgen.catalogue.archive import periksa_indeks
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.versions import Tulisan, catat, versi_baru
 from ksdgen.paper.document import Dokumen
 from ksdgen.world.tree import WorkingTree
@@ -31,7 +31,7 @@ def pohon(repo: Path) -> WorkingTree:
 
 def dokumen(repo: Path, nama: str = "a.yaml") -> Dokumen:
     """The document of an agreement, composed anew."""
-    susunan = Ruang(repo).periksa(f"agreements/{nama}", date(2026, 12, 31), aturan=False).susunan
+    susunan = Workspace(repo).periksa(f"agreements/{nama}", date(2026, 12, 31), aturan=False).susunan
     assert susunan is not None and susunan.dokumen.isi
     return susunan.dokumen
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.checks import bentuk
 from ksdgen.rules.examples import FOLDER, dasar, pasang
 from ksdgen.rules.packaged import semua
+from ksdgen.world.repository import Repository
 from tests.helpers.util import AKAR
 
 HARI_INI = date(2026, 12, 31)
@@ -46,7 +48,7 @@ class Contoh:
 
     def __init__(self) -> None:
         self.pohon = PohonTeks()
-        self.ruang = Ruang(AKAR / "tests", self.pohon)
+        self.ruang = Workspace(Repository(AKAR / "tests", self.pohon))
         self.ke = 0
         self.terakhir = ""
         """The text judged last."""

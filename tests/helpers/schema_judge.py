@@ -10,9 +10,10 @@ from pathlib import Path
 import jsonschema
 
 from ksdgen.catalogue.schema import skema_naskah, skema_pihak
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
+from ksdgen.world.repository import Repository
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.util import AKAR
 from tests.helpers.yaml_types import bertipe
@@ -47,7 +48,7 @@ class Pembanding:
 
     def __init__(self) -> None:
         self.pohon = _Berubah(AKAR)
-        self.ruang = Ruang(AKAR, self.pohon)
+        self.ruang = Workspace(Repository(AKAR, self.pohon))
         self.naskah = jsonschema.Draft202012Validator(skema_naskah(self.ruang.katalog))
         self.pihak = jsonschema.Draft202012Validator(skema_pihak(self.ruang.katalog))
         self.ke = 0

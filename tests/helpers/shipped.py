@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache, lru_cache
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.difference import bandingkan
 from ksdgen.paper.document import (
     Dokumen,
@@ -22,10 +22,10 @@ PENULIS, TANGGAL = "Bagian Hukum", datetime(2026, 7, 1, 9, 30)
 @lru_cache(maxsize=1)
 def naskah_disertakan() -> tuple[tuple[Dokumen, dict[str, bytes]], ...]:
     """Every agreement of the repository, composed."""
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     hasil: list[tuple[Dokumen, dict[str, bytes]]] = []
     for b in sorted((AKAR / "agreements").glob("2*/**/*.yaml")):
-        s = ruang.periksa(ruang.nama(b), date(2026, 12, 1), aturan=False).susunan
+        s = ruang.periksa(ruang.repository.nama(b), date(2026, 12, 1), aturan=False).susunan
         assert s is not None, b
         hasil.append((s.dokumen, dict(s.aset)))
     return tuple(hasil)

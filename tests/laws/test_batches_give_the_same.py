@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from ksdgen.desk.agreement import Ruang
 from ksdgen.desk.batch import BATAS_PROSES, jumlah_proses
+from ksdgen.desk.frozen import bekukan
+from ksdgen.desk.workspace import Workspace
 from ksdgen.world import pool, results
 from tests.helpers.util import AKAR, PNG, ksb, ksdgen, pasang, pks, simpan, templat
 
@@ -27,13 +28,13 @@ DISERTAKAN = sorted(p.relative_to(AKAR).as_posix() for p in (AKAR / "agreements"
 def dihitung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were really checked, in this process."""
     daftar: list[str] = []
-    asli = Ruang.periksa
+    asli = Workspace.periksa
 
-    def catat(self: Ruang, path: str, *sisa: Any, **pilihan: Any) -> Any:
+    def catat(self: Workspace, path: str, *sisa: Any, **pilihan: Any) -> Any:
         daftar.append(path)
         return asli(self, path, *sisa, **pilihan)
 
-    monkeypatch.setattr(Ruang, "periksa", catat)
+    monkeypatch.setattr(Workspace, "periksa", catat)
     return daftar
 
 
@@ -189,8 +190,8 @@ def test_naskah_beku_dan_gambarnya(
     gambar.write_bytes(PNG)
     berkas = simpan(repo, ksb(status="ditandatangani", gaya="dinas"))
     periksa(berkas, "--tanggal", HARI)
-    ruang = Ruang(repo)
-    beku = ruang.bekukan(ruang.periksa("agreements/a.yaml", date.fromisoformat(HARI)))
+    ruang = Workspace(repo)
+    beku = bekukan(ruang.periksa("agreements/a.yaml", date.fromisoformat(HARI)))
     assert "logo.png" in beku
     (repo / "agreements/a.beku.json").write_text(beku, encoding="utf-8")
     for ubah in (
@@ -212,7 +213,7 @@ def test_hari_lain_dan_kode_lain(repo: Path, cache: Path, dihitung: list[str], m
     hasil = {hari: periksa(berkas, "--tanggal", hari) for hari in ("2026-11-22", "2026-11-23")}
     assert len(dihitung) == 2
     assert "KSD091" in hasil["2026-11-23"][1] and "KSD091" not in hasil["2026-11-22"][1]
-    monkeypatch.setattr(results, "_kode", b"another version")
+    monkeypatch.setattr(results, "_sidik_kode", lambda: b"another version")
     assert periksa(berkas, "--tanggal", "2026-11-23") == hasil["2026-11-23"]
     assert len(dihitung) == 3
 
@@ -276,6 +277,9 @@ def test_yang_sudah_diketahui_hanya_memuat_click(repo: Path, cache: Path) -> Non
             "compose",
             "rules",
             "desk.agreement",
+            "desk.loading",
+            "desk.frozen",
+            "desk.outcome",
             "naskah.model",
             "source.decode",
             "source.parse",
@@ -436,14 +440,14 @@ def test_proses_yang_mati_tidak_membawa_apa_pun() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_kesalahan_dalam_proses_lain_tetap_kesalahan(banyak: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asli = Ruang.periksa
+    asli = Workspace.periksa
 
-    def rusak(self: Ruang, path: str, *sisa: Any, **pilihan: Any) -> Any:
+    def rusak(self: Workspace, path: str, *sisa: Any, **pilihan: Any) -> Any:
         if path.endswith("07.yaml"):
             raise RuntimeError("boom")
         return asli(self, path, *sisa, **pilihan)
 
-    monkeypatch.setattr(Ruang, "periksa", rusak)
+    monkeypatch.setattr(Workspace, "periksa", rusak)
     monkeypatch.setenv("KSDGEN_PROSES", "2")
     monkeypatch.setenv("KSDGEN_CACHE", "")
     jalan = ksdgen("check", banyak)

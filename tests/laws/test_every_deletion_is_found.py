@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from ksdgen import regulation
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.outcome import Hasil
 from ksdgen.rules.packaged import semua
 from ksdgen.source.parse import parse
 from tests.helpers.mutants import FIGURES, NASKAH, UNSUR_FAKTA, UNSUR_KLAUSUL, Mutan, mutants_of, survivors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from tests.helpers.mutants import FIGURES, HARI, NASKAH, mutants_of, survivors
 from tests.helpers.rule_examples import DASAR, Contoh
@@ -24,7 +24,7 @@ def test_bases_are_without_fault(contoh: Contoh, nama: str) -> None:
 
 @pytest.mark.parametrize("path", NASKAH)
 def test_shipped_agreements_give_no_error(path: str) -> None:
-    assert [t for t in Ruang(AKAR).periksa(path, HARI).temuan if t.tingkat is Severity.KESALAHAN] == []
+    assert [t for t in Workspace(AKAR).periksa(path, HARI).temuan if t.tingkat is Severity.KESALAHAN] == []
 
 
 @pytest.mark.slow

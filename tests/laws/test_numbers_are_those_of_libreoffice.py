@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import (
     Tabel,
 )
@@ -31,10 +31,10 @@ def test_nomor_dan_rujukan_sama_dengan_tata_letak_libreoffice(tmp_path: Path) ->
 
 @pytest.mark.libreoffice
 def test_sama_dengan_isi_word_yang_ditata_libreoffice(tmp_path: Path) -> None:
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     daftar = [(perjanjian(jumlah), ASET) for jumlah in (2, 3)]
     for berkas in sorted((AKAR / "agreements").glob("2*/**/*.yaml")):
-        s = ruang.periksa(ruang.nama(berkas), date(2026, 12, 1), aturan=False).susunan
+        s = ruang.periksa(ruang.repository.nama(berkas), date(2026, 12, 1), aturan=False).susunan
         assert s is not None, berkas
         daftar.append((s.dokumen, s.aset))
     assert len(daftar) > 5

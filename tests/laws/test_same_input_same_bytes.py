@@ -42,8 +42,8 @@ def test_masukan_sama_bita_sama_di_mana_pun() -> None:
 @pytest.mark.slow
 def test_same_bytes_whatever_the_hash_seed() -> None:
     kode = (
-        "import sys, pathlib; from ksdgen.desk.agreement import Ruang; from ksdgen.catalogue.schema import *;"
-        "sys.stdout.buffer.write(tulis(skema_naskah(Ruang(pathlib.Path('.')).katalog)))"
+        "import sys, pathlib; from ksdgen.desk.workspace import Workspace; from ksdgen.catalogue.schema import *;"
+        "sys.stdout.buffer.write(tulis(skema_naskah(Workspace(pathlib.Path('.')).katalog)))"
     )
     hasil = [
         subprocess.run(

@@ -13,7 +13,8 @@ import pytest
 from ksdgen import bahasa
 from ksdgen.catalogue.front_matter import kekakuan_klausul
 from ksdgen.compose.composition import artikel
-from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import Blok, Paragraf
 from ksdgen.paper.print import tulis
 from ksdgen.review.deviations import Penyimpangan, penyimpangan
@@ -216,11 +217,11 @@ def test_unchanged_agreements_give_an_empty_report() -> None:
 
 
 def test_the_shipped_agreements_deviate_only_where_they_say_so() -> None:
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     from datetime import date
 
-    for path in ruang.pohon.below("agreements"):
-        if path.endswith(".yaml") and not ruang.adalah_pihak(path):
+    for path in ruang.repository.pohon.below("agreements"):
+        if path.endswith(".yaml") and not ruang.repository.adalah_pihak(path):
             hasil = ruang.periksa(path, date(2026, 6, 1), aturan=False)
             menurut = hasil.muatan.naskah.klausul or {} if hasil.muatan.naskah else {}
             for p in penyimpangan(ruang, hasil):

@@ -19,12 +19,15 @@ from hypothesis import strategies as st
 from ksdgen.catalogue.catalogue import Katalog
 from ksdgen.catalogue.front_matter import KepalaKlausul, luar_batas
 from ksdgen.compose.composition import Izin, Keadaan, Pemakaian, artikel, bunyi, sidik_teks
-from ksdgen.desk.agreement import Hasil, Ruang
+from ksdgen.desk.frozen import bekukan
+from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.paper.document import Paragraf, Rujukan, paragraf_dari
 from ksdgen.paper.print import tulis
 from ksdgen.rules.examples import dasar
 from ksdgen.source.parse import load
+from ksdgen.world.repository import Repository
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.rule_examples import DASAR, HARI_INI, Contoh, PohonTeks
 from tests.helpers.util import AKAR, cek, cetak, ksb, simpan, templat, yaml
@@ -319,12 +322,12 @@ def _klausul(kekakuan: str) -> str:
 
 
 @cache
-def _clauses_of_each_strictness() -> tuple[PohonTeks, Ruang]:
+def _clauses_of_each_strictness() -> tuple[PohonTeks, Workspace]:
     """Three more clauses, that differ in strictness only: their templates are compiled once."""
     tree = PohonTeks()
     for kekakuan in HARAP:
         tree.isi[f"templates/klausul/uji_{kekakuan}.j2"] = _klausul(kekakuan)
-    return tree, Ruang(AKAR / "tests", tree)
+    return tree, Workspace(Repository(AKAR / "tests", tree))
 
 
 @pytest.fixture
@@ -500,7 +503,7 @@ def test_frozen_agreement_keeps_what_it_did_with_clauses() -> None:
     hasil = periksa(isi)
     assert hasil.susunan is not None and not hasil.beku
     semula = [replace(p, pendamping=()) for p in hasil.susunan.klausul]
-    CONTOH.pohon.isi[CONTOH.ruang.path_beku(hasil.muatan.path)] = CONTOH.ruang.bekukan(hasil)
+    CONTOH.pohon.isi[CONTOH.ruang.repository.path_beku(hasil.muatan.path)] = bekukan(hasil)
     beku = CONTOH.ruang.periksa(hasil.muatan.path, HARI_INI)
     assert beku.beku and beku.susunan is not None
     assert list(beku.susunan.klausul) == semula
@@ -600,19 +603,19 @@ def test_adding_a_clause_touches_one_file(repo: Any) -> None:
     assert "KSD402" in cek(repo, ksb(klausul=ubah)).kode_temuan
     assert "KSD400" in cek(repo, ksb(pasal_tambahan=[sendiri(judul="Tanggung Jawab Lingkungan")])).kode_temuan
     assert "maksud Anda `tanggung_jawab_lingkungan`?" in cek(repo, ksb(klausul={"tanggung_jawab_lingkunan": {}})).keluar
-    from ksdgen.desk.agreement import Ruang
+    from ksdgen.desk.workspace import Workspace
 
-    assert "tanggung_jawab_lingkungan" in Ruang(repo).katalog.daftar_klausul()
+    assert "tanggung_jawab_lingkungan" in Workspace(repo).katalog.daftar_klausul()
 
 
 def test_files_of_one_clause_are_all_that_changed(repo: Any) -> None:
     """Beside the new file nothing had to be written: every other agreement stays as it was."""
     simpan(repo, ksb())
-    from ksdgen.desk.agreement import Ruang
+    from ksdgen.desk.workspace import Workspace
 
-    awal = Ruang(repo).periksa("agreements/a.yaml", HARI_INI).susunan
+    awal = Workspace(repo).periksa("agreements/a.yaml", HARI_INI).susunan
     templat(repo, "klausul/tanggung_jawab_lingkungan.j2", BARU)
-    sesudah = Ruang(repo).periksa("agreements/a.yaml", HARI_INI).susunan
+    sesudah = Workspace(repo).periksa("agreements/a.yaml", HARI_INI).susunan
     assert awal is not None and sesudah is not None and awal.dokumen == sesudah.dokumen
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.lint.own_rules import check_own_rules
 from ksdgen.lint.shelf import Shelf
@@ -71,8 +71,8 @@ def codes(*options: str) -> set[str]:
 
 def linted(root: Path) -> list[Diagnostic]:
     """What `ksdgen templates` says of own rules."""
-    ruang = Ruang(root)
-    lemari = Shelf(ruang.katalog, ruang.pohon)
+    ruang = Workspace(root)
+    lemari = Shelf(ruang.katalog, ruang.repository.pohon)
     check_own_rules(lemari)
     return list(lemari.temuan.values())
 

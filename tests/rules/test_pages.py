@@ -111,7 +111,7 @@ def pesan() -> Iterator[tuple[str, int, str]]:
             elif (
                 isinstance(n, ast.Call)
                 and isinstance(n.func, ast.Name)
-                and n.func.id in ("_Salah", "GitGagal", "SalahPakai")
+                and n.func.id in ("Unusable", "GitGagal", "Refused")
             ):
                 calon = n.args
             elif isinstance(n, ast.Assign) and {t.id for t in n.targets if isinstance(t, ast.Name)} & {

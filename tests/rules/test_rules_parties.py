@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.outcome import Hasil
 from ksdgen.naskah.model import PenandaTangan, StatusJabatan
 from ksdgen.naskah.offices import memegang_jabatan_kepala_daerah
 from ksdgen.rules.examples import dasar

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.outcome import Hasil
 from ksdgen.rules.examples import dasar
 from ksdgen.rules.packaged import semua
 from tests.helpers.rule_examples import Contoh, family

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.desk.agreement import Hasil
+from ksdgen.desk.frozen import bekukan
+from ksdgen.desk.outcome import Hasil
 from ksdgen.rules.examples import dasar, pasang
 from ksdgen.rules.packaged import semua
 from tests.helpers.rule_examples import Contoh, family
@@ -343,7 +344,7 @@ def test_naskah_beku_dinilai_menurut_kata_katanya() -> None:
     )
     hasil = CONTOH.periksa(teks)
     assert kode(hasil) == {"KSD350", "KSD351"}
-    CONTOH.pohon.isi[f"contoh-{CONTOH.ke + 1}.beku.json"] = CONTOH.ruang.bekukan(hasil)
+    CONTOH.pohon.isi[f"contoh-{CONTOH.ke + 1}.beku.json"] = bekukan(hasil)
     beku = CONTOH.periksa(teks)
     assert beku.beku
     assert kode(beku) == {"KSD350", "KSD351"}

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.world.tree import GitGagal, GitTree, WorkingTree, keterangan_komit, komit, leluhur_bersama, penulis_git
+from ksdgen.world.git import GitGagal, GitTree, keterangan_komit, komit, leluhur_bersama, penulis_git
+from ksdgen.world.tree import WorkingTree
 from tests.helpers.git_util import Git
 
 _NAMA = st.text(st.sampled_from("abcé –_.-ü日 'Z9"), min_size=1, max_size=8).filter(

@@ -16,11 +16,9 @@ def test_sidik_kode_melihat_setiap_berkas(tmp_path: Path, monkeypatch: pytest.Mo
     """A changed, new or absent file of ksdgen is another version of it."""
     paket = tmp_path / "ksdgen"
     shutil.copytree(PACKAGE, paket, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(results, "PACKAGE", paket)
 
     def kode() -> bytes | None:
-        monkeypatch.setattr(results, "_kode", None)
-        return results.state_of_code()
+        return results.state_of_code.__wrapped__(paket)
 
     awal = kode()
     assert awal is not None and kode() == awal

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
-from ksdgen.desk.agreement import Ruang
+from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import (
     BarisTabel,
     Bidang,
@@ -147,11 +147,11 @@ def test_tidak_ada_teks_yang_menjadi_markah(teks: str, nama: str) -> None:
 
 
 def test_naskah_yang_disertakan() -> None:
-    ruang = Ruang(AKAR)
+    ruang = Workspace(AKAR)
     berkas = sorted((AKAR / "agreements").glob("2*/**/*.yaml"))
     assert berkas
     for b in berkas:
-        s = ruang.periksa(ruang.nama(b), date(2026, 12, 1), aturan=False).susunan
+        s = ruang.periksa(ruang.repository.nama(b), date(2026, 12, 1), aturan=False).susunan
         assert s is not None, b
         h = Halaman(html.tulis(s.dokumen, s.aset))
         assert h.rapat == "".join(text.tulis(s.dokumen, s.aset).decode().split())

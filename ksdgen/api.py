@@ -1,0 +1,370 @@
+"""The front door for programs: open, judge, check, print, compare, read.
+
+What the functions give are the records that ksdgen itself works with. Two exceptions are raised, `Refused` when something cannot be
+done as it was asked for and `WriteFailed` when a file cannot be written; what is wrong with an agreement is a finding, never an
+exception. Nothing is printed, and the clock is not read: the day on which agreements are judged is always given, so that the same call
+gives the same answer. Whatever is heavy is loaded by the function that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ksdgen.desk.workspace import Workspace
+from ksdgen.diagnostics import Diagnostic, in_order
+from ksdgen.errors import Refused
+from ksdgen.reporters.report import Dikecualikan, Laporan
+from ksdgen.world.files import WriteFailed
+
+if TYPE_CHECKING:
+    from ksdgen.desk.collect import Tugas
+    from ksdgen.desk.outcome import Hasil
+    from ksdgen.paper.document import Dokumen
+    from ksdgen.review.comparison import Keadaan, Perbandingan
+    from ksdgen.rules.pages import Halaman
+    from ksdgen.world.repository import Repository
+
+__all__ = [
+    "Printed",
+    "Refused",
+    "WordFile",
+    "WriteFailed",
+    "check",
+    "compare",
+    "compare_files",
+    "compare_with_standard",
+    "judge",
+    "open_repository",
+    "read_word",
+    "render",
+    "report",
+    "write",
+]
+
+AnyPath = str | PathLike[str]
+"""A file or folder, as a text or as a `Path`."""
+
+Progress = Callable[[int, int], object]
+"""Told how many files are done, and of how many."""
+
+
+# --- one agreement ----------------------------------------------------------------------------------------------------
+
+
+def open_repository(path: AnyPath = ".", texts: Mapping[str, bytes] | None = None) -> Workspace:
+    """The repository that a file or folder belongs to, else the folder itself as a lone one.
+
+    Args:
+        path: a file or folder; it need not exist.
+        texts: files as they would be, by path relative to the root: what an editor has not saved yet.
+    """
+    from ksdgen.world.repository import find_repository
+
+    workspace = Workspace(find_repository(Path(path)))
+    return workspace.supposing(texts) if texts else workspace
+
+
+def judge(workspace: Workspace, path: AnyPath, *, day: date, rules: bool = True) -> Hasil:
+    """Read, compose and judge one agreement.
+
+    Args:
+        workspace: its repository.
+        path: the file, relative to the repository's root or absolute.
+        day: the day on which an undated agreement is judged.
+        rules: whether the rules are run; without them only faults of shape and composition are found.
+
+    Returns:
+        The agreement, the composed document where there is one, and all findings. A file that is absent or broken has findings only.
+    """
+    file = Path(path)
+    name = workspace.repository.nama(file) if file.is_absolute() else file.as_posix()
+    return workspace.periksa(name, day, aturan=rules)
+
+
+def write(result: Hasil, format_: str = "docx") -> bytes:
+    """The paper of an agreement that was judged.
+
+    Args:
+        result: what `judge` gave.
+        format_: "docx", "txt" or "html".
+
+    Raises:
+        Refused: the agreement cannot be printed as it is, or there is no such format.
+    """
+    from ksdgen.writers import FORMAT, penulis
+
+    if format_ not in FORMAT:
+        raise Refused(f"format `{format_}` tidak dikenal, pilihan: {', '.join(FORMAT)}")
+    if result.susunan is None or not result.layak_cetak:
+        raise Refused(f"`{result.muatan.path}` tidak dapat dicetak karena masih ada kesalahan")
+    return penulis(format_)(result.susunan.dokumen, result.susunan.aset)
+
+
+# --- many agreements --------------------------------------------------------------------------------------------------
+
+
+def check(
+    paths: Iterable[AnyPath],
+    *,
+    day: date,
+    parties: bool = True,
+    since: str | None = None,
+    progress: Progress | None = None,
+) -> Laporan:
+    """Check agreements, alone and against each other; results of earlier runs are used again.
+
+    Args:
+        paths: files and folders.
+        day: the day on which undated agreements are judged.
+        parties: whether files of shared party data found in folders are checked too.
+        since: only what has changed since this git revision.
+        progress: told how many files are done.
+
+    Raises:
+        Refused: a path is not there or holds no agreement, or git has no such revision.
+    """
+    from ksdgen.desk.batch import periksa_semua
+    from ksdgen.desk.collect import berubah, kumpulkan
+
+    tasks = kumpulkan([Path(p) for p in paths], pihak=parties)
+    if since is not None:
+        tasks = berubah(tasks, since)
+    found = periksa_semua(tasks, day, _counting(progress, len(tasks)))
+    waived = [Dikecualikan(finding, *waiver) for finding, waiver in found.dikecualikan]
+    return replace(_report(tasks, found.temuan), dikecualikan=waived, tidak_dinilai=found.tidak_dinilai)
+
+
+def report(found: Laporan, format_: str = "json", *, closing: bool = True) -> str:
+    """A report as text.
+
+    Args:
+        found: what `check` or `render` found.
+        format_: "text", "json", "github", "gitlab", "sarif", "junit" or "markdown".
+        closing: whether a text for people ends with a line that sums it up.
+
+    Raises:
+        Refused: there is no such format.
+    """
+    from ksdgen import reporters
+
+    if format_ not in reporters.FORMAT:
+        raise Refused(f"format `{format_}` tidak dikenal, pilihan: {', '.join(reporters.FORMAT)}")
+    return reporters.written(found, format_, closing=closing)
+
+
+class Printed(NamedTuple):
+    """What became of a batch that was printed."""
+
+    found: Laporan
+    """What was found in the agreements, and that signed ones were frozen."""
+    written: tuple[Path, ...]
+    """The files that stand now, also those that an earlier run has written just so."""
+    refused: tuple[str, ...] = ()
+    """Agreements that were not printed because of their faults."""
+    parties: tuple[str, ...] = ()
+    """Files that are shared party data."""
+    failed: tuple[str, ...] = ()
+    """What could not be written, in words for people."""
+
+
+def render(
+    paths: Iterable[AnyPath],
+    out: AnyPath,
+    *,
+    day: date,
+    formats: Iterable[str] = ("docx",),
+    progress: Progress | None = None,
+) -> Printed:
+    """Print agreements into a folder, one file for each agreement and format; signed agreements are frozen when they are first printed.
+
+    Args:
+        paths: files and folders.
+        out: the folder; below it files stand as agreements stand below agreements/.
+        day: the day on which undated agreements are judged.
+        formats: "docx", "txt", "html", or "pdf" where LibreOffice is installed.
+        progress: told how many files are done.
+
+    Raises:
+        Refused: a path is not there or holds no agreement, two agreements would be written to one file, or there is no such format.
+    """
+    from ksdgen.desk.collect import kumpulkan, tabrakan
+    from ksdgen.desk.printing import FORMATS, Nasib, cetak_semua
+
+    chosen = tuple(dict.fromkeys(formats))
+    for unknown in (f for f in chosen if f not in FORMATS):
+        raise Refused(f"format `{unknown}` tidak dikenal, pilihan: {', '.join(FORMATS)}")
+    tasks = kumpulkan([Path(p) for p in paths], pihak=False)
+    for a, b in tabrakan(tasks):
+        raise Refused(f"`{a}` dan `{b}` akan ditulis ke berkas yang sama; ganti nama salah satunya")
+    printed = list(cetak_semua(tasks, Path(out), chosen, day, _counting(progress, len(tasks))))
+    found = _report(tasks, [finding for p in printed for finding in p.temuan])
+    written = [path for p in printed for path in p.tertulis]
+    failed = [failure for p in printed for failure in p.gagal]
+    for_pdf = [pair for p in printed for pair in p.untuk_pdf]
+    if for_pdf and not failed:
+        from ksdgen.world.office import write_pdfs
+
+        made, failed = write_pdfs(for_pdf)
+        written += made
+    fates = [(found.nama(t.path), p.nasib) for t, p in zip(tasks, printed, strict=True)]
+    return Printed(
+        found,
+        tuple(written),
+        tuple(name for name, fate in fates if fate is Nasib.DITOLAK),
+        tuple(name for name, fate in fates if fate is Nasib.PIHAK),
+        tuple(failed),
+    )
+
+
+def _report(tasks: Sequence[Tugas], findings: Iterable[Diagnostic]) -> Laporan:
+    from ksdgen.desk.collect import repositories
+    from ksdgen.world.repository import display_name, source_text
+
+    places = repositories(tasks)
+    return Laporan(
+        in_order(findings),
+        [t.path for t in tasks],
+        lambda file: display_name(file, places),
+        lambda file: source_text(file, places),
+        pages=lambda: _pages(places),
+    )
+
+
+def _pages(repositories: Iterable[Repository]) -> dict[str, Halaman]:
+    """Every code's page, those of the own rules of some repositories included."""
+    from ksdgen.rules.own import own_rules
+    from ksdgen.rules.pages import pages_with
+
+    return {code: page for r in repositories for code, page in pages_with(own_rules(r.pohon_templat)).items()}
+
+
+def _counting(progress: Progress | None, of: int) -> Callable[[int], object]:
+    """What a batch tells how many more files are done."""
+    if progress is None:
+        return lambda _: None
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, of)
+
+    progress(0, of)
+    return tell
+
+
+# --- two versions -----------------------------------------------------------------------------------------------------
+
+
+def compare(
+    workspace: Workspace,
+    old: str = "HEAD",
+    new: str | None = None,
+    *,
+    only: Sequence[str] = (),
+    day: date | None = None,
+) -> Perbandingan:
+    """Two states of a repository: every agreement that differs, with marks and in a drafter's words.
+
+    Args:
+        workspace: the repository.
+        old: a git revision.
+        new: a git revision; the working tree unless given.
+        only: files or folders, relative to the root; none means all.
+        day: the day on which both states are judged by the rules; they are not judged unless it is given.
+
+    Raises:
+        Refused: git is not there, there is no such revision, or a path of `only` is in neither state.
+    """
+    from ksdgen.review.comparison import banding, keadaan_kerja, keadaan_revisi
+    from ksdgen.world.repository import FOLDER
+
+    root = workspace.repository.akar
+    # The working tree may have lost its agreements/.
+    folder = FOLDER if (root / FOLDER).is_dir() or not only else ""
+    before = keadaan_revisi(root, old, folder=folder)
+    after = keadaan_kerja(root, folder=folder) if new is None else keadaan_revisi(root, new, folder=folder)
+    return banding(before, after, only, hari=day or date.min, aturan=day is not None)
+
+
+def compare_files(old: AnyPath, new: AnyPath) -> Perbandingan:
+    """Two files against each other, whatever they are called.
+
+    Args:
+        old: the older version.
+        new: the newer version.
+
+    Raises:
+        Refused: a file is not there.
+    """
+    from ksdgen.review.comparison import banding_berkas
+
+    (before, old_path), (after, new_path) = (_state_of(Path(p)) for p in (old, new))
+    return banding_berkas(
+        replace(before, nama=Path(old).as_posix()), old_path, replace(after, nama=Path(new).as_posix()), new_path
+    )
+
+
+def compare_with_standard(path: AnyPath) -> Perbandingan:
+    """An agreement against what it would be in pure standard clauses.
+
+    Args:
+        path: the file.
+
+    Raises:
+        Refused: the file is not there.
+    """
+    from ksdgen.review.comparison import banding_baku
+
+    return banding_baku(*_state_of(Path(path)))
+
+
+def _state_of(path: Path) -> tuple[Keadaan, str]:
+    """The working tree that a file is in, and its path there."""
+    from ksdgen.review.comparison import keadaan_kerja
+    from ksdgen.world.repository import find_repository
+
+    if not path.is_file():
+        raise Refused(f"berkas `{path}` tidak ada")
+    repository = find_repository(path)
+    return keadaan_kerja(repository.akar), repository.nama(path)
+
+
+# --- Word -------------------------------------------------------------------------------------------------------------
+
+
+class WordFile(NamedTuple):
+    """A Word file as it was read."""
+
+    document: Dokumen
+    images: Mapping[str, bytes]
+    """sha256 → content."""
+
+
+def read_word(source: bytes | AnyPath, *, changes: bool = False) -> WordFile:
+    """A .docx as a document, also one that Word or LibreOffice has saved meanwhile.
+
+    Args:
+        source: the file or its content.
+        changes: whether tracked changes are read as marks; otherwise they are read as if they were accepted.
+
+    Raises:
+        Refused: the file cannot be read, or is no Word file.
+    """
+    from ksdgen.word.reader import baca
+
+    if isinstance(source, bytes):
+        data = source
+    else:
+        try:
+            data = Path(source).read_bytes()
+        except OSError as error:
+            from ksdgen.world.files import reason
+
+            raise Refused(f"`{Path(source)}` tidak dapat dibaca: {reason(error)}") from None
+    return WordFile(*baca(data, changes))

@@ -1,0 +1,80 @@
+"""Writing to disk: a file whole or not at all, and in words for people why not."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+_REASONS = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "tempat itu hanya dapat dibaca",
+    errno.ENOSPC: "ruang simpan penuh",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: "ruang simpan penuh",
+    errno.ENOTDIR: "salah satu folder pada letak itu ternyata berkas",
+    errno.EEXIST: "salah satu folder pada letak itu ternyata berkas",
+    errno.EISDIR: "sudah ada folder dengan nama itu",
+    errno.ENOENT: "folder tujuannya tidak dapat dibuat",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
+class WriteFailed(Exception):
+    """A file could not be written; the text is for people.
+
+    Args:
+        name: the file as it is named to people.
+        error: what the system said.
+    """
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(f"`{name}` tidak dapat ditulis: {reason(error)}")
+        self.name = name
+        self.error = error
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in words for people."""
+    return _REASONS.get(error.errno or 0, "sistem menolaknya")
+
+
+def write_whole(path: Path, data: bytes, name: str | None = None) -> bool:
+    """Write a file whole or not at all.
+
+    Args:
+        path: the file; folders that are not there are made.
+        data: its content.
+        name: how the file is named to people; as its path unless given.
+
+    Returns:
+        Whether the content changed; a file that says the same already is left alone.
+
+    Raises:
+        WriteFailed: the folder or the file cannot be written.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "", str(path))
+        return _write(path, data)
+    except OSError as error:
+        raise WriteFailed(name or str(path), error) from None
+
+
+def _write(path: Path, data: bytes) -> bool:
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.parent / f".{path.name}.{os.urandom(6).hex()}"
+    try:
+        # A new file has the mode that this process gives to new files; one made by `tempfile` would have to be told it.
+        with temporary.open("xb") as stream:
+            stream.write(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,62 @@
+"""Nothing is decided by the text of a code or of a message: a condition has a type (`Cause`, an exception, an enum)."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.util import AKAR
+
+CODE = re.compile(r"KSD\d{0,3}")
+ELSEWHERE = {"ksdgen/lint/text.py", "ksdgen/source/mistakes.py"}
+"""Where codes are still compared: the lint of templates, which tells one fault of a line once, and the reader of YAML."""
+
+
+def steering(tree: ast.AST) -> Iterator[int]:
+    """Lines on which a code, or the text of an exception, is compared."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            parts: list[ast.expr] = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "startswith":
+            parts = [*node.args]
+        else:
+            continue
+        for part in parts:
+            inner = part.elts if isinstance(part, ast.Tuple | ast.Set | ast.List) else [part]
+            if any(isinstance(e, ast.Constant) and CODE.fullmatch(str(e.value)) for e in inner) or _of_error(part):
+                yield node.lineno
+        words = any(isinstance(part, ast.Attribute) and part.attr in ("pesan", "bantuan") for part in parts)
+        if words and any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts):
+            yield node.lineno
+
+
+def _of_error(part: ast.expr) -> bool:
+    """`str(error)`."""
+    if not isinstance(part, ast.Call) or not isinstance(part.func, ast.Name) or part.func.id != "str":
+        return False
+    return bool(part.args) and isinstance(part.args[0], ast.Name) and part.args[0].id in ("galat", "error")
+
+
+@pytest.mark.parametrize("path", sorted(p.relative_to(AKAR).as_posix() for p in (AKAR / "ksdgen").rglob("*.py")))
+def test_nothing_steers_by_words(path: str) -> None:
+    lines = list(steering(ast.parse(Path(AKAR / path).read_text(encoding="utf-8"))))
+    assert bool(lines) == (path in ELSEWHERE), lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        't.kode == "KSD009"',
+        'd.kode != "KSD057"',
+        't.kode.startswith("KSD04")',
+        'k in ("KSD013", "KSD043")',
+        "str(galat) == sebab",
+        't.pesan == "x"',
+    ],
+)
+def test_the_law_sees(line: str) -> None:
+    assert list(steering(ast.parse(line))) == [1]
