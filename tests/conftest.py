@@ -52,10 +52,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Coverage is measured over the quick part: tracing makes a test three times as slow, and slow tests add hardly a line."""
+    """Coverage is measured over the quick part: tracing makes a test three times as slow, and slow tests add hardly a line.
+
+    One that does says so: `@pytest.mark.slow(traced=True)`.
+    """
     plugin = item.config.pluginmanager.getplugin("_cov")
     controller = getattr(plugin, "cov_controller", None)
-    if controller is None or item.get_closest_marker("slow") is None:
+    slow = item.get_closest_marker("slow")
+    if controller is None or slow is None or slow.kwargs.get("traced"):
         return (yield)
     controller.pause()
     try:

@@ -204,7 +204,7 @@ def test_every_paragraph_of_a_place_is_shown(g: Git) -> None:
     assert "Bambang Wirawan" in matriks and "Pahlawan" in matriks
 
 
-@pytest.mark.slow
+@pytest.mark.slow(traced=True)
 def test_the_words_of_each_version_are_marked_in_the_sentence(tmp_path: Path) -> None:
     """The pieces make the sentence, and what they say is old or new was old or new."""
     tanam(Git(tmp_path))

@@ -210,7 +210,7 @@ def test_waktu_tanggapan(hari: int, kata: str) -> None:
 # --- what is missing is what `check` would say --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
+@pytest.mark.slow(traced=True)
 @pytest.mark.parametrize("dasar", DASAR)
 @pytest.mark.parametrize("hapus", ["", "para_pihak", "objek", "jangka_waktu", "penandatanganan", "dasar_hukum"])
 def test_kekurangan_adalah_temuan_kelak(dasar: str, hapus: str) -> None:

@@ -37,7 +37,7 @@ def test_klausul_milik_repositori_menang_dan_tampak(bersama: Path) -> None:
     assert "Objeknya Kesepakatan Bersama" in (bersama / "o/a.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
+@pytest.mark.slow(traced=True)
 def test_temuan_dan_kode_keluar(bersama: Path) -> None:
     path = bersama / "templates/klausul/objek.j2"
     path.write_text(path.read_text(encoding="utf-8").replace("naskah.objek", "naskah.objk"), encoding="utf-8")
@@ -62,7 +62,7 @@ def test_peringatan_hanya_menggagalkan_bila_diminta(bersama: Path) -> None:
     assert [t["code"] for t in json.loads(laporan.read_text(encoding="utf-8"))["findings"]] == ["KSD071"]
 
 
-@pytest.mark.slow
+@pytest.mark.slow(traced=True)
 def test_versi_baru_dan_kunci(repo: Path) -> None:
     assert ksdgen("templates", repo, "--kunci").kode == 2
     path = templat(repo, "klausul/objek.j2", (AKAR / "templates" / "klausul/objek.j2").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from tests.helpers.pinned import HARI, dokumen, kunci, ubah_klausul
 from tests.helpers.util import ksb, ksdgen, pks, simpan
 
 
-@pytest.mark.slow
+@pytest.mark.slow(traced=True)
 def test_upgrade_shows_the_difference_and_moves_on(punya: Path) -> None:
     ubah_klausul(punya, "keadaan_kahar", "tsunami", "gelombang pasang")
     ubah_klausul(punya, "sanksi")

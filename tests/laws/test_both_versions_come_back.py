@@ -49,7 +49,7 @@ def test_both_versions_come_back_from_any_pair(path: str) -> None:
             assert "\n" not in kalimat(p) and "  " not in kalimat(p)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(traced=True)
 @given(pasangan_dokumen())
 @settings(
     max_examples=200, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
