@@ -13,9 +13,10 @@ from ksdgen.compose.composition import Keadaan, Pasal, Pemakaian, Susunan
 from ksdgen.compose.uses import rinci
 from ksdgen.desk.loading import Muatan, tak_terbaca
 from ksdgen.desk.outcome import Hasil
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.paper.document import Dokumen
 from ksdgen.paper.plain import dari_data, ke_data
+from ksdgen.world.codes import finding
 from ksdgen.world.files import write_whole
 from ksdgen.world.repository import Repository, display_name
 
@@ -109,13 +110,12 @@ def read_frozen(repository: Repository, muatan: Muatan) -> tuple[Susunan | None,
     temuan: list[Diagnostic] = []
     if beku.sidik != muatan.sidik:
         temuan.append(
-            Diagnostic(
+            finding(
                 "KSD053",
-                Severity.KESALAHAN,
                 "isi berkas ini berubah setelah naskah ditandatangani",
                 muatan.tempat.span("status"),
                 "kembalikan isinya; perubahan dibuat dengan adendum, bukan pada naskah yang sudah ditandatangani",
-                rute="status",
+                route="status",
                 cause=Cause.BROKEN_SEAL,
             )
         )
@@ -133,7 +133,7 @@ def read_frozen(repository: Repository, muatan: Muatan) -> tuple[Susunan | None,
 
 
 def _broken(kode: str, pesan: str, path: str, bantuan: str) -> Diagnostic:
-    return Diagnostic(kode, Severity.KESALAHAN, pesan, Span.at(path), bantuan, cause=Cause.BROKEN_SEAL)
+    return finding(kode, pesan, Span.at(path), bantuan, cause=Cause.BROKEN_SEAL)
 
 
 def _sidik_data(data: Any) -> str:

@@ -7,13 +7,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.naskah.model import BerkasPihak, Naskah
 from ksdgen.naskah.parties import BukuPihak
 from ksdgen.source.decode import Pembaca
 from ksdgen.source.node import Daftar, Node, Peta, Skalar
 from ksdgen.source.parse import load
 from ksdgen.source.places import Tempat
+from ksdgen.world.codes import finding
 from ksdgen.world.repository import AKHIRAN, Repository
 from ksdgen.world.tree import join
 
@@ -95,7 +96,7 @@ class Agreements:
                 bantuan += ", atau tulis fakta KSB lama: nomor, tanggal, tentang"
         else:
             pesan, bantuan = f"berkas `{acuan}` belum dapat dibaca", "perbaiki dahulu berkas itu"
-        return None, [Diagnostic("KSD018", Severity.KESALAHAN, pesan, span, bantuan, rute=rute)]
+        return None, [finding("KSD018", pesan, span, bantuan, route=rute)]
 
     def bergantung(self, path: str) -> set[str]:
         """The files that an agreement is made of: itself, its pins, its parties, related agreements, images, its frozen document."""
@@ -172,9 +173,8 @@ def _acuan(akar: Node) -> list[str]:
 
 
 def _tak_ada(path: str) -> Diagnostic:
-    return Diagnostic(
+    return finding(
         "KSD009",
-        Severity.KESALAHAN,
         "berkas tidak ada",
         Span.at(path),
         "periksa letak dan ejaan nama berkas",
@@ -186,4 +186,4 @@ def tak_terbaca(path: str, galat: OSError) -> Diagnostic:
     """That the system does not let a file be read."""
     sebab = "tidak ada izin membaca" if isinstance(galat, PermissionError) else "berkas tidak dapat dibaca"
     bantuan = "periksa izin berkas itu"
-    return Diagnostic("KSD009", Severity.KESALAHAN, sebab, Span.at(path), bantuan, cause=Cause.UNREADABLE)
+    return finding("KSD009", sebab, Span.at(path), bantuan, cause=Cause.UNREADABLE)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ksdgen import bahasa
 from ksdgen.desk.loading import Muatan, tak_terbaca
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
+from ksdgen.world.codes import finding
 from ksdgen.world.repository import Repository
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ def pasangan(repository: Repository, katalog: Katalog, muatan: Muatan) -> tuple[
         return pins.pasangkan(pins.baca(data), katalog), []
     except pins.KunciRusak:
         bantuan = "pulihkan berkas itu dari riwayat git, atau hapus lalu jalankan `ksdgen lock` untuk mengunci klausul versi kini"
-        return None, [
-            Diagnostic("KSD056", Severity.KESALAHAN, "berkas kunci klausul naskah ini rusak", Span.at(path), bantuan)
-        ]
+        return None, [finding("KSD056", "berkas kunci klausul naskah ini rusak", Span.at(path), bantuan)]
 
 
 def temuan_kunci(pasangan: Pasangan, muatan: Muatan, susunan: Susunan) -> list[Diagnostic]:
@@ -58,9 +57,8 @@ def temuan_kunci(pasangan: Pasangan, muatan: Muatan, susunan: Susunan) -> list[D
     for kode in terpakai:
         if kode in pasangan.hilang:
             temuan.append(
-                Diagnostic(
+                finding(
                     "KSD057",
-                    Severity.KESALAHAN,
                     f"klausul `{kode}` tidak lagi seperti saat naskah ini dikunci: {pasangan.hilang[kode]}",
                     muatan.tempat.kunci(f"klausul.{kode}")
                     if muatan.tempat.ada(f"klausul.{kode}")
@@ -72,9 +70,8 @@ def temuan_kunci(pasangan: Pasangan, muatan: Muatan, susunan: Susunan) -> list[D
     baru = [f"`{k}` versi {pasangan.baru[k]}" for k in terpakai if k in pasangan.baru and k not in pasangan.hilang]
     if baru:
         temuan.append(
-            Diagnostic(
+            finding(
                 "KSD058",
-                Severity.CATATAN,
                 f"ada versi yang lebih baru dari klausul naskah ini: {bahasa.gabung(baru)}",
                 muatan.tempat.awal(),
                 f"lihat bedanya dengan `ksdgen upgrade --diff {muatan.path}`; tanpa --diff naskah ini pindah ke versi itu",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksdgen.desk.batch import kerjakan
 from ksdgen.desk.collect import Tugas
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.world.codes import finding
 from ksdgen.world.digest import sidik
 from ksdgen.world.files import WriteFailed, write_whole
 from ksdgen.world.results import Hasilan, data_temuan, temuan_dari
@@ -157,12 +158,12 @@ def _bekukan(t: Tugas, hasil: Hasil) -> Diagnostic | None:
     try:
         freeze(t.repository, hasil)
     except WriteFailed:
-        return Diagnostic(
+        return finding(
             "KSD055",
-            Severity.PERINGATAN,
             "naskah yang sudah ditandatangani belum dapat dibekukan karena foldernya tidak dapat ditulis",
             Span.at(t.path),
             "jalankan `ksdgen lock` dengan izin menulis",
+            case="belum dapat dibekukan",
         )
     pesan = f"naskah dibekukan ke `{path.rpartition('/')[2]}`; simpan berkas itu ke dalam git"
-    return Diagnostic("KSD055", Severity.CATATAN, pesan, hasil.muatan.tempat.span("status"))
+    return finding("KSD055", pesan, hasil.muatan.tempat.span("status"))

@@ -38,7 +38,7 @@ class OwnRules:
         self.rules: tuple[Ready, ...] = tuple(r.ready for r in readings.values() if r.ready is not None)
         """The rules that can be run, by code."""
         # Places in a rule file are no places in an agreement, and corrections of one are none of the other.
-        self.findings = [replace(t, rute=None, perbaikan=()) for r in readings.values() for t in r.findings]
+        self.findings = [replace(t, rute=None, perbaikan=(), cause=None) for r in readings.values() for t in r.findings]
         """What is wrong with the others."""
         self.unusable = frozenset(_stem(path) for path, r in readings.items() if r.ready is None)
         """The codes of those that cannot be run."""
