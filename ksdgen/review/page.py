@@ -35,6 +35,11 @@ _LENCANA = {
     Vonis.DIHAPUS: "hapus", Vonis.TAK_TERSUSUN: "hapus", Vonis.KESALAHAN: "hapus", Vonis.PERSETUJUAN: "awas",
     Vonis.BELUM: "awas", Vonis.SIAP: "sisip", Vonis.DITANDATANGANI: "sisip",
 }  # fmt: skip
+_FILTER = {
+    Vonis.DIHAPUS: "DIHAPUS", Vonis.TAK_TERSUSUN: "TAK_TERSUSUN", Vonis.KESALAHAN: "KESALAHAN", Vonis.PERSETUJUAN: "PERSETUJUAN",
+    Vonis.BELUM: "BELUM", Vonis.SIAP: "SIAP", Vonis.DITANDATANGANI: "DITANDATANGANI",
+}  # fmt: skip
+"""What the page's script knows a verdict by."""
 _TINGKAT = {Severity.KESALAHAN: "hapus", Severity.PERINGATAN: "awas", Severity.CATATAN: "netral"}
 _BERTANDA = {
     "baru": ("sisip", "+"),
@@ -98,7 +103,7 @@ def _kepala(p: Perbandingan, semua: Sequence[Telaah]) -> Iterator[str]:
     if len(semua) > 1:
         yield '<ul class="hitung">\n'
         for v, n in hitung.items():
-            yield f'<li class="{_LENCANA[v]}" data-pilih="{v.name}"><strong>{n}</strong> {aman(v.value)}</li>\n'
+            yield f'<li class="{_LENCANA[v]}" data-pilih="{_FILTER[v]}"><strong>{n}</strong> {aman(v.value)}</li>\n'
         yield "</ul>\n"
     yield "</header>\n"
 
@@ -132,7 +137,7 @@ def _ringkas(semua: Sequence[Telaah]) -> Iterator[str]:
 def _ringkas_satu(i: int, t: Telaah) -> Iterator[str]:
     x = t.pasangan
     jenis, judul = excerpt.jenis_dan_pokok(x)
-    yield f'<li data-cari="{t.vonis.name}">\n{_jenis("p", jenis)}<p class="judul"><a href="#n{i + 1}">{aman(judul)}</a></p>\n'
+    yield f'<li data-cari="{_FILTER[t.vonis]}">\n{_jenis("p", jenis)}<p class="judul"><a href="#n{i + 1}">{aman(judul)}</a></p>\n'
     keadaan = [_lencana(t.vonis.value, _LENCANA[t.vonis])]
     if x.keadaan != "diubah":
         keadaan.insert(0, aman(excerpt.KEADAAN[x.keadaan]))
@@ -174,7 +179,7 @@ def _jenis(tag: str, jenis: str) -> str:
 def _naskah(i: int, t: Telaah, berkas: Berkas, banyak: int, nama: Callable[[str], str]) -> Iterator[str]:
     x = t.pasangan
     jenis, judul = excerpt.jenis_dan_pokok(x)
-    yield f'<article id="n{i + 1}" data-cari="{t.vonis.name}" aria-labelledby="j{i + 1}">\n'
+    yield f'<article id="n{i + 1}" data-cari="{_FILTER[t.vonis]}" aria-labelledby="j{i + 1}">\n'
     if banyak == 1:
         # The only agreement was named right above.
         yield f'<h3 id="j1" class="bantu">{aman(judul)}</h3>\n'

@@ -191,7 +191,7 @@ def test_no_call_gives_a_severity_that_the_page_does_not() -> None:
             args = [*n.args, *(k.value for k in n.keywords)]
             kode = [a.value for a in args if isinstance(a, ast.Constant) and a.value in severities()]
             tingkat = [
-                Severity[a.attr]
+                getattr(Severity, a.attr)
                 for a in args
                 if isinstance(a, ast.Attribute) and isinstance(a.value, ast.Name) and a.value.id == "Severity"
             ]
