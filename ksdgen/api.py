@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, in_order
 from ksdgen.errors import Refused
-from ksdgen.reporters.report import Dikecualikan, Laporan
+from ksdgen.reporters.report import Report, Waived
 from ksdgen.world.files import WriteFailed
 
 if TYPE_CHECKING:
-    from ksdgen.desk.collect import Tugas
-    from ksdgen.desk.outcome import Hasil
+    from ksdgen.desk.collect import Task
+    from ksdgen.desk.outcome import Result
     from ksdgen.paper.document import Dokumen
-    from ksdgen.review.comparison import Keadaan, Perbandingan
-    from ksdgen.rules.pages import Halaman
+    from ksdgen.review.comparison import Comparison, RepositoryState
+    from ksdgen.rules.pages import Page
     from ksdgen.world.repository import Repository
 
 __all__ = [
@@ -69,7 +69,7 @@ def open_repository(path: AnyPath = ".", texts: Mapping[str, bytes] | None = Non
     return workspace.supposing(texts) if texts else workspace
 
 
-def judge(workspace: Workspace, path: AnyPath, *, day: date, rules: bool = True) -> Hasil:
+def judge(workspace: Workspace, path: AnyPath, *, day: date, rules: bool = True) -> Result:
     """Read, compose and judge one agreement.
 
     Args:
@@ -82,11 +82,11 @@ def judge(workspace: Workspace, path: AnyPath, *, day: date, rules: bool = True)
         The agreement, the composed document where there is one, and all findings. A file that is absent or broken has findings only.
     """
     file = Path(path)
-    name = workspace.repository.nama(file) if file.is_absolute() else file.as_posix()
-    return workspace.periksa(name, day, aturan=rules)
+    name = workspace.repository.name(file) if file.is_absolute() else file.as_posix()
+    return workspace.check(name, day, rule=rules)
 
 
-def write(result: Hasil, format_: str = "docx") -> bytes:
+def write(result: Result, format_: str = "docx") -> bytes:
     """The paper of an agreement that was judged.
 
     Args:
@@ -96,13 +96,13 @@ def write(result: Hasil, format_: str = "docx") -> bytes:
     Raises:
         Refused: the agreement cannot be printed as it is, or there is no such format.
     """
-    from ksdgen.writers import FORMAT, penulis
+    from ksdgen.writers import FORMAT, writer_for
 
     if format_ not in FORMAT:
         raise Refused(f"format `{format_}` tidak dikenal, pilihan: {', '.join(FORMAT)}")
-    if result.susunan is None or not result.layak_cetak:
-        raise Refused(f"`{result.muatan.path}` tidak dapat dicetak karena masih ada kesalahan")
-    return penulis(format_)(result.susunan.dokumen, result.susunan.aset)
+    if result.composition is None or not result.is_printable:
+        raise Refused(f"`{result.loaded.path}` tidak dapat dicetak karena masih ada kesalahan")
+    return writer_for(format_)(result.composition.dokumen, result.composition.assets)
 
 
 # --- many agreements --------------------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def check(
     parties: bool = True,
     since: str | None = None,
     progress: Progress | None = None,
-) -> Laporan:
+) -> Report:
     """Check agreements, alone and against each other; results of earlier runs are used again.
 
     Args:
@@ -128,18 +128,18 @@ def check(
     Raises:
         Refused: a path is not there or holds no agreement, or git has no such revision.
     """
-    from ksdgen.desk.batch import periksa_semua
-    from ksdgen.desk.collect import berubah, kumpulkan
+    from ksdgen.desk.batch import check_all
+    from ksdgen.desk.collect import changed, collect
 
-    tasks = kumpulkan([Path(p) for p in paths], pihak=parties)
+    tasks = collect([Path(p) for p in paths], pihak=parties)
     if since is not None:
-        tasks = berubah(tasks, since)
-    found = periksa_semua(tasks, day, _counting(progress, len(tasks)))
-    waived = [Dikecualikan(finding, *waiver) for finding, waiver in found.dikecualikan]
-    return replace(_report(tasks, found.temuan), dikecualikan=waived, tidak_dinilai=found.tidak_dinilai)
+        tasks = changed(tasks, since)
+    found = check_all(tasks, day, _counting(progress, len(tasks)))
+    waived = [Waived(finding, *waiver) for finding, waiver in found.waived]
+    return replace(_report(tasks, found.findings), waived=waived, not_judged=found.not_judged)
 
 
-def report(found: Laporan, format_: str = "json", *, closing: bool = True) -> str:
+def report(found: Report, format_: str = "json", *, closing: bool = True) -> str:
     """A report as text.
 
     Args:
@@ -160,7 +160,7 @@ def report(found: Laporan, format_: str = "json", *, closing: bool = True) -> st
 class Printed(NamedTuple):
     """What became of a batch that was printed."""
 
-    found: Laporan
+    found: Report
     """What was found in the agreements, and that signed ones were frozen."""
     written: tuple[Path, ...]
     """The files that stand now, also those that an earlier run has written just so."""
@@ -192,41 +192,41 @@ def render(
     Raises:
         Refused: a path is not there or holds no agreement, two agreements would be written to one file, or there is no such format.
     """
-    from ksdgen.desk.collect import kumpulkan, tabrakan
-    from ksdgen.desk.printing import FORMATS, Nasib, cetak_semua
+    from ksdgen.desk.collect import collect, collisions
+    from ksdgen.desk.printing import FORMATS, Fate, render_all
 
     chosen = tuple(dict.fromkeys(formats))
     for unknown in (f for f in chosen if f not in FORMATS):
         raise Refused(f"format `{unknown}` tidak dikenal, pilihan: {', '.join(FORMATS)}")
-    tasks = kumpulkan([Path(p) for p in paths], pihak=False)
-    for a, b in tabrakan(tasks):
+    tasks = collect([Path(p) for p in paths], pihak=False)
+    for a, b in collisions(tasks):
         raise Refused(f"`{a}` dan `{b}` akan ditulis ke berkas yang sama; ganti nama salah satunya")
-    printed = list(cetak_semua(tasks, Path(out), chosen, day, _counting(progress, len(tasks))))
-    found = _report(tasks, [finding for p in printed for finding in p.temuan])
-    written = [path for p in printed for path in p.tertulis]
-    failed = [failure for p in printed for failure in p.gagal]
-    for_pdf = [pair for p in printed for pair in p.untuk_pdf]
+    printed = list(render_all(tasks, Path(out), chosen, day, _counting(progress, len(tasks))))
+    found = _report(tasks, [finding for p in printed for finding in p.findings])
+    written = [path for p in printed for path in p.files_written]
+    failed = [failure for p in printed for failure in p.failed]
+    for_pdf = [pair for p in printed for pair in p.for_pdf]
     if for_pdf and not failed:
         from ksdgen.world.office import write_pdfs
 
         made, failed = write_pdfs(for_pdf)
         written += made
-    fates = [(found.nama(t.path), p.nasib) for t, p in zip(tasks, printed, strict=True)]
+    fates = [(found.name(t.path), p.fate) for t, p in zip(tasks, printed, strict=True)]
     return Printed(
         found,
         tuple(written),
-        tuple(name for name, fate in fates if fate is Nasib.DITOLAK),
-        tuple(name for name, fate in fates if fate is Nasib.PIHAK),
+        tuple(name for name, fate in fates if fate is Fate.REFUSED),
+        tuple(name for name, fate in fates if fate is Fate.PIHAK),
         tuple(failed),
     )
 
 
-def _report(tasks: Sequence[Tugas], findings: Iterable[Diagnostic]) -> Laporan:
+def _report(tasks: Sequence[Task], findings: Iterable[Diagnostic]) -> Report:
     from ksdgen.desk.collect import repositories
     from ksdgen.world.repository import display_name, source_text
 
     places = repositories(tasks)
-    return Laporan(
+    return Report(
         in_order(findings),
         [t.path for t in tasks],
         lambda file: display_name(file, places),
@@ -235,12 +235,12 @@ def _report(tasks: Sequence[Tugas], findings: Iterable[Diagnostic]) -> Laporan:
     )
 
 
-def _pages(repositories: Iterable[Repository]) -> dict[str, Halaman]:
+def _pages(repositories: Iterable[Repository]) -> dict[str, Page]:
     """Every code's page, those of the own rules of some repositories included."""
     from ksdgen.rules.own import own_rules
     from ksdgen.rules.pages import pages_with
 
-    return {code: page for r in repositories for code, page in pages_with(own_rules(r.pohon_templat)).items()}
+    return {code: page for r in repositories for code, page in pages_with(own_rules(r.template_tree)).items()}
 
 
 def _counting(progress: Progress | None, of: int) -> Callable[[int], object]:
@@ -268,7 +268,7 @@ def compare(
     *,
     only: Sequence[str] = (),
     day: date | None = None,
-) -> Perbandingan:
+) -> Comparison:
     """Two states of a repository: every agreement that differs, with marks and in a drafter's words.
 
     Args:
@@ -281,18 +281,18 @@ def compare(
     Raises:
         Refused: git is not there, there is no such revision, or a path of `only` is in neither state.
     """
-    from ksdgen.review.comparison import banding, keadaan_kerja, keadaan_revisi
+    from ksdgen.review.comparison import comparison, revision_state, working_state
     from ksdgen.world.repository import FOLDER
 
-    root = workspace.repository.akar
+    root = workspace.repository.root
     # The working tree may have lost its agreements/.
     folder = FOLDER if (root / FOLDER).is_dir() or not only else ""
-    before = keadaan_revisi(root, old, folder=folder)
-    after = keadaan_kerja(root, folder=folder) if new is None else keadaan_revisi(root, new, folder=folder)
-    return banding(before, after, only, hari=day or date.min, aturan=day is not None)
+    before = revision_state(root, old, folder=folder)
+    after = working_state(root, folder=folder) if new is None else revision_state(root, new, folder=folder)
+    return comparison(before, after, only, day=day or date.min, rules=day is not None)
 
 
-def compare_files(old: AnyPath, new: AnyPath) -> Perbandingan:
+def compare_files(old: AnyPath, new: AnyPath) -> Comparison:
     """Two files against each other, whatever they are called.
 
     Args:
@@ -302,15 +302,15 @@ def compare_files(old: AnyPath, new: AnyPath) -> Perbandingan:
     Raises:
         Refused: a file is not there.
     """
-    from ksdgen.review.comparison import banding_berkas
+    from ksdgen.review.comparison import compare_files
 
     (before, old_path), (after, new_path) = (_state_of(Path(p)) for p in (old, new))
-    return banding_berkas(
-        replace(before, nama=Path(old).as_posix()), old_path, replace(after, nama=Path(new).as_posix()), new_path
+    return compare_files(
+        replace(before, name=Path(old).as_posix()), old_path, replace(after, name=Path(new).as_posix()), new_path
     )
 
 
-def compare_with_standard(path: AnyPath) -> Perbandingan:
+def compare_with_standard(path: AnyPath) -> Comparison:
     """An agreement against what it would be in pure standard clauses.
 
     Args:
@@ -319,20 +319,20 @@ def compare_with_standard(path: AnyPath) -> Perbandingan:
     Raises:
         Refused: the file is not there.
     """
-    from ksdgen.review.comparison import banding_baku
+    from ksdgen.review.comparison import compare_to_standard
 
-    return banding_baku(*_state_of(Path(path)))
+    return compare_to_standard(*_state_of(Path(path)))
 
 
-def _state_of(path: Path) -> tuple[Keadaan, str]:
+def _state_of(path: Path) -> tuple[RepositoryState, str]:
     """The working tree that a file is in, and its path there."""
-    from ksdgen.review.comparison import keadaan_kerja
+    from ksdgen.review.comparison import working_state
     from ksdgen.world.repository import find_repository
 
     if not path.is_file():
         raise Refused(f"berkas `{path}` tidak ada")
     repository = find_repository(path)
-    return keadaan_kerja(repository.akar), repository.nama(path)
+    return working_state(repository.root), repository.name(path)
 
 
 # --- Word -------------------------------------------------------------------------------------------------------------
@@ -356,7 +356,7 @@ def read_word(source: bytes | AnyPath, *, changes: bool = False) -> WordFile:
     Raises:
         Refused: the file cannot be read, or is no Word file.
     """
-    from ksdgen.word.reader import baca
+    from ksdgen.word.reader import read_word
 
     if isinstance(source, bytes):
         data = source
@@ -367,4 +367,4 @@ def read_word(source: bytes | AnyPath, *, changes: bool = False) -> WordFile:
             from ksdgen.world.files import reason
 
             raise Refused(f"`{Path(source)}` tidak dapat dibaca: {reason(error)}") from None
-    return WordFile(*baca(data, changes))
+    return WordFile(*read_word(data, changes))

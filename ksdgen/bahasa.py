@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-BATAS = 10**18 - 1
+LIMIT = 10**18 - 1
 """The largest whole number that can be written in words (kuadriliun is the highest scale word)."""
 
-HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAY = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 """Names of the weekdays, in the order of `date.weekday()`."""
 
-BULAN = (
+MONTHS = (
     "Januari",
     "Februari",
     "Maret",
@@ -33,7 +33,7 @@ BULAN = (
 )
 """Names of the months; month 1 is at index 0."""
 
-_SATUAN = (
+_UNITS = (
     "nol",
     "satu",
     "dua",
@@ -47,16 +47,16 @@ _SATUAN = (
     "sepuluh",
     "sebelas",
 )
-_SKALA = (("kuadriliun", 10**15), ("triliun", 10**12), ("miliar", 10**9), ("juta", 10**6), ("ribu", 10**3))
-_NILAI_SATUAN = {kata: nilai for nilai, kata in enumerate(_SATUAN)}
-_NILAI_SKALA = dict(_SKALA)
-_KATA_BILANGAN = frozenset((*_SATUAN, *_NILAI_SKALA, "belas", "puluh", "ratus", "seratus", "seribu", "minus", "koma"))
-_PANJANG_TERBILANG = 40  # no number up to BATAS needs more words than this
+_SCALES = (("kuadriliun", 10**15), ("triliun", 10**12), ("miliar", 10**9), ("juta", 10**6), ("ribu", 10**3))
+_UNIT_VALUES = {words: value for value, words in enumerate(_UNITS)}
+_SCALE_VALUES = dict(_SCALES)
+_NUMERAL_WORDS = frozenset((*_UNITS, *_SCALE_VALUES, "belas", "puluh", "ratus", "seratus", "seribu", "minus", "koma"))
+_TERBILANG_LENGTH = 40  # no number up to LIMIT needs more words than this
 
-MONTH_NUMBERS = {nama.lower(): nomor for nomor, nama in enumerate(BULAN, start=1)} | {"pebruari": 2, "nopember": 11}
+MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)} | {"pebruari": 2, "nopember": 11}
 """The number of each month by its name in small letters, the old spellings too."""
 
-_ROMAWI = (
+_ROMAN = (
     (1000, "M"),
     (900, "CM"),
     (500, "D"),
@@ -71,11 +71,11 @@ _ROMAWI = (
     (4, "IV"),
     (1, "I"),
 )
-_NILAI_ROMAWI = {lambang: nilai for nilai, lambang in _ROMAWI if len(lambang) == 1}
+_ROMAN_VALUES = {symbol: value for value, symbol in _ROMAN if len(symbol) == 1}
 
 # fmt: off
 # Words that stay lower case inside a title (conjunctions and prepositions, EYD V).
-_KATA_TUGAS = frozenset((
+_FUNCTION_WORDS = frozenset((
     "agar", "antara", "atas", "atau", "bagi", "bahwa", "dalam", "dan", "dari", "daripada", "demi", "dengan", "di",
     "guna", "hingga", "karena", "ke", "kepada", "maupun", "mengenai", "oleh", "pada", "sampai", "sebagai", "sejak",
     "seperti", "serta", "tanpa", "tentang", "terhadap", "tetapi", "untuk", "yang",
@@ -83,130 +83,130 @@ _KATA_TUGAS = frozenset((
 # fmt: on
 
 # The patterns stay strings: `re` compiles (and keeps) them at first use, which spares the start-up.
-_BULAT = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*"  # "2.500.000", "2500000", "0"; no leading zeros
-_POLA_RUPIAH = rf"(?:[Rr][Pp]\.?\s*)?(?P<bulat>{_BULAT})(?:,(?:(?P<sen>[0-9]{{1,2}})|-))?"
-_POLA_PERSEN = r"(?P<bulat>0|[1-9][0-9]*)(?:[.,](?P<pecahan>[0-9]+))?"
-_POLA_ISO = r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})"
-_POLA_ANGKA = r"(?P<d>[0-9]{1,2})(?P<tanda>[-/])(?P<m>[0-9]{1,2})(?P=tanda)(?P<y>[0-9]{4})"
-_POLA_NAMA = r"(?P<d>[0-9]{1,2})\s+(?P<nama>[A-Za-z]+)\s+(?P<y>[0-9]{4})"
+_INTEGER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*"  # "2.500.000", "2500000", "0"; no leading zeros
+_RUPIAH_PATTERN = rf"(?:[Rr][Pp]\.?\s*)?(?P<bulat>{_INTEGER})(?:,(?:(?P<sen>[0-9]{{1,2}})|-))?"
+_PERCENT_PATTERN = r"(?P<bulat>0|[1-9][0-9]*)(?:[.,](?P<pecahan>[0-9]+))?"
+_ISO_PATTERN = r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})"
+_FIGURE_PATTERN = r"(?P<d>[0-9]{1,2})(?P<tanda>[-/])(?P<m>[0-9]{1,2})(?P=tanda)(?P<y>[0-9]{4})"
+_NAME_PATTERN = r"(?P<d>[0-9]{1,2})\s+(?P<nama>[A-Za-z]+)\s+(?P<y>[0-9]{4})"
 
 
-def _pola_lama(satuan: str) -> str:
-    return rf"(?:(?P<{satuan}>{_BULAT})(?: ?\((?P<kata_{satuan}>[^()]*)\) ?| ){satuan}(?: |$))?"
+def _duration_pattern(units: str) -> str:
+    return rf"(?:(?P<{units}>{_INTEGER})(?: ?\((?P<kata_{units}>[^()]*)\) ?| ){units}(?: |$))?"
 
 
-_POLA_LAMA = "".join(_pola_lama(satuan) for satuan in ("tahun", "bulan", "hari"))
-_POLA_HUBUNG = r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])"  # a hyphen between two letters
-_POLA_ALFANUMERIK = r"[^\W_]"
-_POLA_KATA_JUDUL = r"[^\s/]+"
+_DURATION_PATTERN = "".join(_duration_pattern(units) for units in ("tahun", "bulan", "hari"))
+_HYPHEN_PATTERN = r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])"  # a hyphen between two letters
+_ALPHANUMERIC_PATTERN = r"[^\W_]"
+_TITLE_WORD_PATTERN = r"[^\s/]+"
 
 
 # --- whole numbers in words -------------------------------------------------------------------------------------------
 
 
-def _kata_ratusan(n: int) -> list[str]:
+def _hundreds_words(n: int) -> list[str]:
     """The words of `n`, 0..999; no words at all for 0."""
-    kata: list[str] = []
-    ratus, sisa = divmod(n, 100)
-    if ratus == 1:
-        kata.append("seratus")
-    elif ratus:
-        kata += (_SATUAN[ratus], "ratus")
-    if sisa >= 20:
-        puluh, sisa = divmod(sisa, 10)
-        kata += (_SATUAN[puluh], "puluh")
-    elif sisa >= 12:
-        kata += (_SATUAN[sisa - 10], "belas")
-        sisa = 0
-    if sisa:
-        kata.append(_SATUAN[sisa])
-    return kata
+    words: list[str] = []
+    hundred, rest = divmod(n, 100)
+    if hundred == 1:
+        words.append("seratus")
+    elif hundred:
+        words += (_UNITS[hundred], "ratus")
+    if rest >= 20:
+        tens, rest = divmod(rest, 10)
+        words += (_UNITS[tens], "puluh")
+    elif rest >= 12:
+        words += (_UNITS[rest - 10], "belas")
+        rest = 0
+    if rest:
+        words.append(_UNITS[rest])
+    return words
 
 
 def terbilang(n: int) -> str:
     """Write a whole number in words: 2001000 -> "dua juta seribu".
 
     Args:
-        n: the number, from -BATAS to BATAS; a negative one begins with "minus".
+        n: the number, from -LIMIT to LIMIT; a negative one begins with "minus".
 
     Raises:
         ValueError: `n` is outside that range.
     """
-    if abs(n) > BATAS:
+    if abs(n) > LIMIT:
         raise ValueError("bilangan terlalu besar untuk ditulis dengan kata-kata")
     if n == 0:
-        return _SATUAN[0]
-    kata: list[str] = ["minus"] if n < 0 else []
-    sisa = abs(n)
-    for nama, nilai in _SKALA:
-        kelompok, sisa = divmod(sisa, nilai)
-        if kelompok == 1 and nama == "ribu":
-            kata.append("seribu")
-        elif kelompok:
-            kata += (*_kata_ratusan(kelompok), nama)
-    kata += _kata_ratusan(sisa)
-    return " ".join(kata)
+        return _UNITS[0]
+    words: list[str] = ["minus"] if n < 0 else []
+    rest = abs(n)
+    for name, value in _SCALES:
+        group, rest = divmod(rest, value)
+        if group == 1 and name == "ribu":
+            words.append("seribu")
+        elif group:
+            words += (*_hundreds_words(group), name)
+    words += _hundreds_words(rest)
+    return " ".join(words)
 
 
-def _baku(kata: list[str]) -> list[str]:
-    """`kata` with "satu puluh", "satu ratus" and (as a whole group) "satu ribu" in their usual form with "se-"."""
-    hasil: list[str] = []
-    for k in kata:
-        if hasil and hasil[-1] == "satu":
-            sebelum = hasil[-2] if len(hasil) > 1 else "minus"
-            kelompok_utuh = sebelum == "minus" or sebelum in _NILAI_SKALA
-            if k in ("puluh", "ratus") or (k == "ribu" and kelompok_utuh):
-                hasil[-1] = "se" + k
+def _standardised(words: list[str]) -> list[str]:
+    """`words` with "satu puluh", "satu ratus" and (as a whole group) "satu ribu" in their usual form with "se-"."""
+    result: list[str] = []
+    for k in words:
+        if result and result[-1] == "satu":
+            before = result[-2] if len(result) > 1 else "minus"
+            whole_group = before == "minus" or before in _SCALE_VALUES
+            if k in ("puluh", "ratus") or (k == "ribu" and whole_group):
+                result[-1] = "se" + k
                 continue
-        hasil.append(k)
-    return hasil
+        result.append(k)
+    return result
 
 
-def dari_terbilang(teks: str) -> int | None:
+def from_terbilang(text: str) -> int | None:
     """Read a whole number written in words, the inverse of `terbilang`.
 
     Capitals, extra spaces and hyphens between words do not matter; "satu puluh", "satu ratus" and "satu ribu" are
     read like "sepuluh", "seratus" and "seribu".
 
     Args:
-        teks: the words, nothing else.
+        text: the words, nothing else.
 
     Returns:
         The number, or None when a word is no number word or the words do not form a number ("tiga puluh ratus").
     """
-    kata = _baku(re.sub(_POLA_HUBUNG, " ", teks).lower().split())
-    if not kata or len(kata) > _PANJANG_TERBILANG:
+    words = _standardised(re.sub(_HYPHEN_PATTERN, " ", text).lower().split())
+    if not words or len(words) > _TERBILANG_LENGTH:
         return None
     # Add up leniently, then let `terbilang` judge whether these are the right words in the right order.
-    jumlah = ratusan = satuan = 0
-    for k in kata[1:] if kata[0] == "minus" else kata:
-        if k in _NILAI_SATUAN:
-            satuan += _NILAI_SATUAN[k]
+    total = hundreds = units = 0
+    for k in words[1:] if words[0] == "minus" else words:
+        if k in _UNIT_VALUES:
+            units += _UNIT_VALUES[k]
         elif k == "belas":
-            satuan += 10
+            units += 10
         elif k == "puluh":
-            satuan *= 10
+            units *= 10
         elif k == "ratus":
-            ratusan, satuan = ratusan + satuan * 100, 0
+            hundreds, units = hundreds + units * 100, 0
         elif k == "seratus":
-            ratusan += 100
+            hundreds += 100
         elif k == "seribu":
-            jumlah += 1000
-        elif k in _NILAI_SKALA:
-            jumlah += (ratusan + satuan) * _NILAI_SKALA[k]
-            ratusan = satuan = 0
+            total += 1000
+        elif k in _SCALE_VALUES:
+            total += (hundreds + units) * _SCALE_VALUES[k]
+            hundreds = units = 0
         else:
             return None
-    jumlah += ratusan + satuan
-    if jumlah > BATAS:
+    total += hundreds + units
+    if total > LIMIT:
         return None
-    hasil = -jumlah if kata[0] == "minus" else jumlah
-    return hasil if terbilang(hasil) == " ".join(kata) else None
+    result = -total if words[0] == "minus" else total
+    return result if terbilang(result) == " ".join(words) else None
 
 
-def adalah_kata_bilangan(kata: str) -> bool:
-    """Whether `kata`, a single word in any case, is a word of written numbers ("sepuluh", "ratus", "koma", ...)."""
-    return kata.lower() in _KATA_BILANGAN
+def is_numeral_word(words: str) -> bool:
+    """Whether `words`, a single word in any case, is a word of written numbers ("sepuluh", "ratus", "koma", ...)."""
+    return words.lower() in _NUMERAL_WORDS
 
 
 def ordinal(n: int) -> str:
@@ -216,7 +216,7 @@ def ordinal(n: int) -> str:
         n: the rank, counted from 1.
 
     Raises:
-        ValueError: `n` is less than 1 or above BATAS.
+        ValueError: `n` is less than 1 or above LIMIT.
     """
     if n < 1:
         raise ValueError("urutan dimulai dari 1")
@@ -226,24 +226,24 @@ def ordinal(n: int) -> str:
 # --- figures, amounts, percentages ------------------------------------------------------------------------------------
 
 
-def angka(n: int) -> str:
+def in_figures(n: int) -> str:
     """Write a whole number in figures with dots between the thousands: 2500000 -> "2.500.000"."""
     return f"{n:,}".replace(",", ".")
 
 
-def dengan_kata(n: int) -> str:
+def with_words(n: int) -> str:
     """Write a whole number in figures and words: 30 -> "30 (tiga puluh)".
 
     Args:
-        n: the number, from -BATAS to BATAS.
+        n: the number, from -LIMIT to LIMIT.
 
     Raises:
         ValueError: `n` is outside that range.
     """
-    return f"{angka(n)} ({terbilang(n)})"
+    return f"{in_figures(n)} ({terbilang(n)})"
 
 
-def rupiah_angka(sen: int) -> str:
+def rupiah_figures(sen: int) -> str:
     """Write an amount in figures: 150050 -> "Rp1.500,50".
 
     Args:
@@ -254,8 +254,8 @@ def rupiah_angka(sen: int) -> str:
     """
     if sen < 0:
         raise ValueError("jumlah uang tidak boleh negatif")
-    utuh, pecahan = divmod(sen, 100)
-    return f"Rp{angka(utuh)},{pecahan:02d}"
+    whole, fraction = divmod(sen, 100)
+    return f"Rp{in_figures(whole)},{fraction:02d}"
 
 
 def rupiah(sen: int) -> str:
@@ -265,72 +265,72 @@ def rupiah(sen: int) -> str:
         sen: the amount in sen (1/100 rupiah).
 
     Raises:
-        ValueError: the amount is negative or above BATAS rupiah.
+        ValueError: the amount is negative or above LIMIT rupiah.
     """
-    figur = rupiah_angka(sen)
-    utuh, pecahan = divmod(sen, 100)
-    bagian: list[str] = []
-    if utuh or not pecahan:
-        bagian.append(f"{terbilang(utuh)} rupiah")
-    if pecahan:
-        bagian.append(f"{terbilang(pecahan)} sen")
-    return f"{figur} ({' '.join(bagian)})"
+    figure = rupiah_figures(sen)
+    whole, fraction = divmod(sen, 100)
+    part: list[str] = []
+    if whole or not fraction:
+        part.append(f"{terbilang(whole)} rupiah")
+    if fraction:
+        part.append(f"{terbilang(fraction)} sen")
+    return f"{figure} ({' '.join(part)})"
 
 
-def _baca_bulat(figur: str) -> int | None:
-    """The value of figures that match `_BULAT`, None above BATAS."""
-    digit = figur.replace(".", "")
-    return int(digit) if len(digit) <= len(str(BATAS)) else None
+def _read_integer(figure: str) -> int | None:
+    """The value of figures that match `_INTEGER`, None above LIMIT."""
+    digit = figure.replace(".", "")
+    return int(digit) if len(digit) <= len(str(LIMIT)) else None
 
 
-def baca_rupiah(teks: str) -> int | None:
+def read_rupiah(text: str) -> int | None:
     """Read an amount in figures: "Rp2.500.000.000,00", "2500000000", "Rp 1.500,50", "1500,5", "Rp. 1.500,-".
 
     Dots must separate groups of three digits; a comma is followed by one or two digits (one digit counts tens of sen)
     or by the dash that stands for no sen.
 
     Args:
-        teks: the amount and nothing else.
+        text: the amount and nothing else.
 
     Returns:
-        The amount in sen (1/100 rupiah), None when `teks` is no amount or exceeds BATAS rupiah.
+        The amount in sen (1/100 rupiah), None when `text` is no amount or exceeds LIMIT rupiah.
     """
-    cocok = re.fullmatch(_POLA_RUPIAH, teks.strip())
-    if cocok is None:
+    matched = re.fullmatch(_RUPIAH_PATTERN, text.strip())
+    if matched is None:
         return None
-    utuh = _baca_bulat(cocok["bulat"])
-    if utuh is None:
+    whole = _read_integer(matched["bulat"])
+    if whole is None:
         return None
-    return utuh * 100 + int((cocok["sen"] or "").ljust(2, "0"))
+    return whole * 100 + int((matched["sen"] or "").ljust(2, "0"))
 
 
-def persen(teks: str) -> str:
+def percent(text: str) -> str:
     """Write a percentage in figures and words: "2,5" -> "2,5% (dua koma lima persen)".
 
     The digits after the comma are read one by one and kept as they are written.
 
     Args:
-        teks: a number that is not negative, in percent, without thousands separators; decimal comma or decimal dot.
+        text: a number that is not negative, in percent, without thousands separators; decimal comma or decimal dot.
 
     Raises:
-        ValueError: `teks` is no such number, or its whole part exceeds BATAS.
+        ValueError: `text` is no such number, or its whole part exceeds LIMIT.
     """
-    cocok = re.fullmatch(_POLA_PERSEN, teks.strip())
-    utuh = None if cocok is None else _baca_bulat(cocok["bulat"])
-    if cocok is None or utuh is None:
+    matched = re.fullmatch(_PERCENT_PATTERN, text.strip())
+    whole = None if matched is None else _read_integer(matched["bulat"])
+    if matched is None or whole is None:
         raise ValueError("bukan angka persentase")
-    figur, kata = angka(utuh), terbilang(utuh)
-    pecahan = cocok["pecahan"]
-    if pecahan:
-        figur += f",{pecahan}"
-        kata += " koma " + " ".join(_SATUAN[int(digit)] for digit in pecahan)
-    return f"{figur}% ({kata} persen)"
+    figure, words = in_figures(whole), terbilang(whole)
+    fraction = matched["pecahan"]
+    if fraction:
+        figure += f",{fraction}"
+        words += " koma " + " ".join(_UNITS[int(digit)] for digit in fraction)
+    return f"{figure}% ({words} persen)"
 
 
 # --- numbering --------------------------------------------------------------------------------------------------------
 
 
-def romawi(n: int) -> str:
+def roman(n: int) -> str:
     """Write a Roman numeral: 14 -> "XIV".
 
     Args:
@@ -341,30 +341,30 @@ def romawi(n: int) -> str:
     """
     if not 1 <= n <= 3999:
         raise ValueError("angka Romawi hanya untuk 1 sampai 3999")
-    hasil = ""
-    for nilai, lambang in _ROMAWI:
-        kali, n = divmod(n, nilai)
-        hasil += lambang * kali
-    return hasil
+    result = ""
+    for value, symbol in _ROMAN:
+        times, n = divmod(n, value)
+        result += symbol * times
+    return result
 
 
-def dari_romawi(teks: str) -> int | None:
+def from_roman(text: str) -> int | None:
     """Read a Roman numeral in its standard form, all capitals or all small letters.
 
     Returns:
-        The number 1..3999, None when `teks` is not the standard form of one ("IIII", "Xi", "").
+        The number 1..3999, None when `text` is not the standard form of one ("IIII", "Xi", "").
     """
-    teks = teks.strip()
-    if not 1 <= len(teks) <= 15 or teks not in (teks.upper(), teks.lower()):  # MMMDCCCLXXXVIII has 15 letters
+    text = text.strip()
+    if not 1 <= len(text) <= 15 or text not in (text.upper(), text.lower()):  # MMMDCCCLXXXVIII has 15 letters
         return None
-    nilai = [_NILAI_ROMAWI.get(lambang, 0) for lambang in (teks.upper() if teks.isascii() else "")]
-    if not nilai or 0 in nilai:
+    value = [_ROMAN_VALUES.get(symbol, 0) for symbol in (text.upper() if text.isascii() else "")]
+    if not value or 0 in value:
         return None
-    n = sum(-v if v < sesudah else v for v, sesudah in zip(nilai, [*nilai[1:], 0], strict=True))
-    return n if 1 <= n <= 3999 and romawi(n) == teks.upper() else None
+    n = sum(-v if v < following else v for v, following in zip(value, [*value[1:], 0], strict=True))
+    return n if 1 <= n <= 3999 and roman(n) == text.upper() else None
 
 
-def huruf(n: int) -> str:
+def letter(n: int) -> str:
     """Write the letter of a list item as Word's lowerLetter does: 1 -> "a", 27 -> "aa", 28 -> "bb", 53 -> "aaa".
 
     Args:
@@ -375,31 +375,31 @@ def huruf(n: int) -> str:
     """
     if n < 1:
         raise ValueError("penomoran huruf dimulai dari 1")
-    ulang, letak = divmod(n - 1, 26)
-    return chr(ord("a") + letak) * (ulang + 1)
+    repeats, location = divmod(n - 1, 26)
+    return chr(ord("a") + location) * (repeats + 1)
 
 
-def dari_huruf(teks: str) -> int | None:
-    """Read the letter of a list item, the inverse of `huruf`; small letters or capitals.
+def from_letters(text: str) -> int | None:
+    """Read the letter of a list item, the inverse of `letter`; small letters or capitals.
 
     Returns:
-        The item counted from 1, None when `teks` is not one letter a-z, repeated or not ("ab", "aA", "").
+        The item counted from 1, None when `text` is not one letter a-z, repeated or not ("ab", "aA", "").
     """
-    teks = teks.strip()
-    if not teks or not teks.isascii() or not teks.isalpha() or teks != teks[0] * len(teks):
+    text = text.strip()
+    if not text or not text.isascii() or not text.isalpha() or text != text[0] * len(text):
         return None
-    return (len(teks) - 1) * 26 + ord(teks[0].lower()) - ord("a") + 1
+    return (len(text) - 1) * 26 + ord(text[0].lower()) - ord("a") + 1
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def hari(d: date) -> str:
+def day(d: date) -> str:
     """The name of the weekday of `d`: "Senin" .. "Minggu"."""
-    return HARI[d.weekday()]
+    return DAY[d.weekday()]
 
 
-def bulan(m: int) -> str:
+def month(m: int) -> str:
     """The name of a month.
 
     Args:
@@ -410,44 +410,44 @@ def bulan(m: int) -> str:
     """
     if not 1 <= m <= 12:
         raise ValueError("bulan hanya 1 sampai 12")
-    return BULAN[m - 1]
+    return MONTHS[m - 1]
 
 
-def tanggal(d: date) -> str:
+def long_date(d: date) -> str:
     """Write a date with the name of the month: "7 Desember 2026"."""
-    return f"{d.day} {bulan(d.month)} {d.year}"
+    return f"{d.day} {month(d.month)} {d.year}"
 
 
-def tanggal_angka(d: date) -> str:
+def date_figures(d: date) -> str:
     """Write a date in figures, day first: "07-12-2026"."""
     return f"{d.day:02d}-{d.month:02d}-{d.year:04d}"
 
 
-def tanggal_kata(d: date) -> tuple[str, str, str]:
+def date_in_words(d: date) -> tuple[str, str, str]:
     """Day in words, name of the month, year in words: ("tujuh", "Desember", "dua ribu dua puluh enam")."""
-    return terbilang(d.day), bulan(d.month), terbilang(d.year)
+    return terbilang(d.day), month(d.month), terbilang(d.year)
 
 
-def baca_tanggal(teks: str) -> date | None:
+def read_date(text: str) -> date | None:
     """Read a date: "2026-12-07", "07-12-2026", "7-12-2026", "7/12/2026" or "7 Desember 2026".
 
     The name of the month is read in any case; the old spellings Pebruari and Nopember are understood. Years have four
     digits.
 
     Returns:
-        The date, None when `teks` is written otherwise or the day does not exist.
+        The date, None when `text` is written otherwise or the day does not exist.
     """
-    teks = teks.strip()
-    cocok = re.fullmatch(_POLA_ISO, teks) or re.fullmatch(_POLA_ANGKA, teks)
-    if cocok is not None:
-        bulan_ke = int(cocok["m"])
+    text = text.strip()
+    matched = re.fullmatch(_ISO_PATTERN, text) or re.fullmatch(_FIGURE_PATTERN, text)
+    if matched is not None:
+        month_number = int(matched["m"])
     else:
-        cocok = re.fullmatch(_POLA_NAMA, teks)
-        if cocok is None:
+        matched = re.fullmatch(_NAME_PATTERN, text)
+        if matched is None:
             return None
-        bulan_ke = MONTH_NUMBERS.get(cocok["nama"].lower(), 0)
+        month_number = MONTH_NUMBERS.get(matched["nama"].lower(), 0)
     try:
-        return date(int(cocok["y"]), bulan_ke, int(cocok["d"]))
+        return date(int(matched["y"]), month_number, int(matched["d"]))
     except ValueError:
         return None
 
@@ -455,52 +455,52 @@ def baca_tanggal(teks: str) -> date | None:
 # --- lengths of time --------------------------------------------------------------------------------------------------
 
 
-def lama(tahun: int, bulan: int, hari: int) -> str:
+def duration(year: int, month: int, day: int) -> str:
     """Write a length of time in figures and words: "1 (satu) tahun 6 (enam) bulan".
 
     Args:
-        tahun: years.
-        bulan: months, not carried over into years.
-        hari: days, not carried over into months.
+        year: years.
+        month: months, not carried over into years.
+        day: days, not carried over into months.
 
     Raises:
-        ValueError: one of them is negative or above BATAS, or all of them are zero.
+        ValueError: one of them is negative or above LIMIT, or all of them are zero.
     """
-    bagian = ((tahun, "tahun"), (bulan, "bulan"), (hari, "hari"))
-    if min(tahun, bulan, hari) < 0 or not any((tahun, bulan, hari)):
+    part = ((year, "tahun"), (month, "bulan"), (day, "hari"))
+    if min(year, month, day) < 0 or not any((year, month, day)):
         raise ValueError("lama waktu harus lebih dari nol dan tidak boleh negatif")
-    return " ".join(f"{dengan_kata(n)} {satuan}" for n, satuan in bagian if n)
+    return " ".join(f"{with_words(n)} {units}" for n, units in part if n)
 
 
-def baca_lama(teks: str) -> tuple[int, int, int] | None:
+def read_duration(text: str) -> tuple[int, int, int] | None:
     """Read a length of time: "3 tahun", "1 tahun 6 bulan", "18 bulan", "90 hari", "3 (tiga) tahun".
 
     Years, months and days come in this order, each at most once. Words in brackets must say what the figure says.
 
     Returns:
-        Years, months and days as written, None when `teks` is written otherwise or amounts to nothing.
+        Years, months and days as written, None when `text` is written otherwise or amounts to nothing.
     """
-    cocok = re.fullmatch(_POLA_LAMA, " ".join(teks.lower().split()))
-    if cocok is None:
+    matched = re.fullmatch(_DURATION_PATTERN, " ".join(text.lower().split()))
+    if matched is None:
         return None
-    nilai: list[int] = []
-    for satuan in ("tahun", "bulan", "hari"):
-        n = _baca_bulat(cocok[satuan] or "0")
-        kata = cocok[f"kata_{satuan}"]
-        if n is None or (kata is not None and dari_terbilang(kata) != n):
+    value: list[int] = []
+    for units in ("tahun", "bulan", "hari"):
+        n = _read_integer(matched[units] or "0")
+        words = matched[f"kata_{units}"]
+        if n is None or (words is not None and from_terbilang(words) != n):
             return None
-        nilai.append(n)
-    return (nilai[0], nilai[1], nilai[2]) if any(nilai) else None
+        value.append(n)
+    return (value[0], value[1], value[2]) if any(value) else None
 
 
-def _panjang_bulan(tahun: int, bulan: int) -> int:
+def _month_length(year: int, month: int) -> int:
     """How many days month 1..12 of a year has."""
-    if bulan == 2:
-        return 29 if tahun % 4 == 0 and (tahun % 100 != 0 or tahun % 400 == 0) else 28
-    return 30 if bulan in (4, 6, 9, 11) else 31
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
-def tambah_lama(d: date, tahun: int, bulan: int, hari: int) -> date:
+def add_duration(d: date, year: int, month: int, day: int) -> date:
     """The date that lies a length of time after `d`.
 
     Years and months move the calendar month, keeping the day or, where the month is too short, taking its last day
@@ -508,18 +508,18 @@ def tambah_lama(d: date, tahun: int, bulan: int, hari: int) -> date:
 
     Args:
         d: the date to start from.
-        tahun: years, negative to go back.
-        bulan: months, negative to go back.
-        hari: days, negative to go back.
+        year: years, negative to go back.
+        month: months, negative to go back.
+        day: days, negative to go back.
 
     Raises:
         ValueError: the date is outside the years 1..9999.
     """
-    y, m = divmod((d.year + tahun) * 12 + d.month - 1 + bulan, 12)
+    y, m = divmod((d.year + year) * 12 + d.month - 1 + month, 12)
     if not date.min.year <= y <= date.max.year:
         raise ValueError("tanggal di luar jangkauan kalender")
     try:
-        return date(y, m + 1, min(d.day, _panjang_bulan(y, m + 1))) + timedelta(days=hari)
+        return date(y, m + 1, min(d.day, _month_length(y, m + 1))) + timedelta(days=day)
     except OverflowError:
         raise ValueError("tanggal di luar jangkauan kalender") from None
 
@@ -527,39 +527,39 @@ def tambah_lama(d: date, tahun: int, bulan: int, hari: int) -> date:
 # --- text -------------------------------------------------------------------------------------------------------------
 
 
-def gabung(bagian: Sequence[str]) -> str:
+def join(part: Sequence[str]) -> str:
     """Join the items of an enumeration: "a", "a dan b", "a, b, dan c"; an empty one gives ""."""
-    if len(bagian) <= 2:
-        return " dan ".join(bagian)
-    return f"{', '.join(bagian[:-1])}, dan {bagian[-1]}"
+    if len(part) <= 2:
+        return " dan ".join(part)
+    return f"{', '.join(part[:-1])}, dan {part[-1]}"
 
 
-def kapital_awal(teks: str) -> str:
-    """Raise the letter `teks` begins with, leaving the rest untouched.
+def initial_capital(text: str) -> str:
+    """Raise the letter `text` begins with, leaving the rest untouched.
 
     Leading spaces, quotes and brackets are passed over; a text that begins with a figure stays as it is.
     """
-    cocok = re.search(_POLA_ALFANUMERIK, teks)
-    if cocok is None:
-        return teks
-    return teks[: cocok.start()] + cocok[0].upper() + teks[cocok.end() :]
+    matched = re.search(_ALPHANUMERIC_PATTERN, text)
+    if matched is None:
+        return text
+    return text[: matched.start()] + matched[0].upper() + text[matched.end() :]
 
 
-def _kapital_kata(kata: str) -> str:
+def _capitalised_word(words: str) -> str:
     """A title word with its capital; the second half of a full reduplication gets one too ("Undang-Undang")."""
-    kata = kapital_awal(kata)
-    kiri, hubung, kanan = kata.partition("-")
-    if hubung and _inti(kiri).lower() == _inti(kanan).lower():
-        kanan = kapital_awal(kanan)
-    return kiri + hubung + kanan
+    words = initial_capital(words)
+    left, hyphen, right = words.partition("-")
+    if hyphen and _core(left).lower() == _core(right).lower():
+        right = initial_capital(right)
+    return left + hyphen + right
 
 
-def _inti(kata: str) -> str:
-    """`kata` without the punctuation around it."""
-    return "".join(huruf_ for huruf_ in kata if huruf_.isalnum() or huruf_ == "-").strip("-")
+def _core(words: str) -> str:
+    """`words` without the punctuation around it."""
+    return "".join(char for char in words if char.isalnum() or char == "-").strip("-")
 
 
-def judul(teks: str) -> str:
+def title(text: str) -> str:
     """Write a title with capitals by the Indonesian rules (EYD V).
 
     Every word begins with a capital except conjunctions and prepositions that are not the first word. Both halves of
@@ -567,19 +567,19 @@ def judul(teks: str) -> str:
     ("Kabupaten/Kota"). Words of two or more letters all in capitals stay as they are, for they may be abbreviations
     ("APBD", "DI Yogyakarta"); lower a text that is all in capitals first.
     """
-    pertama = True
+    first = True
 
-    def ganti(cocok: re.Match[str]) -> str:
-        nonlocal pertama
-        kata = cocok[0]
-        inti = _inti(kata)
-        if not inti:
-            return kata
-        awal, pertama = pertama, False
-        if len(inti) > 1 and inti.isupper():
-            return kata
-        if not awal and inti.lower() in _KATA_TUGAS:
-            return kata.lower()
-        return _kapital_kata(kata)
+    def replace(matched: re.Match[str]) -> str:
+        nonlocal first
+        words = matched[0]
+        core = _core(words)
+        if not core:
+            return words
+        start, first = first, False
+        if len(core) > 1 and core.isupper():
+            return words
+        if not start and core.lower() in _FUNCTION_WORDS:
+            return words.lower()
+        return _capitalised_word(words)
 
-    return re.sub(_POLA_KATA_JUDUL, ganti, teks)
+    return re.sub(_TITLE_WORD_PATTERN, replace, text)

@@ -13,9 +13,9 @@ from enum import Enum
 class Severity(Enum):
     """How grave a finding is; the value is the word printed to people."""
 
-    KESALAHAN = "kesalahan"
-    PERINGATAN = "peringatan"
-    CATATAN = "catatan"
+    ERROR = "kesalahan"
+    WARNING = "peringatan"
+    NOTE = "catatan"
 
     @property
     def rank(self) -> int:
@@ -27,7 +27,7 @@ class Severity(Enum):
         return self.rank <= threshold.rank
 
 
-_RANK = {Severity.KESALAHAN: 0, Severity.PERINGATAN: 1, Severity.CATATAN: 2}
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Suntingan:
-    """A safe correction: the characters of `span` (on one line) become `teks`."""
+class Edit:
+    """A safe correction: the characters of `span` (on one line) become `text`."""
 
     span: Span
-    teks: str
+    text: str
 
 
 class Cause(Enum):
@@ -80,20 +80,20 @@ class Cause(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what was found (`pesan`), where (`span`), by which law (`dasar`) and what to do (`bantuan`).
+    """One finding: what was found (`message`), where (`span`), by which law (`citations`) and what to do (`hint`).
 
-    `rute` names the value in the agreement (`para_pihak.1.nama`) where there is one. `perbaikan` are corrections that cannot be wrong,
+    `route` names the value in the agreement (`para_pihak.1.nama`) where there is one. `fixes` are corrections that cannot be wrong,
     for `ksdgen fix`.
     """
 
-    kode: str
-    tingkat: Severity
-    pesan: str
+    code: str
+    severity: Severity
+    message: str
     span: Span | None = None
-    bantuan: str | None = None
-    dasar: tuple[str, ...] = ()
-    rute: str | None = None
-    perbaikan: tuple[Suntingan, ...] = ()
+    hint: str | None = None
+    citations: tuple[str, ...] = ()
+    route: str | None = None
+    fixes: tuple[Edit, ...] = ()
     cause: Cause | None = None
 
 
@@ -101,8 +101,8 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, int, str, str]:
     """Order of printing: by file and place, then gravity, then code."""
     span = diagnostic.span
     if span is None:
-        return ("", 0, 0, diagnostic.tingkat.rank, diagnostic.kode, diagnostic.pesan)
-    return (span.file, span.line, span.column, diagnostic.tingkat.rank, diagnostic.kode, diagnostic.pesan)
+        return ("", 0, 0, diagnostic.severity.rank, diagnostic.code, diagnostic.message)
+    return (span.file, span.line, span.column, diagnostic.severity.rank, diagnostic.code, diagnostic.message)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -112,4 +112,4 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     """The gravest severity among `diagnostics`, or None when there are none."""
-    return min((d.tingkat for d in diagnostics), key=lambda s: s.rank, default=None)
+    return min((d.severity for d in diagnostics), key=lambda s: s.rank, default=None)

@@ -19,347 +19,349 @@ from typing import NamedTuple, TypeVar
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.source.decode import Pembaca
+from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
-from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.record import Record, record_field
 from ksdgen.world.package import DATA
 
-PRAKTIK = "praktik"
+PRACTICE = "praktik"
 """The basis of a rule that rests on custom; it resolves, but cites nothing."""
 
 FOLDER = DATA / "regulasi"
 
-_BATAS_KETENTUAN = "\nketentuan:\n"
-_SINGKATAN = {"uu": "UU", "perppu": "Perppu", "pp": "PP", "perpres": "Perpres", "permendagri": "Permendagri"}
+_PROVISION_BOUNDARY = "\nketentuan:\n"
+_ABBREVIATIONS = {"uu": "UU", "perppu": "Perppu", "pp": "PP", "perpres": "Perpres", "permendagri": "Permendagri"}
 
 
-class DataRusak(Exception):
+class BrokenData(Exception):
     """A packaged regulation file is broken. That is a fault of ksdgen, not of a user's file."""
 
 
-class Keyakinan(Enum):
+class Confidence(Enum):
     """How a provision was verified."""
 
     NASKAH = "V"
     """Read in the official text or its page image."""
     OCR = "V-ocr"
     """Read in a machine-read copy of the official text."""
-    PRAKTIK = "praktik"
+    PRACTICE = "praktik"
     """Not yet compared with the official text."""
 
 
-class Peran(Enum):
+class Role(Enum):
     """What ksdgen does with a provision."""
 
-    DIPERIKSA = "diperiksa"
-    TIDAK_DAPAT = "tidak_dapat"
-    BELUM = "belum"
+    CHECKED = "diperiksa"
+    UNCHECKABLE = "tidak_dapat"
+    NOT_YET = "belum"
 
 
-class Ketentuan(Rekaman):
+class Provision(Record):
     """One provision of an act and how far it is enforced."""
 
-    sitasi: str = medan("Letak ketentuan di dalam peraturan", contoh="pasal-9/ayat-3")
-    uraian: str = medan("Isi ketentuan dengan kata-kata sendiri")
-    keyakinan: Keyakinan = medan("V dan V-ocr berarti sudah dicocokkan dengan naskah; praktik berarti belum")
-    peran: Peran = medan("diperiksa, tidak_dapat, atau belum")
-    aturan: tuple[str, ...] = medan("Kode aturan yang memeriksanya", default=())
-    alasan: str | None = medan("Mengapa tidak atau belum diperiksa", default=None)
-    sejak: date | None = medan("Hari pertama berlaku bila berbeda dari peraturannya", default=None)
-    sampai: date | None = medan("Hari terakhir berlaku bila sudah dibatalkan atau dicabut", default=None)
+    sitasi: str = record_field("Letak ketentuan di dalam peraturan", example="pasal-9/ayat-3")
+    uraian: str = record_field("Isi ketentuan dengan kata-kata sendiri")
+    keyakinan: Confidence = record_field("V dan V-ocr berarti sudah dicocokkan dengan naskah; praktik berarti belum")
+    peran: Role = record_field("diperiksa, tidak_dapat, atau belum")
+    aturan: tuple[str, ...] = record_field("Kode aturan yang memeriksanya", default=())
+    alasan: str | None = record_field("Mengapa tidak atau belum diperiksa", default=None)
+    sejak: date | None = record_field("Hari pertama berlaku bila berbeda dari peraturannya", default=None)
+    sampai: date | None = record_field("Hari terakhir berlaku bila sudah dibatalkan atau dicabut", default=None)
 
 
-class Pencabutan(Rekaman):
+class Revocation(Record):
     """One act revoking another; `id` is the other side."""
 
-    id: str = medan("Peraturan yang dicabut, atau yang mencabut")
-    dasar: str | None = medan("Ketentuan yang mencabut", default=None)
-    sejak: date = medan("Hari pertama pencabutan berlaku")
-    sebagian: str | None = medan("Bagian yang dicabut bila tidak seluruhnya", default=None)
+    id: str = record_field("Peraturan yang dicabut, atau yang mencabut")
+    dasar: str | None = record_field("Ketentuan yang mencabut", default=None)
+    sejak: date = record_field("Hari pertama pencabutan berlaku")
+    sebagian: str | None = record_field("Bagian yang dicabut bila tidak seluruhnya", default=None)
 
 
-class Perubahan(Rekaman):
+class Change(Record):
     """An amendment of the act."""
 
-    id: str = medan("Peraturan yang mengubah")
-    sejak: date = medan("Hari pertama perubahan berlaku")
-    ke: int = medan("Perubahan keberapa; penetapan Perppu menjadi undang-undang bukan perubahan baru")
+    id: str = record_field("Peraturan yang mengubah")
+    sejak: date = record_field("Hari pertama perubahan berlaku")
+    ke: int = record_field("Perubahan keberapa; penetapan Perppu menjadi undang-undang bukan perubahan baru")
 
 
-class Peraturan(Rekaman):
-    """The head of an act; `ketentuan` reads its provisions."""
+class Act(Record):
+    """The head of an act; `provision` reads its provisions."""
 
-    id: str = medan("Nama pendek", contoh="pp-28-2018")
-    bentuk: str = medan("Bentuk peraturan", contoh="Peraturan Pemerintah")
-    nomor: int = medan("Nomor")
-    tahun: int = medan("Tahun")
-    tentang: str = medan("Judul")
-    singkat: str = medan("Sebutan pendek", contoh="PP 28/2018")
-    diundangkan: date | None = medan("Tanggal pengundangan", default=None)
-    berlaku: date | None = medan("Hari pertama berlaku", default=None)
-    peralihan: date | None = medan("Hari terakhir masa penyesuaian", default=None)
-    lembaran: str | None = medan("Nomor Lembaran Negara atau Berita Negara", default=None)
-    mencabut: tuple[Pencabutan, ...] = medan("Peraturan yang dicabut oleh peraturan ini", default=())
-    dicabut_oleh: tuple[Pencabutan, ...] = medan("Peraturan yang mencabut peraturan ini", default=(), tunggal=True)
-    diubah_oleh: tuple[Perubahan, ...] = medan("Peraturan yang mengubah peraturan ini, menurut tanggal", default=())
+    id: str = record_field("Nama pendek", example="pp-28-2018")
+    bentuk: str = record_field("Bentuk peraturan", example="Peraturan Pemerintah")
+    nomor: int = record_field("Nomor")
+    tahun: int = record_field("Tahun")
+    tentang: str = record_field("Judul")
+    singkat: str = record_field("Sebutan pendek", example="PP 28/2018")
+    diundangkan: date | None = record_field("Tanggal pengundangan", default=None)
+    berlaku: date | None = record_field("Hari pertama berlaku", default=None)
+    peralihan: date | None = record_field("Hari terakhir masa penyesuaian", default=None)
+    lembaran: str | None = record_field("Nomor Lembaran Negara atau Berita Negara", default=None)
+    mencabut: tuple[Revocation, ...] = record_field("Peraturan yang dicabut oleh peraturan ini", default=())
+    dicabut_oleh: tuple[Revocation, ...] = record_field(
+        "Peraturan yang mencabut peraturan ini", default=(), single=True
+    )
+    diubah_oleh: tuple[Change, ...] = record_field("Peraturan yang mengubah peraturan ini, menurut tanggal", default=())
 
     @property
-    def ketentuan(self) -> tuple[Ketentuan, ...]:
+    def provision(self) -> tuple[Provision, ...]:
         """The provisions that ksdgen knows, in the order of the act."""
-        return _ketentuan(self.id)
+        return _provisions(self.id)
 
 
-class _BerkasKetentuan(Rekaman):
+class _ProvisionFile(Record):
     """The second part of a file."""
 
-    ketentuan: tuple[Ketentuan, ...] = medan("Ketentuan menurut urutan peraturan")
+    ketentuan: tuple[Provision, ...] = record_field("Ketentuan menurut urutan peraturan")
 
 
-class Sitasi(NamedTuple):
-    """A citation taken apart; no `bagian` cites the whole act."""
+class Citation(NamedTuple):
+    """A citation taken apart; no `part` cites the whole act."""
 
-    peraturan: str
-    bagian: tuple[str, ...]
+    act: str
+    part: tuple[str, ...]
 
 
 # --- files ------------------------------------------------------------------------------------------------------------
 
 _ID = re.compile(r"(?:uu|perppu|pp|perpres|permendagri)-[1-9]\d*-\d{4}")
-_T = TypeVar("_T", bound=Rekaman)
+_T = TypeVar("_T", bound=Record)
 
 
 @cache
-def muat(id: str) -> Peraturan | None:
+def load_act(id: str) -> Act | None:
     """An act by its id, or None when ksdgen does not know it.
 
     Raises:
-        DataRusak: the packaged file is broken.
+        BrokenData: the packaged file is broken.
     """
-    belahan = _belah(id)
-    if belahan is None:
+    halves = _split(id)
+    if halves is None:
         return None
-    peraturan = _baca(Peraturan, belahan[0], id)
-    if peraturan.id != id:
-        raise DataRusak(f"data/regulasi/{id}.yaml names itself {peraturan.id}")
-    return peraturan
+    act = _read(Act, halves[0], id)
+    if act.id != id:
+        raise BrokenData(f"data/regulasi/{id}.yaml names itself {act.id}")
+    return act
 
 
 @cache
-def daftar_id() -> tuple[str, ...]:
+def id_list() -> tuple[str, ...]:
     """The ids of all known acts, in order."""
     return tuple(sorted(f.stem for f in FOLDER.glob("*.yaml")))
 
 
-def semua() -> list[Peraturan]:
+def everything() -> list[Act]:
     """All known acts, sorted by id."""
-    return [p for p in map(muat, daftar_id()) if p is not None]
+    return [p for p in map(load_act, id_list()) if p is not None]
 
 
-def cakupan() -> Iterator[tuple[Peraturan, Ketentuan]]:
+def coverage() -> Iterator[tuple[Act, Provision]]:
     """Every known provision with its act: the rows of a coverage table."""
-    for peraturan in semua():
-        for ketentuan in peraturan.ketentuan:
-            yield peraturan, ketentuan
+    for act in everything():
+        for provision in act.provision:
+            yield act, provision
 
 
-def _belah(id: str) -> tuple[str, str] | None:
+def _split(id: str) -> tuple[str, str] | None:
     """Head and provisions of a file; the latter keep their line numbers."""
     if not _ID.fullmatch(id):
         return None
     try:
-        teks = (FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
+        text = (FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    kepala, batas, isi = teks.partition(_BATAS_KETENTUAN)
-    return kepala + "\n", "\n" * kepala.count("\n") + batas + isi if batas else ""
+    head, limit, content = text.partition(_PROVISION_BOUNDARY)
+    return head + "\n", "\n" * head.count("\n") + limit + content if limit else ""
 
 
 @cache
-def _ketentuan(id: str) -> tuple[Ketentuan, ...]:
-    belahan = _belah(id)
-    if belahan is None or not belahan[1]:
+def _provisions(id: str) -> tuple[Provision, ...]:
+    halves = _split(id)
+    if halves is None or not halves[1]:
         return ()
-    return _baca(_BerkasKetentuan, belahan[1], id).ketentuan
+    return _read(_ProvisionFile, halves[1], id).ketentuan
 
 
 @cache
-def _menurut_sitasi(id: str) -> dict[str, Ketentuan]:
-    return {k.sitasi: k for k in _ketentuan(id)}
+def _by_citation(id: str) -> dict[str, Provision]:
+    return {k.sitasi: k for k in _provisions(id)}
 
 
-def _baca(jenis: type[_T], teks: str, id: str) -> _T:
-    nama = f"data/regulasi/{id}.yaml"
-    node, temuan = load(teks.encode(), nama)
-    pembaca = Pembaca()
-    hasil = pembaca.rekaman(jenis, node) if node is not None else None
-    temuan = temuan + pembaca.temuan
-    if temuan or hasil is None:
-        raise DataRusak("; ".join(map(_sebut, temuan)) or f"{nama}: no content")
-    return hasil
+def _read(kind: type[_T], text: str, id: str) -> _T:
+    name = f"data/regulasi/{id}.yaml"
+    node, findings = load(text.encode(), name)
+    decoder = Decoder()
+    result = decoder.record(kind, node) if node is not None else None
+    findings = findings + decoder.findings
+    if findings or result is None:
+        raise BrokenData("; ".join(map(_mention, findings)) or f"{name}: no content")
+    return result
 
 
-def _sebut(d: Diagnostic) -> str:
-    return f"{d.span.file}:{d.span.line}: {d.kode} {d.pesan}" if d.span else f"{d.kode} {d.pesan}"
+def _mention(d: Diagnostic) -> str:
+    return f"{d.span.file}:{d.span.line}: {d.code} {d.message}" if d.span else f"{d.code} {d.message}"
 
 
 # --- citations --------------------------------------------------------------------------------------------------------
 
-_ANGKA = r"[1-9]\d*[a-z]?"
-_BAGIAN = re.compile(
-    rf"pasal-{_ANGKA}(?:/ayat-{_ANGKA})?(?:/huruf-[a-z]{{1,2}})?(?:/angka-{_ANGKA})?(?:/penjelasan)?"
+_FIGURE = r"[1-9]\d*[a-z]?"
+_PART = re.compile(
+    rf"pasal-{_FIGURE}(?:/ayat-{_FIGURE})?(?:/huruf-[a-z]{{1,2}})?(?:/angka-{_FIGURE})?(?:/penjelasan)?"
     r"|lampiran(?:-(?:[a-z]|[1-9]\d*))*|penjelasan"
 )
 
 
-def parse_sitasi(teks: str) -> Sitasi | None:
+def parse_citation(text: str) -> Citation | None:
     """Take a citation apart; None when it is not well formed (`praktik` is not a citation)."""
-    peraturan, garis, bagian = teks.partition("/")
-    if not _ID.fullmatch(peraturan) or (garis and not _BAGIAN.fullmatch(bagian)):
+    act, line, part = text.partition("/")
+    if not _ID.fullmatch(act) or (line and not _PART.fullmatch(part)):
         return None
-    return Sitasi(peraturan, tuple(bagian.split("/")) if garis else ())
+    return Citation(act, tuple(part.split("/")) if line else ())
 
 
-def cetak_sitasi(sitasi: str) -> str:
+def render_citation(citation: str) -> str:
     """A citation as people write it: "Permendagri 22/2020 Pasal 41 ayat (1) huruf d angka 5".
 
     What is not a citation is returned as it stands, which prints `praktik`.
     """
-    s = parse_sitasi(sitasi)
+    s = parse_citation(citation)
     if s is None:
-        return sitasi
-    peraturan = muat(s.peraturan)
-    if peraturan is None:
-        jenis, nomor, tahun = s.peraturan.split("-")
-        nama = f"{_SINGKATAN[jenis]} {nomor}/{tahun}"
+        return citation
+    act = load_act(s.act)
+    if act is None:
+        kind, number, year = s.act.split("-")
+        name = f"{_ABBREVIATIONS[kind]} {number}/{year}"
     else:
-        nama = peraturan.singkat
-    bagian = [b for b in s.bagian if b != "penjelasan"]
-    penjelasan = ["Penjelasan"] if len(bagian) < len(s.bagian) else []
-    return " ".join([nama, *penjelasan, *map(_cetak_bagian, bagian)])
+        name = act.singkat
+    part = [b for b in s.part if b != "penjelasan"]
+    explanation = ["Penjelasan"] if len(part) < len(s.part) else []
+    return " ".join([name, *explanation, *map(_render_part, part)])
 
 
-def _cetak_bagian(bagian: str) -> str:
-    jenis, _, nilai = bagian.partition("-")
-    if jenis == "pasal":
-        return f"Pasal {nilai.upper()}"
-    if jenis == "ayat":
-        return f"ayat ({nilai})"
-    if jenis != "lampiran":
-        return f"{jenis} {nilai}"
-    kata = ["Lampiran"]
-    for i, n in enumerate(nilai.split("-") if nilai else ()):
+def _render_part(part: str) -> str:
+    kind, _, value = part.partition("-")
+    if kind == "pasal":
+        return f"Pasal {value.upper()}"
+    if kind == "ayat":
+        return f"ayat ({value})"
+    if kind != "lampiran":
+        return f"{kind} {value}"
+    words = ["Lampiran"]
+    for i, n in enumerate(value.split("-") if value else ()):
         if not n.isdigit():
-            kata.append(f"huruf {n.upper()}")
+            words.append(f"huruf {n.upper()}")
         else:  # a numbered annex carries a Roman number: "Lampiran II"; below a letter it is a point
-            kata.append(f"angka {n}" if i else bahasa.romawi(int(n)))
-    return " ".join(kata)
+            words.append(f"angka {n}" if i else bahasa.roman(int(n)))
+    return " ".join(words)
 
 
-def ketentuan(sitasi: str) -> Ketentuan | None:
+def provision(citation: str) -> Provision | None:
     """The provision that is listed under exactly this citation."""
-    s = parse_sitasi(sitasi)
-    return _menurut_sitasi(s.peraturan).get("/".join(s.bagian)) if s is not None else None
+    s = parse_citation(citation)
+    return _by_citation(s.act).get("/".join(s.part)) if s is not None else None
 
 
-def ada(sitasi: str) -> bool:
+def present(citation: str) -> bool:
     """Whether a citation resolves: the provision, or one inside it, is listed. `praktik` resolves."""
-    s = parse_sitasi(sitasi)
+    s = parse_citation(citation)
     if s is None:
-        return sitasi == PRAKTIK
-    if muat(s.peraturan) is None:
+        return citation == PRACTICE
+    if load_act(s.act) is None:
         return False
-    daftar = _menurut_sitasi(s.peraturan)
-    bagian = "/".join(s.bagian)
-    if not bagian or bagian in daftar:
+    provisions = _by_citation(s.act)
+    part = "/".join(s.part)
+    if not part or part in provisions:
         return True
-    awal = (f"{bagian}/", f"{bagian}-") if bagian.startswith("lampiran") else f"{bagian}/"
-    return any(k.startswith(awal) for k in daftar)
+    start = (f"{part}/", f"{part}-") if part.startswith("lampiran") else f"{part}/"
+    return any(k.startswith(start) for k in provisions)
 
 
-def berlaku_sejak(sitasi: str) -> date:
+def in_force_since(citation: str) -> date:
     """The first day from which a citation binds; for `praktik` the first day there is.
 
     Raises:
         ValueError: the citation does not resolve, or the day is not known.
     """
-    if sitasi == PRAKTIK:
+    if citation == PRACTICE:
         return date.min
-    peraturan = _peraturan(sitasi)
-    tepat = ketentuan(sitasi)
-    sejak = tepat.sejak if tepat is not None and tepat.sejak is not None else peraturan.berlaku
-    if sejak is None:
-        raise ValueError(f"{sitasi}: the day from which {peraturan.id} binds is not known")
-    return sejak
+    act = _act(citation)
+    exact = provision(citation)
+    since = exact.sejak if exact is not None and exact.sejak is not None else act.berlaku
+    if since is None:
+        raise ValueError(f"{citation}: the day from which {act.id} binds is not known")
+    return since
 
 
-def berlaku_sampai(sitasi: str) -> date | None:
+def in_force_until(citation: str) -> date | None:
     """The last day on which a citation bound, None when it still does.
 
     Raises:
         ValueError: the citation does not resolve.
     """
-    if sitasi == PRAKTIK:
+    if citation == PRACTICE:
         return None
-    peraturan = _peraturan(sitasi)
-    akhir = [c.sejak - timedelta(days=1) for c in peraturan.dicabut_oleh if c.sebagian is None]
-    tepat = ketentuan(sitasi)
-    if tepat is not None and tepat.sampai is not None:
-        akhir.append(tepat.sampai)
-    return min(akhir, default=None)
+    act = _act(citation)
+    end = [c.sejak - timedelta(days=1) for c in act.dicabut_oleh if c.sebagian is None]
+    exact = provision(citation)
+    if exact is not None and exact.sampai is not None:
+        end.append(exact.sampai)
+    return min(end, default=None)
 
 
-def _peraturan(sitasi: str) -> Peraturan:
-    s = parse_sitasi(sitasi)
-    peraturan = muat(s.peraturan) if s is not None and ada(sitasi) else None
-    if peraturan is None:
-        raise ValueError(f"{sitasi}: no such provision")
-    return peraturan
+def _act(citation: str) -> Act:
+    s = parse_citation(citation)
+    act = load_act(s.act) if s is not None and present(citation) else None
+    if act is None:
+        raise ValueError(f"{citation}: no such provision")
+    return act
 
 
 # --- acts by name and date --------------------------------------------------------------------------------------------
 
 
-def sebutan(id: str, pada: date | None, lembaran: bool) -> str | None:
+def term(id: str, on_day: date | None, gazette: bool) -> str | None:
     """How a legal basis names an act as of a day, with the amendments in force by then; None for an unknown act.
 
     Args:
         id: the act.
-        pada: the day of the agreement; None mentions every amendment known.
-        lembaran: whether to print the numbers of Lembaran Negara or Berita Negara.
+        on_day: the day of the agreement; None mentions every amendment known.
+        gazette: whether to print the numbers of Lembaran Negara or Berita Negara.
     """
-    peraturan = muat(id)
-    if peraturan is None:
+    act = load_act(id)
+    if act is None:
         return None
-    nama = _nama(peraturan, lembaran)
-    perubahan = [u for u in peraturan.diubah_oleh if pada is None or u.sejak <= pada]
-    if not perubahan:
-        return nama
-    akhir = max(perubahan, key=lambda u: u.sejak)
-    pengubah = muat(akhir.id)
-    if pengubah is None:
-        raise DataRusak(f"data/regulasi/{id}.yaml: the amending act {akhir.id} has no file")
-    kata = "beberapa kali diubah, terakhir" if akhir.ke > 1 else "diubah"
-    return f"{nama} sebagaimana telah {kata} dengan {_nama(pengubah, lembaran)}"
+    name = _name(act, gazette)
+    changes = [u for u in act.diubah_oleh if on_day is None or u.sejak <= on_day]
+    if not changes:
+        return name
+    end = max(changes, key=lambda u: u.sejak)
+    amender = load_act(end.id)
+    if amender is None:
+        raise BrokenData(f"data/regulasi/{id}.yaml: the amending act {end.id} has no file")
+    words = "beberapa kali diubah, terakhir" if end.ke > 1 else "diubah"
+    return f"{name} sebagaimana telah {words} dengan {_name(amender, gazette)}"
 
 
-def _nama(p: Peraturan, lembaran: bool) -> str:
-    nama = f"{p.bentuk} Nomor {p.nomor} Tahun {p.tahun} tentang {p.tentang}"
-    return f"{nama} ({p.lembaran})" if lembaran and p.lembaran is not None else nama
+def _name(p: Act, gazette: bool) -> str:
+    name = f"{p.bentuk} Nomor {p.nomor} Tahun {p.tahun} tentang {p.tentang}"
+    return f"{name} ({p.lembaran})" if gazette and p.lembaran is not None else name
 
 
-def dicabut(id: str, pada: date | None) -> tuple[str, date, str] | None:
+def revoked(id: str, on_day: date | None) -> tuple[str, date, str] | None:
     """What revoked an act by a day (None: by now): the revoking act, since when, and the citation that says so.
 
     The citation is the whole revoking act where its article is not known. An act revoked in part is not revoked.
     """
-    peraturan = muat(id)
-    for c in peraturan.dicabut_oleh if peraturan is not None else ():
-        if c.sebagian is None and (pada is None or c.sejak <= pada):
+    act = load_act(id)
+    for c in act.dicabut_oleh if act is not None else ():
+        if c.sebagian is None and (on_day is None or c.sejak <= on_day):
             return c.id, c.sejak, f"{c.id}/{c.dasar}" if c.dasar is not None else c.id
     return None
 
 
-_SEBUTAN = re.compile(
+_TERM = re.compile(
     r"""(?<![\w-])(?:
         (?P<perppu>Peraturan\s+Pemerintah\s+Pengganti\s+Undang\s*-?\s*Undang|Perp+u)
       | (?P<uu>Undang\s*-?\s*Undang|UU)
@@ -378,18 +380,18 @@ _SEBUTAN = re.compile(
 )
 
 
-def kenali(teks: str) -> str | None:
+def recognise(text: str) -> str | None:
     """The id of the first act that a text mentions, whether ksdgen has a file on it or not.
 
     Known are UU, Perppu, PP, Perpres and Permendagri, in full ("Peraturan Pemerintah Nomor 50 Tahun 2007 tentang …")
     or short ("PP No. 50 Tahun 2007", "PP 50/2007").
     """
-    return next((id for id, _, _ in kenali_semua(teks)), None)
+    return next((id for id, _, _ in recognise_all(text)), None)
 
 
-def kenali_semua(teks: str) -> Iterator[tuple[str, int, int]]:
-    """Every act that a text mentions, as `kenali` reads them: its id, and where the mention begins and ends."""
-    for temuan in _SEBUTAN.finditer(teks):
-        jenis = next(nama for nama in _SINGKATAN if temuan[nama])
-        id = f"{jenis}-{temuan['nomor'] or temuan['nomor_id']}-{temuan['tahun'] or temuan['tahun_id']}"
-        yield id, temuan.start(), temuan.end()
+def recognise_all(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every act that a text mentions, as `recognise` reads them: its id, and where the mention begins and ends."""
+    for findings in _TERM.finditer(text):
+        kind = next(name for name in _ABBREVIATIONS if findings[name])
+        id = f"{kind}-{findings['nomor'] or findings['nomor_id']}-{findings['tahun'] or findings['tahun_id']}"
+        yield id, findings.start(), findings.end()

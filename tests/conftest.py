@@ -69,7 +69,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _cache_sendiri(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the test run go to a folder of their own, shared by all tests of the process."""
     patch = pytest.MonkeyPatch()
     patch.setenv("KSDGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
@@ -84,16 +84,16 @@ def repo(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def aturan_dasar(monkeypatch: pytest.MonkeyPatch) -> None:
+def base_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the rules about open values: what the law demands of the content is not at stake in a test that asks for this."""
-    import ksdgen.rules.engine as mesin
+    import ksdgen.rules.engine as engine
 
-    dasar = tuple(siap for siap in mesin._siap() if siap[0].kode in ("KSD050", "KSD051", "KSD052"))
-    monkeypatch.setattr(mesin, "_siap", lambda: dasar)
+    base_rules = tuple(ready for ready in engine._ready() if ready[0].kode in ("KSD050", "KSD051", "KSD052"))
+    monkeypatch.setattr(engine, "_ready", lambda: base_rules)
 
 
 @pytest.fixture
-def punya(repo: Path) -> Path:
+def owned(repo: Path) -> Path:
     """A repository with all templates of its own, recorded, and one agreement that is pinned."""
     from tests.helpers.pinned import pin
 

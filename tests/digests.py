@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ksdgen.cli import main
-from tests.helpers.mutants import mutan
+from tests.helpers.mutants import mutants
 from tests.helpers.rule_examples import PNG, example_files
 
 ROOT = Path(__file__).parent.parent
@@ -75,8 +75,8 @@ def _mutants(folder: Path) -> None:
     """A few mutants of each operator of each shipped agreement, each as a file beside the agreement that it was made of."""
     for path in sorted(folder.glob("agreements/2*/**/*.yaml")):
         by_operator: dict[str, list[str]] = {}
-        for mutant in mutan(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")):
-            by_operator.setdefault(mutant.operator, []).append(mutant.teks)
+        for mutant in mutants(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")):
+            by_operator.setdefault(mutant.operator, []).append(mutant.text)
         for operator, texts in sorted(by_operator.items()):
             step = max(1, len(texts) // PER_OPERATOR)
             for i, text in enumerate(texts[::step][:PER_OPERATOR]):

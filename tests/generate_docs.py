@@ -23,8 +23,9 @@ from itertools import groupby
 from pathlib import Path
 
 from ksdgen import regulation
-from ksdgen.cli import PERINTAH, main
-from ksdgen.rules.pages import Halaman, semua_halaman
+from ksdgen.cli import COMMANDS as WITH_HELP
+from ksdgen.cli import main
+from ksdgen.rules.pages import Page, all_pages
 from tests.helpers import peta
 
 ROOT = Path(__file__).parent.parent
@@ -84,7 +85,7 @@ def commands_page() -> str:
 
 def _command_words() -> Iterator[tuple[str, ...]]:
     """How each command is called, subcommands after their command."""
-    for name in PERINTAH:
+    for name in WITH_HELP:
         yield (name,)
         _, text = run(name, "--help")
         section = re.search(r"^Perintah:\n((?:  .*\n)+)", text, re.MULTILINE)
@@ -94,7 +95,7 @@ def _command_words() -> Iterator[tuple[str, ...]]:
 
 def codes_page() -> str:
     """docs/aturan.md: every code with its severity, name and provisions."""
-    pages = list(semua_halaman().values())
+    pages = list(all_pages().values())
     lines = ["# Kode temuan", *note()]
     lines += [
         "`ksdgen explain KODE` menampilkan halaman lengkap sebuah kode: apa yang diwajibkan, sejak kapan, dan contohnya."
@@ -103,16 +104,16 @@ def codes_page() -> str:
         '"bentuk" berarti kode itu mengenai berkasnya sendiri; "praktik" berarti tidak diperintahkan oleh ketentuan tertentu.'
     ]
     lines += ["`ksdgen coverage` menampilkan sebaliknya: setiap ketentuan dan kode yang memeriksanya."]
-    for prefix, group in groupby(pages, key=lambda page: page.kode[:4]):
+    for prefix, group in groupby(pages, key=lambda page: page.code[:4]):
         lines += ["", f"## {GROUPS.get(prefix, prefix)}", ""]
         lines += ["| Kode | Tingkat | Nama | Dasar | In English |", "| --- | --- | --- | --- | --- |"]
         lines += [_code_row(page) for page in group]
     return "\n".join(lines) + "\n"
 
 
-def _code_row(page: Halaman) -> str:
-    citations = "; ".join(regulation.cetak_sitasi(d.sitasi) for d in page.dasar) or "bentuk"
-    return f"| {page.kode} | {page.tingkat.value} | {page.nama} | {citations} | {page.ringkas_en} |"
+def _code_row(page: Page) -> str:
+    citations = "; ".join(regulation.render_citation(d.sitasi) for d in page.basis) or "bentuk"
+    return f"| {page.code} | {page.severity.value} | {page.name} | {citations} | {page.english_summary} |"
 
 
 # --- blocks in pages that people write --------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ def pattern(shown: str) -> str:
 def pages() -> dict[Path, str]:
     """Every page that holds something generated, as it should stand."""
     with _environment():
-        made = {COMMANDS: commands_page(), CODES: codes_page(), ARTICLE_MAP: peta.tulis()}
+        made = {COMMANDS: commands_page(), CODES: codes_page(), ARTICLE_MAP: peta.write()}
     for path in (README, ARCHITECTURE):
         made[path] = with_blocks(path.read_text(encoding="utf-8"))
     if shutil.which("git") is not None:

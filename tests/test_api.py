@@ -17,11 +17,11 @@ import pytest
 from ksdgen import api
 from ksdgen.diagnostics import Severity
 from tests.helpers.git_util import Git
-from tests.helpers.util import AKAR, PNG, ksb, pks, simpan
+from tests.helpers.util import PNG, ROOT, ksb, pks, save
 
 DAY = date(2026, 11, 21)
-SIGNATURES = AKAR / "tests" / "golden" / "api.txt"
-SHIPPED = sorted(p.relative_to(AKAR).as_posix() for p in (AKAR / "agreements").glob("2*/**/*.yaml"))
+SIGNATURES = ROOT / "tests" / "golden" / "api.txt"
+SHIPPED = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "agreements").glob("2*/**/*.yaml"))
 
 
 def signatures() -> str:
@@ -59,13 +59,13 @@ def test_everything_public_is_listed() -> None:
 
 
 def test_records_are_frozen_and_typed() -> None:
-    result = api.judge(api.open_repository(AKAR), SHIPPED[0], day=DAY)
-    compared = api.compare_with_standard(AKAR / SHIPPED[0])
-    records = (api.check([AKAR / SHIPPED[0]], day=DAY), result, result.muatan, compared, *compared.pasangan)
+    result = api.judge(api.open_repository(ROOT), SHIPPED[0], day=DAY)
+    compared = api.compare_with_standard(ROOT / SHIPPED[0])
+    records = (api.check([ROOT / SHIPPED[0]], day=DAY), result, result.loaded, compared, *compared.pair)
     for record in map(type, records):
         assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert issubclass(api.Printed, tuple) and issubclass(api.WordFile, tuple)
-    assert (AKAR / "ksdgen" / "py.typed").exists()
+    assert (ROOT / "ksdgen" / "py.typed").exists()
 
 
 def test_no_clock_no_printing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,14 +73,14 @@ def test_no_clock_no_printing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     assert not [word for word in ("today", "now(", "print(", "click", "sys.") if word in source]
     for name in ("check", "render", "judge"):
         assert inspect.signature(getattr(api, name)).parameters["day"].default is inspect.Parameter.empty
-    api.check([AKAR / SHIPPED[0]], day=DAY)
+    api.check([ROOT / SHIPPED[0]], day=DAY)
     assert capsys.readouterr() == ("", "")
 
 
 def test_the_door_is_light() -> None:
     """A program that imports it has loaded neither templates nor rules nor Word."""
     code = "import sys, ksdgen.api; print(*sorted(sys.modules))"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=AKAR)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = set(run.stdout.split())
     heavy = {"jinja2", "yaml", "docx", "lxml", "click", "ksdgen.compose", "ksdgen.rules", "ksdgen.naskah.model"}
     assert not loaded & heavy
@@ -91,16 +91,16 @@ def test_the_door_is_light() -> None:
 
 def test_check() -> None:
     told: list[tuple[int, int]] = []
-    found = api.check([AKAR / "agreements"], day=DAY, progress=lambda done, of: told.append((done, of)))
-    assert set(found.berkas) > set(SHIPPED)
-    assert found.hitung[Severity.KESALAHAN] == 0
-    assert [done for done, _ in told] == list(range(len(found.berkas) + 1))
-    assert {of for _, of in told} == {len(found.berkas)}
-    assert len(api.check([AKAR / "agreements"], day=DAY, parties=False).berkas) == len(SHIPPED)
+    found = api.check([ROOT / "agreements"], day=DAY, progress=lambda done, of: told.append((done, of)))
+    assert set(found.file) > set(SHIPPED)
+    assert found.count[Severity.ERROR] == 0
+    assert [done for done, _ in told] == list(range(len(found.file) + 1))
+    assert {of for _, of in told} == {len(found.file)}
+    assert len(api.check([ROOT / "agreements"], day=DAY, parties=False).file) == len(SHIPPED)
 
 
 def test_report() -> None:
-    found = api.check([AKAR / SHIPPED[0]], day=DAY)
+    found = api.check([ROOT / SHIPPED[0]], day=DAY)
     for kind in ("text", "json", "github", "gitlab", "sarif", "junit", "markdown"):
         assert isinstance(api.report(found, kind), str)
     with pytest.raises(api.Refused, match="format `xml` tidak dikenal"):
@@ -109,27 +109,31 @@ def test_report() -> None:
 
 @pytest.mark.parametrize("path", SHIPPED)
 def test_judge_write_and_read_word(path: str) -> None:
-    result = api.judge(api.open_repository(AKAR / path), path, day=DAY)
-    assert result.susunan is not None and result.layak_cetak
-    again = api.judge(api.open_repository(AKAR), AKAR / path, day=DAY)
-    assert (again.muatan.naskah, again.susunan, again.temuan) == (result.muatan.naskah, result.susunan, result.temuan)
+    result = api.judge(api.open_repository(ROOT / path), path, day=DAY)
+    assert result.composition is not None and result.is_printable
+    again = api.judge(api.open_repository(ROOT), ROOT / path, day=DAY)
+    assert (again.loaded.naskah, again.composition, again.findings) == (
+        result.loaded.naskah,
+        result.composition,
+        result.findings,
+    )
     read = api.read_word(api.write(result))
-    assert read.document == result.susunan.dokumen
-    assert set(read.images) == set(result.susunan.aset)
+    assert read.document == result.composition.dokumen
+    assert set(read.images) == set(result.composition.assets)
     assert api.write(result, "txt").decode().strip() and api.write(result, "html").startswith(b"<!")
 
 
 def test_unsaved_text(repo: Path) -> None:
-    simpan(repo, ksb())
+    save(repo, ksb())
     text = (repo / "agreements/a.yaml").read_text(encoding="utf-8").replace("Pengendalian", "Perbaikan")
     opened = api.open_repository(repo, texts={"agreements/a.yaml": text.encode(), "agreements/b.yaml": text.encode()})
     for path in ("agreements/a.yaml", "agreements/b.yaml"):
-        naskah = api.judge(opened, path, day=DAY).muatan.naskah
+        naskah = api.judge(opened, path, day=DAY).loaded.naskah
         assert naskah is not None and naskah.tentang == "Perbaikan Inflasi"
 
 
 def test_render(tmp_path: Path) -> None:
-    shutil.copytree(AKAR / "agreements", tmp_path / "agreements")
+    shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
     out = tmp_path / "out"
     printed = api.render([tmp_path / "agreements"], out, day=DAY, formats=["docx", "txt"])
     assert {p.relative_to(out).as_posix() for p in printed.written} == {
@@ -145,8 +149,8 @@ def test_render(tmp_path: Path) -> None:
 
 
 def test_render_tells_what_it_did_not_do(repo: Path) -> None:
-    simpan(repo, ksb(gaya="tak_ada"))
-    simpan(repo, ksb(), "b.yaml")
+    save(repo, ksb(gaya="tak_ada"))
+    save(repo, ksb(), "b.yaml")
     (repo / "o" / "b.docx").mkdir(parents=True)
     printed = api.render([repo / "agreements"], repo / "o", day=DAY)
     assert [Path(p).name for p in printed.refused] == ["a.yaml"]
@@ -155,35 +159,35 @@ def test_render_tells_what_it_did_not_do(repo: Path) -> None:
 
 
 def test_compare(tmp_path: Path) -> None:
-    shutil.copytree(AKAR / "agreements", tmp_path / "agreements")
+    shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
     git = Git(tmp_path)
-    before = git.komit()
+    before = git.commit()
     path = tmp_path / SHIPPED[0]
     path.write_text(path.read_text(encoding="utf-8").replace("tempat: ", "tempat: Kota ", 1), encoding="utf-8")
     workspace = api.open_repository(tmp_path)
-    (pair,) = api.compare(workspace).pasangan
-    assert pair.path == SHIPPED[0] and pair.perubahan
-    assert [c.keadaan for c in api.compare(workspace, only=[SHIPPED[1]]).pasangan] == []
-    after = git.komit()
-    assert [p.path for p in api.compare(workspace, before, after, day=DAY).pasangan] == [SHIPPED[0]]
+    (pair,) = api.compare(workspace).pair
+    assert pair.path == SHIPPED[0] and pair.changes
+    assert [c.state for c in api.compare(workspace, only=[SHIPPED[1]]).pair] == []
+    after = git.commit()
+    assert [p.path for p in api.compare(workspace, before, after, day=DAY).pair] == [SHIPPED[0]]
 
 
 @pytest.mark.parametrize("path", SHIPPED)
 def test_compare_files_and_with_standard(path: str) -> None:
-    (same,) = api.compare_files(AKAR / path, AKAR / path).pasangan
-    assert same.keadaan == "tetap" and not same.perubahan
-    (standard,) = api.compare_with_standard(AKAR / path).pasangan
-    assert standard.lama is not None and standard.lama.dokumen is not None
+    (same,) = api.compare_files(ROOT / path, ROOT / path).pair
+    assert same.state == "tetap" and not same.changes
+    (standard,) = api.compare_with_standard(ROOT / path).pair
+    assert standard.old is not None and standard.old.dokumen is not None
 
 
 # --- what stops a piece of work ---------------------------------------------------------------------------------------
 
 
 def test_refusals(repo: Path) -> None:
-    simpan(repo, ksb())
-    broken = simpan(repo, ksb(gaya="tak_ada"), "rusak.yaml")
+    save(repo, ksb())
+    broken = save(repo, ksb(gaya="tak_ada"), "rusak.yaml")
     result = api.judge(api.open_repository(repo), broken, day=DAY)
-    simpan(repo, pks(), "a.yml")
+    save(repo, pks(), "a.yml")
     for work in (
         lambda: api.check([repo / "tak-ada"], day=DAY),
         lambda: api.check([repo / "agreements"], day=DAY, since="tak-ada"),
@@ -203,7 +207,7 @@ def test_refusals(repo: Path) -> None:
 
 
 def test_an_absent_agreement_is_a_finding(repo: Path) -> None:
-    assert [t.kode for t in api.judge(api.open_repository(repo), "agreements/x.yaml", day=DAY).temuan] == ["KSD009"]
+    assert [t.code for t in api.judge(api.open_repository(repo), "agreements/x.yaml", day=DAY).findings] == ["KSD009"]
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ import tomllib
 import pytest
 from packaging.requirements import Requirement
 
-from tests.helpers.util import AKAR
+from tests.helpers.util import ROOT
 
-TEXT = (AKAR / "pyproject.toml").read_text(encoding="utf-8")
+TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(TEXT)["project"]
 EVERY = [
     *PROJECT["dependencies"],
@@ -28,18 +28,18 @@ def test_every_dependency_has_a_floor_and_a_reason(line: str) -> None:
 
 
 def test_the_lowest_versions_are_tried() -> None:
-    script = (AKAR / ".ci" / "lowest").read_text(encoding="utf-8")
+    script = (ROOT / ".ci" / "lowest").read_text(encoding="utf-8")
     assert '--resolution lowest-direct -e ".[test]"' in script
     files = re.findall(r"^    (tests/\S+)$", script, re.MULTILINE)
-    assert len(files) > 5 and [file for file in files if not (AKAR / file).is_file()] == []
+    assert len(files) > 5 and [file for file in files if not (ROOT / file).is_file()] == []
     for caller in (".ci/run", ".github/workflows/ci.yml"):
-        assert re.search(r"^(?: *- run: )?\.ci/lowest$", (AKAR / caller).read_text(encoding="utf-8"), re.MULTILINE), (
+        assert re.search(r"^(?: *- run: )?\.ci/lowest$", (ROOT / caller).read_text(encoding="utf-8"), re.MULTILINE), (
             caller
         )
 
 
 def test_every_version_of_python_is_tried() -> None:
-    workflow = (AKAR / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
     tried = re.search(r"python: \[(.+)\]", workflow)
     assert tried is not None
     promised = [

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.digests import compare
-from tests.helpers.util import AKAR
+from tests.helpers.util import ROOT
 
 
 def test_every_difference_is_told() -> None:
@@ -29,8 +29,8 @@ def test_outputs_are_as_stored() -> None:
     command = [sys.executable, "-m", "tests.digests", "--without-mutants"]
     done = subprocess.run(
         command,
-        cwd=AKAR,
-        env={**os.environ, "PYTHONPATH": str(AKAR), **elsewhere},
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **elsewhere},
         capture_output=True,
         text=True,
         check=False,

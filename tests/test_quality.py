@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.cli import PERINTAH
-from tests.helpers.util import AKAR
+from ksdgen.cli import COMMANDS
+from tests.helpers.util import ROOT
 
 
 @pytest.mark.parametrize(
-    "alat",
+    "tool",
     [
         pytest.param(["-m", "ruff", "check", "--no-cache", "."], id="ruff"),
         pytest.param(["-m", "ruff", "format", "--no-cache", "--check", "."], id="ruff format"),
@@ -25,9 +25,9 @@ from tests.helpers.util import AKAR
         ),
     ],
 )
-def test_alat_tidak_menemukan_apa_pun(alat: list[str]) -> None:
-    hasil = subprocess.run([sys.executable, *alat], cwd=AKAR, capture_output=True, text=True, check=False)
-    assert hasil.returncode == 0, hasil.stdout + hasil.stderr
+def test_tools_find_nothing(tool: list[str]) -> None:
+    result = subprocess.run([sys.executable, *tool], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_no_module_of_the_tests_has_two_names() -> None:
@@ -35,16 +35,16 @@ def test_no_module_of_the_tests_has_two_names() -> None:
     loaded = [
         (name, Path(module.__file__).resolve())
         for name, module in sys.modules.items()
-        if getattr(module, "__file__", None) and AKAR / "tests" in Path(module.__file__ or "").resolve().parents
+        if getattr(module, "__file__", None) and ROOT / "tests" in Path(module.__file__ or "").resolve().parents
     ]
     expected = [
-        (".".join(path.relative_to(AKAR).with_suffix("").parts).removesuffix(".__init__"), path) for _, path in loaded
+        (".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), path) for _, path in loaded
     ]
     assert [name for name, _ in loaded] == [name for name, _ in expected]
 
 
 def test_each_lint_rule_left_out_has_a_reason() -> None:
-    text = (AKAR / "pyproject.toml").read_text(encoding="utf-8")
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     settings = tomllib.loads(text)["tool"]
     left_out = [*settings["ruff"]["lint"]["ignore"], *settings["ruff"]["lint"]["per-file-ignores"]]
     assert [
@@ -58,8 +58,8 @@ def test_each_lint_rule_left_out_has_a_reason() -> None:
 
 def test_every_wing_and_every_command_has_its_tests() -> None:
     """What ksdgen/<wing>/ does is tested in tests/<wing>/, a command in tests/cli/test_<command>.py."""
-    tests = AKAR / "tests"
+    tests = ROOT / "tests"
     # What a command of editing changes can be seen at the command alone.
-    wings = {path.parent.name for path in (AKAR / "ksdgen").glob("*/__init__.py")} - {"editing"}
+    wings = {path.parent.name for path in (ROOT / "ksdgen").glob("*/__init__.py")} - {"editing"}
     assert sorted(wing for wing in wings if not [*(tests / wing).glob("test_*.py")]) == []
-    assert sorted(name for name in PERINTAH if not (tests / "cli" / f"test_{name}.py").is_file()) == []
+    assert sorted(name for name in COMMANDS if not (tests / "cli" / f"test_{name}.py").is_file()) == []

@@ -14,13 +14,13 @@ from ksdgen import regulation as r
 P22 = "permendagri-22-2020"
 PP28 = "pp-28-2018"
 UU23 = "uu-23-2014"
-SEMUA = sorted(f.stem for f in r.FOLDER.glob("*.yaml"))
+ALL = sorted(f.stem for f in r.FOLDER.glob("*.yaml"))
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Another folder of regulation files, with the caches empty before and after."""
-    caches = (r.muat, r._ketentuan, r._menurut_sitasi)
+    caches = (r.load_act, r._provisions, r._by_citation)
     monkeypatch.setattr(r, "FOLDER", tmp_path)
     for c in caches:
         c.cache_clear()
@@ -29,133 +29,135 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         c.cache_clear()
 
 
-def kunci(sitasi: str) -> list[tuple[int, int, str]]:
+def key(citation: str) -> list[tuple[int, int, str]]:
     """Where a provision stands in its act; an elucidation follows everything inside its provision."""
-    urutan = ("pasal", "ayat", "huruf", "angka", "lampiran", "penjelasan")
-    hasil = []
-    for bagian in sitasi.split("/"):
-        jenis, _, nilai = bagian.partition("-")
-        angka = re.match(r"\d*", nilai)
-        assert angka is not None
-        hasil.append((urutan.index(jenis), int(angka[0] or 0), nilai[angka.end() :]))
-    return hasil
+    order = ("pasal", "ayat", "huruf", "angka", "lampiran", "penjelasan")
+    result = []
+    for part in citation.split("/"):
+        kind, _, value = part.partition("-")
+        figure = re.match(r"\d*", value)
+        assert figure is not None
+        result.append((order.index(kind), int(figure[0] or 0), value[figure.end() :]))
+    return result
 
 
 # --- the packaged files -----------------------------------------------------------------------------------------------
 
 
-def test_semua_is_every_file_in_order() -> None:
-    assert [p.id for p in r.semua()] == SEMUA
-    assert len(SEMUA) >= 40
+def test_everything_is_every_file_in_order() -> None:
+    assert [p.id for p in r.everything()] == ALL
+    assert len(ALL) >= 40
 
 
-@pytest.mark.parametrize("id", SEMUA)
+@pytest.mark.parametrize("id", ALL)
 def test_file_is_sound(id: str) -> None:
-    p = r.muat(id)
+    p = r.load_act(id)
     assert p is not None
-    jenis, nomor, tahun = id.split("-")
-    assert (p.nomor, p.tahun) == (int(nomor), int(tahun))
-    assert p.singkat == f"{r._SINGKATAN[jenis]} {nomor}/{tahun}"
-    assert r.kenali(f"{p.bentuk} Nomor {p.nomor} Tahun {p.tahun} tentang {p.tentang}") == id
-    assert r.kenali(p.singkat) == id
-    assert r.kenali(id) == id
+    kind, number, year = id.split("-")
+    assert (p.nomor, p.tahun) == (int(number), int(year))
+    assert p.singkat == f"{r._ABBREVIATIONS[kind]} {number}/{year}"
+    assert r.recognise(f"{p.bentuk} Nomor {p.nomor} Tahun {p.tahun} tentang {p.tentang}") == id
+    assert r.recognise(p.singkat) == id
+    assert r.recognise(id) == id
     if p.diundangkan is not None:
         assert p.berlaku is not None
         assert p.diundangkan <= p.berlaku
         # Promulgation is in the year of the number, save for acts numbered at the end of a year.
         assert p.diundangkan.year - p.tahun in (0, 1)
     if p.lembaran is not None:
-        terbit = "Berita" if jenis == "permendagri" else "Lembaran"
-        assert p.lembaran.startswith(f"{terbit} Negara Republik Indonesia Tahun {p.tahun} Nomor ")
-    if p.ketentuan:
+        gazette_name = "Berita" if kind == "permendagri" else "Lembaran"
+        assert p.lembaran.startswith(f"{gazette_name} Negara Republik Indonesia Tahun {p.tahun} Nomor ")
+    if p.provision:
         assert p.berlaku is not None
 
 
-@pytest.mark.parametrize("id", SEMUA)
+@pytest.mark.parametrize("id", ALL)
 def test_provisions_are_well_formed_unique_and_ordered(id: str) -> None:
-    p = r.muat(id)
+    p = r.load_act(id)
     assert p is not None
-    daftar = [k.sitasi for k in p.ketentuan]
-    for s in daftar:
-        assert r.parse_sitasi(f"{id}/{s}") == r.Sitasi(id, tuple(s.split("/")))
-        assert r.cetak_sitasi(f"{id}/{s}").startswith(f"{p.singkat} ")
-        assert r.berlaku_sejak(f"{id}/{s}") >= (p.berlaku or date.max)
-    assert len(set(daftar)) == len(daftar)
-    assert len({r.cetak_sitasi(f"{id}/{s}") for s in daftar}) == len(daftar)
-    assert daftar == sorted(daftar, key=kunci)
+    citations = [k.sitasi for k in p.provision]
+    for s in citations:
+        assert r.parse_citation(f"{id}/{s}") == r.Citation(id, tuple(s.split("/")))
+        assert r.render_citation(f"{id}/{s}").startswith(f"{p.singkat} ")
+        assert r.in_force_since(f"{id}/{s}") >= (p.berlaku or date.max)
+    assert len(set(citations)) == len(citations)
+    assert len({r.render_citation(f"{id}/{s}") for s in citations}) == len(citations)
+    assert citations == sorted(citations, key=key)
 
 
-@pytest.mark.parametrize("id", SEMUA)
+@pytest.mark.parametrize("id", ALL)
 def test_every_provision_says_what_becomes_of_it(id: str) -> None:
-    p = r.muat(id)
+    p = r.load_act(id)
     assert p is not None
-    for k in p.ketentuan:
+    for k in p.provision:
         assert k.uraian == k.uraian.strip()
         assert k.uraian
-        assert bool(k.aturan) == (k.peran is r.Peran.DIPERIKSA), k.sitasi
-        assert bool(k.alasan) or k.peran is r.Peran.DIPERIKSA, k.sitasi
+        assert bool(k.aturan) == (k.peran is r.Role.CHECKED), k.sitasi
+        assert bool(k.alasan) or k.peran is r.Role.CHECKED, k.sitasi
         assert all(re.fullmatch(r"KSD\d{3}", a) for a in k.aturan)
         if k.sampai is not None:
-            assert k.sampai >= r.berlaku_sejak(f"{id}/{k.sitasi}")
+            assert k.sampai >= r.in_force_since(f"{id}/{k.sitasi}")
 
 
-@pytest.mark.parametrize("id", SEMUA)
+@pytest.mark.parametrize("id", ALL)
 def test_amendments_and_revocations_agree_on_both_sides(id: str) -> None:
-    p = r.muat(id)
+    p = r.load_act(id)
     assert p is not None
     assert [(u.sejak, u.ke) for u in p.diubah_oleh] == sorted((u.sejak, u.ke) for u in p.diubah_oleh)
     for u in p.diubah_oleh:
-        pengubah = r.muat(u.id)
-        assert pengubah is not None
-        assert pengubah.berlaku == u.sejak
+        amender = r.load_act(u.id)
+        assert amender is not None
+        assert amender.berlaku == u.sejak
     for c in p.mencabut:
-        lain = r.muat(c.id)
-        assert lain is not None
-        assert c.ganti(id=id) in lain.dicabut_oleh
+        other = r.load_act(c.id)
+        assert other is not None
+        assert c.replace(id=id) in other.dicabut_oleh
         assert c.sejak == p.berlaku
         if c.dasar is not None:
-            assert r.ada(f"{id}/{c.dasar}")
+            assert r.present(f"{id}/{c.dasar}")
     for c in p.dicabut_oleh:
-        pencabut = r.muat(c.id)
-        assert pencabut is not None
-        assert c.ganti(id=id) in pencabut.mencabut
+        revoking = r.load_act(c.id)
+        assert revoking is not None
+        assert c.replace(id=id) in revoking.mencabut
 
 
 def test_unverified_provisions_are_few_and_named() -> None:
-    belum = {f"{p.id}/{k.sitasi}" for p, k in r.cakupan() if k.keyakinan is r.Keyakinan.PRAKTIK}
-    assert belum == {"pp-12-2019/pasal-92/ayat-3", "pp-12-2019/pasal-92/ayat-6"}
+    not_yet = {f"{p.id}/{k.sitasi}" for p, k in r.coverage() if k.keyakinan is r.Confidence.PRACTICE}
+    assert not_yet == {"pp-12-2019/pasal-92/ayat-3", "pp-12-2019/pasal-92/ayat-6"}
 
 
 def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
-    for id in SEMUA:
-        teks = (r.FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
-        assert len(re.findall(r"^ketentuan:", teks, re.MULTILINE)) <= 1
-        assert "\r" not in teks
-        kepala, _, isi = teks.partition("\nketentuan:\n")
-        assert not re.search(r"^\w", isi, re.MULTILINE), "a key after the provisions would not be read"
-        assert "sitasi:" not in kepala
-        p = r.muat(id)
+    for id in ALL:
+        text = (r.FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
+        assert len(re.findall(r"^ketentuan:", text, re.MULTILINE)) <= 1
+        assert "\r" not in text
+        head, _, content = text.partition("\nketentuan:\n")
+        assert not re.search(r"^\w", content, re.MULTILINE), "a key after the provisions would not be read"
+        assert "sitasi:" not in head
+        p = r.load_act(id)
         assert p is not None
-        assert [k.sitasi for k in p.ketentuan] == re.findall(r"^ *- sitasi: (\S+)$", isi, re.MULTILINE)
+        assert [k.sitasi for k in p.provision] == re.findall(r"^ *- sitasi: (\S+)$", content, re.MULTILINE)
 
 
 # --- what must be listed ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("pasal", "huruf", "isi", "angka"),
+    ("pasal", "letter", "content", "figure"),
     [
         (40, "abcde", "d", 7),
         (41, "abcde", "d", 10),
         (42, "abcdef", "e", 10),
     ],
 )
-def test_parts_of_the_papers_are_complete(pasal: int, huruf: str, isi: str, angka: int) -> None:
-    p = r.muat(P22)
+def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str, figure: int) -> None:
+    p = r.load_act(P22)
     assert p is not None
     ayat = f"pasal-{pasal}/ayat-1"
-    harap = {f"{ayat}/huruf-{h}" for h in huruf} | {f"{ayat}/huruf-{isi}/angka-{n}" for n in range(1, angka + 1)}
-    assert {k.sitasi for k in p.ketentuan if k.sitasi.startswith(f"pasal-{pasal}/")} == harap | {
+    expected = {f"{ayat}/huruf-{h}" for h in letter} | {
+        f"{ayat}/huruf-{content}/angka-{n}" for n in range(1, figure + 1)
+    }
+    assert {k.sitasi for k in p.provision if k.sitasi.startswith(f"pasal-{pasal}/")} == expected | {
         f"pasal-{pasal}/ayat-2"
     }
 
@@ -173,14 +175,14 @@ def test_parts_of_the_papers_are_complete(pasal: int, huruf: str, isi: str, angk
     ],
 )
 def test_articles_are_covered(id: str, pasal: list[int]) -> None:
-    p = r.muat(id)
+    p = r.load_act(id)
     assert p is not None
-    terdaftar = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in p.ketentuan if k.sitasi[0] == "p"}
-    assert set(pasal) <= terdaftar
+    listed = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in p.provision if k.sitasi[0] == "p"}
+    assert set(pasal) <= listed
 
 
 @pytest.mark.parametrize(
-    "sitasi",
+    "citation",
     [
         f"{P22}/pasal-5/ayat-4/huruf-a",
         f"{P22}/pasal-5/ayat-5",
@@ -205,21 +207,21 @@ def test_articles_are_covered(id: str, pasal: list[int]) -> None:
         "pp-12-2019/pasal-92/ayat-6",
     ],
 )
-def test_provisions_easily_forgotten(sitasi: str) -> None:
-    assert r.ketentuan(sitasi) is not None
+def test_provisions_easily_forgotten(citation: str) -> None:
+    assert r.provision(citation) is not None
 
 
 def test_coverage_rows() -> None:
-    baris = list(r.cakupan())
-    assert len(baris) == sum(len(p.ketentuan) for p in r.semua())
-    assert {p.id for p, _ in baris} >= {UU23, PP28, P22, "permendagri-25-2020"}
+    lines = list(r.coverage())
+    assert len(lines) == sum(len(p.provision) for p in r.everything())
+    assert {p.id for p, _ in lines} >= {UU23, PP28, P22, "permendagri-25-2020"}
 
 
 # --- citations --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("sitasi", "cetak"),
+    ("citation", "printed"),
     [
         (f"{P22}/pasal-41/ayat-1/huruf-d/angka-5", "Permendagri 22/2020 Pasal 41 ayat (1) huruf d angka 5"),
         (f"{P22}/pasal-33", "Permendagri 22/2020 Pasal 33"),
@@ -237,20 +239,20 @@ def test_coverage_rows() -> None:
         ("entah apa", "entah apa"),
     ],
 )
-def test_printing(sitasi: str, cetak: str) -> None:
-    assert r.cetak_sitasi(sitasi) == cetak
+def test_printing(citation: str, printed: str) -> None:
+    assert r.render_citation(citation) == printed
 
 
 def test_parsing() -> None:
-    s = r.parse_sitasi(f"{P22}/pasal-9/ayat-3")
+    s = r.parse_citation(f"{P22}/pasal-9/ayat-3")
     assert s is not None
-    assert s.peraturan == P22
-    assert s.bagian == ("pasal-9", "ayat-3")
-    assert r.parse_sitasi("uu-27-2022") == r.Sitasi("uu-27-2022", ())
+    assert s.act == P22
+    assert s.part == ("pasal-9", "ayat-3")
+    assert r.parse_citation("uu-27-2022") == r.Citation("uu-27-2022", ())
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         "",
         "praktik",
@@ -270,15 +272,15 @@ def test_parsing() -> None:
         "../pp-28-2018",
     ],
 )
-def test_malformed_citations(teks: str) -> None:
-    assert r.parse_sitasi(teks) is None
-    assert r.ada(teks) == (teks == "praktik")
-    assert r.ketentuan(teks) is None
-    assert r.cetak_sitasi(teks) == teks
+def test_malformed_citations(text: str) -> None:
+    assert r.parse_citation(text) is None
+    assert r.present(text) == (text == "praktik")
+    assert r.provision(text) is None
+    assert r.render_citation(text) == text
 
 
 @pytest.mark.parametrize(
-    ("sitasi", "ada"),
+    ("citation", "present"),
     [
         (f"{P22}/pasal-41/ayat-1/huruf-d/angka-10", True),
         (f"{P22}/pasal-41/ayat-1/huruf-d/angka-11", False),
@@ -300,131 +302,131 @@ def test_malformed_citations(teks: str) -> None:
         ("praktik", True),
     ],
 )
-def test_resolving(sitasi: str, ada: bool) -> None:
-    assert r.ada(sitasi) is ada
+def test_resolving(citation: str, present: bool) -> None:
+    assert r.present(citation) is present
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
 def test_dates_are_per_citation() -> None:
-    assert r.berlaku_sejak(f"{UU23}/pasal-366/ayat-2/huruf-d") == date(2014, 10, 2)
-    assert r.berlaku_sejak(f"{PP28}/pasal-19/ayat-2/huruf-d") == date(2018, 7, 13)
-    assert r.berlaku_sejak(f"{P22}/pasal-41") == date(2020, 4, 14)
-    assert r.berlaku_sejak("uu-10-2020/pasal-5") == date(2021, 1, 1)
-    assert r.berlaku_sejak("praktik") == date.min
-    assert r.berlaku_sampai("praktik") is None
-    assert r.berlaku_sampai(f"{P22}/pasal-41") is None
+    assert r.in_force_since(f"{UU23}/pasal-366/ayat-2/huruf-d") == date(2014, 10, 2)
+    assert r.in_force_since(f"{PP28}/pasal-19/ayat-2/huruf-d") == date(2018, 7, 13)
+    assert r.in_force_since(f"{P22}/pasal-41") == date(2020, 4, 14)
+    assert r.in_force_since("uu-10-2020/pasal-5") == date(2021, 1, 1)
+    assert r.in_force_since("praktik") == date.min
+    assert r.in_force_until("praktik") is None
+    assert r.in_force_until(f"{P22}/pasal-41") is None
 
 
 def test_transition_of_the_ministerial_regulation() -> None:
-    p = r.muat(P22)
+    p = r.load_act(P22)
     assert p is not None
     assert p.peralihan == date(2020, 10, 14)
-    assert r.ada(f"{P22}/pasal-62")
+    assert r.present(f"{P22}/pasal-62")
 
 
 def test_annulled_and_revoked() -> None:
-    assert r.berlaku_sampai("uu-24-2009/pasal-57/huruf-d") == date(2013, 1, 14)
-    assert r.berlaku_sampai("uu-24-2009/pasal-31/ayat-1") is None
-    assert r.berlaku_sampai("pp-50-2007") == date(2018, 7, 12)
-    assert r.berlaku_sampai("permendagri-54-2009") is None
+    assert r.in_force_until("uu-24-2009/pasal-57/huruf-d") == date(2013, 1, 14)
+    assert r.in_force_until("uu-24-2009/pasal-31/ayat-1") is None
+    assert r.in_force_until("pp-50-2007") == date(2018, 7, 12)
+    assert r.in_force_until("permendagri-54-2009") is None
 
 
-@pytest.mark.parametrize("sitasi", ["pp-99-2018/pasal-1", f"{PP28}/pasal-60", "bukan sitasi"])
-def test_dates_of_what_does_not_resolve(sitasi: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(sitasi)):
-        r.berlaku_sejak(sitasi)
-    with pytest.raises(ValueError, match=re.escape(sitasi)):
-        r.berlaku_sampai(sitasi)
+@pytest.mark.parametrize("citation", ["pp-99-2018/pasal-1", f"{PP28}/pasal-60", "bukan sitasi"])
+def test_dates_of_what_does_not_resolve(citation: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(citation)):
+        r.in_force_since(citation)
+    with pytest.raises(ValueError, match=re.escape(citation)):
+        r.in_force_until(citation)
 
 
 def test_date_that_is_not_known() -> None:
     with pytest.raises(ValueError, match="not known"):
-        r.berlaku_sejak("pp-50-2007")
+        r.in_force_since("pp-50-2007")
 
 
 # --- legal basis ------------------------------------------------------------------------------------------------------
 
-DASAR = "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah"
-CIPTA = "Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2022 tentang Cipta Kerja"
+BASE_ACT = "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah"
+CIPTA_KERJA = "Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2022 tentang Cipta Kerja"
 
 
 @pytest.mark.parametrize(
-    ("pada", "lanjutan"),
+    ("on_day", "continuation"),
     [
         (date(2014, 10, 1), ""),
         (
             date(2014, 12, 1),
             " sebagaimana telah diubah dengan Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2014 tentang"
-            f" Perubahan atas {DASAR}",
+            f" Perubahan atas {BASE_ACT}",
         ),
         (
             date(2015, 3, 17),  # making the Perppu an act is not a second amendment
             " sebagaimana telah diubah dengan Undang-Undang Nomor 2 Tahun 2015 tentang Penetapan Peraturan Pemerintah"
-            f" Pengganti Undang-Undang Nomor 2 Tahun 2014 tentang Perubahan atas {DASAR} menjadi Undang-Undang",
+            f" Pengganti Undang-Undang Nomor 2 Tahun 2014 tentang Perubahan atas {BASE_ACT} menjadi Undang-Undang",
         ),
         (
             date(2015, 3, 18),
             " sebagaimana telah beberapa kali diubah, terakhir dengan Undang-Undang Nomor 9 Tahun 2015 tentang"
-            f" Perubahan Kedua atas {DASAR}",
+            f" Perubahan Kedua atas {BASE_ACT}",
         ),
         (
             date(2022, 12, 29),
             " sebagaimana telah beberapa kali diubah, terakhir dengan Undang-Undang Nomor 11 Tahun 2020 tentang"
             " Cipta Kerja",
         ),
-        (date(2022, 12, 30), f" sebagaimana telah beberapa kali diubah, terakhir dengan {CIPTA}"),
+        (date(2022, 12, 30), f" sebagaimana telah beberapa kali diubah, terakhir dengan {CIPTA_KERJA}"),
         (
             date(2023, 3, 31),
             " sebagaimana telah beberapa kali diubah, terakhir dengan Undang-Undang Nomor 6 Tahun 2023 tentang"
-            f" Penetapan {CIPTA} menjadi Undang-Undang",
+            f" Penetapan {CIPTA_KERJA} menjadi Undang-Undang",
         ),
     ],
 )
-def test_basis_as_of_a_day(pada: date, lanjutan: str) -> None:
-    assert r.sebutan(UU23, pada, lembaran=False) == DASAR + lanjutan
+def test_basis_as_of_a_day(on_day: date, continuation: str) -> None:
+    assert r.term(UU23, on_day, gazette=False) == BASE_ACT + continuation
 
 
 def test_basis_with_gazette_numbers() -> None:
     # As the ministerial regulation of 2020 itself prints it.
-    assert r.sebutan(UU23, date(2020, 3, 18), lembaran=True) == (
+    assert r.term(UU23, date(2020, 3, 18), gazette=True) == (
         "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2014"
         " Nomor 244, Tambahan Lembaran Negara Republik Indonesia Nomor 5587) sebagaimana telah beberapa kali diubah,"
         " terakhir dengan Undang-Undang Nomor 9 Tahun 2015 tentang Perubahan Kedua atas Undang-Undang Nomor 23 Tahun"
         " 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2015 Nomor 58, Tambahan Lembaran"
         " Negara Republik Indonesia Nomor 5679)"
     )
-    assert r.sebutan(PP28, None, lembaran=True) == (
+    assert r.term(PP28, None, gazette=True) == (
         "Peraturan Pemerintah Nomor 28 Tahun 2018 tentang Kerja Sama Daerah (Lembaran Negara Republik Indonesia Tahun"
         " 2018 Nomor 97, Tambahan Lembaran Negara Republik Indonesia Nomor 6219)"
     )
-    assert r.sebutan(P22, None, lembaran=True) == (
+    assert r.term(P22, None, gazette=True) == (
         "Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2020 tentang Tata Cara Kerja Sama Daerah dengan Daerah Lain dan"
         " Kerja Sama Daerah dengan Pihak Ketiga (Berita Negara Republik Indonesia Tahun 2020 Nomor 371)"
     )
 
 
 def test_basis_without_date_gazette_or_file() -> None:
-    assert r.sebutan(UU23, None, lembaran=True) == r.sebutan(UU23, date.max, lembaran=True)
-    assert r.sebutan("permendagri-22-2009", None, lembaran=True) == (
+    assert r.term(UU23, None, gazette=True) == r.term(UU23, date.max, gazette=True)
+    assert r.term("permendagri-22-2009", None, gazette=True) == (
         "Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2009 tentang Petunjuk Teknis Tata Cara Kerjasama Daerah"
     )
-    assert r.sebutan("pp-99-2018", None, lembaran=True) is None
-    assert r.sebutan("../pp-28-2018", None, lembaran=True) is None
+    assert r.term("pp-99-2018", None, gazette=True) is None
+    assert r.term("../pp-28-2018", None, gazette=True) is None
 
 
 def test_one_amendment() -> None:
-    teks = r.sebutan("uu-11-2008", date(2020, 1, 1), lembaran=False)
-    assert teks is not None
-    assert "sebagaimana telah diubah dengan Undang-Undang Nomor 19 Tahun 2016" in teks
+    text = r.term("uu-11-2008", date(2020, 1, 1), gazette=False)
+    assert text is not None
+    assert "sebagaimana telah diubah dengan Undang-Undang Nomor 19 Tahun 2016" in text
 
 
 # --- revoked acts -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("id", "sejak", "sitasi"),
+    ("id", "since", "citation"),
     [
         ("pp-50-2007", date(2018, 7, 13), f"{PP28}/pasal-51"),
         ("permendagri-69-2007", date(2020, 4, 14), f"{P22}/pasal-63/huruf-a"),
@@ -434,25 +436,25 @@ def test_one_amendment() -> None:
         ("uu-32-2004", date(2014, 10, 2), UU23),
     ],
 )
-def test_revoked(id: str, sejak: date, sitasi: str) -> None:
-    harap = (sitasi.partition("/")[0], sejak, sitasi)
-    assert r.dicabut(id, sejak) == harap
-    assert r.dicabut(id, None) == harap
-    assert r.dicabut(id, sejak.replace(day=1)) is None
-    assert r.ada(sitasi)
+def test_revoked(id: str, since: date, citation: str) -> None:
+    expected = (citation.partition("/")[0], since, citation)
+    assert r.revoked(id, since) == expected
+    assert r.revoked(id, None) == expected
+    assert r.revoked(id, since.replace(day=1)) is None
+    assert r.present(citation)
 
 
 @pytest.mark.parametrize("id", ["permendagri-54-2009", PP28, P22, UU23, "pp-99-2018", "entah"])
 def test_not_revoked(id: str) -> None:
-    assert r.dicabut(id, None) is None
-    assert r.dicabut(id, date(2026, 1, 1)) is None
+    assert r.revoked(id, None) is None
+    assert r.revoked(id, date(2026, 1, 1)) is None
 
 
 # --- acts in free text ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("teks", "id"),
+    ("text", "id"),
     [
         ("Peraturan Pemerintah Nomor 50 Tahun 2007 tentang Tata Cara Pelaksanaan Kerja Sama Daerah", "pp-50-2007"),
         ("Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2020", P22),
@@ -481,43 +483,43 @@ def test_not_revoked(id: str) -> None:
         ("", None),
     ],
 )
-def test_recognising(teks: str, id: str | None) -> None:
-    assert r.kenali(teks) == id
+def test_recognising(text: str, id: str | None) -> None:
+    assert r.recognise(text) == id
 
 
 def test_recognising_is_linear() -> None:
-    assert r.kenali("Undang " * 20_000 + "Nomor " * 20_000 + " " * 20_000) is None
+    assert r.recognise("Undang " * 20_000 + "Nomor " * 20_000 + " " * 20_000) is None
 
 
 # --- broken files -----------------------------------------------------------------------------------------------------
 
-KEPALA = "id: pp-1-2020\nbentuk: Peraturan Pemerintah\nnomor: 1\ntahun: 2020\ntentang: Uji\nsingkat: PP 1/2020\n"
+HEADER = "id: pp-1-2020\nbentuk: Peraturan Pemerintah\nnomor: 1\ntahun: 2020\ntentang: Uji\nsingkat: PP 1/2020\n"
 
 
 def test_broken_head(folder: Path) -> None:
-    (folder / "pp-1-2020.yaml").write_text(KEPALA + "nomer: 2\n", encoding="utf-8")
-    with pytest.raises(r.DataRusak, match=r"data/regulasi/pp-1-2020\.yaml:7: KSD010"):
-        r.muat("pp-1-2020")
+    (folder / "pp-1-2020.yaml").write_text(HEADER + "nomer: 2\n", encoding="utf-8")
+    with pytest.raises(r.BrokenData, match=r"data/regulasi/pp-1-2020\.yaml:7: KSD010"):
+        r.load_act("pp-1-2020")
 
 
 def test_file_under_a_wrong_name(folder: Path) -> None:
-    (folder / "pp-2-2020.yaml").write_text(KEPALA, encoding="utf-8")
-    with pytest.raises(r.DataRusak, match="names itself pp-1-2020"):
-        r.muat("pp-2-2020")
+    (folder / "pp-2-2020.yaml").write_text(HEADER, encoding="utf-8")
+    with pytest.raises(r.BrokenData, match="names itself pp-1-2020"):
+        r.load_act("pp-2-2020")
 
 
 def test_broken_provision_keeps_its_line_and_spares_the_head(folder: Path) -> None:
-    isi = "ketentuan:\n  - sitasi: pasal-1\n    uraian: Uji\n    keyakinan: pasti\n    peran: belum\n"
-    (folder / "pp-1-2020.yaml").write_text(KEPALA + isi, encoding="utf-8")
-    p = r.muat("pp-1-2020")
+    content = "ketentuan:\n  - sitasi: pasal-1\n    uraian: Uji\n    keyakinan: pasti\n    peran: belum\n"
+    (folder / "pp-1-2020.yaml").write_text(HEADER + content, encoding="utf-8")
+    p = r.load_act("pp-1-2020")
     assert p is not None
-    assert r.sebutan("pp-1-2020", None, lembaran=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
-    with pytest.raises(r.DataRusak, match=r"pp-1-2020\.yaml:10: KSD013"):
-        _ = p.ketentuan
+    assert r.term("pp-1-2020", None, gazette=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
+    with pytest.raises(r.BrokenData, match=r"pp-1-2020\.yaml:10: KSD013"):
+        _ = p.provision
 
 
 def test_amending_act_without_a_file(folder: Path) -> None:
-    ubah = "diubah_oleh: [{id: pp-9-2021, sejak: 2021-01-01, ke: 1}]\n"
-    (folder / "pp-1-2020.yaml").write_text(KEPALA + ubah, encoding="utf-8")
-    with pytest.raises(r.DataRusak, match="pp-9-2021 has no file"):
-        r.sebutan("pp-1-2020", None, lembaran=True)
+    change = "diubah_oleh: [{id: pp-9-2021, sejak: 2021-01-01, ke: 1}]\n"
+    (folder / "pp-1-2020.yaml").write_text(HEADER + change, encoding="utf-8")
+    with pytest.raises(r.BrokenData, match="pp-9-2021 has no file"):
+        r.term("pp-1-2020", None, gazette=True)

@@ -1,6 +1,6 @@
 """Versions of clauses: the digest of a clause's text, and the index that locks every version once it is recorded.
 
-`templates/klausul/arsip/sidik.json` holds the digest of each recorded version of each clause, the current ones too. Older texts stand
+`templates/klausul/arsip/digest.json` holds the digest of each recorded version of each clause, the current ones too. Older texts stand
 beside it as `<id>@<versi>.j2`. A clause that the index does not know is new: nothing is locked yet.
 """
 
@@ -11,144 +11,146 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from ksdgen.catalogue.catalogue import ARSIP, Katalog, path_arsip
-from ksdgen.catalogue.front_matter import Berkas, DeklarasiIsian, KepalaKlausul, Varian
+from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path
+from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, TemplateFile, Variant
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.source.node import plain
 from ksdgen.world.tree import Overlay, Tree
 
-INDEKS = f"{ARSIP}/sidik.json"
+INDEX = f"{ARCHIVE}/sidik.json"
 
-Indeks = Mapping[str, Mapping[int, str]]
+Index = Mapping[str, Mapping[int, str]]
 """Clause → version → digest."""
 
 
-def sidik(berkas: Berkas) -> str:
+def digest(file: TemplateFile) -> str:
     """The digest of all that decides what a clause prints: titles, variants, blanks, conditions and the text.
 
     Notes, sources, strictness and place are left out, and so are line ends and spaces at the end of a line: they may be mended without
     a new version.
     """
-    if berkas.sidik is None:
-        k: KepalaKlausul = berkas.kepala
+    if file.digest is None:
+        k: KlausulFrontMatter = file.front_matter
         data = [
             k.judul if isinstance(k.judul, str) else dict(k.judul),
             list(k.bila),
-            {nama: _varian(v) for nama, v in (k.varian or {}).items()},
-            {nama: _isian(d) for nama, d in (k.isian or {}).items()},
-            [b.rstrip() for b in berkas.isi.strip("\n").split("\n")],
+            {name: _variant(v) for name, v in (k.varian or {}).items()},
+            {name: _isian(d) for name, d in (k.isian or {}).items()},
+            [b.rstrip() for b in file.content.strip("\n").split("\n")],
         ]
-        berkas.sidik = sha256(json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
-    return berkas.sidik
+        file.digest = sha256(json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    return file.digest
 
 
-def _varian(v: Varian) -> list[Any]:
+def _variant(v: Variant) -> list[Any]:
     return [list(v.jenis), list(v.kategori), v.pilihan]
 
 
-def _isian(d: DeklarasiIsian) -> list[Any]:
+def _isian(d: IsianDeclaration) -> list[Any]:
     return [d.tipe, None if d.baku is None else plain(d.baku), list(d.pilihan)]
 
 
 # --- the index ----------------------------------------------------------------------------------------------------------------
 
 
-class IndeksRusak(Exception):
+class BrokenIndex(Exception):
     """The index cannot be read; the text is for people."""
 
 
-def baca_indeks(pohon: Tree) -> Indeks:
+def read_index(tree: Tree) -> Index:
     """The recorded digests; empty when nothing is recorded.
 
     Raises:
-        IndeksRusak: the file is there and says something else.
+        BrokenIndex: the file is there and says something else.
     """
-    data = pohon.read(INDEKS)
+    data = tree.read(INDEX)
     if data is None:
         return {}
     try:
-        isi = json.loads(data)
-        hasil = {str(k): {int(v): str(s) for v, s in versi.items()} for k, versi in isi.items()}
+        content = json.loads(data)
+        result = {str(k): {int(v): str(s) for v, s in version.items()} for k, version in content.items()}
     except (ValueError, AttributeError, RecursionError):
-        raise IndeksRusak("indeks versi klausul tidak dapat dibaca") from None
-    return hasil
+        raise BrokenIndex("indeks versi klausul tidak dapat dibaca") from None
+    return result
 
 
-def tulis_indeks(indeks: Indeks) -> bytes:
+def write_index(index: Index) -> bytes:
     """The text of an index: one line for each version, in a fixed order."""
-    baris = [
+    lines = [
         f"{json.dumps(k, ensure_ascii=False)}: {{\n  "
-        + ",\n  ".join(f'"{v}": {json.dumps(indeks[k][v])}' for v in sorted(indeks[k]))
+        + ",\n  ".join(f'"{v}": {json.dumps(index[k][v])}' for v in sorted(index[k]))
         + "\n }"
-        for k in sorted(indeks)
+        for k in sorted(index)
     ]
-    return ("{\n " + ",\n ".join(baris) + "\n}\n" if baris else "{}\n").encode()
+    return ("{\n " + ",\n ".join(lines) + "\n}\n" if lines else "{}\n").encode()
 
 
-def periksa_indeks(pohon: Tree) -> list[Diagnostic]:
+def check_index(tree: Tree) -> list[Diagnostic]:
     """What is wrong with the versions of a folder of templates, or of each of several laid over each other.
 
     A text that differs from what was recorded for its version, and an older version whose text is gone or was altered.
     """
-    if isinstance(pohon, Overlay):
-        return [t for p in pohon.trees for t in periksa_indeks(p)]
+    if isinstance(tree, Overlay):
+        return [t for p in tree.trees for t in check_index(p)]
     try:
-        indeks = baca_indeks(pohon)
-    except IndeksRusak as galat:
-        span = Span.at(pohon.name(INDEKS))
-        return [Diagnostic("KSD046", Severity.KESALAHAN, str(galat), span, "pulihkan berkas itu dari riwayat git")]
-    katalog = Katalog(pohon)
-    temuan: list[Diagnostic] = []
-    for kode in katalog.daftar_klausul():
-        berkas = katalog.klausul(kode)
-        if berkas is not None:
-            temuan += _periksa_klausul(katalog, kode, berkas, indeks.get(kode, {}))
-    for path in pohon.files(ARSIP):
-        kode, _, versi = path.removeprefix(f"{ARSIP}/").removesuffix(".j2").rpartition("@")
-        if path.endswith(".j2") and not (versi.isdigit() and int(versi) in indeks.get(kode, {})):
-            pesan, bantuan = (
+        index = read_index(tree)
+    except BrokenIndex as error:
+        span = Span.at(tree.name(INDEX))
+        return [Diagnostic("KSD046", Severity.ERROR, str(error), span, "pulihkan berkas itu dari riwayat git")]
+    catalogue = Catalogue(tree)
+    findings: list[Diagnostic] = []
+    for code in catalogue.list_klausul():
+        file = catalogue.klausul(code)
+        if file is not None:
+            findings += _check_klausul(catalogue, code, file, index.get(code, {}))
+    for path in tree.files(ARCHIVE):
+        code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
+        if path.endswith(".j2") and not (version.isdigit() and int(version) in index.get(code, {})):
+            message, hint = (
                 "teks klausul dalam arsip ini tidak tercatat",
                 "catat dengan `ksdgen templates --kunci`, atau hapus berkas ini",
             )
-            temuan.append(Diagnostic("KSD046", Severity.KESALAHAN, pesan, Span.at(pohon.name(path)), bantuan))
-    return temuan
+            findings.append(Diagnostic("KSD046", Severity.ERROR, message, Span.at(tree.name(path)), hint))
+    return findings
 
 
-def _periksa_klausul(katalog: Katalog, kode: str, berkas: Berkas, tercatat: Mapping[int, str]) -> list[Diagnostic]:
-    temuan: list[Diagnostic] = []
-    kini: int = berkas.kepala.versi
-    if kini in tercatat and tercatat[kini] != sidik(berkas):
-        temuan.append(
+def _check_klausul(
+    catalogue: Catalogue, code: str, file: TemplateFile, recorded: Mapping[int, str]
+) -> list[Diagnostic]:
+    findings: list[Diagnostic] = []
+    current: int = file.front_matter.versi
+    if current in recorded and recorded[current] != digest(file):
+        findings.append(
             Diagnostic(
                 "KSD045",
-                Severity.KESALAHAN,
-                f"teks klausul `{kode}` berubah tanpa versi baru",
-                berkas.tempat.span("versi"),
-                f"kembalikan teksnya, jalankan `ksdgen templates --versi-baru {kode}`, lalu ubah lagi: naskah lama tetap memakai versi {kini}",
+                Severity.ERROR,
+                f"teks klausul `{code}` berubah tanpa versi baru",
+                file.place.span("versi"),
+                f"kembalikan teksnya, jalankan `ksdgen templates --versi-baru {code}`, lalu ubah lagi: naskah lama tetap memakai versi {current}",
             )
         )
-    if tercatat and kini < max(tercatat):
-        temuan.append(
+    if recorded and current < max(recorded):
+        findings.append(
             Diagnostic(
                 "KSD045",
-                Severity.KESALAHAN,
-                f"klausul `{kode}` versi {kini} lebih rendah daripada versi {max(tercatat)} yang sudah tercatat",
-                berkas.tempat.span("versi"),
-                f"tulis `versi: {max(tercatat)}` bila teksnya memang itu, atau versi yang lebih tinggi bila teksnya baru",
+                Severity.ERROR,
+                f"klausul `{code}` versi {current} lebih rendah daripada versi {max(recorded)} yang sudah tercatat",
+                file.place.span("versi"),
+                f"tulis `versi: {max(recorded)}` bila teksnya memang itu, atau versi yang lebih tinggi bila teksnya baru",
             )
         )
-    for versi in sorted(v for v in tercatat if v != kini):
-        arsip = katalog.arsip(kode, versi)
-        if arsip is not None and sidik(arsip) == tercatat[versi] and arsip.kepala.versi == versi:
+    for version in sorted(v for v in recorded if v != current):
+        archive = catalogue.archive(code, version)
+        if archive is not None and digest(archive) == recorded[version] and archive.front_matter.versi == version:
             continue
-        hal = "tidak ada dalam arsip" if arsip is None else "dalam arsip berubah"
-        temuan.append(
+        what_is_wrong = "tidak ada dalam arsip" if archive is None else "dalam arsip berubah"
+        findings.append(
             Diagnostic(
                 "KSD046",
-                Severity.KESALAHAN,
-                f"teks klausul `{kode}` versi {versi} {hal}",
-                Span.at(katalog.pohon.name(path_arsip(kode, versi))),
+                Severity.ERROR,
+                f"teks klausul `{code}` versi {version} {what_is_wrong}",
+                Span.at(catalogue.tree.name(archive_path(code, version))),
                 "pulihkan berkas itu dari riwayat git; naskah yang dikunci pada versi itu memerlukannya",
             )
         )
-    return temuan
+    return findings

@@ -10,119 +10,119 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-from ksdgen.catalogue.front_matter import ANTARMUKA, Berkas, Gaya, KepalaJenis, KepalaKlausul, _desimal
+from ksdgen.catalogue.front_matter import INTERFACE, KindFrontMatter, KlausulFrontMatter, Style, TemplateFile, _decimal
 from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
 from ksdgen.source.characters import decode_bytes
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Peta
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode
 from ksdgen.source.parse import load
-from ksdgen.source.places import Tempat
-from ksdgen.source.record import Rekaman
+from ksdgen.source.places import Places
+from ksdgen.source.record import Record
 from ksdgen.world.tree import Tree
 
-ARSIP = "klausul/arsip"
+ARCHIVE = "klausul/arsip"
 """Where older texts of clauses are kept, each as `<id>@<versi>.j2`."""
 
-_T = TypeVar("_T", bound=Rekaman)
+_T = TypeVar("_T", bound=Record)
 
 
-class Katalog:
+class Catalogue:
     """All document types, clauses and styles that a repository can use."""
 
-    def __init__(self, pohon: Tree) -> None:
-        self.pohon = pohon
-        self.temuan: dict[str, list[Diagnostic]] = {}
-        self._klausul: dict[str, Berkas | None] = {}
-        self._arsip: dict[str, Berkas | None] = {}
-        self._kepala: list[tuple[str, str]] | None = None
-        self._jenis: dict[str, Berkas | None] = {}
-        self._gaya: dict[str, Gaya | None] = {}
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.findings: dict[str, list[Diagnostic]] = {}
+        self._klausul: dict[str, TemplateFile | None] = {}
+        self._archive: dict[str, TemplateFile | None] = {}
+        self._front_matter: list[tuple[str, str]] | None = None
+        self._kinds: dict[str, TemplateFile | None] = {}
+        self._style: dict[str, Style | None] = {}
 
-    def jenis(self, nama: str) -> Berkas | None:
-        """A document type (front matter: `KepalaJenis`), or None when there is none of that name or it is broken."""
-        if nama not in self._jenis:
-            berkas = self._berkas(f"{nama}.j2", KepalaJenis) if _nama_baik(nama) else None
-            self._jenis[nama] = berkas
-        return self._jenis[nama]
+    def kind(self, name: str) -> TemplateFile | None:
+        """A document type (front matter: `KindFrontMatter`), or None when there is none of that name or it is broken."""
+        if name not in self._kinds:
+            file = self._file(f"{name}.j2", KindFrontMatter) if _is_good_name(name) else None
+            self._kinds[name] = file
+        return self._kinds[name]
 
-    def klausul(self, nama: str) -> Berkas | None:
-        """A clause (front matter: `KepalaKlausul`), or None when there is none of that name or it is broken."""
-        if nama not in self._klausul:
-            self._klausul[nama] = self._berkas(f"klausul/{nama}.j2", KepalaKlausul) if _nama_baik(nama) else None
-        return self._klausul[nama]
+    def klausul(self, name: str) -> TemplateFile | None:
+        """A clause (front matter: `KlausulFrontMatter`), or None when there is none of that name or it is broken."""
+        if name not in self._klausul:
+            self._klausul[name] = self._file(f"klausul/{name}.j2", KlausulFrontMatter) if _is_good_name(name) else None
+        return self._klausul[name]
 
-    def arsip(self, nama: str, versi: int) -> Berkas | None:
+    def archive(self, name: str, version: int) -> TemplateFile | None:
         """An older text of a clause from the archive, or None when it is not there or broken."""
-        path = path_arsip(nama, versi)
-        if path not in self._arsip:
-            self._arsip[path] = self._berkas(path, KepalaKlausul) if _nama_baik(nama) else None
-        return self._arsip[path]
+        path = archive_path(name, version)
+        if path not in self._archive:
+            self._archive[path] = self._file(path, KlausulFrontMatter) if _is_good_name(name) else None
+        return self._archive[path]
 
-    def klausul_bertanda(self, kata: Iterable[str]) -> list[str]:
+    def marked_klausul(self, words: Iterable[str]) -> list[str]:
         """Names of the clauses whose titles or elements contain one of these words, in small letters.
 
         A quick look at all files: decoding every front matter would take longer than judging an agreement.
         """
-        if self._kepala is None:
-            self._kepala = [(nama, self._tanda_kepala(nama)) for nama in self.daftar_klausul()]
-        dicari = set(kata)
-        return [nama for nama, tanda in self._kepala if any(k in tanda for k in dicari)]
+        if self._front_matter is None:
+            self._front_matter = [(name, self._front_matter_marks(name)) for name in self.list_klausul()]
+        wanted = set(words)
+        return [name for name, mark in self._front_matter if any(k in mark for k in wanted)]
 
-    def _tanda_kepala(self, nama: str) -> str:
-        data = self.pohon.read(f"klausul/{nama}.j2") or b""
-        kepala, _, _ = _belah(data.decode("utf-8", "replace"))
-        return " ".join([nama.replace("_", " "), *(m[0] for m in _TANDA_KEPALA.finditer(kepala))]).lower()
+    def _front_matter_marks(self, name: str) -> str:
+        data = self.tree.read(f"klausul/{name}.j2") or b""
+        front_matter, _, _ = _split(data.decode("utf-8", "replace"))
+        return " ".join([name.replace("_", " "), *(m[0] for m in _FRONT_MATTER_MARKS.finditer(front_matter))]).lower()
 
-    def gaya(self, nama: str) -> Gaya | None:
+    def style(self, name: str) -> Style | None:
         """A house style with what it is based on filled in, or None."""
-        if nama not in self._gaya:
-            self._gaya[nama] = None  # a circle of styles ends here
-            self._gaya[nama] = self._baca_gaya(nama) if _nama_baik(nama) else None
-        return self._gaya[nama]
+        if name not in self._style:
+            self._style[name] = None  # a circle of styles ends here
+            self._style[name] = self._read_style(name) if _is_good_name(name) else None
+        return self._style[name]
 
-    def temuan_berkas(self, path: str) -> list[Diagnostic]:
+    def file_findings(self, path: str) -> list[Diagnostic]:
         """What is wrong with a template file's front matter."""
-        return self.temuan.get(path, [])
+        return self.findings.get(path, [])
 
-    def daftar_jenis(self) -> list[str]:
-        """Names of all document types: templates at the top whose front matter names a `jenis`."""
-        semua = [_nama(f) for f in self.pohon.files("") if f.endswith(".j2")]
-        return [n for n in semua if n != "dasar" and self.jenis(n) is not None]
+    def list_kinds(self) -> list[str]:
+        """Names of all document types: templates at the top whose front matter names a `kind`."""
+        everything = [_name(f) for f in self.tree.files("") if f.endswith(".j2")]
+        return [n for n in everything if n != "dasar" and self.kind(n) is not None]
 
-    def daftar_klausul(self) -> list[str]:
+    def list_klausul(self) -> list[str]:
         """Names of all clauses."""
-        return [_nama(f) for f in self.pohon.files("klausul") if f.endswith(".j2")]
+        return [_name(f) for f in self.tree.files("klausul") if f.endswith(".j2")]
 
-    def daftar_gaya(self) -> list[str]:
+    def list_styles(self) -> list[str]:
         """Names of all house styles."""
-        return [_nama(f) for f in self.pohon.files("gaya") if f.endswith(".yaml")]
+        return [_name(f) for f in self.tree.files("gaya") if f.endswith(".yaml")]
 
-    def teks(self, path: str) -> tuple[str, int] | None:
+    def text(self, path: str) -> tuple[str, int] | None:
         """A template's text without its front matter, and the line (0-based) at which it starts; None when absent."""
-        data = self.pohon.read(path)
+        data = self.tree.read(path)
         if data is None:
             return None
-        _, isi, baris = _belah(data.decode("utf-8", "replace"))
-        return isi, baris
+        _, content, line = _split(data.decode("utf-8", "replace"))
+        return content, line
 
-    def _berkas(self, path: str, jenis: type[_T]) -> Berkas | None:
-        data = self.pohon.read(path)
+    def _file(self, path: str, kind: type[_T]) -> TemplateFile | None:
+        data = self.tree.read(path)
         if data is None:
             return None
-        nama = self.pohon.name(path)
-        teks, rusak = decode_bytes(data, nama)
-        if teks is None:
-            self.temuan[path] = rusak
+        name = self.tree.name(path)
+        text, broken = decode_bytes(data, name)
+        if text is None:
+            self.findings[path] = broken
             return None
-        kepala, isi, baris = _belah(teks)
-        if not kepala:
-            if jenis is KepalaJenis:
+        front_matter, content, line = _split(text)
+        if not front_matter:
+            if kind is KindFrontMatter:
                 return None  # a helper template, not a document type
-            span = Span.at(nama)
-            self.temuan[path] = [
+            span = Span.at(name)
+            self.findings[path] = [
                 Diagnostic(
                     "KSD041",
-                    Severity.KESALAHAN,
+                    Severity.ERROR,
                     "templat tidak mempunyai kepala YAML di antara dua baris `---`",
                     span,
                     cause=Cause.UNUSABLE_TEMPLATE,
@@ -130,95 +130,95 @@ class Katalog:
             ]
             return None
         # A leading line keeps the line numbers of the file.
-        node, temuan = load(("\n" + kepala).encode(), nama)
-        pembaca = Pembaca()
-        hasil = pembaca.rekaman(jenis, node) if node is not None else None
-        temuan = temuan + pembaca.temuan
-        if hasil is not None and getattr(hasil, "antarmuka", ANTARMUKA) != ANTARMUKA:
-            temuan.append(
+        node, findings = load(("\n" + front_matter).encode(), name)
+        decoder = Decoder()
+        result = decoder.record(kind, node) if node is not None else None
+        findings = findings + decoder.findings
+        if result is not None and getattr(result, "antarmuka", INTERFACE) != INTERFACE:
+            findings.append(
                 Diagnostic(
                     "KSD042",
-                    Severity.KESALAHAN,
-                    f"templat ini ditulis untuk antarmuka {hasil.antarmuka}, ksdgen ini memakai antarmuka {ANTARMUKA}",  # type: ignore[attr-defined]
-                    Tempat(node, nama).span("antarmuka"),
+                    Severity.ERROR,
+                    f"templat ini ditulis untuk antarmuka {result.antarmuka}, ksdgen ini memakai antarmuka {INTERFACE}",  # type: ignore[attr-defined]
+                    Places(node, name).span("antarmuka"),
                     cause=Cause.UNUSABLE_TEMPLATE,
                 )
             )
-        if temuan:
-            self.temuan[path] = temuan
-        if hasil is None:
+        if findings:
+            self.findings[path] = findings
+        if result is None:
             return None
-        return Berkas(path, hasil, Tempat(node, nama), isi, baris)
+        return TemplateFile(path, result, Places(node, name), content, line)
 
-    def _baca_gaya(self, nama: str) -> Gaya | None:
-        path = f"gaya/{nama}.yaml"
-        data = self.pohon.read(path)
+    def _read_style(self, name: str) -> Style | None:
+        path = f"gaya/{name}.yaml"
+        data = self.tree.read(path)
         if data is None:
             return None
-        node, temuan = load(data, self.pohon.name(path))
-        pembaca = Pembaca()
-        hasil = pembaca.rekaman(Gaya, node) if node is not None else None
-        self.temuan[path] = temuan + pembaca.temuan
-        if hasil is None:
+        node, findings = load(data, self.tree.name(path))
+        decoder = Decoder()
+        result = decoder.record(Style, node) if node is not None else None
+        self.findings[path] = findings + decoder.findings
+        if result is None:
             return None
-        angka: dict[str, float] = {}
-        for kunci, rentang in (("ukuran", (6.0, 24.0)), ("spasi", (0.8, 3.0))):
-            isi = node.isi.get(kunci) if isinstance(node, Peta) else None
-            if isi is not None:
-                nilai = _desimal(isi)
-                if nilai is None or not rentang[0] <= nilai <= rentang[1]:
-                    self.temuan[path].append(
+        figure: dict[str, float] = {}
+        for key, allowed_range in (("ukuran", (6.0, 24.0)), ("spasi", (0.8, 3.0))):
+            content = node.content.get(key) if isinstance(node, MappingNode) else None
+            if content is not None:
+                value = _decimal(content)
+                if value is None or not allowed_range[0] <= value <= allowed_range[1]:
+                    self.findings[path].append(
                         Diagnostic(
                             "KSD011",
-                            Severity.KESALAHAN,
-                            f"`{kunci}` harus bilangan antara {rentang[0]:g} dan {rentang[1]:g}",
-                            isi.span,
+                            Severity.ERROR,
+                            f"`{key}` harus bilangan antara {allowed_range[0]:g} dan {allowed_range[1]:g}",
+                            content.span,
                         )
                     )
                     return None
-                angka[kunci] = nilai
-        hasil = hasil.ganti(**angka)
-        if hasil.berdasar_pada is not None:
-            induk = self.gaya(hasil.berdasar_pada)
-            if induk is None:
-                self.temuan[path].append(
+                figure[key] = value
+        result = result.replace(**figure)
+        if result.berdasar_pada is not None:
+            parent = self.style(result.berdasar_pada)
+            if parent is None:
+                self.findings[path].append(
                     Diagnostic(
                         "KSD013",
-                        Severity.KESALAHAN,
-                        f"gaya `{hasil.berdasar_pada}` tidak ada",
-                        Tempat(node, self.pohon.name(path)).span("berdasar_pada"),
+                        Severity.ERROR,
+                        f"gaya `{result.berdasar_pada}` tidak ada",
+                        Places(node, self.tree.name(path)).span("berdasar_pada"),
                     )
                 )
                 return None
-            hasil = Gaya(**{**induk.__dict__, **hasil.__dict__})
-        return hasil
+            result = Style(**{**parent.__dict__, **result.__dict__})
+        return result
 
 
-_TANDA_KEPALA = re.compile(r"^(?:judul|judul_lain|unsur):.*(?:\n[ \t-].*)*", re.MULTILINE)
+_FRONT_MATTER_MARKS = re.compile(r"^(?:judul|judul_lain|unsur):.*(?:\n[ \t-].*)*", re.MULTILINE)
 """The keys of a front matter by which a clause can be known, with their values on one line or several."""
 
 
-def path_arsip(nama: str, versi: int) -> str:
+def archive_path(name: str, version: int) -> str:
     """Where the text of a version of a clause is kept."""
-    return f"{ARSIP}/{nama}@{versi}.j2"
+    return f"{ARCHIVE}/{name}@{version}.j2"
 
 
-def _nama(path: str) -> str:
+def _name(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _nama_baik(nama: str) -> bool:
+def _is_good_name(name: str) -> bool:
     """Whether a name can be a file name below templates/: a value from YAML must not reach outside."""
-    return nama.replace("_", "").replace("-", "").isalnum()
+    return name.replace("_", "").replace("-", "").isalnum()
 
 
-def _belah(teks: str) -> tuple[str, str, int]:
+def _split(text: str) -> tuple[str, str, int]:
     """Front matter, body and the line at which the body starts."""
-    teks = teks.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not teks.startswith("---\n"):
-        return "", teks, 0
-    akhir = teks.find("\n---\n", 3)
-    if akhir < 0:
-        return "", teks, 0
-    kepala = teks[4 : akhir + 1]
-    return kepala, teks[akhir + 5 :], kepala.count("\n") + 2
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if not text.startswith("---\n"):
+        return "", text, 0
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        return "", text, 0
+    front_matter = text[4 : end + 1]
+    return front_matter, text[end + 5 :], front_matter.count("\n") + 2

@@ -8,200 +8,216 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ksdgen.source.convert import TIPE_ISIAN
-from ksdgen.source.decode import GAGAL, Pembaca
-from ksdgen.source.node import Node, Skalar
-from ksdgen.source.places import Tempat
-from ksdgen.source.record import Rekaman, medan
-from ksdgen.source.scalars import Lama
+from ksdgen.source.convert import ISIAN_TYPES
+from ksdgen.source.decode import FAILED, Decoder
+from ksdgen.source.node import Node, ScalarNode
+from ksdgen.source.places import Places
+from ksdgen.source.record import Record, record_field
+from ksdgen.source.scalars import Duration
 
-ANTARMUKA = 1
+INTERFACE = 1
 """The version of the contract between templates and this engine."""
 
-KEKAKUAN = ("bebas", "persetujuan", "tetap")
+STRICTNESS = ("bebas", "persetujuan", "tetap")
 """How strictly a clause is held: free to change, only with the legal section's consent, never."""
 
 
-class DeklarasiIsian(Rekaman):
+class IsianDeclaration(Record):
     """A typed blank that a clause or document type declares."""
 
-    tipe: str = medan("Tipe isian", pilihan=(*TIPE_ISIAN, "pilihan"))
-    baku: Any = medan("Nilai baku", default=None)
-    pilihan: tuple[str, ...] = medan("Pilihan bila tipenya `pilihan`", default=())
-    min: Any = medan("Nilai terkecil yang diperbolehkan, untuk bilangan, rupiah, persen, atau lama", default=None)
-    maks: Any = medan("Nilai terbesar yang diperbolehkan, untuk bilangan, rupiah, persen, atau lama", default=None)
-    uraian: str = medan("Apa yang diisikan")
+    tipe: str = record_field("Tipe isian", choices=(*ISIAN_TYPES, "pilihan"))
+    baku: Any = record_field("Nilai baku", default=None)
+    pilihan: tuple[str, ...] = record_field("Pilihan bila tipenya `pilihan`", default=())
+    min: Any = record_field(
+        "Nilai terkecil yang diperbolehkan, untuk bilangan, rupiah, persen, atau lama", default=None
+    )
+    maks: Any = record_field(
+        "Nilai terbesar yang diperbolehkan, untuk bilangan, rupiah, persen, atau lama", default=None
+    )
+    uraian: str = record_field("Apa yang diisikan")
 
 
-class Varian(Rekaman):
+class Variant(Record):
     """A variant of a clause; the first whose conditions hold and that is not `pilihan` is the default."""
 
-    uraian: str = medan("Kapan varian ini dipakai")
-    jenis: tuple[str, ...] = medan("Hanya untuk jenis naskah ini", default=(), tunggal=True)
-    kategori: tuple[str, ...] = medan("Hanya untuk kategori ini", default=(), tunggal=True)
-    pilihan: bool = medan("Hanya bila dipilih dengan tegas", default=False)
-    kekakuan: str | None = medan("Kekakuan varian ini bila lain dari klausulnya", default=None, pilihan=KEKAKUAN)
+    uraian: str = record_field("Kapan varian ini dipakai")
+    jenis: tuple[str, ...] = record_field("Hanya untuk jenis naskah ini", default=(), single=True)
+    kategori: tuple[str, ...] = record_field("Hanya untuk kategori ini", default=(), single=True)
+    pilihan: bool = record_field("Hanya bila dipilih dengan tegas", default=False)
+    kekakuan: str | None = record_field(
+        "Kekakuan varian ini bila lain dari klausulnya", default=None, choices=STRICTNESS
+    )
 
-    def untuk(self, jenis: str, kategori: str) -> bool:
+    def suits(self, kind: str, category: str) -> bool:
         """Whether an agreement of this type and category may use the variant."""
-        return (not self.jenis or jenis in self.jenis) and (not self.kategori or kategori in self.kategori)
+        return (not self.jenis or kind in self.jenis) and (not self.kategori or category in self.kategori)
 
 
-class Letak(Rekaman):
+class Location(Record):
     """Where an article goes that the document type does not list."""
 
-    setelah: tuple[str, ...] = medan("Kode pasal; yang pertama ada dalam naskah yang dipakai", tunggal=True)
+    setelah: tuple[str, ...] = record_field("Kode pasal; yang pertama ada dalam naskah yang dipakai", single=True)
 
 
-class KepalaKlausul(Rekaman):
+class KlausulFrontMatter(Record):
     """Front matter of `templates/klausul/<id>.j2`."""
 
-    antarmuka: int = medan("Versi kontrak templat", default=ANTARMUKA)
-    judul: str | Mapping[str, str] = medan("Judul pasal, atau judul menurut varian")
-    judul_lain: tuple[str, ...] = medan("Judul lain yang lazim untuk pasal yang sama", default=(), tunggal=True)
-    unsur: tuple[str, ...] = medan("Unsur yang dipenuhi", default=(), tunggal=True)
-    versi: int = medan("Versi teks", default=1)
-    dasar: tuple[str, ...] = medan("Ketentuan yang mendasari, atau `praktik`", default=(), tunggal=True)
-    kekakuan: str = medan("bebas, persetujuan, atau tetap", default="bebas", pilihan=KEKAKUAN)
-    jenis: tuple[str, ...] = medan("Jenis naskah yang dapat memakai; kosong berarti semua", default=(), tunggal=True)
-    kategori: tuple[str, ...] = medan("Kategori yang dapat memakai; kosong berarti semua", default=(), tunggal=True)
-    fakta: tuple[str, ...] = medan("Rute fakta yang tanpanya unsur tidak terpenuhi", default=(), tunggal=True)
-    bila: tuple[str, ...] = medan(
-        "Rute fakta; pasal dipakai dengan sendirinya bila salah satu diisi", default=(), tunggal=True
+    antarmuka: int = record_field("Versi kontrak templat", default=INTERFACE)
+    judul: str | Mapping[str, str] = record_field("Judul pasal, atau judul menurut varian")
+    judul_lain: tuple[str, ...] = record_field("Judul lain yang lazim untuk pasal yang sama", default=(), single=True)
+    unsur: tuple[str, ...] = record_field("Unsur yang dipenuhi", default=(), single=True)
+    versi: int = record_field("Versi teks", default=1)
+    dasar: tuple[str, ...] = record_field("Ketentuan yang mendasari, atau `praktik`", default=(), single=True)
+    kekakuan: str = record_field("bebas, persetujuan, atau tetap", default="bebas", choices=STRICTNESS)
+    jenis: tuple[str, ...] = record_field(
+        "Jenis naskah yang dapat memakai; kosong berarti semua", default=(), single=True
     )
-    letak: Letak | None = medan("Letak bila jenis naskah tidak mencantumkannya", default=None)
-    varian: Mapping[str, Varian] = medan("Varian", default=None)
-    isian: Mapping[str, DeklarasiIsian] = medan("Isian", default=None)
-    catatan: str | None = medan("Catatan untuk perancang", default=None)
+    kategori: tuple[str, ...] = record_field(
+        "Kategori yang dapat memakai; kosong berarti semua", default=(), single=True
+    )
+    fakta: tuple[str, ...] = record_field("Rute fakta yang tanpanya unsur tidak terpenuhi", default=(), single=True)
+    bila: tuple[str, ...] = record_field(
+        "Rute fakta; pasal dipakai dengan sendirinya bila salah satu diisi", default=(), single=True
+    )
+    letak: Location | None = record_field("Letak bila jenis naskah tidak mencantumkannya", default=None)
+    varian: Mapping[str, Variant] = record_field("Varian", default=None)
+    isian: Mapping[str, IsianDeclaration] = record_field("Isian", default=None)
+    catatan: str | None = record_field("Catatan untuk perancang", default=None)
 
 
-class SebutanLain(Rekaman):
+class OtherTerm(Record):
     """Another title that a document type may carry."""
 
-    judul: str = medan("Judul, huruf kapital")
-    sebutan: str = medan("Sebutan di dalam teks")
-    kategori: tuple[str, ...] = medan("Hanya untuk kategori ini", default=(), tunggal=True)
+    judul: str = record_field("Judul, huruf kapital")
+    sebutan: str = record_field("Sebutan di dalam teks")
+    kategori: tuple[str, ...] = record_field("Hanya untuk kategori ini", default=(), single=True)
 
 
-class KepalaJenis(Rekaman):
+class KindFrontMatter(Record):
     """Front matter of `templates/<jenis>.j2`."""
 
-    antarmuka: int = medan("Versi kontrak templat", default=ANTARMUKA)
-    jenis: str = medan("Nama jenis; sama dengan nama berkas")
-    judul: str = medan("Judul naskah, huruf kapital")
-    sebutan: str = medan("Sebutan di dalam teks")
-    singkatan: str | None = medan("Singkatan", default=None)
-    uraian: str = medan("Untuk apa jenis naskah ini")
-    dasar: tuple[str, ...] = medan("Ketentuan yang mendasari, atau `praktik`", default=(), tunggal=True)
-    kategori: tuple[str, ...] = medan("Kategori yang dapat memakai", tunggal=True)
-    sebutan_lain: Mapping[str, SebutanLain] = medan("Sebutan lain", default=None)
-    lambang: Mapping[str, str] = medan(
+    antarmuka: int = record_field("Versi kontrak templat", default=INTERFACE)
+    jenis: str = record_field("Nama jenis; sama dengan nama berkas")
+    judul: str = record_field("Judul naskah, huruf kapital")
+    sebutan: str = record_field("Sebutan di dalam teks")
+    singkatan: str | None = record_field("Singkatan", default=None)
+    uraian: str = record_field("Untuk apa jenis naskah ini")
+    dasar: tuple[str, ...] = record_field("Ketentuan yang mendasari, atau `praktik`", default=(), single=True)
+    kategori: tuple[str, ...] = record_field("Kategori yang dapat memakai", single=True)
+    sebutan_lain: Mapping[str, OtherTerm] = record_field("Sebutan lain", default=None)
+    lambang: Mapping[str, str] = record_field(
         "Tata lambang menurut kategori: garuda, logo_dan_lambang, pemrakarsa, atau tanpa", default=None
     )
-    lanskap: bool = medan("Halaman melintang", default=False)
-    pasal: tuple[str, ...] = medan("Kode klausul menurut urutan pasal", default=())
-    unsur: Mapping[str, str] = medan("Unsur yang dipenuhi kerangka: nama unsur → peran paragrafnya", default=None)
-    isian: Mapping[str, DeklarasiIsian] = medan("Isian khusus jenis ini", default=None)
+    lanskap: bool = record_field("Halaman melintang", default=False)
+    pasal: tuple[str, ...] = record_field("Kode klausul menurut urutan pasal", default=())
+    unsur: Mapping[str, str] = record_field(
+        "Unsur yang dipenuhi kerangka: nama unsur → peran paragrafnya", default=None
+    )
+    isian: Mapping[str, IsianDeclaration] = record_field("Isian khusus jenis ini", default=None)
 
 
-class Margin(Rekaman):
+class Margin(Record):
     """Page margins in millimetres."""
 
-    atas: int = medan("Atas", default=25)
-    bawah: int = medan("Bawah", default=25)
-    kiri: int = medan("Kiri", default=25)
-    kanan: int = medan("Kanan", default=25)
+    atas: int = record_field("Atas", default=25)
+    bawah: int = record_field("Bawah", default=25)
+    kiri: int = record_field("Kiri", default=25)
+    kanan: int = record_field("Kanan", default=25)
 
 
-class Kertas(Rekaman):
+class Paper(Record):
     """A paper size in millimetres."""
 
-    lebar: int = medan("Lebar")
-    tinggi: int = medan("Tinggi")
+    lebar: int = record_field("Lebar")
+    tinggi: int = record_field("Tinggi")
 
 
-class Gaya(Rekaman):
+class Style(Record):
     """A house style, `templates/gaya/<profil>.yaml`."""
 
-    uraian: str = medan("Untuk siapa gaya ini")
-    berdasar_pada: str | None = medan("Gaya lain yang diubah sebagian", default=None)
-    kertas: str | Kertas = medan("A4, F4, atau lebar dan tinggi dalam milimeter", default="A4", pilihan=("A4", "F4"))
-    margin: Margin = medan("Margin dalam milimeter", default=Margin())
-    huruf: str = medan("Jenis huruf", default="Bookman Old Style")
-    ukuran: Any = medan("Ukuran huruf dalam poin", default=12)
-    spasi: Any = medan("Jarak baris", default=1.15)
-    sebutan_pihak: str = medan(
-        "`kesatu` (format resmi) atau `pertama`", default="kesatu", pilihan=("kesatu", "pertama")
+    uraian: str = record_field("Untuk siapa gaya ini")
+    berdasar_pada: str | None = record_field("Gaya lain yang diubah sebagian", default=None)
+    kertas: str | Paper = record_field(
+        "A4, F4, atau lebar dan tinggi dalam milimeter", default="A4", choices=("A4", "F4")
     )
-    gelar: bool = medan("Cetak nama dengan gelar", default=False)
-    pangkat_dan_nip: bool = medan("Cetak pangkat dan NIP di bawah nama", default=False)
-    tanda_tangan: str = medan(
-        "`format` (PIHAK KESATU paling kanan) atau `urut` (paling kiri)", default="format", pilihan=("format", "urut")
+    margin: Margin = record_field("Margin dalam milimeter", default=Margin())
+    huruf: str = record_field("Jenis huruf", default="Bookman Old Style")
+    ukuran: Any = record_field("Ukuran huruf dalam poin", default=12)
+    spasi: Any = record_field("Jarak baris", default=1.15)
+    sebutan_pihak: str = record_field(
+        "`kesatu` (format resmi) atau `pertama`", default="kesatu", choices=("kesatu", "pertama")
     )
-    kolom_tanda_tangan: int = medan("Kolom tanda tangan paling banyak", default=3)
-    paraf: bool = medan("Kotak paraf tiap pihak pada kaki halaman", default=True)
-    nomor_halaman: bool = medan("`Halaman x dari y` pada kaki halaman", default=True)
-    tinggi_lambang: int = medan("Tinggi lambang dalam milimeter", default=25)
-    lambang_negara: str | None = medan("Berkas gambar lambang negara, relatif terhadap berkas gaya", default=None)
-    lembaran_negara: bool = medan("Cetak nomor Lembaran Negara pada dasar hukum", default=True)
+    gelar: bool = record_field("Cetak nama dengan gelar", default=False)
+    pangkat_dan_nip: bool = record_field("Cetak pangkat dan NIP di bawah nama", default=False)
+    tanda_tangan: str = record_field(
+        "`format` (PIHAK KESATU paling kanan) atau `urut` (paling kiri)", default="format", choices=("format", "urut")
+    )
+    kolom_tanda_tangan: int = record_field("Kolom tanda tangan paling banyak", default=3)
+    paraf: bool = record_field("Kotak paraf tiap pihak pada kaki halaman", default=True)
+    nomor_halaman: bool = record_field("`Halaman x dari y` pada kaki halaman", default=True)
+    tinggi_lambang: int = record_field("Tinggi lambang dalam milimeter", default=25)
+    lambang_negara: str | None = record_field(
+        "Berkas gambar lambang negara, relatif terhadap berkas gaya", default=None
+    )
+    lembaran_negara: bool = record_field("Cetak nomor Lembaran Negara pada dasar hukum", default=True)
 
 
-class Berkas:
+class TemplateFile:
     """A template file: its decoded front matter, its text and where the text starts (0-based line)."""
 
-    __slots__ = ("baris", "isi", "kepala", "path", "sidik", "tempat")
+    __slots__ = ("content", "digest", "front_matter", "lines", "path", "place")
 
-    def __init__(self, path: str, kepala: Any, tempat: Tempat, isi: str, baris: int) -> None:
+    def __init__(self, path: str, front_matter: Any, place: Places, content: str, lines: int) -> None:
         self.path = path
-        self.kepala = kepala
-        self.tempat = tempat
-        self.isi = isi
-        self.baris = baris
-        self.sidik: str | None = None
+        self.front_matter = front_matter
+        self.place = place
+        self.content = content
+        self.lines = lines
+        self.digest: str | None = None
         """The digest of the text once it was computed; see `ksdgen.catalogue.archive`."""
 
 
-def _desimal(node: Node) -> float | None:
+def _decimal(node: Node) -> float | None:
     try:
-        return float(node.teks.replace(",", ".")) if isinstance(node, Skalar) else None
+        return float(node.text.replace(",", ".")) if isinstance(node, ScalarNode) else None
     except ValueError:
         return None
 
 
-def judul_klausul(kepala: KepalaKlausul, varian: str | None) -> str:
+def klausul_title(front_matter: KlausulFrontMatter, variant: str | None) -> str:
     """The title that a clause carries in a variant."""
-    if isinstance(kepala.judul, str):
-        return kepala.judul
-    return kepala.judul.get(varian or "", next(iter(kepala.judul.values()), ""))
+    if isinstance(front_matter.judul, str):
+        return front_matter.judul
+    return front_matter.judul.get(variant or "", next(iter(front_matter.judul.values()), ""))
 
 
-def kekakuan_klausul(kepala: KepalaKlausul, varian: str | None) -> str:
+def klausul_strictness(front_matter: KlausulFrontMatter, variant: str | None) -> str:
     """How strictly a clause is held in a variant."""
-    v = (kepala.varian or {}).get(varian or "")
-    return (v.kekakuan if v is not None else None) or kepala.kekakuan
+    v = (front_matter.varian or {}).get(variant or "")
+    return (v.kekakuan if v is not None else None) or front_matter.kekakuan
 
 
-def luar_batas(deklarasi: DeklarasiIsian, node: Node) -> str | None:
+def beyond_limits(declarations: IsianDeclaration, node: Node) -> str | None:
     """Which limit of a blank a value passes, in words for people; None when it passes none or is of another kind."""
-    nilai = _ukuran(deklarasi.tipe, node)
-    for batas, kata, tanda in ((deklarasi.min, "paling sedikit", -1), (deklarasi.maks, "paling banyak", 1)):
-        ukuran = _ukuran(deklarasi.tipe, batas)
-        if nilai is not None and ukuran is not None and (nilai - ukuran) * tanda > 0:
-            return f"{kata} {batas.teks.strip()}"
+    value = _size(declarations.tipe, node)
+    for limit, words, mark in ((declarations.min, "paling sedikit", -1), (declarations.maks, "paling banyak", 1)):
+        size = _size(declarations.tipe, limit)
+        if value is not None and size is not None and (value - size) * mark > 0:
+            return f"{words} {limit.text.strip()}"
     return None
 
 
-def _ukuran(tipe: str, node: Node | None) -> float | None:
+def _size(type_: str, node: Node | None) -> float | None:
     """A value as a number that can be compared with others of its kind."""
-    if tipe not in TIPE_BERBATAS or not isinstance(node, Skalar):
+    if type_ not in BOUNDED_TYPES or not isinstance(node, ScalarNode):
         return None
-    nilai = Pembaca().nilai(TIPE_ISIAN[tipe], medan(""), node, "")
-    if nilai is GAGAL:
+    value = Decoder().value(ISIAN_TYPES[type_], record_field(""), node, "")
+    if value is FAILED:
         return None
-    if isinstance(nilai, Lama):
-        return (nilai.tahun * 12 + nilai.bulan) * 30.4375 + nilai.hari
-    return float(str(nilai).replace(",", "."))
+    if isinstance(value, Duration):
+        return (value.year * 12 + value.month) * 30.4375 + value.day
+    return float(str(value).replace(",", "."))
 
 
-TIPE_BERBATAS = ("bilangan", "rupiah", "persen", "lama")
+BOUNDED_TYPES = ("bilangan", "rupiah", "persen", "lama")
 """The types of blanks that may have a least and a greatest value."""

@@ -11,100 +11,104 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ksdgen.catalogue.archive import sidik
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.catalogue.front_matter import Berkas
+from ksdgen.catalogue.archive import digest
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import TemplateFile
 
-VERSI = 1
+VERSION = 1
 """The form in which pin files are written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pasak:
+class Pin:
     """One clause's pin: the version and the digest of its text."""
 
-    versi: int
-    sidik: str
+    version: int
+    digest: str
 
 
-Kunci = Mapping[str, Pasak]
+Pins = Mapping[str, Pin]
 """Clause → pin."""
 
 
-class KunciRusak(Exception):
+class BrokenPins(Exception):
     """A pin file says something else than pins."""
 
 
 @dataclass(slots=True)
-class Pasangan:
+class Pair:
     """Pins held against the catalogue."""
 
-    versi: dict[str, int] = field(default_factory=dict)
+    version: dict[str, int] = field(default_factory=dict)
     """The versions with which the agreement can be composed."""
-    hilang: dict[str, str] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
     """Pinned clauses whose text of that version is not there any more, and in which way."""
-    baru: dict[str, int] = field(default_factory=dict)
+    new: dict[str, int] = field(default_factory=dict)
     """Pinned clauses of which there is a newer version, with that version."""
 
 
-def baca(data: bytes) -> Kunci:
+def read(data: bytes) -> Pins:
     """Read a pin file.
 
     Raises:
-        KunciRusak: it is not one.
+        BrokenPins: it is not one.
     """
     try:
-        isi = json.loads(data)
-        return _READERS[isi["versi"]](isi)
+        content = json.loads(data)
+        return _READERS[content["versi"]](content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise KunciRusak from None
+        raise BrokenPins from None
 
 
-def _read_1(isi: Any) -> Kunci:
-    return {str(k): Pasak(int(p["versi"]), str(p["sidik"])) for k, p in isi["klausul"].items()}
+def _read_1(content: Any) -> Pins:
+    return {str(k): Pin(int(p["versi"]), str(p["sidik"])) for k, p in content["klausul"].items()}
 
 
-_READERS: dict[int, Callable[[Any], Kunci]] = {1: _read_1}
+_READERS: dict[int, Callable[[Any], Pins]] = {1: _read_1}
 """How each form of pin files is read. A form that was ever written stays here."""
 
 
-def tulis(kunci: Kunci) -> bytes:
+def write(pins: Pins) -> bytes:
     """The text of a pin file: one line for each clause, in a fixed order."""
-    baris = [
-        f'  {json.dumps(k, ensure_ascii=False)}: {{"versi": {kunci[k].versi}, "sidik": "{kunci[k].sidik}"}}'
-        for k in sorted(kunci)
+    lines = [
+        f'  {json.dumps(k, ensure_ascii=False)}: {{"versi": {pins[k].version}, "sidik": "{pins[k].digest}"}}'
+        for k in sorted(pins)
     ]
-    isi = "{\n" + ",\n".join(baris) + "\n }" if baris else "{}"
-    return f'{{\n "versi": {VERSI},\n "klausul": {isi}\n}}\n'.encode()
+    content = "{\n" + ",\n".join(lines) + "\n }" if lines else "{}"
+    return f'{{\n "versi": {VERSION},\n "klausul": {content}\n}}\n'.encode()
 
 
-def pasangkan(kunci: Kunci, katalog: Katalog) -> Pasangan:
+def pair_up(pins: Pins, catalogue: Catalogue) -> Pair:
     """Hold pins against the catalogue: which versions are there unaltered, which are not, which have a successor."""
-    hasil = Pasangan()
-    for kode, pasak in kunci.items():
-        kini = katalog.klausul(kode)
-        berkas = kini if kini is not None and kini.kepala.versi == pasak.versi else katalog.arsip(kode, pasak.versi)
-        if berkas is None:
-            hasil.hilang[kode] = f"versi {pasak.versi} tidak ada" + (
-                f"; yang ada versi {kini.kepala.versi}" if kini else ""
+    result = Pair()
+    for code, pin in pins.items():
+        current = catalogue.klausul(code)
+        file = (
+            current
+            if current is not None and current.front_matter.versi == pin.version
+            else catalogue.archive(code, pin.version)
+        )
+        if file is None:
+            result.missing[code] = f"versi {pin.version} tidak ada" + (
+                f"; yang ada versi {current.front_matter.versi}" if current else ""
             )
-        elif sidik(berkas) != pasak.sidik:
-            hasil.hilang[kode] = f"versi {pasak.versi} bersidik {sidik(berkas)[:12]}, seharusnya {pasak.sidik[:12]}"
+        elif digest(file) != pin.digest:
+            result.missing[code] = f"versi {pin.version} bersidik {digest(file)[:12]}, seharusnya {pin.digest[:12]}"
         else:
-            hasil.versi[kode] = pasak.versi
-        if kini is not None and kini.kepala.versi > pasak.versi:
-            hasil.baru[kode] = kini.kepala.versi
-    return hasil
+            result.version[code] = pin.version
+        if current is not None and current.front_matter.versi > pin.version:
+            result.new[code] = current.front_matter.versi
+    return result
 
 
-def kunci_untuk(kode: Iterable[str], katalog: Katalog, lama: Kunci | None = None) -> dict[str, Pasak]:
+def pins_for(code: Iterable[str], catalogue: Catalogue, old: Pins | None = None) -> dict[str, Pin]:
     """Pins for these clauses: those that there are stay, others take the clause as it is now."""
-    lama = lama or {}
-    hasil: dict[str, Pasak] = {}
-    for k in kode:
-        berkas: Berkas | None = katalog.klausul(k)
-        if k in lama:
-            hasil[k] = lama[k]
-        elif berkas is not None:
-            hasil[k] = Pasak(berkas.kepala.versi, sidik(berkas))
-    return hasil
+    old = old or {}
+    result: dict[str, Pin] = {}
+    for k in code:
+        file: TemplateFile | None = catalogue.klausul(k)
+        if k in old:
+            result[k] = old[k]
+        elif file is not None:
+            result[k] = Pin(file.front_matter.versi, digest(file))
+    return result

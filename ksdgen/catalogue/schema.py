@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_origin
 
 from ksdgen import regulation
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul, Varian
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter, Variant
 from ksdgen.catalogue.schema_examples import empty_shape, example
 from ksdgen.catalogue.schema_records import RecordSchemas
 from ksdgen.catalogue.schema_scalars import (
@@ -24,7 +24,7 @@ from ksdgen.catalogue.schema_scalars import (
     NUMBER,
     SHARED,
     TEXT_TYPES,
-    Skema,
+    Schema,
     closed_list,
     description,
     pairs,
@@ -33,299 +33,324 @@ from ksdgen.catalogue.schema_scalars import (
     title,
     when,
 )
-from ksdgen.naskah.model import BerkasPihak, DasarHukum, Kategori, Naskah, PilihanKlausul
-from ksdgen.source.convert import TIPE_ISIAN
+from ksdgen.naskah.model import Category, DasarHukum, KlausulChoice, Naskah, PihakFile
+from ksdgen.source.convert import ISIAN_TYPES
 from ksdgen.source.node import plain
-from ksdgen.source.record import Medan, Rekaman, konverter, medan
+from ksdgen.source.record import Field, Record, converters, record_field
 
-DIALEK = "https://json-schema.org/draft/2020-12/schema"
-BERKAS_NASKAH = "naskah.schema.json"
-BERKAS_PIHAK = "pihak.schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NASKAH_FILE = "naskah.schema.json"
+PIHAK_FILE = "pihak.schema.json"
 
-_CATATAN = "Dibuat oleh `ksdgen schema` dari model dan katalog templat; jangan diubah dengan tangan."
+_NOTE = "Dibuat oleh `ksdgen schema` dari model dan katalog templat; jangan diubah dengan tangan."
 
 
-def skema_naskah(katalog: Katalog) -> Skema:
+def naskah_schema(catalogue: Catalogue) -> Schema:
     """The schema of agreements.
 
     Args:
-        katalog: the document types, clauses and styles of the repository; what is broken there is left out.
+        catalogue: the document types, clauses and styles of the repository; what is broken there is left out.
     """
-    return CatalogueSchemas(katalog).naskah()
+    return CatalogueSchemas(catalogue).naskah()
 
 
-def skema_pihak(katalog: Katalog) -> Skema:
+def pihak_schema(catalogue: Catalogue) -> Schema:
     """The schema of shared party files, agreements/pihak/*.yaml."""
-    return CatalogueSchemas(katalog).pihak()
+    return CatalogueSchemas(catalogue).pihak()
 
 
-def tulis(skema: Skema) -> bytes:
+def write(schema: Schema) -> bytes:
     """A schema as the text of its file; the same schema always gives the same bytes."""
-    return (json.dumps(skema, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 class CatalogueSchemas(RecordSchemas):
     """Builds the schemas of one repository."""
 
-    def __init__(self, katalog: Katalog) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
-        self.katalog = katalog
-        self.jenis: dict[str, KepalaJenis] = {}
-        for nama in katalog.daftar_jenis():
-            if (berkas := katalog.jenis(nama)) is not None:
-                self.jenis[nama] = berkas.kepala
-        self.klausul: dict[str, KepalaKlausul] = {}
-        for nama in katalog.daftar_klausul():
-            if (berkas := katalog.klausul(nama)) is not None:
-                self.klausul[nama] = berkas.kepala
-        self.bersama: Skema = dict(SHARED)
+        self.catalogue = catalogue
+        self.kind: dict[str, KindFrontMatter] = {}
+        for name in catalogue.list_kinds():
+            if (files := catalogue.kind(name)) is not None:
+                self.kind[name] = files.front_matter
+        self.klausul: dict[str, KlausulFrontMatter] = {}
+        for name in catalogue.list_klausul():
+            if (files := catalogue.klausul(name)) is not None:
+                self.klausul[name] = files.front_matter
+        self.shared: Schema = dict(SHARED)
 
     # --- whole files --------------------------------------------------------------------------------------------------------------
 
-    def naskah(self) -> Skema:
-        isi = self.rekaman(Naskah, wajib=True)
-        syarat = isi.pop("allOf")
+    def naskah(self) -> Schema:
+        content = self.record(Naskah, required=True)
+        conditions = content.pop("allOf")
         return {
-            "$schema": DIALEK,
-            "$comment": _CATATAN,
+            "$schema": DIALECT,
+            "$comment": _NOTE,
             "title": "Naskah kerja sama daerah",
             "description": "Satu naskah: Kesepakatan Bersama, Perjanjian Kerja Sama, Nota Kesepakatan, atau Rencana Kerja",
             "type": "object",
-            **isi,
-            "allOf": [*syarat, *self._menurut_jenis(), *self._menurut_kategori()],
-            "$defs": dict(sorted(self.bersama.items())),
+            **content,
+            "allOf": [*conditions, *self._by_kind(), *self._by_category()],
+            "$defs": dict(sorted(self.shared.items())),
         }
 
-    def pihak(self) -> Skema:
+    def pihak(self) -> Schema:
         return {
-            "$schema": DIALEK,
-            "$comment": _CATATAN,
+            "$schema": DIALECT,
+            "$comment": _NOTE,
             "title": "Berkas pihak",
             "description": "Data pihak yang dipakai bersama oleh banyak naskah melalui `acuan`",
             "type": "object",
-            **self.rekaman(BerkasPihak, wajib=True),
-            "$defs": self.bersama,
+            **self.record(PihakFile, required=True),
+            "$defs": self.shared,
         }
 
-    def _contoh(self, jenis: type[Rekaman], nama: str, m: Medan, tipe: Any) -> str:
+    def _example(self, kind: type[Record], name: str, m: Field, annotation: Any) -> str:
         """An example of a field that is more than one word or sentence, as YAML; empty for the others."""
-        contoh = example(tipe, m)
-        if jenis is Naskah and nama == "klausul":
+        examples = example(annotation, m)
+        if kind is Naskah and name == "klausul":
             # A clause that has a variant only for those who choose it shows best what the key is for.
-            pilihan = (
-                (k, n) for k, kepala in self.klausul.items() for n, v in (kepala.varian or {}).items() if v.pilihan
+            choices = (
+                (k, n)
+                for k, front_matter in self.klausul.items()
+                for n, v in (front_matter.varian or {}).items()
+                if v.pilihan
             )
-            contoh = {k: {"varian": n} for k, n in list(pilihan)[:1]}
-        return self.example_text(nama, contoh)
+            examples = {k: {"varian": n} for k, n in list(choices)[:1]}
+        return self.example_text(name, examples)
 
     # --- what the catalogue knows -------------------------------------------------------------------------------------------------
 
-    def _dari_katalog(self, jenis: type[Rekaman], nama: str, m: Medan) -> Skema | None:
+    def _from_catalogue(self, kind: type[Record], name: str, m: Field) -> Schema | None:
         """The schema of a field whose values are names of the catalogue; None for the others."""
-        if jenis is Naskah and nama == "jenis":
-            uraian = {
-                j: f"{k.sebutan}: {k.uraian}. Diisi antara lain: {', '.join(self._lazim(k))}"
-                for j, k in self.jenis.items()
+        if kind is Naskah and name == "jenis":
+            description = {
+                j: f"{k.sebutan}: {k.uraian}. Diisi antara lain: {', '.join(self._usual(k))}"
+                for j, k in self.kind.items()
             }
-            return {"type": "string", **closed_list(uraian, "jenis naskah ini tidak dikenal")}
-        if jenis is Naskah and nama == "kategori":
-            return {"anyOf": [text(m, wajib=True), NUMBER]}  # the words come with the document type
-        if jenis is Naskah and nama == "gaya":
-            gaya = {g: isi.uraian for g in self.katalog.daftar_gaya() if (isi := self.katalog.gaya(g)) is not None}
-            return {"anyOf": [closed_list(gaya, "gaya ini tidak ada"), {"type": "string", "pattern": r"^\s*$"}, EMPTY]}
-        if jenis is Naskah and nama in ("klausul", "isian"):
+            return {"type": "string", **closed_list(description, "jenis naskah ini tidak dikenal")}
+        if kind is Naskah and name == "kategori":
+            return {"anyOf": [text(m, required=True), NUMBER]}  # the words come with the document type
+        if kind is Naskah and name == "gaya":
+            style = {
+                g: content.uraian
+                for g in self.catalogue.list_styles()
+                if (content := self.catalogue.style(g)) is not None
+            }
+            return {"anyOf": [closed_list(style, "gaya ini tidak ada"), {"type": "string", "pattern": r"^\s*$"}, EMPTY]}
+        if kind is Naskah and name in ("klausul", "isian"):
             return {"properties": {}, **pairs()}  # the keys come with document type and category
-        if jenis is Naskah and nama == "dasar_hukum":
-            peraturan = {p.id: regulation.sebutan(p.id, None, lembaran=False) or p.id for p in regulation.semua()}
-            kode = {
+        if kind is Naskah and name == "dasar_hukum":
+            act = {p.id: regulation.term(p.id, None, gazette=False) or p.id for p in regulation.everything()}
+            code = {
                 "type": "string",
-                **closed_list(
-                    peraturan, "kode peraturan ini tidak ada dalam daftar; tulis lengkap dengan `- sebutan: …`"
-                ),
+                **closed_list(act, "kode peraturan ini tidak ada dalam daftar; tulis lengkap dengan `- sebutan: …`"),
             }
-            kode["errorMessage"] = kode["errorMessage"].partition("; pilihan")[0]
-            lengkap = self._daftar(DasarHukum, m, wajib=False)
-            return {**lengkap, "items": {"anyOf": [kode, lengkap["items"]]}}
+            code["errorMessage"] = code["errorMessage"].partition("; pilihan")[0]
+            full = self._list(DasarHukum, m, required=False)
+            return {**full, "items": {"anyOf": [code, full["items"]]}}
         return None
 
-    def _lazim(self, kepala: KepalaJenis) -> list[str]:
+    def _usual(self, front_matter: KindFrontMatter) -> list[str]:
         """Keys whose facts the articles of a document type cannot do without."""
-        klausul = [self.klausul[k] for k in kepala.pasal if k in self.klausul and not self.klausul[k].bila]
-        rute = [r.partition("|")[0].partition(".")[0] for k in klausul for r in k.fakta]
+        klausul = [self.klausul[k] for k in front_matter.pasal if k in self.klausul and not self.klausul[k].bila]
+        route = [r.partition("|")[0].partition(".")[0] for k in klausul for r in k.fakta]
         # Those of the frame come first; a category of its own may not need all of them.
         return list(
             dict.fromkeys(
-                ["penandatanganan", "para_pihak", "konsideran", "dasar_hukum", *(r for r in rute if r in Naskah.medan_)]
+                [
+                    "penandatanganan",
+                    "para_pihak",
+                    "konsideran",
+                    "dasar_hukum",
+                    *(r for r in route if r in Naskah.fields_),
+                ]
             )
         )
 
-    def _menurut_jenis(self) -> Iterator[Skema]:
+    def _by_kind(self) -> Iterator[Schema]:
         """Per document type: its categories and its own blanks."""
-        for nama, kepala in self.jenis.items():
-            kategori = {str(k.value): k.uraian for k in Kategori if k.didukung and k.value in kepala.kategori}
-            isi: Skema = {
-                "kategori": closed_list(kategori, f"kategori ini tidak dapat memakai jenis naskah {kepala.sebutan}"),
-                "isian": self._isian(kepala.isian),
+        for name, front_matter in self.kind.items():
+            category = {
+                str(k.value): k.description for k in Category if k.supported and k.value in front_matter.kategori
             }
-            if not kepala.isian:
-                isi["isian"]["errorMessage"] = f"{kepala.sebutan} tidak mempunyai isian khusus"
-            yield {"if": when(jenis=[nama]), "then": {**silent(isi), "defaultSnippets": [self._kerangka(nama, kepala)]}}
-        semua_kerangka = [self._kerangka(n, k) for n, k in self.jenis.items()]
-        yield {"if": {"not": {"required": ["jenis"]}}, "then": {"defaultSnippets": semua_kerangka}}
-        semua = {str(k.value): k.uraian for k in Kategori if k.didukung}
+            content: Schema = {
+                "kategori": closed_list(
+                    category, f"kategori ini tidak dapat memakai jenis naskah {front_matter.sebutan}"
+                ),
+                "isian": self._isian(front_matter.isian),
+            }
+            if not front_matter.isian:
+                content["isian"]["errorMessage"] = f"{front_matter.sebutan} tidak mempunyai isian khusus"
+            yield {
+                "if": when(jenis=[name]),
+                "then": {**silent(content), "defaultSnippets": [self._skeleton(name, front_matter)]},
+            }
+        all_skeletons = [self._skeleton(n, k) for n, k in self.kind.items()]
+        yield {"if": {"not": {"required": ["jenis"]}}, "then": {"defaultSnippets": all_skeletons}}
+        everything = {str(k.value): k.description for k in Category if k.supported}
         yield {
-            "if": {"not": when(jenis=list(self.jenis))},
-            "then": silent({"kategori": closed_list(semua, "kategori ini tidak dikenal")}),
+            "if": {"not": when(jenis=list(self.kind))},
+            "then": silent({"kategori": closed_list(everything, "kategori ini tidak dikenal")}),
         }
 
-    def _menurut_kategori(self) -> Iterator[Skema]:
+    def _by_category(self) -> Iterator[Schema]:
         """Per document type and category: the clauses, their variants and the other titles that may be used."""
-        pasangan: list[Skema] = []
-        for jenis, kepala in self.jenis.items():
-            for kategori in (k.value for k in Kategori if k.didukung and k.value in kepala.kategori):
-                syarat = when(jenis=[jenis], kategori=[kategori])
-                pasangan.append(syarat)
-                sebutan = {
+        pairs: list[Schema] = []
+        for kind, front_matter in self.kind.items():
+            for category in (k.value for k in Category if k.supported and k.value in front_matter.kategori):
+                conditions = when(jenis=[kind], kategori=[category])
+                pairs.append(conditions)
+                term = {
                     n: s.judul
-                    for n, s in (kepala.sebutan_lain or {}).items()
-                    if not s.kategori or kategori in s.kategori
+                    for n, s in (front_matter.sebutan_lain or {}).items()
+                    if not s.kategori or category in s.kategori
                 }
-                lain: Skema = {
+                other: Schema = {
                     "type": "null",
-                    "errorMessage": f"{kepala.sebutan} kategori {kategori} tidak mempunyai sebutan lain; hapus kunci ini",
+                    "errorMessage": f"{front_matter.sebutan} kategori {category} tidak mempunyai sebutan lain; hapus kunci ini",
                 }
-                if sebutan:
-                    lain = {"anyOf": [closed_list(sebutan, "sebutan ini tidak tersedia"), EMPTY]}
+                if term:
+                    other = {"anyOf": [closed_list(term, "sebutan ini tidak tersedia"), EMPTY]}
                 yield {
-                    "if": syarat,
-                    "then": silent({"sebutan": lain, "klausul": self._daftar_klausul(jenis, kategori)}),
+                    "if": conditions,
+                    "then": silent({"sebutan": other, "klausul": self._klausul_list(kind, category)}),
                 }
-        yield {"if": {"not": {"anyOf": pasangan}}, "then": silent({"klausul": self._daftar_klausul(None, None)})}
+        yield {"if": {"not": {"anyOf": pairs}}, "then": silent({"klausul": self._klausul_list(None, None)})}
 
-    def _daftar_klausul(self, jenis: str | None, kategori: str | None) -> Skema:
+    def _klausul_list(self, kind: str | None, category: str | None) -> Schema:
         """The choices among standard clauses that a document type has in a category; all of them for None."""
-        isi: Skema = {}
-        for kode, kepala in self.klausul.items():
-            cocok = jenis is None or (
-                (kode in self.jenis[jenis].pasal or not kepala.jenis or jenis in kepala.jenis)
-                and (not kepala.kategori or kategori in kepala.kategori)
+        content: Schema = {}
+        for code, front_matter in self.klausul.items():
+            matched = kind is None or (
+                (code in self.kind[kind].pasal or not front_matter.jenis or kind in front_matter.jenis)
+                and (not front_matter.kategori or category in front_matter.kategori)
             )
-            if cocok:
-                varian = {
-                    n: v for n, v in (kepala.varian or {}).items() if jenis is None or _varian_cocok(v, jenis, kategori)
+            if matched:
+                variant = {
+                    n: v
+                    for n, v in (front_matter.varian or {}).items()
+                    if kind is None or _variant_matches(v, kind, category)
                 }
-                isi[kode] = self._rujuk(kode, kepala, varian)
-        untuk = f"untuk {self.jenis[jenis].sebutan} kategori {kategori}" if jenis is not None else "dalam katalog"
-        nama = f"klausul.{jenis}.{kategori}" if jenis is not None else "klausul"
-        self.bersama[nama] = {
-            "properties": isi,
+                content[code] = self._refer(code, front_matter, variant)
+        suits = f"untuk {self.kind[kind].sebutan} kategori {category}" if kind is not None else "dalam katalog"
+        name = f"klausul.{kind}.{category}" if kind is not None else "klausul"
+        self.shared[name] = {
+            "properties": content,
             "additionalProperties": False,
-            "errorMessage": f"klausul ini tidak ada {untuk}; periksa ejaannya atau lihat katalog klausul",
+            "errorMessage": f"klausul ini tidak ada {suits}; periksa ejaannya atau lihat katalog klausul",
         }
-        return {"$ref": f"#/$defs/{nama}"}
+        return {"$ref": f"#/$defs/{name}"}
 
-    def _rujuk(self, kode: str, kepala: KepalaKlausul, varian: Mapping[str, Varian]) -> Skema:
+    def _refer(self, code: str, front_matter: KlausulFrontMatter, variant: Mapping[str, Variant]) -> Schema:
         """A reference to the shared schema of a clause with some of its variants."""
-        terbatas = len(varian) < len(kepala.varian or {})
-        nama = ".".join(["klausul", kode, *(varian or ["tanpa_varian"])]) if terbatas else f"klausul.{kode}"
-        if nama not in self.bersama:
-            self.bersama[nama] = self._klausul(kepala, varian)
-        return {"$ref": f"#/$defs/{nama}"}
+        limited = len(variant) < len(front_matter.varian or {})
+        name = ".".join(["klausul", code, *(variant or ["tanpa_varian"])]) if limited else f"klausul.{code}"
+        if name not in self.shared:
+            self.shared[name] = self._klausul(front_matter, variant)
+        return {"$ref": f"#/$defs/{name}"}
 
-    def _klausul(self, kepala: KepalaKlausul, varian: Mapping[str, Varian]) -> Skema:
-        judul = kepala.judul if isinstance(kepala.judul, str) else next(iter(kepala.judul.values()), "")
-        tipe = konverter(PilihanKlausul)
-        ganti: Skema = {}
-        for nama, m in PilihanKlausul.medan_.items():
-            kunci = f"pilihan_klausul.{nama}"
-            if kunci not in self.bersama:
-                self.bersama[kunci] = self.medan(PilihanKlausul, nama, m, tipe[nama])
-            ganti[nama] = {"$ref": f"#/$defs/{kunci}"}
-        umum = {n: {"title": title(n), **description(m.uraian)} for n, m in PilihanKlausul.medan_.items()}
-        if varian:
-            uraian = {n: v.uraian for n, v in varian.items()}
-            ganti["varian"] = {
-                **umum["varian"],
-                "anyOf": [closed_list(uraian, "varian ini tidak dapat dipakai di sini"), EMPTY],
+    def _klausul(self, front_matter: KlausulFrontMatter, variant: Mapping[str, Variant]) -> Schema:
+        heading = (
+            front_matter.judul if isinstance(front_matter.judul, str) else next(iter(front_matter.judul.values()), "")
+        )
+        annotation = converters(KlausulChoice)
+        replacements: Schema = {}
+        for name, m in KlausulChoice.fields_.items():
+            key = f"pilihan_klausul.{name}"
+            if key not in self.shared:
+                self.shared[key] = self.record_field(KlausulChoice, name, m, annotation[name])
+            replacements[name] = {"$ref": f"#/$defs/{key}"}
+        general = {n: {"title": title(n), **description(m.description)} for n, m in KlausulChoice.fields_.items()}
+        if variant:
+            explained = {n: v.uraian for n, v in variant.items()}
+            replacements["varian"] = {
+                **general["varian"],
+                "anyOf": [closed_list(explained, "varian ini tidak dapat dipakai di sini"), EMPTY],
             }
         else:
-            ganti["varian"] = {
-                **umum["varian"],
+            replacements["varian"] = {
+                **general["varian"],
                 "type": "null",
                 "doNotSuggest": True,
                 "errorMessage": "klausul ini tidak mempunyai varian yang dapat dipilih di sini",
             }
-        ganti["isian"] = {**umum["isian"], **self._isian(kepala.isian)}
-        if not kepala.isian:
-            ganti["isian"] |= {"doNotSuggest": True, "errorMessage": "klausul ini tidak mempunyai isian"}
-        dasar = [regulation.cetak_sitasi(s) for s in kepala.dasar]
-        bagian = [
-            f"Klausul baku {judul}",
-            _KEKAKUAN[kepala.kekakuan],
-            f"Dasar: {'; '.join(dasar)}" if dasar else "",
-            kepala.catatan or "",
+        replacements["isian"] = {**general["isian"], **self._isian(front_matter.isian)}
+        if not front_matter.isian:
+            replacements["isian"] |= {"doNotSuggest": True, "errorMessage": "klausul ini tidak mempunyai isian"}
+        citations = [regulation.render_citation(s) for s in front_matter.dasar]
+        part = [
+            f"Klausul baku {heading}",
+            _STRICTNESS[front_matter.kekakuan],
+            f"Dasar: {'; '.join(citations)}" if citations else "",
+            front_matter.catatan or "",
         ]
-        hasil = self.rekaman(PilihanKlausul, wajib=False, ganti=ganti)
-        return {"title": judul, **description(". ".join(b.rstrip(".") for b in bagian if b)), **hasil}
+        result = self.record(KlausulChoice, required=False, replace=replacements)
+        return {"title": heading, **description(". ".join(b.rstrip(".") for b in part if b)), **result}
 
-    def _isian(self, deklarasi: Mapping[str, DeklarasiIsian] | None) -> Skema:
+    def _isian(self, declarations: Mapping[str, IsianDeclaration] | None) -> Schema:
         """The typed blanks that a clause or document type declares."""
-        isi: Skema = {}
-        for nama, d in (deklarasi or {}).items():
-            m = medan(d.uraian, tunggal=True)
-            isi[nama] = {"title": title(nama), **description(d.uraian)}
-            if d.baku is not None and (baku := plain(d.baku)) not in (None, [], ""):
-                isi[nama]["default"] = int(baku) if d.tipe == "bilangan" and baku.isdecimal() else baku
+        content: Schema = {}
+        for name, d in (declarations or {}).items():
+            m = record_field(d.uraian, single=True)
+            content[name] = {"title": title(name), **description(d.uraian)}
+            if d.baku is not None and (default := plain(d.baku)) not in (None, [], ""):
+                content[name]["default"] = int(default) if d.tipe == "bilangan" and default.isdecimal() else default
             if d.tipe == "pilihan":
-                isi[nama] |= {"type": "string", **closed_list(dict.fromkeys(d.pilihan, ""), "nilai ini tidak dikenal")}
-                del isi[nama]["enumDescriptions"]
+                content[name] |= {
+                    "type": "string",
+                    **closed_list(dict.fromkeys(d.pilihan, ""), "nilai ini tidak dikenal"),
+                }
+                del content[name]["enumDescriptions"]
             else:
-                tipe = TIPE_ISIAN.get(d.tipe, str)
-                teks = tipe in TEXT_TYPES or get_origin(tipe) is tuple
-                isi[nama] |= self.nilai(tipe, m, wajib=not teks)
+                annotation = ISIAN_TYPES.get(d.tipe, str)
+                text = annotation in TEXT_TYPES or get_origin(annotation) is tuple
+                content[name] |= self.value(annotation, m, required=not text)
         return {
             **pairs(),
-            "properties": isi,
+            "properties": content,
             "additionalProperties": False,
-            "errorMessage": f"isian ini tidak dikenal; isian yang ada: {', '.join(isi)}"
-            if isi
+            "errorMessage": f"isian ini tidak dikenal; isian yang ada: {', '.join(content)}"
+            if content
             else "tidak ada isian di sini",
         }
 
     # --- skeletons ----------------------------------------------------------------------------------------------------------------
 
-    def _kerangka(self, nama: str, kepala: KepalaJenis) -> Skema:
+    def _skeleton(self, name: str, front_matter: KindFrontMatter) -> Schema:
         """A whole paper of a document type with what it cannot do without, to be filled in."""
-        kategori = [k.value for k in Kategori if k.didukung and k.value in kepala.kategori]
-        isi: Skema = {
-            "jenis": nama,
-            "kategori": kategori[0] if len(kategori) == 1 else "${1|" + ",".join(kategori) + "|}",
+        category = [k.value for k in Category if k.supported and k.value in front_matter.kategori]
+        content: Schema = {
+            "jenis": name,
+            "kategori": category[0] if len(category) == 1 else "${1|" + ",".join(category) + "|}",
             "status": "konsep",
             "tentang": "$2",
         }
-        nomor = iter(range(3, 100))
-        tipe = konverter(Naskah)
-        for kunci in self._lazim(kepala):
-            if kunci == "para_pihak":
-                isi[kunci] = [
-                    {"kode": f"${next(nomor)}", "bentuk": f"${next(nomor)}", "nama": f"${next(nomor)}"}
+        number = iter(range(3, 100))
+        annotation = converters(Naskah)
+        for key in self._usual(front_matter):
+            if key == "para_pihak":
+                content[key] = [
+                    {"kode": f"${next(number)}", "bentuk": f"${next(number)}", "nama": f"${next(number)}"}
                     for _ in range(2)
                 ]
             else:
-                isi[kunci] = empty_shape(tipe[kunci], nomor)
+                content[key] = empty_shape(annotation[key], number)
         return {
-            "label": f"Kerangka {kepala.sebutan}",
-            "description": f"{kepala.uraian}: kunci yang diperlukan, tinggal diisi",
-            "body": isi,
+            "label": f"Kerangka {front_matter.sebutan}",
+            "description": f"{front_matter.uraian}: kunci yang diperlukan, tinggal diisi",
+            "body": content,
         }
 
 
-_KEKAKUAN = {
+_STRICTNESS = {
     "bebas": "Boleh diubah",
     "persetujuan": "Diubah dengan persetujuan bagian hukum",
     "tetap": "Tidak diubah, karena mengikuti peraturan",
 }
 
 
-def _varian_cocok(varian: Varian, jenis: str, kategori: str | None) -> bool:
-    return (not varian.jenis or jenis in varian.jenis) and (not varian.kategori or kategori in varian.kategori)
+def _variant_matches(variant: Variant, kind: str, category: str | None) -> bool:
+    return (not variant.jenis or kind in variant.jenis) and (not variant.kategori or category in variant.kategori)

@@ -8,145 +8,145 @@ from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from ksdgen.catalogue.schema_scalars import Skema
+from ksdgen.catalogue.schema_scalars import Schema
 from ksdgen.naskah.model import (
     DasarHukum,
     DasarKewenangan,
+    ExtraPasal,
     HakKewajiban,
     JangkaWaktu,
-    PasalTambahan,
+    KlausulChoice,
     PenandaTangan,
-    Pengecualian,
     Pihak,
-    PilihanKlausul,
     Termin,
+    Waiver,
 )
-from ksdgen.source.node import Daftar, Peta, plain
+from ksdgen.source.node import MappingNode, SequenceNode, plain
 from ksdgen.source.parse import load
-from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter, medan
-from ksdgen.source.scalars import Lama, Menyusul, Persen, Rupiah
+from ksdgen.source.record import REQUIRED, Field, Record, converters, record_field
+from ksdgen.source.scalars import Duration, Percent, Rupiah, ToFollow
 from ksdgen.world.package import DATA
 
-_CUPLIKAN = DATA / "cuplikan.yaml"
+_SNIPPETS = DATA / "cuplikan.yaml"
 
 
-def as_class(asal: Any) -> type:
-    return asal if isinstance(asal, type) else object
+def as_class(origin: Any) -> type:
+    return origin if isinstance(origin, type) else object
 
 
-def main_keys(jenis: type[Rekaman]) -> list[str]:
-    return [n for n, m in jenis.medan_.items() if m.baku is WAJIB] or list(jenis.medan_)[:3]
+def main_keys(kind: type[Record]) -> list[str]:
+    return [n for n, m in kind.fields_.items() if m.default is REQUIRED] or list(kind.fields_)[:3]
 
 
-_CONTOH: dict[Any, str] = {
+_EXAMPLES: dict[Any, str] = {
     date: "2026-12-07",
-    Menyusul: "menyusul",
+    ToFollow: "menyusul",
     Rupiah: "2500000000",
-    Lama: "3 tahun",
+    Duration: "3 tahun",
     int: "3",
-    Persen: "30",
+    Percent: "30",
     bool: "ya",
 }
 
 
-def example(tipe: Any, m: Medan) -> Any:
+def example(type_: Any, m: Field) -> Any:
     """An example of a field as data."""
-    asal = get_origin(tipe)
-    if asal is tuple:
-        return [example(get_args(tipe)[0], m)]
-    if asal is not None and issubclass(as_class(asal), Mapping):
-        isi = get_args(tipe)[1]
-        return {} if isi in (Any, PilihanKlausul) else {"garut": example(isi, m)}
-    pilihan = [t for t in get_args(tipe) if t is not type(None)] if asal is not None else [tipe]
-    if m.contoh is not None and not (
-        len(pilihan) == 1 and isinstance(pilihan[0], type) and issubclass(pilihan[0], Rekaman)
+    origin = get_origin(type_)
+    if origin is tuple:
+        return [example(get_args(type_)[0], m)]
+    if origin is not None and issubclass(as_class(origin), Mapping):
+        content = get_args(type_)[1]
+        return {} if content in (Any, KlausulChoice) else {"garut": example(content, m)}
+    choices = [t for t in get_args(type_) if t is not type(None)] if origin is not None else [type_]
+    if m.example is not None and not (
+        len(choices) == 1 and isinstance(choices[0], type) and issubclass(choices[0], Record)
     ):
-        return str(m.contoh)
-    t = pilihan[0]
-    if isinstance(t, type) and issubclass(t, Rekaman):
-        kunci = main_keys(t)
-        return {n: example(konverter(t)[n], t.medan_[n]) for n in kunci}
-    if t in _CONTOH:
-        return _CONTOH[t]
+        return str(m.example)
+    t = choices[0]
+    if isinstance(t, type) and issubclass(t, Record):
+        key = main_keys(t)
+        return {n: example(converters(t)[n], t.fields_[n]) for n in key}
+    if t in _EXAMPLES:
+        return _EXAMPLES[t]
     if isinstance(t, type) and issubclass(t, Enum):
         return str(next(iter(t)).value)
     return "…"
 
 
-def block_yaml(data: Any, dalam: int = 0) -> str:
+def block_yaml(data: Any, inside: int = 0) -> str:
     """A small example as block YAML."""
-    awal = "  " * dalam
+    start = "  " * inside
     if isinstance(data, dict):
-        return "".join(f"{awal}{k}:" + _anak(v, dalam) for k, v in data.items())
-    baris = []
-    for butir in data:
-        teks = block_yaml(butir, dalam + 1) if isinstance(butir, dict | list) else f"{awal}  {_skalar(butir)}\n"
-        baris.append(f"{awal}- {teks[len(awal) + 2 :]}")
-    return "".join(baris)
+        return "".join(f"{start}{k}:" + _child(v, inside) for k, v in data.items())
+    lines = []
+    for items in data:
+        text = block_yaml(items, inside + 1) if isinstance(items, dict | list) else f"{start}  {_scalar(items)}\n"
+        lines.append(f"{start}- {text[len(start) + 2 :]}")
+    return "".join(lines)
 
 
-def _anak(nilai: Any, dalam: int) -> str:
-    return "\n" + block_yaml(nilai, dalam + 1) if isinstance(nilai, dict | list) and nilai else f" {_skalar(nilai)}\n"
+def _child(value: Any, inside: int) -> str:
+    return "\n" + block_yaml(value, inside + 1) if isinstance(value, dict | list) and value else f" {_scalar(value)}\n"
 
 
-def _skalar(nilai: Any) -> str:
-    teks = str(nilai) if nilai != {} else ""
+def _scalar(value: Any) -> str:
+    text = str(value) if value != {} else ""
     return (
-        json.dumps(teks, ensure_ascii=False)
-        if ": " in teks or " #" in teks or (teks[:1] in "[]{}&*!|>'\"%@`" and teks)
-        else teks
+        json.dumps(text, ensure_ascii=False)
+        if ": " in text or " #" in text or (text[:1] in "[]{}&*!|>'\"%@`" and text)
+        else text
     )
 
 
-def empty_shape(tipe: Any, nomor: Iterator[int]) -> Any:
+def empty_shape(type_: Any, number: Iterator[int]) -> Any:
     """A field of a skeleton: the structure that it has, with places to fill in."""
-    asal = get_origin(tipe)
-    if asal is tuple:
-        return [empty_shape(get_args(tipe)[0], nomor)]
-    if asal is not None and issubclass(as_class(asal), Mapping):
-        return {f"${{{next(nomor)}:kode_pihak}}": empty_shape(get_args(tipe)[1], nomor)}
-    pilihan = [t for t in get_args(tipe) if t is not type(None)] if asal is not None else [tipe]
-    t = pilihan[0]
-    if isinstance(t, type) and issubclass(t, Rekaman):
-        kunci = [n for n, m in t.medan_.items() if m.baku is WAJIB] or list(t.medan_)[:2]
-        return {n: empty_shape(konverter(t)[n], nomor) for n in kunci}
-    return f"${next(nomor)}"
+    origin = get_origin(type_)
+    if origin is tuple:
+        return [empty_shape(get_args(type_)[0], number)]
+    if origin is not None and issubclass(as_class(origin), Mapping):
+        return {f"${{{next(number)}:kode_pihak}}": empty_shape(get_args(type_)[1], number)}
+    choices = [t for t in get_args(type_) if t is not type(None)] if origin is not None else [type_]
+    t = choices[0]
+    if isinstance(t, type) and issubclass(t, Record):
+        key = [n for n, m in t.fields_.items() if m.default is REQUIRED] or list(t.fields_)[:2]
+        return {n: empty_shape(converters(t)[n], number) for n in key}
+    return f"${next(number)}"
 
 
-class Cuplikan(Rekaman):
+class Snippet(Record):
     """A ready-made piece that editors offer."""
 
-    label: str = medan("Nama yang tampil di daftar")
-    uraian: str = medan("Untuk apa cuplikan ini")
-    isi: Any = medan("Isinya; $1, $2, … adalah tempat yang diisi")
+    label: str = record_field("Nama yang tampil di daftar")
+    uraian: str = record_field("Untuk apa cuplikan ini")
+    isi: Any = record_field("Isinya; $1, $2, … adalah tempat yang diisi")
 
 
-_RECORDS: dict[str, type[Rekaman]] = {
+_RECORDS: dict[str, type[Record]] = {
     "Pihak": Pihak,
     "PenandaTangan": PenandaTangan,
     "DasarKewenangan": DasarKewenangan,
     "DasarHukum": DasarHukum,
-    "PilihanKlausul": PilihanKlausul,
-    "PasalTambahan": PasalTambahan,
+    "PilihanKlausul": KlausulChoice,
+    "PasalTambahan": ExtraPasal,
     "JangkaWaktu": JangkaWaktu,
     "HakKewajiban": HakKewajiban,
     "Termin": Termin,
-    "Pengecualian": Pengecualian,
+    "Pengecualian": Waiver,
 }
 """The records that data/cuplikan.yaml has pieces for, by the names that stand there."""
 
 
-def read_snippets() -> dict[type[Rekaman], list[Skema]]:
+def read_snippets() -> dict[type[Record], list[Schema]]:
     """The snippets of each record, from data/cuplikan.yaml."""
-    from ksdgen.source.decode import Pembaca
+    from ksdgen.source.decode import Decoder
 
-    node, _ = load(_CUPLIKAN.read_bytes(), _CUPLIKAN.name)
-    hasil: dict[type[Rekaman], list[Skema]] = {}
-    assert isinstance(node, Peta)
-    for nama, daftar in node.isi.items():
-        assert isinstance(daftar, Daftar)
-        semua = [Pembaca().rekaman(Cuplikan, butir) for butir in daftar.butir]
-        hasil[_RECORDS[nama]] = [
-            {"label": c.label, "description": c.uraian, "body": plain(c.isi)} for c in semua if c is not None
+    node, _ = load(_SNIPPETS.read_bytes(), _SNIPPETS.name)
+    result: dict[type[Record], list[Schema]] = {}
+    assert isinstance(node, MappingNode)
+    for name, items in node.content.items():
+        assert isinstance(items, SequenceNode)
+        everything = [Decoder().record(Snippet, items) for items in items.items]
+        result[_RECORDS[name]] = [
+            {"label": c.label, "description": c.uraian, "body": plain(c.isi)} for c in everything if c is not None
         ]
-    return hasil
+    return result

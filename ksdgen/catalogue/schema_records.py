@@ -16,7 +16,7 @@ from ksdgen.catalogue.schema_scalars import (
     NUMBER_OR_EMPTY,
     SCALAR_BRANCHES,
     TEXT_TYPES,
-    Skema,
+    Schema,
     code_list,
     default_value,
     description,
@@ -26,149 +26,150 @@ from ksdgen.catalogue.schema_scalars import (
     text,
     title,
 )
-from ksdgen.naskah.model import BerkasPihak, Pihak
-from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter
-from ksdgen.source.scalars import Menyusul
+from ksdgen.naskah.model import Pihak, PihakFile
+from ksdgen.source.record import REQUIRED, Field, Record, converters
+from ksdgen.source.scalars import ToFollow
 
 
 class RecordSchemas:
-    """Builds the schemas of records; `_contoh` and `_dari_katalog` are for whoever knows more of a field."""
+    """Builds the schemas of records; `_example` and `_from_catalogue` are for whoever knows more of a field."""
 
     def __init__(self) -> None:
-        self.cuplikan = read_snippets()
+        self.snippets = read_snippets()
 
-    def rekaman(
+    def record(
         self,
-        jenis: type[Rekaman],
+        kind: type[Record],
         *,
-        wajib: bool,
-        ganti: Mapping[str, Skema] | None = None,
-    ) -> Skema:
-        """A mapping with the keys of a record; `ganti` replaces the schemas of some fields."""
-        tipe = konverter(jenis)
-        isi = {
-            nama: (ganti or {}).get(nama) or self.medan(jenis, nama, m, tipe[nama]) for nama, m in jenis.medan_.items()
+        required: bool,
+        replace: Mapping[str, Schema] | None = None,
+    ) -> Schema:
+        """A mapping with the keys of a record; `replace` replaces the schemas of some fields."""
+        type_ = converters(kind)
+        content = {
+            name: (replace or {}).get(name) or self.record_field(kind, name, m, type_[name])
+            for name, m in kind.fields_.items()
         }
-        boleh = ["object"] if wajib else ["object", "null"]
-        hasil: Skema = {
-            "if": {"type": boleh},
+        allowed = ["object"] if required else ["object", "null"]
+        result: Schema = {
+            "if": {"type": allowed},
             "else": {
                 "type": "object",
-                "errorMessage": f"seharusnya pasangan kunci: nilai, antara lain {code_list(main_keys(jenis))}",
+                "errorMessage": f"seharusnya pasangan kunci: nilai, antara lain {code_list(main_keys(kind))}",
             },
-            "properties": isi,
+            "properties": content,
             "additionalProperties": False,
             "errorMessage": "kunci ini tidak dikenal di sini; periksa ejaan dan lekukannya",
         }
-        if syarat := _syarat(jenis):
-            hasil["allOf"] = syarat
-        if jenis in self.cuplikan:
-            hasil["defaultSnippets"] = self.cuplikan[jenis]
-        return hasil
+        if conditions := _conditions(kind):
+            result["allOf"] = conditions
+        if kind in self.snippets:
+            result["defaultSnippets"] = self.snippets[kind]
+        return result
 
-    def medan(self, jenis: type[Rekaman], nama: str, m: Medan, tipe: Any) -> Skema:
+    def record_field(self, kind: type[Record], name: str, m: Field, type_: Any) -> Schema:
         """The schema of one field."""
-        hasil: Skema = {"title": title(nama), **description(m.uraian, self._contoh(jenis, nama, m, tipe))}
-        if (baku := default_value(m.baku)) is not None:
-            hasil["default"] = baku
-        return hasil | (self._dari_katalog(jenis, nama, m) or self.nilai(tipe, m, wajib=m.baku is WAJIB))
+        result: Schema = {"title": title(name), **description(m.description, self._example(kind, name, m, type_))}
+        if (standard := default_value(m.default)) is not None:
+            result["default"] = standard
+        return result | (self._from_catalogue(kind, name, m) or self.value(type_, m, required=m.default is REQUIRED))
 
-    def _contoh(self, jenis: type[Rekaman], nama: str, m: Medan, tipe: Any) -> str:
+    def _example(self, kind: type[Record], name: str, m: Field, annotation: Any) -> str:
         """An example of a field that is more than one word or sentence, as YAML; empty for the others."""
-        return self.example_text(nama, example(tipe, m))
+        return self.example_text(name, example(annotation, m))
 
     @staticmethod
     def example_text(key: str, value: Any) -> str:
         """A key with an example of its value as YAML; empty where the value is one word or sentence."""
         return block_yaml({key: value}) if value and isinstance(value, dict | list) else ""
 
-    def _dari_katalog(self, jenis: type[Rekaman], nama: str, m: Medan) -> Skema | None:
+    def _from_catalogue(self, kind: type[Record], name: str, m: Field) -> Schema | None:
         """The schema of a field whose values are names of the catalogue; None for the others."""
         return None
 
-    def nilai(self, tipe: Any, m: Medan, *, wajib: bool) -> Skema:
-        """What may be written for a type; with `wajib` it may not stay open."""
-        asal = get_origin(tipe)
-        if asal is tuple:
-            return self._daftar(get_args(tipe)[0], m, wajib)
-        if asal is not None and issubclass(as_class(asal), Mapping):
-            return self._peta(get_args(tipe)[1], m, wajib)
-        pilihan = [t for t in get_args(tipe) if t is not type(None)] if asal is not None else [tipe]
-        if len(pilihan) > 1:
-            return {"anyOf": self._cabang(pilihan, m, wajib)}
-        tipe = pilihan[0] if pilihan else tipe
-        if get_origin(tipe) is not None:
-            return self.nilai(tipe, m, wajib=wajib)
-        if isinstance(tipe, type) and issubclass(tipe, Rekaman):
-            return self.rekaman(tipe, wajib=wajib)
-        if isinstance(tipe, type) and issubclass(tipe, Enum) and wajib and tipe is not Menyusul:
-            return {"type": "string", **enumeration(tipe)}
-        return {"anyOf": self._cabang([tipe], m, wajib)}
+    def value(self, type_: Any, m: Field, *, required: bool) -> Schema:
+        """What may be written for a type; with `required` it may not stay open."""
+        origin = get_origin(type_)
+        if origin is tuple:
+            return self._list(get_args(type_)[0], m, required)
+        if origin is not None and issubclass(as_class(origin), Mapping):
+            return self._mapping(get_args(type_)[1], m, required)
+        choices = [t for t in get_args(type_) if t is not type(None)] if origin is not None else [type_]
+        if len(choices) > 1:
+            return {"anyOf": self._branches(choices, m, required)}
+        type_ = choices[0] if choices else type_
+        if get_origin(type_) is not None:
+            return self.value(type_, m, required=required)
+        if isinstance(type_, type) and issubclass(type_, Record):
+            return self.record(type_, required=required)
+        if isinstance(type_, type) and issubclass(type_, Enum) and required and type_ is not ToFollow:
+            return {"type": "string", **enumeration(type_)}
+        return {"anyOf": self._branches([type_], m, required)}
 
-    def _cabang(self, tipe: Sequence[Any], m: Medan, wajib: bool) -> list[Skema]:
+    def _branches(self, type_: Sequence[Any], m: Field, required: bool) -> list[Schema]:
         """The branches of a value that may be written in several ways."""
-        hasil: list[Skema] = []
-        teks = False
-        for t in tipe:
+        result: list[Schema] = []
+        text_branch = False
+        for t in type_:
             if t in TEXT_TYPES:
-                if m.pilihan:
-                    pola = "|".join(m.pilihan)
-                    hasil.append(pattern(pola, f"pilihan: {', '.join(m.pilihan)}", *m.pilihan))
+                if m.choices:
+                    shape_pattern = "|".join(m.choices)
+                    result.append(pattern(shape_pattern, f"pilihan: {', '.join(m.choices)}", *m.choices))
                     continue
-                teks = True
-                hasil.append(text(m, wajib))
+                text_branch = True
+                result.append(text(m, required))
             elif t in SCALAR_BRANCHES:
-                hasil += SCALAR_BRANCHES[t]
+                result += SCALAR_BRANCHES[t]
             elif isinstance(t, type) and issubclass(t, Enum):
-                hasil.append(enumeration(t))
+                result.append(enumeration(t))
             else:
-                hasil.append({"title": title(m.uraian), **self.nilai(t, m, wajib=True)})
-        if teks:
-            hasil.append(NUMBER if wajib else NUMBER_OR_EMPTY)
-        elif not wajib:
-            hasil.append(EMPTY)
-        return hasil
+                result.append({"title": title(m.description), **self.value(t, m, required=True)})
+        if text_branch:
+            result.append(NUMBER if required else NUMBER_OR_EMPTY)
+        elif not required:
+            result.append(EMPTY)
+        return result
 
-    def _daftar(self, tipe: Any, m: Medan, wajib: bool) -> Skema:
-        hasil: Skema = {}
-        butir = self.nilai(tipe, m, wajib=True)
-        if tipe in self.cuplikan:
+    def _list(self, type_: Any, m: Field, required: bool) -> Schema:
+        result: Schema = {}
+        items = self.value(type_, m, required=True)
+        if type_ in self.snippets:
             # The language server puts the dash before a piece whose type is said to be a list.
-            hasil["defaultSnippets"] = [{**c, "type": "array"} for c in self.cuplikan[tipe]]
-            butir.pop("defaultSnippets", None)
-        hasil["items"] = butir
-        if m.tunggal:
-            satu = self.nilai(tipe, m, wajib=wajib)
-            satu.pop("defaultSnippets", None)
-            return {"if": {"type": "array"}, "else": satu, **hasil}
-        harap = {
+            result["defaultSnippets"] = [{**c, "type": "array"} for c in self.snippets[type_]]
+            items.pop("defaultSnippets", None)
+        result["items"] = items
+        if m.single:
+            one = self.value(type_, m, required=required)
+            one.pop("defaultSnippets", None)
+            return {"if": {"type": "array"}, "else": one, **result}
+        expected = {
             "type": "array",
             "errorMessage": "seharusnya daftar; tulis setiap butir pada baris sendiri yang diawali tanda '- '",
         }
-        if wajib:
-            return {**harap, **hasil}
-        return {"if": {"type": "null"}, "else": harap, **hasil}
+        if required:
+            return {**expected, **result}
+        return {"if": {"type": "null"}, "else": expected, **result}
 
-    def _peta(self, tipe: Any, m: Medan, wajib: bool) -> Skema:
-        hasil: Skema = {
-            "if": {"type": ["object"] if wajib else ["object", "null"]},
+    def _mapping(self, type_: Any, m: Field, required: bool) -> Schema:
+        result: Schema = {
+            "if": {"type": ["object"] if required else ["object", "null"]},
             "else": {"type": "object", "errorMessage": "seharusnya pasangan kunci: nilai"},
             "properties": {},
         }
-        if tipe is not Any:
+        if type_ is not Any:
             # `kerahasiaan:` alone is an empty record, which can be read where nothing in it is required.
-            kosong = isinstance(tipe, type) and issubclass(tipe, Rekaman) and not _syarat(tipe)
-            hasil["additionalProperties"] = self.nilai(tipe, m, wajib=not kosong)
-        return hasil
+            empty = isinstance(type_, type) and issubclass(type_, Record) and not _conditions(type_)
+            result["additionalProperties"] = self.value(type_, m, required=not empty)
+        return result
 
 
-def _syarat(jenis: type[Rekaman]) -> list[Skema]:
+def _conditions(kind: type[Record]) -> list[Schema]:
     """The required keys, each with its own message."""
-    wajib = {n: m for n, m in jenis.medan_.items() if m.baku is WAJIB}
-    if jenis is not Pihak:
-        return [required(n, m) for n, m in wajib.items()]
+    needed = {n: m for n, m in kind.fields_.items() if m.default is REQUIRED}
+    if kind is not Pihak:
+        return [required(n, m) for n, m in needed.items()]
     # What a party file gives need not be written again.
-    sendiri = [required(n, m) for n, m in wajib.items() if n not in BerkasPihak.medan_]
-    berkas = [required(n, m) for n, m in wajib.items() if n in BerkasPihak.medan_]
-    beracuan = {"properties": {"acuan": {"not": {"type": ["null", "array", "object"]}}}, "required": ["acuan"]}
-    return [*sendiri, {"if": beracuan, "else": {"allOf": berkas}}]
+    own = [required(n, m) for n, m in needed.items() if n not in PihakFile.fields_]
+    file = [required(n, m) for n, m in needed.items() if n in PihakFile.fields_]
+    with_reference = {"properties": {"acuan": {"not": {"type": ["null", "array", "object"]}}}, "required": ["acuan"]}
+    return [*own, {"if": with_reference, "else": {"allOf": file}}]

@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 from ksdgen import __version__
-from ksdgen.cli.messages import Konteks, terjemah
+from ksdgen.cli.messages import Context, translate
 
-PERINTAH = {
+COMMANDS = {
     "init": "siapkan folder kerja: naskah contoh, berkas pihak, pengaturan VS Code, pemeriksaan otomatis",
     "new": "buat naskah baru yang menerangkan setiap isiannya",
     "check": "periksa naskah tanpa menulis berkas",
@@ -41,49 +41,49 @@ PERINTAH = {
 """Commands and their one-line help, so that `--help` need not import them."""
 
 
-class Grup(click.Group):
+class Group(click.Group):
     """Imports a command's module when it is called."""
 
-    context_class = Konteks
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in the order in which a user meets them."""
-        return list(PERINTAH)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
-        if cmd_name not in PERINTAH:
+        if cmd_name not in COMMANDS:
             return None
-        perintah: click.Command = import_module(f"ksdgen.cli.{cmd_name}").perintah
-        perintah.context_class = Konteks
-        return perintah
+        command: click.Command = import_module(f"ksdgen.cli.{cmd_name}").command
+        command.context_class = Context
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
-        if args and args[0] not in PERINTAH and not args[0].startswith("-") and not ctx.resilient_parsing:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             import difflib
 
-            dekat = difflib.get_close_matches(args[0], list(PERINTAH), n=1)
-            saran = f"; maksud Anda `{dekat[0]}`?" if dekat else f"; perintah yang ada: {', '.join(PERINTAH)}"
-            raise click.UsageError(f"perintah `{args[0]}` tidak dikenal{saran}")
+            near = difflib.get_close_matches(args[0], list(COMMANDS), n=1)
+            suggestion = f"; maksud Anda `{near[0]}`?" if near else f"; perintah yang ada: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"perintah `{args[0]}` tidak dikenal{suggestion}")
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """What the Tab key offers at the place of the command, without importing the commands."""
         from click.shell_completion import CompletionItem
 
-        perintah = [CompletionItem(n, help=u) for n, u in PERINTAH.items() if n.startswith(incomplete)]
-        return [*perintah, *click.Command.shell_complete(self, ctx, incomplete)]
+        command = [CompletionItem(n, help=u) for n, u in COMMANDS.items() if n.startswith(incomplete)]
+        return [*command, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""
         with formatter.section("Perintah"):
-            formatter.write_dl(list(PERINTAH.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=Grup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(
     __version__, "-V", "--version", message="ksdgen %(version)s", help="Tampilkan versi lalu selesai."
 )
@@ -91,38 +91,38 @@ def ksdgen() -> None:
     """Naskah kerja sama daerah: YAML diperiksa terhadap peraturan, lalu dicetak menjadi Word."""
 
 
-def main(argumen: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code; a fault of ksdgen itself becomes a message, never a traceback."""
-    for aliran in (sys.stdout, sys.stderr):
+    for stream in (sys.stdout, sys.stderr):
         # A Windows console in cp1252 cannot print "…"; better a replacement than a crash.
-        if hasattr(aliran, "reconfigure"):
-            aliran.reconfigure(errors="replace")
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
-        hasil = ksdgen.main(argumen, prog_name="ksdgen", standalone_mode=False)
-        return hasil if isinstance(hasil, int) else 0
-    except click.exceptions.Exit as keluar:
-        return keluar.exit_code
+        result = ksdgen.main(arguments, prog_name="ksdgen", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as exit_error:
+        return exit_error.exit_code
     except click.Abort:
         click.echo("dibatalkan", err=True)
         return 2
-    except click.ClickException as galat:
-        ctx = getattr(galat, "ctx", None)
-        if type(galat).__name__ == "NoArgsIsHelpError":
-            click.echo(galat.format_message(), err=True)
+    except click.ClickException as error:
+        ctx = getattr(error, "ctx", None)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            click.echo(error.format_message(), err=True)
             return 2
-        sebab = "kesalahan pemakaian" if isinstance(galat, click.UsageError) else "gagal"
-        click.echo(f"{sebab}: {terjemah(galat)}", err=True)
+        cause = "kesalahan pemakaian" if isinstance(error, click.UsageError) else "gagal"
+        click.echo(f"{cause}: {translate(error)}", err=True)
         if ctx is not None:
             click.echo(f"lihat `{ctx.command_path} --help`", err=True)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except Exception as galat:
+    except Exception as error:
         if os.environ.get("KSDGEN_DEBUG"):
             raise
         click.echo(
-            f"ksdgen sendiri mengalami kesalahan ({type(galat).__name__}); naskah Anda tidak diubah.\n"
+            f"ksdgen sendiri mengalami kesalahan ({type(error).__name__}); naskah Anda tidak diubah.\n"
             "Jalankan lagi dengan KSDGEN_DEBUG=1 dan laporkan keluarannya kepada pengembang ksdgen.",
             err=True,
         )

@@ -11,90 +11,92 @@ import click
 _T = TypeVar("_T")
 
 
-def dapat_bertanya() -> bool:
+def can_ask() -> bool:
     """Whether somebody sits at a terminal and sees the question."""
     return all(a is not None and a.isatty() for a in (sys.stdin, sys.stdout))
 
 
-def tanya(pertanyaan: str, baku: str | None = None, *, baca: Callable[[str], _T]) -> _T:
+def ask(question: str, default: str | None = None, *, read: Callable[[str], _T]) -> _T:
     """Ask until the answer can be used.
 
     Args:
-        pertanyaan: what is asked, without a colon.
-        baku: the answer when only Enter is pressed; None asks for one.
-        baca: reads the answer; a ValueError with a text for people asks again.
+        question: what is asked, without a colon.
+        default: the answer when only Enter is pressed; None asks for one.
+        read: reads the answer; a ValueError with a text for people asks again.
     """
     while True:
-        jawab = click.prompt(pertanyaan, default=baku if baku is not None else "", show_default=bool(baku), type=str)
+        answer = click.prompt(
+            question, default=default if default is not None else "", show_default=bool(default), type=str
+        )
         try:
-            return baca(jawab.strip())
-        except ValueError as galat:
-            click.echo(f"  {galat}")
+            return read(answer.strip())
+        except ValueError as error:
+            click.echo(f"  {error}")
 
 
-def isi(pertanyaan: str, baku: str | None = None) -> str:
+def fill_in(question: str, default: str | None = None) -> str:
     """Ask for a text that may not be empty unless there is a default."""
 
-    def baca(jawab: str) -> str:
-        if not jawab and baku is None:
+    def read(answer: str) -> str:
+        if not answer and default is None:
             raise ValueError("belum diisi; ketik jawabannya lalu tekan Enter")
-        return jawab
+        return answer
 
-    return tanya(pertanyaan, baku, baca=baca)
+    return ask(question, default, read=read)
 
 
-def pilih(pertanyaan: str, pilihan: Mapping[str, str], baku: str | None = None) -> str:
+def choose(question: str, choices: Mapping[str, str], default: str | None = None) -> str:
     """Let one of several be chosen, by number or by name.
 
     Args:
-        pertanyaan: what is asked.
-        pilihan: the names with their explanation.
-        baku: the name that Enter chooses.
+        question: what is asked.
+        choices: the names with their explanation.
+        default: the name that Enter chooses.
     """
-    return _pilih(pertanyaan, pilihan, baku)[0]
+    return _choose(question, choices, default)[0]
 
 
-def pilih_banyak(pertanyaan: str, pilihan: Mapping[str, str], tanpa: str = "tidak ada") -> list[str]:
+def choose_many(question: str, choices: Mapping[str, str], without: str = "tidak ada") -> list[str]:
     """Let several be chosen, separated by commas; none when only Enter is pressed.
 
     Args:
-        pertanyaan: what is asked.
-        pilihan: the names with their explanation.
-        tanpa: when to press only Enter.
+        question: what is asked.
+        choices: the names with their explanation.
+        without: when to press only Enter.
     """
-    return _pilih(pertanyaan, pilihan, "", tanpa)
+    return _choose(question, choices, "", without)
 
 
-def _pilih(pertanyaan: str, pilihan: Mapping[str, str], baku: str | None, tanpa: str | None = None) -> list[str]:
-    banyak = tanpa is not None
-    nama = list(pilihan)
-    click.echo(f"\n{pertanyaan}:")
-    for i, n in enumerate(nama, 1):
-        click.echo(f"  {i}. {n}" + (f"  {pilihan[n]}" if pilihan[n] else ""))
+def _choose(question: str, choices: Mapping[str, str], default: str | None, without: str | None = None) -> list[str]:
+    several = without is not None
+    name = list(choices)
+    click.echo(f"\n{question}:")
+    for i, n in enumerate(name, 1):
+        click.echo(f"  {i}. {n}" + (f"  {choices[n]}" if choices[n] else ""))
 
-    def satu(jawab: str) -> str:
-        if jawab in pilihan:
-            return jawab
-        if jawab.isascii() and jawab.isdigit() and 0 < int(jawab) <= len(nama):
-            return nama[int(jawab) - 1]
-        raise ValueError(f"ketik nomor 1 sampai dengan {len(nama)}" if len(nama) > 1 else "ketik 1")
+    def one(answer: str) -> str:
+        if answer in choices:
+            return answer
+        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(name):
+            return name[int(answer) - 1]
+        raise ValueError(f"ketik nomor 1 sampai dengan {len(name)}" if len(name) > 1 else "ketik 1")
 
-    def baca(jawab: str) -> list[str]:
-        bagian = [b.strip() for b in jawab.split(",") if b.strip()] if banyak else [jawab]
-        return list(dict.fromkeys(satu(b) for b in bagian))
+    def read(answer: str) -> list[str]:
+        part = [b.strip() for b in answer.split(",") if b.strip()] if several else [answer]
+        return list(dict.fromkeys(one(b) for b in part))
 
-    if banyak:
-        return tanya(f"Nomor, dipisahkan koma (Enter bila {tanpa})", "", baca=baca)
-    return tanya("Nomor", str(nama.index(baku) + 1) if baku is not None else None, baca=baca)
+    if several:
+        return ask(f"Nomor, dipisahkan koma (Enter bila {without})", "", read=read)
+    return ask("Nomor", str(name.index(default) + 1) if default is not None else None, read=read)
 
 
-def ya(pertanyaan: str, baku: bool) -> bool:
+def yes(question: str, default: bool) -> bool:
     """Ask yes or no."""
 
-    def baca(jawab: str) -> bool:
-        kata = {"y": True, "ya": True, "t": False, "tidak": False}
-        if jawab.lower() not in kata:
+    def read(answer: str) -> bool:
+        words = {"y": True, "ya": True, "t": False, "tidak": False}
+        if answer.lower() not in words:
             raise ValueError("ketik y (ya) atau t (tidak)")
-        return kata[jawab.lower()]
+        return words[answer.lower()]
 
-    return tanya(f"{pertanyaan} (y/t)", "y" if baku else "t", baca=baca)
+    return ask(f"{question} (y/t)", "y" if default else "t", read=read)

@@ -10,7 +10,7 @@ import click
 from ksdgen import api
 from ksdgen.cli import shared
 from ksdgen.reporters import FORMAT
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters.report import Report
 from ksdgen.world.files import write_whole
 
 
@@ -18,13 +18,13 @@ from ksdgen.world.files import write_whole
     "check",
     epilog="Contoh: ksdgen check agreements/contoh",
 )
-@shared.argumen_path
+@shared.path_argument
 @click.option(
     "--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk laporan."
 )
 @click.option(
     "--output",
-    "keluaran",
+    "output",
     metavar="BERKAS",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
@@ -32,7 +32,7 @@ from ksdgen.world.files import write_whole
 )
 @click.option(
     "--summary",
-    "ikhtisar",
+    "summary",
     metavar="BERKAS",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
@@ -40,35 +40,35 @@ from ksdgen.world.files import write_whole
 )
 @click.option(
     "--select",
-    "pilih",
+    "select",
     multiple=True,
     metavar="KODE",
-    shell_complete=shared.lengkapi("kode"),
+    shell_complete=shared.complete("code"),
     help="Hanya kode ini; boleh awalan, misalnya KSD2.",
 )
 @click.option(
     "--ignore",
-    "abaikan",
+    "ignore",
     multiple=True,
     metavar="KODE",
-    shell_complete=shared.lengkapi("kode"),
+    shell_complete=shared.complete("code"),
     help="Tanpa kode ini; boleh awalan.",
 )
 @click.option(
-    "--since", "sejak", metavar="REVISI", default=None, help="Hanya naskah yang berubah sejak revisi git ini."
+    "--since", "since", metavar="REVISI", default=None, help="Hanya naskah yang berubah sejak revisi git ini."
 )
-@shared.opsi_tanggal
-@shared.opsi_fail_on
-@shared.opsi_quiet
-def perintah(
+@shared.date_option
+@shared.fail_on_option
+@shared.quiet_option
+def command(
     path: tuple[Path, ...],
     format_: str,
-    keluaran: Path | None,
-    ikhtisar: Path | None,
-    pilih: tuple[str, ...],
-    abaikan: tuple[str, ...],
-    sejak: str | None,
-    tanggal: date | None,
+    output: Path | None,
+    summary: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    since: str | None,
+    on_date: date | None,
     fail_on: str,
     quiet: bool,
 ) -> int:
@@ -78,33 +78,33 @@ def perintah(
     kode: `ksdgen explain KODE`.
     """
     with shared.progress(quiet) as progress:
-        laporan = api.check(path, day=shared.hari_ini(tanggal), since=sejak, progress=progress)
-    laporan = laporan.selected(_awalan(pilih, laporan), _awalan(abaikan, laporan))
-    teks = api.report(laporan, format_, closing=not quiet)
-    if ikhtisar is not None:
+        report = api.check(path, day=shared.today(on_date), since=since, progress=progress)
+    report = report.selected(_prefixes(select, report), _prefixes(ignore, report))
+    text = api.report(report, format_, closing=not quiet)
+    if summary is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
-        write_whole(ikhtisar, (_baca(ikhtisar) + api.report(laporan, "markdown")).encode())
-    if keluaran is None:
-        click.echo(teks, nl=False)
+        write_whole(summary, (_read(summary) + api.report(report, "markdown")).encode())
+    if output is None:
+        click.echo(text, nl=False)
     else:
-        write_whole(keluaran, teks.encode("utf-8", "replace"))
+        write_whole(output, text.encode("utf-8", "replace"))
         if not quiet:
-            click.echo(f"laporan ditulis ke {keluaran}")
-    return shared.kode_keluar(laporan.temuan, fail_on)
+            click.echo(f"laporan ditulis ke {output}")
+    return shared.exit_code(report.findings, fail_on)
 
 
-def _awalan(kode: tuple[str, ...], laporan: Laporan) -> tuple[str, ...]:
+def _prefixes(code: tuple[str, ...], report: Report) -> tuple[str, ...]:
     """Codes or their beginnings, also separated by commas; each must exist."""
-    hasil = tuple(k.strip().upper() for bagian in kode for k in bagian.split(",") if k.strip())
-    if hasil:
-        pages = laporan.pages() if laporan.pages is not None else {}
-        for k in hasil:
+    result = tuple(k.strip().upper() for part in code for k in part.split(",") if k.strip())
+    if result:
+        pages = report.pages() if report.pages is not None else {}
+        for k in result:
             if not any(h.startswith(k) for h in pages):
                 raise click.UsageError(f"kode `{k}` tidak ada; daftar kode: `ksdgen rules`")
-    return hasil
+    return result
 
 
-def _baca(path: Path) -> str:
+def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):

@@ -10,136 +10,136 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-BATAS = 500
+LIMIT = 500
 """How many files are offered at most."""
 
-Pelengkap = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def _aman(calon: Callable[[click.Context, str], Iterable[tuple[str, str]]]) -> Pelengkap:
+def _safe(candidates: Callable[[click.Context, str], Iterable[tuple[str, str]]]) -> Completer:
     """Offer what begins with the typed text; a broken repository must not disturb somebody who types."""
 
-    def lengkapi(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
             return [
                 CompletionItem(n, help=u or None)
-                for n, u in calon(ctx, incomplete)
+                for n, u in candidates(ctx, incomplete)
                 if n.lower().startswith(incomplete.lower())
             ]
         except Exception:  # the shell would print the traceback into the line that is being typed
             return []
 
-    return lengkapi
+    return complete
 
 
-def _argumen(ctx: click.Context, nama: str) -> str | None:
+def _argument(ctx: click.Context, name: str) -> str | None:
     """The argument that is typed already; behind an option without its value click leaves it among the rest."""
-    isi = ctx.params.get(nama) or next(iter(ctx.args), None)
-    return None if isi is None else str(isi)
+    content = ctx.params.get(name) or next(iter(ctx.args), None)
+    return None if content is None else str(content)
 
 
-def _ruang() -> Any:
+def _workspace() -> Any:
     from ksdgen.desk.workspace import Workspace
-    from ksdgen.world.repository import cari_akar
+    from ksdgen.world.repository import find_root
 
-    return Workspace(cari_akar(Path.cwd()) or Path.cwd())
+    return Workspace(find_root(Path.cwd()) or Path.cwd())
 
 
-@_aman
-def jenis(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def kind(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Document types."""
-    from ksdgen.editing.new_choices import pilihan_jenis
+    from ksdgen.editing.new_choices import kind_choices
 
-    return [(j, k.uraian) for j, k in pilihan_jenis(_ruang()).items()]
+    return [(j, k.uraian) for j, k in kind_choices(_workspace()).items()]
 
 
-@_aman
-def kategori(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def category(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Categories; of the document type where it is typed already."""
-    from ksdgen.editing.new_choices import pilihan_jenis, pilihan_kategori
-    from ksdgen.naskah.model import Kategori
+    from ksdgen.editing.new_choices import category_choices, kind_choices
+    from ksdgen.naskah.model import Category
 
-    kepala = pilihan_jenis(_ruang()).get(_argumen(ctx, "jenis") or "")
+    front_matter = kind_choices(_workspace()).get(_argument(ctx, "jenis") or "")
     return (
-        pilihan_kategori(kepala).items()
-        if kepala is not None
-        else [(k.value, k.uraian) for k in Kategori if k.didukung]
+        category_choices(front_matter).items()
+        if front_matter is not None
+        else [(k.value, k.description) for k in Category if k.supported]
     )
 
 
-@_aman
-def pihak(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def pihak(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Ids of shared party files."""
-    from ksdgen.editing.new_choices import pilihan_pihak
+    from ksdgen.editing.new_choices import pihak_choices
 
-    return pilihan_pihak(_ruang()).items()
+    return pihak_choices(_workspace()).items()
 
 
-@_aman
-def kode(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def code(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Codes of findings."""
     from ksdgen.cli.shared import own_rules_here
     from ksdgen.rules.pages import pages_with
 
-    return [(k, h.nama) for k, h in pages_with(own_rules_here()).items()]
+    return [(k, h.name) for k, h in pages_with(own_rules_here()).items()]
 
 
-@_aman
-def peraturan(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def act(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Ids of acts."""
     from ksdgen import regulation
 
-    return [(p.id, p.singkat) for p in regulation.semua()]
+    return [(p.id, p.singkat) for p in regulation.everything()]
 
 
-@_aman
-def klausul(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def klausul(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Ids of clauses."""
-    return [(k, "") for k in _ruang().katalog.daftar_klausul()]
+    return [(k, "") for k in _workspace().catalogue.list_klausul()]
 
 
-@_aman
-def kode_pihak(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def pihak_codes(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Codes of the parties of the agreement that is typed already."""
-    path = _argumen(ctx, "path")
+    path = _argument(ctx, "path")
     if path is None:
         return []
-    tempat = Path(path.replace("\\", "/")).absolute()
+    place = Path(path.replace("\\", "/")).absolute()
     from ksdgen.desk.workspace import Workspace
-    from ksdgen.world.repository import cari_akar
+    from ksdgen.world.repository import find_root
 
-    ruang = Workspace(cari_akar(tempat.parent) or tempat.parent)
-    naskah = ruang.agreements.muat(ruang.repository.nama(tempat)).naskah
+    workspace = Workspace(find_root(place.parent) or place.parent)
+    naskah = workspace.agreements.load(workspace.repository.name(place)).naskah
     return [(p.kode, p.nama) for p in naskah.para_pihak] if naskah is not None else []
 
 
-@_aman
-def naskah(ctx: click.Context, awal: str) -> Iterable[tuple[str, str]]:
+@_safe
+def naskah(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Agreement files and their folders below what is typed."""
-    return ((p, "") for p in _berkas(awal))
+    return ((p, "") for p in _files(start))
 
 
-def _berkas(awal: str) -> Iterator[str]:
+def _files(start: str) -> Iterator[str]:
     """Paths of YAML files and folders that begin with the typed text, at any depth, without what starts with a dot."""
-    from ksdgen.world.repository import AKHIRAN, FOLDER
+    from ksdgen.world.repository import FOLDER, SUFFIXES
 
-    folder = awal.rpartition("/")[0]
-    dasar = Path(folder) if folder or not awal.startswith("/") else Path("/")
-    if not awal and Path(FOLDER).is_dir():
-        dasar = Path(FOLDER)
+    folder = start.rpartition("/")[0]
+    base = Path(folder) if folder or not start.startswith("/") else Path("/")
+    if not start and Path(FOLDER).is_dir():
+        base = Path(FOLDER)
         yield FOLDER
-    jumlah = 0
-    for sub, anak, nama in os.walk(dasar):
-        tempat = "" if sub == "." else f"{Path(sub).as_posix()}/".replace("//", "/")
-        anak[:] = sorted(a for a in anak if not a.startswith(".") and _searah(f"{tempat}{a}", awal))
-        for n in [*anak, *sorted(n for n in nama if n.endswith(AKHIRAN) and not n.startswith("."))]:
-            if f"{tempat}{n}".startswith(awal):
-                yield f"{tempat}{n}"
-                jumlah += 1
-                if jumlah >= BATAS:
+    count = 0
+    for sub, folders, name in os.walk(base):
+        place = "" if sub == "." else f"{Path(sub).as_posix()}/".replace("//", "/")
+        folders[:] = sorted(a for a in folders if not a.startswith(".") and _same_way(f"{place}{a}", start))
+        for n in [*folders, *sorted(n for n in name if n.endswith(SUFFIXES) and not n.startswith("."))]:
+            if f"{place}{n}".startswith(start):
+                yield f"{place}{n}"
+                count += 1
+                if count >= LIMIT:
                     return
 
 
-def _searah(path: str, awal: str) -> bool:
+def _same_way(path: str, start: str) -> bool:
     """Whether a folder lies on the way to what is typed, or below it."""
-    return path.startswith(awal) or awal.startswith(f"{path}/")
+    return path.startswith(start) or start.startswith(f"{path}/")

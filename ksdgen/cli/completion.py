@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-SKRIP = {
+SCRIPTS = {
     "bash": """\
 # Pelengkapan ksdgen untuk bash. Pasang: eval "$(ksdgen completion bash)"
 _ksdgen_lengkapi() {
@@ -78,12 +78,12 @@ complete --no-files --command ksdgen --arguments "(_ksdgen_lengkapi)"
 
 
 @click.command("completion", epilog='Contoh: eval "$(ksdgen completion bash)"')
-@click.argument("shell", type=click.Choice(list(SKRIP)))
-def perintah(shell: str) -> int:
+@click.argument("shell", type=click.Choice(list(SCRIPTS)))
+def command(shell: str) -> int:
     """Tampilkan skrip pelengkapan tombol Tab untuk SHELL.
 
     Yang dilengkapi: perintah dan pilihannya, berkas naskah, jenis dan kategori, berkas pihak, kode temuan, dan peraturan. Agar berlaku
     setiap kali terminal dibuka, tambahkan baris pada contoh ke ~/.bashrc atau ~/.zshrc.
     """
-    click.echo(SKRIP[shell], nl=False)
+    click.echo(SCRIPTS[shell], nl=False)
     return 0

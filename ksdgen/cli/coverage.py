@@ -6,11 +6,11 @@ import click
 
 from ksdgen import regulation
 from ksdgen.cli import shared
-from ksdgen.rules.coverage import Baris, baris_cakupan
+from ksdgen.rules.coverage import Row, coverage_rows
 
 
 @click.command("coverage", epilog="Contoh: ksdgen coverage permendagri-22-2020")
-@click.argument("peraturan", nargs=-1, shell_complete=shared.lengkapi("peraturan"))
+@click.argument("act", metavar="[PERATURAN]...", nargs=-1, shell_complete=shared.complete("act"))
 @click.option(
     "--format",
     "format_",
@@ -19,32 +19,32 @@ from ksdgen.rules.coverage import Baris, baris_cakupan
     show_default=True,
     help="Bentuk tabel.",
 )
-def perintah(peraturan: tuple[str, ...], format_: str) -> int:
+def command(act: tuple[str, ...], format_: str) -> int:
     """Tampilkan ketentuan setiap peraturan dan siapa yang memeriksanya: aturan ksdgen, manusia, atau belum."""
-    ada = {p.id for p in regulation.semua()}
-    for id_ in peraturan:
-        if id_ not in ada:
-            raise click.UsageError(f"peraturan `{id_}` tidak ada; daftar: {', '.join(sorted(ada))}")
-    semua = [b for b in baris_cakupan(shared.own_rules_here()) if not peraturan or b.peraturan in peraturan]
+    present = {p.id for p in regulation.everything()}
+    for id_ in act:
+        if id_ not in present:
+            raise click.UsageError(f"peraturan `{id_}` tidak ada; daftar: {', '.join(sorted(present))}")
+    everything = [b for b in coverage_rows(shared.own_rules_here()) if not act or b.act in act]
     if format_ == "markdown":
         click.echo("| Ketentuan | Isi | Diperiksa |\n|---|---|---|")
-        for b in semua:
-            click.echo(f"| {b.cetak} | {b.uraian.replace('|', '/')} | {b.keterangan} |")
+        for b in everything:
+            click.echo(f"| {b.shown} | {b.description.replace('|', '/')} | {b.remark} |")
     else:
-        for b in semua:
-            click.echo(f"{b.cetak}\n    {b.uraian}\n    {b.keterangan}")
+        for b in everything:
+            click.echo(f"{b.shown}\n    {b.description}\n    {b.remark}")
     click.echo("")
-    for kelompok in dict.fromkeys(b.peraturan for b in semua):
-        click.echo(_ringkas(kelompok, [b for b in semua if b.peraturan == kelompok]))
-    if len({b.peraturan for b in semua}) > 1:
-        click.echo(_ringkas("jumlah", semua))
+    for group in dict.fromkeys(b.act for b in everything):
+        click.echo(_summary(group, [b for b in everything if b.act == group]))
+    if len({b.act for b in everything}) > 1:
+        click.echo(_summary("jumlah", everything))
     return 0
 
 
-def _ringkas(nama: str, baris: list[Baris]) -> str:
-    diperiksa = sum(bool(b.aturan) for b in baris)
-    tidak = sum(b.tidak_dapat for b in baris)
-    belum = len(baris) - diperiksa - tidak
-    dapat = diperiksa + belum
-    bagian = f"{diperiksa * 100 // dapat} %" if dapat else "–"
-    return f"{nama}: {len(baris)} ketentuan, {diperiksa} diperiksa aturan, {tidak} tidak dapat diperiksa mesin, {belum} belum ({bagian} dari yang dapat)"
+def _summary(name: str, rows: list[Row]) -> str:
+    checked = sum(bool(b.rule) for b in rows)
+    impossible = sum(b.uncheckable for b in rows)
+    not_yet = len(rows) - checked - impossible
+    possible = checked + not_yet
+    part = f"{checked * 100 // possible} %" if possible else "–"
+    return f"{name}: {len(rows)} ketentuan, {checked} diperiksa aturan, {impossible} tidak dapat diperiksa mesin, {not_yet} belum ({part} dari yang dapat)"

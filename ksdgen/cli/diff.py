@@ -11,7 +11,7 @@ import click
 
 from ksdgen import api
 from ksdgen.cli import revisions, shared
-from ksdgen.review.comparison import Pasangan, Perbandingan
+from ksdgen.review.comparison import Comparison, Pair
 
 FORMAT = ("text", "markdown", "html", "json", "matriks")
 
@@ -20,29 +20,29 @@ FORMAT = ("text", "markdown", "html", "json", "matriks")
     "diff",
     epilog="Contoh: ksdgen diff main agreements/contoh",
 )
-@click.argument("kata", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]...")
-@revisions.opsi_dua_berkas
+@click.argument("words", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]...")
+@revisions.two_files_option
 @click.option(
     "--format", "format_", type=click.Choice(FORMAT), default="text", show_default=True, help="Bentuk keluaran."
 )
 @click.option(
     "--output",
     "--out",
-    "keluaran",
+    "output",
     type=click.Path(path_type=Path),
     metavar="BERKAS",
     default=None,
     help="Tulis ke berkas; matriks memerlukannya (.docx, atau folder untuk beberapa naskah).",
 )
-@click.option("--exit-code", "kode", is_flag=True, help="Kode keluar 1 bila ada perbedaan.")
-@shared.opsi_quiet
-def perintah(
-    kata: tuple[str, ...],
+@click.option("--exit-code", "code", is_flag=True, help="Kode keluar 1 bila ada perbedaan.")
+@shared.quiet_option
+def command(
+    words: tuple[str, ...],
     lama: Path | None,
     baru: Path | None,
     format_: str,
-    keluaran: Path | None,
-    kode: bool,
+    output: Path | None,
+    code: bool,
     quiet: bool,
 ) -> int:
     """Tampilkan perubahan isi naskah dengan kata-kata perancang.
@@ -52,57 +52,57 @@ def perintah(
     """
     if (lama is None) != (baru is None):
         raise click.UsageError("--lama dan --baru dipakai bersama")
-    if format_ == "matriks" and keluaran is None:
+    if format_ == "matriks" and output is None:
         raise click.UsageError("matriks adalah berkas Word; tulis letaknya dengan --output matriks.docx")
     if lama is not None and baru is not None:
-        if kata:
+        if words:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi atau PATH")
-        hasil = api.compare_files(lama, baru)
-        nama = _names(hasil.pasangan[0], baru)
+        result = api.compare_files(lama, baru)
+        name = _names(result.pair[0], baru)
     else:
-        sasaran = revisions.urai(kata)
-        hasil, nama = sasaran.compare(), revisions.nama_tampil(sasaran.akar)
+        target = revisions.parse(words)
+        result, name = target.compare(), revisions.display_name(target.root)
     if format_ == "matriks":
-        assert keluaran is not None
-        _matriks(hasil, keluaran, quiet)
+        assert output is not None
+        _matrix(result, output, quiet)
     else:
-        _cetak(hasil, nama, format_, keluaran, quiet)
-    return int(kode and any(p.keadaan != "tetap" for p in hasil.pasangan))
+        _print(result, name, format_, output, quiet)
+    return int(code and any(p.state != "tetap" for p in result.pair))
 
 
-def _names(pair: Pasangan, newer: Path) -> Callable[[str], str]:
+def _names(pair: Pair, newer: Path) -> Callable[[str], str]:
     """How files are named when two files are compared: the newer as it was typed."""
     return lambda path: newer.as_posix() if path == pair.path else path
 
 
-def _cetak(hasil: Perbandingan, nama: Any, format_: str, keluaran: Path | None, quiet: bool) -> None:
-    modul = import_module(f"ksdgen.review.{format_}")
-    pilihan: dict[str, Any] = {}
-    if format_ == "text" and keluaran is None:
-        pilihan = {"lebar": shared.lebar_terminal(), **({"cat": shared.cat_ubahan} if shared.berwarna() else {})}
-    teks: str = modul.tulis(hasil, nama=nama, **pilihan)
-    if keluaran is None:
-        click.echo(teks, nl=False)
+def _print(result: Comparison, name: Any, format_: str, output: Path | None, quiet: bool) -> None:
+    module = import_module(f"ksdgen.review.{format_}")
+    options: dict[str, Any] = {}
+    if format_ == "text" and output is None:
+        options = {"width": shared.terminal_width(), **({"cat": shared.paint_change} if shared.is_coloured() else {})}
+    text: str = module.write(result, name=name, **options)
+    if output is None:
+        click.echo(text, nl=False)
         return
-    shared.simpan_keluaran(keluaran, teks.encode("utf-8", "replace"), quiet)
+    shared.save_output(output, text.encode("utf-8", "replace"), quiet)
 
 
-def _matriks(hasil: Perbandingan, keluaran: Path, quiet: bool) -> None:
-    from ksdgen.review.matrix import susun
-    from ksdgen.word.writer import tulis
+def _matrix(result: Comparison, output: Path, quiet: bool) -> None:
+    from ksdgen.review.matrix import compose
+    from ksdgen.word.writer import write
 
-    satu = keluaran.suffix.lower() == ".docx"
-    berubah = [p for p in hasil.pasangan if p.keadaan != "tetap"]
-    if not berubah:
+    one = output.suffix.lower() == ".docx"
+    changed = [p for p in result.pair if p.state != "tetap"]
+    if not changed:
         raise click.UsageError("tidak ada perubahan isi, sehingga tidak ada matriks yang ditulis")
-    if satu and len(berubah) > 1:
+    if one and len(changed) > 1:
         raise click.UsageError(
-            f"ada {len(berubah)} naskah yang berubah; sebutkan satu naskah, atau tulis nama folder pada --output"
+            f"ada {len(changed)} naskah yang berubah; sebutkan satu naskah, atau tulis nama folder pada --output"
         )
-    for p in berubah:
-        tujuan = keluaran if satu else keluaran / _berkas_matriks(p)
-        shared.simpan_keluaran(tujuan, tulis(susun(hasil, p), {}, tampak=True), quiet)
+    for p in changed:
+        target = output if one else output / _matrix_file(p)
+        shared.save_output(target, write(compose(result, p), {}, visible=True), quiet)
 
 
-def _berkas_matriks(p: Pasangan) -> Path:
+def _matrix_file(p: Pair) -> Path:
     return Path(p.path.removeprefix("agreements/")).with_suffix(".matriks.docx")

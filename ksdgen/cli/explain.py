@@ -6,23 +6,23 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.rules.pages import pages_with
-from ksdgen.source.advice import mirip
+from ksdgen.source.advice import nearest
 
 
 @click.command("explain", epilog="Contoh: ksdgen explain KSD214")
-@click.argument("kode", nargs=-1, required=True, shell_complete=shared.lengkapi("kode"))
-def perintah(kode: tuple[str, ...]) -> int:
+@click.argument("code", metavar="KODE...", nargs=-1, required=True, shell_complete=shared.complete("code"))
+def command(code: tuple[str, ...]) -> int:
     """Jelaskan KODE temuan: apa yang diwajibkan, oleh ketentuan mana, sejak kapan, dengan contoh."""
-    halaman = pages_with(shared.own_rules_here())
-    for i, k in enumerate(kode):
+    pages = pages_with(shared.own_rules_here())
+    for i, k in enumerate(code):
         k = k.strip().upper()
-        if k not in halaman:
-            saran = mirip(k.lower(), [h.lower() for h in halaman])
+        if k not in pages:
+            suggestion = nearest(k.lower(), [h.lower() for h in pages])
             raise click.UsageError(
                 f"kode `{k}` tidak ada"
-                + (f"; maksud Anda `{saran.upper()}`?" if saran else "; daftar kode: `ksdgen rules`")
+                + (f"; maksud Anda `{suggestion.upper()}`?" if suggestion else "; daftar kode: `ksdgen rules`")
             )
         if i:
             click.echo("")
-        click.echo(halaman[k].markdown(), nl=False)
+        click.echo(pages[k].markdown(), nl=False)
     return 0

@@ -7,105 +7,111 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
-from ksdgen.editing.start import CI, CONTOH, BerkasAwal, ada_naskah, berkas_awal, sumber_pasang
+from ksdgen.editing.start import CI, EXAMPLE, StarterFile, has_naskah, install_source, starter_files
 from ksdgen.world.files import WriteFailed, write_whole
-from ksdgen.world.repository import FOLDER, cari_akar
+from ksdgen.world.repository import FOLDER, find_root
 
-TANPA = "tanpa"
+WITHOUT = "tanpa"
 
 
 @click.command("init", epilog="Contoh: ksdgen init kerja-sama --ci github")
 @click.argument("folder", required=False, default=Path(), type=click.Path(path_type=Path))
 @click.option(
     "--ci",
-    type=click.Choice([*CI, TANPA]),
+    type=click.Choice([*CI, WITHOUT]),
     default=None,
     help="Berkas pemeriksaan otomatis (baku: ditanyakan; di luar terminal tanpa).",
 )
 @click.option(
     "--templat",
+    "template",
     is_flag=True,
     help="Salin templat bawaan ke templates/ agar dapat diubah; tanpa ini dipakai templat milik ksdgen.",
 )
 @click.option(
     "--pasang",
+    "install",
     metavar="SUMBER",
     default=None,
     help="Yang dipasang pip pada pemeriksaan otomatis (baku: asal ksdgen ini).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Hanya tampilkan kesalahan.")
-def perintah(folder: Path, ci: str | None, templat: bool, pasang: str | None, quiet: bool) -> int:
+def command(folder: Path, ci: str | None, template: bool, install: str | None, quiet: bool) -> int:
     """Siapkan FOLDER (baku: folder ini) untuk menyimpan naskah.
 
     Yang dibuat: naskah contoh beserta berkas pihaknya, skema untuk penyunting, pengaturan VS Code dan git, serta pemeriksaan otomatis bila
     diminta. Berkas yang sudah ada tidak pernah diubah.
     """
-    akar = shared.biasa(folder)
-    if akar.exists() and not akar.is_dir():
+    root = shared.ordinary_path(folder)
+    if root.exists() and not root.is_dir():
         raise click.UsageError(f"`{folder}` adalah berkas, bukan folder")
-    atas = cari_akar(akar)
-    if atas is not None and atas != akar.resolve():
-        raise click.UsageError(f"folder ini berada di dalam `{atas}`, yang sudah memuat {FOLDER}; jalankan di sana")
+    above = find_root(root)
+    if above is not None and above != root.resolve():
+        raise click.UsageError(f"folder ini berada di dalam `{above}`, yang sudah memuat {FOLDER}; jalankan di sana")
     if ci is None:
-        ci = _tanya_ci(akar)
-    contoh = not ada_naskah(akar)
-    rencana = list(berkas_awal(akar, ci=None if ci == TANPA else ci, templat=templat, pasang=pasang or sumber_pasang()))
-    baru = [_tulis(akar, b, quiet) for b in rencana]
+        ci = _ask_ci(root)
+    with_example = not has_naskah(root)
+    plan = list(
+        starter_files(root, ci=None if ci == WITHOUT else ci, template=template, install=install or install_source())
+    )
+    new = [_write(root, b, quiet) for b in plan]
     if quiet:
         return 0
-    if not contoh:
+    if not with_example:
         click.echo(f"naskah contoh tidak ditambahkan karena {FOLDER} sudah berisi naskah")
-    if not templat and not (akar / "templates").is_dir():
+    if not template and not (root / "templates").is_dir():
         click.echo("templat: dipakai milik ksdgen; untuk templat sendiri jalankan lagi dengan --templat")
-    if not any(baru):
+    if not any(new):
         click.echo("semua sudah ada; tidak ada yang diubah")
         return 0
-    _lanjut(akar, contoh)
+    _next_steps(root, with_example)
     return 0
 
 
-def _tanya_ci(akar: Path) -> str:
+def _ask_ci(root: Path) -> str:
     """Where checks should run, if somebody can say so and has not said it by a file already."""
-    if not asking.dapat_bertanya() or any((akar / p).exists() for p in CI.values()):
-        return TANPA
-    pilihan = {TANPA: "naskah diperiksa sendiri di komputer ini", "github": "GitHub Actions", "gitlab": "GitLab CI"}
-    return asking.pilih("Pemeriksaan otomatis setiap kali naskah berubah", pilihan, TANPA)
+    if not asking.can_ask() or any((root / p).exists() for p in CI.values()):
+        return WITHOUT
+    choices = {WITHOUT: "naskah diperiksa sendiri di komputer ini", "github": "GitHub Actions", "gitlab": "GitLab CI"}
+    return asking.choose("Pemeriksaan otomatis setiap kali naskah berubah", choices, WITHOUT)
 
 
-def _tulis(akar: Path, b: BerkasAwal, quiet: bool) -> bool:
+def _write(root: Path, b: StarterFile, quiet: bool) -> bool:
     """Write a file that is not there; whether it was written."""
-    tujuan = akar / b.path
+    target = root / b.path
     try:
-        if tujuan.exists():
+        if target.exists():
             if not quiet:
-                basi = b.pembaru is not None and tujuan.read_bytes() != b.isi
-                click.echo(f"sudah ada, tidak diubah: {b.path}" + (f" (perbarui dengan `{b.pembaru}`)" if basi else ""))
+                stale = b.updater is not None and target.read_bytes() != b.content
+                click.echo(
+                    f"sudah ada, tidak diubah: {b.path}" + (f" (perbarui dengan `{b.updater}`)" if stale else "")
+                )
             return False
-    except OSError as galat:
-        raise WriteFailed(str(tujuan), galat) from None
-    write_whole(tujuan, b.isi)
+    except OSError as error:
+        raise WriteFailed(str(target), error) from None
+    write_whole(target, b.content)
     if not quiet:
         click.echo(f"dibuat: {b.path}")
     return True
 
 
-def _lanjut(akar: Path, contoh: bool) -> None:
+def _next_steps(root: Path, with_example: bool) -> None:
     """What to do next."""
-    langkah = []
-    if akar.resolve() != Path.cwd().resolve():
-        langkah.append(f'cd "{akar}"' if " " in str(akar) else f"cd {akar}")
-    if contoh:
-        langkah += [f"ksdgen check {CONTOH}", f"ksdgen render {CONTOH} --out keluaran"]
-    langkah.append("ksdgen new")
+    step = []
+    if root.resolve() != Path.cwd().resolve():
+        step.append(f'cd "{root}"' if " " in str(root) else f"cd {root}")
+    if with_example:
+        step += [f"ksdgen check {EXAMPLE}", f"ksdgen render {EXAMPLE} --out keluaran"]
+    step.append("ksdgen new")
     click.echo("\nlangkah berikutnya:")
-    for baris in langkah:
-        click.echo(f"  {baris}")
+    for line in step:
+        click.echo(f"  {line}")
     click.echo(
         "\nBuka folder ini di VS Code dan pasang ekstensi yang disarankan, agar isian dilengkapi dan diterangkan sambil mengetik."
     )
-    if contoh:
+    if with_example:
         click.echo(
             "Nama pejabat dan nomor pada naskah contoh direkayasa; ganti data di agreements/pihak dengan milik kantor Anda."
         )
-    if not any((p / ".git").exists() for p in (akar.resolve(), *akar.resolve().parents)):
+    if not any((p / ".git").exists() for p in (root.resolve(), *root.resolve().parents)):
         click.echo("Folder ini belum dijaga git. Untuk menyimpan riwayat perubahan: git init")

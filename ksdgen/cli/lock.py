@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
-from ksdgen.desk.collect import kumpulkan, repositories, tabrakan
+from ksdgen.desk.collect import collect, collisions, repositories
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.editing import pinning
 from ksdgen.editing.pinning import Fate, Locked
@@ -16,10 +16,10 @@ from ksdgen.naskah.model import Status
 
 
 @click.command("lock", epilog="Contoh: ksdgen lock agreements/contoh/kesepakatan-bersama.yaml")
-@shared.argumen_path
-@shared.opsi_tanggal
-@shared.opsi_quiet
-def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
+@shared.path_argument
+@shared.date_option
+@shared.quiet_option
+def command(path: tuple[Path, ...], on_date: date | None, quiet: bool) -> int:
     """Kunci naskah pada versi klausul yang dipakainya; bekukan naskah yang sudah ditandatangani.
 
     Selama naskah dirancang, versi setiap klausul baku dicatat dalam berkas .kunci.json di samping berkas YAML; sejak itu naskah tersusun
@@ -28,27 +28,27 @@ def perintah(path: tuple[Path, ...], tanggal: date | None, quiet: bool) -> int:
     Setelah ditandatangani, dokumen yang tersusun dan sidik gambarnya disimpan dalam berkas .beku.json; sejak itu naskah selalu dicetak dari
     simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
     """
-    tugas = kumpulkan(path, pihak=False)
-    for a, b in tabrakan(tugas):
+    task = collect(path, pihak=False)
+    for a, b in collisions(task):
         raise click.UsageError(f"`{a}` dan `{b}` akan dibekukan ke berkas yang sama; ganti nama salah satunya")
-    hari = shared.hari_ini(tanggal)
+    day = shared.today(on_date)
     findings: list[Diagnostic] = []
     broken = False
-    for t in tugas:
-        locked = pinning.lock(t, hari)
+    for t in task:
+        locked = pinning.lock(t, day)
         findings += locked.findings
         broken = broken or locked.fate is Fate.BROKEN
         if not quiet and locked.fate is not Fate.BROKEN:
             click.echo(_news(t.path, locked))
-    shown = shared.cetak_temuan(findings, repositories(tugas))
-    return 1 if broken else shared.kode_keluar(shown, "kesalahan")
+    shown = shared.print_findings_of(findings, repositories(task))
+    return 1 if broken else shared.exit_code(shown, "kesalahan")
 
 
 def _news(path: str, locked: Locked) -> str:
     file = locked.file
     match locked.fate:
         case Fate.CANCELLED:
-            return f"dilewati, status {Status.BATAL.value}: {path}"
+            return f"dilewati, status {Status.CANCELLED.value}: {path}"
         case Fate.NO_CLAUSES:
             return f"tidak memakai klausul baku, tidak ada yang dikunci: {path}"
         case Fate.FROZEN_BEFORE:

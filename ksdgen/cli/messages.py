@@ -9,42 +9,42 @@ from typing import Any
 
 import click
 
-_JUDUL = {"Options": "Pilihan", "Commands": "Perintah", "Arguments": "Argumen"}
-_BANTUAN = (
+_TITLES = {"Options": "Pilihan", "Commands": "Perintah", "Arguments": "Argumen"}
+_HINTS = (
     ("Show this message and exit.", "Tampilkan bantuan ini lalu selesai."),
     ("[required]", "[wajib]"),
     ("[default: ", "[baku: "),
     ("; required]", "; wajib]"),
 )
-_TEMPAT = (
+_PLACES = (
     ("[OPTIONS]", "[PILIHAN]"),
     ("[COMMAND] [ARGS]...", "[PERINTAH] [ARGUMEN]..."),
     ("COMMAND [ARGS]...", "PERINTAH [ARGUMEN]..."),
 )
 
 
-class Penata(click.HelpFormatter):
+class Formatter(click.HelpFormatter):
     """The help page with Indonesian headings."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The first line."""
-        super().write_usage(prog, _ganti(args, _TEMPAT), "Pemakaian: " if prefix is None else prefix)
+        super().write_usage(prog, _replace(args, _PLACES), "Pemakaian: " if prefix is None else prefix)
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
         """A heading and what stands below it."""
-        with super().section(_JUDUL.get(name, name)):
+        with super().section(_TITLES.get(name, name)):
             yield
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of options or commands."""
-        super().write_dl([(nama, _ganti(uraian, _BANTUAN)) for nama, uraian in rows], col_max, col_spacing)
+        super().write_dl([(name, _replace(description, _HINTS)) for name, description in rows], col_max, col_spacing)
 
 
-class Konteks(click.Context):
+class Context(click.Context):
     """The context of every command of ksdgen."""
 
-    formatter_class = Penata
+    formatter_class = Formatter
 
     def invoke(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command; what stops it is told in the way of the command line."""
@@ -63,7 +63,7 @@ class Konteks(click.Context):
             raise
 
 
-_PESAN = (
+_MESSAGES = (
     (r"'(?P<a>.*)' is not one of (?P<b>.*?)\.?$", "`{a}` tidak dikenal, pilihan: {b}"),
     (r"(?:File|Directory|Path) '(?P<a>.*)' does not exist\.", "`{a}` tidak ada"),
     (r"Directory '(?P<a>.*)' is a file\.", "`{a}` adalah berkas, bukan folder"),
@@ -81,7 +81,7 @@ _PESAN = (
 )
 
 
-_CONTOH = {
+_EXAMPLES = {
     ("PATH", ""): "sebutkan berkas atau foldernya, misalnya agreements",
     ("--out", "FOLDER"): "sebutkan folder hasilnya, misalnya --out keluaran",
     ("--output", "BERKAS"): "sebutkan berkas hasilnya, misalnya --out keluaran/perubahan.docx",
@@ -89,33 +89,35 @@ _CONTOH = {
 """What to write where something was left out, by name and kind of the parameter."""
 
 
-def terjemah(galat: click.ClickException) -> str:
+def translate(error: click.ClickException) -> str:
     """What is wrong with the command line, for people."""
-    if isinstance(galat, click.NoSuchOption):
-        saran = f"; maksud Anda `{galat.possibilities[0]}`?" if galat.possibilities else ""
-        return f"pilihan `{galat.option_name}` tidak dikenal{saran}"
-    if isinstance(galat, click.MissingParameter) and galat.param is not None:
-        contoh = _CONTOH.get((_nama(galat.param), galat.param.metavar or "")) or _CONTOH.get((_nama(galat.param), ""))
-        return f"{_nama(galat.param)} belum diisi" + (f": {contoh}" if contoh else "")
-    pesan = galat.message
-    for pola, ganti in _PESAN:
-        m = re.fullmatch(pola, pesan, re.DOTALL)
+    if isinstance(error, click.NoSuchOption):
+        suggestion = f"; maksud Anda `{error.possibilities[0]}`?" if error.possibilities else ""
+        return f"pilihan `{error.option_name}` tidak dikenal{suggestion}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        example = _EXAMPLES.get((_name(error.param), error.param.metavar or "")) or _EXAMPLES.get(
+            (_name(error.param), "")
+        )
+        return f"{_name(error.param)} belum diisi" + (f": {example}" if example else "")
+    message = error.message
+    for pattern, replacement in _MESSAGES:
+        m = re.fullmatch(pattern, message, re.DOTALL)
         if m is not None:
-            pesan = ganti.format(**{k: v if k == "a" else v.replace("'", "") for k, v in m.groupdict().items()})
+            message = replacement.format(**{k: v if k == "a" else v.replace("'", "") for k, v in m.groupdict().items()})
             break
-    if isinstance(galat, click.BadParameter) and galat.param is not None:
-        return f"{_nama(galat.param)}: {pesan}"
-    return pesan
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{_name(error.param)}: {message}"
+    return message
 
 
-def _nama(param: click.Parameter) -> str:
+def _name(param: click.Parameter) -> str:
     """How a user writes a parameter."""
     if isinstance(param, click.Argument):
         return (param.metavar or param.name or "").upper().rstrip(".")
     return max(param.opts, key=len)
 
 
-def _ganti(teks: str, daftar: Sequence[tuple[str, str]]) -> str:
-    for lama, baru in daftar:
-        teks = teks.replace(lama, baru)
-    return teks
+def _replace(text: str, replacements: Sequence[tuple[str, str]]) -> str:
+    for old, new in replacements:
+        text = text.replace(old, new)
+    return text

@@ -13,44 +13,47 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new, new_choices, new_parties, skeleton
 from ksdgen.errors import Refused
-from ksdgen.naskah.model import BentukPihak, Kategori
-from ksdgen.source.advice import mirip
+from ksdgen.naskah.model import Category, LegalForm
+from ksdgen.source.advice import nearest
 from ksdgen.source.scalars import GAP
 from ksdgen.world.files import write_whole
-from ksdgen.world.repository import AKHIRAN, FOLDER, Repository, cari_akar, display_name
+from ksdgen.world.repository import FOLDER, SUFFIXES, Repository, display_name, find_root
 
 
 @click.command(
     "new", epilog="Contoh: ksdgen new perjanjian_kerja_sama --dari agreements/contoh/kesepakatan-bersama.yaml"
 )
-@click.argument("jenis", required=False, shell_complete=shared.lengkapi("jenis"))
+@click.argument("kind", metavar="[JENIS]", required=False, shell_complete=shared.complete("kind"))
 @click.option(
     "--kategori",
+    "category",
     metavar="KATEGORI",
     default=None,
-    shell_complete=shared.lengkapi("kategori"),
+    shell_complete=shared.complete("category"),
     help="Kategori kerja sama; dengan --dari diambil dari naskah itu.",
 )
 @click.option(
     "--dari",
+    "source",
     metavar="BERKAS",
     type=click.Path(path_type=Path),
     default=None,
-    shell_complete=shared.lengkapi("naskah"),
+    shell_complete=shared.complete("naskah"),
     help="Naskah yang mendasari: pihak, judul, dan dasar hukumnya diambil.",
 )
 @click.option(
     "--pemrakarsa",
     metavar="ID",
     default=None,
-    shell_complete=shared.lengkapi("pihak"),
+    shell_complete=shared.complete("pihak"),
     help="Berkas pihak pemrakarsa di agreements/pihak, tanpa .yaml.",
 )
 @click.option(
     "--mitra",
+    "partners",
     metavar="ID",
     multiple=True,
-    shell_complete=shared.lengkapi("pihak"),
+    shell_complete=shared.complete("pihak"),
     help="Berkas pihak mitra; boleh beberapa kali, atau dipisahkan koma.",
 )
 @click.option(
@@ -63,24 +66,24 @@ from ksdgen.world.repository import AKHIRAN, FOLDER, Repository, cari_akar, disp
 @click.option("--tentang", metavar="JUDUL", default=None, help="Judul: apa yang dikerjasamakan.")
 @click.option(
     "--out",
-    "keluar",
+    "out",
     metavar="BERKAS",
     type=click.Path(path_type=Path),
     default=None,
     help="Berkas baru (baku: menurut tahun dan judul, atau di samping naskah --dari).",
 )
-@shared.opsi_tanggal
-@shared.opsi_quiet
-def perintah(
-    jenis: str | None,
-    kategori: str | None,
-    dari: Path | None,
+@shared.date_option
+@shared.quiet_option
+def command(
+    kind: str | None,
+    category: str | None,
+    source: Path | None,
     pemrakarsa: str | None,
-    mitra: tuple[str, ...],
+    partners: tuple[str, ...],
     penanda_tangan: tuple[str, ...],
     tentang: str | None,
-    keluar: Path | None,
-    tanggal: date | None,
+    out: Path | None,
+    on_date: date | None,
     quiet: bool,
 ) -> int:
     """Buat naskah baru dari JENIS naskah: kerangka yang menerangkan setiap isian beserta ketentuan yang memintanya.
@@ -88,171 +91,181 @@ def perintah(
     Yang belum disebut ditanyakan bila dijalankan di terminal. Yang belum diketahui ditulis sebagai celah, sehingga kerangka itu lulus
     `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
     """
-    hari = shared.hari_ini(tanggal)
-    ruang = Workspace(_akar(keluar, dari))
-    minta = _minta(ruang, jenis, kategori, dari, pemrakarsa, mitra, _pejabat(penanda_tangan), tentang, keluar, hari)
-    tujuan = ruang.repository.akar / minta.path
-    if shared.biasa(tujuan).exists():
-        lain = Path(minta.path).with_name(f"{Path(minta.path).stem}-2.yaml").as_posix()
+    day = shared.today(on_date)
+    workspace = Workspace(_root(out, source))
+    request = _request(
+        workspace, kind, category, source, pemrakarsa, partners, _pejabat(penanda_tangan), tentang, out, day
+    )
+    target = workspace.repository.root / request.path
+    if shared.ordinary_path(target).exists():
+        other = Path(request.path).with_name(f"{Path(request.path).stem}-2.yaml").as_posix()
         raise Refused(
-            f"`{display_name(minta.path, [ruang.repository])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {lain}"
+            f"`{display_name(request.path, [workspace.repository])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {other}"
         )
-    teks = new.susun(ruang, minta, hari)
-    temuan = new.nilai(ruang, minta.path, teks, hari)
-    write_whole(tujuan, teks.encode("utf-8"), minta.path)
-    nama = display_name(minta.path, [ruang.repository])
-    salah = [t for t in temuan if t.tingkat is Severity.KESALAHAN]
-    if salah:
-        shared.cetak_temuan(salah, [Repository(ruang.repository.akar)])
+    text = new.compose(workspace, request, day)
+    findings = new.value(workspace, request.path, text, day)
+    write_whole(target, text.encode("utf-8"), request.path)
+    name = display_name(request.path, [workspace.repository])
+    wrong = [t for t in findings if t.severity is Severity.ERROR]
+    if wrong:
+        shared.print_findings_of(wrong, [Repository(workspace.repository.root)])
     if not quiet:
-        jumlah = {s: sum(t.tingkat is s for t in temuan) for s in Severity}
-        click.echo(f"ditulis: {nama}")
-        click.echo(f"hasil pemeriksaan: {', '.join(f'{n} {s.value}' for s, n in jumlah.items())}")
+        count = {s: sum(t.severity is s for t in findings) for s in Severity}
+        click.echo(f"ditulis: {name}")
+        click.echo(f"hasil pemeriksaan: {', '.join(f'{n} {s.value}' for s, n in count.items())}")
         click.echo(
-            f"langkah berikutnya: isi yang masih {GAP} atau `menyusul`, lalu jalankan `ksdgen check {_kutip(nama)}`"
+            f"langkah berikutnya: isi yang masih {GAP} atau `menyusul`, lalu jalankan `ksdgen check {_quote(name)}`"
         )
-        if minta.induk is not None and minta.jenis == "rencana_kerja" and minta.induk.naskah.rencana_kerja is None:
+        if (
+            request.parent is not None
+            and request.kind == "rencana_kerja"
+            and request.parent.naskah.rencana_kerja is None
+        ):
             click.echo(
-                f"tambahkan juga baris `rencana_kerja: {tujuan.name}` pada {display_name(minta.induk.path, [ruang.repository])}"
+                f"tambahkan juga baris `rencana_kerja: {target.name}` pada {display_name(request.parent.path, [workspace.repository])}"
             )
-    return int(bool(salah))
+    return int(bool(wrong))
 
 
-def _kutip(nama: str) -> str:
-    return f'"{nama}"' if " " in nama else nama
+def _quote(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
-def _akar(keluar: Path | None, dari: Path | None) -> Path:
+def _root(out: Path | None, source: Path | None) -> Path:
     """The repository: of the new file, of the paper that it is made from, or of the working folder."""
-    for tempat in (keluar, dari):
-        if tempat is not None:
-            ada = next((p for p in tempat.absolute().parents if p.is_dir()), Path.cwd())
-            return cari_akar(ada) or ada
-    akar = cari_akar(Path.cwd())
-    if akar is None:
+    for place in (out, source):
+        if place is not None:
+            present = next((p for p in place.absolute().parents if p.is_dir()), Path.cwd())
+            return find_root(present) or present
+    root = find_root(Path.cwd())
+    if root is None:
         raise Refused(
             f"di sini belum ada folder {FOLDER}; jalankan `ksdgen init` dahulu, atau sebutkan berkasnya dengan --out"
         )
-    return akar
+    return root
 
 
-def _pejabat(pasangan: Sequence[str]) -> dict[str, str]:
-    hasil = {}
-    for p in pasangan:
-        id_, tanda, pejabat = p.partition("=")
-        if not tanda or not id_.strip() or not pejabat.strip():
+def _pejabat(pairs: Sequence[str]) -> dict[str, str]:
+    result = {}
+    for p in pairs:
+        id_, mark, pejabat = p.partition("=")
+        if not mark or not id_.strip() or not pejabat.strip():
             raise Refused(f"--penanda-tangan `{p}` harus berbentuk ID=PEJABAT, misalnya kota-cimahi=wali_kota")
-        hasil[_id(id_)] = pejabat.strip()
-    return hasil
+        result[_id(id_)] = pejabat.strip()
+    return result
 
 
-def _id(teks: str) -> str:
+def _id(text: str) -> str:
     """A party's id, however its file was named: `kota-cimahi`, `pihak/kota-cimahi`, `agreements\\pihak\\kota-cimahi.yaml`."""
-    nama = teks.strip().replace("\\", "/").rpartition("/")[2]
-    return nama.rpartition(".")[0] if nama.endswith(AKHIRAN) else nama
+    name = text.strip().replace("\\", "/").rpartition("/")[2]
+    return name.rpartition(".")[0] if name.endswith(SUFFIXES) else name
 
 
-def _minta(
-    ruang: Workspace,
-    jenis: str | None,
-    kategori: str | None,
-    dari: Path | None,
+def _request(
+    workspace: Workspace,
+    kind: str | None,
+    category: str | None,
+    source: Path | None,
     pemrakarsa: str | None,
-    mitra: Sequence[str],
+    partners: Sequence[str],
     pejabat: dict[str, str],
     tentang: str | None,
-    keluar: Path | None,
-    hari: date,
-) -> skeleton.Permintaan:
+    out: Path | None,
+    day: date,
+) -> skeleton.Request:
     """What is to be written, from the options and the answers."""
-    bertanya = asking.dapat_bertanya()
-    semua = new_choices.pilihan_jenis(ruang)
-    jenis = _satu("JENIS", "Jenis naskah", jenis, {j: k.uraian for j, k in semua.items()}, bertanya)
-    induk = (
-        new_choices.baca_induk(ruang, ruang.repository.nama(shared.biasa(dari)), jenis) if dari is not None else None
+    may_ask = asking.can_ask()
+    everything = new_choices.kind_choices(workspace)
+    kind = _one("JENIS", "Jenis naskah", kind, {j: k.uraian for j, k in everything.items()}, may_ask)
+    parent = (
+        new_choices.read_parent(workspace, workspace.repository.name(shared.ordinary_path(source)), kind)
+        if source is not None
+        else None
     )
-    if dari is None and bertanya and kategori is None and not mitra and not pemrakarsa:
-        calon = new_choices.pilihan_induk(ruang, jenis)
-        if calon:
-            tanpa = "tidak ada"
-            path = asking.pilih(
-                "Disusun dari naskah", {**calon, tanpa: "naskah yang mendasarinya belum ada di sini"}, next(iter(calon))
+    if source is None and may_ask and category is None and not partners and not pemrakarsa:
+        candidates = new_choices.parent_choices(workspace, kind)
+        if candidates:
+            without = "tidak ada"
+            path = asking.choose(
+                "Disusun dari naskah",
+                {**candidates, without: "naskah yang mendasarinya belum ada di sini"},
+                next(iter(candidates)),
             )
-            induk = new_choices.baca_induk(ruang, path, jenis) if path != tanpa else None
-    pilihan = new_choices.pilihan_kategori(semua[jenis])
-    if induk is not None:
-        if kategori is not None and kategori != induk.naskah.kategori.value:
+            parent = new_choices.read_parent(workspace, path, kind) if path != without else None
+    choices = new_choices.category_choices(everything[kind])
+    if parent is not None:
+        if category is not None and category != parent.naskah.kategori.value:
             raise Refused(
-                f"--kategori {kategori} berbeda dari kategori naskah --dari, yaitu {induk.naskah.kategori.value}; hapus pilihan --kategori"
+                f"--kategori {category} berbeda dari kategori naskah --dari, yaitu {parent.naskah.kategori.value}; hapus pilihan --kategori"
             )
-        if pemrakarsa or mitra:
+        if pemrakarsa or partners:
             raise Refused(
                 "--pemrakarsa dan --mitra tidak dipakai bersama --dari; para pihaknya diambil dari naskah itu"
             )
-        kategori = induk.naskah.kategori.value
-    elif kategori is None and len(pilihan) == 1:
-        kategori = next(iter(pilihan))
-    macam = Kategori(_satu("--kategori", "Kategori kerja sama", kategori, pilihan, bertanya))
-    if tentang is None and bertanya:
-        tentang = asking.isi(
+        category = parent.naskah.kategori.value
+    elif category is None and len(choices) == 1:
+        category = next(iter(choices))
+    chosen_category = Category(_one("--kategori", "Kategori kerja sama", category, choices, may_ask))
+    if tentang is None and may_ask:
+        tentang = asking.fill_in(
             "\nJudul: apa yang dikerjasamakan, tanpa jenis naskahnya",
-            induk.naskah.tentang if induk is not None else None,
+            parent.naskah.tentang if parent is not None else None,
         )
-    tentang = " ".join((tentang or (induk.naskah.tentang if induk is not None else "")).split())
+    tentang = " ".join((tentang or (parent.naskah.tentang if parent is not None else "")).split())
     if not tentang:
         raise Refused(
             '--tentang belum diisi: sebutkan apa yang dikerjasamakan, misalnya --tentang "Pengelolaan Sampah"'
         )
     path = (
-        ruang.repository.nama(_letak(keluar))
-        if keluar is not None
-        else new_choices.letak_baku(jenis, tentang, hari.year, induk)
+        workspace.repository.name(_location(out))
+        if out is not None
+        else new_choices.default_location(kind, tentang, day.year, parent)
     )
-    if induk is not None:
-        berkas = [p.acuan.removeprefix("pihak/") for p in induk.naskah.para_pihak if p.acuan]
-        _kenal(pejabat, berkas)
-        if bertanya:
+    if parent is not None:
+        files = [p.acuan.removeprefix("pihak/") for p in parent.naskah.para_pihak if p.acuan]
+        _ensure_known(pejabat, files)
+        if may_ask:
             pejabat = {
                 **{
                     b: k
-                    for b in berkas
-                    if b not in pejabat and (k := _tanya_pejabat(ruang, b, (jenis, tentang))) is not None
+                    for b in files
+                    if b not in pejabat and (k := _ask_pejabat(workspace, b, (kind, tentang))) is not None
                 },
                 **pejabat,
             }
-        pihak = new_parties.pihak_dari_induk(ruang, induk, path, (jenis, tentang), pejabat)
+        pihak = new_parties.pihak_from_parent(workspace, parent, path, (kind, tentang), pejabat)
     else:
-        pihak = _pihak(ruang, (jenis, tentang), macam, pemrakarsa, mitra, pejabat, bertanya)
-    if keluar is None and bertanya:
-        path = asking.isi("\nDisimpan sebagai", path).replace("\\", "/")
-        path = ruang.repository.nama(_letak(ruang.repository.akar / path))
-    return skeleton.Permintaan(jenis, macam, tentang, path, pihak, induk)
+        pihak = _pihak(workspace, (kind, tentang), chosen_category, pemrakarsa, partners, pejabat, may_ask)
+    if out is None and may_ask:
+        path = asking.fill_in("\nDisimpan sebagai", path).replace("\\", "/")
+        path = workspace.repository.name(_location(workspace.repository.root / path))
+    return skeleton.Request(kind, chosen_category, tentang, path, pihak, parent)
 
 
-def _letak(keluar: Path) -> Path:
-    keluar = shared.biasa(keluar)
-    if keluar.suffix not in AKHIRAN:
-        raise Refused(f"`{keluar}` harus berakhiran .yaml")
-    return keluar.absolute()
+def _location(out: Path) -> Path:
+    out = shared.ordinary_path(out)
+    if out.suffix not in SUFFIXES:
+        raise Refused(f"`{out}` harus berakhiran .yaml")
+    return out.absolute()
 
 
-def _satu(nama: str, pertanyaan: str, nilai: str | None, pilihan: dict[str, str], bertanya: bool) -> str:
+def _one(name: str, question: str, value: str | None, choices: dict[str, str], may_ask: bool) -> str:
     """One of several names: as given, or asked for."""
-    if nilai is None:
-        if not bertanya:
-            raise Refused(f"{nama} belum diisi, pilihan: {', '.join(pilihan)}")
-        return asking.pilih(pertanyaan, pilihan, next(iter(pilihan)))
-    tulis = nilai.strip()
-    nilai = tulis.lower().replace("-", "_").replace(" ", "_")
-    nilai = _SINGKATAN.get(nilai, nilai)
-    if nilai not in pilihan:
-        saran = mirip(nilai, list(pilihan))
-        maksud = f"maksud Anda `{saran}`? " if saran else ""
-        raise Refused(f"{nama} `{tulis}` tidak dapat dipakai di sini; {maksud}pilihan: {', '.join(pilihan)}")
-    return nilai
+    if value is None:
+        if not may_ask:
+            raise Refused(f"{name} belum diisi, pilihan: {', '.join(choices)}")
+        return asking.choose(question, choices, next(iter(choices)))
+    write = value.strip()
+    value = write.lower().replace("-", "_").replace(" ", "_")
+    value = _ABBREVIATIONS.get(value, value)
+    if value not in choices:
+        suggestion = nearest(value, list(choices))
+        did_you_mean = f"maksud Anda `{suggestion}`? " if suggestion else ""
+        raise Refused(f"{name} `{write}` tidak dapat dipakai di sini; {did_you_mean}pilihan: {', '.join(choices)}")
+    return value
 
 
-_SINGKATAN = {
+_ABBREVIATIONS = {
     "ksb": "kesepakatan_bersama",
     "pks": "perjanjian_kerja_sama",
     "nk": "nota_kesepakatan",
@@ -262,62 +275,66 @@ _SINGKATAN = {
 
 
 def _pihak(
-    ruang: Workspace,
-    permintaan: tuple[str, str],
-    kategori: Kategori,
+    workspace: Workspace,
+    asked: tuple[str, str],
+    category: Category,
     pemrakarsa: str | None,
-    mitra: Sequence[str],
+    partners: Sequence[str],
     pejabat: dict[str, str],
-    bertanya: bool,
-) -> list[new_parties.PihakBaru]:
+    may_ask: bool,
+) -> list[new_parties.NewPihak]:
     """The parties: of shared files where they are named, else left open."""
-    tersedia = new_choices.pilihan_pihak(ruang)
-    mitra = [_id(m) for tulis in mitra for m in tulis.split(",") if m.strip()]
-    if bertanya and pemrakarsa is None and not mitra and tersedia:
-        kosong = "belum ada"
-        awal = asking.pilih(
-            "Pemrakarsa", {**tersedia, kosong: "datanya diisi sendiri di dalam naskah"}, next(iter(tersedia))
+    available = new_choices.pihak_choices(workspace)
+    partners = [_id(m) for write in partners for m in write.split(",") if m.strip()]
+    if may_ask and pemrakarsa is None and not partners and available:
+        empty = "belum ada"
+        start = asking.choose(
+            "Pemrakarsa", {**available, empty: "datanya diisi sendiri di dalam naskah"}, next(iter(available))
         )
-        pemrakarsa = awal if awal != kosong else None
-        calon = {k: v for k, v in tersedia.items() if k != pemrakarsa}
-        mitra = asking.pilih_banyak("Mitra kerja sama", calon, "belum ada; datanya diisi sendiri di dalam naskah")
+        pemrakarsa = start if start != empty else None
+        candidates = {k: v for k, v in available.items() if k != pemrakarsa}
+        partners = asking.choose_many(
+            "Mitra kerja sama", candidates, "belum ada; datanya diisi sendiri di dalam naskah"
+        )
     pemrakarsa = _id(pemrakarsa) if pemrakarsa is not None else None
-    _kenal(pejabat, [pemrakarsa or "", *mitra])
-    if pemrakarsa in mitra or len(set(mitra)) != len(mitra):
+    _ensure_known(pejabat, [pemrakarsa or "", *partners])
+    if pemrakarsa in partners or len(set(partners)) != len(partners):
         raise Refused("satu berkas pihak disebut dua kali; setiap pihak hanya satu kali")
 
-    def dari_berkas(id_: str) -> new_parties.PihakBaru:
-        kode = pejabat.get(id_)
-        if kode is None and bertanya:
-            kode = _tanya_pejabat(ruang, id_, permintaan)
-        return new_parties.pihak_dari_berkas(ruang, id_, permintaan, kode)
+    def from_file(id_: str) -> new_parties.NewPihak:
+        code = pejabat.get(id_)
+        if code is None and may_ask:
+            code = _ask_pejabat(workspace, id_, asked)
+        return new_parties.pihak_from_file(workspace, id_, asked, code)
 
-    bentuk = new_parties.susunan_kosong(kategori)
+    shape = new_parties.empty_composition(category)
     # Only the form that a region does not have is the partner's where a category joins two kinds.
-    lain = next((b for b in bentuk if b is not BentukPihak.PEMERINTAH_DAERAH), BentukPihak.PEMERINTAH_DAERAH)
-    pertama = (
-        dari_berkas(pemrakarsa)
+    other = next((b for b in shape if b is not LegalForm.PEMERINTAH_DAERAH), LegalForm.PEMERINTAH_DAERAH)
+    first = (
+        from_file(pemrakarsa)
         if pemrakarsa is not None
-        else new_parties.pihak_kosong(BentukPihak.PEMERINTAH_DAERAH, "daerah")
+        else new_parties.empty_pihak(LegalForm.PEMERINTAH_DAERAH, "daerah")
     )
-    sisanya = [dari_berkas(m) for m in mitra] or [new_parties.pihak_kosong(lain, "mitra")]
+    others = [from_file(m) for m in partners] or [new_parties.empty_pihak(other, "mitra")]
     # The formats of Sinergi name the central agency first.
-    semua = [*sisanya, pertama] if bentuk[0] is lain is not BentukPihak.PEMERINTAH_DAERAH else [pertama, *sisanya]
-    new_parties.rapikan_kode(semua, semua.index(pertama))
-    return semua
+    everything = [*others, first] if shape[0] is other is not LegalForm.PEMERINTAH_DAERAH else [first, *others]
+    new_parties.tidy_codes(everything, everything.index(first))
+    return everything
 
 
-def _kenal(pejabat: dict[str, str], berkas: Sequence[str]) -> None:
-    asing = sorted(set(pejabat) - set(berkas))
-    if asing:
-        raise Refused(f"--penanda-tangan menyebut `{asing[0]}`, yang bukan berkas pihak naskah ini")
+def _ensure_known(pejabat: dict[str, str], files: Sequence[str]) -> None:
+    foreign = sorted(set(pejabat) - set(files))
+    if foreign:
+        raise Refused(f"--penanda-tangan menyebut `{foreign[0]}`, yang bukan berkas pihak naskah ini")
 
 
-def _tanya_pejabat(ruang: Workspace, id_: str, permintaan: tuple[str, str]) -> str | None:
+def _ask_pejabat(workspace: Workspace, id_: str, asked: tuple[str, str]) -> str | None:
     """Ask who signs for a party, where its file names more than one who may."""
-    menjabat = new_choices.pejabat_menjabat(ruang, id_)
-    if len(menjabat) < 2:
+    in_office = new_choices.pejabat_in_office(workspace, id_)
+    if len(in_office) < 2:
         return None
-    baku = str(new_parties.pihak_dari_berkas(ruang, id_, permintaan).isi["penanda_tangan"][0]["pejabat"])
-    nama = new_choices.pilihan_pihak(ruang).get(id_, id_)
-    return asking.pilih(f"Yang menandatangani untuk {nama}", {p.kode: f"{p.nama}, {p.jabatan}" for p in menjabat}, baku)
+    default = str(new_parties.pihak_from_file(workspace, id_, asked).content["penanda_tangan"][0]["pejabat"])
+    name = new_choices.pihak_choices(workspace).get(id_, id_)
+    return asking.choose(
+        f"Yang menandatangani untuk {name}", {p.kode: f"{p.nama}, {p.jabatan}" for p in in_office}, default
+    )

@@ -10,7 +10,7 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
-from ksdgen.desk.collect import kumpulkan
+from ksdgen.desk.collect import collect
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing import nomor
 from ksdgen.errors import Refused
@@ -23,26 +23,26 @@ from ksdgen.world.repository import display_name
     "nomor",
     epilog="Contoh: ksdgen nomor agreements/contoh/kesepakatan-bersama.yaml --pihak garut --nomor 100.3.7/138/KSB/2026",
 )
-@click.argument("path", type=click.Path(path_type=Path), shell_complete=shared.lengkapi("naskah"))
+@click.argument("path", type=click.Path(path_type=Path), shell_complete=shared.complete("naskah"))
 @click.option(
     "--pihak",
     metavar="KODE",
     multiple=True,
-    shell_complete=shared.lengkapi("kode_pihak"),
+    shell_complete=shared.complete("pihak_codes"),
     help="Kode pihak pada naskah, diikuti --nomor; boleh beberapa kali.",
 )
-@click.option("--nomor", "angka", metavar="NOMOR", multiple=True, help="Nomor naskah pada pihak itu.")
-@click.option("--tanggal", type=shared.TanggalParam(), default=None, help="Tanggal penandatanganan.")
-@click.option("--tempat", metavar="TEMPAT", default=None, help="Tempat penandatanganan.")
-@click.option("--diff", "beda", is_flag=True, help="Tampilkan perubahan tanpa menulis berkas.")
-@shared.opsi_quiet
-def perintah(
+@click.option("--nomor", "figures", metavar="NOMOR", multiple=True, help="Nomor naskah pada pihak itu.")
+@click.option("--tanggal", "on_date", type=shared.DateParam(), default=None, help="Tanggal penandatanganan.")
+@click.option("--tempat", "place", metavar="TEMPAT", default=None, help="Tempat penandatanganan.")
+@click.option("--diff", "diff", is_flag=True, help="Tampilkan perubahan tanpa menulis berkas.")
+@shared.quiet_option
+def command(
     path: Path,
     pihak: tuple[str, ...],
-    angka: tuple[str, ...],
-    tanggal: date | None,
-    tempat: str | None,
-    beda: bool,
+    figures: tuple[str, ...],
+    on_date: date | None,
+    place: str | None,
+    diff: bool,
     quiet: bool,
 ) -> int:
     """Isi nomor menurut tiap pihak, tanggal, dan tempat penandatanganan pada naskah PATH.
@@ -50,92 +50,90 @@ def perintah(
     Tanpa pilihan, yang masih terbuka ditanyakan satu per satu. Hanya nilai itu yang berubah: komentar dan susunan berkas tetap. Nomor yang
     sudah dipakai naskah lain ditolak, dan naskah yang sudah ditandatangani tidak disentuh.
     """
-    (tugas, *lain) = kumpulkan([shared.biasa(path)], pihak=False)
-    if lain or tugas.repository.adalah_pihak(tugas.path):
+    (task, *other) = collect([shared.ordinary_path(path)], pihak=False)
+    if other or task.repository.is_pihak_file(task.path):
         raise click.UsageError(f"`{path}` bukan satu naskah; sebutkan satu berkas .yaml")
-    ruang, nama = tugas.ruang, display_name(tugas.path, [tugas.repository])
-    teks, naskah = nomor.baca(ruang, tugas.path)
-    isian = _isian(naskah, pihak, angka, tanggal, tempat) or _tanya(naskah)
-    baru = nomor.isikan(teks, isian)
-    if baru == teks:
+    workspace, name = task.workspace, display_name(task.path, [task.repository])
+    text, naskah = nomor.read(workspace, task.path)
+    given_values = _isian(naskah, pihak, figures, on_date, place) or _ask(naskah)
+    new = nomor.fill_in(text, given_values)
+    if new == text:
         if not quiet:
             click.echo("tidak ada yang berubah")
         return 0
-    kembar, temuan = nomor.nilai(ruang, tugas.path, baru, list(isian), shared.hari_ini(None))
-    if kembar:
-        shared.cetak_temuan(kembar, [ruang.repository])
-        raise click.ClickException(f"{nama} tidak diubah karena nomor itu sudah dipakai")
-    if beda or not quiet:
-        semula, menjadi = (t.replace("\r\n", "\n").split("\n") for t in (teks, baru))
-        for baris in difflib.unified_diff(semula, menjadi, f"{nama} (semula)", f"{nama} (menjadi)", n=1, lineterm=""):
-            click.echo(baris)
-    if beda:
+    twins, findings = nomor.value(workspace, task.path, new, list(given_values), shared.today(None))
+    if twins:
+        shared.print_findings_of(twins, [workspace.repository])
+        raise click.ClickException(f"{name} tidak diubah karena nomor itu sudah dipakai")
+    if diff or not quiet:
+        former, after = (t.replace("\r\n", "\n").split("\n") for t in (text, new))
+        for line in difflib.unified_diff(former, after, f"{name} (semula)", f"{name} (menjadi)", n=1, lineterm=""):
+            click.echo(line)
+    if diff:
         return 0
-    write_whole(ruang.repository.akar / tugas.path, baru.encode("utf-8"), nama)
-    tampil = shared.cetak_temuan(temuan, [ruang.repository])
+    write_whole(workspace.repository.root / task.path, new.encode("utf-8"), name)
+    shown = shared.print_findings_of(findings, [workspace.repository])
     if not quiet:
-        sisa = [t.sebutan for t in nomor.yang_terbuka(nomor.baca(Workspace(ruang.repository.akar), tugas.path)[1])]
-        click.echo(f"ditulis: {nama}")
-        click.echo(f"masih terbuka: {'; '.join(sisa)}" if sisa else "nomor, tanggal, dan tempat sudah lengkap")
-    return shared.kode_keluar(tampil, "kesalahan")
+        rest = [t.term for t in nomor.open_slots(nomor.read(Workspace(workspace.repository.root), task.path)[1])]
+        click.echo(f"ditulis: {name}")
+        click.echo(f"masih terbuka: {'; '.join(rest)}" if rest else "nomor, tanggal, dan tempat sudah lengkap")
+    return shared.exit_code(shown, "kesalahan")
 
 
 def _isian(
-    naskah: Naskah, pihak: tuple[str, ...], angka: tuple[str, ...], tanggal: date | None, tempat: str | None
+    naskah: Naskah, pihak: tuple[str, ...], figures: tuple[str, ...], on_date: date | None, place: str | None
 ) -> dict[str, str]:
     """The values of the options by route."""
-    if len(pihak) != len(angka):
+    if len(pihak) != len(figures):
         raise Refused("setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026")
-    kode = [p.kode for p in naskah.para_pihak]
-    hasil: dict[str, str] = {}
-    for k, n in zip(pihak, angka, strict=True):
+    code = [p.kode for p in naskah.para_pihak]
+    result: dict[str, str] = {}
+    for k, n in zip(pihak, figures, strict=True):
         k = k.strip().lower()
-        if k not in kode:
-            raise Refused(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(kode)}")
-        rute = f"para_pihak.{kode.index(k)}.nomor"
-        if rute in hasil:
+        if k not in code:
+            raise Refused(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(code)}")
+        route = f"para_pihak.{code.index(k)}.nomor"
+        if route in result:
             raise Refused(f"nomor pihak `{k}` disebut dua kali")
-        hasil[rute] = _teks(n, "--nomor")
-    if tempat is not None:
-        hasil[nomor.TEMPAT] = _teks(tempat, "--tempat")
-    if tanggal is not None:
-        hasil[nomor.TANGGAL] = tanggal.isoformat()
-    return hasil
+        result[route] = _text(n, "--nomor")
+    if place is not None:
+        result[nomor.PLACE] = _text(place, "--tempat")
+    if on_date is not None:
+        result[nomor.DATE] = on_date.isoformat()
+    return result
 
 
-def _teks(isi: str, pilihan: str) -> str:
-    isi = " ".join(isi.split())
-    if not isi:
-        raise Refused(f"{pilihan} belum diisi")
-    return isi
+def _text(content: str, option: str) -> str:
+    content = " ".join(content.split())
+    if not content:
+        raise Refused(f"{option} belum diisi")
+    return content
 
 
-def _tanya(naskah: Naskah) -> dict[str, str]:
+def _ask(naskah: Naskah) -> dict[str, str]:
     """The values that somebody types; Enter leaves a value open."""
-    terbuka = nomor.yang_terbuka(naskah)
-    if not terbuka:
+    open_items = nomor.open_slots(naskah)
+    if not open_items:
         raise Refused(
             "nomor, tanggal, dan tempat naskah ini sudah terisi; untuk menggantinya pakai --pihak dan --nomor, --tanggal, atau --tempat"
         )
-    if not asking.dapat_bertanya():
+    if not asking.can_ask():
         raise Refused(
-            f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(t.sebutan for t in terbuka)}"
+            f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(t.term for t in open_items)}"
         )
     click.echo("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")
-    hasil = {}
-    for t in terbuka:
-        jawab = asking.tanya(
-            t.sebutan[0].upper() + t.sebutan[1:], "", baca=_tanggal if t.rute == nomor.TANGGAL else str
-        )
-        if jawab:
-            hasil[t.rute] = " ".join(jawab.split())
-    return hasil
+    result = {}
+    for t in open_items:
+        answer = asking.ask(t.term[0].upper() + t.term[1:], "", read=_date if t.route == nomor.DATE else str)
+        if answer:
+            result[t.route] = " ".join(answer.split())
+    return result
 
 
-def _tanggal(jawab: str) -> str:
-    if not jawab:
+def _date(answer: str) -> str:
+    if not answer:
         return ""
-    hari = bahasa.baca_tanggal(jawab)
-    if hari is None:
-        raise ValueError(f"`{jawab}` bukan tanggal, tulis misalnya 2026-12-07 atau 7 Desember 2026")
-    return hari.isoformat()
+    day = bahasa.read_date(answer)
+    if day is None:
+        raise ValueError(f"`{answer}` bukan tanggal, tulis misalnya 2026-12-07 atau 7 Desember 2026")
+    return day.isoformat()

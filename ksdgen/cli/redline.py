@@ -8,75 +8,77 @@ import click
 
 from ksdgen import api
 from ksdgen.cli import revisions, shared
-from ksdgen.review.comparison import Pasangan, Perbandingan
+from ksdgen.review.comparison import Comparison, Pair
 
 
 @click.command(
     "redline",
     epilog="Contoh: ksdgen redline HEAD agreements/contoh/kesepakatan-bersama.yaml --out keluaran/perubahan.docx",
 )
-@click.argument("kata", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]")
+@click.argument("words", nargs=-1, metavar="[REVISI [REVISI2]] [PATH]")
 @click.option(
     "--out",
     "--output",
-    "keluar",
+    "out",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="BERKAS",
     required=True,
     help="Berkas Word tujuan (.docx).",
 )
-@revisions.opsi_dua_berkas
-@click.option("--baku", is_flag=True, help="Bandingkan naskah dengan klausul baku murni.")
-@shared.opsi_quiet
-def perintah(kata: tuple[str, ...], keluar: Path, lama: Path | None, baru: Path | None, baku: bool, quiet: bool) -> int:
+@revisions.two_files_option
+@click.option("--baku", "standard", is_flag=True, help="Bandingkan naskah dengan klausul baku murni.")
+@shared.quiet_option
+def command(
+    words: tuple[str, ...], out: Path, lama: Path | None, baru: Path | None, standard: bool, quiet: bool
+) -> int:
     """Tulis berkas Word dengan lacak perubahan (tracked changes) antara dua versi satu naskah.
 
     Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari komit yang lebih baru;
     berkas kerja yang belum dikomit tidak bertanggal.
     """
-    if keluar.suffix.lower() != ".docx":
+    if out.suffix.lower() != ".docx":
         raise click.UsageError("--out harus berkas .docx")
     if (lama is None) != (baru is None):
         raise click.UsageError("--lama dan --baru dipakai bersama")
     if lama is not None and baru is not None:
-        if kata or baku:
+        if words or standard:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi, PATH, atau --baku")
-        hasil = api.compare_files(lama, baru)
-    elif baku:
-        if len(kata) != 1 or not Path(kata[0]).is_file():
+        result = api.compare_files(lama, baru)
+    elif standard:
+        if len(words) != 1 or not Path(words[0]).is_file():
             raise click.UsageError("--baku memerlukan satu berkas naskah")
-        hasil = api.compare_with_standard(kata[0])
+        result = api.compare_with_standard(words[0])
     else:
-        sasaran = revisions.urai(kata, revisi_wajib=True)
-        if not sasaran.pilihan:
+        target = revisions.parse(words, revision_required=True)
+        if not target.choices:
             raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
-        hasil = sasaran.compare()
-    pasangan = _satu(hasil)
+        result = target.compare()
+    pair = _one(result)
     from ksdgen.review.redline import redline
 
-    shared.simpan_keluaran(keluar, redline(pasangan, hasil.baru), quiet=True)
+    shared.save_output(out, redline(pair, result.new), quiet=True)
     if not quiet:
-        click.echo(f"ditulis: {keluar} ({len(pasangan.perubahan)} perubahan)")
+        click.echo(f"ditulis: {out} ({len(pair.changes)} perubahan)")
     return 0
 
 
-def _satu(hasil: Perbandingan) -> Pasangan:
+def _one(result: Comparison) -> Pair:
     """The one agreement that is meant, with both sides."""
-    if not hasil.pasangan:
+    if not result.pair:
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
-    if len(hasil.pasangan) > 1:
-        daftar = ", ".join(p.path for p in hasil.pasangan[:5])
-        raise click.UsageError(f"{len(hasil.pasangan)} naskah berubah; sebutkan satu di antaranya: {daftar}")
-    p = hasil.pasangan[0]
-    if p.lama is None:
-        raise click.UsageError(f"`{p.path}` belum ada pada {hasil.lama.nama}; cetak dengan `ksdgen render`")
-    if p.baru is None:
-        raise click.UsageError(f"`{p.path}` sudah tidak ada pada {hasil.baru.nama}")
-    for nama, sisi in p.tak_tersusun:
-        sebab_ = sisi.kesalahan[0].pesan if sisi.kesalahan else "naskah tidak dapat dibaca"
+    if len(result.pair) > 1:
+        listing = ", ".join(p.path for p in result.pair[:5])
+        raise click.UsageError(f"{len(result.pair)} naskah berubah; sebutkan satu di antaranya: {listing}")
+    p = result.pair[0]
+    if p.old is None:
+        raise click.UsageError(f"`{p.path}` belum ada pada {result.old.name}; cetak dengan `ksdgen render`")
+    if p.new is None:
+        raise click.UsageError(f"`{p.path}` sudah tidak ada pada {result.new.name}")
+    for name, side in p.not_composed:
+        cause = side.errors[0].message if side.errors else "naskah tidak dapat dibaca"
         raise click.UsageError(
-            f"versi {nama} `{sisi.path}` tidak dapat disusun: {sebab_}; periksa dengan `ksdgen check`"
+            f"versi {name} `{side.path}` tidak dapat disusun: {cause}; periksa dengan `ksdgen check`"
         )
-    if p.keadaan == "tetap":
+    if p.state == "tetap":
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     return p

@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import revisions, shared
-from ksdgen.review.assessment import Telaah
-from ksdgen.review.comparison import Keadaan, Pasangan
-from ksdgen.review.page import Berkas
+from ksdgen.review.assessment import Review
+from ksdgen.review.comparison import Pair, RepositoryState
+from ksdgen.review.page import PageFiles
 from ksdgen.world.files import write_whole
 
-BATAS_GAMBAR = 20
+IMAGE_LIMIT = 20
 """Of more changed agreements no pictures are made unless they are asked for."""
-BATAS_BITA = 6_000_000
+BYTE_LIMIT = 6_000_000
 """Pictures beyond this many bytes are left out of the page, so that it still opens on a telephone."""
 
 
@@ -25,10 +25,10 @@ BATAS_BITA = 6_000_000
     "review",
     epilog="Contoh: ksdgen review HEAD --out keluaran/telaah",
 )
-@click.argument("kata", nargs=-1, metavar="REVISI [REVISI2] [PATH]...")
+@click.argument("words", nargs=-1, metavar="REVISI [REVISI2] [PATH]...")
 @click.option(
     "--out",
-    "keluar",
+    "out",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
     required=True,
@@ -36,80 +36,80 @@ BATAS_BITA = 6_000_000
 )
 @click.option(
     "--gambar/--tanpa-gambar",
-    "gambar",
+    "images",
     default=None,
     help="Sertakan gambar halaman, dengan LibreOffice dan poppler (baku: bila keduanya ada dan naskahnya tidak banyak).",
 )
-@shared.opsi_tanggal
-@shared.opsi_quiet
-def perintah(kata: tuple[str, ...], keluar: Path, gambar: bool | None, tanggal: date | None, quiet: bool) -> int:
+@shared.date_option
+@shared.quiet_option
+def command(words: tuple[str, ...], out: Path, images: bool | None, on_date: date | None, quiet: bool) -> int:
     """Tulis halaman telaah: apa yang berubah, temuan, penyimpangan klausul, dan yang masih terbuka.
 
     Folder tujuan memuat index.html (dibuka dengan peramban apa pun, tanpa jaringan), review.md untuk permintaan penggabungan, serta Word
     bersih dan Word dengan lacak perubahan dari tiap naskah yang berubah.
     """
     from ksdgen.review import page, twin
-    from ksdgen.review.assessment import telaah
+    from ksdgen.review.assessment import review
 
-    sasaran = revisions.urai(kata, revisi_wajib=True)
-    hari = shared.hari_ini(tanggal)
-    hasil = sasaran.compare(hari)
-    baru = hasil.baru
-    nama = revisions.nama_tampil(sasaran.akar) if baru.revisi is None else str
-    semua = telaah(hasil, hari)
-    berkas: dict[str, Berkas] = {}
-    with shared.kemajuan(semua, quiet) as bar:
+    target = revisions.parse(words, revision_required=True)
+    day = shared.today(on_date)
+    result = target.compare(day)
+    new = result.new
+    name = revisions.display_name(target.root) if new.revision is None else str
+    everything = review(result, day)
+    files: dict[str, PageFiles] = {}
+    with shared.progress_over(everything, quiet) as bar:
         for t in bar:
-            berkas[t.pasangan.path] = _word(t.pasangan, baru, keluar)
-    if gambar or (gambar is None and len(semua) <= BATAS_GAMBAR):
-        _gambar(semua, berkas, keluar, wajib=bool(gambar))
-    write_whole(keluar / "index.html", page.tulis(hasil, semua, berkas, hari, nama).encode("utf-8", "replace"))
-    write_whole(keluar / "review.md", twin.tulis(hasil, semua, berkas, hari, nama).encode("utf-8", "replace"))
+            files[t.pair.path] = _word(t.pair, new, out)
+    if images or (images is None and len(everything) <= IMAGE_LIMIT):
+        _image(everything, files, out, required=bool(images))
+    write_whole(out / "index.html", page.write(result, everything, files, day, name).encode("utf-8", "replace"))
+    write_whole(out / "review.md", twin.write(result, everything, files, day, name).encode("utf-8", "replace"))
     if not quiet:
-        n = sum(b.bersih is not None for b in berkas.values()) + sum(b.telaah is not None for b in berkas.values())
-        click.echo(f"ditulis: {keluar / 'index.html'}, {keluar / 'review.md'}, dan {n} berkas Word")
-        click.echo(f"{len(semua)} naskah ditelaah")
+        n = sum(b.clean is not None for b in files.values()) + sum(b.review is not None for b in files.values())
+        click.echo(f"ditulis: {out / 'index.html'}, {out / 'review.md'}, dan {n} berkas Word")
+        click.echo(f"{len(everything)} naskah ditelaah")
     return 0
 
 
-def _word(p: Pasangan, baru: Keadaan, keluar: Path) -> Berkas:
+def _word(p: Pair, new: RepositoryState, out: Path) -> PageFiles:
     """Write the clean and the redlined Word file of an agreement that changed."""
     from ksdgen.review.redline import redline
-    from ksdgen.word.writer import tulis
+    from ksdgen.word.writer import write
 
-    hasil = Berkas()
-    dasar = Path(p.path.removeprefix("agreements/")).with_suffix("")
-    if p.baru is not None and p.baru.dokumen is not None:
-        assert p.baru.hasil.susunan is not None
-        hasil.bersih = dasar.with_suffix(".docx").as_posix()
-        write_whole(keluar / hasil.bersih, tulis(p.baru.dokumen, p.baru.hasil.susunan.aset))
-    if p.ganda is not None and p.keadaan == "diubah" and p.baru is not None:
-        hasil.telaah = dasar.with_suffix(".redline.docx").as_posix()
-        write_whole(keluar / hasil.telaah, redline(p, baru))
-    return hasil
+    result = PageFiles()
+    base = Path(p.path.removeprefix("agreements/")).with_suffix("")
+    if p.new is not None and p.new.dokumen is not None:
+        assert p.new.result.composition is not None
+        result.clean = base.with_suffix(".docx").as_posix()
+        write_whole(out / result.clean, write(p.new.dokumen, p.new.result.composition.assets))
+    if p.redline is not None and p.state == "diubah" and p.new is not None:
+        result.review = base.with_suffix(".redline.docx").as_posix()
+        write_whole(out / result.review, redline(p, new))
+    return result
 
 
-def _gambar(semua: Sequence[Telaah], berkas: dict[str, Berkas], keluar: Path, *, wajib: bool) -> None:
+def _image(everything: Sequence[Review], files: dict[str, PageFiles], out: Path, *, required: bool) -> None:
     """Pictures of the pages of clean files, as far as the page has room for them."""
-    from ksdgen.world.office import OfficeGagal, dapat_gambar, ke_gambar, ke_pdf
+    from ksdgen.world.office import OfficeFailed, can_make_images, to_images, to_pdf
 
-    if not wajib and not dapat_gambar():
+    if not required and not can_make_images():
         return
-    ada = [(b, keluar / b.bersih) for t in semua if (b := berkas[t.pasangan.path]).bersih is not None]
-    with tempfile.TemporaryDirectory(prefix="ksdgen-telaah-") as sementara:
-        folder = Path(sementara)
-        sumber = []
-        for i, (_, path) in enumerate(ada):
-            sumber.append(folder / f"{i:05}.docx")
-            sumber[-1].write_bytes(path.read_bytes())
+    present = [(b, out / b.clean) for t in everything if (b := files[t.pair.path]).clean is not None]
+    with tempfile.TemporaryDirectory(prefix="ksdgen-telaah-") as temporary:
+        folder = Path(temporary)
+        source = []
+        for i, (_, path) in enumerate(present):
+            source.append(folder / f"{i:05}.docx")
+            source[-1].write_bytes(path.read_bytes())
         try:
-            ke_pdf(sumber, folder)
-            sisa = BATAS_BITA
-            for (b, _), path in zip(ada, sumber, strict=True):
-                halaman = ke_gambar(path.with_suffix(".pdf"), folder)
-                if (besar := sum(map(len, halaman))) <= sisa:
-                    b.gambar = halaman
-                    sisa -= besar
-        except OfficeGagal as galat:
-            if wajib:
-                raise click.ClickException(str(galat)) from None
+            to_pdf(source, folder)
+            rest = BYTE_LIMIT
+            for (b, _), path in zip(present, source, strict=True):
+                pages = to_images(path.with_suffix(".pdf"), folder)
+                if (size := sum(map(len, pages))) <= rest:
+                    b.images = pages
+                    rest -= size
+        except OfficeFailed as error:
+            if required:
+                raise click.ClickException(str(error)) from None

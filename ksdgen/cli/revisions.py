@@ -13,141 +13,150 @@ import click
 
 from ksdgen import api
 from ksdgen.desk.workspace import Workspace
-from ksdgen.review.comparison import Perbandingan
-from ksdgen.world.git import GitGagal, komit, leluhur_bersama
-from ksdgen.world.repository import AKHIRAN, FOLDER, cari_akar
+from ksdgen.review.comparison import Comparison
+from ksdgen.world.git import GitFailed, commit, common_ancestor
+from ksdgen.world.repository import FOLDER, SUFFIXES, find_root
 
 
 @dataclass(slots=True)
-class Sasaran:
+class Target:
     """What a command line means: the repository, up to two revisions, and paths relative to the root."""
 
-    akar: Path
-    revisi: list[str]
-    pilihan: list[str]
+    root: Path
+    revision: list[str]
+    choices: list[str]
 
-    def compare(self, day: date | None = None) -> Perbandingan:
+    def compare(self, day: date | None = None) -> Comparison:
         """The two states: HEAD and the working tree unless revisions are named; see `api.compare`."""
-        old, new = [*self.revisi, None, None][:2]
-        return api.compare(Workspace(self.akar), old or "HEAD", new, only=self.pilihan, day=day)
+        old, new = [*self.revision, None, None][:2]
+        return api.compare(Workspace(self.root), old or "HEAD", new, only=self.choices, day=day)
 
 
-def opsi_dua_berkas(fungsi: Callable[..., Any]) -> Callable[..., Any]:
+def two_files_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Two files in place of revisions."""
-    for nama, uraian in (
+    for name, description in (
         ("--baru", "Bandingkan dua berkas: naskah baru."),
         ("--lama", "Bandingkan dua berkas: naskah lama."),
     ):
-        tipe = click.Path(dir_okay=False, path_type=Path)
-        fungsi = click.option(nama, type=tipe, metavar="BERKAS", default=None, help=uraian)(fungsi)
-    return fungsi
+        type_ = click.Path(dir_okay=False, path_type=Path)
+        function = click.option(name, type=type_, metavar="BERKAS", default=None, help=description)(function)
+    return function
 
 
-def urai(kata: Sequence[str], *, revisi_wajib: bool = False) -> Sasaran:
+def parse(words: Sequence[str], *, revision_required: bool = False) -> Target:
     """Tell revisions from paths, as git does: revisions come first, a path exists or looks like one.
 
     Raises:
         click.UsageError: a word is neither, or both; paths of different repositories.
     """
-    revisi: list[str] = []
-    sisa = list(kata)
-    akar = _akar(sisa)
-    while sisa and len(revisi) < 2:
-        k = sisa[0]
-        if _seperti_berkas(k):
-            if Path(k).exists() and not k.startswith((".", "/")) and not k.endswith(AKHIRAN) and _ada_revisi(akar, k):
+    revision: list[str] = []
+    rest = list(words)
+    root = _root(rest)
+    while rest and len(revision) < 2:
+        k = rest[0]
+        if _looks_like_file(k):
+            if (
+                Path(k).exists()
+                and not k.startswith((".", "/"))
+                and not k.endswith(SUFFIXES)
+                and _revision_exists(root, k)
+            ):
                 raise click.UsageError(f"`{k}` adalah nama revisi dan juga nama berkas; tulis `./{k}` untuk berkasnya")
             break
         if ".." in k:
-            revisi += _rentang(akar, k)
+            revision += _range(root, k)
         else:
             try:
-                komit(akar, k)
-            except GitGagal as galat:
-                lain = "" if revisi_wajib and not revisi else f"; berkas atau folder `{k}` juga tidak ada"
-                raise click.UsageError(f"{galat}{lain}") from None
-            revisi.append(k)
-        sisa.pop(0)
-    if len(revisi) > 2:
+                commit(root, k)
+            except GitFailed as error:
+                other = "" if revision_required and not revision else f"; berkas atau folder `{k}` juga tidak ada"
+                raise click.UsageError(f"{error}{other}") from None
+            revision.append(k)
+        rest.pop(0)
+    if len(revision) > 2:
         raise click.UsageError("tulis paling banyak dua revisi")
-    if revisi_wajib and not revisi:
+    if revision_required and not revision:
         raise click.UsageError("tulis revisi git yang dibandingkan, misalnya HEAD atau main")
-    pilihan = [_relatif(akar, k) for k in sisa]
-    if not (akar / FOLDER).is_dir() and not pilihan and not _pernah_ada(akar):
+    choices = [_relative(root, k) for k in rest]
+    if not (root / FOLDER).is_dir() and not choices and not _ever_existed(root):
         raise click.UsageError(
             "folder ini tidak memuat agreements/; sebutkan berkas yang dibandingkan, atau jalankan dari folder repositori naskah"
         )
-    return Sasaran(akar, revisi, pilihan)
+    return Target(root, revision, choices)
 
 
-def nama_tampil(akar: Path) -> Any:
+def display_name(root: Path) -> Any:
     """How a file of the repository is named to the reader: relative to the working directory."""
 
-    def nama(path: str) -> str:
+    def name(path: str) -> str:
         try:
-            return os.path.relpath(akar / path).replace(os.sep, "/")
+            return os.path.relpath(root / path).replace(os.sep, "/")
         except ValueError:  # another drive on Windows
-            return (akar / path).as_posix()
+            return (root / path).as_posix()
 
-    return nama
+    return name
 
 
-def _akar(kata: Sequence[str]) -> Path:
+def _root(words: Sequence[str]) -> Path:
     """The repository of the first path that lies in one, else of the working directory."""
-    for k in kata:
+    for k in words:
         p = Path(k.replace("\\", "/") if os.sep == "/" else k)
-        if p.exists() and (akar := cari_akar(p)) is not None:
-            return akar
-    akar = cari_akar(Path.cwd())
-    if akar is not None:
-        return akar
-    ada = next((Path(k) for k in kata if Path(k).exists()), None)
-    return (ada if ada is None or ada.is_dir() else ada.parent).resolve() if ada is not None else Path.cwd()
-
-
-def _seperti_berkas(kata: str) -> bool:
+        if p.exists() and (root := find_root(p)) is not None:
+            return root
+    root = find_root(Path.cwd())
+    if root is not None:
+        return root
+    present = next((Path(k) for k in words if Path(k).exists()), None)
     return (
-        kata.endswith(AKHIRAN)
-        or kata in (".", "..")
-        or kata.startswith(("./", "../", "/", ".\\", "..\\"))
-        or Path(kata).exists()
-        or Path(kata.replace("\\", "/")).exists()
+        (present if present is None or present.is_dir() else present.parent).resolve()
+        if present is not None
+        else Path.cwd()
     )
 
 
-def _ada_revisi(akar: Path, kata: str) -> bool:
+def _looks_like_file(words: str) -> bool:
+    return (
+        words.endswith(SUFFIXES)
+        or words in (".", "..")
+        or words.startswith(("./", "../", "/", ".\\", "..\\"))
+        or Path(words).exists()
+        or Path(words.replace("\\", "/")).exists()
+    )
+
+
+def _revision_exists(root: Path, words: str) -> bool:
     try:
-        komit(akar, kata)
-    except GitGagal:
+        commit(root, words)
+    except GitFailed:
         return False
     return True
 
 
-def _rentang(akar: Path, kata: str) -> list[str]:
+def _range(root: Path, words: str) -> list[str]:
     """`A..B`, or `A...B` from the commit at which they parted; an empty side is HEAD."""
-    tiga = "..." in kata
-    a, _, b = kata.partition("..." if tiga else "..")
+    three_dots = "..." in words
+    a, _, b = words.partition("..." if three_dots else "..")
     a, b = a or "HEAD", b or "HEAD"
-    return [leluhur_bersama(akar, a, b) if tiga else a, b] if komit(akar, a) and komit(akar, b) else []
+    return [common_ancestor(root, a, b) if three_dots else a, b] if commit(root, a) and commit(root, b) else []
 
 
-def _relatif(akar: Path, kata: str) -> str:
-    path = Path(kata.replace("\\", "/") if os.sep == "/" else kata)
-    penuh = path if path.is_absolute() else Path.cwd() / path
-    penuh = penuh.parent.resolve() / penuh.name if penuh.name not in ("", ".", "..") else penuh.resolve()
+def _relative(root: Path, words: str) -> str:
+    path = Path(words.replace("\\", "/") if os.sep == "/" else words)
+    full = path if path.is_absolute() else Path.cwd() / path
+    full = full.parent.resolve() / full.name if full.name not in ("", ".", "..") else full.resolve()
     try:
-        hasil = penuh.relative_to(akar.resolve()).as_posix()
+        result = full.relative_to(root.resolve()).as_posix()
     except ValueError:
-        raise click.UsageError(f"`{kata}` berada di luar repositori {akar}") from None
-    return "" if hasil == "." else hasil
+        raise click.UsageError(f"`{words}` berada di luar repositori {root}") from None
+    return "" if result == "." else result
 
 
-def _pernah_ada(akar: Path) -> bool:
+def _ever_existed(root: Path) -> bool:
     """Whether the last commit has agreements/, though the working tree has lost it."""
     from ksdgen.world.git import GitTree
 
     try:
-        with GitTree(akar, "HEAD") as pohon:
-            return bool(pohon.below(FOLDER))
-    except GitGagal:
+        with GitTree(root, "HEAD") as tree:
+            return bool(tree.below(FOLDER))
+    except GitFailed:
         return False

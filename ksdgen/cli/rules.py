@@ -21,31 +21,31 @@ from ksdgen.rules.pages import pages_with
     show_default=True,
     help="Bentuk daftar; markdown ditulis dalam bahasa Inggris untuk README.",
 )
-def perintah(format_: str) -> int:
+def command(format_: str) -> int:
     """Tampilkan semua kode temuan beserta tingkat dan dasarnya."""
-    halaman = pages_with(shared.own_rules_here()).values()
+    pages = pages_with(shared.own_rules_here()).values()
     if format_ == "json":
         data = [
             {
-                "code": h.kode,
-                "name": h.nama,
-                "severity": LEVEL[h.tingkat],
-                "summary": h.ringkas_en,
-                "citations": [d.sitasi for d in h.dasar],
+                "code": h.code,
+                "name": h.name,
+                "severity": LEVEL[h.severity],
+                "summary": h.english_summary,
+                "citations": [d.sitasi for d in h.basis],
             }
-            for h in halaman
+            for h in pages
         ]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return 0
     if format_ == "markdown":
         click.echo("| Code | Severity | What it finds | Basis |\n|---|---|---|---|")
-        for h in halaman:
-            dasar = "; ".join(regulation.cetak_sitasi(d.sitasi) for d in h.dasar)
+        for h in pages:
+            citations = "; ".join(regulation.render_citation(d.sitasi) for d in h.basis)
             click.echo(
-                f"| {h.kode} | {LEVEL[h.tingkat]} | {h.ringkas_en} | {(dasar or 'shape').replace('praktik', 'practice')} |"
+                f"| {h.code} | {LEVEL[h.severity]} | {h.english_summary} | {(citations or 'shape').replace('praktik', 'practice')} |"
             )
         return 0
-    for h in halaman:
-        dasar = "; ".join(regulation.cetak_sitasi(d.sitasi) for d in h.dasar) or "bentuk berkas"
-        click.echo(f"{h.kode}  {h.tingkat.value:<10}  {h.nama}  ({dasar})")
+    for h in pages:
+        citations = "; ".join(regulation.render_citation(d.sitasi) for d in h.basis) or "bentuk berkas"
+        click.echo(f"{h.code}  {h.severity.value:<10}  {h.name}  ({citations})")
     return 0

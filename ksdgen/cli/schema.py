@@ -7,61 +7,61 @@ from pathlib import Path
 
 import click
 
-from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK, skema_naskah, skema_pihak, tulis
+from ksdgen.catalogue.schema import NASKAH_FILE, PIHAK_FILE, naskah_schema, pihak_schema, write
 from ksdgen.cli import shared
 from ksdgen.desk.workspace import Workspace
 from ksdgen.world.files import reason, write_whole
-from ksdgen.world.repository import FOLDER, cari_akar
+from ksdgen.world.repository import FOLDER, find_root
 
 
 @click.command("schema", epilog="Contoh: ksdgen schema --check")
 @click.option(
     "--out",
-    "keluaran",
+    "output",
     metavar="FOLDER",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
     help="Folder tujuan (baku: agreements/).",
 )
-@click.option("--check", "periksa", is_flag=True, help="Hanya periksa apakah berkas skema masih sesuai; tidak menulis.")
-@shared.opsi_quiet
-def perintah(keluaran: Path | None, periksa: bool, quiet: bool) -> int:
+@click.option("--check", "check", is_flag=True, help="Hanya periksa apakah berkas skema masih sesuai; tidak menulis.")
+@shared.quiet_option
+def command(output: Path | None, check: bool, quiet: bool) -> int:
     """Tulis skema naskah dan skema berkas pihak, yang membuat VS Code melengkapi kunci dan menjelaskannya.
 
     Skema dibuat dari model dan dari templat pada folder ini: jenis naskah, klausul, varian, isian, dan gaya. Jalankan lagi setelah mengubah
     templat. Kode keluar 1 bila --check menemukan berkas yang tidak sesuai, atau bila sebuah templat rusak sehingga
     tidak masuk skema.
     """
-    akar = cari_akar(Path())
-    if akar is None and keluaran is None:
+    root = find_root(Path())
+    if root is None and output is None:
         raise click.UsageError(
             f"tidak ada folder {FOLDER}/ di sini atau di atasnya; sebutkan folder tujuan dengan --out"
         )
-    katalog = Workspace(akar or Path()).katalog
-    tujuan = keluaran if keluaran is not None or akar is None else akar / FOLDER
-    assert tujuan is not None
-    basi = 0
-    for nama, skema in ((BERKAS_NASKAH, skema_naskah(katalog)), (BERKAS_PIHAK, skema_pihak(katalog))):
-        path, data = _dekat(tujuan / nama), tulis(skema)
-        berubah = _berbeda(path, data) if periksa else write_whole(path, data)
-        basi += periksa and berubah
-        if periksa and berubah:
+    catalogue = Workspace(root or Path()).catalogue
+    target = output if output is not None or root is None else root / FOLDER
+    assert target is not None
+    stale = 0
+    for name, schema in ((NASKAH_FILE, naskah_schema(catalogue)), (PIHAK_FILE, pihak_schema(catalogue))):
+        path, data = _near(target / name), write(schema)
+        changed = _content_differs(path, data) if check else write_whole(path, data)
+        stale += check and changed
+        if check and changed:
             click.echo(f"{path}: tidak sesuai dengan model dan templat; jalankan `ksdgen schema`")
         elif not quiet:
-            click.echo(f"{path}: {'ditulis' if berubah else 'sudah sesuai'}")
-    rusak = shared.cetak_temuan((t for semua in katalog.temuan.values() for t in semua), [])
-    return int(basi > 0) or shared.kode_keluar(rusak, "kesalahan")
+            click.echo(f"{path}: {'ditulis' if changed else 'sudah sesuai'}")
+    broken = shared.print_findings_of((t for everything in catalogue.findings.values() for t in everything), [])
+    return int(stale > 0) or shared.exit_code(broken, "kesalahan")
 
 
-def _berbeda(path: Path, data: bytes) -> bool:
+def _content_differs(path: Path, data: bytes) -> bool:
     """Whether a file says something else; line ends do not count."""
     try:
         return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != data
-    except OSError as galat:
-        raise click.UsageError(f"`{path}` tidak dapat dibaca: {reason(galat)}") from None
+    except OSError as error:
+        raise click.UsageError(f"`{path}` tidak dapat dibaca: {reason(error)}") from None
 
 
-def _dekat(path: Path) -> Path:
+def _near(path: Path) -> Path:
     """A path as seen from the working directory."""
     try:
         return Path(os.path.relpath(path))

@@ -13,29 +13,29 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import shared
-from ksdgen.desk.collect import kumpulkan, repositories
-from ksdgen.desk.overview import Sekilas, jangka_waktu, perlu_persetujuan, sekilas, waktu_dan_tempat
+from ksdgen.desk.collect import collect, repositories
+from ksdgen.desk.overview import Overview, jangka_waktu, needs_consent, overview, time_and_place
 from ksdgen.diagnostics import Severity
-from ksdgen.naskah.stages import Keadaan
-from ksdgen.regulation import cetak_sitasi
+from ksdgen.naskah.stages import StageState
+from ksdgen.regulation import render_citation
 from ksdgen.reporters.report import LEVEL
-from ksdgen.reporters.text import lebar, tersembunyi
-from ksdgen.rules.engine import berlaku
+from ksdgen.reporters.text import is_hidden, width
+from ksdgen.rules.engine import in_force
 from ksdgen.world.repository import display_name
 
-VERSI = 1
+VERSION = 1
 
-_WARNA = {
-    Keadaan.SUDAH: "green",
-    Keadaan.SEDANG: "yellow",
-    Severity.KESALAHAN: "red",
-    Severity.PERINGATAN: "yellow",
+_COLOURS = {
+    StageState.DONE: "green",
+    StageState.UNDER_WAY: "yellow",
+    Severity.ERROR: "red",
+    Severity.WARNING: "yellow",
 }
 _LABEL = 18
 
 
 @click.command("show", epilog="Contoh: ksdgen show agreements/contoh/perjanjian-kerja-sama.yaml")
-@shared.argumen_path
+@shared.path_argument
 @click.option(
     "--format",
     "format_",
@@ -44,298 +44,303 @@ _LABEL = 18
     show_default=True,
     help="Bentuk tampilan.",
 )
-@shared.opsi_tanggal
-def perintah(path: tuple[Path, ...], format_: str, tanggal: date | None) -> int:
+@shared.date_option
+def command(path: tuple[Path, ...], format_: str, on_date: date | None) -> int:
     """Tampilkan naskah pada PATH secara ringkas.
 
     Satu berkas: para pihak, jangka waktu, status, yang masih kurang sebelum ditandatangani, dan langkah berikutnya menurut tahapan
     Permendagri 22/2020. Folder atau beberapa berkas: daftar naskah dengan status, akhir jangka waktu, temuan, dan langkah berikutnya.
     Kode keluar 1 bila ada naskah yang tidak dapat dibaca.
     """
-    hari = shared.hari_ini(tanggal)
-    tugas = kumpulkan(path, pihak=False)
-    for t in tugas:
-        if t.repository.adalah_pihak(t.path):
+    day = shared.today(on_date)
+    task = collect(path, pihak=False)
+    for t in task:
+        if t.repository.is_pihak_file(t.path):
             raise click.UsageError(f"`{display_name(t.path, [t.repository])}` adalah data pihak, bukan naskah")
-    hasil: list[Sekilas] = []
-    with shared.kemajuan(tugas, False) as bar:
+    result: list[Overview] = []
+    with shared.progress_over(task, False) as bar:
         for t in bar:
-            s = sekilas(t.ruang, t.path, hari)
+            s = overview(t.workspace, t.path, day)
             s.path = display_name(t.path, [t.repository])
-            hasil.append(s)
+            result.append(s)
     if format_ == "json":
-        data = {"version": VERSI, "date": hari.isoformat(), "agreements": [_data(s, hari) for s in hasil]}
+        data = {"version": VERSION, "date": day.isoformat(), "agreements": [_data(s, day) for s in result]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    elif len(path) == 1 and path[0].is_file() and hasil[0].naskah is not None:
-        _cetak(_satu(hasil[0], hari))
+    elif len(path) == 1 and path[0].is_file() and result[0].naskah is not None:
+        _print(_one(result[0], day))
     else:
-        _cetak(_daftar(hasil, hari))
-        shared.cetak_temuan([d for s in hasil if s.naskah is None for d in s.temuan], repositories(tugas))
-    return int(any(s.naskah is None for s in hasil))
+        _print(_list(result, day))
+        shared.print_findings_of([d for s in result if s.naskah is None for d in s.findings], repositories(task))
+    return int(any(s.naskah is None for s in result))
 
 
 # --- one agreement ----------------------------------------------------------------------------------------------------------------------
 
-Potongan = tuple[str, dict[str, Any]]
+Fragment = tuple[str, dict[str, Any]]
 """Words and how they look."""
 
 
-def _satu(s: Sekilas, hari: date) -> Iterator[str]:
+def _one(s: Overview, day: date) -> Iterator[str]:
     """An agreement at a glance."""
     n = s.naskah
     assert n is not None
-    yield _gaya(f"{s.jenis.upper()} - {n.kategori.value} - {n.status.value.replace('_', ' ')}", bold=True)
-    yield from _lipat(n.tentang, "")
-    yield from (_gaya(b, dim=True) for b in _lipat(s.path, ""))
+    yield _style(f"{s.kind.upper()} - {n.kategori.value} - {n.status.value.replace('_', ' ')}", bold=True)
+    yield from _fold(n.tentang, "")
+    yield from (_style(b, dim=True) for b in _fold(s.path, ""))
     yield ""
     for p in s.pihak:
-        yield from _baris(p.sebutan, p.nama)
+        yield from _lines(p.term, p.name)
         for t in p.penanda_tangan or ("penanda tangan belum disebut",):
-            yield from _baris("", t)
-        yield from _baris("", f"Nomor {p.nomor}" if p.nomor else "Nomor menyusul")
-    yield from _baris("Penandatanganan", waktu_dan_tempat(n) or "belum ditentukan")
-    yield from _baris("Jangka waktu", _jangka_waktu(s))
+            yield from _lines("", t)
+        yield from _lines("", f"Nomor {p.number}" if p.number else "Nomor menyusul")
+    yield from _lines("Penandatanganan", time_and_place(n) or "belum ditentukan")
+    yield from _lines("Jangka waktu", _jangka_waktu(s))
     if n.pembiayaan is not None and n.pembiayaan.nilai is not None:
-        yield from _baris("Nilai", f"Rp{bahasa.rupiah_angka(n.pembiayaan.nilai).removeprefix('Rp')}")
+        yield from _lines("Nilai", f"Rp{bahasa.rupiah_figures(n.pembiayaan.nilai).removeprefix('Rp')}")
     if s.ksb is not None:
-        yield from _baris("Tindak lanjut", f"Kesepakatan Bersama {s.ksb}")
-    yield from _kurang(s)
-    yield from _bagian("Masih terbuka", [(c.sebutan, "menyusul" if c.sengaja else "belum diisi") for c in s.celah])
-    yield from _bagian(
+        yield from _lines("Tindak lanjut", f"Kesepakatan Bersama {s.ksb}")
+    yield from _lacking(s)
+    yield from _part("Masih terbuka", [(c.term, "menyusul" if c.deliberate else "belum diisi") for c in s.open_values])
+    yield from _part(
         "Klausul yang menyimpang",
         [
-            (p.kode, f"{p.keadaan.value}, {'perlu persetujuan' if perlu_persetujuan(p) else _izin(p)}")
-            for p in s.penyimpangan
+            (p.code, f"{p.state.value}, {'perlu persetujuan' if needs_consent(p) else _allowance(p)}")
+            for p in s.deviations
         ],
     )
-    yield from _bagian(
+    yield from _part(
         "Pengecualian",
         [
             (
                 p.aturan,
-                f"{'sampai' if berlaku(p, hari) else 'tidak berlaku; sampai'} {p.sampai or '?'}: {p.alasan or 'tanpa alasan'}",
+                f"{'sampai' if in_force(p, day) else 'tidak berlaku; sampai'} {p.sampai or '?'}: {p.alasan or 'tanpa alasan'}",
             )
-            for p in s.pengecualian
+            for p in s.waivers
         ],
     )
-    yield from _tahapan(s)
+    yield from _stages(s)
 
 
-def _izin(p: Any) -> str:
-    return f"disetujui {p.disetujui.oleh}" if p.disetujui is not None and p.disetujui.oleh else p.izin.value
+def _allowance(p: Any) -> str:
+    return f"disetujui {p.consent.oleh}" if p.consent is not None and p.consent.oleh else p.allowance.value
 
 
-def _jangka_waktu(s: Sekilas) -> str:
+def _jangka_waktu(s: Overview) -> str:
     assert s.naskah is not None
-    lama = jangka_waktu(s.naskah)
-    if s.akhir is None:
-        return lama or "belum ditentukan"
-    return f"{f'{lama}, ' if lama else ''}sampai dengan {bahasa.tanggal(s.akhir)} ({_sisa(s.sisa or 0)})"
+    duration = jangka_waktu(s.naskah)
+    if s.end is None:
+        return duration or "belum ditentukan"
+    return f"{f'{duration}, ' if duration else ''}sampai dengan {bahasa.long_date(s.end)} ({_rest(s.rest or 0)})"
 
 
-def _sisa(hari: int) -> str:
-    if hari == 0:
+def _rest(day: int) -> str:
+    if day == 0:
         return "hari ini hari terakhir"
-    return f"{bahasa.angka(hari)} hari lagi" if hari > 0 else f"berakhir {bahasa.angka(-hari)} hari yang lalu"
+    return f"{bahasa.in_figures(day)} hari lagi" if day > 0 else f"berakhir {bahasa.in_figures(-day)} hari yang lalu"
 
 
-def _kurang(s: Sekilas) -> Iterator[str]:
+def _lacking(s: Overview) -> Iterator[str]:
     """What stands in the way of signing; for signed papers what is wrong with them."""
     assert s.naskah is not None
-    rancangan = s.naskah.status.rancangan
-    judul = "Kurang sebelum ditandatangani" if rancangan else "Temuan"
+    is_draft = s.naskah.status.is_draft
+    title = "Kurang sebelum ditandatangani" if is_draft else "Temuan"
     yield ""
-    if not s.dinilai:
-        yield _gaya("Tidak dinilai: lebih tua dari peraturan yang termuat", bold=True)
-    if not s.kekurangan:
-        yield _gaya("Tidak ada yang kurang sebelum ditandatangani" if rancangan else "Tidak ada temuan", bold=True)
+    if not s.judged:
+        yield _style("Tidak dinilai: lebih tua dari peraturan yang termuat", bold=True)
+    if not s.shortcomings:
+        yield _style("Tidak ada yang kurang sebelum ditandatangani" if is_draft else "Tidak ada temuan", bold=True)
         return
-    yield _gaya(f"{judul} ({len(s.kekurangan)})", bold=True)
-    for k in s.kekurangan:
-        letak = f" (baris {', '.join(map(str, k.baris))})" if k.baris else ""
-        yield from _lipat(f"{k.pesan}{letak}", "  ", (f"{k.kode}  {k.tingkat.value:<10}  ", {"fg": _WARNA[k.tingkat]}))
+    yield _style(f"{title} ({len(s.shortcomings)})", bold=True)
+    for k in s.shortcomings:
+        location = f" (baris {', '.join(map(str, k.lines))})" if k.lines else ""
+        yield from _fold(
+            f"{k.message}{location}", "  ", (f"{k.code}  {k.severity.value:<10}  ", {"fg": _COLOURS[k.severity]})
+        )
 
 
-def _bagian(judul: str, isi: Sequence[tuple[str, str]]) -> Iterator[str]:
-    if not isi:
+def _part(title: str, content: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if not content:
         return
     yield ""
-    yield _gaya(f"{judul} ({len(isi)})", bold=True)
-    lebar_nama = min(max(lebar_teks(a) for a, _ in isi), 40)
-    for a, b in isi:
-        yield from _lipat(b, "  ", (_rata(_bersih(a), lebar_nama) + "  ", {}))
+    yield _style(f"{title} ({len(content)})", bold=True)
+    name_width = min(max(text_width(a) for a, _ in content), 40)
+    for a, b in content:
+        yield from _fold(b, "  ", (_pad(_clean(a), name_width) + "  ", {}))
 
 
-def _tahapan(s: Sekilas) -> Iterator[str]:
+def _stages(s: Overview) -> Iterator[str]:
     assert s.naskah is not None
     yield ""
-    if not s.kemajuan:
-        batal = s.naskah.status.value == "batal"
+    if not s.progress:
+        cancelled = s.naskah.status.value == "batal"
         yield (
             "Naskah ini batal; tidak ada langkah berikutnya"
-            if batal
+            if cancelled
             else "Tahapan Permendagri 22/2020 tidak berlaku untuk kategori ini"
         )
         return
-    yield _gaya(f"Tahapan menurut {cetak_sitasi(s.sitasi or '')}", bold=True)
-    lebar_nama = max(lebar_teks(k.tahap.nama) for k in s.kemajuan)
-    sebelumnya = ""
-    for k in s.kemajuan:
-        keterangan = "" if k.keterangan == sebelumnya else k.keterangan
-        sebelumnya = k.keterangan
-        gaya = {"fg": _WARNA[k.keadaan]} if k.keadaan in _WARNA else {"dim": True}
-        yield from _lipat(
-            keterangan, "  ", (f"{k.keadaan.value:<14}", gaya), (_rata(k.tahap.nama, lebar_nama) + "  ", {})
-        )
+    yield _style(f"Tahapan menurut {render_citation(s.citation or '')}", bold=True)
+    name_width = max(text_width(k.stage.nama) for k in s.progress)
+    previous = ""
+    for k in s.progress:
+        remark = "" if k.remark == previous else k.remark
+        previous = k.remark
+        style = {"fg": _COLOURS[k.state]} if k.state in _COLOURS else {"dim": True}
+        yield from _fold(remark, "  ", (f"{k.state.value:<14}", style), (_pad(k.stage.nama, name_width) + "  ", {}))
     yield ""
-    yield _gaya("Langkah berikutnya", bold=True)
-    yield from _lipat(f"{s.langkah.teks} ({s.langkah.dasar})" if s.langkah else "tidak ada", "  ")
+    yield _style("Langkah berikutnya", bold=True)
+    yield from _fold(f"{s.step.text} ({s.step.citation_text})" if s.step else "tidak ada", "  ")
 
 
 # --- many agreements --------------------------------------------------------------------------------------------------------------------
 
-_LUAS_TABEL = 40
+_TABLE_ROOM = 40
 """Columns that names and next steps need together."""
-_KEPALA = ("Naskah", "Status", "Berakhir", "Temuan", "Langkah berikutnya")
+_HEADER = ("Naskah", "Status", "Berakhir", "Temuan", "Langkah berikutnya")
 
 
-def _daftar(hasil: Sequence[Sekilas], hari: date) -> Iterator[str]:
+def _list(result: Sequence[Overview], day: date) -> Iterator[str]:
     """A table, one agreement a row; what does not fit a cell goes on below it."""
-    folder = posixpath.commonpath([posixpath.dirname(s.path) for s in hasil])
-    di = f" di {_bersih(folder)}" if folder else ""
-    yield from _lipat(f"{len(hasil)} naskah{di} per {bahasa.tanggal(hari)}", "")
+    folder = posixpath.commonpath([posixpath.dirname(s.path) for s in result])
+    where = f" di {_clean(folder)}" if folder else ""
+    yield from _fold(f"{len(result)} naskah{where} per {bahasa.long_date(day)}", "")
     yield ""
-    isi = [_sel(s, folder) for s in hasil]
-    tetap = [max(lebar_teks(x) for x in (kepala, *(b[i] for b in isi))) for i, kepala in enumerate(_KEPALA)]
-    luas = shared.lebar_terminal() - sum(tetap[1:4]) - 8
-    if luas < _LUAS_TABEL:
-        yield from _daftar_sempit(isi)
+    content = [_cells(s, folder) for s in result]
+    fixed = [max(text_width(x) for x in (header, *(b[i] for b in content))) for i, header in enumerate(_HEADER)]
+    room = shared.terminal_width() - sum(fixed[1:4]) - 8
+    if room < _TABLE_ROOM:
+        yield from _narrow_list(content)
         return
-    naskah = min(tetap[0], max(16, luas * 45 // 100))
-    kolom = [naskah, *tetap[1:4], max(16, min(tetap[4], luas - naskah))]
-    yield _gaya("  ".join(_rata(k, w) for k, w in zip(_KEPALA, kolom, strict=True)).rstrip(), bold=True)
-    for s, baris in zip(hasil, isi, strict=True):
-        sel = [_belah(teks, w) for teks, w in zip(baris, kolom, strict=True)]
-        warna = next((_WARNA[t] for t in (Severity.KESALAHAN, Severity.PERINGATAN) if s.jumlah[t]), None)
-        for i in range(max(map(len, sel))):
-            potong = [_rata(c[i] if i < len(c) else "", w) for c, w in zip(sel, kolom, strict=True)]
-            polos = "  ".join(potong).rstrip()
-            potong[3] = _gaya(potong[3], fg=warna) if warna else potong[3]
-            yield "  ".join(potong).rstrip() if warna and shared.berwarna() else polos
+    naskah = min(fixed[0], max(16, room * 45 // 100))
+    column = [naskah, *fixed[1:4], max(16, min(fixed[4], room - naskah))]
+    yield _style("  ".join(_pad(k, w) for k, w in zip(_HEADER, column, strict=True)).rstrip(), bold=True)
+    for s, lines in zip(result, content, strict=True):
+        cells = [_split(text, w) for text, w in zip(lines, column, strict=True)]
+        colour = next((_COLOURS[t] for t in (Severity.ERROR, Severity.WARNING) if s.count[t]), None)
+        for i in range(max(map(len, cells))):
+            pieces = [_pad(c[i] if i < len(c) else "", w) for c, w in zip(cells, column, strict=True)]
+            plain = "  ".join(pieces).rstrip()
+            pieces[3] = _style(pieces[3], fg=colour) if colour else pieces[3]
+            yield "  ".join(pieces).rstrip() if colour and shared.is_coloured() else plain
 
 
-def _daftar_sempit(isi: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def _narrow_list(content: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """The same for a terminal too narrow for a table: one agreement below the other."""
-    for nama, *lain in isi:
-        yield from (_gaya(b, bold=True) for b in _lipat(nama, ""))
-        for kepala, teks in zip(_KEPALA[1:], lain, strict=True):
-            yield from _lipat(f"{kepala.lower()}: {teks}", "  ")
+    for name, *other in content:
+        yield from (_style(b, bold=True) for b in _fold(name, ""))
+        for header, text in zip(_HEADER[1:], other, strict=True):
+            yield from _fold(f"{header.lower()}: {text}", "  ")
 
 
-def _sel(s: Sekilas, folder: str) -> tuple[str, str, str, str, str]:
-    nama = _bersih(posixpath.relpath(s.path, folder) if folder else s.path)
+def _cells(s: Overview, folder: str) -> tuple[str, str, str, str, str]:
+    name = _clean(posixpath.relpath(s.path, folder) if folder else s.path)
     if s.naskah is None:
-        return nama, "tidak terbaca", "-", _temuan(s), "perbaiki berkas ini; lihat temuan di bawah"
-    akhir = "-" if s.akhir is None else s.akhir.isoformat()
-    langkah = s.langkah.teks if s.langkah else "-"
-    return nama, s.naskah.status.value.replace("_", " "), akhir, _temuan(s), _bersih(langkah)
+        return name, "tidak terbaca", "-", _findings(s), "perbaiki berkas ini; lihat temuan di bawah"
+    end = "-" if s.end is None else s.end.isoformat()
+    step = s.step.text if s.step else "-"
+    return name, s.naskah.status.value.replace("_", " "), end, _findings(s), _clean(step)
 
 
-def _temuan(s: Sekilas) -> str:
+def _findings(s: Overview) -> str:
     """The gravest findings by number; what was not judged is never called clean."""
     for t in Severity:
-        if s.jumlah[t]:
-            return f"{s.jumlah[t]} {t.value}"
-    return "bersih" if s.dinilai else "tidak dinilai"
+        if s.count[t]:
+            return f"{s.count[t]} {t.value}"
+    return "bersih" if s.judged else "tidak dinilai"
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------------------------
 
 
-def _cetak(baris: Iterator[str]) -> None:
-    for b in baris:
-        click.echo(b.rstrip(), color=shared.berwarna())
+def _print(lines: Iterator[str]) -> None:
+    for b in lines:
+        click.echo(b.rstrip(), color=shared.is_coloured())
 
 
-def _gaya(teks: str, **gaya: Any) -> str:
-    return click.style(teks, **gaya) if shared.berwarna() and gaya else teks
+def _style(text: str, **style: Any) -> str:
+    return click.style(text, **style) if shared.is_coloured() and style else text
 
 
-def lebar_teks(teks: str) -> int:
+def text_width(text: str) -> int:
     """Columns that a text takes in a terminal."""
-    return sum(map(lebar, teks))
+    return sum(map(width, text))
 
 
-def _rata(teks: str, kolom: int) -> str:
-    return teks + " " * (kolom - lebar_teks(teks))
+def _pad(text: str, column: int) -> str:
+    return text + " " * (column - text_width(text))
 
 
-def _bersih(teks: str) -> str:
+def _clean(text: str) -> str:
     """A text on one line, without characters that command the terminal."""
-    return "".join("\ufffd" if tersembunyi(h) else h for h in " ".join(teks.split()))
+    return "".join("\ufffd" if is_hidden(h) else h for h in " ".join(text.split()))
 
 
-def _baris(label: str, isi: str) -> Iterator[str]:
-    yield from _lipat(isi, "", (f"{label:<{_LABEL}}", {"dim": True}))
+def _lines(label: str, content: str) -> Iterator[str]:
+    yield from _fold(content, "", (f"{label:<{_LABEL}}", {"dim": True}))
 
 
-def _lipat(teks: str, lekuk: str, *awal: Potongan) -> Iterator[str]:
+def _fold(text: str, indent: str, *start: Fragment) -> Iterator[str]:
     """A text behind its label, folded into the width of the terminal under its own beginning."""
-    kolom = lebar_teks(lekuk) + sum(lebar_teks(t) for t, _ in awal)
-    luas = shared.lebar_terminal()
+    column = text_width(indent) + sum(text_width(t) for t, _ in start)
+    room = shared.terminal_width()
     # In a narrow terminal the text goes below its label.
-    sempit = bool(awal) and luas - kolom < 24
-    maju = lekuk + "    " if sempit else " " * kolom
-    baris = _belah(_bersih(teks), luas - lebar_teks(maju))
-    if sempit:
-        (pertama, gaya), *lain = awal
-        nama = _belah("".join(t for t, _ in lain).rstrip(), luas - lebar_teks(lekuk + pertama))
-        yield lekuk + _gaya(pertama, **gaya) + nama[0]
-        yield from (" " * lebar_teks(lekuk + pertama) + b for b in nama[1:])
-        yield from (maju + b for b in baris if b)
+    narrow = bool(start) and room - column < 24
+    hanging_indent = indent + "    " if narrow else " " * column
+    lines = _split(_clean(text), room - text_width(hanging_indent))
+    if narrow:
+        (first, style), *other = start
+        name = _split("".join(t for t, _ in other).rstrip(), room - text_width(indent + first))
+        yield indent + _style(first, **style) + name[0]
+        yield from (" " * text_width(indent + first) + b for b in name[1:])
+        yield from (hanging_indent + b for b in lines if b)
         return
-    yield lekuk + "".join(_gaya(t, **g) for t, g in awal) + baris[0]
-    yield from (maju + b for b in baris[1:])
+    yield indent + "".join(_style(t, **g) for t, g in start) + lines[0]
+    yield from (hanging_indent + b for b in lines[1:])
 
 
-def _belah(teks: str, kolom: int) -> list[str]:
+def _split(text: str, column: int) -> list[str]:
     """A text in lines of so many columns, broken at spaces; a word that is too long is broken too, behind a `/` or else a `-` if there is one."""
-    hasil = [""]
-    for kata in teks.split(" "):
-        if hasil[-1] and lebar_teks(hasil[-1]) + 1 + lebar_teks(kata) > kolom:
-            hasil.append("")
-        baris = f"{hasil.pop()} {kata}".lstrip(" ")
-        while lebar_teks(baris) > kolom:
-            muat = 0
-            isi = 0
-            for huruf in baris:
-                if isi + lebar(huruf) > kolom:
+    result = [""]
+    for word in text.split(" "):
+        if result[-1] and text_width(result[-1]) + 1 + text_width(word) > column:
+            result.append("")
+        lines = f"{result.pop()} {word}".lstrip(" ")
+        while text_width(lines) > column:
+            fitting = 0
+            content = 0
+            for char in lines:
+                if content + width(char) > column:
                     break
-                isi += lebar(huruf)
-                muat += 1
-            garis = baris.rfind("/", 0, muat) + 1 or baris.rfind("-", 0, muat) + 1
-            batas = garis or max(1, muat)
-            hasil.append(baris[:batas])
-            baris = baris[batas:]
-        hasil.append(baris)
-    return hasil
+                content += width(char)
+                fitting += 1
+            line = lines.rfind("/", 0, fitting) + 1 or lines.rfind("-", 0, fitting) + 1
+            boundary = line or max(1, fitting)
+            result.append(lines[:boundary])
+            lines = lines[boundary:]
+        result.append(lines)
+    return result
 
 
 # --- data -------------------------------------------------------------------------------------------------------------------------------
 
 
-def _data(s: Sekilas, hari: date) -> dict[str, Any]:
+def _data(s: Overview, day: date) -> dict[str, Any]:
     """An agreement as JSON; keys are only ever added."""
-    temuan = {LEVEL[t]: n for t, n in s.jumlah.items()}
+    findings = {LEVEL[t]: n for t, n in s.count.items()}
     n = s.naskah
     if n is None:
-        rusak = [
-            {"code": t.kode, "severity": LEVEL[t.tingkat], "message": t.pesan, "line": t.span.line if t.span else None}
-            for t in s.temuan
+        broken = [
+            {
+                "code": t.code,
+                "severity": LEVEL[t.severity],
+                "message": t.message,
+                "line": t.span.line if t.span else None,
+            }
+            for t in s.findings
         ]
-        return {"file": s.path, "readable": False, "findings": temuan, "problems": rusak}
+        return {"file": s.path, "readable": False, "findings": findings, "problems": broken}
     ttd = n.penandatanganan
-    nilai = n.pembiayaan.nilai if n.pembiayaan is not None else None
+    value = n.pembiayaan.nilai if n.pembiayaan is not None else None
     return {
         "file": s.path,
         "readable": True,
@@ -344,27 +349,26 @@ def _data(s: Sekilas, hari: date) -> dict[str, Any]:
         "category": n.kategori.value,
         "status": n.status.value,
         "parties": [
-            {"role": p.sebutan, "name": p.nama, "signatories": list(p.penanda_tangan), "number": p.nomor}
-            for p in s.pihak
+            {"role": p.term, "name": p.name, "signatories": list(p.penanda_tangan), "number": p.number} for p in s.pihak
         ],
         "place": ttd.tempat,
         "signing_date": ttd.tanggal.isoformat() if isinstance(ttd.tanggal, date) else None,
         "term": jangka_waktu(n),
-        "end_date": s.akhir.isoformat() if s.akhir else None,
-        "days_left": s.sisa,
+        "end_date": s.end.isoformat() if s.end else None,
+        "days_left": s.rest,
         # In sen, so that no reader rounds it.
-        "amount_sen": int(nilai) if nilai is not None else None,
+        "amount_sen": int(value) if value is not None else None,
         "based_on": s.ksb,
-        "judged": s.dinilai,
-        "findings": temuan,
+        "judged": s.judged,
+        "findings": findings,
         "missing": [
-            {"code": k.kode, "severity": LEVEL[k.tingkat], "message": k.pesan, "lines": list(k.baris)}
-            for k in s.kekurangan
+            {"code": k.code, "severity": LEVEL[k.severity], "message": k.message, "lines": list(k.lines)}
+            for k in s.shortcomings
         ],
-        "blanks": [{"route": c.rute, "name": c.sebutan, "deliberate": c.sengaja} for c in s.celah],
+        "blanks": [{"route": c.route, "name": c.term, "deliberate": c.deliberate} for c in s.open_values],
         "clause_deviations": [
-            {"clause": p.kode, "state": p.keadaan.value, "reason": p.alasan, "approval_missing": perlu_persetujuan(p)}
-            for p in s.penyimpangan
+            {"clause": p.code, "state": p.state.value, "reason": p.reason, "approval_missing": needs_consent(p)}
+            for p in s.deviations
         ],
         "waivers": [
             {
@@ -372,13 +376,13 @@ def _data(s: Sekilas, hari: date) -> dict[str, Any]:
                 "reason": p.alasan,
                 "owner": p.penanggung_jawab,
                 "until": p.sampai.isoformat() if p.sampai else None,
-                "active": berlaku(p, hari),
+                "active": in_force(p, day),
             }
-            for p in s.pengecualian
+            for p in s.waivers
         ],
         "stages": [
-            {"name": k.tahap.nama, "citation": k.tahap.sitasi, "state": k.keadaan.value, "note": k.keterangan or None}
-            for k in s.kemajuan
+            {"name": k.stage.nama, "citation": k.stage.sitasi, "state": k.state.value, "note": k.remark or None}
+            for k in s.progress
         ],
-        "next_step": {"text": s.langkah.teks, "citation": s.langkah.sitasi} if s.langkah else None,
+        "next_step": {"text": s.step.text, "citation": s.step.citation} if s.step else None,
     }

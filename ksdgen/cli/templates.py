@@ -13,18 +13,18 @@ from ksdgen import api
 from ksdgen.cli import shared
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.versions import Tulisan, catat, versi_baru
-from ksdgen.lint import TemplateRow, daftar_templat, periksa_templat
+from ksdgen.editing.versions import FileWrite, new_version, record
+from ksdgen.lint import TemplateRow, check_templates, list_templates
 from ksdgen.reporters import FORMAT
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters.report import Report
 from ksdgen.world.files import write_whole
 from ksdgen.world.git import GitTree
-from ksdgen.world.repository import Repository, cari_akar, display_name, source_text
+from ksdgen.world.repository import Repository, display_name, find_root, source_text
 from ksdgen.world.tree import WorkingTree
 
 FOLDER = "templates"
-_JUDUL_TERPANJANG = 36
-_KELOMPOK = {
+_LONGEST_TITLE = 36
+_GROUPS = {
     "jenis": "Jenis naskah",
     "klausul": "Klausul",
     "gaya": "Gaya",
@@ -46,7 +46,7 @@ _KELOMPOK = {
 )
 @click.option(
     "--output",
-    "keluaran",
+    "output",
     metavar="BERKAS",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
@@ -54,29 +54,33 @@ _KELOMPOK = {
 )
 @click.option(
     "--versi-baru",
-    "kode",
+    "code",
     metavar="KLAUSUL",
     default=None,
     help="Simpan teks klausul ini ke arsip dan naikkan versinya, sebelum teksnya diubah.",
 )
 @click.option(
     "--revisi",
+    "revision",
     metavar="REVISI",
     default=None,
     help="Bersama --versi-baru: revisi git yang memuat teks lama, bila teksnya sudah terlanjur diubah.",
 )
 @click.option(
-    "--kunci", is_flag=True, help="Catat sidik teks setiap versi klausul, sehingga perubahan tanpa versi baru ketahuan."
+    "--kunci",
+    "record_index",
+    is_flag=True,
+    help="Catat sidik teks setiap versi klausul, sehingga perubahan tanpa versi baru ketahuan.",
 )
-@shared.opsi_fail_on
-@shared.opsi_quiet
-def perintah(
+@shared.fail_on_option
+@shared.quiet_option
+def command(
     path: Path,
     format_: str,
-    keluaran: Path | None,
-    kode: str | None,
-    revisi: str | None,
-    kunci: bool,
+    output: Path | None,
+    code: str | None,
+    revision: str | None,
+    record_index: bool,
     fail_on: str,
     quiet: bool,
 ) -> int:
@@ -85,32 +89,32 @@ def perintah(
     Templat milik repositori pada templates/ didahulukan daripada bawaan ksdgen. Yang diperiksa: nama, isian, varian, penanda, label,
     rujukan, dan dasar pada setiap cabang teks, juga cabang yang belum dipakai naskah mana pun.
     """
-    akar = cari_akar(path) or (path if path.is_dir() else path.parent).resolve()
-    if revisi is not None and kode is None:
+    root = find_root(path) or (path if path.is_dir() else path.parent).resolve()
+    if revision is not None and code is None:
         raise click.UsageError("--revisi hanya dipakai bersama --versi-baru")
-    if kode is not None and kunci:
+    if code is not None and record_index:
         raise click.UsageError("pakai --versi-baru atau --kunci, tidak keduanya")
-    if kode is not None:
-        return _naikkan(akar, kode, revisi)
-    if kunci:
-        return _kunci(akar)
-    ruang = Workspace(akar)
-    daftar = daftar_templat(ruang.katalog, ruang.repository.covered_templates)
-    laporan = _laporan(periksa_templat(ruang.katalog, ruang.repository.pohon), daftar, ruang.repository)
-    teks = _teks(laporan, daftar, format_, quiet)
-    if keluaran is None:
-        click.echo(teks, nl=False)
+    if code is not None:
+        return _raise_version(root, code, revision)
+    if record_index:
+        return _index(root)
+    workspace = Workspace(root)
+    rows = list_templates(workspace.catalogue, workspace.repository.covered_templates)
+    report = _report(check_templates(workspace.catalogue, workspace.repository.tree), rows, workspace.repository)
+    text = _text(report, rows, format_, quiet)
+    if output is None:
+        click.echo(text, nl=False)
     else:
-        write_whole(keluaran, teks.encode("utf-8", "replace"))
+        write_whole(output, text.encode("utf-8", "replace"))
         if not quiet:
-            click.echo(f"laporan ditulis ke {keluaran}")
-    return shared.kode_keluar(laporan.temuan, fail_on)
+            click.echo(f"laporan ditulis ke {output}")
+    return shared.exit_code(report.findings, fail_on)
 
 
-def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], repository: Repository) -> Laporan:
-    return Laporan(
-        temuan,
-        [b.berkas for b in daftar],
+def _report(findings: Sequence[Diagnostic], rows: Sequence[TemplateRow], repository: Repository) -> Report:
+    return Report(
+        findings,
+        [b.berkas for b in rows],
         lambda f: display_name(f, [repository]),
         lambda f: source_text(f, [repository]),
     )
@@ -119,102 +123,102 @@ def _laporan(temuan: Sequence[Diagnostic], daftar: Sequence[TemplateRow], reposi
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
-def _teks(laporan: Laporan, daftar: Sequence[TemplateRow], format_: str, quiet: bool) -> str:
-    teks = api.report(laporan, format_, closing=not quiet)
+def _text(report: Report, rows: Sequence[TemplateRow], format_: str, quiet: bool) -> str:
+    text = api.report(report, format_, closing=not quiet)
     if format_ == "json":
-        data = json.loads(teks)
-        isi = {"version": data.pop("version"), "templates": [_data(b, laporan) for b in daftar], **data}
-        return json.dumps(isi, ensure_ascii=False, indent=2) + "\n"
+        data = json.loads(text)
+        content = {"version": data.pop("version"), "templates": [_data(b, report) for b in rows], **data}
+        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     if format_ == "text" and not quiet:
-        return "".join(f"{b}\n" for b in _tabel(daftar, laporan)) + "\n" + teks
-    return teks
+        return "".join(f"{b}\n" for b in _table(rows, report)) + "\n" + text
+    return text
 
 
-def _data(b: TemplateRow, laporan: Laporan) -> dict[str, object]:
-    return {**asdict(b), "berkas": laporan.nama(b.berkas)}
+def _data(b: TemplateRow, report: Report) -> dict[str, object]:
+    return {**asdict(b), "berkas": report.name(b.berkas)}
 
 
-def _tabel(daftar: Sequence[TemplateRow], laporan: Laporan) -> Iterator[str]:
-    singkat = {b.id: b.singkatan or b.id for b in daftar if b.macam == "jenis"}
-    for macam, judul in _KELOMPOK.items():
-        kelompok = [b for b in daftar if b.macam == macam]
-        if kelompok:
-            yield f"{judul} ({len(kelompok)})"
-            yield from _kolom([_sel(b, laporan, singkat) for b in kelompok])
+def _table(rows: Sequence[TemplateRow], report: Report) -> Iterator[str]:
+    short = {b.id: b.singkatan or b.id for b in rows if b.macam == "jenis"}
+    for variety, title in _GROUPS.items():
+        group = [b for b in rows if b.macam == variety]
+        if group:
+            yield f"{title} ({len(group)})"
+            yield from _columns([_cells(b, report, short) for b in group])
 
 
-def _sel(b: TemplateRow, laporan: Laporan, singkat: Mapping[str, str]) -> list[str]:
-    judul = f"{b.judul} ({b.singkatan})" if b.singkatan else b.judul
-    if len(judul) > _JUDUL_TERPANJANG:
-        judul = f"{judul[: _JUDUL_TERPANJANG - 1]}…"
-    sel = [b.id, judul]
+def _cells(b: TemplateRow, report: Report, short: Mapping[str, str]) -> list[str]:
+    title = f"{b.judul} ({b.singkatan})" if b.singkatan else b.judul
+    if len(title) > _LONGEST_TITLE:
+        title = f"{title[: _LONGEST_TITLE - 1]}…"
+    cells = [b.id, title]
     if b.macam in ("klausul", "arsip"):
-        sel += [f"versi {b.versi}" if b.versi is not None else "rusak", b.kekakuan or ""]
-    sel += [laporan.nama(b.berkas), "; ".join(filter(None, [_gantian(b), _pemakai(b, singkat)]))]
-    return sel
+        cells += [f"versi {b.versi}" if b.versi is not None else "rusak", b.kekakuan or ""]
+    cells += [report.name(b.berkas), "; ".join(filter(None, [_replaces(b), _users(b, short)]))]
+    return cells
 
 
-def _gantian(b: TemplateRow) -> str:
+def _replaces(b: TemplateRow) -> str:
     if b.menggantikan is None:
         return ""
     return f"menggantikan bawaan ksdgen, {f'berbeda {b.beda} baris' if b.beda else 'isinya sama'}"
 
 
-def _pemakai(b: TemplateRow, singkat: Mapping[str, str]) -> str:
+def _users(b: TemplateRow, short: Mapping[str, str]) -> str:
     if b.macam == "gaya":
         return f"dasar gaya {', '.join(b.dipakai)}" if b.dipakai else ""
-    bagian = [f"dipakai {', '.join(singkat[n] for n in b.dipakai)}"] if b.dipakai else []
-    bagian += [f"dapat dipilih {', '.join(singkat[n] for n in b.dipilih)}"] if b.dipilih else []
-    return "; ".join(bagian)
+    part = [f"dipakai {', '.join(short[n] for n in b.dipakai)}"] if b.dipakai else []
+    part += [f"dapat dipilih {', '.join(short[n] for n in b.dipilih)}"] if b.dipilih else []
+    return "; ".join(part)
 
 
-def _kolom(baris: Sequence[Sequence[str]]) -> Iterator[str]:
-    lebar = [max(map(len, kolom)) for kolom in zip(*baris, strict=True)]
-    for b in baris:
-        yield "  " + "  ".join(s.ljust(w) for s, w in zip(b, lebar, strict=True) if w).rstrip()
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    width = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for b in rows:
+        yield "  " + "  ".join(s.ljust(w) for s, w in zip(b, width, strict=True) if w).rstrip()
 
 
 # --- versions ---------------------------------------------------------------------------------------------------------
 
 
-def _naikkan(akar: Path, kode: str, revisi: str | None) -> int:
+def _raise_version(root: Path, code: str, revision: str | None) -> int:
     """Archive a clause's text and raise its version."""
-    pohon = _milik(akar)
-    lama = None
-    if revisi is not None:
+    tree = _own(root)
+    old = None
+    if revision is not None:
         try:
-            with GitTree(akar, revisi) as riwayat:
-                lama = riwayat.read(f"{FOLDER}/klausul/{kode}.j2")
-        except OSError as galat:
-            raise click.UsageError(str(galat)) from None
-        if lama is None:
-            raise click.UsageError(f"klausul `{kode}` tidak ada pada revisi `{revisi}`")
-    tulisan = versi_baru(pohon, kode, lama)
-    _tulis(akar, tulisan)
-    click.echo(f"klausul `{kode}` sekarang versi baru; ubah teksnya, lalu catat dengan `ksdgen templates --kunci`")
+            with GitTree(root, revision) as history:
+                old = history.read(f"{FOLDER}/klausul/{code}.j2")
+        except OSError as error:
+            raise click.UsageError(str(error)) from None
+        if old is None:
+            raise click.UsageError(f"klausul `{code}` tidak ada pada revisi `{revision}`")
+    writes = new_version(tree, code, old)
+    _write(root, writes)
+    click.echo(f"klausul `{code}` sekarang versi baru; ubah teksnya, lalu catat dengan `ksdgen templates --kunci`")
     return 0
 
 
-def _kunci(akar: Path) -> int:
+def _index(root: Path) -> int:
     """Record the digests of all versions."""
-    tulisan = catat(_milik(akar))
-    if not _tulis(akar, [tulisan]):
+    writes = record(_own(root))
+    if not _write(root, [writes]):
         click.echo("semua versi klausul sudah tercatat")
     return 0
 
 
-def _milik(akar: Path) -> WorkingTree:
+def _own(root: Path) -> WorkingTree:
     """The templates of the repository's own."""
-    if not (akar / FOLDER).is_dir():
+    if not (root / FOLDER).is_dir():
         raise click.UsageError(f"repositori ini tidak mempunyai templat sendiri pada folder {FOLDER}/")
-    return WorkingTree(akar / FOLDER, f"{FOLDER}/")
+    return WorkingTree(root / FOLDER, f"{FOLDER}/")
 
 
-def _tulis(akar: Path, tulisan: Iterable[Tulisan]) -> bool:
+def _write(root: Path, writes: Iterable[FileWrite]) -> bool:
     """Write files in order; whether any of them changed."""
-    berubah = False
-    for t in tulisan:
-        if write_whole(akar / FOLDER / t.path, t.isi, f"{FOLDER}/{t.path}"):
-            berubah = True
+    changed = False
+    for t in writes:
+        if write_whole(root / FOLDER / t.path, t.content, f"{FOLDER}/{t.path}"):
+            changed = True
             click.echo(f"ditulis: {FOLDER}/{t.path}")
-    return berubah
+    return changed

@@ -7,35 +7,35 @@ from pathlib import Path
 
 import click
 
-from ksdgen.catalogue.pins import Pasak
+from ksdgen.catalogue.pins import Pin
 from ksdgen.cli import shared
-from ksdgen.desk.collect import Tugas, kumpulkan, repositories
+from ksdgen.desk.collect import Task, collect, repositories
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.editing.pinning import Standing, Upgrade, newer_versions, write_pins
-from ksdgen.source.advice import mirip
+from ksdgen.source.advice import nearest
 from ksdgen.world.repository import display_name
 
 
 @click.command("upgrade", epilog="Contoh: ksdgen upgrade --diff agreements/2026/indramayu-rdf keadaan_kahar")
-@click.argument("path", type=click.Path(readable=False, path_type=Path), shell_complete=shared.lengkapi("naskah"))
-@click.argument("klausul", nargs=-1, shell_complete=shared.lengkapi("klausul"))
-@click.option("--diff", "beda", is_flag=True, help="Tampilkan perbedaannya tanpa menulis berkas.")
-@shared.opsi_tanggal
-@shared.opsi_quiet
-def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | None, quiet: bool) -> int:
+@click.argument("path", type=click.Path(readable=False, path_type=Path), shell_complete=shared.complete("naskah"))
+@click.argument("klausul", nargs=-1, shell_complete=shared.complete("klausul"))
+@click.option("--diff", "diff", is_flag=True, help="Tampilkan perbedaannya tanpa menulis berkas.")
+@shared.date_option
+@shared.quiet_option
+def command(path: Path, klausul: tuple[str, ...], diff: bool, on_date: date | None, quiet: bool) -> int:
     """Pindahkan naskah pada PATH ke versi kini dari semua klausulnya, atau hanya dari KLAUSUL yang disebut.
 
     Perbedaan isinya ditampilkan kata demi kata. Naskah yang belum dikunci dengan `ksdgen lock` selalu memakai versi kini; naskah yang sudah
     ditandatangani tidak berubah. Kode keluar 1 bila --diff menemukan versi baru.
     """
-    tugas = kumpulkan((path,), pihak=False)
-    hari = shared.hari_ini(tanggal)
-    for kode in klausul:
-        _kenali(kode, tugas)
+    task = collect((path,), pihak=False)
+    day = shared.today(on_date)
+    for code in klausul:
+        _ensure_known(code, task)
     findings: list[Diagnostic] = []
     broken = outdated = False
-    for t in tugas:
-        upgrade = newer_versions(t, hari, klausul)
+    for t in task:
+        upgrade = newer_versions(t, day, klausul)
         findings += upgrade.findings
         broken = broken or upgrade.standing is Standing.BROKEN
         name = display_name(t.path, [t.repository])
@@ -44,14 +44,14 @@ def perintah(path: Path, klausul: tuple[str, ...], beda: bool, tanggal: date | N
         if upgrade.standing is not Standing.OUTDATED:
             continue
         outdated = True
-        click.echo(f"{name}: {', '.join(_langkah(kode, *pins) for kode, pins in upgrade.steps.items())}")
-        _tampilkan(upgrade)
-        if not beda:
+        click.echo(f"{name}: {', '.join(_step(code, *pins) for code, pins in upgrade.steps.items())}")
+        _display(upgrade)
+        if not diff:
             file, _ = write_pins(t, upgrade.now)
             if not quiet:
                 click.echo(f"kunci diperbarui: {file}")
-    shared.cetak_temuan(findings, repositories(tugas))
-    return int(broken or (beda and outdated))
+    shared.print_findings_of(findings, repositories(task))
+    return int(broken or (diff and outdated))
 
 
 _UP_TO_DATE = {
@@ -61,28 +61,28 @@ _UP_TO_DATE = {
 }
 
 
-def _kenali(kode: str, tugas: list[Tugas]) -> None:
+def _ensure_known(code: str, task: list[Task]) -> None:
     """Refuse a word that is no clause anywhere."""
-    if any(t.ruang.katalog.klausul(kode) is not None for t in tugas):
+    if any(t.workspace.catalogue.klausul(code) is not None for t in task):
         return
-    ada = sorted({k for t in tugas for k in t.ruang.katalog.daftar_klausul()})
-    saran = mirip(kode, ada)
-    raise click.UsageError(f"klausul `{kode}` tidak ada" + (f"; maksud Anda `{saran}`?" if saran else ""))
+    present = sorted({k for t in task for k in t.workspace.catalogue.list_klausul()})
+    suggestion = nearest(code, present)
+    raise click.UsageError(f"klausul `{code}` tidak ada" + (f"; maksud Anda `{suggestion}`?" if suggestion else ""))
 
 
-def _langkah(kode: str, before: Pasak, after: Pasak) -> str:
-    a, b = before.versi, after.versi
-    return f"klausul {kode} versi {a} → {b}" if a != b else f"klausul {kode} versi {a} dengan teks lain"
+def _step(code: str, before: Pin, after: Pin) -> str:
+    a, b = before.version, after.version
+    return f"klausul {code} versi {a} → {b}" if a != b else f"klausul {code} versi {a} dengan teks lain"
 
 
-def _tampilkan(upgrade: Upgrade) -> None:
+def _display(upgrade: Upgrade) -> None:
     """The difference that the new versions make in what the agreement prints."""
     from ksdgen.review import text
 
-    for kode, hal in upgrade.lost.items():
-        click.echo(f"  - klausul {kode}: teks lamanya tidak dapat dibandingkan, {hal}")
-    cat = shared.cat_ubahan if shared.berwarna() else text.tanda
-    for baris in text.daftar(upgrade.changes, cat=cat, lebar=shared.lebar_terminal()):
-        click.echo(baris)
+    for code, pasal_headings in upgrade.lost.items():
+        click.echo(f"  - klausul {code}: teks lamanya tidak dapat dibandingkan, {pasal_headings}")
+    cat = shared.paint_change if shared.is_coloured() else text.mark
+    for line in text.change_list(upgrade.changes, cat=cat, width=shared.terminal_width()):
+        click.echo(line)
     if not upgrade.changes and upgrade.comparable:
         click.echo("  isi cetak naskah ini tetap")

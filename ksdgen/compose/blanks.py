@@ -5,45 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ksdgen.catalogue.front_matter import DeklarasiIsian
-from ksdgen.compose.task import Garapan, maksud
-from ksdgen.compose.views import Lubang, Pandang, lihat
-from ksdgen.source.convert import TIPE_ISIAN
-from ksdgen.source.decode import GAGAL, Pembaca
+from ksdgen.catalogue.front_matter import IsianDeclaration
+from ksdgen.compose.task import Job, did_you_mean
+from ksdgen.compose.views import Hole, View, view_of
+from ksdgen.source.convert import ISIAN_TYPES
+from ksdgen.source.decode import FAILED, Decoder
 from ksdgen.source.node import Node
-from ksdgen.source.record import medan
+from ksdgen.source.record import record_field
 from ksdgen.source.scalars import Markah
 
 
-def baca_isian(
-    garapan: Garapan, deklarasi: Mapping[str, DeklarasiIsian] | None, isi: Mapping[str, Node] | None, rute: str
-) -> Pandang:
+def read_isian(
+    job: Job, declarations: Mapping[str, IsianDeclaration] | None, content: Mapping[str, Node] | None, route: str
+) -> View:
     """The blanks as templates see them: what the agreement writes, else the standard value."""
-    deklarasi, isi = deklarasi or {}, isi or {}
-    for nama in isi:
-        if nama not in deklarasi:
-            ada = f"isian yang ada: {', '.join(deklarasi)}" if deklarasi else "tidak ada isian di sini"
-            anak = f"{rute}.{nama}"
-            span = garapan.tempat.kunci(anak)
-            garapan.lapor("KSD010", f"isian `{nama}` tidak dikenal", span, maksud(nama, deklarasi, ada), anak)
-    hasil: dict[str, Any] = {}
-    for nama, d in deklarasi.items():
-        anak = f"{rute}.{nama}"
-        node: Node | None = isi.get(nama) or d.baku
-        nilai = _nilai(garapan, d, node, anak) if node is not None else GAGAL
+    declarations, content = declarations or {}, content or {}
+    for name in content:
+        if name not in declarations:
+            present = f"isian yang ada: {', '.join(declarations)}" if declarations else "tidak ada isian di sini"
+            child = f"{route}.{name}"
+            span = job.places.key(child)
+            job.report(
+                "KSD010", f"isian `{name}` tidak dikenal", span, did_you_mean(name, declarations, present), child
+            )
+    result: dict[str, Any] = {}
+    for name, d in declarations.items():
+        child = f"{route}.{name}"
+        node: Node | None = content.get(name) or d.baku
+        value = _value(job, d, node, child) if node is not None else FAILED
         # A standard value is the clause's own text, not the agreement's: it has no route.
-        asal = anak if nama in isi or isinstance(nilai, tuple | Markah) else ""
-        hasil[nama] = Lubang(anak) if nilai is GAGAL else lihat(nilai, asal)
-    return Pandang(None, rute, hasil)
+        origin = child if name in content or isinstance(value, tuple | Markah) else ""
+        result[name] = Hole(child) if value is FAILED else view_of(value, origin)
+    return View(None, route, result)
 
 
-def _nilai(garapan: Garapan, d: DeklarasiIsian, node: Node, rute: str) -> Any:
-    pembaca = Pembaca()
-    tipe = str if d.tipe == "pilihan" else TIPE_ISIAN.get(d.tipe, str)
-    nilai = pembaca.nilai(tipe, medan(d.uraian, tunggal=True), node, rute)
-    garapan.temuan += pembaca.temuan
-    if d.tipe == "pilihan" and nilai is not GAGAL and nilai not in d.pilihan:
-        bantuan = f"pilihan: {', '.join(d.pilihan)}"
-        garapan.lapor("KSD013", f'nilai "{nilai}" tidak dikenal', node.span, bantuan, rute)
-        return GAGAL
-    return nilai
+def _value(job: Job, d: IsianDeclaration, node: Node, route: str) -> Any:
+    decoder = Decoder()
+    type_ = str if d.tipe == "pilihan" else ISIAN_TYPES.get(d.tipe, str)
+    value = decoder.value(type_, record_field(d.uraian, single=True), node, route)
+    job.findings += decoder.findings
+    if d.tipe == "pilihan" and value is not FAILED and value not in d.pilihan:
+        hint = f"pilihan: {', '.join(d.pilihan)}"
+        job.report("KSD013", f'nilai "{value}" tidak dikenal', node.span, hint, route)
+        return FAILED
+    return value

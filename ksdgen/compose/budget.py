@@ -8,67 +8,67 @@ from typing import Any
 
 from ksdgen import bahasa
 
-BATAS_PUTARAN = 50_000
+TURN_LIMIT = 50_000
 """Loop turns, calls and includes."""
 
-BATAS_KELUARAN = 20_000_000
+OUTPUT_LIMIT = 20_000_000
 """Characters."""
 
 
-class TerlaluBesar(Exception):
+class TooLarge(Exception):
     """A template used more than its share; the text is for people."""
 
 
-class Jatah:
+class Budget:
     """What one composition has used up."""
 
-    __slots__ = ("keluaran", "putaran")
+    __slots__ = ("output", "turns")
 
     def __init__(self) -> None:
-        self.ulang()
+        self.reset()
 
-    def ulang(self) -> None:
+    def reset(self) -> None:
         """Forget what was used: the other templates are not to blame for one."""
-        self.putaran = self.keluaran = 0
+        self.turns = self.output = 0
 
-    def langkah(self) -> None:
+    def step(self) -> None:
         """Count one turn."""
-        self.putaran += 1
-        if self.putaran > BATAS_PUTARAN:
-            raise TerlaluBesar(f"pengulangan pada templat ini melebihi {bahasa.angka(BATAS_PUTARAN)} kali")
+        self.turns += 1
+        if self.turns > TURN_LIMIT:
+            raise TooLarge(f"pengulangan pada templat ini melebihi {bahasa.in_figures(TURN_LIMIT)} kali")
 
-    def hitung(self, panjang: int) -> None:
+    def count(self, length: int) -> None:
         """Count characters that go into the text."""
-        self.keluaran += panjang
-        periksa_panjang(self.keluaran)
+        self.output += length
+        check_length(self.output)
 
-    def putar(self, isi: Any, panjang: int) -> Iterator[Any]:
+    def loop(self, content: Any, length: int) -> Iterator[Any]:
         """A loop of a template, each turn of which prints at least so many characters."""
-        for butir in isi:
-            self.langkah()
-            self.hitung(panjang)
-            yield butir
+        for item in content:
+            self.step()
+            self.count(length)
+            yield item
 
 
-def periksa_panjang(panjang: int) -> None:
+def check_length(length: int) -> None:
     """Refuse a text of more characters than one composition may have."""
-    if panjang > BATAS_KELUARAN:
-        raise TerlaluBesar("teks yang dihasilkan templat ini terlalu panjang")
+    if length > OUTPUT_LIMIT:
+        raise TooLarge("teks yang dihasilkan templat ini terlalu panjang")
 
 
-_KINI = [Jatah()]
+_CURRENT = [Budget()]
 
 
-def jatah() -> Jatah:
+def budget() -> Budget:
     """The share of the composition that is going on."""
-    return _KINI[-1]
+    return _CURRENT[-1]
 
 
 @contextmanager
-def jatah_baru() -> Iterator[None]:
+def new_budget() -> Iterator[None]:
     """A composition with a share of its own."""
-    _KINI.append(Jatah())
+    _CURRENT.append(Budget())
     try:
         yield
     finally:
-        _KINI.pop()
+        _CURRENT.pop()

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def cache_jinja() -> BytecodeCache | None:
     """Jinja's bytecode cache, or None where no folder can be written."""
-    pangkal = folder()
-    if pangkal is None:
+    base = folder()
+    if base is None:
         return None
     from jinja2 import FileSystemBytecodeCache
 
@@ -23,10 +23,10 @@ def cache_jinja() -> BytecodeCache | None:
 
     try:
         # The compiled form also depends on our own AST pass, and on filters: Jinja applies them to constants when it compiles.
-        berkas = sorted(Path(compose.__file__).parent.glob("*.py"))
-        sidik = hashlib.sha256(b"".join(p.read_bytes() for p in berkas)).hexdigest()[:16]
-        tempat = pangkal / f"jinja-{sidik}"
-        tempat.mkdir(parents=True, exist_ok=True)
-        return FileSystemBytecodeCache(str(tempat))
+        files = sorted(Path(compose.__file__).parent.glob("*.py"))
+        digest = hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:16]
+        place = base / f"jinja-{digest}"
+        place.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(place))
     except OSError:
         return None

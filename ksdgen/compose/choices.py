@@ -2,102 +2,102 @@
 
 from __future__ import annotations
 
-from ksdgen.catalogue.front_matter import Berkas, Gaya, KepalaJenis
-from ksdgen.compose.task import Garapan, Pilihan, maksud_dan
+from ksdgen.catalogue.front_matter import KindFrontMatter, Style, TemplateFile
+from ksdgen.compose.task import Choice, Job, did_you_mean_and
 
 
-def pilih(garapan: Garapan) -> Pilihan | None:
+def choose(job: Job) -> Choice | None:
     """What the agreement chooses, or None where without it nothing can be composed."""
-    berkas = _jenis(garapan)
-    if berkas is None:
+    file = _kind(job)
+    if file is None:
         return None
-    jenis: KepalaJenis = berkas.kepala
-    if not _kategori_didukung(garapan, jenis):
+    kind: KindFrontMatter = file.front_matter
+    if not _category_supported(job, kind):
         return None
-    gaya = _gaya(garapan)
-    judul, sebutan = _sebutan(garapan, jenis)
-    return Pilihan(jenis, berkas.path, gaya, judul, sebutan)
+    style = _style(job)
+    title, term = _terms(job, kind)
+    return Choice(kind, file.path, style, title, term)
 
 
-def _jenis(garapan: Garapan) -> Berkas | None:
-    nama, katalog = garapan.naskah.jenis, garapan.katalog
-    berkas = katalog.jenis(nama)
-    if berkas is not None:
-        garapan.temuan += katalog.temuan_berkas(berkas.path)
-        return berkas
-    rusak = katalog.temuan_berkas(f"{nama}.j2")
-    garapan.temuan += rusak
-    if not rusak:
-        ada = katalog.daftar_jenis()
-        garapan.lapor(
+def _kind(job: Job) -> TemplateFile | None:
+    name, catalogue = job.naskah.jenis, job.catalogue
+    file = catalogue.kind(name)
+    if file is not None:
+        job.findings += catalogue.file_findings(file.path)
+        return file
+    broken = catalogue.file_findings(f"{name}.j2")
+    job.findings += broken
+    if not broken:
+        present = catalogue.list_kinds()
+        job.report(
             "KSD013",
-            f"jenis naskah `{nama}` tidak dikenal",
-            garapan.tempat.span("jenis"),
-            maksud_dan(nama, ada, f"jenis yang ada: {', '.join(ada)}"),
+            f"jenis naskah `{name}` tidak dikenal",
+            job.places.span("jenis"),
+            did_you_mean_and(name, present, f"jenis yang ada: {', '.join(present)}"),
             "jenis",
         )
     return None
 
 
-def _kategori_didukung(garapan: Garapan, jenis: KepalaJenis) -> bool:
-    kategori = garapan.naskah.kategori
-    span = garapan.tempat.span("kategori")
-    if not kategori.didukung:
-        garapan.lapor("KSD015", f"kategori `{kategori.value}` belum didukung", span, None, "kategori")
+def _category_supported(job: Job, kind: KindFrontMatter) -> bool:
+    category = job.naskah.kategori
+    span = job.places.span("kategori")
+    if not category.supported:
+        job.report("KSD015", f"kategori `{category.value}` belum didukung", span, None, "kategori")
         return False
-    if kategori.value not in jenis.kategori:
-        garapan.lapor(
+    if category.value not in kind.kategori:
+        job.report(
             "KSD015",
-            f"kategori `{kategori.value}` tidak dapat memakai jenis naskah {jenis.sebutan}",
+            f"kategori `{category.value}` tidak dapat memakai jenis naskah {kind.sebutan}",
             span,
-            f"kategori untuk jenis ini: {', '.join(jenis.kategori)}",
+            f"kategori untuk jenis ini: {', '.join(kind.kategori)}",
             "kategori",
         )
     return True
 
 
-def _gaya(garapan: Garapan) -> Gaya:
-    nama, katalog = garapan.naskah.gaya or "baku", garapan.katalog
-    gaya = katalog.gaya(nama)
-    rusak = katalog.temuan_berkas(f"gaya/{nama}.yaml")
-    garapan.temuan += rusak
-    if gaya is not None:
-        return gaya
-    if not rusak:
-        ada = katalog.daftar_gaya()
-        garapan.lapor(
+def _style(job: Job) -> Style:
+    name, catalogue = job.naskah.gaya or "baku", job.catalogue
+    style = catalogue.style(name)
+    broken = catalogue.file_findings(f"gaya/{name}.yaml")
+    job.findings += broken
+    if style is not None:
+        return style
+    if not broken:
+        present = catalogue.list_styles()
+        job.report(
             "KSD013",
-            f"gaya `{nama}` tidak ada",
-            garapan.tempat.span("gaya"),
-            maksud_dan(nama, ada, f"gaya yang ada: {', '.join(ada)}"),
+            f"gaya `{name}` tidak ada",
+            job.places.span("gaya"),
+            did_you_mean_and(name, present, f"gaya yang ada: {', '.join(present)}"),
             "gaya",
         )
-    return Gaya(uraian="")
+    return Style(uraian="")
 
 
-def _sebutan(garapan: Garapan, jenis: KepalaJenis) -> tuple[str, str]:
+def _terms(job: Job, kind: KindFrontMatter) -> tuple[str, str]:
     """The title and what the text calls the agreement."""
-    nama, kategori = garapan.naskah.sebutan, garapan.naskah.kategori.value
-    if nama is None:
-        return jenis.judul, jenis.sebutan
-    lain = (jenis.sebutan_lain or {}).get(nama)
-    span = garapan.tempat.span("sebutan")
-    if lain is None:
-        ada = ", ".join(jenis.sebutan_lain or {})
-        garapan.lapor(
+    name, category = job.naskah.sebutan, job.naskah.kategori.value
+    if name is None:
+        return kind.judul, kind.sebutan
+    other = (kind.sebutan_lain or {}).get(name)
+    span = job.places.span("sebutan")
+    if other is None:
+        present = ", ".join(kind.sebutan_lain or {})
+        job.report(
             "KSD013",
-            f"sebutan `{nama}` tidak tersedia untuk jenis naskah ini",
+            f"sebutan `{name}` tidak tersedia untuk jenis naskah ini",
             span,
-            f"sebutan yang ada: {ada}" if ada else "hapus kunci `sebutan`",
+            f"sebutan yang ada: {present}" if present else "hapus kunci `sebutan`",
             "sebutan",
         )
-        return jenis.judul, jenis.sebutan
-    if lain.kategori and kategori not in lain.kategori:
-        garapan.lapor(
+        return kind.judul, kind.sebutan
+    if other.kategori and category not in other.kategori:
+        job.report(
             "KSD015",
-            f"sebutan `{nama}` hanya untuk kategori {', '.join(lain.kategori)}",
+            f"sebutan `{name}` hanya untuk kategori {', '.join(other.kategori)}",
             span,
             "hapus kunci `sebutan`",
             "sebutan",
         )
-    return lain.judul, lain.sebutan
+    return other.judul, other.sebutan

@@ -5,135 +5,135 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.compose import page
-from ksdgen.compose.blanks import baca_isian
-from ksdgen.compose.budget import jatah_baru
-from ksdgen.compose.choices import pilih
-from ksdgen.compose.composition import Pasal, Susunan
-from ksdgen.compose.consistency import periksa_pihak
-from ksdgen.compose.context import Terkait, susun_konteks
+from ksdgen.compose.blanks import read_isian
+from ksdgen.compose.budget import new_budget
+from ksdgen.compose.choices import choose
+from ksdgen.compose.composition import Composition, Pasal
+from ksdgen.compose.consistency import check_pihak
+from ksdgen.compose.context import Related, compose_context
 from ksdgen.compose.emblems import Lambang
-from ksdgen.compose.images import Galeri
-from ksdgen.compose.parts import Bagian
-from ksdgen.compose.plan import rencanakan
-from ksdgen.compose.printed import periksa_tercetak, rute_tercetak
-from ksdgen.compose.sandbox import Lingkungan
-from ksdgen.compose.task import Garapan, Pilihan
-from ksdgen.compose.uses import pemakaian
+from ksdgen.compose.images import Gallery
+from ksdgen.compose.parts import Parts
+from ksdgen.compose.plan import make_plan
+from ksdgen.compose.printed import check_printed, printed_routes
+from ksdgen.compose.sandbox import Environment
+from ksdgen.compose.task import Choice, Job
+from ksdgen.compose.uses import clause_uses
 from ksdgen.diagnostics import Cause
 from ksdgen.naskah.model import Naskah
-from ksdgen.paper.document import Blok, Dokumen, Paragraf, Tabel, Teks, paragraf_dari
-from ksdgen.paper.numbering import beri_nomor, rujuk
-from ksdgen.source.places import Tempat
+from ksdgen.paper.document import Block, Dokumen, Paragraph, Table, Text, paragraphs_of
+from ksdgen.paper.numbering import assign_numbers, resolve
+from ksdgen.source.places import Places
 from ksdgen.world.tree import Tree
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
 
-class Penyusun:
+class Composer:
     """Composes agreements with one catalogue; templates are compiled once.
 
     Args:
-        katalog: document types, clauses and styles.
-        berkas: where images are read from.
+        catalogue: document types, clauses and styles.
+        files: where images are read from.
         cache: compiled templates from earlier runs.
     """
 
-    def __init__(self, katalog: Katalog, berkas: Tree, cache: BytecodeCache | None = None) -> None:
-        self.katalog = katalog
-        self.berkas = berkas
-        self.env = Lingkungan(katalog, cache)
+    def __init__(self, catalogue: Catalogue, files: Tree, cache: BytecodeCache | None = None) -> None:
+        self.catalogue = catalogue
+        self.files = files
+        self.env = Environment(catalogue, cache)
 
-    def susun(
+    def compose(
         self,
         naskah: Naskah,
-        tempat: Tempat,
+        places: Places,
         *,
         ksb: Naskah | None = None,
         nota: Naskah | None = None,
-        versi: Mapping[str, int] | None = None,
-        gantian: Mapping[int, str] | None = None,
-    ) -> Susunan:
+        version: Mapping[str, int] | None = None,
+        replacements: Mapping[int, str] | None = None,
+    ) -> Composition:
         """Compose one agreement; a document without blocks when its type is unknown.
 
         Args:
             naskah: the agreement.
-            tempat: where its values are written.
+            places: where its values are written.
             ksb: the Kesepakatan Bersama that it refers to by file.
             nota: the Nota Kesepakatan that a Rencana Kerja belongs to.
-            versi: the versions of clauses that the agreement is pinned to.
-            gantian: additional articles to leave out, by number, each with the clause that takes its place.
+            version: the versions of clauses that the agreement is pinned to.
+            replacements: additional articles to leave out, by number, each with the clause that takes its place.
         """
-        garapan = Garapan(naskah, tempat, self.katalog, versi=versi or {}, gantian=gantian or {})
-        pilihan = pilih(garapan)
-        if pilihan is None:
-            return _kosong(garapan)
-        galeri = Galeri(garapan, self.berkas)
-        lambang = Lambang(garapan, pilihan, galeri)
-        periksa_pihak(garapan, lambang.baca_logo)
-        rencana = rencanakan(garapan, pilihan)
-        pasal = rencana.pasal
-        konteks = susun_konteks(garapan, pilihan, Terkait(ksb, nota), lambang.pandang(), {p.kode for p in pasal})
-        konteks["isian"] = baca_isian(garapan, pilihan.jenis.isian, naskah.isian, "isian")
-        bagian = Bagian(garapan, self.env, konteks, lambang.gambar)
-        with jatah_baru():
-            badan = [blok for p in pasal for blok in bagian.pasal(p)]
-            depan, belakang = bagian.kerangka(pilihan.path)
-        if any(t.cause is Cause.UNUSABLE_TEMPLATE for t in garapan.temuan):
+        job = Job(naskah, places, self.catalogue, version=version or {}, replacements=replacements or {})
+        choice = choose(job)
+        if choice is None:
+            return _empty(job)
+        gallery = Gallery(job, self.files)
+        lambang = Lambang(job, choice, gallery)
+        check_pihak(job, lambang.read_logo)
+        plan = make_plan(job, choice)
+        pasal = plan.pasal
+        context = compose_context(job, choice, Related(ksb, nota), lambang.view(), {p.code for p in pasal})
+        context["isian"] = read_isian(job, choice.kind.isian, naskah.isian, "isian")
+        part = Parts(job, self.env, context, lambang.image)
+        with new_budget():
+            body = [blocks for p in pasal for blocks in part.pasal(p)]
+            ahead, behind = part.skeleton(choice.path)
+        if any(t.cause is Cause.UNUSABLE_TEMPLATE for t in job.findings):
             # A template that cannot be rendered leaves parts out: what is missing is not the agreement's fault.
-            return _kosong(garapan)
-        blok, temuan = rujuk(beri_nomor([*depan, *badan, *belakang]), nama=_judul_absen(pilihan, pasal))
-        garapan.temuan += temuan
-        tercetak = rute_tercetak(blok)
-        periksa_tercetak(garapan, pilihan, tercetak)
-        return Susunan(
-            _dokumen(naskah, pilihan, blok),
-            garapan.temuan,
-            _unsur(pilihan, pasal, blok),
+            return _empty(job)
+        blocks, findings = resolve(assign_numbers([*ahead, *body, *behind]), name=_absent_titles(choice, pasal))
+        job.findings += findings
+        printed = printed_routes(blocks)
+        check_printed(job, choice, printed)
+        return Composition(
+            _dokumen(naskah, choice, blocks),
+            job.findings,
+            _unsur(choice, pasal, blocks),
             pasal,
-            tercetak,
-            galeri.aset,
-            galeri.berkas,
-            lambang.bingkai,
-            pemakaian(garapan, rencana),
+            printed,
+            gallery.assets,
+            gallery.file,
+            lambang.frames,
+            clause_uses(job, plan),
         )
 
 
-def _dokumen(naskah: Naskah, pilihan: Pilihan, blok: tuple[Blok, ...]) -> Dokumen:
+def _dokumen(naskah: Naskah, choice: Choice, blocks: tuple[Block, ...]) -> Dokumen:
     return Dokumen(
-        judul=f"{pilihan.judul} {naskah.tentang}",
-        isi=blok,
-        kaki=page.kaki(pilihan.gaya, len(naskah.para_pihak)),
-        tata=page.tata(pilihan.gaya, pilihan.jenis.lanskap),
-        tanda_air="DRAF" if naskah.status.rancangan else None,
+        title=f"{choice.title} {naskah.tentang}",
+        content=blocks,
+        footer=page.footer(choice.style, len(naskah.para_pihak)),
+        layout=page.layout(choice.style, choice.kind.lanskap),
+        watermark="DRAF" if naskah.status.is_draft else None,
     )
 
 
-def _kosong(garapan: Garapan) -> Susunan:
-    return Susunan(Dokumen(garapan.naskah.tentang, ()), garapan.temuan)
+def _empty(job: Job) -> Composition:
+    return Composition(Dokumen(job.naskah.tentang, ()), job.findings)
 
 
-def _judul_absen(pilihan: Pilihan, pasal: Sequence[Pasal]) -> dict[str, str]:
+def _absent_titles(choice: Choice, pasal: Sequence[Pasal]) -> dict[str, str]:
     """Titles of the articles that the document type has and this document has not."""
-    ada = {p.kode for p in pasal}
-    return {kode: kode.replace("_", " ").upper() for kode in pilihan.jenis.pasal if kode not in ada}
+    present = {p.code for p in pasal}
+    return {code: code.replace("_", " ").upper() for code in choice.kind.pasal if code not in present}
 
 
-def _unsur(pilihan: Pilihan, pasal: Sequence[Pasal], blok: Sequence[Blok]) -> frozenset[str]:
+def _unsur(choice: Choice, pasal: Sequence[Pasal], blocks: Sequence[Block]) -> frozenset[str]:
     """The elements that the document fulfils: those of its articles, and those of the skeleton that say something."""
-    kerangka = (pilihan.jenis.unsur or {}).items()
-    hasil = {unsur for unsur, peran in kerangka if any(_berisi(b, peran) for b in blok)}
-    return frozenset(hasil.union(*(p.unsur for p in pasal)))
+    skeleton = (choice.kind.unsur or {}).items()
+    result = {unsur for unsur, role in skeleton if any(_holds(b, role) for b in blocks)}
+    return frozenset(result.union(*(p.unsur for p in pasal)))
 
 
-def _berisi(b: Blok, peran: str) -> bool:
+def _holds(b: Block, role: str) -> bool:
     """Whether a block of this role says something: text that is more than blanks."""
-    if isinstance(b, Tabel) and b.peran == peran:
-        return any(isinstance(i, Teks) and i.isi.strip() for p in paragraf_dari((b,)) for i in p.isi)
+    if isinstance(b, Table) and b.role == role:
+        return any(isinstance(i, Text) and i.content.strip() for p in paragraphs_of((b,)) for i in p.content)
     return (
-        isinstance(b, Paragraf)
-        and b.peran == peran
-        and any(isinstance(i, Teks) and len(i.isi.strip(" .;:")) > 2 for i in b.isi)
+        isinstance(b, Paragraph)
+        and b.role == role
+        and any(isinstance(i, Text) and len(i.content.strip(" .;:")) > 2 for i in b.content)
     )

@@ -11,104 +11,104 @@ from markupsafe import Markup
 
 from ksdgen import bahasa
 from ksdgen.compose import origins
-from ksdgen.compose.budget import jatah
-from ksdgen.compose.views import Lubang, Nilai, Pandang, Senarai, polos, rute_dari
+from ksdgen.compose.budget import budget
+from ksdgen.compose.views import Hole, ListView, Value, View, plain, route_of
 from ksdgen.paper import fences, inlines, markers
-from ksdgen.source.scalars import Lama, Markah, Persen, Rupiah, has_gap, is_deferred
+from ksdgen.source.scalars import Duration, Markah, Percent, Rupiah, has_gap, is_deferred
 
 
-class SalahNilai(Exception):
+class WrongValue(Exception):
     """A value cannot be printed the way a template asks for; the text is for people."""
 
 
-def cetak(nilai: Any) -> Markup:
+def render(value: Any) -> Markup:
     """A value as fenced text."""
-    if isinstance(nilai, Markup):
-        jatah().hitung(len(nilai))
-        return nilai
-    tolak_tak_dikenal(nilai)
-    if isinstance(nilai, Lubang) or (isinstance(nilai, Senarai) and not nilai.butir):
-        return Markup(fences.lubang(nilai.rute))
-    if isinstance(nilai, Senarai):
-        return gabung(nilai)  # type: ignore[no-any-return]
-    if isinstance(nilai, Pandang):
-        raise SalahNilai("nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu")
-    rute, isi = rute_dari(nilai), polos(nilai)
-    if is_deferred(isi):
-        return Markup(fences.lubang(rute))
-    if not isinstance(isi, str | int | float | date | Lama) or isinstance(isi, bool):
-        raise SalahNilai("nilai ini tidak dapat dicetak")
-    teks = teks_nilai(isi)
-    jatah().hitung(len(teks))
-    if has_gap(teks):
-        return Markup("".join(_dengan_celah(teks, rute)))
-    return Markup(fences.nilai(teks, rute))
+    if isinstance(value, Markup):
+        budget().count(len(value))
+        return value
+    refuse_unknown(value)
+    if isinstance(value, Hole) or (isinstance(value, ListView) and not value.items):
+        return Markup(fences.hole(value.route))
+    if isinstance(value, ListView):
+        return join(value)  # type: ignore[no-any-return]
+    if isinstance(value, View):
+        raise WrongValue("nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu")
+    route, content = route_of(value), plain(value)
+    if is_deferred(content):
+        return Markup(fences.hole(route))
+    if not isinstance(content, str | int | float | date | Duration) or isinstance(content, bool):
+        raise WrongValue("nilai ini tidak dapat dicetak")
+    text = value_text(content)
+    budget().count(len(text))
+    if has_gap(text):
+        return Markup("".join(_with_open_values(text, route)))
+    return Markup(fences.value(text, route))
 
 
-def _dengan_celah(teks: str, rute: str) -> Iterator[str]:
+def _with_open_values(text: str, route: str) -> Iterator[str]:
     """The pieces of a value that leaves gaps to be written by hand."""
-    for i, potong in enumerate(inlines.CELAH.split(teks)):
+    for i, piece in enumerate(inlines.OPEN_VALUE.split(text)):
         if i:
-            yield fences.lubang(rute)
-        if potong:
-            yield fences.nilai(potong, rute)
+            yield fences.hole(route)
+        if piece:
+            yield fences.value(piece, route)
 
 
-def gabung(nilai: Any, kata: str = "dan") -> Any:
+def join(value: Any, word: str = "dan") -> Any:
     """A list as one phrase: "a, b, dan c"."""
-    if isinstance(nilai, Lubang):
-        return nilai
-    butir = [cetak(b) for b in nilai]
-    if not butir:
-        return Lubang(getattr(nilai, "rute", ""))
-    if len(butir) == 1:
-        return butir[0]
-    if len(butir) == 2:
-        return Markup(f" {kata} ").join(butir)
-    return Markup(", ").join(butir[:-1]) + Markup(f", {kata} ") + butir[-1]
+    if isinstance(value, Hole):
+        return value
+    items = [render(b) for b in value]
+    if not items:
+        return Hole(getattr(value, "route", ""))
+    if len(items) == 1:
+        return items[0]
+    if len(items) == 2:
+        return Markup(f" {word} ").join(items)
+    return Markup(", ").join(items[:-1]) + Markup(f", {word} ") + items[-1]
 
 
-def baris_markah(nilai: Nilai) -> list[str]:
+def markah_lines(value: Value) -> list[str]:
     """The lines of a Markah, each with a mark that leads back to its place; a one-line text is never structure."""
-    teks = str(nilai.isi)
-    if not isinstance(nilai.isi, Markah):
-        return [fences.nilai(teks, nilai.rute)]
-    baris = teks.split("\n")
-    hasil = []
-    for i, b in enumerate(baris):
-        kolom = len(b) - len(b.lstrip(" "))
-        isi = b[kolom:]
-        if isi and (isi.startswith("@") or len(baris) == 1) and _seperti_struktur(isi):
-            isi = fences.HARFIAH + isi
-        hasil.append(b[:kolom] + fences.tanda(origins.id_markah(nilai.rute, i, kolom)) + isi if isi else "")
-    return hasil
+    text = str(value.content)
+    if not isinstance(value.content, Markah):
+        return [fences.value(text, value.route)]
+    lines = text.split("\n")
+    result = []
+    for i, b in enumerate(lines):
+        column = len(b) - len(b.lstrip(" "))
+        content = b[column:]
+        if content and (content.startswith("@") or len(lines) == 1) and _looks_structured(content):
+            content = fences.LITERAL + content
+        result.append(b[:column] + fences.mark(origins.markah_id(value.route, i, column)) + content if content else "")
+    return result
 
 
-def _seperti_struktur(isi: str) -> bool:
-    return isi[0] in "@|" or markers.adalah_penanda(isi)
+def _looks_structured(content: str) -> bool:
+    return content[0] in "@|" or markers.is_marker(content)
 
 
-def teks_nilai(isi: Any) -> str:
+def value_text(content: Any) -> str:
     """How a value prints where no filter says otherwise."""
-    if isinstance(isi, Rupiah):
-        return bahasa.rupiah(isi)
-    if isinstance(isi, date):
-        return bahasa.tanggal(isi)
-    if isinstance(isi, Lama):
-        return bahasa.lama(isi.tahun, isi.bulan, isi.hari)
-    if isinstance(isi, Persen):
-        return bahasa.persen(isi)
-    return str(isi)
+    if isinstance(content, Rupiah):
+        return bahasa.rupiah(content)
+    if isinstance(content, date):
+        return bahasa.long_date(content)
+    if isinstance(content, Duration):
+        return bahasa.duration(content.year, content.month, content.day)
+    if isinstance(content, Percent):
+        return bahasa.percent(content)
+    return str(content)
 
 
-def tolak_tak_dikenal(nilai: Any) -> None:
+def refuse_unknown(value: Any) -> None:
     """Raise Jinja's error for a name that a template does not have."""
-    if isinstance(nilai, jinja2.Undefined):
-        str(nilai)
+    if isinstance(value, jinja2.Undefined):
+        str(value)
 
 
-def kosong(nama: Any) -> Lubang:
+def empty(name: Any) -> Hole:
     """A blank that a template asks for."""
-    if not isinstance(nama, str) or isinstance(nama, Markup):
-        raise SalahNilai("`kosong` memerlukan nama fakta di antara tanda kutip")
-    return Lubang(nama)
+    if not isinstance(name, str) or isinstance(name, Markup):
+        raise WrongValue("`kosong` memerlukan nama fakta di antara tanda kutip")
+    return Hole(name)

@@ -9,146 +9,146 @@ from typing import Any
 from markupsafe import Markup
 
 from ksdgen import bahasa
-from ksdgen.compose.fencing import SalahNilai, baris_markah, cetak, gabung, teks_nilai, tolak_tak_dikenal
-from ksdgen.compose.views import Lubang, Nilai, Senarai, polos, rute_dari
+from ksdgen.compose.fencing import WrongValue, join, markah_lines, refuse_unknown, render, value_text
+from ksdgen.compose.views import Hole, ListView, Value, plain, route_of
 from ksdgen.paper import fences
-from ksdgen.source.scalars import Lama, Menyusul, Rupiah, is_deferred
+from ksdgen.source.scalars import Duration, Rupiah, ToFollow, is_deferred
 
-PENANDA_BUTIR = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
-_PENYAMBUNG = ("; dan", "; serta", "; atau", "; dan/atau")
-_SINGKATAN = ("...", "dll.", "dsb.", "dst.")
+ITEM_MARKERS = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
+_CONJUNCTIONS = ("; dan", "; serta", "; atau", "; dan/atau")
+_ABBREVIATIONS = ("...", "dll.", "dsb.", "dst.")
 
-MEMERLUKAN: dict[Callable[..., Any], tuple[str, type]] = {}
+REQUIRES: dict[Callable[..., Any], tuple[str, type]] = {}
 """The type of value that a filter needs, with its name for people; other filters take several."""
 
 
-def _saring(nama_tipe: str, tipe: type, fungsi: Callable[..., str]) -> Callable[..., Any]:
+def _filter(type_name: str, type_: type, function: Callable[..., str]) -> Callable[..., Any]:
     """A filter over one type of value: keeps the route, passes blanks through, complains about any other type."""
 
-    def saringan(nilai: Any, *argumen: Any) -> Any:
-        if isinstance(nilai, Lubang):
-            return nilai
-        rute, isi = rute_dari(nilai), polos(nilai)
-        tolak_tak_dikenal(isi)
-        if isinstance(isi, Menyusul):
-            return Lubang(rute)
-        if not isinstance(isi, tipe) or isinstance(isi, bool):
-            raise SalahNilai(f"saringan ini memerlukan {nama_tipe}")
-        return Nilai(fungsi(isi, *argumen), rute)
+    def template_filter(value: Any, *arguments: Any) -> Any:
+        if isinstance(value, Hole):
+            return value
+        route, content = route_of(value), plain(value)
+        refuse_unknown(content)
+        if isinstance(content, ToFollow):
+            return Hole(route)
+        if not isinstance(content, type_) or isinstance(content, bool):
+            raise WrongValue(f"saringan ini memerlukan {type_name}")
+        return Value(function(content, *arguments), route)
 
-    MEMERLUKAN[saringan] = (nama_tipe, tipe)
-    return saringan
+    REQUIRES[template_filter] = (type_name, type_)
+    return template_filter
 
 
-def _anggaran(nilai: Any) -> Any:
+def _anggaran(value: Any) -> Any:
     """Money in figures; a source of money that is words stays as it is."""
-    return SARINGAN["rupiah_angka"](nilai) if isinstance(nilai, Nilai) and isinstance(nilai.isi, Rupiah) else nilai
+    return FILTERS["rupiah_angka"](value) if isinstance(value, Value) and isinstance(value.content, Rupiah) else value
 
 
-def _kapital(nilai: Any) -> Any:
-    if isinstance(nilai, Nilai):
+def _capitals(value: Any) -> Any:
+    if isinstance(value, Value):
         # A gap stays a gap: `menyusul` in capitals would be printed as a word.
-        return nilai if is_deferred(nilai.isi) else Nilai(teks_nilai(nilai.isi).upper(), nilai.rute)
-    if isinstance(nilai, Lubang):
-        return nilai
-    tolak_tak_dikenal(nilai)
-    if isinstance(nilai, Markup) or not isinstance(nilai, str):
-        raise SalahNilai("saringan ini memerlukan satu teks, bukan daftar atau hasil perintah lain")
-    return nilai.upper()
+        return value if is_deferred(value.content) else Value(value_text(value.content).upper(), value.route)
+    if isinstance(value, Hole):
+        return value
+    refuse_unknown(value)
+    if isinstance(value, Markup) or not isinstance(value, str):
+        raise WrongValue("saringan ini memerlukan satu teks, bukan daftar atau hasil perintah lain")
+    return value.upper()
 
 
-def _panjang(nilai: Any) -> int:
-    return 0 if isinstance(nilai, Lubang) else len(nilai)
+def _length(value: Any) -> int:
+    return 0 if isinstance(value, Hole) else len(value)
 
 
-def _baris(nilai: Any) -> Any:
+def _lines(value: Any) -> Any:
     """A list as lines of one paragraph."""
-    if isinstance(nilai, Lubang):
-        return nilai
-    butir = list(nilai) if isinstance(nilai, Senarai | list | tuple) else [nilai]
-    return Markup("\\\n").join(cetak(b) for b in butir) if butir else Lubang(getattr(nilai, "rute", ""))
+    if isinstance(value, Hole):
+        return value
+    items = list(value) if isinstance(value, ListView | list | tuple) else [value]
+    return Markup("\\\n").join(render(b) for b in items) if items else Hole(getattr(value, "route", ""))
 
 
 # --- law-like text ----------------------------------------------------------------------------------------------------
 
 
-def _markah(nilai: Any, akhir: str = "") -> Any:
-    """A Markah as law-like text; `akhir` is the mark that the sentence ends with, whatever its author typed."""
-    if not isinstance(nilai, Nilai):
-        return nilai
-    baris = baris_markah(nilai)
-    if akhir and baris:
-        baris[-1] = _akhiri(baris[-1], akhir)
-    return Markup("\n").join(Markup(b) for b in baris)
+def _markah(value: Any, end: str = "") -> Any:
+    """A Markah as law-like text; `end` is the mark that the sentence ends with, whatever its author typed."""
+    if not isinstance(value, Value):
+        return value
+    lines = markah_lines(value)
+    if end and lines:
+        lines[-1] = _end_with(lines[-1], end)
+    return Markup("\n").join(Markup(b) for b in lines)
 
 
-def _butir(nilai: Any, jenis: str = "huruf") -> Any:
+def _items(value: Any, kind: str = "huruf") -> Any:
     """A list as numbered points, ended the way lists in Indonesian law end: ";", "; dan", "."."""
-    penanda = PENANDA_BUTIR.get(jenis)
-    if penanda is None:
-        raise SalahNilai("`butir` mengenal 'huruf', 'angka', 'huruf_kurung', dan 'angka_kurung'")
-    terakhir = len(nilai) - 1
-    return _bernomor(nilai, penanda, 3, lambda i: "." if i == terakhir else "; dan" if i == terakhir - 1 else ";")
+    marker = ITEM_MARKERS.get(kind)
+    if marker is None:
+        raise WrongValue("`butir` mengenal 'huruf', 'angka', 'huruf_kurung', dan 'angka_kurung'")
+    last = len(value) - 1
+    return _numbered(value, marker, 3, lambda i: "." if i == last else "; dan" if i == last - 1 else ";")
 
 
-def _ayat(nilai: Any) -> Any:
+def _ayat(value: Any) -> Any:
     """A list as one ayat each."""
-    return _bernomor(nilai, "(#)", 4, lambda _: ".")
+    return _numbered(value, "(#)", 4, lambda _: ".")
 
 
-def _bernomor(nilai: Any, penanda: str, lekuk: int, akhir: Callable[[int], str]) -> Markup:
-    """Each value of a list after a marker, its further lines indented; `akhir` gives the ending of the i-th."""
-    if len(nilai) == 0:
-        return Markup(f"{penanda} {fences.lubang(getattr(nilai, 'rute', ''))}")
-    hasil = []
-    for i, b in enumerate(nilai):
-        baris = baris_markah(b) if isinstance(b, Nilai) else [str(cetak(b))]
-        while baris and not baris[-1]:
-            baris.pop()
-        if baris:
-            baris[-1] = _akhiri(baris[-1], akhir(i))
-        hasil.append(f"{penanda} {baris[0].lstrip() if baris else ''}")
-        hasil += [" " * lekuk + b if b else "" for b in baris[1:]]
-    return Markup("\n".join(hasil))
+def _numbered(value: Any, marker: str, indent: int, end: Callable[[int], str]) -> Markup:
+    """Each value of a list after a marker, its further lines indented; `end` gives the ending of the i-th."""
+    if len(value) == 0:
+        return Markup(f"{marker} {fences.hole(getattr(value, 'route', ''))}")
+    result = []
+    for i, b in enumerate(value):
+        lines = markah_lines(b) if isinstance(b, Value) else [str(render(b))]
+        while lines and not lines[-1]:
+            lines.pop()
+        if lines:
+            lines[-1] = _end_with(lines[-1], end(i))
+        result.append(f"{marker} {lines[0].lstrip() if lines else ''}")
+        result += [" " * indent + b if b else "" for b in lines[1:]]
+    return Markup("\n".join(result))
 
 
-def _akhiri(baris: str, akhir: str) -> str:
+def _end_with(lines: str, end: str) -> str:
     """A point with its final punctuation; what the author ended it with gives way only to the same kind of mark."""
-    ekor = fences.NILAI_AKHIR if baris.endswith(fences.NILAI_AKHIR) else ""
-    isi = baris.removesuffix(ekor).rstrip()
-    if isi.endswith(("|", "\\")):
-        return baris
-    for sambung in _PENYAMBUNG:
-        if isi.endswith(sambung):
-            isi = isi.removesuffix(sambung)
-            akhir = sambung if akhir != "." else akhir
-    if isi.endswith((";", ".", ",")) and not isi.endswith(_SINGKATAN):
-        isi = isi[:-1]
-    return isi + ekor + akhir
+    tail = fences.VALUE_END if lines.endswith(fences.VALUE_END) else ""
+    content = lines.removesuffix(tail).rstrip()
+    if content.endswith(("|", "\\")):
+        return lines
+    for conjunction in _CONJUNCTIONS:
+        if content.endswith(conjunction):
+            content = content.removesuffix(conjunction)
+            end = conjunction if end != "." else end
+    if content.endswith((";", ".", ",")) and not content.endswith(_ABBREVIATIONS):
+        content = content[:-1]
+    return content + tail + end
 
 
-SARINGAN: dict[str, Callable[..., Any]] = {
-    "angka": _saring("bilangan", int, bahasa.dengan_kata),
-    "angka_saja": _saring("bilangan", int, bahasa.angka),
-    "tahun": _saring("bilangan", int, str),
-    "terbilang": _saring("bilangan", int, bahasa.terbilang),
-    "romawi": _saring("bilangan", int, bahasa.romawi),
-    "rupiah": _saring("jumlah uang", Rupiah, bahasa.rupiah),
-    "rupiah_angka": _saring("jumlah uang", Rupiah, bahasa.rupiah_angka),
+FILTERS: dict[str, Callable[..., Any]] = {
+    "angka": _filter("bilangan", int, bahasa.with_words),
+    "angka_saja": _filter("bilangan", int, bahasa.in_figures),
+    "tahun": _filter("bilangan", int, str),
+    "terbilang": _filter("bilangan", int, bahasa.terbilang),
+    "romawi": _filter("bilangan", int, bahasa.roman),
+    "rupiah": _filter("jumlah uang", Rupiah, bahasa.rupiah),
+    "rupiah_angka": _filter("jumlah uang", Rupiah, bahasa.rupiah_figures),
     "anggaran": _anggaran,
-    "persen": _saring("persen", str, bahasa.persen),
-    "tanggal": _saring("tanggal", date, bahasa.tanggal),
-    "tanggal_angka": _saring("tanggal", date, bahasa.tanggal_angka),
-    "tanggal_kata": _saring("tanggal", date, lambda d: bahasa.tanggal_kata(d)[0]),
-    "bulan_kata": _saring("tanggal", date, lambda d: bahasa.tanggal_kata(d)[1]),
-    "tahun_kata": _saring("tanggal", date, lambda d: bahasa.tanggal_kata(d)[2]),
-    "hari": _saring("tanggal", date, bahasa.hari),
-    "lama": _saring("lama waktu", Lama, teks_nilai),
-    "length": _panjang,
-    "kapital": _kapital,
-    "gabung": gabung,
+    "persen": _filter("persen", str, bahasa.percent),
+    "tanggal": _filter("tanggal", date, bahasa.long_date),
+    "tanggal_angka": _filter("tanggal", date, bahasa.date_figures),
+    "tanggal_kata": _filter("tanggal", date, lambda d: bahasa.date_in_words(d)[0]),
+    "bulan_kata": _filter("tanggal", date, lambda d: bahasa.date_in_words(d)[1]),
+    "tahun_kata": _filter("tanggal", date, lambda d: bahasa.date_in_words(d)[2]),
+    "hari": _filter("tanggal", date, bahasa.day),
+    "lama": _filter("lama waktu", Duration, value_text),
+    "length": _length,
+    "kapital": _capitals,
+    "gabung": join,
     "markah": _markah,
-    "butir": _butir,
+    "butir": _items,
     "ayat": _ayat,
-    "baris": _baris,
+    "baris": _lines,
 }

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from ksdgen.compose.task import Garapan
-from ksdgen.source.convert import ringkas
+from ksdgen.compose.task import Job
+from ksdgen.source.convert import summary
 from ksdgen.world.tree import Tree, join
 
-_AWAL_BERKAS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_FILE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """How PNG and JPEG files begin."""
 
 
-class Galeri:
+class Gallery:
     """Reads images, each once, and keeps those that the document shows.
 
     Args:
@@ -20,40 +20,40 @@ class Galeri:
         pohon: where images are read from.
     """
 
-    def __init__(self, garapan: Garapan, pohon: Tree) -> None:
-        self._garapan = garapan
-        self._pohon = pohon
-        self._dibaca: dict[tuple[str, str], bytes | None] = {}
-        self.aset: dict[str, bytes] = {}
+    def __init__(self, job: Job, tree: Tree) -> None:
+        self._job = job
+        self._tree = tree
+        self._seen_files: dict[tuple[str, str], bytes | None] = {}
+        self.assets: dict[str, bytes] = {}
         """sha256 → content."""
-        self.berkas: dict[str, str] = {}
+        self.file: dict[str, str] = {}
         """sha256 → file."""
 
-    def pajang(self, path: str, rute: str, pangkal: str) -> str | None:
+    def exhibit(self, path: str, route: str, base: str) -> str | None:
         """The sha256 of an image that the document shows, or None when it cannot be used."""
-        data = self.baca(path, rute, pangkal)
+        data = self.read(path, route, base)
         if data is None:
             return None
-        sidik = hashlib.sha256(data).hexdigest()
-        self.aset[sidik] = data
-        self.berkas[sidik] = join(pangkal, path)
-        return sidik
+        digest = hashlib.sha256(data).hexdigest()
+        self.assets[digest] = data
+        self.file[digest] = join(base, path)
+        return digest
 
-    def baca(self, path: str, rute: str, pangkal: str) -> bytes | None:
-        """The image that a value names relative to a file (`pangkal`); reported once when it cannot be used."""
-        if (path, rute) not in self._dibaca:
-            self._dibaca[path, rute] = self._baca(join(pangkal, path), rute)
-        return self._dibaca[path, rute]
+    def read(self, path: str, route: str, base: str) -> bytes | None:
+        """The image that a value names relative to a file (`base`); reported once when it cannot be used."""
+        if (path, route) not in self._seen_files:
+            self._seen_files[path, route] = self._read(join(base, path), route)
+        return self._seen_files[path, route]
 
-    def _baca(self, berkas: str, rute: str) -> bytes | None:
+    def _read(self, file: str, route: str) -> bytes | None:
         try:
-            data = self._pohon.read(berkas)
-            pesan = f"berkas gambar `{ringkas(berkas, 120)}` tidak ada"
+            data = self._tree.read(file)
+            message = f"berkas gambar `{summary(file, 120)}` tidak ada"
         except OSError:
-            data, pesan = None, f"berkas gambar `{berkas}` tidak dapat dibaca"
-        if data is not None and not data.startswith(_AWAL_BERKAS):
-            data, pesan = None, f"berkas `{berkas}` bukan gambar PNG atau JPEG"
+            data, message = None, f"berkas gambar `{file}` tidak dapat dibaca"
+        if data is not None and not data.startswith(_FILE_STARTS):
+            data, message = None, f"berkas `{file}` bukan gambar PNG atau JPEG"
         if data is None:
-            bantuan = "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong"
-            self._garapan.lapor("KSD060", pesan, self._garapan.tempat.span(rute), bantuan, rute)
+            hint = "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong"
+            self._job.report("KSD060", message, self._job.places.span(route), hint, route)
         return data

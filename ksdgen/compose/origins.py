@@ -9,44 +9,44 @@ from __future__ import annotations
 import re
 
 from ksdgen.diagnostics import Span
-from ksdgen.paper.document import Asal
-from ksdgen.paper.fences import NILAI, NILAI_ISI
-from ksdgen.source.node import Skalar
-from ksdgen.source.places import Tempat
+from ksdgen.paper.document import Origin
+from ksdgen.paper.fences import VALUE, VALUE_CONTENT
+from ksdgen.source.node import ScalarNode
+from ksdgen.source.places import Places
 from ksdgen.world.tree import Tree
 
-_MARKAH, _TEMPLAT = "\x1f", "\x1e"
+_MARKAH, _TEMPLATE = "\x1f", "\x1e"
 
 
-def id_markah(rute: str, baris: int, kolom: int) -> str:
+def markah_id(route: str, line: int, column: int) -> str:
     """The id of a line (0-based) of a Markah."""
-    return f"{rute}{_MARKAH}{baris}+{kolom}"
+    return f"{route}{_MARKAH}{line}+{column}"
 
 
-def id_templat(path: str, baris: int, kolom: int) -> str:
+def template_id(path: str, line: int, column: int) -> str:
     """The id of a line (1-based) of a template."""
-    return f"{path}{_TEMPLAT}{baris}+{kolom}"
+    return f"{path}{_TEMPLATE}{line}+{column}"
 
 
-_BERMUATAN = re.compile(f"{NILAI}[^{NILAI_ISI}]|{_MARKAH}")
+_LOADED = re.compile(f"{VALUE}[^{VALUE_CONTENT}]|{_MARKAH}")
 
 
-def bermuatan(teks: str) -> bool:
+def is_loaded(text: str) -> bool:
     """Whether rendered text holds a value that is written in the agreement."""
-    return _BERMUATAN.search(teks) is not None
+    return _LOADED.search(text) is not None
 
 
-def cari_asal(id_: str, kolom: int, tempat: Tempat, templat: Tree) -> Asal | None:
+def find_origin(id_: str, column: int, places: Places, template: Tree) -> Origin | None:
     """The place that many characters behind a fence."""
-    if _TEMPLAT in id_:
-        path, _, letak = id_.partition(_TEMPLAT)
-        baris, _, geser = letak.partition("+")
-        return Asal(Span.at(templat.name(path), int(baris), int(geser.split("+")[0] or 0) + kolom + 1))
+    if _TEMPLATE in id_:
+        path, _, location = id_.partition(_TEMPLATE)
+        line, _, shift = location.partition("+")
+        return Origin(Span.at(template.name(path), int(line), int(shift.split("+")[0] or 0) + column + 1))
     if _MARKAH in id_:
-        rute, _, letak = id_.partition(_MARKAH)
-        baris, _, geser = letak.partition("+")
-        node = tempat.node(rute)
-        if isinstance(node, Skalar):
-            return Asal(node.tempat(int(baris), sum(int(g) for g in geser.split("+") if g) + kolom), rute)
-        return Asal(tempat.span(rute), rute)
-    return Asal(tempat.span(id_), id_) if id_ else None
+        route, _, location = id_.partition(_MARKAH)
+        line, _, shift = location.partition("+")
+        node = places.node(route)
+        if isinstance(node, ScalarNode):
+            return Origin(node.place(int(line), sum(int(g) for g in shift.split("+") if g) + column), route)
+        return Origin(places.span(route), route)
+    return Origin(places.span(id_), id_) if id_ else None

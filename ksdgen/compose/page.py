@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from ksdgen.catalogue.front_matter import Gaya
-from ksdgen.compose.parties import sebutan_ordinal
+from ksdgen.catalogue.front_matter import Style
+from ksdgen.compose.parties import ordinal_term
 from ksdgen.paper import columns
-from ksdgen.paper.document import BarisTabel, Bidang, Blok, Paragraf, Sel, Tabel, TataLetak, Teks
+from ksdgen.paper.document import Block, Cell, PageField, PageLayout, Paragraph, Table, TableRow, Text
 
-_KERTAS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
+_PAPERS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
 
 
-def kaki(gaya: Gaya, banyak_pihak: int) -> tuple[Blok, ...]:
+def footer(style: Style, pihak_count: int) -> tuple[Block, ...]:
     """The footer: boxes for initials and the page number."""
-    hasil: list[Blok] = []
-    if gaya.paraf:
-        awalan = "Paraf " if banyak_pihak <= 4 else ""
-        sel = tuple(
-            Sel((Paragraf("paraf", (Teks(f"{awalan}{sebutan_ordinal(i, gaya)}"),)),)) for i in range(banyak_pihak)
+    result: list[Block] = []
+    if style.paraf:
+        prefix = "Paraf " if pihak_count <= 4 else ""
+        cells = tuple(
+            Cell((Paragraph("paraf", (Text(f"{prefix}{ordinal_term(i, style)}"),)),)) for i in range(pihak_count)
         )
-        hasil.append(Tabel("paraf", columns.bagi_seribu([1] * banyak_pihak), (BarisTabel(sel),)))
-    if gaya.nomor_halaman:
-        nomor = (Teks("Halaman "), Bidang("halaman"), Teks(" dari "), Bidang("jumlah_halaman"))
-        hasil.append(Paragraf("kaki", nomor))
-    return tuple(hasil)
+        result.append(Table("paraf", columns.share_thousand([1] * pihak_count), (TableRow(cells),)))
+    if style.nomor_halaman:
+        number = (Text("Halaman "), PageField("halaman"), Text(" dari "), PageField("jumlah_halaman"))
+        result.append(Paragraph("kaki", number))
+    return tuple(result)
 
 
-def tata(gaya: Gaya, lanskap: bool) -> TataLetak:
+def layout(style: Style, landscape: bool) -> PageLayout:
     """Paper, margins and type."""
-    kertas, m = gaya.kertas, gaya.margin
-    lebar, tinggi = _KERTAS[kertas] if isinstance(kertas, str) else (float(kertas.lebar), float(kertas.tinggi))
-    tepi = (float(m.atas), float(m.bawah), float(m.kiri), float(m.kanan))
-    return TataLetak(lebar, tinggi, *tepi, gaya.huruf, float(gaya.ukuran), float(gaya.spasi), lanskap)
+    paper, m = style.kertas, style.margin
+    width, height = _PAPERS[paper] if isinstance(paper, str) else (float(paper.lebar), float(paper.tinggi))
+    edges = (float(m.atas), float(m.bawah), float(m.kiri), float(m.kanan))
+    return PageLayout(width, height, *edges, style.huruf, float(style.ukuran), float(style.spasi), landscape)

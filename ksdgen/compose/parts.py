@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ksdgen.compose.blanks import baca_isian
+from ksdgen.compose.blanks import read_isian
 from ksdgen.compose.composition import Pasal
-from ksdgen.compose.fencing import baris_markah
-from ksdgen.compose.origins import bermuatan, cari_asal
+from ksdgen.compose.fencing import markah_lines
+from ksdgen.compose.origins import find_origin, is_loaded
 from ksdgen.compose.rendering import render
-from ksdgen.compose.sandbox import Lingkungan
-from ksdgen.compose.task import Garapan
-from ksdgen.compose.views import Nilai
+from ksdgen.compose.sandbox import Environment
+from ksdgen.compose.task import Job
+from ksdgen.compose.views import Value
 from ksdgen.diagnostics import Span
 from ksdgen.paper import fences, markup
-from ksdgen.paper.document import Asal, Blok, Gambar, Paragraf, Teks
+from ksdgen.paper.document import Block, Origin, Paragraph, Picture, Text
 
 _BATANG_TUBUH = "@batang_tubuh"
 
-_BATAS_INGATAN = 2000
+_MEMO_LIMIT = 2000
 """How many read texts are kept at once."""
 
 
-class Bagian:
+class Parts:
     """Makes the parts of one document.
 
     Args:
@@ -35,97 +35,97 @@ class Bagian:
 
     def __init__(
         self,
-        garapan: Garapan,
-        env: Lingkungan,
-        konteks: Mapping[str, Any],
-        gambar: Callable[[str], Gambar | str],
+        job: Job,
+        env: Environment,
+        context: Mapping[str, Any],
+        image: Callable[[str], Picture | str],
     ) -> None:
-        self._garapan = garapan
-        self._naskah = garapan.naskah
-        self._tempat = garapan.tempat
-        self._templat = garapan.katalog.pohon
+        self._job = job
+        self._naskah = job.naskah
+        self._places = job.places
+        self._template = job.catalogue.tree
         self._env = env
-        self._konteks = konteks
-        self._gambar = gambar
+        self._context = context
+        self._image = image
 
-    def pasal(self, p: Pasal) -> list[Blok]:
+    def pasal(self, p: Pasal) -> list[Block]:
         """The heading and the body of an article."""
-        if p.asal.startswith("tambahan."):
-            judul, asal, teks = self._tambahan(int(p.asal.partition(".")[2]))
-        elif p.asal == "ubahan":
-            judul, asal, teks = self._ubahan(p)
+        if p.origin.startswith("tambahan."):
+            title, origin, text = self._extra(int(p.origin.partition(".")[2]))
+        elif p.origin == "ubahan":
+            title, origin, text = self._changed_text(p)
         else:
-            judul, asal, teks = self._klausul(p)
-        badan = self._badan(p.kode, teks)
-        return [Paragraf("pasal", (judul,), None, p.kode, 0, asal), *badan]
+            title, origin, text = self._klausul(p)
+        body = self._body(p.code, text)
+        return [Paragraph("pasal", (title,), None, p.code, 0, origin), *body]
 
-    def kerangka(self, path: str) -> tuple[list[Blok], list[Blok]]:
+    def skeleton(self, path: str) -> tuple[list[Block], list[Block]]:
         """What stands before the articles and after them."""
-        teks = self._render(path, varian=None)
-        if teks is None:
+        text = self._render(path, varian=None)
+        if text is None:
             return [], []
-        baris = teks.split("\n")
-        batas = next((i for i, b in enumerate(baris) if fences.tanpa_tanda(b).strip() == _BATANG_TUBUH), None)
-        if batas is None:
-            span = Span.at(self._templat.name(path))
-            self._garapan.broken_template("KSD041", f"kerangka tidak memuat baris `{_BATANG_TUBUH}`", span)
-            batas = len(baris)
-        return self._bagian_kerangka(baris[:batas]), self._bagian_kerangka(baris[batas + 1 :])
+        lines = text.split("\n")
+        boundary = next((i for i, b in enumerate(lines) if fences.without_marks(b).strip() == _BATANG_TUBUH), None)
+        if boundary is None:
+            span = Span.at(self._template.name(path))
+            self._job.broken_template("KSD041", f"kerangka tidak memuat baris `{_BATANG_TUBUH}`", span)
+            boundary = len(lines)
+        return self._skeleton_part(lines[:boundary]), self._skeleton_part(lines[boundary + 1 :])
 
-    def _bagian_kerangka(self, baris: Sequence[str]) -> list[Blok]:
-        return self._baca(markup.Parser(self._asal, direktif=True, gambar=self._gambar), "\n".join(baris))
+    def _skeleton_part(self, lines: Sequence[str]) -> list[Block]:
+        return self._read(markup.Parser(self._origin, directives=True, image=self._image), "\n".join(lines))
 
     # --- heading, its place, and text ---------------------------------------------------------------------------------
 
-    def _tambahan(self, i: int) -> tuple[Teks, Asal, str]:
+    def _extra(self, i: int) -> tuple[Text, Origin, str]:
         """An article of the agreement's own."""
-        t, rute = self._naskah.pasal_tambahan[i], f"pasal_tambahan.{i}"
-        asal = Asal(self._tempat.span(f"{rute}.judul"), f"{rute}.judul")
-        return Teks(t.judul, ((0, asal),)), asal, "\n".join(baris_markah(Nilai(t.isi, f"{rute}.isi")))
+        t, route = self._naskah.pasal_tambahan[i], f"pasal_tambahan.{i}"
+        origin = Origin(self._places.span(f"{route}.judul"), f"{route}.judul")
+        return Text(t.judul, ((0, origin),)), origin, "\n".join(markah_lines(Value(t.isi, f"{route}.isi")))
 
-    def _ubahan(self, p: Pasal) -> tuple[Teks, Asal, str]:
+    def _changed_text(self, p: Pasal) -> tuple[Text, Origin, str]:
         """A standard clause in the agreement's own words."""
-        rute = f"klausul.{p.kode}.ubah"
-        isi = (self._naskah.klausul or {})[p.kode].ubah
-        return Teks(p.judul), Asal(self._tempat.kunci(rute), rute), "\n".join(baris_markah(Nilai(isi, rute)))
+        route = f"klausul.{p.code}.ubah"
+        content = (self._naskah.klausul or {})[p.code].ubah
+        return Text(p.title), Origin(self._places.key(route), route), "\n".join(markah_lines(Value(content, route)))
 
-    def _klausul(self, p: Pasal) -> tuple[Teks, Asal, str]:
+    def _klausul(self, p: Pasal) -> tuple[Text, Origin, str]:
         """A standard clause."""
-        garapan, path = self._garapan, p.path
-        garapan.temuan += garapan.katalog.temuan_berkas(path)
-        deklarasi = p.klausul.isian if p.klausul is not None else None
-        pilihan = (self._naskah.klausul or {}).get(p.kode)
-        isian = baca_isian(garapan, deklarasi, pilihan.isian if pilihan else None, f"klausul.{p.kode}.isian")
-        teks = self._render(path, varian=p.varian, isian=isian)
-        return Teks(p.judul), Asal(Span.at(self._templat.name(path))), teks or ""
+        job, path = self._job, p.path
+        job.findings += job.catalogue.file_findings(path)
+        declarations = p.klausul.isian if p.klausul is not None else None
+        choice = (self._naskah.klausul or {}).get(p.code)
+        isian = read_isian(job, declarations, choice.isian if choice else None, f"klausul.{p.code}.isian")
+        text = self._render(path, varian=p.variant, isian=isian)
+        return Text(p.title), Origin(Span.at(self._template.name(path))), text or ""
 
     # --- text → blocks ------------------------------------------------------------------------------------------------
 
-    def _render(self, path: str, **variabel: Any) -> str | None:
-        return render(self._garapan, self._env, path, {**self._konteks, **variabel})
+    def _render(self, path: str, **variables: Any) -> str | None:
+        return render(self._job, self._env, path, {**self._context, **variables})
 
-    def _baca(self, parser: markup.Parser, teks: str) -> list[Blok]:
-        hasil = parser.parse(teks)
-        self._garapan.temuan += hasil.temuan
-        return hasil.blok
+    def _read(self, parser: markup.Parser, text: str) -> list[Block]:
+        result = parser.parse(text)
+        self._job.findings += result.findings
+        return result.blocks
 
-    def _badan(self, kode: str, teks: str) -> list[Blok]:
+    def _body(self, code: str, text: str) -> list[Block]:
         """The blocks of an article's body.
 
         Many standard clauses say the same in every agreement. A text without any value of this agreement has all its places in
         templates, so that what it was read as is kept for the next agreement of the run.
         """
-        parser = markup.Parser(self._asal, lingkup=kode)
-        if bermuatan(teks):
-            return self._baca(parser, teks)
-        ingatan = self._env.ingatan
-        hasil = ingatan.get((kode, teks))
-        if hasil is None:
-            if len(ingatan) >= _BATAS_INGATAN:
-                ingatan.clear()
-            hasil = ingatan[kode, teks] = parser.parse(teks)
-        self._garapan.temuan += hasil.temuan
-        return list(hasil.blok)
+        parser = markup.Parser(self._origin, scope=code)
+        if is_loaded(text):
+            return self._read(parser, text)
+        memo = self._env.memo
+        result = memo.get((code, text))
+        if result is None:
+            if len(memo) >= _MEMO_LIMIT:
+                memo.clear()
+            result = memo[code, text] = parser.parse(text)
+        self._job.findings += result.findings
+        return list(result.blocks)
 
-    def _asal(self, id_: str, kolom: int) -> Asal | None:
-        return cari_asal(id_, kolom, self._tempat, self._templat)
+    def _origin(self, id_: str, column: int) -> Origin | None:
+        return find_origin(id_, column, self._places, self._template)

@@ -6,241 +6,245 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ksdgen.catalogue.front_matter import Berkas, KepalaKlausul, Varian, judul_klausul
+from ksdgen.catalogue.front_matter import KlausulFrontMatter, TemplateFile, Variant, klausul_title
 from ksdgen.compose.composition import Pasal
-from ksdgen.compose.task import Garapan, Pilihan, maksud, maksud_dan
+from ksdgen.compose.task import Choice, Job, did_you_mean, did_you_mean_and
 from ksdgen.compose.views import text_deferred
 from ksdgen.diagnostics import Span
-from ksdgen.naskah.model import Naskah, PasalTambahan, PilihanKlausul
+from ksdgen.naskah.model import ExtraPasal, KlausulChoice, Naskah
 
 
 @dataclass(slots=True)
-class Rencana:
+class Plan:
     """The articles of a document, and those that it would have if the agreement did not take them out."""
 
     pasal: list[Pasal]
-    dihapus: list[Pasal]
+    deleted: list[Pasal]
 
 
-_Lepas = tuple[Pasal, tuple[str, ...]]
+_Loose = tuple[Pasal, tuple[str, ...]]
 """A chosen clause that the document type does not list, and the articles after which it may go."""
 
 
-def rencanakan(garapan: Garapan, pilihan: Pilihan) -> Rencana:
+def make_plan(job: Job, choice: Choice) -> Plan:
     """The articles in order: those of the document type, those chosen in addition, the agreement's own."""
-    perencana = _Perencana(garapan, pilihan)
-    return Rencana(perencana.rencana(), perencana.dihapus)
+    planner = _Planner(job, choice)
+    return Plan(planner.plan(), planner.deleted)
 
 
-class _Perencana:
-    def __init__(self, garapan: Garapan, pilihan: Pilihan) -> None:
-        self.garapan = garapan
-        self.naskah = garapan.naskah
-        self.katalog = garapan.katalog
-        self.jenis = pilihan.jenis
-        self.sebutan = pilihan.sebutan
-        self.dipilih: Mapping[str, PilihanKlausul] = self.naskah.klausul or {}
-        self.dihapus: list[Pasal] = []
+class _Planner:
+    def __init__(self, job: Job, choice: Choice) -> None:
+        self.job = job
+        self.naskah = job.naskah
+        self.catalogue = job.catalogue
+        self.kind = choice.kind
+        self.term = choice.term
+        self.chosen: Mapping[str, KlausulChoice] = self.naskah.klausul or {}
+        self.deleted: list[Pasal] = []
 
-    def rencana(self) -> list[Pasal]:
-        hasil = self._baku()
-        _sisipkan_lepas(hasil, self._lepas())
-        self._sisipkan_tambahan(hasil)
-        return hasil
+    def plan(self) -> list[Pasal]:
+        result = self._standard_pasal()
+        _insert_loose(result, self._loose())
+        self._insert_extra(result)
+        return result
 
     # --- standard clauses ---------------------------------------------------------------------------------------------
 
-    def _baku(self) -> list[Pasal]:
+    def _standard_pasal(self) -> list[Pasal]:
         """The clauses that the document type lists, without those that do not apply or are taken out."""
-        hasil: list[Pasal] = []
-        for kode in self.jenis.pasal:
-            berkas = self.garapan.klausul(kode)
-            if berkas is None:
-                self._klausul_hilang(kode)
+        result: list[Pasal] = []
+        for code in self.kind.pasal:
+            file = self.job.klausul(code)
+            if file is None:
+                self._missing_klausul(code)
                 continue
-            kepala: KepalaKlausul = berkas.kepala
-            dipilih = self.dipilih.get(kode)
-            hapus = dipilih is not None and dipilih.hapus
-            if not self._untuk_kategori(kepala):
+            front_matter: KlausulFrontMatter = file.front_matter
+            chosen = self.chosen.get(code)
+            deleted = chosen is not None and chosen.hapus
+            if not self._for_category(front_matter):
                 continue
-            if kepala.bila and (dipilih is None or hapus) and not any(_berfakta(self.naskah, r) for r in kepala.bila):
+            if (
+                front_matter.bila
+                and (chosen is None or deleted)
+                and not any(_has_fact(self.naskah, r) for r in front_matter.bila)
+            ):
                 continue
-            pasal = self._pasal(kode, berkas, dipilih)
-            (self.dihapus if hapus else hasil).append(pasal)
-        return hasil
+            pasal = self._pasal(code, file, chosen)
+            (self.deleted if deleted else result).append(pasal)
+        return result
 
-    def _lepas(self) -> list[_Lepas]:
+    def _loose(self) -> list[_Loose]:
         """The clauses that the agreement chooses and its document type does not list."""
-        hasil: list[_Lepas] = []
-        for kode, dipilih in self.dipilih.items():
-            berkas = self.garapan.klausul(kode)
-            if berkas is None:
-                self._klausul_tak_dikenal(kode)
+        result: list[_Loose] = []
+        for code, chosen in self.chosen.items():
+            file = self.job.klausul(code)
+            if file is None:
+                self._unknown_klausul(code)
                 continue
-            kepala: KepalaKlausul = berkas.kepala
-            baku = kode in self.jenis.pasal
-            untuk_jenis = baku or not kepala.jenis or self.naskah.jenis in kepala.jenis
-            if not untuk_jenis or not self._untuk_kategori(kepala):
-                self._klausul_tak_cocok(kode, kepala)
-            elif not baku and not dipilih.hapus:
-                hasil.append((self._pasal(kode, berkas, dipilih), kepala.letak.setelah if kepala.letak else ()))
-        return hasil
+            front_matter: KlausulFrontMatter = file.front_matter
+            standard = code in self.kind.pasal
+            for_kind = standard or not front_matter.jenis or self.naskah.jenis in front_matter.jenis
+            if not for_kind or not self._for_category(front_matter):
+                self._unsuitable_klausul(code, front_matter)
+            elif not standard and not chosen.hapus:
+                result.append(
+                    (self._pasal(code, file, chosen), front_matter.letak.setelah if front_matter.letak else ())
+                )
+        return result
 
-    def _untuk_kategori(self, kepala: KepalaKlausul) -> bool:
-        return not kepala.kategori or self.naskah.kategori.value in kepala.kategori
+    def _for_category(self, front_matter: KlausulFrontMatter) -> bool:
+        return not front_matter.kategori or self.naskah.kategori.value in front_matter.kategori
 
-    def _pasal(self, kode: str, berkas: Berkas, pilihan: PilihanKlausul | None) -> Pasal:
-        kepala: KepalaKlausul = berkas.kepala
-        varian = self._varian(kode, kepala, pilihan)
-        judul = judul_klausul(kepala, varian)
-        if pilihan is not None and pilihan.ubah is not None:
-            return Pasal(kode, judul, kepala.unsur, "ubahan", kepala, varian, berkas.path)
-        unsur = kepala.unsur if all(_berfakta(self.naskah, rute) for rute in kepala.fakta) else ()
-        return Pasal(kode, judul, unsur, "klausul", kepala, varian, berkas.path)
+    def _pasal(self, code: str, file: TemplateFile, choice: KlausulChoice | None) -> Pasal:
+        front_matter: KlausulFrontMatter = file.front_matter
+        variant = self._variant(code, front_matter, choice)
+        title = klausul_title(front_matter, variant)
+        if choice is not None and choice.ubah is not None:
+            return Pasal(code, title, front_matter.unsur, "ubahan", front_matter, variant, file.path)
+        unsur = front_matter.unsur if all(_has_fact(self.naskah, route) for route in front_matter.fakta) else ()
+        return Pasal(code, title, unsur, "klausul", front_matter, variant, file.path)
 
-    def _varian(self, kode: str, kepala: KepalaKlausul, pilihan: PilihanKlausul | None) -> str | None:
+    def _variant(self, code: str, front_matter: KlausulFrontMatter, choice: KlausulChoice | None) -> str | None:
         """The variant that is chosen, else the first that applies and may be taken without being chosen."""
-        semua = kepala.varian or {}
-        cocok = [nama for nama, v in semua.items() if self._varian_cocok(v)]
-        nama = pilihan.varian if pilihan is not None else None
-        if nama in cocok:
-            return nama
-        if nama is not None:
-            self._varian_keliru(kode, nama, list(semua), cocok)
-        return next((v for v in cocok if not semua[v].pilihan), None)
+        everything = front_matter.varian or {}
+        matched = [name for name, v in everything.items() if self._variant_matches(v)]
+        name = choice.varian if choice is not None else None
+        if name in matched:
+            return name
+        if name is not None:
+            self._wrong_variant(code, name, list(everything), matched)
+        return next((v for v in matched if not everything[v].pilihan), None)
 
-    def _varian_cocok(self, varian: Varian) -> bool:
-        return varian.untuk(self.naskah.jenis, self.naskah.kategori.value)
+    def _variant_matches(self, variant: Variant) -> bool:
+        return variant.suits(self.naskah.jenis, self.naskah.kategori.value)
 
     # --- the agreement's own articles ---------------------------------------------------------------------------------
 
-    def _sisipkan_tambahan(self, hasil: list[Pasal]) -> None:
+    def _insert_extra(self, result: list[Pasal]) -> None:
         """Place the agreement's own articles; one may follow another whatever order they are written in."""
-        gantian = self.garapan.gantian
-        sisa = [(i, t) for i, t in enumerate(self.naskah.pasal_tambahan) if i not in gantian]
-        terpakai = {p.kode for p in hasil}
+        replacements = self.job.replacements
+        rest = [(i, t) for i, t in enumerate(self.naskah.pasal_tambahan) if i not in replacements]
+        used = {p.code for p in result}
         # After which article the next of the same place goes; what follows an article that is left out follows its clause.
-        ekor = {self.naskah.pasal_tambahan[i].kode: kode for i, kode in gantian.items()}
-        while sisa:
-            tertunda: list[tuple[int, PasalTambahan]] = []
-            for i, t in sisa:
-                if t.kode in terpakai:
-                    self._kode_terpakai(i, t)
+        tails = {self.naskah.pasal_tambahan[i].kode: code for i, code in replacements.items()}
+        while rest:
+            deferred: list[tuple[int, ExtraPasal]] = []
+            for i, t in rest:
+                if t.kode in used:
+                    self._used_code(i, t)
                     continue
-                letak = _letak(hasil, ekor.get(t.setelah, t.setelah))
-                if letak is None:
-                    tertunda.append((i, t))
+                location = _location(result, tails.get(t.setelah, t.setelah))
+                if location is None:
+                    deferred.append((i, t))
                     continue
-                hasil.insert(letak + 1, _pasal_tambahan(i, t))
-                ekor[t.setelah] = t.kode
-                terpakai.add(t.kode)
-            if len(tertunda) == len(sisa):
-                for i, t in tertunda:
-                    self._letak_tak_ada(i, t, [p.kode for p in hasil])
-                    hasil.append(_pasal_tambahan(i, t))
+                result.insert(location + 1, _extra_pasal(i, t))
+                tails[t.setelah] = t.kode
+                used.add(t.kode)
+            if len(deferred) == len(rest):
+                for i, t in deferred:
+                    self._missing_location(i, t, [p.code for p in result])
+                    result.append(_extra_pasal(i, t))
                 return
-            sisa = tertunda
+            rest = deferred
 
     # --- what is wrong ------------------------------------------------------------------------------------------------
 
-    def _klausul_hilang(self, kode: str) -> None:
+    def _missing_klausul(self, code: str) -> None:
         """A document type lists a clause that is not there or cannot be read."""
-        rusak = self.katalog.temuan_berkas(f"klausul/{kode}.j2")
-        self.garapan.temuan += rusak
-        if not rusak:
-            pesan = f"jenis naskah {self.jenis.sebutan} menyebut klausul `{kode}` yang tidak ada"
-            self.garapan.broken_template("KSD041", pesan, Span.at(self.katalog.pohon.name(f"{self.jenis.jenis}.j2")))
+        broken = self.catalogue.file_findings(f"klausul/{code}.j2")
+        self.job.findings += broken
+        if not broken:
+            message = f"jenis naskah {self.kind.sebutan} menyebut klausul `{code}` yang tidak ada"
+            self.job.broken_template("KSD041", message, Span.at(self.catalogue.tree.name(f"{self.kind.jenis}.j2")))
 
-    def _klausul_tak_dikenal(self, kode: str) -> None:
+    def _unknown_klausul(self, code: str) -> None:
         """The agreement chooses a clause that is not there or cannot be read."""
-        rusak = self.katalog.temuan_berkas(f"klausul/{kode}.j2")
-        self.garapan.temuan += rusak
-        if not rusak:
-            rute = f"klausul.{kode}"
-            bantuan = maksud(kode, self.katalog.daftar_klausul(), "lihat berkas pada templates/klausul/")
-            self.garapan.lapor("KSD013", f"klausul `{kode}` tidak ada", self.garapan.tempat.kunci(rute), bantuan, rute)
+        broken = self.catalogue.file_findings(f"klausul/{code}.j2")
+        self.job.findings += broken
+        if not broken:
+            route = f"klausul.{code}"
+            hint = did_you_mean(code, self.catalogue.list_klausul(), "lihat berkas pada templates/klausul/")
+            self.job.report("KSD013", f"klausul `{code}` tidak ada", self.job.places.key(route), hint, route)
 
-    def _klausul_tak_cocok(self, kode: str, kepala: KepalaKlausul) -> None:
-        rute = f"klausul.{kode}"
-        self.garapan.lapor(
+    def _unsuitable_klausul(self, code: str, front_matter: KlausulFrontMatter) -> None:
+        route = f"klausul.{code}"
+        self.job.report(
             "KSD015",
-            f"klausul `{kode}` bukan untuk {self.sebutan} kategori {self.naskah.kategori.value}",
-            self.garapan.tempat.kunci(rute),
-            f"klausul ini untuk: {', '.join((*kepala.jenis, *kepala.kategori))}",
-            rute,
+            f"klausul `{code}` bukan untuk {self.term} kategori {self.naskah.kategori.value}",
+            self.job.places.key(route),
+            f"klausul ini untuk: {', '.join((*front_matter.jenis, *front_matter.kategori))}",
+            route,
         )
 
-    def _varian_keliru(self, kode: str, nama: str, semua: list[str], cocok: list[str]) -> None:
-        rute = f"klausul.{kode}.varian"
-        span = self.garapan.tempat.span(rute)
-        if nama not in semua:
-            ada = f"varian yang ada: {', '.join(semua)}" if semua else "klausul ini tidak bervarian"
-            pesan = f"klausul `{kode}` tidak mempunyai varian `{nama}`"
-            self.garapan.lapor("KSD013", pesan, span, maksud_dan(nama, semua, ada), rute)
+    def _wrong_variant(self, code: str, name: str, everything: list[str], matched: list[str]) -> None:
+        route = f"klausul.{code}.varian"
+        span = self.job.places.span(route)
+        if name not in everything:
+            present = f"varian yang ada: {', '.join(everything)}" if everything else "klausul ini tidak bervarian"
+            message = f"klausul `{code}` tidak mempunyai varian `{name}`"
+            self.job.report("KSD013", message, span, did_you_mean_and(name, everything, present), route)
             return
-        pesan = (
-            f"varian `{nama}` dari klausul `{kode}` bukan untuk {self.sebutan} kategori {self.naskah.kategori.value}"
-        )
-        self.garapan.lapor("KSD015", pesan, span, f"varian yang dapat dipakai: {', '.join(cocok)}", rute)
+        message = f"varian `{name}` dari klausul `{code}` bukan untuk {self.term} kategori {self.naskah.kategori.value}"
+        self.job.report("KSD015", message, span, f"varian yang dapat dipakai: {', '.join(matched)}", route)
 
-    def _kode_terpakai(self, i: int, t: PasalTambahan) -> None:
-        rute = f"pasal_tambahan.{i}.kode"
-        span = self.garapan.tempat.span(rute)
-        bantuan = "beri pasal tambahan ini kode lain"
-        self.garapan.lapor("KSD031", f"kode pasal `{t.kode}` sudah dipakai", span, bantuan, rute)
+    def _used_code(self, i: int, t: ExtraPasal) -> None:
+        route = f"pasal_tambahan.{i}.kode"
+        span = self.job.places.span(route)
+        hint = "beri pasal tambahan ini kode lain"
+        self.job.report("KSD031", f"kode pasal `{t.kode}` sudah dipakai", span, hint, route)
 
-    def _letak_tak_ada(self, i: int, t: PasalTambahan, ada: list[str]) -> None:
-        rute = f"pasal_tambahan.{i}.setelah"
-        span = self.garapan.tempat.span(rute)
-        bantuan = maksud(t.setelah, ada, f"pasal yang ada: {', '.join(ada)}")
-        pesan = f"`setelah: {t.setelah}` tidak menunjuk pasal dalam naskah ini"
-        self.garapan.lapor("KSD030", pesan, span, bantuan, rute)
+    def _missing_location(self, i: int, t: ExtraPasal, present: list[str]) -> None:
+        route = f"pasal_tambahan.{i}.setelah"
+        span = self.job.places.span(route)
+        hint = did_you_mean(t.setelah, present, f"pasal yang ada: {', '.join(present)}")
+        message = f"`setelah: {t.setelah}` tidak menunjuk pasal dalam naskah ini"
+        self.job.report("KSD030", message, span, hint, route)
 
 
-def _sisipkan_lepas(hasil: list[Pasal], lepas: list[_Lepas]) -> None:
+def _insert_loose(result: list[Pasal], loose: list[_Loose]) -> None:
     """Place chosen clauses that the type does not list; those with the same place keep the order of the agreement."""
-    ekor: dict[str, str] = {}  # after which article the next of the same place goes
-    while lepas:
-        menunggu = {p.kode for p, _ in lepas}
-        ada = {"awal", *menunggu, *(p.kode for p in hasil)}
-        for i, (p, setelah) in enumerate(lepas):
-            jangkar = next((s for s in setelah if s in ada), None)
-            if jangkar in menunggu and jangkar != p.kode and i < len(lepas) - 1:
+    tails: dict[str, str] = {}  # after which article the next of the same place goes
+    while loose:
+        waiting = {p.code for p, _ in loose}
+        present = {"awal", *waiting, *(p.code for p in result)}
+        for i, (p, after) in enumerate(loose):
+            anchor = next((s for s in after if s in present), None)
+            if anchor in waiting and anchor != p.code and i < len(loose) - 1:
                 continue  # first the clause after which this one goes
-            letak = _letak(hasil, ekor.get(jangkar or "", jangkar))
-            if jangkar == "awal" and letak is None:
-                letak = -1
-            hasil.insert(len(hasil) if letak is None else letak + 1, p)
-            if jangkar is not None:
-                ekor[jangkar] = p.kode
-            del lepas[i]
+            location = _location(result, tails.get(anchor or "", anchor))
+            if anchor == "awal" and location is None:
+                location = -1
+            result.insert(len(result) if location is None else location + 1, p)
+            if anchor is not None:
+                tails[anchor] = p.code
+            del loose[i]
             break
 
 
-def _letak(pasal: list[Pasal], kode: str | None) -> int | None:
-    return next((i for i, p in enumerate(pasal) if p.kode == kode), None)
+def _location(pasal: list[Pasal], code: str | None) -> int | None:
+    return next((i for i, p in enumerate(pasal) if p.code == code), None)
 
 
-def _pasal_tambahan(i: int, t: PasalTambahan) -> Pasal:
+def _extra_pasal(i: int, t: ExtraPasal) -> Pasal:
     return Pasal(t.kode, t.judul, t.unsur, f"tambahan.{i}")
 
 
-def _berfakta(naskah: Naskah, rute: str) -> bool:
+def _has_fact(naskah: Naskah, route: str) -> bool:
     """Whether a fact is given; `*` in a route means "for every party / item, and at least one", `|` divides routes of which one will do."""
-    return any(_ada(naskah, r.split(".")) for r in rute.split("|"))
+    return any(_present(naskah, r.split(".")) for r in route.split("|"))
 
 
-def _ada(nilai: Any, bagian: list[str]) -> bool:
-    if nilai is None or nilai == "" or nilai == () or nilai == {} or text_deferred(nilai):
+def _present(value: Any, part: list[str]) -> bool:
+    if value is None or value == "" or value == () or value == {} or text_deferred(value):
         return False
-    if isinstance(nilai, tuple) and not bagian:
-        return not all(map(text_deferred, nilai))
-    if not bagian:
+    if isinstance(value, tuple) and not part:
+        return not all(map(text_deferred, value))
+    if not part:
         return True
-    kepala, sisa = bagian[0], bagian[1:]
-    if kepala == "*":
-        anak = list(nilai.values()) if isinstance(nilai, Mapping) else list(nilai)
-        return bool(anak) and all(_ada(a, sisa) for a in anak)
-    if isinstance(nilai, Mapping):
-        return _ada(nilai.get(kepala), sisa)
-    return _ada(getattr(nilai, kepala, None), sisa)
+    front_matter, rest = part[0], part[1:]
+    if front_matter == "*":
+        children = list(value.values()) if isinstance(value, Mapping) else list(value)
+        return bool(children) and all(_present(a, rest) for a in children)
+    if isinstance(value, Mapping):
+        return _present(value.get(front_matter), rest)
+    return _present(getattr(value, front_matter, None), rest)

@@ -5,119 +5,119 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ksdgen.catalogue.front_matter import DeklarasiIsian
-from ksdgen.compose.task import Garapan, Pilihan
+from ksdgen.catalogue.front_matter import IsianDeclaration
+from ksdgen.compose.task import Choice, Job
 from ksdgen.diagnostics import Cause, Severity
-from ksdgen.paper.document import Blok, Kosong, Rujukan, Teks, paragraf_dari
-from ksdgen.source.record import Rekaman
+from ksdgen.paper.document import Block, Gap, Reference, Text, paragraphs_of
+from ksdgen.source.record import Record
 
-_SATU_KESATUAN = "dasar_kewenangan"
+_AS_ONE = "dasar_kewenangan"
 """Records that are printed as one phrase: some of their words prove the whole."""
 
 
-def rute_tercetak(blok: Iterable[Blok]) -> frozenset[str]:
+def printed_routes(blocks: Iterable[Block]) -> frozenset[str]:
     """Routes of all values that stand in the document, as text or as a blank."""
-    hasil: set[str] = set()
-    for paragraf in paragraf_dari(blok):
-        for bagian in paragraf.isi:
-            if isinstance(bagian, Teks):
-                hasil.update(asal.rute for _, asal in bagian.asal if asal.rute)
-            elif isinstance(bagian, Kosong | Rujukan):
-                if isinstance(bagian, Kosong):
-                    hasil.add(bagian.nama)
-                if bagian.asal is not None and bagian.asal.rute:
-                    hasil.add(bagian.asal.rute)
-    return frozenset(hasil)
+    result: set[str] = set()
+    for paragraph in paragraphs_of(blocks):
+        for part in paragraph.content:
+            if isinstance(part, Text):
+                result.update(origin.route for _, origin in part.origin if origin.route)
+            elif isinstance(part, Gap | Reference):
+                if isinstance(part, Gap):
+                    result.add(part.name)
+                if part.origin is not None and part.origin.route:
+                    result.add(part.origin.route)
+    return frozenset(result)
 
 
-def periksa_tercetak(garapan: Garapan, pilihan: Pilihan, tercetak: frozenset[str]) -> None:
+def check_printed(job: Job, choice: Choice, printed: frozenset[str]) -> None:
     """Report each value that must appear in the document and does not."""
-    tempat = garapan.tempat
-    rusak = {t.rute for t in garapan.temuan}
-    memuat = {atasan for rute in tercetak for atasan in (rute, *_atasan(rute))}
-    for rute in (*_rute_isi(garapan.naskah, ""), *_rute_isian(garapan, pilihan)):
-        if rute in memuat or not tercetak.isdisjoint(_atasan(rute)):
+    places = job.places
+    broken = {t.route for t in job.findings}
+    containing = {ancestor for route in printed for ancestor in (route, *_ancestors(route))}
+    for route in (*_content_routes(job.naskah, ""), *_isian_routes(job, choice)):
+        if route in containing or not printed.isdisjoint(_ancestors(route)):
             continue
-        if rute in rusak or not tempat.ada(rute):
+        if route in broken or not places.present(route):
             continue
-        span = tempat.kunci(rute)
-        if span.file != tempat.file:
+        span = places.key(route)
+        if span.file != places.file:
             continue  # data of a shared party
-        kunci = rute.rpartition(".")[2]
-        garapan.lapor(
+        key = route.rpartition(".")[2]
+        job.report(
             "KSD061",
-            f"`{rute if kunci.isdigit() else kunci}` tidak tercetak pada {pilihan.sebutan} ini",
+            f"`{route if key.isdigit() else key}` tidak tercetak pada {choice.term} ini",
             span,
             "pindahkan ke tempat yang dicetak jenis naskah ini, atau hapus",
-            rute,
-            Severity.PERINGATAN,
+            route,
+            Severity.WARNING,
             Cause.NOT_PRINTED,
         )
 
 
-def _atasan(rute: str) -> Iterator[str]:
+def _ancestors(route: str) -> Iterator[str]:
     """Routes of all that a route is part of, from near to far."""
-    while "." in rute:
-        rute = rute.rpartition(".")[0]
-        yield rute
+    while "." in route:
+        route = route.rpartition(".")[0]
+        yield route
 
 
-def _rute_isi(rekaman: Rekaman, rute: str) -> Iterator[str]:
+def _content_routes(record: Record, route: str) -> Iterator[str]:
     """Routes of all values of a record that must appear in the document."""
-    for nama, m in rekaman.medan_.items():
-        isi = getattr(rekaman, nama)
-        anak = f"{rute}.{nama}" if rute else nama
-        if isi is None or isi == () or isi == "":
+    for name, m in record.fields_.items():
+        content = getattr(record, name)
+        child = f"{route}.{name}" if route else name
+        if content is None or content == () or content == "":
             continue
-        if m.cetak:
-            yield from _rute_cetak(isi, anak, nama == _SATU_KESATUAN)
+        if m.printed:
+            yield from _printable_routes(content, child, name == _AS_ONE)
             continue
-        for bagian, rute_bagian in _bagian(isi, anak) or [(isi, anak)]:
-            if isinstance(bagian, Rekaman):
-                yield from _rute_isi(bagian, rute_bagian)
+        for part, part_route in _part(content, child) or [(content, child)]:
+            if isinstance(part, Record):
+                yield from _content_routes(part, part_route)
 
 
-def _rute_cetak(isi: Any, rute: str, satu_kesatuan: bool) -> Iterator[str]:
+def _printable_routes(content: Any, route: str, as_one: bool) -> Iterator[str]:
     """Routes of what a field that is printed holds: each part of a list or table by itself."""
-    bagian = _bagian(isi, rute)
-    if bagian is None:
-        yield rute
+    part = _part(content, route)
+    if part is None:
+        yield route
         return
-    for b, rute_bagian in bagian:
-        if isinstance(b, Rekaman) and not satu_kesatuan:
-            yield from _rute_isi(b, rute_bagian)
-        elif isinstance(b, tuple) and isinstance(isi, Mapping):
-            yield from (f"{rute_bagian}.{i}" for i in range(len(b)))
+    for b, part_route in part:
+        if isinstance(b, Record) and not as_one:
+            yield from _content_routes(b, part_route)
+        elif isinstance(b, tuple) and isinstance(content, Mapping):
+            yield from (f"{part_route}.{i}" for i in range(len(b)))
         else:
-            yield rute_bagian
+            yield part_route
 
 
-def _bagian(isi: Any, rute: str) -> list[tuple[Any, str]] | None:
+def _part(content: Any, route: str) -> list[tuple[Any, str]] | None:
     """The parts of a list or table with their routes; None for a single value."""
-    if isinstance(isi, tuple):
-        return [(b, f"{rute}.{i}") for i, b in enumerate(isi)]
-    if isinstance(isi, Mapping):
-        return [(b, f"{rute}.{k}") for k, b in isi.items()]
+    if isinstance(content, tuple):
+        return [(b, f"{route}.{i}") for i, b in enumerate(content)]
+    if isinstance(content, Mapping):
+        return [(b, f"{route}.{k}") for k, b in content.items()]
     return None
 
 
-def _rute_isian(garapan: Garapan, pilihan: Pilihan) -> Iterator[str]:
+def _isian_routes(job: Job, choice: Choice) -> Iterator[str]:
     """Routes of blanks that the agreement fills in and whose values are words; a choice only chooses words."""
-    for rute, isi, deklarasi in _isian(garapan, pilihan):
-        for nama in isi or {}:
-            d = (deklarasi or {}).get(nama)
+    for route, content, declarations in _isian(job, choice):
+        for name in content or {}:
+            d = (declarations or {}).get(name)
             if d is not None and d.tipe not in ("pilihan", "ya_tidak"):
-                yield f"{rute}.{nama}"
+                yield f"{route}.{name}"
 
 
-_Isian = tuple[str, Mapping[str, Any] | None, Mapping[str, DeklarasiIsian] | None]
+_Isian = tuple[str, Mapping[str, Any] | None, Mapping[str, IsianDeclaration] | None]
 
 
-def _isian(garapan: Garapan, pilihan: Pilihan) -> Iterator[_Isian]:
+def _isian(job: Job, choice: Choice) -> Iterator[_Isian]:
     """Route, values and declarations of the blanks of the document type and of each clause that the agreement names."""
-    naskah = garapan.naskah
-    yield "isian", naskah.isian, pilihan.jenis.isian
-    for kode, klausul in (naskah.klausul or {}).items():
-        berkas = garapan.klausul(kode)
-        if berkas is not None:
-            yield f"klausul.{kode}.isian", klausul.isian, berkas.kepala.isian
+    naskah = job.naskah
+    yield "isian", naskah.isian, choice.kind.isian
+    for code, klausul in (naskah.klausul or {}).items():
+        file = job.klausul(code)
+        if file is not None:
+            yield f"klausul.{code}.isian", klausul.isian, file.front_matter.isian

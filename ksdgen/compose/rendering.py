@@ -8,21 +8,21 @@ from typing import Any
 import jinja2
 from jinja2.exceptions import SecurityError
 
-from ksdgen.compose.budget import TerlaluBesar, jatah, periksa_panjang
-from ksdgen.compose.fencing import SalahNilai
-from ksdgen.compose.sandbox import Lingkungan
-from ksdgen.compose.task import Garapan
+from ksdgen.compose.budget import TooLarge, budget, check_length
+from ksdgen.compose.fencing import WrongValue
+from ksdgen.compose.sandbox import Environment
+from ksdgen.compose.task import Job
 from ksdgen.diagnostics import Span
 from ksdgen.paper import fences
 
-_GALAT = (
+_ERRORS = (
     jinja2.TemplateSyntaxError,
     jinja2.TemplateNotFound,
     jinja2.TemplateRuntimeError,
     RecursionError,
     SyntaxError,
-    TerlaluBesar,
-    SalahNilai,
+    TooLarge,
+    WrongValue,
     TypeError,
     ValueError,
     AttributeError,
@@ -32,68 +32,68 @@ _GALAT = (
 )
 
 
-def render(garapan: Garapan, env: Lingkungan, path: str, variabel: Mapping[str, Any]) -> str | None:
+def render(job: Job, env: Environment, path: str, variables: Mapping[str, Any]) -> str | None:
     """The text of one template, or None when it cannot be rendered, which is reported."""
     try:
         return (
-            "".join(_potong(env.get_template(path), variabel))
-            .replace(f"{fences.TELAN}\n", "")
-            .replace(fences.TELAN, "")
+            "".join(_pieces(env.get_template(path), variables))
+            .replace(f"{fences.SWALLOW}\n", "")
+            .replace(fences.SWALLOW, "")
         )
-    except _GALAT as galat:
-        _lapor(garapan, galat, path)
+    except _ERRORS as error:
+        _report(job, error, path)
         return None
 
 
-def _potong(templat: jinja2.Template, variabel: Mapping[str, Any]) -> Iterator[str]:
-    panjang = 0
-    for bagian in templat.generate(**variabel):
-        panjang += len(bagian)
-        periksa_panjang(panjang)
-        yield bagian
+def _pieces(template: jinja2.Template, variables: Mapping[str, Any]) -> Iterator[str]:
+    length = 0
+    for part in template.generate(**variables):
+        length += len(part)
+        check_length(length)
+        yield part
 
 
-def _lapor(garapan: Garapan, galat: Exception, path: str) -> None:
-    nama = garapan.katalog.pohon.name(path)
-    span = _baris_galat(galat, nama)
-    match galat:
+def _report(job: Job, error: Exception, path: str) -> None:
+    name = job.catalogue.tree.name(path)
+    span = _error_line(error, name)
+    match error:
         case jinja2.TemplateSyntaxError():
-            pesan = f"templat tidak dapat dibaca: {terjemah(galat.message or '')}"
-            garapan.broken_template("KSD040", pesan, Span.at(galat.filename or nama, galat.lineno))
+            message = f"templat tidak dapat dibaca: {translate(error.message or '')}"
+            job.broken_template("KSD040", message, Span.at(error.filename or name, error.lineno))
         case jinja2.TemplateNotFound():
-            garapan.broken_template("KSD041", f"templat `{galat.name}` tidak ada", span)
+            job.broken_template("KSD041", f"templat `{error.name}` tidak ada", span)
         case jinja2.UndefinedError():
-            garapan.broken_template("KSD043", terjemah(galat.message or ""), span, "periksa ejaan nama dalam templat")
+            job.broken_template("KSD043", translate(error.message or ""), span, "periksa ejaan nama dalam templat")
         case SecurityError():
-            pesan = "templat memanggil sesuatu yang tidak diizinkan"
-            garapan.broken_template("KSD044", pesan, span, "pakai saringan yang tersedia")
+            message = "templat memanggil sesuatu yang tidak diizinkan"
+            job.broken_template("KSD044", message, span, "pakai saringan yang tersedia")
         case jinja2.TemplateRuntimeError():
-            garapan.broken_template("KSD040", f"templat tidak dapat dibaca: {terjemah(galat.message or '')}", span)
+            job.broken_template("KSD040", f"templat tidak dapat dibaca: {translate(error.message or '')}", span)
         case RecursionError():
-            garapan.broken_template("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", span)
+            job.broken_template("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", span)
         case SyntaxError():
             # Python's own limits on nested blocks, met when Jinja's code is compiled.
-            garapan.broken_template("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(nama))
-        case TerlaluBesar():
-            garapan.broken_template("KSD044", str(galat), span, "kurangi pengulangan atau teks pada templat ini")
-            jatah().ulang()
-        case SalahNilai():
-            garapan.broken_template("KSD044", str(galat), span)
+            job.broken_template("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(name))
+        case TooLarge():
+            job.broken_template("KSD044", str(error), span, "kurangi pengulangan atau teks pada templat ini")
+            budget().reset()
+        case WrongValue():
+            job.broken_template("KSD044", str(error), span)
         case _:
-            garapan.broken_template("KSD044", "templat memakai nilai dengan cara yang keliru", span)
+            job.broken_template("KSD044", "templat memakai nilai dengan cara yang keliru", span)
 
 
-def _baris_galat(galat: Exception, nama: str) -> Span:
+def _error_line(error: Exception, name: str) -> Span:
     """The template line at which a rendering error arose: Jinja rewrites tracebacks to template lines."""
-    tb, baris = galat.__traceback__, 1
+    tb, line = error.__traceback__, 1
     while tb is not None:
         if tb.tb_frame.f_code.co_filename.endswith(".j2"):
-            nama, baris = tb.tb_frame.f_code.co_filename, tb.tb_lineno
+            name, line = tb.tb_frame.f_code.co_filename, tb.tb_lineno
         tb = tb.tb_next
-    return Span.at(nama, max(1, baris))
+    return Span.at(name, max(1, line))
 
 
-_TERJEMAH = (
+_TRANSLATIONS = (
     ("Expected an expression", "ada bagian perintah yang belum ditulis"),
     ("expected 'end of print statement'", "`{{{{` belum ditutup dengan `}}}}`"),
     ("expected 'end of statement block'", "`{{%` belum ditutup dengan `%}}`"),
@@ -113,16 +113,16 @@ _TERJEMAH = (
     ("has no attribute", "nama {} tidak dikenal"),
     ("has no element", "butir dengan nomor itu tidak ada"),
 )
-_SENDIRI = ("operator", "templat", "daftar", "perintah")
+_OWN = ("operator", "templat", "daftar", "perintah")
 """How our own messages begin."""
 
 
-def terjemah(pesan: str) -> str:
+def translate(message: str) -> str:
     """A Jinja message in Indonesian; what is not known is said in general words."""
-    kutip = pesan.split("'")
-    if "has no attribute" in pesan and len(kutip) >= 2:
-        return f"nama `{kutip[-2]}` tidak dikenal"
-    for cari, ganti in _TERJEMAH:
-        if cari in pesan:
-            return ganti.format(f"`{kutip[1]}`" if len(kutip) > 1 else "")
-    return pesan if pesan.startswith(_SENDIRI) else "susunan perintah pada baris ini keliru"
+    quote = message.split("'")
+    if "has no attribute" in message and len(quote) >= 2:
+        return f"nama `{quote[-2]}` tidak dikenal"
+    for find, replacement in _TRANSLATIONS:
+        if find in message:
+            return replacement.format(f"`{quote[1]}`" if len(quote) > 1 else "")
+    return message if message.startswith(_OWN) else "susunan perintah pada baris ini keliru"

@@ -12,15 +12,15 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.compose.budget import jatah
-from ksdgen.compose.fencing import cetak
-from ksdgen.compose.filters import SARINGAN
-from ksdgen.compose.marks import tandai
-from ksdgen.compose.views import Fungsi, Lubang, Pandang
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.compose.budget import budget
+from ksdgen.compose.fencing import render
+from ksdgen.compose.filters import FILTERS
+from ksdgen.compose.marks import add_marks
+from ksdgen.compose.views import Function, Hole, View
 from ksdgen.paper import markup
 
-UJI = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
+TESTS = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
 _OPERATOR: dict[type[nodes.Node], str] = {
     nodes.Concat: "~",
     nodes.Add: "+",
@@ -28,106 +28,106 @@ _OPERATOR: dict[type[nodes.Node], str] = {
     nodes.Pow: "**",
     nodes.Mod: "%",
 }
-_PUTAR = "hitung_putaran"
-CADANGAN = re.compile("[\ue000-\ue0ff]")
+_COUNT_TURNS = "hitung_putaran"
+RESERVED = re.compile("[\ue000-\ue0ff]")
 """Characters that templates and agreements may not contain: the fences of values are made of them."""
 
-_BERATRIBUT = frozenset({"LoopContext", "TemplateModule", "TemplateReference"})
+_WITH_ATTRIBUTES = frozenset({"LoopContext", "TemplateModule", "TemplateReference"})
 
 
 @jinja2.pass_context
-def _akhir(konteks: Context, nilai: Any) -> Markup:
-    return cetak(nilai)
+def _finalize(context: Context, value: Any) -> Markup:
+    return render(value)
 
 
-class Lingkungan(SandboxedEnvironment):
+class Environment(SandboxedEnvironment):
     """The environment in which the templates of a catalogue are compiled and rendered."""
 
-    def __init__(self, katalog: Katalog, cache: jinja2.BytecodeCache | None) -> None:
+    def __init__(self, catalogue: Catalogue, cache: jinja2.BytecodeCache | None) -> None:
         super().__init__(
-            loader=jinja2.FunctionLoader(self._muat),
+            loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            finalize=_akhir,
+            finalize=_finalize,
             keep_trailing_newline=True,
             bytecode_cache=cache,
             auto_reload=False,
             cache_size=-1,
         )
-        self.katalog = katalog
-        self.ingatan: dict[tuple[str, str], markup.Parsed] = {}
+        self.catalogue = catalogue
+        self.memo: dict[tuple[str, str], markup.Parsed] = {}
         """What the bodies of standard clauses were read as, by article and text."""
-        self.filters = dict(SARINGAN)
-        self.tests = {nama: uji for nama, uji in self.tests.items() if nama in UJI}
-        self.globals = {_PUTAR: Fungsi(lambda isi, panjang=0: jatah().putar(isi, panjang))}
+        self.filters = dict(FILTERS)
+        self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
+        self.globals = {_COUNT_TURNS: Function(lambda content, length=0: budget().loop(content, length))}
 
-    def _muat(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
-        berkas = self.katalog.teks(path)
-        if berkas is None:
+    def _load(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = self.catalogue.text(path)
+        if file is None:
             return None
-        isi, baris = berkas
-        nama = self.katalog.pohon.name(path)
-        asing = CADANGAN.search(isi)
-        if asing is not None:
-            nomor = baris + isi.count("\n", 0, asing.start()) + 1
-            raise jinja2.TemplateSyntaxError("templat memuat karakter yang dicadangkan", nomor, path, nama)
-        return "\n" * baris + tandai(isi, path, baris), nama, lambda: True
+        content, line = file
+        name = self.catalogue.tree.name(path)
+        foreign = RESERVED.search(content)
+        if foreign is not None:
+            number = line + content.count("\n", 0, foreign.start()) + 1
+            raise jinja2.TemplateSyntaxError("templat memuat karakter yang dicadangkan", number, path, name)
+        return "\n" * line + add_marks(content, path, line), name, lambda: True
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        pohon = super()._parse(source, name, filename)
-        for node, pesan in terlarang(pohon):
-            raise jinja2.TemplateSyntaxError(pesan, node.lineno, name, filename)
-        for loop in pohon.find_all(nodes.For):
-            _hitung_putaran(loop)
-        pohon.set_environment(self)
-        return pohon
+        tree = super()._parse(source, name, filename)
+        for node, message in forbidden(tree):
+            raise jinja2.TemplateSyntaxError(message, node.lineno, name, filename)
+        for loop in tree.find_all(nodes.For):
+            _count_turns(loop)
+        tree.set_environment(self)
+        return tree
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Every call is a turn, as of a loop: macros that call each other twice double with every line."""
-        jatah().langkah()
+        budget().step()
         return super().call(__context, __obj, *args, **kwargs)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
         """Every include is a turn too."""
-        jatah().langkah()
+        budget().step()
         return super().get_template(name, parent, globals)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, inherited blocks and listed functions only."""
-        return isinstance(obj, Fungsi | Macro) or type(obj).__name__ == "BlockReference"
+        return isinstance(obj, Function | Macro) or type(obj).__name__ == "BlockReference"
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Only what the views offer, and the loop's counters."""
-        return not attr.startswith("_") and (isinstance(obj, Pandang | Lubang) or type(obj).__name__ in _BERATRIBUT)
+        return not attr.startswith("_") and (isinstance(obj, View | Hole) or type(obj).__name__ in _WITH_ATTRIBUTES)
 
 
-def terlarang(pohon: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
+def forbidden(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
     """What templates may not contain, though Jinja allows it."""
-    for jenis, tanda in _OPERATOR.items():
-        for operator in pohon.find_all(jenis):
-            yield operator, f"operator `{tanda}` tidak tersedia dalam templat: asal teks akan hilang"
-    for daftar in pohon.find_all((nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair)):
+    for kind, mark in _OPERATOR.items():
+        for operator in tree.find_all(kind):
+            yield operator, f"operator `{mark}` tidak tersedia dalam templat: asal teks akan hilang"
+    for sequence in tree.find_all((nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair)):
         # Lists made of lists grow twofold with every line; nothing in a document needs them.
-        if getattr(daftar, "ctx", "load") == "load" and not all(map(_tetap, daftar.iter_child_nodes())):
-            yield daftar, "daftar dalam templat hanya boleh memuat nilai tetap"
-    for acuan in pohon.find_all(nodes.NSRef):
-        yield acuan, "perintah `set` hanya untuk nama biasa tanpa titik"
-    for blok in pohon.find_all((nodes.FilterBlock, nodes.EvalContextModifier)):
-        yield blok, "perintah `filter` dan `autoescape` tidak tersedia dalam templat"
+        if getattr(sequence, "ctx", "load") == "load" and not all(map(_is_constant, sequence.iter_child_nodes())):
+            yield sequence, "daftar dalam templat hanya boleh memuat nilai tetap"
+    for reference in tree.find_all(nodes.NSRef):
+        yield reference, "perintah `set` hanya untuk nama biasa tanpa titik"
+    for block in tree.find_all((nodes.FilterBlock, nodes.EvalContextModifier)):
+        yield block, "perintah `filter` dan `autoescape` tidak tersedia dalam templat"
 
 
-def _tetap(node: nodes.Node) -> bool:
+def _is_constant(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const | nodes.Pair | nodes.List | nodes.Tuple)
 
 
-def _hitung_putaran(loop: nodes.For) -> None:
+def _count_turns(loop: nodes.For) -> None:
     """Let a loop count its turns and the constant text that each of them prints."""
-    panjang = sum(len(t.data) for bagian in loop.body for t in _teks_tetap(bagian))
-    hitung = nodes.Name(_PUTAR, "load", lineno=loop.lineno)
-    loop.iter = nodes.Call(hitung, [loop.iter, nodes.Const(panjang)], [], None, None, lineno=loop.lineno)
+    length = sum(len(t.data) for part in loop.body for t in _constant_text(part))
+    count = nodes.Name(_COUNT_TURNS, "load", lineno=loop.lineno)
+    loop.iter = nodes.Call(count, [loop.iter, nodes.Const(length)], [], None, None, lineno=loop.lineno)
 
 
-def _teks_tetap(node: nodes.Node) -> Iterator[nodes.TemplateData]:
+def _constant_text(node: nodes.Node) -> Iterator[nodes.TemplateData]:
     if isinstance(node, nodes.TemplateData):
         yield node
     yield from node.find_all(nodes.TemplateData)

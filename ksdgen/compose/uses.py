@@ -5,188 +5,190 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ksdgen.catalogue.front_matter import KepalaKlausul, judul_klausul
-from ksdgen.compose.composition import Keadaan, Pasal, Pemakaian
-from ksdgen.compose.plan import Rencana
-from ksdgen.compose.task import Garapan
-from ksdgen.naskah.model import Naskah, PilihanKlausul
-from ksdgen.source.places import Tempat
+from ksdgen.catalogue.front_matter import KlausulFrontMatter, klausul_title
+from ksdgen.compose.composition import ClauseUse, Pasal, RepositoryState
+from ksdgen.compose.plan import Plan
+from ksdgen.compose.task import Job
+from ksdgen.naskah.model import KlausulChoice, Naskah
+from ksdgen.source.places import Places
 
 # --- the list -----------------------------------------------------------------------------------------------------------------
 
 
-def pemakaian(garapan: Garapan, rencana: Rencana) -> tuple[Pemakaian, ...]:
+def clause_uses(job: Job, plan: Plan) -> tuple[ClauseUse, ...]:
     """All standard clauses of an agreement: those of its document in order, then those left out or replaced."""
-    naskah, tempat = garapan.naskah, garapan.tempat
-    ganti, dampingi = _tambahan(garapan, rencana) if naskah.pasal_tambahan else ({}, {})
-    hasil = []
+    naskah, places = job.naskah, job.places
+    replace, accompanied = _extra(job, plan) if naskah.pasal_tambahan else ({}, {})
+    result = []
 
-    def tambah(p: Pasal, keadaan: Keadaan, pengganti: int | None = None) -> None:
-        dampingi_p = dampingi.get(p.kode, ())
-        hasil.append(
-            rinci(naskah, tempat, p.kode, p.judul, p.versi, p.varian, p.kekakuan, keadaan, pengganti, dampingi_p)
+    def add(p: Pasal, state: RepositoryState, replaced_by: int | None = None) -> None:
+        accompanied_by = accompanied.get(p.code, ())
+        result.append(
+            detail(
+                naskah, places, p.code, p.title, p.version, p.variant, p.strictness, state, replaced_by, accompanied_by
+            )
         )
 
-    for p in rencana.pasal:
+    for p in plan.pasal:
         if p.klausul is not None:
-            tambah(p, Keadaan.DIUBAH if p.asal == "ubahan" else _baku(naskah, p.kode))
-    for p in rencana.dihapus:
-        i = ganti.pop(p.kode, None)
-        tambah(p, Keadaan.DIHAPUS if i is None else Keadaan.DIGANTI, i)
-    for kode, i in ganti.items():
-        berkas = garapan.klausul(kode)
-        if berkas is not None:
-            k: KepalaKlausul = berkas.kepala
-            tambah(Pasal(kode, judul_klausul(k, None), k.unsur, "", k), Keadaan.DIGANTI, i)
-    return tuple(hasil)
+            add(p, RepositoryState.CHANGED if p.origin == "ubahan" else _standard_state(naskah, p.code))
+    for p in plan.deleted:
+        i = replace.pop(p.code, None)
+        add(p, RepositoryState.DELETED if i is None else RepositoryState.REPLACED, i)
+    for code, i in replace.items():
+        file = job.klausul(code)
+        if file is not None:
+            k: KlausulFrontMatter = file.front_matter
+            add(Pasal(code, klausul_title(k, None), k.unsur, "", k), RepositoryState.REPLACED, i)
+    return tuple(result)
 
 
-def rinci(
+def detail(
     naskah: Naskah,
-    tempat: Tempat,
-    kode: str,
-    judul: str,
-    versi: int | None,
-    varian: str | None,
-    kekakuan: str,
-    keadaan: Keadaan,
-    pengganti: int | None,
-    pendamping: tuple[int, ...] = (),
-) -> Pemakaian:
+    places: Places,
+    code: str,
+    title: str,
+    version: int | None,
+    variant: str | None,
+    strictness: str,
+    state: RepositoryState,
+    replaced_by: int | None,
+    companions: tuple[int, ...] = (),
+) -> ClauseUse:
     """A use with what the agreement itself says of it: its words, the reason, the consent, and where."""
-    pilihan = (naskah.klausul or {}).get(kode)
-    rute = f"klausul.{kode}" if pilihan is not None else ""
-    span = tempat.kunci(rute) if rute else tempat.awal()
-    alasan = pilihan.alasan if pilihan is not None else None
-    disetujui = pilihan.disetujui if pilihan is not None else None
-    teks = ""
-    if keadaan is Keadaan.DIUBAH and pilihan is not None:
-        teks = pilihan.ubah or ""
-    elif keadaan is Keadaan.DIGANTI and pengganti is not None and pengganti < len(naskah.pasal_tambahan):
-        t = naskah.pasal_tambahan[pengganti]
-        teks = f"{t.judul}\n{t.isi}"
-        if t.alasan or t.disetujui or not rute:
-            rute = f"pasal_tambahan.{pengganti}"
-            span = tempat.span(f"{rute}.judul")
-        alasan, disetujui = t.alasan or alasan, t.disetujui or disetujui
-    return Pemakaian(
-        kode, judul, versi, varian, kekakuan, keadaan, rute, span, alasan, disetujui, teks, pengganti, pendamping
+    choice = (naskah.klausul or {}).get(code)
+    route = f"klausul.{code}" if choice is not None else ""
+    span = places.key(route) if route else places.start()
+    reason = choice.alasan if choice is not None else None
+    consent = choice.disetujui if choice is not None else None
+    text = ""
+    if state is RepositoryState.CHANGED and choice is not None:
+        text = choice.ubah or ""
+    elif state is RepositoryState.REPLACED and replaced_by is not None and replaced_by < len(naskah.pasal_tambahan):
+        t = naskah.pasal_tambahan[replaced_by]
+        text = f"{t.judul}\n{t.isi}"
+        if t.alasan or t.disetujui or not route:
+            route = f"pasal_tambahan.{replaced_by}"
+            span = places.span(f"{route}.judul")
+        reason, consent = t.alasan or reason, t.disetujui or consent
+    return ClauseUse(
+        code, title, version, variant, strictness, state, route, span, reason, consent, text, replaced_by, companions
     )
 
 
-def _baku(naskah: Naskah, kode: str) -> Keadaan:
-    pilihan = (naskah.klausul or {}).get(kode)
-    return Keadaan.ISIAN if pilihan is not None and pilihan.isian else Keadaan.BAKU
+def _standard_state(naskah: Naskah, code: str) -> RepositoryState:
+    choice = (naskah.klausul or {}).get(code)
+    return RepositoryState.ISIAN if choice is not None and choice.isian else RepositoryState.STANDARD
 
 
 # --- articles of the agreement's own that do a clause's work --------------------------------------------------------------------------
 
 
-def _tambahan(garapan: Garapan, rencana: Rencana) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+def _extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
     """Which additional article stands in for which clause, and which stand beside a clause on the same matter.
 
     An article stands in for a clause that the document does not have when it has the clause's code or title or one nearly the same, or
     when it says that it fulfils an element of the clause that no standard clause of the document fulfils.
     """
-    terpakai = {p.kode: p for p in rencana.pasal if p.klausul is not None}
-    dihapus = [p.kode for p in rencana.dihapus]
-    ganti: dict[str, int] = {}
-    dampingi: dict[str, tuple[int, ...]] = {}
-    terpenuhi = {u for p in terpakai.values() if p.klausul is not None for u in p.klausul.unsur}
-    for i, t in enumerate(garapan.naskah.pasal_tambahan):
-        judul = _judul(t.judul)
-        sejenis = {p.kode: p.klausul for p in (*terpakai.values(), *rencana.dihapus) if p.klausul is not None}
-        calon = dict(_calon(garapan, [*judul, t.kode.replace("_", " ")], t.unsur, sejenis))
-        nama = {kode: _nama(kode, kepala) for kode, kepala in calon.items()}
+    used = {p.code: p for p in plan.pasal if p.klausul is not None}
+    deleted = [p.code for p in plan.deleted]
+    replace: dict[str, int] = {}
+    accompanied: dict[str, tuple[int, ...]] = {}
+    fulfilled = {u for p in used.values() if p.klausul is not None for u in p.klausul.unsur}
+    for i, t in enumerate(job.naskah.pasal_tambahan):
+        title = _headings(t.judul)
+        same_kind = {p.code: p.klausul for p in (*used.values(), *plan.deleted) if p.klausul is not None}
+        candidates = dict(_candidates(job, [*title, t.kode.replace("_", " ")], t.unsur, same_kind))
+        name = {code: _name(code, front_matter) for code, front_matter in candidates.items()}
         # PEMBAYARAN is no misspelt PEMBIAYAAN: a title that some clause has is not near another.
-        tepat = set().union(*nama.values())
-        if judul and judul[0] in tepat:
-            judul = judul[:1]  # PERNYATAAN DAN JAMINAN is one matter, not two
-        for kode, kepala in calon.items():
-            senama = kode == t.kode or any(j in nama[kode] or (j not in tepat and _mirip(j, nama[kode])) for j in judul)
-            sama_unsur = not set(t.unsur).isdisjoint(kepala.unsur)
-            if kode in terpakai:
-                if senama or sama_unsur:
-                    dampingi[kode] = (*dampingi.get(kode, ()), i)
-            elif kode in ganti and (senama or sama_unsur):
-                dampingi[kode] = (*dampingi.get(kode, ()), i)
-            elif senama:
-                ganti[kode] = i
-            elif sama_unsur:
+        exact = set().union(*name.values())
+        if title and title[0] in exact:
+            title = title[:1]  # PERNYATAAN DAN JAMINAN is one matter, not two
+        for code, front_matter in candidates.items():
+            same_name = code == t.kode or any(
+                j in name[code] or (j not in exact and _is_alike(j, name[code])) for j in title
+            )
+            same_unsur = not set(t.unsur).isdisjoint(front_matter.unsur)
+            if code in used:
+                if same_name or same_unsur:
+                    accompanied[code] = (*accompanied.get(code, ()), i)
+            elif code in replace and (same_name or same_unsur):
+                accompanied[code] = (*accompanied.get(code, ()), i)
+            elif same_name:
+                replace[code] = i
+            elif same_unsur:
                 # Several clauses may fulfil one element; the one that was left out is the one that is replaced.
-                bebas = set(t.unsur) & set(kepala.unsur) - terpenuhi
-                pesaing = {k for k in dihapus if k != kode and k in sejenis and bebas & set(sejenis[k].unsur)}
-                if bebas and (kode in dihapus or not pesaing):
-                    ganti[kode] = i
-    return ganti, dampingi
+                free = set(t.unsur) & set(front_matter.unsur) - fulfilled
+                rivals = {k for k in deleted if k != code and k in same_kind and free & set(same_kind[k].unsur)}
+                if free and (code in deleted or not rivals):
+                    replace[code] = i
+    return replace, accompanied
 
 
-def _calon(
-    garapan: Garapan, judul: Sequence[str], unsur: Sequence[str], sejenis: Mapping[str, KepalaKlausul]
-) -> Iterator[tuple[str, KepalaKlausul]]:
+def _candidates(
+    job: Job, title: Sequence[str], unsur: Sequence[str], same_kind: Mapping[str, KlausulFrontMatter]
+) -> Iterator[tuple[str, KlausulFrontMatter]]:
     """The clauses of this document, then others for this kind of agreement that an article with such a title may be about."""
-    yield from sejenis.items()
-    naskah = garapan.naskah
-    awalan = {kata[:4] for j in judul for kata in j.split() if len(kata) > 3}
-    for kode in garapan.katalog.klausul_bertanda(awalan.union(u.lower() for u in unsur)):
-        if kode in sejenis:
+    yield from same_kind.items()
+    naskah = job.naskah
+    prefix = {words[:4] for j in title for words in j.split() if len(words) > 3}
+    for code in job.catalogue.marked_klausul(prefix.union(u.lower() for u in unsur)):
+        if code in same_kind:
             continue
-        berkas = garapan.klausul(kode)
-        if berkas is None:
+        file = job.klausul(code)
+        if file is None:
             continue
-        k: KepalaKlausul = berkas.kepala
+        k: KlausulFrontMatter = file.front_matter
         if (not k.jenis or naskah.jenis in k.jenis) and (not k.kategori or naskah.kategori.value in k.kategori):
-            yield kode, k
+            yield code, k
 
 
-_KURUNG = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
-_SAMBUNG = re.compile(r" (?:dan|serta|atau|dan atau) ")
-_BATAS_MIRIP = 0.86
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_CONJUNCTION = re.compile(r" (?:dan|serta|atau|dan atau) ")
+_LIKENESS_LIMIT = 0.86
 """From which likeness on two titles are the same title with a slip of the pen; "objek" and "subjek" are not."""
 
 
-def _judul(judul: str) -> list[str]:
+def _headings(title: str) -> list[str]:
     """A title in plain small letters, as a whole and each of the matters that it names."""
-    polos = f" {_BUKAN_HURUF.sub(' ', _KURUNG.sub(' ', judul.lower()))} "
-    kurung = [_BUKAN_HURUF.sub(" ", k.lower()).strip() for k in _KURUNG.findall(judul)]
-    utuh = " ".join(polos.split())
-    bagian = [b.strip() for b in _SAMBUNG.split(utuh)]
-    koma = [_BUKAN_HURUF.sub(" ", b).strip() for b in re.split(r"[,;/]", judul.lower())]
-    return [j for j in dict.fromkeys([utuh, *bagian, *koma, *kurung]) if j]
+    plain = f" {_NOT_LETTERS.sub(' ', _BRACKETS.sub(' ', title.lower()))} "
+    bracket = [_NOT_LETTERS.sub(" ", k.lower()).strip() for k in _BRACKETS.findall(title)]
+    whole = " ".join(plain.split())
+    part = [b.strip() for b in _CONJUNCTION.split(whole)]
+    comma_parts = [_NOT_LETTERS.sub(" ", b).strip() for b in re.split(r"[,;/]", title.lower())]
+    return [j for j in dict.fromkeys([whole, *part, *comma_parts, *bracket]) if j]
 
 
-def _nama(kode: str, kepala: KepalaKlausul) -> set[str]:
+def _name(code: str, front_matter: KlausulFrontMatter) -> set[str]:
     """The titles by which a clause is known."""
-    resmi = [kepala.judul] if isinstance(kepala.judul, str) else list(kepala.judul.values())
-    return {j for nama in (*resmi, *kepala.judul_lain, kode.replace("_", " ")) for j in _judul(nama)[:1]}
+    official = [front_matter.judul] if isinstance(front_matter.judul, str) else list(front_matter.judul.values())
+    return {j for name in (*official, *front_matter.judul_lain, code.replace("_", " ")) for j in _headings(name)[:1]}
 
 
-def _mirip(judul: str, nama: Iterable[str]) -> bool:
+def _is_alike(title: str, name: Iterable[str]) -> bool:
     import difflib  # only where an agreement has articles of its own
 
-    dekat = [n for n in nama if abs(len(judul) - len(n)) <= 4 and len(n) >= 6]
-    return any(difflib.SequenceMatcher(None, judul, n, autojunk=False).ratio() >= _BATAS_MIRIP for n in dekat)
+    near = [n for n in name if abs(len(title) - len(n)) <= 4 and len(n) >= 6]
+    return any(difflib.SequenceMatcher(None, title, n, autojunk=False).ratio() >= _LIKENESS_LIMIT for n in near)
 
 
 # --- undoing ------------------------------------------------------------------------------------------------------------------
 
 
-def tanpa_penyimpangan(
-    naskah: Naskah, daftar: Iterable[Pemakaian], *, kembalikan: bool
-) -> tuple[Naskah, dict[int, str]]:
+def without_deviations(naskah: Naskah, uses: Iterable[ClauseUse], *, restore: bool) -> tuple[Naskah, dict[int, str]]:
     """The agreement as it would be with standard clauses only, and the articles of its own that stand in for one.
 
     Args:
         naskah: the agreement.
-        daftar: what it does with standard clauses.
-        kembalikan: whether clauses that are left out come back too.
+        uses: what it does with standard clauses.
+        restore: whether clauses that are left out come back too.
     """
-    pilihan: dict[str, PilihanKlausul] = dict(naskah.klausul or {})
-    gantian: dict[int, str] = {}
-    for p in daftar:
-        if p.keadaan is Keadaan.DIGANTI and p.pengganti is not None:
-            gantian.setdefault(p.pengganti, p.kode)
-        if p.keadaan.menyimpang and (kembalikan or p.keadaan is not Keadaan.DIHAPUS):
-            pilihan[p.kode] = pilihan.get(p.kode, PilihanKlausul()).ganti(ubah=None, hapus=False)
-    return naskah.ganti(klausul=pilihan), gantian
+    choice: dict[str, KlausulChoice] = dict(naskah.klausul or {})
+    replacements: dict[int, str] = {}
+    for p in uses:
+        if p.state is RepositoryState.REPLACED and p.replaced_by is not None:
+            replacements.setdefault(p.replaced_by, p.code)
+        if p.state.deviates and (restore or p.state is not RepositoryState.DELETED):
+            choice[p.code] = choice.get(p.code, KlausulChoice()).replace(ubah=None, hapus=False)
+    return naskah.replace(klausul=choice), replacements

@@ -6,48 +6,48 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from ksdgen.source.record import Rekaman
-from ksdgen.source.scalars import Menyusul, is_deferred
+from ksdgen.source.record import Record
+from ksdgen.source.scalars import ToFollow, is_deferred
 
 
-class Nilai:
+class Value:
     """A value with the route at which it is written."""
 
-    __slots__ = ("isi", "rute")
+    __slots__ = ("content", "route")
 
-    def __init__(self, isi: Any, rute: str) -> None:
-        self.isi = isi
-        self.rute = rute
+    def __init__(self, content: Any, route: str) -> None:
+        self.content = content
+        self.route = route
 
-    def __eq__(self, lain: object) -> bool:
-        return bool(self.isi == polos(lain))
+    def __eq__(self, other: object) -> bool:
+        return bool(self.content == plain(other))
 
     def __hash__(self) -> int:
-        return hash(self.isi)
+        return hash(self.content)
 
-    def __lt__(self, lain: Any) -> bool:
-        return bool(self.isi < polos(lain))
+    def __lt__(self, other: Any) -> bool:
+        return bool(self.content < plain(other))
 
-    def __gt__(self, lain: Any) -> bool:
-        return bool(self.isi > polos(lain))
+    def __gt__(self, other: Any) -> bool:
+        return bool(self.content > plain(other))
 
-    def __le__(self, lain: Any) -> bool:
-        return not self > lain
+    def __le__(self, other: Any) -> bool:
+        return not self > other
 
-    def __ge__(self, lain: Any) -> bool:
-        return not self < lain
+    def __ge__(self, other: Any) -> bool:
+        return not self < other
 
     def __bool__(self) -> bool:
-        return bool(self.isi) and not isinstance(self.isi, Menyusul)
+        return bool(self.content) and not isinstance(self.content, ToFollow)
 
 
-class Lubang:
+class Hole:
     """A fact that is not there: false, empty, and printed as a blank that says what is missing."""
 
-    __slots__ = ("rute",)
+    __slots__ = ("route",)
 
-    def __init__(self, rute: str) -> None:
-        self.rute = rute
+    def __init__(self, route: str) -> None:
+        self.route = route
 
     def __bool__(self) -> bool:
         return False
@@ -58,97 +58,97 @@ class Lubang:
     def __iter__(self) -> Iterator[Any]:
         return iter(())
 
-    def __getattr__(self, nama: str) -> Lubang:
-        if nama.startswith("_"):
-            raise AttributeError(nama)
-        return Lubang(f"{self.rute}.{nama}")
+    def __getattr__(self, name: str) -> Hole:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Hole(f"{self.route}.{name}")
 
 
-class Senarai:
+class ListView:
     """A list with its route."""
 
-    __slots__ = ("butir", "rute")
+    __slots__ = ("items", "route")
 
-    def __init__(self, butir: list[Any], rute: str) -> None:
-        self.butir = butir
-        self.rute = rute
+    def __init__(self, items: list[Any], route: str) -> None:
+        self.items = items
+        self.route = route
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.butir)
+        return iter(self.items)
 
     def __len__(self) -> int:
-        return len(self.butir)
+        return len(self.items)
 
     def __getitem__(self, i: int) -> Any:
-        return self.butir[i] if -len(self.butir) <= i < len(self.butir) else Lubang(f"{self.rute}.{i}")
+        return self.items[i] if -len(self.items) <= i < len(self.items) else Hole(f"{self.route}.{i}")
 
-    def __contains__(self, isi: object) -> bool:
-        return isi in self.butir
+    def __contains__(self, content: object) -> bool:
+        return content in self.items
 
 
-class Pandang:
+class View:
     """A record as templates see it: fields become values with their route, `tambahan` adds what is derived."""
 
-    __slots__ = ("_rekaman", "_rute", "_tambahan")
+    __slots__ = ("_extra", "_record", "_route")
 
-    def __init__(self, rekaman: Rekaman | None, rute: str, tambahan: Mapping[str, Any] | None = None) -> None:
-        self._rekaman = rekaman
-        self._rute = rute
-        self._tambahan = tambahan or {}
+    def __init__(self, record: Record | None, route: str, extra: Mapping[str, Any] | None = None) -> None:
+        self._record = record
+        self._route = route
+        self._extra = extra or {}
 
-    def __getattr__(self, nama: str) -> Any:
-        if nama in self._tambahan:
-            return self._tambahan[nama]
-        if self._rekaman is None or nama not in self._rekaman.medan_:
-            raise AttributeError(nama)
-        return lihat(getattr(self._rekaman, nama), f"{self._rute}.{nama}" if self._rute else nama)
+    def __getattr__(self, name: str) -> Any:
+        if name in self._extra:
+            return self._extra[name]
+        if self._record is None or name not in self._record.fields_:
+            raise AttributeError(name)
+        return view_of(getattr(self._record, name), f"{self._route}.{name}" if self._route else name)
 
 
-class Fungsi:
+class Function:
     """A function that templates may call."""
 
-    __slots__ = ("fungsi",)
+    __slots__ = ("function",)
 
-    def __init__(self, fungsi: Callable[..., Any]) -> None:
-        self.fungsi = fungsi
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
 
-    def __call__(self, *argumen: Any) -> Any:
-        return self.fungsi(*argumen)
+    def __call__(self, *arguments: Any) -> Any:
+        return self.function(*arguments)
 
 
-def text_deferred(isi: Any) -> bool:
+def text_deferred(content: Any) -> bool:
     """Whether a text only says that it is still to come, where a text was asked for.
 
     A date or length that is `menyusul` is a value of its own: templates print its dots in the sentence that is meant for it.
     """
-    return isinstance(isi, str) and is_deferred(isi)
+    return isinstance(content, str) and is_deferred(content)
 
 
-def lihat(isi: Any, rute: str) -> Any:
+def view_of(content: Any, route: str) -> Any:
     """Wrap a value of the model for templates."""
-    if isi is None or isi == "" or text_deferred(isi):
-        return Lubang(rute)
-    if isinstance(isi, Rekaman):
-        return Pandang(isi, rute)
-    if isinstance(isi, tuple):
-        return Senarai([lihat(b, f"{rute}.{i}") for i, b in enumerate(isi)], rute)
-    if isinstance(isi, Mapping):
-        return Pandang(None, rute, {k: lihat(v, f"{rute}.{k}") for k, v in isi.items()})
-    if isinstance(isi, Enum) and not isinstance(isi, Menyusul):
-        return Nilai(isi.value, rute)
-    return Nilai(isi, rute)
+    if content is None or content == "" or text_deferred(content):
+        return Hole(route)
+    if isinstance(content, Record):
+        return View(content, route)
+    if isinstance(content, tuple):
+        return ListView([view_of(b, f"{route}.{i}") for i, b in enumerate(content)], route)
+    if isinstance(content, Mapping):
+        return View(None, route, {k: view_of(v, f"{route}.{k}") for k, v in content.items()})
+    if isinstance(content, Enum) and not isinstance(content, ToFollow):
+        return Value(content.value, route)
+    return Value(content, route)
 
 
-def nilai_atau_lubang(isi: Any, rute: str, rute_lubang: str | None = None) -> Nilai | Lubang:
+def value_or_hole(content: Any, route: str, hole_route: str | None = None) -> Value | Hole:
     """A derived value as it stands, or a blank where there is none."""
-    return Nilai(isi, rute) if isi else Lubang(rute if rute_lubang is None else rute_lubang)
+    return Value(content, route) if content else Hole(route if hole_route is None else hole_route)
 
 
-def polos(nilai: Any) -> Any:
+def plain(value: Any) -> Any:
     """What a value of a template is without its route."""
-    return nilai.isi if isinstance(nilai, Nilai) else nilai
+    return value.content if isinstance(value, Value) else value
 
 
-def rute_dari(nilai: Any) -> str:
+def route_of(value: Any) -> str:
     """The route of a value; empty for what a template wrote itself."""
-    return nilai.rute if isinstance(nilai, Nilai) else ""
+    return value.route if isinstance(value, Value) else ""

@@ -7,133 +7,131 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ksdgen.desk.collect import Tugas
+from ksdgen.desk.collect import Task
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.world.results import Hasilan, Pembebasan, Ringkasan, dari_data, ke_data
+from ksdgen.world.results import ResultsStore, Summary, WaiverTerms, from_data, to_data
 
 if TYPE_CHECKING:
-    from ksdgen.desk.outcome import Hasil
+    from ksdgen.desk.outcome import Result
 
 
-class Pemeriksaan:
+class BatchCheck:
     """What a run of checks found."""
 
     def __init__(self) -> None:
-        self.temuan: list[Diagnostic] = []
-        self.dikecualikan: list[tuple[Diagnostic, Pembebasan]] = []
+        self.findings: list[Diagnostic] = []
+        self.waived: list[tuple[Diagnostic, WaiverTerms]] = []
         """Findings that a waiver in force holds back."""
-        self.tidak_dinilai: list[str] = []
+        self.not_judged: list[str] = []
 
 
-def periksa_semua(
-    tugas: Sequence[Tugas], hari_ini: date, maju: Callable[[int], object] = lambda _: None
-) -> Pemeriksaan:
+def check_all(task: Sequence[Task], today: date, advance: Callable[[int], object] = lambda _: None) -> BatchCheck:
     """Check every task, then what needs several agreements at once.
 
     Args:
-        tugas: the files.
-        hari_ini: the day on which undated agreements are judged.
-        maju: told how many more files are done.
+        task: the files.
+        today: the day on which undated agreements are judged.
+        advance: told how many more files are done.
     """
-    hasil = Pemeriksaan()
-    hasilan = Hasilan(hari_ini, "periksa")
-    bernomor: list[tuple[str, Ringkasan]] = []
-    data = kerjakan(tugas, lambda t: hasilan.ambil(t.repository, t.path), lambda t: _periksa(t, hari_ini, hasilan))
-    for t, r in zip(tugas, map(dari_data, data), strict=True):
-        maju(1)
-        hasil.temuan += r.temuan
-        hasil.dikecualikan += r.dikecualikan
-        if not r.dinilai:
-            hasil.tidak_dinilai.append(t.path)
-        if r.nomor:
-            bernomor.append((t.path, r))
-    _nomor_ganda(bernomor, hasil)
-    return hasil
+    result = BatchCheck()
+    results_store = ResultsStore(today, "periksa")
+    numbered: list[tuple[str, Summary]] = []
+    data = work(task, lambda t: results_store.take(t.repository, t.path), lambda t: _check(t, today, results_store))
+    for t, r in zip(task, map(from_data, data), strict=True):
+        advance(1)
+        result.findings += r.findings
+        result.waived += r.waived
+        if not r.judged:
+            result.not_judged.append(t.path)
+        if r.number:
+            numbered.append((t.path, r))
+    _doubled_numbers(numbered, result)
+    return result
 
 
-def _periksa(t: Tugas, hari_ini: date, hasilan: Hasilan) -> tuple[Any, ...]:
+def _check(t: Task, today: date, results_store: ResultsStore) -> tuple[Any, ...]:
     """What a check of one file finds, as plain data, and kept for later runs."""
     with t.repository.trace.recording() as asked:
-        data = ke_data(_ringkas(t.ruang.periksa(t.path, hari_ini), hari_ini))
-    hasilan.simpan(t.repository, t.path, data, asked)
+        data = to_data(_summary(t.workspace.check(t.path, today), today))
+    results_store.save(t.repository, t.path, data, asked)
     return data
 
 
-def _ringkas(h: Hasil, hari_ini: date) -> Ringkasan:
+def _summary(h: Result, today: date) -> Summary:
     """What outlives the agreement."""
-    from ksdgen.rules.batch import KODE_GANDA, nomor_pihak
-    from ksdgen.rules.engine import berlaku
+    from ksdgen.rules.batch import DOUBLES_CODE, pihak_numbers
+    from ksdgen.rules.engine import in_force
 
-    def pembebasan(p: Any) -> Pembebasan:
-        return Pembebasan(p.alasan or "", p.penanggung_jawab or "", p.sampai.isoformat() if p.sampai else "")
+    def waiver_terms(p: Any) -> WaiverTerms:
+        return WaiverTerms(p.alasan or "", p.penanggung_jawab or "", p.sampai.isoformat() if p.sampai else "")
 
-    naskah = h.muatan.naskah
-    bebas = [p for p in naskah.pengecualian if p.aturan == KODE_GANDA and berlaku(p, hari_ini)] if naskah else []
-    return Ringkasan(
-        h.temuan,
-        [(t, pembebasan(p)) for p, t in h.penilaian.dikecualikan] if h.penilaian is not None else [],
-        h.penilaian is None or h.penilaian.dinilai,
-        list(nomor_pihak(naskah, h.muatan.tempat)) if naskah is not None else [],
-        pembebasan(bebas[0]) if bebas else None,
+    naskah = h.loaded.naskah
+    waived = [p for p in naskah.pengecualian if p.aturan == DOUBLES_CODE and in_force(p, today)] if naskah else []
+    return Summary(
+        h.findings,
+        [(t, waiver_terms(p)) for p, t in h.judgement.waived] if h.judgement is not None else [],
+        h.judgement is None or h.judgement.judged,
+        list(pihak_numbers(naskah, h.loaded.place)) if naskah is not None else [],
+        waiver_terms(waived[0]) if waived else None,
     )
 
 
-def _nomor_ganda(daftar: Sequence[tuple[str, Ringkasan]], hasil: Pemeriksaan) -> None:
+def _doubled_numbers(summaries: Sequence[tuple[str, Summary]], result: BatchCheck) -> None:
     """Numbers that several of the files bear; the rule about them is loaded only when there are any."""
-    pertama: dict[tuple[str, int, str], str] = {}
-    if not any(pertama.setdefault(n.kunci, path) != path for path, r in daftar for n in r.nomor):
+    first: dict[tuple[str, int, str], str] = {}
+    if not any(first.setdefault(n.key, path) != path for path, r in summaries for n in r.number):
         return
-    from ksdgen.rules.batch import kembar
+    from ksdgen.rules.batch import twins
 
-    bebas = {path: r.bebas_ganda for path, r in daftar}
-    for temuan in kembar([(path, r.nomor) for path, r in daftar]):
-        pembebasan = bebas.get(temuan.span.file) if temuan.span else None
-        if pembebasan is not None:
-            hasil.dikecualikan.append((temuan, pembebasan))
+    waived = {path: r.doubles_waiver for path, r in summaries}
+    for findings in twins([(path, r.number) for path, r in summaries]):
+        waiver_terms = waived.get(findings.span.file) if findings.span else None
+        if waiver_terms is not None:
+            result.waived.append((findings, waiver_terms))
         else:
-            hasil.temuan.append(temuan)
+            result.findings.append(findings)
 
 
-BATAS_PROSES = 16
+PROCESS_LIMIT = 16
 """From how many files on several processes are worth their start."""
 
 _T = TypeVar("_T")
 _H = TypeVar("_H")
 
 
-def kerjakan(tugas: Sequence[_T], dari_dahulu: Callable[[_T], _H | None], hitung: Callable[[_T], _H]) -> Iterator[_H]:
+def work(task: Sequence[_T], from_before: Callable[[_T], _H | None], count: Callable[[_T], _H]) -> Iterator[_H]:
     """The results of some work, in its order: those of earlier runs, the others on all cores when there are many.
 
     Args:
-        tugas: the work.
-        dari_dahulu: gives the result of an earlier run, or None.
-        hitung: does one piece of work; what it gives must go from one process to another.
+        task: the work.
+        from_before: gives the result of an earlier run, or None.
+        count: does one piece of work; what it gives must go from one process to another.
     """
-    sudah = {i: h for i, t in enumerate(tugas) if (h := dari_dahulu(t)) is not None}
-    sisa = [i for i in range(len(tugas)) if i not in sudah]
-    baru = _hitung_semua(sisa, lambda i: hitung(tugas[i]))
-    for i in range(len(tugas)):
-        yield sudah.pop(i) if i in sudah else next(baru)
+    seen = {i: h for i, t in enumerate(task) if (h := from_before(t)) is not None}
+    rest = [i for i in range(len(task)) if i not in seen]
+    new = _compute_all(rest, lambda i: count(task[i]))
+    for i in range(len(task)):
+        yield seen.pop(i) if i in seen else next(new)
 
 
-def _hitung_semua(nomor: Sequence[int], hitung: Callable[[int], _H]) -> Iterator[_H]:
-    n = jumlah_proses()
+def _compute_all(number: Sequence[int], count: Callable[[int], _H]) -> Iterator[_H]:
+    n = process_count()
     # The first is done here, so that the processes find everything loaded.
-    di_sini = 1 if n > 1 and len(nomor) >= BATAS_PROSES else len(nomor)
-    for i in nomor[:di_sini]:
-        yield hitung(i)
-    if nomor[di_sini:]:
+    here_count = 1 if n > 1 and len(number) >= PROCESS_LIMIT else len(number)
+    for i in number[:here_count]:
+        yield count(i)
+    if number[here_count:]:
         from ksdgen.world import pool  # loads what runs processes
 
-        for _, h in pool.sebar(nomor[di_sini:], hitung, n):
+        for _, h in pool.spread(number[here_count:], count, n):
             yield h
 
 
-def jumlah_proses() -> int:
+def process_count() -> int:
     """How many processes may work: one for each core that this process may use; KSDGEN_PROSES overrides."""
     if not hasattr(os, "fork"):
         return 1
-    diminta = os.environ.get("KSDGEN_PROSES", "")
-    if diminta.isdecimal():
-        return max(1, int(diminta))
+    requested = os.environ.get("KSDGEN_PROSES", "")
+    if requested.isdecimal():
+        return max(1, int(requested))
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

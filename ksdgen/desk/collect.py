@@ -9,27 +9,27 @@ from pathlib import Path
 from ksdgen.desk.workspace import Workspace
 from ksdgen.errors import Refused
 from ksdgen.world.files import reason
-from ksdgen.world.repository import AKHIRAN, FOLDER, TEMPLATES, Repository, cari_akar, template_tree
+from ksdgen.world.repository import FOLDER, SUFFIXES, TEMPLATES, Repository, find_root, template_tree
 from ksdgen.world.tree import Snapshot, WorkingTree
 
 
-class Tugas:
+class Task:
     """One file to work on: its repository, its path relative to the root, and where its output goes (without suffix)."""
 
-    __slots__ = ("keluaran", "path", "ruang")
+    __slots__ = ("output", "path", "workspace")
 
-    def __init__(self, ruang: Workspace, path: str, keluaran: Path) -> None:
-        self.ruang = ruang
+    def __init__(self, workspace: Workspace, path: str, output: Path) -> None:
+        self.workspace = workspace
         self.path = path
-        self.keluaran = keluaran
+        self.output = output
 
     @property
     def repository(self) -> Repository:
         """The repository that the file is in."""
-        return self.ruang.repository
+        return self.workspace.repository
 
 
-def kumpulkan(paths: Sequence[Path], *, pihak: bool) -> list[Tugas]:
+def collect(paths: Sequence[Path], *, pihak: bool) -> list[Task]:
     """The agreements that files and folders stand for, in order and without repetition.
 
     Args:
@@ -40,100 +40,102 @@ def kumpulkan(paths: Sequence[Path], *, pihak: bool) -> list[Tugas]:
         Refused: a path does not exist, a file is no agreement, or a folder holds none.
     """
     workspaces: dict[Path, Workspace] = {}
-    hasil: dict[Path, Tugas] = {}
+    result: dict[Path, Task] = {}
     for path in paths:
         if path.is_dir():
-            berkas = list(_isi_folder(path))
-        elif path.is_file() and path.suffix in AKHIRAN:
-            berkas = [path]
+            file = list(_folder_contents(path))
+        elif path.is_file() and path.suffix in SUFFIXES:
+            file = [path]
         elif path.exists():
             raise Refused(f"`{path}` bukan berkas .yaml")
         else:
             raise Refused(f"`{path}` tidak ada{_suggestion(path)}")
-        ada = False
-        for b in berkas:
-            akar = cari_akar(b.parent) or (path if path.is_dir() else b.parent)
-            akar = akar.resolve()
-            if akar not in workspaces:
-                workspaces[akar] = Workspace(_for_a_batch(akar))
-            r = workspaces[akar].repository
-            nama = r.nama(b)
-            if path.is_dir() and r.adalah_pihak(nama) and not pihak:
+        present = False
+        for b in file:
+            root = find_root(b.parent) or (path if path.is_dir() else b.parent)
+            root = root.resolve()
+            if root not in workspaces:
+                workspaces[root] = Workspace(_for_a_batch(root))
+            r = workspaces[root].repository
+            name = r.name(b)
+            if path.is_dir() and r.is_pihak_file(name) and not pihak:
                 continue
-            ada = True
-            keluaran = nama.removeprefix(f"{FOLDER}/") if r.folder else nama
-            hasil.setdefault(akar / nama, Tugas(workspaces[akar], nama, Path(keluaran).with_suffix("")))
-        if path.is_dir() and not ada:
+            present = True
+            output = name.removeprefix(f"{FOLDER}/") if r.folder else name
+            result.setdefault(root / name, Task(workspaces[root], name, Path(output).with_suffix("")))
+        if path.is_dir() and not present:
             raise Refused(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
-    return list(hasil.values())
+    return list(result.values())
 
 
-def _isi_folder(folder: Path) -> Iterator[Path]:
+def _folder_contents(folder: Path) -> Iterator[Path]:
     """YAML files below a folder; of a repository's root only those under agreements/."""
-    awal = folder / FOLDER if (folder / FOLDER).is_dir() else folder
+    start = folder / FOLDER if (folder / FOLDER).is_dir() else folder
 
-    def gagal(galat: OSError) -> None:
-        raise Refused(f"folder `{galat.filename}` tidak dapat dibaca: {reason(galat)}")
+    def failed(error: OSError) -> None:
+        raise Refused(f"folder `{error.filename}` tidak dapat dibaca: {reason(error)}")
 
-    for sub, anak, nama in os.walk(awal, onerror=gagal):
-        anak[:] = sorted(a for a in anak if not a.startswith("."))
-        for n in sorted(nama):
-            if n.endswith(AKHIRAN) and not n.startswith("."):
+    for sub, child, name in os.walk(start, onerror=failed):
+        child[:] = sorted(a for a in child if not a.startswith("."))
+        for n in sorted(name):
+            if n.endswith(SUFFIXES) and not n.startswith("."):
                 yield Path(sub) / n
 
 
-def _suggestion(hilang: Path) -> str:
+def _suggestion(missing: Path) -> str:
     """Which file or folder may have been meant by one that is not there."""
-    akar = Path(FOLDER)
-    if not akar.is_dir():
-        return "" if hilang.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
+    root = Path(FOLDER)
+    if not root.is_dir():
+        return "" if missing.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
     import difflib  # only when something is wrong
 
-    ada = [akar.as_posix(), *sorted(p.as_posix() for p in akar.rglob("*") if p.is_dir() or p.suffix in AKHIRAN)]
-    nama = hilang.as_posix().removeprefix("./")
-    calon = [a for a in ada if a.endswith(f"/{nama}")] or difflib.get_close_matches(nama, ada, n=1, cutoff=0.7)
-    return f"; maksud Anda {' atau '.join(f'`{c}`' for c in calon[:2])}?" if calon else ""
+    present = [root.as_posix(), *sorted(p.as_posix() for p in root.rglob("*") if p.is_dir() or p.suffix in SUFFIXES)]
+    name = missing.as_posix().removeprefix("./")
+    candidates = [a for a in present if a.endswith(f"/{name}")] or difflib.get_close_matches(
+        name, present, n=1, cutoff=0.7
+    )
+    return f"; maksud Anda {' atau '.join(f'`{c}`' for c in candidates[:2])}?" if candidates else ""
 
 
 def _for_a_batch(root: Path) -> Repository:
     """A repository whose templates stay as they are when they are first read, whatever becomes of them during the run."""
-    return Repository(root, templat=Snapshot(template_tree(root, WorkingTree(root))))
+    return Repository(root, template=Snapshot(template_tree(root, WorkingTree(root))))
 
 
-def berubah(tugas: Sequence[Tugas], revisi: str) -> list[Tugas]:
+def changed(task: Sequence[Task], revision: str) -> list[Task]:
     """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a template.
 
     Raises:
-        GitGagal: git or the revision is not there.
+        GitFailed: git or the revision is not there.
     """
-    from ksdgen.world.git import berubah_sejak  # only where a revision is asked for
+    from ksdgen.world.git import changed_since  # only where a revision is asked for
 
-    hasil = []
-    beda: dict[Path, set[str]] = {}
-    for t in tugas:
-        akar = t.repository.akar
-        if akar not in beda:
-            beda[akar] = set(berubah_sejak(akar, revisi))
-        berkas = beda[akar]
-        if any(b.startswith(f"{TEMPLATES}/") for b in berkas) or not berkas.isdisjoint(
-            t.ruang.agreements.bergantung(t.path)
+    result = []
+    difference: dict[Path, set[str]] = {}
+    for t in task:
+        root = t.repository.root
+        if root not in difference:
+            difference[root] = set(changed_since(root, revision))
+        file = difference[root]
+        if any(b.startswith(f"{TEMPLATES}/") for b in file) or not file.isdisjoint(
+            t.workspace.agreements.depends_on(t.path)
         ):
-            hasil.append(t)
-    return hasil
+            result.append(t)
+    return result
 
 
-def repositories(tasks: Iterable[Tugas]) -> list[Repository]:
+def repositories(tasks: Iterable[Task]) -> list[Repository]:
     """The repositories of some tasks, each once."""
     return [*dict.fromkeys(t.repository for t in tasks)]
 
 
-def tabrakan(tugas: Iterable[Tugas]) -> list[tuple[str, str]]:
+def collisions(task: Iterable[Task]) -> list[tuple[str, str]]:
     """Pairs of files whose output would be the same file (also where names differ in case only)."""
-    sudah: dict[str, str] = {}
-    hasil = []
-    for t in tugas:
-        kunci = t.keluaran.as_posix().lower()
-        if kunci in sudah:
-            hasil.append((sudah[kunci], t.path))
-        sudah.setdefault(kunci, t.path)
-    return hasil
+    seen: dict[str, str] = {}
+    result = []
+    for t in task:
+        key = t.output.as_posix().lower()
+        if key in seen:
+            result.append((seen[key], t.path))
+        seen.setdefault(key, t.path)
+    return result

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.compose.composer import Penyusun
-from ksdgen.compose.composition import Susunan
-from ksdgen.desk.loading import Agreements, Muatan
-from ksdgen.desk.pinned import pasangan
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.compose.composer import Composer
+from ksdgen.compose.composition import Composition
+from ksdgen.desk.loading import Agreements, Loaded
+from ksdgen.desk.pinned import pair
 from ksdgen.naskah.model import Naskah
 from ksdgen.world.repository import Repository
 
@@ -18,41 +18,43 @@ class Composing:
 
     Args:
         repository: where they are.
-        katalog: document types, clauses and styles.
-        penyusun: composes with that catalogue.
+        catalogue: document types, clauses and styles.
+        composer: composes with that catalogue.
         agreements: the agreements as they are read.
     """
 
-    def __init__(self, repository: Repository, katalog: Katalog, penyusun: Penyusun, agreements: Agreements) -> None:
+    def __init__(
+        self, repository: Repository, catalogue: Catalogue, composer: Composer, agreements: Agreements
+    ) -> None:
         self.repository = repository
-        self.katalog = katalog
-        self.penyusun = penyusun
+        self.catalogue = catalogue
+        self.composer = composer
         self.agreements = agreements
 
-    def susun(
+    def compose(
         self,
-        muatan: Muatan,
+        loaded: Loaded,
         naskah: Naskah,
-        gantian: Mapping[int, str] | None = None,
-        versi: Mapping[str, int] | None = None,
-    ) -> Susunan:
+        replacements: Mapping[int, str] | None = None,
+        version: Mapping[str, int] | None = None,
+    ) -> Composition:
         """Compose an agreement, or a variation of it, for comparison: what is wrong with it has been told.
 
         Args:
-            muatan: the agreement.
+            loaded: the agreement.
             naskah: what is composed in its place.
-            gantian: additional articles to leave out; see `Penyusun.susun`.
-            versi: versions of its clauses; those that it is pinned to unless given.
+            replacements: additional articles to leave out; see `Composer.compose`.
+            version: versions of its clauses; those that it is pinned to unless given.
         """
-        ksb, nota = (self.agreements.terkait(muatan, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
-        if versi is None:
-            pins, _ = pasangan(self.repository, self.katalog, muatan)
-            versi = pins.versi if pins else None
-        return self.penyusun.susun(
+        ksb, nota = (self.agreements.related(loaded, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
+        if version is None:
+            pins, _ = pair(self.repository, self.catalogue, loaded)
+            version = pins.version if pins else None
+        return self.composer.compose(
             naskah,
-            muatan.tempat,
+            loaded.place,
             ksb=ksb.naskah if ksb else None,
             nota=nota.naskah if nota else None,
-            versi=versi,
-            gantian=gantian,
+            version=version,
+            replacements=replacements,
         )

@@ -9,48 +9,48 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ksdgen import __version__
-from ksdgen.compose.composition import Keadaan, Pasal, Pemakaian, Susunan
-from ksdgen.compose.uses import rinci
-from ksdgen.desk.loading import Muatan, tak_terbaca
-from ksdgen.desk.outcome import Hasil
+from ksdgen.compose.composition import ClauseUse, Composition, Pasal, RepositoryState
+from ksdgen.compose.uses import detail
+from ksdgen.desk.loading import Loaded, unreadable
+from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.paper.document import Dokumen
-from ksdgen.paper.plain import dari_data, ke_data
+from ksdgen.paper.plain import from_data, to_data
 from ksdgen.world.codes import finding
 from ksdgen.world.files import write_whole
 from ksdgen.world.repository import Repository, display_name
 
-VERSI_BEKU = 1
+FROZEN_VERSION = 1
 """The form in which frozen files are written."""
 
 
-def bekukan(hasil: Hasil) -> str:
+def frozen_text(result: Result) -> str:
     """The text of the frozen file: the composed document, its images by digest, what it fulfils, and the digest of its content."""
-    s = hasil.susunan
+    s = result.composition
     assert s is not None
-    isi = {
-        "versi": VERSI_BEKU,
+    content = {
+        "versi": FROZEN_VERSION,
         "ksdgen": __version__,
-        "sidik_isi": hasil.muatan.sidik,
-        "gambar": s.gambar,
+        "sidik_isi": result.loaded.digest,
+        "gambar": s.image,
         "unsur": sorted(s.unsur),
-        "pasal": [p.kode for p in s.pasal],
-        "klausul": [_data_pemakaian(p) for p in s.klausul],
-        "dokumen": (dokumen := ke_data(s.dokumen)),
-        "sidik_dokumen": _sidik_data(dokumen),
+        "pasal": [p.code for p in s.pasal],
+        "klausul": [_clause_use_data(p) for p in s.klausul],
+        "dokumen": (dokumen := to_data(s.dokumen)),
+        "sidik_dokumen": _data_digest(dokumen),
     }
-    return json.dumps(isi, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def freeze(repository: Repository, hasil: Hasil) -> str:
+def freeze(repository: Repository, result: Result) -> str:
     """Write the frozen file of an agreement that was signed; gives the file as it is named to people.
 
     Raises:
         WriteFailed: it cannot be written.
     """
-    path = repository.path_beku(hasil.muatan.path)
+    path = repository.frozen_path(result.loaded.path)
     name = display_name(path, [repository])
-    write_whole(repository.akar / path, bekukan(hasil).encode(), name)
+    write_whole(repository.root / path, frozen_text(result).encode(), name)
     return name
 
 
@@ -58,118 +58,120 @@ class _Frozen(NamedTuple):
     """What a frozen file says."""
 
     dokumen: Dokumen
-    sidik: str
-    gambar: dict[str, str]
+    digest: str
+    image: dict[str, str]
     unsur: frozenset[str]
     pasal: list[str]
-    klausul: tuple[Pemakaian, ...]
+    klausul: tuple[ClauseUse, ...]
 
 
-def _read_1(isi: Any, muatan: Muatan) -> _Frozen:
-    if isi["sidik_dokumen"] != _sidik_data(isi["dokumen"]):
+def _read_1(content: Any, loaded: Loaded) -> _Frozen:
+    if content["sidik_dokumen"] != _data_digest(content["dokumen"]):
         raise ValueError
-    dokumen = dari_data(isi["dokumen"])
+    dokumen = from_data(content["dokumen"])
     if not isinstance(dokumen, Dokumen):
         raise ValueError
     return _Frozen(
         dokumen,
-        str(isi["sidik_isi"]),
-        {str(digest): str(file) for digest, file in isi["gambar"].items()},
-        frozenset(isi["unsur"]),
-        [str(p) for p in isi["pasal"]],
-        tuple(_pemakaian(muatan, k) for k in isi.get("klausul", ())),
+        str(content["sidik_isi"]),
+        {str(digest): str(file) for digest, file in content["gambar"].items()},
+        frozenset(content["unsur"]),
+        [str(p) for p in content["pasal"]],
+        tuple(_clause_use(loaded, k) for k in content.get("klausul", ())),
     )
 
 
-_READERS: dict[int, Callable[[Any, Muatan], _Frozen]] = {1: _read_1}
+_READERS: dict[int, Callable[[Any, Loaded], _Frozen]] = {1: _read_1}
 """How each form of frozen files is read. A form that was ever written stays here: a signed paper prints for ever."""
 
 
-def read_frozen(repository: Repository, muatan: Muatan) -> tuple[Susunan | None, list[Diagnostic]]:
+def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | None, list[Diagnostic]]:
     """The document of a signed agreement as it was frozen, and what is wrong with what was signed.
 
     Args:
         repository: where the frozen file and its images are.
-        muatan: the agreement; its shape must be sound.
+        loaded: the agreement; its shape must be sound.
 
     Returns:
         None for the document when there is no frozen file that can be read.
     """
-    path = repository.path_beku(muatan.path)
+    path = repository.frozen_path(loaded.path)
     try:
-        data = repository.pohon.read(path)
-    except OSError as galat:
-        return None, [replace(tak_terbaca(path, galat), kode="KSD054", cause=Cause.BROKEN_SEAL)]
+        data = repository.tree.read(path)
+    except OSError as error:
+        return None, [replace(unreadable(path, error), code="KSD054", cause=Cause.BROKEN_SEAL)]
     if data is None:
         return None, []
     try:
-        isi = json.loads(data)
-        beku = _READERS[isi["versi"]](isi, muatan)
+        content = json.loads(data)
+        frozen = _READERS[content["versi"]](content, loaded)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, [_broken("KSD054", "berkas beku naskah ini rusak", path, "pulihkan berkas itu dari riwayat git")]
-    temuan: list[Diagnostic] = []
-    if beku.sidik != muatan.sidik:
-        temuan.append(
+    findings: list[Diagnostic] = []
+    if frozen.digest != loaded.digest:
+        findings.append(
             finding(
                 "KSD053",
                 "isi berkas ini berubah setelah naskah ditandatangani",
-                muatan.tempat.span("status"),
+                loaded.place.span("status"),
                 "kembalikan isinya; perubahan dibuat dengan adendum, bukan pada naskah yang sudah ditandatangani",
                 route="status",
                 cause=Cause.BROKEN_SEAL,
             )
         )
-    aset: dict[str, bytes] = {}
-    for digest, file in beku.gambar.items():
-        bita = repository.source(file)
-        if bita is None or hashlib.sha256(bita).hexdigest() != digest:
-            pesan = f"gambar `{file}` hilang atau berubah setelah naskah ditandatangani"
-            temuan.append(_broken("KSD060", pesan, path, "pulihkan gambar itu dari riwayat git"))
+    assets: dict[str, bytes] = {}
+    for digest, file in frozen.image.items():
+        image_bytes = repository.source(file)
+        if image_bytes is None or hashlib.sha256(image_bytes).hexdigest() != digest:
+            message = f"gambar `{file}` hilang atau berubah setelah naskah ditandatangani"
+            findings.append(_broken("KSD060", message, path, "pulihkan gambar itu dari riwayat git"))
         else:
-            aset[digest] = bita
-    pasal = [Pasal(k, "", (), "beku") for k in beku.pasal]
-    susunan = Susunan(beku.dokumen, [], beku.unsur, pasal, frozenset(), aset, beku.gambar, klausul=beku.klausul)
-    return susunan, temuan
+            assets[digest] = image_bytes
+    pasal = [Pasal(k, "", (), "beku") for k in frozen.pasal]
+    composition = Composition(
+        frozen.dokumen, [], frozen.unsur, pasal, frozenset(), assets, frozen.image, klausul=frozen.klausul
+    )
+    return composition, findings
 
 
-def _broken(kode: str, pesan: str, path: str, bantuan: str) -> Diagnostic:
-    return finding(kode, pesan, Span.at(path), bantuan, cause=Cause.BROKEN_SEAL)
+def _broken(code: str, message: str, path: str, hint: str) -> Diagnostic:
+    return finding(code, message, Span.at(path), hint, cause=Cause.BROKEN_SEAL)
 
 
-def _sidik_data(data: Any) -> str:
+def _data_digest(data: Any) -> str:
     """Digest of JSON-ready data."""
     return hashlib.sha256(
         json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
     ).hexdigest()
 
 
-def _data_pemakaian(p: Pemakaian) -> dict[str, Any]:
+def _clause_use_data(p: ClauseUse) -> dict[str, Any]:
     """What a frozen file keeps of the use of a clause: what the agreement itself does not say."""
     return {
-        "kode": p.kode,
-        "judul": p.judul,
-        "versi": p.versi,
-        "varian": p.varian,
-        "kekakuan": p.kekakuan,
-        "keadaan": p.keadaan.value,
-        "pengganti": p.pengganti,
-        "sama": p.sama,
+        "kode": p.code,
+        "judul": p.title,
+        "versi": p.version,
+        "varian": p.variant,
+        "kekakuan": p.strictness,
+        "keadaan": p.state.value,
+        "pengganti": p.replaced_by,
+        "sama": p.same,
     }
 
 
-def _pemakaian(muatan: Muatan, data: dict[str, Any]) -> Pemakaian:
+def _clause_use(loaded: Loaded, data: dict[str, Any]) -> ClauseUse:
     """The use of a clause from a frozen file.
 
     Raises:
         ValueError, KeyError, TypeError: the file says something else.
     """
-    assert muatan.naskah is not None
-    kode, judul, kekakuan, keadaan = (
+    assert loaded.naskah is not None
+    code, title, strictness, state = (
         str(data["kode"]),
         str(data["judul"]),
         str(data["kekakuan"]),
-        Keadaan(data["keadaan"]),
+        RepositoryState(data["keadaan"]),
     )
-    pengganti = None if data["pengganti"] is None else int(data["pengganti"])
-    p = rinci(muatan.naskah, muatan.tempat, kode, judul, data["versi"], data["varian"], kekakuan, keadaan, pengganti)
-    return replace(p, sama=data["sama"])
+    replaced_by = None if data["pengganti"] is None else int(data["pengganti"])
+    p = detail(loaded.naskah, loaded.place, code, title, data["versi"], data["varian"], strictness, state, replaced_by)
+    return replace(p, same=data["sama"])

@@ -8,34 +8,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen.diagnostics import Cause, Diagnostic, Span
-from ksdgen.naskah.model import BerkasPihak, Naskah
-from ksdgen.naskah.parties import BukuPihak
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.parties import PihakBook
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import load
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 from ksdgen.world.codes import finding
-from ksdgen.world.repository import AKHIRAN, Repository
+from ksdgen.world.repository import SUFFIXES, Repository
 from ksdgen.world.tree import join
 
-BATAS_MUATAN = 32
+LOADED_LIMIT = 32
 """How many read agreements are kept at once."""
 
-_TAK_MENGUBAH_ISI = {"status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"}
+_KEEPS_CONTENT = {"status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"}
 """Keys that may change after signing without changing the paper."""
 
 
 @dataclass(frozen=True, slots=True)
-class Muatan:
+class Loaded:
     """An agreement that has been read: its typed form (None when its shape is broken), its places, and what is wrong with it."""
 
     path: str
     naskah: Naskah | None
-    tempat: Tempat
-    temuan: list[Diagnostic]
-    sidik: str = ""
+    place: Places
+    findings: list[Diagnostic]
+    digest: str = ""
     """Digest of the content; what does not change the paper is left out."""
-    sumber: frozenset[str] = frozenset()
+    source: frozenset[str] = frozenset()
     """The files that it was read from, or would be: itself and its parties."""
 
 
@@ -48,131 +48,131 @@ class Agreements:
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
-        self.buku = BukuPihak(self._muat_pihak, self._semua_pihak)
-        self._muatan: dict[str, Muatan] = {}
+        self.book = PihakBook(self._load_pihak, self._all_pihak)
+        self._loaded: dict[str, Loaded] = {}
 
-    def muat(self, path: str) -> Muatan:
+    def load(self, path: str) -> Loaded:
         """Read an agreement: YAML, shared parties, shape."""
-        muatan = self._muatan.pop(path, None) or self._baca(path)
+        loaded = self._loaded.pop(path, None) or self._read(path)
         # An agreement or a party that is remembered is not read again, but is made use of all the same.
-        self._repository.trace.touch(muatan.sumber)
+        self._repository.trace.touch(loaded.source)
         # The least recently used goes first: related agreements are near each other, and a batch must not keep every file.
-        self._muatan[path] = muatan
-        if len(self._muatan) > BATAS_MUATAN:
-            del self._muatan[next(iter(self._muatan))]
-        return muatan
+        self._loaded[path] = loaded
+        if len(self._loaded) > LOADED_LIMIT:
+            del self._loaded[next(iter(self._loaded))]
+        return loaded
 
-    def _baca(self, path: str) -> Muatan:
-        kosong = Tempat(None, path)
+    def _read(self, path: str) -> Loaded:
+        empty = Places(None, path)
         try:
-            data = self._repository.pohon.read(path)
-        except OSError as galat:
-            return Muatan(path, None, kosong, [tak_terbaca(path, galat)], sumber=frozenset({path}))
+            data = self._repository.tree.read(path)
+        except OSError as error:
+            return Loaded(path, None, empty, [unreadable(path, error)], source=frozenset({path}))
         if data is None:
-            return Muatan(path, None, kosong, [_tak_ada(path)], sumber=frozenset({path}))
-        node, temuan = load(data, path)
+            return Loaded(path, None, empty, [_not_found(path)], source=frozenset({path}))
+        node, findings = load(data, path)
         if node is None:
-            return Muatan(path, None, kosong, temuan, sumber=frozenset({path}))
-        sidik = sidik_isi(node)
-        sumber = frozenset({path, *(p for acuan in _acuan(node) for p in self._letak_pihak(acuan))})
-        node, temuan_pihak = self.buku.terapkan(node, path)
-        pembaca = Pembaca()
-        naskah = pembaca.rekaman(Naskah, node)
-        return Muatan(path, naskah, Tempat(node, path), temuan + temuan_pihak + pembaca.temuan, sidik, sumber)
+            return Loaded(path, None, empty, findings, source=frozenset({path}))
+        digest = content_digest(node)
+        source = frozenset({path, *(p for reference in _references(node) for p in self._pihak_locations(reference))})
+        node, pihak_findings = self.book.apply(node, path)
+        decoder = Decoder()
+        naskah = decoder.record(Naskah, node)
+        return Loaded(path, naskah, Places(node, path), findings + pihak_findings + decoder.findings, digest, source)
 
-    def terkait(self, muatan: Muatan, rute: str) -> tuple[Muatan | None, list[Diagnostic]]:
+    def related(self, loaded: Loaded, route: str) -> tuple[Loaded | None, list[Diagnostic]]:
         """The agreement that a field of another names by its path relative to it."""
-        acuan = getattr(muatan.naskah, rute) if muatan.naskah is not None else None
-        if not isinstance(acuan, str):
+        reference = getattr(loaded.naskah, route) if loaded.naskah is not None else None
+        if not isinstance(reference, str):
             return None, []
-        path = join(muatan.path, acuan)
-        hasil = self.muat(path)
-        if hasil.naskah is not None:
-            return hasil, []
-        span = muatan.tempat.span(rute)
-        if any(t.cause is Cause.UNREADABLE for t in hasil.temuan):
-            pesan, bantuan = f"berkas `{acuan}` tidak ada", "tulis letaknya relatif terhadap berkas ini"
-            if rute == "kesepakatan_bersama":
-                bantuan += ", atau tulis fakta KSB lama: nomor, tanggal, tentang"
+        path = join(loaded.path, reference)
+        result = self.load(path)
+        if result.naskah is not None:
+            return result, []
+        span = loaded.place.span(route)
+        if any(t.cause is Cause.UNREADABLE for t in result.findings):
+            message, hint = f"berkas `{reference}` tidak ada", "tulis letaknya relatif terhadap berkas ini"
+            if route == "kesepakatan_bersama":
+                hint += ", atau tulis fakta KSB lama: nomor, tanggal, tentang"
         else:
-            pesan, bantuan = f"berkas `{acuan}` belum dapat dibaca", "perbaiki dahulu berkas itu"
-        return None, [finding("KSD018", pesan, span, bantuan, route=rute)]
+            message, hint = f"berkas `{reference}` belum dapat dibaca", "perbaiki dahulu berkas itu"
+        return None, [finding("KSD018", message, span, hint, route=route)]
 
-    def bergantung(self, path: str) -> set[str]:
+    def depends_on(self, path: str) -> set[str]:
         """The files that an agreement is made of: itself, its pins, its parties, related agreements, images, its frozen document."""
-        hasil = {path, self._repository.path_beku(path), self._repository.path_kunci(path)}
-        naskah = self.muat(path).naskah if not self._repository.adalah_pihak(path) else None
+        result = {path, self._repository.frozen_path(path), self._repository.pins_path(path)}
+        naskah = self.load(path).naskah if not self._repository.is_pihak_file(path) else None
         if naskah is None:
-            return hasil
-        hasil |= self.muat(path).sumber
-        hasil.update(join(path, p.logo) for p in naskah.para_pihak if p.logo)
-        for nama in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja"):
-            acuan = getattr(naskah, nama)
-            if isinstance(acuan, str):
-                hasil |= self.muat(join(path, acuan)).sumber
-        return hasil
+            return result
+        result |= self.load(path).source
+        result.update(join(path, p.logo) for p in naskah.para_pihak if p.logo)
+        for name in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja"):
+            reference = getattr(naskah, name)
+            if isinstance(reference, str):
+                result |= self.load(join(path, reference)).source
+        return result
 
-    def _letak_pihak(self, acuan: str) -> list[str]:
-        awal = f"{self._repository.folder}/" if self._repository.folder else ""
-        return [f"{awal}{acuan}{a}" for a in AKHIRAN]
+    def _pihak_locations(self, reference: str) -> list[str]:
+        start = f"{self._repository.folder}/" if self._repository.folder else ""
+        return [f"{start}{reference}{a}" for a in SUFFIXES]
 
-    def _muat_pihak(self, acuan: str) -> tuple[Node | None, list[Diagnostic]] | None:
-        if ".." in acuan.split("/") or acuan.startswith("/"):
+    def _load_pihak(self, reference: str) -> tuple[Node | None, list[Diagnostic]] | None:
+        if ".." in reference.split("/") or reference.startswith("/"):
             return None
-        for path in self._letak_pihak(acuan):
+        for path in self._pihak_locations(reference):
             try:
-                data = self._repository.pohon.read(path)
-            except OSError as galat:
-                return None, [tak_terbaca(path, galat)]
+                data = self._repository.tree.read(path)
+            except OSError as error:
+                return None, [unreadable(path, error)]
             if data is not None:
                 return load(data, path)
         return None
 
-    def _semua_pihak(self) -> list[str]:
-        awal = f"{self._repository.folder}/" if self._repository.folder else ""
-        berkas = self._repository.pohon.files(f"{awal}pihak")
-        return [f.removeprefix(awal).rpartition(".")[0] for f in berkas if f.endswith(AKHIRAN)]
+    def _all_pihak(self) -> list[str]:
+        start = f"{self._repository.folder}/" if self._repository.folder else ""
+        file = self._repository.tree.files(f"{start}pihak")
+        return [f.removeprefix(start).rpartition(".")[0] for f in file if f.endswith(SUFFIXES)]
 
-    def shared_party(self, path: str) -> Muatan:
+    def shared_party(self, path: str) -> Loaded:
         """A file of shared party data, held to its shape; it is no agreement."""
         try:
-            data = self._repository.pohon.read(path)
-        except OSError as galat:
-            return Muatan(path, None, Tempat(None, path), [tak_terbaca(path, galat)])
+            data = self._repository.tree.read(path)
+        except OSError as error:
+            return Loaded(path, None, Places(None, path), [unreadable(path, error)])
         if data is None:
-            return Muatan(path, None, Tempat(None, path), [_tak_ada(path)])
-        node, temuan = load(data, path)
-        pembaca = Pembaca()
+            return Loaded(path, None, Places(None, path), [_not_found(path)])
+        node, findings = load(data, path)
+        decoder = Decoder()
         if node is not None:
-            pembaca.rekaman(BerkasPihak, node)
-        return Muatan(path, None, Tempat(node, path), temuan + pembaca.temuan)
+            decoder.record(PihakFile, node)
+        return Loaded(path, None, Places(node, path), findings + decoder.findings)
 
 
-def sidik_isi(node: Node) -> str:
+def content_digest(node: Node) -> str:
     """Digest of what an agreement says: its values in order, without comments, layout or the keys that do not change the paper."""
 
-    def data(n: Node, akar: bool = False) -> Any:
-        if isinstance(n, Peta):
-            return [[k, data(v)] for k, v in sorted(n.isi.items()) if not (akar and k in _TAK_MENGUBAH_ISI)]
-        if isinstance(n, Daftar):
-            return [data(b) for b in n.butir]
-        assert isinstance(n, Skalar)
-        return n.teks
+    def data(n: Node, root: bool = False) -> Any:
+        if isinstance(n, MappingNode):
+            return [[k, data(v)] for k, v in sorted(n.content.items()) if not (root and k in _KEEPS_CONTENT)]
+        if isinstance(n, SequenceNode):
+            return [data(b) for b in n.items]
+        assert isinstance(n, ScalarNode)
+        return n.text
 
     return hashlib.sha256(
-        json.dumps(data(node, akar=True), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        json.dumps(data(node, root=True), ensure_ascii=False).encode("utf-8", "surrogatepass")
     ).hexdigest()
 
 
-def _acuan(akar: Node) -> list[str]:
+def _references(root: Node) -> list[str]:
     """The party files that an agreement names."""
-    para_pihak = akar.isi.get("para_pihak") if isinstance(akar, Peta) else None
-    butir = para_pihak.butir if isinstance(para_pihak, Daftar) else ()
-    acuan = [p.isi.get("acuan") for p in butir if isinstance(p, Peta)]
-    return [a.teks.strip() for a in acuan if isinstance(a, Skalar)]
+    para_pihak = root.content.get("para_pihak") if isinstance(root, MappingNode) else None
+    items = para_pihak.items if isinstance(para_pihak, SequenceNode) else ()
+    reference = [p.content.get("acuan") for p in items if isinstance(p, MappingNode)]
+    return [a.text.strip() for a in reference if isinstance(a, ScalarNode)]
 
 
-def _tak_ada(path: str) -> Diagnostic:
+def _not_found(path: str) -> Diagnostic:
     return finding(
         "KSD009",
         "berkas tidak ada",
@@ -182,8 +182,8 @@ def _tak_ada(path: str) -> Diagnostic:
     )
 
 
-def tak_terbaca(path: str, galat: OSError) -> Diagnostic:
+def unreadable(path: str, error: OSError) -> Diagnostic:
     """That the system does not let a file be read."""
-    sebab = "tidak ada izin membaca" if isinstance(galat, PermissionError) else "berkas tidak dapat dibaca"
-    bantuan = "periksa izin berkas itu"
-    return finding("KSD009", sebab, Span.at(path), bantuan, cause=Cause.UNREADABLE)
+    cause = "tidak ada izin membaca" if isinstance(error, PermissionError) else "berkas tidak dapat dibaca"
+    hint = "periksa izin berkas itu"
+    return finding("KSD009", cause, Span.at(path), hint, cause=Cause.UNREADABLE)

@@ -9,43 +9,43 @@ from typing import TYPE_CHECKING
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from ksdgen.compose.composition import Susunan
-    from ksdgen.desk.loading import Muatan
-    from ksdgen.rules.engine import Penilaian
+    from ksdgen.compose.composition import Composition
+    from ksdgen.desk.loading import Loaded
+    from ksdgen.rules.engine import Judgement
 
 
 @dataclass(frozen=True, slots=True)
-class Hasil:
+class Result:
     """All that is known of one agreement."""
 
-    muatan: Muatan
-    susunan: Susunan | None
-    bentuk: Sequence[Diagnostic] = ()
+    loaded: Loaded
+    composition: Composition | None
+    shape: Sequence[Diagnostic] = ()
     """Faults of shape or composition: there is no document."""
-    aturan: Sequence[Diagnostic] = ()
+    rule: Sequence[Diagnostic] = ()
     """What the rules found in the document."""
-    penilaian: Penilaian | None = None
+    judgement: Judgement | None = None
     """The rules' judgement with its waivers, where it came to that."""
-    beku: bool = False
+    frozen: bool = False
     """The document comes from the frozen file of a signed agreement."""
 
     @property
-    def temuan(self) -> list[Diagnostic]:
+    def findings(self) -> list[Diagnostic]:
         """All findings."""
-        return [*self.bentuk, *self.aturan]
+        return [*self.shape, *self.rule]
 
     @property
-    def layak_cetak(self) -> bool:
+    def is_printable(self) -> bool:
         """Whether a file may be written: never with faults of shape; with errors of rules only while it is a draft."""
-        if self.susunan is None or self.muatan.naskah is None:
+        if self.composition is None or self.loaded.naskah is None:
             return False
-        if self.beku:
+        if self.frozen:
             # What became of party data, templates or related files after the signing does not touch the paper.
-            return not _ada_kesalahan([t for t in self.bentuk if t.cause is Cause.BROKEN_SEAL])
-        if _ada_kesalahan(self.bentuk):
+            return not _has_errors([t for t in self.shape if t.cause is Cause.BROKEN_SEAL])
+        if _has_errors(self.shape):
             return False
-        return self.muatan.naskah.status.rancangan or not _ada_kesalahan(self.aturan)
+        return self.loaded.naskah.status.is_draft or not _has_errors(self.rule)
 
 
-def _ada_kesalahan(temuan: Iterable[Diagnostic]) -> bool:
-    return any(t.tingkat is Severity.KESALAHAN for t in temuan)
+def _has_errors(findings: Iterable[Diagnostic]) -> bool:
+    return any(t.severity is Severity.ERROR for t in findings)

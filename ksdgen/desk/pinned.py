@@ -6,75 +6,75 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ksdgen import bahasa
-from ksdgen.desk.loading import Muatan, tak_terbaca
+from ksdgen.desk.loading import Loaded, unreadable
 from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.world.codes import finding
 from ksdgen.world.repository import Repository
 
 if TYPE_CHECKING:
-    from ksdgen.catalogue.catalogue import Katalog
-    from ksdgen.catalogue.pins import Kunci, Pasangan
-    from ksdgen.compose.composition import Susunan
+    from ksdgen.catalogue.catalogue import Catalogue
+    from ksdgen.catalogue.pins import Pair, Pins
+    from ksdgen.compose.composition import Composition
 
 
-def kunci(repository: Repository, path: str) -> Kunci | None:
+def key(repository: Repository, path: str) -> Pins | None:
     """The versions of clauses that an agreement is pinned to, or None when it is not pinned.
 
     Raises:
-        KunciRusak: the pin file is broken.
+        BrokenPins: the pin file is broken.
         OSError: the pin file cannot be read.
     """
-    data = repository.pohon.read(repository.path_kunci(path))
+    data = repository.tree.read(repository.pins_path(path))
     if data is None:
         return None
     from ksdgen.catalogue import pins  # most agreements have none
 
-    return pins.baca(data)
+    return pins.read(data)
 
 
-def pasangan(repository: Repository, katalog: Katalog, muatan: Muatan) -> tuple[Pasangan | None, list[Diagnostic]]:
+def pair(repository: Repository, catalogue: Catalogue, loaded: Loaded) -> tuple[Pair | None, list[Diagnostic]]:
     """The agreement's pins held against the catalogue, and what is wrong with the pin file."""
-    path = repository.path_kunci(muatan.path)
+    path = repository.pins_path(loaded.path)
     try:
-        data = repository.pohon.read(path)
-    except OSError as galat:
-        return None, [replace(tak_terbaca(path, galat), kode="KSD056", cause=None)]
+        data = repository.tree.read(path)
+    except OSError as error:
+        return None, [replace(unreadable(path, error), code="KSD056", cause=None)]
     if data is None:
         return None, []
     from ksdgen.catalogue import pins  # most agreements have none
 
     try:
-        return pins.pasangkan(pins.baca(data), katalog), []
-    except pins.KunciRusak:
-        bantuan = "pulihkan berkas itu dari riwayat git, atau hapus lalu jalankan `ksdgen lock` untuk mengunci klausul versi kini"
-        return None, [finding("KSD056", "berkas kunci klausul naskah ini rusak", Span.at(path), bantuan)]
+        return pins.pair_up(pins.read(data), catalogue), []
+    except pins.BrokenPins:
+        hint = "pulihkan berkas itu dari riwayat git, atau hapus lalu jalankan `ksdgen lock` untuk mengunci klausul versi kini"
+        return None, [finding("KSD056", "berkas kunci klausul naskah ini rusak", Span.at(path), hint)]
 
 
-def temuan_kunci(pasangan: Pasangan, muatan: Muatan, susunan: Susunan) -> list[Diagnostic]:
+def pin_findings(pair: Pair, loaded: Loaded, composition: Composition) -> list[Diagnostic]:
     """What is wrong with the pins of the clauses that the document uses, and which have newer versions."""
-    temuan: list[Diagnostic] = []
-    terpakai = [p.kode for p in susunan.klausul if p.dipakai]
-    for kode in terpakai:
-        if kode in pasangan.hilang:
-            temuan.append(
+    findings: list[Diagnostic] = []
+    used = [p.code for p in composition.klausul if p.used_by]
+    for code in used:
+        if code in pair.missing:
+            findings.append(
                 finding(
                     "KSD057",
-                    f"klausul `{kode}` tidak lagi seperti saat naskah ini dikunci: {pasangan.hilang[kode]}",
-                    muatan.tempat.kunci(f"klausul.{kode}")
-                    if muatan.tempat.ada(f"klausul.{kode}")
-                    else muatan.tempat.awal(),
-                    f"pulihkan teks klausul itu, atau pindah ke versi kini dengan `ksdgen upgrade {muatan.path} {kode}`",
+                    f"klausul `{code}` tidak lagi seperti saat naskah ini dikunci: {pair.missing[code]}",
+                    loaded.place.key(f"klausul.{code}")
+                    if loaded.place.present(f"klausul.{code}")
+                    else loaded.place.start(),
+                    f"pulihkan teks klausul itu, atau pindah ke versi kini dengan `ksdgen upgrade {loaded.path} {code}`",
                     cause=Cause.LOST_PIN,
                 )
             )
-    baru = [f"`{k}` versi {pasangan.baru[k]}" for k in terpakai if k in pasangan.baru and k not in pasangan.hilang]
-    if baru:
-        temuan.append(
+    new = [f"`{k}` versi {pair.new[k]}" for k in used if k in pair.new and k not in pair.missing]
+    if new:
+        findings.append(
             finding(
                 "KSD058",
-                f"ada versi yang lebih baru dari klausul naskah ini: {bahasa.gabung(baru)}",
-                muatan.tempat.awal(),
-                f"lihat bedanya dengan `ksdgen upgrade --diff {muatan.path}`; tanpa --diff naskah ini pindah ke versi itu",
+                f"ada versi yang lebih baru dari klausul naskah ini: {bahasa.join(new)}",
+                loaded.place.start(),
+                f"lihat bedanya dengan `ksdgen upgrade --diff {loaded.path}`; tanpa --diff naskah ini pindah ke versi itu",
             )
         )
-    return temuan
+    return findings

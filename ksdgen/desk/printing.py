@@ -8,155 +8,163 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ksdgen.desk.batch import kerjakan
-from ksdgen.desk.collect import Tugas
+from ksdgen.desk.batch import work
+from ksdgen.desk.collect import Task
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.world.codes import finding
-from ksdgen.world.digest import sidik
+from ksdgen.world.digest import digest
 from ksdgen.world.files import WriteFailed, write_whole
-from ksdgen.world.results import Hasilan, data_temuan, temuan_dari
-from ksdgen.writers import FORMAT, penulis
+from ksdgen.world.results import ResultsStore, finding_data, finding_from
+from ksdgen.writers import FORMAT, writer_for
 
 if TYPE_CHECKING:
-    from ksdgen.desk.outcome import Hasil
+    from ksdgen.desk.outcome import Result
 
 
 FORMATS = (*FORMAT, "pdf")
 """In what agreements are printed; a PDF is made of a Word file."""
 
 
-class Nasib(Enum):
+class Fate(Enum):
     """What became of a file."""
 
-    DITULIS = "ditulis"
-    DITOLAK = "ditolak"
+    WRITTEN = "ditulis"
+    REFUSED = "ditolak"
     """Its faults do not allow it to be printed."""
     PIHAK = "pihak"
     """It is shared party data."""
 
 
-class Cetakan(NamedTuple):
+class RenderedFile(NamedTuple):
     """One file printed."""
 
-    temuan: list[Diagnostic]
-    nasib: Nasib
-    tertulis: list[Path]
-    untuk_pdf: list[tuple[Path, bytes]]
+    findings: list[Diagnostic]
+    fate: Fate
+    files_written: list[Path]
+    for_pdf: list[tuple[Path, bytes]]
     """PDF files to be made, each with its Word file."""
-    gagal: list[str]
+    failed: list[str]
     """What could not be written, in words for people."""
 
 
-def cetak_semua(
-    tugas: Sequence[Tugas],
-    keluar: Path,
+def render_all(
+    task: Sequence[Task],
+    out: Path,
     format_: Sequence[str],
-    hari_ini: date,
-    maju: Callable[[int], object] = lambda _: None,
-) -> Iterator[Cetakan]:
+    today: date,
+    advance: Callable[[int], object] = lambda _: None,
+) -> Iterator[RenderedFile]:
     """Print every task; a file that stands as an earlier run has written it is left alone when nothing has changed since.
 
     Args:
-        tugas: the agreements.
-        keluar: the folder to write to.
+        task: the agreements.
+        out: the folder to write to.
         format_: names of formats; "pdf" is left to the caller.
-        hari_ini: the day on which undated agreements are judged.
-        maju: told how many more files are done.
+        today: the day on which undated agreements are judged.
+        advance: told how many more files are done.
     """
     # What LibreOffice makes of a Word file also depends on its fonts and version.
-    hasilan = Hasilan(hari_ini, f"cetak {','.join(format_)}") if "pdf" not in format_ else None
-    semua = kerjakan(
-        tugas,
-        lambda t: _tersimpan(t, keluar, hasilan) if hasilan is not None else None,
-        lambda t: _cetak(t, keluar, format_, hari_ini, hasilan),
+    results_store = ResultsStore(today, f"cetak {','.join(format_)}") if "pdf" not in format_ else None
+    everything = work(
+        task,
+        lambda t: _kept(t, out, results_store) if results_store is not None else None,
+        lambda t: _render(t, out, format_, today, results_store),
     )
-    for temuan, nasib, tertulis, untuk_pdf, gagal in semua:
-        maju(1)
-        yield Cetakan(
-            [temuan_dari(t) for t in temuan],
-            Nasib(nasib),
-            [Path(p) for p in tertulis],
-            [(Path(p), data) for p, data in untuk_pdf],
-            gagal,
+    for findings, fate, files_written, for_pdf, failed in everything:
+        advance(1)
+        yield RenderedFile(
+            [finding_from(t) for t in findings],
+            Fate(fate),
+            [Path(p) for p in files_written],
+            [(Path(p), data) for p, data in for_pdf],
+            failed,
         )
 
 
-def _tujuan(t: Tugas, keluar: Path, format_: str) -> Path:
-    return keluar / t.keluaran.parent / f"{t.keluaran.name}.{format_}"
+def _target(t: Task, out: Path, format_: str) -> Path:
+    return out / t.output.parent / f"{t.output.name}.{format_}"
 
 
-def _tersimpan(t: Tugas, keluar: Path, hasilan: Hasilan) -> tuple[Any, ...] | None:
+def _kept(t: Task, out: Path, results_store: ResultsStore) -> tuple[Any, ...] | None:
     """What an earlier run has found and written, where it still stands."""
-    isi = hasilan.ambil(t.repository, t.path)
-    if isi is None:
+    content = results_store.take(t.repository, t.path)
+    if content is None:
         return None
-    temuan, nasib, ditulis = isi
-    tertulis = []
-    for f, sidik_isi in ditulis:
-        tujuan = _tujuan(t, keluar, f)
+    findings, fate, written_formats = content
+    files_written = []
+    for f, content_digest in written_formats:
+        target = _target(t, out, f)
         try:
-            if sidik(tujuan.read_bytes()) != sidik_isi:
+            if digest(target.read_bytes()) != content_digest:
                 return None
         except OSError:
             return None
-        tertulis.append(str(tujuan))
-    return temuan, nasib, tertulis, [], []
+        files_written.append(str(target))
+    return findings, fate, files_written, [], []
 
 
-def _cetak(t: Tugas, keluar: Path, format_: Sequence[str], hari_ini: date, hasilan: Hasilan | None) -> tuple[Any, ...]:
-    """Print one file; gives the fields of `Cetakan` as plain data."""
+def _render(
+    t: Task, out: Path, format_: Sequence[str], today: date, results_store: ResultsStore | None
+) -> tuple[Any, ...]:
+    """Print one file; gives the fields of `RenderedFile` as plain data."""
     with t.repository.trace.recording() as asked:
-        hasil = t.ruang.periksa(t.path, hari_ini)
-    temuan = [data_temuan(d) for d in hasil.temuan]
-    nasib = Nasib.DITULIS
-    if t.repository.adalah_pihak(t.path):
-        nasib = Nasib.PIHAK
-    elif not hasil.layak_cetak:
-        nasib = Nasib.DITOLAK
-    if nasib is not Nasib.DITULIS:
-        if hasilan is not None:
-            hasilan.simpan(t.repository, t.path, (temuan, nasib.value, ()), asked)
-        return temuan, nasib.value, [], [], []
-    beku = _bekukan(t, hasil)
-    isi = _isi(hasil, format_)
-    ditulis: list[tuple[str, bytes]] = []
-    tertulis: list[str] = []
-    untuk_pdf: list[tuple[str, bytes]] = []
-    gagal: list[str] = []
-    for f, data in isi.items():
-        tujuan = _tujuan(t, keluar, f)
+        result = t.workspace.check(t.path, today)
+    findings = [finding_data(d) for d in result.findings]
+    fate = Fate.WRITTEN
+    if t.repository.is_pihak_file(t.path):
+        fate = Fate.PIHAK
+    elif not result.is_printable:
+        fate = Fate.REFUSED
+    if fate is not Fate.WRITTEN:
+        if results_store is not None:
+            results_store.save(t.repository, t.path, (findings, fate.value, ()), asked)
+        return findings, fate.value, [], [], []
+    frozen = _freeze(t, result)
+    content = _content(result, format_)
+    written_formats: list[tuple[str, bytes]] = []
+    files_written: list[str] = []
+    for_pdf: list[tuple[str, bytes]] = []
+    failed: list[str] = []
+    for f, data in content.items():
+        target = _target(t, out, f)
         if f == "pdf":
-            untuk_pdf.append((str(tujuan), data))
+            for_pdf.append((str(target), data))
             continue
         try:
-            write_whole(tujuan, data)
-        except WriteFailed as galat:
-            gagal.append(str(galat))
+            write_whole(target, data)
+        except WriteFailed as error:
+            failed.append(str(error))
             continue
-        tertulis.append(str(tujuan))
-        ditulis.append((f, sidik(data)))
+        files_written.append(str(target))
+        written_formats.append((f, digest(data)))
     # A file that was frozen just now is another file from now on.
-    if hasilan is not None and not gagal and beku is None:
-        hasilan.simpan(t.repository, t.path, (temuan, nasib.value, tuple(ditulis)), asked)
-    return [*temuan, *([data_temuan(beku)] if beku is not None else [])], nasib.value, tertulis, untuk_pdf, gagal
+    if results_store is not None and not failed and frozen is None:
+        results_store.save(t.repository, t.path, (findings, fate.value, tuple(written_formats)), asked)
+    return (
+        [*findings, *([finding_data(frozen)] if frozen is not None else [])],
+        fate.value,
+        files_written,
+        for_pdf,
+        failed,
+    )
 
 
-def _isi(hasil: Hasil, format_: Sequence[str]) -> dict[str, bytes]:
-    s = hasil.susunan
+def _content(result: Result, format_: Sequence[str]) -> dict[str, bytes]:
+    s = result.composition
     assert s is not None
-    return {f: penulis("docx" if f == "pdf" else f)(s.dokumen, s.aset) for f in format_}
+    return {f: writer_for("docx" if f == "pdf" else f)(s.dokumen, s.assets) for f in format_}
 
 
-def _bekukan(t: Tugas, hasil: Hasil) -> Diagnostic | None:
+def _freeze(t: Task, result: Result) -> Diagnostic | None:
     """A signed agreement is frozen when it is first printed: from then on it prints from the frozen document."""
-    naskah = hasil.muatan.naskah
-    if hasil.beku or naskah is None or not naskah.status.sudah_ditandatangani:
+    naskah = result.loaded.naskah
+    if result.frozen or naskah is None or not naskah.status.is_signed:
         return None
     from ksdgen.desk.frozen import freeze  # nothing is composed where an earlier run has printed
 
-    path = t.repository.path_beku(t.path)
+    path = t.repository.frozen_path(t.path)
     try:
-        freeze(t.repository, hasil)
+        freeze(t.repository, result)
     except WriteFailed:
         return finding(
             "KSD055",
@@ -165,5 +173,5 @@ def _bekukan(t: Tugas, hasil: Hasil) -> Diagnostic | None:
             "jalankan `ksdgen lock` dengan izin menulis",
             case="belum dapat dibekukan",
         )
-    pesan = f"naskah dibekukan ke `{path.rpartition('/')[2]}`; simpan berkas itu ke dalam git"
-    return finding("KSD055", pesan, hasil.muatan.tempat.span("status"))
+    message = f"naskah dibekukan ke `{path.rpartition('/')[2]}`; simpan berkas itu ke dalam git"
+    return finding("KSD055", message, result.loaded.place.span("status"))

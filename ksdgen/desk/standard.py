@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ksdgen.compose.composition import Keadaan, Pemakaian, Susunan, artikel, bunyi
-from ksdgen.compose.uses import tanpa_penyimpangan
+from ksdgen.compose.composition import ClauseUse, Composition, RepositoryState, article, wording
+from ksdgen.compose.uses import without_deviations
 from ksdgen.desk.composing import Composing
-from ksdgen.desk.loading import Muatan
+from ksdgen.desk.loading import Loaded
 
 
-def baku(composing: Composing, muatan: Muatan, susunan: Susunan | None = None, *, kembalikan: bool = True) -> Susunan:
+def standard(
+    composing: Composing, loaded: Loaded, composition: Composition | None = None, *, restore: bool = True
+) -> Composition:
     """An agreement as it would be with nothing but standard clauses, filled with its own facts and in its own versions.
 
     Clauses in the agreement's own words say what the standard says, and additional articles that stand in for a clause give their
@@ -18,41 +20,49 @@ def baku(composing: Composing, muatan: Muatan, susunan: Susunan | None = None, *
 
     Args:
         composing: what it is composed with.
-        muatan: the agreement; its shape must be sound.
-        susunan: the agreement as it was composed, where that is at hand.
-        kembalikan: whether clauses that were left out come back too.
+        loaded: the agreement; its shape must be sound.
+        composition: the agreement as it was composed, where that is at hand.
+        restore: whether clauses that were left out come back too.
     """
-    assert muatan.naskah is not None
-    susunan = susunan or composing.susun(muatan, muatan.naskah)
-    naskah, gantian = tanpa_penyimpangan(muatan.naskah, susunan.klausul, kembalikan=kembalikan)
-    return composing.susun(muatan, naskah, gantian)
+    assert loaded.naskah is not None
+    composition = composition or composing.compose(loaded, loaded.naskah)
+    naskah, replacements = without_deviations(loaded.naskah, composition.klausul, restore=restore)
+    return composing.compose(loaded, naskah, replacements)
 
 
-def bandingkan_baku(composing: Composing, muatan: Muatan, susunan: Susunan) -> tuple[Pemakaian, ...]:
+def compare_with_standard(composing: Composing, loaded: Loaded, composition: Composition) -> tuple[ClauseUse, ...]:
     """The uses of clauses; of those in the agreement's own words also whether they say what a variant of the standard says."""
-    naskah = muatan.naskah
-    if naskah is None or not susunan.dokumen.isi or all(p.keadaan is not Keadaan.DIUBAH for p in susunan.klausul):
-        return susunan.klausul
-    polos = baku(composing, muatan, susunan, kembalikan=False)
-    hasil = []
-    for p in susunan.klausul:
-        if p.keadaan is Keadaan.DIUBAH:
-            p = replace(p, sama=_sama(composing, muatan, susunan, polos, p))
-        hasil.append(p)
-    return tuple(hasil)
+    naskah = loaded.naskah
+    if (
+        naskah is None
+        or not composition.dokumen.content
+        or all(p.state is not RepositoryState.CHANGED for p in composition.klausul)
+    ):
+        return composition.klausul
+    plain = standard(composing, loaded, composition, restore=False)
+    result = []
+    for p in composition.klausul:
+        if p.state is RepositoryState.CHANGED:
+            p = replace(p, same=_same(composing, loaded, composition, plain, p))
+        result.append(p)
+    return tuple(result)
 
 
-def _sama(composing: Composing, muatan: Muatan, susunan: Susunan, baku: Susunan, p: Pemakaian) -> str | None:
-    isi = bunyi(artikel(susunan.dokumen, p.kode))
-    if isi == bunyi(artikel(baku.dokumen, p.kode)):
+def _same(
+    composing: Composing, loaded: Loaded, composition: Composition, standard: Composition, p: ClauseUse
+) -> str | None:
+    content = wording(article(composition.dokumen, p.code))
+    if content == wording(article(standard.dokumen, p.code)):
         return ""
-    polos, gantian = tanpa_penyimpangan(muatan.naskah, susunan.klausul, kembalikan=False)  # type: ignore[arg-type]
-    kepala = next((a.klausul for a in susunan.pasal if a.kode == p.kode), None)
-    for nama, v in (kepala.varian or {}).items() if kepala is not None else ():
-        if nama == p.varian or not v.untuk(polos.jenis, polos.kategori.value):
+    plain, replacements = without_deviations(loaded.naskah, composition.klausul, restore=False)  # type: ignore[arg-type]
+    front_matter = next((a.klausul for a in composition.pasal if a.code == p.code), None)
+    for name, v in (front_matter.varian or {}).items() if front_matter is not None else ():
+        if name == p.variant or not v.suits(plain.jenis, plain.kategori.value):
             continue
-        pilihan = dict(polos.klausul or {})
-        pilihan[p.kode] = pilihan[p.kode].ganti(varian=nama)
-        if isi == bunyi(artikel(composing.susun(muatan, polos.ganti(klausul=pilihan), gantian).dokumen, p.kode)):
-            return nama
+        choices = dict(plain.klausul or {})
+        choices[p.code] = choices[p.code].replace(varian=name)
+        if content == wording(
+            article(composing.compose(loaded, plain.replace(klausul=choices), replacements).dokumen, p.code)
+        ):
+            return name
     return None

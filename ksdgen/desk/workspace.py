@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from ksdgen.world.repository import Repository
 
 if TYPE_CHECKING:
-    from ksdgen.catalogue.catalogue import Katalog
-    from ksdgen.compose.composer import Penyusun
-    from ksdgen.compose.composition import Susunan
+    from ksdgen.catalogue.catalogue import Catalogue
+    from ksdgen.compose.composer import Composer
+    from ksdgen.compose.composition import Composition
     from ksdgen.desk.composing import Composing
-    from ksdgen.desk.loading import Agreements, Muatan
-    from ksdgen.desk.outcome import Hasil
+    from ksdgen.desk.loading import Agreements, Loaded
+    from ksdgen.desk.outcome import Result
     from ksdgen.naskah.model import Naskah, Status
     from ksdgen.rules.own import OwnRules
 
@@ -35,19 +35,19 @@ class Workspace:
         self.repository = Repository(repository) if isinstance(repository, Path) else repository
 
     @cached_property
-    def katalog(self) -> Katalog:
+    def catalogue(self) -> Catalogue:
         """Document types, clauses and styles."""
-        from ksdgen.catalogue.catalogue import Katalog
+        from ksdgen.catalogue.catalogue import Catalogue
 
-        return Katalog(self.repository.pohon_templat)
+        return Catalogue(self.repository.template_tree)
 
     @cached_property
-    def penyusun(self) -> Penyusun:
+    def composer(self) -> Composer:
         """What composes with that catalogue; templates that an earlier run has compiled are not compiled again."""
         from ksdgen.compose.bytecode import cache_jinja
-        from ksdgen.compose.composer import Penyusun
+        from ksdgen.compose.composer import Composer
 
-        return Penyusun(self.katalog, self.repository.pohon, cache_jinja())
+        return Composer(self.catalogue, self.repository.tree, cache_jinja())
 
     @cached_property
     def agreements(self) -> Agreements:
@@ -61,43 +61,43 @@ class Workspace:
         """What its agreements are composed with."""
         from ksdgen.desk.composing import Composing
 
-        return Composing(self.repository, self.katalog, self.penyusun, self.agreements)
+        return Composing(self.repository, self.catalogue, self.composer, self.agreements)
 
     @cached_property
     def own_rules(self) -> OwnRules:
         """The rules that the repository adds to those of ksdgen."""
         from ksdgen.rules.own import own_rules
 
-        return own_rules(self.repository.pohon_templat)
+        return own_rules(self.repository.template_tree)
 
     def supposing(self, texts: Mapping[str, bytes]) -> Workspace:
         """The repository as it would be with these texts, by path relative to the root."""
         return Workspace(self.repository.supposing(texts))
 
-    def periksa(self, path: str, hari_ini: date, *, aturan: bool = True, sebagai: Status | None = None) -> Hasil:
+    def check(self, path: str, today: date, *, rule: bool = True, as_version: Status | None = None) -> Result:
         """Load, compose and judge one agreement.
 
         Args:
             path: relative to the root.
-            hari_ini: the day on which undated agreements are judged.
-            aturan: whether to run the rules.
-            sebagai: judge it as if it had come so far; its own status unless given.
+            today: the day on which undated agreements are judged.
+            rule: whether to run the rules.
+            as_version: judge it as if it had come so far; its own status unless given.
         """
         from ksdgen.desk import agreement
 
-        return agreement.periksa(self.composing, self.own_rules, path, hari_ini, aturan=aturan, sebagai=sebagai)
+        return agreement.check(self.composing, self.own_rules, path, today, rules=rule, as_status=as_version)
 
-    def baku(self, muatan: Muatan, susunan: Susunan | None = None) -> Susunan:
-        """An agreement as it would be with nothing but standard clauses; see `standard.baku`."""
+    def standard(self, loaded: Loaded, composition: Composition | None = None) -> Composition:
+        """An agreement as it would be with nothing but standard clauses; see `standard.standard`."""
         from ksdgen.desk import standard
 
-        return standard.baku(self.composing, muatan, susunan)
+        return standard.standard(self.composing, loaded, composition)
 
-    def dengan_versi(self, muatan: Muatan, versi: Mapping[str, int]) -> Susunan:
+    def with_versions(self, loaded: Loaded, version: Mapping[str, int]) -> Composition:
         """An agreement composed with these versions of its clauses in place of those that it is pinned to; others as they are now."""
-        assert muatan.naskah is not None
-        return self.composing.susun(muatan, muatan.naskah, versi=versi)
+        assert loaded.naskah is not None
+        return self.composing.compose(loaded, loaded.naskah, version=version)
 
-    def dengan_naskah(self, muatan: Muatan, naskah: Naskah) -> Susunan:
+    def with_naskah(self, loaded: Loaded, naskah: Naskah) -> Composition:
         """A variation of an agreement, composed in its place: same file, same related agreements, same versions of clauses."""
-        return self.composing.susun(muatan, naskah)
+        return self.composing.compose(loaded, naskah)

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
-from ksdgen.difference.entry import Alinea, Perubahan
-from ksdgen.difference.kinds import Ganti, hanya_nomor, tanpa_ekor
-from ksdgen.difference.layout import perubahan_halaman
-from ksdgen.difference.outline import BADAN, Simpul, cap
-from ksdgen.difference.paragraphs import alinea_satu, alinea_tabel, perubahan_kata, perubahan_utuh
-from ksdgen.difference.places import bagian, tempat, tempat_alinea
-from ksdgen.difference.renumbering import perubahan_bentuk, perubahan_nomor
-from ksdgen.difference.table_changes import perubahan_tabel
-from ksdgen.difference.versions import Ganda, Sisi
-from ksdgen.paper.document import Blok, Dokumen, Paragraf, PemisahHalaman, Tabel
+from ksdgen.difference.entry import Change, Passage
+from ksdgen.difference.kinds import Replacement, only_numbers, without_tail
+from ksdgen.difference.layout import page_changes
+from ksdgen.difference.outline import BODY, OutlineNode, cap
+from ksdgen.difference.paragraphs import passage_of_one, table_passages, whole_change, word_changes
+from ksdgen.difference.places import part, passage_place, place
+from ksdgen.difference.renumbering import number_changes, shape_changes
+from ksdgen.difference.table_changes import table_changes_of
+from ksdgen.difference.versions import Redline, Side
+from ksdgen.paper.document import Block, Dokumen, PageBreak, Paragraph, Table
 
 
-def daftar_perubahan(ganda: Dokumen) -> list[Perubahan]:
+def list_changes(redline: Dokumen) -> list[Change]:
     """What changed, in reading order; empty when nothing that is printed did.
 
     Args:
-        ganda: a document that holds two versions, made by `bandingkan` or read from a file with tracked changes.
+        redline: a document that holds two versions, made by `compare_versions` or read from a file with tracked changes.
     """
-    isi = _Daftar(ganda.isi, "").susun()
-    geser = len(ganda.isi)
-    kaki = [replace(p, letak=p.letak + geser) for p in _Daftar(ganda.kaki, "kaki halaman").susun()]
-    return [*isi, *kaki, *(replace(p, letak=geser + len(ganda.kaki)) for p in perubahan_halaman(ganda))]
+    content = _ChangeList(redline.content, "").compose()
+    shift = len(redline.content)
+    footer = [replace(p, location=p.location + shift) for p in _ChangeList(redline.footer, "kaki halaman").compose()]
+    return [*content, *footer, *(replace(p, location=shift + len(redline.footer)) for p in page_changes(redline))]
 
 
-class _Daftar:
+class _ChangeList:
     """Collects the entries of a block list.
 
     Args:
@@ -37,279 +37,298 @@ class _Daftar:
         di: the name of the place, where the blocks do not say it themselves.
     """
 
-    def __init__(self, blok: Sequence[Blok], di: str) -> None:
-        self._ganda = Ganda(blok)
-        self._di = di
-        self._butir: list[Perubahan] = []
-        self._berubah: dict[tuple[Simpul | None, Simpul | None], bool] = {}
-        self._sebab: dict[str, int] = {}
+    def __init__(self, blocks: Sequence[Block], where: str) -> None:
+        self._redline = Redline(blocks)
+        self._where = where
+        self._entries: list[Change] = []
+        self._changed: dict[tuple[OutlineNode | None, OutlineNode | None], bool] = {}
+        self._causes: dict[str, int] = {}
         """The identity of a paragraph whose number changed → the entry that says so."""
 
-    def susun(self) -> list[Perubahan]:
+    def compose(self) -> list[Change]:
         """The entries in reading order."""
-        tabel = self._pasangan_tabel()
-        self._pindah()
-        for letak, p, kunci in perubahan_nomor(self._ganda):
-            n = self._catat(letak, p)
-            for k in kunci:
-                self._sebab.setdefault(k, n)
-        for letak, p in perubahan_bentuk(self._ganda):
-            self._catat(letak, p)
-        self._satu_versi(self._ganda.lama, {*self._ganda.ke, *tabel}, baru=False)
-        self._satu_versi(self._ganda.baru, {*self._ganda.dari, *tabel.values()}, baru=True)
-        self._tabel(tabel)
-        self._kata()
-        return _ganti_seluruh(sorted(self._butir, key=lambda p: p.letak))
+        table = self._table_pairs()
+        self._moves()
+        for location, p, identity in number_changes(self._redline):
+            n = self._record(location, p)
+            for k in identity:
+                self._causes.setdefault(k, n)
+        for location, p in shape_changes(self._redline):
+            self._record(location, p)
+        self._one_version(self._redline.old, {*self._redline.newer_of, *table}, new=False)
+        self._one_version(self._redline.new, {*self._redline.older_of, *table.values()}, new=True)
+        self._table(table)
+        self._words()
+        return _replace_wholly(sorted(self._entries, key=lambda p: p.location))
 
-    def _catat(self, letak: int, p: Perubahan) -> int:
-        s = self._ganda.baru.simpul.get(letak) or self._ganda.lama.simpul[letak]
-        self._butir.append(replace(p, letak=letak, bagian=self._di or bagian(s)))
-        return len(self._butir) - 1
+    def _record(self, location: int, p: Change) -> int:
+        s = self._redline.new.nodes.get(location) or self._redline.old.nodes[location]
+        self._entries.append(replace(p, location=location, part=self._where or part(s)))
+        return len(self._entries) - 1
 
-    def _tempat(self, s: Simpul) -> str:
-        return self._di or tempat(s)
+    def _place(self, s: OutlineNode) -> str:
+        return self._where or place(s)
 
-    def _tempat_alinea(self, s: Simpul) -> str:
-        return self._di or tempat_alinea(s)
+    def _passage_place(self, s: OutlineNode) -> str:
+        return self._where or passage_place(s)
 
     # --- moved ------------------------------------------------------------------------------------------------------------------------
 
-    def _pindah(self) -> None:
-        for j, i in self._ganda.dari.items():
-            if not self._ganda.pindah_sendiri(j):
+    def _moves(self) -> None:
+        for j, i in self._redline.older_of.items():
+            if not self._redline.moves_alone(j):
                 continue
-            a, b = self._ganda.lama.blok[i], self._ganda.baru.blok[j]
-            if not isinstance(a, Paragraf) or not isinstance(b, Paragraf):
+            a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
+            if not isinstance(a, Paragraph) or not isinstance(b, Paragraph):
                 continue
-            s = self._ganda.baru.simpul[j]
-            pasal = b.peran == "pasal"
-            n = self._catat(
+            s = self._redline.new.nodes[j]
+            pasal = b.role == "pasal"
+            n = self._record(
                 j,
-                Perubahan(
+                Change(
                     "dipindah",
                     "pasal" if pasal else "teks",
-                    self._tempat_alinea(s),
-                    self._tempat_alinea(self._ganda.lama.simpul[i]),
-                    menjadi="" if pasal else b.teks,
-                    judul=b.teks if pasal else "",
-                    alinea=self._alinea(s, self._ganda.baru, set(), "tetap"),
-                    kunci=b.kunci,
-                    asal_lama=a.asal,
-                    asal=b.asal,
+                    self._passage_place(s),
+                    self._passage_place(self._redline.old.nodes[i]),
+                    after="" if pasal else b.text,
+                    title=b.text if pasal else "",
+                    passages=self._passages(s, self._redline.new, set(), "tetap"),
+                    identity=b.identity,
+                    old_origin=a.origin,
+                    origin=b.origin,
                 ),
             )
-            if b.kunci is not None:
-                self._sebab[b.kunci] = n
+            if b.identity is not None:
+                self._causes[b.identity] = n
 
     # --- of one version only ----------------------------------------------------------------------------------------------------------
 
-    def _satu_versi(self, sisi: Sisi, sudah: set[int], *, baru: bool) -> None:
+    def _one_version(self, side: Side, seen: set[int], *, new: bool) -> None:
         """What came or went, each with all that belongs to it.
 
         Args:
-            sisi: the version that has it.
-            sudah: what is told elsewhere, because the other version has it too.
-            baru: whether it is the newer version.
+            side: the version that has it.
+            seen: what is told elsewhere, because the other version has it too.
+            new: whether it is the newer version.
         """
-        utuh: dict[Simpul, bool] = {}  # annexes, and whether only this version has them
-        for i, s in sisi.simpul.items():
-            if i in sudah:
+        whole: dict[OutlineNode, bool] = {}  # annexes, and whether only this version has them
+        for i, s in side.nodes.items():
+            if i in seen:
                 continue
-            akar = s.bagian
-            if akar.jenis == "lampiran":
-                if akar not in utuh:
-                    utuh[akar] = all(sisi.letak(a) not in sudah for a in akar.turunan())
-                    if utuh[akar]:
-                        self._catat(i, self._lampiran(akar, sisi, baru))
-                if utuh[akar]:
+            root = s.part
+            if root.kind == "lampiran":
+                if root not in whole:
+                    whole[root] = all(side.location(a) not in seen for a in root.descendants())
+                    if whole[root]:
+                        self._record(i, self._lampiran(root, side, new))
+                if whole[root]:
                     continue
-            induk = sisi.induk(i)
-            if induk is None or induk in sudah or not isinstance(sisi.blok[induk], Paragraf):
-                self._satu(i, s, sisi, sudah, baru)
+            parent = side.parent(i)
+            if parent is None or parent in seen or not isinstance(side.blocks[parent], Paragraph):
+                self._one(i, s, side, seen, new)
 
-    def _satu(self, i: int, s: Simpul, sisi: Sisi, sudah: set[int], baru: bool) -> None:
-        b = sisi.blok[i]
-        di = self._tempat_alinea(s)
-        if isinstance(b, PemisahHalaman):
-            if not self._pemisah_ikut(i):
-                nama = {None: "pemisah halaman", True: "halaman mendatar", False: "halaman tegak"}[b.lanskap]
-                self._catat(
-                    i, Perubahan("diubah", "bentuk", di, di, judul=f"{nama} {'ditambah' if baru else 'dihapus'}")
+    def _one(self, i: int, s: OutlineNode, side: Side, seen: set[int], new: bool) -> None:
+        b = side.blocks[i]
+        where = self._passage_place(s)
+        if isinstance(b, PageBreak):
+            if not self._break_comes_along(i):
+                name = {None: "pemisah halaman", True: "halaman mendatar", False: "halaman tegak"}[b.landscape]
+                self._record(
+                    i, Change("diubah", "bentuk", where, where, title=f"{name} {'ditambah' if new else 'dihapus'}")
                 )
             return
-        if isinstance(b, Paragraf) and b.nomor is None and b.peran not in BADAN and b.peran != "pasal":
-            self._catat(i, perubahan_utuh(b, baru, self._tempat(s)))
+        if isinstance(b, Paragraph) and b.number is None and b.role not in BODY and b.role != "pasal":
+            self._record(i, whole_change(b, new, self._place(s)))
             return
-        pasal = isinstance(b, Paragraf) and b.peran == "pasal"
-        alinea = self._alinea(s, sisi, sudah, "sisip" if baru else "hapus")
-        teks = _gabung(alinea[1:] if pasal else alinea)
-        p = Perubahan(
-            "baru" if baru else "dihapus",
-            "tabel" if isinstance(b, Tabel) else "pasal" if pasal else "teks",
-            di,
-            "" if baru else di,
-            "" if baru else teks,
-            teks if baru else "",
-            b.teks if pasal and isinstance(b, Paragraf) else "",
-            alinea=alinea,
-            kunci=b.kunci,
-            asal_lama=None if baru else b.asal,
-            asal=b.asal if baru else None,
+        pasal = isinstance(b, Paragraph) and b.role == "pasal"
+        passages = self._passages(s, side, seen, "sisip" if new else "hapus")
+        text = _join(passages[1:] if pasal else passages)
+        p = Change(
+            "baru" if new else "dihapus",
+            "tabel" if isinstance(b, Table) else "pasal" if pasal else "teks",
+            where,
+            "" if new else where,
+            "" if new else text,
+            text if new else "",
+            b.text if pasal and isinstance(b, Paragraph) else "",
+            passages=passages,
+            identity=b.identity,
+            old_origin=None if new else b.origin,
+            origin=b.origin if new else None,
         )
-        self._catat(i, p)
+        self._record(i, p)
 
-    def _lampiran(self, s: Simpul, sisi: Sisi, baru: bool) -> Perubahan:
+    def _lampiran(self, s: OutlineNode, side: Side, new: bool) -> Change:
         """The entry for a whole annex."""
-        di = bagian(s.anak[0])
-        jenis = "sisip" if baru else "hapus"
-        alinea = tuple(a for anak in s.anak for a in self._alinea(anak, sisi, set(), jenis))
-        kepala = [a.blok for a in s.anak if isinstance(a.blok, Paragraf) and a.jenis == "lampiran_judul"]
-        judul = kepala[-1].teks
-        if baru:
-            return Perubahan("baru", "teks", di, menjadi=judul, judul=judul, alinea=alinea, asal=kepala[-1].asal)
-        return Perubahan("dihapus", "teks", di, di, semula=judul, judul=judul, alinea=alinea, asal_lama=kepala[-1].asal)
+        where = part(s.children[0])
+        kind = "sisip" if new else "hapus"
+        passages = tuple(a for child in s.children for a in self._passages(child, side, set(), kind))
+        headings = [a.blocks for a in s.children if isinstance(a.blocks, Paragraph) and a.kind == "lampiran_judul"]
+        title = headings[-1].text
+        if new:
+            return Change(
+                "baru", "teks", where, after=title, title=title, passages=passages, origin=headings[-1].origin
+            )
+        return Change(
+            "dihapus",
+            "teks",
+            where,
+            where,
+            former=title,
+            title=title,
+            passages=passages,
+            old_origin=headings[-1].origin,
+        )
 
-    def _pemisah_ikut(self, i: int) -> bool:
+    def _break_comes_along(self, i: int) -> bool:
         """Whether a page break only came or went with the annex behind it, or moved with the paragraphs around it."""
-        semua, tanda = self._ganda.blok, self._ganda.blok[i].tanda
-        sesudah = semua[i + 1] if i + 1 < len(semua) else None
-        if isinstance(sesudah, Paragraf) and sesudah.peran == "lampiran_judul" and sesudah.tanda == tanda:
+        everything, mark = self._redline.blocks, self._redline.blocks[i].mark
+        following = everything[i + 1] if i + 1 < len(everything) else None
+        if isinstance(following, Paragraph) and following.role == "lampiran_judul" and following.mark == mark:
             return True
-        tetangga = (sesudah, semua[i - 1] if i else None)
-        return all(b is not None and b.tanda is not None and b.tanda.pindah is not None for b in tetangga)
+        neighbours = (following, everything[i - 1] if i else None)
+        return all(b is not None and b.mark is not None and b.mark.move is not None for b in neighbours)
 
-    def _alinea(self, s: Simpul, sisi: Sisi, kecuali: set[int], jenis: str) -> tuple[Alinea, ...]:
+    def _passages(self, s: OutlineNode, side: Side, except_for: set[int], kind: str) -> tuple[Passage, ...]:
         """The paragraphs of a block and of what belongs to it, but for what is told elsewhere."""
-        hasil: list[Alinea] = []
-        for a in (s, *s.turunan()):
-            if sisi.letak(a) in kecuali:
+        result: list[Passage] = []
+        for a in (s, *s.descendants()):
+            if side.location(a) in except_for:
                 continue
-            if isinstance(a.blok, Paragraf):
-                hasil.append(alinea_satu(a.blok, jenis))
-            elif isinstance(a.blok, Tabel):
-                hasil += alinea_tabel(a.blok, jenis)
-        return tuple(hasil)
+            if isinstance(a.blocks, Paragraph):
+                result.append(passage_of_one(a.blocks, kind))
+            elif isinstance(a.blocks, Table):
+                result += table_passages(a.blocks, kind)
+        return tuple(result)
 
     # --- tables -----------------------------------------------------------------------------------------------------------------------
 
-    def _pasangan_tabel(self) -> dict[int, int]:
+    def _table_pairs(self) -> dict[int, int]:
         """Tables of one version each that are the same table: older to newer, by what they say, else by role and part."""
-        lama = [i for i, b in self._ganda.lama.blok.items() if isinstance(b, Tabel) and i not in self._ganda.ke]
-        baru = [j for j, b in self._ganda.baru.blok.items() if isinstance(b, Tabel) and j not in self._ganda.dari]
-        hasil: dict[int, int] = {}
-        ciri_semua: tuple[Callable[[Sisi, int], Hashable], ...] = (_isi_tabel, _peran_bagian)
-        for ciri in ciri_semua:
-            sudah = set(hasil.values())
-            letak: dict[Hashable, list[int]] = {}
-            for j in baru:
-                if j not in sudah:
-                    letak.setdefault(ciri(self._ganda.baru, j), []).append(j)
-            for i in lama:
-                if i not in hasil and (sisa := letak.get(ciri(self._ganda.lama, i))):
-                    hasil[i] = sisa.pop(0)
-        return hasil
+        old = [
+            i for i, b in self._redline.old.blocks.items() if isinstance(b, Table) and i not in self._redline.newer_of
+        ]
+        new = [
+            j for j, b in self._redline.new.blocks.items() if isinstance(b, Table) and j not in self._redline.older_of
+        ]
+        result: dict[int, int] = {}
+        traits: tuple[Callable[[Side, int], Hashable], ...] = (_table_content, _part_role)
+        for trait in traits:
+            seen = set(result.values())
+            location: dict[Hashable, list[int]] = {}
+            for j in new:
+                if j not in seen:
+                    location.setdefault(trait(self._redline.new, j), []).append(j)
+            for i in old:
+                if i not in result and (rest := location.get(trait(self._redline.old, i))):
+                    result[i] = rest.pop(0)
+        return result
 
-    def _tabel(self, pasangan: dict[int, int]) -> None:
-        tetap = {i: i for i in self._ganda.ke if self._ganda.ke[i] == i}
-        for i, j in (tetap | pasangan).items():
-            a, b = self._ganda.lama.blok[i], self._ganda.baru.blok[j]
-            if not isinstance(a, Tabel) or not isinstance(b, Tabel) or (i == j and a == b):
+    def _table(self, pairs: dict[int, int]) -> None:
+        kept = {i: i for i in self._redline.newer_of if self._redline.newer_of[i] == i}
+        for i, j in (kept | pairs).items():
+            a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
+            if not isinstance(a, Table) or not isinstance(b, Table) or (i == j and a == b):
                 continue
-            di, di_lama = (
-                self._tempat_alinea(self._ganda.baru.simpul[j]),
-                self._tempat_alinea(self._ganda.lama.simpul[i]),
+            where, old_where = (
+                self._passage_place(self._redline.new.nodes[j]),
+                self._passage_place(self._redline.old.nodes[i]),
             )
-            butir = perubahan_tabel(a, b, di, di_lama)
-            if not butir and i != j:
-                butir = self._letak_tabel(i, j, di, di_lama)
-            for p in butir:
-                self._catat(j, p)
+            items = table_changes_of(a, b, where, old_where)
+            if not items and i != j:
+                items = self._table_location(i, j, where, old_where)
+            for p in items:
+                self._record(j, p)
 
-    def _letak_tabel(self, i: int, j: int, di: str, di_lama: str) -> list[Perubahan]:
+    def _table_location(self, i: int, j: int, where: str, old_where: str) -> list[Change]:
         """What there is to say of a table that says the same, but could not stay the same table."""
-        a, b = self._ganda.lama.blok[i], self._ganda.baru.blok[j]
-        assert isinstance(a, Tabel) and isinstance(b, Tabel)
-        if a.kolom != b.kolom:
-            return [Perubahan("diubah", "bentuk", di, di_lama, judul="lebar kolom berubah")]
-        if a.kedalaman != b.kedalaman:
-            return [Perubahan("diubah", "bentuk", di, di_lama, judul="letak tabel terhadap tepi berubah")]
-        kepala = self._ganda.lama.simpul[i].bagian, self._ganda.baru.simpul[j].bagian
-        letak_lama, letak = self._ganda.lama.letak(kepala[0]), self._ganda.baru.letak(kepala[1])
-        if letak_lama is not None and letak is not None and self._ganda.ke.get(letak_lama) == letak != letak_lama:
+        a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
+        assert isinstance(a, Table) and isinstance(b, Table)
+        if a.column != b.column:
+            return [Change("diubah", "bentuk", where, old_where, title="lebar kolom berubah")]
+        if a.depth != b.depth:
+            return [Change("diubah", "bentuk", where, old_where, title="letak tabel terhadap tepi berubah")]
+        headings = self._redline.old.nodes[i].part, self._redline.new.nodes[j].part
+        old_location, location = self._redline.old.location(headings[0]), self._redline.new.location(headings[1])
+        if (
+            old_location is not None
+            and location is not None
+            and self._redline.newer_of.get(old_location) == location != old_location
+        ):
             return []  # it moved with its article
-        return [Perubahan("dipindah", "tabel", di, di_lama, alinea=tuple(alinea_tabel(b, "tetap")))]
+        return [Change("dipindah", "tabel", where, old_where, passages=tuple(table_passages(b, "tetap")))]
 
     # --- words ------------------------------------------------------------------------------------------------------------------------
 
-    def _kata(self) -> None:
-        for j, i in self._ganda.dari.items():
-            a, b = self._ganda.lama.blok[i], self._ganda.baru.blok[j]
-            if not isinstance(a, Paragraf) or not isinstance(b, Paragraf) or a.isi == b.isi:
+    def _words(self) -> None:
+        for j, i in self._redline.older_of.items():
+            a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
+            if not isinstance(a, Paragraph) or not isinstance(b, Paragraph) or a.content == b.content:
                 continue
-            s, s_lama = self._ganda.baru.simpul[j], self._ganda.lama.simpul[i]
-            awal = "judul " if b.peran == "pasal" else ""
-            for g, p in perubahan_kata(a, b, awal + self._tempat(s), awal + self._tempat(s_lama)):
-                if (sebab := self._penyebab(g)) is not None:
-                    butir = self._butir[sebab]
-                    self._butir[sebab] = replace(butir, rujukan=butir.rujukan + 1)
-                elif not self._deret_berubah(i, j):
-                    self._catat(j, p)
-                elif (sisa := tanpa_ekor(g)) is not None:
-                    self._catat(j, replace(p, semula=sisa.semula, menjadi=sisa.menjadi))
+            s, old_node = self._redline.new.nodes[j], self._redline.old.nodes[i]
+            start = "judul " if b.role == "pasal" else ""
+            for g, p in word_changes(a, b, start + self._place(s), start + self._place(old_node)):
+                if (cause := self._causing_entry(g)) is not None:
+                    items = self._entries[cause]
+                    self._entries[cause] = replace(items, reference=items.reference + 1)
+                elif not self._series_changed(i, j):
+                    self._record(j, p)
+                elif (rest := without_tail(g)) is not None:
+                    self._record(j, replace(p, former=rest.former, after=rest.after))
 
-    def _penyebab(self, g: Ganti) -> int | None:
+    def _causing_entry(self, g: Replacement) -> int | None:
         """The entry that made a reference print another number, if that is all that happened to it."""
-        return next((self._sebab[t] for t in hanya_nomor(g) or () if t in self._sebab), None)
+        return next((self._causes[t] for t in only_numbers(g) or () if t in self._causes), None)
 
-    def _deret_berubah(self, i: int, j: int) -> bool:
+    def _series_changed(self, i: int, j: int) -> bool:
         """Whether a point came, went or moved among those around a block."""
-        lama, baru = self._ganda.lama.simpul[i].induk, self._ganda.baru.simpul[j].induk
-        if (lama, baru) not in self._berubah:
-            self._berubah[lama, baru] = _berubah(lama, self._ganda.lama, self._ganda.ke) or _berubah(
-                baru, self._ganda.baru, self._ganda.dari
+        old, new = self._redline.old.nodes[i].parent, self._redline.new.nodes[j].parent
+        if (old, new) not in self._changed:
+            self._changed[old, new] = _changed(old, self._redline.old, self._redline.newer_of) or _changed(
+                new, self._redline.new, self._redline.older_of
             )
-        return self._berubah[lama, baru]
+        return self._changed[old, new]
 
 
-def _berubah(induk: Simpul | None, sisi: Sisi, jodoh: dict[int, int]) -> bool:
-    letak = (sisi.letak(s) for s in induk.anak) if induk is not None else ()
-    return any(n is not None and jodoh.get(n) != n for n in letak)
+def _changed(parent: OutlineNode | None, side: Side, matches: dict[int, int]) -> bool:
+    location = (side.location(s) for s in parent.children) if parent is not None else ()
+    return any(n is not None and matches.get(n) != n for n in location)
 
 
-def _ganti_seluruh(butir: list[Perubahan]) -> list[Perubahan]:
+def _replace_wholly(items: list[Change]) -> list[Change]:
     """One entry for what went and what came at the very same place."""
-    hapus = {p.tempat: n for n, p in enumerate(butir) if p.jenis == "dihapus" and p.golongan in ("teks", "tabel")}
-    hasil: list[Perubahan | None] = list(butir)
-    for n, p in enumerate(butir):
-        if p.jenis == "baru" and p.golongan in ("teks", "tabel") and (dulu := hapus.pop(p.tempat, None)) is not None:
-            lama = butir[dulu]
-            hasil[dulu] = None
-            hasil[n] = replace(
+    deleted = {p.place: n for n, p in enumerate(items) if p.kind == "dihapus" and p.group in ("teks", "tabel")}
+    result: list[Change | None] = list(items)
+    for n, p in enumerate(items):
+        if p.kind == "baru" and p.group in ("teks", "tabel") and (earlier := deleted.pop(p.place, None)) is not None:
+            old = items[earlier]
+            result[earlier] = None
+            result[n] = replace(
                 p,
-                jenis="diganti",
-                tempat_lama=lama.tempat,
-                semula=lama.semula,
-                asal_lama=lama.asal_lama,
-                alinea=(*lama.alinea, *p.alinea),
+                kind="diganti",
+                old_place=old.place,
+                former=old.former,
+                old_origin=old.old_origin,
+                passages=(*old.passages, *p.passages),
             )
-    return [p for p in hasil if p is not None]
+    return [p for p in result if p is not None]
 
 
-def _isi_tabel(sisi: Sisi, i: int) -> Hashable:
-    b = sisi.blok[i]
-    assert isinstance(b, Tabel)
-    return cap(replace(b, kolom=()))
+def _table_content(side: Side, i: int) -> Hashable:
+    b = side.blocks[i]
+    assert isinstance(b, Table)
+    return cap(replace(b, column=()))
 
 
-def _peran_bagian(sisi: Sisi, i: int) -> Hashable:
-    s = sisi.simpul[i]
-    akar = s.bagian
-    nama = akar.kunci or akar.tas_semua.get("", 0) if akar.jenis == "pasal" else bagian(s)
-    return s.jenis, nama
+def _part_role(side: Side, i: int) -> Hashable:
+    s = side.nodes[i]
+    root = s.part
+    name = root.identity or root.full_bag.get("", 0) if root.kind == "pasal" else part(s)
+    return s.kind, name
 
 
-def _gabung(alinea: Sequence[Alinea]) -> str:
+def _join(passages: Sequence[Passage]) -> str:
     """Paragraphs as one text; the number of the first is said by the place."""
-    teks = [(a.lama or a.baru).strip() for a in alinea]
-    nomor = [(a.nomor or a.nomor_lama) if n else "" for n, a in enumerate(alinea)]
-    return " ".join(f"{n} {t}".strip() for n, t in zip(nomor, teks, strict=True))
+    text = [(a.old or a.new).strip() for a in passages]
+    number = [(a.number or a.old_number) if n else "" for n, a in enumerate(passages)]
+    return " ".join(f"{n} {t}".strip() for n, t in zip(number, text, strict=True))

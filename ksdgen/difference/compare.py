@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ksdgen.difference.matching import Jodoh
-from ksdgen.difference.outline import Simpul, pohon
-from ksdgen.difference.sequence import Pasangan, terurut
-from ksdgen.difference.tables import banding_paragraf, banding_tabel
-from ksdgen.difference.words import banding_isi, sisi
-from ksdgen.paper.document import Blok, Dokumen, Paragraf, PemisahHalaman, Tabel, Tanda
-from ksdgen.paper.revision import bertanda
+from ksdgen.difference.matching import Matching
+from ksdgen.difference.outline import OutlineNode, tree
+from ksdgen.difference.sequence import Pair, heaviest_rising
+from ksdgen.difference.tables import compare_paragraphs, compare_tables
+from ksdgen.difference.words import compare_content, side
+from ksdgen.paper.document import Block, Dokumen, Mark, PageBreak, Paragraph, Table
+from ksdgen.paper.revision import marked
 
 
-def bandingkan(lama: Dokumen, baru: Dokumen) -> Dokumen:
-    """The document that holds both versions: `terima` of it is `baru`, `tolak` of it is `lama`.
+def compare_versions(old: Dokumen, new: Dokumen) -> Dokumen:
+    """The document that holds both versions: `accept` of it is `new`, `reject` of it is `old`.
 
     The same documents give the same result; of equal ones it has no mark. Time grows about as the size does, whatever they hold.
 
     Args:
-        lama: the older version.
-        baru: the newer version.
+        old: the older version.
+        new: the newer version.
 
     Raises:
         ValueError: one of them holds marks of change itself.
     """
-    if bertanda(lama) or bertanda(baru):
+    if marked(old) or marked(new):
         raise ValueError("only documents without marks of change can be compared")
-    isi = _Banding(lama.isi, baru.isi, pindah=True).hasil()
-    kaki = _Banding(lama.kaki, baru.kaki, pindah=False).hasil()
-    sama = (lama.judul, lama.tata, lama.tanda_air) == (baru.judul, baru.tata, baru.tanda_air)
-    return replace(baru, isi=isi, kaki=kaki, semula=None if sama else replace(lama, isi=(), kaki=()))
+    content = _Comparison(old.content, new.content, move=True).result()
+    footer = _Comparison(old.footer, new.footer, move=False).result()
+    same = (old.title, old.layout, old.watermark) == (new.title, new.layout, new.watermark)
+    return replace(new, content=content, footer=footer, former=None if same else replace(old, content=(), footer=()))
 
 
-class _Banding:
+class _Comparison:
     """Two block lists.
 
     Args:
@@ -43,98 +43,102 @@ class _Banding:
         pindah: whether a paragraph can be shown as moved.
     """
 
-    def __init__(self, lama: Sequence[Blok], baru: Sequence[Blok], *, pindah: bool) -> None:
-        self._lama, self._baru = lama, baru
-        akar_lama, self._simpul_lama = pohon(lama)
-        akar_baru, self._simpul_baru = pohon(baru)
-        self._ubah: dict[Pasangan, Blok] = {}
-        self._tetap, pindahan = (
-            self._bagi(Jodoh(akar_lama, akar_baru)) if lama != baru else ([(i, i) for i in range(len(baru))], [])
+    def __init__(self, old: Sequence[Block], new: Sequence[Block], *, move: bool) -> None:
+        self._old, self._new = old, new
+        old_root, self._old_nodes = tree(old)
+        new_root, self._new_nodes = tree(new)
+        self._changed: dict[Pair, Block] = {}
+        self._kept, moves = (
+            self._divide(Matching(old_root, new_root)) if old != new else ([(i, i) for i in range(len(new))], [])
         )
-        if not pindah:
-            pindahan = []
-        self._ke = {j: (i, n) for n, (i, j) in enumerate(sorted(pindahan, key=lambda p: p[1]), start=1)}
-        self._dari = {i: (j, n) for j, (i, n) in self._ke.items()}
+        if not move:
+            moves = []
+        self._new_to_old = {j: (i, n) for n, (i, j) in enumerate(sorted(moves, key=lambda p: p[1]), start=1)}
+        self._from = {i: (j, n) for j, (i, n) in self._new_to_old.items()}
 
-    def _bagi(self, jodoh: Jodoh) -> tuple[list[Pasangan], list[Pasangan]]:
+    def _divide(self, matching: Matching) -> tuple[list[Pair], list[Pair]]:
         """The pairs that keep their place, and those that have moved."""
-        pasangan = [
-            (a.indeks, b.indeks) for a in self._simpul_lama if (b := jodoh.baru(a)) is not None and self._sepadan(a, b)
+        pairs = [
+            (a.index, b.index)
+            for a in self._old_nodes
+            if (b := matching.new(a)) is not None and self._corresponds(a, b)
         ]
-        pasangan.sort()
-        bobot = [_bobot(self._simpul_baru[j]) for _, j in pasangan]
-        tetap = terurut(pasangan, bobot)
-        pindahan = [p for n, p in enumerate(pasangan) if n not in tetap and self._dapat_pindah(p, jodoh)]
-        return [p for n, p in enumerate(pasangan) if n in tetap], pindahan
+        pairs.sort()
+        weight = [_weight(self._new_nodes[j]) for _, j in pairs]
+        kept = heaviest_rising(pairs, weight)
+        moves = [p for n, p in enumerate(pairs) if n not in kept and self._can_move(p, matching)]
+        return [p for n, p in enumerate(pairs) if n in kept], moves
 
-    def _sepadan(self, a: Simpul, b: Simpul) -> bool:
+    def _corresponds(self, a: OutlineNode, b: OutlineNode) -> bool:
         """Whether two matched blocks can stand as one; two tables that share no row cannot."""
-        if not isinstance(a.blok, Tabel) or not isinstance(b.blok, Tabel):
+        if not isinstance(a.blocks, Table) or not isinstance(b.blocks, Table):
             return True
-        tabel = b.blok if a.blok == b.blok else banding_tabel(a.blok, b.blok)
-        if tabel is not None:
-            self._ubah[a.indeks, b.indeks] = tabel
-        return tabel is not None
+        table = b.blocks if a.blocks == b.blocks else compare_tables(a.blocks, b.blocks)
+        if table is not None:
+            self._changed[a.index, b.index] = table
+        return table is not None
 
-    def _dapat_pindah(self, p: Pasangan, jodoh: Jodoh) -> bool:
-        a, b = self._simpul_lama[p[0]], self._simpul_baru[p[1]]
-        return a.dapat_pindah and b.dapat_pindah and jodoh.pasti(a)
+    def _can_move(self, p: Pair, matching: Matching) -> bool:
+        a, b = self._old_nodes[p[0]], self._new_nodes[p[1]]
+        return a.can_move and b.can_move and matching.is_certain(a)
 
-    def hasil(self) -> tuple[Blok, ...]:
+    def result(self) -> tuple[Block, ...]:
         """The blocks of both versions in reading order."""
-        hasil: list[Blok] = []
+        result: list[Block] = []
         i = j = 0
-        for k, m in (*self._tetap, (len(self._lama), len(self._baru))):
+        for k, m in (*self._kept, (len(self._old), len(self._new))):
             # What still belongs to the part that is being read comes before what begins another one.
-            batas_lama, batas_baru = _akhir_bagian(self._simpul_lama, i, k), _akhir_bagian(self._simpul_baru, j, m)
-            hasil += (*map(self._keluar, range(i, batas_lama)), *map(self._masuk, range(j, batas_baru)))
-            hasil += (*map(self._keluar, range(batas_lama, k)), *map(self._masuk, range(batas_baru, m)))
-            if k < len(self._lama):
-                hasil.append(self._sama(k, m))
+            old_limit, new_limit = _part_end(self._old_nodes, i, k), _part_end(self._new_nodes, j, m)
+            result += (*map(self._emit, range(i, old_limit)), *map(self._entering, range(j, new_limit)))
+            result += (*map(self._emit, range(old_limit, k)), *map(self._entering, range(new_limit, m)))
+            if k < len(self._old):
+                result.append(self._same(k, m))
             i, j = k + 1, m + 1
-        return tuple(hasil)
+        return tuple(result)
 
-    def _sama(self, i: int, j: int) -> Blok:
-        a, b = self._lama[i], self._baru[j]
+    def _same(self, i: int, j: int) -> Block:
+        a, b = self._old[i], self._new[j]
         if a == b:
             return b
         return (
-            banding_paragraf(a, b) if isinstance(a, Paragraf) and isinstance(b, Paragraf) else self._ubah.get((i, j), b)
+            compare_paragraphs(a, b)
+            if isinstance(a, Paragraph) and isinstance(b, Paragraph)
+            else self._changed.get((i, j), b)
         )
 
-    def _keluar(self, i: int) -> Blok:
-        b = self._lama[i]
-        if i not in self._dari:
-            return replace(b, tanda=Tanda("hapus"))
-        j, nomor = self._dari[i]
-        return _ujung(b, self._baru[j], b, "hapus", Tanda("pindah_dari", nomor))
+    def _emit(self, i: int) -> Block:
+        b = self._old[i]
+        if i not in self._from:
+            return replace(b, mark=Mark("hapus"))
+        j, number = self._from[i]
+        return _move_end(b, self._new[j], b, "hapus", Mark("pindah_dari", number))
 
-    def _masuk(self, j: int) -> Blok:
-        b = self._baru[j]
-        if j not in self._ke:
-            return replace(b, tanda=Tanda("sisip"))
-        i, nomor = self._ke[j]
-        return _ujung(self._lama[i], b, b, "sisip", Tanda("pindah_ke", nomor))
+    def _entering(self, j: int) -> Block:
+        b = self._new[j]
+        if j not in self._new_to_old:
+            return replace(b, mark=Mark("sisip"))
+        i, number = self._new_to_old[j]
+        return _move_end(self._old[i], b, b, "sisip", Mark("pindah_ke", number))
 
 
-def _ujung(lama: Blok, baru: Blok, dasar: Blok, jenis: str, tanda: Tanda) -> Blok:
+def _move_end(old: Block, new: Block, base: Block, kind: str, mark: Mark) -> Block:
     """One end of a move, with the words that the other end has not."""
-    assert isinstance(lama, Paragraf) and isinstance(baru, Paragraf) and isinstance(dasar, Paragraf)
-    return replace(dasar, isi=sisi(banding_isi(lama.isi, baru.isi), jenis), tanda=tanda)
+    assert isinstance(old, Paragraph) and isinstance(new, Paragraph) and isinstance(base, Paragraph)
+    return replace(base, content=side(compare_content(old.content, new.content), kind), mark=mark)
 
 
-def _akhir_bagian(simpul: Sequence[Simpul], awal: int, akhir: int) -> int:
+def _part_end(nodes: Sequence[OutlineNode], start: int, end: int) -> int:
     """Where, between two places, the first article or annex begins."""
-    return next((n for n in range(awal, akhir) if simpul[n].jenis in ("pasal", "lampiran_judul", "penutup")), akhir)
+    return next((n for n in range(start, end) if nodes[n].kind in ("pasal", "lampiran_judul", "penutup")), end)
 
 
-def _bobot(s: Simpul) -> int:
+def _weight(s: OutlineNode) -> int:
     """How much it says for a block to have kept its place: one article more than all its points, then the longer text.
 
     What cannot be shown as moved weighs like an article.
     """
-    if isinstance(s.blok, PemisahHalaman):
+    if isinstance(s.blocks, PageBreak):
         return 1
-    utama: int = 1000 ** max(0, 4 - (1 if not s.dapat_pindah else s.tingkat))
-    panjang = len(s.blok.teks) if isinstance(s.blok, Paragraf) else 0
-    return (utama << 20) + min(panjang, (1 << 20) - 1)
+    main: int = 1000 ** max(0, 4 - (1 if not s.can_move else s.level))
+    length = len(s.blocks.text) if isinstance(s.blocks, Paragraph) else 0
+    return (main << 20) + min(length, (1 << 20) - 1)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ksdgen.difference.pieces import tampil
-from ksdgen.difference.tokens import Untai, pecah, ringan
-from ksdgen.paper.document import Asal, Inline, Kosong, Rujukan, Teks, Ubahan
+from ksdgen.difference.pieces import shown
+from ksdgen.difference.tokens import Strand, is_light, tokenise
+from ksdgen.paper.document import Gap, Inline, Origin, Reference, Text, TrackedChange
 
-_EKOR = re.compile(r"[;,.:]?(?:\s*\b(dan/atau|dan|atau))?\s*\Z")
+_TAIL = re.compile(r"[;,.:]?(?:\s*\b(dan/atau|dan|atau))?\s*\Z")
 
-_GOLONGAN = {
+_GROUPS = {
     "nilai_uang": "nilai_uang",
     "tanggal": "tanggal",
     "jangka_waktu": "jangka_waktu",
@@ -28,110 +28,112 @@ _GOLONGAN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ganti:
+class Replacement:
     """One changed stretch: what stood there, what stands there, and the words around it.
 
-    `akhir` says that nothing comes after it.
+    `end` says that nothing comes after it.
     """
 
-    lama: tuple[Inline, ...]
-    baru: tuple[Inline, ...]
-    sesudah: str
-    sebelum: str
-    akhir: bool
+    old: tuple[Inline, ...]
+    new: tuple[Inline, ...]
+    following: str
+    before: str
+    end: bool
 
     @property
-    def semula(self) -> str:
+    def former(self) -> str:
         """The older words."""
-        return tampil(self.lama).strip()
+        return shown(self.old).strip()
 
     @property
-    def menjadi(self) -> str:
+    def after(self) -> str:
         """The newer words."""
-        return tampil(self.baru).strip()
+        return shown(self.new).strip()
 
 
-def gantian(isi: Sequence[Inline]) -> Iterator[Ganti]:
+def replacements(content: Sequence[Inline]) -> Iterator[Replacement]:
     """The changed stretches of a paragraph that holds two versions, in order."""
     n = 0
-    while n < len(isi):
-        if not isinstance(isi[n], Ubahan):
+    while n < len(content):
+        if not isinstance(content[n], TrackedChange):
             n += 1
             continue
-        awal = n
-        lama: list[Inline] = []
-        baru: list[Inline] = []
-        while n < len(isi) and isinstance(u := isi[n], Ubahan):
-            (baru if u.jenis == "sisip" else lama).extend(u.isi)
+        start = n
+        old: list[Inline] = []
+        new: list[Inline] = []
+        while n < len(content) and isinstance(u := content[n], TrackedChange):
+            (new if u.kind == "sisip" else old).extend(u.content)
             n += 1
-        depan, belakang = _tetap(isi, range(awal - 1, -1, -1)), _tetap(isi, range(n, len(isi)))
-        kata_depan, kata_belakang = depan.split(), belakang.split()
-        yield Ganti(
-            tuple(lama),
-            tuple(baru),
-            kata_depan[-1] if kata_depan else "",
-            kata_belakang[0].rstrip(".,;:") if kata_belakang else "",
-            n == len(isi),
+        ahead, behind = _kept(content, range(start - 1, -1, -1)), _kept(content, range(n, len(content)))
+        words_before, words_after = ahead.split(), behind.split()
+        yield Replacement(
+            tuple(old),
+            tuple(new),
+            words_before[-1] if words_before else "",
+            words_after[0].rstrip(".,;:") if words_after else "",
+            n == len(content),
         )
 
 
-def _tetap(isi: Sequence[Inline], urutan: Iterable[int]) -> str:
+def _kept(content: Sequence[Inline], order: Iterable[int]) -> str:
     """The nearest words that did not change."""
-    return next((t for n in urutan if not isinstance(isi[n], Ubahan) and (t := tampil((isi[n],))).strip()), "")
+    return next(
+        (t for n in order if not isinstance(content[n], TrackedChange) and (t := shown((content[n],))).strip()), ""
+    )
 
 
-def golongan(g: Ganti, baku: str = "teks") -> str:
-    """What kind of words changed; `baku` when they are of several kinds or plain text."""
-    kiri, kanan = _jenis(g.lama), _jenis(g.baru)
-    semua = (kiri | kanan) - {"kosong"}
-    if not semua:
-        return "kosong" if kiri or kanan else baku
-    if len(semua) == 1 and (hasil := _GOLONGAN.get(next(iter(semua)))) is not None:
-        return hasil
-    return "kosong" if baku == "teks" and {"kosong"} in (kiri, kanan) else baku
+def group(g: Replacement, default_class: str = "teks") -> str:
+    """What kind of words changed; `default_class` when they are of several kinds or plain text."""
+    left, right = _kinds(g.old), _kinds(g.new)
+    everything = (left | right) - {"kosong"}
+    if not everything:
+        return "kosong" if left or right else default_class
+    if len(everything) == 1 and (result := _GROUPS.get(next(iter(everything)))) is not None:
+        return result
+    return "kosong" if default_class == "teks" and {"kosong"} in (left, right) else default_class
 
 
-def _jenis(isi: Sequence[Inline]) -> set[str]:
-    return {t.jenis for t in pecah(Untai(isi))[:-1] if not ringan(t.kunci)}
+def _kinds(content: Sequence[Inline]) -> set[str]:
+    return {t.kind for t in tokenise(Strand(content))[:-1] if not is_light(t.key)}
 
 
-def asal(isi: Sequence[Inline]) -> Asal | None:
+def origin(content: Sequence[Inline]) -> Origin | None:
     """Where words were written: preferably a value of the agreement."""
-    semua: list[Asal] = []
-    for i in isi:
-        if isinstance(i, Teks):
-            semua += (a for _, a in i.asal)
-        elif isinstance(i, Rujukan | Kosong) and i.asal is not None:
-            semua.append(i.asal)
-    return next((a for a in semua if a.rute is not None), semua[0] if semua else None)
+    everything: list[Origin] = []
+    for i in content:
+        if isinstance(i, Text):
+            everything += (a for _, a in i.origin)
+        elif isinstance(i, Reference | Gap) and i.origin is not None:
+            everything.append(i.origin)
+    return next((a for a in everything if a.route is not None), everything[0] if everything else None)
 
 
-def tanpa_ekor(g: Ganti) -> Ganti | None:
+def without_tail(g: Replacement) -> Replacement | None:
     """The change without what only the list around a point makes of its end; None when nothing is left.
 
     "dan" that became "atau" is never that.
     """
-    if not g.akhir:
+    if not g.end:
         return g
-    lama, baru = (_EKOR.search(tampil(isi)) for isi in (g.lama, g.baru))
-    assert lama is not None and baru is not None
-    if lama[1] and baru[1] and lama[1] != baru[1]:
+    old, new = (_TAIL.search(shown(content)) for content in (g.old, g.new))
+    assert old is not None and new is not None
+    if old[1] and new[1] and old[1] != new[1]:
         return g
-    semula, menjadi = lama.string[: lama.start()], baru.string[: baru.start()]
-    if semula.strip() == menjadi.strip():
+    former, after = old.string[: old.start()], new.string[: new.start()]
+    if former.strip() == after.strip():
         return None
-    return replace(g, lama=(Teks(semula),), baru=(Teks(menjadi),))
+    return replace(g, old=(Text(former),), new=(Text(after),))
 
 
-def hanya_nomor(g: Ganti) -> tuple[str, ...] | None:
+def only_numbers(g: Replacement) -> tuple[str, ...] | None:
     """The targets of a reference that still points to the same, but prints another number; None for any other change."""
-    lama, baru = ([i for i in isi if isinstance(i, Rujukan)] for isi in (g.lama, g.baru))
-    if not lama or not baru or lama[-1].target != baru[-1].target:
+    old, new = ([i for i in content if isinstance(i, Reference)] for content in (g.old, g.new))
+    if not old or not new or old[-1].target != new[-1].target:
         return None
     if any(
-        not isinstance(i, Rujukan) and tampil((i,)).strip() not in ("", "ayat", "huruf", "angka")
-        for i in (*g.lama, *g.baru)
+        not isinstance(i, Reference) and shown((i,)).strip() not in ("", "ayat", "huruf", "angka")
+        for i in (*g.old, *g.new)
     ):
         return None
-    semula = {i.target: i.isi for i in lama}
-    return (*(i.target for i in baru if semula.get(i.target, i.isi) != i.isi), baru[-1].target)
+    former = {i.target: i.content for i in old}
+    return (*(i.target for i in new if former.get(i.target, i.content) != i.content), new[-1].target)

@@ -4,53 +4,49 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from ksdgen.difference.entry import Perubahan
-from ksdgen.paper.document import Dokumen, Paragraf, TataLetak
+from ksdgen.difference.entry import Change
+from ksdgen.paper.document import Dokumen, PageLayout, Paragraph
 
-_TATA = {
-    "lebar_mm": "lebar kertas {} mm",
-    "tinggi_mm": "tinggi kertas {} mm",
-    "margin_atas_mm": "tepi atas {} mm",
-    "margin_bawah_mm": "tepi bawah {} mm",
-    "margin_kiri_mm": "tepi kiri {} mm",
-    "margin_kanan_mm": "tepi kanan {} mm",
-    "huruf": "huruf {}",
-    "ukuran_pt": "ukuran huruf {}",
-    "spasi": "jarak baris {}",
-    "lanskap": "{}",
+_LAYOUT = {
+    "width_mm": "lebar kertas {} mm",
+    "height_mm": "tinggi kertas {} mm",
+    "margin_top_mm": "tepi atas {} mm",
+    "margin_bottom_mm": "tepi bawah {} mm",
+    "margin_left_mm": "tepi kiri {} mm",
+    "margin_right_mm": "tepi kanan {} mm",
+    "font": "huruf {}",
+    "size_pt": "ukuran huruf {}",
+    "spacing": "jarak baris {}",
+    "landscape": "{}",
 }
 
 
-def perubahan_halaman(ganda: Dokumen) -> list[Perubahan]:
+def page_changes(redline: Dokumen) -> list[Change]:
     """What changed about the document as a whole.
 
     Its name is made of the title and the subject, which the title block tells in its own entries; it is not told again.
     """
-    lama = ganda.semula
-    if lama is None:
+    old = redline.former
+    if old is None:
         return []
-    hasil: list[Perubahan] = []
-    if lama.judul != ganda.judul and not any(
-        isinstance(b, Paragraf) and b.peran.startswith("judul") for b in ganda.isi
+    result: list[Change] = []
+    if old.title != redline.title and not any(
+        isinstance(b, Paragraph) and b.role.startswith("judul") for b in redline.content
     ):
-        nama = "nama naskah"
-        hasil.append(Perubahan("diubah", "teks", nama, nama, lama.judul, ganda.judul, bagian=nama))
-    for f in fields(TataLetak):
-        semula, menjadi = getattr(lama.tata, f.name), getattr(ganda.tata, f.name)
-        if semula != menjadi:
-            semula, menjadi = (_TATA[f.name].format(_sebut(n)) for n in (semula, menjadi))
-            hasil.append(
-                Perubahan("diubah", "tata_letak", "tata letak", "tata letak", semula, menjadi, bagian="tata letak")
-            )
-    if lama.tanda_air != ganda.tanda_air:
-        tempat = "tanda air"
-        hasil.append(
-            Perubahan("diubah", "teks", tempat, tempat, lama.tanda_air or "", ganda.tanda_air or "", bagian=tempat)
-        )
-    return hasil
+        name = "nama naskah"
+        result.append(Change("diubah", "teks", name, name, old.title, redline.title, part=name))
+    for f in fields(PageLayout):
+        former, after = getattr(old.layout, f.name), getattr(redline.layout, f.name)
+        if former != after:
+            former, after = (_LAYOUT[f.name].format(_mention(n)) for n in (former, after))
+            result.append(Change("diubah", "tata_letak", "tata letak", "tata letak", former, after, part="tata letak"))
+    if old.watermark != redline.watermark:
+        place = "tanda air"
+        result.append(Change("diubah", "teks", place, place, old.watermark or "", redline.watermark or "", part=place))
+    return result
 
 
-def _sebut(nilai: object) -> str:
-    if isinstance(nilai, bool):
-        return "mendatar" if nilai else "tegak"
-    return f"{nilai:g}".replace(".", ",") if isinstance(nilai, float | int) else str(nilai)
+def _mention(value: object) -> str:
+    if isinstance(value, bool):
+        return "mendatar" if value else "tegak"
+    return f"{value:g}".replace(".", ",") if isinstance(value, float | int) else str(value)

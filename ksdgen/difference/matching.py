@@ -8,240 +8,250 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from ksdgen.difference.likeness import Indeks, mirip, sejalan
-from ksdgen.difference.outline import BADAN, DAFTAR, Simpul, cap, sekelas
-from ksdgen.difference.sequence import selaras, terurut
-from ksdgen.paper.document import Tabel, paragraf_dari
+from ksdgen.difference.likeness import Index, best_rising_pairs, likeness
+from ksdgen.difference.outline import BODY, LISTS, OutlineNode, cap, same_class
+from ksdgen.difference.sequence import align, heaviest_rising
+from ksdgen.paper.document import Table, paragraphs_of
 
-_AMBANG = 0.4
+_THRESHOLD = 0.4
 """The least likeness of two texts that stand at the same place."""
 
-AMBANG_PINDAH = 0.6
+MOVE_THRESHOLD = 0.6
 """The least likeness of two texts at different places of the same parent."""
 
-_AMBANG_JAUH = 0.8
-_BERAT_JAUH = 50
+_FAR_THRESHOLD = 0.8
+_FAR_WEIGHT = 50
 """The least likeness, and weight of words, of two texts under different parents."""
 
-_LUAS = 900
+_AREA = 900
 """The largest product of sizes of a gap in which every text is compared with every other."""
 
 
-class Jodoh:
+class Matching:
     """The matching: nodes of the older version to nodes of the newer one, and back."""
 
-    def __init__(self, lama: Simpul, baru: Simpul) -> None:
-        self._baru: dict[Simpul, Simpul] = {}
-        self._lama: dict[Simpul, Simpul] = {}
-        self._berkunci: set[Simpul] = set()
-        self._cap: dict[Simpul, Hashable] = {}
-        self._cap_semua: dict[Simpul, Hashable] = {}
-        semua_lama, semua_baru = lama.turunan(), baru.turunan()
-        self._kunci(semua_lama, semua_baru)
-        self._pasang(lama, baru)
-        self._turun([(lama, baru)])
-        self._jauh(semua_lama, semua_baru)
+    def __init__(self, old: OutlineNode, new: OutlineNode) -> None:
+        self._new: dict[OutlineNode, OutlineNode] = {}
+        self._old: dict[OutlineNode, OutlineNode] = {}
+        self._with_identity: set[OutlineNode] = set()
+        self._cap: dict[OutlineNode, Hashable] = {}
+        self._full_gists: dict[OutlineNode, Hashable] = {}
+        all_old, all_new = old.descendants(), new.descendants()
+        self._identities(all_old, all_new)
+        self._pair(old, new)
+        self._descend([(old, new)])
+        self._far(all_old, all_new)
 
-    def baru(self, lama: Simpul) -> Simpul | None:
+    def new(self, old: OutlineNode) -> OutlineNode | None:
         """What became of an older node."""
-        return self._baru.get(lama)
+        return self._new.get(old)
 
-    def pasti(self, lama: Simpul) -> bool:
+    def is_certain(self, old: OutlineNode) -> bool:
         """Whether a match holds wherever the two stand: by identity, or because they are alike."""
-        if lama in self._berkunci:
+        if old in self._with_identity:
             return True
-        pasangan = self._baru[lama]
-        return self._capnya(lama) == self._capnya(pasangan) or mirip(lama.tas, pasangan.tas) >= AMBANG_PINDAH
+        pair = self._new[old]
+        return self._gist(old) == self._gist(pair) or likeness(old.bag, pair.bag) >= MOVE_THRESHOLD
 
-    def _pasang(self, a: Simpul, b: Simpul) -> None:
-        self._baru[a], self._lama[b] = b, a
+    def _pair(self, a: OutlineNode, b: OutlineNode) -> None:
+        self._new[a], self._old[b] = b, a
 
-    def _kunci(self, lama: Sequence[Simpul], baru: Sequence[Simpul]) -> None:
-        letak = _sekali(baru, lambda s: s.kunci)
-        for kunci, a in _sekali(lama, lambda s: s.kunci).items():
-            b = letak.get(kunci)
-            if b is not None and type(a.blok) is type(b.blok) and (a.jenis == "pasal") == (b.jenis == "pasal"):
-                if not isinstance(a.blok, Tabel) or sekelas(a, b):
-                    self._pasang(a, b)
-                    self._berkunci.add(a)
+    def _identities(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
+        location = _once(new, lambda s: s.identity)
+        for identity, a in _once(old, lambda s: s.identity).items():
+            b = location.get(identity)
+            if b is not None and type(a.blocks) is type(b.blocks) and (a.kind == "pasal") == (b.kind == "pasal"):
+                if not isinstance(a.blocks, Table) or same_class(a, b):
+                    self._pair(a, b)
+                    self._with_identity.add(a)
 
-    def _turun(self, tugas: list[tuple[Simpul, Simpul]]) -> None:
+    def _descend(self, task: list[tuple[OutlineNode, OutlineNode]]) -> None:
         """Match what belongs to each matched pair, downwards."""
-        while tugas:
-            a, b = tugas.pop()
-            self._saudara(a.anak, b.anak)
-            tugas += [(x, y) for x in reversed(a.anak) if (y := self._baru.get(x)) is not None and (x.anak or y.anak)]
+        while task:
+            a, b = task.pop()
+            self._siblings(a.children, b.children)
+            task += [
+                (x, y)
+                for x in reversed(a.children)
+                if (y := self._new.get(x)) is not None and (x.children or y.children)
+            ]
 
     # --- among the children of a matched pair -----------------------------------------------------------------------------------------
 
-    def _saudara(self, lama: Sequence[Simpul], baru: Sequence[Simpul]) -> None:
-        _berjajar(lama, baru, self._boleh, self._pasang)
-        self._sama(lama, baru, self._cap_semuanya)
-        self._sama(lama, baru, self._capnya)
-        for kiri, kanan in self._celah(lama, baru):
-            _berperan(kiri, kanan, self._boleh, self._pasang)
-            kiri, kanan = self._sisa(kiri, self._baru), self._sisa(kanan, self._lama)
-            if len(kiri) * len(kanan) <= _LUAS:
-                nilai = [[_mirip(a, b) for b in kanan] for a in kiri]
-                for i, j in sejalan(nilai, _AMBANG):
-                    self._pasang(kiri[i], kanan[j])
+    def _siblings(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
+        _side_by_side(old, new, self._may_pair, self._pair)
+        self._same(old, new, self._full_gist)
+        self._same(old, new, self._gist)
+        for left, right in self._gaps(old, new):
+            _by_role(left, right, self._may_pair, self._pair)
+            left, right = self._rest(left, self._new), self._rest(right, self._old)
+            if len(left) * len(right) <= _AREA:
+                value = [[_likeness(a, b) for b in right] for a in left]
+                for i, j in best_rising_pairs(value, _THRESHOLD):
+                    self._pair(left[i], right[j])
             else:
-                self._cari(kiri, kanan, _AMBANG, _mirip)
-        kiri, kanan = (
-            [s for s in x if s.dapat_pindah] for x in (self._sisa(lama, self._baru), self._sisa(baru, self._lama))
-        )
-        self._kembar(kiri, kanan)
-        self._cari(self._sisa(kiri, self._baru), self._sisa(kanan, self._lama), AMBANG_PINDAH, _mirip)
+                self._find(left, right, _THRESHOLD, _likeness)
+        left, right = ([s for s in x if s.can_move] for x in (self._rest(old, self._new), self._rest(new, self._old)))
+        self._twins(left, right)
+        self._find(self._rest(left, self._new), self._rest(right, self._old), MOVE_THRESHOLD, _likeness)
 
-    def _boleh(self, a: Simpul, b: Simpul) -> bool:
-        return a not in self._baru and b not in self._lama
+    def _may_pair(self, a: OutlineNode, b: OutlineNode) -> bool:
+        return a not in self._new and b not in self._old
 
-    def _sisa(self, simpul: Sequence[Simpul], jodoh: dict[Simpul, Simpul]) -> list[Simpul]:
-        return [s for s in simpul if s not in jodoh]
+    def _rest(self, nodes: Sequence[OutlineNode], matches: dict[OutlineNode, OutlineNode]) -> list[OutlineNode]:
+        return [s for s in nodes if s not in matches]
 
-    def _sama(self, lama: Sequence[Simpul], baru: Sequence[Simpul], ciri: Callable[[Simpul], Hashable]) -> None:
+    def _same(
+        self, old: Sequence[OutlineNode], new: Sequence[OutlineNode], trait: Callable[[OutlineNode], Hashable]
+    ) -> None:
         """Pair what is equal and stands in the same order between what is matched already."""
-        kiri = [(Simpul, id(s)) if s in self._baru else ciri(s) for s in lama]
-        kanan = [(Simpul, id(self._lama[s])) if s in self._lama else ciri(s) for s in baru]
-        for i, j in selaras(kiri, kanan, _bobot):
-            if lama[i] not in self._baru and sekelas(lama[i], baru[j]):
-                self._pasang(lama[i], baru[j])
+        left = [(OutlineNode, id(s)) if s in self._new else trait(s) for s in old]
+        right = [(OutlineNode, id(self._old[s])) if s in self._old else trait(s) for s in new]
+        for i, j in align(left, right, _weight):
+            if old[i] not in self._new and same_class(old[i], new[j]):
+                self._pair(old[i], new[j])
 
-    def _celah(self, lama: Sequence[Simpul], baru: Sequence[Simpul]) -> list[tuple[list[Simpul], list[Simpul]]]:
+    def _gaps(
+        self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]
+    ) -> list[tuple[list[OutlineNode], list[OutlineNode]]]:
         """What is not matched yet, between the neighbours that are and have kept their order."""
-        letak = {s: j for j, s in enumerate(baru)}
-        calon = [
-            (i, j) for i, s in enumerate(lama) if (t := self._baru.get(s)) is not None and (j := letak.get(t, -1)) >= 0
+        location = {s: j for j, s in enumerate(new)}
+        candidates = [
+            (i, j) for i, s in enumerate(old) if (t := self._new.get(s)) is not None and (j := location.get(t, -1)) >= 0
         ]
-        tetap = terurut(calon, [1] * len(calon))
-        jangkar = [p for n, p in enumerate(calon) if n in tetap]
-        hasil: list[tuple[list[Simpul], list[Simpul]]] = []
-        for (i, j), (k, m) in zip([(-1, -1), *jangkar], [*jangkar, (len(lama), len(baru))], strict=True):
-            kiri, kanan = self._sisa(lama[i + 1 : k], self._baru), self._sisa(baru[j + 1 : m], self._lama)
-            if kiri and kanan:
-                hasil.append((kiri, kanan))
-        return hasil
+        kept = heaviest_rising(candidates, [1] * len(candidates))
+        anchors = [p for n, p in enumerate(candidates) if n in kept]
+        result: list[tuple[list[OutlineNode], list[OutlineNode]]] = []
+        for (i, j), (k, m) in zip([(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True):
+            left, right = self._rest(old[i + 1 : k], self._new), self._rest(new[j + 1 : m], self._old)
+            if left and right:
+                result.append((left, right))
+        return result
 
-    def _kembar(self, lama: Sequence[Simpul], baru: Sequence[Simpul]) -> None:
+    def _twins(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
         """Pair equal texts that stand once on each side."""
-        letak = _sekali(baru, self._capnya)
-        for ciri, a in _sekali(lama, self._capnya).items():
-            b = letak.get(ciri)
-            if b is not None and self._boleh(a, b) and sekelas(a, b):
-                self._pasang(a, b)
+        location = _once(new, self._gist)
+        for trait, a in _once(old, self._gist).items():
+            b = location.get(trait)
+            if b is not None and self._may_pair(a, b) and same_class(a, b):
+                self._pair(a, b)
 
-    def _cari(
-        self, lama: Sequence[Simpul], baru: Sequence[Simpul], ambang: float, nilai: Callable[[Simpul, Simpul], float]
-    ) -> list[tuple[Simpul, Simpul]]:
+    def _find(
+        self,
+        old: Sequence[OutlineNode],
+        new: Sequence[OutlineNode],
+        threshold: float,
+        value: Callable[[OutlineNode, OutlineNode], float],
+    ) -> list[tuple[OutlineNode, OutlineNode]]:
         """Pair similar texts, the most similar first; only those that share rare words are compared."""
-        if not lama or not baru:
+        if not old or not new:
             return []
-        indeks = Indeks((j, s.tas) for j, s in enumerate(baru))
-        usul: list[tuple[float, int, int]] = []
-        for i, a in enumerate(lama):
-            for j in indeks.calon(a.tas):
+        index = Index((j, s.bag) for j, s in enumerate(new))
+        proposals: list[tuple[float, int, int]] = []
+        for i, a in enumerate(old):
+            for j in index.candidates(a.bag):
                 assert isinstance(j, int)
-                mirip_ = nilai(a, baru[j])
-                if mirip_ >= ambang:
-                    usul.append((-mirip_, i, j))
-        hasil: list[tuple[Simpul, Simpul]] = []
-        for _, i, j in sorted(usul):
-            if self._boleh(lama[i], baru[j]):
-                self._pasang(lama[i], baru[j])
-                hasil.append((lama[i], baru[j]))
-        return hasil
+                how_alike = value(a, new[j])
+                if how_alike >= threshold:
+                    proposals.append((-how_alike, i, j))
+        result: list[tuple[OutlineNode, OutlineNode]] = []
+        for _, i, j in sorted(proposals):
+            if self._may_pair(old[i], new[j]):
+                self._pair(old[i], new[j])
+                result.append((old[i], new[j]))
+        return result
 
     # --- anywhere ---------------------------------------------------------------------------------------------------------------------
 
-    def _jauh(self, semua_lama: Sequence[Simpul], semua_baru: Sequence[Simpul]) -> None:
+    def _far(self, all_old: Sequence[OutlineNode], all_new: Sequence[OutlineNode]) -> None:
         """Look for the rest under other parents; only texts that say enough to be known again."""
 
-        def sisa(semua: Sequence[Simpul], jodoh: dict[Simpul, Simpul]) -> list[Simpul]:
-            return [s for s in semua if s not in jodoh and s.dapat_pindah and sum(s.tas.values()) >= _BERAT_JAUH]
+        def rest(everything: Sequence[OutlineNode], matches: dict[OutlineNode, OutlineNode]) -> list[OutlineNode]:
+            return [s for s in everything if s not in matches and s.can_move and sum(s.bag.values()) >= _FAR_WEIGHT]
 
-        kiri, kanan = sisa(semua_lama, self._baru), sisa(semua_baru, self._lama)
-        self._kembar(kiri, kanan)
-        self._cari(self._sisa(kiri, self._baru), self._sisa(kanan, self._lama), _AMBANG_JAUH, _mirip_sendiri)
-        self._turun([(a, self._baru[a]) for a in kiri if a in self._baru and (a.anak or self._baru[a].anak)])
+        left, right = rest(all_old, self._new), rest(all_new, self._old)
+        self._twins(left, right)
+        self._find(self._rest(left, self._new), self._rest(right, self._old), _FAR_THRESHOLD, _own_likeness)
+        self._descend([(a, self._new[a]) for a in left if a in self._new and (a.children or self._new[a].children)])
 
     # --- digests ----------------------------------------------------------------------------------------------------------------------
 
-    def _capnya(self, s: Simpul) -> Hashable:
+    def _gist(self, s: OutlineNode) -> Hashable:
         if s not in self._cap:
-            self._cap[s] = (s.jenis,) if s.blok is None else cap(s.blok)
+            self._cap[s] = (s.kind,) if s.blocks is None else cap(s.blocks)
         return self._cap[s]
 
-    def _cap_semuanya(self, s: Simpul) -> Hashable:
-        if s not in self._cap_semua:
-            self._cap_semua[s] = (self._capnya(s), tuple(self._cap_semuanya(a) for a in s.anak))
-        return self._cap_semua[s]
+    def _full_gist(self, s: OutlineNode) -> Hashable:
+        if s not in self._full_gists:
+            self._full_gists[s] = (self._gist(s), tuple(self._full_gist(a) for a in s.children))
+        return self._full_gists[s]
 
 
-def _sekali(simpul: Sequence[Simpul], ciri: Callable[[Simpul], Hashable | None]) -> dict[Hashable, Simpul]:
+def _once(nodes: Sequence[OutlineNode], trait: Callable[[OutlineNode], Hashable | None]) -> dict[Hashable, OutlineNode]:
     """The nodes whose trait no other has."""
-    hasil: dict[Hashable, Simpul | None] = {}
-    for s in simpul:
-        c = ciri(s)
+    result: dict[Hashable, OutlineNode | None] = {}
+    for s in nodes:
+        c = trait(s)
         if c is not None:
-            hasil[c] = s if c not in hasil else None
-    return {c: s for c, s in hasil.items() if s is not None}
+            result[c] = s if c not in result else None
+    return {c: s for c, s in result.items() if s is not None}
 
 
-def _bobot(ciri: Hashable) -> int:
+def _weight(trait: Hashable) -> int:
     """What is matched already weighs most, so that new pairs stand between it."""
-    return 100 if isinstance(ciri, tuple) and ciri and ciri[0] is Simpul else 1
+    return 100 if isinstance(trait, tuple) and trait and trait[0] is OutlineNode else 1
 
 
-def _mirip(a: Simpul, b: Simpul) -> float:
+def _likeness(a: OutlineNode, b: OutlineNode) -> float:
     """How alike two nodes are with all that belongs to them; 0 when they cannot be the same."""
-    if not sekelas(a, b):
+    if not same_class(a, b):
         return 0.0
-    if a.jenis == "dasar_hukum":
-        return _mirip_peraturan(a, b)
-    if a.blok is None:
-        return mirip(a.tas_semua, b.tas_semua)
-    sendiri = mirip(a.tas, b.tas)
-    return (sendiri + mirip(a.tas_semua, b.tas_semua)) / 2 if a.anak and b.anak else sendiri
+    if a.kind == "dasar_hukum":
+        return _act_likeness(a, b)
+    if a.blocks is None:
+        return likeness(a.full_bag, b.full_bag)
+    own = likeness(a.bag, b.bag)
+    return (own + likeness(a.full_bag, b.full_bag)) / 2 if a.children and b.children else own
 
 
-def _mirip_peraturan(a: Simpul, b: Simpul) -> float:
+def _act_likeness(a: OutlineNode, b: OutlineNode) -> float:
     """Two citations are of the same act or not: the words around its number are much alike in all of them."""
-    sama = a.peraturan == b.peraturan
-    return (1 + mirip(a.tas, b.tas)) / 2 if sama else 0.0
+    same = a.act == b.act
+    return (1 + likeness(a.bag, b.bag)) / 2 if same else 0.0
 
 
-def _mirip_sendiri(a: Simpul, b: Simpul) -> float:
-    if not sekelas(a, b):
+def _own_likeness(a: OutlineNode, b: OutlineNode) -> float:
+    if not same_class(a, b):
         return 0.0
-    return _mirip_peraturan(a, b) if a.jenis == "dasar_hukum" else mirip(a.tas, b.tas)
+    return _act_likeness(a, b) if a.kind == "dasar_hukum" else likeness(a.bag, b.bag)
 
 
-_Boleh = Callable[[Simpul, Simpul], bool]
-_Pasang = Callable[[Simpul, Simpul], None]
+_MayPair = Callable[[OutlineNode, OutlineNode], bool]
+_Pair = Callable[[OutlineNode, OutlineNode], None]
 
 
-def _berjajar(lama: Sequence[Simpul], baru: Sequence[Simpul], boleh: _Boleh, pasang: _Pasang) -> None:
+def _side_by_side(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pair: _MayPair, pair_up: _Pair) -> None:
     """Lines of the title keep their places: the first with the first of its role, when there are as many."""
-    for peran in {s.jenis: None for s in lama if s.jenis.startswith("judul")}:
-        kiri, kanan = [s for s in lama if s.jenis == peran], [s for s in baru if s.jenis == peran]
-        if len(kiri) == len(kanan):
-            for a, b in zip(kiri, kanan, strict=True):
-                if boleh(a, b):
-                    pasang(a, b)
+    for role in {s.kind: None for s in old if s.kind.startswith("judul")}:
+        left, right = [s for s in old if s.kind == role], [s for s in new if s.kind == role]
+        if len(left) == len(right):
+            for a, b in zip(left, right, strict=True):
+                if may_pair(a, b):
+                    pair_up(a, b)
 
 
-def _berperan(lama: Sequence[Simpul], baru: Sequence[Simpul], boleh: _Boleh, pasang: _Pasang) -> None:
+def _by_role(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pair: _MayPair, pair_up: _Pair) -> None:
     """Where a role outside articles and lists stands as often on both sides of a gap, the first goes with the first and so on."""
-    for peran in {s.jenis: None for s in lama if s.jenis not in BADAN and s.jenis not in DAFTAR and s.jenis != "pasal"}:
-        kiri, kanan = [s for s in lama if s.jenis == peran], [s for s in baru if s.jenis == peran]
-        if len(kiri) == len(kanan):
-            for a, b in zip(kiri, kanan, strict=True):
-                if boleh(a, b) and sekelas(a, b) and (peran != "tabel" or _berpola_sama(a, b)):
-                    pasang(a, b)
+    for role in {s.kind: None for s in old if s.kind not in BODY and s.kind not in LISTS and s.kind != "pasal"}:
+        left, right = [s for s in old if s.kind == role], [s for s in new if s.kind == role]
+        if len(left) == len(right):
+            for a, b in zip(left, right, strict=True):
+                if may_pair(a, b) and same_class(a, b) and (role != "tabel" or _same_pattern(a, b)):
+                    pair_up(a, b)
 
 
-def _berpola_sama(a: Simpul, b: Simpul) -> bool:
+def _same_pattern(a: OutlineNode, b: OutlineNode) -> bool:
     """Whether two data tables have the same head, or much in common."""
-    assert isinstance(a.blok, Tabel) and isinstance(b.blok, Tabel)
-    kepala = [[p.teks for p in paragraf_dari((t,)) if p.peran == "sel_kepala"] for t in (a.blok, b.blok)]
-    return kepala[0] == kepala[1] != [] or mirip(a.tas, b.tas) >= _AMBANG
+    assert isinstance(a.blocks, Table) and isinstance(b.blocks, Table)
+    header = [[p.text for p in paragraphs_of((t,)) if p.role == "sel_kepala"] for t in (a.blocks, b.blocks)]
+    return header[0] == header[1] != [] or likeness(a.bag, b.bag) >= _THRESHOLD

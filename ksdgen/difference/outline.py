@@ -6,181 +6,179 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from ksdgen.difference.likeness import tas
-from ksdgen.paper.document import Blok, Inline, Kosong, Paragraf, PemisahHalaman, Rujukan, Tabel, Teks, paragraf_dari
+from ksdgen.difference.likeness import bag
+from ksdgen.paper.document import Block, Gap, Inline, PageBreak, Paragraph, Reference, Table, Text, paragraphs_of
 
-BADAN = frozenset(("isi", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"))
+BODY = frozenset(("isi", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"))
 """Roles of the text of articles: one can take the place of another."""
 
-DAFTAR = frozenset(("premis", "latar_belakang", "konsideran", "dasar_hukum"))
+LISTS = frozenset(("premis", "latar_belakang", "konsideran", "dasar_hukum"))
 """Roles of the numbered lists before the articles."""
 
-_EKOR = re.compile(r"[;,.:]?(?:\s+(?:dan|atau|dan/atau))?\s*\Z")
+_TAIL = re.compile(r"[;,.:]?(?:\s+(?:dan|atau|dan/atau))?\s*\Z")
 """How a point ends, which depends on what comes after it."""
 
 
-_PERATURAN = re.compile(r".{0,200}?\bNomor \S+ Tahun \d{4}\b")
+_ACT = re.compile(r".{0,200}?\bNomor \S+ Tahun \d{4}\b")
 
 
-class Simpul:
+class OutlineNode:
     """A block with what belongs to it; the root and the parts that have no heading of their own have no block."""
 
-    __slots__ = ("_tas", "_tas_semua", "anak", "blok", "indeks", "induk", "jenis", "tingkat")
+    __slots__ = ("_bag", "_full_bag", "blocks", "children", "index", "kind", "level", "parent")
 
-    def __init__(self, jenis: str, blok: Blok | None, indeks: int, induk: Simpul | None) -> None:
-        self.jenis = jenis
+    def __init__(self, kind: str, blocks: Block | None, index: int, parent: OutlineNode | None) -> None:
+        self.kind = kind
         """The role of a paragraph or table, or the name of a part."""
-        self.blok = blok
-        self.indeks = indeks
-        self.induk = induk
-        self.tingkat: int = induk.tingkat + 1 if induk is not None else 0
+        self.blocks = blocks
+        self.index = index
+        self.parent = parent
+        self.level: int = parent.level + 1 if parent is not None else 0
         """0 for the root, 1 for parts and articles, and so on."""
-        self.anak: list[Simpul] = []
-        if induk is not None:
-            induk.anak.append(self)
-        self._tas: Counter[Hashable] | None = None
-        self._tas_semua: Counter[Hashable] | None = None
+        self.children: list[OutlineNode] = []
+        if parent is not None:
+            parent.children.append(self)
+        self._bag: Counter[Hashable] | None = None
+        self._full_bag: Counter[Hashable] | None = None
 
     @property
-    def tas(self) -> Counter[Hashable]:
+    def bag(self) -> Counter[Hashable]:
         """The words of the block itself."""
-        if self._tas is None:
-            self._tas = Counter()
-            if self.blok is not None:
-                for p in paragraf_dari((self.blok,)):
-                    self._tas.update(tas(p.isi))
-        return self._tas
+        if self._bag is None:
+            self._bag = Counter()
+            if self.blocks is not None:
+                for p in paragraphs_of((self.blocks,)):
+                    self._bag.update(bag(p.content))
+        return self._bag
 
     @property
-    def tas_semua(self) -> Counter[Hashable]:
+    def full_bag(self) -> Counter[Hashable]:
         """The words of the block and of everything that belongs to it."""
-        if self._tas_semua is None:
-            semua = Counter(self.tas)
-            for a in self.anak:
-                semua.update(a.tas_semua)
-            self._tas_semua = semua
-        return self._tas_semua
+        if self._full_bag is None:
+            everything = Counter(self.bag)
+            for a in self.children:
+                everything.update(a.full_bag)
+            self._full_bag = everything
+        return self._full_bag
 
     @property
-    def bagian(self) -> Simpul:
+    def part(self) -> OutlineNode:
         """The article or other part that it belongs to; itself when it is one."""
         s = self
-        while s.induk is not None and s.tingkat > 1:
-            s = s.induk
+        while s.parent is not None and s.level > 1:
+            s = s.parent
         return s
 
-    def turunan(self) -> list[Simpul]:
+    def descendants(self) -> list[OutlineNode]:
         """Everything that belongs to it, in reading order."""
-        hasil: list[Simpul] = []
-        tumpukan = self.anak[::-1]
-        while tumpukan:
-            s = tumpukan.pop()
-            hasil.append(s)
-            tumpukan += reversed(s.anak)
-        return hasil
+        result: list[OutlineNode] = []
+        stack = self.children[::-1]
+        while stack:
+            s = stack.pop()
+            result.append(s)
+            stack += reversed(s.children)
+        return result
 
     @property
-    def peraturan(self) -> str:
+    def act(self) -> str:
         """Of a legal basis, the act: the words up to its number."""
-        teks = self.blok.teks if isinstance(self.blok, Paragraf) else ""
-        m = _PERATURAN.match(teks)
-        return m[0] if m is not None else teks
+        text = self.blocks.text if isinstance(self.blocks, Paragraph) else ""
+        m = _ACT.match(text)
+        return m[0] if m is not None else text
 
     @property
-    def kunci(self) -> str | None:
+    def identity(self) -> str | None:
         """The identity that an author gave."""
-        kunci = self.blok.kunci if isinstance(self.blok, Paragraf | Tabel) else None
-        return None if kunci is None or "^" in kunci else kunci
+        identity = self.blocks.identity if isinstance(self.blocks, Paragraph | Table) else None
+        return None if identity is None or "^" in identity else identity
 
     @property
-    def dapat_pindah(self) -> bool:
+    def can_move(self) -> bool:
         """Whether it can be shown as moved."""
-        return isinstance(self.blok, Paragraf) and (
-            self.jenis == "pasal" or self.jenis in BADAN or self.jenis in DAFTAR
-        )
+        return isinstance(self.blocks, Paragraph) and (self.kind == "pasal" or self.kind in BODY or self.kind in LISTS)
 
 
-def pohon(blok: Sequence[Blok]) -> tuple[Simpul, list[Simpul]]:
+def tree(blocks: Sequence[Block]) -> tuple[OutlineNode, list[OutlineNode]]:
     """The root, and the node of each block."""
-    akar = Simpul("akar", None, -1, None)
-    bagian = Simpul("pembukaan", None, -1, akar)
-    tumpukan: list[Simpul] = []  # the paragraphs around: numbered ones, and those that lead in a list
-    semua: list[Simpul] = []
-    for i, b in enumerate(blok):
-        jenis = "pemisah" if isinstance(b, PemisahHalaman) else b.peran
-        baru = _bagian_baru(jenis, bagian, blok[i - 1] if i else None)
-        if baru is not None:
-            bagian = Simpul(baru, b if baru == "pasal" else None, i if baru == "pasal" else -1, akar)
-            tumpukan = []
-            if baru == "pasal":
-                semua.append(bagian)
+    root = OutlineNode("akar", None, -1, None)
+    part = OutlineNode("pembukaan", None, -1, root)
+    stack: list[OutlineNode] = []  # the paragraphs around: numbered ones, and those that lead in a list
+    everything: list[OutlineNode] = []
+    for i, b in enumerate(blocks):
+        kind = "pemisah" if isinstance(b, PageBreak) else b.role
+        new = _new_part(kind, part, blocks[i - 1] if i else None)
+        if new is not None:
+            part = OutlineNode(new, b if new == "pasal" else None, i if new == "pasal" else -1, root)
+            stack = []
+            if new == "pasal":
+                everything.append(part)
                 continue
-        bernomor = isinstance(b, Paragraf) and b.nomor is not None
-        dalam = 0 if isinstance(b, PemisahHalaman) else b.kedalaman
-        while tumpukan and not _memuat(tumpukan[-1], dalam, bernomor):
-            tumpukan.pop()
-        simpul = Simpul(jenis, b, i, tumpukan[-1] if tumpukan else bagian)
-        semua.append(simpul)
-        if bernomor or jenis == "isi":
-            tumpukan.append(simpul)
-    return akar, semua
+        numbered = isinstance(b, Paragraph) and b.number is not None
+        depth = 0 if isinstance(b, PageBreak) else b.depth
+        while stack and not _contains(stack[-1], depth, numbered):
+            stack.pop()
+        node = OutlineNode(kind, b, i, stack[-1] if stack else part)
+        everything.append(node)
+        if numbered or kind == "isi":
+            stack.append(node)
+    return root, everything
 
 
-def _memuat(s: Simpul, dalam: int, bernomor: bool) -> bool:
+def _contains(s: OutlineNode, depth: int, numbered: bool) -> bool:
     """Whether a block of this depth belongs to a paragraph before it: points to what leads them in, other text to its point."""
-    assert isinstance(s.blok, Paragraf)
-    if bernomor or s.blok.nomor is None:
-        return s.blok.kedalaman < dalam
-    return 0 < dalam >= s.blok.kedalaman
+    assert isinstance(s.blocks, Paragraph)
+    if numbered or s.blocks.number is None:
+        return s.blocks.depth < depth
+    return 0 < depth >= s.blocks.depth
 
 
-def _bagian_baru(jenis: str, kini: Simpul, sebelum: Blok | None) -> str | None:
+def _new_part(kind: str, current: OutlineNode, before: Block | None) -> str | None:
     """The part that begins with a block of this role, if one does."""
-    if jenis == "pasal":
+    if kind == "pasal":
         return "pasal"
-    if jenis == "lampiran_judul":
-        lanjut = isinstance(sebelum, Paragraf) and sebelum.peran == "lampiran_judul"
-        return None if lanjut and kini.jenis == "lampiran" else "lampiran"
-    return "penutup" if jenis == "penutup" and kini.jenis not in ("penutup", "lampiran") else None
+    if kind == "lampiran_judul":
+        continues = isinstance(before, Paragraph) and before.role == "lampiran_judul"
+        return None if continues and current.kind == "lampiran" else "lampiran"
+    return "penutup" if kind == "penutup" and current.kind not in ("penutup", "lampiran") else None
 
 
-def cap(b: Blok) -> Hashable:
+def cap(b: Block) -> Hashable:
     """What two blocks that say the same have in common, whatever their numbers, the numbers they refer to and the end of a point."""
-    if isinstance(b, Paragraf):
-        return (_kelas(b.peran), cap_isi(b.isi))
-    if isinstance(b, PemisahHalaman):
+    if isinstance(b, Paragraph):
+        return (_class(b.role), content_gist(b.content))
+    if isinstance(b, PageBreak):
         return b
-    return (b.peran, b.kolom, tuple(tuple(tuple(cap(p) for p in s.isi) for s in r.sel) for r in b.baris))
+    return (b.role, b.column, tuple(tuple(tuple(cap(p) for p in s.content) for s in r.cells) for r in b.rows))
 
 
-def cap_isi(isi: Sequence[Inline]) -> Hashable:
+def content_gist(content: Sequence[Inline]) -> Hashable:
     """The same of a text alone."""
-    hasil: list[Hashable] = []
-    for n, i in enumerate(isi):
-        if isinstance(i, Teks):
-            hasil.append(_EKOR.sub("", i.isi) if n == len(isi) - 1 else i.isi)
-        elif isinstance(i, Rujukan):
-            hasil.append((Rujukan, i.target))
+    result: list[Hashable] = []
+    for n, i in enumerate(content):
+        if isinstance(i, Text):
+            result.append(_TAIL.sub("", i.content) if n == len(content) - 1 else i.content)
+        elif isinstance(i, Reference):
+            result.append((Reference, i.target))
         else:
-            hasil.append(Kosong if isinstance(i, Kosong) else i)
-    return tuple(hasil)
+            result.append(Gap if isinstance(i, Gap) else i)
+    return tuple(result)
 
 
-def _kelas(peran: str) -> str:
-    return "isi" if peran in BADAN else peran
+def _class(role: str) -> str:
+    return "isi" if role in BODY else role
 
 
-def sekelas(a: Simpul, b: Simpul) -> bool:
+def same_class(a: OutlineNode, b: OutlineNode) -> bool:
     """Whether two nodes can be the same thing in two versions."""
-    if (a.blok is None) != (b.blok is None) or type(a.blok) is not type(b.blok):
+    if (a.blocks is None) != (b.blocks is None) or type(a.blocks) is not type(b.blocks):
         return False
-    if isinstance(a.blok, Tabel) and isinstance(b.blok, Tabel):
-        return (a.blok.peran, a.blok.kolom, a.blok.kedalaman, a.blok.kunci) == (
-            b.blok.peran,
-            b.blok.kolom,
-            b.blok.kedalaman,
-            b.blok.kunci,
+    if isinstance(a.blocks, Table) and isinstance(b.blocks, Table):
+        return (a.blocks.role, a.blocks.column, a.blocks.depth, a.blocks.identity) == (
+            b.blocks.role,
+            b.blocks.column,
+            b.blocks.depth,
+            b.blocks.identity,
         )
-    if isinstance(a.blok, PemisahHalaman):
-        return a.blok == b.blok
-    return _kelas(a.jenis) == _kelas(b.jenis)
+    if isinstance(a.blocks, PageBreak):
+        return a.blocks == b.blocks
+    return _class(a.kind) == _class(b.kind)

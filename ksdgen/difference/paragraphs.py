@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ksdgen.difference.entry import Alinea, Perubahan
-from ksdgen.difference.kinds import Ganti, asal, gantian, golongan
-from ksdgen.difference.pieces import potong, satukan, tampil
-from ksdgen.difference.words import banding_isi
-from ksdgen.paper.document import Asal, Inline, Paragraf, Tabel, Ubahan
+from ksdgen.difference.entry import Change, Passage
+from ksdgen.difference.kinds import Replacement, group, origin, replacements
+from ksdgen.difference.pieces import merge, pieces_of, shown
+from ksdgen.difference.words import compare_content
+from ksdgen.paper.document import Inline, Origin, Paragraph, Table, TrackedChange
 
-GOLONGAN_PERAN = {
+ROLE_GROUPS = {
     "judul_pihak": "pihak",
     "judul_nomor": "nomor",
     "pihak_nama": "pihak",
@@ -25,98 +25,98 @@ GOLONGAN_PERAN = {
 """What changed words are about where the role of their paragraph says it."""
 
 
-_NAMA = frozenset(("judul_pihak", "pihak_nama", "ttd_lembaga", "ttd_jabatan", "ttd_nama", "bingkai_lambang"))
+_NAMES = frozenset(("judul_pihak", "pihak_nama", "ttd_lembaga", "ttd_jabatan", "ttd_nama", "bingkai_lambang"))
 """Roles whose whole text is one name."""
 
 
-def alinea_dua(lama: Paragraf, baru: Paragraf, isi: Sequence[Inline]) -> Alinea:
+def passage_of_both(old: Paragraph, new: Paragraph, content: Sequence[Inline]) -> Passage:
     """A paragraph of both versions to show."""
-    bagian = [(i.jenis, tampil(i.isi)) if isinstance(i, Ubahan) else ("tetap", tampil((i,))) for i in isi]
-    return Alinea(_nomor(lama), _nomor(baru), baru.kedalaman, satukan(bagian))
+    part = [(i.kind, shown(i.content)) if isinstance(i, TrackedChange) else ("tetap", shown((i,))) for i in content]
+    return Passage(_number(old), _number(new), new.depth, merge(part))
 
 
-def alinea_satu(p: Paragraf, jenis: str) -> Alinea:
+def passage_of_one(p: Paragraph, kind: str) -> Passage:
     """A paragraph of one version to show: "hapus" the older, "sisip" the newer, "tetap" for one that only moved."""
-    nomor_lama = "" if jenis == "sisip" else _nomor(p)
-    return Alinea(
-        nomor_lama, "" if jenis == "hapus" else _nomor(p), p.kedalaman, satukan((jenis, b.teks) for b in potong(p))
+    old_number = "" if kind == "sisip" else _number(p)
+    return Passage(
+        old_number, "" if kind == "hapus" else _number(p), p.depth, merge((kind, b.text) for b in pieces_of(p))
     )
 
 
-def alinea_baris(sel: Sequence[str], jenis: str) -> Alinea:
+def row_passage(cells: Sequence[str], kind: str) -> Passage:
     """A table row of one version to show."""
-    return Alinea("", "", 0, satukan([(jenis, " | ".join(sel))]))
+    return Passage("", "", 0, merge([(kind, " | ".join(cells))]))
 
 
-def alinea_tabel(t: Tabel, jenis: str) -> list[Alinea]:
+def table_passages(t: Table, kind: str) -> list[Passage]:
     """The rows of a table of one version to show."""
     return [
-        alinea_baris([" ".join(x for p in s.isi if (x := tampil(p.isi).strip())) for s in r.sel], jenis)
-        for r in t.baris
+        row_passage([" ".join(x for p in s.content if (x := shown(p.content).strip())) for s in r.cells], kind)
+        for r in t.rows
     ]
 
 
-def _nomor(p: Paragraf) -> str:
-    return p.nomor.teks if p.nomor is not None else ""
+def _number(p: Paragraph) -> str:
+    return p.number.text if p.number is not None else ""
 
 
-def perubahan_kata(
-    lama: Paragraf, baru: Paragraf, tempat: str, tempat_lama: str, baku: str = "teks"
-) -> list[tuple[Ganti, Perubahan]]:
+def word_changes(
+    old: Paragraph, new: Paragraph, place: str, old_place: str, default_class: str = "teks"
+) -> list[tuple[Replacement, Change]]:
     """One entry for each changed stretch of a paragraph that both versions have.
 
     Args:
-        lama: the older version.
-        baru: the newer version.
-        tempat: where it is in the newer version.
-        tempat_lama: where it was in the older one.
-        baku: what plain words are about.
+        old: the older version.
+        new: the newer version.
+        place: where it is in the newer version.
+        old_place: where it was in the older one.
+        default_class: what plain words are about.
     """
-    isi = banding_isi(lama.isi, baru.isi)
-    alinea = (alinea_dua(lama, baru, isi),)
-    hasil: list[tuple[Ganti, Perubahan]] = []
-    semua = list(gantian(isi))
-    if semua and baru.peran in _NAMA and lama.isi and baru.isi:
-        semua = [Ganti(lama.isi, baru.isi, "", "", True)]
-    for g in semua:
-        if tampil(g.lama) == tampil(g.baru):
+    content = compare_content(old.content, new.content)
+    passages = (passage_of_both(old, new, content),)
+    result: list[tuple[Replacement, Change]] = []
+    everything = list(replacements(content))
+    if everything and new.role in _NAMES and old.content and new.content:
+        everything = [Replacement(old.content, new.content, "", "", True)]
+    for g in everything:
+        if shown(g.old) == shown(g.new):
             continue  # blanks for different facts look alike
-        p = Perubahan(
+        p = Change(
             "diubah",
-            golongan(g, GOLONGAN_PERAN.get(baru.peran, baku)),
-            tempat,
-            tempat_lama,
-            g.semula,
-            g.menjadi,
-            "spasi atau ganti baris" if not g.semula and not g.menjadi else "",
-            g.sebelum,
-            g.sesudah,
-            alinea,
-            kunci=baru.kunci,
-            asal_lama=asal(g.lama) or _asal(lama),
-            asal=asal(g.baru) or _asal(baru),
+            group(g, ROLE_GROUPS.get(new.role, default_class)),
+            place,
+            old_place,
+            g.former,
+            g.after,
+            "spasi atau ganti baris" if not g.former and not g.after else "",
+            g.before,
+            g.following,
+            passages,
+            identity=new.identity,
+            old_origin=origin(g.old) or _origin(old),
+            origin=origin(g.new) or _origin(new),
         )
-        hasil.append((g, p))
-    return hasil
+        result.append((g, p))
+    return result
 
 
-def perubahan_utuh(p: Paragraf, baru: bool, tempat: str, baku: str = "teks") -> Perubahan:
+def whole_change(p: Paragraph, new: bool, place: str, default_class: str = "teks") -> Change:
     """The entry for a paragraph without a number that only one version has: its words were added or deleted."""
-    teks = tampil(p.isi).strip()
-    return Perubahan(
+    text = shown(p.content).strip()
+    return Change(
         "diubah",
-        GOLONGAN_PERAN.get(p.peran, baku),
-        tempat,
-        tempat,
-        "" if baru else teks,
-        teks if baru else "",
-        "" if teks else ("paragraf kosong ditambah" if baru else "paragraf kosong dihapus"),
-        alinea=(alinea_satu(p, "sisip" if baru else "hapus"),),
-        kunci=p.kunci,
-        asal_lama=None if baru else asal(p.isi) or p.asal,
-        asal=(asal(p.isi) or p.asal) if baru else None,
+        ROLE_GROUPS.get(p.role, default_class),
+        place,
+        place,
+        "" if new else text,
+        text if new else "",
+        "" if text else ("paragraf kosong ditambah" if new else "paragraf kosong dihapus"),
+        passages=(passage_of_one(p, "sisip" if new else "hapus"),),
+        identity=p.identity,
+        old_origin=None if new else origin(p.content) or p.origin,
+        origin=(origin(p.content) or p.origin) if new else None,
     )
 
 
-def _asal(p: Paragraf) -> Asal | None:
-    return asal(p.isi) or p.asal
+def _origin(p: Paragraph) -> Origin | None:
+    return origin(p.content) or p.origin

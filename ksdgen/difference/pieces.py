@@ -5,49 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ksdgen.paper.document import Bidang, Gambar, Inline, Paragraf, Ubahan, teks_inline
+from ksdgen.paper.document import Inline, PageField, Paragraph, Picture, TrackedChange, inline_text
 
-_BIDANG = {"halaman": "[nomor halaman]", "jumlah_halaman": "[jumlah halaman]"}
-
-
-class Potong(NamedTuple):
-    """A stretch of text: `jenis` is "tetap" (both versions), "hapus" (only the older) or "sisip" (only the newer)."""
-
-    jenis: str
-    teks: str
+_PAGE_FIELDS = {"halaman": "[nomor halaman]", "jumlah_halaman": "[jumlah halaman]"}
 
 
-def potong(p: Paragraf) -> tuple[Potong, ...]:
+class Piece(NamedTuple):
+    """A stretch of text: `kind` is "tetap" (both versions), "hapus" (only the older) or "sisip" (only the newer)."""
+
+    kind: str
+    text: str
+
+
+def pieces_of(p: Paragraph) -> tuple[Piece, ...]:
     """The text of a paragraph with its changes, without the number; the mark of the paragraph itself marks all its words.
 
     Neighbouring pieces are of different kinds, and none is empty. The words of a moved paragraph stay "tetap" but for those that the
     other end has not. A line break is a newline; a picture is its description in brackets.
     """
-    dasar = p.tanda.jenis if p.tanda is not None and p.tanda.jenis in ("hapus", "sisip") else "tetap"
-    return satukan((i.jenis, tampil(i.isi)) if isinstance(i, Ubahan) else (dasar, tampil((i,))) for i in p.isi)
+    base_kind = p.mark.kind if p.mark is not None and p.mark.kind in ("hapus", "sisip") else "tetap"
+    return merge(
+        (i.kind, shown(i.content)) if isinstance(i, TrackedChange) else (base_kind, shown((i,))) for i in p.content
+    )
 
 
-def satukan(bagian: Iterable[tuple[str, str]]) -> tuple[Potong, ...]:
+def merge(part: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
     """Pieces with neighbours of a kind joined and empty ones left out."""
-    hasil: list[Potong] = []
-    for jenis, teks in bagian:
-        if not teks:
+    result: list[Piece] = []
+    for kind, text in part:
+        if not text:
             continue
-        if hasil and hasil[-1].jenis == jenis:
-            hasil[-1] = Potong(jenis, hasil[-1].teks + teks)
+        if result and result[-1].kind == kind:
+            result[-1] = Piece(kind, result[-1].text + text)
         else:
-            hasil.append(Potong(jenis, teks))
-    return tuple(hasil)
+            result.append(Piece(kind, text))
+    return tuple(result)
 
 
-def tampil(isi: Iterable[Inline]) -> str:
+def shown(content: Iterable[Inline]) -> str:
     """Inlines without marks as text to show, pictures and page fields by name."""
-    hasil: list[str] = []
-    for i in isi:
-        if isinstance(i, Gambar):
-            hasil.append(f"[gambar {i.keterangan}]")
-        elif isinstance(i, Bidang):
-            hasil.append(_BIDANG.get(i.jenis, f"[{i.jenis}]"))
+    result: list[str] = []
+    for i in content:
+        if isinstance(i, Picture):
+            result.append(f"[gambar {i.remark}]")
+        elif isinstance(i, PageField):
+            result.append(_PAGE_FIELDS.get(i.kind, f"[{i.kind}]"))
         else:
-            hasil.append(teks_inline((i,)))
-    return "".join(hasil)
+            result.append(inline_text((i,)))
+    return "".join(result)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ksdgen.difference.outline import Simpul
-from ksdgen.paper.document import Nomor, Paragraf, Tabel
+from ksdgen.difference.outline import OutlineNode
+from ksdgen.paper.document import Number, Paragraph, Table
 
-_KATA = {"ayat": "ayat ", "huruf": "huruf ", "angka": "angka ", "huruf_kurung": "huruf ", "angka_kurung": "angka "}
-_DAFTAR = {
+_WORDS = {"ayat": "ayat ", "huruf": "huruf ", "angka": "angka ", "huruf_kurung": "huruf ", "angka_kurung": "angka "}
+_LISTS = {
     "premis": "premis",
     "latar_belakang": "latar belakang",
     "konsideran": "hal-hal yang diterangkan",
     "dasar_hukum": "dasar hukum",
 }
-_PERAN = {
+_ROLES = {
     "judul": "judul",
     "pembuka": "pembukaan",
     "pihak": "para pihak",
@@ -32,61 +32,61 @@ _PERAN = {
 }
 """Roles that say by themselves where they are."""
 
-_URUTAN = re.compile(r"PIHAK KE[A-Z]+(?: BELAS)?")
+_ORDER = re.compile(r"PIHAK KE[A-Z]+(?: BELAS)?")
 
 
-def sebut_nomor(n: Nomor) -> str:
+def mention_number(n: Number) -> str:
     """A number with its word: "Pasal 3", "ayat (2)", "huruf a"."""
-    return _KATA.get(n.jenis, "") + n.rujukan
+    return _WORDS.get(n.kind, "") + n.reference
 
 
-def tempat(s: Simpul) -> str:
+def place(s: OutlineNode) -> str:
     """Where a block is, down to its own number."""
-    rantai: list[str] = []
-    kini: Simpul | None = s
-    while kini is not None and kini.tingkat > 1:
-        if isinstance(kini.blok, Paragraf) and kini.blok.nomor is not None:
-            rantai.append(sebut_nomor(kini.blok.nomor))
-        kini = kini.induk
-    awal = bagian(s)
-    if s.jenis == "lampiran_judul":
-        awal = f"judul {awal}"
-    return " ".join((awal, *reversed(rantai)))
+    chain: list[str] = []
+    current: OutlineNode | None = s
+    while current is not None and current.level > 1:
+        if isinstance(current.blocks, Paragraph) and current.blocks.number is not None:
+            chain.append(mention_number(current.blocks.number))
+        current = current.parent
+    start = part(s)
+    if s.kind == "lampiran_judul":
+        start = f"judul {start}"
+    return " ".join((start, *reversed(chain)))
 
 
-def tempat_alinea(s: Simpul) -> str:
+def passage_place(s: OutlineNode) -> str:
     """Where a block is, as something that can come, go or move: a paragraph without a number is one at its place."""
-    bernomor = isinstance(s.blok, Paragraf) and (s.blok.nomor is not None or s.jenis == "pasal")
-    if isinstance(s.blok, Tabel):
-        return f"tabel pada {tempat(s)}" if s.jenis == "tabel" else tempat(s)
-    return tempat(s) if bernomor or s.blok is None else f"paragraf pada {tempat(s)}"
+    numbered = isinstance(s.blocks, Paragraph) and (s.blocks.number is not None or s.kind == "pasal")
+    if isinstance(s.blocks, Table):
+        return f"tabel pada {place(s)}" if s.kind == "tabel" else place(s)
+    return place(s) if numbered or s.blocks is None else f"paragraf pada {place(s)}"
 
 
-def awalan(s: Simpul) -> str:
+def prefix(s: OutlineNode) -> str:
     """What the places of a block and of its neighbours begin with; "" for an article."""
-    if s.jenis in _DAFTAR:
-        return bagian(s)
-    return tempat(s.induk) if s.induk is not None and s.tingkat > 1 else ""
+    if s.kind in _LISTS:
+        return part(s)
+    return place(s.parent) if s.parent is not None and s.level > 1 else ""
 
 
-def bagian(s: Simpul) -> str:
+def part(s: OutlineNode) -> str:
     """The article or other part that a block belongs to."""
-    if s.jenis in _DAFTAR:
-        return _DAFTAR[s.jenis]
-    if s.jenis in _PERAN or s.jenis.startswith(("judul", "ttd_")):
-        return _PERAN.get(s.jenis, "judul" if s.jenis.startswith("judul") else "tanda tangan")
-    kini = s.bagian
-    if kini.jenis == "pasal":
-        assert isinstance(kini.blok, Paragraf)
-        return kini.blok.nomor.teks if kini.blok.nomor is not None else "pasal"
-    if kini.jenis == "lampiran":
-        assert kini.induk is not None
-        semua = [b for b in kini.induk.anak if b.jenis == "lampiran"]
-        return "lampiran" if len(semua) == 1 else f"lampiran {semua.index(kini) + 1}"
-    return kini.jenis
+    if s.kind in _LISTS:
+        return _LISTS[s.kind]
+    if s.kind in _ROLES or s.kind.startswith(("judul", "ttd_")):
+        return _ROLES.get(s.kind, "judul" if s.kind.startswith("judul") else "tanda tangan")
+    current = s.part
+    if current.kind == "pasal":
+        assert isinstance(current.blocks, Paragraph)
+        return current.blocks.number.text if current.blocks.number is not None else "pasal"
+    if current.kind == "lampiran":
+        assert current.parent is not None
+        everything = [b for b in current.parent.children if b.kind == "lampiran"]
+        return "lampiran" if len(everything) == 1 else f"lampiran {everything.index(current) + 1}"
+    return current.kind
 
 
-def sebutan_pihak(teks: str) -> str | None:
+def pihak_term(text: str) -> str | None:
     """The designation of a party in a text: "PIHAK KESATU"."""
-    m = _URUTAN.search(teks)
+    m = _ORDER.search(text)
     return m[0] if m is not None else None

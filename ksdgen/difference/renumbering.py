@@ -4,104 +4,113 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ksdgen.difference.entry import Perubahan
-from ksdgen.difference.outline import Simpul
-from ksdgen.difference.places import awalan, tempat, tempat_alinea
-from ksdgen.difference.versions import Ganda
-from ksdgen.paper.document import Blok, Nomor, Paragraf
+from ksdgen.difference.entry import Change
+from ksdgen.difference.outline import OutlineNode
+from ksdgen.difference.places import passage_place, place, prefix
+from ksdgen.difference.versions import Redline
+from ksdgen.paper.document import Block, Number, Paragraph
 
-Berkunci = tuple[int, Perubahan, tuple[str, ...]]
+Identified = tuple[int, Change, tuple[str, ...]]
 """Where an entry stands, the entry, and the identities whose number it changed."""
 
 
-def perubahan_nomor(ganda: Ganda) -> Iterator[Berkunci]:
+def number_changes(redline: Redline) -> Iterator[Identified]:
     """The entries about numbers, in reading order."""
-    deret: list[int] = []
-    for j in ganda.baru.blok:
-        if deret and not _lanjut(ganda, deret[-1], j):
-            yield _butir(ganda, deret)
-            deret = []
-        if _beda_nomor(ganda, j):
-            deret.append(j)
-    if deret:
-        yield _butir(ganda, deret)
+    series: list[int] = []
+    for j in redline.new.blocks:
+        if series and not _continues(redline, series[-1], j):
+            yield _entry(redline, series)
+            series = []
+        if _number_differs(redline, j):
+            series.append(j)
+    if series:
+        yield _entry(redline, series)
 
 
-def perubahan_bentuk(ganda: Ganda) -> Iterator[tuple[int, Perubahan]]:
+def shape_changes(redline: Redline) -> Iterator[tuple[int, Change]]:
     """Paragraphs whose role or depth changed where no entry about a number or a move says so."""
-    tercakup: dict[Simpul, bool] = {}
-    for j, i in ganda.dari.items():
-        a, b = ganda.lama.blok[i], ganda.baru.blok[j]
-        if (
-            not isinstance(a, Paragraf)
-            or not isinstance(b, Paragraf)
-            or (a.peran, a.kedalaman) == (b.peran, b.kedalaman)
-        ):
+    covered: dict[OutlineNode, bool] = {}
+    for j, i in redline.older_of.items():
+        a, b = redline.old.blocks[i], redline.new.blocks[j]
+        if not isinstance(a, Paragraph) or not isinstance(b, Paragraph) or (a.role, a.depth) == (b.role, b.depth):
             continue
-        if i != j or _beda_nomor(ganda, j):
+        if i != j or _number_differs(redline, j):
             continue
-        bagian = ganda.baru.simpul[j].bagian
-        if bagian not in tercakup:
-            tercakup[bagian] = _tercakup(ganda, bagian)
-        if not tercakup[bagian]:
-            di, di_lama = tempat(ganda.baru.simpul[j]), tempat(ganda.lama.simpul[i])
+        part = redline.new.nodes[j].part
+        if part not in covered:
+            covered[part] = _is_covered(redline, part)
+        if not covered[part]:
+            where, old_where = place(redline.new.nodes[j]), place(redline.old.nodes[i])
             yield (
                 j,
-                Perubahan("diubah", "bentuk", di, di_lama, judul="tingkat atau bentuk paragraf berubah", kunci=b.kunci),
+                Change(
+                    "diubah",
+                    "bentuk",
+                    where,
+                    old_where,
+                    title="tingkat atau bentuk paragraf berubah",
+                    identity=b.identity,
+                ),
             )
 
 
-def _beda_nomor(ganda: Ganda, j: int) -> bool:
+def _number_differs(redline: Redline, j: int) -> bool:
     """Whether a newer block had another number; what moved by itself says so already."""
-    i = ganda.dari.get(j)
-    if i is None or ganda.pindah_sendiri(j):
+    i = redline.older_of.get(j)
+    if i is None or redline.moves_alone(j):
         return False
-    a, b = ganda.lama.blok[i], ganda.baru.blok[j]
-    return isinstance(a, Paragraf) and isinstance(b, Paragraf) and a.nomor != b.nomor
+    a, b = redline.old.blocks[i], redline.new.blocks[j]
+    return isinstance(a, Paragraph) and isinstance(b, Paragraph) and a.number != b.number
 
 
-def _tercakup(ganda: Ganda, bagian: Simpul) -> bool:
+def _is_covered(redline: Redline, part: OutlineNode) -> bool:
     """Whether a number that came or went explains that paragraphs of an article stand deeper or less deep: the only ayat has none."""
-    letak = (ganda.baru.letak(a) for a in bagian.turunan())
-    return any(n is not None and _beda_nomor(ganda, n) and _hilang(ganda, n) for n in letak)
+    location = (redline.new.location(a) for a in part.descendants())
+    return any(n is not None and _number_differs(redline, n) and _missing(redline, n) for n in location)
 
 
-def _hilang(ganda: Ganda, j: int) -> bool:
-    return (_nomor(ganda.lama.blok[ganda.dari[j]]) is None) != (_nomor(ganda.baru.blok[j]) is None)
+def _missing(redline: Redline, j: int) -> bool:
+    return (_number(redline.old.blocks[redline.older_of[j]]) is None) != (_number(redline.new.blocks[j]) is None)
 
 
-def _nomor(b: Blok | None) -> Nomor | None:
-    return b.nomor if isinstance(b, Paragraf) else None
+def _number(b: Block | None) -> Number | None:
+    return b.number if isinstance(b, Paragraph) else None
 
 
-def _lanjut(ganda: Ganda, j: int, k: int) -> bool:
+def _continues(redline: Redline, j: int, k: int) -> bool:
     """Whether the block at `k` goes on with the run whose last block is at `j`, or only stands in between."""
-    s, t = ganda.baru.simpul[j], ganda.baru.simpul[k]
-    if t.induk is not s.induk:
-        return t.tingkat > s.tingkat and not _beda_nomor(ganda, k)
-    if not _beda_nomor(ganda, k):
-        return _nomor(t.blok) is None
-    lama = (_nomor(ganda.lama.blok[ganda.dari[n]]) for n in (j, k))
-    baru = (_nomor(ganda.baru.blok[n]) for n in (j, k))
-    return _berurutan(*lama) and _berurutan(*baru) and ganda.serta(ganda.dari[k], k)
+    s, t = redline.new.nodes[j], redline.new.nodes[k]
+    if t.parent is not s.parent:
+        return t.level > s.level and not _number_differs(redline, k)
+    if not _number_differs(redline, k):
+        return _number(t.blocks) is None
+    old = (_number(redline.old.blocks[redline.older_of[n]]) for n in (j, k))
+    new = (_number(redline.new.blocks[n]) for n in (j, k))
+    return _consecutive(*old) and _consecutive(*new) and redline.together(redline.older_of[k], k)
 
 
-def _berurutan(a: Nomor | None, b: Nomor | None) -> bool:
-    return a is not None and b is not None and a.jenis == b.jenis and b.nilai == a.nilai + 1
+def _consecutive(a: Number | None, b: Number | None) -> bool:
+    return a is not None and b is not None and a.kind == b.kind and b.value == a.value + 1
 
 
-def _butir(ganda: Ganda, deret: Sequence[int]) -> Berkunci:
-    lama = [ganda.lama.simpul[ganda.dari[j]] for j in deret]
-    baru = [ganda.baru.simpul[j] for j in deret]
-    di_lama, di = _rentang(lama), _rentang(baru)
-    induk_lama, induk = awalan(lama[0]), awalan(baru[0])
-    if induk and induk == induk_lama:
-        di = di.removeprefix(f"{induk} ")  # "Pasal 5 ayat (4) menjadi ayat (5)"
-    kunci = tuple(s.blok.kunci for s in baru if isinstance(s.blok, Paragraf) and s.blok.kunci is not None)
-    return deret[0], Perubahan("dinomori_ulang", "nomor", di, di_lama, kunci=kunci[0] if kunci else None), kunci
+def _entry(redline: Redline, series: Sequence[int]) -> Identified:
+    old = [redline.old.nodes[redline.older_of[j]] for j in series]
+    new = [redline.new.nodes[j] for j in series]
+    old_where, where = _range(old), _range(new)
+    old_parent, parent = prefix(old[0]), prefix(new[0])
+    if parent and parent == old_parent:
+        where = where.removeprefix(f"{parent} ")  # "Pasal 5 ayat (4) menjadi ayat (5)"
+    identities = tuple(
+        s.blocks.identity for s in new if isinstance(s.blocks, Paragraph) and s.blocks.identity is not None
+    )
+    return (
+        series[0],
+        Change("dinomori_ulang", "nomor", where, old_where, identity=identities[0] if identities else None),
+        identities,
+    )
 
 
-def _rentang(simpul: Sequence[Simpul]) -> str:
+def _range(nodes: Sequence[OutlineNode]) -> str:
     """The places of neighbours: "Pasal 7–12", "Pasal 5 ayat (4)–(8)"."""
-    awal, akhir = tempat_alinea(simpul[0]), _nomor(simpul[-1].blok)
-    return awal if len(simpul) == 1 or akhir is None else f"{awal}–{akhir.rujukan.removeprefix('Pasal ')}"
+    start, end = passage_place(nodes[0]), _number(nodes[-1].blocks)
+    return start if len(nodes) == 1 or end is None else f"{start}–{end.reference.removeprefix('Pasal ')}"

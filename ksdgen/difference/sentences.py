@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ksdgen.difference.entry import Perubahan
-from ksdgen.difference.pieces import Potong, satukan
+from ksdgen.difference.entry import Change
+from ksdgen.difference.pieces import Piece, merge
 
 _LABEL = {
     "nilai_uang": "nilai ",
@@ -17,137 +17,139 @@ _LABEL = {
 }
 """Said before values that stand without quotation marks; other values need no word."""
 
-_POLOS = frozenset((*_LABEL, "bilangan", "kosong"))
-_SPASI = re.compile(r"\s+")
+_PLAIN = frozenset((*_LABEL, "bilangan", "kosong"))
+_SPACE = re.compile(r"\s+")
 
 
-_Bagian = Iterator[tuple[str, str]]
-"""Pieces of a sentence with their kind, as in `Potong`."""
+_Parts = Iterator[tuple[str, str]]
+"""Pieces of a sentence with their kind, as in `Piece`."""
 
 
-def kalimat(p: Perubahan, batas: int = 160) -> str:
+def sentence(p: Change, limit: int = 160) -> str:
     """The entry in words: `Pasal 6 ayat (2): jangka waktu 3 (tiga) tahun → 5 (lima) tahun`.
 
     Args:
         p: the entry.
-        batas: quoted words longer than this are shortened in the middle; `p` itself and its `alinea` have all of them.
+        limit: quoted words longer than this are shortened in the middle; `p` itself and its `passages` have all of them.
     """
-    return "".join(b.teks for b in potong_kalimat(p, batas))
+    return "".join(b.text for b in sentence_pieces(p, limit))
 
 
-def potong_kalimat(p: Perubahan, batas: int = 160) -> tuple[Potong, ...]:
+def sentence_pieces(p: Change, limit: int = 160) -> tuple[Piece, ...]:
     """The same sentence in pieces: words of the older version are "hapus", of the newer one "sisip", all others "tetap".
 
     Args:
         p: the entry.
-        batas: as for `kalimat`.
+        limit: as for `sentence`.
     """
-    bagian = satukan((jenis, _SPASI.sub(" ", teks)) for jenis, teks in (*_POLA[p.jenis](p, batas), ("tetap", _ikut(p))))
-    awal, akhir = bagian[0], bagian[-1]
-    tepi = (Potong(awal.jenis, awal.teks.lstrip()), *bagian[1:])
-    return satukan((*tepi[:-1], Potong(akhir.jenis, tepi[-1].teks.rstrip())))
+    part = merge(
+        (kind, _SPACE.sub(" ", text)) for kind, text in (*_PATTERNS[p.kind](p, limit), ("tetap", _carried_along(p)))
+    )
+    start, end = part[0], part[-1]
+    edges = (Piece(start.kind, start.text.lstrip()), *part[1:])
+    return merge((*edges[:-1], Piece(end.kind, edges[-1].text.rstrip())))
 
 
-def _diubah(p: Perubahan, batas: int) -> _Bagian:
-    yield "tetap", f"{_tempat(p)}: "
-    if not p.semula and not p.menjadi:
-        yield "tetap", p.judul
-    elif p.semula and p.menjadi:
-        label = _LABEL.get(p.golongan, "")
-        yield "tetap", "" if label in f"{p.semula} ".lower() else label
-        yield from _panah(p, batas, dikutip=p.golongan not in _POLOS)
+def _changed(p: Change, limit: int) -> _Parts:
+    yield "tetap", f"{_place(p)}: "
+    if not p.former and not p.after:
+        yield "tetap", p.title
+    elif p.former and p.after:
+        label = _LABEL.get(p.group, "")
+        yield "tetap", "" if label in f"{p.former} ".lower() else label
+        yield from _arrow(p, limit, quoted=p.group not in _PLAIN)
     else:
-        yield "tetap", "ditambah " if p.menjadi else "dihapus "
-        yield from _kutip("sisip" if p.menjadi else "hapus", p.menjadi or p.semula, batas)
-        yield "tetap", _sekitar(p)
+        yield "tetap", "ditambah " if p.after else "dihapus "
+        yield from _quote("sisip" if p.after else "hapus", p.after or p.former, limit)
+        yield "tetap", _around(p)
 
 
-def _sekitar(p: Perubahan) -> str:
-    if p.sebelum:
-        return f" sebelum “{p.sebelum}”"
-    return f" setelah “{p.sesudah}”" if p.sesudah else ""
+def _around(p: Change) -> str:
+    if p.before:
+        return f" sebelum “{p.before}”"
+    return f" setelah “{p.following}”" if p.following else ""
 
 
-def _diganti(p: Perubahan, batas: int) -> _Bagian:
-    yield "tetap", f"{_tempat(p)} diganti: "
-    yield from _panah(p, batas, dikutip=True)
+def _replaced(p: Change, limit: int) -> _Parts:
+    yield "tetap", f"{_place(p)} diganti: "
+    yield from _arrow(p, limit, quoted=True)
 
 
-def _baru(p: Perubahan, batas: int) -> _Bagian:
-    if p.golongan == "pasal":
+def _new(p: Change, limit: int) -> _Parts:
+    if p.group == "pasal":
         yield "tetap", "Pasal baru "
-        yield "sisip", f"{p.tempat.removeprefix('Pasal ')} {p.judul}".rstrip()
+        yield "sisip", f"{p.place.removeprefix('Pasal ')} {p.title}".rstrip()
         return
-    yield "tetap", f"{p.tempat} baru"
-    if p.menjadi:
+    yield "tetap", f"{p.place} baru"
+    if p.after:
         yield "tetap", ": "
-        yield from _kutip("sisip", p.menjadi, batas)
+        yield from _quote("sisip", p.after, limit)
 
 
-def _dihapus(p: Perubahan, batas: int) -> _Bagian:
-    if p.golongan == "pasal":
-        yield "hapus", f"{p.tempat} {p.judul}".strip()
+def _deleted(p: Change, limit: int) -> _Parts:
+    if p.group == "pasal":
+        yield "hapus", f"{p.place} {p.title}".strip()
         yield "tetap", " dihapus"
         return
-    yield "tetap", f"{p.tempat} dihapus"
-    if p.semula:
+    yield "tetap", f"{p.place} dihapus"
+    if p.former:
         yield "tetap", ": "
-        yield from _kutip("hapus", p.semula, batas)
+        yield from _quote("hapus", p.former, limit)
 
 
-def _dipindah(p: Perubahan, batas: int) -> _Bagian:
-    if p.tempat_lama == p.tempat:
-        yield "tetap", f"{p.tempat} dipindah"
+def _moved(p: Change, limit: int) -> _Parts:
+    if p.old_place == p.place:
+        yield "tetap", f"{p.place} dipindah"
     else:
-        yield "tetap", f"{p.tempat_lama} dipindah menjadi {p.tempat}"
-    if p.menjadi:
+        yield "tetap", f"{p.old_place} dipindah menjadi {p.place}"
+    if p.after:
         yield "tetap", ": "
-        yield from _kutip("tetap", p.menjadi, batas)
+        yield from _quote("tetap", p.after, limit)
 
 
-def _dinomori_ulang(p: Perubahan, batas: int) -> _Bagian:
-    yield "tetap", f"{p.tempat_lama} menjadi {p.tempat}"
+def _renumbered(p: Change, limit: int) -> _Parts:
+    yield "tetap", f"{p.old_place} menjadi {p.place}"
 
 
-_POLA: dict[str, Callable[[Perubahan, int], _Bagian]] = {
-    "diubah": _diubah,
-    "diganti": _diganti,
-    "baru": _baru,
-    "dihapus": _dihapus,
-    "dipindah": _dipindah,
-    "dinomori_ulang": _dinomori_ulang,
+_PATTERNS: dict[str, Callable[[Change, int], _Parts]] = {
+    "diubah": _changed,
+    "diganti": _replaced,
+    "baru": _new,
+    "dihapus": _deleted,
+    "dipindah": _moved,
+    "dinomori_ulang": _renumbered,
 }
 
 
-def _ikut(p: Perubahan) -> str:
-    return f" ({p.rujukan} rujukan ikut berubah)" if p.rujukan else ""
+def _carried_along(p: Change) -> str:
+    return f" ({p.reference} rujukan ikut berubah)" if p.reference else ""
 
 
-def _tempat(p: Perubahan) -> str:
-    return f"{p.tempat} (semula {p.tempat_lama})" if p.tempat_lama and p.tempat_lama != p.tempat else p.tempat
+def _place(p: Change) -> str:
+    return f"{p.place} (semula {p.old_place})" if p.old_place and p.old_place != p.place else p.place
 
 
-def _panah(p: Perubahan, batas: int, *, dikutip: bool) -> _Bagian:
+def _arrow(p: Change, limit: int, *, quoted: bool) -> _Parts:
     """The older words, an arrow, the newer ones."""
-    if dikutip:
-        yield from _kutip("hapus", p.semula, batas)
+    if quoted:
+        yield from _quote("hapus", p.former, limit)
         yield "tetap", " → "
-        yield from _kutip("sisip", p.menjadi, batas)
+        yield from _quote("sisip", p.after, limit)
     else:
-        yield "hapus", _ringkas(p.semula, batas)
+        yield "hapus", _shorten(p.former, limit)
         yield "tetap", " → "
-        yield "sisip", _ringkas(p.menjadi, batas)
+        yield "sisip", _shorten(p.after, limit)
 
 
-def _kutip(jenis: str, teks: str, batas: int) -> _Bagian:
+def _quote(kind: str, text: str, limit: int) -> _Parts:
     yield "tetap", "“"
-    yield jenis, _ringkas(teks, batas)
+    yield kind, _shorten(text, limit)
     yield "tetap", "”"
 
 
-def _ringkas(teks: str, batas: int) -> str:
-    teks = " ".join(teks.split())
-    if len(teks) <= batas:
-        return teks
-    depan, belakang = teks[: batas * 2 // 3].rpartition(" ")[0], teks[-batas // 4 :].partition(" ")[2]
-    return f"{depan or teks[: batas * 2 // 3]} … {belakang or teks[-batas // 4 :]}"
+def _shorten(text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    ahead, behind = text[: limit * 2 // 3].rpartition(" ")[0], text[-limit // 4 :].partition(" ")[2]
+    return f"{ahead or text[: limit * 2 // 3]} … {behind or text[-limit // 4 :]}"

@@ -5,269 +5,275 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from ksdgen.difference.entry import Perubahan
-from ksdgen.difference.likeness import mirip, tas
-from ksdgen.difference.paragraphs import alinea_baris, perubahan_kata, perubahan_utuh
-from ksdgen.difference.pieces import tampil
-from ksdgen.difference.places import sebutan_pihak
-from ksdgen.difference.sequence import Pasangan
-from ksdgen.difference.tables import nama_baris, pasangan_baris, pasangan_paragraf
-from ksdgen.paper.document import BarisTabel, Paragraf, Tabel, paragraf_dari
+from ksdgen.difference.entry import Change
+from ksdgen.difference.likeness import bag, likeness
+from ksdgen.difference.paragraphs import row_passage, whole_change, word_changes
+from ksdgen.difference.pieces import shown
+from ksdgen.difference.places import pihak_term
+from ksdgen.difference.sequence import Pair
+from ksdgen.difference.tables import paragraph_pairs, row_name, row_pairs
+from ksdgen.paper.document import Paragraph, Table, TableRow, paragraphs_of
 
-_SAMA = 0.85
+_SAME = 0.85
 """The least likeness of what two versions say of a party that is called differently."""
 
-_LUAS = 400
-_NAMA = 40
+_AREA = 400
+_NAMES = 40
 
 
-def perubahan_tabel(lama: Tabel, baru: Tabel, tempat: str, tempat_lama: str) -> list[Perubahan]:
+def table_changes_of(old: Table, new: Table, place: str, old_place: str) -> list[Change]:
     """What a drafter would say changed in a table, in reading order; nothing when only the width of columns did.
 
     Args:
-        lama: the older version.
-        baru: the newer version.
-        tempat: where it is.
-        tempat_lama: where it was.
+        old: the older version.
+        new: the newer version.
+        place: where it is.
+        old_place: where it was.
     """
-    if baru.peran == "pihak":
-        return _kelompok(_para_pihak(lama), _para_pihak(baru), tempat, tempat_lama)
-    if baru.peran == "tanda_tangan":
-        return _kelompok(_tanda_tangan(lama), _tanda_tangan(baru), tempat, tempat_lama)
-    if baru.peran == "tabel":
-        return _data(lama, baru, tempat, tempat_lama)
-    return _paragraf(list(paragraf_dari((lama,))), list(paragraf_dari((baru,))), tempat, tempat_lama)
+    if new.role == "pihak":
+        return _groups(_para_pihak(old), _para_pihak(new), place, old_place)
+    if new.role == "tanda_tangan":
+        return _groups(_tanda_tangan(old), _tanda_tangan(new), place, old_place)
+    if new.role == "tabel":
+        return _data(old, new, place, old_place)
+    return _paragraphs(list(paragraphs_of((old,))), list(paragraphs_of((new,))), place, old_place)
 
 
 # --- parties and signatures -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
-class _Kelompok:
+class _Group:
     """What a table says of one party."""
 
-    sebutan: str
-    isi: list[Paragraf] = field(default_factory=list)
+    term: str
+    content: list[Paragraph] = field(default_factory=list)
 
     @property
-    def nama(self) -> str:
+    def name(self) -> str:
         """The name of who signs, or of the institution, or how it is called."""
-        semua = {p.peran: t for p in reversed(self.isi) if (t := tampil(p.isi).strip())}
-        return semua.get("pihak_nama") or semua.get("ttd_nama") or semua.get("ttd_lembaga") or self.sebutan
+        everything = {p.role: t for p in reversed(self.content) if (t := shown(p.content).strip())}
+        return everything.get("pihak_nama") or everything.get("ttd_nama") or everything.get("ttd_lembaga") or self.term
 
     @property
-    def teks(self) -> str:
+    def text(self) -> str:
         """All words."""
-        return " ".join(t for p in self.isi if (t := tampil(p.isi).strip()) and t != ":")
+        return " ".join(t for p in self.content if (t := shown(p.content).strip()) and t != ":")
 
 
-def _para_pihak(t: Tabel) -> list[_Kelompok]:
+def _para_pihak(t: Table) -> list[_Group]:
     """A row for each who signs; the last row of a party says how it is called."""
-    hasil: list[_Kelompok] = []
-    kurang: list[_Kelompok] = []
-    for n, r in enumerate(t.baris, start=1):
-        isi = [p for s in r.sel for p in s.isi]
-        sebutan = next((s for p in reversed(isi) if (s := _sebutan_akhir(p)) is not None), None)
-        hasil.append(_Kelompok(f"baris {n}", isi))
-        kurang.append(hasil[-1])
-        if sebutan is not None:
-            for k in kurang:
-                k.sebutan = sebutan
-            kurang = []
-    return hasil
+    result: list[_Group] = []
+    lacking: list[_Group] = []
+    for n, r in enumerate(t.rows, start=1):
+        content = [p for s in r.cells for p in s.content]
+        term = next((s for p in reversed(content) if (s := _last_term(p)) is not None), None)
+        result.append(_Group(f"baris {n}", content))
+        lacking.append(result[-1])
+        if term is not None:
+            for k in lacking:
+                k.term = term
+            lacking = []
+    return result
 
 
-def _sebutan_akhir(p: Paragraf) -> str | None:
-    _, kata, ekor = p.teks.rpartition("disebut ")
-    return sebutan_pihak(ekor) if kata else None
+def _last_term(p: Paragraph) -> str | None:
+    _, words, tail = p.text.rpartition("disebut ")
+    return pihak_term(tail) if words else None
 
 
-def _tanda_tangan(t: Tabel) -> list[_Kelompok]:
+def _tanda_tangan(t: Table) -> list[_Group]:
     """A column for each party; a new designation in a column begins another one."""
-    hasil: list[_Kelompok] = []
-    kini: dict[int, _Kelompok] = {}
-    for r in t.baris:
-        for n, s in enumerate(r.sel):
-            judul = next((p for p in s.isi if p.peran == "ttd_pihak"), None)
-            if judul is not None or n not in kini:
-                if not any(p.isi for p in s.isi):
+    result: list[_Group] = []
+    current: dict[int, _Group] = {}
+    for r in t.rows:
+        for n, s in enumerate(r.cells):
+            title = next((p for p in s.content if p.role == "ttd_pihak"), None)
+            if title is not None or n not in current:
+                if not any(p.content for p in s.content):
                     continue
-                sebutan = judul.teks.strip(" ,:") if judul is not None else ""
-                kini[n] = _Kelompok(sebutan or (f"kolom {n + 1}" if len(t.kolom) > 1 else ""))
-                hasil.append(kini[n])
-            kini[n].isi += [p for p in s.isi if p is not judul]
-    return hasil
+                term = title.text.strip(" ,:") if title is not None else ""
+                current[n] = _Group(term or (f"kolom {n + 1}" if len(t.column) > 1 else ""))
+                result.append(current[n])
+            current[n].content += [p for p in s.content if p is not title]
+    return result
 
 
-def _kelompok(lama: list[_Kelompok], baru: list[_Kelompok], tempat: str, tempat_lama: str) -> list[Perubahan]:
-    pasangan = _pasangan(lama, baru)
-    hasil: list[Perubahan] = []
-    for j, k in enumerate(baru):
-        if j not in pasangan:
-            hasil.append(_utuh(k, _di(tempat, k.sebutan), baru=True))
+def _groups(old: list[_Group], new: list[_Group], place: str, old_place: str) -> list[Change]:
+    pairs = _pairs(old, new)
+    result: list[Change] = []
+    for j, k in enumerate(new):
+        if j not in pairs:
+            result.append(_whole(k, _where(place, k.term), new=True))
             continue
-        dulu = lama[pasangan[j]]
-        geser = len(lama) != len(baru) or j != pasangan[j]
-        if dulu.sebutan == k.sebutan:
-            hasil += _paragraf(dulu.isi, k.isi, _di(tempat, k.sebutan), _di(tempat_lama, dulu.sebutan), nomor=not geser)
+        earlier = old[pairs[j]]
+        shift = len(old) != len(new) or j != pairs[j]
+        if earlier.term == k.term:
+            result += _paragraphs(
+                earlier.content, k.content, _where(place, k.term), _where(old_place, earlier.term), number=not shift
+            )
             continue
         # Who is now called differently is known by name.
-        di = _di(tempat, k.nama)
-        sebutan = Perubahan("diubah", "pihak", di, di, dulu.sebutan, k.sebutan)
-        hasil.append(sebutan)
-        lain = _paragraf(dulu.isi, k.isi, di, di, nomor=not geser)
-        hasil += (p for p in lain if (p.semula, p.menjadi) != (sebutan.semula, sebutan.menjadi))
-    sisa = [k for i, k in enumerate(lama) if i not in pasangan.values()]
-    hasil += [_utuh(k, _di(tempat_lama, k.sebutan), baru=False) for k in sisa]
-    urutan = [lama[i].sebutan for i in sorted(pasangan.values())]
-    kini = [k.sebutan for j, k in enumerate(baru) if j in pasangan]
-    if urutan != kini and sorted(urutan) == sorted(kini):
-        hasil.append(Perubahan("diubah", "bentuk", tempat, tempat_lama, judul=f"urutan menjadi {', '.join(kini)}"))
-    elif not hasil and [k.sebutan for k in lama] != [k.sebutan for k in baru]:
-        hasil.append(Perubahan("diubah", "bentuk", tempat, tempat_lama, judul="susunan berubah"))
-    return hasil
+        where = _where(place, k.name)
+        term = Change("diubah", "pihak", where, where, earlier.term, k.term)
+        result.append(term)
+        other = _paragraphs(earlier.content, k.content, where, where, number=not shift)
+        result += (p for p in other if (p.former, p.after) != (term.former, term.after))
+    rest = [k for i, k in enumerate(old) if i not in pairs.values()]
+    result += [_whole(k, _where(old_place, k.term), new=False) for k in rest]
+    order = [old[i].term for i in sorted(pairs.values())]
+    current = [k.term for j, k in enumerate(new) if j in pairs]
+    if order != current and sorted(order) == sorted(current):
+        result.append(Change("diubah", "bentuk", place, old_place, title=f"urutan menjadi {', '.join(current)}"))
+    elif not result and [k.term for k in old] != [k.term for k in new]:
+        result.append(Change("diubah", "bentuk", place, old_place, title="susunan berubah"))
+    return result
 
 
-def _pasangan(lama: list[_Kelompok], baru: list[_Kelompok]) -> dict[int, int]:
+def _pairs(old: list[_Group], new: list[_Group]) -> dict[int, int]:
     """Newer to older: by the same designation where that is the same party, else the most alike, else by designation alone."""
-    hasil: dict[int, int] = {}
-    if len(lama) * len(baru) > _LUAS:
-        return {j: j for j in range(min(len(lama), len(baru)))}
-    kiri, kanan = ([_tas(k) for k in x] for x in (lama, baru))
-    nilai = {(i, j): mirip(kiri[i], kanan[j]) for i in range(len(lama)) for j in range(len(baru))}
+    result: dict[int, int] = {}
+    if len(old) * len(new) > _AREA:
+        return {j: j for j in range(min(len(old), len(new)))}
+    left, right = ([_bag(k) for k in x] for x in (old, new))
+    value = {(i, j): likeness(left[i], right[j]) for i in range(len(old)) for j in range(len(new))}
 
-    def urutan(p: Pasangan) -> tuple[float, bool, int, Pasangan]:
-        return (-nilai[p], lama[p[0]].sebutan != baru[p[1]].sebutan, abs(p[0] - p[1]), p)
+    def order(p: Pair) -> tuple[float, bool, int, Pair]:
+        return (-value[p], old[p[0]].term != new[p[1]].term, abs(p[0] - p[1]), p)
 
-    for serupa in (lambda p: nilai[p] >= _SAMA, lambda p: lama[p[0]].sebutan == baru[p[1]].sebutan):
-        for i, j in sorted(filter(serupa, nilai), key=urutan):
-            if j not in hasil and i not in hasil.values():
-                hasil[j] = i
-    return hasil
-
-
-def _tas(k: _Kelompok) -> dict[Hashable, int]:
-    hasil: dict[Hashable, int] = {}
-    for p in k.isi:
-        for kata, n in tas(p.isi).items():
-            hasil[kata] = hasil.get(kata, 0) + n
-    return hasil
+    for is_alike in (lambda p: value[p] >= _SAME, lambda p: old[p[0]].term == new[p[1]].term):
+        for i, j in sorted(filter(is_alike, value), key=order):
+            if j not in result and i not in result.values():
+                result[j] = i
+    return result
 
 
-def _utuh(k: _Kelompok, di: str, *, baru: bool) -> Perubahan:
-    alinea = (alinea_baris([t for p in k.isi if (t := tampil(p.isi).strip())], "sisip" if baru else "hapus"),)
-    if baru:
-        return Perubahan("baru", "pihak", di, menjadi=k.teks, alinea=alinea)
-    return Perubahan("dihapus", "pihak", di, di, semula=k.teks, alinea=alinea)
+def _bag(k: _Group) -> dict[Hashable, int]:
+    result: dict[Hashable, int] = {}
+    for p in k.content:
+        for words, n in bag(p.content).items():
+            result[words] = result.get(words, 0) + n
+    return result
 
 
-def _di(tempat: str, sebutan: str) -> str:
-    return f"{tempat}: {sebutan}" if sebutan else tempat
+def _whole(k: _Group, where: str, *, new: bool) -> Change:
+    passages = (row_passage([t for p in k.content if (t := shown(p.content).strip())], "sisip" if new else "hapus"),)
+    if new:
+        return Change("baru", "pihak", where, after=k.text, passages=passages)
+    return Change("dihapus", "pihak", where, where, former=k.text, passages=passages)
+
+
+def _where(place: str, term: str) -> str:
+    return f"{place}: {term}" if term else place
 
 
 # --- paragraphs -----------------------------------------------------------------------------------------------------------------------
 
 
-def _paragraf(
-    lama: Sequence[Paragraf], baru: Sequence[Paragraf], tempat: str, tempat_lama: str, *, nomor: bool = True
-) -> list[Perubahan]:
+def _paragraphs(
+    old: Sequence[Paragraph], new: Sequence[Paragraph], place: str, old_place: str, *, number: bool = True
+) -> list[Change]:
     """What changed in a run of paragraphs of a cell or a table.
 
     Args:
-        nomor: whether a changed number is worth an entry.
+        number: whether a changed number is worth an entry.
     """
-    hasil: list[Perubahan] = []
+    result: list[Change] = []
     i = j = 0
-    for k, m in (*pasangan_paragraf(lama, baru), (len(lama), len(baru))):
-        hasil += [perubahan_utuh(p, False, tempat_lama) for p in lama[i:k]]
-        hasil += [perubahan_utuh(p, True, tempat) for p in baru[j:m]]
-        if k < len(lama):
-            hasil += [p for _, p in perubahan_kata(lama[k], baru[m], tempat, tempat_lama)]
-            if nomor and lama[k].nomor != baru[m].nomor:
-                semula, menjadi = (p.nomor.teks if p.nomor is not None else "" for p in (lama[k], baru[m]))
-                hasil.append(Perubahan("diubah", "bentuk", tempat, tempat_lama, semula, menjadi))
+    for k, m in (*paragraph_pairs(old, new), (len(old), len(new))):
+        result += [whole_change(p, False, old_place) for p in old[i:k]]
+        result += [whole_change(p, True, place) for p in new[j:m]]
+        if k < len(old):
+            result += [p for _, p in word_changes(old[k], new[m], place, old_place)]
+            if number and old[k].number != new[m].number:
+                former, after = (p.number.text if p.number is not None else "" for p in (old[k], new[m]))
+                result.append(Change("diubah", "bentuk", place, old_place, former, after))
         i, j = k + 1, m + 1
-    return hasil
+    return result
 
 
 # --- data -----------------------------------------------------------------------------------------------------------------------------
 
 
-def _data(lama: Tabel, baru: Tabel, tempat: str, tempat_lama: str) -> list[Perubahan]:
-    kolom_lama, kolom = _kepala(lama), _kepala(baru)
-    pasangan = pasangan_baris(lama.baris, baru.baris)
-    pindah = _pindah(lama.baris, baru.baris, pasangan)
-    geser = len(pasangan) < max(len(lama.baris), len(baru.baris))
-    letak_lama, letak = _urutan(lama), _urutan(baru)
-    hasil: list[Perubahan] = []
+def _data(old: Table, new: Table, place: str, old_place: str) -> list[Change]:
+    old_columns, column = _header(old), _header(new)
+    pairs = row_pairs(old.rows, new.rows)
+    move = _moves(old.rows, new.rows, pairs)
+    shift = len(pairs) < max(len(old.rows), len(new.rows))
+    old_location, location = _order(old), _order(new)
+    result: list[Change] = []
     i = j = 0
-    for k, m in (*pasangan, (len(lama.baris), len(baru.baris))):
+    for k, m in (*pairs, (len(old.rows), len(new.rows))):
         for n in range(i, k):
-            if n not in pindah.values():
-                hasil.append(_baris(lama.baris[n], f"{tempat_lama}, {letak_lama[n]}", baru=False))
+            if n not in move.values():
+                result.append(_row_change(old.rows[n], f"{old_place}, {old_location[n]}", new=False))
         for n in range(j, m):
-            di = f"{tempat}, {letak[n]}"
-            if n in pindah:
-                dulu = f"{tempat_lama}, {letak_lama[pindah[n]]}"
-                alinea = (alinea_baris(_sel(baru.baris[n]), "tetap"),)
-                hasil.append(
-                    Perubahan("dipindah", "tabel", di, dulu, menjadi=" | ".join(_sel(baru.baris[n])), alinea=alinea)
+            where = f"{place}, {location[n]}"
+            if n in move:
+                earlier = f"{old_place}, {old_location[move[n]]}"
+                passages = (row_passage(_cells(new.rows[n]), "tetap"),)
+                result.append(
+                    Change(
+                        "dipindah", "tabel", where, earlier, after=" | ".join(_cells(new.rows[n])), passages=passages
+                    )
                 )
             else:
-                hasil.append(_baris(baru.baris[n], di, baru=True))
-        if k < len(lama.baris):
-            for n, (a, b) in enumerate(zip(lama.baris[k].sel, baru.baris[m].sel, strict=True)):
-                nomor_urut = geser and all(tampil(p.isi).strip(" .").isdigit() for s in (a, b) for p in s.isi)
-                if a != b and not nomor_urut:
-                    di = _di_sel(tempat, baru.baris[m], letak[m], kolom, n)
-                    di_lama = _di_sel(tempat_lama, lama.baris[k], letak_lama[k], kolom_lama, n)
+                result.append(_row_change(new.rows[n], where, new=True))
+        if k < len(old.rows):
+            for n, (a, b) in enumerate(zip(old.rows[k].cells, new.rows[m].cells, strict=True)):
+                is_serial_number = shift and all(
+                    shown(p.content).strip(" .").isdigit() for s in (a, b) for p in s.content
+                )
+                if a != b and not is_serial_number:
+                    where = _where_cell(place, new.rows[m], location[m], column, n)
+                    old_where = _where_cell(old_place, old.rows[k], old_location[k], old_columns, n)
                     # A row is known by its name: that it stands one line lower is no news.
-                    sama = tempat == tempat_lama and nama_baris(lama.baris[k]) == nama_baris(baru.baris[m])
-                    hasil += _paragraf(a.isi, b.isi, di, di if sama else di_lama)
+                    same = place == old_place and row_name(old.rows[k]) == row_name(new.rows[m])
+                    result += _paragraphs(a.content, b.content, where, where if same else old_where)
         i, j = k + 1, m + 1
-    return hasil
+    return result
 
 
-def _pindah(lama: Sequence[BarisTabel], baru: Sequence[BarisTabel], pasangan: Sequence[Pasangan]) -> dict[int, int]:
+def _moves(old: Sequence[TableRow], new: Sequence[TableRow], pairs: Sequence[Pair]) -> dict[int, int]:
     """Newer to older: rows that say the same at another place, but for a running number."""
-    sudah_lama, sudah = {a for a, _ in pasangan}, {b for _, b in pasangan}
-    kiri = {_sel_isi(r): i for i, r in enumerate(lama) if i not in sudah_lama}
-    return {j: i for j, r in enumerate(baru) if j not in sudah and (i := kiri.pop(_sel_isi(r), -1)) >= 0}
+    old_seen, seen = {a for a, _ in pairs}, {b for _, b in pairs}
+    left = {_content_cells(r): i for i, r in enumerate(old) if i not in old_seen}
+    return {j: i for j, r in enumerate(new) if j not in seen and (i := left.pop(_content_cells(r), -1)) >= 0}
 
 
-def _sel_isi(r: BarisTabel) -> tuple[str, ...]:
-    sel = _sel(r)
-    return tuple(sel[1:] if sel and sel[0].strip(" .").isdigit() else sel)
+def _content_cells(r: TableRow) -> tuple[str, ...]:
+    cells = _cells(r)
+    return tuple(cells[1:] if cells and cells[0].strip(" .").isdigit() else cells)
 
 
-def _sel(r: BarisTabel) -> list[str]:
-    return [" ".join(t for p in s.isi if (t := tampil(p.isi).strip())) for s in r.sel]
+def _cells(r: TableRow) -> list[str]:
+    return [" ".join(t for p in s.content if (t := shown(p.content).strip())) for s in r.cells]
 
 
-def _kepala(t: Tabel) -> list[str]:
-    return next((_sel(r) for r in t.baris if r.kepala), [])
+def _header(t: Table) -> list[str]:
+    return next((_cells(r) for r in t.rows if r.header), [])
 
 
-def _urutan(t: Tabel) -> list[str]:
+def _order(t: Table) -> list[str]:
     """The name of each row: the head, or its ordinal without the head."""
-    hasil: list[str] = []
+    result: list[str] = []
     n = 0
-    for r in t.baris:
-        n += not r.kepala
-        hasil.append("kepala tabel" if r.kepala else f"baris {n}")
-    return hasil
+    for r in t.rows:
+        n += not r.header
+        result.append("kepala tabel" if r.header else f"baris {n}")
+    return result
 
 
-def _di_sel(tempat: str, r: BarisTabel, letak: str, kolom: Sequence[str], n: int) -> str:
-    nama = nama_baris(r)
-    sebut = f" ({nama})" if nama and len(nama) <= _NAMA and not r.kepala and (n or nama != _sel(r)[0]) else ""
-    judul = f"“{kolom[n]}”" if n < len(kolom) and kolom[n] and not r.kepala else str(n + 1)
-    return f"{tempat}, {letak}{sebut} kolom {judul}"
+def _where_cell(place: str, r: TableRow, location: str, column: Sequence[str], n: int) -> str:
+    name = row_name(r)
+    mention = f" ({name})" if name and len(name) <= _NAMES and not r.header and (n or name != _cells(r)[0]) else ""
+    title = f"“{column[n]}”" if n < len(column) and column[n] and not r.header else str(n + 1)
+    return f"{place}, {location}{mention} kolom {title}"
 
 
-def _baris(r: BarisTabel, di: str, *, baru: bool) -> Perubahan:
-    teks = " | ".join(_sel(r))
-    alinea = (alinea_baris(_sel(r), "sisip" if baru else "hapus"),)
-    if baru:
-        return Perubahan("baru", "tabel", di, menjadi=teks, alinea=alinea)
-    return Perubahan("dihapus", "tabel", di, di, semula=teks, alinea=alinea)
+def _row_change(r: TableRow, where: str, *, new: bool) -> Change:
+    text = " | ".join(_cells(r))
+    passages = (row_passage(_cells(r), "sisip" if new else "hapus"),)
+    if new:
+        return Change("baru", "tabel", where, after=text, passages=passages)
+    return Change("dihapus", "tabel", where, where, former=text, passages=passages)

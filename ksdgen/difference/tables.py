@@ -6,136 +6,139 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from ksdgen.difference.likeness import mirip, sejalan, tas
-from ksdgen.difference.outline import cap, cap_isi
-from ksdgen.difference.sequence import Pasangan, selaras
-from ksdgen.difference.words import banding_isi
-from ksdgen.paper.document import BarisTabel, Paragraf, Sel, Tabel, Tanda
+from ksdgen.difference.likeness import bag, best_rising_pairs, likeness
+from ksdgen.difference.outline import cap, content_gist
+from ksdgen.difference.sequence import Pair, align
+from ksdgen.difference.words import compare_content
+from ksdgen.paper.document import Cell, Mark, Paragraph, Table, TableRow
 
-_AMBANG = 0.4
-_LUAS = 400
+_THRESHOLD = 0.4
+_AREA = 400
 
 
-def banding_paragraf(lama: Paragraf, baru: Paragraf) -> Paragraf:
+def compare_paragraphs(old: Paragraph, new: Paragraph) -> Paragraph:
     """Both versions of a paragraph in one."""
-    sama = (lama.peran, lama.nomor, lama.kunci, lama.kedalaman) == (baru.peran, baru.nomor, baru.kunci, baru.kedalaman)
-    semula = None if sama else replace(lama, isi=())
-    return replace(baru, isi=banding_isi(lama.isi, baru.isi), semula=semula)
+    same = (old.role, old.number, old.identity, old.depth) == (new.role, new.number, new.identity, new.depth)
+    former = None if same else replace(old, content=())
+    return replace(new, content=compare_content(old.content, new.content), former=former)
 
 
-def banding_tabel(lama: Tabel, baru: Tabel) -> Tabel | None:
+def compare_tables(old: Table, new: Table) -> Table | None:
     """Both versions of a table in one, or None when they have no row in common."""
-    pasangan = pasangan_baris(lama.baris, baru.baris)
-    if not pasangan and (lama.baris or baru.baris):
+    pairs = row_pairs(old.rows, new.rows)
+    if not pairs and (old.rows or new.rows):
         return None
-    baris: list[BarisTabel] = []
+    rows: list[TableRow] = []
     i = j = 0
-    for k, m in (*pasangan, (len(lama.baris), len(baru.baris))):
-        baris += [replace(r, tanda=Tanda("hapus")) for r in lama.baris[i:k]]
-        baris += [replace(r, tanda=Tanda("sisip")) for r in baru.baris[j:m]]
-        if k < len(lama.baris) and m < len(baru.baris):
-            sel = zip(lama.baris[k].sel, baru.baris[m].sel, strict=True)
-            baris.append(BarisTabel(tuple(_banding_sel(a, b) for a, b in sel), baru.baris[m].kepala))
+    for k, m in (*pairs, (len(old.rows), len(new.rows))):
+        rows += [replace(r, mark=Mark("hapus")) for r in old.rows[i:k]]
+        rows += [replace(r, mark=Mark("sisip")) for r in new.rows[j:m]]
+        if k < len(old.rows) and m < len(new.rows):
+            cells = zip(old.rows[k].cells, new.rows[m].cells, strict=True)
+            rows.append(TableRow(tuple(_compare_cells(a, b) for a, b in cells), new.rows[m].header))
         i, j = k + 1, m + 1
-    return replace(baru, baris=tuple(baris))
+    return replace(new, rows=tuple(rows))
 
 
-def pasangan_baris(lama: Sequence[BarisTabel], baru: Sequence[BarisTabel]) -> list[Pasangan]:
+def row_pairs(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
     """Rows that are the same row in both versions, in order."""
-    kiri, kanan = [_cap_baris(r) for r in lama], [_cap_baris(r) for r in baru]
-    hasil: list[Pasangan] = []
-    jangkar = selaras(kiri, kanan)
-    for (i, j), (k, m) in zip([(-1, -1), *jangkar], [*jangkar, (len(lama), len(baru))], strict=True):
-        hasil += ((i + 1 + x, j + 1 + y) for x, y in _baris_mirip(lama[i + 1 : k], baru[j + 1 : m]))
-        if k < len(lama):
-            hasil.append((k, m))
-    return hasil
+    left, right = [_row_gist(r) for r in old], [_row_gist(r) for r in new]
+    result: list[Pair] = []
+    anchors = align(left, right)
+    for (i, j), (k, m) in zip([(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True):
+        result += ((i + 1 + x, j + 1 + y) for x, y in _alike_rows(old[i + 1 : k], new[j + 1 : m]))
+        if k < len(old):
+            result.append((k, m))
+    return result
 
 
-def _cap_baris(r: BarisTabel) -> Hashable:
-    return (r.kepala, tuple(tuple(cap(p) for p in s.isi) for s in r.sel))
+def _row_gist(r: TableRow) -> Hashable:
+    return (r.header, tuple(tuple(cap(p) for p in s.content) for s in r.cells))
 
 
-def _baris_mirip(lama: Sequence[BarisTabel], baru: Sequence[BarisTabel]) -> list[Pasangan]:
-    if len(lama) == len(baru) == 1 or len(lama) * len(baru) > _LUAS:
+def _alike_rows(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
+    if len(old) == len(new) == 1 or len(old) * len(new) > _AREA:
         # A row alone in its place is that row, changed; of very many, the ones at the same place are compared.
-        calon = [(i, i) for i in range(min(len(lama), len(baru)))]
+        candidates = [(i, i) for i in range(min(len(old), len(new)))]
         return [
             (i, j)
-            for i, j in calon
-            if _sebentuk(lama[i], baru[j]) and (len(lama) == 1 or _mirip(lama[i], baru[j]) >= _AMBANG)
+            for i, j in candidates
+            if _same_shape(old[i], new[j]) and (len(old) == 1 or _likeness(old[i], new[j]) >= _THRESHOLD)
         ]
-    tas_lama, tas_baru = [_tas(r) for r in lama], [_tas(r) for r in baru]
-    nilai = [
-        [_nilai(r, s, mirip(tas_lama[i], tas_baru[j])) if _sebentuk(r, s) else 0.0 for j, s in enumerate(baru)]
-        for i, r in enumerate(lama)
+    old_bags, new_bags = [_bag(r) for r in old], [_bag(r) for r in new]
+    value = [
+        [
+            _row_likeness(r, s, likeness(old_bags[i], new_bags[j])) if _same_shape(r, s) else 0.0
+            for j, s in enumerate(new)
+        ]
+        for i, r in enumerate(old)
     ]
-    return sejalan(nilai, _AMBANG)
+    return best_rising_pairs(value, _THRESHOLD)
 
 
-def _sebentuk(a: BarisTabel, b: BarisTabel) -> bool:
+def _same_shape(a: TableRow, b: TableRow) -> bool:
     """Whether one row can stand for the other: as many cells, none of them without a paragraph."""
-    return a.kepala == b.kepala and len(a.sel) == len(b.sel) and all(s.isi for r in (a, b) for s in r.sel)
+    return a.header == b.header and len(a.cells) == len(b.cells) and all(s.content for r in (a, b) for s in r.cells)
 
 
-def _mirip(a: BarisTabel, b: BarisTabel) -> float:
-    return _nilai(a, b, mirip(_tas(a), _tas(b)))
+def _likeness(a: TableRow, b: TableRow) -> float:
+    return _row_likeness(a, b, likeness(_bag(a), _bag(b)))
 
 
-def _nilai(a: BarisTabel, b: BarisTabel, mirip_: float) -> float:
+def _row_likeness(a: TableRow, b: TableRow, how_alike: float) -> float:
     """Rows are known by the first cell that says something besides a number."""
-    return (mirip_ + 1) / 2 if (nama := nama_baris(a)) and nama == nama_baris(b) else mirip_
+    return (how_alike + 1) / 2 if (name := row_name(a)) and name == row_name(b) else how_alike
 
 
-def nama_baris(r: BarisTabel) -> str:
+def row_name(r: TableRow) -> str:
     """The text of the first cell that is no mere number; "" when there is none."""
-    for s in r.sel:
-        teks = " ".join(t for p in s.isi if (t := p.teks.strip()))
-        if any(c.isalpha() for c in teks):
-            return teks
+    for s in r.cells:
+        text = " ".join(t for p in s.content if (t := p.text.strip()))
+        if any(c.isalpha() for c in text):
+            return text
     return ""
 
 
-def _tas(r: BarisTabel) -> Counter[Hashable]:
-    hasil: Counter[Hashable] = Counter()
-    for s in r.sel:
-        for p in s.isi:
-            hasil.update(tas(p.isi))
-    return hasil
+def _bag(r: TableRow) -> Counter[Hashable]:
+    result: Counter[Hashable] = Counter()
+    for s in r.cells:
+        for p in s.content:
+            result.update(bag(p.content))
+    return result
 
 
-def _banding_sel(lama: Sel, baru: Sel) -> Sel:
+def _compare_cells(old: Cell, new: Cell) -> Cell:
     """Both versions of a cell in one; the last paragraphs always go together."""
-    isi: list[Paragraf] = []
+    content: list[Paragraph] = []
     i = j = 0
-    for k, m in (*pasangan_paragraf(lama.isi[:-1], baru.isi[:-1]), (len(lama.isi) - 1, len(baru.isi) - 1)):
-        isi += [replace(p, tanda=Tanda("hapus")) for p in lama.isi[i:k]]
-        isi += [replace(p, tanda=Tanda("sisip")) for p in baru.isi[j:m]]
-        isi.append(banding_paragraf(lama.isi[k], baru.isi[m]))
+    for k, m in (*paragraph_pairs(old.content[:-1], new.content[:-1]), (len(old.content) - 1, len(new.content) - 1)):
+        content += [replace(p, mark=Mark("hapus")) for p in old.content[i:k]]
+        content += [replace(p, mark=Mark("sisip")) for p in new.content[j:m]]
+        content.append(compare_paragraphs(old.content[k], new.content[m]))
         i, j = k + 1, m + 1
-    return Sel(tuple(isi))
+    return Cell(tuple(content))
 
 
-def pasangan_paragraf(lama: Sequence[Paragraf], baru: Sequence[Paragraf]) -> list[Pasangan]:
+def paragraph_pairs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Pair]:
     """Paragraphs of a cell that are the same in both versions, in order: by their words, else by their role."""
-    jangkar = selaras([(p.peran, cap_isi(p.isi)) for p in lama], [(p.peran, cap_isi(p.isi)) for p in baru])
-    hasil: list[Pasangan] = []
-    for (i, j), (k, m) in zip([(-1, -1), *jangkar], [*jangkar, (len(lama), len(baru))], strict=True):
-        kiri, kanan = lama[i + 1 : k], baru[j + 1 : m]
-        if len(kiri) * len(kanan) <= _LUAS:
-            nilai = [[_nilai_paragraf(a, b, len(kiri) == len(kanan)) for b in kanan] for a in kiri]
-            hasil += ((i + 1 + x, j + 1 + y) for x, y in sejalan(nilai, _AMBANG))
+    anchors = align([(p.role, content_gist(p.content)) for p in old], [(p.role, content_gist(p.content)) for p in new])
+    result: list[Pair] = []
+    for (i, j), (k, m) in zip([(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True):
+        left, right = old[i + 1 : k], new[j + 1 : m]
+        if len(left) * len(right) <= _AREA:
+            value = [[_paragraph_likeness(a, b, len(left) == len(right)) for b in right] for a in left]
+            result += ((i + 1 + x, j + 1 + y) for x, y in best_rising_pairs(value, _THRESHOLD))
         else:
-            hasil += (
-                (i + 1 + x, j + 1 + x) for x in range(min(len(kiri), len(kanan))) if kiri[x].peran == kanan[x].peran
+            result += (
+                (i + 1 + x, j + 1 + x) for x in range(min(len(left), len(right))) if left[x].role == right[x].role
             )
-        if k < len(lama):
-            hasil.append((k, m))
-    return hasil
+        if k < len(old):
+            result.append((k, m))
+    return result
 
 
-def _nilai_paragraf(a: Paragraf, b: Paragraf, sebanyak: bool) -> float:
-    if a.peran != b.peran:
+def _paragraph_likeness(a: Paragraph, b: Paragraph, equally_many: bool) -> float:
+    if a.role != b.role:
         return 0.0
-    mirip_ = mirip(tas(a.isi), tas(b.isi))
-    return max(mirip_, _AMBANG) if sebanyak or a.peran != "sel" else mirip_
+    how_alike = likeness(bag(a.content), bag(b.content))
+    return max(how_alike, _THRESHOLD) if equally_many or a.role != "sel" else how_alike

@@ -9,165 +9,165 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ksdgen import bahasa
-from ksdgen.paper.document import Asal, Baris, Inline, Kosong, Rujukan, Teks
+from ksdgen.paper.document import Gap, Inline, LineBreak, Origin, Reference, Text
 
-_RUJUKAN, _KOSONG, _BARIS, _LAIN = "\ue000", "\ue001", "\ue002", "\ue003"
+_REFERENCE, _GAP, _LINE, _OTHER = "\ue000", "\ue001", "\ue002", "\ue003"
 """Stand in the scanned text for what is no text."""
 
-_WAKIL = re.compile(f"[{_RUJUKAN}-{_LAIN}]")
+_STAND_IN = re.compile(f"[{_REFERENCE}-{_OTHER}]")
 
-_EKOR = re.compile(r"[;,.:]?(?:[^\S\n]+(?:dan/atau|dan|atau))?\s*\Z")
+_TAIL = re.compile(r"[;,.:]?(?:[^\S\n]+(?:dan/atau|dan|atau))?\s*\Z")
 """How a point of a list ends, which depends on what comes after it."""
 
-_PANJANG_EKOR = 16
+_TAIL_LENGTH = 16
 
-UKURAN_KATA = 400
+WORD_SIZE = 400
 """The longest stretch of letters, digits and joining signs that is looked at as one word."""
 
-_HARI = "|".join(bahasa.HARI)
-_BULAN = "|".join(name.capitalize() for name in bahasa.MONTH_NUMBERS)
-_KATA = rf"[a-z{_KOSONG}]{{1,30}}"
-_BILANGAN_KATA = rf"{_KATA}(?:\ {_KATA}){{0,12}}"
-_FIGUR = r"\d{1,3}(?:\.\d{3}){1,6}(?![\d.]*\d)|\d{1,20}"
-_SATUAN_WAKTU = r"tahun|bulan|minggu|hari\ kerja|hari\ kalender|hari|jam|triwulan|semester"
-_POLA = rf"""
-  (?P<polos> (?!(?:tanggal|ayat|huruf|angka)\b)[a-z]{{1,60}}(?![\w./@:&'’{_KOSONG}-]) )
+_DAY = "|".join(bahasa.DAY)
+_MONTH = "|".join(name.capitalize() for name in bahasa.MONTH_NUMBERS)
+_WORD = rf"[a-z{_GAP}]{{1,30}}"
+_NUMERAL_IN_WORDS = rf"{_WORD}(?:\ {_WORD}){{0,12}}"
+_FIGURE = r"\d{1,3}(?:\.\d{3}){1,6}(?![\d.]*\d)|\d{1,20}"
+_TIME_UNITS = r"tahun|bulan|minggu|hari\ kerja|hari\ kalender|hari|jam|triwulan|semester"
+_PATTERN = rf"""
+  (?P<polos> (?!(?:tanggal|ayat|huruf|angka)\b)[a-z]{{1,60}}(?![\w./@:&'’{_GAP}-]) )
 | (?P<nilai_uang> Rp\.?\ ?\d[\d.]{{0,30}}(?:,(?:\d{{1,2}}|-))? (?:\ \([^()]{{1,300}}\))? )
 | (?P<tanggal>
-      (?:(?:{_HARI}|{_KOSONG}),?\ )? tanggal\ {_BILANGAN_KATA}\ bulan\ [A-Za-z{_KOSONG}]{{1,12}}\ tahun\ {_BILANGAN_KATA}
-          (?:\ \((?:\d{{1,2}}-\d{{1,2}}-\d{{4}}|{_KOSONG})\))?
-    | (?:(?:{_HARI}),?\ (?:tanggal\ )?)? \d{{1,2}}\ (?:{_BULAN})\ \d{{4}}
+      (?:(?:{_DAY}|{_GAP}),?\ )? tanggal\ {_NUMERAL_IN_WORDS}\ bulan\ [A-Za-z{_GAP}]{{1,12}}\ tahun\ {_NUMERAL_IN_WORDS}
+          (?:\ \((?:\d{{1,2}}-\d{{1,2}}-\d{{4}}|{_GAP})\))?
+    | (?:(?:{_DAY}),?\ (?:tanggal\ )?)? \d{{1,2}}\ (?:{_MONTH})\ \d{{4}}
     | \d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}\b | \d{{4}}-\d{{2}}-\d{{2}}\b )
-| (?P<jangka_waktu> (?:{_FIGUR})\ \([a-z ]{{1,200}}\)\ (?:{_SATUAN_WAKTU})\b )
+| (?P<jangka_waktu> (?:{_FIGURE})\ \([a-z ]{{1,200}}\)\ (?:{_TIME_UNITS})\b )
 | (?P<persen> \d{{1,20}}(?:,\d{{1,20}})?\ ?%(?:\ \([a-z ]{{1,200}}\))? )
-| (?P<bilangan> (?:{_FIGUR})(?:,\d{{1,20}})?\ \([a-z ]{{1,200}}\) )
-| (?P<rujukan> (?:(?:ayat|huruf|angka)\ )?{_RUJUKAN}(?:\ (?:ayat|huruf|angka)\ {_RUJUKAN}){{0,6}}
+| (?P<bilangan> (?:{_FIGURE})(?:,\d{{1,20}})?\ \([a-z ]{{1,200}}\) )
+| (?P<rujukan> (?:(?:ayat|huruf|angka)\ )?{_REFERENCE}(?:\ (?:ayat|huruf|angka)\ {_REFERENCE}){{0,6}}
     | (?:Pasal\ \d{{1,4}}[A-Z]{{0,2}}\b(?:\ ayat\ \(\d{{1,3}}[a-z]?\))?|ayat\ \(\d{{1,3}}[a-z]?\))(?:\ huruf\ [a-z]{{1,2}}\b)?(?:\ angka\ \d{{1,3}}\b)? )
-| (?P<nomor> [\w{_KOSONG}./-]{{0,60}}?\d[\w{_KOSONG}./-]{{0,60}}\ Tahun\ \d{{4}}\b | \(\d{{2,5}}\)\ \d[\d-]{{3,15}}\b )
+| (?P<nomor> [\w{_GAP}./-]{{0,60}}?\d[\w{_GAP}./-]{{0,60}}\ Tahun\ \d{{4}}\b | \(\d{{2,5}}\)\ \d[\d-]{{3,15}}\b )
 | (?P<pihak> PIHAK\ KE[A-Z]{{2,9}}(?:\ BELAS)?\b )
-| (?P<kosong> {_KOSONG}(?![\w/.-]*[\w/]) )
-| (?P<kata> [\w{_KOSONG}]{{1,{UKURAN_KATA}}} (?:[./@:&'’_-][\w{_KOSONG}]{{1,{UKURAN_KATA}}}){{0,60}} )
-| (?P<baris> {_BARIS} ) | (?P<lain> {_LAIN} )
+| (?P<kosong> {_GAP}(?![\w/.-]*[\w/]) )
+| (?P<kata> [\w{_GAP}]{{1,{WORD_SIZE}}} (?:[./@:&'’_-][\w{_GAP}]{{1,{WORD_SIZE}}}){{0,60}} )
+| (?P<baris> {_LINE} ) | (?P<lain> {_OTHER} )
 | (?P<tanda> (?:\.{{3,200}}|…{{1,200}}|[^\s]) )
 """
 
 
 class Token(NamedTuple):
-    """One word: `kunci` decides what it equals, `jenis` what it is, [awal, akhir) where it stands, `sela` the white space before it."""
+    """One word: `key` decides what it equals, `kind` what it is, [awal, akhir) where it stands, `gap` the white space before it."""
 
-    kunci: Hashable
-    jenis: str
-    sela: str
-    awal: int
-    akhir: int
+    key: Hashable
+    kind: str
+    gap: str
+    start: int
+    end: int
 
 
 @cache
-def _pola() -> re.Pattern[str]:
-    return re.compile(_POLA, re.VERBOSE)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_PATTERN, re.VERBOSE)
 
 
-class Untai:
+class Strand:
     """The inlines of a paragraph as one string that can be cut anywhere; what is no text takes one place."""
 
-    __slots__ = ("_isi", "_mulai", "_semua_teks", "teks")
+    __slots__ = ("_all_text", "_begins", "_content", "text")
 
-    def __init__(self, isi: Sequence[Inline]) -> None:
-        self._isi = isi
-        self._mulai = [0]
-        potong: list[str] = []
-        for i in isi:
-            potong.append(i.isi if isinstance(i, Teks) else _wakil(i))
-            self._mulai.append(self._mulai[-1] + len(potong[-1]))
-        self.teks = "".join(potong)
-        self._semua_teks = all(isinstance(i, Teks) for i in isi)
+    def __init__(self, content: Sequence[Inline]) -> None:
+        self._content = content
+        self._begins = [0]
+        pieces: list[str] = []
+        for i in content:
+            pieces.append(i.content if isinstance(i, Text) else _stand_in(i))
+            self._begins.append(self._begins[-1] + len(pieces[-1]))
+        self.text = "".join(pieces)
+        self._all_text = all(isinstance(i, Text) for i in content)
 
-    def polos(self, teks: str) -> bool:
+    def plain(self, text: str) -> bool:
         """Whether a piece of the string stands for itself."""
-        return self._semua_teks or not _WAKIL.search(teks)
+        return self._all_text or not _STAND_IN.search(text)
 
-    def iris(self, awal: int, akhir: int) -> tuple[Inline, ...]:
+    def iris(self, start: int, end: int) -> tuple[Inline, ...]:
         """The inlines from one place to another; texts keep the places where they were written."""
-        hasil: list[Inline] = []
-        for n in range(self._di(awal), len(self._isi)):
-            mulai, ujung = self._mulai[n], self._mulai[n + 1]
-            if mulai >= akhir:
+        result: list[Inline] = []
+        for n in range(self._where(start), len(self._content)):
+            piece_start, edge = self._begins[n], self._begins[n + 1]
+            if piece_start >= end:
                 break
-            i = self._isi[n]
-            if not isinstance(i, Teks):
-                if mulai >= awal:
-                    hasil.append(i)
-            elif mulai >= awal and ujung <= akhir:
-                hasil.append(i)
+            i = self._content[n]
+            if not isinstance(i, Text):
+                if piece_start >= start:
+                    result.append(i)
+            elif piece_start >= start and edge <= end:
+                result.append(i)
             else:
-                hasil.append(_potong_teks(i, max(awal - mulai, 0), min(akhir, ujung) - mulai))
-        return tuple(hasil)
+                result.append(_cut_text(i, max(start - piece_start, 0), min(end, edge) - piece_start))
+        return tuple(result)
 
-    def _di(self, letak: int) -> int:
-        return max(0, bisect_right(self._mulai, letak) - 1)
-
-
-def _potong_teks(t: Teks, awal: int, akhir: int) -> Teks:
-    asal: list[tuple[int, Asal]] = []
-    batas = [mulai for mulai, _ in t.asal[1:]] + [len(t.isi)]
-    for (mulai, _), ujung in zip(t.asal, batas, strict=False):
-        dari, sampai = max(mulai, awal), min(ujung, akhir)
-        if dari < sampai and (tempat := t.tempat(dari, sampai)) is not None:
-            asal.append((dari - awal, tempat))
-    return Teks(t.isi[awal:akhir], tuple(asal))
+    def _where(self, location: int) -> int:
+        return max(0, bisect_right(self._begins, location) - 1)
 
 
-def _wakil(i: Inline) -> str:
-    if isinstance(i, Rujukan):
-        return _RUJUKAN
-    if isinstance(i, Kosong):
-        return _KOSONG
-    return _BARIS if isinstance(i, Baris) else _LAIN
+def _cut_text(t: Text, start: int, end: int) -> Text:
+    origin: list[tuple[int, Origin]] = []
+    boundary = [piece_start for piece_start, _ in t.origin[1:]] + [len(t.content)]
+    for (piece_start, _), edge in zip(t.origin, boundary, strict=False):
+        cut_start, until = max(piece_start, start), min(edge, end)
+        if cut_start < until and (place := t.place(cut_start, until)) is not None:
+            origin.append((cut_start - start, place))
+    return Text(t.content[start:end], tuple(origin))
 
 
-def pecah(untai: Untai) -> list[Token]:
+def _stand_in(i: Inline) -> str:
+    if isinstance(i, Reference):
+        return _REFERENCE
+    if isinstance(i, Gap):
+        return _GAP
+    return _LINE if isinstance(i, LineBreak) else _OTHER
+
+
+def tokenise(strand: Strand) -> list[Token]:
     """The words in order. The last one stands for the end: it holds what ends a point or a sentence, or nothing, and has no identity."""
-    hasil: list[Token] = []
-    kini = 0
-    ekor = _EKOR.search(untai.teks, max(0, len(untai.teks) - _PANJANG_EKOR))
-    batas = ekor.start() if ekor is not None else len(untai.teks)
-    for m in _pola().finditer(untai.teks, 0, batas):
-        awal, akhir = m.span()
-        teks, jenis = m[0], m.lastgroup or "tanda"
-        if jenis == "polos":
-            jenis = "kata"
-        elif jenis == "kata" and not teks.isalpha():
-            jenis = _jenis_kata(teks)
+    result: list[Token] = []
+    current = 0
+    tail = _TAIL.search(strand.text, max(0, len(strand.text) - _TAIL_LENGTH))
+    boundary = tail.start() if tail is not None else len(strand.text)
+    for m in _pattern().finditer(strand.text, 0, boundary):
+        start, end = m.span()
+        text, kind = m[0], m.lastgroup or "tanda"
+        if kind == "polos":
+            kind = "kata"
+        elif kind == "kata" and not text.isalpha():
+            kind = _word_kind(text)
         # Only text that could hold more than text is worth taking apart.
-        kunci = teks if untai.polos(teks) else _kunci(jenis, untai.iris(awal, akhir))
-        hasil.append(Token(kunci, jenis, untai.teks[kini:awal], awal, akhir))
-        kini = akhir
-    hasil.append(Token("", "ujung", untai.teks[kini:batas], batas, len(untai.teks)))
-    return hasil
+        key = text if strand.plain(text) else _key(kind, strand.iris(start, end))
+        result.append(Token(key, kind, strand.text[current:start], start, end))
+        current = end
+    result.append(Token("", "ujung", strand.text[current:boundary], boundary, len(strand.text)))
+    return result
 
 
-def _kunci(jenis: str, isi: tuple[Inline, ...]) -> Hashable:
+def _key(kind: str, content: tuple[Inline, ...]) -> Hashable:
     """What a word equals: references that point to the same, and blanks, correspond though they print differently."""
-    if len(isi) == 1 and isinstance(isi[0], Teks):
-        return isi[0].isi
-    if jenis == "kosong":
-        return (Kosong,)
-    if jenis == "rujukan" and (sasaran := [i.target for i in isi if isinstance(i, Rujukan)]):
-        return (Rujukan, sasaran[-1])
-    return isi
+    if len(content) == 1 and isinstance(content[0], Text):
+        return content[0].content
+    if kind == "kosong":
+        return (Gap,)
+    if kind == "rujukan" and (targets := [i.target for i in content if isinstance(i, Reference)]):
+        return (Reference, targets[-1])
+    return content
 
 
-def _jenis_kata(teks: str) -> str:
+def _word_kind(text: str) -> str:
     """A number of a document, a plain number, or a word."""
-    if not any(c.isdigit() for c in teks):
-        return "nomor" if _KOSONG in teks else "kata"
-    if teks.replace(".", "").replace(",", "").isdigit():
+    if not any(c.isdigit() for c in text):
+        return "nomor" if _GAP in text else "kata"
+    if text.replace(".", "").replace(",", "").isdigit():
         return "bilangan"
-    return "nomor" if any(c in "/.-:@ " for c in teks) else "kata"
+    return "nomor" if any(c in "/.-:@ " for c in text) else "kata"
 
 
 # fmt: off
-_RINGAN = frozenset((
+_LIGHT = frozenset((
     "dan", "atau", "dan/atau", "yang", "di", "ke", "dari", "pada", "dalam", "dengan", "untuk", "oleh", "ini", "itu", "adalah", "serta",
     "sebagai", "secara", "tersebut", "atas", "bagi", "kepada", "sesuai", "terhadap", "antara", "para",
 ))
@@ -176,17 +176,17 @@ _RINGAN = frozenset((
 
 
 @lru_cache(maxsize=1 << 14)
-def bobot(kunci: Hashable) -> int:
+def weight(key: Hashable) -> int:
     """How much it says that two paragraphs share a word: signs and small words little, amounts, dates and references much."""
-    if not isinstance(kunci, str):
+    if not isinstance(key, str):
         return 12
-    if kunci.lower() in _RINGAN:
+    if key.lower() in _LIGHT:
         return 2
-    if len(kunci) == 1 and not kunci.isalnum():
+    if len(key) == 1 and not key.isalnum():
         return 1
-    return 12 if any(c.isdigit() for c in kunci) else 4 + min(len(kunci), 8)
+    return 12 if any(c.isdigit() for c in key) else 4 + min(len(key), 8)
 
 
-def ringan(kunci: Hashable) -> bool:
+def is_light(key: Hashable) -> bool:
     """Whether a word says nothing by itself: a sign or a small word."""
-    return bobot(kunci) <= 2
+    return weight(key) <= 2

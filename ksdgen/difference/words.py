@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ksdgen.difference.sequence import selaras
-from ksdgen.difference.tokens import Token, Untai, bobot, pecah, ringan
-from ksdgen.paper.document import Inline, Ubahan
-from ksdgen.paper.revision import rapikan
+from ksdgen.difference.sequence import align
+from ksdgen.difference.tokens import Strand, Token, is_light, tokenise, weight
+from ksdgen.paper.document import Inline, TrackedChange
+from ksdgen.paper.revision import tidy
 
-_SEDIKIT = 0.25
+_LITTLE = 0.25
 """Below this share of common words the whole text is replaced rather than patched in several places."""
 
 
-class _Suntingan(NamedTuple):
+class _Edit(NamedTuple):
     """Words [a, b) of the older text became words [c, d) of the newer one."""
 
     a: int
@@ -23,86 +23,81 @@ class _Suntingan(NamedTuple):
     d: int
 
 
-def banding_isi(lama: Sequence[Inline], baru: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Both texts in one, what only one has as `Ubahan`: first "hapus", then "sisip"."""
-    if tuple(lama) == tuple(baru):
-        return tuple(baru)
-    kiri, kanan = Untai(lama), Untai(baru)
-    a, b = pecah(kiri), pecah(kanan)
-    suntingan = _gabung(a, b, _suntingan(a, b, kiri, kanan))
-    return _Penulis(kiri, kanan).tulis(a, b, suntingan)
+def compare_content(old: Sequence[Inline], new: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Both texts in one, what only one has as `TrackedChange`: first "hapus", then "sisip"."""
+    if tuple(old) == tuple(new):
+        return tuple(new)
+    left, right = Strand(old), Strand(new)
+    a, b = tokenise(left), tokenise(right)
+    edits = _join(a, b, _edits(a, b, left, right))
+    return _Writer(left, right).write(a, b, edits)
 
 
-def _suntingan(a: list[Token], b: list[Token], kiri: Untai, kanan: Untai) -> list[_Suntingan]:
+def _edits(a: list[Token], b: list[Token], left: Strand, right: Strand) -> list[_Edit]:
     """What differs, word by word; the words that stand for the end always correspond."""
-    pasangan = selaras([t.kunci for t in a[:-1]], [t.kunci for t in b[:-1]], bobot)
-    hasil: list[_Suntingan] = []
+    pairs = align([t.key for t in a[:-1]], [t.key for t in b[:-1]], weight)
+    result: list[_Edit] = []
     i = j = 0
-    for k, m in (*pasangan, (len(a) - 1, len(b) - 1)):
+    for k, m in (*pairs, (len(a) - 1, len(b) - 1)):
         if k > i or m > j:
-            hasil.append(_Suntingan(i, k, j, m))
-        if not _serupa(kiri, a[k], kanan, b[m]):
-            hasil.append(_Suntingan(k, k + 1, m, m + 1))  # the same reference or blank, printed differently
+            result.append(_Edit(i, k, j, m))
+        if not _prints_alike(left, a[k], right, b[m]):
+            result.append(_Edit(k, k + 1, m, m + 1))  # the same reference or blank, printed differently
         i, j = k + 1, m + 1
-    return hasil
+    return result
 
 
-def _serupa(kiri: Untai, x: Token, kanan: Untai, y: Token) -> bool:
+def _prints_alike(left: Strand, x: Token, right: Strand, y: Token) -> bool:
     """Whether two words that correspond print the same too."""
-    if isinstance(x.kunci, str):
-        return kiri.teks[x.awal : x.akhir] == kanan.teks[y.awal : y.akhir]
-    return kiri.iris(x.awal, x.akhir) == kanan.iris(y.awal, y.akhir)
+    if isinstance(x.key, str):
+        return left.text[x.start : x.end] == right.text[y.start : y.end]
+    return left.iris(x.start, x.end) == right.iris(y.start, y.end)
 
 
-def _gabung(a: list[Token], b: list[Token], suntingan: list[_Suntingan]) -> list[_Suntingan]:
+def _join(a: list[Token], b: list[Token], edits: list[_Edit]) -> list[_Edit]:
     """Join edits between which too little stays the same to be worth reading on its own."""
-    sebaris = not any(t.jenis == "baris" for t in (*a, *b))
-    if (
-        sebaris
-        and len(suntingan) > 1
-        and not all(_nilai(a, b, s) for s in suntingan)
-        and _sama(a, b, suntingan) < _SEDIKIT
-    ):
-        ujung = suntingan[-1].b == len(a)  # what ends the text is kept when both end alike
-        return [_Suntingan(0, len(a) - (not ujung), 0, len(b) - (not ujung))]
-    hasil: list[_Suntingan] = []
-    for s in suntingan:
+    one_line = not any(t.kind == "baris" for t in (*a, *b))
+    if one_line and len(edits) > 1 and not all(_has_value(a, b, s) for s in edits) and _same(a, b, edits) < _LITTLE:
+        edge = edits[-1].b == len(a)  # what ends the text is kept when both end alike
+        return [_Edit(0, len(a) - (not edge), 0, len(b) - (not edge))]
+    result: list[_Edit] = []
+    for s in edits:
         # Joining makes an edit larger, so that the one before it may have to follow.
-        while hasil and _lebur(a, b, hasil[-1], s):
-            s = _Suntingan(hasil[-1].a, s.b, hasil[-1].c, s.d)
-            hasil.pop()
-        hasil.append(s)
-    return hasil
+        while result and _fuses(a, b, result[-1], s):
+            s = _Edit(result[-1].a, s.b, result[-1].c, s.d)
+            result.pop()
+        result.append(s)
+    return result
 
 
-def _sama(a: list[Token], b: list[Token], suntingan: list[_Suntingan]) -> float:
-    berat_a, berat_b = (sum(0 if ringan(t.kunci) else bobot(t.kunci) for t in x[:-1]) for x in (a, b))
-    ubah_a = sum(_berat(a[s.a : s.b]) for s in suntingan)
-    ubah_b = sum(_berat(b[s.c : s.d]) for s in suntingan)
-    return 1 - max(ubah_a / berat_a if berat_a else 0, ubah_b / berat_b if berat_b else 0)
+def _same(a: list[Token], b: list[Token], edits: list[_Edit]) -> float:
+    weight_a, weight_b = (sum(0 if is_light(t.key) else weight(t.key) for t in x[:-1]) for x in (a, b))
+    changed_a = sum(_total_weight(a[s.a : s.b]) for s in edits)
+    changed_b = sum(_total_weight(b[s.c : s.d]) for s in edits)
+    return 1 - max(changed_a / weight_a if weight_a else 0, changed_b / weight_b if weight_b else 0)
 
 
-def _berat(kata: Sequence[Token]) -> int:
-    return sum(0 if ringan(t.kunci) else bobot(t.kunci) for t in kata)
+def _total_weight(words: Sequence[Token]) -> int:
+    return sum(0 if is_light(t.key) else weight(t.key) for t in words)
 
 
-def _lebur(a: list[Token], b: list[Token], kiri: _Suntingan, kanan: _Suntingan) -> bool:
-    if _nilai(a, b, kiri) or _nilai(a, b, kanan):
+def _fuses(a: list[Token], b: list[Token], left: _Edit, right: _Edit) -> bool:
+    if _has_value(a, b, left) or _has_value(a, b, right):
         return False
-    if kiri.b == kanan.a and kiri.d == kanan.c:
+    if left.b == right.a and left.d == right.c:
         return True
-    if any(t.jenis == "baris" for t in a[kiri.b : kanan.a]):
+    if any(t.kind == "baris" for t in a[left.b : right.a]):
         return False
-    tambah_saja = kiri.a == kiri.b and kanan.a == kanan.b
-    kurang_saja = kiri.c == kiri.d and kanan.c == kanan.d
-    if tambah_saja or kurang_saja:
+    only_adds = left.a == left.b and right.a == right.b
+    only_removes = left.c == left.d and right.c == right.d
+    if only_adds or only_removes:
         return False
-    tengah = _berat(a[kiri.b : kanan.a])
-    besar = min(max(_berat(a[s.a : s.b]), _berat(b[s.c : s.d])) for s in (kiri, kanan))
-    return tengah <= besar if tengah else besar > 0
+    middle = _total_weight(a[left.b : right.a])
+    size = min(max(_total_weight(a[s.a : s.b]), _total_weight(b[s.c : s.d])) for s in (left, right))
+    return middle <= size if middle else size > 0
 
 
-_BERNILAI = frozenset(
+_WITH_VALUE = frozenset(
     (
         "nilai_uang",
         "tanggal",
@@ -119,81 +114,81 @@ _BERNILAI = frozenset(
 )
 
 
-def _nilai(a: list[Token], b: list[Token], s: _Suntingan) -> bool:
+def _has_value(a: list[Token], b: list[Token], s: _Edit) -> bool:
     """Whether one value took the place of another: such a change stands on its own."""
     if s.b - s.a != 1 or s.d - s.c != 1:
         return False
-    x, y = a[s.a].jenis, b[s.c].jenis
-    return x in _BERNILAI and (x == y or "kosong" in (x, y))
+    x, y = a[s.a].kind, b[s.c].kind
+    return x in _WITH_VALUE and (x == y or "kosong" in (x, y))
 
 
-def _urut(isi: Iterable[Inline]) -> Iterator[Inline]:
+def _sorted(content: Iterable[Inline]) -> Iterator[Inline]:
     """The inlines with neighbouring changes in order: first all that went, then all that came."""
-    hapus: list[Inline] = []
-    sisip: list[Inline] = []
-    for i in isi:
-        if isinstance(i, Ubahan):
-            (hapus if i.jenis == "hapus" else sisip).append(i)
+    deleted: list[Inline] = []
+    inserted: list[Inline] = []
+    for i in content:
+        if isinstance(i, TrackedChange):
+            (deleted if i.kind == "hapus" else inserted).append(i)
             continue
-        yield from (*hapus, *sisip, i)
-        hapus, sisip = [], []
-    yield from (*hapus, *sisip)
+        yield from (*deleted, *inserted, i)
+        deleted, inserted = [], []
+    yield from (*deleted, *inserted)
 
 
-class _Penulis:
+class _Writer:
     """Writes the common words once and collects what differs until the next common word."""
 
-    def __init__(self, kiri: Untai, kanan: Untai) -> None:
-        self._kiri, self._kanan = kiri, kanan
-        self._hasil: list[Inline] = []
-        self._hapus: list[Inline] = []
-        self._sisip: list[Inline] = []
+    def __init__(self, left: Strand, right: Strand) -> None:
+        self._left, self._right = left, right
+        self._results: list[Inline] = []
+        self._deleted: list[Inline] = []
+        self._inserted: list[Inline] = []
 
-    def tulis(self, a: list[Token], b: list[Token], suntingan: list[_Suntingan]) -> tuple[Inline, ...]:
+    def write(self, a: list[Token], b: list[Token], edits: list[_Edit]) -> tuple[Inline, ...]:
         i = j = 0
-        for s in suntingan:
-            self._tetap(a[i : s.a], b[j : s.c])
-            self._ganti(a[s.a : s.b], b[s.c : s.d])
+        for s in edits:
+            self._kept(a[i : s.a], b[j : s.c])
+            self._replace(a[s.a : s.b], b[s.c : s.d])
             i, j = s.b, s.d
-        self._tetap(a[i:], b[j:])
-        self._tutup()
-        return rapikan(_urut(rapikan(self._hasil)))
+        self._kept(a[i:], b[j:])
+        self._close()
+        return tidy(_sorted(tidy(self._results)))
 
-    def _tetap(self, a: Sequence[Token], b: Sequence[Token]) -> None:
-        mulai = 0  # where the stretch that is the same, white space included, begins in the newer text
+    def _kept(self, a: Sequence[Token], b: Sequence[Token]) -> None:
+        begin = 0  # where the stretch that is the same, white space included, begins in the newer text
         for n, (x, y) in enumerate(zip(a, b, strict=True)):
-            depan = y.awal - len(y.sela)
+            ahead = y.start - len(y.gap)
             if n == 0:
-                mulai = depan
-            if x.sela != y.sela:
-                self._sama(self._kanan.iris(mulai, depan))
-                self._hapus += self._kiri.iris(x.awal - len(x.sela), x.awal)
-                self._sisip += self._kanan.iris(depan, y.awal)
-                mulai = y.awal
+                begin = ahead
+            if x.gap != y.gap:
+                self._same(self._right.iris(begin, ahead))
+                self._deleted += self._left.iris(x.start - len(x.gap), x.start)
+                self._inserted += self._right.iris(ahead, y.start)
+                begin = y.start
         if b:
-            self._sama(self._kanan.iris(mulai, b[-1].akhir))
+            self._same(self._right.iris(begin, b[-1].end))
 
-    def _sama(self, isi: tuple[Inline, ...]) -> None:
-        if isi:
-            self._tutup()
-            self._hasil += isi
+    def _same(self, content: tuple[Inline, ...]) -> None:
+        if content:
+            self._close()
+            self._results += content
 
-    def _ganti(self, a: Sequence[Token], b: Sequence[Token]) -> None:
-        kiri = a[0].awal - len(a[0].sela) if a else 0
-        kanan = b[0].awal - len(b[0].sela) if b else 0
-        if a and b and a[0].sela == b[0].sela and not self._hapus and not self._sisip:
-            self._sama(self._kanan.iris(kanan, b[0].awal))
-            kiri, kanan = a[0].awal, b[0].awal
+    def _replace(self, a: Sequence[Token], b: Sequence[Token]) -> None:
+        left = a[0].start - len(a[0].gap) if a else 0
+        right = b[0].start - len(b[0].gap) if b else 0
+        if a and b and a[0].gap == b[0].gap and not self._deleted and not self._inserted:
+            self._same(self._right.iris(right, b[0].start))
+            left, right = a[0].start, b[0].start
         if a:
-            self._hapus += self._kiri.iris(kiri, a[-1].akhir)
+            self._deleted += self._left.iris(left, a[-1].end)
         if b:
-            self._sisip += self._kanan.iris(kanan, b[-1].akhir)
+            self._inserted += self._right.iris(right, b[-1].end)
 
-    def _tutup(self) -> None:
-        self._hasil += (Ubahan("hapus", tuple(self._hapus)), Ubahan("sisip", tuple(self._sisip)))
-        self._hapus, self._sisip = [], []
+    def _close(self) -> None:
+        self._results += (TrackedChange("hapus", tuple(self._deleted)), TrackedChange("sisip", tuple(self._inserted)))
+        self._deleted, self._inserted = [], []
 
 
-def sisi(isi: Sequence[Inline], jenis: str) -> tuple[Inline, ...]:
+def side(content: Sequence[Inline], kind: str) -> tuple[Inline, ...]:
     """The text of one version with only its own marks: "hapus" for the older, "sisip" for the newer."""
-    return rapikan(i for i in isi if not isinstance(i, Ubahan) or i.jenis == jenis)
+    return tidy(i for i in content if not isinstance(i, TrackedChange) or i.kind == kind)

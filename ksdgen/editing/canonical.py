@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from typing import Any, Final, get_args, get_origin
 
 from ksdgen.editing.commented import Collection, Entry, Leaf, Root
-from ksdgen.editing.fix import urutan_kunci
+from ksdgen.editing.fix import key_order
 from ksdgen.editing.scalars import CONTROLS, key_text, one_line, types_of
-from ksdgen.source.record import Rekaman, konverter
+from ksdgen.source.record import Record, converters
 
-LEBAR: Final = 140
+WIDTH: Final = 140
 """Columns of a line of folded text."""
 
-LEBAR_SATU: Final = 150
+ONE_LINE_WIDTH: Final = 150
 """Columns up to which a value stays on one line. Wider, so that no fold leaves a lone word behind; and wide on purpose: a finding can name
 the very words of a value only while it stands on one line."""
 
-AWAL_KELOMPOK: Final = (
+GROUP_STARTS: Final = (
     "penandatanganan", "para_pihak", "urutan", "premis", "dasar_hukum", "istilah", "maksud", "ruang_lingkup", "pelaksanaan",
     "hak_dan_kewajiban", "tugas_dan_tanggung_jawab", "pembiayaan", "hasil", "jangka_waktu", "kegiatan", "klausul", "pasal_tambahan",
     "isian", "lampiran", "rangkap", "saksi", "mengetahui", "urusan", "pengecualian",
@@ -30,188 +30,198 @@ MODELINE = re.compile(r"#\s*yaml-language-server")
 # Folded, such a text looks like a point that lost its lines.
 LIKE_MARKER = re.compile(r"\(?#?[0-9a-z]{1,3}[.)]\s")
 
-_LIPAT = re.compile(r"(?<=\S) (?=\S)")
+_FOLD = re.compile(r"(?<=\S) (?=\S)")
 
 
-def record_of(tipe: Any) -> type[Rekaman] | None:
-    return next((t for t in types_of(tipe) if isinstance(t, type) and issubclass(t, Rekaman)), None)
+def record_of(type_: Any) -> type[Record] | None:
+    return next((t for t in types_of(type_) if isinstance(t, type) and issubclass(t, Record)), None)
 
 
-def _tipe_anak(tipe: Any, kunci: str) -> Any:
+def _child_type(type_: Any, key: str) -> Any:
     """The type of a value in a mapping; None where the model does not say."""
-    rekaman = record_of(tipe)
-    if rekaman is not None:
-        return konverter(rekaman).get(kunci)
-    return next((get_args(t)[1] for t in types_of(tipe) if get_origin(t) in (Mapping, dict)), None)
+    record = record_of(type_)
+    if record is not None:
+        return converters(record).get(key)
+    return next((get_args(t)[1] for t in types_of(type_) if get_origin(t) in (Mapping, dict)), None)
 
 
-def write(akar: Root, jenis: type[Rekaman]) -> str:
-    """The text of a file in canonical form; `jenis` is the record that the file holds."""
-    pertama = akar.isi.butir[0]
-    kepala, pertama.atas = _belah_kepala(pertama.atas)
-    kepala = [*(b for b in kepala if MODELINE.match(b)), *(b for b in kepala if not MODELINE.match(b))]
-    isi = _wadah(akar.isi, jenis, 0, akar=True, urut=not akar.berjangkar)
-    return "".join(f"{b}\n" for b in kepala + isi)
+def write(root: Root, kind: type[Record]) -> str:
+    """The text of a file in canonical form; `kind` is the record that the file holds."""
+    first = root.content.items[0]
+    front_matter, first.above = _split_header(first.above)
+    front_matter = [
+        *(b for b in front_matter if MODELINE.match(b)),
+        *(b for b in front_matter if not MODELINE.match(b)),
+    ]
+    content = _container(root.content, kind, 0, root=True, order=not root.anchored)
+    return "".join(f"{b}\n" for b in front_matter + content)
 
 
-def _belah_kepala(atas: list[str]) -> tuple[list[str], list[str]]:
+def _split_header(above: list[str]) -> tuple[list[str], list[str]]:
     """The file's heading, and the comments of the first key: those that an empty line sets apart."""
-    atas = _rapat(atas)
-    atas = atas[1:] if atas and not atas[0] else atas
-    letak = len(atas) - atas[::-1].index("") if "" in atas else len(atas)
-    return atas[:letak], atas[letak:]
+    above = _squeezed(above)
+    above = above[1:] if above and not above[0] else above
+    location = len(above) - above[::-1].index("") if "" in above else len(above)
+    return above[:location], above[location:]
 
 
-def _rapat(baris: list[str]) -> list[str]:
+def _squeezed(lines: list[str]) -> list[str]:
     """Comments with at most one empty line between them."""
-    return [b for i, b in enumerate(baris) if b or i == 0 or baris[i - 1]]
+    return [b for i, b in enumerate(lines) if b or i == 0 or lines[i - 1]]
 
 
-def _wadah(w: Collection, tipe: Any, lekuk: int, *, akar: bool = False, urut: bool = True) -> list[str]:
-    """The lines of a collection without brackets, its entries at column `lekuk`."""
-    hasil: list[str] = []
-    kelompok = group_of(w, tipe) if akar and w.peta else {}
-    sebelumnya = 0
-    terpisah = True
-    for i, b in enumerate(_urut(w, tipe) if urut else w.butir):
-        atas = _rapat(b.atas)
-        ini = kelompok.get(id(b), 0)
+def _container(w: Collection, type_: Any, indent: int, *, root: bool = False, order: bool = True) -> list[str]:
+    """The lines of a collection without brackets, its entries at column `indent`."""
+    result: list[str] = []
+    group = group_of(w, type_) if root and w.mapping else {}
+    previous = 0
+    separated = True
+    for i, b in enumerate(_sorted(w, type_) if order else w.items):
+        above = _squeezed(b.above)
+        this = group.get(id(b), 0)
         if i == 0:
-            atas = atas[1:] if atas and not atas[0] else atas
-        elif (ini != sebelumnya and "" not in atas) or not (terpisah or atas[:1] == [""]):
-            atas = ["", *atas]
-        sebelumnya = ini
-        terpisah = not b.bawah
-        baris = _butir(b, _tipe_anak(tipe, b.kunci.teks) if b.kunci else tipe, lekuk)
-        if atas and not atas[0] and hasil and not hasil[-1]:
-            del atas[0]  # a text that ends in empty lines
-        hasil += [" " * lekuk + a if a else "" for a in atas] + baris + _catatan(b.bawah, lekuk)
-    ekor = _rapat(w.ekor)
-    return hasil + [" " * lekuk + e if e else "" for e in (ekor[:-1] if ekor and not ekor[-1] else ekor)]
+            above = above[1:] if above and not above[0] else above
+        elif (this != previous and "" not in above) or not (separated or above[:1] == [""]):
+            above = ["", *above]
+        previous = this
+        separated = not b.below
+        lines = _item(b, _child_type(type_, b.key.text) if b.key else type_, indent)
+        if above and not above[0] and result and not result[-1]:
+            del above[0]  # a text that ends in empty lines
+        result += [" " * indent + a if a else "" for a in above] + lines + _notes(b.below, indent)
+    tail = _squeezed(w.tail)
+    return result + [" " * indent + e if e else "" for e in (tail[:-1] if tail and not tail[-1] else tail)]
 
 
-def _urut(w: Collection, tipe: Any) -> list[Entry]:
-    rekaman = record_of(tipe)
-    if not w.peta or rekaman is None:
-        return w.butir
-    menurut = {b.kunci.teks: b for b in w.butir if b.kunci}
-    return [menurut[k] for k in urutan_kunci(menurut, rekaman.medan_)]
+def _sorted(w: Collection, type_: Any) -> list[Entry]:
+    record = record_of(type_)
+    if not w.mapping or record is None:
+        return w.items
+    by_key = {b.key.text: b for b in w.items if b.key}
+    return [by_key[k] for k in key_order(by_key, record.fields_)]
 
 
-def group_of(w: Collection, tipe: Any) -> dict[int, int]:
+def group_of(w: Collection, type_: Any) -> dict[int, int]:
     """The group of each top-level entry; an unknown key belongs to the group of the key before it."""
-    rekaman = record_of(tipe)
-    nomor: dict[str, int] = {}
-    for k in rekaman.medan_ if rekaman is not None else ():
-        nomor[k] = len({a for a in (*nomor, k) if a in AWAL_KELOMPOK})
-    hasil: dict[int, int] = {}
-    terakhir = 0
-    for b in w.butir:
-        terakhir = nomor.get(b.kunci.teks if b.kunci else "", terakhir)
-        hasil[id(b)] = terakhir
-    return hasil
+    record = record_of(type_)
+    number: dict[str, int] = {}
+    for k in record.fields_ if record is not None else ():
+        number[k] = len({a for a in (*number, k) if a in GROUP_STARTS})
+    result: dict[int, int] = {}
+    last = 0
+    for b in w.items:
+        last = number.get(b.key.text if b.key else "", last)
+        result[id(b)] = last
+    return result
 
 
-def _butir(b: Entry, tipe: Any, lekuk: int) -> list[str]:
+def _item(b: Entry, type_: Any, indent: int) -> list[str]:
     """The lines of an entry, from a comment that found no other place to its last value."""
-    if b.mentah is not None:
-        return b.mentah
-    awal = " " * lekuk + (f"{key_text(b.kunci)}:" if b.kunci else "-")
-    komentar = b.kepala + b.samping
-    v = b.nilai
+    if b.raw is not None:
+        return b.raw
+    start = " " * indent + (f"{key_text(b.key)}:" if b.key else "-")
+    comments = b.front_matter + b.beside
+    v = b.value
     if isinstance(v, Leaf):
-        return _catatan(komentar[:-1], lekuk) + _daun(v, awal, tipe, lekuk, komentar[-1:])
+        return _notes(comments[:-1], indent) + _leaves(v, start, type_, indent, comments[-1:])
     assert v is not None
-    if not v.butir:
-        komentar = b.kepala + v.ekor + b.samping
-        return [*_catatan(komentar[:-1], lekuk), _dengan(f"{awal} {'{}' if v.peta else '[]'}", komentar[-1:])]
-    if v.alir and (teks := _alir(v, tipe)) is not None and len(awal) + 1 + len(teks) <= LEBAR_SATU:
-        return [*_catatan(komentar[:-1], lekuk), _dengan(f"{awal} {teks}", komentar[-1:])]
-    isi = _wadah(v, tipe, lekuk + 2) + _catatan(b.samping, lekuk + 2)
-    if b.kunci:
-        return [_dengan(awal, b.kepala[:1]), *_catatan(b.kepala[1:], lekuk + 2), *isi]
+    if not v.items:
+        comments = b.front_matter + v.tail + b.beside
+        return [*_notes(comments[:-1], indent), _with(f"{start} {'{}' if v.mapping else '[]'}", comments[-1:])]
+    if v.flow and (text := _flow(v, type_)) is not None and len(start) + 1 + len(text) <= ONE_LINE_WIDTH:
+        return [*_notes(comments[:-1], indent), _with(f"{start} {text}", comments[-1:])]
+    content = _container(v, type_, indent + 2) + _notes(b.beside, indent + 2)
+    if b.key:
+        return [_with(start, b.front_matter[:1]), *_notes(b.front_matter[1:], indent + 2), *content]
     # The first entry stands on the line of the dash; what is above it goes above the dash.
-    n = next(i for i, baris in enumerate(isi) if baris and baris.lstrip()[0] != "#")
-    return [*_catatan(b.kepala, lekuk), *(baris[2:] for baris in isi[:n]), f"{awal} {isi[n].lstrip()}", *isi[n + 1 :]]
+    n = next(i for i, lines in enumerate(content) if lines and lines.lstrip()[0] != "#")
+    return [
+        *_notes(b.front_matter, indent),
+        *(lines[2:] for lines in content[:n]),
+        f"{start} {content[n].lstrip()}",
+        *content[n + 1 :],
+    ]
 
 
-def _catatan(komentar: list[str], lekuk: int) -> list[str]:
-    return [" " * lekuk + k for k in komentar if k]
+def _notes(comments: list[str], indent: int) -> list[str]:
+    return [" " * indent + k for k in comments if k]
 
 
-def _dengan(baris: str, komentar: list[str]) -> str:
-    return "  ".join([baris, *komentar])
+def _with(lines: str, comments: list[str]) -> str:
+    return "  ".join([lines, *comments])
 
 
-def _daun(v: Leaf, awal: str, tipe: Any, lekuk: int, komentar: list[str]) -> list[str]:
+def _leaves(v: Leaf, start: str, type_: Any, indent: int, comments: list[str]) -> list[str]:
     """The lines of an entry whose value is a text."""
-    isi = " " * (lekuk + 2)
-    if v.gaya == "|":
+    content = " " * (indent + 2)
+    if v.style == "|":
         return [
-            _dengan(f"{awal} {_tanda('|', v.teks, v.teks.split(chr(10)))}", komentar),
-            *_baris_blok(v.teks.split("\n"), isi),
+            _with(f"{start} {_mark('|', v.text, v.text.split(chr(10)))}", comments),
+            *_block_lines(v.text.split("\n"), content),
         ]
-    if v.gaya == ">" and "\n" in v.teks:
-        satu = v.teks.removesuffix("\n")
-        lipat = _lipat(satu, LEBAR - len(isi))
-        baris = _isi_lipatan(v) if lipat is None else [*lipat, ""]
-        return [_dengan(f"{awal} {_tanda('>', v.teks, baris)}", komentar), *_baris_blok(baris, isi)]
-    penanda = LIKE_MARKER.match(v.teks) is not None
-    teks = one_line(v, tipe)
-    if (v.berlipat and penanda) or (not penanda and len(awal) + 1 + len(teks) > LEBAR_SATU):
-        lipat = _lipat(v.teks, LEBAR - len(isi))
-        if lipat is not None and (penanda or len(lipat) > 1):
-            return [_dengan(f"{awal} >-", komentar), *_baris_blok(lipat, isi)]
-    return [_dengan(f"{awal} {teks}" if teks else awal, komentar)]
+    if v.style == ">" and "\n" in v.text:
+        one = v.text.removesuffix("\n")
+        folded = _fold(one, WIDTH - len(content))
+        lines = _folded_content(v) if folded is None else [*folded, ""]
+        return [_with(f"{start} {_mark('>', v.text, lines)}", comments), *_block_lines(lines, content)]
+    marker = LIKE_MARKER.match(v.text) is not None
+    text = one_line(v, type_)
+    if (v.is_folded and marker) or (not marker and len(start) + 1 + len(text) > ONE_LINE_WIDTH):
+        folded = _fold(v.text, WIDTH - len(content))
+        if folded is not None and (marker or len(folded) > 1):
+            return [_with(f"{start} >-", comments), *_block_lines(folded, content)]
+    return [_with(f"{start} {text}" if text else start, comments)]
 
 
-def _tanda(gaya: str, teks: str, baris: list[str]) -> str:
+def _mark(style: str, text: str, lines: list[str]) -> str:
     """What opens a block: `|`, with how deep it begins and how it ends where that must be said."""
-    pertama = next((b for b in baris if b), "")
-    dalam = "2" if pertama.startswith(" ") else ""
-    return gaya + dalam + ("-" if not teks.endswith("\n") else "+" if teks.endswith("\n\n") or teks == "\n" else "")
+    first = next((b for b in lines if b), "")
+    inside = "2" if first.startswith(" ") else ""
+    return style + inside + ("-" if not text.endswith("\n") else "+" if text.endswith("\n\n") or text == "\n" else "")
 
 
-def _baris_blok(baris: list[str], isi: str) -> list[str]:
+def _block_lines(lines: list[str], content: str) -> list[str]:
     # The last piece is what follows the last line end: nothing.
-    return [isi + b if b else "" for b in (baris[:-1] if not baris[-1] else baris)]
+    return [content + b if b else "" for b in (lines[:-1] if not lines[-1] else lines)]
 
 
-def _isi_lipatan(v: Leaf) -> list[str]:
+def _folded_content(v: Leaf) -> list[str]:
     """The lines of a folded text, without their indentation."""
-    kepala, _, isi = v.mentah.partition("\n")
-    baris = isi.split("\n")
-    angka = re.search(r"[1-9]", kepala.partition("#")[0])
-    lekuk = v.kolom + int(angka[0]) if angka else next((len(b) - len(b.lstrip(" ")) for b in baris if b.strip(" ")), 0)
-    baris = [b[lekuk:] for b in baris]
-    while len(baris) > 1 and not baris[-1].strip() and "+" not in kepala.partition("#")[0]:
-        del baris[-1]
-    return [*baris, ""]
+    front_matter, _, content = v.raw.partition("\n")
+    lines = content.split("\n")
+    figure = re.search(r"[1-9]", front_matter.partition("#")[0])
+    indent = (
+        v.column + int(figure[0]) if figure else next((len(b) - len(b.lstrip(" ")) for b in lines if b.strip(" ")), 0)
+    )
+    lines = [b[indent:] for b in lines]
+    while len(lines) > 1 and not lines[-1].strip() and "+" not in front_matter.partition("#")[0]:
+        del lines[-1]
+    return [*lines, ""]
 
 
-def _lipat(teks: str, lebar: int) -> list[str] | None:
+def _fold(text: str, width: int) -> list[str] | None:
     """A text in lines that YAML joins to the same text again; None where that cannot be."""
-    if not teks or teks != teks.strip() or CONTROLS.search(teks):
+    if not text or text != text.strip() or CONTROLS.search(text):
         return None
-    hasil = [""]
-    for kata in _LIPAT.split(teks):
-        if hasil[-1] and len(hasil[-1]) + 1 + len(kata) > lebar:
-            hasil.append(kata)
+    result = [""]
+    for words in _FOLD.split(text):
+        if result[-1] and len(result[-1]) + 1 + len(words) > width:
+            result.append(words)
         else:
-            hasil[-1] = f"{hasil[-1]} {kata}" if hasil[-1] else kata
-    return hasil
+            result[-1] = f"{result[-1]} {words}" if result[-1] else words
+    return result
 
 
-def _alir(v: Leaf | Collection, tipe: Any) -> str | None:
+def _flow(v: Leaf | Collection, type_: Any) -> str | None:
     """A value for inside brackets; None when it must be written in lines: it has comments, or a key without value."""
     if isinstance(v, Leaf):
-        return None if v.kosong or (v.berlipat and LIKE_MARKER.match(v.teks)) else one_line(v, tipe, alir=True)
-    if v.ekor:
+        return None if v.empty or (v.is_folded and LIKE_MARKER.match(v.text)) else one_line(v, type_, flow=True)
+    if v.tail:
         return None
-    potong = []
-    for b in _urut(v, tipe):
-        isi = _alir(b.nilai, _tipe_anak(tipe, b.kunci.teks) if b.kunci else tipe) if b.nilai is not None else None
-        if isi is None or any(b.atas) or b.kepala or b.samping or b.bawah:
+    pieces = []
+    for b in _sorted(v, type_):
+        content = _flow(b.value, _child_type(type_, b.key.text) if b.key else type_) if b.value is not None else None
+        if content is None or any(b.above) or b.front_matter or b.beside or b.below:
             return None
-        potong.append(f"{key_text(b.kunci)}: {isi}" if b.kunci else isi)
-    return ("{%s}" if v.peta else "[%s]") % ", ".join(potong)
+        pieces.append(f"{key_text(b.key)}: {content}" if b.key else content)
+    return ("{%s}" if v.mapping else "[%s]") % ", ".join(pieces)

@@ -18,27 +18,27 @@ from yaml.events import (
 )
 
 from ksdgen.diagnostics import Span
-from ksdgen.source.node import Skalar, kosong
+from ksdgen.source.node import ScalarNode, empty
 
 
 @dataclass(slots=True)
 class Leaf:
     """A text: what it says, how it is quoted, its source, and the column of the collection that it stands in."""
 
-    teks: str
-    gaya: str
-    mentah: str
-    kolom: int
+    text: str
+    style: str
+    raw: str
+    column: int
 
     @property
-    def berlipat(self) -> bool:
+    def is_folded(self) -> bool:
         """Written over several lines that YAML joins."""
-        return self.gaya == ">" or (self.gaya != "|" and "\n" in self.mentah)
+        return self.style == ">" or (self.style != "|" and "\n" in self.raw)
 
     @property
-    def kosong(self) -> bool:
+    def empty(self) -> bool:
         """Left open by the author."""
-        return kosong(Skalar(self.teks, ANYWHERE, self.gaya))
+        return empty(ScalarNode(self.text, ANYWHERE, self.style))
 
 
 ANYWHERE = Span.at("")
@@ -46,193 +46,196 @@ ANYWHERE = Span.at("")
 
 @dataclass(slots=True)
 class Collection:
-    """Pairs (`peta`) or a list, in brackets (`alir`) or not; `ekor` are comments after the last entry."""
+    """Pairs (`mapping`) or a list, in brackets (`flow`) or not; `tail` are comments after the last entry."""
 
-    peta: bool
-    alir: bool
-    kolom: int
-    butir: list[Entry] = field(default_factory=list)
-    ekor: list[str] = field(default_factory=list)
+    mapping: bool
+    flow: bool
+    column: int
+    items: list[Entry] = field(default_factory=list)
+    tail: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Entry:
     """A pair, or a point of a list, with its comments: above it, behind its key, and behind its value.
 
-    In `atas` an empty text stands for empty lines. `bawah` are comments that follow at once and that an empty line sets apart from what
-    comes then. `mentah` is the source of an entry that is not rewritten.
+    In `above` an empty text stands for empty lines. `below` are comments that follow at once and that an empty line sets apart from what
+    comes then. `raw` is the source of an entry that is not rewritten.
     """
 
-    kunci: Leaf | None = None
-    nilai: Leaf | Collection | None = None
-    atas: list[str] = field(default_factory=list)
-    kepala: list[str] = field(default_factory=list)
-    samping: list[str] = field(default_factory=list)
-    bawah: list[str] = field(default_factory=list)
-    mentah: list[str] | None = None
+    key: Leaf | None = None
+    value: Leaf | Collection | None = None
+    above: list[str] = field(default_factory=list)
+    front_matter: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    raw: list[str] | None = None
 
 
 @dataclass(slots=True)
 class Root:
     """A whole file: what it holds, and the comments of its heading or end."""
 
-    isi: Collection
-    komentar: list[str]
-    berjangkar: bool
+    content: Collection
+    comments: list[str]
+    anchored: bool
 
 
 class CommentReader:
     """Builds the tree with comments from libyaml's events: what lies between two events is white space, indicators and comments."""
 
-    def __init__(self, teks: str) -> None:
-        self.teks = teks
-        self.awal = [0]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.start = [0]
         """Where each line begins."""
-        for b in teks.split("\n"):
-            self.awal.append(self.awal[-1] + len(b) + 1)
-        self.posisi = 0
-        self.sisi: list[str] = []
+        for b in text.split("\n"):
+            self.start.append(self.start[-1] + len(b) + 1)
+        self.position = 0
+        self.side: list[str] = []
         """To what a comment further on in this line belongs."""
-        self.tutup: list[Collection] = []
+        self.close: list[Collection] = []
         """The collections without brackets that ended since the last text."""
-        self.komentar: list[str] = []
+        self.comments: list[str] = []
 
-    def baca(self) -> Root | None:
+    def read(self) -> Root | None:
         """The tree, or None for what is not rewritten."""
-        akar = Entry()
-        pemilik = akar
-        tumpuk: list[tuple[Entry, Collection]] = []
+        root = Entry()
+        owner = root
+        stack: list[tuple[Entry, Collection]] = []
         # Of each top-level entry with anchors, aliases or tags: its first character, its own comments, and its last character.
-        mentah: dict[int, tuple[int, list[str], int]] = {}
-        mulai, milik = 0, [""]
-        ambil: Callable[[], Any] = CParser(self.teks).get_event
-        while (ev := ambil()) is not None:
-            jenis = type(ev)
-            if jenis is DocumentStartEvent and (ev.version or ev.tags):
+        raw: dict[int, tuple[int, list[str], int]] = {}
+        begin, own = 0, [""]
+        take: Callable[[], Any] = CParser(self.text).get_event
+        while (ev := take()) is not None:
+            kind = type(ev)
+            if kind is DocumentStartEvent and (ev.version or ev.tags):
                 return None
-            if jenis in (MappingEndEvent, SequenceEndEvent):
-                butir, wadah = tumpuk.pop()
-                if wadah.alir:
-                    akhir = self._letak(ev.end_mark)
-                    self._sela(akhir - 1, wadah.ekor)
-                    self._lewat(akhir, butir.samping)
+            if kind in (MappingEndEvent, SequenceEndEvent):
+                items, container = stack.pop()
+                if container.flow:
+                    end = self._location(ev.end_mark)
+                    self._spacer(end - 1, container.tail)
+                    self._skip(end, items.beside)
                 else:
-                    self.tutup.append(wadah)
-            if jenis not in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
+                    self.close.append(container)
+            if kind not in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
                 continue
-            awal = self._letak(ev.start_mark)
-            induk = tumpuk[-1][1] if tumpuk else None
-            kunci = False
-            if induk is not None:
-                if not induk.peta or not induk.butir or induk.butir[-1].nilai is not None:
-                    pemilik = Entry()
-                    utuh = mentah.get(len(tumpuk[0][1].butir) - 1) is None
-                    self._sela(awal, pemilik.atas, None if induk.alir else induk.kolom, jeda=True, ekor=utuh)
-                    if induk.butir and pemilik.atas and pemilik.atas[0] and "" in pemilik.atas:
-                        batas = pemilik.atas.index("")
-                        induk.butir[-1].bawah, pemilik.atas = pemilik.atas[:batas], pemilik.atas[batas:]
-                    induk.butir.append(pemilik)
-                    kunci = induk.peta
-                    if len(tumpuk) == 1:
-                        mulai, milik = awal, list(pemilik.atas)
+            start = self._location(ev.start_mark)
+            parent = stack[-1][1] if stack else None
+            key = False
+            if parent is not None:
+                if not parent.mapping or not parent.items or parent.items[-1].value is not None:
+                    owner = Entry()
+                    whole = raw.get(len(stack[0][1].items) - 1) is None
+                    self._spacer(start, owner.above, None if parent.flow else parent.column, pause=True, tail=whole)
+                    if parent.items and owner.above and owner.above[0] and "" in owner.above:
+                        limit = owner.above.index("")
+                        parent.items[-1].below, owner.above = owner.above[:limit], owner.above[limit:]
+                    parent.items.append(owner)
+                    key = parent.mapping
+                    if len(stack) == 1:
+                        begin, own = start, list(owner.above)
                 else:
-                    pemilik = induk.butir[-1]
-            nomor = len(tumpuk[0][1].butir) - 1 if tumpuk else 0
-            if jenis is AliasEvent or ev.anchor is not None or ev.tag is not None:
-                if induk is None:
+                    owner = parent.items[-1]
+            number = len(stack[0][1].items) - 1 if stack else 0
+            if kind is AliasEvent or ev.anchor is not None or ev.tag is not None:
+                if parent is None:
                     return None
-                mentah[nomor] = (mulai, milik, 0)
-            if jenis in (ScalarEvent, AliasEvent):
-                if induk is None or (kunci and jenis is AliasEvent):
+                raw[number] = (begin, own, 0)
+            if kind in (ScalarEvent, AliasEvent):
+                if parent is None or (key and kind is AliasEvent):
                     return None
-                akhir = self._letak(ev.end_mark)
-                daun = (
+                end = self._location(ev.end_mark)
+                leaf = (
                     Leaf("", "", "", 0)
-                    if jenis is AliasEvent
-                    else Leaf(ev.value, ev.style or "", self.teks[awal:akhir], induk.kolom)
+                    if kind is AliasEvent
+                    else Leaf(ev.value, ev.style or "", self.text[start:end], parent.column)
                 )
-                if kunci:
-                    pemilik.kunci = daun
-                    self._lewat(akhir, pemilik.kepala)
+                if key:
+                    owner.key = leaf
+                    self._skip(end, owner.front_matter)
                     continue
-                self._sela(awal, pemilik.atas)
-                pemilik.nilai = daun
-                if daun.gaya in ("|", ">"):
-                    akhir = self._akhir_blok(awal, daun, pemilik.kepala)
-                self._lewat(akhir, pemilik.samping)
+                self._spacer(start, owner.above)
+                owner.value = leaf
+                if leaf.style in ("|", ">"):
+                    end = self._block_end(start, leaf, owner.front_matter)
+                self._skip(end, owner.beside)
             else:
-                if kunci:
+                if key:
                     return None
                 if ev.flow_style:
-                    self._sela(awal, pemilik.atas)
-                    self._lewat(awal + 1, pemilik.kepala)
-                pemilik.nilai = wadah = Collection(jenis is MappingStartEvent, ev.flow_style, ev.start_mark.column)
-                tumpuk.append((pemilik, wadah))
-            if nomor in mentah:
-                mentah[nomor] = (*mentah[nomor][:2], self.posisi)
-        if not isinstance(akar.nilai, Collection):
+                    self._spacer(start, owner.above)
+                    self._skip(start + 1, owner.front_matter)
+                owner.value = container = Collection(kind is MappingStartEvent, ev.flow_style, ev.start_mark.column)
+                stack.append((owner, container))
+            if number in raw:
+                raw[number] = (*raw[number][:2], self.position)
+        if not isinstance(root.value, Collection):
             return None
-        isi = akar.nilai
-        self._sela(len(self.teks), isi.ekor, -1, jeda=True, ekor=len(isi.butir) - 1 not in mentah)
-        for i, (a, atas, z) in mentah.items():
-            a, z = self.teks.rfind("\n", 0, a) + 1, self.teks.find("\n", max(z, a))
-            isi.butir[i].atas, isi.butir[i].mentah = atas, self.teks[a : z if z >= 0 else len(self.teks)].split("\n")
-        return Root(isi, self.komentar, bool(mentah))
+        content = root.value
+        self._spacer(len(self.text), content.tail, -1, pause=True, tail=len(content.items) - 1 not in raw)
+        for i, (a, above, z) in raw.items():
+            a, z = self.text.rfind("\n", 0, a) + 1, self.text.find("\n", max(z, a))
+            content.items[i].above, content.items[i].raw = (
+                above,
+                self.text[a : z if z >= 0 else len(self.text)].split("\n"),
+            )
+        return Root(content, self.comments, bool(raw))
 
-    def _letak(self, mark: Any) -> int:
-        letak: int = self.awal[min(mark.line, len(self.awal) - 1)] + mark.column
-        return min(letak, len(self.teks))
+    def _location(self, mark: Any) -> int:
+        location: int = self.start[min(mark.line, len(self.start) - 1)] + mark.column
+        return min(location, len(self.text))
 
-    def _akhir_blok(self, awal: int, daun: Leaf, kepala: list[str]) -> int:
+    def _block_end(self, start: int, leaf: Leaf, front_matter: list[str]) -> int:
         """Where the text of a block ends; takes the comment behind its `|` or `>`."""
-        tanda, tagar, catatan = daun.mentah.partition("\n")[0].partition("#")
-        if tagar:
-            self._catat(tagar + catatan, kepala)
+        mark, hash_sign, notes = leaf.raw.partition("\n")[0].partition("#")
+        if hash_sign:
+            self._recorder(hash_sign + notes, front_matter)
         # Empty lines at the end of a text are part of it only after `+`.
-        return awal + len(daun.mentah if "+" in tanda else daun.mentah.rstrip())
+        return start + len(leaf.raw if "+" in mark else leaf.raw.rstrip())
 
-    def _lewat(self, posisi: int, sisi: list[str]) -> None:
-        """Go on behind a text or bracket; a comment further on in that line belongs to `sisi`."""
-        self.posisi = max(posisi, self.posisi)
-        self.sisi = sisi
-        self.tutup = []
+    def _skip(self, position: int, side: list[str]) -> None:
+        """Go on behind a text or bracket; a comment further on in that line belongs to `side`."""
+        self.position = max(position, self.position)
+        self.side = side
+        self.close = []
 
-    def _catat(self, komentar: str, ke: list[str]) -> None:
-        ke.append(komentar.rstrip())
-        self.komentar.append(komentar.rstrip())
+    def _recorder(self, comments: str, nth: list[str]) -> None:
+        nth.append(comments.rstrip())
+        self.comments.append(comments.rstrip())
 
-    def _sela(
-        self, sampai: int, atas: list[str], kolom: int | None = None, *, jeda: bool = False, ekor: bool = False
+    def _spacer(
+        self, until: int, above: list[str], column: int | None = None, *, pause: bool = False, tail: bool = False
     ) -> None:
         """Give the comments before a position to what they belong to.
 
         Args:
-            sampai: where the next text or bracket begins.
-            atas: the comments above it.
-            kolom: its column. Comments further right may belong to the end of a collection above.
-            jeda: whether empty lines count.
-            ekor: whether comments may belong to the end of a collection.
+            until: where the next text or bracket begins.
+            above: the comments above it.
+            column: its column. Comments further right may belong to the end of a collection above.
+            pause: whether empty lines count.
+            tail: whether comments may belong to the end of a collection.
         """
-        sebelum = self.teks[self.teks.rfind("\n", 0, self.posisi) + 1 : self.posisi]
-        potong = self.teks[self.posisi : sampai].split("\n")
-        kosong = False
-        for i, isi in enumerate(potong):
-            tagar = isi.find("#")
-            if i == 0 and sebelum.strip():
-                if tagar >= 0:
-                    self._catat(isi[tagar:], self.sisi)
-            elif tagar < 0:
+        before = self.text[self.text.rfind("\n", 0, self.position) + 1 : self.position]
+        pieces = self.text[self.position : until].split("\n")
+        empty = False
+        for i, content in enumerate(pieces):
+            hash_sign = content.find("#")
+            if i == 0 and before.strip():
+                if hash_sign >= 0:
+                    self._recorder(content[hash_sign:], self.side)
+            elif hash_sign < 0:
                 # The last piece is where the line of the next text begins.
-                kosong = kosong or (jeda and not isi.strip() and i + 1 < len(potong))
+                empty = empty or (pause and not content.strip() and i + 1 < len(pieces))
             else:
-                tempat = tagar if i else tagar + len(sebelum)
-                calon = [w for w in self.tutup if ekor and kolom is not None and kolom < w.kolom <= tempat]
-                ke = max(calon, key=lambda w: w.kolom).ekor if calon else atas
-                ekor = bool(calon)
-                if kosong:
-                    ke.append("")
-                kosong = False
-                self._catat(isi[tagar:], ke)
-        if kosong:
-            atas.append("")
-        self.posisi = max(self.posisi, sampai)
+                place = hash_sign if i else hash_sign + len(before)
+                candidates = [w for w in self.close if tail and column is not None and column < w.column <= place]
+                nth = max(candidates, key=lambda w: w.column).tail if candidates else above
+                tail = bool(candidates)
+                if empty:
+                    nth.append("")
+                empty = False
+                self._recorder(content[hash_sign:], nth)
+        if empty:
+            above.append("")
+        self.position = max(self.position, until)

@@ -13,61 +13,61 @@ from ksdgen.diagnostics import Severity
 from ksdgen.editing.canonical import LIKE_MARKER, write
 from ksdgen.editing.commented import CommentReader
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.node import Daftar, Node, Peta, kosong
+from ksdgen.source.node import MappingNode, Node, SequenceNode, empty
 from ksdgen.source.parse import parse
-from ksdgen.source.record import Rekaman
+from ksdgen.source.record import Record
 
 
-def rapikan(teks: str, jenis: type[Rekaman] = Naskah) -> str | None:
+def tidy(text: str, kind: type[Record] = Naskah) -> str | None:
     """The text in canonical form; None when it is no YAML that can be read, which must be mended first.
 
     Line ends and a byte order mark stay. A text that cannot be rewritten with certainty (a bracketed or indented whole, directives) comes
     back as it is, and so does a part with anchors or aliases.
 
     Args:
-        teks: the file's text.
-        jenis: what the file is; the order of keys is that of its fields.
+        text: the file's text.
+        kind: what the file is; the order of keys is that of its fields.
     """
-    bom = "\ufeff" if teks.startswith("\ufeff") else ""
-    polos = re.sub(r"\r\n?", "\n", teks.removeprefix(bom))
-    node, temuan = parse(polos, "")
-    if node is None or any(t.tingkat is Severity.KESALAHAN for t in temuan):
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    plain_text = re.sub(r"\r\n?", "\n", text.removeprefix(bom))
+    node, findings = parse(plain_text, "")
+    if node is None or any(t.severity is Severity.ERROR for t in findings):
         return None
-    if not isinstance(node, Peta) or not node.isi or any(s.column != 1 for s in node.kunci.values()):
-        return teks
-    akar = CommentReader(polos).baca()
-    if akar is None:
-        return teks
-    hasil = write(akar, jenis)
-    return bom + hasil.replace("\n", _ganti_baris(teks)) if _sama(node, akar.komentar, hasil) else teks
+    if not isinstance(node, MappingNode) or not node.content or any(s.column != 1 for s in node.key.values()):
+        return text
+    root = CommentReader(plain_text).read()
+    if root is None:
+        return text
+    result = write(root, kind)
+    return bom + result.replace("\n", _line_break(text)) if _same(node, root.comments, result) else text
 
 
-def _ganti_baris(teks: str) -> str:
+def _line_break(text: str) -> str:
     """The line end that a text uses most."""
-    windows = teks.count("\r\n")
-    jumlah = {"\n": teks.count("\n") - windows, "\r\n": windows, "\r": teks.count("\r") - windows}
-    return max(jumlah, key=jumlah.__getitem__)
+    windows = text.count("\r\n")
+    count = {"\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows}
+    return max(count, key=count.__getitem__)
 
 
-def _sama(node: Node, komentar: list[str], hasil: str) -> bool:
+def _same(node: Node, comments: list[str], result: str) -> bool:
     """Whether a new text says what the old one said, with all its comments."""
-    baru, temuan = parse(hasil, "")
-    if baru is None or any(t.tingkat is Severity.KESALAHAN for t in temuan) or _arti(baru) != _arti(node):
+    new, findings = parse(result, "")
+    if new is None or any(t.severity is Severity.ERROR for t in findings) or _meaning(new) != _meaning(node):
         return False
-    ulang = CommentReader(hasil).baca()
-    return ulang is not None and sorted(ulang.komentar) == sorted(komentar)
+    again = CommentReader(result).read()
+    return again is not None and sorted(again.comments) == sorted(comments)
 
 
-def _arti(node: Node) -> object:
+def _meaning(node: Node) -> object:
     """All of a text that the decoder looks at, whatever the order of its keys."""
-    if isinstance(node, Peta):
-        return {k: _arti(v) for k, v in node.isi.items()}
-    if isinstance(node, Daftar):
-        return [_arti(b) for b in node.butir]
-    berlipat = node.gaya == ">" or node.span.line != node.span.end_line
+    if isinstance(node, MappingNode):
+        return {k: _meaning(v) for k, v in node.content.items()}
+    if isinstance(node, SequenceNode):
+        return [_meaning(b) for b in node.items]
+    is_folded = node.style == ">" or node.span.line != node.span.end_line
     return (
-        node.teks,
-        kosong(node),
-        node.gaya == "|",
-        bool(berlipat and node.gaya != "|" and LIKE_MARKER.match(node.teks)),
+        node.text,
+        empty(node),
+        node.style == "|",
+        bool(is_folded and node.style != "|" and LIKE_MARKER.match(node.text)),
     )

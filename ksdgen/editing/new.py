@@ -13,43 +13,43 @@ from typing import Any
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Cause, Diagnostic
-from ksdgen.editing.fmt import rapikan
-from ksdgen.editing.skeleton import Permintaan, SkeletonWriter
+from ksdgen.editing.fmt import tidy
+from ksdgen.editing.skeleton import Request, SkeletonWriter
 
 
-def susun(ruang: Workspace, minta: Permintaan, hari_ini: date) -> str:
+def compose(workspace: Workspace, request: Request, today: date) -> str:
     """The text of the new file.
 
     Args:
-        ruang: the repository.
-        minta: what is to be written; what this document type does not print is taken out of its parties.
-        hari_ini: the day whose law is asked.
+        workspace: the repository.
+        request: what is to be written; what this document type does not print is taken out of its parties.
+        today: the day whose law is asked.
     """
-    penulis = SkeletonWriter(ruang, minta, hari_ini)
-    for t in nilai(ruang, minta.path, penulis.teks(), hari_ini):
-        if t.cause is Cause.NOT_PRINTED and t.rute is not None and t.rute.startswith("para_pihak."):
-            _, nomor, *rute = t.rute.split(".")
-            _buang(minta.pihak[int(nomor)].isi, rute)
-    teks = penulis.teks()
-    return rapikan(teks) or teks
+    writer = SkeletonWriter(workspace, request, today)
+    for t in value(workspace, request.path, writer.text(), today):
+        if t.cause is Cause.NOT_PRINTED and t.route is not None and t.route.startswith("para_pihak."):
+            _, number, *route = t.route.split(".")
+            _discard(request.pihak[int(number)].content, route)
+    text = writer.text()
+    return tidy(text) or text
 
 
-def _buang(isi: Any, rute: Sequence[str]) -> None:
+def _discard(content: Any, route: Sequence[str]) -> None:
     """Take a value out of nested data, with the parents that it leaves empty."""
-    if isinstance(isi, dict) and rute[:1] == ["0"]:
-        _buang(isi, rute[1:])  # "0" is also the only element of a list that is written without dashes
+    if isinstance(content, dict) and route[:1] == ["0"]:
+        _discard(content, route[1:])  # "0" is also the only element of a list that is written without dashes
         return
-    kunci: Any = int(rute[0]) if isinstance(isi, list) else rute[0]
-    if len(rute) > 1:
-        anak = isi[kunci] if isinstance(isi, list) or kunci in isi else None
-        if isinstance(anak, dict | list) and rute[1:] != ["0"]:
-            _buang(anak, rute[1:])
-            if anak:
+    key: Any = int(route[0]) if isinstance(content, list) else route[0]
+    if len(route) > 1:
+        child = content[key] if isinstance(content, list) or key in content else None
+        if isinstance(child, dict | list) and route[1:] != ["0"]:
+            _discard(child, route[1:])
+            if child:
                 return
-    if isinstance(isi, list) or kunci in isi:
-        del isi[kunci]
+    if isinstance(content, list) or key in content:
+        del content[key]
 
 
-def nilai(ruang: Workspace, path: str, teks: str, hari_ini: date) -> list[Diagnostic]:
+def value(workspace: Workspace, path: str, text: str, today: date) -> list[Diagnostic]:
     """What the check will say of a text once it stands at `path`."""
-    return ruang.supposing({path: teks.encode()}).periksa(path, hari_ini).temuan
+    return workspace.supposing({path: text.encode()}).check(path, today).findings

@@ -10,97 +10,107 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ksdgen.desk.workspace import Workspace
-from ksdgen.editing.new_choices import INDUK, Induk, pejabat_menjabat, pilihan_pihak
+from ksdgen.editing.new_choices import PARENTS, Parent, pejabat_in_office, pihak_choices
 from ksdgen.errors import Refused
-from ksdgen.naskah.model import BentukPihak, Daerah, Kategori, Pejabat, PenandaTangan, Pihak, TingkatDaerah
-from ksdgen.naskah.offices import kepala_daerah, memegang_jabatan_kepala_daerah
-from ksdgen.source.advice import mirip
+from ksdgen.naskah.model import Category, Daerah, DaerahLevel, LegalForm, Pejabat, PenandaTangan, Pihak
+from ksdgen.naskah.offices import is_kepala_daerah, kepala_daerah
+from ksdgen.source.advice import nearest
 from ksdgen.source.node import plain
-from ksdgen.source.scalars import GAP, Menyusul
+from ksdgen.source.scalars import GAP, ToFollow
 from ksdgen.world.repository import FOLDER
 
-_SUSUNAN: dict[Kategori, tuple[BentukPihak, BentukPihak]] = {
-    Kategori.SINERGI: (BentukPihak.INSTANSI_VERTIKAL, BentukPihak.PEMERINTAH_DAERAH),
-    Kategori.KSDPK: (BentukPihak.PEMERINTAH_DAERAH, BentukPihak.BADAN_HUKUM),
-    Kategori.DI_LUAR_KSD: (BentukPihak.PEMERINTAH_DAERAH, BentukPihak.BADAN_HUKUM),
+_COMPOSITIONS: dict[Category, tuple[LegalForm, LegalForm]] = {
+    Category.SINERGI: (LegalForm.INSTANSI_VERTIKAL, LegalForm.PEMERINTAH_DAERAH),
+    Category.KSDPK: (LegalForm.PEMERINTAH_DAERAH, LegalForm.BADAN_HUKUM),
+    Category.OUTSIDE_KSD: (LegalForm.PEMERINTAH_DAERAH, LegalForm.BADAN_HUKUM),
 }
 """Parties of a category while nothing is known of them; otherwise two regions."""
 
 
 @dataclass(slots=True)
-class PihakBaru:
+class NewPihak:
     """A party as it is written, with a remark behind some of its keys (by route inside the party)."""
 
-    isi: dict[str, Any]
-    bentuk: BentukPihak
-    catatan: dict[str, str] = field(default_factory=dict)
+    content: dict[str, Any]
+    shape: LegalForm
+    notes: dict[str, str] = field(default_factory=dict)
 
     @property
-    def kode(self) -> str:
+    def code(self) -> str:
         """The party's code."""
-        return str(self.isi["kode"])
+        return str(self.content["kode"])
 
 
-def pihak_dari_berkas(
-    ruang: Workspace, id_: str, permintaan: tuple[str, str], penanda_tangan: str | None = None
-) -> PihakBaru:
+def pihak_from_file(
+    workspace: Workspace, id_: str, asked: tuple[str, str], penanda_tangan: str | None = None
+) -> NewPihak:
     """A party whose data stand in a file under agreements/pihak/.
 
     Args:
-        ruang: the repository.
+        workspace: the repository.
         id_: the file's name without suffix.
-        permintaan: document type and title of the new agreement.
+        asked: document type and title of the new agreement.
         penanda_tangan: code of the official who signs; the head of the region, else the first, unless given.
 
     Raises:
         Refused: there is no such file, or no such official in it.
     """
-    data = ruang.agreements.buku.baca(f"pihak/{id_}")
-    if data is None or data.isi is None:
-        ada = list(pilihan_pihak(ruang))
-        saran = mirip(id_, ada)
-        baru = "; untuk pihak baru salin salah satunya, lalu ganti isinya" if ada else ""
-        lanjut = f"maksud Anda `{saran}`?" if saran else f"yang ada: {', '.join(ada) or 'belum ada'}{baru}"
-        raise Refused(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {lanjut}")
-    kini = {str(k): plain(v) for k, v in data.isi.isi.items()}
+    data = workspace.agreements.book.read(f"pihak/{id_}")
+    if data is None or data.content is None:
+        present = list(pihak_choices(workspace))
+        suggestion = nearest(id_, present)
+        new = "; untuk pihak baru salin salah satunya, lalu ganti isinya" if present else ""
+        next_line = (
+            f"maksud Anda `{suggestion}`?" if suggestion else f"yang ada: {', '.join(present) or 'belum ada'}{new}"
+        )
+        raise Refused(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {next_line}")
+    current = {str(k): plain(v) for k, v in data.content.content.items()}
     try:
-        bentuk = BentukPihak(str(kini.get("bentuk", "")))
+        shape = LegalForm(str(current.get("bentuk", "")))
     except ValueError:
         raise Refused(
             f"berkas pihak `{id_}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {FOLDER}/pihak`"
         ) from None
-    hasil = PihakBaru({"kode": id_, "acuan": f"pihak/{id_}"}, bentuk)
-    hasil.isi["nomor"] = Menyusul.MENYUSUL.value
+    result = NewPihak({"kode": id_, "acuan": f"pihak/{id_}"}, shape)
+    result.content["nomor"] = ToFollow.TO_FOLLOW.value
     # What the file does not say yet stands in the agreement as a blank, where it can be filled in.
-    kosong = pihak_kosong(bentuk, id_)
-    hasil.isi.update({k: v for k, v in kosong.isi.items() if k not in kini and k not in (*hasil.isi, "penanda_tangan")})
-    hasil.catatan.update({r: c for r, c in kosong.catatan.items() if r.partition(".")[0] in hasil.isi})
-    pejabat = pejabat_menjabat(ruang, id_)
-    kepala = next((p for p in pejabat if memegang_jabatan_kepala_daerah(_orang(p))), None)
-    dipilih = kepala or (pejabat[0] if pejabat else None)
+    empty = empty_pihak(shape, id_)
+    result.content.update(
+        {k: v for k, v in empty.content.items() if k not in current and k not in (*result.content, "penanda_tangan")}
+    )
+    result.notes.update({r: c for r, c in empty.notes.items() if r.partition(".")[0] in result.content})
+    pejabat = pejabat_in_office(workspace, id_)
+    front_matter = next((p for p in pejabat if is_kepala_daerah(_person(p))), None)
+    chosen = front_matter or (pejabat[0] if pejabat else None)
     if penanda_tangan is not None:
-        dipilih = next((p for p in pejabat if p.kode == penanda_tangan), None)
-        if dipilih is None:
-            ada = [p.kode for p in pejabat]
+        chosen = next((p for p in pejabat if p.kode == penanda_tangan), None)
+        if chosen is None:
+            present = [p.kode for p in pejabat]
             raise Refused(
-                f"berkas pihak `{id_}` tidak memuat pejabat `{penanda_tangan}`; yang menjabat: {', '.join(ada) or 'belum ada'}"
+                f"berkas pihak `{id_}` tidak memuat pejabat `{penanda_tangan}`; yang menjabat: {', '.join(present) or 'belum ada'}"
             )
-    if dipilih is None:
-        hasil.isi["penanda_tangan"] = [{"nama": GAP}]
-        return hasil
-    orang: dict[str, Any] = {"pejabat": dipilih.kode}
-    hasil.catatan["penanda_tangan.*.pejabat"] = f"{dipilih.nama}, {dipilih.jabatan}"
-    jenis, tentang = permintaan
-    if bentuk is BentukPihak.PEMERINTAH_DAERAH and dipilih is not kepala and INDUK.get(jenis) == "kesepakatan_bersama":
-        daerah = kini.get("daerah")
-        pemberi = kepala.jabatan if kepala is not None else _kepala(daerah) if isinstance(daerah, dict) else GAP
-        surat = {"pemberi_kuasa": pemberi, "nomor": "menyusul", "tanggal": "menyusul", "untuk": tentang}
-        orang["dasar_kewenangan"] = {"surat_kuasa": surat}
-    hasil.isi["penanda_tangan"] = [orang]
-    return hasil
+    if chosen is None:
+        result.content["penanda_tangan"] = [{"nama": GAP}]
+        return result
+    person: dict[str, Any] = {"pejabat": chosen.kode}
+    result.notes["penanda_tangan.*.pejabat"] = f"{chosen.nama}, {chosen.jabatan}"
+    kind, tentang = asked
+    if (
+        shape is LegalForm.PEMERINTAH_DAERAH
+        and chosen is not front_matter
+        and PARENTS.get(kind) == "kesepakatan_bersama"
+    ):
+        daerah = current.get("daerah")
+        grantor = (
+            front_matter.jabatan if front_matter is not None else _header(daerah) if isinstance(daerah, dict) else GAP
+        )
+        letter = {"pemberi_kuasa": grantor, "nomor": "menyusul", "tanggal": "menyusul", "untuk": tentang}
+        person["dasar_kewenangan"] = {"surat_kuasa": letter}
+    result.content["penanda_tangan"] = [person]
+    return result
 
 
-def _orang(p: Pejabat) -> PenandaTangan:
+def _person(p: Pejabat) -> PenandaTangan:
     return PenandaTangan(
         jabatan=p.jabatan,
         status_jabatan=p.status_jabatan,
@@ -109,103 +119,103 @@ def _orang(p: Pejabat) -> PenandaTangan:
     )
 
 
-def _kepala(daerah: Mapping[str, Any]) -> str:
+def _header(daerah: Mapping[str, Any]) -> str:
     """The office of the head of a region: "Bupati Garut"."""
-    contoh = Daerah(tingkat=TingkatDaerah(str(daerah["tingkat"])), nama=str(daerah["nama"]))
-    return kepala_daerah(Pihak(kode="", bentuk=BentukPihak.PEMERINTAH_DAERAH, nama="", daerah=contoh))
+    example = Daerah(tingkat=DaerahLevel(str(daerah["tingkat"])), nama=str(daerah["nama"]))
+    return kepala_daerah(Pihak(kode="", bentuk=LegalForm.PEMERINTAH_DAERAH, nama="", daerah=example))
 
 
-def pihak_kosong(bentuk: BentukPihak, kode: str) -> PihakBaru:
+def empty_pihak(shape: LegalForm, code: str) -> NewPihak:
     """A party of whom nothing is known but its legal form."""
-    isi: dict[str, Any] = {
-        "kode": kode,
-        "bentuk": bentuk.value,
+    content: dict[str, Any] = {
+        "kode": code,
+        "bentuk": shape.value,
         "nama": GAP,
         "nomor": "menyusul",
         "tempat_kedudukan": GAP,
         "alamat": GAP,
     }
-    catatan: dict[str, str] = {}
-    orang: dict[str, Any] = {"nama": GAP, "jabatan": GAP}
-    if bentuk is BentukPihak.PEMERINTAH_DAERAH:
-        isi["nama"] = f"Pemerintah Daerah Kabupaten {GAP}"
-        isi["daerah"] = {"tingkat": TingkatDaerah.KABUPATEN.value, "nama": GAP, "provinsi": GAP}
-        catatan["daerah.tingkat"] = f"{', '.join(t.value for t in TingkatDaerah)}; sesuaikan `nama` dan `jabatan`"
-        orang["jabatan"] = f"Bupati {GAP}"
-        orang["dasar_kewenangan"] = {"keputusan": {"bentuk": GAP, "nomor": "menyusul", "tanggal": "menyusul"}}
-    elif bentuk in (BentukPihak.BADAN_HUKUM, BentukPihak.YAYASAN):
+    notes: dict[str, str] = {}
+    person: dict[str, Any] = {"nama": GAP, "jabatan": GAP}
+    if shape is LegalForm.PEMERINTAH_DAERAH:
+        content["nama"] = f"Pemerintah Daerah Kabupaten {GAP}"
+        content["daerah"] = {"tingkat": DaerahLevel.KABUPATEN.value, "nama": GAP, "provinsi": GAP}
+        notes["daerah.tingkat"] = f"{', '.join(t.value for t in DaerahLevel)}; sesuaikan `nama` dan `jabatan`"
+        person["jabatan"] = f"Bupati {GAP}"
+        person["dasar_kewenangan"] = {"keputusan": {"bentuk": GAP, "nomor": "menyusul", "tanggal": "menyusul"}}
+    elif shape in (LegalForm.BADAN_HUKUM, LegalForm.YAYASAN):
         akta = {"nomor": "menyusul", "tanggal": "menyusul", "notaris": GAP}
-        isi["badan_hukum"] = {"akta": [akta], "pengesahan": [{"nomor": "menyusul", "tanggal": "menyusul"}]}
-    isi["narahubung"] = {"unit": GAP, "alamat": GAP}
-    isi["penanda_tangan"] = [orang]
-    return PihakBaru(isi, bentuk, catatan)
+        content["badan_hukum"] = {"akta": [akta], "pengesahan": [{"nomor": "menyusul", "tanggal": "menyusul"}]}
+    content["narahubung"] = {"unit": GAP, "alamat": GAP}
+    content["penanda_tangan"] = [person]
+    return NewPihak(content, shape, notes)
 
 
-def pihak_dari_induk(
-    ruang: Workspace,
-    induk: Induk,
+def pihak_from_parent(
+    workspace: Workspace,
+    parent: Parent,
     path: str,
-    permintaan: tuple[str, str],
+    asked: tuple[str, str],
     pejabat: Mapping[str, str] = types.MappingProxyType({}),
-) -> list[PihakBaru]:
+) -> list[NewPihak]:
     """The parties of the paper from which another is made; numbers are left open, for every paper has its own.
 
     Args:
-        ruang: the repository.
-        induk: that paper.
+        workspace: the repository.
+        parent: that paper.
         path: where the new file goes.
-        permintaan: document type and title of the new agreement.
+        asked: document type and title of the new agreement.
         pejabat: officials who sign, by the id of the party file.
 
     Raises:
         Refused: a party file has no such official.
     """
-    para = induk.akar.isi.get("para_pihak")
-    hasil = []
-    for p, node in zip(induk.naskah.para_pihak, getattr(para, "butir", ()), strict=False):
-        isi = {k: v for k, v in plain(node).items() if k in Pihak.medan_ and v != ""}
-        if "logo" in isi and not isi["logo"].startswith("/"):
-            asal = posixpath.normpath(posixpath.join(posixpath.dirname(induk.path), isi["logo"].replace("\\", "/")))
-            isi["logo"] = posixpath.relpath(asal, posixpath.dirname(path) or ".")
-        isi["nomor"] = Menyusul.MENYUSUL.value
-        baru = PihakBaru({k: isi[k] for k in Pihak.medan_ if k in isi}, p.bentuk)
+    para_pihak = parent.root.content.get("para_pihak")
+    result = []
+    for p, node in zip(parent.naskah.para_pihak, getattr(para_pihak, "items", ()), strict=False):
+        content = {k: v for k, v in plain(node).items() if k in Pihak.fields_ and v != ""}
+        if "logo" in content and not content["logo"].startswith("/"):
+            origin = posixpath.normpath(
+                posixpath.join(posixpath.dirname(parent.path), content["logo"].replace("\\", "/"))
+            )
+            content["logo"] = posixpath.relpath(origin, posixpath.dirname(path) or ".")
+        content["nomor"] = ToFollow.TO_FOLLOW.value
+        new = NewPihak({k: content[k] for k in Pihak.fields_ if k in content}, p.bentuk)
         id_ = p.acuan.removeprefix("pihak/") if p.acuan else ""
         if id_ in pejabat:
-            dipilih = pihak_dari_berkas(ruang, id_, permintaan, pejabat[id_])
-            baru.isi["penanda_tangan"] = dipilih.isi["penanda_tangan"]
-            baru.catatan.update(dipilih.catatan)
+            chosen = pihak_from_file(workspace, id_, asked, pejabat[id_])
+            new.content["penanda_tangan"] = chosen.content["penanda_tangan"]
+            new.notes.update(chosen.notes)
         elif id_:
-            _catat_pejabat(ruang, id_, baru)
-        hasil.append(baru)
-    return hasil
+            _record_pejabat(workspace, id_, new)
+        result.append(new)
+    return result
 
 
-def _catat_pejabat(ruang: Workspace, id_: str, baru: PihakBaru) -> None:
+def _record_pejabat(workspace: Workspace, id_: str, new: NewPihak) -> None:
     """Tell beside the signatory who else could sign."""
-    orang = baru.isi.get("penanda_tangan")
-    if not isinstance(orang, list) or not orang or not isinstance(orang[0], dict) or "pejabat" not in orang[0]:
+    person = new.content.get("penanda_tangan")
+    if not isinstance(person, list) or not person or not isinstance(person[0], dict) or "pejabat" not in person[0]:
         return
-    lain = [p.kode for p in pejabat_menjabat(ruang, id_) if p.kode != orang[0]["pejabat"]]
-    if lain:
-        baru.catatan["penanda_tangan.*.pejabat"] = f"pejabat lain pada berkas pihak: {', '.join(dict.fromkeys(lain))}"
+    other = [p.kode for p in pejabat_in_office(workspace, id_) if p.kode != person[0]["pejabat"]]
+    if other:
+        new.notes["penanda_tangan.*.pejabat"] = f"pejabat lain pada berkas pihak: {', '.join(dict.fromkeys(other))}"
 
 
-def rapikan_kode(pihak: Sequence[PihakBaru], pemrakarsa: int | None) -> None:
+def tidy_codes(pihak: Sequence[NewPihak], pemrakarsa: int | None) -> None:
     """Give parties of shared files short codes, all different, and mark the initiator."""
-    panjang = [re.sub(r"[^a-z0-9]+", "_", p.kode.lower()).strip("_") or "pihak" for p in pihak]
-    pendek = [
-        re.sub(r"^(?:kabupaten|kota|provinsi|pemerintah|kementerian|pt|yayasan)_(?=[a-z])", "", k) for k in panjang
-    ]
+    length = [re.sub(r"[^a-z0-9]+", "_", p.code.lower()).strip("_") or "pihak" for p in pihak]
+    short = [re.sub(r"^(?:kabupaten|kota|provinsi|pemerintah|kementerian|pt|yayasan)_(?=[a-z])", "", k) for k in length]
     for i, p in enumerate(pihak):
-        kode = pendek[i] if pendek.count(pendek[i]) == 1 else panjang[i]
-        if [*pendek[:i], *panjang[:i]].count(kode) and panjang.count(kode) > 1:
-            kode = f"{kode}_{i + 1}"
-        isi = {"kode": kode, **{k: v for k, v in p.isi.items() if k not in ("kode", "pemrakarsa")}}
+        code = short[i] if short.count(short[i]) == 1 else length[i]
+        if [*short[:i], *length[:i]].count(code) and length.count(code) > 1:
+            code = f"{code}_{i + 1}"
+        content = {"kode": code, **{k: v for k, v in p.content.items() if k not in ("kode", "pemrakarsa")}}
         if i == pemrakarsa:
-            isi["pemrakarsa"] = "true"
-        p.isi = {k: isi[k] for k in Pihak.medan_ if k in isi}
+            content["pemrakarsa"] = "true"
+        p.content = {k: content[k] for k in Pihak.fields_ if k in content}
 
 
-def susunan_kosong(kategori: Kategori) -> tuple[BentukPihak, BentukPihak]:
+def empty_composition(category: Category) -> tuple[LegalForm, LegalForm]:
     """The legal forms of two parties of a category."""
-    return _SUSUNAN.get(kategori, (BentukPihak.PEMERINTAH_DAERAH, BentukPihak.PEMERINTAH_DAERAH))
+    return _COMPOSITIONS.get(category, (LegalForm.PEMERINTAH_DAERAH, LegalForm.PEMERINTAH_DAERAH))

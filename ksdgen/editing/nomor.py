@@ -10,204 +10,208 @@ from typing import Any
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.editing.draft import kutip
-from ksdgen.editing.fix import ditandatangani
+from ksdgen.editing.draft import quote
+from ksdgen.editing.fix import is_signed
 from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
-from ksdgen.naskah.routes import sebutan_rute
-from ksdgen.rules.batch import ganda
-from ksdgen.source.node import Daftar, Peta, Skalar, kosong, plain
+from ksdgen.naskah.routes import route_term
+from ksdgen.rules.batch import duplicates
+from ksdgen.source.node import MappingNode, ScalarNode, SequenceNode, empty, plain
 from ksdgen.source.parse import parse
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 from ksdgen.source.scalars import is_open
 
-TANGGAL = "penandatanganan.tanggal"
-TEMPAT = "penandatanganan.tempat"
+DATE = "penandatanganan.tanggal"
+PLACE = "penandatanganan.tempat"
 
-_BARIS = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Terbuka:
+class OpenSlot:
     """A fact that is still open: its route, and what it is."""
 
-    rute: str
-    sebutan: str
+    route: str
+    term: str
 
 
-def yang_terbuka(naskah: Naskah) -> list[Terbuka]:
+def open_slots(naskah: Naskah) -> list[OpenSlot]:
     """The numbers, the place and the date that are still to come."""
-    hasil = []
+    result = []
     for i, p in enumerate(naskah.para_pihak):
         if is_open(p.nomor):
-            rute = f"para_pihak.{i}.nomor"
-            hasil.append(Terbuka(rute, f"{sebutan_rute(rute)} ({p.nama})"))
-    for nama in ("tempat", "tanggal"):
-        isi = getattr(naskah.penandatanganan, nama)
-        if is_open(isi):
-            hasil.append(Terbuka(f"penandatanganan.{nama}", sebutan_rute(f"penandatanganan.{nama}")))
-    return hasil
+            route = f"para_pihak.{i}.nomor"
+            result.append(OpenSlot(route, f"{route_term(route)} ({p.nama})"))
+    for name in ("tempat", "tanggal"):
+        content = getattr(naskah.penandatanganan, name)
+        if is_open(content):
+            result.append(OpenSlot(f"penandatanganan.{name}", route_term(f"penandatanganan.{name}")))
+    return result
 
 
-def baca(ruang: Workspace, path: str) -> tuple[str, Naskah]:
+def read(workspace: Workspace, path: str) -> tuple[str, Naskah]:
     """The text of an agreement that may still be filled in, and the agreement.
 
     Raises:
         Refused: it cannot be read, or it has been signed.
     """
     try:
-        data = ruang.repository.pohon.read(path) or b""
-        teks = data.decode("utf-8")
+        data = workspace.repository.tree.read(path) or b""
+        text = data.decode("utf-8")
     except (OSError, UnicodeDecodeError):
         raise Refused(f"`{path}` tidak dapat dibaca") from None
-    if ditandatangani(teks.removeprefix("\ufeff")) or ruang.repository.is_frozen(path):
+    if is_signed(text.removeprefix("\ufeff")) or workspace.repository.is_frozen(path):
         raise Refused(f"`{path}` sudah ditandatangani; isinya tidak diubah lagi, perubahan dibuat dengan adendum")
-    naskah = ruang.agreements.muat(path).naskah
+    naskah = workspace.agreements.load(path).naskah
     if naskah is None:
         raise Refused(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check`")
-    return teks, naskah
+    return text, naskah
 
 
-def isikan(teks: str, isian: Mapping[str, str]) -> str:
+def fill_in(text: str, given_values: Mapping[str, str]) -> str:
     """The text with values at some routes; comments, quotes and layout stay.
 
     Args:
-        teks: the file's text.
-        isian: values by route.
+        text: the file's text.
+        given_values: values by route.
 
     Raises:
         Refused: a value stands there in a way that cannot be replaced with certainty.
     """
-    bom = "\ufeff" if teks.startswith("\ufeff") else ""
-    teks = teks.removeprefix(bom)
-    for rute, nilai in isian.items():
-        node, _ = parse(teks, "")
-        harap = _dengan(plain(node), rute.split("."), nilai) if node is not None else None
-        baru = _ganti(teks, Tempat(node, ""), rute, nilai)
-        hasil, temuan = parse(baru, "") if baru is not None else (None, [])
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(bom)
+    for route, value in given_values.items():
+        node, _ = parse(text, "")
+        expected = _with(plain(node), route.split("."), value) if node is not None else None
+        new = _replace(text, Places(node, ""), route, value)
+        result, findings = parse(new, "") if new is not None else (None, [])
         if (
-            baru is None
-            or hasil is None
-            or any(t.tingkat is Severity.KESALAHAN for t in temuan)
-            or plain(hasil) != harap
+            new is None
+            or result is None
+            or any(t.severity is Severity.ERROR for t in findings)
+            or plain(result) != expected
         ):
             raise Refused(
-                f"{sebutan_rute(rute)} tidak dapat diisi dengan sendirinya; tulis sendiri `{rute.rpartition('.')[2]}: {nilai}` di dalam berkas"
+                f"{route_term(route)} tidak dapat diisi dengan sendirinya; tulis sendiri `{route.rpartition('.')[2]}: {value}` di dalam berkas"
             )
-        teks = baru
-    return bom + teks
+        text = new
+    return bom + text
 
 
-def nilai(
-    ruang: Workspace, path: str, teks: str, rute: Sequence[str], hari_ini: Any
+def value(
+    workspace: Workspace, path: str, text: str, route: Sequence[str], today: Any
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """What is wrong with the new values: numbers that another agreement bears already, and other findings at their places.
 
     Args:
-        ruang: the repository.
+        workspace: the repository.
         path: the agreement, relative to the root.
-        teks: its new text.
-        rute: the routes that were filled in.
-        hari_ini: the day on which it is judged.
+        text: its new text.
+        route: the routes that were filled in.
+        today: the day on which it is judged.
     """
-    baru = ruang.supposing({path: teks.encode("utf-8")})
-    semua = [f for f in ruang.repository.agreement_paths() if f != path]
+    new = workspace.supposing({path: text.encode("utf-8")})
+    everything = [f for f in workspace.repository.agreement_paths() if f != path]
     # This agreement comes last, so that it is the one that is told of.
-    muatan = [(m.path, m.naskah, m.tempat) for m in map(baru.agreements.muat, [*semua, path]) if m.naskah is not None]
-    kembar = [t for t in ganda(muatan) if t.span is not None and t.span.file == path and t.rute in rute]
-    return kembar, [t for t in baru.periksa(path, hari_ini).temuan if t.rute in rute]
+    loaded = [
+        (m.path, m.naskah, m.place) for m in map(new.agreements.load, [*everything, path]) if m.naskah is not None
+    ]
+    twins = [t for t in duplicates(loaded) if t.span is not None and t.span.file == path and t.route in route]
+    return twins, [t for t in new.check(path, today).findings if t.route in route]
 
 
-def _dengan(data: Any, rute: Sequence[str], nilai: str) -> Any:
+def _with(data: Any, route: Sequence[str], value: str) -> Any:
     """A copy of nested data with a value at a route; a parent that is not there is made."""
     data = copy.deepcopy(data)
-    kini = data
-    for bagian in rute[:-1]:
-        if isinstance(kini, list):
-            kini = kini[int(bagian)]
+    current = data
+    for part in route[:-1]:
+        if isinstance(current, list):
+            current = current[int(part)]
         else:
-            if not isinstance(kini.get(bagian), dict | list):
-                kini[bagian] = {}
-            kini = kini[bagian]
-    kini[rute[-1]] = nilai
+            if not isinstance(current.get(part), dict | list):
+                current[part] = {}
+            current = current[part]
+    current[route[-1]] = value
     return data
 
 
-def _ganti(teks: str, tempat: Tempat, rute: str, nilai: str) -> str | None:
+def _replace(text: str, places: Places, route: str, value: str) -> str | None:
     """The text with one value in another place; None where that is not clear."""
-    baris = _BARIS.findall(teks)
-    node = tempat.node(rute)
-    induk, _, nama = rute.rpartition(".")
-    wadah = tempat.node(induk)
+    lines = _LINE.findall(text)
+    node = places.node(route)
+    parent, _, name = route.rpartition(".")
+    container = places.node(parent)
     if node is None:
-        if isinstance(wadah, Peta):
-            return _sisip(baris, wadah, nama, nilai, _medan(induk))
-        return _sisip_induk(baris, tempat, induk, nama, nilai)
-    if not isinstance(node, Skalar) or node.span.line != node.span.end_line or node.gaya in ("|", ">"):
+        if isinstance(container, MappingNode):
+            return _insert(lines, container, name, value, _field(parent))
+        return _insert_parent(lines, places, parent, name, value)
+    if not isinstance(node, ScalarNode) or node.span.line != node.span.end_line or node.style in ("|", ">"):
         return None
     s = node.span
-    b = baris[s.line - 1] if s.line <= len(baris) else ""
-    sebelum, sesudah = b[: s.column - 1], b[s.end_column - 1 :]
-    jeda = "" if sebelum.endswith((" ", "\t")) else " "
-    baris[s.line - 1] = f"{sebelum}{jeda}{kutip(nilai, node.gaya, dalam_kurung=_berkurung(baris, wadah))}{sesudah}"
-    return "".join(baris)
+    b = lines[s.line - 1] if s.line <= len(lines) else ""
+    before, following = b[: s.column - 1], b[s.end_column - 1 :]
+    pause = "" if before.endswith((" ", "\t")) else " "
+    lines[s.line - 1] = (
+        f"{before}{pause}{quote(value, node.style, in_brackets=_bracketed(lines, container))}{following}"
+    )
+    return "".join(lines)
 
 
-def _medan(induk: str) -> list[str]:
-    return list(Penandatanganan.medan_ if induk == "penandatanganan" else Pihak.medan_)
+def _field(parent: str) -> list[str]:
+    return list(Penandatanganan.fields_ if parent == "penandatanganan" else Pihak.fields_)
 
 
-def _berkurung(baris: list[str], wadah: Any) -> bool:
+def _bracketed(lines: list[str], container: Any) -> bool:
     """Whether a mapping is written in brackets."""
-    s = wadah.span if isinstance(wadah, Peta | Daftar) else None
-    return s is not None and s.line <= len(baris) and baris[s.line - 1][s.column - 1 : s.column] == "{"
+    s = container.span if isinstance(container, MappingNode | SequenceNode) else None
+    return s is not None and s.line <= len(lines) and lines[s.line - 1][s.column - 1 : s.column] == "{"
 
 
-def _sisip(baris: list[str], wadah: Peta, nama: str, nilai: str, urutan: list[str]) -> str | None:
+def _insert(lines: list[str], container: MappingNode, name: str, value: str, order: list[str]) -> str | None:
     """A new key in a mapping, behind the key that comes before it in the model."""
-    ada = [k for k in wadah.kunci if k in urutan]
-    sebelum = [k for k in ada if urutan.index(k) < urutan.index(nama)]
-    if not ada:
+    present = [k for k in container.key if k in order]
+    before = [k for k in present if order.index(k) < order.index(name)]
+    if not present:
         return None
-    acuan = max(sebelum, key=urutan.index) if sebelum else ada[0]
-    node, kunci = wadah.isi[acuan], wadah.kunci[acuan]
-    if not isinstance(node, Skalar) or node.span.line != node.span.end_line or node.gaya in ("|", ">"):
+    reference = max(before, key=order.index) if before else present[0]
+    node, key = container.content[reference], container.key[reference]
+    if not isinstance(node, ScalarNode) or node.span.line != node.span.end_line or node.style in ("|", ">"):
         return None
     no = node.span.end_line - 1
-    if _berkurung(baris, wadah):
-        b = baris[no]
-        baris[no] = (
-            f"{b[: node.span.end_column - 1]}, {nama}: {kutip(nilai, dalam_kurung=True)}{b[node.span.end_column - 1 :]}"
+    if _bracketed(lines, container):
+        b = lines[no]
+        lines[no] = (
+            f"{b[: node.span.end_column - 1]}, {name}: {quote(value, in_brackets=True)}{b[node.span.end_column - 1 :]}"
         )
     else:
-        _baris_baru(baris, no + 1, [f"{' ' * (kunci.column - 1)}{nama}: {kutip(nilai)}"])
-    return "".join(baris)
+        _new_lines(lines, no + 1, [f"{' ' * (key.column - 1)}{name}: {quote(value)}"])
+    return "".join(lines)
 
 
-def _sisip_induk(baris: list[str], tempat: Tempat, induk: str, nama: str, nilai: str) -> str | None:
+def _insert_parent(lines: list[str], places: Places, parent: str, name: str, value: str) -> str | None:
     """A new key in a top-level mapping that is empty or not there yet."""
-    akar = tempat.akar
-    if "." in induk or not isinstance(akar, Peta):
+    root = places.root
+    if "." in parent or not isinstance(root, MappingNode):
         return None
-    anak = f"  {nama}: {kutip(nilai)}"
-    if induk in akar.isi:
-        if not kosong(akar.isi[induk]):
+    child = f"  {name}: {quote(value)}"
+    if parent in root.content:
+        if not empty(root.content[parent]):
             return None
-        _baris_baru(baris, akar.kunci[induk].line, [anak])
-        return "".join(baris)
-    urutan = list(Naskah.medan_)
-    sesudah = [s.line - 1 for k, s in akar.kunci.items() if k not in urutan or urutan.index(k) > urutan.index(induk)]
-    letak = min(sesudah, default=len(baris))
+        _new_lines(lines, root.key[parent].line, [child])
+        return "".join(lines)
+    order = list(Naskah.fields_)
+    following = [s.line - 1 for k, s in root.key.items() if k not in order or order.index(k) > order.index(parent)]
+    location = min(following, default=len(lines))
     # Comments above the next key are that key's own.
-    while letak > 0 and (not baris[letak - 1].strip() or baris[letak - 1].startswith("#")):
-        letak -= 1
-    _baris_baru(baris, letak, [f"{induk}:", anak])
-    return "".join(baris)
+    while location > 0 and (not lines[location - 1].strip() or lines[location - 1].startswith("#")):
+        location -= 1
+    _new_lines(lines, location, [f"{parent}:", child])
+    return "".join(lines)
 
 
-def _baris_baru(baris: list[str], letak: int, isi: list[str]) -> None:
+def _new_lines(lines: list[str], location: int, content: list[str]) -> None:
     """New lines, with the line end that the file has."""
-    ganti = next((b[len(b.rstrip("\r\n")) :] for b in baris if b.endswith(("\r", "\n"))), "\n")
-    if letak and not baris[letak - 1].endswith(("\r", "\n")):
-        baris[letak - 1] += ganti
-    baris[letak:letak] = [b + ganti for b in isi]
+    newline = next((b[len(b.rstrip("\r\n")) :] for b in lines if b.endswith(("\r", "\n"))), "\n")
+    if location and not lines[location - 1].endswith(("\r", "\n")):
+        lines[location - 1] += newline
+    lines[location:location] = [b + newline for b in content]

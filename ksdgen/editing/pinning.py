@@ -8,13 +8,13 @@ from datetime import date
 from enum import Enum, auto
 
 from ksdgen.catalogue import pins
-from ksdgen.catalogue.pins import Kunci, Pasak
+from ksdgen.catalogue.pins import Pin, Pins
 from ksdgen.desk import pinned
-from ksdgen.desk.collect import Tugas
+from ksdgen.desk.collect import Task
 from ksdgen.desk.frozen import freeze
-from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
-from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan
+from ksdgen.difference import Change, compare_versions, list_changes
 from ksdgen.naskah.model import Status
 from ksdgen.world.files import write_whole
 from ksdgen.world.repository import display_name
@@ -53,7 +53,7 @@ class Locked:
     """Clauses that are pinned no more, because the agreement does not use them."""
 
 
-def lock(task: Tugas, day: date) -> Locked:
+def lock(task: Task, day: date) -> Locked:
     """Pin a draft to the versions of its clauses; freeze an agreement that has been signed.
 
     Args:
@@ -63,29 +63,29 @@ def lock(task: Tugas, day: date) -> Locked:
     Raises:
         WriteFailed: the file of pins or the frozen file cannot be written.
     """
-    result = task.ruang.periksa(task.path, day)
-    naskah = result.muatan.naskah
-    if naskah is not None and naskah.status is Status.BATAL:
+    result = task.workspace.check(task.path, day)
+    naskah = result.loaded.naskah
+    if naskah is not None and naskah.status is Status.CANCELLED:
         return Locked(Fate.CANCELLED)
-    if naskah is not None and not naskah.status.sudah_ditandatangani:
+    if naskah is not None and not naskah.status.is_signed:
         errors = _errors(result)
         return Locked(Fate.BROKEN, errors) if errors else _pin(task, result)
-    if not result.layak_cetak:
-        return Locked(Fate.BROKEN, result.temuan)
-    if result.beku:
-        return Locked(Fate.FROZEN_BEFORE, result.temuan)
-    return Locked(Fate.FROZEN, result.temuan, freeze(task.repository, result))
+    if not result.is_printable:
+        return Locked(Fate.BROKEN, result.findings)
+    if result.frozen:
+        return Locked(Fate.FROZEN_BEFORE, result.findings)
+    return Locked(Fate.FROZEN, result.findings, freeze(task.repository, result))
 
 
-def _errors(result: Hasil) -> list[Diagnostic]:
-    return [finding for finding in result.bentuk if finding.tingkat is Severity.KESALAHAN]
+def _errors(result: Result) -> list[Diagnostic]:
+    return [finding for finding in result.shape if finding.severity is Severity.ERROR]
 
 
-def _pin(task: Tugas, result: Hasil) -> Locked:
+def _pin(task: Task, result: Result) -> Locked:
     """Clauses that are pinned stay where they are, new ones are pinned as they are now, unused ones are let go."""
-    assert result.susunan is not None
-    before = pinned.kunci(task.repository, task.path)
-    now = pins.kunci_untuk([p.kode for p in result.susunan.klausul if p.dipakai], task.ruang.katalog, before)
+    assert result.composition is not None
+    before = pinned.key(task.repository, task.path)
+    now = pins.pins_for([p.code for p in result.composition.klausul if p.used_by], task.workspace.catalogue, before)
     if before is None and not now:
         return Locked(Fate.NO_CLAUSES)
     file, changed = write_pins(task, now)
@@ -96,7 +96,7 @@ def _pin(task: Tugas, result: Hasil) -> Locked:
     return Locked(fate, file=file, clauses=len(now), added=added, released=released)
 
 
-def write_pins(task: Tugas, now: Kunci) -> tuple[str, bool]:
+def write_pins(task: Task, now: Pins) -> tuple[str, bool]:
     """Write the pins of an agreement.
 
     Returns:
@@ -105,9 +105,9 @@ def write_pins(task: Tugas, now: Kunci) -> tuple[str, bool]:
     Raises:
         WriteFailed: it cannot be written.
     """
-    path = task.repository.path_kunci(task.path)
+    path = task.repository.pins_path(task.path)
     file = display_name(path, [task.repository])
-    return file, write_whole(task.repository.akar / path, pins.tulis(now), file)
+    return file, write_whole(task.repository.root / path, pins.write(now), file)
 
 
 # --- newer versions ---------------------------------------------------------------------------------------------------
@@ -132,19 +132,19 @@ class Upgrade:
 
     standing: Standing
     findings: Sequence[Diagnostic] = ()
-    steps: Mapping[str, tuple[Pasak, Pasak]] = field(default_factory=dict)
+    steps: Mapping[str, tuple[Pin, Pin]] = field(default_factory=dict)
     """Clauses that move on, with the pins before and after."""
     lost: Mapping[str, str] = field(default_factory=dict)
     """Clauses that move on and whose older text cannot be compared, with what is wrong with it."""
     comparable: bool = True
     """Whether every pinned text is still there."""
-    changes: Sequence[Perubahan] = ()
+    changes: Sequence[Change] = ()
     """What the agreement prints differently."""
-    now: Kunci = field(default_factory=dict)
+    now: Pins = field(default_factory=dict)
     """All pins afterwards."""
 
 
-def newer_versions(task: Tugas, day: date, only: Sequence[str] = ()) -> Upgrade:
+def newer_versions(task: Task, day: date, only: Sequence[str] = ()) -> Upgrade:
     """What newer versions of its clauses would make of an agreement; nothing is written.
 
     Args:
@@ -152,26 +152,26 @@ def newer_versions(task: Tugas, day: date, only: Sequence[str] = ()) -> Upgrade:
         day: the day on which it is judged when it is undated.
         only: the clauses that move on; all unless given.
     """
-    result = task.ruang.periksa(task.path, day, aturan=False)
-    naskah = result.muatan.naskah
+    result = task.workspace.check(task.path, day, rule=False)
+    naskah = result.loaded.naskah
     # A pin that cannot be kept is what newer versions mend.
     errors = [finding for finding in _errors(result) if finding.cause is not Cause.LOST_PIN]
-    if naskah is None or result.susunan is None or (errors and not naskah.status.sudah_ditandatangani):
+    if naskah is None or result.composition is None or (errors and not naskah.status.is_signed):
         return Upgrade(Standing.BROKEN, errors)
-    if naskah.status.sudah_ditandatangani:
+    if naskah.status.is_signed:
         return Upgrade(Standing.SIGNED)
-    before = pinned.kunci(task.repository, task.path)
+    before = pinned.key(task.repository, task.path)
     if before is None:
         return Upgrade(Standing.UNPINNED)
-    used = {p.kode for p in result.susunan.klausul if p.dipakai}
-    newest = pins.kunci_untuk((kode for kode in before if kode in used), task.ruang.katalog)
-    now = {**before, **{kode: pin for kode, pin in newest.items() if not only or kode in only}}
-    steps = {kode: (before[kode], now[kode]) for kode in sorted(now) if now[kode] != before[kode]}
+    used = {p.code for p in result.composition.klausul if p.used_by}
+    newest = pins.pins_for((code for code in before if code in used), task.workspace.catalogue)
+    now = {**before, **{code: pin for code, pin in newest.items() if not only or code in only}}
+    steps = {code: (before[code], now[code]) for code in sorted(now) if now[code] != before[code]}
     if not steps:
         return Upgrade(Standing.CURRENT, now=now)
-    lost = pins.pasangkan(before, task.ruang.katalog).hilang
-    versions = {kode: pin.versi for kode, pin in now.items() if kode not in lost or kode in steps}
-    composed = task.ruang.dengan_versi(result.muatan, versions).dokumen
-    changes = daftar_perubahan(bandingkan(result.susunan.dokumen, composed))
-    moved = {kode: what for kode, what in lost.items() if kode in steps}
+    lost = pins.pair_up(before, task.workspace.catalogue).missing
+    versions = {code: pin.version for code, pin in now.items() if code not in lost or code in steps}
+    composed = task.workspace.with_versions(result.loaded, versions).dokumen
+    changes = list_changes(compare_versions(result.composition.dokumen, composed))
+    moved = {code: what for code, what in lost.items() if code in steps}
     return Upgrade(Standing.OUTDATED, steps=steps, lost=moved, comparable=not lost, changes=changes, now=now)

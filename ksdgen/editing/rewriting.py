@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ksdgen.desk.collect import Tugas
+from ksdgen.desk.collect import Task
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
-from ksdgen.editing.fix import Perbaikan, ditandatangani, perbaiki
-from ksdgen.editing.fmt import rapikan
-from ksdgen.naskah.model import BerkasPihak, Naskah
+from ksdgen.editing.fix import Fix, fix_text, is_signed
+from ksdgen.editing.fmt import tidy
+from ksdgen.naskah.model import Naskah, PihakFile
 from ksdgen.source.parse import load
 from ksdgen.world.files import write_whole
 from ksdgen.world.repository import display_name
@@ -22,7 +22,7 @@ class Rewritten:
 
     before: str = ""
     after: str = ""
-    corrections: Perbaikan | None = None
+    corrections: Fix | None = None
     """What was corrected, where the file was corrected."""
     findings: Sequence[Diagnostic] = ()
     """Why the file cannot be read."""
@@ -33,7 +33,7 @@ class Rewritten:
         return self.before != self.after
 
 
-def corrected(task: Tugas, day: date) -> Rewritten:
+def corrected(task: Task, day: date) -> Rewritten:
     """A file with the corrections that cannot be wrong.
 
     Args:
@@ -42,41 +42,41 @@ def corrected(task: Tugas, day: date) -> Rewritten:
     """
     if task.repository.is_frozen(task.path):
         return Rewritten()
-    findings = task.ruang.periksa(task.path, day).temuan
+    findings = task.workspace.check(task.path, day).findings
     try:
-        text = (task.repository.pohon.read(task.path) or b"").decode("utf-8")
+        text = (task.repository.tree.read(task.path) or b"").decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return Rewritten()  # `check` says what is wrong
-    corrections = perbaiki(text, findings, task.path, _kind(task))
-    return Rewritten(text, corrections.teks, corrections)
+    corrections = fix_text(text, findings, task.path, _kind(task))
+    return Rewritten(text, corrections.text, corrections)
 
 
-def tidied(task: Tugas) -> Rewritten:
+def tidied(task: Task) -> Rewritten:
     """A file in the one canonical form of its kind."""
     try:
-        data = task.repository.pohon.read(task.path) or b""
+        data = task.repository.tree.read(task.path) or b""
     except OSError:
-        found = task.ruang.agreements.muat(task.path).temuan
+        found = task.workspace.agreements.load(task.path).findings
         return Rewritten(findings=[finding for finding in found if finding.cause is Cause.UNREADABLE])
     _, found = load(data, task.path)
-    errors = [finding for finding in found if finding.tingkat is Severity.KESALAHAN]
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         return Rewritten(findings=errors)
     text = data.decode("utf-8")
-    if ditandatangani(text.removeprefix("\ufeff")) or task.repository.is_frozen(task.path):
+    if is_signed(text.removeprefix("\ufeff")) or task.repository.is_frozen(task.path):
         return Rewritten(text, text)
-    return Rewritten(text, rapikan(text, _kind(task)) or text)
+    return Rewritten(text, tidy(text, _kind(task)) or text)
 
 
-def write_text(task: Tugas, text: str) -> None:
+def write_text(task: Task, text: str) -> None:
     """Write a file anew.
 
     Raises:
         WriteFailed: it cannot be written.
     """
     name = display_name(task.path, [task.repository])
-    write_whole(task.repository.akar / task.path, text.encode("utf-8"), name)
+    write_whole(task.repository.root / task.path, text.encode("utf-8"), name)
 
 
-def _kind(task: Tugas) -> type[BerkasPihak | Naskah]:
-    return BerkasPihak if task.repository.adalah_pihak(task.path) else Naskah
+def _kind(task: Task) -> type[PihakFile | Naskah]:
+    return PihakFile if task.repository.is_pihak_file(task.path) else Naskah

@@ -11,24 +11,24 @@ from datetime import date
 from typing import Any, get_args, get_origin
 
 from ksdgen.desk.workspace import Workspace
-from ksdgen.editing.draft import tulis
-from ksdgen.editing.needs import dasar_hukum, kebutuhan
-from ksdgen.editing.new_choices import INDUK, TERKAIT, Induk
-from ksdgen.editing.new_parties import PihakBaru
-from ksdgen.naskah.model import Kategori, Naskah, Pihak, Status
+from ksdgen.editing.draft import write
+from ksdgen.editing.needs import dasar_hukum, needs
+from ksdgen.editing.new_choices import PARENTS, RELATED, Parent
+from ksdgen.editing.new_parties import NewPihak
+from ksdgen.naskah.model import Category, Naskah, Pihak, Status
 from ksdgen.source.node import plain
-from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter
-from ksdgen.source.scalars import GAP, Markah, Menyusul, TeksTerbuka
+from ksdgen.source.record import REQUIRED, Field, Record, converters
+from ksdgen.source.scalars import GAP, Markah, OpenText, ToFollow
 from ksdgen.world.repository import FOLDER
 
-SKEMA = f"{FOLDER}/naskah.schema.json"
+SCHEMA = f"{FOLDER}/naskah.schema.json"
 
-LEBAR = 118
+WIDTH = 118
 
-_AWAL = {"konsideran": f"bahwa {GAP}", "premis": f"bahwa {GAP}", "latar_belakang": f"{GAP} perlu {GAP}"}
+_START = {"konsideran": f"bahwa {GAP}", "premis": f"bahwa {GAP}", "latar_belakang": f"{GAP} perlu {GAP}"}
 """How a text begins by custom."""
 
-_IKUT = (
+_CARRIED_ALONG = (
     "dasar_hukum",
     "urusan",
     "jenis_ksdpk",
@@ -43,261 +43,272 @@ _IKUT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Permintaan:
+class Request:
     """What is to be written.
 
     Args:
-        jenis: a document type of the catalogue.
-        kategori: a category that the type has.
+        kind: a document type of the catalogue.
+        category: a category that the type has.
         tentang: the title.
         path: where the file goes, relative to the root.
         pihak: the parties in order.
-        induk: the paper that it is made from.
+        parent: the paper that it is made from.
     """
 
-    jenis: str
-    kategori: Kategori
+    kind: str
+    category: Category
     tentang: str
     path: str
-    pihak: Sequence[PihakBaru]
-    induk: Induk | None = None
+    pihak: Sequence[NewPihak]
+    parent: Parent | None = None
 
 
 class SkeletonWriter:
-    def __init__(self, ruang: Workspace, minta: Permintaan, hari_ini: date) -> None:
-        self.ruang = ruang
-        self.minta = minta
-        self.perlu = kebutuhan(ruang, minta.jenis, minta.kategori, [p.bentuk for p in minta.pihak], hari_ini)
-        self.kode = [p.kode for p in minta.pihak]
-        self.folder = posixpath.dirname(minta.path)
+    def __init__(self, workspace: Workspace, request: Request, today: date) -> None:
+        self.workspace = workspace
+        self.request = request
+        self.needed = needs(workspace, request.kind, request.category, [p.shape for p in request.pihak], today)
+        self.code = [p.code for p in request.pihak]
+        self.folder = posixpath.dirname(request.path)
 
-    def teks(self) -> str:
-        tertulis, menunggu = [], []
-        pasti = self._pasti()
-        for kunci in Naskah.medan_:
-            if kunci in pasti:
-                tertulis.append(self._medan(kunci, pasti[kunci]))
-            elif any(r.partition(".")[0] == kunci for r in self.perlu):
-                isi = None if kunci in TERKAIT else self._terbuka(konverter(Naskah)[kunci], kunci, Naskah.medan_[kunci])
-                if isi is not None:
-                    tertulis.append(self._medan(kunci, isi))
+    def text(self) -> str:
+        written, waiting = [], []
+        certain = self._certain()
+        for key in Naskah.fields_:
+            if key in certain:
+                written.append(self._field(key, certain[key]))
+            elif any(r.partition(".")[0] == key for r in self.needed):
+                content = None if key in RELATED else self._open(converters(Naskah)[key], key, Naskah.fields_[key])
+                if content is not None:
+                    written.append(self._field(key, content))
                 else:
-                    menunggu.append(self._contoh(kunci))
-        bagian = [self._kepala(), *tertulis]
-        if menunggu:
-            judul = _lipat(
+                    waiting.append(self._example(key))
+        part = [self._header(), *written]
+        if waiting:
+            title = _fold(
                 "Yang belum ada. Hapus tanda pagar di depan kuncinya bila sudah ada isinya, lalu ganti tanda … dengan isinya. "
                 "Sebagian besar tidak dicetak, tetapi diperiksa kelengkapan dan urutannya."
             )
-            bagian += [judul, *menunggu]
-        return "\n\n".join("\n".join(b) for b in bagian) + "\n"
+            part += [title, *waiting]
+        return "\n\n".join("\n".join(b) for b in part) + "\n"
 
-    def _pasti(self) -> dict[str, Any]:
+    def _certain(self) -> dict[str, Any]:
         """What is known: chosen, or taken over."""
-        m = self.minta
-        isi: dict[str, Any] = {
-            "jenis": m.jenis,
-            "kategori": m.kategori.value,
-            "status": Status.KONSEP.value,
+        m = self.request
+        content: dict[str, Any] = {
+            "jenis": m.kind,
+            "kategori": m.category.value,
+            "status": Status.DRAFT.value,
             "tentang": m.tentang,
             "penandatanganan": {"tempat": "menyusul", "tanggal": "menyusul"},
-            "para_pihak": [p.isi for p in m.pihak],
+            "para_pihak": [p.content for p in m.pihak],
         }
-        acuan = dasar_hukum(m.jenis, m.kategori)
-        if acuan:
-            isi["dasar_hukum"] = acuan
-        if m.induk is not None:
-            isi[INDUK[m.jenis]] = posixpath.relpath(m.induk.path, self.folder or ".")
-            for kunci in _IKUT:
-                node = m.induk.akar.isi.get(kunci)
-                if node is not None and plain(node) not in ("", [], {}) and (kunci != "dasar_hukum" or acuan):
-                    isi[kunci] = plain(node)
-        return isi
+        reference = dasar_hukum(m.kind, m.category)
+        if reference:
+            content["dasar_hukum"] = reference
+        if m.parent is not None:
+            content[PARENTS[m.kind]] = posixpath.relpath(m.parent.path, self.folder or ".")
+            for key in _CARRIED_ALONG:
+                node = m.parent.root.content.get(key)
+                if node is not None and plain(node) not in ("", [], {}) and (key != "dasar_hukum" or reference):
+                    content[key] = plain(node)
+        return content
 
-    def _kepala(self) -> list[str]:
-        kepala = self.ruang.katalog.jenis(self.minta.jenis)
-        sebutan = kepala.kepala.sebutan if kepala is not None else self.minta.jenis
-        hasil = []
-        if self.ruang.repository.pohon.read(SKEMA) is not None and self.minta.path.startswith(f"{FOLDER}/"):
-            hasil.append(f"# yaml-language-server: $schema={posixpath.relpath(SKEMA, self.folder)}")
-        asal = (
-            f", disusun dari {posixpath.relpath(self.minta.induk.path, self.folder or '.')}"
-            if self.minta.induk is not None
+    def _header(self) -> list[str]:
+        front_matter = self.workspace.catalogue.kind(self.request.kind)
+        term = front_matter.front_matter.sebutan if front_matter is not None else self.request.kind
+        result = []
+        if self.workspace.repository.tree.read(SCHEMA) is not None and self.request.path.startswith(f"{FOLDER}/"):
+            result.append(f"# yaml-language-server: $schema={posixpath.relpath(SCHEMA, self.folder)}")
+        origin = (
+            f", disusun dari {posixpath.relpath(self.request.parent.path, self.folder or '.')}"
+            if self.request.parent is not None
             else ""
         )
-        hasil += _lipat(f"Konsep {sebutan}{asal}.")
-        hasil += _lipat(
+        result += _fold(f"Konsep {term}{origin}.")
+        result += _fold(
             f"Ganti {GAP} dan `menyusul` dengan isinya bila sudah diketahui; sampai saat itu keduanya dicetak sebagai titik-titik. "
             "Catatan di belakang tanda pagar menerangkan isi yang dimaksud beserta ketentuan yang memintanya, dan boleh dihapus."
         )
-        return hasil
+        return result
 
     # --- values that are still open ---------------------------------------------------------------------------------------------
 
-    def _terbuka(self, tipe: Any, rute: str, m: Medan) -> Any:
+    def _open(self, type_: Any, route: str, m: Field) -> Any:
         """A value of this type that says "not known yet"; None where the type has none."""
-        asal = get_origin(tipe)
-        if asal in (types.UnionType, typing.Union):
-            anggota = [t for t in get_args(tipe) if t is not type(None)]
-            if Menyusul in anggota:
-                return Menyusul.MENYUSUL.value
-            if m.pilihan and isinstance(m.baku, str):
-                return m.baku
-            return next((n for n in (self._terbuka(t, rute, m) for t in anggota) if n is not None), None)
-        if asal is tuple:
-            isi = self._terbuka(get_args(tipe)[0], f"{rute}.*", m)
-            return None if isi is None else [_AWAL.get(rute, isi)]
-        if asal is Mapping:
-            isi = self._terbuka(get_args(tipe)[1], f"{rute}.*", m)
-            return None if isi is None else dict.fromkeys(self.kode, isi)
-        if isinstance(tipe, type) and issubclass(tipe, Rekaman):
-            return self._rekaman(tipe, rute)
-        if tipe is TeksTerbuka:
-            return Menyusul.MENYUSUL.value
-        return GAP if tipe in (str, Markah) else None
+        origin = get_origin(type_)
+        if origin in (types.UnionType, typing.Union):
+            members = [t for t in get_args(type_) if t is not type(None)]
+            if ToFollow in members:
+                return ToFollow.TO_FOLLOW.value
+            if m.choices and isinstance(m.default, str):
+                return m.default
+            return next((n for n in (self._open(t, route, m) for t in members) if n is not None), None)
+        if origin is tuple:
+            content = self._open(get_args(type_)[0], f"{route}.*", m)
+            return None if content is None else [_START.get(route, content)]
+        if origin is Mapping:
+            content = self._open(get_args(type_)[1], f"{route}.*", m)
+            return None if content is None else dict.fromkeys(self.code, content)
+        if isinstance(type_, type) and issubclass(type_, Record):
+            return self._record(type_, route)
+        if type_ is OpenText:
+            return ToFollow.TO_FOLLOW.value
+        return GAP if type_ in (str, Markah) else None
 
-    def _rekaman(self, jenis: type[Rekaman], rute: str) -> dict[str, Any] | None:
-        hasil: dict[str, Any] = {}
-        diminta = False
-        for nama, m in jenis.medan_.items():
-            perlu = f"{rute}.{nama}" in self.perlu
-            if not (perlu or m.baku is WAJIB or m.pilihan):
+    def _record(self, kind: type[Record], route: str) -> dict[str, Any] | None:
+        result: dict[str, Any] = {}
+        requested = False
+        for name, m in kind.fields_.items():
+            needed = f"{route}.{name}" in self.needed
+            if not (needed or m.default is REQUIRED or m.choices):
                 continue
-            isi = self._terbuka(konverter(jenis)[nama], f"{rute}.{nama}", m)
-            if isi is None and m.baku is WAJIB:
+            content = self._open(converters(kind)[name], f"{route}.{name}", m)
+            if content is None and m.default is REQUIRED:
                 return None
-            if isi is not None:
-                hasil[nama] = isi
-                diminta = diminta or perlu or m.baku is WAJIB
-        return hasil if diminta else None
+            if content is not None:
+                result[name] = content
+                requested = requested or needed or m.default is REQUIRED
+        return result if requested else None
 
     # --- lines with their explanations ------------------------------------------------------------------------------------------
 
-    def _medan(self, kunci: str, isi: Any) -> list[str]:
+    def _field(self, key: str, content: Any) -> list[str]:
         """A top-level key, its explanation above it."""
-        baris = [*_lipat(self._jelas(Naskah.medan_[kunci], kunci))]
-        if kunci == "para_pihak":
-            baris.append(f"{kunci}:")
-            for i, p in enumerate(self.minta.pihak):
+        lines = [*_fold(self._explanation(Naskah.fields_[key], key))]
+        if key == "para_pihak":
+            lines.append(f"{key}:")
+            for i, p in enumerate(self.request.pihak):
                 # What the first party has explains itself; a party of another kind has keys of its own.
-                sudah = {k for q in self.minta.pihak[:i] for k in q.isi}
-                baris += self._pihak(p, frozenset(p.isi) - sudah)
-            return baris
-        return baris + self._isi(kunci, isi, Naskah, kunci, 0, jelas=True)
+                seen = {k for q in self.request.pihak[:i] for k in q.content}
+                lines += self._pihak(p, frozenset(p.content) - seen)
+            return lines
+        return lines + self._content(key, content, Naskah, key, 0, explained=True)
 
-    def _pihak(self, p: PihakBaru, jelas: frozenset[str]) -> list[str]:
-        hasil: list[str] = []
-        for nama, isi in p.isi.items():
-            baris = self._isi(
-                nama, isi, Pihak, f"para_pihak.*.{nama}", 4, jelas=nama in jelas, catatan=p.catatan, sendiri=True
+    def _pihak(self, p: NewPihak, explained: frozenset[str]) -> list[str]:
+        result: list[str] = []
+        for name, content in p.content.items():
+            lines = self._content(
+                name, content, Pihak, f"para_pihak.*.{name}", 4, explained=name in explained, notes=p.notes, own=True
             )
-            hasil += baris
-        return _butir(hasil, 2)
+            result += lines
+        return _item(result, 2)
 
-    def _isi(
+    def _content(
         self,
-        kunci: str,
-        isi: Any,
-        jenis: type[Rekaman],
-        rute: str,
-        dalam: int,
+        key: str,
+        content: Any,
+        kind: type[Record],
+        route: str,
+        inside: int,
         *,
-        jelas: bool,
-        catatan: Mapping[str, str] = types.MappingProxyType({}),
-        sendiri: bool = False,
+        explained: bool,
+        notes: Mapping[str, str] = types.MappingProxyType({}),
+        own: bool = False,
     ) -> list[str]:
-        """A key with its value; `sendiri` puts the key's own explanation on its line."""
-        anak = _isi_rekaman(konverter(jenis)[kunci])
-        if isinstance(isi, Mapping) and anak is not None and isi:
-            kepala = [f"{' ' * dalam}{kunci}:"]
-            if get_origin(konverter(jenis)[kunci]) is Mapping:
-                for i, (nama, bagian) in enumerate(isi.items()):
-                    kepala.append(f"{' ' * (dalam + 2)}{nama}:")
-                    for k, v in bagian.items():
-                        kepala += self._isi(
-                            k, v, anak, f"{rute}.*.{k}", dalam + 4, jelas=jelas and not i, catatan=catatan, sendiri=True
+        """A key with its value; `own` puts the key's own explanation on its line."""
+        child = _content_record(converters(kind)[key])
+        if isinstance(content, Mapping) and child is not None and content:
+            front_matter = [f"{' ' * inside}{key}:"]
+            if get_origin(converters(kind)[key]) is Mapping:
+                for i, (name, part) in enumerate(content.items()):
+                    front_matter.append(f"{' ' * (inside + 2)}{name}:")
+                    for k, v in part.items():
+                        front_matter += self._content(
+                            k,
+                            v,
+                            child,
+                            f"{route}.*.{k}",
+                            inside + 4,
+                            explained=explained and not i,
+                            notes=notes,
+                            own=True,
                         )
-                return kepala
-            for k, v in isi.items():
-                kepala += self._isi(k, v, anak, f"{rute}.{k}", dalam + 2, jelas=jelas, catatan=catatan, sendiri=True)
-            return kepala
-        if isinstance(isi, list) and anak is not None and isi and all(isinstance(b, Mapping) for b in isi):
-            kepala = [f"{' ' * dalam}{kunci}:"]
-            for i, butir in enumerate(isi):
-                baris: list[str] = []
-                for k, v in butir.items():
-                    baris += self._isi(
-                        k, v, anak, f"{rute}.*.{k}", dalam + 4, jelas=jelas and not i, catatan=catatan, sendiri=True
+                return front_matter
+            for k, v in content.items():
+                front_matter += self._content(
+                    k, v, child, f"{route}.{k}", inside + 2, explained=explained, notes=notes, own=True
+                )
+            return front_matter
+        if isinstance(content, list) and child is not None and content and all(isinstance(b, Mapping) for b in content):
+            front_matter = [f"{' ' * inside}{key}:"]
+            for i, items in enumerate(content):
+                lines: list[str] = []
+                for k, v in items.items():
+                    lines += self._content(
+                        k, v, child, f"{route}.*.{k}", inside + 4, explained=explained and not i, notes=notes, own=True
                     )
-                kepala += _butir(baris, dalam + 2)
-            return kepala
-        baris = tulis({kunci: isi}, dalam)
-        if not sendiri:
-            return baris
-        khusus = catatan.get(rute.removeprefix("para_pihak.*."))
-        if khusus is None and not jelas:
-            return baris
-        return _di_belakang(baris, khusus or self._jelas(jenis.medan_[kunci], rute))
+                front_matter += _item(lines, inside + 2)
+            return front_matter
+        lines = write({key: content}, inside)
+        if not own:
+            return lines
+        special = notes.get(route.removeprefix("para_pihak.*."))
+        if special is None and not explained:
+            return lines
+        return _append_note(lines, special or self._explanation(kind.fields_[key], route))
 
-    def _jelas(self, m: Medan, rute: str) -> str:
+    def _explanation(self, m: Field, route: str) -> str:
         """What a field is, with the provision that asks for it."""
-        dasar = self.perlu.get(rute) or ("" if "." in rute else self._dasar_bawah(rute))
-        uraian = m.uraian.strip().rstrip(".")
-        return f"{uraian} ({dasar})" if dasar else uraian
+        basis = self.needed.get(route) or ("" if "." in route else self._citations_below(route))
+        description = m.description.strip().rstrip(".")
+        return f"{description} ({basis})" if basis else description
 
-    def _dasar_bawah(self, rute: str) -> str:
-        return next((d for r, d in self.perlu.items() if r.startswith(f"{rute}.") and d and rute != "para_pihak"), "")
+    def _citations_below(self, route: str) -> str:
+        return next(
+            (d for r, d in self.needed.items() if r.startswith(f"{route}.") and d and route != "para_pihak"), ""
+        )
 
-    def _contoh(self, kunci: str) -> list[str]:
+    def _example(self, key: str) -> list[str]:
         """A key that has no open value, as a remark from which the sign is taken away when its facts are there."""
-        baris = _lipat(self._jelas(Naskah.medan_[kunci], kunci))
-        tipe = konverter(Naskah)[kunci]
-        anak = _isi_rekaman(tipe)
-        m = Naskah.medan_[kunci]
-        if kunci in TERKAIT:
-            return [*baris, f"# {kunci}: {kunci.replace('_', '-')}.yaml"]
-        if anak is None:
-            return [*baris, f"# {kunci}: {m.contoh if m.contoh is not None else '…'}"]
-        nama = list(anak.medan_)
-        if len(nama) <= 3 and all(_isi_rekaman(konverter(anak)[n]) is None for n in nama):
-            return [*baris, f"# {kunci}: {{{', '.join(f'{n}: …' for n in nama)}}}"]
-        baris.append(f"# {kunci}:")
-        for n in nama:
-            cucu = _isi_rekaman(konverter(anak)[n])
-            isi = f"{{{', '.join(f'{c}: …' for c in cucu.medan_)}}}" if cucu is not None else "…"
-            baris += [f"# {b}" for b in _di_belakang([f"  {n}: {isi}"], anak.medan_[n].uraian)]
-        return baris
+        lines = _fold(self._explanation(Naskah.fields_[key], key))
+        type_ = converters(Naskah)[key]
+        child = _content_record(type_)
+        m = Naskah.fields_[key]
+        if key in RELATED:
+            return [*lines, f"# {key}: {key.replace('_', '-')}.yaml"]
+        if child is None:
+            return [*lines, f"# {key}: {m.example if m.example is not None else '…'}"]
+        name = list(child.fields_)
+        if len(name) <= 3 and all(_content_record(converters(child)[n]) is None for n in name):
+            return [*lines, f"# {key}: {{{', '.join(f'{n}: …' for n in name)}}}"]
+        lines.append(f"# {key}:")
+        for n in name:
+            grandchild = _content_record(converters(child)[n])
+            content = f"{{{', '.join(f'{c}: …' for c in grandchild.fields_)}}}" if grandchild is not None else "…"
+            lines += [f"# {b}" for b in _append_note([f"  {n}: {content}"], child.fields_[n].description)]
+        return lines
 
 
-def _isi_rekaman(tipe: Any) -> type[Rekaman] | None:
+def _content_record(type_: Any) -> type[Record] | None:
     """The record inside a type: itself, or what a list, a mapping or a choice holds."""
-    if isinstance(tipe, type) and issubclass(tipe, Rekaman):
-        return tipe
-    for t in get_args(tipe):
-        dalam = _isi_rekaman(t)
-        if dalam is not None:
-            return dalam
+    if isinstance(type_, type) and issubclass(type_, Record):
+        return type_
+    for t in get_args(type_):
+        inside = _content_record(t)
+        if inside is not None:
+            return inside
     return None
 
 
-def _lipat(teks: str) -> list[str]:
+def _fold(text: str) -> list[str]:
     """A remark, on as few lines as it needs."""
     import textwrap
 
-    return [f"# {b}" for b in textwrap.wrap(teks, LEBAR - 2, break_long_words=False, break_on_hyphens=False)]
+    return [f"# {b}" for b in textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)]
 
 
-def _butir(baris: list[str], dalam: int) -> list[str]:
+def _item(lines: list[str], inside: int) -> list[str]:
     """The lines of a mapping as an item of a list; remarks above its first key stay above the dash."""
-    n = next(i for i, b in enumerate(baris) if not b.lstrip().startswith("#"))
-    awal = " " * dalam
-    return [*(f"{awal}{b.lstrip()}" for b in baris[:n]), f"{awal}- {baris[n].lstrip()}", *baris[n + 1 :]]
+    n = next(i for i, b in enumerate(lines) if not b.lstrip().startswith("#"))
+    start = " " * inside
+    return [*(f"{start}{b.lstrip()}" for b in lines[:n]), f"{start}- {lines[n].lstrip()}", *lines[n + 1 :]]
 
 
-def _di_belakang(baris: list[str], catatan: str) -> list[str]:
+def _append_note(lines: list[str], notes: str) -> list[str]:
     """Lines with a remark behind the first, or above it where it does not fit."""
-    kepala = baris[0]
-    if len(kepala) + len(catatan) + 4 <= LEBAR:
-        return [f"{kepala}  # {catatan}", *baris[1:]]
-    awal = " " * (len(kepala) - len(kepala.lstrip()))
-    return [*(f"{awal}{b}" for b in _lipat(catatan)), *baris]
+    front_matter = lines[0]
+    if len(front_matter) + len(notes) + 4 <= WIDTH:
+        return [f"{front_matter}  # {notes}", *lines[1:]]
+    start = " " * (len(front_matter) - len(front_matter.lstrip()))
+    return [*(f"{start}{b}" for b in _fold(notes)), *lines]

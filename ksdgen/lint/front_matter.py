@@ -5,248 +5,254 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ksdgen import regulation
-from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
 from ksdgen.diagnostics import Severity
-from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, bagian, isi_daftar
-from ksdgen.lint.shelf import Shelf, saran
-from ksdgen.naskah.model import Kategori, Naskah
-from ksdgen.paper.document import PERAN
-from ksdgen.rules.packaged import semua
-from ksdgen.source.convert import TIPE_ISIAN
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Skalar
-from ksdgen.source.places import Tempat
-from ksdgen.source.record import medan
+from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, list_content, part
+from ksdgen.lint.shelf import Shelf, suggestion
+from ksdgen.naskah.model import Category, Naskah
+from ksdgen.paper.document import ROLES
+from ksdgen.rules.packaged import everything
+from ksdgen.source.convert import ISIAN_TYPES
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import ScalarNode
+from ksdgen.source.places import Places
+from ksdgen.source.record import record_field
 
-KATEGORI = tuple(k.value for k in Kategori)
-TATA_LAMBANG = ("garuda", "logo_dan_lambang", "pemrakarsa", "tanpa")
+CATEGORIES = tuple(k.value for k in Category)
+LAMBANG_LAYOUTS = ("garuda", "logo_dan_lambang", "pemrakarsa", "tanpa")
 
 
-def periksa_klausul(lemari: Shelf, kode: str, kepala: KepalaKlausul, tempat: Tempat) -> None:
+def check_klausul(linted: Shelf, code: str, front_matter: KlausulFrontMatter, places: Places) -> None:
     """The front matter of a clause."""
-    daftar = _HeaderChecks(lemari, tempat)
-    daftar.dasar(kepala.dasar)
-    daftar.harus("unsur", "unsur", kepala.unsur, _unsur(lemari), "tidak diminta aturan mana pun", Severity.PERINGATAN)
-    daftar.harus("jenis", "jenis naskah", kepala.jenis, lemari.jenis)
-    daftar.harus("kategori", "kategori", kepala.kategori, KATEGORI)
-    daftar.rute("fakta", kepala.fakta)
-    daftar.rute("bila", kepala.bila)
-    if kepala.letak is not None:
-        daftar.harus("letak.setelah", "klausul", kepala.letak.setelah, ("awal", *lemari.kode_klausul))
-    daftar.isian(kepala.isian)
-    _periksa_varian(lemari, kode, kepala, daftar)
-    _periksa_pemakaian(lemari, kode, kepala, tempat)
+    checks = _HeaderChecks(linted, places)
+    checks.basis(front_matter.dasar)
+    checks.require(
+        "unsur", "unsur", front_matter.unsur, _unsur(linted), "tidak diminta aturan mana pun", Severity.WARNING
+    )
+    checks.require("jenis", "jenis naskah", front_matter.jenis, linted.kind)
+    checks.require("kategori", "kategori", front_matter.kategori, CATEGORIES)
+    checks.route("fakta", front_matter.fakta)
+    checks.route("bila", front_matter.bila)
+    if front_matter.letak is not None:
+        checks.require("letak.setelah", "klausul", front_matter.letak.setelah, ("awal", *linted.klausul_codes))
+    checks.isian(front_matter.isian)
+    _check_variant(linted, code, front_matter, checks)
+    _check_use(linted, code, front_matter, places)
 
 
-def periksa_jenis(lemari: Shelf, nama: str, kepala: KepalaJenis, tempat: Tempat) -> None:
+def check_kind(linted: Shelf, name: str, front_matter: KindFrontMatter, places: Places) -> None:
     """The front matter of a document type."""
-    daftar = _HeaderChecks(lemari, tempat)
-    daftar.dasar(kepala.dasar)
-    daftar.harus("kategori", "kategori", kepala.kategori, KATEGORI)
-    daftar.isian(kepala.isian)
-    if kepala.jenis != nama:
-        pesan = f"`jenis: {kepala.jenis}` tidak sama dengan nama berkas `{nama}.j2`"
-        lemari.lapor("KSD011", pesan, tempat.span("jenis"), f"tulis `jenis: {nama}`, atau ganti nama berkasnya")
-    for i, kode in enumerate(kepala.pasal):
-        span = tempat.span(f"pasal.{i}")
-        if kode not in lemari.kode_klausul:
-            bantuan = saran(kode, lemari.kode_klausul, f"buat templates/klausul/{kode}.j2, atau hapus dari daftar ini")
-            lemari.lapor("KSD041", f"klausul `{kode}` tidak ada", span, bantuan)
-        elif kode in kepala.pasal[:i]:
-            lemari.lapor("KSD031", f"klausul `{kode}` dicantumkan dua kali", span, "hapus salah satunya")
-        elif kode in lemari.klausul and not any(lemari.dapat(kode, nama, k) for k in kepala.kategori):
-            untuk = ", ".join(lemari.klausul[kode].kategori)
-            pesan = f"klausul `{kode}` tidak pernah masuk: klausul itu hanya untuk kategori {untuk}"
-            lemari.lapor(
-                "KSD072", pesan, span, "hapus dari daftar ini, atau tambahkan kategorinya", Severity.PERINGATAN
+    checks = _HeaderChecks(linted, places)
+    checks.basis(front_matter.dasar)
+    checks.require("kategori", "kategori", front_matter.kategori, CATEGORIES)
+    checks.isian(front_matter.isian)
+    if front_matter.jenis != name:
+        message = f"`jenis: {front_matter.jenis}` tidak sama dengan nama berkas `{name}.j2`"
+        linted.report("KSD011", message, places.span("jenis"), f"tulis `jenis: {name}`, atau ganti nama berkasnya")
+    for i, code in enumerate(front_matter.pasal):
+        span = places.span(f"pasal.{i}")
+        if code not in linted.klausul_codes:
+            hint = suggestion(
+                code, linted.klausul_codes, f"buat templates/klausul/{code}.j2, atau hapus dari daftar ini"
             )
-    for kategori, tata in (kepala.lambang or {}).items():
-        daftar.satu(f"lambang.{kategori}", "kategori", kategori, kepala.kategori, kunci=True)
-        daftar.satu(f"lambang.{kategori}", "tata lambang", tata, TATA_LAMBANG)
-    for unsur, peran in (kepala.unsur or {}).items():
-        daftar.satu(
+            linted.report("KSD041", f"klausul `{code}` tidak ada", span, hint)
+        elif code in front_matter.pasal[:i]:
+            linted.report("KSD031", f"klausul `{code}` dicantumkan dua kali", span, "hapus salah satunya")
+        elif code in linted.klausul and not any(linted.fits(code, name, k) for k in front_matter.kategori):
+            suits = ", ".join(linted.klausul[code].kategori)
+            message = f"klausul `{code}` tidak pernah masuk: klausul itu hanya untuk kategori {suits}"
+            linted.report(
+                "KSD072", message, span, "hapus dari daftar ini, atau tambahkan kategorinya", Severity.WARNING
+            )
+    for category, layout in (front_matter.lambang or {}).items():
+        checks.one(f"lambang.{category}", "kategori", category, front_matter.kategori, key=True)
+        checks.one(f"lambang.{category}", "tata lambang", layout, LAMBANG_LAYOUTS)
+    for unsur, role in (front_matter.unsur or {}).items():
+        checks.one(
             f"unsur.{unsur}",
             "unsur",
             unsur,
-            _unsur(lemari),
+            _unsur(linted),
             "tidak diminta aturan mana pun",
-            Severity.PERINGATAN,
-            kunci=True,
+            Severity.WARNING,
+            key=True,
         )
-        daftar.satu(f"unsur.{unsur}", "peran paragraf", peran, (*PERAN, "pihak", "tanda_tangan", "tabel"))
-    for sebutan, lain in (kepala.sebutan_lain or {}).items():
-        daftar.harus(f"sebutan_lain.{sebutan}.kategori", "kategori", lain.kategori, kepala.kategori)
+        checks.one(f"unsur.{unsur}", "peran paragraf", role, (*ROLES, "pihak", "tanda_tangan", "tabel"))
+    for term, other in (front_matter.sebutan_lain or {}).items():
+        checks.require(f"sebutan_lain.{term}.kategori", "kategori", other.kategori, front_matter.kategori)
 
 
 class _HeaderChecks:
     """Checks of the values of one front matter."""
 
-    def __init__(self, lemari: Shelf, tempat: Tempat) -> None:
-        self.lemari = lemari
-        self.tempat = tempat
+    def __init__(self, linted: Shelf, places: Places) -> None:
+        self.linted = linted
+        self.places = places
 
-    def harus(
+    def require(
         self,
-        rute: str,
-        sebutan: str,
-        nilai: Sequence[str],
-        ada: Iterable[str],
-        sebab: str = "tidak ada",
-        tingkat: Severity = Severity.KESALAHAN,
+        route: str,
+        term: str,
+        value: Sequence[str],
+        present: Iterable[str],
+        cause: str = "tidak ada",
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Each value of a list is one of those that there are."""
-        for i, n in enumerate(nilai):
-            self.satu(f"{rute}.{i}", sebutan, n, ada, sebab, tingkat)
+        for i, n in enumerate(value):
+            self.one(f"{route}.{i}", term, n, present, cause, severity)
 
-    def satu(
+    def one(
         self,
-        rute: str,
-        sebutan: str,
-        nilai: str,
-        ada: Iterable[str],
-        sebab: str = "tidak ada",
-        tingkat: Severity = Severity.KESALAHAN,
+        route: str,
+        term: str,
+        value: str,
+        present: Iterable[str],
+        cause: str = "tidak ada",
+        severity: Severity = Severity.ERROR,
         *,
-        kunci: bool = False,
+        key: bool = False,
     ) -> None:
         """A value, or the key that leads to it, is one of those that there are."""
-        ada = list(ada)
-        if nilai not in ada:
-            span = self.tempat.kunci(rute) if kunci else self.tempat.span(rute)
-            bantuan = saran(nilai, ada, f"yang ada: {', '.join(ada[:20])}{', …' if len(ada) > 20 else ''}")
-            self.lemari.lapor("KSD013", f"{sebutan} `{nilai}` {sebab}", span, bantuan, tingkat)
+        present = list(present)
+        if value not in present:
+            span = self.places.key(route) if key else self.places.span(route)
+            hint = suggestion(
+                value, present, f"yang ada: {', '.join(present[:20])}{', …' if len(present) > 20 else ''}"
+            )
+            self.linted.report("KSD013", f"{term} `{value}` {cause}", span, hint, severity)
 
-    def dasar(self, dasar: Sequence[str]) -> None:
+    def basis(self, basis: Sequence[str]) -> None:
         """Each citation resolves."""
-        for i, sitasi in enumerate(dasar):
-            if sitasi != "praktik" and not regulation.ada(sitasi):
-                id_ = sitasi.partition("/")[0]
-                ada = [p.id for p in regulation.semua()]
-                bantuan = (
-                    saran(id_, ada, f"peraturan yang ada: {', '.join(ada)}")
-                    if id_ not in ada
+        for i, citation in enumerate(basis):
+            if citation != "praktik" and not regulation.present(citation):
+                id_ = citation.partition("/")[0]
+                present = [p.id for p in regulation.everything()]
+                hint = (
+                    suggestion(id_, present, f"peraturan yang ada: {', '.join(present)}")
+                    if id_ not in present
                     else f"lihat `ksdgen coverage {id_}`"
                 )
-                self.lemari.lapor("KSD013", f"ketentuan `{sitasi}` tidak ada", self.tempat.span(f"dasar.{i}"), bantuan)
+                self.linted.report("KSD013", f"ketentuan `{citation}` tidak ada", self.places.span(f"dasar.{i}"), hint)
 
-    def rute(self, nama: str, rute: Sequence[str]) -> None:
+    def route(self, name: str, route: Sequence[str]) -> None:
         """Each route leads to a field of an agreement."""
-        for i, pilihan in enumerate(rute):
-            for satu in pilihan.split("|"):
-                salah = salah_rute(satu)
-                if salah is not None:
-                    self.lemari.lapor(
-                        "KSD013", f"fakta `{satu}` tidak ada dalam naskah", self.tempat.span(f"{nama}.{i}"), salah
+        for i, choice in enumerate(route):
+            for one in choice.split("|"):
+                wrong = wrong_route(one)
+                if wrong is not None:
+                    self.linted.report(
+                        "KSD013", f"fakta `{one}` tidak ada dalam naskah", self.places.span(f"{name}.{i}"), wrong
                     )
 
-    def isian(self, isian: Mapping[str, DeklarasiIsian] | None) -> None:
+    def isian(self, isian: Mapping[str, IsianDeclaration] | None) -> None:
         """Each blank has a standard value of its type, and a list of choices where it is a choice."""
-        for nama, d in (isian or {}).items():
-            rute = f"isian.{nama}"
+        for name, d in (isian or {}).items():
+            route = f"isian.{name}"
             if d.tipe == "pilihan" and not d.pilihan:
-                self.lemari.lapor(
+                self.linted.report(
                     "KSD012",
-                    f"isian `{nama}` bertipe pilihan tanpa daftar `pilihan`",
-                    self.tempat.kunci(rute),
+                    f"isian `{name}` bertipe pilihan tanpa daftar `pilihan`",
+                    self.places.key(route),
                     "tambahkan `pilihan: [a, b]`",
                 )
             elif d.tipe != "pilihan" and d.pilihan:
-                span = self.tempat.kunci(f"{rute}.pilihan")
-                self.lemari.lapor(
+                span = self.places.key(f"{route}.pilihan")
+                self.linted.report(
                     "KSD011", f"daftar `pilihan` hanya untuk tipe pilihan, ini {d.tipe}", span, "tulis `tipe: pilihan`"
                 )
             if d.baku is None:
                 continue
             if d.tipe == "pilihan":
-                teks = d.baku.teks.strip() if isinstance(d.baku, Skalar) else ""
+                text = d.baku.text.strip() if isinstance(d.baku, ScalarNode) else ""
                 if d.pilihan:
-                    self.satu(f"{rute}.baku", "pilihan", teks, d.pilihan)
+                    self.one(f"{route}.baku", "pilihan", text, d.pilihan)
                 continue
-            pembaca = Pembaca()
-            pembaca.nilai(TIPE_ISIAN.get(d.tipe, str), medan(d.uraian, tunggal=True), d.baku, f"{rute}.baku")
-            self.lemari.catat(pembaca.temuan)
+            decoder = Decoder()
+            decoder.value(ISIAN_TYPES.get(d.tipe, str), record_field(d.uraian, single=True), d.baku, f"{route}.baku")
+            self.linted.note(decoder.findings)
 
 
-def salah_rute(rute: str) -> str | None:
+def wrong_route(route: str) -> str | None:
     """What is wrong with a route of a fact, or None."""
-    kini: Kind = RecordKind(Naskah)
-    for b in rute.split("."):
+    current: Kind = RecordKind(Naskah)
+    for b in route.split("."):
         if b == "*":
-            isi = isi_daftar(kini)
-            if isi is None:
+            content = list_content(current)
+            if content is None:
                 return "`*` hanya dapat dipakai pada daftar"
-            kini = isi
+            current = content
             continue
-        lanjut = bagian(kini, b)
-        if lanjut is None:
-            if isi_daftar(kini) is not None:
+        next_look = part(current, b)
+        if next_look is None:
+            if list_content(current) is not None:
                 return f"sebelum `{b}` tulis `*`, artinya setiap butir"
-            ada = kini.nama if isinstance(kini, RecordKind) else []
-            return saran(b, ada, f"yang ada: {', '.join(ada[:20])}" if ada else f"`{b}` tidak mempunyai bagian")
-        kini = lanjut
-        if kini == ANY_KIND:
+            present = current.name if isinstance(current, RecordKind) else []
+            return suggestion(
+                b, present, f"yang ada: {', '.join(present[:20])}" if present else f"`{b}` tidak mempunyai bagian"
+            )
+        current = next_look
+        if current == ANY_KIND:
             return None
     return None
 
 
-def _unsur(lemari: Shelf) -> list[str]:
+def _unsur(linted: Shelf) -> list[str]:
     """The elements that rules ask for, and the clauses by whose names an element may be called."""
-    hasil: dict[str, None] = {}
-    for aturan in semua():
-        unsur = aturan.parameter.get("unsur", ())
-        hasil.update(dict.fromkeys([unsur] if isinstance(unsur, str) else unsur))
-    return list(hasil | dict.fromkeys(lemari.kode_klausul))
+    result: dict[str, None] = {}
+    for rule in everything():
+        unsur = rule.parameter.get("unsur", ())
+        result.update(dict.fromkeys([unsur] if isinstance(unsur, str) else unsur))
+    return list(result | dict.fromkeys(linted.klausul_codes))
 
 
 # --- variants and use -------------------------------------------------------------------------------------------------
 
 
-def _periksa_varian(lemari: Shelf, kode: str, kepala: KepalaKlausul, daftar: _HeaderChecks) -> None:
-    varian, tempat = kepala.varian or {}, daftar.tempat
-    pemakai = lemari.pemakai(kode)
-    for nama, v in varian.items():
-        daftar.harus(f"varian.{nama}.jenis", "jenis naskah", v.jenis, lemari.jenis)
-        daftar.harus(f"varian.{nama}.kategori", "kategori", v.kategori, KATEGORI)
-        dikenal = set(v.jenis) <= set(lemari.jenis) and set(v.kategori) <= set(KATEGORI)
-        if dikenal and pemakai and not any(v.untuk(*p) for p in pemakai):
-            pesan = f"varian `{nama}` tidak dapat dipakai naskah mana pun"
-            bantuan = (
-                f"klausul ini untuk {_sebut_pasangan(pemakai)}; sesuaikan `jenis` dan `kategori` varian ini, atau hapus"
-            )
-            lemari.lapor("KSD072", pesan, tempat.kunci(f"varian.{nama}"), bantuan, Severity.PERINGATAN)
-    if isinstance(kepala.judul, str):
+def _check_variant(linted: Shelf, code: str, front_matter: KlausulFrontMatter, checks: _HeaderChecks) -> None:
+    variant, places = front_matter.varian or {}, checks.places
+    users = linted.users(code)
+    for name, v in variant.items():
+        checks.require(f"varian.{name}.jenis", "jenis naskah", v.jenis, linted.kind)
+        checks.require(f"varian.{name}.kategori", "kategori", v.kategori, CATEGORIES)
+        known = set(v.jenis) <= set(linted.kind) and set(v.kategori) <= set(CATEGORIES)
+        if known and users and not any(v.suits(*p) for p in users):
+            message = f"varian `{name}` tidak dapat dipakai naskah mana pun"
+            hint = f"klausul ini untuk {_mention_pairs(users)}; sesuaikan `jenis` dan `kategori` varian ini, atau hapus"
+            linted.report("KSD072", message, places.key(f"varian.{name}"), hint, Severity.WARNING)
+    if isinstance(front_matter.judul, str):
         return
-    for nama in kepala.judul:
-        daftar.satu(f"judul.{nama}", "varian", nama, varian, kunci=True)
-    kurang = [nama for nama in varian if nama not in kepala.judul]
-    if kurang:
-        pesan = f"judul untuk varian {', '.join(f'`{n}`' for n in kurang)} belum ada"
-        lemari.lapor("KSD012", pesan, tempat.kunci("judul"), "tulis judul untuk setiap varian, atau satu judul saja")
+    for name in front_matter.judul:
+        checks.one(f"judul.{name}", "varian", name, variant, key=True)
+    lacking = [name for name in variant if name not in front_matter.judul]
+    if lacking:
+        message = f"judul untuk varian {', '.join(f'`{n}`' for n in lacking)} belum ada"
+        linted.report("KSD012", message, places.key("judul"), "tulis judul untuk setiap varian, atau satu judul saja")
 
 
-def _sebut_pasangan(pasangan: Sequence[tuple[str, str]]) -> str:
-    jenis = ", ".join(dict.fromkeys(j for j, _ in pasangan))
-    return f"{jenis} kategori {', '.join(dict.fromkeys(k for _, k in pasangan))}"
+def _mention_pairs(pairs: Sequence[tuple[str, str]]) -> str:
+    kind = ", ".join(dict.fromkeys(j for j, _ in pairs))
+    return f"{kind} kategori {', '.join(dict.fromkeys(k for _, k in pairs))}"
 
 
-def _periksa_pemakaian(lemari: Shelf, kode: str, kepala: KepalaKlausul, tempat: Tempat) -> None:
+def _check_use(linted: Shelf, code: str, front_matter: KlausulFrontMatter, places: Places) -> None:
     """A clause is listed by a document type, or can be chosen and has a place."""
-    dicantumkan = lemari.dicantumkan(kode)
-    if kepala.bila and not dicantumkan:
-        pesan = "`bila` tidak berpengaruh: hanya klausul yang dicantumkan jenis naskah masuk dengan sendirinya"
-        lemari.lapor(
+    listed_by = linted.listed_by(code)
+    if front_matter.bila and not listed_by:
+        message = "`bila` tidak berpengaruh: hanya klausul yang dicantumkan jenis naskah masuk dengan sendirinya"
+        linted.report(
             "KSD072",
-            pesan,
-            tempat.kunci("bila"),
+            message,
+            places.key("bila"),
             "cantumkan klausul ini pada `pasal` jenis naskah, atau hapus `bila`",
-            Severity.PERINGATAN,
+            Severity.WARNING,
         )
-    if not set(kepala.jenis) <= set(lemari.jenis) or not set(kepala.kategori) <= set(KATEGORI):
+    if not set(front_matter.jenis) <= set(linted.kind) or not set(front_matter.kategori) <= set(CATEGORIES):
         return  # a name that does not exist is said at its place
-    if not lemari.pemakai(kode):
-        pesan = f"klausul `{kode}` tidak dapat dipakai jenis naskah mana pun dengan kategori ini"
-        lemari.lapor("KSD071", pesan, tempat.kunci("kategori"), "sesuaikan `jenis` dan `kategori`", Severity.PERINGATAN)
-    elif not dicantumkan and kepala.letak is None:
-        pesan = f"klausul `{kode}` tidak dicantumkan jenis naskah mana pun dan tidak mempunyai `letak`"
-        bantuan = "tulis `letak: {setelah: [...]}` supaya dapat dipilih, atau cantumkan pada `pasal` jenis naskah"
-        lemari.lapor("KSD071", pesan, tempat.awal(), bantuan, Severity.PERINGATAN)
+    if not linted.users(code):
+        message = f"klausul `{code}` tidak dapat dipakai jenis naskah mana pun dengan kategori ini"
+        linted.report("KSD071", message, places.key("kategori"), "sesuaikan `jenis` dan `kategori`", Severity.WARNING)
+    elif not listed_by and front_matter.letak is None:
+        message = f"klausul `{code}` tidak dicantumkan jenis naskah mana pun dan tidak mempunyai `letak`"
+        hint = "tulis `letak: {setelah: [...]}` supaya dapat dipilih, atau cantumkan pada `pasal` jenis naskah"
+        linted.report("KSD071", message, places.start(), hint, Severity.WARNING)

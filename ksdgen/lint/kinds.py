@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.catalogue.front_matter import DeklarasiIsian, Gaya, KepalaJenis
-from ksdgen.compose.context import Terkait, susun_konteks
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, Style
+from ksdgen.compose.context import Related, compose_context
 from ksdgen.compose.emblems import Lambang
-from ksdgen.compose.images import Galeri
-from ksdgen.compose.task import Garapan, Pilihan
-from ksdgen.compose.views import Fungsi, Lubang, Nilai, Pandang, Senarai
-from ksdgen.naskah.model import Kategori, Naskah, Status
-from ksdgen.source.convert import TIPE_ISIAN, nama_tipe
-from ksdgen.source.places import Tempat
-from ksdgen.source.record import Medan, Rekaman, konverter, medan
-from ksdgen.source.scalars import Menyusul
+from ksdgen.compose.images import Gallery
+from ksdgen.compose.task import Choice, Job
+from ksdgen.compose.views import Function, Hole, ListView, Value, View
+from ksdgen.naskah.model import Category, Naskah, Status
+from ksdgen.source.convert import ISIAN_TYPES, type_name
+from ksdgen.source.places import Places
+from ksdgen.source.record import Field, Record, converters, record_field
+from ksdgen.source.scalars import ToFollow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,30 @@ class AnyKind:
 
 @dataclass(frozen=True, slots=True)
 class ScalarKind:
-    """A single value of one of some types; of a closed list where `pilihan` says so."""
+    """A single value of one of some types; of a closed list where `choices` says so."""
 
-    tipe: frozenset[type]
-    pilihan: tuple[str, ...] = ()
+    annotation: frozenset[type]
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
     """A list."""
 
-    isi: Kind
+    content: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
     """A record: the fields of a class of the model, and what else the views offer."""
 
-    kelas: type[Rekaman] | None = None
-    tambahan: Mapping[str, Kind] = field(default_factory=dict)
+    record_class: type[Record] | None = None
+    extra: Mapping[str, Kind] = field(default_factory=dict)
 
     @property
-    def nama(self) -> list[str]:
+    def name(self) -> list[str]:
         """The names that it has."""
-        return [*self.tambahan, *(self.kelas.medan_ if self.kelas is not None else ())]
+        return [*self.extra, *(self.record_class.fields_ if self.record_class is not None else ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,21 @@ class BlanksKind(RecordKind):
 class MappingKind:
     """A record whose names the agreement chooses, all of one kind."""
 
-    isi: Kind
+    content: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class CallKind:
     """A function that templates may call."""
 
-    nama: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class LoopKind:
     """The `loop` of a loop."""
 
-    isi: Kind
+    content: Kind
 
 
 Kind = AnyKind | ScalarKind | ListKind | RecordKind | MappingKind | CallKind | LoopKind
@@ -93,125 +93,127 @@ TEXT_KIND = ScalarKind(frozenset({str}))
 NUMBER_KIND = ScalarKind(frozenset({int}))
 YES_NO_KIND = ScalarKind(frozenset({bool}))
 
-_HITUNG = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
+_COUNTS = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
 
 
-def bagian(rupa: Kind, nama: str) -> Kind | None:
+def part(look: Kind, name: str) -> Kind | None:
     """The kind of an attribute, or None when there is no such attribute."""
-    match rupa:
+    match look:
         case RecordKind():
-            if nama in rupa.tambahan:
-                return rupa.tambahan[nama]
-            return _medan(rupa.kelas, nama) if rupa.kelas is not None else None
+            if name in look.extra:
+                return look.extra[name]
+            return _field(look.record_class, name) if look.record_class is not None else None
         case MappingKind():
-            return rupa.isi
+            return look.content
         case LoopKind():
-            if nama in _HITUNG:
+            if name in _COUNTS:
                 return NUMBER_KIND
-            if nama in ("first", "last"):
+            if name in ("first", "last"):
                 return YES_NO_KIND
-            return rupa.isi if nama in ("previtem", "nextitem") else None
+            return look.content if name in ("previtem", "nextitem") else None
         case AnyKind():
             return ANY_KIND
     return None
 
 
-_MEDAN: dict[tuple[type[Rekaman], str], Kind | None] = {}
+_FIELDS: dict[tuple[type[Record], str], Kind | None] = {}
 
 
-def _medan(kelas: type[Rekaman], nama: str) -> Kind | None:
+def _field(record_class: type[Record], name: str) -> Kind | None:
     """The kind of a field of a record, or None when it has no such field."""
-    if (kelas, nama) not in _MEDAN:
-        m = kelas.medan_.get(nama)
-        _MEDAN[kelas, nama] = _anotasi(konverter(kelas)[nama], m) if m is not None else None
-    return _MEDAN[kelas, nama]
+    if (record_class, name) not in _FIELDS:
+        m = record_class.fields_.get(name)
+        _FIELDS[record_class, name] = _annotation(converters(record_class)[name], m) if m is not None else None
+    return _FIELDS[record_class, name]
 
 
-def isi_daftar(rupa: Kind) -> Kind | None:
+def list_content(look: Kind) -> Kind | None:
     """The kind of the elements of a list or of a record whose names the agreement chooses; None for anything else."""
-    return rupa.isi if isinstance(rupa, ListKind | MappingKind) else ANY_KIND if isinstance(rupa, AnyKind) else None
+    return look.content if isinstance(look, ListKind | MappingKind) else ANY_KIND if isinstance(look, AnyKind) else None
 
 
-def nama_bagian(rupa: Kind) -> list[str]:
+def part_names(look: Kind) -> list[str]:
     """The attributes that a kind has."""
-    if isinstance(rupa, LoopKind):
-        return [*_HITUNG, "first", "last", "previtem", "nextitem"]
-    return rupa.nama if isinstance(rupa, RecordKind) else []
+    if isinstance(look, LoopKind):
+        return [*_COUNTS, "first", "last", "previtem", "nextitem"]
+    return look.name if isinstance(look, RecordKind) else []
 
 
-def _anotasi(tipe: Any, m: Medan) -> Kind:
+def _annotation(annotation: Any, m: Field) -> Kind:
     """The kind of a field of the model."""
-    asal = get_origin(tipe)
-    if asal is tuple:
-        return ListKind(_anotasi(get_args(tipe)[0], m))
-    if asal in (Mapping, dict):
-        return MappingKind(_anotasi(get_args(tipe)[1], m))
-    if asal in (types.UnionType, typing.Union):
-        semua = [_anotasi(t, m) for t in get_args(tipe) if t is not type(None)]
-        return semua[0] if len(semua) == 1 else _gabung_skalar(semua)
-    if isinstance(tipe, type) and issubclass(tipe, Rekaman):
-        return RecordKind(tipe)
-    if isinstance(tipe, type) and issubclass(tipe, Enum) and tipe is not Menyusul:
-        return ScalarKind(frozenset({str}), tuple(str(e.value) for e in tipe))
-    if not isinstance(tipe, type):
+    origin = get_origin(annotation)
+    if origin is tuple:
+        return ListKind(_annotation(get_args(annotation)[0], m))
+    if origin in (Mapping, dict):
+        return MappingKind(_annotation(get_args(annotation)[1], m))
+    if origin in (types.UnionType, typing.Union):
+        everything = [_annotation(t, m) for t in get_args(annotation) if t is not type(None)]
+        return everything[0] if len(everything) == 1 else _join_scalars(everything)
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return RecordKind(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Enum) and annotation is not ToFollow:
+        return ScalarKind(frozenset({str}), tuple(str(e.value) for e in annotation))
+    if not isinstance(annotation, type):
         return ANY_KIND
-    return ScalarKind(frozenset({tipe}), m.pilihan if tipe is str else ())
+    return ScalarKind(frozenset({annotation}), m.choices if annotation is str else ())
 
 
-def _gabung_skalar(semua: Sequence[Kind]) -> Kind:
-    skalar = [r for r in semua if isinstance(r, ScalarKind)]
-    if len(skalar) < len(semua):
+def _join_scalars(everything: Sequence[Kind]) -> Kind:
+    scalars = [r for r in everything if isinstance(r, ScalarKind)]
+    if len(scalars) < len(everything):
         return ANY_KIND
-    pilihan = next((r.pilihan for r in skalar if r.pilihan), ())
-    return ScalarKind(frozenset().union(*(r.tipe for r in skalar)), pilihan)
+    choices = next((r.choices for r in scalars if r.choices), ())
+    return ScalarKind(frozenset().union(*(r.annotation for r in scalars)), choices)
 
 
-def satukan(semua: Iterable[Kind]) -> Kind:
+def merge(everything: Iterable[Kind]) -> Kind:
     """One kind for several values that stand in the same place."""
-    daftar = [r for r in semua if r != ANY_KIND]
-    if not daftar:
+    looks = [r for r in everything if r != ANY_KIND]
+    if not looks:
         return ANY_KIND
-    awal = daftar[0]
-    if isinstance(awal, RecordKind) and all(isinstance(r, RecordKind) and r.kelas is awal.kelas for r in daftar):
-        rekam = [r for r in daftar if isinstance(r, RecordKind)]
-        nama = dict.fromkeys(n for r in rekam for n in r.tambahan)
-        return RecordKind(awal.kelas, {n: satukan(r.tambahan[n] for r in rekam if n in r.tambahan) for n in nama})
-    if isinstance(awal, ListKind) and all(isinstance(r, ListKind) for r in daftar):
-        return ListKind(satukan(r.isi for r in daftar if isinstance(r, ListKind)))
-    if isinstance(awal, ScalarKind):
-        return _gabung_skalar(daftar)
-    return awal
+    start = looks[0]
+    if isinstance(start, RecordKind) and all(
+        isinstance(r, RecordKind) and r.record_class is start.record_class for r in looks
+    ):
+        records = [r for r in looks if isinstance(r, RecordKind)]
+        name = dict.fromkeys(n for r in records for n in r.extra)
+        return RecordKind(start.record_class, {n: merge(r.extra[n] for r in records if n in r.extra) for n in name})
+    if isinstance(start, ListKind) and all(isinstance(r, ListKind) for r in looks):
+        return ListKind(merge(r.content for r in looks if isinstance(r, ListKind)))
+    if isinstance(start, ScalarKind):
+        return _join_scalars(looks)
+    return start
 
 
-def _nilai(isi: Any, nama: str = "") -> Kind:
+def _value(content: Any, name: str = "") -> Kind:
     """The kind of a value that a template is given."""
-    match isi:
-        case Pandang():
-            rekaman = isi._rekaman
-            kelas = type(rekaman) if rekaman is not None else None
-            return RecordKind(kelas, {k: _nilai(v, k) for k, v in isi._tambahan.items()})
-        case Senarai() | list() | tuple():
-            return ListKind(satukan(_nilai(b) for b in isi))
-        case Fungsi():
-            return CallKind(nama)
-        case Nilai():
-            return _nilai(isi.isi)
-        case Lubang() | None:
+    match content:
+        case View():
+            record = content._record
+            record_class = type(record) if record is not None else None
+            return RecordKind(record_class, {k: _value(v, k) for k, v in content._extra.items()})
+        case ListView() | list() | tuple():
+            return ListKind(merge(_value(b) for b in content))
+        case Function():
+            return CallKind(name)
+        case Value():
+            return _value(content.content)
+        case Hole() | None:
             return ANY_KIND
         case Enum():
-            return ScalarKind(frozenset({str}), tuple(str(e.value) for e in type(isi)))
-    return ScalarKind(frozenset({type(isi)}))
+            return ScalarKind(frozenset({str}), tuple(str(e.value) for e in type(content)))
+    return ScalarKind(frozenset({type(content)}))
 
 
-def rupa_isian(deklarasi: Mapping[str, DeklarasiIsian] | None) -> BlanksKind:
+def isian_look(declarations: Mapping[str, IsianDeclaration] | None) -> BlanksKind:
     """The kinds of the blanks that a template declares."""
-    return BlanksKind(None, {nama: _isian(d) for nama, d in (deklarasi or {}).items()})
+    return BlanksKind(None, {name: _isian(d) for name, d in (declarations or {}).items()})
 
 
-def _isian(d: DeklarasiIsian) -> Kind:
+def _isian(d: IsianDeclaration) -> Kind:
     if d.tipe == "pilihan":
         return ScalarKind(frozenset({str}), d.pilihan)
-    return _anotasi(TIPE_ISIAN.get(d.tipe, str), medan(d.uraian))
+    return _annotation(ISIAN_TYPES.get(d.tipe, str), record_field(d.uraian))
 
 
 class _NoFiles:
@@ -230,17 +232,17 @@ class _NoFiles:
         return path
 
 
-def konteks_contoh(katalog: Katalog, contoh: Sequence[tuple[Naskah, Tempat]]) -> dict[str, Kind]:
+def example_context(catalogue: Catalogue, examples: Sequence[tuple[Naskah, Places]]) -> dict[str, Kind]:
     """The kinds of all variables that every template has, but for the blanks and the variant.
 
     Args:
-        katalog: which document types there are.
-        contoh: complete agreements, which between them have every kind of party and fact.
+        catalogue: which document types there are.
+        examples: complete agreements, which between them have every kind of party and fact.
     """
-    hasil: dict[str, list[Kind]] = {}
-    for naskah, tempat in contoh:
-        garapan = Garapan(naskah, tempat, katalog)
-        jenis = KepalaJenis(
+    result: dict[str, list[Kind]] = {}
+    for naskah, places in examples:
+        job = Job(naskah, places, catalogue)
+        kind = KindFrontMatter(
             jenis=naskah.jenis,
             judul="",
             sebutan="",
@@ -248,26 +250,26 @@ def konteks_contoh(katalog: Katalog, contoh: Sequence[tuple[Naskah, Tempat]]) ->
             kategori=(),
             lambang={naskah.kategori.value: "logo_dan_lambang"},
         )
-        pilihan = Pilihan(jenis, "", Gaya(uraian=""), "-", "-")
-        lambang = Lambang(garapan, pilihan, Galeri(garapan, _NoFiles())).pandang()
-        konteks = susun_konteks(garapan, pilihan, Terkait(naskah, naskah), lambang, ())
-        for nama, isi in konteks.items():
-            hasil.setdefault(nama, []).append(_nilai(isi, nama))
-    semua = {nama: satukan(r) for nama, r in hasil.items()}
-    for nama, pilihan_ in (
-        ("kategori", tuple(k.value for k in Kategori)),
+        choices = Choice(kind, "", Style(uraian=""), "-", "-")
+        lambang = Lambang(job, choices, Gallery(job, _NoFiles())).view()
+        context = compose_context(job, choices, Related(naskah, naskah), lambang, ())
+        for name, content in context.items():
+            result.setdefault(name, []).append(_value(content, name))
+    everything = {name: merge(r) for name, r in result.items()}
+    for name, options in (
+        ("kategori", tuple(k.value for k in Category)),
         ("status", tuple(s.value for s in Status)),
-        ("jenis", tuple(katalog.daftar_jenis())),
+        ("jenis", tuple(catalogue.list_kinds())),
     ):
-        semua[nama] = ScalarKind(frozenset({str}), pilihan_)
-    return semua
+        everything[name] = ScalarKind(frozenset({str}), options)
+    return everything
 
 
-def sebut(rupa: Kind) -> str:
+def in_words(look: Kind) -> str:
     """A kind in words for people."""
-    match rupa:
+    match look:
         case ScalarKind():
-            return " atau ".join(sorted({nama_tipe(t) for t in rupa.tipe - {Menyusul}}))
+            return " atau ".join(sorted({type_name(t) for t in look.annotation - {ToFollow}}))
         case ListKind():
             return "daftar"
         case CallKind():

@@ -6,8 +6,8 @@ import difflib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ksdgen.catalogue.catalogue import ARSIP, Katalog
-from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
 from ksdgen.rules.decoding import Reading
 from ksdgen.rules.own import own_rules
 from ksdgen.world.tree import Overlay, Tree
@@ -39,102 +39,111 @@ class TemplateRow:
     """Document types: the abbreviation."""
 
 
-def daftar_templat(katalog: Katalog, bawaan: Tree | None) -> list[TemplateRow]:
+def list_templates(catalogue: Catalogue, built_in: Tree | None) -> list[TemplateRow]:
     """All templates: document types, clauses, styles, older texts, skeletons; broken ones too.
 
     Args:
-        katalog: the catalogue.
-        bawaan: ksdgen's own templates, when the repository's lie over them.
+        catalogue: the catalogue.
+        built_in: ksdgen's own templates, when the repository's lie over them.
     """
-    return [*_TemplateLister(katalog, bawaan).semua()]
+    return [*_TemplateLister(catalogue, built_in).everything()]
 
 
 class _TemplateLister:
-    def __init__(self, katalog: Katalog, bawaan: Tree | None) -> None:
-        self._katalog = katalog
-        self._bawaan = bawaan
-        self._jenis: dict[str, KepalaJenis] = {}
-        for nama in katalog.daftar_jenis():
-            berkas = katalog.jenis(nama)
-            if berkas is not None:
-                self._jenis[nama] = berkas.kepala
+    def __init__(self, catalogue: Catalogue, built_in: Tree | None) -> None:
+        self._catalogue = catalogue
+        self._built_in = built_in
+        self._kinds: dict[str, KindFrontMatter] = {}
+        for name in catalogue.list_kinds():
+            file = catalogue.kind(name)
+            if file is not None:
+                self._kinds[name] = file.front_matter
 
-    def semua(self) -> list[TemplateRow]:
+    def everything(self) -> list[TemplateRow]:
         """The rows, by kind."""
-        katalog, pohon = self._katalog, self._katalog.pohon
-        hasil = [
-            replace(self._baris("jenis", n, f"{n}.j2", j.judul), singkatan=j.singkatan) for n, j in self._jenis.items()
+        catalogue, tree = self._catalogue, self._catalogue.tree
+        result = [
+            replace(self._row("jenis", n, f"{n}.j2", j.judul), singkatan=j.singkatan) for n, j in self._kinds.items()
         ]
-        hasil += [self._klausul(n) for n in katalog.daftar_klausul()]
-        hasil += [self._gaya(n) for n in katalog.daftar_gaya()]
-        hasil += [self._rule(path, reading) for path, reading in own_rules(pohon).readings.items()]
-        hasil += [self._arsip(path) for path in pohon.files(ARSIP) if path.endswith(".j2")]
-        lain = [p for p in pohon.files("") if p.endswith(".j2") and p.removesuffix(".j2") not in self._jenis]
-        return hasil + [self._baris("kerangka", p.removesuffix(".j2"), p, "") for p in lain]
+        result += [self._klausul(n) for n in catalogue.list_klausul()]
+        result += [self._style(n) for n in catalogue.list_styles()]
+        result += [self._rule(path, reading) for path, reading in own_rules(tree).readings.items()]
+        result += [self._archive(path) for path in tree.files(ARCHIVE) if path.endswith(".j2")]
+        other = [p for p in tree.files("") if p.endswith(".j2") and p.removesuffix(".j2") not in self._kinds]
+        return result + [self._row("kerangka", p.removesuffix(".j2"), p, "") for p in other]
 
-    def _klausul(self, nama: str) -> TemplateRow:
-        berkas = self._katalog.klausul(nama)
-        kepala: KepalaKlausul | None = berkas.kepala if berkas is not None else None
-        path = f"klausul/{nama}.j2"
-        if kepala is None:
-            return self._baris("klausul", nama, path, "")
-        dipakai = tuple(n for n, j in self._jenis.items() if nama in j.pasal)
-        dapat = tuple(n for n, j in self._jenis.items() if n not in dipakai and _dapat(kepala, n, j))
-        judul = kepala.judul if isinstance(kepala.judul, str) else " / ".join(dict.fromkeys(kepala.judul.values()))
-        return self._baris("klausul", nama, path, judul, kepala.versi, kepala.kekakuan, dipakai, dapat)
+    def _klausul(self, name: str) -> TemplateRow:
+        file = self._catalogue.klausul(name)
+        front_matter: KlausulFrontMatter | None = file.front_matter if file is not None else None
+        path = f"klausul/{name}.j2"
+        if front_matter is None:
+            return self._row("klausul", name, path, "")
+        used_by = tuple(n for n, j in self._kinds.items() if name in j.pasal)
+        possible = tuple(n for n, j in self._kinds.items() if n not in used_by and _can(front_matter, n, j))
+        title = (
+            front_matter.judul
+            if isinstance(front_matter.judul, str)
+            else " / ".join(dict.fromkeys(front_matter.judul.values()))
+        )
+        return self._row("klausul", name, path, title, front_matter.versi, front_matter.kekakuan, used_by, possible)
 
-    def _gaya(self, nama: str) -> TemplateRow:
-        semua = {n: self._katalog.gaya(n) for n in self._katalog.daftar_gaya()}
-        gaya = semua[nama]
-        dipakai = tuple(n for n, g in semua.items() if g is not None and g.berdasar_pada == nama)
-        return self._baris("gaya", nama, f"gaya/{nama}.yaml", gaya.uraian if gaya is not None else "", dipakai=dipakai)
+    def _style(self, name: str) -> TemplateRow:
+        everything = {n: self._catalogue.style(n) for n in self._catalogue.list_styles()}
+        style = everything[name]
+        used_by = tuple(n for n, g in everything.items() if g is not None and g.berdasar_pada == name)
+        return self._row("gaya", name, f"gaya/{name}.yaml", style.uraian if style is not None else "", used_by=used_by)
 
     def _rule(self, path: str, reading: Reading) -> TemplateRow:
-        aturan = reading.ready.aturan if reading.ready is not None else None
-        kode = path.rpartition("/")[2].removesuffix(".yaml")
-        return self._baris("aturan", kode, path, aturan.nama if aturan is not None else "")
+        rule = reading.ready.rule if reading.ready is not None else None
+        code = path.rpartition("/")[2].removesuffix(".yaml")
+        return self._row("aturan", code, path, rule.nama if rule is not None else "")
 
-    def _arsip(self, path: str) -> TemplateRow:
-        id_ = path.removeprefix(f"{ARSIP}/").removesuffix(".j2")
-        nama, _, versi = id_.rpartition("@")
-        berkas = self._katalog.arsip(nama, int(versi)) if versi.isdigit() else None
-        kepala: Any = berkas.kepala if berkas is not None else None
-        judul = kepala.judul if kepala is not None and isinstance(kepala.judul, str) else ""
-        return self._baris(
-            "arsip", id_, path, judul, kepala.versi if kepala else None, kepala.kekakuan if kepala else None
+    def _archive(self, path: str) -> TemplateRow:
+        id_ = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2")
+        name, _, version = id_.rpartition("@")
+        file = self._catalogue.archive(name, int(version)) if version.isdigit() else None
+        front_matter: Any = file.front_matter if file is not None else None
+        title = front_matter.judul if front_matter is not None and isinstance(front_matter.judul, str) else ""
+        return self._row(
+            "arsip",
+            id_,
+            path,
+            title,
+            front_matter.versi if front_matter else None,
+            front_matter.kekakuan if front_matter else None,
         )
 
-    def _baris(
+    def _row(
         self,
-        macam: str,
+        variety: str,
         id_: str,
         path: str,
-        judul: str,
-        versi: int | None = None,
-        kekakuan: str | None = None,
-        dipakai: tuple[str, ...] = (),
-        dipilih: tuple[str, ...] = (),
+        title: str,
+        version: int | None = None,
+        strictness: str | None = None,
+        used_by: tuple[str, ...] = (),
+        chosen: tuple[str, ...] = (),
     ) -> TemplateRow:
-        pohon = self._katalog.pohon
-        atas = pohon.trees[0] if isinstance(pohon, Overlay) else pohon
-        milik = atas.read(path)
-        bawaan = self._bawaan.read(path) if self._bawaan is not None else None
-        menggantikan = beda = None
-        if self._bawaan is not None and milik is not None and bawaan is not None:
-            menggantikan, beda = self._bawaan.name(path), _beda(bawaan, milik)
-        asal = "repositori" if milik is not None else "ksdgen"
+        tree = self._catalogue.tree
+        top = tree.trees[0] if isinstance(tree, Overlay) else tree
+        own = top.read(path)
+        built_in = self._built_in.read(path) if self._built_in is not None else None
+        replaces = difference = None
+        if self._built_in is not None and own is not None and built_in is not None:
+            replaces, difference = self._built_in.name(path), _difference(built_in, own)
+        origin = "repositori" if own is not None else "ksdgen"
         return TemplateRow(
-            macam, id_, judul, versi, kekakuan, pohon.name(path), asal, menggantikan, beda, dipakai, dipilih
+            variety, id_, title, version, strictness, tree.name(path), origin, replaces, difference, used_by, chosen
         )
 
 
-def _dapat(kepala: KepalaKlausul, nama: str, jenis: KepalaJenis) -> bool:
-    untuk_kategori = not kepala.kategori or not set(kepala.kategori).isdisjoint(jenis.kategori)
-    return untuk_kategori and (not kepala.jenis or nama in kepala.jenis)
+def _can(front_matter: KlausulFrontMatter, name: str, kind: KindFrontMatter) -> bool:
+    for_category = not front_matter.kategori or not set(front_matter.kategori).isdisjoint(kind.kategori)
+    return for_category and (not front_matter.jenis or name in front_matter.jenis)
 
 
-def _beda(lama: bytes, baru: bytes) -> int:
+def _difference(old: bytes, new: bytes) -> int:
     """How many lines differ; line ends do not count."""
-    a, b = (d.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") for d in (lama, baru))
-    kode = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in kode if tag != "equal")
+    a, b = (d.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") for d in (old, new))
+    code = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in code if tag != "equal")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from jinja2 import nodes
 
-from ksdgen.compose.filters import MEMERLUKAN, PENANDA_BUTIR, SARINGAN
-from ksdgen.compose.sandbox import UJI
-from ksdgen.compose.task import maksud
+from ksdgen.compose.filters import FILTERS, ITEM_MARKERS, REQUIRES
+from ksdgen.compose.sandbox import TESTS
+from ksdgen.compose.task import did_you_mean
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.lint.kinds import (
     ANY_KIND,
@@ -24,448 +24,454 @@ from ksdgen.lint.kinds import (
     MappingKind,
     RecordKind,
     ScalarKind,
-    bagian,
-    nama_bagian,
-    satukan,
-    sebut,
+    in_words,
+    merge,
+    part,
+    part_names,
 )
-from ksdgen.lint.positions import TemplateFile, TemplateFiles, rantai
+from ksdgen.lint.positions import TemplateFile, TemplateFiles, chain
 from ksdgen.lint.scopes import KnownMacro, KnownModule, Meaning, Scope, root_scope, top_names
-from ksdgen.source.scalars import Menyusul
+from ksdgen.source.scalars import ToFollow
 
 
-def periksa_nama(
-    rak: TemplateFiles, dok: TemplateFile, konteks: Mapping[str, Kind], kode_klausul: Sequence[str]
+def check_names(
+    shelf: TemplateFiles, doc: TemplateFile, context: Mapping[str, Kind], klausul_codes: Sequence[str]
 ) -> tuple[list[Diagnostic], set[str]]:
     """What is wrong with the names of a template, and which blanks it uses.
 
     Args:
-        rak: finds the templates that it extends, imports and includes.
-        dok: the template.
-        konteks: the variables that it has, blanks and variant included.
-        kode_klausul: the clauses that there are.
+        shelf: finds the templates that it extends, imports and includes.
+        doc: the template.
+        context: the variables that it has, blanks and variant included.
+        klausul_codes: the clauses that there are.
     """
-    pemeriksa = _NameChecker(rak, kode_klausul)
-    if dok.pohon is not None:
-        pemeriksa.templat(dok, Scope(dict(konteks)))
-    return list(pemeriksa.temuan), pemeriksa.isian
+    checker = _NameChecker(shelf, klausul_codes)
+    if doc.tree is not None:
+        checker.template(doc, Scope(dict(context)))
+    return list(checker.findings), checker.isian
 
 
 class _NameChecker:
-    def __init__(self, rak: TemplateFiles, kode_klausul: Sequence[str]) -> None:
-        self.rak = rak
-        self.kode_klausul = kode_klausul
-        self.temuan: dict[Diagnostic, None] = {}
+    def __init__(self, shelf: TemplateFiles, klausul_codes: Sequence[str]) -> None:
+        self.shelf = shelf
+        self.klausul_codes = klausul_codes
+        self.findings: dict[Diagnostic, None] = {}
         self.isian: set[str] = set()
-        self.dok: TemplateFile
-        self.dikunjungi: set[int] = set()
-        self.tumpukan: list[nodes.Node] = []
+        self.doc: TemplateFile
+        self.visited: set[int] = set()
+        self.stack: list[nodes.Node] = []
 
     # --- templates ----------------------------------------------------------------------------------------------------
 
-    def templat(self, dok: TemplateFile, luar: Scope) -> None:
+    def template(self, doc: TemplateFile, outside: Scope) -> None:
         """A template and the macros in it that nothing calls."""
-        assert dok.pohon is not None
-        self.dok = dok
-        lingkup = luar.anak(**self._warisan(dok))
-        self._badan(dok.pohon.body, lingkup)
-        for makro in dok.pohon.find_all(nodes.Macro):
-            if id(makro) not in self.dikunjungi:
-                self._isi_makro(KnownMacro(makro, dok), {}, lingkup)
+        assert doc.tree is not None
+        self.doc = doc
+        scope = outside.child(**self._inherited(doc))
+        self._body(doc.tree.body, scope)
+        for macro in doc.tree.find_all(nodes.Macro):
+            if id(macro) not in self.visited:
+                self._macro_body(KnownMacro(macro, doc), {}, scope)
 
-    def _warisan(self, dok: TemplateFile) -> dict[str, Meaning]:
+    def _inherited(self, doc: TemplateFile) -> dict[str, Meaning]:
         """What the templates that this one extends define at their top; blocks see it."""
-        hasil: dict[str, Meaning] = {}
-        for induk in reversed(rantai(self.rak, dok)[1:]):
-            hasil.update(top_names(induk))
-        return hasil
+        result: dict[str, Meaning] = {}
+        for parent in reversed(chain(self.shelf, doc)[1:]):
+            result.update(top_names(parent))
+        return result
 
-    def _dok_lain(self, nama: nodes.Expr) -> TemplateFile | None:
+    def _other_doc(self, name: nodes.Expr) -> TemplateFile | None:
         """Another template that this one names; a name that is computed is not followed."""
-        if not isinstance(nama, nodes.Const) or not isinstance(nama.value, str):
+        if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
             return None
-        dok = self.rak.dok(nama.value)
-        if dok is None:
-            ada = [f for folder in ("", "klausul") for f in self.rak.katalog.pohon.files(folder) if f.endswith(".j2")]
-            span = self._kutipan(nama)
-            self._lapor(
+        doc = self.shelf.doc(name.value)
+        if doc is None:
+            present = [
+                f for folder in ("", "klausul") for f in self.shelf.catalogue.tree.files(folder) if f.endswith(".j2")
+            ]
+            span = self._quotation(name)
+            self._report(
                 "KSD041",
-                f"templat `{nama.value}` tidak ada",
+                f"templat `{name.value}` tidak ada",
                 span,
-                maksud(nama.value, ada, "periksa letak dan ejaan nama berkas"),
+                did_you_mean(name.value, present, "periksa letak dan ejaan nama berkas"),
             )
-        return dok
+        return doc
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
-    def _badan(self, isi: Iterable[nodes.Node], lingkup: Scope) -> None:
-        for node in isi:
-            self._perintah(node, lingkup)
+    def _body(self, content: Iterable[nodes.Node], scope: Scope) -> None:
+        for node in content:
+            self._command(node, scope)
 
-    def _perintah(self, node: nodes.Node, lingkup: Scope) -> None:
+    def _command(self, node: nodes.Node, scope: Scope) -> None:
         match node:
             case nodes.Output():
                 for n in node.nodes:
                     if not isinstance(n, nodes.TemplateData):
-                        self._cetak(n, lingkup)
+                        self._output_node(n, scope)
             case nodes.If():
-                self._rupa(node.test, lingkup)
-                self._badan(node.body, lingkup)
-                self._badan(node.elif_, lingkup)
-                self._badan(node.else_, lingkup)
+                self._look(node.test, scope)
+                self._body(node.body, scope)
+                self._body(node.elif_, scope)
+                self._body(node.else_, scope)
             case nodes.For():
-                self._putaran(node, lingkup)
+                self._loop(node, scope)
             case nodes.Assign():
-                self._tetapkan(node.target, self._rupa(node.node, lingkup), lingkup)
+                self._assign(node.target, self._look(node.node, scope), scope)
             case nodes.AssignBlock():
-                self._badan(node.body, lingkup.anak())
-                self._tetapkan(node.target, TEXT_KIND, lingkup)
+                self._body(node.body, scope.child())
+                self._assign(node.target, TEXT_KIND, scope)
             case nodes.Macro():
-                lingkup.nama[node.name] = KnownMacro(node, self.dok)
-                for baku in node.defaults:
-                    self._rupa(baku, lingkup)
+                scope.name[node.name] = KnownMacro(node, self.doc)
+                for default in node.defaults:
+                    self._look(default, scope)
             case nodes.Block():
-                self._badan(node.body, lingkup.anak(super=CallKind("super")))
+                self._body(node.body, scope.child(super=CallKind("super")))
             case nodes.Extends():
-                self._rupa(node.template, lingkup)
-                self._dok_lain(node.template)
+                self._look(node.template, scope)
+                self._other_doc(node.template)
             case nodes.Import():
-                lingkup.nama[node.target] = self._modul(node.template)
+                scope.name[node.target] = self._module(node.template)
             case nodes.FromImport():
-                self._dari_impor(node, lingkup)
+                self._from_import(node, scope)
             case nodes.Include():
-                self._sisip(node, lingkup)
+                self._include(node, scope)
             case nodes.With():
-                dalam = lingkup.anak()
-                for sasaran, nilai in zip(node.targets, node.values, strict=True):
-                    self._tetapkan(sasaran, self._rupa(nilai, lingkup), dalam)
-                self._badan(node.body, dalam)
+                inside = scope.child()
+                for target, value in zip(node.targets, node.values, strict=True):
+                    self._assign(target, self._look(value, scope), inside)
+                self._body(node.body, inside)
             case nodes.CallBlock():
-                self._rupa(node.call, lingkup)
-                self._badan(node.body, lingkup.anak(**{n.name: ANY_KIND for n in node.args}))
+                self._look(node.call, scope)
+                self._body(node.body, scope.child(**{n.name: ANY_KIND for n in node.args}))
             case nodes.Expr():
-                self._rupa(node, lingkup)
+                self._look(node, scope)
             case _:
-                for anak in node.iter_child_nodes():
-                    self._perintah(anak, lingkup)
+                for child in node.iter_child_nodes():
+                    self._command(child, scope)
 
-    def _putaran(self, node: nodes.For, lingkup: Scope) -> None:
-        sumber = self._rupa(node.iter, lingkup)
-        isi: Kind = ANY_KIND
-        if isinstance(sumber, ListKind):
-            isi = sumber.isi
-        elif not isinstance(sumber, AnyKind):
-            self._lapor("KSD044", f"`for` memerlukan daftar, ini {_sebut(sumber)}", self._ujung(node.iter))
-        dalam = lingkup.anak(loop=LoopKind(isi))
-        self._tetapkan(node.target, isi, dalam)
+    def _loop(self, node: nodes.For, scope: Scope) -> None:
+        source = self._look(node.iter, scope)
+        content: Kind = ANY_KIND
+        if isinstance(source, ListKind):
+            content = source.content
+        elif not isinstance(source, AnyKind):
+            self._report("KSD044", f"`for` memerlukan daftar, ini {_mention(source)}", self._end_span(node.iter))
+        inside = scope.child(loop=LoopKind(content))
+        self._assign(node.target, content, inside)
         if node.test is not None:
-            self._rupa(node.test, dalam)
-        self._badan(node.body, dalam)
-        self._badan(node.else_, lingkup)
+            self._look(node.test, inside)
+        self._body(node.body, inside)
+        self._body(node.else_, scope)
 
-    def _tetapkan(self, sasaran: nodes.Node, nilai: Meaning, lingkup: Scope) -> None:
-        if isinstance(sasaran, nodes.Name):
-            lama = lingkup.nama.get(sasaran.name)
+    def _assign(self, target: nodes.Node, value: Meaning, scope: Scope) -> None:
+        if isinstance(target, nodes.Name):
+            old = scope.name.get(target.name)
             # Set in one branch as this and in another as that: what both may be.
-            if isinstance(lama, ScalarKind) and isinstance(nilai, ScalarKind):
-                nilai = satukan([lama, nilai])
-            lingkup.nama[sasaran.name] = nilai
-        for anak in sasaran.iter_child_nodes():
-            self._tetapkan(anak, ANY_KIND, lingkup)
+            if isinstance(old, ScalarKind) and isinstance(value, ScalarKind):
+                value = merge([old, value])
+            scope.name[target.name] = value
+        for child in target.iter_child_nodes():
+            self._assign(child, ANY_KIND, scope)
 
-    def _modul(self, nama: nodes.Expr) -> Meaning:
-        dok = self._dok_lain(nama)
-        return KnownModule(top_names(dok), dok.path) if dok is not None and dok.pohon is not None else ANY_KIND
+    def _module(self, name: nodes.Expr) -> Meaning:
+        doc = self._other_doc(name)
+        return KnownModule(top_names(doc), doc.path) if doc is not None and doc.tree is not None else ANY_KIND
 
-    def _dari_impor(self, node: nodes.FromImport, lingkup: Scope) -> None:
-        modul = self._modul(node.template)
+    def _from_import(self, node: nodes.FromImport, scope: Scope) -> None:
+        module = self._module(node.template)
         for n in node.names:
-            nama, alias = (n, n) if isinstance(n, str) else n
-            isi: Meaning | None = ANY_KIND
-            if isinstance(modul, KnownModule):
-                isi = modul.isi.get(nama)
-                if isi is None:
-                    self._tak_dikenal(
-                        nama, self.dok.cari(node, nama), list(modul.isi), f"`{modul.path}` tidak memuatnya"
+            name, alias = (n, n) if isinstance(n, str) else n
+            content: Meaning | None = ANY_KIND
+            if isinstance(module, KnownModule):
+                content = module.content.get(name)
+                if content is None:
+                    self._unknown(
+                        name, self.doc.find(node, name), list(module.content), f"`{module.path}` tidak memuatnya"
                     )
-            lingkup.nama[alias] = isi if isi is not None else ANY_KIND
+            scope.name[alias] = content if content is not None else ANY_KIND
 
-    def _sisip(self, node: nodes.Include, lingkup: Scope) -> None:
-        calon = node.template.items if isinstance(node.template, nodes.List | nodes.Tuple) else [node.template]
-        for nama in calon:
-            ada = isinstance(nama, nodes.Const) and self.rak.dok(str(nama.value)) is not None
-            dok = self._dok_lain(nama) if ada or not node.ignore_missing else None
-            if dok is None or dok.pohon is None or dok.pohon in self.tumpukan:
+    def _include(self, node: nodes.Include, scope: Scope) -> None:
+        candidates = node.template.items if isinstance(node.template, nodes.List | nodes.Tuple) else [node.template]
+        for name in candidates:
+            present = isinstance(name, nodes.Const) and self.shelf.doc(str(name.value)) is not None
+            doc = self._other_doc(name) if present or not node.ignore_missing else None
+            if doc is None or doc.tree is None or doc.tree in self.stack:
                 continue
-            semula, self.dok = self.dok, dok
-            self.tumpukan.append(dok.pohon)
-            self._badan(dok.pohon.body, lingkup.anak() if node.with_context else root_scope(lingkup).anak())
-            self.tumpukan.pop()
-            self.dok = semula
+            former, self.doc = self.doc, doc
+            self.stack.append(doc.tree)
+            self._body(doc.tree.body, scope.child() if node.with_context else root_scope(scope).child())
+            self.stack.pop()
+            self.doc = former
 
     # --- expressions --------------------------------------------------------------------------------------------------
 
-    def _cetak(self, node: nodes.Expr | nodes.Node, lingkup: Scope) -> None:
+    def _output_node(self, node: nodes.Expr | nodes.Node, scope: Scope) -> None:
         """An expression that is printed."""
-        rupa = self._rupa(node, lingkup)
-        if isinstance(rupa, RecordKind | MappingKind | LoopKind):
-            pesan = "nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu"
-            bantuan = f"bagian yang ada: {', '.join(nama_bagian(rupa)[:12])}" if nama_bagian(rupa) else None
-            self._lapor("KSD044", pesan, self._ujung(node), bantuan)
-        elif isinstance(rupa, CallKind | KnownMacro | KnownModule) or rupa == YES_NO_KIND:
-            self._lapor("KSD044", f"{_sebut(rupa)} tidak dapat dicetak", self._ujung(node))
+        look = self._look(node, scope)
+        if isinstance(look, RecordKind | MappingKind | LoopKind):
+            message = "nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu"
+            hint = f"bagian yang ada: {', '.join(part_names(look)[:12])}" if part_names(look) else None
+            self._report("KSD044", message, self._end_span(node), hint)
+        elif isinstance(look, CallKind | KnownMacro | KnownModule) or look == YES_NO_KIND:
+            self._report("KSD044", f"{_mention(look)} tidak dapat dicetak", self._end_span(node))
 
-    def _rupa(self, node: nodes.Node | None, lingkup: Scope) -> Meaning:
+    def _look(self, node: nodes.Node | None, scope: Scope) -> Meaning:
         """The kind of an expression; what is wrong in it is reported."""
         match node:
             case None:
                 return ANY_KIND
             case nodes.Name():
-                return self._nama(node, lingkup)
+                return self._name(node, scope)
             case nodes.Const():
                 return ScalarKind(frozenset({type(node.value)})) if node.value is not None else ANY_KIND
             case nodes.Getattr():
-                return self._bagian(node, self._rupa(node.node, lingkup), node.attr)
+                return self._part(node, self._look(node.node, scope), node.attr)
             case nodes.Getitem():
-                return self._butir(node, lingkup)
+                return self._item(node, scope)
             case nodes.Filter():
-                return self._saringan(node, lingkup)
+                return self._filter(node, scope)
             case nodes.Test():
-                self._uji(node, lingkup)
+                self._test(node, scope)
                 return YES_NO_KIND
             case nodes.Compare():
-                self._banding(node, lingkup)
+                self._compare(node, scope)
                 return YES_NO_KIND
             case nodes.Not():
-                self._rupa(node.node, lingkup)
+                self._look(node.node, scope)
                 return YES_NO_KIND
             case nodes.And() | nodes.Or():
-                kiri, kanan = self._rupa(node.left, lingkup), self._rupa(node.right, lingkup)
-                return kiri if kiri == kanan else ANY_KIND
+                left, right = self._look(node.left, scope), self._look(node.right, scope)
+                return left if left == right else ANY_KIND
             case nodes.CondExpr():
-                self._rupa(node.test, lingkup)
-                hasil = self._rupa(node.expr1, lingkup)
-                self._rupa(node.expr2, lingkup)
-                return hasil if isinstance(hasil, ScalarKind) else ANY_KIND
+                self._look(node.test, scope)
+                result = self._look(node.expr1, scope)
+                self._look(node.expr2, scope)
+                return result if isinstance(result, ScalarKind) else ANY_KIND
             case nodes.Call():
-                return self._panggil(node, lingkup)
+                return self._call(node, scope)
             case nodes.List() | nodes.Tuple():
-                semua = [self._rupa(n, lingkup) for n in node.items]
-                return ListKind(satukan(r for r in semua if isinstance(r, ScalarKind)))
-        for anak in node.iter_child_nodes():
-            self._rupa(anak, lingkup)
+                everything = [self._look(n, scope) for n in node.items]
+                return ListKind(merge(r for r in everything if isinstance(r, ScalarKind)))
+        for child in node.iter_child_nodes():
+            self._look(child, scope)
         return ANY_KIND
 
-    def _nama(self, node: nodes.Name, lingkup: Scope) -> Meaning:
-        isi = lingkup.cari(node.name)
-        if isi is None:
-            self._tak_dikenal(
-                node.name, self.dok.span(node, len(node.name)), lingkup.semua(), "periksa ejaan nama dalam templat"
+    def _name(self, node: nodes.Name, scope: Scope) -> Meaning:
+        content = scope.find(node.name)
+        if content is None:
+            self._unknown(
+                node.name, self.doc.span(node, len(node.name)), scope.everything(), "periksa ejaan nama dalam templat"
             )
             return ANY_KIND
-        return isi
+        return content
 
-    def _bagian(self, node: nodes.Getattr | nodes.Getitem, induk: Meaning, nama: str) -> Meaning:
-        if isinstance(induk, BlanksKind):
-            self.isian.add(nama)
-        if isinstance(induk, KnownModule):
-            hasil, ada = induk.isi.get(nama), list(induk.isi)
-        elif isinstance(induk, KnownMacro | CallKind):
-            hasil, ada = None, []
+    def _part(self, node: nodes.Getattr | nodes.Getitem, parent: Meaning, name: str) -> Meaning:
+        if isinstance(parent, BlanksKind):
+            self.isian.add(name)
+        if isinstance(parent, KnownModule):
+            result, present = parent.content.get(name), list(parent.content)
+        elif isinstance(parent, KnownMacro | CallKind):
+            result, present = None, []
         else:
-            hasil, ada = bagian(induk, nama), nama_bagian(induk)
-        if hasil is None:
-            span = self.dok.cari(node, nama)
-            if isinstance(induk, BlanksKind):
-                lain = f"isian yang dinyatakan: {', '.join(ada)}" if ada else "templat ini tidak menyatakan isian"
-            elif ada:
-                lain = f"yang ada: {', '.join(ada[:12])}{', …' if len(ada) > 12 else ''}"
+            result, present = part(parent, name), part_names(parent)
+        if result is None:
+            span = self.doc.find(node, name)
+            if isinstance(parent, BlanksKind):
+                other = (
+                    f"isian yang dinyatakan: {', '.join(present)}" if present else "templat ini tidak menyatakan isian"
+                )
+            elif present:
+                other = f"yang ada: {', '.join(present[:12])}{', …' if len(present) > 12 else ''}"
             else:
-                lain = f"nilai ini {_sebut(induk)}, tidak mempunyai bagian bernama"
-            self._tak_dikenal(nama, span, ada, lain)
+                other = f"nilai ini {_mention(parent)}, tidak mempunyai bagian bernama"
+            self._unknown(name, span, present, other)
             return ANY_KIND
-        return hasil
+        return result
 
-    def _butir(self, node: nodes.Getitem, lingkup: Scope) -> Meaning:
-        induk = self._rupa(node.node, lingkup)
-        self._rupa(node.arg, lingkup)
-        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) and not isinstance(induk, AnyKind):
-            return self._bagian(node, induk, node.arg.value)
-        return induk.isi if isinstance(induk, ListKind) else ANY_KIND
+    def _item(self, node: nodes.Getitem, scope: Scope) -> Meaning:
+        parent = self._look(node.node, scope)
+        self._look(node.arg, scope)
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) and not isinstance(parent, AnyKind):
+            return self._part(node, parent, node.arg.value)
+        return parent.content if isinstance(parent, ListKind) else ANY_KIND
 
-    def _saringan(self, node: nodes.Filter, lingkup: Scope) -> Meaning:
-        isi = self._rupa(node.node, lingkup)
+    def _filter(self, node: nodes.Filter, scope: Scope) -> Meaning:
+        content = self._look(node.node, scope)
         for n in (*node.args, *(k.value for k in node.kwargs)):
-            self._rupa(n, lingkup)
-        saringan = SARINGAN.get(node.name)
-        if saringan is None:
-            span = self.dok.span(node, len(node.name))
-            ada = maksud(node.name, list(SARINGAN), f"saringan yang ada: {', '.join(SARINGAN)}")
-            self._lapor("KSD040", f"saringan `{node.name}` tidak ada", span, ada)
+            self._look(n, scope)
+        template_filter = FILTERS.get(node.name)
+        if template_filter is None:
+            span = self.doc.span(node, len(node.name))
+            present = did_you_mean(node.name, list(FILTERS), f"saringan yang ada: {', '.join(FILTERS)}")
+            self._report("KSD040", f"saringan `{node.name}` tidak ada", span, present)
             return ANY_KIND
-        perlu = MEMERLUKAN.get(saringan)
-        if perlu is not None and not _cocok(isi, perlu[1]):
-            span = self.dok.span(node, len(node.name))
-            self._lapor("KSD044", f"saringan `{node.name}` memerlukan {perlu[0]}, ini {_sebut(isi)}", span)
+        needed = REQUIRES.get(template_filter)
+        if needed is not None and not _matches(content, needed[1]):
+            span = self.doc.span(node, len(node.name))
+            self._report("KSD044", f"saringan `{node.name}` memerlukan {needed[0]}, ini {_mention(content)}", span)
         if node.name in ("butir", "ayat", "gabung", "baris", "length") and not isinstance(
-            isi, ListKind | AnyKind | BlanksKind
+            content, ListKind | AnyKind | BlanksKind
         ):
-            if not (isinstance(isi, ScalarKind) and node.name in ("baris", "length")):
-                span = self.dok.span(node, len(node.name))
-                self._lapor("KSD044", f"saringan `{node.name}` memerlukan daftar, ini {_sebut(isi)}", span)
+            if not (isinstance(content, ScalarKind) and node.name in ("baris", "length")):
+                span = self.doc.span(node, len(node.name))
+                self._report("KSD044", f"saringan `{node.name}` memerlukan daftar, ini {_mention(content)}", span)
         if node.name == "butir":
             for arg in node.args[:1]:
-                if isinstance(arg, nodes.Const) and arg.value not in PENANDA_BUTIR:
-                    ada = f"pilihan: {', '.join(PENANDA_BUTIR)}"
-                    self._lapor(
+                if isinstance(arg, nodes.Const) and arg.value not in ITEM_MARKERS:
+                    present = f"pilihan: {', '.join(ITEM_MARKERS)}"
+                    self._report(
                         "KSD044",
                         f"`butir` tidak mengenal '{arg.value}'",
-                        self._kutipan(arg),
-                        maksud(str(arg.value), PENANDA_BUTIR, ada),
+                        self._quotation(arg),
+                        did_you_mean(str(arg.value), ITEM_MARKERS, present),
                     )
         return NUMBER_KIND if node.name == "length" else TEXT_KIND
 
-    def _uji(self, node: nodes.Test, lingkup: Scope) -> None:
+    def _test(self, node: nodes.Test, scope: Scope) -> None:
         # `x is defined` asks whether there is an x: no fault when there is none.
         if not (node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name)):
-            self._rupa(node.node, lingkup)
+            self._look(node.node, scope)
         for n in node.args:
-            self._rupa(n, lingkup)
-        if node.name not in UJI:
-            span = self.dok.cari(node, node.name)
-            self._lapor(
+            self._look(n, scope)
+        if node.name not in TESTS:
+            span = self.doc.find(node, node.name)
+            self._report(
                 "KSD040",
                 f"uji `{node.name}` tidak ada",
                 span,
-                maksud(node.name, sorted(UJI), f"uji yang ada: {', '.join(sorted(UJI))}"),
+                did_you_mean(node.name, sorted(TESTS), f"uji yang ada: {', '.join(sorted(TESTS))}"),
             )
 
-    def _banding(self, node: nodes.Compare, lingkup: Scope) -> None:
-        rupa = self._rupa(node.expr, lingkup)
+    def _compare(self, node: nodes.Compare, scope: Scope) -> None:
+        look = self._look(node.expr, scope)
         for op in node.ops:
-            lain = self._rupa(op.expr, lingkup)
-            self._harus_pilihan(rupa, op.expr, node.expr)
-            self._harus_pilihan(lain, node.expr, op.expr)
+            other = self._look(op.expr, scope)
+            self._require_choice(look, op.expr, node.expr)
+            self._require_choice(other, node.expr, op.expr)
 
-    def _harus_pilihan(self, rupa: Meaning, tetap: nodes.Node, asal: nodes.Node) -> None:
+    def _require_choice(self, look: Meaning, constant: nodes.Node, origin: nodes.Node) -> None:
         """A value out of a closed list is only compared with words that are in it."""
-        if not isinstance(rupa, ScalarKind) or not rupa.pilihan:
+        if not isinstance(look, ScalarKind) or not look.choices:
             return
-        for n in tetap.items if isinstance(tetap, nodes.List | nodes.Tuple) else [tetap]:
-            if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in rupa.pilihan:
-                nama = (
-                    asal.name
-                    if isinstance(asal, nodes.Name)
-                    else asal.attr
-                    if isinstance(asal, nodes.Getattr)
+        for n in constant.items if isinstance(constant, nodes.List | nodes.Tuple) else [constant]:
+            if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in look.choices:
+                name = (
+                    origin.name
+                    if isinstance(origin, nodes.Name)
+                    else origin.attr
+                    if isinstance(origin, nodes.Getattr)
                     else "nilai"
                 )
-                ada = f"pilihan: {', '.join(rupa.pilihan)}"
-                self._lapor(
+                present = f"pilihan: {', '.join(look.choices)}"
+                self._report(
                     "KSD013",
-                    f"`{nama}` tidak pernah bernilai `{n.value}`",
-                    self._kutipan(n),
-                    maksud(n.value, rupa.pilihan, ada),
+                    f"`{name}` tidak pernah bernilai `{n.value}`",
+                    self._quotation(n),
+                    did_you_mean(n.value, look.choices, present),
                 )
 
-    def _panggil(self, node: nodes.Call, lingkup: Scope) -> Meaning:
-        fungsi = self._rupa(node.node, lingkup)
-        argumen = [self._rupa(n, lingkup) for n in node.args]
-        bernama = {k.key: self._rupa(k.value, lingkup) for k in node.kwargs}
-        match fungsi:
+    def _call(self, node: nodes.Call, scope: Scope) -> Meaning:
+        function = self._look(node.node, scope)
+        arguments = [self._look(n, scope) for n in node.args]
+        named = {k.key: self._look(k.value, scope) for k in node.kwargs}
+        match function:
             case KnownMacro():
-                self._panggil_makro(node, fungsi, argumen, bernama, lingkup)
+                self._call_macro(node, function, arguments, named, scope)
                 return TEXT_KIND
-            case CallKind(nama="ada"):
+            case CallKind(name="ada"):
                 for n in node.args[:1]:
-                    if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in self.kode_klausul:
-                        self._lapor(
+                    if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in self.klausul_codes:
+                        self._report(
                             "KSD013",
                             f"klausul `{n.value}` tidak ada",
-                            self._kutipan(n),
-                            maksud(n.value, self.kode_klausul, "lihat `ksdgen templates`"),
+                            self._quotation(n),
+                            did_you_mean(n.value, self.klausul_codes, "lihat `ksdgen templates`"),
                         )
-                self._argumen(node, 1, "ada")
+                self._argument(node, 1, "ada")
                 return YES_NO_KIND
-            case CallKind(nama="kosong"):
-                self._argumen(node, 1, "kosong")
+            case CallKind(name="kosong"):
+                self._argument(node, 1, "kosong")
                 return ANY_KIND
             case CallKind() | AnyKind():
                 return ANY_KIND
-        self._lapor("KSD044", f"{_sebut(fungsi)} tidak dapat dipanggil", self._ujung(node.node))
+        self._report("KSD044", f"{_mention(function)} tidak dapat dipanggil", self._end_span(node.node))
         return ANY_KIND
 
-    def _argumen(self, node: nodes.Call, banyak: int, nama: str) -> None:
-        if len(node.args) != banyak or node.kwargs:
-            self._lapor("KSD044", f"`{nama}` memerlukan {banyak} nilai di dalam kurung", self._ujung(node.node))
+    def _argument(self, node: nodes.Call, count: int, name: str) -> None:
+        if len(node.args) != count or node.kwargs:
+            self._report("KSD044", f"`{name}` memerlukan {count} nilai di dalam kurung", self._end_span(node.node))
 
-    def _panggil_makro(
+    def _call_macro(
         self,
         node: nodes.Call,
-        makro: KnownMacro,
-        argumen: list[Meaning],
-        bernama: dict[str, Meaning],
-        lingkup: Scope,
+        macro: KnownMacro,
+        arguments: list[Meaning],
+        named: dict[str, Meaning],
+        scope: Scope,
     ) -> None:
-        nama = [a.name for a in makro.node.args]
-        wajib = nama[: len(nama) - len(makro.node.defaults)]
-        isi = {**dict(zip(nama, argumen, strict=False)), **{k: v for k, v in bernama.items() if k in nama}}
-        kurang = [n for n in wajib if n not in isi]
-        asing = [k for k in bernama if k not in nama]
-        if len(argumen) > len(nama) or kurang or asing:
-            pesan = f"makro `{makro.node.name}` dipanggil dengan {len(argumen) + len(bernama)} nilai, seharusnya {len(nama)}"
-            self._lapor(
-                "KSD044", pesan, self._ujung(node.node), f"nilai yang diminta: {', '.join(nama) or 'tidak ada'}"
+        name = [a.name for a in macro.node.args]
+        required = name[: len(name) - len(macro.node.defaults)]
+        content = {**dict(zip(name, arguments, strict=False)), **{k: v for k, v in named.items() if k in name}}
+        lacking = [n for n in required if n not in content]
+        foreign = [k for k in named if k not in name]
+        if len(arguments) > len(name) or lacking or foreign:
+            message = f"makro `{macro.node.name}` dipanggil dengan {len(arguments) + len(named)} nilai, seharusnya {len(name)}"
+            self._report(
+                "KSD044", message, self._end_span(node.node), f"nilai yang diminta: {', '.join(name) or 'tidak ada'}"
             )
-        self._isi_makro(makro, isi, root_scope(lingkup))
+        self._macro_body(macro, content, root_scope(scope))
 
-    def _isi_makro(self, makro: KnownMacro, argumen: Mapping[str, Meaning], lingkup: Scope) -> None:
+    def _macro_body(self, macro: KnownMacro, arguments: Mapping[str, Meaning], scope: Scope) -> None:
         """The body of a macro with the kinds of what it was called with."""
-        if makro.node in self.tumpukan:
+        if macro.node in self.stack:
             return
-        self.dikunjungi.add(id(makro.node))
-        nama = {a.name: argumen.get(a.name, ANY_KIND) for a in makro.node.args}
-        semula, self.dok = self.dok, makro.dok
-        self.tumpukan.append(makro.node)
-        luar = lingkup if makro.dok is semula else lingkup.anak(**top_names(makro.dok))
-        self._badan(makro.node.body, luar.anak(caller=ANY_KIND, varargs=ANY_KIND, kwargs=ANY_KIND, **nama))
-        self.tumpukan.pop()
-        self.dok = semula
+        self.visited.add(id(macro.node))
+        name = {a.name: arguments.get(a.name, ANY_KIND) for a in macro.node.args}
+        former, self.doc = self.doc, macro.doc
+        self.stack.append(macro.node)
+        outside = scope if macro.doc is former else scope.child(**top_names(macro.doc))
+        self._body(macro.node.body, outside.child(caller=ANY_KIND, varargs=ANY_KIND, kwargs=ANY_KIND, **name))
+        self.stack.pop()
+        self.doc = former
 
     # --- findings -----------------------------------------------------------------------------------------------------
 
-    def _tak_dikenal(self, nama: str, span: Span, ada: Sequence[str], lain: str) -> None:
-        self._lapor("KSD043", f"nama `{nama}` tidak dikenal", span, maksud(nama, list(dict.fromkeys(ada)), lain))
+    def _unknown(self, name: str, span: Span, present: Sequence[str], other: str) -> None:
+        self._report(
+            "KSD043", f"nama `{name}` tidak dikenal", span, did_you_mean(name, list(dict.fromkeys(present)), other)
+        )
 
-    def _kutipan(self, node: nodes.Const) -> Span:
+    def _quotation(self, node: nodes.Const) -> Span:
         """The place of a word between quotes."""
-        return self.dok.span(node, len(str(node.value)), 1)
+        return self.doc.span(node, len(str(node.value)), 1)
 
-    def _ujung(self, node: nodes.Node) -> Span:
+    def _end_span(self, node: nodes.Node) -> Span:
         """The place of the last name of an expression."""
         match node:
             case nodes.Getattr():
-                return self.dok.cari(node, node.attr)
+                return self.doc.find(node, node.attr)
             case nodes.Name() | nodes.Filter():
-                return self.dok.span(node, len(node.name))
+                return self.doc.span(node, len(node.name))
             case nodes.Call():
-                return self._ujung(node.node)
-        return self.dok.span(node)
+                return self._end_span(node.node)
+        return self.doc.span(node)
 
-    def _lapor(self, kode: str, pesan: str, span: Span, bantuan: str | None = None) -> None:
-        self.temuan.setdefault(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan))
+    def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        self.findings.setdefault(Diagnostic(code, Severity.ERROR, message, span, hint))
 
 
-def _cocok(isi: Meaning, tipe: type) -> bool:
+def _matches(content: Meaning, type_: type) -> bool:
     """Whether a filter for this type may be given that."""
-    if isinstance(isi, AnyKind):
+    if isinstance(content, AnyKind):
         return True
-    if not isinstance(isi, ScalarKind):
+    if not isinstance(content, ScalarKind):
         return False
-    return any(issubclass(t, tipe) and (t is not bool or tipe is bool) for t in isi.tipe - {Menyusul})
+    return any(issubclass(t, type_) and (t is not bool or type_ is bool) for t in content.annotation - {ToFollow})
 
 
-def _sebut(isi: Meaning) -> str:
-    if isinstance(isi, KnownMacro):
-        return f"makro `{isi.node.name}`"
-    return "templat lain" if isinstance(isi, KnownModule) else sebut(isi)
+def _mention(content: Meaning) -> str:
+    if isinstance(content, KnownMacro):
+        return f"makro `{content.node.name}`"
+    return "templat lain" if isinstance(content, KnownModule) else in_words(content)

@@ -5,74 +5,74 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ksdgen.compose.composer import Penyusun
+from ksdgen.compose.composer import Composer
 from ksdgen.diagnostics import Severity
-from ksdgen.lint.front_matter import salah_rute
-from ksdgen.lint.shelf import Shelf, saran
+from ksdgen.lint.front_matter import wrong_route
+from ksdgen.lint.shelf import Shelf, suggestion
 from ksdgen.naskah.model import Naskah
 from ksdgen.rules import engine
-from ksdgen.rules.decoding import KODE_RUSAK, Reading, Ready
-from ksdgen.rules.examples import FOLDER, dasar, pasang
+from ksdgen.rules.decoding import BROKEN_CODE, Reading, Ready
+from ksdgen.rules.examples import FOLDER, base_text, put
 from ksdgen.rules.own import own_rules
-from ksdgen.rules.rule import Konteks
-from ksdgen.source.decode import Pembaca
+from ksdgen.rules.rule import Context
+from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 from ksdgen.world.codes import finding
 
 _DAY = date(2026, 12, 31)
 """Undated examples are judged on this day, or when a rule binds from later on, on that day: results do not change with the calendar."""
 
 
-def check_own_rules(lemari: Shelf) -> None:
+def check_own_rules(linted: Shelf) -> None:
     """Every own rule of a repository."""
-    own = own_rules(lemari.katalog.pohon)
-    lemari.catat(own.findings)
-    examples = _Examples(lemari)
+    own = own_rules(linted.catalogue.tree)
+    linted.note(own.findings)
+    examples = _Examples(linted)
     for reading in own.readings.values():
         # Examples of a rule that names what does not exist only say so again.
-        if reading.ready is not None and _names_exist(lemari, reading, reading.ready):
+        if reading.ready is not None and _names_exist(linted, reading, reading.ready):
             examples.check(reading, reading.ready)
 
 
-def _names_exist(lemari: Shelf, reading: Reading, ready: Ready) -> bool:
+def _names_exist(linted: Shelf, reading: Reading, ready: Ready) -> bool:
     """Kinds of paper and routes of facts: a misspelt one makes a rule that never finds anything, or always does."""
-    aturan, places = ready.aturan, reading.places
-    before = len(lemari.temuan)
-    kinds = [("berlaku.jenis", aturan.berlaku.jenis)]
-    kinds += [(f"dasar.{i}.jenis", d.jenis) for i, d in enumerate(aturan.dasar)]
+    rule, places = ready.rule, reading.places
+    before = len(linted.findings)
+    kinds = [("berlaku.jenis", rule.berlaku.jenis)]
+    kinds += [(f"dasar.{i}.jenis", d.jenis) for i, d in enumerate(rule.dasar)]
     for route, names in kinds:
         for i, name in enumerate(names):
-            if name not in lemari.jenis:
-                hint = saran(name, lemari.jenis, f"jenis yang ada: {', '.join(lemari.jenis)}")
-                lemari.lapor("KSD013", f"jenis naskah `{name}` tidak ada", places.span(f"{route}.{i}"), hint)
+            if name not in linted.kind:
+                hint = suggestion(name, linted.kind, f"jenis yang ada: {', '.join(linted.kind)}")
+                linted.report("KSD013", f"jenis naskah `{name}` tidak ada", places.span(f"{route}.{i}"), hint)
     for place, fact in ready.parameter.routes() if ready.parameter is not None else ():
-        wrong = salah_rute(fact)
+        wrong = wrong_route(fact)
         if wrong is not None:
-            lemari.lapor("KSD013", f"fakta `{fact}` tidak ada dalam naskah", places.span(f"parameter.{place}"), wrong)
-    return len(lemari.temuan) == before
+            linted.report("KSD013", f"fakta `{fact}` tidak ada dalam naskah", places.span(f"parameter.{place}"), wrong)
+    return len(linted.findings) == before
 
 
 class _Examples:
     """Judges the examples of rules, each by its own rule alone."""
 
-    def __init__(self, lemari: Shelf) -> None:
-        self._lemari = lemari
-        self._penyusun: Penyusun | None = None
+    def __init__(self, linted: Shelf) -> None:
+        self._linted = linted
+        self._composer: Composer | None = None
 
     def check(self, reading: Reading, ready: Ready) -> None:
         """The right example is in order, the wrong one has its findings where it marks them."""
-        contoh, places = ready.aturan.contoh, reading.places
-        if contoh is None:
+        example, places = ready.rule.contoh, reading.places
+        if example is None:
             return
         bases = sorted(p.stem for p in FOLDER.glob("*.yaml"))
-        if contoh.naskah not in bases:
-            hint = saran(contoh.naskah, bases, f"contoh yang ada: {', '.join(bases)}")
-            self._report(f"contoh naskah `{contoh.naskah}` tidak ada", places, "contoh.naskah", hint)
+        if example.naskah not in bases:
+            hint = suggestion(example.naskah, bases, f"contoh yang ada: {', '.join(bases)}")
+            self._report(f"contoh naskah `{example.naskah}` tidak ada", places, "contoh.naskah", hint)
             return
-        code = ready.aturan.kode
-        for name, text in (("benar", contoh.benar), ("salah", contoh.salah)):
-            whole = pasang(dasar(contoh.naskah), text)
+        code = ready.rule.kode
+        for name, text in (("benar", example.benar), ("salah", example.salah)):
+            whole = put(base_text(example.naskah), text)
             lines = self._lines(ready, whole, places, f"contoh.{name}")
             if lines is None:
                 continue
@@ -91,14 +91,14 @@ class _Examples:
                 hint = f"temuannya pada baris `{rows[lines[0] - 1].partition('#')[0].strip()}`; akhiri baris itu dengan `# <- {code}`"
                 self._report("contoh salah tidak menandai baris temuannya", places, "contoh.salah", hint)
 
-    def _lines(self, ready: Ready, text: str, places: Tempat, route: str) -> list[int] | None:
+    def _lines(self, ready: Ready, text: str, places: Places, route: str) -> list[int] | None:
         """The lines of what a rule finds in an example; None when the example cannot be judged."""
         node, findings = load(text.encode(), "contoh.yaml")
-        decoder = Pembaca()
-        naskah = decoder.rekaman(Naskah, node) if node is not None else None
-        faults = [t for t in findings + decoder.temuan if t.tingkat is Severity.KESALAHAN]
+        decoder = Decoder()
+        naskah = decoder.record(Naskah, node) if node is not None else None
+        faults = [t for t in findings + decoder.findings if t.severity is Severity.ERROR]
         if naskah is None or faults:
-            reason = faults[0].pesan if faults else "kosong"
+            reason = faults[0].message if faults else "kosong"
             self._report(
                 f"contoh ini tidak dapat dibaca: {reason}",
                 places,
@@ -106,27 +106,30 @@ class _Examples:
                 "tulis kunci naskah seperti pada berkas naskah",
             )
             return None
-        if self._penyusun is None:
-            self._penyusun = Penyusun(self._lemari.katalog, _Pictures())
+        if self._composer is None:
+            self._composer = Composer(self._linted.catalogue, _Pictures())
         related = {
             name: _related(naskah, name) for name in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja")
         }
-        ksb, nota, rencana = related.values()
-        tempat = Tempat(node, "contoh.yaml")
-        susunan = self._penyusun.susun(naskah, tempat, ksb=ksb, nota=nota)
-        if not susunan.dokumen.isi:
+        ksb, nota, plan = related.values()
+        place = Places(node, "contoh.yaml")
+        composition = self._composer.compose(naskah, place, ksb=ksb, nota=nota)
+        if not composition.dokumen.content:
             self._report(
-                "contoh ini tidak dapat disusun", places, route, susunan.temuan[0].pesan if susunan.temuan else None
+                "contoh ini tidak dapat disusun",
+                places,
+                route,
+                composition.findings[0].message if composition.findings else None,
             )
             return None
-        jenis = self._lemari.jenis.get(naskah.jenis)
-        day = max([_DAY, *(d.sejak for d in ready.aturan.dasar if d.sejak is not None)])
-        konteks = Konteks(naskah, tempat, susunan, jenis, day, ksb, nota, rencana)
-        found = engine.judge(ready, konteks, tuple(d.sitasi for d in ready.aturan.dasar))
+        kind = self._linted.kind.get(naskah.jenis)
+        day = max([_DAY, *(d.sejak for d in ready.rule.dasar if d.sejak is not None)])
+        context = Context(naskah, place, composition, kind, day, ksb, nota, plan)
+        found = engine.judge(ready, context, tuple(d.sitasi for d in ready.rule.dasar))
         return sorted(t.span.line if t.span is not None else 0 for t in found)
 
-    def _report(self, message: str, places: Tempat, route: str, hint: str | None) -> None:
-        self._lemari.catat([finding(KODE_RUSAK, message, places.kunci(route), hint)])
+    def _report(self, message: str, places: Places, route: str, hint: str | None) -> None:
+        self._linted.note([finding(BROKEN_CODE, message, places.key(route), hint)])
 
 
 def _related(naskah: Naskah, field: str) -> Naskah | None:
@@ -134,8 +137,8 @@ def _related(naskah: Naskah, field: str) -> Naskah | None:
     path = getattr(naskah, field)
     if not isinstance(path, str) or not (FOLDER / path).is_file():
         return None
-    node, _ = load(dasar(path.removesuffix(".yaml")).encode(), path)
-    return Pembaca().rekaman(Naskah, node) if node is not None else None
+    node, _ = load(base_text(path.removesuffix(".yaml")).encode(), path)
+    return Decoder().record(Naskah, node) if node is not None else None
 
 
 class _Pictures:

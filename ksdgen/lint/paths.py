@@ -13,85 +13,85 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from ksdgen.lint.positions import TemplateFile, TemplateFiles, nama_dalam, rantai
+from ksdgen.lint.positions import TemplateFile, TemplateFiles, chain, names_in
 from ksdgen.lint.symbols import INDEX
 from ksdgen.lint.walker import Walker
 from ksdgen.lint.ways import Branch, Reading, TextPath
 
-BATAS = 64
+LIMIT = 64
 """How many ways through one template are taken at most, beyond those in which each assumption is made at least once."""
 
-_ARTIKEL = re.compile(r"""\[\[([a-z0-9_]+)|\bada\(\s*['"]([^'"]*)['"]""")
+_ARTICLES = re.compile(r"""\[\[([a-z0-9_]+)|\bada\(\s*['"]([^'"]*)['"]""")
 
 
-_MEMUAT_LAIN: tuple[type[nodes.Stmt], ...] = (nodes.Import, nodes.FromImport, nodes.Include)
+_LOADS_OTHERS: tuple[type[nodes.Stmt], ...] = (nodes.Import, nodes.FromImport, nodes.Include)
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
     """What a template asks that is settled before any agreement is written: variables, and articles."""
 
-    variabel: tuple[str, ...]
-    artikel: tuple[str, ...]
+    variables: tuple[str, ...]
+    articles: tuple[str, ...]
 
-    def jawab(self, keadaan: Reading) -> tuple[object, ...]:
+    def answer(self, state: Reading) -> tuple[object, ...]:
         """The answers; where they are the same, so are all ways through the template."""
-        return (*(keadaan.tetap[v] for v in self.variabel), *(keadaan.ada(a) for a in self.artikel))
+        return (*(state.fixed[v] for v in self.variables), *(state.present(a) for a in self.articles))
 
 
-def tanya(rak: TemplateFiles, dok: TemplateFile) -> Questions | None:
+def ask(shelf: TemplateFiles, doc: TemplateFile) -> Questions | None:
     """What a template and those that it extends ask; None where it takes in others, whose questions are not followed."""
-    nama: set[str] = set()
-    artikel: dict[str, None] = {}
-    for d in rantai(rak, dok):
-        if d.pohon is None or any(d.pohon.find(n) is not None for n in _MEMUAT_LAIN):
+    name: set[str] = set()
+    articles: dict[str, None] = {}
+    for d in chain(shelf, doc):
+        if d.tree is None or any(d.tree.find(n) is not None for n in _LOADS_OTHERS):
             return None
-        nama |= nama_dalam(d.pohon)
-        artikel.update((a or b, None) for a, b in _ARTIKEL.findall("\n".join(d.mentah)))
-    return Questions(tuple(v for v in ("jenis", "kategori", "varian") if v in nama), tuple(artikel))
+        name |= names_in(d.tree)
+        articles.update((a or b, None) for a, b in _ARTICLES.findall("\n".join(d.raw)))
+    return Questions(tuple(v for v in ("jenis", "kategori", "varian") if v in name), tuple(articles))
 
 
-def jelajahi(
-    rak: TemplateFiles,
-    dok: TemplateFile,
-    keadaan: Reading,
-    cabang: dict[int, Branch],
+def explore(
+    shelf: TemplateFiles,
+    doc: TemplateFile,
+    state: Reading,
+    branches: dict[int, Branch],
     *,
-    batas: int = BATAS,
-    sudah: set[tuple[str, int]] | None = None,
+    limit: int = LIMIT,
+    seen: set[tuple[str, int]] | None = None,
 ) -> Iterator[TextPath]:
-    """The ways through a template: first so many that each assumption is made once, then all, up to `batas`.
+    """The ways through a template: first so many that each assumption is made once, then all, up to `limit`.
 
     Args:
-        rak: finds the templates that it extends, imports and includes.
-        dok: the template.
-        keadaan: in what it is read.
-        cabang: how its conditions come out, by identity; added to.
-        batas: how many ways are taken in the second round.
-        sudah: assumptions that need not be made for their own sake, because they were in another template with the same skeleton;
+        shelf: finds the templates that it extends, imports and includes.
+        doc: the template.
+        state: in what it is read.
+        branches: how its conditions come out, by identity; added to.
+        limit: how many ways are taken in the second round.
+        seen: assumptions that need not be made for their own sake, because they were in another template with the same skeleton;
             added to.
     """
-    jelajah = Walker(rak, dok, keadaan, cabang)
-    sudah = set() if sudah is None else sudah
-    antre: list[list[int]] = [[]]
-    while antre:
-        lintasan = jelajah.jalan(antre.pop())
-        yield lintasan
-        pilihan = [i for _, i, _ in lintasan.urutan]
-        umum = [INDEX.sub("[*]", nama) for nama, _, _ in lintasan.urutan]
-        sudah.update(zip(umum, pilihan, strict=True))
-        for j, (nama, (_, _, banyak)) in enumerate(zip(umum, lintasan.urutan, strict=True)):
-            for i in range(banyak):
-                if (nama, i) not in sudah:
-                    sudah.add((nama, i))
-                    antre.append([*pilihan[:j], i])
-    awal: list[int] = []
-    for _ in range(batas):
-        lintasan = jelajah.jalan(awal)
-        yield lintasan
-        urutan = list(lintasan.urutan)
-        while urutan and urutan[-1][1] == urutan[-1][2] - 1:
-            urutan.pop()
-        if not urutan:
+    explorer = Walker(shelf, doc, state, branches)
+    seen = set() if seen is None else seen
+    pending: list[list[int]] = [[]]
+    while pending:
+        walk = explorer.run(pending.pop())
+        yield walk
+        choices = [i for _, i, _ in walk.order]
+        general = [INDEX.sub("[*]", name) for name, _, _ in walk.order]
+        seen.update(zip(general, choices, strict=True))
+        for j, (name, (_, _, count)) in enumerate(zip(general, walk.order, strict=True)):
+            for i in range(count):
+                if (name, i) not in seen:
+                    seen.add((name, i))
+                    pending.append([*choices[:j], i])
+    start: list[int] = []
+    for _ in range(limit):
+        walk = explorer.run(start)
+        yield walk
+        order = list(walk.order)
+        while order and order[-1][1] == order[-1][2] - 1:
+            order.pop()
+        if not order:
             return
-        awal = [*(i for _, i, _ in urutan[:-1]), urutan[-1][1] + 1]
+        start = [*(i for _, i, _ in order[:-1]), order[-1][1] + 1]

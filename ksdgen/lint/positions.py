@@ -11,10 +11,10 @@ from jinja2 import nodes
 from jinja2.lexer import TokenStream
 from jinja2.parser import Parser
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.compose.marks import tandai
-from ksdgen.compose.rendering import terjemah
-from ksdgen.compose.sandbox import CADANGAN, terlarang
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.compose.marks import add_marks
+from ksdgen.compose.rendering import translate
+from ksdgen.compose.sandbox import RESERVED, forbidden
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.paper import fences
 
@@ -22,221 +22,221 @@ from ksdgen.paper import fences
 class LineColumn(int):
     """A line number (as an `int`, which is all that Jinja asks for) that also knows its column; both count from 1."""
 
-    kolom: int
+    column: int
 
-    def __new__(cls, baris: int, kolom: int) -> LineColumn:
+    def __new__(cls, line: int, column: int) -> LineColumn:
         """A place in a template file."""
-        hasil = super().__new__(cls, baris)
-        hasil.kolom = kolom
-        return hasil
+        result = super().__new__(cls, line)
+        result.column = column
+        return result
 
 
-_SEMU = re.compile(f"{fences.TANDA}[^{fences.TANDA_AKHIR}]*{fences.TANDA_AKHIR}|{fences.TELAN}")
+_PSEUDO = re.compile(f"{fences.MARK}[^{fences.MARK_END}]*{fences.MARK_END}|{fences.SWALLOW}")
 """What stands in a marked template and in no file."""
 
-_PEMBUKA = frozenset({"if", "for", "block", "macro", "call", "filter", "raw", "autoescape", "with"})
-_LETAK_HURUF = re.compile(r"^unexpected char .* at (\d+)$", re.DOTALL)
+_OPENERS = frozenset({"if", "for", "block", "macro", "call", "filter", "raw", "autoescape", "with"})
+_CHAR_LOCATION = re.compile(r"^unexpected char .* at (\d+)$", re.DOTALL)
 
 
 class _Columns:
     """From offsets in a marked template to lines and columns of its file."""
 
-    def __init__(self, bertanda: str, mentah: list[str]) -> None:
-        self._bertanda = bertanda
-        self._mentah = mentah
-        self._awal = [0, *(m.end() for m in re.finditer("\n", bertanda))]
+    def __init__(self, marked: str, raw: list[str]) -> None:
+        self._marked = marked
+        self._raw = raw
+        self._starts = [0, *(m.end() for m in re.finditer("\n", marked))]
 
-    def titik(self, posisi: int) -> LineColumn:
+    def point(self, position: int) -> LineColumn:
         """The place of a character."""
-        i = bisect_right(self._awal, posisi) - 1
-        awal = self._awal[i]
-        kolom = len(_SEMU.sub("", self._bertanda[awal:posisi]))
-        mentah = self._mentah[i] if i < len(self._mentah) else ""
-        akhir = self._awal[i + 1] - 1 if i + 1 < len(self._awal) else len(self._bertanda)
-        if self._bertanda[awal:akhir].endswith(fences.TELAN):
-            kolom += len(mentah) - len(mentah.lstrip())  # lines of mere statements lose their indentation
-        return LineColumn(i + 1, kolom + 1)
+        i = bisect_right(self._starts, position) - 1
+        start = self._starts[i]
+        column = len(_PSEUDO.sub("", self._marked[start:position]))
+        raw = self._raw[i] if i < len(self._raw) else ""
+        end = self._starts[i + 1] - 1 if i + 1 < len(self._starts) else len(self._marked)
+        if self._marked[start:end].endswith(fences.SWALLOW):
+            column += len(raw) - len(raw.lstrip())  # lines of mere statements lose their indentation
+        return LineColumn(i + 1, column + 1)
 
 
 class _ColumnParser(jinja2.Environment):
     """Jinja's parser fed with tokens that know their columns; it never renders."""
 
-    def __init__(self, letak: _Columns) -> None:
+    def __init__(self, locator: _Columns) -> None:
         super().__init__(keep_trailing_newline=True)
-        self._letak = letak
-        self.terbuka: list[tuple[str, LineColumn]] = []
+        self._location = locator
+        self.open_items: list[tuple[str, LineColumn]] = []
         """Statements that are open at the end of what was read."""
-        self.posisi = 0
+        self.position = 0
         """Where the first character stands that was not read."""
 
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
-        token = self._berkolom(source, name, filename, state)
+        token = self._with_columns(source, name, filename, state)
         return TokenStream(self.lexer.wrap(token, name, filename), name, filename)
 
-    def _berkolom(
+    def _with_columns(
         self, source: str, name: str | None, filename: str | None, state: str | None
     ) -> Iterator[tuple[int, str, str]]:
-        posisi, perintah = 0, False
-        for _, jenis, isi in self.lexer.tokeniter(source, name, filename, state):
+        position, command = 0, False
+        for _, kind, content in self.lexer.tokeniter(source, name, filename, state):
             # White space that `-` takes away is not among the tokens.
-            awal = source.find(isi, posisi)
-            posisi = awal if awal >= 0 else posisi
-            titik = self._letak.titik(posisi)
-            if perintah and jenis == "name":
-                self._catat(isi, titik)
-            if jenis != "whitespace":
-                perintah = jenis == "block_begin"
-            posisi += len(isi)
-            self.posisi = posisi
-            yield titik, jenis, isi
+            start = source.find(content, position)
+            position = start if start >= 0 else position
+            point = self._location.point(position)
+            if command and kind == "name":
+                self._record(content, point)
+            if kind != "whitespace":
+                command = kind == "block_begin"
+            position += len(content)
+            self.position = position
+            yield point, kind, content
 
-    def _catat(self, nama: str, titik: LineColumn) -> None:
-        if nama in _PEMBUKA:
-            self.terbuka.append((nama, titik))
-        elif nama.startswith("end") and self.terbuka and self.terbuka[-1][0] == nama[3:]:
-            self.terbuka.pop()
+    def _record(self, name: str, point: LineColumn) -> None:
+        if name in _OPENERS:
+            self.open_items.append((name, point))
+        elif name.startswith("end") and self.open_items and self.open_items[-1][0] == name[3:]:
+            self.open_items.pop()
 
 
 class TemplateFile:
     """One template: its tree (None when it cannot be read), the lines of its file, and what is wrong with its syntax."""
 
-    def __init__(self, path: str, nama: str, isi: str, baris: int) -> None:
+    def __init__(self, path: str, name: str, content: str, line: int) -> None:
         self.path = path
-        self.nama = nama
-        self.mentah = [""] * baris + isi.split("\n")
-        self.awal_teks = baris
+        self.name = name
+        self.raw = [""] * line + content.split("\n")
+        self.text_start = line
         """How many lines of front matter stand before the text."""
-        self.temuan: list[Diagnostic] = []
-        self.pohon: nodes.Template | None = None
-        self.berstruktur: dict[int, bool] = {}
+        self.findings: list[Diagnostic] = []
+        self.tree: nodes.Template | None = None
+        self.structured: dict[int, bool] = {}
         """Of nodes, by identity: whether they hold more than words; see `paths`."""
-        self.bertanda: dict[int, str] = {}
+        self.marked: dict[int, str] = {}
         """Of nodes, by identity: their text with its marks; see `paths`."""
-        asing = CADANGAN.search(isi)
-        if asing is None:
-            self._bedah("\n" * baris + tandai(isi, path, baris))
+        foreign = RESERVED.search(content)
+        if foreign is None:
+            self._dissect("\n" * line + add_marks(content, path, line))
             return
-        awal = isi.rfind("\n", 0, asing.start()) + 1
-        span = Span.at(nama, baris + isi.count("\n", 0, awal) + 1, asing.start() - awal + 1)
-        self._lapor("KSD040", "templat memuat karakter yang dicadangkan", span, "hapus huruf itu dan ketik ulang")
+        start = content.rfind("\n", 0, foreign.start()) + 1
+        span = Span.at(name, line + content.count("\n", 0, start) + 1, foreign.start() - start + 1)
+        self._report("KSD040", "templat memuat karakter yang dicadangkan", span, "hapus huruf itu dan ketik ulang")
 
-    def span(self, node: nodes.Node, lebar: int = 1, geser: int = 0) -> Span:
+    def span(self, node: nodes.Node, width: int = 1, shift: int = 0) -> Span:
         """The place of a node, so many characters further."""
-        kolom = node.lineno.kolom if isinstance(node.lineno, LineColumn) else 1
-        return Span.at(self.nama, int(node.lineno), kolom + geser, lebar)
+        column = node.lineno.column if isinstance(node.lineno, LineColumn) else 1
+        return Span.at(self.name, int(node.lineno), column + shift, width)
 
-    def awal(self, node: nodes.Node) -> Span:
+    def start(self, node: nodes.Node) -> Span:
         """The place where an expression begins: Jinja gives operators the place of one of their operands."""
-        semua = (n.lineno for n in (node, *node.find_all(nodes.Node)) if isinstance(n.lineno, LineColumn))
-        titik = min(semua, key=lambda t: (int(t), t.kolom), default=LineColumn(1, 1))
-        return Span.at(self.nama, int(titik), titik.kolom)
+        everything = (n.lineno for n in (node, *node.find_all(nodes.Node)) if isinstance(n.lineno, LineColumn))
+        point = min(everything, key=lambda t: (int(t), t.column), default=LineColumn(1, 1))
+        return Span.at(self.name, int(point), point.column)
 
-    def cari(self, node: nodes.Node, kata: str, geser: int = 0) -> Span:
+    def find(self, node: nodes.Node, words: str, shift: int = 0) -> Span:
         """The place of a word at or after a node, on the node's line; of the node itself where the word is not there."""
-        awal = self.span(node).column - 1 + geser
-        baris = self.mentah[int(node.lineno) - 1] if int(node.lineno) <= len(self.mentah) else ""
-        m = re.compile(rf"(?<!\w){re.escape(kata)}(?!\w)").search(baris, awal)
-        return Span.at(self.nama, int(node.lineno), m.start() + 1, len(kata)) if m else self.span(node)
+        start = self.span(node).column - 1 + shift
+        line = self.raw[int(node.lineno) - 1] if int(node.lineno) <= len(self.raw) else ""
+        m = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(line, start)
+        return Span.at(self.name, int(node.lineno), m.start() + 1, len(words)) if m else self.span(node)
 
-    def _lapor(self, kode: str, pesan: str, span: Span, bantuan: str | None = None) -> None:
-        self.temuan.append(Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan))
+    def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        self.findings.append(Diagnostic(code, Severity.ERROR, message, span, hint))
 
-    def _bedah(self, bertanda: str) -> None:
-        letak = _Columns(bertanda, self.mentah)
-        pembedah = _ColumnParser(letak)
+    def _dissect(self, marked: str) -> None:
+        locator = _Columns(marked, self.raw)
+        dissector = _ColumnParser(locator)
         try:
-            pohon = Parser(pembedah, bertanda, self.path, self.nama).parse()
-        except jinja2.TemplateSyntaxError as galat:
-            self._susunan(galat, letak, pembedah)
+            tree = Parser(dissector, marked, self.path, self.name).parse()
+        except jinja2.TemplateSyntaxError as error:
+            self._structure(error, locator, dissector)
             return
         except RecursionError:
-            pesan = "perintah dalam templat ini bertingkat terlalu dalam"
-            self._lapor("KSD044", pesan, Span.at(self.nama))
+            message = "perintah dalam templat ini bertingkat terlalu dalam"
+            self._report("KSD044", message, Span.at(self.name))
             return
-        for node, pesan in terlarang(pohon):
-            self._lapor("KSD040", f"templat tidak dapat dibaca: {terjemah(pesan)}", self.awal(node))
-        self.pohon = pohon
+        for node, message in forbidden(tree):
+            self._report("KSD040", f"templat tidak dapat dibaca: {translate(message)}", self.start(node))
+        self.tree = tree
 
-    def _susunan(self, galat: jinja2.TemplateSyntaxError, letak: _Columns, pembedah: _ColumnParser) -> None:
-        pesan = galat.message or ""
-        titik: int = galat.lineno
-        if (m := _LETAK_HURUF.match(pesan)) is not None:
-            titik = letak.titik(int(m[1]))
-        elif pesan.startswith("Unexpected end of template") and pembedah.terbuka:
-            nama, titik = pembedah.terbuka[-1]
-            span = Span.at(self.nama, int(titik), titik.kolom, len(nama))
-            self._lapor("KSD040", f"perintah `{nama}` belum ditutup", span, f"tulis {{% end{nama} %}} pada tempatnya")
+    def _structure(self, error: jinja2.TemplateSyntaxError, locator: _Columns, dissector: _ColumnParser) -> None:
+        message = error.message or ""
+        point: int = error.lineno
+        if (m := _CHAR_LOCATION.match(message)) is not None:
+            point = locator.point(int(m[1]))
+        elif message.startswith("Unexpected end of template") and dissector.open_items:
+            name, point = dissector.open_items[-1]
+            span = Span.at(self.name, int(point), point.column, len(name))
+            self._report("KSD040", f"perintah `{name}` belum ditutup", span, f"tulis {{% end{name} %}} pada tempatnya")
             return
-        elif not isinstance(titik, LineColumn):
-            titik = letak.titik(pembedah.posisi)
-        kolom = titik.kolom if isinstance(titik, LineColumn) else 1
-        span = Span.at(self.nama, max(1, int(titik)), kolom)
-        self._lapor("KSD040", f"templat tidak dapat dibaca: {terjemah(pesan)}", span)
+        elif not isinstance(point, LineColumn):
+            point = locator.point(dissector.position)
+        column = point.column if isinstance(point, LineColumn) else 1
+        span = Span.at(self.name, max(1, int(point)), column)
+        self._report("KSD040", f"templat tidak dapat dibaca: {translate(message)}", span)
 
 
 class TemplateFiles:
     """The templates of a catalogue, each read once."""
 
-    def __init__(self, katalog: Katalog) -> None:
-        self.katalog = katalog
-        self._dok: dict[str, TemplateFile | None] = {}
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._docs: dict[str, TemplateFile | None] = {}
 
-    def dok(self, path: str) -> TemplateFile | None:
+    def doc(self, path: str) -> TemplateFile | None:
         """A template, or None when there is none at this path."""
-        if path not in self._dok:
-            teks = self.katalog.teks(path)
-            nama = self.katalog.pohon.name(path)
-            self._dok[path] = TemplateFile(path, nama, *teks) if teks is not None else None
-        return self._dok[path]
+        if path not in self._docs:
+            text = self.catalogue.text(path)
+            name = self.catalogue.tree.name(path)
+            self._docs[path] = TemplateFile(path, name, *text) if text is not None else None
+        return self._docs[path]
 
-    def dibaca(self) -> list[str]:
+    def names_read(self) -> list[str]:
         """The paths that were asked for and are there."""
-        return [path for path, dok in self._dok.items() if dok is not None]
+        return [path for path, doc in self._docs.items() if doc is not None]
 
 
-def templat_induk(rak: TemplateFiles, dok: TemplateFile) -> TemplateFile:
+def parent_template(shelf: TemplateFiles, doc: TemplateFile) -> TemplateFile:
     """The skeleton that a template extends in the end; itself when it extends none."""
-    return rantai(rak, dok)[-1]
+    return chain(shelf, doc)[-1]
 
 
-def rantai(rak: TemplateFiles, dok: TemplateFile) -> list[TemplateFile]:
+def chain(shelf: TemplateFiles, doc: TemplateFile) -> list[TemplateFile]:
     """A template and those that it extends, from the nearest to the skeleton."""
-    hasil = [dok]
-    while (pohon := hasil[-1].pohon) is not None:
-        extends = pohon.find(nodes.Extends)
-        nama = extends.template.value if extends is not None and isinstance(extends.template, nodes.Const) else None
-        induk = rak.dok(nama) if isinstance(nama, str) else None
-        if induk is None or induk in hasil:
+    result = [doc]
+    while (tree := result[-1].tree) is not None:
+        extends = tree.find(nodes.Extends)
+        name = extends.template.value if extends is not None and isinstance(extends.template, nodes.Const) else None
+        parent = shelf.doc(name) if isinstance(name, str) else None
+        if parent is None or parent in result:
             break
-        hasil.append(induk)
-    return hasil
+        result.append(parent)
+    return result
 
 
-def warisan_putus(rak: TemplateFiles, dok: TemplateFile) -> bool:
+def inheritance_broken(shelf: TemplateFiles, doc: TemplateFile) -> bool:
     """Whether a template extends one that is not there."""
-    pohon = templat_induk(rak, dok).pohon
-    return pohon is None or pohon.find(nodes.Extends) is not None
+    tree = parent_template(shelf, doc).tree
+    return tree is None or tree.find(nodes.Extends) is not None
 
 
-def nama_dalam(node: nodes.Node) -> set[str]:
+def names_in(node: nodes.Node) -> set[str]:
     """The variables that an expression asks."""
-    sendiri = [node] if isinstance(node, nodes.Name) else []
-    return {n.name for n in (*sendiri, *node.find_all(nodes.Name))}
+    own = [node] if isinstance(node, nodes.Name) else []
+    return {n.name for n in (*own, *node.find_all(nodes.Name))}
 
 
-def konstanta_varian(dok: TemplateFile) -> list[tuple[str, ...]] | None:
+def variant_constants(doc: TemplateFile) -> list[tuple[str, ...]] | None:
     """The words with which each comparison of a template compares the variant; None when it is used in any other way."""
-    if dok.pohon is None:
+    if doc.tree is None:
         return None
-    hasil: list[tuple[str, ...]] = []
-    terbanding = 0
-    for banding in dok.pohon.find_all(nodes.Compare):
-        if isinstance(banding.expr, nodes.Name) and banding.expr.name == "varian":
-            terbanding += 1
-            for op in banding.ops:
-                isi = op.expr.items if isinstance(op.expr, nodes.List | nodes.Tuple) else [op.expr]
-                hasil.append(tuple(str(n.value) for n in isi if isinstance(n, nodes.Const)))
-    semua = sum(n.name == "varian" for n in dok.pohon.find_all(nodes.Name))
-    return hasil if semua == terbanding else None
+    result: list[tuple[str, ...]] = []
+    compared = 0
+    for comparison in doc.tree.find_all(nodes.Compare):
+        if isinstance(comparison.expr, nodes.Name) and comparison.expr.name == "varian":
+            compared += 1
+            for op in comparison.ops:
+                content = op.expr.items if isinstance(op.expr, nodes.List | nodes.Tuple) else [op.expr]
+                result.append(tuple(str(n.value) for n in content if isinstance(n, nodes.Const)))
+    everything = sum(n.name == "varian" for n in doc.tree.find_all(nodes.Name))
+    return result if everything == compared else None

@@ -2,96 +2,96 @@
 
 from __future__ import annotations
 
-from ksdgen.catalogue.catalogue import ARSIP, Katalog
-from ksdgen.catalogue.front_matter import Berkas, DeklarasiIsian, KepalaKlausul
+from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue
+from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, TemplateFile
 from ksdgen.diagnostics import Diagnostic, sort_key
-from ksdgen.lint.files import periksa_arsip, periksa_berkas, periksa_gaya
-from ksdgen.lint.front_matter import periksa_jenis, periksa_klausul
+from ksdgen.lint.files import check_archive, check_files, check_style
+from ksdgen.lint.front_matter import check_kind, check_klausul
 from ksdgen.lint.own_rules import check_own_rules
-from ksdgen.lint.positions import rantai
+from ksdgen.lint.positions import chain
 from ksdgen.lint.shelf import Shelf
-from ksdgen.lint.text import ClauseChecker, periksa_kerangka, periksa_teks, periksa_varian_kembar
+from ksdgen.lint.text import ClauseChecker, check_skeleton, check_text, check_twin_variants
 from ksdgen.world.tree import Tree
 
 
-def periksa_templat(katalog: Katalog, berkas: Tree) -> list[Diagnostic]:
+def check_templates(catalogue: Catalogue, files: Tree) -> list[Diagnostic]:
     """What is wrong with the templates and own rules of a repository, templates of ksdgen that it uses included.
 
     Args:
-        katalog: document types, clauses and styles.
-        berkas: the repository's files, where styles find their images.
+        catalogue: document types, clauses and styles.
+        files: the repository's files, where styles find their images.
     """
-    lemari = Shelf(katalog, berkas)
-    _klausul(lemari)
-    _jenis(lemari)
-    for nama in katalog.daftar_gaya():
-        periksa_gaya(lemari, nama)
-    _arsip(lemari)
-    check_own_rules(lemari)
-    periksa_berkas(lemari)
-    return sorted(lemari.temuan.values(), key=sort_key)
+    linted = Shelf(catalogue, files)
+    _klausul(linted)
+    _kind(linted)
+    for name in catalogue.list_styles():
+        check_style(linted, name)
+    _archive(linted)
+    check_own_rules(linted)
+    check_files(linted)
+    return sorted(linted.findings.values(), key=sort_key)
 
 
-def _klausul(lemari: Shelf) -> None:
-    pemeriksa = ClauseChecker(lemari)
-    for kode in lemari.kode_klausul:
-        path = f"klausul/{kode}.j2"
-        berkas = lemari.katalog.klausul(kode)
-        lemari.catat(lemari.katalog.temuan_berkas(path))
-        if berkas is None:
+def _klausul(linted: Shelf) -> None:
+    checker = ClauseChecker(linted)
+    for code in linted.klausul_codes:
+        path = f"klausul/{code}.j2"
+        files = linted.catalogue.klausul(code)
+        linted.note(linted.catalogue.file_findings(path))
+        if files is None:
             continue
-        kepala: KepalaKlausul = berkas.kepala
-        periksa_klausul(lemari, kode, kepala, berkas.tempat)
-        dok = lemari.rak.dok(path)
-        if dok is None:
+        front_matter: KlausulFrontMatter = files.front_matter
+        check_klausul(linted, code, front_matter, files.place)
+        doc = linted.shelf.doc(path)
+        if doc is None:
             continue
-        periksa_teks(lemari, dok, kepala.isian, berkas.tempat, tuple(kepala.varian or ()))
-        periksa_varian_kembar(lemari, kode, dok, kepala, berkas.tempat)
-        if dok.pohon is not None:
-            pemeriksa.klausul(kode, dok, kepala)
-    pemeriksa.selesai()
+        check_text(linted, doc, front_matter.isian, files.place, tuple(front_matter.varian or ()))
+        check_twin_variants(linted, code, doc, front_matter, files.place)
+        if doc.tree is not None:
+            checker.klausul(code, doc, front_matter)
+    checker.finish()
 
 
-def _jenis(lemari: Shelf) -> None:
+def _kind(linted: Shelf) -> None:
     """The document types, and once for all of them the skeletons that they extend."""
-    semua_isian: dict[str, dict[str, DeklarasiIsian]] = {}
-    terpakai: dict[str, set[str]] = {}
-    pemilik: dict[str, Berkas] = {}
-    for path in lemari.katalog.pohon.files(""):
-        nama = path.removesuffix(".j2")
-        if not path.endswith(".j2") or nama == "dasar":
+    all_isian: dict[str, dict[str, IsianDeclaration]] = {}
+    used: dict[str, set[str]] = {}
+    owners: dict[str, TemplateFile] = {}
+    for path in linted.catalogue.tree.files(""):
+        name = path.removesuffix(".j2")
+        if not path.endswith(".j2") or name == "dasar":
             continue
-        berkas = lemari.katalog.jenis(nama)
-        lemari.catat(lemari.katalog.temuan_berkas(path))
-        dok = lemari.rak.dok(path) if berkas is not None else None
-        if berkas is None or dok is None:
+        files = linted.catalogue.kind(name)
+        linted.note(linted.catalogue.file_findings(path))
+        doc = linted.shelf.doc(path) if files is not None else None
+        if files is None or doc is None:
             continue
-        pemilik[path] = berkas
-        periksa_jenis(lemari, nama, berkas.kepala, berkas.tempat)
-        for induk in rantai(lemari.rak, dok):
-            semua_isian.setdefault(induk.path, {}).update(berkas.kepala.isian or {})
-        if dok.pohon is not None:
-            periksa_kerangka(lemari, nama, dok, berkas.kepala.isian, berkas.kepala.kategori)
-    for path, isian in semua_isian.items():
-        dok = lemari.rak.dok(path)
-        if dok is not None:
-            terpakai[path] = periksa_teks(lemari, dok, isian, None, ())
-    for path, berkas in pemilik.items():
-        dok = lemari.rak.dok(path)
-        dipakai = {n for d in rantai(lemari.rak, dok) for n in terpakai.get(d.path, ())} if dok is not None else set()
-        lemari.isian_menganggur(berkas.kepala.isian, dipakai, berkas.tempat)
+        owners[path] = files
+        check_kind(linted, name, files.front_matter, files.place)
+        for parent in chain(linted.shelf, doc):
+            all_isian.setdefault(parent.path, {}).update(files.front_matter.isian or {})
+        if doc.tree is not None:
+            check_skeleton(linted, name, doc, files.front_matter.isian, files.front_matter.kategori)
+    for path, isian in all_isian.items():
+        doc = linted.shelf.doc(path)
+        if doc is not None:
+            used[path] = check_text(linted, doc, isian, None, ())
+    for path, files in owners.items():
+        doc = linted.shelf.doc(path)
+        in_use = {n for d in chain(linted.shelf, doc) for n in used.get(d.path, ())} if doc is not None else set()
+        linted.idle_isian(files.front_matter.isian, in_use, files.place)
 
 
-def _arsip(lemari: Shelf) -> None:
+def _archive(linted: Shelf) -> None:
     """Older texts of clauses, which agreements are still composed from."""
-    katalog = lemari.katalog
-    for path in katalog.pohon.files(ARSIP):
-        kode, _, versi = path.removeprefix(f"{ARSIP}/").removesuffix(".j2").rpartition("@")
-        if not path.endswith(".j2") or not versi.isdigit():
+    catalogue = linted.catalogue
+    for path in catalogue.tree.files(ARCHIVE):
+        code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
+        if not path.endswith(".j2") or not version.isdigit():
             continue
-        berkas = katalog.arsip(kode, int(versi))
-        lemari.catat(katalog.temuan_berkas(path))
-        dok = lemari.rak.dok(path)
-        if berkas is not None and dok is not None:
-            periksa_teks(lemari, dok, berkas.kepala.isian, None, tuple(berkas.kepala.varian or ()))
-    periksa_arsip(lemari)
+        files = catalogue.archive(code, int(version))
+        linted.note(catalogue.file_findings(path))
+        doc = linted.shelf.doc(path)
+        if files is not None and doc is not None:
+            check_text(linted, doc, files.front_matter.isian, None, tuple(files.front_matter.varian or ()))
+    check_archive(linted)

@@ -16,14 +16,14 @@ class KnownMacro:
     """A macro, and the template in which it is written."""
 
     node: nodes.Macro
-    dok: TemplateFile
+    doc: TemplateFile
 
 
 @dataclass(frozen=True, slots=True)
 class KnownModule:
     """An imported template, by the names at its top."""
 
-    isi: Mapping[str, Meaning]
+    content: Mapping[str, Meaning]
     path: str
 
 
@@ -34,37 +34,37 @@ Meaning = Kind | KnownMacro | KnownModule
 class Scope:
     """The names that can be seen from a place."""
 
-    nama: dict[str, Meaning] = field(default_factory=dict)
-    induk: Scope | None = None
+    name: dict[str, Meaning] = field(default_factory=dict)
+    parent: Scope | None = None
 
-    def cari(self, nama: str) -> Meaning | None:
+    def find(self, name: str) -> Meaning | None:
         """What a name means, or None."""
-        if nama in self.nama:
-            return self.nama[nama]
-        return self.induk.cari(nama) if self.induk is not None else None
+        if name in self.name:
+            return self.name[name]
+        return self.parent.find(name) if self.parent is not None else None
 
-    def semua(self) -> list[str]:
+    def everything(self) -> list[str]:
         """All names, the nearest first."""
-        return [*self.nama, *(self.induk.semua() if self.induk is not None else ())]
+        return [*self.name, *(self.parent.everything() if self.parent is not None else ())]
 
-    def anak(self, **nama: Meaning) -> Scope:
+    def child(self, **name: Meaning) -> Scope:
         """A scope inside this one."""
-        return Scope(dict(nama), self)
+        return Scope(dict(name), self)
 
 
-def top_names(dok: TemplateFile) -> dict[str, Meaning]:
+def top_names(doc: TemplateFile) -> dict[str, Meaning]:
     """The macros and variables that a template defines at its top."""
-    hasil: dict[str, Meaning] = {}
-    for n in dok.pohon.body if dok.pohon is not None else ():
+    result: dict[str, Meaning] = {}
+    for n in doc.tree.body if doc.tree is not None else ():
         if isinstance(n, nodes.Macro):
-            hasil[n.name] = KnownMacro(n, dok)
+            result[n.name] = KnownMacro(n, doc)
         elif isinstance(n, nodes.Assign | nodes.AssignBlock) and isinstance(n.target, nodes.Name):
-            hasil[n.target.name] = ANY_KIND
-    return hasil
+            result[n.target.name] = ANY_KIND
+    return result
 
 
-def root_scope(lingkup: Scope) -> Scope:
+def root_scope(scope: Scope) -> Scope:
     """The scope at the top of the template, which macros see: the one below the variables that every template has."""
-    while lingkup.induk is not None and lingkup.induk.induk is not None:
-        lingkup = lingkup.induk
-    return lingkup
+    while scope.parent is not None and scope.parent.parent is not None:
+        scope = scope.parent
+    return scope

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaJenis, KepalaKlausul
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.lint.kinds import Kind, konteks_contoh
+from ksdgen.lint.kinds import Kind, example_context
 from ksdgen.lint.positions import TemplateFiles
 from ksdgen.naskah.model import Naskah
-from ksdgen.rules.examples import dasar
-from ksdgen.source.advice import mirip
-from ksdgen.source.decode import Pembaca
+from ksdgen.rules.examples import base_text
+from ksdgen.source.advice import nearest
+from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 from ksdgen.world.tree import Tree
 
-_CONTOH = ("pks_ksdpk", "ksb_ksdd", "nk")
+_EXAMPLES = ("pks_ksdpk", "ksb_ksdd", "nk")
 """Complete agreements that between them have every kind of party and fact."""
 
 
@@ -26,90 +26,88 @@ class Shelf:
     """The templates, and what was found wrong with them.
 
     Args:
-        katalog: document types, clauses and styles.
-        berkas: the repository's files, where styles find their images.
+        catalogue: document types, clauses and styles.
+        files: the repository's files, where styles find their images.
     """
 
-    def __init__(self, katalog: Katalog, berkas: Tree) -> None:
-        self.katalog = katalog
-        self.berkas = berkas
-        self.rak = TemplateFiles(katalog)
-        self.andaian: set[tuple[str, int]] = set()
-        """What was assumed already on a way through some document type; see `jelajahi`."""
-        self.temuan: dict[tuple[str, Span | None], Diagnostic] = {}
-        self.jenis: dict[str, KepalaJenis] = {}
-        for nama in katalog.daftar_jenis():
-            berkas_jenis = katalog.jenis(nama)
-            if berkas_jenis is not None:
-                self.jenis[nama] = berkas_jenis.kepala
-        self.klausul: dict[str, KepalaKlausul] = {}
-        for nama in self.kode_klausul:
-            berkas_klausul = katalog.klausul(nama)
-            if berkas_klausul is not None:
-                self.klausul[nama] = berkas_klausul.kepala
+    def __init__(self, catalogue: Catalogue, files: Tree) -> None:
+        self.catalogue = catalogue
+        self.files = files
+        self.shelf = TemplateFiles(catalogue)
+        self.suppositions: set[tuple[str, int]] = set()
+        """What was assumed already on a way through some document type; see `explore`."""
+        self.findings: dict[tuple[str, Span | None], Diagnostic] = {}
+        self.kind: dict[str, KindFrontMatter] = {}
+        for name in catalogue.list_kinds():
+            kind_file = catalogue.kind(name)
+            if kind_file is not None:
+                self.kind[name] = kind_file.front_matter
+        self.klausul: dict[str, KlausulFrontMatter] = {}
+        for name in self.klausul_codes:
+            klausul_file = catalogue.klausul(name)
+            if klausul_file is not None:
+                self.klausul[name] = klausul_file.front_matter
 
     @cached_property
-    def kode_klausul(self) -> list[str]:
+    def klausul_codes(self) -> list[str]:
         """The names of all clauses, broken ones too."""
-        return self.katalog.daftar_klausul()
+        return self.catalogue.list_klausul()
 
     @cached_property
-    def konteks(self) -> dict[str, Kind]:
+    def context(self) -> dict[str, Kind]:
         """The kinds of all variables but the blanks and the variant."""
-        return konteks_contoh(self.katalog, list(_contoh()))
+        return example_context(self.catalogue, list(_example()))
 
     @cached_property
-    def pasangan(self) -> list[tuple[str, str]]:
+    def pairs(self) -> list[tuple[str, str]]:
         """Every document type with every category of its own."""
-        return [(nama, kategori) for nama, j in self.jenis.items() for kategori in j.kategori]
+        return [(name, category) for name, j in self.kind.items() for category in j.kategori]
 
-    def dapat(self, kode: str, jenis: str, kategori: str) -> bool:
+    def fits(self, code: str, kind: str, category: str) -> bool:
         """Whether a document of that type and category may have a clause."""
-        k, j = self.klausul.get(kode), self.jenis.get(jenis)
+        k, j = self.klausul.get(code), self.kind.get(kind)
         if k is None or j is None:
             return False
-        return (kode in j.pasal or not k.jenis or jenis in k.jenis) and (not k.kategori or kategori in k.kategori)
+        return (code in j.pasal or not k.jenis or kind in k.jenis) and (not k.kategori or category in k.kategori)
 
-    def pemakai(self, kode: str) -> list[tuple[str, str]]:
+    def users(self, code: str) -> list[tuple[str, str]]:
         """The document types and categories that may have a clause."""
-        return [p for p in self.pasangan if self.dapat(kode, *p)]
+        return [p for p in self.pairs if self.fits(code, *p)]
 
-    def dicantumkan(self, kode: str) -> list[str]:
+    def listed_by(self, code: str) -> list[str]:
         """The document types that list a clause."""
-        return [nama for nama, j in self.jenis.items() if kode in j.pasal]
+        return [name for name, j in self.kind.items() if code in j.pasal]
 
-    def isian_menganggur(
-        self, isian: Mapping[str, DeklarasiIsian] | None, terpakai: Collection[str], tempat: Tempat
-    ) -> None:
+    def idle_isian(self, isian: Mapping[str, IsianDeclaration] | None, used: Collection[str], places: Places) -> None:
         """Report the blanks that a template declares and no text uses; a misspelt use is a use."""
-        asing = [n for n in terpakai if n not in (isian or {})]
-        for nama in isian or {}:
-            if nama not in terpakai and not mirip(nama, asing):
-                pesan = f"isian `{nama}` dinyatakan tetapi tidak dipakai dalam teks"
-                bantuan = f"pakai dengan {{{{ isian.{nama} }}}}, atau hapus"
-                self.lapor("KSD073", pesan, tempat.kunci(f"isian.{nama}"), bantuan, Severity.PERINGATAN)
+        foreign = [n for n in used if n not in (isian or {})]
+        for name in isian or {}:
+            if name not in used and not nearest(name, foreign):
+                message = f"isian `{name}` dinyatakan tetapi tidak dipakai dalam teks"
+                hint = f"pakai dengan {{{{ isian.{name} }}}}, atau hapus"
+                self.report("KSD073", message, places.key(f"isian.{name}"), hint, Severity.WARNING)
 
-    def lapor(
-        self, kode: str, pesan: str, span: Span, bantuan: str | None = None, tingkat: Severity = Severity.KESALAHAN
+    def report(
+        self, code: str, message: str, span: Span, hint: str | None = None, severity: Severity = Severity.ERROR
     ) -> None:
         """Add a finding, one of each code at a place."""
-        self.catat([Diagnostic(kode, tingkat, pesan, span, bantuan)])
+        self.note([Diagnostic(code, severity, message, span, hint)])
 
-    def catat(self, temuan: Iterable[Diagnostic]) -> None:
+    def note(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings that somebody else made."""
-        for t in temuan:
-            self.temuan.setdefault((t.kode, t.span), t)
+        for t in findings:
+            self.findings.setdefault((t.code, t.span), t)
 
 
-def _contoh() -> Iterator[tuple[Naskah, Tempat]]:
-    for nama in _CONTOH:
-        node, _ = load(dasar(nama).encode(), nama)
-        naskah = Pembaca().rekaman(Naskah, node) if node is not None else None
-        assert naskah is not None, nama
-        yield naskah, Tempat(node, nama)
+def _example() -> Iterator[tuple[Naskah, Places]]:
+    for name in _EXAMPLES:
+        node, _ = load(base_text(name).encode(), name)
+        naskah = Decoder().record(Naskah, node) if node is not None else None
+        assert naskah is not None, name
+        yield naskah, Places(node, name)
 
 
-def saran(nama: str, ada: Iterable[str], lain: str) -> str:
+def suggestion(name: str, present: Iterable[str], other: str) -> str:
     """Help for a name that does not exist: the name that was probably meant, and what there is."""
-    dekat = mirip(nama, list(ada))
-    return f"maksud Anda `{dekat}`?" if dekat else lain
+    near = nearest(name, list(present))
+    return f"maksud Anda `{near}`?" if near else other

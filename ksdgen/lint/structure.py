@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ksdgen.compose.origins import cari_asal
+from ksdgen.compose.origins import find_origin
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.lint.ways import NILAI
+from ksdgen.lint.ways import VALUE
 from ksdgen.paper import fences, markup
-from ksdgen.paper.document import Blok, Paragraf, Rujukan, paragraf_dari
-from ksdgen.source.places import Tempat
+from ksdgen.paper.document import Block, Paragraph, Reference, paragraphs_of
+from ksdgen.source.places import Places
 from ksdgen.world.tree import Tree
 
-_TANDA = re.compile(f"{fences.TANDA}([^{fences.TANDA_AKHIR}]*){fences.TANDA_AKHIR}")
-_BANYAK_KOLOM = " ".join(["1"] * 40)
-_URUTAN = ("ayat", "huruf", "angka", "huruf_kurung", "angka_kurung")
-_SEBUTAN = {"ayat": "(1)", "huruf": "a.", "angka": "1.", "huruf_kurung": "a)", "angka_kurung": "1)"}
+_MARK = re.compile(f"{fences.MARK}([^{fences.MARK_END}]*){fences.MARK_END}")
+_MANY_COLUMNS = " ".join(["1"] * 40)
+_ORDER = ("ayat", "huruf", "angka", "huruf_kurung", "angka_kurung")
+_NUMBER_FORMS = {"ayat": "(1)", "huruf": "a.", "angka": "1.", "huruf_kurung": "a)", "angka_kurung": "1)"}
 
 
 @dataclass(slots=True)
@@ -25,88 +25,88 @@ class TextStructure:
     """The structure of a text."""
 
     label: dict[str, Span] = field(default_factory=dict)
-    rujukan: list[tuple[str, Span]] = field(default_factory=list)
-    temuan: list[Diagnostic] = field(default_factory=list)
+    references: list[tuple[str, Span]] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
 
 
-def susun(teks: str, templat: Tree, lingkup: str) -> TextStructure:
+def compose(text: str, template: Tree, scope: str) -> TextStructure:
     """Read the text of one way through a clause.
 
     Args:
-        teks: the text with its marks.
-        templat: names the files of the marks.
-        lingkup: the clause's id.
+        text: the text with its marks.
+        template: names the files of the marks.
+        scope: the clause's id.
     """
-    hasil = markup.Parser(_pencari(templat), lingkup=lingkup).parse(teks)
-    susunan = _susunan(hasil)
-    susunan.temuan += _lompatan(hasil.blok)
-    return susunan
+    result = markup.Parser(_finder(template), scope=scope).parse(text)
+    structure = _composition(result)
+    structure.findings += _skipped_levels(result.blocks)
+    return structure
 
 
-def susun_kerangka(teks: str, templat: Tree, batas: str) -> tuple[TextStructure, list[Span]]:
-    """Read the text of one way through a document type; `batas` is the line where the articles go, whose places come with it."""
-    letak: list[Span] = []
-    sisa: list[str] = []
-    cari = _pencari(templat)
-    for baris in teks.split("\n"):
-        if fences.tanpa_tanda(baris).strip() != batas:
+def compose_skeleton(text: str, template: Tree, boundary: str) -> tuple[TextStructure, list[Span]]:
+    """Read the text of one way through a document type; `boundary` is the line where the articles go, whose places come with it."""
+    location: list[Span] = []
+    rest: list[str] = []
+    find = _finder(template)
+    for line in text.split("\n"):
+        if fences.without_marks(line).strip() != boundary:
             # How many columns a value stands for is not known: enough.
-            sisa.append(baris.replace(NILAI, _BANYAK_KOLOM) if "@tabel" in baris else baris)
+            rest.append(line.replace(VALUE, _MANY_COLUMNS) if "@tabel" in line else line)
             continue
-        tanda = _TANDA.search(baris)
-        asal = cari(tanda[1], 0) if tanda is not None else None
-        if asal is not None:
-            letak.append(Span.at(asal.span.file, asal.span.line, asal.span.column, len(batas)))
-    return _susunan(markup.Parser(cari, direktif=True).parse("\n".join(sisa))), letak
+        mark = _MARK.search(line)
+        origin = find(mark[1], 0) if mark is not None else None
+        if origin is not None:
+            location.append(Span.at(origin.span.file, origin.span.line, origin.span.column, len(boundary)))
+    return _composition(markup.Parser(find, directives=True).parse("\n".join(rest))), location
 
 
-def _pencari(templat: Tree) -> fences.CariAsal:
-    tempat = Tempat(None, "")
-    return lambda id_, kolom: cari_asal(id_, kolom, tempat, templat)
+def _finder(template: Tree) -> fences.FindOrigin:
+    places = Places(None, "")
+    return lambda id_, column: find_origin(id_, column, places, template)
 
 
-def _susunan(hasil: markup.Parsed) -> TextStructure:
-    susunan = TextStructure(temuan=list(hasil.temuan))
-    for p in paragraf_dari(hasil.blok):
-        if p.kunci is not None and p.asal is not None:
-            _label(susunan, p.kunci, p.asal.span)
-        for i in p.isi:
-            if isinstance(i, Rujukan) and i.asal is not None and NILAI not in i.target:
-                susunan.rujukan.append((i.target, i.asal.span))
-    return susunan
+def _composition(result: markup.Parsed) -> TextStructure:
+    structure = TextStructure(findings=list(result.findings))
+    for p in paragraphs_of(result.blocks):
+        if p.identity is not None and p.origin is not None:
+            _label(structure, p.identity, p.origin.span)
+        for i in p.content:
+            if isinstance(i, Reference) and i.origin is not None and VALUE not in i.target:
+                structure.references.append((i.target, i.origin.span))
+    return structure
 
 
-def _label(susunan: TextStructure, kunci: str, span: Span) -> None:
-    lama = susunan.label.setdefault(kunci, span)
-    if lama != span:
-        nama = kunci.rpartition("/")[2]
-        pesan, bantuan = (
-            f"label `{nama}` dipakai dua kali",
-            f"label ini sudah ada pada baris {lama.line}; beri salah satunya nama lain",
+def _label(structure: TextStructure, identity: str, span: Span) -> None:
+    old = structure.label.setdefault(identity, span)
+    if old != span:
+        name = identity.rpartition("/")[2]
+        message, hint = (
+            f"label `{name}` dipakai dua kali",
+            f"label ini sudah ada pada baris {old.line}; beri salah satunya nama lain",
         )
-        susunan.temuan.append(Diagnostic("KSD031", Severity.KESALAHAN, pesan, span, bantuan))
+        structure.findings.append(Diagnostic("KSD031", Severity.ERROR, message, span, hint))
 
 
-def _lompatan(blok: Iterable[Blok]) -> Iterator[Diagnostic]:
+def _skipped_levels(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
     """Points that skip a level: "1." directly below an ayat, or "a)" below "a."."""
-    butir = [b for b in blok if isinstance(b, Paragraf) and b.nomor is not None and b.nomor.jenis in _URUTAN]
-    if sum(b.peran == "ayat" for b in butir) == 1:
-        butir = [b for b in butir if b.peran != "ayat"]  # an ayat that is alone loses its number
-    terbuka: list[tuple[int, str]] = []
-    for b in butir:
-        if b.nomor is None or b.asal is None:
+    items = [b for b in blocks if isinstance(b, Paragraph) and b.number is not None and b.number.kind in _ORDER]
+    if sum(b.role == "ayat" for b in items) == 1:
+        items = [b for b in items if b.role != "ayat"]  # an ayat that is alone loses its number
+    open_items: list[tuple[int, str]] = []
+    for b in items:
+        if b.number is None or b.origin is None:
             continue
-        while terbuka and terbuka[-1][0] >= b.kedalaman:
-            terbuka.pop()
-        tingkat = _URUTAN.index(b.nomor.jenis)
-        induk = _URUTAN.index(terbuka[-1][1]) if terbuka else 1
-        if tingkat > induk + 1:
-            harus = _SEBUTAN[_URUTAN[induk + 1]] if terbuka else "(1), a., atau 1."
+        while open_items and open_items[-1][0] >= b.depth:
+            open_items.pop()
+        level = _ORDER.index(b.number.kind)
+        parent = _ORDER.index(open_items[-1][1]) if open_items else 1
+        if level > parent + 1:
+            required = _NUMBER_FORMS[_ORDER[parent + 1]] if open_items else "(1), a., atau 1."
             yield Diagnostic(
                 "KSD070",
-                Severity.KESALAHAN,
-                f"penanda `{b.nomor.teks}` meloncati satu tingkat",
-                b.asal.span,
-                f"di sini pakai {harus}; urutan tingkatnya {', '.join(_SEBUTAN.values())}",
+                Severity.ERROR,
+                f"penanda `{b.number.text}` meloncati satu tingkat",
+                b.origin.span,
+                f"di sini pakai {required}; urutan tingkatnya {', '.join(_NUMBER_FORMS.values())}",
             )
-        terbuka.append((b.kedalaman, b.nomor.jenis))
+        open_items.append((b.depth, b.number.kind))

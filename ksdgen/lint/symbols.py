@@ -24,15 +24,15 @@ PER_PIHAK = frozenset({"para_pihak", "pihak_judul", "pihak_nomor", "pihak_kompar
 class Known:
     """A value that is known."""
 
-    isi: Any
+    content: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A value that is not known, by the expression that gives it."""
 
-    kunci: str
-    rupa: Kind = ANY_KIND
+    key: str
+    look: Kind = ANY_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +40,46 @@ class WalkedMacro:
     """A macro, and the template in which it is written."""
 
     node: nodes.Macro
-    dok: TemplateFile
+    doc: TemplateFile
 
 
 @dataclass(frozen=True, slots=True)
 class WalkedModule:
     """An imported template, by the names at its top."""
 
-    isi: Mapping[str, Symbolic]
+    content: Mapping[str, Symbolic]
 
 
 @dataclass(frozen=True, slots=True)
 class LoopTurn:
     """The `loop` of one turn."""
 
-    ke: int
-    banyak: int
-    daftar: Symbol
+    nth: int
+    count: int
+    items: Symbol
 
-    def bagian(self, nama: str) -> Symbolic:
-        hitung = {
-            "index": self.ke + 1,
-            "index0": self.ke,
-            "length": self.banyak,
-            "revindex": self.banyak - self.ke,
-            "revindex0": self.banyak - self.ke - 1,
-            "first": self.ke == 0,
-            "last": self.ke == self.banyak - 1,
+    def part(self, name: str) -> Symbolic:
+        count = {
+            "index": self.nth + 1,
+            "index0": self.nth,
+            "length": self.count,
+            "revindex": self.count - self.nth,
+            "revindex0": self.count - self.nth - 1,
+            "first": self.nth == 0,
+            "last": self.nth == self.count - 1,
         }
-        if nama in hitung:
-            return Known(hitung[nama])
-        lain = {"previtem": self.ke - 1, "nextitem": self.ke + 1}.get(nama)
-        return element(self.daftar, lain) if lain is not None else Symbol(f"loop.{nama}")
+        if name in count:
+            return Known(count[name])
+        other = {"previtem": self.nth - 1, "nextitem": self.nth + 1}.get(name)
+        return element(self.items, other) if other is not None else Symbol(f"loop.{name}")
 
 
 Symbolic = Known | Symbol | WalkedMacro | WalkedModule | LoopTurn
 Names = dict[str, Symbolic]
 
 
-def element(daftar: Symbol, ke: int) -> Symbol:
-    return Symbol(f"{daftar.kunci}[{ke}]", daftar.rupa.isi if isinstance(daftar.rupa, ListKind) else ANY_KIND)
+def element(items: Symbol, nth: int) -> Symbol:
+    return Symbol(f"{items.key}[{nth}]", items.look.content if isinstance(items.look, ListKind) else ANY_KIND)
 
 
 class Undecided(Exception):
@@ -96,8 +96,8 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def owners(kunci: str) -> Iterator[str]:
+def owners(key: str) -> Iterator[str]:
     """Names of all that a name is part of."""
-    while "." in kunci:
-        kunci = kunci.rpartition(".")[0]
-        yield kunci
+    while "." in key:
+        key = key.rpartition(".")[0]
+        yield key

@@ -5,70 +5,76 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaKlausul, judul_klausul, kekakuan_klausul
+from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, klausul_strictness, klausul_title
 from ksdgen.diagnostics import Severity, Span
-from ksdgen.lint.kinds import BlanksKind, Kind, ScalarKind, rupa_isian
-from ksdgen.lint.names import periksa_nama
-from ksdgen.lint.paths import jelajahi, tanya
-from ksdgen.lint.positions import TemplateFile, konstanta_varian, nama_dalam, templat_induk, warisan_putus
-from ksdgen.lint.shelf import Shelf, saran
-from ksdgen.lint.structure import TextStructure, susun, susun_kerangka
+from ksdgen.lint.kinds import BlanksKind, Kind, ScalarKind, isian_look
+from ksdgen.lint.names import check_names
+from ksdgen.lint.paths import ask, explore
+from ksdgen.lint.positions import TemplateFile, inheritance_broken, names_in, parent_template, variant_constants
+from ksdgen.lint.shelf import Shelf, suggestion
+from ksdgen.lint.structure import TextStructure, compose, compose_skeleton
 from ksdgen.lint.ways import Branch, Reading, TextPath
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 
-_TETAP = frozenset({"jenis", "kategori", "varian", "ada"})
+_FIXED = frozenset({"jenis", "kategori", "varian", "ada"})
 """What conditions may ask that is settled before any agreement is written."""
 
 BATANG_TUBUH = "@batang_tubuh"
 
 
-def periksa_teks(
-    lemari: Shelf,
-    dok: TemplateFile,
-    isian: Mapping[str, DeklarasiIsian] | None,
-    tempat: Tempat | None,
-    varian: Sequence[str],
+def check_text(
+    linted: Shelf,
+    doc: TemplateFile,
+    isian: Mapping[str, IsianDeclaration] | None,
+    places: Places | None,
+    variant: Sequence[str],
 ) -> set[str]:
     """Syntax and names of a template; returns the blanks that it uses.
 
     Args:
-        lemari: all templates.
-        dok: the template.
+        linted: all templates.
+        doc: the template.
         isian: the blanks that it declares.
-        tempat: where they are declared, when blanks that are not used are to be reported.
-        varian: its variants.
+        places: where they are declared, when blanks that are not used are to be reported.
+        variant: its variants.
     """
-    lemari.catat(dok.temuan)
-    konteks = _konteks(lemari, rupa_isian(isian), varian)
-    temuan, terpakai = periksa_nama(lemari.rak, dok, konteks, lemari.kode_klausul)
-    lemari.catat(temuan)
-    if tempat is not None and dok.pohon is not None:
-        lemari.isian_menganggur(isian, terpakai, tempat)
-    return terpakai
+    linted.note(doc.findings)
+    context = _context(linted, isian_look(isian), variant)
+    findings, used = check_names(linted.shelf, doc, context, linted.klausul_codes)
+    linted.note(findings)
+    if places is not None and doc.tree is not None:
+        linted.idle_isian(isian, used, places)
+    return used
 
 
-def _konteks(lemari: Shelf, isian: BlanksKind, varian: Sequence[str]) -> dict[str, Kind]:
-    return {**lemari.konteks, "isian": isian, "varian": ScalarKind(frozenset({str}), tuple(varian))}
+def _context(linted: Shelf, isian: BlanksKind, variant: Sequence[str]) -> dict[str, Kind]:
+    return {**linted.context, "isian": isian, "varian": ScalarKind(frozenset({str}), tuple(variant))}
 
 
 # --- variants ---------------------------------------------------------------------------------------------------------
 
 
-def periksa_varian_kembar(lemari: Shelf, kode: str, dok: TemplateFile, kepala: KepalaKlausul, tempat: Tempat) -> None:
+def check_twin_variants(
+    linted: Shelf, code: str, doc: TemplateFile, front_matter: KlausulFrontMatter, places: Places
+) -> None:
     """Two variants that say the same are one."""
-    varian = kepala.varian or {}
-    tetapan = konstanta_varian(dok)
-    if tetapan is None or len(varian) < 2 or not {n for t in tetapan for n in t} <= varian.keys():
+    variant = front_matter.varian or {}
+    constants = variant_constants(doc)
+    if constants is None or len(variant) < 2 or not {n for t in constants for n in t} <= variant.keys():
         return  # a misspelt variant is said at its place
-    sudah: dict[object, str] = {}
-    pemakai = lemari.pemakai(kode)
-    for nama in (n for n, v in varian.items() if any(v.untuk(*p) for p in pemakai)):
-        tanda = (tuple(nama in t for t in tetapan), judul_klausul(kepala, nama), kekakuan_klausul(kepala, nama))
-        kembar = sudah.setdefault(tanda, nama)
-        if kembar != nama:
-            pesan = f"varian `{nama}` berbunyi sama dengan varian `{kembar}`: teks klausul tidak membedakannya"
-            bantuan = f"tulis {{% if varian == '{nama}' %}} pada teks yang berbeda, atau hapus varian ini"
-            lemari.lapor("KSD074", pesan, tempat.kunci(f"varian.{nama}"), bantuan, Severity.PERINGATAN)
+    seen: dict[object, str] = {}
+    users = linted.users(code)
+    for name in (n for n, v in variant.items() if any(v.suits(*p) for p in users)):
+        mark = (
+            tuple(name in t for t in constants),
+            klausul_title(front_matter, name),
+            klausul_strictness(front_matter, name),
+        )
+        twins = seen.setdefault(mark, name)
+        if twins != name:
+            message = f"varian `{name}` berbunyi sama dengan varian `{twins}`: teks klausul tidak membedakannya"
+            hint = f"tulis {{% if varian == '{name}' %}} pada teks yang berbeda, atau hapus varian ini"
+            linted.report("KSD074", message, places.key(f"varian.{name}"), hint, Severity.WARNING)
 
 
 # --- clauses: every way through ---------------------------------------------------------------------------------------
@@ -79,202 +85,204 @@ class _ReferenceUse:
     """What became of one reference on the ways through a clause."""
 
     target: str
-    ada: bool = False
+    present: bool = False
     """The article, or the label, was there on some way."""
-    tanpa_syarat: bool = False
+    unconditional: bool = False
     """It was missing on a way on which it could have been there."""
-    absen: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     """Document types that never have it."""
-    luar: str | None = None
+    outside: str | None = None
     """The path of a label in another clause."""
 
 
 class ClauseChecker:
     """Reads the clauses on all their ways; references between them are judged when all are read."""
 
-    def __init__(self, lemari: Shelf) -> None:
-        self._lemari = lemari
+    def __init__(self, linted: Shelf) -> None:
+        self._linted = linted
         self._label: dict[str, set[str]] = {}
-        self._rujukan: dict[str, dict[Span, _ReferenceUse]] = {}
+        self._references: dict[str, dict[Span, _ReferenceUse]] = {}
 
-    def klausul(self, kode: str, dok: TemplateFile, kepala: KepalaKlausul) -> None:
+    def klausul(self, code: str, doc: TemplateFile, front_matter: KlausulFrontMatter) -> None:
         """Read one clause in every document type, category and variant that it is for."""
-        lemari = self._lemari
-        cabang: dict[int, Branch] = {}
-        ingatan: dict[str, TextStructure] = {}
-        label = self._label.setdefault(kode, set())
-        self._rujukan[kode] = {}
-        pertanyaan, sudah = tanya(lemari.rak, dok), set[object]()
-        for keadaan in self._semua_keadaan(kode, kepala):
-            tanda = pertanyaan.jawab(keadaan) if pertanyaan is not None else object()
-            if tanda in sudah:
+        linted = self._linted
+        branches: dict[int, Branch] = {}
+        memo: dict[str, TextStructure] = {}
+        label = self._label.setdefault(code, set())
+        self._references[code] = {}
+        question, seen = ask(linted.shelf, doc), set[object]()
+        for state in self._all_states(code, front_matter):
+            mark = question.answer(state) if question is not None else object()
+            if mark in seen:
                 continue
-            sudah.add(tanda)
-            for lintasan in jelajahi(lemari.rak, dok, keadaan, cabang):
-                susunan = ingatan.get(lintasan.teks)
-                if susunan is None:
-                    susunan = ingatan[lintasan.teks] = susun(lintasan.teks, lemari.katalog.pohon, kode)
-                    lemari.catat(susunan.temuan)
-                    label.update(susunan.label)
-                self._catat_rujukan(kode, lintasan, susunan, keadaan)
-        if lemari.pemakai(kode):
-            _cabang_mati(lemari, cabang.values())
+            seen.add(mark)
+            for walk in explore(linted.shelf, doc, state, branches):
+                structure = memo.get(walk.text)
+                if structure is None:
+                    structure = memo[walk.text] = compose(walk.text, linted.catalogue.tree, code)
+                    linted.note(structure.findings)
+                    label.update(structure.label)
+                self._record_reference(code, walk, structure, state)
+        if linted.users(code):
+            _dead_branches(linted, branches.values())
 
-    def selesai(self) -> None:
+    def finish(self) -> None:
         """Judge the references."""
-        for kode, semua in self._rujukan.items():
-            for span, r in semua.items():
-                self._nilai(kode, span, r)
+        for code, everything in self._references.items():
+            for span, r in everything.items():
+                self._judge(code, span, r)
 
-    def _semua_keadaan(self, kode: str, kepala: KepalaKlausul) -> Iterator[Reading]:
+    def _all_states(self, code: str, front_matter: KlausulFrontMatter) -> Iterator[Reading]:
         """Every document type, category and variant that a clause is for; all that there are when it is for none."""
-        lemari = self._lemari
-        konteks = _konteks(lemari, rupa_isian(kepala.isian), ())
-        for jenis, kategori in lemari.pemakai(kode) or lemari.pasangan:
-            ada = self._penjawab(kode, jenis, kategori)
-            semua: list[str | None] = [n for n, v in (kepala.varian or {}).items() if v.untuk(jenis, kategori)]
-            for varian in semua or [None]:
-                yield Reading({"jenis": jenis, "kategori": kategori, "varian": varian}, konteks, ada)
+        linted = self._linted
+        context = _context(linted, isian_look(front_matter.isian), ())
+        for kind, category in linted.users(code) or linted.pairs:
+            present = self._answerer(code, kind, category)
+            everything: list[str | None] = [
+                n for n, v in (front_matter.varian or {}).items() if v.suits(kind, category)
+            ]
+            for variant in everything or [None]:
+                yield Reading({"jenis": kind, "kategori": category, "varian": variant}, context, present)
 
-    def _penjawab(self, kode: str, jenis: str, kategori: str) -> Callable[[str], bool | None]:
+    def _answerer(self, code: str, kind: str, category: str) -> Callable[[str], bool | None]:
         """Whether a document of this kind that has this clause has another: what it may have, an agreement may leave out."""
-        lemari = self._lemari
+        linted = self._linted
 
-        def ada(lain: str) -> bool | None:
-            if lain == kode:
+        def present(other: str) -> bool | None:
+            if other == code:
                 return True
             # A name that is no clause is reported where it stands.
-            return None if lain not in lemari.klausul or lemari.dapat(lain, jenis, kategori) else False
+            return None if other not in linted.klausul or linted.fits(other, kind, category) else False
 
-        return ada
+        return present
 
-    def _catat_rujukan(self, kode: str, lintasan: TextPath, susunan: TextStructure, keadaan: Reading) -> None:
-        for target, span in susunan.rujukan:
-            r = self._rujukan[kode].setdefault(span, _ReferenceUse(target))
-            if f"{kode}/{target}" in susunan.label or target in (kode, *susunan.label):
-                r.ada = True
+    def _record_reference(self, code: str, walk: TextPath, structure: TextStructure, state: Reading) -> None:
+        for target, span in structure.references:
+            r = self._references[code].setdefault(span, _ReferenceUse(target))
+            if f"{code}/{target}" in structure.label or target in (code, *structure.label):
+                r.present = True
                 continue
             pasal, _, label = target.partition("/")
-            if pasal == kode or pasal not in self._lemari.kode_klausul:
-                r.tanpa_syarat = True  # a label of this clause that is not there on this way, or nowhere
-            elif lintasan.ada(pasal):
-                r.ada = True
-                r.luar = target if label else None
-            elif keadaan.ada(pasal) is False:
-                r.absen.append(f"{keadaan.tetap['jenis']} kategori {keadaan.tetap['kategori']}")
+            if pasal == code or pasal not in self._linted.klausul_codes:
+                r.unconditional = True  # a label of this clause that is not there on this way, or nowhere
+            elif walk.present(pasal):
+                r.present = True
+                r.outside = target if label else None
+            elif state.present(pasal) is False:
+                r.absent.append(f"{state.fixed['jenis']} kategori {state.fixed['kategori']}")
             else:
-                r.tanpa_syarat = True
+                r.unconditional = True
 
-    def _nilai(self, kode: str, span: Span, r: _ReferenceUse) -> None:
-        lemari, sendiri = self._lemari, {n.partition("/")[2] for n in self._label[kode]}
+    def _judge(self, code: str, span: Span, r: _ReferenceUse) -> None:
+        linted, own = self._linted, {n.partition("/")[2] for n in self._label[code]}
         pasal, _, label = r.target.partition("/")
-        milik_sendiri = r.target in sendiri or (pasal == kode and label in sendiri)
-        if pasal != kode and not milik_sendiri and pasal in lemari.kode_klausul:
-            self._nilai_pasal(span, r, pasal)
-        elif milik_sendiri and r.tanpa_syarat:
-            nama = label or pasal
-            pesan = f"label `{nama}` tidak selalu ada saat rujukan ini dicetak"
-            lemari.lapor("KSD075", pesan, span, f"beri rujukan ini syarat yang sama dengan butir berlabel [{nama}]")
-        elif r.tanpa_syarat:
-            bantuan = saran(
+        is_own = r.target in own or (pasal == code and label in own)
+        if pasal != code and not is_own and pasal in linted.klausul_codes:
+            self._judge_pasal(span, r, pasal)
+        elif is_own and r.unconditional:
+            name = label or pasal
+            message = f"label `{name}` tidak selalu ada saat rujukan ini dicetak"
+            linted.report("KSD075", message, span, f"beri rujukan ini syarat yang sama dengan butir berlabel [{name}]")
+        elif r.unconditional:
+            hint = suggestion(
                 label or r.target,
-                [*sendiri, *lemari.kode_klausul],
-                f"label dalam klausul ini: {', '.join(sorted(sendiri)) or 'tidak ada'}",
+                [*own, *linted.klausul_codes],
+                f"label dalam klausul ini: {', '.join(sorted(own)) or 'tidak ada'}",
             )
-            lemari.lapor("KSD030", f"rujukan [[{r.target}]] tidak menunjuk apa pun", span, bantuan)
+            linted.report("KSD030", f"rujukan [[{r.target}]] tidak menunjuk apa pun", span, hint)
 
-    def _nilai_pasal(self, span: Span, r: _ReferenceUse, pasal: str) -> None:
+    def _judge_pasal(self, span: Span, r: _ReferenceUse, pasal: str) -> None:
         """A reference to another article, or into it."""
-        lemari = self._lemari
-        bantuan = f"apit dengan {{% if ada('{pasal}') %}} … {{% endif %}}"
-        if r.tanpa_syarat:
-            pesan = f"pasal `{pasal}` tidak selalu ada dalam naskah, sedangkan rujukan ini selalu dicetak"
-            lemari.lapor("KSD075", pesan, span, bantuan)
-        elif r.absen and not r.ada:
-            pesan = (
+        linted = self._linted
+        hint = f"apit dengan {{% if ada('{pasal}') %}} … {{% endif %}}"
+        if r.unconditional:
+            message = f"pasal `{pasal}` tidak selalu ada dalam naskah, sedangkan rujukan ini selalu dicetak"
+            linted.report("KSD075", message, span, hint)
+        elif r.absent and not r.present:
+            message = (
                 f"rujukan [[{r.target}]] tidak menunjuk apa pun: pasal `{pasal}` tidak pernah ada bersama klausul ini"
             )
-            lemari.lapor("KSD030", pesan, span, "periksa `jenis` dan `kategori` kedua klausul itu")
-        elif r.absen:
-            pesan = f"pasal `{pasal}` tidak ada dalam {r.absen[0]}, sedangkan rujukan ini dicetak di sana"
-            lemari.lapor("KSD075", pesan, span, bantuan)
-        elif r.luar is not None and pasal in self._label and r.luar not in self._label[pasal]:
-            ada = [n.partition("/")[2] for n in sorted(self._label[pasal])]
-            label = r.luar.partition("/")[2]
-            lain = saran(label, ada, f"label pada `{pasal}`: {', '.join(ada) or 'tidak ada'}")
-            lemari.lapor(
+            linted.report("KSD030", message, span, "periksa `jenis` dan `kategori` kedua klausul itu")
+        elif r.absent:
+            message = f"pasal `{pasal}` tidak ada dalam {r.absent[0]}, sedangkan rujukan ini dicetak di sana"
+            linted.report("KSD075", message, span, hint)
+        elif r.outside is not None and pasal in self._label and r.outside not in self._label[pasal]:
+            present = [n.partition("/")[2] for n in sorted(self._label[pasal])]
+            label = r.outside.partition("/")[2]
+            other = suggestion(label, present, f"label pada `{pasal}`: {', '.join(present) or 'tidak ada'}")
+            linted.report(
                 "KSD030",
                 f"rujukan [[{r.target}]] tidak menunjuk apa pun: klausul `{pasal}` tidak mempunyai label `{label}`",
                 span,
-                lain,
+                other,
             )
 
 
-def _cabang_mati(lemari: Shelf, cabang: Iterable[Branch]) -> None:
+def _dead_branches(linted: Shelf, branches: Iterable[Branch]) -> None:
     """Conditions that no document can fulfil."""
-    for c in cabang:
-        nama = nama_dalam(c.node.test)
-        if c.hasil != {False} or not nama or not nama <= _TETAP:
+    for c in branches:
+        name = names_in(c.node.test)
+        if c.result != {False} or not name or not name <= _FIXED:
             continue
-        span = c.dok.awal(c.node.test)
-        sudah = [(k, s) for k, s in lemari.temuan if s is not None and s.file == span.file]
-        if any(s.line == span.line for k, s in sudah if k in ("KSD013", "KSD043")):
+        span = c.doc.start(c.node.test)
+        seen = [(k, s) for k, s in linted.findings if s is not None and s.file == span.file]
+        if any(s.line == span.line for k, s in seen if k in ("KSD013", "KSD043")):
             continue  # a misspelt word says it already
-        if "varian" in nama and any(k == "KSD072" and s.line <= c.dok.awal_teks for k, s in sudah):
+        if "varian" in name and any(k == "KSD072" and s.line <= c.doc.text_start for k, s in seen):
             continue  # and so does a variant that nobody can choose
-        lemari.lapor(
+        linted.report(
             "KSD072",
             "syarat ini tidak pernah terpenuhi: tidak ada naskah dengan klausul ini yang memenuhinya",
             span,
             "hapus bagian ini, atau sesuaikan `jenis`, `kategori`, dan `varian` pada kepala klausul",
-            Severity.PERINGATAN,
+            Severity.WARNING,
         )
 
 
 # --- document types ---------------------------------------------------------------------------------------------------
 
 
-def periksa_kerangka(
-    lemari: Shelf, nama: str, dok: TemplateFile, isian: Mapping[str, DeklarasiIsian] | None, kategori: Sequence[str]
+def check_skeleton(
+    linted: Shelf, name: str, doc: TemplateFile, isian: Mapping[str, IsianDeclaration] | None, category: Sequence[str]
 ) -> None:
     """A document type with the skeleton that it extends: directives, tables, references, and the line where the articles go."""
-    cabang: dict[int, Branch] = {}
-    ingatan: set[str] = set()
-    pertanyaan, sudah = tanya(lemari.rak, dok), set[object]()
-    for k in kategori:
+    branches: dict[int, Branch] = {}
+    memo: set[str] = set()
+    question, seen = ask(linted.shelf, doc), set[object]()
+    for k in category:
 
-        def ada(kode: str, k: str = k) -> bool | None:
-            return None if kode not in lemari.klausul or lemari.dapat(kode, nama, k) else False
+        def present(code: str, k: str = k) -> bool | None:
+            return None if code not in linted.klausul or linted.fits(code, name, k) else False
 
-        tetap = {"jenis": nama, "kategori": k, "varian": None}
-        keadaan = Reading(tetap, _konteks(lemari, rupa_isian(isian), ()), ada)
-        tanda = pertanyaan.jawab(keadaan) if pertanyaan is not None else object()
-        if tanda in sudah:
+        fixed = {"jenis": name, "kategori": k, "varian": None}
+        state = Reading(fixed, _context(linted, isian_look(isian), ()), present)
+        mark = question.answer(state) if question is not None else object()
+        if mark in seen:
             continue
-        sudah.add(tanda)
-        for lintasan in jelajahi(lemari.rak, dok, keadaan, cabang, batas=0, sudah=lemari.andaian):
-            if lintasan.teks in ingatan:
+        seen.add(mark)
+        for walk in explore(linted.shelf, doc, state, branches, limit=0, seen=linted.suppositions):
+            if walk.text in memo:
                 continue
-            ingatan.add(lintasan.teks)
-            _periksa_lintasan(lemari, dok, lintasan)
+            memo.add(walk.text)
+            _check_walk(linted, doc, walk)
 
 
-def _periksa_lintasan(lemari: Shelf, dok: TemplateFile, lintasan: TextPath) -> None:
-    susunan, letak = susun_kerangka(lintasan.teks, lemari.katalog.pohon, BATANG_TUBUH)
-    lemari.catat(susunan.temuan)
-    if not letak and (dok.pohon is None or not warisan_putus(lemari.rak, dok)):
-        induk = templat_induk(lemari.rak, dok)
-        pesan = f"kerangka tidak memuat baris `{BATANG_TUBUH}`"
-        lemari.lapor("KSD041", pesan, Span.at(induk.nama), "tulis baris itu di tempat pasal-pasal")
-    for span in letak[1:]:
-        lemari.lapor("KSD041", f"baris `{BATANG_TUBUH}` ditulis dua kali", span, "pasal-pasal hanya dicetak satu kali")
-    for target, span in susunan.rujukan:
+def _check_walk(linted: Shelf, doc: TemplateFile, walk: TextPath) -> None:
+    structure, location = compose_skeleton(walk.text, linted.catalogue.tree, BATANG_TUBUH)
+    linted.note(structure.findings)
+    if not location and (doc.tree is None or not inheritance_broken(linted.shelf, doc)):
+        parent = parent_template(linted.shelf, doc)
+        message = f"kerangka tidak memuat baris `{BATANG_TUBUH}`"
+        linted.report("KSD041", message, Span.at(parent.name), "tulis baris itu di tempat pasal-pasal")
+    for span in location[1:]:
+        linted.report("KSD041", f"baris `{BATANG_TUBUH}` ditulis dua kali", span, "pasal-pasal hanya dicetak satu kali")
+    for target, span in structure.references:
         pasal = target.partition("/")[0]
-        if target in susunan.label or lintasan.ada(pasal):
+        if target in structure.label or walk.present(pasal):
             continue
-        if pasal in lemari.kode_klausul:
-            pesan = f"pasal `{pasal}` tidak selalu ada dalam naskah, sedangkan rujukan ini selalu dicetak"
-            lemari.lapor("KSD075", pesan, span, f"apit dengan {{% if ada('{pasal}') %}} … {{% endif %}}")
+        if pasal in linted.klausul_codes:
+            message = f"pasal `{pasal}` tidak selalu ada dalam naskah, sedangkan rujukan ini selalu dicetak"
+            linted.report("KSD075", message, span, f"apit dengan {{% if ada('{pasal}') %}} … {{% endif %}}")
         else:
-            bantuan = saran(target, lemari.kode_klausul, "rujukan memakai kode pasal, misalnya [[objek]]")
-            lemari.lapor("KSD030", f"rujukan [[{target}]] tidak menunjuk apa pun", span, bantuan)
+            hint = suggestion(target, linted.klausul_codes, "rujukan memakai kode pasal, misalnya [[objek]]")
+            linted.report("KSD030", f"rujukan [[{target}]] tidak menunjuk apa pun", span, hint)

@@ -8,9 +8,9 @@ from typing import Any
 from jinja2 import nodes
 
 from ksdgen.compose import origins
-from ksdgen.compose.filters import PENANDA_BUTIR
-from ksdgen.lint.kinds import ANY_KIND, TEXT_KIND, ListKind, ScalarKind, bagian
-from ksdgen.lint.positions import LineColumn, TemplateFile, TemplateFiles, rantai
+from ksdgen.compose.filters import ITEM_MARKERS
+from ksdgen.lint.kinds import ANY_KIND, TEXT_KIND, ListKind, ScalarKind, part
+from ksdgen.lint.positions import LineColumn, TemplateFile, TemplateFiles, chain
 from ksdgen.lint.symbols import (
     COMPARISONS,
     LENGTHS,
@@ -26,440 +26,448 @@ from ksdgen.lint.symbols import (
     element,
     owners,
 )
-from ksdgen.lint.ways import NILAI, Branch, Reading, TextPath
+from ksdgen.lint.ways import VALUE, Branch, Reading, TextPath
 from ksdgen.paper import fences, markers
 
 
 class Walker:
     """A template that can be walked through again and again."""
 
-    def __init__(self, rak: TemplateFiles, dok: TemplateFile, keadaan: Reading, cabang: dict[int, Branch]) -> None:
-        self._rak = rak
-        self._keadaan = keadaan
-        self._cabang = cabang
-        self._blok: dict[str, list[tuple[nodes.Block, TemplateFile]]] = {}
-        self._rantai = rantai(rak, dok)
-        self._induk = self._rantai[-1]
-        for d in self._rantai:
-            for blok in d.pohon.find_all(nodes.Block) if d.pohon is not None else ():
-                self._blok.setdefault(blok.name, []).append((blok, d))
-        self._makro = {m.name: m for d in self._rantai if d.pohon is not None for m in d.pohon.find_all(nodes.Macro)}
-        self._berstruktur = dok.berstruktur
+    def __init__(self, shelf: TemplateFiles, doc: TemplateFile, state: Reading, branch: dict[int, Branch]) -> None:
+        self._shelf = shelf
+        self._state = state
+        self._branches = branch
+        self._block: dict[str, list[tuple[nodes.Block, TemplateFile]]] = {}
+        self._chain = chain(shelf, doc)
+        self._parent = self._chain[-1]
+        for d in self._chain:
+            for blocks in d.tree.find_all(nodes.Block) if d.tree is not None else ():
+                self._block.setdefault(blocks.name, []).append((blocks, d))
+        self._macros = {m.name: m for d in self._chain if d.tree is not None for m in d.tree.find_all(nodes.Macro)}
+        self._structured = doc.structured
 
-    def jalan(self, awal: Sequence[int]) -> TextPath:
+    def run(self, start: Sequence[int]) -> TextPath:
         """Walk once, with the first assumptions as given and the usual ones after them."""
-        self._awal = awal
-        self._lintasan = TextPath()
-        self._boleh = True
-        self._keluar: list[str] = []
-        self._tumpukan: list[nodes.Node] = []
-        nama: Names = {}
-        for n, rupa in self._keadaan.rupa.items():
-            tetap = n in self._keadaan.tetap
-            nama[n] = Known(self._keadaan.tetap[n]) if tetap else Symbol(n, rupa)
-        for dok in reversed(self._rantai[:-1]):
-            self._dok = dok
-            for node in dok.pohon.body if dok.pohon is not None else ():
+        self._start = start
+        self._walk = TextPath()
+        self._allowed = True
+        self._emit: list[str] = []
+        self._stack: list[nodes.Node] = []
+        name: Names = {}
+        for n, look in self._state.look.items():
+            fixed = n in self._state.fixed
+            name[n] = Known(self._state.fixed[n]) if fixed else Symbol(n, look)
+        for doc in reversed(self._chain[:-1]):
+            self._doc = doc
+            for node in doc.tree.body if doc.tree is not None else ():
                 if isinstance(node, nodes.Macro | nodes.Assign | nodes.AssignBlock | nodes.Import | nodes.FromImport):
-                    self._perintah(node, nama)
-        self._dok = self._induk
-        if self._induk.pohon is not None:
-            self._badan(self._induk.pohon.body, nama)
-        teks = "".join(self._keluar)
-        self._lintasan.teks = teks.replace(f"{fences.TELAN}\n", "").replace(fences.TELAN, "")
-        return self._lintasan
+                    self._command(node, name)
+        self._doc = self._parent
+        if self._parent.tree is not None:
+            self._body(self._parent.tree.body, name)
+        text = "".join(self._emit)
+        self._walk.text = text.replace(f"{fences.SWALLOW}\n", "").replace(fences.SWALLOW, "")
+        return self._walk
 
     # --- assumptions --------------------------------------------------------------------------------------------------
 
-    def _andai(self, nama: str, pilihan: Sequence[Any]) -> Any:
+    def _suppose(self, name: str, choices: Sequence[Any]) -> Any:
         """What is assumed of something that is not known; the same for the rest of the way."""
-        andaian = self._lintasan.andaian
-        if nama not in andaian:
-            if not self._boleh:
+        suppositions = self._walk.suppositions
+        if name not in suppositions:
+            if not self._allowed:
                 raise Undecided
-            urutan = self._lintasan.urutan
-            i = self._awal[len(urutan)] if len(urutan) < len(self._awal) else 0
-            i = min(i, len(pilihan) - 1)
-            urutan.append((nama, i, len(pilihan)))
-            andaian[nama] = pilihan[i]
-        return andaian[nama]
+            order = self._walk.order
+            i = self._start[len(order)] if len(order) < len(self._start) else 0
+            i = min(i, len(choices) - 1)
+            order.append((name, i, len(choices)))
+            suppositions[name] = choices[i]
+        return suppositions[name]
 
-    def _panjang(self, kunci: str) -> int:
+    def _length(self, key: str) -> int:
         """How long a list is."""
-        if self._induk_kosong(kunci):
+        if self._parent_empty(key):
             return 0
-        hasil: int = self._andai(f"length {kunci}", LENGTHS if kunci not in PER_PIHAK else (2, 3))
-        self._induk_ada(kunci, bool(hasil))
-        return hasil
+        result: int = self._suppose(f"length {key}", LENGTHS if key not in PER_PIHAK else (2, 3))
+        self._parent_present(key, bool(result))
+        return result
 
-    def _terisi(self, kunci: str) -> bool:
+    def _is_filled(self, key: str) -> bool:
         """Whether a fact is given."""
-        if self._induk_kosong(kunci):
+        if self._parent_empty(key):
             return False
-        hasil: bool = self._andai(f"?{kunci}", (True, False))
-        self._induk_ada(kunci, hasil)
-        return hasil
+        result: bool = self._suppose(f"?{key}", (True, False))
+        self._parent_present(key, result)
+        return result
 
-    def _induk_kosong(self, kunci: str) -> bool:
+    def _parent_empty(self, key: str) -> bool:
         """Whether it was assumed that what this is part of is not given."""
-        return any(self._lintasan.andaian.get(f"?{i}") is False for i in owners(kunci))
+        return any(self._walk.suppositions.get(f"?{i}") is False for i in owners(key))
 
-    def _induk_ada(self, kunci: str, ada: bool) -> None:
-        for i in owners(kunci) if ada else ():
-            self._lintasan.andaian.setdefault(f"?{i}", True)
+    def _parent_present(self, key: str, present: bool) -> None:
+        for i in owners(key) if present else ():
+            self._walk.suppositions.setdefault(f"?{i}", True)
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
-    def _badan(self, isi: Iterable[nodes.Node], nama: Names) -> None:
-        for node in isi:
-            self._perintah(node, nama)
+    def _body(self, content: Iterable[nodes.Node], name: Names) -> None:
+        for node in content:
+            self._command(node, name)
 
-    def _perintah(self, node: nodes.Node, nama: Names) -> None:
+    def _command(self, node: nodes.Node, name: Names) -> None:
         match node:
             case nodes.Output():
                 for n in node.nodes:
-                    self._cetak(n, nama)
+                    self._render(n, name)
             case nodes.If():
-                self._jika(node, nama)
+                self._if(node, name)
             case nodes.For():
-                self._putaran(node, nama)
+                self._loop(node, name)
             case nodes.Assign():
-                self._tetapkan(node.target, self._coba(node.node, nama), nama)
+                self._assign(node.target, self._try(node.node, name), name)
             case nodes.AssignBlock():
-                self._tetapkan(node.target, Symbol(f"blok {id(node)}", TEXT_KIND), nama)
+                self._assign(node.target, Symbol(f"blok {id(node)}", TEXT_KIND), name)
             case nodes.Macro():
-                nama[node.name] = WalkedMacro(node, self._dok)
+                name[node.name] = WalkedMacro(node, self._doc)
             case nodes.Block():
-                self._isi_blok(self._blok.get(node.name, [(node, self._dok)]), 0, nama)
+                self._block_content(self._block.get(node.name, [(node, self._doc)]), 0, name)
             case nodes.Import():
-                nama[node.target] = self._modul(node.template)
+                name[node.target] = self._module(node.template)
             case nodes.FromImport():
-                modul = self._modul(node.template)
-                for impor in node.names:
-                    asal, alias = (impor, impor) if isinstance(impor, str) else impor
-                    nama[alias] = modul.isi.get(asal, Symbol(alias))
+                module = self._module(node.template)
+                for imported in node.names:
+                    origin, alias = (imported, imported) if isinstance(imported, str) else imported
+                    name[alias] = module.content.get(origin, Symbol(alias))
             case nodes.Include():
-                self._sisip(node, nama)
+                self._insert(node, name)
             case nodes.With():
-                dalam = dict(nama)
-                for sasaran, nilai in zip(node.targets, node.values, strict=True):
-                    self._tetapkan(sasaran, self._coba(nilai, nama), dalam)
-                self._badan(node.body, dalam)
+                inside = dict(name)
+                for target, value in zip(node.targets, node.values, strict=True):
+                    self._assign(target, self._try(value, name), inside)
+                self._body(node.body, inside)
             case nodes.CallBlock() | nodes.FilterBlock() | nodes.Scope():
-                self._badan(node.body, dict(nama))
+                self._body(node.body, dict(name))
 
-    def _jika(self, node: nodes.If, nama: Names) -> None:
-        struktur = self._struktur(node)
-        for cabang in (node, *node.elif_):
-            if self._uji(cabang, struktur, nama):
-                self._badan(cabang.body, nama)
+    def _if(self, node: nodes.If, name: Names) -> None:
+        structure = self._structure(node)
+        for branch in (node, *node.elif_):
+            if self._test(branch, structure, name):
+                self._body(branch.body, name)
                 return
-        self._badan(node.else_, nama)
+        self._body(node.else_, name)
 
-    def _uji(self, node: nodes.If, struktur: bool, nama: Names) -> bool:
+    def _test(self, node: nodes.If, structure: bool, name: Names) -> bool:
         """How a condition comes out; where only words differ, no assumption is made and any branch will do."""
-        self._boleh, semula = self._boleh and struktur, self._boleh
-        cabang = self._cabang.setdefault(id(node), Branch(self._dok, node))
+        self._allowed, former = self._allowed and structure, self._allowed
+        branch = self._branches.setdefault(id(node), Branch(self._doc, node))
         try:
-            benar = self._benar(node.test, nama)
+            correct = self._is_true(node.test, name)
         except Undecided:
-            cabang.hasil.add(False)
-            benar = True
+            branch.result.add(False)
+            correct = True
         finally:
-            self._boleh = semula
-        cabang.hasil.add(benar)
-        return benar
+            self._allowed = former
+        branch.result.add(correct)
+        return correct
 
-    def _putaran(self, node: nodes.For, nama: Names) -> None:
-        nilai = self._coba(node.iter, nama)
-        if isinstance(nilai, Known):
-            isi: list[Symbolic] = [Known(v) for v in nilai.isi] if isinstance(nilai.isi, list | tuple) else []
-            daftar = Symbol(repr(nilai.isi))
+    def _loop(self, node: nodes.For, name: Names) -> None:
+        value = self._try(node.iter, name)
+        if isinstance(value, Known):
+            content: list[Symbolic] = (
+                [Known(v) for v in value.content] if isinstance(value.content, list | tuple) else []
+            )
+            items = Symbol(repr(value.content))
         else:
-            daftar = nilai if isinstance(nilai, Symbol) else Symbol(self._kunci(node.iter, nama))
+            items = value if isinstance(value, Symbol) else Symbol(self._key(node.iter, name))
             try:
-                boleh, self._boleh = self._boleh, self._boleh and self._struktur(node)
-                banyak = self._panjang(daftar.kunci)
+                allowed, self._allowed = self._allowed, self._allowed and self._structure(node)
+                count = self._length(items.key)
             except Undecided:
-                banyak = 1
+                count = 1
             finally:
-                self._boleh = boleh
-            isi = [element(daftar, i) for i in range(banyak)]
-        for i, butir in enumerate(isi):
-            dalam = dict(nama)
-            dalam["loop"] = LoopTurn(i, len(isi), daftar)
-            self._tetapkan(node.target, butir, dalam)
-            self._badan(node.body, dalam)
-        if not isi:
-            self._badan(node.else_, nama)
+                self._allowed = allowed
+            content = [element(items, i) for i in range(count)]
+        for i, looped in enumerate(content):
+            inside = dict(name)
+            inside["loop"] = LoopTurn(i, len(content), items)
+            self._assign(node.target, looped, inside)
+            self._body(node.body, inside)
+        if not content:
+            self._body(node.else_, name)
 
-    def _tetapkan(self, sasaran: nodes.Node, nilai: Symbolic, nama: Names) -> None:
-        if isinstance(sasaran, nodes.Name):
-            nama[sasaran.name] = nilai
-        elif isinstance(nilai, Symbol):
-            for n in sasaran.find_all(nodes.Name):
-                nama[n.name] = Symbol(f"{nilai.kunci}.{n.name}")
+    def _assign(self, target: nodes.Node, value: Symbolic, name: Names) -> None:
+        if isinstance(target, nodes.Name):
+            name[target.name] = value
+        elif isinstance(value, Symbol):
+            for n in target.find_all(nodes.Name):
+                name[n.name] = Symbol(f"{value.key}.{n.name}")
 
-    def _isi_blok(self, daftar: Sequence[tuple[nodes.Block, TemplateFile]], ke: int, nama: Names) -> None:
-        if ke >= len(daftar):
+    def _block_content(self, items: Sequence[tuple[nodes.Block, TemplateFile]], nth: int, name: Names) -> None:
+        if nth >= len(items):
             return
-        blok, dok = daftar[ke]
-        semula, self._dok = self._dok, dok
-        dalam = dict(nama)
-        dalam["super"] = Symbol(f"super {blok.name} {ke + 1}")
-        self._badan(blok.body, dalam)
-        self._dok = semula
+        blocks, doc = items[nth]
+        former, self._doc = self._doc, doc
+        inside = dict(name)
+        inside["super"] = Symbol(f"super {blocks.name} {nth + 1}")
+        self._body(blocks.body, inside)
+        self._doc = former
 
-    def _modul(self, nama: nodes.Expr) -> WalkedModule:
-        dok = self._rak.dok(str(nama.value)) if isinstance(nama, nodes.Const) else None
-        makro = dok.pohon.find_all(nodes.Macro) if dok is not None and dok.pohon is not None else ()
-        return WalkedModule({m.name: WalkedMacro(m, dok) for m in makro if dok is not None})
+    def _module(self, name: nodes.Expr) -> WalkedModule:
+        doc = self._shelf.doc(str(name.value)) if isinstance(name, nodes.Const) else None
+        macro = doc.tree.find_all(nodes.Macro) if doc is not None and doc.tree is not None else ()
+        return WalkedModule({m.name: WalkedMacro(m, doc) for m in macro if doc is not None})
 
-    def _sisip(self, node: nodes.Include, nama: Names) -> None:
-        dok = self._rak.dok(str(node.template.value)) if isinstance(node.template, nodes.Const) else None
-        if dok is None or dok.pohon is None or dok.pohon in self._tumpukan:
+    def _insert(self, node: nodes.Include, name: Names) -> None:
+        doc = self._shelf.doc(str(node.template.value)) if isinstance(node.template, nodes.Const) else None
+        if doc is None or doc.tree is None or doc.tree in self._stack:
             return
-        semula, self._dok = self._dok, dok
-        self._tumpukan.append(dok.pohon)
-        self._badan(dok.pohon.body, dict(nama))
-        self._tumpukan.pop()
-        self._dok = semula
+        former, self._doc = self._doc, doc
+        self._stack.append(doc.tree)
+        self._body(doc.tree.body, dict(name))
+        self._stack.pop()
+        self._doc = former
 
     # --- text ---------------------------------------------------------------------------------------------------------
 
-    def _cetak(self, node: nodes.Node, nama: Names) -> None:
+    def _render(self, node: nodes.Node, name: Names) -> None:
         if isinstance(node, nodes.TemplateData):
-            self._keluar.append(self._bertanda(node))
+            self._emit.append(self._marked(node))
         elif isinstance(node, nodes.Filter) and node.name in ("butir", "ayat"):
-            self._keluar.append("\n".join([f"{_penanda(node)} {fences.nilai(NILAI)}"] * 2))
-        elif isinstance(node, nodes.Call) and self._panggil(node, nama):
+            self._emit.append("\n".join([f"{_bookmarks(node)} {fences.value(VALUE)}"] * 2))
+        elif isinstance(node, nodes.Call) and self._call(node, name):
             pass
         else:
-            self._keluar.append(fences.nilai(NILAI))
+            self._emit.append(fences.value(VALUE))
 
-    def _bertanda(self, node: nodes.TemplateData) -> str:
+    def _marked(self, node: nodes.TemplateData) -> str:
         """Text of a template with a mark that says where it stands."""
-        hasil = self._dok.bertanda.get(id(node))
-        if hasil is None:
-            hasil = node.data
-            awal = hasil.partition("\n")[0]
+        result = self._doc.marked.get(id(node))
+        if result is None:
+            result = node.data
+            start = result.partition("\n")[0]
             if (
-                awal.strip(" \t")
-                and not awal.startswith((fences.TANDA, fences.TELAN))
+                start.strip(" \t")
+                and not start.startswith((fences.MARK, fences.SWALLOW))
                 and isinstance(node.lineno, LineColumn)
             ):
-                hasil = (
-                    fences.tanda(origins.id_templat(self._dok.path, int(node.lineno), node.lineno.kolom - 1)) + hasil
+                result = (
+                    fences.mark(origins.template_id(self._doc.path, int(node.lineno), node.lineno.column - 1)) + result
                 )
-            self._dok.bertanda[id(node)] = hasil
-        return hasil
+            self._doc.marked[id(node)] = result
+        return result
 
-    def _panggil(self, node: nodes.Call, nama: Names) -> bool:
+    def _call(self, node: nodes.Call, name: Names) -> bool:
         """Print what a macro or an inherited block gives; False when it is neither."""
-        fungsi = self._coba(node.node, nama)
-        if isinstance(fungsi, Symbol) and fungsi.kunci.startswith("super "):
-            _, blok, ke = fungsi.kunci.split(" ")
-            self._isi_blok(self._blok.get(blok, []), int(ke), nama)
+        function = self._try(node.node, name)
+        if isinstance(function, Symbol) and function.key.startswith("super "):
+            _, blocks, nth = function.key.split(" ")
+            self._block_content(self._block.get(blocks, []), int(nth), name)
             return True
-        if not isinstance(fungsi, WalkedMacro) or fungsi.node in self._tumpukan:
+        if not isinstance(function, WalkedMacro) or function.node in self._stack:
             return False
-        dalam = dict(nama)
-        sisa = [a.name for a in fungsi.node.args]
-        for a, baku in zip(sisa[len(sisa) - len(fungsi.node.defaults) :], fungsi.node.defaults, strict=True):
-            dalam[a] = self._coba(baku, nama)
-        for a, n in zip(sisa, node.args, strict=False):
-            dalam[a] = self._coba(n, nama)
+        inside = dict(name)
+        rest = [a.name for a in function.node.args]
+        for a, standard in zip(rest[len(rest) - len(function.node.defaults) :], function.node.defaults, strict=True):
+            inside[a] = self._try(standard, name)
+        for a, n in zip(rest, node.args, strict=False):
+            inside[a] = self._try(n, name)
         for k in node.kwargs:
-            dalam[k.key] = self._coba(k.value, nama)
-        semula, self._dok = self._dok, fungsi.dok
-        self._tumpukan.append(fungsi.node)
-        self._badan(fungsi.node.body, dalam)
-        self._tumpukan.pop()
-        self._dok = semula
+            inside[k.key] = self._try(k.value, name)
+        former, self._doc = self._doc, function.doc
+        self._stack.append(function.node)
+        self._body(function.node.body, inside)
+        self._stack.pop()
+        self._doc = former
         return True
 
-    def _struktur(self, node: nodes.Node) -> bool:
+    def _structure(self, node: nodes.Node) -> bool:
         """Whether a branch holds more than words: markers, labels, references, rows, directives."""
-        if id(node) not in self._berstruktur:
-            self._berstruktur[id(node)] = False  # a macro that calls itself
-            self._berstruktur[id(node)] = self._cari_struktur(node)
-        return self._berstruktur[id(node)]
+        if id(node) not in self._structured:
+            self._structured[id(node)] = False  # a macro that calls itself
+            self._structured[id(node)] = self._find_structure(node)
+        return self._structured[id(node)]
 
-    def _cari_struktur(self, node: nodes.Node) -> bool:
+    def _find_structure(self, node: nodes.Node) -> bool:
         match node:
             case nodes.TemplateData():
-                return any(_bentuk(b) for b in fences.tanpa_tanda(node.data).replace(fences.TELAN, "").split("\n"))
+                return any(
+                    _has_shape(b) for b in fences.without_marks(node.data).replace(fences.SWALLOW, "").split("\n")
+                )
             case nodes.Filter(name="butir" | "ayat") | nodes.Include() | nodes.Block():
                 return True
-            case nodes.Call(node=nodes.Name() as fungsi):
-                makro = self._makro.get(fungsi.name)
-                return makro is not None and any(map(self._struktur, makro.body))
+            case nodes.Call(node=nodes.Name() as function):
+                macro = self._macros.get(function.name)
+                return macro is not None and any(map(self._structure, macro.body))
             case nodes.Call(node=nodes.Getattr()):
                 return True  # a macro of another template
-        return any(map(self._struktur, node.iter_child_nodes()))
+        return any(map(self._structure, node.iter_child_nodes()))
 
     # --- expressions --------------------------------------------------------------------------------------------------
 
-    def _coba(self, node: nodes.Node, nama: Names) -> Symbolic:
+    def _try(self, node: nodes.Node, name: Names) -> Symbolic:
         """The value of an expression, without an assumption that is not made yet."""
-        boleh, self._boleh = self._boleh, False
+        allowed, self._allowed = self._allowed, False
         try:
-            return self._nilai(node, nama)
+            return self._value(node, name)
         except Undecided:
-            return Symbol(self._kunci(node, nama))
+            return Symbol(self._key(node, name))
         finally:
-            self._boleh = boleh
+            self._allowed = allowed
 
-    def _nilai(self, node: nodes.Node, nama: Names) -> Symbolic:
+    def _value(self, node: nodes.Node, name: Names) -> Symbolic:
         match node:
             case nodes.Const():
                 return Known(node.value)
             case nodes.Name(name="jumlah_pihak"):
-                return Known(self._panjang("para_pihak"))
+                return Known(self._length("para_pihak"))
             case nodes.Name():
-                return nama.get(node.name, Symbol(node.name))
+                return name.get(node.name, Symbol(node.name))
             case nodes.Getattr():
-                return self._bagian(self._nilai(node.node, nama), node.attr, node, nama)
+                return self._part(self._value(node.node, name), node.attr, node, name)
             case nodes.Getitem():
-                induk = self._nilai(node.node, nama)
+                parent = self._value(node.node, name)
                 if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-                    return self._bagian(induk, node.arg.value, node, nama)
-                if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int) and isinstance(induk, Symbol):
-                    return element(induk, node.arg.value)
+                    return self._part(parent, node.arg.value, node, name)
+                if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int) and isinstance(parent, Symbol):
+                    return element(parent, node.arg.value)
             case nodes.Filter(name="length"):
-                isi = self._nilai(node.node, nama) if node.node is not None else None
-                if isinstance(isi, Symbol):
-                    return Known(self._panjang(isi.kunci))
+                content = self._value(node.node, name) if node.node is not None else None
+                if isinstance(content, Symbol):
+                    return Known(self._length(content.key))
             case nodes.List() | nodes.Tuple():
-                semua = [self._nilai(n, nama) for n in node.items]
-                if all(isinstance(n, Known) for n in semua):
-                    return Known([n.isi for n in semua if isinstance(n, Known)])
+                everything = [self._value(n, name) for n in node.items]
+                if all(isinstance(n, Known) for n in everything):
+                    return Known([n.content for n in everything if isinstance(n, Known)])
             case nodes.And() | nodes.Or() | nodes.Not() | nodes.Compare() | nodes.Test():
-                return Known(self._benar(node, nama))
+                return Known(self._is_true(node, name))
             case nodes.Call(node=nodes.Name(name="ada"), args=[nodes.Const(value=str())]):
-                return Known(self._benar(node, nama))
+                return Known(self._is_true(node, name))
             case nodes.CondExpr():
-                pilihan = node.expr1 if self._benar(node.test, nama) else node.expr2
-                return self._nilai(pilihan, nama) if pilihan is not None else Known(None)
-        return Symbol(self._kunci(node, nama))
+                choices = node.expr1 if self._is_true(node.test, name) else node.expr2
+                return self._value(choices, name) if choices is not None else Known(None)
+        return Symbol(self._key(node, name))
 
-    def _bagian(self, induk: Symbolic, atribut: str, node: nodes.Node, nama: Names) -> Symbolic:
-        match induk:
+    def _part(self, parent: Symbolic, attribute: str, node: nodes.Node, name: Names) -> Symbolic:
+        match parent:
             case Symbol():
-                return Symbol(f"{induk.kunci}.{atribut}", bagian(induk.rupa, atribut) or ANY_KIND)
+                return Symbol(f"{parent.key}.{attribute}", part(parent.look, attribute) or ANY_KIND)
             case LoopTurn():
-                return induk.bagian(atribut)
+                return parent.part(attribute)
             case WalkedModule():
-                return induk.isi.get(atribut, Symbol(atribut))
-        return Symbol(self._kunci(node, nama))
+                return parent.content.get(attribute, Symbol(attribute))
+        return Symbol(self._key(node, name))
 
-    def _benar(self, node: nodes.Node, nama: Names) -> bool:
+    def _is_true(self, node: nodes.Node, name: Names) -> bool:
         """Whether a condition holds, on this way."""
         match node:
             case nodes.And():
-                return self._benar(node.left, nama) and self._benar(node.right, nama)
+                return self._is_true(node.left, name) and self._is_true(node.right, name)
             case nodes.Or():
-                return self._benar(node.left, nama) or self._benar(node.right, nama)
+                return self._is_true(node.left, name) or self._is_true(node.right, name)
             case nodes.Not():
-                return not self._benar(node.node, nama)
+                return not self._is_true(node.node, name)
             case nodes.Compare():
-                return self._banding(node, nama)
-            case nodes.Call(node=nodes.Name(name="ada"), args=[nodes.Const(value=str() as kode)]):
-                return self._ada(kode)
-            case nodes.Test(name="defined", node=nodes.Getitem(arg=nodes.Const(value=int() as ke))):
+                return self._compare(node, name)
+            case nodes.Call(node=nodes.Name(name="ada"), args=[nodes.Const(value=str() as code)]):
+                return self._present(code)
+            case nodes.Test(name="defined", node=nodes.Getitem(arg=nodes.Const(value=int() as nth))):
                 assert isinstance(node.node, nodes.Getitem)
-                daftar = self._nilai(node.node.node, nama)
-                if isinstance(daftar, Symbol):
-                    return self._panjang(daftar.kunci) > ke
+                items = self._value(node.node.node, name)
+                if isinstance(items, Symbol):
+                    return self._length(items.key) > nth
             case nodes.Test(name="defined", node=nodes.Name(name=n)):
-                return n in nama
+                return n in name
             case nodes.Test() | nodes.Call():
-                hasil: bool = self._andai(self._kunci(node, nama), (True, False))
-                return hasil
-        isi = self._nilai(node, nama)
-        match isi:
+                result: bool = self._suppose(self._key(node, name), (True, False))
+                return result
+        content = self._value(node, name)
+        match content:
             case Known():
-                return bool(isi.isi)
-            case Symbol(rupa=ListKind()):
-                return self._panjang(isi.kunci) > 0
-            case Symbol(rupa=ScalarKind(pilihan=pilihan)) if pilihan:
-                return bool(self._dari(isi, pilihan))
+                return bool(content.content)
+            case Symbol(look=ListKind()):
+                return self._length(content.key) > 0
+            case Symbol(look=ScalarKind(choices=choices)) if choices:
+                return bool(self._from(content, choices))
             case Symbol():
-                return self._terisi(isi.kunci)
+                return self._is_filled(content.key)
         return True
 
-    def _ada(self, kode: str) -> bool:
-        pasti = self._keadaan.ada(kode)
-        if pasti is not None:
-            self._lintasan.andaian[f"ada({kode})"] = pasti
-            return pasti
-        hasil: bool = self._andai(f"ada({kode})", (True, False))
-        return hasil
+    def _present(self, code: str) -> bool:
+        certain = self._state.present(code)
+        if certain is not None:
+            self._walk.suppositions[f"ada({code})"] = certain
+            return certain
+        result: bool = self._suppose(f"ada({code})", (True, False))
+        return result
 
-    def _dari(self, isi: Symbol, pilihan: tuple[str, ...]) -> str | None:
+    def _from(self, content: Symbol, choices: tuple[str, ...]) -> str | None:
         """Which word of a closed list a value is; None when it is not given."""
-        if self._induk_kosong(isi.kunci):
+        if self._parent_empty(content.key):
             return None
-        hasil: str | None = self._andai(f"= {isi.kunci}", (*pilihan, None))
-        self._induk_ada(isi.kunci, hasil is not None)
-        return hasil
+        result: str | None = self._suppose(f"= {content.key}", (*choices, None))
+        self._parent_present(content.key, result is not None)
+        return result
 
-    def _banding(self, node: nodes.Compare, nama: Names) -> bool:
-        kiri, kunci = self._nilai(node.expr, nama), self._kunci(node.expr, nama)
+    def _compare(self, node: nodes.Compare, name: Names) -> bool:
+        left, key = self._value(node.expr, name), self._key(node.expr, name)
         for op in node.ops:
-            kanan = self._nilai(op.expr, nama)
-            if not self._satu_banding(op.op, kiri, kanan, kunci, self._kunci(op.expr, nama)):
+            right = self._value(op.expr, name)
+            if not self._one_comparison(op.op, left, right, key, self._key(op.expr, name)):
                 return False
-            kiri, kunci = kanan, self._kunci(op.expr, nama)
+            left, key = right, self._key(op.expr, name)
         return True
 
-    def _satu_banding(self, op: str, kiri: Symbolic, kanan: Symbolic, kunci_kiri: str, kunci_kanan: str) -> bool:
+    def _one_comparison(self, op: str, left: Symbolic, right: Symbolic, left_key: str, right_key: str) -> bool:
         if op in ("ne", "notin"):
-            return not self._satu_banding("eq" if op == "ne" else "in", kiri, kanan, kunci_kiri, kunci_kanan)
-        kiri, kanan = self._pilihan(kiri, kanan), self._pilihan(kanan, kiri)
-        if isinstance(kiri, Known) and isinstance(kanan, Known):
+            return not self._one_comparison("eq" if op == "ne" else "in", left, right, left_key, right_key)
+        left, right = self._choices(left, right), self._choices(right, left)
+        if isinstance(left, Known) and isinstance(right, Known):
             try:
-                return bool(COMPARISONS[op](kiri.isi, kanan.isi))
+                return bool(COMPARISONS[op](left.content, right.content))
             except TypeError:
                 return False
-        hasil: bool = self._andai(f"{kunci_kiri} {op} {kunci_kanan}", (True, False))
-        return hasil
+        result: bool = self._suppose(f"{left_key} {op} {right_key}", (True, False))
+        return result
 
-    def _pilihan(self, isi: Symbolic, lain: Symbolic) -> Symbolic:
+    def _choices(self, content: Symbolic, other: Symbolic) -> Symbolic:
         """A value out of a closed list that is compared with words becomes one of its words."""
         if (
-            isinstance(isi, Symbol)
-            and isinstance(isi.rupa, ScalarKind)
-            and isi.rupa.pilihan
-            and isinstance(lain, Known)
+            isinstance(content, Symbol)
+            and isinstance(content.look, ScalarKind)
+            and content.look.choices
+            and isinstance(other, Known)
         ):
-            return Known(self._dari(isi, isi.rupa.pilihan))
-        return isi
+            return Known(self._from(content, content.look.choices))
+        return content
 
-    def _kunci(self, node: nodes.Node, nama: Names) -> str:
+    def _key(self, node: nodes.Node, name: Names) -> str:
         """An expression as one name: the same for the same values."""
         match node:
             case nodes.Const():
                 return repr(node.value)
             case nodes.Name():
-                isi = nama.get(node.name)
-                return isi.kunci if isinstance(isi, Symbol) else repr(isi.isi) if isinstance(isi, Known) else node.name
+                content = name.get(node.name)
+                return (
+                    content.key
+                    if isinstance(content, Symbol)
+                    else repr(content.content)
+                    if isinstance(content, Known)
+                    else node.name
+                )
             case nodes.Getattr():
-                return f"{self._kunci(node.node, nama)}.{node.attr}"
-        sendiri = [str(v) for _, v in node.iter_fields() if isinstance(v, str | int)]
-        return (
-            f"{type(node).__name__}({', '.join([*sendiri, *(self._kunci(n, nama) for n in node.iter_child_nodes())])})"
-        )
+                return f"{self._key(node.node, name)}.{node.attr}"
+        own = [str(v) for _, v in node.iter_fields() if isinstance(v, str | int)]
+        return f"{type(node).__name__}({', '.join([*own, *(self._key(n, name) for n in node.iter_child_nodes())])})"
 
 
-def _penanda(node: nodes.Filter) -> str:
+def _bookmarks(node: nodes.Filter) -> str:
     if node.name == "ayat":
         return "(#)"
-    jenis = node.args[0].value if node.args and isinstance(node.args[0], nodes.Const) else "huruf"
-    return PENANDA_BUTIR.get(jenis, "#a.")
+    kind = node.args[0].value if node.args and isinstance(node.args[0], nodes.Const) else "huruf"
+    return ITEM_MARKERS.get(kind, "#a.")
 
 
-def _bentuk(baris: str) -> bool:
+def _has_shape(lines: str) -> bool:
     """Whether a line may be more than words; a lone number can be the width of a column."""
-    isi = baris.strip()
-    return "[[" in isi or isi.startswith(("@", "|")) or isi.isdigit() or markers.adalah_penanda(isi)
+    content = lines.strip()
+    return "[[" in content or content.startswith(("@", "|")) or content.isdigit() or markers.is_marker(content)

@@ -11,7 +11,7 @@ from jinja2 import nodes
 from ksdgen.lint.kinds import Kind
 from ksdgen.lint.positions import TemplateFile
 
-NILAI = "\u25cc"
+VALUE = "\u25cc"
 """Stands for a value whose words are not known."""
 
 
@@ -19,33 +19,33 @@ NILAI = "\u25cc"
 class Reading:
     """In what a template is read.
 
-    `tetap` are variables whose values are known, `rupa` the kinds of all, and `ada` tells whether a document of this kind has an article
+    `fixed` are variables whose values are known, `look` the kinds of all, and `present` tells whether a document of this kind has an article
     for certain (True), never (False), or perhaps (None).
     """
 
-    tetap: Mapping[str, str | None]
-    rupa: Mapping[str, Kind]
-    ada: Callable[[str], bool | None]
+    fixed: Mapping[str, str | None]
+    look: Mapping[str, Kind]
+    present: Callable[[str], bool | None]
 
 
 @dataclass(slots=True)
 class Branch:
     """A condition of a template and how it has come out so far."""
 
-    dok: TemplateFile
+    doc: TemplateFile
     node: nodes.If
-    hasil: set[bool] = field(default_factory=set)
+    result: set[bool] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class TextPath:
     """One way through a template: what was assumed, and the text."""
 
-    andaian: dict[str, Any] = field(default_factory=dict)
-    urutan: list[tuple[str, int, int]] = field(default_factory=list)
+    suppositions: dict[str, Any] = field(default_factory=dict)
+    order: list[tuple[str, int, int]] = field(default_factory=list)
     """The assumptions that could have been others: name, which one was taken, how many there are."""
-    teks: str = ""
+    text: str = ""
 
-    def ada(self, kode: str) -> bool:
+    def present(self, code: str) -> bool:
         """Whether it was assumed that the document has this article."""
-        return self.andaian.get(f"ada({kode})") is True
+        return self.suppositions.get(f"ada({code})") is True

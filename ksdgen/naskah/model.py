@@ -11,28 +11,28 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from ksdgen.source.record import Rekaman, medan
-from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
+from ksdgen.source.record import Record, record_field
+from ksdgen.source.scalars import Duration, Markah, OpenDate, OpenText, Percent, Rupiah, ToFollow
 
 
-class Kategori(Enum):
+class Category(Enum):
     """The kind of cooperation."""
 
     KSDD_WAJIB = "ksdd_wajib"
     KSDD_SUKARELA = "ksdd_sukarela"
     KSDPK = "ksdpk"
     SINERGI = "sinergi"
-    DI_LUAR_KSD = "di_luar_ksd"
+    OUTSIDE_KSD = "di_luar_ksd"
     KSDPL = "ksdpl"
     KSDLL = "ksdll"
 
     @property
-    def didukung(self) -> bool:
+    def supported(self) -> bool:
         """Whether ksdgen can compose papers of this kind; cooperation abroad is named but not supported yet."""
-        return self not in (Kategori.KSDPL, Kategori.KSDLL)
+        return self not in (Category.KSDPL, Category.KSDLL)
 
     @property
-    def uraian(self) -> str:
+    def description(self) -> str:
         """What the value means, for editors."""
         return {
             "ksdd_wajib": "Kerja sama wajib antardaerah: daerah berbatasan, eksternalitas lintas daerah, atau layanan publik yang lebih efisien bila dikelola bersama",
@@ -48,16 +48,16 @@ class Kategori(Enum):
 class Status(Enum):
     """How far the paper has come."""
 
-    KONSEP = "konsep"
-    PEMBAHASAN = "pembahasan"
-    SIAP_DITANDATANGANI = "siap_ditandatangani"
-    DITANDATANGANI = "ditandatangani"
-    BERAKHIR = "berakhir"
-    DIUBAH = "diubah"
-    BATAL = "batal"
+    DRAFT = "konsep"
+    DISCUSSION = "pembahasan"
+    READY_TO_SIGN = "siap_ditandatangani"
+    SIGNED = "ditandatangani"
+    ENDED = "berakhir"
+    AMENDED = "diubah"
+    CANCELLED = "batal"
 
     @property
-    def uraian(self) -> str:
+    def description(self) -> str:
         """What the value means, for editors."""
         return {
             "konsep": "Masih disusun; kosong dicetak sebagai titik-titik dan setiap halaman bertanda rancangan",
@@ -70,17 +70,17 @@ class Status(Enum):
         }[self.value]
 
     @property
-    def rancangan(self) -> bool:
+    def is_draft(self) -> bool:
         """Still a draft: unknown values print as blanks and the watermark lies on every page."""
-        return self in (Status.KONSEP, Status.PEMBAHASAN)
+        return self in (Status.DRAFT, Status.DISCUSSION)
 
     @property
-    def sudah_ditandatangani(self) -> bool:
+    def is_signed(self) -> bool:
         """Signed, whatever became of it afterwards."""
-        return self in (Status.DITANDATANGANI, Status.BERAKHIR, Status.DIUBAH)
+        return self in (Status.SIGNED, Status.ENDED, Status.AMENDED)
 
 
-class BentukPihak(Enum):
+class LegalForm(Enum):
     """What a party is in law."""
 
     PEMERINTAH_DAERAH = "pemerintah_daerah"
@@ -93,7 +93,7 @@ class BentukPihak(Enum):
     PERSEORANGAN = "perseorangan"
 
     @property
-    def uraian(self) -> str:
+    def description(self) -> str:
         """What the value means, for editors."""
         return {
             "pemerintah_daerah": "Pemerintah daerah provinsi, kabupaten, atau kota",
@@ -107,14 +107,14 @@ class BentukPihak(Enum):
         }[self.value]
 
     @property
-    def pusat(self) -> bool:
+    def central(self) -> bool:
         """A ministry, a non-ministry body or one of their offices in the regions."""
-        return self in (BentukPihak.KEMENTERIAN, BentukPihak.LEMBAGA, BentukPihak.INSTANSI_VERTIKAL)
+        return self in (LegalForm.KEMENTERIAN, LegalForm.LEMBAGA, LegalForm.INSTANSI_VERTIKAL)
 
     @property
     def pihak_ketiga(self) -> bool:
         """A third party in the sense of PP 28/2018 Pasal 14."""
-        return not self.pusat and self is not BentukPihak.PEMERINTAH_DAERAH
+        return not self.central and self is not LegalForm.PEMERINTAH_DAERAH
 
 
 class StatusJabatan(Enum):
@@ -127,7 +127,7 @@ class StatusJabatan(Enum):
     PJS = "pjs"
 
     @property
-    def uraian(self) -> str:
+    def description(self) -> str:
         """What the value means, for editors."""
         return {
             "definitif": "Pejabat definitif",
@@ -138,14 +138,14 @@ class StatusJabatan(Enum):
         }[self.value]
 
     @property
-    def sebutan(self) -> str:
+    def term(self) -> str:
         """The words before the office: "Penjabat", "Pelaksana Tugas"; empty for a definitive holder."""
         return {"plt": "Pelaksana Tugas", "plh": "Pelaksana Harian", "pj": "Penjabat", "pjs": "Penjabat Sementara"}.get(
             self.value, ""
         )
 
 
-class TingkatDaerah(Enum):
+class DaerahLevel(Enum):
     """The level of a region."""
 
     PROVINSI = "provinsi"
@@ -153,7 +153,7 @@ class TingkatDaerah(Enum):
     KOTA = "kota"
 
     @property
-    def uraian(self) -> str:
+    def description(self) -> str:
         """What the value means, for editors."""
         return {
             "provinsi": "Daerah provinsi",
@@ -165,486 +165,511 @@ class TingkatDaerah(Enum):
 # --- parties -------------------------------------------------------------------------------------------------------------------------
 
 
-class Keputusan(Rekaman):
+class Keputusan(Record):
     """A decree, of appointment or of approval."""
 
-    bentuk: str = medan("Nama keputusan beserta pejabatnya", contoh="Keputusan Menteri Dalam Negeri")
-    nomor: TeksTerbuka = medan("Nomor keputusan", contoh="100.2.1.3-221 Tahun 2025")
-    tanggal: Tanggal | None = medan("Tanggal keputusan", contoh="2025-02-17", default=None)
-    tentang: str | None = medan(
-        "Pokok keputusan, sesudah kata tentang", contoh="Pengangkatan Kepala Daerah Kabupaten Garut", default=None
+    bentuk: str = record_field("Nama keputusan beserta pejabatnya", example="Keputusan Menteri Dalam Negeri")
+    nomor: OpenText = record_field("Nomor keputusan", example="100.2.1.3-221 Tahun 2025")
+    tanggal: OpenDate | None = record_field("Tanggal keputusan", example="2025-02-17", default=None)
+    tentang: str | None = record_field(
+        "Pokok keputusan, sesudah kata tentang", example="Pengangkatan Kepala Daerah Kabupaten Garut", default=None
     )
 
 
-class SuratKuasa(Rekaman):
+class SuratKuasa(Record):
     """A special power of attorney (Permendagri 22/2020 Pasal 14 ayat (2) and Pasal 36 ayat (2))."""
 
-    pemberi_kuasa: str = medan("Jabatan pemberi kuasa", contoh="Bupati Indramayu")
-    nomor: TeksTerbuka = medan("Nomor surat kuasa khusus", contoh="100.3.7/114/SKK/2026")
-    tanggal: Tanggal = medan("Tanggal surat kuasa khusus", contoh="2026-11-16")
-    substitusi_dari: str | None = medan(
+    pemberi_kuasa: str = record_field("Jabatan pemberi kuasa", example="Bupati Indramayu")
+    nomor: OpenText = record_field("Nomor surat kuasa khusus", example="100.3.7/114/SKK/2026")
+    tanggal: OpenDate = record_field("Tanggal surat kuasa khusus", example="2026-11-16")
+    substitusi_dari: str | None = record_field(
         "Surat kuasa asal bila kuasa ini adalah substitusi",
-        contoh="Surat Kuasa Khusus Bupati Garut Nomor 100.3.7/21/SKK/2026 tanggal 5 Januari 2026",
+        example="Surat Kuasa Khusus Bupati Garut Nomor 100.3.7/21/SKK/2026 tanggal 5 Januari 2026",
         default=None,
     )
-    untuk: str | None = medan(
+    untuk: str | None = record_field(
         "Naskah yang dikuasakan untuk ditandatangani, sebagaimana tertulis dalam surat kuasa",
-        contoh="Penyediaan dan Distribusi Cabai",
+        example="Penyediaan dan Distribusi Cabai",
         default=None,
     )
-    tembusan: str | None = medan(
+    tembusan: str | None = record_field(
         "Perangkat daerah yang membidangi kerja sama penerima tembusan",
-        contoh="Bagian Tata Pemerintahan, Sekretariat Daerah Kabupaten Garut",
+        example="Bagian Tata Pemerintahan, Sekretariat Daerah Kabupaten Garut",
         default=None,
     )
 
 
-class Akta(Rekaman):
+class Akta(Record):
     """A notarial deed."""
 
-    jenis: str = medan(
-        "Nama akta: Akta Pendirian, Akta Perubahan, dan sejenisnya", contoh="Akta Pendirian", default="Akta Pendirian"
+    jenis: str = record_field(
+        "Nama akta: Akta Pendirian, Akta Perubahan, dan sejenisnya", example="Akta Pendirian", default="Akta Pendirian"
     )
-    nomor: TeksTerbuka = medan("Nomor akta", contoh="12")
-    tanggal: Tanggal = medan("Tanggal akta", contoh="2009-05-14")
-    notaris: str = medan("Nama notaris", contoh="Dewi Kartika, S.H., M.Kn.")
-    kota_notaris: str | None = medan("Tempat kedudukan notaris", contoh="Jakarta Selatan", default=None)
+    nomor: OpenText = record_field("Nomor akta", example="12")
+    tanggal: OpenDate = record_field("Tanggal akta", example="2009-05-14")
+    notaris: str = record_field("Nama notaris", example="Dewi Kartika, S.H., M.Kn.")
+    kota_notaris: str | None = record_field("Tempat kedudukan notaris", example="Jakarta Selatan", default=None)
 
 
-class Pengesahan(Rekaman):
+class Pengesahan(Record):
     """A ministry's approval of a legal entity or of a change of its articles."""
 
-    pejabat: str = medan(
+    pejabat: str = record_field(
         "Pejabat yang mengesahkan",
-        contoh="Menteri Hukum Republik Indonesia",
+        example="Menteri Hukum Republik Indonesia",
         default="Menteri Hukum dan Hak Asasi Manusia Republik Indonesia",
     )
-    bentuk: str = medan(
-        "Bentuk pengesahan: Keputusan atau Surat Penerimaan Pemberitahuan", contoh="Keputusan", default="Keputusan"
+    bentuk: str = record_field(
+        "Bentuk pengesahan: Keputusan atau Surat Penerimaan Pemberitahuan", example="Keputusan", default="Keputusan"
     )
-    nomor: TeksTerbuka = medan("Nomor pengesahan", contoh="AHU-23456.AH.01.01.Tahun 2009")
-    tanggal: Tanggal | None = medan("Tanggal pengesahan", default=None)
+    nomor: OpenText = record_field("Nomor pengesahan", example="AHU-23456.AH.01.01.Tahun 2009")
+    tanggal: OpenDate | None = record_field("Tanggal pengesahan", default=None)
 
 
-class BadanHukum(Rekaman):
+class BadanHukum(Record):
     """The chain of deeds and approvals of a legal entity."""
 
-    sebutan: str | None = medan(
-        "Dokumen dasar: Anggaran Dasar beserta nama badan hukum", contoh="Anggaran Dasar PT Contoh", default=None
+    sebutan: str | None = record_field(
+        "Dokumen dasar: Anggaran Dasar beserta nama badan hukum", example="Anggaran Dasar PT Contoh", default=None
     )
-    akta: tuple[Akta, ...] = medan("Akta pendirian dan perubahannya, dari yang tertua", default=())
-    pengesahan: tuple[Pengesahan, ...] = medan("Pengesahan oleh Menteri, dari yang tertua", default=())
+    akta: tuple[Akta, ...] = record_field("Akta pendirian dan perubahannya, dari yang tertua", default=())
+    pengesahan: tuple[Pengesahan, ...] = record_field("Pengesahan oleh Menteri, dari yang tertua", default=())
 
 
-class DasarKewenangan(Rekaman):
+class DasarKewenangan(Record):
     """Why a signatory may sign; exactly one of the keys."""
 
-    keputusan: Keputusan | None = medan("Keputusan pengangkatan, misalnya bagi kepala daerah", default=None)
-    surat_kuasa: SuratKuasa | None = medan("Surat kuasa khusus dari kepala daerah", default=None)
-    pasal: str | None = medan(
+    keputusan: Keputusan | None = record_field("Keputusan pengangkatan, misalnya bagi kepala daerah", default=None)
+    surat_kuasa: SuratKuasa | None = record_field("Surat kuasa khusus dari kepala daerah", default=None)
+    pasal: str | None = record_field(
         "Pasal peraturan perundang-undangan",
-        contoh="Pasal 65 ayat (1) huruf e Undang-Undang Nomor 23 Tahun 2014",
+        example="Pasal 65 ayat (1) huruf e Undang-Undang Nomor 23 Tahun 2014",
         default=None,
     )
-    akta: Akta | None = medan("Akta pengangkatan atau pernyataan keputusan rapat", default=None)
-    bebas: str | None = medan(
-        "Dasar lain, ditulis lengkap", contoh="Surat Tugas Direktur Utama Nomor 1 tanggal 5 Januari 2026", default=None
+    akta: Akta | None = record_field("Akta pengangkatan atau pernyataan keputusan rapat", default=None)
+    bebas: str | None = record_field(
+        "Dasar lain, ditulis lengkap", example="Surat Tugas Direktur Utama Nomor 1 tanggal 5 Januari 2026", default=None
     )
 
 
-class PenandaTangan(Rekaman):
+class PenandaTangan(Record):
     """A person who signs for a party; degrees, rank and NIP are fields of their own."""
 
-    pejabat: str | None = medan(
-        "Kode pejabat pada berkas pihak; datanya diambil menurut tanggal penandatanganan", contoh="bupati", default=None
+    pejabat: str | None = record_field(
+        "Kode pejabat pada berkas pihak; datanya diambil menurut tanggal penandatanganan",
+        example="bupati",
+        default=None,
     )
-    nama: str | None = medan("Nama tanpa gelar", contoh="Asep Hidayat", default=None, cetak=True)
-    gelar_depan: str | None = medan("Gelar di depan nama", contoh="Dr. H.", default=None)
-    gelar_belakang: str | None = medan("Gelar di belakang nama", contoh="S.H., M.Si.", default=None)
-    pangkat: str | None = medan("Pangkat dan golongan", contoh="Pembina Utama Muda (IV/c)", default=None)
-    nip: str | None = medan("Nomor Induk Pegawai", contoh="19700101 199503 1 001", default=None)
-    jabatan: str | None = medan(
-        "Jabatan lengkap beserta nama daerah atau lembaganya", contoh="Bupati Garut", default=None, cetak=True
+    nama: str | None = record_field("Nama tanpa gelar", example="Asep Hidayat", default=None, printed=True)
+    gelar_depan: str | None = record_field("Gelar di depan nama", example="Dr. H.", default=None)
+    gelar_belakang: str | None = record_field("Gelar di belakang nama", example="S.H., M.Si.", default=None)
+    pangkat: str | None = record_field("Pangkat dan golongan", example="Pembina Utama Muda (IV/c)", default=None)
+    nip: str | None = record_field("Nomor Induk Pegawai", example="19700101 199503 1 001", default=None)
+    jabatan: str | None = record_field(
+        "Jabatan lengkap beserta nama daerah atau lembaganya", example="Bupati Garut", default=None, printed=True
     )
-    status_jabatan: StatusJabatan = medan("Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF)
-    bertindak_selaku: str | None = medan(
-        "Kedudukan kedua, misalnya Pengguna Anggaran", contoh="Pengguna Anggaran", default=None, cetak=True
+    status_jabatan: StatusJabatan = record_field(
+        "Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF
     )
-    dasar_kewenangan: tuple[DasarKewenangan, ...] = medan(
-        "Dasar kewenangan menandatangani", default=(), cetak=True, tunggal=True
+    bertindak_selaku: str | None = record_field(
+        "Kedudukan kedua, misalnya Pengguna Anggaran", example="Pengguna Anggaran", default=None, printed=True
+    )
+    dasar_kewenangan: tuple[DasarKewenangan, ...] = record_field(
+        "Dasar kewenangan menandatangani", default=(), printed=True, single=True
     )
 
 
-class Daerah(Rekaman):
+class Daerah(Record):
     """Which region a party is; settles borders between provinces and the forum for disputes."""
 
-    tingkat: TingkatDaerah = medan("Tingkat daerah: provinsi, kabupaten, atau kota")
-    nama: str = medan("Nama daerah tanpa sebutan tingkatnya", contoh="Garut")
-    provinsi: str | None = medan("Provinsi tempat kabupaten atau kota berada", contoh="Jawa Barat", default=None)
+    tingkat: DaerahLevel = record_field("Tingkat daerah: provinsi, kabupaten, atau kota")
+    nama: str = record_field("Nama daerah tanpa sebutan tingkatnya", example="Garut")
+    provinsi: str | None = record_field(
+        "Provinsi tempat kabupaten atau kota berada", example="Jawa Barat", default=None
+    )
 
 
-class Narahubung(Rekaman):
+class Narahubung(Record):
     """Where letters to a party go."""
 
-    unit: str | None = medan(
-        "Unit kerja yang menangani surat-menyurat", contoh="Dinas Lingkungan Hidup", default=None, cetak=True
+    unit: str | None = record_field(
+        "Unit kerja yang menangani surat-menyurat", example="Dinas Lingkungan Hidup", default=None, printed=True
     )
-    nama: str | None = medan(
-        "Nama atau jabatan narahubung", contoh="Kepala Bagian Tata Pemerintahan", default=None, cetak=True
+    nama: str | None = record_field(
+        "Nama atau jabatan narahubung", example="Kepala Bagian Tata Pemerintahan", default=None, printed=True
     )
-    alamat: str | None = medan(
-        "Alamat tujuan surat", contoh="Jalan Pembangunan Nomor 185, Kabupaten Garut", default=None, cetak=True
+    alamat: str | None = record_field(
+        "Alamat tujuan surat", example="Jalan Pembangunan Nomor 185, Kabupaten Garut", default=None, printed=True
     )
-    telepon: str | None = medan("Nomor telepon kantor", contoh="(0262) 5550142", default=None, cetak=True)
-    surel: str | None = medan("Alamat surat elektronik", contoh="kerja-sama@garutkab.example", default=None, cetak=True)
+    telepon: str | None = record_field("Nomor telepon kantor", example="(0262) 5550142", default=None, printed=True)
+    surel: str | None = record_field(
+        "Alamat surat elektronik", example="kerja-sama@garutkab.example", default=None, printed=True
+    )
 
 
-class Perseorangan(Rekaman):
+class Perseorangan(Record):
     """What identifies a party that is a natural person."""
 
-    nik: str | None = medan("Nomor Induk Kependudukan", contoh="3205010101700001", default=None, cetak=True)
-    pekerjaan: str | None = medan(
-        "Pekerjaan sebagaimana tertulis pada identitas", contoh="wiraswasta", default=None, cetak=True
+    nik: str | None = record_field("Nomor Induk Kependudukan", example="3205010101700001", default=None, printed=True)
+    pekerjaan: str | None = record_field(
+        "Pekerjaan sebagaimana tertulis pada identitas", example="wiraswasta", default=None, printed=True
     )
 
 
-class Pihak(Rekaman):
+class Pihak(Record):
     """A party. The order in `para_pihak` gives PIHAK KESATU, PIHAK KEDUA, and so on."""
 
-    kode: str = medan("Nama pendek pihak di dalam berkas ini: huruf kecil, angka, dan garis bawah", contoh="garut")
-    acuan: str | None = medan(
-        "Berkas data pihak bersama di bawah agreements/, tanpa .yaml", contoh="pihak/kabupaten-garut", default=None
+    kode: str = record_field(
+        "Nama pendek pihak di dalam berkas ini: huruf kecil, angka, dan garis bawah", example="garut"
     )
-    bentuk: BentukPihak = medan("Bentuk pihak menurut hukum")
-    nama: str = medan("Nama subjek hukum", contoh="Pemerintah Daerah Kabupaten Garut", cetak=True)
-    nama_judul: tuple[str, ...] = medan(
+    acuan: str | None = record_field(
+        "Berkas data pihak bersama di bawah agreements/, tanpa .yaml", example="pihak/kabupaten-garut", default=None
+    )
+    bentuk: LegalForm = record_field("Bentuk pihak menurut hukum")
+    nama: str = record_field("Nama subjek hukum", example="Pemerintah Daerah Kabupaten Garut", printed=True)
+    nama_judul: tuple[str, ...] = record_field(
         "Nama pada judul bila berbeda dari subjek hukum; tiap butir satu baris",
-        contoh="KABUPATEN GARUT",
+        example="KABUPATEN GARUT",
         default=(),
-        tunggal=True,
-        cetak=True,
+        single=True,
+        printed=True,
     )
-    pemrakarsa: bool = medan("Pemrakarsa kerja sama; menentukan letak lambang PKS KSDD", default=False)
-    nomor: TeksTerbuka | None = medan(
+    pemrakarsa: bool = record_field("Pemrakarsa kerja sama; menentukan letak lambang PKS KSDD", default=False)
+    nomor: OpenText | None = record_field(
         "Nomor naskah pada pihak ini; `menyusul` atau celah ___ dicetak sebagai titik-titik",
-        contoh="100.3.7/___/PKS/2026",
+        example="100.3.7/___/PKS/2026",
         default=None,
-        cetak=True,
+        printed=True,
     )
-    tempat_kedudukan: str | None = medan(
-        "Tempat kedudukan, biasanya nama kota atau kecamatan", contoh="Tarogong Kidul", default=None, cetak=True
+    tempat_kedudukan: str | None = record_field(
+        "Tempat kedudukan, biasanya nama kota atau kecamatan", example="Tarogong Kidul", default=None, printed=True
     )
-    alamat: str | None = medan(
+    alamat: str | None = record_field(
         "Alamat lengkap sebagaimana dicetak pada blok para pihak",
-        contoh="Jalan Pembangunan Nomor 1",
+        example="Jalan Pembangunan Nomor 1",
         default=None,
-        cetak=True,
+        printed=True,
     )
-    daerah: Daerah | None = medan("Data daerah bila pihak adalah pemerintah daerah", default=None)
-    badan_hukum: BadanHukum | None = medan("Akta dan pengesahan badan hukum", default=None, cetak=True)
-    perseorangan: Perseorangan | None = medan("Identitas bila pihak adalah perseorangan", default=None)
-    logo: str | None = medan(
+    daerah: Daerah | None = record_field("Data daerah bila pihak adalah pemerintah daerah", default=None)
+    badan_hukum: BadanHukum | None = record_field("Akta dan pengesahan badan hukum", default=None, printed=True)
+    perseorangan: Perseorangan | None = record_field("Identitas bila pihak adalah perseorangan", default=None)
+    logo: str | None = record_field(
         "Berkas gambar lambang atau logo (PNG atau JPEG), relatif terhadap berkas ini",
-        contoh="logo-garut.png",
+        example="logo-garut.png",
         default=None,
     )
-    narahubung: Narahubung | None = medan("Alamat surat-menyurat: ke mana surat untuk pihak ini dikirim", default=None)
-    penanda_tangan: tuple[PenandaTangan, ...] = medan("Yang menandatangani untuk pihak ini", default=())
+    narahubung: Narahubung | None = record_field(
+        "Alamat surat-menyurat: ke mana surat untuk pihak ini dikirim", default=None
+    )
+    penanda_tangan: tuple[PenandaTangan, ...] = record_field("Yang menandatangani untuk pihak ini", default=())
 
 
-class Pejabat(Rekaman):
+class Pejabat(Record):
     """An official in a party's shared file, valid from `sejak` to `sampai`."""
 
-    kode: str = medan("Nama pendek jabatan, dipakai pada `pejabat:` di naskah", contoh="bupati")
-    sejak: date = medan("Hari pertama menjabat")
-    sampai: date | None = medan("Hari terakhir menjabat", default=None)
-    nama: str = medan("Nama tanpa gelar", contoh="Asep Hidayat")
-    gelar_depan: str | None = medan("Gelar di depan nama", contoh="Dr. H.", default=None)
-    gelar_belakang: str | None = medan("Gelar di belakang nama", contoh="S.H., M.Si.", default=None)
-    pangkat: str | None = medan("Pangkat dan golongan", contoh="Pembina Utama Muda (IV/c)", default=None)
-    nip: str | None = medan("Nomor Induk Pegawai", contoh="19700101 199503 1 001", default=None)
-    jabatan: str = medan("Jabatan lengkap beserta nama daerah atau lembaganya", contoh="Bupati Garut")
-    status_jabatan: StatusJabatan = medan("Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF)
-    bertindak_selaku: str | None = medan(
-        "Kedudukan kedua, misalnya Pengguna Anggaran", contoh="Pengguna Anggaran", default=None
+    kode: str = record_field("Nama pendek jabatan, dipakai pada `pejabat:` di naskah", example="bupati")
+    sejak: date = record_field("Hari pertama menjabat")
+    sampai: date | None = record_field("Hari terakhir menjabat", default=None)
+    nama: str = record_field("Nama tanpa gelar", example="Asep Hidayat")
+    gelar_depan: str | None = record_field("Gelar di depan nama", example="Dr. H.", default=None)
+    gelar_belakang: str | None = record_field("Gelar di belakang nama", example="S.H., M.Si.", default=None)
+    pangkat: str | None = record_field("Pangkat dan golongan", example="Pembina Utama Muda (IV/c)", default=None)
+    nip: str | None = record_field("Nomor Induk Pegawai", example="19700101 199503 1 001", default=None)
+    jabatan: str = record_field("Jabatan lengkap beserta nama daerah atau lembaganya", example="Bupati Garut")
+    status_jabatan: StatusJabatan = record_field(
+        "Pelaksana tugas, penjabat, dan sejenisnya", default=StatusJabatan.DEFINITIF
     )
-    dasar_kewenangan: tuple[DasarKewenangan, ...] = medan("Dasar kewenangan menandatangani", default=(), tunggal=True)
+    bertindak_selaku: str | None = record_field(
+        "Kedudukan kedua, misalnya Pengguna Anggaran", example="Pengguna Anggaran", default=None
+    )
+    dasar_kewenangan: tuple[DasarKewenangan, ...] = record_field(
+        "Dasar kewenangan menandatangani", default=(), single=True
+    )
 
 
-class BerkasPihak(Rekaman):
+class PihakFile(Record):
     """A file under agreements/pihak/: what does not change from one agreement to the next."""
 
-    bentuk: BentukPihak = medan("Bentuk pihak menurut hukum")
-    nama: str = medan("Nama subjek hukum", contoh="Pemerintah Daerah Kabupaten Garut")
-    nama_judul: tuple[str, ...] = medan("Nama pada judul", contoh="KABUPATEN GARUT", default=(), tunggal=True)
-    tempat_kedudukan: str | None = medan(
-        "Tempat kedudukan, biasanya nama kota atau kecamatan", contoh="Garut", default=None
+    bentuk: LegalForm = record_field("Bentuk pihak menurut hukum")
+    nama: str = record_field("Nama subjek hukum", example="Pemerintah Daerah Kabupaten Garut")
+    nama_judul: tuple[str, ...] = record_field("Nama pada judul", example="KABUPATEN GARUT", default=(), single=True)
+    tempat_kedudukan: str | None = record_field(
+        "Tempat kedudukan, biasanya nama kota atau kecamatan", example="Garut", default=None
     )
-    alamat: str | None = medan(
-        "Alamat lengkap sebagaimana dicetak pada blok para pihak", contoh="Jalan Pembangunan Nomor 185", default=None
+    alamat: str | None = record_field(
+        "Alamat lengkap sebagaimana dicetak pada blok para pihak", example="Jalan Pembangunan Nomor 185", default=None
     )
-    daerah: Daerah | None = medan("Data daerah bila pihak adalah pemerintah daerah", default=None)
-    badan_hukum: BadanHukum | None = medan("Akta dan pengesahan badan hukum", default=None)
-    perseorangan: Perseorangan | None = medan("Identitas bila pihak adalah perseorangan", default=None)
-    logo: str | None = medan(
-        "Berkas gambar lambang atau logo, relatif terhadap berkas ini", contoh="logo-garut.png", default=None
+    daerah: Daerah | None = record_field("Data daerah bila pihak adalah pemerintah daerah", default=None)
+    badan_hukum: BadanHukum | None = record_field("Akta dan pengesahan badan hukum", default=None)
+    perseorangan: Perseorangan | None = record_field("Identitas bila pihak adalah perseorangan", default=None)
+    logo: str | None = record_field(
+        "Berkas gambar lambang atau logo, relatif terhadap berkas ini", example="logo-garut.png", default=None
     )
-    narahubung: Narahubung | None = medan("Alamat surat-menyurat: ke mana surat untuk pihak ini dikirim", default=None)
-    pejabat: tuple[Pejabat, ...] = medan("Pejabat yang dapat menandatangani, dengan masa jabatannya", default=())
+    narahubung: Narahubung | None = record_field(
+        "Alamat surat-menyurat: ke mana surat untuk pihak ini dikirim", default=None
+    )
+    pejabat: tuple[Pejabat, ...] = record_field("Pejabat yang dapat menandatangani, dengan masa jabatannya", default=())
 
 
 # --- the parts of a paper --------------------------------------------------------------------------------------------------------------
 
 
-class Penandatanganan(Rekaman):
+class Penandatanganan(Record):
     """Where and when the paper is signed."""
 
-    tempat: TeksTerbuka | None = medan("Tempat penandatanganan", contoh="Garut", default=None, cetak=True)
-    tanggal: Tanggal | None = medan(
-        "Tanggal penandatanganan; `menyusul` dicetak sebagai titik-titik", contoh="2026-12-07", default=None, cetak=True
+    tempat: OpenText | None = record_field("Tempat penandatanganan", example="Garut", default=None, printed=True)
+    tanggal: OpenDate | None = record_field(
+        "Tanggal penandatanganan; `menyusul` dicetak sebagai titik-titik",
+        example="2026-12-07",
+        default=None,
+        printed=True,
     )
 
 
-class Urutan(Rekaman):
+class Order(Record):
     """Orders that differ from `para_pihak`, each a list of every party's code."""
 
-    judul: tuple[str, ...] = medan("Urutan pihak pada judul", contoh="garut", default=())
-    nomor: tuple[str, ...] = medan("Urutan baris NOMOR", contoh="garut", default=())
-    para_pihak: tuple[str, ...] = medan("Urutan pada blok para pihak", contoh="garut", default=())
-    tanda_tangan: tuple[str, ...] = medan("Urutan tanda tangan dari kiri ke kanan", contoh="garut", default=())
+    judul: tuple[str, ...] = record_field("Urutan pihak pada judul", example="garut", default=())
+    nomor: tuple[str, ...] = record_field("Urutan baris NOMOR", example="garut", default=())
+    para_pihak: tuple[str, ...] = record_field("Urutan pada blok para pihak", example="garut", default=())
+    tanda_tangan: tuple[str, ...] = record_field("Urutan tanda tangan dari kiri ke kanan", example="garut", default=())
 
 
-class FaktaKesepakatan(Rekaman):
+class KesepakatanFacts(Record):
     """An older Kesepakatan Bersama known only by its facts."""
 
-    nomor: tuple[TeksTerbuka, ...] = medan(
-        "Nomor menurut tiap pihak", contoh="100.3.7/12/KSB/2025", tunggal=True, cetak=True
+    nomor: tuple[OpenText, ...] = record_field(
+        "Nomor menurut tiap pihak", example="100.3.7/12/KSB/2025", single=True, printed=True
     )
-    tanggal: date = medan("Tanggal penandatanganan", cetak=True)
-    tentang: str = medan("Judul kesepakatan bersama", contoh="Pengendalian Inflasi Daerah", cetak=True)
-    jangka_waktu: Lama | None = medan("Jangka waktu kesepakatan bersama", default=None)
+    tanggal: date = record_field("Tanggal penandatanganan", printed=True)
+    tentang: str = record_field("Judul kesepakatan bersama", example="Pengendalian Inflasi Daerah", printed=True)
+    jangka_waktu: Duration | None = record_field("Jangka waktu kesepakatan bersama", default=None)
 
 
-class DasarHukum(Rekaman):
+class DasarHukum(Record):
     """A regulation that is not in ksdgen's list (Perda, Perkada and others), written in full."""
 
-    sebutan: str = medan(
+    sebutan: str = record_field(
         "Nama peraturan lengkap sebagaimana dicetak",
-        contoh="Peraturan Daerah Kabupaten Garut Nomor 1 Tahun 2025 tentang …",
-        cetak=True,
+        example="Peraturan Daerah Kabupaten Garut Nomor 1 Tahun 2025 tentang …",
+        printed=True,
     )
 
 
-class Istilah(Rekaman):
+class Istilah(Record):
     """A defined term."""
 
-    istilah: str = medan("Istilah yang diberi batasan", contoh="Cabai", cetak=True)
-    arti: Markah = medan(
+    istilah: str = record_field("Istilah yang diberi batasan", example="Cabai", printed=True)
+    arti: Markah = record_field(
         "Batasan pengertiannya, tanpa kata 'adalah'",
-        contoh="cabai merah keriting dan cabai rawit merah segar hasil panen kelompok tani",
-        cetak=True,
+        example="cabai merah keriting dan cabai rawit merah segar hasil panen kelompok tani",
+        printed=True,
     )
 
 
-class JangkaWaktu(Rekaman):
+class JangkaWaktu(Record):
     """The term: a length and a start; the end is computed unless written."""
 
-    lama: Lama | Menyusul | None = medan(
-        "Lamanya dalam tahun, bulan, atau hari", contoh="3 tahun", default=None, cetak=True
+    lama: Duration | ToFollow | None = record_field(
+        "Lamanya dalam tahun, bulan, atau hari", example="3 tahun", default=None, printed=True
     )
-    mulai: date | str = medan(
+    mulai: date | str = record_field(
         "`penandatanganan` atau tanggal mulai",
-        contoh="penandatanganan",
+        example="penandatanganan",
         default="penandatanganan",
-        pilihan=("penandatanganan",),
+        choices=("penandatanganan",),
     )
-    sampai: date | None = medan("Tanggal berakhir bila ditulis tegas", default=None, cetak=True)
+    sampai: date | None = record_field("Tanggal berakhir bila ditulis tegas", default=None, printed=True)
 
 
-class HakKewajiban(Rekaman):
+class HakKewajiban(Record):
     """Rights and duties of one party."""
 
-    hak: tuple[Markah, ...] = medan(
+    hak: tuple[Markah, ...] = record_field(
         "Hak pihak ini; tiap butir satu hak",
-        contoh="memperoleh pasokan cabai sesuai dengan rencana",
+        example="memperoleh pasokan cabai sesuai dengan rencana",
         default=(),
-        cetak=True,
+        printed=True,
     )
-    kewajiban: tuple[Markah, ...] = medan(
+    kewajiban: tuple[Markah, ...] = record_field(
         "Kewajiban pihak ini; tiap butir satu kewajiban",
-        contoh="menyampaikan data kebutuhan setiap bulan",
+        example="menyampaikan data kebutuhan setiap bulan",
         default=(),
-        cetak=True,
+        printed=True,
     )
 
 
-class Termin(Rekaman):
+class Termin(Record):
     """One instalment."""
 
-    persen: Persen = medan("Bagian dari nilai seluruhnya, dalam persen", contoh="30", cetak=True)
-    nilai: Rupiah | None = medan("Besarnya dalam rupiah", default=None, cetak=True)
-    saat: str = medan(
-        "Kapan dan dengan syarat apa dibayar", contoh="setelah Berita Acara Serah Terima ditandatangani", cetak=True
+    persen: Percent = record_field("Bagian dari nilai seluruhnya, dalam persen", example="30", printed=True)
+    nilai: Rupiah | None = record_field("Besarnya dalam rupiah", default=None, printed=True)
+    saat: str = record_field(
+        "Kapan dan dengan syarat apa dibayar", example="setelah Berita Acara Serah Terima ditandatangani", printed=True
     )
 
 
-class Rekening(Rekaman):
+class Rekening(Record):
     """A bank account."""
 
-    bank: str = medan("Nama bank beserta cabangnya", contoh="Bank Jabar Banten Cabang Garut", cetak=True)
-    nomor: str = medan("Nomor rekening tujuan", contoh="0012345678001", cetak=True)
-    atas_nama: str = medan("Nama pemilik rekening", contoh="Kas Umum Daerah Kabupaten Garut", cetak=True)
+    bank: str = record_field("Nama bank beserta cabangnya", example="Bank Jabar Banten Cabang Garut", printed=True)
+    nomor: str = record_field("Nomor rekening tujuan", example="0012345678001", printed=True)
+    atas_nama: str = record_field("Nama pemilik rekening", example="Kas Umum Daerah Kabupaten Garut", printed=True)
 
 
-class Pembiayaan(Rekaman):
+class Pembiayaan(Record):
     """Who pays what, from which budget."""
 
-    sumber: tuple[Markah, ...] = medan(
+    sumber: tuple[Markah, ...] = record_field(
         "Sumber pembiayaan; tiap butir satu sumber",
-        contoh="Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut",
+        example="Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut",
         default=(),
-        tunggal=True,
-        cetak=True,
+        single=True,
+        printed=True,
     )
-    tahun_anggaran: tuple[int, ...] = medan(
-        "Tahun anggaran yang dibebani", contoh=2027, default=(), tunggal=True, cetak=True
+    tahun_anggaran: tuple[int, ...] = record_field(
+        "Tahun anggaran yang dibebani", example=2027, default=(), single=True, printed=True
     )
-    nilai: Rupiah | None = medan("Nilai kerja sama", contoh="2500000000", default=None, cetak=True)
-    termasuk_pajak: bool | None = medan("Nilai sudah termasuk pajak atau belum", default=None)
-    termin: tuple[Termin, ...] = medan("Tahapan pembayaran; jumlahnya 100 persen", default=(), cetak=True)
-    rekening: Rekening | None = medan("Rekening tujuan pembayaran", default=None)
-    ketentuan: tuple[Markah, ...] = medan(
+    nilai: Rupiah | None = record_field("Nilai kerja sama", example="2500000000", default=None, printed=True)
+    termasuk_pajak: bool | None = record_field("Nilai sudah termasuk pajak atau belum", default=None)
+    termin: tuple[Termin, ...] = record_field("Tahapan pembayaran; jumlahnya 100 persen", default=(), printed=True)
+    rekening: Rekening | None = record_field("Rekening tujuan pembayaran", default=None)
+    ketentuan: tuple[Markah, ...] = record_field(
         "Ketentuan pembiayaan lain; tiap butir menjadi satu ayat",
-        contoh="Setiap pihak membiayai kewajibannya sendiri",
+        example="Setiap pihak membiayai kewajibannya sendiri",
         default=(),
-        cetak=True,
+        printed=True,
     )
 
 
-class Hasil(Rekaman):
+class Hasil(Record):
     """Results of a cooperation with a third party (PP 28/2018 Pasal 20)."""
 
-    uang: tuple[Markah, ...] = medan(
+    uang: tuple[Markah, ...] = record_field(
         "Bagian daerah berupa uang dan cara menghitungnya",
-        contoh="bagian daerah sebesar 10% (sepuluh persen) dari pendapatan bersih setiap tahun",
+        example="bagian daerah sebesar 10% (sepuluh persen) dari pendapatan bersih setiap tahun",
         default=(),
-        tunggal=True,
-        cetak=True,
+        single=True,
+        printed=True,
     )
-    barang: tuple[Markah, ...] = medan(
-        "Bagian daerah berupa barang", contoh="1 (satu) unit jembatan timbang", default=(), tunggal=True, cetak=True
+    barang: tuple[Markah, ...] = record_field(
+        "Bagian daerah berupa barang", example="1 (satu) unit jembatan timbang", default=(), single=True, printed=True
     )
 
 
-class Persetujuan(Rekaman):
+class Consent(Record):
     """The legal section's consent to words that differ from a standard clause; it counts once office and date are named."""
 
-    oleh: str | None = medan(
-        "Jabatan yang menyetujui", contoh="Kepala Bagian Hukum Sekretariat Daerah Kabupaten Garut", default=None
+    oleh: str | None = record_field(
+        "Jabatan yang menyetujui", example="Kepala Bagian Hukum Sekretariat Daerah Kabupaten Garut", default=None
     )
-    tanggal: date | None = medan("Tanggal persetujuan", contoh="2026-11-16", default=None)
-    nama: str | None = medan("Nama pejabat yang menyetujui", contoh="Asep Hidayat", default=None)
-    surat: str | None = medan("Nomor surat atau nota dinas persetujuan", contoh="100.3.7/88/Huk/2026", default=None)
-    sidik: str | None = medan(
-        "Sidik teks yang disetujui, sebagaimana ditampilkan `ksdgen check`", contoh="3f9a0c41d27b", default=None
+    tanggal: date | None = record_field("Tanggal persetujuan", example="2026-11-16", default=None)
+    nama: str | None = record_field("Nama pejabat yang menyetujui", example="Asep Hidayat", default=None)
+    surat: str | None = record_field(
+        "Nomor surat atau nota dinas persetujuan", example="100.3.7/88/Huk/2026", default=None
+    )
+    sidik: str | None = record_field(
+        "Sidik teks yang disetujui, sebagaimana ditampilkan `ksdgen check`", example="3f9a0c41d27b", default=None
     )
 
 
-class PilihanKlausul(Rekaman):
+class KlausulChoice(Record):
     """What an agreement does with a standard clause."""
 
-    varian: str | None = medan("Varian klausul baku", contoh="arbitrase", default=None)
-    isian: Mapping[str, Any] = medan("Isian klausul baku sebagaimana dinyatakan klausul itu", default=None)
-    ubah: Markah | None = medan(
+    varian: str | None = record_field("Varian klausul baku", example="arbitrase", default=None)
+    isian: Mapping[str, Any] = record_field("Isian klausul baku sebagaimana dinyatakan klausul itu", default=None)
+    ubah: Markah | None = record_field(
         "Teks pengganti seluruh isi pasal",
-        contoh="Perubahan terhadap naskah ini dituangkan dalam adendum yang ditandatangani PARA PIHAK",
+        example="Perubahan terhadap naskah ini dituangkan dalam adendum yang ditandatangani PARA PIHAK",
         default=None,
-        cetak=True,
+        printed=True,
     )
-    hapus: bool = medan("Pasal ini tidak dipakai", default=False)
-    alasan: str | None = medan(
+    hapus: bool = record_field("Pasal ini tidak dipakai", default=False)
+    alasan: str | None = record_field(
         "Alasan mengubah atau menghapus",
-        contoh="disepakati PARA PIHAK pada rapat pembahasan tanggal 3 November 2026",
+        example="disepakati PARA PIHAK pada rapat pembahasan tanggal 3 November 2026",
         default=None,
     )
-    disetujui: Persetujuan | None = medan("Persetujuan bagian hukum atas perubahan atau penghapusan", default=None)
+    disetujui: Consent | None = record_field("Persetujuan bagian hukum atas perubahan atau penghapusan", default=None)
 
 
-class PasalTambahan(Rekaman):
+class ExtraPasal(Record):
     """An article of this agreement's own."""
 
-    kode: str = medan("Nama pendek pasal untuk rujukan", contoh="monitoring")
-    judul: str = medan("Judul pasal, huruf kapital", contoh="MONITORING DAN EVALUASI", cetak=True)
-    setelah: str = medan("Kode pasal yang mendahuluinya", contoh="pelaksanaan")
-    unsur: tuple[str, ...] = medan(
-        "Unsur wajib yang dipenuhi pasal ini", contoh="monitoring_dan_evaluasi", default=(), tunggal=True
+    kode: str = record_field("Nama pendek pasal untuk rujukan", example="monitoring")
+    judul: str = record_field("Judul pasal, huruf kapital", example="MONITORING DAN EVALUASI", printed=True)
+    setelah: str = record_field("Kode pasal yang mendahuluinya", example="pelaksanaan")
+    unsur: tuple[str, ...] = record_field(
+        "Unsur wajib yang dipenuhi pasal ini", example="monitoring_dan_evaluasi", default=(), single=True
     )
-    isi: Markah = medan(
+    isi: Markah = record_field(
         "Isi pasal: (1), a., 1. memberi tingkat; nomor dihitung",
-        contoh="PARA PIHAK melakukan monitoring paling sedikit 1 (satu) kali dalam 3 (tiga) bulan",
-        cetak=True,
+        example="PARA PIHAK melakukan monitoring paling sedikit 1 (satu) kali dalam 3 (tiga) bulan",
+        printed=True,
     )
-    alasan: str | None = medan(
+    alasan: str | None = record_field(
         "Alasan memakai pasal ini sebagai ganti klausul baku",
-        contoh="pasal ini lebih rinci daripada klausul baku",
+        example="pasal ini lebih rinci daripada klausul baku",
         default=None,
     )
-    disetujui: Persetujuan | None = medan(
+    disetujui: Consent | None = record_field(
         "Persetujuan bagian hukum bila pasal ini menggantikan klausul baku", default=None
     )
 
 
-class Kegiatan(Rekaman):
+class Kegiatan(Record):
     """One row of a Rencana Kerja."""
 
-    kegiatan: str = medan("Nama kegiatan", contoh="Pemutakhiran data bidang tanah", cetak=True)
-    target: str = medan("Target yang terukur", contoh="500 (lima ratus) bidang", cetak=True)
-    pelaksana: str = medan(
-        "Pihak atau perangkat daerah yang melaksanakan", contoh="Kantor Pertanahan Kabupaten Majalengka", cetak=True
+    kegiatan: str = record_field("Nama kegiatan", example="Pemutakhiran data bidang tanah", printed=True)
+    target: str = record_field("Target yang terukur", example="500 (lima ratus) bidang", printed=True)
+    pelaksana: str = record_field(
+        "Pihak atau perangkat daerah yang melaksanakan", example="Kantor Pertanahan Kabupaten Majalengka", printed=True
     )
-    waktu: str = medan("Kapan kegiatan dilaksanakan", contoh="Januari sampai dengan Juni 2027", cetak=True)
-    anggaran: Rupiah | str = medan("Anggaran: angka rupiah atau keterangan", contoh="250000000", cetak=True)
+    waktu: str = record_field("Kapan kegiatan dilaksanakan", example="Januari sampai dengan Juni 2027", printed=True)
+    anggaran: Rupiah | str = record_field("Anggaran: angka rupiah atau keterangan", example="250000000", printed=True)
 
 
-class Rangkap(Rekaman):
+class Rangkap(Record):
     """How many originals there are and who holds them."""
 
-    asli: int | None = medan("Jumlah naskah asli; bila kosong sebanyak para pihak", default=None, cetak=True)
-    pemegang: tuple[str, ...] = medan(
-        "Pemegang naskah asli", contoh="Dinas Pertanian Kabupaten Garut", default=(), cetak=True
+    asli: int | None = record_field("Jumlah naskah asli; bila kosong sebanyak para pihak", default=None, printed=True)
+    pemegang: tuple[str, ...] = record_field(
+        "Pemegang naskah asli", example="Dinas Pertanian Kabupaten Garut", default=(), printed=True
     )
-    elektronik: bool = medan("Ditandatangani secara elektronik, tanpa rangkap", default=False)
+    elektronik: bool = record_field("Ditandatangani secara elektronik, tanpa rangkap", default=False)
 
 
-class Saksi(Rekaman):
+class Saksi(Record):
     """A witness, or an official who takes note."""
 
-    nama: str = medan("Nama sebagaimana dicetak di bawah tanda tangan", contoh="Nia Kurniati Supandi", cetak=True)
-    jabatan: str = medan("Jabatan lengkap", contoh="Sekretaris Daerah Kabupaten Garut", cetak=True)
+    nama: str = record_field(
+        "Nama sebagaimana dicetak di bawah tanda tangan", example="Nia Kurniati Supandi", printed=True
+    )
+    jabatan: str = record_field("Jabatan lengkap", example="Sekretaris Daerah Kabupaten Garut", printed=True)
 
 
-class Lampiran(Rekaman):
+class Lampiran(Record):
     """An annex, inseparable from the paper."""
 
-    judul: str = medan("Judul lampiran, huruf kapital", contoh="DAFTAR LOKASI", cetak=True)
-    isi: Markah = medan(
+    judul: str = record_field("Judul lampiran, huruf kapital", example="DAFTAR LOKASI", printed=True)
+    isi: Markah = record_field(
         "Isi lampiran: (1), a., 1. memberi tingkat; nomor dihitung",
-        contoh="Pasar Atas Baru, Pasar Antri Baru, dan Pasar Melong",
-        cetak=True,
+        example="Pasar Atas Baru, Pasar Antri Baru, dan Pasar Melong",
+        printed=True,
     )
-    lanskap: bool = medan("Halaman lampiran melintang", default=False)
+    lanskap: bool = record_field("Halaman lampiran melintang", default=False)
 
 
-class JenisKsdpk(Enum):
+class KsdpkKind(Enum):
     """The kinds of cooperation with a third party (PP 28/2018 Pasal 15 ayat (1))."""
 
     PELAYANAN_PUBLIK = "pelayanan_publik"
     PENGELOLAAN_ASET = "pengelolaan_aset"
     INVESTASI = "investasi"
-    LAINNYA = "lainnya"
+    OTHER = "lainnya"
 
     @property
-    def uraian(self) -> str:
+    def description(self) -> str:
         """What the value means, for editors."""
         return {
             "pelayanan_publik": "Kerja sama dalam penyediaan pelayanan publik",
@@ -661,7 +686,7 @@ class Prakarsa(Enum):
     PIHAK_KETIGA = "pihak_ketiga"
 
     @property
-    def uraian(self) -> str:
+    def description(self) -> str:
         """What the value means, for editors."""
         return {
             "daerah": "Kerja sama diprakarsai oleh daerah",
@@ -669,225 +694,239 @@ class Prakarsa(Enum):
         }[self.value]
 
 
-class Surat(Rekaman):
+class Surat(Record):
     """An accompanying paper that exists."""
 
-    nomor: TeksTerbuka | None = medan("Nomor surat atau dokumen", contoh="100.3.7/61/TKKSD/2026", default=None)
-    tanggal: date | None = medan("Tanggal surat atau dokumen", default=None)
+    nomor: OpenText | None = record_field("Nomor surat atau dokumen", example="100.3.7/61/TKKSD/2026", default=None)
+    tanggal: date | None = record_field("Tanggal surat atau dokumen", default=None)
 
 
-class SuratMasuk(Rekaman):
+class SuratMasuk(Record):
     """A letter with the day on which it was received."""
 
-    nomor: TeksTerbuka | None = medan("Nomor surat", contoh="100.3.7/1043/Tapem", default=None)
-    tanggal: date | None = medan("Tanggal surat", default=None)
-    diterima: date | None = medan("Tanggal surat diterima", default=None)
+    nomor: OpenText | None = record_field("Nomor surat", example="100.3.7/1043/Tapem", default=None)
+    tanggal: date | None = record_field("Tanggal surat", default=None)
+    diterima: date | None = record_field("Tanggal surat diterima", default=None)
 
 
-class StudiKelayakan(Rekaman):
+class StudiKelayakan(Record):
     """The feasibility study (Permendagri 22/2020 Pasal 25 sampai dengan Pasal 27)."""
 
-    penyusun: str | None = medan(
+    penyusun: str | None = record_field(
         "Perangkat daerah atau lembaga penyusun",
-        contoh="Badan Perencanaan Pembangunan Daerah Kabupaten Indramayu",
+        example="Badan Perencanaan Pembangunan Daerah Kabupaten Indramayu",
         default=None,
     )
-    nomor: TeksTerbuka | None = medan("Nomor dokumen studi kelayakan", contoh="000.7/12/Bapperida/2026", default=None)
-    tanggal: date = medan("Tanggal studi kelayakan selesai")
+    nomor: OpenText | None = record_field(
+        "Nomor dokumen studi kelayakan", example="000.7/12/Bapperida/2026", default=None
+    )
+    tanggal: date = record_field("Tanggal studi kelayakan selesai")
 
 
-class Anggaran(Rekaman):
+class Anggaran(Record):
     """Where the money stands in the budget."""
 
-    tahun_anggaran: int = medan("Tahun anggaran APBD yang memuat dananya", contoh=2026)
-    dpa: str | None = medan(
-        "Nomor dokumen pelaksanaan anggaran", contoh="DPA/A.1/2.09.3.27.0.00.01.0000/001/2026", default=None
+    tahun_anggaran: int = record_field("Tahun anggaran APBD yang memuat dananya", example=2026)
+    dpa: str | None = record_field(
+        "Nomor dokumen pelaksanaan anggaran", example="DPA/A.1/2.09.3.27.0.00.01.0000/001/2026", default=None
     )
 
 
-class PersetujuanDprd(Rekaman):
+class DprdConsent(Record):
     """The facts from which follows whether DPRD must approve, and its approval."""
 
-    membebani_masyarakat_dan_daerah: bool | None = medan(
+    membebani_masyarakat_dan_daerah: bool | None = record_field(
         "Rencana kerja sama membebani masyarakat dan daerah", default=None
     )
-    sudah_dianggarkan: Anggaran | bool | None = medan(
+    sudah_dianggarkan: Anggaran | bool | None = record_field(
         "Pendanaan sudah dianggarkan dalam APBD tahun anggaran berjalan", default=None
     )
-    surat_permohonan: Surat | None = medan("Surat permohonan persetujuan kepada pimpinan DPRD", default=None)
-    diterima_tanggal: date | None = medan("Tanggal permohonan diterima DPRD", default=None)
-    surat_pimpinan_dprd: Surat | None = medan("Surat persetujuan pimpinan DPRD", default=None)
+    surat_permohonan: Surat | None = record_field("Surat permohonan persetujuan kepada pimpinan DPRD", default=None)
+    diterima_tanggal: date | None = record_field("Tanggal permohonan diterima DPRD", default=None)
+    surat_pimpinan_dprd: Surat | None = record_field("Surat persetujuan pimpinan DPRD", default=None)
 
 
-class Rkpd(Rekaman):
+class Rkpd(Record):
     """Where the object of a Sinergi stands in the RKPD (Permendagri 22/2020 Pasal 53 ayat (2))."""
 
-    tahun: int = medan("Tahun RKPD yang memuat objek sinergi", contoh=2027)
-    program: str | None = medan("Program atau kegiatan dalam RKPD", contoh="Program Penatagunaan Tanah", default=None)
+    tahun: int = record_field("Tahun RKPD yang memuat objek sinergi", example=2027)
+    program: str | None = record_field(
+        "Program atau kegiatan dalam RKPD", example="Program Penatagunaan Tanah", default=None
+    )
 
 
-class TahunJamak(Rekaman):
+class TahunJamak(Record):
     """Approval to charge the budget over several years."""
 
-    nomor: TeksTerbuka = medan("Nomor surat persetujuan", contoh="900/15/KEP/2026")
-    tanggal: date = medan("Tanggal surat persetujuan")
-    sampai_tahun: int = medan("Tahun anggaran terakhir", contoh=2028)
+    nomor: OpenText = record_field("Nomor surat persetujuan", example="900/15/KEP/2026")
+    tanggal: date = record_field("Tanggal surat persetujuan")
+    sampai_tahun: int = record_field("Tahun anggaran terakhir", example=2028)
 
 
-class Arsip(Rekaman):
+class Archive(Record):
     """The signed original in the archive of TKKSD."""
 
-    pindaian: str | None = medan("Berkas pindaian naskah asli", contoh="arsip/pks-cabai.pdf", default=None)
-    sha256: str | None = medan(
+    pindaian: str | None = record_field("Berkas pindaian naskah asli", example="arsip/pks-cabai.pdf", default=None)
+    sha256: str | None = record_field(
         "Sidik SHA-256 berkas pindaian",
-        contoh="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        example="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         default=None,
     )
-    diterima: date | None = medan("Tanggal naskah asli diterima sekretariat TKKSD", default=None)
+    diterima: date | None = record_field("Tanggal naskah asli diterima sekretariat TKKSD", default=None)
 
 
-class Pengecualian(Rekaman):
+class Waiver(Record):
     """A waiver: one rule that this agreement need not keep, why, who says so and until when."""
 
-    aturan: str = medan("Kode aturan yang dikecualikan", contoh="KSD312")
-    alasan: str | None = medan(
-        "Mengapa naskah ini dikecualikan", contoh="keputusan menteri terbit sesudah penandatanganan", default=None
+    aturan: str = record_field("Kode aturan yang dikecualikan", example="KSD312")
+    alasan: str | None = record_field(
+        "Mengapa naskah ini dikecualikan", example="keputusan menteri terbit sesudah penandatanganan", default=None
     )
-    penanggung_jawab: str | None = medan(
-        "Pejabat yang bertanggung jawab", contoh="Kepala Bagian Hukum Sekretariat Daerah", default=None
+    penanggung_jawab: str | None = record_field(
+        "Pejabat yang bertanggung jawab", example="Kepala Bagian Hukum Sekretariat Daerah", default=None
     )
-    sampai: date | None = medan("Berlaku sampai dengan", default=None)
+    sampai: date | None = record_field("Berlaku sampai dengan", default=None)
 
 
-class Naskah(Rekaman):
+class Naskah(Record):
     """One agreement."""
 
-    jenis: str = medan("Jenis naskah menurut katalog", contoh="perjanjian_kerja_sama")
-    kategori: Kategori = medan("Kategori kerja sama")
-    status: Status = medan("Sejauh mana naskah ini", default=Status.KONSEP)
-    tentang: str = medan("Judul naskah: apa yang dikerjasamakan", contoh="Penyediaan dan Distribusi Cabai", cetak=True)
-    sebutan: str | None = medan(
-        "Sebutan lain jenis naskah, misalnya `kontrak` untuk PKS KSDPK", contoh="kontrak", default=None
+    jenis: str = record_field("Jenis naskah menurut katalog", example="perjanjian_kerja_sama")
+    kategori: Category = record_field("Kategori kerja sama")
+    status: Status = record_field("Sejauh mana naskah ini", default=Status.DRAFT)
+    tentang: str = record_field(
+        "Judul naskah: apa yang dikerjasamakan", example="Penyediaan dan Distribusi Cabai", printed=True
     )
-    gaya: str | None = medan("Gaya naskah pada templates/gaya/", contoh="f4", default=None)
-    kesepakatan_bersama: str | FaktaKesepakatan | None = medan(
-        "Berkas KSB yang mendasari, atau fakta-faktanya", contoh="kesepakatan-bersama.yaml", default=None
+    sebutan: str | None = record_field(
+        "Sebutan lain jenis naskah, misalnya `kontrak` untuk PKS KSDPK", example="kontrak", default=None
     )
-    nota_kesepakatan: str | None = medan(
-        "Berkas Nota Kesepakatan yang menjadi induk rencana kerja", contoh="nota-kesepakatan.yaml", default=None
+    gaya: str | None = record_field("Gaya naskah pada templates/gaya/", example="f4", default=None)
+    kesepakatan_bersama: str | KesepakatanFacts | None = record_field(
+        "Berkas KSB yang mendasari, atau fakta-faktanya", example="kesepakatan-bersama.yaml", default=None
     )
-    rencana_kerja: str | None = medan(
-        "Berkas Rencana Kerja pasangan Nota Kesepakatan", contoh="rencana-kerja.yaml", default=None
+    nota_kesepakatan: str | None = record_field(
+        "Berkas Nota Kesepakatan yang menjadi induk rencana kerja", example="nota-kesepakatan.yaml", default=None
     )
-    penandatanganan: Penandatanganan = medan("Tempat dan tanggal penandatanganan", default=Penandatanganan())
-    para_pihak: tuple[Pihak, ...] = medan("Para pihak, dua sampai sebelas")
-    urutan: Urutan = medan("Urutan pada judul, nomor, blok para pihak, dan tanda tangan bila berbeda", default=Urutan())
-    penghubung: tuple[str, ...] = medan(
-        "Kata di antara nama pihak pada judul, satu per sela: DAN, DENGAN, atau kosong", contoh="DENGAN", default=()
+    rencana_kerja: str | None = record_field(
+        "Berkas Rencana Kerja pasangan Nota Kesepakatan", example="rencana-kerja.yaml", default=None
     )
-    premis: tuple[Markah, ...] = medan(
+    penandatanganan: Penandatanganan = record_field("Tempat dan tanggal penandatanganan", default=Penandatanganan())
+    para_pihak: tuple[Pihak, ...] = record_field("Para pihak, dua sampai sebelas")
+    urutan: Order = record_field(
+        "Urutan pada judul, nomor, blok para pihak, dan tanda tangan bila berbeda", default=Order()
+    )
+    penghubung: tuple[str, ...] = record_field(
+        "Kata di antara nama pihak pada judul, satu per sela: DAN, DENGAN, atau kosong", example="DENGAN", default=()
+    )
+    premis: tuple[Markah, ...] = record_field(
         "Premis: keadaan yang mendahului Nota Kesepakatan",
-        contoh="Para Pihak telah melaksanakan rapat koordinasi pertanahan pada tanggal 3 Maret 2026",
+        example="Para Pihak telah melaksanakan rapat koordinasi pertanahan pada tanggal 3 Maret 2026",
         default=(),
-        cetak=True,
+        printed=True,
     )
-    latar_belakang: tuple[Markah, ...] = medan(
+    latar_belakang: tuple[Markah, ...] = record_field(
         "Latar belakang kerja sama; tiap butir satu paragraf",
-        contoh="harga cabai di Kota Cimahi naik setiap menjelang hari raya karena pasokan tidak tetap",
+        example="harga cabai di Kota Cimahi naik setiap menjelang hari raya karena pasokan tidak tetap",
         default=(),
-        tunggal=True,
-        cetak=True,
+        single=True,
+        printed=True,
     )
-    konsideran: tuple[Markah, ...] = medan(
+    konsideran: tuple[Markah, ...] = record_field(
         "Hal-hal yang diterangkan para pihak",
-        contoh="bahwa kebutuhan cabai di pasar rakyat Kota Cimahi memerlukan pasokan yang tetap",
+        example="bahwa kebutuhan cabai di pasar rakyat Kota Cimahi memerlukan pasokan yang tetap",
         default=(),
-        cetak=True,
+        printed=True,
     )
-    dasar_hukum: tuple[str | DasarHukum, ...] = medan(
-        "Kode peraturan atau sebutan lengkapnya", contoh="permendagri-22-2020", default=(), cetak=True
+    dasar_hukum: tuple[str | DasarHukum, ...] = record_field(
+        "Kode peraturan atau sebutan lengkapnya", example="permendagri-22-2020", default=(), printed=True
     )
-    istilah: tuple[Istilah, ...] = medan("Istilah yang diberi batasan pada KETENTUAN UMUM", default=(), cetak=True)
-    maksud: Markah | None = medan(
+    istilah: tuple[Istilah, ...] = record_field(
+        "Istilah yang diberi batasan pada KETENTUAN UMUM", default=(), printed=True
+    )
+    maksud: Markah | None = record_field(
         "Maksud kerja sama",
-        contoh="menjadi dasar bagi PARA PIHAK dalam menyediakan dan menyerap cabai",
+        example="menjadi dasar bagi PARA PIHAK dalam menyediakan dan menyerap cabai",
         default=None,
-        cetak=True,
+        printed=True,
     )
-    tujuan: tuple[Markah, ...] = medan(
+    tujuan: tuple[Markah, ...] = record_field(
         "Tujuan yang terukur",
-        contoh="memasok cabai paling sedikit 180 (seratus delapan puluh) ton dalam 1 (satu) tahun",
+        example="memasok cabai paling sedikit 180 (seratus delapan puluh) ton dalam 1 (satu) tahun",
         default=(),
-        tunggal=True,
-        cetak=True,
+        single=True,
+        printed=True,
     )
-    lokasi: tuple[Markah, ...] = medan(
+    lokasi: tuple[Markah, ...] = record_field(
         "Lokasi kerja sama",
-        contoh="sentra produksi di Kecamatan Cikajang, Kabupaten Garut",
+        example="sentra produksi di Kecamatan Cikajang, Kabupaten Garut",
         default=(),
-        tunggal=True,
-        cetak=True,
+        single=True,
+        printed=True,
     )
-    objek: Markah | None = medan(
-        "Objek kerja sama", contoh="penyediaan, pengiriman, dan penyerapan cabai", default=None, cetak=True
+    objek: Markah | None = record_field(
+        "Objek kerja sama", example="penyediaan, pengiriman, dan penyerapan cabai", default=None, printed=True
     )
-    ruang_lingkup: tuple[Markah, ...] = medan(
+    ruang_lingkup: tuple[Markah, ...] = record_field(
         "Ruang lingkup; tiap butir satu lingkup",
-        contoh="pengiriman cabai dari sentra produksi ke pasar tujuan",
+        example="pengiriman cabai dari sentra produksi ke pasar tujuan",
         default=(),
-        cetak=True,
+        printed=True,
     )
-    pelaksanaan: tuple[Markah, ...] = medan(
+    pelaksanaan: tuple[Markah, ...] = record_field(
         "Siapa melakukan apa; tiap butir menjadi satu ayat",
-        contoh="PIHAK KESATU melaksanakan Perjanjian Kerja Sama ini melalui Dinas Pertanian",
+        example="PIHAK KESATU melaksanakan Perjanjian Kerja Sama ini melalui Dinas Pertanian",
         default=(),
-        cetak=True,
+        printed=True,
     )
-    hak_dan_kewajiban: Mapping[str, HakKewajiban] = medan(
-        "Hak dan kewajiban tiap pihak menurut kodenya", default=None, cetak=True
+    hak_dan_kewajiban: Mapping[str, HakKewajiban] = record_field(
+        "Hak dan kewajiban tiap pihak menurut kodenya", default=None, printed=True
     )
-    tugas_dan_tanggung_jawab: Mapping[str, tuple[Markah, ...]] = medan(
+    tugas_dan_tanggung_jawab: Mapping[str, tuple[Markah, ...]] = record_field(
         "Tugas dan tanggung jawab tiap pihak menurut kodenya",
-        contoh="menyediakan data dan petugas",
+        example="menyediakan data dan petugas",
         default=None,
-        cetak=True,
+        printed=True,
     )
-    pembiayaan: Pembiayaan | None = medan("Pembiayaan: sumber, tahun anggaran, nilai, dan cara membayar", default=None)
-    hasil: Hasil | None = medan("Hasil KSDPK yang menjadi hak daerah", default=None)
-    jangka_waktu: JangkaWaktu | None = medan("Jangka waktu: lama dan mulainya", default=None)
-    kegiatan: tuple[Kegiatan, ...] = medan("Kegiatan Rencana Kerja", default=(), cetak=True)
-    klausul: Mapping[str, PilihanKlausul] = medan("Pilihan terhadap klausul baku menurut kodenya", default=None)
-    pasal_tambahan: tuple[PasalTambahan, ...] = medan("Pasal sendiri yang tidak ada dalam klausul baku", default=())
-    isian: Mapping[str, Any] = medan("Isian khusus yang dinyatakan jenis naskah", default=None)
-    lampiran: tuple[Lampiran, ...] = medan("Lampiran yang tidak terpisahkan dari naskah", default=())
-    rangkap: Rangkap | None = medan("Jumlah naskah asli dan pemegangnya", default=None)
-    saksi: tuple[Saksi, ...] = medan("Saksi yang ikut menandatangani", default=(), cetak=True)
-    mengetahui: tuple[Saksi, ...] = medan("Pejabat yang mengetahui", default=(), cetak=True)
-    urusan: tuple[str, ...] = medan(
-        "Urusan pemerintahan yang dikerjasamakan", contoh="pangan", default=(), tunggal=True
+    pembiayaan: Pembiayaan | None = record_field(
+        "Pembiayaan: sumber, tahun anggaran, nilai, dan cara membayar", default=None
     )
-    jenis_ksdpk: JenisKsdpk | None = medan("Jenis KSDPK menurut bidangnya", default=None)
-    prakarsa: Prakarsa | None = medan("Pemrakarsa KSDPK: daerah atau pihak ketiga", default=None)
-    perangkat_daerah_pemrakarsa: str | None = medan(
-        "Perangkat daerah yang memprakarsai kerja sama", contoh="Dinas Pangan dan Pertanian Kota Cimahi", default=None
+    hasil: Hasil | None = record_field("Hasil KSDPK yang menjadi hak daerah", default=None)
+    jangka_waktu: JangkaWaktu | None = record_field("Jangka waktu: lama dan mulainya", default=None)
+    kegiatan: tuple[Kegiatan, ...] = record_field("Kegiatan Rencana Kerja", default=(), printed=True)
+    klausul: Mapping[str, KlausulChoice] = record_field("Pilihan terhadap klausul baku menurut kodenya", default=None)
+    pasal_tambahan: tuple[ExtraPasal, ...] = record_field("Pasal sendiri yang tidak ada dalam klausul baku", default=())
+    isian: Mapping[str, Any] = record_field("Isian khusus yang dinyatakan jenis naskah", default=None)
+    lampiran: tuple[Lampiran, ...] = record_field("Lampiran yang tidak terpisahkan dari naskah", default=())
+    rangkap: Rangkap | None = record_field("Jumlah naskah asli dan pemegangnya", default=None)
+    saksi: tuple[Saksi, ...] = record_field("Saksi yang ikut menandatangani", default=(), printed=True)
+    mengetahui: tuple[Saksi, ...] = record_field("Pejabat yang mengetahui", default=(), printed=True)
+    urusan: tuple[str, ...] = record_field(
+        "Urusan pemerintahan yang dikerjasamakan", example="pangan", default=(), single=True
     )
-    berita_acara_pemetaan: Surat | None = medan("Berita Acara hasil pemetaan KSDD wajib", default=None)
-    keputusan_daftar_rencana: Surat | None = medan(
+    jenis_ksdpk: KsdpkKind | None = record_field("Jenis KSDPK menurut bidangnya", default=None)
+    prakarsa: Prakarsa | None = record_field("Pemrakarsa KSDPK: daerah atau pihak ketiga", default=None)
+    perangkat_daerah_pemrakarsa: str | None = record_field(
+        "Perangkat daerah yang memprakarsai kerja sama", example="Dinas Pangan dan Pertanian Kota Cimahi", default=None
+    )
+    berita_acara_pemetaan: Surat | None = record_field("Berita Acara hasil pemetaan KSDD wajib", default=None)
+    keputusan_daftar_rencana: Surat | None = record_field(
         "Keputusan Kepala Daerah tentang daftar rencana kerja sama", default=None
     )
-    studi_kelayakan: StudiKelayakan | None = medan(
+    studi_kelayakan: StudiKelayakan | None = record_field(
         "Studi kelayakan KSDPK: penyusun, nomor, dan tanggal selesainya", default=None
     )
-    kerangka_acuan_kerja: Surat | None = medan("Kerangka acuan kerja: nomor dan tanggalnya", default=None)
-    surat_penawaran: SuratMasuk | None = medan("Surat penawaran kerja sama beserta tanggal diterimanya", default=None)
-    tanggapan: Surat | None = medan("Tanggapan atas penawaran", default=None)
-    rekomendasi_tkksd: Surat | None = medan("Rekomendasi TKKSD untuk menandatangani", default=None)
-    persetujuan_dprd: PersetujuanDprd | None = medan("Fakta dan surat persetujuan DPRD", default=None)
-    rkpd: Rkpd | None = medan("Pencantuman objek Sinergi dalam RKPD", default=None)
-    persetujuan_tahun_jamak: TahunJamak | None = medan("Persetujuan pembebanan APBD tahun jamak", default=None)
-    memuat_data_pribadi: bool | None = medan("Kerja sama ini memproses data pribadi", default=None)
-    dilaporkan_kepada_menteri: date | None = medan(
+    kerangka_acuan_kerja: Surat | None = record_field("Kerangka acuan kerja: nomor dan tanggalnya", default=None)
+    surat_penawaran: SuratMasuk | None = record_field(
+        "Surat penawaran kerja sama beserta tanggal diterimanya", default=None
+    )
+    tanggapan: Surat | None = record_field("Tanggapan atas penawaran", default=None)
+    rekomendasi_tkksd: Surat | None = record_field("Rekomendasi TKKSD untuk menandatangani", default=None)
+    persetujuan_dprd: DprdConsent | None = record_field("Fakta dan surat persetujuan DPRD", default=None)
+    rkpd: Rkpd | None = record_field("Pencantuman objek Sinergi dalam RKPD", default=None)
+    persetujuan_tahun_jamak: TahunJamak | None = record_field("Persetujuan pembebanan APBD tahun jamak", default=None)
+    memuat_data_pribadi: bool | None = record_field("Kerja sama ini memproses data pribadi", default=None)
+    dilaporkan_kepada_menteri: date | None = record_field(
         "Tanggal Nota Kesepakatan dan Rencana Kerja disampaikan kepada Menteri", default=None
     )
-    arsip: Arsip | None = medan("Arsip naskah asli", default=None)
-    pengecualian: tuple[Pengecualian, ...] = medan("Aturan yang dikecualikan untuk naskah ini", default=())
+    arsip: Archive | None = record_field("Arsip naskah asli", default=None)
+    pengecualian: tuple[Waiver, ...] = record_field("Aturan yang dikecualikan untuk naskah ini", default=())

@@ -11,26 +11,26 @@ from datetime import date
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.naskah.model import BerkasPihak, Pejabat
-from ksdgen.source.advice import mirip
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
-from ksdgen.source.places import Tempat
+from ksdgen.naskah.model import Pejabat, PihakFile
+from ksdgen.source.advice import nearest
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
+from ksdgen.source.places import Places
 
-Muat = Callable[[str], tuple[Node | None, list[Diagnostic]] | None]
+Load = Callable[[str], tuple[Node | None, list[Diagnostic]] | None]
 """Loads a party file by its `acuan`; None when there is no such file."""
 
 
 @dataclass(slots=True)
-class DataPihak:
+class PihakData:
     """What one party file gives: values without faults, officials with their terms, and what is wrong with the file."""
 
-    isi: Peta | None = None
-    pejabat: list[tuple[Pejabat, Peta]] = field(default_factory=list)
-    temuan: list[Diagnostic] = field(default_factory=list)
+    content: MappingNode | None = None
+    pejabat: list[tuple[Pejabat, MappingNode]] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
 
 
-class BukuPihak:
+class PihakBook:
     """The party files of one run, each read and checked once.
 
     Args:
@@ -38,165 +38,180 @@ class BukuPihak:
         semua: lists all `acuan` values that exist, for suggestions.
     """
 
-    def __init__(self, muat: Muat, semua: Callable[[], list[str]]) -> None:
-        self._muat = muat
-        self._semua = semua
-        self._isi: dict[str, DataPihak | None] = {}
+    def __init__(self, load: Load, everything: Callable[[], list[str]]) -> None:
+        self._load = load
+        self._all = everything
+        self._content: dict[str, PihakData | None] = {}
 
-    def baca(self, acuan: str) -> DataPihak | None:
+    def read(self, reference: str) -> PihakData | None:
         """A party file's data; None when there is no such file."""
-        if acuan not in self._isi:
-            muatan = self._muat(acuan) if _di_dalam(acuan) else None
-            self._isi[acuan] = None if muatan is None else _baca_berkas(*muatan)
-        return self._isi[acuan]
+        if reference not in self._content:
+            loaded = self._load(reference) if _is_inside(reference) else None
+            self._content[reference] = None if loaded is None else _read_file(*loaded)
+        return self._content[reference]
 
-    def terapkan(self, akar: Node, file: str) -> tuple[Node, list[Diagnostic]]:
+    def apply(self, root: Node, file: str) -> tuple[Node, list[Diagnostic]]:
         """The agreement with its parties filled in, and what could not be found.
 
         Args:
-            akar: the agreement's tree.
+            root: the agreement's tree.
             file: its name, for places.
         """
-        temuan: list[Diagnostic] = []
-        para_pihak = akar.isi.get("para_pihak") if isinstance(akar, Peta) else None
-        if not isinstance(akar, Peta) or not isinstance(para_pihak, Daftar):
-            return akar, temuan
-        pada = _tanggal(Tempat(akar, file).node("penandatanganan.tanggal"))
-        butir = [self._pihak(p, pada, f"para_pihak.{i}", temuan) for i, p in enumerate(para_pihak.butir)]
-        return Peta({**akar.isi, "para_pihak": Daftar(butir, para_pihak.span)}, akar.kunci, akar.span), temuan
+        findings: list[Diagnostic] = []
+        para_pihak = root.content.get("para_pihak") if isinstance(root, MappingNode) else None
+        if not isinstance(root, MappingNode) or not isinstance(para_pihak, SequenceNode):
+            return root, findings
+        on_day = _date(Places(root, file).node("penandatanganan.tanggal"))
+        items = [self._pihak(p, on_day, f"para_pihak.{i}", findings) for i, p in enumerate(para_pihak.items)]
+        return MappingNode(
+            {**root.content, "para_pihak": SequenceNode(items, para_pihak.span)}, root.key, root.span
+        ), findings
 
-    def _pihak(self, pihak: Node, pada: date | None, rute: str, temuan: list[Diagnostic]) -> Node:
-        if not isinstance(pihak, Peta):
+    def _pihak(self, pihak: Node, on_day: date | None, route: str, findings: list[Diagnostic]) -> Node:
+        if not isinstance(pihak, MappingNode):
             return pihak
-        acuan = pihak.isi.get("acuan")
-        if not isinstance(acuan, Skalar) or kosong(acuan):
-            return _isi_pejabat(pihak, None, pada, rute, temuan)
-        data = self.baca(acuan.teks.strip())
+        reference = pihak.content.get("acuan")
+        if not isinstance(reference, ScalarNode) or empty(reference):
+            return _fill_pejabat(pihak, None, on_day, route, findings)
+        data = self.read(reference.text.strip())
         if data is None:
-            temuan.append(self._tak_ada(acuan, rute))
-            return _tambal(pihak, acuan)
-        temuan += [t for t in data.temuan if t not in temuan]
-        if data.isi is not None:
-            pihak = _gabung(pihak, data.isi, {"pejabat"})
-        if data.temuan:
-            pihak = _tambal(pihak, acuan)
-        return _isi_pejabat(pihak, data, pada, rute, temuan)
+            findings.append(self._not_found(reference, route))
+            return _patch(pihak, reference)
+        findings += [t for t in data.findings if t not in findings]
+        if data.content is not None:
+            pihak = _join(pihak, data.content, {"pejabat"})
+        if data.findings:
+            pihak = _patch(pihak, reference)
+        return _fill_pejabat(pihak, data, on_day, route, findings)
 
-    def _tak_ada(self, acuan: Skalar, rute: str) -> Diagnostic:
-        saran = mirip(acuan.teks, self._semua())
-        bantuan = f"maksud Anda `{saran}`?" if saran else "berkas pihak ada pada agreements/pihak/, ditulis tanpa .yaml"
-        return _salah(f"berkas pihak `{acuan.teks}` tidak ada", acuan, bantuan, f"{rute}.acuan")
+    def _not_found(self, reference: ScalarNode, route: str) -> Diagnostic:
+        suggestion = nearest(reference.text, self._all())
+        hint = (
+            f"maksud Anda `{suggestion}`?"
+            if suggestion
+            else "berkas pihak ada pada agreements/pihak/, ditulis tanpa .yaml"
+        )
+        return _wrong(f"berkas pihak `{reference.text}` tidak ada", reference, hint, f"{route}.acuan")
 
 
-def _di_dalam(acuan: str) -> bool:
+def _is_inside(reference: str) -> bool:
     """Whether a path stays below the folder that it is relative to, on every operating system."""
-    return not any(c in acuan for c in "\\:\0") and all(b not in ("", ".", "..") for b in acuan.split("/"))
+    return not any(c in reference for c in "\\:\0") and all(b not in ("", ".", "..") for b in reference.split("/"))
 
 
-def _baca_berkas(node: Node | None, temuan: list[Diagnostic]) -> DataPihak:
+def _read_file(node: Node | None, findings: list[Diagnostic]) -> PihakData:
     """Check a party file; keys with faults are left out, for they would be reported again as part of the agreement."""
     if node is None:
-        return DataPihak(temuan=temuan)
-    pembaca = Pembaca()
-    pembaca.rekaman(BerkasPihak, node)
-    salah = {(t.rute or "").partition(".")[0] for t in pembaca.temuan}
-    semua = temuan + pembaca.temuan
-    if not isinstance(node, Peta):
-        return DataPihak(temuan=semua)
-    return DataPihak(_tanpa(node, salah), _daftar_pejabat(node), semua)
+        return PihakData(findings=findings)
+    decoder = Decoder()
+    decoder.record(PihakFile, node)
+    wrong = {(t.route or "").partition(".")[0] for t in decoder.findings}
+    everything = findings + decoder.findings
+    if not isinstance(node, MappingNode):
+        return PihakData(findings=everything)
+    return PihakData(_without(node, wrong), _pejabat_list(node), everything)
 
 
-def _daftar_pejabat(berkas: Peta) -> list[tuple[Pejabat, Peta]]:
+def _pejabat_list(file: MappingNode) -> list[tuple[Pejabat, MappingNode]]:
     """The officials that can be read; faults of the others are reported with the file."""
-    daftar = berkas.isi.get("pejabat")
-    hasil = []
-    for node in daftar.butir if isinstance(daftar, Daftar) else ():
-        pejabat = Pembaca().rekaman(Pejabat, node)
-        if pejabat is not None and isinstance(node, Peta):
-            hasil.append((pejabat, node))
-    return hasil
+    sequence = file.content.get("pejabat")
+    result = []
+    for node in sequence.items if isinstance(sequence, SequenceNode) else ():
+        pejabat = Decoder().record(Pejabat, node)
+        if pejabat is not None and isinstance(node, MappingNode):
+            result.append((pejabat, node))
+    return result
 
 
-def _isi_pejabat(pihak: Peta, data: DataPihak | None, pada: date | None, rute: str, temuan: list[Diagnostic]) -> Peta:
+def _fill_pejabat(
+    pihak: MappingNode, data: PihakData | None, on_day: date | None, route: str, findings: list[Diagnostic]
+) -> MappingNode:
     """A party whose signatories named by `pejabat:` are filled in from its file."""
-    daftar = pihak.isi.get("penanda_tangan")
-    if not isinstance(daftar, Daftar):
+    sequence = pihak.content.get("penanda_tangan")
+    if not isinstance(sequence, SequenceNode):
         return pihak
-    butir: list[Node] = []
-    for j, orang in enumerate(daftar.butir):
-        kode = orang.isi.get("pejabat") if isinstance(orang, Peta) else None
-        if isinstance(orang, Peta) and isinstance(kode, Skalar) and not kosong(kode):
-            orang = _penanda_tangan(orang, kode, data, pada, f"{rute}.penanda_tangan.{j}.pejabat", temuan)
-        butir.append(orang)
-    return Peta({**pihak.isi, "penanda_tangan": Daftar(butir, daftar.span)}, pihak.kunci, pihak.span)
+    items: list[Node] = []
+    for j, person in enumerate(sequence.items):
+        code = person.content.get("pejabat") if isinstance(person, MappingNode) else None
+        if isinstance(person, MappingNode) and isinstance(code, ScalarNode) and not empty(code):
+            person = _penanda_tangan(person, code, data, on_day, f"{route}.penanda_tangan.{j}.pejabat", findings)
+        items.append(person)
+    return MappingNode({**pihak.content, "penanda_tangan": SequenceNode(items, sequence.span)}, pihak.key, pihak.span)
 
 
 def _penanda_tangan(
-    orang: Peta, kode: Skalar, data: DataPihak | None, pada: date | None, rute: str, temuan: list[Diagnostic]
-) -> Peta:
+    person: MappingNode,
+    code: ScalarNode,
+    data: PihakData | None,
+    on_day: date | None,
+    route: str,
+    findings: list[Diagnostic],
+) -> MappingNode:
     if data is None:
-        pesan = "`pejabat` hanya dapat dipakai pada pihak yang memakai `acuan`"
-        temuan.append(_salah(pesan, kode, "tulis nama dan jabatannya di sini", rute))
-        return orang
-    nama = kode.teks.strip()
-    calon = [(p, node) for p, node in data.pejabat if p.kode == nama]
-    menjabat = [(p, node) for p, node in calon if _menjabat(p, pada)]
-    if menjabat:
-        _, node = max(menjabat, key=lambda c: c[0].sejak)
-        return _gabung(orang, node, {"kode", "sejak", "sampai"})
-    if calon:
-        kapan = bahasa.tanggal(pada) if pada is not None else "saat ini"
-        bantuan = "lengkapi masa jabatannya pada berkas pihak, atau tulis penanda tangan di sini"
-        temuan.append(_salah(f"tidak ada `{nama}` yang menjabat pada {kapan}", kode, bantuan, rute))
-    elif not data.temuan:
-        temuan.append(_salah(f"berkas pihak tidak memuat pejabat `{nama}`", kode, _pilihan(nama, data), rute))
-    return orang
+        message = "`pejabat` hanya dapat dipakai pada pihak yang memakai `acuan`"
+        findings.append(_wrong(message, code, "tulis nama dan jabatannya di sini", route))
+        return person
+    name = code.text.strip()
+    candidates = [(p, node) for p, node in data.pejabat if p.kode == name]
+    in_office = [(p, node) for p, node in candidates if _holds_office(p, on_day)]
+    if in_office:
+        _, node = max(in_office, key=lambda c: c[0].sejak)
+        return _join(person, node, {"kode", "sejak", "sampai"})
+    if candidates:
+        when = bahasa.long_date(on_day) if on_day is not None else "saat ini"
+        hint = "lengkapi masa jabatannya pada berkas pihak, atau tulis penanda tangan di sini"
+        findings.append(_wrong(f"tidak ada `{name}` yang menjabat pada {when}", code, hint, route))
+    elif not data.findings:
+        findings.append(_wrong(f"berkas pihak tidak memuat pejabat `{name}`", code, _choices(name, data), route))
+    return person
 
 
-def _pilihan(nama: str, data: DataPihak) -> str:
-    ada = list(dict.fromkeys(p.kode for p, _ in data.pejabat))
-    saran = mirip(nama, ada)
-    if saran:
-        return f"maksud Anda `{saran}`?"
-    return f"pejabat yang ada: {', '.join(ada)}" if ada else "berkas itu belum memuat pejabat"
+def _choices(name: str, data: PihakData) -> str:
+    present = list(dict.fromkeys(p.kode for p, _ in data.pejabat))
+    suggestion = nearest(name, present)
+    if suggestion:
+        return f"maksud Anda `{suggestion}`?"
+    return f"pejabat yang ada: {', '.join(present)}" if present else "berkas itu belum memuat pejabat"
 
 
-def _salah(pesan: str, node: Node, bantuan: str, rute: str) -> Diagnostic:
-    return Diagnostic("KSD017", Severity.KESALAHAN, pesan, node.span, bantuan, rute=rute)
+def _wrong(message: str, node: Node, hint: str, route: str) -> Diagnostic:
+    return Diagnostic("KSD017", Severity.ERROR, message, node.span, hint, route=route)
 
 
-def _gabung(atas: Peta, bawah: Peta, tanpa: set[str]) -> Peta:
+def _join(above: MappingNode, below: MappingNode, without: set[str]) -> MappingNode:
     """Two mappings laid over each other; the upper wins key by key, where it says something."""
-    bawah = _tanpa(bawah, tanpa)
-    isi = {k: v for k, v in atas.isi.items() if not (kosong(v) and k in bawah.isi)}
-    return Peta({**bawah.isi, **isi}, {**bawah.kunci, **{k: v for k, v in atas.kunci.items() if k in isi}}, atas.span)
-
-
-def _tanpa(peta: Peta, tanpa: set[str]) -> Peta:
-    return Peta(
-        {k: v for k, v in peta.isi.items() if k not in tanpa},
-        {k: v for k, v in peta.kunci.items() if k not in tanpa},
-        peta.span,
+    below = _without(below, without)
+    content = {k: v for k, v in above.content.items() if not (empty(v) and k in below.content)}
+    return MappingNode(
+        {**below.content, **content}, {**below.key, **{k: v for k, v in above.key.items() if k in content}}, above.span
     )
 
 
-def _tambal(pihak: Peta, acuan: Skalar) -> Peta:
+def _without(mapping: MappingNode, without: set[str]) -> MappingNode:
+    return MappingNode(
+        {k: v for k, v in mapping.content.items() if k not in without},
+        {k: v for k, v in mapping.key.items() if k not in without},
+        mapping.span,
+    )
+
+
+def _patch(pihak: MappingNode, reference: ScalarNode) -> MappingNode:
     """A party whose file cannot be used, with what the file should have given: one finding tells what is wrong with it."""
-    isi = dict(pihak.isi)
-    kunci = dict(pihak.kunci)
-    for nama, teks in (("bentuk", "pemerintah_daerah"), ("nama", "___")):
-        if nama not in isi:
-            isi[nama] = Skalar(teks, acuan.span)
-            kunci[nama] = kunci["acuan"]
-    return Peta(isi, kunci, pihak.span)
+    content = dict(pihak.content)
+    key = dict(pihak.key)
+    for name, text in (("bentuk", "pemerintah_daerah"), ("nama", "___")):
+        if name not in content:
+            content[name] = ScalarNode(text, reference.span)
+            key[name] = key["acuan"]
+    return MappingNode(content, key, pihak.span)
 
 
-def _menjabat(p: Pejabat, pada: date | None) -> bool:
+def _holds_office(p: Pejabat, on_day: date | None) -> bool:
     """In office on a day; an undated draft takes the official without an end."""
-    if pada is None:
+    if on_day is None:
         return p.sampai is None
-    return p.sejak <= pada and (p.sampai is None or pada <= p.sampai)
+    return p.sejak <= on_day and (p.sampai is None or on_day <= p.sampai)
 
 
-def _tanggal(node: Node | None) -> date | None:
-    return bahasa.baca_tanggal(node.teks.strip()) if isinstance(node, Skalar) else None
+def _date(node: Node | None) -> date | None:
+    return bahasa.read_date(node.text.strip()) if isinstance(node, ScalarNode) else None

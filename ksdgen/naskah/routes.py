@@ -11,32 +11,32 @@ from ksdgen import bahasa
 from ksdgen.naskah.model import Naskah
 
 
-def nilai(akar: Any, rute: str) -> Any:
+def value(root: Any, route: str) -> Any:
     """The value at a route of a record, None where nothing is given."""
-    kini = akar
-    for bagian in rute.split("."):
-        if isinstance(kini, Mapping):
-            kini = kini.get(bagian)
-        elif isinstance(kini, tuple):
-            kini = kini[int(bagian)] if bagian.isdigit() and int(bagian) < len(kini) else None
+    current = root
+    for part in route.split("."):
+        if isinstance(current, Mapping):
+            current = current.get(part)
+        elif isinstance(current, tuple):
+            current = current[int(part)] if part.isdigit() and int(part) < len(current) else None
         else:
-            kini = getattr(kini, bagian, None)
-    return kini
+            current = getattr(current, part, None)
+    return current
 
 
-def tanggal(akar: Any, rute: str) -> date | None:
+def on_date(root: Any, route: str) -> date | None:
     """The date at a route; None where none is given or it is `menyusul`."""
-    isi = nilai(akar, rute)
-    return isi if isinstance(isi, date) else None
+    content = value(root, route)
+    return content if isinstance(content, date) else None
 
 
-def kata(isi: Any) -> str:
+def words(content: Any) -> str:
     """A value as rule files write it: `ya`, `daerah`, `2026`."""
-    if isinstance(isi, Enum):
-        return str(isi.value)
-    if isinstance(isi, bool):
-        return "ya" if isi else "tidak"
-    return "" if isi is None else str(isi)
+    if isinstance(content, Enum):
+        return str(content.value)
+    if isinstance(content, bool):
+        return "ya" if content else "tidak"
+    return "" if content is None else str(content)
 
 
 def holds(naskah: Naskah, conditions: Mapping[str, str] | None, exceptions: Mapping[str, str] | None = None) -> bool:
@@ -47,17 +47,17 @@ def holds(naskah: Naskah, conditions: Mapping[str, str] | None, exceptions: Mapp
         conditions: route → word; the values at all these routes are so.
         exceptions: route → word; the value at none of these routes is so.
     """
-    return all(kata(nilai(naskah, rute)) == word for rute, word in (conditions or {}).items()) and not any(
-        kata(nilai(naskah, rute)) == word for rute, word in (exceptions or {}).items()
+    return all(words(value(naskah, route)) == word for route, word in (conditions or {}).items()) and not any(
+        words(value(naskah, route)) == word for route, word in (exceptions or {}).items()
     )
 
 
-def sebutan_pihak(i: int) -> str:
+def pihak_term(i: int) -> str:
     """What the i-th party is called: "PIHAK KESATU"."""
     return f"PIHAK {bahasa.ordinal(i + 1).upper()}"
 
 
-_SINGKATAN = {
+_ABBREVIATIONS = {
     "dprd": "DPRD",
     "tkksd": "TKKSD",
     "rkpd": "RKPD",
@@ -68,18 +68,18 @@ _SINGKATAN = {
 }
 
 
-def sebutan_rute(rute: str) -> str:
+def route_term(route: str) -> str:
     """A route in words: "nomor PIHAK KEDUA", "tanggal penandatanganan", "lama jangka waktu"."""
-    bagian = rute.split(".")
-    akhir = bagian[-1]
-    nama = f"{_kata(bagian[-2])} ke-{int(akhir) + 1}" if akhir.isdigit() and len(bagian) > 1 else _kata(akhir)
-    if bagian[0] == "para_pihak" and len(bagian) > 2 and bagian[1].isdigit():
-        induk = [_kata(b) for b in bagian[2:-1] if not b.isdigit()][-1:] if not akhir.isdigit() else []
-        return " ".join([nama, *induk, sebutan_pihak(int(bagian[1]))])
-    if len(bagian) > 1 and not akhir.isdigit() and not bagian[-2].isdigit():
-        return f"{nama} {_kata(bagian[-2])}"
-    return nama
+    part = route.split(".")
+    end = part[-1]
+    name = f"{_words(part[-2])} ke-{int(end) + 1}" if end.isdigit() and len(part) > 1 else _words(end)
+    if part[0] == "para_pihak" and len(part) > 2 and part[1].isdigit():
+        parent = [_words(b) for b in part[2:-1] if not b.isdigit()][-1:] if not end.isdigit() else []
+        return " ".join([name, *parent, pihak_term(int(part[1]))])
+    if len(part) > 1 and not end.isdigit() and not part[-2].isdigit():
+        return f"{name} {_words(part[-2])}"
+    return name
 
 
-def _kata(kunci: str) -> str:
-    return " ".join(_SINGKATAN.get(k, k) for k in kunci.split("_"))
+def _words(key: str) -> str:
+    return " ".join(_ABBREVIATIONS.get(k, k) for k in key.split("_"))

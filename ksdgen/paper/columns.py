@@ -8,23 +8,23 @@ from collections.abc import Sequence
 WIDTH = re.compile(r":?(-+):?")
 
 
-def bagi_seribu(lebar: Sequence[int]) -> tuple[int, ...]:
+def share_thousand(width: Sequence[int]) -> tuple[int, ...]:
     """Relative widths as thousandths that sum to exactly 1000 (largest remainders)."""
-    if not any(lebar):
-        lebar = [1] * len(lebar)
-    jumlah = sum(lebar)
-    hasil = [w * 1000 // jumlah for w in lebar]
-    urut = sorted(range(len(lebar)), key=lambda i: (-(lebar[i] * 1000 % jumlah), i))
-    for i in urut[: 1000 - sum(hasil)]:
-        hasil[i] += 1
-    return tuple(hasil)
+    if not any(width):
+        width = [1] * len(width)
+    count = sum(width)
+    result = [w * 1000 // count for w in width]
+    order = sorted(range(len(width)), key=lambda i: (-(width[i] * 1000 % count), i))
+    for i in order[: 1000 - sum(result)]:
+        result[i] += 1
+    return tuple(result)
 
 
-def dashes(kolom: Sequence[int]) -> list[int]:
+def dashes(column: Sequence[int]) -> list[int]:
     """The fewest dashes, three at least, that give these widths."""
-    for jumlah in range(len(kolom), 1001):
-        lebar = [max(1, round(k * jumlah / 1000)) for k in kolom]
-        if bagi_seribu(lebar) == tuple(kolom):
-            kali = -(-3 // min(lebar))
-            return [w * kali for w in lebar]
-    return list(kolom)
+    for count in range(len(column), 1001):
+        width = [max(1, round(k * count / 1000)) for k in column]
+        if share_thousand(width) == tuple(column):
+            times = -(-3 // min(width))
+            return [w * times for w in width]
+    return list(column)

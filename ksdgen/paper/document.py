@@ -1,7 +1,7 @@
 """The block model between templates and every output: a flat list of paragraphs, tables and page breaks.
 
 Word's body is flat, a diff is a sequence problem and a file that comes back from Word is flat, so the model is flat too: nesting of
-ayat, huruf and angka is carried by `Nomor` and `kedalaman`. Equality ignores where a text came from (`asal`).
+ayat, huruf and angka is carried by `Number` and `depth`. Equality ignores where a text came from (`asal`).
 """
 
 from __future__ import annotations
@@ -14,217 +14,217 @@ from ksdgen.diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Asal:
+class Origin:
     """Where a piece of text was written: a place in a YAML or template file, and the value's route when it is data."""
 
     span: Span
-    rute: str | None = None
+    route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Teks:
-    """Literal text; never contains a line break, and never stands next to another Teks.
+class Text:
+    """Literal text; never contains a line break, and never stands next to another Text.
 
-    `asal` says for each stretch, by the offset at which it starts, where it was written.
+    `origin` says for each stretch, by the offset at which it starts, where it was written.
     """
 
-    isi: str
-    asal: tuple[tuple[int, Asal], ...] = field(default=(), compare=False)
+    content: str
+    origin: tuple[tuple[int, Origin], ...] = field(default=(), compare=False)
 
-    def tempat(self, awal: int, akhir: int) -> Asal | None:
-        """Where the characters from `awal` to `akhir` were written; None when that is not known.
+    def place(self, start: int, end: int) -> Origin | None:
+        """Where the characters from `start` to `end` were written; None when that is not known.
 
         Exact where the text is as long as what was written (or two shorter: a value in quotes); else the place of the whole stretch.
         """
-        ujung = len(self.isi)
-        for mulai, asal in reversed(self.asal):
-            if mulai <= awal:
-                span = asal.span
-                lebih = span.end_column - span.column - (ujung - mulai)
-                if span.line != span.end_line or lebih not in (0, 2):
-                    return asal
-                kolom = span.column + awal - mulai + lebih // 2
-                return Asal(Span.at(span.file, span.line, kolom, max(1, min(akhir, ujung) - awal)), asal.rute)
-            ujung = mulai
+        edge = len(self.content)
+        for begin, origin in reversed(self.origin):
+            if begin <= start:
+                span = origin.span
+                surplus = span.end_column - span.column - (edge - begin)
+                if span.line != span.end_line or surplus not in (0, 2):
+                    return origin
+                column = span.column + start - begin + surplus // 2
+                return Origin(Span.at(span.file, span.line, column, max(1, min(end, edge) - start)), origin.route)
+            edge = begin
         return None
 
 
 @dataclass(frozen=True, slots=True)
-class Rujukan:
-    """One piece of a cross-reference: points at the paragraph with `kunci` == `target` and prints its number as `isi`.
+class Reference:
+    """One piece of a cross-reference: points at the paragraph with `kunci` == `target` and prints its number as `content`.
 
-    "Pasal 7 ayat (2)" is a Rujukan "Pasal 7", the Teks " ayat " and a Rujukan "(2)". Before numbering `isi` is "" and `target` is the
+    "Pasal 7 ayat (2)" is a Reference "Pasal 7", the Text " ayat " and a Reference "(2)". Before numbering `content` is "" and `target` is the
     label as written.
     """
 
     target: str
-    isi: str = ""
-    asal: Asal | None = field(default=None, compare=False)
+    content: str = ""
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Kosong:
-    """A blank to be filled by hand, printed as dots; `nama` says which fact is missing."""
+class Gap:
+    """A blank to be filled by hand, printed as dots; `name` says which fact is missing."""
 
-    nama: str
-    isi: str = "…………………"
-    asal: Asal | None = field(default=None, compare=False)
+    name: str
+    content: str = "…………………"
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class LineBreak:
     """A line break inside a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gambar:
+class Picture:
     """An image by content: `sha256` names the bytes that travel beside the document; height in millimetres."""
 
-    keterangan: str
+    remark: str
     sha256: str
-    tinggi_mm: int
+    height_mm: int
 
 
 @dataclass(frozen=True, slots=True)
-class Bidang:
-    """A page field of header or footer: `jenis` is "halaman" or "jumlah_halaman"."""
+class PageField:
+    """A page field of header or footer: `kind` is "halaman" or "jumlah_halaman"."""
 
-    jenis: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Ubahan:
-    """Words of one version only, in a document that holds two: `jenis` is "sisip" (the newer has them) or "hapus" (the older had them).
+class TrackedChange:
+    """Words of one version only, in a document that holds two: `kind` is "sisip" (the newer has them) or "hapus" (the older had them).
 
-    `isi` holds no Ubahan.
+    `content` holds no TrackedChange.
     """
 
-    jenis: str
-    isi: tuple[Inline, ...]
+    kind: str
+    content: tuple[Inline, ...]
 
 
-Inline = Teks | Rujukan | Kosong | Baris | Gambar | Bidang | Ubahan
+Inline = Text | Reference | Gap | LineBreak | Picture | PageField | TrackedChange
 
 
 @dataclass(frozen=True, slots=True)
-class Tanda:
+class Mark:
     """A block or table row of one version only, in a document that holds two.
 
-    `jenis`: "sisip" | "hapus", or the two ends of a move, "pindah_ke" (newer) | "pindah_dari" (older), which share the number `pindah`.
-    The words of a moved paragraph are those of its own version; those that the other end has not are marked as Ubahan.
+    `kind`: "sisip" | "hapus", or the two ends of a move, "pindah_ke" (newer) | "pindah_dari" (older), which share the number `move`.
+    The words of a moved paragraph are those of its own version; those that the other end has not are marked as TrackedChange.
     """
 
-    jenis: str
-    pindah: int | None = None
+    kind: str
+    move: int | None = None
 
     @property
-    def baru(self) -> bool:
+    def new(self) -> bool:
         """Whether the newer version has it."""
-        return self.jenis in ("sisip", "pindah_ke")
+        return self.kind in ("sisip", "pindah_ke")
 
 
-NOMOR_LABEL: dict[str, Callable[[int], str]] = {
+NUMBER_LABELS: dict[str, Callable[[int], str]] = {
     "pasal": lambda n: f"Pasal {n}",
     "ayat": lambda n: f"({n})",
-    "huruf": lambda n: f"{bahasa.huruf(n)}.",
+    "huruf": lambda n: f"{bahasa.letter(n)}.",
     "angka": lambda n: f"{n}.",
-    "huruf_kurung": lambda n: f"{bahasa.huruf(n)})",
+    "huruf_kurung": lambda n: f"{bahasa.letter(n)})",
     "angka_kurung": lambda n: f"{n})",
-    "romawi": lambda n: f"{bahasa.romawi(n)}.",
+    "romawi": lambda n: f"{bahasa.roman(n)}.",
 }
 """How each kind of number prints, outermost first; the keys are the closed list of kinds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Nomor:
-    """The number of a paragraph: `jenis` is a key of `NOMOR_LABEL`, `nilai` counts from 1 in its list.
+class Number:
+    """The number of a paragraph: `kind` is a key of `NUMBER_LABELS`, `value` counts from 1 in its list.
 
-    A list restarts where `nilai` is 1.
+    A list restarts where `value` is 1.
     """
 
-    jenis: str
-    nilai: int
+    kind: str
+    value: int
 
     @property
-    def teks(self) -> str:
+    def text(self) -> str:
         """The number as printed: "Pasal 3", "(2)", "a.", "1.", "a)", "1)", "II."."""
-        return NOMOR_LABEL[self.jenis](self.nilai)
+        return NUMBER_LABELS[self.kind](self.value)
 
     @property
-    def rujukan(self) -> str:
+    def reference(self) -> str:
         """The number as a cross-reference prints it: without the trailing full stop."""
-        return self.teks.rstrip(".")
+        return self.text.rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraf:
-    """One paragraph. `peran` is its role (see `PERAN`), which every writer maps to a style of that name.
+class Paragraph:
+    """One paragraph. `role` is its role (see `ROLES`), which every writer maps to a style of that name.
 
-    A Pasal heading is one paragraph with role and number "pasal"; its text is the heading. `kedalaman` is the list depth (0 = not
-    indented). `kunci` is the identity for references, bookmarks and diffs, unique in the document.
+    A Pasal heading is one paragraph with role and number "pasal"; its text is the heading. `depth` is the list depth (0 = not
+    indented). `identity` is the identity for references, bookmarks and diffs, unique in the document.
 
-    In a document that holds two versions, `tanda` says that only one has the paragraph; `semula` carries role, number, key and depth of
-    the older version (its `isi` is empty) where a paragraph of both changed them.
+    In a document that holds two versions, `mark` says that only one has the paragraph; `former` carries role, number, key and depth of
+    the older version (its `content` is empty) where a paragraph of both changed them.
     """
 
-    peran: str
-    isi: tuple[Inline, ...] = ()
-    nomor: Nomor | None = None
-    kunci: str | None = None
-    kedalaman: int = 0
-    asal: Asal | None = field(default=None, compare=False)
-    tanda: Tanda | None = None
-    semula: Paragraf | None = None
+    role: str
+    content: tuple[Inline, ...] = ()
+    number: Number | None = None
+    identity: str | None = None
+    depth: int = 0
+    origin: Origin | None = field(default=None, compare=False)
+    mark: Mark | None = None
+    former: Paragraph | None = None
 
     @property
-    def teks(self) -> str:
+    def text(self) -> str:
         """The plain text without the number."""
-        return teks_inline(self.isi)
+        return inline_text(self.content)
 
 
 @dataclass(frozen=True, slots=True)
-class Sel:
+class Cell:
     """A table cell; always holds at least one paragraph."""
 
-    isi: tuple[Paragraf, ...]
+    content: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BarisTabel:
-    """A table row; `kepala` rows repeat on every page."""
+class TableRow:
+    """A table row; `header` rows repeat on every page."""
 
-    sel: tuple[Sel, ...]
-    kepala: bool = False
-    tanda: Tanda | None = None
+    cells: tuple[Cell, ...]
+    header: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
-    """A table. `peran`: "pihak" | "lambang" | "tanda_tangan" | "paraf" (no borders but paraf's) or "tabel" (data, bordered).
+class Table:
+    """A table. `role`: "pihak" | "lambang" | "tanda_tangan" | "paraf" (no borders but paraf's) or "tabel" (data, bordered).
 
-    `kolom` are relative column widths in thousandths of the available text width and sum to 1000.
+    `column` are relative column widths in thousandths of the available text width and sum to 1000.
     """
 
-    peran: str
-    kolom: tuple[int, ...]
-    baris: tuple[BarisTabel, ...]
-    kedalaman: int = 0
-    kunci: str | None = None
-    asal: Asal | None = field(default=None, compare=False)
-    tanda: Tanda | None = None
+    role: str
+    column: tuple[int, ...]
+    rows: tuple[TableRow, ...]
+    depth: int = 0
+    identity: str | None = None
+    origin: Origin | None = field(default=None, compare=False)
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PemisahHalaman:
-    """A page break. `lanskap` turns the pages from here on (None: as before)."""
+class PageBreak:
+    """A page break. `landscape` turns the pages from here on (None: as before)."""
 
-    lanskap: bool | None = None
-    tanda: Tanda | None = None
+    landscape: bool | None = None
+    mark: Mark | None = None
 
 
-Blok = Paragraf | Tabel | PemisahHalaman
+Block = Paragraph | Table | PageBreak
 
-PERAN: dict[str, str] = {
+ROLES: dict[str, str] = {
     "judul": "Judul naskah, di tengah, huruf kapital",
     "judul_antara": "ANTARA, DAN, DENGAN, TENTANG pada judul",
     "judul_pihak": "Nama pihak pada judul",
@@ -266,74 +266,75 @@ PERAN: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class TataLetak:
+class PageLayout:
     """Page and type of a document; lengths in millimetres, type sizes in points."""
 
-    lebar_mm: float = 210.0
-    tinggi_mm: float = 297.0
-    margin_atas_mm: float = 25.4
-    margin_bawah_mm: float = 25.4
-    margin_kiri_mm: float = 25.4
-    margin_kanan_mm: float = 25.4
-    huruf: str = "Bookman Old Style"
-    ukuran_pt: float = 12.0
-    spasi: float = 1.15
-    lanskap: bool = False
+    width_mm: float = 210.0
+    height_mm: float = 297.0
+    margin_top_mm: float = 25.4
+    margin_bottom_mm: float = 25.4
+    margin_left_mm: float = 25.4
+    margin_right_mm: float = 25.4
+    font: str = "Bookman Old Style"
+    size_pt: float = 12.0
+    spacing: float = 1.15
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dokumen:
-    """A whole document: body, page footer, layout, and the word that lies across every page of a draft (`tanda_air`).
+    """A whole document: body, page footer, layout, and the word that lies across every page of a draft (`watermark`).
 
-    In a document that holds two versions, `semula` carries title, layout and word of the older one (no blocks) where they changed.
+    In a document that holds two versions, `former` carries title, layout and word of the older one (no blocks) where they changed.
     """
 
-    judul: str
-    isi: tuple[Blok, ...]
-    kaki: tuple[Blok, ...] = ()
-    tata: TataLetak = TataLetak()
-    tanda_air: str | None = None
-    semula: Dokumen | None = None
+    title: str
+    content: tuple[Block, ...]
+    footer: tuple[Block, ...] = ()
+    layout: PageLayout = PageLayout()
+    watermark: str | None = None
+    former: Dokumen | None = None
 
 
-def teks_inline(isi: Iterable[Inline]) -> str:
+def inline_text(content: Iterable[Inline]) -> str:
     """The plain text of inlines; a line break is a newline, images and page fields print nothing.
 
     Of a paragraph that holds two versions, the text of the newer one.
     """
-    potong: list[str] = []
-    for bagian in isi:
-        if isinstance(bagian, (Teks, Rujukan, Kosong)):
-            potong.append(bagian.isi)
-        elif isinstance(bagian, Baris):
-            potong.append("\n")
-        elif isinstance(bagian, Ubahan) and bagian.jenis == "sisip":
-            potong.append(teks_inline(bagian.isi))
-    return "".join(potong)
+    pieces: list[str] = []
+    for part in content:
+        if isinstance(part, (Text, Reference, Gap)):
+            pieces.append(part.content)
+        elif isinstance(part, LineBreak):
+            pieces.append("\n")
+        elif isinstance(part, TrackedChange) and part.kind == "sisip":
+            pieces.append(inline_text(part.content))
+    return "".join(pieces)
 
 
-def paragraf_dari(blok: Iterable[Blok]) -> Iterator[Paragraf]:
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Every paragraph in reading order, those in table cells included."""
-    for b in blok:
-        if isinstance(b, Paragraf):
+    for b in blocks:
+        if isinstance(b, Paragraph):
             yield b
-        elif isinstance(b, Tabel):
-            for baris in b.baris:
-                for sel in baris.sel:
-                    yield from sel.isi
+        elif isinstance(b, Table):
+            for rows in b.rows:
+                for cells in rows.cells:
+                    yield from cells.content
 
 
-def ubah_paragraf(blok: Iterable[Blok], ubah: Callable[[Paragraf], Paragraf]) -> tuple[Blok, ...]:
-    """The same blocks with every paragraph, also in table cells, passed through `ubah` in reading order."""
-    hasil: list[Blok] = []
-    for b in blok:
-        if isinstance(b, Paragraf):
-            hasil.append(ubah(b))
-        elif isinstance(b, Tabel):
-            baris = tuple(
-                replace(r, sel=tuple(replace(s, isi=tuple(ubah(p) for p in s.isi)) for s in r.sel)) for r in b.baris
+def change_paragraphs(blocks: Iterable[Block], change: Callable[[Paragraph], Paragraph]) -> tuple[Block, ...]:
+    """The same blocks with every paragraph, also in table cells, passed through `change` in reading order."""
+    result: list[Block] = []
+    for b in blocks:
+        if isinstance(b, Paragraph):
+            result.append(change(b))
+        elif isinstance(b, Table):
+            rows = tuple(
+                replace(r, cells=tuple(replace(s, content=tuple(change(p) for p in s.content)) for s in r.cells))
+                for r in b.rows
             )
-            hasil.append(replace(b, baris=baris))
+            result.append(replace(b, rows=rows))
         else:
-            hasil.append(b)
-    return tuple(hasil)
+            result.append(b)
+    return tuple(result)

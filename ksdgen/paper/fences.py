@@ -8,57 +8,57 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ksdgen.paper.document import Asal
+from ksdgen.paper.document import Origin
 
-NILAI, NILAI_ISI, NILAI_AKHIR = "\ue000", "\ue001", "\ue002"
-TANDA, TANDA_AKHIR = "\ue003", "\ue004"
-LUBANG, LUBANG_AKHIR = "\ue005", "\ue006"
-"""Fences: a value is NILAI id NILAI_ISI text NILAI_AKHIR, a line mark TANDA id TANDA_AKHIR, a blank LUBANG name LUBANG_AKHIR."""
+VALUE, VALUE_CONTENT, VALUE_END = "\ue000", "\ue001", "\ue002"
+MARK, MARK_END = "\ue003", "\ue004"
+HOLE, HOLE_END = "\ue005", "\ue006"
+"""Fences: a value is VALUE id VALUE_CONTENT text VALUE_END, a line mark MARK id MARK_END, a blank HOLE name HOLE_END."""
 
-TELAN = "\ue007"
+SWALLOW = "\ue007"
 """Stands before a line break of a template that must not reach the text."""
 
-HARFIAH = "\ue008"
+LITERAL = "\ue008"
 """Stands before text that is no marker, table row or directive, whatever it looks like; takes no room itself."""
 
 FENCE_RANGE = "\ue000-\ue0ff"
-_GANTI_BARIS = re.compile(r"\r\n|\r|\n")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
-CariAsal = Callable[[str, int], Asal | None]
+FindOrigin = Callable[[str, int], Origin | None]
 """Turns the id of a fence and an offset into a place."""
 
 
-def nilai(teks: str, id_: str = "") -> str:
+def value(text: str, id_: str = "") -> str:
     """Fence a value; its newlines become spaces."""
-    return f"{NILAI}{_satu_baris(id_)}{NILAI_ISI}{_satu_baris(teks)}{NILAI_AKHIR}"
+    return f"{VALUE}{_one_line(id_)}{VALUE_CONTENT}{_one_line(text)}{VALUE_END}"
 
 
-def lubang(nama: str) -> str:
+def hole(name: str) -> str:
     """A fenced blank."""
-    return f"{LUBANG}{_satu_baris(nama)}{LUBANG_AKHIR}"
+    return f"{HOLE}{_one_line(name)}{HOLE_END}"
 
 
-def tanda(id_: str) -> str:
+def mark(id_: str) -> str:
     """A mark that says where the text after it was written."""
-    return f"{TANDA}{_satu_baris(id_)}{TANDA_AKHIR}"
+    return f"{MARK}{_one_line(id_)}{MARK_END}"
 
 
-def _satu_baris(teks: str) -> str:
-    return _GANTI_BARIS.sub(" ", teks) if "\n" in teks or "\r" in teks else teks
+def _one_line(text: str) -> str:
+    return _LINE_BREAK.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
-_TANDA = re.compile(f"{TANDA}[^{TANDA_AKHIR}]*{TANDA_AKHIR}")
-_POLOS = re.compile(f"{NILAI}[^{NILAI_ISI}]*{NILAI_ISI}|{NILAI_AKHIR}")
+_MARKS = re.compile(f"{MARK}[^{MARK_END}]*{MARK_END}")
+_PLAIN = re.compile(f"{VALUE}[^{VALUE_CONTENT}]*{VALUE_CONTENT}|{VALUE_END}")
 
 
-def tanpa_tanda(teks: str) -> str:
+def without_marks(text: str) -> str:
     """Text without its line marks."""
-    return _TANDA.sub("", teks)
+    return _MARKS.sub("", text)
 
 
-def without_fences(teks: str) -> str:
+def without_fences(text: str) -> str:
     """Text without the fences around values."""
-    return _POLOS.sub("", teks)
+    return _PLAIN.sub("", text)
 
 
-ONE_VALUE = f"{NILAI}[^{NILAI_ISI}]*{NILAI_ISI}[^{NILAI_AKHIR}]*{NILAI_AKHIR}"
+ONE_VALUE = f"{VALUE}[^{VALUE_CONTENT}]*{VALUE_CONTENT}[^{VALUE_END}]*{VALUE_END}"

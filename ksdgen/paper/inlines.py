@@ -5,86 +5,86 @@ from __future__ import annotations
 import re
 
 from ksdgen.diagnostics import Span
-from ksdgen.paper.document import Asal, Baris, Inline, Kosong, Rujukan, Teks
+from ksdgen.paper.document import Gap, Inline, LineBreak, Origin, Reference, Text
 from ksdgen.paper.fences import (
     FENCE_RANGE,
-    HARFIAH,
-    LUBANG,
-    LUBANG_AKHIR,
-    NILAI,
-    NILAI_AKHIR,
-    NILAI_ISI,
+    HOLE,
+    HOLE_END,
+    LITERAL,
+    MARK,
+    MARK_END,
     ONE_VALUE,
-    TANDA,
-    TANDA_AKHIR,
-    CariAsal,
-    tanpa_tanda,
+    VALUE,
+    VALUE_CONTENT,
+    VALUE_END,
+    FindOrigin,
     without_fences,
+    without_marks,
 )
 from ksdgen.paper.markers import MARKER
 
-_POTONG = re.compile(
-    f"{NILAI}(?P<id>[^{NILAI_ISI}]*){NILAI_ISI}(?P<nilai>[^{NILAI_AKHIR}]*){NILAI_AKHIR}"
-    f"|{LUBANG}(?P<lubang>[^{LUBANG_AKHIR}]*){LUBANG_AKHIR}"
+_CUT = re.compile(
+    f"{VALUE}(?P<id>[^{VALUE_CONTENT}]*){VALUE_CONTENT}(?P<nilai>[^{VALUE_END}]*){VALUE_END}"
+    f"|{HOLE}(?P<lubang>[^{HOLE_END}]*){HOLE_END}"
     rf"|\[\[(?P<rujukan>(?:[^\[\]{FENCE_RANGE}]|{ONE_VALUE})*)\]\]"
     rf"|\\(?P<lolos>[^a-zA-Z0-9\s{FENCE_RANGE}])"
     r"|(?P<lolos_kata>\\[a-z0-9])"
     r"|(?P<celah>_{3,})"
 )
 
-CELAH = re.compile(r"_{3,}")
+OPEN_VALUE = re.compile(r"_{3,}")
 """A gap to be written by hand."""
 
 
 class Stretch:
     """A stretch of one line without its marks, which still knows where its characters were written.
 
-    `tanda` lists (offset, id, column): from that offset on, the text was written at the place of mark `id`, so many characters further.
+    `mark` lists (offset, id, column): from that offset on, the text was written at the place of mark `id`, so many characters further.
     Text before the first mark of a line belongs to the mark of an earlier line; its column (None) is not known.
     """
 
-    __slots__ = ("harfiah", "tanda", "teks")
+    __slots__ = ("literal", "mark", "text")
 
-    def __init__(self, teks: str, tanda: list[tuple[int, str, int | None]], harfiah: bool = False) -> None:
-        self.teks = teks
-        self.tanda = tanda
-        self.harfiah = harfiah
+    def __init__(self, text: str, mark: list[tuple[int, str, int | None]], literal: bool = False) -> None:
+        self.text = text
+        self.mark = mark
+        self.literal = literal
 
     @classmethod
-    def baca(cls, baris: str, id_: str) -> Stretch:
+    def read(cls, lines: str, id_: str) -> Stretch:
         """Take the marks out of a line; `id_` is the mark that holds before its first one."""
-        if TANDA not in baris and HARFIAH not in baris:
-            return cls(baris, [(0, id_, None)])
-        harfiah = tanpa_tanda(baris).lstrip(" \t").startswith(HARFIAH)
-        awal, *potong = baris.replace(HARFIAH, "").split(TANDA)
-        tanda: list[tuple[int, str, int | None]] = [(0, id_, None)]
-        teks = awal
-        for p in potong:
-            id_, _, isi = p.partition(TANDA_AKHIR)
-            tanda.append((len(teks), id_, 0))
-            teks += isi
-        return cls(teks, tanda, harfiah)
+        if MARK not in lines and LITERAL not in lines:
+            return cls(lines, [(0, id_, None)])
+        literal = without_marks(lines).lstrip(" \t").startswith(LITERAL)
+        start, *pieces = lines.replace(LITERAL, "").split(MARK)
+        mark: list[tuple[int, str, int | None]] = [(0, id_, None)]
+        text = start
+        for p in pieces:
+            id_, _, content = p.partition(MARK_END)
+            mark.append((len(text), id_, 0))
+            text += content
+        return cls(text, mark, literal)
 
-    def potong(self, awal: int, akhir: int | None = None) -> Stretch:
-        """The characters from `awal` to `akhir`, without white space around them."""
-        teks = self.teks[awal:akhir]
-        bersih = teks.strip(" \t\r")
-        awal += len(teks) - len(teks.lstrip(" \t\r"))
-        kena = max((i for i, t in enumerate(self.tanda) if t[0] <= awal), default=0)
-        tanda = [
-            (max(0, mulai - awal), id_, kolom if kolom is None else kolom + max(0, awal - mulai))
-            for mulai, id_, kolom in self.tanda[kena:]
-            if mulai < awal + len(bersih) or mulai <= awal
+    def pieces(self, start: int, end: int | None = None) -> Stretch:
+        """The characters from `start` to `end`, without white space around them."""
+        text = self.text[start:end]
+        clean = text.strip(" \t\r")
+        start += len(text) - len(text.lstrip(" \t\r"))
+        applying = max((i for i, t in enumerate(self.mark) if t[0] <= start), default=0)
+        mark = [
+            (max(0, begin - start), id_, column if column is None else column + max(0, start - begin))
+            for begin, id_, column in self.mark[applying:]
+            if begin < start + len(clean) or begin <= start
         ]
-        return Stretch(bersih, tanda, self.harfiah)
+        return Stretch(clean, mark, self.literal)
 
     @property
     def id_(self) -> str:
         """The mark that holds at the start."""
-        return self.tanda[0][1]
+        return self.mark[0][1]
 
 
-_RUJUKAN_TERBUKA = re.compile(
+_OPEN_REFERENCE = re.compile(
     r"\[\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\](?!\])|(?<!\[)\[[a-z][a-z_]{2,}(?:/[a-z0-9_]+)?\]\]"
 )
 
@@ -92,105 +92,105 @@ _RUJUKAN_TERBUKA = re.compile(
 class InlineBuilder:
     """Builds the inlines of one paragraph, line by line."""
 
-    def __init__(self, cari: CariAsal) -> None:
-        self.cari = cari
-        self.hasil: list[Inline] = []
-        self.kurung: list[Asal | None] = []
+    def __init__(self, find: FindOrigin) -> None:
+        self.find = find
+        self.result: list[Inline] = []
+        self.bracket: list[Origin | None] = []
         """Where something stands that was meant as a reference, but lacks a bracket."""
-        self._teks: list[str] = []
-        self._asal: list[tuple[int, Asal]] = []
-        self._panjang = 0
+        self._text: list[str] = []
+        self._origin: list[tuple[int, Origin]] = []
+        self._length = 0
 
-    def selesai(self) -> tuple[Inline, ...]:
+    def finish(self) -> tuple[Inline, ...]:
         """The inlines of all lines; line breaks at the end are dropped."""
-        self._tutup()
-        while self.hasil and isinstance(self.hasil[-1], Baris):
-            self.hasil.pop()
-        return tuple(self.hasil)
+        self._close()
+        while self.result and isinstance(self.result[-1], LineBreak):
+            self.result.pop()
+        return tuple(self.result)
 
-    def baris(self, larik: Stretch) -> None:
+    def lines(self, segment: Stretch) -> None:
         """Add one line."""
-        teks = larik.teks
-        if teks and (self._teks or (self.hasil and not isinstance(self.hasil[-1], Baris))):
-            self._tambah(" ", self._tempat(larik, 0, None))
-        putus = (len(teks) - len(teks.rstrip("\\"))) % 2 == 1
-        if putus:
-            larik = larik.potong(0, len(teks) - 1)
-            teks = larik.teks
+        text = segment.text
+        if text and (self._text or (self.result and not isinstance(self.result[-1], LineBreak))):
+            self._add(" ", self._place(segment, 0, None))
+        breaks = (len(text) - len(text.rstrip("\\"))) % 2 == 1
+        if breaks:
+            segment = segment.pieces(0, len(text) - 1)
+            text = segment.text
         # A fence is not as long as what stands in the template, so columns after it are only known to be right of its start.
-        pagar: int | None = None
-        posisi = 0
-        for m in _POTONG.finditer(teks):
-            awal = m.start()
-            self._harfiah(larik, posisi, awal, pagar)
-            posisi = m.end()
-            jenis = m.lastgroup
-            if jenis == "lolos":
-                self._harfiah(larik, awal + 1, posisi, pagar)
-            elif jenis == "lolos_kata":
-                self._harfiah(larik, awal + self._lolos_penanda(larik, awal), posisi, pagar)
-            elif jenis == "nilai":
-                self._tambah(m["nilai"], self.cari(m["id"], 0) if m["id"] else self._tempat(larik, awal, pagar))
+        fence: int | None = None
+        position = 0
+        for m in _CUT.finditer(text):
+            start = m.start()
+            self._literal(segment, position, start, fence)
+            position = m.end()
+            kind = m.lastgroup
+            if kind == "lolos":
+                self._literal(segment, start + 1, position, fence)
+            elif kind == "lolos_kata":
+                self._literal(segment, start + self._escapes_marker(segment, start), position, fence)
+            elif kind == "nilai":
+                self._add(m["nilai"], self.find(m["id"], 0) if m["id"] else self._place(segment, start, fence))
             else:
-                self._sisip(m, self._tempat(larik, awal, pagar, posisi - awal))
-            if pagar is None and (jenis == "nilai" or jenis == "lubang"):
-                pagar = awal
-        self._harfiah(larik, posisi, len(teks), pagar)
-        if putus:
-            self._tutup()
-            self.hasil.append(Baris())
+                self._insert(m, self._place(segment, start, fence, position - start))
+            if fence is None and (kind == "nilai" or kind == "lubang"):
+                fence = start
+        self._literal(segment, position, len(text), fence)
+        if breaks:
+            self._close()
+            self.result.append(LineBreak())
 
-    def _sisip(self, m: re.Match[str], asal: Asal | None) -> None:
-        self._tutup()
+    def _insert(self, m: re.Match[str], origin: Origin | None) -> None:
+        self._close()
         if m["rujukan"] is not None:
-            self.hasil.append(Rujukan(without_fences(m["rujukan"]).strip(), "", asal))
+            self.result.append(Reference(without_fences(m["rujukan"]).strip(), "", origin))
         else:
-            self.hasil.append(Kosong("celah" if m["lubang"] is None else m["lubang"], asal=asal))
+            self.result.append(Gap("celah" if m["lubang"] is None else m["lubang"], origin=origin))
 
-    def _lolos_penanda(self, larik: Stretch, awal: int) -> bool:
-        """Whether the backslash at `awal` takes a marker such as "a." its meaning; elsewhere before a letter it is itself."""
-        mulai = awal == 0 or any(t[0] == awal for t in larik.tanda)
-        return mulai and MARKER.match(larik.teks, awal + 1) is not None
+    def _escapes_marker(self, segment: Stretch, start: int) -> bool:
+        """Whether the backslash at `start` takes a marker such as "a." its meaning; elsewhere before a letter it is itself."""
+        begin = start == 0 or any(t[0] == start for t in segment.mark)
+        return begin and MARKER.match(segment.text, start + 1) is not None
 
-    def _harfiah(self, larik: Stretch, awal: int, akhir: int, pagar: int | None) -> None:
+    def _literal(self, segment: Stretch, start: int, end: int, fence: int | None) -> None:
         """Add characters that stand for themselves, one stretch for each mark that they run through."""
-        batas = [t[0] for t in larik.tanda if awal < t[0] < akhir] if len(larik.tanda) > 1 else []
-        for kiri, kanan in zip([awal, *batas], [*batas, akhir], strict=True):
-            if kiri < kanan:
-                potong = larik.teks[kiri:kanan]
-                self._tambah(potong, self._tempat(larik, kiri, pagar, kanan - kiri))
-                for m in _RUJUKAN_TERBUKA.finditer(potong) if "[" in potong else ():
-                    self.kurung.append(self._tempat(larik, kiri + m.start(), pagar, len(m[0])))
+        limit = [t[0] for t in segment.mark if start < t[0] < end] if len(segment.mark) > 1 else []
+        for left, right in zip([start, *limit], [*limit, end], strict=True):
+            if left < right:
+                pieces = segment.text[left:right]
+                self._add(pieces, self._place(segment, left, fence, right - left))
+                for m in _OPEN_REFERENCE.finditer(pieces) if "[" in pieces else ():
+                    self.bracket.append(self._place(segment, left + m.start(), fence, len(m[0])))
 
-    def _tempat(self, larik: Stretch, posisi: int, pagar: int | None, lebar: int = 1) -> Asal | None:
-        """Where the character at `posisi` was written; `lebar` characters wide where the place is exact."""
-        mulai, id_, kolom = next((t for t in reversed(larik.tanda) if t[0] <= posisi), larik.tanda[0])
+    def _place(self, segment: Stretch, position: int, fence: int | None, width: int = 1) -> Origin | None:
+        """Where the character at `position` was written; `width` characters wide where the place is exact."""
+        begin, id_, column = next((t for t in reversed(segment.mark) if t[0] <= position), segment.mark[0])
         if not id_:
             return None
-        if kolom is None:
-            return self.cari(id_, 0)
-        if pagar is not None and mulai <= pagar < posisi:
-            return self.cari(id_, kolom + pagar - mulai)
-        return selebar(self.cari(id_, kolom + posisi - mulai), lebar)
+        if column is None:
+            return self.find(id_, 0)
+        if fence is not None and begin <= fence < position:
+            return self.find(id_, column + fence - begin)
+        return with_width(self.find(id_, column + position - begin), width)
 
-    def _tambah(self, teks: str, asal: Asal | None) -> None:
-        if teks:
-            if asal is not None:
-                self._asal.append((self._panjang, asal))
-            self._teks.append(teks)
-            self._panjang += len(teks)
+    def _add(self, text: str, origin: Origin | None) -> None:
+        if text:
+            if origin is not None:
+                self._origin.append((self._length, origin))
+            self._text.append(text)
+            self._length += len(text)
 
-    def _tutup(self) -> None:
-        if self._teks:
-            self.hasil.append(Teks("".join(self._teks), tuple(self._asal)))
-            self._teks, self._asal, self._panjang = [], [], 0
+    def _close(self) -> None:
+        if self._text:
+            self.result.append(Text("".join(self._text), tuple(self._origin)))
+            self._text, self._origin, self._length = [], [], 0
 
 
-def selebar(asal: Asal | None, lebar: int) -> Asal | None:
-    """A place that is a single point, made `lebar` characters wide; other places as they are."""
-    if asal is None or lebar == 1:
-        return asal
-    s = asal.span
+def with_width(origin: Origin | None, width: int) -> Origin | None:
+    """A place that is a single point, made `width` characters wide; other places as they are."""
+    if origin is None or width == 1:
+        return origin
+    s = origin.span
     if s.line != s.end_line or s.end_column - s.column != 1:
-        return asal
-    return Asal(Span.at(s.file, s.line, s.column, lebar), asal.rute)
+        return origin
+    return Origin(Span.at(s.file, s.line, s.column, width), origin.route)

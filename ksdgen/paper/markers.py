@@ -18,22 +18,22 @@ MARKER = re.compile(
 )
 MARKER_START = frozenset("(#abcdefghijklmnopqrstuvwxyz0123456789")
 LABEL = re.compile(r"\[([a-z][a-z0-9_]*)\](?:\s+|$)")
-_BACA: dict[str, Callable[[str], int | None]] = {
+_READ: dict[str, Callable[[str], int | None]] = {
     "ayat": int,
-    "huruf": bahasa.dari_huruf,
+    "huruf": bahasa.from_letters,
     "angka": int,
-    "huruf_kurung": bahasa.dari_huruf,
+    "huruf_kurung": bahasa.from_letters,
     "angka_kurung": int,
-    "romawi": bahasa.dari_romawi,
+    "romawi": bahasa.from_roman,
 }
 
 
-def adalah_penanda(teks: str) -> bool:
+def is_marker(text: str) -> bool:
     """Whether a line that begins like this would be read as a numbered item."""
-    return MARKER.match(teks) is not None
+    return MARKER.match(text) is not None
 
 
 def read_marker(m: re.Match[str]) -> tuple[str, int | None]:
     """The kind of a marker and its typed ordinal; None where it is "the next"."""
-    jenis = next(j for j in _BACA if m[j] is not None)
-    return jenis, None if m[jenis].startswith("#") else _BACA[jenis](m[jenis])
+    kind = next(j for j in _READ if m[j] is not None)
+    return kind, None if m[kind].startswith("#") else _READ[kind](m[kind])

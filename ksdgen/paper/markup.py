@@ -18,58 +18,58 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.paper.columns import WIDTH, bagi_seribu
+from ksdgen.paper.columns import WIDTH, share_thousand
 from ksdgen.paper.document import (
-    PERAN,
-    Asal,
-    BarisTabel,
-    Blok,
-    Gambar,
+    ROLES,
+    Block,
+    Cell,
     Inline,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Sel,
-    Tabel,
-    Teks,
+    Number,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+    TableRow,
+    Text,
 )
-from ksdgen.paper.fences import FENCE_RANGE, ONE_VALUE, TANDA, CariAsal, without_fences
-from ksdgen.paper.inlines import InlineBuilder, Stretch, selebar
+from ksdgen.paper.fences import FENCE_RANGE, MARK, ONE_VALUE, FindOrigin, without_fences
+from ksdgen.paper.inlines import InlineBuilder, Stretch, with_width
 from ksdgen.paper.markers import LABEL, MARKER, MARKER_START, read_marker
 
-_POTONG_SEL = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<batas>\|)")
+_CELL_CUT = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<batas>\|)")
 
-_PERAN_BUTIR = frozenset({"premis", "latar_belakang", "konsideran", "dasar_hukum"})
+_ITEM_ROLES = frozenset({"premis", "latar_belakang", "konsideran", "dasar_hukum"})
 """Roles whose outermost points keep the role instead of taking their marker's."""
 
-_PERAN_TABEL = ("tabel", "pihak", "lambang", "tanda_tangan", "paraf")
+_TABLE_ROLES = ("tabel", "pihak", "lambang", "tanda_tangan", "paraf")
 
 
 @dataclass(slots=True)
 class Parsed:
     """What `parse` found: blocks in order and what is wrong with the text."""
 
-    blok: list[Blok] = field(default_factory=list)
-    temuan: list[Diagnostic] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _OpenList:
     """An open list: its kind, the last number given, and the indentation of that item."""
 
-    jenis: str
-    nilai: int
-    indentasi: int
+    kind: str
+    value: int
+    indentation: int
 
 
 @dataclass(slots=True)
 class _OpenTable:
     """A table between `@tabel` and `@tutup`."""
 
-    peran: str
-    kolom: tuple[int, ...]
-    asal: Asal | None
-    baris: list[list[list[Paragraf]]] = field(default_factory=list)
+    role: str
+    column: tuple[int, ...]
+    origin: Origin | None
+    line: list[list[list[Paragraph]]] = field(default_factory=list)
 
 
 class Parser:
@@ -77,369 +77,375 @@ class Parser:
 
     Args:
         asal: finds the place of a fence id.
-        direktif: whether `@…` lines are directives (templates) or text (agreements).
-        lingkup: what labels are prefixed with, the article's id.
-        gambar: the image that `@gambar NAME` means, or the label of the frame that takes its place.
+        directives: whether `@…` lines are directives (templates) or text (agreements).
+        scope: what labels are prefixed with, the article's id.
+        image: the image that `@gambar NAME` means, or the label of the frame that takes its place.
     """
 
     def __init__(
         self,
-        asal: CariAsal,
+        origin: FindOrigin,
         *,
-        direktif: bool = False,
-        lingkup: str = "",
-        gambar: Callable[[str], Gambar | str] | None = None,
+        directives: bool = False,
+        scope: str = "",
+        image: Callable[[str], Picture | str] | None = None,
     ) -> None:
-        self.cari = asal
-        self.direktif = direktif
-        self.lingkup = lingkup
-        self.gambar = gambar
-        self.hasil = Parsed()
+        self.find = origin
+        self.directives = directives
+        self.scope = scope
+        self.image = image
+        self.result = Parsed()
         self.id_ = ""  # the mark of the line that is being read
-        self.peran = "isi"
-        self.romawi = 0
+        self.role = "isi"
+        self.roman = 0
         self.ayat = 0
-        self.tingkat: list[_OpenList] = []
-        self.tertutup: dict[tuple[str, int], int] = {}  # lists that a paragraph closed: (kind, depth) → last number
-        self.kepala: Paragraf | None = None  # the paragraph that is being read, and its lines
-        self.baris: list[Stretch] = []
-        self.pipa: list[list[Stretch]] = []  # the rows of the piped table that is being read
-        self.kedalaman_pipa = 0
-        self.setelah_kosong = False
-        self.tabel: _OpenTable | None = None
+        self.level: list[_OpenList] = []
+        self.closed: dict[tuple[str, int], int] = {}  # lists that a paragraph closed: (kind, depth) → last number
+        self.header: Paragraph | None = None  # the paragraph that is being read, and its lines
+        self.line: list[Stretch] = []
+        self.pipe: list[list[Stretch]] = []  # the rows of the piped table that is being read
+        self.pipe_depth = 0
+        self.after_empty = False
+        self.table: _OpenTable | None = None
 
-    def parse(self, teks: str) -> Parsed:
+    def parse(self, text: str) -> Parsed:
         """Read a whole text."""
-        for baris in teks.split("\n"):
-            self._baris(baris)
-        self._selesai()
-        if self.tabel is not None:
-            self._lapor("KSD024", "tabel tidak ditutup dengan `@tutup`", self.tabel.asal)
-            self._tutup_tabel()
-        return self.hasil
+        for line in text.split("\n"):
+            self._lines(line)
+        self._finish()
+        if self.table is not None:
+            self._report("KSD024", "tabel tidak ditutup dengan `@tutup`", self.table.origin)
+            self._close_table()
+        return self.result
 
     # --- lines ---
 
-    def _baris(self, mentah: str) -> None:
-        utuh = Stretch.baca(mentah, self.id_)
-        baris = utuh.potong(0)
-        if not baris.teks:
-            if TANDA not in mentah:
-                self._selesai()
-                self.setelah_kosong = True
+    def _lines(self, raw: str) -> None:
+        whole = Stretch.read(raw, self.id_)
+        line = whole.pieces(0)
+        if not line.text:
+            if MARK not in raw:
+                self._finish()
+                self.after_empty = True
             return
-        self.id_ = baris.id_
-        indentasi = len(utuh.teks) - len(utuh.teks.lstrip(" \t"))
-        self._isi_baris(baris, indentasi)
-        self.setelah_kosong = False
+        self.id_ = line.id_
+        indentation = len(whole.text) - len(whole.text.lstrip(" \t"))
+        self._line_content(line, indentation)
+        self.after_empty = False
 
-    def _isi_baris(self, baris: Stretch, indentasi: int) -> None:
-        awal = "" if baris.harfiah else baris.teks[0]
-        if awal == "@" and self.direktif:
-            self._selesai()
-            self._direktif(baris)
+    def _line_content(self, line: Stretch, indentation: int) -> None:
+        start = "" if line.literal else line.text[0]
+        if start == "@" and self.directives:
+            self._finish()
+            self._directive(line)
             return
-        sel = _belah_sel(baris) if awal == "|" else None
-        if sel is not None:
-            self._baris_pipa(sel, indentasi)
+        cells = _split_cells(line) if start == "|" else None
+        if cells is not None:
+            self._piped_row(cells, indentation)
             return
-        if self.pipa:
-            self._selesai()
-        m = MARKER.match(baris.teks) if awal in MARKER_START else None
+        if self.pipe:
+            self._finish()
+        m = MARKER.match(line.text) if start in MARKER_START else None
         if m is not None:
-            self._butir(m, baris, indentasi)
-        elif self.kepala is not None:
-            self.baris.append(baris)
+            self._item(m, line, indentation)
+        elif self.header is not None:
+            self.line.append(line)
         else:
-            self._paragraf_lepas(baris, indentasi)
+            self._loose_paragraph(line, indentation)
 
-    def _butir(self, m: re.Match[str], baris: Stretch, indentasi: int) -> None:
+    def _item(self, m: re.Match[str], line: Stretch, indentation: int) -> None:
         """Begin a numbered item."""
-        self._selesai()
-        jenis, tertulis = read_marker(m)
-        nomor = Nomor(jenis, self._urutan(jenis, tertulis, indentasi))
-        if tertulis is not None and tertulis != nomor.nilai:
-            penanda = m[0].rstrip()
-            self._lapor(
+        self._finish()
+        kind, written = read_marker(m)
+        number = Number(kind, self._order(kind, written, indentation))
+        if written is not None and written != number.value:
+            marker = m[0].rstrip()
+            self._report(
                 "KSD020",
-                f"penanda `{penanda}` tidak berurutan, seharusnya `{nomor.teks}`",
-                selebar(self._asal(baris), len(penanda)),
+                f"penanda `{marker}` tidak berurutan, seharusnya `{number.text}`",
+                with_width(self._origin(line), len(marker)),
                 "betulkan urutannya; bila ini kalimat biasa, tulis tanda \\ di depannya atau gabungkan dengan baris di atasnya",
             )
-        label = LABEL.match(baris.teks, m.end())
-        dalam_sel = self.tabel is not None
-        berperan = dalam_sel or (self.peran in _PERAN_BUTIR and len(self.tingkat) == 1)
-        self.kepala = Paragraf(
-            self.peran if berperan else jenis,
-            nomor=nomor,
-            kunci=self._kunci(label[1]) if label is not None else None,
-            kedalaman=0 if dalam_sel else len(self.tingkat),
-            asal=self._asal(baris),
+        label = LABEL.match(line.text, m.end())
+        in_cell = self.table is not None
+        has_role = in_cell or (self.role in _ITEM_ROLES and len(self.level) == 1)
+        self.header = Paragraph(
+            self.role if has_role else kind,
+            number=number,
+            identity=self._identity(label[1]) if label is not None else None,
+            depth=0 if in_cell else len(self.level),
+            origin=self._origin(line),
         )
-        self.baris = [baris.potong((label or m).end())]
+        self.line = [line.pieces((label or m).end())]
 
-    def _urutan(self, jenis: str, tertulis: int | None, indentasi: int) -> int:
+    def _order(self, kind: str, written: int | None, indentation: int) -> int:
         """Find the list to which an item belongs, or open it; the item's number in it."""
-        if jenis == "ayat":
-            self.tingkat.clear()
-        posisi = next((i for i, t in enumerate(self.tingkat) if t.jenis == jenis), len(self.tingkat))
-        if posisi < len(self.tingkat):
-            urutan = self.tingkat[posisi].nilai + 1
-        elif jenis == "ayat":
-            urutan = self.ayat + 1
+        if kind == "ayat":
+            self.level.clear()
+        position = next((i for i, t in enumerate(self.level) if t.kind == kind), len(self.level))
+        if position < len(self.level):
+            ordinal = self.level[position].value + 1
+        elif kind == "ayat":
+            ordinal = self.ayat + 1
         else:
-            lanjut = self.tertutup.get((jenis, posisi), 0) + 1
-            urutan = lanjut if tertulis == lanjut else 1
-        self.tingkat[posisi:] = [_OpenList(jenis, urutan, indentasi)]
-        self.tertutup.clear()
-        if jenis == "ayat":
-            self.ayat = urutan
-        return urutan
+            next_number = self.closed.get((kind, position), 0) + 1
+            ordinal = next_number if written == next_number else 1
+        self.level[position:] = [_OpenList(kind, ordinal, indentation)]
+        self.closed.clear()
+        if kind == "ayat":
+            self.ayat = ordinal
+        return ordinal
 
-    def _paragraf_lepas(self, baris: Stretch, indentasi: int) -> None:
+    def _loose_paragraph(self, line: Stretch, indentation: int) -> None:
         """Begin a paragraph without a number."""
-        self._tutup_daftar(indentasi)
-        self.kepala = Paragraf(
-            "isi" if self.tingkat else self.peran,
-            kedalaman=len(self.tingkat) if self.tabel is None else 0,
-            asal=self._asal(baris),
+        self._close_list(indentation)
+        self.header = Paragraph(
+            "isi" if self.level else self.role,
+            depth=len(self.level) if self.table is None else 0,
+            origin=self._origin(line),
         )
-        self.baris = [baris]
+        self.line = [line]
 
-    def _tutup_daftar(self, indentasi: int) -> None:
+    def _close_list(self, indentation: int) -> None:
         """Close the lists that are not further left than a paragraph with this indentation."""
-        while self.tingkat and self.tingkat[-1].indentasi >= indentasi:
-            t = self.tingkat.pop()
-            self.tertutup[t.jenis, len(self.tingkat)] = t.nilai
+        while self.level and self.level[-1].indentation >= indentation:
+            t = self.level.pop()
+            self.closed[t.kind, len(self.level)] = t.value
 
-    def _selesai(self) -> None:
+    def _finish(self) -> None:
         """Close the paragraph or the piped table that is being read."""
-        if self.pipa:
-            self._tutup_pipa()
-        kepala, self.kepala = self.kepala, None
-        if kepala is not None:
-            isi = self._inline(self.baris)
-            if isi or kepala.nomor is not None:
-                self._taruh(replace(kepala, isi=isi))
+        if self.pipe:
+            self._close_pipe()
+        header, self.header = self.header, None
+        if header is not None:
+            content = self._inline(self.line)
+            if content or header.number is not None:
+                self._put(replace(header, content=content))
 
-    def _inline(self, baris: Iterable[Stretch]) -> tuple[Inline, ...]:
-        isian = InlineBuilder(self.cari)
-        for b in baris:
-            isian.baris(b)
-        for asal in isian.kurung:
-            self._lapor(
+    def _inline(self, line: Iterable[Stretch]) -> tuple[Inline, ...]:
+        isian = InlineBuilder(self.find)
+        for b in line:
+            isian.lines(b)
+        for origin in isian.bracket:
+            self._report(
                 "KSD021",
                 "rujukan ini kurang satu kurung siku, sehingga tercetak sebagai teks",
-                asal,
+                origin,
                 "tulis [[kode_pasal]] dengan dua kurung di depan dan di belakang, atau \\[[ bila ini teks biasa",
-                Severity.PERINGATAN,
+                Severity.WARNING,
             )
-        return isian.selesai()
+        return isian.finish()
 
-    def _taruh(self, p: Paragraf) -> None:
-        if self.tabel is not None and self.tabel.baris and self.tabel.baris[-1]:
-            self.tabel.baris[-1][-1].append(p)
+    def _put(self, p: Paragraph) -> None:
+        if self.table is not None and self.table.line and self.table.line[-1]:
+            self.table.line[-1][-1].append(p)
         else:
-            if self.tabel is not None:
-                self._lapor(
+            if self.table is not None:
+                self._report(
                     "KSD024",
                     "teks ini berada di dalam tabel tetapi di luar sel",
-                    p.asal,
+                    p.origin,
                     "tulis `@baris` dan `@sel` sebelumnya",
                 )
-            self.hasil.blok.append(p)
+            self.result.blocks.append(p)
 
     # --- piped tables ---
 
-    def _baris_pipa(self, sel: list[Stretch], indentasi: int) -> None:
-        if not self.pipa:
-            self._selesai()
-            if self.setelah_kosong:
-                self._tutup_daftar(indentasi)
-            self.kedalaman_pipa = len(self.tingkat)
-        self.pipa.append(sel)
+    def _piped_row(self, cells: list[Stretch], indentation: int) -> None:
+        if not self.pipe:
+            self._finish()
+            if self.after_empty:
+                self._close_list(indentation)
+            self.pipe_depth = len(self.level)
+        self.pipe.append(cells)
 
-    def _tutup_pipa(self) -> None:
-        baris, self.pipa = self.pipa, []
-        asal = self._asal(baris[0][0])
-        if self.tabel is not None:
-            self._lapor("KSD024", "tabel di dalam tabel tidak dapat dicetak", asal)
+    def _close_pipe(self) -> None:
+        line, self.pipe = self.pipe, []
+        origin = self._origin(line[0][0])
+        if self.table is not None:
+            self._report("KSD024", "tabel di dalam tabel tidak dapat dicetak", origin)
             return
-        kolom = len(baris[0])
-        for sel in baris:
-            if len(sel) != kolom:
-                self._lapor(
+        column = len(line[0])
+        for cells in line:
+            if len(cells) != column:
+                self._report(
                     "KSD023",
-                    f"baris tabel ini mempunyai {len(sel)} kolom, seharusnya {kolom}",
-                    self._asal(sel[0]),
+                    f"baris tabel ini mempunyai {len(cells)} kolom, seharusnya {column}",
+                    self._origin(cells[0]),
                     "beri setiap baris jumlah tanda `|` yang sama",
                 )
         # Widths may stand under the header, or above a table that has none.
-        letak = next((i for i in (0, 1) if len(baris) > i and all(WIDTH.fullmatch(s.teks) for s in baris[i])), None)
-        lebar = [1] * kolom if letak is None else [s.teks.count("-") for s in baris.pop(letak)]
-        if not baris:
+        location = next((i for i in (0, 1) if len(line) > i and all(WIDTH.fullmatch(s.text) for s in line[i])), None)
+        width = [1] * column if location is None else [s.text.count("-") for s in line.pop(location)]
+        if not line:
             return
-        kolom = max(len(sel) for sel in baris)
-        isi = tuple(self._baris_tabel(sel, kolom, letak == 1 and nomor == 0) for nomor, sel in enumerate(baris))
-        lebar = lebar if len(lebar) == kolom else [1] * kolom
-        self.hasil.blok.append(Tabel("tabel", bagi_seribu(lebar), isi, self.kedalaman_pipa, None, asal))
+        column = max(len(cells) for cells in line)
+        content = tuple(
+            self._table_row(cells, column, location == 1 and number == 0) for number, cells in enumerate(line)
+        )
+        width = width if len(width) == column else [1] * column
+        self.result.blocks.append(Table("tabel", share_thousand(width), content, self.pipe_depth, None, origin))
 
-    def _baris_tabel(self, sel: list[Stretch], kolom: int, kepala: bool) -> BarisTabel:
-        peran = "sel_kepala" if kepala else "sel"
-        isi = [Sel((Paragraf(peran, self._inline([s]), asal=self._asal(s)),)) for s in sel]
-        kurang = [Sel((Paragraf(peran),))] * (kolom - len(sel))
-        return BarisTabel((*isi, *kurang), kepala)
+    def _table_row(self, cells: list[Stretch], column: int, header: bool) -> TableRow:
+        role = "sel_kepala" if header else "sel"
+        content = [Cell((Paragraph(role, self._inline([s]), origin=self._origin(s)),)) for s in cells]
+        lacking = [Cell((Paragraph(role),))] * (column - len(cells))
+        return TableRow((*content, *lacking), header)
 
     # --- directives ---
 
-    def _direktif(self, baris: Stretch) -> None:
-        nama, _, _ = baris.teks[1:].partition(" ")
-        sisa = baris.potong(len(nama) + 1)
-        asal = selebar(self._asal(baris), len(nama) + 1)
-        self.tingkat.clear()
-        self.tertutup.clear()
+    def _directive(self, line: Stretch) -> None:
+        name, _, _ = line.text[1:].partition(" ")
+        rest = line.pieces(len(name) + 1)
+        origin = with_width(self._origin(line), len(name) + 1)
+        self.level.clear()
+        self.closed.clear()
         self.ayat = 0
-        perintah = _DIREKTIF.get(nama)
-        peran, _, label = nama.partition("#")
-        if perintah is not None:
-            perintah(self, sisa, asal)
-        elif peran in PERAN:
-            self._peran(peran, label, sisa, asal)
+        command = _DIRECTIVES.get(name)
+        role, _, label = name.partition("#")
+        if command is not None:
+            command(self, rest, origin)
+        elif role in ROLES:
+            self._role(role, label, rest, origin)
         else:
-            self._lapor("KSD024", f"perintah `@{without_fences(nama)}` tidak dikenal", asal, "periksa ejaannya")
+            self._report("KSD024", f"perintah `@{without_fences(name)}` tidak dikenal", origin, "periksa ejaannya")
 
-    def _direktif_tabel(self, sisa: Stretch, asal: Asal | None) -> None:
-        if self.tabel is not None:
-            self._lapor("KSD024", "tabel sebelumnya belum ditutup dengan `@tutup`", asal)
-            self._tutup_tabel()
-        peran, *lebar = without_fences(sisa.teks).split() or ["tabel"]
-        if peran not in _PERAN_TABEL:
-            self._lapor("KSD024", f"tabel `{peran}` tidak dikenal", asal, f"yang ada: {', '.join(_PERAN_TABEL)}")
-            peran = "tabel"
-        angka = [int(x) for x in lebar if x.isascii() and x.isdigit() and len(x) <= 6]
-        if len(angka) != len(lebar):
-            self._lapor("KSD024", "lebar kolom ditulis dengan angka", asal, "misalnya `@tabel pihak 1 3`")
-        self.tabel = _OpenTable(peran, bagi_seribu(angka or [1]), asal)
-        self.peran = "sel"
+    def _table_directive(self, rest: Stretch, origin: Origin | None) -> None:
+        if self.table is not None:
+            self._report("KSD024", "tabel sebelumnya belum ditutup dengan `@tutup`", origin)
+            self._close_table()
+        role, *width = without_fences(rest.text).split() or ["tabel"]
+        if role not in _TABLE_ROLES:
+            self._report("KSD024", f"tabel `{role}` tidak dikenal", origin, f"yang ada: {', '.join(_TABLE_ROLES)}")
+            role = "tabel"
+        figure = [int(x) for x in width if x.isascii() and x.isdigit() and len(x) <= 6]
+        if len(figure) != len(width):
+            self._report("KSD024", "lebar kolom ditulis dengan angka", origin, "misalnya `@tabel pihak 1 3`")
+        self.table = _OpenTable(role, share_thousand(figure or [1]), origin)
+        self.role = "sel"
 
-    def _direktif_baris(self, sisa: Stretch, asal: Asal | None) -> None:
-        self._tanpa_teks("baris", sisa, asal)
-        if self._di_tabel("baris", asal) is not None and self.tabel is not None:
-            self.tabel.baris.append([])
+    def _row_directive(self, rest: Stretch, origin: Origin | None) -> None:
+        self._without_text("baris", rest, origin)
+        if self._in_table("baris", origin) is not None and self.table is not None:
+            self.table.line.append([])
 
-    def _direktif_sel(self, sisa: Stretch, asal: Asal | None) -> None:
-        tabel = self._di_tabel("sel", asal)
-        if tabel is None:
+    def _cell_directive(self, rest: Stretch, origin: Origin | None) -> None:
+        table = self._in_table("sel", origin)
+        if table is None:
             return
-        if not tabel.baris:
-            self._lapor("KSD024", "`@sel` hanya dapat dipakai setelah `@baris`", asal)
+        if not table.line:
+            self._report("KSD024", "`@sel` hanya dapat dipakai setelah `@baris`", origin)
             return
-        if len(tabel.baris[-1]) == len(tabel.kolom):
-            self._lapor(
+        if len(table.line[-1]) == len(table.column):
+            self._report(
                 "KSD023",
-                f"baris tabel ini mempunyai lebih dari {len(tabel.kolom)} sel",
-                asal,
+                f"baris tabel ini mempunyai lebih dari {len(table.column)} sel",
+                origin,
                 "tambah lebar kolom pada `@tabel`",
             )
             return
-        tabel.baris[-1].append([])
-        self.peran = "sel"
-        if sisa.teks:
-            self._paragraf_lepas(sisa, 0)
+        table.line[-1].append([])
+        self.role = "sel"
+        if rest.text:
+            self._loose_paragraph(rest, 0)
 
-    def _direktif_tutup(self, sisa: Stretch, asal: Asal | None) -> None:
-        self._tanpa_teks("tutup", sisa, asal)
-        if self._di_tabel("tutup", asal) is not None:
-            self._tutup_tabel()
+    def _close_directive(self, rest: Stretch, origin: Origin | None) -> None:
+        self._without_text("tutup", rest, origin)
+        if self._in_table("tutup", origin) is not None:
+            self._close_table()
 
-    def _direktif_halaman(self, sisa: Stretch, asal: Asal | None) -> None:
-        arah = {"": None, "lanskap": True, "potret": False}
-        pilihan = without_fences(sisa.teks)
-        if pilihan not in arah:
-            self._lapor("KSD024", f"arah halaman `{pilihan}` tidak dikenal", asal, "pilihan: lanskap, potret")
-        if self.tabel is not None:
-            self._lapor("KSD024", "halaman baru tidak dapat dimulai di dalam tabel", asal)
+    def _page_directive(self, rest: Stretch, origin: Origin | None) -> None:
+        direction = {"": None, "lanskap": True, "potret": False}
+        choice = without_fences(rest.text)
+        if choice not in direction:
+            self._report("KSD024", f"arah halaman `{choice}` tidak dikenal", origin, "pilihan: lanskap, potret")
+        if self.table is not None:
+            self._report("KSD024", "halaman baru tidak dapat dimulai di dalam tabel", origin)
             return
-        self.hasil.blok.append(PemisahHalaman(arah.get(pilihan)))
+        self.result.blocks.append(PageBreak(direction.get(choice)))
 
-    def _direktif_gambar(self, sisa: Stretch, asal: Asal | None) -> None:
-        acuan = without_fences(sisa.teks)
-        gambar = self.gambar(acuan) if self.gambar is not None else acuan
-        if isinstance(gambar, str):
-            self._taruh(Paragraf("bingkai_lambang", (Teks(gambar),) if gambar else (), asal=asal))
+    def _image_directive(self, rest: Stretch, origin: Origin | None) -> None:
+        reference = without_fences(rest.text)
+        image = self.image(reference) if self.image is not None else reference
+        if isinstance(image, str):
+            self._put(Paragraph("bingkai_lambang", (Text(image),) if image else (), origin=origin))
         else:
-            self._taruh(Paragraf("lambang", (gambar,), asal=asal))
+            self._put(Paragraph("lambang", (image,), origin=origin))
 
-    def _peran(self, peran: str, label: str, sisa: Stretch, asal: Asal | None) -> None:
+    def _role(self, role: str, label: str, rest: Stretch, origin: Origin | None) -> None:
         """Text of a role: on the directive's line, or on the lines after it."""
-        self.peran = peran
-        if peran == "ttd_ruang":
-            self._taruh(Paragraf(peran, asal=asal))
-        elif sisa.teks:
-            nomor = None
-            if not sisa.harfiah and (m := MARKER.match(sisa.teks)) is not None and m["romawi"] is not None:
-                self.romawi += 1
-                nomor = Nomor("romawi", self.romawi)
-                sisa = sisa.potong(m.end())
-            self.kepala = Paragraf(peran, nomor=nomor, kunci=self._kunci(label) if label else None, asal=asal)
-            self.baris = [sisa]
+        self.role = role
+        if role == "ttd_ruang":
+            self._put(Paragraph(role, origin=origin))
+        elif rest.text:
+            number = None
+            if not rest.literal and (m := MARKER.match(rest.text)) is not None and m["romawi"] is not None:
+                self.roman += 1
+                number = Number("romawi", self.roman)
+                rest = rest.pieces(m.end())
+            self.header = Paragraph(
+                role, number=number, identity=self._identity(label) if label else None, origin=origin
+            )
+            self.line = [rest]
 
-    def _di_tabel(self, nama: str, asal: Asal | None) -> _OpenTable | None:
-        if self.tabel is None:
-            self._lapor("KSD024", f"`@{nama}` hanya dapat dipakai di dalam `@tabel`", asal)
-        return self.tabel
+    def _in_table(self, name: str, origin: Origin | None) -> _OpenTable | None:
+        if self.table is None:
+            self._report("KSD024", f"`@{name}` hanya dapat dipakai di dalam `@tabel`", origin)
+        return self.table
 
-    def _tanpa_teks(self, nama: str, sisa: Stretch, asal: Asal | None) -> None:
-        if sisa.teks:
-            self._lapor(
-                "KSD024", f"teks setelah `@{nama}` tidak dicetak", asal, "tulis teks itu pada baris di bawahnya"
+    def _without_text(self, name: str, rest: Stretch, origin: Origin | None) -> None:
+        if rest.text:
+            self._report(
+                "KSD024", f"teks setelah `@{name}` tidak dicetak", origin, "tulis teks itu pada baris di bawahnya"
             )
 
-    def _tutup_tabel(self) -> None:
-        t, self.tabel = self.tabel, None
-        self.peran = "isi"
+    def _close_table(self) -> None:
+        t, self.table = self.table, None
+        self.role = "isi"
         if t is None:
             return
-        baris = tuple(BarisTabel(tuple(Sel(tuple(sel) or (Paragraf("sel"),)) for sel in r)) for r in t.baris if r)
-        if baris:
-            self.hasil.blok.append(Tabel(t.peran, t.kolom, baris, asal=t.asal))
+        line = tuple(TableRow(tuple(Cell(tuple(cells) or (Paragraph("sel"),)) for cells in r)) for r in t.line if r)
+        if line:
+            self.result.blocks.append(Table(t.role, t.column, line, origin=t.origin))
 
     # --- helpers ---
 
-    def _kunci(self, label: str) -> str:
-        return f"{self.lingkup}/{label}" if self.lingkup else label
+    def _identity(self, label: str) -> str:
+        return f"{self.scope}/{label}" if self.scope else label
 
-    def _asal(self, baris: Stretch) -> Asal | None:
+    def _origin(self, line: Stretch) -> Origin | None:
         """Where a line, or a stretch of it, begins."""
-        _, id_, kolom = baris.tanda[0]
-        return self.cari(id_, kolom or 0) if id_ else None
+        _, id_, column = line.mark[0]
+        return self.find(id_, column or 0) if id_ else None
 
-    def _lapor(
+    def _report(
         self,
-        kode: str,
-        pesan: str,
-        asal: Asal | None,
-        bantuan: str | None = None,
-        tingkat: Severity = Severity.KESALAHAN,
+        code: str,
+        message: str,
+        origin: Origin | None,
+        hint: str | None = None,
+        level: Severity = Severity.ERROR,
     ) -> None:
-        self.hasil.temuan.append(
-            Diagnostic(kode, tingkat, pesan, asal.span if asal else None, bantuan, rute=asal.rute if asal else None)
+        self.result.findings.append(
+            Diagnostic(
+                code, level, message, origin.span if origin else None, hint, route=origin.route if origin else None
+            )
         )
 
 
-_DIREKTIF: dict[str, Callable[[Parser, Stretch, Asal | None], None]] = {
-    "tabel": Parser._direktif_tabel,
-    "baris": Parser._direktif_baris,
-    "sel": Parser._direktif_sel,
-    "tutup": Parser._direktif_tutup,
-    "halaman_baru": Parser._direktif_halaman,
-    "gambar": Parser._direktif_gambar,
+_DIRECTIVES: dict[str, Callable[[Parser, Stretch, Origin | None], None]] = {
+    "tabel": Parser._table_directive,
+    "baris": Parser._row_directive,
+    "sel": Parser._cell_directive,
+    "tutup": Parser._close_directive,
+    "halaman_baru": Parser._page_directive,
+    "gambar": Parser._image_directive,
 }
 
 
-def _belah_sel(baris: Stretch) -> list[Stretch] | None:
+def _split_cells(line: Stretch) -> list[Stretch] | None:
     """The cells of a piped row, None if the line is none; pipes inside values or after a backslash do not divide."""
-    batas = [m.start() for m in _POTONG_SEL.finditer(baris.teks) if m["batas"]]
-    if len(batas) < 2 or batas[0] != 0 or batas[-1] != len(baris.teks) - 1:
+    boundaries = [m.start() for m in _CELL_CUT.finditer(line.text) if m["batas"]]
+    if len(boundaries) < 2 or boundaries[0] != 0 or boundaries[-1] != len(line.text) - 1:
         return None
-    return [baris.potong(kiri + 1, kanan) for kiri, kanan in pairwise(batas)]
+    return [line.pieces(left + 1, right) for left, right in pairwise(boundaries)]

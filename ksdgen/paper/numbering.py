@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.paper.document import Blok, Inline, Nomor, Paragraf, PemisahHalaman, Rujukan, Tabel, Teks, ubah_paragraf
+from ksdgen.paper.document import Block, Inline, Number, PageBreak, Paragraph, Reference, Table, Text, change_paragraphs
 
-_KATA = {
+_WORDS = {
     "pasal": "",
     "ayat": "ayat ",
     "huruf": "huruf ",
@@ -24,213 +24,215 @@ _KATA = {
 """The word that a reference prints before each kind of number; "Pasal" is part of the number itself."""
 
 
-def beri_nomor(blok: Sequence[Blok]) -> tuple[Blok, ...]:
+def assign_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Number the Pasal from 1 and take the number from an ayat that is alone in its Pasal.
 
     Markers inside a Pasal are numbered by the parser; here only what needs the whole document is decided.
     """
-    hasil: list[Blok] = []
+    result: list[Block] = []
     pasal = 0
-    awal = 0  # where the current Pasal's body starts in `hasil`
-    for b in blok:
-        if isinstance(b, Paragraf) and b.peran == "pasal":
-            _ayat_tunggal(hasil, awal)
+    start = 0  # where the current Pasal's body starts in `result`
+    for b in blocks:
+        if isinstance(b, Paragraph) and b.role == "pasal":
+            _single_ayat(result, start)
             pasal += 1
-            hasil.append(replace(b, nomor=Nomor("pasal", pasal)))
-            awal = len(hasil)
-        elif isinstance(b, Paragraf) and b.peran in ("penutup", "lampiran_judul"):
-            _ayat_tunggal(hasil, awal)
-            hasil.append(b)
-            awal = len(hasil)
+            result.append(replace(b, number=Number("pasal", pasal)))
+            start = len(result)
+        elif isinstance(b, Paragraph) and b.role in ("penutup", "lampiran_judul"):
+            _single_ayat(result, start)
+            result.append(b)
+            start = len(result)
         else:
-            hasil.append(b)
-    _ayat_tunggal(hasil, awal)
-    return tuple(hasil)
+            result.append(b)
+    _single_ayat(result, start)
+    return tuple(result)
 
 
-def _ayat_tunggal(hasil: list[Blok], awal: int) -> None:
-    ayat = [i for i in range(awal, len(hasil)) if _jenis(hasil[i]) == "ayat"]
+def _single_ayat(result: list[Block], start: int) -> None:
+    ayat = [i for i in range(start, len(result)) if _kind(result[i]) == "ayat"]
     if len(ayat) != 1:
         return
-    for i in range(ayat[0], len(hasil)):
-        b = hasil[i]
+    for i in range(ayat[0], len(result)):
+        b = result[i]
         if i == ayat[0]:
-            assert isinstance(b, Paragraf)
-            hasil[i] = replace(b, peran="isi", nomor=None, kedalaman=0)
-        elif isinstance(b, Paragraf | Tabel) and b.kedalaman:
-            hasil[i] = replace(b, kedalaman=b.kedalaman - 1)
+            assert isinstance(b, Paragraph)
+            result[i] = replace(b, role="isi", number=None, depth=0)
+        elif isinstance(b, Paragraph | Table) and b.depth:
+            result[i] = replace(b, depth=b.depth - 1)
 
 
-def _jenis(b: Blok) -> str | None:
-    return b.nomor.jenis if isinstance(b, Paragraf) and b.nomor is not None else None
+def _kind(b: Block) -> str | None:
+    return b.number.kind if isinstance(b, Paragraph) and b.number is not None else None
 
 
-Rantai = tuple[tuple[str, Nomor], ...]
+Chain = tuple[tuple[str, Number], ...]
 """The identities and numbers of the paragraphs from the Pasal down to a place."""
 
-TURUNAN = "^"
+DERIVED = "^"
 """Stands in identities that the engine gave and no author wrote, so that nobody can refer to them."""
 
 
 @dataclass(slots=True)
-class _Peta:
+class _Chart:
     """Where everything is: the chain of numbers at every block, and at every label."""
 
-    blok: list[Blok]
-    rantai: list[Rantai]
-    label: dict[str, Rantai]
+    blocks: list[Block]
+    chain: list[Chain]
+    label: dict[str, Chain]
 
 
-def rujuk(blok: Sequence[Blok], *, nama: Mapping[str, str] | None = None) -> tuple[tuple[Blok, ...], list[Diagnostic]]:
-    """Turn every reference into its words and one `Rujukan` per number; report what points to nothing and doubled identities.
+def resolve(
+    blocks: Sequence[Block], *, name: Mapping[str, str] | None = None
+) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+    """Turn every reference into its words and one `Reference` per number; report what points to nothing and doubled identities.
 
     Args:
-        blok: numbered blocks.
-        nama: titles of articles that exist but are not in this document, by id, for a better message.
+        blocks: numbered blocks.
+        name: titles of articles that exist but are not in this document, by id, for a better message.
     """
-    temuan: list[Diagnostic] = []
-    peta = _petakan(blok, temuan)
+    findings: list[Diagnostic] = []
+    chart = _chart(blocks, findings)
 
-    def ubah(p: Paragraf, sini: Rantai) -> Paragraf:
-        if not any(isinstance(i, Rujukan) for i in p.isi):
+    def change(p: Paragraph, here: Chain) -> Paragraph:
+        if not any(isinstance(i, Reference) for i in p.content):
             return p
-        isi: list[Inline] = []
-        for i in p.isi:
-            if isinstance(i, Rujukan) and not i.isi:
-                _sisip(isi, _urai(i, sini, peta.label, nama or {}, temuan))
+        content: list[Inline] = []
+        for i in p.content:
+            if isinstance(i, Reference) and not i.content:
+                _insert(content, _expand(i, here, chart.label, name or {}, findings))
             else:
-                _sisip(isi, (i,))
-        return replace(p, isi=tuple(isi))
+                _insert(content, (i,))
+        return replace(p, content=tuple(content))
 
-    hasil: list[Blok] = []
-    for b, sini in zip(peta.blok, peta.rantai, strict=True):
-        hasil += ubah_paragraf((b,), partial(ubah, sini=sini))
-    return tuple(hasil), temuan
+    result: list[Block] = []
+    for b, here in zip(chart.blocks, chart.chain, strict=True):
+        result += change_paragraphs((b,), partial(change, here=here))
+    return tuple(result), findings
 
 
-def _petakan(blok: Sequence[Blok], temuan: list[Diagnostic]) -> _Peta:
+def _chart(blocks: Sequence[Block], findings: list[Diagnostic]) -> _Chart:
     """Find the chain of each block and label; ancestors of labelled items are given an identity, doubled labels are taken away."""
-    hasil = list(blok)
-    indeks: list[tuple[int, ...]] = []  # of the enclosing numbered paragraphs, Pasal first
-    pemakai: dict[str, int] = {}
-    tumpukan: list[int] = []
-    for i, b in enumerate(blok):
-        tumpukan = _induk(hasil, tumpukan, i)
-        indeks.append(tuple(tumpukan))
-        if not isinstance(b, Paragraf) or b.kunci is None:
+    result = list(blocks)
+    index: list[tuple[int, ...]] = []  # of the enclosing numbered paragraphs, Pasal first
+    users: dict[str, int] = {}
+    stack: list[int] = []
+    for i, b in enumerate(blocks):
+        stack = _parents(result, stack, i)
+        index.append(tuple(stack))
+        if not isinstance(b, Paragraph) or b.identity is None:
             continue
-        if b.kunci in pemakai:
-            temuan.append(_dobel(b))
-            hasil[i] = replace(b, kunci=None)
-        elif TURUNAN not in b.kunci:
-            pemakai[b.kunci] = i
-            for j in tumpukan:
-                induk = hasil[j]
-                if isinstance(induk, Paragraf) and induk.kunci is None:
-                    hasil[j] = replace(induk, kunci=f"{b.kunci}{TURUNAN}{induk.kedalaman}")
-    rantai = [_rantai(hasil, r) for r in indeks]
-    return _Peta(hasil, rantai, {kunci: rantai[i] for kunci, i in pemakai.items()})
+        if b.identity in users:
+            findings.append(_doubled(b))
+            result[i] = replace(b, identity=None)
+        elif DERIVED not in b.identity:
+            users[b.identity] = i
+            for j in stack:
+                parent = result[j]
+                if isinstance(parent, Paragraph) and parent.identity is None:
+                    result[j] = replace(parent, identity=f"{b.identity}{DERIVED}{parent.depth}")
+    chain = [_chain(result, r) for r in index]
+    return _Chart(result, chain, {identity: chain[i] for identity, i in users.items()})
 
 
-def _induk(blok: Sequence[Blok], tumpukan: Sequence[int], i: int) -> list[int]:
+def _parents(blocks: Sequence[Block], stack: Sequence[int], i: int) -> list[int]:
     """The numbered paragraphs around block `i`, itself included, given those around the block before it."""
-    b = blok[i]
-    if isinstance(b, Paragraf) and b.peran == "pasal":
+    b = blocks[i]
+    if isinstance(b, Paragraph) and b.role == "pasal":
         return [i]
-    if not isinstance(b, Paragraf | Tabel):
-        return list(tumpukan)
-    bernomor = isinstance(b, Paragraf) and b.nomor is not None and b.nomor.jenis != "romawi"
-    if isinstance(b, Paragraf) and not bernomor and b.kedalaman == 0 and b.peran != "isi":
+    if not isinstance(b, Paragraph | Table):
+        return list(stack)
+    numbered = isinstance(b, Paragraph) and b.number is not None and b.number.kind != "romawi"
+    if isinstance(b, Paragraph) and not numbered and b.depth == 0 and b.role != "isi":
         return []
-    batas = b.kedalaman - 1 if bernomor else b.kedalaman
-    hasil = [j for j in tumpukan if _dalam(blok[j]) <= batas]
-    return [*hasil, i] if bernomor else hasil
+    limit = b.depth - 1 if numbered else b.depth
+    result = [j for j in stack if _depth(blocks[j]) <= limit]
+    return [*result, i] if numbered else result
 
 
-def _rantai(blok: Sequence[Blok], indeks: Sequence[int]) -> Rantai:
-    paragraf = (b for b in (blok[j] for j in indeks) if isinstance(b, Paragraf))
-    return tuple((p.kunci or "", p.nomor) for p in paragraf if p.nomor is not None)
+def _chain(blocks: Sequence[Block], index: Sequence[int]) -> Chain:
+    paragraph = (b for b in (blocks[j] for j in index) if isinstance(b, Paragraph))
+    return tuple((p.identity or "", p.number) for p in paragraph if p.number is not None)
 
 
-def _dalam(b: Blok) -> int:
-    return -1 if isinstance(b, PemisahHalaman) or (isinstance(b, Paragraf) and b.peran == "pasal") else b.kedalaman
+def _depth(b: Block) -> int:
+    return -1 if isinstance(b, PageBreak) or (isinstance(b, Paragraph) and b.role == "pasal") else b.depth
 
 
-def _urai(
-    r: Rujukan, sini: Rantai, label: Mapping[str, Rantai], nama: Mapping[str, str], temuan: list[Diagnostic]
+def _expand(
+    r: Reference, here: Chain, label: Mapping[str, Chain], name: Mapping[str, str], findings: list[Diagnostic]
 ) -> tuple[Inline, ...]:
     """A reference as words and numbers, shortened by what it shares with the place where it stands."""
     # Inside an article its own labels come first, then articles and full paths.
-    calon = (r.target,) if "/" in r.target or not sini else (f"{sini[0][0]}/{r.target}", r.target)
-    rantai: Rantai = next((label[c] for c in calon if c in label), ())
-    if not rantai:
-        temuan.append(_tak_ada(r, label, nama))
-        return (Teks(f"[[{r.target}]]", ((0, r.asal),) if r.asal else ()),)
-    hasil: list[Inline] = []
-    for i, (kunci, nomor) in enumerate(rantai[_sama(rantai, sini) :]):
-        kata = (" " if i else "") + _KATA[nomor.jenis]
-        if kata:
-            _sisip(hasil, (Teks(kata, ((0, r.asal),) if r.asal else ()),))
-        hasil.append(Rujukan(kunci, nomor.rujukan, r.asal))
-    return tuple(hasil)
+    candidates = (r.target,) if "/" in r.target or not here else (f"{here[0][0]}/{r.target}", r.target)
+    chain: Chain = next((label[c] for c in candidates if c in label), ())
+    if not chain:
+        findings.append(_not_found(r, label, name))
+        return (Text(f"[[{r.target}]]", ((0, r.origin),) if r.origin else ()),)
+    result: list[Inline] = []
+    for i, (identity, number) in enumerate(chain[_same(chain, here) :]):
+        word = (" " if i else "") + _WORDS[number.kind]
+        if word:
+            _insert(result, (Text(word, ((0, r.origin),) if r.origin else ()),))
+        result.append(Reference(identity, number.reference, r.origin))
+    return tuple(result)
 
 
-def _sama(rantai: Rantai, sini: Rantai) -> int:
+def _same(chain: Chain, here: Chain) -> int:
     """How many numbers need not be said: the Pasal inside the same Pasal, and the ayat too inside the same ayat."""
-    sama = 0
-    for jenis, sana, kini in zip(("pasal", "ayat"), rantai, sini, strict=False):
-        if sana != kini or sana[1].jenis != jenis or len(rantai) == sama + 1:
+    same = 0
+    for kind, there, current in zip(("pasal", "ayat"), chain, here, strict=False):
+        if there != current or there[1].kind != kind or len(chain) == same + 1:
             break
-        sama += 1
-    return sama
+        same += 1
+    return same
 
 
-def _dobel(p: Paragraf) -> Diagnostic:
+def _doubled(p: Paragraph) -> Diagnostic:
     return Diagnostic(
         "KSD031",
-        Severity.KESALAHAN,
-        f"label `{p.kunci}` dipakai dua kali dalam naskah ini",
-        p.asal.span if p.asal else None,
+        Severity.ERROR,
+        f"label `{p.identity}` dipakai dua kali dalam naskah ini",
+        p.origin.span if p.origin else None,
         "beri salah satunya nama lain",
-        rute=p.asal.rute if p.asal else None,
+        route=p.origin.route if p.origin else None,
     )
 
 
-def _tak_ada(r: Rujukan, label: Mapping[str, Rantai], nama: Mapping[str, str]) -> Diagnostic:
+def _not_found(r: Reference, label: Mapping[str, Chain], name: Mapping[str, str]) -> Diagnostic:
     return Diagnostic(
         "KSD030",
-        Severity.KESALAHAN,
+        Severity.ERROR,
         f"rujukan [[{r.target}]] tidak menunjuk apa pun dalam naskah ini",
-        r.asal.span if r.asal else None,
-        _saran(r.target, label, nama),
-        rute=r.asal.rute if r.asal else None,
+        r.origin.span if r.origin else None,
+        _suggestion(r.target, label, name),
+        route=r.origin.route if r.origin else None,
     )
 
 
-def _saran(target: str, label: Mapping[str, Rantai], nama: Mapping[str, str]) -> str:
+def _suggestion(target: str, label: Mapping[str, Chain], name: Mapping[str, str]) -> str:
     """What to write instead of a reference that points to nothing."""
     import difflib  # only when something is wrong
 
     pasal = target.partition("/")[0]
-    if pasal in nama and pasal not in label:
-        return f"pasal {nama[pasal]} tidak dipakai dalam naskah ini"
-    senama = next((k for k in label if k.rpartition("/")[2] == target), None)
-    if senama is not None:
-        return f"label itu ada pada pasal lain, tulis [[{senama}]]"
-    dekat = difflib.get_close_matches(target, label, n=1, cutoff=0.6)
+    if pasal in name and pasal not in label:
+        return f"pasal {name[pasal]} tidak dipakai dalam naskah ini"
+    same_name = next((k for k in label if k.rpartition("/")[2] == target), None)
+    if same_name is not None:
+        return f"label itu ada pada pasal lain, tulis [[{same_name}]]"
+    near = difflib.get_close_matches(target, label, n=1, cutoff=0.6)
     return (
-        f"maksud Anda [[{dekat[0]}]]?"
-        if dekat
+        f"maksud Anda [[{near[0]}]]?"
+        if near
         else "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
     )
 
 
-def _sisip(isi: list[Inline], bagian: Sequence[Inline]) -> None:
-    """Append, joining a Teks to the Teks before it."""
-    for b in bagian:
-        if isinstance(b, Teks) and isi and isinstance(isi[-1], Teks):
-            awal = isi[-1]
-            geser = len(awal.isi)
-            isi[-1] = Teks(awal.isi + b.isi, awal.asal + tuple((o + geser, a) for o, a in b.asal))
+def _insert(content: list[Inline], part: Sequence[Inline]) -> None:
+    """Append, joining a Text to the Text before it."""
+    for b in part:
+        if isinstance(b, Text) and content and isinstance(content[-1], Text):
+            start = content[-1]
+            shift = len(start.content)
+            content[-1] = Text(start.content + b.content, start.origin + tuple((o + shift, a) for o, a in b.origin))
         else:
-            isi.append(b)
+            content.append(b)

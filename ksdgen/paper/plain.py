@@ -10,47 +10,47 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from ksdgen.paper.document import (
-    Baris,
-    BarisTabel,
-    Bidang,
-    Blok,
+    Block,
+    Cell,
     Dokumen,
-    Gambar,
+    Gap,
     Inline,
-    Kosong,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Sel,
-    Tabel,
-    Tanda,
-    TataLetak,
-    Teks,
-    Ubahan,
+    LineBreak,
+    Mark,
+    Number,
+    PageBreak,
+    PageField,
+    PageLayout,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    TrackedChange,
 )
 
 FORMAT: Final = 1
-"""The number of the form that `ke_data` writes."""
+"""The number of the form that `to_data` writes."""
 
 Data: TypeAlias = dict[str, Any]
-Part: TypeAlias = Dokumen | Blok | Inline | Sel | BarisTabel | Nomor | Tanda | TataLetak
+Part: TypeAlias = Dokumen | Block | Inline | Cell | TableRow | Number | Mark | PageLayout
 
 
-def ke_data(part: Part) -> Data:
+def to_data(part: Part) -> Data:
     """A document or a part of it as JSON-ready data; where it was written (`asal`) is left out."""
     return _WRITERS[type(part)](part)
 
 
-def dari_data(data: Any, version: int = FORMAT) -> Any:
-    """The inverse of `ke_data`.
+def from_data(data: Any, version: int = FORMAT) -> Any:
+    """The inverse of `to_data`.
 
     Args:
-        data: what `ke_data` gave, from this version of ksdgen or from an older one.
+        data: what `to_data` gave, from this version of ksdgen or from an older one.
         version: the number of its form.
 
     Raises:
-        KeyError, TypeError: no `ke_data` has written this.
+        KeyError, TypeError: no `to_data` has written this.
     """
     return READERS[version](data)
 
@@ -63,145 +63,145 @@ def _write_all(parts: Iterable[Part]) -> list[Data]:
     return [_WRITERS[type(part)](part) for part in parts]
 
 
-def _write_text(text: Teks) -> Data:
-    return {"jenis_blok": "Teks", "isi": text.isi}
+def _write_text(text: Text) -> Data:
+    return {"jenis_blok": "Teks", "isi": text.content}
 
 
-def _write_reference(reference: Rujukan) -> Data:
-    return {"jenis_blok": "Rujukan", "target": reference.target, "isi": reference.isi}
+def _write_reference(reference: Reference) -> Data:
+    return {"jenis_blok": "Rujukan", "target": reference.target, "isi": reference.content}
 
 
-def _write_gap(gap: Kosong) -> Data:
-    return {"jenis_blok": "Kosong", "nama": gap.nama, "isi": gap.isi}
+def _write_gap(gap: Gap) -> Data:
+    return {"jenis_blok": "Kosong", "nama": gap.name, "isi": gap.content}
 
 
-def _write_line_break(_: Baris) -> Data:
+def _write_line_break(_: LineBreak) -> Data:
     return {"jenis_blok": "Baris"}
 
 
-def _write_image(image: Gambar) -> Data:
+def _write_image(image: Picture) -> Data:
     return {
         "jenis_blok": "Gambar",
-        "keterangan": image.keterangan,
+        "keterangan": image.remark,
         "sha256": image.sha256,
-        "tinggi_mm": image.tinggi_mm,
+        "tinggi_mm": image.height_mm,
     }
 
 
-def _write_page_field(field: Bidang) -> Data:
-    return {"jenis_blok": "Bidang", "jenis": field.jenis}
+def _write_page_field(field: PageField) -> Data:
+    return {"jenis_blok": "Bidang", "jenis": field.kind}
 
 
-def _write_change(change: Ubahan) -> Data:
-    return {"jenis_blok": "Ubahan", "jenis": change.jenis, "isi": _write_all(change.isi)}
+def _write_change(change: TrackedChange) -> Data:
+    return {"jenis_blok": "Ubahan", "jenis": change.kind, "isi": _write_all(change.content)}
 
 
-def _write_mark(mark: Tanda) -> Data:
-    data: Data = {"jenis_blok": "Tanda", "jenis": mark.jenis}
-    if mark.pindah is not None:
-        data["pindah"] = mark.pindah
+def _write_mark(mark: Mark) -> Data:
+    data: Data = {"jenis_blok": "Tanda", "jenis": mark.kind}
+    if mark.move is not None:
+        data["pindah"] = mark.move
     return data
 
 
-def _write_number(number: Nomor) -> Data:
-    return {"jenis_blok": "Nomor", "jenis": number.jenis, "nilai": number.nilai}
+def _write_number(number: Number) -> Data:
+    return {"jenis_blok": "Nomor", "jenis": number.kind, "nilai": number.value}
 
 
-def _write_paragraph(paragraph: Paragraf) -> Data:
-    data: Data = {"jenis_blok": "Paragraf", "peran": paragraph.peran}
-    if paragraph.isi:
-        data["isi"] = _write_all(paragraph.isi)
-    if paragraph.nomor is not None:
-        data["nomor"] = _write_number(paragraph.nomor)
-    if paragraph.kunci is not None:
-        data["kunci"] = paragraph.kunci
-    data["kedalaman"] = paragraph.kedalaman
-    if paragraph.tanda is not None:
-        data["tanda"] = _write_mark(paragraph.tanda)
-    if paragraph.semula is not None:
-        data["semula"] = _write_paragraph(paragraph.semula)
+def _write_paragraph(paragraph: Paragraph) -> Data:
+    data: Data = {"jenis_blok": "Paragraf", "peran": paragraph.role}
+    if paragraph.content:
+        data["isi"] = _write_all(paragraph.content)
+    if paragraph.number is not None:
+        data["nomor"] = _write_number(paragraph.number)
+    if paragraph.identity is not None:
+        data["kunci"] = paragraph.identity
+    data["kedalaman"] = paragraph.depth
+    if paragraph.mark is not None:
+        data["tanda"] = _write_mark(paragraph.mark)
+    if paragraph.former is not None:
+        data["semula"] = _write_paragraph(paragraph.former)
     return data
 
 
-def _write_cell(cell: Sel) -> Data:
-    return {"jenis_blok": "Sel", "isi": _write_all(cell.isi)}
+def _write_cell(cell: Cell) -> Data:
+    return {"jenis_blok": "Sel", "isi": _write_all(cell.content)}
 
 
-def _write_row(row: BarisTabel) -> Data:
-    data: Data = {"jenis_blok": "BarisTabel", "sel": _write_all(row.sel), "kepala": row.kepala}
-    if row.tanda is not None:
-        data["tanda"] = _write_mark(row.tanda)
+def _write_row(row: TableRow) -> Data:
+    data: Data = {"jenis_blok": "BarisTabel", "sel": _write_all(row.cells), "kepala": row.header}
+    if row.mark is not None:
+        data["tanda"] = _write_mark(row.mark)
     return data
 
 
-def _write_table(table: Tabel) -> Data:
+def _write_table(table: Table) -> Data:
     data: Data = {
         "jenis_blok": "Tabel",
-        "peran": table.peran,
-        "kolom": list(table.kolom),
-        "baris": _write_all(table.baris),
-        "kedalaman": table.kedalaman,
+        "peran": table.role,
+        "kolom": list(table.column),
+        "baris": _write_all(table.rows),
+        "kedalaman": table.depth,
     }
-    if table.kunci is not None:
-        data["kunci"] = table.kunci
-    if table.tanda is not None:
-        data["tanda"] = _write_mark(table.tanda)
+    if table.identity is not None:
+        data["kunci"] = table.identity
+    if table.mark is not None:
+        data["tanda"] = _write_mark(table.mark)
     return data
 
 
-def _write_page_break(page_break: PemisahHalaman) -> Data:
+def _write_page_break(page_break: PageBreak) -> Data:
     data: Data = {"jenis_blok": "PemisahHalaman"}
-    if page_break.lanskap is not None:
-        data["lanskap"] = page_break.lanskap
-    if page_break.tanda is not None:
-        data["tanda"] = _write_mark(page_break.tanda)
+    if page_break.landscape is not None:
+        data["lanskap"] = page_break.landscape
+    if page_break.mark is not None:
+        data["tanda"] = _write_mark(page_break.mark)
     return data
 
 
-def _write_layout(layout: TataLetak) -> Data:
+def _write_layout(layout: PageLayout) -> Data:
     return {
         "jenis_blok": "TataLetak",
-        "lebar_mm": layout.lebar_mm,
-        "tinggi_mm": layout.tinggi_mm,
-        "margin_atas_mm": layout.margin_atas_mm,
-        "margin_bawah_mm": layout.margin_bawah_mm,
-        "margin_kiri_mm": layout.margin_kiri_mm,
-        "margin_kanan_mm": layout.margin_kanan_mm,
-        "huruf": layout.huruf,
-        "ukuran_pt": layout.ukuran_pt,
-        "spasi": layout.spasi,
-        "lanskap": layout.lanskap,
+        "lebar_mm": layout.width_mm,
+        "tinggi_mm": layout.height_mm,
+        "margin_atas_mm": layout.margin_top_mm,
+        "margin_bawah_mm": layout.margin_bottom_mm,
+        "margin_kiri_mm": layout.margin_left_mm,
+        "margin_kanan_mm": layout.margin_right_mm,
+        "huruf": layout.font,
+        "ukuran_pt": layout.size_pt,
+        "spasi": layout.spacing,
+        "lanskap": layout.landscape,
     }
 
 
 def _write_document(document: Dokumen) -> Data:
-    data: Data = {"jenis_blok": "Dokumen", "judul": document.judul, "isi": _write_all(document.isi)}
-    if document.kaki:
-        data["kaki"] = _write_all(document.kaki)
-    data["tata"] = _write_layout(document.tata)
-    if document.tanda_air is not None:
-        data["tanda_air"] = document.tanda_air
-    if document.semula is not None:
-        data["semula"] = _write_document(document.semula)
+    data: Data = {"jenis_blok": "Dokumen", "judul": document.title, "isi": _write_all(document.content)}
+    if document.footer:
+        data["kaki"] = _write_all(document.footer)
+    data["tata"] = _write_layout(document.layout)
+    if document.watermark is not None:
+        data["tanda_air"] = document.watermark
+    if document.former is not None:
+        data["semula"] = _write_document(document.former)
     return data
 
 
 _WRITERS: Final[dict[type, Callable[[Any], Data]]] = {
-    Teks: _write_text,
-    Rujukan: _write_reference,
-    Kosong: _write_gap,
-    Baris: _write_line_break,
-    Gambar: _write_image,
-    Bidang: _write_page_field,
-    Ubahan: _write_change,
-    Tanda: _write_mark,
-    Nomor: _write_number,
-    Paragraf: _write_paragraph,
-    Sel: _write_cell,
-    BarisTabel: _write_row,
-    Tabel: _write_table,
-    PemisahHalaman: _write_page_break,
-    TataLetak: _write_layout,
+    Text: _write_text,
+    Reference: _write_reference,
+    Gap: _write_gap,
+    LineBreak: _write_line_break,
+    Picture: _write_image,
+    PageField: _write_page_field,
+    TrackedChange: _write_change,
+    Mark: _write_mark,
+    Number: _write_number,
+    Paragraph: _write_paragraph,
+    Cell: _write_cell,
+    TableRow: _write_row,
+    Table: _write_table,
+    PageBreak: _write_page_break,
+    PageLayout: _write_layout,
     Dokumen: _write_document,
 }
 
@@ -225,89 +225,89 @@ def _read_all_1(data: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(_read_1(part) for part in data)
 
 
-def _read_text(data: Data) -> Teks:
-    return Teks(data["isi"])
+def _read_text(data: Data) -> Text:
+    return Text(data["isi"])
 
 
-def _read_reference(data: Data) -> Rujukan:
-    return Rujukan(data["target"], data.get("isi", ""))
+def _read_reference(data: Data) -> Reference:
+    return Reference(data["target"], data.get("isi", ""))
 
 
-def _read_gap(data: Data) -> Kosong:
-    return Kosong(data["nama"], data.get("isi", "…………………"))
+def _read_gap(data: Data) -> Gap:
+    return Gap(data["nama"], data.get("isi", "…………………"))
 
 
-def _read_line_break(_: Data) -> Baris:
-    return Baris()
+def _read_line_break(_: Data) -> LineBreak:
+    return LineBreak()
 
 
-def _read_image(data: Data) -> Gambar:
-    return Gambar(data["keterangan"], data["sha256"], data["tinggi_mm"])
+def _read_image(data: Data) -> Picture:
+    return Picture(data["keterangan"], data["sha256"], data["tinggi_mm"])
 
 
-def _read_page_field(data: Data) -> Bidang:
-    return Bidang(data["jenis"])
+def _read_page_field(data: Data) -> PageField:
+    return PageField(data["jenis"])
 
 
-def _read_change(data: Data) -> Ubahan:
-    return Ubahan(data["jenis"], _read_all_1(data["isi"]))
+def _read_change(data: Data) -> TrackedChange:
+    return TrackedChange(data["jenis"], _read_all_1(data["isi"]))
 
 
-def _read_mark(data: Data) -> Tanda:
-    return Tanda(data["jenis"], data.get("pindah"))
+def _read_mark(data: Data) -> Mark:
+    return Mark(data["jenis"], data.get("pindah"))
 
 
-def _read_number(data: Data) -> Nomor:
-    return Nomor(data["jenis"], data["nilai"])
+def _read_number(data: Data) -> Number:
+    return Number(data["jenis"], data["nilai"])
 
 
-def _read_paragraph(data: Data) -> Paragraf:
-    return Paragraf(
+def _read_paragraph(data: Data) -> Paragraph:
+    return Paragraph(
         data["peran"],
         _read_all_1(data.get("isi", ())),
         _read_1(data.get("nomor")),
         data.get("kunci"),
         data.get("kedalaman", 0),
-        tanda=_read_1(data.get("tanda")),
-        semula=_read_1(data.get("semula")),
+        mark=_read_1(data.get("tanda")),
+        former=_read_1(data.get("semula")),
     )
 
 
-def _read_cell(data: Data) -> Sel:
-    return Sel(_read_all_1(data["isi"]))
+def _read_cell(data: Data) -> Cell:
+    return Cell(_read_all_1(data["isi"]))
 
 
-def _read_row(data: Data) -> BarisTabel:
-    return BarisTabel(_read_all_1(data["sel"]), data.get("kepala", False), _read_1(data.get("tanda")))
+def _read_row(data: Data) -> TableRow:
+    return TableRow(_read_all_1(data["sel"]), data.get("kepala", False), _read_1(data.get("tanda")))
 
 
-def _read_table(data: Data) -> Tabel:
-    return Tabel(
+def _read_table(data: Data) -> Table:
+    return Table(
         data["peran"],
         tuple(data["kolom"]),
         _read_all_1(data["baris"]),
         data.get("kedalaman", 0),
         data.get("kunci"),
-        tanda=_read_1(data.get("tanda")),
+        mark=_read_1(data.get("tanda")),
     )
 
 
-def _read_page_break(data: Data) -> PemisahHalaman:
-    return PemisahHalaman(data.get("lanskap"), _read_1(data.get("tanda")))
+def _read_page_break(data: Data) -> PageBreak:
+    return PageBreak(data.get("lanskap"), _read_1(data.get("tanda")))
 
 
-def _read_layout(data: Data) -> TataLetak:
-    return TataLetak(
-        lebar_mm=data.get("lebar_mm", 210.0),
-        tinggi_mm=data.get("tinggi_mm", 297.0),
-        margin_atas_mm=data.get("margin_atas_mm", 25.4),
-        margin_bawah_mm=data.get("margin_bawah_mm", 25.4),
-        margin_kiri_mm=data.get("margin_kiri_mm", 25.4),
-        margin_kanan_mm=data.get("margin_kanan_mm", 25.4),
-        huruf=data.get("huruf", "Bookman Old Style"),
-        ukuran_pt=data.get("ukuran_pt", 12.0),
-        spasi=data.get("spasi", 1.15),
-        lanskap=data.get("lanskap", False),
+def _read_layout(data: Data) -> PageLayout:
+    return PageLayout(
+        width_mm=data.get("lebar_mm", 210.0),
+        height_mm=data.get("tinggi_mm", 297.0),
+        margin_top_mm=data.get("margin_atas_mm", 25.4),
+        margin_bottom_mm=data.get("margin_bawah_mm", 25.4),
+        margin_left_mm=data.get("margin_kiri_mm", 25.4),
+        margin_right_mm=data.get("margin_kanan_mm", 25.4),
+        font=data.get("huruf", "Bookman Old Style"),
+        size_pt=data.get("ukuran_pt", 12.0),
+        spacing=data.get("spasi", 1.15),
+        landscape=data.get("lanskap", False),
     )
 
 

@@ -5,115 +5,115 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ksdgen.paper.columns import WIDTH, bagi_seribu, dashes
-from ksdgen.paper.document import Baris, Blok, Inline, Kosong, Nomor, Paragraf, Rujukan, Sel, Tabel, Teks
-from ksdgen.paper.markers import LABEL, adalah_penanda
+from ksdgen.paper.columns import WIDTH, dashes, share_thousand
+from ksdgen.paper.document import Block, Cell, Gap, Inline, LineBreak, Number, Paragraph, Reference, Table, Text
+from ksdgen.paper.markers import LABEL, is_marker
 
-_INDENTASI = "    "
-_KHUSUS = re.compile(r"\\|\[(?=\[)|(?<=\[)\[|^_|_(?=_|$)|(?<=_)_")
-_KATA_RUJUKAN = re.compile(r"(?:^|(?<=[^\w]))(?:ayat|huruf|angka) $")
-_SAMBUNGAN = (" ayat ", " huruf ", " angka ")
-_NAMA_LABEL = re.compile(r"[a-z][a-z0-9_]*")
+_INDENT = "    "
+_SPECIAL = re.compile(r"\\|\[(?=\[)|(?<=\[)\[|^_|_(?=_|$)|(?<=_)_")
+_REFERENCE_WORDS = re.compile(r"(?:^|(?<=[^\w]))(?:ayat|huruf|angka) $")
+_CONTINUATIONS = (" ayat ", " huruf ", " angka ")
+_LABEL_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def lolos(teks: str) -> str:
+def escape(text: str) -> str:
     """One line of text as markup that reads back as itself, whatever it looks like."""
-    return _awal_baris(_KHUSUS.sub(r"\\\g<0>", teks))
+    return _line_start(_SPECIAL.sub(r"\\\g<0>", text))
 
 
-def tulis(blok: Iterable[Blok], *, lingkup: str = "") -> str:
+def write(blocks: Iterable[Block], *, scope: str = "") -> str:
     """The blocks of an article's body as markup: `Parser(…, lingkup=lingkup).parse(tulis(blok))` gives the same blocks.
 
     Numbers must run as the parser would give them. What markup has no words for is written as the nearest that it has: a blank of any
     name becomes `___`, several paragraphs in a cell or a line break there become one line, white space at the ends of lines and page
     breaks are dropped. Resolved references become `[[…]]` again.
     """
-    baris: list[str] = []
-    for b in blok:
-        if isinstance(b, Paragraf):
-            if b.nomor is None and baris:
-                baris.append("")
-            baris += _tulis_paragraf(b, lingkup)
-        elif isinstance(b, Tabel):
-            if baris:
-                baris.append("")
-            baris += [f"{_INDENTASI * b.kedalaman}{r}" for r in _tulis_tabel(b, lingkup)]
-    return "\n".join(baris)
+    lines: list[str] = []
+    for b in blocks:
+        if isinstance(b, Paragraph):
+            if b.number is None and lines:
+                lines.append("")
+            lines += _write_paragraph(b, scope)
+        elif isinstance(b, Table):
+            if lines:
+                lines.append("")
+            lines += [f"{_INDENT * b.depth}{r}" for r in _write_table(b, scope)]
+    return "\n".join(lines)
 
 
-def _tulis_paragraf(p: Paragraf, lingkup: str) -> list[str]:
-    awal, *lanjut = _tulis_inline(p.isi, lingkup)
-    dalam = _INDENTASI * p.kedalaman
-    if p.nomor is None:
-        pertama = f"{dalam}{_awal_baris(awal)}"
+def _write_paragraph(p: Paragraph, scope: str) -> list[str]:
+    start, *next_line = _write_inline(p.content, scope)
+    inside = _INDENT * p.depth
+    if p.number is None:
+        first = f"{inside}{_line_start(start)}"
     else:
-        label = (p.kunci or "").removeprefix(f"{lingkup}/" if lingkup else "")
-        if _NAMA_LABEL.fullmatch(label):
-            awal = f"[{label}] {awal}"
-        elif LABEL.match(awal):
-            awal = f"\\{awal}"
-        pertama = f"{dalam.removesuffix(_INDENTASI)}{_penanda(p.nomor)} {awal}".rstrip(" ")
-    return [pertama, *(f"{dalam}{_awal_baris(b)}" for b in lanjut)]
+        label = (p.identity or "").removeprefix(f"{scope}/" if scope else "")
+        if _LABEL_NAME.fullmatch(label):
+            start = f"[{label}] {start}"
+        elif LABEL.match(start):
+            start = f"\\{start}"
+        first = f"{inside.removesuffix(_INDENT)}{_bookmarks(p.number)} {start}".rstrip(" ")
+    return [first, *(f"{inside}{_line_start(b)}" for b in next_line)]
 
 
-def _penanda(nomor: Nomor) -> str:
+def _bookmarks(number: Number) -> str:
     """A number as a marker; numbers too long for a typed marker become "the next of its kind"."""
-    if adalah_penanda(nomor.teks):
-        return nomor.teks
+    if is_marker(number.text):
+        return number.text
     return {"ayat": "(#)", "huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}.get(
-        nomor.jenis, "#I."
+        number.kind, "#I."
     )
 
 
-def _tulis_inline(isi: Iterable[Inline], lingkup: str) -> list[str]:
+def _write_inline(content: Iterable[Inline], scope: str) -> list[str]:
     """The lines of a paragraph; what each begins with is not escaped yet."""
-    baris = [""]
-    for bagian in _satukan_rujukan(isi):
-        if isinstance(bagian, Teks):
-            baris[-1] += _KHUSUS.sub(r"\\\g<0>", bagian.isi)
-        elif isinstance(bagian, Rujukan):
-            target = bagian.target.removeprefix(f"{lingkup}/") if lingkup else bagian.target
-            baris[-1] += f"[[{target}]]"
-        elif isinstance(bagian, Kosong):
-            baris[-1] += "___"
-        elif isinstance(bagian, Baris):
-            baris[-1] += "\\"
-            baris.append("")
-    return baris
+    lines = [""]
+    for part in _merge_references(content):
+        if isinstance(part, Text):
+            lines[-1] += _SPECIAL.sub(r"\\\g<0>", part.content)
+        elif isinstance(part, Reference):
+            target = part.target.removeprefix(f"{scope}/") if scope else part.target
+            lines[-1] += f"[[{target}]]"
+        elif isinstance(part, Gap):
+            lines[-1] += "___"
+        elif isinstance(part, LineBreak):
+            lines[-1] += "\\"
+            lines.append("")
+    return lines
 
 
-def _satukan_rujukan(isi: Iterable[Inline]) -> list[Inline]:
+def _merge_references(content: Iterable[Inline]) -> list[Inline]:
     """References as they were written: "Pasal 7", " ayat ", "(2)" is one reference to the last of them."""
-    hasil: list[Inline] = []
-    for bagian in isi:
-        if isinstance(bagian, Rujukan) and bagian.isi and hasil and isinstance(kata := hasil[-1], Teks):
-            sebelum = hasil[-2] if len(hasil) > 1 else None
-            if isinstance(sebelum, Rujukan) and sebelum.isi and kata.isi in _SAMBUNGAN:
-                del hasil[-2:]
-            elif not bagian.isi.startswith("Pasal"):
-                sisa = _KATA_RUJUKAN.sub("", kata.isi)
-                hasil[-1:] = [Teks(sisa)] if sisa else []
-        hasil.append(bagian)
-    return hasil
+    result: list[Inline] = []
+    for part in content:
+        if isinstance(part, Reference) and part.content and result and isinstance(words := result[-1], Text):
+            before = result[-2] if len(result) > 1 else None
+            if isinstance(before, Reference) and before.content and words.content in _CONTINUATIONS:
+                del result[-2:]
+            elif not part.content.startswith("Pasal"):
+                rest = _REFERENCE_WORDS.sub("", words.content)
+                result[-1:] = [Text(rest)] if rest else []
+        result.append(part)
+    return result
 
 
-def _awal_baris(baris: str) -> str:
+def _line_start(lines: str) -> str:
     """A line that would begin an item, a table or a directive, with a backslash before it."""
-    return f"\\{baris}" if baris.startswith(("|", "@")) or adalah_penanda(baris) else baris
+    return f"\\{lines}" if lines.startswith(("|", "@")) or is_marker(lines) else lines
 
 
-def _tulis_tabel(t: Tabel, lingkup: str) -> list[str]:
-    baris = [f"| {' | '.join(_tulis_sel(s, lingkup) for s in r.sel)} |" for r in t.baris]
-    berkepala = bool(t.baris) and t.baris[0].kepala
-    if berkepala or t.kolom != bagi_seribu([1] * len(t.kolom)):
-        baris.insert(1 if berkepala else 0, f"|{'|'.join('-' * w for w in dashes(t.kolom))}|")
-    return baris
+def _write_table(t: Table, scope: str) -> list[str]:
+    lines = [f"| {' | '.join(_write_cell(s, scope) for s in r.cells)} |" for r in t.rows]
+    has_header = bool(t.rows) and t.rows[0].header
+    if has_header or t.column != share_thousand([1] * len(t.column)):
+        lines.insert(1 if has_header else 0, f"|{'|'.join('-' * w for w in dashes(t.column))}|")
+    return lines
 
 
-def _tulis_sel(sel: Sel, lingkup: str) -> str:
-    isi = " ".join(_tulis_inline(_tanpa_baris(p.isi), lingkup)[0] for p in sel.isi).replace("|", "\\|")
-    return f"\\{isi}" if WIDTH.fullmatch(isi.strip(" ")) else isi
+def _write_cell(cell: Cell, scope: str) -> str:
+    content = " ".join(_write_inline(_without_breaks(p.content), scope)[0] for p in cell.content).replace("|", "\\|")
+    return f"\\{content}" if WIDTH.fullmatch(content.strip(" ")) else content
 
 
-def _tanpa_baris(isi: Iterable[Inline]) -> Iterable[Inline]:
-    return (Teks(" ") if isinstance(i, Baris) else i for i in isi)
+def _without_breaks(content: Iterable[Inline]) -> Iterable[Inline]:
+    return (Text(" ") if isinstance(i, LineBreak) else i for i in content)

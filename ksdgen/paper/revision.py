@@ -1,6 +1,6 @@
 """A document that holds two versions at once: take the newer one, or the older one.
 
-The marks are part of the block model (`Ubahan`, `Tanda`, `semula`); `difference` makes such documents, writers show them.
+The marks are part of the block model (`TrackedChange`, `Mark`, `former`); `difference` makes such documents, writers show them.
 """
 
 from __future__ import annotations
@@ -9,116 +9,116 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ksdgen.paper.document import (
-    BarisTabel,
-    Blok,
+    Block,
+    Cell,
     Dokumen,
     Inline,
-    Paragraf,
-    Sel,
-    Tabel,
-    Tanda,
-    Teks,
-    Ubahan,
-    paragraf_dari,
+    Mark,
+    Paragraph,
+    Table,
+    TableRow,
+    Text,
+    TrackedChange,
+    paragraphs_of,
 )
 
 
-def terima(dokumen: Dokumen) -> Dokumen:
+def accept(dokumen: Dokumen) -> Dokumen:
     """The newer version: every change accepted, no marks left."""
-    isi, kaki = blok_baru(dokumen.isi), blok_baru(dokumen.kaki)
-    return replace(dokumen, isi=isi, kaki=kaki, semula=None)
+    content, footer = new_blocks(dokumen.content), new_blocks(dokumen.footer)
+    return replace(dokumen, content=content, footer=footer, former=None)
 
 
-def tolak(dokumen: Dokumen) -> Dokumen:
+def reject(dokumen: Dokumen) -> Dokumen:
     """The older version: every change rejected, no marks left."""
-    isi, kaki = blok_lama(dokumen.isi), blok_lama(dokumen.kaki)
-    s = dokumen.semula or dokumen
-    return Dokumen(s.judul, isi, kaki, s.tata, s.tanda_air)
+    content, footer = old_blocks(dokumen.content), old_blocks(dokumen.footer)
+    s = dokumen.former or dokumen
+    return Dokumen(s.title, content, footer, s.layout, s.watermark)
 
 
-def blok_baru(blok: Iterable[Blok]) -> tuple[Blok, ...]:
+def new_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of the newer version."""
-    return _blok(blok, _baru)
+    return _block(blocks, _new)
 
 
-def blok_lama(blok: Iterable[Blok]) -> tuple[Blok, ...]:
+def old_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of the older version."""
-    return _blok(blok, _lama)
+    return _block(blocks, _old)
 
 
-def bertanda(dokumen: Dokumen) -> bool:
+def marked(dokumen: Dokumen) -> bool:
     """Whether a document holds any mark of change."""
-    blok = (*dokumen.isi, *dokumen.kaki)
+    blocks = (*dokumen.content, *dokumen.footer)
     return (
-        dokumen.semula is not None
-        or any(b.tanda is not None for b in blok)
-        or any(r.tanda is not None for b in blok if isinstance(b, Tabel) for r in b.baris)
+        dokumen.former is not None
+        or any(b.mark is not None for b in blocks)
+        or any(r.mark is not None for b in blocks if isinstance(b, Table) for r in b.rows)
         or any(
-            p.tanda is not None or p.semula is not None or any(isinstance(i, Ubahan) for i in p.isi)
-            for p in paragraf_dari(blok)
+            p.mark is not None or p.former is not None or any(isinstance(i, TrackedChange) for i in p.content)
+            for p in paragraphs_of(blocks)
         )
     )
 
 
-def rapikan(isi: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Inlines in the model's form: neighbouring Teks joined, neighbouring Ubahan of a kind joined, empty ones left out."""
-    hasil: list[Inline] = []
-    for b in isi:
-        if isinstance(b, Ubahan):
-            b = Ubahan(b.jenis, rapikan(b.isi))
-        kosong = (isinstance(b, Teks) and not b.isi) or (isinstance(b, Ubahan) and not b.isi)
-        akhir = hasil[-1] if hasil else None
-        if kosong:
+def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inlines in the model's form: neighbouring Text joined, neighbouring TrackedChange of a kind joined, empty ones left out."""
+    result: list[Inline] = []
+    for b in content:
+        if isinstance(b, TrackedChange):
+            b = TrackedChange(b.kind, tidy(b.content))
+        empty = (isinstance(b, Text) and not b.content) or (isinstance(b, TrackedChange) and not b.content)
+        end = result[-1] if result else None
+        if empty:
             continue
-        if isinstance(b, Teks) and isinstance(akhir, Teks):
-            geser = len(akhir.isi)
-            hasil[-1] = Teks(akhir.isi + b.isi, akhir.asal + tuple((o + geser, a) for o, a in b.asal))
-        elif isinstance(b, Ubahan) and isinstance(akhir, Ubahan) and akhir.jenis == b.jenis:
-            hasil[-1] = Ubahan(b.jenis, rapikan((*akhir.isi, *b.isi)))
+        if isinstance(b, Text) and isinstance(end, Text):
+            shift = len(end.content)
+            result[-1] = Text(end.content + b.content, end.origin + tuple((o + shift, a) for o, a in b.origin))
+        elif isinstance(b, TrackedChange) and isinstance(end, TrackedChange) and end.kind == b.kind:
+            result[-1] = TrackedChange(b.kind, tidy((*end.content, *b.content)))
         else:
-            hasil.append(b)
-    return tuple(hasil)
+            result.append(b)
+    return tuple(result)
 
 
-_Versi = Callable[[Tanda | None], bool]
+_VersionTest = Callable[[Mark | None], bool]
 
 
-def _baru(tanda: Tanda | None) -> bool:
-    return tanda is None or tanda.baru
+def _new(mark: Mark | None) -> bool:
+    return mark is None or mark.new
 
 
-def _lama(tanda: Tanda | None) -> bool:
-    return tanda is None or not tanda.baru
+def _old(mark: Mark | None) -> bool:
+    return mark is None or not mark.new
 
 
-def _blok(blok: Iterable[Blok], ada: _Versi) -> tuple[Blok, ...]:
-    hasil: list[Blok] = []
-    for b in blok:
-        if not ada(b.tanda):
+def _block(blocks: Iterable[Block], present: _VersionTest) -> tuple[Block, ...]:
+    result: list[Block] = []
+    for b in blocks:
+        if not present(b.mark):
             continue
-        if isinstance(b, Paragraf):
-            hasil.append(_paragraf(b, ada))
-        elif isinstance(b, Tabel):
-            baris = tuple(_baris(r, ada) for r in b.baris if ada(r.tanda))
-            if baris or not b.baris:  # a table that lost every row is no table; one that never had any stays as it was
-                hasil.append(replace(b, baris=baris, tanda=None))
+        if isinstance(b, Paragraph):
+            result.append(_paragraph(b, present))
+        elif isinstance(b, Table):
+            rows = tuple(_row(r, present) for r in b.rows if present(r.mark))
+            if rows or not b.rows:  # a table that lost every row is no table; one that never had any stays as it was
+                result.append(replace(b, rows=rows, mark=None))
         else:
-            hasil.append(replace(b, tanda=None))
-    return tuple(hasil)
+            result.append(replace(b, mark=None))
+    return tuple(result)
 
 
-def _baris(baris: BarisTabel, ada: _Versi) -> BarisTabel:
-    sel = tuple(Sel(tuple(_paragraf(p, ada) for p in s.isi if ada(p.tanda))) for s in baris.sel)
-    return BarisTabel(sel, baris.kepala)
+def _row(rows: TableRow, present: _VersionTest) -> TableRow:
+    cells = tuple(Cell(tuple(_paragraph(p, present) for p in s.content if present(p.mark))) for s in rows.cells)
+    return TableRow(cells, rows.header)
 
 
-def _paragraf(p: Paragraf, ada: _Versi) -> Paragraf:
-    jenis = "sisip" if ada is _baru else "hapus"
-    isi: list[Inline] = []
-    for i in p.isi:
-        if not isinstance(i, Ubahan):
-            isi.append(i)
-        elif i.jenis == jenis:
-            isi.extend(i.isi)
-    s = p if ada is _baru or p.semula is None else p.semula
-    return Paragraf(s.peran, rapikan(isi), s.nomor, s.kunci, s.kedalaman, s.asal)
+def _paragraph(p: Paragraph, present: _VersionTest) -> Paragraph:
+    kind = "sisip" if present is _new else "hapus"
+    content: list[Inline] = []
+    for i in p.content:
+        if not isinstance(i, TrackedChange):
+            content.append(i)
+        elif i.kind == kind:
+            content.extend(i.content)
+    s = p if present is _new or p.former is None else p.former
+    return Paragraph(s.role, tidy(content), s.number, s.identity, s.depth, s.origin)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters.report import Report
 
 FORMAT = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 """Forms of reports, each a module of this package."""
 
 
-def written(report: Laporan, format_: str, *, closing: bool = True) -> str:
+def written(report: Report, format_: str, *, closing: bool = True) -> str:
     """A report in one of the forms.
 
     Args:
@@ -19,5 +19,5 @@ def written(report: Laporan, format_: str, *, closing: bool = True) -> str:
         closing: whether a text for people ends with a line that sums it up.
     """
     module = import_module(f"ksdgen.reporters.{format_}")
-    text: str = module.tulis(report, ringkas=closing) if format_ == "text" else module.tulis(report)
+    text: str = module.write(report, brief=closing) if format_ == "text" else module.write(report)
     return text

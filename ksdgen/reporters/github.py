@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 from ksdgen.diagnostics import Severity, Span
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters.report import Report
 
-_PERINTAH = {Severity.KESALAHAN: "error", Severity.PERINGATAN: "warning", Severity.CATATAN: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def tulis(laporan: Laporan) -> str:
+def write(report: Report) -> str:
     """One workflow command per finding, and a notice for each finding that a waiver holds back."""
-    baris = []
-    for t in laporan.temuan:
-        pesan = t.pesan + "".join(f"\ndasar: {d}" for d in t.dasar) + (f"\nbantuan: {t.bantuan}" if t.bantuan else "")
-        baris.append(_perintah(_PERINTAH[t.tingkat], t.kode, pesan, t.span, laporan))
-    for d in laporan.dikecualikan:
-        judul = f"{d.temuan.kode} dikecualikan"
-        baris.append(_perintah("notice", judul, f"{d.temuan.pesan}\n{d.keterangan}", d.temuan.span, laporan))
-    return "".join(baris)
+    lines = []
+    for t in report.findings:
+        message = t.message + "".join(f"\ndasar: {d}" for d in t.citations) + (f"\nbantuan: {t.hint}" if t.hint else "")
+        lines.append(_command(_COMMANDS[t.severity], t.code, message, t.span, report))
+    for d in report.waived:
+        title = f"{d.findings.code} dikecualikan"
+        lines.append(_command("notice", title, f"{d.findings.message}\n{d.remark}", d.findings.span, report))
+    return "".join(lines)
 
 
-def _perintah(perintah: str, judul: str, pesan: str, s: Span | None, laporan: Laporan) -> str:
-    sifat = {"title": judul}
+def _command(command: str, title: str, message: str, s: Span | None, report: Report) -> str:
+    properties = {"title": title}
     if s is not None:
-        sifat = {
-            "file": laporan.nama(s.file),
+        properties = {
+            "file": report.name(s.file),
             "line": str(s.line),
             "col": str(s.column),
             "endLine": str(s.end_line),
-        } | sifat
+        } | properties
         if s.line == s.end_line:
-            sifat["endColumn"] = str(s.end_column)
-    isi = ",".join(f"{k}={_sifat(v)}" for k, v in sifat.items())
-    return f"::{perintah} {isi}::{_data(pesan)}\n"
+            properties["endColumn"] = str(s.end_column)
+    content = ",".join(f"{k}={_property(v)}" for k, v in properties.items())
+    return f"::{command} {content}::{_data(message)}\n"
 
 
-def _data(teks: str) -> str:
-    return teks.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _sifat(teks: str) -> str:
-    return _data(teks).replace(":", "%3A").replace(",", "%2C")
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

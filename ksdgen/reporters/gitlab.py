@@ -7,35 +7,33 @@ import json
 from typing import Any
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters.report import Report
 
-_TINGKAT = {Severity.KESALAHAN: "major", Severity.PERINGATAN: "minor", Severity.CATATAN: "info"}
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def tulis(laporan: Laporan) -> str:
+def write(report: Report) -> str:
     """The report as a code quality artefact; what a waiver holds back is told as info.
 
     A finding keeps its fingerprint when lines above it change.
     """
-    sudah: dict[str, int] = {}
-    hasil = [
-        _masalah(t, t.pesan + "".join(f" ({d})" for d in t.dasar), _TINGKAT[t.tingkat], laporan, sudah)
-        for t in laporan.temuan
+    seen: dict[str, int] = {}
+    result = [
+        _problem(t, t.message + "".join(f" ({d})" for d in t.citations), _SEVERITIES[t.severity], report, seen)
+        for t in report.findings
     ]
-    hasil += [
-        _masalah(d.temuan, f"{d.temuan.pesan}; {d.keterangan}", "info", laporan, sudah) for d in laporan.dikecualikan
-    ]
-    return json.dumps(hasil, ensure_ascii=False, indent=2) + "\n"
+    result += [_problem(d.findings, f"{d.findings.message}; {d.remark}", "info", report, seen) for d in report.waived]
+    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
-def _masalah(t: Diagnostic, uraian: str, tingkat: str, laporan: Laporan, sudah: dict[str, int]) -> dict[str, Any]:
-    berkas = laporan.nama(t.span.file) if t.span else ""
-    inti = f"{berkas}\0{t.kode}\0{t.rute or ''}\0{t.pesan}"
-    sudah[inti] = sudah.get(inti, 0) + 1
+def _problem(t: Diagnostic, description: str, severity: str, report: Report, seen: dict[str, int]) -> dict[str, Any]:
+    file = report.name(t.span.file) if t.span else ""
+    core = f"{file}\0{t.code}\0{t.route or ''}\0{t.message}"
+    seen[core] = seen.get(core, 0) + 1
     return {
-        "description": uraian,
-        "check_name": t.kode,
-        "fingerprint": hashlib.sha256(f"{inti}\0{sudah[inti]}".encode("utf-8", "surrogatepass")).hexdigest(),
-        "severity": tingkat,
-        "location": {"path": berkas, "lines": {"begin": t.span.line if t.span else 1}},
+        "description": description,
+        "check_name": t.code,
+        "fingerprint": hashlib.sha256(f"{core}\0{seen[core]}".encode("utf-8", "surrogatepass")).hexdigest(),
+        "severity": severity,
+        "location": {"path": file, "lines": {"begin": t.span.line if t.span else 1}},
     }

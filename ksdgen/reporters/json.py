@@ -6,42 +6,42 @@ import json
 from typing import Any
 
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.reporters.report import LEVEL, Laporan
+from ksdgen.reporters.report import LEVEL, Report
 
-VERSI = 1
+VERSION = 1
 
 
-def tulis(laporan: Laporan) -> str:
+def write(report: Report) -> str:
     """The report as one JSON document."""
-    hitung = laporan.hitung
+    count = report.count
     data = {
-        "version": VERSI,
-        "findings": [temuan(t, laporan) for t in laporan.temuan],
+        "version": VERSION,
+        "findings": [findings(t, report) for t in report.findings],
         "summary": {
-            "files": len(laporan.berkas),
-            **{LEVEL[s]: n for s, n in hitung.items()},
+            "files": len(report.file),
+            **{LEVEL[s]: n for s, n in count.items()},
             "waived": [
-                {**temuan(d.temuan, laporan), "reason": d.alasan, "owner": d.penanggung_jawab, "until": d.sampai}
-                for d in laporan.dikecualikan
+                {**findings(d.findings, report), "reason": d.reason, "owner": d.penanggung_jawab, "until": d.until}
+                for d in report.waived
             ],
-            "not_judged": [laporan.nama(f) for f in laporan.tidak_dinilai],
+            "not_judged": [report.name(f) for f in report.not_judged],
         },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def temuan(t: Diagnostic, laporan: Laporan) -> dict[str, Any]:
+def findings(t: Diagnostic, report: Report) -> dict[str, Any]:
     """One finding."""
     s = t.span
     return {
-        "file": laporan.nama(s.file) if s else None,
+        "file": report.name(s.file) if s else None,
         "line": s.line if s else None,
         "column": s.column if s else None,
         "end_line": s.end_line if s else None,
         "end_column": s.end_column if s else None,
-        "code": t.kode,
-        "severity": LEVEL[t.tingkat],
-        "message": t.pesan,
-        "citations": list(t.dasar),
-        "help": t.bantuan,
+        "code": t.code,
+        "severity": LEVEL[t.severity],
+        "message": t.message,
+        "citations": list(t.citations),
+        "help": t.hint,
     }

@@ -6,66 +6,64 @@ import re
 from xml.etree import ElementTree as ET
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.reporters.report import Dikecualikan, Laporan
+from ksdgen.reporters.report import Report, Waived
 
-_TERLARANG = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def tulis(laporan: Laporan) -> str:
+def write(report: Report) -> str:
     """The report as JUnit XML.
 
     A file without errors and warnings is a passed case, or a skipped one where it was not judged. Waived findings are skipped cases,
     notes are output and never fail.
     """
-    menurut: dict[str, list[Diagnostic]] = {f: [] for f in laporan.berkas}
-    for t in laporan.temuan:
-        menurut.setdefault(t.span.file if t.span else "", []).append(t)
-    lewat: dict[str, list[Dikecualikan]] = {}
-    for d in laporan.dikecualikan:
-        lewat.setdefault(berkas := d.temuan.span.file if d.temuan.span else "", []).append(d)
-        menurut.setdefault(berkas, [])
-    akar = ET.Element("testsuites", name="ksdgen")
-    for berkas, temuan in menurut.items():
-        _rangkaian(
-            akar,
-            laporan.nama(berkas) if berkas else "ksdgen",
-            temuan,
-            lewat.get(berkas, []),
-            berkas in laporan.tidak_dinilai,
+    by_key: dict[str, list[Diagnostic]] = {f: [] for f in report.file}
+    for t in report.findings:
+        by_key.setdefault(t.span.file if t.span else "", []).append(t)
+    skipped: dict[str, list[Waived]] = {}
+    for d in report.waived:
+        skipped.setdefault(file := d.findings.span.file if d.findings.span else "", []).append(d)
+        by_key.setdefault(file, [])
+    root = ET.Element("testsuites", name="ksdgen")
+    for file, findings in by_key.items():
+        _suite(
+            root,
+            report.name(file) if file else "ksdgen",
+            findings,
+            skipped.get(file, []),
+            file in report.not_judged,
         )
-    ET.indent(akar)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(akar, encoding="unicode") + "\n"
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _rangkaian(
-    akar: ET.Element, nama: str, temuan: list[Diagnostic], lewat: list[Dikecualikan], tidak_dinilai: bool
-) -> None:
+def _suite(root: ET.Element, name: str, findings: list[Diagnostic], skipped: list[Waived], not_judged: bool) -> None:
     """One file's suite."""
-    suite = ET.SubElement(akar, "testsuite", name=_xml(nama))
+    suite = ET.SubElement(root, "testsuite", name=_xml(name))
 
-    def kasus(nama_kasus: str) -> ET.Element:
-        return ET.SubElement(suite, "testcase", classname=_xml(nama), name=_xml(nama_kasus))
+    def test_case(case_name: str) -> ET.Element:
+        return ET.SubElement(suite, "testcase", classname=_xml(name), name=_xml(case_name))
 
-    gagal = [t for t in temuan if t.tingkat is not Severity.CATATAN]
-    for t in gagal:
-        baris = t.span.line if t.span else 0
-        isi = ET.SubElement(kasus(f"{t.kode} baris {baris}"), "failure", type=t.kode, message=_xml(t.pesan))
-        isi.text = _xml("\n".join([f"{nama}:{baris}", *t.dasar, *([t.bantuan] if t.bantuan else [])]))
-    for d in lewat:
-        baris = d.temuan.span.line if d.temuan.span else 0
-        ET.SubElement(kasus(f"{d.temuan.kode} baris {baris}"), "skipped", message=_xml(d.keterangan))
-    if tidak_dinilai:
-        ET.SubElement(kasus("ksdgen"), "skipped", message="tidak dinilai")
-    elif not gagal:
-        kasus("ksdgen")
-    for hitung, anak in (("tests", "testcase"), ("failures", "testcase/failure"), ("skipped", "testcase/skipped")):
-        suite.set(hitung, str(len(suite.findall(anak))))
+    failed = [t for t in findings if t.severity is not Severity.NOTE]
+    for t in failed:
+        line = t.span.line if t.span else 0
+        content = ET.SubElement(test_case(f"{t.code} baris {line}"), "failure", type=t.code, message=_xml(t.message))
+        content.text = _xml("\n".join([f"{name}:{line}", *t.citations, *([t.hint] if t.hint else [])]))
+    for d in skipped:
+        line = d.findings.span.line if d.findings.span else 0
+        ET.SubElement(test_case(f"{d.findings.code} baris {line}"), "skipped", message=_xml(d.remark))
+    if not_judged:
+        ET.SubElement(test_case("ksdgen"), "skipped", message="tidak dinilai")
+    elif not failed:
+        test_case("ksdgen")
+    for count, child in (("tests", "testcase"), ("failures", "testcase/failure"), ("skipped", "testcase/skipped")):
+        suite.set(count, str(len(suite.findall(child))))
     suite.set("errors", "0")
-    catatan = [t for t in temuan if t.tingkat is Severity.CATATAN]
-    if catatan:
-        ET.SubElement(suite, "system-out").text = _xml("\n".join(f"{t.kode} {t.pesan}" for t in catatan))
+    notes = [t for t in findings if t.severity is Severity.NOTE]
+    if notes:
+        ET.SubElement(suite, "system-out").text = _xml("\n".join(f"{t.code} {t.message}" for t in notes))
 
 
-def _xml(teks: str) -> str:
+def _xml(text: str) -> str:
     """Text without the characters that XML 1.0 forbids."""
-    return _TERLARANG.sub("\ufffd", teks)
+    return _FORBIDDEN.sub("\ufffd", text)

@@ -5,52 +5,54 @@ from __future__ import annotations
 import re
 
 from ksdgen.diagnostics import Severity, Span
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters.report import Report
 
-_TANDA = {Severity.KESALAHAN: "🔴", Severity.PERINGATAN: "🟡", Severity.CATATAN: "🔵"}
+_MARKS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵"}
 
-_POLOS = re.compile(r"[\w/.: -]+")
+_PLAIN = re.compile(r"[\w/.: -]+")
 
 
-def tulis(laporan: Laporan) -> str:
+def write(report: Report) -> str:
     """The report as Markdown."""
-    hitung = laporan.hitung
-    baris = ["## ksdgen", ""]
-    ringkas = ", ".join(f"{n} {s.value}" for s, n in hitung.items())
-    baris += [f"{len(laporan.berkas)} berkas diperiksa: {ringkas}.", ""]
-    if laporan.temuan:
-        baris += ["| | Tempat | Kode | Temuan | Dasar |", "|---|---|---|---|---|"]
-        for t in laporan.temuan:
-            tempat = _tempat(t.span, laporan)
-            pesan = _sel(t.pesan) + (f"<br>{_sel(t.bantuan)}" if t.bantuan else "")
-            baris.append(f"| {_TANDA[t.tingkat]} | {tempat} | {t.kode} | {pesan} | {_sel('; '.join(t.dasar))} |")
-        baris.append("")
-    if laporan.dikecualikan:
-        baris += [
+    count = report.count
+    lines = ["## ksdgen", ""]
+    summary = ", ".join(f"{n} {s.value}" for s, n in count.items())
+    lines += [f"{len(report.file)} berkas diperiksa: {summary}.", ""]
+    if report.findings:
+        lines += ["| | Tempat | Kode | Temuan | Dasar |", "|---|---|---|---|---|"]
+        for t in report.findings:
+            place = _place(t.span, report)
+            message = _cell(t.message) + (f"<br>{_cell(t.hint)}" if t.hint else "")
+            lines.append(f"| {_MARKS[t.severity]} | {place} | {t.code} | {message} | {_cell('; '.join(t.citations))} |")
+        lines.append("")
+    if report.waived:
+        lines += [
             "### Pengecualian yang berlaku",
             "",
             "| Tempat | Kode | Alasan | Penanggung jawab | Sampai |",
             "|---|---|---|---|---|",
         ]
-        for d in laporan.dikecualikan:
-            tempat = _tempat(d.temuan.span, laporan)
-            baris.append(f"| {tempat} | {d.temuan.kode} | {_sel(d.alasan)} | {_sel(d.penanggung_jawab)} | {d.sampai} |")
-        baris.append("")
-    if laporan.tidak_dinilai:
-        baris += ["### Tidak dinilai", "", *(f"- {_sandi(laporan.nama(f))}" for f in laporan.tidak_dinilai), ""]
-    return "\n".join(baris)
+        for d in report.waived:
+            place = _place(d.findings.span, report)
+            lines.append(
+                f"| {place} | {d.findings.code} | {_cell(d.reason)} | {_cell(d.penanggung_jawab)} | {d.until} |"
+            )
+        lines.append("")
+    if report.not_judged:
+        lines += ["### Tidak dinilai", "", *(f"- {_as_code(report.name(f))}" for f in report.not_judged), ""]
+    return "\n".join(lines)
 
 
-def _tempat(s: Span | None, laporan: Laporan) -> str:
-    return _sandi(f"{laporan.nama(s.file)}:{s.line}") if s else ""
+def _place(s: Span | None, report: Report) -> str:
+    return _as_code(f"{report.name(s.file)}:{s.line}") if s else ""
 
 
-def _sandi(teks: str) -> str:
+def _as_code(text: str) -> str:
     """Text as code, whatever characters it holds: those with a meaning in Markdown or in a table become entities."""
-    if _POLOS.fullmatch(teks):
-        return f"`{teks}`"
-    return f"<code>{''.join(h if h.isalnum() or h in ' /.:-' else f'&#{ord(h)};' for h in teks)}</code>"
+    if _PLAIN.fullmatch(text):
+        return f"`{text}`"
+    return f"<code>{''.join(h if h.isalnum() or h in ' /.:-' else f'&#{ord(h)};' for h in text)}</code>"
 
 
-def _sel(teks: str) -> str:
-    return teks.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

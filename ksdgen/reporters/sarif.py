@@ -8,17 +8,17 @@ from urllib.parse import quote
 
 from ksdgen import __version__
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.reporters.report import LEVEL, Dikecualikan, Laporan
-from ksdgen.rules.pages import Halaman, semua_halaman
+from ksdgen.reporters.report import LEVEL, Report, Waived
+from ksdgen.rules.pages import Page, all_pages
 
 
-def tulis(laporan: Laporan) -> str:
+def write(report: Report) -> str:
     """The report as one SARIF log; waived findings are results with a suppression."""
-    semua: list[tuple[Diagnostic, Dikecualikan | None]] = [(t, None) for t in laporan.temuan]
-    semua += [(d.temuan, d) for d in laporan.dikecualikan]
-    kode = sorted({t.kode for t, _ in semua})
-    halaman = (laporan.pages or semua_halaman)() if kode else {}
-    indeks = {k: i for i, k in enumerate(kode)}
+    everything: list[tuple[Diagnostic, Waived | None]] = [(t, None) for t in report.findings]
+    everything += [(d.findings, d) for d in report.waived]
+    code = sorted({t.code for t, _ in everything})
+    pages = (report.pages or all_pages)() if code else {}
+    index = {k: i for i, k in enumerate(code)}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -29,45 +29,45 @@ def tulis(laporan: Laporan) -> str:
                         "name": "ksdgen",
                         "version": __version__,
                         "language": "id",
-                        "rules": [_aturan(k, halaman.get(k)) for k in kode],
+                        "rules": [_rule(k, pages.get(k)) for k in code],
                     }
                 },
                 "language": "id",
                 "columnKind": "unicodeCodePoints",
-                "results": [_hasil(t, d, indeks, laporan) for t, d in semua],
+                "results": [_result(t, d, index, report) for t, d in everything],
             }
         ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _aturan(kode: str, h: Halaman | None) -> dict[str, Any]:
+def _rule(code: str, h: Page | None) -> dict[str, Any]:
     if h is None:
-        return {"id": kode}
+        return {"id": code}
     return {
-        "id": kode,
-        "name": h.nama,
-        "shortDescription": {"text": h.ringkas_en},
-        "fullDescription": {"text": h.penjelasan.strip()},
-        "help": {"text": h.penjelasan.strip(), "markdown": h.markdown()},
-        "defaultConfiguration": {"level": LEVEL[h.tingkat]},
+        "id": code,
+        "name": h.name,
+        "shortDescription": {"text": h.english_summary},
+        "fullDescription": {"text": h.explanation.strip()},
+        "help": {"text": h.explanation.strip(), "markdown": h.markdown()},
+        "defaultConfiguration": {"level": LEVEL[h.severity]},
     }
 
 
-def _hasil(t: Diagnostic, d: Dikecualikan | None, indeks: dict[str, int], laporan: Laporan) -> dict[str, Any]:
-    pesan = t.pesan + "".join(f"\ndasar: {x}" for x in t.dasar) + (f"\nbantuan: {t.bantuan}" if t.bantuan else "")
-    hasil: dict[str, Any] = {
-        "ruleId": t.kode,
-        "ruleIndex": indeks[t.kode],
-        "level": LEVEL[t.tingkat],
-        "message": {"text": pesan},
+def _result(t: Diagnostic, d: Waived | None, index: dict[str, int], report: Report) -> dict[str, Any]:
+    message = t.message + "".join(f"\ndasar: {x}" for x in t.citations) + (f"\nbantuan: {t.hint}" if t.hint else "")
+    result: dict[str, Any] = {
+        "ruleId": t.code,
+        "ruleIndex": index[t.code],
+        "level": LEVEL[t.severity],
+        "message": {"text": message},
     }
     if t.span is not None:
         s = t.span
-        hasil["locations"] = [
+        result["locations"] = [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(laporan.nama(s.file))},
+                    "artifactLocation": {"uri": quote(report.name(s.file))},
                     "region": {
                         "startLine": s.line,
                         "startColumn": s.column,
@@ -78,7 +78,7 @@ def _hasil(t: Diagnostic, d: Dikecualikan | None, indeks: dict[str, int], lapora
             }
         ]
     if d is not None:
-        hasil["suppressions"] = [
-            {"kind": "inSource", "justification": f"{d.alasan} ({d.penanggung_jawab}, sampai {d.sampai})"}
+        result["suppressions"] = [
+            {"kind": "inSource", "justification": f"{d.reason} ({d.penanggung_jawab}, sampai {d.until})"}
         ]
-    return hasil
+    return result

@@ -6,93 +6,93 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.reporters.report import Laporan
+from ksdgen.reporters.report import Report
 
-Sumber = Callable[[str], str | None]
+SourceOf = Callable[[str], str | None]
 """The text of a file by the name used in places."""
 
-_LEBAR_CUPLIKAN = 110
+_EXCERPT_WIDTH = 110
 
 
-def baris(temuan: Iterable[Diagnostic], sumber: Sumber, nama: Callable[[str], str] = lambda n: n) -> Iterator[str]:
+def lines(findings: Iterable[Diagnostic], source: SourceOf, name: Callable[[str], str] = lambda n: n) -> Iterator[str]:
     """The lines of a report.
 
     Args:
-        temuan: findings, in the order to print.
-        sumber: reads the text that snippets are cut from.
-        nama: how a file is named to the reader, for example relative to the working directory.
+        findings: findings, in the order to print.
+        source: reads the text that snippets are cut from.
+        name: how a file is named to the reader, for example relative to the working directory.
     """
-    teks_berkas: dict[str, list[str] | None] = {}
-    for t in temuan:
+    file_lines: dict[str, list[str] | None] = {}
+    for t in findings:
         if t.span is None:
-            yield f"{t.tingkat.value} {t.kode} {t.pesan}"
+            yield f"{t.severity.value} {t.code} {t.message}"
         else:
-            yield f"{nama(t.span.file)}:{t.span.line}:{t.span.column}: {t.tingkat.value} {t.kode} {t.pesan}"
-            if t.span.file not in teks_berkas:
-                teks = sumber(t.span.file)
-                teks_berkas[t.span.file] = _baris(teks) if teks is not None else None
-            isi = teks_berkas[t.span.file]
-            if isi is not None and 0 < t.span.line <= len(isi):
-                panjang = t.span.end_column - t.span.column if t.span.end_line == t.span.line else 1
-                yield from _cuplikan(isi[t.span.line - 1], t.span.line, t.span.column, panjang)
-        for d in t.dasar:
+            yield f"{name(t.span.file)}:{t.span.line}:{t.span.column}: {t.severity.value} {t.code} {t.message}"
+            if t.span.file not in file_lines:
+                text = source(t.span.file)
+                file_lines[t.span.file] = _lines(text) if text is not None else None
+            content = file_lines[t.span.file]
+            if content is not None and 0 < t.span.line <= len(content):
+                length = t.span.end_column - t.span.column if t.span.end_line == t.span.line else 1
+                yield from _excerpt(content[t.span.line - 1], t.span.line, t.span.column, length)
+        for d in t.citations:
             yield f"     = dasar: {d}"
-        if t.bantuan:
-            yield f"     = bantuan: {t.bantuan}"
+        if t.hint:
+            yield f"     = bantuan: {t.hint}"
 
 
-def tulis(laporan: Laporan, *, ringkas: bool = True) -> str:
-    """The whole report: findings, active waivers, and a closing line unless `ringkas` is off."""
-    hasil = list(baris(laporan.temuan, laporan.sumber, laporan.nama))
-    for d in laporan.dikecualikan:
-        s = d.temuan.span
-        tempat = f"{laporan.nama(s.file)}:{s.line}:{s.column}: " if s else ""
-        hasil.append(f"{tempat}dikecualikan {d.temuan.kode} sampai {d.sampai}: {d.alasan} ({d.penanggung_jawab})")
-    if ringkas:
-        hasil.append(_ringkasan(laporan))
-    return "".join(f"{b}\n" for b in hasil)
+def write(report: Report, *, brief: bool = True) -> str:
+    """The whole report: findings, active waivers, and a closing line unless `brief` is off."""
+    result = list(lines(report.findings, report.source, report.name))
+    for d in report.waived:
+        s = d.findings.span
+        place = f"{report.name(s.file)}:{s.line}:{s.column}: " if s else ""
+        result.append(f"{place}dikecualikan {d.findings.code} sampai {d.until}: {d.reason} ({d.penanggung_jawab})")
+    if brief:
+        result.append(_summary(report))
+    return "".join(f"{b}\n" for b in result)
 
 
-def _ringkasan(laporan: Laporan) -> str:
-    hitung = laporan.hitung
-    awal = f"{len(laporan.berkas)} berkas diperiksa"
-    ekor = f"; {len(laporan.dikecualikan)} temuan dikecualikan" if laporan.dikecualikan else ""
-    ekor += f"; {len(laporan.tidak_dinilai)} naskah tidak dinilai" if laporan.tidak_dinilai else ""
-    if not any(hitung.values()):
+def _summary(report: Report) -> str:
+    count = report.count
+    start = f"{len(report.file)} berkas diperiksa"
+    tail = f"; {len(report.waived)} temuan dikecualikan" if report.waived else ""
+    tail += f"; {len(report.not_judged)} naskah tidak dinilai" if report.not_judged else ""
+    if not any(count.values()):
         # What was not judged is never called clean.
-        return awal + ("" if laporan.tidak_dinilai else ", tidak ada temuan") + ekor
-    return f"{awal}: " + ", ".join(f"{n} {s.value}" for s, n in hitung.items()) + ekor
+        return start + ("" if report.not_judged else ", tidak ada temuan") + tail
+    return f"{start}: " + ", ".join(f"{n} {s.value}" for s, n in count.items()) + tail
 
 
-def _baris(teks: str) -> list[str]:
+def _lines(text: str) -> list[str]:
     # Lines as YAML counts them; str.splitlines would also break at U+2028 and others.
-    return teks.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _cuplikan(baris: str, nomor: int, kolom: int, panjang: int) -> Iterator[str]:
-    awal = max(0, kolom - 1)
-    geser = 0
-    if awal > _LEBAR_CUPLIKAN - 30:
-        geser = awal - 40
+def _excerpt(lines: str, number: int, column: int, length: int) -> Iterator[str]:
+    start = max(0, column - 1)
+    shift = 0
+    if start > _EXCERPT_WIDTH - 30:
+        shift = start - 40
     # Control and direction characters would move the caret, or command the terminal.
-    potong = "".join(
-        " " if h == "\t" else "\ufffd" if tersembunyi(h) else h for h in baris[geser : geser + _LEBAR_CUPLIKAN]
+    piece = "".join(
+        " " if h == "\t" else "\ufffd" if is_hidden(h) else h for h in lines[shift : shift + _EXCERPT_WIDTH]
     )
-    kiri = "…" if geser else ""
-    kanan = "…" if geser + _LEBAR_CUPLIKAN < len(baris) else ""
-    spasi = sum(lebar(h) for h in kiri + potong[: awal - geser])
-    tanda = sum(lebar(h) for h in potong[awal - geser : awal - geser + panjang])
-    yield f"{nomor:>4} | {kiri}{potong}{kanan}"
-    yield f"     | {' ' * spasi}{'^' * max(1, tanda)}"
+    left = "…" if shift else ""
+    right = "…" if shift + _EXCERPT_WIDTH < len(lines) else ""
+    spacing = sum(width(h) for h in left + piece[: start - shift])
+    mark = sum(width(h) for h in piece[start - shift : start - shift + length])
+    yield f"{number:>4} | {left}{piece}{right}"
+    yield f"     | {' ' * spacing}{'^' * max(1, mark)}"
 
 
-def tersembunyi(huruf: str) -> bool:
+def is_hidden(char: str) -> bool:
     """Whether a character is not seen, or commands the terminal."""
-    return unicodedata.category(huruf) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and huruf not in "\u200c\u200d"
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char not in "\u200c\u200d"
 
 
-def lebar(huruf: str) -> int:
+def width(char: str) -> int:
     """Columns that a character takes in a terminal."""
-    if unicodedata.combining(huruf) or unicodedata.category(huruf) in ("Cf", "Mn"):
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn"):
         return 0
-    return 2 if unicodedata.east_asian_width(huruf) in ("W", "F") else 1
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1

@@ -8,178 +8,178 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from ksdgen.desk.overview import Sekilas, sekilas
+from ksdgen.desk.overview import Overview, overview
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key
-from ksdgen.naskah.model import Pengecualian, Status
-from ksdgen.naskah.stages import Keadaan as KeadaanTahap
-from ksdgen.review.comparison import Pasangan, Perbandingan, Sisi
-from ksdgen.review.deviations import Penyimpangan, penyimpangan
+from ksdgen.naskah.model import Status, Waiver
+from ksdgen.naskah.stages import StageState as StageState
+from ksdgen.review.comparison import Comparison, Pair, Side
+from ksdgen.review.deviations import Deviation, deviations
 
 
-class Vonis(Enum):
+class Verdict(Enum):
     """Where an agreement stands, in the words that a head of section reads."""
 
-    DIHAPUS = "dihapus dari repositori"
-    TAK_TERSUSUN = "tidak dapat disusun"
-    KESALAHAN = "ada kesalahan"
-    PERSETUJUAN = "perlu persetujuan"
-    BELUM = "belum lengkap untuk ditandatangani"
-    SIAP = "siap ditandatangani"
-    DITANDATANGANI = "sudah ditandatangani"
+    DELETED = "dihapus dari repositori"
+    NOT_COMPOSED = "tidak dapat disusun"
+    ERROR = "ada kesalahan"
+    CONSENT = "perlu persetujuan"
+    NOT_YET = "belum lengkap untuk ditandatangani"
+    READY = "siap ditandatangani"
+    SIGNED = "sudah ditandatangani"
 
     @property
-    def baik(self) -> bool:
+    def good(self) -> bool:
         """Nothing stands in the way."""
-        return self in (Vonis.SIAP, Vonis.DITANDATANGANI)
+        return self in (Verdict.READY, Verdict.SIGNED)
 
 
 @dataclass(frozen=True, slots=True)
-class Butir:
-    """Something that one state has and the other may not have: `keadaan` is "baru", "tetap" or "selesai"."""
+class Item:
+    """Something that one state has and the other may not have: `state` is "baru", "tetap" or "selesai"."""
 
-    keadaan: str
-    temuan: Diagnostic
+    state: str
+    findings: Diagnostic
 
 
 @dataclass(slots=True)
-class Telaah:
+class Review:
     """One agreement of a proposal.
 
-    `temuan` are the findings of both states, new ones first; `penyimpangan` and `pengecualian` come with whether they are new; `terbuka`
+    `findings` are the findings of both states, new ones first; `deviations` and `waivers` come with whether they are new; `open_items`
     are approvals and stages that are still open, with the provision that asks for them.
     """
 
-    pasangan: Pasangan
-    vonis: Vonis
-    sekilas: Sekilas | None
-    temuan: list[Butir] = field(default_factory=list)
-    penyimpangan: list[tuple[Penyimpangan, bool]] = field(default_factory=list)
-    pengecualian: list[tuple[Pengecualian, str]] = field(default_factory=list)
-    terbuka: list[tuple[str, str]] = field(default_factory=list)
+    pair: Pair
+    verdict: Verdict
+    overview: Overview | None
+    findings: list[Item] = field(default_factory=list)
+    deviations: list[tuple[Deviation, bool]] = field(default_factory=list)
+    waivers: list[tuple[Waiver, str]] = field(default_factory=list)
+    open_items: list[tuple[str, str]] = field(default_factory=list)
 
-    def hitung(self, keadaan: str, tingkat: Severity | None = None) -> int:
+    def count(self, state: str, severity: Severity | None = None) -> int:
         """How many findings are in a state."""
-        return sum(b.keadaan == keadaan and tingkat in (None, b.temuan.tingkat) for b in self.temuan)
+        return sum(b.state == state and severity in (None, b.findings.severity) for b in self.findings)
 
 
-def telaah(p: Perbandingan, hari: date) -> list[Telaah]:
+def review(p: Comparison, day: date) -> list[Review]:
     """Every agreement that differs, in the order of the comparison.
 
     Args:
         p: a comparison whose sides were judged by the rules.
-        hari: the day on which agreements are judged.
+        day: the day on which agreements are judged.
     """
-    return [_satu(p, x, hari) for x in p.pasangan]
+    return [_one(p, x, day) for x in p.pair]
 
 
-def _satu(p: Perbandingan, x: Pasangan, hari: date) -> Telaah:
-    kini = sekilas(p.baru.ruang, x.baru.path, hari, x.baru.hasil) if x.baru is not None else None
-    baru = [(d, d.pemakaian) for d in penyimpangan(p.baru.ruang, x.baru.hasil)] if x.baru is not None else []
-    lama = {_kunci_penyimpangan(d) for d in penyimpangan(p.lama.ruang, x.lama.hasil)} if x.lama is not None else set()
-    menyimpang = [(d, _kunci_penyimpangan(d) not in lama) for d, _ in baru]
-    return Telaah(
+def _one(p: Comparison, x: Pair, day: date) -> Review:
+    current = overview(p.new.workspace, x.new.path, day, x.new.result) if x.new is not None else None
+    new = [(d, d.clause_use) for d in deviations(p.new.workspace, x.new.result)] if x.new is not None else []
+    old = {_deviation_key(d) for d in deviations(p.old.workspace, x.old.result)} if x.old is not None else set()
+    deviates = [(d, _deviation_key(d) not in old) for d, _ in new]
+    return Review(
         x,
-        _vonis(x, kini, [d for d, _ in menyimpang]),
-        kini,
-        _temuan(x.lama, x.baru),
-        menyimpang,
-        _pengecualian(x.lama, x.baru),
-        _terbuka(kini),
+        _verdict(x, current, [d for d, _ in deviates]),
+        current,
+        _findings(x.old, x.new),
+        deviates,
+        _waivers(x.old, x.new),
+        _open(current),
     )
 
 
-def _vonis(x: Pasangan, kini: Sekilas | None, menyimpang: Sequence[Penyimpangan]) -> Vonis:
-    if x.baru is None or kini is None:
-        return Vonis.DIHAPUS
-    if x.baru.dokumen is None or kini.naskah is None:
-        return Vonis.TAK_TERSUSUN
-    if any(t.tingkat is Severity.KESALAHAN for t in kini.temuan):
-        return Vonis.KESALAHAN
-    if any(d.tingkat == "perlu persetujuan" for d in menyimpang):
-        return Vonis.PERSETUJUAN
-    if kini.naskah.status.sudah_ditandatangani or kini.naskah.status is Status.BATAL:
-        return Vonis.DITANDATANGANI
-    if any(k.tingkat is Severity.KESALAHAN for k in kini.kekurangan):
-        return Vonis.BELUM
-    return Vonis.SIAP
+def _verdict(x: Pair, current: Overview | None, deviates: Sequence[Deviation]) -> Verdict:
+    if x.new is None or current is None:
+        return Verdict.DELETED
+    if x.new.dokumen is None or current.naskah is None:
+        return Verdict.NOT_COMPOSED
+    if any(t.severity is Severity.ERROR for t in current.findings):
+        return Verdict.ERROR
+    if any(d.grade == "perlu persetujuan" for d in deviates):
+        return Verdict.CONSENT
+    if current.naskah.status.is_signed or current.naskah.status is Status.CANCELLED:
+        return Verdict.SIGNED
+    if any(k.severity is Severity.ERROR for k in current.shortcomings):
+        return Verdict.NOT_YET
+    return Verdict.READY
 
 
-def _kunci_penyimpangan(d: Penyimpangan) -> tuple[str, str, str]:
-    return (d.pemakaian.kode, d.apa, d.pemakaian.teks)
+def _deviation_key(d: Deviation) -> tuple[str, str, str]:
+    return (d.clause_use.code, d.what, d.clause_use.text)
 
 
 # --- findings ---------------------------------------------------------------------------------------------------------
 
 
-def _temuan(lama: Sisi | None, baru: Sisi | None) -> list[Butir]:
+def _findings(old: Side | None, new: Side | None) -> list[Item]:
     """Findings of both states: those that say the same are one, wherever their lines went."""
-    dahulu, kini = _urut(lama), _urut(baru)
-    sisa = Counter(_kunci(t) for t in dahulu)
-    tetap: list[Butir] = []
-    datang: list[Diagnostic] = []
-    for t in kini:
-        if sisa[_kunci(t)]:
-            sisa[_kunci(t)] -= 1
-            tetap.append(Butir("tetap", t))
+    earlier, current = _sorted(old), _sorted(new)
+    rest = Counter(_key(t) for t in earlier)
+    unchanged: list[Item] = []
+    arrived: list[Diagnostic] = []
+    for t in current:
+        if rest[_key(t)]:
+            rest[_key(t)] -= 1
+            unchanged.append(Item("tetap", t))
         else:
-            datang.append(t)
-    pergi = []
-    for t in reversed(dahulu):
-        if sisa[_kunci(t)]:
-            sisa[_kunci(t)] -= 1
-            pergi.append(t)
+            arrived.append(t)
+    gone = []
+    for t in reversed(earlier):
+        if rest[_key(t)]:
+            rest[_key(t)] -= 1
+            gone.append(t)
     # A finding whose figures changed is the same matter at the same place.
-    rute = Counter((t.kode, t.rute) for t in pergi if t.rute)
-    baru_benar: list[Butir] = []
-    for t in datang:
-        if t.rute and rute[t.kode, t.rute]:
-            rute[t.kode, t.rute] -= 1
-            pergi.remove(next(x for x in pergi if (x.kode, x.rute) == (t.kode, t.rute)))
-            tetap.append(Butir("tetap", t))
+    route = Counter((t.code, t.route) for t in gone if t.route)
+    truly_new: list[Item] = []
+    for t in arrived:
+        if t.route and route[t.code, t.route]:
+            route[t.code, t.route] -= 1
+            gone.remove(next(x for x in gone if (x.code, x.route) == (t.code, t.route)))
+            unchanged.append(Item("tetap", t))
         else:
-            baru_benar.append(Butir("baru", t))
-    tetap.sort(key=lambda b: sort_key(b.temuan))
+            truly_new.append(Item("baru", t))
+    unchanged.sort(key=lambda b: sort_key(b.findings))
     # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
-    dinilai = baru is not None and baru.dokumen is not None
-    return [*baru_benar, *tetap, *(Butir("selesai", t) for t in reversed(pergi) if dinilai)]
+    judged = new is not None and new.dokumen is not None
+    return [*truly_new, *unchanged, *(Item("selesai", t) for t in reversed(gone) if judged)]
 
 
-def _urut(sisi: Sisi | None) -> list[Diagnostic]:
-    return sorted(dict.fromkeys(sisi.hasil.temuan), key=sort_key) if sisi is not None else []
+def _sorted(side: Side | None) -> list[Diagnostic]:
+    return sorted(dict.fromkeys(side.result.findings), key=sort_key) if side is not None else []
 
 
-def _kunci(t: Diagnostic) -> tuple[str, str]:
-    return (t.kode, t.pesan)
+def _key(t: Diagnostic) -> tuple[str, str]:
+    return (t.code, t.message)
 
 
 # --- waivers, approvals -----------------------------------------------------------------------------------------------
 
 
-def _pengecualian(lama: Sisi | None, baru: Sisi | None) -> list[tuple[Pengecualian, str]]:
-    dahulu, kini = _daftar_pengecualian(lama), _daftar_pengecualian(baru)
+def _waivers(old: Side | None, new: Side | None) -> list[tuple[Waiver, str]]:
+    earlier, current = _waiver_list(old), _waiver_list(new)
     return [
-        *((p, "tetap" if p in dahulu else "baru") for p in kini),
-        *((p, "dicabut") for p in dahulu if p not in kini),
+        *((p, "tetap" if p in earlier else "baru") for p in current),
+        *((p, "dicabut") for p in earlier if p not in current),
     ]
 
 
-def _daftar_pengecualian(sisi: Sisi | None) -> Sequence[Pengecualian]:
-    naskah = sisi.hasil.muatan.naskah if sisi is not None else None
+def _waiver_list(side: Side | None) -> Sequence[Waiver]:
+    naskah = side.result.loaded.naskah if side is not None else None
     return naskah.pengecualian if naskah is not None else ()
 
 
-def _terbuka(kini: Sekilas | None) -> list[tuple[str, str]]:
+def _open(current: Overview | None) -> list[tuple[str, str]]:
     """The stages that are not done, with what they wait for and the provision."""
-    if kini is None or kini.naskah is None or kini.naskah.status.sudah_ditandatangani:
+    if current is None or current.naskah is None or current.naskah.status.is_signed:
         return []
-    hasil = []
-    for k in kini.kemajuan:
-        if k.keadaan in (KeadaanTahap.SEDANG, KeadaanTahap.BELUM) and k.langkah is not None:
-            hasil.append((k.langkah.teks, k.langkah.dasar))
-    return list(dict.fromkeys(hasil))
+    result = []
+    for k in current.progress:
+        if k.state in (StageState.UNDER_WAY, StageState.NOT_YET) and k.step is not None:
+            result.append((k.step.text, k.step.citation_text))
+    return list(dict.fromkeys(result))
 
 
-def jumlah_vonis(semua: Iterable[Telaah]) -> dict[Vonis, int]:
+def verdict_counts(everything: Iterable[Review]) -> dict[Verdict, int]:
     """How many agreements stand where, in the order of gravity."""
-    hitung = Counter(t.vonis for t in semua)
-    return {v: hitung[v] for v in Vonis if hitung[v]}
+    count = Counter(t.verdict for t in everything)
+    return {v: count[v] for v in Verdict if count[v]}

@@ -7,273 +7,280 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.compose.composition import Izin, Keadaan, Pemakaian, artikel
-from ksdgen.desk.outcome import Hasil
+from ksdgen.compose.composition import Allowance, ClauseUse, RepositoryState, article
+from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
-from ksdgen.difference import Perubahan, bandingkan, kalimat
-from ksdgen.difference.changes import daftar_perubahan
-from ksdgen.paper.document import Blok, Dokumen, Nomor, Paragraf
+from ksdgen.difference import Change, compare_versions, sentence
+from ksdgen.difference.changes import list_changes
+from ksdgen.paper.document import Block, Dokumen, Number, Paragraph
 from ksdgen.review import html as _html
 from ksdgen.review import markdown as _markdown
 from ksdgen.review import text as _text
 
-TINGKAT: dict[str, Severity] = {
-    "terlarang": Severity.KESALAHAN,
-    "perlu persetujuan": Severity.PERINGATAN,
-    "disetujui": Severity.CATATAN,
-    "diizinkan": Severity.CATATAN,
+GRADES: dict[str, Severity] = {
+    "terlarang": Severity.ERROR,
+    "perlu persetujuan": Severity.WARNING,
+    "disetujui": Severity.NOTE,
+    "diizinkan": Severity.NOTE,
 }
 """The grades of a deviation, the worst first, with the severity that each counts as."""
 
-_APA = {Keadaan.DIUBAH: "diubah", Keadaan.DIHAPUS: "dihapus", Keadaan.DIGANTI: "diganti dengan pasal tambahan"}
+_WHAT = {
+    RepositoryState.CHANGED: "diubah",
+    RepositoryState.DELETED: "dihapus",
+    RepositoryState.REPLACED: "diganti dengan pasal tambahan",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Penyimpangan:
+class Deviation:
     """One standard clause that an agreement rewords, leaves out or replaces.
 
-    `judul` is the article as it prints ("Pasal 12 KEADAAN KAHAR"; of a clause left out its heading alone); `perubahan` are the changes from
+    `title` is the article as it prints ("Pasal 12 KEADAAN KAHAR"; of a clause left out its heading alone); `changes` are the changes from
     the standard text in the agreement's version to its own, with numbers of the agreement.
     """
 
-    pemakaian: Pemakaian
-    judul: str
-    tingkat: str
-    perubahan: tuple[Perubahan, ...]
+    clause_use: ClauseUse
+    title: str
+    grade: str
+    changes: tuple[Change, ...]
 
     @property
-    def apa(self) -> str:
+    def what(self) -> str:
         """What was done with the clause."""
-        return _APA[self.pemakaian.keadaan]
+        return _WHAT[self.clause_use.state]
 
     @property
-    def keterangan(self) -> Iterator[tuple[str, str]]:
+    def remark(self) -> Iterator[tuple[str, str]]:
         """Reason and consent, as (name, text)."""
-        p = self.pemakaian
-        yield "alasan", p.alasan or "belum ditulis"
-        s = p.disetujui
+        p = self.clause_use
+        yield "alasan", p.reason or "belum ditulis"
+        s = p.consent
         if s is not None:
-            siapa = [s.oleh or "jabatan belum ditulis", *([s.nama] if s.nama else [])]
-            kapan = f"tanggal {bahasa.tanggal(s.tanggal)}" if s.tanggal else "tanggal belum ditulis"
-            surat = f", {s.surat}" if s.surat else ""
-            basi = "; teks berubah sesudah disetujui" if s.sidik and s.sidik.strip().lower() != p.sidik else ""
-            yield "disetujui", f"{', '.join(siapa)}, {kapan}{surat}{basi}"
-        elif self.tingkat == "perlu persetujuan":
+            who = [s.oleh or "jabatan belum ditulis", *([s.nama] if s.nama else [])]
+            when = f"tanggal {bahasa.long_date(s.tanggal)}" if s.tanggal else "tanggal belum ditulis"
+            letter = f", {s.surat}" if s.surat else ""
+            stale = "; teks berubah sesudah disetujui" if s.sidik and s.sidik.strip().lower() != p.digest else ""
+            yield "disetujui", f"{', '.join(who)}, {when}{letter}{stale}"
+        elif self.grade == "perlu persetujuan":
             yield "disetujui", "belum"
 
 
-def penyimpangan(ruang: Workspace, hasil: Hasil) -> list[Penyimpangan]:
+def deviations(workspace: Workspace, result: Result) -> list[Deviation]:
     """The deviations of one agreement in the order of its articles; those that were left out come last.
 
     Args:
-        ruang: its repository.
-        hasil: the agreement as it was loaded and composed; without a document there is nothing to compare.
+        workspace: its repository.
+        result: the agreement as it was loaded and composed; without a document there is nothing to compare.
     """
-    susunan = hasil.susunan
-    if susunan is None or hasil.muatan.naskah is None or not susunan.dokumen.isi:
+    composition = result.composition
+    if composition is None or result.loaded.naskah is None or not composition.dokumen.content:
         return []
-    menyimpang = [p for p in susunan.klausul if p.menyimpang]
-    if not menyimpang:
+    deviates = [p for p in composition.klausul if p.deviates]
+    if not deviates:
         return []
-    baku = ruang.baku(hasil.muatan, susunan)
-    tambahan = hasil.muatan.naskah.pasal_tambahan
-    daftar = []
-    for p in menyimpang:
-        milik = p.kode if p.pengganti is None else tambahan[p.pengganti].kode
-        kepala = "" if p.keadaan is Keadaan.DIHAPUS else milik
+    standard = workspace.standard(result.loaded, composition)
+    extra = result.loaded.naskah.pasal_tambahan
+    deviations_ = []
+    for p in deviates:
+        own = p.code if p.replaced_by is None else extra[p.replaced_by].kode
+        heading = "" if p.state is RepositoryState.DELETED else own
         # The standard's article stands under the number that the agreement's own has; one that was left out has none.
-        asli = _kepala(susunan.dokumen, kepala)
-        nomor = asli.nomor if asli is not None else None
-        ganda = bandingkan(_pasal(baku.dokumen, p.kode, milik, nomor), _pasal(susunan.dokumen, kepala, milik, nomor))
-        perubahan = tuple(x for x in daftar_perubahan(ganda) if x.jenis != "dinomori_ulang")
-        daftar.append(Penyimpangan(p, _judul(susunan.dokumen, kepala) or p.judul, tingkat(p), perubahan))
-    return daftar
+        original = _header(composition.dokumen, heading)
+        number = original.number if original is not None else None
+        redline = compare_versions(
+            _pasal(standard.dokumen, p.code, own, number), _pasal(composition.dokumen, heading, own, number)
+        )
+        changes = tuple(x for x in list_changes(redline) if x.kind != "dinomori_ulang")
+        deviations_.append(Deviation(p, _title(composition.dokumen, heading) or p.title, grade(p), changes))
+    return deviations_
 
 
-def tingkat(p: Pemakaian) -> str:
-    """The grade of a use that differs, a key of `TINGKAT`."""
-    if p.izin is not Izin.PERLU_PERSETUJUAN:
-        return str(p.izin.value)
-    s = p.disetujui
-    sah = s is not None and s.oleh and s.tanggal and (not s.sidik or s.sidik.strip().lower() == p.sidik)
-    return "disetujui" if sah else str(p.izin.value)
+def grade(p: ClauseUse) -> str:
+    """The grade of a use that differs, a key of `GRADES`."""
+    if p.allowance is not Allowance.NEEDS_CONSENT:
+        return str(p.allowance.value)
+    s = p.consent
+    valid = s is not None and s.oleh and s.tanggal and (not s.sidik or s.sidik.strip().lower() == p.digest)
+    return "disetujui" if valid else str(p.allowance.value)
 
 
-def _pasal(dokumen: Dokumen, kode: str, kunci: str, nomor: Nomor | None) -> Dokumen:
+def _pasal(dokumen: Dokumen, code: str, key: str, number: Number | None) -> Dokumen:
     """One article as a document of its own, under the code and number that both sides of a comparison carry; empty when it is not there."""
-    kepala = _kepala(dokumen, kode)
-    if kepala is None:
+    heading = _header(dokumen, code)
+    if heading is None:
         return Dokumen("", ())
-    isi: tuple[Blok, ...] = (Paragraf("pasal", kepala.isi, nomor, kunci), *artikel(dokumen, kode))
-    return Dokumen("", isi)
+    content: tuple[Block, ...] = (Paragraph("pasal", heading.content, number, key), *article(dokumen, code))
+    return Dokumen("", content)
 
 
-def _kepala(dokumen: Dokumen, kode: str) -> Paragraf | None:
+def _header(dokumen: Dokumen, code: str) -> Paragraph | None:
     return next(
-        (b for b in dokumen.isi if isinstance(b, Paragraf) and b.peran == "pasal" and b.kunci == kode and kode), None
+        (b for b in dokumen.content if isinstance(b, Paragraph) and b.role == "pasal" and b.identity == code and code),
+        None,
     )
 
 
-def _judul(dokumen: Dokumen, kode: str) -> str:
-    kepala = _kepala(dokumen, kode) if kode else None
-    if kepala is None:
+def _title(dokumen: Dokumen, code: str) -> str:
+    heading = _header(dokumen, code) if code else None
+    if heading is None:
         return ""
-    nomor = kepala.nomor.teks if isinstance(kepala.nomor, Nomor) else ""
-    return f"{nomor} {kepala.teks}".strip()
+    number = heading.number.text if isinstance(heading.number, Number) else ""
+    return f"{number} {heading.text}".strip()
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class Row:
     """One agreement of a report: its file as named to the reader, its title, its deviations, and why it could not be compared."""
 
-    berkas: str
-    judul: str
-    daftar: Sequence[Penyimpangan]
-    gagal: str = ""
+    file: str
+    title: str
+    deviations_: Sequence[Deviation]
+    failed: str = ""
 
 
-def ringkasan(laporan: Sequence[Baris]) -> str:
+def summary(report: Sequence[Row]) -> str:
     """One line: how many deviations of each grade in how many agreements."""
-    semua = [p for b in laporan for p in b.daftar]
-    gagal = sum(bool(b.gagal) for b in laporan)
-    ekor = f"; {gagal} naskah tidak dapat dibandingkan" if gagal else ""
-    if not semua:
-        return f"{len(laporan)} naskah dibandingkan, tidak ada penyimpangan dari klausul baku{ekor}"
-    hitung = ", ".join(f"{n} {t}" for t in TINGKAT if (n := sum(p.tingkat == t for p in semua)))
-    naskah = sum(bool(b.daftar) for b in laporan)
-    return f"{len(semua)} penyimpangan pada {naskah} dari {len(laporan)} naskah: {hitung}{ekor}"
+    everything = [p for b in report for p in b.deviations_]
+    failed = sum(bool(b.failed) for b in report)
+    tail = f"; {failed} naskah tidak dapat dibandingkan" if failed else ""
+    if not everything:
+        return f"{len(report)} naskah dibandingkan, tidak ada penyimpangan dari klausul baku{tail}"
+    count = ", ".join(f"{n} {t}" for t in GRADES if (n := sum(p.grade == t for p in everything)))
+    naskah = sum(bool(b.deviations_) for b in report)
+    return f"{len(everything)} penyimpangan pada {naskah} dari {len(report)} naskah: {count}{tail}"
 
 
-def teks(
-    laporan: Sequence[Baris],
+def text(
+    report: Sequence[Row],
     *,
-    cat: Callable[[str, str], str] = _text.tanda,
-    lebar: int = 100,
-    nama: Callable[[str], str] = str,
+    cat: Callable[[str, str], str] = _text.mark,
+    width: int = 100,
+    name: Callable[[str], str] = str,
 ) -> str:
     """For the terminal."""
-    hasil: list[str] = []
-    for b in laporan:
-        if not b.daftar and not b.gagal:
+    result: list[str] = []
+    for b in report:
+        if not b.deviations_ and not b.failed:
             continue
-        hasil += [b.berkas, *_text.bungkus(b.judul, "  ", "  ", lebar)]
-        if b.gagal:
-            hasil += _text.bungkus(b.gagal, "  * ", "    ", lebar)
-        for p in b.daftar:
-            hasil += ["", *_text.bungkus(f"{p.judul}: {p.apa} ({p.tingkat})", "  ", "    ", lebar)]
-            hasil.append(f"    klausul {_sebut(p.pemakaian)}; {_tempat(p, nama)}")
-            for kunci, isi in p.keterangan:
-                hasil += _text.bungkus(f"{kunci}: {isi}", "    ", "      ", lebar)
-            hasil += _text.daftar(p.perubahan, cat=cat, lebar=lebar, lekuk="    ")
-        hasil.append("")
-    return "".join(f"{b}\n" for b in [*hasil, ringkasan(laporan)])
+        result += [b.file, *_text.wrap(b.title, "  ", "  ", width)]
+        if b.failed:
+            result += _text.wrap(b.failed, "  * ", "    ", width)
+        for p in b.deviations_:
+            result += ["", *_text.wrap(f"{p.title}: {p.what} ({p.grade})", "  ", "    ", width)]
+            result.append(f"    klausul {_mention(p.clause_use)}; {_place(p, name)}")
+            for key, content in p.remark:
+                result += _text.wrap(f"{key}: {content}", "    ", "      ", width)
+            result += _text.change_list(p.changes, cat=cat, width=width, indent="    ")
+        result.append("")
+    return "".join(f"{b}\n" for b in [*result, summary(report)])
 
 
-def markdown(laporan: Sequence[Baris], *, nama: Callable[[str], str] = str) -> str:
+def markdown(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
     """For merge requests."""
-    aman = _markdown.aman
-    hasil = [f"**Penyimpangan dari klausul baku**: {ringkasan(laporan)}"]
-    for b in laporan:
-        if not b.daftar and not b.gagal:
+    safe = _markdown.safe
+    result = [f"**Penyimpangan dari klausul baku**: {summary(report)}"]
+    for b in report:
+        if not b.deviations_ and not b.failed:
             continue
-        hasil += ["", f"### {aman(b.judul)}", "", _markdown.kode(b.berkas)]
-        if b.gagal:
-            hasil += ["", f"> {aman(b.gagal)}"]
-        for p in b.daftar:
-            hasil += ["", f"#### {aman(p.judul)}: {p.apa} ({p.tingkat})", ""]
-            hasil.append(f"- klausul {aman(_sebut(p.pemakaian))}; {_markdown.kode(_tempat(p, nama))}")
-            hasil += [f"- {kunci}: {aman(isi)}" for kunci, isi in p.keterangan]
-            hasil += _markdown.daftar(p.perubahan)
-    return "".join(f"{b}\n" for b in hasil)
+        result += ["", f"### {safe(b.title)}", "", _markdown.code(b.file)]
+        if b.failed:
+            result += ["", f"> {safe(b.failed)}"]
+        for p in b.deviations_:
+            result += ["", f"#### {safe(p.title)}: {p.what} ({p.grade})", ""]
+            result.append(f"- klausul {safe(_mention(p.clause_use))}; {_markdown.code(_place(p, name))}")
+            result += [f"- {key}: {safe(content)}" for key, content in p.remark]
+            result += _markdown.change_list(p.changes)
+    return "".join(f"{b}\n" for b in result)
 
 
-LENCANA = {"terlarang": "hapus", "perlu persetujuan": "awas", "disetujui": "sisip", "diizinkan": "sisip"}
+BADGE = {"terlarang": "hapus", "perlu persetujuan": "awas", "disetujui": "sisip", "diizinkan": "sisip"}
 
 
-def html(laporan: Sequence[Baris], *, nama: Callable[[str], str] = str) -> str:
+def html(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
     """One self-contained page."""
-    aman = _html.aman
-    isi = [
-        f'<header>\n<h1>Penyimpangan dari klausul baku</h1>\n<p class="samar">{aman(ringkasan(laporan))}.</p>\n</header>\n<main>\n'
+    safe = _html.safe
+    content = [
+        f'<header>\n<h1>Penyimpangan dari klausul baku</h1>\n<p class="samar">{safe(summary(report))}.</p>\n</header>\n<main>\n'
     ]
-    for b in laporan:
-        if not b.daftar and not b.gagal:
+    for b in report:
+        if not b.deviations_ and not b.failed:
             continue
-        isi.append(f'<article>\n<h2>{aman(b.judul)}</h2>\n<p class="samar"><code>{aman(b.berkas)}</code></p>\n')
-        if b.gagal:
-            isi.append(f"<p>{aman(b.gagal)}</p>\n")
-        for p in b.daftar:
-            isi += satu_html(p, nama)
-        isi.append("</article>\n")
-    isi.append("</main>\n")
-    return _html.halaman("Penyimpangan dari klausul baku", isi)
+        content.append(f'<article>\n<h2>{safe(b.title)}</h2>\n<p class="samar"><code>{safe(b.file)}</code></p>\n')
+        if b.failed:
+            content.append(f"<p>{safe(b.failed)}</p>\n")
+        for p in b.deviations_:
+            content += one_html(p, name)
+        content.append("</article>\n")
+    content.append("</main>\n")
+    return _html.page("Penyimpangan dari klausul baku", content)
 
 
-def satu_html(p: Penyimpangan, nama: Callable[[str], str] = str) -> Iterator[str]:
+def one_html(p: Deviation, name: Callable[[str], str] = str) -> Iterator[str]:
     """One deviation, also for pages that show more than deviations."""
-    aman = _html.aman
-    yield f'<h3>{aman(p.judul)} <span class="lencana {LENCANA[p.tingkat]}">{p.apa}, {p.tingkat}</span></h3>\n'
-    yield f'<p class="samar">klausul {aman(_sebut(p.pemakaian))}; <code>{aman(_tempat(p, nama))}</code></p>\n<dl>\n'
-    yield from (f"<dt>{k.capitalize()}</dt><dd>{aman(v)}</dd>\n" for k, v in p.keterangan)
+    safe = _html.safe
+    yield f'<h3>{safe(p.title)} <span class="lencana {BADGE[p.grade]}">{p.what}, {p.grade}</span></h3>\n'
+    yield f'<p class="samar">klausul {safe(_mention(p.clause_use))}; <code>{safe(_place(p, name))}</code></p>\n<dl>\n'
+    yield from (f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in p.remark)
     yield "</dl>\n"
-    yield from _html.daftar(p.perubahan)
+    yield from _html.change_list(p.changes)
 
 
-def _sebut(p: Pemakaian) -> str:
-    versi = f" versi {p.versi}" if p.versi is not None else ""
-    return f"{p.kode}{versi}{f', varian {p.varian}' if p.varian else ''}, {p.kekakuan}"
+def _mention(p: ClauseUse) -> str:
+    version = f" versi {p.version}" if p.version is not None else ""
+    return f"{p.code}{version}{f', varian {p.variant}' if p.variant else ''}, {p.strictness}"
 
 
-def _tempat(p: Penyimpangan, nama: Callable[[str], str]) -> str:
-    s = p.pemakaian.span
-    return f"{nama(s.file)}:{s.line}"
+def _place(p: Deviation, name: Callable[[str], str]) -> str:
+    s = p.clause_use.span
+    return f"{name(s.file)}:{s.line}"
 
 
 # --- use of clauses ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Pakai:
+class Usage:
     """One clause in one agreement."""
 
-    kode: str
-    judul: str
-    versi: int | None
-    varian: str | None
-    keadaan: str
-    tingkat: str | None
-    berkas: str
+    code: str
+    title: str
+    version: int | None
+    variant: str | None
+    state: str
+    grade: str | None
+    file: str
 
 
-def pakai(berkas: str, hasil: Hasil) -> Iterator[Pakai]:
+def uses(file: str, result: Result) -> Iterator[Usage]:
     """What an agreement does with each standard clause of its kind."""
-    susunan = hasil.susunan
-    for p in susunan.klausul if susunan is not None else ():
-        yield Pakai(p.kode, p.judul, p.versi, p.varian, p.keadaan.value, tingkat(p) if p.menyimpang else None, berkas)
+    composition = result.composition
+    for p in composition.klausul if composition is not None else ():
+        yield Usage(p.code, p.title, p.version, p.variant, p.state.value, grade(p) if p.deviates else None, file)
 
 
-def data_pakai(semua: Iterable[Pakai]) -> list[dict[str, Any]]:
+def use_data(everything: Iterable[Usage]) -> list[dict[str, Any]]:
     """The uses as JSON-ready data, per clause."""
-    hasil: dict[str, list[Pakai]] = {}
-    for p in semua:
-        hasil.setdefault(p.kode, []).append(p)
+    result: dict[str, list[Usage]] = {}
+    for p in everything:
+        result.setdefault(p.code, []).append(p)
     return [
         {
-            "kode": kode,
-            "judul": daftar[0].judul,
+            "kode": code,
+            "judul": deviations_[0].title,
             "pemakaian": [
-                {"berkas": p.berkas, "versi": p.versi, "varian": p.varian, "keadaan": p.keadaan, "tingkat": p.tingkat}
-                for p in daftar
+                {"berkas": p.file, "versi": p.version, "varian": p.variant, "keadaan": p.state, "tingkat": p.grade}
+                for p in deviations_
             ],
         }
-        for kode, daftar in sorted(hasil.items())
+        for code, deviations_ in sorted(result.items())
     ]
 
 
-def kalimat_semua(p: Penyimpangan) -> list[str]:
+def all_sentences(p: Deviation) -> list[str]:
     """The sentences of a deviation."""
-    return [kalimat(x) for x in p.perubahan]
+    return [sentence(x) for x in p.changes]

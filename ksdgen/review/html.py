@@ -8,123 +8,123 @@ from html import escape
 from pathlib import Path
 
 from ksdgen import bahasa
-from ksdgen.difference import Alinea, Perubahan, Potong, kalimat, potong_kalimat
+from ksdgen.difference import Change, Passage, Piece, sentence, sentence_pieces
 from ksdgen.review import excerpt
-from ksdgen.review.comparison import Pasangan, Perbandingan
-from ksdgen.review.text import ringkasan
-from ksdgen.writers.text import bersih
+from ksdgen.review.comparison import Comparison, Pair
+from ksdgen.review.text import summary
+from ksdgen.writers.text import clean
 
-_BATAS_ALINEA = 8
+_PASSAGE_LIMIT = 8
 """Of a longer new or deleted article the paragraphs beyond these are folded."""
 
 
-def tulis(p: Perbandingan, *, nama: Callable[[str], str] = str) -> str:
+def write(p: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison."""
-    isi = [
-        f'<header>\n<h1>Perubahan naskah</h1>\n<p class="samar">{aman(p.lama.nama)} → {aman(p.baru.nama)}: {aman(ringkasan(p))}.</p>\n'
+    content = [
+        f'<header>\n<h1>Perubahan naskah</h1>\n<p class="samar">{safe(p.old.name)} → {safe(p.new.name)}: {safe(summary(p))}.</p>\n'
     ]
-    isi += [f"<p>{aman(c)}</p>\n" for c in p.catatan]
-    isi.append("</header>\n<main>\n")
-    for pasangan in p.pasangan:
-        isi += _pasangan(pasangan, nama)
-    isi.append("</main>\n")
-    return halaman("Perubahan naskah", isi)
+    content += [f"<p>{safe(c)}</p>\n" for c in p.notes]
+    content.append("</header>\n<main>\n")
+    for pair in p.pair:
+        content += _pair(pair, name)
+    content.append("</main>\n")
+    return page("Perubahan naskah", content)
 
 
-def halaman(judul: str, isi: Iterable[str], *, gaya: str = "", skrip: str = "") -> str:
+def page(title: str, content: Iterable[str], *, style: str = "", script: str = "") -> str:
     """A whole page that fetches nothing.
 
     Args:
-        judul: its title, as text.
-        isi: the HTML of its body.
-        gaya: style sheets beyond the common one.
-        skrip: a script of ours; without one the page allows none.
+        title: its title, as text.
+        content: the HTML of its body.
+        style: style sheets beyond the common one.
+        script: a script of ours; without one the page allows none.
     """
-    izin = "default-src 'none'; img-src data: 'self' file:; style-src 'unsafe-inline'" + (
-        "; script-src 'unsafe-inline'" if skrip else ""
+    policy = "default-src 'none'; img-src data: 'self' file:; style-src 'unsafe-inline'" + (
+        "; script-src 'unsafe-inline'" if script else ""
     )
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{izin}">\n',
-            f"<title>{aman(judul)}</title>\n<style>\n{_gaya()}{gaya}</style>\n</head>\n<body>\n",
-            *isi,
-            f"<script>\n{skrip}</script>\n" if skrip else "",
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            f"<title>{safe(title)}</title>\n<style>\n{_style()}{style}</style>\n</head>\n<body>\n",
+            *content,
+            f"<script>\n{script}</script>\n" if script else "",
             "</body>\n</html>\n",
         )
     )
 
 
-def _pasangan(pasangan: Pasangan, nama: Callable[[str], str]) -> Iterator[str]:
-    yield f"<article>\n<h2>{aman(excerpt.judul(pasangan))}</h2>\n"
-    yield f'<p class="samar">{excerpt.KEADAAN[pasangan.keadaan]}: <code>{aman(nama(pasangan.path))}</code></p>\n'
-    catatan = [*excerpt.keterangan(pasangan)]
-    if catatan:
-        yield "<ul>\n" + "".join(f"<li>{kalimat_html(bahasa.kapital_awal(k))}.</li>\n" for k in catatan) + "</ul>\n"
-    yield from daftar(pasangan.perubahan)
+def _pair(pair: Pair, name: Callable[[str], str]) -> Iterator[str]:
+    yield f"<article>\n<h2>{safe(excerpt.title(pair))}</h2>\n"
+    yield f'<p class="samar">{excerpt.STATE_TITLES[pair.state]}: <code>{safe(name(pair.path))}</code></p>\n'
+    notes = [*excerpt.remark(pair)]
+    if notes:
+        yield "<ul>\n" + "".join(f"<li>{sentence_html(bahasa.initial_capital(k))}.</li>\n" for k in notes) + "</ul>\n"
+    yield from change_list(pair.changes)
     yield "</article>\n"
 
 
-def daftar(perubahan: Sequence[Perubahan]) -> Iterator[str]:
+def change_list(changes: Sequence[Change]) -> Iterator[str]:
     """The list of changes, each with the words in their paragraph."""
-    if not perubahan:
+    if not changes:
         return
     yield '<ul class="perubahan">\n'
-    for kelompok in excerpt.menurut_letak(perubahan):
-        tampak = excerpt.alinea(kelompok)
+    for group in excerpt.by_location(changes):
+        visible = excerpt.passages(group)
         yield "<li>\n"
-        for p in kelompok:
+        for p in group:
             # Words that stand marked in their paragraph below need no mark in the sentence.
-            yield f'<p class="kalimat">{aman(bahasa.kapital_awal(kalimat(p))) if tampak else kalimat_berwarna(p)}</p>\n'
-        yield from map(alinea, tampak[:_BATAS_ALINEA])
-        if sisa := tampak[_BATAS_ALINEA:]:
-            yield f'<details class="sisa"><summary>{len(sisa)} paragraf lagi</summary>\n'
-            yield from map(alinea, sisa)
+            yield f'<p class="kalimat">{safe(bahasa.initial_capital(sentence(p))) if visible else coloured_sentence(p)}</p>\n'
+        yield from map(passages, visible[:_PASSAGE_LIMIT])
+        if rest := visible[_PASSAGE_LIMIT:]:
+            yield f'<details class="sisa"><summary>{len(rest)} paragraf lagi</summary>\n'
+            yield from map(passages, rest)
             yield "</details>\n"
         yield "</li>\n"
     yield "</ul>\n"
 
 
-def kalimat_berwarna(p: Perubahan) -> str:
+def coloured_sentence(p: Change) -> str:
     """A change as a sentence with the words of each version marked."""
-    awal, *lain = potong_kalimat(p)
-    return "".join(map(potong, (Potong(awal.jenis, bahasa.kapital_awal(awal.teks)), *lain)))
+    start, *other = sentence_pieces(p)
+    return "".join(map(piece_html, (Piece(start.kind, bahasa.initial_capital(start.text)), *other)))
 
 
-def alinea(a: Alinea, *, utuh: bool = False) -> str:
-    """A paragraph with its changed words; long unchanged stretches are cut unless `utuh`."""
-    nomor = a.nomor or a.nomor_lama
-    no = f'<span class="no">{aman(nomor)} </span>' if nomor else ""
-    isi = "".join(map(potong, a.potong if utuh else excerpt.cuplik(a.potong)))
-    seluruhnya = f" {a.potong[0].jenis}" if len(a.potong) == 1 else ""
-    kedalaman = f' style="--d:{a.kedalaman}"' if a.kedalaman else ""
-    return f'<p class="alinea{seluruhnya}"{kedalaman}>{no}{isi}</p>\n'
+def passages(a: Passage, *, whole: bool = False) -> str:
+    """A paragraph with its changed words; long unchanged stretches are cut unless `whole`."""
+    number = a.number or a.old_number
+    no = f'<span class="no">{safe(number)} </span>' if number else ""
+    content = "".join(map(piece_html, a.pieces if whole else excerpt.excerpts(a.pieces)))
+    entirely = f" {a.pieces[0].kind}" if len(a.pieces) == 1 else ""
+    depth = f' style="--d:{a.depth}"' if a.depth else ""
+    return f'<p class="alinea{entirely}"{depth}>{no}{content}</p>\n'
 
 
-def potong(p: Potong) -> str:
+def piece_html(p: Piece) -> str:
     """A piece of text with its mark, said also to those who hear the page."""
-    teks = aman(p.teks).replace("\n", "<br>")
-    if p.jenis == "tetap":
-        return teks
-    tag, sebut = ("del", "dihapus: ") if p.jenis == "hapus" else ("ins", "baru: ")
-    return f'<{tag}><span class="bantu">{sebut}</span>{teks}</{tag}>'
+    text = safe(p.text).replace("\n", "<br>")
+    if p.kind == "tetap":
+        return text
+    tag, mention = ("del", "dihapus: ") if p.kind == "hapus" else ("ins", "baru: ")
+    return f'<{tag}><span class="bantu">{mention}</span>{text}</{tag}>'
 
 
-def kalimat_html(teks: str) -> str:
+def sentence_html(text: str) -> str:
     """A sentence of ksdgen's own, in which `x` is a word to be typed."""
     return (
-        "".join(f"<code>{aman(b)}</code>" if i % 2 else aman(b) for i, b in enumerate(teks.split("`")))
-        if teks.count("`") % 2 == 0
-        else aman(teks)
+        "".join(f"<code>{safe(b)}</code>" if i % 2 else safe(b) for i, b in enumerate(text.split("`")))
+        if text.count("`") % 2 == 0
+        else safe(text)
     )
 
 
-def aman(teks: str) -> str:
+def safe(text: str) -> str:
     """A text in which nothing is HTML."""
-    return escape(bersih(teks))
+    return escape(clean(text))
 
 
 @lru_cache(maxsize=1)
-def _gaya() -> str:
+def _style() -> str:
     return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")

@@ -6,67 +6,67 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from ksdgen.difference import Perubahan, kalimat
-from ksdgen.paper.document import Asal
+from ksdgen.difference import Change, sentence
+from ksdgen.paper.document import Origin
 from ksdgen.review import excerpt
-from ksdgen.review.comparison import Keadaan, Pasangan, Perbandingan
+from ksdgen.review.comparison import Comparison, Pair, RepositoryState
 
-VERSI = 1
+VERSION = 1
 
 
-def tulis(p: Perbandingan, *, nama: Callable[[str], str] = str) -> str:
+def write(p: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison as JSON."""
     data = {
-        "versi": VERSI,
-        "lama": _keadaan(p.lama),
-        "baru": _keadaan(p.baru),
-        "catatan": p.catatan,
-        "tetap": p.tetap,
-        "naskah": [_pasangan(x, nama) for x in p.pasangan],
+        "versi": VERSION,
+        "lama": _state(p.old),
+        "baru": _state(p.new),
+        "catatan": p.notes,
+        "tetap": p.unchanged,
+        "naskah": [_pair(x, name) for x in p.pair],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _keadaan(k: Keadaan) -> dict[str, Any]:
-    return {"nama": k.nama, "revisi": k.revisi, "penulis": k.penulis, "tanggal": k.tanggal}
+def _state(k: RepositoryState) -> dict[str, Any]:
+    return {"nama": k.name, "revisi": k.revision, "penulis": k.author, "tanggal": k.committed}
 
 
-def _pasangan(p: Pasangan, nama: Callable[[str], str]) -> dict[str, Any]:
+def _pair(p: Pair, name: Callable[[str], str]) -> dict[str, Any]:
     return {
-        "berkas": nama(p.baru.path) if p.baru else None,
-        "berkas_lama": nama(p.lama.path) if p.lama else None,
-        "keadaan": p.keadaan,
-        "judul": excerpt.judul(p),
-        "keterangan": [*excerpt.keterangan(p)],
-        "sebab": p.sebab,
-        "perubahan": [perubahan(x) for x in p.perubahan],
+        "berkas": name(p.new.path) if p.new else None,
+        "berkas_lama": name(p.old.path) if p.old else None,
+        "keadaan": p.state,
+        "judul": excerpt.title(p),
+        "keterangan": [*excerpt.remark(p)],
+        "sebab": p.cause,
+        "perubahan": [changes(x) for x in p.changes],
     }
 
 
-def perubahan(p: Perubahan) -> dict[str, Any]:
+def changes(p: Change) -> dict[str, Any]:
     """One change."""
     return {
-        "kalimat": kalimat(p),
-        "jenis": p.jenis,
-        "golongan": p.golongan,
-        "tempat": p.tempat,
-        "tempat_lama": p.tempat_lama,
-        "semula": p.semula,
-        "menjadi": p.menjadi,
-        "rujukan_ikut_berubah": p.rujukan,
-        "kunci": p.kunci,
-        "asal": _asal(p.asal),
-        "asal_lama": _asal(p.asal_lama),
+        "kalimat": sentence(p),
+        "jenis": p.kind,
+        "golongan": p.group,
+        "tempat": p.place,
+        "tempat_lama": p.old_place,
+        "semula": p.former,
+        "menjadi": p.after,
+        "rujukan_ikut_berubah": p.reference,
+        "kunci": p.identity,
+        "asal": _origin(p.origin),
+        "asal_lama": _origin(p.old_origin),
         "alinea": [
             {
-                "nomor_lama": a.nomor_lama,
-                "nomor": a.nomor,
-                "potong": [{"jenis": x.jenis, "teks": x.teks} for x in a.potong],
+                "nomor_lama": a.old_number,
+                "nomor": a.number,
+                "potong": [{"jenis": x.kind, "teks": x.text} for x in a.pieces],
             }
-            for a in p.alinea
+            for a in p.passages
         ],
     }
 
 
-def _asal(a: Asal | None) -> dict[str, Any] | None:
-    return None if a is None else {"berkas": a.span.file, "baris": a.span.line, "kolom": a.span.column, "rute": a.rute}
+def _origin(a: Origin | None) -> dict[str, Any] | None:
+    return None if a is None else {"berkas": a.span.file, "baris": a.span.line, "kolom": a.span.column, "rute": a.route}

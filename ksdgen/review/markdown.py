@@ -7,91 +7,91 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from ksdgen import bahasa
-from ksdgen.difference import Alinea, Perubahan, Potong, kalimat, potong_kalimat
+from ksdgen.difference import Change, Passage, Piece, sentence, sentence_pieces
 from ksdgen.review import excerpt
-from ksdgen.review.comparison import Pasangan, Perbandingan
-from ksdgen.review.text import ringkasan
-from ksdgen.writers.text import bersih
+from ksdgen.review.comparison import Comparison, Pair
+from ksdgen.review.text import summary
+from ksdgen.writers.text import clean
 
-_BATAS_ALINEA = 12
+_PASSAGE_LIMIT = 12
 """Of a longer new or deleted article only this many paragraphs are shown."""
 
-_KHUSUS = re.compile(r"([\\`*_{}\[\]()#+!|~=-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~=-])")
 """Characters that Markdown would take as a command."""
 
-_PANGGILAN = re.compile(r"([@#!])(?=\w)")
+_MENTION = re.compile(r"([@#!])(?=\w)")
 """What calls a person, an issue or a merge request. GitHub looks for those after Markdown is done, so that a backslash is not enough."""
 
-_BUTIR = re.compile(r"^(\d+)([.)])")
+_ITEM = re.compile(r"^(\d+)([.)])")
 
 
-def tulis(p: Perbandingan, *, nama: Callable[[str], str] = str) -> str:
+def write(p: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison."""
-    baris = [f"**{aman(p.lama.nama)} → {aman(p.baru.nama)}**: {ringkasan(p)}", ""]
-    baris += [f"> {aman(c)}" for c in p.catatan]
-    for pasangan in p.pasangan:
-        baris += ["", *_pasangan(pasangan, nama)]
-    return "".join(f"{b}\n" for b in baris)
+    lines = [f"**{safe(p.old.name)} → {safe(p.new.name)}**: {summary(p)}", ""]
+    lines += [f"> {safe(c)}" for c in p.notes]
+    for pair in p.pair:
+        lines += ["", *_pair(pair, name)]
+    return "".join(f"{b}\n" for b in lines)
 
 
-def _pasangan(pasangan: Pasangan, nama: Callable[[str], str]) -> Iterator[str]:
-    yield f"### {aman(excerpt.judul(pasangan))}"
+def _pair(pair: Pair, name: Callable[[str], str]) -> Iterator[str]:
+    yield f"### {safe(excerpt.title(pair))}"
     yield ""
-    yield f"{excerpt.KEADAAN[pasangan.keadaan]}: {kode(nama(pasangan.path))}"
+    yield f"{excerpt.STATE_TITLES[pair.state]}: {code(name(pair.path))}"
     yield ""
-    for k in excerpt.keterangan(pasangan):
-        yield f"- {aman(k)}"
-    yield from daftar(pasangan.perubahan)
+    for k in excerpt.remark(pair):
+        yield f"- {safe(k)}"
+    yield from change_list(pair.changes)
 
 
-def daftar(semua: Sequence[Perubahan]) -> Iterator[str]:
+def change_list(everything: Sequence[Change]) -> Iterator[str]:
     """A list of changes, each with the words in their paragraph."""
-    for kelompok in excerpt.menurut_letak(semua):
-        tampak = excerpt.alinea(kelompok)
-        for p in kelompok:
+    for group in excerpt.by_location(everything):
+        visible = excerpt.passages(group)
+        for p in group:
             # Words that stand marked in their paragraph below need no mark in the sentence.
-            yield f"- {aman(bahasa.kapital_awal(kalimat(p)))}" if tampak else f"- {kalimat_berwarna(p)}"
-        yield from (f"  > {b}  " for b in alinea(tampak[:_BATAS_ALINEA]))
-        if (sisa := len(tampak) - _BATAS_ALINEA) > 0:
-            yield f"  > … dan {sisa} paragraf lagi  "
+            yield f"- {safe(bahasa.initial_capital(sentence(p)))}" if visible else f"- {coloured_sentence(p)}"
+        yield from (f"  > {b}  " for b in passages(visible[:_PASSAGE_LIMIT]))
+        if (rest := len(visible) - _PASSAGE_LIMIT) > 0:
+            yield f"  > … dan {rest} paragraf lagi  "
 
 
-def kalimat_berwarna(p: Perubahan) -> str:
+def coloured_sentence(p: Change) -> str:
     """A change as a sentence with the words of each version marked."""
-    awal, *lain = potong_kalimat(p)
-    return "".join(map(potong, (Potong(awal.jenis, bahasa.kapital_awal(awal.teks)), *lain)))
+    start, *other = sentence_pieces(p)
+    return "".join(map(piece_markdown, (Piece(start.kind, bahasa.initial_capital(start.text)), *other)))
 
 
-def alinea(semua: Iterable[Alinea]) -> Iterator[str]:
+def passages(everything: Iterable[Passage]) -> Iterator[str]:
     """Paragraphs with their changed words, one line each."""
-    for a in semua:
-        nomor = a.nomor or a.nomor_lama
-        isi = "".join(map(potong, excerpt.cuplik(a.potong)))
+    for a in everything:
+        number = a.number or a.old_number
+        content = "".join(map(piece_markdown, excerpt.excerpts(a.pieces)))
         # A number at the beginning of a line would begin a list of its own.
-        yield _BUTIR.sub(r"\1\\\2", f"{aman(nomor)} {isi}" if nomor else isi)
+        yield _ITEM.sub(r"\1\\\2", f"{safe(number)} {content}" if number else content)
 
 
-def potong(p: Potong) -> str:
+def piece_markdown(p: Piece) -> str:
     """A piece of text with its mark."""
-    teks = aman(" ".join(p.teks.split("\n")))
-    if p.jenis == "tetap" or not teks.strip():
-        return teks
-    return f"<del>{teks}</del>" if p.jenis == "hapus" else f"<ins>{teks}</ins>"
+    text = safe(" ".join(p.text.split("\n")))
+    if p.kind == "tetap" or not text.strip():
+        return text
+    return f"<del>{text}</del>" if p.kind == "hapus" else f"<ins>{text}</ins>"
 
 
-def kalimat_md(teks: str) -> str:
+def sentence_md(text: str) -> str:
     """A sentence of ksdgen's own, in which `x` is a word to be typed."""
-    bagian = teks.split("`")
-    return "".join(kode(b) if i % 2 else aman(b) for i, b in enumerate(bagian)) if len(bagian) % 2 else aman(teks)
+    part = text.split("`")
+    return "".join(code(b) if i % 2 else safe(b) for i, b in enumerate(part)) if len(part) % 2 else safe(text)
 
 
-def aman(teks: str) -> str:
+def safe(text: str) -> str:
     """A text in which nothing is a command of Markdown or HTML."""
-    satu_baris = bersih(" ".join(teks.split()) if "\n" in teks else teks)
-    return _PANGGILAN.sub("\\1&#8203;", _KHUSUS.sub(r"\\\1", escape(satu_baris, quote=False)))
+    single_line = clean(" ".join(text.split()) if "\n" in text else text)
+    return _MENTION.sub("\\1&#8203;", _SPECIAL.sub(r"\\\1", escape(single_line, quote=False)))
 
 
-def kode(teks: str) -> str:
+def code(text: str) -> str:
     """A file name or code, in a fence that it cannot end."""
-    pagar = "`" * (max((len(m) for m in re.findall("`+", teks)), default=0) + 1)
-    return f"{pagar} {teks} {pagar}" if "`" in teks else f"`{teks}`"
+    fence = "`" * (max((len(m) for m in re.findall("`+", text)), default=0) + 1)
+    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"

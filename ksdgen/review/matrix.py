@@ -1,6 +1,6 @@
 """The *matriks pembahasan*: Pasal | semula | usulan | hasil, a landscape document that a meeting fills in.
 
-What it makes is an ordinary `Dokumen`; its changed words are `Ubahan`, which a Word writer shows as coloured text (not as tracked
+What it makes is an ordinary `Dokumen`; its changed words are `TrackedChange`, which a Word writer shows as coloured text (not as tracked
 changes: the table is a working paper about a change, not a version of the agreement).
 """
 
@@ -9,117 +9,121 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ksdgen.difference import Alinea, Perubahan, Potong
+from ksdgen.difference import Change, Passage, Piece
 from ksdgen.paper.document import (
-    Baris,
-    BarisTabel,
-    Blok,
+    Block,
+    Cell,
     Dokumen,
     Inline,
-    Paragraf,
-    Sel,
-    Tabel,
-    TataLetak,
-    Teks,
-    Ubahan,
+    LineBreak,
+    PageLayout,
+    Paragraph,
+    Table,
+    TableRow,
+    Text,
+    TrackedChange,
 )
-from ksdgen.paper.revision import rapikan
+from ksdgen.paper.revision import tidy
 from ksdgen.review import excerpt
-from ksdgen.review.comparison import Pasangan, Perbandingan
+from ksdgen.review.comparison import Comparison, Pair
 
-_KOLOM = (50, 140, 300, 300, 210)
-_KEPALA = ("No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan")
+_COLUMNS = (50, 140, 300, 300, 210)
+_HEADER = ("No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan")
 
 
-def susun(p: Perbandingan, pasangan: Pasangan) -> Dokumen:
+def compose(p: Comparison, pair: Pair) -> Dokumen:
     """The matrix of one agreement's changes.
 
     Args:
         p: the comparison, for the names of both states.
-        pasangan: the agreement; without a document on both sides the matrix says so instead of a table.
+        pair: the agreement; without a document on both sides the matrix says so instead of a table.
     """
-    judul = f"Matriks Pembahasan {excerpt.judul(pasangan)}"
-    isi: list[Blok] = [
-        Paragraf("judul", (Teks("MATRIKS PEMBAHASAN"),)),
-        Paragraf("judul_tentang", (Teks(excerpt.judul(pasangan)),)),
-        Paragraf(
+    title = f"Matriks Pembahasan {excerpt.title(pair)}"
+    content: list[Block] = [
+        Paragraph("judul", (Text("MATRIKS PEMBAHASAN"),)),
+        Paragraph("judul_tentang", (Text(excerpt.title(pair)),)),
+        Paragraph(
             "isi",
-            (Teks(f"Semula: {_sebut(p.lama.nama, p.lama.tanggal)}. Usulan: {_sebut(p.baru.nama, p.baru.tanggal)}."),),
+            (
+                Text(
+                    f"Semula: {_mention(p.old.name, p.old.committed)}. Usulan: {_mention(p.new.name, p.new.committed)}."
+                ),
+            ),
         ),
     ]
-    isi += [Paragraf("isi", (Teks(f"{k[0].upper()}{k[1:]}."),)) for k in excerpt.keterangan(pasangan)]
-    baris = [*_baris(pasangan.perubahan)]
-    if baris:
-        kepala = BarisTabel(tuple(Sel((Paragraf("sel_kepala", (Teks(k),)),)) for k in _KEPALA), kepala=True)
-        isi.append(Tabel("tabel", _KOLOM, (kepala, *baris)))
+    content += [Paragraph("isi", (Text(f"{k[0].upper()}{k[1:]}."),)) for k in excerpt.remark(pair)]
+    rows = [*_rows(pair.changes)]
+    if rows:
+        header = TableRow(tuple(Cell((Paragraph("sel_kepala", (Text(k),)),)) for k in _HEADER), header=True)
+        content.append(Table("tabel", _COLUMNS, (header, *rows)))
     else:
-        isi.append(Paragraf("isi", (Teks("Tidak ada perubahan isi."),)))
-    return Dokumen(judul, tuple(isi), tata=TataLetak(lanskap=True, ukuran_pt=10.0, spasi=1.0))
+        content.append(Paragraph("isi", (Text("Tidak ada perubahan isi."),)))
+    return Dokumen(title, tuple(content), layout=PageLayout(landscape=True, size_pt=10.0, spacing=1.0))
 
 
-def _baris(perubahan: Sequence[Perubahan]) -> Iterator[BarisTabel]:
-    for nomor, kelompok in enumerate(excerpt.menurut_letak(perubahan), 1):
-        p = replace(kelompok[0], alinea=tuple(excerpt.alinea(kelompok)))
-        tempat = p.tempat if p.tempat_lama in ("", p.tempat) else f"{p.tempat} (semula {p.tempat_lama})"
-        kepala = (f"{nomor}.", f"{tempat} {p.judul}".strip())
+def _rows(changes: Sequence[Change]) -> Iterator[TableRow]:
+    for number, group in enumerate(excerpt.by_location(changes), 1):
+        p = replace(group[0], passages=tuple(excerpt.passages(group)))
+        place = p.place if p.old_place in ("", p.place) else f"{p.place} (semula {p.old_place})"
+        header = (f"{number}.", f"{place} {p.title}".strip())
         # An article that came or went takes a row for each ayat, so that pages break between them.
-        for ke, alinea in enumerate(_potongan(p.alinea)):
-            yield _satu(("", "") if ke else kepala, replace(p, alinea=alinea))
+        for nth, passages in enumerate(_pieces(p.passages)):
+            yield _one(("", "") if nth else header, replace(p, passages=passages))
 
 
-def _potongan(alinea: Sequence[Alinea]) -> Iterator[tuple[Alinea, ...]]:
+def _pieces(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
     """The paragraphs of a change, cut before each ayat; at least one piece."""
-    potong: list[Alinea] = []
-    for a in alinea:
-        if potong and a.kedalaman <= 1:
-            yield tuple(potong)
-            potong = []
-        potong.append(a)
-    yield tuple(potong)
+    pieces: list[Passage] = []
+    for a in passages:
+        if pieces and a.depth <= 1:
+            yield tuple(pieces)
+            pieces = []
+        pieces.append(a)
+    yield tuple(pieces)
 
 
-def _satu(kepala: tuple[str, str], p: Perubahan) -> BarisTabel:
-    sel = (
-        *((Paragraf("sel", (Teks(k),) if k else ()),) for k in kepala),
-        _sisi(p, "hapus"),
-        _sisi(p, "sisip"),
-        (Paragraf("sel"),),
+def _one(header: tuple[str, str], p: Change) -> TableRow:
+    cells = (
+        *((Paragraph("sel", (Text(k),) if k else ()),) for k in header),
+        _side(p, "hapus"),
+        _side(p, "sisip"),
+        (Paragraph("sel"),),
     )
-    return BarisTabel(tuple(Sel(s) for s in sel))
+    return TableRow(tuple(Cell(s) for s in cells))
 
 
-def _sisi(p: Perubahan, jenis: str) -> tuple[Paragraf, ...]:
+def _side(p: Change, kind: str) -> tuple[Paragraph, ...]:
     """What one version says, its changed words marked; a dash where it has nothing."""
-    if p.jenis in ("dipindah", "dinomori_ulang") and not p.alinea:
-        teks = p.tempat_lama if jenis == "hapus" else p.tempat
-        return (Paragraf("sel", (Teks(teks or "–"),)),)
-    hasil = [Paragraf("sel", isi) for a in p.alinea if (isi := _isi(a, jenis))]
-    if not hasil:
-        teks = p.semula if jenis == "hapus" else p.menjadi
-        hasil = [Paragraf("sel", (Ubahan(jenis, (Teks(teks),)),))] if teks else []
-    return tuple(hasil) or (Paragraf("sel", (Teks("–"),)),)
+    if p.kind in ("dipindah", "dinomori_ulang") and not p.passages:
+        text = p.old_place if kind == "hapus" else p.place
+        return (Paragraph("sel", (Text(text or "–"),)),)
+    result = [Paragraph("sel", content) for a in p.passages if (content := _content(a, kind))]
+    if not result:
+        text = p.former if kind == "hapus" else p.after
+        result = [Paragraph("sel", (TrackedChange(kind, (Text(text),)),))] if text else []
+    return tuple(result) or (Paragraph("sel", (Text("–"),)),)
 
 
-def _isi(a: Alinea, jenis: str) -> tuple[Inline, ...]:
-    bagian = [x for x in a.potong if x.jenis in ("tetap", jenis)]
-    if not any(x.teks.strip() for x in bagian):
+def _content(a: Passage, kind: str) -> tuple[Inline, ...]:
+    part = [x for x in a.pieces if x.kind in ("tetap", kind)]
+    if not any(x.text.strip() for x in part):
         return ()
-    nomor = a.nomor_lama if jenis == "hapus" else a.nomor
-    awal: list[Inline] = [Teks(f"{nomor} ")] if nomor else []
-    return rapikan([*awal, *(i for x in bagian for i in _potong(x))])
+    number = a.old_number if kind == "hapus" else a.number
+    start: list[Inline] = [Text(f"{number} ")] if number else []
+    return tidy([*start, *(i for x in part for i in _piece(x))])
 
 
-def _potong(p: Potong) -> Iterator[Inline]:
-    for i, baris in enumerate(p.teks.split("\n")):
+def _piece(p: Piece) -> Iterator[Inline]:
+    for i, rows in enumerate(p.text.split("\n")):
         if i:
-            yield Baris()
-        if baris:
-            yield Teks(baris) if p.jenis == "tetap" else Ubahan(p.jenis, (Teks(baris),))
+            yield LineBreak()
+        if rows:
+            yield Text(rows) if p.kind == "tetap" else TrackedChange(p.kind, (Text(rows),))
 
 
-def _sebut(nama: str, tanggal: str | None) -> str:
+def _mention(name: str, made_on: str | None) -> str:
     from datetime import datetime
 
-    from ksdgen.bahasa import tanggal as tulis_tanggal
+    from ksdgen.bahasa import long_date as write_date
 
-    return nama if tanggal is None else f"{nama}, {tulis_tanggal(datetime.fromisoformat(tanggal).date())}"
+    return name if made_on is None else f"{name}, {write_date(datetime.fromisoformat(made_on).date())}"

@@ -16,40 +16,40 @@ from pathlib import Path
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.difference import Perubahan
+from ksdgen.difference import Change
 from ksdgen.review import deviations, excerpt, html
-from ksdgen.review.assessment import Telaah, Vonis, jumlah_vonis
-from ksdgen.review.comparison import Keadaan, Perbandingan
-from ksdgen.review.html import aman
-from ksdgen.review.text import ringkasan
+from ksdgen.review.assessment import Review, Verdict, verdict_counts
+from ksdgen.review.comparison import Comparison, RepositoryState
+from ksdgen.review.html import safe
+from ksdgen.review.text import summary
 
-JUDUL = "Telaah perubahan naskah kerja sama"
-BATAS_RINGKAS = 8
+TITLE = "Telaah perubahan naskah kerja sama"
+SHORT_LIMIT = 8
 """Of one agreement the list at the top shows this many changes; the rest stands in its own part."""
-BATAS_TERBUKA = 12
+OPEN_LIMIT = 12
 """From more agreements on, their parts are folded."""
-BATAS_SARING = 6
+FILTER_LIMIT = 6
 """From this many agreements on, there is a field to filter by words."""
 
-_LENCANA = {
-    Vonis.DIHAPUS: "hapus", Vonis.TAK_TERSUSUN: "hapus", Vonis.KESALAHAN: "hapus", Vonis.PERSETUJUAN: "awas",
-    Vonis.BELUM: "awas", Vonis.SIAP: "sisip", Vonis.DITANDATANGANI: "sisip",
+_BADGE = {
+    Verdict.DELETED: "hapus", Verdict.NOT_COMPOSED: "hapus", Verdict.ERROR: "hapus", Verdict.CONSENT: "awas",
+    Verdict.NOT_YET: "awas", Verdict.READY: "sisip", Verdict.SIGNED: "sisip",
 }  # fmt: skip
 _FILTER = {
-    Vonis.DIHAPUS: "DIHAPUS", Vonis.TAK_TERSUSUN: "TAK_TERSUSUN", Vonis.KESALAHAN: "KESALAHAN", Vonis.PERSETUJUAN: "PERSETUJUAN",
-    Vonis.BELUM: "BELUM", Vonis.SIAP: "SIAP", Vonis.DITANDATANGANI: "DITANDATANGANI",
+    Verdict.DELETED: "DIHAPUS", Verdict.NOT_COMPOSED: "TAK_TERSUSUN", Verdict.ERROR: "KESALAHAN", Verdict.CONSENT: "PERSETUJUAN",
+    Verdict.NOT_YET: "BELUM", Verdict.READY: "SIAP", Verdict.SIGNED: "DITANDATANGANI",
 }  # fmt: skip
 """What the page's script knows a verdict by."""
-_TINGKAT = {Severity.KESALAHAN: "hapus", Severity.PERINGATAN: "awas", Severity.CATATAN: "netral"}
-_BERTANDA = {
+_SEVERITIES = {Severity.ERROR: "hapus", Severity.WARNING: "awas", Severity.NOTE: "netral"}
+_MARKED = {
     "baru": ("sisip", "+"),
     "dihapus": ("hapus", "−"),
     "dipindah": ("netral", "↕"),
     "dinomori_ulang": ("netral", "#"),
 }
 """The sign that stands before an entry of the list at the top, and its colour; what merely changed has "±"."""
-_PENGECUALIAN = {"baru": "awas", "tetap": "netral", "dicabut": "sisip"}
-_TEMUAN = {
+_WAIVER_COLOURS = {"baru": "awas", "tetap": "netral", "dicabut": "sisip"}
+_FINDING_TITLES = {
     "baru": "Temuan baru",
     "tetap": "Temuan yang sudah ada sebelumnya",
     "selesai": "Temuan yang sudah selesai",
@@ -57,281 +57,287 @@ _TEMUAN = {
 
 
 @dataclass(slots=True)
-class Berkas:
+class PageFiles:
     """The files that go with one agreement, named relative to the page."""
 
-    bersih: str | None = None
-    telaah: str | None = None
-    gambar: list[bytes] = field(default_factory=list)
+    clean: str | None = None
+    review: str | None = None
+    images: list[bytes] = field(default_factory=list)
     """Pictures of its pages, JPEG."""
 
 
-def tulis(
-    p: Perbandingan, semua: Sequence[Telaah], berkas: Mapping[str, Berkas], hari: date, nama: Callable[[str], str] = str
+def write(
+    p: Comparison,
+    everything: Sequence[Review],
+    files: Mapping[str, PageFiles],
+    day: date,
+    name: Callable[[str], str] = str,
 ) -> str:
     """The page.
 
     Args:
         p: the two states.
-        semua: what is to be said of each agreement.
-        berkas: Word files and pictures by path of the agreement.
-        hari: the day on which the agreements were judged.
-        nama: how a file is named to the reader.
+        everything: what is to be said of each agreement.
+        files: Word files and pictures by path of the agreement.
+        day: the day on which the agreements were judged.
+        name: how a file is named to the reader.
     """
-    isi = [
+    content = [
         '<a class="lewat" href="#daftar">Langsung ke daftar perubahan</a>\n',
-        *_kepala(p, semua),
+        *_header(p, everything),
         '<main id="isi">\n',
-        *_ringkas(semua),
+        *_summary(everything),
     ]
-    if semua:
-        isi.append(f'<h2 id="rincian">{"Rincian" if len(semua) == 1 else "Rincian tiap naskah"}</h2>\n')
-    for i, t in enumerate(semua):
-        isi += _naskah(i, t, berkas.get(t.pasangan.path, Berkas()), len(semua), nama)
-    isi += ["</main>\n", _kaki(hari)]
-    return html.halaman(JUDUL, isi, gaya=_gaya(), skrip=_skrip())
+    if everything:
+        content.append(f'<h2 id="rincian">{"Rincian" if len(everything) == 1 else "Rincian tiap naskah"}</h2>\n')
+    for i, t in enumerate(everything):
+        content += _naskah(i, t, files.get(t.pair.path, PageFiles()), len(everything), name)
+    content += ["</main>\n", _footer(day)]
+    return html.page(TITLE, content, style=_style(), script=_script())
 
 
 # --- head -------------------------------------------------------------------------------------------------------------
 
 
-def _kepala(p: Perbandingan, semua: Sequence[Telaah]) -> Iterator[str]:
-    yield f"<header>\n<h1>{JUDUL}</h1>\n"
-    yield f'<p class="samar">Membandingkan {_keadaan(p.lama)} dengan {_keadaan(p.baru)}. {aman(bahasa.kapital_awal(ringkasan(p)))}.</p>\n'
-    yield from (f"<p>{aman(bahasa.kapital_awal(c))}.</p>\n" for c in p.catatan)
-    hitung = jumlah_vonis(semua)
-    if len(semua) > 1:
+def _header(p: Comparison, everything: Sequence[Review]) -> Iterator[str]:
+    yield f"<header>\n<h1>{TITLE}</h1>\n"
+    yield f'<p class="samar">Membandingkan {_state(p.old)} dengan {_state(p.new)}. {safe(bahasa.initial_capital(summary(p)))}.</p>\n'
+    yield from (f"<p>{safe(bahasa.initial_capital(c))}.</p>\n" for c in p.notes)
+    count = verdict_counts(everything)
+    if len(everything) > 1:
         yield '<ul class="hitung">\n'
-        for v, n in hitung.items():
-            yield f'<li class="{_LENCANA[v]}" data-pilih="{_FILTER[v]}"><strong>{n}</strong> {aman(v.value)}</li>\n'
+        for v, n in count.items():
+            yield f'<li class="{_BADGE[v]}" data-pilih="{_FILTER[v]}"><strong>{n}</strong> {safe(v.value)}</li>\n'
         yield "</ul>\n"
     yield "</header>\n"
 
 
-def _keadaan(k: Keadaan) -> str:
-    waktu = f", {bahasa.tanggal(datetime.fromisoformat(k.tanggal).date())}" if k.tanggal else ""
-    siapa = f" oleh {aman(k.penulis)}" if k.penulis else ""
-    return f"<strong>{aman(k.nama)}</strong>{siapa}{waktu}"
+def _state(k: RepositoryState) -> str:
+    time_text = f", {bahasa.long_date(datetime.fromisoformat(k.committed).date())}" if k.committed else ""
+    who = f" oleh {safe(k.author)}" if k.author else ""
+    return f"<strong>{safe(k.name)}</strong>{who}{time_text}"
 
 
 # --- the list at the top ----------------------------------------------------------------------------------------------
 
 
-def _ringkas(semua: Sequence[Telaah]) -> Iterator[str]:
+def _summary(everything: Sequence[Review]) -> Iterator[str]:
     yield '<section aria-labelledby="daftar">\n<h2 id="daftar">Daftar perubahan</h2>\n'
-    if not semua:
+    if not everything:
         yield "<p>Tidak ada naskah yang berubah.</p>\n</section>\n"
         return
     yield (
         '<p class="samar">Teks <del>merah dan dicoret</del> adalah kata yang dihapus; teks <ins>hijau dan bergaris bawah</ins> adalah kata '
         "yang baru.</p>\n"
     )
-    if len(semua) >= BATAS_SARING:
+    if len(everything) >= FILTER_LIMIT:
         yield '<p class="saring" hidden><label for="saring">Saring menurut kata</label> <input id="saring" type="search" autocomplete="off"> <span id="hasil" role="status"></span></p>\n'
-    yield f'<ol class="naskah{" satu" if len(semua) == 1 else ""}">\n'
-    for i, t in enumerate(semua):
-        yield from _ringkas_satu(i, t)
+    yield f'<ol class="naskah{" satu" if len(everything) == 1 else ""}">\n'
+    for i, t in enumerate(everything):
+        yield from _summarise_one(i, t)
     yield "</ol>\n</section>\n"
 
 
-def _ringkas_satu(i: int, t: Telaah) -> Iterator[str]:
-    x = t.pasangan
-    jenis, judul = excerpt.jenis_dan_pokok(x)
-    yield f'<li data-cari="{_FILTER[t.vonis]}">\n{_jenis("p", jenis)}<p class="judul"><a href="#n{i + 1}">{aman(judul)}</a></p>\n'
-    keadaan = [_lencana(t.vonis.value, _LENCANA[t.vonis])]
-    if x.keadaan != "diubah":
-        keadaan.insert(0, aman(excerpt.KEADAAN[x.keadaan]))
-    keadaan += (
-        f"{sebut}: {_menurut_tingkat(t, k)}"
-        for k, sebut in (("baru", "temuan baru"), ("selesai", "temuan selesai"))
-        if t.hitung(k)
+def _summarise_one(i: int, t: Review) -> Iterator[str]:
+    x = t.pair
+    kind, title = excerpt.kind_and_subject(x)
+    yield f'<li data-cari="{_FILTER[t.verdict]}">\n{_kind("p", kind)}<p class="judul"><a href="#n{i + 1}">{safe(title)}</a></p>\n'
+    state = [_badge(t.verdict.value, _BADGE[t.verdict])]
+    if x.state != "diubah":
+        state.insert(0, safe(excerpt.STATE_TITLES[x.state]))
+    state += (
+        f"{mention}: {_by_severity(t, k)}"
+        for k, mention in (("baru", "temuan baru"), ("selesai", "temuan selesai"))
+        if t.count(k)
     )
-    if menyimpang := sum(b for _, b in t.penyimpangan):
-        keadaan.append(f"{menyimpang} penyimpangan baru dari klausul baku")
-    yield f'<p class="keadaan">{" · ".join(keadaan)}</p>\n'
-    baris = [_baris(p) for p in x.perubahan[:BATAS_RINGKAS]]
-    if len(x.perubahan) > BATAS_RINGKAS:
-        baris.append(
-            f'<li class="netral"><a href="#n{i + 1}">dan {len(x.perubahan) - BATAS_RINGKAS} perubahan lagi</a></li>\n'
+    if deviates := sum(b for _, b in t.deviations):
+        state.append(f"{deviates} penyimpangan baru dari klausul baku")
+    yield f'<p class="keadaan">{" · ".join(state)}</p>\n'
+    rows = [_row(p) for p in x.changes[:SHORT_LIMIT]]
+    if len(x.changes) > SHORT_LIMIT:
+        rows.append(
+            f'<li class="netral"><a href="#n{i + 1}">dan {len(x.changes) - SHORT_LIMIT} perubahan lagi</a></li>\n'
         )
-    if baris:
-        yield f'<ul class="ringkas">\n{"".join(baris)}</ul>\n'
+    if rows:
+        yield f'<ul class="ringkas">\n{"".join(rows)}</ul>\n'
     yield "</li>\n"
 
 
-def _menurut_tingkat(t: Telaah, keadaan: str) -> str:
-    return ", ".join(f"{n} {s.value}" for s in Severity if (n := t.hitung(keadaan, s)))
+def _by_severity(t: Review, state: str) -> str:
+    return ", ".join(f"{n} {s.value}" for s in Severity if (n := t.count(state, s)))
 
 
-def _baris(p: Perubahan) -> str:
+def _row(p: Change) -> str:
     """A change as one line: its sentence, with the words of each version marked."""
-    warna, tanda = _BERTANDA.get(p.jenis, ("netral", "±"))
-    return f'<li class="{warna}"><span class="tanda" aria-hidden="true">{tanda}</span>{html.kalimat_berwarna(p)}</li>\n'
+    colour, mark = _MARKED.get(p.kind, ("netral", "±"))
+    return (
+        f'<li class="{colour}"><span class="tanda" aria-hidden="true">{mark}</span>{html.coloured_sentence(p)}</li>\n'
+    )
 
 
-def _jenis(tag: str, jenis: str) -> str:
-    return f'<{tag} class="jenis">{aman(jenis)}</{tag}>\n' if jenis else ""
+def _kind(tag: str, kind: str) -> str:
+    return f'<{tag} class="jenis">{safe(kind)}</{tag}>\n' if kind else ""
 
 
 # --- one agreement ----------------------------------------------------------------------------------------------------
 
 
-def _naskah(i: int, t: Telaah, berkas: Berkas, banyak: int, nama: Callable[[str], str]) -> Iterator[str]:
-    x = t.pasangan
-    jenis, judul = excerpt.jenis_dan_pokok(x)
-    yield f'<article id="n{i + 1}" data-cari="{_FILTER[t.vonis]}" aria-labelledby="j{i + 1}">\n'
-    if banyak == 1:
+def _naskah(i: int, t: Review, files: PageFiles, count: int, name: Callable[[str], str]) -> Iterator[str]:
+    x = t.pair
+    kind, title = excerpt.kind_and_subject(x)
+    yield f'<article id="n{i + 1}" data-cari="{_FILTER[t.verdict]}" aria-labelledby="j{i + 1}">\n'
+    if count == 1:
         # The only agreement was named right above.
-        yield f'<h3 id="j1" class="bantu">{aman(judul)}</h3>\n'
+        yield f'<h3 id="j1" class="bantu">{safe(title)}</h3>\n'
     else:
-        yield f'<details class="naskah"{" open" if banyak <= BATAS_TERBUKA else ""}>\n<summary>{_jenis("span", jenis)}<h3 id="j{i + 1}">{aman(judul)}</h3>\n'
-        yield f'<span class="keadaan">{_lencana(t.vonis.value, _LENCANA[t.vonis])}</span></summary>\n'
-    yield from _tautan(berkas)
-    yield f'<p class="samar berkas">{excerpt.KEADAAN[x.keadaan]}: <code>{aman(nama(x.path))}</code></p>\n'
-    catatan = [*excerpt.keterangan(x)]
-    if catatan:
+        yield f'<details class="naskah"{" open" if count <= OPEN_LIMIT else ""}>\n<summary>{_kind("span", kind)}<h3 id="j{i + 1}">{safe(title)}</h3>\n'
+        yield f'<span class="keadaan">{_badge(t.verdict.value, _BADGE[t.verdict])}</span></summary>\n'
+    yield from _links(files)
+    yield f'<p class="samar berkas">{excerpt.STATE_TITLES[x.state]}: <code>{safe(name(x.path))}</code></p>\n'
+    notes = [*excerpt.remark(x)]
+    if notes:
         yield (
             '<ul class="catatan">\n'
-            + "".join(f"<li>{html.kalimat_html(bahasa.kapital_awal(k))}.</li>\n" for k in catatan)
+            + "".join(f"<li>{html.sentence_html(bahasa.initial_capital(k))}.</li>\n" for k in notes)
             + "</ul>\n"
         )
-    if x.perubahan:
+    if x.changes:
         yield "<h4>Perubahan isi</h4>\n"
-        yield from html.daftar(x.perubahan)
-    yield from _temuan(t, nama)
+        yield from html.change_list(x.changes)
+    yield from _findings(t, name)
     yield from _klausul(t)
-    yield from _pengecualian(t)
+    yield from _waivers(t)
     yield from _penanda_tangan(t)
-    yield from _terbuka(t)
-    yield from _gambar(berkas, excerpt.judul(x))
-    yield "</details>\n</article>\n" if banyak > 1 else "</article>\n"
+    yield from _open(t)
+    yield from _image(files, excerpt.title(x))
+    yield "</details>\n</article>\n" if count > 1 else "</article>\n"
 
 
-def _tautan(berkas: Berkas) -> Iterator[str]:
-    tautan = [
-        f'<a href="{aman(_url(b))}">{sebut}</a>'
-        for b, sebut in ((berkas.telaah, "Word dengan lacak perubahan"), (berkas.bersih, "Word bersih"))
+def _links(files: PageFiles) -> Iterator[str]:
+    links = [
+        f'<a href="{safe(_url(b))}">{mention}</a>'
+        for b, mention in ((files.review, "Word dengan lacak perubahan"), (files.clean, "Word bersih"))
         if b is not None
     ]
-    if tautan:
-        yield f'<p class="tautan">{" ".join(tautan)}</p>\n'
+    if links:
+        yield f'<p class="tautan">{" ".join(links)}</p>\n'
 
 
-def _temuan(t: Telaah, nama: Callable[[str], str]) -> Iterator[str]:
-    for keadaan, judul in _TEMUAN.items():
-        daftar = [b.temuan for b in t.temuan if b.keadaan == keadaan]
-        if not daftar:
+def _findings(t: Review, name: Callable[[str], str]) -> Iterator[str]:
+    for state, title in _FINDING_TITLES.items():
+        findings = [b.findings for b in t.findings if b.state == state]
+        if not findings:
             continue
-        isi = [f'<ul class="temuan" data-keadaan="{keadaan}">\n']
-        for d in daftar:
-            isi.append(
-                f"<li>{_lencana(bahasa.kapital_awal(d.tingkat.value), _TINGKAT[d.tingkat])} {html.kalimat_html(bahasa.kapital_awal(d.pesan))}"
+        content = [f'<ul class="temuan" data-keadaan="{state}">\n']
+        for d in findings:
+            content.append(
+                f"<li>{_badge(bahasa.initial_capital(d.severity.value), _SEVERITIES[d.severity])} {html.sentence_html(bahasa.initial_capital(d.message))}"
             )
-            if d.bantuan and keadaan != "selesai":
-                isi.append(f"<br>Yang perlu dilakukan: {html.kalimat_html(d.bantuan)}")
-            isi.append(f'<br><span class="samar">{_asal(d, nama)}</span></li>\n')
-        isi.append("</ul>\n")
-        kepala = f"{judul} ({len(daftar)})"
+            if d.hint and state != "selesai":
+                content.append(f"<br>Yang perlu dilakukan: {html.sentence_html(d.hint)}")
+            content.append(f'<br><span class="samar">{_origin(d, name)}</span></li>\n')
+        content.append("</ul>\n")
+        heading = f"{title} ({len(findings)})"
         # What was there before and is no worse should not drown what is new.
-        if keadaan == "tetap" and len(daftar) > 3:
-            yield f'<details class="lipat"><summary><h4>{kepala}</h4></summary>\n{"".join(isi)}</details>\n'
+        if state == "tetap" and len(findings) > 3:
+            yield f'<details class="lipat"><summary><h4>{heading}</h4></summary>\n{"".join(content)}</details>\n'
         else:
-            yield f"<h4>{kepala}</h4>\n{''.join(isi)}"
+            yield f"<h4>{heading}</h4>\n{''.join(content)}"
 
 
-def _asal(d: Diagnostic, nama: Callable[[str], str]) -> str:
+def _origin(d: Diagnostic, name: Callable[[str], str]) -> str:
     """The rule of a finding, what it rests on, and the line."""
-    bagian = [d.kode, *([aman("; ".join(d.dasar))] if d.dasar else [])]
+    part = [d.code, *([safe("; ".join(d.citations))] if d.citations else [])]
     if d.span is not None:
-        bagian.append(f"<code>{aman(nama(d.span.file))}</code> baris {d.span.line}")
-    return " · ".join(bagian)
+        part.append(f"<code>{safe(name(d.span.file))}</code> baris {d.span.line}")
+    return " · ".join(part)
 
 
-def _klausul(t: Telaah) -> Iterator[str]:
-    if not t.penyimpangan:
+def _klausul(t: Review) -> Iterator[str]:
+    if not t.deviations:
         return
     yield "<h4>Penyimpangan dari klausul baku</h4>\n"
-    for d, baru in t.penyimpangan:
-        sebut = f" · {_lencana('baru', 'awas')}" if baru else ""
-        yield f'<details class="lipat"{" open" if baru else ""}>\n<summary>{aman(d.judul)}: {aman(d.apa)} · {_lencana(d.tingkat, deviations.LENCANA[d.tingkat])}{sebut}</summary>\n'
-        yield "<dl>\n" + "".join(f"<dt>{k.capitalize()}</dt><dd>{aman(v)}</dd>\n" for k, v in d.keterangan) + "</dl>\n"
-        yield from html.daftar(d.perubahan)
+    for d, new in t.deviations:
+        mention = f" · {_badge('baru', 'awas')}" if new else ""
+        yield f'<details class="lipat"{" open" if new else ""}>\n<summary>{safe(d.title)}: {safe(d.what)} · {_badge(d.grade, deviations.BADGE[d.grade])}{mention}</summary>\n'
+        yield "<dl>\n" + "".join(f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in d.remark) + "</dl>\n"
+        yield from html.change_list(d.changes)
         yield "</details>\n"
 
 
-def _pengecualian(t: Telaah) -> Iterator[str]:
-    if not t.pengecualian:
+def _waivers(t: Review) -> Iterator[str]:
+    if not t.waivers:
         return
     yield '<h4>Pengecualian</h4>\n<ul class="pihak">\n'
-    for p, keadaan in t.pengecualian:
-        sampai = f"sampai {bahasa.tanggal(p.sampai)}" if p.sampai else "tanpa tanggal akhir"
-        yield f"<li><strong>{aman(p.aturan)}</strong>: {_lencana(keadaan, _PENGECUALIAN[keadaan])}, {sampai}<br>{aman(p.alasan or 'tanpa alasan')}"
-        yield f' <span class="samar">({aman(p.penanggung_jawab or "tanpa penanggung jawab")})</span></li>\n'
+    for p, state in t.waivers:
+        until = f"sampai {bahasa.long_date(p.sampai)}" if p.sampai else "tanpa tanggal akhir"
+        yield f"<li><strong>{safe(p.aturan)}</strong>: {_badge(state, _WAIVER_COLOURS[state])}, {until}<br>{safe(p.alasan or 'tanpa alasan')}"
+        yield f' <span class="samar">({safe(p.penanggung_jawab or "tanpa penanggung jawab")})</span></li>\n'
     yield "</ul>\n"
 
 
-def _penanda_tangan(t: Telaah) -> Iterator[str]:
-    if t.sekilas is None or not t.sekilas.pihak:
+def _penanda_tangan(t: Review) -> Iterator[str]:
+    if t.overview is None or not t.overview.pihak:
         return
     yield '<h4>Yang menandatangani</h4>\n<ul class="pihak">\n'
-    for p in t.sekilas.pihak:
-        siapa = "; ".join(p.penanda_tangan) or "penanda tangan belum disebut"
-        nomor = f"nomor {p.nomor}" if p.nomor else "nomor belum ada"
-        yield f'<li><strong>{aman(p.sebutan)}</strong>: {aman(p.nama)}<br>{aman(siapa)} <span class="samar">({aman(nomor)})</span></li>\n'
+    for p in t.overview.pihak:
+        who = "; ".join(p.penanda_tangan) or "penanda tangan belum disebut"
+        number = f"nomor {p.number}" if p.number else "nomor belum ada"
+        yield f'<li><strong>{safe(p.term)}</strong>: {safe(p.name)}<br>{safe(who)} <span class="samar">({safe(number)})</span></li>\n'
     yield "</ul>\n"
 
 
-def _terbuka(t: Telaah) -> Iterator[str]:
-    kurang = [k for k in t.sekilas.kekurangan if k.tingkat is Severity.KESALAHAN] if t.sekilas is not None else []
-    sudah = {b.temuan.pesan for b in t.temuan if b.keadaan != "selesai" and b.temuan.tingkat is Severity.KESALAHAN}
-    kurang = [k for k in kurang if k.pesan not in sudah]
-    if t.terbuka or kurang:
+def _open(t: Review) -> Iterator[str]:
+    lacking = [k for k in t.overview.shortcomings if k.severity is Severity.ERROR] if t.overview is not None else []
+    seen = {b.findings.message for b in t.findings if b.state != "selesai" and b.findings.severity is Severity.ERROR}
+    lacking = [k for k in lacking if k.message not in seen]
+    if t.open_items or lacking:
         yield "<h4>Yang masih terbuka sebelum penandatanganan</h4>\n<ul>\n"
         yield from (
-            f'<li>{html.kalimat_html(bahasa.kapital_awal(k.pesan))} <span class="samar">({k.kode})</span></li>\n'
-            for k in kurang
+            f'<li>{html.sentence_html(bahasa.initial_capital(k.message))} <span class="samar">({k.code})</span></li>\n'
+            for k in lacking
         )
         yield from (
-            f'<li>{html.kalimat_html(bahasa.kapital_awal(teks))} <span class="samar">({aman(dasar)})</span></li>\n'
-            for teks, dasar in t.terbuka
+            f'<li>{html.sentence_html(bahasa.initial_capital(text))} <span class="samar">({safe(citation)})</span></li>\n'
+            for text, citation in t.open_items
         )
         yield "</ul>\n"
 
 
-def _gambar(berkas: Berkas, judul: str) -> Iterator[str]:
-    if berkas.gambar:
+def _image(files: PageFiles, title: str) -> Iterator[str]:
+    if files.images:
         yield '<details class="lipat"><summary><h4>Gambar halaman</h4></summary>\n<div class="halaman">\n'
-        for i, data in enumerate(berkas.gambar, 1):
-            isi = base64.b64encode(data).decode("ascii")
-            yield f'<img alt="Halaman {i} {aman(judul)}" loading="lazy" src="data:image/jpeg;base64,{isi}">\n'
+        for i, data in enumerate(files.images, 1):
+            content = base64.b64encode(data).decode("ascii")
+            yield f'<img alt="Halaman {i} {safe(title)}" loading="lazy" src="data:image/jpeg;base64,{content}">\n'
         yield "</div>\n</details>\n"
 
 
-def _kaki(hari: date) -> str:
+def _footer(day: date) -> str:
     return (
-        f"<footer>\n<p>Dinilai menurut ketentuan yang berlaku pada {aman(bahasa.tanggal(hari))}. Halaman ini dibuat oleh ksdgen dan tidak "
+        f"<footer>\n<p>Dinilai menurut ketentuan yang berlaku pada {safe(bahasa.long_date(day))}. Halaman ini dibuat oleh ksdgen dan tidak "
         "mengirim atau mengambil data apa pun.</p>\n</footer>\n"
     )
 
 
-def _lencana(teks: str, warna: str) -> str:
-    return f'<span class="lencana {warna}">{aman(teks)}</span>'
+def _badge(text: str, colour: str) -> str:
+    return f'<span class="lencana {colour}">{safe(text)}</span>'
 
 
 def _url(path: str) -> str:
     """A relative path as a link: percent-encoded, never taken for a scheme."""
-    kode = "".join(
+    code = "".join(
         h if re.match(r"[A-Za-z0-9/._~-]", h) else "".join(f"%{b:02X}" for b in h.encode("utf-8", "surrogatepass"))
         for h in path
     )
-    return f"./{kode}"
+    return f"./{code}"
 
 
 @lru_cache(maxsize=1)
-def _gaya() -> str:
+def _style() -> str:
     return (Path(__file__).parent / "review.css").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
-def _skrip() -> str:
+def _script() -> str:
     return (Path(__file__).parent / "review.js").read_text(encoding="utf-8")

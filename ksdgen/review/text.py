@@ -5,93 +5,97 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
-from ksdgen.difference import Alinea, Perubahan, Potong, kalimat
+from ksdgen.difference import Change, Passage, Piece, sentence
 from ksdgen.review import excerpt
-from ksdgen.review.comparison import Pasangan, Perbandingan
+from ksdgen.review.comparison import Comparison, Pair
 
 Cat = Callable[[str, str], str]
 """Paints a text of one version ("hapus" or "sisip")."""
 
-_BATAS_ALINEA = 12
+_PASSAGE_LIMIT = 12
 """Of a longer new or deleted article only this many paragraphs are shown."""
 
 
-def tanda(jenis: str, teks: str) -> str:
+def mark(kind: str, text: str) -> str:
     """The change in plain text, as `git diff --word-diff` writes it."""
-    return f"[-{teks}-]" if jenis == "hapus" else f"{{+{teks}+}}"
+    return f"[-{text}-]" if kind == "hapus" else f"{{+{text}+}}"
 
 
-def tulis(p: Perbandingan, *, nama: Callable[[str], str] = str, cat: Cat = tanda, lebar: int = 100) -> str:
+def write(p: Comparison, *, name: Callable[[str], str] = str, cat: Cat = mark, width: int = 100) -> str:
     """The whole comparison.
 
     Args:
         p: what differs.
-        nama: how a file is named to the reader.
+        name: how a file is named to the reader.
         cat: paints changed words.
-        lebar: columns of the terminal.
+        width: columns of the terminal.
     """
-    baris = [f"{p.lama.nama} → {p.baru.nama}"]
-    baris += [f"catatan: {c}" for c in p.catatan]
-    for pasangan in p.pasangan:
-        baris.append("")
-        baris += _pasangan(pasangan, nama, cat, lebar)
-    baris += ["", ringkasan(p)]
-    return "".join(f"{b}\n" for b in baris)
+    lines = [f"{p.old.name} → {p.new.name}"]
+    lines += [f"catatan: {c}" for c in p.notes]
+    for pair in p.pair:
+        lines.append("")
+        lines += _pair(pair, name, cat, width)
+    lines += ["", summary(p)]
+    return "".join(f"{b}\n" for b in lines)
 
 
-def ringkasan(p: Perbandingan) -> str:
+def summary(p: Comparison) -> str:
     """How many agreements differ, in one line."""
-    hitung = {k: sum(x.keadaan == k for x in p.pasangan) for k in ("diubah", "baru", "dihapus")}
-    ada = [f"{n} naskah {k}" for k, n in hitung.items() if n]
-    tetap = p.tetap + sum(x.keadaan == "tetap" for x in p.pasangan)
-    return f"{', '.join(ada)}; {tetap} naskah tetap" if ada else f"tidak ada perbedaan isi; {tetap} naskah tetap"
+    count = {k: sum(x.state == k for x in p.pair) for k in ("diubah", "baru", "dihapus")}
+    present = [f"{n} naskah {k}" for k, n in count.items() if n]
+    unchanged = p.unchanged + sum(x.state == "tetap" for x in p.pair)
+    return (
+        f"{', '.join(present)}; {unchanged} naskah tetap"
+        if present
+        else f"tidak ada perbedaan isi; {unchanged} naskah tetap"
+    )
 
 
-def _pasangan(pasangan: Pasangan, nama: Callable[[str], str], cat: Cat, lebar: int) -> Iterator[str]:
-    kepala = "" if pasangan.keadaan == "diubah" else f" ({excerpt.KEADAAN[pasangan.keadaan].lower()})"
-    yield f"{nama(pasangan.path)}{kepala}"
-    yield from bungkus(excerpt.judul(pasangan), "  ", "  ", lebar)
-    for k in excerpt.keterangan(pasangan):
-        yield from bungkus(k, "  * ", "    ", lebar)
-    yield from daftar(pasangan.perubahan, cat=cat, lebar=lebar)
+def _pair(pair: Pair, name: Callable[[str], str], cat: Cat, width: int) -> Iterator[str]:
+    heading = "" if pair.state == "diubah" else f" ({excerpt.STATE_TITLES[pair.state].lower()})"
+    yield f"{name(pair.path)}{heading}"
+    yield from wrap(excerpt.title(pair), "  ", "  ", width)
+    for k in excerpt.remark(pair):
+        yield from wrap(k, "  * ", "    ", width)
+    yield from change_list(pair.changes, cat=cat, width=width)
 
 
-def daftar(perubahan: Sequence[Perubahan], *, cat: Cat = tanda, lebar: int = 100, lekuk: str = "  ") -> Iterator[str]:
+def change_list(changes: Sequence[Change], *, cat: Cat = mark, width: int = 100, indent: str = "  ") -> Iterator[str]:
     """The entries of a list of changes: each as a sentence, with the changed words in their line below."""
-    for kelompok in excerpt.menurut_letak(perubahan):
-        for p in kelompok:
-            yield from bungkus(kalimat(p), f"{lekuk}- ", f"{lekuk}  ", lebar)
-        yield from _alinea(kelompok, cat, lebar, f"{lekuk}    ")
+    for group in excerpt.by_location(changes):
+        for p in group:
+            yield from wrap(sentence(p), f"{indent}- ", f"{indent}  ", width)
+        yield from _passages(group, cat, width, f"{indent}    ")
 
 
-def _alinea(kelompok: list[Perubahan], cat: Cat, lebar: int, lekuk: str) -> Iterator[str]:
-    alinea = excerpt.alinea(kelompok)
-    for a in alinea[:_BATAS_ALINEA]:
-        awal = lekuk + "  " * a.kedalaman
-        yield from bungkus(_teks(a, cat), awal, awal, lebar)
-    if len(alinea) > _BATAS_ALINEA:
-        yield f"{lekuk}… dan {len(alinea) - _BATAS_ALINEA} paragraf lagi"
+def _passages(group: list[Change], cat: Cat, width: int, indent: str) -> Iterator[str]:
+    passages = excerpt.passages(group)
+    for a in passages[:_PASSAGE_LIMIT]:
+        start = indent + "  " * a.depth
+        yield from wrap(_text(a, cat), start, start, width)
+    if len(passages) > _PASSAGE_LIMIT:
+        yield f"{indent}… dan {len(passages) - _PASSAGE_LIMIT} paragraf lagi"
 
 
-def _teks(a: Alinea, cat: Cat) -> str:
-    nomor = a.nomor or a.nomor_lama
-    potong = [*excerpt.cuplik(a.potong)]
-    isi = "".join(_potong(p, cat) for p in potong)
-    return f"{nomor} {isi}" if nomor else isi
+def _text(a: Passage, cat: Cat) -> str:
+    number = a.number or a.old_number
+    pieces = [*excerpt.excerpts(a.pieces)]
+    content = "".join(_piece(p, cat) for p in pieces)
+    return f"{number} {content}" if number else content
 
 
-def _potong(p: Potong, cat: Cat) -> str:
-    teks = p.teks.replace("\n", " / ")
-    return teks if p.jenis == "tetap" else cat(p.jenis, teks)
+def _piece(p: Piece, cat: Cat) -> str:
+    text = p.text.replace("\n", " / ")
+    return text if p.kind == "tetap" else cat(p.kind, text)
 
 
-def bungkus(teks: str, awal: str, lanjut: str, lebar: int) -> list[str]:
-    """A text in lines of at most `lebar` columns; a long word stays whole."""
+def wrap(text: str, start: str, next_indent: str, width: int) -> list[str]:
+    """A text in lines of at most `width` columns; a long word stays whole."""
     return textwrap.wrap(
-        teks,
-        max(40, lebar),
-        initial_indent=awal,
-        subsequent_indent=lanjut,
+        text,
+        max(40, width),
+        initial_indent=start,
+        subsequent_indent=next_indent,
         break_long_words=False,
         break_on_hyphens=False,
-    ) or [awal.rstrip()]
+    ) or [start.rstrip()]

@@ -8,140 +8,149 @@ from datetime import date
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.review import excerpt, markdown
-from ksdgen.review.assessment import Telaah, Vonis, jumlah_vonis
-from ksdgen.review.comparison import Perbandingan
-from ksdgen.review.markdown import aman, kode
-from ksdgen.review.page import JUDUL, Berkas
-from ksdgen.review.text import ringkasan
+from ksdgen.review.assessment import Review, Verdict, verdict_counts
+from ksdgen.review.comparison import Comparison
+from ksdgen.review.markdown import code, safe
+from ksdgen.review.page import TITLE, PageFiles
+from ksdgen.review.text import summary
 
-BATAS = 60_000
+LIMIT = 60_000
 """GitHub refuses comments of more than 65,536 characters; GitLab takes more."""
 
-_TANDA = {
-    Vonis.DIHAPUS: "⚪", Vonis.TAK_TERSUSUN: "🔴", Vonis.KESALAHAN: "🔴", Vonis.PERSETUJUAN: "🟡", Vonis.BELUM: "🟡", Vonis.SIAP: "🟢",
-    Vonis.DITANDATANGANI: "🟢",
+_MARKS = {
+    Verdict.DELETED: "⚪", Verdict.NOT_COMPOSED: "🔴", Verdict.ERROR: "🔴", Verdict.CONSENT: "🟡", Verdict.NOT_YET: "🟡", Verdict.READY: "🟢",
+    Verdict.SIGNED: "🟢",
 }  # fmt: skip
-_TINGKAT = {Severity.KESALAHAN: "🔴", Severity.PERINGATAN: "🟡", Severity.CATATAN: "🔵"}
-_TEMUAN = {"baru": "Temuan baru", "tetap": "Temuan yang sudah ada sebelumnya", "selesai": "Temuan yang sudah selesai"}
-_BATAS_TETAP = 5
+_SEVERITIES = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵"}
+_FINDING_TITLES = {
+    "baru": "Temuan baru",
+    "tetap": "Temuan yang sudah ada sebelumnya",
+    "selesai": "Temuan yang sudah selesai",
+}
+_UNCHANGED_LIMIT = 5
 
 
-def tulis(
-    p: Perbandingan,
-    semua: Sequence[Telaah],
-    berkas: Mapping[str, Berkas],
-    hari: date,
-    nama: Callable[[str], str] = str,
-    batas: int = BATAS,
+def write(
+    p: Comparison,
+    everything: Sequence[Review],
+    files: Mapping[str, PageFiles],
+    day: date,
+    name: Callable[[str], str] = str,
+    limit: int = LIMIT,
 ) -> str:
-    """The twin, at most `batas` characters: agreements that do not fit are counted, in the order of the page.
+    """The twin, at most `limit` characters: agreements that do not fit are counted, in the order of the page.
 
     Args:
         p: the two states.
-        semua: what is to be said of each agreement.
-        berkas: Word files by path of the agreement, named relative to the page.
-        hari: the day on which the agreements were judged.
-        nama: how a file is named to the reader.
-        batas: the most characters.
+        everything: what is to be said of each agreement.
+        files: Word files by path of the agreement, named relative to the page.
+        day: the day on which the agreements were judged.
+        name: how a file is named to the reader.
+        limit: the most characters.
     """
-    kepala = "".join(f"{b}\n" for b in _kepala(p, semua))
-    kaki = f"\n<sub>Dinilai menurut ketentuan yang berlaku pada {aman(bahasa.tanggal(hari))}.</sub>\n"
-    bagian = ["".join(f"{b}\n" for b in _naskah(t, berkas.get(t.pasangan.path, Berkas()), nama)) for t in semua]
-    hasil, ruang = [], batas - len(kepala) - len(kaki) - 200
-    for i, b in enumerate(bagian):
-        if len(b) > ruang:
-            hasil.append(
-                f"\n**Selebihnya {len(bagian) - i} naskah tidak dimuat di sini; lihat halaman telaah lengkap (index.html).**\n"
+    heading = "".join(f"{b}\n" for b in _header(p, everything))
+    footer = f"\n<sub>Dinilai menurut ketentuan yang berlaku pada {safe(bahasa.long_date(day))}.</sub>\n"
+    part = ["".join(f"{b}\n" for b in _naskah(t, files.get(t.pair.path, PageFiles()), name)) for t in everything]
+    result, room = [], limit - len(heading) - len(footer) - 200
+    for i, b in enumerate(part):
+        if len(b) > room:
+            result.append(
+                f"\n**Selebihnya {len(part) - i} naskah tidak dimuat di sini; lihat halaman telaah lengkap (index.html).**\n"
             )
             break
-        hasil.append(b)
-        ruang -= len(b)
-    return kepala + "".join(hasil) + kaki
+        result.append(b)
+        room -= len(b)
+    return heading + "".join(result) + footer
 
 
-def _kepala(p: Perbandingan, semua: Sequence[Telaah]) -> Iterator[str]:
-    yield f"## {JUDUL}"
+def _header(p: Comparison, everything: Sequence[Review]) -> Iterator[str]:
+    yield f"## {TITLE}"
     yield ""
-    yield f"**{aman(p.lama.nama)} → {aman(p.baru.nama)}**: {ringkasan(p)}."
-    yield from (f"\n> {aman(c)}" for c in p.catatan)
-    hitung = jumlah_vonis(semua)
-    if hitung:
+    yield f"**{safe(p.old.name)} → {safe(p.new.name)}**: {summary(p)}."
+    yield from (f"\n> {safe(c)}" for c in p.notes)
+    count = verdict_counts(everything)
+    if count:
         yield ""
-        yield " · ".join(f"{_TANDA[v]} {n} {v.value}" for v, n in hitung.items())
+        yield " · ".join(f"{_MARKS[v]} {n} {v.value}" for v, n in count.items())
 
 
-def _naskah(t: Telaah, berkas: Berkas, nama: Callable[[str], str]) -> Iterator[str]:
-    x = t.pasangan
+def _naskah(t: Review, files: PageFiles, name: Callable[[str], str]) -> Iterator[str]:
+    x = t.pair
     yield ""
-    yield f"### {_TANDA[t.vonis]} {aman(excerpt.judul(x))}"
+    yield f"### {_MARKS[t.verdict]} {safe(excerpt.title(x))}"
     yield ""
-    tautan = [
-        s for s, b in (("Word dengan lacak perubahan", berkas.telaah), ("Word bersih", berkas.bersih)) if b is not None
+    links = [
+        s for s, b in (("Word dengan lacak perubahan", files.review), ("Word bersih", files.clean)) if b is not None
     ]
-    yield f"{excerpt.KEADAAN[x.keadaan]}: {kode(nama(x.path))}; **{t.vonis.value}**" + (
-        f"; pada artefak: {', '.join(tautan)}" if tautan else ""
+    yield f"{excerpt.STATE_TITLES[x.state]}: {code(name(x.path))}; **{t.verdict.value}**" + (
+        f"; pada artefak: {', '.join(links)}" if links else ""
     )
     yield ""
-    yield from (f"- {markdown.kalimat_md(bahasa.kapital_awal(k))}" for k in excerpt.keterangan(x))
-    yield from markdown.daftar(x.perubahan)
-    for keadaan, judul in _TEMUAN.items():
-        yield from _temuan(t, keadaan, judul, nama)
-    if t.penyimpangan:
+    yield from (f"- {markdown.sentence_md(bahasa.initial_capital(k))}" for k in excerpt.remark(x))
+    yield from markdown.change_list(x.changes)
+    for state, title in _FINDING_TITLES.items():
+        yield from _findings(t, state, title, name)
+    if t.deviations:
         yield ""
         yield "**Penyimpangan dari klausul baku**"
         yield ""
-        for d, baru in t.penyimpangan:
-            rincian = "; ".join(f"{k}: {aman(v)}" for k, v in d.keterangan)
-            yield f"- {aman(d.judul)}: {d.apa} ({d.tingkat}{', baru' if baru else ''}); {rincian}"
-    if t.pengecualian:
+        for d, new in t.deviations:
+            details = "; ".join(f"{k}: {safe(v)}" for k, v in d.remark)
+            yield f"- {safe(d.title)}: {d.what} ({d.grade}{', baru' if new else ''}); {details}"
+    if t.waivers:
         yield ""
         yield "**Pengecualian**"
         yield ""
-        for w, keadaan in t.pengecualian:
-            sampai = f" sampai {bahasa.tanggal(w.sampai)}" if w.sampai else ""
-            yield f"- {aman(w.aturan)} ({keadaan}): {aman(w.alasan or 'tanpa alasan')}; {aman(w.penanggung_jawab or 'tanpa penanggung jawab')}{sampai}"
-    if t.sekilas is not None and t.sekilas.pihak:
-        yield from _lipat(
+        for w, state in t.waivers:
+            until = f" sampai {bahasa.long_date(w.sampai)}" if w.sampai else ""
+            yield f"- {safe(w.aturan)} ({state}): {safe(w.alasan or 'tanpa alasan')}; {safe(w.penanggung_jawab or 'tanpa penanggung jawab')}{until}"
+    if t.overview is not None and t.overview.pihak:
+        yield from _fold(
             "Yang menandatangani",
             (
-                f"- {pihak.sebutan}: {aman(pihak.nama)}, {aman('; '.join(pihak.penanda_tangan) or 'penanda tangan belum disebut')}"
-                for pihak in t.sekilas.pihak
+                f"- {pihak.term}: {safe(pihak.name)}, {safe('; '.join(pihak.penanda_tangan) or 'penanda tangan belum disebut')}"
+                for pihak in t.overview.pihak
             ),
         )
-    if t.terbuka:
-        yield from _lipat(
-            f"Yang masih terbuka sebelum penandatanganan ({len(t.terbuka)})",
-            (f"- {markdown.kalimat_md(bahasa.kapital_awal(teks))} ({aman(dasar)})" for teks, dasar in t.terbuka),
+    if t.open_items:
+        yield from _fold(
+            f"Yang masih terbuka sebelum penandatanganan ({len(t.open_items)})",
+            (
+                f"- {markdown.sentence_md(bahasa.initial_capital(text))} ({safe(citation)})"
+                for text, citation in t.open_items
+            ),
         )
 
 
-def _lipat(judul: str, isi: Iterable[str]) -> Iterator[str]:
+def _fold(title: str, content: Iterable[str]) -> Iterator[str]:
     """A part that unfolds; HTML, because Markdown has none."""
     yield ""
-    yield f"<details><summary>{judul}</summary>"
+    yield f"<details><summary>{title}</summary>"
     yield ""
-    yield from isi
+    yield from content
     yield ""
     yield "</details>"
 
 
-def _temuan(t: Telaah, keadaan: str, judul: str, nama: Callable[[str], str]) -> Iterator[str]:
-    daftar = [b.temuan for b in t.temuan if b.keadaan == keadaan]
-    if not daftar:
+def _findings(t: Review, state: str, title: str, name: Callable[[str], str]) -> Iterator[str]:
+    findings = [b.findings for b in t.findings if b.state == state]
+    if not findings:
         return
-    tampil = daftar[:_BATAS_TETAP] if keadaan == "tetap" else daftar
-    isi = [_butir(d, keadaan, nama) for d in tampil]
-    if len(tampil) < len(daftar):
-        isi.append(f"- dan {len(daftar) - len(tampil)} temuan lagi")
+    shown = findings[:_UNCHANGED_LIMIT] if state == "tetap" else findings
+    content = [_items(d, state, name) for d in shown]
+    if len(shown) < len(findings):
+        content.append(f"- dan {len(findings) - len(shown)} temuan lagi")
     # What was there before and is no worse should not drown what is new.
-    if keadaan == "tetap":
-        yield from _lipat(f"{judul} ({len(daftar)})", isi)
+    if state == "tetap":
+        yield from _fold(f"{title} ({len(findings)})", content)
         return
-    yield from ("", f"**{judul} ({len(daftar)})**", "", *isi)
+    yield from ("", f"**{title} ({len(findings)})**", "", *content)
 
 
-def _butir(d: Diagnostic, keadaan: str, nama: Callable[[str], str]) -> str:
-    pesan = markdown.kalimat_md(bahasa.kapital_awal(d.pesan))
-    tempat = f" {kode(f'{nama(d.span.file)}:{d.span.line}')}" if d.span is not None else ""
-    dasar = f" ({aman('; '.join(d.dasar))})" if d.dasar else ""
-    return f"- {_TINGKAT[d.tingkat]} {f'~~{pesan}~~' if keadaan == 'selesai' else pesan} {d.kode}{dasar}{tempat}"
+def _items(d: Diagnostic, state: str, name: Callable[[str], str]) -> str:
+    message = markdown.sentence_md(bahasa.initial_capital(d.message))
+    place = f" {code(f'{name(d.span.file)}:{d.span.line}')}" if d.span is not None else ""
+    citation = f" ({safe('; '.join(d.citations))})" if d.citations else ""
+    return (
+        f"- {_SEVERITIES[d.severity]} {f'~~{message}~~' if state == 'selesai' else message} {d.code}{citation}{place}"
+    )

@@ -8,24 +8,24 @@ from string import Formatter
 from typing import NamedTuple
 
 from ksdgen.diagnostics import Diagnostic, Span
-from ksdgen.rules.checks import bentuk
-from ksdgen.rules.rule import Aturan
+from ksdgen.rules.checks import shapes
+from ksdgen.rules.rule import Rule
 from ksdgen.rules.shapes import Parameter, Shape
-from ksdgen.source.advice import mirip
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Node, Peta, Skalar
+from ksdgen.source.advice import nearest
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode, Node, ScalarNode
 from ksdgen.source.parse import load
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 from ksdgen.world.codes import finding
 
-KODE_RUSAK = "KSD047"
+BROKEN_CODE = "KSD047"
 """A rule file that reads as a rule and still cannot work."""
 
 
 class Ready(NamedTuple):
     """A rule that can be run."""
 
-    aturan: Aturan
+    rule: Rule
     shape: Shape
     parameter: Parameter | None
 
@@ -40,14 +40,14 @@ class Reading:
 
     __slots__ = ("findings", "places", "ready")
 
-    def __init__(self, places: Tempat, findings: list[Diagnostic]) -> None:
+    def __init__(self, places: Places, findings: list[Diagnostic]) -> None:
         self.places = places
         self.findings = findings
         self.ready: Ready | None = None
 
     def report(self, message: str, span: Span, hint: str | None = None) -> None:
         """Add a fault; the rule is not run."""
-        self.findings.append(finding(KODE_RUSAK, message, span, hint))
+        self.findings.append(finding(BROKEN_CODE, message, span, hint))
         self.ready = None
 
 
@@ -59,52 +59,52 @@ def read_rule(data: bytes, file: str) -> Reading:
         file: its name, as findings call it.
     """
     node, findings = load(data, file)
-    reading = Reading(Tempat(node, file), findings)
+    reading = Reading(Places(node, file), findings)
     if node is None:
         return reading
-    decoder = Pembaca()
-    aturan = decoder.rekaman(Aturan, node)
-    reading.findings += decoder.temuan
-    if aturan is None:
+    decoder = Decoder()
+    rule = decoder.record(Rule, node)
+    reading.findings += decoder.findings
+    if rule is None:
         return reading
-    shape = bentuk().get(aturan.cek)
+    shape = shapes().get(rule.cek)
     if shape is None:
-        suggestion = mirip(aturan.cek, list(bentuk()))
+        suggestion = nearest(rule.cek, list(shapes()))
         reading.report(
-            f"bentuk pemeriksaan `{aturan.cek}` tidak ada",
+            f"bentuk pemeriksaan `{rule.cek}` tidak ada",
             reading.places.span("cek"),
-            f"maksud Anda `{suggestion}`?" if suggestion else f"bentuk yang ada: {', '.join(sorted(bentuk()))}",
+            f"maksud Anda `{suggestion}`?" if suggestion else f"bentuk yang ada: {', '.join(sorted(shapes()))}",
         )
         return reading
-    parameter = _parameter(shape, aturan.parameter, reading)
+    parameter = _parameter(shape, rule.parameter, reading)
     for name in ("pesan", "bantuan"):
-        text = getattr(aturan, name)
+        text = getattr(rule, name)
         for wrong, message, hint in _placeholders(text or "", shape.words):
             reading.report(message, _within(reading.places, name, wrong), hint)
     if not reading.findings:
-        values = {n: getattr(parameter, n) for n in parameter.medan_} if parameter is not None else {}
-        reading.ready = Ready(aturan.ganti(parameter=values), shape, parameter)
+        values = {n: getattr(parameter, n) for n in parameter.fields_} if parameter is not None else {}
+        reading.ready = Ready(rule.replace(parameter=values), shape, parameter)
     return reading
 
 
-def prepare(aturan: Aturan) -> Ready:
+def prepare(rule: Rule) -> Ready:
     """A rule that was read whole, ready to be run."""
-    shape = bentuk()[aturan.cek]
-    return Ready(aturan, shape, shape.parameters(**aturan.parameter) if shape.parameters is not None else None)
+    shape = shapes()[rule.cek]
+    return Ready(rule, shape, shape.parameters(**rule.parameter) if shape.parameters is not None else None)
 
 
 def _parameter(shape: Shape, node: Node | None, reading: Reading) -> Parameter | None:
     if shape.parameters is None:
         if node is not None:
             message = f"bentuk pemeriksaan `{shape.name}` tidak memakai parameter"
-            reading.report(message, reading.places.kunci("parameter"), "hapus kunci `parameter` beserta isinya")
+            reading.report(message, reading.places.key("parameter"), "hapus kunci `parameter` beserta isinya")
         return None
-    decoder = Pembaca()
+    decoder = Decoder()
     # Without the key, what must be given is missed where the shape is named.
-    parameter = decoder.rekaman(
-        shape.parameters, Peta({}, {}, reading.places.span("cek")) if node is None else node, "parameter"
+    parameter = decoder.record(
+        shape.parameters, MappingNode({}, {}, reading.places.span("cek")) if node is None else node, "parameter"
     )
-    reading.findings += decoder.temuan
+    reading.findings += decoder.findings
     if parameter is not None:
         for fault in parameter.faults():
             reading.report(fault.message, reading.places.span(f"parameter.{fault.route}"), fault.hint)
@@ -136,14 +136,14 @@ def _placeholders(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, str,
         if spec or conversion or not name.isidentifier():
             yield f"{{{name}", f"isian `{{{name}}}` hanya boleh berupa satu nama", known
         elif name not in words:
-            suggestion = mirip(name, words)
+            suggestion = nearest(name, words)
             hint = f"maksud Anda `{{{suggestion}}}`?" if suggestion else known
             yield f"{{{name}}}", f"isian `{{{name}}}` tidak ada pada bentuk pemeriksaan ini", hint
 
 
-def _within(places: Tempat, route: str, text: str) -> Span:
+def _within(places: Places, route: str, text: str) -> Span:
     """The place of some characters of a value, where they stand in it as they are written; else the value's."""
     node = places.node(route)
-    if isinstance(node, Skalar) and "\n" not in node.teks and (column := node.teks.find(text)) >= 0:
-        return node.tempat(0, column, len(text))
+    if isinstance(node, ScalarNode) and "\n" not in node.text and (column := node.text.find(text)) >= 0:
+        return node.place(0, column, len(text))
     return places.span(route)

@@ -8,141 +8,144 @@ from functools import cache
 
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Cause, Diagnostic
-from ksdgen.naskah.model import Kategori, Pengecualian
-from ksdgen.rules.batch import KODE_GANDA
+from ksdgen.naskah.model import Category, Waiver
+from ksdgen.rules.batch import DOUBLES_CODE
 from ksdgen.rules.decoding import Ready, prepare
 from ksdgen.rules.own import NONE, OwnRules
-from ksdgen.rules.packaged import semua
-from ksdgen.rules.rule import Aturan, Konteks, Temuan
+from ksdgen.rules.packaged import everything
+from ksdgen.rules.rule import Context, Finding, Rule
 from ksdgen.world.codes import finding
 
-HUKUM_TERTUA = {"perjanjian_kerja_sama": date(2018, 7, 13)}
+OLDEST_LAW = {"perjanjian_kerja_sama": date(2018, 7, 13)}
 """From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made under PP 50/2007)."""
 
-HUKUM_TERTUA_LAIN = date(2020, 4, 14)
+OLDEST_LAW_OTHERWISE = date(2020, 4, 14)
 """Permendagri 22/2020, which alone says what the other kinds of paper contain."""
 
-PRAKTIK = "praktik"
+PRACTICE = "praktik"
 
 
 @dataclass(slots=True)
-class Penilaian:
+class Judgement:
     """What the rules say of one agreement."""
 
-    temuan: list[Diagnostic] = field(default_factory=list)
-    dikecualikan: list[tuple[Pengecualian, Diagnostic]] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    waived: list[tuple[Waiver, Diagnostic]] = field(default_factory=list)
     """Findings that an active waiver holds back, with the waiver."""
-    dinilai: bool = True
+    judged: bool = True
     """False for papers older than the law that is encoded: "tidak dinilai", never "bersih"."""
 
 
 @cache
-def _siap() -> tuple[Ready, ...]:
-    return tuple(map(prepare, semua()))
+def _ready() -> tuple[Ready, ...]:
+    return tuple(map(prepare, everything()))
 
 
-def periksa(konteks: Konteks, own: OwnRules = NONE) -> Penilaian:
+def check(context: Context, own: OwnRules = NONE) -> Judgement:
     """Judge one composed agreement by the rules in force on its date.
 
     Args:
-        konteks: the agreement.
+        context: the agreement.
         own: the rules of its repository; what is wrong with them is a finding of every agreement that they should judge.
     """
-    naskah = konteks.naskah
-    hasil = Penilaian()
-    temuan: list[Diagnostic] = []
-    for ready in (*_siap(), *own.rules):
-        dasar = tuple(d.sitasi for d in ready.aturan.dasar if d.mengikat(naskah, konteks.pada))
-        if dasar:
-            temuan += judge(ready, konteks, dasar)
-    if konteks.pada < HUKUM_TERTUA.get(naskah.jenis, HUKUM_TERTUA_LAIN) and naskah.kategori is not Kategori.DI_LUAR_KSD:
-        hasil.dinilai = False
-        temuan.append(
+    naskah = context.naskah
+    result = Judgement()
+    findings: list[Diagnostic] = []
+    for ready in (*_ready(), *own.rules):
+        citations = tuple(d.sitasi for d in ready.rule.dasar if d.binds(naskah, context.on_day))
+        if citations:
+            findings += judge(ready, context, citations)
+    if (
+        context.on_day < OLDEST_LAW.get(naskah.jenis, OLDEST_LAW_OTHERWISE)
+        and naskah.kategori is not Category.OUTSIDE_KSD
+    ):
+        result.judged = False
+        findings.append(
             finding(
                 "KSD098",
-                f"tidak dinilai: naskah tanggal {bahasa.tanggal(konteks.pada)} lebih tua dari peraturan yang termuat",
-                konteks.tempat.span("penandatanganan.tanggal"),
+                f"tidak dinilai: naskah tanggal {bahasa.long_date(context.on_day)} lebih tua dari peraturan yang termuat",
+                context.places.span("penandatanganan.tanggal"),
                 "hanya ketentuan yang sudah berlaku saat itu dan kecermatan tulisannya yang diperiksa",
                 route="penandatanganan.tanggal",
                 cause=Cause.NOT_JUDGED,
             )
         )
-    _kecualikan(konteks, temuan, hasil, own)
-    hasil.temuan += own.findings
-    return hasil
+    _waive(context, findings, result, own)
+    result.findings += own.findings
+    return result
 
 
-def judge(ready: Ready, konteks: Konteks, dasar: tuple[str, ...]) -> list[Diagnostic]:
+def judge(ready: Ready, context: Context, citations: tuple[str, ...]) -> list[Diagnostic]:
     """What one rule finds in an agreement, if it is meant for such agreements.
 
     Args:
         ready: the rule.
-        konteks: the agreement.
-        dasar: the citations that bind it.
+        context: the agreement.
+        citations: the citations that bind it.
     """
-    naskah, b = konteks.naskah, ready.aturan.berlaku
+    naskah, b = context.naskah, ready.rule.berlaku
     if b.jenis and naskah.jenis not in b.jenis:
         return []
     if b.kategori and naskah.kategori.value not in b.kategori:
         return []
     if b.status and naskah.status.value not in b.status:
         return []
-    return [_finding(ready.aturan, dasar, t, konteks) for t in ready.shape.run(konteks, ready.parameter)]
+    return [_finding(ready.rule, citations, t, context) for t in ready.shape.run(context, ready.parameter)]
 
 
-def _finding(aturan: Aturan, dasar: tuple[str, ...], temuan: Temuan, k: Konteks) -> Diagnostic:
-    span = temuan.span or (k.tempat.kunci(temuan.rute) if temuan.kunci else k.tempat.span(temuan.rute))
-    pesan = aturan.pesan.format_map(temuan.isian) if temuan.isian else aturan.pesan
-    bantuan = aturan.bantuan.format_map(temuan.isian) if aturan.bantuan and temuan.isian else aturan.bantuan
-    cetak = tuple(regulation.cetak_sitasi(s) for s in dasar)
-    return Diagnostic(aturan.kode, aturan.tingkat, pesan, span, bantuan, cetak, temuan.rute, temuan.perbaikan)
+def _finding(rule: Rule, citations: tuple[str, ...], findings: Finding, k: Context) -> Diagnostic:
+    span = findings.span or (k.places.key(findings.route) if findings.key else k.places.span(findings.route))
+    message = rule.pesan.format_map(findings.fillings) if findings.fillings else rule.pesan
+    hint = rule.bantuan.format_map(findings.fillings) if rule.bantuan and findings.fillings else rule.bantuan
+    shown = tuple(regulation.render_citation(s) for s in citations)
+    return Diagnostic(rule.kode, rule.tingkat, message, span, hint, shown, findings.route, findings.fixes)
 
 
-def berlaku(p: Pengecualian, hari_ini: date) -> bool:
+def in_force(p: Waiver, today: date) -> bool:
     """Whether a waiver is complete and has not expired."""
-    return bool(p.alasan and p.penanggung_jawab) and p.sampai is not None and p.sampai >= hari_ini
+    return bool(p.alasan and p.penanggung_jawab) and p.sampai is not None and p.sampai >= today
 
 
-def _kecualikan(k: Konteks, temuan: list[Diagnostic], hasil: Penilaian, own: OwnRules) -> None:
+def _waive(k: Context, findings: list[Diagnostic], result: Judgement, own: OwnRules) -> None:
     """Hold back what a valid waiver covers; a waiver that is expired, unused or without reason is a finding itself."""
-    kode_ada = {a.kode for a in semua()} | own.codes
-    aktif: dict[str, Pengecualian] = {}
-    terpakai: set[str] = set()
+    present_codes = {a.kode for a in everything()} | own.codes
+    active: dict[str, Waiver] = {}
+    used: set[str] = set()
     for i, p in enumerate(k.naskah.pengecualian):
-        rute = f"pengecualian.{i}"
+        route = f"pengecualian.{i}"
 
-        def lapor(kode: str, pesan: str, bantuan: str, rute: str = rute) -> None:
-            hasil.temuan.append(finding(kode, pesan, k.tempat.span(f"{rute}.aturan"), bantuan, route=rute))
+        def report(code: str, message: str, hint: str, route: str = route) -> None:
+            result.findings.append(finding(code, message, k.places.span(f"{route}.aturan"), hint, route=route))
 
-        if p.aturan not in kode_ada:
-            lapor("KSD090", f"aturan `{p.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
-        elif p.sampai is not None and p.sampai < k.hari_ini:
-            lapor(
+        if p.aturan not in present_codes:
+            report("KSD090", f"aturan `{p.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
+        elif p.sampai is not None and p.sampai < k.today:
+            report(
                 "KSD091",
-                f"pengecualian {p.aturan} berakhir pada {bahasa.tanggal(p.sampai)}",
+                f"pengecualian {p.aturan} berakhir pada {bahasa.long_date(p.sampai)}",
                 "selesaikan temuannya, atau perpanjang dengan alasan baru",
             )
-        elif not berlaku(p, k.hari_ini):
-            kurang = [n for n in ("alasan", "penanggung_jawab", "sampai") if not getattr(p, n)]
-            lapor(
-                "KSD092", f"pengecualian {p.aturan} belum lengkap", f"isi {bahasa.gabung([f'`{n}`' for n in kurang])}"
+        elif not in_force(p, k.today):
+            lacking = [n for n in ("alasan", "penanggung_jawab", "sampai") if not getattr(p, n)]
+            report(
+                "KSD092", f"pengecualian {p.aturan} belum lengkap", f"isi {bahasa.join([f'`{n}`' for n in lacking])}"
             )
         else:
-            aktif[p.aturan] = p
-    for t in temuan:
-        if t.kode in aktif:
-            terpakai.add(t.kode)
-            hasil.dikecualikan.append((aktif[t.kode], t))
+            active[p.aturan] = p
+    for t in findings:
+        if t.code in active:
+            used.add(t.code)
+            result.waived.append((active[t.code], t))
         else:
-            hasil.temuan.append(t)
+            result.findings.append(t)
     for i, p in enumerate(k.naskah.pengecualian):
         # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at all.
-        if p.aturan in aktif and p.aturan not in terpakai and p.aturan not in (KODE_GANDA, *own.unusable):
-            hasil.temuan.append(
+        if p.aturan in active and p.aturan not in used and p.aturan not in (DOUBLES_CODE, *own.unusable):
+            result.findings.append(
                 finding(
                     "KSD093",
                     f"pengecualian {p.aturan} tidak terpakai",
-                    k.tempat.span(f"pengecualian.{i}.aturan"),
+                    k.places.span(f"pengecualian.{i}.aturan"),
                     "hapus pengecualian ini",
                     route=f"pengecualian.{i}",
                 )

@@ -38,7 +38,7 @@ class OwnRules:
         self.rules: tuple[Ready, ...] = tuple(r.ready for r in readings.values() if r.ready is not None)
         """The rules that can be run, by code."""
         # Places in a rule file are no places in an agreement, and corrections of one are none of the other.
-        self.findings = [replace(t, rute=None, perbaikan=(), cause=None) for r in readings.values() for t in r.findings]
+        self.findings = [replace(t, route=None, fixes=(), cause=None) for r in readings.values() for t in r.findings]
         """What is wrong with the others."""
         self.unusable = frozenset(_stem(path) for path, r in readings.items() if r.ready is None)
         """The codes of those that cannot be run."""
@@ -46,7 +46,7 @@ class OwnRules:
     @property
     def codes(self) -> frozenset[str]:
         """Every code that the repository has, of broken rules too."""
-        return self.unusable | {r.aturan.kode for r in self.rules}
+        return self.unusable | {r.rule.kode for r in self.rules}
 
 
 NONE = OwnRules(MappingProxyType({}))
@@ -63,7 +63,7 @@ def own_rules(templates: Tree) -> OwnRules:
     if not paths:
         return NONE
     from ksdgen.rules.decoding import Reading, read_rule  # loads every shape of check; most repositories have no rules
-    from ksdgen.source.places import Tempat
+    from ksdgen.source.places import Places
 
     readings: dict[str, Reading] = {}
     taken: dict[str, str] = {}
@@ -72,7 +72,7 @@ def own_rules(templates: Tree) -> OwnRules:
         try:
             reading = read_rule(templates.read(path) or b"", name)
         except OSError:
-            places = Tempat(None, name)
+            places = Places(None, name)
             fault = finding("KSD009", "berkas tidak dapat dibaca", Span.at(name), "periksa izin berkas itu")
             reading = Reading(places, [fault])
         _check_code(reading, path, taken)
@@ -85,7 +85,7 @@ def _check_code(reading: Reading, path: str, taken: dict[str, str]) -> None:
     """The code has a prefix of its own, is that of the file, and nobody else's."""
     if reading.ready is None:
         return
-    code, span = reading.ready.aturan.kode, reading.places.span("kode")
+    code, span = reading.ready.rule.kode, reading.places.span("kode")
     if not _CODE.fullmatch(code):
         hint = "tulis dua sampai delapan huruf kapital selain KSD dan tiga angka, misalnya PERDA001"
         reading.report(f"kode `{code}` tidak dapat dipakai aturan sendiri", span, hint)
@@ -101,8 +101,8 @@ def _check_code(reading: Reading, path: str, taken: dict[str, str]) -> None:
 
 def _check_citations(reading: Reading) -> None:
     """Each citation resolves, or is in words."""
-    for i, d in enumerate(reading.ready.aturan.dasar if reading.ready is not None else ()):
-        if not regulation.ada(d.sitasi) and not _FREE_CITATION.match(d.sitasi):
+    for i, d in enumerate(reading.ready.rule.dasar if reading.ready is not None else ()):
+        if not regulation.present(d.sitasi) and not _FREE_CITATION.match(d.sitasi):
             reading.report(
                 f"ketentuan `{d.sitasi}` tidak ada",
                 reading.places.span(f"dasar.{i}.sitasi"),

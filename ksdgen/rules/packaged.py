@@ -11,68 +11,68 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ksdgen.diagnostics import Severity
-from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, ContohAturan, Dasar
-from ksdgen.source.record import Rekaman
+from ksdgen.rules.rule import Applies, Basis, BrokenRule, Rule, RuleExample
+from ksdgen.source.record import Record
 from ksdgen.source.scalars import Markah
 from ksdgen.world import cachedir
-from ksdgen.world.digest import sidik
+from ksdgen.world.digest import digest
 from ksdgen.world.package import DATA
 from ksdgen.world.results import state_of_code
 
 FOLDER = DATA / "rules"
 
-_R = TypeVar("_R", bound=Rekaman)
+_R = TypeVar("_R", bound=Record)
 
 
 @cache
-def semua() -> tuple[Aturan, ...]:
+def everything() -> tuple[Rule, ...]:
     """All packaged rules, by code.
 
     Reading them takes longer than judging an agreement, so they are kept between runs, by the state of their files and of the code
     that reads them: as plain data, from which nothing but rules can be made.
 
     Raises:
-        AturanRusak: a file is broken.
+        BrokenRule: a file is broken.
     """
-    nama = _name()
-    tersimpan = cachedir.ambil(nama) if nama is not None else None
-    if tersimpan is not None and sidik(tersimpan[16:]) == tersimpan[:16]:
+    name = _name()
+    kept = cachedir.take(name) if name is not None else None
+    if kept is not None and digest(kept[16:]) == kept[:16]:
         try:
-            return tuple(_rule(data) for data in marshal.loads(tersimpan[16:]))
+            return tuple(_rule(data) for data in marshal.loads(kept[16:]))
         except (ValueError, TypeError, EOFError, LookupError):  # a broken cache is no cache
             pass
-    aturan = tuple(map(_baca, sorted(FOLDER.glob("KSD*.yaml"))))
-    if nama is not None:
-        data = marshal.dumps(tuple(map(_data, aturan)))
-        cachedir.simpan(nama, sidik(data) + data)
-    return aturan
+    rule = tuple(map(_read, sorted(FOLDER.glob("KSD*.yaml"))))
+    if name is not None:
+        data = marshal.dumps(tuple(map(_data, rule)))
+        cachedir.save(name, digest(data) + data)
+    return rule
 
 
 def _name() -> str | None:
     """Under which name the rules are kept; None when it cannot be told whether the code or a file has changed."""
-    kode = state_of_code() if cachedir.folder() is not None else None
-    if kode is None:
+    code = state_of_code() if cachedir.folder() is not None else None
+    if code is None:
         return None
-    with os.scandir(FOLDER) as isi:
-        keadaan = sorted((e.name, s.st_size, s.st_mtime_ns) for e in isi if (s := e.stat()) is not None)
-    return f"aturan-{sidik(kode + repr(keadaan).encode('utf-8', 'surrogateescape')).hex()}"
+    with os.scandir(FOLDER) as content:
+        state = sorted((e.name, s.st_size, s.st_mtime_ns) for e in content if (s := e.stat()) is not None)
+    return f"aturan-{digest(code + repr(state).encode('utf-8', 'surrogateescape')).hex()}"
 
 
-def _baca(path: Path) -> Aturan:
+def _read(path: Path) -> Rule:
     from ksdgen.rules.decoding import read_rule  # loads every shape of check; only when nothing is kept
 
     reading = read_rule(path.read_bytes(), path.name)
     if reading.ready is None:
-        raise AturanRusak(
-            "; ".join(f"{t.span.file}:{t.span.line}: {t.pesan}" for t in reading.findings if t.span is not None)
+        raise BrokenRule(
+            "; ".join(f"{t.span.file}:{t.span.line}: {t.message}" for t in reading.findings if t.span is not None)
         )
-    return reading.ready.aturan
+    return reading.ready.rule
 
 
 # --- as plain data -----------------------------------------------------------------------------------------------------------------------
 
 
-def _data(a: Aturan) -> tuple[Any, ...]:
+def _data(a: Rule) -> tuple[Any, ...]:
     """A rule as plain data."""
     c, b = a.contoh, a.berlaku
     return (
@@ -93,31 +93,33 @@ def _plain(value: Any) -> Any:
     return str.__str__(value) if isinstance(value, str) else value
 
 
-def _rule(data: tuple[Any, ...]) -> Aturan:
+def _rule(data: tuple[Any, ...]) -> Rule:
     """A rule from plain data.
 
     Raises:
         ValueError, TypeError: the data are no rule's.
     """
-    (kode, nama, ringkas_en, tingkat, cek, pesan, bantuan, penjelasan), berlaku, dasar, parameter, contoh = data
-    jenis, kategori, status = berlaku
+    (code, name, english_summary, severity, check, message, hint, explanation), in_force, basis, parameter, example = (
+        data
+    )
+    kind, category, status = in_force
     return _made(
-        Aturan,
-        kode=kode,
-        nama=nama,
-        ringkas_en=ringkas_en,
-        tingkat=Severity(tingkat),
-        berlaku=_made(Berlaku, jenis=jenis, kategori=kategori, status=status),
+        Rule,
+        kode=code,
+        nama=name,
+        ringkas_en=english_summary,
+        tingkat=Severity(severity),
+        berlaku=_made(Applies, jenis=kind, kategori=category, status=status),
         dasar=tuple(
-            _made(Dasar, sitasi=s, sejak=date.fromordinal(h) if h else None, jenis=j, kategori=k)
-            for s, h, j, k in dasar
+            _made(Basis, sitasi=s, sejak=date.fromordinal(h) if h else None, jenis=j, kategori=k)
+            for s, h, j, k in basis
         ),
-        cek=cek,
+        cek=check,
         parameter=parameter,
-        pesan=pesan,
-        bantuan=bantuan,
-        penjelasan=penjelasan,
-        contoh=contoh and _made(ContohAturan, naskah=contoh[0], benar=Markah(contoh[1]), salah=Markah(contoh[2])),
+        pesan=message,
+        bantuan=hint,
+        penjelasan=explanation,
+        contoh=example and _made(RuleExample, naskah=example[0], benar=Markah(example[1]), salah=Markah(example[2])),
     )
 
 

@@ -9,93 +9,93 @@ from functools import cache
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
 from ksdgen.rules.own import OwnRules
-from ksdgen.rules.packaged import semua
-from ksdgen.rules.rule import Aturan, AturanRusak, Berlaku, Dasar
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Daftar
+from ksdgen.rules.packaged import everything
+from ksdgen.rules.rule import Applies, Basis, BrokenRule, Rule
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import SequenceNode
 from ksdgen.source.parse import load
-from ksdgen.source.record import Rekaman, medan
+from ksdgen.source.record import Record, record_field
 from ksdgen.world.codes import TABLE
 
 
-class KodeBentuk(Rekaman):
+class ShapeCode(Record):
     """A code that is not a rule of law but of the file itself: YAML, shape, templates, references, freezing, waivers."""
 
-    kode: str = medan("Kode")
-    nama: str = medan("Nama pendek")
-    ringkas_en: str = medan("One English line for the README")
-    tingkat: Severity = medan("Tingkat", default=Severity.KESALAHAN)
-    tingkat_lain: Mapping[str, Severity] = medan("Keadaan yang tingkatnya lain", default=None)
-    penjelasan: str = medan("Mengapa dan apa yang harus dilakukan")
+    kode: str = record_field("Kode")
+    nama: str = record_field("Nama pendek")
+    ringkas_en: str = record_field("One English line for the README")
+    tingkat: Severity = record_field("Tingkat", default=Severity.ERROR)
+    tingkat_lain: Mapping[str, Severity] = record_field("Keadaan yang tingkatnya lain", default=None)
+    penjelasan: str = record_field("Mengapa dan apa yang harus dilakukan")
 
 
 @dataclass(frozen=True, slots=True)
-class Halaman:
+class Page:
     """One code's page."""
 
-    kode: str
-    nama: str
-    ringkas_en: str
-    tingkat: Severity
-    pesan: str
-    penjelasan: str
-    dasar: tuple[Dasar, ...] = ()
-    berlaku: Berlaku = field(default_factory=Berlaku)
-    benar: str = ""
-    salah: str = ""
+    code: str
+    name: str
+    english_summary: str
+    severity: Severity
+    message: str
+    explanation: str
+    basis: tuple[Basis, ...] = ()
+    in_force: Applies = field(default_factory=Applies)
+    correct: str = ""
+    wrong: str = ""
     tingkat_lain: Mapping[str, Severity] = field(default_factory=dict)
     """Cases in which it is of another severity."""
 
     def markdown(self) -> str:
         """The page as Markdown, in Indonesian."""
-        lain = "".join(f"; {tingkat.value} bila {kasus}" for kasus, tingkat in self.tingkat_lain.items())
-        baris = [f"# {self.kode} {self.nama}", "", f"Tingkat: {self.tingkat.value}{lain}"]
-        b = self.berlaku
-        untuk = [f"jenis {', '.join(b.jenis)}"] * bool(b.jenis) + [f"kategori {', '.join(b.kategori)}"] * bool(
+        other = "".join(f"; {severity.value} bila {test_case}" for test_case, severity in self.tingkat_lain.items())
+        lines = [f"# {self.code} {self.name}", "", f"Tingkat: {self.severity.value}{other}"]
+        b = self.in_force
+        suits = [f"jenis {', '.join(b.jenis)}"] * bool(b.jenis) + [f"kategori {', '.join(b.kategori)}"] * bool(
             b.kategori
         )
-        untuk += [f"status {', '.join(b.status)}"] * bool(b.status)
-        if untuk:
-            baris += ["", f"Berlaku untuk: {'; '.join(untuk)}"]
-        if self.pesan:
-            baris += ["", f"Pesan: {self.pesan}"]
-        baris += ["", self.penjelasan.strip()]
-        if self.dasar:
-            baris += ["", "## Dasar", ""]
-            for d in self.dasar:
-                sejak = f", mengikat sejak {d.sejak.isoformat()}" if d.sejak else ""
-                baris.append(f"- {regulation.cetak_sitasi(d.sitasi)}{sejak}{_uraian(d.sitasi)}")
-        for judul, isi in (("Benar", self.benar), ("Salah", self.salah)):
-            if isi.strip():
-                baris += ["", f"## {judul}", "", "```yaml", isi.rstrip(), "```"]
-        return "\n".join(baris) + "\n"
+        suits += [f"status {', '.join(b.status)}"] * bool(b.status)
+        if suits:
+            lines += ["", f"Berlaku untuk: {'; '.join(suits)}"]
+        if self.message:
+            lines += ["", f"Pesan: {self.message}"]
+        lines += ["", self.explanation.strip()]
+        if self.basis:
+            lines += ["", "## Dasar", ""]
+            for d in self.basis:
+                since = f", mengikat sejak {d.sejak.isoformat()}" if d.sejak else ""
+                lines.append(f"- {regulation.render_citation(d.sitasi)}{since}{_description(d.sitasi)}")
+        for title, content in (("Benar", self.correct), ("Salah", self.wrong)):
+            if content.strip():
+                lines += ["", f"## {title}", "", "```yaml", content.rstrip(), "```"]
+        return "\n".join(lines) + "\n"
 
 
-def _uraian(sitasi: str) -> str:
-    ketentuan = regulation.ketentuan(sitasi)
-    return f": {ketentuan.uraian}" if ketentuan is not None else ""
+def _description(citation: str) -> str:
+    provision = regulation.provision(citation)
+    return f": {provision.uraian}" if provision is not None else ""
 
 
 @cache
-def bentuk() -> tuple[KodeBentuk, ...]:
+def shape() -> tuple[ShapeCode, ...]:
     """The codes that are not rules."""
-    node, temuan = load(TABLE.read_bytes(), TABLE.name)
-    pembaca = Pembaca()
-    hasil = [pembaca.rekaman(KodeBentuk, b) for b in node.butir] if isinstance(node, Daftar) else []
-    if temuan or pembaca.temuan or not hasil:
-        raise AturanRusak(f"{TABLE.name}: {[t.pesan for t in temuan + pembaca.temuan]}")
-    return tuple(h for h in hasil if h is not None)
+    node, findings = load(TABLE.read_bytes(), TABLE.name)
+    decoder = Decoder()
+    result = [decoder.record(ShapeCode, b) for b in node.items] if isinstance(node, SequenceNode) else []
+    if findings or decoder.findings or not result:
+        raise BrokenRule(f"{TABLE.name}: {[t.message for t in findings + decoder.findings]}")
+    return tuple(h for h in result if h is not None)
 
 
-def _halaman_bentuk(h: KodeBentuk) -> Halaman:
-    lain = h.tingkat_lain or {}
-    return Halaman(h.kode, h.nama, h.ringkas_en, h.tingkat, "", h.penjelasan, tingkat_lain=lain)
+def _shape_page(h: ShapeCode) -> Page:
+    other = h.tingkat_lain or {}
+    return Page(h.kode, h.nama, h.ringkas_en, h.tingkat, "", h.penjelasan, tingkat_lain=other)
 
 
-def halaman_aturan(a: Aturan) -> Halaman:
+def rule_page(a: Rule) -> Page:
     """The page of a rule."""
     c = a.contoh
-    return Halaman(
+    return Page(
         a.kode,
         a.nama,
         a.ringkas_en or f"{a.nama[:1].upper()}{a.nama[1:]}".replace("-", " "),
@@ -110,13 +110,13 @@ def halaman_aturan(a: Aturan) -> Halaman:
 
 
 @cache
-def semua_halaman() -> dict[str, Halaman]:
+def all_pages() -> dict[str, Page]:
     """Every code's page, by code in order."""
-    hasil = {h.kode: _halaman_bentuk(h) for h in bentuk()}
-    hasil.update({a.kode: halaman_aturan(a) for a in semua()})
-    return dict(sorted(hasil.items()))
+    result = {h.kode: _shape_page(h) for h in shape()}
+    result.update({a.kode: rule_page(a) for a in everything()})
+    return dict(sorted(result.items()))
 
 
-def pages_with(own: OwnRules) -> dict[str, Halaman]:
+def pages_with(own: OwnRules) -> dict[str, Page]:
     """Every code's page, those of a repository's own rules after the others."""
-    return {**semua_halaman(), **{r.aturan.kode: halaman_aturan(r.aturan) for r in own.rules}}
+    return {**all_pages(), **{r.rule.kode: rule_page(r.rule) for r in own.rules}}

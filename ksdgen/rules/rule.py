@@ -6,110 +6,110 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ksdgen.catalogue.front_matter import KepalaJenis
-from ksdgen.compose.composition import Susunan
-from ksdgen.diagnostics import Severity, Span, Suntingan
-from ksdgen.naskah.model import Kategori, Naskah, Status
-from ksdgen.source.places import Tempat
-from ksdgen.source.record import Rekaman, medan
+from ksdgen.catalogue.front_matter import KindFrontMatter
+from ksdgen.compose.composition import Composition
+from ksdgen.diagnostics import Edit, Severity, Span
+from ksdgen.naskah.model import Category, Naskah, Status
+from ksdgen.source.places import Places
+from ksdgen.source.record import Record, record_field
 from ksdgen.source.scalars import Markah
 
-_KATEGORI = tuple(k.value for k in Kategori)
+_CATEGORIES = tuple(k.value for k in Category)
 
 
-class Berlaku(Rekaman):
+class Applies(Record):
     """Which agreements a rule judges; an empty list means all."""
 
-    jenis: tuple[str, ...] = medan("Jenis naskah", default=(), tunggal=True)
-    kategori: tuple[str, ...] = medan("Kategori", default=(), tunggal=True, pilihan=_KATEGORI)
-    status: tuple[str, ...] = medan("Status", default=(), tunggal=True, pilihan=tuple(s.value for s in Status))
+    jenis: tuple[str, ...] = record_field("Jenis naskah", default=(), single=True)
+    kategori: tuple[str, ...] = record_field("Kategori", default=(), single=True, choices=_CATEGORIES)
+    status: tuple[str, ...] = record_field("Status", default=(), single=True, choices=tuple(s.value for s in Status))
 
 
-class Dasar(Rekaman):
+class Basis(Record):
     """A citation with the day from which it binds, and the agreements that it binds where the rule is wider than it."""
 
-    sitasi: str = medan("Sitasi, atau `praktik`")
-    sejak: date | None = medan("Hari mulai mengikat", default=None)
-    jenis: tuple[str, ...] = medan("Jenis naskah yang diikat, bila hanya sebagian", default=(), tunggal=True)
-    kategori: tuple[str, ...] = medan(
-        "Kategori yang diikat, bila hanya sebagian", default=(), tunggal=True, pilihan=_KATEGORI
+    sitasi: str = record_field("Sitasi, atau `praktik`")
+    sejak: date | None = record_field("Hari mulai mengikat", default=None)
+    jenis: tuple[str, ...] = record_field("Jenis naskah yang diikat, bila hanya sebagian", default=(), single=True)
+    kategori: tuple[str, ...] = record_field(
+        "Kategori yang diikat, bila hanya sebagian", default=(), single=True, choices=_CATEGORIES
     )
 
-    def mengikat(self, naskah: Naskah, pada: date) -> bool:
+    def binds(self, naskah: Naskah, on_day: date) -> bool:
         """Whether this citation binds an agreement of that day."""
         return (
-            (self.sejak is None or self.sejak <= pada)
+            (self.sejak is None or self.sejak <= on_day)
             and (not self.jenis or naskah.jenis in self.jenis)
             and (not self.kategori or naskah.kategori.value in self.kategori)
         )
 
 
-class ContohAturan(Rekaman):
+class RuleExample(Record):
     """What keeps the rule and what breaks it: top-level keys that replace those of a complete agreement.
 
     `# <- KODE` marks the line of the finding. A key without a value takes the key's content away.
     """
 
-    naskah: str = medan("Naskah lengkap pada data/contoh yang diubah")
-    benar: Markah = medan("Kunci yang benar")
-    salah: Markah = medan("Kunci yang salah")
+    naskah: str = record_field("Naskah lengkap pada data/contoh yang diubah")
+    benar: Markah = record_field("Kunci yang benar")
+    salah: Markah = record_field("Kunci yang salah")
 
 
-class Aturan(Rekaman):
+class Rule(Record):
     """One rule: `data/rules/KSDnnn.yaml`, or a file in a repository's `templates/aturan`."""
 
-    kode: str = medan("Kode")
-    nama: str = medan("Nama pendek")
-    ringkas_en: str = medan("One English line for the README", default="")
-    tingkat: Severity = medan("kesalahan, peringatan, atau catatan")
-    berlaku: Berlaku = medan("Naskah yang dinilai", default=Berlaku())
-    dasar: tuple[Dasar, ...] = medan("Ketentuan yang ditegakkan")
-    cek: str = medan("Bentuk pemeriksaan")
-    parameter: Any = medan("Parameter bentuk pemeriksaan", default=None)
+    kode: str = record_field("Kode")
+    nama: str = record_field("Nama pendek")
+    ringkas_en: str = record_field("One English line for the README", default="")
+    tingkat: Severity = record_field("kesalahan, peringatan, atau catatan")
+    berlaku: Applies = record_field("Naskah yang dinilai", default=Applies())
+    dasar: tuple[Basis, ...] = record_field("Ketentuan yang ditegakkan")
+    cek: str = record_field("Bentuk pemeriksaan")
+    parameter: Any = record_field("Parameter bentuk pemeriksaan", default=None)
     """The values of the shape's record by name, once the rule has been read."""
-    pesan: str = medan("Pesan; {nama} diganti isian temuan")
-    bantuan: str | None = medan("Apa yang harus dilakukan", default=None)
-    penjelasan: str = medan("Mengapa dan bagaimana")
-    contoh: ContohAturan | None = medan("Contoh benar dan salah", default=None)
+    pesan: str = record_field("Pesan; {nama} diganti isian temuan")
+    bantuan: str | None = record_field("Apa yang harus dilakukan", default=None)
+    penjelasan: str = record_field("Mengapa dan bagaimana")
+    contoh: RuleExample | None = record_field("Contoh benar dan salah", default=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Konteks:
+class Context:
     """All that a check may look at. Checks call nothing and read no file."""
 
     naskah: Naskah
-    tempat: Tempat
-    susunan: Susunan
-    jenis: KepalaJenis | None
-    hari_ini: date
+    places: Places
+    composition: Composition
+    kind: KindFrontMatter | None
+    today: date
     """The day on which an undated agreement is judged."""
     ksb: Naskah | None = None
     """The Kesepakatan Bersama that the agreement names by file."""
     nota: Naskah | None = None
     """The Nota Kesepakatan that a Rencana Kerja names by file."""
-    rencana: Naskah | None = None
+    plan: Naskah | None = None
     """The Rencana Kerja that a Nota Kesepakatan names by file."""
 
     @property
-    def pada(self) -> date:
+    def on_day(self) -> date:
         """The day whose law judges the agreement: its signing, else today."""
-        tanggal = self.naskah.penandatanganan.tanggal
-        return tanggal if isinstance(tanggal, date) else self.hari_ini
+        signing_date = self.naskah.penandatanganan.tanggal
+        return signing_date if isinstance(signing_date, date) else self.today
 
 
 @dataclass(frozen=True, slots=True)
-class Temuan:
+class Finding:
     """What a check found: the route of the value, and words for the message."""
 
-    rute: str
-    isian: dict[str, str] = field(default_factory=dict)
-    kunci: bool = False
+    route: str
+    fillings: dict[str, str] = field(default_factory=dict)
+    key: bool = False
     """Point at the key instead of the value."""
     span: Span | None = None
     """A more exact place than the value's, for example a few words inside a text."""
-    perbaikan: tuple[Suntingan, ...] = ()
+    fixes: tuple[Edit, ...] = ()
     """Corrections that cannot be wrong, in the agreement's own file."""
 
 
-class AturanRusak(Exception):
+class BrokenRule(Exception):
     """A packaged rule file is broken: our own bug."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, TypeVar, overload
 
-from ksdgen.rules.rule import Konteks, Temuan
-from ksdgen.source.record import Rekaman
+from ksdgen.rules.rule import Context, Finding
+from ksdgen.source.record import Record
 
 
 class Fault(NamedTuple):
@@ -18,7 +18,7 @@ class Fault(NamedTuple):
     hint: str | None = None
 
 
-class Parameter(Rekaman):
+class Parameter(Record):
     """What a rule file gives to a shape of check; each shape that takes any derives its own, and the decoder of agreements reads it."""
 
     ROUTES: ClassVar[tuple[str, ...]] = ()
@@ -45,8 +45,8 @@ def _texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 _P = TypeVar("_P", bound=Parameter)
-_Plain = Callable[[Konteks], Iterator[Temuan]]
-_Typed = Callable[[Konteks, _P], Iterator[Temuan]]
+_Plain = Callable[[Context], Iterator[Finding]]
+_Typed = Callable[[Context, _P], Iterator[Finding]]
 
 
 class Shape:
@@ -64,7 +64,7 @@ class Shape:
     def __init__(
         self,
         name: str,
-        check: Callable[..., Iterator[Temuan]],
+        check: Callable[..., Iterator[Finding]],
         parameters: type[Parameter] | None,
         words: tuple[str, ...],
     ) -> None:
@@ -73,13 +73,13 @@ class Shape:
         self.parameters = parameters
         self.words = words
 
-    def run(self, konteks: Konteks, parameter: Parameter | None) -> Iterator[Temuan]:
+    def run(self, context: Context, parameter: Parameter | None) -> Iterator[Finding]:
         """What the check finds in an agreement."""
-        return self.check(konteks) if parameter is None else self.check(konteks, parameter)
+        return self.check(context) if parameter is None else self.check(context, parameter)
 
 
 TABLE: dict[str, Shape] = {}
-"""Every shape that has been loaded, by name; `ksdgen.rules.checks.bentuk` loads all."""
+"""Every shape that has been loaded, by name; `ksdgen.rules.checks.shapes` loads all."""
 
 
 @overload
@@ -95,7 +95,7 @@ def shape(name: str, parameters: type[Parameter] | None = None, *, words: Sequen
         words: what its findings give to messages.
     """
 
-    def register(check: Callable[..., Iterator[Temuan]]) -> Callable[..., Iterator[Temuan]]:
+    def register(check: Callable[..., Iterator[Finding]]) -> Callable[..., Iterator[Finding]]:
         assert name not in TABLE, f"two shapes are called {name}"
         TABLE[name] = Shape(name, check, parameters, tuple(words))
         return check

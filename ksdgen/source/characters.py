@@ -7,95 +7,98 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.source.report import BATAS_MASALAH, Report
+from ksdgen.source.report import PROBLEM_LIMIT, Report
 
 
 def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file in UTF-8 (a byte order mark is dropped), or None and a KSD001."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
-        lebar = "32" if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")) else "16"
-        return None, [_salah_sandi(f"berkas ini disimpan dalam UTF-{lebar}, bukan UTF-8", Span.at(file))]
-    bersih = data.removeprefix(b"\xef\xbb\xbf")
+        width = "32" if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")) else "16"
+        return None, [_wrong_encoding(f"berkas ini disimpan dalam UTF-{width}, bukan UTF-8", Span.at(file))]
+    clean = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return bersih.decode("utf-8"), []
-    except UnicodeDecodeError as galat:
-        sebelum = bersih[: galat.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-        baris = sebelum.count("\n") + 1
-        kolom = len(sebelum) - sebelum.rfind("\n")
-        pesan = f"baris {baris} memuat huruf yang tidak tersimpan dalam UTF-8"
-        return None, [_salah_sandi(pesan, Span.at(file, baris, kolom))]
+        return clean.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        before = clean[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        lines = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        message = f"baris {lines} memuat huruf yang tidak tersimpan dalam UTF-8"
+        return None, [_wrong_encoding(message, Span.at(file, lines, column))]
 
 
-def _salah_sandi(pesan: str, span: Span) -> Diagnostic:
-    bantuan = "buka berkas ini di penyunting teks, lalu simpan kembali dengan pilihan UTF-8"
-    return Diagnostic("KSD001", Severity.KESALAHAN, pesan, span, bantuan)
+def _wrong_encoding(message: str, span: Span) -> Diagnostic:
+    hint = "buka berkas ini di penyunting teks, lalu simpan kembali dengan pilihan UTF-8"
+    return Diagnostic("KSD001", Severity.ERROR, message, span, hint)
 
 
 # What libyaml refuses anyway, what this program reserves (U+E000-E0FF), and breaks or marks nobody can see: libyaml
 # would count U+0085, U+2028 and U+2029 as line ends where editors do not, and every later place would be off.
-_TERLARANG = (
+_FORBIDDEN = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ue000-\\ue0ff\\ufeff\\ufffe\\uffff"
 )
-_ARAH = "\\u202a-\\u202e\\u2066-\\u2069"
-_TERLARANG_SATU = re.compile(f"[{_TERLARANG}]")
-_TERLARANG_RUN = re.compile(f"[{_TERLARANG}]+")
-_ARAH_RUN = re.compile(f"[{_ARAH}]+")
-HAS_BAD_CHARACTER = re.compile(f"[{_TERLARANG}{_ARAH}]")
+_DIRECTION = "\\u202a-\\u202e\\u2066-\\u2069"
+_FORBIDDEN_SINGLE = re.compile(f"[{_FORBIDDEN}]")
+_FORBIDDEN_RUN = re.compile(f"[{_FORBIDDEN}]+")
+_DIRECTION_RUN = re.compile(f"[{_DIRECTION}]+")
+HAS_BAD_CHARACTER = re.compile(f"[{_FORBIDDEN}{_DIRECTION}]")
 # In a finished value a carriage return can only come from an escape.
-_NILAI_TERLARANG = re.compile(f"[{_TERLARANG}\\r]")
-_NILAI_ARAH = re.compile(f"[{_ARAH}]")
+_FORBIDDEN_IN_VALUE = re.compile(f"[{_FORBIDDEN}\\r]")
+_DIRECTION_IN_VALUE = re.compile(f"[{_DIRECTION}]")
 
 
-def _lapor_huruf(lapor: Report, huruf: str, span: Span) -> None:
-    kode = ord(huruf)
-    nama = f"U+{kode:04X}"
-    if 0xE000 <= kode <= 0xE0FF:
-        pesan = f"karakter {nama} tidak boleh dipakai karena dicadangkan untuk keperluan program ini"
-        bantuan = "hapus karakter itu atau ganti dengan huruf biasa"
-    elif 0xD800 <= kode <= 0xDFFF:
-        pesan = f"karakter {nama} rusak, hanya separuh dari satu huruf"
-        bantuan = "hapus karakter itu dan ketik ulang hurufnya"
-    elif kode in (0x85, 0x2028, 0x2029):
-        pesan = f"ada ganti baris khusus ({nama}) yang tidak terlihat di layar"
-        bantuan = "hapus karakter itu, lalu tekan Enter untuk ganti baris biasa"
+def _report_char(report: Report, letter: str, span: Span) -> None:
+    code = ord(letter)
+    name = f"U+{code:04X}"
+    if 0xE000 <= code <= 0xE0FF:
+        message = f"karakter {name} tidak boleh dipakai karena dicadangkan untuk keperluan program ini"
+        hint = "hapus karakter itu atau ganti dengan huruf biasa"
+    elif 0xD800 <= code <= 0xDFFF:
+        message = f"karakter {name} rusak, hanya separuh dari satu huruf"
+        hint = "hapus karakter itu dan ketik ulang hurufnya"
+    elif code in (0x85, 0x2028, 0x2029):
+        message = f"ada ganti baris khusus ({name}) yang tidak terlihat di layar"
+        hint = "hapus karakter itu, lalu tekan Enter untuk ganti baris biasa"
     else:
-        pesan = f"ada karakter tersembunyi ({nama}) yang tidak boleh dipakai"
-        bantuan = "hapus karakter itu; biasanya ikut terbawa saat menyalin dari program lain"
-    lapor.tambah("KSD006", pesan, span, bantuan)
+        message = f"ada karakter tersembunyi ({name}) yang tidak boleh dipakai"
+        hint = "hapus karakter itu; biasanya ikut terbawa saat menyalin dari program lain"
+    report.add("KSD006", message, span, hint)
 
 
-def _lapor_arah(lapor: Report, huruf: str, span: Span) -> None:
-    lapor.tambah(
+def _report_direction(report: Report, letter: str, span: Span) -> None:
+    report.add(
         "KSD007",
-        f"ada karakter tersembunyi (U+{ord(huruf):04X}) yang membalik arah tulisan; teks di layar dapat berbeda dari isinya",
+        f"ada karakter tersembunyi (U+{ord(letter):04X}) yang membalik arah tulisan; teks di layar dapat berbeda dari isinya",
         span,
         "hapus karakter itu kecuali memang diperlukan",
-        Severity.PERINGATAN,
+        Severity.WARNING,
     )
 
 
-def clean(teks: str, lapor: Report) -> str:
+def clean(text: str, report: Report) -> str:
     """Report characters that must not appear and replace them one for one, so that all places stay right."""
-    bersih = _TERLARANG_SATU.sub("\ufffd", teks)
-    awal = list(accumulate(map(len, bersih.splitlines(keepends=True)), initial=0))
-    for pola, kode, lapor_huruf in ((_TERLARANG_RUN, "KSD006", _lapor_huruf), (_ARAH_RUN, "KSD007", _lapor_arah)):
-        for temuan in pola.finditer(teks):
-            baris = bisect_right(awal, temuan.start())
-            kolom = temuan.start() - awal[baris - 1] + 1
-            lapor_huruf(lapor, temuan[0][0], Span.at(lapor.file, baris, kolom, len(temuan[0])))
-            if lapor.jumlah[kode] > BATAS_MASALAH:
+    clean = _FORBIDDEN_SINGLE.sub("\ufffd", text)
+    start = list(accumulate(map(len, clean.splitlines(keepends=True)), initial=0))
+    for pattern, code, report_char in (
+        (_FORBIDDEN_RUN, "KSD006", _report_char),
+        (_DIRECTION_RUN, "KSD007", _report_direction),
+    ):
+        for findings in pattern.finditer(text):
+            lines = bisect_right(start, findings.start())
+            column = findings.start() - start[lines - 1] + 1
+            report_char(report, findings[0][0], Span.at(report.file, lines, column, len(findings[0])))
+            if report.count[code] > PROBLEM_LIMIT:
                 break
-    return bersih
+    return clean
 
 
-def check_value(nilai: str, span: Span, baris: list[str], lapor: Report) -> str:
+def check_value(value: str, span: Span, lines: list[str], report: Report) -> str:
     """The same for a value in double quotes, where escapes such as \\u202e bring characters in unseen."""
-    temuan = _NILAI_TERLARANG.search(nilai)
-    if temuan is not None:
-        _lapor_huruf(lapor, temuan[0], span)
-        nilai = _NILAI_TERLARANG.sub("\ufffd", nilai)
+    findings = _FORBIDDEN_IN_VALUE.search(value)
+    if findings is not None:
+        _report_char(report, findings[0], span)
+        value = _FORBIDDEN_IN_VALUE.sub("\ufffd", value)
     # A control that stands in the file as itself has been reported already.
-    arah = set(_NILAI_ARAH.findall(nilai)).difference(*baris[span.line - 1 : span.end_line])
-    if arah:
-        _lapor_arah(lapor, min(arah), span)
-    return nilai
+    direction = set(_DIRECTION_IN_VALUE.findall(value)).difference(*lines[span.line - 1 : span.end_line])
+    if direction:
+        _report_direction(report, min(direction), span)
+    return value

@@ -11,107 +11,107 @@ from enum import Enum
 from typing import Any, get_args, get_origin
 
 from ksdgen import bahasa
-from ksdgen.source.node import Skalar
-from ksdgen.source.record import Rekaman
-from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka, is_deferred
+from ksdgen.source.node import ScalarNode
+from ksdgen.source.record import Record
+from ksdgen.source.scalars import Duration, Markah, OpenDate, OpenText, Percent, Rupiah, ToFollow, is_deferred
 
 
-def ringkas(teks: str, panjang: int = 40) -> str:
+def summary(text: str, length: int = 40) -> str:
     """A value short enough to quote in a message."""
-    satu = " ".join(teks.split())
-    return satu if len(satu) <= panjang else satu[: panjang - 1] + "…"
+    one = " ".join(text.split())
+    return one if len(one) <= length else one[: length - 1] + "…"
 
 
 class Unusable:
     """Why a text is no value of its type, and what to write instead."""
 
-    __slots__ = ("bantuan", "pesan")
+    __slots__ = ("hint", "message")
 
-    def __init__(self, pesan: str, bantuan: str | None = None) -> None:
-        self.pesan = pesan
-        self.bantuan = bantuan
-
-
-def _teks(node: Skalar) -> Any:
-    return " ".join(node.teks.split()) if "\n" in node.teks else node.teks.strip()
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        self.message = message
+        self.hint = hint
 
 
-def _terbuka(node: Skalar) -> Any:
-    return TeksTerbuka(_teks(node))
+def _text(node: ScalarNode) -> Any:
+    return " ".join(node.text.split()) if "\n" in node.text else node.text.strip()
 
 
-def _markah(node: Skalar) -> Any:
-    teks = node.teks.rstrip()
-    if node.gaya == "|":
-        return Markah(teks)
+def _open(node: ScalarNode) -> Any:
+    return OpenText(_text(node))
+
+
+def _markah(node: ScalarNode) -> Any:
+    text = node.text.rstrip()
+    if node.style == "|":
+        return Markah(text)
     # Prose may be wrapped in any way that YAML folds into one line. Points may not: folding would lose their lines.
-    berlipat = node.gaya == ">" or node.span.line != node.span.end_line or "\n" in teks
-    if "\n" in teks or (berlipat and _MIRIP_PENANDA.match(teks)):
+    is_folded = node.style == ">" or node.span.line != node.span.end_line or "\n" in text
+    if "\n" in text or (is_folded and _MARKER_LIKE.match(text)):
         return Unusable(
             "teks yang berisi butir, ayat, atau beberapa paragraf harus ditulis dalam blok `|`",
             "tulis `|` setelah tanda titik dua, lalu teksnya pada baris-baris di bawahnya",
         )
-    return Markah(teks)
+    return Markah(text)
 
 
-_MIRIP_PENANDA = re.compile(r"\(?#?[0-9a-z]{1,3}[.)]\s")
+_MARKER_LIKE = re.compile(r"\(?#?[0-9a-z]{1,3}[.)]\s")
 
 
-def _persen(node: Skalar) -> Any:
-    teks = node.teks.strip().removesuffix("%").strip()
+def _percent(node: ScalarNode) -> Any:
+    text = node.text.strip().removesuffix("%").strip()
     try:
-        bahasa.persen(teks)
+        bahasa.percent(text)
     except ValueError:
-        return Unusable(f'"{ringkas(node.teks)}" bukan persen', "tulis angkanya saja, misalnya 30 atau 2,5")
-    return Persen(teks.replace(".", ","))
+        return Unusable(f'"{summary(node.text)}" bukan persen', "tulis angkanya saja, misalnya 30 atau 2,5")
+    return Percent(text.replace(".", ","))
 
 
-def _rupiah(node: Skalar) -> Any:
-    sen = bahasa.baca_rupiah(node.teks.strip())
+def _rupiah(node: ScalarNode) -> Any:
+    sen = bahasa.read_rupiah(node.text.strip())
     if sen is None:
         return Unusable(
-            f'"{ringkas(node.teks)}" bukan jumlah uang',
+            f'"{summary(node.text)}" bukan jumlah uang',
             "tulis angkanya saja, misalnya 2500000000 atau Rp2.500.000.000,00",
         )
     return Rupiah(sen)
 
 
-def _int(node: Skalar) -> Any:
-    teks = node.teks.strip()
-    if not (teks.isascii() and teks.isdigit()) or (len(teks) > 1 and teks[0] == "0") or len(teks) > 15:
-        return Unusable(f'"{ringkas(node.teks)}" bukan bilangan bulat', "tulis angka saja tanpa titik, misalnya 3")
-    return int(teks)
+def _int(node: ScalarNode) -> Any:
+    text = node.text.strip()
+    if not (text.isascii() and text.isdigit()) or (len(text) > 1 and text[0] == "0") or len(text) > 15:
+        return Unusable(f'"{summary(node.text)}" bukan bilangan bulat', "tulis angka saja tanpa titik, misalnya 3")
+    return int(text)
 
 
-def _bool(node: Skalar) -> Any:
-    hasil = {"ya": True, "true": True, "tidak": False, "false": False}.get(node.teks.strip().lower())
-    if hasil is None:
-        return Unusable(f'"{ringkas(node.teks)}" bukan ya atau tidak', "tulis `ya` atau `tidak`")
-    return hasil
+def _bool(node: ScalarNode) -> Any:
+    result = {"ya": True, "true": True, "tidak": False, "false": False}.get(node.text.strip().lower())
+    if result is None:
+        return Unusable(f'"{summary(node.text)}" bukan ya atau tidak', "tulis `ya` atau `tidak`")
+    return result
 
 
-def _date(node: Skalar) -> Any:
-    hasil = bahasa.baca_tanggal(node.teks.strip())
-    if hasil is None:
-        return Unusable(f'"{ringkas(node.teks)}" bukan tanggal yang ada pada kalender', DATE_EXAMPLE)
-    return hasil
+def _date(node: ScalarNode) -> Any:
+    result = bahasa.read_date(node.text.strip())
+    if result is None:
+        return Unusable(f'"{summary(node.text)}" bukan tanggal yang ada pada kalender', DATE_EXAMPLE)
+    return result
 
 
-def _menyusul(node: Skalar) -> Any:
-    return Menyusul.MENYUSUL if is_deferred(node.teks) else Unusable("bukan menyusul")
+def _to_follow(node: ScalarNode) -> Any:
+    return ToFollow.TO_FOLLOW if is_deferred(node.text) else Unusable("bukan menyusul")
 
 
-def _lama(node: Skalar) -> Any:
-    hasil = bahasa.baca_lama(node.teks.strip())
-    if hasil is None or not any(hasil):
-        return Unusable(f'"{ringkas(node.teks)}" bukan lama waktu', DURATION_EXAMPLE)
-    return Lama(*hasil)
+def _old(node: ScalarNode) -> Any:
+    result = bahasa.read_duration(node.text.strip())
+    if result is None or not any(result):
+        return Unusable(f'"{summary(node.text)}" bukan lama waktu', DURATION_EXAMPLE)
+    return Duration(*result)
 
 
-def read_enum(tipe: type[Enum], node: Skalar) -> Any:
+def read_enum(type_: type[Enum], node: ScalarNode) -> Any:
     """The member of a closed list; None when the word is none of them."""
     try:
-        return tipe(node.teks.strip())
+        return type_(node.text.strip())
     except ValueError:
         return None
 
@@ -119,56 +119,56 @@ def read_enum(tipe: type[Enum], node: Skalar) -> Any:
 DURATION_EXAMPLE = "tulis misalnya `3 tahun`, `1 tahun 6 bulan`, atau `90 hari`"
 DATE_EXAMPLE = "tulis misalnya 2026-12-07, 07-12-2026, atau 7 Desember 2026"
 
-SCALARS: dict[Any, Callable[[Skalar], Any]] = {
-    Menyusul: _menyusul,
+SCALARS: dict[Any, Callable[[ScalarNode], Any]] = {
+    ToFollow: _to_follow,
     date: _date,
     Rupiah: _rupiah,
-    Lama: _lama,
+    Duration: _old,
     int: _int,
     bool: _bool,
-    Persen: _persen,
+    Percent: _percent,
     Markah: _markah,
-    TeksTerbuka: _terbuka,
-    str: _teks,
+    OpenText: _open,
+    str: _text,
 }
 """How each scalar type is read; a text that is none gives `Unusable`."""
 
-_NAMA: dict[Any, str] = {
-    Menyusul: "`menyusul`",
+_NAMES: dict[Any, str] = {
+    ToFollow: "`menyusul`",
     date: "tanggal",
     Rupiah: "jumlah uang",
-    Lama: "lama waktu",
+    Duration: "lama waktu",
     int: "bilangan bulat",
     bool: "ya atau tidak",
-    Persen: "persen",
+    Percent: "persen",
     Markah: "teks",
-    TeksTerbuka: "teks",
+    OpenText: "teks",
     str: "teks",
 }
 
 
-def nama_tipe(tipe: Any) -> str:
+def type_name(type_: Any) -> str:
     """A type's name in words for people."""
-    if tipe in _NAMA:
-        return _NAMA[tipe]
-    if isinstance(tipe, type) and issubclass(tipe, Rekaman):
+    if type_ in _NAMES:
+        return _NAMES[type_]
+    if isinstance(type_, type) and issubclass(type_, Record):
         return "pasangan kunci: nilai"
-    if isinstance(tipe, type) and issubclass(tipe, Enum):
+    if isinstance(type_, type) and issubclass(type_, Enum):
         return "salah satu pilihan"
-    if get_origin(tipe) in (types.UnionType, typing.Union):
-        return " atau ".join(nama_tipe(t) for t in get_args(tipe) if t is not type(None))
-    return "daftar" if get_origin(tipe) is tuple else "nilai"
+    if get_origin(type_) in (types.UnionType, typing.Union):
+        return " atau ".join(type_name(t) for t in get_args(type_) if t is not type(None))
+    return "daftar" if get_origin(type_) is tuple else "nilai"
 
 
-TIPE_ISIAN: dict[str, Any] = {
+ISIAN_TYPES: dict[str, Any] = {
     "teks": str,
     "markah": Markah,
     "daftar_markah": tuple[Markah, ...],
-    "tanggal": Tanggal,
+    "tanggal": OpenDate,
     "bilangan": int,
     "rupiah": Rupiah,
-    "lama": Lama,
-    "persen": Persen,
+    "lama": Duration,
+    "persen": Percent,
     "ya_tidak": bool,
 }
 """The types that front matter can give to a blank; `pilihan` is a text out of a closed list."""

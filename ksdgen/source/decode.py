@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
 from ksdgen.source.advice import (
     date_hint,
     example_hint,
@@ -19,222 +19,226 @@ from ksdgen.source.advice import (
     key_examples,
     key_hint,
     list_hint,
-    mirip,
+    mention,
+    nearest,
     quote_hint,
-    sebut,
     shape_hint,
     type_hint,
 )
-from ksdgen.source.convert import SCALARS, Unusable, nama_tipe, read_enum, ringkas
-from ksdgen.source.node import Daftar, Node, Peta, Skalar, kosong
-from ksdgen.source.record import WAJIB, Medan, Rekaman, konverter
+from ksdgen.source.convert import SCALARS, Unusable, read_enum, summary, type_name
+from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
+from ksdgen.source.record import REQUIRED, Field, Record, converters
 
-_T = TypeVar("_T", bound=Rekaman)
+_T = TypeVar("_T", bound=Record)
 
-GAGAL: Any = object()
+FAILED: Any = object()
 """What a converter returns for a value that it has reported as wrong."""
 
 
-class Pembaca:
+class Decoder:
     """Decodes nodes into records and collects what is wrong with them."""
 
     def __init__(self) -> None:
-        self.temuan: list[Diagnostic] = []
+        self.findings: list[Diagnostic] = []
 
-    def salah(
+    def wrong(
         self,
-        kode: str,
-        pesan: str,
+        code: str,
+        message: str,
         span: Span,
-        rute: str,
-        bantuan: str | None = None,
-        perbaikan: tuple[Suntingan, ...] = (),
+        route: str,
+        hint: str | None = None,
+        fixes: tuple[Edit, ...] = (),
         cause: Cause | None = None,
     ) -> None:
         """Report a value that cannot be used."""
-        self.temuan.append(
-            Diagnostic(kode, Severity.KESALAHAN, pesan, span, bantuan, rute=rute, perbaikan=perbaikan, cause=cause)
+        self.findings.append(
+            Diagnostic(code, Severity.ERROR, message, span, hint, route=route, fixes=fixes, cause=cause)
         )
 
-    def rekaman(self, jenis: type[_T], node: Node, rute: str = "") -> _T | None:
-        """Decode a record; None when it cannot be built (the reasons are in `temuan`)."""
-        if not isinstance(node, Peta):
-            self.salah(
-                "KSD011", f"{sebut(node)}, seharusnya pasangan kunci: nilai", node.span, rute, key_examples(jenis)
+    def record(self, kind: type[_T], node: Node, route: str = "") -> _T | None:
+        """Decode a record; None when it cannot be built (the reasons are in `findings`)."""
+        if not isinstance(node, MappingNode):
+            self.wrong(
+                "KSD011", f"{mention(node)}, seharusnya pasangan kunci: nilai", node.span, route, key_examples(kind)
             )
             return None
-        nilai: dict[str, Any] = {}
-        gagal = False
-        tabel = jenis.medan_
-        for nama, isi in node.isi.items():
-            anak = f"{rute}.{nama}" if rute else nama
-            m = tabel.get(nama)
+        value: dict[str, Any] = {}
+        failed = False
+        table = kind.fields_
+        for name, content in node.content.items():
+            child = f"{route}.{name}" if route else name
+            m = table.get(name)
             if m is None:
-                self.salah(
+                self.wrong(
                     "KSD010",
-                    f"kunci `{nama}` tidak dikenal",
-                    node.kunci[nama],
-                    anak,
-                    key_hint(nama, jenis),
-                    key_correction(nama, node, tabel),
+                    f"kunci `{name}` tidak dikenal",
+                    node.key[name],
+                    child,
+                    key_hint(name, kind),
+                    key_correction(name, node, table),
                     Cause.MISSPELT_KEY,
                 )
                 continue
-            if kosong(isi):
+            if empty(content):
                 continue
-            hasil = self.nilai(konverter(jenis)[nama], m, isi, anak)
-            if hasil is GAGAL:
-                gagal = gagal or m.baku is WAJIB
+            result = self.value(converters(kind)[name], m, content, child)
+            if result is FAILED:
+                failed = failed or m.default is REQUIRED
             else:
-                nilai[nama] = hasil
-        for nama, m in tabel.items():
-            if m.baku is WAJIB and (nama not in node.isi or kosong(node.isi[nama])):
-                gagal = True
-                anak = f"{rute}.{nama}" if rute else nama
-                tempat = node.kunci.get(nama, node.span)
-                self.salah(
+                value[name] = result
+        for name, m in table.items():
+            if m.default is REQUIRED and (name not in node.content or empty(node.content[name])):
+                failed = True
+                child = f"{route}.{name}" if route else name
+                place = node.key.get(name, node.span)
+                self.wrong(
                     "KSD012",
-                    f"kunci `{nama}` wajib diisi: {m.uraian[0].lower()}{m.uraian[1:]}",
-                    tempat,
-                    anak,
-                    example_hint(nama, m),
+                    f"kunci `{name}` wajib diisi: {m.description[0].lower()}{m.description[1:]}",
+                    place,
+                    child,
+                    example_hint(name, m),
                 )
-        return None if gagal else jenis(**nilai)
+        return None if failed else kind(**value)
 
-    def nilai(self, tipe: Any, m: Medan, node: Node, rute: str) -> Any:
-        """Decode one value of a field; GAGAL when it has been reported."""
-        asal = get_origin(tipe)
-        if asal is tuple:
-            return self._daftar(get_args(tipe)[0], m, node, rute)
-        if asal in (Mapping, dict):
-            return self._peta(get_args(tipe)[1], m, node, rute)
-        if asal in (types.UnionType, typing.Union):
-            return self._salah_satu(get_args(tipe), m, node, rute)
-        if tipe is Any:
+    def value(self, annotation: Any, m: Field, node: Node, route: str) -> Any:
+        """Decode one value of a field; FAILED when it has been reported."""
+        origin = get_origin(annotation)
+        if origin is tuple:
+            return self._list(get_args(annotation)[0], m, node, route)
+        if origin in (Mapping, dict):
+            return self._mapping(get_args(annotation)[1], m, node, route)
+        if origin in (types.UnionType, typing.Union):
+            return self._one_of(get_args(annotation), m, node, route)
+        if annotation is Any:
             return node
-        if isinstance(tipe, type) and issubclass(tipe, Rekaman):
-            hasil = self.rekaman(tipe, node, rute)
-            return GAGAL if hasil is None else hasil
-        if not isinstance(node, Skalar):
-            self.salah("KSD011", f"{sebut(node)}, seharusnya {nama_tipe(tipe)}", node.span, rute, shape_hint(node))
-            return GAGAL
-        if isinstance(tipe, type) and issubclass(tipe, Enum):
-            return self._enum(tipe, node, rute)
-        if m.pilihan and tipe is str and node.teks.strip() not in m.pilihan:
-            saran = mirip(node.teks, m.pilihan)
-            bantuan = (f"maksud Anda `{saran}`? " if saran else "") + f"pilihan: {', '.join(m.pilihan)}"
-            self.salah("KSD013", f'nilai "{ringkas(node.teks)}" tidak dikenal', node.span, rute, bantuan)
-            return GAGAL
-        baca = SCALARS[tipe]
-        hasil = baca(node)
-        if isinstance(hasil, Unusable):
-            self.salah("KSD011", hasil.pesan, node.span, rute, quote_hint(node) or hasil.bantuan)
-            return GAGAL
-        if node.teks[:1] == "“":
-            self._kutip_pengolah_kata(node, rute)
-        return hasil
+        if isinstance(annotation, type) and issubclass(annotation, Record):
+            result = self.record(annotation, node, route)
+            return FAILED if result is None else result
+        if not isinstance(node, ScalarNode):
+            self.wrong(
+                "KSD011", f"{mention(node)}, seharusnya {type_name(annotation)}", node.span, route, shape_hint(node)
+            )
+            return FAILED
+        if isinstance(annotation, type) and issubclass(annotation, Enum):
+            return self._enum(annotation, node, route)
+        if m.choices and annotation is str and node.text.strip() not in m.choices:
+            suggestion = nearest(node.text, m.choices)
+            hint = (f"maksud Anda `{suggestion}`? " if suggestion else "") + f"pilihan: {', '.join(m.choices)}"
+            self.wrong("KSD013", f'nilai "{summary(node.text)}" tidak dikenal', node.span, route, hint)
+            return FAILED
+        read = SCALARS[annotation]
+        result = read(node)
+        if isinstance(result, Unusable):
+            self.wrong("KSD011", result.message, node.span, route, quote_hint(node) or result.hint)
+            return FAILED
+        if node.text[:1] == "“":
+            self._word_processor_quotes(node, route)
+        return result
 
-    def _kutip_pengolah_kata(self, node: Skalar, rute: str) -> None:
+    def _word_processor_quotes(self, node: ScalarNode, route: str) -> None:
         """Warn of a text between the quotation marks of a word processor, which would be printed with it."""
-        teks = node.teks.rstrip()
-        if node.gaya == "" and teks.endswith("”") and teks.count("“") == teks.count("”") == 1:
-            self.temuan.append(
+        text = node.text.rstrip()
+        if node.style == "" and text.endswith("”") and text.count("“") == text.count("”") == 1:
+            self.findings.append(
                 Diagnostic(
                     "KSD025",
-                    Severity.PERINGATAN,
+                    Severity.WARNING,
                     "tanda kutip lengkung di kedua ujung teks ini ikut tercetak",
                     node.span,
                     "hapus keduanya; bila memang harus tercetak, apit seluruhnya dengan tanda kutip lurus `'`",
-                    rute=rute,
+                    route=route,
                 )
             )
 
-    def _daftar(self, tipe: Any, m: Medan, node: Node, rute: str) -> Any:
-        if isinstance(node, Daftar):
-            hasil = []
-            for i, butir in enumerate(node.butir):
-                if kosong(butir):
-                    self.salah(
+    def _list(self, annotation: Any, m: Field, node: Node, route: str) -> Any:
+        if isinstance(node, SequenceNode):
+            result = []
+            for i, items in enumerate(node.items):
+                if empty(items):
+                    self.wrong(
                         "KSD011",
                         "butir daftar ini kosong",
-                        butir.span,
-                        f"{rute}.{i}",
+                        items.span,
+                        f"{route}.{i}",
                         "isi atau hapus tanda '-' di baris ini",
                     )
                     continue
-                nilai = self.nilai(tipe, m, butir, f"{rute}.{i}")
-                if nilai is not GAGAL:
-                    hasil.append(nilai)
-            return tuple(hasil)
-        if m.tunggal:
-            nilai = self.nilai(tipe, m, node, f"{rute}.0")
-            return GAGAL if nilai is GAGAL else (nilai,)
-        self.salah(
+                value = self.value(annotation, m, items, f"{route}.{i}")
+                if value is not FAILED:
+                    result.append(value)
+            return tuple(result)
+        if m.single:
+            value = self.value(annotation, m, node, f"{route}.0")
+            return FAILED if value is FAILED else (value,)
+        self.wrong(
             "KSD011",
-            f"{sebut(node)}, seharusnya daftar",
+            f"{mention(node)}, seharusnya daftar",
             node.span,
-            rute,
+            route,
             list_hint(node),
         )
-        return GAGAL
+        return FAILED
 
-    def _peta(self, tipe: Any, m: Medan, node: Node, rute: str) -> Any:
-        if not isinstance(node, Peta):
-            self.salah("KSD011", f"{sebut(node)}, seharusnya pasangan kunci: nilai", node.span, rute)
-            return GAGAL
-        hasil = {}
-        for nama, isi in node.isi.items():
-            if kosong(isi) and isinstance(tipe, type) and issubclass(tipe, Rekaman):
-                isi = Peta({}, {}, node.kunci[nama])  # `kerahasiaan:` alone chooses a clause as it stands
-            nilai = self.nilai(tipe, m, isi, f"{rute}.{nama}")
-            if nilai is not GAGAL:
-                hasil[nama] = nilai
-        return hasil
+    def _mapping(self, annotation: Any, m: Field, node: Node, route: str) -> Any:
+        if not isinstance(node, MappingNode):
+            self.wrong("KSD011", f"{mention(node)}, seharusnya pasangan kunci: nilai", node.span, route)
+            return FAILED
+        result = {}
+        for name, content in node.content.items():
+            if empty(content) and isinstance(annotation, type) and issubclass(annotation, Record):
+                content = MappingNode({}, {}, node.key[name])  # `kerahasiaan:` alone chooses a clause as it stands
+            value = self.value(annotation, m, content, f"{route}.{name}")
+            if value is not FAILED:
+                result[name] = value
+        return result
 
-    def _salah_satu(self, pilihan: tuple[Any, ...], m: Medan, node: Node, rute: str) -> Any:
-        tipe = [t for t in pilihan if t is not type(None)]
-        if len(tipe) == 1:
-            return self.nilai(tipe[0], m, node, rute)
-        if not isinstance(node, Skalar):
-            for t in tipe:
-                if _cocok(t, node):
-                    return self.nilai(t, m, node, rute)
-        if isinstance(node, Skalar):
-            if m.pilihan and node.teks.strip() in m.pilihan:
-                return node.teks.strip()
-            skalar = [t for t in tipe if t in SCALARS or (isinstance(t, type) and issubclass(t, Enum))]
-            if m.pilihan:
-                skalar = [t for t in skalar if t is not str]
-            for t in skalar:
-                hasil = read_enum(t, node) if t not in SCALARS else SCALARS[t](node)
-                if not isinstance(hasil, Unusable) and hasil is not None:
-                    return hasil
-            harap = " atau ".join([nama_tipe(t) for t in skalar] + [f"`{p}`" for p in m.pilihan])
-            bantuan = quote_hint(node) or date_hint(node, skalar) or type_hint(skalar)
-            self.salah("KSD011", f'"{ringkas(node.teks)}" bukan {harap}', node.span, rute, bantuan)
-            return GAGAL
-        harap = " atau ".join(nama_tipe(t) for t in tipe)
-        self.salah("KSD011", f"{sebut(node)}, seharusnya {harap}", node.span, rute, shape_hint(node))
-        return GAGAL
+    def _one_of(self, choices: tuple[Any, ...], m: Field, node: Node, route: str) -> Any:
+        annotation = [t for t in choices if t is not type(None)]
+        if len(annotation) == 1:
+            return self.value(annotation[0], m, node, route)
+        if not isinstance(node, ScalarNode):
+            for t in annotation:
+                if _matches(t, node):
+                    return self.value(t, m, node, route)
+        if isinstance(node, ScalarNode):
+            if m.choices and node.text.strip() in m.choices:
+                return node.text.strip()
+            scalars = [t for t in annotation if t in SCALARS or (isinstance(t, type) and issubclass(t, Enum))]
+            if m.choices:
+                scalars = [t for t in scalars if t is not str]
+            for t in scalars:
+                result = read_enum(t, node) if t not in SCALARS else SCALARS[t](node)
+                if not isinstance(result, Unusable) and result is not None:
+                    return result
+            expected = " atau ".join([type_name(t) for t in scalars] + [f"`{p}`" for p in m.choices])
+            hint = quote_hint(node) or date_hint(node, scalars) or type_hint(scalars)
+            self.wrong("KSD011", f'"{summary(node.text)}" bukan {expected}', node.span, route, hint)
+            return FAILED
+        expected = " atau ".join(type_name(t) for t in annotation)
+        self.wrong("KSD011", f"{mention(node)}, seharusnya {expected}", node.span, route, shape_hint(node))
+        return FAILED
 
-    def _enum(self, tipe: type[Enum], node: Skalar, rute: str) -> Any:
-        hasil = read_enum(tipe, node)
-        if hasil is None:
-            nama = [str(e.value) for e in tipe]
-            saran = mirip(node.teks.strip(), nama)
-            self.salah(
+    def _enum(self, annotation: type[Enum], node: ScalarNode, route: str) -> Any:
+        result = read_enum(annotation, node)
+        if result is None:
+            name = [str(e.value) for e in annotation]
+            suggestion = nearest(node.text.strip(), name)
+            self.wrong(
                 "KSD013",
-                f'nilai "{ringkas(node.teks)}" tidak dikenal',
+                f'nilai "{summary(node.text)}" tidak dikenal',
                 node.span,
-                rute,
-                (f"maksud Anda `{saran}`? " if saran else "") + f"pilihan: {', '.join(nama)}",
+                route,
+                (f"maksud Anda `{suggestion}`? " if suggestion else "") + f"pilihan: {', '.join(name)}",
             )
-            return GAGAL
-        return hasil
+            return FAILED
+        return result
 
 
-def _cocok(tipe: Any, node: Node) -> bool:
+def _matches(annotation: Any, node: Node) -> bool:
     """Whether a type out of several is the one for a list or a mapping."""
-    if isinstance(node, Daftar):
-        return get_origin(tipe) is tuple
-    return get_origin(tipe) in (Mapping, dict) or (isinstance(tipe, type) and issubclass(tipe, Rekaman))
+    if isinstance(node, SequenceNode):
+        return get_origin(annotation) is tuple
+    return get_origin(annotation) in (Mapping, dict) or (
+        isinstance(annotation, type) and issubclass(annotation, Record)
+    )

@@ -10,196 +10,196 @@ import yaml
 from ksdgen.diagnostics import Span
 from ksdgen.source.report import EMPTY_KEY, Report, report_many_documents
 
-_KUTIP = "apit seluruh nilai dengan tanda kutip"
-_UMUM: Final = (
+_QUOTE = "apit seluruh nilai dengan tanda kutip"
+_GENERAL: Final = (
     "susunan berkas di sini tidak dapat dibaca",
     "periksa spasi di awal baris, titik dua, tanda kutip, dan kurung di baris ini dan baris di atasnya",
 )
-_TANPA_KUNCI = re.compile(r"(?:.*[\[{,])?[\s-]*:")
-_TITIK_DUA_SEBELUMNYA = re.compile(r":\s")
-_TITIK_DUA_RAPAT: Final = (
+_WITHOUT_KEY = re.compile(r"(?:.*[\[{,])?[\s-]*:")
+_COLON_BEFORE = re.compile(r":\s")
+_TIGHT_COLON: Final = (
     "sesudah titik dua ini belum ada spasi, sehingga seluruh baris terbaca sebagai teks",
     "beri satu spasi sesudah titik dua, misalnya `lama: 3 tahun`",
 )
-_RAPAT = re.compile(r" *(?:- +)?[a-z_]+:(?=[^\s:/])")
+_TIGHT = re.compile(r" *(?:- +)?[a-z_]+:(?=[^\s:/])")
 # What `\s` knows beyond the space and the tab; breaks that nobody can see are told apart as KSD006.
-_SPASI_KHUSUS = re.compile("(?: *| *- *(?:[a-z_]+: *)?| *[a-z_]+: *)[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPECIAL_SPACE = re.compile("(?: *| *- *(?:[a-z_]+: *)?| *[a-z_]+: *)[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
-def report_unreadable(lapor: Report) -> None:
+def report_unreadable(report: Report) -> None:
     """Say that the file cannot be read, where libyaml knows no more than that."""
-    lapor.tambah("KSD002", _UMUM[0], Span.at(lapor.file), _UMUM[1])
+    report.add("KSD002", _GENERAL[0], Span.at(report.file), _GENERAL[1])
 
 
 def report_syntax(
-    galat: yaml.MarkedYAMLError,
-    baris: list[str],
-    lapor: Report,
-    berkutip: tuple[str, Span] | None,
-    kurung: Span | None,
-    ditutup: bool,
+    error: yaml.MarkedYAMLError,
+    lines: list[str],
+    report: Report,
+    quoted: tuple[str, Span] | None,
+    bracket: Span | None,
+    closed: bool,
 ) -> None:
     """Say in plain words what libyaml stumbled over, and point where the author should look first."""
-    masalah: str = galat.problem or ""
-    konteks: str = galat.context or ""
-    nomor, kolom, di_akhir = _letak(galat.problem_mark or galat.context_mark, baris)
-    awal_nomor, awal_kolom, _ = _letak(galat.context_mark or galat.problem_mark, baris)
-    di_sini = Span.at(lapor.file, nomor + 1, kolom + 1)
-    di_awal = Span.at(lapor.file, awal_nomor + 1, awal_kolom + 1)
-    baris_ini = baris[nomor] if nomor < len(baris) else ""
-    huruf = "" if di_akhir else baris_ini[kolom : kolom + 1]
+    problems: str = error.problem or ""
+    context: str = error.context or ""
+    number, column, at_end = _location(error.problem_mark or error.context_mark, lines)
+    start_number, start_column, _ = _location(error.context_mark or error.problem_mark, lines)
+    here_count = Span.at(report.file, number + 1, column + 1)
+    start_span = Span.at(report.file, start_number + 1, start_column + 1)
+    this_line = lines[number] if number < len(lines) else ""
+    letter = "" if at_end else this_line[column : column + 1]
 
-    kode = "KSD002"
-    span = di_sini
-    pesan, bantuan = _UMUM
+    code = "KSD002"
+    span = here_count
+    message, hint = _GENERAL
 
-    if "tab character" in masalah or (huruf == "\t" and "cannot start" in masalah):
-        pesan = "baris ini memakai tombol Tab untuk menjorokkan tulisan"
-        bantuan = "ganti setiap Tab di awal baris dengan spasi, misalnya dua spasi untuk setiap tingkat"
-    elif "tag" in masalah or "tag" in konteks:
-        kode, span = "KSD005", di_awal
-        pesan = "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung"
-        bantuan = f"hapus tanda itu; bila memang bagian dari teks, {_KUTIP}"
-    elif "quoted scalar" in konteks:
-        if "unexpected" in masalah:
-            span = di_awal
-            pesan = "tanda kutip yang dibuka di sini tidak ditutup"
-            bantuan = "tambahkan tanda kutip penutup yang sama di akhir nilai"
+    if "tab character" in problems or (letter == "\t" and "cannot start" in problems):
+        message = "baris ini memakai tombol Tab untuk menjorokkan tulisan"
+        hint = "ganti setiap Tab di awal baris dengan spasi, misalnya dua spasi untuk setiap tingkat"
+    elif "tag" in problems or "tag" in context:
+        code, span = "KSD005", start_span
+        message = "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung"
+        hint = f"hapus tanda itu; bila memang bagian dari teks, {_QUOTE}"
+    elif "quoted scalar" in context:
+        if "unexpected" in problems:
+            span = start_span
+            message = "tanda kutip yang dibuka di sini tidak ditutup"
+            hint = "tambahkan tanda kutip penutup yang sama di akhir nilai"
         else:
-            pesan = "garis miring terbalik `\\` di dalam tanda kutip ganda diikuti huruf yang tidak dikenal"
-            bantuan = "tulis garis miring terbalik dua kali (\\\\), atau pakai tanda kutip tunggal"
-    elif _sesudah_kutip(berkutip, di_sini) and "did not find expected" in masalah:
-        assert berkutip is not None
-        if berkutip[1].line != berkutip[1].end_line:
-            span = Span.at(lapor.file, berkutip[1].line, berkutip[1].column)
-            pesan = "tanda kutip yang dibuka di sini agaknya tidak ditutup di tempat yang semestinya"
-            bantuan = "tambahkan tanda kutip penutup yang sama di akhir nilai"
+            message = "garis miring terbalik `\\` di dalam tanda kutip ganda diikuti huruf yang tidak dikenal"
+            hint = "tulis garis miring terbalik dua kali (\\\\), atau pakai tanda kutip tunggal"
+    elif _is_after_quote(quoted, here_count) and "did not find expected" in problems:
+        assert quoted is not None
+        if quoted[1].line != quoted[1].end_line:
+            span = Span.at(report.file, quoted[1].line, quoted[1].column)
+            message = "tanda kutip yang dibuka di sini agaknya tidak ditutup di tempat yang semestinya"
+            hint = "tambahkan tanda kutip penutup yang sama di akhir nilai"
         else:
-            pesan = "ada teks sesudah tanda kutip penutup"
-            ganti = "''" if berkutip[0] == "'" else '\\"'
-            bantuan = f"apit seluruh nilai dengan satu pasang tanda kutip; tanda kutip di dalamnya ditulis {ganti}"
-    elif huruf == ":" and _TANPA_KUNCI.fullmatch(baris_ini, 0, kolom + 1) and "did not find expected" in masalah:
-        kode = "KSD005"
-        pesan, bantuan = EMPTY_KEY
-    elif "mapping values are not allowed" in masalah:
-        if _TITIK_DUA_SEBELUMNYA.search(baris_ini, 0, kolom):
-            pesan = "nilai yang memuat titik dua dan spasi harus diapit tanda kutip"
-            bantuan = "apit seluruh nilai dengan tanda kutip, misalnya `kunci: 'Catatan: isi catatan'`"
-        elif (tanpa := _tanpa_spasi(baris, nomor - 1)) is not None:
-            span = Span.at(lapor.file, tanpa[0] + 1, tanpa[1] + 1)
-            pesan, bantuan = _TITIK_DUA_RAPAT
+            message = "ada teks sesudah tanda kutip penutup"
+            replace = "''" if quoted[0] == "'" else '\\"'
+            hint = f"apit seluruh nilai dengan satu pasang tanda kutip; tanda kutip di dalamnya ditulis {replace}"
+    elif letter == ":" and _WITHOUT_KEY.fullmatch(this_line, 0, column + 1) and "did not find expected" in problems:
+        code = "KSD005"
+        message, hint = EMPTY_KEY
+    elif "mapping values are not allowed" in problems:
+        if _COLON_BEFORE.search(this_line, 0, column):
+            message = "nilai yang memuat titik dua dan spasi harus diapit tanda kutip"
+            hint = "apit seluruh nilai dengan tanda kutip, misalnya `kunci: 'Catatan: isi catatan'`"
+        elif (without := _without_space(lines, number - 1)) is not None:
+            span = Span.at(report.file, without[0] + 1, without[1] + 1)
+            message, hint = _TIGHT_COLON
         else:
-            pesan = "titik dua tidak diharapkan di sini karena baris ini terbaca sebagai lanjutan baris di atasnya"
-            bantuan = (
+            message = "titik dua tidak diharapkan di sini karena baris ini terbaca sebagai lanjutan baris di atasnya"
+            hint = (
                 "samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan baris di atasnya"
                 " memakai titik dua yang diikuti spasi"
             )
-    elif "could not find expected ':'" in masalah:
-        span = di_awal
-        pesan = "baris ini tidak memuat titik dua yang diikuti spasi sesudah kunci"
-        bantuan = "tulis dalam bentuk `kunci: nilai`; bila ini lanjutan teks di atasnya, beri spasi lebih banyak di awal baris"
-        if (tanpa := _tanpa_spasi(baris, awal_nomor)) is not None:
-            span = Span.at(lapor.file, tanpa[0] + 1, tanpa[1] + 1)
-            pesan, bantuan = _TITIK_DUA_RAPAT
-    elif "cannot start any token" in masalah:
-        pesan = f"nilai tidak boleh diawali tanda {'petik balik' if huruf == '`' else f'`{huruf}`'}"
-        bantuan = f"bila ini teks biasa, {_KUTIP}"
-    elif "block sequence entries" in masalah:
-        pesan = "butir daftar dengan tanda `-` tidak boleh dimulai di sini"
-        bantuan = f"taruh setiap butir di baris tersendiri di bawah kuncinya; bila ini teks biasa, {_KUTIP}"
-    elif "mapping keys are not allowed" in masalah:
-        pesan = "tanda `?` tidak boleh dipakai di sini"
-        bantuan = f"bila ini teks biasa, {_KUTIP}"
-    elif "expected ',' or" in masalah or (di_akhir and kurung is not None and "node content" in masalah):
-        if "expected ',' or" in masalah:
-            span = di_awal
-        elif kurung is not None:
-            span = Span.at(lapor.file, kurung.line, kurung.column)
-        buka = baris[span.line - 1][span.column - 1 : span.column] if span.line <= len(baris) else "["
-        buka = buka if buka in ("[", "{") else "["
-        tutup = "]" if buka == "[" else "}"
-        if di_akhir:
-            pesan = f"kurung `{buka}` yang dibuka di sini belum ditutup dengan `{tutup}`"
+    elif "could not find expected ':'" in problems:
+        span = start_span
+        message = "baris ini tidak memuat titik dua yang diikuti spasi sesudah kunci"
+        hint = "tulis dalam bentuk `kunci: nilai`; bila ini lanjutan teks di atasnya, beri spasi lebih banyak di awal baris"
+        if (without := _without_space(lines, start_number)) is not None:
+            span = Span.at(report.file, without[0] + 1, without[1] + 1)
+            message, hint = _TIGHT_COLON
+    elif "cannot start any token" in problems:
+        message = f"nilai tidak boleh diawali tanda {'petik balik' if letter == '`' else f'`{letter}`'}"
+        hint = f"bila ini teks biasa, {_QUOTE}"
+    elif "block sequence entries" in problems:
+        message = "butir daftar dengan tanda `-` tidak boleh dimulai di sini"
+        hint = f"taruh setiap butir di baris tersendiri di bawah kuncinya; bila ini teks biasa, {_QUOTE}"
+    elif "mapping keys are not allowed" in problems:
+        message = "tanda `?` tidak boleh dipakai di sini"
+        hint = f"bila ini teks biasa, {_QUOTE}"
+    elif "expected ',' or" in problems or (at_end and bracket is not None and "node content" in problems):
+        if "expected ',' or" in problems:
+            span = start_span
+        elif bracket is not None:
+            span = Span.at(report.file, bracket.line, bracket.column)
+        open_ = lines[span.line - 1][span.column - 1 : span.column] if span.line <= len(lines) else "["
+        open_ = open_ if open_ in ("[", "{") else "["
+        close = "]" if open_ == "[" else "}"
+        if at_end:
+            message = f"kurung `{open_}` yang dibuka di sini belum ditutup dengan `{close}`"
         else:
-            pesan = (
-                f"isi kurung `{buka}` yang dibuka di sini tidak lengkap di baris {nomor + 1}:"
-                f" ada koma yang kurang atau belum ditutup dengan `{tutup}`"
+            message = (
+                f"isi kurung `{open_}` yang dibuka di sini tidak lengkap di baris {number + 1}:"
+                f" ada koma yang kurang atau belum ditutup dengan `{close}`"
             )
-        bantuan = f"pisahkan isinya dengan koma dan tutup dengan `{tutup}`; bila ini teks biasa, {_KUTIP}"
-    elif "node content" in masalah:
-        pesan = f"tanda `{huruf}` tidak diharapkan di sini" if huruf else "ada nilai yang belum lengkap di sini"
-        bantuan = f"bila ini teks biasa, {_KUTIP}"
-    elif "expected key" in masalah:
-        pesan = "susunan baris ini tidak cocok dengan baris-baris di atasnya"
-        bantuan = (
+        hint = f"pisahkan isinya dengan koma dan tutup dengan `{close}`; bila ini teks biasa, {_QUOTE}"
+    elif "node content" in problems:
+        message = f"tanda `{letter}` tidak diharapkan di sini" if letter else "ada nilai yang belum lengkap di sini"
+        hint = f"bila ini teks biasa, {_QUOTE}"
+    elif "expected key" in problems:
+        message = "susunan baris ini tidak cocok dengan baris-baris di atasnya"
+        hint = (
             "samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan ada titik dua yang"
             " diikuti spasi sesudah kunci"
         )
-    elif "expected '-' indicator" in masalah:
-        pesan = "baris ini berada di dalam daftar tetapi tidak diawali tanda `-`"
-        bantuan = "awali dengan tanda `- `, atau samakan jumlah spasi di awal baris dengan baris yang setingkat"
-    elif "block scalar" in konteks:
-        pesan = "sesudah tanda `|` atau `>` tidak boleh ada tulisan lain di baris yang sama"
-        bantuan = f"mulai teksnya di baris berikut dengan beberapa spasi di awal; bila ini teks biasa, {_KUTIP}"
-    elif "alphabetic or numeric" in masalah and ("alias" in konteks or "anchor" in konteks):
-        span = di_awal
-        pesan = f"tanda `{'*' if 'alias' in konteks else '&'}` di awal nilai mempunyai arti khusus"
-        bantuan = f"bila ini teks biasa, {_KUTIP}"
-    elif "directive" in konteks or "directive" in masalah or "incompatible YAML" in masalah:
-        span = di_awal
-        pesan = "baris yang diawali tanda `%` ini tidak dikenal"
-        bantuan = f"hapus baris ini; bila ini teks biasa, {_KUTIP}"
-    elif "<document start>" in masalah:
-        if ditutup:
-            report_many_documents(lapor, di_sini)
+    elif "expected '-' indicator" in problems:
+        message = "baris ini berada di dalam daftar tetapi tidak diawali tanda `-`"
+        hint = "awali dengan tanda `- `, atau samakan jumlah spasi di awal baris dengan baris yang setingkat"
+    elif "block scalar" in context:
+        message = "sesudah tanda `|` atau `>` tidak boleh ada tulisan lain di baris yang sama"
+        hint = f"mulai teksnya di baris berikut dengan beberapa spasi di awal; bila ini teks biasa, {_QUOTE}"
+    elif "alphabetic or numeric" in problems and ("alias" in context or "anchor" in context):
+        span = start_span
+        message = f"tanda `{'*' if 'alias' in context else '&'}` di awal nilai mempunyai arti khusus"
+        hint = f"bila ini teks biasa, {_QUOTE}"
+    elif "directive" in context or "directive" in problems or "incompatible YAML" in problems:
+        span = start_span
+        message = "baris yang diawali tanda `%` ini tidak dikenal"
+        hint = f"hapus baris ini; bila ini teks biasa, {_QUOTE}"
+    elif "<document start>" in problems:
+        if closed:
+            report_many_documents(report, here_count)
             return
-        pesan = "bagian ini berada di luar susunan isi berkas"
-        bantuan = "periksa spasi di awal baris, tanda kutip, dan kurung di baris ini dan baris di atasnya"
-    khusus = _spasi_khusus(baris, sorted({awal_nomor, _di_atas(baris, nomor - 1), nomor}))
-    if khusus is not None and kode == "KSD002":
-        span = Span.at(lapor.file, khusus[0] + 1, khusus[1] + 1)
-        pesan = "di sini ada spasi khusus yang di layar tampak seperti spasi biasa"
-        bantuan = "hapus lalu ketik spasi biasa; spasi khusus terbawa saat menyalin dari Word atau halaman web"
-    lapor.tambah(kode, pesan, span, bantuan)
+        message = "bagian ini berada di luar susunan isi berkas"
+        hint = "periksa spasi di awal baris, tanda kutip, dan kurung di baris ini dan baris di atasnya"
+    special = _special_space(lines, sorted({start_number, _line_above(lines, number - 1), number}))
+    if special is not None and code == "KSD002":
+        span = Span.at(report.file, special[0] + 1, special[1] + 1)
+        message = "di sini ada spasi khusus yang di layar tampak seperti spasi biasa"
+        hint = "hapus lalu ketik spasi biasa; spasi khusus terbawa saat menyalin dari Word atau halaman web"
+    report.add(code, message, span, hint)
 
 
-def _di_atas(baris: list[str], nomor: int) -> int:
-    """The nearest line from `nomor` upwards that is neither empty nor a remark."""
-    while nomor > 0 and (not baris[nomor].strip() or baris[nomor].lstrip().startswith("#")):
-        nomor -= 1
-    return max(nomor, 0)
+def _line_above(lines: list[str], number: int) -> int:
+    """The nearest line from `number` upwards that is neither empty nor a remark."""
+    while number > 0 and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
+        number -= 1
+    return max(number, 0)
 
 
-def _tanpa_spasi(baris: list[str], nomor: int) -> tuple[int, int] | None:
+def _without_space(lines: list[str], number: int) -> tuple[int, int] | None:
     """Where a colon behind a key has no space after it, as in `lama:3 tahun`: 0-based line and column."""
-    nomor = _di_atas(baris, nomor)
-    cocok = _RAPAT.match(baris[nomor]) if nomor < len(baris) else None
-    return (nomor, cocok.end() - 1) if cocok is not None else None
+    number = _line_above(lines, number)
+    matched = _TIGHT.match(lines[number]) if number < len(lines) else None
+    return (number, matched.end() - 1) if matched is not None else None
 
 
-def _spasi_khusus(baris: list[str], nomor: list[int]) -> tuple[int, int] | None:
+def _special_space(lines: list[str], number: list[int]) -> tuple[int, int] | None:
     """Where a space that YAML does not take for one stands as indentation, after a key's colon or after a dash."""
-    for n in nomor:
-        cocok = _SPASI_KHUSUS.match(baris[n]) if n < len(baris) else None
-        if cocok is not None:
-            return n, cocok.end() - 1
+    for n in number:
+        matched = _SPECIAL_SPACE.match(lines[n]) if n < len(lines) else None
+        if matched is not None:
+            return n, matched.end() - 1
     return None
 
 
-def _letak(mark: Any, baris: list[str]) -> tuple[int, int, bool]:
+def _location(mark: Any, lines: list[str]) -> tuple[int, int, bool]:
     """0-based place of a mark, moved back to the last text of the file when it lies behind it; whether it does."""
     if mark is None:
         return 0, 0, False
-    nomor: int = mark.line
-    kolom: int = mark.column
-    sisa = baris[nomor][kolom:] if nomor < len(baris) else ""
-    if sisa or any(b.strip() for b in baris[nomor + 1 :]):
-        return nomor, kolom, False
-    nomor = min(nomor, len(baris) - 1)
-    while nomor > 0 and not baris[nomor].strip():
-        nomor -= 1
-    return max(nomor, 0), len(baris[nomor].rstrip()) if baris else 0, True
+    number: int = mark.line
+    column: int = mark.column
+    rest = lines[number][column:] if number < len(lines) else ""
+    if rest or any(b.strip() for b in lines[number + 1 :]):
+        return number, column, False
+    number = min(number, len(lines) - 1)
+    while number > 0 and not lines[number].strip():
+        number -= 1
+    return max(number, 0), len(lines[number].rstrip()) if lines else 0, True
 
 
-def _sesudah_kutip(berkutip: tuple[str, Span] | None, span: Span) -> bool:
-    return berkutip is not None and berkutip[1].end_line == span.line and berkutip[1].end_column <= span.column
+def _is_after_quote(quoted: tuple[str, Span] | None, span: Span) -> bool:
+    return quoted is not None and quoted[1].end_line == span.line and quoted[1].end_column <= span.column

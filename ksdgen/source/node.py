@@ -9,77 +9,77 @@ from ksdgen.diagnostics import Span
 
 
 @dataclass(slots=True)
-class Skalar:
-    """One text value. `gaya` is how it was written: '' plain, "'" , '"', '|' or '>'.
+class ScalarNode:
+    """One text value. `style` is how it was written: '' plain, "'" , '"', '|' or '>'.
 
-    `indentasi` is the number of columns before the text of a `|` block; it serves only `tempat`.
+    `indentation` is the number of columns before the text of a `|` block; it serves only `place`.
     """
 
-    teks: str
+    text: str
     span: Span
-    gaya: str = ""
-    indentasi: int = 0
+    style: str = ""
+    indentation: int = 0
 
-    def tempat(self, baris: int, kolom: int, panjang: int = 1) -> Span:
-        """The place in the file of `panjang` characters of `teks`, from line `baris` and column `kolom` (from 0).
+    def place(self, lines: int, column: int, length: int = 1) -> Span:
+        """The place in the file of `length` characters of `teks`, from line `lines` and column `column` (from 0).
 
         Exact for `|` blocks and for values on one line. Where folding or escapes make the way back ambiguous, the
         span of the whole value is returned.
         """
         span = self.span
-        gaya = self.gaya
-        if baris < 0 or kolom < 0:
+        style = self.style
+        if lines < 0 or column < 0:
             return span
-        if gaya == "|":
-            return Span.at(span.file, span.line + 1 + baris, self.indentasi + kolom + 1, panjang)
-        if baris or span.line != span.end_line or gaya == ">":
+        if style == "|":
+            return Span.at(span.file, span.line + 1 + lines, self.indentation + column + 1, length)
+        if lines or span.line != span.end_line or style == ">":
             return span
-        if gaya == "":
-            return Span.at(span.file, span.line, span.column + kolom, panjang)
-        teks = self.teks
-        if gaya == "'":
+        if style == "":
+            return Span.at(span.file, span.line, span.column + column, length)
+        text = self.text
+        if style == "'":
             # Every ' of the value stands doubled in the file.
-            awal = kolom + teks.count("'", 0, kolom)
+            start = column + text.count("'", 0, column)
             return Span.at(
-                span.file, span.line, span.column + 1 + awal, panjang + teks.count("'", kolom, kolom + panjang)
+                span.file, span.line, span.column + 1 + start, length + text.count("'", column, column + length)
             )
-        if len(teks) == span.end_column - span.column - 2:
+        if len(text) == span.end_column - span.column - 2:
             # An escape is always longer than what it stands for, so equal lengths mean there is none.
-            return Span.at(span.file, span.line, span.column + 1 + kolom, panjang)
+            return Span.at(span.file, span.line, span.column + 1 + column, length)
         return span
 
 
 @dataclass(slots=True)
-class Daftar:
+class SequenceNode:
     """A list of values."""
 
-    butir: list[Node]
+    items: list[Node]
     span: Span
 
 
 @dataclass(slots=True)
-class Peta:
-    """Pairs of key and value in the order of the file; `kunci` holds the place of each key."""
+class MappingNode:
+    """Pairs of key and value in the order of the file; `key` holds the place of each key."""
 
-    isi: dict[str, Node]
-    kunci: dict[str, Span]
+    content: dict[str, Node]
+    key: dict[str, Span]
     span: Span
 
 
-Node: TypeAlias = Skalar | Daftar | Peta
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 EMPTY_TEXT: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def kosong(node: Node) -> bool:
+def empty(node: Node) -> bool:
     """Whether the author left the value open: nothing, `~` or `null`, not in quotes."""
-    return type(node) is Skalar and node.gaya == "" and node.teks in EMPTY_TEXT
+    return type(node) is ScalarNode and node.style == "" and node.text in EMPTY_TEXT
 
 
 def plain(node: Node) -> Any:
     """A tree as dicts, lists and texts, without its places."""
-    if isinstance(node, Peta):
-        return {key: plain(value) for key, value in node.isi.items()}
-    if isinstance(node, Daftar):
-        return [plain(item) for item in node.butir]
-    return node.teks
+    if isinstance(node, MappingNode):
+        return {key: plain(value) for key, value in node.content.items()}
+    if isinstance(node, SequenceNode):
+        return [plain(item) for item in node.items]
+    return node.text

@@ -28,16 +28,16 @@ from yaml.events import (
 
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.characters import HAS_BAD_CHARACTER, check_value, clean, decode_bytes
-from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.properties import Anchor, content_start
 from ksdgen.source.report import (
-    BATAS_ALIAS,
-    BATAS_NILAI,
-    BATAS_TEKS_ALIAS,
-    BATAS_TINGKAT,
-    BATAS_UKURAN,
+    ALIAS_LIMIT,
+    ALIAS_TEXT_LIMIT,
     CUT_OFF,
+    DEPTH_LIMIT,
+    SIZE_LIMIT,
     SUSPICIOUS_KEYS,
+    VALUE_LIMIT,
     Report,
     empty_file,
     is_key_refused,
@@ -53,50 +53,50 @@ from ksdgen.source.report import (
 
 def load(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
     """`decode_bytes` and `parse` in one step."""
-    if len(data) > BATAS_UKURAN:
+    if len(data) > SIZE_LIMIT:
         return None, [too_long(file)]
-    teks, masalah = decode_bytes(data, file)
-    if teks is None:
-        return None, masalah
-    node, lanjutan = parse(teks, file)
-    return node, masalah + lanjutan
+    text, problems = decode_bytes(data, file)
+    if text is None:
+        return None, problems
+    node, continuation = parse(text, file)
+    return node, problems + continuation
 
 
 # Key of a value that is read (it may hold further problems) but kept nowhere. Known by identity, never by its text.
-_BUANG: Final = str(b"(dibuang)", "ascii")
+_DISCARDED: Final = str(b"(dibuang)", "ascii")
 
 # A frozen dataclass pays for each field when it is made, and this file makes one for every key and value. Setting the
 # slots directly gives the same object in half the time.
-_span_baru = object.__new__
-_isi_file, _isi_baris, _isi_kolom, _isi_baris_akhir, _isi_kolom_akhir = (
-    Span.__dict__[nama].__set__ for nama in ("file", "line", "column", "end_line", "end_column")
+_new_span = object.__new__
+_fill_file, _fill_line, _fill_column, _fill_end_line, _fill_end_column = (
+    Span.__dict__[name].__set__ for name in ("file", "line", "column", "end_line", "end_column")
 )
 
 
-def _span(file: str, baris: int, kolom: int, baris_akhir: int, kolom_akhir: int) -> Span:
-    span = _span_baru(Span)
-    _isi_file(span, file)
-    _isi_baris(span, baris)
-    _isi_kolom(span, kolom)
-    _isi_baris_akhir(span, baris_akhir)
-    _isi_kolom_akhir(span, kolom_akhir)
+def _span(file: str, lines: int, column: int, end_line: int, end_column: int) -> Span:
+    span = _new_span(Span)
+    _fill_file(span, file)
+    _fill_line(span, lines)
+    _fill_column(span, column)
+    _fill_end_line(span, end_line)
+    _fill_end_column(span, end_column)
     return span
 
 
-def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    """The tree of `teks` with all problems found in one run.
+def parse(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of `text` with all problems found in one run.
 
     A syntax error or an exceeded limit gives None: half a tree would make later stages report things as missing.
     """
-    lapor = Report(file)
-    teks = teks.removeprefix("\ufeff")
-    if len(teks) > BATAS_UKURAN:
+    report = Report(file)
+    text = text.removeprefix("\ufeff")
+    if len(text) > SIZE_LIMIT:
         return None, [too_long(file)]
-    if HAS_BAD_CHARACTER.search(teks) is not None:
-        teks = clean(teks, lapor)
+    if HAS_BAD_CHARACTER.search(text) is not None:
+        text = clean(text, report)
     # After the cleaning these are exactly libyaml's lines.
-    baris = teks.splitlines()
-    return _build(teks, baris, lapor)
+    lines = text.splitlines()
+    return _build(text, lines, report)
 
 
 # libyaml counts open brackets itself from 0.2.6 on and stops at 1,000. It reads up to 1,024 characters ahead of its
@@ -104,235 +104,241 @@ def parse(teks: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
 _SCANNER_DEPTH: Final = "exceeded maximum nesting depth"
 
 
-def _build(teks: str, baris: list[str], lapor: Report) -> tuple[Node | None, list[Diagnostic]]:
-    """The tree of `teks`; `baris` are the lines of the whole file, also where `teks` is only its beginning."""
-    reported = len(lapor.masalah), dict(lapor.jumlah)
-    file = lapor.file
-    masalah = lapor.masalah
-    ada_escape = "\\" in teks
+def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of `text`; `lines` are the lines of the whole file, also where `text` is only its beginning."""
+    reported = len(report.problems), dict(report.count)
+    file = report.file
+    problems = report.problems
+    has_escape = "\\" in text
 
-    akar: list[Node] = []
-    butir: list[Node] | None = akar  # where the next value goes: this list ...
-    isi: dict[str, Node] = {}  # ... or, when there is none, these pairs
-    kunci: dict[str, Span] = {}
+    root: list[Node] = []
+    items: list[Node] | None = root  # where the next value goes: this list ...
+    content: dict[str, Node] = {}  # ... or, when there is none, these pairs
+    keys: dict[str, Span] = {}
     key: str | None = None  # the key waiting for its value
-    node: Peta | Daftar | None = None  # the collection being filled
-    alir = False  # whether it is written with brackets
-    tumpuk: list[
-        tuple[list[Node] | None, dict[str, Node], dict[str, Span], str | None, Peta | Daftar | None, bool]
+    node: MappingNode | SequenceNode | None = None  # the collection being filled
+    flow = False  # whether it is written with brackets
+    stack: list[
+        tuple[list[Node] | None, dict[str, Node], dict[str, Span], str | None, MappingNode | SequenceNode | None, bool]
     ] = []
-    jangkar: dict[str, Anchor] = {}
-    cacah = 0
-    cacah_alias = 0
-    huruf_alias = 0
+    anchor: dict[str, Anchor] = {}
+    value_count = 0
+    alias_count = 0
+    alias_chars = 0
     dokumen = 0
-    ditutup = False
-    nilai_akhir: tuple[str, Span] | None = None
+    closed = False
+    last_value: tuple[str, Span] | None = None
     span: Span
-    anak: Node
+    child: Node
 
-    pagar = " #" in teks
+    fence = " #" in text
     try:
-        ambil: Callable[[], Any] = CParser(teks).get_event
-        baru = _span_baru
+        take: Callable[[], Any] = CParser(text).get_event
+        new = _new_span
         while True:
-            ev = ambil()
-            jenis = type(ev)
+            ev = take()
+            kind = type(ev)
 
-            if jenis is ScalarEvent:
-                cacah += 1
-                nilai = ev.value
-                gaya = ev.style
-                letak = ev.start_mark
-                nomor = letak.line
-                kolom = letak.column
-                nama = ev.anchor
-                if nama is not None or ev.tag is not None:
-                    nomor, kolom = content_start(ev, baris, lapor)
-                indentasi = 0
+            if kind is ScalarEvent:
+                value_count += 1
+                value = ev.value
+                style = ev.style
+                location = ev.start_mark
+                number = location.line
+                column = location.column
+                name = ev.anchor
+                if name is not None or ev.tag is not None:
+                    number, column = content_start(ev, lines, report)
+                indentation = 0
                 # `_span` written out: this is the place where calls count.
-                span = baru(Span)
-                _isi_file(span, file)
-                _isi_baris(span, nomor + 1)
-                _isi_kolom(span, kolom + 1)
-                if gaya == "|" or gaya == ">":
-                    _isi_baris_akhir(span, nomor + 1)
-                    _isi_kolom_akhir(span, len(baris[nomor].rstrip()) + 1)
-                    if gaya == "|":
+                span = new(Span)
+                _fill_file(span, file)
+                _fill_line(span, number + 1)
+                _fill_column(span, column + 1)
+                if style == "|" or style == ">":
+                    _fill_end_line(span, number + 1)
+                    _fill_end_column(span, len(lines[number].rstrip()) + 1)
+                    if style == "|":
                         # The first line with text, against the same line of the file: right for `|2` as well.
-                        tanpa = nilai.lstrip("\n")
-                        if tanpa:
-                            asal = baris[nomor + 1 + len(nilai) - len(tanpa)]
-                            indentasi = len(asal) - len(tanpa.partition("\n")[0])
+                        without = value.lstrip("\n")
+                        if without:
+                            origin = lines[number + 1 + len(value) - len(without)]
+                            indentation = len(origin) - len(without.partition("\n")[0])
                 else:
-                    letak = ev.end_mark
-                    _isi_baris_akhir(span, letak.line + 1)
-                    _isi_kolom_akhir(span, letak.column + 1)
-                    if pagar and not gaya and (sisa := CUT_OFF.match(baris[letak.line], letak.column)) is not None:
-                        report_cut_off(
-                            lapor, Span.at(file, letak.line + 1, sisa.start(1) + 1, sisa.end(1) - sisa.start(1))
-                        )
-                    if gaya:
-                        nilai_akhir = (gaya, span)
-                        if ada_escape and gaya == '"':
-                            nilai = check_value(nilai, span, baris, lapor)
-
-                if butir is None and key is None:
-                    if nama is not None:
-                        jangkar[nama] = Anchor(Skalar(nilai, span, gaya, indentasi))
-                    if (nilai in kunci or gaya or nilai in SUSPICIOUS_KEYS) and is_key_refused(
-                        nilai, gaya, span, kunci, lapor
+                    location = ev.end_mark
+                    _fill_end_line(span, location.line + 1)
+                    _fill_end_column(span, location.column + 1)
+                    if (
+                        fence
+                        and not style
+                        and (rest := CUT_OFF.match(lines[location.line], location.column)) is not None
                     ):
-                        key = _BUANG
-                    else:
-                        kunci[nilai] = span
-                        key = nilai
-                    continue
-                anak = Skalar(nilai, span, gaya, indentasi)
-                if cacah > BATAS_NILAI:
-                    report_too_many(lapor, span)
-                    return None, masalah
-                if nama is not None:
-                    jangkar[nama] = Anchor(anak)
+                        report_cut_off(
+                            report, Span.at(file, location.line + 1, rest.start(1) + 1, rest.end(1) - rest.start(1))
+                        )
+                    if style:
+                        last_value = (style, span)
+                        if has_escape and style == '"':
+                            value = check_value(value, span, lines, report)
 
-            elif jenis is MappingStartEvent or jenis is SequenceStartEvent:
-                cacah += 1
-                letak = ev.start_mark
-                nomor = letak.line
-                kolom = letak.column
-                nama = ev.anchor
-                if nama is not None or ev.tag is not None:
-                    nomor, kolom = content_start(ev, baris, lapor)
-                span = _span(file, nomor + 1, kolom + 1, nomor + 1, len(baris[nomor].rstrip()) + 1)
-                if len(tumpuk) >= BATAS_TINGKAT:
-                    report_too_deep(lapor, span)
-                    return None, masalah
-                if cacah > BATAS_NILAI:
-                    report_too_many(lapor, span)
-                    return None, masalah
-                wadah: Peta | Daftar = Peta({}, {}, span) if jenis is MappingStartEvent else Daftar([], span)
-                if nama is not None:
-                    jangkar[nama] = Anchor(wadah)
-                if butir is not None:
-                    butir.append(wadah)
+                if items is None and key is None:
+                    if name is not None:
+                        anchor[name] = Anchor(ScalarNode(value, span, style, indentation))
+                    if (value in keys or style or value in SUSPICIOUS_KEYS) and is_key_refused(
+                        value, style, span, keys, report
+                    ):
+                        key = _DISCARDED
+                    else:
+                        keys[value] = span
+                        key = value
+                    continue
+                child = ScalarNode(value, span, style, indentation)
+                if value_count > VALUE_LIMIT:
+                    report_too_many(report, span)
+                    return None, problems
+                if name is not None:
+                    anchor[name] = Anchor(child)
+
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                value_count += 1
+                location = ev.start_mark
+                number = location.line
+                column = location.column
+                name = ev.anchor
+                if name is not None or ev.tag is not None:
+                    number, column = content_start(ev, lines, report)
+                span = _span(file, number + 1, column + 1, number + 1, len(lines[number].rstrip()) + 1)
+                if len(stack) >= DEPTH_LIMIT:
+                    report_too_deep(report, span)
+                    return None, problems
+                if value_count > VALUE_LIMIT:
+                    report_too_many(report, span)
+                    return None, problems
+                container: MappingNode | SequenceNode = (
+                    MappingNode({}, {}, span) if kind is MappingStartEvent else SequenceNode([], span)
+                )
+                if name is not None:
+                    anchor[name] = Anchor(container)
+                if items is not None:
+                    items.append(container)
                 elif key is None:
                     # Of keys within keys, as in `{{{x}}}`, only the outermost is worth a word.
-                    if not tumpuk or tumpuk[-1][3] is not _BUANG:
-                        report_complex_key(lapor, span)
-                    key = _BUANG
+                    if not stack or stack[-1][3] is not _DISCARDED:
+                        report_complex_key(report, span)
+                    key = _DISCARDED
                 else:
-                    if key is not _BUANG:
-                        isi[key] = wadah
+                    if key is not _DISCARDED:
+                        content[key] = container
                     key = None
-                tumpuk.append((butir, isi, kunci, key, node, alir))
-                node = wadah
-                alir = ev.flow_style
-                if isinstance(wadah, Peta):
-                    butir = None
-                    isi = wadah.isi
-                    kunci = wadah.kunci
+                stack.append((items, content, keys, key, node, flow))
+                node = container
+                flow = ev.flow_style
+                if isinstance(container, MappingNode):
+                    items = None
+                    content = container.content
+                    keys = container.key
                     key = None
                 else:
-                    butir = wadah.butir
+                    items = container.items
                 continue
 
-            elif jenis is MappingEndEvent or jenis is SequenceEndEvent:
-                if alir and node is not None:
-                    letak = ev.end_mark
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                if flow and node is not None:
+                    location = ev.end_mark
                     span = node.span
-                    if letak.line + 1 == span.line:
-                        node.span = _span(file, span.line, span.column, span.line, letak.column + 1)
-                butir, isi, kunci, key, node, alir = tumpuk.pop()
+                    if location.line + 1 == span.line:
+                        node.span = _span(file, span.line, span.column, span.line, location.column + 1)
+                items, content, keys, key, node, flow = stack.pop()
                 continue
 
-            elif jenis is AliasEvent:
-                letak = ev.start_mark
-                span = _span(file, letak.line + 1, letak.column + 1, ev.end_mark.line + 1, ev.end_mark.column + 1)
-                nama = ev.anchor
-                cacah_alias += 1
-                if cacah_alias > BATAS_ALIAS:
-                    lapor.tambah(
+            elif kind is AliasEvent:
+                location = ev.start_mark
+                span = _span(file, location.line + 1, location.column + 1, ev.end_mark.line + 1, ev.end_mark.column + 1)
+                name = ev.anchor
+                alias_count += 1
+                if alias_count > ALIAS_LIMIT:
+                    report.add(
                         "KSD004",
-                        f"rujukan dengan tanda `*` dipakai lebih dari {BATAS_ALIAS} kali",
+                        f"rujukan dengan tanda `*` dipakai lebih dari {ALIAS_LIMIT} kali",
                         span,
                         "tulis nilainya langsung di tempat yang memerlukannya",
                     )
-                    return None, masalah
-                tujuan = jangkar.get(nama)
-                if tujuan is None:
-                    lapor.tambah(
+                    return None, problems
+                target = anchor.get(name)
+                if target is None:
+                    report.add(
                         "KSD002",
-                        f"`*{short(nama)}` merujuk ke nama yang tidak ada",
+                        f"`*{short(name)}` merujuk ke nama yang tidak ada",
                         span,
                         "bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
                     )
-                    anak = Skalar("", span)
-                elif tujuan.node is node or any(bingkai[4] is tujuan.node for bingkai in tumpuk):
-                    lapor.tambah(
+                    child = ScalarNode("", span)
+                elif target.node is node or any(frame[4] is target.node for frame in stack):
+                    report.add(
                         "KSD004",
-                        f"`*{short(nama)}` merujuk ke bagian yang memuat dirinya sendiri",
+                        f"`*{short(name)}` merujuk ke bagian yang memuat dirinya sendiri",
                         span,
                         "tulis nilainya langsung, tanpa merujuk ke bagian yang sedang ditulis",
                     )
-                    anak = Skalar("", span)
+                    child = ScalarNode("", span)
                 else:
-                    anak = tujuan.node
-                    tujuan.ukur()
-                    cacah += tujuan.nilai
-                    huruf_alias += tujuan.huruf
-                    if len(tumpuk) + tujuan.tingkat > BATAS_TINGKAT:
-                        report_too_deep(lapor, span)
-                        return None, masalah
-                    if cacah > BATAS_NILAI or huruf_alias > BATAS_TEKS_ALIAS:
-                        report_too_many(lapor, span)
-                        return None, masalah
-                if butir is None and key is None:
-                    report_complex_key(lapor, span)
-                    key = _BUANG
+                    child = target.node
+                    target.measure()
+                    value_count += target.value
+                    alias_chars += target.letter
+                    if len(stack) + target.severity > DEPTH_LIMIT:
+                        report_too_deep(report, span)
+                        return None, problems
+                    if value_count > VALUE_LIMIT or alias_chars > ALIAS_TEXT_LIMIT:
+                        report_too_many(report, span)
+                        return None, problems
+                if items is None and key is None:
+                    report_complex_key(report, span)
+                    key = _DISCARDED
                     continue
 
-            elif jenis is DocumentStartEvent:
+            elif kind is DocumentStartEvent:
                 dokumen += 1
                 if dokumen > 1:
-                    report_many_documents(lapor, Span.at(file, ev.start_mark.line + 1, ev.start_mark.column + 1, 3))
+                    report_many_documents(report, Span.at(file, ev.start_mark.line + 1, ev.start_mark.column + 1, 3))
                     break
                 continue
-            elif jenis is DocumentEndEvent:
-                ditutup = ev.explicit
+            elif kind is DocumentEndEvent:
+                closed = ev.explicit
                 continue
-            elif jenis is StreamEndEvent:
+            elif kind is StreamEndEvent:
                 break
             else:
                 continue
 
             # A finished value (text or alias) goes to the list or to its key.
-            if butir is not None:
-                butir.append(anak)
+            if items is not None:
+                items.append(child)
             elif key is not None:
-                if key is not _BUANG:
-                    isi[key] = anak
+                if key is not _DISCARDED:
+                    content[key] = child
                 key = None
-    except yaml.MarkedYAMLError as galat:
-        if galat.problem == _SCANNER_DEPTH:
+    except yaml.MarkedYAMLError as error:
+        if error.problem == _SCANNER_DEPTH:
             # The text before that bracket gives every event up to our own limit, whose place is the one to name.
-            del masalah[reported[0] :]
-            lapor.jumlah = reported[1]
-            assert galat.problem_mark is not None
-            return _build(teks[: galat.problem_mark.index], baris, lapor)
+            del problems[reported[0] :]
+            report.count = reported[1]
+            assert error.problem_mark is not None
+            return _build(text[: error.problem_mark.index], lines, report)
         from ksdgen.source.mistakes import report_syntax  # only when something is wrong
 
-        if all(b.lstrip().startswith("#") or not b.strip() for b in baris):
-            return None, [*masalah, empty_file(file)]
-        kurung = node.span if node is not None and alir else None
-        report_syntax(galat, baris, lapor, nilai_akhir, kurung, ditutup)
-        return None, masalah
+        if all(b.lstrip().startswith("#") or not b.strip() for b in lines):
+            return None, [*problems, empty_file(file)]
+        bracket = node.span if node is not None and flow else None
+        report_syntax(error, lines, report, last_value, bracket, closed)
+        return None, problems
     except (yaml.YAMLError, UnicodeError, ValueError):
         # Only odd escapes in a !tag come here: libyaml lets bytes through that are no text.
         from ksdgen.source.mistakes import report_unreadable
 
-        report_unreadable(lapor)
-        return None, masalah
+        report_unreadable(report)
+        return None, problems
 
-    if not akar or (isinstance(akar[0], Skalar) and not akar[0].teks and not akar[0].gaya):
-        return None, [*masalah, empty_file(file)]
-    return akar[0], masalah
+    if not root or (isinstance(root[0], ScalarNode) and not root[0].text and not root[0].style):
+        return None, [*problems, empty_file(file)]
+    return root[0], problems

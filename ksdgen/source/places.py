@@ -3,57 +3,57 @@
 from __future__ import annotations
 
 from ksdgen.diagnostics import Span
-from ksdgen.source.node import Daftar, Node, Peta, kosong
+from ksdgen.source.node import MappingNode, Node, SequenceNode, empty
 
 
-class Tempat:
+class Places:
     """Where each value and key of one agreement is written, by route (`para_pihak.1.nama`)."""
 
-    def __init__(self, akar: Node | None, file: str) -> None:
+    def __init__(self, root: Node | None, file: str) -> None:
         self.file = file
-        self.akar = akar
+        self.root = root
 
-    def node(self, rute: str) -> Node | None:
+    def node(self, route: str) -> Node | None:
         """The node at a route, or None when nothing is written there."""
-        kini = self.akar
-        for bagian in rute.split(".") if rute else ():
-            if isinstance(kini, Peta) and bagian in kini.isi:
-                kini = kini.isi[bagian]
-            elif isinstance(kini, Daftar):
-                nomor = int(bagian) if bagian.isascii() and bagian.isdigit() else len(kini.butir)
-                kini = kini.butir[nomor] if nomor < len(kini.butir) else None
+        current = self.root
+        for part in route.split(".") if route else ():
+            if isinstance(current, MappingNode) and part in current.content:
+                current = current.content[part]
+            elif isinstance(current, SequenceNode):
+                number = int(part) if part.isascii() and part.isdigit() else len(current.items)
+                current = current.items[number] if number < len(current.items) else None
             elif (
-                bagian != "0" or kini is None
+                part != "0" or current is None
             ):  # "0" also names the only element of a list that is written without dashes
                 return None
-        return kini
+        return current
 
-    def ada(self, rute: str) -> bool:
+    def present(self, route: str) -> bool:
         """Whether a value is written at this route."""
-        node = self.node(rute)
-        return node is not None and not kosong(node)
+        node = self.node(route)
+        return node is not None and not empty(node)
 
-    def span(self, rute: str) -> Span:
+    def span(self, route: str) -> Span:
         """The place of the value, or of the nearest parent that is written."""
         while True:
-            node = self.node(rute)
+            node = self.node(route)
             if node is not None:
-                return node.span if rute else self.awal()
-            if not rute:
+                return node.span if route else self.start()
+            if not route:
                 return Span.at(self.file)
-            rute = rute.rpartition(".")[0]
+            route = route.rpartition(".")[0]
 
-    def kunci(self, rute: str) -> Span:
+    def key(self, route: str) -> Span:
         """The place of the key that leads to the value; of the value itself where there is no key."""
-        induk, _, nama = rute.rpartition(".")
-        node = self.node(induk)
-        if isinstance(node, Peta) and nama in node.kunci:
-            return node.kunci[nama]
-        return self.span(rute)
+        parent, _, name = route.rpartition(".")
+        node = self.node(parent)
+        if isinstance(node, MappingNode) and name in node.key:
+            return node.key[name]
+        return self.span(route)
 
-    def awal(self) -> Span:
+    def start(self) -> Span:
         """The place of the whole agreement: its first key."""
-        if isinstance(self.akar, Peta):
-            for span in self.akar.kunci.values():
+        if isinstance(self.root, MappingNode):
+            for span in self.root.key.values():
                 return span
-        return self.akar.span if self.akar is not None else Span.at(self.file)
+        return self.root.span if self.root is not None else Span.at(self.file)

@@ -9,45 +9,45 @@ from typing import Any
 from yaml.events import ScalarEvent
 
 from ksdgen.diagnostics import Span
-from ksdgen.source.node import Node, Peta, Skalar
+from ksdgen.source.node import MappingNode, Node, ScalarNode
 from ksdgen.source.report import Report
 
-_SIFAT = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
-_TAG_TEKS = "tag:yaml.org,2002:str"
+_PROPERTIES = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
+_TEXT_TAG = "tag:yaml.org,2002:str"
 
 
-def content_start(ev: Any, baris: list[str], lapor: Report) -> tuple[int, int]:
+def content_start(ev: Any, lines: list[str], report: Report) -> tuple[int, int]:
     """0-based line and column where the value itself begins; libyaml's mark includes `&name` and `!tag`."""
-    nomor: int = ev.start_mark.line
-    kolom: int = ev.start_mark.column
+    number: int = ev.start_mark.line
+    column: int = ev.start_mark.column
     tag: Span | None = None
-    while nomor < len(baris):
-        isi = baris[nomor]
-        while kolom < len(isi) and isi[kolom] in " \t":
-            kolom += 1
-        if kolom >= len(isi) or isi[kolom] == "#":
-            nomor += 1
-            kolom = 0
+    while number < len(lines):
+        content = lines[number]
+        while column < len(content) and content[column] in " \t":
+            column += 1
+        if column >= len(content) or content[column] == "#":
+            number += 1
+            column = 0
             continue
-        sifat = _SIFAT.match(isi, kolom)
-        if sifat is None:
+        properties = _PROPERTIES.match(content, column)
+        if properties is None:
             break
-        if isi[kolom] == "!" and tag is None:
-            tag = Span.at(lapor.file, nomor + 1, kolom + 1, sifat.end() - kolom)
-        kolom = sifat.end()
-    teks = type(ev) is ScalarEvent
-    if ev.tag is not None and not (teks and ev.tag == _TAG_TEKS):
-        lapor.tambah(
+        if content[column] == "!" and tag is None:
+            tag = Span.at(report.file, number + 1, column + 1, properties.end() - column)
+        column = properties.end()
+    text = type(ev) is ScalarEvent
+    if ev.tag is not None and not (text and ev.tag == _TEXT_TAG):
+        report.add(
             "KSD005",
             "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung",
-            tag or Span.at(lapor.file, ev.start_mark.line + 1, ev.start_mark.column + 1),
+            tag or Span.at(report.file, ev.start_mark.line + 1, ev.start_mark.column + 1),
             "hapus tanda itu; bila memang bagian dari teks, apit seluruh nilai dengan tanda kutip",
         )
-    akhir = ev.end_mark
+    end = ev.end_mark
     # Nothing follows the properties of an empty value, so the loop above ran on into the next one.
-    if (teks and not ev.value and not ev.style) or (nomor, kolom) > (akhir.line, akhir.column):
-        return akhir.line, akhir.column
-    return nomor, kolom
+    if (text and not ev.value and not ev.style) or (number, column) > (end.line, end.column):
+        return end.line, end.column
+    return number, column
 
 
 @dataclass(slots=True)
@@ -57,26 +57,26 @@ class Anchor:
     node: Node
     # Number of values, levels and characters behind the name, with everything that aliases inside bring along. They
     # are counted at the first use: names that nobody uses cost nothing.
-    nilai: int = 0
-    tingkat: int = 0
-    huruf: int = 0
+    value: int = 0
+    severity: int = 0
+    letter: int = 0
 
-    def ukur(self) -> None:
+    def measure(self) -> None:
         # What is walked here was let into the tree within the limits, so the walk is bounded by them.
-        if self.nilai:
+        if self.value:
             return
-        sisa: list[tuple[Node, int]] = [(self.node, 0)]
-        while sisa:
-            node, tingkat = sisa.pop()
-            self.nilai += 1
-            if isinstance(node, Skalar):
-                self.huruf += len(node.teks)
+        rest: list[tuple[Node, int]] = [(self.node, 0)]
+        while rest:
+            node, severity = rest.pop()
+            self.value += 1
+            if isinstance(node, ScalarNode):
+                self.letter += len(node.text)
                 continue
-            tingkat += 1
-            self.tingkat = max(self.tingkat, tingkat)
-            if isinstance(node, Peta):
-                self.nilai += len(node.isi)
-                self.huruf += sum(map(len, node.isi))
-                sisa += [(anak, tingkat) for anak in node.isi.values()]
+            severity += 1
+            self.severity = max(self.severity, severity)
+            if isinstance(node, MappingNode):
+                self.value += len(node.content)
+                self.letter += sum(map(len, node.content))
+                rest += [(child, severity) for child in node.content.values()]
             else:
-                sisa += [(anak, tingkat) for anak in node.butir]
+                rest += [(child, severity) for child in node.items]

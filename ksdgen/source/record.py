@@ -10,99 +10,99 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self, dataclass_transform, get_type_hints
 
 
-class _Wajib:
+class _Required:
     """Stands for "no default"."""
 
     def __repr__(self) -> str:
         return "WAJIB"
 
 
-WAJIB: Any = _Wajib()
+REQUIRED: Any = _Required()
 
 
-class Medan:
+class Field:
     """One field: description, default and how it may be written."""
 
-    __slots__ = ("baku", "cetak", "contoh", "pilihan", "tunggal", "uraian")
+    __slots__ = ("choices", "default", "description", "example", "printed", "single")
 
     def __init__(
-        self, uraian: str, baku: Any, contoh: Any, cetak: bool, tunggal: bool, pilihan: tuple[str, ...]
+        self, description: str, default: Any, example: Any, printed: bool, single: bool, choices: tuple[str, ...]
     ) -> None:
-        self.uraian = uraian
-        self.baku = baku
-        self.contoh = contoh
-        self.cetak = cetak
-        self.tunggal = tunggal
-        self.pilihan = pilihan
+        self.description = description
+        self.default = default
+        self.example = example
+        self.printed = printed
+        self.single = single
+        self.choices = choices
 
 
-def medan(
-    uraian: str,
+def record_field(
+    description: str,
     *,
-    default: Any = WAJIB,
-    contoh: Any = None,
-    cetak: bool = False,
-    tunggal: bool = False,
-    pilihan: tuple[str, ...] = (),
+    default: Any = REQUIRED,
+    example: Any = None,
+    printed: bool = False,
+    single: bool = False,
+    choices: tuple[str, ...] = (),
 ) -> Any:
     """A field of a record.
 
     Args:
-        uraian: one Indonesian sentence, shown by editors.
+        description: one Indonesian sentence, shown by editors.
         default: the value when nothing is written; without one the key is required.
-        contoh: an example value.
-        cetak: the value is content that must appear in the document; a value that no template prints is a finding.
-        tunggal: a list may be written as its only element.
-        pilihan: words that are accepted besides the type (`mulai: penandatanganan` beside a date).
+        example: an example value.
+        printed: the value is content that must appear in the document; a value that no template prints is a finding.
+        single: a list may be written as its only element.
+        choices: words that are accepted besides the type (`mulai: penandatanganan` beside a date).
     """
-    return Medan(uraian, default, contoh, cetak, tunggal, pilihan)
+    return Field(description, default, example, printed, single, choices)
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(medan,))
-class Rekaman:
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(record_field,))
+class Record:
     """Base of records: keyword-only construction, immutable, compared and hashed by value."""
 
-    medan_: ClassVar[Mapping[str, Medan]] = {}
+    fields_: ClassVar[Mapping[str, Field]] = {}
 
     def __init_subclass__(cls) -> None:
-        tabel = {nama: m for nama, m in vars(cls).items() if isinstance(m, Medan)}
-        for nama, m in tabel.items():
-            if m.baku is WAJIB:
-                delattr(cls, nama)
+        table = {name: m for name, m in vars(cls).items() if isinstance(m, Field)}
+        for name, m in table.items():
+            if m.default is REQUIRED:
+                delattr(cls, name)
             else:
-                setattr(cls, nama, m.baku)
-        cls.medan_ = {**cls.medan_, **tabel}
+                setattr(cls, name, m.default)
+        cls.fields_ = {**cls.fields_, **table}
 
-    def __init__(self, **nilai: Any) -> None:
-        asing = nilai.keys() - self.medan_.keys()
-        kurang = [n for n, m in self.medan_.items() if m.baku is WAJIB and n not in nilai]
-        if asing or kurang:
-            raise TypeError(f"{type(self).__name__}: unknown {sorted(asing)}, missing {kurang}")
-        self.__dict__.update(nilai)
+    def __init__(self, **value: Any) -> None:
+        foreign = value.keys() - self.fields_.keys()
+        lacking = [n for n, m in self.fields_.items() if m.default is REQUIRED and n not in value]
+        if foreign or lacking:
+            raise TypeError(f"{type(self).__name__}: unknown {sorted(foreign)}, missing {lacking}")
+        self.__dict__.update(value)
 
-    def __setattr__(self, nama: str, nilai: Any) -> None:
+    def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
-    def __eq__(self, lain: object) -> bool:
-        return type(self) is type(lain) and all(getattr(self, n) == getattr(lain, n) for n in self.medan_)
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and all(getattr(self, n) == getattr(other, n) for n in self.fields_)
 
     def __hash__(self) -> int:
-        return hash(tuple(getattr(self, n) for n in self.medan_))
+        return hash(tuple(getattr(self, n) for n in self.fields_))
 
     def __repr__(self) -> str:
-        isi = ", ".join(f"{n}={getattr(self, n)!r}" for n in self.medan_ if n in self.__dict__)
-        return f"{type(self).__name__}({isi})"
+        content = ", ".join(f"{n}={getattr(self, n)!r}" for n in self.fields_ if n in self.__dict__)
+        return f"{type(self).__name__}({content})"
 
-    def ganti(self, **nilai: Any) -> Self:
+    def replace(self, **value: Any) -> Self:
         """A copy with some fields replaced."""
-        return type(self)(**{**self.__dict__, **nilai})
+        return type(self)(**{**self.__dict__, **value})
 
 
-_KONVERTER: dict[type[Rekaman], dict[str, Any]] = {}
+_CONVERTERS: dict[type[Record], dict[str, Any]] = {}
 
 
-def konverter(jenis: type[Rekaman]) -> dict[str, Any]:
+def converters(kind: type[Record]) -> dict[str, Any]:
     """The resolved type of every field of a record."""
-    if jenis not in _KONVERTER:
-        _KONVERTER[jenis] = get_type_hints(jenis)
-    return _KONVERTER[jenis]
+    if kind not in _CONVERTERS:
+        _CONVERTERS[kind] = get_type_hints(kind)
+    return _CONVERTERS[kind]

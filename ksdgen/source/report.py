@@ -8,21 +8,21 @@ from typing import Final
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.source.node import EMPTY_TEXT
 
-BATAS_UKURAN: Final = 5 * 1024 * 1024
-BATAS_TINGKAT: Final = 50
-BATAS_NILAI: Final = 200_000
-BATAS_ALIAS: Final = 100
+SIZE_LIMIT: Final = 5 * 1024 * 1024
+DEPTH_LIMIT: Final = 50
+VALUE_LIMIT: Final = 200_000
+ALIAS_LIMIT: Final = 100
 # Text brought in by aliases is limited too: a hundred aliases to one huge text make few values but a huge document.
-BATAS_TEKS_ALIAS: Final = BATAS_UKURAN
+ALIAS_TEXT_LIMIT: Final = SIZE_LIMIT
 # Per code, so that thousands of warnings can never hide an error of another kind.
-BATAS_MASALAH: Final = 100
+PROBLEM_LIMIT: Final = 100
 
 
 def too_long(file: str) -> Diagnostic:
-    """The file is larger than `BATAS_UKURAN`."""
+    """The file is larger than `SIZE_LIMIT`."""
     return Diagnostic(
         "KSD004",
-        Severity.KESALAHAN,
+        Severity.ERROR,
         "berkas ini lebih besar dari 5 MB",
         Span.at(file),
         "pecah isinya menjadi beberapa berkas atau buang bagian yang tidak diperlukan",
@@ -32,22 +32,22 @@ def too_long(file: str) -> Diagnostic:
 class Report:
     """Collects findings of one file, a limited number of each code."""
 
-    __slots__ = ("file", "jumlah", "masalah")
+    __slots__ = ("count", "file", "problems")
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.masalah: list[Diagnostic] = []
-        self.jumlah: dict[str, int] = {}
+        self.problems: list[Diagnostic] = []
+        self.count: dict[str, int] = {}
 
-    def tambah(self, kode: str, pesan: str, span: Span, bantuan: str, tingkat: Severity = Severity.KESALAHAN) -> None:
-        jumlah = self.jumlah[kode] = self.jumlah.get(kode, 0) + 1
-        if jumlah <= BATAS_MASALAH:
-            self.masalah.append(Diagnostic(kode, tingkat, pesan, span, bantuan))
-        elif jumlah == BATAS_MASALAH + 1:
-            self.masalah.append(
+    def add(self, code: str, message: str, span: Span, hint: str, severity: Severity = Severity.ERROR) -> None:
+        count = self.count[code] = self.count.get(code, 0) + 1
+        if count <= PROBLEM_LIMIT:
+            self.problems.append(Diagnostic(code, severity, message, span, hint))
+        elif count == PROBLEM_LIMIT + 1:
+            self.problems.append(
                 Diagnostic(
-                    kode,
-                    Severity.CATATAN,
+                    code,
+                    Severity.NOTE,
                     "masih ada masalah sejenis yang tidak ditampilkan",
                     span,
                     "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
@@ -64,15 +64,15 @@ EMPTY_KEY: Final = (
 )
 
 
-def short(teks: str) -> str:
+def short(text: str) -> str:
     """A key or name on one line, short enough to quote."""
-    satu = " ".join(teks.split())
-    return satu if len(satu) <= 40 else satu[:39] + "…"
+    one = " ".join(text.split())
+    return one if len(one) <= 40 else one[:39] + "…"
 
 
-def report_complex_key(lapor: Report, span: Span) -> None:
+def report_complex_key(report: Report, span: Span) -> None:
     """A key that is a list, pairs or a block of text."""
-    lapor.tambah(
+    report.add(
         "KSD005",
         "kunci harus berupa satu teks pendek di satu baris, bukan daftar atau susunan lain",
         span,
@@ -80,28 +80,28 @@ def report_complex_key(lapor: Report, span: Span) -> None:
     )
 
 
-def is_key_refused(nilai: str, gaya: str, span: Span, kunci: dict[str, Span], lapor: Report) -> bool:
+def is_key_refused(value: str, style: str, span: Span, key: dict[str, Span], report: Report) -> bool:
     """Whether an unusual key cannot be kept; says why."""
-    if gaya in ("|", ">"):
-        report_complex_key(lapor, span)
-    elif gaya == "" and nilai == "<<":
-        lapor.tambah(
+    if style in ("|", ">"):
+        report_complex_key(report, span)
+    elif style == "" and value == "<<":
+        report.add(
             "KSD005",
             "kunci `<<` untuk menggabungkan isi dari tempat lain tidak didukung",
             span,
             "tulis setiap kunci dan nilainya secara lengkap di sini",
         )
-    elif gaya == "" and nilai in EMPTY_TEXT:
-        lapor.tambah(
+    elif style == "" and value in EMPTY_TEXT:
+        report.add(
             "KSD005",
-            f"kunci `{nilai}` berarti kosong" if nilai else EMPTY_KEY[0],
+            f"kunci `{value}` berarti kosong" if value else EMPTY_KEY[0],
             span,
             EMPTY_KEY[1],
         )
-    elif nilai in kunci:
-        lapor.tambah(
+    elif value in key:
+        report.add(
             "KSD003",
-            f"kunci `{short(nilai)}` sudah dipakai di baris {kunci[nilai].line}",
+            f"kunci `{short(value)}` sudah dipakai di baris {key[value].line}",
             span,
             "hapus salah satu atau ganti namanya; yang dipakai adalah nilai yang pertama",
         )
@@ -113,14 +113,14 @@ def is_key_refused(nilai: str, gaya: str, span: Span, kunci: dict[str, Span], la
 CUT_OFF = re.compile(r"\s+(#\w.*?)\s*$")
 
 
-def report_cut_off(lapor: Report, span: Span) -> None:
+def report_cut_off(report: Report, span: Span) -> None:
     """A value such as `blok #1` that YAML cuts at the hash; a comment has a space after it."""
-    lapor.tambah(
+    report.add(
         "KSD019",
         "teks sesudah tanda `#` dibaca sebagai komentar dan tidak tercetak",
         span,
         "apit seluruh nilai dengan tanda kutip; bila ini memang komentar, beri spasi sesudah `#`",
-        Severity.PERINGATAN,
+        Severity.WARNING,
     )
 
 
@@ -128,16 +128,16 @@ def empty_file(file: str) -> Diagnostic:
     """Nothing is written in the file, or remarks only."""
     return Diagnostic(
         "KSD008",
-        Severity.KESALAHAN,
+        Severity.ERROR,
         "berkas ini kosong atau hanya berisi catatan",
         Span.at(file),
         "isi berkas dengan pasangan kunci: nilai",
     )
 
 
-def report_too_many(lapor: Report, span: Span) -> None:
-    """More than `BATAS_NILAI` values, from here on."""
-    lapor.tambah(
+def report_too_many(report: Report, span: Span) -> None:
+    """More than `VALUE_LIMIT` values, from here on."""
+    report.add(
         "KSD004",
         "isi berkas menjadi terlalu banyak mulai dari sini (paling banyak 200.000 nilai)",
         span,
@@ -145,19 +145,19 @@ def report_too_many(lapor: Report, span: Span) -> None:
     )
 
 
-def report_too_deep(lapor: Report, span: Span) -> None:
-    """More than `BATAS_TINGKAT` levels, here."""
-    lapor.tambah(
+def report_too_deep(report: Report, span: Span) -> None:
+    """More than `DEPTH_LIMIT` levels, here."""
+    report.add(
         "KSD004",
-        f"susunan di sini bertingkat terlalu dalam (paling banyak {BATAS_TINGKAT} tingkat)",
+        f"susunan di sini bertingkat terlalu dalam (paling banyak {DEPTH_LIMIT} tingkat)",
         span,
         "sederhanakan susunannya; bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
     )
 
 
-def report_many_documents(lapor: Report, span: Span) -> None:
+def report_many_documents(report: Report, span: Span) -> None:
     """A second document begins in the file."""
-    lapor.tambah(
+    report.add(
         "KSD005",
         "satu berkas hanya boleh memuat satu isi, tetapi di sini dimulai isi yang kedua",
         span,

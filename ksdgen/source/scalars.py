@@ -13,13 +13,13 @@ class Markah(str):
     __slots__ = ()
 
 
-class TeksTerbuka(str):
+class OpenText(str):
     """One-line text that may be open: `menyusul`, or with `___` gaps to be written by hand."""
 
     __slots__ = ()
 
 
-class Persen(str):
+class Percent(str):
     """A percentage as written, with a comma or dot as decimal mark and without the sign."""
 
     __slots__ = ()
@@ -31,13 +31,13 @@ class Rupiah(int):
     __slots__ = ()
 
 
-class Menyusul(Enum):
+class ToFollow(Enum):
     """The value `menyusul`: known to be open, to be filled in by hand."""
 
-    MENYUSUL = "menyusul"
+    TO_FOLLOW = "menyusul"
 
 
-Tanggal = date | Menyusul
+OpenDate = date | ToFollow
 
 GAP = "___"
 """Stands for a few words or figures that will be written by hand."""
@@ -45,7 +45,7 @@ GAP = "___"
 
 def is_deferred(value: object) -> bool:
     """Whether a value says of itself that it is still to come: `menyusul`, in any field (no agreement means the word itself)."""
-    return value is Menyusul.MENYUSUL or (isinstance(value, str) and value.strip().lower() == Menyusul.MENYUSUL.value)
+    return value is ToFollow.TO_FOLLOW or (isinstance(value, str) and value.strip().lower() == ToFollow.TO_FOLLOW.value)
 
 
 def has_gap(text: str) -> bool:
@@ -60,13 +60,13 @@ def is_open(value: object) -> bool:
     """
     if value is None or value == "" or value == () or value == {} or is_deferred(value):
         return True
-    return isinstance(value, TeksTerbuka) and has_gap(value)
+    return isinstance(value, OpenText) and has_gap(value)
 
 
 @dataclass(frozen=True, slots=True)
-class Lama:
+class Duration:
     """A length of time in calendar units, written `3 tahun`, `1 tahun 6 bulan`, `90 hari`."""
 
-    tahun: int = 0
-    bulan: int = 0
-    hari: int = 0
+    year: int = 0
+    month: int = 0
+    day: int = 0

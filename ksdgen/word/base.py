@@ -5,11 +5,11 @@ from __future__ import annotations
 from ksdgen.word.identity import NS
 from ksdgen.word.ooxml import NSMAP
 
-_DEKLARASI = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # Compatibility mode 15 is Word 2013 and later; without doNotExpandShiftReturn justified lines that end in a line
 # break are stretched.
-PENGATURAN = f"""{_DEKLARASI}<w:settings xmlns:w="{NSMAP["w"]}">
+SETTINGS = f"""{_DECLARATION}<w:settings xmlns:w="{NSMAP["w"]}">
 <w:zoom w:percent="100"/>
 <w:defaultTabStop w:val="567"/>
 <w:characterSpacingControl w:val="doNotCompress"/>
@@ -28,13 +28,13 @@ PENGATURAN = f"""{_DEKLARASI}<w:settings xmlns:w="{NSMAP["w"]}">
 </w:settings>
 """.encode()
 
-PROPERTI_PENANDA = f"""{_DEKLARASI}<ds:datastoreItem
+BOOKMARK_PROPERTIES = f"""{_DECLARATION}<ds:datastoreItem
  xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"
  ds:itemID="{{6B736467-656E-4E41-8A01-6E61736B6168}}">
 <ds:schemaRefs><ds:schemaRef ds:uri="{NS}"/></ds:schemaRefs></ds:datastoreItem>
 """.encode()
 
-_WARNA = (
+_COLOURS = (
     ("dk1", "000000"),
     ("lt1", "FFFFFF"),
     ("dk2", "44546A"),
@@ -48,16 +48,16 @@ _WARNA = (
     ("hlink", "0563C1"),
     ("folHlink", "954F72"),
 )
-_ISIAN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-_GARIS = f'<a:ln w="6350">{_ISIAN}<a:prstDash val="solid"/></a:ln>'
-_HURUF = '<a:latin typeface="Bookman Old Style"/><a:ea typeface=""/><a:cs typeface=""/>'
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_LINE = f'<a:ln w="6350">{_FILL}<a:prstDash val="solid"/></a:ln>'
+_FONT = '<a:latin typeface="Bookman Old Style"/><a:ea typeface=""/><a:cs typeface=""/>'
 
 # No style of ours takes anything from the theme; Word's own pickers want one (ISO/IEC 29500-1, 14.2.7 and 20.1.6.9).
-TEMA = f"""{_DEKLARASI}<a:theme xmlns:a="{NSMAP["a"]}" name="ksdgen"><a:themeElements>
-<a:clrScheme name="ksdgen">{"".join(f'<a:{n}><a:srgbClr val="{v}"/></a:{n}>' for n, v in _WARNA)}</a:clrScheme>
-<a:fontScheme name="ksdgen"><a:majorFont>{_HURUF}</a:majorFont><a:minorFont>{_HURUF}</a:minorFont></a:fontScheme>
-<a:fmtScheme name="ksdgen"><a:fillStyleLst>{_ISIAN * 3}</a:fillStyleLst><a:lnStyleLst>{_GARIS * 3}</a:lnStyleLst>
+THEME = f"""{_DECLARATION}<a:theme xmlns:a="{NSMAP["a"]}" name="ksdgen"><a:themeElements>
+<a:clrScheme name="ksdgen">{"".join(f'<a:{n}><a:srgbClr val="{v}"/></a:{n}>' for n, v in _COLOURS)}</a:clrScheme>
+<a:fontScheme name="ksdgen"><a:majorFont>{_FONT}</a:majorFont><a:minorFont>{_FONT}</a:minorFont></a:fontScheme>
+<a:fmtScheme name="ksdgen"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>
 <a:effectStyleLst>{"<a:effectStyle><a:effectLst/></a:effectStyle>" * 3}</a:effectStyleLst>
-<a:bgFillStyleLst>{_ISIAN * 3}</a:bgFillStyleLst></a:fmtScheme>
+<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>
 </a:themeElements></a:theme>
 """.encode()

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.word.ooxml import fragmen, salin
+from ksdgen.word.ooxml import copy, fragment
 
-_BIDANG = {"halaman": "PAGE", "jumlah_halaman": "NUMPAGES"}
-_DARI_INSTRUKSI = {instruksi: jenis for jenis, instruksi in _BIDANG.items()}
+_INSTRUCTIONS = {"halaman": "PAGE", "jumlah_halaman": "NUMPAGES"}
+_FROM_INSTRUCTION = {instruction: kind for kind, instruction in _INSTRUCTIONS.items()}
 
 # begin, instruction, separate, result, end (17.16.18)
-_MEDAN = """
+_FIELD_XML = """
 <w:p>
   <w:r><w:fldChar w:fldCharType="begin"/></w:r>
   <w:r><w:instrText xml:space="preserve"/></w:r>
@@ -24,39 +24,39 @@ _MEDAN = """
 
 
 @lru_cache(maxsize=1)
-def _potongan() -> list[etree._Element]:
-    return list(fragmen(_MEDAN))
+def _pieces() -> list[etree._Element]:
+    return list(fragment(_FIELD_XML))
 
 
-def _medan(p: etree._Element, instruksi: str) -> etree._Element:
-    potongan = [salin(r) for r in _potongan()]
-    potongan[1][0].text = f" {instruksi} "
-    p.extend(potongan)
-    return potongan[3]
+def _field(p: etree._Element, instruction: str) -> etree._Element:
+    pieces = [copy(r) for r in _pieces()]
+    pieces[1][0].text = f" {instruction} "
+    p.extend(pieces)
+    return pieces[3]
 
 
-def tulis_rujukan(p: etree._Element, penanda: str) -> etree._Element:
+def write_reference(p: etree._Element, bookmark: str) -> etree._Element:
     r"""A reference to the number of the paragraph at a bookmark; returns the run that holds the cached result.
 
     `\n` prints the number alone and without its trailing full stop: "Pasal 7", "(2)", "a". `\r` and `\w` would print
     "Pasal 7(2)a".
     """
-    return _medan(p, f"REF {penanda} \\n \\h")
+    return _field(p, f"REF {bookmark} \\n \\h")
 
 
-def tulis_bidang(p: etree._Element, jenis: str) -> etree._Element:
+def write_page_field(p: etree._Element, kind: str) -> etree._Element:
     """A page field; returns the run that holds the cached result."""
-    return _medan(p, _BIDANG[jenis])
+    return _field(p, _INSTRUCTIONS[kind])
 
 
-def arti(instruksi: str) -> tuple[str, str] | None:
+def meaning_of(instruction: str) -> tuple[str, str] | None:
     """What an instruction means: ("rujukan", bookmark), ("bidang", jenis), or None for a field of others."""
-    kata = instruksi.split()
-    if not kata:
+    words = instruction.split()
+    if not words:
         return None
-    nama = kata[0].upper()
-    if nama == "REF" and len(kata) > 1:
-        return ("rujukan", kata[1])
-    if nama in _DARI_INSTRUKSI:
-        return ("bidang", _DARI_INSTRUKSI[nama])
+    name = words[0].upper()
+    if name == "REF" and len(words) > 1:
+        return ("rujukan", words[1])
+    if name in _FROM_INSTRUCTION:
+        return ("bidang", _FROM_INSTRUCTION[name])
     return None

@@ -15,131 +15,131 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from ksdgen.paper.document import NOMOR_LABEL, PERAN, Dokumen, Nomor, Paragraf, PemisahHalaman, TataLetak
-from ksdgen.word.ooxml import bersih, serialisasi
+from ksdgen.paper.document import NUMBER_LABELS, ROLES, Dokumen, Number, PageBreak, PageLayout, Paragraph
+from ksdgen.word.ooxml import clean, serialise
 
 NS = "urn:ksdgen:naskah:1"
 """The form of the part that is written; its last number is the version (see `READERS`)."""
 
-KUNCI, TABEL, KOSONG, RUJUKAN = "kunci", "tabel", "kosong", "rujukan"
-KUNCI_BARU, KUNCI_LAMA = "kunci_baru", "kunci_lama"
+IDENTITY, TABLE, GAP, REFERENCE = "kunci", "tabel", "kosong", "rujukan"
+NEW_IDENTITY, OLD_IDENTITY = "kunci_baru", "kunci_lama"
 """The key that a paragraph of two versions has in one of them only."""
-CIRI, SELA = "ciri", "sela"
+TRAITS, SPACER = "ciri", "sela"
 """What a paragraph of a redlined file is in each version, and a paragraph that no version has: for editors that lose it."""
-_AWALAN = {
-    KUNCI: "_Ref",
-    KUNCI_BARU: "_Ref",
-    KUNCI_LAMA: "_Ref",
-    TABEL: "_Tbl",
-    KOSONG: "_Isi",
-    RUJUKAN: "_Rjk",
-    CIRI: "_Cri",
-    SELA: "_Sla",
+_PREFIXES = {
+    IDENTITY: "_Ref",
+    NEW_IDENTITY: "_Ref",
+    OLD_IDENTITY: "_Ref",
+    TABLE: "_Tbl",
+    GAP: "_Isi",
+    REFERENCE: "_Rjk",
+    TRAITS: "_Cri",
+    SPACER: "_Sla",
 }
-_RUANG = 10**9
+_SPACE = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Penanda:
-    """What a bookmark of ours stands for: `jenis` is one of the constants above, `nilai` the key, name or target."""
+class Bookmark:
+    """What a bookmark of ours stands for: `kind` is one of the constants above, `value` the key, name or target."""
 
-    jenis: str
-    nilai: str
+    kind: str
+    value: str
 
 
-class DaftarPenanda:
+class BookmarkNames:
     """Names for bookmarks, given in document order, so that equal input has equal names."""
 
     def __init__(self) -> None:
-        self._isi: dict[str, Penanda] = {}
-        self._berikut: dict[Penanda, int] = {}
+        self._content: dict[str, Bookmark] = {}
+        self._next: dict[Bookmark, int] = {}
 
-    def tambah(self, jenis: str, nilai: str) -> str:
+    def add(self, kind: str, value: str) -> str:
         """A bookmark name of its own for this key or for this occurrence of a blank."""
-        penanda = Penanda(jenis, bersih(nilai))
-        awalan = _AWALAN[jenis]
-        angka = self._berikut.get(penanda, -1)
-        if angka < 0:
-            angka = int.from_bytes(hashlib.sha256(penanda.nilai.encode()).digest()[:8], "big") % _RUANG
+        bookmark = Bookmark(kind, clean(value))
+        prefix = _PREFIXES[kind]
+        number = self._next.get(bookmark, -1)
+        if number < 0:
+            number = int.from_bytes(hashlib.sha256(bookmark.value.encode()).digest()[:8], "big") % _SPACE
         # Two keys can share a hash, and one blank occurs many times: the next free number, in document order.
-        while (nama := f"{awalan}{angka:09d}") in self._isi:
-            angka = (angka + 1) % _RUANG
-        self._isi[nama] = penanda
-        self._berikut[penanda] = (angka + 1) % _RUANG
-        return nama
+        while (name := f"{prefix}{number:09d}") in self._content:
+            number = (number + 1) % _SPACE
+        self._content[name] = bookmark
+        self._next[bookmark] = (number + 1) % _SPACE
+        return name
 
-    def xml(self, dokumen: Dokumen, perubahan: int) -> bytes:
+    def xml(self, dokumen: Dokumen, changes: int) -> bytes:
         """customXml/item1.xml.
 
         Args:
             dokumen: the document with its layout, and with what the older version had instead.
-            perubahan: how many tracked changes the file holds.
+            changes: how many tracked changes the file holds.
         """
-        akar = etree.fromstring(f'<naskah xmlns="{NS}"/>')
-        _tulis_tata(akar, dokumen.tata)
-        semula = dokumen.semula
-        if perubahan:
-            akar.set("perubahan", str(perubahan))
-            if dokumen.tanda_air is not None:
-                akar.set("tanda_air", bersih(dokumen.tanda_air))
-            for b in dokumen.isi:
-                if isinstance(b, PemisahHalaman) and b.lanskap is not None:
-                    jenis = "" if b.tanda is None else b.tanda.jenis
-                    etree.SubElement(akar, f"{{{NS}}}seksi", lanskap=str(b.lanskap), tanda=jenis)
-        if semula is not None:
-            e = etree.SubElement(akar, f"{{{NS}}}semula", judul=bersih(semula.judul))
-            if semula.tanda_air is not None:
-                e.set("tanda_air", bersih(semula.tanda_air))
-            _tulis_tata(e, semula.tata)
-        for nama, penanda in self._isi.items():
-            e = etree.SubElement(akar, f"{{{NS}}}penanda")
-            e.set("nama", nama)
-            e.set("jenis", penanda.jenis)
-            e.set("nilai", penanda.nilai)
-        return serialisasi(akar)
+        root = etree.fromstring(f'<naskah xmlns="{NS}"/>')
+        _write_layout(root, dokumen.layout)
+        former = dokumen.former
+        if changes:
+            root.set("perubahan", str(changes))
+            if dokumen.watermark is not None:
+                root.set("tanda_air", clean(dokumen.watermark))
+            for b in dokumen.content:
+                if isinstance(b, PageBreak) and b.landscape is not None:
+                    kind = "" if b.mark is None else b.mark.kind
+                    etree.SubElement(root, f"{{{NS}}}seksi", lanskap=str(b.landscape), tanda=kind)
+        if former is not None:
+            e = etree.SubElement(root, f"{{{NS}}}semula", judul=clean(former.title))
+            if former.watermark is not None:
+                e.set("tanda_air", clean(former.watermark))
+            _write_layout(e, former.layout)
+        for name, bookmark in self._content.items():
+            e = etree.SubElement(root, f"{{{NS}}}penanda")
+            e.set("nama", name)
+            e.set("jenis", bookmark.kind)
+            e.set("nilai", bookmark.value)
+        return serialise(root)
 
 
-def _tulis_tata(induk: etree._Element, tata: TataLetak) -> None:
-    letak = etree.SubElement(induk, f"{{{NS}}}tata")
-    letak.set("lebar_mm", repr(tata.lebar_mm))
-    letak.set("tinggi_mm", repr(tata.tinggi_mm))
-    letak.set("margin_atas_mm", repr(tata.margin_atas_mm))
-    letak.set("margin_bawah_mm", repr(tata.margin_bawah_mm))
-    letak.set("margin_kiri_mm", repr(tata.margin_kiri_mm))
-    letak.set("margin_kanan_mm", repr(tata.margin_kanan_mm))
-    letak.set("huruf", bersih(tata.huruf))
-    letak.set("ukuran_pt", repr(tata.ukuran_pt))
-    letak.set("spasi", repr(tata.spasi))
-    letak.set("lanskap", repr(tata.lanskap))
+def _write_layout(parent: etree._Element, layout: PageLayout) -> None:
+    location = etree.SubElement(parent, f"{{{NS}}}tata")
+    location.set("lebar_mm", repr(layout.width_mm))
+    location.set("tinggi_mm", repr(layout.height_mm))
+    location.set("margin_atas_mm", repr(layout.margin_top_mm))
+    location.set("margin_bawah_mm", repr(layout.margin_bottom_mm))
+    location.set("margin_kiri_mm", repr(layout.margin_left_mm))
+    location.set("margin_kanan_mm", repr(layout.margin_right_mm))
+    location.set("huruf", clean(layout.font))
+    location.set("ukuran_pt", repr(layout.size_pt))
+    location.set("spasi", repr(layout.spacing))
+    location.set("lanskap", repr(layout.landscape))
 
 
-def baca_penanda(akar: etree._Element) -> dict[str, Penanda]:
+def read_bookmarks(root: etree._Element) -> dict[str, Bookmark]:
     """Bookmark name → meaning, from a customXml part of ours."""
-    hasil: dict[str, Penanda] = {}
-    for e in akar.iterfind(f"{{{NS}}}penanda"):
-        nama, jenis = e.get("nama"), e.get("jenis")
-        if nama is not None and jenis in _AWALAN:
-            hasil[nama] = Penanda(jenis, e.get("nilai", ""))
-    return hasil
+    result: dict[str, Bookmark] = {}
+    for e in root.iterfind(f"{{{NS}}}penanda"):
+        name, kind = e.get("nama"), e.get("jenis")
+        if name is not None and kind in _PREFIXES:
+            result[name] = Bookmark(kind, e.get("nilai", ""))
+    return result
 
 
-def baca_tata(akar: etree._Element) -> TataLetak | None:
+def read_layout(root: etree._Element) -> PageLayout | None:
     """The layout as it was before rounding to twips, None when somebody broke the part."""
-    e = akar.find(f"{{{NS}}}tata")
+    e = root.find(f"{{{NS}}}tata")
     if e is None:
         return None
     try:
-        return TataLetak(
-            lebar_mm=_measure(e, "lebar_mm"),
-            tinggi_mm=_measure(e, "tinggi_mm"),
-            margin_atas_mm=_measure(e, "margin_atas_mm"),
-            margin_bawah_mm=_measure(e, "margin_bawah_mm"),
-            margin_kiri_mm=_measure(e, "margin_kiri_mm"),
-            margin_kanan_mm=_measure(e, "margin_kanan_mm"),
-            huruf=str(e.attrib["huruf"]),
-            ukuran_pt=_measure(e, "ukuran_pt"),
-            spasi=_measure(e, "spasi"),
-            lanskap=e.attrib["lanskap"] == "True",
+        return PageLayout(
+            width_mm=_measure(e, "lebar_mm"),
+            height_mm=_measure(e, "tinggi_mm"),
+            margin_top_mm=_measure(e, "margin_atas_mm"),
+            margin_bottom_mm=_measure(e, "margin_bawah_mm"),
+            margin_left_mm=_measure(e, "margin_kiri_mm"),
+            margin_right_mm=_measure(e, "margin_kanan_mm"),
+            font=str(e.attrib["huruf"]),
+            size_pt=_measure(e, "ukuran_pt"),
+            spacing=_measure(e, "spasi"),
+            landscape=e.attrib["lanskap"] == "True",
         )
     except (KeyError, ValueError):
         return None
@@ -157,76 +157,76 @@ def _measure(element: etree._Element, key: str) -> float:
     return value
 
 
-class Perubahan(NamedTuple):
+class Change(NamedTuple):
     """What the part remembers of a file that was written with tracked changes."""
 
-    tanda_air: str | None
-    seksi: tuple[tuple[bool, str], ...]
+    watermark: str | None
+    section: tuple[tuple[bool, str], ...]
     """The section breaks in their order: whether the pages after it lie on their side, and the kind of its mark."""
 
 
-def baca_perubahan(akar: etree._Element) -> Perubahan | None:
+def read_change(root: etree._Element) -> Change | None:
     """What is to be known of the tracked changes that the file was written with; None when there were none."""
-    if akar.get("perubahan") is None:
+    if root.get("perubahan") is None:
         return None
-    seksi = ((e.get("lanskap") == "True", e.get("tanda", "")) for e in akar.iterfind(f"{{{NS}}}seksi"))
-    return Perubahan(akar.get("tanda_air"), tuple(seksi))
+    section = ((e.get("lanskap") == "True", e.get("tanda", "")) for e in root.iterfind(f"{{{NS}}}seksi"))
+    return Change(root.get("tanda_air"), tuple(section))
 
 
-def tulis_ciri(par: Paragraf) -> str:
+def write_traits(par: Paragraph) -> str:
     """Role, depth, number and move of a paragraph, and those of the older version after them where they differ."""
-    pindah = "" if par.tanda is None or par.tanda.pindah is None else par.tanda.pindah
-    ciri = [(p.peran, p.kedalaman, p.nomor) for p in (par, par.semula) if p is not None]
-    return ";".join(f"{p},{k}," + ("" if n is None else f"{n.jenis}:{n.nilai}") + f",{pindah}" for p, k, n in ciri)
+    move = "" if par.mark is None or par.mark.move is None else par.mark.move
+    trait = [(p.role, p.depth, p.number) for p in (par, par.former) if p is not None]
+    return ";".join(f"{p},{k}," + ("" if n is None else f"{n.kind}:{n.value}") + f",{move}" for p, k, n in trait)
 
 
-class Ciri(NamedTuple):
+class Traits(NamedTuple):
     """What a paragraph is in one version."""
 
-    peran: str
-    kedalaman: int
-    nomor: Nomor | None
-    pindah: int | None
+    role: str
+    depth: int
+    number: Number | None
+    move: int | None
 
 
-def baca_ciri(nilai: str) -> list[Ciri]:
-    """The inverse of `tulis_ciri`; nothing when somebody broke it."""
-    hasil: list[Ciri] = []
-    for satu in nilai.split(";"):
-        cocok = _CIRI.fullmatch(satu)
-        if cocok is None or cocok["peran"] not in PERAN or (cocok["jenis"] or "pasal") not in NOMOR_LABEL:
+def read_traits(value: str) -> list[Traits]:
+    """The inverse of `write_traits`; nothing when somebody broke it."""
+    result: list[Traits] = []
+    for one in value.split(";"):
+        matched = _TRAITS.fullmatch(one)
+        if matched is None or matched["peran"] not in ROLES or (matched["jenis"] or "pasal") not in NUMBER_LABELS:
             return []
-        nomor = Nomor(cocok["jenis"], int(cocok["nilai"])) if cocok["jenis"] else None
-        pindah = int(cocok["pindah"]) if cocok["pindah"] else None
-        hasil.append(Ciri(cocok["peran"], int(cocok["kedalaman"]), nomor, pindah))
-    return hasil
+        number = Number(matched["jenis"], int(matched["nilai"])) if matched["jenis"] else None
+        move = int(matched["pindah"]) if matched["pindah"] else None
+        result.append(Traits(matched["peran"], int(matched["kedalaman"]), number, move))
+    return result
 
 
-_CIRI = re.compile(
+_TRAITS = re.compile(
     r"(?P<peran>\w+),(?P<kedalaman>\d{1,4}),(?:(?P<jenis>\w+):(?P<nilai>\d{1,9}))?,(?P<pindah>\d{0,9})", re.ASCII
 )
 
 
-def baca_semula(akar: etree._Element) -> Dokumen | None:
+def read_former(root: etree._Element) -> Dokumen | None:
     """Title, layout and watermark of the older version; None where it had the same, or somebody broke the part."""
-    e = akar.find(f"{{{NS}}}semula")
-    tata = None if e is None else baca_tata(e)
-    if e is None or tata is None:
+    e = root.find(f"{{{NS}}}semula")
+    layout = None if e is None else read_layout(e)
+    if e is None or layout is None:
         return None
-    return Dokumen(e.get("judul", ""), (), tata=tata, tanda_air=e.get("tanda_air"))
+    return Dokumen(e.get("judul", ""), (), layout=layout, watermark=e.get("tanda_air"))
 
 
 class Part(NamedTuple):
     """All that a customXml part of ours says."""
 
-    penanda: dict[str, Penanda]
-    tata: TataLetak | None
-    semula: Dokumen | None
-    perubahan: Perubahan | None
+    bookmark: dict[str, Bookmark]
+    layout: PageLayout | None
+    former: Dokumen | None
+    changes: Change | None
 
 
 def _read_1(root: etree._Element) -> Part:
-    return Part(baca_penanda(root), baca_tata(root), baca_semula(root), baca_perubahan(root))
+    return Part(read_bookmarks(root), read_layout(root), read_former(root), read_change(root))
 
 
 READERS: Final[dict[str | None, Callable[[etree._Element], Part]]] = {"urn:ksdgen:naskah:1": _read_1}

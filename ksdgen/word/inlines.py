@@ -7,101 +7,111 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ksdgen.paper.document import Baris, Bidang, Gambar, Inline, Kosong, Rujukan, Teks, Ubahan, teks_inline
-from ksdgen.paper.revision import rapikan
+from ksdgen.paper.document import (
+    Gap,
+    Inline,
+    LineBreak,
+    PageField,
+    Picture,
+    Reference,
+    Text,
+    TrackedChange,
+    inline_text,
+)
+from ksdgen.paper.revision import tidy
 from ksdgen.word import identity
-from ksdgen.word.fields import arti
+from ksdgen.word.fields import meaning_of
 from ksdgen.word.ooxml import w
-from ksdgen.word.versions import BARU, KEDUA, LAMA, PINDAH, anak, jenis_ubahan
+from ksdgen.word.versions import BOTH, MOVED, NEW, OLD, children, tracked_change_kind
 
-Kata = tuple[Inline, int]
+VersionedInline = tuple[Inline, int]
 """A piece of a paragraph and the versions that have it."""
 
 _T = w("t")
-_KARAKTER = {w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
-_LAMA_SAJA = {w("delText"), w("delInstrText")}
+_CHARS = {w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+_OLD_ONLY = {w("delText"), w("delInstrText")}
 
 
-def ambil(kata: Iterable[Kata], v: int) -> list[Kata]:
+def take(words: Iterable[VersionedInline], v: int) -> list[VersionedInline]:
     """The pieces that one of the versions has."""
-    return [(b, k & (v | PINDAH)) for b, k in kata if k & v]
+    return [(b, k & (v | MOVED)) for b, k in words if k & v]
 
 
-def gabung(kata: list[Kata], v: int, *, pindah: bool, rapi: bool) -> tuple[Inline, ...]:
+def join(words: list[VersionedInline], v: int, *, move: bool, tidied: bool) -> tuple[Inline, ...]:
     """Pieces as the inlines of a paragraph of the versions `v`.
 
     Args:
-        kata: the pieces.
+        words: the pieces.
         v: the versions that have the paragraph.
-        pindah: the paragraph was moved; what did not come along is a change of words.
-        rapi: in the form of a document with marks.
+        move: the paragraph was moved; what did not come along is a change of words.
+        tidied: in the form of a document with marks.
     """
-    hasil: list[Inline] = []
-    for b, k in kata:
-        ubahan = k & KEDUA != v if not pindah else not k & PINDAH
-        hasil.append(Ubahan(jenis_ubahan(k), (b,)) if ubahan else b)
-    return hapus_dulu(hasil) if rapi else tuple(hasil)
+    result: list[Inline] = []
+    for b, k in words:
+        tracked_changes = k & BOTH != v if not move else not k & MOVED
+        result.append(TrackedChange(tracked_change_kind(k), (b,)) if tracked_changes else b)
+    return deletions_first(result) if tidied else tuple(result)
 
 
-def hapus_dulu(isi: Iterable[Inline]) -> tuple[Inline, ...]:
+def deletions_first(content: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines in the form of a document with marks: where words replace others, those that go stand first."""
-    hasil: list[Inline] = []
-    ubahan: dict[str, list[Inline]] = {"hapus": [], "sisip": []}
-    for b in (*rapikan(isi), None):
-        if isinstance(b, Ubahan):
-            ubahan[b.jenis] += b.isi
+    result: list[Inline] = []
+    tracked_changes: dict[str, list[Inline]] = {"hapus": [], "sisip": []}
+    for b in (*tidy(content), None):
+        if isinstance(b, TrackedChange):
+            tracked_changes[b.kind] += b.content
             continue
-        for jenis, kata in ubahan.items():
-            if kata:
-                hasil.append(Ubahan(jenis, tuple(kata)))
-        ubahan = {"hapus": [], "sisip": []}
+        for kind, words in tracked_changes.items():
+            if words:
+                result.append(TrackedChange(kind, tuple(words)))
+        tracked_changes = {"hapus": [], "sisip": []}
         if b is not None:
-            hasil.append(b)
-    return rapikan(hasil)
+            result.append(b)
+    return tidy(result)
 
 
-def tanpa_ganti_baris(kata: list[Kata], v: int) -> list[Kata]:
+def without_line_break(words: list[VersionedInline], v: int) -> list[VersionedInline]:
     """The pieces without the line break that a version begins with."""
-    for i, (b, k) in enumerate(kata):
+    for i, (b, k) in enumerate(words):
         if k & v:
-            if isinstance(b, Baris):
-                sisa = [(b, k & ~v)] if k & ~v & KEDUA else []
-                return [*kata[:i], *sisa, *kata[i + 1 :]]
+            if isinstance(b, LineBreak):
+                rest = [(b, k & ~v)] if k & ~v & BOTH else []
+                return [*words[:i], *rest, *words[i + 1 :]]
             break
-    return kata
+    return words
 
 
 @dataclass(slots=True)
-class _Medan:
+class _OpenField:
     """A field that is being read."""
 
-    instruksi: str = ""
-    hasil: bool = False
+    instruction: str = ""
+    result: bool = False
     v: int = 0
-    isi: list[Kata] = field(default_factory=list)
+    content: list[VersionedInline] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Rentang:
-    """A bookmark of a blank or of a reference without target that is being read; `ada` are the versions with a run."""
+class _BookmarkRange:
+    """A bookmark of a blank or of a reference without target that is being read; `present` are the versions with a run."""
 
     id: str
-    penanda: identity.Penanda
-    ada: int = 0
-    isi: list[Kata] = field(default_factory=list)
+    bookmark: identity.Bookmark
+    present: int = 0
+    content: list[VersionedInline] = field(default_factory=list)
 
 
-def _per_versi(isi: list[Kata], ada: int) -> Iterator[tuple[str, int]]:
+def _per_version(content: list[VersionedInline], present: int) -> Iterator[tuple[str, int]]:
     """The text in each version that has it; once where both have the same."""
-    pindah, versi = ada & PINDAH, [x for x in (LAMA, BARU) if ada & x]
-    teks = [teks_inline(b for b, k in isi if k & x) for x in versi]
-    if len(versi) == 2 and teks[0] == teks[1]:
-        yield teks[0], KEDUA | pindah
+    move, version = present & MOVED, [x for x in (OLD, NEW) if present & x]
+    text = [inline_text(b for b, k in content if k & x) for x in version]
+    if len(version) == 2 and text[0] == text[1]:
+        yield text[0], BOTH | move
     else:
-        yield from ((t, x | pindah) for t, x in zip(teks, versi, strict=True))
+        yield from ((t, x | move) for t, x in zip(text, version, strict=True))
 
 
-class PembacaInline:
+class InlineReader:
     """Collects the inlines of one paragraph.
 
     Args:
@@ -111,126 +121,126 @@ class PembacaInline:
 
     def __init__(
         self,
-        arti_penanda: Callable[[str], identity.Penanda | None],
-        gambar: Callable[[etree._Element], Gambar | None],
+        bookmark_meaning: Callable[[str], identity.Bookmark | None],
+        image: Callable[[etree._Element], Picture | None],
     ) -> None:
-        self._arti_penanda = arti_penanda
-        self._gambar = gambar
-        self._medan: list[_Medan] = []
-        self._rentang: _Rentang | None = None
-        self.isi: list[Kata] = []
-        self.sebelum: list[int] = []
+        self._bookmark_meaning = bookmark_meaning
+        self._image = image
+        self._field: list[_OpenField] = []
+        self._bookmark_range: _BookmarkRange | None = None
+        self.content: list[VersionedInline] = []
+        self.before: list[int] = []
         """Page breaks before the text, each as the versions that have it."""
-        self.sesudah: list[int] = []
+        self.following: list[int] = []
         """Page breaks after some of the text."""
 
-    def selesai(self) -> None:
+    def finish(self) -> None:
         """The paragraph ends, and with it whatever was left open."""
-        while self._medan:
-            self.akhir_medan()
-        self._tutup_rentang()
+        while self._field:
+            self.end_field()
+        self._close_range()
 
-    def _keluar(self, bagian: Inline, v: int) -> None:
-        if self._medan:
-            if self._medan[-1].hasil:
-                self._medan[-1].isi.append((bagian, v))
-        elif self._rentang is not None:
-            self._rentang.isi.append((bagian, v))
+    def _emit(self, part: Inline, v: int) -> None:
+        if self._field:
+            if self._field[-1].result:
+                self._field[-1].content.append((part, v))
+        elif self._bookmark_range is not None:
+            self._bookmark_range.content.append((part, v))
         else:
-            self.isi.append((bagian, v))
+            self.content.append((part, v))
 
     # --- blanks and references without target ---
 
-    def buka(self, id_penanda: str, penanda: identity.Penanda) -> None:
+    def open_bookmark(self, bookmark_id: str, bookmark: identity.Bookmark) -> None:
         """A bookmark of a blank or of a reference begins."""
-        self._tutup_rentang()
-        self._rentang = _Rentang(id_penanda, penanda)
+        self._close_range()
+        self._bookmark_range = _BookmarkRange(bookmark_id, bookmark)
 
-    def tutup(self, id_penanda: str) -> None:
+    def close(self, bookmark_id: str) -> None:
         """A bookmark ends."""
-        if self._rentang is not None and self._rentang.id == id_penanda:
-            self._tutup_rentang()
+        if self._bookmark_range is not None and self._bookmark_range.id == bookmark_id:
+            self._close_range()
 
-    def _tutup_rentang(self) -> None:
-        rentang, self._rentang = self._rentang, None
-        if rentang is None:
+    def _close_range(self) -> None:
+        bookmark_range, self._bookmark_range = self._bookmark_range, None
+        if bookmark_range is None:
             return
-        jenis = Kosong if rentang.penanda.jenis == identity.KOSONG else Rujukan
+        kind = Gap if bookmark_range.bookmark.kind == identity.GAP else Reference
         # A bookmark without a run is what is left of a blank that was struck out.
-        for teks, v in _per_versi(rentang.isi, rentang.ada):
-            self.isi.append((jenis(rentang.penanda.nilai, teks), v))
+        for text, v in _per_version(bookmark_range.content, bookmark_range.present):
+            self.content.append((kind(bookmark_range.bookmark.value, text), v))
         # Nothing that stood between the two ends is lost.
-        self.isi.extend((b, v) for b, v in rentang.isi if isinstance(b, (Gambar, Bidang)))
+        self.content.extend((b, v) for b, v in bookmark_range.content if isinstance(b, (Picture, PageField)))
 
     # --- fields ---
 
-    def mulai_medan(self, v: int, instruksi: str | None = None) -> None:
+    def begin_field(self, v: int, instruction: str | None = None) -> None:
         """A field begins; with its instruction, when that stands beside it."""
-        self._medan.append(_Medan(instruksi or "", hasil=instruksi is not None, v=v))
+        self._field.append(_OpenField(instruction or "", result=instruction is not None, v=v))
 
-    def akhir_medan(self) -> None:
+    def end_field(self) -> None:
         """A field ends."""
-        if not self._medan:
+        if not self._field:
             return
-        medan = self._medan.pop()
-        makna = arti(medan.instruksi)
-        if makna is None:
-            for bagian, v in medan.isi:
-                self._keluar(bagian, v)
-        elif makna[0] == "bidang":
-            self._keluar(Bidang(makna[1]), medan.v)
+        record_field = self._field.pop()
+        meant = meaning_of(record_field.instruction)
+        if meant is None:
+            for part, v in record_field.content:
+                self._emit(part, v)
+        elif meant[0] == "bidang":
+            self._emit(PageField(meant[1]), record_field.v)
         else:
-            penanda = self._arti_penanda(makna[1])
-            target = makna[1] if penanda is None else penanda.nilai
+            bookmark = self._bookmark_meaning(meant[1])
+            target = meant[1] if bookmark is None else bookmark.value
             # A field that was brought up to date while changes were tracked has two results.
-            for teks, v in _per_versi(medan.isi, medan.v):
-                self._keluar(Rujukan(target, teks), v)
+            for text, v in _per_version(record_field.content, record_field.v):
+                self._emit(Reference(target, text), v)
 
     # --- runs ---
 
     def run(self, r: etree._Element, v: int) -> None:
-        """Read a run: its text is one `Teks`, cut only where something else stands in it."""
-        if self._rentang is not None:
-            self._rentang.ada |= v
-        teks: list[str] | None = None
-        for e, _ in anak(r, v):
-            if e.tag in _LAMA_SAJA and v & BARU:
+        """Read a run: its text is one `Text`, cut only where something else stands in it."""
+        if self._bookmark_range is not None:
+            self._bookmark_range.present |= v
+        text: list[str] | None = None
+        for e, _ in children(r, v):
+            if e.tag in _OLD_ONLY and v & NEW:
                 continue
             if e.tag == _T or e.tag == w("delText"):
-                teks = [] if teks is None else teks
-                teks.append(e.text or "")
+                text = [] if text is None else text
+                text.append(e.text or "")
                 continue
-            if e.tag in _KARAKTER:
-                teks = [] if teks is None else teks
-                teks.append(_KARAKTER[str(e.tag)])
+            if e.tag in _CHARS:
+                text = [] if text is None else text
+                text.append(_CHARS[str(e.tag)])
                 continue
-            if teks is not None:
-                self._keluar(Teks("".join(teks)), v)
-                teks = None
-            self._bukan_teks(e, v)
-        if teks is not None:
-            self._keluar(Teks("".join(teks)), v)
+            if text is not None:
+                self._emit(Text("".join(text)), v)
+                text = None
+            self._non_text(e, v)
+        if text is not None:
+            self._emit(Text("".join(text)), v)
 
-    def _bukan_teks(self, e: etree._Element, v: int) -> None:
+    def _non_text(self, e: etree._Element, v: int) -> None:
         if e.tag == w("fldChar"):
-            jenis = e.get(w("fldCharType"))
-            if jenis == "begin":
-                self.mulai_medan(v)
-            elif jenis == "separate" and self._medan:
-                self._medan[-1].hasil = True
-            elif jenis == "end":
-                self.akhir_medan()
+            kind = e.get(w("fldCharType"))
+            if kind == "begin":
+                self.begin_field(v)
+            elif kind == "separate" and self._field:
+                self._field[-1].result = True
+            elif kind == "end":
+                self.end_field()
         elif e.tag in (w("instrText"), w("delInstrText")):
-            if self._medan and not self._medan[-1].hasil:
-                self._medan[-1].instruksi += e.text or ""
+            if self._field and not self._field[-1].result:
+                self._field[-1].instruction += e.text or ""
         elif e.tag in (w("br"), w("cr")):
             if e.get(w("type")) != "page":
-                self._keluar(Baris(), v)
-            elif self.isi or self._medan or self._rentang is not None:
-                self.sesudah.append(v)
+                self._emit(LineBreak(), v)
+            elif self.content or self._field or self._bookmark_range is not None:
+                self.following.append(v)
             else:
-                self.sebelum.append(v)
+                self.before.append(v)
         elif e.tag == w("drawing"):
-            gambar = self._gambar(e)
-            if gambar is not None:
-                self._keluar(gambar, v)
+            image = self._image(e)
+            if image is not None:
+                self._emit(image, v)

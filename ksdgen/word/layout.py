@@ -10,86 +10,86 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.paper.document import TataLetak
-from ksdgen.word.ooxml import NSMAP, TWIP_PER_MM, O, V, bersih, elemen, fragmen, serialisasi, twip, w
-from ksdgen.word.versions import di_dalam
+from ksdgen.paper.document import PageLayout
+from ksdgen.word.ooxml import NSMAP, TWIP_PER_MM, O, V, clean, element, fragment, serialise, twip, w
+from ksdgen.word.versions import is_inside
 
-_JARAK_KEPALA, _JARAK_KAKI = twip(10), twip(7)
+_HEADER_DISTANCE, _FOOTER_DISTANCE = twip(10), twip(7)
 """How far header and footer stand from the edge of the paper; the boxes for initials must leave air below the text."""
 
 _MARGIN = (
-    ("top", "margin_atas_mm"),
-    ("right", "margin_kanan_mm"),
-    ("bottom", "margin_bawah_mm"),
-    ("left", "margin_kiri_mm"),
+    ("top", "margin_top_mm"),
+    ("right", "margin_right_mm"),
+    ("bottom", "margin_bottom_mm"),
+    ("left", "margin_left_mm"),
 )
 
 
-def lebar_teks(tata: TataLetak, lanskap: bool) -> int:
+def text_width(layout: PageLayout, landscape: bool) -> int:
     """The width between the margins in twips."""
-    lebar = tata.tinggi_mm if lanskap else tata.lebar_mm
-    return max(twip(lebar) - twip(tata.margin_kiri_mm) - twip(tata.margin_kanan_mm), 1000)
+    width = layout.height_mm if landscape else layout.width_mm
+    return max(twip(width) - twip(layout.margin_left_mm) - twip(layout.margin_right_mm), 1000)
 
 
-def tinggi_teks_mm(tata: TataLetak, lanskap: bool) -> float:
+def text_height_mm(layout: PageLayout, landscape: bool) -> float:
     """The height between the margins in millimetres."""
-    return (tata.lebar_mm if lanskap else tata.tinggi_mm) - tata.margin_atas_mm - tata.margin_bawah_mm
+    return (layout.width_mm if landscape else layout.height_mm) - layout.margin_top_mm - layout.margin_bottom_mm
 
 
-def seksi(tata: TataLetak, lanskap: bool, rujukan: tuple[tuple[str, str], ...] = ()) -> etree._Element:
+def section(layout: PageLayout, landscape: bool, references: tuple[tuple[str, str], ...] = ()) -> etree._Element:
     """A w:sectPr.
 
-    `rujukan` are the stories of the first section as (element, relationship id), later sections inherit them.
+    `references` are the stories of the first section as (element, relationship id), later sections inherit them.
     """
     sect = etree.Element(w("sectPr"), nsmap={"w": NSMAP["w"], "r": NSMAP["r"]})
-    for nama, rid in rujukan:
-        elemen(sect, nama, type="default").set(f"{{{NSMAP['r']}}}id", rid)
-    elemen(sect, "type", val="nextPage")
-    lebar, tinggi = twip(tata.lebar_mm), twip(tata.tinggi_mm)
-    if lanskap:
-        elemen(sect, "pgSz", w=tinggi, h=lebar, orient="landscape")
+    for name, rid in references:
+        element(sect, name, type="default").set(f"{{{NSMAP['r']}}}id", rid)
+    element(sect, "type", val="nextPage")
+    width, height = twip(layout.width_mm), twip(layout.height_mm)
+    if landscape:
+        element(sect, "pgSz", w=height, h=width, orient="landscape")
     else:
-        elemen(sect, "pgSz", w=lebar, h=tinggi)
-    margin = {nama: twip(getattr(tata, bidang)) for nama, bidang in _MARGIN}
-    elemen(sect, "pgMar", **margin, header=_JARAK_KEPALA, footer=_JARAK_KAKI, gutter=0)
+        element(sect, "pgSz", w=width, h=height)
+    margin = {name: twip(getattr(layout, dimension)) for name, dimension in _MARGIN}
+    element(sect, "pgMar", **margin, header=_HEADER_DISTANCE, footer=_FOOTER_DISTANCE, gutter=0)
     return sect
 
 
-def baca_seksi(sect: etree._Element) -> dict[str, int | bool]:
-    """Size and margins of a section in twips, upright, under the field names of `TataLetak`."""
-    ukuran, margin = sect.find(w("pgSz")), sect.find(w("pgMar"))
-    hasil: dict[str, int | bool] = {"lanskap": lanskap(sect)}
-    if ukuran is not None:
-        datar, tegak = ("h", "w") if hasil["lanskap"] else ("w", "h")
-        for bidang, nama in (("lebar_mm", datar), ("tinggi_mm", tegak)):
-            _ambil(hasil, bidang, ukuran.get(w(nama)))
+def read_section(sect: etree._Element) -> dict[str, int | bool]:
+    """Size and margins of a section in twips, upright, under the field names of `PageLayout`."""
+    size, margin = sect.find(w("pgSz")), sect.find(w("pgMar"))
+    result: dict[str, int | bool] = {"landscape": landscape(sect)}
+    if size is not None:
+        horizontal, upright = ("h", "w") if result["landscape"] else ("w", "h")
+        for dimension, name in (("width_mm", horizontal), ("height_mm", upright)):
+            _take(result, dimension, size.get(w(name)))
     if margin is not None:
-        for nama, bidang in _MARGIN:
-            _ambil(hasil, bidang, margin.get(w(nama)))
-    return hasil
+        for name, dimension in _MARGIN:
+            _take(result, dimension, margin.get(w(name)))
+    return result
 
 
-def _ambil(hasil: dict[str, int | bool], bidang: str, nilai: str | None) -> None:
+def _take(result: dict[str, int | bool], dimension: str, value: str | None) -> None:
     try:
-        hasil[bidang] = round(float(nilai or ""))
+        result[dimension] = round(float(value or ""))
     except (ValueError, OverflowError):
         return
 
 
-def lanskap(sect: etree._Element) -> bool:
+def landscape(sect: etree._Element) -> bool:
     """Whether the pages of a section lie on their side."""
-    ukuran = sect.find(w("pgSz"))
-    return ukuran is not None and ukuran.get(w("orient")) == "landscape"
+    size = sect.find(w("pgSz"))
+    return size is not None and size.get(w("orient")) == "landscape"
 
 
-def milimeter(nilai: float) -> float:
+def millimetres(value: float) -> float:
     """Twips in millimetres, to the tenth."""
-    return round(nilai / TWIP_PER_MM, 1)
+    return round(value / TWIP_PER_MM, 1)
 
 
 # What Word itself writes for Design → Watermark. A DrawingML text box instead would put its text on every page of a
 # text export.
-_TANDA_AIR = """
+_WATERMARK = """
 <w:r><w:rPr><w:noProof/></w:rPr><w:pict>
   <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
     <v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
@@ -110,58 +110,58 @@ _TANDA_AIR = """
 </w:pict></w:r>
 """
 
-_KEPALA = '<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr></w:p>'
+_HEADER = '<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr></w:p>'
 
 
-def kepala(*tanda_air: etree._Element) -> bytes:
-    """word/header1.xml with watermarks, each a run of `tulis_tanda_air` or a tracked change that holds one."""
-    akar = etree.Element(w("hdr"), nsmap=NSMAP)
-    p = deepcopy(fragmen(_KEPALA))
-    p.extend(tanda_air)
-    akar.append(p)
-    return serialisasi(akar)
+def header(*watermark: etree._Element) -> bytes:
+    """word/header1.xml with watermarks, each a run of `write_watermark` or a tracked change that holds one."""
+    root = etree.Element(w("hdr"), nsmap=NSMAP)
+    p = deepcopy(fragment(_HEADER))
+    p.extend(watermark)
+    root.append(p)
+    return serialise(root)
 
 
-def tulis_tanda_air(teks: str, urutan: int = 1) -> etree._Element:
-    """The run with `teks` diagonally across the page; `urutan` tells two on one page apart."""
-    r = deepcopy(fragmen(_TANDA_AIR))
-    bentuk = r.find(f".//{{{V}}}shape")
-    assert bentuk is not None
-    if urutan > 1:
+def write_watermark(text: str, ordinal: int = 1) -> etree._Element:
+    """The run with `text` diagonally across the page; `ordinal` tells two on one page apart."""
+    r = deepcopy(fragment(_WATERMARK))
+    shape = r.find(f".//{{{V}}}shape")
+    assert shape is not None
+    if ordinal > 1:
         # Both runs bring their own w:shapetype: whichever is left must stand alone.
-        tipe = r.find(f".//{{{V}}}shapetype")
-        assert tipe is not None
-        tipe.set("id", f"_x0000_t136_{urutan}")
-        bentuk.set("type", f"#_x0000_t136_{urutan}")
-    bentuk.set("id", f"PowerPlusWaterMarkObject{urutan}")
-    bentuk.set(f"{{{O}}}spid", f"_x0000_s{2048 + urutan}")
+        type_ = r.find(f".//{{{V}}}shapetype")
+        assert type_ is not None
+        type_.set("id", f"_x0000_t136_{ordinal}")
+        shape.set("type", f"#_x0000_t136_{ordinal}")
+    shape.set("id", f"PowerPlusWaterMarkObject{ordinal}")
+    shape.set(f"{{{O}}}spid", f"_x0000_s{2048 + ordinal}")
     # A letter is about 0.7 of its height wide; the diagonal of A4 between its margins leaves some 440 points.
-    tinggi = round(min(160, 440 / max(0.7 * len(teks), 1)))
-    lebar = round(min(440, tinggi * max(0.7 * len(teks), 1)))
-    bentuk.set(
+    height = round(min(160, 440 / max(0.7 * len(text), 1)))
+    width = round(min(440, height * max(0.7 * len(text), 1)))
+    shape.set(
         "style",
-        f"position:absolute;margin-left:0;margin-top:0;width:{lebar}pt;height:{tinggi}pt;rotation:315;"
+        f"position:absolute;margin-left:0;margin-top:0;width:{width}pt;height:{height}pt;rotation:315;"
         "z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin",
     )
-    jalur = bentuk.find(f"{{{V}}}textpath")
-    assert jalur is not None
-    jalur.set("style", 'font-family:"Arial";font-size:1pt')
-    jalur.set("string", bersih(teks))
+    text_path = shape.find(f"{{{V}}}textpath")
+    assert text_path is not None
+    text_path.set("style", 'font-family:"Arial";font-size:1pt')
+    text_path.set("string", clean(text))
     return r
 
 
 @lru_cache(maxsize=16)
-def kepala_tanda_air(teks: str) -> bytes:
-    """word/header1.xml with `teks` diagonally across the page."""
-    return kepala(tulis_tanda_air(teks))
+def watermark_header(text: str) -> bytes:
+    """word/header1.xml with `text` diagonally across the page."""
+    return header(write_watermark(text))
 
 
-def baca_tanda_air(kepala: etree._Element, v: int) -> str | None:
+def read_watermark(header: etree._Element, v: int) -> str | None:
     """The watermark of a header part in one version, None when it has none."""
-    for jalur in kepala.iter(f"{{{V}}}textpath"):
-        teks = jalur.get("string")
-        if teks is not None and di_dalam(jalur, v):
-            return teks
+    for text_path in header.iter(f"{{{V}}}textpath"):
+        text = text_path.get("string")
+        if text is not None and is_inside(text_path, v):
+            return text
     return None

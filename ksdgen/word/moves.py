@@ -7,79 +7,79 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ksdgen.paper.document import Blok, Paragraf, Tanda, Ubahan
-from ksdgen.paper.revision import rapikan
+from ksdgen.paper.document import Block, Mark, Paragraph, TrackedChange
+from ksdgen.paper.revision import tidy
 from ksdgen.word.ooxml import w
-from ksdgen.word.revisions import nomor_pindah
-from ksdgen.word.versions import BARU, LAMA
+from ksdgen.word.revisions import move_number
+from ksdgen.word.versions import NEW, OLD
 
-_AWAL = {w("moveToRangeStart"): BARU, w("moveFromRangeStart"): LAMA}
-_AKHIR = {w("moveToRangeEnd"), w("moveFromRangeEnd")}
+_START = {w("moveToRangeStart"): NEW, w("moveFromRangeStart"): OLD}
+_END = {w("moveToRangeEnd"), w("moveFromRangeEnd")}
 
 
-class Perpindahan:
+class Moves:
     """Pairs the ends of moves by the names of their ranges and by the order of the paragraphs in them."""
 
     def __init__(self) -> None:
-        self._terbuka: dict[int, dict[str, str]] = {BARU: {}, LAMA: {}}
-        self._urutan: dict[tuple[int, str], int] = {}
-        self._nomor: dict[tuple[str, int], int] = {}
-        self._ujung: dict[int, int] = {}
+        self._open: dict[int, dict[str, str]] = {NEW: {}, OLD: {}}
+        self._order: dict[tuple[int, str], int] = {}
+        self._number: dict[tuple[str, int], int] = {}
+        self._ends: dict[int, int] = {}
 
-    def baca(self, e: etree._Element) -> bool:
+    def read(self, e: etree._Element) -> bool:
         """Note the start or end of a range; False when the element is neither."""
-        if e.tag in _AWAL:
-            terbuka = self._terbuka[_AWAL[str(e.tag)]]
-            terbuka[e.get(w("id"), "")] = e.get(w("name"), "")
+        if e.tag in _START:
+            open_ranges = self._open[_START[str(e.tag)]]
+            open_ranges[e.get(w("id"), "")] = e.get(w("name"), "")
             return True
-        if e.tag in _AKHIR:
-            for terbuka in self._terbuka.values():
-                terbuka.pop(e.get(w("id"), ""), None)
+        if e.tag in _END:
+            for open_ranges in self._open.values():
+                open_ranges.pop(e.get(w("id"), ""), None)
             return True
         return False
 
-    def nama(self, v: int) -> str | None:
+    def name(self, v: int) -> str | None:
         """The name of the range that was opened last, None outside of all ranges."""
-        return next(reversed(self._terbuka[v].values()), None)
+        return next(reversed(self._open[v].values()), None)
 
-    def tanda(self, nama: str | None, v: int) -> Tanda:
+    def mark(self, name: str | None, v: int) -> Mark:
         """The mark of the next moved paragraph in a range, its number not yet final."""
-        jenis = "pindah_ke" if v == BARU else "pindah_dari"
-        if nama is None:
-            return Tanda(jenis)
-        urutan = self._urutan.get((v, nama), 0)
-        self._urutan[v, nama] = urutan + 1
-        nomor = self._nomor.setdefault((nama, urutan), len(self._nomor))
-        self._ujung[nomor] = self._ujung.get(nomor, 0) | v
-        return Tanda(jenis, nomor)
+        kind = "pindah_ke" if v == NEW else "pindah_dari"
+        if name is None:
+            return Mark(kind)
+        ordinal = self._order.get((v, name), 0)
+        self._order[v, name] = ordinal + 1
+        number = self._number.setdefault((name, ordinal), len(self._number))
+        self._ends[number] = self._ends.get(number, 0) | v
+        return Mark(kind, number)
 
-    def pasangkan(self, blok: Iterable[Blok]) -> list[Blok]:
+    def pair_up(self, blocks: Iterable[Block]) -> list[Block]:
         """The blocks with the final numbers; an end without its other one is an insertion or a deletion."""
-        akhir: dict[int, int] = {}
-        berikut = 1 + max((n + k for (nama, k) in self._nomor if (n := nomor_pindah(nama)) is not None), default=0)
-        for (nama, urutan), nomor in self._nomor.items():
-            awal = nomor_pindah(nama)
-            if awal is None:
-                akhir[nomor], berikut = berikut, berikut + 1
+        end: dict[int, int] = {}
+        next_ = 1 + max((n + k for (name, k) in self._number if (n := move_number(name)) is not None), default=0)
+        for (name, ordinal), number in self._number.items():
+            start = move_number(name)
+            if start is None:
+                end[number], next_ = next_, next_ + 1
             else:
-                akhir[nomor] = awal + urutan
-        return [self._satu(b, akhir) for b in blok]
+                end[number] = start + ordinal
+        return [self._one(b, end) for b in blocks]
 
-    def _satu(self, b: Blok, akhir: dict[int, int]) -> Blok:
-        if b.tanda is None or not b.tanda.jenis.startswith("pindah"):
+    def _one(self, b: Block, end: dict[int, int]) -> Block:
+        if b.mark is None or not b.mark.kind.startswith("pindah"):
             return b
-        nomor = b.tanda.pindah
-        if isinstance(b, Paragraf) and nomor is not None and self._ujung.get(nomor) == BARU | LAMA:
-            return replace(b, tanda=Tanda(b.tanda.jenis, akhir[nomor]))
-        return tanpa_pindah(b)
+        number = b.mark.move
+        if isinstance(b, Paragraph) and number is not None and self._ends.get(number) == NEW | OLD:
+            return replace(b, mark=Mark(b.mark.kind, end[number]))
+        return without_move(b)
 
 
-def tanpa_pindah(b: Blok) -> Blok:
+def without_move(b: Block) -> Block:
     """A block whose mark says that it was moved as one that was inserted or deleted."""
-    if b.tanda is None:
+    if b.mark is None:
         return b
-    tanda = Tanda("sisip" if b.tanda.baru else "hapus")
-    if isinstance(b, Paragraf):
-        isi = (x for u in b.isi for x in (u.isi if isinstance(u, Ubahan) else (u,)))
-        return replace(b, tanda=tanda, isi=rapikan(isi))
-    return replace(b, tanda=tanda)
+    mark = Mark("sisip" if b.mark.new else "hapus")
+    if isinstance(b, Paragraph):
+        content = (x for u in b.content for x in (u.content if isinstance(u, TrackedChange) else (u,)))
+        return replace(b, mark=mark, content=tidy(content))
+    return replace(b, mark=mark)

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ksdgen.paper.document import Nomor
-from ksdgen.word.ooxml import NSMAP, VAL, bilangan, elemen, salin, serialisasi, w
-from ksdgen.word.styles import LANGKAH
+from ksdgen.paper.document import Number
+from ksdgen.word.ooxml import NSMAP, VAL, copy, element, numeral, serialise, w
+from ksdgen.word.styles import INDENT_STEP
 
-_BENTUK: dict[str, tuple[str, str]] = {
+_FORMS: dict[str, tuple[str, str]] = {
     "pasal": ("decimal", "Pasal %"),
     "ayat": ("decimal", "(%)"),
     "huruf": ("lowerLetter", "%."),
@@ -30,123 +30,123 @@ _BENTUK: dict[str, tuple[str, str]] = {
 }
 """Number format and text of each kind; "%" stands for the level's own number."""
 
-_TINGKAT = {jenis: tingkat for tingkat, jenis in enumerate(_BENTUK)}
-_DARI_BENTUK = {bentuk: jenis for jenis, bentuk in _BENTUK.items()}
+_LEVELS = {kind: level for level, kind in enumerate(_FORMS)}
+_FROM_FORM = {shape: kind for kind, shape in _FORMS.items()}
 
 # Abstract lists. Pasal has one alone, because its numbers run through all others. Points before the first Pasal do
 # not share counters with ayat and huruf. RAPAT is for depth 0: no hanging indent, so one space after the number
 # instead of a tab.
-_PASAL, _URUTAN, _BUTIR, _RAPAT, _HAMPA = 0, 1, 2, 3, 4
-_PERAN_BUTIR = {"premis", "konsideran", "dasar_hukum"}
+_PASAL, _ORDER, _ITEM, _TIGHT, _VOID = 0, 1, 2, 3, 4
+_ITEM_ROLES = {"premis", "konsideran", "dasar_hukum"}
 NUM_PASAL = 1
 
 
-def _daftar(akar: etree._Element, nomor: int, isi: list[tuple[int, str]]) -> None:
-    abstrak = elemen(akar, "abstractNum", abstractNumId=nomor)
-    elemen(abstrak, "nsid", val=f"4B53440{nomor}")
-    elemen(abstrak, "multiLevelType", val="multilevel" if len(isi) > 1 else "singleLevel")
-    elemen(abstrak, "tmpl", val=f"4B53441{nomor}")
-    for urutan, (tingkat, jenis) in enumerate(isi):
-        format_nomor, teks = _BENTUK[jenis]
-        lvl = elemen(abstrak, "lvl", ilvl=tingkat)
-        elemen(lvl, "start", val=1)
-        elemen(lvl, "numFmt", val=format_nomor)
-        if nomor == _PASAL:
-            elemen(lvl, "pStyle", val="Pasal")
-        if nomor in (_PASAL, _RAPAT):
-            elemen(lvl, "suff", val="nothing" if nomor == _PASAL else "space")
-        elemen(lvl, "lvlText", val=teks.replace("%", f"%{tingkat + 1}"))
-        elemen(lvl, "lvlJc", val="left")
-        ppr = elemen(lvl, "pPr")
-        if nomor in (_PASAL, _RAPAT):
-            elemen(ppr, "ind", left=0, firstLine=0)
+def _write_list(root: etree._Element, number: int, content: list[tuple[int, str]]) -> None:
+    abstract_list = element(root, "abstractNum", abstractNumId=number)
+    element(abstract_list, "nsid", val=f"4B53440{number}")
+    element(abstract_list, "multiLevelType", val="multilevel" if len(content) > 1 else "singleLevel")
+    element(abstract_list, "tmpl", val=f"4B53441{number}")
+    for ordinal, (level, kind) in enumerate(content):
+        number_format, text = _FORMS[kind]
+        lvl = element(abstract_list, "lvl", ilvl=level)
+        element(lvl, "start", val=1)
+        element(lvl, "numFmt", val=number_format)
+        if number == _PASAL:
+            element(lvl, "pStyle", val="Pasal")
+        if number in (_PASAL, _TIGHT):
+            element(lvl, "suff", val="nothing" if number == _PASAL else "space")
+        element(lvl, "lvlText", val=text.replace("%", f"%{level + 1}"))
+        element(lvl, "lvlJc", val="left")
+        ppr = element(lvl, "pPr")
+        if number in (_PASAL, _TIGHT):
+            element(ppr, "ind", left=0, firstLine=0)
         else:
-            elemen(ppr, "ind", left=LANGKAH * (urutan + 1), hanging=LANGKAH)
+            element(ppr, "ind", left=INDENT_STEP * (ordinal + 1), hanging=INDENT_STEP)
 
 
 @lru_cache(maxsize=1)
-def _dasar() -> etree._Element:
-    akar = etree.Element(w("numbering"), nsmap={"w": NSMAP["w"]})
-    butir = [(0, "angka")]
-    semua = [(tingkat, jenis) for jenis, tingkat in _TINGKAT.items() if jenis != "pasal"]
-    for nomor, isi in ((_PASAL, [(0, "pasal")]), (_URUTAN, semua), (_BUTIR, butir), (_RAPAT, semua)):
-        _daftar(akar, nomor, isi)
-    hampa = elemen(akar, "abstractNum", abstractNumId=_HAMPA)
-    elemen(hampa, "nsid", val=f"4B53440{_HAMPA}")
-    elemen(hampa, "multiLevelType", val="singleLevel")
-    elemen(hampa, "tmpl", val=f"4B53441{_HAMPA}")
-    lvl = elemen(hampa, "lvl", ilvl=0)
-    for nama, nilai in (("start", 1), ("numFmt", "none"), ("suff", "nothing"), ("lvlText", ""), ("lvlJc", "left")):
-        elemen(lvl, nama, val=nilai)
-    elemen(elemen(akar, "num", numId=NUM_PASAL), "abstractNumId", val=_PASAL)
-    return akar
+def _base() -> etree._Element:
+    root = etree.Element(w("numbering"), nsmap={"w": NSMAP["w"]})
+    items = [(0, "angka")]
+    everything = [(level, kind) for kind, level in _LEVELS.items() if kind != "pasal"]
+    for number, content in ((_PASAL, [(0, "pasal")]), (_ORDER, everything), (_ITEM, items), (_TIGHT, everything)):
+        _write_list(root, number, content)
+    void = element(root, "abstractNum", abstractNumId=_VOID)
+    element(void, "nsid", val=f"4B53440{_VOID}")
+    element(void, "multiLevelType", val="singleLevel")
+    element(void, "tmpl", val=f"4B53441{_VOID}")
+    lvl = element(void, "lvl", ilvl=0)
+    for name, value in (("start", 1), ("numFmt", "none"), ("suff", "nothing"), ("lvlText", ""), ("lvlJc", "left")):
+        element(lvl, name, val=value)
+    element(element(root, "num", numId=NUM_PASAL), "abstractNumId", val=_PASAL)
+    return root
 
 
 @lru_cache(maxsize=1)
-def _contoh_num() -> etree._Element:
+def _example_num() -> etree._Element:
     num = etree.Element(w("num"), nsmap={"w": NSMAP["w"]})
-    elemen(num, "abstractNumId", val=0)
-    elemen(elemen(num, "lvlOverride", ilvl=0), "startOverride", val=1)
+    element(num, "abstractNumId", val=0)
+    element(element(num, "lvlOverride", ilvl=0), "startOverride", val=1)
     return num
 
 
-class Butir(NamedTuple):
+class ListItem(NamedTuple):
     """What the list instance of a paragraph depends on."""
 
-    peran: str
-    nomor: Nomor
-    kedalaman: int
+    role: str
+    number: Number
+    depth: int
 
     @property
-    def daftar(self) -> tuple[int, int]:
+    def list_numbers(self) -> tuple[int, int]:
         """The abstract list and the level in it."""
-        jenis = self.nomor.jenis
-        if jenis == "pasal":
+        kind = self.number.kind
+        if kind == "pasal":
             return _PASAL, 0
-        if self.kedalaman == 0:
-            return _RAPAT, _TINGKAT[jenis]
-        if jenis == "angka" and self.peran in _PERAN_BUTIR:
-            return _BUTIR, 0
-        return _URUTAN, _TINGKAT[jenis]
+        if self.depth == 0:
+            return _TIGHT, _LEVELS[kind]
+        if kind == "angka" and self.role in _ITEM_ROLES:
+            return _ITEM, 0
+        return _ORDER, _LEVELS[kind]
 
 
-class _Hitungan:
+class _VersionLists:
     """The lists of one version, each the paragraphs that one instance counts."""
 
     def __init__(self) -> None:
-        self.daftar: list[tuple[int, int, int]] = []
+        self.list_numbers: list[tuple[int, int, int]] = []
         """Abstract list, level and first number of each list."""
-        self.pertama: set[int] = set()
+        self.first: set[int] = set()
         """The lists that are the first of their abstract list and of their story; Pasal has one in the file."""
-        self._keadaan: dict[int, dict[int, tuple[int, int]]] = {}
+        self._state: dict[int, dict[int, tuple[int, int]]] = {}
 
-    def catat(self, butir: Butir) -> int:
+    def register(self, items: ListItem) -> int:
         """The list that the next paragraph belongs to: it is counted on, or a new one begins."""
-        (abstrak, tingkat), nilai = butir.daftar, butir.nomor.nilai
-        keadaan = self._keadaan.get(abstrak)
-        if keadaan is None:
-            keadaan = self._keadaan[abstrak] = {}
-            self.pertama.add(len(self.daftar))
-        nomor, terakhir = keadaan.get(tingkat, (-1, 0))
-        if nomor < 0 or nilai == 1 or nilai != terakhir + 1:
-            nomor = len(self.daftar)
-            self.daftar.append((abstrak, tingkat, nilai))
+        (abstract_list, level), value = items.list_numbers, items.number.value
+        state = self._state.get(abstract_list)
+        if state is None:
+            state = self._state[abstract_list] = {}
+            self.first.add(len(self.list_numbers))
+        number, last = state.get(level, (-1, 0))
+        if number < 0 or value == 1 or value != last + 1:
+            number = len(self.list_numbers)
+            self.list_numbers.append((abstract_list, level, value))
         # What lies deeper in its list starts anew.
-        for dalam in [t for t in keadaan if t > tingkat]:
-            del keadaan[dalam]
-        keadaan[tingkat] = (nomor, nilai)
-        return nomor
+        for depth in [t for t in state if t > level]:
+            del state[depth]
+        state[level] = (number, value)
+        return number
 
-    def mulai_cerita(self) -> None:
+    def begin_story(self) -> None:
         """Nothing continues in another story; only that Pasal was counted is still true."""
-        self._keadaan = {_PASAL: {}} if _PASAL in self._keadaan else {}
+        self._state = {_PASAL: {}} if _PASAL in self._state else {}
 
 
-Letak = tuple[tuple[int, int] | None, tuple[int, int] | None]
+Location = tuple[tuple[int, int] | None, tuple[int, int] | None]
 """`(numId, ilvl)` in the newer and in the older version, None where that has no such paragraph or no number on it."""
 
 
-class Penomor:
+class Numberer:
     """Gives every numbered paragraph its list instance and collects the instances.
 
     A document of two versions is counted once for each. An instance says its start at its first use, and each version
@@ -157,205 +157,209 @@ class Penomor:
             older version.
     """
 
-    def __init__(self, cerita: Sequence[Sequence[tuple[Butir | None, Butir | None]]]) -> None:
+    def __init__(self, stories: Sequence[Sequence[tuple[ListItem | None, ListItem | None]]]) -> None:
         self._num: list[tuple[int, int, int]] = []
-        self._baru, self._lama = _Hitungan(), _Hitungan()
-        butir: list[tuple[Butir | None, Butir | None, int, int]] = []
-        awal_baru: dict[int, int] = {}
-        awal_lama: dict[int, int] = {}
-        for isi in cerita:
-            for b, k in isi:
-                nomor_baru, nomor_lama = self._baru.catat(b) if b else -1, self._lama.catat(k) if k else -1
-                awal_baru.setdefault(nomor_baru, len(butir))
-                awal_lama.setdefault(nomor_lama, len(butir))
-                butir.append((b, k, nomor_baru, nomor_lama))
-            self._baru.mulai_cerita()
-            self._lama.mulai_cerita()
-        bersama = Counter((nb, nl) for _, _, nb, nl in butir if nb >= 0 and nl >= 0)
-        self._teman = _pasangkan(self._baru, self._lama, bersama)
+        self._new, self._old = _VersionLists(), _VersionLists()
+        items: list[tuple[ListItem | None, ListItem | None, int, int]] = []
+        new_starts: dict[int, int] = {}
+        old_starts: dict[int, int] = {}
+        for content in stories:
+            for b, k in content:
+                new_number, old_number = self._new.register(b) if b else -1, self._old.register(k) if k else -1
+                new_starts.setdefault(new_number, len(items))
+                old_starts.setdefault(old_number, len(items))
+                items.append((b, k, new_number, old_number))
+            self._new.begin_story()
+            self._old.begin_story()
+        shared = Counter((nb, nl) for _, _, nb, nl in items if nb >= 0 and nl >= 0)
+        self._partners = _pair_up(self._new, self._old, shared)
         # LibreOffice ties the start of an instance to the paragraph that uses it first: where the versions begin with
         # another one, the instance has an abstract list of its own.
-        self._sendiri_baru = {nb for nb, nl in self._teman.items() if awal_baru[nb] != awal_lama[nl]}
-        self._sendiri_lama = {self._teman[nb] for nb in self._sendiri_baru}
-        self._sendiri: list[int] = []
-        self._id_baru: dict[int, int] = {}
-        self._id_lama: dict[int, int] = {}
-        self._butir = iter(butir)
+        self._own_new = {nb for nb, nl in self._partners.items() if new_starts[nb] != old_starts[nl]}
+        self._own_old = {self._partners[nb] for nb in self._own_new}
+        self._own_lists: list[int] = []
+        self._new_ids: dict[int, int] = {}
+        self._old_ids: dict[int, int] = {}
+        self._item = iter(items)
 
-    def berikut(self) -> Letak:
+    def next_(self) -> Location:
         """Where the next paragraph, in the order that was given, is numbered."""
-        b, k, nomor_baru, nomor_lama = next(self._butir)
-        if b is not None and nomor_baru not in self._id_baru:
-            teman = self._teman.get(nomor_baru, -1)
-            num_id = self._id_lama.get(teman) or self._buka(self._baru, nomor_baru, nomor_baru in self._sendiri_baru)
-            self._id_baru[nomor_baru] = num_id
-            if teman >= 0:
-                self._id_lama[teman] = num_id
-        if k is not None and nomor_lama not in self._id_lama:
-            self._id_lama[nomor_lama] = self._buka(self._lama, nomor_lama, nomor_lama in self._sendiri_lama)
+        b, k, new_number, old_number = next(self._item)
+        if b is not None and new_number not in self._new_ids:
+            partner = self._partners.get(new_number, -1)
+            num_id = self._old_ids.get(partner) or self._open(self._new, new_number, new_number in self._own_new)
+            self._new_ids[new_number] = num_id
+            if partner >= 0:
+                self._old_ids[partner] = num_id
+        if k is not None and old_number not in self._old_ids:
+            self._old_ids[old_number] = self._open(self._old, old_number, old_number in self._own_old)
         return (
-            None if b is None else (self._id_baru[nomor_baru], b.daftar[1]),
-            None if k is None else (self._id_lama[nomor_lama], k.daftar[1]),
+            None if b is None else (self._new_ids[new_number], b.list_numbers[1]),
+            None if k is None else (self._old_ids[old_number], k.list_numbers[1]),
         )
 
-    def _buka(self, hitungan: _Hitungan, nomor: int, sendiri: bool) -> int:
-        isi = hitungan.daftar[nomor]
-        if isi == (_PASAL, 0, 1) and nomor in hitungan.pertama:
+    def _open(self, version_lists: _VersionLists, number: int, own: bool) -> int:
+        content = version_lists.list_numbers[number]
+        if content == (_PASAL, 0, 1) and number in version_lists.first:
             return NUM_PASAL
-        self._num.append(isi)
+        self._num.append(content)
         num_id = NUM_PASAL + len(self._num)
         # The abstract list of Pasal is the one that the style knows.
-        if sendiri and isi[0] != _PASAL:
-            self._sendiri.append(num_id)
+        if own and content[0] != _PASAL:
+            self._own_lists.append(num_id)
         return num_id
 
-    def tanpa_nomor(self) -> int:
+    def without_number(self) -> int:
         """The numId of a paragraph that its style would number.
 
         NumId 0 says the same, but validators call it dangling.
         """
-        hampa = (_HAMPA, 0, 1)
-        if hampa not in self._num:
-            self._num.append(hampa)
-        return NUM_PASAL + 1 + self._num.index(hampa)
+        void = (_VOID, 0, 1)
+        if void not in self._num:
+            self._num.append(void)
+        return NUM_PASAL + 1 + self._num.index(void)
 
     def xml(self) -> bytes:
         """word/numbering.xml with every instance given out."""
-        akar = salin(_dasar())
-        contoh = _contoh_num()
-        abstrak_sendiri = {num_id: _HAMPA + i for i, num_id in enumerate(self._sendiri, 1)}
-        for num_id, nomor in abstrak_sendiri.items():
-            asal, tingkat, mulai = self._num[num_id - NUM_PASAL - 1]
-            akar.insert(nomor, _salinan_daftar(akar[asal], nomor, tingkat, mulai))
-        for num_id, (abstrak, tingkat, mulai) in enumerate(self._num, NUM_PASAL + 1):
-            num = salin(contoh)
+        root = copy(_base())
+        example = _example_num()
+        own_abstract_lists = {num_id: _VOID + i for i, num_id in enumerate(self._own_lists, 1)}
+        for num_id, number in own_abstract_lists.items():
+            origin, level, begin = self._num[num_id - NUM_PASAL - 1]
+            root.insert(number, _list_copy(root[origin], number, level, begin))
+        for num_id, (abstract_list, level, begin) in enumerate(self._num, NUM_PASAL + 1):
+            num = copy(example)
             num.set(w("numId"), str(num_id))
-            num[0].set(VAL, str(abstrak_sendiri.get(num_id, abstrak)))
-            num[1].set(w("ilvl"), str(tingkat))
-            num[1][0].set(VAL, str(mulai))
-            akar.append(num)
-        return serialisasi(akar)
+            num[0].set(VAL, str(own_abstract_lists.get(num_id, abstract_list)))
+            num[1].set(w("ilvl"), str(level))
+            num[1][0].set(VAL, str(begin))
+            root.append(num)
+        return serialise(root)
 
 
-def _pasangkan(baru: _Hitungan, lama: _Hitungan, suara: Counter[tuple[int, int]]) -> dict[int, int]:
+def _pair_up(new: _VersionLists, old: _VersionLists, votes: Counter[tuple[int, int]]) -> dict[int, int]:
     """For lists of the newer version the list of the older one that may share the instance.
 
     Lists of the same place and start with the most common paragraphs go together. The first list of Pasal has no start
     of its own in the file, and so only pairs with its like.
     """
-    hasil: dict[int, int] = {}
-    terpakai: set[int] = set()
-    for (nb, nl), _ in sorted(suara.items(), key=lambda s: (-s[1], s[0])):
-        sama = baru.daftar[nb] == lama.daftar[nl]
-        if baru.daftar[nb] == (_PASAL, 0, 1):
-            sama = sama and (nb in baru.pertama) == (nl in lama.pertama)
-        if sama and nb not in hasil and nl not in terpakai:
-            hasil[nb] = nl
-            terpakai.add(nl)
-    return hasil
+    result: dict[int, int] = {}
+    used: set[int] = set()
+    for (nb, nl), _ in sorted(votes.items(), key=lambda s: (-s[1], s[0])):
+        same = new.list_numbers[nb] == old.list_numbers[nl]
+        if new.list_numbers[nb] == (_PASAL, 0, 1):
+            same = same and (nb in new.first) == (nl in old.first)
+        if same and nb not in result and nl not in used:
+            result[nb] = nl
+            used.add(nl)
+    return result
 
 
-def _salinan_daftar(asal: etree._Element, nomor: int, tingkat: int, mulai: int) -> etree._Element:
+def _list_copy(origin: etree._Element, number: int, level: int, begin: int) -> etree._Element:
     """An abstract list like another one, in which a level has its own start."""
-    e = salin(asal)
-    e.set(w("abstractNumId"), str(nomor))
-    for nama, awalan in (("nsid", "4B54"), ("tmpl", "4B55")):
-        anak = e.find(w(nama))
-        assert anak is not None
-        anak.set(VAL, f"{awalan}{nomor:04X}")
+    e = copy(origin)
+    e.set(w("abstractNumId"), str(number))
+    for name, prefix in (("nsid", "4B54"), ("tmpl", "4B55")):
+        child = e.find(w(name))
+        assert child is not None
+        child.set(VAL, f"{prefix}{number:04X}")
     for lvl in e.iterfind(w("lvl")):
         start = lvl.find(w("start"))
-        if lvl.get(w("ilvl")) == str(tingkat) and start is not None:
-            start.set(VAL, str(mulai))
+        if lvl.get(w("ilvl")) == str(level) and start is not None:
+            start.set(VAL, str(begin))
     return e
 
 
-class _Tingkat:
+class _Level:
     """One level as the reader sees it."""
 
-    __slots__ = ("format", "kiri", "lvl_restart", "mulai", "p_style", "teks")
+    __slots__ = ("begin", "format", "left", "lvl_restart", "p_style", "text")
 
     def __init__(self, lvl: etree._Element) -> None:
-        def nilai(nama: str) -> str | None:
-            e = lvl.find(w(nama))
+        def value(name: str) -> str | None:
+            e = lvl.find(w(name))
             return None if e is None else e.get(VAL)
 
-        self.format = nilai("numFmt") or "decimal"
-        self.teks = nilai("lvlText") or ""
-        self.mulai = bilangan(nilai("start"), 1)
-        self.p_style = nilai("pStyle")
-        restart = nilai("lvlRestart")
-        self.lvl_restart = None if restart is None else bilangan(restart)
+        self.format = value("numFmt") or "decimal"
+        self.text = value("lvlText") or ""
+        self.begin = numeral(value("start"), 1)
+        self.p_style = value("pStyle")
+        restart = value("lvlRestart")
+        self.lvl_restart = None if restart is None else numeral(restart)
         ind = lvl.find(f"{w('pPr')}/{w('ind')}")
-        self.kiri = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
+        self.left = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
 
 
-_PERSEN = re.compile(r"%\d")
+_PERCENT = re.compile(r"%\d")
 
 
-class Penghitung:
+class Counting:
     """Computes numbers from num, abstractNum and override as Word does, whatever the numIds are."""
 
-    def __init__(self, akar: etree._Element | None) -> None:
-        self._tingkat: dict[str, dict[int, _Tingkat]] = {}
-        self._num: dict[str, tuple[str, dict[int, int], dict[int, _Tingkat]]] = {}
-        self._hitung: dict[str, dict[int, int]] = {}
-        self._mulai_terpakai: set[tuple[str, int]] = set()
-        if akar is None:
+    def __init__(self, root: etree._Element | None) -> None:
+        self._levels: dict[str, dict[int, _Level]] = {}
+        self._num: dict[str, tuple[str, dict[int, int], dict[int, _Level]]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._used_starts: set[tuple[str, int]] = set()
+        if root is None:
             return
-        for abstrak in akar.iterfind(w("abstractNum")):
-            self._tingkat[abstrak.get(w("abstractNumId"), "")] = {
-                bilangan(lvl.get(w("ilvl"))): _Tingkat(lvl) for lvl in abstrak.iterfind(w("lvl"))
+        for abstract_list in root.iterfind(w("abstractNum")):
+            self._levels[abstract_list.get(w("abstractNumId"), "")] = {
+                numeral(lvl.get(w("ilvl"))): _Level(lvl) for lvl in abstract_list.iterfind(w("lvl"))
             }
-        for num in akar.iterfind(w("num")):
-            acuan = num.find(w("abstractNumId"))
-            mulai: dict[int, int] = {}
-            ganti: dict[int, _Tingkat] = {}
+        for num in root.iterfind(w("num")):
+            reference = num.find(w("abstractNumId"))
+            begin: dict[int, int] = {}
+            replacements: dict[int, _Level] = {}
             for o in num.iterfind(w("lvlOverride")):
-                ilvl = bilangan(o.get(w("ilvl")))
+                ilvl = numeral(o.get(w("ilvl")))
                 s = o.find(w("startOverride"))
                 if s is not None:
-                    mulai[ilvl] = bilangan(s.get(VAL), 1)
+                    begin[ilvl] = numeral(s.get(VAL), 1)
                 lvl = o.find(w("lvl"))
                 if lvl is not None:
-                    ganti[ilvl] = _Tingkat(lvl)
-            self._num[num.get(w("numId"), "")] = ("" if acuan is None else acuan.get(VAL, ""), mulai, ganti)
+                    replacements[ilvl] = _Level(lvl)
+            self._num[num.get(w("numId"), "")] = (
+                "" if reference is None else reference.get(VAL, ""),
+                begin,
+                replacements,
+            )
 
-    def _cari(self, num_id: str, ilvl: int) -> _Tingkat | None:
+    def _find(self, num_id: str, ilvl: int) -> _Level | None:
         num = self._num.get(num_id)
         if num is None:
             return None
-        return num[2].get(ilvl) or self._tingkat.get(num[0], {}).get(ilvl)
+        return num[2].get(ilvl) or self._levels.get(num[0], {}).get(ilvl)
 
-    def tingkat_gaya(self, num_id: str, id_gaya: str) -> int:
+    def style_level(self, num_id: str, style_id: str) -> int:
         """The level that a paragraph style is linked to (w:pStyle, 17.9.23), 0 when to none."""
         num = self._num.get(num_id)
-        tingkat = {} if num is None else {**self._tingkat.get(num[0], {}), **num[2]}
-        return next((ilvl for ilvl, t in tingkat.items() if t.p_style == id_gaya), 0)
+        level = {} if num is None else {**self._levels.get(num[0], {}), **num[2]}
+        return next((ilvl for ilvl, t in level.items() if t.p_style == style_id), 0)
 
-    def kiri(self, num_id: str, ilvl: int) -> str | None:
+    def left(self, num_id: str, ilvl: int) -> str | None:
         """The left indent that the level gives."""
-        tingkat = self._cari(num_id, ilvl)
-        return None if tingkat is None else tingkat.kiri
+        level = self._find(num_id, ilvl)
+        return None if level is None else level.left
 
-    def hitung(self, num_id: str, ilvl: int) -> Nomor | None:
+    def count(self, num_id: str, ilvl: int) -> Number | None:
         """Count one paragraph; None when the list is unknown or prints no number of a known kind."""
-        tingkat = self._cari(num_id, ilvl)
-        if tingkat is None:
+        level = self._find(num_id, ilvl)
+        if level is None:
             return None
-        abstrak, mulai, _ = self._num[num_id]
-        hitung = self._hitung.setdefault(abstrak, {})
-        if ilvl in mulai and (num_id, ilvl) not in self._mulai_terpakai:
-            self._mulai_terpakai.add((num_id, ilvl))
-            hitung[ilvl] = mulai[ilvl]
-        elif ilvl in hitung:
-            hitung[ilvl] += 1
+        abstract_list, begin, _ = self._num[num_id]
+        count = self._counts.setdefault(abstract_list, {})
+        if ilvl in begin and (num_id, ilvl) not in self._used_starts:
+            self._used_starts.add((num_id, ilvl))
+            count[ilvl] = begin[ilvl]
+        elif ilvl in count:
+            count[ilvl] += 1
         else:
-            hitung[ilvl] = mulai.get(ilvl, tingkat.mulai)
-        for dalam in [d for d in hitung if d > ilvl]:
-            batas = self._cari(num_id, dalam)
+            count[ilvl] = begin.get(ilvl, level.begin)
+        for depth in [d for d in count if d > ilvl]:
+            limit = self._find(num_id, depth)
             # lvlRestart 0: never; n: only after a level below n (17.9.10).
-            if batas is None or batas.lvl_restart is None or ilvl < batas.lvl_restart:
-                del hitung[dalam]
-        jenis = _DARI_BENTUK.get((tingkat.format, _PERSEN.sub("%", tingkat.teks)))
-        return None if jenis is None or hitung[ilvl] < 1 else Nomor(jenis, hitung[ilvl])
+            if limit is None or limit.lvl_restart is None or ilvl < limit.lvl_restart:
+                del count[depth]
+        kind = _FROM_FORM.get((level.format, _PERCENT.sub("%", level.text)))
+        return None if kind is None or count[ilvl] < 1 else Number(kind, count[ilvl])

@@ -21,41 +21,41 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NSMAP: dict[str, str] = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC, "v": V, "o": O, "w10": W10}
 """Declared on the root of every story, so that no element below repeats a declaration."""
 
-_DEKLARASI = " ".join(f'xmlns:{awalan}="{uri}"' for awalan, uri in NSMAP.items())
+_DECLARATION = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NSMAP.items())
 
 # Characters outside the Char production of XML 1.0 (section 2.2); they are refused upstream, here they must only not
 # crash.
-_TERLARANG = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TWIP_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36000
 
 
 # copy.copy calls this too, after a search that costs as much again; the stubs do not know it.
-salin: Callable[[etree._Element], etree._Element] = etree._Element.__copy__  # type: ignore[attr-defined]
+copy: Callable[[etree._Element], etree._Element] = etree._Element.__copy__  # type: ignore[attr-defined]
 """A copy of an element and all below it.
 
 Building from copies of small patterns is three times as fast as element by element.
 """
 
 
-def w(nama: str) -> str:
+def w(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute."""
-    return f"{{{W}}}{nama}"
+    return f"{{{W}}}{name}"
 
 
 VAL = w("val")
 
 
-def fragmen(xml: str) -> etree._Element:
+def fragment(xml: str) -> etree._Element:
     """A static piece of markup as an element; the usual prefixes are declared. Never used with text of a document."""
-    pembungkus = etree.fromstring(f"<x {_DEKLARASI}>{xml}</x>", etree.XMLParser(remove_blank_text=True))
-    return pembungkus[0]
+    wrapper = etree.fromstring(f"<x {_DECLARATION}>{xml}</x>", etree.XMLParser(remove_blank_text=True))
+    return wrapper[0]
 
 
-def bersih(teks: str) -> str:
+def clean(text: str) -> str:
     """The text with every character that XML 1.0 cannot hold replaced by U+FFFD."""
-    return _TERLARANG.sub("\ufffd", teks)
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def twip(mm: float) -> int:
@@ -63,20 +63,20 @@ def twip(mm: float) -> int:
     return round(mm * TWIP_PER_MM)
 
 
-def elemen(induk: etree._Element, nama: str, **atribut: object) -> etree._Element:
+def element(parent: etree._Element, tag: str, **attributes: object) -> etree._Element:
     """A new WordprocessingML child; attributes are given by local name and keep the order of the call."""
-    anak = etree.SubElement(induk, w(nama))
-    for kunci, nilai in atribut.items():
-        anak.set(w(kunci), bersih(str(nilai)))
-    return anak
+    child = etree.SubElement(parent, w(tag))
+    for key, value in attributes.items():
+        child.set(w(key), clean(str(value)))
+    return child
 
 
-def serialisasi(akar: etree._Element) -> bytes:
+def serialise(root: etree._Element) -> bytes:
     """A part's bytes: UTF-8, with the declaration that Word writes."""
-    return etree.tostring(akar, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def urai(data: bytes) -> etree._Element:
+def parse(data: bytes) -> etree._Element:
     """The root of a part from outside: no DTD, no entities, no network.
 
     Raises:
@@ -87,17 +87,17 @@ def urai(data: bytes) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        akar = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as galat:
-        raise ValueError(str(galat)) from galat
-    if akar.getroottree().docinfo.internalDTD is not None:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("deklarasi DOCTYPE")
-    return akar
+    return root
 
 
-def bilangan(teks: str | None, bawaan: int = 0) -> int:
-    """An integer attribute of a foreign file; `bawaan` when it is absent or no number."""
+def numeral(text: str | None, built_in: int = 0) -> int:
+    """An integer attribute of a foreign file; `built_in` when it is absent or no number."""
     try:
-        return round(float(teks)) if teks is not None else bawaan
+        return round(float(text)) if text is not None else built_in
     except (ValueError, OverflowError):
-        return bawaan
+        return built_in

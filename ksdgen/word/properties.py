@@ -7,121 +7,123 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ksdgen.paper.document import Nomor
-from ksdgen.word.numbering import Penghitung
-from ksdgen.word.ooxml import VAL, bilangan, w
-from ksdgen.word.styles import LANGKAH, peran_dari_nama, peran_tabel_dari_nama
-from ksdgen.word.versions import BARU, LAMA
+from ksdgen.paper.document import Number
+from ksdgen.word.numbering import Counting
+from ksdgen.word.ooxml import VAL, numeral, w
+from ksdgen.word.styles import INDENT_STEP, role_from_name, table_role_from_name
+from ksdgen.word.versions import NEW, OLD
 
 
-def nilai(induk: etree._Element | None, nama: str) -> str | None:
+def value(parent: etree._Element | None, name: str) -> str | None:
     """The value of a child that has nothing else."""
-    e = None if induk is None else induk.find(w(nama))
+    e = None if parent is None else parent.find(w(name))
     return None if e is None else e.get(VAL)
 
 
-def nyala(induk: etree._Element | None, nama: str) -> bool:
+def is_on(parent: etree._Element | None, name: str) -> bool:
     """An on/off property (22.9.2.7): on when present, unless it says otherwise."""
-    e = None if induk is None else induk.find(w(nama))
+    e = None if parent is None else parent.find(w(name))
     return e is not None and e.get(VAL, "1") not in ("0", "false", "off")
 
 
 @dataclass(slots=True)
-class Gaya:
-    """A style as far as it matters here; `induk` is the style it is based on."""
+class Style:
+    """A style as far as it matters here; `parent` is the style it is based on."""
 
-    nama: str
-    induk: str | None
+    name: str
+    parent: str | None
     ppr: etree._Element | None
     rpr: etree._Element | None
 
 
-class Sifat:
+class Properties:
     """Reads properties with the styles and lists of one file.
 
     Args:
         gaya: the root of the style part, where the file has one.
-        penomoran: the root of the numbering part.
+        numbering: the root of the numbering part.
     """
 
-    def __init__(self, gaya: etree._Element | None, penomoran: etree._Element | None) -> None:
-        self._gaya: dict[str, Gaya] = {}
-        self._peran: dict[str, str | None] = {}
-        self._gaya_bawaan = ""
-        self.bawaan: etree._Element | None = None
-        self._penghitung = {v: Penghitung(penomoran) for v in (BARU, LAMA)}
-        if gaya is None:
+    def __init__(self, style: etree._Element | None, numbering: etree._Element | None) -> None:
+        self._style: dict[str, Style] = {}
+        self._roles: dict[str, str | None] = {}
+        self._default_style = ""
+        self.built_in: etree._Element | None = None
+        self._counting = {v: Counting(numbering) for v in (NEW, OLD)}
+        if style is None:
             return
-        self.bawaan = gaya.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        for s in gaya.iterfind(w("style")):
-            id_gaya = s.get(w("styleId"), "")
-            self._gaya[id_gaya] = Gaya(nilai(s, "name") or "", nilai(s, "basedOn"), s.find(w("pPr")), s.find(w("rPr")))
+        self.built_in = style.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+        for s in style.iterfind(w("style")):
+            style_id = s.get(w("styleId"), "")
+            self._style[style_id] = Style(
+                value(s, "name") or "", value(s, "basedOn"), s.find(w("pPr")), s.find(w("rPr"))
+            )
             if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true", "on"):
-                self._gaya_bawaan = id_gaya
+                self._default_style = style_id
 
     @property
-    def biasa(self) -> Gaya | None:
+    def ordinary(self) -> Style | None:
         """The style of a paragraph that names none."""
-        return self._gaya.get(self._gaya_bawaan)
+        return self._style.get(self._default_style)
 
-    def rantai(self, id_gaya: str | None) -> Iterator[tuple[str, Gaya]]:
+    def chain(self, style_id: str | None) -> Iterator[tuple[str, Style]]:
         """The style and those it is based on, nearest first; a circle ends."""
-        terlihat: set[str] = set()
-        while id_gaya is not None and id_gaya not in terlihat and (g := self._gaya.get(id_gaya)) is not None:
-            terlihat.add(id_gaya)
-            yield id_gaya, g
-            id_gaya = g.induk
+        seen: set[str] = set()
+        while style_id is not None and style_id not in seen and (g := self._style.get(style_id)) is not None:
+            seen.add(style_id)
+            yield style_id, g
+            style_id = g.parent
 
-    def peran(self, id_gaya: str) -> str | None:
+    def role(self, style_id: str) -> str | None:
         """The role by style name, or by id where the styles are lost; None for a foreign style."""
-        if id_gaya not in self._peran:
-            nama = [n for id_rantai, g in self.rantai(id_gaya) for n in (g.nama, id_rantai)]
-            dikenal = (peran_dari_nama(n) for n in (*nama, id_gaya))
-            self._peran[id_gaya] = next((p for p in dikenal if p is not None), None)
-        return self._peran[id_gaya]
+        if style_id not in self._roles:
+            name = [n for chain_id, g in self.chain(style_id) for n in (g.name, chain_id)]
+            known = (role_from_name(n) for n in (*name, style_id))
+            self._roles[style_id] = next((p for p in known if p is not None), None)
+        return self._roles[style_id]
 
-    def peran_tabel(self, id_gaya: str | None) -> str | None:
+    def table_role(self, style_id: str | None) -> str | None:
         """The role of a table by its style."""
-        if id_gaya is None:
+        if style_id is None:
             return None
-        nama = [n for id_rantai, g in self.rantai(id_gaya) for n in (g.nama, id_rantai)]
-        return next((p for n in (*nama, id_gaya) if (p := peran_tabel_dari_nama(n)) is not None), None)
+        name = [n for chain_id, g in self.chain(style_id) for n in (g.name, chain_id)]
+        return next((p for n in (*name, style_id) if (p := table_role_from_name(n)) is not None), None)
 
-    def gaya_paragraf(self, ppr: etree._Element | None) -> str:
+    def paragraph_style(self, ppr: etree._Element | None) -> str:
         """The styleId of a paragraph."""
-        return nilai(ppr, "pStyle") or self._gaya_bawaan
+        return value(ppr, "pStyle") or self._default_style
 
-    def penomoran(self, ppr: etree._Element | None, id_gaya: str) -> tuple[str, int] | None:
+    def numbering(self, ppr: etree._Element | None, style_id: str) -> tuple[str, int] | None:
         """`(numId, ilvl)` that holds for a paragraph: its own, else that of its style (17.3.1.19)."""
         numpr = None if ppr is None else ppr.find(w("numPr"))
-        num_id, ilvl = nilai(numpr, "numId"), nilai(numpr, "ilvl")
+        num_id, ilvl = value(numpr, "numId"), value(numpr, "ilvl")
         if num_id is None:
-            for id_rantai, g in self.rantai(id_gaya):
+            for chain_id, g in self.chain(style_id):
                 numpr = None if g.ppr is None else g.ppr.find(w("numPr"))
-                num_id = nilai(numpr, "numId")
+                num_id = value(numpr, "numId")
                 if num_id is not None:
-                    tingkat = nilai(numpr, "ilvl") if ilvl is None else ilvl
-                    ilvl = str(self._penghitung[BARU].tingkat_gaya(num_id, id_rantai)) if tingkat is None else tingkat
+                    level = value(numpr, "ilvl") if ilvl is None else ilvl
+                    ilvl = str(self._counting[NEW].style_level(num_id, chain_id)) if level is None else level
                     break
-        return None if num_id in (None, "0") else (num_id, bilangan(ilvl))
+        return None if num_id in (None, "0") else (num_id, numeral(ilvl))
 
-    def kedalaman(self, ppr: etree._Element | None, id_gaya: str, nomor: tuple[str, int] | None) -> int:
+    def depth(self, ppr: etree._Element | None, style_id: str, number: tuple[str, int] | None) -> int:
         """The list depth, from the left indent: the paragraph's own, else the list's, else the style's."""
         ind = None if ppr is None else ppr.find(w("ind"))
-        kiri = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
-        kanan = None if ind is None else (ind.get(w("right")) or ind.get(w("end")))
-        if kiri is None and nomor is not None:
-            kiri = self._penghitung[BARU].kiri(*nomor)
-        if kiri is None:
-            for _, g in self.rantai(id_gaya):
+        left = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
+        right = None if ind is None else (ind.get(w("right")) or ind.get(w("end")))
+        if left is None and number is not None:
+            left = self._counting[NEW].left(*number)
+        if left is None:
+            for _, g in self.chain(style_id):
                 ind = None if g.ppr is None else g.ppr.find(w("ind"))
-                kiri = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
-                if kiri is not None:
+                left = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
+                if left is not None:
                     break
         # A frame for an emblem is narrowed by the same indent on both sides.
-        sisip = bilangan(kanan) if self.peran(id_gaya) == "bingkai_lambang" else 0
-        return max(0, round((bilangan(kiri) - sisip) / LANGKAH))
+        inset = numeral(right) if self.role(style_id) == "bingkai_lambang" else 0
+        return max(0, round((numeral(left) - inset) / INDENT_STEP))
 
-    def hitung(self, nomor: tuple[str, int], v: int) -> Nomor | None:
+    def count(self, number: tuple[str, int], v: int) -> Number | None:
         """The number of the next paragraph in reading order, in one version."""
-        return self._penghitung[v].hitung(*nomor)
+        return self._counting[v].count(*number)

@@ -14,187 +14,187 @@ from functools import partial
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
-from ksdgen.paper.document import Blok, Dokumen, Gambar, TataLetak
+from ksdgen.paper.document import Block, Dokumen, PageLayout, Picture
 from ksdgen.word import identity
-from ksdgen.word.images import baca_gambar
-from ksdgen.word.layout import baca_seksi, baca_tanda_air, milimeter, seksi
-from ksdgen.word.ooxml import NSMAP, bilangan, w
-from ksdgen.word.package import BerkasWordRusak, Cerita, PaketTerbaca
-from ksdgen.word.properties import Sifat, nilai
-from ksdgen.word.references import dengan_nomor_sasaran
-from ksdgen.word.stories import PembacaCerita, Seksi, Umum, seksi_semula
-from ksdgen.word.styles import jarak_baris, setengah_poin
-from ksdgen.word.versions import BARU, KEDUA, LAMA, UNSUR_PERUBAHAN, tanda_sifat
+from ksdgen.word.images import read_image
+from ksdgen.word.layout import millimetres, read_section, read_watermark, section
+from ksdgen.word.ooxml import NSMAP, numeral, w
+from ksdgen.word.package import BrokenWordFile, ReadPackage, Story
+from ksdgen.word.properties import Properties, value
+from ksdgen.word.references import with_target_numbers
+from ksdgen.word.stories import Common, Section, StoryReader, former_section
+from ksdgen.word.styles import half_point_size, line_spacing
+from ksdgen.word.versions import BOTH, CHANGE_ELEMENTS, NEW, OLD, property_mark
 
-__all__ = ["BerkasWordRusak", "baca"]
+__all__ = ["BrokenWordFile", "read_word"]
 
-_UKURAN_SAMA = 20
+_SAME_SIZE = 20
 """LibreOffice makes a page that is nearly of a size it knows exactly so: 215 mm become 215.2."""
 
 
-def baca(data: bytes, tanda: bool = False) -> tuple[Dokumen, dict[str, bytes]]:
+def read_word(data: bytes, mark: bool = False) -> tuple[Dokumen, dict[str, bytes]]:
     """Read a .docx.
 
     Args:
         data: the file.
-        tanda: read tracked changes as marks. Otherwise an insertion that is not yet accepted is read as present and a
+        mark: read tracked changes as marks. Otherwise an insertion that is not yet accepted is read as present and a
             deletion as absent.
 
     Returns:
         The document, and the bytes of its images by sha256.
 
     Raises:
-        BerkasWordRusak: the bytes are no .docx that can be read.
+        BrokenWordFile: the bytes are no .docx that can be read.
 
     """
     try:
-        pembaca = _Pembaca(PaketTerbaca(data), KEDUA if tanda else BARU)
-        return pembaca.dokumen(), pembaca.aset
-    except RecursionError as galat:
-        raise BerkasWordRusak("susunan berkas Word terlalu dalam untuk dibaca") from galat
+        reader = _Reader(ReadPackage(data), BOTH if mark else NEW)
+        return reader.dokumen(), reader.assets
+    except RecursionError as error:
+        raise BrokenWordFile("susunan berkas Word terlalu dalam untuk dibaca") from error
 
 
-class _Pembaca:
-    def __init__(self, paket: PaketTerbaca, penuh: int) -> None:
-        self._paket = paket
-        self._penuh = penuh
-        self.aset: dict[str, bytes] = {}
-        gaya, penomoran = paket.terkait(RT.STYLES), paket.terkait(RT.NUMBERING)
-        self._sifat = Sifat(gaya[0].akar if gaya else None, penomoran[0].akar if penomoran else None)
-        self._penanda: dict[str, identity.Penanda] = {}
-        self._tata: TataLetak | None = None
-        self._semula: Dokumen | None = None
-        self._perubahan: identity.Perubahan | None = None
-        for cerita in paket.terkait(RT.CUSTOM_XML):
-            read = identity.READERS.get(etree.QName(cerita.akar).namespace)
+class _Reader:
+    def __init__(self, package: ReadPackage, full: int) -> None:
+        self._package = package
+        self._full = full
+        self.assets: dict[str, bytes] = {}
+        style, numbering = package.related(RT.STYLES), package.related(RT.NUMBERING)
+        self._properties = Properties(style[0].root if style else None, numbering[0].root if numbering else None)
+        self._bookmarks: dict[str, identity.Bookmark] = {}
+        self._layout: PageLayout | None = None
+        self._former: Dokumen | None = None
+        self._change: identity.Change | None = None
+        for story in package.related(RT.CUSTOM_XML):
+            read = identity.READERS.get(etree.QName(story.root).namespace)
             if read is not None:
-                part = read(cerita.akar)
-                self._penanda.update(part.penanda)
-                self._tata = self._tata or part.tata
-                self._semula = self._semula or part.semula
-                self._perubahan = self._perubahan or part.perubahan
+                part = read(story.root)
+                self._bookmarks.update(part.bookmark)
+                self._layout = self._layout or part.layout
+                self._former = self._former or part.former
+                self._change = self._change or part.changes
 
     def dokumen(self) -> Dokumen:
-        cerita = self._paket.dokumen
-        badan = cerita.akar.find(w("body"))
-        if badan is None:
-            raise BerkasWordRusak("berkas Word tidak memuat isi")
-        daftar_seksi = self._seksi(badan)
-        kaki, kepala = self._cerita_lain(daftar_seksi, "footer")[:1], self._cerita_lain(daftar_seksi, "header")
-        pulihkan = self._perubahan
-        if pulihkan is not None and not any(_berubah(c.akar) for c in (cerita, *kaki, *kepala)):
+        story = self._package.dokumen
+        body = story.root.find(w("body"))
+        if body is None:
+            raise BrokenWordFile("berkas Word tidak memuat isi")
+        section_list = self._sections(body)
+        footer, headers = self._other_stories(section_list, "footer")[:1], self._other_stories(section_list, "header")
+        restore = self._change
+        if restore is not None and not any(_changed(c.root) for c in (story, *footer, *headers)):
             # All changes were accepted or rejected meanwhile: there is one version only.
-            self._penuh, pulihkan = BARU, None
-        elif not self._paket.aplikasi.startswith("LibreOffice"):
-            pulihkan = None
-        umum = Umum(self._penuh, self._sifat, self._penanda, pulihkan)
-        isi = PembacaCerita(umum, self._gambar(cerita), daftar_seksi).baca(badan)
-        isi_kaki: tuple[Blok, ...] = ()
-        for c in kaki:
-            isi_kaki = PembacaCerita(umum, self._gambar(c)).baca(c.akar)
-        if pulihkan is not None:
-            isi, isi_kaki = dengan_nomor_sasaran(isi, isi_kaki)
-        utama, akhir = self._versi(daftar_seksi, kepala, BARU), self._semula
-        if pulihkan is not None:
-            utama = replace(utama, tanda_air=pulihkan.tanda_air)
-        if self._penuh == KEDUA and akhir is None:
-            akhir = self._versi(daftar_seksi, kepala, LAMA)
-        semula = akhir if self._penuh == KEDUA and akhir != utama else None
-        return Dokumen(utama.judul, isi, isi_kaki, utama.tata, utama.tanda_air, semula)
+            self._full, restore = NEW, None
+        elif not self._package.application.startswith("LibreOffice"):
+            restore = None
+        general = Common(self._full, self._properties, self._bookmarks, restore)
+        content = StoryReader(general, self._image(story), section_list).read(body)
+        footer_content: tuple[Block, ...] = ()
+        for c in footer:
+            footer_content = StoryReader(general, self._image(c)).read(c.root)
+        if restore is not None:
+            content, footer_content = with_target_numbers(content, footer_content)
+        main, end = self._version(section_list, headers, NEW), self._former
+        if restore is not None:
+            main = replace(main, watermark=restore.watermark)
+        if self._full == BOTH and end is None:
+            end = self._version(section_list, headers, OLD)
+        former = end if self._full == BOTH and end != main else None
+        return Dokumen(main.title, content, footer_content, main.layout, main.watermark, former)
 
-    def _seksi(self, badan: etree._Element) -> list[Seksi]:
-        hasil: list[Seksi] = []
-        for s in badan.iter(w("sectPr")):
-            induk = s.getparent()
-            if induk is None or induk.tag not in (w("pPr"), w("body")):
+    def _sections(self, body: etree._Element) -> list[Section]:
+        result: list[Section] = []
+        for s in body.iter(w("sectPr")):
+            parent = s.getparent()
+            if parent is None or parent.tag not in (w("pPr"), w("body")):
                 continue
-            ada = tanda_sifat(induk.find(w("rPr")) if induk.tag == w("pPr") else None, KEDUA) & KEDUA
-            luar = induk.getparent()
-            if ada and (luar is None or luar.tag != w("pPrChange")):
-                hasil.append((s, ada))
-        return hasil
+            present = property_mark(parent.find(w("rPr")) if parent.tag == w("pPr") else None, BOTH) & BOTH
+            outside = parent.getparent()
+            if present and (outside is None or outside.tag != w("pPrChange")):
+                result.append((s, present))
+        return result
 
-    def _cerita_lain(self, daftar_seksi: list[Seksi], jenis: str) -> list[Cerita]:
+    def _other_stories(self, section_list: list[Section], kind: str) -> list[Story]:
         """The headers or footers of the sections, in their order; of the footers, those of ordinary pages."""
-        hasil: list[Cerita] = []
-        for s, _ in daftar_seksi:
-            for rujukan in s.iterfind(w(f"{jenis}Reference")):
-                bagian = self._paket.menurut_id(rujukan.get(f"{{{NSMAP['r']}}}id", ""))
-                if bagian is not None and (jenis == "header" or rujukan.get(w("type"), "default") == "default"):
-                    hasil.append(bagian)
-        return hasil
+        result: list[Story] = []
+        for s, _ in section_list:
+            for reference in s.iterfind(w(f"{kind}Reference")):
+                part = self._package.by_id(reference.get(f"{{{NSMAP['r']}}}id", ""))
+                if part is not None and (kind == "header" or reference.get(w("type"), "default") == "default"):
+                    result.append(part)
+        return result
 
-    def _versi(self, daftar_seksi: list[Seksi], kepala: list[Cerita], v: int) -> Dokumen:
+    def _version(self, section_list: list[Section], headers: list[Story], v: int) -> Dokumen:
         """Title, layout and watermark of one version."""
-        daftar = [seksi_semula(s) if v == LAMA else s for s, ada in daftar_seksi if ada & v]
-        air = (baca_tanda_air(k.akar, v) for k in kepala)
+        sections = [former_section(s) if v == OLD else s for s, present in section_list if present & v]
+        air = (read_watermark(k.root, v) for k in headers)
         return Dokumen(
-            self._paket.judul,
+            self._package.title,
             (),
-            tata=self._baca_tata(daftar),
-            tanda_air=next((a for a in air if a is not None), None),
+            layout=self._read_layout(sections),
+            watermark=next((a for a in air if a is not None), None),
         )
 
-    def _baca_tata(self, daftar_seksi: list[etree._Element]) -> TataLetak:
+    def _read_layout(self, section_list: list[etree._Element]) -> PageLayout:
         """The layout; exactly as it was before rounding where the file still agrees with it."""
-        halaman = baca_seksi(daftar_seksi[0]) if daftar_seksi else {}
-        normal = self._sifat.biasa
-        asal = (normal.rpr if normal else None, self._sifat.bawaan)
-        huruf = next((h for rpr in asal if (h := _huruf(rpr)) is not None), None)
-        poin = next((bilangan(u) for rpr in asal if (u := nilai(rpr, "sz")) is not None), None)
+        page = read_section(section_list[0]) if section_list else {}
+        normal = self._properties.ordinary
+        origin = (normal.rpr if normal else None, self._properties.built_in)
+        font = next((h for rpr in origin if (h := _font(rpr)) is not None), None)
+        half_points = next((numeral(u) for rpr in origin if (u := value(rpr, "sz")) is not None), None)
         spacing = None if normal is None or normal.ppr is None else normal.ppr.find(w("spacing"))
-        baris = None if spacing is None else spacing.get(w("line"))
-        for asli in (self._tata, None if self._semula is None else self._semula.tata):
-            if asli is None:
+        line = None if spacing is None else spacing.get(w("line"))
+        for original in (self._layout, None if self._former is None else self._former.layout):
+            if original is None:
                 continue
-            semula = baca_seksi(seksi(asli, asli.lanskap))
+            former = read_section(section(original, original.landscape))
             # LibreOffice counts in hundredths of a millimetre: a twip more or less is no change.
-            sama = all(
-                abs(semula[n] - v) <= (_UKURAN_SAMA if n in ("lebar_mm", "tinggi_mm") else 2)
-                for n, v in halaman.items()
-                if n != "lanskap"
+            same = all(
+                abs(former[n] - v) <= (_SAME_SIZE if n in ("width_mm", "height_mm") else 2)
+                for n, v in page.items()
+                if n != "landscape"
             )
-            sama = sama and semula["lanskap"] == halaman.get("lanskap", False)
-            sama = sama and huruf in (None, asli.huruf) and poin in (None, setengah_poin(asli))
-            if sama and (baris is None or abs(bilangan(baris) - jarak_baris(asli)) <= 2):
-                return asli
-        b = TataLetak()
-        mm = {n: milimeter(v) for n, v in halaman.items() if n != "lanskap"}
-        return TataLetak(
-            lebar_mm=mm.get("lebar_mm", b.lebar_mm),
-            tinggi_mm=mm.get("tinggi_mm", b.tinggi_mm),
-            margin_atas_mm=mm.get("margin_atas_mm", b.margin_atas_mm),
-            margin_bawah_mm=mm.get("margin_bawah_mm", b.margin_bawah_mm),
-            margin_kiri_mm=mm.get("margin_kiri_mm", b.margin_kiri_mm),
-            margin_kanan_mm=mm.get("margin_kanan_mm", b.margin_kanan_mm),
-            huruf=huruf or b.huruf,
-            ukuran_pt=poin / 2 if poin else 10.0,
-            spasi=round(bilangan(baris, 240) / 240, 2),
-            lanskap=bool(halaman.get("lanskap", False)),
+            same = same and former["landscape"] == page.get("landscape", False)
+            same = same and font in (None, original.font) and half_points in (None, half_point_size(original))
+            if same and (line is None or abs(numeral(line) - line_spacing(original)) <= 2):
+                return original
+        b = PageLayout()
+        mm = {n: millimetres(v) for n, v in page.items() if n != "landscape"}
+        return PageLayout(
+            width_mm=mm.get("width_mm", b.width_mm),
+            height_mm=mm.get("height_mm", b.height_mm),
+            margin_top_mm=mm.get("margin_top_mm", b.margin_top_mm),
+            margin_bottom_mm=mm.get("margin_bottom_mm", b.margin_bottom_mm),
+            margin_left_mm=mm.get("margin_left_mm", b.margin_left_mm),
+            margin_right_mm=mm.get("margin_right_mm", b.margin_right_mm),
+            font=font or b.font,
+            size_pt=half_points / 2 if half_points else 10.0,
+            spacing=round(numeral(line, 240) / 240, 2),
+            landscape=bool(page.get("landscape", False)),
         )
 
-    def _gambar(self, cerita: Cerita) -> Callable[[etree._Element], Gambar | None]:
-        return partial(self._satu_gambar, cerita)
+    def _image(self, story: Story) -> Callable[[etree._Element], Picture | None]:
+        return partial(self._one_image, story)
 
-    def _satu_gambar(self, cerita: Cerita, e: etree._Element) -> Gambar | None:
-        """The picture of a w:drawing; its bytes go into `aset`."""
-        terbaca = baca_gambar(e)
-        if terbaca is None:
+    def _one_image(self, story: Story, e: etree._Element) -> Picture | None:
+        """The picture of a w:drawing; its bytes go into `assets`."""
+        read_back = read_image(e)
+        if read_back is None:
             return None
-        keterangan, rid, tinggi = terbaca
-        data = self._paket.data(cerita.hubungan.get(rid, ("", ""))[1])
+        remark, rid, height = read_back
+        data = self._package.data(story.relationship.get(rid, ("", ""))[1])
         if data is None:
             return None
         sha256 = hashlib.sha256(data).hexdigest()
-        self.aset[sha256] = data
-        return Gambar(keterangan, sha256, tinggi)
+        self.assets[sha256] = data
+        return Picture(remark, sha256, height)
 
 
-def _berubah(akar: etree._Element) -> bool:
+def _changed(root: etree._Element) -> bool:
     """Whether a story holds a tracked change."""
-    return next(akar.iter(*UNSUR_PERUBAHAN), None) is not None
+    return next(root.iter(*CHANGE_ELEMENTS), None) is not None
 
 
-def _huruf(rpr: etree._Element | None) -> str | None:
+def _font(rpr: etree._Element | None) -> str | None:
     rfonts = None if rpr is None else rpr.find(w("rFonts"))
     return None if rfonts is None else rfonts.get(w("ascii"))

@@ -9,52 +9,54 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ksdgen.paper.document import Blok, Inline, Paragraf, Rujukan, Tabel, Tanda, Ubahan
-from ksdgen.word.versions import BARU, KEDUA, LAMA, versi
+from ksdgen.paper.document import Block, Inline, Mark, Paragraph, Reference, Table, TrackedChange
+from ksdgen.word.versions import BOTH, NEW, OLD, version
 
 
-def dengan_nomor_sasaran(isi: tuple[Blok, ...], kaki: tuple[Blok, ...]) -> tuple[tuple[Blok, ...], tuple[Blok, ...]]:
+def with_target_numbers(
+    content: tuple[Block, ...], footer: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Body and footer with references that print the number that their target has in the reference's own version."""
-    nomor: dict[int, dict[str, str]] = {BARU: {}, LAMA: {}}
-    for b in isi:
-        for p, v in _paragraf(b):
-            semula = p.semula if p.semula is not None else p
-            for x, sebagai in ((BARU, p), (LAMA, semula if v == KEDUA else p)):
-                if v & x and sebagai.kunci is not None and sebagai.nomor is not None:
-                    nomor[x].setdefault(sebagai.kunci, sebagai.nomor.rujukan)
+    number: dict[int, dict[str, str]] = {NEW: {}, OLD: {}}
+    for b in content:
+        for p, v in _paragraph(b):
+            former = p.former if p.former is not None else p
+            for x, as_version in ((NEW, p), (OLD, former if v == BOTH else p)):
+                if v & x and as_version.identity is not None and as_version.number is not None:
+                    number[x].setdefault(as_version.identity, as_version.number.reference)
 
-    def satu(b: Inline, v: int) -> Inline:
-        if isinstance(b, Ubahan):
-            return Ubahan(b.jenis, tuple(satu(x, BARU if b.jenis == "sisip" else LAMA) for x in b.isi))
-        if isinstance(b, Rujukan):
-            return replace(b, isi=nomor[LAMA if v == LAMA else BARU].get(b.target, b.isi))
+    def one(b: Inline, v: int) -> Inline:
+        if isinstance(b, TrackedChange):
+            return TrackedChange(b.kind, tuple(one(x, NEW if b.kind == "sisip" else OLD) for x in b.content))
+        if isinstance(b, Reference):
+            return replace(b, content=number[OLD if v == OLD else NEW].get(b.target, b.content))
         return b
 
-    def ganti(p: Paragraf, luar: Tanda | None) -> Paragraf:
-        return replace(p, isi=tuple(satu(b, versi(luar or p.tanda)) for b in p.isi))
+    def aimed(p: Paragraph, outer_mark: Mark | None) -> Paragraph:
+        return replace(p, content=tuple(one(b, version(outer_mark or p.mark)) for b in p.content))
 
-    def blok(daftar: Iterable[Blok]) -> tuple[Blok, ...]:
-        hasil: list[Blok] = []
-        for b in daftar:
-            if isinstance(b, Tabel):
-                baris = []
-                for r in b.baris:
-                    luar = b.tanda or r.tanda
-                    sel = tuple(replace(s, isi=tuple(ganti(p, luar) for p in s.isi)) for s in r.sel)
-                    baris.append(replace(r, sel=sel))
-                hasil.append(replace(b, baris=tuple(baris)))
+    def renewed(items: Iterable[Block]) -> tuple[Block, ...]:
+        result: list[Block] = []
+        for b in items:
+            if isinstance(b, Table):
+                rows = []
+                for r in b.rows:
+                    outer_mark = b.mark or r.mark
+                    cells = tuple(replace(s, content=tuple(aimed(p, outer_mark) for p in s.content)) for s in r.cells)
+                    rows.append(replace(r, cells=cells))
+                result.append(replace(b, rows=tuple(rows)))
             else:
-                hasil.append(ganti(b, None) if isinstance(b, Paragraf) else b)
-        return tuple(hasil)
+                result.append(aimed(b, None) if isinstance(b, Paragraph) else b)
+        return tuple(result)
 
-    return blok(isi), blok(kaki)
+    return renewed(content), renewed(footer)
 
 
-def _paragraf(b: Blok) -> Iterable[tuple[Paragraf, int]]:
-    if isinstance(b, Paragraf):
-        yield b, versi(b.tanda)
-    elif isinstance(b, Tabel):
-        for r in b.baris:
-            for s in r.sel:
-                for p in s.isi:
-                    yield p, versi(b.tanda or r.tanda or p.tanda)
+def _paragraph(b: Block) -> Iterable[tuple[Paragraph, int]]:
+    if isinstance(b, Paragraph):
+        yield b, version(b.mark)
+    elif isinstance(b, Table):
+        for r in b.rows:
+            for s in r.cells:
+                for p in s.content:
+                    yield p, version(b.mark or r.mark or p.mark)

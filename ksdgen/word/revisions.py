@@ -12,34 +12,34 @@ from datetime import datetime, timedelta
 
 from lxml import etree
 
-from ksdgen.paper.document import Blok, Paragraf
-from ksdgen.word.ooxml import bersih, elemen, w
+from ksdgen.paper.document import Block, Paragraph
+from ksdgen.word.ooxml import clean, element, w
 
-PENULIS = "ksdgen"
+AUTHOR = "ksdgen"
 """The author of a change that has none: w:author is required (17.13.4)."""
 
-UNSUR = {"sisip": "ins", "hapus": "del", "pindah_ke": "moveTo", "pindah_dari": "moveFrom"}
+ELEMENTS = {"sisip": "ins", "hapus": "del", "pindah_ke": "moveTo", "pindah_dari": "moveFrom"}
 """The element of each kind of mark."""
 
-_TANPA_PINDAH = {"pindah_ke": "sisip", "pindah_dari": "hapus"}
+_WITHOUT_MOVE = {"pindah_ke": "sisip", "pindah_dari": "hapus"}
 
-_TANPA_TANGGAL = "1970-01-01T00:00:00Z"
+_WITHOUT_DATE = "1970-01-01T00:00:00Z"
 """A range of a move must have a date (CT_MoveBookmark); nobody gets to see it, unlike that of the moved words."""
 
-_DIHAPUS = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
-_NAMA_PINDAH = re.compile(r"pindah_(\d+)")
+_DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
+_MOVE_NAME = re.compile(r"pindah_(\d+)")
 
 
-_SELANG = timedelta(minutes=2)
+_INTERVAL = timedelta(minutes=2)
 """LibreOffice runs an insertion at the end of a paragraph together with the new paragraph below it, over the end that
 is between them, unless more than a minute is between them too."""
 
 
-def _tanggal(tanggal: datetime) -> str:
-    return f"{tanggal.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+def _date(changed_at: datetime) -> str:
+    return f"{changed_at.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
-class Pencatat:
+class Recorder:
     """Writes the marks of change of one file.
 
     Args:
@@ -48,96 +48,96 @@ class Pencatat:
         nomor: gives the next id; ids are unique among all annotations of the file.
     """
 
-    def __init__(self, penulis: str | None, tanggal: datetime | None, nomor: Callable[[], str]) -> None:
-        self._penulis = bersih(penulis or PENULIS)
-        self._tanggal = None if tanggal is None else _tanggal(tanggal)
-        self._tanggal_lain = None if tanggal is None else _tanggal(tanggal + _SELANG)
-        self._nomor = nomor
-        self.jumlah = 0
-        self.lain_waktu = False
-        """Whether the changes to come must not run together with those before them; see `_SELANG`."""
+    def __init__(self, author: str | None, changed_at: datetime | None, number: Callable[[], str]) -> None:
+        self._author = clean(author or AUTHOR)
+        self._date = None if changed_at is None else _date(changed_at)
+        self._other_date = None if changed_at is None else _date(changed_at + _INTERVAL)
+        self._number = number
+        self.count = 0
+        self.other_time = False
+        """Whether the changes to come must not run together with those before them; see `_INTERVAL`."""
 
-    def _ubahan(self, induk: etree._Element, nama: str) -> etree._Element:
-        self.jumlah += 1
-        e = elemen(induk, nama, id=self._nomor(), author=self._penulis)
-        tanggal = self._tanggal_lain if self.lain_waktu else self._tanggal
-        if tanggal is not None:
-            e.set(w("date"), tanggal)
+    def _tracked_change(self, parent: etree._Element, name: str) -> etree._Element:
+        self.count += 1
+        e = element(parent, name, id=self._number(), author=self._author)
+        changed_at = self._other_date if self.other_time else self._date
+        if changed_at is not None:
+            e.set(w("date"), changed_at)
         return e
 
-    def kata(self, induk: etree._Element, jenis: str) -> etree._Element:
+    def words(self, parent: etree._Element, kind: str) -> etree._Element:
         """The element that holds changed runs."""
-        return self._ubahan(induk, UNSUR[jenis])
+        return self._tracked_change(parent, ELEMENTS[kind])
 
-    def akhir_paragraf(self, p: etree._Element, jenis: str, *, dengan_medan: bool = False) -> None:
+    def end_paragraph(self, p: etree._Element, kind: str, *, with_field: bool = False) -> None:
         """Mark a paragraph as a whole; its w:pPr holds no later child than w:rPr yet."""
-        rpr = elemen(p[0], "rPr")
-        if dengan_medan and jenis in _TANPA_PINDAH:
+        rpr = element(p[0], "rPr")
+        if with_field and kind in _WITHOUT_MOVE:
             # LibreOffice forgets that the end of a paragraph moved when the paragraph holds a field.
-            self._ubahan(rpr, UNSUR[_TANPA_PINDAH[jenis]])
-        self._ubahan(rpr, UNSUR[jenis])
+            self._tracked_change(rpr, ELEMENTS[_WITHOUT_MOVE[kind]])
+        self._tracked_change(rpr, ELEMENTS[kind])
 
-    def baris(self, tr: etree._Element, jenis: str) -> None:
+    def row(self, tr: etree._Element, kind: str) -> None:
         """Mark a table row."""
         pr = tr.find(w("trPr"))
         if pr is None:
-            pr = elemen(tr, "trPr")
+            pr = element(tr, "trPr")
             # Beside its mark w:trPr must hold something (CT_TrPrBase).
-            elemen(pr, "cantSplit", val=0)
+            element(pr, "cantSplit", val=0)
             tr.insert(0, pr)
-        self._ubahan(pr, UNSUR[jenis])
+        self._tracked_change(pr, ELEMENTS[kind])
 
-    def sifat_semula(self, p: etree._Element, semula: etree._Element) -> None:
+    def former_properties(self, p: etree._Element, former: etree._Element) -> None:
         """Keep the properties that the paragraph had in the older version, where they differ."""
-        if etree.tostring(p[0]) != etree.tostring(semula):
-            self._ubahan(p[0], "pPrChange").append(semula)
+        if etree.tostring(p[0]) != etree.tostring(former):
+            self._tracked_change(p[0], "pPrChange").append(former)
 
-    def seksi_semula(self, sect: etree._Element, semula: etree._Element) -> None:
+    def former_section(self, sect: etree._Element, former: etree._Element) -> None:
         """Keep the page that the section had in the older version."""
-        self._ubahan(sect, "sectPrChange").append(semula)
+        self._tracked_change(sect, "sectPrChange").append(former)
 
-    def buka_pindah(self, induk: etree._Element, jenis: str, nama: str) -> etree._Element:
+    def open_move(self, parent: etree._Element, kind: str, name: str) -> etree._Element:
         """The start of one end of a move; both ends share the name."""
-        e = self._ubahan(induk, f"{UNSUR[jenis]}RangeStart")
-        if self._tanggal is None:
-            e.set(w("date"), _TANPA_TANGGAL)
-        e.set(w("name"), nama)
+        e = self._tracked_change(parent, f"{ELEMENTS[kind]}RangeStart")
+        if self._date is None:
+            e.set(w("date"), _WITHOUT_DATE)
+        e.set(w("name"), name)
         return e
 
-    def tutup_pindah(self, induk: etree._Element, awal: etree._Element) -> None:
+    def close_move(self, parent: etree._Element, start: etree._Element) -> None:
         """The end of a range."""
-        jenis = etree.QName(awal).localname.removesuffix("Start")
-        elemen(induk, f"{jenis}End", id=awal.get(w("id")))
+        kind = etree.QName(start).localname.removesuffix("Start")
+        element(parent, f"{kind}End", id=start.get(w("id")))
 
 
-def hapuskan(e: etree._Element) -> None:
+def mark_deleted(e: etree._Element) -> None:
     """Name the text below a w:del as deleted text (17.3.3.7, 17.16.13)."""
-    for anak in e.iter(*_DIHAPUS):
-        anak.tag = _DIHAPUS[str(anak.tag)]
+    for child in e.iter(*_DELETED):
+        child.tag = _DELETED[str(child.tag)]
 
 
-def nama_pindah(nomor: int) -> str:
+def move_name(number: int) -> str:
     """The name of the range whose first paragraph has this number of a move."""
-    return f"pindah_{nomor}"
+    return f"pindah_{number}"
 
 
-def nomor_pindah(nama: str) -> int | None:
-    """The inverse of `nama_pindah`; None for a name that others gave."""
-    cocok = _NAMA_PINDAH.fullmatch(nama)
-    return None if cocok is None else int(cocok[1])
+def move_number(name: str) -> int | None:
+    """The inverse of `move_name`; None for a name that others gave."""
+    matched = _MOVE_NAME.fullmatch(name)
+    return None if matched is None else int(matched[1])
 
 
-def rentang_pindah(blok: Sequence[Blok]) -> Mapping[int, tuple[bool, bool]]:
+def move_ranges(blocks: Sequence[Block]) -> Mapping[int, tuple[bool, bool]]:
     """For the place of every moved paragraph whether it begins and whether it ends a range.
 
     Paragraphs that stand together at both ends, with running numbers, move together.
     """
-    letak: dict[tuple[int, bool], int] = {}
-    for i, b in enumerate(blok):
-        if isinstance(b, Paragraf) and b.tanda is not None and b.tanda.pindah is not None:
-            letak[b.tanda.pindah, b.tanda.baru] = i
+    location: dict[tuple[int, bool], int] = {}
+    for i, b in enumerate(blocks):
+        if isinstance(b, Paragraph) and b.mark is not None and b.mark.move is not None:
+            location[b.mark.move, b.mark.new] = i
 
-    def sambung(n: int) -> bool:
-        return all(letak.get((n, ujung), -2) + 1 == letak.get((n + 1, ujung), -2) for ujung in (True, False))
+    def continues(n: int) -> bool:
+        return all(location.get((n, edge), -2) + 1 == location.get((n + 1, edge), -2) for edge in (True, False))
 
-    return {i: (not sambung(n - 1), not sambung(n)) for (n, _), i in letak.items()}
+    return {i: (not continues(n - 1), not continues(n)) for (n, _), i in location.items()}

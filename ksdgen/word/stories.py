@@ -7,53 +7,53 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ksdgen.paper.document import PERAN, BarisTabel, Blok, Gambar, Nomor, Paragraf, PemisahHalaman, Sel, Tabel, Tanda
+from ksdgen.paper.document import ROLES, Block, Cell, Mark, Number, PageBreak, Paragraph, Picture, Table, TableRow
 from ksdgen.word import identity
-from ksdgen.word.inlines import Kata, PembacaInline, ambil, gabung, tanpa_ganti_baris
-from ksdgen.word.layout import lanskap
-from ksdgen.word.moves import Perpindahan, tanpa_pindah
-from ksdgen.word.ooxml import bilangan, w
-from ksdgen.word.properties import Sifat, nilai, nyala
-from ksdgen.word.revisions import nama_pindah
-from ksdgen.word.styles import LANGKAH
-from ksdgen.word.tables import kolom_dari_kisi
-from ksdgen.word.versions import BARU, KEDUA, LAMA, PINDAH, anak, jenis_ubahan, tanda_sifat, versi
+from ksdgen.word.inlines import InlineReader, VersionedInline, join, take, without_line_break
+from ksdgen.word.layout import landscape
+from ksdgen.word.moves import Moves, without_move
+from ksdgen.word.ooxml import numeral, w
+from ksdgen.word.properties import Properties, is_on, value
+from ksdgen.word.revisions import move_name
+from ksdgen.word.styles import INDENT_STEP
+from ksdgen.word.tables import columns_from_grid
+from ksdgen.word.versions import BOTH, MOVED, NEW, OLD, children, property_mark, tracked_change_kind, version
 
 _P, _TBL, _TR, _TC, _PPR, _R = w("p"), w("tbl"), w("tr"), w("tc"), w("pPr"), w("r")
-_AWAL, _AKHIR, _SECT = w("bookmarkStart"), w("bookmarkEnd"), w("sectPr")
-_PER_VERSI = {identity.KUNCI: KEDUA, identity.KUNCI_BARU: BARU, identity.KUNCI_LAMA: LAMA}
+_START, _END, _SECT = w("bookmarkStart"), w("bookmarkEnd"), w("sectPr")
+_PER_VERSION = {identity.IDENTITY: BOTH, identity.NEW_IDENTITY: NEW, identity.OLD_IDENTITY: OLD}
 
-Seksi = tuple[etree._Element, int]
+Section = tuple[etree._Element, int]
 """The properties of a section, and the versions that have its end."""
 
 
-class Umum(NamedTuple):
+class Common(NamedTuple):
     """What all stories of a file share."""
 
-    penuh: int
+    full: int
     """The versions to be read."""
-    sifat: Sifat
-    penanda: dict[str, identity.Penanda]
-    pulihkan: identity.Perubahan | None
+    properties: Properties
+    bookmark: dict[str, identity.Bookmark]
+    restore: identity.Change | None
     """What the editor that saved the file loses of tracked changes; None when it loses nothing."""
 
 
-class _Ciri(NamedTuple):
+class _Traits(NamedTuple):
     """What a paragraph is in one version."""
 
-    peran: str
-    nomor: Nomor | None
-    kunci: str | None
-    kedalaman: int
+    role: str
+    number: Number | None
+    identity: str | None
+    depth: int
 
 
-def seksi_semula(sect: etree._Element) -> etree._Element:
+def former_section(sect: etree._Element) -> etree._Element:
     """The section as it was in the older version."""
-    semula = sect.find(f"{w('sectPrChange')}/{_SECT}")
-    return sect if semula is None else semula
+    former = sect.find(f"{w('sectPrChange')}/{_SECT}")
+    return sect if former is None else former
 
 
-class PembacaCerita:
+class StoryReader:
     """Reads one story.
 
     Args:
@@ -63,280 +63,290 @@ class PembacaCerita:
     """
 
     def __init__(
-        self, umum: Umum, gambar: Callable[[etree._Element], Gambar | None], seksi: Sequence[Seksi] = ()
+        self, general: Common, image: Callable[[etree._Element], Picture | None], section: Sequence[Section] = ()
     ) -> None:
-        self._umum = umum
-        self._gambar = gambar
-        self._seksi = seksi
-        self._pindah = Perpindahan()
-        self._kunci: list[tuple[str, int]] = []
-        self._kunci_tabel: list[str] = []
-        self._sisa: list[Kata] = []
-        self._kunci_sisa: list[tuple[str, int]] = []
-        self._ppr_sisa: etree._Element | None = None
-        self._catatan: list[identity.Ciri] = []
-        self._sela = False
+        self._common = general
+        self._image = image
+        self._sections = section
+        self._moves = Moves()
+        self._identities: list[tuple[str, int]] = []
+        self._table_identities: list[str] = []
+        self._rest: list[VersionedInline] = []
+        self._rest_identities: list[tuple[str, int]] = []
+        self._rest_ppr: etree._Element | None = None
+        self._notes: list[identity.Traits] = []
+        self._spacer = False
 
-    def baca(self, induk: etree._Element) -> tuple[Blok, ...]:
+    def read(self, parent: etree._Element) -> tuple[Block, ...]:
         """The blocks of the story."""
-        blok = self._blok(induk, self._umum.penuh)
-        return tuple(self._pindah.pasangkan(blok))
+        blocks = self._block(parent, self._common.full)
+        return tuple(self._moves.pair_up(blocks))
 
-    def _blok(self, induk: etree._Element, v: int) -> list[Blok]:
-        hasil: list[Blok] = []
-        for e, ada in anak(induk, v):
+    def _block(self, parent: etree._Element, v: int) -> list[Block]:
+        result: list[Block] = []
+        for e, present in children(parent, v):
             if e.tag == _P:
-                hasil.extend(self._blok_paragraf(e, ada & KEDUA, v))
+                result.extend(self._paragraph_blocks(e, present & BOTH, v))
             elif e.tag == _TBL:
-                hasil.extend(self._tuntas(v))
-                hasil.extend(self._tabel(e, ada & KEDUA))
-            elif e.tag == _AWAL:
+                result.extend(self._finish(v))
+                result.extend(self._table(e, present & BOTH))
+            elif e.tag == _START:
                 # Between blocks a bookmark belongs to the paragraph that follows (17.13.6.2).
-                self._penanda_kunci(e)
+                self._identity_bookmark(e)
             else:
-                self._pindah.baca(e)
-        hasil.extend(self._tuntas(v))
-        return hasil
+                self._moves.read(e)
+        result.extend(self._finish(v))
+        return result
 
-    def _tanda(self, ada: int, v: int) -> Tanda | None:
+    def _mark(self, present: int, v: int) -> Mark | None:
         """The mark of something that only some of the versions `v` around it have."""
-        return None if ada == v else Tanda(jenis_ubahan(ada))
+        return None if present == v else Mark(tracked_change_kind(present))
 
     # --- tables ---
 
-    def _tabel(self, tbl: etree._Element, v: int) -> list[Blok]:
+    def _table(self, tbl: etree._Element, v: int) -> list[Block]:
         pr = tbl.find(w("tblPr"))
-        kisi = tbl.find(w("tblGrid"))
+        grid = tbl.find(w("tblGrid"))
         ind = None if pr is None else pr.find(w("tblInd"))
-        baris: list[BarisTabel] = []
-        self._kunci_tabel = []
-        for tr, ada in anak(tbl, v):
+        rows: list[TableRow] = []
+        self._table_identities = []
+        for tr, present in children(tbl, v):
             if tr.tag == _TR:
-                baris += self._baris(tr, ada & KEDUA, v)
-        if not baris:
+                rows += self._rows(tr, present & BOTH, v)
+        if not rows:
             return []
-        lebar = [] if kisi is None else [bilangan(k.get(w("w"))) for k in kisi.iterfind(w("gridCol"))]
-        if not lebar:
-            lebar = [1] * max(len(b.sel) for b in baris)
-        peran = self._umum.sifat.peran_tabel(nilai(pr, "tblStyle")) or _peran_dari_isi(baris)
-        tanda = baris[0].tanda
-        if tanda is not None and all(b.tanda == tanda for b in baris):
-            baris = [BarisTabel(b.sel, b.kepala) for b in baris]
+        width = [] if grid is None else [numeral(k.get(w("w"))) for k in grid.iterfind(w("gridCol"))]
+        if not width:
+            width = [1] * max(len(b.cells) for b in rows)
+        role = self._common.properties.table_role(value(pr, "tblStyle")) or _role_from_content(rows)
+        mark = rows[0].mark
+        if mark is not None and all(b.mark == mark for b in rows):
+            rows = [TableRow(b.cells, b.header) for b in rows]
         else:
-            tanda = None
+            mark = None
         return [
-            Tabel(
-                peran,
-                kolom_dari_kisi(lebar),
-                tuple(baris),
-                kedalaman=0 if ind is None else max(0, round(bilangan(ind.get(w("w"))) / LANGKAH)),
-                kunci=self._kunci_tabel[0] if self._kunci_tabel else None,
-                tanda=tanda,
+            Table(
+                role,
+                columns_from_grid(width),
+                tuple(rows),
+                depth=0 if ind is None else max(0, round(numeral(ind.get(w("w"))) / INDENT_STEP)),
+                identity=self._table_identities[0] if self._table_identities else None,
+                mark=mark,
             )
         ]
 
-    def _baris(self, tr: etree._Element, ada: int, v: int) -> list[BarisTabel]:
+    def _rows(self, tr: etree._Element, present: int, v: int) -> list[TableRow]:
         pr = tr.find(w("trPr"))
-        ada = tanda_sifat(pr, ada) & KEDUA
-        sel = [(tc, _versi_sel(tc, k & ada)) for tc, k in anak(tr, ada) if tc.tag == _TC]
+        present = property_mark(pr, present) & BOTH
+        cells = [(tc, _cell_version(tc, k & present)) for tc, k in children(tr, present) if tc.tag == _TC]
         # Cells that came or went alone: the row is another one in each version.
-        beda = any(k != ada for _, k in sel)
-        hasil: list[BarisTabel] = []
-        for x in (LAMA, BARU) if beda and ada == KEDUA else (ada,) if ada else ():
-            isi = [self._sel(tc, x) for tc, k in sel if k & x]
-            while isi and not isi[-1].isi:
+        differs = any(k != present for _, k in cells)
+        result: list[TableRow] = []
+        for x in (OLD, NEW) if differs and present == BOTH else (present,) if present else ():
+            content = [self._cell(tc, x) for tc, k in cells if k & x]
+            while content and not content[-1].content:
                 # The writer fills a short row up with cells that hold no paragraph of the model.
-                del isi[-1]
-            if isi:
-                penuh = tuple(s if s.isi else Sel((Paragraf("sel"),)) for s in isi)
-                hasil.append(BarisTabel(penuh, nyala(pr, "tblHeader"), self._tanda(x, v)))
-        return hasil
+                del content[-1]
+            if content:
+                full = tuple(s if s.content else Cell((Paragraph("sel"),)) for s in content)
+                result.append(TableRow(full, is_on(pr, "tblHeader"), self._mark(x, v)))
+        return result
 
-    def _sel(self, tc: etree._Element, v: int) -> Sel:
-        luar, self._kunci_tabel = self._kunci_tabel, []
-        isi: list[Paragraf] = []
-        for b in self._blok(tc, v):
-            if isinstance(b, Paragraf):
-                isi.append(b)
-            elif isinstance(b, Tabel):
+    def _cell(self, tc: etree._Element, v: int) -> Cell:
+        outer, self._table_identities = self._table_identities, []
+        content: list[Paragraph] = []
+        for b in self._block(tc, v):
+            if isinstance(b, Paragraph):
+                content.append(b)
+            elif isinstance(b, Table):
                 # The model has no table in a table; its text stays.
-                isi.extend(p for r in b.baris for s in r.sel for p in s.isi)
-        self._kunci_tabel = luar + self._kunci_tabel
+                content.extend(p for r in b.rows for s in r.cells for p in s.content)
+        self._table_identities = outer + self._table_identities
         # Nothing moves in or out of a cell.
-        return Sel(tuple(p for b in isi if isinstance(p := _dalam_sel(b), Paragraf)))
+        return Cell(tuple(p for b in content if isinstance(p := _inside_cell(b), Paragraph)))
 
     # --- paragraphs ---
 
-    def _blok_paragraf(self, p: etree._Element, v: int, luar: int) -> list[Blok]:
+    def _paragraph_blocks(self, p: etree._Element, v: int, outer: int) -> list[Block]:
         ppr = p.find(_PPR)
-        ada = tanda_sifat(None if ppr is None else ppr.find(w("rPr")), v)
-        pindah, ada = bool(ada & PINDAH), ada & KEDUA
-        satu = ada in (BARU, LAMA) and v == KEDUA
-        nama = self._pindah.nama(ada) if satu else None
-        pembaca = PembacaInline(self._umum.penanda.get, self._gambar)
-        self._catatan, self._sela = [], False
+        present = property_mark(None if ppr is None else ppr.find(w("rPr")), v)
+        move, present = bool(present & MOVED), present & BOTH
+        one = present in (NEW, OLD) and v == BOTH
+        name = self._moves.name(present) if one else None
+        reader = InlineReader(self._common.bookmark.get, self._image)
+        self._notes, self._spacer = [], False
         # An editor may put the bookmark of a paragraph into the first words, also when those are struck out.
-        for e in p.iter(_AWAL):
-            self._penanda_kunci(e)
-        for e, k in anak(p, v):
-            if self._pindah.baca(e):
-                nama = self._pindah.nama(ada) or nama if satu else None
+        for e in p.iter(_START):
+            self._identity_bookmark(e)
+        for e, k in children(p, v):
+            if self._moves.read(e):
+                name = self._moves.name(present) or name if one else None
             else:
-                self._satu(pembaca, e, k)
-        pembaca.selesai()
-        pindah = satu and (pindah or any(k & PINDAH for _, k in pembaca.isi))
-        if pindah and self._catatan and self._catatan[0].pindah is not None:
-            nama = nama_pindah(self._catatan[0].pindah)
-        if self._sela or self._umum.sifat.peran(self._umum.sifat.gaya_paragraf(ppr)) == "":
+                self._one(reader, e, k)
+        reader.finish()
+        move = one and (move or any(k & MOVED for _, k in reader.content))
+        if move and self._notes and self._notes[0].move is not None:
+            name = move_name(self._notes[0].move)
+        if self._spacer or self._common.properties.role(self._common.properties.paragraph_style(ppr)) == "":
             # A page break of our own making comes and goes with its paragraph.
-            pembaca.sebelum = [k & ada for k in pembaca.sebelum if k & ada]
-        kata = self._sisa + pembaca.isi
-        kunci = self._kunci + self._kunci_sisa
+            reader.before = [k & present for k in reader.before if k & present]
+        words = self._rest + reader.content
+        identity = self._identities + self._rest_identities
         # The words of a version that has not the end of the paragraph go to the next one, which gives the properties
         # (17.13.5.15).
-        self._sisa, self._ppr_sisa = [(b, k & KEDUA) for b, k in ambil(kata, v & ~ada)], ppr
-        self._kunci, self._kunci_sisa = [], [(n, k & ~ada) for n, k in kunci if k & ~ada] if self._sisa else []
-        hasil: list[Blok] = [PemisahHalaman(tanda=self._tanda(k & KEDUA, luar)) for k in pembaca.sebelum]
-        if ada and nyala(ppr, "pageBreakBefore"):
-            hasil.append(PemisahHalaman(tanda=self._tanda(ada, luar)))
+        self._rest, self._rest_ppr = [(b, k & BOTH) for b, k in take(words, v & ~present)], ppr
+        self._identities, self._rest_identities = (
+            [],
+            [(n, k & ~present) for n, k in identity if k & ~present] if self._rest else [],
+        )
+        result: list[Block] = [PageBreak(mark=self._mark(k & BOTH, outer)) for k in reader.before]
+        if present and is_on(ppr, "pageBreakBefore"):
+            result.append(PageBreak(mark=self._mark(present, outer)))
         sect = None if ppr is None else ppr.find(_SECT)
         # LibreOffice takes the style from a paragraph that only ends a section.
-        self._sela = self._sela or sect is not None
-        paragraf = self._paragraf(ppr, ada, ambil(kata, ada), kunci, pindah) if ada else None
-        if paragraf is not None:
-            tanda = self._pindah.tanda(nama, ada) if pindah else self._tanda(ada, luar)
-            hasil.append(_bertanda(paragraf, tanda))
-        hasil += [PemisahHalaman(tanda=self._tanda(k & KEDUA, luar)) for k in pembaca.sesudah]
-        if sect is not None and ada:
-            hasil += self._batas_seksi(sect, ada, luar)
-        return hasil
+        self._spacer = self._spacer or sect is not None
+        paragraph = self._paragraph(ppr, present, take(words, present), identity, move) if present else None
+        if paragraph is not None:
+            mark = self._moves.mark(name, present) if move else self._mark(present, outer)
+            result.append(_marked(paragraph, mark))
+        result += [PageBreak(mark=self._mark(k & BOTH, outer)) for k in reader.following]
+        if sect is not None and present:
+            result += self._section_boundary(sect, present, outer)
+        return result
 
-    def _tuntas(self, v: int) -> list[Blok]:
+    def _finish(self, v: int) -> list[Block]:
         """Words whose paragraph should have joined the next one, where no other one follows."""
-        kata, self._sisa = self._sisa, []
-        kunci, self._kunci_sisa = self._kunci_sisa, []
-        ada = v & (BARU * any(k & BARU for _, k in kata) | LAMA * any(k & LAMA for _, k in kata))
-        paragraf = self._paragraf(self._ppr_sisa, ada, ambil(kata, ada), kunci, pindah=False) if ada else None
-        return [] if paragraf is None else [_bertanda(paragraf, self._tanda(ada, v))]
+        words, self._rest = self._rest, []
+        identity, self._rest_identities = self._rest_identities, []
+        present = v & (NEW * any(k & NEW for _, k in words) | OLD * any(k & OLD for _, k in words))
+        paragraph = (
+            self._paragraph(self._rest_ppr, present, take(words, present), identity, move=False) if present else None
+        )
+        return [] if paragraph is None else [_marked(paragraph, self._mark(present, v))]
 
-    def _batas_seksi(self, sect: etree._Element, ada: int, luar: int) -> list[Blok]:
+    def _section_boundary(self, sect: etree._Element, present: int, outer: int) -> list[Block]:
         # A section's properties stand at its end, so those of the pages to come are the next ones (17.6.17).
-        urutan = next((i for i, (s, _) in enumerate(self._seksi) if s is sect), None)
-        if urutan is None:
+        ordinal = next((i for i, (s, _) in enumerate(self._sections) if s is sect), None)
+        if ordinal is None:
             return []
-        pulihkan = self._umum.pulihkan
-        if pulihkan is not None and len(pulihkan.seksi) == len(self._seksi) - 1:
-            arah_asal, jenis = pulihkan.seksi[urutan]
-            ada = versi(Tanda(jenis) if jenis else None) & luar
-            return [PemisahHalaman(arah_asal, self._tanda(ada, luar))] if ada else []
-        arah: dict[int, bool | None] = {}
-        for x in (LAMA, BARU):
-            if ada & x:
-                berikut = next((s for s, k in self._seksi[urutan + 1 :] if k & x), sect)
-                kini = sect
-                if x == LAMA:
-                    berikut, kini = seksi_semula(berikut), seksi_semula(sect)
-                sama = nilai(berikut, "type") == "continuous" and lanskap(berikut) == lanskap(kini)
-                arah[x] = None if sama else lanskap(berikut)
-        if len(arah) == 2 and arah[LAMA] == arah[BARU]:
-            arah = {ada: arah[BARU]}
-        return [PemisahHalaman(a, self._tanda(x, luar)) for x, a in arah.items() if a is not None]
+        restore = self._common.restore
+        if restore is not None and len(restore.section) == len(self._sections) - 1:
+            origin_direction, kind = restore.section[ordinal]
+            present = version(Mark(kind) if kind else None) & outer
+            return [PageBreak(origin_direction, self._mark(present, outer))] if present else []
+        direction: dict[int, bool | None] = {}
+        for x in (OLD, NEW):
+            if present & x:
+                next_ = next((s for s, k in self._sections[ordinal + 1 :] if k & x), sect)
+                current = sect
+                if x == OLD:
+                    next_, current = former_section(next_), former_section(sect)
+                same = value(next_, "type") == "continuous" and landscape(next_) == landscape(current)
+                direction[x] = None if same else landscape(next_)
+        if len(direction) == 2 and direction[OLD] == direction[NEW]:
+            direction = {present: direction[NEW]}
+        return [PageBreak(a, self._mark(x, outer)) for x, a in direction.items() if a is not None]
 
-    def _ciri(self, ppr: etree._Element | None, v: int, kunci: list[tuple[str, int]]) -> tuple[_Ciri, bool]:
+    def _traits(self, ppr: etree._Element | None, v: int, identity: list[tuple[str, int]]) -> tuple[_Traits, bool]:
         """What a paragraph is in one version, and whether it is one of our own making."""
-        semula = None if ppr is None or v == BARU else ppr.find(f"{w('pPrChange')}/{_PPR}")
-        ppr = ppr if semula is None else semula
-        sifat = self._umum.sifat
-        id_gaya = sifat.gaya_paragraf(ppr)
-        acuan = sifat.penomoran(ppr, id_gaya)
-        nomor = None if acuan is None else sifat.hitung(acuan, v)
-        peran = sifat.peran(id_gaya)
-        sela = peran == ""
-        if not peran:
+        former = None if ppr is None or v == NEW else ppr.find(f"{w('pPrChange')}/{_PPR}")
+        ppr = ppr if former is None else former
+        properties = self._common.properties
+        style_id = properties.paragraph_style(ppr)
+        reference = properties.numbering(ppr, style_id)
+        number = None if reference is None else properties.count(reference, v)
+        role = properties.role(style_id)
+        gap = role == ""
+        if not role:
             # Text that somebody typed into a paragraph of our own making, or with a style of their own.
-            peran = nomor.jenis if nomor is not None and nomor.jenis in PERAN else "isi"
-        milik = next((n for n, k in kunci if k & v), None)
-        if self._catatan:
-            catatan = self._catatan[-1 if v == LAMA else 0]
-            return _Ciri(catatan.peran, catatan.nomor, milik, catatan.kedalaman), False
-        return _Ciri(peran, nomor, milik, sifat.kedalaman(ppr, id_gaya, acuan)), sela or self._sela
+            role = number.kind if number is not None and number.kind in ROLES else "isi"
+        own = next((n for n, k in identity if k & v), None)
+        if self._notes:
+            notes = self._notes[-1 if v == OLD else 0]
+            return _Traits(notes.role, notes.number, own, notes.depth), False
+        return _Traits(role, number, own, properties.depth(ppr, style_id, reference)), gap or self._spacer
 
-    def _paragraf(
-        self, ppr: etree._Element | None, ada: int, kata: list[Kata], kunci: list[tuple[str, int]], pindah: bool
-    ) -> Paragraf | None:
-        ciri: dict[int, _Ciri] = {}
-        sela = True
-        for x in (BARU, LAMA):
-            if ada & x:
-                ciri[x], sendiri = self._ciri(ppr, x, kunci)
-                sela = sela and sendiri and ciri[x].kunci is None
-                nomor = ciri[x].nomor
-                if nomor is not None and nomor.jenis == "pasal":
-                    kata = tanpa_ganti_baris(kata, x)
-        if sela and not kata:
+    def _paragraph(
+        self,
+        ppr: etree._Element | None,
+        present: int,
+        words: list[VersionedInline],
+        identity: list[tuple[str, int]],
+        move: bool,
+    ) -> Paragraph | None:
+        trait: dict[int, _Traits] = {}
+        gap = True
+        for x in (NEW, OLD):
+            if present & x:
+                trait[x], own = self._traits(ppr, x, identity)
+                gap = gap and own and trait[x].identity is None
+                number = trait[x].number
+                if number is not None and number.kind == "pasal":
+                    words = without_line_break(words, x)
+        if gap and not words:
             return None
-        kini = ciri[BARU if ada & BARU else LAMA]
-        lama = ciri.get(LAMA, kini)
-        isi = gabung(kata, ada, pindah=pindah, rapi=self._umum.penuh == KEDUA)
-        semula = None if lama == kini else Paragraf(lama.peran, (), lama.nomor, lama.kunci, lama.kedalaman)
-        return Paragraf(kini.peran, isi, kini.nomor, kini.kunci, kini.kedalaman, semula=semula)
+        current = trait[NEW if present & NEW else OLD]
+        old = trait.get(OLD, current)
+        content = join(words, present, move=move, tidied=self._common.full == BOTH)
+        former = None if old == current else Paragraph(old.role, (), old.number, old.identity, old.depth)
+        return Paragraph(current.role, content, current.number, current.identity, current.depth, former=former)
 
-    def _penanda_kunci(self, e: etree._Element) -> None:
-        penanda = self._umum.penanda.get(e.get(w("name"), ""))
-        if penanda is None:
+    def _identity_bookmark(self, e: etree._Element) -> None:
+        bookmark = self._common.bookmark.get(e.get(w("name"), ""))
+        if bookmark is None:
             return
-        if penanda.jenis in _PER_VERSI:
-            self._kunci.append((penanda.nilai, _PER_VERSI[penanda.jenis]))
-        elif penanda.jenis == identity.TABEL:
-            self._kunci_tabel.append(penanda.nilai)
-        elif penanda.jenis == identity.CIRI and self._umum.pulihkan is not None:
-            self._catatan = identity.baca_ciri(penanda.nilai)
-        elif penanda.jenis == identity.SELA:
-            self._sela = True
+        if bookmark.kind in _PER_VERSION:
+            self._identities.append((bookmark.value, _PER_VERSION[bookmark.kind]))
+        elif bookmark.kind == identity.TABLE:
+            self._table_identities.append(bookmark.value)
+        elif bookmark.kind == identity.TRAITS and self._common.restore is not None:
+            self._notes = identity.read_traits(bookmark.value)
+        elif bookmark.kind == identity.SPACER:
+            self._spacer = True
 
-    def _satu(self, pembaca: PembacaInline, e: etree._Element, v: int) -> None:
+    def _one(self, reader: InlineReader, e: etree._Element, v: int) -> None:
         if e.tag == _R:
-            pembaca.run(e, v)
-        elif e.tag == _AWAL:
-            penanda = self._umum.penanda.get(e.get(w("name"), ""))
-            if penanda is not None and penanda.jenis in (identity.KOSONG, identity.RUJUKAN):
-                pembaca.buka(e.get(w("id"), ""), penanda)
-        elif e.tag == _AKHIR:
-            pembaca.tutup(e.get(w("id"), ""))
+            reader.run(e, v)
+        elif e.tag == _START:
+            bookmark = self._common.bookmark.get(e.get(w("name"), ""))
+            if bookmark is not None and bookmark.kind in (identity.GAP, identity.REFERENCE):
+                reader.open_bookmark(e.get(w("id"), ""), bookmark)
+        elif e.tag == _END:
+            reader.close(e.get(w("id"), ""))
         elif e.tag == w("fldSimple"):
-            pembaca.mulai_medan(v, e.get(w("instr"), ""))
-            for dalam, k in anak(e, v):
-                self._satu(pembaca, dalam, k)
-            pembaca.akhir_medan()
+            reader.begin_field(v, e.get(w("instr"), ""))
+            for inside, k in children(e, v):
+                self._one(reader, inside, k)
+            reader.end_field()
 
 
-def _bertanda(p: Paragraf, tanda: Tanda | None) -> Paragraf:
-    return Paragraf(p.peran, p.isi, p.nomor, p.kunci, p.kedalaman, tanda=tanda, semula=p.semula)
+def _marked(p: Paragraph, mark: Mark | None) -> Paragraph:
+    return Paragraph(p.role, p.content, p.number, p.identity, p.depth, mark=mark, former=p.former)
 
 
-def _dalam_sel(p: Paragraf) -> Blok:
-    return tanpa_pindah(p) if p.tanda is not None else p
+def _inside_cell(p: Paragraph) -> Block:
+    return without_move(p) if p.mark is not None else p
 
 
-def _versi_sel(tc: etree._Element, v: int) -> int:
+def _cell_version(tc: etree._Element, v: int) -> int:
     """The versions, of `v`, that have a cell (17.13.5.1, 17.13.5.2)."""
     pr = tc.find(w("tcPr"))
     if pr is not None and pr.find(w("cellIns")) is not None:
-        v &= BARU
+        v &= NEW
     if pr is not None and pr.find(w("cellDel")) is not None:
-        v &= LAMA
+        v &= OLD
     return v
 
 
-def _peran_dari_isi(baris: list[BarisTabel]) -> str:
+def _role_from_content(rows: list[TableRow]) -> str:
     """The role of a table whose style is lost, from the roles in its cells."""
-    isi = {p.peran for b in baris for s in b.sel for p in s.isi}
-    for peran, tanda in (
+    content = {p.role for b in rows for s in b.cells for p in s.content}
+    for role, mark in (
         ("pihak", {"pihak_nama", "pihak_titik_dua", "pihak_uraian"}),
         ("tanda_tangan", {"ttd_pihak", "ttd_ruang", "ttd_nama"}),
         ("lambang", {"lambang", "bingkai_lambang"}),
         ("paraf", {"paraf"}),
     ):
-        if isi & tanda:
-            return peran
+        if content & mark:
+            return role
     return "tabel"

@@ -7,32 +7,32 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.paper.document import PERAN, TataLetak
-from ksdgen.word.ooxml import NSMAP, bersih, elemen, fragmen, serialisasi, twip, w
+from ksdgen.paper.document import ROLES, PageLayout
+from ksdgen.word.ooxml import NSMAP, clean, element, fragment, serialise, twip, w
 
-LANGKAH = twip(10)
+INDENT_STEP = twip(10)
 """One list depth: 10 mm, room for "(10)" in 12 point."""
 
-SELA = "KsdSela"
-TANDA_ISIAN = "KsdIsian"
+SPACER = "KsdSela"
+BLANK_MARK = "KsdIsian"
 
-_POLOS = {"pasal", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"}
-
-
-def _id_gaya(peran: str) -> str:
-    nama = "".join(kata.capitalize() for kata in peran.split("_"))
-    return nama if peran in _POLOS else f"Ksd{nama}"
+_PLAIN = {"pasal", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"}
 
 
-def _nama_gaya(peran: str) -> str:
-    nama = peran.replace("_", " ").title()
-    return nama if peran in _POLOS else f"KSD {nama}"
+def _style_id(role: str) -> str:
+    name = "".join(word.capitalize() for word in role.split("_"))
+    return name if role in _PLAIN else f"Ksd{name}"
 
 
-ID_GAYA: dict[str, str] = {peran: _id_gaya(peran) for peran in PERAN}
+def _style_name(role: str) -> str:
+    name = role.replace("_", " ").title()
+    return name if role in _PLAIN else f"KSD {name}"
+
+
+STYLE_IDS: dict[str, str] = {role: _style_id(role) for role in ROLES}
 """The styleId of each role."""
 
-_NAMA_TABEL = {
+_TABLE_NAMES = {
     "pihak": "KSD Tabel Pihak",
     "lambang": "KSD Tabel Lambang",
     "tanda_tangan": "KSD Tabel Tanda Tangan",
@@ -40,125 +40,125 @@ _NAMA_TABEL = {
     "tabel": "KSD Tabel Data",
 }
 
-ID_GAYA_TABEL: dict[str, str] = {
-    peran: nama.replace(" ", "").replace("KSD", "Ksd") for peran, nama in _NAMA_TABEL.items()
+TABLE_STYLE_IDS: dict[str, str] = {
+    role: name.replace(" ", "").replace("KSD", "Ksd") for role, name in _TABLE_NAMES.items()
 }
 """The table style of each table role."""
 
 
-def _kunci_nama(nama: str) -> str:
+def _name_key(name: str) -> str:
     # LibreOffice rewrites ids from names and Word changes the case of names it knows, so neither blanks nor case count.
-    return "".join(nama.split()).casefold()
+    return "".join(name.split()).casefold()
 
 
-_PERAN_DARI_NAMA = {_kunci_nama(n): peran for peran in PERAN for n in (_nama_gaya(peran), _id_gaya(peran))}
-_TABEL_DARI_NAMA = {_kunci_nama(id_gaya): peran for peran, id_gaya in ID_GAYA_TABEL.items()}
+_ROLE_FROM_NAME = {_name_key(n): role for role in ROLES for n in (_style_name(role), _style_id(role))}
+_TABLE_FROM_NAME = {_name_key(style_id): role for role, style_id in TABLE_STYLE_IDS.items()}
 
 
-def peran_dari_nama(nama: str) -> str | None:
-    """The role whose style has this name or id; "" for the technical paragraph `SELA`, None for a foreign style."""
-    kunci = _kunci_nama(nama)
-    return "" if kunci == _kunci_nama(SELA) else _PERAN_DARI_NAMA.get(kunci)
+def role_from_name(name: str) -> str | None:
+    """The role whose style has this name or id; "" for the technical paragraph `SPACER`, None for a foreign style."""
+    key = _name_key(name)
+    return "" if key == _name_key(SPACER) else _ROLE_FROM_NAME.get(key)
 
 
-def peran_tabel_dari_nama(nama: str) -> str | None:
+def table_role_from_name(name: str) -> str | None:
     """The role whose table style has this name or id, None for a foreign style."""
-    return _TABEL_DARI_NAMA.get(_kunci_nama(nama))
+    return _TABLE_FROM_NAME.get(_name_key(name))
 
 
 @dataclass(frozen=True, slots=True)
-class Rupa:
-    """How a role looks; spacing in twentieths of a point, `ukuran` in points relative to the document's size."""
+class Look:
+    """How a role looks; spacing in twentieths of a point, `size` in points relative to the document's size."""
 
     jc: str = "both"
-    sebelum: int = 0
-    sesudah: int = 120
-    tebal: bool = False
-    ukuran: float = 0
-    ikut: bool = False
-    utuh: bool = False
-    garis_besar: int | None = None
-    rapat: bool = False
+    before: int = 0
+    following: int = 120
+    bold: bool = False
+    size: float = 0
+    keep_with_next: bool = False
+    whole: bool = False
+    outline_level: int | None = None
+    tight: bool = False
     """Single line spacing."""
-    warna: str | None = None
-    kotak: bool = False
+    colour: str | None = None
+    box: bool = False
 
 
-RUPA: dict[str, Rupa] = {
-    "judul": Rupa("center", 120, 60, tebal=True, ukuran=1, ikut=True),
-    "judul_antara": Rupa("center", 60, 60, tebal=True, ikut=True),
-    "judul_pihak": Rupa("center", 0, 0, tebal=True, ikut=True),
-    "judul_tentang": Rupa("center", 0, 120, tebal=True, ikut=True),
-    "judul_nomor": Rupa("center", 0, 0, tebal=True),
-    "pembuka": Rupa(sebelum=240),
-    "pihak_nama": Rupa("left", tebal=True),
-    "pihak_titik_dua": Rupa("center"),
+LOOKS: dict[str, Look] = {
+    "judul": Look("center", 120, 60, bold=True, size=1, keep_with_next=True),
+    "judul_antara": Look("center", 60, 60, bold=True, keep_with_next=True),
+    "judul_pihak": Look("center", 0, 0, bold=True, keep_with_next=True),
+    "judul_tentang": Look("center", 0, 120, bold=True, keep_with_next=True),
+    "judul_nomor": Look("center", 0, 0, bold=True),
+    "pembuka": Look(before=240),
+    "pihak_nama": Look("left", bold=True),
+    "pihak_titik_dua": Look("center"),
     # Left, not justified: numbers of decrees are long words, and justified lines beside them would gape.
-    "pihak_uraian": Rupa("left"),
-    "kesepakatan": Rupa(sebelum=60),
-    "pasal": Rupa("center", 240, 120, tebal=True, ikut=True, utuh=True, garis_besar=0),
-    "ayat": Rupa(sebelum=40, sesudah=60),
-    "huruf": Rupa(sesudah=60),
-    "angka": Rupa(sesudah=60),
-    "huruf_kurung": Rupa(sesudah=60),
-    "angka_kurung": Rupa(sesudah=60),
+    "pihak_uraian": Look("left"),
+    "kesepakatan": Look(before=60),
+    "pasal": Look("center", 240, 120, bold=True, keep_with_next=True, whole=True, outline_level=0),
+    "ayat": Look(before=40, following=60),
+    "huruf": Look(following=60),
+    "angka": Look(following=60),
+    "huruf_kurung": Look(following=60),
+    "angka_kurung": Look(following=60),
     # The signature grid may not stand alone on a page: the closing is one piece and goes with it.
-    "penutup": Rupa(sebelum=180, sesudah=60, ikut=True, utuh=True),
-    "lambang": Rupa("center", rapat=True),
-    "bingkai_lambang": Rupa("center", 60, 120, ukuran=-3, rapat=True, warna="595959", kotak=True),
-    # Rows of the signature grid are kept together one by one (see `tables.rangkai`), never by style: a long grid must
+    "penutup": Look(before=180, following=60, keep_with_next=True, whole=True),
+    "lambang": Look("center", tight=True),
+    "bingkai_lambang": Look("center", 60, 120, size=-3, tight=True, colour="595959", box=True),
+    # Rows of the signature grid are kept together one by one (see `tables.keep_together`), never by style: a long grid must
     # break.
-    "ttd_pihak": Rupa("center", 320, 0, tebal=True),
-    "ttd_lembaga": Rupa("center", 0, 0),
-    "ttd_jabatan": Rupa("center", 0, 0),
+    "ttd_pihak": Look("center", 320, 0, bold=True),
+    "ttd_lembaga": Look("center", 0, 0),
+    "ttd_jabatan": Look("center", 0, 0),
     # 24 mm for signature, stamp and meterai, with a small word (as "meterai") in the middle of it where there is one.
-    "ttd_ruang": Rupa("center", twip(9.5), twip(9.5), ukuran=-3, warna="7F7F7F"),
-    "ttd_nama": Rupa("center", 0, 0, tebal=True),
-    "ttd_keterangan": Rupa("center", 0, 0, ukuran=-2),
-    "saksi_judul": Rupa("center", 400, 120, ikut=True, utuh=True),
-    "sel": Rupa("left", 40, 40, ukuran=-1, rapat=True),
-    "sel_kepala": Rupa("center", 60, 60, tebal=True, ukuran=-1, ikut=True, rapat=True),
-    "lampiran_judul": Rupa("center", 0, 120, tebal=True, ikut=True, utuh=True, garis_besar=0),
-    "kaki": Rupa("center", 60, 0, ukuran=-3, rapat=True),
-    "paraf": Rupa("center", 0, 0, ukuran=-5, rapat=True),
+    "ttd_ruang": Look("center", twip(9.5), twip(9.5), size=-3, colour="7F7F7F"),
+    "ttd_nama": Look("center", 0, 0, bold=True),
+    "ttd_keterangan": Look("center", 0, 0, size=-2),
+    "saksi_judul": Look("center", 400, 120, keep_with_next=True, whole=True),
+    "sel": Look("left", 40, 40, size=-1, tight=True),
+    "sel_kepala": Look("center", 60, 60, bold=True, size=-1, keep_with_next=True, tight=True),
+    "lampiran_judul": Look("center", 0, 120, bold=True, keep_with_next=True, whole=True, outline_level=0),
+    "kaki": Look("center", 60, 0, size=-3, tight=True),
+    "paraf": Look("center", 0, 0, size=-5, tight=True),
 }
 """Roles that differ from a justified body paragraph."""
 
 
-def _huruf(rpr: etree._Element, rupa: Rupa, tata: TataLetak) -> None:
+def _font(rpr: etree._Element, look: Look, layout: PageLayout) -> None:
     # Order of CT_RPr: b, bCs, color, sz, szCs.
-    if rupa.tebal:
-        elemen(rpr, "b")
-        elemen(rpr, "bCs")
-    if rupa.warna:
-        elemen(rpr, "color", val=rupa.warna)
-    if rupa.ukuran:
-        setengah = max(8, round((tata.ukuran_pt + rupa.ukuran) * 2))
-        elemen(rpr, "sz", val=setengah)
-        elemen(rpr, "szCs", val=setengah)
+    if look.bold:
+        element(rpr, "b")
+        element(rpr, "bCs")
+    if look.colour:
+        element(rpr, "color", val=look.colour)
+    if look.size:
+        half_points = max(8, round((layout.size_pt + look.size) * 2))
+        element(rpr, "sz", val=half_points)
+        element(rpr, "szCs", val=half_points)
 
 
-def _paragraf(ppr: etree._Element, peran: str, rupa: Rupa) -> None:
+def _paragraph(ppr: etree._Element, role: str, look: Look) -> None:
     # Order of CT_PPrBase: keepNext, keepLines, widowControl, numPr, pBdr, spacing, jc, outlineLvl.
-    if rupa.ikut:
-        elemen(ppr, "keepNext")
-    if rupa.utuh:
-        elemen(ppr, "keepLines")
-    if peran == "pasal":
-        elemen(elemen(ppr, "numPr"), "numId", val=1)
-    if rupa.kotak:
-        bingkai = elemen(ppr, "pBdr")
-        for sisi, jarak in (("top", 24), ("left", 4), ("bottom", 24), ("right", 4)):
-            elemen(bingkai, sisi, val="single", sz=6, space=jarak, color="7F7F7F")
-    jarak_baris = {"line": 240, "lineRule": "auto"} if rupa.rapat else {}
-    elemen(ppr, "spacing", before=rupa.sebelum, after=rupa.sesudah, **jarak_baris)
-    if rupa.jc != "both":
-        elemen(ppr, "jc", val=rupa.jc)
-    if rupa.garis_besar is not None:
-        elemen(ppr, "outlineLvl", val=rupa.garis_besar)
+    if look.keep_with_next:
+        element(ppr, "keepNext")
+    if look.whole:
+        element(ppr, "keepLines")
+    if role == "pasal":
+        element(element(ppr, "numPr"), "numId", val=1)
+    if look.box:
+        frame = element(ppr, "pBdr")
+        for sides, spacing in (("top", 24), ("left", 4), ("bottom", 24), ("right", 4)):
+            element(frame, sides, val="single", sz=6, space=spacing, color="7F7F7F")
+    line_spacing = {"line": 240, "lineRule": "auto"} if look.tight else {}
+    element(ppr, "spacing", before=look.before, after=look.following, **line_spacing)
+    if look.jc != "both":
+        element(ppr, "jc", val=look.jc)
+    if look.outline_level is not None:
+        element(ppr, "outlineLvl", val=look.outline_level)
 
 
-_TETAP = """
+_FIXED = """
 <w:styles>
   <w:docDefaults>
     <w:rPrDefault><w:rPr>
@@ -189,53 +189,53 @@ _TETAP = """
 """
 
 
-def set_huruf(rfonts: etree._Element, huruf: str) -> None:
+def set_font(rfonts: etree._Element, font: str) -> None:
     """Name one typeface for every script, so that no theme font shows through."""
-    for sisi in ("ascii", "hAnsi", "eastAsia", "cs"):
-        rfonts.set(w(sisi), bersih(huruf))
+    for sides in ("ascii", "hAnsi", "eastAsia", "cs"):
+        rfonts.set(w(sides), clean(font))
 
 
 @lru_cache(maxsize=16)
-def gaya(tata: TataLetak) -> bytes:
+def style(layout: PageLayout) -> bytes:
     """word/styles.xml for a layout."""
-    sumber = fragmen(_TETAP)
-    # A root of its own: the wrapper of `fragmen` must not be its document.
-    akar = etree.Element(w("styles"), nsmap={"w": NSMAP["w"]})
-    akar.extend(sumber)
-    rfonts = akar.find(f".//{w('rFonts')}")
+    source = fragment(_FIXED)
+    # A root of its own: the wrapper of `fragment` must not be its document.
+    root = etree.Element(w("styles"), nsmap={"w": NSMAP["w"]})
+    root.extend(source)
+    rfonts = root.find(f".//{w('rFonts')}")
     assert rfonts is not None
-    set_huruf(rfonts, tata.huruf)
-    for sz in akar[0].iter(w("sz"), w("szCs")):
-        sz.set(w("val"), str(setengah_poin(tata)))
-    spacing = akar.find(f"{w('style')}/{w('pPr')}/{w('spacing')}")
+    set_font(rfonts, layout.font)
+    for sz in root[0].iter(w("sz"), w("szCs")):
+        sz.set(w("val"), str(half_point_size(layout)))
+    spacing = root.find(f"{w('style')}/{w('pPr')}/{w('spacing')}")
     assert spacing is not None
-    for nama, nilai in (("before", "0"), ("after", "0"), ("line", str(jarak_baris(tata))), ("lineRule", "auto")):
-        spacing.set(w(nama), nilai)
-    for peran in PERAN:
-        rupa = RUPA.get(peran, Rupa())
-        s = elemen(akar, "style", type="paragraph", customStyle=1, styleId=ID_GAYA[peran])
-        elemen(s, "name", val=_nama_gaya(peran))
-        elemen(s, "basedOn", val="Normal")
-        if peran == "pasal":
-            elemen(s, "next", val=ID_GAYA["ayat"])
-        elemen(s, "uiPriority", val=1 if peran in _POLOS else 2)
-        elemen(s, "qFormat")
-        _paragraf(elemen(s, "pPr"), peran, rupa)
-        if rupa.tebal or rupa.warna or rupa.ukuran:
-            _huruf(elemen(s, "rPr"), rupa, tata)
-    for peran, id_gaya in ID_GAYA_TABEL.items():
-        s = elemen(akar, "style", type="table", customStyle=1, styleId=id_gaya)
-        elemen(s, "name", val=_NAMA_TABEL[peran])
-        elemen(s, "basedOn", val="TableNormal")
-        elemen(s, "uiPriority", val=3)
-    return serialisasi(akar)
+    for name, value in (("before", "0"), ("after", "0"), ("line", str(line_spacing(layout))), ("lineRule", "auto")):
+        spacing.set(w(name), value)
+    for role in ROLES:
+        look = LOOKS.get(role, Look())
+        s = element(root, "style", type="paragraph", customStyle=1, styleId=STYLE_IDS[role])
+        element(s, "name", val=_style_name(role))
+        element(s, "basedOn", val="Normal")
+        if role == "pasal":
+            element(s, "next", val=STYLE_IDS["ayat"])
+        element(s, "uiPriority", val=1 if role in _PLAIN else 2)
+        element(s, "qFormat")
+        _paragraph(element(s, "pPr"), role, look)
+        if look.bold or look.colour or look.size:
+            _font(element(s, "rPr"), look, layout)
+    for role, style_id in TABLE_STYLE_IDS.items():
+        s = element(root, "style", type="table", customStyle=1, styleId=style_id)
+        element(s, "name", val=_TABLE_NAMES[role])
+        element(s, "basedOn", val="TableNormal")
+        element(s, "uiPriority", val=3)
+    return serialise(root)
 
 
-def setengah_poin(tata: TataLetak) -> int:
+def half_point_size(layout: PageLayout) -> int:
     """The size of body text in half-points (w:sz, 17.3.2.38)."""
-    return max(2, round(tata.ukuran_pt * 2))
+    return max(2, round(layout.size_pt * 2))
 
 
-def jarak_baris(tata: TataLetak) -> int:
+def line_spacing(layout: PageLayout) -> int:
     """The line spacing in 240ths of a line (w:spacing/@w:line with lineRule auto, 17.3.1.33)."""
-    return max(1, round(tata.spasi * 240))
+    return max(1, round(layout.spacing * 240))

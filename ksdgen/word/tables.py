@@ -7,149 +7,149 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ksdgen.paper.document import BarisTabel, Paragraf, Sel, Tabel, TataLetak
-from ksdgen.word.layout import tinggi_teks_mm
-from ksdgen.word.ooxml import NSMAP, bilangan, elemen, salin, twip, w
-from ksdgen.word.styles import ID_GAYA_TABEL, LANGKAH
+from ksdgen.paper.document import Cell, PageLayout, Paragraph, Table, TableRow
+from ksdgen.word.layout import text_height_mm
+from ksdgen.word.ooxml import NSMAP, copy, element, numeral, twip, w
+from ksdgen.word.styles import INDENT_STEP, TABLE_STYLE_IDS
 
-_SISI = ("top", "left", "bottom", "right", "insideH", "insideV")
-_MARGIN_SEL = {"pihak": (0, 85), "lambang": (0, 0), "tanda_tangan": (85, 85), "paraf": (28, 28), "tabel": (85, 85)}
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_CELL_MARGINS = {"pihak": (0, 85), "lambang": (0, 0), "tanda_tangan": (85, 85), "paraf": (28, 28), "tabel": (85, 85)}
 """Left and right margin of the cells in twips; text of a borderless table stands on the margin of the page."""
 
-_TINGGI_RUANG_MM = 24.0
+_ROOM_HEIGHT_MM = 24.0
 
 
-def kisi(kolom: tuple[int, ...], lebar: int) -> list[int]:
+def grid_widths(column: tuple[int, ...], width: int) -> list[int]:
     """Column widths in twips; cumulative rounding, so that the thousandths can be computed back."""
-    tepi = [0]
-    for k in kolom:
-        tepi.append(tepi[-1] + k)
-    garis = [round(t * lebar / 1000) for t in tepi]
-    return [b - a for a, b in itertools.pairwise(garis)]
+    edges = [0]
+    for k in column:
+        edges.append(edges[-1] + k)
+    rules = [round(t * width / 1000) for t in edges]
+    return [b - a for a, b in itertools.pairwise(rules)]
 
 
-def kolom_dari_kisi(lebar: list[int]) -> tuple[int, ...]:
-    """The inverse of `kisi`: widths as thousandths of their sum."""
-    total = sum(lebar)
+def columns_from_grid(width: list[int]) -> tuple[int, ...]:
+    """The inverse of `grid_widths`: widths as thousandths of their sum."""
+    total = sum(width)
     if total <= 0:
-        lebar, total = [1] * len(lebar), len(lebar)
-    tepi, jalan = [0], 0
-    for k in lebar:
-        jalan += k
-        tepi.append(round(jalan * 1000 / total) if total else 0)
-    return tuple(b - a for a, b in itertools.pairwise(tepi))
+        width, total = [1] * len(width), len(width)
+    edges, running = [0], 0
+    for k in width:
+        running += k
+        edges.append(round(running * 1000 / total) if total else 0)
+    return tuple(b - a for a, b in itertools.pairwise(edges))
 
 
 @lru_cache(maxsize=256)
-def _contoh(peran: str, kolom: tuple[int, ...], lebar: int, kedalaman: int, lentur: bool) -> etree._Element:
+def _example(role: str, column: tuple[int, ...], width: int, depth: int, flexible: bool) -> etree._Element:
     """A w:tbl with its properties and grid, to be copied."""
     tbl = etree.Element(w("tbl"), nsmap={"w": NSMAP["w"]})
-    pr = elemen(tbl, "tblPr")
-    elemen(pr, "tblStyle", val=ID_GAYA_TABEL[peran])
+    pr = element(tbl, "tblPr")
+    element(pr, "tblStyle", val=TABLE_STYLE_IDS[role])
     # In a footer the same table stands on upright and on lying pages: its width is that of the page.
-    elemen(pr, "tblW", w=5000 if lentur else lebar, type="pct" if lentur else "dxa")
-    elemen(pr, "tblInd", w=kedalaman * LANGKAH, type="dxa")
-    if peran == "tabel":
-        garis = elemen(pr, "tblBorders")
-        for sisi in _SISI:
-            elemen(garis, sisi, val="single", sz=4, space=0, color="000000")
-    elemen(pr, "tblLayout", type="fixed")
-    margin = elemen(pr, "tblCellMar")
-    for sisi, nilai in zip(("left", "right"), _MARGIN_SEL[peran], strict=True):
-        elemen(margin, sisi, w=nilai, type="dxa")
-    elemen(pr, "tblLook", val="04A0")
-    grid = elemen(tbl, "tblGrid")
-    for k in kisi(kolom, lebar):
-        elemen(grid, "gridCol", w=k)
+    element(pr, "tblW", w=5000 if flexible else width, type="pct" if flexible else "dxa")
+    element(pr, "tblInd", w=depth * INDENT_STEP, type="dxa")
+    if role == "tabel":
+        rules = element(pr, "tblBorders")
+        for sides in _SIDES:
+            element(rules, sides, val="single", sz=4, space=0, color="000000")
+    element(pr, "tblLayout", type="fixed")
+    margin = element(pr, "tblCellMar")
+    for sides, value in zip(("left", "right"), _CELL_MARGINS[role], strict=True):
+        element(margin, sides, w=value, type="dxa")
+    element(pr, "tblLook", val="04A0")
+    grid = element(tbl, "tblGrid")
+    for k in grid_widths(column, width):
+        element(grid, "gridCol", w=k)
     return tbl
 
 
-_URAIAN_PANJANG = 700
+_LONG_DESCRIPTION = 700
 """Characters from which on the description of a party takes about a third of a page."""
 
 
-def tulis_tabel(tabel: Tabel, lebar: int, lentur: bool) -> etree._Element:
+def write_table(table: Table, width: int, flexible: bool) -> etree._Element:
     """A w:tbl without its rows."""
-    return salin(_contoh(tabel.peran, tabel.kolom, lebar, tabel.kedalaman, lentur))
+    return copy(_example(table.role, table.column, width, table.depth, flexible))
 
 
-def tulis_baris(tbl: etree._Element, tabel: Tabel, baris: BarisTabel) -> etree._Element:
+def write_row(tbl: etree._Element, table: Table, row: TableRow) -> etree._Element:
     """A w:tr with its properties."""
-    tr = elemen(tbl, "tr")
-    pr = elemen(tr, "trPr")
-    if tabel.peran != "pihak" or sum(len(p.teks) for s in baris.sel for p in s.isi) < _URAIAN_PANJANG:
+    tr = element(tbl, "tr")
+    pr = element(tr, "trPr")
+    if table.role != "pihak" or sum(len(p.text) for s in row.cells for p in s.content) < _LONG_DESCRIPTION:
         # Only a long description of a party may break: kept whole, it would leave half a page empty.
-        elemen(pr, "cantSplit")
-    if tabel.peran == "paraf":
-        elemen(pr, "trHeight", val=twip(10), hRule="atLeast")
-    if baris.kepala:
-        elemen(pr, "tblHeader")
+        element(pr, "cantSplit")
+    if table.role == "paraf":
+        element(pr, "trHeight", val=twip(10), hRule="atLeast")
+    if row.header:
+        element(pr, "tblHeader")
     if not len(pr):
         tr.remove(pr)
     return tr
 
 
 @lru_cache(maxsize=256)
-def _contoh_sel(lebar: int, peran: str, kepala: bool, kotak: bool, terakhir: bool) -> etree._Element:
+def _example_cell(width: int, role: str, header: bool, box: bool, last: bool) -> etree._Element:
     tc = etree.Element(w("tc"), nsmap={"w": NSMAP["w"]})
-    pr = elemen(tc, "tcPr")
-    elemen(pr, "tcW", w=lebar, type="dxa")
-    if kotak:
-        garis = elemen(pr, "tcBorders")
-        for sisi in _SISI[:4]:
-            elemen(garis, sisi, val="single", sz=4, space=0, color="7F7F7F")
-    if kepala and peran == "tabel":
-        elemen(pr, "shd", val="clear", color="auto", fill="EDEDED")
-    if terakhir and peran == "pihak":
-        elemen(elemen(pr, "tcMar"), "right", w=0, type="dxa")
-    if peran == "lambang" or (kepala and peran == "tabel"):
-        elemen(pr, "vAlign", val="center")
-    elif peran == "paraf" and not kotak:
-        elemen(pr, "vAlign", val="bottom")
+    pr = element(tc, "tcPr")
+    element(pr, "tcW", w=width, type="dxa")
+    if box:
+        rules = element(pr, "tcBorders")
+        for sides in _SIDES[:4]:
+            element(rules, sides, val="single", sz=4, space=0, color="7F7F7F")
+    if header and role == "tabel":
+        element(pr, "shd", val="clear", color="auto", fill="EDEDED")
+    if last and role == "pihak":
+        element(element(pr, "tcMar"), "right", w=0, type="dxa")
+    if role == "lambang" or (header and role == "tabel"):
+        element(pr, "vAlign", val="center")
+    elif role == "paraf" and not box:
+        element(pr, "vAlign", val="bottom")
     return tc
 
 
-def tulis_sel(tr: etree._Element, tabel: Tabel, baris: BarisTabel, urutan: int, lebar: int) -> etree._Element:
+def write_cell(tr: etree._Element, table: Table, row: TableRow, ordinal: int, width: int) -> etree._Element:
     """A w:tc with its properties; a cell of initials has a frame, the page number beside it has none."""
-    isi = baris.sel[urutan].isi if urutan < len(baris.sel) else ()
-    kotak = tabel.peran == "paraf" and any(p.peran == "paraf" for p in isi)
-    tc = salin(_contoh_sel(lebar, tabel.peran, baris.kepala, kotak, urutan == len(tabel.kolom) - 1))
+    content = row.cells[ordinal].content if ordinal < len(row.cells) else ()
+    box = table.role == "paraf" and any(p.role == "paraf" for p in content)
+    tc = copy(_example_cell(width, table.role, row.header, box, ordinal == len(table.column) - 1))
     tr.append(tc)
     return tc
 
 
-def rangkai(tabel: Tabel, lebar: int, tata: TataLetak, lanskap: bool) -> list[bool]:
+def keep_together(table: Table, width: int, layout: PageLayout, landscape: bool) -> list[bool]:
     """For each row whether it stays on the page of the next one.
 
     A signature grid that fits on a page with part of its closing stays whole. In a longer one, only the rows that
     make up one signature stay together: a row with titles and the row with the room and the names below it.
     """
-    akhir = len(tabel.baris) - 1
-    if tabel.peran != "tanda_tangan":
-        return [b.kepala and i < akhir for i, b in enumerate(tabel.baris)]
-    tinggi = sum(_tinggi_baris(b, kisi(tabel.kolom, lebar), tata) for b in tabel.baris)
-    if tinggi <= 0.6 * tinggi_teks_mm(tata, lanskap):
-        return [i < akhir for i in range(len(tabel.baris))]
-    return [i < akhir and _bersambung(tabel.baris[i + 1]) for i in range(len(tabel.baris))]
+    end = len(table.rows) - 1
+    if table.role != "tanda_tangan":
+        return [b.header and i < end for i, b in enumerate(table.rows)]
+    height = sum(_row_height(b, grid_widths(table.column, width), layout) for b in table.rows)
+    if height <= 0.6 * text_height_mm(layout, landscape):
+        return [i < end for i in range(len(table.rows))]
+    return [i < end and _continues(table.rows[i + 1]) for i in range(len(table.rows))]
 
 
-def _bersambung(baris: BarisTabel) -> bool:
-    return not any(p.peran == "ttd_pihak" for s in baris.sel for p in s.isi) and any(
-        p.peran in ("ttd_ruang", "ttd_nama", "ttd_keterangan") for s in baris.sel for p in s.isi
+def _continues(row: TableRow) -> bool:
+    return not any(p.role == "ttd_pihak" for s in row.cells for p in s.content) and any(
+        p.role in ("ttd_ruang", "ttd_nama", "ttd_keterangan") for s in row.cells for p in s.content
     )
 
 
-def _tinggi_baris(baris: BarisTabel, lebar: list[int], tata: TataLetak) -> float:
-    return max((_tinggi_sel(s, bilangan(str(k))) for s, k in zip(baris.sel, lebar, strict=False)), default=0) * (
-        tata.ukuran_pt * 1.2 * tata.spasi * 25.4 / 72
+def _row_height(row: TableRow, width: list[int], layout: PageLayout) -> float:
+    return max((_cell_height(s, numeral(str(k))) for s, k in zip(row.cells, width, strict=False)), default=0) * (
+        layout.size_pt * 1.2 * layout.spacing * 25.4 / 72
     )
 
 
-def _tinggi_sel(sel: Sel, lebar: int) -> float:
+def _cell_height(cell: Cell, width: int) -> float:
     """An estimate in lines; a letter is some 130 twips wide."""
-    return sum(_tinggi_paragraf(p, max(1, lebar // 130)) for p in sel.isi)
+    return sum(_paragraph_height(p, max(1, width // 130)) for p in cell.content)
 
 
-def _tinggi_paragraf(p: Paragraf, huruf_per_baris: int) -> float:
-    baris = sum(1 + len(potong) // huruf_per_baris for potong in p.teks.split("\n"))
-    return baris + (_TINGGI_RUANG_MM / 6 if p.peran == "ttd_ruang" else 0)
+def _paragraph_height(p: Paragraph, chars_per_line: int) -> float:
+    row = sum(1 + len(piece) // chars_per_line for piece in p.text.split("\n"))
+    return row + (_ROOM_HEIGHT_MM / 6 if p.role == "ttd_ruang" else 0)

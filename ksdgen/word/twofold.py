@@ -6,116 +6,120 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ksdgen.paper.document import (
-    Baris,
-    Bidang,
-    Blok,
+    Block,
     Inline,
-    Paragraf,
-    Rujukan,
-    Tabel,
-    Ubahan,
-    teks_inline,
+    LineBreak,
+    PageField,
+    Paragraph,
+    Reference,
+    Table,
+    TrackedChange,
+    inline_text,
 )
 from ksdgen.word.identity import (
-    KUNCI,
-    KUNCI_BARU,
-    KUNCI_LAMA,
+    IDENTITY,
+    NEW_IDENTITY,
+    OLD_IDENTITY,
 )
-from ksdgen.word.numbering import Butir
-from ksdgen.word.versions import BARU, KEDUA, LAMA, ada_isi, jenis_ubahan, versi
+from ksdgen.word.numbering import ListItem
+from ksdgen.word.versions import BOTH, NEW, OLD, has_content, tracked_change_kind, version
 
 
-def paragraphs_with_versions(blok: Iterable[Blok]) -> Iterator[tuple[Paragraf, int]]:
+def paragraphs_with_versions(blocks: Iterable[Block]) -> Iterator[tuple[Paragraph, int]]:
     """Every paragraph in reading order with the versions that have it."""
-    for b in blok:
-        if isinstance(b, Paragraf):
-            yield b, versi(b.tanda)
-        elif isinstance(b, Tabel):
-            for baris in b.baris:
-                for sel in baris.sel:
-                    for p in sel.isi:
-                        yield p, versi(b.tanda or baris.tanda or p.tanda)
+    for b in blocks:
+        if isinstance(b, Paragraph):
+            yield b, version(b.mark)
+        elif isinstance(b, Table):
+            for lines in b.rows:
+                for cell in lines.cells:
+                    for p in cell.content:
+                        yield p, version(b.mark or lines.mark or p.mark)
 
 
-def keys_of(par: Paragraf, v: int) -> Iterator[tuple[str, str, int]]:
+def keys_of(par: Paragraph, v: int) -> Iterator[tuple[str, str, int]]:
     """The keys of a paragraph: kind of bookmark, key, and the versions in which it carries a number beside it."""
-    semula = par.semula if v == KEDUA and par.semula is not None else par
-    baru, lama = (BARU if par.nomor is not None else 0), (LAMA if semula.nomor is not None else 0)
-    if v != KEDUA:
-        baru, lama = (BARU | LAMA if par.nomor is not None else 0) & v, 0
-    if par.kunci == semula.kunci:
-        if par.kunci is not None:
-            yield KUNCI, par.kunci, baru | lama
+    former = par.former if v == BOTH and par.former is not None else par
+    new, old = (NEW if par.number is not None else 0), (OLD if former.number is not None else 0)
+    if v != BOTH:
+        new, old = (NEW | OLD if par.number is not None else 0) & v, 0
+    if par.identity == former.identity:
+        if par.identity is not None:
+            yield IDENTITY, par.identity, new | old
         return
-    if par.kunci is not None:
-        yield KUNCI_BARU, par.kunci, baru
-    if semula.kunci is not None:
-        yield KUNCI_LAMA, semula.kunci, lama
+    if par.identity is not None:
+        yield NEW_IDENTITY, par.identity, new
+    if former.identity is not None:
+        yield OLD_IDENTITY, former.identity, old
 
 
 def has_field(b: Inline) -> bool:
     """Whether an inline is or holds a field."""
-    return any(map(has_field, b.isi)) if isinstance(b, Ubahan) else isinstance(b, (Rujukan, Bidang))
+    return any(map(has_field, b.content)) if isinstance(b, TrackedChange) else isinstance(b, (Reference, PageField))
 
 
-def is_new_paragraph(b: Blok) -> bool:
+def is_new_paragraph(b: Block) -> bool:
     """Whether a block is a new paragraph."""
-    return isinstance(b, Paragraf) and b.tanda is not None and b.tanda.jenis == "sisip"
+    return isinstance(b, Paragraph) and b.mark is not None and b.mark.kind == "sisip"
 
 
-def ends_in_new_words(b: Blok) -> bool:
+def ends_in_new_words(b: Block) -> bool:
     """Whether a paragraph of both versions ends in nothing but new words."""
-    if not isinstance(b, Paragraf) or b.tanda is not None:
+    if not isinstance(b, Paragraph) or b.mark is not None:
         return False
-    jenis = [u.jenis if isinstance(u, Ubahan) else "" for u in b.isi[-2:]]
-    return jenis[-1:] == ["sisip"] and jenis[0] != "hapus"
+    kind = [u.kind if isinstance(u, TrackedChange) else "" for u in b.content[-2:]]
+    return kind[-1:] == ["sisip"] and kind[0] != "hapus"
 
 
-def with_deletion_last(par: Paragraf) -> Paragraf:
+def with_deletion_last(par: Paragraph) -> Paragraph:
     """A paragraph whose last words are replaced, with those that go at the very end.
 
     There they keep the new words apart from a new paragraph below, with which LibreOffice would run them together.
     """
-    if par.tanda is not None or [u.jenis for u in par.isi[-2:] if isinstance(u, Ubahan)] != ["hapus", "sisip"]:
+    if par.mark is not None or [u.kind for u in par.content[-2:] if isinstance(u, TrackedChange)] != ["hapus", "sisip"]:
         return par
-    return replace(par, isi=(*par.isi[:-2], par.isi[-1], par.isi[-2]))
+    return replace(par, content=(*par.content[:-2], par.content[-1], par.content[-2]))
 
 
-def numbering_of_versions(par: Paragraf, v: int) -> tuple[Butir | None, Butir | None]:
+def numbering_of_versions(par: Paragraph, v: int) -> tuple[ListItem | None, ListItem | None]:
     """What numbers a paragraph in the newer and in the older version."""
-    semula = par.semula if v == KEDUA and par.semula is not None else par
-    return _butir(par) if v & BARU else None, _butir(semula) if v & LAMA else None
+    former = par.former if v == BOTH and par.former is not None else par
+    return _item(par) if v & NEW else None, _item(former) if v & OLD else None
 
 
-def _butir(par: Paragraf) -> Butir | None:
-    return None if par.nomor is None else Butir(par.peran, par.nomor, par.kedalaman)
+def _item(par: Paragraph) -> ListItem | None:
+    return None if par.number is None else ListItem(par.role, par.number, par.depth)
 
 
-def with_line_break(par: Paragraf, v: int) -> Sequence[Inline]:
+def with_line_break(par: Paragraph, v: int) -> Sequence[Inline]:
     """The words of a paragraph, below its number where that is a Pasal's, in each version that has both."""
-    semula = par.semula if v == KEDUA and par.semula is not None else par
-    perlu = 0
-    for x, sebagai in ((BARU, par), (LAMA, semula)):
-        if sebagai.nomor is not None and sebagai.nomor.jenis == "pasal" and (v != KEDUA or ada_isi(par.isi, x)):
-            perlu |= v & x
-    if not perlu or not par.isi:
-        return par.isi
-    return (Baris() if perlu == v else Ubahan(jenis_ubahan(perlu), (Baris(),)), *par.isi)
+    former = par.former if v == BOTH and par.former is not None else par
+    needed = 0
+    for x, as_version in ((NEW, par), (OLD, former)):
+        if (
+            as_version.number is not None
+            and as_version.number.kind == "pasal"
+            and (v != BOTH or has_content(par.content, x))
+        ):
+            needed |= v & x
+    if not needed or not par.content:
+        return par.content
+    return (LineBreak() if needed == v else TrackedChange(tracked_change_kind(needed), (LineBreak(),)), *par.content)
 
 
-def next_blocks(blok: Sequence[Blok]) -> list[Blok | None]:
+def next_blocks(blocks: Sequence[Block]) -> list[Block | None]:
     """For each block the next one in its own version, in the newer one where it stands in both."""
-    hasil: list[Blok | None] = []
-    kelak: dict[int, Blok | None] = {BARU: None, LAMA: None}
-    for b in reversed(blok):
-        v = versi(b.tanda)
-        hasil.append(kelak[LAMA if v == LAMA else BARU])
-        for x in (BARU, LAMA):
+    result: list[Block | None] = []
+    later: dict[int, Block | None] = {NEW: None, OLD: None}
+    for b in reversed(blocks):
+        v = version(b.mark)
+        result.append(later[OLD if v == OLD else NEW])
+        for x in (NEW, OLD):
             if v & x:
-                kelak[x] = b
-    return hasil[::-1]
+                later[x] = b
+    return result[::-1]
 
 
-def newest_text(par: Paragraf) -> str:
+def newest_text(par: Paragraph) -> str:
     """The text of a paragraph in the newest version that has it."""
-    return par.teks or teks_inline(b for u in par.isi if isinstance(u, Ubahan) for b in u.isi)
+    return par.text or inline_text(b for u in par.content if isinstance(u, TrackedChange) for b in u.content)

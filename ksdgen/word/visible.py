@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from ksdgen.word.ooxml import elemen, w
+from ksdgen.word.ooxml import element, w
 
-_WARNA = {"hapus": "9B1C1C", "sisip": "14532D"}
+_COLOURS = {"hapus": "9B1C1C", "sisip": "14532D"}
 
 
-def tampakkan(run: Iterable[etree._Element], jenis: str) -> None:
+def make_visible(run: Iterable[etree._Element], kind: str) -> None:
     """Colour runs: words that were taken out are red and struck through, new words green and underlined.
 
     Args:
         run: elements of a paragraph; those that are no w:r are passed over.
-        jenis: "hapus" or "sisip".
+        kind: "hapus" or "sisip".
     """
     for r in run:
         if r.tag != w("r"):
@@ -26,8 +26,8 @@ def tampakkan(run: Iterable[etree._Element], jenis: str) -> None:
             rpr = etree.Element(w("rPr"))
             r.insert(0, rpr)
         # The order of children is fixed (17.3.2.28): strike, then color, then u.
-        if jenis == "hapus":
-            elemen(rpr, "strike")
-        elemen(rpr, "color", val=_WARNA[jenis])
-        if jenis == "sisip":
-            elemen(rpr, "u", val="single")
+        if kind == "hapus":
+            element(rpr, "strike")
+        element(rpr, "color", val=_COLOURS[kind])
+        if kind == "sisip":
+            element(rpr, "u", val="single")

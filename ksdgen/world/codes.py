@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
 from ksdgen.world.package import DATA
 
 TABLE = DATA / "bentuk.yaml"
@@ -28,7 +28,7 @@ def severities() -> Mapping[str, Mapping[str, Severity]]:
         head, _, _ = entry.partition("  penjelasan: ")
         usual = _SEVERITY.search(head)
         _, _, cases = head.partition("  tingkat_lain:\n")
-        result[code] = {"": Severity(usual[1]) if usual is not None else Severity.KESALAHAN}
+        result[code] = {"": Severity(usual[1]) if usual is not None else Severity.ERROR}
         result[code].update((case, Severity(word)) for case, word in _CASE.findall(cases))
     return result
 
@@ -40,7 +40,7 @@ def finding(
     hint: str | None = None,
     *,
     route: str | None = None,
-    corrections: tuple[Suntingan, ...] = (),
+    corrections: tuple[Edit, ...] = (),
     case: str = "",
     cause: Cause | None = None,
 ) -> Diagnostic:
@@ -59,6 +59,4 @@ def finding(
     Raises:
         KeyError: the table has no such code or case: our own bug.
     """
-    return Diagnostic(
-        code, severities()[code][case], message, span, hint, rute=route, perbaikan=corrections, cause=cause
-    )
+    return Diagnostic(code, severities()[code][case], message, span, hint, route=route, fixes=corrections, cause=cause)

@@ -9,6 +9,6 @@ except ImportError:
     from hashlib import blake2b
 
 
-def sidik(data: bytes) -> bytes:
+def digest(data: bytes) -> bytes:
     """A digest of content."""
     return blake2b(data, digest_size=16).digest()

@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 from ksdgen.errors import Refused
 
 
-class GitGagal(Refused):
+class GitFailed(Refused):
     """git is absent or refused; the text is for people."""
 
 
-class _NotThere(GitGagal):
+class _NotThere(GitFailed):
     """git works here, and has not what was asked for."""
 
 
 class GitTree:
-    """The files of one git revision, as paths relative to `akar`, which may lie inside the repository.
+    """The files of one git revision, as paths relative to `root`, which may lie inside the repository.
 
     File contents come from one `git cat-file` process that lives as long as the tree.
 
@@ -29,43 +29,43 @@ class GitTree:
         label: put before the names shown to people; "<revisi>:" unless given.
 
     Raises:
-        GitGagal: git is not there, `akar` is in no repository, or there is no such revision.
+        GitFailed: git is not there, `root` is in no repository, or there is no such revision.
     """
 
-    def __init__(self, akar: Path, revisi: str, label: str | None = None) -> None:
-        self.komit = komit(akar, revisi)
-        self.label = f"{revisi}:" if label is None else label
-        self._akar = akar
-        daftar = _git(akar, "ls-tree", "-r", "-z", self.komit, sebab=f"isi revisi `{revisi}` tidak dapat dibaca")
+    def __init__(self, root: Path, revision: str, label: str | None = None) -> None:
+        self.commit = commit(root, revision)
+        self.label = f"{revision}:" if label is None else label
+        self._root = root
+        items = _git(root, "ls-tree", "-r", "-z", self.commit, cause=f"isi revisi `{revision}` tidak dapat dibaca")
         self._blob: dict[str, str] = {}
         self._folder: dict[str, list[str]] = {}
-        for entri in daftar.split("\0"):
-            kepala, _, path = entri.partition("\t")
-            mode, _, sisa = kepala.partition(" ")
+        for entry in items.split("\0"):
+            front_matter, _, path = entry.partition("\t")
+            mode, _, rest = front_matter.partition(" ")
             if mode.startswith("100"):  # a plain file; links and submodules have no text of their own
-                self._blob[path] = sisa.rpartition(" ")[2]
+                self._blob[path] = rest.rpartition(" ")[2]
                 self._folder.setdefault(path.rpartition("/")[0], []).append(path)
-        self._proses: Any = None
+        self._process: Any = None
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
         blob = self._blob.get(path)
         if blob is None:
             return None
-        if self._proses is None:
-            self._proses = _jalankan_baca(self._akar)
-        masuk, keluar = self._proses.stdin, self._proses.stdout
+        if self._process is None:
+            self._process = _run_read(self._root)
+        incoming, output = self._process.stdin, self._process.stdout
         try:
-            masuk.write(f"{blob}\n".encode())
-            masuk.flush()
-            kepala = keluar.readline().split()
-            if len(kepala) != 3:
+            incoming.write(f"{blob}\n".encode())
+            incoming.flush()
+            front_matter = output.readline().split()
+            if len(front_matter) != 3:
                 # A shallow or partial clone can know of a file without having it.
                 raise OSError(errno.EIO, "git", path)
-            data: bytes = keluar.read(int(kepala[2]))
-            keluar.read(1)
+            data: bytes = output.read(int(front_matter[2]))
+            output.read(1)
         except BrokenPipeError:
-            self._proses = None
+            self._process = None
             raise OSError(errno.EIO, "git", path) from None
         return data
 
@@ -75,8 +75,8 @@ class GitTree:
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
-        awal = f"{folder}/" if folder else ""
-        return sorted(p for p in self._blob if p.startswith(awal) and "/." not in f"/{p}")
+        start = f"{folder}/" if folder else ""
+        return sorted(p for p in self._blob if p.startswith(start) and "/." not in f"/{p}")
 
     def name(self, path: str) -> str:
         """See `Tree.name`."""
@@ -86,150 +86,152 @@ class GitTree:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.tutup()
+        self.close()
 
     def __del__(self) -> None:
-        if getattr(self, "_proses", None) is not None:
-            self.tutup()
+        if getattr(self, "_process", None) is not None:
+            self.close()
 
-    def tutup(self) -> None:
+    def close(self) -> None:
         """End the reading process."""
-        proses, self._proses = self._proses, None
-        if proses is not None:
-            proses.stdin.close()
-            proses.stdout.close()
-            proses.wait(timeout=60)
+        process, self._process = self._process, None
+        if process is not None:
+            process.stdin.close()
+            process.stdout.close()
+            process.wait(timeout=60)
 
 
-class Komit(NamedTuple):
+class Commit(NamedTuple):
     """Who wrote a commit and when (ISO 8601 with offset), and its first line."""
 
-    sidik: str
-    penulis: str
-    tanggal: str
-    pesan: str
+    digest: str
+    author: str
+    on_date: str
+    message: str
 
 
-def komit(akar: Path, revisi: str) -> str:
+def commit(root: Path, revision: str) -> str:
     """The full name of the commit that a revision means.
 
     Raises:
-        GitGagal: there is none.
+        GitFailed: there is none.
     """
-    sebab = f"revisi `{revisi}` tidak ada"
-    if revisi.startswith("-") or not revisi.strip():
-        raise GitGagal(f"`{revisi}` bukan revisi git")
+    cause = f"revisi `{revision}` tidak ada"
+    if revision.startswith("-") or not revision.strip():
+        raise GitFailed(f"`{revision}` bukan revisi git")
     try:
         return _git(
-            akar, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revisi}^{{commit}}", sebab=sebab
+            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", cause=cause
         ).strip()
     except _NotThere:
-        raise GitGagal(f"{sebab}{_petunjuk(akar)}") from None
+        raise GitFailed(f"{cause}{_advice(root)}") from None
 
 
-def leluhur_bersama(akar: Path, a: str, b: str) -> str:
+def common_ancestor(root: Path, a: str, b: str) -> str:
     """The commit at which two revisions parted.
 
     Raises:
-        GitGagal: one does not exist, or they share none.
+        GitFailed: one does not exist, or they share none.
     """
-    sebab = f"revisi `{a}` dan `{b}` tidak mempunyai asal yang sama"
+    cause = f"revisi `{a}` dan `{b}` tidak mempunyai asal yang sama"
     try:
-        return _git(akar, "merge-base", komit(akar, a), komit(akar, b), sebab=sebab).strip()
+        return _git(root, "merge-base", commit(root, a), commit(root, b), cause=cause).strip()
     except _NotThere:
-        raise GitGagal(f"{sebab}{_petunjuk(akar)}") from None
+        raise GitFailed(f"{cause}{_advice(root)}") from None
 
 
-def keterangan_komit(akar: Path, revisi: str) -> Komit:
+def commit_description(root: Path, revision: str) -> Commit:
     """Author, date and first line of a commit.
 
     Raises:
-        GitGagal: there is no such revision.
+        GitFailed: there is no such revision.
     """
-    sidik = komit(akar, revisi)
-    baris = _git(akar, "log", "-1", "--format=%an%x00%aI%x00%s", sidik, sebab=f"revisi `{revisi}` tidak dapat dibaca")
-    penulis, tanggal, pesan = baris.rstrip("\n").split("\0")
-    return Komit(sidik, penulis, tanggal, pesan)
+    digest = commit(root, revision)
+    lines = _git(
+        root, "log", "-1", "--format=%an%x00%aI%x00%s", digest, cause=f"revisi `{revision}` tidak dapat dibaca"
+    )
+    author, on_date, message = lines.rstrip("\n").split("\0")
+    return Commit(digest, author, on_date, message)
 
 
-def penulis_git(akar: Path) -> str | None:
+def git_author(root: Path) -> str | None:
     """The name under which this person commits, when git knows it."""
     try:
-        return _git(akar, "config", "user.name", sebab="").strip() or None
-    except GitGagal:
+        return _git(root, "config", "user.name", cause="").strip() or None
+    except GitFailed:
         return None
 
 
-def _petunjuk(akar: Path) -> str:
+def _advice(root: Path) -> str:
     """What to do about a revision that is missing from a clone with a cut history."""
     try:
-        dangkal = _git(akar, "rev-parse", "--is-shallow-repository", sebab="").strip() == "true"
-        kosong = not _git(akar, "rev-list", "-n", "1", "--all", sebab="").strip()
-    except GitGagal:
+        shallow = _git(root, "rev-parse", "--is-shallow-repository", cause="").strip() == "true"
+        empty = not _git(root, "rev-list", "-n", "1", "--all", cause="").strip()
+    except GitFailed:
         return ""
-    if kosong:
+    if empty:
         return "; repositori ini belum mempunyai komit"
-    if dangkal:
+    if shallow:
         return "; riwayat repositori ini terpotong: jalankan `git fetch --unshallow`, atau dalam CI ambil seluruh riwayat (fetch-depth: 0)"
     return "; lihat daftar revisi dengan `git log --oneline` atau `git branch --all`"
 
 
-def berubah_sejak(akar: Path, revisi: str) -> list[str]:
-    """Files below `akar` that differ from a git revision, untracked ones included, as paths relative to `akar`.
+def changed_since(root: Path, revision: str) -> list[str]:
+    """Files below `root` that differ from a git revision, untracked ones included, as paths relative to `root`.
 
     Raises:
-        GitGagal: git is not there, `akar` is in no repository, or the revision does not exist.
+        GitFailed: git is not there, `root` is in no repository, or the revision does not exist.
     """
-    if revisi.startswith("-"):
-        raise GitGagal(f"`{revisi}` bukan revisi git")
-    baru = _git(akar, "ls-files", "--others", "--exclude-standard", "-z", sebab="daftar berkas git tidak dapat dibaca")
-    beda = _git(
-        akar,
+    if revision.startswith("-"):
+        raise GitFailed(f"`{revision}` bukan revisi git")
+    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", cause="daftar berkas git tidak dapat dibaca")
+    difference = _git(
+        root,
         "diff",
         "--name-only",
         "--no-renames",
         "--relative",
         "-z",
-        revisi,
+        revision,
         "--",
         ".",
-        sebab=f"revisi `{revisi}` tidak dapat dibaca",
+        cause=f"revisi `{revision}` tidak dapat dibaca",
     )
-    return sorted({p for p in (beda + baru).split("\0") if p})
+    return sorted({p for p in (difference + new).split("\0") if p})
 
 
-def _git(akar: Path, *argumen: str, sebab: str) -> str:
+def _git(root: Path, *arguments: str, cause: str) -> str:
     import subprocess  # only when a revision is asked for
 
     try:
-        hasil = subprocess.run(
-            ["git", "-C", str(akar), *argumen], check=False, capture_output=True, timeout=60, env=_lingkungan()
+        result = subprocess.run(
+            ["git", "-C", str(root), *arguments], check=False, capture_output=True, timeout=60, env=_environment()
         )
     except FileNotFoundError:
-        raise GitGagal("git tidak ditemukan; pasang git dari https://git-scm.com, lalu ulangi") from None
+        raise GitFailed("git tidak ditemukan; pasang git dari https://git-scm.com, lalu ulangi") from None
     except subprocess.TimeoutExpired:
-        raise GitGagal("git tidak menjawab") from None
-    if hasil.returncode:
-        galat = hasil.stderr.lower()
-        if b"not a git repository" in galat:
-            raise GitGagal("folder ini bukan repositori git")
-        if b"dubious ownership" in galat:
-            raise GitGagal("git menolak folder ini karena pemiliknya akun lain; ikuti petunjuk `git status`")
-        raise _NotThere(sebab)
-    return hasil.stdout.decode("utf-8", "surrogateescape")
+        raise GitFailed("git tidak menjawab") from None
+    if result.returncode:
+        error = result.stderr.lower()
+        if b"not a git repository" in error:
+            raise GitFailed("folder ini bukan repositori git")
+        if b"dubious ownership" in error:
+            raise GitFailed("git menolak folder ini karena pemiliknya akun lain; ikuti petunjuk `git status`")
+        raise _NotThere(cause)
+    return result.stdout.decode("utf-8", "surrogateescape")
 
 
-def _jalankan_baca(akar: Path) -> Any:
+def _run_read(root: Path) -> Any:
     import subprocess
 
     return subprocess.Popen(
-        ["git", "-C", str(akar), "cat-file", "--batch"],
+        ["git", "-C", str(root), "cat-file", "--batch"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_lingkungan(),
+        env=_environment(),
     )
 
 
-def _lingkungan() -> dict[str, str]:
+def _environment() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C"}

@@ -11,54 +11,54 @@ from typing import Any, TypeVar
 
 _H = TypeVar("_H")
 
-BAGIAN = 4
+SHARES = 4
 """In how many chunks each process gets its work, so that none waits long for the last."""
 
-TERBESAR = 64
+LARGEST = 64
 """The largest chunk; a small one keeps the answers on their way small."""
 
-_kerja: Callable[[int], Any] | None = None
+_work: Callable[[int], Any] | None = None
 """What a forked process does, told it once as it starts; a function with what it refers to cannot be sent to it with each piece of work."""
 
 
-def sebar(nomor: Sequence[int], kerja: Callable[[int], _H], proses: int) -> Iterator[tuple[int, _H]]:
+def spread(number: Sequence[int], work: Callable[[int], _H], processes: int) -> Iterator[tuple[int, _H]]:
     """Do the work of each number on several processes; the numbers come back in their order.
 
     A process that is ended from outside takes nothing with it: what it leaves is done here.
 
     Args:
-        nomor: numbers of pieces of work.
-        kerja: does one; what it gives, or raises, must be picklable.
-        proses: how many processes.
+        number: numbers of pieces of work.
+        work: does one; what it gives, or raises, must be picklable.
+        processes: how many processes.
     """
-    panjang = max(1, min(TERBESAR, -(-len(nomor) // (proses * BAGIAN))))
-    potongan = [nomor[i : i + panjang] for i in range(0, len(nomor), panjang)]
-    selesai = 0
+    length = max(1, min(LARGEST, -(-len(number) // (processes * SHARES))))
+    pieces = [number[i : i + length] for i in range(0, len(number), length)]
+    finished = 0
     gc.freeze()  # the collector of a forked process would copy every page that it looks at
     try:
         with ProcessPoolExecutor(
-            proses, multiprocessing.get_context("fork"), initializer=_begin, initargs=(kerja,)
-        ) as pelaksana:
+            processes, multiprocessing.get_context("fork"), initializer=_begin, initargs=(work,)
+        ) as executor:
             try:
-                for bagian, hasil in zip(potongan, pelaksana.map(_kerjakan, potongan), strict=True):
-                    yield from zip(bagian, hasil, strict=True)
-                    selesai += len(bagian)
+                for part, result in zip(pieces, executor.map(_do_work, pieces), strict=True):
+                    yield from zip(part, result, strict=True)
+                    finished += len(part)
             except BrokenProcessPool:
                 pass
             except BaseException:
-                pelaksana.shutdown(wait=True, cancel_futures=True)
+                executor.shutdown(wait=True, cancel_futures=True)
                 raise
     finally:
         gc.unfreeze()
-    for i in nomor[selesai:]:
-        yield i, kerja(i)
+    for i in number[finished:]:
+        yield i, work(i)
 
 
-def _begin(kerja: Callable[[int], Any]) -> None:
-    global _kerja
-    _kerja = kerja
+def _begin(work: Callable[[int], Any]) -> None:
+    global _work
+    _work = work
 
 
-def _kerjakan(nomor: Sequence[int]) -> list[Any]:
-    assert _kerja is not None
-    return [_kerja(i) for i in nomor]
+def _do_work(number: Sequence[int]) -> list[Any]:
+    assert _work is not None
+    return [_work(i) for i in number]

@@ -13,29 +13,29 @@ from pathlib import Path
 
 from ksdgen.world.package import own_templates
 from ksdgen.world.trace import Traced
-from ksdgen.world.tree import Cabang, Overlay, Supposed, Tree, WorkingTree
+from ksdgen.world.tree import Branch, Overlay, Supposed, Tree, WorkingTree
 
 FOLDER = "agreements"
 TEMPLATES = "templates"
 OWN_TEMPLATES = "ksdgen:templates/"
 """What stands before the names of ksdgen's own templates."""
-AKHIRAN = (".yaml", ".yml")
-AKHIRAN_BEKU = ".beku.json"
-AKHIRAN_KUNCI = ".kunci.json"
+SUFFIXES = (".yaml", ".yml")
+FROZEN_SUFFIX = ".beku.json"
+PINS_SUFFIX = ".kunci.json"
 
 
-def cari_akar(path: Path) -> Path | None:
+def find_root(path: Path) -> Path | None:
     """The repository that a file or folder belongs to, or None."""
     path = path.resolve()
-    for calon in (path, *path.parents):
-        if calon.name != FOLDER and (calon / FOLDER).is_dir():
-            return calon
+    for candidates in (path, *path.parents):
+        if candidates.name != FOLDER and (candidates / FOLDER).is_dir():
+            return candidates
     return None
 
 
 def find_repository(path: Path) -> Repository:
     """The repository that a file or folder belongs to, else the folder itself as a lone one."""
-    root = cari_akar(path)
+    root = find_root(path)
     if root is None:
         root = path if path.is_dir() else path.parent
     return Repository(root.resolve())
@@ -45,86 +45,86 @@ class Repository:
     """A repository, or a lone folder: where its files are and what they are called.
 
     Args:
-        akar: its root.
-        pohon: where its files are read from; the working tree unless given.
+        root: its root.
+        tree: where its files are read from; the working tree unless given.
         folder: where its agreements are, when the tree is not the working tree; see `folder`.
-        templat: where its templates are read from; see `pohon_templat`.
+        templat: where its templates are read from; see `template_tree`.
     """
 
     def __init__(
-        self, akar: Path, pohon: Tree | None = None, folder: str | None = None, templat: Tree | None = None
+        self, root: Path, tree: Tree | None = None, folder: str | None = None, template: Tree | None = None
     ) -> None:
-        self.akar = akar
-        self._tree: Tree = pohon or WorkingTree(akar)
+        self.root = root
+        self._tree: Tree = tree or WorkingTree(root)
         self.trace = Traced(self._tree)
         """What is asked of its files."""
-        self.pohon: Tree = self.trace
+        self.tree: Tree = self.trace
         """Its files."""
         self._folder = folder
-        self._templat = templat
+        self._template = template
 
     def supposing(self, texts: Mapping[str, bytes]) -> Repository:
         """The repository as it would be with these texts, by path."""
-        return Repository(self.akar, Supposed(texts, self._tree), self._folder)
+        return Repository(self.root, Supposed(texts, self._tree), self._folder)
 
     @property
     def folder(self) -> str:
         """Where agreements are, relative to the root: "agreements", or "" for a lone folder."""
         if self._folder is None:
-            self._folder = FOLDER if (self.akar / FOLDER).is_dir() else ""
+            self._folder = FOLDER if (self.root / FOLDER).is_dir() else ""
         return self._folder
 
     @property
-    def pohon_templat(self) -> Tree:
+    def template_tree(self) -> Tree:
         """The templates: the repository's own laid over those of ksdgen."""
-        if self._templat is None:
-            self._templat = template_tree(self.akar, self._tree)
-        return self._templat
+        if self._template is None:
+            self._template = template_tree(self.root, self._tree)
+        return self._template
 
     @property
     def covered_templates(self) -> Tree | None:
         """ksdgen's own templates, when the repository's lie over them."""
-        bottom = self.pohon_templat
+        bottom = self.template_tree
         return bottom.trees[-1] if isinstance(bottom, Overlay) else None
 
     def source(self, file: str) -> bytes | None:
         """A file as findings name it, which may be one of ksdgen's own templates; None when it is not there or cannot be read."""
         try:
             if file.startswith(OWN_TEMPLATES):
-                return self.pohon_templat.read(file.removeprefix(OWN_TEMPLATES))
-            return self.pohon.read(file)
+                return self.template_tree.read(file.removeprefix(OWN_TEMPLATES))
+            return self.tree.read(file)
         except OSError:
             return None
 
-    def nama(self, path: Path) -> str:
+    def name(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
         # Links are followed in the folders only: a file is known by the name that it has here.
-        tempat = os.path.join(os.path.realpath(path.parent), path.name)
-        akar = os.path.join(os.path.realpath(self.akar), "")
-        if os.path.normcase(tempat).startswith(os.path.normcase(akar)):
-            return tempat[len(akar) :].replace(os.sep, "/")
+        place = os.path.join(os.path.realpath(path.parent), path.name)
+        root = os.path.join(os.path.realpath(self.root), "")
+        if os.path.normcase(place).startswith(os.path.normcase(root)):
+            return place[len(root) :].replace(os.sep, "/")
         return path.as_posix()
 
-    def adalah_pihak(self, path: str) -> bool:
+    def is_pihak_file(self, path: str) -> bool:
         """Whether a path is shared party data."""
-        awal = f"{self.folder}/pihak/" if self.folder else "pihak/"
-        return path.startswith(awal)
+        start = f"{self.folder}/pihak/" if self.folder else "pihak/"
+        return path.startswith(start)
 
     def agreement_paths(self) -> list[str]:
         """The paths of all agreements."""
-        return [p for p in self.pohon.below(self.folder) if p.endswith(AKHIRAN) and not self.adalah_pihak(p)]
+        return [p for p in self.tree.below(self.folder) if p.endswith(SUFFIXES) and not self.is_pihak_file(p)]
 
     def is_frozen(self, path: str) -> bool:
         """Whether an agreement was frozen when it was signed."""
-        return self.pohon.read(self.path_beku(path)) is not None
+        return self.tree.read(self.frozen_path(path)) is not None
 
-    def path_kunci(self, path: str) -> str:
+    def pins_path(self, path: str) -> str:
         """The pin file of an agreement."""
-        return path.rpartition(".")[0] + AKHIRAN_KUNCI
+        return path.rpartition(".")[0] + PINS_SUFFIX
 
-    def path_beku(self, path: str) -> str:
+    def frozen_path(self, path: str) -> str:
         """The frozen file of an agreement."""
-        return path.rpartition(".")[0] + AKHIRAN_BEKU
+        return path.rpartition(".")[0] + FROZEN_SUFFIX
 
 
 def template_tree(root: Path, tree: Tree) -> Tree:
@@ -135,7 +135,7 @@ def template_tree(root: Path, tree: Tree) -> Tree:
         tree: its files.
     """
     own = own_templates()
-    of_repository = Cabang(tree, TEMPLATES)
+    of_repository = Branch(tree, TEMPLATES)
     # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
     is_source = own.resolve() == (root / TEMPLATES).resolve() and bool(of_repository.below(""))
     return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
@@ -156,7 +156,7 @@ def display_name(file: str, repositories: Sequence[Repository]) -> str:
     if file.startswith(OWN_TEMPLATES):
         return file
     for r in repositories:
-        path = r.akar / file
+        path = r.root / file
         if os.path.lexists(path):
             try:
                 return os.path.relpath(path).replace(os.sep, "/")

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ksdgen import __version__
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
 from ksdgen.world import cachedir
-from ksdgen.world.digest import sidik
+from ksdgen.world.digest import digest
 from ksdgen.world.package import PACKAGE
 from ksdgen.world.repository import Repository
 from ksdgen.world.trace import Recording
@@ -29,47 +29,47 @@ from ksdgen.world.tree import Tree
 FOLDER = "hasil"
 """Where results are, below the cache folder."""
 
-BATAS = 20_000
+LIMIT = 20_000
 """How many results are kept; the oldest go first."""
 
-_VERSI = 2
+_VERSION = 2
 """The form of kept results. There is no reader of older forms: what was kept in another form is reached anew."""
 
-_PUSTAKA = ("yaml", "jinja2", "markupsafe", "lxml", "docx")
+_LIBRARIES = ("yaml", "jinja2", "markupsafe", "lxml", "docx")
 """Libraries that a result depends on."""
 
 
-class NomorPihak(NamedTuple):
+class PihakNumber(NamedTuple):
     """The number that a party gave a paper: what makes it the same as another, as it is written, and where."""
 
-    kunci: tuple[str, int, str]
-    nomor: str
-    rute: str
+    key: tuple[str, int, str]
+    number: str
+    route: str
     span: Span | None
 
 
-class Pembebasan(NamedTuple):
+class WaiverTerms(NamedTuple):
     """What a waiver says: why, who answers for it, until when (ISO)."""
 
-    alasan: str
+    reason: str
     penanggung_jawab: str
-    sampai: str
+    until: str
 
 
-class Ringkasan(NamedTuple):
+class Summary(NamedTuple):
     """What a check of one file found, without the agreement itself."""
 
-    temuan: list[Diagnostic]
-    dikecualikan: list[tuple[Diagnostic, Pembebasan]]
-    dinilai: bool
+    findings: list[Diagnostic]
+    waived: list[tuple[Diagnostic, WaiverTerms]]
+    judged: bool
     """False when rules refused to judge it."""
-    nomor: list[NomorPihak]
+    number: list[PihakNumber]
     """Its numbers, to be compared with those of other files."""
-    bebas_ganda: Pembebasan | None
+    doubles_waiver: WaiverTerms | None
     """The waiver in force that covers numbers used twice."""
 
 
-class Hasilan:
+class ResultsStore:
     """Results of earlier runs, to be used again on one day.
 
     Args:
@@ -77,85 +77,85 @@ class Hasilan:
         macam: what was done, with everything that the outcome depends on besides the files.
     """
 
-    def __init__(self, hari_ini: date, macam: str) -> None:
-        self._hari_ini = hari_ini.isoformat()
-        self._macam = macam
-        self._jawaban: dict[tuple[Repository, str], bytes | None] = {}
-        self._templat: dict[Repository, bytes] = {}
-        self._kode = state_of_code() if cachedir.folder() is not None else None
-        self._dihitung = False
+    def __init__(self, today: date, variety: str) -> None:
+        self._today = today.isoformat()
+        self._kind = variety
+        self._answers: dict[tuple[Repository, str], bytes | None] = {}
+        self._template: dict[Repository, bytes] = {}
+        self._code = state_of_code() if cachedir.folder() is not None else None
+        self._counted = False
 
     @property
-    def aktif(self) -> bool:
+    def active(self) -> bool:
         """Whether results are kept at all: there is a folder for them, and ksdgen's own code can be told from another version's."""
-        return self._kode is not None
+        return self._code is not None
 
-    def ambil(self, repositori: Repository, path: str) -> Any:
+    def take(self, repository: Repository, path: str) -> Any:
         """What was kept for a file, or None when there is nothing or something has changed."""
-        if self._kode is None:
+        if self._code is None:
             return None
-        data = cachedir.ambil(f"{FOLDER}/{self._nama(repositori, path)}")
-        if data is None or sidik(data[16:]) != data[:16]:
+        data = cachedir.take(f"{FOLDER}/{self._name(repository, path)}")
+        if data is None or digest(data[16:]) != data[:16]:
             return None
         try:
-            kepala, pertanyaan, isi = marshal.loads(data[16:])
-            if kepala != self._kepala(repositori):
+            head, questions, content = marshal.loads(data[16:])
+            if head != self._header(repository):
                 return None
-            for tanya, jawab in pertanyaan:
-                if self._tanya(repositori, tanya) != jawab:
+            for question, answer in questions:
+                if self._ask(repository, question) != answer:
                     return None
         except (OSError, ValueError, TypeError, EOFError, LookupError):
             return None
-        return isi
+        return content
 
-    def simpan(self, repositori: Repository, path: str, isi: Any, asked: Recording) -> None:
+    def save(self, repository: Repository, path: str, content: Any, asked: Recording) -> None:
         """Keep what was found.
 
         Args:
-            repositori: the file's repository.
+            repository: the file's repository.
             path: the file.
-            isi: plain data: what `marshal` can write.
+            content: plain data: what `marshal` can write.
             asked: what was asked of the repository to find it.
         """
-        pertanyaan = asked.answers()
-        if self._kode is None or pertanyaan is None:
+        questions = asked.answers()
+        if self._code is None or questions is None:
             return
         try:
-            data = marshal.dumps((self._kepala(repositori), pertanyaan, isi))
+            data = marshal.dumps((self._header(repository), questions, content))
         except (OSError, ValueError):
             return
-        if not self._dihitung:
-            self._dihitung = True
-            cachedir.batasi(FOLDER, BATAS)
-        cachedir.simpan(f"{FOLDER}/{self._nama(repositori, path)}", sidik(data) + data)
+        if not self._counted:
+            self._counted = True
+            cachedir.limit(FOLDER, LIMIT)
+        cachedir.save(f"{FOLDER}/{self._name(repository, path)}", digest(data) + data)
 
-    def _nama(self, repositori: Repository, path: str) -> str:
+    def _name(self, repository: Repository, path: str) -> str:
         # One place for each file: a new result takes the place of the old one.
-        asal = "\0".join((str(repositori.akar), repositori.folder, path, self._macam))
-        return sidik(asal.encode("utf-8", "surrogateescape")).hex()
+        origin = "\0".join((str(repository.root), repository.folder, path, self._kind))
+        return digest(origin.encode("utf-8", "surrogateescape")).hex()
 
-    def _kepala(self, repositori: Repository) -> tuple[Any, ...]:
+    def _header(self, repository: Repository) -> tuple[Any, ...]:
         """What every result of a repository depends on.
 
         Raises:
             OSError: a template cannot be read.
         """
-        if repositori not in self._templat:
-            self._templat[repositori] = _sidik_templat(repositori.pohon_templat)
-        return (_VERSI, self._kode, self._hari_ini, self._templat[repositori])
+        if repository not in self._template:
+            self._template[repository] = _template_digest(repository.template_tree)
+        return (_VERSION, self._code, self._today, self._template[repository])
 
-    def _tanya(self, repositori: Repository, tanya: str) -> bytes | None:
-        kunci = (repositori, tanya)
-        if kunci not in self._jawaban:
-            self._jawaban[kunci] = repositori.trace.answer(tanya)
-        return self._jawaban[kunci]
+    def _ask(self, repository: Repository, question: str) -> bytes | None:
+        key = (repository, question)
+        if key not in self._answers:
+            self._answers[key] = repository.trace.answer(question)
+        return self._answers[key]
 
 
-def _sidik_templat(pohon: Tree) -> bytes:
+def _template_digest(tree: Tree) -> bytes:
     """Digest of all templates and of whose they are."""
-    isi = [(pohon.name(p), sidik(pohon.read(p) or b"")) for p in pohon.below("")]
+    content = [(tree.name(p), digest(tree.read(p) or b"")) for p in tree.below("")]
     # Not marshal: what it writes depends on how often a text is referred to, and differs from run to run since Python 3.13.
-    return sidik(repr(isi).encode())
+    return digest(repr(content).encode())
 
 
 @cache
@@ -165,24 +165,24 @@ def state_of_code(package: Path = PACKAGE) -> bytes | None:
     By size and time of change, as Python tells whether a module must be compiled again. Once in a process: what is loaded stays.
     """
     try:
-        keadaan = sorted(_keadaan(str(package)))
-        for nama in _PUSTAKA:
-            modul = PathFinder.find_spec(nama)
-            if modul is None or modul.origin is None:
+        state = sorted(_state(str(package)))
+        for name in _LIBRARIES:
+            module = PathFinder.find_spec(name)
+            if module is None or module.origin is None:
                 return None
-            s = Path(modul.origin).stat()
-            keadaan.append((modul.origin, s.st_size, s.st_mtime_ns))
+            s = Path(module.origin).stat()
+            state.append((module.origin, s.st_size, s.st_mtime_ns))
     except OSError:
         return None
-    return sidik(repr((__version__, sys.version, keadaan)).encode("utf-8", "surrogateescape"))
+    return digest(repr((__version__, sys.version, state)).encode("utf-8", "surrogateescape"))
 
 
-def _keadaan(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as isi:
-        for e in isi:
+def _state(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as content:
+        for e in content:
             if e.is_dir(follow_symlinks=False):
                 if e.name != "__pycache__":
-                    yield from _keadaan(e.path)
+                    yield from _state(e.path)
             elif not e.name.startswith("."):
                 s = e.stat()
                 yield e.path, s.st_size, s.st_mtime_ns
@@ -191,45 +191,45 @@ def _keadaan(folder: str) -> Iterator[tuple[str, int, int]]:
 # --- as plain data ----------------------------------------------------------------------------------------------------------------------
 
 
-def ke_data(r: Ringkasan) -> tuple[Any, ...]:
+def to_data(r: Summary) -> tuple[Any, ...]:
     """A summary as plain data."""
     return (
-        [data_temuan(t) for t in r.temuan],
-        [(data_temuan(t), tuple(p)) for t, p in r.dikecualikan],
-        r.dinilai,
-        [(n.kunci, n.nomor, n.rute, _data_span(n.span)) for n in r.nomor],
-        None if r.bebas_ganda is None else tuple(r.bebas_ganda),
+        [finding_data(t) for t in r.findings],
+        [(finding_data(t), tuple(p)) for t, p in r.waived],
+        r.judged,
+        [(n.key, n.number, n.route, _data_span(n.span)) for n in r.number],
+        None if r.doubles_waiver is None else tuple(r.doubles_waiver),
     )
 
 
-def dari_data(data: tuple[Any, ...]) -> Ringkasan:
+def from_data(data: tuple[Any, ...]) -> Summary:
     """A summary from plain data."""
-    temuan, dikecualikan, dinilai, nomor, bebas = data
-    return Ringkasan(
-        [temuan_dari(t) for t in temuan],
-        [(temuan_dari(t), Pembebasan(*p)) for t, p in dikecualikan],
-        dinilai,
-        [NomorPihak(kunci, teks, rute, _span(span)) for kunci, teks, rute, span in nomor],
-        None if bebas is None else Pembebasan(*bebas),
+    findings, waived, judged, number, doubles_waiver = data
+    return Summary(
+        [finding_from(t) for t in findings],
+        [(finding_from(t), WaiverTerms(*p)) for t, p in waived],
+        judged,
+        [PihakNumber(key, text, route, _span(span)) for key, text, route, span in number],
+        None if doubles_waiver is None else WaiverTerms(*doubles_waiver),
     )
 
 
-def data_temuan(t: Diagnostic) -> tuple[Any, ...]:
+def finding_data(t: Diagnostic) -> tuple[Any, ...]:
     """A finding as plain data."""
-    perbaikan = tuple((_data_span(s.span), s.teks) for s in t.perbaikan)
+    fixes = tuple((_data_span(s.span), s.text) for s in t.fixes)
     # Words that came out of an agreement may be of a type of their own, which remembers more than the words.
-    pesan, bantuan, rute = (None if x is None else str.__str__(x) for x in (t.pesan, t.bantuan, t.rute))
-    dasar = tuple(map(str.__str__, t.dasar))
+    message, hint, route = (None if x is None else str.__str__(x) for x in (t.message, t.hint, t.route))
+    citations = tuple(map(str.__str__, t.citations))
     cause = None if t.cause is None else t.cause.value
-    return (t.kode, t.tingkat.value, pesan, _data_span(t.span), bantuan, dasar, rute, perbaikan, cause)
+    return (t.code, t.severity.value, message, _data_span(t.span), hint, citations, route, fixes, cause)
 
 
-def temuan_dari(data: tuple[Any, ...]) -> Diagnostic:
+def finding_from(data: tuple[Any, ...]) -> Diagnostic:
     """A finding from plain data."""
-    kode, tingkat, pesan, span, bantuan, dasar, rute, perbaikan, cause = data
-    sunting = tuple(Suntingan(Span(*s), teks) for s, teks in perbaikan)
+    code, severity, message, span, hint, citations, route, fixes, cause = data
+    edits = tuple(Edit(Span(*s), text) for s, text in fixes)
     lies_behind = None if cause is None else Cause(cause)
-    return Diagnostic(kode, Severity(tingkat), pesan, _span(span), bantuan, dasar, rute, sunting, lies_behind)
+    return Diagnostic(code, Severity(severity), message, _span(span), hint, citations, route, edits, lies_behind)
 
 
 def _data_span(s: Span | None) -> tuple[Any, ...] | None:

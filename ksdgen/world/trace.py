@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from ksdgen.world.digest import sidik
+from ksdgen.world.digest import digest
 from ksdgen.world.tree import Tree
 
 
@@ -65,8 +65,8 @@ class Traced:
         kind, path = question[0], question[1:]
         if kind == "<":
             data = self._tree.read(path)
-            return None if data is None else sidik(data)
-        return sidik(_joined(self._tree.files(path) if kind == "/" else self._tree.below(path)))
+            return None if data is None else digest(data)
+        return digest(_joined(self._tree.files(path) if kind == "/" else self._tree.below(path)))
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
@@ -76,19 +76,19 @@ class Traced:
             self._note(f"<{path}", None)
             self.unsure.add(f"<{path}")
             raise
-        self._note(f"<{path}", None if data is None else sidik(data))
+        self._note(f"<{path}", None if data is None else digest(data))
         return data
 
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
         found = self._tree.files(folder)
-        self._note(f"/{folder}", sidik(_joined(found)))
+        self._note(f"/{folder}", digest(_joined(found)))
         return found
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
         found = self._tree.below(folder)
-        self._note(f"*{folder}", sidik(_joined(found)))
+        self._note(f"*{folder}", digest(_joined(found)))
         return found
 
     def name(self, path: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Protocol
 
-_TAK_MUNGKIN = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
+_IMPOSSIBLE = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
 """What the system says of names that no file can have."""
 
 
@@ -56,15 +56,15 @@ class WorkingTree:
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
-        tujuan = PurePath(path)
-        if tujuan.is_absolute() or tujuan.drive or ".." in tujuan.parts:
+        target = PurePath(path)
+        if target.is_absolute() or target.drive or ".." in target.parts:
             return None  # a tree ends at its root
         try:
-            return (self.root / tujuan).read_bytes()
+            return (self.root / target).read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             return None
-        except OSError as galat:
-            if galat.errno in _TAK_MUNGKIN:
+        except OSError as error:
+            if error.errno in _IMPOSSIBLE:
                 return None
             raise
 
@@ -78,12 +78,12 @@ class WorkingTree:
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
-        hasil: list[str] = []
-        for sub, anak, nama in os.walk(self.root / folder):
-            anak[:] = [a for a in anak if not a.startswith(".")]
-            awal = PurePath(sub).relative_to(self.root).as_posix()
-            hasil += [n if awal == "." else f"{awal}/{n}" for n in nama if not n.startswith(".")]
-        return sorted(hasil)
+        result: list[str] = []
+        for sub, folders, name in os.walk(self.root / folder):
+            folders[:] = [a for a in folders if not a.startswith(".")]
+            start = PurePath(sub).relative_to(self.root).as_posix()
+            result += [n if start == "." else f"{start}/{n}" for n in name if not n.startswith(".")]
+        return sorted(result)
 
     def name(self, path: str) -> str:
         """See `Tree.name`."""
@@ -186,27 +186,27 @@ class Snapshot:
         return self._tree.name(path)
 
 
-class Cabang:
+class Branch:
     """A folder of a tree as a tree of its own."""
 
-    def __init__(self, pohon: Tree, folder: str) -> None:
-        self.pohon = pohon
+    def __init__(self, tree: Tree, folder: str) -> None:
+        self.tree = tree
         self.folder = folder
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
-        return self.pohon.read(f"{self.folder}/{path}")
+        return self.tree.read(f"{self.folder}/{path}")
 
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
-        awal = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.pohon.files(awal)]
+        start = f"{self.folder}/{folder}" if folder else self.folder
+        return [f.removeprefix(f"{self.folder}/") for f in self.tree.files(start)]
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
-        awal = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.pohon.below(awal)]
+        start = f"{self.folder}/{folder}" if folder else self.folder
+        return [f.removeprefix(f"{self.folder}/") for f in self.tree.below(start)]
 
     def name(self, path: str) -> str:
         """See `Tree.name`."""
-        return self.pohon.name(f"{self.folder}/{path}")
+        return self.tree.name(f"{self.folder}/{path}")

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ksdgen.paper.document import Dokumen
 
-    Penulis = Callable[[Dokumen, Mapping[str, bytes]], bytes]
+    Writer = Callable[[Dokumen, Mapping[str, bytes]], bytes]
 
 FORMAT: dict[str, str] = {
-    "docx": "ksdgen.word.writer:tulis",
-    "txt": "ksdgen.writers.text:tulis",
-    "html": "ksdgen.writers.html:tulis",
+    "docx": "ksdgen.word.writer:write",
+    "txt": "ksdgen.writers.text:write",
+    "html": "ksdgen.writers.html:write",
 }
 """Format → "module:function"."""
 
 
-def penulis(format_: str) -> Penulis:
+def writer_for(format_: str) -> Writer:
     """The writer of a format.
 
     Raises:
         KeyError: there is no such format.
     """
-    modul, _, nama = FORMAT[format_].partition(":")
-    fungsi: Penulis = getattr(import_module(modul), nama)
-    return fungsi
+    module, _, name = FORMAT[format_].partition(":")
+    function: Writer = getattr(import_module(module), name)
+    return function

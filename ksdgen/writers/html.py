@@ -15,228 +15,229 @@ from itertools import takewhile
 from pathlib import Path
 
 from ksdgen.paper.document import (
-    Baris,
-    BarisTabel,
-    Bidang,
-    Blok,
+    Block,
     Dokumen,
-    Gambar,
+    Gap,
     Inline,
-    Kosong,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Tabel,
-    TataLetak,
-    Teks,
-    paragraf_dari,
+    LineBreak,
+    PageBreak,
+    PageField,
+    PageLayout,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    paragraphs_of,
 )
-from ksdgen.writers.text import bersih
+from ksdgen.writers.text import clean
 
 _TAG = {"judul": "h1", "pasal": "h2", "lampiran_judul": "h2"}
-_KISI = {"lambang", "tanda_tangan"}
+_GRIDS = {"lambang", "tanda_tangan"}
 """Tables that only place things side by side; the others hold rows and columns that mean something."""
-_AKHIR_PASAL = {"penutup", "saksi_judul", "lampiran_judul"}
-_BIDANG = {"halaman": "counter(page)", "jumlah_halaman": "counter(pages)"}
+_PASAL_END = {"penutup", "saksi_judul", "lampiran_judul"}
+_PAGE_FIELDS = {"halaman": "counter(page)", "jumlah_halaman": "counter(pages)"}
 
 
-def tulis(dokumen: Dokumen, aset: Mapping[str, bytes]) -> bytes:
+def write(dokumen: Dokumen, assets: Mapping[str, bytes]) -> bytes:
     """Write a document as HTML.
 
     Raises:
-        KeyError: an image is not among `aset`.
+        KeyError: an image is not among `assets`.
     """
-    return "".join(_Penulis(dokumen, aset).halaman()).encode()
+    return "".join(_Writer(dokumen, assets).page()).encode()
 
 
-class _Penulis:
-    def __init__(self, dokumen: Dokumen, aset: Mapping[str, bytes]) -> None:
+class _Writer:
+    def __init__(self, dokumen: Dokumen, assets: Mapping[str, bytes]) -> None:
         self._dokumen = dokumen
-        self._aset = aset
-        self._sasaran = {p.kunci for p in paragraf_dari(dokumen.isi) if p.kunci is not None}
+        self._assets = assets
+        self._targets = {p.identity for p in paragraphs_of(dokumen.content) if p.identity is not None}
 
-    def halaman(self) -> Iterator[str]:
+    def page(self) -> Iterator[str]:
         d = self._dokumen
         yield (
             '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-            f"<title>{_teks(d.judul)}</title>\n<style>\n{_gaya(d.tata, d.tanda_air, _kaki(d.kaki))}</style>\n</head>\n<body>\n<main>\n"
+            f"<title>{_text(d.title)}</title>\n<style>\n{_style(d.layout, d.watermark, _footer(d.footer))}</style>\n</head>\n<body>\n<main>\n"
         )
-        lanskap = d.tata.lanskap
-        for i, (lembar, blok) in enumerate(_lembar(d.isi)):
-            lanskap = lanskap if lembar is None else lembar
-            kelas = "lembar" + " lanskap" * lanskap + " baru" * (i > 0)
-            yield f'<div class="{kelas}">\n'
-            yield from self._lembar(blok)
+        landscape = d.layout.landscape
+        for i, (sheet, blocks) in enumerate(_sheets(d.content)):
+            landscape = landscape if sheet is None else sheet
+            css_class = "lembar" + " lanskap" * landscape + " baru" * (i > 0)
+            yield f'<div class="{css_class}">\n'
+            yield from self._sheets(blocks)
             yield "</div>\n"
         yield "</main>\n</body>\n</html>\n"
 
-    def _lembar(self, blok: Iterable[Blok]) -> Iterator[str]:
+    def _sheets(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The blocks of one sheet; a title block and each article become an element of their own."""
-        terbuka = ""
-        for b in blok:
-            perlu = _wadah(b, terbuka)
-            if perlu != terbuka or (perlu == "section" and isinstance(b, Paragraf) and b.peran == "pasal"):
-                if terbuka:
-                    yield f"</{terbuka}>\n"
-                if perlu:
-                    yield f"<{perlu}>\n"
-                terbuka = perlu
-            if isinstance(b, Paragraf):
-                yield self._paragraf(b)
-            elif isinstance(b, Tabel):
-                yield from self._kisi(b) if b.peran in _KISI else self._tabel(b)
-        if terbuka:
-            yield f"</{terbuka}>\n"
+        open_tag = ""
+        for b in blocks:
+            needed = _container(b, open_tag)
+            if needed != open_tag or (needed == "section" and isinstance(b, Paragraph) and b.role == "pasal"):
+                if open_tag:
+                    yield f"</{open_tag}>\n"
+                if needed:
+                    yield f"<{needed}>\n"
+                open_tag = needed
+            if isinstance(b, Paragraph):
+                yield self._paragraph(b)
+            elif isinstance(b, Table):
+                yield from self._grid(b) if b.role in _GRIDS else self._table(b)
+        if open_tag:
+            yield f"</{open_tag}>\n"
 
-    def _paragraf(self, p: Paragraf) -> str:
-        tag = _TAG.get(p.peran, "p")
-        isi = "".join(map(self._inline, p.isi))
-        atribut = f' class="{p.peran}"'
-        if p.kunci is not None:
-            atribut += f' id="{_jangkar(p.kunci)}"'
-        if p.kedalaman:
-            atribut += f' style="--d:{p.kedalaman}"'
-        if p.nomor is not None:
-            if p.peran == "pasal":
-                isi = f"{p.nomor.teks}<br>{isi}"
+    def _paragraph(self, p: Paragraph) -> str:
+        tag = _TAG.get(p.role, "p")
+        content = "".join(map(self._inline, p.content))
+        attributes = f' class="{p.role}"'
+        if p.identity is not None:
+            attributes += f' id="{_anchor(p.identity)}"'
+        if p.depth:
+            attributes += f' style="--d:{p.depth}"'
+        if p.number is not None:
+            if p.role == "pasal":
+                content = f"{p.number.text}<br>{content}"
             else:
-                isi = f'<span class="no">{p.nomor.teks} </span>{isi}'
-                atribut = atribut.replace('class="', 'class="bernomor ', 1)
-        return f"<{tag}{atribut}>{isi}</{tag}>\n"
+                content = f'<span class="no">{p.number.text} </span>{content}'
+                attributes = attributes.replace('class="', 'class="bernomor ', 1)
+        return f"<{tag}{attributes}>{content}</{tag}>\n"
 
-    def _inline(self, bagian: Inline) -> str:
-        if isinstance(bagian, Teks):
-            return _teks(bagian.isi)
-        if isinstance(bagian, Rujukan):
-            isi = _teks(bagian.isi)
-            return f'<a href="#{_jangkar(bagian.target)}">{isi}</a>' if bagian.target in self._sasaran else isi
-        if isinstance(bagian, Kosong):
-            return f'<span class="kosong" title="belum diisi: {_teks(bagian.nama)}">{_teks(bagian.isi)}</span>'
-        if isinstance(bagian, Baris):
+    def _inline(self, part: Inline) -> str:
+        if isinstance(part, Text):
+            return _text(part.content)
+        if isinstance(part, Reference):
+            content = _text(part.content)
+            return f'<a href="#{_anchor(part.target)}">{content}</a>' if part.target in self._targets else content
+        if isinstance(part, Gap):
+            return f'<span class="kosong" title="belum diisi: {_text(part.name)}">{_text(part.content)}</span>'
+        if isinstance(part, LineBreak):
             return "<br>"
-        if isinstance(bagian, Gambar):
-            return self._gambar(bagian)
+        if isinstance(part, Picture):
+            return self._image(part)
         return ""  # the number of a page: a page of HTML has none
 
-    def _gambar(self, gambar: Gambar) -> str:
-        data = self._aset[gambar.sha256]
-        jenis = "png" if data.startswith(b"\x89PNG") else "jpeg"
-        isi = base64.b64encode(data).decode("ascii")
-        return f'<img alt="{_teks(gambar.keterangan)}" style="height:{gambar.tinggi_mm}mm" src="data:image/{jenis};base64,{isi}">'
+    def _image(self, image: Picture) -> str:
+        data = self._assets[image.sha256]
+        kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
+        content = base64.b64encode(data).decode("ascii")
+        return f'<img alt="{_text(image.remark)}" style="height:{image.height_mm}mm" src="data:image/{kind};base64,{content}">'
 
-    def _kisi(self, tabel: Tabel) -> Iterator[str]:
-        yield f'<div class="kisi {tabel.peran}"{_kunci(tabel)}>\n'
-        kolom = " ".join(f"{k}fr" for k in tabel.kolom)
-        for r in tabel.baris:
-            yield f'<div class="baris" style="grid-template-columns:{kolom}">\n'
-            for s in r.sel:
-                yield f"<div>\n{''.join(map(self._paragraf, s.isi))}</div>\n"
+    def _grid(self, table: Table) -> Iterator[str]:
+        yield f'<div class="kisi {table.role}"{_identity(table)}>\n'
+        column = " ".join(f"{k}fr" for k in table.column)
+        for r in table.rows:
+            yield f'<div class="baris" style="grid-template-columns:{column}">\n'
+            for s in r.cells:
+                yield f"<div>\n{''.join(map(self._paragraph, s.content))}</div>\n"
             yield "</div>\n"
         yield "</div>\n"
 
-    def _tabel(self, tabel: Tabel) -> Iterator[str]:
-        yield f'<table class="{tabel.peran}"{_kunci(tabel, f"--d:{tabel.kedalaman}" if tabel.kedalaman else "")}>\n<colgroup>'
-        yield "".join(f'<col style="width:{k / 10:g}%">' for k in tabel.kolom)
+    def _table(self, table: Table) -> Iterator[str]:
+        yield f'<table class="{table.role}"{_identity(table, f"--d:{table.depth}" if table.depth else "")}>\n<colgroup>'
+        yield "".join(f'<col style="width:{k / 10:g}%">' for k in table.column)
         yield "</colgroup>\n"
-        kepala = list(takewhile(lambda r: r.kepala, tabel.baris))
-        judul = [" ".join(" ".join(p.teks for p in s.isi).split()) for s in kepala[-1].sel] if kepala else []
-        if kepala:
+        header = list(takewhile(lambda r: r.header, table.rows))
+        title = [" ".join(" ".join(p.text for p in s.content).split()) for s in header[-1].cells] if header else []
+        if header:
             yield "<thead>\n"
-            yield from (self._baris(r, 'th scope="col"', []) for r in kepala)
+            yield from (self._row(r, 'th scope="col"', []) for r in header)
             yield "</thead>\n"
         yield "<tbody>\n"
-        yield from (self._baris(r, "td", judul) for r in tabel.baris[len(kepala) :])
+        yield from (self._row(r, "td", title) for r in table.rows[len(header) :])
         yield "</tbody>\n</table>\n"
 
-    def _baris(self, baris: BarisTabel, tag: str, judul: list[str]) -> str:
-        potong = ["<tr>\n"]
-        for i, s in enumerate(baris.sel):
+    def _row(self, row: TableRow, tag: str, title: list[str]) -> str:
+        pieces = ["<tr>\n"]
+        for i, s in enumerate(row.cells):
             # On a narrow screen rows are stacked, and each cell says which column it is in.
-            kolom = f' data-kolom="{_teks(judul[i])}"' if i < len(judul) and judul[i] else ""
-            potong.append(f"<{tag}{kolom}>{''.join(map(self._paragraf, s.isi))}</{tag.partition(' ')[0]}>\n")
-        return "".join([*potong, "</tr>\n"])
+            column = f' data-kolom="{_text(title[i])}"' if i < len(title) and title[i] else ""
+            pieces.append(f"<{tag}{column}>{''.join(map(self._paragraph, s.content))}</{tag.partition(' ')[0]}>\n")
+        return "".join([*pieces, "</tr>\n"])
 
 
-def _teks(teks: str) -> str:
-    return escape(bersih(teks))
+def _text(text: str) -> str:
+    return escape(clean(text))
 
 
-def _kunci(tabel: Tabel, gaya: str = "") -> str:
-    kunci = f' id="{_jangkar(tabel.kunci)}"' if tabel.kunci is not None else ""
-    return kunci + (f' style="{gaya}"' if gaya else "")
+def _identity(table: Table, style: str = "") -> str:
+    identity = f' id="{_anchor(table.identity)}"' if table.identity is not None else ""
+    return identity + (f' style="{style}"' if style else "")
 
 
-def _jangkar(kunci: str) -> str:
+def _anchor(identity: str) -> str:
     """A key as an id that also stands in a link as it is; different keys give different ids."""
-    return re.sub(r"[^A-Za-z0-9_/.-]", lambda m: f"~{ord(m[0]):x}~", kunci)
+    return re.sub(r"[^A-Za-z0-9_/.-]", lambda m: f"~{ord(m[0]):x}~", identity)
 
 
-def _lembar(blok: Iterable[Blok]) -> Iterator[tuple[bool | None, list[Blok]]]:
+def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool | None, list[Block]]]:
     """The blocks between page breaks, each with the orientation that begins there (None: as before)."""
-    lanskap: bool | None = None
-    isi: list[Blok] = []
-    for b in blok:
-        if isinstance(b, PemisahHalaman):
-            yield lanskap, isi
-            lanskap, isi = b.lanskap, []
+    landscape: bool | None = None
+    content: list[Block] = []
+    for b in blocks:
+        if isinstance(b, PageBreak):
+            yield landscape, content
+            landscape, content = b.landscape, []
         else:
-            isi.append(b)
-    yield lanskap, isi
+            content.append(b)
+    yield landscape, content
 
 
-def _wadah(b: Blok, terbuka: str) -> str:
+def _container(b: Block, open_tag: str) -> str:
     """The element that a block belongs in: "header", "section" or none, after the one that is open."""
-    if isinstance(b, Paragraf):
-        if b.peran.startswith("judul"):
+    if isinstance(b, Paragraph):
+        if b.role.startswith("judul"):
             return "header"
-        if b.peran == "pasal":
+        if b.role == "pasal":
             return "section"
-        if b.peran in _AKHIR_PASAL:
+        if b.role in _PASAL_END:
             return ""
-    elif isinstance(b, Tabel) and b.peran in _KISI:
+    elif isinstance(b, Table) and b.role in _GRIDS:
         return ""
-    return "" if terbuka == "header" else terbuka
+    return "" if open_tag == "header" else open_tag
 
 
-def _kaki(blok: Iterable[Blok]) -> str:
+def _footer(blocks: Iterable[Block]) -> str:
     """The page numbers of the footer as a CSS `content`; boxes for initials belong to paper that is signed."""
-    for p in paragraf_dari(blok):
-        if p.peran == "kaki":
+    for p in paragraphs_of(blocks):
+        if p.role == "kaki":
             return " ".join(
-                _BIDANG[b.jenis] if isinstance(b, Bidang) else _css(b.isi)
-                for b in p.isi
-                if isinstance(b, (Teks, Bidang))
+                _PAGE_FIELDS[b.kind] if isinstance(b, PageField) else _css(b.content)
+                for b in p.content
+                if isinstance(b, (Text, PageField))
             )
     return ""
 
 
-def _css(teks: str) -> str:
+def _css(text: str) -> str:
     """A CSS string; everything but letters, digits and spaces is escaped, so that no text can end it or the style element."""
-    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda m: f"\\{ord(m[0]):x} ", bersih(teks)) + '"'
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda m: f"\\{ord(m[0]):x} ", clean(text)) + '"'
 
 
 @lru_cache(maxsize=1)
-def _lembar_gaya() -> str:
+def _stylesheet() -> str:
     return (Path(__file__).parent / "html.css").read_text(encoding="utf-8")
 
 
-def _gaya(tata: TataLetak, tanda_air: str | None, kaki: str) -> str:
-    lebar, tinggi = tata.lebar_mm, tata.tinggi_mm
+def _style(layout: PageLayout, watermark: str | None, footer: str) -> str:
+    width, height = layout.width_mm, layout.height_mm
     margin = " ".join(
-        f"{m:g}mm" for m in (tata.margin_atas_mm, tata.margin_kanan_mm, tata.margin_bawah_mm, tata.margin_kiri_mm)
+        f"{m:g}mm"
+        for m in (layout.margin_top_mm, layout.margin_right_mm, layout.margin_bottom_mm, layout.margin_left_mm)
     )
-    nomor = f"@bottom-center{{content:{kaki};font-size:{max(4, tata.ukuran_pt - 3):g}pt}}" if kaki else ""
-    potong = [
-        f"@page{{size:{lebar:g}mm {tinggi:g}mm;margin:{margin};{nomor}}}\n",
-        f"@page lanskap{{size:{tinggi:g}mm {lebar:g}mm}}\n",
-        f":root{{--huruf:{_css(tata.huruf)};--ukuran:{tata.ukuran_pt:g}pt;--spasi:{tata.spasi * 1.2:g};",
-        f"--lebar:{lebar:g}mm;--tinggi:{tinggi:g}mm;--margin:{margin}}}\n",
-        _lembar_gaya(),
+    number = f"@bottom-center{{content:{footer};font-size:{max(4, layout.size_pt - 3):g}pt}}" if footer else ""
+    pieces = [
+        f"@page{{size:{width:g}mm {height:g}mm;margin:{margin};{number}}}\n",
+        f"@page lanskap{{size:{height:g}mm {width:g}mm}}\n",
+        f":root{{--huruf:{_css(layout.font)};--ukuran:{layout.size_pt:g}pt;--spasi:{layout.spacing * 1.2:g};",
+        f"--lebar:{width:g}mm;--tinggi:{height:g}mm;--margin:{margin}}}\n",
+        _stylesheet(),
     ]
-    if tanda_air is not None:
-        potong.append(
-            f"main::before{{content:{_css(tanda_air)};font-size:min(130pt,{140 / max(1, len(tanda_air)):g}vmin)}}\n"
+    if watermark is not None:
+        pieces.append(
+            f"main::before{{content:{_css(watermark)};font-size:min(130pt,{140 / max(1, len(watermark)):g}vmin)}}\n"
         )
-    return "".join(potong)
+    return "".join(pieces)

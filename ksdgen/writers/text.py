@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ksdgen.paper.document import Blok, Dokumen, Paragraf, PemisahHalaman, Sel, Tabel
+from ksdgen.paper.document import Block, Cell, Dokumen, PageBreak, Paragraph, Table
 
-_TAK_TERCETAK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_INDENTASI = "    "
-_RAPAT = {
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_INDENT = "    "
+_TIGHT = {
     *("judul", "judul_antara", "judul_pihak", "judul_tentang", "judul_nomor"),
     *("premis", "latar_belakang", "konsideran", "dasar_hukum"),
     *("ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"),
@@ -22,65 +22,65 @@ _RAPAT = {
 """Roles that stand without an empty line below what comes before them."""
 
 
-def tulis(dokumen: Dokumen, aset: Mapping[str, bytes]) -> bytes:
+def write(dokumen: Dokumen, assets: Mapping[str, bytes]) -> bytes:
     """The body as UTF-8 text."""
-    return ("\n".join(baris(dokumen.isi)).strip("\n") + "\n").encode()
+    return ("\n".join(lines(dokumen.content)).strip("\n") + "\n").encode()
 
 
-def bersih(teks: str) -> str:
+def clean(text: str) -> str:
     """The text with every character that no paper can print replaced by U+FFFD, as Word's XML demands."""
-    return _TAK_TERCETAK.sub("\ufffd", teks)
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def baris(blok: Sequence[Blok]) -> Iterator[str]:
+def lines(blocks: Sequence[Block]) -> Iterator[str]:
     """The lines of the text; a line break inside a paragraph is a line break here."""
-    rapat = True
-    for b in blok:
-        if isinstance(b, PemisahHalaman):
+    tight = True
+    for b in blocks:
+        if isinstance(b, PageBreak):
             yield ""
-            rapat = True
-        elif isinstance(b, Paragraf):
-            if not rapat and b.peran not in _RAPAT and not b.kedalaman:
+            tight = True
+        elif isinstance(b, Paragraph):
+            if not tight and b.role not in _TIGHT and not b.depth:
                 yield ""
-            yield from paragraf(b)
-            rapat = b.peran == "pasal"
+            yield from paragraph(b)
+            tight = b.role == "pasal"
         else:
-            if not rapat:
+            if not tight:
                 yield ""
-            yield from _kisi(b) if b.peran == "tanda_tangan" else _tabel(b)
+            yield from _grid(b) if b.role == "tanda_tangan" else _table(b)
             yield ""
-            rapat = True
+            tight = True
 
 
-def paragraf(p: Paragraf) -> list[str]:
+def paragraph(p: Paragraph) -> list[str]:
     """The lines of one paragraph: the number hangs, further lines stand under the text."""
-    isi = bersih(p.teks).split("\n")
-    nomor = p.nomor.teks if p.nomor is not None else ""
-    if p.peran == "pasal":
-        return [nomor, *isi] if nomor else isi
-    if not nomor:
-        return [_INDENTASI * p.kedalaman + t if t else "" for t in isi]
-    kiri = _INDENTASI * max(0, p.kedalaman - 1)
-    return [f"{kiri}{nomor} {isi[0]}".rstrip(" "), *(kiri + _INDENTASI + t for t in isi[1:])]
+    content = clean(p.text).split("\n")
+    number = p.number.text if p.number is not None else ""
+    if p.role == "pasal":
+        return [number, *content] if number else content
+    if not number:
+        return [_INDENT * p.depth + t if t else "" for t in content]
+    left = _INDENT * max(0, p.depth - 1)
+    return [f"{left}{number} {content[0]}".rstrip(" "), *(left + _INDENT + t for t in content[1:])]
 
 
-def _kisi(tabel: Tabel) -> Iterator[str]:
+def _grid(table: Table) -> Iterator[str]:
     """Signatures stand below each other, each with the lines of its cell."""
-    for r in tabel.baris:
-        for s in r.sel:
-            yield from (t for p in s.isi for t in paragraf(p) if t or p.peran == "ttd_ruang")
+    for r in table.rows:
+        for s in r.cells:
+            yield from (t for p in s.content for t in paragraph(p) if t or p.role == "ttd_ruang")
             yield ""
 
 
-def _tabel(tabel: Tabel) -> Iterator[str]:
+def _table(table: Table) -> Iterator[str]:
     """Other tables are one line per row; data cells are held apart by tabs."""
-    sela = "\t" if tabel.peran == "tabel" else " "
-    for r in tabel.baris:
-        sel = [_sel(s) for s in r.sel]
-        teks = sela.join(s for s in sel if s or tabel.peran == "tabel")
-        if teks.strip():
-            yield _INDENTASI * tabel.kedalaman + teks
+    gap = "\t" if table.role == "tabel" else " "
+    for r in table.rows:
+        cells = [_cell(s) for s in r.cells]
+        text = gap.join(s for s in cells if s or table.role == "tabel")
+        if text.strip():
+            yield _INDENT * table.depth + text
 
 
-def _sel(sel: Sel) -> str:
-    return " ".join(t for p in sel.isi for t in (potong.strip() for potong in paragraf(p)) if t)
+def _cell(cells: Cell) -> str:
+    return " ".join(t for p in cells.content for t in (piece.strip() for piece in paragraph(p)) if t)

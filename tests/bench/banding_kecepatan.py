@@ -15,9 +15,9 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-AKAR = Path(__file__).parents[2]
-NASKAH = AKAR / "agreements/2026/cimahi-garut-cabai/perjanjian-kerja-sama.yaml"
-BANYAK = 100
+ROOT = Path(__file__).parents[2]
+NASKAH = ROOT / "agreements/2026/cimahi-garut-cabai/perjanjian-kerja-sama.yaml"
+MANY = 100
 KSDGEN = [sys.executable, "-m", "ksdgen"]
 
 DOCXTPL = """
@@ -34,60 +34,60 @@ for i in range(int(sys.argv[4])):
 """
 
 
-def jalankan(perintah: list[str], cache: Path | None) -> float:
+def run_timed(command: list[str], cache: Path | None) -> float:
     """Processor time of a run with all that it starts, in milliseconds."""
-    lingkungan = {**os.environ, "KSDGEN_CACHE": str(cache or "")}
-    lingkungan.pop("PYTHONDONTWRITEBYTECODE", None)
-    awal = resource.getrusage(resource.RUSAGE_CHILDREN)
-    hasil = subprocess.run(perintah, capture_output=True, env=lingkungan, cwd=AKAR, check=False)
-    akhir = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if hasil.returncode not in (0, 1):
-        sys.exit(f"{' '.join(perintah)}: {hasil.stderr.decode(errors='replace')}")
-    return (akhir.ru_utime + akhir.ru_stime - awal.ru_utime - awal.ru_stime) * 1000
+    environment = {**os.environ, "KSDGEN_CACHE": str(cache or "")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    start = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = subprocess.run(command, capture_output=True, env=environment, cwd=ROOT, check=False)
+    end = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if result.returncode not in (0, 1):
+        sys.exit(f"{' '.join(command)}: {result.stderr.decode(errors='replace')}")
+    return (end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime) * 1000
 
 
-def tabel(judul: str, patokan: str, pekerjaan: dict[str, tuple[list[str], Path | None]], ulangan: int) -> None:
+def table(title: str, benchmark: str, jobs: dict[str, tuple[list[str], Path | None]], repeats: int) -> None:
     """Run everything in turns and print it against one of them."""
-    waktu: dict[str, list[float]] = {nama: [] for nama in pekerjaan}
-    for putaran in range(ulangan + 1):
-        for nama, (perintah, cache) in pekerjaan.items():
-            lama = jalankan(perintah, cache)
-            if putaran:  # the first round fills caches
-                waktu[nama].append(lama)
-    tengah = {nama: median(w) for nama, w in waktu.items()}
-    print(judul)
-    for nama, lama in tengah.items():
-        banding = f"{lama / tengah[patokan]:6.2f}" if patokan in tengah else "     –"
-        print(f"  {nama:44} {lama:9.0f} ms {banding}")
+    timings: dict[str, list[float]] = {name: [] for name in jobs}
+    for turns in range(repeats + 1):
+        for name, (command, cache) in jobs.items():
+            elapsed = run_timed(command, cache)
+            if turns:  # the first round fills caches
+                timings[name].append(elapsed)
+    medians = {name: median(w) for name, w in timings.items()}
+    print(title)
+    for name, elapsed in medians.items():
+        comparison = f"{elapsed / medians[benchmark]:6.2f}" if benchmark in medians else "     –"
+        print(f"  {name:44} {elapsed:9.0f} ms {comparison}")
 
 
-def main(ulangan: int) -> None:
+def main(repeats: int) -> None:
     """All comparisons."""
-    with tempfile.TemporaryDirectory() as sementara:
-        kerja = Path(sementara)
-        shutil.copytree(AKAR / "agreements" / "pihak", kerja / "agreements" / "pihak")
-        for i in range(BANYAK):
-            shutil.copytree(NASKAH.parent, kerja / "agreements" / str(i))
-        cache, satu = kerja / "cache", str(NASKAH)
-        satu_periksa = {"ksdgen check, nothing known": ([*KSDGEN, "check", satu], None)}
-        satu_periksa["ksdgen check, unchanged"] = ([*KSDGEN, "check", satu], cache)
-        if peranti := shutil.which("check-jsonschema"):
-            skema = str(AKAR / "agreements" / "naskah.schema.json")
-            satu_periksa["check-jsonschema"] = ([peranti, "--schemafile", skema, satu], None)
+    with tempfile.TemporaryDirectory() as temporary:
+        workdir = Path(temporary)
+        shutil.copytree(ROOT / "agreements" / "pihak", workdir / "agreements" / "pihak")
+        for i in range(MANY):
+            shutil.copytree(NASKAH.parent, workdir / "agreements" / str(i))
+        cache, one = workdir / "cache", str(NASKAH)
+        one_check = {"ksdgen check, nothing known": ([*KSDGEN, "check", one], None)}
+        one_check["ksdgen check, unchanged"] = ([*KSDGEN, "check", one], cache)
+        if tool := shutil.which("check-jsonschema"):
+            schema = str(ROOT / "agreements" / "naskah.schema.json")
+            one_check["check-jsonschema"] = ([tool, "--schemafile", schema, one], None)
         # Results are left out of the second line by taking them away: what remains known are templates and rules.
-        hapus = f"import shutil; shutil.rmtree({str(kerja / 'c1' / 'hasil')!r}, ignore_errors=True); "
-        kode = f"{hapus}import sys; from ksdgen.__main__ import run; sys.argv = {['ksdgen', 'check', satu]!r}; run()"
-        satu_periksa["ksdgen check, templates known"] = ([sys.executable, "-c", kode], kerja / "c1")
-        tabel("one agreement", "check-jsonschema", satu_periksa, ulangan)
+        delete = f"import shutil; shutil.rmtree({str(workdir / 'c1' / 'hasil')!r}, ignore_errors=True); "
+        code = f"{delete}import sys; from ksdgen.__main__ import run; sys.argv = {['ksdgen', 'check', one]!r}; run()"
+        one_check["ksdgen check, templates known"] = ([sys.executable, "-c", code], workdir / "c1")
+        table("one agreement", "check-jsonschema", one_check, repeats)
 
-        folder, keluar = str(kerja / "agreements"), str(kerja / "keluaran")
-        cetak = [*KSDGEN, "render", folder, "--out", keluar]
-        banyak = {"ksdgen render": (cetak, None), "ksdgen render, unchanged": (cetak, cache)}
+        folder, output = str(workdir / "agreements"), str(workdir / "keluaran")
+        render = [*KSDGEN, "render", folder, "--out", output]
+        many = {"ksdgen render": (render, None), "ksdgen render, unchanged": (render, cache)}
         if not subprocess.run([sys.executable, "-c", "import docxtpl"], capture_output=True, check=False).returncode:
-            (kerja / "peer").mkdir()
-            argumen = [str(kerja / "cetakan.docx"), str(kerja / "peer"), satu, str(2 * BANYAK)]
-            banyak["docxtpl"] = ([sys.executable, "-c", DOCXTPL, *argumen], None)
-        tabel(f"{2 * BANYAK} agreements to Word", "docxtpl", banyak, max(1, ulangan // 4))
+            (workdir / "peer").mkdir()
+            arguments = [str(workdir / "cetakan.docx"), str(workdir / "peer"), one, str(2 * MANY)]
+            many["docxtpl"] = ([sys.executable, "-c", DOCXTPL, *arguments], None)
+        table(f"{2 * MANY} agreements to Word", "docxtpl", many, max(1, repeats // 4))
 
 
 if __name__ == "__main__":

@@ -8,257 +8,257 @@ from collections.abc import Iterator
 import pytest
 
 from ksdgen import regulation
-from ksdgen.catalogue.front_matter import kekakuan_klausul
-from ksdgen.desk.outcome import Hasil
+from ksdgen.catalogue.front_matter import klausul_strictness
+from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Severity
-from ksdgen.paper.document import Kosong, Paragraf, Rujukan, paragraf_dari
+from ksdgen.paper.document import Gap, Paragraph, Reference, paragraphs_of
 from tests.helpers.clause_bases import (
-    JUMLAH,
-    PASANGAN,
-    Penguji,
-    dapat,
-    dengan,
-    isian_perlu,
-    katalog,
-    kepala_jenis,
-    kepala_klausul,
-    klausul_pilihan,
-    lengkap,
+    COUNTS,
+    PAIRS,
+    Tester,
+    catalogue,
+    fits,
+    full,
+    kind_front_matter,
+    klausul_front_matter,
     naskah,
+    needed_isian,
+    optional_klausul,
+    with_klausul,
 )
-from tests.helpers.golden_klausul import GOLDEN, Pembacaan, halaman
+from tests.helpers.golden_klausul import GOLDEN, ReadingRun, page
 
-KATALOG = katalog()
-KLAUSUL = KATALOG.daftar_klausul()
+CATALOGUE = catalogue()
+KLAUSUL = CATALOGUE.list_klausul()
 
-CATATAN_WAJAR = {
+FAIR_NOTES = {
     "KSD315": "setiap pihak memakai nomornya sendiri, dan pasal KETENTUAN UMUM mendahului MAKSUD DAN TUJUAN",
 }
 """Notes that a complete agreement may carry, and why."""
 
 
-def _putaran(jenis: str, kategori: str) -> list[dict[str, str]]:
+def _rounds(kind: str, category: str) -> list[dict[str, str]]:
     """Choices of variants such that each variant of each clause is taken at least once; the first leaves all to the library."""
-    hasil: list[dict[str, str]] = [{}]
-    for kode in [*kepala_jenis(KATALOG, jenis).pasal, *klausul_pilihan(KATALOG, jenis, kategori)]:
-        kepala = kepala_klausul(KATALOG, kode)
-        for i, (nama, v) in enumerate((kepala.varian or {}).items()):
-            if not (dapat(kepala, jenis, kategori) and dapat(v, jenis, kategori)):
+    result: list[dict[str, str]] = [{}]
+    for code in [*kind_front_matter(CATALOGUE, kind).pasal, *optional_klausul(CATALOGUE, kind, category)]:
+        front_matter = klausul_front_matter(CATALOGUE, code)
+        for i, (name, v) in enumerate((front_matter.varian or {}).items()):
+            if not (fits(front_matter, kind, category) and fits(v, kind, category)):
                 continue
-            while len(hasil) < i + 2:
-                hasil.append({})
-            hasil[i + 1][kode] = nama
-    return [h for i, h in enumerate(hasil) if h or not i]
+            while len(result) < i + 2:
+                result.append({})
+            result[i + 1][code] = name
+    return [h for i, h in enumerate(result) if h or not i]
 
 
 @pytest.fixture(scope="module")
-def penguji() -> Penguji:
-    return Penguji()
+def tester() -> Tester:
+    return Tester()
 
 
 @pytest.fixture(scope="module")
-def pembacaan() -> Pembacaan:
-    return Pembacaan()
+def readings() -> ReadingRun:
+    return ReadingRun()
 
 
-def _salah(hasil: Hasil) -> Iterator[str]:
+def _errors(result: Result) -> Iterator[str]:
     """What is wrong with a composed agreement, in words."""
-    for t in hasil.temuan:
-        if t.tingkat is not Severity.CATATAN or t.kode not in CATATAN_WAJAR:
-            yield f"{t.kode} {t.pesan} ({t.span})"
-    assert hasil.susunan is not None
-    isi = hasil.susunan.dokumen.isi
-    menurut_kunci = {p.kunci: p for p in paragraf_dari(isi) if p.kunci is not None}
-    for p in paragraf_dari(isi):
-        for bagian in p.isi:
-            if isinstance(bagian, Kosong):
-                yield f"titik-titik: {bagian.nama} pada {p.teks}"
-            elif isinstance(bagian, Rujukan):
-                sasaran = menurut_kunci.get(bagian.target)
-                if sasaran is None or sasaran.nomor is None or sasaran.nomor.rujukan != bagian.isi:
-                    yield f"rujukan `{bagian.isi}` tidak menunjuk tempatnya: {p.teks}"
-    yield from _salah_nomor([b for b in isi if isinstance(b, Paragraf)])
-    for p in paragraf_dari(isi):
+    for t in result.findings:
+        if t.severity is not Severity.NOTE or t.code not in FAIR_NOTES:
+            yield f"{t.code} {t.message} ({t.span})"
+    assert result.composition is not None
+    content = result.composition.dokumen.content
+    by_identity = {p.identity: p for p in paragraphs_of(content) if p.identity is not None}
+    for p in paragraphs_of(content):
+        for part in p.content:
+            if isinstance(part, Gap):
+                yield f"titik-titik: {part.name} pada {p.text}"
+            elif isinstance(part, Reference):
+                target = by_identity.get(part.target)
+                if target is None or target.number is None or target.number.reference != part.content:
+                    yield f"rujukan `{part.content}` tidak menunjuk tempatnya: {p.text}"
+    yield from _wrong_numbers([b for b in content if isinstance(b, Paragraph)])
+    for p in paragraphs_of(content):
         if re.search(
-            r"\s[,.;:]|[,;:]\S*[,;:]|\.\.|  |\bdan dan\b|\bini ini\b|\( ", re.sub(r"…+|\bhttps?://\S+", "", p.teks)
+            r"\s[,.;:]|[,;:]\S*[,;:]|\.\.|  |\bdan dan\b|\bini ini\b|\( ", re.sub(r"…+|\bhttps?://\S+", "", p.text)
         ):
-            yield f"tanda baca: {p.teks}"
+            yield f"tanda baca: {p.text}"
 
 
-def _salah_nomor(isi: list[Paragraf]) -> Iterator[str]:
+def _wrong_numbers(content: list[Paragraph]) -> Iterator[str]:
     """Pasal count from one; in each list the numbers count from one without a gap, and an ayat is never alone."""
-    pasal = [p.nomor.nilai for p in isi if p.peran == "pasal" and p.nomor]
+    pasal = [p.number.value for p in content if p.role == "pasal" and p.number]
     if pasal != list(range(1, len(pasal) + 1)):
         yield f"nomor Pasal: {pasal}"
-    terakhir: dict[int, tuple[str, int]] = {}
-    judul = ""
+    last: dict[int, tuple[str, int]] = {}
+    title = ""
     ayat = 0
-    for p in [*isi, Paragraf("penutup")]:
-        if p.peran in ("pasal", "penutup"):
+    for p in [*content, Paragraph("penutup")]:
+        if p.role in ("pasal", "penutup"):
             if ayat == 1:
-                yield f"ayat tunggal bernomor: {judul}"
-            judul, ayat, terakhir = p.teks, 0, {}
+                yield f"ayat tunggal bernomor: {title}"
+            title, ayat, last = p.text, 0, {}
             continue
-        if p.nomor is None:
+        if p.number is None:
             continue
-        ayat += p.nomor.jenis == "ayat"
-        lalu = terakhir.get(p.kedalaman)
-        terakhir = {k: v for k, v in terakhir.items() if k < p.kedalaman}
-        if p.nomor.nilai != 1 and lalu != (p.nomor.jenis, p.nomor.nilai - 1):
-            yield f"nomor {p.nomor.teks} pada {judul}"
-        terakhir[p.kedalaman] = (p.nomor.jenis, p.nomor.nilai)
+        ayat += p.number.kind == "ayat"
+        previous = last.get(p.depth)
+        last = {k: v for k, v in last.items() if k < p.depth}
+        if p.number.value != 1 and previous != (p.number.kind, p.number.value - 1):
+            yield f"nomor {p.number.text} pada {title}"
+        last[p.depth] = (p.number.kind, p.number.value)
 
 
 # --- every clause × variant × parties × category ----------------------------------------------------------------------
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("n", JUMLAH)
-@pytest.mark.parametrize(("jenis", "kategori"), PASANGAN)
-def test_semua_klausul_dan_varian_bersih(penguji: Penguji, jenis: str, kategori: str, n: int) -> None:
+@pytest.mark.parametrize("n", COUNTS)
+@pytest.mark.parametrize(("kind", "category"), PAIRS)
+def test_all_klausul_and_variants_are_clean(tester: Tester, kind: str, category: str, n: int) -> None:
     """With every clause at once, in every variant: no blank, no wrong number or reference, nothing that a rule finds."""
-    assert list(_salah(penguji.susun(naskah(jenis, kategori, n), aturan=True))) == []
-    diminta = {c for c in KLAUSUL if dapat(kepala_klausul(KATALOG, c), jenis, kategori)}
-    for pilihan in _putaran(jenis, kategori):
-        data = lengkap(KATALOG, jenis, kategori, n)
-        for kode, varian in pilihan.items():
-            dengan(data, kode, varian, data["klausul"].get(kode, {}).get("isian"))
-        hasil = penguji.susun(data, aturan=True)
-        assert list(_salah(hasil)) == [], pilihan
-        assert hasil.susunan is not None
-        termuat = {p.kode: p.varian for p in hasil.susunan.pasal}
-        assert diminta - set(termuat) <= ({"pembayaran"} if "tanpa_pembayaran" in pilihan.values() else set())
-        assert {k: termuat[k] for k in pilihan} == pilihan
+    assert list(_errors(tester.compose(naskah(kind, category, n), rules=True))) == []
+    requested = {c for c in KLAUSUL if fits(klausul_front_matter(CATALOGUE, c), kind, category)}
+    for choices in _rounds(kind, category):
+        data = full(CATALOGUE, kind, category, n)
+        for code, variant in choices.items():
+            with_klausul(data, code, variant, data["klausul"].get(code, {}).get("isian"))
+        result = tester.compose(data, rules=True)
+        assert list(_errors(result)) == [], choices
+        assert result.composition is not None
+        included = {p.code: p.variant for p in result.composition.pasal}
+        assert requested - set(included) <= ({"pembayaran"} if "tanpa_pembayaran" in choices.values() else set())
+        assert {k: included[k] for k in choices} == choices
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("jenis", "kategori"), PASANGAN)
-def test_setiap_klausul_pilihan_sendirian_bersih(penguji: Penguji, jenis: str, kategori: str) -> None:
+@pytest.mark.parametrize(("kind", "category"), PAIRS)
+def test_every_optional_klausul_alone_is_clean(tester: Tester, kind: str, category: str) -> None:
     """One clause beside those of the document type: what refers to another article says it without that article."""
-    for kode in klausul_pilihan(KATALOG, jenis, kategori):
-        data = naskah(jenis, kategori)
-        hasil = penguji.susun(dengan(data, kode, isian=isian_perlu(kode, data)), aturan=True)
-        assert list(_salah(hasil)) == [], kode
+    for code in optional_klausul(CATALOGUE, kind, category):
+        data = naskah(kind, category)
+        result = tester.compose(with_klausul(data, code, isian=needed_isian(code, data)), rules=True)
+        assert list(_errors(result)) == [], code
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("jenis", ["kesepakatan_bersama", "perjanjian_kerja_sama"])
-@pytest.mark.parametrize("kategori", ["ksdd_wajib", "ksdd_sukarela"])
-def test_daerah_dari_dua_provinsi(penguji: Penguji, jenis: str, kategori: str) -> None:
+@pytest.mark.parametrize("kind", ["kesepakatan_bersama", "perjanjian_kerja_sama"])
+@pytest.mark.parametrize("category", ["ksdd_wajib", "ksdd_sukarela"])
+def test_daerah_of_two_provinces(tester: Tester, kind: str, category: str) -> None:
     """Between provinces the dispute goes to the Menteri at once, and no governor is named."""
-    for n in JUMLAH:
-        hasil = penguji.susun(lengkap(KATALOG, jenis, kategori, n, lintas=True), aturan=True)
-        assert list(_salah(hasil)) == []
-        assert hasil.susunan is not None
-        teks = "\n".join(p.teks for p in paragraf_dari(hasil.susunan.dokumen.isi))
-        assert "Menteri Dalam Negeri" in teks
-        assert not re.search(r"Gubernur|Kerja Sama Daerah\s+Provinsi", teks)
+    for n in COUNTS:
+        result = tester.compose(full(CATALOGUE, kind, category, n, cross_border=True), rules=True)
+        assert list(_errors(result)) == []
+        assert result.composition is not None
+        text = "\n".join(p.text for p in paragraphs_of(result.composition.dokumen.content))
+        assert "Menteri Dalam Negeri" in text
+        assert not re.search(r"Gubernur|Kerja Sama Daerah\s+Provinsi", text)
 
 
 @pytest.mark.parametrize("pasal", [(), ("penutup",), ("lain_lain", "perubahan"), ("lain_lain", "perubahan", "penutup")])
-@pytest.mark.parametrize(("jenis", "kategori"), PASANGAN)
-def test_tidak_ada_yang_dikatakan_dua_kali(penguji: Penguji, jenis: str, kategori: str, pasal: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("kind", "category"), PAIRS)
+def test_nothing_is_said_twice(tester: Tester, kind: str, category: str, pasal: tuple[str, ...]) -> None:
     """Closing, originals, stamp duty, annexes and what a working day is are said once, whichever articles say them."""
-    data = naskah(jenis, kategori)
+    data = naskah(kind, category)
     data["lampiran"] = [{"judul": "Peta Lokasi", "isi": "Peta lokasi kerja sama."}]
-    for kode in pasal:
-        dengan(data, kode)
-    hasil = penguji.susun(data)
-    assert hasil.susunan is not None
-    teks = "\n".join(p.teks for p in paragraf_dari(hasil.susunan.dokumen.isi))
-    sekali = (
+    for code in pasal:
+        with_klausul(data, code)
+    result = tester.compose(data)
+    assert result.composition is not None
+    text = "\n".join(p.text for p in paragraphs_of(result.composition.dokumen.content))
+    once = (
         "Demikian",
         "dalam rangkap 2 (dua) bermeterai cukup",
         "memegang 1 (satu) naskah asli",
         "Lampiran merupakan bagian",
         "Hari kerja adalah",
     )
-    assert {k: teks.count(k) for k in sekali} == dict.fromkeys(sekali, 1)
+    assert {k: text.count(k) for k in once} == dict.fromkeys(once, 1)
 
 
 # --- golden texts -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kode", KLAUSUL)
-def test_teks_baku_sesuai_dengan_klausul(pembacaan: Pembacaan, kode: str) -> None:
+@pytest.mark.parametrize("code", KLAUSUL)
+def test_standard_text_agrees_with_the_klausul(readings: ReadingRun, code: str) -> None:
     """What a lawyer reads is what prints, and all that the clause can say of a complete agreement is there to be read."""
-    isi = (GOLDEN / f"{kode}.md").read_text(encoding="utf-8")
-    assert isi == halaman(pembacaan, kode), "jalankan python -m tests.helpers.golden_klausul"
+    content = (GOLDEN / f"{code}.md").read_text(encoding="utf-8")
+    assert content == page(readings, code), "jalankan python -m tests.helpers.golden_klausul"
 
 
-def test_tidak_ada_teks_baku_yang_usang() -> None:
+def test_no_standard_text_is_stale() -> None:
     assert sorted(p.stem for p in GOLDEN.glob("*.md")) == KLAUSUL
 
 
-@pytest.mark.parametrize("kode", KLAUSUL)
-def test_setiap_kalimat_klausul_dapat_dibaca(kode: str) -> None:
+@pytest.mark.parametrize("code", KLAUSUL)
+def test_every_klausul_sentence_can_be_read(code: str) -> None:
     """No sentence of a template hides from its golden text, but what prints only while a fact is missing."""
-    berkas = KATALOG.klausul(kode)
-    assert berkas is not None
-    terbaca = _rapat((GOLDEN / f"{kode}.md").read_text(encoding="utf-8").replace("\\", ""))
-    hilang = [f for f in _potongan(berkas.isi) if f not in terbaca]
-    assert hilang == []
+    file = CATALOGUE.klausul(code)
+    assert file is not None
+    read_back = _squeezed((GOLDEN / f"{code}.md").read_text(encoding="utf-8").replace("\\", ""))
+    missing = [f for f in _pieces(file.content) if f not in read_back]
+    assert missing == []
 
 
-_TAK_TERCETAK = re.compile(
+_UNPRINTABLE = re.compile(
     r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|\[\[.*?\]\]|\(#\)|#[a-z1IA]+[.)]|(?<=\s)\[\w+\]|\\$", re.DOTALL | re.MULTILINE
 )
-_SELAMA_KOSONG = re.compile(
+_WHILE_EMPTY = re.compile(
     r"\{% else %\}\n(?:(?!\{% (?:else|endif|endfor)).*\n)*?.*kosong\(.*\n(?:(?!\{% end).*\n)*\{% endfor %\}"
 )
-_HASIL_KOSONG = re.compile(r"\{% if not .*%\}\n.*kosong\((?:.*\n)*?\{% endif %\}")
+_EMPTY_RESULT = re.compile(r"\{% if not .*%\}\n.*kosong\((?:.*\n)*?\{% endif %\}")
 
 
-def _potongan(isi: str) -> Iterator[str]:
+def _pieces(content: str) -> Iterator[str]:
     """The stretches of three words and more that a template says of itself."""
-    isi = _HASIL_KOSONG.sub("", _SELAMA_KOSONG.sub("", isi))
-    for potong in _TAK_TERCETAK.split(isi):
-        for baris in re.split(r"\n(?=\s*$)", potong):
-            teks = _rapat(baris)
-            if len(teks.split()) >= 3:
-                yield teks
+    content = _EMPTY_RESULT.sub("", _WHILE_EMPTY.sub("", content))
+    for piece in _UNPRINTABLE.split(content):
+        for line in re.split(r"\n(?=\s*$)", piece):
+            text = _squeezed(line)
+            if len(text.split()) >= 3:
+                yield text
 
 
-def _rapat(teks: str) -> str:
-    return " ".join(teks.split())
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 # --- front matter -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kode", KLAUSUL)
-def test_kepala_klausul_berguna(kode: str) -> None:
+@pytest.mark.parametrize("code", KLAUSUL)
+def test_klausul_front_matter_is_useful(code: str) -> None:
     """A clause tells a drafter how to use it, every blank is printed or decides something, and every variant can be reached."""
-    berkas = KATALOG.klausul(kode)
-    assert berkas is not None
-    kepala = kepala_klausul(KATALOG, kode)
-    assert len((kepala.catatan or "").split()) >= 8, "catatan untuk perancang belum ada"
-    assert [i for i in kepala.isian or () if f"isian.{i}" not in berkas.isi] == []
-    for nama, v in (kepala.varian or {}).items():
-        assert any(dapat(kepala, *q) and dapat(v, *q) for q in PASANGAN), nama
-    assert any(dapat(kepala, *q) for q in PASANGAN)
+    file = CATALOGUE.klausul(code)
+    assert file is not None
+    front_matter = klausul_front_matter(CATALOGUE, code)
+    assert len((front_matter.catatan or "").split()) >= 8, "catatan untuk perancang belum ada"
+    assert [i for i in front_matter.isian or () if f"isian.{i}" not in file.content] == []
+    for name, v in (front_matter.varian or {}).items():
+        assert any(fits(front_matter, *q) and fits(v, *q) for q in PAIRS), name
+    assert any(fits(front_matter, *q) for q in PAIRS)
 
 
-@pytest.mark.parametrize("kode", KLAUSUL)
-def test_yang_diperintahkan_peraturan_tidak_bebas(kode: str) -> None:
+@pytest.mark.parametrize("code", KLAUSUL)
+def test_what_an_act_commands_is_not_free(code: str) -> None:
     """A clause that fulfils an element which the law demands, other than an address list, is not reworded at will."""
-    kepala = kepala_klausul(KATALOG, kode)
-    unsur_hukum = bool(kepala.unsur) and any(d != regulation.PRAKTIK for d in kepala.dasar)
-    if unsur_hukum and kode not in ("surat_menyurat", "latar_belakang"):
-        assert kekakuan_klausul(kepala, None) != "bebas"
+    front_matter = klausul_front_matter(CATALOGUE, code)
+    legal_unsur = bool(front_matter.unsur) and any(d != regulation.PRACTICE for d in front_matter.dasar)
+    if legal_unsur and code not in ("surat_menyurat", "latar_belakang"):
+        assert klausul_strictness(front_matter, None) != "bebas"
 
 
-def test_batas_hukum_tidak_boleh_diubah() -> None:
+def test_legal_limits_may_not_be_changed() -> None:
     """Disputes between regions, taking over, and Sinergi's budgets are held fast; a forum among private parties may be agreed."""
-    sengketa = kepala_klausul(KATALOG, "penyelesaian_perselisihan")
-    assert {v: kekakuan_klausul(sengketa, v) for v in sengketa.varian or {}} == {
+    dispute = klausul_front_matter(CATALOGUE, "penyelesaian_perselisihan")
+    assert {v: klausul_strictness(dispute, v) for v in dispute.varian or {}} == {
         "antardaerah": "tetap",
         "pengadilan": "persetujuan",
         "musyawarah": "persetujuan",
         "mediasi": "persetujuan",
         "arbitrase": "persetujuan",
     }
-    assert {k: kepala_klausul(KATALOG, k).kekakuan for k in ("pembiayaan_sinergi", "pengambilalihan")} == dict.fromkeys(
-        ("pembiayaan_sinergi", "pengambilalihan"), "tetap"
-    )
+    assert {
+        k: klausul_front_matter(CATALOGUE, k).kekakuan for k in ("pembiayaan_sinergi", "pengambilalihan")
+    } == dict.fromkeys(("pembiayaan_sinergi", "pengambilalihan"), "tetap")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.helpers.util import AKAR
+from tests.helpers.util import ROOT
 
-GITHUB = sorted((AKAR / ".github" / "ISSUE_TEMPLATE").glob("[0-9]-*.yml"))
-GITLAB = AKAR / ".gitlab" / "issue_templates"
+GITHUB = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]-*.yml"))
+GITLAB = ROOT / ".gitlab" / "issue_templates"
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.stem)
@@ -35,6 +35,6 @@ def test_both_forges_ask_the_same() -> None:
         asked = {field["attributes"]["label"].partition(",")[0] for field in form["body"]}
         headings = {heading.partition(",")[0] for heading in re.findall(r"^## (.+)$", pages[kind], re.MULTILINE)}
         assert {heading for heading in headings if heading not in asked} <= {"Dasar"}
-    assert (AKAR / ".gitlab/merge_request_templates/Default.md").read_text(encoding="utf-8") == (
-        AKAR / ".github/PULL_REQUEST_TEMPLATE.md"
+    assert (ROOT / ".gitlab/merge_request_templates/Default.md").read_text(encoding="utf-8") == (
+        ROOT / ".github/PULL_REQUEST_TEMPLATE.md"
     ).read_text(encoding="utf-8")

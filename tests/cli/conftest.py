@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.git_util import Git, repositori
-from tests.helpers.util import ksb, pasang, yaml
+from tests.helpers.git_util import Git, repository
+from tests.helpers.util import ksb, put, yaml
 
 
 @pytest.fixture
 def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """A repository with one agreement in two commits; the working directory is its root."""
     monkeypatch.chdir(tmp_path)
-    return repositori(tmp_path, yaml(ksb()), yaml(pasang(ksb(), "jangka_waktu.lama", "5 tahun")))
+    return repository(tmp_path, yaml(ksb()), yaml(put(ksb(), "jangka_waktu.lama", "5 tahun")))

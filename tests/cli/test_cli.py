@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from ksdgen import __version__
-from ksdgen.cli import PERINTAH
-from tests.helpers.util import cek, ksb, ksdgen, modules_loaded, proses, simpan
+from ksdgen.cli import COMMANDS
+from tests.helpers.util import ksb, ksdgen, modules_loaded, process, run_check, save
 
-ASING = re.compile(
+FOREIGN = re.compile(
     r"\b(?:usage|options?|error|missing|invalid|argument|required|default|show|command|unexpected|directory|file|such|not|the|is|traceback)\b",
     re.IGNORECASE,
 )
@@ -25,54 +25,54 @@ ASING = re.compile(
 # --- exit codes -------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("aturan_dasar")
-def test_kode_keluar(repo: Path) -> None:
-    assert cek(repo, ksb()).kode == 0
-    assert cek(repo, ksb(objek=None)).kode == 0
-    assert cek(repo, ksb(objek=None), "--fail-on", "catatan").kode == 1
-    assert cek(repo, ksb(objek=None), "--fail-on", "peringatan").kode == 0
-    assert cek(repo, ksb(lokasi=["x"], premis=["hilang"]), "--fail-on", "peringatan").kode == 1
-    assert cek(repo, ksb(gaya="tak_ada")).kode == 1
-    assert ksdgen("check", repo / "tak-ada").kode == 2
-    assert ksdgen("--version").keluar.strip() == f"ksdgen {__version__}"
+@pytest.mark.usefixtures("base_rules")
+def test_exit_codes(repo: Path) -> None:
+    assert run_check(repo, ksb()).code == 0
+    assert run_check(repo, ksb(objek=None)).code == 0
+    assert run_check(repo, ksb(objek=None), "--fail-on", "catatan").code == 1
+    assert run_check(repo, ksb(objek=None), "--fail-on", "peringatan").code == 0
+    assert run_check(repo, ksb(lokasi=["x"], premis=["hilang"]), "--fail-on", "peringatan").code == 1
+    assert run_check(repo, ksb(gaya="tak_ada")).code == 1
+    assert ksdgen("check", repo / "tak-ada").code == 2
+    assert ksdgen("--version").output.strip() == f"ksdgen {__version__}"
 
 
-@pytest.mark.parametrize("perintah", ["check", "render", "lock"])
-def test_kesalahan_ksdgen_sendiri(repo: Path, monkeypatch: pytest.MonkeyPatch, perintah: str) -> None:
+@pytest.mark.parametrize("command", ["check", "render", "lock"])
+def test_errors_of_ksdgen_itself(repo: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     """A bug becomes exit code 3 and a message that says whose fault it is, not a traceback."""
     from ksdgen.desk.workspace import Workspace
 
-    def rusak(*_: Any, **__: Any) -> None:
+    def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(Workspace, "periksa", rusak)
-    path = simpan(repo, ksb())
-    jalan = ksdgen(perintah, path, *(("--out", repo / "o") if perintah == "render" else ()))
-    assert jalan.kode == 3
-    assert "ksdgen sendiri mengalami kesalahan" in jalan.galat
-    assert "boom" not in jalan.semua
+    monkeypatch.setattr(Workspace, "check", broken)
+    path = save(repo, ksb())
+    run = ksdgen(command, path, *(("--out", repo / "o") if command == "render" else ()))
+    assert run.code == 3
+    assert "ksdgen sendiri mengalami kesalahan" in run.error
+    assert "boom" not in run.everything
     assert not (repo / "o").exists()
     monkeypatch.setenv("KSDGEN_DEBUG", "1")
     with pytest.raises(RuntimeError, match="boom"):
-        ksdgen(perintah, path, *(("--out", repo / "o") if perintah == "render" else ()))
+        ksdgen(command, path, *(("--out", repo / "o") if command == "render" else ()))
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("perintah", ["", *PERINTAH])
-def test_bantuan_berbahasa_indonesia(perintah: str) -> None:
-    jalan = ksdgen(*filter(None, [perintah]), "--help")
-    assert jalan.kode == 0
-    assert jalan.keluar.startswith("Pemakaian: ksdgen")
-    assert "Pilihan:" in jalan.keluar
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_in_indonesian(command: str) -> None:
+    run = ksdgen(*filter(None, [command]), "--help")
+    assert run.code == 0
+    assert run.output.startswith("Pemakaian: ksdgen")
+    assert "Pilihan:" in run.output
     # Names of commands and options are no words.
-    tanpa_pilihan = re.sub(r"--?[a-z][\w-]*|ksdgen [a-z]+(?: [a-z]+)?|(?m:^ {2}[a-z]+(?= {2}))", "", jalan.keluar)
-    assert ASING.findall(tanpa_pilihan) == []
+    without_options = re.sub(r"--?[a-z][\w-]*|ksdgen [a-z]+(?: [a-z]+)?|(?m:^ {2}[a-z]+(?= {2}))", "", run.output)
+    assert FOREIGN.findall(without_options) == []
 
 
 @pytest.mark.parametrize(
-    ("argumen", "pesan"),
+    ("arguments", "message"),
     [
         (["chekc"], "perintah `chekc` tidak dikenal; maksud Anda `check`?"),
         (["zzz"], "perintah yang ada: init, "),
@@ -94,21 +94,21 @@ def test_bantuan_berbahasa_indonesia(perintah: str) -> None:
         (["render", ".", "--out", "berkas"], "--out: `berkas` adalah berkas, bukan folder"),
     ],
 )
-def test_salah_pakai(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argumen: list[str], pesan: str) -> None:
+def test_misuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "berkas").touch()
-    jalan = ksdgen(*argumen)
-    assert jalan.kode == 2
-    assert pesan in jalan.galat
-    assert jalan.keluar == ""
-    assert ASING.findall(re.sub(r"--?[a-z][\w-]*|`[^`]*`|perintah yang ada: .*", "", jalan.galat)) == []
+    run = ksdgen(*arguments)
+    assert run.code == 2
+    assert message in run.error
+    assert run.output == ""
+    assert FOREIGN.findall(re.sub(r"--?[a-z][\w-]*|`[^`]*`|perintah yang ada: .*", "", run.error)) == []
     assert [p.name for p in tmp_path.iterdir()] == ["berkas"]
 
 
-def test_tanpa_perintah_menampilkan_bantuan() -> None:
-    jalan = ksdgen()
-    assert jalan.kode == 2
-    assert "Pemakaian: ksdgen [PILIHAN] PERINTAH" in jalan.semua
+def test_no_command_shows_the_help() -> None:
+    run = ksdgen()
+    assert run.code == 2
+    assert "Pemakaian: ksdgen [PILIHAN] PERINTAH" in run.everything
 
 
 # --- output -------------------------------------------------------------------------------------------------------------------------------
@@ -117,37 +117,37 @@ def test_tanpa_perintah_menampilkan_bantuan() -> None:
 # --- as a process -------------------------------------------------------------------------------------------------------------------------
 
 
-def test_bantuan_hanya_memuat_click(tmp_path: Path) -> None:
-    modul = modules_loaded(tmp_path, "--help")
-    assert {m for m in modul if m.partition(".")[0] == "ksdgen"} == {"ksdgen", "ksdgen.cli", "ksdgen.cli.messages"}
-    asing = {m.partition(".")[0] for m in modul} - set(sys.stdlib_module_names) - {"ksdgen", "click"}
-    assert asing <= {"colorama", "typing_extensions"}
+def test_help_loads_only_click(tmp_path: Path) -> None:
+    module = modules_loaded(tmp_path, "--help")
+    assert {m for m in module if m.partition(".")[0] == "ksdgen"} == {"ksdgen", "ksdgen.cli", "ksdgen.cli.messages"}
+    foreign = {m.partition(".")[0] for m in module} - set(sys.stdlib_module_names) - {"ksdgen", "click"}
+    assert foreign <= {"colorama", "typing_extensions"}
 
 
-def test_konsol_sempit_dan_pipa_putus(repo: Path) -> None:
-    path = simpan(repo, ksb(gaya="x"))
-    p = proses("check", path, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
+def test_narrow_console_and_broken_pipe(repo: Path) -> None:
+    path = save(repo, ksb(gaya="x"))
+    p = process("check", path, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
     assert p.returncode == 1
     assert b"Traceback" not in p.stderr
-    perintah = f'"{sys.executable}" -m ksdgen check "{path}" | true'
-    pipa = subprocess.run(["/bin/sh", "-c", perintah], capture_output=True, check=False) if os.name == "posix" else p
-    assert b"Traceback" not in pipa.stderr
+    command = f'"{sys.executable}" -m ksdgen check "{path}" | true'
+    pipe = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False) if os.name == "posix" else p
+    assert b"Traceback" not in pipe.stderr
 
 
-def test_cache_tak_dapat_ditulis(repo: Path) -> None:
+def test_unwritable_cache(repo: Path) -> None:
     (repo / "berkas").touch()
-    path = simpan(repo, ksb())
-    p = proses("check", path, env={"KSDGEN_CACHE": str(repo / "berkas")})
+    path = save(repo, ksb())
+    p = process("check", path, env={"KSDGEN_CACHE": str(repo / "berkas")})
     assert p.returncode in (0, 1), p.stderr
     assert p.stderr == b""
 
 
-def test_cache_rusak_tidak_mengubah_hasil(repo: Path) -> None:
-    path = simpan(repo, ksb())
+def test_a_broken_cache_does_not_change_the_result(repo: Path) -> None:
+    path = save(repo, ksb())
     env = {"KSDGEN_CACHE": str(repo / "cache")}
-    awal = proses("check", path, env=env)
-    berkas = [f for f in (repo / "cache").rglob("*") if f.is_file()]
-    assert berkas
-    for f in berkas:
+    start = process("check", path, env=env)
+    files = [f for f in (repo / "cache").rglob("*") if f.is_file()]
+    assert files
+    for f in files:
         f.write_bytes(b"rusak")
-    assert proses("check", path, env=env).stdout == awal.stdout
+    assert process("check", path, env=env).stdout == start.stdout

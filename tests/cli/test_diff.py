@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.helpers.git_util import Git, repositori
-from tests.helpers.util import AKAR, daerah, ksb, ksdgen, pasang, pks, yaml
+from tests.helpers.git_util import Git, repository
+from tests.helpers.util import ROOT, daerah, ksb, ksdgen, pks, put, yaml
 
 A = "agreements/a.yaml"
 PIHAK = {
@@ -27,37 +27,37 @@ PIHAK = {
 def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """A repository with one committed agreement; the working directory is its root."""
     monkeypatch.chdir(tmp_path)
-    return repositori(tmp_path, yaml(ksb()))
+    return repository(tmp_path, yaml(ksb()))
 
 
-def beda(*argumen: object, kode: int = 0) -> str:
-    hasil = ksdgen("diff", *argumen)
-    assert hasil.kode == kode, hasil.semua
-    return hasil.semua
+def diff(*arguments: object, code: int = 0) -> str:
+    result = ksdgen("diff", *arguments)
+    assert result.code == code, result.everything
+    return result.everything
 
 
-def data(*argumen: object) -> Any:
-    return json.loads(beda(*argumen, "--format", "json"))
+def data(*arguments: object) -> Any:
+    return json.loads(diff(*arguments, "--format", "json"))
 
 
-def kalimat(*argumen: object) -> list[str]:
-    return [p["kalimat"] for n in data(*argumen)["naskah"] for p in n["perubahan"]]
+def sentence(*arguments: object) -> list[str]:
+    return [p["kalimat"] for n in data(*arguments)["naskah"] for p in n["perubahan"]]
 
 
 def test_the_working_tree_against_head_in_a_drafters_words(g: Git) -> None:
-    assert beda().splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
-    g.tulis(A, yaml(pasang(ksb(), "jangka_waktu.lama", "5 tahun")))
-    assert kalimat() == [
+    assert diff().splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
+    g.write(A, yaml(put(ksb(), "jangka_waktu.lama", "5 tahun")))
+    assert sentence() == [
         "Pasal 6 ayat (1): jangka waktu 3 (tiga) tahun → 5 (lima) tahun",
         "Pasal 6 ayat (1): tanggal 7 Desember 2029 → 7 Desember 2031",
     ]
-    teks = beda()
-    assert "[-3 (tiga) tahun-]{+5 (lima) tahun+}" in teks
-    assert teks.splitlines()[-1] == "1 naskah diubah; 0 naskah tetap"
+    text = diff()
+    assert "[-3 (tiga) tahun-]{+5 (lima) tahun+}" in text
+    assert text.splitlines()[-1] == "1 naskah diubah; 0 naskah tetap"
 
 
 @pytest.mark.parametrize(
-    ("rute", "nilai", "golongan", "menjadi"),
+    ("route", "value", "group", "after"),
     [
         ("jangka_waktu.lama", "5 tahun", "jangka_waktu", "5 (lima) tahun"),
         ("penandatanganan.tanggal", "2026-12-08", "tanggal", "8"),
@@ -66,139 +66,142 @@ def test_the_working_tree_against_head_in_a_drafters_words(g: Git) -> None:
         ("objek", "pengendalian harga", "teks", "harga"),
     ],
 )
-def test_each_kind_of_change_is_named_as_such(g: Git, rute: str, nilai: str, golongan: str, menjadi: str) -> None:
-    g.tulis(A, yaml(pasang(ksb(), rute, nilai)))
-    perubahan = [p for n in data()["naskah"] for p in n["perubahan"]]
-    assert any(p["golongan"] == golongan and menjadi in p["menjadi"] for p in perubahan), [
-        (p["golongan"], p["kalimat"]) for p in perubahan
+def test_each_kind_of_change_is_named_as_such(g: Git, route: str, value: str, group: str, after: str) -> None:
+    g.write(A, yaml(put(ksb(), route, value)))
+    changes = [p for n in data()["naskah"] for p in n["perubahan"]]
+    assert any(p["golongan"] == group and after in p["menjadi"] for p in changes), [
+        (p["golongan"], p["kalimat"]) for p in changes
     ]
 
 
 def test_one_changed_amount_is_one_change(g: Git) -> None:
-    g.tulis("agreements/b.yaml", yaml(pks()))
-    g.komit()
-    lama = pks()
-    baru = pasang(pasang(lama, "pembiayaan.nilai", "2000000000"), "pembiayaan.termin.0.nilai", "2000000000")
-    g.tulis("agreements/b.yaml", yaml(baru))
-    uang = [p for n in data("agreements/b.yaml")["naskah"] for p in n["perubahan"]]
-    assert {p["golongan"] for p in uang} == {"nilai_uang"}
-    assert all(p["semula"] == "Rp1.000.000.000,00 (satu miliar rupiah)" for p in uang), [p["semula"] for p in uang]
+    g.write("agreements/b.yaml", yaml(pks()))
+    g.commit()
+    old = pks()
+    new = put(put(old, "pembiayaan.nilai", "2000000000"), "pembiayaan.termin.0.nilai", "2000000000")
+    g.write("agreements/b.yaml", yaml(new))
+    money = [p for n in data("agreements/b.yaml")["naskah"] for p in n["perubahan"]]
+    assert {p["golongan"] for p in money} == {"nilai_uang"}
+    assert all(p["semula"] == "Rp1.000.000.000,00 (satu miliar rupiah)" for p in money), [p["semula"] for p in money]
 
 
 def test_a_new_article_folds_what_it_renumbers(g: Git) -> None:
-    tambahan = [
+    extra = [
         {"kode": "monitoring", "judul": "PEMANTAUAN BERSAMA", "setelah": "objek", "isi": "PARA PIHAK memantau bersama."}
     ]
-    g.tulis(A, yaml({**ksb(), "pasal_tambahan": tambahan}))
-    semua = kalimat()
-    assert any(k.startswith("Pasal baru") and "PEMANTAUAN BERSAMA" in k for k in semua), semua
-    assert len(semua) <= 3, semua
+    g.write(A, yaml({**ksb(), "pasal_tambahan": extra}))
+    everything = sentence()
+    assert any(k.startswith("Pasal baru") and "PEMANTAUAN BERSAMA" in k for k in everything), everything
+    assert len(everything) <= 3, everything
 
 
 def test_party_data_alone_is_named_as_the_cause(g: Git) -> None:
-    isi = ksb()
-    isi["para_pihak"][0] = {
+    content = ksb()
+    content["para_pihak"][0] = {
         "kode": "garut",
         "acuan": "pihak/garut",
-        **{k: isi["para_pihak"][0][k] for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")},
+        **{
+            k: content["para_pihak"][0][k]
+            for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
+        },
     }
-    g.tulis(A, yaml(isi))
-    g.tulis("agreements/pihak/garut.yaml", yaml(PIHAK))
-    g.komit()
-    g.tulis("agreements/pihak/garut.yaml", yaml({**PIHAK, "alamat": "Jalan Cimanuk Nomor 2, Garut"}))
-    hasil = data()
-    assert [n["sebab"] for n in hasil["naskah"]] == [["agreements/pihak/garut.yaml"]]
+    g.write(A, yaml(content))
+    g.write("agreements/pihak/garut.yaml", yaml(PIHAK))
+    g.commit()
+    g.write("agreements/pihak/garut.yaml", yaml({**PIHAK, "alamat": "Jalan Cimanuk Nomor 2, Garut"}))
+    result = data()
+    assert [n["sebab"] for n in result["naskah"]] == [["agreements/pihak/garut.yaml"]]
     assert any(
-        "Jalan Cimanuk Nomor 2" in p["menjadi"] or "Cimanuk" in p["menjadi"] for p in hasil["naskah"][0]["perubahan"]
+        "Jalan Cimanuk Nomor 2" in p["menjadi"] or "Cimanuk" in p["menjadi"] for p in result["naskah"][0]["perubahan"]
     )
-    assert "ikut berubah: data pihak garut" in beda()
+    assert "ikut berubah: data pihak garut" in diff()
 
 
 def test_a_template_alone_is_named_as_the_cause(g: Git) -> None:
-    klausul = (AKAR / "templates" / "klausul" / "objek.j2").read_text(encoding="utf-8")
-    g.tulis("templates/klausul/objek.j2", klausul)
-    g.komit()
-    g.tulis("templates/klausul/objek.j2", klausul.replace("(#) Objek", "(#) Sasaran"))
-    hasil = data()
-    assert [n["sebab"] for n in hasil["naskah"]] == [["templates/klausul/objek.j2"]]
-    assert "klausul baku objek" in beda()
+    klausul = (ROOT / "templates" / "klausul" / "objek.j2").read_text(encoding="utf-8")
+    g.write("templates/klausul/objek.j2", klausul)
+    g.commit()
+    g.write("templates/klausul/objek.j2", klausul.replace("(#) Objek", "(#) Sasaran"))
+    result = data()
+    assert [n["sebab"] for n in result["naskah"]] == [["templates/klausul/objek.j2"]]
+    assert "klausul baku objek" in diff()
 
 
 def test_templates_that_a_revision_has_not(g: Git) -> None:
-    for nama in ("klausul/objek.j2",):
-        g.tulis(f"templates/{nama}", (AKAR / "templates" / nama).read_text(encoding="utf-8"))
-    assert "belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen" in beda()
+    for name in ("klausul/objek.j2",):
+        g.write(f"templates/{name}", (ROOT / "templates" / name).read_text(encoding="utf-8"))
+    assert "belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen" in diff()
 
 
 def test_added_deleted_and_renamed_files(g: Git) -> None:
-    g.tulis("agreements/b.yaml", yaml(pks()))
-    g.komit()
-    (g.akar / "agreements/b.yaml").rename(g.akar / "agreements/nama baru é.yaml")
-    hasil = data()["naskah"]
-    assert [(n["berkas_lama"], n["berkas"], n["keadaan"], n["perubahan"]) for n in hasil] == [
+    g.write("agreements/b.yaml", yaml(pks()))
+    g.commit()
+    (g.root / "agreements/b.yaml").rename(g.root / "agreements/nama baru é.yaml")
+    result = data()["naskah"]
+    assert [(n["berkas_lama"], n["berkas"], n["keadaan"], n["perubahan"]) for n in result] == [
         ("agreements/b.yaml", "agreements/nama baru é.yaml", "tetap", [])
     ]
-    g.tulis("agreements/nama baru é.yaml", yaml(pasang(pks(), "objek", "pengelolaan sampah")))
-    hasil = data()["naskah"]
-    assert [(n["berkas_lama"], n["keadaan"]) for n in hasil] == [("agreements/b.yaml", "diubah")]
-    assert "berkas dinamai ulang, semula `agreements/b.yaml`" in beda()
-    (g.akar / "agreements/nama baru é.yaml").unlink()
+    g.write("agreements/nama baru é.yaml", yaml(put(pks(), "objek", "pengelolaan sampah")))
+    result = data()["naskah"]
+    assert [(n["berkas_lama"], n["keadaan"]) for n in result] == [("agreements/b.yaml", "diubah")]
+    assert "berkas dinamai ulang, semula `agreements/b.yaml`" in diff()
+    (g.root / "agreements/nama baru é.yaml").unlink()
     assert [(n["berkas_lama"], n["berkas"], n["keadaan"]) for n in data()["naskah"]] == [
         ("agreements/b.yaml", None, "dihapus")
     ]
     assert [(n["berkas"], n["keadaan"]) for n in data("HEAD", "HEAD~1")["naskah"]] == [(None, "dihapus")]
     assert [(n["berkas"], n["keadaan"]) for n in data("HEAD~1", "HEAD")["naskah"]] == [("agreements/b.yaml", "baru")]
-    assert "agreements/b.yaml" in beda("agreements/b.yaml")
+    assert "agreements/b.yaml" in diff("agreements/b.yaml")
 
 
-@pytest.mark.parametrize("rusak", ["jenis: [", "jenis: kesepakatan_bersama\n", "", "\x00"])
-@pytest.mark.parametrize("sisi", ["lama", "baru"])
-def test_an_agreement_broken_on_one_side(g: Git, rusak: str, sisi: str) -> None:
-    g.tulis(A, rusak)
-    if sisi == "lama":
-        g.komit()
-        g.tulis(A, yaml(ksb()))
-    teks = " ".join(beda().split())
-    assert f"versi {sisi} tidak dapat disusun" in teks
-    assert "1 naskah diubah" in teks
+@pytest.mark.parametrize("broken", ["jenis: [", "jenis: kesepakatan_bersama\n", "", "\x00"])
+@pytest.mark.parametrize("side", ["lama", "baru"])
+def test_an_agreement_broken_on_one_side(g: Git, broken: str, side: str) -> None:
+    g.write(A, broken)
+    if side == "lama":
+        g.commit()
+        g.write(A, yaml(ksb()))
+    text = " ".join(diff().split())
+    assert f"versi {side} tidak dapat disusun" in text
+    assert "1 naskah diubah" in text
 
 
 def test_broken_on_both_sides_is_told_only_when_touched(g: Git) -> None:
-    g.tulis("agreements/b.yaml", "jenis: [")
-    g.komit()
-    assert "tidak ada perbedaan isi" in beda()
-    g.tulis("agreements/b.yaml", "jenis: [[")
-    assert "versi lama tidak dapat disusun" in " ".join(beda().split())
+    g.write("agreements/b.yaml", "jenis: [")
+    g.commit()
+    assert "tidak ada perbedaan isi" in diff()
+    g.write("agreements/b.yaml", "jenis: [[")
+    assert "versi lama tidak dapat disusun" in " ".join(diff().split())
 
 
 def test_a_template_of_an_older_interface(g: Git) -> None:
-    klausul = (AKAR / "templates" / "klausul" / "objek.j2").read_text(encoding="utf-8")
-    g.tulis("templates/klausul/objek.j2", klausul.replace("antarmuka: 1\n", "antarmuka: 99\n", 1))
-    teks = " ".join(beda().split())
-    assert "versi baru" in teks and "antarmuka 99" in teks
+    klausul = (ROOT / "templates" / "klausul" / "objek.j2").read_text(encoding="utf-8")
+    g.write("templates/klausul/objek.j2", klausul.replace("antarmuka: 1\n", "antarmuka: 99\n", 1))
+    text = " ".join(diff().split())
+    assert "versi baru" in text and "antarmuka 99" in text
 
 
 def test_only_the_layout_of_the_yaml_changed(g: Git) -> None:
-    g.tulis(A, "# sebuah komentar\n" + yaml(ksb()).replace("\n", "\r\n"))
-    hasil = data()["naskah"]
-    assert [(n["keadaan"], n["perubahan"]) for n in hasil] == [("tetap", [])]
-    assert beda("--exit-code").splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
+    g.write(A, "# sebuah komentar\n" + yaml(ksb()).replace("\n", "\r\n"))
+    result = data()["naskah"]
+    assert [(n["keadaan"], n["perubahan"]) for n in result] == [("tetap", [])]
+    assert diff("--exit-code").splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
 
 
 def test_exit_code_as_gits(g: Git) -> None:
-    g.tulis(A, yaml(pasang(ksb(), "objek", "lain")))
-    beda()
-    beda("--exit-code", kode=1)
-    beda("--exit-code", "HEAD", "HEAD")
+    g.write(A, yaml(put(ksb(), "objek", "lain")))
+    diff()
+    diff("--exit-code", code=1)
+    diff("--exit-code", "HEAD", "HEAD")
 
 
 def test_ranges_and_merge_bases(g: Git) -> None:
     g("checkout", "-q", "-b", "usul")
-    g.tulis(A, yaml(pasang(ksb(), "objek", "usulan objek")))
-    g.komit()
+    g.write(A, yaml(put(ksb(), "objek", "usulan objek")))
+    g.commit()
     g("checkout", "-q", "main")
-    g.tulis(A, yaml(pasang(ksb(), "tujuan", ["tujuan lain"])))
-    g.komit()
+    g.write(A, yaml(put(ksb(), "tujuan", ["tujuan lain"])))
+    g.commit()
     assert len(data("main..usul")["naskah"][0]["perubahan"]) == 2
     assert len(data("main...usul")["naskah"][0]["perubahan"]) == 1
     g("merge", "-q", "--no-edit", "-X", "theirs", "usul")
@@ -206,7 +209,7 @@ def test_ranges_and_merge_bases(g: Git) -> None:
 
 
 @pytest.mark.parametrize(
-    ("argumen", "pesan"),
+    ("arguments", "message"),
     [
         (["tidak-ada"], "revisi `tidak-ada` tidak ada"),
         (["HEAD~9"], "revisi `HEAD~9` tidak ada"),
@@ -219,46 +222,46 @@ def test_ranges_and_merge_bases(g: Git) -> None:
         (["--output", "agreements/a.yaml"], "adalah berkas naskah"),
     ],
 )
-def test_what_cannot_be_meant(g: Git, argumen: list[str], pesan: str) -> None:
-    g.tulis(A, yaml(pasang(ksb(), "objek", "lain")))
-    sebelum = (g.akar / A).read_bytes()
-    assert pesan in " ".join(beda(*argumen, kode=2).split())
-    assert (g.akar / A).read_bytes() == sebelum
+def test_what_cannot_be_meant(g: Git, arguments: list[str], message: str) -> None:
+    g.write(A, yaml(put(ksb(), "objek", "lain")))
+    before = (g.root / A).read_bytes()
+    assert message in " ".join(diff(*arguments, code=2).split())
+    assert (g.root / A).read_bytes() == before
 
 
 def test_a_name_that_is_a_branch_and_a_folder(g: Git) -> None:
     g("branch", "agreements")
-    assert "tulis `./agreements`" in beda("agreements", kode=2)
-    assert "1 naskah tetap" in beda("./agreements")
+    assert "tulis `./agreements`" in diff("agreements", code=2)
+    assert "1 naskah tetap" in diff("./agreements")
 
 
 def test_no_git_no_repository_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "agreements").mkdir()
     (tmp_path / A).write_text(yaml(ksb()), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert "bukan repositori git" in beda(kode=2)
+    assert "bukan repositori git" in diff(code=2)
     Git(tmp_path)
-    assert "belum mempunyai komit" in beda(kode=2)
+    assert "belum mempunyai komit" in diff(code=2)
     monkeypatch.setenv("PATH", "")
-    assert "git tidak ditemukan" in beda(kode=2)
+    assert "git tidak ditemukan" in diff(code=2)
 
 
 def test_a_shallow_clone(g: Git, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    pertama = g("rev-parse", "HEAD").strip()
-    g.tulis(A, yaml(pasang(ksb(), "objek", "lain")))
-    g.komit()
-    klon = tmp_path_factory.mktemp("klon") / "x"
-    g("clone", "-q", "--depth=1", f"file://{g.akar}", str(klon))
-    monkeypatch.chdir(klon)
-    assert "git fetch --unshallow" in " ".join(beda(pertama, kode=2).split())
-    assert "tidak ada perbedaan isi" in beda()
+    first = g("rev-parse", "HEAD").strip()
+    g.write(A, yaml(put(ksb(), "objek", "lain")))
+    g.commit()
+    clone = tmp_path_factory.mktemp("klon") / "x"
+    g("clone", "-q", "--depth=1", f"file://{g.root}", str(clone))
+    monkeypatch.chdir(clone)
+    assert "git fetch --unshallow" in " ".join(diff(first, code=2).split())
+    assert "tidak ada perbedaan isi" in diff()
 
 
 def test_the_repository_of_agreements_below_the_git_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git = Git(tmp_path)
-    git.tulis("bagian hukum/agreements/a.yaml", yaml(ksb()))
-    git.komit()
-    git.tulis("bagian hukum/agreements/a.yaml", yaml(pasang(ksb(), "objek", "lain")))
+    git.write("bagian hukum/agreements/a.yaml", yaml(ksb()))
+    git.commit()
+    git.write("bagian hukum/agreements/a.yaml", yaml(put(ksb(), "objek", "lain")))
     monkeypatch.chdir(tmp_path / "bagian hukum" / "agreements")
     assert [n["berkas"] for n in data()["naskah"]] == ["a.yaml"]
     monkeypatch.chdir(tmp_path)
@@ -269,51 +272,51 @@ def test_agreements_absent_at_a_revision(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git = Git(tmp_path_factory.mktemp("lain"))
-    git.tulis("README.md", "x")
-    git.komit()
-    git.tulis(A, yaml(ksb()))
-    monkeypatch.chdir(git.akar)
+    git.write("README.md", "x")
+    git.commit()
+    git.write(A, yaml(ksb()))
+    monkeypatch.chdir(git.root)
     assert [n["keadaan"] for n in data()["naskah"]] == ["baru"]
 
 
-def test_a_signed_agreement_is_compared_as_it_is_frozen(g: Git, aturan_dasar: None) -> None:
-    g.tulis(A, yaml({**ksb(), "status": "ditandatangani"}))
+def test_a_signed_agreement_is_compared_as_it_is_frozen(g: Git, base_rules: None) -> None:
+    g.write(A, yaml({**ksb(), "status": "ditandatangani"}))
     ksdgen("lock", A, "--tanggal", "2026-12-08")
-    g.komit()
-    if not (g.akar / "agreements/a.beku.json").exists():
+    g.commit()
+    if not (g.root / "agreements/a.beku.json").exists():
         pytest.fail("naskah tidak dibekukan")
-    g.tulis(
+    g.write(
         "templates/klausul/objek.j2",
-        (AKAR / "templates/klausul/objek.j2").read_text(encoding="utf-8") + "\nKalimat baru.\n",
+        (ROOT / "templates/klausul/objek.j2").read_text(encoding="utf-8") + "\nKalimat baru.\n",
     )
-    assert "tidak ada perbedaan isi" in beda()
+    assert "tidak ada perbedaan isi" in diff()
 
 
 def test_two_files(g: Git) -> None:
-    g.tulis("lain/lama.yaml", yaml(ksb()))
-    g.tulis("agreements/b.yaml", yaml(pasang(ksb(), "objek", "lain")))
-    hasil = data("--lama", "lain/lama.yaml", "--baru", "agreements/b.yaml")
-    assert len(hasil["naskah"][0]["perubahan"]) == 1
-    assert "berkas `x.yaml` tidak ada" in beda("--lama", "x.yaml", "--baru", A, kode=2)
+    g.write("lain/lama.yaml", yaml(ksb()))
+    g.write("agreements/b.yaml", yaml(put(ksb(), "objek", "lain")))
+    result = data("--lama", "lain/lama.yaml", "--baru", "agreements/b.yaml")
+    assert len(result["naskah"][0]["perubahan"]) == 1
+    assert "berkas `x.yaml` tidak ada" in diff("--lama", "x.yaml", "--baru", A, code=2)
 
 
 def test_json_keeps_its_shape(g: Git) -> None:
-    isi = pasang(ksb(3), "jangka_waktu.lama", "5 tahun")
-    isi["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "Isi lain."}]
-    g.tulis(A, yaml(isi))
-    g.tulis("agreements/b.yaml", yaml(pks()))
-    skema = json.loads((AKAR / "tests" / "golden" / "perbedaan-1.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(skema)
-    Draft202012Validator(skema).validate(data())
+    content = put(ksb(3), "jangka_waktu.lama", "5 tahun")
+    content["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "Isi lain."}]
+    g.write(A, yaml(content))
+    g.write("agreements/b.yaml", yaml(pks()))
+    schema = json.loads((ROOT / "tests" / "golden" / "perbedaan-1.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(data())
 
 
 def test_every_form_shows_hostile_text_as_text(g: Git) -> None:
-    jahat = "<script>alert(1)</script> **tebal** @semua | [x](http://x) ]]> &amp;"
-    g.tulis(A, yaml(pasang(ksb(), "objek", jahat)))
-    html = beda("--format", "html")
+    hostile = "<script>alert(1)</script> **tebal** @semua | [x](http://x) ]]> &amp;"
+    g.write(A, yaml(put(ksb(), "objek", hostile)))
+    html = diff("--format", "html")
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
-    markdown = beda("--format", "markdown")
+    markdown = diff("--format", "markdown")
     assert "<script>" not in markdown
     assert "\\*\\*tebal\\*\\*" in markdown and "\\| \\[x\\]\\(http://x\\)" in markdown
     assert "@semua" not in markdown
@@ -321,62 +324,62 @@ def test_every_form_shows_hostile_text_as_text(g: Git) -> None:
 
 @pytest.mark.slow
 def test_same_input_same_bytes(g: Git, tmp_path: Path) -> None:
-    g.tulis(A, yaml(pasang(ksb(11), "objek", "lain")))
-    hasil = set()
-    for benih, zona in (("0", "Asia/Jakarta"), ("1", "America/New_York")):
-        lingkungan = {**os.environ, "PYTHONHASHSEED": benih, "TZ": zona}
-        keluar = tmp_path / f"m{benih}.docx"
-        perintah = [sys.executable, "-m", "ksdgen", "diff"]
-        subprocess.run([*perintah, "--format", "matriks", "--output", keluar, "-q"], check=True, env=lingkungan)
-        html = subprocess.run([*perintah, "--format", "html"], check=True, env=lingkungan, capture_output=True).stdout
-        hasil.add((keluar.read_bytes(), html))
-    assert len(hasil) == 1
+    g.write(A, yaml(put(ksb(11), "objek", "lain")))
+    result = set()
+    for seed, zone in (("0", "Asia/Jakarta"), ("1", "America/New_York")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        output = tmp_path / f"m{seed}.docx"
+        command = [sys.executable, "-m", "ksdgen", "diff"]
+        subprocess.run([*command, "--format", "matriks", "--output", output, "-q"], check=True, env=environment)
+        html = subprocess.run([*command, "--format", "html"], check=True, env=environment, capture_output=True).stdout
+        result.add((output.read_bytes(), html))
+    assert len(result) == 1
 
 
 @pytest.mark.slow
 def test_two_hundred_agreements_are_compared_once_each(g: Git) -> None:
     for i in range(60):
-        g.tulis(f"agreements/banyak/{i}.yaml", yaml(pasang(ksb(), "tentang", f"Pengendalian Inflasi {i}")))
-    g.komit()
+        g.write(f"agreements/banyak/{i}.yaml", yaml(put(ksb(), "tentang", f"Pengendalian Inflasi {i}")))
+    g.commit()
     for i in range(0, 60, 2):
-        g.tulis(
+        g.write(
             f"agreements/banyak/{i}.yaml",
-            yaml(pasang(pasang(ksb(), "tentang", f"Pengendalian Inflasi {i}"), "objek", "lain")),
+            yaml(put(put(ksb(), "tentang", f"Pengendalian Inflasi {i}"), "objek", "lain")),
         )
-    hasil = data("agreements/banyak")
-    assert len(hasil["naskah"]) == 30 and hasil["tetap"] == 30
+    result = data("agreements/banyak")
+    assert len(result["naskah"]) == 30 and result["tetap"] == 30
 
 
 def test_the_party_that_was_swapped_is_said(g: Git) -> None:
-    isi = ksb()
-    isi["para_pihak"][1] = daerah(4)
-    g.tulis(A, yaml(isi))
-    assert any("Majalengka" in k for k in kalimat())
+    content = ksb()
+    content["para_pihak"][1] = daerah(4)
+    g.write(A, yaml(content))
+    assert any("Majalengka" in k for k in sentence())
 
 
 def test_the_matrix_is_a_table_to_be_filled_in(g: Git) -> None:
-    from ksdgen.paper.document import Tabel
-    from ksdgen.word.reader import baca
+    from ksdgen.paper.document import Table
+    from ksdgen.word.reader import read_word
 
-    isi = pasang(ksb(), "jangka_waktu.lama", "5 tahun")
-    isi["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "(1) Satu.\n(2) Dua.\n"}]
-    g.tulis(A, yaml(isi))
-    beda("--format", "matriks", "--output", "m.docx")
+    content = put(ksb(), "jangka_waktu.lama", "5 tahun")
+    content["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "(1) Satu.\n(2) Dua.\n"}]
+    g.write(A, yaml(content))
+    diff("--format", "matriks", "--output", "m.docx")
     data_docx = Path("m.docx").read_bytes()
-    dokumen, _ = baca(data_docx)
-    (tabel,) = [b for b in dokumen.isi if isinstance(b, Tabel)]
-    baris = [[" ".join(p.teks for p in s.isi) for s in r.sel] for r in tabel.baris]
-    assert baris[0] == ["No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan"] and tabel.baris[0].kepala
-    assert dokumen.tata.lanskap
-    lama = next(r for r in baris if "3 (tiga) tahun" in r[2])
-    assert "5 (lima) tahun" in lama[3] and lama[4:] in ([], [""])
-    assert [r[3] for r in baris if "Satu." in r[3] or "Dua." in r[3]] == ["(1) Satu.", "(2) Dua."]
+    dokumen, _ = read_word(data_docx)
+    (table,) = [b for b in dokumen.content if isinstance(b, Table)]
+    rows = [[" ".join(p.text for p in s.content) for s in r.cells] for r in table.rows]
+    assert rows[0] == ["No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan"] and table.rows[0].header
+    assert dokumen.layout.landscape
+    old = next(r for r in rows if "3 (tiga) tahun" in r[2])
+    assert "5 (lima) tahun" in old[3] and old[4:] in ([], [""])
+    assert [r[3] for r in rows if "Satu." in r[3] or "Dua." in r[3]] == ["(1) Satu.", "(2) Dua."]
     import zipfile
 
     with zipfile.ZipFile("m.docx") as z:
         xml = z.read("word/document.xml").decode()
     assert "<w:ins " not in xml and "<w:strike/>" in xml
-    (g.akar / "agreements/b.yaml").write_text(yaml(pks()), encoding="utf-8")
-    assert "sebutkan satu naskah" in " ".join(beda("--format", "matriks", "--output", "m.docx", kode=2).split())
-    beda("--format", "matriks", "--output", "folder")
+    (g.root / "agreements/b.yaml").write_text(yaml(pks()), encoding="utf-8")
+    assert "sebutkan satu naskah" in " ".join(diff("--format", "matriks", "--output", "m.docx", code=2).split())
+    diff("--format", "matriks", "--output", "folder")
     assert Path("folder/b.matriks.docx").exists()

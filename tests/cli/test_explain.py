@@ -7,7 +7,9 @@ import pytest
 from tests.helpers.util import ksdgen
 
 
-@pytest.mark.parametrize(("kode", "saran"), [("KSD09", "maksud Anda `KSD"), ("ABC", "daftar kode: `ksdgen rules`")])
-def test_explain_kode_tak_ada(kode: str, saran: str) -> None:
-    jalan = ksdgen("explain", kode)
-    assert jalan.kode == 2 and f"kode `{kode}` tidak ada" in jalan.galat and saran in jalan.galat and jalan.keluar == ""
+@pytest.mark.parametrize(
+    ("code", "suggestion"), [("KSD09", "maksud Anda `KSD"), ("ABC", "daftar kode: `ksdgen rules`")]
+)
+def test_explain_of_a_missing_code(code: str, suggestion: str) -> None:
+    run = ksdgen("explain", code)
+    assert run.code == 2 and f"kode `{code}` tidak ada" in run.error and suggestion in run.error and run.output == ""

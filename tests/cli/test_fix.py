@@ -13,57 +13,57 @@ from hypothesis import strategies as st
 
 from ksdgen import bahasa
 from ksdgen.desk.workspace import Workspace
-from ksdgen.diagnostics import Diagnostic, Severity, Span, Suntingan
-from ksdgen.editing.fix import perbaiki, urutkan
-from ksdgen.naskah.model import BerkasPihak, Naskah
-from ksdgen.rules.examples import dasar, pasang
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Daftar, Node, Peta
+from ksdgen.diagnostics import Diagnostic, Edit, Severity, Span
+from ksdgen.editing.fix import fix_text, sort_keys
+from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.rules.examples import base_text, put
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode, Node, SequenceNode
 from ksdgen.source.parse import parse
-from tests.helpers.rule_examples import Contoh
-from tests.helpers.util import AKAR, ksdgen, simpan
+from tests.helpers.rule_examples import Examples
+from tests.helpers.util import ROOT, ksdgen, save
 
-CONTOH = Contoh()
-HARI = ("--tanggal", "2026-06-01")
+EXAMPLES = Examples()
+DAY = ("--tanggal", "2026-06-01")
 NASKAH = {
-    p.relative_to(AKAR).as_posix(): p.read_text(encoding="utf-8")
-    for p in sorted((AKAR / "agreements").glob("2*/**/*.yaml"))
+    p.relative_to(ROOT).as_posix(): p.read_text(encoding="utf-8")
+    for p in sorted((ROOT / "agreements").glob("2*/**/*.yaml"))
 }
-URUTAN = {k: i for i, k in enumerate(Naskah.medan_)}
+ORDER = {k: i for i, k in enumerate(Naskah.fields_)}
 
 
-def baca(teks: str) -> Peta:
-    node, temuan = parse(teks.removeprefix("\ufeff"), "x")
-    assert isinstance(node, Peta) and not [t for t in temuan if t.tingkat is Severity.KESALAHAN]
+def read(text: str) -> MappingNode:
+    node, findings = parse(text.removeprefix("\ufeff"), "x")
+    assert isinstance(node, MappingNode) and not [t for t in findings if t.severity is Severity.ERROR]
     return node
 
 
 def data(n: Node | str) -> object:
     """What a text says, whatever the order of its keys and the empty lines at the end of a block."""
     if isinstance(n, str):
-        n = baca(n)
-    if isinstance(n, Peta):
-        return {k: data(v) for k, v in n.isi.items()}
-    return [data(b) for b in n.butir] if isinstance(n, Daftar) else n.teks.rstrip("\n")
+        n = read(n)
+    if isinstance(n, MappingNode):
+        return {k: data(v) for k, v in n.content.items()}
+    return [data(b) for b in n.items] if isinstance(n, SequenceNode) else n.text.rstrip("\n")
 
 
-def naskah(teks: str) -> Naskah | None:
+def naskah(text: str) -> Naskah | None:
     """What a text says, typed."""
-    node, _ = parse(teks.removeprefix("\ufeff"), "x")
-    return Pembaca().rekaman(Naskah, node) if node is not None else None
+    node, _ = parse(text.removeprefix("\ufeff"), "x")
+    return Decoder().record(Naskah, node) if node is not None else None
 
 
-def fix(repo: Path, isi: Any, *pilihan: str, nama: str = "a.yaml") -> str:
+def fix(repo: Path, content: Any, *options: str, name: str = "a.yaml") -> str:
     """The content of a file after the command."""
-    path = simpan(repo, isi, nama)
-    jalan = ksdgen("fix", path, *HARI, *pilihan)
-    assert jalan.kode == 0, jalan.semua
+    path = save(repo, content, name)
+    run = ksdgen("fix", path, *DAY, *options)
+    assert run.code == 0, run.everything
     return path.read_bytes().decode("utf-8")
 
 
 # --- corrections ------------------------------------------------------------------------------------------------------------------------
 
-SALAH = {
+WRONG = {
     "KSD500": ("objek: pasokan senilai Rp30.000,00 ({})", "dua puluh ribu rupiah", "tiga puluh ribu rupiah"),
     "KSD501": ("objek: pasokan 30 ({}) ton  # catatan", "tiga", "tiga puluh"),
     "KSD502": ("objek: pasokan sejak hari {}, 7 Desember 2026", "Rabu", "Senin"),
@@ -71,93 +71,94 @@ SALAH = {
 }
 
 
-@pytest.mark.parametrize("kode", SALAH)
-@pytest.mark.parametrize("ujung", ["\n", "\r\n"])
+@pytest.mark.parametrize("code", WRONG)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
-def test_koreksi_hanya_mengubah_yang_salah(repo: Path, kode: str, ujung: str, bom: str) -> None:
+def test_corrections_change_only_what_is_wrong(repo: Path, code: str, line_end: str, bom: str) -> None:
     """Everything else stays byte for byte: comments, line ends, byte order mark; a second run changes nothing."""
-    pola, salah, benar = SALAH[kode]
-    awal = bom + pasang(dasar("ksb_ksdd"), pola.format(salah)).replace("\n", ujung)
-    harap = bom + pasang(dasar("ksb_ksdd"), pola.format(benar)).replace("\n", ujung)
-    if kode == "KSD010":  # `objk` is a new key, and comes last
-        awal = bom + dasar("ksb_ksdd").replace("\nobjek:", "\nobjk:").replace("\n", ujung)
-        harap = bom + dasar("ksb_ksdd").replace("\n", ujung)
-    assert awal != harap
-    hasil = fix(repo, awal)
-    assert hasil == harap
-    assert fix(repo, hasil) == hasil
-    assert ksdgen("check", repo, *HARI).kode_temuan.count(kode) == 0
+    pattern, wrong, correct = WRONG[code]
+    start = bom + put(base_text("ksb_ksdd"), pattern.format(wrong)).replace("\n", line_end)
+    expected = bom + put(base_text("ksb_ksdd"), pattern.format(correct)).replace("\n", line_end)
+    if code == "KSD010":  # `objk` is a new key, and comes last
+        start = bom + base_text("ksb_ksdd").replace("\nobjek:", "\nobjk:").replace("\n", line_end)
+        expected = bom + base_text("ksb_ksdd").replace("\n", line_end)
+    assert start != expected
+    result = fix(repo, start)
+    assert result == expected
+    assert fix(repo, result) == result
+    assert ksdgen("check", repo, *DAY).finding_codes.count(code) == 0
 
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 999_999), st.integers(0, 999_999)), min_size=1, max_size=5))
-def test_angka_menang_atas_katanya(pasangan: list[tuple[int, int]]) -> None:
+def test_figures_win_over_their_words(pairs: list[tuple[int, int]]) -> None:
     """Law: afterwards every figure has its own words, and the figures are those that were written."""
-    teks = pasang(
-        dasar("ksb_ksdd"), "objek: " + ", ".join(f"{bahasa.angka(a)} ({bahasa.terbilang(b)}) ton" for a, b in pasangan)
+    text = put(
+        base_text("ksb_ksdd"),
+        "objek: " + ", ".join(f"{bahasa.in_figures(a)} ({bahasa.terbilang(b)}) ton" for a, b in pairs),
     )
-    hasil = CONTOH.periksa(teks)
-    baru = perbaiki(teks, hasil.temuan, hasil.muatan.path)
-    n = naskah(baru.teks)
+    result = EXAMPLES.check(text)
+    new = fix_text(text, result.findings, result.loaded.path)
+    n = naskah(new.text)
     assert n is not None and n.objek is not None
-    assert str(n.objek) == ", ".join(f"{bahasa.angka(a)} ({bahasa.terbilang(a)}) ton" for a, _ in pasangan)
-    assert len(baru.diperbaiki) == sum(a != b for a, b in pasangan)
+    assert str(n.objek) == ", ".join(f"{bahasa.in_figures(a)} ({bahasa.terbilang(a)}) ton" for a, _ in pairs)
+    assert len(new.fixed) == sum(a != b for a, b in pairs)
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.dates(date(2019, 1, 1), date(2030, 12, 31)), st.sampled_from(bahasa.HARI))
-def test_tanggal_menang_atas_hari(tanggal: date, hari: str) -> None:
-    teks = pasang(dasar("ksb_ksdd"), f"objek: pasokan mulai hari {hari}, tanggal {bahasa.tanggal(tanggal)}")
-    hasil = CONTOH.periksa(teks)
-    baru = perbaiki(teks, hasil.temuan, hasil.muatan.path)
-    assert f"hari {bahasa.hari(tanggal)}, tanggal {bahasa.tanggal(tanggal)}\n" in baru.teks
-    assert (baru.teks == teks) == (hari == bahasa.hari(tanggal))
+@given(st.dates(date(2019, 1, 1), date(2030, 12, 31)), st.sampled_from(bahasa.DAY))
+def test_date_wins_over_the_day(on_date: date, day: str) -> None:
+    text = put(base_text("ksb_ksdd"), f"objek: pasokan mulai hari {day}, tanggal {bahasa.long_date(on_date)}")
+    result = EXAMPLES.check(text)
+    new = fix_text(text, result.findings, result.loaded.path)
+    assert f"hari {bahasa.day(on_date)}, tanggal {bahasa.long_date(on_date)}\n" in new.text
+    assert (new.text == text) == (day == bahasa.day(on_date))
 
 
-def test_teks_berlipat_tidak_disentuh() -> None:
+def test_folded_text_is_not_touched() -> None:
     """A correction is offered only where the place is exact: here the words run over two lines."""
-    teks = pasang(dasar("ksb_ksdd"), "objek: >\n  pasokan 30 (dua puluh\n  lima) ton")
-    hasil = CONTOH.periksa(teks)
-    assert "KSD501" in {t.kode for t in hasil.temuan}
-    assert perbaiki(teks, hasil.temuan, hasil.muatan.path).teks == teks
+    text = put(base_text("ksb_ksdd"), "objek: >\n  pasokan 30 (dua puluh\n  lima) ton")
+    result = EXAMPLES.check(text)
+    assert "KSD501" in {t.code for t in result.findings}
+    assert fix_text(text, result.findings, result.loaded.path).text == text
 
 
 @pytest.mark.slow
-def test_setiap_koreksi_menghapus_temuannya() -> None:
+def test_every_correction_removes_its_finding() -> None:
     """On the wrong example of every rule: what is reported as corrected is gone, and nothing new appears."""
-    from ksdgen.rules.packaged import semua
+    from ksdgen.rules.packaged import everything
 
-    dikoreksi = set()
-    for aturan in semua():
-        if aturan.contoh is None:
+    corrected = set()
+    for rule in everything():
+        if rule.contoh is None:
             continue
-        teks = pasang(dasar(aturan.contoh.naskah), aturan.contoh.salah)
-        sebelum = CONTOH.periksa(teks)
-        baru = perbaiki(teks, sebelum.temuan, sebelum.muatan.path)
-        if not baru.diperbaiki:
+        text = put(base_text(rule.contoh.naskah), rule.contoh.salah)
+        before = EXAMPLES.check(text)
+        new = fix_text(text, before.findings, before.loaded.path)
+        if not new.fixed:
             continue
-        sesudah = CONTOH.periksa(baru.teks)
-        tinggal = [(t.kode, t.pesan) for t in sesudah.temuan]
-        assert not {(t.kode, t.pesan) for t in baru.diperbaiki} & set(tinggal), aturan.kode
-        assert len(tinggal) == len(sebelum.temuan) - len(baru.diperbaiki), aturan.kode
-        dikoreksi |= {t.kode for t in baru.diperbaiki}
-    assert dikoreksi == {"KSD500", "KSD501", "KSD502"}
+        following = EXAMPLES.check(new.text)
+        remaining = [(t.code, t.message) for t in following.findings]
+        assert not {(t.code, t.message) for t in new.fixed} & set(remaining), rule.kode
+        assert len(remaining) == len(before.findings) - len(new.fixed), rule.kode
+        corrected |= {t.code for t in new.fixed}
+    assert corrected == {"KSD500", "KSD501", "KSD502"}
 
 
 # --- spelling of keys -------------------------------------------------------------------------------------------------------------------
 
 
-def ejaan(teks: str) -> list[str]:
+def spelling(text: str) -> list[str]:
     """The corrections of keys that the decoder offers."""
-    node, _ = parse(teks, "x")
+    node, _ = parse(text, "x")
     assert node is not None
-    pembaca = Pembaca()
-    pembaca.rekaman(Naskah, node)
-    return [s.teks for t in pembaca.temuan for s in t.perbaikan]
+    decoder = Decoder()
+    decoder.record(Naskah, node)
+    return [s.text for t in decoder.findings for s in t.fixes]
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("objk: x", ["objek"]),
         ("ruang-lingkup: x", ["ruang_lingkup"]),
@@ -173,80 +174,80 @@ def ejaan(teks: str) -> list[str]:
         ('"obj\\u006b": x', []),  # an escape: the place is not exact
     ],
 )
-def test_ejaan_kunci_yang_pasti(teks: str, harap: list[str]) -> None:
-    assert ejaan(teks) == harap
-    node = baca(teks)
-    pembaca = Pembaca()
-    pembaca.rekaman(Naskah, node)
-    baru = perbaiki(teks, pembaca.temuan, "x").teks
-    assert ejaan(baru) == []
-    baca(baru)
+def test_unambiguous_spelling_of_keys(text: str, expected: list[str]) -> None:
+    assert spelling(text) == expected
+    node = read(text)
+    decoder = Decoder()
+    decoder.record(Naskah, node)
+    new = fix_text(text, decoder.findings, "x").text
+    assert spelling(new) == []
+    read(new)
 
 
-@pytest.mark.parametrize("kunci", list(Naskah.medan_))
-def test_satu_huruf_hilang_dari_kunci(kunci: str) -> None:
+@pytest.mark.parametrize("key", list(Naskah.fields_))
+def test_one_letter_missing_from_a_key(key: str) -> None:
     """Law: a correction of a key with one letter missing gives that key back, or there is none."""
-    for i in range(len(kunci)):
-        salah = kunci[:i] + kunci[i + 1 :]
-        if salah and salah not in Naskah.medan_:
-            assert ejaan(f"{salah}: x") in ([kunci], [])
+    for i in range(len(key)):
+        wrong = key[:i] + key[i + 1 :]
+        if wrong and wrong not in Naskah.fields_:
+            assert spelling(f"{wrong}: x") in ([key], [])
 
 
 # --- order of keys ----------------------------------------------------------------------------------------------------------------------
 
 
-def acak(teks: str, benih: int) -> str:
+def rng(text: str, seed: int) -> str:
     """The text with its top-level blocks shuffled; the comments directly above a key go with it."""
-    baris = teks.splitlines(keepends=True)
-    awal = []
-    for span in baca(teks).kunci.values():
+    line = text.splitlines(keepends=True)
+    start = []
+    for span in read(text).key.values():
         i = span.line - 1
-        while i and baris[i - 1].startswith("#"):
+        while i and line[i - 1].startswith("#"):
             i -= 1
-        awal.append(i)
-    awal[0] = next(iter(baca(teks).kunci.values())).line - 1
-    blok = ["".join(baris[a:b]).rstrip("\n") + "\n" for a, b in zip(awal, [*awal[1:], len(baris)], strict=True)]
-    random.Random(benih).shuffle(blok)
-    return "".join(baris[: awal[0]]) + "\n".join(blok)
+        start.append(i)
+    start[0] = next(iter(read(text).key.values())).line - 1
+    blocks = ["".join(line[a:b]).rstrip("\n") + "\n" for a, b in zip(start, [*start[1:], len(line)], strict=True)]
+    random.Random(seed).shuffle(blocks)
+    return "".join(line[: start[0]]) + "\n".join(blocks)
 
 
-def di_atas(teks: str) -> dict[str, list[str]]:
+def above(text: str) -> dict[str, list[str]]:
     """The comments above each top-level key, and inside its value."""
-    hasil: dict[str, list[str]] = {}
-    tunggu: list[str] = []
-    kini = ""
-    kunci = {s.line: k for k, s in baca(teks).kunci.items()}
-    for nomor, baris in enumerate(teks.splitlines(), start=1):
-        if nomor in kunci:
-            kini = kunci[nomor]
-            hasil[kini], tunggu = (tunggu if hasil else []), []
-        if baris.startswith("#"):
-            tunggu.append(baris)
-        elif "#" in baris and kini:
-            hasil[kini].append(baris.partition("#")[2])
-    return hasil
+    result: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    current = ""
+    key = {s.line: k for k, s in read(text).key.items()}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if number in key:
+            current = key[number]
+            result[current], waiting = (waiting if result else []), []
+        if line.startswith("#"):
+            waiting.append(line)
+        elif "#" in line and current:
+            result[current].append(line.partition("#")[2])
+    return result
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.sampled_from(sorted(NASKAH)), st.integers(0, 2**32))
-def test_kunci_diurutkan_tanpa_mengubah_arti(path: str, benih: int) -> None:
+def test_keys_are_sorted_without_changing_the_meaning(path: str, seed: int) -> None:
     """Law: whatever order the keys had, afterwards they are in the model's order, say the same, and keep their comments."""
-    teks = acak(NASKAH[path], benih)
-    hasil = urutkan(teks)
-    kunci = [k for k in baca(hasil).kunci if k in URUTAN]
-    assert kunci == sorted(kunci, key=URUTAN.__getitem__)
-    assert data(hasil) == data(teks) == data(NASKAH[path])
-    assert di_atas(hasil) == di_atas(teks)
-    assert sorted(b for b in hasil.splitlines() if b) == sorted(b for b in teks.splitlines() if b)
-    assert hasil.partition("\n")[0] == teks.partition("\n")[0]
-    assert hasil.endswith("\n") and not hasil.endswith("\n\n")
-    assert urutkan(hasil) == hasil
+    text = rng(NASKAH[path], seed)
+    result = sort_keys(text)
+    key = [k for k in read(result).key if k in ORDER]
+    assert key == sorted(key, key=ORDER.__getitem__)
+    assert data(result) == data(text) == data(NASKAH[path])
+    assert above(result) == above(text)
+    assert sorted(b for b in result.splitlines() if b) == sorted(b for b in text.splitlines() if b)
+    assert result.partition("\n")[0] == text.partition("\n")[0]
+    assert result.endswith("\n") and not result.endswith("\n\n")
+    assert sort_keys(result) == result
 
 
-@pytest.mark.parametrize("ujung", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("tentang: a\njenis: b\n", "jenis: b\ntentang: a\n"),
         ("tentang: a\njenis: b", "jenis: b\ntentang: a\n"),
@@ -262,13 +263,13 @@ def test_kunci_diurutkan_tanpa_mengubah_arti(path: str, benih: int) -> None:
         ),
     ],
 )
-def test_letak_catatan_dan_baris_kosong(teks: str, harap: str, bom: str, ujung: str) -> None:
-    assert urutkan(bom + teks.replace("\n", ujung)) == bom + harap.replace("\n", ujung)
-    assert urutkan(bom + harap.replace("\n", ujung)) == bom + harap.replace("\n", ujung)
+def test_location_of_notes_and_empty_lines(text: str, expected: str, bom: str, line_end: str) -> None:
+    assert sort_keys(bom + text.replace("\n", line_end)) == bom + expected.replace("\n", line_end)
+    assert sort_keys(bom + expected.replace("\n", line_end)) == bom + expected.replace("\n", line_end)
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         "",
         "- a\n- b\n",
@@ -279,59 +280,61 @@ def test_letak_catatan_dan_baris_kosong(teks: str, harap: str, bom: str, ujung: 
         "  tentang: a\n  jenis: b\n",
     ],
 )
-def test_yang_tidak_dapat_diurutkan_tetap(teks: str) -> None:
-    assert urutkan(teks) == teks
+def test_what_cannot_be_sorted_stays(text: str) -> None:
+    assert sort_keys(text) == text
 
 
 # --- several corrections ----------------------------------------------------------------------------------------------------------------
 
 
-def suntingan(*potong: tuple[int, int, str], baris: int = 1) -> Diagnostic:
+def edit_finding(*pieces: tuple[int, int, str], line: int = 1) -> Diagnostic:
     """A finding with corrections on one line: from column, to column, text."""
-    semua = tuple(Suntingan(Span("x", baris, a, baris, b), t) for a, b, t in potong)
-    return Diagnostic("KSD500", Severity.KESALAHAN, "x", semua[0].span, perbaikan=semua)
+    everything = tuple(Edit(Span("x", line, a, line, b), t) for a, b, t in pieces)
+    return Diagnostic("KSD500", Severity.ERROR, "x", everything[0].span, fixes=everything)
 
 
-def test_koreksi_yang_bertindihan_menunggu() -> None:
-    a, b, c = suntingan((1, 4, "XX")), suntingan((3, 6, "YYYY")), suntingan((8, 9, "Z"))
-    hasil = perbaiki("abcdefgh\n", [a, b, c], "x")
-    assert hasil.teks == "XXdefgZ\n" and hasil.diperbaiki == (a, c)
+def test_overlapping_corrections_wait() -> None:
+    a, b, c = edit_finding((1, 4, "XX")), edit_finding((3, 6, "YYYY")), edit_finding((8, 9, "Z"))
+    result = fix_text("abcdefgh\n", [a, b, c], "x")
+    assert result.text == "XXdefgZ\n" and result.fixed == (a, c)
     # A finding's corrections are made together or not at all.
-    dua = suntingan((3, 6, "Y"), (8, 9, "Z"))
-    assert perbaiki("abcdefgh\n", [a, dua], "x").teks == "XXdefgh\n"
+    two = edit_finding((3, 6, "Y"), (8, 9, "Z"))
+    assert fix_text("abcdefgh\n", [a, two], "x").text == "XXdefgh\n"
     # The same correction told twice is one.
-    assert perbaiki("abcdefgh\n", [a, a], "x").teks == "XXdefgh\n"
+    assert fix_text("abcdefgh\n", [a, a], "x").text == "XXdefgh\n"
 
 
 @pytest.mark.parametrize(
-    "temuan",
+    "findings",
     [
-        Diagnostic("KSD500", Severity.KESALAHAN, "x", perbaikan=(Suntingan(Span.at("lain", 1, 1, 2), "Z"),)),
-        Diagnostic("KSD500", Severity.KESALAHAN, "x", perbaikan=(Suntingan(Span("x", 1, 1, 2, 2), "Z"),)),
-        suntingan((1, 2, "Z"), baris=9),
-        suntingan((20, 22, "Z")),
+        Diagnostic("KSD500", Severity.ERROR, "x", fixes=(Edit(Span.at("lain", 1, 1, 2), "Z"),)),
+        Diagnostic("KSD500", Severity.ERROR, "x", fixes=(Edit(Span("x", 1, 1, 2, 2), "Z"),)),
+        edit_finding((1, 2, "Z"), line=9),
+        edit_finding((20, 22, "Z")),
     ],
 )
-def test_koreksi_di_luar_berkas_tidak_dilakukan(temuan: Diagnostic) -> None:
-    assert perbaiki("abc\r\ndef\r\n", [temuan], "x").teks == "abc\r\ndef\r\n"
+def test_corrections_outside_the_file_are_not_made(findings: Diagnostic) -> None:
+    assert fix_text("abc\r\ndef\r\n", [findings], "x").text == "abc\r\ndef\r\n"
 
 
 @given(
     st.text("ab #:\n\r\u2028\x85é", max_size=40),
     st.lists(st.tuples(st.integers(1, 6), st.integers(1, 9), st.integers(0, 5)), max_size=6),
 )
-def test_koreksi_tidak_pernah_merusak_yang_lain(teks: str, letak: list[tuple[int, int, int]]) -> None:
+def test_corrections_never_break_anything_else(text: str, location: list[tuple[int, int, int]]) -> None:
     """Law: a correction that writes what is there already changes nothing, wherever it lies."""
-    baris = teks.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    temuan = [suntingan((k, k + n, baris[b - 1][k - 1 : k - 1 + n]), baris=b) for b, k, n in letak if b <= len(baris)]
-    assert perbaiki(teks, temuan, "x", BerkasPihak).teks == urutkan(teks, BerkasPihak)
+    line = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    findings = [
+        edit_finding((k, k + n, line[b - 1][k - 1 : k - 1 + n]), line=b) for b, k, n in location if b <= len(line)
+    ]
+    assert fix_text(text, findings, "x", PihakFile).text == sort_keys(text, PihakFile)
 
 
 # --- what is never touched --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "ganti",
+    "replacement",
     [
         ("status: konsep", "status: ditandatangani"),
         ("status: konsep", "status: berakhir"),
@@ -342,68 +345,65 @@ def test_koreksi_tidak_pernah_merusak_yang_lain(teks: str, letak: list[tuple[int
         ("status: konsep", "keadaan: ditandatangani"),
     ],
 )
-def test_naskah_bertanda_tangan_tidak_disentuh(repo: Path, ganti: tuple[str, str]) -> None:
+def test_signed_naskah_is_not_touched(repo: Path, replacement: tuple[str, str]) -> None:
     """Not even where the shape is so wrong that the agreement cannot be read as signed."""
-    teks = pasang(dasar("ksb_ksdd"), "objek: pasokan 30 (tiga) ton").replace(*ganti).replace("tentang:", "tentan:")
-    for isi in (teks, teks.replace("tentan:", "tentang:")):
-        assert fix(repo, isi) == isi
-        assert ksdgen("fix", repo, "--diff", *HARI).kode == 0
+    text = (
+        put(base_text("ksb_ksdd"), "objek: pasokan 30 (tiga) ton").replace(*replacement).replace("tentang:", "tentan:")
+    )
+    for content in (text, text.replace("tentan:", "tentang:")):
+        assert fix(repo, content) == content
+        assert ksdgen("fix", repo, "--diff", *DAY).code == 0
 
 
-def test_naskah_beku_tidak_disentuh(repo: Path) -> None:
+def test_frozen_naskah_is_not_touched(repo: Path) -> None:
     """A frozen file beside the agreement means that it was signed, whatever its status says now."""
-    teks = pasang(dasar("ksb_ksdd"), "objek: pasokan 30 (tiga) ton")
+    text = put(base_text("ksb_ksdd"), "objek: pasokan 30 (tiga) ton")
     (repo / "agreements" / "a.beku.json").write_text("{}", encoding="utf-8")
-    assert fix(repo, teks) == teks
+    assert fix(repo, text) == text
 
 
-@pytest.mark.parametrize("isi", [b"\xff\xfe", b"", b"- a\n", b"objk: [\n", b"a: \xe9\n"])
-def test_berkas_rusak_tidak_disentuh(repo: Path, isi: bytes) -> None:
-    path = simpan(repo, isi)
-    jalan = ksdgen("fix", path)
-    assert (jalan.kode, path.read_bytes()) == (0, isi)
-    assert "tidak ada yang perlu diperbaiki" in jalan.keluar
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"", b"- a\n", b"objk: [\n", b"a: \xe9\n"])
+def test_broken_files_are_not_touched(repo: Path, content: bytes) -> None:
+    path = save(repo, content)
+    run = ksdgen("fix", path)
+    assert (run.code, path.read_bytes()) == (0, content)
+    assert "tidak ada yang perlu diperbaiki" in run.output
 
 
 # --- the command ------------------------------------------------------------------------------------------------------------------------
 
-CAMPUR = "tentang: x\njenis: kesepakatan_bersama\nkategori: ksdd_sukarela\nobjk: y\npara_pihak: []\n"
+MIXED = "tentang: x\njenis: kesepakatan_bersama\nkategori: ksdd_sukarela\nobjk: y\npara_pihak: []\n"
 
 
-def test_diff_tidak_menulis(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_diff_does_not_write(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repo)
-    path = simpan(repo, CAMPUR)
-    awal, waktu = path.read_bytes(), path.stat().st_mtime_ns
-    jalan = ksdgen("fix", "agreements", "--diff")
-    assert jalan.kode == 1
-    assert (path.read_bytes(), path.stat().st_mtime_ns) == (awal, waktu)
-    assert (
-        "--- agreements/a.yaml (semula)" in jalan.keluar and "-objk: y" in jalan.keluar and "+objek: y" in jalan.keluar
-    )
+    path = save(repo, MIXED)
+    start, time_text = path.read_bytes(), path.stat().st_mtime_ns
+    run = ksdgen("fix", "agreements", "--diff")
+    assert run.code == 1
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (start, time_text)
+    assert "--- agreements/a.yaml (semula)" in run.output and "-objk: y" in run.output and "+objek: y" in run.output
     assert [p.name for p in (repo / "agreements").iterdir()] == ["a.yaml"]
-    jalan = ksdgen("fix", "agreements")
-    assert jalan.kode == 0
-    assert (
-        "agreements/a.yaml:4: KSD010 diperbaiki" in jalan.keluar
-        and "agreements/a.yaml: kunci diurutkan" in jalan.keluar
-    )
-    assert list(baca(path.read_text(encoding="utf-8")).kunci) == ["jenis", "kategori", "tentang", "para_pihak", "objek"]
-    for pilihan in ((), ("--diff",)):
-        jalan = ksdgen("fix", "agreements", *pilihan)
-        assert (jalan.kode, jalan.keluar) == (0, "tidak ada yang perlu diperbaiki\n")
-    assert ksdgen("fix", "agreements", "-q").semua == ""
+    run = ksdgen("fix", "agreements")
+    assert run.code == 0
+    assert "agreements/a.yaml:4: KSD010 diperbaiki" in run.output and "agreements/a.yaml: kunci diurutkan" in run.output
+    assert list(read(path.read_text(encoding="utf-8")).key) == ["jenis", "kategori", "tentang", "para_pihak", "objek"]
+    for options in ((), ("--diff",)):
+        run = ksdgen("fix", "agreements", *options)
+        assert (run.code, run.output) == (0, "tidak ada yang perlu diperbaiki\n")
+    assert ksdgen("fix", "agreements", "-q").everything == ""
 
 
-def test_data_pihak_diurutkan_menurut_modelnya(repo: Path) -> None:
-    path = simpan(repo, "nam: Pemerintah Daerah Kabupaten Garut\nbentuk: pemerintah_daerah\n", "pihak/garut.yaml")
-    assert ksdgen("fix", repo).kode == 0
+def test_pihak_data_is_sorted_by_its_model(repo: Path) -> None:
+    path = save(repo, "nam: Pemerintah Daerah Kabupaten Garut\nbentuk: pemerintah_daerah\n", "pihak/garut.yaml")
+    assert ksdgen("fix", repo).code == 0
     assert path.read_text(encoding="utf-8") == "bentuk: pemerintah_daerah\nnama: Pemerintah Daerah Kabupaten Garut\n"
 
 
-def test_naskah_yang_dibawa_tidak_perlu_dikoreksi() -> None:
+def test_shipped_naskah_needs_no_correction() -> None:
     """Shipped agreements need no correction but, at most, another order of keys."""
-    ruang = Workspace(AKAR)
-    for path, teks in NASKAH.items():
-        hasil = perbaiki(teks, ruang.periksa(path, date(2026, 12, 31)).temuan, path)
-        assert hasil.diperbaiki == ()
-        assert data(hasil.teks) == data(teks)
+    workspace = Workspace(ROOT)
+    for path, text in NASKAH.items():
+        result = fix_text(text, workspace.check(path, date(2026, 12, 31)).findings, path)
+        assert result.fixed == ()
+        assert data(result.text) == data(text)

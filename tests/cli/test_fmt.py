@@ -12,275 +12,273 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.desk.loading import sidik_isi
+from ksdgen.desk.loading import content_digest
 from ksdgen.diagnostics import Severity
-from ksdgen.editing.canonical import LEBAR_SATU
-from ksdgen.editing.fmt import rapikan
-from ksdgen.naskah.model import BerkasPihak, Naskah
-from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.packaged import semua
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Daftar, Node, Peta
+from ksdgen.editing.canonical import ONE_LINE_WIDTH
+from ksdgen.editing.fmt import tidy
+from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.rules.examples import base_text, put
+from ksdgen.rules.packaged import everything
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode, Node, SequenceNode
 from ksdgen.source.parse import parse
-from ksdgen.source.record import Rekaman
-from tests.helpers.util import AKAR, ksb, ksdgen, pks, simpan
-from tests.helpers.util import yaml as tulis_yaml
+from ksdgen.source.record import Record
+from tests.helpers.util import ROOT, ksb, ksdgen, pks, save
+from tests.helpers.util import yaml as write_yaml
 
-BERKAS = {p.relative_to(AKAR).as_posix(): p for p in sorted((AKAR / "agreements").rglob("*.yaml"))}
-CONTOH = {p.stem: p.read_text(encoding="utf-8") for p in sorted((AKAR / "ksdgen" / "data" / "contoh").glob("*.yaml"))}
-for _a in semua():
+FILES = {p.relative_to(ROOT).as_posix(): p for p in sorted((ROOT / "agreements").rglob("*.yaml"))}
+EXAMPLES = {p.stem: p.read_text(encoding="utf-8") for p in sorted((ROOT / "ksdgen" / "data" / "contoh").glob("*.yaml"))}
+for _a in everything():
     if _a.contoh is not None:
-        CONTOH[f"{_a.kode}-salah"] = pasang(dasar(_a.contoh.naskah), _a.contoh.salah)
-        CONTOH[f"{_a.kode}-benar"] = pasang(dasar(_a.contoh.naskah), _a.contoh.benar)
+        EXAMPLES[f"{_a.kode}-salah"] = put(base_text(_a.contoh.naskah), _a.contoh.salah)
+        EXAMPLES[f"{_a.kode}-benar"] = put(base_text(_a.contoh.naskah), _a.contoh.benar)
 
-_KOMENTAR = re.compile(r"(?m)(?:^|(?<=\s))#(?: |$).*?$")
+_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#(?: |$).*?$")
 
 
-def node(teks: str) -> Node:
-    hasil, temuan = parse(teks.removeprefix("\ufeff"), "x")
-    assert hasil is not None and not [t for t in temuan if t.tingkat is Severity.KESALAHAN], temuan
-    return hasil
+def node(text: str) -> Node:
+    result, findings = parse(text.removeprefix("\ufeff"), "x")
+    assert result is not None and not [t for t in findings if t.severity is Severity.ERROR], findings
+    return result
 
 
 def data(n: Node) -> object:
     """What a text says, to the last character; a block of lines is another thing than one line."""
-    if isinstance(n, Peta):
-        return {k: data(v) for k, v in n.isi.items()}
-    return [data(b) for b in n.butir] if isinstance(n, Daftar) else (n.teks, n.gaya == "|")
+    if isinstance(n, MappingNode):
+        return {k: data(v) for k, v in n.content.items()}
+    return [data(b) for b in n.items] if isinstance(n, SequenceNode) else (n.text, n.style == "|")
 
 
-def terbaca(teks: str, jenis: type[Rekaman] = Naskah) -> tuple[Any, list[tuple[str, str]]]:
+def read_back(text: str, kind: type[Record] = Naskah) -> tuple[Any, list[tuple[str, str]]]:
     """What the decoder makes of a text, and what it says about it."""
-    pembaca = Pembaca()
-    hasil = pembaca.rekaman(jenis, node(teks))
-    return tanpa_letak(hasil), sorted((t.kode, t.pesan) for t in pembaca.temuan)
+    decoder = Decoder()
+    result = decoder.record(kind, node(text))
+    return without_locations(result), sorted((t.code, t.message) for t in decoder.findings)
 
 
-def tanpa_letak(nilai: Any) -> Any:
+def without_locations(value: Any) -> Any:
     """A record as data; blanks of templates are kept as nodes, whose places may differ."""
-    if isinstance(nilai, Rekaman):
-        return (type(nilai), {n: tanpa_letak(getattr(nilai, n)) for n in nilai.medan_})
-    if isinstance(nilai, dict):
-        return {k: tanpa_letak(v) for k, v in nilai.items()}
-    if isinstance(nilai, tuple):
-        return [tanpa_letak(v) for v in nilai]
-    return data(nilai) if isinstance(nilai, Node) else nilai
+    if isinstance(value, Record):
+        return (type(value), {n: without_locations(getattr(value, n)) for n in value.fields_})
+    if isinstance(value, dict):
+        return {k: without_locations(v) for k, v in value.items()}
+    if isinstance(value, tuple):
+        return [without_locations(v) for v in value]
+    return data(value) if isinstance(value, Node) else value
 
 
-def rapi(teks: str, jenis: type[Rekaman] = Naskah) -> str:
+def tidied(text: str, kind: type[Record] = Naskah) -> str:
     """The canonical text, after checking every law that holds for all texts."""
-    hasil = rapikan(teks, jenis)
-    assert hasil is not None
-    assert data(node(hasil)) == data(node(teks))
-    assert sidik_isi(node(hasil)) == sidik_isi(node(teks))
-    assert terbaca(hasil, jenis) == terbaca(teks, jenis)
-    assert rapikan(hasil, jenis) == hasil, "a second run changes the text"
-    return hasil
+    result = tidy(text, kind)
+    assert result is not None
+    assert data(node(result)) == data(node(text))
+    assert content_digest(node(result)) == content_digest(node(text))
+    assert read_back(result, kind) == read_back(text, kind)
+    assert tidy(result, kind) == result, "a second run changes the text"
+    return result
 
 
 # --- real files ----------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("nama", BERKAS)
-def test_berkas_kita_sendiri_rapi(nama: str) -> None:
-    teks = BERKAS[nama].read_bytes().decode("utf-8")
-    jenis = BerkasPihak if "/pihak/" in nama else Naskah
-    assert rapi(teks, jenis) == teks
+@pytest.mark.parametrize("name", FILES)
+def test_our_own_files_are_tidy(name: str) -> None:
+    text = FILES[name].read_bytes().decode("utf-8")
+    kind = PihakFile if "/pihak/" in name else Naskah
+    assert tidied(text, kind) == text
 
 
 @pytest.mark.slow
-def test_setiap_contoh_tetap_artinya() -> None:
+def test_every_example_keeps_its_meaning() -> None:
     """On both examples of every rule; the comments of examples mark lines, so none may be lost."""
-    for nama, teks in CONTOH.items():
-        hasil = rapi(teks)
-        assert sorted(_KOMENTAR.findall(hasil)) == sorted(_KOMENTAR.findall(teks)), nama
-        assert not [b for b in hasil.split("\n") if b != b.rstrip()], nama
+    for name, text in EXAMPLES.items():
+        result = tidied(text)
+        assert sorted(_COMMENT.findall(result)) == sorted(_COMMENT.findall(text)), name
+        assert not [b for b in result.split("\n") if b != b.rstrip()], name
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("ujung", ["\n", "\r\n"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
-def test_ujung_baris_dan_bom_tetap(ujung: str, bom: str) -> None:
-    for teks in [*CONTOH.values()][:40]:
-        hasil = rapi(bom + teks.replace("\n", ujung))
-        assert hasil == bom + rapi(teks).replace("\n", ujung)
-        assert hasil.count("\n") == hasil.count(ujung)
+def test_line_ends_and_bom_stay(line_end: str, bom: str) -> None:
+    for text in [*EXAMPLES.values()][:40]:
+        result = tidied(bom + text.replace("\n", line_end))
+        assert result == bom + tidied(text).replace("\n", line_end)
+        assert result.count("\n") == result.count(line_end)
 
 
 # --- one form for all ways of writing ------------------------------------------------------------------------------------------------------
 
-_HURUF = st.characters(
+_CHARS = st.characters(
     blacklist_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], blacklist_characters="\x85\ufeff"
 )
-_POTONG = st.sampled_from(
+_PIECE = st.sampled_from(
     [
         "PARA PIHAK", "a: b", "x #y", "# z", "- 1", "30 (tiga puluh)", "'", '"', "\\", "[", "]", "{", "}", ",", "&a", "*a", "!t", "%", "@", "`", "|", ">",
         "?", ":", "-", "no", "~", "null", "yes", "1.5", "0x1F", "1e3", "2026-12-07", "(1)", "a.", "1.", "1)", "{{ x }}", "é", "漢字", "😀", "\u00a0", "bahwa",
         "tanggal 7 Desember 2026", "Rp1.000,00", "<<", "=", "...", "---", "#", "\t", "000123", "19660317 199103 1 005", "kerja sama " * 20,
     ]
 )  # fmt: skip
-_TEKS = st.one_of(
-    st.lists(_POTONG, min_size=1, max_size=6).map(" ".join),
-    st.lists(_POTONG, min_size=1, max_size=3).map("".join),
-    st.text(_HURUF, min_size=1, max_size=60),
+_TEXT = st.one_of(
+    st.lists(_PIECE, min_size=1, max_size=6).map(" ".join),
+    st.lists(_PIECE, min_size=1, max_size=3).map("".join),
+    st.text(_CHARS, min_size=1, max_size=60),
     st.lists(
         st.sampled_from(["bahwa", "kerja", "sama", "daerah", "telah", "disepakati", "oleh", "para", "pihak"]),
         min_size=5,
         max_size=60,
     ).map(" ".join),
 ).filter(lambda t: t == t.strip() and "\n" not in t and t not in ("", "---", "..."))
-_BARIS_BANYAK = st.lists(st.one_of(st.just(""), _TEKS, _TEKS.map(lambda t: "  " + t)), min_size=2, max_size=5).map(
+_MANY_LINES = st.lists(st.one_of(st.just(""), _TEXT, _TEXT.map(lambda t: "  " + t)), min_size=2, max_size=5).map(
     lambda b: "\n".join(b) + "\n"
 )
 
 
-class Penulis:
+class Writer:
     """Writes the same data in many ways: quotes, indentation, wrapping, brackets, comments."""
 
-    def __init__(self, acak: random.Random, *, komentar: bool, kurung: dict[int, bool] | None = None) -> None:
-        self.acak = acak
-        self.komentar = komentar
-        self.nomor = 0
-        self.kurung = kurung
-        self.ke = 0
+    def __init__(self, rng: random.Random, *, comments: bool, bracket: dict[int, bool] | None = None) -> None:
+        self.rng = rng
+        self.comments = comments
+        self.number = 0
+        self.bracket = bracket
+        self.nth = 0
 
-    def tulis(self, isi: dict[str, Any]) -> str:
-        return "".join(f"{b}\n" for b in self.peta(isi, 0))
+    def write(self, content: dict[str, Any]) -> str:
+        return "".join(f"{b}\n" for b in self.mapping(content, 0))
 
-    def catatan(self) -> str:
-        self.nomor += 1
-        return f"# catatan {self.nomor}{self.acak.choice(['', ': x', ' - y', ' #z', ' {', ' |'])}"
+    def notes(self) -> str:
+        self.number += 1
+        return f"# catatan {self.number}{self.rng.choice(['', ': x', ' - y', ' #z', ' {', ' |'])}"
 
-    def samping(self) -> str:
-        return f"{' ' * self.acak.randint(1, 4)}{self.catatan()}" if self.komentar and self.acak.random() < 0.2 else ""
+    def beside(self) -> str:
+        return f"{' ' * self.rng.randint(1, 4)}{self.notes()}" if self.comments and self.rng.random() < 0.2 else ""
 
-    def atas(self, lekuk: int) -> list[str]:
-        hasil = []
-        while self.komentar and self.acak.random() < 0.2:
-            hasil.append(
-                self.acak.choice(
-                    [f"{' ' * lekuk}{self.catatan()}", "", f"{' ' * self.acak.randint(0, 8)}{self.catatan()}"]
-                )
+    def above(self, indent: int) -> list[str]:
+        result = []
+        while self.comments and self.rng.random() < 0.2:
+            result.append(
+                self.rng.choice([f"{' ' * indent}{self.notes()}", "", f"{' ' * self.rng.randint(0, 8)}{self.notes()}"])
             )
-        return hasil
+        return result
 
-    def peta(self, isi: dict[str, Any], lekuk: int) -> list[str]:
-        hasil: list[str] = []
-        for k, v in isi.items():
-            kunci = self.acak.choice([k, k, f'"{k}"', f"'{k}'"])
-            hasil += self.atas(lekuk)
-            hasil += self.anak(f"{' ' * lekuk}{kunci}:", v, lekuk)
-        return hasil
+    def mapping(self, content: dict[str, Any], indent: int) -> list[str]:
+        result: list[str] = []
+        for k, v in content.items():
+            key = self.rng.choice([k, k, f'"{k}"', f"'{k}'"])
+            result += self.above(indent)
+            result += self.child(f"{' ' * indent}{key}:", v, indent)
+        return result
 
-    def anak(self, awal: str, nilai: Any, lekuk: int) -> list[str]:
-        if isinstance(nilai, str):
-            return self.teks(awal, nilai, lekuk)
-        self.ke += 1
-        kurung = (
-            self.acak.random() < 0.3
-            if self.kurung is None
-            else self.kurung.setdefault(self.ke, self.acak.random() < 0.3)
+    def child(self, start: str, value: Any, indent: int) -> list[str]:
+        if isinstance(value, str):
+            return self.text(start, value, indent)
+        self.nth += 1
+        bracket = (
+            self.rng.random() < 0.3
+            if self.bracket is None
+            else self.bracket.setdefault(self.nth, self.rng.random() < 0.3)
         )
-        if not nilai or (kurung and _bisa_sebaris(nilai)):
-            return [f"{awal}{' ' * self.acak.randint(1, 3)}{self.alir(nilai, lekuk + 1)}{self.samping()}"]
-        if isinstance(nilai, dict):
-            dalam = lekuk + self.acak.randint(1, 5)
-            return [f"{awal}{self.samping()}", *self.peta(nilai, dalam)]
-        dalam = lekuk + self.acak.randint(0, 4)
-        hasil = [f"{awal}{self.samping()}"]
-        for b in nilai:
-            hasil += self.atas(dalam)
-            jarak = self.acak.randint(1, 3)
-            kepala = f"{' ' * dalam}-"
+        if not value or (bracket and _fits_on_line(value)):
+            return [f"{start}{' ' * self.rng.randint(1, 3)}{self.flow(value, indent + 1)}{self.beside()}"]
+        if isinstance(value, dict):
+            inside = indent + self.rng.randint(1, 5)
+            return [f"{start}{self.beside()}", *self.mapping(value, inside)]
+        inside = indent + self.rng.randint(0, 4)
+        result = [f"{start}{self.beside()}"]
+        for b in value:
+            result += self.above(inside)
+            spacing = self.rng.randint(1, 3)
+            head = f"{' ' * inside}-"
             if isinstance(b, dict) and b:
-                isi = self.peta(b, dalam + 1 + jarak)
-                i = next(i for i, x in enumerate(isi) if x.strip() and x.lstrip()[0] != "#")
-                hasil += [*isi[:i], f"{kepala}{' ' * jarak}{isi[i].lstrip()}", *isi[i + 1 :]]
+                content = self.mapping(b, inside + 1 + spacing)
+                i = next(i for i, x in enumerate(content) if x.strip() and x.lstrip()[0] != "#")
+                result += [*content[:i], f"{head}{' ' * spacing}{content[i].lstrip()}", *content[i + 1 :]]
             else:
-                hasil += self.anak(kepala, b, dalam)
-        return hasil
+                result += self.child(head, b, inside)
+        return result
 
-    def alir(self, nilai: Any, lekuk: int) -> str:
-        if isinstance(nilai, str):
-            return self.satu(nilai, alir=True)
-        sela = self.acak.choice([" ", "  ", ""])
-        pisah = self.acak.choice([", ", " ,", ",  ", f",\n{' ' * (lekuk + 1)}"])
-        if self.komentar and self.acak.random() < 0.3:
-            pisah = f", {self.catatan()}\n{' ' * (lekuk + 1)}"
-        if isinstance(nilai, dict):
-            return "{" + sela + pisah.join(f"{k}: {self.alir(v, lekuk)}" for k, v in nilai.items()) + sela + "}"
-        return "[" + sela + pisah.join(self.alir(v, lekuk) for v in nilai) + sela + "]"
+    def flow(self, value: Any, indent: int) -> str:
+        if isinstance(value, str):
+            return self.one(value, flow=True)
+        gap = self.rng.choice([" ", "  ", ""])
+        separator = self.rng.choice([", ", " ,", ",  ", f",\n{' ' * (indent + 1)}"])
+        if self.comments and self.rng.random() < 0.3:
+            separator = f", {self.notes()}\n{' ' * (indent + 1)}"
+        if isinstance(value, dict):
+            return "{" + gap + separator.join(f"{k}: {self.flow(v, indent)}" for k, v in value.items()) + gap + "}"
+        return "[" + gap + separator.join(self.flow(v, indent) for v in value) + gap + "]"
 
-    def satu(self, teks: str, *, alir: bool = False) -> str:
+    def one(self, text: str, *, flow: bool = False) -> str:
         """A text on one line, in any quoting that says it."""
-        pilihan = [json.dumps(teks, ensure_ascii=False).replace("\x7f", "\\u007f")]
-        if "\t" not in teks:
-            pilihan.append("'" + teks.replace("'", "''") + "'")
-            if _polos(teks, alir):
-                pilihan += [teks] * 3
-        return self.acak.choice(pilihan)
+        options = [json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")]
+        if "\t" not in text:
+            options.append("'" + text.replace("'", "''") + "'")
+            if _plain(text, flow):
+                options += [text] * 3
+        return self.rng.choice(options)
 
-    def teks(self, awal: str, teks: str, lekuk: int) -> list[str]:
-        dalam = " " * (lekuk + self.acak.randint(1, 6))
-        if "\n" in teks:
-            inti = [dalam + b if b else "" for b in teks[:-1].split("\n")]
-            pertama = next((b for b in teks.split("\n") if b), "")
-            angka = str(len(dalam) - lekuk) if pertama.startswith(" ") else ""
-            akhir = "+" if teks.endswith("\n\n") or not pertama else ""
-            return [f"{awal} |{angka}{akhir}{self.samping()}", *inti]
+    def text(self, start: str, text: str, indent: int) -> list[str]:
+        inside = " " * (indent + self.rng.randint(1, 6))
+        if "\n" in text:
+            core = [inside + b if b else "" for b in text[:-1].split("\n")]
+            first = next((b for b in text.split("\n") if b), "")
+            figure = str(len(inside) - indent) if first.startswith(" ") else ""
+            end = "+" if text.endswith("\n\n") or not first else ""
+            return [f"{start} |{figure}{end}{self.beside()}", *core]
         # Text that looks like a point is another thing when it is folded.
-        kata = re.split(r"(?<=\S) (?=\S)", teks)
+        words = re.split(r"(?<=\S) (?=\S)", text)
         if (
-            len(kata) > 1
-            and not re.match(r"\(?#?[0-9a-z]{1,3}[.)]\s", teks)
-            and "\t" not in teks
-            and self.acak.random() < 0.3
+            len(words) > 1
+            and not re.match(r"\(?#?[0-9a-z]{1,3}[.)]\s", text)
+            and "\t" not in text
+            and self.rng.random() < 0.3
         ):
-            i = self.acak.randint(1, len(kata) - 1)
-            return [f"{awal} >-{self.samping()}", dalam + " ".join(kata[:i]), dalam + " ".join(kata[i:])]
-        if self.acak.random() < 0.1 and not awal.endswith("-"):
-            return [awal + self.samping(), f"{dalam}{self.satu(teks)}{self.samping()}"]
-        return [f"{awal} {self.satu(teks)}{self.samping()}"]
+            i = self.rng.randint(1, len(words) - 1)
+            return [f"{start} >-{self.beside()}", inside + " ".join(words[:i]), inside + " ".join(words[i:])]
+        if self.rng.random() < 0.1 and not start.endswith("-"):
+            return [start + self.beside(), f"{inside}{self.one(text)}{self.beside()}"]
+        return [f"{start} {self.one(text)}{self.beside()}"]
 
 
-def _polos(teks: str, alir: bool) -> bool:
+def _plain(text: str, flow: bool) -> bool:
     """Whether a text is certainly plain."""
-    return re.fullmatch(r"[A-Za-z(][\w() ./-]*[\w)]|[A-Za-z]", teks, re.ASCII) is not None and teks.lower() not in (
+    return re.fullmatch(r"[A-Za-z(][\w() ./-]*[\w)]|[A-Za-z]", text, re.ASCII) is not None and text.lower() not in (
         "null",
         "true",
         "false",
     )
 
 
-def _bisa_sebaris(nilai: Any) -> bool:
-    if isinstance(nilai, str):
-        return "\n" not in nilai
-    return all(_bisa_sebaris(v) for v in (nilai.values() if isinstance(nilai, dict) else nilai))
+def _fits_on_line(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\n" not in value
+    return all(_fits_on_line(v) for v in (value.values() if isinstance(value, dict) else value))
 
 
 _NASKAH = st.fixed_dictionaries(
     {},
     optional={
-        "jenis": _TEKS,
+        "jenis": _TEXT,
         "kategori": st.just("ksdpk"),
-        "tentang": _TEKS,
-        "tak_dikenal": _TEKS.filter(
+        "tentang": _TEXT,
+        "tak_dikenal": _TEXT.filter(
             lambda t: not re.fullmatch(r"[\d .+xXoOeE_-]*|true|false|null|[-+.]*(?:inf|nan)", t, re.IGNORECASE)
         ),
         "kesepakatan_bersama": st.fixed_dictionaries(
-            {}, optional={"tentang": _TEKS, "nomor": st.lists(_TEKS, max_size=3), "tanggal": st.just("2025-03-03")}
+            {}, optional={"tentang": _TEXT, "nomor": st.lists(_TEXT, max_size=3), "tanggal": st.just("2025-03-03")}
         ),
-        "penandatanganan": st.fixed_dictionaries({}, optional={"tanggal": st.just("2026-12-07"), "tempat": _TEKS}),
+        "penandatanganan": st.fixed_dictionaries({}, optional={"tanggal": st.just("2026-12-07"), "tempat": _TEXT}),
         "para_pihak": st.lists(
             st.fixed_dictionaries(
-                {"kode": _TEKS},
+                {"kode": _TEXT},
                 optional={
-                    "nama": _TEKS,
-                    "nomor": _TEKS,
-                    "nama_judul": st.one_of(_TEKS, st.lists(_TEKS, min_size=1, max_size=2)),
+                    "nama": _TEXT,
+                    "nomor": _TEXT,
+                    "nama_judul": st.one_of(_TEXT, st.lists(_TEXT, min_size=1, max_size=2)),
                     "penanda_tangan": st.lists(
                         st.fixed_dictionaries(
-                            {}, optional={"nip": _TEKS, "nama": _TEKS, "dasar_kewenangan": st.just({"bebas": "Akta 1"})}
+                            {}, optional={"nip": _TEXT, "nama": _TEXT, "dasar_kewenangan": st.just({"bebas": "Akta 1"})}
                         ),
                         max_size=2,
                     ),
@@ -288,14 +286,14 @@ _NASKAH = st.fixed_dictionaries(
             ),
             max_size=3,
         ),
-        "konsideran": st.lists(st.one_of(_TEKS, _BARIS_BANYAK), max_size=4),
-        "objek": st.one_of(_TEKS, _BARIS_BANYAK),
+        "konsideran": st.lists(st.one_of(_TEXT, _MANY_LINES), max_size=4),
+        "objek": st.one_of(_TEXT, _MANY_LINES),
         "hak_dan_kewajiban": st.dictionaries(
             st.sampled_from(["garut", "cimahi"]),
-            st.fixed_dictionaries({}, optional={"hak": st.lists(_TEKS, max_size=3), "kewajiban": st.lists(_TEKS)}),
+            st.fixed_dictionaries({}, optional={"hak": st.lists(_TEXT, max_size=3), "kewajiban": st.lists(_TEXT)}),
         ),
         "urusan": st.lists(st.just("pangan"), max_size=3),
-        "surat_penawaran": st.fixed_dictionaries({}, optional={"nomor": _TEKS, "tanggal": st.just("2026-01-02")}),
+        "surat_penawaran": st.fixed_dictionaries({}, optional={"nomor": _TEXT, "tanggal": st.just("2026-01-02")}),
     },
 ).filter(bool)
 
@@ -303,57 +301,59 @@ _NASKAH = st.fixed_dictionaries(
 @pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(_NASKAH, st.randoms(use_true_random=False))
-def test_tulisan_apa_pun_tetap_artinya(isi: dict[str, Any], acak: random.Random) -> None:
+def test_any_writing_keeps_its_meaning(content: dict[str, Any], rng: random.Random) -> None:
     """Laws on any way of writing any data with comments anywhere: nothing lost, nothing changed, settled after one run."""
-    teks = Penulis(acak, komentar=True).tulis(isi)
-    hasil = rapi(teks)
-    ada = sorted(re.findall(r"# catatan \d+", teks))
-    assert sorted(re.findall(r"# catatan \d+", hasil)) == ada
+    text = Writer(rng, comments=True).write(content)
+    result = tidied(text)
+    present = sorted(re.findall(r"# catatan \d+", text))
+    assert sorted(re.findall(r"# catatan \d+", result)) == present
 
 
 @pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(_NASKAH, st.randoms(use_true_random=False))
-def test_satu_bentuk_untuk_semua_cara_menulis(isi: dict[str, Any], acak: random.Random) -> None:
+def test_one_form_for_all_ways_of_writing(content: dict[str, Any], rng: random.Random) -> None:
     """Law: two ways of writing the same data are one afterwards; only what stands in brackets is the author's choice."""
-    kurung: dict[int, bool] = {}
-    a = rapi(Penulis(acak, komentar=False, kurung=kurung).tulis(isi))
-    b = rapi(Penulis(acak, komentar=False, kurung=kurung).tulis(isi))
+    bracket: dict[int, bool] = {}
+    a = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
+    b = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
     assert a == b
 
 
 @settings(deadline=None, max_examples=80)
 @given(_NASKAH, st.randoms(use_true_random=False))
-def test_urutan_kunci_di_setiap_tingkat(isi: dict[str, Any], acak: random.Random) -> None:
+def test_key_order_at_every_level(content: dict[str, Any], rng: random.Random) -> None:
     """Law: in which order the keys of a record are written makes no difference."""
-    isi.pop("tak_dikenal", None)  # an unknown key stays behind the key that it follows
+    content.pop("tak_dikenal", None)  # an unknown key stays behind the key that it follows
 
-    def kocok(nilai: Any, *, rekaman: bool = True) -> Any:
-        if isinstance(nilai, dict):
-            kunci = list(nilai)
-            if rekaman:
-                acak.shuffle(kunci)
-            return {k: kocok(nilai[k], rekaman=k != "hak_dan_kewajiban") for k in kunci}
-        return [kocok(v) for v in nilai] if isinstance(nilai, list) else nilai
+    def shuffle(value: Any, *, record: bool = True) -> Any:
+        if isinstance(value, dict):
+            key = list(value)
+            if record:
+                rng.shuffle(key)
+            return {k: shuffle(value[k], record=k != "hak_dan_kewajiban") for k in key}
+        return [shuffle(v) for v in value] if isinstance(value, list) else value
 
-    if isi:
-        tanpa_kurung = dict.fromkeys(range(1000), False)
-        a, b = (rapi(Penulis(acak, komentar=False, kurung=tanpa_kurung).tulis(d)) for d in (isi, kocok(isi)))
+    if content:
+        without_brackets = dict.fromkeys(range(1000), False)
+        a, b = (
+            tidied(Writer(rng, comments=False, bracket=without_brackets).write(d)) for d in (content, shuffle(content))
+        )
         assert a == b
-        assert re.findall(r"(?m)^([a-z_]+):", a) == [k for k in Naskah.medan_ if k in isi]
+        assert re.findall(r"(?m)^([a-z_]+):", a) == [k for k in Naskah.fields_ if k in content]
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.text(st.one_of(st.sampled_from("abk:-#|>'\"[]{},&*!%?~ \n\n  \t\r"), _HURUF), max_size=80))
-def test_teks_sembarang(teks: str) -> None:
+@given(st.text(st.one_of(st.sampled_from("abk:-#|>'\"[]{},&*!%?~ \n\n  \t\r"), _CHARS), max_size=80))
+def test_arbitrary_text(text: str) -> None:
     """Whatever the text: either it is no readable YAML, or every law holds."""
-    if rapikan(teks) is not None:
-        rapi(teks)
+    if tidy(text) is not None:
+        tidied(text)
 
 
 # --- comments, by example ------------------------------------------------------------------------------------------------------------------
 
-KUSUT = """\
+TANGLED = """\
 
 
 # yang lain
@@ -396,7 +396,7 @@ urusan: [ pangan ,"perdagangan",
 # penutup
 """
 
-RAPI = """\
+TIDY = """\
 # yaml-language-server: $schema=x
 # yang lain
 
@@ -437,25 +437,25 @@ surat_penawaran:
 """
 
 
-def test_setiap_komentar_di_tempatnya() -> None:
-    assert rapi(KUSUT) == RAPI
+def test_every_comment_in_its_place() -> None:
+    assert tidied(TANGLED) == TIDY
 
 
-def test_bagian_berjangkar_tidak_disentuh() -> None:
+def test_anchored_parts_are_not_touched() -> None:
     """Parts with anchors, aliases and tags stay as they are, to the last space; the rest is formatted, in the order that it has."""
-    teks = (
+    text = (
         "tentang:   x\njenis: &a   'kesepakatan_bersama'  # satu\n# dua\nobjek:\n    *a  # tiga\nmaksud:   !!str   12\n"
         "konsideran:\n -  &b\n    # empat\n    a\n -  'b'\n   # lima\n# enam\nkategori:   'ksdpk'\n"
     )
-    hasil = rapi(teks)
-    assert hasil == (
+    result = tidied(text)
+    assert result == (
         "tentang: x\njenis: &a   'kesepakatan_bersama'  # satu\n\n# dua\nobjek:\n    *a  # tiga\nmaksud:   !!str   12\n\n"
         "konsideran:\n -  &b\n    # empat\n    a\n -  'b'\n\n# lima\n# enam\nkategori: ksdpk\n"
     )
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         "{jenis: x, tentang: 'y'}\n",
         "  jenis:   x\n  tentang: y\n",
@@ -466,21 +466,21 @@ def test_bagian_berjangkar_tidak_disentuh() -> None:
         "x\n",
     ],
 )
-def test_yang_meragukan_dibiarkan(teks: str) -> None:
-    assert rapikan(teks) in (teks, None)
+def test_what_is_doubtful_is_left_alone(text: str) -> None:
+    assert tidy(text) in (text, None)
 
 
-@pytest.mark.parametrize("teks", ["", "# saja\n", "a: [1\n", "a: 1\na: 2\n", "a: \x00\n", "a:\n\t- b\n"])
-def test_yang_rusak_bukan_urusan_fmt(teks: str) -> None:
-    assert rapikan(teks) is None
+@pytest.mark.parametrize("text", ["", "# saja\n", "a: [1\n", "a: 1\na: 2\n", "a: \x00\n", "a:\n\t- b\n"])
+def test_what_is_broken_is_no_business_of_fmt(text: str) -> None:
+    assert tidy(text) is None
 
 
-def test_tanda_dokumen_dan_ujung_berkas() -> None:
-    assert rapi("---\njenis: x # a\n...\n# b") == "jenis: x  # a\n# b\n"
+def test_document_marks_and_end_of_file() -> None:
+    assert tidied("---\njenis: x # a\n...\n# b") == "jenis: x  # a\n# b\n"
 
 
 @pytest.mark.parametrize(
-    ("semula", "menjadi"),
+    ("former", "after"),
     [
         ("nomor: 12", 'nomor: "12"'),  # the number of a deed is text
         ('tanggal: "2026-12-07"', "tanggal: 2026-12-07"),
@@ -497,34 +497,36 @@ def test_tanda_dokumen_dan_ujung_berkas() -> None:
         ("nama: no", "nama: no"),
     ],
 )
-def test_tanda_kutip(semula: str, menjadi: str) -> None:
-    kepala = "para_pihak:\n  - penanda_tangan:\n      - dasar_kewenangan:\n          akta:\n            "
-    assert rapi(f"{kepala}{semula}\n") == f"{kepala}{menjadi}\n"
+def test_quotes(former: str, after: str) -> None:
+    head = "para_pihak:\n  - penanda_tangan:\n      - dasar_kewenangan:\n          akta:\n            "
+    assert tidied(f"{head}{former}\n") == f"{head}{after}\n"
 
 
-def test_isian_templat_menurut_penulisnya() -> None:
+def test_template_isian_follow_their_author() -> None:
     """Where the model does not say what a value is, the author's quotes decide between a number and text."""
-    teks = 'klausul:\n  pelaksanaan:\n    isian:\n      a: "12"\n      b: 12\n      c: x\n'
-    assert rapi(teks.replace("c: x", "c: 'x'")) == teks
+    text = 'klausul:\n  pelaksanaan:\n    isian:\n      a: "12"\n      b: 12\n      c: x\n'
+    assert tidied(text.replace("c: x", "c: 'x'")) == text
 
 
-def test_panjang_baris() -> None:
+def test_line_length() -> None:
     """Text that would leave the line is folded, flow becomes block; a text like a point is never folded, for that changes it."""
-    panjang = " ".join(["kata"] * 60)
-    hasil = rapi(
-        f"tentang: {panjang}\nkonsideran:\n  - a. {panjang}\nsurat_penawaran: {{nomor: {panjang[:120]}, tanggal: 2026-01-01}}\n"
+    length = " ".join(["kata"] * 60)
+    result = tidied(
+        f"tentang: {length}\nkonsideran:\n  - a. {length}\nsurat_penawaran: {{nomor: {length[:120]}, tanggal: 2026-01-01}}\n"
     )
     assert (
-        "tentang: >-\n  kata" in hasil and f"  - a. {panjang}\n" in hasil and "surat_penawaran:\n  nomor: kata" in hasil
+        "tentang: >-\n  kata" in result
+        and f"  - a. {length}\n" in result
+        and "surat_penawaran:\n  nomor: kata" in result
     )
-    assert all(len(b) <= LEBAR_SATU for b in hasil.split("\n") if "a. " not in b)
-    assert rapi("tentang: >-\n  dua\n  baris\n") == "tentang: dua baris\n"
-    assert rapi("konsideran:\n - >-\n  a. dua\n  baris\n") == "konsideran:\n  - >-\n    a. dua baris\n"
+    assert all(len(b) <= ONE_LINE_WIDTH for b in result.split("\n") if "a. " not in b)
+    assert tidied("tentang: >-\n  dua\n  baris\n") == "tentang: dua baris\n"
+    assert tidied("konsideran:\n - >-\n  a. dua\n  baris\n") == "konsideran:\n  - >-\n    a. dua baris\n"
 
 
-def test_baris_kosong_di_antara_kelompok() -> None:
+def test_empty_lines_between_groups() -> None:
     """One before each group, as many as one elsewhere, none at the beginning of a list."""
-    assert rapi(
+    assert tidied(
         "jenis: a\n\n\n\nkategori: ksdpk\npara_pihak:\n\n  - kode: a\n\n\n  - kode: b\ntujuan: x\nobjek: y\n"
     ) == ("jenis: a\n\nkategori: ksdpk\n\npara_pihak:\n  - kode: a\n\n  - kode: b\n\ntujuan: x\nobjek: y\n")
 
@@ -532,53 +534,53 @@ def test_baris_kosong_di_antara_kelompok() -> None:
 # --- the command -----------------------------------------------------------------------------------------------------------------------------
 
 
-def test_perintah(repo: Path) -> None:
+def test_command(repo: Path) -> None:
     """--check and --diff write nothing and tell with exit code 1; the command itself writes, and then nothing is left to do."""
-    path = simpan(repo, KUSUT.replace("\n", "\r\n").encode())
-    pihak = simpan(repo, "nama:   x\n", "pihak/x.yaml")
-    semula = path.read_bytes()
-    jalan = ksdgen("fmt", "--check", repo)
-    assert jalan.kode == 1 and jalan.keluar.count("belum rapi") == 2 and path.read_bytes() == semula
-    jalan = ksdgen("fmt", "--diff", path)
+    path = save(repo, TANGLED.replace("\n", "\r\n").encode())
+    pihak = save(repo, "nama:   x\n", "pihak/x.yaml")
+    former = path.read_bytes()
+    run = ksdgen("fmt", "--check", repo)
+    assert run.code == 1 and run.output.count("belum rapi") == 2 and path.read_bytes() == former
+    run = ksdgen("fmt", "--diff", path)
     assert (
-        jalan.kode == 1
-        and "+jenis: kesepakatan_bersama  #di samping jenis\n" in jalan.keluar
-        and path.read_bytes() == semula
+        run.code == 1
+        and "+jenis: kesepakatan_bersama  #di samping jenis\n" in run.output
+        and path.read_bytes() == former
     )
-    jalan = ksdgen("fmt", repo)
-    assert jalan.kode == 0 and jalan.keluar.count("dirapikan") == 2
-    assert path.read_bytes() == RAPI.replace("\n", "\r\n").encode() and pihak.read_text() == "nama: x\n"
-    for pilihan in ([], ["--check"], ["--diff"]):
-        jalan = ksdgen("fmt", repo, *pilihan)
-        assert (jalan.kode, jalan.keluar) == (0, "semua berkas sudah rapi\n")
-    assert ksdgen("fmt", "-q", repo).semua == ""
+    run = ksdgen("fmt", repo)
+    assert run.code == 0 and run.output.count("dirapikan") == 2
+    assert path.read_bytes() == TIDY.replace("\n", "\r\n").encode() and pihak.read_text() == "nama: x\n"
+    for options in ([], ["--check"], ["--diff"]):
+        run = ksdgen("fmt", repo, *options)
+        assert (run.code, run.output) == (0, "semua berkas sudah rapi\n")
+    assert ksdgen("fmt", "-q", repo).everything == ""
     assert [p.name for p in sorted(path.parent.iterdir())] == ["a.yaml", "pihak"]
 
 
-def test_berkas_rusak_dilaporkan_dan_yang_lain_dirapikan(repo: Path) -> None:
-    rusak = simpan(repo, "tentang: [x\n", "a.yaml")
-    utf16 = simpan(repo, "tentang:   x\n".encode("utf-16"), "b.yaml")
-    baik = simpan(repo, "tentang:   x\n", "c.yaml")
-    semula = rusak.read_bytes(), utf16.read_bytes()
-    jalan = ksdgen("fmt", repo)
-    assert jalan.kode == 1 and jalan.kode_temuan == ["KSD002", "KSD001"]
-    assert (rusak.read_bytes(), utf16.read_bytes()) == semula and baik.read_text() == "tentang: x\n"
+def test_broken_files_are_reported_and_others_tidied(repo: Path) -> None:
+    broken = save(repo, "tentang: [x\n", "a.yaml")
+    utf16 = save(repo, "tentang:   x\n".encode("utf-16"), "b.yaml")
+    good = save(repo, "tentang:   x\n", "c.yaml")
+    former = broken.read_bytes(), utf16.read_bytes()
+    run = ksdgen("fmt", repo)
+    assert run.code == 1 and run.finding_codes == ["KSD002", "KSD001"]
+    assert (broken.read_bytes(), utf16.read_bytes()) == former and good.read_text() == "tentang: x\n"
 
 
 @pytest.mark.parametrize("data", [pks(status="ditandatangani"), ksb(status="berakhir"), ksb(status="ditandatangni")])
-def test_yang_ditandatangani_tidak_disentuh(repo: Path, data: dict[str, Any]) -> None:
-    path = simpan(repo, data)
-    semula = path.read_bytes()
-    jalan = ksdgen("fmt", "--check", repo)
-    assert (jalan.kode, path.read_bytes()) == (0, semula)
-    assert ksdgen("fmt", repo).kode == 0 and path.read_bytes() == semula
-    simpan(repo, ksb(), "b.yaml")
-    assert ksdgen("fmt", "--check", repo).kode == 1
+def test_what_is_signed_is_not_touched(repo: Path, data: dict[str, Any]) -> None:
+    path = save(repo, data)
+    former = path.read_bytes()
+    run = ksdgen("fmt", "--check", repo)
+    assert (run.code, path.read_bytes()) == (0, former)
+    assert ksdgen("fmt", repo).code == 0 and path.read_bytes() == former
+    save(repo, ksb(), "b.yaml")
+    assert ksdgen("fmt", "--check", repo).code == 1
 
 
-def test_check_sama_sebelum_dan_sesudah(repo: Path) -> None:
+def test_check_is_the_same_before_and_after(repo: Path) -> None:
     """The findings of a formatted file are the same, only their places differ."""
-    simpan(repo, tulis_yaml(ksb(objek=None, tak_dikenal="x", para_pihak=[])))
-    sebelum = ksdgen("check", repo).kode_temuan
-    assert ksdgen("fmt", repo).kode == 0
-    assert sorted(ksdgen("check", repo).kode_temuan) == sorted(sebelum) != []
+    save(repo, write_yaml(ksb(objek=None, tak_dikenal="x", para_pihak=[])))
+    before = ksdgen("check", repo).finding_codes
+    assert ksdgen("fmt", repo).code == 0
+    assert sorted(ksdgen("check", repo).finding_codes) == sorted(before) != []

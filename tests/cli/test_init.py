@@ -17,17 +17,17 @@ import yaml
 from ksdgen import __version__
 from ksdgen.catalogue import schema
 from ksdgen.desk.workspace import Workspace
-from ksdgen.editing.fmt import rapikan
-from ksdgen.editing.start import CI, CONTOH, KERANGKA, sumber_pasang
-from ksdgen.naskah.model import BerkasPihak, Naskah
+from ksdgen.editing.fmt import tidy
+from ksdgen.editing.start import CI, EXAMPLE, SKELETON, install_source
+from ksdgen.naskah.model import Naskah, PihakFile
 from ksdgen.world.package import own_templates
-from tests.helpers.terminal import CTRL_C, jalankan
-from tests.helpers.util import AKAR, ksb, ksdgen, pasang, simpan
+from tests.helpers.terminal import CTRL_C, run_command
+from tests.helpers.util import ROOT, ksb, ksdgen, put, save
 
-HARI = ("--tanggal", "2026-11-22")
+DAY = ("--tanggal", "2026-11-22")
 
 
-def isi(folder: Path) -> dict[str, tuple[bytes, int]]:
+def content(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Every file with its bytes and the moment of its last change."""
     return {
         p.relative_to(folder).as_posix(): (p.read_bytes(), p.stat().st_mtime_ns)
@@ -37,7 +37,7 @@ def isi(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 @pytest.fixture
-def kosong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, far from any repository."""
     folder = tmp_path / "kerja sama"
     folder.mkdir()
@@ -48,306 +48,316 @@ def kosong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # --- what comes out --------------------------------------------------------------------------------------------------------------------
 
 
-def test_folder_kosong_menjadi_folder_kerja(kosong: Path) -> None:
-    jalan = ksdgen("init")
-    assert (jalan.kode, jalan.galat) == (0, "")
-    dibuat = re.findall(r"^dibuat: (.+)$", jalan.keluar, re.MULTILINE)
-    assert sorted(dibuat) == sorted(isi(kosong))
+def test_an_empty_folder_becomes_a_working_folder(empty: Path) -> None:
+    run = ksdgen("init")
+    assert (run.code, run.error) == (0, "")
+    created = re.findall(r"^dibuat: (.+)$", run.output, re.MULTILINE)
+    assert sorted(created) == sorted(content(empty))
     assert {
-        CONTOH,
+        EXAMPLE,
         "agreements/naskah.schema.json",
         ".vscode/extensions.json",
         ".gitattributes",
         ".pre-commit-config.yaml",
-    } <= set(dibuat)
-    periksa = ksdgen("check", "agreements", *HARI, "--fail-on", "peringatan")
-    assert periksa.kode == 0, periksa.keluar
-    assert set(periksa.kode_temuan) == {"KSD050"}  # what is still to come in a draft
-    cetak = ksdgen("render", CONTOH, "--out", "keluaran", "--format", "docx,txt", *HARI)
-    assert cetak.kode == 0 and (kosong / "keluaran/contoh/kesepakatan-bersama.docx").stat().st_size > 5000
+    } <= set(created)
+    check = ksdgen("check", "agreements", *DAY, "--fail-on", "peringatan")
+    assert check.code == 0, check.output
+    assert set(check.finding_codes) == {"KSD050"}  # what is still to come in a draft
+    render = ksdgen("render", EXAMPLE, "--out", "keluaran", "--format", "docx,txt", *DAY)
+    assert render.code == 0 and (empty / "keluaran/contoh/kesepakatan-bersama.docx").stat().st_size > 5000
 
 
-def test_langkah_berikutnya_dapat_dijalankan(kosong: Path) -> None:
+def test_the_next_steps_can_be_run(empty: Path) -> None:
     """Each command that is suggested runs; from another folder the first is to go there."""
-    jalan = ksdgen("init", "baru folder")
-    langkah = re.search(r"langkah berikutnya:\n((?:  .+\n)+)", jalan.keluar)
-    assert langkah is not None
-    baris = [b.strip() for b in langkah[1].splitlines()]
-    assert baris[0] == 'cd "baru folder"'
-    os.chdir(kosong / "baru folder")
-    for b in baris[1:]:
-        nama, *argumen = b.split()
-        assert nama == "ksdgen"
-        assert ksdgen(*argumen, *(HARI if argumen[0] != "new" else ())).kode == (2 if argumen == ["new"] else 0)
+    run = ksdgen("init", "baru folder")
+    step = re.search(r"langkah berikutnya:\n((?:  .+\n)+)", run.output)
+    assert step is not None
+    lines = [b.strip() for b in step[1].splitlines()]
+    assert lines[0] == 'cd "baru folder"'
+    os.chdir(empty / "baru folder")
+    for b in lines[1:]:
+        name, *arguments = b.split()
+        assert name == "ksdgen"
+        assert ksdgen(*arguments, *(DAY if arguments[0] != "new" else ())).code == (2 if arguments == ["new"] else 0)
 
 
-def test_naskah_contoh_rapi_dan_bilang_direkayasa(kosong: Path) -> None:
-    jalan = ksdgen("init")
-    assert "direkayasa" in jalan.keluar
-    for p in (kosong / "agreements").rglob("*.yaml"):
-        teks = p.read_text(encoding="utf-8")
-        assert rapikan(teks, BerkasPihak if p.parent.name == "pihak" else Naskah) == teks
-        assert "direkayasa" in teks
-        rujukan = re.match(r"# yaml-language-server: \$schema=(\S+)\n", teks)
-        assert rujukan is not None and (p.parent / rujukan[1]).is_file()
+def test_example_naskah_is_tidy_and_says_it_is_made_up(empty: Path) -> None:
+    run = ksdgen("init")
+    assert "direkayasa" in run.output
+    for p in (empty / "agreements").rglob("*.yaml"):
+        text = p.read_text(encoding="utf-8")
+        assert tidy(text, PihakFile if p.parent.name == "pihak" else Naskah) == text
+        assert "direkayasa" in text
+        reference = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+        assert reference is not None and (p.parent / reference[1]).is_file()
 
 
-def test_skema_seperti_perintah_schema(kosong: Path) -> None:
+def test_schema_as_the_schema_command_writes_it(empty: Path) -> None:
     ksdgen("init")
-    katalog = Workspace(kosong).katalog
-    assert (kosong / "agreements" / schema.BERKAS_NASKAH).read_bytes() == schema.tulis(schema.skema_naskah(katalog))
-    assert (kosong / "agreements" / schema.BERKAS_PIHAK).read_bytes() == schema.tulis(schema.skema_pihak(katalog))
+    catalogue = Workspace(empty).catalogue
+    assert (empty / "agreements" / schema.NASKAH_FILE).read_bytes() == schema.write(schema.naskah_schema(catalogue))
+    assert (empty / "agreements" / schema.PIHAK_FILE).read_bytes() == schema.write(schema.pihak_schema(catalogue))
 
 
-def test_tugas_vs_code_membaca_keluaran_check(kosong: Path) -> None:
+def test_vs_code_task_reads_the_output_of_check(empty: Path) -> None:
     """The patterns of the Problems panel match the real output, each severity its own."""
     ksdgen("init")
-    tugas = json.loads((kosong / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"][0]
-    pola = {m["severity"]: re.compile(m["pattern"]["regexp"]) for m in tugas["problemMatcher"]}
-    simpan(kosong, pasang(ksb(objek=None, lokasi=["x"]), "para_pihak.0.daerah", None), "2026/a b.yaml")
-    jalan = ksdgen(tugas["args"][0], "agreements/2026/a b.yaml", *HARI)
-    dapat = {s: [m for b in jalan.keluar.splitlines() if (m := p.match(b))] for s, p in pola.items()}
-    assert {s: bool(m) for s, m in dapat.items()} == {"error": True, "warning": True, "info": True}
-    assert sum(map(len, dapat.values())) == len(jalan.temuan)
-    assert all(m[1] == "agreements/2026/a b.yaml" and m[2].isdigit() for semua in dapat.values() for m in semua)
+    task = json.loads((empty / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"][0]
+    pattern = {m["severity"]: re.compile(m["pattern"]["regexp"]) for m in task["problemMatcher"]}
+    save(empty, put(ksb(objek=None, lokasi=["x"]), "para_pihak.0.daerah", None), "2026/a b.yaml")
+    run = ksdgen(task["args"][0], "agreements/2026/a b.yaml", *DAY)
+    got = {s: [m for b in run.output.splitlines() if (m := p.match(b))] for s, p in pattern.items()}
+    assert {s: bool(m) for s, m in got.items()} == {"error": True, "warning": True, "info": True}
+    assert sum(map(len, got.values())) == len(run.findings)
+    assert all(m[1] == "agreements/2026/a b.yaml" and m[2].isdigit() for everything in got.values() for m in everything)
 
 
-def test_pengaturan_vs_code(kosong: Path) -> None:
+def test_vs_code_settings(empty: Path) -> None:
     ksdgen("init")
-    atur = json.loads((kosong / ".vscode/settings.json").read_text(encoding="utf-8"))
-    saran = json.loads((kosong / ".vscode/extensions.json").read_text(encoding="utf-8"))
-    assert saran["recommendations"] == ["redhat.vscode-yaml"]
-    assert all((kosong / p).is_file() for p in atur["yaml.schemas"])
-    assert (atur["files.encoding"], atur["files.eol"], atur["[yaml]"]["editor.tabSize"]) == ("utf8", "\n", 2)
+    settings = json.loads((empty / ".vscode/settings.json").read_text(encoding="utf-8"))
+    suggestion = json.loads((empty / ".vscode/extensions.json").read_text(encoding="utf-8"))
+    assert suggestion["recommendations"] == ["redhat.vscode-yaml"]
+    assert all((empty / p).is_file() for p in settings["yaml.schemas"])
+    assert (settings["files.encoding"], settings["files.eol"], settings["[yaml]"]["editor.tabSize"]) == (
+        "utf8",
+        "\n",
+        2,
+    )
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git tidak terpasang")
-def test_aturan_git(kosong: Path) -> None:
+def test_git_rules(empty: Path) -> None:
     """Asked of git itself: line ends, binary files, the difference driver, what is not kept."""
     ksdgen("init")
     subprocess.run(["git", "init", "-q"], check=True)
 
-    def sifat(path: str) -> dict[str, str]:
-        keluar = subprocess.run(
+    def properties(path: str) -> dict[str, str]:
+        output = subprocess.run(
             ["git", "check-attr", "text", "eol", "diff", "--", path], capture_output=True, text=True, check=True
         ).stdout
-        return dict(b.split(": ", 2)[1:] for b in keluar.splitlines())
+        return dict(b.split(": ", 2)[1:] for b in output.splitlines())
 
-    assert sifat(CONTOH) == {"text": "set", "eol": "lf", "diff": "ksdgen"}
-    assert sifat("agreements/pihak/a.yaml")["diff"] == "set"
-    assert sifat("keluaran/a.docx") == {"text": "unset", "eol": "unspecified", "diff": "unset"}
-    abai = subprocess.run(
-        ["git", "check-ignore", "keluaran/a.docx", ".venv/x", "~$konsep.docx", CONTOH],
+    assert properties(EXAMPLE) == {"text": "set", "eol": "lf", "diff": "ksdgen"}
+    assert properties("agreements/pihak/a.yaml")["diff"] == "set"
+    assert properties("keluaran/a.docx") == {"text": "unset", "eol": "unspecified", "diff": "unset"}
+    ignored = subprocess.run(
+        ["git", "check-ignore", "keluaran/a.docx", ".venv/x", "~$konsep.docx", EXAMPLE],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert abai.stdout.split() == ["keluaran/a.docx", ".venv/x", "~$konsep.docx"]
+    assert ignored.stdout.split() == ["keluaran/a.docx", ".venv/x", "~$konsep.docx"]
 
 
 # --- nothing is overwritten ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pilihan", [(), ("--ci", "github"), ("--ci", "gitlab", "--templat")])
-def test_dua_kali_tidak_mengubah_apa_pun(kosong: Path, pilihan: tuple[str, ...]) -> None:
-    pertama = ksdgen("init", *pilihan)
-    sebelum = isi(kosong)
-    kedua = ksdgen("init", *pilihan)
-    assert isi(kosong) == sebelum
-    assert kedua.kode == 0 and "dibuat:" not in kedua.keluar
-    assert "tidak ada yang diubah" in kedua.keluar
-    assert sorted(re.findall(r"^sudah ada, tidak diubah: (.+)$", kedua.keluar, re.MULTILINE)) == sorted(
-        re.findall(r"^dibuat: (.+)$", pertama.keluar, re.MULTILINE)
+@pytest.mark.parametrize("options", [(), ("--ci", "github"), ("--ci", "gitlab", "--templat")])
+def test_twice_changes_nothing(empty: Path, options: tuple[str, ...]) -> None:
+    first = ksdgen("init", *options)
+    before = content(empty)
+    second = ksdgen("init", *options)
+    assert content(empty) == before
+    assert second.code == 0 and "dibuat:" not in second.output
+    assert "tidak ada yang diubah" in second.output
+    assert sorted(re.findall(r"^sudah ada, tidak diubah: (.+)$", second.output, re.MULTILINE)) == sorted(
+        re.findall(r"^dibuat: (.+)$", first.output, re.MULTILINE)
     )
 
 
-def test_berkas_yang_ada_tetap(kosong: Path) -> None:
+def test_existing_files_stay(empty: Path) -> None:
     """Every file that init writes may be there already, with any content."""
     ksdgen("init", "lain", "--ci", "github", "--templat", "-q")
-    semua = sorted(isi(kosong / "lain"))
-    for nama in semua:
-        (kosong / nama).parent.mkdir(parents=True, exist_ok=True)
-        (kosong / nama).write_bytes(b"milik saya\n")
-    sebelum = isi(kosong)
-    jalan = ksdgen("init", "--ci", "github", "--templat")
-    assert jalan.kode == 0
-    assert isi(kosong) == sebelum
-    assert jalan.keluar.count("sudah ada, tidak diubah: ") == len(semua)
-    assert "agreements/naskah.schema.json (perbarui dengan `ksdgen schema`)" in jalan.keluar
+    everything = sorted(content(empty / "lain"))
+    for name in everything:
+        (empty / name).parent.mkdir(parents=True, exist_ok=True)
+        (empty / name).write_bytes(b"milik saya\n")
+    before = content(empty)
+    run = ksdgen("init", "--ci", "github", "--templat")
+    assert run.code == 0
+    assert content(empty) == before
+    assert run.output.count("sudah ada, tidak diubah: ") == len(everything)
+    assert "agreements/naskah.schema.json (perbarui dengan `ksdgen schema`)" in run.output
 
 
-def test_naskah_yang_ada_tidak_diberi_contoh(kosong: Path) -> None:
-    simpan(kosong, ksb(), "2026/a.yaml")
-    jalan = ksdgen("init")
-    assert not (kosong / CONTOH).exists() and not (kosong / "agreements/pihak").exists()
-    assert "naskah contoh tidak ditambahkan" in jalan.keluar
-    assert "agreements/contoh" not in jalan.keluar
+def test_existing_naskah_get_no_example(empty: Path) -> None:
+    save(empty, ksb(), "2026/a.yaml")
+    run = ksdgen("init")
+    assert not (empty / EXAMPLE).exists() and not (empty / "agreements/pihak").exists()
+    assert "naskah contoh tidak ditambahkan" in run.output
+    assert "agreements/contoh" not in run.output
 
 
-def test_templat_disalin_sama(kosong: Path) -> None:
-    assert "templat: dipakai milik ksdgen" in ksdgen("init").keluar
-    sebelum = ksdgen("render", CONTOH, "--out", "a", "--format", "txt", *HARI)
+def test_templates_are_copied_unchanged(empty: Path) -> None:
+    assert "templat: dipakai milik ksdgen" in ksdgen("init").output
+    before = ksdgen("render", EXAMPLE, "--out", "a", "--format", "txt", *DAY)
     ksdgen("init", "--templat")
-    bawaan = own_templates()
-    assert {p.relative_to(bawaan).as_posix() for p in bawaan.rglob("*.j2")} == {
-        p.relative_to(kosong / "templates").as_posix() for p in (kosong / "templates").rglob("*.j2")
+    built_in = own_templates()
+    assert {p.relative_to(built_in).as_posix() for p in built_in.rglob("*.j2")} == {
+        p.relative_to(empty / "templates").as_posix() for p in (empty / "templates").rglob("*.j2")
     }
-    sesudah = ksdgen("render", CONTOH, "--out", "b", "--format", "txt", *HARI)
-    assert sebelum.kode == sesudah.kode == 0
-    assert (kosong / "a/contoh/kesepakatan-bersama.txt").read_bytes() == (
-        kosong / "b/contoh/kesepakatan-bersama.txt"
+    following = ksdgen("render", EXAMPLE, "--out", "b", "--format", "txt", *DAY)
+    assert before.code == following.code == 0
+    assert (empty / "a/contoh/kesepakatan-bersama.txt").read_bytes() == (
+        empty / "b/contoh/kesepakatan-bersama.txt"
     ).read_bytes()
 
 
 # --- refusals and places ---------------------------------------------------------------------------------------------------------------
 
 
-def test_tempat_yang_salah(kosong: Path) -> None:
-    (kosong / "berkas").touch()
-    assert ksdgen("init", "berkas").kode == 2
+def test_wrong_place(empty: Path) -> None:
+    (empty / "berkas").touch()
+    assert ksdgen("init", "berkas").code == 2
     ksdgen("init", "-q")
-    sebelum = isi(kosong)
-    (kosong / "agreements/2026").mkdir()
-    jalan = ksdgen("init", "agreements/2026")
-    assert jalan.kode == 2 and "jalankan di sana" in jalan.galat
-    assert "tidak dikenal, pilihan: github, gitlab, tanpa" in ksdgen("init", "--ci", "jenkins").galat
-    assert isi(kosong) == sebelum
+    before = content(empty)
+    (empty / "agreements/2026").mkdir()
+    run = ksdgen("init", "agreements/2026")
+    assert run.code == 2 and "jalankan di sana" in run.error
+    assert "tidak dikenal, pilihan: github, gitlab, tanpa" in ksdgen("init", "--ci", "jenkins").error
+    assert content(empty) == before
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root menulis di mana pun")
-def test_folder_tanpa_izin(kosong: Path) -> None:  # pragma: no cover
-    kosong.chmod(0o500)
-    jalan = ksdgen("init")
-    kosong.chmod(0o700)
-    assert jalan.kode == 2 and "tidak ada izin" in jalan.galat
+def test_folder_without_permission(empty: Path) -> None:  # pragma: no cover
+    empty.chmod(0o500)
+    run = ksdgen("init")
+    empty.chmod(0o700)
+    assert run.code == 2 and "tidak ada izin" in run.error
 
 
-def test_tempat_yang_tidak_dapat_ditulis(kosong: Path) -> None:
-    (kosong / ".vscode").touch()
-    jalan = ksdgen("init")
-    assert jalan.kode == 2
-    assert "gagal: `" in jalan.galat
-    assert "tidak dapat ditulis: salah satu folder pada letak itu ternyata berkas" in jalan.galat
-    (kosong / ".vscode").unlink()
-    assert ksdgen("init").kode == 0  # what was written before stays, and the rest follows
+def test_unwritable_place(empty: Path) -> None:
+    (empty / ".vscode").touch()
+    run = ksdgen("init")
+    assert run.code == 2
+    assert "gagal: `" in run.error
+    assert "tidak dapat ditulis: salah satu folder pada letak itu ternyata berkas" in run.error
+    (empty / ".vscode").unlink()
+    assert ksdgen("init").code == 0  # what was written before stays, and the rest follows
 
 
-def test_tanpa_git_di_komputer_ini(kosong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(kosong))
-    jalan = ksdgen("init")
-    assert jalan.kode == 0 and "git init" in jalan.keluar
-    assert not (kosong / ".git").exists()
+def test_without_git_on_this_computer(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(empty))
+    run = ksdgen("init")
+    assert run.code == 0 and "git init" in run.output
+    assert not (empty / ".git").exists()
 
 
 # --- checks that run by themselves -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def dijaga(kosong: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def guarded(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository under git with both kinds of checks, and `ksdgen` and `pip` on the path."""
     if shutil.which("git") is None:
         pytest.skip("git tidak terpasang")
     for ci in CI:
         ksdgen("init", "--ci", ci, "--pasang", "ksdgen @ https://contoh.example/ksdgen.zip", "-q")
-    alat = kosong.parent / "alat"
-    alat.mkdir()
-    (alat / "ksdgen").write_text(
-        f'#!/bin/sh\nPYTHONPATH="{AKAR}" exec "{sys.executable}" -m ksdgen "$@"\n', encoding="utf-8"
+    tools = empty.parent / "alat"
+    tools.mkdir()
+    (tools / "ksdgen").write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m ksdgen "$@"\n', encoding="utf-8"
     )
-    (alat / "pip").write_text(f'#!/bin/sh\necho "$@" >> "{alat}/pip.log"\n', encoding="utf-8")
-    (alat / "python").write_text(f'#!/bin/sh\nshift 2\nexec "{alat}/pip" "$@"\n', encoding="utf-8")
-    for p in alat.iterdir():
+    (tools / "pip").write_text(f'#!/bin/sh\necho "$@" >> "{tools}/pip.log"\n', encoding="utf-8")
+    (tools / "python").write_text(f'#!/bin/sh\nshift 2\nexec "{tools}/pip" "$@"\n', encoding="utf-8")
+    for p in tools.iterdir():
         p.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{alat}{os.pathsep}{os.environ['PATH']}")
-    for perintah in (
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    for command in (
         ["init", "-q", "-b", "main"],
         ["add", "."],
         ["-c", "user.name=A", "-c", "user.email=a@x.example", "commit", "-qm", "awal"],
     ):
-        subprocess.run(["git", *perintah], check=True)
-    simpan(kosong, pasang(ksb(), "objek", "pasokan 30 (tiga) ton"), "2026/salah.yaml")
-    return kosong
+        subprocess.run(["git", *command], check=True)
+    save(empty, put(ksb(), "objek", "pasokan 30 (tiga) ton"), "2026/salah.yaml")
+    return empty
 
 
-def bash(skrip: str, **env: str) -> subprocess.CompletedProcess[str]:
+def bash(script: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a step as the platform does."""
     return subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", skrip], capture_output=True, text=True, check=False, env={**os.environ, **env}
+        ["bash", "-eo", "pipefail", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **env},
     )
 
 
-def muat(path: Path) -> Any:
+def load(path: Path) -> Any:
     """A YAML file as data."""
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow
-def test_github(dijaga: Path) -> None:
-    (kerja,) = muat(dijaga / CI["github"])["jobs"].values()
+def test_github(guarded: Path) -> None:
+    (job,) = load(guarded / CI["github"])["jobs"].values()
     env = {
-        **muat(dijaga / CI["github"])["env"],
-        "GITHUB_STEP_SUMMARY": str(dijaga.parent / "ringkas.md"),
+        **load(guarded / CI["github"])["env"],
+        "GITHUB_STEP_SUMMARY": str(guarded.parent / "ringkas.md"),
         "BASE_REF": "",
     }
-    pasang_, periksa = (langkah["run"] for langkah in kerja["steps"] if "run" in langkah)
-    assert bash(pasang_, **env).returncode == 0
-    assert (dijaga.parent / "alat/pip.log").read_text(
+    install, check = (step["run"] for step in job["steps"] if "run" in step)
+    assert bash(install, **env).returncode == 0
+    assert (guarded.parent / "alat/pip.log").read_text(
         encoding="utf-8"
     ) == "install --quiet ksdgen @ https://contoh.example/ksdgen.zip\n"
-    jalan = bash(periksa, **env)
-    assert jalan.returncode == 1, jalan.stderr
-    assert re.search(r"^::error file=agreements/2026/salah.yaml,line=\d+", jalan.stdout, re.MULTILINE)
-    assert "KSD501" in (dijaga.parent / "ringkas.md").read_text(encoding="utf-8")
-    (dijaga / "agreements/2026/salah.yaml").unlink()
-    assert bash(periksa, **env).returncode == 0
+    run = bash(check, **env)
+    assert run.returncode == 1, run.stderr
+    assert re.search(r"^::error file=agreements/2026/salah.yaml,line=\d+", run.stdout, re.MULTILINE)
+    assert "KSD501" in (guarded.parent / "ringkas.md").read_text(encoding="utf-8")
+    (guarded / "agreements/2026/salah.yaml").unlink()
+    assert bash(check, **env).returncode == 0
     # On a pull request only what has changed since the branch it goes to.
-    asal = dijaga.parent / "asal.git"
-    subprocess.run(["git", "clone", "-q", "--bare", str(dijaga), str(asal)], check=True)
-    subprocess.run(["git", "remote", "add", "origin", str(asal)], check=True)
-    jalan = bash(periksa, **{**env, "BASE_REF": "main"})
-    assert jalan.returncode == 0, jalan.stderr
-    simpan(dijaga, pasang(ksb(), "objek", "pasokan 30 (tiga) ton"), "2026/salah.yaml")
-    assert bash(periksa, **{**env, "BASE_REF": "main"}).returncode == 1
+    origin = guarded.parent / "asal.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(guarded), str(origin)], check=True)
+    subprocess.run(["git", "remote", "add", "origin", str(origin)], check=True)
+    run = bash(check, **{**env, "BASE_REF": "main"})
+    assert run.returncode == 0, run.stderr
+    save(guarded, put(ksb(), "objek", "pasokan 30 (tiga) ton"), "2026/salah.yaml")
+    assert bash(check, **{**env, "BASE_REF": "main"}).returncode == 1
 
 
-def test_gitlab(dijaga: Path) -> None:
-    berkas = muat(dijaga / CI["gitlab"])
-    env = {**berkas["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
-    kerja = berkas["naskah"]
-    assert bash("\n".join(kerja["before_script"]), **env).returncode == 0
-    jalan = bash(kerja["script"][0], **env)
-    assert jalan.returncode == 1, jalan.stderr
-    laporan = json.loads((dijaga / kerja["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
-    assert any(t["location"]["path"] == "agreements/2026/salah.yaml" for t in laporan)
-    assert all((dijaga / p).is_file() for p in kerja["artifacts"]["paths"])
+def test_gitlab(guarded: Path) -> None:
+    file = load(guarded / CI["gitlab"])
+    env = {**file["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
+    job = file["naskah"]
+    assert bash("\n".join(job["before_script"]), **env).returncode == 0
+    run = bash(job["script"][0], **env)
+    assert run.returncode == 1, run.stderr
+    report = json.loads((guarded / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
+    assert any(t["location"]["path"] == "agreements/2026/salah.yaml" for t in report)
+    assert all((guarded / p).is_file() for p in job["artifacts"]["paths"])
 
 
-def test_pre_commit(dijaga: Path) -> None:
-    (kait,) = muat(dijaga / ".pre-commit-config.yaml")["repos"][0]["hooks"]
-    assert kait["additional_dependencies"] == ["ksdgen @ https://contoh.example/ksdgen.zip"]
-    asal = muat(AKAR / ".pre-commit-hooks.yaml")[0]
-    assert {k: kait[k] for k in ("id", "entry", "language", "files")} == {
-        k: asal[k] for k in ("id", "entry", "language", "files")
+def test_pre_commit(guarded: Path) -> None:
+    (hook,) = load(guarded / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    assert hook["additional_dependencies"] == ["ksdgen @ https://contoh.example/ksdgen.zip"]
+    origin = load(ROOT / ".pre-commit-hooks.yaml")[0]
+    assert {k: hook[k] for k in ("id", "entry", "language", "files")} == {
+        k: origin[k] for k in ("id", "entry", "language", "files")
     }
-    cocok = [p for p in isi(dijaga) if re.search(kait["files"], p) and not p.startswith(".git/")]
-    assert sorted(cocok) == sorted(p.relative_to(dijaga).as_posix() for p in (dijaga / "agreements").rglob("*.yaml"))
-    assert bash(f"{kait['entry']} {' '.join(cocok)}").returncode == 1
-    assert bash(f"{kait['entry']} {CONTOH} {HARI[0]} {HARI[1]}").returncode == 0
+    matched = [p for p in content(guarded) if re.search(hook["files"], p) and not p.startswith(".git/")]
+    assert sorted(matched) == sorted(
+        p.relative_to(guarded).as_posix() for p in (guarded / "agreements").rglob("*.yaml")
+    )
+    assert bash(f"{hook['entry']} {' '.join(matched)}").returncode == 1
+    assert bash(f"{hook['entry']} {EXAMPLE} {DAY[0]} {DAY[1]}").returncode == 0
 
 
-def test_sumber_pasang(monkeypatch: pytest.MonkeyPatch, kosong: Path) -> None:
+def test_install_source(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
     """pip is told the address that this ksdgen came from, where another computer can reach it."""
     from importlib import metadata
 
-    class Terpasang(metadata.PathDistribution):
-        def __init__(self, asal: object) -> None:
-            super().__init__(kosong)
-            self.asal = asal
+    class Installed(metadata.PathDistribution):
+        def __init__(self, origin: object) -> None:
+            super().__init__(empty)
+            self.origin = origin
 
         def read_text(self, filename: Any) -> str | None:
-            return json.dumps(self.asal) if filename == "direct_url.json" and self.asal is not None else None
+            return json.dumps(self.origin) if filename == "direct_url.json" and self.origin is not None else None
 
-    for asal, harap in (
+    for origin, expected in (
         (None, f"ksdgen=={__version__}"),
         ({"url": "file:///C:/Unduhan/ksdgen", "dir_info": {}}, f"ksdgen=={__version__}"),
         ({"url": "https://x.example/k.zip", "archive_info": {}}, "ksdgen @ https://x.example/k.zip"),
@@ -356,34 +366,34 @@ def test_sumber_pasang(monkeypatch: pytest.MonkeyPatch, kosong: Path) -> None:
             "ksdgen @ git+https://x.example/k@abc",
         ),
     ):
-        monkeypatch.setattr(metadata, "distribution", lambda _, asal=asal: Terpasang(asal))
-        assert sumber_pasang() == harap
+        monkeypatch.setattr(metadata, "distribution", lambda _, origin=origin: Installed(origin))
+        assert install_source() == expected
 
 
 # --- at a terminal ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_ditanya_di_terminal(kosong: Path) -> None:
-    kode, tampil = jalankan(["ksdgen", "init"], ["gitlab\n"], kosong)
-    assert kode == 0, tampil
-    assert (kosong / CI["gitlab"]).is_file() and not (kosong / CI["github"]).exists()
-    kode, tampil = jalankan(["ksdgen", "init"], [], kosong)  # it has been answered
-    assert kode == 0 and "tidak ada yang diubah" in tampil
+def test_asked_in_the_terminal(empty: Path) -> None:
+    code, shown = run_command(["ksdgen", "init"], ["gitlab\n"], empty)
+    assert code == 0, shown
+    assert (empty / CI["gitlab"]).is_file() and not (empty / CI["github"]).exists()
+    code, shown = run_command(["ksdgen", "init"], [], empty)  # it has been answered
+    assert code == 0 and "tidak ada yang diubah" in shown
 
 
-def test_dibatalkan_tanpa_bekas(kosong: Path) -> None:
-    kode, tampil = jalankan(["ksdgen", "init"], [CTRL_C], kosong)
-    assert kode == 2 and tampil.rstrip().endswith("dibatalkan")
-    assert isi(kosong) == {}
+def test_cancelled_without_trace(empty: Path) -> None:
+    code, shown = run_command(["ksdgen", "init"], [CTRL_C], empty)
+    assert code == 2 and shown.rstrip().endswith("dibatalkan")
+    assert content(empty) == {}
 
 
-def test_kerangka_ada_semua_di_paket() -> None:
+def test_skeletons_are_all_in_the_package() -> None:
     """The files are data of the package: none is hidden from the wheel by a dot or by .gitignore."""
-    semua = [p for p in KERANGKA.rglob("*") if p.is_file()]
-    assert len(semua) >= 11
-    assert [p for p in semua if any(b.startswith(".") for b in p.relative_to(KERANGKA).parts)] == []
-    if shutil.which("git") is not None and (AKAR / ".git").exists():
-        abai = subprocess.run(
-            ["git", "check-ignore", *map(str, semua)], cwd=AKAR, capture_output=True, text=True, check=False
+    everything = [p for p in SKELETON.rglob("*") if p.is_file()]
+    assert len(everything) >= 11
+    assert [p for p in everything if any(b.startswith(".") for b in p.relative_to(SKELETON).parts)] == []
+    if shutil.which("git") is not None and (ROOT / ".git").exists():
+        ignored = subprocess.run(
+            ["git", "check-ignore", *map(str, everything)], cwd=ROOT, capture_output=True, text=True, check=False
         )
-        assert abai.stdout == ""
+        assert ignored.stdout == ""

@@ -17,137 +17,137 @@ from hypothesis import strategies as st
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import needs, new, new_choices, new_parties
-from ksdgen.editing.fmt import rapikan
-from ksdgen.editing.skeleton import Permintaan, SkeletonWriter
-from ksdgen.naskah.model import BentukPihak, Kategori, Naskah
-from ksdgen.rules.packaged import semua
-from ksdgen.source.decode import Pembaca
+from ksdgen.editing.fmt import tidy
+from ksdgen.editing.skeleton import Request, SkeletonWriter
+from ksdgen.naskah.model import Category, LegalForm, Naskah
+from ksdgen.rules.packaged import everything
+from ksdgen.source.decode import Decoder
 from ksdgen.source.node import Node, plain
 from ksdgen.source.parse import parse
-from tests.helpers.terminal import CTRL_C, CTRL_D, jalankan
-from tests.helpers.util import AKAR, Jalan, ksb, ksdgen, pasang, simpan, templat
+from tests.helpers.terminal import CTRL_C, CTRL_D, run_command
+from tests.helpers.util import ROOT, Run, ksb, ksdgen, put, save, template
 
-HARI = date(2026, 11, 22)
-BELUM = {"KSD332", "KSD336", "KSD390"}
+DAY = date(2026, 11, 22)
+NOT_YET = {"KSD332", "KSD336", "KSD390"}
 """Warnings that say the truth about a draft of which nothing is known: no map of affairs, no RKPD, no Kesepakatan Bersama."""
 
-_RUANG = Workspace(AKAR)
-SEMUA = [
-    (jenis, kategori)
-    for jenis, kepala in new_choices.pilihan_jenis(_RUANG).items()
-    for kategori in new_choices.pilihan_kategori(kepala)
+_WORKSPACE = Workspace(ROOT)
+ALL = [
+    (kind, category)
+    for kind, front_matter in new_choices.kind_choices(_WORKSPACE).items()
+    for category in new_choices.category_choices(front_matter)
 ]
 _SKELETON: dict[tuple[str, str], str] = {}
 
 
 @pytest.fixture
-def kantor(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with the shipped parties and schema, and the working folder there."""
-    shutil.copytree(AKAR / "agreements" / "pihak", repo / "agreements" / "pihak")
-    shutil.copy(AKAR / "agreements" / "naskah.schema.json", repo / "agreements")
+    shutil.copytree(ROOT / "agreements" / "pihak", repo / "agreements" / "pihak")
+    shutil.copy(ROOT / "agreements" / "naskah.schema.json", repo / "agreements")
     monkeypatch.chdir(repo)
     return repo
 
 
-def buat(*argumen: object) -> Jalan:
+def make(*arguments: object) -> Run:
     """Run `ksdgen new` on a fixed day."""
-    return ksdgen("new", *argumen, "--tanggal", HARI)
+    return ksdgen("new", *arguments, "--tanggal", DAY)
 
 
-def skeleton(jenis: str, kategori: str) -> str:
+def skeleton(kind: str, category: str) -> str:
     """A skeleton of unknown parties."""
-    if (jenis, kategori) not in _SKELETON:
-        k = Kategori(kategori)
-        pihak = [new_parties.pihak_kosong(b, f"p{i}") for i, b in enumerate(new_parties.susunan_kosong(k))]
-        new_parties.rapikan_kode(pihak, 0)
-        _SKELETON[jenis, kategori] = new.susun(
-            _RUANG, Permintaan(jenis, k, "Pengelolaan Air", "agreements/2026/air/a.yaml", pihak), HARI
+    if (kind, category) not in _SKELETON:
+        k = Category(category)
+        pihak = [new_parties.empty_pihak(b, f"p{i}") for i, b in enumerate(new_parties.empty_composition(k))]
+        new_parties.tidy_codes(pihak, 0)
+        _SKELETON[kind, category] = new.compose(
+            _WORKSPACE, Request(kind, k, "Pengelolaan Air", "agreements/2026/air/a.yaml", pihak), DAY
         )
-    return _SKELETON[jenis, kategori]
+    return _SKELETON[kind, category]
 
 
-def kode(teks: str, tingkat: Severity, path: str = "agreements/2026/air/a.yaml") -> list[str]:
+def code(text: str, severity: Severity, path: str = "agreements/2026/air/a.yaml") -> list[str]:
     """The codes of the findings of a severity."""
-    return [t.kode for t in new.nilai(_RUANG, path, teks, HARI) if t.tingkat is tingkat]
+    return [t.code for t in new.value(_WORKSPACE, path, text, DAY) if t.severity is severity]
 
 
-def baca(teks: str) -> tuple[Node, Naskah | None]:
+def read(text: str) -> tuple[Node, Naskah | None]:
     """A text as values and as an agreement."""
-    node, temuan = parse(teks, "")
-    assert node is not None and temuan == []
-    return node, Pembaca().rekaman(Naskah, node)
+    node, findings = parse(text, "")
+    assert node is not None and findings == []
+    return node, Decoder().record(Naskah, node)
 
 
 # --- laws ------------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("jenis", "kategori"), SEMUA)
-def test_setiap_kerangka_lulus(jenis: str, kategori: str) -> None:
-    teks = skeleton(jenis, kategori)
-    assert kode(teks, Severity.KESALAHAN) == []
-    assert set(kode(teks, Severity.PERINGATAN)) <= BELUM
-    assert rapikan(teks) == teks
+@pytest.mark.parametrize(("kind", "category"), ALL)
+def test_every_skeleton_passes(kind: str, category: str) -> None:
+    text = skeleton(kind, category)
+    assert code(text, Severity.ERROR) == []
+    assert set(code(text, Severity.WARNING)) <= NOT_YET
+    assert tidy(text) == text
 
 
-@pytest.mark.parametrize(("jenis", "kategori"), SEMUA)
-def test_setiap_kunci_diterangkan(jenis: str, kategori: str) -> None:
+@pytest.mark.parametrize(("kind", "category"), ALL)
+def test_every_key_is_explained(kind: str, category: str) -> None:
     """Every key at the top has its explanation above it, out of the model; every key that is only suggested exists."""
-    baris = skeleton(jenis, kategori).splitlines()
-    kunci = [
+    lines = skeleton(kind, category).splitlines()
+    key = [
         (i, m[2], bool(m[1]))
-        for i, b in enumerate(baris)
+        for i, b in enumerate(lines)
         if (m := re.match(r"(# )?([a-z_]+):(?: |$)", b)) and not b.startswith("#   ")
     ]
-    assert {k for _, k, _ in kunci} >= {"jenis", "kategori", "status", "tentang", "para_pihak"}
-    for i, k, _ in kunci:
-        assert k in Naskah.medan_
-        assert baris[i - 1].startswith("# "), k
-        uraian = " ".join(b.removeprefix("# ") for b in baris[max(0, i - 4) : i])
-        assert Naskah.medan_[k].uraian.rstrip(".") in uraian
-    assert len({k for _, k, _ in kunci}) == len(kunci)
+    assert {k for _, k, _ in key} >= {"jenis", "kategori", "status", "tentang", "para_pihak"}
+    for i, k, _ in key:
+        assert k in Naskah.fields_
+        assert lines[i - 1].startswith("# "), k
+        description = " ".join(b.removeprefix("# ") for b in lines[max(0, i - 4) : i])
+        assert Naskah.fields_[k].description.rstrip(".") in description
+    assert len({k for _, k, _ in key}) == len(key)
 
 
-@pytest.mark.parametrize(("jenis", "kategori"), SEMUA)
-def test_ketentuan_yang_meminta_disebut(jenis: str, kategori: str) -> None:
+@pytest.mark.parametrize(("kind", "category"), ALL)
+def test_provisions_that_ask_are_named(kind: str, category: str) -> None:
     """What a paper without any content is told to have, the skeleton has, with the provision."""
-    teks = skeleton(jenis, kategori)
-    perlu = needs.kebutuhan(_RUANG, jenis, Kategori(kategori), new_parties.susunan_kosong(Kategori(kategori)), HARI)
-    for rute, dasar in perlu.items():
-        if "." not in rute:
-            assert re.search(rf"^(?:# )?{rute}:", teks, re.MULTILINE), rute
-            assert dasar in teks.replace("\n# ", " ")
-    if kategori != "di_luar_ksd" and jenis != "rencana_kerja":
-        assert sum(bool(d) for d in perlu.values()) >= 10
+    text = skeleton(kind, category)
+    needed = needs.needs(_WORKSPACE, kind, Category(category), new_parties.empty_composition(Category(category)), DAY)
+    for route, basis in needed.items():
+        if "." not in route:
+            assert re.search(rf"^(?:# )?{route}:", text, re.MULTILINE), route
+            assert basis in text.replace("\n# ", " ")
+    if category != "di_luar_ksd" and kind != "rencana_kerja":
+        assert sum(bool(d) for d in needed.values()) >= 10
 
 
-@pytest.mark.parametrize(("jenis", "kategori"), SEMUA)
-def test_catatan_tidak_mengubah_isi(jenis: str, kategori: str) -> None:
-    teks = skeleton(jenis, kategori)
-    polos = "\n".join(re.sub(r"(^|  )# .*$", "", b) for b in teks.splitlines()) + "\n"
-    assert polos.count("#") == 0
-    assert baca(polos)[1] == baca(teks)[1] is not None
+@pytest.mark.parametrize(("kind", "category"), ALL)
+def test_notes_do_not_change_the_content(kind: str, category: str) -> None:
+    text = skeleton(kind, category)
+    plain = "\n".join(re.sub(r"(^|  )# .*$", "", b) for b in text.splitlines()) + "\n"
+    assert plain.count("#") == 0
+    assert read(plain)[1] == read(text)[1] is not None
 
 
-def test_jenis_dan_klausul_kantor_sendiri(kantor: Path) -> None:
+def test_kinds_and_klausul_of_the_own_office(office: Path) -> None:
     """A document type and a clause of the repository's own give a skeleton of their own: nothing is listed in the program."""
-    kepala = "---\njenis: berita_acara\njudul: BERITA ACARA\nsebutan: Berita Acara\nuraian: Uji\nkategori: [ksdpk]\npasal: [tempat_kegiatan]\n---\n"
-    templat(kantor, "berita_acara.j2", kepala + '{% extends "dasar.j2" %}\n')
-    templat(
-        kantor,
+    front_matter = "---\njenis: berita_acara\njudul: BERITA ACARA\nsebutan: Berita Acara\nuraian: Uji\nkategori: [ksdpk]\npasal: [tempat_kegiatan]\n---\n"
+    template(office, "berita_acara.j2", front_matter + '{% extends "dasar.j2" %}\n')
+    template(
+        office,
         "klausul/tempat_kegiatan.j2",
         "---\njudul: TEMPAT\nfakta: [lokasi]\n---\n(#) Di {{ naskah.lokasi | markah or kosong('lokasi') }}.\n",
     )
-    jalan = buat("berita_acara", "--tentang", "Uji", "--out", "agreements/x.yaml")
-    teks = (kantor / "agreements/x.yaml").read_text(encoding="utf-8")
-    assert jalan.kode == 0, jalan.semua
-    assert "kategori: ksdpk\n" in teks
-    assert "lokasi:\n  - ___\n" in teks
-    assert "ruang_lingkup" not in teks and "jangka_waktu" not in teks
+    run = make("berita_acara", "--tentang", "Uji", "--out", "agreements/x.yaml")
+    text = (office / "agreements/x.yaml").read_text(encoding="utf-8")
+    assert run.code == 0, run.everything
+    assert "kategori: ksdpk\n" in text
+    assert "lokasi:\n  - ___\n" in text
+    assert "ruang_lingkup" not in text and "jangka_waktu" not in text
 
 
-def test_sama_setiap_kali(kantor: Path) -> None:
-    argumen = (
+def test_the_same_every_time(office: Path) -> None:
+    arguments = (
         "kesepakatan_bersama",
         "--kategori",
         "ksdd_sukarela",
@@ -159,21 +159,21 @@ def test_sama_setiap_kali(kantor: Path) -> None:
         "Air",
     )
     assert (
-        buat(*argumen, "--out", "agreements/2026/a.yaml").kode
-        == buat(*argumen, "--out", "agreements/2026/b.yaml").kode
+        make(*arguments, "--out", "agreements/2026/a.yaml").code
+        == make(*arguments, "--out", "agreements/2026/b.yaml").code
         == 0
     )
-    assert (kantor / "agreements/2026/a.yaml").read_bytes() == (kantor / "agreements/2026/b.yaml").read_bytes()
+    assert (office / "agreements/2026/a.yaml").read_bytes() == (office / "agreements/2026/b.yaml").read_bytes()
 
 
 @cache
-def _penulis() -> Any:
+def _writer() -> Any:
     pihak = [
-        new_parties.pihak_kosong(BentukPihak.PEMERINTAH_DAERAH, "a"),
-        new_parties.pihak_kosong(BentukPihak.BADAN_HUKUM, "b"),
+        new_parties.empty_pihak(LegalForm.PEMERINTAH_DAERAH, "a"),
+        new_parties.empty_pihak(LegalForm.BADAN_HUKUM, "b"),
     ]
     return SkeletonWriter(
-        _RUANG, Permintaan("kesepakatan_bersama", Kategori.KSDPK, "x", "agreements/a.yaml", pihak), HARI
+        _WORKSPACE, Request("kesepakatan_bersama", Category.KSDPK, "x", "agreements/a.yaml", pihak), DAY
     )
 
 
@@ -185,72 +185,72 @@ def _penulis() -> Any:
         max_size=60,
     )
 )
-def test_judul_apa_pun_tetap_utuh(judul: str) -> None:
+def test_any_title_stays_whole(title: str) -> None:
     """No title is lost, cut or turned into structure."""
-    judul = " ".join(judul.split()) or "x"
-    penulis = _penulis()
-    penulis.minta = replace(penulis.minta, tentang=judul)
-    node, temuan = parse(penulis.teks(), "")
-    assert node is not None and {t.kode for t in temuan} <= {"KSD007"}
-    assert plain(node)["tentang"] == judul
+    title = " ".join(title.split()) or "x"
+    writer = _writer()
+    writer.request = replace(writer.request, tentang=title)
+    node, findings = parse(writer.text(), "")
+    assert node is not None and {t.code for t in findings} <= {"KSD007"}
+    assert plain(node)["tentang"] == title
     assert re.fullmatch(
         r"agreements/2026/[a-z0-9]+(?:-[a-z0-9]+)*/kesepakatan-bersama\.yaml",
-        new_choices.letak_baku("kesepakatan_bersama", judul, 2026, None),
+        new_choices.default_location("kesepakatan_bersama", title, 2026, None),
     )
 
 
 # --- shared parties --------------------------------------------------------------------------------------------------------------------
 
 
-def test_pihak_bersama(kantor: Path) -> None:
-    jalan = buat(
+def test_shared_pihak(office: Path) -> None:
+    run = make(
         "perjanjian_kerja_sama", "--kategori", "ksdd_sukarela", "--pemrakarsa", "kota-bandung", "--mitra", "agreements\\pihak\\kabupaten-bandung.yaml",
         "--mitra", "pihak/kota-cimahi", "--penanda-tangan", "kota-cimahi=kepala_dinas_pangan_dan_pertanian", "--tentang", "Air: Baku",
     )  # fmt: skip
-    assert jalan.kode == 0, jalan.semua
+    assert run.code == 0, run.everything
     path = "agreements/2026/air-baku/perjanjian-kerja-sama.yaml"
-    assert f"ditulis: {path}" in jalan.keluar
-    teks = (kantor / path).read_text(encoding="utf-8")
-    assert teks.startswith("# yaml-language-server: $schema=../../naskah.schema.json\n")
-    assert (kantor / path).parent.joinpath("../../naskah.schema.json").is_file()
-    isi: Any = plain(baca(teks)[0])
-    assert isi["tentang"] == "Air: Baku"
-    assert [p["kode"] for p in isi["para_pihak"]] == ["kota_bandung", "kabupaten_bandung", "cimahi"]
-    assert [p.get("pemrakarsa") for p in isi["para_pihak"]] == ["true", None, None]
-    kepala, _, dinas = (p["penanda_tangan"][0] for p in isi["para_pihak"])
-    assert kepala == {"pejabat": "wali_kota"}
+    assert f"ditulis: {path}" in run.output
+    text = (office / path).read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../naskah.schema.json\n")
+    assert (office / path).parent.joinpath("../../naskah.schema.json").is_file()
+    content: Any = plain(read(text)[0])
+    assert content["tentang"] == "Air: Baku"
+    assert [p["kode"] for p in content["para_pihak"]] == ["kota_bandung", "kabupaten_bandung", "cimahi"]
+    assert [p.get("pemrakarsa") for p in content["para_pihak"]] == ["true", None, None]
+    front_matter, _, dinas = (p["penanda_tangan"][0] for p in content["para_pihak"])
+    assert front_matter == {"pejabat": "wali_kota"}
     assert dinas["dasar_kewenangan"]["surat_kuasa"]["pemberi_kuasa"] == "Wali Kota Cimahi"
     assert dinas["dasar_kewenangan"]["surat_kuasa"]["untuk"] == "Air: Baku"
-    periksa = ksdgen("check", path, "--tanggal", HARI)
-    assert periksa.kode == 0
-    assert "peringatan" not in periksa.keluar.replace("peringatan KSD390", "").replace("0 peringatan", "").replace(
+    check = ksdgen("check", path, "--tanggal", DAY)
+    assert check.code == 0
+    assert "peringatan" not in check.output.replace("peringatan KSD390", "").replace("0 peringatan", "").replace(
         "1 peringatan", ""
     )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("bentuk", list(BentukPihak))
-def test_berkas_pihak_yang_belum_lengkap(kantor: Path, bentuk: BentukPihak) -> None:
+@pytest.mark.parametrize("shape", list(LegalForm))
+def test_incomplete_pihak_file(office: Path, shape: LegalForm) -> None:
     """Of a party whose file names it and nothing more the rest is a blank, and the skeleton passes all the same."""
-    simpan(kantor, f"bentuk: {bentuk.value}\nnama: Pihak Baru\n", "pihak/baru.yaml")
-    jenis, kategori = ("nota_kesepakatan", "sinergi") if bentuk.pusat else ("kesepakatan_bersama", "ksdpk")
-    if bentuk is BentukPihak.PEMERINTAH_DAERAH:
-        kategori = "ksdd_sukarela"
-    jalan = buat(
-        jenis, "--kategori", kategori, "--pemrakarsa", "kota-cimahi", "--mitra", "baru", "--tentang", "Air", "--out", "agreements/x.yaml"
+    save(office, f"bentuk: {shape.value}\nnama: Pihak Baru\n", "pihak/baru.yaml")
+    kind, category = ("nota_kesepakatan", "sinergi") if shape.central else ("kesepakatan_bersama", "ksdpk")
+    if shape is LegalForm.PEMERINTAH_DAERAH:
+        category = "ksdd_sukarela"
+    run = make(
+        kind, "--kategori", category, "--pemrakarsa", "kota-cimahi", "--mitra", "baru", "--tentang", "Air", "--out", "agreements/x.yaml"
     )  # fmt: skip
-    assert jalan.kode == 0, jalan.semua
-    isi: Any = plain(baca((kantor / "agreements/x.yaml").read_text(encoding="utf-8"))[0])
-    (baru,) = [p for p in isi["para_pihak"] if p["acuan"] == "pihak/baru"]
-    (lain,) = [p for p in isi["para_pihak"] if p["acuan"] != "pihak/baru"]
+    assert run.code == 0, run.everything
+    content: Any = plain(read((office / "agreements/x.yaml").read_text(encoding="utf-8"))[0])
+    (written,) = [p for p in content["para_pihak"] if p["acuan"] == "pihak/baru"]
+    (other,) = [p for p in content["para_pihak"] if p["acuan"] != "pihak/baru"]
     # A Nota Kesepakatan prints no addresses for letters.
-    assert baru.get("narahubung") == (None if bentuk.pusat else {"unit": "___", "alamat": "___"})
-    assert baru["alamat"] == "___"
-    assert "nama" not in baru and "alamat" not in lain
+    assert written.get("narahubung") == (None if shape.central else {"unit": "___", "alamat": "___"})
+    assert written["alamat"] == "___"
+    assert "nama" not in written and "alamat" not in other
 
 
-def test_sinergi_menempatkan_pusat_lebih_dahulu(kantor: Path) -> None:
-    jalan = buat(
+def test_sinergi_puts_the_central_government_first(office: Path) -> None:
+    run = make(
         "nota_kesepakatan",
         "--pemrakarsa",
         "kabupaten-majalengka",
@@ -259,86 +259,86 @@ def test_sinergi_menempatkan_pusat_lebih_dahulu(kantor: Path) -> None:
         "--tentang",
         "Tanah",
     )
-    assert jalan.kode == 0, jalan.semua
-    isi: Any = plain(baca((kantor / "agreements/2026/tanah/nota-kesepakatan.yaml").read_text(encoding="utf-8"))[0])
-    assert [bool(p.get("pemrakarsa")) for p in isi["para_pihak"]] == [False, True]
-    rencana = buat("rencana_kerja", "--dari", "agreements/2026/tanah/nota-kesepakatan.yaml")
-    assert rencana.kode == 0, rencana.semua
-    assert "tambahkan juga baris `rencana_kerja: rencana-kerja.yaml`" in rencana.keluar
+    assert run.code == 0, run.everything
+    content: Any = plain(read((office / "agreements/2026/tanah/nota-kesepakatan.yaml").read_text(encoding="utf-8"))[0])
+    assert [bool(p.get("pemrakarsa")) for p in content["para_pihak"]] == [False, True]
+    plan = make("rencana_kerja", "--dari", "agreements/2026/tanah/nota-kesepakatan.yaml")
+    assert plan.code == 0, plan.everything
+    assert "tambahkan juga baris `rencana_kerja: rencana-kerja.yaml`" in plan.output
 
 
 # --- from another paper ----------------------------------------------------------------------------------------------------------------
 
-INDUK = sorted(
-    p for p in (AKAR / "agreements").rglob("*.yaml") if p.name in ("kesepakatan-bersama.yaml", "nota-kesepakatan.yaml")
+PARENTS = sorted(
+    p for p in (ROOT / "agreements").rglob("*.yaml") if p.name in ("kesepakatan-bersama.yaml", "nota-kesepakatan.yaml")
 )
 
 
-@pytest.mark.parametrize("asal", INDUK, ids=lambda p: p.parent.name)
-@pytest.mark.parametrize("letak", ["samping", pytest.param("jauh", marks=pytest.mark.slow)])
-def test_dari_setiap_naskah_induk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asal: Path, letak: str) -> None:
+@pytest.mark.parametrize("origin", PARENTS, ids=lambda p: p.parent.name)
+@pytest.mark.parametrize("location", ["samping", pytest.param("jauh", marks=pytest.mark.slow)])
+def test_from_every_parent_naskah(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: Path, location: str) -> None:
     """From every shipped paper the next one can be made, wherever it is put: it refers back, has the same parties, and passes."""
-    shutil.copytree(AKAR / "agreements", tmp_path / "agreements")
+    shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
     monkeypatch.chdir(tmp_path)
-    induk = asal.relative_to(AKAR)
-    jenis = "rencana_kerja" if asal.name.startswith("nota") else "perjanjian_kerja_sama"
+    parent = origin.relative_to(ROOT)
+    kind = "rencana_kerja" if origin.name.startswith("nota") else "perjanjian_kerja_sama"
     out = (
-        induk.parent / "baru.yaml" if letak == "samping" else Path("agreements/2027/lain folder/baru.yaml")
+        parent.parent / "baru.yaml" if location == "samping" else Path("agreements/2027/lain folder/baru.yaml")
     ).as_posix()
-    jalan = buat(jenis, "--dari", induk, "--out", out)
-    assert jalan.kode == 0, jalan.semua
-    ruang = Workspace(tmp_path)
-    baru, lama = ruang.agreements.muat(out), ruang.agreements.muat(induk.as_posix()).naskah
-    assert baru.naskah is not None and lama is not None
-    assert ruang.agreements.terkait(baru, new_choices.INDUK[jenis])[0] is not None
-    assert [(p.kode, p.nama, p.bentuk, p.logo is None) for p in baru.naskah.para_pihak] == [
-        (p.kode, p.nama, p.bentuk, p.logo is None) for p in lama.para_pihak
+    run = make(kind, "--dari", parent, "--out", out)
+    assert run.code == 0, run.everything
+    workspace = Workspace(tmp_path)
+    written, old = workspace.agreements.load(out), workspace.agreements.load(parent.as_posix()).naskah
+    assert written.naskah is not None and old is not None
+    assert workspace.agreements.related(written, new_choices.PARENTS[kind])[0] is not None
+    assert [(p.kode, p.nama, p.bentuk, p.logo is None) for p in written.naskah.para_pihak] == [
+        (p.kode, p.nama, p.bentuk, p.logo is None) for p in old.para_pihak
     ]
-    assert all(p.nomor == "menyusul" for p in baru.naskah.para_pihak)
-    assert (baru.naskah.kategori, baru.naskah.tentang) == (lama.kategori, lama.tentang)
-    if jenis == "perjanjian_kerja_sama":
-        assert (baru.naskah.dasar_hukum, baru.naskah.urusan, baru.naskah.prakarsa) == (
-            lama.dasar_hukum,
-            lama.urusan,
-            lama.prakarsa,
+    assert all(p.nomor == "menyusul" for p in written.naskah.para_pihak)
+    assert (written.naskah.kategori, written.naskah.tentang) == (old.kategori, old.tentang)
+    if kind == "perjanjian_kerja_sama":
+        assert (written.naskah.dasar_hukum, written.naskah.urusan, written.naskah.prakarsa) == (
+            old.dasar_hukum,
+            old.urusan,
+            old.prakarsa,
         )
-    temuan = new.nilai(ruang, out, (tmp_path / out).read_text(encoding="utf-8"), HARI)
-    assert [t for t in temuan if t.tingkat is Severity.KESALAHAN] == []
-    assert f'ksdgen check "{out}"' in jalan.keluar or " " not in out
+    findings = new.value(workspace, out, (tmp_path / out).read_text(encoding="utf-8"), DAY)
+    assert [t for t in findings if t.severity is Severity.ERROR] == []
+    assert f'ksdgen check "{out}"' in run.output or " " not in out
 
 
-def test_lambang_ikut_dari_folder_lain(kantor: Path) -> None:
-    data = pasang(ksb(), "para_pihak.0.logo", "gambar/garut.png")
-    simpan(kantor, data, "2026/a/kesepakatan-bersama.yaml")
+def test_lambang_comes_along_from_another_folder(office: Path) -> None:
+    data = put(ksb(), "para_pihak.0.logo", "gambar/garut.png")
+    save(office, data, "2026/a/kesepakatan-bersama.yaml")
     assert (
-        buat(
+        make(
             "perjanjian_kerja_sama",
             "--dari",
             "agreements/2026/a/kesepakatan-bersama.yaml",
             "--out",
             "agreements/2027/b/c/pks.yaml",
-        ).kode
+        ).code
         == 1
     )
-    isi: Any = plain(baca((kantor / "agreements/2027/b/c/pks.yaml").read_text(encoding="utf-8"))[0])
-    assert isi["para_pihak"][0]["logo"] == "../../../2026/a/gambar/garut.png"
-    assert isi["kesepakatan_bersama"] == "../../../2026/a/kesepakatan-bersama.yaml"
+    content: Any = plain(read((office / "agreements/2027/b/c/pks.yaml").read_text(encoding="utf-8"))[0])
+    assert content["para_pihak"][0]["logo"] == "../../../2026/a/gambar/garut.png"
+    assert content["kesepakatan_bersama"] == "../../../2026/a/kesepakatan-bersama.yaml"
 
 
 # --- refusals --------------------------------------------------------------------------------------------------------------------------
 
 
-def test_tidak_menimpa(kantor: Path) -> None:
-    path = simpan(kantor, "isi: lama\n", "2026/air/kesepakatan-bersama.yaml")
-    jalan = buat("kesepakatan_bersama", "--kategori", "ksdd_sukarela", "--tentang", "Air")
-    assert jalan.kode == 2
-    assert "sudah ada dan tidak ditimpa" in jalan.galat
-    assert "--out agreements/2026/air/kesepakatan-bersama-2.yaml" in jalan.galat
+def test_does_not_overwrite(office: Path) -> None:
+    path = save(office, "isi: lama\n", "2026/air/kesepakatan-bersama.yaml")
+    run = make("kesepakatan_bersama", "--kategori", "ksdd_sukarela", "--tentang", "Air")
+    assert run.code == 2
+    assert "sudah ada dan tidak ditimpa" in run.error
+    assert "--out agreements/2026/air/kesepakatan-bersama-2.yaml" in run.error
     assert path.read_text(encoding="utf-8") == "isi: lama\n"
 
 
 @pytest.mark.parametrize(
-    ("argumen", "pesan"),
+    ("arguments", "message"),
     [
         ([], "JENIS belum diisi, pilihan: kesepakatan_bersama, "),
         (
@@ -388,81 +388,81 @@ def test_tidak_menimpa(kantor: Path) -> None:
         ),
     ],
 )
-def test_salah_pakai(kantor: Path, argumen: list[str], pesan: str) -> None:
-    simpan(kantor, ksb(), "k.yaml")
-    sebelum = sorted(p.as_posix() for p in kantor.rglob("*"))
-    jalan = buat(*argumen)
-    assert (jalan.kode, jalan.keluar) == (2, "")
-    assert pesan in jalan.galat
-    assert sorted(p.as_posix() for p in kantor.rglob("*")) == sebelum
+def test_misuse(office: Path, arguments: list[str], message: str) -> None:
+    save(office, ksb(), "k.yaml")
+    before = sorted(p.as_posix() for p in office.rglob("*"))
+    run = make(*arguments)
+    assert (run.code, run.output) == (2, "")
+    assert message in run.error
+    assert sorted(p.as_posix() for p in office.rglob("*")) == before
 
 
-def test_di_luar_folder_kerja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    jalan = buat("nota_kesepakatan", "--tentang", "x")
-    assert jalan.kode == 2 and "ksdgen init" in jalan.galat
-    jalan = buat("nota_kesepakatan", "--tentang", "x", "--out", "sendiri.yaml")
-    assert jalan.kode == 0, jalan.semua
+    run = make("nota_kesepakatan", "--tentang", "x")
+    assert run.code == 2 and "ksdgen init" in run.error
+    run = make("nota_kesepakatan", "--tentang", "x", "--out", "sendiri.yaml")
+    assert run.code == 0, run.everything
     assert not (tmp_path / "sendiri.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server")
-    assert ksdgen("check", "sendiri.yaml", "--tanggal", HARI).kode == 0
+    assert ksdgen("check", "sendiri.yaml", "--tanggal", DAY).code == 0
 
 
-def test_templat_rusak_diberitahukan(kantor: Path) -> None:
+def test_broken_templates_are_told(office: Path) -> None:
     """The file is written all the same; what is wrong is told."""
-    templat(kantor, "klausul/objek.j2", "---\njudul: OBJEK\nfakta: [objek]\n---\n{{ tak_ada }}\n")
-    jalan = buat("kesepakatan_bersama", "--kategori", "ksdpk", "--tentang", "Air")
-    assert jalan.kode == 1
-    assert "KSD043" in jalan.keluar and "ditulis: " in jalan.keluar
+    template(office, "klausul/objek.j2", "---\njudul: OBJEK\nfakta: [objek]\n---\n{{ tak_ada }}\n")
+    run = make("kesepakatan_bersama", "--kategori", "ksdpk", "--tentang", "Air")
+    assert run.code == 1
+    assert "KSD043" in run.output and "ditulis: " in run.output
 
 
 # --- at a terminal ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_ditanya_di_terminal(kantor: Path) -> None:
-    (kantor / "agreements" / "2026").mkdir()
-    ids = list(new_choices.pilihan_pihak(Workspace(kantor)))
+def test_asked_in_the_terminal(office: Path) -> None:
+    (office / "agreements" / "2026").mkdir()
+    ids = list(new_choices.pihak_choices(Workspace(office)))
     garut, cimahi = (
         ids.index("kabupaten-garut") + 1,
         ids.index("kota-cimahi"),
     )  # the initiator is not offered a second time
-    kode_, tampil = jalankan(
-        ["ksdgen", "new", "--tanggal", HARI],
+    exit_code, shown = run_command(
+        ["ksdgen", "new", "--tanggal", DAY],
         ["1\n", "7\n", "ksdd_sukarela\n", "\n", "Jalan Perbatasan\n", f"{garut}\n", f"{cimahi}\n", "\n", "\n", "\n"],
-        kantor,
+        office,
     )
-    assert kode_ == 0, tampil
-    assert "ketik nomor 1 sampai dengan 4" in tampil and "belum diisi; ketik jawabannya" in tampil
-    path = kantor / "agreements/2026/jalan-perbatasan/kesepakatan-bersama.yaml"
-    isi: Any = plain(baca(path.read_text(encoding="utf-8"))[0])
-    assert [p["acuan"] for p in isi["para_pihak"]] == ["pihak/kabupaten-garut", "pihak/kota-cimahi"]
-    assert [p["penanda_tangan"][0]["pejabat"] for p in isi["para_pihak"]] == ["bupati", "wali_kota"]
+    assert exit_code == 0, shown
+    assert "ketik nomor 1 sampai dengan 4" in shown and "belum diisi; ketik jawabannya" in shown
+    path = office / "agreements/2026/jalan-perbatasan/kesepakatan-bersama.yaml"
+    content: Any = plain(read(path.read_text(encoding="utf-8"))[0])
+    assert [p["acuan"] for p in content["para_pihak"]] == ["pihak/kabupaten-garut", "pihak/kota-cimahi"]
+    assert [p["penanda_tangan"][0]["pejabat"] for p in content["para_pihak"]] == ["bupati", "wali_kota"]
     # The next paper is made from it; the file's name is chosen.
-    kode_, tampil = jalankan(
+    exit_code, shown = run_command(
         ["ksdgen", "new", "perjanjian_kerja_sama"],
         ["1\n", "\n", "2\n", "\n", "agreements\\2026\\pks jalan.yaml\n"],
-        kantor,
+        office,
     )
-    assert kode_ == 0, tampil
-    isi = plain(baca((kantor / "agreements/2026/pks jalan.yaml").read_text(encoding="utf-8"))[0])
-    assert isi["kesepakatan_bersama"] == "jalan-perbatasan/kesepakatan-bersama.yaml"
-    assert isi["para_pihak"][0]["penanda_tangan"][0]["pejabat"] == "kepala_dinas_pertanian"
+    assert exit_code == 0, shown
+    content = plain(read((office / "agreements/2026/pks jalan.yaml").read_text(encoding="utf-8"))[0])
+    assert content["kesepakatan_bersama"] == "jalan-perbatasan/kesepakatan-bersama.yaml"
+    assert content["para_pihak"][0]["penanda_tangan"][0]["pejabat"] == "kepala_dinas_pertanian"
 
 
-@pytest.mark.parametrize("henti", [CTRL_C, CTRL_D])
-def test_dibatalkan_tanpa_bekas(kantor: Path, henti: str) -> None:
-    sebelum = sorted(p.as_posix() for p in kantor.rglob("*"))
-    kode_, tampil = jalankan(["ksdgen", "new"], ["1\n", "2\n", henti], kantor)
-    assert kode_ == 2
-    assert tampil.rstrip().endswith("dibatalkan")
-    assert sorted(p.as_posix() for p in kantor.rglob("*")) == sebelum
+@pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])
+def test_cancelled_without_trace(office: Path, stop: str) -> None:
+    before = sorted(p.as_posix() for p in office.rglob("*"))
+    exit_code, shown = run_command(["ksdgen", "new"], ["1\n", "2\n", stop], office)
+    assert exit_code == 2
+    assert shown.rstrip().endswith("dibatalkan")
+    assert sorted(p.as_posix() for p in office.rglob("*")) == before
 
 
-def test_setiap_aturan_dasar_hukum_dipakai() -> None:
+def test_every_dasar_hukum_rule_is_used() -> None:
     """The acts that a rule wants among the legal basis are in the list of every skeleton that it judges."""
-    for a in semua():
-        for jenis, kategori in SEMUA if a.cek == "dasar_hukum_memuat" else ():
-            if (not a.berlaku.jenis or jenis in a.berlaku.jenis) and (
-                not a.berlaku.kategori or kategori in a.berlaku.kategori
+    for a in everything():
+        for kind, category in ALL if a.cek == "dasar_hukum_memuat" else ():
+            if (not a.berlaku.jenis or kind in a.berlaku.jenis) and (
+                not a.berlaku.kategori or category in a.berlaku.kategori
             ):
-                assert a.kode not in kode(skeleton(jenis, kategori), Severity.CATATAN)
-                assert "pp-28-2018" in needs.dasar_hukum(jenis, Kategori(kategori))
+                assert a.kode not in code(skeleton(kind, category), Severity.NOTE)
+                assert "pp-28-2018" in needs.dasar_hukum(kind, Category(category))

@@ -11,56 +11,56 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ksdgen.editing.nomor import TANGGAL, TEMPAT, isikan
+from ksdgen.editing.nomor import DATE, PLACE, fill_in
 from ksdgen.errors import Refused
 from ksdgen.source.node import plain
 from ksdgen.source.parse import parse
-from tests.helpers.terminal import CTRL_C, jalankan
-from tests.helpers.util import AKAR, ksb, ksdgen, pasang, simpan, yaml
+from tests.helpers.terminal import CTRL_C, run_command
+from tests.helpers.util import ROOT, ksb, ksdgen, put, save, yaml
 
-NASKAH = sorted(p for p in (AKAR / "agreements" / "2026").rglob("*.yaml"))
-JAUH = ("--tanggal", "2026-12-07")
+NASKAH = sorted(p for p in (ROOT / "agreements" / "2026").rglob("*.yaml"))
+FAR = ("--tanggal", "2026-12-07")
 
 
-def data(teks: str) -> Any:
+def data(text: str) -> Any:
     """What a text says."""
-    node, temuan = parse(teks.removeprefix("\ufeff"), "")
-    assert node is not None and [t for t in temuan if t.tingkat.value == "kesalahan"] == []
+    node, findings = parse(text.removeprefix("\ufeff"), "")
+    assert node is not None and [t for t in findings if t.severity.value == "kesalahan"] == []
     return plain(node)
 
 
-def berubah(lama: str, baru: str) -> list[str]:
+def changed(old: str, new: str) -> list[str]:
     """The lines that a new text has and the old one had not."""
-    beda = difflib.ndiff(lama.splitlines(), baru.splitlines())
-    return [b[2:] for b in beda if b.startswith("+ ")]
+    diff = difflib.ndiff(old.splitlines(), new.splitlines())
+    return [b[2:] for b in diff if b.startswith("+ ")]
 
 
 # --- laws ------------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", NASKAH, ids=lambda p: f"{p.parent.name}-{p.stem}")
-def test_hanya_nilai_itu_yang_berubah(path: Path) -> None:
-    teks = path.read_text(encoding="utf-8")
-    semula = data(teks)
-    for i in range(len(semula["para_pihak"])):
-        baru = isikan(teks, {f"para_pihak.{i}.nomor": "9/X: #1/2026"})
-        harap = copy.deepcopy(semula)
-        harap["para_pihak"][i]["nomor"] = "9/X: #1/2026"
-        assert data(baru) == harap
-        assert len(berubah(teks, baru)) == 1
-    baru = isikan(teks, {TANGGAL: "2027-01-04", TEMPAT: "Kota Bandung"})
-    assert data(baru) == {**semula, "penandatanganan": {"tempat": "Kota Bandung", "tanggal": "2027-01-04"}}
-    assert isikan(baru, {TANGGAL: "2027-01-04", TEMPAT: "Kota Bandung"}) == baru
-    assert baru.count("#") == teks.count("#")
+def test_only_that_value_changes(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    former = data(text)
+    for i in range(len(former["para_pihak"])):
+        new = fill_in(text, {f"para_pihak.{i}.nomor": "9/X: #1/2026"})
+        expected = copy.deepcopy(former)
+        expected["para_pihak"][i]["nomor"] = "9/X: #1/2026"
+        assert data(new) == expected
+        assert len(changed(text, new)) == 1
+    new = fill_in(text, {DATE: "2027-01-04", PLACE: "Kota Bandung"})
+    assert data(new) == {**former, "penandatanganan": {"tempat": "Kota Bandung", "tanggal": "2027-01-04"}}
+    assert fill_in(new, {DATE: "2027-01-04", PLACE: "Kota Bandung"}) == new
+    assert new.count("#") == text.count("#")
 
 
-_NILAI = st.text(
+_VALUES = st.text(
     st.characters(blacklist_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"], blacklist_characters="\ufeff"),
     min_size=1,
     max_size=30,
 ).map(lambda t: " ".join(t.split()) or "1")
-_TULISAN = st.sampled_from(["menyusul", "'menyusul'", '"menyusul"', "", "100/___/2026", '"a # b"', "'it''s'"])
-_SUSUNAN = st.sampled_from(
+_WRITINGS = st.sampled_from(["menyusul", "'menyusul'", '"menyusul"', "", "100/___/2026", '"a # b"', "'it''s'"])
+_COMPOSITIONS = st.sampled_from(
     [
         "{p}penandatanganan:\n  tempat: x  # di mana\n  tanggal: menyusul\npara_pihak:\n  - kode: a  # satu\n    nomor: {n}\n    nama: A\n  - {{kode: b, nama: B}}\n",
         "{p}para_pihak:\n- nomor: {n} # catatan\n  kode: a\n-   kode: b\n    nama: 'B, C'\n# akhir\n",
@@ -71,50 +71,50 @@ _SUSUNAN = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(_SUSUNAN, _TULISAN, _NILAI, st.integers(0, 1), st.sampled_from(["\n", "\r\n"]), st.booleans())
-def test_susunan_apa_pun(susunan: str, tulisan: str, nilai: str, ke: int, ganti: str, bom: bool) -> None:
+@given(_COMPOSITIONS, _WRITINGS, _VALUES, st.integers(0, 1), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_any_composition(composition: str, written: str, value: str, nth: int, newline: str, bom: bool) -> None:
     """Quotes, brackets, comments, line ends, byte order mark: the value comes in, all else stays."""
-    teks = ("\ufeff" if bom else "") + susunan.format(p="# kepala\njenis: x\n\n", n=tulisan).replace("\n", ganti)
-    semula = data(teks)
-    isian = {f"para_pihak.{ke}.nomor": nilai, TANGGAL: "2027-01-04"}
-    baru = isikan(teks, isian)
-    harap = copy.deepcopy(semula)
-    harap["para_pihak"][ke]["nomor"] = nilai
-    if not isinstance(harap.get("penandatanganan"), dict):
-        harap["penandatanganan"] = {}
-    harap["penandatanganan"]["tanggal"] = "2027-01-04"
-    assert data(baru) == harap
-    assert baru.startswith("\ufeff") == bom
-    assert ganti == "\n" or baru.count("\n") == baru.count("\r\n")
-    assert len(berubah(teks, baru)) <= 4
-    assert [b for b in teks.split(ganti) if b.lstrip().startswith("#")] == [
-        b for b in baru.split(ganti) if b.lstrip().startswith("#")
+    text = ("\ufeff" if bom else "") + composition.format(p="# kepala\njenis: x\n\n", n=written).replace("\n", newline)
+    former = data(text)
+    given_values = {f"para_pihak.{nth}.nomor": value, DATE: "2027-01-04"}
+    new = fill_in(text, given_values)
+    expected = copy.deepcopy(former)
+    expected["para_pihak"][nth]["nomor"] = value
+    if not isinstance(expected.get("penandatanganan"), dict):
+        expected["penandatanganan"] = {}
+    expected["penandatanganan"]["tanggal"] = "2027-01-04"
+    assert data(new) == expected
+    assert new.startswith("\ufeff") == bom
+    assert newline == "\n" or new.count("\n") == new.count("\r\n")
+    assert len(changed(text, new)) <= 4
+    assert [b for b in text.split(newline) if b.lstrip().startswith("#")] == [
+        b for b in new.split(newline) if b.lstrip().startswith("#")
     ]
-    assert isikan(baru, isian) == baru
+    assert fill_in(new, given_values) == new
 
 
 @pytest.mark.parametrize(
-    "nomor", ["|\n      a\n      b", ">-\n      a\n      b", "a\n      b", "&x a\n    nama: *x", "[a, b]"]
+    "number", ["|\n      a\n      b", ">-\n      a\n      b", "a\n      b", "&x a\n    nama: *x", "[a, b]"]
 )
-def test_yang_tidak_pasti_tidak_disentuh(nomor: str) -> None:
+def test_what_is_uncertain_is_not_touched(number: str) -> None:
     """A value of several lines, a list, or one that is used again elsewhere: nobody guesses."""
-    teks = f"para_pihak:\n  - kode: a\n    nomor: {nomor}\n"
+    text = f"para_pihak:\n  - kode: a\n    nomor: {number}\n"
     with pytest.raises(Refused, match=r"tulis sendiri `nomor: 1/2026` di dalam berkas"):
-        isikan(teks, {"para_pihak.0.nomor": "1/2026"})
+        fill_in(text, {"para_pihak.0.nomor": "1/2026"})
 
 
 # --- the command -----------------------------------------------------------------------------------------------------------------------
 
-TERBUKA = pasang(
-    pasang(ksb(), "para_pihak.0.nomor", "menyusul"), "penandatanganan", {"tempat": "menyusul", "tanggal": "menyusul"}
+OPEN_VALUES = put(
+    put(ksb(), "para_pihak.0.nomor", "menyusul"), "penandatanganan", {"tempat": "menyusul", "tanggal": "menyusul"}
 )
 
 
-def test_mengisi_lalu_menampilkan_bedanya(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fills_in_then_shows_the_difference(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repo)
-    path = simpan(repo, yaml(TERBUKA).replace('"', ""), "2026/a b/x.yaml")
-    semula = path.read_bytes()
-    argumen = (
+    path = save(repo, yaml(OPEN_VALUES).replace('"', ""), "2026/a b/x.yaml")
+    former = path.read_bytes()
+    arguments = (
         "nomor",
         "agreements\\2026\\a b\\x.yaml",
         "--pihak",
@@ -126,58 +126,58 @@ def test_mengisi_lalu_menampilkan_bedanya(repo: Path, monkeypatch: pytest.Monkey
         "--tempat",
         "Garut",
     )
-    lihat = ksdgen(*argumen, "--diff")
-    assert lihat.kode == 0 and path.read_bytes() == semula
-    jalan = ksdgen(*argumen)
-    assert jalan.kode == 0, jalan.semua
-    assert jalan.keluar.startswith(lihat.keluar)
-    assert "-  tanggal: menyusul\n" in jalan.keluar and "+  tanggal: 2026-12-07\n" in jalan.keluar
-    assert "+    nomor: 7/KSB/2026\n" in jalan.keluar
-    assert jalan.keluar.endswith("ditulis: agreements/2026/a b/x.yaml\nnomor, tanggal, dan tempat sudah lengkap\n")
+    look = ksdgen(*arguments, "--diff")
+    assert look.code == 0 and path.read_bytes() == former
+    run = ksdgen(*arguments)
+    assert run.code == 0, run.everything
+    assert run.output.startswith(look.output)
+    assert "-  tanggal: menyusul\n" in run.output and "+  tanggal: 2026-12-07\n" in run.output
+    assert "+    nomor: 7/KSB/2026\n" in run.output
+    assert run.output.endswith("ditulis: agreements/2026/a b/x.yaml\nnomor, tanggal, dan tempat sudah lengkap\n")
     assert data(path.read_text(encoding="utf-8"))["penandatanganan"] == {"tempat": "Garut", "tanggal": "2026-12-07"}
-    ulang = ksdgen(*argumen)
-    assert (ulang.kode, ulang.keluar) == (0, "tidak ada yang berubah\n")
-    assert ksdgen(*argumen, "-q").semua == ""
+    again = ksdgen(*arguments)
+    assert (again.code, again.output) == (0, "tidak ada yang berubah\n")
+    assert ksdgen(*arguments, "-q").everything == ""
 
 
-def test_temuan_pada_nilai_baru_disebut(repo: Path) -> None:
-    path = simpan(repo, TERBUKA)
-    jalan = ksdgen("nomor", path, "--tanggal", "2026-11-07", "-q")
-    assert jalan.kode == 0
-    assert jalan.kode_temuan == ["KSD346"]  # a Saturday; nothing is said of what was not touched
+def test_findings_on_new_values_are_named(repo: Path) -> None:
+    path = save(repo, OPEN_VALUES)
+    run = ksdgen("nomor", path, "--tanggal", "2026-11-07", "-q")
+    assert run.code == 0
+    assert run.finding_codes == ["KSD346"]  # a Saturday; nothing is said of what was not touched
 
 
-@pytest.mark.parametrize("beda", [False, True])
-def test_nomor_yang_sudah_dipakai(repo: Path, beda: bool) -> None:
-    simpan(repo, ksb(), "2026/lain.yaml")
-    path = simpan(repo, TERBUKA, "2026/a.yaml")
-    semula = path.read_bytes()
-    jalan = ksdgen(
-        "nomor", path, "--pihak", "garut", "--nomor", "100.3.7/1/KSB/2026", *JAUH, *(["--diff"] if beda else [])
+@pytest.mark.parametrize("diff", [False, True])
+def test_numbers_already_used(repo: Path, diff: bool) -> None:
+    save(repo, ksb(), "2026/lain.yaml")
+    path = save(repo, OPEN_VALUES, "2026/a.yaml")
+    former = path.read_bytes()
+    run = ksdgen(
+        "nomor", path, "--pihak", "garut", "--nomor", "100.3.7/1/KSB/2026", *FAR, *(["--diff"] if diff else [])
     )
-    assert jalan.kode == 2
-    assert jalan.kode_temuan == ["KSD530"] and "tidak diubah karena nomor itu sudah dipakai" in jalan.galat
-    assert path.read_bytes() == semula
-    assert ksdgen("nomor", path, "--pihak", "garut", "--nomor", "100.3.7/2/KSB/2026", *JAUH).kode == 0
+    assert run.code == 2
+    assert run.finding_codes == ["KSD530"] and "tidak diubah karena nomor itu sudah dipakai" in run.error
+    assert path.read_bytes() == former
+    assert ksdgen("nomor", path, "--pihak", "garut", "--nomor", "100.3.7/2/KSB/2026", *FAR).code == 0
 
 
 @pytest.mark.parametrize("status", ["ditandatangani", "berakhir", "diubah", "ditandatanganni"])
-def test_yang_ditandatangani_tidak_disentuh(repo: Path, status: str) -> None:
-    path = simpan(repo, ksb(status=status))
-    semula = path.read_bytes()
-    jalan = ksdgen("nomor", path, *JAUH)
-    assert jalan.kode == 2 and "sudah ditandatangani" in jalan.galat
-    assert path.read_bytes() == semula
+def test_what_is_signed_is_not_touched(repo: Path, status: str) -> None:
+    path = save(repo, ksb(status=status))
+    former = path.read_bytes()
+    run = ksdgen("nomor", path, *FAR)
+    assert run.code == 2 and "sudah ditandatangani" in run.error
+    assert path.read_bytes() == former
 
 
-def test_yang_beku_tidak_disentuh(repo: Path) -> None:
-    path = simpan(repo, ksb())
+def test_what_is_frozen_is_not_touched(repo: Path) -> None:
+    path = save(repo, ksb())
     path.with_suffix(".beku.json").write_text("{}", encoding="utf-8")
-    assert "sudah ditandatangani" in ksdgen("nomor", path, *JAUH).galat
+    assert "sudah ditandatangani" in ksdgen("nomor", path, *FAR).error
 
 
 @pytest.mark.parametrize(
-    ("argumen", "pesan"),
+    ("arguments", "message"),
     [
         (
             [],
@@ -192,46 +192,46 @@ def test_yang_beku_tidak_disentuh(repo: Path) -> None:
         (["--tanggal", "31-11-2026"], "`31-11-2026` bukan tanggal"),
     ],
 )
-def test_salah_pakai(repo: Path, argumen: list[str], pesan: str) -> None:
-    path = simpan(repo, TERBUKA)
-    semula = path.read_bytes()
-    jalan = ksdgen("nomor", path, *argumen)
-    assert (jalan.kode, jalan.keluar) == (2, "")
-    assert pesan in jalan.galat
-    assert path.read_bytes() == semula
+def test_misuse(repo: Path, arguments: list[str], message: str) -> None:
+    path = save(repo, OPEN_VALUES)
+    former = path.read_bytes()
+    run = ksdgen("nomor", path, *arguments)
+    assert (run.code, run.output) == (2, "")
+    assert message in run.error
+    assert path.read_bytes() == former
 
 
-def test_berkas_yang_tidak_dapat_diisi(repo: Path) -> None:
-    pihak = simpan(repo, "bentuk: pemerintah_daerah\nnama: A\n", "pihak/a.yaml")
-    assert "bukan satu naskah" in ksdgen("nomor", pihak, *JAUH).galat
-    simpan(repo, ksb(), "a.yaml")
-    simpan(repo, ksb(), "b.yaml")
-    assert "bukan satu naskah" in ksdgen("nomor", repo, *JAUH).galat
-    assert "belum dapat dibaca" in ksdgen("nomor", simpan(repo, "jenis: [", "c.yaml"), *JAUH).galat
-    assert "tidak dapat dibaca" in ksdgen("nomor", simpan(repo, b"\xff\xfej\x00", "d.yaml"), *JAUH).galat
-    lengkap = ksdgen("nomor", repo / "agreements/a.yaml")
-    assert lengkap.kode == 2 and "sudah terisi" in lengkap.galat
+def test_files_that_cannot_be_filled_in(repo: Path) -> None:
+    pihak = save(repo, "bentuk: pemerintah_daerah\nnama: A\n", "pihak/a.yaml")
+    assert "bukan satu naskah" in ksdgen("nomor", pihak, *FAR).error
+    save(repo, ksb(), "a.yaml")
+    save(repo, ksb(), "b.yaml")
+    assert "bukan satu naskah" in ksdgen("nomor", repo, *FAR).error
+    assert "belum dapat dibaca" in ksdgen("nomor", save(repo, "jenis: [", "c.yaml"), *FAR).error
+    assert "tidak dapat dibaca" in ksdgen("nomor", save(repo, b"\xff\xfej\x00", "d.yaml"), *FAR).error
+    full = ksdgen("nomor", repo / "agreements/a.yaml")
+    assert full.code == 2 and "sudah terisi" in full.error
 
 
 # --- at a terminal ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_ditanya_satu_per_satu(repo: Path) -> None:
-    path = simpan(repo, TERBUKA)
-    kode, tampil = jalankan(
+def test_asked_one_by_one(repo: Path) -> None:
+    path = save(repo, OPEN_VALUES)
+    code, shown = run_command(
         ["ksdgen", "nomor", path], ["  9/KSB/2026 \n", "\n", "7 Desembr 2026\n", "7 Desember 2026\n"], repo
     )
-    assert kode == 0, tampil
-    assert "`7 Desembr 2026` bukan tanggal" in tampil
-    assert "masih terbuka: tempat penandatanganan" in tampil
-    isi = data(path.read_text(encoding="utf-8"))
-    assert isi["para_pihak"][0]["nomor"] == "9/KSB/2026"
-    assert isi["penandatanganan"] == {"tempat": "menyusul", "tanggal": "2026-12-07"}
+    assert code == 0, shown
+    assert "`7 Desembr 2026` bukan tanggal" in shown
+    assert "masih terbuka: tempat penandatanganan" in shown
+    content = data(path.read_text(encoding="utf-8"))
+    assert content["para_pihak"][0]["nomor"] == "9/KSB/2026"
+    assert content["penandatanganan"] == {"tempat": "menyusul", "tanggal": "2026-12-07"}
 
 
-def test_dibatalkan_tanpa_bekas(repo: Path) -> None:
-    path = simpan(repo, TERBUKA)
-    semula = path.read_bytes()
-    kode, tampil = jalankan(["ksdgen", "nomor", path], ["9/KSB/2026\n", CTRL_C], repo)
-    assert kode == 2 and tampil.rstrip().endswith("dibatalkan")
-    assert path.read_bytes() == semula
+def test_cancelled_without_trace(repo: Path) -> None:
+    path = save(repo, OPEN_VALUES)
+    former = path.read_bytes()
+    code, shown = run_command(["ksdgen", "nomor", path], ["9/KSB/2026\n", CTRL_C], repo)
+    assert code == 2 and shown.rstrip().endswith("dibatalkan")
+    assert path.read_bytes() == former

@@ -9,33 +9,33 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ksdgen.catalogue.schema import BERKAS_NASKAH, BERKAS_PIHAK
-from tests.helpers.util import ksdgen, templat
+from ksdgen.catalogue.schema import NASKAH_FILE, PIHAK_FILE
+from tests.helpers.util import ksdgen, template
 
 
 def test_own_templates_are_in_the_schema(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A repository's own document type, clause, variant, blank and style each change the schema by being there."""
-    templat(
+    template(
         repo,
         "mou.j2",
         "---\nantarmuka: 1\njenis: mou\njudul: MOU\nsebutan: Memorandum\nuraian: Nota dengan mitra\nkategori: [ksdpk]\n"
         "isian:\n  mitra: {tipe: teks, uraian: Nama mitra}\n---\nx\n",
     )
-    templat(
+    template(
         repo,
         "klausul/drone.j2",
         "---\nantarmuka: 1\njudul: DRONE\njenis: [mou]\nvarian:\n  siang: {uraian: Terbang siang}\n"
         "isian:\n  tinggi: {tipe: bilangan, baku: 120, uraian: Tinggi terbang}\n---\nx\n",
     )
-    templat(repo, "gaya/dinas.yaml", "uraian: Gaya dinas\n")
+    template(repo, "gaya/dinas.yaml", "uraian: Gaya dinas\n")
     monkeypatch.chdir(repo)
-    jalan = ksdgen("schema")
-    assert jalan.kode == 0 and "agreements/naskah.schema.json: ditulis" in jalan.keluar
-    assert ksdgen("schema", "--check").kode == 0
-    skema = json.loads((repo / "agreements" / BERKAS_NASKAH).read_text(encoding="utf-8"))
-    penilai = jsonschema.Draft202012Validator(skema)
+    run = ksdgen("schema")
+    assert run.code == 0 and "agreements/naskah.schema.json: ditulis" in run.output
+    assert ksdgen("schema", "--check").code == 0
+    schema = json.loads((repo / "agreements" / NASKAH_FILE).read_text(encoding="utf-8"))
+    judge = jsonschema.Draft202012Validator(schema)
     pihak = [{"kode": k, "bentuk": "yayasan", "nama": k} for k in "ab"]
-    benar = {
+    correct = {
         "jenis": "mou",
         "kategori": "ksdpk",
         "tentang": "x",
@@ -43,9 +43,9 @@ def test_own_templates_are_in_the_schema(repo: Path, monkeypatch: pytest.MonkeyP
         "gaya": "dinas",
         "isian": {"mitra": "x"},
     }
-    benar["klausul"] = {"drone": {"varian": "siang", "isian": {"tinggi": 100}}}
-    assert penilai.is_valid(benar)
-    salah: list[dict[str, Any]] = [
+    correct["klausul"] = {"drone": {"varian": "siang", "isian": {"tinggi": 100}}}
+    assert judge.is_valid(correct)
+    wrong: list[dict[str, Any]] = [
         {"kategori": "sinergi"},
         {"gaya": "dinass"},
         {"isian": {"mitro": "x"}},
@@ -54,23 +54,23 @@ def test_own_templates_are_in_the_schema(repo: Path, monkeypatch: pytest.MonkeyP
         {"klausul": {"drone": {"isian": {"tinggi": "sepuluh"}}}},
         {"jenis": "perjanjian_kerja_sama", "isian": None},  # the clause is for the other type only
     ]
-    for s in salah:
-        assert not penilai.is_valid({**benar, **s}), s
+    for s in wrong:
+        assert not judge.is_valid({**correct, **s}), s
     (repo / "templates" / "klausul" / "drone.j2").unlink()
-    jalan = ksdgen("schema", "--check")
-    assert jalan.kode == 1 and jalan.keluar.startswith(
+    run = ksdgen("schema", "--check")
+    assert run.code == 1 and run.output.startswith(
         "agreements/naskah.schema.json: tidak sesuai dengan model dan templat"
     )
 
 
 def test_broken_template_is_told_and_left_out(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    templat(repo, "klausul/rusak.j2", "---\njudl: X\n---\nx\n")
+    template(repo, "klausul/rusak.j2", "---\njudl: X\n---\nx\n")
     monkeypatch.chdir(repo)
-    jalan = ksdgen("schema")
-    assert jalan.kode == 1 and "KSD010" in jalan.kode_temuan
+    run = ksdgen("schema")
+    assert run.code == 1 and "KSD010" in run.finding_codes
     assert (
         "rusak"
-        not in json.loads((repo / "agreements" / BERKAS_NASKAH).read_text(encoding="utf-8"))["$defs"]["klausul"][
+        not in json.loads((repo / "agreements" / NASKAH_FILE).read_text(encoding="utf-8"))["$defs"]["klausul"][
             "properties"
         ]
     )
@@ -78,10 +78,10 @@ def test_broken_template_is_told_and_left_out(repo: Path, monkeypatch: pytest.Mo
 
 def test_where_the_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    jalan = ksdgen("schema")
-    assert jalan.kode == 2 and "tidak ada folder agreements/" in jalan.galat
-    assert ksdgen("schema", "--out", "skema").kode == 0
-    assert {p.name for p in (tmp_path / "skema").iterdir()} == {BERKAS_NASKAH, BERKAS_PIHAK}
+    run = ksdgen("schema")
+    assert run.code == 2 and "tidak ada folder agreements/" in run.error
+    assert ksdgen("schema", "--out", "skema").code == 0
+    assert {p.name for p in (tmp_path / "skema").iterdir()} == {NASKAH_FILE, PIHAK_FILE}
     (tmp_path / "berkas").write_text("x")
-    jalan = ksdgen("schema", "--out", "berkas/sini")
-    assert jalan.kode == 2 and "tidak dapat ditulis" in jalan.galat
+    run = ksdgen("schema", "--out", "berkas/sini")
+    assert run.code == 2 and "tidak dapat ditulis" in run.error

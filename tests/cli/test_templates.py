@@ -7,86 +7,86 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.util import AKAR, ksb, ksdgen, simpan, templat
+from tests.helpers.util import ROOT, ksb, ksdgen, save, template
 
 
 @pytest.fixture
-def bersama(repo: Path) -> Path:
+def shared(repo: Path) -> Path:
     """A repository with a clause of its own that takes the place of one of ksdgen's."""
-    asli = (AKAR / "templates" / "klausul/objek.j2").read_text(encoding="utf-8")
-    templat(repo, "klausul/objek.j2", asli.replace("(#) Objek", "(#) Objeknya"))
+    original = (ROOT / "templates" / "klausul/objek.j2").read_text(encoding="utf-8")
+    template(repo, "klausul/objek.j2", original.replace("(#) Objek", "(#) Objeknya"))
     return repo
 
 
 @pytest.mark.slow
-def test_klausul_milik_repositori_menang_dan_tampak(bersama: Path) -> None:
-    jalan = ksdgen("templates", bersama)
-    assert jalan.kode == 0, jalan.semua
-    baris = next(b for b in jalan.keluar.split("\n") if b.strip().startswith("objek "))
-    assert "menggantikan bawaan ksdgen, berbeda 1 baris" in baris
-    lain = next(b for b in jalan.keluar.split("\n") if b.strip().startswith("sanksi "))
-    assert "ksdgen:templates/klausul/sanksi.j2" in lain and "menggantikan" not in lain
-    data = json.loads(ksdgen("templates", bersama, "--format", "json").keluar)
-    milik = {t["id"]: t for t in data["templates"] if t["macam"] == "klausul"}
-    assert (milik["objek"]["asal"], milik["objek"]["beda"]) == ("repositori", 1)
-    assert milik["sanksi"]["asal"] == "ksdgen" and milik["sanksi"]["dipakai"] == ["perjanjian_kerja_sama"]
+def test_klausul_of_the_repository_wins_and_is_shown(shared: Path) -> None:
+    run = ksdgen("templates", shared)
+    assert run.code == 0, run.everything
+    lines = next(b for b in run.output.split("\n") if b.strip().startswith("objek "))
+    assert "menggantikan bawaan ksdgen, berbeda 1 baris" in lines
+    other = next(b for b in run.output.split("\n") if b.strip().startswith("sanksi "))
+    assert "ksdgen:templates/klausul/sanksi.j2" in other and "menggantikan" not in other
+    data = json.loads(ksdgen("templates", shared, "--format", "json").output)
+    own = {t["id"]: t for t in data["templates"] if t["macam"] == "klausul"}
+    assert (own["objek"]["asal"], own["objek"]["beda"]) == ("repositori", 1)
+    assert own["sanksi"]["asal"] == "ksdgen" and own["sanksi"]["dipakai"] == ["perjanjian_kerja_sama"]
     assert data["findings"] == []
     # What the table says is what is printed.
-    simpan(bersama, ksb())
-    assert ksdgen("render", bersama, "--out", bersama / "o", "--format", "txt", "-q").kode in (0, 1)
-    assert "Objeknya Kesepakatan Bersama" in (bersama / "o/a.txt").read_text(encoding="utf-8")
+    save(shared, ksb())
+    assert ksdgen("render", shared, "--out", shared / "o", "--format", "txt", "-q").code in (0, 1)
+    assert "Objeknya Kesepakatan Bersama" in (shared / "o/a.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow(traced=True)
-def test_temuan_dan_kode_keluar(bersama: Path) -> None:
-    path = bersama / "templates/klausul/objek.j2"
+def test_findings_and_exit_code(shared: Path) -> None:
+    path = shared / "templates/klausul/objek.j2"
     path.write_text(path.read_text(encoding="utf-8").replace("naskah.objek", "naskah.objk"), encoding="utf-8")
-    jalan = ksdgen("templates", bersama, "-q")
-    baris = path.read_text(encoding="utf-8").split("\n")
-    nomor = next(i for i, b in enumerate(baris) if "naskah.objk" in b)
-    assert jalan.kode == 1
-    assert [(b, k, c) for _, b, k, c in jalan.temuan] == [(nomor + 1, baris[nomor].index("objk") + 1, "KSD043")]
-    assert "maksud Anda `objek`?" in jalan.keluar
-    sarif = json.loads(ksdgen("templates", bersama, "--format", "sarif").keluar)
+    run = ksdgen("templates", shared, "-q")
+    lines = path.read_text(encoding="utf-8").split("\n")
+    number = next(i for i, b in enumerate(lines) if "naskah.objk" in b)
+    assert run.code == 1
+    assert [(b, k, c) for _, b, k, c in run.findings] == [(number + 1, lines[number].index("objk") + 1, "KSD043")]
+    assert "maksud Anda `objek`?" in run.output
+    sarif = json.loads(ksdgen("templates", shared, "--format", "sarif").output)
     assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["KSD043"]
-    assert ksdgen("templates", bersama, "--format", "github").keluar.startswith("::error ")
+    assert ksdgen("templates", shared, "--format", "github").output.startswith("::error ")
 
 
 @pytest.mark.slow
-def test_peringatan_hanya_menggagalkan_bila_diminta(bersama: Path) -> None:
-    templat(bersama, "catatan.j2", "tidak dipakai\n")
-    assert ksdgen("templates", bersama, "-q").kode == 0
-    assert ksdgen("templates", bersama, "-q", "--fail-on", "peringatan").kode == 1
-    laporan = bersama / "laporan.json"
-    assert ksdgen("templates", bersama, "--format", "json", "--output", laporan).kode == 0
-    assert [t["code"] for t in json.loads(laporan.read_text(encoding="utf-8"))["findings"]] == ["KSD071"]
+def test_warnings_fail_only_when_asked(shared: Path) -> None:
+    template(shared, "catatan.j2", "tidak dipakai\n")
+    assert ksdgen("templates", shared, "-q").code == 0
+    assert ksdgen("templates", shared, "-q", "--fail-on", "peringatan").code == 1
+    report = shared / "laporan.json"
+    assert ksdgen("templates", shared, "--format", "json", "--output", report).code == 0
+    assert [t["code"] for t in json.loads(report.read_text(encoding="utf-8"))["findings"]] == ["KSD071"]
 
 
 @pytest.mark.slow(traced=True)
-def test_versi_baru_dan_kunci(repo: Path) -> None:
-    assert ksdgen("templates", repo, "--kunci").kode == 2
-    path = templat(repo, "klausul/objek.j2", (AKAR / "templates" / "klausul/objek.j2").read_text(encoding="utf-8"))
-    lama = path.read_bytes()
-    assert ksdgen("templates", repo, "--versi-baru", "objek").kode == 2  # nothing is recorded yet
-    assert ksdgen("templates", repo, "--kunci").kode == 0
-    assert "sudah tercatat" in ksdgen("templates", repo, "--kunci").keluar
-    path.write_bytes(lama.replace(b"(#) Objek", b"(#) Objeknya"))
-    assert ("KSD045", 1) in [(c, 1) for *_, c in ksdgen("templates", repo, "-q").temuan]
-    assert ksdgen("templates", repo, "--kunci").kode == 2  # a recorded text is not overwritten
-    path.write_bytes(lama)
-    assert ksdgen("templates", repo, "--versi-baru", "objek").kode == 0
-    assert (repo / "templates/klausul/arsip/objek@1.j2").read_bytes() == lama
+def test_new_version_and_index(repo: Path) -> None:
+    assert ksdgen("templates", repo, "--kunci").code == 2
+    path = template(repo, "klausul/objek.j2", (ROOT / "templates" / "klausul/objek.j2").read_text(encoding="utf-8"))
+    old = path.read_bytes()
+    assert ksdgen("templates", repo, "--versi-baru", "objek").code == 2  # nothing is recorded yet
+    assert ksdgen("templates", repo, "--kunci").code == 0
+    assert "sudah tercatat" in ksdgen("templates", repo, "--kunci").output
+    path.write_bytes(old.replace(b"(#) Objek", b"(#) Objeknya"))
+    assert ("KSD045", 1) in [(c, 1) for *_, c in ksdgen("templates", repo, "-q").findings]
+    assert ksdgen("templates", repo, "--kunci").code == 2  # a recorded text is not overwritten
+    path.write_bytes(old)
+    assert ksdgen("templates", repo, "--versi-baru", "objek").code == 0
+    assert (repo / "templates/klausul/arsip/objek@1.j2").read_bytes() == old
     assert b"versi: 2\n" in path.read_bytes()
     path.write_bytes(path.read_bytes().replace(b"(#) Objek", b"(#) Objeknya"))
-    assert ksdgen("templates", repo, "--kunci").kode == 0
-    assert ksdgen("templates", repo, "-q").temuan == []
-    arsip = repo / "templates/klausul/arsip/objek@1.j2"
-    arsip.write_bytes(arsip.read_bytes().replace(b"(#) Objek", b"(#) Lain"))
-    assert [c for *_, c in ksdgen("templates", repo, "-q").temuan] == ["KSD046"]
+    assert ksdgen("templates", repo, "--kunci").code == 0
+    assert ksdgen("templates", repo, "-q").findings == []
+    archive = repo / "templates/klausul/arsip/objek@1.j2"
+    archive.write_bytes(archive.read_bytes().replace(b"(#) Objek", b"(#) Lain"))
+    assert [c for *_, c in ksdgen("templates", repo, "-q").findings] == ["KSD046"]
 
 
 @pytest.mark.parametrize(
-    "argumen",
+    "arguments",
     [
         ("--revisi", "HEAD"),
         ("--versi-baru", "objek", "--kunci"),
@@ -95,6 +95,6 @@ def test_versi_baru_dan_kunci(repo: Path) -> None:
         ("tak/ada",),
     ],
 )
-def test_salah_pakai(bersama: Path, argumen: tuple[str, ...]) -> None:
-    jalan = ksdgen("templates", *([] if argumen[0] == "tak/ada" else [bersama]), *argumen)
-    assert jalan.kode == 2 and jalan.galat
+def test_misuse(shared: Path, arguments: tuple[str, ...]) -> None:
+    run = ksdgen("templates", *([] if arguments[0] == "tak/ada" else [shared]), *arguments)
+    assert run.code == 2 and run.error

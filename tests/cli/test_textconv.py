@@ -12,27 +12,30 @@ from tests.helpers.git_util import Git
 from tests.helpers.util import ksb, yaml
 
 A = "agreements/a.yaml"
-PERINTAH = f'"{sys.executable}" -m ksdgen textconv'
+COMMANDS = f'"{sys.executable}" -m ksdgen textconv'
 
 
 def test_git_diff_shows_what_the_agreement_prints(g: Git) -> None:
-    g.tulis(".gitattributes", "agreements/**/*.yaml diff=ksdgen\n")
-    g("config", "diff.ksdgen.textconv", PERINTAH)
-    teks = subprocess.run(
-        ["git", "diff", "HEAD~1", "HEAD", "--", A], check=True, capture_output=True, cwd=g.akar
+    g.write(".gitattributes", "agreements/**/*.yaml diff=ksdgen\n")
+    g("config", "diff.ksdgen.textconv", COMMANDS)
+    text = subprocess.run(
+        ["git", "diff", "HEAD~1", "HEAD", "--", A], check=True, capture_output=True, cwd=g.root
     ).stdout.decode()
-    assert "3 (tiga) tahun" in teks and "5 (lima) tahun" in teks
-    assert "jangka_waktu:" not in teks
+    assert "3 (tiga) tahun" in text and "5 (lima) tahun" in text
+    assert "jangka_waktu:" not in text
 
 
 def test_textconv_resolves_parties_and_never_fails(g: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
-    isi = ksb()
-    isi["para_pihak"][0] = {
+    content = ksb()
+    content["para_pihak"][0] = {
         "kode": "garut",
         "acuan": "pihak/garut",
-        **{k: isi["para_pihak"][0][k] for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")},
+        **{
+            k: content["para_pihak"][0][k]
+            for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
+        },
     }
-    g.tulis(
+    g.write(
         "agreements/pihak/garut.yaml",
         yaml(
             {
@@ -42,19 +45,19 @@ def test_textconv_resolves_parties_and_never_fails(g: Git, tmp_path_factory: pyt
             }
         ),
     )
-    luar = tmp_path_factory.mktemp("git-blob") / "a.yaml"
-    for teks, ada in (
-        (yaml(isi), "PEMERINTAH DAERAH KABUPATEN GARUT"),
+    outside = tmp_path_factory.mktemp("git-blob") / "a.yaml"
+    for text, present in (
+        (yaml(content), "PEMERINTAH DAERAH KABUPATEN GARUT"),
         ("jenis: [", "jenis: ["),
         ("", ""),
         ("a: 1\n", "a: 1\n"),
     ):
-        luar.write_text(teks, encoding="utf-8")
-        hasil = subprocess.run(
-            [sys.executable, "-m", "ksdgen", "textconv", str(luar)],
+        outside.write_text(text, encoding="utf-8")
+        result = subprocess.run(
+            [sys.executable, "-m", "ksdgen", "textconv", str(outside)],
             check=True,
             capture_output=True,
-            cwd=g.akar,
+            cwd=g.root,
             env={**os.environ, "PYTHONIOENCODING": "cp1252"},
         )
-        assert ada in hasil.stdout.decode("utf-8").upper() or ada in hasil.stdout.decode("utf-8")
+        assert present in result.stdout.decode("utf-8").upper() or present in result.stdout.decode("utf-8")

@@ -7,41 +7,41 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.pinned import HARI, dokumen, kunci, ubah_klausul
-from tests.helpers.util import ksb, ksdgen, pks, simpan
+from tests.helpers.pinned import DAY, change_klausul, dokumen, key
+from tests.helpers.util import ksb, ksdgen, pks, save
 
 
 @pytest.mark.slow(traced=True)
-def test_upgrade_shows_the_difference_and_moves_on(punya: Path) -> None:
-    ubah_klausul(punya, "keadaan_kahar", "tsunami", "gelombang pasang")
-    ubah_klausul(punya, "sanksi")
-    awal, dok = kunci(punya).read_bytes(), dokumen(punya)
-    jalan = ksdgen("upgrade", "--diff", punya / "agreements/a.yaml", *HARI)
-    assert jalan.kode == 1 and kunci(punya).read_bytes() == awal
-    assert "klausul keadaan_kahar versi 1 → 2, klausul sanksi versi 1 → 2" in jalan.keluar
-    assert "[-tsunami-]{+gelombang pasang+}" in " ".join(jalan.keluar.split())
-    jalan = ksdgen("upgrade", punya / "agreements/a.yaml", "sanksi", *HARI)
-    assert jalan.kode == 0 and "keadaan_kahar" not in jalan.keluar
-    versi = {k: p["versi"] for k, p in json.loads(kunci(punya).read_bytes())["klausul"].items()}
-    assert (versi["sanksi"], versi["keadaan_kahar"]) == (2, 1)
-    assert ksdgen("upgrade", punya, *HARI).kode == 0
-    assert ksdgen("upgrade", "--diff", punya, *HARI).kode == 0
-    assert "sudah memakai versi kini" in ksdgen("upgrade", punya, *HARI).keluar
-    sesudah = dokumen(punya)
-    kunci(punya).unlink()
-    assert sesudah == dokumen(punya) != dok, "all pins moved on is as good as no pins"
+def test_upgrade_shows_the_difference_and_moves_on(owned: Path) -> None:
+    change_klausul(owned, "keadaan_kahar", "tsunami", "gelombang pasang")
+    change_klausul(owned, "sanksi")
+    start, doc = key(owned).read_bytes(), dokumen(owned)
+    run = ksdgen("upgrade", "--diff", owned / "agreements/a.yaml", *DAY)
+    assert run.code == 1 and key(owned).read_bytes() == start
+    assert "klausul keadaan_kahar versi 1 → 2, klausul sanksi versi 1 → 2" in run.output
+    assert "[-tsunami-]{+gelombang pasang+}" in " ".join(run.output.split())
+    run = ksdgen("upgrade", owned / "agreements/a.yaml", "sanksi", *DAY)
+    assert run.code == 0 and "keadaan_kahar" not in run.output
+    version = {k: p["versi"] for k, p in json.loads(key(owned).read_bytes())["klausul"].items()}
+    assert (version["sanksi"], version["keadaan_kahar"]) == (2, 1)
+    assert ksdgen("upgrade", owned, *DAY).code == 0
+    assert ksdgen("upgrade", "--diff", owned, *DAY).code == 0
+    assert "sudah memakai versi kini" in ksdgen("upgrade", owned, *DAY).output
+    following = dokumen(owned)
+    key(owned).unlink()
+    assert following == dokumen(owned) != doc, "all pins moved on is as good as no pins"
 
 
-def test_upgrade_leaves_alone_what_it_should(punya: Path) -> None:
-    ubah_klausul(punya, "keadaan_kahar")
-    simpan(punya, ksb(), "b.yaml")
-    assert "belum dikunci" in ksdgen("upgrade", punya / "agreements/b.yaml", *HARI).keluar
-    jalan = ksdgen("upgrade", punya / "agreements/a.yaml", "keadan_kahar", *HARI)
-    assert jalan.kode == 2 and "maksud Anda `keadaan_kahar`?" in jalan.galat
-    awal = kunci(punya).read_bytes()
-    simpan(punya, pks(status="ditandatangani"))
-    assert "sudah ditandatangani" in ksdgen("upgrade", punya / "agreements/a.yaml", *HARI).keluar
-    assert kunci(punya).read_bytes() == awal
-    simpan(punya, pks(objek=[["x"]]))
-    assert ksdgen("upgrade", punya / "agreements/a.yaml", *HARI).kode == 1
-    assert kunci(punya).read_bytes() == awal
+def test_upgrade_leaves_alone_what_it_should(owned: Path) -> None:
+    change_klausul(owned, "keadaan_kahar")
+    save(owned, ksb(), "b.yaml")
+    assert "belum dikunci" in ksdgen("upgrade", owned / "agreements/b.yaml", *DAY).output
+    run = ksdgen("upgrade", owned / "agreements/a.yaml", "keadan_kahar", *DAY)
+    assert run.code == 2 and "maksud Anda `keadaan_kahar`?" in run.error
+    start = key(owned).read_bytes()
+    save(owned, pks(status="ditandatangani"))
+    assert "sudah ditandatangani" in ksdgen("upgrade", owned / "agreements/a.yaml", *DAY).output
+    assert key(owned).read_bytes() == start
+    save(owned, pks(objek=[["x"]]))
+    assert ksdgen("upgrade", owned / "agreements/a.yaml", *DAY).code == 1
+    assert key(owned).read_bytes() == start

@@ -8,23 +8,25 @@ from pathlib import Path
 import pytest
 
 from ksdgen import bahasa
-from ksdgen.paper.document import Tabel
+from ksdgen.paper.document import Table
 from tests.helpers.composed import composed
-from tests.helpers.util import cek, cetak, daerah, ksb, pasang, perusahaan, pks
+from tests.helpers.util import company, daerah, ksb, pks, put, render, run_check
 
-pytestmark = pytest.mark.usefixtures("aturan_dasar")
+pytestmark = pytest.mark.usefixtures("base_rules")
 
 
 # --- every text field of the model ------------------------------------------------------------------------------------------------------
 
 
-def test_markah_blok_menjadi_susunan(repo: Path) -> None:
-    isi = "(1) [pokok] Ayat & <satu>:\n    a. {{ x }};\n    b. \\@bukan perintah.\n(2) Sesuai [[pokok]] dan [[objek]]."
-    _, teks = cetak(repo, ksb(pasal_tambahan=[{"kode": "baru", "judul": "BARU", "setelah": "objek", "isi": isi}]))
-    assert teks is not None
-    baris = [" ".join(b.split()) for b in teks.split("\n")]
-    awal = baris.index("BARU")
-    assert [b for b in baris[awal + 1 :] if b][:4] == [
+def test_block_markah_becomes_structure(repo: Path) -> None:
+    content = (
+        "(1) [pokok] Ayat & <satu>:\n    a. {{ x }};\n    b. \\@bukan perintah.\n(2) Sesuai [[pokok]] dan [[objek]]."
+    )
+    _, text = render(repo, ksb(pasal_tambahan=[{"kode": "baru", "judul": "BARU", "setelah": "objek", "isi": content}]))
+    assert text is not None
+    lines = [" ".join(b.split()) for b in text.split("\n")]
+    start = lines.index("BARU")
+    assert [b for b in lines[start + 1 :] if b][:4] == [
         "(1) Ayat & <satu>:",
         "a. {{ x }};",
         "b. @bukan perintah.",
@@ -36,90 +38,90 @@ def test_markah_blok_menjadi_susunan(repo: Path) -> None:
 
 
 @pytest.mark.parametrize("n", range(2, 12))
-def test_dua_sampai_sebelas_pihak(repo: Path, n: int) -> None:
-    jalan, teks = cetak(repo, ksb(n))
-    assert (jalan.kode, jalan.kode_temuan) == (0, [])
-    assert teks is not None
-    rata = " ".join(teks.split())
-    sebutan = [f"PIHAK {bahasa.ordinal(i + 1).upper()}" for i in range(n)]
-    deret = f"{sebutan[0]} dan {sebutan[1]}" if n == 2 else f"{', '.join(sebutan[:-1])}, dan {sebutan[-1]}"
-    assert f"{deret} selanjutnya secara bersama-sama" in rata
-    komparisi = rata[rata.index("kami yang bertanda tangan") : rata.index("secara bersama-sama")]
-    assert re.findall(r"(?<= )([IVX]+)\. +Pejabat", komparisi) == [bahasa.romawi(i + 1) for i in range(n)]
-    assert re.findall(r"selanjutnya disebut (PIHAK [A-Z ]+?)\.", komparisi) == sebutan
-    ttd = rata[rata.rindex("kekuatan hukum yang sama") :]
-    kolom = 2 if n in (2, 4) else 3  # in each row the first stands at the right
-    assert re.findall(r"(PIHAK [A-Z ]+),", ttd) == [s for i in range(0, n, kolom) for s in sebutan[i : i + kolom][::-1]]
-    assert f"dalam rangkap {n} ({bahasa.terbilang(n)}) bermeterai" in rata
+def test_two_to_eleven_pihak(repo: Path, n: int) -> None:
+    run, text = render(repo, ksb(n))
+    assert (run.code, run.finding_codes) == (0, [])
+    assert text is not None
+    flattened = " ".join(text.split())
+    term = [f"PIHAK {bahasa.ordinal(i + 1).upper()}" for i in range(n)]
+    series = f"{term[0]} dan {term[1]}" if n == 2 else f"{', '.join(term[:-1])}, dan {term[-1]}"
+    assert f"{series} selanjutnya secara bersama-sama" in flattened
+    komparisi = flattened[flattened.index("kami yang bertanda tangan") : flattened.index("secara bersama-sama")]
+    assert re.findall(r"(?<= )([IVX]+)\. +Pejabat", komparisi) == [bahasa.roman(i + 1) for i in range(n)]
+    assert re.findall(r"selanjutnya disebut (PIHAK [A-Z ]+?)\.", komparisi) == term
+    ttd = flattened[flattened.rindex("kekuatan hukum yang sama") :]
+    column = 2 if n in (2, 4) else 3  # in each row the first stands at the right
+    assert re.findall(r"(PIHAK [A-Z ]+),", ttd) == [s for i in range(0, n, column) for s in term[i : i + column][::-1]]
+    assert f"dalam rangkap {n} ({bahasa.terbilang(n)}) bermeterai" in flattened
 
 
 @pytest.mark.parametrize("n", [1, 12])
-def test_jumlah_pihak_di_luar_batas(repo: Path, n: int) -> None:
+def test_number_of_pihak_out_of_limits(repo: Path, n: int) -> None:
     data = ksb(min(n, 11))
     if n > 11:
         data["para_pihak"].append({**daerah(0), "kode": "lagi"})
-    assert "KSD016" in cek(repo, data).kode_temuan
+    assert "KSD016" in run_check(repo, data).finding_codes
 
 
 @pytest.mark.parametrize("n", range(2, 12))
-def test_kisi_tanda_tangan_dan_lambang(n: int) -> None:
+def test_grids_of_signatures_and_lambang(n: int) -> None:
     data = ksb(n, jenis="perjanjian_kerja_sama")
-    tabel = {t.peran: t for t in composed(data).dokumen.isi if isinstance(t, Tabel)}
-    ttd = tabel["tanda_tangan"]
-    kolom = 2 if n in (2, 4) else 3
-    sebutan = [[p.teks for s in r.sel for p in s.isi if p.peran == "ttd_pihak"] for r in ttd.baris]
-    nama = [[p.teks for s in r.sel for p in s.isi if p.peran == "ttd_nama"] for r in ttd.baris]
-    for kelompok in ([k for k in sebutan if k], [k for k in nama if k]):
-        assert [len(k) for k in kelompok] == [min(kolom, n - i) for i in range(0, n, kolom)]
-    assert len({t for k in sebutan for t in k}) == n == len({t for k in nama for t in k})
-    assert len(ttd.kolom) == kolom
-    assert all(len(r.sel) <= kolom for r in ttd.baris)
-    lambang = tabel["lambang"]
-    label = [p.teks for r in lambang.baris for s in r.sel for p in s.isi if p.teks]
+    table = {t.role: t for t in composed(data).dokumen.content if isinstance(t, Table)}
+    ttd = table["tanda_tangan"]
+    column = 2 if n in (2, 4) else 3
+    term = [[p.text for s in r.cells for p in s.content if p.role == "ttd_pihak"] for r in ttd.rows]
+    name = [[p.text for s in r.cells for p in s.content if p.role == "ttd_nama"] for r in ttd.rows]
+    for group in ([k for k in term if k], [k for k in name if k]):
+        assert [len(k) for k in group] == [min(column, n - i) for i in range(0, n, column)]
+    assert len({t for k in term for t in k}) == n == len({t for k in name for t in k})
+    assert len(ttd.column) == column
+    assert all(len(r.cells) <= column for r in ttd.rows)
+    lambang = table["lambang"]
+    label = [p.text for r in lambang.rows for s in r.cells for p in s.content if p.text]
     assert len(label) == n == len(set(label))
-    assert all(len(r.sel) == len(lambang.kolom) for r in lambang.baris)
+    assert all(len(r.cells) == len(lambang.column) for r in lambang.rows)
     # Permendagri 22/2020 Pasal 43: the initiator's emblem stands at the right of the first row.
-    assert lambang.baris[0].sel[-1].isi[0].teks == "Lambang Daerah Kabupaten Garut"
-    assert len(lambang.baris) == (1 if n <= 6 else 2)
+    assert lambang.rows[0].cells[-1].content[0].text == "Lambang Daerah Kabupaten Garut"
+    assert len(lambang.rows) == (1 if n <= 6 else 2)
 
 
-@pytest.mark.parametrize("bagian", ["judul", "nomor", "para_pihak", "tanda_tangan"])
-def test_urutan(repo: Path, bagian: str) -> None:
-    urutan = ["sumedang", "garut", "cimahi"]
-    _, biasa = cetak(repo, ksb(3))
-    _, teks = cetak(repo, ksb(3, urutan={bagian: urutan}))
-    assert biasa is not None
-    assert teks is not None
-    awal, akhir, pola = {
+@pytest.mark.parametrize("part", ["judul", "nomor", "para_pihak", "tanda_tangan"])
+def test_order(repo: Path, part: str) -> None:
+    order = ["sumedang", "garut", "cimahi"]
+    _, ordinary = render(repo, ksb(3))
+    _, text = render(repo, ksb(3, urutan={part: order}))
+    assert ordinary is not None
+    assert text is not None
+    start, end, pattern = {
         "judul": ("\\nANTARA", "\\nTENTANG", r"KABUPATEN (\w+)"),
         "nomor": ("\\nTENTANG", "Pada hari ini", r"NOMOR: 100\.3\.7/(\d)"),
         "para_pihak": ("kami yang bertanda", "secara bersama-sama", r"(?:I|II|III)\.\s+Pejabat (\w+)"),
         "tanda_tangan": ("Demikian", r"\Z", r"PEJABAT (\w+)"),
-    }[bagian]
-    harap = ["1", "2", "3"] if bagian == "nomor" else ["garut", "cimahi", "sumedang"]
-    if bagian == "nomor":
-        baru = ["3", "1", "2"]
+    }[part]
+    expected = ["1", "2", "3"] if part == "nomor" else ["garut", "cimahi", "sumedang"]
+    if part == "nomor":
+        new = ["3", "1", "2"]
     else:
-        baru = urutan
-    if bagian == "tanda_tangan":
-        harap = harap[::-1]  # the format puts PIHAK KESATU at the right
+        new = order
+    if part == "tanda_tangan":
+        expected = expected[::-1]  # the format puts PIHAK KESATU at the right
 
-    def potong(t: str) -> list[str]:
-        m = re.search(f"{awal}(.*?){akhir}", t, re.DOTALL)
+    def pieces_of(t: str) -> list[str]:
+        m = re.search(f"{start}(.*?){end}", t, re.DOTALL)
         assert m is not None
-        return [x.lower() for x in re.findall(pola, m[1])]
+        return [x.lower() for x in re.findall(pattern, m[1])]
 
-    assert potong(biasa) == harap
-    assert potong(teks) == baru
+    assert pieces_of(ordinary) == expected
+    assert pieces_of(text) == new
     # Only this part of the paper has another order.
-    assert sorted(re.findall(r"[\w.]+", biasa)) == sorted(re.findall(r"[\w.]+", teks))
+    assert sorted(re.findall(r"[\w.]+", ordinary)) == sorted(re.findall(r"[\w.]+", text))
 
 
-def test_penghubung(repo: Path) -> None:
-    _, teks = cetak(repo, ksb(3, penghubung=["dengan", "tanpa"]))
-    assert teks is not None
-    judul = [b.strip(" ,") for b in teks[teks.index("ANTARA") : teks.index("TENTANG")].split("\n") if b.strip()]
-    assert judul == [
+def test_connectives(repo: Path) -> None:
+    _, text = render(repo, ksb(3, penghubung=["dengan", "tanpa"]))
+    assert text is not None
+    title = [b.strip(" ,") for b in text[text.index("ANTARA") : text.index("TENTANG")].split("\n") if b.strip()]
+    assert title == [
         "ANTARA",
         "PEMERINTAH DAERAH KABUPATEN GARUT",
         "DENGAN",
@@ -128,24 +130,24 @@ def test_penghubung(repo: Path) -> None:
     ]
 
 
-def test_beberapa_penanda_tangan(repo: Path) -> None:
+def test_several_penanda_tangan(repo: Path) -> None:
     data = pks()
     data["para_pihak"][1]["penanda_tangan"].append(
         {"nama": "Rudi", "jabatan": "Direktur Keuangan", "dasar_kewenangan": {"bebas": "Surat X"}}
     )
-    jalan, teks = cetak(repo, data)
-    assert jalan.kode_temuan == []
-    assert teks is not None
-    assert teks.count("bersama-sama bertindak untuk dan atas nama PT Contoh Sejahtera") == 1
-    assert teks.count("selanjutnya disebut PIHAK KEDUA") == 1
-    assert re.search(r"SRI WAHYUNI\s+DIREKTUR KEUANGAN,\s+RUDI", teks)
+    run, text = render(repo, data)
+    assert run.finding_codes == []
+    assert text is not None
+    assert text.count("bersama-sama bertindak untuk dan atas nama PT Contoh Sejahtera") == 1
+    assert text.count("selanjutnya disebut PIHAK KEDUA") == 1
+    assert re.search(r"SRI WAHYUNI\s+DIREKTUR KEUANGAN,\s+RUDI", text)
 
 
-def test_badan_hukum_perseorangan_dan_yayasan(repo: Path) -> None:
+def test_badan_hukum_perseorangan_and_yayasan(repo: Path) -> None:
     data = pks()
-    yayasan = perusahaan()
+    yayasan = company()
     yayasan.update(kode="yayasan", bentuk="yayasan", nama="Yayasan Contoh")
-    orang = {
+    person = {
         "kode": "orang",
         "bentuk": "perseorangan",
         "nama": "Slamet Riyadi",
@@ -156,20 +158,20 @@ def test_badan_hukum_perseorangan_dan_yayasan(repo: Path) -> None:
         "narahubung": {"unit": "Slamet Riyadi"},
         "penanda_tangan": [{"nama": "Slamet Riyadi"}],
     }
-    data["para_pihak"] += [yayasan, orang]
+    data["para_pihak"] += [yayasan, person]
     data["hak_dan_kewajiban"].update({k: {"hak": ["x"], "kewajiban": ["y"]} for k in ("yayasan", "orang")})
-    jalan, teks = cetak(repo, data)
-    assert "KSD061" not in jalan.kode_temuan
-    assert teks is not None
-    rantai = r"Akta Pendirian Nomor 12 tanggal 14 Mei 2009 [^.]*Dewi Kartika, S\.H\.[^.]*Bandung.*? Akta Perubahan Nomor 15 .*? AHU-1\.AH"
-    assert len(re.findall(rantai, teks)) == 2
-    assert "Petani, pemegang Nomor Induk Kependudukan 0320010101010001, bertempat tinggal di Garut" in teks
-    assert "bertindak untuk dan atas nama diri sendiri, selanjutnya disebut PIHAK KEEMPAT" in teks
+    run, text = render(repo, data)
+    assert "KSD061" not in run.finding_codes
+    assert text is not None
+    chain = r"Akta Pendirian Nomor 12 tanggal 14 Mei 2009 [^.]*Dewi Kartika, S\.H\.[^.]*Bandung.*? Akta Perubahan Nomor 15 .*? AHU-1\.AH"
+    assert len(re.findall(chain, text)) == 2
+    assert "Petani, pemegang Nomor Induk Kependudukan 0320010101010001, bertempat tinggal di Garut" in text
+    assert "bertindak untuk dan atas nama diri sendiri, selanjutnya disebut PIHAK KEEMPAT" in text
 
 
 # --- open values --------------------------------------------------------------------------------------------------------------------------
 
-TERBUKA = {
+OPEN_VALUES = {
     "para_pihak.0.nomor": "100/___/2026",
     "penandatanganan.tanggal": "menyusul",
     "penandatanganan.tempat": "Menyusul",
@@ -177,11 +179,11 @@ TERBUKA = {
 
 
 @pytest.mark.parametrize(
-    ("status", "rute", "nilai", "kode", "tercetak"),
+    ("status", "route", "value", "code", "printed"),
     [
-        *[("konsep", r, v, "KSD050", True) for r, v in TERBUKA.items()],
-        *[("siap_ditandatangani", r, v, None, True) for r, v in TERBUKA.items()],
-        *[("ditandatangani", r, v, "KSD052", False) for r, v in TERBUKA.items()],
+        *[("konsep", r, v, "KSD050", True) for r, v in OPEN_VALUES.items()],
+        *[("siap_ditandatangani", r, v, None, True) for r, v in OPEN_VALUES.items()],
+        *[("ditandatangani", r, v, "KSD052", False) for r, v in OPEN_VALUES.items()],
         *[
             (s, r, v, k, s in ("konsep", "pembahasan"))
             for s, k in (
@@ -199,24 +201,24 @@ TERBUKA = {
         ],
     ],
 )
-def test_nilai_terbuka_menurut_status(
-    repo: Path, status: str, rute: str, nilai: str | None, kode: str | None, tercetak: bool
+def test_open_values_by_status(
+    repo: Path, status: str, route: str, value: str | None, code: str | None, printed: bool
 ) -> None:
-    jalan, teks = cetak(repo, pasang(ksb(status=status), rute, nilai))
-    assert [k for k in jalan.kode_temuan if k in ("KSD050", "KSD051", "KSD052")] == ([kode] if kode else [])
-    assert (teks is not None) == tercetak
-    if teks is not None:
-        assert "……" in teks
-        assert "___" not in teks
-        assert "menyusul" not in teks.lower().replace("menyusulkan", "")
+    run, text = render(repo, put(ksb(status=status), route, value))
+    assert [k for k in run.finding_codes if k in ("KSD050", "KSD051", "KSD052")] == ([code] if code else [])
+    assert (text is not None) == printed
+    if text is not None:
+        assert "……" in text
+        assert "___" not in text
+        assert "menyusul" not in text.lower().replace("menyusulkan", "")
 
 
 # --- choices of clauses -----------------------------------------------------------------------------------------------------------------
 
 
-def test_varian_isian_ubah_hapus(repo: Path) -> None:
-    _, biasa = cetak(repo, pks())
-    jalan, teks = cetak(
+def test_variant_isian_change_delete(repo: Path) -> None:
+    _, ordinary = render(repo, pks())
+    run, text = render(
         repo,
         pks(
             klausul={
@@ -227,15 +229,15 @@ def test_varian_isian_ubah_hapus(repo: Path) -> None:
             }
         ),
     )
-    assert biasa is not None
-    assert teks is not None, jalan.semua
-    assert "rbitrase" in teks
-    assert "Teks kahar sendiri." in teks
-    assert "MONITORING" in biasa
-    assert "MONITORING" not in teks
-    assert len(re.findall(r"(?m)^\s*Pasal \d+$", teks)) == len(re.findall(r"(?m)^\s*Pasal \d+$", biasa))
+    assert ordinary is not None
+    assert text is not None, run.everything
+    assert "rbitrase" in text
+    assert "Teks kahar sendiri." in text
+    assert "MONITORING" in ordinary
+    assert "MONITORING" not in text
+    assert len(re.findall(r"(?m)^\s*Pasal \d+$", text)) == len(re.findall(r"(?m)^\s*Pasal \d+$", ordinary))
 
 
-def test_kutipan_yang_tak_tercetak_pada_pasal_yang_dihapus(repo: Path) -> None:
-    jalan = cek(repo, ksb(klausul={"monitoring_dan_evaluasi": {"hapus": True, "ubah": "hilang", "alasan": "x"}}))
-    assert "KSD061" in jalan.kode_temuan
+def test_unprinted_quotation_in_a_deleted_pasal(repo: Path) -> None:
+    run = run_check(repo, ksb(klausul={"monitoring_dan_evaluasi": {"hapus": True, "ubah": "hilang", "alasan": "x"}}))
+    assert "KSD061" in run.finding_codes

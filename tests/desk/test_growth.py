@@ -12,58 +12,58 @@ from pathlib import Path
 import pytest
 
 from ksdgen.desk.workspace import Workspace
-from tests.helpers.util import ksb, simpan
+from tests.helpers.util import ksb, save
 
 
-def _panggilan(kerja: Callable[[], object]) -> int:
+def _calls(work: Callable[[], object]) -> int:
     """How many functions a piece of work calls: a measure of work that no other process disturbs."""
-    jumlah = 0
+    count = 0
 
-    def catat(*_: object) -> None:
-        nonlocal jumlah
-        jumlah += 1
+    def note(*_: object) -> None:
+        nonlocal count
+        count += 1
 
-    sys.setprofile(catat)
+    sys.setprofile(note)
     try:
-        kerja()
+        work()
     finally:
         sys.setprofile(None)
-    return jumlah
+    return count
 
 
-def _panjang(repo: Path, n: int) -> Path:
-    isi = "".join(
+def _length(repo: Path, n: int) -> Path:
+    content = "".join(
         f"({i}) PARA PIHAK melaksanakan kegiatan ke-{i} sesuai ketentuan peraturan perundang-undangan.\n"
         for i in range(1, n + 1)
     )
-    pasal = [{"kode": "rinci", "judul": "RINCIAN", "setelah": "pelaksanaan", "isi": isi}]
-    return simpan(repo, ksb(pasal_tambahan=pasal), f"n{n}.yaml")
+    pasal = [{"kode": "rinci", "judul": "RINCIAN", "setelah": "pelaksanaan", "isi": content}]
+    return save(repo, ksb(pasal_tambahan=pasal), f"n{n}.yaml")
 
 
-def test_pekerjaan_tumbuh_lurus(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_grows_linearly(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three times the paragraphs cost no more than three times the work."""
-    ruang = Workspace(repo)
-    berkas = {n: _panjang(repo, n).relative_to(repo).as_posix() for n in (1, 200, 400, 800)}
-    ruang.periksa(berkas[1], date(2026, 11, 22))
-    kerja = {n: _panggilan(lambda p=p: ruang.periksa(p, date(2026, 11, 22))) for n, p in berkas.items()}
-    assert (kerja[800] - kerja[400]) <= 2.1 * (kerja[400] - kerja[200])
+    workspace = Workspace(repo)
+    file = {n: _length(repo, n).relative_to(repo).as_posix() for n in (1, 200, 400, 800)}
+    workspace.check(file[1], date(2026, 11, 22))
+    work = {n: _calls(lambda p=p: workspace.check(p, date(2026, 11, 22))) for n, p in file.items()}
+    assert (work[800] - work[400]) <= 2.1 * (work[400] - work[200])
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
-def test_memori_tidak_tumbuh_dengan_banyaknya_naskah(repo: Path) -> None:
+def test_memory_does_not_grow_with_the_number_of_naskah(repo: Path) -> None:
     """A thousand files take at most 60 MiB more than a few."""
 
-    def puncak(n: int) -> float:
+    def peak(n: int) -> float:
         for i in range(n):
-            simpan(repo, ksb(tentang=f"Urusan {i}"), f"{n}/{i:04}.yaml")
-        kode = (
+            save(repo, ksb(tentang=f"Urusan {i}"), f"{n}/{i:04}.yaml")
+        code = (
             "import sys, resource; from ksdgen.cli import main; main(sys.argv[1:]);"
             "r = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; sys.stderr.write(f' {r}')"
         )
         env = {**os.environ, "KSDGEN_CACHE": "", "KSDGEN_PROSES": "1"}
-        perintah = [sys.executable, "-c", kode, "check", "-q", repo / "agreements" / str(n)]
-        galat = subprocess.run(perintah, capture_output=True, text=True, check=True, env=env).stderr
-        return int(galat.split()[-1]) / (1024 * 1024 if sys.platform == "darwin" else 1024)
+        command = [sys.executable, "-c", code, "check", "-q", repo / "agreements" / str(n)]
+        error = subprocess.run(command, capture_output=True, text=True, check=True, env=env).stderr
+        return int(error.split()[-1]) / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
-    assert (puncak(210) - puncak(10)) * 5 <= 60
+    assert (peak(210) - peak(10)) * 5 <= 60

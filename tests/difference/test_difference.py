@@ -15,59 +15,61 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksdgen.difference import Perubahan, bandingkan, daftar_perubahan, kalimat, potong
-from ksdgen.difference.sequence import selaras, terurut
+from ksdgen.difference import Change, compare_versions, list_changes, pieces_of, sentence
+from ksdgen.difference.sequence import align, heaviest_rising
 from ksdgen.paper.document import (
-    BarisTabel,
-    Blok,
+    Block,
+    Cell,
     Dokumen,
-    Kosong,
-    Nomor,
-    Paragraf,
-    Rujukan,
-    Sel,
-    Tabel,
-    Tanda,
-    Teks,
-    Ubahan,
-    paragraf_dari,
-    teks_inline,
+    Gap,
+    Mark,
+    Number,
+    Paragraph,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    TrackedChange,
+    inline_text,
+    paragraphs_of,
 )
-from tests.helpers.pairs import banding, naskah, susun
-from tests.helpers.util import ksb, pasang, pks
+from tests.helpers.pairs import comparison, compose, naskah
+from tests.helpers.util import ksb, pks, put
 
 PKS = "agreements/2026/indramayu-rdf/perjanjian-kerja-sama.yaml"
 
 
-def daftar(lama: Dokumen, baru: Dokumen) -> list[str]:
+def change_list(old: Dokumen, new: Dokumen) -> list[str]:
     """The list of changes in words."""
-    return [kalimat(p) for p in daftar_perubahan(banding(lama, baru))]
+    return [sentence(p) for p in list_changes(comparison(old, new))]
 
 
-def ubahan(ganda: Dokumen) -> list[tuple[str, str]]:
+def tracked_changes(redline: Dokumen) -> list[tuple[str, str]]:
     """Every marked stretch of words."""
     return [
-        (i.jenis, teks_inline(i.isi))
-        for p in paragraf_dari((*ganda.isi, *ganda.kaki))
-        for i in p.isi
-        if isinstance(i, Ubahan)
+        (i.kind, inline_text(i.content))
+        for p in paragraphs_of((*redline.content, *redline.footer))
+        for i in p.content
+        if isinstance(i, TrackedChange)
     ]
 
 
-def paragraf(*teks: str, peran: str = "ayat") -> Dokumen:
+def paragraph(*text: str, role: str = "ayat") -> Dokumen:
     """A document of numbered paragraphs in one article."""
-    isi = [Paragraf(peran, (Teks(t),) if t else (), Nomor("ayat", n), None, 1) for n, t in enumerate(teks, start=1)]
-    return Dokumen("X", (Paragraf("pasal", (Teks("JUDUL"),), Nomor("pasal", 1), "satu"), *isi))
+    content = [
+        Paragraph(role, (Text(t),) if t else (), Number("ayat", n), None, 1) for n, t in enumerate(text, start=1)
+    ]
+    return Dokumen("X", (Paragraph("pasal", (Text("JUDUL"),), Number("pasal", 1), "satu"), *content))
 
 
 # --- laws over the shipped agreements ---------------------------------------------------------------------------------------------------
 
 
 def test_documents_with_marks_are_refused() -> None:
-    ganda = bandingkan(paragraf("a"), paragraf("b"))
-    for pasangan in ((ganda, paragraf("a")), (paragraf("a"), ganda)):
+    redline = compare_versions(paragraph("a"), paragraph("b"))
+    for pair in ((redline, paragraph("a")), (paragraph("a"), redline)):
         with pytest.raises(ValueError, match="marks"):
-            bandingkan(*pasangan)
+            compare_versions(*pair)
 
 
 # --- laws over generated documents ------------------------------------------------------------------------------------------------------
@@ -75,93 +77,96 @@ def test_documents_with_marks_are_refused() -> None:
 
 @given(st.lists(st.integers(0, 6), max_size=40), st.lists(st.integers(0, 6), max_size=40))
 def test_alignment_is_a_longest_common_subsequence(a: list[int], b: list[int]) -> None:
-    pasangan = selaras(a, b)
-    assert all(a[i] == b[j] for i, j in pasangan)
-    assert all(i < k and j < m for (i, j), (k, m) in itertools.pairwise(pasangan))
-    tabel = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    pair = align(a, b)
+    assert all(a[i] == b[j] for i, j in pair)
+    assert all(i < k and j < m for (i, j), (k, m) in itertools.pairwise(pair))
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i, x in enumerate(a, start=1):
         for j, y in enumerate(b, start=1):
-            tabel[i][j] = tabel[i - 1][j - 1] + 1 if x == y else max(tabel[i - 1][j], tabel[i][j - 1])
-    assert len(pasangan) == tabel[-1][-1]
+            table[i][j] = table[i - 1][j - 1] + 1 if x == y else max(table[i - 1][j], table[i][j - 1])
+    assert len(pair) == table[-1][-1]
 
 
 @given(st.permutations(range(9)), st.lists(st.integers(1, 9), min_size=9, max_size=9))
-def test_what_keeps_its_place_is_the_heaviest_rising_part(urutan: list[int], bobot: list[int]) -> None:
-    tetap = terurut(list(enumerate(urutan)), bobot)
-    naik = [urutan[n] for n in sorted(tetap)]
-    assert naik == sorted(naik)
-    terbaik = max(
-        sum(bobot[n] for n in pilih)
+def test_what_keeps_its_place_is_the_heaviest_rising_part(order: list[int], weight: list[int]) -> None:
+    kept = heaviest_rising(list(enumerate(order)), weight)
+    ascending = [order[n] for n in sorted(kept)]
+    assert ascending == sorted(ascending)
+    best = max(
+        sum(weight[n] for n in chosen)
         for k in range(10)
-        for pilih in itertools.combinations(range(9), k)
-        if all(urutan[x] < urutan[y] for x, y in itertools.pairwise(pilih))
+        for chosen in itertools.combinations(range(9), k)
+        if all(order[x] < order[y] for x, y in itertools.pairwise(chosen))
     )
-    assert sum(bobot[n] for n in tetap) == terbaik
+    assert sum(weight[n] for n in kept) == best
 
 
 # --- how time grows ---------------------------------------------------------------------------------------------------------------------
 
 
-def _kalimat(acak: random.Random) -> str:
+def _sentences(rng: random.Random) -> str:
     return " ".join(
-        acak.choice(("sampah", "mutu", "uji", "daerah", "pihak", "tanah", "air", "jalan", "data", "bahan"))
+        rng.choice(("sampah", "mutu", "uji", "daerah", "pihak", "tanah", "air", "jalan", "data", "bahan"))
         for _ in range(12)
     )
 
 
-def _besar(kata: list[str]) -> Dokumen:
-    isi: list[Blok] = []
-    for n in range(0, len(kata), 15):
-        isi.append(Paragraf("pasal", (Teks(f"JUDUL {n}"),), Nomor("pasal", n // 15 + 1), f"p{n}"))
-        isi += (
-            Paragraf("ayat", (Teks(k),), Nomor("ayat", i), None, 1) for i, k in enumerate(kata[n : n + 15], start=1)
+def _big(words: list[str]) -> Dokumen:
+    content: list[Block] = []
+    for n in range(0, len(words), 15):
+        content.append(Paragraph("pasal", (Text(f"JUDUL {n}"),), Number("pasal", n // 15 + 1), f"p{n}"))
+        content += (
+            Paragraph("ayat", (Text(k),), Number("ayat", i), None, 1) for i, k in enumerate(words[n : n + 15], start=1)
         )
-    return Dokumen("X", tuple(isi))
+    return Dokumen("X", tuple(content))
 
 
-def _ubah(kata: list[str]) -> list[str]:
-    return [f"{k} {n}" for n, k in enumerate(kata)]
+def _change(words: list[str]) -> list[str]:
+    return [f"{k} {n}" for n, k in enumerate(words)]
 
 
-KASAR: dict[str, Callable[[list[str]], tuple[Dokumen, Dokumen]]] = {
-    "semua diubah": lambda k: (_besar(k), _besar(_ubah(k))),
-    "terbalik": lambda k: (_besar(k), _besar(k[::-1])),
-    "satu pasal, semua diubah": lambda k: (paragraf(*k), paragraf(*_ubah(k))),
-    "satu pasal, semua lain": lambda k: (paragraf(*k), paragraf(*reversed(_ubah(k)))),
-    "semua sama": lambda k: (paragraf(*["x y"] * len(k)), paragraf(*["x y"] * (len(k) // 2), *["q r"] * (len(k) // 2))),
-    "satu kalimat": lambda k: (paragraf(" ".join(k)), paragraf(" ".join(_ubah(k)))),
-    "tabel": lambda k: (_tabel(k), _tabel(_ubah(k))),
+ROUGH: dict[str, Callable[[list[str]], tuple[Dokumen, Dokumen]]] = {
+    "semua diubah": lambda k: (_big(k), _big(_change(k))),
+    "terbalik": lambda k: (_big(k), _big(k[::-1])),
+    "satu pasal, semua diubah": lambda k: (paragraph(*k), paragraph(*_change(k))),
+    "satu pasal, semua lain": lambda k: (paragraph(*k), paragraph(*reversed(_change(k)))),
+    "semua sama": lambda k: (
+        paragraph(*["x y"] * len(k)),
+        paragraph(*["x y"] * (len(k) // 2), *["q r"] * (len(k) // 2)),
+    ),
+    "satu kalimat": lambda k: (paragraph(" ".join(k)), paragraph(" ".join(_change(k)))),
+    "tabel": lambda k: (_table(k), _table(_change(k))),
 }
 
 
-def _tabel(kata: list[str]) -> Dokumen:
-    baris = tuple(
-        BarisTabel((Sel((Paragraf("sel", (Teks(k),)),)), Sel((Paragraf("sel", (Teks(k[::-1]),)),)))) for k in kata
+def _table(words: list[str]) -> Dokumen:
+    rows = tuple(
+        TableRow((Cell((Paragraph("sel", (Text(k),)),)), Cell((Paragraph("sel", (Text(k[::-1]),)),)))) for k in words
     )
-    return Dokumen("X", (Tabel("tabel", (500, 500), baris),))
+    return Dokumen("X", (Table("tabel", (500, 500), rows),))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kasus", KASAR)
-def test_work_grows_with_the_size(kasus: str) -> None:
+@pytest.mark.parametrize("test_case", ROUGH)
+def test_work_grows_with_the_size(test_case: str) -> None:
     """Counted in calls of functions, not in seconds: four times the text is about four times the work."""
 
-    def kerja(n: int) -> int:
-        acak = random.Random(1)
-        lama, baru = KASAR[kasus]([_kalimat(acak) for _ in range(n)])
-        profil = cProfile.Profile()
-        ganda = profil.runcall(bandingkan, lama, baru)
-        profil.runcall(daftar_perubahan, ganda)
-        return int(pstats.Stats(profil).total_calls)  # type: ignore[attr-defined]
+    def work(n: int) -> int:
+        rng = random.Random(1)
+        old, new = ROUGH[test_case]([_sentences(rng) for _ in range(n)])
+        profile = cProfile.Profile()
+        redline = profile.runcall(compare_versions, old, new)
+        profile.runcall(list_changes, redline)
+        return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
-    assert kerja(720) < 6 * kerja(180)
+    assert work(720) < 6 * work(180)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("lama", "baru", "harap"),
+    ("old", "new", "expected"),
     [
         ("berlaku 3 (tiga) tahun sejak", "berlaku 5 (lima) tahun sejak", "berlaku [-3 (tiga) tahun-][+5 (lima) tahun+] sejak"),
         ("sebesar Rp1.000,00 (seribu rupiah), belum", "sebesar Rp2.000,00 (dua ribu rupiah), belum", "sebesar [-Rp1.000,00 (seribu rupiah)-][+Rp2.000,00 (dua ribu rupiah)+], belum"),
@@ -179,59 +184,70 @@ def test_work_grows_with_the_size(kasus: str) -> None:
         ("data benih dan pupuk lengkap", "data ternak dan pakan lengkap", "data [-benih dan pupuk-][+ternak dan pakan+] lengkap"),
     ],
 )  # fmt: skip
-def test_words_as_a_lawyer_counts_them(lama: str, baru: str, harap: str) -> None:
-    kunci = Paragraf("judul", (), None, "sama")
-    a, b = (Dokumen("X", (replace(kunci, isi=(Teks(t),)),)) for t in (lama, baru))
-    (p,) = paragraf_dari(banding(a, b).isi)
-    tanda = {"tetap": "{}", "hapus": "[-{}-]", "sisip": "[+{}+]"}
-    assert "".join(tanda[x.jenis].format(x.teks) for x in potong(p)) == harap
+def test_words_as_a_lawyer_counts_them(old: str, new: str, expected: str) -> None:
+    identity = Paragraph("judul", (), None, "sama")
+    a, b = (Dokumen("X", (replace(identity, content=(Text(t),)),)) for t in (old, new))
+    (p,) = paragraphs_of(comparison(a, b).content)
+    mark = {"tetap": "{}", "hapus": "[-{}-]", "sisip": "[+{}+]"}
+    assert "".join(mark[x.kind].format(x.text) for x in pieces_of(p)) == expected
 
 
 def test_a_reference_and_a_blank_are_replaced_as_a_whole() -> None:
-    def d(*isi: Any) -> Dokumen:
-        return Dokumen("X", (Paragraf("judul", isi),))
+    def d(*content: Any) -> Dokumen:
+        return Dokumen("X", (Paragraph("judul", content),))
 
-    rujukan = (
-        Teks("dimaksud pada ayat "),
-        Rujukan("a/b", "(2)"),
-        Teks(" huruf "),
-        Rujukan("a/c", "a"),
-        Teks(" dibayar"),
+    reference = (
+        Text("dimaksud pada ayat "),
+        Reference("a/b", "(2)"),
+        Text(" huruf "),
+        Reference("a/c", "a"),
+        Text(" dibayar"),
     )
-    lain = (Teks("dimaksud pada ayat "), Rujukan("a/b", "(2)"), Teks(" huruf "), Rujukan("a/d", "b"), Teks(" dibayar"))
-    assert ubahan(banding(d(*rujukan), d(*lain))) == [("hapus", "ayat (2) huruf a"), ("sisip", "ayat (2) huruf b")]
-    nomor = (Teks("NOMOR: 600/"), Kosong("n"), Teks("/PKS/2026"))
-    assert ubahan(banding(d(*nomor), d(Teks("NOMOR: 600/7/PKS/2026")))) == [
+    other = (
+        Text("dimaksud pada ayat "),
+        Reference("a/b", "(2)"),
+        Text(" huruf "),
+        Reference("a/d", "b"),
+        Text(" dibayar"),
+    )
+    assert tracked_changes(comparison(d(*reference), d(*other))) == [
+        ("hapus", "ayat (2) huruf a"),
+        ("sisip", "ayat (2) huruf b"),
+    ]
+    number = (Text("NOMOR: 600/"), Gap("n"), Text("/PKS/2026"))
+    assert tracked_changes(comparison(d(*number), d(Text("NOMOR: 600/7/PKS/2026")))) == [
         ("hapus", "600/…………………/PKS/2026"),
         ("sisip", "600/7/PKS/2026"),
     ]
-    assert daftar(d(*nomor), d(Teks("NOMOR: 600/7/PKS/2026"))) == ["judul: nomor 600/…………………/PKS/2026 → 600/7/PKS/2026"]
+    assert change_list(d(*number), d(Text("NOMOR: 600/7/PKS/2026"))) == [
+        "judul: nomor 600/…………………/PKS/2026 → 600/7/PKS/2026"
+    ]
 
 
 def test_words_keep_the_place_where_they_were_written(repo: Path) -> None:
     data = pks()
-    a, b = susun(repo, data), susun(repo, pasang(data, "jangka_waktu.lama", "4 tahun"))
-    (p,) = [p for p in daftar_perubahan(banding(a, b)) if p.golongan == "jangka_waktu"]
-    assert p.asal is not None and p.asal.rute == "jangka_waktu.lama" and p.asal.span.file == "agreements/a.yaml"
-    assert p.asal_lama is not None and p.asal_lama.rute == "jangka_waktu.lama"
+    a, b = compose(repo, data), compose(repo, put(data, "jangka_waktu.lama", "4 tahun"))
+    (p,) = [p for p in list_changes(comparison(a, b)) if p.group == "jangka_waktu"]
+    assert p.origin is not None and p.origin.route == "jangka_waktu.lama" and p.origin.span.file == "agreements/a.yaml"
+    assert p.old_origin is not None and p.old_origin.route == "jangka_waktu.lama"
 
 
 # --- one edit, one entry ----------------------------------------------------------------------------------------------------------------
 
 
-def _tambahan(setelah: str, bulan: str = "6 (enam)") -> list[dict[str, str]]:
-    isi = f"(1) PARA PIHAK melakukan pengawasan:\n    a. bersama-sama; dan\n    b. sendiri-sendiri.\n(2) Pengawasan dilakukan setiap {bulan} bulan."
+def _extra(after: str, month: str = "6 (enam)") -> list[dict[str, str]]:
+    content = f"(1) PARA PIHAK melakukan pengawasan:\n    a. bersama-sama; dan\n    b. sendiri-sendiri.\n(2) Pengawasan dilakukan setiap {month} bulan."
     return [
         {
             "kode": "pengawasan",
             "judul": "PENGAWASAN",
-            "setelah": setelah,
-            "isi": isi + "\n\n| Hal | Waktu |\n|---|---|\n| Mutu | Juli |",
+            "setelah": after,
+            "isi": content + "\n\n| Hal | Waktu |\n|---|---|\n| Mutu | Juli |",
         }
     ]
 
 
-SUNTINGAN: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
+EDITS: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
     "nilai": (
         {"pembiayaan.nilai": "1000000000"},
         {"pembiayaan.nilai": "2000000000"},
@@ -300,129 +316,131 @@ SUNTINGAN: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("nama", SUNTINGAN)
-def test_one_edit_is_one_entry(nama: str, repo: Path) -> None:
-    dulu, kini, harap = SUNTINGAN[nama]
+@pytest.mark.parametrize("name", EDITS)
+def test_one_edit_is_one_entry(name: str, repo: Path) -> None:
+    earlier, current, expected = EDITS[name]
 
-    def buat(nilai: dict[str, Any]) -> Dokumen:
+    def make(value: dict[str, Any]) -> Dokumen:
         data = pks()
-        for rute, isi in nilai.items():
-            data = pasang(data, rute, isi)
-        return susun(repo, data)
+        for route, content in value.items():
+            data = put(data, route, content)
+        return compose(repo, data)
 
-    assert daftar(buat(dulu), buat(kini)) == harap
+    assert change_list(make(earlier), make(current)) == expected
 
 
-def _judul_pasal(d: Dokumen) -> list[str]:
-    return [p.teks for p in paragraf_dari(d.isi) if p.peran == "pasal"]
+def _pasal_titles(d: Dokumen) -> list[str]:
+    return [p.text for p in paragraphs_of(d.content) if p.role == "pasal"]
 
 
 def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
-    a, b = susun(repo, pks()), susun(repo, pks(pasal_tambahan=_tambahan("pelaksanaan")))
-    ganda = banding(a, b)
-    butir = daftar_perubahan(ganda)
-    banyak = len(_judul_pasal(a))
-    assert kalimat(butir[0]) == "Pasal baru 5 PENGAWASAN"
-    assert [(x.nomor, x.baru) for x in butir[0].alinea][:3] == [
+    a, b = compose(repo, pks()), compose(repo, pks(pasal_tambahan=_extra("pelaksanaan")))
+    redline = comparison(a, b)
+    items = list_changes(redline)
+    count = len(_pasal_titles(a))
+    assert sentence(items[0]) == "Pasal baru 5 PENGAWASAN"
+    assert [(x.number, x.new) for x in items[0].passages][:3] == [
         ("Pasal 5", "PENGAWASAN"),
         ("(1)", "PARA PIHAK melakukan pengawasan:"),
         ("a.", "bersama-sama; dan"),
     ]
-    assert butir[0].alinea[-1].baru == "Mutu | Juli" and butir[0].bagian == "Pasal 5"
-    assert kalimat(butir[1]).startswith(f"Pasal 5–{banyak} menjadi Pasal 6–{banyak + 1} (")
-    assert len(butir) == 2
-    rujukan = [t for j, t in ubahan(ganda) if j == "hapus"]
-    assert butir[1].rujukan == len(rujukan) > 3 and all(t.startswith("Pasal") for t in rujukan)
-    balik = daftar_perubahan(banding(b, a))
-    assert [kalimat(p) for p in balik] == [
+    assert items[0].passages[-1].new == "Mutu | Juli" and items[0].part == "Pasal 5"
+    assert sentence(items[1]).startswith(f"Pasal 5–{count} menjadi Pasal 6–{count + 1} (")
+    assert len(items) == 2
+    reference = [t for j, t in tracked_changes(redline) if j == "hapus"]
+    assert items[1].reference == len(reference) > 3 and all(t.startswith("Pasal") for t in reference)
+    backwards = list_changes(comparison(b, a))
+    assert [sentence(p) for p in backwards] == [
         "Pasal 5 PENGAWASAN dihapus",
-        f"Pasal 6–{banyak + 1} menjadi Pasal 5–{banyak} ({butir[1].rujukan} rujukan ikut berubah)",
+        f"Pasal 6–{count + 1} menjadi Pasal 5–{count} ({items[1].reference} rujukan ikut berubah)",
     ]
 
 
 def test_a_moved_article_has_no_changed_word(repo: Path) -> None:
-    a, b = (susun(repo, pks(pasal_tambahan=_tambahan(s))) for s in ("pelaksanaan", "hasil"))
-    ganda = banding(a, b)
-    assert all(t.startswith("Pasal") for _, t in ubahan(ganda)), "only references to what was renumbered"
-    tanda = [p.tanda for p in ganda.isi if isinstance(p, Paragraf) and p.tanda is not None]
-    assert [t.jenis for t in tanda] == ["pindah_dari"] * 5 + ["pindah_ke"] * 5
-    assert [t.pindah for t in tanda] == [1, 2, 3, 4, 5] * 2
-    semua = [kalimat(p) for p in daftar_perubahan(ganda)]
-    assert semua[1:] == ["Pasal 5 dipindah menjadi Pasal 9"]
-    assert semua[0].startswith("Pasal 6–9 menjadi Pasal 5–8 (")
+    a, b = (compose(repo, pks(pasal_tambahan=_extra(s))) for s in ("pelaksanaan", "hasil"))
+    redline = comparison(a, b)
+    assert all(t.startswith("Pasal") for _, t in tracked_changes(redline)), "only references to what was renumbered"
+    mark = [p.mark for p in redline.content if isinstance(p, Paragraph) and p.mark is not None]
+    assert [t.kind for t in mark] == ["pindah_dari"] * 5 + ["pindah_ke"] * 5
+    assert [t.move for t in mark] == [1, 2, 3, 4, 5] * 2
+    everything = [sentence(p) for p in list_changes(redline)]
+    assert everything[1:] == ["Pasal 5 dipindah menjadi Pasal 9"]
+    assert everything[0].startswith("Pasal 6–9 menjadi Pasal 5–8 (")
 
 
 def test_an_edit_inside_a_moved_article_is_told_at_its_new_place(repo: Path) -> None:
-    a = susun(repo, pks(pasal_tambahan=_tambahan("pelaksanaan")))
-    b = susun(repo, pks(pasal_tambahan=_tambahan("hasil", "3 (tiga)")))
-    ganda = banding(a, b)
-    butir = daftar_perubahan(ganda)
-    assert [kalimat(p) for p in butir[1:]] == [
+    a = compose(repo, pks(pasal_tambahan=_extra("pelaksanaan")))
+    b = compose(repo, pks(pasal_tambahan=_extra("hasil", "3 (tiga)")))
+    redline = comparison(a, b)
+    items = list_changes(redline)
+    assert [sentence(p) for p in items[1:]] == [
         "Pasal 5 dipindah menjadi Pasal 9",
         "Pasal 9 ayat (2) (semula Pasal 5 ayat (2)): jangka waktu 6 (enam) bulan → 3 (tiga) bulan",
     ]
-    ujung = {
-        p.tanda.jenis: p
-        for p in ganda.isi
-        if isinstance(p, Paragraf) and p.tanda is not None and "Pengawasan dilakukan" in p.teks
+    edges = {
+        p.mark.kind: p
+        for p in redline.content
+        if isinstance(p, Paragraph) and p.mark is not None and "Pengawasan dilakukan" in p.text
     }
-    assert [i.jenis for i in ujung["pindah_dari"].isi if isinstance(i, Ubahan)] == ["hapus"]
-    assert [i.jenis for i in ujung["pindah_ke"].isi if isinstance(i, Ubahan)] == ["sisip"]
+    assert [i.kind for i in edges["pindah_dari"].content if isinstance(i, TrackedChange)] == ["hapus"]
+    assert [i.kind for i in edges["pindah_ke"].content if isinstance(i, TrackedChange)] == ["sisip"]
 
 
 def test_a_paragraph_that_goes_to_another_article_has_moved() -> None:
     def d(*pasal: list[str]) -> Dokumen:
-        isi: list[Blok] = []
-        for n, semua in enumerate(pasal, start=1):
-            isi.append(Paragraf("pasal", (Teks(f"JUDUL {n}"),), Nomor("pasal", n), f"p{n}"))
-            isi += (Paragraf("ayat", (Teks(t),), Nomor("ayat", m), None, 1) for m, t in enumerate(semua, start=1))
-        return Dokumen("X", tuple(isi))
+        content: list[Block] = []
+        for n, everything in enumerate(pasal, start=1):
+            content.append(Paragraph("pasal", (Text(f"JUDUL {n}"),), Number("pasal", n), f"p{n}"))
+            content += (
+                Paragraph("ayat", (Text(t),), Number("ayat", m), None, 1) for m, t in enumerate(everything, start=1)
+            )
+        return Dokumen("X", tuple(content))
 
-    panjang = "Pengangkutan hasil panen dilaksanakan dengan kendaraan tertutup sesuai jadwal pengiriman."
-    a = d(["PIHAK KESATU menyediakan lahan.", panjang], ["PIHAK KEDUA menyediakan benih unggul."])
-    b = d(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", panjang])
-    assert daftar(a, b) == [f"Pasal 1 ayat (2) dipindah menjadi Pasal 2 ayat (2): “{panjang}”"]
-    assert ubahan(banding(a, b)) == []
+    length = "Pengangkutan hasil panen dilaksanakan dengan kendaraan tertutup sesuai jadwal pengiriman."
+    a = d(["PIHAK KESATU menyediakan lahan.", length], ["PIHAK KEDUA menyediakan benih unggul."])
+    b = d(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", length])
+    assert change_list(a, b) == [f"Pasal 1 ayat (2) dipindah menjadi Pasal 2 ayat (2): “{length}”"]
+    assert tracked_changes(comparison(a, b)) == []
 
 
 def test_parties_that_change_places(repo: Path) -> None:
     data = ksb(2)
-    tukar = {**data, "para_pihak": data["para_pihak"][::-1]}
-    butir = daftar_perubahan(banding(susun(repo, data), susun(repo, tukar)))
-    semua = [kalimat(p) for p in butir]
-    for satu in (
+    swapped = {**data, "para_pihak": data["para_pihak"][::-1]}
+    items = list_changes(comparison(compose(repo, data), compose(repo, swapped)))
+    everything = [sentence(p) for p in items]
+    for one in (
         "judul: “PEMERINTAH DAERAH KABUPATEN GARUT” → “PEMERINTAH DAERAH KABUPATEN CIMAHI”",
         "para pihak: Pejabat Cimahi: “PIHAK KEDUA” → “PIHAK KESATU”",
         "para pihak: Pejabat Garut: “PIHAK KESATU” → “PIHAK KEDUA”",
         "tanda tangan: PEJABAT CIMAHI: “PIHAK KEDUA” → “PIHAK KESATU”",
         "tanda tangan: PEJABAT GARUT: “PIHAK KESATU” → “PIHAK KEDUA”",
     ):
-        assert semua.count(satu) == 1, semua
-    assert not any(p.jenis in ("baru", "dihapus") for p in butir if p.bagian in ("para pihak", "tanda tangan"))
+        assert everything.count(one) == 1, everything
+    assert not any(p.kind in ("baru", "dihapus") for p in items if p.part in ("para pihak", "tanda tangan"))
 
 
 def test_a_party_more(repo: Path) -> None:
-    butir = daftar_perubahan(banding(susun(repo, ksb(2)), susun(repo, ksb(3))))
-    baru = [p for p in butir if p.jenis == "baru" and p.golongan == "pihak"]
-    assert [p.tempat for p in baru] == ["para pihak: PIHAK KETIGA", "tanda tangan: PIHAK KETIGA"]
-    assert "Pejabat Sumedang" in baru[0].menjadi and "PEJABAT SUMEDANG" in baru[1].menjadi
-    assert [kalimat(p) for p in butir if p.bagian == "kaki halaman"] == ["kaki halaman: ditambah “Paraf PIHAK KETIGA”"]
+    items = list_changes(comparison(compose(repo, ksb(2)), compose(repo, ksb(3))))
+    new = [p for p in items if p.kind == "baru" and p.group == "pihak"]
+    assert [p.place for p in new] == ["para pihak: PIHAK KETIGA", "tanda tangan: PIHAK KETIGA"]
+    assert "Pejabat Sumedang" in new[0].after and "PEJABAT SUMEDANG" in new[1].after
+    assert [sentence(p) for p in items if p.part == "kaki halaman"] == ["kaki halaman: ditambah “Paraf PIHAK KETIGA”"]
 
 
-TABEL = """| No. | Kegiatan | Nilai |
+TABLE = """| No. | Kegiatan | Nilai |
 |--|------|---|
 | 1 | Pelatihan | Rp1.000,00 |
 | 2 | Pengadaan benih | Rp2.000,00 |
 | 3 | Pelaporan | Rp3.000,00 |"""
 
 
-def _bertabel(repo: Path, isi: str) -> Dokumen:
-    return susun(repo, pks(lampiran=[{"judul": "RINCIAN", "isi": isi}]))
+def _with_table(repo: Path, content: str) -> Dokumen:
+    return compose(repo, pks(lampiran=[{"judul": "RINCIAN", "isi": content}]))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("dari", "ke", "harap"),
+    ("before", "after", "expected"),
     [
         ("Rp2.000,00", "Rp2.500,00", ["tabel pada lampiran, baris 2 (Pengadaan benih) kolom “Nilai”: nilai Rp2.000,00 → Rp2.500,00"]),
         ("| 3 | Pelaporan | Rp3.000,00 |", "| 3 | Pemasaran | Rp9.000,00 |\n| 4 | Pelaporan | Rp3.000,00 |", ["tabel pada lampiran, baris 3 baru: “3 | Pemasaran | Rp9.000,00”"]),
@@ -430,133 +448,133 @@ def _bertabel(repo: Path, isi: str) -> Dokumen:
         ("| Nilai |", "| Jumlah |", ["tabel pada lampiran, kepala tabel kolom 3: “Nilai” → “Jumlah”"]),
     ],
 )  # fmt: skip
-def test_tables_are_told_by_row_and_column(dari: str, ke: str, harap: list[str], repo: Path) -> None:
-    a, b = _bertabel(repo, TABEL), _bertabel(repo, TABEL.replace(dari, ke))
-    assert daftar(a, b) == harap
+def test_tables_are_told_by_row_and_column(before: str, after: str, expected: list[str], repo: Path) -> None:
+    a, b = _with_table(repo, TABLE), _with_table(repo, TABLE.replace(before, after))
+    assert change_list(a, b) == expected
 
 
 def test_a_row_that_moved(repo: Path) -> None:
-    baris = TABEL.split("\n")
-    pindah = "\n".join(
+    rows = TABLE.split("\n")
+    move = "\n".join(
         [
-            *baris[:2],
+            *rows[:2],
             "| 1 | Pelaporan | Rp3.000,00 |",
             "| 2 | Pelatihan | Rp1.000,00 |",
             "| 3 | Pengadaan benih | Rp2.000,00 |",
         ]
     )
-    assert daftar(_bertabel(repo, TABEL), _bertabel(repo, pindah)) == [
+    assert change_list(_with_table(repo, TABLE), _with_table(repo, move)) == [
         "tabel pada lampiran, baris 3 dipindah menjadi tabel pada lampiran, baris 1: “1 | Pelaporan | Rp3.000,00”"
     ]
 
 
 def test_a_whole_annex_is_one_entry(repo: Path) -> None:
-    a, b = susun(repo, pks()), _bertabel(repo, TABEL)
-    baru = [p for p in daftar_perubahan(banding(a, b)) if p.bagian == "lampiran"]
-    assert [kalimat(p) for p in baru] == ["lampiran baru: “RINCIAN”"]
-    assert baru[0].alinea[-1].baru == "3 | Pelaporan | Rp3.000,00"
-    hapus = [p for p in daftar_perubahan(banding(b, a)) if p.bagian == "lampiran"]
-    assert [kalimat(p) for p in hapus] == ["lampiran dihapus: “RINCIAN”"]
+    a, b = compose(repo, pks()), _with_table(repo, TABLE)
+    new = [p for p in list_changes(comparison(a, b)) if p.part == "lampiran"]
+    assert [sentence(p) for p in new] == ["lampiran baru: “RINCIAN”"]
+    assert new[0].passages[-1].new == "3 | Pelaporan | Rp3.000,00"
+    deleted = [p for p in list_changes(comparison(b, a)) if p.part == "lampiran"]
+    assert [sentence(p) for p in deleted] == ["lampiran dihapus: “RINCIAN”"]
 
 
 def test_dan_that_becomes_atau_is_told(repo: Path) -> None:
-    isi = "PARA PIHAK menyampaikan:\na. laporan triwulan; {}\nb. laporan akhir."
+    content = "PARA PIHAK menyampaikan:\na. laporan triwulan; {}\nb. laporan akhir."
     a, b, c = (
-        susun(repo, pks(pasal_tambahan=[{"kode": "lapor", "judul": "LAPOR", "setelah": "pelaksanaan", "isi": t}]))
-        for t in (isi.format("dan"), isi.format("atau"), isi.format("atau").replace("a. laporan triwulan;", "a. data;\nb. laporan triwulan;").replace("\nb. laporan akhir", "\nc. laporan akhir"))
+        compose(repo, pks(pasal_tambahan=[{"kode": "lapor", "judul": "LAPOR", "setelah": "pelaksanaan", "isi": t}]))
+        for t in (content.format("dan"), content.format("atau"), content.format("atau").replace("a. laporan triwulan;", "a. data;\nb. laporan triwulan;").replace("\nb. laporan akhir", "\nc. laporan akhir"))
     )  # fmt: skip
-    assert daftar(a, b) == ["Pasal 5 huruf a: “; dan” → “; atau”"]
-    assert any("atau" in s for s in daftar(a, c)), "also where the list changed"
+    assert change_list(a, b) == ["Pasal 5 huruf a: “; dan” → “; atau”"]
+    assert any("atau" in s for s in change_list(a, c)), "also where the list changed"
 
 
 def test_an_ayat_that_is_left_alone_loses_its_number(repo: Path) -> None:
-    def d(*isi: str) -> Dokumen:
-        teks = "\n".join(f"({n}) {t}" for n, t in enumerate(isi, start=1))
-        return susun(repo, pks(pasal_tambahan=[{"kode": "x", "judul": "X", "setelah": "pelaksanaan", "isi": teks}]))
+    def d(*content: str) -> Dokumen:
+        text = "\n".join(f"({n}) {t}" for n, t in enumerate(content, start=1))
+        return compose(repo, pks(pasal_tambahan=[{"kode": "x", "judul": "X", "setelah": "pelaksanaan", "isi": text}]))
 
     a, b = (
         d("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan.", "Biaya ditanggung bersama."),
         d("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan."),
     )
-    assert daftar(a, b) == [
+    assert change_list(a, b) == [
         "Pasal 5 ayat (1) menjadi paragraf pada Pasal 5",
         "Pasal 5 ayat (2) dihapus: “Biaya ditanggung bersama.”",
     ]
 
 
 def test_style_of_the_page(repo: Path) -> None:
-    a, b = susun(repo, pks()), susun(repo, pks(gaya="f4"))
-    semua = [kalimat(p) for p in daftar_perubahan(banding(a, b))]
-    assert "tata letak: “lebar kertas 210 mm” → “lebar kertas 215 mm”" in semua
+    a, b = compose(repo, pks()), compose(repo, pks(gaya="f4"))
+    everything = [sentence(p) for p in list_changes(comparison(a, b))]
+    assert "tata letak: “lebar kertas 210 mm” → “lebar kertas 215 mm”" in everything
 
 
 def test_foreign_marks_are_read_as_whole_words() -> None:
     """A person in Word changes letters, not amounts; the list says what became of the amount."""
-    isi = (
-        Teks("berlaku "),
-        Ubahan("hapus", (Teks("3"),)),
-        Ubahan("sisip", (Teks("5"),)),
-        Teks(" ("),
-        Ubahan("hapus", (Teks("tig"),)),
-        Ubahan("sisip", (Teks("lim"),)),
-        Teks("a) tahun."),
+    content = (
+        Text("berlaku "),
+        TrackedChange("hapus", (Text("3"),)),
+        TrackedChange("sisip", (Text("5"),)),
+        Text(" ("),
+        TrackedChange("hapus", (Text("tig"),)),
+        TrackedChange("sisip", (Text("lim"),)),
+        Text("a) tahun."),
     )
-    pasal = Paragraf("pasal", (Teks("JANGKA WAKTU"),), Nomor("pasal", 2), "masa")
-    d = Dokumen("X", (pasal, Paragraf("isi", isi, tanda=None)))
-    assert [kalimat(p) for p in daftar_perubahan(d)] == ["Pasal 2: jangka waktu 3 (tiga) tahun → 5 (lima) tahun"]
-    setengah = Dokumen("X", (pasal, Paragraf("isi", (Teks("Ikut pindah."),), tanda=Tanda("pindah_ke", 4))))
-    assert [kalimat(p) for p in daftar_perubahan(setengah)] == ["paragraf pada Pasal 2 baru: “Ikut pindah.”"]
+    pasal = Paragraph("pasal", (Text("JANGKA WAKTU"),), Number("pasal", 2), "masa")
+    d = Dokumen("X", (pasal, Paragraph("isi", content, mark=None)))
+    assert [sentence(p) for p in list_changes(d)] == ["Pasal 2: jangka waktu 3 (tiga) tahun → 5 (lima) tahun"]
+    halfway = Dokumen("X", (pasal, Paragraph("isi", (Text("Ikut pindah."),), mark=Mark("pindah_ke", 4))))
+    assert [sentence(p) for p in list_changes(halfway)] == ["paragraf pada Pasal 2 baru: “Ikut pindah.”"]
 
 
 # --- seeded edits of shipped agreements -------------------------------------------------------------------------------------------------
 
 
-def _acak(d: Dokumen, benih: int) -> tuple[Dokumen, int]:
+def _randomise(d: Dokumen, seed: int) -> tuple[Dokumen, int]:
     """A document after one to four random edits of single words; how many there were."""
-    acak = random.Random(benih)
-    letak = [
+    rng = random.Random(seed)
+    location = [
         i
-        for i, b in enumerate(d.isi)
-        if isinstance(b, Paragraf)
-        and b.peran in ("ayat", "huruf", "isi")
-        and len(b.isi) == 1
-        and len(b.teks.split()) > 8
+        for i, b in enumerate(d.content)
+        if isinstance(b, Paragraph)
+        and b.role in ("ayat", "huruf", "isi")
+        and len(b.content) == 1
+        and len(b.text.split()) > 8
     ]
-    isi = list(d.isi)
-    pilih = acak.sample(letak, acak.randint(1, 4))
-    for i in pilih:
-        b = isi[i]
-        assert isinstance(b, Paragraf)
-        kata = b.teks.split(" ")
+    content = list(d.content)
+    chosen = rng.sample(location, rng.randint(1, 4))
+    for i in chosen:
+        b = content[i]
+        assert isinstance(b, Paragraph)
+        words = b.text.split(" ")
         n = next(
             n
-            for n in range(acak.randint(1, 3), len(kata))
-            if kata[n].isalpha() and kata[n].islower() and len(kata[n]) > 3
+            for n in range(rng.randint(1, 3), len(words))
+            if words[n].isalpha() and words[n].islower() and len(words[n]) > 3
         )
-        kata[n] = "zzz" + kata[n]
-        isi[i] = replace(b, isi=(Teks(" ".join(kata)),))
-    return replace(d, isi=tuple(isi)), len(pilih)
+        words[n] = "zzz" + words[n]
+        content[i] = replace(b, content=(Text(" ".join(words)),))
+    return replace(d, content=tuple(content)), len(chosen)
 
 
-@pytest.mark.parametrize("benih", range(12))
-def test_random_edits_are_found_one_by_one(benih: int) -> None:
-    lama = naskah(PKS)
-    baru, banyak = _acak(lama, benih)
-    butir = daftar_perubahan(banding(lama, baru))
-    assert ["zzz" in p.menjadi and p.menjadi.replace("zzz", "") == p.semula for p in butir] == [True] * banyak
+@pytest.mark.parametrize("seed", range(12))
+def test_random_edits_are_found_one_by_one(seed: int) -> None:
+    old = naskah(PKS)
+    new, count = _randomise(old, seed)
+    items = list_changes(comparison(old, new))
+    assert ["zzz" in p.after and p.after.replace("zzz", "") == p.former for p in items] == [True] * count
 
 
-def _perubahan(a: Dokumen, b: Dokumen) -> list[Perubahan]:
-    return daftar_perubahan(banding(a, b))
+def _changes(a: Dokumen, b: Dokumen) -> list[Change]:
+    return list_changes(comparison(a, b))
 
 
 def test_entries_of_one_paragraph_share_its_place_and_text(repo: Path) -> None:
-    a, b = susun(repo, pks()), susun(repo, pasang(pks(), "jangka_waktu.lama", "5 tahun"))
-    x, y = _perubahan(a, b)
-    assert x.letak == y.letak and x.alinea == y.alinea and x.bagian == y.bagian == "Pasal 9"
-    (alinea,) = x.alinea
+    a, b = compose(repo, pks()), compose(repo, put(pks(), "jangka_waktu.lama", "5 tahun"))
+    x, y = _changes(a, b)
+    assert x.location == y.location and x.passages == y.passages and x.part == y.part == "Pasal 9"
+    (passages,) = x.passages
     assert (
-        "3 (tiga) tahun" in alinea.lama
-        and "5 (lima) tahun" in alinea.baru
-        and alinea.nomor == alinea.nomor_lama == "(1)"
+        "3 (tiga) tahun" in passages.old
+        and "5 (lima) tahun" in passages.new
+        and passages.number == passages.old_number == "(1)"
     )

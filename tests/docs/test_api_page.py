@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.util import AKAR
+from tests.helpers.util import ROOT
 
-PAGE = AKAR / "docs" / "api.md"
+PAGE = ROOT / "docs" / "api.md"
 
 
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in ("agreements", "templates"):
-        shutil.copytree(AKAR / folder, tmp_path / folder)
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     # A fence closes an example; what doctest sees there is a blank line.
     text = PAGE.read_text(encoding="utf-8").replace("```python\n", "\n").replace("```\n", "\n")

@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.rules.pages import semua_halaman
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.rules.pages import all_pages
 from ksdgen.world.tree import WorkingTree
 from tests import generate_docs
-from tests.helpers.util import AKAR, cek, cetak, ksb, ksdgen, templat
+from tests.helpers.util import ROOT, ksb, ksdgen, render, run_check, template
 
-README = (AKAR / "README.md").read_text(encoding="utf-8")
-CONTRIBUTING = (AKAR / "CONTRIBUTING.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 PAGES = [
-    *(AKAR / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
-    *sorted((AKAR / "docs").glob("*.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
 ]
-NAMING_PAGES = [AKAR / "CONTRIBUTING.md", AKAR / "docs" / "arsitektur.md"]
+NAMING_PAGES = [ROOT / "CONTRIBUTING.md", ROOT / "docs" / "arsitektur.md"]
 """Pages that name modules and functions."""
 
 _TEMPLATE = re.compile(r"`(templates/[\w/]+\.\w+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -51,10 +51,8 @@ def test_a_wrong_output_is_mended() -> None:
 
 def test_every_code_stands_in_its_page_under_a_heading() -> None:
     page = generate_docs.CODES.read_text(encoding="utf-8")
-    assert re.findall(r"^\| (KSD\d{3}) \| (?:kesalahan|peringatan|catatan) \|", page, re.MULTILINE) == list(
-        semua_halaman()
-    )
-    assert {code[:4] for code in semua_halaman()} == set(generate_docs.GROUPS)
+    assert re.findall(r"^\| (KSD\d{3}) \| (?:kesalahan|peringatan|catatan) \|", page, re.MULTILINE) == list(all_pages())
+    assert {code[:4] for code in all_pages()} == set(generate_docs.GROUPS)
 
 
 def test_readme_is_short() -> None:
@@ -68,20 +66,20 @@ def test_first_command_writes_every_agreement(tmp_path: Path) -> None:
     assert make == ["python3", "-m", "venv", ".venv"]
     assert install == [".venv/bin/pip", "install", "-q", "."]
     assert run[0] == ".venv/bin/ksdgen" and run[-2:] == ["--out", "keluaran"]
-    done = ksdgen(*(str(AKAR / word) if word == "agreements" else word for word in run[1:-1]), tmp_path)
-    assert done.kode == 0, done.semua
-    folder = AKAR / "agreements"
+    done = ksdgen(*(str(ROOT / word) if word == "agreements" else word for word in run[1:-1]), tmp_path)
+    assert done.code == 0, done.everything
+    folder = ROOT / "agreements"
     agreements = sorted(path.relative_to(folder).with_suffix("") for path in folder.glob("2*/**/*.yaml"))
     assert sorted(path.relative_to(tmp_path).with_suffix("") for path in tmp_path.rglob("*.docx")) == agreements != []
 
 
 def test_second_command_is_what_ci_runs() -> None:
     _, test = commands()
-    script = AKAR / ".ci" / "run"
+    script = ROOT / ".ci" / "run"
     assert script.read_text(encoding="utf-8").splitlines()[-1] == test
     assert os.access(script, os.X_OK)
     assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
-    assert ".ci/run" in (AKAR / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    assert ".ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
     assert shlex.split(test)[-4:] == ["pytest", "-n", "auto", "--cov"]
 
 
@@ -99,21 +97,21 @@ def test_templates_of_the_contributing_page_work(repo: Path) -> None:
     files = dict(_TEMPLATE.findall(CONTRIBUTING))
     assert len(files) == 3
     for name, text in files.items():
-        templat(repo, name.removeprefix("templates/"), text)
-    catalogue = Katalog(WorkingTree(repo / "templates"))
-    (kind,), (clause,), (style,) = catalogue.daftar_jenis(), catalogue.daftar_klausul(), catalogue.daftar_gaya()
+        template(repo, name.removeprefix("templates/"), text)
+    catalogue = Catalogue(WorkingTree(repo / "templates"))
+    (kind,), (clause,), (style,) = catalogue.list_kinds(), catalogue.list_klausul(), catalogue.list_styles()
     data = ksb(gaya=style, klausul={clause: {"isian": {"kali": 3}}})
-    _, text = cetak(repo, data)
+    _, text = render(repo, data)
     assert text is not None and "paling sedikit 3 (tiga) kali setiap tahun" in text
     assert re.search(r"PELATIHAN\n.*\n.*pada ayat \(1\) diselenggarakan sesuai dengan Pasal 3\.", text)
-    _, text = cetak(repo, ksb(gaya=style, jenis=kind, kategori="di_luar_ksd", dasar_hukum=None), nama="b.yaml")
+    _, text = render(repo, ksb(gaya=style, jenis=kind, kategori="di_luar_ksd", dasar_hukum=None), name="b.yaml")
     assert text is not None and "NOTA PEMAHAMAN" in text and "Nota Pemahaman ini berlaku selama 3 (tiga) tahun" in text
     assert re.findall(r"^Pasal \d+\n(.+)$", text, re.MULTILINE) == [
         "MAKSUD DAN TUJUAN",
         "RUANG LINGKUP",
         "JANGKA WAKTU",
     ]
-    assert cek(repo, data).kode == 0
+    assert run_check(repo, data).code == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -124,7 +122,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_picture_of_the_readme() -> None:
-    picture = AKAR / "docs" / "gambar" / "halaman.png"
+    picture = ROOT / "docs" / "gambar" / "halaman.png"
     assert picture.read_bytes().startswith(b"\x89PNG") and picture.stat().st_size <= 300_000
 
 
@@ -150,7 +148,7 @@ def missing(text: str) -> list[str]:
 
 def _exists(name: str) -> bool:
     if _PATH.fullmatch(name):
-        return (AKAR / name).exists()
+        return (ROOT / name).exists()
     if _DOTTED.fullmatch(name):
         return _module(name) or _member(*name.rsplit(".", 1))
     if found := _MEMBER.fullmatch(name):
@@ -160,7 +158,7 @@ def _exists(name: str) -> bool:
 
 
 def _module(name: str) -> bool:
-    path = AKAR.joinpath(*name.split("."))
+    path = ROOT.joinpath(*name.split("."))
     return path.is_dir() or path.with_suffix(".py").exists()
 
 

@@ -8,20 +8,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from ksdgen.catalogue.front_matter import Gaya, KepalaJenis, KepalaKlausul
-from ksdgen.naskah.model import BerkasPihak, Naskah
-from tests.helpers.messages import PAKET, Ucapan, dari_data, dari_model, dari_python, polos
-from tests.helpers.util import AKAR
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, Style
+from ksdgen.naskah.model import Naskah, PihakFile
+from tests.helpers.messages import PACKAGE, Utterance, from_data, from_models, from_python, plain
+from tests.helpers.util import ROOT
 
-SEMUA = [*dari_python(), *dari_data(), *dari_model(Naskah, BerkasPihak, KepalaKlausul, KepalaJenis, Gaya)]
+ALL = [*from_python(), *from_data(), *from_models(Naskah, PihakFile, KlausulFrontMatter, KindFrontMatter, Style)]
 
-BATAS = {"pesan": 120, "bantuan": 160, "pilihan": 160, "uraian": 120}
+LIMITS = {"pesan": 120, "bantuan": 160, "pilihan": 160, "uraian": 120}
 """The longest text of each kind, what is filled in not counted."""
 
-ISTILAH = ["node", "none", "null", "exception", "scalar", "skalar", "mapping", "parse", "parsing", "parser", "token", "string", "integer", "float", "boolean", "bool", "error", "traceback", "invalid", "valid", "expected", "key", "value", "list", "dict", "dictionary", "tuple", "array", "object", "type", "file", "path", "default", "field", "template", "input", "update", "delete", "argument", "option", "command", "warning", "syntax", "schema", "loop", "index", "runtime", "stack", "function", "method", "class", "module", "bug", "crash", "debug"]  # fmt: skip
+TECHNICAL_TERMS = ["node", "none", "null", "exception", "scalar", "skalar", "mapping", "parse", "parsing", "parser", "token", "string", "integer", "float", "boolean", "bool", "error", "traceback", "invalid", "valid", "expected", "key", "value", "list", "dict", "dictionary", "tuple", "array", "object", "type", "file", "path", "default", "field", "template", "input", "update", "delete", "argument", "option", "command", "warning", "syntax", "schema", "loop", "index", "runtime", "stack", "function", "method", "class", "module", "bug", "crash", "debug"]  # fmt: skip
 """Words of programmers; Indonesian has berkas, kunci, nilai, daftar, pasangan, letak, baku, templat, isian, skema."""
 
-INGGRIS = [
+ENGLISH = [
     "the",
     "of",
     "and",
@@ -48,32 +48,32 @@ INGGRIS = [
     "which",
 ]
 
-AKRAB = ["kamu", "kau", "lu", "gue", "aku", "harap", "mohon", "maaf", "ups", "oops"]
+FAMILIAR = ["kamu", "kau", "lu", "gue", "aku", "harap", "mohon", "maaf", "ups", "oops"]
 """Forms of address that an official letter does not use, and what only fills space."""
 
-TERLARANG = re.compile(rf"(?<![\w-])({'|'.join(ISTILAH + INGGRIS + AKRAB)})(?!\w)")
+FORBIDDEN = re.compile(rf"(?<![\w-])({'|'.join(TECHNICAL_TERMS + ENGLISH + FAMILIAR)})(?!\w)")
 """In lower case, or as the first word of a sentence; PATH and KODE in capitals stand for what the user types."""
 
 
-def terlarang(teks: str) -> list[str]:
+def forbidden(text: str) -> list[str]:
     """The words of a text that people should not have to read."""
-    isi = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", "…", polos(teks))
-    kecil = re.sub(r"(?:^|(?<=[.:] ))[A-Z][a-z]", lambda m: m[0].lower(), isi)
-    return [*TERLARANG.findall(kecil), *re.findall(r"\b(?:anda|ANDA)\b", isi)]
+    content = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", "…", plain(text))
+    lowered = re.sub(r"(?:^|(?<=[.:] ))[A-Z][a-z]", lambda m: m[0].lower(), content)
+    return [*FORBIDDEN.findall(lowered), *re.findall(r"\b(?:anda|ANDA)\b", content)]
 
 
-def ucapan(*nama: str) -> list[Ucapan]:
+def utterances(*name: str) -> list[Utterance]:
     """All texts of some kinds."""
-    return [u for u in SEMUA if u.jenis in nama]
+    return [u for u in ALL if u.kind in name]
 
 
 def test_everything_is_read() -> None:
     """The collector sees the messages: none of its sources has run dry."""
-    paling_sedikit = {"pesan": 350, "bantuan": 250, "penjelasan": 200, "pilihan": 40, "perintah": 15, "uraian": 200}
-    banyak = {j: len(ucapan(j)) for j in paling_sedikit}
-    assert all(banyak[j] >= n for j, n in paling_sedikit.items()), banyak
-    berkas = {u.letak.partition(":")[0] for u in SEMUA}
-    for nama in (
+    at_least = {"pesan": 350, "bantuan": 250, "penjelasan": 200, "pilihan": 40, "perintah": 15, "uraian": 200}
+    count = {j: len(utterances(j)) for j in at_least}
+    assert all(count[j] >= n for j, n in at_least.items()), count
+    file = {u.location.partition(":")[0] for u in ALL}
+    for name in (
         "source/convert",
         "source/decode",
         "source/mistakes",
@@ -84,51 +84,53 @@ def test_everything_is_read() -> None:
         "compose/plan",
         "cli/shared",
     ):
-        assert f"ksdgen/{nama}.py" in berkas
+        assert f"ksdgen/{name}.py" in file
 
 
 def test_short() -> None:
-    assert not [(u.letak, u.teks) for u in ucapan(*BATAS) if len(re.sub(r"\{[^{}]*\}", "", u.teks)) > BATAS[u.jenis]]
-    assert not [(u.letak, u.teks) for u in ucapan(*BATAS) if "  " in u.teks or u.teks != u.teks.strip()]
+    assert not [
+        (u.location, u.text) for u in utterances(*LIMITS) if len(re.sub(r"\{[^{}]*\}", "", u.text)) > LIMITS[u.kind]
+    ]
+    assert not [(u.location, u.text) for u in utterances(*LIMITS) if "  " in u.text or u.text != u.text.strip()]
 
 
 def test_a_phrase_has_no_final_dot() -> None:
-    frasa = ucapan("pesan", "bantuan", "uraian")
-    assert not [(u.letak, u.teks) for u in frasa if re.search(r"(?<!\.)[.!]$", u.teks)]
-    assert not [(u.letak, u.teks) for u in frasa if re.search(r"[a-z)`]\. [A-Z]", polos(u.teks))], "two sentences"
+    phrases = utterances("pesan", "bantuan", "uraian")
+    assert not [(u.location, u.text) for u in phrases if re.search(r"(?<!\.)[.!]$", u.text)]
+    assert not [(u.location, u.text) for u in phrases if re.search(r"[a-z)`]\. [A-Z]", plain(u.text))], "two sentences"
 
 
-_NAMA_DIRI = (
+_PROPER_NAMES = (
     "Kesepakatan Bersama", "Perjanjian Kerja Sama", "Nota Kesepakatan", "Rencana Kerja", "Berita Acara", "PIHAK", "DPRD", "KSB", "PKS", "LibreOffice", "Word", "YAML",
 )  # fmt: skip
 
 
 def test_a_phrase_begins_in_lower_case() -> None:
     """It stands behind a place and a code; only a name begins with a capital."""
-    besar = [u for u in ucapan("pesan", "bantuan") if u.teks[:1].isupper()]
-    assert not [(u.letak, u.teks) for u in besar if not u.teks.startswith(_NAMA_DIRI)]
+    size = [u for u in utterances("pesan", "bantuan") if u.text[:1].isupper()]
+    assert not [(u.location, u.text) for u in size if not u.text.startswith(_PROPER_NAMES)]
 
 
 def test_a_page_is_made_of_sentences() -> None:
-    halaman = ucapan("penjelasan", "pilihan", "perintah")
+    page_texts = utterances("penjelasan", "pilihan", "perintah")
     assert not [
-        (u.letak, u.teks[-60:])
-        for u in halaman
-        if not re.search(r"[.`)]$", u.teks) and not re.search(r"\n[ -].*$", u.teks)
+        (u.location, u.text[-60:])
+        for u in page_texts
+        if not re.search(r"[.`)]$", u.text) and not re.search(r"\n[ -].*$", u.text)
     ]
-    assert not [(u.letak, u.teks[:60]) for u in halaman if not re.match(r"[A-Z0-9`\"{]", u.teks)]
+    assert not [(u.location, u.text[:60]) for u in page_texts if not re.match(r"[A-Z0-9`\"{]", u.text)]
 
 
 def test_words() -> None:
-    assert not [(u.letak, kata, u.teks) for u in SEMUA if (kata := terlarang(u.teks))]
+    assert not [(u.location, words, u.text) for u in ALL if (words := forbidden(u.text))]
 
 
 def test_one_word_for_what_is_expected() -> None:
     """`seharusnya`, in every message that says what should stand in a place."""
     assert not [
         u
-        for u in ucapan("pesan", "bantuan")
-        if re.search(r"\b(harusnya|mestinya|semestinya berupa|seyogianya)\b", polos(u.teks))
+        for u in utterances("pesan", "bantuan")
+        if re.search(r"\b(harusnya|mestinya|semestinya berupa|seyogianya)\b", plain(u.text))
     ]
 
 
@@ -137,33 +139,33 @@ def test_one_word_for_what_is_expected() -> None:
 _INDONESIA = re.compile(r"\b(yang|tidak|dan|ini|atau|pada|belum|dengan|untuk|harus|bukan|sudah|oleh|dari)\b")
 
 
-def _kalimat() -> Iterator[tuple[str, str]]:
+def _sentences() -> Iterator[tuple[str, str]]:
     """Every Indonesian text in the source, wherever it stands."""
-    for path in sorted(PAKET.rglob("*.py")):
-        pohon = ast.parse(path.read_text(encoding="utf-8"))
-        uraian = {id(n.value) for n in ast.walk(pohon) if isinstance(n, ast.Expr)}
-        for n in ast.walk(pohon):
-            teks = ""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        description = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+        for n in ast.walk(tree):
+            text = ""
             # Patterns and pieces of HTML or of shell scripts are not read by people.
-            if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in uraian:
-                teks = n.value
+            if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in description:
+                text = n.value
             elif isinstance(n, ast.JoinedStr):
-                teks = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in n.values)
-            if " " in teks.strip() and _INDONESIA.search(teks) and not re.search(r"\(\?|<|\bend\b", teks):
-                yield f"{path.relative_to(AKAR).as_posix()}:{n.lineno}", teks
+                text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in n.values)
+            if " " in text.strip() and _INDONESIA.search(text) and not re.search(r"\(\?|<|\bend\b", text):
+                yield f"{path.relative_to(ROOT).as_posix()}:{n.lineno}", text
 
 
 def test_every_indonesian_text_in_the_source() -> None:
-    semua = list(_kalimat())
-    assert len(semua) > 400
-    assert not [(letak, kata, teks) for letak, teks in semua if (kata := terlarang(teks))]
+    everything = list(_sentences())
+    assert len(everything) > 400
+    assert not [(location, words, text) for location, text in everything if (words := forbidden(text))]
 
 
 # --- the test can fail ----------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "teks, kata",
+    "text, words",
     [
         ("nilai null tidak boleh", ["null"]),
         ("Error pada berkas", ["error"]),
@@ -175,5 +177,5 @@ def test_every_indonesian_text_in_the_source() -> None:
         ("Periksa naskah pada PATH. Anda dapat memakai --output", []),
     ],
 )
-def test_what_is_forbidden(teks: str, kata: list[str]) -> None:
-    assert terlarang(teks) == kata
+def test_what_is_forbidden(text: str, words: list[str]) -> None:
+    assert forbidden(text) == words

@@ -21,145 +21,156 @@ from pathlib import Path
 import click
 import pytest
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.cli import PERINTAH
-from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Status
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.cli import COMMANDS
+from ksdgen.naskah.model import Category, LegalForm, Naskah, Status
 from ksdgen.world.tree import WorkingTree
-from tests.helpers.util import AKAR, Jalan, ksdgen
+from tests.helpers.util import ROOT, Run, ksdgen
 from tests.helpers.word_util import png
 
-PANDUAN = (AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")
-BLOK = re.findall(r"^```(\w+)\n(.*?)^```$", PANDUAN, re.MULTILINE | re.DOTALL)
-HARI = "2026-11-04"
+GUIDE = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+DAY = "2026-11-04"
 """The day on which the guide is read."""
-_KUNCI = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
-_BERTANGGAL = {"check", "render", "fix", "lock", "new", "show", "review"}
+_KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
+_DATED = {"check", "render", "fix", "lock", "new", "show", "review"}
 
 
-def ganti(berkas: str, bagian: str) -> str:
-    """A file with the top-level keys of `bagian` in place of its own; new keys go to the end."""
-    potong = {p.partition(":")[0]: p for p in _KUNCI.split(berkas)}
-    potong.update({p.partition(":")[0]: p for p in _KUNCI.split(bagian) if not p.startswith("#")})
-    return "".join(p if p.endswith("\n") else p + "\n" for p in potong.values())
+def replace(file: str, part: str) -> str:
+    """A file with the top-level keys of `part` in place of its own; new keys go to the end."""
+    piece = {p.partition(":")[0]: p for p in _KEY.split(file)}
+    piece.update({p.partition(":")[0]: p for p in _KEY.split(part) if not p.startswith("#")})
+    return "".join(p if p.endswith("\n") else p + "\n" for p in piece.values())
 
 
-def pola(harap: str) -> str:
+def pattern(expected: str) -> str:
     """A pattern for an output as the guide shows it."""
-    baris = [b.rstrip() for b in harap.splitlines()]
+    line = [b.rstrip() for b in expected.splitlines()]
     return "".join(
         r"(?:.*\n)+?" if b == "…" else re.escape(b.removesuffix("…")) + (r".*\n" if b.endswith("…") else r"\n")
-        for b in baris
+        for b in line
     )
 
 
-def tabel(judul: str) -> list[list[str]]:
-    """The rows of the table in the guide whose first heading is `judul`."""
-    m = re.search(rf"^\| {re.escape(judul)} \|.*\n\|[-| ]+\|\n((?:\|.*\n)+)", PANDUAN, re.MULTILINE)
-    assert m is not None, judul
-    return [[sel.strip() for sel in baris.strip("|").split("|")] for baris in m[1].splitlines()]
+def table(title: str) -> list[list[str]]:
+    """The rows of the table in the guide whose first heading is `title`."""
+    m = re.search(rf"^\| {re.escape(title)} \|.*\n\|[-| ]+\|\n((?:\|.*\n)+)", GUIDE, re.MULTILINE)
+    assert m is not None, title
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in m[1].splitlines()]
 
 
-def kode_tabel(judul: str) -> list[str]:
+def table_codes(title: str) -> list[str]:
     """The codes in the first column of a table, every one with a meaning."""
-    baris = tabel(judul)
-    assert [b for b in baris if not all(b)] == []
-    return [kode for b in baris for kode in re.findall(r"`([^`]+)`", b[0])]
+    line = table(title)
+    assert [b for b in line if not all(b)] == []
+    return [code for b in line for code in re.findall(r"`([^`]+)`", b[0])]
 
 
-class Pembaca:
+class Reader:
     """Somebody who follows the guide in a folder of their own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.asli: dict[Path, str] = {}
-        self.dijalankan: list[str] = []
+        self.original: dict[Path, str] = {}
+        self.executed: list[str] = []
 
-    def yaml(self, isi: str) -> None:
+    def yaml(self, content: str) -> None:
         """Write a file or a part of one, and check it."""
-        for path, teks in self.asli.items():
-            path.write_text(teks, encoding="utf-8")
-        kepala = isi.partition("\n")[0]
-        m = re.fullmatch(r"# (bagian dari )?((?:agreements|templates)/\S+\.yaml)(, salah)?", kepala)
-        assert m is not None, f"blok yaml tidak menyebut berkasnya: {kepala}"
+        for path, text in self.original.items():
+            path.write_text(text, encoding="utf-8")
+        heading = content.partition("\n")[0]
+        m = re.fullmatch(r"# (bagian dari )?((?:agreements|templates)/\S+\.yaml)(, salah)?", heading)
+        assert m is not None, f"blok yaml tidak menyebut berkasnya: {heading}"
         path = self.folder / m[2]
         if m[1]:
-            path.write_text(ganti(self.asli[path], isi), encoding="utf-8")
+            path.write_text(replace(self.original[path], content), encoding="utf-8")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(isi, encoding="utf-8")
-            self.asli[path] = isi
-        for gambar in re.findall(r"\S+\.png", isi):
-            path.with_name(gambar).write_bytes(png(9, 10, (200, 150, 40)))
+            path.write_text(content, encoding="utf-8")
+            self.original[path] = content
+        for image in re.findall(r"\S+\.png", content):
+            path.with_name(image).write_bytes(png(9, 10, (200, 150, 40)))
         if m[2].startswith("templates/"):
             return
         path.with_suffix(".beku.json").unlink(missing_ok=True)
-        jalan = ksdgen("check", path, "--fail-on", "peringatan", "--tanggal", HARI)
-        assert (jalan.kode != 0) == bool(m[3]), jalan.semua
+        run = ksdgen("check", path, "--fail-on", "peringatan", "--tanggal", DAY)
+        assert (run.code != 0) == bool(m[3]), run.everything
 
-    def konsol(self, isi: str) -> None:
+    def console(self, content: str) -> None:
         """Run the commands of a block and compare what they print."""
-        for potong in re.split(r"^> ", isi, flags=re.MULTILINE)[1:]:
-            perintah, _, harap = potong.partition("\n")
-            self.dijalankan.append(perintah)
-            jalan = self._jalan(shlex.split(perintah))
-            if perintah.startswith("git "):
-                assert jalan.kode == 0, jalan.semua
+        for piece in re.split(r"^> ", content, flags=re.MULTILINE)[1:]:
+            command, _, expected = piece.partition("\n")
+            self.executed.append(command)
+            run = self._run(shlex.split(command))
+            if command.startswith("git "):
+                assert run.code == 0, run.everything
                 continue
-            semua = "".join(f"{b.rstrip()}\n" for b in jalan.semua.rstrip().split("\n"))
-            assert re.fullmatch(pola(harap), semua), f"keluaran `{perintah}` tidak seperti pada panduan:\n{semua}"
+            everything = "".join(f"{b.rstrip()}\n" for b in run.everything.rstrip().split("\n"))
+            assert re.fullmatch(pattern(expected), everything), (
+                f"keluaran `{command}` tidak seperti pada panduan:\n{everything}"
+            )
 
-    def _jalan(self, argumen: list[str]) -> Jalan:
-        if argumen[0] == "ksdgen":
-            return ksdgen(*argumen[1:], *(["--tanggal", HARI] if argumen[1] in _BERTANGGAL else []))
-        assert argumen[0] == "git"
+    def _run(self, arguments: list[str]) -> Run:
+        if arguments[0] == "ksdgen":
+            return ksdgen(*arguments[1:], *(["--tanggal", DAY] if arguments[1] in _DATED else []))
+        assert arguments[0] == "git"
         if shutil.which("git") is None:
             pytest.skip("git tidak terpasang")
-        identitas = ["-c", "user.name=Analis", "-c", "user.email=analis@contoh.example", "-c", "commit.gpgsign=false"]
-        hasil = subprocess.run(
-            ["git", *identitas, *argumen[1:]], cwd=self.folder, capture_output=True, text=True, check=False
+        git_identity = [
+            "-c",
+            "user.name=Analis",
+            "-c",
+            "user.email=analis@contoh.example",
+            "-c",
+            "commit.gpgsign=false",
+        ]
+        result = subprocess.run(
+            ["git", *git_identity, *arguments[1:]], cwd=self.folder, capture_output=True, text=True, check=False
         )
-        return Jalan(hasil.returncode, hasil.stdout, hasil.stderr)
+        return Run(result.returncode, result.stdout, result.stderr)
 
 
 @pytest.mark.slow
-def test_panduan_dapat_diikuti(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_guide_can_be_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     if shutil.which("git") is not None:
         subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    pembaca = Pembaca(tmp_path)
-    for bahasa, isi in BLOK:
+    reader = Reader(tmp_path)
+    for bahasa, content in BLOCKS:
         if bahasa == "yaml":
-            pembaca.yaml(isi)
+            reader.yaml(content)
         elif bahasa == "console":
-            pembaca.konsol(isi)
+            reader.console(content)
         elif bahasa == "text":
-            assert any(isi in p.read_text(encoding="utf-8") for p in (tmp_path / "agreements").rglob("*.yaml")), isi
+            assert any(content in p.read_text(encoding="utf-8") for p in (tmp_path / "agreements").rglob("*.yaml")), (
+                content
+            )
         else:
             assert bahasa in ("powershell", "sh"), bahasa
     # The rest is for machines, or for those who keep the templates.
-    lain = {"textconv", "upgrade", "schema"}
-    assert {p.split()[1] for p in pembaca.dijalankan if p.startswith("ksdgen ")} == set(PERINTAH) - lain
+    other = {"textconv", "upgrade", "schema"}
+    assert {p.split()[1] for p in reader.executed if p.startswith("ksdgen ")} == set(COMMANDS) - other
     assert {p.suffix for p in (tmp_path / "keluaran").rglob("*.*")} == {".docx", ".html", ".md"}
 
 
-def test_setiap_berkas_contoh_bersih(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_example_file_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The files to copy give no finding at all."""
     monkeypatch.chdir(tmp_path)
-    pembaca = Pembaca(tmp_path)
-    for bahasa, isi in BLOK:
-        if bahasa == "console" and re.match(r"> ksdgen (?:init|nomor agreements/contoh)", isi.replace("\n", " ")):
-            pembaca.konsol(isi)
-        if bahasa == "yaml" and isi.startswith("# agreements/"):
-            pembaca.yaml(isi)
-    jalan = ksdgen("check", "agreements", "--fail-on", "catatan", "--tanggal", HARI)
-    assert jalan.kode == 0, jalan.semua
+    reader = Reader(tmp_path)
+    for bahasa, content in BLOCKS:
+        if bahasa == "console" and re.match(r"> ksdgen (?:init|nomor agreements/contoh)", content.replace("\n", " ")):
+            reader.console(content)
+        if bahasa == "yaml" and content.startswith("# agreements/"):
+            reader.yaml(content)
+    run = ksdgen("check", "agreements", "--fail-on", "catatan", "--tanggal", DAY)
+    assert run.code == 0, run.everything
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("bahasa", ["powershell", "sh"])
-def test_pemasangan(tmp_path: Path, bahasa: str) -> None:
+def test_installation(tmp_path: Path, bahasa: str) -> None:
     """The lines that install ksdgen are run, and what they install begins a repository in another folder."""
-    (blok,) = [isi for b, isi in BLOK if b == bahasa]
+    (block,) = [content for b, content in BLOCKS if b == bahasa]
     venv = tmp_path / ".venv"
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
     if importlib.util.find_spec("hatchling") is not None:
@@ -172,18 +183,18 @@ def test_pemasangan(tmp_path: Path, bahasa: str) -> None:
         }
     elif not os.environ.get("CI"):
         pytest.skip("tanpa hatchling, memasang ksdgen memerlukan jaringan")
-    sumber = tmp_path / "sumber"
-    shutil.copytree(AKAR, sumber, ignore=shutil.ignore_patterns(".*", "tests", "docs", "keluaran", "__pycache__"))
+    source = tmp_path / "sumber"
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "tests", "docs", "keluaran", "__pycache__"))
     if bahasa == "powershell":
         subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
         # On Windows `py` is Python, and what it installs is on the path.
         (venv / "bin" / "py").symlink_to(venv / "bin" / "python")
         env["PATH"] = f"{venv / 'bin'}{os.pathsep}{env['PATH']}"
     else:
-        venv = sumber / ".venv"
-    jalan = subprocess.run(["bash", "-ec", blok], cwd=sumber, env=env, capture_output=True, text=True, check=False)
-    assert jalan.returncode == 0, jalan.stderr
-    awal = subprocess.run(
+        venv = source / ".venv"
+    run = subprocess.run(["bash", "-ec", block], cwd=source, env=env, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    start = subprocess.run(
         [str(venv / "bin" / "ksdgen"), "init", "--templat", "kerja"],
         cwd=tmp_path,
         env=env,
@@ -191,9 +202,9 @@ def test_pemasangan(tmp_path: Path, bahasa: str) -> None:
         text=True,
         check=False,
     )
-    assert awal.returncode == 0, awal.stderr
+    assert start.returncode == 0, start.stderr
     assert (tmp_path / "kerja" / ".vscode" / "settings.json").is_file()
-    periksa = subprocess.run(
+    check = subprocess.run(
         [str(venv / "bin" / "ksdgen"), "check", "agreements"],
         cwd=tmp_path / "kerja",
         env=env,
@@ -201,43 +212,43 @@ def test_pemasangan(tmp_path: Path, bahasa: str) -> None:
         text=True,
         check=False,
     )
-    assert periksa.returncode == 0, periksa.stdout + periksa.stderr
+    assert check.returncode == 0, check.stdout + check.stderr
 
 
-def test_semua_nilai_yang_dapat_dipilih_disebut() -> None:
-    katalog = Katalog(WorkingTree(AKAR / "templates"))
-    assert [j for j in katalog.daftar_jenis() if f"`{j}`" not in PANDUAN] == []
-    assert kode_tabel("Kategori") == [k.value for k in Kategori if k not in (Kategori.KSDPL, Kategori.KSDLL)]
-    assert kode_tabel("Bentuk") == [b.value for b in BentukPihak]
-    assert kode_tabel("Status") == [s.value for s in Status]
-    assert sorted(kode_tabel("Klausul")) == sorted(katalog.daftar_klausul())
+def test_all_values_that_can_be_chosen_are_named() -> None:
+    catalogue = Catalogue(WorkingTree(ROOT / "templates"))
+    assert [j for j in catalogue.list_kinds() if f"`{j}`" not in GUIDE] == []
+    assert table_codes("Kategori") == [k.value for k in Category if k not in (Category.KSDPL, Category.KSDLL)]
+    assert table_codes("Bentuk") == [b.value for b in LegalForm]
+    assert table_codes("Status") == [s.value for s in Status]
+    assert sorted(table_codes("Klausul")) == sorted(catalogue.list_klausul())
 
 
-def test_kunci_pada_tabel_ada() -> None:
-    kunci = kode_tabel("Kunci")
-    assert kunci
-    assert set(kunci) <= set(Naskah.medan_)
+def test_keys_in_the_tables_exist() -> None:
+    key = table_codes("Kunci")
+    assert key
+    assert set(key) <= set(Naskah.fields_)
 
 
-def test_tabel_gaya_menurut_berkas_gaya() -> None:
-    katalog = Katalog(WorkingTree(AKAR / "templates"))
-    assert sorted(kode_tabel("Gaya")) == sorted(katalog.daftar_gaya())
-    for nama, kertas, gelar, letak, paraf in tabel("Gaya"):
-        gaya = katalog.gaya(nama.strip("`"))
-        assert gaya is not None
-        assert gaya.gelar == gaya.pangkat_dan_nip
-        assert [kertas, gelar, letak, paraf] == [
-            gaya.kertas,
-            "dicetak" if gaya.gelar else "tidak",
-            "kanan" if gaya.tanda_tangan == "format" else "kiri",
-            "ada" if gaya.paraf else "tidak ada",
+def test_style_table_follows_the_style_file() -> None:
+    catalogue = Catalogue(WorkingTree(ROOT / "templates"))
+    assert sorted(table_codes("Gaya")) == sorted(catalogue.list_styles())
+    for name, paper, honorific, location, paraf in table("Gaya"):
+        style = catalogue.style(name.strip("`"))
+        assert style is not None
+        assert style.gelar == style.pangkat_dan_nip
+        assert [paper, honorific, location, paraf] == [
+            style.kertas,
+            "dicetak" if style.gelar else "tidak",
+            "kanan" if style.tanda_tangan == "format" else "kiri",
+            "ada" if style.paraf else "tidak ada",
         ]
 
 
-def test_perintah_dan_pilihan_check_disebut() -> None:
-    perintah = re.findall(r"^  ([a-z]+) {2,}\S", ksdgen("--help").keluar, re.MULTILINE)
-    pilihan = re.findall(r"^  (--[a-z-]+)", ksdgen("check", "--help").keluar, re.MULTILINE)
-    assert {"explain", "coverage"} <= set(perintah)
-    assert {"--format", "--select", "--since"} <= set(pilihan)
-    assert [p for p in perintah if f"ksdgen {p}" not in PANDUAN] == []
-    assert [p for p in pilihan if p not in PANDUAN] == []
+def test_commands_and_options_of_check_are_named() -> None:
+    command = re.findall(r"^  ([a-z]+) {2,}\S", ksdgen("--help").output, re.MULTILINE)
+    options = re.findall(r"^  (--[a-z-]+)", ksdgen("check", "--help").output, re.MULTILINE)
+    assert {"explain", "coverage"} <= set(command)
+    assert {"--format", "--select", "--since"} <= set(options)
+    assert [p for p in command if f"ksdgen {p}" not in GUIDE] == []
+    assert [p for p in options if p not in GUIDE] == []

@@ -5,26 +5,28 @@ from __future__ import annotations
 import pytest
 
 from ksdgen import regulation
-from tests.helpers.peta import dapat, jenis, katalog, klausul, pemenuhan, unsur_wajib
+from tests.helpers.peta import catalogue, fits, fulfilment, kind, klausul, required_unsur
 
 
-def test_setiap_unsur_diperiksa_dan_dapat_dipenuhi() -> None:
-    peta = list(pemenuhan())
-    assert [s for s, *_ in peta] == [s for s, _ in unsur_wajib()]
-    assert [s for s, *_, dipenuhi in peta if not dipenuhi] == []
+def test_every_unsur_is_checked_and_can_be_fulfilled() -> None:
+    mapping = list(fulfilment())
+    assert [s for s, *_ in mapping] == [s for s, _ in required_unsur()]
+    assert [s for s, *_, fulfilled in mapping if not fulfilled] == []
     # Pasal 40, 41 and 42 list 11, 14 and 15 elements.
-    assert [sum(s.startswith(f"pasal-{n}/") for s, *_ in peta) for n in (40, 41, 42)] == [11, 14, 15]
+    assert [sum(s.startswith(f"pasal-{n}/") for s, *_ in mapping) for n in (40, 41, 42)] == [11, 14, 15]
 
 
-@pytest.mark.parametrize("nama", [*klausul(katalog()), *jenis(katalog())])
-def test_setiap_dasar_ada_dalam_daftar_peraturan(nama: str) -> None:
-    kepala = {**klausul(katalog()), **jenis(katalog())}[nama]
-    assert kepala.dasar, "dasar kosong: tulis ketentuannya atau praktik"
-    assert [d for d in kepala.dasar if not regulation.ada(d)] == []
+@pytest.mark.parametrize("name", [*klausul(catalogue()), *kind(catalogue())])
+def test_every_citation_is_in_the_list_of_acts(name: str) -> None:
+    front_matter = {**klausul(catalogue()), **kind(catalogue())}[name]
+    assert front_matter.dasar, "dasar kosong: tulis ketentuannya atau praktik"
+    assert [d for d in front_matter.dasar if not regulation.present(d)] == []
 
 
-def test_setiap_pasal_jenis_adalah_klausul_yang_dapat_dipakai() -> None:
-    k = katalog()
-    semua = klausul(k)
-    salah = [(n, p) for n, j in jenis(k).items() for p in j.pasal if p not in semua or not dapat(semua[p], n, j)]
-    assert salah == []
+def test_every_pasal_of_a_kind_is_a_usable_klausul() -> None:
+    k = catalogue()
+    everything = klausul(k)
+    wrong = [
+        (n, p) for n, j in kind(k).items() for p in j.pasal if p not in everything or not fits(everything[p], n, j)
+    ]
+    assert wrong == []

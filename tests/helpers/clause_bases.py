@@ -14,26 +14,26 @@ from typing import Any
 
 import yaml as pyyaml
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
-from ksdgen.desk.outcome import Hasil
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
+from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
-from ksdgen.paper.document import Blok, Paragraf
-from ksdgen.rules.examples import dasar
+from ksdgen.paper.document import Block, Paragraph
+from ksdgen.rules.examples import base_text
 from ksdgen.world.repository import Repository
 from ksdgen.world.tree import WorkingTree
-from tests.helpers.util import AKAR, yaml
+from tests.helpers.util import ROOT, yaml
 
-HARI_INI = date(2026, 12, 31)
-JUMLAH = (2, 3, 11)
+TODAY = date(2026, 12, 31)
+COUNTS = (2, 3, 11)
 """How many parties: few, several, and as many as a paper may have."""
 
 _DAERAH = (
     "kabupaten Garut", "kota Cimahi", "kabupaten Tasikmalaya", "kabupaten Sumedang", "kabupaten Bandung", "kota Bandung",
     "kabupaten Majalengka", "kabupaten Kuningan", "kabupaten Ciamis", "kota Banjar", "kota Tasikmalaya",
 )  # fmt: skip
-_SEBERANG = ("kabupaten Cilacap", "Jawa Tengah")
-_BADAN = (
+_ACROSS = ("kabupaten Cilacap", "Jawa Tengah")
+_BODIES = (
     ("badan_hukum", "PT Olah Lestari"),
     ("badan_hukum", "Koperasi Bina Usaha Tani"),
     ("badan_hukum", "PT Angkutan Priangan"),
@@ -41,9 +41,9 @@ _BADAN = (
     ("badan_hukum", "PT Energi Pasundan"),
     ("badan_hukum", "PT Karya Timbang"),
 )
-_PUSAT = ("Kantor Pertanahan Kabupaten Garut", "Kantor Wilayah Badan Pertanahan Nasional Provinsi Jawa Barat")
+_CENTRAL = ("Kantor Pertanahan Kabupaten Garut", "Kantor Wilayah Badan Pertanahan Nasional Provinsi Jawa Barat")
 
-_DASAR = {
+_BASES = {
     ("kesepakatan_bersama", "ksdd_wajib"): "ksb_ksdd_wajib",
     ("kesepakatan_bersama", "ksdd_sukarela"): "ksb_ksdd",
     ("kesepakatan_bersama", "ksdpk"): "ksb_ksdpk",
@@ -56,18 +56,18 @@ _DASAR = {
 }
 """Which of the packaged complete agreements each one starts from."""
 
-PASANGAN = tuple(_DASAR)
+PAIRS = tuple(_BASES)
 """Every document type with articles, in every category of its own."""
 
-ISTILAH = [
+DEFINED_TERMS = [
     {
         "istilah": "Petugas Lapangan",
         "arti": "orang yang ditugaskan oleh masing-masing PIHAK untuk mencatat kegiatan di lokasi",
     },
     {"istilah": "Laporan Bulanan", "arti": "laporan kegiatan selama 1 (satu) bulan yang disusun oleh Petugas Lapangan"},
 ]
-LOKASI = ["Kecamatan Tarogong Kidul, Kabupaten Garut", "Kecamatan Cibalong, Kabupaten Garut"]
-BERBAYAR = {
+LOCATIONS = ["Kecamatan Tarogong Kidul, Kabupaten Garut", "Kecamatan Cibalong, Kabupaten Garut"]
+PAID = {
     "nilai": "1000000000",
     "termasuk_pajak": True,
     "termin": [
@@ -86,31 +86,31 @@ LATAR_BELAKANG = [
 ]
 
 
-def naskah(jenis: str, kategori: str, n: int = 2, *, lintas: bool = False) -> dict[str, Any]:
+def naskah(kind: str, category: str, n: int = 2, *, cross_border: bool = False) -> dict[str, Any]:
     """A complete agreement.
 
     Args:
-        jenis: the document type.
-        kategori: the category.
+        kind: the document type.
+        category: the category.
         n: how many parties.
-        lintas: the last region lies in another province.
+        cross_border: the last region lies in another province.
     """
-    data: dict[str, Any] = json.loads(_json(_DASAR[jenis, kategori]))
-    data["kategori"] = kategori
-    data["para_pihak"] = pihak = list(_pihak(jenis, kategori, n, lintas))
+    data: dict[str, Any] = json.loads(_json(_BASES[kind, category]))
+    data["kategori"] = category
+    data["para_pihak"] = pihak = list(_pihak(kind, category, n, cross_border))
     data["rangkap"] = {"asli": n}
-    kode = [p["kode"] for p in pihak]
-    if jenis == "kesepakatan_bersama":
+    code = [p["kode"] for p in pihak]
+    if kind == "kesepakatan_bersama":
         data["pelaksanaan"] = [
-            f"{_SEBUTAN[i]} melaksanakan Kesepakatan Bersama ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
+            f"{_TERMS[i]} melaksanakan Kesepakatan Bersama ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
         ]
-    elif jenis == "perjanjian_kerja_sama":
+    elif kind == "perjanjian_kerja_sama":
         data["kesepakatan_bersama"]["nomor"] = [f"100.3.7/{i + 11}/KSB/2026" for i in range(n)]
         data["pelaksanaan"] = [
-            f"{_SEBUTAN[i]} melaksanakan Perjanjian Kerja Sama ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
+            f"{_TERMS[i]} melaksanakan Perjanjian Kerja Sama ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
         ]
-        data["hak_dan_kewajiban"] = {k: _hak_kewajiban(i) for i, k in enumerate(kode)}
-        if kategori.startswith("ksdd"):
+        data["hak_dan_kewajiban"] = {k: _hak_kewajiban(i) for i, k in enumerate(code)}
+        if category.startswith("ksdd"):
             data["pembiayaan"]["sumber"] = [
                 f"Anggaran Pendapatan dan Belanja Daerah {p['nama'].removeprefix('Pemerintah Daerah ')}" for p in pihak
             ]
@@ -126,110 +126,110 @@ def naskah(jenis: str, kategori: str, n: int = 2, *, lintas: bool = False) -> di
                         d["surat_kuasa"]["untuk"] = f"Perjanjian Kerja Sama tentang {data['tentang']}"
     else:
         data["pelaksanaan"] = [
-            f"{_SEBUTAN[i]} melaksanakan Nota Kesepakatan ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
+            f"{_TERMS[i]} melaksanakan Nota Kesepakatan ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
         ]
-        data["tugas_dan_tanggung_jawab"] = {k: _tugas(i) for i, k in enumerate(kode)}
+        data["tugas_dan_tanggung_jawab"] = {k: _duties(i) for i, k in enumerate(code)}
         for p in pihak:
             for t in p["penanda_tangan"]:
                 for d in t["dasar_kewenangan"]:
                     if "surat_kuasa" in d:
                         d["surat_kuasa"]["untuk"] = f"Nota Kesepakatan dan Rencana Kerja tentang {data['tentang']}"
-    if kategori == "di_luar_ksd":
-        for kunci in ("hasil", "jenis_ksdpk", "prakarsa", "keputusan_daftar_rencana", "studi_kelayakan"):
-            data.pop(kunci, None)
+    if category == "di_luar_ksd":
+        for identity in ("hasil", "jenis_ksdpk", "prakarsa", "keputusan_daftar_rencana", "studi_kelayakan"):
+            data.pop(identity, None)
         if "pembiayaan" in data:
             data["pembiayaan"]["rekening"]["atas_nama"] = "Badan Layanan Umum Daerah Rumah Sakit Umum Daerah Garut"
-    if kategori == "ksdd_wajib":
+    if category == "ksdd_wajib":
         data["berita_acara_pemetaan"] = {"nomor": "100.3.7/31/BA/2026", "tanggal": "2026-02-24"}
     return data
 
 
 @cache
-def _json(nama: str) -> str:
+def _json(name: str) -> str:
     """A packaged agreement as JSON: dates are text as they are written."""
-    return json.dumps(pyyaml.safe_load(dasar(nama)), default=str)
+    return json.dumps(pyyaml.safe_load(base_text(name)), default=str)
 
 
-_SEBUTAN = ("PIHAK KESATU", "PIHAK KEDUA")
+_TERMS = ("PIHAK KESATU", "PIHAK KEDUA")
 
 
 def _unit(pihak: Mapping[str, Any]) -> str:
     return str(pihak["narahubung"]["unit"])
 
 
-def _pihak(jenis: str, kategori: str, n: int, lintas: bool) -> Iterator[dict[str, Any]]:
+def _pihak(kind: str, category: str, n: int, cross_border: bool) -> Iterator[dict[str, Any]]:
     """Regions alone; regions and third parties; or offices of the central government and regions."""
-    if kategori in ("ksdpk", "di_luar_ksd"):
-        badan = 1 if n < 4 else len(_BADAN)
-        yield from (_daerah(i, jenis, kategori) for i in range(n - badan))
-        yield from (_badan(i, jenis) for i in range(badan))
+    if category in ("ksdpk", "di_luar_ksd"):
+        body = 1 if n < 4 else len(_BODIES)
+        yield from (_daerah(i, kind, category) for i in range(n - body))
+        yield from (_body(i, kind) for i in range(body))
         return
-    pusat = (1 if n < 4 else 2) if kategori == "sinergi" else 0
-    yield from (_pusat(i) for i in range(pusat))
-    yield from (_daerah(i, jenis, kategori, lintas and i == n - pusat - 1) for i in range(n - pusat))
+    central = (1 if n < 4 else 2) if category == "sinergi" else 0
+    yield from (_central(i) for i in range(central))
+    yield from (_daerah(i, kind, category, cross_border and i == n - central - 1) for i in range(n - central))
 
 
-def _daerah(i: int, jenis: str, kategori: str, seberang: bool = False) -> dict[str, Any]:
-    tingkat, nama = (_SEBERANG[0] if seberang else _DAERAH[i]).split(" ", 1)
-    sebutan, jabatan = f"{tingkat.title()} {nama}", "Wali Kota" if tingkat == "kota" else "Bupati"
-    dinas = jenis == "perjanjian_kerja_sama"
+def _daerah(i: int, kind: str, category: str, across: bool = False) -> dict[str, Any]:
+    level, name = (_ACROSS[0] if across else _DAERAH[i]).split(" ", 1)
+    term, jabatan = f"{level.title()} {name}", "Wali Kota" if level == "kota" else "Bupati"
+    dinas = kind == "perjanjian_kerja_sama"
     unit = (
         "Dinas Pekerjaan Umum"
-        if kategori == "ksdd_wajib"
+        if category == "ksdd_wajib"
         else "Dinas Ketahanan Pangan"
-        if kategori == "ksdd_sukarela"
+        if category == "ksdd_sukarela"
         else "Dinas Lingkungan Hidup"
     )
-    surel = nama.lower().replace(" ", "-")
-    keputusan = {
+    email = name.lower().replace(" ", "-")
+    decision = {
         "bentuk": "Keputusan Menteri Dalam Negeri",
         "nomor": f"100.2.1.3-{221 + i} Tahun 2025",
         "tanggal": "2025-02-14",
         "tentang": "Pengesahan Pengangkatan Kepala Daerah",
     }
     kuasa = {
-        "pemberi_kuasa": f"{jabatan} {nama}",
+        "pemberi_kuasa": f"{jabatan} {name}",
         "nomor": f"100.3.7/{114 + i}/SKK/2026",
         "tanggal": "2026-12-01",
-        "tembusan": f"Bagian Kerja Sama Sekretariat Daerah {sebutan}",
+        "tembusan": f"Bagian Kerja Sama Sekretariat Daerah {term}",
     }
     return {
-        "kode": f"{tingkat}_{nama}".lower().replace(" ", "_"),
+        "kode": f"{level}_{name}".lower().replace(" ", "_"),
         "bentuk": "pemerintah_daerah",
-        "nama": f"Pemerintah Daerah {sebutan}",
+        "nama": f"Pemerintah Daerah {term}",
         "pemrakarsa": i == 0,
         "nomor": f"100.3.7/{i + 41}/2026",
-        "tempat_kedudukan": nama,
-        "alamat": f"Jalan Pembangunan Nomor {i + 1}, {nama}",
-        "daerah": {"tingkat": tingkat, "nama": nama, "provinsi": _SEBERANG[1] if seberang else "Jawa Barat"},
+        "tempat_kedudukan": name,
+        "alamat": f"Jalan Pembangunan Nomor {i + 1}, {name}",
+        "daerah": {"tingkat": level, "nama": name, "provinsi": _ACROSS[1] if across else "Jawa Barat"},
         "narahubung": {
-            "unit": f"{unit} {sebutan}" if dinas else f"Bagian Kerja Sama Sekretariat Daerah {sebutan}",
+            "unit": f"{unit} {term}" if dinas else f"Bagian Kerja Sama Sekretariat Daerah {term}",
             "nama": f"Sekretaris {unit}" if dinas else "Kepala Bagian Kerja Sama",
-            "alamat": f"Jalan Pembangunan Nomor {i + 1}, {nama}",
+            "alamat": f"Jalan Pembangunan Nomor {i + 1}, {name}",
             "telepon": f"(0262) 55501{i:02}",
-            "surel": f"kerja-sama@{surel}.example",
+            "surel": f"kerja-sama@{email}.example",
         },
         "penanda_tangan": [
             {
-                "nama": _ORANG[i],
-                "jabatan": f"Kepala {unit} {sebutan}" if dinas else f"{jabatan} {nama}",
-                "dasar_kewenangan": [{"surat_kuasa": kuasa} if dinas else {"keputusan": keputusan}],
+                "nama": _PEOPLE[i],
+                "jabatan": f"Kepala {unit} {term}" if dinas else f"{jabatan} {name}",
+                "dasar_kewenangan": [{"surat_kuasa": kuasa} if dinas else {"keputusan": decision}],
             }
         ],
     }
 
 
-_ORANG = (
+_PEOPLE = (
     "Asep Hidayat", "Rina Maulida", "Dadan Ramdani", "Neneng Suryani", "Ujang Permana", "Tini Kartikawati",
     "Agus Salim", "Euis Komariah", "Deden Kurnia", "Wawan Setiawan", "Iis Aisyah",
 )  # fmt: skip
-_DIREKTUR = ("Sri Wahyuni", "Hendra Gunawan", "Maya Puspita", "Yusuf Maulana", "Lestari Dewi", "Bayu Pratama")
+_DIRECTORS = ("Sri Wahyuni", "Hendra Gunawan", "Maya Puspita", "Yusuf Maulana", "Lestari Dewi", "Bayu Pratama")
 
 
-def _badan(i: int, jenis: str) -> dict[str, Any]:
-    bentuk, nama = _BADAN[i]
-    kode = nama.split(" ", 1)[1].lower().replace(" ", "_")
-    ketua = "Ketua" if nama.startswith(("Koperasi", "Yayasan")) else "Direktur Utama"
+def _body(i: int, kind: str) -> dict[str, Any]:
+    shape, name = _BODIES[i]
+    code = name.split(" ", 1)[1].lower().replace(" ", "_")
+    chair = "Ketua" if name.startswith(("Koperasi", "Yayasan")) else "Direktur Utama"
     akta = {
         "nomor": f"{12 + i}",
         "tanggal": "2015-05-11",
@@ -237,27 +237,27 @@ def _badan(i: int, jenis: str) -> dict[str, Any]:
         "kota_notaris": "Bandung",
     }
     return {
-        "kode": kode,
-        "bentuk": bentuk,
-        "nama": nama,
+        "kode": code,
+        "bentuk": shape,
+        "nama": name,
         "nomor": f"{i + 7}/KS/2026",
         "tempat_kedudukan": "Bandung",
         "alamat": f"Jalan Braga Nomor {i + 7}, Bandung",
         "badan_hukum": {
-            "sebutan": f"Anggaran Dasar {nama}",
+            "sebutan": f"Anggaran Dasar {name}",
             "akta": [akta],
             "pengesahan": [{"nomor": f"AHU-{1234 + i}.AH.01.01.Tahun 2015", "tanggal": "2015-06-01"}],
         },
         "narahubung": {
-            "unit": f"Sekretariat {nama}",
+            "unit": f"Sekretariat {name}",
             "alamat": f"Jalan Braga Nomor {i + 7}, Bandung",
             "telepon": f"(022) 55501{i:02}",
-            "surel": f"sekretariat@{kode.replace('_', '')}.example",
+            "surel": f"sekretariat@{code.replace('_', '')}.example",
         },
         "penanda_tangan": [
             {
-                "nama": _DIREKTUR[i],
-                "jabatan": f"{ketua} {nama}",
+                "nama": _DIRECTORS[i],
+                "jabatan": f"{chair} {name}",
                 "dasar_kewenangan": [
                     {
                         "akta": {
@@ -273,8 +273,8 @@ def _badan(i: int, jenis: str) -> dict[str, Any]:
     }
 
 
-def _pusat(i: int) -> dict[str, Any]:
-    nama = _PUSAT[i]
+def _central(i: int) -> dict[str, Any]:
+    name = _CENTRAL[i]
     kuasa = {
         "pemberi_kuasa": "Menteri Agraria dan Tata Ruang/Kepala Badan Pertanahan Nasional",
         "nomor": f"{912 + i}/SKK-100.HK.02/XI/2026",
@@ -284,12 +284,12 @@ def _pusat(i: int) -> dict[str, Any]:
     return {
         "kode": f"pertanahan_{i + 1}",
         "bentuk": "instansi_vertikal",
-        "nama": nama,
+        "nama": name,
         "nomor": f"HP.01.02/{41 + i}.NK/XII/2026",
         "tempat_kedudukan": "Garut" if i == 0 else "Bandung",
         "alamat": f"Jalan Suherman Nomor {9 + i}",
         "narahubung": {
-            "unit": f"Subbagian Tata Usaha {nama}",
+            "unit": f"Subbagian Tata Usaha {name}",
             "alamat": f"Jalan Suherman Nomor {9 + i}",
             "telepon": f"(0262) 555020{i}",
             "surel": f"tata-usaha-{i + 1}@atrbpn.example",
@@ -297,7 +297,7 @@ def _pusat(i: int) -> dict[str, Any]:
         "penanda_tangan": [
             {
                 "nama": ("Bambang Heruwijaya", "Ratna Juwita")[i],
-                "jabatan": f"Kepala {nama}",
+                "jabatan": f"Kepala {name}",
                 "dasar_kewenangan": [{"surat_kuasa": kuasa}],
             }
         ],
@@ -331,7 +331,7 @@ def _hak_kewajiban(i: int) -> dict[str, list[str]]:
     }
 
 
-def _tugas(i: int) -> list[str]:
+def _duties(i: int) -> list[str]:
     if i == 0:
         return ["mengukur dan memetakan bidang tanah", "mendaftarkan bidang tanah"]
     return ["menyediakan dokumen perolehan dan tanda batas bidang tanah"]
@@ -340,80 +340,82 @@ def _tugas(i: int) -> list[str]:
 # --- clauses in an agreement ------------------------------------------------------------------------------------------
 
 
-def katalog() -> Katalog:
+def catalogue() -> Catalogue:
     """The catalogue of the checkout."""
-    return Katalog(WorkingTree(AKAR / "templates"))
+    return Catalogue(WorkingTree(ROOT / "templates"))
 
 
-def kepala_klausul(k: Katalog, kode: str) -> KepalaKlausul:
+def klausul_front_matter(k: Catalogue, code: str) -> KlausulFrontMatter:
     """The front matter of a clause."""
-    berkas = k.klausul(kode)
-    assert berkas is not None, kode
-    kepala: KepalaKlausul = berkas.kepala
-    return kepala
+    file = k.klausul(code)
+    assert file is not None, code
+    front_matter: KlausulFrontMatter = file.front_matter
+    return front_matter
 
 
-def kepala_jenis(k: Katalog, nama: str) -> KepalaJenis:
+def kind_front_matter(k: Catalogue, name: str) -> KindFrontMatter:
     """The front matter of a document type."""
-    berkas = k.jenis(nama)
-    assert berkas is not None, nama
-    kepala: KepalaJenis = berkas.kepala
-    return kepala
+    file = k.kind(name)
+    assert file is not None, name
+    front_matter: KindFrontMatter = file.front_matter
+    return front_matter
 
 
-def dapat(kepala: Any, jenis: str, kategori: str) -> bool:
+def fits(front_matter: Any, kind: str, category: str) -> bool:
     """Whether a clause or a variant may stand in a document of that type and category."""
-    return (not kepala.jenis or jenis in kepala.jenis) and (not kepala.kategori or kategori in kepala.kategori)
+    return (not front_matter.jenis or kind in front_matter.jenis) and (
+        not front_matter.kategori or category in front_matter.kategori
+    )
 
 
-def klausul_pilihan(k: Katalog, jenis: str, kategori: str) -> list[str]:
+def optional_klausul(k: Catalogue, kind: str, category: str) -> list[str]:
     """The clauses that a drafter may add to a document of that type and category."""
-    baku = kepala_jenis(k, jenis).pasal
-    return [c for c in k.daftar_klausul() if c not in baku and dapat(kepala_klausul(k, c), jenis, kategori)]
+    standard = kind_front_matter(k, kind).pasal
+    return [c for c in k.list_klausul() if c not in standard and fits(klausul_front_matter(k, c), kind, category)]
 
 
-def lengkapi(data: dict[str, Any], kode: str) -> dict[str, Any]:
+def complete(data: dict[str, Any], code: str) -> dict[str, Any]:
     """The agreement with the facts that a clause prints and that most agreements do without."""
-    if kode == "ketentuan_umum" and "istilah" not in data:
-        data["istilah"] = ISTILAH
+    if code == "ketentuan_umum" and "istilah" not in data:
+        data["istilah"] = DEFINED_TERMS
         data["pelaksanaan"] = [
             *data["pelaksanaan"],
             "Petugas Lapangan menyampaikan Laporan Bulanan kepada masing-masing PIHAK",
         ]
-    if kode == "lokasi":
-        data.setdefault("lokasi", LOKASI)
-    if kode == "pembayaran" and "termin" not in data["pembiayaan"]:
-        data["pembiayaan"] |= BERBAYAR
-    if kode == "latar_belakang":
+    if code == "lokasi":
+        data.setdefault("lokasi", LOCATIONS)
+    if code == "pembayaran" and "termin" not in data["pembiayaan"]:
+        data["pembiayaan"] |= PAID
+    if code == "latar_belakang":
         data.setdefault("latar_belakang", LATAR_BELAKANG)
     return data
 
 
-def dengan(
-    data: dict[str, Any], kode: str, varian: str | None = None, isian: Mapping[str, Any] | None = None
+def with_klausul(
+    data: dict[str, Any], code: str, variant: str | None = None, isian: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """The agreement with a clause chosen, in a variant and with blanks filled where given."""
-    lengkapi(data, kode)
-    pilihan: dict[str, Any] = {}
-    if varian is not None:
-        pilihan["varian"] = varian
-        if (kode, varian) == ("pembiayaan", "tanpa_pembayaran"):
-            for fakta in ("nilai", "termin", "rekening", "termasuk_pajak"):
-                data["pembiayaan"].pop(fakta, None)
-            lain = data.get("klausul", {})
-            lain.pop("pembayaran", None)
-            if "jaminan" in lain:
-                lain["jaminan"]["isian"] = isian_perlu("jaminan", data)
+    complete(data, code)
+    choices: dict[str, Any] = {}
+    if variant is not None:
+        choices["varian"] = variant
+        if (code, variant) == ("pembiayaan", "tanpa_pembayaran"):
+            for fact in ("nilai", "termin", "rekening", "termasuk_pajak"):
+                data["pembiayaan"].pop(fact, None)
+            other = data.get("klausul", {})
+            other.pop("pembayaran", None)
+            if "jaminan" in other:
+                other["jaminan"]["isian"] = needed_isian("jaminan", data)
     if isian:
-        pilihan["isian"] = dict(isian)
-    data.setdefault("klausul", {})[kode] = pilihan
+        choices["isian"] = dict(isian)
+    data.setdefault("klausul", {})[code] = choices
     return data
 
 
-def isian_perlu(kode: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def needed_isian(code: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """The blanks of a clause that have no standard value and that this agreement must fill."""
     isian: dict[str, Any] = {}
-    if kode == "jaminan":
+    if code == "jaminan":
         if not data.get("pembiayaan", {}).get("nilai"):
             isian["nilai_jaminan"] = "50000000"
         if sum(p["bentuk"] == "pemerintah_daerah" for p in data["para_pihak"]) > 1:
@@ -421,56 +423,56 @@ def isian_perlu(kode: str, data: Mapping[str, Any]) -> dict[str, Any]:
     return isian
 
 
-def lengkap(k: Katalog, jenis: str, kategori: str, n: int = 2, *, lintas: bool = False) -> dict[str, Any]:
+def full(k: Catalogue, kind: str, category: str, n: int = 2, *, cross_border: bool = False) -> dict[str, Any]:
     """A complete agreement with every clause that it may have."""
-    data = naskah(jenis, kategori, n, lintas=lintas)
-    for kode in klausul_pilihan(k, jenis, kategori):
-        dengan(data, kode, isian=isian_perlu(kode, data))
-    for kode in kepala_jenis(k, jenis).pasal:
-        lengkapi(data, kode)
+    data = naskah(kind, category, n, cross_border=cross_border)
+    for code in optional_klausul(k, kind, category):
+        with_klausul(data, code, isian=needed_isian(code, data))
+    for code in kind_front_matter(k, kind).pasal:
+        complete(data, code)
     return data
 
 
-class Penguji:
+class Tester:
     """Composes and judges agreements given as data; templates are compiled once."""
 
     def __init__(self) -> None:
-        self._isi: dict[str, bytes] = {}
-        self._ke = 0
-        self.ruang = Workspace(Repository(AKAR / "tests", self))
+        self._content: dict[str, bytes] = {}
+        self._nth = 0
+        self.workspace = Workspace(Repository(ROOT / "tests", self))
 
     def read(self, path: str) -> bytes | None:
         """A file's content, None when there is none; every picture is there."""
-        return b"\x89PNG\r\n\x1a\n" if path.endswith(".png") else self._isi.get(path)
+        return b"\x89PNG\r\n\x1a\n" if path.endswith(".png") else self._content.get(path)
 
     def files(self, folder: str) -> list[str]:
         """The files below a folder."""
-        return sorted(p for p in self._isi if not folder or p.startswith(f"{folder}/"))
+        return sorted(p for p in self._content if not folder or p.startswith(f"{folder}/"))
 
     def name(self, path: str) -> str:
         """A path as messages print it."""
         return path
 
-    def susun(self, data: Mapping[str, Any], *, aturan: bool = False) -> Hasil:
-        """The agreement composed, and judged where `aturan` is set."""
-        self._ke += 1
-        path = f"naskah-{self._ke}.yaml"
-        self._isi = {path: yaml(data).encode()}
-        return self.ruang.periksa(path, HARI_INI, aturan=aturan)
+    def compose(self, data: Mapping[str, Any], *, rules: bool = False) -> Result:
+        """The agreement composed, and judged where `rules` is set."""
+        self._nth += 1
+        path = f"naskah-{self._nth}.yaml"
+        self._content = {path: yaml(data).encode()}
+        return self.workspace.check(path, TODAY, rule=rules)
 
 
-def isi_pasal(blok: tuple[Blok, ...], kode: str) -> tuple[Paragraf, list[Blok]]:
+def pasal_content(blocks: tuple[Block, ...], code: str) -> tuple[Paragraph, list[Block]]:
     """An article's heading and body.
 
     Raises:
         KeyError: the document has no such article.
     """
-    for i, b in enumerate(blok):
-        if isinstance(b, Paragraf) and b.peran == "pasal" and b.kunci == kode:
-            isi: list[Blok] = []
-            for c in blok[i + 1 :]:
-                if isinstance(c, Paragraf) and c.peran in ("pasal", "penutup", "lampiran_judul"):
+    for i, b in enumerate(blocks):
+        if isinstance(b, Paragraph) and b.role == "pasal" and b.identity == code:
+            content: list[Block] = []
+            for c in blocks[i + 1 :]:
+                if isinstance(c, Paragraph) and c.role in ("pasal", "penutup", "lampiran_judul"):
                     break
-                isi.append(c)
-            return b, isi
-    raise KeyError(kode)
+                content.append(c)
+            return b, content
+    raise KeyError(code)

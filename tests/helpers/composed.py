@@ -5,31 +5,31 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from ksdgen.compose.composition import Susunan
+from ksdgen.compose.composition import Composition
 from ksdgen.desk.workspace import Workspace
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.decode import Pembaca
+from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
-from ksdgen.source.places import Tempat
-from ksdgen.writers.text import tulis as tulis_teks
-from tests.helpers.util import AKAR, yaml
+from ksdgen.source.places import Places
+from ksdgen.writers.text import write as write_text
+from tests.helpers.util import ROOT, yaml
 
 
 @cache
-def _ruang() -> Workspace:
+def _workspace() -> Workspace:
     """The templates of this checkout, compiled once."""
-    return Workspace(AKAR)
+    return Workspace(ROOT)
 
 
-def composed(data: dict[str, Any]) -> Susunan:
+def composed(data: dict[str, Any]) -> Composition:
     """The composed document of an agreement."""
-    node, temuan = load(yaml(data).encode(), "a.yaml")
+    node, findings = load(yaml(data).encode(), "a.yaml")
     assert node is not None
-    pembaca = Pembaca()
-    naskah = pembaca.rekaman(Naskah, node)
-    assert naskah is not None, temuan + pembaca.temuan
-    return _ruang().penyusun.susun(naskah, Tempat(node, "a.yaml"))
+    decoder = Decoder()
+    naskah = decoder.record(Naskah, node)
+    assert naskah is not None, findings + decoder.findings
+    return _workspace().composer.compose(naskah, Places(node, "a.yaml"))
 
 
-def printed_text(susunan: Susunan) -> str:
-    return tulis_teks(susunan.dokumen, {}).decode()
+def printed_text(composition: Composition) -> str:
+    return write_text(composition.dokumen, {}).decode()

@@ -8,190 +8,201 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ksdgen.paper.document import (
-    BarisTabel,
-    Blok,
+    Block,
+    Cell,
     Dokumen,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Sel,
-    Tabel,
-    TataLetak,
-    Teks,
-    paragraf_dari,
-    ubah_paragraf,
+    Number,
+    PageBreak,
+    PageLayout,
+    Paragraph,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    change_paragraphs,
+    paragraphs_of,
 )
-from ksdgen.paper.revision import rapikan
+from ksdgen.paper.revision import tidy
 
-Suntingan = Callable[[list[Blok], random.Random], None]
-
-
-def _letak(isi: list[Blok], acak: random.Random, saring: Callable[[Blok], bool]) -> int:
-    return acak.choice([i for i, b in enumerate(isi) if saring(b)])
+Edit = Callable[[list[Block], random.Random], None]
 
 
-def _butir(b: Blok) -> bool:
-    return isinstance(b, Paragraf) and b.nomor is not None and b.nomor.jenis in ("ayat", "huruf", "angka")
+def _location(content: list[Block], rng: random.Random, accepts: Callable[[Block], bool]) -> int:
+    return rng.choice([i for i, b in enumerate(content) if accepts(b)])
 
 
-def _pasal(b: Blok) -> bool:
-    return isinstance(b, Paragraf) and b.nomor is not None and b.nomor.jenis == "pasal"
+def _item(b: Block) -> bool:
+    return isinstance(b, Paragraph) and b.number is not None and b.number.kind in ("ayat", "huruf", "angka")
 
 
-def _artikel(isi: list[Blok], acak: random.Random) -> slice:
+def _pasal(b: Block) -> bool:
+    return isinstance(b, Paragraph) and b.number is not None and b.number.kind == "pasal"
+
+
+def _article(content: list[Block], rng: random.Random) -> slice:
     """A whole article that another one follows."""
-    awal = [i for i, b in enumerate(isi) if _pasal(b)]
-    if len(awal) < 2:
+    start = [i for i, b in enumerate(content) if _pasal(b)]
+    if len(start) < 2:
         raise IndexError("tidak ada pasal")
-    n = acak.randrange(len(awal) - 1)
-    return slice(awal[n], awal[n + 1])
+    n = rng.randrange(len(start) - 1)
+    return slice(start[n], start[n + 1])
 
 
-def ganti_kata(isi: list[Blok], acak: random.Random) -> None:
+def replace_word(content: list[Block], rng: random.Random) -> None:
     """Other words in one paragraph."""
-    i = _letak(isi, acak, lambda b: isinstance(b, Paragraf) and len(b.teks.split()) > 4)
-    p = isi[i]
-    assert isinstance(p, Paragraf)
-    teks = [n for n, b in enumerate(p.isi) if isinstance(b, Teks) and b.isi.strip()]
-    n = acak.choice(teks)
-    lama = p.isi[n]
-    assert isinstance(lama, Teks)
-    kata = lama.isi.split(" ")
-    kata[acak.randrange(len(kata))] = acak.choice(("seluruhnya", "5 (lima) tahun", "Rp2.000.000,00 (dua juta rupiah)"))
-    isi[i] = replace(p, isi=(*p.isi[:n], Teks(" ".join(kata)), *p.isi[n + 1 :]))
+    i = _location(content, rng, lambda b: isinstance(b, Paragraph) and len(b.text.split()) > 4)
+    p = content[i]
+    assert isinstance(p, Paragraph)
+    text = [n for n, b in enumerate(p.content) if isinstance(b, Text) and b.content.strip()]
+    n = rng.choice(text)
+    old = p.content[n]
+    assert isinstance(old, Text)
+    words = old.content.split(" ")
+    words[rng.randrange(len(words))] = rng.choice(("seluruhnya", "5 (lima) tahun", "Rp2.000.000,00 (dua juta rupiah)"))
+    content[i] = replace(p, content=(*p.content[:n], Text(" ".join(words)), *p.content[n + 1 :]))
 
 
-def hapus_butir(isi: list[Blok], acak: random.Random) -> None:
+def delete_item(content: list[Block], rng: random.Random) -> None:
     """A point or ayat goes."""
-    del isi[_letak(isi, acak, _butir)]
+    del content[_location(content, rng, _item)]
 
 
-def tambah_butir(isi: list[Blok], acak: random.Random) -> None:
+def add_item(content: list[Block], rng: random.Random) -> None:
     """A point or ayat comes."""
-    i = _letak(isi, acak, _butir)
-    p = isi[i]
-    assert isinstance(p, Paragraf)
-    isi.insert(
-        i + acak.randrange(2), replace(p, isi=(Teks("ketentuan baru yang disisipkan;"),), kunci=f"baru/{acak.random()}")
+    i = _location(content, rng, _item)
+    p = content[i]
+    assert isinstance(p, Paragraph)
+    content.insert(
+        i + rng.randrange(2),
+        replace(p, content=(Text("ketentuan baru yang disisipkan;"),), identity=f"baru/{rng.random()}"),
     )
 
 
-def hapus_pasal(isi: list[Blok], acak: random.Random) -> None:
+def delete_pasal(content: list[Block], rng: random.Random) -> None:
     """An article goes."""
-    del isi[_artikel(isi, acak)]
+    del content[_article(content, rng)]
 
 
-def tambah_pasal(isi: list[Blok], acak: random.Random) -> None:
+def add_pasal(content: list[Block], rng: random.Random) -> None:
     """An article comes."""
-    i = _artikel(isi, acak).start
-    kunci = f"baru/{acak.random()}"
-    isi[i:i] = [
-        Paragraf("pasal", (Teks("MONITORING DAN EVALUASI"),), Nomor("pasal", 1), kunci),
-        Paragraf("ayat", (Teks("PARA PIHAK melakukan monitoring."),), Nomor("ayat", 1), f"{kunci}/1", 1),
-        Paragraf("ayat", (Teks("Evaluasi dilakukan setiap tahun."),), Nomor("ayat", 2), f"{kunci}/2", 1),
+    i = _article(content, rng).start
+    identity = f"baru/{rng.random()}"
+    content[i:i] = [
+        Paragraph("pasal", (Text("MONITORING DAN EVALUASI"),), Number("pasal", 1), identity),
+        Paragraph("ayat", (Text("PARA PIHAK melakukan monitoring."),), Number("ayat", 1), f"{identity}/1", 1),
+        Paragraph("ayat", (Text("Evaluasi dilakukan setiap tahun."),), Number("ayat", 2), f"{identity}/2", 1),
     ]
 
 
-def pindah_pasal(isi: list[Blok], acak: random.Random) -> None:
+def move_pasal(content: list[Block], rng: random.Random) -> None:
     """An article moves."""
-    artikel = _artikel(isi, acak)
-    potong = isi[artikel]
-    del isi[artikel]
-    i = _letak(isi, acak, _pasal)
-    isi[i:i] = potong
+    article = _article(content, rng)
+    pieces = content[article]
+    del content[article]
+    i = _location(content, rng, _pasal)
+    content[i:i] = pieces
 
 
-def ubah_tabel(isi: list[Blok], acak: random.Random) -> None:
+def change_table(content: list[Block], rng: random.Random) -> None:
     """A row of a table goes or comes, or one of its cells changes."""
-    tabel = [i for i, b in enumerate(isi) if isinstance(b, Tabel)]
-    i = acak.choice(tabel)
-    t = isi[i]
-    assert isinstance(t, Tabel)
-    baris = list(t.baris)
-    n = acak.randrange(len(baris))
-    cara = acak.randrange(3)
-    if cara == 0 and len(baris) > 1:
-        del baris[n]
-    elif cara == 1:
-        sel = tuple(Sel((Paragraf("sel", (Teks(f"baris baru {k}"),)),)) for k in range(len(t.kolom)))
-        baris.insert(n + baris[n].kepala, BarisTabel(sel))
+    table = [i for i, b in enumerate(content) if isinstance(b, Table)]
+    i = rng.choice(table)
+    t = content[i]
+    assert isinstance(t, Table)
+    rows = list(t.rows)
+    n = rng.randrange(len(rows))
+    way = rng.randrange(3)
+    if way == 0 and len(rows) > 1:
+        del rows[n]
+    elif way == 1:
+        cells = tuple(Cell((Paragraph("sel", (Text(f"baris baru {k}"),)),)) for k in range(len(t.column)))
+        rows.insert(n + rows[n].header, TableRow(cells))
     else:
-        sel_lama = baris[n].sel[-1]
-        akhir = sel_lama.isi[-1]
-        ganti = replace(akhir, isi=rapikan((*akhir.isi, Teks(" dengan tambahan"))))
-        baris[n] = replace(baris[n], sel=(*baris[n].sel[:-1], Sel((*sel_lama.isi[:-1], ganti))))
-    isi[i] = replace(t, baris=tuple(baris))
+        old_cell = rows[n].cells[-1]
+        end = old_cell.content[-1]
+        replacement = replace(end, content=tidy((*end.content, Text(" dengan tambahan"))))
+        rows[n] = replace(rows[n], cells=(*rows[n].cells[:-1], Cell((*old_cell.content[:-1], replacement))))
+    content[i] = replace(t, rows=tuple(rows))
 
 
-def tambah_lampiran(isi: list[Blok], acak: random.Random) -> None:
+def add_lampiran(content: list[Block], rng: random.Random) -> None:
     """An annex on lying pages comes at the end."""
-    kepala = BarisTabel(tuple(Sel((Paragraf("sel_kepala", (Teks(t),)),)) for t in ("No.", "Uraian")), kepala=True)
-    baris = [
-        BarisTabel((Sel((Paragraf("sel", (), Nomor("angka", n)),)), Sel((Paragraf("sel", (Teks(f"Kegiatan {n}"),)),))))
+    header = TableRow(tuple(Cell((Paragraph("sel_kepala", (Text(t),)),)) for t in ("No.", "Uraian")), header=True)
+    rows = [
+        TableRow(
+            (Cell((Paragraph("sel", (), Number("angka", n)),)), Cell((Paragraph("sel", (Text(f"Kegiatan {n}"),)),)))
+        )
         for n in range(1, 4)
     ]
-    isi += [
-        PemisahHalaman(True),
-        Paragraf("lampiran_judul", (Teks("LAMPIRAN"),)),
-        Tabel("tabel", (200, 800), (kepala, *baris)),
+    content += [
+        PageBreak(True),
+        Paragraph("lampiran_judul", (Text("LAMPIRAN"),)),
+        Table("tabel", (200, 800), (header, *rows)),
     ]
 
 
-SUNTINGAN: tuple[Suntingan, ...] = (
-    ganti_kata,
-    hapus_butir,
-    tambah_butir,
-    hapus_pasal,
-    tambah_pasal,
-    pindah_pasal,
-    ubah_tabel,
-    tambah_lampiran,
+EDITS: tuple[Edit, ...] = (
+    replace_word,
+    delete_item,
+    add_item,
+    delete_pasal,
+    add_pasal,
+    move_pasal,
+    change_table,
+    add_lampiran,
 )
 """Every kind of edit."""
 
 
-def sunting(dokumen: Dokumen, benih: int, jumlah: int = 4, jenis: tuple[Suntingan, ...] = SUNTINGAN) -> Dokumen:
+def edit(dokumen: Dokumen, seed: int, count: int = 4, kind: tuple[Edit, ...] = EDITS) -> Dokumen:
     """The document after some edits; the same seed makes the same ones."""
-    acak = random.Random(benih)
-    isi = list(dokumen.isi)
-    while jumlah:
+    rng = random.Random(seed)
+    content = list(dokumen.content)
+    while count:
         # What a document has none of cannot be edited.
         with contextlib.suppress(IndexError):
-            acak.choice(jenis)(isi, acak)
-            jumlah -= 1
-    hasil = replace(dokumen, isi=_nomori(tuple(isi)))
-    if benih % 3 == 0:
-        hasil = replace(hasil, judul=f"{dokumen.judul} (Perubahan)", tanda_air=acak.choice((None, "RANCANGAN KEDUA")))
-    if benih % 5 == 0:
-        hasil = replace(hasil, tata=TataLetak(lebar_mm=215.0, tinggi_mm=330.0))
-    if benih % 7 == 0:
-        hasil = replace(hasil, kaki=(Paragraf("kaki", (Teks("naskah kedua"),)), *dokumen.kaki))
-    return hasil
+            rng.choice(kind)(content, rng)
+            count -= 1
+    result = replace(dokumen, content=_give_numbers(tuple(content)))
+    if seed % 3 == 0:
+        result = replace(result, title=f"{dokumen.title} (Perubahan)", watermark=rng.choice((None, "RANCANGAN KEDUA")))
+    if seed % 5 == 0:
+        result = replace(result, layout=PageLayout(width_mm=215.0, height_mm=330.0))
+    if seed % 7 == 0:
+        result = replace(result, footer=(Paragraph("kaki", (Text("naskah kedua"),)), *dokumen.footer))
+    return result
 
 
-def _nomori(isi: tuple[Blok, ...]) -> tuple[Blok, ...]:
+def _give_numbers(content: tuple[Block, ...]) -> tuple[Block, ...]:
     """Numbers that run, and references that print them; numbers in tables stay."""
-    hitung: dict[tuple[str, str, int], int] = {}
-    hasil: list[Blok] = []
-    for b in isi:
-        if not isinstance(b, Paragraf):
-            hasil.append(b)
+    count: dict[tuple[str, str, int], int] = {}
+    result: list[Block] = []
+    for b in content:
+        if not isinstance(b, Paragraph):
+            result.append(b)
             continue
-        pasal = b.nomor is not None and b.nomor.jenis == "pasal"
-        luar = pasal or (b.nomor is None and b.kedalaman == 0 and b.peran != "isi")
-        for letak in [k for k in hitung if k[1] != "pasal" and (luar or (b.nomor is not None and k[2] > b.kedalaman))]:
-            del hitung[letak]
-        if b.nomor is not None:
-            letak = ("" if pasal else b.peran, b.nomor.jenis, b.kedalaman)
-            hitung[letak] = hitung.get(letak, 0) + 1
-            b = replace(b, nomor=Nomor(b.nomor.jenis, hitung[letak]))
-        hasil.append(b)
-    isi = tuple(hasil)
-    nomor = {p.kunci: p.nomor.rujukan for p in paragraf_dari(isi) if p.kunci is not None and p.nomor is not None}
+        pasal = b.number is not None and b.number.kind == "pasal"
+        outside = pasal or (b.number is None and b.depth == 0 and b.role != "isi")
+        for location in [
+            k for k in count if k[1] != "pasal" and (outside or (b.number is not None and k[2] > b.depth))
+        ]:
+            del count[location]
+        if b.number is not None:
+            location = ("" if pasal else b.role, b.number.kind, b.depth)
+            count[location] = count.get(location, 0) + 1
+            b = replace(b, number=Number(b.number.kind, count[location]))
+        result.append(b)
+    content = tuple(result)
+    number = {
+        p.identity: p.number.reference
+        for p in paragraphs_of(content)
+        if p.identity is not None and p.number is not None
+    }
 
-    def rujuk(p: Paragraf) -> Paragraf:
-        ganti = tuple(replace(b, isi=nomor.get(b.target, b.isi)) if isinstance(b, Rujukan) else b for b in p.isi)
-        return replace(p, isi=ganti)
+    def resolve(p: Paragraph) -> Paragraph:
+        replacement = tuple(
+            replace(b, content=number.get(b.target, b.content)) if isinstance(b, Reference) else b for b in p.content
+        )
+        return replace(p, content=replacement)
 
-    return ubah_paragraf(isi, rujuk)
+    return change_paragraphs(content, resolve)

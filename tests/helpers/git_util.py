@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-_LINGKUNGAN = {
+_ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_AUTHOR_NAME": "Sari Dewi",
@@ -25,42 +25,45 @@ _LINGKUNGAN = {
 class Git:
     """A repository; every method runs the real git."""
 
-    def __init__(self, akar: Path) -> None:
-        self.akar = akar
-        akar.mkdir(parents=True, exist_ok=True)
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
         self("init", "-q", "-b", "main")
         self("config", "user.name", "Budi Santoso")
         self("config", "user.email", "budi@contoh.go.id")
 
-    def __call__(self, *argumen: str) -> str:
+    def __call__(self, *arguments: str) -> str:
         """Run git."""
-        hasil = subprocess.run(
-            ["git", "-C", str(self.akar), *argumen], check=True, capture_output=True, env={**os.environ, **_LINGKUNGAN}
+        result = subprocess.run(
+            ["git", "-C", str(self.root), *arguments],
+            check=True,
+            capture_output=True,
+            env={**os.environ, **_ENVIRONMENT},
         )
-        return hasil.stdout.decode()
+        return result.stdout.decode()
 
-    def tulis(self, path: str, isi: Any) -> Path:
+    def write(self, path: str, content: Any) -> Path:
         """Write a file: data becomes YAML."""
-        tujuan = self.akar / path
-        tujuan.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(isi, bytes):
-            tujuan.write_bytes(isi)
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            target.write_bytes(content)
         else:
-            teks = isi if isinstance(isi, str) else yaml.safe_dump(isi, allow_unicode=True, sort_keys=False)
-            tujuan.write_text(teks, encoding="utf-8")
-        return tujuan
+            text = content if isinstance(content, str) else yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+            target.write_text(text, encoding="utf-8")
+        return target
 
-    def komit(self, pesan: str = "ubah") -> str:
+    def commit(self, message: str = "ubah") -> str:
         """Commit everything and return the commit's name."""
         self("add", "-A")
-        self("commit", "-q", "--allow-empty", "-m", pesan)
+        self("commit", "-q", "--allow-empty", "-m", message)
         return self("rev-parse", "HEAD").strip()
 
 
-def repositori(akar: Path, *versi: Any, path: str = "agreements/a.yaml") -> Git:
+def repository(root: Path, *version: Any, path: str = "agreements/a.yaml") -> Git:
     """A repository in which one agreement went through these versions, a commit each."""
-    git = Git(akar)
-    for i, isi in enumerate(versi):
-        git.tulis(path, isi)
-        git.komit(f"versi {i + 1}")
+    git = Git(root)
+    for i, content in enumerate(version):
+        git.write(path, content)
+        git.commit(f"versi {i + 1}")
     return git

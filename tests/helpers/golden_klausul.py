@@ -14,89 +14,89 @@ from pathlib import Path
 from typing import Any
 
 from ksdgen import regulation
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.catalogue.front_matter import DeklarasiIsian, KepalaKlausul, kekakuan_klausul
-from ksdgen.paper.document import Blok, Inline, Kosong, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
-from ksdgen.source.node import Daftar, Skalar
-from ksdgen.writers.text import bersih
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, klausul_strictness
+from ksdgen.paper.document import Block, Gap, Inline, Paragraph, Reference, Table, Text, paragraphs_of
+from ksdgen.source.node import ScalarNode, SequenceNode
+from ksdgen.writers.text import clean
 from tests.helpers.clause_bases import (
-    AKAR,
-    JUMLAH,
+    COUNTS,
     LATAR_BELAKANG,
-    PASANGAN,
-    Penguji,
-    dapat,
-    dengan,
-    isi_pasal,
-    isian_perlu,
-    katalog,
-    kepala_jenis,
-    kepala_klausul,
-    lengkap,
-    lengkapi,
+    PAIRS,
+    ROOT,
+    Tester,
+    catalogue,
+    complete,
+    fits,
+    full,
+    kind_front_matter,
+    klausul_front_matter,
     naskah,
+    needed_isian,
+    pasal_content,
+    with_klausul,
 )
 
-GOLDEN = AKAR / "tests" / "golden" / "klausul"
+GOLDEN = ROOT / "tests" / "golden" / "klausul"
 
-KATEGORI = {
+CATEGORIES = {
     "ksdd_wajib": "KSDD wajib",
     "ksdd_sukarela": "KSDD sukarela",
     "ksdpk": "KSDPK",
     "sinergi": "Sinergi",
     "di_luar_ksd": "di luar KSD",
 }
-KEKAKUAN = {
+STRICTNESS = {
     "bebas": "bebas: boleh diubah atau dihapus dengan alasan",
     "persetujuan": "persetujuan: perubahan memerlukan persetujuan bagian hukum",
     "tetap": "tetap: tidak boleh diubah",
 }
-BANYAK = {2: "2 (dua) pihak", 3: "3 (tiga) pihak", 11: "11 (sebelas) pihak"}
+COUNT_PHRASES = {2: "2 (dua) pihak", 3: "3 (tiga) pihak", 11: "11 (sebelas) pihak"}
 
-Pasangan = tuple[str, str]
+Pair = tuple[str, str]
 """A document type and a category."""
 
-Ubah = Callable[[dict[str, Any]], object]
+Changer = Callable[[dict[str, Any]], object]
 
 
 # --- facts and blanks that change a text ------------------------------------------------------------------------------
 
 
-def _isian(kode: str, **isian: Any) -> Ubah:
-    return lambda data: data.setdefault("klausul", {}).setdefault(kode, {}).setdefault("isian", {}).update(isian)
+def _isian(code: str, **isian: Any) -> Changer:
+    return lambda data: data.setdefault("klausul", {}).setdefault(code, {}).setdefault("isian", {}).update(isian)
 
 
-def _fakta(**fakta: Any) -> Ubah:
-    return lambda data: data.update(fakta)
+def _facts(**fact: Any) -> Changer:
+    return lambda data: data.update(fact)
 
 
-def _tanpa(kunci: str, *anak: str) -> Ubah:
-    def ubah(data: dict[str, Any]) -> None:
-        for a in anak:
-            data[kunci].pop(a, None)
-        if not anak:
-            data.pop(kunci, None)
+def _without(key: str, *children: str) -> Changer:
+    def change(data: dict[str, Any]) -> None:
+        for a in children:
+            data[key].pop(a, None)
+        if not children:
+            data.pop(key, None)
 
-    return ubah
-
-
-def _dalam(kunci: str, **nilai: Any) -> Ubah:
-    return lambda data: data.setdefault(kunci, {}).update(nilai)
+    return change
 
 
-def _satu_satu(data: dict[str, Any]) -> None:
+def _inside(key: str, **value: Any) -> Changer:
+    return lambda data: data.setdefault(key, {}).update(value)
+
+
+def _one_each(data: dict[str, Any]) -> None:
     """Each party has one right and one duty."""
-    for isi in data["hak_dan_kewajiban"].values():
-        for bagian in isi.values():
-            del bagian[1:]
+    for content in data["hak_dan_kewajiban"].values():
+        for part in content.values():
+            del part[1:]
 
 
-def _dua_tugas(data: dict[str, Any]) -> None:
-    for isi in data["tugas_dan_tanggung_jawab"].values():
-        isi[:] = [*isi, "menyusun laporan kegiatan setiap semester"][:2]
+def _two_tasks(data: dict[str, Any]) -> None:
+    for content in data["tugas_dan_tanggung_jawab"].values():
+        content[:] = [*content, "menyusun laporan kegiatan setiap semester"][:2]
 
 
-def _narahubung_singkat(data: dict[str, Any]) -> None:
+def _short_narahubung(data: dict[str, Any]) -> None:
     for p in data["para_pihak"]:
         p["narahubung"] = {"unit": p["narahubung"]["unit"]}
 
@@ -105,38 +105,38 @@ def _lampiran(data: dict[str, Any]) -> None:
     data["lampiran"] = [{"judul": "Peta Lokasi", "isi": "Peta lokasi kerja sama."}]
 
 
-def _dengan_klausul(*kode: str) -> Ubah:
-    def ubah(data: dict[str, Any]) -> None:
-        for k in kode:
-            dengan(data, k, isian=isian_perlu(k, data))
+def _with_klausul(*code: str) -> Changer:
+    def change(data: dict[str, Any]) -> None:
+        for k in code:
+            with_klausul(data, k, isian=needed_isian(k, data))
 
-    return ubah
-
-
-def _tanpa_klausul(kode: str) -> Ubah:
-    return lambda data: data.setdefault("klausul", {}).update({kode: {"hapus": True, "alasan": "tidak diperlukan"}})
+    return change
 
 
-def _semua_sebentuk(bentuk: str) -> Ubah:
+def _without_klausul(code: str) -> Changer:
+    return lambda data: data.setdefault("klausul", {}).update({code: {"hapus": True, "alasan": "tidak diperlukan"}})
+
+
+def _all_of_one_form(shape: str) -> Changer:
     """Outside regional cooperation the parties may be all regions, or none of them one."""
 
-    def ubah(data: dict[str, Any]) -> None:
+    def change(data: dict[str, Any]) -> None:
         if data["kategori"] != "di_luar_ksd":
             raise KeyError("kategori")
         for p in data["para_pihak"]:
-            p["bentuk"] = bentuk
+            p["bentuk"] = shape
 
-    return ubah
+    return change
 
 
-KASUS: dict[str, list[tuple[str, Ubah]]] = {
-    "hak_dan_kewajiban": [("Setiap pihak mempunyai satu hak dan satu kewajiban", _satu_satu)],
+CASES: dict[str, list[tuple[str, Changer]]] = {
+    "hak_dan_kewajiban": [("Setiap pihak mempunyai satu hak dan satu kewajiban", _one_each)],
     "hasil": [
-        ("Hasil hanya berupa uang", _tanpa("hasil", "barang")),
-        ("Hasil hanya berupa barang", _tanpa("hasil", "uang")),
+        ("Hasil hanya berupa uang", _without("hasil", "barang")),
+        ("Hasil hanya berupa barang", _without("hasil", "uang")),
         (
             "Hasil beberapa macam",
-            _fakta(
+            _facts(
                 hasil={
                     "uang": ["bagian daerah sebesar 10% (sepuluh persen) dari penjualan", "sewa lahan setiap tahun"],
                     "barang": ["1 (satu) unit jembatan timbang", "2 (dua) unit mesin pencacah"],
@@ -147,30 +147,30 @@ KASUS: dict[str, list[tuple[str, Ubah]]] = {
     "jaminan": [
         ("Jaminan ditentukan dalam rupiah", _isian("jaminan", nilai_jaminan="50000000")),
         ("Penerima jaminan ditentukan", _isian("jaminan", penerima="PIHAK KESATU")),
-        ("Semua pihak pemerintah daerah", _semua_sebentuk("pemerintah_daerah")),
-        ("Tidak ada pihak pemerintah daerah", _semua_sebentuk("badan_hukum")),
+        ("Semua pihak pemerintah daerah", _all_of_one_form("pemerintah_daerah")),
+        ("Tidak ada pihak pemerintah daerah", _all_of_one_form("badan_hukum")),
     ],
     "jangka_waktu": [
         (
             "Tanggal mulai dan berakhir ditulis tegas",
-            _fakta(jangka_waktu={"mulai": "2027-01-01", "sampai": "2028-12-31"}),
+            _facts(jangka_waktu={"mulai": "2027-01-01", "sampai": "2028-12-31"}),
         ),
-        ("Lamanya dan tanggal mulai ditulis tegas", _fakta(jangka_waktu={"lama": "2 tahun", "mulai": "2027-01-01"})),
-        ("Tanggal penandatanganan belum diketahui", _dalam("penandatanganan", tanggal="menyusul")),
+        ("Lamanya dan tanggal mulai ditulis tegas", _facts(jangka_waktu={"lama": "2 tahun", "mulai": "2027-01-01"})),
+        ("Tanggal penandatanganan belum diketahui", _inside("penandatanganan", tanggal="menyusul")),
     ],
-    "latar_belakang": [("Latar belakang lebih dari satu", _fakta(latar_belakang=LATAR_BELAKANG))],
+    "latar_belakang": [("Latar belakang lebih dari satu", _facts(latar_belakang=LATAR_BELAKANG))],
     "lain_lain": [("Naskah mempunyai lampiran", _lampiran)],
-    "lokasi": [("Lokasi hanya satu", _fakta(lokasi=["Kecamatan Tarogong Kidul, Kabupaten Garut"]))],
+    "lokasi": [("Lokasi hanya satu", _facts(lokasi=["Kecamatan Tarogong Kidul, Kabupaten Garut"]))],
     "maksud_dan_tujuan": [
         (
             "Tujuan lebih dari satu",
-            _fakta(tujuan=["mengurangi sampah yang ditimbun", "meningkatkan sampah yang diolah"]),
+            _facts(tujuan=["mengurangi sampah yang ditimbun", "meningkatkan sampah yang diolah"]),
         ),
-        ("Tanpa Kesepakatan Bersama yang mendasari", _tanpa("kesepakatan_bersama")),
+        ("Tanpa Kesepakatan Bersama yang mendasari", _without("kesepakatan_bersama")),
     ],
     "pajak_dan_bea_meterai": [
-        ("Naskah ditandatangani secara elektronik", _fakta(rangkap={"elektronik": True})),
-        ("Tanpa nilai dan pembayaran", _tanpa("pembiayaan", "nilai", "termin", "rekening", "termasuk_pajak")),
+        ("Naskah ditandatangani secara elektronik", _facts(rangkap={"elektronik": True})),
+        ("Tanpa nilai dan pembayaran", _without("pembiayaan", "nilai", "termin", "rekening", "termasuk_pajak")),
     ],
     "pelaksanaan": [("Isian `tim_bersama: tidak`", _isian("pelaksanaan", tim_bersama="tidak"))],
     "pelindungan_data_pribadi": [
@@ -187,30 +187,30 @@ KASUS: dict[str, list[tuple[str, Ubah]]] = {
     "pembayaran": [
         (
             "Dibayar sekaligus",
-            _dalam(
+            _inside(
                 "pembiayaan",
                 termin=[
                     {"persen": "100", "nilai": "1000000000", "saat": "setelah Berita Acara Serah Terima ditandatangani"}
                 ],
             ),
         ),
-        ("Rekening belum disebut", _tanpa("pembiayaan", "rekening")),
+        ("Rekening belum disebut", _without("pembiayaan", "rekening")),
     ],
     "pembiayaan": [
-        ("Tanpa nilai dan pembayaran", _tanpa("pembiayaan", "nilai", "termin", "rekening", "termasuk_pajak")),
-        ("Nilai termasuk pajak", _dalam("pembiayaan", nilai="1000000000", termasuk_pajak=True)),
-        ("Beberapa tahun anggaran", _dalam("pembiayaan", tahun_anggaran=[2027, 2028])),
-        ("Rekening tanpa termin", _tanpa("pembiayaan", "termin")),
-        ("Tanpa pasal PERUBAHAN", _tanpa_klausul("perubahan")),
+        ("Tanpa nilai dan pembayaran", _without("pembiayaan", "nilai", "termin", "rekening", "termasuk_pajak")),
+        ("Nilai termasuk pajak", _inside("pembiayaan", nilai="1000000000", termasuk_pajak=True)),
+        ("Beberapa tahun anggaran", _inside("pembiayaan", tahun_anggaran=[2027, 2028])),
+        ("Rekening tanpa termin", _without("pembiayaan", "termin")),
+        ("Tanpa pasal PERUBAHAN", _without_klausul("perubahan")),
         (
             "Ketentuan pembiayaan lain",
-            _dalam("pembiayaan", ketentuan=["PIHAK KESATU membiayai sosialisasi kepada masyarakat"]),
+            _inside("pembiayaan", ketentuan=["PIHAK KESATU membiayai sosialisasi kepada masyarakat"]),
         ),
     ],
     "pembiayaan_sinergi": [
         (
             "Sumber, tahun anggaran, dan ketentuan lain disebut",
-            _fakta(
+            _facts(
                 pembiayaan={
                     "sumber": [
                         "Anggaran Pendapatan dan Belanja Negara pada Kantor Pertanahan Kabupaten Garut",
@@ -223,15 +223,17 @@ KASUS: dict[str, list[tuple[str, Ubah]]] = {
         ),
         (
             "Sumber hanya satu",
-            _fakta(pembiayaan={"sumber": ["Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut"]}),
+            _facts(pembiayaan={"sumber": ["Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut"]}),
         ),
     ],
     "pengakhiran": [("Isian `kesampingkan_pasal_1266: ya`", _isian("pengakhiran", kesampingkan_pasal_1266=True))],
     "penutup": [
-        ("Naskah ditandatangani secara elektronik", _fakta(rangkap={"elektronik": True})),
+        ("Naskah ditandatangani secara elektronik", _facts(rangkap={"elektronik": True})),
         (
             "Pemegang naskah asli disebut",
-            _dalam("rangkap", pemegang=["PIHAK KESATU", "PIHAK KEDUA", "Sekretariat Tim Koordinasi Kerja Sama Daerah"]),
+            _inside(
+                "rangkap", pemegang=["PIHAK KESATU", "PIHAK KEDUA", "Sekretariat Tim Koordinasi Kerja Sama Daerah"]
+            ),
         ),
         ("Naskah mempunyai lampiran", _lampiran),
     ],
@@ -243,13 +245,13 @@ KASUS: dict[str, list[tuple[str, Ubah]]] = {
         ("Tempat arbitrase disebut", _isian("penyelesaian_perselisihan", tempat_arbitrase="Bandung")),
     ],
     "perubahan": [("Naskah mempunyai lampiran", _lampiran)],
-    "ruang_lingkup": [("Ruang lingkup hanya satu", _fakta(ruang_lingkup=["pertukaran data"]))],
+    "ruang_lingkup": [("Ruang lingkup hanya satu", _facts(ruang_lingkup=["pertukaran data"]))],
     "sanksi": [
         ("Isian `denda: tidak`", _isian("sanksi", denda=False)),
-        ("Tanpa pasal KEADAAN KAHAR", _tanpa_klausul("keadaan_kahar")),
+        ("Tanpa pasal KEADAAN KAHAR", _without_klausul("keadaan_kahar")),
     ],
-    "surat_menyurat": [("Hanya unit kerja yang diketahui", _narahubung_singkat)],
-    "tugas_dan_tanggung_jawab": [("Setiap pihak mempunyai beberapa tugas", _dua_tugas)],
+    "surat_menyurat": [("Hanya unit kerja yang diketahui", _short_narahubung)],
+    "tugas_dan_tanggung_jawab": [("Setiap pihak mempunyai beberapa tugas", _two_tasks)],
 }
 """What a drafter may say that changes a clause's text, beside variant, category and parties."""
 
@@ -258,222 +260,232 @@ KASUS: dict[str, list[tuple[str, Ubah]]] = {
 
 
 @dataclass(frozen=True)
-class Satuan:
+class Unit:
     """A top-level paragraph of an article with everything below it."""
 
-    nomor: str
-    baku: str
+    number: str
+    standard: str
     """Its words as the template gives them: facts by route, references by target, the paper's own name left open."""
-    baris: tuple[str, ...] = field(compare=False)
+    lines: tuple[str, ...] = field(compare=False)
 
 
 @dataclass(frozen=True)
-class Bacaan:
+class Reading:
     """An article as printed."""
 
-    nomor: str
-    judul: str
-    satuan: tuple[Satuan, ...]
-    rujukan: tuple[str, ...]
-    teks: str
+    number: str
+    title: str
+    units: tuple[Unit, ...]
+    references: tuple[str, ...]
+    text: str
 
 
-def baca(isi: tuple[Blok, ...], kode: str, sebutan: str) -> Bacaan:
+def read(content: tuple[Block, ...], code: str, term: str) -> Reading:
     """Read an article of a composed document.
 
     Raises:
         KeyError: there is no such article.
     """
-    kepala, badan = isi_pasal(isi, kode)
-    judul = {p.kunci: p for p in paragraf_dari(isi) if p.peran == "pasal"}
-    kelompok: list[list[Blok]] = []
-    for b in badan:
+    front_matter, body = pasal_content(content, code)
+    title = {p.identity: p for p in paragraphs_of(content) if p.role == "pasal"}
+    groups: list[list[Block]] = []
+    for b in body:
         if (
-            not kelompok
-            or not getattr(b, "kedalaman", 0)
-            or (isinstance(b, Paragraf) and b.nomor and b.nomor.jenis == "ayat")
+            not groups
+            or not getattr(b, "depth", 0)
+            or (isinstance(b, Paragraph) and b.number and b.number.kind == "ayat")
         ):
-            kelompok.append([])
-        kelompok[-1].append(b)
-    dirujuk = {
+            groups.append([])
+        groups[-1].append(b)
+    referred = {
         i.target: None
-        for p in paragraf_dari(badan)
-        for i in p.isi
-        if isinstance(i, Rujukan) and i.target in judul and i.target != kode
+        for p in paragraphs_of(body)
+        for i in p.content
+        if isinstance(i, Reference) and i.target in title and i.target != code
     }
-    return Bacaan(
-        kepala.nomor.teks if kepala.nomor else "",
-        kepala.teks,
-        tuple(_satuan(k, sebutan) for k in kelompok),
-        tuple(f"{p.nomor.teks if p.nomor else ''} {p.teks}" for t in dirujuk for p in (judul[t],)),
-        "\n".join(p.teks for p in paragraf_dari(badan)),
+    return Reading(
+        front_matter.number.text if front_matter.number else "",
+        front_matter.text,
+        tuple(_unit(k, term) for k in groups),
+        tuple(f"{p.number.text if p.number else ''} {p.text}" for t in referred for p in (title[t],)),
+        "\n".join(p.text for p in paragraphs_of(body)),
     )
 
 
-def _satuan(blok: list[Blok], sebutan: str) -> Satuan:
-    pertama = blok[0]
-    nomor = pertama.nomor.teks if isinstance(pertama, Paragraf) and pertama.nomor else ""
-    baku = "\n".join(
-        f"{p.nomor.jenis if p.nomor else ''} {''.join(map(_baku, p.isi))}".replace(sebutan, "‹naskah›")
-        for p in paragraf_dari(blok)
+def _unit(blocks: list[Block], term: str) -> Unit:
+    first = blocks[0]
+    number = first.number.text if isinstance(first, Paragraph) and first.number else ""
+    standard = "\n".join(
+        f"{p.number.kind if p.number else ''} {''.join(map(_standard, p.content))}".replace(term, "‹naskah›")
+        for p in paragraphs_of(blocks)
     )
-    awal = getattr(pertama, "kedalaman", 0)
-    return Satuan(nomor, baku, tuple(b for c in blok for b in _baris(c, awal)))
+    start = getattr(first, "depth", 0)
+    return Unit(number, standard, tuple(b for c in blocks for b in _rows(c, start)))
 
 
-def _baku(bagian: Inline) -> str:
-    if isinstance(bagian, Rujukan):
-        return f"‹{bagian.target}›"
-    if isinstance(bagian, Kosong):
-        return f"‹kosong {bagian.nama}›"
-    if not isinstance(bagian, Teks):
+def _standard(part: Inline) -> str:
+    if isinstance(part, Reference):
+        return f"‹{part.target}›"
+    if isinstance(part, Gap):
+        return f"‹kosong {part.name}›"
+    if not isinstance(part, Text):
         return "\n"
-    batas = [m for m, _ in bagian.asal]
-    potong: list[str] = []
-    for (mulai, asal), akhir in zip(bagian.asal, [*batas[1:], len(bagian.isi)], strict=True):
-        if mulai != akhir:
-            potong.append(f"‹{asal.rute}›" if asal.rute else bagian.isi[mulai:akhir])
-    return ("" if not batas or batas[0] == 0 else bagian.isi[: batas[0]]) + "".join(potong) if batas else bagian.isi
+    boundaries = [m for m, _ in part.origin]
+    pieces: list[str] = []
+    for (begin, origin), end in zip(part.origin, [*boundaries[1:], len(part.content)], strict=True):
+        if begin != end:
+            pieces.append(f"‹{origin.route}›" if origin.route else part.content[begin:end])
+    return (
+        ("" if not boundaries or boundaries[0] == 0 else part.content[: boundaries[0]]) + "".join(pieces)
+        if boundaries
+        else part.content
+    )
 
 
-def _baris(b: Blok, awal: int) -> Iterator[str]:
+def _rows(b: Block, start: int) -> Iterator[str]:
     """The lines of a block as a Markdown list; numbers are written out, so that they stay those of the paper."""
-    if isinstance(b, Paragraf):
-        kiri = "  " * max(0, b.kedalaman - awal)
-        nomor = re.sub(r"^(\d+)([.)])", r"\1\\\2", b.nomor.teks) + " " if b.nomor else ""
-        patah = f"\\\n{kiri}  "
-        yield f"{kiri}- {nomor}" + patah.join(map(_lolos, bersih(b.teks).split("\n")))
-    elif isinstance(b, Tabel):
-        for r in b.baris:
-            yield "- " + " | ".join(_lolos(" ".join(p.teks for p in s.isi)) for s in r.sel)
+    if isinstance(b, Paragraph):
+        left = "  " * max(0, b.depth - start)
+        number = re.sub(r"^(\d+)([.)])", r"\1\\\2", b.number.text) + " " if b.number else ""
+        line_break = f"\\\n{left}  "
+        yield f"{left}- {number}" + line_break.join(map(_escape, clean(b.text).split("\n")))
+    elif isinstance(b, Table):
+        for r in b.rows:
+            yield "- " + " | ".join(_escape(" ".join(p.text for p in s.content)) for s in r.cells)
 
 
-def _lolos(teks: str) -> str:
-    return re.sub(r"([*_`<\[])", r"\\\1", teks)
+def _escape(text: str) -> str:
+    return re.sub(r"([*_`<\[])", r"\\\1", text)
 
 
-Beda = tuple[tuple[str, tuple[Satuan, ...], tuple[Satuan, ...], str], ...]
+Difference = tuple[tuple[str, tuple[Unit, ...], tuple[Unit, ...], str], ...]
 """What differs between two texts: what to do, the paragraphs of the first, those of the second, after which number."""
 
 
-def banding(acuan: Bacaan, lain: Bacaan) -> Beda:
+def comparison(reference: Reading, other: Reading) -> Difference:
     """The differences of a text from another."""
-    a, b = acuan.satuan, lain.satuan
-    hasil = []
-    for op, i, j, k, m in SequenceMatcher(None, [s.baku for s in a], [s.baku for s in b], autojunk=False).get_opcodes():
+    a, b = reference.units, other.units
+    result = []
+    for op, i, j, k, m in SequenceMatcher(
+        None, [s.standard for s in a], [s.standard for s in b], autojunk=False
+    ).get_opcodes():
         if op != "equal":
-            hasil.append((op, a[i:j], b[k:m], a[i - 1].nomor if i else ""))
-    return tuple(hasil)
+            result.append((op, a[i:j], b[k:m], a[i - 1].number if i else ""))
+    return tuple(result)
 
 
-def _kunci(beda: Beda) -> tuple[Any, ...]:
-    return tuple((op, tuple(s.baku for s in a), tuple(s.baku for s in b)) for op, a, b, _ in beda)
+def _key(difference: Difference) -> tuple[Any, ...]:
+    return tuple((op, tuple(s.standard for s in a), tuple(s.standard for s in b)) for op, a, b, _ in difference)
 
 
 # --- composing --------------------------------------------------------------------------------------------------------
 
 
-class Pembacaan:
+class ReadingRun:
     """All texts of all clauses."""
 
     def __init__(self) -> None:
-        self.k: Katalog = katalog()
-        self.penguji = Penguji()
-        self.kode = self.k.daftar_klausul()
-        self._isi: dict[Any, tuple[Blok, ...]] = {}
+        self.k: Catalogue = catalogue()
+        self.tester = Tester()
+        self.code = self.k.list_klausul()
+        self._content: dict[Any, tuple[Block, ...]] = {}
 
-    def pasangan(self, kode: str) -> list[Pasangan]:
+    def pair(self, code: str) -> list[Pair]:
         """Where a clause may stand; first where the document type has it of itself, and where most is said."""
-        kepala = kepala_klausul(self.k, kode)
-        semua = [p for p in PASANGAN if dapat(kepala, *p)]
-        urut = ("perjanjian_kerja_sama", "nota_kesepakatan", "kesepakatan_bersama")
-        return sorted(semua, key=lambda p: (kode not in kepala_jenis(self.k, p[0]).pasal, urut.index(p[0])))
+        front_matter = klausul_front_matter(self.k, code)
+        everything = [p for p in PAIRS if fits(front_matter, *p)]
+        order = ("perjanjian_kerja_sama", "nota_kesepakatan", "kesepakatan_bersama")
+        return sorted(everything, key=lambda p: (code not in kind_front_matter(self.k, p[0]).pasal, order.index(p[0])))
 
-    def varian(self, kode: str, pasangan: Pasangan) -> list[str | None]:
+    def variant(self, code: str, pair: Pair) -> list[str | None]:
         """The variants that a clause has there; None where it has none."""
-        semua = kepala_klausul(self.k, kode).varian or {}
-        return [v for v, isi in semua.items() if dapat(isi, *pasangan)] or [None]
+        everything = klausul_front_matter(self.k, code).varian or {}
+        return [v for v, content in everything.items() if fits(content, *pair)] or [None]
 
-    def _tertulis(self, kode: str, pasangan: Pasangan, varian: str | None) -> str | None:
+    def _written(self, code: str, pair: Pair, variant: str | None) -> str | None:
         """The variant where it must be written down; None where the library takes it of itself."""
-        semua = kepala_klausul(self.k, kode).varian or {}
-        baku = next((v for v, isi in semua.items() if dapat(isi, *pasangan) and not isi.pilihan), None)
-        return None if varian == baku else varian
+        everything = klausul_front_matter(self.k, code).varian or {}
+        standard = next((v for v, content in everything.items() if fits(content, *pair) and not content.pilihan), None)
+        return None if variant == standard else variant
 
-    def sendiri(
-        self, kode: str, pasangan: Pasangan, varian: str | None, ubah: tuple[str, Ubah] | None = None
-    ) -> Bacaan | None:
+    def alone(
+        self, code: str, pair: Pair, variant: str | None, change: tuple[str, Changer] | None = None
+    ) -> Reading | None:
         """The clause in an agreement of two parties that has, beside the articles of its type, only this one; None when it does not stand there."""
-        data = naskah(*pasangan)
-        varian = self._tertulis(kode, pasangan, varian)
-        kepala = kepala_klausul(self.k, kode)
-        lengkapi(data, kode)
-        tulis = kode not in kepala_jenis(self.k, pasangan[0]).pasal
-        if tulis or varian is not None:
-            dengan(data, kode, varian, isian_perlu(kode, data))
-        if ubah is not None:
+        data = naskah(*pair)
+        variant = self._written(code, pair, variant)
+        front_matter = klausul_front_matter(self.k, code)
+        complete(data, code)
+        write = code not in kind_front_matter(self.k, pair[0]).pasal
+        if write or variant is not None:
+            with_klausul(data, code, variant, needed_isian(code, data))
+        if change is not None:
             try:
-                ubah[1](data)
+                change[1](data)
             except KeyError:
                 return None  # this type has no such fact
         # Many clauses stand in the same agreement.
-        kunci = repr(data)
-        if kunci not in self._isi:
-            self._isi[kunci] = self.isi(data)
+        key = repr(data)
+        if key not in self._content:
+            self._content[key] = self.content(data)
         try:
-            return baca(self._isi[kunci], kode, self.sebutan(pasangan))
+            return read(self._content[key], code, self.term(pair))
         except KeyError:
-            assert ubah is not None or kepala.bila, (kode, pasangan)
+            assert change is not None or front_matter.bila, (code, pair)
             return None
 
-    def bersama(self, kode: str, pasangan: Pasangan, varian: str | None, n: int, lintas: bool = False) -> Bacaan:
+    def shared(self, code: str, pair: Pair, variant: str | None, n: int, cross_border: bool = False) -> Reading:
         """The clause in an agreement that has every article that it may have."""
-        varian = self._tertulis(kode, pasangan, varian)
-        kunci = (pasangan, n, lintas, varian and (kode, varian))
-        if kunci not in self._isi:
-            data = lengkap(self.k, *pasangan, n, lintas=lintas)
-            if varian is not None:
-                isian = data["klausul"].get(kode, {}).get("isian")
-                dengan(data, kode, varian, isian)
-            self._isi[kunci] = self.isi(data)
-        return baca(self._isi[kunci], kode, self.sebutan(pasangan))
+        variant = self._written(code, pair, variant)
+        key = (pair, n, cross_border, variant and (code, variant))
+        if key not in self._content:
+            data = full(self.k, *pair, n, cross_border=cross_border)
+            if variant is not None:
+                isian = data["klausul"].get(code, {}).get("isian")
+                with_klausul(data, code, variant, isian)
+            self._content[key] = self.content(data)
+        return read(self._content[key], code, self.term(pair))
 
-    def isi(self, data: dict[str, Any]) -> tuple[Blok, ...]:
+    def content(self, data: dict[str, Any]) -> tuple[Block, ...]:
         """The blocks of an agreement."""
-        hasil = self.penguji.susun(data)
-        assert hasil.susunan is not None, [t.pesan for t in hasil.temuan]
-        return hasil.susunan.dokumen.isi
+        result = self.tester.compose(data)
+        assert result.composition is not None, [t.message for t in result.findings]
+        return result.composition.dokumen.content
 
-    def sebutan(self, pasangan: Pasangan) -> str:
+    def term(self, pair: Pair) -> str:
         """What a paper of that type calls itself."""
-        return kepala_jenis(self.k, pasangan[0]).sebutan
+        return kind_front_matter(self.k, pair[0]).sebutan
 
 
 # --- the page of one clause -------------------------------------------------------------------------------------------
 
 
-def halaman(p: Pembacaan, kode: str) -> str:
+def page(p: ReadingRun, code: str) -> str:
     """The Markdown page of a clause."""
-    kepala = kepala_klausul(p.k, kode)
-    baris = [*_pembuka(p, kode, kepala)]
-    semua = p.pasangan(kode)
-    nama = list(dict.fromkeys(v for q in semua for v in p.varian(kode, q)))
-    for v in nama:
-        tempat = [q for q in semua if v in p.varian(kode, q)]
-        baris += ["", f"## Varian `{v}`" if v else "## Teks", ""]
-        if v and kepala.varian:
-            baris += [kepala.varian[v].uraian, ""]
-            if any(w.kekakuan is not None for w in kepala.varian.values()):
-                baris += [f"Kekakuan: {KEKAKUAN[kekakuan_klausul(kepala, v)]}.", ""]
-        baris += _varian(p, kode, v, tempat)
-    if kode == "penutup":
-        baris += _kalimat_penutup(p)
-    return "\n".join(baris).rstrip() + "\n"
+    front_matter = klausul_front_matter(p.k, code)
+    lines = [*_opening(p, code, front_matter)]
+    everything = p.pair(code)
+    name = list(dict.fromkeys(v for q in everything for v in p.variant(code, q)))
+    for v in name:
+        places = [q for q in everything if v in p.variant(code, q)]
+        lines += ["", f"## Varian `{v}`" if v else "## Teks", ""]
+        if v and front_matter.varian:
+            lines += [front_matter.varian[v].uraian, ""]
+            if any(w.kekakuan is not None for w in front_matter.varian.values()):
+                lines += [f"Kekakuan: {STRICTNESS[klausul_strictness(front_matter, v)]}.", ""]
+        lines += _variant(p, code, v, places)
+    if code == "penutup":
+        lines += _closing_sentences(p)
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _pembuka(p: Pembacaan, kode: str, kepala: KepalaKlausul) -> Iterator[str]:
-    judul = kepala.judul if isinstance(kepala.judul, str) else " / ".join(dict.fromkeys(kepala.judul.values()))
-    yield f"# {judul}"
+def _opening(p: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> Iterator[str]:
+    title = (
+        front_matter.judul
+        if isinstance(front_matter.judul, str)
+        else " / ".join(dict.fromkeys(front_matter.judul.values()))
+    )
+    yield f"# {title}"
     yield ""
     yield (
         "Berkas ini dibuat dengan `python -m tests.helpers.golden_klausul`; jangan disunting langsung. Semua fakta direkayasa. Teks dicetak utuh satu kali; sesudahnya"
@@ -481,209 +493,209 @@ def _pembuka(p: Pembacaan, kode: str, kepala: KepalaKlausul) -> Iterator[str]:
         " bagian tentang banyaknya pihak dan tentang provinsi dicetak dari naskah yang memakai semua pasal pilihan."
     )
     yield ""
-    yield f"- Klausul: `{kode}`, versi {kepala.versi}"
-    if kepala.judul_lain:
-        yield f"- Judul lain yang lazim: {', '.join(kepala.judul_lain)}"
-    if all(v.kekakuan is None for v in (kepala.varian or {}).values()):
-        yield f"- Kekakuan: {KEKAKUAN[kepala.kekakuan]}"
-    semua = p.pasangan(kode)
-    baku = [q for q in semua if kode in kepala_jenis(p.k, q[0]).pasal]
-    pilihan = [q for q in semua if q not in baku]
-    if baku:
-        bila = f", bila {' atau '.join(f'`{b}`' for b in kepala.bila)} diisi" if kepala.bila else ""
-        yield f"- Termuat dengan sendirinya: {sebut_pasangan(p, baku)}{bila}"
-    if pilihan:
-        yield f"- Dapat ditambahkan: {sebut_pasangan(p, pilihan)}"
-    if kepala.unsur:
-        yield f"- Unsur yang dipenuhi: {', '.join(u.replace('_', ' ') for u in kepala.unsur)}"
+    yield f"- Klausul: `{code}`, versi {front_matter.versi}"
+    if front_matter.judul_lain:
+        yield f"- Judul lain yang lazim: {', '.join(front_matter.judul_lain)}"
+    if all(v.kekakuan is None for v in (front_matter.varian or {}).values()):
+        yield f"- Kekakuan: {STRICTNESS[front_matter.kekakuan]}"
+    everything = p.pair(code)
+    standard = [q for q in everything if code in kind_front_matter(p.k, q[0]).pasal]
+    choices = [q for q in everything if q not in standard]
+    if standard:
+        when = f", bila {' atau '.join(f'`{b}`' for b in front_matter.bila)} diisi" if front_matter.bila else ""
+        yield f"- Termuat dengan sendirinya: {name_pairs(p, standard)}{when}"
+    if choices:
+        yield f"- Dapat ditambahkan: {name_pairs(p, choices)}"
+    if front_matter.unsur:
+        yield f"- Unsur yang dipenuhi: {', '.join(u.replace('_', ' ') for u in front_matter.unsur)}"
     yield "- Dasar:"
-    for d in kepala.dasar:
-        yield from _uraian_dasar(d)
-    if kepala.catatan:
+    for d in front_matter.dasar:
+        yield from _citation_descriptions(d)
+    if front_matter.catatan:
         yield ""
-        yield f"Catatan untuk perancang: {kepala.catatan}"
-    if kepala.isian:
+        yield f"Catatan untuk perancang: {front_matter.catatan}"
+    if front_matter.isian:
         yield ""
         yield "| Isian | Nilai baku | Batas | Uraian |"
         yield "| --- | --- | --- | --- |"
-        for nama, d in kepala.isian.items():
-            yield f"| `{nama}` | {_nilai(d.tipe, d.baku)} | {_batas(d)} | {d.uraian} |"
+        for name, d in front_matter.isian.items():
+            yield f"| `{name}` | {_value(d.tipe, d.baku)} | {_limits(d)} | {d.uraian} |"
 
 
-def _nilai(tipe: str, node: Any) -> str:
-    if isinstance(node, Daftar):
-        return "; ".join(_nilai("", isi) for isi in node.butir)
-    if not isinstance(node, Skalar):
+def _value(type_: str, node: Any) -> str:
+    if isinstance(node, SequenceNode):
+        return "; ".join(_value("", content) for content in node.items)
+    if not isinstance(node, ScalarNode):
         return "tidak ada"
-    if tipe == "ya_tidak":
-        return "ya" if node.teks in ("true", "ya") else "tidak"
-    return f"{node.teks}%" if tipe == "persen" else node.teks
+    if type_ == "ya_tidak":
+        return "ya" if node.text in ("true", "ya") else "tidak"
+    return f"{node.text}%" if type_ == "persen" else node.text
 
 
-def _batas(d: DeklarasiIsian) -> str:
+def _limits(d: IsianDeclaration) -> str:
     """What may be filled in: a list of choices, or from where to where."""
     if d.pilihan:
         return " atau ".join(d.pilihan)
-    batas = [
-        f"{kata} {_nilai(d.tipe, node)}"
-        for kata, node in (("paling sedikit", d.min), ("paling banyak", d.maks))
+    boundaries = [
+        f"{words} {_value(d.tipe, node)}"
+        for words, node in (("paling sedikit", d.min), ("paling banyak", d.maks))
         if node is not None
     ]
-    return ", ".join(batas) or "—"
+    return ", ".join(boundaries) or "—"
 
 
-def _uraian_dasar(sitasi: str) -> Iterator[str]:
+def _citation_descriptions(citation: str) -> Iterator[str]:
     """A provision with what it says; where only its parts are listed, the parts."""
-    if sitasi == regulation.PRAKTIK:
+    if citation == regulation.PRACTICE:
         yield "  - praktik: kebiasaan dalam naskah kerja sama"
         return
-    utuh = regulation.ketentuan(sitasi)
-    yield f"  - {regulation.cetak_sitasi(sitasi)}{f': {utuh.uraian}' if utuh else ':'}"
-    if utuh is None:
-        id_, _, bagian = sitasi.partition("/")
-        peraturan = regulation.muat(id_)
-        for k in peraturan.ketentuan if peraturan else ():
-            if k.sitasi.startswith(f"{bagian}/") and not k.sitasi.endswith("/penjelasan"):
-                yield f"    - {regulation.cetak_sitasi(f'{id_}/{k.sitasi}').partition(' Pasal ')[2].join(('Pasal ', ''))}: {k.uraian}"
+    whole = regulation.provision(citation)
+    yield f"  - {regulation.render_citation(citation)}{f': {whole.uraian}' if whole else ':'}"
+    if whole is None:
+        id_, _, part = citation.partition("/")
+        act = regulation.load_act(id_)
+        for k in act.provision if act else ():
+            if k.sitasi.startswith(f"{part}/") and not k.sitasi.endswith("/penjelasan"):
+                yield f"    - {regulation.render_citation(f'{id_}/{k.sitasi}').partition(' Pasal ')[2].join(('Pasal ', ''))}: {k.uraian}"
 
 
-def _varian(p: Pembacaan, kode: str, v: str | None, tempat: list[Pasangan]) -> Iterator[str]:
-    sendiri = {q: b for q in tempat if (b := p.sendiri(kode, q, v)) is not None}
-    bersama = {q: p.bersama(kode, q, v, 2) for q in tempat}
-    for q in tempat:
-        sendiri.setdefault(q, bersama[q])
-    acuan_q = tempat[0]
-    acuan = sendiri[acuan_q]
-    sama = [q for q in tempat if not banding(acuan, sendiri[q])]
-    yield f"Berlaku untuk {sebut_pasangan(p, sama)}; tercetak pada {_sebut(p, acuan_q)} dengan {BANYAK[2]}:"
-    yield from _penuh(acuan)
-    lain = [(q, acuan, sendiri[q]) for q in tempat if q not in sama]
-    yield from _beda(p, "", lain)
-    banyak = {n: [(q, bersama[q], p.bersama(kode, q, v, n)) for q in tempat] for n in JUMLAH[1:]}
-    if len({tuple(_kunci(banding(a, b)) for _, a, b in isi) for isi in banyak.values()}) == 1:
-        yield from _beda(p, "Lebih dari 2 (dua) pihak", banyak[JUMLAH[1]], tempat)
+def _variant(p: ReadingRun, code: str, v: str | None, places: list[Pair]) -> Iterator[str]:
+    alone = {q: b for q in places if (b := p.alone(code, q, v)) is not None}
+    shared = {q: p.shared(code, q, v, 2) for q in places}
+    for q in places:
+        alone.setdefault(q, shared[q])
+    baseline_pair = places[0]
+    reference = alone[baseline_pair]
+    same = [q for q in places if not comparison(reference, alone[q])]
+    yield f"Berlaku untuk {name_pairs(p, same)}; tercetak pada {_mention(p, baseline_pair)} dengan {COUNT_PHRASES[2]}:"
+    yield from _full(reference)
+    other = [(q, reference, alone[q]) for q in places if q not in same]
+    yield from _difference(p, "", other)
+    many = {n: [(q, shared[q], p.shared(code, q, v, n)) for q in places] for n in COUNTS[1:]}
+    if len({tuple(_key(comparison(a, b)) for _, a, b in content) for content in many.values()}) == 1:
+        yield from _difference(p, "Lebih dari 2 (dua) pihak", many[COUNTS[1]], places)
     else:
-        for n, isi in banyak.items():
-            yield from _beda(p, BANYAK[n], isi, tempat)
-    yield from _beda(p, "Bersama semua pasal pilihan", [(q, sendiri[q], bersama[q]) for q in tempat], tempat)
-    yield from _beda(
+        for n, content in many.items():
+            yield from _difference(p, COUNT_PHRASES[n], content, places)
+    yield from _difference(p, "Bersama semua pasal pilihan", [(q, alone[q], shared[q]) for q in places], places)
+    yield from _difference(
         p,
         "Ada daerah dari provinsi lain",
-        [(q, bersama[q], p.bersama(kode, q, v, 2, True)) for q in tempat if q[1].startswith("ksdd")],
-        [q for q in tempat if q[1].startswith("ksdd")],
+        [(q, shared[q], p.shared(code, q, v, 2, True)) for q in places if q[1].startswith("ksdd")],
+        [q for q in places if q[1].startswith("ksdd")],
     )
-    for label, ubah in KASUS.get(kode, ()):
-        bacaan = [(q, sendiri[q], b) for q in tempat if (b := p.sendiri(kode, q, v, (label, ubah))) is not None]
-        yield from _beda(p, label, bacaan, [q for q, *_ in bacaan])
+    for label, change in CASES.get(code, ()):
+        reading = [(q, alone[q], b) for q in places if (b := p.alone(code, q, v, (label, change))) is not None]
+        yield from _difference(p, label, reading, [q for q, *_ in reading])
 
 
-def _kalimat_penutup(p: Pembacaan) -> Iterator[str]:
+def _closing_sentences(p: ReadingRun) -> Iterator[str]:
     """The closing sentence below the last article, which is the skeleton's and not a clause's."""
-    kasus: list[tuple[str, Ubah]] = [
+    cases: list[tuple[str, Changer]] = [
         ("Tanpa pasal PENUTUP", lambda data: None),
-        ("Tanpa pasal PENUTUP, naskah asli lebih banyak daripada pihak", _fakta(rangkap={"asli": 3})),
-        *((f"Tanpa pasal PENUTUP; {label[0].lower()}{label[1:]}", ubah) for label, ubah in KASUS["penutup"]),
-        ("Dengan pasal PENUTUP", _dengan_klausul("penutup")),
+        ("Tanpa pasal PENUTUP, naskah asli lebih banyak daripada pihak", _facts(rangkap={"asli": 3})),
+        *((f"Tanpa pasal PENUTUP; {label[0].lower()}{label[1:]}", change) for label, change in CASES["penutup"]),
+        ("Dengan pasal PENUTUP", _with_klausul("penutup")),
     ]
     yield ""
     yield "## Kalimat penutup"
     yield ""
     yield "Kalimat ini tercetak di bawah pasal terakhir setiap naskah dan memenuhi unsur penutup."
-    for label, ubah in kasus:
-        kelompok: dict[str, list[Pasangan]] = {}
-        for q in PASANGAN:
+    for label, change in cases:
+        groups: dict[str, list[Pair]] = {}
+        for q in PAIRS:
             data = naskah(*q)
-            ubah(data)
-            kalimat = next(b.teks for b in p.isi(data) if isinstance(b, Paragraf) and b.peran == "penutup")
-            kelompok.setdefault(kalimat.replace(p.sebutan(q), "‹naskah›"), []).append(q)
+            change(data)
+            sentence = next(b.text for b in p.content(data) if isinstance(b, Paragraph) and b.role == "penutup")
+            groups.setdefault(sentence.replace(p.term(q), "‹naskah›"), []).append(q)
         yield ""
         yield f"{label}:"
-        for kalimat, tempat in kelompok.items():
+        for sentence, places in groups.items():
             yield ""
-            yield f"- {sebut_pasangan(p, tempat)}: {_lolos(kalimat.replace('‹naskah›', p.sebutan(tempat[0])))}"
+            yield f"- {name_pairs(p, places)}: {_escape(sentence.replace('‹naskah›', p.term(places[0])))}"
 
 
-def _penuh(b: Bacaan) -> Iterator[str]:
+def _full(b: Reading) -> Iterator[str]:
     yield ""
-    yield f"**{b.nomor} {b.judul}**"
+    yield f"**{b.number} {b.title}**"
     yield ""
-    for s in b.satuan:
-        yield from s.baris
-    if b.rujukan:
+    for s in b.units:
+        yield from s.lines
+    if b.references:
         yield ""
-        yield f"Pasal lain yang dirujuk: {'; '.join(b.rujukan)}."
+        yield f"Pasal lain yang dirujuk: {'; '.join(b.references)}."
 
 
-def _beda(
-    p: Pembacaan, label: str, bacaan: Iterable[tuple[Pasangan, Bacaan, Bacaan]], semua: list[Pasangan] | None = None
+def _difference(
+    p: ReadingRun, label: str, reading: Iterable[tuple[Pair, Reading, Reading]], everything: list[Pair] | None = None
 ) -> Iterator[str]:
     """Sections for the texts that differ; the same difference in several places is said once."""
-    kelompok: dict[Any, list[tuple[Pasangan, Bacaan, Bacaan, Beda]]] = {}
-    for q, acuan, lain in bacaan:
-        beda = banding(acuan, lain)
-        if beda:
-            kelompok.setdefault(_kunci(beda), []).append((q, acuan, lain, beda))
-    for isi in kelompok.values():
-        tempat = [q for q, *_ in isi]
-        sebut = "" if tempat == semua else sebut_pasangan(p, tempat)
+    groups: dict[Any, list[tuple[Pair, Reading, Reading, Difference]]] = {}
+    for q, reference, other in reading:
+        difference = comparison(reference, other)
+        if difference:
+            groups.setdefault(_key(difference), []).append((q, reference, other, difference))
+    for content in groups.values():
+        places = [q for q, *_ in content]
+        mention = "" if places == everything else name_pairs(p, places)
         yield ""
-        yield f"### {' — '.join(filter(None, (label, sebut)))}"
-        _, acuan, lain, beda = isi[0]
-        tetap = len(acuan.satuan) - sum(len(a) for _, a, _, _ in beda)
-        if tetap * 2 < len(acuan.satuan) and len(acuan.satuan) > 2:
-            yield from _penuh(lain)
+        yield f"### {' — '.join(filter(None, (label, mention)))}"
+        _, reference, other, difference = content[0]
+        unchanged = len(reference.units) - sum(len(a) for _, a, _, _ in difference)
+        if unchanged * 2 < len(reference.units) and len(reference.units) > 2:
+            yield from _full(other)
             continue
-        for op, a, b, sesudah in beda:
+        for op, a, b, following in difference:
             yield ""
-            yield _kalimat_beda(op, a, sesudah)
+            yield _difference_sentence(op, a, following)
             if b:
                 yield ""
                 for s in b:
-                    yield from s.baris
+                    yield from s.lines
 
 
-def _kalimat_beda(op: str, a: tuple[Satuan, ...], sesudah: str) -> str:
+def _difference_sentence(op: str, a: tuple[Unit, ...], following: str) -> str:
     if op == "insert":
-        return f"Disisipkan sesudah ayat {sesudah}:" if sesudah else "Disisipkan pada awal pasal:"
-    nomor = [s.nomor for s in a if s.nomor]
-    mana = (
+        return f"Disisipkan sesudah ayat {following}:" if following else "Disisipkan pada awal pasal:"
+    number = [s.number for s in a if s.number]
+    which = (
         "Isi pasal"
-        if not nomor
-        else f"Ayat {nomor[0]}"
-        if len(nomor) == 1
-        else f"Ayat {nomor[0]} sampai dengan ayat {nomor[-1]}"
+        if not number
+        else f"Ayat {number[0]}"
+        if len(number) == 1
+        else f"Ayat {number[0]} sampai dengan ayat {number[-1]}"
     )
-    return f"{mana} tidak ada." if op == "delete" else f"{mana} menjadi:"
+    return f"{which} tidak ada." if op == "delete" else f"{which} menjadi:"
 
 
-def _sebut(p: Pembacaan, q: Pasangan) -> str:
-    return f"{kepala_jenis(p.k, q[0]).sebutan} ({KATEGORI[q[1]]})"
+def _mention(p: ReadingRun, q: Pair) -> str:
+    return f"{kind_front_matter(p.k, q[0]).sebutan} ({CATEGORIES[q[1]]})"
 
 
-def sebut_pasangan(p: Pembacaan, pasangan: list[Pasangan]) -> str:
+def name_pairs(p: ReadingRun, pair: list[Pair]) -> str:
     """Document types with their categories; all categories of a type are not listed."""
-    hasil = []
-    for jenis in dict.fromkeys(j for j, _ in pasangan):
-        punya = [q for j, q in pasangan if j == jenis]
-        kepala = kepala_jenis(p.k, jenis)
-        if len(punya) == len(kepala.kategori):
-            hasil.append(kepala.sebutan)
+    result = []
+    for kind in dict.fromkeys(j for j, _ in pair):
+        owned = [q for j, q in pair if j == kind]
+        front_matter = kind_front_matter(p.k, kind)
+        if len(owned) == len(front_matter.kategori):
+            result.append(front_matter.sebutan)
         else:
-            hasil.append(f"{kepala.sebutan} ({', '.join(KATEGORI[q] for q in KATEGORI if q in punya)})")
-    return "; ".join(hasil)
+            result.append(f"{front_matter.sebutan} ({', '.join(CATEGORIES[q] for q in CATEGORIES if q in owned)})")
+    return "; ".join(result)
 
 
-def semua_halaman(p: Pembacaan | None = None) -> dict[Path, str]:
+def all_pages(p: ReadingRun | None = None) -> dict[Path, str]:
     """Every page by its file."""
-    p = p or Pembacaan()
-    return {GOLDEN / f"{kode}.md": halaman(p, kode) for kode in p.kode}
+    p = p or ReadingRun()
+    return {GOLDEN / f"{code}.md": page(p, code) for code in p.code}
 
 
 if __name__ == "__main__":
     GOLDEN.mkdir(parents=True, exist_ok=True)
-    semua = semua_halaman()
-    for usang in set(GOLDEN.glob("*.md")) - set(semua):
-        usang.unlink()
-    for berkas, isi in semua.items():
-        berkas.write_text(isi, encoding="utf-8")
-    print(f"ditulis: {len(semua)} berkas pada {GOLDEN.relative_to(AKAR)}")
+    everything = all_pages()
+    for stale in set(GOLDEN.glob("*.md")) - set(everything):
+        stale.unlink()
+    for file, content in everything.items():
+        file.write_text(content, encoding="utf-8")
+    print(f"ditulis: {len(everything)} berkas pada {GOLDEN.relative_to(ROOT)}")

@@ -8,210 +8,214 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from ksdgen.paper.document import (
-    PERAN,
-    Baris,
-    BarisTabel,
-    Blok,
+    ROLES,
+    Block,
+    Cell,
     Dokumen,
-    Gambar,
     Inline,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Sel,
-    Tabel,
-    Tanda,
-    Teks,
-    Ubahan,
-    paragraf_dari,
-    ubah_paragraf,
+    LineBreak,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    TrackedChange,
+    change_paragraphs,
+    paragraphs_of,
 )
-from ksdgen.paper.revision import rapikan
-from ksdgen.word.inlines import hapus_dulu
-from tests.helpers.word_util import _INLINE, _NOMOR, _TATA, ASET, NAMA, TEKS, _paragraf
+from ksdgen.paper.revision import tidy
+from ksdgen.word.inlines import deletions_first
+from tests.helpers.word_util import _INLINE, _LAYOUT, _NUMBER, ASSETS, NAME, TEXT, _paragraph
 
-JENIS = st.sampled_from(("sisip", "hapus"))
+KINDS = st.sampled_from(("sisip", "hapus"))
 
 
-def semua_inline(isi: Iterable[Inline]) -> Iterable[Inline]:
+def all_inlines(content: Iterable[Inline]) -> Iterable[Inline]:
     """The inlines of both versions."""
-    for b in isi:
-        if isinstance(b, Ubahan):
-            yield from b.isi
+    for b in content:
+        if isinstance(b, TrackedChange):
+            yield from b.content
         else:
             yield b
 
 
-def aset_ganda(dokumen: Dokumen) -> dict[str, bytes]:
+def redline_assets(dokumen: Dokumen) -> dict[str, bytes]:
     """The images that either version shows."""
     return {
-        g.sha256: ASET[g.sha256]
-        for p in paragraf_dari((*dokumen.isi, *dokumen.kaki))
-        for g in semua_inline(p.isi)
-        if isinstance(g, Gambar)
+        g.sha256: ASSETS[g.sha256]
+        for p in paragraphs_of((*dokumen.content, *dokumen.footer))
+        for g in all_inlines(p.content)
+        if isinstance(g, Picture)
     }
 
 
 @st.composite
-def _isi_ganda(draw: st.DrawFn, jenis: tuple[str, ...] = ("sisip", "hapus")) -> tuple[Inline, ...]:
+def _redline_content(draw: st.DrawFn, kind: tuple[str, ...] = ("sisip", "hapus")) -> tuple[Inline, ...]:
     """Words of which some are of one version."""
-    hasil: list[Inline] = []
+    result: list[Inline] = []
     for b in draw(st.lists(_INLINE, max_size=5)):
-        ubah = draw(st.sampled_from(("tetap", *jenis)))
-        hasil.append(b if ubah == "tetap" else Ubahan(ubah, (b,)))
-    return hapus_dulu(hasil)
+        change = draw(st.sampled_from(("tetap", *kind)))
+        result.append(b if change == "tetap" else TrackedChange(change, (b,)))
+    return deletions_first(result)
 
 
 @st.composite
-def _paragraf_tetap(draw: st.DrawFn) -> Paragraf:
+def _unchanged_paragraph(draw: st.DrawFn) -> Paragraph:
     """A paragraph of both versions."""
-    p = replace(draw(_paragraf()), isi=draw(_isi_ganda()))
+    p = replace(draw(_paragraph()), content=draw(_redline_content()))
     s = p
     if draw(st.booleans()):
-        s = replace(s, peran=draw(st.sampled_from(sorted(PERAN))))
+        s = replace(s, role=draw(st.sampled_from(sorted(ROLES))))
     if draw(st.booleans()):
-        s = replace(s, nomor=draw(st.one_of(st.none(), _NOMOR)))
+        s = replace(s, number=draw(st.one_of(st.none(), _NUMBER)))
     if draw(st.integers(0, 3)) == 0:
-        s = replace(s, kunci=draw(st.one_of(st.none(), NAMA)))
+        s = replace(s, identity=draw(st.one_of(st.none(), NAME)))
     if draw(st.integers(0, 3)) == 0:
-        s = replace(s, kedalaman=draw(st.integers(0, 7)))
-    s = replace(s, isi=())
-    return p if s == replace(p, isi=()) else replace(p, semula=s)
+        s = replace(s, depth=draw(st.integers(0, 7)))
+    s = replace(s, content=())
+    return p if s == replace(p, content=()) else replace(p, former=s)
 
 
 @st.composite
-def _paragraf_satu(draw: st.DrawFn, jenis: str | None) -> Paragraf:
+def _one_paragraph(draw: st.DrawFn, kind: str | None) -> Paragraph:
     """A paragraph of one version."""
-    p = draw(_paragraf())
-    return replace(p, isi=rapikan(p.isi), tanda=None if jenis is None else Tanda(jenis))
+    p = draw(_paragraph())
+    return replace(p, content=tidy(p.content), mark=None if kind is None else Mark(kind))
 
 
 @st.composite
-def _baris(draw: st.DrawFn, lebar: int, boleh_tanda: bool) -> BarisTabel:
-    jenis = draw(st.sampled_from((None, None, "sisip", "hapus"))) if boleh_tanda else None
-    sel: list[Sel] = []
-    for _ in range(draw(st.integers(1, lebar))):
-        if jenis is not None or not boleh_tanda:
-            sel.append(Sel((draw(_paragraf_satu(None)),)))
+def _line(draw: st.DrawFn, width: int, may_mark: bool) -> TableRow:
+    kind = draw(st.sampled_from((None, None, "sisip", "hapus"))) if may_mark else None
+    cells: list[Cell] = []
+    for _ in range(draw(st.integers(1, width))):
+        if kind is not None or not may_mark:
+            cells.append(Cell((draw(_one_paragraph(None)),)))
         else:
-            awal = [draw(_paragraf_satu(draw(JENIS))) for _ in range(draw(st.integers(0, 2)))]
-            sel.append(Sel((*awal, draw(_paragraf_tetap()))))
-    return BarisTabel(tuple(sel), draw(st.booleans()), None if jenis is None else Tanda(jenis))
+            start = [draw(_one_paragraph(draw(KINDS))) for _ in range(draw(st.integers(0, 2)))]
+            cells.append(Cell((*start, draw(_unchanged_paragraph()))))
+    return TableRow(tuple(cells), draw(st.booleans()), None if kind is None else Mark(kind))
 
 
 @st.composite
-def _tabel(draw: st.DrawFn) -> Tabel:
-    lebar = draw(st.integers(1, 4))
-    batas = sorted(draw(st.sets(st.integers(1, 999), min_size=lebar - 1, max_size=lebar - 1)))
-    kolom = tuple(b - a for a, b in zip([0, *batas], [*batas, 1000], strict=True))
-    utuh = draw(st.sampled_from((None, None, "sisip", "hapus")))
-    baris = tuple(draw(_baris(lebar, utuh is None)) for _ in range(draw(st.integers(1, 4))))
-    tanda = None if utuh is None else Tanda(utuh)
-    if utuh is None and baris[0].tanda is not None and len({b.tanda for b in baris}) == 1:
-        tanda, baris = baris[0].tanda, tuple(replace(b, tanda=None) for b in baris)
-    peran = draw(st.sampled_from(("pihak", "lambang", "tanda_tangan", "paraf", "tabel")))
-    return Tabel(peran, kolom, baris, draw(st.integers(0, 6)), draw(st.one_of(st.none(), NAMA)), tanda=tanda)
+def _table(draw: st.DrawFn) -> Table:
+    width = draw(st.integers(1, 4))
+    boundaries = sorted(draw(st.sets(st.integers(1, 999), min_size=width - 1, max_size=width - 1)))
+    column = tuple(b - a for a, b in zip([0, *boundaries], [*boundaries, 1000], strict=True))
+    whole = draw(st.sampled_from((None, None, "sisip", "hapus")))
+    rows = tuple(draw(_line(width, whole is None)) for _ in range(draw(st.integers(1, 4))))
+    mark = None if whole is None else Mark(whole)
+    if whole is None and rows[0].mark is not None and len({b.mark for b in rows}) == 1:
+        mark, rows = rows[0].mark, tuple(replace(b, mark=None) for b in rows)
+    role = draw(st.sampled_from(("pihak", "lambang", "tanda_tangan", "paraf", "tabel")))
+    return Table(role, column, rows, draw(st.integers(0, 6)), draw(st.one_of(st.none(), NAME)), mark=mark)
 
 
-def _satu_kunci(blok: tuple[Blok, ...], terpakai: tuple[set[str], set[str]]) -> tuple[Blok, ...]:
+def _unique_identities(blocks: tuple[Block, ...], used: tuple[set[str], set[str]]) -> tuple[Block, ...]:
     """Keys are unique in each version: a second use loses its key."""
 
-    def sekali(kunci: str | None, *versi: int) -> str | None:
-        if kunci is None or any(kunci in terpakai[v] for v in versi):
+    def once(identity: str | None, *version: int) -> str | None:
+        if identity is None or any(identity in used[v] for v in version):
             return None
-        for v in versi:
-            terpakai[v].add(kunci)
-        return kunci
+        for v in version:
+            used[v].add(identity)
+        return identity
 
-    def ubah(p: Paragraf, luar: Tanda | None) -> Paragraf:
-        tanda = luar or p.tanda
-        if tanda is not None:
-            return replace(p, kunci=sekali(p.kunci, 0 if tanda.baru else 1))
-        if p.semula is None or p.semula.kunci == p.kunci:
-            kunci = sekali(p.kunci, 0, 1)
-            return replace(p, kunci=kunci, semula=p.semula and replace(p.semula, kunci=kunci))
-        p = replace(p, kunci=sekali(p.kunci, 0), semula=replace(p.semula, kunci=sekali(p.semula.kunci, 1)))
-        return replace(p, semula=None) if p.semula == replace(p, isi=(), semula=None) else p
+    def change(p: Paragraph, outer_mark: Mark | None) -> Paragraph:
+        mark = outer_mark or p.mark
+        if mark is not None:
+            return replace(p, identity=once(p.identity, 0 if mark.new else 1))
+        if p.former is None or p.former.identity == p.identity:
+            identity = once(p.identity, 0, 1)
+            return replace(p, identity=identity, former=p.former and replace(p.former, identity=identity))
+        p = replace(p, identity=once(p.identity, 0), former=replace(p.former, identity=once(p.former.identity, 1)))
+        return replace(p, former=None) if p.former == replace(p, content=(), former=None) else p
 
-    hasil: list[Blok] = []
-    for b in blok:
-        if isinstance(b, Paragraf):
-            b = ubah(b, None)
-        elif isinstance(b, Tabel):
-            baris = tuple(
+    result: list[Block] = []
+    for b in blocks:
+        if isinstance(b, Paragraph):
+            b = change(b, None)
+        elif isinstance(b, Table):
+            rows = tuple(
                 replace(
                     r,
-                    sel=tuple(Sel(tuple(ubah(p, b.tanda or r.tanda) for p in s.isi)) for s in r.sel),
+                    cells=tuple(Cell(tuple(change(p, b.mark or r.mark) for p in s.content)) for s in r.cells),
                 )
-                for r in b.baris
+                for r in b.rows
             )
-            versi = (0, 1) if b.tanda is None else (0,) if b.tanda.baru else (1,)
-            b = replace(b, baris=baris, kunci=sekali(b.kunci, *versi))
-        hasil.append(b)
-    return tuple(hasil)
+            version = (0, 1) if b.mark is None else (0,) if b.mark.new else (1,)
+            b = replace(b, rows=rows, identity=once(b.identity, *version))
+        result.append(b)
+    return tuple(result)
 
 
 @st.composite
-def ganda(draw: st.DrawFn) -> Dokumen:
+def two_versions(draw: st.DrawFn) -> Dokumen:
     """Any document of two versions in the form that a comparison makes; some references point at what exists."""
-    blok: list[Blok] = []
+    blocks: list[Block] = []
     for _ in range(draw(st.integers(0, 7))):
-        macam = draw(st.integers(0, 7))
-        if macam <= 2:
-            blok.append(draw(_paragraf_tetap()))
-        elif macam <= 4:
-            blok.append(draw(_paragraf_satu(draw(JENIS))))
-        elif macam <= 6:
-            blok.append(draw(_tabel()))
+        variety = draw(st.integers(0, 7))
+        if variety <= 2:
+            blocks.append(draw(_unchanged_paragraph()))
+        elif variety <= 4:
+            blocks.append(draw(_one_paragraph(draw(KINDS))))
+        elif variety <= 6:
+            blocks.append(draw(_table()))
         else:
-            tanda = draw(st.one_of(st.none(), JENIS.map(Tanda)))
-            blok.append(PemisahHalaman(draw(st.sampled_from((None, False, True))), tanda))
+            mark = draw(st.one_of(st.none(), KINDS.map(Mark)))
+            blocks.append(PageBreak(draw(st.sampled_from((None, False, True))), mark))
     for n in range(1, draw(st.integers(0, 3)) + 1):
-        p = draw(_paragraf_satu(None))
-        for jenis, ubah in (("pindah_dari", "hapus"), ("pindah_ke", "sisip")):
-            tambah = draw(st.lists(_INLINE, max_size=2).map(tuple))
-            isi = rapikan((*p.isi, Ubahan(ubah, tambah))) if draw(st.booleans()) else p.isi
-            letak = draw(st.integers(0, len(blok)))
-            blok.insert(letak, replace(p, isi=isi, tanda=Tanda(jenis, n), nomor=draw(st.one_of(st.none(), _NOMOR))))
-    kaki: list[Blok] = [
-        draw(st.one_of(_paragraf_tetap(), JENIS.flatmap(_paragraf_satu), _tabel()))
+        p = draw(_one_paragraph(None))
+        for kind, change in (("pindah_dari", "hapus"), ("pindah_ke", "sisip")):
+            add = draw(st.lists(_INLINE, max_size=2).map(tuple))
+            content = tidy((*p.content, TrackedChange(change, add))) if draw(st.booleans()) else p.content
+            location = draw(st.integers(0, len(blocks)))
+            blocks.insert(
+                location, replace(p, content=content, mark=Mark(kind, n), number=draw(st.one_of(st.none(), _NUMBER)))
+            )
+    footer: list[Block] = [
+        draw(st.one_of(_unchanged_paragraph(), KINDS.flatmap(_one_paragraph), _table()))
         for _ in range(draw(st.integers(0, 2)))
     ]
-    terpakai: tuple[set[str], set[str]] = (set(), set())
-    isi_akhir, kaki_akhir = _satu_kunci(tuple(blok), terpakai), _satu_kunci(tuple(kaki), terpakai)
-    sasaran = sorted(terpakai[0] | terpakai[1])
+    used: tuple[set[str], set[str]] = (set(), set())
+    final_content, final_footer = _unique_identities(tuple(blocks), used), _unique_identities(tuple(footer), used)
+    targets = sorted(used[0] | used[1])
 
-    def arahkan(p: Paragraf) -> Paragraf:
-        def satu(b: Inline) -> Inline:
-            if isinstance(b, Ubahan):
-                return Ubahan(b.jenis, tuple(satu(x) for x in b.isi))
-            if isinstance(b, Rujukan) and sasaran and draw(st.booleans()):
-                return Rujukan(draw(st.sampled_from(sasaran)), b.isi)
+    def redirect(p: Paragraph) -> Paragraph:
+        def one(b: Inline) -> Inline:
+            if isinstance(b, TrackedChange):
+                return TrackedChange(b.kind, tuple(one(x) for x in b.content))
+            if isinstance(b, Reference) and targets and draw(st.booleans()):
+                return Reference(draw(st.sampled_from(targets)), b.content)
             return b
 
-        return replace(p, isi=tuple(satu(b) for b in p.isi))
+        return replace(p, content=tuple(one(b) for b in p.content))
 
     d = Dokumen(
-        draw(TEKS),
-        ubah_paragraf(isi_akhir, arahkan),
-        ubah_paragraf(kaki_akhir, arahkan),
-        draw(_TATA),
-        draw(st.one_of(st.none(), NAMA)),
+        draw(TEXT),
+        change_paragraphs(final_content, redirect),
+        change_paragraphs(final_footer, redirect),
+        draw(_LAYOUT),
+        draw(st.one_of(st.none(), NAME)),
     )
-    judul = draw(st.one_of(st.just(d.judul), TEKS))
-    tata = draw(st.one_of(st.just(d.tata), _TATA))
-    air = draw(st.one_of(st.just(d.tanda_air), st.none(), NAMA))
-    semula = Dokumen(judul, (), tata=tata, tanda_air=air)
-    return d if semula == Dokumen(d.judul, (), tata=d.tata, tanda_air=d.tanda_air) else replace(d, semula=semula)
+    title = draw(st.one_of(st.just(d.title), TEXT))
+    layout = draw(st.one_of(st.just(d.layout), _LAYOUT))
+    air = draw(st.one_of(st.just(d.watermark), st.none(), NAME))
+    former = Dokumen(title, (), layout=layout, watermark=air)
+    return d if former == Dokumen(d.title, (), layout=d.layout, watermark=d.watermark) else replace(d, former=former)
 
 
-def rapi(dokumen: Dokumen) -> Dokumen:
+def tidied(dokumen: Dokumen) -> Dokumen:
     """The document with neighbouring texts joined: how they were cut is no matter of a version."""
 
-    def satu(p: Paragraf) -> Paragraf:
-        return replace(p, isi=rapikan(p.isi))
+    def one(p: Paragraph) -> Paragraph:
+        return replace(p, content=tidy(p.content))
 
-    return replace(dokumen, isi=ubah_paragraf(dokumen.isi, satu), kaki=ubah_paragraf(dokumen.kaki, satu))
+    return replace(
+        dokumen, content=change_paragraphs(dokumen.content, one), footer=change_paragraphs(dokumen.footer, one)
+    )
 
 
-__all__ = ["Baris", "Teks", "aset_ganda", "ganda", "rapi", "semua_inline"]
+__all__ = ["LineBreak", "Text", "all_inlines", "redline_assets", "tidied", "two_versions"]

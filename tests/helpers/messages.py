@@ -7,27 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import load
-from ksdgen.source.record import Rekaman, konverter
-from tests.helpers.util import AKAR
+from ksdgen.source.record import Record, converters
+from tests.helpers.util import ROOT
 
-PAKET = AKAR / "ksdgen"
+PACKAGE = ROOT / "ksdgen"
 
 
 @dataclass(frozen=True)
-class Ucapan:
+class Utterance:
     """One text: `pesan` (a headline), `bantuan` (what to do), `penjelasan` (a page), `pilihan` (help of an option), `perintah` (help of a command)."""
 
-    jenis: str
-    teks: str
-    letak: str
+    kind: str
+    text: str
+    location: str
     """File and line."""
 
 
 # --- Python ---------------------------------------------------------------------------------------------------------------------------------
 
-_PANGGILAN: dict[str, dict[int, str]] = {
+_CALLS: dict[str, dict[int, str]] = {
     "Diagnostic": {2: "pesan", 4: "bantuan"},
     "lapor": {1: "pesan", 3: "bantuan"},
     "tambah": {1: "pesan", 3: "bantuan"},
@@ -44,110 +44,110 @@ _PANGGILAN: dict[str, dict[int, str]] = {
 }
 """Calls whose arguments are messages, by the last part of their name."""
 
-_NAMA = {"pesan": "pesan", "bantuan": "bantuan", "help": "pilihan"}
+_NAMES = {"pesan": "pesan", "bantuan": "bantuan", "help": "pilihan"}
 """Names of variables and arguments that hold messages."""
 
 
-def dari_python() -> Iterator[Ucapan]:
+def from_python() -> Iterator[Utterance]:
     """The messages in the source of the package."""
-    for path in sorted(PAKET.rglob("*.py")):
-        nama = path.relative_to(AKAR).as_posix()
-        pohon = ast.parse(path.read_text(encoding="utf-8"))
-        for n in ast.walk(pohon):
-            for jenis, ungkapan in _di(n):
-                for teks in _teks(ungkapan):
-                    if re.search(r"[a-z]{3}", teks.replace("{}", "")):
-                        yield Ucapan(jenis, teks, f"{nama}:{ungkapan.lineno}")
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for n in ast.walk(tree):
+            for kind, expression in _where(n):
+                for text in _text(expression):
+                    if re.search(r"[a-z]{3}", text.replace("{}", "")):
+                        yield Utterance(kind, text, f"{name}:{expression.lineno}")
             if isinstance(n, ast.FunctionDef) and n.name == "perintah" and path.parent.name == "cli":
-                yield Ucapan("perintah", ast.get_docstring(n) or "", f"{nama}:{n.lineno}")
+                yield Utterance("perintah", ast.get_docstring(n) or "", f"{name}:{n.lineno}")
 
 
-def _di(n: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+def _where(n: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(n, ast.Call):
-        nama = n.func.attr if isinstance(n.func, ast.Attribute) else n.func.id if isinstance(n.func, ast.Name) else ""
-        for i, jenis in _PANGGILAN.get(nama, {}).items():
+        name = n.func.attr if isinstance(n.func, ast.Attribute) else n.func.id if isinstance(n.func, ast.Name) else ""
+        for i, kind in _CALLS.get(name, {}).items():
             if i < len(n.args):
-                yield jenis, n.args[i]
+                yield kind, n.args[i]
         for k in n.keywords:
-            if k.arg in _NAMA:
-                yield _NAMA[k.arg], k.value
+            if k.arg in _NAMES:
+                yield _NAMES[k.arg], k.value
     elif isinstance(n, ast.Assign):
-        for sasaran in n.targets:
-            if isinstance(sasaran, ast.Name) and sasaran.id in _NAMA:
-                yield _NAMA[sasaran.id], n.value
-            elif isinstance(sasaran, ast.Tuple) and isinstance(n.value, ast.Tuple):
-                for s, v in zip(sasaran.elts, n.value.elts, strict=False):
-                    if isinstance(s, ast.Name) and s.id in _NAMA:
-                        yield _NAMA[s.id], v
+        for target in n.targets:
+            if isinstance(target, ast.Name) and target.id in _NAMES:
+                yield _NAMES[target.id], n.value
+            elif isinstance(target, ast.Tuple) and isinstance(n.value, ast.Tuple):
+                for s, v in zip(target.elts, n.value.elts, strict=False):
+                    if isinstance(s, ast.Name) and s.id in _NAMES:
+                        yield _NAMES[s.id], v
 
 
-def _teks(n: ast.expr) -> Iterator[str]:
+def _text(n: ast.expr) -> Iterator[str]:
     """The texts that an expression can give; what is filled in stands as {}."""
     if isinstance(n, ast.Constant) and isinstance(n.value, str):
         yield n.value
     elif isinstance(n, ast.JoinedStr):
         yield "".join(v.value if isinstance(v, ast.Constant) else "{}" for v in n.values)
     elif isinstance(n, ast.IfExp):
-        yield from _teks(n.body)
-        yield from _teks(n.orelse)
+        yield from _text(n.body)
+        yield from _text(n.orelse)
     elif isinstance(n, ast.BinOp) and isinstance(n.op, ast.Add):
-        kiri, kanan = list(_teks(n.left)) or ["{}"], list(_teks(n.right)) or ["{}"]
-        yield from (a + b for a in kiri for b in kanan)
+        left, right = list(_text(n.left)) or ["{}"], list(_text(n.right)) or ["{}"]
+        yield from (a + b for a in left for b in right)
     elif isinstance(n, ast.BoolOp):
         for v in n.values:
-            yield from _teks(v)
+            yield from _text(v)
 
 
 # --- data -----------------------------------------------------------------------------------------------------------------------------------
 
 
-def dari_data() -> Iterator[Ucapan]:
+def from_data() -> Iterator[Utterance]:
     """The messages of rules and of the codes of shape."""
-    for path in [*sorted((PAKET / "data" / "rules").glob("KSD*.yaml")), PAKET / "data" / "bentuk.yaml"]:
-        nama = path.relative_to(AKAR).as_posix()
-        node, _ = load(path.read_bytes(), nama)
-        for peta in node.butir if isinstance(node, Daftar) else [node]:
-            assert isinstance(peta, Peta)
-            for kunci in ("pesan", "bantuan", "penjelasan"):
-                yield from _nilai(kunci, peta.isi.get(kunci), nama)
+    for path in [*sorted((PACKAGE / "data" / "rules").glob("KSD*.yaml")), PACKAGE / "data" / "bentuk.yaml"]:
+        name = path.relative_to(ROOT).as_posix()
+        node, _ = load(path.read_bytes(), name)
+        for mapping in node.items if isinstance(node, SequenceNode) else [node]:
+            assert isinstance(mapping, MappingNode)
+            for key in ("pesan", "bantuan", "penjelasan"):
+                yield from _value(key, mapping.content.get(key), name)
 
 
-def _nilai(jenis: str, node: Node | None, nama: str) -> Iterator[Ucapan]:
-    if isinstance(node, Skalar) and node.teks:
-        yield Ucapan(jenis, node.teks.strip(), f"{nama}:{node.span.line}")
+def _value(kind: str, node: Node | None, name: str) -> Iterator[Utterance]:
+    if isinstance(node, ScalarNode) and node.text:
+        yield Utterance(kind, node.text.strip(), f"{name}:{node.span.line}")
 
 
-def dari_model(*akar: type[Rekaman]) -> Iterator[Ucapan]:
+def from_models(*root: type[Record]) -> Iterator[Utterance]:
     """The descriptions of fields, which missing keys and editors show."""
-    sudah: set[type[Rekaman]] = set()
-    sisa = list(akar)
-    while sisa:
-        jenis = sisa.pop()
-        if jenis in sudah:
+    seen: set[type[Record]] = set()
+    rest = list(root)
+    while rest:
+        kind = rest.pop()
+        if kind in seen:
             continue
-        sudah.add(jenis)
-        for nama, m in jenis.medan_.items():
-            yield Ucapan("uraian", m.uraian, f"{jenis.__name__}.{nama}")
-        sisa += [
+        seen.add(kind)
+        for name, m in kind.fields_.items():
+            yield Utterance("uraian", m.description, f"{kind.__name__}.{name}")
+        rest += [
             t
-            for tipe in konverter(jenis).values()
-            for t in _daun(tipe)
-            if isinstance(t, type) and issubclass(t, Rekaman)
+            for type_ in converters(kind).values()
+            for t in _leaves(type_)
+            if isinstance(t, type) and issubclass(t, Record)
         ]
 
 
-def _daun(tipe: object) -> Iterator[object]:
-    anak = getattr(tipe, "__args__", ())
-    if not anak:
-        yield tipe
-    for t in anak:
-        yield from _daun(t)
+def _leaves(type_: object) -> Iterator[object]:
+    children = getattr(type_, "__args__", ())
+    if not children:
+        yield type_
+    for t in children:
+        yield from _leaves(t)
 
 
-def polos(teks: str) -> str:
+def plain(text: str) -> str:
     """A text without what is quoted: words of files, of other programs and of agreements are not ksdgen's own."""
-    tanpa = re.sub(
-        r"```.*?```|``.*?``|`[^`]*`|\"[^\"]*\"|“[^”]*”|^    .*$", " … ", teks, flags=re.DOTALL | re.MULTILINE
+    without = re.sub(
+        r"```.*?```|``.*?``|`[^`]*`|\"[^\"]*\"|“[^”]*”|^    .*$", " … ", text, flags=re.DOTALL | re.MULTILINE
     )
-    tanpa = re.sub(r"[\w./-]+\.(?:html|yaml|yml|json|docx|pdf|txt|md|j2|png)\b", "…", tanpa)
-    return re.sub(r"\{[^{}]*\}", "…", tanpa)
+    without = re.sub(r"[\w./-]+\.(?:html|yaml|yml|json|docx|pdf|txt|md|j2|png)\b", "…", without)
+    return re.sub(r"\{[^{}]*\}", "…", without)

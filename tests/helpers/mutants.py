@@ -8,165 +8,165 @@ from dataclasses import dataclass
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
-from ksdgen.rules.packaged import semua
-from ksdgen.source.parse import Daftar, Node, Peta, Skalar, parse
-from tests.helpers.util import AKAR
+from ksdgen.rules.packaged import everything
+from ksdgen.source.parse import MappingNode, Node, ScalarNode, SequenceNode, parse
+from tests.helpers.util import ROOT
 
 
 @dataclass(frozen=True)
-class Mutan:
+class Mutant:
     """A faulty text, what was done to it, the codes of which one must be found, and the line it must be found on."""
 
     operator: str
-    uraian: str
-    teks: str
-    kode: frozenset[str]
-    baris: int | None
+    description: str
+    text: str
+    code: frozenset[str]
+    line: int | None
     """1-based line of the mutated text; None where the fault has no single line."""
 
 
-def jalan(node: Node, rute: str = "") -> Iterator[tuple[str, Node]]:
+def walk(node: Node, route: str = "") -> Iterator[tuple[str, Node]]:
     """Every node below with its route."""
-    if isinstance(node, Peta):
-        for k, v in node.isi.items():
-            anak = f"{rute}.{k}" if rute else k
-            yield anak, v
-            yield from jalan(v, anak)
-    elif isinstance(node, Daftar):
-        for i, v in enumerate(node.butir):
-            yield f"{rute}.{i}", v
-            yield from jalan(v, f"{rute}.{i}")
+    if isinstance(node, MappingNode):
+        for k, v in node.content.items():
+            child = f"{route}.{k}" if route else k
+            yield child, v
+            yield from walk(v, child)
+    elif isinstance(node, SequenceNode):
+        for i, v in enumerate(node.items):
+            yield f"{route}.{i}", v
+            yield from walk(v, f"{route}.{i}")
 
 
-def ganti(teks: str, baris: int, kolom: int, panjang: int, baru: str) -> str:
+def replace(text: str, line: int, column: int, length: int, new: str) -> str:
     """The text with some characters of one line replaced; line and column count from 1."""
-    semua = teks.split("\n")
-    b = semua[baris - 1]
-    semua[baris - 1] = b[: kolom - 1] + baru + b[kolom - 1 + panjang :]
-    return "\n".join(semua)
+    everything = text.split("\n")
+    b = everything[line - 1]
+    everything[line - 1] = b[: column - 1] + new + b[column - 1 + length :]
+    return "\n".join(everything)
 
 
-def blok_kunci(teks: str, kunci: str) -> tuple[int, int] | None:
+def key_block(text: str, key: str) -> tuple[int, int] | None:
     """First line and the line after the last of a top-level key, 0-based."""
-    semua = teks.split("\n")
-    awal = next((i for i, b in enumerate(semua) if b.startswith(f"{kunci}:")), None)
-    if awal is None:
+    everything = text.split("\n")
+    start = next((i for i, b in enumerate(everything) if b.startswith(f"{key}:")), None)
+    if start is None:
         return None
-    akhir = awal + 1
+    end = start + 1
     while (
-        akhir < len(semua)
-        and (not semua[akhir].strip() or semua[akhir][0] in " -}]")
-        and not semua[akhir].startswith("#")
+        end < len(everything)
+        and (not everything[end].strip() or everything[end][0] in " -}]")
+        and not everything[end].startswith("#")
     ):
-        akhir += 1
-    return awal, akhir
+        end += 1
+    return start, end
 
 
-def hapus_kunci(teks: str, kunci: str) -> str | None:
+def delete_key(text: str, key: str) -> str | None:
     """The text without a top-level key."""
-    batas = blok_kunci(teks, kunci)
-    if batas is None:
+    boundaries = key_block(text, key)
+    if boundaries is None:
         return None
-    semua = teks.split("\n")
-    return "\n".join(semua[: batas[0]] + semua[batas[1] :])
+    everything = text.split("\n")
+    return "\n".join(everything[: boundaries[0]] + everything[boundaries[1] :])
 
 
-def baris_pertama(teks: str) -> int:
+def first_line(text: str) -> int:
     """The line of the first key: where what is missing from the whole agreement is reported."""
-    return next(i for i, b in enumerate(teks.split("\n"), start=1) if re.match(r"[a-z_]+:", b))
+    return next(i for i, b in enumerate(text.split("\n"), start=1) if re.match(r"[a-z_]+:", b))
 
 
-def ubah_nama_kunci(teks: str) -> Iterator[Mutan]:
+def rename_keys(text: str) -> Iterator[Mutant]:
     """Rename each key that the model knows, at every depth."""
-    node, _ = parse(teks, "x")
-    bebas = re.compile(
+    node, _ = parse(text, "x")
+    free = re.compile(
         r"^(hak_dan_kewajiban|tugas_dan_tanggung_jawab|klausul)\.[^.]+$|^klausul\.[^.]+\.isian\.[^.]+$|^isian\.[^.]+$"
     )
-    for rute, induk in [("", node), *jalan(node)] if node is not None else []:
-        if not isinstance(induk, Peta):
+    for route, parent in [("", node), *walk(node)] if node is not None else []:
+        if not isinstance(parent, MappingNode):
             continue
-        for kunci, span in induk.kunci.items():
-            anak = f"{rute}.{kunci}" if rute else kunci
-            kode = (
+        for key, span in parent.key.items():
+            child = f"{route}.{key}" if route else key
+            code = (
                 {"KSD013"}
-                if bebas.match(anak) and ".isian." not in anak and not anak.startswith("isian.")
+                if free.match(child) and ".isian." not in child and not child.startswith("isian.")
                 else {"KSD010"}
             )
-            baru = ganti(teks, span.line, span.column, len(kunci), f"{kunci}_x")
-            yield Mutan("ubah nama kunci", anak, baru, frozenset(kode), span.line)
+            new = replace(text, span.line, span.column, len(key), f"{key}_x")
+            yield Mutant("ubah nama kunci", child, new, frozenset(code), span.line)
 
 
-_BILANGAN = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})*) \(([a-z ]+)\)")
+_NUMERAL = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})*) \(([a-z ]+)\)")
 _RUPIAH = re.compile(r"Rp(\d{1,3}(?:\.\d{3})*)(,\d\d)? \(([a-z ]+) rupiah\)")
 
 
-def ubah_bilangan(teks: str) -> Iterator[Mutan]:
+def change_numeral(text: str) -> Iterator[Mutant]:
     """Change each figure that stands before its words, and each word number behind its figure."""
-    for nomor, baris in enumerate(teks.split("\n"), start=1):
-        if baris.lstrip().startswith("#"):
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.lstrip().startswith("#"):
             continue
-        for m in _BILANGAN.finditer(baris):
-            if bahasa.dari_terbilang(m[2]) is None:
+        for m in _NUMERAL.finditer(line):
+            if bahasa.from_terbilang(m[2]) is None:
                 continue
-            angka = int(m[1].replace(".", ""))
-            yield Mutan(
+            figure = int(m[1].replace(".", ""))
+            yield Mutant(
                 "ubah angka",
                 m[0],
-                ganti(teks, nomor, m.start() + 1, len(m[1]), bahasa.angka(angka + 1)),
+                replace(text, number, m.start() + 1, len(m[1]), bahasa.in_figures(figure + 1)),
                 frozenset({"KSD500", "KSD501", "KSD502"}),
-                nomor,
+                number,
             )
-            yield Mutan(
+            yield Mutant(
                 "ubah kata bilangan",
                 m[0],
-                ganti(teks, nomor, m.start(2) + 1, len(m[2]), bahasa.terbilang(angka + 1)),
+                replace(text, number, m.start(2) + 1, len(m[2]), bahasa.terbilang(figure + 1)),
                 frozenset({"KSD500", "KSD501", "KSD502"}),
-                nomor,
+                number,
             )
 
 
-def putus_rujukan(teks: str) -> Iterator[Mutan]:
+def break_references(text: str) -> Iterator[Mutant]:
     """Break each [[reference]]."""
-    for nomor, baris in enumerate(teks.split("\n"), start=1):
-        if baris.lstrip().startswith("#"):
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.lstrip().startswith("#"):
             continue
-        for m in re.finditer(r"\[\[([a-z0-9_/]+)\]\]", baris):
-            yield Mutan(
+        for m in re.finditer(r"\[\[([a-z0-9_/]+)\]\]", line):
+            yield Mutant(
                 "putus rujukan",
                 m[0],
-                ganti(teks, nomor, m.start(1) + 1, len(m[1]), f"{m[1]}_tiada"),
+                replace(text, number, m.start(1) + 1, len(m[1]), f"{m[1]}_tiada"),
                 frozenset({"KSD030"}),
-                nomor,
+                number,
             )
 
 
-def skalar(teks: str, rute: str) -> Skalar | None:
+def scalar(text: str, route: str) -> ScalarNode | None:
     """The scalar at a route."""
-    node, _ = parse(teks, "x")
-    for r, n in jalan(node) if node is not None else []:
-        if r == rute and isinstance(n, Skalar):
+    node, _ = parse(text, "x")
+    for r, n in walk(node) if node is not None else []:
+        if r == route and isinstance(n, ScalarNode):
             return n
     return None
 
 
-def ubah_nilai(teks: str, rute: str, baru: str) -> tuple[str, int] | None:
+def change_value(text: str, route: str, new: str) -> tuple[str, int] | None:
     """The text with a one-line scalar replaced, and its line."""
-    n = skalar(teks, rute)
-    if n is None or n.span.line != n.span.end_line or n.gaya in ("|", ">"):
+    n = scalar(text, route)
+    if n is None or n.span.line != n.span.end_line or n.style in ("|", ">"):
         return None
     s = n.span
-    return ganti(teks, s.line, s.column, s.end_column - s.column, baru), s.line
+    return replace(text, s.line, s.column, s.end_column - s.column, new), s.line
 
 
-HARI = date(2026, 11, 21)
+DAY = date(2026, 11, 21)
 
 
-NASKAH = sorted(p.relative_to(AKAR).as_posix() for p in (AKAR / "agreements").glob("2*/**/*.yaml"))
+NASKAH = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "agreements").glob("2*/**/*.yaml"))
 
 
-UNSUR_FAKTA: dict[str, dict[str, str]] = {
+UNSUR_FACTS: dict[str, dict[str, str]] = {
     "kesepakatan_bersama": {
         "konsideran": "KSD203",
         "maksud": "KSD204",
@@ -241,125 +241,127 @@ ENUM: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
 """Values that are not in the list, by the last part of the route."""
 
 
-class RuangMutan:
+class MutantWorkspace:
     """The repository with one file's text replaced; templates and the other files are read once."""
 
     def __init__(self) -> None:
-        self.ruang = Workspace(AKAR)
-        self.asli = self.ruang.repository.pohon
+        self.workspace = Workspace(ROOT)
+        self.original = self.workspace.repository.tree
 
-    def periksa(self, path: str, teks: str) -> Hasil:
+    def check(self, path: str, text: str) -> Result:
         """All that is known of a mutated file."""
-        self.ruang.agreements._muatan.clear()  # a fresh reading of the same repository
-        asli = self.asli
+        self.workspace.agreements._loaded.clear()  # a fresh reading of the same repository
+        original = self.original
 
-        class Ganti:
+        class Replacement:
             def read(self, p: str) -> bytes | None:
-                return teks.encode() if p == path else asli.read(p)
+                return text.encode() if p == path else original.read(p)
 
             def files(self, folder: str) -> list[str]:
-                return asli.files(folder)
+                return original.files(folder)
 
             def name(self, p: str) -> str:
-                return asli.name(p)
+                return original.name(p)
 
-        self.ruang.repository.pohon = Ganti()
-        return self.ruang.periksa(path, HARI)
+        self.workspace.repository.tree = Replacement()
+        return self.workspace.check(path, DAY)
 
 
-def mutan(path: str, teks: str) -> Iterator[Mutan]:
+def mutants(path: str, text: str) -> Iterator[Mutant]:
     """All mutants of one agreement."""
-    node, _ = parse(teks, path)
-    assert isinstance(node, Peta)
-    jenis = node.isi["jenis"].teks  # type: ignore[union-attr]
-    kategori = node.isi["kategori"].teks  # type: ignore[union-attr]
-    for kunci, kode in UNSUR_FAKTA[jenis].items():
-        baru = hapus_kunci(teks, kunci)
-        if baru is not None:
-            yield Mutan("hapus unsur", kunci, baru, frozenset({kode}), baris_pertama(baru))
-    for klausul, kode in UNSUR_KLAUSUL[jenis].items():
-        if klausul == "sanksi" and kategori != "ksdpk":
+    node, _ = parse(text, path)
+    assert isinstance(node, MappingNode)
+    kind = node.content["jenis"].text  # type: ignore[union-attr]
+    category = node.content["kategori"].text  # type: ignore[union-attr]
+    for key, code in UNSUR_FACTS[kind].items():
+        new = delete_key(text, key)
+        if new is not None:
+            yield Mutant("hapus unsur", key, new, frozenset({code}), first_line(new))
+    for klausul, code in UNSUR_KLAUSUL[kind].items():
+        if klausul == "sanksi" and category != "ksdpk":
             continue
-        hasil = _hapus_klausul(teks, klausul)
-        if hasil is not None:
-            yield Mutan("hapus klausul", klausul, hasil[0], frozenset({kode}), hasil[1])
-    yield from ubah_nama_kunci(teks)
-    yield from ubah_bilangan(teks)
-    yield from putus_rujukan(teks)
-    for rute, _n in jalan(node):
-        for baru_nilai, kode_set in ENUM.get(rute.rpartition(".")[2], ()):
+        result = _delete_klausul(text, klausul)
+        if result is not None:
+            yield Mutant("hapus klausul", klausul, result[0], frozenset({code}), result[1])
+    yield from rename_keys(text)
+    yield from change_numeral(text)
+    yield from break_references(text)
+    for route, _n in walk(node):
+        for new_value, code_set in ENUM.get(route.rpartition(".")[2], ()):
             if (
-                rute.count(".")
-                and rute.rpartition(".")[2] in ("jenis", "bentuk", "kategori")
-                and "para_pihak" not in rute
+                route.count(".")
+                and route.rpartition(".")[2] in ("jenis", "bentuk", "kategori")
+                and "para_pihak" not in route
             ):
                 continue
             if (
-                rute.endswith(("akta.0.jenis", "akta.1.jenis", "keputusan.bentuk", "pengesahan.0.bentuk"))
-                or ".badan_hukum." in rute
+                route.endswith(("akta.0.jenis", "akta.1.jenis", "keputusan.bentuk", "pengesahan.0.bentuk"))
+                or ".badan_hukum." in route
             ):
                 continue
-            if "dasar_kewenangan" in rute:
+            if "dasar_kewenangan" in route:
                 continue
-            m = ubah_nilai(teks, rute, baru_nilai)
+            m = change_value(text, route, new_value)
             if m is not None:
-                yield Mutan("ganti pilihan", f"{rute} → {baru_nilai}", m[0], kode_set, m[1])
-    yield from _tanggal(teks, node, jenis)
+                yield Mutant("ganti pilihan", f"{route} → {new_value}", m[0], code_set, m[1])
+    yield from _date(text, node, kind)
 
 
-def _hapus_klausul(teks: str, klausul: str) -> tuple[str, int] | None:
+def _delete_klausul(text: str, klausul: str) -> tuple[str, int] | None:
     """The text with a standard clause dropped, and the line on which that stands."""
-    potongan = f"  {klausul}: {{hapus: ya, alasan: uji mutasi}}"
-    batas = blok_kunci(teks, "klausul")
-    semua = teks.split("\n")
-    if batas is None:
-        semua = [*semua, "klausul:", potongan, ""] if semua[-1] else [*semua[:-1], "klausul:", potongan, ""]
-        return "\n".join(semua), semua.index(potongan) + 1
-    isi = semua[batas[0] : batas[1]]
-    if not isi[0].rstrip().endswith("klausul:") or any(re.match(rf"  {klausul}:", b) for b in isi):
+    piece = f"  {klausul}: {{hapus: ya, alasan: uji mutasi}}"
+    boundaries = key_block(text, "klausul")
+    everything = text.split("\n")
+    if boundaries is None:
+        everything = (
+            [*everything, "klausul:", piece, ""] if everything[-1] else [*everything[:-1], "klausul:", piece, ""]
+        )
+        return "\n".join(everything), everything.index(piece) + 1
+    content = everything[boundaries[0] : boundaries[1]]
+    if not content[0].rstrip().endswith("klausul:") or any(re.match(rf"  {klausul}:", b) for b in content):
         return None
-    semua.insert(batas[0] + 1, potongan)
-    return "\n".join(semua), batas[0] + 2
+    everything.insert(boundaries[0] + 1, piece)
+    return "\n".join(everything), boundaries[0] + 2
 
 
-def _tanggal(teks: str, node: Peta, jenis: str) -> Iterator[Mutan]:
+def _date(text: str, node: MappingNode, kind: str) -> Iterator[Mutant]:
     """Dates beyond their bounds, and an act after its revocation."""
-    jw = node.isi.get("jangka_waktu")
-    if isinstance(jw, Peta) and "sampai" in jw.isi:
-        m = ubah_nilai(teks, "jangka_waktu.sampai", "2020-01-01")
+    jw = node.content.get("jangka_waktu")
+    if isinstance(jw, MappingNode) and "sampai" in jw.content:
+        m = change_value(text, "jangka_waktu.sampai", "2020-01-01")
         if m is not None:
-            yield Mutan("tanggal", "sampai sebelum mulai", m[0], frozenset({"KSD306", "KSD302"}), m[1])
-        m = ubah_nilai(teks, "jangka_waktu.sampai", "2026-02-31")
+            yield Mutant("tanggal", "sampai sebelum mulai", m[0], frozenset({"KSD306", "KSD302"}), m[1])
+        m = change_value(text, "jangka_waktu.sampai", "2026-02-31")
         if m is not None:
-            yield Mutan("tanggal", "tanggal yang tidak ada", m[0], frozenset({"KSD011"}), m[1])
-    if jenis == "kesepakatan_bersama" and isinstance(jw, Peta) and "lama" in jw.isi:
-        m = ubah_nilai(teks, "jangka_waktu.lama", "5 tahun 1 hari")
+            yield Mutant("tanggal", "tanggal yang tidak ada", m[0], frozenset({"KSD011"}), m[1])
+    if kind == "kesepakatan_bersama" and isinstance(jw, MappingNode) and "lama" in jw.content:
+        m = change_value(text, "jangka_waktu.lama", "5 tahun 1 hari")
         if m is not None:
-            yield Mutan("tanggal", "KSB lebih dari lima tahun", m[0], frozenset({"KSD301"}), m[1])
-    for rute, _n in jalan(node):
-        if rute.endswith("surat_kuasa.tanggal"):
-            m = ubah_nilai(teks, rute, "2027-06-01")
+            yield Mutant("tanggal", "KSB lebih dari lima tahun", m[0], frozenset({"KSD301"}), m[1])
+    for route, _n in walk(node):
+        if route.endswith("surat_kuasa.tanggal"):
+            m = change_value(text, route, "2027-06-01")
             if m is not None:
-                yield Mutan("tanggal", "surat kuasa sesudah penandatanganan", m[0], frozenset({"KSD383"}), m[1])
-        if rute == "studi_kelayakan.tanggal":
-            m = ubah_nilai(teks, rute, "2027-06-01")
+                yield Mutant("tanggal", "surat kuasa sesudah penandatanganan", m[0], frozenset({"KSD383"}), m[1])
+        if route == "studi_kelayakan.tanggal":
+            m = change_value(text, route, "2027-06-01")
             if m is not None:
-                yield Mutan(
+                yield Mutant(
                     "tanggal", "studi kelayakan sesudah penandatanganan", m[0], frozenset({"KSD328", "KSD348"}), m[1]
                 )
-    dasar = node.isi.get("dasar_hukum")
-    if isinstance(dasar, Daftar):
-        for i, b in enumerate(dasar.butir):
-            m = ubah_nilai(teks, f"dasar_hukum.{i}", "pp-50-2007") if not isinstance(b, Peta) else None
+    base_findings = node.content.get("dasar_hukum")
+    if isinstance(base_findings, SequenceNode):
+        for i, b in enumerate(base_findings.items):
+            m = change_value(text, f"dasar_hukum.{i}", "pp-50-2007") if not isinstance(b, MappingNode) else None
             if m is not None:
-                yield Mutan("tanggal", "peraturan yang dicabut", m[0], frozenset({"KSD600"}), m[1])
+                yield Mutant("tanggal", "peraturan yang dicabut", m[0], frozenset({"KSD600"}), m[1])
 
 
 FIGURES = frozenset({"ubah angka", "ubah kata bilangan"})
 """Operators that make a figure and its words disagree."""
 
 
-def survivors(path: str, mutants: Iterable[Mutan], also: Callable[[Mutan, Hasil], None] | None = None) -> list[str]:
+def survivors(path: str, mutants: Iterable[Mutant], also: Callable[[Mutant, Result], None] | None = None) -> list[str]:
     """Judge mutants of a shipped agreement; those that are not found by their code, at their line and with the law behind it.
 
     Args:
@@ -367,27 +369,25 @@ def survivors(path: str, mutants: Iterable[Mutan], also: Callable[[Mutan, Hasil]
         mutants: what was made of it.
         also: what else must hold of each result.
     """
-    ruang = RuangMutan()
-    hidup = []
-    kode_hukum = {a.kode for a in semua() if any(d.sitasi != "praktik" for d in a.dasar)}
+    workspace = MutantWorkspace()
+    alive = []
+    legal_codes = {a.kode for a in everything() if any(d.sitasi != "praktik" for d in a.dasar)}
     for m in mutants:
-        hasil = ruang.periksa(path, m.teks)
+        result = workspace.check(path, m.text)
         if also is not None:
-            also(m, hasil)
-        baru = [t for t in hasil.temuan if t.kode in m.kode]
-        tepat = [
-            t
-            for t in baru
-            if m.baris is None or (t.span is not None and t.span.file == path and t.span.line == m.baris)
+            also(m, result)
+        new = [t for t in result.findings if t.code in m.code]
+        exact = [
+            t for t in new if m.line is None or (t.span is not None and t.span.file == path and t.span.line == m.line)
         ]
-        if not tepat:
-            letak = [f"{t.kode}@{t.span.line if t.span else '?'}" for t in baru]
-            hidup.append(f"{path}: {m.operator}: {m.uraian}: harap {sorted(m.kode)}@{m.baris}, ada {letak}")
-        elif tepat[0].kode in kode_hukum and not tepat[0].dasar:
-            hidup.append(f"{path}: {m.operator}: {m.uraian}: {tepat[0].kode} tanpa dasar hukum")
-    return hidup
+        if not exact:
+            location = [f"{t.code}@{t.span.line if t.span else '?'}" for t in new]
+            alive.append(f"{path}: {m.operator}: {m.description}: harap {sorted(m.code)}@{m.line}, ada {location}")
+        elif exact[0].code in legal_codes and not exact[0].citations:
+            alive.append(f"{path}: {m.operator}: {m.description}: {exact[0].code} tanpa dasar hukum")
+    return alive
 
 
-def mutants_of(path: str) -> list[Mutan]:
+def mutants_of(path: str) -> list[Mutant]:
     """All mutants of a shipped agreement."""
-    return list(mutan(path, (AKAR / path).read_text(encoding="utf-8")))
+    return list(mutants(path, (ROOT / path).read_text(encoding="utf-8")))

@@ -9,82 +9,88 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ksdgen.catalogue.catalogue import Katalog
-from ksdgen.catalogue.front_matter import KepalaJenis, KepalaKlausul
-from ksdgen.regulation import cetak_sitasi, muat
-from ksdgen.rules.packaged import semua
-from ksdgen.rules.rule import Aturan
+from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
+from ksdgen.regulation import load_act, render_citation
+from ksdgen.rules.packaged import everything
+from ksdgen.rules.rule import Rule
 from ksdgen.world.tree import WorkingTree
 
-AKAR = Path(__file__).parents[2]
-PERATURAN = "permendagri-22-2020"
+ROOT = Path(__file__).parents[2]
+ACT = "permendagri-22-2020"
 _UNSUR = re.compile(r"pasal-4[012]/ayat-1/huruf-[a-z](/angka-\d+)?")
 
 
-def katalog() -> Katalog:
+def catalogue() -> Catalogue:
     """The catalogue of the checkout."""
-    return Katalog(WorkingTree(AKAR / "templates"))
+    return Catalogue(WorkingTree(ROOT / "templates"))
 
 
-def jenis(k: Katalog) -> dict[str, KepalaJenis]:
+def kind(k: Catalogue) -> dict[str, KindFrontMatter]:
     """Every document type by name."""
-    return {n: b.kepala for n in k.daftar_jenis() if (b := k.jenis(n)) is not None}
+    return {n: b.front_matter for n in k.list_kinds() if (b := k.kind(n)) is not None}
 
 
-def klausul(k: Katalog) -> dict[str, KepalaKlausul]:
+def klausul(k: Catalogue) -> dict[str, KlausulFrontMatter]:
     """Every clause by name."""
-    return {n: b.kepala for n in k.daftar_klausul() if (b := k.klausul(n)) is not None}
+    return {n: b.front_matter for n in k.list_klausul() if (b := k.klausul(n)) is not None}
 
 
-def dapat(kl: KepalaKlausul, nama: str, j: KepalaJenis) -> bool:
+def fits(front_matter: KlausulFrontMatter, name: str, j: KindFrontMatter) -> bool:
     """Whether a clause may stand in a document of that type."""
-    return (not kl.jenis or nama in kl.jenis) and (not kl.kategori or bool(set(kl.kategori) & set(j.kategori)))
+    return (not front_matter.jenis or name in front_matter.jenis) and (
+        not front_matter.kategori or bool(set(front_matter.kategori) & set(j.kategori))
+    )
 
 
-def unsur_wajib() -> list[tuple[str, str]]:
+def required_unsur() -> list[tuple[str, str]]:
     """The elements that Pasal 40, 41 and 42 list, as (citation, what it says)."""
-    p = muat(PERATURAN)
+    p = load_act(ACT)
     assert p is not None
-    semua_unsur = [(k.sitasi, k.uraian) for k in p.ketentuan if _UNSUR.fullmatch(k.sitasi)]
-    return [(s, u) for s, u in semua_unsur if not any(t.startswith(f"{s}/") for t, _ in semua_unsur)]
+    all_unsur = [(k.sitasi, k.uraian) for k in p.provision if _UNSUR.fullmatch(k.sitasi)]
+    return [(s, u) for s, u in all_unsur if not any(t.startswith(f"{s}/") for t, _ in all_unsur)]
 
 
-def pemenuhan() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
+def fulfilment() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
     """For each element: its citation, what it says, the type, the rules that demand it, and what fulfils it."""
-    k = katalog()
-    semua_jenis, semua_klausul = jenis(k), klausul(k)
-    for sitasi, uraian in unsur_wajib():
-        lengkap = f"{PERATURAN}/{sitasi}"
-        aturan = [a for a in semua() if _unsur(a) and any(d.sitasi == lengkap for d in a.dasar)]
-        for nama in dict.fromkeys(n for a in aturan for n in a.berlaku.jenis):
-            dipenuhi: list[str] = []
-            for unsur in dict.fromkeys(u for a in aturan if nama in a.berlaku.jenis for u in _unsur(a)):
-                if unsur in semua_jenis[nama].unsur:
-                    dipenuhi.append(f"kerangka naskah (`{semua_jenis[nama].unsur[unsur]}`)")
-                dipenuhi += [
+    k = catalogue()
+    all_kinds, all_klausul = kind(k), klausul(k)
+    for citation, description in required_unsur():
+        full = f"{ACT}/{citation}"
+        rule = [a for a in everything() if _unsur(a) and any(d.sitasi == full for d in a.dasar)]
+        for name in dict.fromkeys(n for a in rule for n in a.berlaku.jenis):
+            fulfilled: list[str] = []
+            for unsur in dict.fromkeys(u for a in rule if name in a.berlaku.jenis for u in _unsur(a)):
+                if unsur in all_kinds[name].unsur:
+                    fulfilled.append(f"kerangka naskah (`{all_kinds[name].unsur[unsur]}`)")
+                fulfilled += [
                     f"`{n}`"
-                    for n, kl in semua_klausul.items()
-                    if unsur in kl.unsur and dapat(kl, nama, semua_jenis[nama])
+                    for n, front_matter in all_klausul.items()
+                    if unsur in front_matter.unsur and fits(front_matter, name, all_kinds[name])
                 ]
-            yield sitasi, uraian, nama, [a.kode for a in aturan], list(dict.fromkeys(dipenuhi))
+            yield citation, description, name, [a.kode for a in rule], list(dict.fromkeys(fulfilled))
 
 
-def _unsur(aturan: Aturan) -> list[str]:
+def _unsur(rule: Rule) -> list[str]:
     """The elements that a rule asks for, whatever its shape; several where any of them will do."""
-    unsur = aturan.parameter.get("unsur", ())
+    unsur = rule.parameter.get("unsur", ())
     return [unsur] if isinstance(unsur, str) else list(unsur)
 
 
-def judul(kl: KepalaKlausul) -> str:
+def title(front_matter: KlausulFrontMatter) -> str:
     """The heading, or all headings of a clause whose variants differ."""
-    return kl.judul if isinstance(kl.judul, str) else " / ".join(dict.fromkeys(kl.judul.values()))
+    return (
+        front_matter.judul
+        if isinstance(front_matter.judul, str)
+        else " / ".join(dict.fromkeys(front_matter.judul.values()))
+    )
 
 
-def tulis() -> str:
+def write() -> str:
     """The whole file."""
-    k = katalog()
-    semua_klausul = klausul(k)
-    baris = [
+    k = catalogue()
+    all_klausul = klausul(k)
+    lines = [
         "# Peta pasal",
         "",
         "Berkas ini dibuat dengan `python -m tests.generate_docs` dari kepala templat dan aturan; jangan disunting langsung.",
@@ -94,47 +100,67 @@ def tulis() -> str:
         "",
         "Pasal tambahan pada naskah juga memenuhi unsur yang dinyatakannya dengan `unsur: [...]`.",
         "",
-        *_tabel(
+        *_table(
             ("Ketentuan", "Isi", "Dipenuhi oleh", "Aturan"),
             (
-                (cetak_sitasi(f"{PERATURAN}/{s}").partition(" ")[2].partition(" ")[2], u, ", ".join(d), ", ".join(a))
-                for s, u, _, a, d in pemenuhan()
+                (render_citation(f"{ACT}/{s}").partition(" ")[2].partition(" ")[2], u, ", ".join(d), ", ".join(a))
+                for s, u, _, a, d in fulfilment()
             ),
         ),
     ]
-    for nama, j in jenis(k).items():
-        baris += ["", f"## {j.judul}", "", f"{j.uraian}. Dasar: {_dasar(j.dasar)}. Kategori: {_kode(j.kategori)}.", ""]
+    for name, j in kind(k).items():
+        lines += [
+            "",
+            f"## {j.judul}",
+            "",
+            f"{j.uraian}. Dasar: {_citations(j.dasar)}. Kategori: {_code(j.kategori)}.",
+            "",
+        ]
         if j.pasal:
-            terpakai = ((n, semua_klausul[n]) for n in j.pasal)
-            baris += ["Pasal menurut urutannya:", "", *_tabel(_KEPALA, (_klausul(n, kl) for n, kl in terpakai))]
-        lain = [(n, kl) for n, kl in semua_klausul.items() if n not in j.pasal and dapat(kl, nama, j)]
-        if lain and j.pasal:
-            baris += ["", "Pasal yang dipakai bila naskah menyebutnya di bawah `klausul:`:", ""]
-            baris += _tabel(_KEPALA, (_klausul(n, kl) for n, kl in lain))
-    return "\n".join(baris) + "\n"
+            used = ((n, all_klausul[n]) for n in j.pasal)
+            lines += [
+                "Pasal menurut urutannya:",
+                "",
+                *_table(_HEADER, (_klausul(n, front_matter) for n, front_matter in used)),
+            ]
+        other = [
+            (n, front_matter)
+            for n, front_matter in all_klausul.items()
+            if n not in j.pasal and fits(front_matter, name, j)
+        ]
+        if other and j.pasal:
+            lines += ["", "Pasal yang dipakai bila naskah menyebutnya di bawah `klausul:`:", ""]
+            lines += _table(_HEADER, (_klausul(n, front_matter) for n, front_matter in other))
+    return "\n".join(lines) + "\n"
 
 
-_KEPALA = ("Klausul", "Judul", "Dipakai", "Unsur", "Dasar")
+_HEADER = ("Klausul", "Judul", "Dipakai", "Unsur", "Dasar")
 
 
-def _klausul(nama: str, kl: KepalaKlausul) -> tuple[str, ...]:
-    dipakai = "; ".join(
+def _klausul(name: str, front_matter: KlausulFrontMatter) -> tuple[str, ...]:
+    used_by = "; ".join(
         [
-            *([f"hanya {_kode(kl.kategori)}"] if kl.kategori else []),
-            *([f"bila {_kode(kl.bila)} diisi"] if kl.bila else []),
-            *([f"varian {_kode(kl.varian)}"] if kl.varian else []),
+            *([f"hanya {_code(front_matter.kategori)}"] if front_matter.kategori else []),
+            *([f"bila {_code(front_matter.bila)} diisi"] if front_matter.bila else []),
+            *([f"varian {_code(front_matter.varian)}"] if front_matter.varian else []),
         ]
     )
-    return f"`{nama}`", judul(kl), dipakai, ", ".join(u.replace("_", " ") for u in kl.unsur), _dasar(kl.dasar)
+    return (
+        f"`{name}`",
+        title(front_matter),
+        used_by,
+        ", ".join(u.replace("_", " ") for u in front_matter.unsur),
+        _citations(front_matter.dasar),
+    )
 
 
-def _dasar(dasar: Iterable[str]) -> str:
-    return "; ".join(map(cetak_sitasi, dasar)) or "praktik"
+def _citations(basis: Iterable[str]) -> str:
+    return "; ".join(map(render_citation, basis)) or "praktik"
 
 
-def _kode(nama: Iterable[str]) -> str:
-    return ", ".join(f"`{n}`" for n in nama)
+def _code(name: Iterable[str]) -> str:
+    return ", ".join(f"`{n}`" for n in name)
 
 
-def _tabel(kepala: tuple[str, ...], isi: Iterable[tuple[str, ...]]) -> list[str]:
-    return [f"| {' | '.join(b)} |" for b in (kepala, ("---",) * len(kepala), *isi)]
+def _table(header: tuple[str, ...], content: Iterable[tuple[str, ...]]) -> list[str]:
+    return [f"| {' | '.join(b)} |" for b in (header, ("---",) * len(header), *content)]

@@ -5,93 +5,93 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.rules.checks import bentuk
-from ksdgen.rules.examples import FOLDER, dasar, pasang
-from ksdgen.rules.packaged import semua
+from ksdgen.rules.checks import shapes
+from ksdgen.rules.examples import FOLDER, base_text, put
+from ksdgen.rules.packaged import everything
 from ksdgen.world.repository import Repository
-from tests.helpers.util import AKAR
+from tests.helpers.util import ROOT
 
-HARI_INI = date(2026, 12, 31)
+TODAY = date(2026, 12, 31)
 """Undated examples are judged on this day, whenever the tests run."""
 
-DASAR = sorted(p.stem for p in FOLDER.glob("*.yaml"))
+BASES = sorted(p.stem for p in FOLDER.glob("*.yaml"))
 """The complete agreements that examples change."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
-_TANDA = re.compile(r"# <- (KSD\d{3})\s*$", re.MULTILINE)
+_MARK = re.compile(r"# <- (KSD\d{3})\s*$", re.MULTILINE)
 
 
-class PohonTeks:
+class TextTree:
     """A tree of files in memory; every .png is there."""
 
     def __init__(self) -> None:
-        self.isi: dict[str, str] = {f"{nama}.yaml": dasar(nama) for nama in DASAR}
+        self.content: dict[str, str] = {f"{name}.yaml": base_text(name) for name in BASES}
 
     def read(self, path: str) -> bytes | None:
         """A file's content, None when there is none."""
-        return PNG if path.endswith(".png") else self.isi[path].encode() if path in self.isi else None
+        return PNG if path.endswith(".png") else self.content[path].encode() if path in self.content else None
 
     def files(self, folder: str) -> list[str]:
         """The files below a folder."""
-        return sorted(p for p in self.isi if not folder or p.startswith(f"{folder}/"))
+        return sorted(p for p in self.content if not folder or p.startswith(f"{folder}/"))
 
     def name(self, path: str) -> str:
         """A path as messages print it."""
         return path
 
 
-class Contoh:
+class Examples:
     """Judges texts one after another in one workspace: templates are compiled once. All bases stand beside each text."""
 
     def __init__(self) -> None:
-        self.pohon = PohonTeks()
-        self.ruang = Workspace(Repository(AKAR / "tests", self.pohon))
-        self.ke = 0
-        self.terakhir = ""
+        self.tree = TextTree()
+        self.workspace = Workspace(Repository(ROOT / "tests", self.tree))
+        self.nth = 0
+        self.last = ""
         """The text judged last."""
 
-    def periksa(self, teks: str, hari_ini: date = HARI_INI) -> Hasil:
+    def check(self, text: str, today: date = TODAY) -> Result:
         """All that is known of an agreement given as text."""
-        self.ke += 1
-        self.terakhir = teks
-        nama = f"contoh-{self.ke}.yaml"
-        self.pohon.isi[nama] = teks
-        return self.ruang.periksa(nama, hari_ini)
+        self.nth += 1
+        self.last = text
+        name = f"contoh-{self.nth}.yaml"
+        self.tree.content[name] = text
+        return self.workspace.check(name, today)
 
-    def ubah(self, nama: str, potongan: str = "", hari_ini: date = HARI_INI) -> Hasil:
+    def change(self, name: str, piece: str = "", today: date = TODAY) -> Result:
         """A base with some top-level keys replaced."""
-        return self.periksa(pasang(dasar(nama), potongan), hari_ini)
+        return self.check(put(base_text(name), piece), today)
 
-    def kode(self, nama: str, potongan: str = "", hari_ini: date = HARI_INI) -> set[str]:
+    def code(self, name: str, piece: str = "", today: date = TODAY) -> set[str]:
         """The codes of all findings on a base with some top-level keys replaced."""
-        return {t.kode for t in self.ubah(nama, potongan, hari_ini).temuan}
+        return {t.code for t in self.change(name, piece, today).findings}
 
 
 def family(*names: str) -> set[str]:
     """The shapes of check that some modules of `ksdgen.rules.checks` declare."""
-    return {s.name for s in bentuk().values() if s.check.__module__.rpartition(".")[2] in names}
+    return {s.name for s in shapes().values() if s.check.__module__.rpartition(".")[2] in names}
 
 
-def baris(temuan: list[Diagnostic], kode: str) -> list[int]:
+def lines(findings: list[Diagnostic], code: str) -> list[int]:
     """The lines of all findings of a code."""
-    return sorted(t.span.line if t.span else 0 for t in temuan if t.kode == kode)
+    return sorted(t.span.line if t.span else 0 for t in findings if t.code == code)
 
 
-def tanda(teks: str, kode: str) -> list[int]:
+def mark(text: str, code: str) -> list[int]:
     """The lines that an example marks for a code."""
-    return [teks.count("\n", 0, m.start()) + 1 for m in _TANDA.finditer(teks) if m[1] == kode]
+    return [text.count("\n", 0, m.start()) + 1 for m in _MARK.finditer(text) if m[1] == code]
 
 
 def example_files() -> tuple[dict[str, str], dict[str, str]]:
     """All bases, and both examples of every rule, as complete agreements by file name."""
-    bases = {f"{name}.yaml": dasar(name) for name in DASAR}
+    bases = {f"{name}.yaml": base_text(name) for name in BASES}
     examples = {}
-    for rule in semua():
+    for rule in everything():
         if rule.contoh is not None:
             for kind in ("benar", "salah"):
-                changed = pasang(dasar(rule.contoh.naskah), getattr(rule.contoh, kind))
+                changed = put(base_text(rule.contoh.naskah), getattr(rule.contoh, kind))
                 examples[f"{rule.kode}-{kind}.yaml"] = changed
     return bases, examples

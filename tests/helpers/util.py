@@ -17,7 +17,7 @@ from typing import Any
 
 from ksdgen.cli import main
 
-AKAR = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 """The source checkout."""
 
 PNG = base64.b64decode(
@@ -25,7 +25,7 @@ PNG = base64.b64decode(
 )
 """A picture."""
 
-_KEPUTUSAN = {
+_DECREE = {
     "keputusan": {
         "bentuk": "Keputusan Menteri Dalam Negeri",
         "nomor": "100.2.1.3-1 Tahun 2025",
@@ -39,22 +39,22 @@ _DAERAH = (
 
 def daerah(i: int) -> dict[str, Any]:
     """The i-th region as a party."""
-    nama = _DAERAH[i]
+    name = _DAERAH[i]
     return {
-        "kode": nama.lower(),
+        "kode": name.lower(),
         "bentuk": "pemerintah_daerah",
         "pemrakarsa": i == 0,
-        "nama": f"Pemerintah Daerah Kabupaten {nama}",
+        "nama": f"Pemerintah Daerah Kabupaten {name}",
         "nomor": f"100.3.7/{i + 1}/KSB/2026",
-        "tempat_kedudukan": nama,
-        "alamat": f"Jalan Raya {nama} Nomor {i + 1}",
-        "daerah": {"tingkat": "kabupaten", "nama": nama, "provinsi": "Jawa Barat"},
-        "narahubung": {"unit": f"Bagian Kerja Sama {nama}", "alamat": f"Jalan Merdeka Nomor {i + 1}"},
-        "penanda_tangan": [{"nama": f"Pejabat {nama}", "jabatan": f"Bupati {nama}", "dasar_kewenangan": [_KEPUTUSAN]}],
+        "tempat_kedudukan": name,
+        "alamat": f"Jalan Raya {name} Nomor {i + 1}",
+        "daerah": {"tingkat": "kabupaten", "nama": name, "provinsi": "Jawa Barat"},
+        "narahubung": {"unit": f"Bagian Kerja Sama {name}", "alamat": f"Jalan Merdeka Nomor {i + 1}"},
+        "penanda_tangan": [{"nama": f"Pejabat {name}", "jabatan": f"Bupati {name}", "dasar_kewenangan": [_DECREE]}],
     }
 
 
-def perusahaan() -> dict[str, Any]:
+def company() -> dict[str, Any]:
     """A company as a party."""
     return {
         "kode": "perusahaan",
@@ -78,7 +78,7 @@ def perusahaan() -> dict[str, Any]:
     }
 
 
-def ksb(n: int = 2, **ganti: Any) -> dict[str, Any]:
+def ksb(n: int = 2, **replacements: Any) -> dict[str, Any]:
     """A complete Kesepakatan Bersama between n regions."""
     data: dict[str, Any] = {
         "jenis": "kesepakatan_bersama",
@@ -96,13 +96,13 @@ def ksb(n: int = 2, **ganti: Any) -> dict[str, Any]:
         "pelaksanaan": ["Kesepakatan Bersama ini dilaksanakan oleh perangkat daerah"],
         "jangka_waktu": {"lama": "3 tahun", "mulai": "penandatanganan"},
     }
-    return _ganti(data, ganti)
+    return _replace(data, replacements)
 
 
-def pks(**ganti: Any) -> dict[str, Any]:
+def pks(**replacements: Any) -> dict[str, Any]:
     """A complete Perjanjian Kerja Sama between a region and a company."""
     data = ksb(1)
-    data["para_pihak"].append(perusahaan())
+    data["para_pihak"].append(company())
     data.update(
         jenis="perjanjian_kerja_sama",
         kategori="ksdpk",
@@ -126,146 +126,146 @@ def pks(**ganti: Any) -> dict[str, Any]:
         },
         hasil={"uang": ["bagian daerah sebesar sepuluh persen"], "barang": ["satu unit jembatan timbang"]},
     )
-    return _ganti(data, ganti)
+    return _replace(data, replacements)
 
 
-def _ganti(data: dict[str, Any], ganti: dict[str, Any]) -> dict[str, Any]:
-    for kunci, nilai in ganti.items():
-        if nilai is None:
-            data.pop(kunci, None)
+def _replace(data: dict[str, Any], replacements: dict[str, Any]) -> dict[str, Any]:
+    for key, value in replacements.items():
+        if value is None:
+            data.pop(key, None)
         else:
-            data[kunci] = nilai
+            data[key] = value
     return data
 
 
-def pasang(data: dict[str, Any], rute: str, nilai: Any) -> dict[str, Any]:
+def put(data: dict[str, Any], route: str, value: Any) -> dict[str, Any]:
     """A copy of the data with another value at a route (`para_pihak.0.nama`); missing parents are made."""
     data = copy.deepcopy(data)
-    kini: Any = data
-    *induk, akhir = rute.split(".")
-    for i, bagian in enumerate(induk):
-        kosong: Any = [] if [*induk[i + 1 :], akhir][0].isdigit() else {}
-        if isinstance(kini, list):
-            while len(kini) <= int(bagian):
-                kini.append(copy.deepcopy(kosong))
-            kini = kini[int(bagian)]
+    current: Any = data
+    *parents, end = route.split(".")
+    for i, part in enumerate(parents):
+        empty: Any = [] if [*parents[i + 1 :], end][0].isdigit() else {}
+        if isinstance(current, list):
+            while len(current) <= int(part):
+                current.append(copy.deepcopy(empty))
+            current = current[int(part)]
         else:
-            kini = kini.setdefault(bagian, kosong)
-    if isinstance(kini, list):
-        while len(kini) <= int(akhir):
-            kini.append(None)
-        kini[int(akhir)] = nilai
+            current = current.setdefault(part, empty)
+    if isinstance(current, list):
+        while len(current) <= int(end):
+            current.append(None)
+        current[int(end)] = value
     else:
-        kini[akhir] = nilai
+        current[end] = value
     return data
 
 
-def yaml(data: Any, dalam: int = 0) -> str:
+def yaml(data: Any, depth: int = 0) -> str:
     """Data as block YAML: texts of more than one line as `|` blocks, every other text in double quotes."""
-    awal = "  " * dalam
+    start = "  " * depth
     if isinstance(data, dict) and data:
-        return "".join(f"{awal}{k}:{_anak(v, dalam)}" for k, v in data.items())
+        return "".join(f"{start}{k}:{_child(v, depth)}" for k, v in data.items())
     if isinstance(data, list) and data:
-        return "".join(f"{awal}-{_anak(v, dalam)}" for v in data)
-    return f"{awal}{json.dumps(data, ensure_ascii=False)}\n"
+        return "".join(f"{start}-{_child(v, depth)}" for v in data)
+    return f"{start}{json.dumps(data, ensure_ascii=False)}\n"
 
 
-def _anak(nilai: Any, dalam: int) -> str:
-    if isinstance(nilai, dict | list) and nilai:
-        return "\n" + yaml(nilai, dalam + 1)
-    if isinstance(nilai, str) and "\n" in nilai:
-        return " |\n" + "".join(f"{'  ' * (dalam + 1)}{b}\n" if b else "\n" for b in nilai.rstrip("\n").split("\n"))
-    return f" {json.dumps(nilai, ensure_ascii=False)}\n"
+def _child(value: Any, depth: int) -> str:
+    if isinstance(value, dict | list) and value:
+        return "\n" + yaml(value, depth + 1)
+    if isinstance(value, str) and "\n" in value:
+        return " |\n" + "".join(f"{'  ' * (depth + 1)}{b}\n" if b else "\n" for b in value.rstrip("\n").split("\n"))
+    return f" {json.dumps(value, ensure_ascii=False)}\n"
 
 
-def simpan(repo: Path, isi: Any, nama: str = "a.yaml") -> Path:
+def save(repo: Path, content: Any, name: str = "a.yaml") -> Path:
     """Write an agreement (data, text or bytes) below agreements/ of a repository."""
-    path = repo / "agreements" / nama
+    path = repo / "agreements" / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(isi, dict | list):
-        isi = yaml(isi)
-    path.write_bytes(isi if isinstance(isi, bytes) else isi.encode("utf-8", "surrogatepass"))
+    if isinstance(content, dict | list):
+        content = yaml(content)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
     return path
 
 
-def templat(repo: Path, nama: str, isi: str) -> Path:
+def template(repo: Path, name: str, content: str) -> Path:
     """Write a template of the repository's own."""
-    path = repo / "templates" / nama
+    path = repo / "templates" / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(isi, encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
     return path
 
 
 @dataclass(frozen=True)
-class Jalan:
+class Run:
     """What a run of the command gave."""
 
-    kode: int
-    keluar: str
-    galat: str
+    code: int
+    output: str
+    error: str
 
     @property
-    def semua(self) -> str:
+    def everything(self) -> str:
         """Both streams."""
-        return self.keluar + self.galat
+        return self.output + self.error
 
     @property
-    def temuan(self) -> list[tuple[str, int, int, str]]:
+    def findings(self) -> list[tuple[str, int, int, str]]:
         """The findings printed: file, line, column, code."""
-        pola = re.compile(r"^(.+?):(\d+):(\d+): (?:kesalahan|peringatan|catatan) (KSD\d{3}) ", re.MULTILINE)
-        return [(m[1], int(m[2]), int(m[3]), m[4]) for m in pola.finditer(self.keluar)]
+        pattern = re.compile(r"^(.+?):(\d+):(\d+): (?:kesalahan|peringatan|catatan) (KSD\d{3}) ", re.MULTILINE)
+        return [(m[1], int(m[2]), int(m[3]), m[4]) for m in pattern.finditer(self.output)]
 
     @property
-    def kode_temuan(self) -> list[str]:
+    def finding_codes(self) -> list[str]:
         """The codes of the findings printed."""
-        return re.findall(r"(?:kesalahan|peringatan|catatan) (KSD\d{3}) ", self.keluar)
+        return re.findall(r"(?:kesalahan|peringatan|catatan) (KSD\d{3}) ", self.output)
 
 
-def ksdgen(*argumen: object) -> Jalan:
+def ksdgen(*arguments: object) -> Run:
     """Run the command in this process; whatever happens, no traceback may appear."""
-    keluar, galat = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(keluar), contextlib.redirect_stderr(galat):
-        kode = main([str(a) for a in argumen])
-    jalan = Jalan(kode, keluar.getvalue(), galat.getvalue())
-    assert "Traceback" not in jalan.semua
-    return jalan
+    output, error = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(error):
+        code = main([str(a) for a in arguments])
+    run = Run(code, output.getvalue(), error.getvalue())
+    assert "Traceback" not in run.everything
+    return run
 
 
-def cek(repo: Path, isi: Any, *pilihan: object, nama: str = "a.yaml") -> Jalan:
+def run_check(repo: Path, content: Any, *options: object, name: str = "a.yaml") -> Run:
     """Write an agreement and check it."""
-    return ksdgen("check", simpan(repo, isi, nama), *pilihan)
+    return ksdgen("check", save(repo, content, name), *options)
 
 
-def cetak(repo: Path, isi: Any, *pilihan: object, nama: str = "a.yaml") -> tuple[Jalan, str | None]:
+def render(repo: Path, content: Any, *options: object, name: str = "a.yaml") -> tuple[Run, str | None]:
     """Write an agreement, print it as text; the text is None when no file came."""
-    path = simpan(repo, isi, nama)
+    path = save(repo, content, name)
     out = repo / "keluaran"
-    jalan = ksdgen("render", path, "--out", out, "--format", "txt", *pilihan)
-    hasil = out / Path(nama).with_suffix(".txt")
-    return jalan, hasil.read_text(encoding="utf-8") if hasil.exists() else None
+    run = ksdgen("render", path, "--out", out, "--format", "txt", *options)
+    result = out / Path(name).with_suffix(".txt")
+    return run, result.read_text(encoding="utf-8") if result.exists() else None
 
 
-def proses(*argumen: object, env: dict[str, str] | None = None, **lain: Any) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: object, env: dict[str, str] | None = None, **other: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the command as a process of its own."""
-    lingkungan = {**os.environ, **(env or {})}
+    environment = {**os.environ, **(env or {})}
     return subprocess.run(
-        [sys.executable, "-m", "ksdgen", *map(str, argumen)],
+        [sys.executable, "-m", "ksdgen", *map(str, arguments)],
         capture_output=True,
-        env=lingkungan,
+        env=environment,
         check=False,
         timeout=120,
-        **lain,
+        **other,
     )
 
 
-def modules_loaded(tmp_path: Path, *argumen: str) -> set[str]:
+def modules_loaded(tmp_path: Path, *arguments: str) -> set[str]:
     """The modules that a run of the command has loaded."""
-    kode = (
+    code = (
         "import sys; awal = set(sys.modules); from ksdgen.cli import main; k = main(sys.argv[1:]); "
         "sys.stderr.write('\\n' + ' '.join(sorted(set(sys.modules) - awal))); sys.exit(k)"
     )
     env = {**os.environ, "KSDGEN_CACHE": str(tmp_path / "cache")}
-    hasil = subprocess.run(
-        [sys.executable, "-c", kode, *argumen], capture_output=True, text=True, env=env, cwd=AKAR, check=False
+    result = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=env, cwd=ROOT, check=False
     )
-    return set(hasil.stderr.rsplit("\n", 1)[1].split())
+    return set(result.stderr.rsplit("\n", 1)[1].split())

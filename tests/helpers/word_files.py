@@ -13,83 +13,83 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from ksdgen.paper.document import (
-    Blok,
+    Block,
     Dokumen,
-    paragraf_dari,
+    paragraphs_of,
 )
-from ksdgen.word.reader import baca
-from ksdgen.word.writer import tulis
+from ksdgen.word.reader import read_word
+from ksdgen.word.writer import write
 from tests.helpers.word_util import (
-    ASET,
-    aset_terpakai,
+    ASSETS,
     naskah,
+    used_assets,
 )
 
-LAMBAT = [HealthCheck.too_slow, HealthCheck.data_too_large]
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-def bagian(data: bytes, nama: str = "word/document.xml") -> etree._Element:
+def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
     """The root of a part of a written file."""
     with zipfile.ZipFile(io.BytesIO(data)) as z:
-        return etree.fromstring(z.read(nama))
+        return etree.fromstring(z.read(name))
 
 
-def ganti_bagian(data: bytes, nama: str, ubah: Callable[[bytes], bytes]) -> bytes:
+def replace_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """The file with one part changed, as an editor would save it."""
-    hasil = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as lama, zipfile.ZipFile(hasil, "w") as baru:
-        for n in lama.namelist():
-            baru.writestr(n, ubah(lama.read(n)) if n == nama else lama.read(n))
-    return hasil.getvalue()
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
+        for n in old.namelist():
+            new.writestr(n, change(old.read(n)) if n == name else old.read(n))
+    return result.getvalue()
 
 
-def temuan(data: bytes) -> list[str]:
+def findings(data: bytes) -> list[str]:
     """What the validator finds in a file."""
     # Not among the packages that the lowest versions are tried with: it needs a newer lxml than ksdgen does.
     audit = pytest.importorskip("openxml_audit")
     with tempfile.TemporaryDirectory() as folder:
-        berkas = Path(folder, "naskah.docx")
-        berkas.write_bytes(data)
-        return [str(e) for e in audit.OpenXmlValidator().validate(berkas).errors]
+        file = Path(folder, "naskah.docx")
+        file.write_bytes(data)
+        return [str(e) for e in audit.OpenXmlValidator().validate(file).errors]
 
 
-def bolak_balik(d: Dokumen) -> None:
+def round_trip(d: Dokumen) -> None:
     """What is written is read again, with exactly the images that are shown."""
-    assert baca(tulis(d, ASET)) == (d, aset_terpakai(d))
+    assert read_word(write(d, ASSETS)) == (d, used_assets(d))
 
 
-def isi_saja(*blok: Blok) -> Dokumen:
+def content_only(*blocks: Block) -> Dokumen:
     """A document of nothing but these blocks."""
-    return Dokumen("Uji", blok)
+    return Dokumen("Uji", blocks)
 
 
-def ringkas(d: Dokumen) -> list[tuple[str, str | None, str]]:
-    return [(p.peran, p.nomor.teks if p.nomor else None, p.teks) for p in paragraf_dari(d.isi)]
+def summary(d: Dokumen) -> list[tuple[str, str | None, str]]:
+    return [(p.role, p.number.text if p.number else None, p.text) for p in paragraphs_of(d.content)]
 
 
-def rapat(teks: str) -> str:
-    return "".join(teks.split())
+def tight(text: str) -> str:
+    return "".join(text.split())
 
 
-def harap_pdf(d: Dokumen) -> str:
-    return rapat(" ".join(f"{p.nomor.teks if p.nomor else ''} {p.teks}" for p in paragraf_dari(d.isi)))
+def expected_pdf(d: Dokumen) -> str:
+    return tight(" ".join(f"{p.number.text if p.number else ''} {p.text}" for p in paragraphs_of(d.content)))
 
 
-def contoh_naskah(jumlah: int) -> list[Dokumen]:
+def naskah_examples(count: int) -> list[Dokumen]:
     """Some documents of the strategy, the same ones in every run."""
-    hasil: list[Dokumen] = []
+    result: list[Dokumen] = []
 
-    @settings(max_examples=jumlah, database=None, derandomize=True, deadline=None, suppress_health_check=LAMBAT)
+    @settings(max_examples=count, database=None, derandomize=True, deadline=None, suppress_health_check=SLOW)
     @given(naskah())
-    def kumpulkan(d: Dokumen) -> None:
-        hasil.append(d)
+    def collect(d: Dokumen) -> None:
+        result.append(d)
 
-    kumpulkan()
-    return hasil
+    collect()
+    return result
 
 
-def simpan(folder: Path, daftar: list[Dokumen]) -> list[Path]:
-    berkas = [folder / f"d{i:03d}.docx" for i in range(len(daftar))]
-    for b, d in zip(berkas, daftar, strict=True):
-        b.write_bytes(tulis(d, ASET))
-    return berkas
+def save(folder: Path, items: list[Dokumen]) -> list[Path]:
+    file = [folder / f"d{i:03d}.docx" for i in range(len(items))]
+    for b, d in zip(file, items, strict=True):
+        b.write_bytes(write(d, ASSETS))
+    return file

@@ -17,61 +17,61 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parent / "yaml_server"
-TUNGGU = 60
+WAIT = 60
 """Seconds after which the server is taken for dead."""
 
 
-def pasang() -> Path:
+def install() -> Path:
     """The server's start file; installed once per version into the user's cache.
 
     Raises:
         pytest.skip.Exception: node, npm or the network is missing, except where `CI` is set.
     """
-    isi = [(FOLDER / nama).read_bytes() for nama in ("package.json", "package-lock.json")]
+    content = [(FOLDER / name).read_bytes() for name in ("package.json", "package-lock.json")]
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ksdgen-tests"
-    rumah = cache / f"yaml-server-{hashlib.sha256(b''.join(isi)).hexdigest()[:12]}"
-    mulai = rumah / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+    home = cache / f"yaml-server-{hashlib.sha256(b''.join(content)).hexdigest()[:12]}"
+    begin = home / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
     if shutil.which("node") is None:
-        _lewati("node is not installed")
-    if mulai.exists():
-        return mulai
+        _skip("node is not installed")
+    if begin.exists():
+        return begin
     npm = shutil.which("npm")
     if npm is None:
-        _lewati("npm is not installed")
-    sementara = cache / f"{rumah.name}.{os.getpid()}"
-    sementara.mkdir(parents=True, exist_ok=True)
+        _skip("npm is not installed")
+    temporary = cache / f"{home.name}.{os.getpid()}"
+    temporary.mkdir(parents=True, exist_ok=True)
     try:
-        for nama, data in zip(("package.json", "package-lock.json"), isi, strict=True):
-            (sementara / nama).write_bytes(data)
-        perintah = [str(npm), "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        hasil = subprocess.run(perintah, cwd=sementara, capture_output=True, text=True, timeout=600)
-        if hasil.returncode:
-            _lewati(f"npm cannot install the server: {hasil.stderr.strip()[-400:]}")
+        for name, data in zip(("package.json", "package-lock.json"), content, strict=True):
+            (temporary / name).write_bytes(data)
+        command = [str(npm), "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+        result = subprocess.run(command, cwd=temporary, capture_output=True, text=True, timeout=600)
+        if result.returncode:
+            _skip(f"npm cannot install the server: {result.stderr.strip()[-400:]}")
         with contextlib.suppress(OSError):  # another process was first
-            sementara.rename(rumah)
+            temporary.rename(home)
     finally:
-        shutil.rmtree(sementara, ignore_errors=True)
-    return mulai
+        shutil.rmtree(temporary, ignore_errors=True)
+    return begin
 
 
-def _lewati(sebab: str) -> None:
+def _skip(cause: str) -> None:
     if os.environ.get("CI"):
-        pytest.fail(sebab)
-    pytest.skip(sebab)
+        pytest.fail(cause)
+    pytest.skip(cause)
 
 
-class Peladen:
+class Server:
     """One server process and the documents that are open in it."""
 
-    def __init__(self, mulai: Path, akar: Path) -> None:
-        self._proses = subprocess.Popen(
-            ["node", str(mulai), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    def __init__(self, begin: Path, root: Path) -> None:
+        self._process = subprocess.Popen(
+            ["node", str(begin), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        self._nomor = itertools.count(1)
-        self._jawaban: queue.Queue[dict[str, Any]] = queue.Queue()
-        self._masalah: dict[str, queue.Queue[list[dict[str, Any]]]] = {}
-        threading.Thread(target=self._dengar, daemon=True).start()
-        kemampuan = {
+        self._number = itertools.count(1)
+        self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._problems: dict[str, queue.Queue[list[dict[str, Any]]]] = {}
+        threading.Thread(target=self._listen, daemon=True).start()
+        capabilities = {
             "textDocument": {
                 "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
                 "hover": {"contentFormat": ["markdown"]},
@@ -79,87 +79,87 @@ class Peladen:
             },
             "workspace": {"configuration": True},
         }
-        self._minta("initialize", {"processId": os.getpid(), "rootUri": akar.as_uri(), "capabilities": kemampuan})
-        self._kirim({"method": "initialized", "params": {}})
+        self._request("initialize", {"processId": os.getpid(), "rootUri": root.as_uri(), "capabilities": capabilities})
+        self._send({"method": "initialized", "params": {}})
 
-    def tutup(self) -> None:
+    def close(self) -> None:
         """End the process."""
-        self._proses.kill()
-        self._proses.wait()
+        self._process.kill()
+        self._process.wait()
 
-    def buka(self, path: Path, teks: str) -> list[dict[str, Any]]:
+    def open_file(self, path: Path, text: str) -> list[dict[str, Any]]:
         """Show a text to the server as a file's content; returns the problems that it marks."""
         uri = path.as_uri()
-        antre = self._masalah[uri] = queue.Queue()
-        dokumen = {"uri": uri, "languageId": "yaml", "version": next(self._nomor), "text": teks}
-        self._kirim({"method": "textDocument/didOpen", "params": {"textDocument": dokumen}})
-        return antre.get(timeout=TUNGGU)
+        pending = self._problems[uri] = queue.Queue()
+        dokumen = {"uri": uri, "languageId": "yaml", "version": next(self._number), "text": text}
+        self._send({"method": "textDocument/didOpen", "params": {"textDocument": dokumen}})
+        return pending.get(timeout=WAIT)
 
-    def usul(self, path: Path, teks: str) -> list[dict[str, Any]]:
+    def proposals(self, path: Path, text: str) -> list[dict[str, Any]]:
         """The proposals at the place of `‸` in a text."""
-        hasil = self._di_tempat("textDocument/completion", path, teks)
-        butir: list[dict[str, Any]] = hasil["items"] if isinstance(hasil, dict) else hasil or []
-        return sorted(butir, key=lambda u: u.get("sortText") or u["label"])
+        result = self._at_place("textDocument/completion", path, text)
+        items: list[dict[str, Any]] = result["items"] if isinstance(result, dict) else result or []
+        return sorted(items, key=lambda u: u.get("sortText") or u["label"])
 
-    def sorot(self, path: Path, teks: str) -> str:
+    def hover(self, path: Path, text: str) -> str:
         """What the editor shows over the place of `‸`, as Markdown."""
-        hasil = self._di_tempat("textDocument/hover", path, teks)
-        return hasil["contents"]["value"] if hasil else ""
+        result = self._at_place("textDocument/hover", path, text)
+        return result["contents"]["value"] if result else ""
 
-    def _di_tempat(self, metode: str, path: Path, teks: str) -> Any:
-        sebelum, tanda, sesudah = teks.partition("‸")
-        assert tanda
-        self.buka(path, sebelum + sesudah)
-        letak = {"line": sebelum.count("\n"), "character": len(sebelum) - sebelum.rfind("\n") - 1}
-        return self._minta(metode, {"textDocument": {"uri": path.as_uri()}, "position": letak})
+    def _at_place(self, method: str, path: Path, text: str) -> Any:
+        before, mark, following = text.partition("‸")
+        assert mark
+        self.open_file(path, before + following)
+        location = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
+        return self._request(method, {"textDocument": {"uri": path.as_uri()}, "position": location})
 
     # --- JSON-RPC -----------------------------------------------------------------------------------------------------------------
 
-    def _minta(self, metode: str, params: dict[str, Any]) -> Any:
-        nomor = next(self._nomor)
-        self._kirim({"id": nomor, "method": metode, "params": params})
+    def _request(self, method: str, params: dict[str, Any]) -> Any:
+        number = next(self._number)
+        self._send({"id": number, "method": method, "params": params})
         while True:
-            jawaban = self._jawaban.get(timeout=TUNGGU)
-            if jawaban["id"] == nomor:
-                assert "error" not in jawaban, jawaban
-                return jawaban["result"]
+            answer = self._answers.get(timeout=WAIT)
+            if answer["id"] == number:
+                assert "error" not in answer, answer
+                return answer["result"]
 
-    def _kirim(self, pesan: dict[str, Any]) -> None:
-        data = json.dumps({"jsonrpc": "2.0", **pesan}).encode()
-        assert self._proses.stdin is not None
-        self._proses.stdin.write(b"Content-Length: %d\r\n\r\n" % len(data) + data)
-        self._proses.stdin.flush()
+    def _send(self, message: dict[str, Any]) -> None:
+        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self._process.stdin is not None
+        self._process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(data) + data)
+        self._process.stdin.flush()
 
-    def _dengar(self) -> None:
-        aliran = self._proses.stdout
-        assert aliran is not None
+    def _listen(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None
         while True:
-            panjang = 0
-            while (kepala := aliran.readline().strip()) != b"":
-                nama, _, nilai = kepala.partition(b":")
-                if nama.lower() == b"content-length":
-                    panjang = int(nilai)
-            if not panjang:
+            length = 0
+            while (head := stream.readline().strip()) != b"":
+                name, _, value = head.partition(b":")
+                if name.lower() == b"content-length":
+                    length = int(value)
+            if not length:
                 return  # the process has ended
-            self._terima(json.loads(aliran.read(panjang)))
+            self._receive(json.loads(stream.read(length)))
 
-    def _terima(self, pesan: dict[str, Any]) -> None:
-        metode = pesan.get("method")
-        if metode == "textDocument/publishDiagnostics":
-            antre = self._masalah.get(pesan["params"]["uri"])
-            if antre is not None:
-                antre.put(pesan["params"]["diagnostics"])
-        elif metode == "workspace/configuration":
+    def _receive(self, message: dict[str, Any]) -> None:
+        method = message.get("method")
+        if method == "textDocument/publishDiagnostics":
+            pending = self._problems.get(message["params"]["uri"])
+            if pending is not None:
+                pending.put(message["params"]["diagnostics"])
+        elif method == "workspace/configuration":
             # What a fresh installation of the extension says: everything at its default.
-            jawaban = [_PENGATURAN.get(b.get("section", ""), {}) for b in pesan["params"]["items"]]
-            self._kirim({"id": pesan["id"], "result": jawaban})
-        elif metode is not None and "id" in pesan:
-            self._kirim({"id": pesan["id"], "result": None})
-        elif "id" in pesan:
-            self._jawaban.put(pesan)
+            answer = [_SETTINGS.get(b.get("section", ""), {}) for b in message["params"]["items"]]
+            self._send({"id": message["id"], "result": answer})
+        elif method is not None and "id" in message:
+            self._send({"id": message["id"], "result": None})
+        elif "id" in message:
+            self._answers.put(message)
 
 
-_PENGATURAN: dict[str, Any] = {
+_SETTINGS: dict[str, Any] = {
     "yaml": {
         "validate": True,
         "hover": True,

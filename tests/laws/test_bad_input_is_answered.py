@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.util import cek, cetak, ksb, ksdgen, pasang, pks, simpan, templat, yaml
+from tests.helpers.util import ksb, ksdgen, pks, put, render, run_check, save, template, yaml
 
-pytestmark = pytest.mark.usefixtures("aturan_dasar")
+pytestmark = pytest.mark.usefixtures("base_rules")
 
-BAIK = yaml(ksb())
+GOOD = yaml(ksb())
 BOM_ALIAS = "a: &a [x,x,x]\n" + "".join(
     f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(9)
 )
@@ -22,15 +22,15 @@ BOM_ALIAS = "a: &a [x,x,x]\n" + "".join(
 
 
 @pytest.mark.parametrize(
-    ("isi", "kode", "baris", "kolom"),
+    ("content", "code", "line", "column"),
     [
         ("a: [b\nc: {", "KSD002", 1, 4),
         ("a:\n\tb: c\n", "KSD002", 2, 1),
-        (BAIK + "tentang: x\n", "KSD003", BAIK.count("\n") + 1, 1),
+        (GOOD + "tentang: x\n", "KSD003", GOOD.count("\n") + 1, 1),
         (BOM_ALIAS, "KSD004", 6, 26),
         ("[" * 100_000, "KSD004", 1, 51),
-        (BAIK.encode("utf-16"), "KSD001", 1, 1),
-        (BAIK.encode("utf-32"), "KSD001", 1, 1),
+        (GOOD.encode("utf-16"), "KSD001", 1, 1),
+        (GOOD.encode("utf-32"), "KSD001", 1, 1),
         ("jenis: x\ntentang: é\n".encode("latin-1"), "KSD001", 2, 10),
         ("", "KSD008", 1, 1),
         ("# hanya catatan\n", "KSD008", 1, 1),
@@ -54,37 +54,37 @@ BOM_ALIAS = "a: &a [x,x,x]\n" + "".join(
         "biner",
     ],
 )
-def test_berkas_rusak(repo: Path, isi: str | bytes, kode: str, baris: int, kolom: int) -> None:
-    jalan, teks = cetak(repo, isi)
-    assert jalan.kode == 1
-    assert teks is None
-    assert (baris, kolom, kode) in [(b, k, c) for _, b, k, c in jalan.temuan]
-    assert len(jalan.keluar) < 10_000
+def test_broken_files(repo: Path, content: str | bytes, code: str, line: int, column: int) -> None:
+    run, text = render(repo, content)
+    assert run.code == 1
+    assert text is None
+    assert (line, column, code) in [(b, k, c) for _, b, k, c in run.findings]
+    assert len(run.output) < 10_000
 
 
 @pytest.mark.parametrize(
-    "ubah", [lambda b: b"\xef\xbb\xbf" + b, lambda b: b.replace(b"\n", b"\r\n")], ids=["bom", "crlf"]
+    "change", [lambda b: b"\xef\xbb\xbf" + b, lambda b: b.replace(b"\n", b"\r\n")], ids=["bom", "crlf"]
 )
-def test_bom_dan_crlf_sama_saja(repo: Path, ubah: Any) -> None:
-    _, biasa = cetak(repo, BAIK)
-    jalan, teks = cetak(repo, ubah(BAIK.encode()))
-    assert jalan.kode == 0
-    assert biasa is not None
-    assert teks == biasa
+def test_bom_and_crlf_make_no_difference(repo: Path, change: Any) -> None:
+    _, ordinary = render(repo, GOOD)
+    run, text = render(repo, change(GOOD.encode()))
+    assert run.code == 0
+    assert ordinary is not None
+    assert text == ordinary
 
 
-def test_karakter_kendali_tidak_sampai_ke_terminal(repo: Path) -> None:
-    jalan = cek(repo, BAIK.replace('tentang: "', 'tentang: "\x1b[31m\u202e'))
-    assert "KSD006" in jalan.kode_temuan
-    assert "\x1b" not in jalan.keluar
-    assert "\u202e" not in jalan.keluar
+def test_control_characters_do_not_reach_the_terminal(repo: Path) -> None:
+    run = run_check(repo, GOOD.replace('tentang: "', 'tentang: "\x1b[31m\u202e'))
+    assert "KSD006" in run.finding_codes
+    assert "\x1b" not in run.output
+    assert "\u202e" not in run.output
 
 
 # --- values ---------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("rute", "nilai", "kode"),
+    ("route", "value", "code"),
     [
         ("penandatanganan.tanggal", "2026-02-31", "KSD011"),
         ("penandatanganan.tanggal", "1.10", "KSD011"),
@@ -127,174 +127,174 @@ def test_karakter_kendali_tidak_sampai_ke_terminal(repo: Path) -> None:
         ("para_pihak.0.logo", "x" * 5000, "KSD060"),
     ],
 )
-def test_nilai_keliru(repo: Path, rute: str, nilai: Any, kode: str) -> None:
+def test_wrong_values(repo: Path, route: str, value: Any, code: str) -> None:
     """One finding at the place of the value, and no other finding that only follows from it; no file is written."""
-    jalan, teks = cetak(repo, pasang(pks(), rute, nilai))
-    assert jalan.kode == 1
-    assert teks is None
-    assert kode in jalan.kode_temuan
-    assert "KSD050" not in jalan.kode_temuan
-    baris = next(b for _, b, _, c in jalan.temuan if c == kode)
-    sumber = (repo / "agreements/a.yaml").read_text().split("\n")
-    kunci = [bagian for bagian in rute.split(".") if not bagian.isdigit()][-1]
-    tampak = sumber[max(0, baris - 2) : baris]
-    assert any(kunci in t or str(nilai) in t for t in tampak) or not isinstance(nilai, str)
+    run, text = render(repo, put(pks(), route, value))
+    assert run.code == 1
+    assert text is None
+    assert code in run.finding_codes
+    assert "KSD050" not in run.finding_codes
+    line = next(b for _, b, _, c in run.findings if c == code)
+    source = (repo / "agreements/a.yaml").read_text().split("\n")
+    key = [part for part in route.split(".") if not part.isdigit()][-1]
+    visible = source[max(0, line - 2) : line]
+    assert any(key in t or str(value) in t for t in visible) or not isinstance(value, str)
 
 
-def test_kunci_tak_dikenal_diberi_saran(repo: Path) -> None:
-    jalan = cek(repo, {**ksb(), "tentnag": "x"})
-    assert ("KSD010" in jalan.kode_temuan, jalan.kode) == (True, 1)
-    assert "maksud Anda `tentang`?" in jalan.keluar
+def test_unknown_keys_get_a_suggestion(repo: Path) -> None:
+    run = run_check(repo, {**ksb(), "tentnag": "x"})
+    assert ("KSD010" in run.finding_codes, run.code) == (True, 1)
+    assert "maksud Anda `tentang`?" in run.output
 
 
-def test_semua_kesalahan_dalam_satu_jalan(repo: Path) -> None:
+def test_all_errors_in_one_run(repo: Path) -> None:
     data = pks(gaya="bku", tentnag="x", dasar_hukum=["uu-23-2041"], penghubung=["A", "B"])
-    data = pasang(data, "penandatanganan.tanggal", "2026-02-31")
-    data = pasang(data, "klausul.antikorup", {})
-    jalan = cek(repo, data)
-    assert {"KSD010", "KSD011", "KSD013", "KSD016"} <= set(jalan.kode_temuan)
-    assert jalan.kode_temuan.count("KSD013") == 3
+    data = put(data, "penandatanganan.tanggal", "2026-02-31")
+    data = put(data, "klausul.antikorup", {})
+    run = run_check(repo, data)
+    assert {"KSD010", "KSD011", "KSD013", "KSD016"} <= set(run.finding_codes)
+    assert run.finding_codes.count("KSD013") == 3
 
 
-@pytest.mark.parametrize(("setelah", "saran"), [("objk", "maksud Anda `objek`?"), ("zzz", "pasal yang ada:")])
-def test_pasal_tambahan_setelah(repo: Path, setelah: str, saran: str) -> None:
-    tambahan = [{"kode": "baru", "judul": "BARU", "setelah": setelah, "isi": "isi baru"}]
-    jalan = cek(repo, ksb(pasal_tambahan=tambahan))
-    assert "KSD030" in jalan.kode_temuan
-    assert saran in jalan.keluar
+@pytest.mark.parametrize(("after", "suggestion"), [("objk", "maksud Anda `objek`?"), ("zzz", "pasal yang ada:")])
+def test_pasal_tambahan_after(repo: Path, after: str, suggestion: str) -> None:
+    extra = [{"kode": "baru", "judul": "BARU", "setelah": after, "isi": "isi baru"}]
+    run = run_check(repo, ksb(pasal_tambahan=extra))
+    assert "KSD030" in run.finding_codes
+    assert suggestion in run.output
 
 
-def test_pasal_tambahan_melingkar(repo: Path) -> None:
-    tambahan = [
+def test_circular_pasal_tambahan(repo: Path) -> None:
+    extra = [
         {"kode": "satu", "judul": "SATU", "setelah": "dua", "isi": "isi"},
         {"kode": "dua", "judul": "DUA", "setelah": "satu", "isi": "isi"},
     ]
-    assert cek(repo, ksb(pasal_tambahan=tambahan)).kode_temuan.count("KSD030") == 2
+    assert run_check(repo, ksb(pasal_tambahan=extra)).finding_codes.count("KSD030") == 2
 
 
-def test_ksb_rusak_yang_diacu_pks(repo: Path) -> None:
-    simpan(repo, "tentang: [\n", "ksb.yaml")
-    jalan = cek(repo, pks(kesepakatan_bersama="ksb.yaml"))
-    assert jalan.kode == 1
-    assert [(f[-6:], c) for f, _, _, c in jalan.temuan if c == "KSD018"] == [("a.yaml", "KSD018")]
-    assert "belum dapat dibaca" in jalan.keluar
+def test_broken_ksb_referred_to_by_a_pks(repo: Path) -> None:
+    save(repo, "tentang: [\n", "ksb.yaml")
+    run = run_check(repo, pks(kesepakatan_bersama="ksb.yaml"))
+    assert run.code == 1
+    assert [(f[-6:], c) for f, _, _, c in run.findings if c == "KSD018"] == [("a.yaml", "KSD018")]
+    assert "belum dapat dibaca" in run.output
 
 
-def test_garis_miring_terbalik_pada_acuan(repo: Path) -> None:
-    simpan(repo, ksb(), "induk/ksb.yaml")
-    jalan = cek(repo, pks(kesepakatan_bersama="..\\induk\\ksb.yaml"), nama="anak/a.yaml")
-    assert "KSD018" not in jalan.kode_temuan
+def test_backslash_in_references(repo: Path) -> None:
+    save(repo, ksb(), "induk/ksb.yaml")
+    run = run_check(repo, pks(kesepakatan_bersama="..\\induk\\ksb.yaml"), name="anak/a.yaml")
+    assert "KSD018" not in run.finding_codes
 
 
-def test_acuan_diri_sendiri_tidak_berputar(repo: Path) -> None:
-    assert cek(repo, pks(kesepakatan_bersama="a.yaml")).kode in (0, 1)
+def test_self_reference_does_not_loop(repo: Path) -> None:
+    assert run_check(repo, pks(kesepakatan_bersama="a.yaml")).code in (0, 1)
 
 
 # --- folders and files ------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("perintah", [("check",), ("render", "--out", "o", "--format", "txt"), ("lock",)])
-def test_path_tak_ada(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, perintah: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("command", [("check",), ("render", "--out", "o", "--format", "txt"), ("lock",)])
+def test_missing_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kosong").mkdir()
     (tmp_path / "b.txt").write_text("x")
-    for path, pesan in (
+    for path, message in (
         ("tak-ada.yaml", "tidak ada"),
         ("kosong", "tidak memuat naskah"),
         ("b.txt", "bukan berkas .yaml"),
     ):
-        jalan = ksdgen(*perintah, path)
-        assert jalan.kode == 2
-        assert pesan in jalan.galat
-        assert jalan.keluar == ""
+        run = ksdgen(*command, path)
+        assert run.code == 2
+        assert message in run.error
+        assert run.output == ""
 
 
-def test_folder_bernama_yaml_dan_tautan_putus(repo: Path) -> None:
+def test_folder_named_yaml_and_broken_link(repo: Path) -> None:
     (repo / "agreements/folder.yaml").mkdir()
     (repo / "agreements/putus.yaml").symlink_to("tak-ada")
-    simpan(repo, ksb(), "baik.yaml")
-    jalan = ksdgen("check", repo)
-    assert jalan.kode == 1
-    assert [(Path(f).name, c) for f, _, _, c in jalan.temuan] == [("putus.yaml", "KSD009")]
+    save(repo, ksb(), "baik.yaml")
+    run = ksdgen("check", repo)
+    assert run.code == 1
+    assert [(Path(f).name, c) for f, _, _, c in run.findings] == [("putus.yaml", "KSD009")]
 
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root reads everything")
-def test_berkas_tanpa_izin(repo: Path) -> None:
-    path = simpan(repo, ksb())
+def test_files_without_permission(repo: Path) -> None:
+    path = save(repo, ksb())
     path.chmod(0)
-    jalan = ksdgen("check", path)
-    assert (jalan.kode, jalan.kode_temuan) == (1, ["KSD009"])
+    run = ksdgen("check", path)
+    assert (run.code, run.finding_codes) == (1, ["KSD009"])
 
 
-def test_berkas_tunggal_di_luar_repositori(tmp_path: Path) -> None:
+def test_single_file_outside_the_repository(tmp_path: Path) -> None:
     folder = tmp_path / "dokumen saya (baru)"
     folder.mkdir()
     (folder / "naskah 1.yaml").write_text(yaml(ksb()))
-    jalan = ksdgen("render", folder / "naskah 1.yaml", "--out", tmp_path / "ke luar", "--format", "txt")
-    assert jalan.kode == 0
+    run = ksdgen("render", folder / "naskah 1.yaml", "--out", tmp_path / "ke luar", "--format", "txt")
+    assert run.code == 0
     assert (tmp_path / "ke luar/naskah 1.txt").exists()
 
 
-def test_keluaran_yang_bertabrakan(repo: Path) -> None:
-    simpan(repo, ksb(), "x.yaml")
-    simpan(repo, ksb(), "x.yml")
-    jalan = ksdgen("render", repo, "--out", repo / "o", "--format", "txt")
-    assert jalan.kode == 2
-    assert "x.yaml" in jalan.galat
-    assert "x.yml" in jalan.galat
+def test_colliding_outputs(repo: Path) -> None:
+    save(repo, ksb(), "x.yaml")
+    save(repo, ksb(), "x.yml")
+    run = ksdgen("render", repo, "--out", repo / "o", "--format", "txt")
+    assert run.code == 2
+    assert "x.yaml" in run.error
+    assert "x.yml" in run.error
     assert not (repo / "o").exists()
 
 
-@pytest.mark.parametrize("halangan", ["berkas", "di bawah berkas", "folder bernama sama"])
-def test_keluaran_tak_dapat_ditulis(repo: Path, halangan: str) -> None:
-    path = simpan(repo, ksb())
+@pytest.mark.parametrize("obstacle", ["berkas", "di bawah berkas", "folder bernama sama"])
+def test_unwritable_output(repo: Path, obstacle: str) -> None:
+    path = save(repo, ksb())
     (repo / "berkas").write_text("asli")
-    out = {"berkas": repo / "berkas", "di bawah berkas": repo / "berkas/x", "folder bernama sama": repo / "o"}[halangan]
+    out = {"berkas": repo / "berkas", "di bawah berkas": repo / "berkas/x", "folder bernama sama": repo / "o"}[obstacle]
     (repo / "o/a.txt").mkdir(parents=True)
-    jalan = ksdgen("render", path, "--out", out, "--format", "txt")
-    assert jalan.kode == 2
-    assert str(out) in jalan.galat
+    run = ksdgen("render", path, "--out", out, "--format", "txt")
+    assert run.code == 2
+    assert str(out) in run.error
     assert (repo / "berkas").read_text() == "asli"
     assert [p.name for p in (repo / "o").iterdir()] == ["a.txt"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root writes everywhere")
-def test_keluaran_hanya_baca(repo: Path) -> None:
-    path = simpan(repo, ksb())
+def test_read_only_output(repo: Path) -> None:
+    path = save(repo, ksb())
     (repo / "o").mkdir(mode=0o500)
-    jalan = ksdgen("render", path, "--out", repo / "o", "--format", "txt")
-    assert jalan.kode == 2
-    assert "tidak ada izin" in jalan.galat
+    run = ksdgen("render", path, "--out", repo / "o", "--format", "txt")
+    assert run.code == 2
+    assert "tidak ada izin" in run.error
 
 
-def test_gagal_menulis_tidak_menyisakan_apa_pun(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = simpan(repo, ksb())
+def test_failed_writing_leaves_nothing_behind(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = save(repo, ksb())
     (repo / "o").mkdir()
     (repo / "o/a.txt").write_text("lama")
 
-    def penuh(*_: Any) -> None:
+    def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", penuh)
-    jalan = ksdgen("render", path, "--out", repo / "o", "--format", "txt")
-    assert jalan.kode == 2
-    assert "ruang simpan penuh" in jalan.galat
+    monkeypatch.setattr(Path, "replace", full)
+    run = ksdgen("render", path, "--out", repo / "o", "--format", "txt")
+    assert run.code == 2
+    assert "ruang simpan penuh" in run.error
     assert [(p.name, p.read_text()) for p in (repo / "o").iterdir()] == [("a.txt", "lama")]
 
 
 # --- templates ------------------------------------------------------------------------------------------------------------------------
 
-KEPALA = "---\njudul: COBA\nletak: {setelah: [objek]}\n---\n(#) pertama\n"
-SEPULUH = "[1,2,3,4,5,6,7,8,9,0]"
+FRONT_MATTER = "---\njudul: COBA\nletak: {setelah: [objek]}\n---\n(#) pertama\n"
+TEN = "[1,2,3,4,5,6,7,8,9,0]"
 
 
-def _coba(repo: Path, badan: str, kepala: str = KEPALA) -> Any:
-    templat(repo, "klausul/coba.j2", kepala + badan)
-    return cek(repo, ksb(klausul={"coba": {}}))
+def _try(repo: Path, body: str, front_matter: str = FRONT_MATTER) -> Any:
+    template(repo, "klausul/coba.j2", front_matter + body)
+    return run_check(repo, ksb(klausul={"coba": {}}))
 
 
 @pytest.mark.parametrize(
-    ("badan", "kode", "baris"),
+    ("body", "code", "line"),
     [
         ("(#) {% if %}\n", "KSD040", 6),
         ("(#) {{ naskah.tentang\n", "KSD040", 6),
@@ -342,16 +342,16 @@ def _coba(repo: Path, badan: str, kepala: str = KEPALA) -> Any:
         ("(#) [x] a\n(#) [x] b", "KSD031", 7),
     ],
 )
-def test_templat_keliru(repo: Path, badan: str, kode: str, baris: int) -> None:
-    jalan = _coba(repo, badan)
-    assert jalan.kode == 1
-    assert [(f.rpartition("templates/")[2], b, c) for f, b, _, c in jalan.temuan] == [("klausul/coba.j2", baris, kode)]
+def test_wrong_templates(repo: Path, body: str, code: str, line: int) -> None:
+    run = _try(repo, body)
+    assert run.code == 1
+    assert [(f.rpartition("templates/")[2], b, c) for f, b, _, c in run.findings] == [("klausul/coba.j2", line, code)]
 
 
 @pytest.mark.parametrize(
-    "badan",
+    "body",
     [
-        "".join(f"{{% for a{i} in {SEPULUH} %}}" for i in range(9)) + "x" + "{% endfor %}" * 9,
+        "".join(f"{{% for a{i} in {TEN} %}}" for i in range(9)) + "x" + "{% endfor %}" * 9,
         "{% set a %}xxxxxxxxxxxxxxxx{% endset %}\n" + "{% set a %}{{ a }}{{ a }}{% endset %}\n" * 60 + "(#) {{ a }}",
         "{% macro m0() %}{% endmacro %}\n"
         + "".join(
@@ -362,22 +362,22 @@ def test_templat_keliru(repo: Path, badan: str, kode: str, baris: int) -> None:
         "{% macro m() %}{{ m() }}{% endmacro %}(#) {{ m() }}",
         "{% include 'klausul/coba.j2' %}{% include 'klausul/coba.j2' %}",
         "{% extends 'klausul/coba.j2' %}",
-        f"{{% for a in {SEPULUH * 1} %}}{{% for b in {SEPULUH} %}}{{% set z %}}{'x' * 300_000}{{% endset %}}{{% endfor %}}{{% endfor %}}",
+        f"{{% for a in {TEN * 1} %}}{{% for b in {TEN} %}}{{% set z %}}{'x' * 300_000}{{% endset %}}{{% endfor %}}{{% endfor %}}",
         "(#) {{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
         "{% if true %}" * 150 + "(#) x" + "{% endif %}" * 150,
         "".join(f"{{% for a{i} in [1] %}}" for i in range(30)) + "x" + "{% endfor %}" * 30,
     ],
     ids=["putaran", "set", "makro", "rekursi", "include", "extends", "teks", "kurung", "jika", "for"],
 )
-def test_templat_rakus(repo: Path, badan: str) -> None:
+def test_greedy_templates(repo: Path, body: str) -> None:
     """A template that would run for ever or eat the memory is stopped by counting, and blamed alone."""
-    jalan = _coba(repo, badan)
-    assert jalan.kode == 1
-    assert {(f.rpartition("templates/")[2], c) for f, _, _, c in jalan.temuan} == {("klausul/coba.j2", "KSD044")}
+    run = _try(repo, body)
+    assert run.code == 1
+    assert {(f.rpartition("templates/")[2], c) for f, _, _, c in run.findings} == {("klausul/coba.j2", "KSD044")}
 
 
 @pytest.mark.parametrize(
-    ("kepala", "kode", "baris"),
+    ("front_matter", "code", "line"),
     [
         ("(#) x\n", "KSD041", 1),
         ("---\njudul: A\n(#) x", "KSD041", 1),
@@ -388,19 +388,19 @@ def test_templat_rakus(repo: Path, badan: str) -> None:
         ("---\njudul: A\nisian: {a: {tipe: zz, uraian: b}}\n---\n", "KSD013", 3),
     ],
 )
-def test_kepala_templat_keliru(repo: Path, kepala: str, kode: str, baris: int) -> None:
-    jalan = _coba(repo, "", kepala)
-    assert jalan.kode == 1
-    assert ("klausul/coba.j2", baris, kode) in [(f.rpartition("templates/")[2], b, c) for f, b, _, c in jalan.temuan]
+def test_wrong_template_front_matter(repo: Path, front_matter: str, code: str, line: int) -> None:
+    run = _try(repo, "", front_matter)
+    assert run.code == 1
+    assert ("klausul/coba.j2", line, code) in [(f.rpartition("templates/")[2], b, c) for f, b, _, c in run.findings]
 
 
-def test_templat_bukan_utf8(repo: Path) -> None:
-    templat(repo, "klausul/coba.j2", "").write_bytes("---\njudul: A\n---\n(#) é\n".encode("latin-1"))
-    assert "KSD001" in cek(repo, ksb(klausul={"coba": {}})).kode_temuan
+def test_template_that_is_not_utf8(repo: Path) -> None:
+    template(repo, "klausul/coba.j2", "").write_bytes("---\njudul: A\n---\n(#) é\n".encode("latin-1"))
+    assert "KSD001" in run_check(repo, ksb(klausul={"coba": {}})).finding_codes
 
 
 @pytest.mark.parametrize(
-    ("isi", "kode"),
+    ("content", "code"),
     [
         ("uraian: x\nkertas: A5\n", "KSD011"),
         ("uraian: x\nberdasar_pada: coba\n", "KSD013"),
@@ -414,14 +414,14 @@ def test_templat_bukan_utf8(repo: Path) -> None:
         ("", "KSD008"),
     ],
 )
-def test_gaya_keliru(repo: Path, isi: str, kode: str) -> None:
-    templat(repo, "gaya/coba.yaml", isi)
-    jalan = cek(repo, ksb(gaya="coba"))
-    assert jalan.kode == (1 if kode else 0)
-    assert not kode or kode in [c for f, _, _, c in jalan.temuan if f.endswith("gaya/coba.yaml")]
+def test_wrong_styles(repo: Path, content: str, code: str) -> None:
+    template(repo, "gaya/coba.yaml", content)
+    run = run_check(repo, ksb(gaya="coba"))
+    assert run.code == (1 if code else 0)
+    assert not code or code in [c for f, _, _, c in run.findings if f.endswith("gaya/coba.yaml")]
 
 
-def test_gaya_melingkar(repo: Path) -> None:
-    templat(repo, "gaya/satu.yaml", "uraian: x\nberdasar_pada: dua\n")
-    templat(repo, "gaya/dua.yaml", "uraian: x\nberdasar_pada: satu\n")
-    assert cek(repo, ksb(gaya="satu")).kode == 1
+def test_circular_styles(repo: Path) -> None:
+    template(repo, "gaya/satu.yaml", "uraian: x\nberdasar_pada: dua\n")
+    template(repo, "gaya/dua.yaml", "uraian: x\nberdasar_pada: satu\n")
+    assert run_check(repo, ksb(gaya="satu")).code == 1

@@ -8,101 +8,101 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from ksdgen.difference import GOLONGAN, JENIS, bandingkan, daftar_perubahan, kalimat, potong
+from ksdgen.difference import CLASSES, KINDS, compare_versions, list_changes, pieces_of, sentence
 from ksdgen.paper.document import (
-    Bidang,
     Dokumen,
-    Gambar,
-    Paragraf,
-    paragraf_dari,
-    teks_inline,
+    PageField,
+    Paragraph,
+    Picture,
+    inline_text,
+    paragraphs_of,
 )
-from ksdgen.paper.revision import bertanda, terima, tolak
-from ksdgen.word.reader import baca
-from ksdgen.word.writer import tulis
-from tests.helpers.marked import aset_ganda, ganda, rapi
-from tests.helpers.pairs import ISI, NASKAH, banding, naskah, pasangan_dokumen, tercetak
-from tests.helpers.shipped import example_documents, naskah_disertakan, pasangan, redline
-from tests.helpers.word_files import LAMBAT
-from tests.helpers.word_util import ASET
+from ksdgen.paper.revision import accept, marked, reject
+from ksdgen.word.reader import read_word
+from ksdgen.word.writer import write
+from tests.helpers.marked import redline_assets, tidied, two_versions
+from tests.helpers.pairs import CONTENT, NASKAH, comparison, dokumen_pair, naskah, printed
+from tests.helpers.shipped import example_documents, pair, redline, shipped_naskah
+from tests.helpers.word_files import SLOW
+from tests.helpers.word_util import ASSETS
 
 
 @pytest.mark.parametrize("path", NASKAH)
 def test_nothing_changed(path: str) -> None:
     d = naskah(path)
-    ganda = banding(d, d)
-    assert ganda == d and not bertanda(ganda)
-    assert daftar_perubahan(ganda) == []
+    two_versions = comparison(d, d)
+    assert two_versions == d and not marked(two_versions)
+    assert list_changes(two_versions) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NASKAH)
 def test_both_versions_come_back_from_any_pair(path: str) -> None:
-    for lain in NASKAH:
-        if lain == path:
+    for other in NASKAH:
+        if other == path:
             continue
-        ganda = banding(naskah(path), naskah(lain))
-        butir = daftar_perubahan(ganda)
-        assert butir and [p.letak for p in butir] == sorted(p.letak for p in butir)
-        for p in butir:
-            assert p.jenis in JENIS and p.golongan in GOLONGAN and p.tempat and p.bagian
-            assert "\n" not in kalimat(p) and "  " not in kalimat(p)
+        two_versions = comparison(naskah(path), naskah(other))
+        items = list_changes(two_versions)
+        assert items and [p.location for p in items] == sorted(p.location for p in items)
+        for p in items:
+            assert p.kind in KINDS and p.group in CLASSES and p.place and p.part
+            assert "\n" not in sentence(p) and "  " not in sentence(p)
 
 
 @pytest.mark.slow(traced=True)
-@given(pasangan_dokumen())
+@given(dokumen_pair())
 @settings(
     max_examples=200, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )  # shrinking takes minutes
-def test_laws_over_generated_documents(pasangan: tuple[Dokumen, Dokumen]) -> None:
-    lama, baru = pasangan
-    butir = daftar_perubahan(banding(lama, baru))
-    assert bool(butir) == (tercetak(lama) != tercetak(baru)), "told if and only if something printed changed"
-    for p in butir:
-        assert p.jenis in JENIS and p.golongan in GOLONGAN and kalimat(p).strip() and "\n" not in kalimat(p)
-    assert not bertanda(banding(baru, baru))
+def test_laws_over_generated_documents(pair: tuple[Dokumen, Dokumen]) -> None:
+    old, new = pair
+    items = list_changes(comparison(old, new))
+    assert bool(items) == (printed(old) != printed(new)), "told if and only if something printed changed"
+    for p in items:
+        assert p.kind in KINDS and p.group in CLASSES and sentence(p).strip() and "\n" not in sentence(p)
+    assert not marked(comparison(new, new))
 
 
-@given(ISI, ISI)
+@given(CONTENT, CONTENT)
 @settings(max_examples=300, deadline=None)
-def test_laws_over_generated_words(lama: Any, baru: Any) -> None:
-    a, b = (Dokumen("X", (Paragraf("judul", isi),)) for isi in (lama, baru))
-    ganda = banding(a, b)
-    (p,) = paragraf_dari(ganda.isi)
-    potongan = potong(p)
-    assert all(x.jenis != y.jenis and x.teks and y.teks for x, y in itertools.pairwise(potongan))
-    gambar = [i for i in (*lama, *baru) if isinstance(i, Gambar | Bidang)]
-    if not gambar:
-        assert "".join(x.teks for x in potongan if x.jenis != "sisip") == teks_inline(lama)
-        assert "".join(x.teks for x in potongan if x.jenis != "hapus") == teks_inline(baru)
+def test_laws_over_generated_words(old: Any, new: Any) -> None:
+    a, b = (Dokumen("X", (Paragraph("judul", content),)) for content in (old, new))
+    two_versions = comparison(a, b)
+    (p,) = paragraphs_of(two_versions.content)
+    piece = pieces_of(p)
+    assert all(x.kind != y.kind and x.text and y.text for x, y in itertools.pairwise(piece))
+    image = [i for i in (*old, *new) if isinstance(i, Picture | PageField)]
+    if not image:
+        assert "".join(x.text for x in piece if x.kind != "sisip") == inline_text(old)
+        assert "".join(x.text for x in piece if x.kind != "hapus") == inline_text(new)
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60, suppress_health_check=LAMBAT)
-@given(ganda())
-def test_yang_ditandai_terbaca_kembali(d: Dokumen) -> None:
-    data = tulis(d, ASET)
-    terbaca, aset = baca(data, tanda=True)
-    assert terbaca == d
-    assert aset == aset_ganda(d)
-    assert terima(terbaca) == terima(d)
-    assert tolak(terbaca) == tolak(d)
-    assert rapi(baca(data)[0]) == rapi(terima(d))
+@settings(deadline=None, max_examples=60, suppress_health_check=SLOW)
+@given(two_versions())
+def test_what_is_marked_is_read_back(d: Dokumen) -> None:
+    data = write(d, ASSETS)
+    read_back, assets = read_word(data, mark=True)
+    assert read_back == d
+    assert assets == redline_assets(d)
+    assert accept(read_back) == accept(d)
+    assert reject(read_back) == reject(d)
+    assert tidied(read_word(data)[0]) == tidied(accept(d))
 
 
 @pytest.mark.slow
-def test_naskah_yang_disertakan_terbaca_kembali() -> None:
-    for lama, baru, d, aset in pasangan(range(8)):
-        terbaca, _ = baca(redline(d, aset), tanda=True)
-        assert terbaca == d
-        assert (tolak(terbaca), terima(terbaca)) == (lama, baru)
+def test_shipped_naskah_are_read_back() -> None:
+    for old, new, d, assets in pair(range(8)):
+        read_back, _ = read_word(redline(d, assets), mark=True)
+        assert read_back == d
+        assert (reject(read_back), accept(read_back)) == (old, new)
 
 
-def test_naskah_yang_sangat_berbeda_terbaca_kembali() -> None:
-    semua = naskah_disertakan()
-    for (lama, aset_lama), (baru, aset_baru) in itertools.pairwise(semua):
-        d = bandingkan(lama, baru)
-        assert baca(tulis(d, {**aset_lama, **aset_baru}), tanda=True)[0] == d
+def test_very_different_naskah_are_read_back() -> None:
+    everything = shipped_naskah()
+    for (old, old_assets), (new, new_assets) in itertools.pairwise(everything):
+        d = compare_versions(old, new)
+        assert read_word(write(d, {**old_assets, **new_assets}), mark=True)[0] == d
 
 
 @pytest.mark.slow
@@ -110,5 +110,5 @@ def test_both_examples_of_every_rule() -> None:
     """Neighbouring papers, as people change them: a fault and its correction."""
     assert len(example_documents()) > 150
     for right, wrong in example_documents().values():
-        both = banding(wrong, right)
-        assert bool(daftar_perubahan(both)) == (tercetak(wrong) != tercetak(right))
+        both = comparison(wrong, right)
+        assert bool(list_changes(both)) == (printed(wrong) != printed(right))

@@ -10,56 +10,56 @@ from collections import Counter
 import pytest
 
 from ksdgen import regulation
-from ksdgen.desk.outcome import Hasil
-from ksdgen.rules.packaged import semua
+from ksdgen.desk.outcome import Result
+from ksdgen.rules.packaged import everything
 from ksdgen.source.parse import parse
-from tests.helpers.mutants import FIGURES, NASKAH, UNSUR_FAKTA, UNSUR_KLAUSUL, Mutan, mutants_of, survivors
-from tests.helpers.schema_judge import Pembanding
+from tests.helpers.mutants import FIGURES, NASKAH, UNSUR_FACTS, UNSUR_KLAUSUL, Mutant, mutants_of, survivors
+from tests.helpers.schema_judge import Comparer
 
 
 @pytest.fixture(scope="module")
-def pembanding() -> Pembanding:
+def comparer() -> Comparer:
     """One schema for all mutants."""
-    return Pembanding()
+    return Comparer()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NASKAH)
-def test_setiap_mutan_ditemukan(path: str, pembanding: Pembanding) -> None:
+def test_every_mutant_is_found(path: str, comparer: Comparer) -> None:
     """No fault of the operator table survives; the editor schema rejects what the decoder rejects."""
     mutants = [m for m in mutants_of(path) if m.operator not in FIGURES]
     compared = 0
 
-    def schema_agrees(m: Mutan, hasil: Hasil) -> None:
+    def schema_agrees(m: Mutant, result: Result) -> None:
         nonlocal compared
-        node, _ = parse(m.teks, path)
+        node, _ = parse(m.text, path)
         # References are not shape.
         if node is not None and m.operator != "putus rujukan":
             compared += 1
-            pembanding.agree(node, path, m.teks, hasil.bentuk)
+            comparer.agree(node, path, m.text, result.shape)
 
-    hidup = survivors(path, mutants, schema_agrees)
+    alive = survivors(path, mutants, schema_agrees)
     assert compared > 50
-    assert not hidup, f"{len(hidup)} dari {len(mutants)} mutan hidup:\n" + "\n".join(hidup[:20])
+    assert not alive, f"{len(alive)} dari {len(mutants)} mutan hidup:\n" + "\n".join(alive[:20])
 
 
-def test_dasar_unsur_menyebut_angkanya() -> None:
+def test_citations_of_an_unsur_name_its_angka() -> None:
     """The rule that kills a deleted element cites the number of Pasal 40, 41 or 42 that demands that element."""
-    menurut = {a.kode: a for a in semua()}
-    for tabel in (UNSUR_FAKTA, UNSUR_KLAUSUL):
-        for kode in {k for t in tabel.values() for k in t.values()}:
-            assert all(regulation.ada(d.sitasi) for d in menurut[kode].dasar), kode
-            assert any(d.sitasi != "praktik" for d in menurut[kode].dasar), kode
+    by_key = {a.kode: a for a in everything()}
+    for table in (UNSUR_FACTS, UNSUR_KLAUSUL):
+        for code in {k for t in table.values() for k in t.values()}:
+            assert all(regulation.present(d.sitasi) for d in by_key[code].dasar), code
+            assert any(d.sitasi != "praktik" for d in by_key[code].dasar), code
 
 
 if __name__ == "__main__":
     count: Counter[str] = Counter()
-    hidup = []
+    alive = []
     for path in NASKAH:
         mutants = mutants_of(path)
         count.update(m.operator for m in mutants)
-        hidup += survivors(path, mutants)
-    print(*hidup, sep="\n")
+        alive += survivors(path, mutants)
+    print(*alive, sep="\n")
     for name, n in sorted(count.items()):
         print(f"{name:<20} {n}")
-    print(f"{count.total() - len(hidup)} dari {count.total()} mutan ditemukan")
+    print(f"{count.total() - len(alive)} dari {count.total()} mutan ditemukan")

@@ -6,25 +6,25 @@ import pytest
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
-from tests.helpers.mutants import FIGURES, HARI, NASKAH, mutants_of, survivors
-from tests.helpers.rule_examples import DASAR, Contoh
-from tests.helpers.util import AKAR
+from tests.helpers.mutants import DAY, FIGURES, NASKAH, mutants_of, survivors
+from tests.helpers.rule_examples import BASES, Examples
+from tests.helpers.util import ROOT
 
 
 @pytest.fixture(scope="module")
-def contoh() -> Contoh:
+def example() -> Examples:
     """One workspace for all bases."""
-    return Contoh()
+    return Examples()
 
 
-@pytest.mark.parametrize("nama", DASAR)
-def test_bases_are_without_fault(contoh: Contoh, nama: str) -> None:
-    assert [t for t in contoh.ubah(nama).temuan if t.tingkat is not Severity.CATATAN] == []
+@pytest.mark.parametrize("name", BASES)
+def test_bases_are_without_fault(example: Examples, name: str) -> None:
+    assert [t for t in example.change(name).findings if t.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize("path", NASKAH)
 def test_shipped_agreements_give_no_error(path: str) -> None:
-    assert [t for t in Workspace(AKAR).periksa(path, HARI).temuan if t.tingkat is Severity.KESALAHAN] == []
+    assert [t for t in Workspace(ROOT).check(path, DAY).findings if t.severity is Severity.ERROR] == []
 
 
 @pytest.mark.slow

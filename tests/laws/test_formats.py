@@ -16,58 +16,58 @@ from lxml import etree
 
 from ksdgen.paper import plain
 from ksdgen.paper.document import (
-    Baris,
-    BarisTabel,
-    Bidang,
+    Cell,
     Dokumen,
-    Gambar,
-    Kosong,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Sel,
-    Tabel,
-    Tanda,
-    TataLetak,
-    Teks,
-    Ubahan,
+    Gap,
+    LineBreak,
+    Mark,
+    Number,
+    PageBreak,
+    PageField,
+    PageLayout,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    TrackedChange,
 )
 from ksdgen.word import identity
 
 STORED = Path(__file__).parents[1] / "golden" / "formats"
 
-LAYOUT = TataLetak(215.0, 330.0, 30.5, 25.4, 25.0, 20.0, "Bookman <&> Style", 11.5, 1.5, True)
-BEFORE = Dokumen("JUDUL LAMA", (), tata=TataLetak(), tanda_air="KONSEP")
+LAYOUT = PageLayout(215.0, 330.0, 30.5, 25.4, 25.0, 20.0, "Bookman <&> Style", 11.5, 1.5, True)
+BEFORE = Dokumen("JUDUL LAMA", (), layout=PageLayout(), watermark="KONSEP")
 DOCUMENT = Dokumen(
     "JUDUL",
     (
-        Paragraf("judul", (Teks("PERJANJIAN"), Baris(), Teks("KERJA SAMA"))),
-        Paragraf("pasal", (Teks("OBJEK"),), Nomor("pasal", 1), "objek"),
-        Paragraf(
+        Paragraph("judul", (Text("PERJANJIAN"), LineBreak(), Text("KERJA SAMA"))),
+        Paragraph("pasal", (Text("OBJEK"),), Number("pasal", 1), "objek"),
+        Paragraph(
             "ayat",
-            (Teks("Lihat "), Rujukan("objek", "Pasal 1"), Ubahan("sisip", (Teks("; "), Kosong("nomor")))),
-            Nomor("ayat", 2),
+            (Text("Lihat "), Reference("objek", "Pasal 1"), TrackedChange("sisip", (Text("; "), Gap("nomor")))),
+            Number("ayat", 2),
             "objek/dua",
             1,
-            tanda=Tanda("pindah_ke", 3),
-            semula=Paragraf("isi", nomor=Nomor("huruf", 28)),
+            mark=Mark("pindah_ke", 3),
+            former=Paragraph("isi", number=Number("huruf", 28)),
         ),
-        PemisahHalaman(True, Tanda("sisip")),
-        Tabel(
+        PageBreak(True, Mark("sisip")),
+        Table(
             "tabel",
             (400, 600),
             (
-                BarisTabel((Sel((Paragraf("sel_kepala"),)), Sel((Paragraf("sel"),))), True),
-                BarisTabel((Sel(()),), tanda=Tanda("hapus")),
+                TableRow((Cell((Paragraph("sel_kepala"),)), Cell((Paragraph("sel"),))), True),
+                TableRow((Cell(()),), mark=Mark("hapus")),
             ),
             1,
             "t",
-            tanda=Tanda("pindah_dari", 1),
+            mark=Mark("pindah_dari", 1),
         ),
-        PemisahHalaman(),
+        PageBreak(),
     ),
-    (Paragraf("kaki", (Bidang("halaman"), Gambar("Lambang", "ab" * 32, 25))),),
+    (Paragraph("kaki", (PageField("halaman"), Picture("Lambang", "ab" * 32, 25))),),
     LAYOUT,
     "KONSEP KEDUA",
     BEFORE,
@@ -76,13 +76,13 @@ KINDS = ("kunci", "kunci_baru", "kunci_lama", "tabel", "kosong", "rujukan", "cir
 
 
 def _written() -> str:
-    return json.dumps(plain.ke_data(DOCUMENT), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(plain.to_data(DOCUMENT), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _custom_xml() -> bytes:
-    bookmarks = identity.DaftarPenanda()
+    bookmarks = identity.BookmarkNames()
     for kind in KINDS:
-        bookmarks.tambah(kind, f"nilai {kind}")
+        bookmarks.add(kind, f"nilai {kind}")
     return bookmarks.xml(DOCUMENT, 7)
 
 
@@ -99,7 +99,7 @@ def _keys(data: Any) -> dict[str, set[str]]:
 
 def test_frozen_document_of_form_1_is_read_for_ever() -> None:
     stored = json.loads((STORED / "document-1.json").read_text(encoding="utf-8"))
-    assert plain.dari_data(stored, 1) == DOCUMENT
+    assert plain.from_data(stored, 1) == DOCUMENT
     assert plain.READERS[1](stored) == DOCUMENT
 
 
@@ -144,9 +144,9 @@ def test_stored_document_has_every_tag_and_key() -> None:
 
 def test_every_field_that_counts_is_written() -> None:
     # A field that is added to the model and forgotten here would be lost from signed papers.
-    keys = _keys(plain.ke_data(DOCUMENT))
+    keys = _keys(plain.to_data(DOCUMENT))
     for part in _parts(DOCUMENT):
-        tag = plain.ke_data(part)["jenis_blok"]
+        tag = plain.to_data(part)["jenis_blok"]
         counted = [field for field in type(part).__dataclass_fields__.values() if field.compare]
         assert len(counted) == len(keys[tag]) - 1, tag
 
@@ -173,24 +173,24 @@ def renamed_classes() -> Iterator[None]:
 
 @pytest.mark.usefixtures("renamed_classes")
 def test_renamed_classes_break_no_signed_paper() -> None:
-    assert Teks.__name__ == "RenamedTeks"
+    assert Text.__name__ == "RenamedTeks"
     test_frozen_document_of_form_1_is_read_for_ever()
     test_frozen_document_is_written_as_stored()
 
 
 def test_unknown_form_is_refused() -> None:
     with pytest.raises(KeyError):
-        plain.dari_data(plain.ke_data(DOCUMENT), 2)
+        plain.from_data(plain.to_data(DOCUMENT), 2)
 
 
 def test_custom_xml_of_form_1_is_read_for_ever() -> None:
     root = etree.parse(STORED / "customxml-1.xml").getroot()
     part = identity.READERS["urn:ksdgen:naskah:1"](root)
-    assert part.tata == LAYOUT
-    assert part.semula == BEFORE
-    assert part.perubahan == identity.Perubahan("KONSEP KEDUA", ((True, "sisip"),))
-    assert [(p.jenis, p.nilai) for p in part.penanda.values()] == [(kind, f"nilai {kind}") for kind in KINDS]
-    assert list(part.penanda) == [
+    assert part.layout == LAYOUT
+    assert part.former == BEFORE
+    assert part.changes == identity.Change("KONSEP KEDUA", ((True, "sisip"),))
+    assert [(p.kind, p.value) for p in part.bookmark.values()] == [(kind, f"nilai {kind}") for kind in KINDS]
+    assert list(part.bookmark) == [
         "_Ref888532323",
         "_Ref578010290",
         "_Ref695424941",
@@ -211,13 +211,13 @@ def test_every_measure_of_the_layout_is_in_the_custom_xml() -> None:
     root = etree.fromstring(_custom_xml())
     layout = root.find("{urn:ksdgen:naskah:1}tata")
     assert layout is not None
-    assert len(layout.attrib) == len(TataLetak.__dataclass_fields__)
+    assert len(layout.attrib) == len(PageLayout.__dataclass_fields__)
 
 
 def test_paragraph_of_two_versions_keeps_its_marks() -> None:
-    written = identity.tulis_ciri(DOCUMENT.isi[2])  # type: ignore[arg-type]
+    written = identity.write_traits(DOCUMENT.content[2])  # type: ignore[arg-type]
     assert written == "ayat,1,ayat:2,3;isi,0,huruf:28,3"
-    assert identity.baca_ciri(written) == [
-        identity.Ciri("ayat", 1, Nomor("ayat", 2), 3),
-        identity.Ciri("isi", 0, Nomor("huruf", 28), 3),
+    assert identity.read_traits(written) == [
+        identity.Traits("ayat", 1, Number("ayat", 2), 3),
+        identity.Traits("isi", 0, Number("huruf", 28), 3),
     ]

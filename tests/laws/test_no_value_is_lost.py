@@ -15,60 +15,60 @@ from hypothesis import strategies as st
 from ksdgen.diagnostics import Severity
 from ksdgen.naskah.model import Naskah
 from ksdgen.paper.document import (
-    Baris,
-    Kosong,
-    Paragraf,
-    Teks,
+    Gap,
+    LineBreak,
+    Paragraph,
+    Text,
 )
-from ksdgen.source.decode import konverter
-from ksdgen.source.record import Rekaman
-from ksdgen.source.scalars import Markah, TeksTerbuka
-from ksdgen.word.writer import tulis
+from ksdgen.source.decode import converters
+from ksdgen.source.record import Record
+from ksdgen.source.scalars import Markah, OpenText
+from ksdgen.word.writer import write
 from tests.helpers.composed import composed, printed_text
-from tests.helpers.util import cetak, ksb, pasang, pks, yaml
-from tests.helpers.word_files import bolak_balik, isi_saja
+from tests.helpers.util import ksb, pks, put, render, yaml
+from tests.helpers.word_files import content_only, round_trip
 from tests.helpers.word_util import (
     par,
 )
 
 
-def _rute(jenis: type[Rekaman], awal: str = "", tercetak: bool = False) -> Iterator[str]:
+def _route(kind: type[Record], start: str = "", printed: bool = False) -> Iterator[str]:
     """A route to every text field whose content must appear in the paper."""
-    for nama, m in jenis.medan_.items():
-        yield from _rute_tipe(konverter(jenis)[nama], f"{awal}.{nama}" if awal else nama, tercetak or m.cetak)
+    for name, m in kind.fields_.items():
+        yield from _type_routes(converters(kind)[name], f"{start}.{name}" if start else name, printed or m.printed)
 
 
-def _rute_tipe(tipe: Any, rute: str, tercetak: bool) -> Iterator[str]:
-    asal = typing.get_origin(tipe)
-    nama = rute.rpartition(".")[2]
-    if asal is tuple:
-        yield from _rute_tipe(typing.get_args(tipe)[0], f"{rute}.0", tercetak)
-    elif asal in (Mapping, dict):
-        kunci = {"klausul": "antikorupsi", "isian": None}.get(nama, "garut")
-        if kunci is not None:
-            yield from _rute_tipe(typing.get_args(tipe)[1], f"{rute}.{kunci}", tercetak)
-    elif asal in (types.UnionType, typing.Union):
-        pilihan = [t for t in typing.get_args(tipe) if t is not type(None)]
-        rekaman = [t for t in pilihan if isinstance(t, type) and issubclass(t, Rekaman)]
-        for t in rekaman or ([str] if str in pilihan and tercetak else pilihan):
-            yield from _rute_tipe(t, rute, tercetak)
-    elif isinstance(tipe, type) and issubclass(tipe, Rekaman):
-        yield from _rute(tipe, rute, tercetak)
-    elif tercetak and tipe in (str, TeksTerbuka, Markah):
-        yield rute
+def _type_routes(type_: Any, route: str, printed: bool) -> Iterator[str]:
+    origin = typing.get_origin(type_)
+    name = route.rpartition(".")[2]
+    if origin is tuple:
+        yield from _type_routes(typing.get_args(type_)[0], f"{route}.0", printed)
+    elif origin in (Mapping, dict):
+        key = {"klausul": "antikorupsi", "isian": None}.get(name, "garut")
+        if key is not None:
+            yield from _type_routes(typing.get_args(type_)[1], f"{route}.{key}", printed)
+    elif origin in (types.UnionType, typing.Union):
+        choices = [t for t in typing.get_args(type_) if t is not type(None)]
+        record = [t for t in choices if isinstance(t, type) and issubclass(t, Record)]
+        for t in record or ([str] if str in choices and printed else choices):
+            yield from _type_routes(t, route, printed)
+    elif isinstance(type_, type) and issubclass(type_, Record):
+        yield from _route(type_, route, printed)
+    elif printed and type_ in (str, OpenText, Markah):
+        yield route
 
 
 # What a power of attorney says besides what the paper quotes of it.
-_BUKAN_CETAK = ("surat_kuasa.untuk", "surat_kuasa.tembusan")
+_NOT_PRINTED = ("surat_kuasa.untuk", "surat_kuasa.tembusan")
 
 
 _KEWENANGAN = ("keputusan", "surat_kuasa", "pasal", "akta", "bebas")
 
 
-RUTE = [r for r in _rute(Naskah) if not r.endswith(_BUKAN_CETAK)]
+ROUTES = [r for r in _route(Naskah) if not r.endswith(_NOT_PRINTED)]
 
 
-JENIS = {
+KINDS = {
     "perjanjian_kerja_sama": ("ksdpk", "badan_hukum"),
     "kesepakatan_bersama": ("ksdpk", "perseorangan"),
     "nota_kesepakatan": ("sinergi", "lembaga"),
@@ -76,43 +76,43 @@ JENIS = {
 }
 
 
-def test_rute_mencakup_medan_penting() -> None:
-    assert {"tentang", "maksud", "para_pihak.0.alamat", "lampiran.0.isi", "pasal_tambahan.0.isi"} <= set(RUTE)
-    assert len(RUTE) > 60
+def test_routes_cover_the_important_fields() -> None:
+    assert {"tentang", "maksud", "para_pihak.0.alamat", "lampiran.0.isi", "pasal_tambahan.0.isi"} <= set(ROUTES)
+    assert len(ROUTES) > 60
 
 
-def _penuh(jenis: str, pola: str) -> tuple[dict[str, Any], dict[str, str]]:
+def _full(kind: str, pattern: str) -> tuple[dict[str, Any], dict[str, str]]:
     """An agreement in which every text field holds the pattern with a token of its own, and the text of each field."""
-    kategori, bentuk = JENIS[jenis]
-    data = pks(jenis=jenis, kategori=kategori, dasar_hukum=[], rangkap={"asli": 3})
-    data["para_pihak"][0].update(bentuk=bentuk, badan_hukum={}, penanda_tangan=[{"dasar_kewenangan": []}])
-    rencana = jenis == "rencana_kerja"
-    if not rencana:
+    category, shape = KINDS[kind]
+    data = pks(jenis=kind, kategori=category, dasar_hukum=[], rangkap={"asli": 3})
+    data["para_pihak"][0].update(bentuk=shape, badan_hukum={}, penanda_tangan=[{"dasar_kewenangan": []}])
+    plan = kind == "rencana_kerja"
+    if not plan:
         data.update(klausul={"antikorupsi": {"alasan": "x"}}, pasal_tambahan=[{"kode": "tambahan", "setelah": "objek"}])
-    isi = {}
-    for i, rute in enumerate(RUTE):
-        if rencana and rute.startswith(("klausul", "pasal_tambahan")):
+    content = {}
+    for i, route in enumerate(ROUTES):
+        if plan and route.startswith(("klausul", "pasal_tambahan")):
             continue
-        for j, kunci in enumerate(_KEWENANGAN):  # one basis of authority holds one of them
-            rute = rute.replace(f"dasar_kewenangan.0.{kunci}", f"dasar_kewenangan.{j}.{kunci}")
-        isi[rute] = pola.replace("TANDA", f"Q{i}Q")
-        data = pasang(data, rute, isi[rute])
+        for j, key in enumerate(_KEWENANGAN):  # one basis of authority holds one of them
+            route = route.replace(f"dasar_kewenangan.0.{key}", f"dasar_kewenangan.{j}.{key}")
+        content[route] = pattern.replace("TANDA", f"Q{i}Q")
+        data = put(data, route, content[route])
     kewenangan = "para_pihak.0.penanda_tangan.0.dasar_kewenangan"
-    for rute in (
+    for route in (
         f"{kewenangan}.1.surat_kuasa",
         f"{kewenangan}.3.akta",
         "para_pihak.0.badan_hukum.akta.0",
         "kesepakatan_bersama",
     ):
-        data = pasang(data, f"{rute}.tanggal", "2026-01-01")
-    return data, isi
+        data = put(data, f"{route}.tanggal", "2026-01-01")
+    return data, content
 
 
-def _rata(teks: str) -> str:
-    return " ".join(teks.upper().split())
+def _pad(text: str) -> str:
+    return " ".join(text.upper().split())
 
 
-POLA = [
+PATTERNS = [
     'Budi & <Co> {{ x }} (1) "Pasal 3" TANDA',
     "😀 TANDA {% if x %} {# y #} e\u0301 漢字",
     "TANDA " + "x" * 10_000,
@@ -133,23 +133,23 @@ POLA = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("jenis", JENIS)
-@pytest.mark.parametrize("pola", POLA)
-def test_tiap_teks_tercetak_utuh_atau_dilaporkan(jenis: str, pola: str) -> None:
-    data, isi = _penuh(jenis, pola)
-    susunan = composed(data)
-    assert [t for t in susunan.temuan if t.tingkat is Severity.KESALAHAN] == []
-    keluaran = _rata(
-        printed_text(susunan).partition("ANTARA")[2]
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_each_text_is_printed_whole_or_reported(kind: str, pattern: str) -> None:
+    data, content = _full(kind, pattern)
+    composition = composed(data)
+    assert [t for t in composition.findings if t.severity is Severity.ERROR] == []
+    output = _pad(
+        printed_text(composition).partition("ANTARA")[2]
     )  # a frame that stands for an emblem is not yet the paper
-    dilaporkan = {t.rute for t in susunan.temuan if t.kode == "KSD061"}
-    tercetak = {r for r, t in isi.items() if _rata(t) in keluaran}
-    lolos = {r for r in isi if any(r.rsplit(".", n)[0] in dilaporkan for n in range(r.count(".") + 1))}
-    assert set(isi) - tercetak - lolos == set()
-    assert tercetak & dilaporkan == set()
+    reported = {t.route for t in composition.findings if t.code == "KSD061"}
+    printed = {r for r, t in content.items() if _pad(t) in output}
+    escape = {r for r in content if any(r.rsplit(".", n)[0] in reported for n in range(r.count(".") + 1))}
+    assert set(content) - printed - escape == set()
+    assert printed & reported == set()
 
 
-_TEKS = st.text(
+_TEXT = st.text(
     st.characters(
         codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"), include_characters=" "
     ),
@@ -159,24 +159,24 @@ _TEKS = st.text(
 
 
 @settings(max_examples=25, deadline=None)
-@given(_TEKS)
-def test_teks_sembarang_tetap_teks(teks: str) -> None:
+@given(_TEXT)
+def test_arbitrary_text_stays_text(text: str) -> None:
     """Whatever stands in a one-line text comes out as it is, and changes nothing of the paper's structure."""
-    biasa = pasang(ksb(), "para_pihak.0.alamat", "ALAMAT")
-    hasil = composed(pasang(biasa, "para_pihak.0.alamat", teks))
-    assert printed_text(hasil) == printed_text(composed(biasa)).replace("ALAMAT", teks.strip())
+    ordinary = put(ksb(), "para_pihak.0.alamat", "ALAMAT")
+    result = composed(put(ordinary, "para_pihak.0.alamat", text))
+    assert printed_text(result) == printed_text(composed(ordinary)).replace("ALAMAT", text.strip())
 
 
 @settings(max_examples=25, deadline=None)
-@given(_TEKS.filter(lambda t: not set(t) & set("\\[]_") and not t.strip().endswith((".", ";", ",", "|"))))
-def test_markah_satu_baris_bukan_susunan(teks: str) -> None:
-    biasa = pasang(ksb(), "ruang_lingkup.0", "BUTIR")
-    hasil = composed(pasang(biasa, "ruang_lingkup.0", teks.strip()))
-    assert printed_text(hasil) == printed_text(composed(biasa)).replace("BUTIR", teks.strip())
+@given(_TEXT.filter(lambda t: not set(t) & set("\\[]_") and not t.strip().endswith((".", ";", ",", "|"))))
+def test_one_line_markah_is_no_structure(text: str) -> None:
+    ordinary = put(ksb(), "ruang_lingkup.0", "BUTIR")
+    result = composed(put(ordinary, "ruang_lingkup.0", text.strip()))
+    assert printed_text(result) == printed_text(composed(ordinary)).replace("BUTIR", text.strip())
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         'Budi & <Co> {{ x }} (1) "Pasal 3"',
         "👩‍👩‍👧 emoji 😀",
@@ -189,22 +189,22 @@ def test_markah_satu_baris_bukan_susunan(teks: str) -> None:
         "",
     ],
 )
-def test_nilai_utuh_dan_tidak_menjadi_susunan(teks: str) -> None:
-    d = isi_saja(par("isi", "awal"), Paragraf("isi", (Teks(teks), Baris(), Kosong(f"nama {teks}"[:50], teks))))
-    bolak_balik(d)
-    assert tulis(d, {}).count(b"<w:sectPr") == 1
+def test_values_stay_whole_and_become_no_structure(text: str) -> None:
+    d = content_only(par("isi", "awal"), Paragraph("isi", (Text(text), LineBreak(), Gap(f"nama {text}"[:50], text))))
+    round_trip(d)
+    assert write(d, {}).count(b"<w:sectPr") == 1
 
 
 @pytest.mark.parametrize(
-    "teks", ["0123", "12:30", "no", "1.10", "2026-02-31", "0x1F", "1e3", "~", "null", "true", "=", "<<", "1_000"]
+    "text", ["0123", "12:30", "no", "1.10", "2026-02-31", "0x1F", "1e3", "~", "null", "true", "=", "<<", "1_000"]
 )
-@pytest.mark.parametrize("rute", ["para_pihak.0.nomor", "para_pihak.0.alamat", "objek", "tujuan.0"])
-def test_teks_tetap_teks(repo: Path, rute: str, teks: str) -> None:
-    if teks in ("~", "null"):
-        data = yaml(pasang(ksb(), rute, teks))  # open unless in quotes
+@pytest.mark.parametrize("route", ["para_pihak.0.nomor", "para_pihak.0.alamat", "objek", "tujuan.0"])
+def test_text_stays_text(repo: Path, route: str, text: str) -> None:
+    if text in ("~", "null"):
+        data = yaml(put(ksb(), route, text))  # open unless in quotes
     else:
-        data = yaml(pasang(ksb(), rute, "PENANDA")).replace('"PENANDA"', teks)
-    jalan, keluaran = cetak(repo, data)
-    assert "KSD011" not in jalan.kode_temuan
-    assert keluaran is not None
-    assert teks in keluaran
+        data = yaml(put(ksb(), route, "PENANDA")).replace('"PENANDA"', text)
+    run, output = render(repo, data)
+    assert "KSD011" not in run.finding_codes
+    assert output is not None
+    assert text in output

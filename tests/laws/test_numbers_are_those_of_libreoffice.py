@@ -10,39 +10,39 @@ import pytest
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import (
-    Tabel,
+    Table,
 )
-from ksdgen.writers import penulis
-from ksdgen.writers.text import tulis
-from tests.helpers.util import AKAR
-from tests.helpers.word_files import contoh_naskah, harap_pdf, rapat, simpan
-from tests.helpers.word_util import ASET, konversi, perjanjian, teks_pdf
+from ksdgen.writers import writer_for
+from ksdgen.writers.text import write
+from tests.helpers.util import ROOT
+from tests.helpers.word_files import expected_pdf, naskah_examples, save, tight
+from tests.helpers.word_util import ASSETS, agreement, convert, pdf_text
 
 
 @pytest.mark.libreoffice
-def test_nomor_dan_rujukan_sama_dengan_tata_letak_libreoffice(tmp_path: Path) -> None:
-    polos = [replace(perjanjian(2), kaki=()), *contoh_naskah(25)]
+def test_numbers_and_references_equal_the_libreoffice_layout(tmp_path: Path) -> None:
+    plain = [replace(agreement(2), footer=()), *naskah_examples(25)]
     # A table is drawn cell by cell and line by line: text in the order of paragraphs holds for the flat part.
-    datar = [replace(d, isi=tuple(b for b in d.isi if not isinstance(b, Tabel))) for d in polos]
-    for d, pdf in zip(datar, konversi(tmp_path, simpan(tmp_path, datar), "pdf"), strict=True):
+    flat = [replace(d, content=tuple(b for b in d.content if not isinstance(b, Table))) for d in plain]
+    for d, pdf in zip(flat, convert(tmp_path, save(tmp_path, flat), "pdf"), strict=True):
         # The layout recomputes every field, so this also tests what the references point at.
-        assert rapat(teks_pdf(pdf).replace("\f", "")) == harap_pdf(d)
+        assert tight(pdf_text(pdf).replace("\f", "")) == expected_pdf(d)
 
 
 @pytest.mark.libreoffice
-def test_sama_dengan_isi_word_yang_ditata_libreoffice(tmp_path: Path) -> None:
-    ruang = Workspace(AKAR)
-    daftar = [(perjanjian(jumlah), ASET) for jumlah in (2, 3)]
-    for berkas in sorted((AKAR / "agreements").glob("2*/**/*.yaml")):
-        s = ruang.periksa(ruang.repository.nama(berkas), date(2026, 12, 1), aturan=False).susunan
-        assert s is not None, berkas
-        daftar.append((s.dokumen, s.aset))
-    assert len(daftar) > 5
-    jalur = []
-    for i, (d, aset) in enumerate(daftar):
+def test_equals_the_word_content_laid_out_by_libreoffice(tmp_path: Path) -> None:
+    workspace = Workspace(ROOT)
+    items = [(agreement(count), ASSETS) for count in (2, 3)]
+    for file in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
+        s = workspace.check(workspace.repository.name(file), date(2026, 12, 1), rule=False).composition
+        assert s is not None, file
+        items.append((s.dokumen, s.assets))
+    assert len(items) > 5
+    text_path = []
+    for i, (d, assets) in enumerate(items):
         # On a page that holds everything: at the foot of a page, the parts of a row would change their order.
-        daftar[i] = (replace(d, kaki=(), tata=replace(d.tata, tinggi_mm=2900)), aset)
-        jalur.append(tmp_path / f"d{i:03}.docx")
-        jalur[-1].write_bytes(penulis("docx")(*daftar[i]))
-    for (d, aset), pdf in zip(daftar, konversi(tmp_path, jalur, "pdf"), strict=True):
-        assert rapat(teks_pdf(pdf)) == rapat(tulis(d, aset).decode())
+        items[i] = (replace(d, footer=(), layout=replace(d.layout, height_mm=2900)), assets)
+        text_path.append(tmp_path / f"d{i:03}.docx")
+        text_path[-1].write_bytes(writer_for("docx")(*items[i]))
+    for (d, assets), pdf in zip(items, convert(tmp_path, text_path, "pdf"), strict=True):
+        assert tight(pdf_text(pdf)) == tight(write(d, assets).decode())

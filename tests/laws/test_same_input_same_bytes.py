@@ -10,60 +10,60 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.catalogue.schema import BERKAS_NASKAH
-from ksdgen.difference import bandingkan, daftar_perubahan
-from ksdgen.word.writer import tulis
+from ksdgen.catalogue.schema import NASKAH_FILE
+from ksdgen.difference import compare_versions, list_changes
+from ksdgen.word.writer import write
 from tests.helpers.pairs import NASKAH, naskah
-from tests.helpers.util import AKAR, ksb, pasang, pks, proses, simpan
-from tests.helpers.word_util import ASET, perjanjian
+from tests.helpers.util import ROOT, ksb, pks, process, put, save
+from tests.helpers.word_util import ASSETS, agreement
 
-_CETAK = """
+_RENDER = """
 import hashlib, locale
 try:
     locale.setlocale(locale.LC_ALL, "")
 except locale.Error:
     pass
-from tests.helpers.word_util import ASET, perjanjian
-from ksdgen.word.writer import tulis
-print(hashlib.sha256(tulis(perjanjian(11), ASET)).hexdigest())
+from tests.helpers.word_util import ASSETS, agreement
+from ksdgen.word.writer import write
+print(hashlib.sha256(write(agreement(11), ASSETS)).hexdigest())
 """
 
 
 @pytest.mark.slow
-def test_masukan_sama_bita_sama_di_mana_pun() -> None:
-    harap = hashlib.sha256(tulis(perjanjian(11), ASET)).hexdigest()
-    akar = Path(__file__).resolve().parents[2]
-    for lingkungan in ({"TZ": "Asia/Jayapura", "LC_ALL": "C"}, {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8"}):
-        lain = {**os.environ, **lingkungan, "PYTHONHASHSEED": "7", "PYTHONPATH": str(akar)}
-        hasil = subprocess.run([sys.executable, "-c", _CETAK], env=lain, check=True, capture_output=True, text=True)
-        assert hasil.stdout.strip() == harap
+def test_same_input_same_bytes_everywhere() -> None:
+    expected = hashlib.sha256(write(agreement(11), ASSETS)).hexdigest()
+    root = Path(__file__).resolve().parents[2]
+    for environment in ({"TZ": "Asia/Jayapura", "LC_ALL": "C"}, {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8"}):
+        other = {**os.environ, **environment, "PYTHONHASHSEED": "7", "PYTHONPATH": str(root)}
+        result = subprocess.run([sys.executable, "-c", _RENDER], env=other, check=True, capture_output=True, text=True)
+        assert result.stdout.strip() == expected
 
 
 @pytest.mark.slow
 def test_same_bytes_whatever_the_hash_seed() -> None:
-    kode = (
+    code = (
         "import sys, pathlib; from ksdgen.desk.workspace import Workspace; from ksdgen.catalogue.schema import *;"
-        "sys.stdout.buffer.write(tulis(skema_naskah(Workspace(pathlib.Path('.')).katalog)))"
+        "sys.stdout.buffer.write(write(naskah_schema(Workspace(pathlib.Path('.')).catalogue)))"
     )
-    hasil = [
+    result = [
         subprocess.run(
-            [sys.executable, "-c", kode],
-            cwd=AKAR,
+            [sys.executable, "-c", code],
+            cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": b},
             capture_output=True,
             check=True,
         ).stdout
         for b in ("1", "2")
     ]
-    assert hasil[0] == hasil[1] == (AKAR / "agreements" / BERKAS_NASKAH).read_bytes()
+    assert result[0] == result[1] == (ROOT / "agreements" / NASKAH_FILE).read_bytes()
 
 
 @pytest.mark.slow
-def test_bita_sama_di_mana_pun(repo: Path) -> None:
+def test_same_bytes_everywhere(repo: Path) -> None:
     """Time zone, locale, hash seed and cache change nothing."""
-    simpan(repo, pasang(pks(), "para_pihak.0.alamat", "Jalan Élysée 漢字"), "a.yaml")
-    simpan(repo, ksb(11), "b.yaml")
-    hasil = []
+    save(repo, put(pks(), "para_pihak.0.alamat", "Jalan Élysée 漢字"), "a.yaml")
+    save(repo, ksb(11), "b.yaml")
+    result = []
     for i, env in enumerate(
         (
             {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
@@ -77,14 +77,14 @@ def test_bita_sama_di_mana_pun(repo: Path) -> None:
         )
     ):
         out = repo / f"o{i}"
-        p = proses("render", repo, "--out", out, "--format", "txt,docx,html", env=env)
+        p = process("render", repo, "--out", out, "--format", "txt,docx,html", env=env)
         assert p.returncode in (0, 1), p.stderr
-        hasil.append({f.name: f.read_bytes() for f in out.iterdir()})
-    assert len(hasil[0]) == 6
-    assert hasil[0] == hasil[1] == hasil[2]
+        result.append({f.name: f.read_bytes() for f in out.iterdir()})
+    assert len(result[0]) == 6
+    assert result[0] == result[1] == result[2]
 
 
 def test_same_input_same_result() -> None:
     a, b = naskah(NASKAH[0]), naskah(NASKAH[1])
-    assert bandingkan(a, b) == bandingkan(a, b)
-    assert daftar_perubahan(bandingkan(a, b)) == daftar_perubahan(bandingkan(a, b))
+    assert compare_versions(a, b) == compare_versions(a, b)
+    assert list_changes(compare_versions(a, b)) == list_changes(compare_versions(a, b))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.util import AKAR
+from tests.helpers.util import ROOT
 
 CODE = re.compile(r"KSD\d{0,3}")
 ELSEWHERE = {"ksdgen/lint/text.py", "ksdgen/source/mistakes.py"}
@@ -41,9 +41,9 @@ def _of_error(part: ast.expr) -> bool:
     return bool(part.args) and isinstance(part.args[0], ast.Name) and part.args[0].id in ("galat", "error")
 
 
-@pytest.mark.parametrize("path", sorted(p.relative_to(AKAR).as_posix() for p in (AKAR / "ksdgen").rglob("*.py")))
+@pytest.mark.parametrize("path", sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "ksdgen").rglob("*.py")))
 def test_nothing_steers_by_words(path: str) -> None:
-    lines = list(steering(ast.parse(Path(AKAR / path).read_text(encoding="utf-8"))))
+    lines = list(steering(ast.parse(Path(ROOT / path).read_text(encoding="utf-8"))))
     assert bool(lines) == (path in ELSEWHERE), lines
 
 

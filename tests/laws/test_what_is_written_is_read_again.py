@@ -10,63 +10,65 @@ from hypothesis import given, settings
 
 from ksdgen.paper.document import (
     Dokumen,
-    Gambar,
-    Kosong,
-    Paragraf,
-    Rujukan,
-    Tabel,
-    paragraf_dari,
-    ubah_paragraf,
+    Gap,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    change_paragraphs,
+    paragraphs_of,
 )
-from ksdgen.word.reader import baca
-from ksdgen.word.writer import tulis
-from tests.helpers.shipped import example_documents, naskah_disertakan
-from tests.helpers.word_files import LAMBAT, bolak_balik, contoh_naskah, ringkas, simpan
+from ksdgen.word.reader import read_word
+from ksdgen.word.writer import write
+from tests.helpers.shipped import example_documents, shipped_naskah
+from tests.helpers.word_files import SLOW, naskah_examples, round_trip, save, summary
 from tests.helpers.word_util import (
-    aset_terpakai,
+    agreement,
+    convert,
     dokumen,
-    konversi,
     naskah,
-    perjanjian,
+    used_assets,
 )
 
 
 @pytest.mark.slow
-@settings(deadline=None, suppress_health_check=LAMBAT)
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(dokumen())
-def test_yang_ditulis_terbaca_kembali(d: Dokumen) -> None:
-    bolak_balik(d)
+def test_what_is_written_is_read_back(d: Dokumen) -> None:
+    round_trip(d)
 
 
-@settings(deadline=None, suppress_health_check=LAMBAT)
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(naskah())
-def test_naskah_terbaca_kembali(d: Dokumen) -> None:
-    bolak_balik(d)
+def test_naskah_is_read_back(d: Dokumen) -> None:
+    round_trip(d)
 
 
-@pytest.mark.parametrize("jumlah", [2, 3, 4, 11])
-def test_perjanjian_terbaca_kembali(jumlah: int) -> None:
-    bolak_balik(perjanjian(jumlah))
+@pytest.mark.parametrize("count", [2, 3, 4, 11])
+def test_agreement_is_read_back(count: int) -> None:
+    round_trip(agreement(count))
 
 
 @pytest.mark.libreoffice
-def test_simpan_ulang_libreoffice_mempertahankan_isi(tmp_path: Path) -> None:
-    daftar = [perjanjian(2), perjanjian(11), *contoh_naskah(15)]
-    for d, hasil in zip(daftar, konversi(tmp_path, simpan(tmp_path, daftar), "docx"), strict=True):
-        ulang, aset = baca(hasil.read_bytes())
-        assert ringkas(ulang) == ringkas(d)
-        assert [p.kunci for p in paragraf_dari(ulang.isi)] == [p.kunci for p in paragraf_dari(d.isi)]
-        assert [p.kedalaman for p in paragraf_dari(ulang.isi)] == [p.kedalaman for p in paragraf_dari(d.isi)]
-        assert [b.peran for b in ulang.isi if isinstance(b, Tabel)] == [b.peran for b in d.isi if isinstance(b, Tabel)]
-        assert [x for p in paragraf_dari(ulang.isi) for x in p.isi if isinstance(x, (Rujukan, Kosong))] == [
-            x for p in paragraf_dari(d.isi) for x in p.isi if isinstance(x, (Rujukan, Kosong))
+def test_saving_in_libreoffice_keeps_the_content(tmp_path: Path) -> None:
+    items = [agreement(2), agreement(11), *naskah_examples(15)]
+    for d, result in zip(items, convert(tmp_path, save(tmp_path, items), "docx"), strict=True):
+        again, assets = read_word(result.read_bytes())
+        assert summary(again) == summary(d)
+        assert [p.identity for p in paragraphs_of(again.content)] == [p.identity for p in paragraphs_of(d.content)]
+        assert [p.depth for p in paragraphs_of(again.content)] == [p.depth for p in paragraphs_of(d.content)]
+        assert [b.role for b in again.content if isinstance(b, Table)] == [
+            b.role for b in d.content if isinstance(b, Table)
         ]
-        assert (ulang.judul, ulang.tata, aset) == (d.judul, d.tata, aset_terpakai(d))
+        assert [x for p in paragraphs_of(again.content) for x in p.content if isinstance(x, (Reference, Gap))] == [
+            x for p in paragraphs_of(d.content) for x in p.content if isinstance(x, (Reference, Gap))
+        ]
+        assert (again.title, again.layout, assets) == (d.title, d.layout, used_assets(d))
 
 
 def test_shipped_agreements() -> None:
-    for document, images in naskah_disertakan():
-        read, found = baca(tulis(document, images))
+    for document, images in shipped_naskah():
+        read, found = read_word(write(document, images))
         assert read == document
         assert found.items() <= images.items()
 
@@ -77,9 +79,9 @@ def test_both_examples_of_every_rule() -> None:
     for documents in example_documents().values():
         for document in documents:
             # The emblems of examples are no pictures; how pictures are read again is shown above.
-            flat = replace(document, isi=ubah_paragraf(document.isi, _without_pictures))
-            assert baca(tulis(flat, {}))[0] == flat
+            flat = replace(document, content=change_paragraphs(document.content, _without_pictures))
+            assert read_word(write(flat, {}))[0] == flat
 
 
-def _without_pictures(p: Paragraf) -> Paragraf:
-    return replace(p, isi=tuple(x for x in p.isi if not isinstance(x, Gambar)))
+def _without_pictures(p: Paragraph) -> Paragraph:
+    return replace(p, content=tuple(x for x in p.content if not isinstance(x, Picture)))

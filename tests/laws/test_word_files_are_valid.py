@@ -6,52 +6,52 @@ import pytest
 from hypothesis import given, settings
 
 from ksdgen.paper.document import (
-    PERAN,
+    ROLES,
     Dokumen,
 )
-from ksdgen.word.writer import tulis
-from tests.helpers.marked import ganda
-from tests.helpers.shipped import pasangan, redline
-from tests.helpers.word_files import LAMBAT, isi_saja, temuan
+from ksdgen.word.writer import write
+from tests.helpers.marked import two_versions
+from tests.helpers.shipped import pair, redline
+from tests.helpers.word_files import SLOW, content_only, findings
 from tests.helpers.word_util import (
-    ASET,
+    ASSETS,
+    agreement,
     dokumen,
     par,
-    perjanjian,
-    tanda_tangan,
+    signature,
 )
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=15, suppress_health_check=LAMBAT)
+@settings(deadline=None, max_examples=15, suppress_health_check=SLOW)
 @given(dokumen())
-def test_berkas_sah(d: Dokumen) -> None:
-    assert temuan(tulis(d, ASET)) == []
+def test_files_are_valid(d: Dokumen) -> None:
+    assert findings(write(d, ASSETS)) == []
 
 
 @pytest.mark.parametrize(
     "d",
     [
-        isi_saja(),
-        isi_saja(tanda_tangan(2), tanda_tangan(3)),
-        isi_saja(*(par(peran, peran) for peran in PERAN)),
-        perjanjian(2),
-        perjanjian(11, tanda_air=None),
+        content_only(),
+        content_only(signature(2), signature(3)),
+        content_only(*(par(role, role) for role in ROLES)),
+        agreement(2),
+        agreement(11, watermark=None),
     ],
     ids=["kosong", "tabel", "semua-peran", "dua-pihak", "sebelas-pihak"],
 )
-def test_contoh_sah(d: Dokumen) -> None:
-    assert temuan(tulis(d, ASET)) == []
+def test_examples_are_valid(d: Dokumen) -> None:
+    assert findings(write(d, ASSETS)) == []
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=15, suppress_health_check=LAMBAT)
-@given(ganda())
-def test_berkas_bertanda_sah(d: Dokumen) -> None:
-    assert temuan(tulis(d, ASET)) == []
+@settings(deadline=None, max_examples=15, suppress_health_check=SLOW)
+@given(two_versions())
+def test_marked_files_are_valid(d: Dokumen) -> None:
+    assert findings(write(d, ASSETS)) == []
 
 
 @pytest.mark.slow
-def test_naskah_yang_disertakan_sah() -> None:
-    for _, _, d, aset in pasangan(range(1)):
-        assert temuan(redline(d, aset)) == []
+def test_shipped_naskah_are_valid() -> None:
+    for _, _, d, assets in pair(range(1)):
+        assert findings(redline(d, assets)) == []

@@ -11,34 +11,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.catalogue.catalogue import Katalog
+from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.lint import daftar_templat, periksa_templat
+from ksdgen.lint import check_templates, list_templates
 from ksdgen.lint.positions import TemplateFile
 from ksdgen.world.tree import Overlay, WorkingTree
-from tests.helpers.util import AKAR
+from tests.helpers.util import ROOT
 
 
-class Pohon:
+class FakeTree:
     """Files in memory."""
 
-    def __init__(self, berkas: dict[str, str | bytes]) -> None:
-        self.berkas = {k: v if isinstance(v, bytes) else v.encode() for k, v in berkas.items()}
+    def __init__(self, contents: dict[str, str | bytes]) -> None:
+        self.contents = {k: v if isinstance(v, bytes) else v.encode() for k, v in contents.items()}
 
     def read(self, path: str) -> bytes | None:
-        return self.berkas.get(path)
+        return self.contents.get(path)
 
     def files(self, folder: str) -> list[str]:
-        return sorted(f for f in self.berkas if f.rpartition("/")[0] == folder)
+        return sorted(f for f in self.contents if f.rpartition("/")[0] == folder)
 
     def below(self, folder: str) -> list[str]:
-        return sorted(f for f in self.berkas if not folder or f.startswith(f"{folder}/"))
+        return sorted(f for f in self.contents if not folder or f.startswith(f"{folder}/"))
 
     def name(self, path: str) -> str:
         return path
 
 
-KECIL: dict[str, str | bytes] = {
+SMALL: dict[str, str | bytes] = {
     "dasar.j2": """\
 @judul {{ naskah.judul }}
 {% macro sebut(p) %}{{ p.sebutan }}{% endmacro %}
@@ -143,33 +143,33 @@ letak: {setelah: [biaya, objek]}
 }
 
 
-def lint(berkas: dict[str, str | bytes]) -> list[Diagnostic]:
-    pohon = Pohon(berkas)
-    return periksa_templat(Katalog(pohon), pohon)
+def lint(contents: dict[str, str | bytes]) -> list[Diagnostic]:
+    tree = FakeTree(contents)
+    return check_templates(Catalogue(tree), tree)
 
 
-def letak(temuan: list[Diagnostic]) -> list[tuple[str, str, int, int]]:
-    return [(t.kode, t.span.file, t.span.line, t.span.column) for t in temuan if t.span is not None]
+def location(findings: list[Diagnostic]) -> list[tuple[str, str, int, int]]:
+    return [(t.code, t.span.file, t.span.line, t.span.column) for t in findings if t.span is not None]
 
 
-def test_bersih() -> None:
-    assert letak(lint(KECIL)) == []
+def test_clean() -> None:
+    assert location(lint(SMALL)) == []
 
 
-@pytest.mark.parametrize("ubah", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
-def test_ganti_baris_windows_dan_bom_tidak_mengubah_apa_pun(ubah: Callable[[str], str]) -> None:
-    def semua(berkas: dict[str, str | bytes]) -> dict[str, str | bytes]:
-        return {k: ubah(v) if k.endswith(".j2") and isinstance(v, str) else v for k, v in berkas.items()}
+@pytest.mark.parametrize("change", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
+def test_windows_newlines_and_bom_change_nothing(change: Callable[[str], str]) -> None:
+    def everything(contents: dict[str, str | bytes]) -> dict[str, str | bytes]:
+        return {k: change(v) if k.endswith(".j2") and isinstance(v, str) else v for k, v in contents.items()}
 
-    assert lint(semua(KECIL)) == []
-    salah = {**KECIL, "klausul/lain.j2": str(KECIL["klausul/lain.j2"]).replace("kosong(", "kosng(")}
-    assert letak(lint(semua(salah))) == letak(lint(salah)) == [("KSD043", "klausul/lain.j2", 7, 26)]
+    assert lint(everything(SMALL)) == []
+    wrong = {**SMALL, "klausul/lain.j2": str(SMALL["klausul/lain.j2"]).replace("kosong(", "kosng(")}
+    assert location(lint(everything(wrong))) == location(lint(wrong)) == [("KSD043", "klausul/lain.j2", 7, 26)]
 
 
 # --- one seeded fault of each kind ------------------------------------------------------------------------------------
 
 # (file, what stands there, what is written instead; « marks the place of the finding, its code). The rest stays clean.
-SALAH = [
+WRONG = [
     # names
     ("klausul/objek.j2", "{{ naskah.sebutan }}", "{{ naskah.«sebutn }}", "KSD043"),
     ("klausul/objek.j2", "{{ naskah.sebutan }}", "{{ «naska.sebutan }}", "KSD043"),
@@ -287,42 +287,46 @@ SALAH = [
 ]
 
 
-def tanam(berkas: dict[str, str | bytes], path: str, lama: str, baru: str) -> tuple[dict[str, str | bytes], int, int]:
+def plant(contents: dict[str, str | bytes], path: str, old: str, new: str) -> tuple[dict[str, str | bytes], int, int]:
     """The files with one text replaced, and the line and column of « in it."""
-    isi = str(berkas[path])
-    assert isi.count(lama) >= 1, (path, lama)
-    isi = isi.replace(lama, baru, 1)
-    awal = isi.index("«")
-    return {**berkas, path: isi.replace("«", "")}, isi.count("\n", 0, awal) + 1, awal - isi.rfind("\n", 0, awal)
+    content = str(contents[path])
+    assert content.count(old) >= 1, (path, old)
+    content = content.replace(old, new, 1)
+    start = content.index("«")
+    return (
+        {**contents, path: content.replace("«", "")},
+        content.count("\n", 0, start) + 1,
+        start - content.rfind("\n", 0, start),
+    )
 
 
-@pytest.mark.parametrize(("path", "lama", "baru", "kode"), [s for s in SALAH if s[3]])
-def test_setiap_kesalahan_pada_tempatnya_dan_hanya_itu(path: str, lama: str, baru: str, kode: str) -> None:
-    berkas, baris, kolom = tanam(KECIL, path, lama, baru)
-    temuan = lint(berkas)
-    assert letak(temuan) == [(kode, path, baris, kolom)]
-    assert all(t.bantuan for t in temuan if t.kode >= "KSD070" or t.kode in ("KSD030", "KSD031", "KSD043"))
+@pytest.mark.parametrize(("path", "old", "new", "code"), [s for s in WRONG if s[3]])
+def test_every_error_in_its_place_and_only_that(path: str, old: str, new: str, code: str) -> None:
+    contents, line, column = plant(SMALL, path, old, new)
+    findings = lint(contents)
+    assert location(findings) == [(code, path, line, column)]
+    assert all(t.hint for t in findings if t.code >= "KSD070" or t.code in ("KSD030", "KSD031", "KSD043"))
 
 
-def test_kerangka_tanpa_batang_tubuh() -> None:
-    berkas = {**KECIL, "dasar.j2": str(KECIL["dasar.j2"]).replace("@batang_tubuh\n", "")}
-    assert letak(lint(berkas)) == [("KSD041", "dasar.j2", 1, 1)]
+def test_skeleton_without_main_body() -> None:
+    contents = {**SMALL, "dasar.j2": str(SMALL["dasar.j2"]).replace("@batang_tubuh\n", "")}
+    assert location(lint(contents)) == [("KSD041", "dasar.j2", 1, 1)]
 
 
-def test_tabel_yang_tidak_ditutup() -> None:
-    berkas = {**KECIL, "dasar.j2": str(KECIL["dasar.j2"]).replace("@tutup\n", "")}
-    assert ("KSD024", "dasar.j2", 6, 1) in letak(lint(berkas))
+def test_unclosed_table() -> None:
+    contents = {**SMALL, "dasar.j2": str(SMALL["dasar.j2"]).replace("@tutup\n", "")}
+    assert ("KSD024", "dasar.j2", 6, 1) in location(lint(contents))
 
 
-def test_klausul_yang_tidak_dapat_dipakai_siapa_pun() -> None:
-    berkas, baris, kolom = tanam(KECIL, "klausul/lain.j2", "letak:", "«kategori: [sinergi]\nletak:")
+def test_klausul_that_nobody_can_use() -> None:
+    contents, line, column = plant(SMALL, "klausul/lain.j2", "letak:", "«kategori: [sinergi]\nletak:")
     # And so the references to it in another clause can never hold.
-    assert ("KSD071", "klausul/lain.j2", baris, kolom) in letak(lint(berkas))
-    assert {k for k, *_ in letak(lint(berkas))} == {"KSD071", "KSD072"}
+    assert ("KSD071", "klausul/lain.j2", line, column) in location(lint(contents))
+    assert {k for k, *_ in location(lint(contents))} == {"KSD071", "KSD072"}
 
 
 @pytest.mark.parametrize(
-    ("path", "isi", "harap"),
+    ("path", "content", "expected"),
     [
         ("klausul/x.j2", b"---\njudul: X\nletak: {setelah: objek}\n---\n(#) caf\xe9\n", ("KSD001", 5)),
         ("dasar2.j2", b"caf\xe9\n", ("KSD001", 1)),
@@ -335,15 +339,17 @@ def test_klausul_yang_tidak_dapat_dipakai_siapa_pun() -> None:
         ("catatan.md", "bukan templat\n", None),
     ],
 )
-def test_berkas(path: str, isi: str | bytes, harap: tuple[str, int] | None) -> None:
-    temuan = [(t.kode, t.span.line) for t in lint({**KECIL, path: isi}) if t.span is not None and t.span.file == path]
-    assert temuan == ([harap] if harap else [])
+def test_files(path: str, content: str | bytes, expected: tuple[str, int] | None) -> None:
+    findings = [
+        (t.code, t.span.line) for t in lint({**SMALL, path: content}) if t.span is not None and t.span.file == path
+    ]
+    assert findings == ([expected] if expected else [])
 
 
-def test_semua_masalah_dalam_satu_kali_jalan() -> None:
-    berkas = dict(KECIL)
-    harap = []
-    for path, lama, baru, kode in (
+def test_all_problems_in_one_run() -> None:
+    contents = dict(SMALL)
+    expected = []
+    for path, old, new, code in (
         ("klausul/objek.j2", "{{ naskah.sebutan }}", "{{ naskah.«sebutn }}", "KSD043"),
         ("klausul/objek.j2", "[[lain/utama]]", "«[[lain/utma]]", "KSD030"),
         ("klausul/biaya.j2", "(#) Tahap", "«(7) Tahap", "KSD020"),
@@ -351,27 +357,29 @@ def test_semua_masalah_dalam_satu_kali_jalan() -> None:
         ("perjanjian.j2", "isian.sifat", "isian.«sft", "KSD043"),
         ("gaya/baku.yaml", "uraian: baku\n", "uraian: baku\n«warna: biru\n", "KSD010"),
     ):
-        berkas, baris, kolom = tanam(berkas, path, lama, baru)
-        harap.append((kode, path, baris, kolom))
-    assert sorted(letak(lint(berkas))) == sorted(harap)
+        contents, line, column = plant(contents, path, old, new)
+        expected.append((code, path, line, column))
+    assert sorted(location(lint(contents))) == sorted(expected)
 
 
-def test_templat_pembantu_dari_import_dan_include() -> None:
-    pembantu = {"alat.j2": "{% macro sebut(p) %}{{ p.nama }}{% endmacro %}\n", "sisip.j2": "(#) {{ naskah.objek }}\n"}
-    lain = str(KECIL["klausul/lain.j2"])
-    pakai = lain + "{% from 'alat.j2' import sebut %}\n{% include 'sisip.j2' %}\n(#) {{ sebut(para_pihak[0]) }}\n"
-    assert lint({**KECIL, **pembantu, "klausul/lain.j2": pakai}) == []
-    salah = {**KECIL, **pembantu, "klausul/lain.j2": pakai, "alat.j2": pembantu["alat.j2"].replace("p.nama", "p.nma")}
-    assert letak(lint(salah)) == [("KSD043", "alat.j2", 1, 26)]
-    salah = {**KECIL, **pembantu, "klausul/lain.j2": pakai, "sisip.j2": "(#) {{ naskah.objk }}\n"}
-    assert letak(lint(salah)) == [("KSD043", "sisip.j2", 1, 15)]
+def test_helper_templates_from_import_and_include() -> None:
+    helpers = {"alat.j2": "{% macro sebut(p) %}{{ p.nama }}{% endmacro %}\n", "sisip.j2": "(#) {{ naskah.objek }}\n"}
+    other = str(SMALL["klausul/lain.j2"])
+    use = other + "{% from 'alat.j2' import sebut %}\n{% include 'sisip.j2' %}\n(#) {{ sebut(para_pihak[0]) }}\n"
+    assert lint({**SMALL, **helpers, "klausul/lain.j2": use}) == []
+    wrong = {**SMALL, **helpers, "klausul/lain.j2": use, "alat.j2": helpers["alat.j2"].replace("p.nama", "p.nma")}
+    assert location(lint(wrong)) == [("KSD043", "alat.j2", 1, 26)]
+    wrong = {**SMALL, **helpers, "klausul/lain.j2": use, "sisip.j2": "(#) {{ naskah.objk }}\n"}
+    assert location(lint(wrong)) == [("KSD043", "sisip.j2", 1, 15)]
 
 
-def test_templat_yang_memanggil_dirinya_sendiri_berakhir() -> None:
-    lain = str(KECIL["klausul/lain.j2"])
-    assert lint({**KECIL, "klausul/lain.j2": lain + "{% macro a(n) %}{{ a(n) }}{% endmacro %}\n(#) {{ a(1) }}\n"}) == []
-    lint({**KECIL, "dasar.j2": "{% extends 'dasar.j2' %}\n"})
-    lint({**KECIL, "klausul/lain.j2": lain + "{% include 'klausul/lain.j2' %}\n"})
+def test_a_template_that_calls_itself_ends() -> None:
+    other = str(SMALL["klausul/lain.j2"])
+    assert (
+        lint({**SMALL, "klausul/lain.j2": other + "{% macro a(n) %}{{ a(n) }}{% endmacro %}\n(#) {{ a(1) }}\n"}) == []
+    )
+    lint({**SMALL, "dasar.j2": "{% extends 'dasar.j2' %}\n"})
+    lint({**SMALL, "klausul/lain.j2": other + "{% include 'klausul/lain.j2' %}\n"})
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
@@ -379,134 +387,134 @@ def test_templat_yang_memanggil_dirinya_sendiri_berakhir() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_nama_apa_pun_yang_diganti_ditemukan_di_tempatnya(data: st.DataObject) -> None:
+def test_any_changed_name_is_found_in_its_place(data: st.DataObject) -> None:
     """Every word between Jinja's braces that is replaced by one that does not exist is found where it stands."""
-    path = data.draw(st.sampled_from([p for p in KECIL if p.startswith("klausul/")]))
-    isi = str(KECIL[path])
-    kepala = isi.index("\n---\n") + 5
-    calon = [
-        kepala + m.start() + n.start()
-        for m in re.finditer(r"\{\{.*?\}\}", isi[kepala:])
+    path = data.draw(st.sampled_from([p for p in SMALL if p.startswith("klausul/")]))
+    content = str(SMALL[path])
+    head_end = content.index("\n---\n") + 5
+    candidates = [
+        head_end + m.start() + n.start()
+        for m in re.finditer(r"\{\{.*?\}\}", content[head_end:])
         for n in re.finditer(r"(?<![\w'])[a-z_]+(?![\w']|\s*=)", m[0])
     ]
-    letak_nama = data.draw(st.sampled_from(calon))
-    kata = re.compile(r"[a-z_]+").match(isi, letak_nama)
-    assert kata is not None
-    baru = isi[:letak_nama] + "zzz" + isi[kata.end() :]
-    baris, kolom = baru.count("\n", 0, letak_nama) + 1, letak_nama - baru.rfind("\n", 0, letak_nama)
-    temuan = [(k, b, c) for k, f, b, c in letak(lint({**KECIL, path: baru})) if f == path and k != "KSD073"]
-    assert temuan in ([("KSD043", baris, kolom)], [("KSD040", baris, kolom)])
+    name_location = data.draw(st.sampled_from(candidates))
+    word = re.compile(r"[a-z_]+").match(content, name_location)
+    assert word is not None
+    new = content[:name_location] + "zzz" + content[word.end() :]
+    line, column = new.count("\n", 0, name_location) + 1, name_location - new.rfind("\n", 0, name_location)
+    findings = [(k, b, c) for k, f, b, c in location(lint({**SMALL, path: new})) if f == path and k != "KSD073"]
+    assert findings in ([("KSD043", line, column)], [("KSD040", line, column)])
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from("{%#}-| \n()[]'\"abn.=,+~0(#)\\@"), max_size=60))
-def test_teks_apa_pun_tidak_menggagalkan_pemeriksaan(teks: str) -> None:
-    dok = TemplateFile("klausul/a.j2", "klausul/a.j2", teks, 3)
-    assert (dok.pohon is None) <= bool(dok.temuan)
-    for t in dok.temuan:
-        assert t.span is not None and 1 <= t.span.line <= teks.count("\n") + 5 and t.span.column >= 1
+def test_no_text_makes_the_check_fail(text: str) -> None:
+    doc = TemplateFile("klausul/a.j2", "klausul/a.j2", text, 3)
+    assert (doc.tree is None) <= bool(doc.findings)
+    for t in doc.findings:
+        assert t.span is not None and 1 <= t.span.line <= text.count("\n") + 5 and t.span.column >= 1
 
 
 @settings(max_examples=12, deadline=None)
 @given(st.text(alphabet=st.sampled_from("{%#}|\n[]a.(#)1@ "), max_size=40))
-def test_klausul_apa_pun_selesai_diperiksa(teks: str) -> None:
-    lint({**KECIL, "klausul/lain.j2": str(KECIL["klausul/lain.j2"]) + teks})
+def test_checking_any_klausul_ends(text: str) -> None:
+    lint({**SMALL, "klausul/lain.j2": str(SMALL["klausul/lain.j2"]) + text})
 
 
 # --- the templates that ship ------------------------------------------------------------------------------------------
 
-BAWAAN = AKAR / "templates"
+BUILT_IN = ROOT / "templates"
 
 
-def bawaan() -> dict[str, str | bytes]:
-    pohon = WorkingTree(BAWAAN)
-    return {p: (pohon.read(p) or b"").decode() for p in pohon.below("") if p.endswith((".j2", ".yaml"))}
+def built_in() -> dict[str, str | bytes]:
+    tree = WorkingTree(BUILT_IN)
+    return {p: (tree.read(p) or b"").decode() for p in tree.below("") if p.endswith((".j2", ".yaml"))}
 
 
 @pytest.mark.slow
-def test_templat_bawaan_bersih() -> None:
-    assert [(*x, t.pesan) for t in lint(bawaan()) for x in letak([t])] == []
+def test_built_in_templates_are_clean() -> None:
+    assert [(*x, t.message) for t in lint(built_in()) for x in location([t])] == []
 
 
-def _badan(isi: str) -> int:
-    return isi.index("\n---\n") + 5
+def _body(content: str) -> int:
+    return content.index("\n---\n") + 5
 
 
-def _nama(isi: str) -> Iterator[int]:
-    yield from (m.start() + 7 for m in re.finditer(r"naskah\.[a-z]", isi[_badan(isi) :]))
+def _name(content: str) -> Iterator[int]:
+    yield from (m.start() + 7 for m in re.finditer(r"naskah\.[a-z]", content[_body(content) :]))
 
 
-def _saringan(isi: str) -> Iterator[int]:
-    yield from (m.start() + 2 for m in re.finditer(r"\| [a-z]", isi[_badan(isi) :]))
+def _filter(content: str) -> Iterator[int]:
+    yield from (m.start() + 2 for m in re.finditer(r"\| [a-z]", content[_body(content) :]))
 
 
-def _isian(isi: str) -> Iterator[int]:
-    yield from (m.start() + 6 for m in re.finditer(r"isian\.[a-z]", isi[_badan(isi) :]))
+def _isian(content: str) -> Iterator[int]:
+    yield from (m.start() + 6 for m in re.finditer(r"isian\.[a-z]", content[_body(content) :]))
 
 
-def _ada(isi: str) -> Iterator[int]:
-    yield from (m.start() + 5 for m in re.finditer(r"ada\('[a-z]", isi[_badan(isi) :]))
+def _present(content: str) -> Iterator[int]:
+    yield from (m.start() + 5 for m in re.finditer(r"ada\('[a-z]", content[_body(content) :]))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("cari", "kode"), [(_nama, "KSD043"), (_saringan, "KSD040"), (_isian, "KSD043"), (_ada, "KSD013")]
+    ("find", "code"), [(_name, "KSD043"), (_filter, "KSD040"), (_isian, "KSD043"), (_present, "KSD013")]
 )
-@pytest.mark.parametrize("ke", [0, -1])
-def test_setiap_klausul_bawaan_yang_dirusak_ditemukan(cari: Callable[[str], Iterator[int]], kode: str, ke: int) -> None:
+@pytest.mark.parametrize("nth", [0, -1])
+def test_every_broken_built_in_klausul_is_found(find: Callable[[str], Iterator[int]], code: str, nth: int) -> None:
     """In every clause one word is misspelt; every one of them is found at its line and column."""
-    berkas, harap = bawaan(), set()
-    for path, isi in bawaan().items():
+    contents, expected = built_in(), set()
+    for path, content in built_in().items():
         if not path.startswith("klausul/") or "/arsip/" in path:
             continue
-        isi = str(isi)
-        tempat = [*cari(isi)]
-        if not tempat:
+        content = str(content)
+        places = [*find(content)]
+        if not places:
             continue
-        i = _badan(isi) + tempat[ke]
-        berkas[path] = f"{isi[:i]}zz{isi[i:]}"
-        harap.add((kode, path, isi.count("\n", 0, i) + 1, i - isi.rfind("\n", 0, i)))
-    assert len(harap) > 10
-    assert harap <= set(letak(lint(berkas)))
+        i = _body(content) + places[nth]
+        contents[path] = f"{content[:i]}zz{content[i:]}"
+        expected.add((code, path, content.count("\n", 0, i) + 1, i - content.rfind("\n", 0, i)))
+    assert len(expected) > 10
+    assert expected <= set(location(lint(contents)))
 
 
 @pytest.mark.slow
-def test_setiap_label_bawaan_yang_hilang_ditemukan() -> None:
+def test_every_missing_built_in_label_is_found() -> None:
     """Without its label, every reference to a point of the same clause points to nothing."""
-    berkas, harap = bawaan(), set()
-    for path, isi in bawaan().items():
+    contents, expected = built_in(), set()
+    for path, content in built_in().items():
         if not path.startswith("klausul/") or "/arsip/" in path:
             continue
-        isi = str(isi)
-        for m in re.finditer(r"(?<=[).] )\[([a-z_]+)\] ", isi):
-            rujukan = re.search(rf"\[\[{m[1]}\]\]", isi)
+        content = str(content)
+        for m in re.finditer(r"(?<=[).] )\[([a-z_]+)\] ", content):
+            reference = re.search(rf"\[\[{m[1]}\]\]", content)
             if (
-                rujukan is not None
-                and isi.count(f"[{m[1]}] ") == 1
-                and rujukan.start() > m.end()
-                and f"{m[1]}.j2" not in " ".join(berkas)
+                reference is not None
+                and content.count(f"[{m[1]}] ") == 1
+                and reference.start() > m.end()
+                and f"{m[1]}.j2" not in " ".join(contents)
             ):
                 # Spaces keep the columns of the rest.
-                baru = isi[: m.start()] + " " * len(m[0]) + isi[m.end() :]
-                berkas[path] = baru
-                harap.add(
+                new = content[: m.start()] + " " * len(m[0]) + content[m.end() :]
+                contents[path] = new
+                expected.add(
                     (
                         path,
-                        baru.count("\n", 0, rujukan.start()) + 1,
-                        rujukan.start() - baru.rfind("\n", 0, rujukan.start()),
+                        new.count("\n", 0, reference.start()) + 1,
+                        reference.start() - new.rfind("\n", 0, reference.start()),
                     )
                 )
                 break
-    assert len(harap) > 10
-    temuan = {(f, b, k) for kode, f, b, k in letak(lint(berkas)) if kode == "KSD030"}
-    assert harap <= temuan
+    assert len(expected) > 10
+    findings = {(f, b, k) for code, f, b, k in location(lint(contents)) if code == "KSD030"}
+    assert expected <= findings
 
 
-def test_daftar_menandai_yang_sama_dan_yang_rusak(tmp_path: Path) -> None:
-    shutil.copytree(BAWAAN / "klausul", tmp_path / "klausul")
+def test_list_marks_what_is_the_same_and_what_is_broken(tmp_path: Path) -> None:
+    shutil.copytree(BUILT_IN / "klausul", tmp_path / "klausul")
     (tmp_path / "klausul/objek.j2").write_text("rusak", encoding="utf-8")
-    asli = WorkingTree(BAWAAN, "ksdgen:templates/")
-    daftar = daftar_templat(Katalog(Overlay(WorkingTree(tmp_path), asli)), asli)
-    klausul = {b.id: b for b in daftar if b.macam == "klausul"}
+    original = WorkingTree(BUILT_IN, "ksdgen:templates/")
+    rows = list_templates(Catalogue(Overlay(WorkingTree(tmp_path), original)), original)
+    klausul = {b.id: b for b in rows if b.macam == "klausul"}
     assert klausul["sanksi"].beda == 0 and klausul["objek"].versi is None
-    assert {b.asal for b in daftar if b.macam == "jenis"} == {"ksdgen"}
+    assert {b.asal for b in rows if b.macam == "jenis"} == {"ksdgen"}

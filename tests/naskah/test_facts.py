@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from ksdgen.naskah.facts import hari_setelah, terisi
+from ksdgen.naskah.facts import days_after, filled
 from ksdgen.naskah.model import Surat
 from ksdgen.naskah.routes import holds
-from ksdgen.source.scalars import Markah, Menyusul, TeksTerbuka, is_deferred, is_open
-from tests.helpers.util import AKAR
+from ksdgen.source.scalars import Markah, OpenText, ToFollow, is_deferred, is_open
+from tests.helpers.util import ROOT
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,10 @@ from tests.helpers.util import AKAR
         ("", True),
         ((), True),
         ({}, True),
-        (Menyusul.MENYUSUL, True),
-        (TeksTerbuka(" Menyusul "), True),
-        (TeksTerbuka("100.3.7/___/PKS/2026"), True),
-        (TeksTerbuka("100.3.7/114/PKS/2026"), False),
+        (ToFollow.TO_FOLLOW, True),
+        (OpenText(" Menyusul "), True),
+        (OpenText("100.3.7/___/PKS/2026"), True),
+        (OpenText("100.3.7/114/PKS/2026"), False),
         (Markah("bahwa ___ perlu ___"), False),  # prose with a gap says something
         ("menyusul kemudian", False),
         (False, False),
@@ -35,12 +35,12 @@ from tests.helpers.util import AKAR
 )
 def test_one_answer_to_what_is_open(value: Any, open_: bool) -> None:
     assert is_open(value) is open_
-    assert terisi(value) is not open_
+    assert filled(value) is not open_
 
 
 def test_record_is_filled_by_any_field() -> None:
-    assert not terisi(Surat(nomor=TeksTerbuka("menyusul")))
-    assert terisi(Surat(nomor=TeksTerbuka("menyusul"), tanggal=date(2026, 1, 2)))
+    assert not filled(Surat(nomor=OpenText("menyusul")))
+    assert filled(Surat(nomor=OpenText("menyusul"), tanggal=date(2026, 1, 2)))
 
 
 def test_deferred_is_the_whole_value() -> None:
@@ -49,23 +49,23 @@ def test_deferred_is_the_whole_value() -> None:
 
 def test_nobody_else_compares_with_the_word() -> None:
     """Who wants to know whether a value is open asks `source.scalars`; nobody compares with the word himself."""
-    lain = [
-        f"{path.relative_to(AKAR)}:{n.lineno}"
-        for path in sorted((AKAR / "ksdgen").rglob("*.py"))
+    other = [
+        f"{path.relative_to(ROOT)}:{n.lineno}"
+        for path in sorted((ROOT / "ksdgen").rglob("*.py"))
         if path.name != "scalars.py"
         for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(n, ast.Compare)
         and any(isinstance(c, ast.Constant) and c.value in ("menyusul", "___") for c in (n.left, *n.comparators))
     ]
-    assert lain == []
+    assert other == []
 
 
 def test_conditions_of_a_demand() -> None:
-    surat = Surat(nomor=TeksTerbuka("1"))
-    naskah: Any = surat
+    letter = Surat(nomor=OpenText("1"))
+    naskah: Any = letter
     assert holds(naskah, None) and holds(naskah, {"nomor": "1"})
     assert not holds(naskah, {"nomor": "2"}) and not holds(naskah, {"nomor": "1"}, {"nomor": "1"})
 
 
 def test_no_day_after_the_last() -> None:
-    assert hari_setelah(date(9999, 12, 30), 45) == date.max
+    assert days_after(date(9999, 12, 30), 45) == date.max

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Naskah, PenandaTangan
-from ksdgen.naskah.parties import BukuPihak
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Node, Peta
+from ksdgen.naskah.parties import PihakBook
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode, Node
 from ksdgen.source.parse import load, parse
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 
 GARUT = """\
 bentuk: pemerintah_daerah
@@ -28,109 +28,109 @@ pejabat:
 """
 
 
-class Rak:
+class Shelf:
     """Party files in memory."""
 
-    def __init__(self, **berkas: str) -> None:
-        self.berkas = berkas
-        self.dibaca: list[str] = []
-        self.buku = BukuPihak(self.muat, lambda: [f"pihak/{n}" for n in berkas])
+    def __init__(self, **files: str) -> None:
+        self.files = files
+        self.names_read: list[str] = []
+        self.book = PihakBook(self.load, lambda: [f"pihak/{n}" for n in files])
 
-    def muat(self, acuan: str) -> tuple[Node | None, list[Diagnostic]] | None:
-        self.dibaca.append(acuan)
-        isi = self.berkas.get(acuan.removeprefix("pihak/"))
-        return None if isi is None else load(isi.encode(), f"{acuan}.yaml")
-
-
-def naskah(*pihak: str, tanggal: str | None = "2026-12-07") -> str:
-    hari = f"penandatanganan: {{tanggal: {tanggal}}}\n" if tanggal else ""
-    return f"jenis: x\nkategori: ksdpk\ntentang: y\n{hari}para_pihak:\n" + "".join(f"  - {p}\n" for p in pihak)
+    def load(self, reference: str) -> tuple[Node | None, list[Diagnostic]] | None:
+        self.names_read.append(reference)
+        content = self.files.get(reference.removeprefix("pihak/"))
+        return None if content is None else load(content.encode(), f"{reference}.yaml")
 
 
-def terapkan(rak: Rak, teks: str) -> tuple[Naskah | None, list[Diagnostic], Tempat]:
+def naskah(*pihak: str, on_date: str | None = "2026-12-07") -> str:
+    day = f"penandatanganan: {{tanggal: {on_date}}}\n" if on_date else ""
+    return f"jenis: x\nkategori: ksdpk\ntentang: y\n{day}para_pihak:\n" + "".join(f"  - {p}\n" for p in pihak)
+
+
+def apply(shelf: Shelf, text: str) -> tuple[Naskah | None, list[Diagnostic], Places]:
     """The agreement after filling in and decoding, all findings, and its places."""
-    node, masalah = parse(teks, "n.yaml")
-    assert node is not None and masalah == []
-    hasil, temuan = rak.buku.terapkan(node, "n.yaml")
-    pembaca = Pembaca()
-    isi = pembaca.rekaman(Naskah, hasil)
-    for d in temuan:
-        assert d.tingkat is Severity.KESALAHAN and d.span is not None
-    return isi, temuan + pembaca.temuan, Tempat(hasil, "n.yaml")
+    node, problems = parse(text, "n.yaml")
+    assert node is not None and problems == []
+    result, findings = shelf.book.apply(node, "n.yaml")
+    decoder = Decoder()
+    content = decoder.record(Naskah, result)
+    for d in findings:
+        assert d.severity is Severity.ERROR and d.span is not None
+    return content, findings + decoder.findings, Places(result, "n.yaml")
 
 
-def orang(rak: Rak, kode: str, tanggal: str | None = "2026-12-07") -> PenandaTangan:
-    isi, temuan, _ = terapkan(rak, naskah(_pihak(kode), tanggal=tanggal))
-    assert temuan == [] and isi is not None
-    return isi.para_pihak[0].penanda_tangan[0]
+def person(shelf: Shelf, code: str, on_date: str | None = "2026-12-07") -> PenandaTangan:
+    content, findings, _ = apply(shelf, naskah(_pihak(code), on_date=on_date))
+    assert findings == [] and content is not None
+    return content.para_pihak[0].penanda_tangan[0]
 
 
-def _pihak(kode: str) -> str:
-    return f"{{kode: garut, acuan: pihak/garut, penanda_tangan: [{{pejabat: {kode}}}]}}"
+def _pihak(code: str) -> str:
+    return f"{{kode: garut, acuan: pihak/garut, penanda_tangan: [{{pejabat: {code}}}]}}"
 
 
-def ringkas(temuan: list[Diagnostic]) -> list[tuple[str, str | None, str | None]]:
-    return [(d.kode, d.rute, d.bantuan) for d in temuan]
+def summary(findings: list[Diagnostic]) -> list[tuple[str, str | None, str | None]]:
+    return [(d.code, d.route, d.hint) for d in findings]
 
 
 # --- filling in -------------------------------------------------------------------------------------------------------------------------
 
 
 def test_values_come_from_the_file_and_the_agreement_wins() -> None:
-    teks = naskah(
+    text = naskah(
         "{kode: garut, acuan: pihak/garut, alamat: Jalan Lain, nomor: 1/2026}", "{kode: a, bentuk: yayasan, nama: A}"
     )
-    isi, temuan, tempat = terapkan(Rak(garut=GARUT), teks)
-    assert temuan == [] and isi is not None
-    p = isi.para_pihak[0]
+    content, findings, places = apply(Shelf(garut=GARUT), text)
+    assert findings == [] and content is not None
+    p = content.para_pihak[0]
     assert (p.nama, p.alamat, p.nomor, p.acuan) == (
         "Pemerintah Daerah Kabupaten Garut",
         "Jalan Lain",
         "1/2026",
         "pihak/garut",
     )
-    assert isi.para_pihak[1].nama == "A", "other parties stay as they are"
-    assert (tempat.span("para_pihak.0.nama").file, tempat.span("para_pihak.0.nama").line) == ("pihak/garut.yaml", 2)
-    assert tempat.span("para_pihak.0.alamat").file == "n.yaml"
-    assert tempat.kunci("para_pihak.0.nama").file == "pihak/garut.yaml"
+    assert content.para_pihak[1].nama == "A", "other parties stay as they are"
+    assert (places.span("para_pihak.0.nama").file, places.span("para_pihak.0.nama").line) == ("pihak/garut.yaml", 2)
+    assert places.span("para_pihak.0.alamat").file == "n.yaml"
+    assert places.key("para_pihak.0.nama").file == "pihak/garut.yaml"
 
 
 def test_a_key_left_open_takes_the_value_of_the_file() -> None:
-    isi, temuan, _ = terapkan(Rak(garut=GARUT), naskah("{kode: garut, acuan: pihak/garut, alamat: }"))
-    assert temuan == [] and isi is not None and isi.para_pihak[0].alamat == "Jalan Pembangunan Nomor 1"
+    content, findings, _ = apply(Shelf(garut=GARUT), naskah("{kode: garut, acuan: pihak/garut, alamat: }"))
+    assert findings == [] and content is not None and content.para_pihak[0].alamat == "Jalan Pembangunan Nomor 1"
 
 
 def test_a_file_is_read_once_and_never_changed() -> None:
-    rak = Rak(garut=GARUT)
-    dua = naskah(_pihak("bupati"), _pihak("sekda"))
-    pertama = terapkan(rak, dua)[0]
-    assert terapkan(rak, dua)[0] == pertama
-    assert rak.dibaca == ["pihak/garut"]
+    shelf = Shelf(garut=GARUT)
+    two = naskah(_pihak("bupati"), _pihak("sekda"))
+    first = apply(shelf, two)[0]
+    assert apply(shelf, two)[0] == first
+    assert shelf.names_read == ["pihak/garut"]
 
 
 def test_inline_parties_need_no_file() -> None:
-    rak = Rak()
+    shelf = Shelf()
     for pihak in ("{kode: a, bentuk: yayasan, nama: A}", "{kode: a, acuan: , bentuk: yayasan, nama: A}"):
-        isi, temuan, _ = terapkan(rak, naskah(pihak))
-        assert temuan == [] and isi is not None
-    assert rak.dibaca == []
+        content, findings, _ = apply(shelf, naskah(pihak))
+        assert findings == [] and content is not None
+    assert shelf.names_read == []
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     ["a: b\n", "para_pihak: a\n", "para_pihak:\n- a\n- [b]\n-\n", "- a\n", "a\n", "para_pihak: [{acuan: [a]}]\n"],
 )
-def test_other_shapes_are_left_to_the_decoder(teks: str) -> None:
-    node, _ = parse(teks, "n.yaml")
+def test_other_shapes_are_left_to_the_decoder(text: str) -> None:
+    node, _ = parse(text, "n.yaml")
     assert node is not None
-    assert Rak().buku.terapkan(node, "n.yaml") == (node, [])
+    assert Shelf().book.apply(node, "n.yaml") == (node, [])
 
 
 # --- officials --------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("tanggal", "nama"),
+    ("on_date", "name"),
     [
         ("2020-01-01", "Lama"),
         ("2024-12-31", "Lama"),
@@ -141,13 +141,13 @@ def test_other_shapes_are_left_to_the_decoder(teks: str) -> None:
         (None, "Baru"),
     ],
 )
-def test_official_by_date(tanggal: str | None, nama: str) -> None:
-    p = orang(Rak(garut=GARUT), "bupati", tanggal)
-    assert (p.nama, p.jabatan, p.pejabat) == (nama, "Bupati Garut", "bupati")
+def test_official_by_date(on_date: str | None, name: str) -> None:
+    p = person(Shelf(garut=GARUT), "bupati", on_date)
+    assert (p.nama, p.jabatan, p.pejabat) == (name, "Bupati Garut", "bupati")
 
 
 @pytest.mark.parametrize(
-    ("kode", "tanggal", "pesan", "bantuan"),
+    ("code", "on_date", "message", "hint"),
     [
         ("bupati", "2025-01-15", "tidak ada `bupati` yang menjabat pada 15 Januari 2025", "lengkapi masa jabatannya"),
         ("bupati", "2019-12-31", "tidak ada `bupati` yang menjabat pada 31 Desember 2019", "lengkapi masa jabatannya"),
@@ -155,86 +155,88 @@ def test_official_by_date(tanggal: str | None, nama: str) -> None:
         ("camat", "2026-12-07", "berkas pihak tidak memuat pejabat `camat`", "pejabat yang ada: bupati, sekda"),
     ],
 )
-def test_gap_or_unknown_official(kode: str, tanggal: str, pesan: str, bantuan: str) -> None:
-    isi, (d,), tempat = terapkan(Rak(garut=GARUT), naskah(_pihak(kode), tanggal=tanggal))
-    assert isi is not None
-    assert (d.kode, d.pesan, d.rute) == ("KSD017", pesan, "para_pihak.0.penanda_tangan.0.pejabat")
-    assert bantuan in (d.bantuan or "") and d.span == tempat.span(d.rute or "")
+def test_gap_or_unknown_official(code: str, on_date: str, message: str, hint: str) -> None:
+    content, (d,), places = apply(Shelf(garut=GARUT), naskah(_pihak(code), on_date=on_date))
+    assert content is not None
+    assert (d.code, d.message, d.route) == ("KSD017", message, "para_pihak.0.penanda_tangan.0.pejabat")
+    assert hint in (d.hint or "") and d.span == places.span(d.route or "")
 
 
 def test_draft_without_a_holder_and_file_without_officials() -> None:
-    habis = GARUT.replace("nama: Baru", "sampai: 2030-01-01, nama: Baru")
-    _, (d,), _ = terapkan(Rak(garut=habis), naskah(_pihak("bupati"), tanggal=None))
-    assert d.pesan == "tidak ada `bupati` yang menjabat pada saat ini"
-    _, (d,), _ = terapkan(Rak(garut=GARUT.split("pejabat:")[0]), naskah(_pihak("bupati")))
-    assert d.bantuan == "berkas itu belum memuat pejabat"
+    ended = GARUT.replace("nama: Baru", "sampai: 2030-01-01, nama: Baru")
+    _, (d,), _ = apply(Shelf(garut=ended), naskah(_pihak("bupati"), on_date=None))
+    assert d.message == "tidak ada `bupati` yang menjabat pada saat ini"
+    _, (d,), _ = apply(Shelf(garut=GARUT.split("pejabat:")[0]), naskah(_pihak("bupati")))
+    assert d.hint == "berkas itu belum memuat pejabat"
 
 
 def test_what_the_agreement_writes_of_a_signatory_wins() -> None:
     pihak = "{kode: garut, acuan: pihak/garut, penanda_tangan: [{pejabat: bupati, gelar_depan: Dr.}, {nama: Tamu, jabatan: Saksi}, {pejabat: }]}"
-    isi, temuan, tempat = terapkan(Rak(garut=GARUT), naskah(pihak))
-    assert temuan == [] and isi is not None
-    satu, dua, tiga = isi.para_pihak[0].penanda_tangan
-    assert (satu.gelar_depan, satu.nama, satu.dasar_kewenangan[0].pasal) == ("Dr.", "Baru", "Pasal 65")
-    assert (dua.nama, tiga.nama) == ("Tamu", None)
-    assert tempat.span("para_pihak.0.penanda_tangan.0.nama").line == 7
-    assert tempat.span("para_pihak.0.penanda_tangan.0.dasar_kewenangan.0.pasal").file == "pihak/garut.yaml"
+    content, findings, places = apply(Shelf(garut=GARUT), naskah(pihak))
+    assert findings == [] and content is not None
+    one, two, three = content.para_pihak[0].penanda_tangan
+    assert (one.gelar_depan, one.nama, one.dasar_kewenangan[0].pasal) == ("Dr.", "Baru", "Pasal 65")
+    assert (two.nama, three.nama) == ("Tamu", None)
+    assert places.span("para_pihak.0.penanda_tangan.0.nama").line == 7
+    assert places.span("para_pihak.0.penanda_tangan.0.dasar_kewenangan.0.pasal").file == "pihak/garut.yaml"
 
 
 def test_official_needs_a_party_file() -> None:
-    _, (d,), _ = terapkan(Rak(), naskah("{kode: a, bentuk: yayasan, nama: A, penanda_tangan: [{pejabat: ketua}]}"))
-    assert (d.kode, d.rute) == ("KSD017", "para_pihak.0.penanda_tangan.0.pejabat")
-    assert "acuan" in d.pesan
+    _, (d,), _ = apply(Shelf(), naskah("{kode: a, bentuk: yayasan, nama: A, penanda_tangan: [{pejabat: ketua}]}"))
+    assert (d.code, d.route) == ("KSD017", "para_pihak.0.penanda_tangan.0.pejabat")
+    assert "acuan" in d.message
 
 
 def test_a_broken_official_does_not_take_the_place_of_another() -> None:
-    rusak = GARUT.replace("sejak: 2020-01-01", "sejak: kapan")
-    isi, temuan, _ = terapkan(Rak(garut=rusak), naskah(_pihak("sekda")))
-    assert isi is not None and isi.para_pihak[0].penanda_tangan[0].nama == "Sekda"
-    assert [(d.kode, d.rute, d.span.file if d.span else "") for d in temuan] == [
+    broken = GARUT.replace("sejak: 2020-01-01", "sejak: kapan")
+    content, findings, _ = apply(Shelf(garut=broken), naskah(_pihak("sekda")))
+    assert content is not None and content.para_pihak[0].penanda_tangan[0].nama == "Sekda"
+    assert [(d.code, d.route, d.span.file if d.span else "") for d in findings] == [
         ("KSD011", "pejabat.0.sejak", "pihak/garut.yaml")
     ]
 
 
-HARI = st.dates(date(2020, 1, 1), date(2020, 2, 1))
+DAY = st.dates(date(2020, 1, 1), date(2020, 2, 1))
 
 
-@given(st.lists(st.tuples(HARI, st.none() | st.integers(0, 20)), min_size=1, max_size=5), st.none() | HARI)
-def test_law_of_officials(masa: list[tuple[date, int | None]], pada: date | None) -> None:
-    batas = [(sejak, None if lama is None else sejak + timedelta(days=lama)) for sejak, lama in masa]
-    baris = [
-        f"  - {{kode: a, sejak: {sejak}, {f'sampai: {sampai}, ' if sampai else ''}nama: N{i}, jabatan: J}}\n"
-        for i, (sejak, sampai) in enumerate(batas)
+@given(st.lists(st.tuples(DAY, st.none() | st.integers(0, 20)), min_size=1, max_size=5), st.none() | DAY)
+def test_law_of_officials(periods: list[tuple[date, int | None]], on_day: date | None) -> None:
+    limits = [(since, None if duration is None else since + timedelta(days=duration)) for since, duration in periods]
+    lines = [
+        f"  - {{kode: a, sejak: {since}, {f'sampai: {until}, ' if until else ''}nama: N{i}, jabatan: J}}\n"
+        for i, (since, until) in enumerate(limits)
     ]
-    rak = Rak(garut="bentuk: yayasan\nnama: Y\npejabat:\n" + "".join(baris))
-    isi, temuan, _ = terapkan(rak, naskah(_pihak("a"), tanggal=str(pada) if pada else "menyusul"))
-    assert isi is not None
-    cocok = {
-        i for i, (a, z) in enumerate(batas) if (z is None if pada is None else a <= pada and (z is None or pada <= z))
+    shelf = Shelf(garut="bentuk: yayasan\nnama: Y\npejabat:\n" + "".join(lines))
+    content, findings, _ = apply(shelf, naskah(_pihak("a"), on_date=str(on_day) if on_day else "menyusul"))
+    assert content is not None
+    matched = {
+        i
+        for i, (a, z) in enumerate(limits)
+        if (z is None if on_day is None else a <= on_day and (z is None or on_day <= z))
     }
-    terpilih = isi.para_pihak[0].penanda_tangan[0].nama
-    assert (terpilih is None) == (not cocok) == bool(temuan)
-    if terpilih is not None:
-        nomor = int(terpilih[1:])
-        assert nomor in cocok and batas[nomor][0] == max(batas[i][0] for i in cocok)
+    chosen = content.para_pihak[0].penanda_tangan[0].nama
+    assert (chosen is None) == (not matched) == bool(findings)
+    if chosen is not None:
+        number = int(chosen[1:])
+        assert number in matched and limits[number][0] == max(limits[i][0] for i in matched)
 
 
 # --- files that cannot be used ----------------------------------------------------------------------------------------------------------
 
 
 def test_unknown_file_is_one_finding() -> None:
-    isi, (d,), tempat = terapkan(Rak(garut=GARUT), naskah("{kode: a, acuan: pihak/Garud}"))
-    assert isi is not None, "what the file should have given is not reported as missing too"
-    assert (d.kode, d.rute, d.bantuan) == ("KSD017", "para_pihak.0.acuan", "maksud Anda `pihak/garut`?")
-    assert d.pesan == "berkas pihak `pihak/Garud` tidak ada" and d.span == tempat.span("para_pihak.0.acuan")
-    assert ringkas(terapkan(Rak(), naskah("{kode: a, acuan: zzz}"))[1]) == [
+    content, (d,), places = apply(Shelf(garut=GARUT), naskah("{kode: a, acuan: pihak/Garud}"))
+    assert content is not None, "what the file should have given is not reported as missing too"
+    assert (d.code, d.route, d.hint) == ("KSD017", "para_pihak.0.acuan", "maksud Anda `pihak/garut`?")
+    assert d.message == "berkas pihak `pihak/Garud` tidak ada" and d.span == places.span("para_pihak.0.acuan")
+    assert summary(apply(Shelf(), naskah("{kode: a, acuan: zzz}"))[1]) == [
         ("KSD017", "para_pihak.0.acuan", "berkas pihak ada pada agreements/pihak/, ditulis tanpa .yaml")
     ]
 
 
 def test_what_only_the_agreement_can_say_is_still_demanded() -> None:
-    _, temuan, _ = terapkan(Rak(garut=GARUT), naskah("{acuan: pihak/tidak-ada}", "{acuan: pihak/garut}"))
-    assert [(d.kode, d.rute) for d in temuan] == [
+    _, findings, _ = apply(Shelf(garut=GARUT), naskah("{acuan: pihak/tidak-ada}", "{acuan: pihak/garut}"))
+    assert [(d.code, d.route) for d in findings] == [
         ("KSD017", "para_pihak.0.acuan"),
         ("KSD012", "para_pihak.0.kode"),
         ("KSD012", "para_pihak.1.kode"),
@@ -242,7 +244,7 @@ def test_what_only_the_agreement_can_say_is_still_demanded() -> None:
 
 
 @pytest.mark.parametrize(
-    "acuan",
+    "reference",
     [
         "../garut",
         "pihak/../../etc/passwd",
@@ -256,15 +258,15 @@ def test_what_only_the_agreement_can_say_is_still_demanded() -> None:
         "'C:x'",
     ],
 )
-def test_path_does_not_leave_the_folder(acuan: str) -> None:
-    rak = Rak(garut=GARUT)
-    _, temuan, _ = terapkan(rak, naskah(f"{{kode: a, acuan: {acuan}}}"))
-    assert [d.kode for d in temuan] == ["KSD017"]
-    assert rak.dibaca == [], "the file is not even asked for"
+def test_path_does_not_leave_the_folder(reference: str) -> None:
+    shelf = Shelf(garut=GARUT)
+    _, findings, _ = apply(shelf, naskah(f"{{kode: a, acuan: {reference}}}"))
+    assert [d.code for d in findings] == ["KSD017"]
+    assert shelf.names_read == [], "the file is not even asked for"
 
 
 @pytest.mark.parametrize(
-    ("isi", "kode"),
+    ("content", "code"),
     [
         ("nama: [\n", "KSD002"),
         ("- a\n", "KSD011"),
@@ -275,16 +277,16 @@ def test_path_does_not_leave_the_folder(acuan: str) -> None:
         ("bentuk: yayasan\nnama: X\ndaerah: {tingkat: desa, nama: Z}\n", "KSD013"),
     ],
 )
-def test_fault_of_a_file_is_reported_once_at_its_place(isi: str, kode: str) -> None:
-    hasil, temuan, _ = terapkan(Rak(x=isi), naskah("{kode: a, acuan: pihak/x}", "{kode: b, acuan: pihak/x}"))
-    assert hasil is not None
-    assert len(temuan) == 1 and temuan[0].kode == kode
-    assert temuan[0].span is not None and temuan[0].span.file == "pihak/x.yaml"
+def test_fault_of_a_file_is_reported_once_at_its_place(content: str, code: str) -> None:
+    result, findings, _ = apply(Shelf(x=content), naskah("{kode: a, acuan: pihak/x}", "{kode: b, acuan: pihak/x}"))
+    assert result is not None
+    assert len(findings) == 1 and findings[0].code == code
+    assert findings[0].span is not None and findings[0].span.file == "pihak/x.yaml"
 
 
 def test_unreadable_file_tells_why() -> None:
-    sebab = Diagnostic("KSD009", Severity.KESALAHAN, "tidak ada izin membaca", Tempat(None, "pihak/x.yaml").awal())
-    buku = BukuPihak(lambda _: (None, [sebab]), list)
+    cause = Diagnostic("KSD009", Severity.ERROR, "tidak ada izin membaca", Places(None, "pihak/x.yaml").start())
+    book = PihakBook(lambda _: (None, [cause]), list)
     node, _ = parse(naskah("{kode: a, acuan: pihak/x, penanda_tangan: [{pejabat: bupati}]}"), "n.yaml")
-    assert isinstance(node, Peta)
-    assert buku.terapkan(node, "n.yaml")[1] == [sebab]
+    assert isinstance(node, MappingNode)
+    assert book.apply(node, "n.yaml")[1] == [cause]

@@ -9,106 +9,106 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.paper.columns import bagi_seribu
+from ksdgen.paper.columns import share_thousand
 from ksdgen.paper.document import (
-    NOMOR_LABEL,
-    PERAN,
-    Asal,
-    Baris,
-    BarisTabel,
-    Blok,
-    Gambar,
+    NUMBER_LABELS,
+    ROLES,
+    Block,
+    Cell,
+    Gap,
     Inline,
-    Kosong,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Sel,
-    Tabel,
-    Teks,
-    paragraf_dari,
+    LineBreak,
+    Number,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    paragraphs_of,
 )
-from ksdgen.paper.fences import HARFIAH, lubang, nilai, tanda, tanpa_tanda
-from ksdgen.paper.inlines import CELAH, selebar
-from ksdgen.paper.markers import adalah_penanda
+from ksdgen.paper.fences import LITERAL, hole, mark, value, without_marks
+from ksdgen.paper.inlines import OPEN_VALUE, with_width
+from ksdgen.paper.markers import is_marker
 from ksdgen.paper.markup import Parsed, Parser
-from ksdgen.paper.numbering import beri_nomor, rujuk
-from ksdgen.paper.print import lolos, tulis
-from ksdgen.source.node import Skalar
+from ksdgen.paper.numbering import assign_numbers, resolve
+from ksdgen.paper.print import escape, write
+from ksdgen.source.node import ScalarNode
 from ksdgen.source.parse import parse
-from ksdgen.source.places import Tempat
+from ksdgen.source.places import Places
 
 
-def cari(id_: str, kolom: int) -> Asal | None:
+def find(id_: str, column: int) -> Origin | None:
     """A fake finder: the id is the line number, `v:…` is a value."""
     if id_.startswith("v:"):
-        return Asal(Span.at("n.yaml", 7, 3, 4), id_[2:])
-    return Asal(Span.at("t.j2", int(id_), kolom + 1))
+        return Origin(Span.at("n.yaml", 7, 3, 4), id_[2:])
+    return Origin(Span.at("t.j2", int(id_), column + 1))
 
 
-def baca(teks: str, *, direktif: bool = False, lingkup: str = "", baris: bool = False) -> Parsed:
-    """Parse; with `baris` every line gets a mark, as a template's lines do."""
-    if baris:
-        potong = []
-        for n, b in enumerate(teks.split("\n"), start=1):
-            awal = len(b) - len(b.lstrip())
+def read(text: str, *, directives: bool = False, scope: str = "", line: bool = False) -> Parsed:
+    """Parse; with `line` every line gets a mark, as a template's lines do."""
+    if line:
+        pieces = []
+        for n, b in enumerate(text.split("\n"), start=1):
+            start = len(b) - len(b.lstrip())
             # The mark stands after the indentation, so the fake column has to begin there too.
-            potong.append(f"{b[:awal]}{tanda(f'{n}+{awal}')}{b[awal:]}" if b.strip() else b)
-        teks = "\n".join(potong)
+            pieces.append(f"{b[:start]}{mark(f'{n}+{start}')}{b[start:]}" if b.strip() else b)
+        text = "\n".join(pieces)
 
-    def di(id_: str, kolom: int) -> Asal | None:
-        n, _, geser = id_.partition("+")
-        return cari(n, kolom + int(geser or 0))
+    def where(id_: str, column: int) -> Origin | None:
+        n, _, shift = id_.partition("+")
+        return find(n, column + int(shift or 0))
 
-    return Parser(di, direktif=direktif, lingkup=lingkup).parse(teks)
-
-
-def blok(teks: str, *, direktif: bool = False, lingkup: str = "") -> list[Blok]:
-    hasil = baca(teks, direktif=direktif, lingkup=lingkup)
-    assert hasil.temuan == []
-    return hasil.blok
+    return Parser(where, directives=directives, scope=scope).parse(text)
 
 
-def paragraf(teks: str, *, direktif: bool = False, lingkup: str = "") -> list[Paragraf]:
-    semua = blok(teks, direktif=direktif, lingkup=lingkup)
-    assert all(isinstance(b, Paragraf) for b in semua)
-    return [b for b in semua if isinstance(b, Paragraf)]
+def blocks(text: str, *, directives: bool = False, scope: str = "") -> list[Block]:
+    result = read(text, directives=directives, scope=scope)
+    assert result.findings == []
+    return result.blocks
 
 
-def ringkas(p: Paragraf) -> tuple[str, str, int, str]:
-    return p.peran, p.nomor.teks if p.nomor else "", p.kedalaman, p.teks
+def paragraph(text: str, *, directives: bool = False, scope: str = "") -> list[Paragraph]:
+    everything = blocks(text, directives=directives, scope=scope)
+    assert all(isinstance(b, Paragraph) for b in everything)
+    return [b for b in everything if isinstance(b, Paragraph)]
 
 
-def satu(teks: str, *, direktif: bool = False) -> Paragraf:
-    (p,) = paragraf(teks, direktif=direktif)
+def summary(p: Paragraph) -> tuple[str, str, int, str]:
+    return p.role, p.number.text if p.number else "", p.depth, p.text
+
+
+def one(text: str, *, directives: bool = False) -> Paragraph:
+    (p,) = paragraph(text, directives=directives)
     return p
 
 
-def tabel(teks: str, *, direktif: bool = False) -> Tabel:
-    (t,) = blok(teks, direktif=direktif)
-    assert isinstance(t, Tabel)
+def table(text: str, *, directives: bool = False) -> Table:
+    (t,) = blocks(text, directives=directives)
+    assert isinstance(t, Table)
     return t
 
 
-def isi_sel(t: Tabel) -> list[list[str]]:
-    return [["/".join(p.teks for p in s.isi) for s in r.sel] for r in t.baris]
+def cell_content(t: Table) -> list[list[str]]:
+    return [["/".join(p.text for p in s.content) for s in r.cells] for r in t.rows]
 
 
-def temuan(teks: str, *, direktif: bool = False) -> list[tuple[str, int, int, int]]:
+def findings(text: str, *, directives: bool = False) -> list[tuple[str, int, int, int]]:
     """Code, line, column and width of each finding."""
-    hasil = []
-    for d in baca(teks, direktif=direktif, baris=True).temuan:
-        assert d.tingkat is Severity.KESALAHAN and d.span is not None
-        hasil.append((d.kode, d.span.line, d.span.column, d.span.end_column - d.span.column))
-    return hasil
+    result = []
+    for d in read(text, directives=directives, line=True).findings:
+        assert d.severity is Severity.ERROR and d.span is not None
+        result.append((d.code, d.span.line, d.span.column, d.span.end_column - d.span.column))
+    return result
 
 
 # --- items ------------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("penanda", "jenis", "cetak"),
+    ("marker", "kind", "printed"),
     [
         ("(1)", "ayat", "(1)"),
         ("(#)", "ayat", "(1)"),
@@ -123,17 +123,17 @@ def temuan(teks: str, *, direktif: bool = False) -> list[tuple[str, int, int, in
         ("#I.", "romawi", "I."),
     ],
 )
-def test_every_kind_of_marker(penanda: str, jenis: str, cetak: str) -> None:
-    assert ringkas(satu(f"{penanda} teks")) == (jenis, cetak, 1, "teks")
-    assert ringkas(satu(penanda)) == (jenis, cetak, 1, "")
-    assert ringkas(satu(f"{penanda}teks")) == ("isi", "", 0, f"{penanda}teks"), "a marker is followed by a space"
+def test_every_kind_of_marker(marker: str, kind: str, printed: str) -> None:
+    assert summary(one(f"{marker} teks")) == (kind, printed, 1, "teks")
+    assert summary(one(marker)) == (kind, printed, 1, "")
+    assert summary(one(f"{marker}teks")) == ("isi", "", 0, f"{marker}teks"), "a marker is followed by a space"
 
 
 def test_level_comes_from_the_kind_and_not_from_indentation() -> None:
-    rapi = "(1) A\n    a. B\n        1. C\n            a) D\n                1) E\n    b. F\n(2) G\n    a. H"
-    datar = "\n".join(b.strip() for b in rapi.split("\n"))
-    aneh = "\n".join(" " * (i * 3 % 7) + b.strip() for i, b in enumerate(rapi.split("\n")))
-    assert [ringkas(p) for p in paragraf(rapi)] == [
+    tidied = "(1) A\n    a. B\n        1. C\n            a) D\n                1) E\n    b. F\n(2) G\n    a. H"
+    flat = "\n".join(b.strip() for b in tidied.split("\n"))
+    odd = "\n".join(" " * (i * 3 % 7) + b.strip() for i, b in enumerate(tidied.split("\n")))
+    assert [summary(p) for p in paragraph(tidied)] == [
         ("ayat", "(1)", 1, "A"),
         ("huruf", "a.", 2, "B"),
         ("angka", "1.", 3, "C"),
@@ -143,36 +143,36 @@ def test_level_comes_from_the_kind_and_not_from_indentation() -> None:
         ("ayat", "(2)", 1, "G"),
         ("huruf", "a.", 2, "H"),
     ]
-    assert blok(datar) == blok(rapi) == blok(aneh)
+    assert blocks(flat) == blocks(tidied) == blocks(odd)
 
 
 def test_kinds_may_be_skipped_or_turned_around() -> None:
-    assert [ringkas(p)[1:3] for p in paragraf("1. A\n   a. B\n   b. C\n2. D\n   a. E")] == [
+    assert [summary(p)[1:3] for p in paragraph("1. A\n   a. B\n   b. C\n2. D\n   a. E")] == [
         ("1.", 1), ("a.", 2), ("b.", 2), ("2.", 1), ("a.", 2)
     ]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(["(#)", "#a.", "#1.", "#a)", "#1)"]), max_size=30))
-def test_hash_markers_count_like_typed_ones(penanda: list[str]) -> None:
-    dengan_pagar = "\n".join(f"{p} x" for p in penanda)
-    hasil = blok(dengan_pagar)
-    diketik = "\n".join(f"{p.nomor.teks} x" for p in hasil if isinstance(p, Paragraf) and p.nomor)
-    assert blok(diketik) == hasil
+def test_hash_markers_count_like_typed_ones(marker: list[str]) -> None:
+    with_fences = "\n".join(f"{p} x" for p in marker)
+    result = blocks(with_fences)
+    typed = "\n".join(f"{p.number.text} x" for p in result if isinstance(p, Paragraph) and p.number)
+    assert blocks(typed) == result
     # Within a list the numbers run without a gap: each is 1 or one more than the one before it at its depth.
-    terakhir: dict[int, int] = {}
-    for p in hasil:
-        assert isinstance(p, Paragraf) and p.nomor is not None
-        assert p.nomor.nilai in (1, terakhir.get(p.kedalaman, 0) + 1)
-        terakhir = {k: v for k, v in terakhir.items() if k < p.kedalaman} | {p.kedalaman: p.nomor.nilai}
+    last: dict[int, int] = {}
+    for p in result:
+        assert isinstance(p, Paragraph) and p.number is not None
+        assert p.number.value in (1, last.get(p.depth, 0) + 1)
+        last = {k: v for k, v in last.items() if k < p.depth} | {p.depth: p.number.value}
 
 
 def test_letters_go_on_after_z() -> None:
-    teks = "\n".join(f"{NOMOR_LABEL['huruf'](n)} x" for n in range(1, 60))
-    assert [p.nomor.nilai for p in paragraf(teks) if p.nomor] == list(range(1, 60))
+    text = "\n".join(f"{NUMBER_LABELS['huruf'](n)} x" for n in range(1, 60))
+    assert [p.number.value for p in paragraph(text) if p.number] == list(range(1, 60))
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("(1) A\n(3) B", [("KSD020", 2, 1, 3)]),
         ("(2) A", [("KSD020", 1, 1, 3)]),
@@ -185,85 +185,85 @@ def test_letters_go_on_after_z() -> None:
         ("a) x\nb) y\n\n\nd) z", [("KSD020", 5, 1, 2)]),
     ],
 )
-def test_ordinal_that_jumps_is_reported_at_its_place(teks: str, harap: list[tuple[str, int, int, int]]) -> None:
-    assert temuan(teks) == harap
+def test_ordinal_that_jumps_is_reported_at_its_place(text: str, expected: list[tuple[str, int, int, int]]) -> None:
+    assert findings(text) == expected
 
 
 def test_ordinal_message_names_both_and_reading_goes_on() -> None:
-    hasil = baca("(1) A\n(3) B\n(4) C")
-    assert [d.pesan for d in hasil.temuan] == [
+    result = read("(1) A\n(3) B\n(4) C")
+    assert [d.message for d in result.findings] == [
         "penanda `(3)` tidak berurutan, seharusnya `(2)`",
         "penanda `(4)` tidak berurutan, seharusnya `(3)`",
     ]
-    assert all(d.bantuan for d in hasil.temuan)
-    assert [p.nomor.teks for p in hasil.blok if isinstance(p, Paragraf) and p.nomor] == ["(1)", "(2)", "(3)"]
+    assert all(d.hint for d in result.findings)
+    assert [p.number.text for p in result.blocks if isinstance(p, Paragraph) and p.number] == ["(1)", "(2)", "(3)"]
 
 
 # --- paragraphs -------------------------------------------------------------------------------------------------------------------------
 
 
 def test_unmarked_lines_wrap() -> None:
-    assert ringkas(satu("(1) satu\n  dua\ntiga  ")) == ("ayat", "(1)", 1, "satu dua tiga")
-    assert ringkas(satu("(1)\n    dua")) == ("ayat", "(1)", 1, "dua"), "no space before the first word"
-    assert ringkas(satu("satu\r\ndua\r")) == ("isi", "", 0, "satu dua")
+    assert summary(one("(1) satu\n  dua\ntiga  ")) == ("ayat", "(1)", 1, "satu dua tiga")
+    assert summary(one("(1)\n    dua")) == ("ayat", "(1)", 1, "dua"), "no space before the first word"
+    assert summary(one("satu\r\ndua\r")) == ("isi", "", 0, "satu dua")
 
 
-@pytest.mark.parametrize(("indentasi", "dalam"), [(0, 0), (1, 1), (4, 1), (5, 2), (8, 2), (9, 3), (12, 3), (40, 3)])
-def test_paragraph_after_a_blank_line_belongs_by_indentation(indentasi: int, dalam: int) -> None:
-    *_, p = paragraf(f"(1) A\n    a. B\n        1. C\n\n{' ' * indentasi}lanjutan\n  yang panjang")
-    assert ringkas(p) == ("isi", "", dalam, "lanjutan yang panjang")
+@pytest.mark.parametrize(("indentation", "depth"), [(0, 0), (1, 1), (4, 1), (5, 2), (8, 2), (9, 3), (12, 3), (40, 3)])
+def test_paragraph_after_a_blank_line_belongs_by_indentation(indentation: int, depth: int) -> None:
+    *_, p = paragraph(f"(1) A\n    a. B\n        1. C\n\n{' ' * indentation}lanjutan\n  yang panjang")
+    assert summary(p) == ("isi", "", depth, "lanjutan yang panjang")
 
 
 def test_items_go_on_after_a_paragraph_between_them() -> None:
-    teks = "(1) A\n    a. x\n    b. y\n\n    antara\n\n    c. z\n(2) B\n    a. w"
-    assert [ringkas(p)[1:3] for p in paragraf(teks)] == [
+    text = "(1) A\n    a. x\n    b. y\n\n    antara\n\n    c. z\n(2) B\n    a. w"
+    assert [summary(p)[1:3] for p in paragraph(text)] == [
         ("(1)", 1), ("a.", 2), ("b.", 2), ("", 1), ("c.", 2), ("(2)", 1), ("a.", 2)
     ]  # fmt: skip
     # A new list may begin there as well, typed or counted.
-    for penanda in ("a.", "#a."):
-        assert paragraf(f"a. x\nb. y\n\nantara\n\n{penanda} z")[-1].nomor == Nomor("huruf", 1)
+    for marker in ("a.", "#a."):
+        assert paragraph(f"a. x\nb. y\n\nantara\n\n{marker} z")[-1].number == Number("huruf", 1)
     # But a list is only continued at its own depth.
-    assert temuan("1. x\n   a. y\n\nantara\n\nb. z") == [("KSD020", 6, 1, 2)]
+    assert findings("1. x\n   a. y\n\nantara\n\nb. z") == [("KSD020", 6, 1, 2)]
 
 
 def test_ayat_go_on_through_the_whole_article() -> None:
-    assert [p.nomor.teks for p in paragraf("(#) A\n\nantara\n\n(#) B\n\n(3) C") if p.nomor] == ["(1)", "(2)", "(3)"]
+    assert [p.number.text for p in paragraph("(#) A\n\nantara\n\n(#) B\n\n(3) C") if p.number] == ["(1)", "(2)", "(3)"]
 
 
 # --- labels, references, gaps, escapes --------------------------------------------------------------------------------------------------
 
 
 def test_label_names_the_item() -> None:
-    assert [p.kunci for p in paragraf("(1) [pokok] A\n    a. [b_2] B\n(2) C", lingkup="masa")] == [
+    assert [p.identity for p in paragraph("(1) [pokok] A\n    a. [b_2] B\n(2) C", scope="masa")] == [
         "masa/pokok",
         "masa/b_2",
         None,
     ]
-    assert satu("(1) [pokok] A").kunci == "pokok"
-    assert (satu("(1) [pokok]").kunci, satu("(1) [pokok]").teks) == ("pokok", "")
-    for bukan in ("[Pokok] A", "[po kok] A", "[pokok]A", "\\[pokok] A", "[[pokok]] A"):
-        assert satu(f"(1) {bukan}").kunci is None
-    assert satu("(1) \\[pokok] A").teks == "[pokok] A"
-    assert ringkas(satu("[pokok] A")) == ("isi", "", 0, "[pokok] A"), "only items have labels"
+    assert one("(1) [pokok] A").identity == "pokok"
+    assert (one("(1) [pokok]").identity, one("(1) [pokok]").text) == ("pokok", "")
+    for not_label in ("[Pokok] A", "[po kok] A", "[pokok]A", "\\[pokok] A", "[[pokok]] A"):
+        assert one(f"(1) {not_label}").identity is None
+    assert one("(1) \\[pokok] A").text == "[pokok] A"
+    assert summary(one("[pokok] A")) == ("isi", "", 0, "[pokok] A"), "only items have labels"
 
 
 def test_references_and_gaps() -> None:
-    assert satu("Menurut [[ masa/pokok ]] dan [[x]]: ___ atau _____.").isi == (
-        Teks("Menurut "),
-        Rujukan("masa/pokok"),
-        Teks(" dan "),
-        Rujukan("x"),
-        Teks(": "),
-        Kosong("celah"),
-        Teks(" atau "),
-        Kosong("celah"),
-        Teks("."),
+    assert one("Menurut [[ masa/pokok ]] dan [[x]]: ___ atau _____.").content == (
+        Text("Menurut "),
+        Reference("masa/pokok"),
+        Text(" dan "),
+        Reference("x"),
+        Text(": "),
+        Gap("celah"),
+        Text(" atau "),
+        Gap("celah"),
+        Text("."),
     )
-    assert satu("a_b __ [x] [[x] ]").isi == (Teks("a_b __ [x] [[x] ]"),)
+    assert one("a_b __ [x] [[x] ]").content == (Text("a_b __ [x] [[x] ]"),)
 
 
 @pytest.mark.parametrize(
-    ("teks", "cetak"),
+    ("text", "printed"),
     [
         ("\\(1) x", "(1) x"),
         ("\\a. x", "a. x"),
@@ -283,59 +283,65 @@ def test_references_and_gaps() -> None:
         ("| a", "| a"),
     ],
 )
-def test_backslash_takes_the_meaning_away(teks: str, cetak: str) -> None:
-    p = satu(teks)
-    assert p.teks == cetak
-    assert all(isinstance(i, Teks) for i in p.isi)
+def test_backslash_takes_the_meaning_away(text: str, printed: str) -> None:
+    p = one(text)
+    assert p.text == printed
+    assert all(isinstance(i, Text) for i in p.content)
 
 
 def test_backslash_at_the_end_breaks_the_line() -> None:
-    assert satu("(1) satu \\\n    dua\\\n    tiga").isi == (Teks("satu"), Baris(), Teks("dua"), Baris(), Teks("tiga"))
-    assert satu("satu\\\n\\\ndua").isi == (Teks("satu"), Baris(), Baris(), Teks("dua"))
-    assert satu("satu \\\\\ndua").isi == (Teks("satu \\ dua"),), "two are one that stands for itself"
-    assert satu("satu\\\\\\\ndua").isi == (Teks("satu\\"), Baris(), Teks("dua"))
-    assert satu("satu\\").isi == (Teks("satu"),), "nothing follows, nothing breaks"
+    assert one("(1) satu \\\n    dua\\\n    tiga").content == (
+        Text("satu"),
+        LineBreak(),
+        Text("dua"),
+        LineBreak(),
+        Text("tiga"),
+    )
+    assert one("satu\\\n\\\ndua").content == (Text("satu"), LineBreak(), LineBreak(), Text("dua"))
+    assert one("satu \\\\\ndua").content == (Text("satu \\ dua"),), "two are one that stands for itself"
+    assert one("satu\\\\\\\ndua").content == (Text("satu\\"), LineBreak(), Text("dua"))
+    assert one("satu\\").content == (Text("satu"),), "nothing follows, nothing breaks"
 
 
 # --- piped tables -----------------------------------------------------------------------------------------------------------------------
 
 
 def test_piped_table() -> None:
-    t = tabel("| No. | Kegiatan |\n|---|------|\n| 1 | a\\|b |\n| 2 |  |")
-    assert (t.peran, t.kolom, t.kedalaman) == ("tabel", (333, 667), 0)
-    assert isi_sel(t) == [["No.", "Kegiatan"], ["1", "a|b"], ["2", ""]]
-    assert [r.kepala for r in t.baris] == [True, False, False]
-    assert {p.peran for p in paragraf_dari([t])} == {"sel_kepala", "sel"}
-    assert isi_sel(tabel("| a | b |\n| c | d |")) == [["a", "b"], ["c", "d"]]
-    assert tabel("| a | b |").kolom == (500, 500)
-    tanpa_kepala = tabel("|-|---|\n| a | b |")
-    assert (tanpa_kepala.kolom, isi_sel(tanpa_kepala), tanpa_kepala.baris[0].kepala) == (
+    t = table("| No. | Kegiatan |\n|---|------|\n| 1 | a\\|b |\n| 2 |  |")
+    assert (t.role, t.column, t.depth) == ("tabel", (333, 667), 0)
+    assert cell_content(t) == [["No.", "Kegiatan"], ["1", "a|b"], ["2", ""]]
+    assert [r.header for r in t.rows] == [True, False, False]
+    assert {p.role for p in paragraphs_of([t])} == {"sel_kepala", "sel"}
+    assert cell_content(table("| a | b |\n| c | d |")) == [["a", "b"], ["c", "d"]]
+    assert table("| a | b |").column == (500, 500)
+    without_header = table("|-|---|\n| a | b |")
+    assert (without_header.column, cell_content(without_header), without_header.rows[0].header) == (
         (250, 750),
         [["a", "b"]],
         False,
     )
-    assert isi_sel(tabel("| a |\n| \\--- |")) == [["a"], ["---"]]
-    assert tabel("| a | b |\n|:-:|--:|").baris[0].kepala
+    assert cell_content(table("| a |\n| \\--- |")) == [["a"], ["---"]]
+    assert table("| a | b |\n|:-:|--:|").rows[0].header
 
 
 def test_cells_hold_inlines_but_no_items() -> None:
-    t = tabel("| (1) x | [[masa]] ___ |")
-    assert [p.isi for p in paragraf_dari([t])] == [(Teks("(1) x"),), (Rujukan("masa"), Teks(" "), Kosong("celah"))]
+    t = table("| (1) x | [[masa]] ___ |")
+    assert [p.content for p in paragraphs_of([t])] == [(Text("(1) x"),), (Reference("masa"), Text(" "), Gap("celah"))]
 
 
 def test_table_belongs_to_an_item() -> None:
-    def dalam(teks: str) -> list[int]:
-        return [b.kedalaman for b in blok(teks) if isinstance(b, Tabel)]
+    def depth(text: str) -> list[int]:
+        return [b.depth for b in blocks(text) if isinstance(b, Table)]
 
-    assert dalam("(1) A\n| a |") == [1], "right after the item, whatever its indentation"
-    assert dalam("(1) A\n\n    | a |") == [1]
-    assert dalam("(1) A\n\n| a |") == [0]
-    assert dalam("(1) A\n    a. B\n\n    | a |\n    | b |\n\n| c |") == [1, 0]
-    assert [ringkas(b)[3] for b in blok("| a |\nsesudah") if isinstance(b, Paragraf)] == ["sesudah"]
+    assert depth("(1) A\n| a |") == [1], "right after the item, whatever its indentation"
+    assert depth("(1) A\n\n    | a |") == [1]
+    assert depth("(1) A\n\n| a |") == [0]
+    assert depth("(1) A\n    a. B\n\n    | a |\n    | b |\n\n| c |") == [1, 0]
+    assert [summary(b)[3] for b in blocks("| a |\nsesudah") if isinstance(b, Paragraph)] == ["sesudah"]
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap", "isi"),
+    ("text", "expected", "content"),
     [
         ("| a | b |\n| c |", [("KSD023", 2, 3, 1)], [["a", "b"], ["c", ""]]),
         ("| a | b |\n| c | d | e |", [("KSD023", 2, 3, 1)], [["a", "b", ""], ["c", "d", "e"]]),
@@ -343,39 +349,39 @@ def test_table_belongs_to_an_item() -> None:
     ],
 )
 def test_ragged_table_is_reported_and_still_whole(
-    teks: str, harap: list[tuple[str, int, int, int]], isi: list[list[str]]
+    text: str, expected: list[tuple[str, int, int, int]], content: list[list[str]]
 ) -> None:
-    assert temuan(teks) == harap
-    (t,) = baca(teks).blok
-    assert isinstance(t, Tabel)
-    assert isi_sel(t) == isi
-    assert all(len(r.sel) == len(t.kolom) for r in t.baris)
+    assert findings(text) == expected
+    (t,) = read(text).blocks
+    assert isinstance(t, Table)
+    assert cell_content(t) == content
+    assert all(len(r.cells) == len(t.column) for r in t.rows)
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=12))
-def test_thousandths(lebar: list[int]) -> None:
-    hasil = bagi_seribu(lebar)
-    assert sum(hasil) == 1000 and len(hasil) == len(lebar)
-    if any(lebar):
-        assert all(abs(h - w * 1000 / sum(lebar)) < 1 for h, w in zip(hasil, lebar, strict=True))
+def test_thousandths(width: list[int]) -> None:
+    result = share_thousand(width)
+    assert sum(result) == 1000 and len(result) == len(width)
+    if any(width):
+        assert all(abs(h - w * 1000 / sum(width)) < 1 for h, w in zip(result, width, strict=True))
 
 
 # --- directives -------------------------------------------------------------------------------------------------------------------------
 
 
 def test_directives_are_text_outside_templates() -> None:
-    assert [ringkas(p) for p in paragraf("@judul A\n\n@tabel x")] == [
+    assert [summary(p) for p in paragraph("@judul A\n\n@tabel x")] == [
         ("isi", "", 0, "@judul A"),
         ("isi", "", 0, "@tabel x"),
     ]
-    assert ringkas(satu("\\@judul A", direktif=True)) == ("isi", "", 0, "@judul A")
+    assert summary(one("\\@judul A", directives=True)) == ("isi", "", 0, "@judul A")
 
 
 def test_roles() -> None:
-    teks = (
+    text = (
         "@judul A\nB\n@dasar_hukum\n1. x\n   a. y\n2. z\n@isi C\n\nD\n@pihak_nama #I. E\n@pihak_nama #I. F\n@ttd_ruang"
     )
-    assert [ringkas(p) for p in paragraf(teks, direktif=True)] == [
+    assert [summary(p) for p in paragraph(text, directives=True)] == [
         ("judul", "", 0, "A B"),
         ("dasar_hukum", "1.", 1, "x"),
         ("huruf", "a.", 2, "y"),
@@ -386,42 +392,42 @@ def test_roles() -> None:
         ("pihak_nama", "II.", 0, "F"),
         ("ttd_ruang", "", 0, ""),
     ]
-    assert satu("@isi#awal A", direktif=True).kunci == "awal"
+    assert one("@isi#awal A", directives=True).identity == "awal"
 
 
 def test_lists_begin_anew_after_a_directive() -> None:
-    teks = "@lampiran_judul SATU\n@isi\n(1) A\n(2) B\n@lampiran_judul DUA\n@isi\n(1) C\n    a. x\n@isi\na. y"
-    assert [ringkas(p)[1] for p in paragraf(teks, direktif=True) if p.nomor] == ["(1)", "(2)", "(1)", "a.", "a."]
+    text = "@lampiran_judul SATU\n@isi\n(1) A\n(2) B\n@lampiran_judul DUA\n@isi\n(1) C\n    a. x\n@isi\na. y"
+    assert [summary(p)[1] for p in paragraph(text, directives=True) if p.number] == ["(1)", "(2)", "(1)", "a.", "a."]
 
 
 def test_generic_table() -> None:
-    t = tabel(
+    t = table(
         "@tabel pihak 1 3\n@baris\n@sel\n@pihak_nama A\n@pihak_uraian B\n@sel x\n@baris\n@sel\ny\n\nz\n@tutup",
-        direktif=True,
+        directives=True,
     )
-    assert (t.peran, t.kolom) == ("pihak", (250, 750))
-    assert isi_sel(t) == [["A/B", "x"], ["y/z"]]
-    assert [p.peran for p in paragraf_dari([t])] == ["pihak_nama", "pihak_uraian", "sel", "sel", "sel"]
-    kosong = tabel("@tabel lambang 1\n@baris\n@sel\n@tutup", direktif=True)
-    assert all(s.isi for r in kosong.baris for s in r.sel), "a cell always holds a paragraph"
-    assert [ringkas(p) for p in paragraf("@tabel lambang 1\n@tutup\nsesudah", direktif=True)] == [
+    assert (t.role, t.column) == ("pihak", (250, 750))
+    assert cell_content(t) == [["A/B", "x"], ["y/z"]]
+    assert [p.role for p in paragraphs_of([t])] == ["pihak_nama", "pihak_uraian", "sel", "sel", "sel"]
+    empty = table("@tabel lambang 1\n@baris\n@sel\n@tutup", directives=True)
+    assert all(s.content for r in empty.rows for s in r.cells), "a cell always holds a paragraph"
+    assert [summary(p) for p in paragraph("@tabel lambang 1\n@tutup\nsesudah", directives=True)] == [
         ("isi", "", 0, "sesudah")
     ]
 
 
 def test_page_breaks_and_pictures() -> None:
-    assert blok("@halaman_baru\n@halaman_baru lanskap\n@halaman_baru potret", direktif=True) == [
-        PemisahHalaman(None), PemisahHalaman(True), PemisahHalaman(False)
+    assert blocks("@halaman_baru\n@halaman_baru lanskap\n@halaman_baru potret", directives=True) == [
+        PageBreak(None), PageBreak(True), PageBreak(False)
     ]  # fmt: skip
-    g = Gambar("Lambang", "0" * 64, 25)
-    hasil = Parser(cari, direktif=True, gambar=lambda acuan: g if acuan == "ada" else f"Bingkai {acuan}").parse(
-        f"@gambar {nilai('ada')}\n@gambar lain"
-    )
-    assert hasil.blok == [Paragraf("lambang", (g,)), Paragraf("bingkai_lambang", (Teks("Bingkai lain"),))]
+    g = Picture("Lambang", "0" * 64, 25)
+    result = Parser(
+        find, directives=True, image=lambda reference: g if reference == "ada" else f"Bingkai {reference}"
+    ).parse(f"@gambar {value('ada')}\n@gambar lain")
+    assert result.blocks == [Paragraph("lambang", (g,)), Paragraph("bingkai_lambang", (Text("Bingkai lain"),))]
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("@judull A", ("KSD024", 1, 1, 7)),
         ("A\n@", ("KSD024", 2, 1, 1)),
@@ -443,13 +449,13 @@ def test_page_breaks_and_pictures() -> None:
         ("@halaman_baru miring", ("KSD024", 1, 1, 13)),
     ],
 )
-def test_directive_out_of_place_is_reported(teks: str, harap: tuple[str, int, int, int]) -> None:
-    assert temuan(teks, direktif=True) == [harap]
+def test_directive_out_of_place_is_reported(text: str, expected: tuple[str, int, int, int]) -> None:
+    assert findings(text, directives=True) == [expected]
 
 
 # --- values -----------------------------------------------------------------------------------------------------------------------------
 
-MENJEBAK = st.sampled_from(
+TRAPS = st.sampled_from(
     [
         "(1) x",
         "a. y",
@@ -468,123 +474,125 @@ MENJEBAK = st.sampled_from(
         "😀",
     ]
 )
-POLOS = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters=[chr(c) for c in range(0xE000, 0xE100)])
-SEMBARANG = st.lists(MENJEBAK | st.text(POLOS, max_size=8), max_size=6).map("".join)
+PLAIN = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters=[chr(c) for c in range(0xE000, 0xE100)])
+ARBITRARY = st.lists(TRAPS | st.text(PLAIN, max_size=8), max_size=6).map("".join)
 
 
-@given(SEMBARANG, SEMBARANG)
+@given(ARBITRARY, ARBITRARY)
 @example("[[", "]]")
 @example("x]] y", "")
 @settings(max_examples=150)
 def test_values_never_become_structure_and_come_out_whole(a: str, b: str) -> None:
-    teks = "\n".join(
+    text = "\n".join(
         [
-            nilai(a),
+            value(a),
             "",
-            f"(1) {nilai(a)}",
-            f"    a. [[{nilai(b)} \\{nilai(a)}{nilai(b)}.",
+            f"(1) {value(a)}",
+            f"    a. [[{value(b)} \\{value(a)}{value(b)}.",
             "",
-            f"| {nilai(a)} | \\{nilai(b)} |",
-            f"| {nilai(b)} | x |",
+            f"| {value(a)} | \\{value(b)} |",
+            f"| {value(b)} | x |",
         ]
     )
-    hasil = Parser(cari).parse(teks)
-    assert hasil.temuan == []
-    semua = list(paragraf_dari(hasil.blok))
+    result = Parser(find).parse(text)
+    assert result.findings == []
+    everything = list(paragraphs_of(result.blocks))
     assert [
-        (p.peran, p.nomor.teks if p.nomor else "", p.kunci) for p in semua if p.isi or p.nomor or p.peran == "sel"
+        (p.role, p.number.text if p.number else "", p.identity)
+        for p in everything
+        if p.content or p.number or p.role == "sel"
     ] == [
         *([("isi", "", None)] if a else []),
         ("ayat", "(1)", None),
         ("huruf", "a.", None),
         *[("sel", "", None)] * 4,
     ]
-    assert all(isinstance(i, Teks) for p in semua for i in p.isi)
-    assert [p.teks for p in semua[-6:]] == [a, f"[[{b} \\{a}{b}.", a, f"\\{b}", b, "x"]
+    assert all(isinstance(i, Text) for p in everything for i in p.content)
+    assert [p.text for p in everything[-6:]] == [a, f"[[{b} \\{a}{b}.", a, f"\\{b}", b, "x"]
 
 
-@given(SEMBARANG)
+@given(ARBITRARY)
 def test_values_in_directives(a: str) -> None:
-    hasil = Parser(cari, direktif=True).parse(
-        f"@judul {nilai(a)}\n@tabel pihak 1\n@baris\n@sel {nilai(a)}\n@tutup\n@isi x"
+    result = Parser(find, directives=True).parse(
+        f"@judul {value(a)}\n@tabel pihak 1\n@baris\n@sel {value(a)}\n@tutup\n@isi x"
     )
-    assert hasil.temuan == []
-    assert [p.teks for p in paragraf_dari(hasil.blok)] == [*([a] if a else []), a, "x"]
+    assert result.findings == []
+    assert [p.text for p in paragraphs_of(result.blocks)] == [*([a] if a else []), a, "x"]
 
 
 def test_value_keeps_its_route_and_loses_its_newlines() -> None:
-    p = satu("Nama " + nilai("satu\ndua\r\ntiga", "v:para_pihak.0.nama") + "; dan")
-    assert p.teks == "Nama satu dua tiga; dan"
-    (t,) = p.isi
-    assert isinstance(t, Teks)
-    asal = t.tempat(6, 7)
-    assert asal is not None and asal.rute == "para_pihak.0.nama" and asal.span.line == 7
-    assert satu(nilai("x", "v:kunci\naneh")).teks == "x", "a key of the file may hold anything"
-    assert satu(f"x {lubang('fakta')}").isi == (Teks("x "), Kosong("fakta"))
-    assert satu(f"[[{nilai('masa')}/pokok]]").isi == (Rujukan("masa/pokok"),), "the template wrote the brackets"
+    p = one("Nama " + value("satu\ndua\r\ntiga", "v:para_pihak.0.nama") + "; dan")
+    assert p.text == "Nama satu dua tiga; dan"
+    (t,) = p.content
+    assert isinstance(t, Text)
+    origin = t.place(6, 7)
+    assert origin is not None and origin.route == "para_pihak.0.nama" and origin.span.line == 7
+    assert one(value("x", "v:kunci\naneh")).text == "x", "a key of the file may hold anything"
+    assert one(f"x {hole('fakta')}").content == (Text("x "), Gap("fakta"))
+    assert one(f"[[{value('masa')}/pokok]]").content == (Reference("masa/pokok"),), "the template wrote the brackets"
 
 
 def test_literal_fence() -> None:
-    for teks in ("(1) x", "a. x", "| a |", "@judul x"):
-        assert satu(HARFIAH + teks, direktif=True).isi == (Teks(teks),)
-        assert satu(f"  {tanda('1')}{HARFIAH}{teks}", direktif=True).isi == (Teks(teks),)
-        assert satu(f"(1) {tanda('1')}{HARFIAH}{teks}", direktif=True).isi == (Teks(teks),)
-        assert satu(f"Objek {HARFIAH}{teks}", direktif=True).isi == (Teks(f"Objek {teks}"),)
+    for text in ("(1) x", "a. x", "| a |", "@judul x"):
+        assert one(LITERAL + text, directives=True).content == (Text(text),)
+        assert one(f"  {mark('1')}{LITERAL}{text}", directives=True).content == (Text(text),)
+        assert one(f"(1) {mark('1')}{LITERAL}{text}", directives=True).content == (Text(text),)
+        assert one(f"Objek {LITERAL}{text}", directives=True).content == (Text(f"Objek {text}"),)
 
 
 # --- places -----------------------------------------------------------------------------------------------------------------------------
 
 
-def baca_yaml(teks: str) -> tuple[Parsed, list[str]]:
+def read_yaml(text: str) -> tuple[Parsed, list[str]]:
     """Parse the value of `isi` in a YAML file, marked as the composer marks it."""
-    node, masalah = parse(teks, "n.yaml")
-    assert masalah == []
-    skalar = Tempat(node, "n.yaml").node("isi")
-    assert isinstance(skalar, Skalar)
+    node, problems = parse(text, "n.yaml")
+    assert problems == []
+    scalar = Places(node, "n.yaml").node("isi")
+    assert isinstance(scalar, ScalarNode)
 
-    def asal(id_: str, kolom: int) -> Asal:
-        baris, _, geser = id_.partition("+")
-        return Asal(skalar.tempat(int(baris), int(geser) + kolom), "isi")
+    def origin(id_: str, column: int) -> Origin:
+        line, _, shift = id_.partition("+")
+        return Origin(scalar.place(int(line), int(shift) + column), "isi")
 
-    bertanda = []
-    for n, b in enumerate(skalar.teks.split("\n")):
-        awal = len(b) - len(b.lstrip(" "))
-        bertanda.append(f"{b[:awal]}{tanda(f'{n}+{awal}')}{b[awal:]}" if b.strip() else "")
-    return Parser(asal, lingkup="k").parse("\n".join(bertanda)), teks.split("\n")
+    marked = []
+    for n, b in enumerate(scalar.text.split("\n")):
+        start = len(b) - len(b.lstrip(" "))
+        marked.append(f"{b[:start]}{mark(f'{n}+{start}')}{b[start:]}" if b.strip() else "")
+    return Parser(origin, scope="k").parse("\n".join(marked)), text.split("\n")
 
 
-def huruf_di(asal: Asal, baris: list[str]) -> str:
-    s = asal.span
+def char_at(origin: Origin, line: list[str]) -> str:
+    s = origin.span
     assert s.line == s.end_line
-    return baris[s.line - 1][s.column - 1 : s.end_column - 1]
+    return line[s.line - 1][s.column - 1 : s.end_column - 1]
 
 
-def periksa_tempat(hasil: Parsed, baris: list[str]) -> int:
+def check_places(result: Parsed, line: list[str]) -> int:
     """Every character that is not the space of a wrapped line is found where it is written; how many were looked up."""
-    jumlah = 0
-    for p in paragraf_dari(hasil.blok):
-        for bagian in p.isi:
-            if isinstance(bagian, Teks):
-                for i, huruf in enumerate(bagian.isi):
-                    asal = bagian.tempat(i, i + 1)
-                    assert asal is not None and asal.rute == "isi"
-                    assert huruf == " " or huruf_di(asal, baris) == huruf, (bagian.isi, i)
-                    jumlah += 1
-            elif isinstance(bagian, Rujukan):
-                assert bagian.asal is not None
-                assert huruf_di(bagian.asal, baris).strip("[] ") == bagian.target
-            elif isinstance(bagian, Kosong):
-                assert bagian.asal is not None
-                assert set(huruf_di(bagian.asal, baris)) == {"_"}
-        if p.nomor is not None:
-            assert p.asal is not None
-            s = p.asal.span
-            assert adalah_penanda(baris[s.line - 1][s.column - 1 :])
-    return jumlah
+    count = 0
+    for p in paragraphs_of(result.blocks):
+        for part in p.content:
+            if isinstance(part, Text):
+                for i, char in enumerate(part.content):
+                    origin = part.place(i, i + 1)
+                    assert origin is not None and origin.route == "isi"
+                    assert char == " " or char_at(origin, line) == char, (part.content, i)
+                    count += 1
+            elif isinstance(part, Reference):
+                assert part.origin is not None
+                assert char_at(part.origin, line).strip("[] ") == part.target
+            elif isinstance(part, Gap):
+                assert part.origin is not None
+                assert set(char_at(part.origin, line)) == {"_"}
+        if p.number is not None:
+            assert p.origin is not None
+            s = p.origin.span
+            assert is_marker(line[s.line - 1][s.column - 1 :])
+    return count
 
 
 def test_places_of_every_character() -> None:
-    teks = """\
+    text = """\
 jenis: x
 isi: |
   (1) [pokok] Satu \\(dua) tiga sesuai [[ masa/pokok ]] dan ___ lalu
@@ -601,201 +609,201 @@ isi: |
 
   penutup
 """
-    hasil, baris = baca_yaml(teks)
-    assert hasil.temuan == []
-    assert periksa_tempat(hasil, baris) > 100
+    result, line = read_yaml(text)
+    assert result.findings == []
+    assert check_places(result, line) > 100
 
 
-@pytest.mark.parametrize("tulisan", ["satu [[dua]] \\(1) tiga", "'satu [[dua]] \\(1) tiga'", '"satu [[dua]] tiga ___"'])
-def test_places_in_one_line_values(tulisan: str) -> None:
-    hasil, baris = baca_yaml(f"isi: {tulisan}\n")
-    assert periksa_tempat(hasil, baris) > 5
+@pytest.mark.parametrize("written", ["satu [[dua]] \\(1) tiga", "'satu [[dua]] \\(1) tiga'", '"satu [[dua]] tiga ___"'])
+def test_places_in_one_line_values(written: str) -> None:
+    result, line = read_yaml(f"isi: {written}\n")
+    assert check_places(result, line) > 5
 
 
 def test_place_of_a_stretch_is_cut_at_its_line() -> None:
-    hasil, baris = baca_yaml("isi: |\n  satu dua\n  tiga\n")
-    (p,) = hasil.blok
-    assert isinstance(p, Paragraf) and isinstance(p.isi[0], Teks)
-    asal = p.isi[0].tempat(5, 12)
-    assert asal is not None and huruf_di(asal, baris) == "dua"
+    result, line = read_yaml("isi: |\n  satu dua\n  tiga\n")
+    (p,) = result.blocks
+    assert isinstance(p, Paragraph) and isinstance(p.content[0], Text)
+    origin = p.content[0].place(5, 12)
+    assert origin is not None and char_at(origin, line) == "dua"
 
 
 def test_columns_after_a_value_fall_back_to_where_it_stands() -> None:
-    hasil = baca(f"abc {nilai('sebuah nilai', 'v:x')} d [[e]]", baris=True)
-    (p,) = hasil.blok
-    assert isinstance(p, Paragraf)
-    rujukan = p.isi[-1]
-    assert isinstance(rujukan, Rujukan) and rujukan.asal is not None
-    assert (rujukan.asal.span.line, rujukan.asal.span.column) == (1, 5)
+    result = read(f"abc {value('sebuah nilai', 'v:x')} d [[e]]", line=True)
+    (p,) = result.blocks
+    assert isinstance(p, Paragraph)
+    reference = p.content[-1]
+    assert isinstance(reference, Reference) and reference.origin is not None
+    assert (reference.origin.span.line, reference.origin.span.column) == (1, 5)
 
 
 def test_line_without_a_mark_belongs_to_the_line_before() -> None:
-    hasil = Parser(cari).parse(f"{tanda('3')}satu\n(1) dua\n(3) tiga")
-    assert [(d.kode, d.span.line if d.span else 0) for d in hasil.temuan] == [("KSD020", 3)]
-    assert [p.asal.span.line if p.asal else 0 for p in paragraf_dari(hasil.blok)] == [3, 3, 3]
+    result = Parser(find).parse(f"{mark('3')}satu\n(1) dua\n(3) tiga")
+    assert [(d.code, d.span.line if d.span else 0) for d in result.findings] == [("KSD020", 3)]
+    assert [p.origin.span.line if p.origin else 0 for p in paragraphs_of(result.blocks)] == [3, 3, 3]
 
 
 def test_marks_of_template_and_value_on_one_line() -> None:
     # `{{ isi | markah }}` at the start of a template line: two marks stand before the item.
-    (p,) = Parser(cari, lingkup="k").parse(f"{tanda('1')}{tanda('2')}(1) [a] x").blok
-    assert isinstance(p, Paragraf)
-    assert (p.nomor, p.kunci, p.teks) == (Nomor("ayat", 1), "k/a", "x")
+    (p,) = Parser(find, scope="k").parse(f"{mark('1')}{mark('2')}(1) [a] x").blocks
+    assert isinstance(p, Paragraph)
+    assert (p.number, p.identity, p.text) == (Number("ayat", 1), "k/a", "x")
     # `(#) {{ butir | markah }}`: the value names the item.
-    (p,) = Parser(cari, lingkup="k").parse(f"{tanda('1')}(#) {tanda('2')}[a] \\a. x").blok
-    assert isinstance(p, Paragraf)
-    assert (p.nomor, p.kunci, p.teks) == (Nomor("ayat", 1), "k/a", "a. x")
-    assert satu(f"{tanda('1')}Objek {tanda('2')}\\a. x").teks == "Objek a. x"
-    assert tanpa_tanda(f"{tanda('1')}a{tanda('2')}b") == "ab"
+    (p,) = Parser(find, scope="k").parse(f"{mark('1')}(#) {mark('2')}[a] \\a. x").blocks
+    assert isinstance(p, Paragraph)
+    assert (p.number, p.identity, p.text) == (Number("ayat", 1), "k/a", "a. x")
+    assert one(f"{mark('1')}Objek {mark('2')}\\a. x").text == "Objek a. x"
+    assert without_marks(f"{mark('1')}a{mark('2')}b") == "ab"
 
 
 def test_widening() -> None:
-    titik = Asal(Span.at("f", 1, 2), "r")
-    assert selebar(titik, 3) == Asal(Span.at("f", 1, 2, 3), "r")
-    lebar = Asal(Span.at("f", 1, 2, 9))
-    assert selebar(lebar, 3) is lebar
-    assert selebar(None, 3) is None
+    point = Origin(Span.at("f", 1, 2), "r")
+    assert with_width(point, 3) == Origin(Span.at("f", 1, 2, 3), "r")
+    width = Origin(Span.at("f", 1, 2, 9))
+    assert with_width(width, 3) is width
+    assert with_width(None, 3) is None
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------------------------
 
-POTONGAN = ["(1)", "(#)", "a.", "#a.", "1.", "b)", "2)", "#I.", "[x]", "[[x]]", "[[", "___", "|", "| a |", "|--|", "\\", "\n", "\n\n", "    ", " ", "@", "@sel", "@baris", "@tabel pihak 1 1", "@tutup", "@judul", "@gambar", "@halaman_baru", "kata"]  # fmt: skip
-PAGAR = [nilai("v", "v:r"), lubang("l"), tanda("3"), HARFIAH, *(chr(c) for c in range(0xE000, 0xE009))]
+PIECES = ["(1)", "(#)", "a.", "#a.", "1.", "b)", "2)", "#I.", "[x]", "[[x]]", "[[", "___", "|", "| a |", "|--|", "\\", "\n", "\n\n", "    ", " ", "@", "@sel", "@baris", "@tabel pihak 1 1", "@tutup", "@judul", "@gambar", "@halaman_baru", "kata"]  # fmt: skip
+FENCES = [value("v", "v:r"), hole("l"), mark("3"), LITERAL, *(chr(c) for c in range(0xE000, 0xE009))]
 
 
-@given(st.lists(st.sampled_from(POTONGAN + PAGAR) | st.text(max_size=4), max_size=25).map("".join), st.booleans())
+@given(st.lists(st.sampled_from(PIECES + FENCES) | st.text(max_size=4), max_size=25).map("".join), st.booleans())
 @settings(max_examples=250)
-def test_nothing_raises_and_blocks_are_well_formed(teks: str, direktif: bool) -> None:
-    def di(id_: str, kolom: int) -> Asal:
-        assert kolom >= 0
-        return Asal(Span.at("t", 1, kolom + 1))
+def test_nothing_raises_and_blocks_are_well_formed(text: str, directives: bool) -> None:
+    def where(id_: str, column: int) -> Origin:
+        assert column >= 0
+        return Origin(Span.at("t", 1, column + 1))
 
-    hasil = Parser(di, direktif=direktif, lingkup="k").parse(teks)
-    for b in hasil.blok:
-        if isinstance(b, Tabel):
-            assert sum(b.kolom) == 1000 and b.baris
-            assert all(len(r.sel) <= len(b.kolom) for r in b.baris)
-            assert b.peran != "tabel" or direktif or all(len(r.sel) == len(b.kolom) for r in b.baris)
-    for p in paragraf_dari(hasil.blok):
-        assert p.peran in PERAN or p.peran == "romawi"
-        assert p.isi or p.nomor or p.peran in ("sel", "sel_kepala", "ttd_ruang", "bingkai_lambang")
-        for kiri, kanan in zip(p.isi, p.isi[1:], strict=False):
-            assert not (isinstance(kiri, Teks) and isinstance(kanan, Teks))
-        assert all("\n" not in i.isi and i.isi for i in p.isi if isinstance(i, Teks))
-        assert not isinstance(p.isi[-1] if p.isi else None, Baris)
-    tulis(hasil.blok, lingkup="k")
+    result = Parser(where, directives=directives, scope="k").parse(text)
+    for b in result.blocks:
+        if isinstance(b, Table):
+            assert sum(b.column) == 1000 and b.rows
+            assert all(len(r.cells) <= len(b.column) for r in b.rows)
+            assert b.role != "tabel" or directives or all(len(r.cells) == len(b.column) for r in b.rows)
+    for p in paragraphs_of(result.blocks):
+        assert p.role in ROLES or p.role == "romawi"
+        assert p.content or p.number or p.role in ("sel", "sel_kepala", "ttd_ruang", "bingkai_lambang")
+        for left, right in zip(p.content, p.content[1:], strict=False):
+            assert not (isinstance(left, Text) and isinstance(right, Text))
+        assert all("\n" not in i.content and i.content for i in p.content if isinstance(i, Text))
+        assert not isinstance(p.content[-1] if p.content else None, LineBreak)
+    write(result.blocks, scope="k")
 
 
-KATA = st.lists(
+WORDS = st.lists(
     st.sampled_from(["(1)", "a.", "#1.", "[x]", "[[", "]]", "[", "|", "||", "---", "\\", "\\a.", "_", "__", "___", "@judul", "@", "kata", "Pasal", "ayat"])
-    | st.text(POLOS, min_size=1, max_size=5).filter(lambda t: t == t.strip()),
+    | st.text(PLAIN, min_size=1, max_size=5).filter(lambda t: t == t.strip()),
     min_size=1,
     max_size=5,
 ).map(" ".join)  # fmt: skip
 
 
 @st.composite
-def isi_paragraf(draw: st.DrawFn, baris: bool = True) -> tuple[Inline, ...]:
-    """Inlines in the form that parsing gives: no Teks beside a Teks, no Kosong beside a Kosong, no white space at the ends of lines."""
-    hasil: list[Inline] = []
+def paragraph_content(draw: st.DrawFn, line: bool = True) -> tuple[Inline, ...]:
+    """Inlines in the form that parsing gives: no Text beside a Text, no Gap beside a Gap, no white space at the ends of lines."""
+    result: list[Inline] = []
     for _ in range(draw(st.integers(1, 4))):
-        potong: list[Inline] = []
-        for jenis in draw(st.lists(st.sampled_from(["teks", "rujukan", "kosong"]), min_size=1, max_size=4)):
-            sebelum = potong[-1] if potong else None
-            if jenis == "teks" and not isinstance(sebelum, Teks):
-                potong.append(Teks(draw(KATA)))
-            elif jenis == "rujukan":
-                potong.append(Rujukan(draw(st.sampled_from(["masa", "masa/pokok", "x"]))))
-            elif jenis == "kosong" and not isinstance(sebelum, Kosong):
-                potong.append(Kosong("celah"))
-        if hasil and not baris:
+        pieces: list[Inline] = []
+        for kind in draw(st.lists(st.sampled_from(["teks", "rujukan", "kosong"]), min_size=1, max_size=4)):
+            before = pieces[-1] if pieces else None
+            if kind == "teks" and not isinstance(before, Text):
+                pieces.append(Text(draw(WORDS)))
+            elif kind == "rujukan":
+                pieces.append(Reference(draw(st.sampled_from(["masa", "masa/pokok", "x"]))))
+            elif kind == "kosong" and not isinstance(before, Gap):
+                pieces.append(Gap("celah"))
+        if result and not line:
             break
-        hasil += [Baris()] * (draw(st.integers(1, 2)) if hasil else 0) + potong
-    return tuple(hasil)
+        result += [LineBreak()] * (draw(st.integers(1, 2)) if result else 0) + pieces
+    return tuple(result)
 
 
 @st.composite
-def tabel_acak(draw: st.DrawFn, dalam: int) -> Tabel:
+def random_table(draw: st.DrawFn, depth: int) -> Table:
     n = draw(st.integers(1, 4))
-    kolom = bagi_seribu(draw(st.lists(st.integers(1, 40), min_size=n, max_size=n)))
-    kepala = draw(st.booleans())
-    baris = []
+    column = share_thousand(draw(st.lists(st.integers(1, 40), min_size=n, max_size=n)))
+    header = draw(st.booleans())
+    line = []
     for i in range(draw(st.integers(1, 3))):
-        peran = "sel_kepala" if kepala and i == 0 else "sel"
-        sel = tuple(Sel((Paragraf(peran, draw(st.just(()) | isi_paragraf(baris=False))),)) for _ in range(n))
-        baris.append(BarisTabel(sel, kepala and i == 0))
-    return Tabel("tabel", kolom, tuple(baris), dalam)
+        role = "sel_kepala" if header and i == 0 else "sel"
+        cells = tuple(Cell((Paragraph(role, draw(st.just(()) | paragraph_content(line=False))),)) for _ in range(n))
+        line.append(TableRow(cells, header and i == 0))
+    return Table("tabel", column, tuple(line), depth)
 
 
 @st.composite
-def badan_pasal(draw: st.DrawFn) -> list[Blok]:
+def pasal_body(draw: st.DrawFn) -> list[Block]:
     """The body of an article as the parser gives it."""
-    hasil: list[Blok] = []
-    tumpukan: list[tuple[str, int]] = []
+    result: list[Block] = []
+    stack: list[tuple[str, int]] = []
     ayat = 0
     label = iter(string.ascii_lowercase)
     for _ in range(draw(st.integers(0, 10))):
-        apa = draw(st.sampled_from(["butir", "butir", "butir", "isi", "tabel"]))
-        if apa == "butir":
-            jenis = draw(st.sampled_from(["ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"]))
-            letak = 0 if jenis == "ayat" else next((i for i, t in enumerate(tumpukan) if t[0] == jenis), len(tumpukan))
-            if jenis == "ayat":
-                ayat = urutan = ayat + 1
+        what = draw(st.sampled_from(["butir", "butir", "butir", "isi", "tabel"]))
+        if what == "butir":
+            kind = draw(st.sampled_from(["ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"]))
+            location = 0 if kind == "ayat" else next((i for i, t in enumerate(stack) if t[0] == kind), len(stack))
+            if kind == "ayat":
+                ayat = ordinal = ayat + 1
             else:
-                urutan = tumpukan[letak][1] + 1 if letak < len(tumpukan) else 1
-            tumpukan[letak:] = [(jenis, urutan)]
-            kunci = f"k/l_{next(label)}" if draw(st.booleans()) else None
-            isi = draw(st.just(()) | isi_paragraf())
-            hasil.append(Paragraf(jenis, isi, Nomor(jenis, urutan), kunci, len(tumpukan)))
+                ordinal = stack[location][1] + 1 if location < len(stack) else 1
+            stack[location:] = [(kind, ordinal)]
+            identity = f"k/l_{next(label)}" if draw(st.booleans()) else None
+            content = draw(st.just(()) | paragraph_content())
+            result.append(Paragraph(kind, content, Number(kind, ordinal), identity, len(stack)))
         else:
-            dalam = draw(st.integers(0, len(tumpukan)))
-            del tumpukan[dalam:]
-            hasil.append(
-                Paragraf("isi", draw(isi_paragraf()), kedalaman=dalam) if apa == "isi" else draw(tabel_acak(dalam))
+            depth = draw(st.integers(0, len(stack)))
+            del stack[depth:]
+            result.append(
+                Paragraph("isi", draw(paragraph_content()), depth=depth) if what == "isi" else draw(random_table(depth))
             )
-    return hasil
+    return result
 
 
-@given(badan_pasal())
+@given(pasal_body())
 @settings(max_examples=60, deadline=None)
-def test_written_blocks_read_back_the_same(badan: list[Blok]) -> None:
-    teks = tulis(badan, lingkup="k")
-    hasil = Parser(cari, lingkup="k").parse(teks)
-    assert hasil.temuan == []
-    assert hasil.blok == badan
-    assert tulis(hasil.blok, lingkup="k") == teks
+def test_written_blocks_read_back_the_same(body: list[Block]) -> None:
+    text = write(body, scope="k")
+    result = Parser(find, scope="k").parse(text)
+    assert result.findings == []
+    assert result.blocks == body
+    assert write(result.blocks, scope="k") == text
 
 
-@given(st.lists(st.sampled_from(POTONGAN) | st.text(POLOS, max_size=4), max_size=20).map("".join))
+@given(st.lists(st.sampled_from(PIECES) | st.text(PLAIN, max_size=4), max_size=20).map("".join))
 @settings(max_examples=150)
-def test_written_text_is_a_normal_form(teks: str) -> None:
-    semula = Parser(cari, lingkup="k").parse(teks)
-    if semula.temuan:
+def test_written_text_is_a_normal_form(text: str) -> None:
+    former = Parser(find, scope="k").parse(text)
+    if former.findings:
         return
-    tertulis = tulis(semula.blok, lingkup="k")
-    ulang = Parser(cari, lingkup="k").parse(tertulis)
-    assert [d.pesan for d in ulang.temuan] == []
-    assert [_rapi(b) for b in ulang.blok] == [_rapi(b) for b in semula.blok]
+    written = write(former.blocks, scope="k")
+    again = Parser(find, scope="k").parse(written)
+    assert [d.message for d in again.findings] == []
+    assert [_tidied(b) for b in again.blocks] == [_tidied(b) for b in former.blocks]
 
 
-def _rapi(b: Blok) -> object:
+def _tidied(b: Block) -> object:
     """A block without what the ends of a line may lose."""
-    if not isinstance(b, Paragraf):
+    if not isinstance(b, Paragraph):
         return (
             b
-            if isinstance(b, PemisahHalaman)
-            else (b.kolom, b.kedalaman, [[s.isi[0].teks.strip() for s in r.sel] for r in b.baris])
+            if isinstance(b, PageBreak)
+            else (b.column, b.depth, [[s.content[0].text.strip() for s in r.cells] for r in b.rows])
         )
-    return b.peran, b.nomor, b.kunci, b.kedalaman, " ".join(b.teks.split())
+    return b.role, b.number, b.identity, b.depth, " ".join(b.text.split())
 
 
-@given(KATA)
-def test_escaped_text_reads_back_as_itself(teks: str) -> None:
-    assert satu(lolos(teks)).isi == (Teks(teks),)
-    assert satu(lolos(teks), direktif=True).isi == (Teks(teks),)
+@given(WORDS)
+def test_escaped_text_reads_back_as_itself(text: str) -> None:
+    assert one(escape(text)).content == (Text(text),)
+    assert one(escape(text), directives=True).content == (Text(text),)
 
 
 def test_written_text_is_what_a_person_would_write() -> None:
-    teks = """\
+    text = """\
 (1) [pokok] Kerja sama ini meliputi:
     a. benih cabai dengan alamat a_b@c.id [asli];
         1. benih; dan
@@ -811,48 +819,48 @@ def test_written_text_is_what_a_person_would_write() -> None:
 (2) Selesai pada [[pokok]].
 
 Penutup."""
-    assert tulis(blok(teks, lingkup="k"), lingkup="k") == teks
-    assert tulis([]) == ""
-    assert tulis([PemisahHalaman(), Paragraf("huruf", (Teks("x"),), Nomor("huruf", 100))]) == "#a. x"
+    assert write(blocks(text, scope="k"), scope="k") == text
+    assert write([]) == ""
+    assert write([PageBreak(), Paragraph("huruf", (Text("x"),), Number("huruf", 100))]) == "#a. x"
 
 
 def test_resolved_references_are_written_as_they_were() -> None:
-    def dokumen(badan: list[Blok]) -> tuple[Blok, ...]:
-        lain = Parser(cari, lingkup="masa").parse("(1) [awal] A\n    a. [b] B\n        1. [c] C\n(2) D").blok
-        hasil, temuan = rujuk(
-            beri_nomor([Paragraf("pasal", kunci="masa"), *lain, Paragraf("pasal", kunci="k"), *badan])
+    def dokumen(body: list[Block]) -> tuple[Block, ...]:
+        other = Parser(find, scope="masa").parse("(1) [awal] A\n    a. [b] B\n        1. [c] C\n(2) D").blocks
+        result, findings = resolve(
+            assign_numbers([Paragraph("pasal", identity="masa"), *other, Paragraph("pasal", identity="k"), *body])
         )
-        assert temuan == []
-        return hasil
+        assert findings == []
+        return result
 
-    teks = (
+    text = (
         "(1) [pokok] Menurut [[masa]], [[masa/awal]], [[masa/b]], dan [[masa/c]].\n"
         "    a. [x] Sesuai [[pokok]] dan [[y]] serta huruf [[x]].\n"
         "(2) Sesuai [[x]], [[pokok]].\n"
         "    a. [y] Z"
     )
-    semula = dokumen(blok(teks, lingkup="k"))
-    awal = next(i for i, b in enumerate(semula) if isinstance(b, Paragraf) and b.kunci == "k")
-    tertulis = tulis(semula[awal + 1 :], lingkup="k")
-    assert tertulis == teks
-    assert dokumen(blok(tertulis, lingkup="k")) == semula
+    former = dokumen(blocks(text, scope="k"))
+    start = next(i for i, b in enumerate(former) if isinstance(b, Paragraph) and b.identity == "k")
+    written = write(former[start + 1 :], scope="k")
+    assert written == text
+    assert dokumen(blocks(written, scope="k")) == former
 
 
 def test_several_paragraphs_in_a_cell_become_one_line() -> None:
-    t = Tabel(
+    t = Table(
         "tabel",
         (1000,),
-        (BarisTabel((Sel((Paragraf("sel", (Teks("a"), Baris(), Teks("b"))), Paragraf("sel", (Teks("c"),)))),)),),
+        (TableRow((Cell((Paragraph("sel", (Text("a"), LineBreak(), Text("b"))), Paragraph("sel", (Text("c"),)))),)),),
     )
-    assert tulis([t]) == "| a b c |"
+    assert write([t]) == "| a b c |"
 
 
 def test_findings_carry_route() -> None:
-    hasil, _ = baca_yaml("isi: |\n  (1) a\n  (3) b\n")
-    (d,) = hasil.temuan
+    result, _ = read_yaml("isi: |\n  (1) a\n  (3) b\n")
+    (d,) = result.findings
     assert isinstance(d, Diagnostic)
-    assert (d.rute, d.span) == ("isi", Span.at("n.yaml", 3, 3, 3))
+    assert (d.route, d.span) == ("isi", Span.at("n.yaml", 3, 3, 3))
 
 
 def test_gap_pattern() -> None:
-    assert CELAH.findall("a __ b ___ c _____") == ["___", "_____"]
+    assert OPEN_VALUE.findall("a __ b ___ c _____") == ["___", "_____"]

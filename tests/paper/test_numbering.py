@@ -7,63 +7,69 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.paper.document import Asal, Blok, Nomor, Paragraf, Rujukan, Tabel, Teks, paragraf_dari
-from ksdgen.paper.fences import tanda
+from ksdgen.paper.document import Block, Number, Origin, Paragraph, Reference, Table, Text, paragraphs_of
+from ksdgen.paper.fences import mark
 from ksdgen.paper.markup import Parser
-from ksdgen.paper.numbering import beri_nomor, rujuk
+from ksdgen.paper.numbering import assign_numbers, resolve
 
 
-def asal(id_: str, kolom: int) -> Asal:
-    baris, _, rute = id_.partition(":")
-    return Asal(Span.at("n.yaml", int(baris), kolom + 1), rute or None)
+def origin(id_: str, column: int) -> Origin:
+    line, _, route = id_.partition(":")
+    return Origin(Span.at("n.yaml", int(line), column + 1), route or None)
 
 
-def pasal(kode: str, isi: str, baris: int = 0) -> list[Blok]:
-    """An article; with `baris` its lines are marked as lines of a file, from there on."""
-    if baris:
-        isi = "\n".join(f"{tanda(f'{baris + i}:isi')}{b}" if b.strip() else b for i, b in enumerate(isi.split("\n")))
-    hasil = Parser(asal, lingkup=kode).parse(isi)
-    assert hasil.temuan == []
-    return [Paragraf("pasal", (Teks(kode.upper()),), kunci=kode), *hasil.blok]
+def pasal(code: str, content: str, line: int = 0) -> list[Block]:
+    """An article; with `line` its lines are marked as lines of a file, from there on."""
+    if line:
+        content = "\n".join(
+            f"{mark(f'{line + i}:isi')}{b}" if b.strip() else b for i, b in enumerate(content.split("\n"))
+        )
+    result = Parser(origin, scope=code).parse(content)
+    assert result.findings == []
+    return [Paragraph("pasal", (Text(code.upper()),), identity=code), *result.blocks]
 
 
-def susun(*bagian: list[Blok], nama: dict[str, str] | None = None) -> tuple[tuple[Blok, ...], list[Diagnostic]]:
-    return rujuk(beri_nomor([b for p in bagian for b in p]), nama=nama)
+def compose(*part: list[Block], name: dict[str, str] | None = None) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+    return resolve(assign_numbers([b for p in part for b in p]), name=name)
 
 
-def sah(*bagian: list[Blok]) -> tuple[Blok, ...]:
-    hasil, temuan = susun(*bagian)
-    assert temuan == []
-    return hasil
+def valid(*part: list[Block]) -> tuple[Block, ...]:
+    result, findings = compose(*part)
+    assert findings == []
+    return result
 
 
-def baris(blok: tuple[Blok, ...]) -> list[str]:
-    return [f"{p.nomor.teks} {p.teks}".strip() if p.nomor else p.teks for p in paragraf_dari(blok)]
+def line(blocks: tuple[Block, ...]) -> list[str]:
+    return [f"{p.number.text} {p.text}".strip() if p.number else p.text for p in paragraphs_of(blocks)]
 
 
-def sasaran(blok: tuple[Blok, ...], p: Paragraf) -> list[str]:
+def targets(blocks: tuple[Block, ...], p: Paragraph) -> list[str]:
     """What each piece of the references in a paragraph points at, as printed there."""
-    menurut = {q.kunci: q for q in paragraf_dari(blok) if q.kunci}
-    return [q.nomor.rujukan if (q := menurut[i.target]).nomor else q.teks for i in p.isi if isinstance(i, Rujukan)]
+    by_key = {q.identity: q for q in paragraphs_of(blocks) if q.identity}
+    return [
+        q.number.reference if (q := by_key[i.target]).number else q.text for i in p.content if isinstance(i, Reference)
+    ]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------------------------
 
 
 def test_pasal_count_from_one_and_keep_their_order() -> None:
-    hasil = beri_nomor([Paragraf("pembuka"), *pasal("a", "A"), *pasal("b", "B"), *pasal("c", "C"), Paragraf("penutup")])
-    assert [(p.kunci, p.nomor) for p in paragraf_dari(hasil) if p.peran == "pasal"] == [
-        ("a", Nomor("pasal", 1)),
-        ("b", Nomor("pasal", 2)),
-        ("c", Nomor("pasal", 3)),
+    result = assign_numbers(
+        [Paragraph("pembuka"), *pasal("a", "A"), *pasal("b", "B"), *pasal("c", "C"), Paragraph("penutup")]
+    )
+    assert [(p.identity, p.number) for p in paragraphs_of(result) if p.role == "pasal"] == [
+        ("a", Number("pasal", 1)),
+        ("b", Number("pasal", 2)),
+        ("c", Number("pasal", 3)),
     ]
-    assert beri_nomor([]) == ()
+    assert assign_numbers([]) == ()
 
 
 def test_ayat_that_is_alone_loses_its_number_and_its_children_move_up() -> None:
-    teks = "sebelum\n\n(1) [pokok] A\n    a. B\n       1. C\n\n    di dalam\n\n    | x |\n\nsesudah"
-    isi = beri_nomor(pasal("a", teks))[1:]
-    assert [(b.peran, b.nomor.teks if b.nomor else "", b.kedalaman) for b in isi if isinstance(b, Paragraf)] == [
+    text = "sebelum\n\n(1) [pokok] A\n    a. B\n       1. C\n\n    di dalam\n\n    | x |\n\nsesudah"
+    content = assign_numbers(pasal("a", text))[1:]
+    assert [(b.role, b.number.text if b.number else "", b.depth) for b in content if isinstance(b, Paragraph)] == [
         ("isi", "", 0),
         ("isi", "", 0),
         ("huruf", "a.", 1),
@@ -71,41 +77,41 @@ def test_ayat_that_is_alone_loses_its_number_and_its_children_move_up() -> None:
         ("isi", "", 0),
         ("isi", "", 0),
     ]
-    assert [b.kedalaman for b in isi if isinstance(b, Tabel)] == [0]
-    assert [b.kunci for b in isi if isinstance(b, Paragraf)][1] == "a/pokok", "it keeps its identity"
+    assert [b.depth for b in content if isinstance(b, Table)] == [0]
+    assert [b.identity for b in content if isinstance(b, Paragraph)][1] == "a/pokok", "it keeps its identity"
 
 
 def test_two_ayat_keep_their_numbers_and_articles_are_counted_apart() -> None:
-    hasil = beri_nomor(
-        [*pasal("a", "(1) A\n(2) B"), *pasal("b", "(1) C"), Paragraf("lampiran_judul"), *pasal("c", "(1) D")[1:]]
+    result = assign_numbers(
+        [*pasal("a", "(1) A\n(2) B"), *pasal("b", "(1) C"), Paragraph("lampiran_judul"), *pasal("c", "(1) D")[1:]]
     )
-    assert [(p.nomor.teks if p.nomor else "") + p.teks for p in paragraf_dari(hasil)] == [
+    assert [(p.number.text if p.number else "") + p.text for p in paragraphs_of(result)] == [
         "Pasal 1A", "(1)A", "(2)B", "Pasal 2B", "C", "", "D"
     ]  # fmt: skip
 
 
 @given(st.lists(st.integers(0, 4), max_size=6))
-def test_law_of_numbers(jumlah_ayat: list[int]) -> None:
-    hasil = beri_nomor(
-        [b for i, n in enumerate(jumlah_ayat) for b in pasal(f"p{i}", "\n".join("(#) x\n    #a. y" for _ in range(n)))]
+def test_law_of_numbers(ayat_counts: list[int]) -> None:
+    result = assign_numbers(
+        [b for i, n in enumerate(ayat_counts) for b in pasal(f"p{i}", "\n".join("(#) x\n    #a. y" for _ in range(n)))]
     )
-    assert [p.nomor.nilai for p in paragraf_dari(hasil) if p.nomor and p.nomor.jenis == "pasal"] == list(
-        range(1, len(jumlah_ayat) + 1)
+    assert [p.number.value for p in paragraphs_of(result) if p.number and p.number.kind == "pasal"] == list(
+        range(1, len(ayat_counts) + 1)
     )
-    assert [p.nomor.nilai for p in paragraf_dari(hasil) if p.nomor and p.nomor.jenis == "ayat"] == [
-        i for n in jumlah_ayat if n > 1 for i in range(1, n + 1)
+    assert [p.number.value for p in paragraphs_of(result) if p.number and p.number.kind == "ayat"] == [
+        i for n in ayat_counts if n > 1 for i in range(1, n + 1)
     ]
-    assert {p.kedalaman for p in paragraf_dari(hasil) if p.peran == "huruf"} <= {1, 2}
-    assert beri_nomor(hasil) == hasil, "giving numbers twice changes nothing"
+    assert {p.depth for p in paragraphs_of(result) if p.role == "huruf"} <= {1, 2}
+    assert assign_numbers(result) == result, "giving numbers twice changes nothing"
 
 
 # --- references -------------------------------------------------------------------------------------------------------------------------
 
-MASA = "(1) [pokok] A\n(2) [perpanjangan] B\n    a. [syarat] C\n       1. [tenggang] D\n       2. E\n    b. F"
+PERIOD = "(1) [pokok] A\n(2) [perpanjangan] B\n    a. [syarat] C\n       1. [tenggang] D\n       2. E\n    b. F"
 
 
 @pytest.mark.parametrize(
-    ("rujukan", "cetak", "kunci"),
+    ("reference", "printed", "identities"),
     [
         ("masa", "Pasal 2", ["masa"]),
         ("masa/pokok", "Pasal 2 ayat (1)", ["masa", "masa/pokok"]),
@@ -117,20 +123,20 @@ MASA = "(1) [pokok] A\n(2) [perpanjangan] B\n    a. [syarat] C\n       1. [tengg
         ),
     ],
 )
-@pytest.mark.parametrize("depan", [True, False])
-def test_reference_to_another_article(rujukan: str, cetak: str, kunci: list[str], depan: bool) -> None:
-    lain = pasal("lain", f"Sesuai [[{rujukan}]].")
-    hasil = sah(lain, pasal("masa", MASA)) if depan else sah(pasal("x", "X"), pasal("masa", MASA), lain)
-    (p,) = [p for p in paragraf_dari(hasil) if p.teks.startswith("Sesuai")]
-    assert p.teks == f"Sesuai {cetak}."
-    assert [i.target for i in p.isi if isinstance(i, Rujukan)] == kunci
-    assert sasaran(hasil, p) == [i.isi for i in p.isi if isinstance(i, Rujukan)], (
+@pytest.mark.parametrize("ahead", [True, False])
+def test_reference_to_another_article(reference: str, printed: str, identities: list[str], ahead: bool) -> None:
+    other = pasal("lain", f"Sesuai [[{reference}]].")
+    result = valid(other, pasal("masa", PERIOD)) if ahead else valid(pasal("x", "X"), pasal("masa", PERIOD), other)
+    (p,) = [p for p in paragraphs_of(result) if p.text.startswith("Sesuai")]
+    assert p.text == f"Sesuai {printed}."
+    assert [i.target for i in p.content if isinstance(i, Reference)] == identities
+    assert targets(result, p) == [i.content for i in p.content if isinstance(i, Reference)], (
         "each piece prints the number it points at"
     )
 
 
 @pytest.mark.parametrize(
-    ("di", "rujukan", "cetak"),
+    ("where", "reference", "printed"),
     [
         ("(3) ", "pokok", "ayat (1)"),
         ("(3) ", "masa/pokok", "ayat (1)"),
@@ -145,73 +151,73 @@ def test_reference_to_another_article(rujukan: str, cetak: str, kunci: list[str]
         ("\n", "syarat", "ayat (2) huruf a"),
     ],
 )
-def test_reference_inside_the_article_says_only_what_is_needed(di: str, rujukan: str, cetak: str) -> None:
-    hasil = sah(pasal("masa", f"{MASA}\n{di}Sesuai [[{rujukan}]]."))
-    assert baris(hasil)[-1].endswith(f"Sesuai {cetak}.")
+def test_reference_inside_the_article_says_only_what_is_needed(where: str, reference: str, printed: str) -> None:
+    result = valid(pasal("masa", f"{PERIOD}\n{where}Sesuai [[{reference}]]."))
+    assert line(result)[-1].endswith(f"Sesuai {printed}.")
 
 
 def test_reference_without_ayat_and_to_an_ayat_that_lost_its_number() -> None:
-    butir = pasal("objek", "Objek:\na. [benih] A\n   1. [cabai] B\nb. sesuai [[benih]]")
-    tunggal = pasal("tunggal", "(1) [satu] A:\n    a. [dua] B")
-    hasil = sah(butir, tunggal, pasal("lain", "Lihat [[objek/cabai]], [[tunggal/satu]], dan [[tunggal/dua]]."))
-    assert baris(hasil)[-1] == "Lihat Pasal 1 huruf a angka 1, Pasal 2, dan Pasal 2 huruf a."
-    assert "b. sesuai huruf a" in baris(hasil)
+    items = pasal("objek", "Objek:\na. [benih] A\n   1. [cabai] B\nb. sesuai [[benih]]")
+    single = pasal("tunggal", "(1) [satu] A:\n    a. [dua] B")
+    result = valid(items, single, pasal("lain", "Lihat [[objek/cabai]], [[tunggal/satu]], dan [[tunggal/dua]]."))
+    assert line(result)[-1] == "Lihat Pasal 1 huruf a angka 1, Pasal 2, dan Pasal 2 huruf a."
+    assert "b. sesuai huruf a" in line(result)
 
 
 def test_own_label_comes_before_an_article_of_that_name() -> None:
-    hasil = sah(
+    result = valid(
         pasal("masa", "(1) [perubahan] A\n(2) Sesuai [[perubahan]]."), pasal("perubahan", "Sesuai [[perubahan]].")
     )
-    assert [b for b in baris(hasil) if "Sesuai" in b] == ["(2) Sesuai ayat (1).", "Sesuai Pasal 2."]
+    assert [b for b in line(result) if "Sesuai" in b] == ["(2) Sesuai ayat (1).", "Sesuai Pasal 2."]
 
 
 def test_ancestors_without_label_get_an_identity() -> None:
-    hasil = sah(
+    result = valid(
         pasal("masa", "(1) A\n    a. B\n       1. [x] C\n       2. [y] D\n(2) E"),
         pasal("lain", "Sesuai [[masa/x]] dan [[masa/y]]."),
     )
-    p = list(paragraf_dari(hasil))[-1]
-    assert p.teks == "Sesuai Pasal 1 ayat (1) huruf a angka 1 dan Pasal 1 ayat (1) huruf a angka 2."
-    kunci = [q.kunci for q in paragraf_dari(hasil) if q.kunci]
-    assert len(set(kunci)) == len(kunci)
-    assert sasaran(hasil, p) == [i.isi for i in p.isi if isinstance(i, Rujukan)]
-    for buatan in (k for k in kunci if "^" in k):
-        assert [d.kode for d in susun(pasal("masa", f"(1) A\n    a. [x] B\n(2) [[{buatan}]]"))[1]] == ["KSD030"], (
+    p = list(paragraphs_of(result))[-1]
+    assert p.text == "Sesuai Pasal 1 ayat (1) huruf a angka 1 dan Pasal 1 ayat (1) huruf a angka 2."
+    identities = [q.identity for q in paragraphs_of(result) if q.identity]
+    assert len(set(identities)) == len(identities)
+    assert targets(result, p) == [i.content for i in p.content if isinstance(i, Reference)]
+    for made in (k for k in identities if "^" in k):
+        assert [d.code for d in compose(pasal("masa", f"(1) A\n    a. [x] B\n(2) [[{made}]]"))[1]] == ["KSD030"], (
             "nobody can refer to it"
         )
-        assert [d.kode for d in rujuk((*hasil, Paragraf("isi", (Rujukan(buatan),))))[1]] == ["KSD030"], (
+        assert [d.code for d in resolve((*result, Paragraph("isi", (Reference(made),))))[1]] == ["KSD030"], (
             "nor when it is already there"
         )
 
 
 def test_references_outside_articles() -> None:
-    pembuka = Parser(asal).parse("1. [a] A\n   a. [b] B sesuai [[a]]\n2. menurut [[b]]").blok
-    hasil = sah(pembuka, pasal("masa", MASA), [Paragraf("penutup", (Rujukan("masa/pokok"),))])
-    assert baris(hasil)[:3] == ["1. A", "a. B sesuai angka 1", "2. menurut angka 1 huruf a"]
-    assert baris(hasil)[-1] == "Pasal 1 ayat (1)"
+    opening = Parser(origin).parse("1. [a] A\n   a. [b] B sesuai [[a]]\n2. menurut [[b]]").blocks
+    result = valid(opening, pasal("masa", PERIOD), [Paragraph("penutup", (Reference("masa/pokok"),))])
+    assert line(result)[:3] == ["1. A", "a. B sesuai angka 1", "2. menurut angka 1 huruf a"]
+    assert line(result)[-1] == "Pasal 1 ayat (1)"
 
 
 def test_references_in_tables_and_in_paragraphs_of_an_item() -> None:
-    teks = "(1) [pokok] A\n(2) B\n    a. [x] C\n\n    | sesuai [[x]] |\n\n| sesuai [[x]] |"
-    tabel = [b for b in sah(pasal("masa", teks)) if isinstance(b, Tabel)]
-    assert [p.teks for p in paragraf_dari(tabel)] == ["sesuai huruf a", "sesuai ayat (2) huruf a"]
+    text = "(1) [pokok] A\n(2) B\n    a. [x] C\n\n    | sesuai [[x]] |\n\n| sesuai [[x]] |"
+    table = [b for b in valid(pasal("masa", text)) if isinstance(b, Table)]
+    assert [p.text for p in paragraphs_of(table)] == ["sesuai huruf a", "sesuai ayat (2) huruf a"]
 
 
 def test_texts_beside_a_reference_are_joined_and_keep_their_places() -> None:
-    hasil = sah(pasal("masa", "(1) [pokok] A\n(2) Sesuai [[pokok]] ini.", baris=5))
-    p = list(paragraf_dari(hasil))[-1]
-    assert p.isi == (Teks("Sesuai ayat "), Rujukan("masa/pokok", "(1)"), Teks(" ini."))
-    kata = p.isi[0]
-    assert isinstance(kata, Teks)
-    tempat = [kata.tempat(i, i + 1) for i in (0, 7)]
-    assert [t.span if t else None for t in tempat] == [Span.at("n.yaml", 6, 5), Span.at("n.yaml", 6, 12, 9)]
+    result = valid(pasal("masa", "(1) [pokok] A\n(2) Sesuai [[pokok]] ini.", line=5))
+    p = list(paragraphs_of(result))[-1]
+    assert p.content == (Text("Sesuai ayat "), Reference("masa/pokok", "(1)"), Text(" ini."))
+    word = p.content[0]
+    assert isinstance(word, Text)
+    places = [word.place(i, i + 1) for i in (0, 7)]
+    assert [t.span if t else None for t in places] == [Span.at("n.yaml", 6, 5), Span.at("n.yaml", 6, 12, 9)]
 
 
 # --- what is wrong ----------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("rujukan", "bantuan"),
+    ("reference", "hint"),
     [
         ("mas", "maksud Anda [[masa]]?"),
         ("masa/poko", "maksud Anda [[masa/pokok]]?"),
@@ -222,52 +228,52 @@ def test_texts_beside_a_reference_are_joined_and_keep_their_places() -> None:
         ("", "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"),
     ],
 )
-def test_dangling_reference(rujukan: str, bantuan: str) -> None:
-    hasil, temuan = susun(
-        pasal("masa", MASA), pasal("lain", f"Sesuai [[{rujukan}]].", baris=9), nama={"sanksi": "SANKSI"}
+def test_dangling_reference(reference: str, hint: str) -> None:
+    result, findings = compose(
+        pasal("masa", PERIOD), pasal("lain", f"Sesuai [[{reference}]].", line=9), name={"sanksi": "SANKSI"}
     )
-    (d,) = temuan
-    assert (d.kode, d.tingkat, d.rute, d.bantuan) == ("KSD030", Severity.KESALAHAN, "isi", bantuan)
-    assert d.span == Span.at("n.yaml", 9, 8, len(rujukan) + 4)
-    assert baris(hasil)[-1] == f"Sesuai [[{rujukan}]]."
-    assert all(isinstance(i, Teks) for i in list(paragraf_dari(hasil))[-1].isi)
+    (d,) = findings
+    assert (d.code, d.severity, d.route, d.hint) == ("KSD030", Severity.ERROR, "isi", hint)
+    assert d.span == Span.at("n.yaml", 9, 8, len(reference) + 4)
+    assert line(result)[-1] == f"Sesuai [[{reference}]]."
+    assert all(isinstance(i, Text) for i in list(paragraphs_of(result))[-1].content)
 
 
 def test_every_dangling_reference_is_told() -> None:
-    assert len(susun(pasal("a", "[[x]] dan [[y]]\n\n| [[z]] |"), pasal("b", "[[x]]"))[1]) == 4
+    assert len(compose(pasal("a", "[[x]] dan [[y]]\n\n| [[z]] |"), pasal("b", "[[x]]"))[1]) == 4
 
 
 def test_doubled_label() -> None:
-    hasil, temuan = susun(pasal("masa", "(1) [a] A\n(2) [a] B\n    a. [b] C\n(3) Sesuai [[a]] dan [[b]].", baris=3))
-    (d,) = temuan
-    assert (d.kode, d.rute, d.span) == ("KSD031", "isi", Span.at("n.yaml", 4, 1))
-    assert "masa/a" in d.pesan and d.bantuan
-    kunci = [p.kunci for p in paragraf_dari(hasil) if p.kunci]
-    assert len(set(kunci)) == len(kunci)
-    assert baris(hasil)[-1] == "(3) Sesuai ayat (1) dan ayat (2) huruf a."
-    assert [d.kode for d in susun(pasal("masa", "A"), pasal("masa", "B"))[1]] == ["KSD031"]
+    result, findings = compose(pasal("masa", "(1) [a] A\n(2) [a] B\n    a. [b] C\n(3) Sesuai [[a]] dan [[b]].", line=3))
+    (d,) = findings
+    assert (d.code, d.route, d.span) == ("KSD031", "isi", Span.at("n.yaml", 4, 1))
+    assert "masa/a" in d.message and d.hint
+    identities = [p.identity for p in paragraphs_of(result) if p.identity]
+    assert len(set(identities)) == len(identities)
+    assert line(result)[-1] == "(3) Sesuai ayat (1) dan ayat (2) huruf a."
+    assert [d.code for d in compose(pasal("masa", "A"), pasal("masa", "B"))[1]] == ["KSD031"]
 
 
-NAMA = st.sampled_from(["a", "b", "c", "p0", "p1", "p0/a", "p1/b", "p2/c", "^", "a^1"])
-BARIS = st.tuples(
-    st.sampled_from(["(#) ", "#a. ", "#1. ", "", "\n", "| "]), st.sampled_from(["", "[a] ", "[b] ", "[c] "]), NAMA
+NAME = st.sampled_from(["a", "b", "c", "p0", "p1", "p0/a", "p1/b", "p2/c", "^", "a^1"])
+LINE = st.tuples(
+    st.sampled_from(["(#) ", "#a. ", "#1. ", "", "\n", "| "]), st.sampled_from(["", "[a] ", "[b] ", "[c] "]), NAME
 ).map(lambda t: f"{t[0]}{t[1] if t[0].startswith(('(', '#')) else ''}x [[{t[2]}]]{' |' if t[0] == '| ' else ''}")
 
 
-@given(st.lists(st.lists(BARIS, max_size=6).map("\n".join), max_size=4))
+@given(st.lists(st.lists(LINE, max_size=6).map("\n".join), max_size=4))
 @settings(max_examples=150)
-def test_law_of_references(isi: list[str]) -> None:
-    semula = beri_nomor([b for i, teks in enumerate(isi) for b in pasal(f"p{i}", teks)])
-    hasil, temuan = rujuk(semula)
-    menurut = {p.kunci: p for p in paragraf_dari(hasil) if p.kunci}
-    assert len(menurut) == sum(p.kunci is not None for p in paragraf_dari(hasil)), "identities are unique"
-    for p in paragraf_dari(hasil):
-        for i in p.isi:
-            if isinstance(i, Rujukan):
-                nomor = menurut[i.target].nomor
-                assert nomor is not None and nomor.rujukan == i.isi
-    jumlah = sum(isinstance(i, Rujukan) for p in paragraf_dari(semula) for i in p.isi)
-    tak_ada = sum(t.kode == "KSD030" for t in temuan)
-    assert tak_ada == sum("[[" in p.teks for p in paragraf_dari(hasil) for _ in range(p.teks.count("[["))) <= jumlah
-    assert rujuk(hasil) == (hasil, []), "resolving twice changes nothing"
-    assert rujuk(semula) == (hasil, temuan)
+def test_law_of_references(content: list[str]) -> None:
+    former = assign_numbers([b for i, text in enumerate(content) for b in pasal(f"p{i}", text)])
+    result, findings = resolve(former)
+    by_key = {p.identity: p for p in paragraphs_of(result) if p.identity}
+    assert len(by_key) == sum(p.identity is not None for p in paragraphs_of(result)), "identities are unique"
+    for p in paragraphs_of(result):
+        for i in p.content:
+            if isinstance(i, Reference):
+                number = by_key[i.target].number
+                assert number is not None and number.reference == i.content
+    count = sum(isinstance(i, Reference) for p in paragraphs_of(former) for i in p.content)
+    missing = sum(t.code == "KSD030" for t in findings)
+    assert missing == sum("[[" in p.text for p in paragraphs_of(result) for _ in range(p.text.count("[["))) <= count
+    assert resolve(result) == (result, []), "resolving twice changes nothing"
+    assert resolve(former) == (result, findings)

@@ -11,248 +11,254 @@ from typing import Any
 import pytest
 
 from ksdgen import bahasa
-from ksdgen.catalogue.front_matter import kekakuan_klausul
-from ksdgen.compose.composition import artikel
-from ksdgen.desk.outcome import Hasil
+from ksdgen.catalogue.front_matter import klausul_strictness
+from ksdgen.compose.composition import article
+from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
-from ksdgen.paper.document import Blok, Paragraf
-from ksdgen.paper.print import tulis
-from ksdgen.review.deviations import Penyimpangan, penyimpangan
-from tests.helpers.clause_bases import AKAR, PASANGAN, Penguji, dapat, katalog, kepala_klausul, lengkap
+from ksdgen.paper.document import Block, Paragraph
+from ksdgen.paper.print import write
+from ksdgen.review.deviations import Deviation, deviations
+from tests.helpers.clause_bases import PAIRS, ROOT, Tester, catalogue, fits, full, klausul_front_matter
 
-TINGKAT = {"bebas": "diizinkan", "persetujuan": "perlu persetujuan", "tetap": "terlarang"}
+GRADES = {"bebas": "diizinkan", "persetujuan": "perlu persetujuan", "tetap": "terlarang"}
 
-Ubah = Callable[[str], str | None]
+Changer = Callable[[str], str | None]
 """A line of markup with a change seeded in it, None when the line gives no occasion."""
 
 
 # --- the changes ------------------------------------------------------------------------------------------------------
 
 
-def tukar_kata(baris: str) -> str | None:
-    kata = re.findall(r"(?<![\w\[/])[a-z]{6,}(?![\w\]/])", baris)
-    return re.sub(rf"(?<![\w\[/]){kata[-1]}(?![\w\]/])", "kerikil", baris, count=1) if kata else None
+def swap_word(line: str) -> str | None:
+    words = re.findall(r"(?<![\w\[/])[a-z]{6,}(?![\w\]/])", line)
+    return re.sub(rf"(?<![\w\[/]){words[-1]}(?![\w\]/])", "kerikil", line, count=1) if words else None
 
 
-def sisip_tidak(baris: str) -> str | None:
+def insert_not(line: str) -> str | None:
     m = re.search(
         r" (?=(?:dilakukan|dilaksanakan|dapat|wajib|berlaku|memberitahukan|meliputi|dikenai|disampaikan|berhak|mulai|adalah)\b)",
-        baris,
+        line,
     )
-    return f"{baris[: m.start()]} tidak{baris[m.start() :]}" if m and " tidak" not in baris else None
+    return f"{line[: m.start()]} tidak{line[m.start() :]}" if m and " tidak" not in line else None
 
 
-def ubah_bilangan(baris: str) -> str | None:
-    m = re.search(r"(?<![\d.])(\d{1,3}) \(([a-z ]+)\)", baris)
-    return f"{baris[: m.start()]}{bahasa.dengan_kata(int(m[1]) + 4)}{baris[m.end() :]}" if m else None
+def change_numeral(line: str) -> str | None:
+    m = re.search(r"(?<![\d.])(\d{1,3}) \(([a-z ]+)\)", line)
+    return f"{line[: m.start()]}{bahasa.with_words(int(m[1]) + 4)}{line[m.end() :]}" if m else None
 
 
-def tukar_pihak(baris: str) -> str | None:
-    for lama, baru in (
+def swap_pihak(line: str) -> str | None:
+    for old, new in (
         ("PARA PIHAK", "PIHAK KESATU"),
         ("PIHAK KESATU", "PIHAK KEDUA"),
         ("PIHAK KEDUA", "PIHAK KESATU"),
     ):
-        if re.search(rf"\b{lama}\b", baris):
-            return re.sub(rf"\b{lama}\b", baru, baris, count=1)
+        if re.search(rf"\b{old}\b", line):
+            return re.sub(rf"\b{old}\b", new, line, count=1)
     return None
 
 
-SEBARIS: dict[str, Ubah] = {"kata": tukar_kata, "ingkar": sisip_tidak, "bilangan": ubah_bilangan, "pihak": tukar_pihak}
+IN_LINE: dict[str, Changer] = {"kata": swap_word, "ingkar": insert_not, "bilangan": change_numeral, "pihak": swap_pihak}
 
 
-def buang_akhir(teks: str) -> str | None:
+def drop_end(text: str) -> str | None:
     """Without the last point, where nothing refers to it and something is left."""
-    baris = teks.split("\n")
-    if len(baris) < 2 or not re.match(r" *(\(\d+\)|[a-z]+\.|\d+\.) [^\[|]", baris[-1]):
+    line = text.split("\n")
+    if len(line) < 2 or not re.match(r" *(\(\d+\)|[a-z]+\.|\d+\.) [^\[|]", line[-1]):
         return None
-    return "\n".join(baris[:-1])
+    return "\n".join(line[:-1])
 
 
 # --- every clause and variant once ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Bahan:
+class Material:
     """An agreement and the clauses of it to be reworded: code → their text as markup."""
 
     data: dict[str, Any]
-    teks: dict[str, str]
-    kekakuan: dict[str, str]
+    text: dict[str, str]
+    strictness: dict[str, str]
 
 
-def _bahan() -> Iterator[Bahan]:
-    k = katalog()
-    sudah: set[tuple[str, str | None]] = set()
-    penguji = _penguji()
-    for jenis, kategori in PASANGAN:
-        data = lengkap(k, jenis, kategori, 2)
-        kode_semua = [p.kode for p in _susunan(penguji.susun(data)).pasal]
-        for ke in range(6):
-            pilihan = dict(data.get("klausul", {}))
-            for kode in kode_semua:
-                cocok = [n for n, v in (kepala_klausul(k, kode).varian or {}).items() if dapat(v, jenis, kategori)]
-                if ke < len(cocok) and cocok[ke] != "tanpa_pembayaran":
-                    pilihan[kode] = {**pilihan.get(kode, {}), "varian": cocok[ke]}
-            if ke and pilihan == data.get("klausul", {}):
+def _materials() -> Iterator[Material]:
+    k = catalogue()
+    seen: set[tuple[str, str | None]] = set()
+    tester = _tester()
+    for kind, category in PAIRS:
+        data = full(k, kind, category, 2)
+        all_codes = [p.code for p in _composition(tester.compose(data)).pasal]
+        for nth in range(6):
+            choices = dict(data.get("klausul", {}))
+            for code in all_codes:
+                matched = [
+                    n for n, v in (klausul_front_matter(k, code).varian or {}).items() if fits(v, kind, category)
+                ]
+                if nth < len(matched) and matched[nth] != "tanpa_pembayaran":
+                    choices[code] = {**choices.get(code, {}), "varian": matched[nth]}
+            if nth and choices == data.get("klausul", {}):
                 break
-            kini = {**data, "klausul": pilihan}
-            susunan = _susunan(penguji.susun(kini))
-            teks, kekakuan = {}, {}
-            for p in susunan.pasal:
-                if p.klausul is not None and (p.kode, p.varian) not in sudah:
-                    sudah.add((p.kode, p.varian))
-                    teks[p.kode] = tulis(artikel(susunan.dokumen, p.kode), lingkup=p.kode)
-                    kekakuan[p.kode] = kekakuan_klausul(p.klausul, p.varian)
-            if teks:
-                yield Bahan(kini, teks, kekakuan)
+            current = {**data, "klausul": choices}
+            composition = _composition(tester.compose(current))
+            text, strictness = {}, {}
+            for p in composition.pasal:
+                if p.klausul is not None and (p.code, p.variant) not in seen:
+                    seen.add((p.code, p.variant))
+                    text[p.code] = write(article(composition.dokumen, p.code), scope=p.code)
+                    strictness[p.code] = klausul_strictness(p.klausul, p.variant)
+            if text:
+                yield Material(current, text, strictness)
 
 
 @cache
-def _penguji() -> Penguji:
+def _tester() -> Tester:
     """One for all: templates are compiled once."""
-    return Penguji()
+    return Tester()
 
 
-def _susunan(hasil: Hasil) -> Any:
-    assert hasil.susunan is not None and hasil.susunan.dokumen.isi, [t.pesan for t in hasil.bentuk]
-    return hasil.susunan
+def _composition(result: Result) -> Any:
+    assert result.composition is not None and result.composition.dokumen.content, [t.message for t in result.shape]
+    return result.composition
 
 
 @pytest.fixture(scope="module")
-def bahan() -> list[Bahan]:
-    return list(_bahan())
+def materials() -> list[Material]:
+    return list(_materials())
 
 
-def _dengan_ubah(b: Bahan, teks: dict[str, str]) -> dict[str, Any]:
-    pilihan = dict(b.data.get("klausul", {}))
-    for kode, isi in teks.items():
-        asli = pilihan.get(kode, {})
-        pilihan[kode] = {**{n: v for n, v in asli.items() if n == "varian"}, "ubah": isi + "\n", "alasan": "uji"}
-    return {**b.data, "klausul": pilihan}
+def _with_changes(b: Material, text: dict[str, str]) -> dict[str, Any]:
+    choices = dict(b.data.get("klausul", {}))
+    for code, content in text.items():
+        original = choices.get(code, {})
+        choices[code] = {
+            **{n: v for n, v in original.items() if n == "varian"},
+            "ubah": content + "\n",
+            "alasan": "uji",
+        }
+    return {**b.data, "klausul": choices}
 
 
-def _temukan(data: dict[str, Any]) -> tuple[dict[str, Penyimpangan], Sequence[Blok]]:
-    penguji = _penguji()
-    hasil = penguji.susun(data)
-    susunan = _susunan(hasil)
-    return {p.pemakaian.kode: p for p in penyimpangan(penguji.ruang, hasil)}, susunan.dokumen.isi
-
-
-@pytest.mark.slow
-def test_every_clause_and_variant_takes_part(bahan: list[Bahan]) -> None:
-    k = katalog()
-    ada = {kode for b in bahan for kode in b.teks}
-    assert ada == set(k.daftar_klausul())
+def _discover(data: dict[str, Any]) -> tuple[dict[str, Deviation], Sequence[Block]]:
+    tester = _tester()
+    result = tester.compose(data)
+    composition = _composition(result)
+    return {p.clause_use.code: p for p in deviations(tester.workspace, result)}, composition.dokumen.content
 
 
 @pytest.mark.slow
-def test_a_clause_copied_word_for_word_is_no_deviation(bahan: list[Bahan]) -> None:
-    for b in bahan:
-        temuan, _ = _temukan(_dengan_ubah(b, b.teks))
-        assert {k: [x.semula + " → " + x.menjadi for x in p.perubahan] for k, p in temuan.items()} == {}
+def test_every_clause_and_variant_takes_part(materials: list[Material]) -> None:
+    k = catalogue()
+    present = {code for b in materials for code in b.text}
+    assert present == set(k.list_klausul())
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("cara", [*SEBARIS, "buang"])
-def test_every_seeded_change_is_found_at_its_place_and_graded(bahan: list[Bahan], cara: str) -> None:
-    jumlah = 0
-    for b in bahan:
-        tanam = {kode: hasil for kode, teks in b.teks.items() if (hasil := _tanam(teks, cara)) is not None}
-        temuan, isi = _temukan(_dengan_ubah(b, {k: t for k, (t, _) in tanam.items()}))
-        assert set(temuan) == set(tanam)
-        for kode, (_, baris) in tanam.items():
-            p = temuan[kode]
-            assert p.tingkat == TINGKAT[b.kekakuan[kode]], kode
-            assert p.perubahan, kode
-            _periksa(p, cara, baris, isi, kode)
-            jumlah += 1
-    assert jumlah >= {"kata": 50, "ingkar": 25, "bilangan": 20, "pihak": 30, "buang": 25}[cara]
+def test_a_clause_copied_word_for_word_is_no_deviation(materials: list[Material]) -> None:
+    for b in materials:
+        findings, _ = _discover(_with_changes(b, b.text))
+        assert {k: [x.former + " → " + x.after for x in p.changes] for k, p in findings.items()} == {}
 
 
-def _tanam(teks: str, cara: str) -> tuple[str, str] | None:
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [*IN_LINE, "buang"])
+def test_every_seeded_change_is_found_at_its_place_and_graded(materials: list[Material], way: str) -> None:
+    count = 0
+    for b in materials:
+        planted = {code: result for code, text in b.text.items() if (result := _plant(text, way)) is not None}
+        findings, content = _discover(_with_changes(b, {k: t for k, (t, _) in planted.items()}))
+        assert set(findings) == set(planted)
+        for code, (_, line) in planted.items():
+            p = findings[code]
+            assert p.grade == GRADES[b.strictness[code]], code
+            assert p.changes, code
+            _check(p, way, line, content, code)
+            count += 1
+    assert count >= {"kata": 50, "ingkar": 25, "bilangan": 20, "pihak": 30, "buang": 25}[way]
+
+
+def _plant(text: str, way: str) -> tuple[str, str] | None:
     """The text with one change, and the line that was changed."""
-    if cara == "buang":
-        kurang = buang_akhir(teks)
-        return None if kurang is None else (kurang, teks.split("\n")[-1])
-    baris = teks.split("\n")
-    for i in reversed(range(len(baris))):
-        if baris[i].lstrip().startswith("|"):
+    if way == "buang":
+        lacking = drop_end(text)
+        return None if lacking is None else (lacking, text.split("\n")[-1])
+    line = text.split("\n")
+    for i in reversed(range(len(line))):
+        if line[i].lstrip().startswith("|"):
             continue
-        baru = SEBARIS[cara](baris[i])
-        if baru is not None and baru != baris[i]:
-            return "\n".join([*baris[:i], baru, *baris[i + 1 :]]), baru
+        new = IN_LINE[way](line[i])
+        if new is not None and new != line[i]:
+            return "\n".join([*line[:i], new, *line[i + 1 :]]), new
     return None
 
 
-def _periksa(p: Penyimpangan, cara: str, baris: str, isi: Sequence[Blok], kode: str) -> None:
-    semua = [(x.semula, x.menjadi, x.tempat) for x in p.perubahan]
-    if cara == "buang":
-        assert any(x.jenis == "dihapus" for x in p.perubahan), (kode, semua)
+def _check(p: Deviation, way: str, line: str, content: Sequence[Block], code: str) -> None:
+    everything = [(x.former, x.after, x.place) for x in p.changes]
+    if way == "buang":
+        assert any(x.kind == "dihapus" for x in p.changes), (code, everything)
         return
-    assert len(p.perubahan) == 1, (kode, baris, semua)
-    satu = p.perubahan[0]
-    if cara == "kata":
-        assert "kerikil" in satu.menjadi
-    elif cara == "ingkar":
-        assert "tidak" in satu.menjadi.split() and "tidak" not in satu.semula.split(), (kode, semua)
-    elif cara == "bilangan":
-        assert re.search(r"\d+ \([a-z ]+\)", satu.semula) and satu.semula != satu.menjadi, (kode, semua)
+    assert len(p.changes) == 1, (code, line, everything)
+    one = p.changes[0]
+    if way == "kata":
+        assert "kerikil" in one.after
+    elif way == "ingkar":
+        assert "tidak" in one.after.split() and "tidak" not in one.former.split(), (code, everything)
+    elif way == "bilangan":
+        assert re.search(r"\d+ \([a-z ]+\)", one.former) and one.former != one.after, (code, everything)
     else:
-        assert "PIHAK" in satu.menjadi and satu.menjadi != satu.semula, (kode, semua)
-    pasal = next(x for x in isi if isinstance(x, Paragraf) and x.kunci == kode and x.peran == "pasal")
-    assert pasal.nomor is not None and satu.tempat.startswith(pasal.nomor.teks), (kode, satu.tempat)
-    m = re.match(r" *(?:\((\d+)\)|([a-z]+)\.|(\d+)\.) ", baris)
+        assert "PIHAK" in one.after and one.after != one.former, (code, everything)
+    pasal = next(x for x in content if isinstance(x, Paragraph) and x.identity == code and x.role == "pasal")
+    assert pasal.number is not None and one.place.startswith(pasal.number.text), (code, one.place)
+    m = re.match(r" *(?:\((\d+)\)|([a-z]+)\.|(\d+)\.) ", line)
     if m is not None:
-        sebut = f"ayat ({m[1]})" if m[1] else f"huruf {m[2]}" if m[2] else f"angka {m[3]}"
-        assert satu.tempat.endswith(sebut), (kode, baris, satu.tempat)
+        mention = f"ayat ({m[1]})" if m[1] else f"huruf {m[2]}" if m[2] else f"angka {m[3]}"
+        assert one.place.endswith(mention), (code, line, one.place)
 
 
 def test_unchanged_agreements_give_an_empty_report() -> None:
-    k = katalog()
-    for jenis, kategori in PASANGAN:
+    k = catalogue()
+    for kind, category in PAIRS:
         for n in (2, 11):
-            temuan, _ = _temukan(lengkap(k, jenis, kategori, n))
-            assert temuan == {}, (jenis, kategori, n)
+            findings, _ = _discover(full(k, kind, category, n))
+            assert findings == {}, (kind, category, n)
 
 
 def test_the_shipped_agreements_deviate_only_where_they_say_so() -> None:
-    ruang = Workspace(AKAR)
+    workspace = Workspace(ROOT)
     from datetime import date
 
-    for path in ruang.repository.pohon.below("agreements"):
-        if path.endswith(".yaml") and not ruang.repository.adalah_pihak(path):
-            hasil = ruang.periksa(path, date(2026, 6, 1), aturan=False)
-            menurut = hasil.muatan.naskah.klausul or {} if hasil.muatan.naskah else {}
-            for p in penyimpangan(ruang, hasil):
-                assert menurut[p.pemakaian.kode].alasan, path
-                assert p.tingkat in ("diizinkan", "disetujui"), path
+    for path in workspace.repository.tree.below("agreements"):
+        if path.endswith(".yaml") and not workspace.repository.is_pihak_file(path):
+            result = workspace.check(path, date(2026, 6, 1), rule=False)
+            by_key = result.loaded.naskah.klausul or {} if result.loaded.naskah else {}
+            for p in deviations(workspace, result):
+                assert by_key[p.clause_use.code].alasan, path
+                assert p.grade in ("diizinkan", "disetujui"), path
 
 
 def test_a_clause_left_out_shows_the_words_that_are_missing() -> None:
-    data = lengkap(katalog(), "perjanjian_kerja_sama", "ksdpk", 2)
+    data = full(catalogue(), "perjanjian_kerja_sama", "ksdpk", 2)
     data["klausul"] = {**data["klausul"], "keadaan_kahar": {"hapus": True, "alasan": "uji"}}
-    temuan, _ = _temukan(data)
-    p = temuan["keadaan_kahar"]
-    assert (p.apa, p.tingkat, p.judul) == ("dihapus", "perlu persetujuan", "KEADAAN KAHAR")
-    assert any("bencana alam" in a.lama for x in p.perubahan for a in x.alinea)
+    findings, _ = _discover(data)
+    p = findings["keadaan_kahar"]
+    assert (p.what, p.grade, p.title) == ("dihapus", "perlu persetujuan", "KEADAAN KAHAR")
+    assert any("bencana alam" in a.old for x in p.changes for a in x.passages)
 
 
 def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> None:
-    data = lengkap(katalog(), "perjanjian_kerja_sama", "ksdpk", 2)
+    data = full(catalogue(), "perjanjian_kerja_sama", "ksdpk", 2)
     data["klausul"] = {**data["klausul"], "keadaan_kahar": {"hapus": True, "alasan": "uji"}}
     data["pasal_tambahan"] = [
         {"kode": "kahar", "judul": "KEADAAN KAHAR", "setelah": "sanksi", "isi": "Keadaan kahar menunda kewajiban."}
     ]
-    temuan, _ = _temukan(data)
-    p = temuan["keadaan_kahar"]
-    assert p.apa == "diganti dengan pasal tambahan"
-    assert p.judul.endswith("KEADAAN KAHAR") and p.judul.startswith("Pasal ")
-    assert any("Keadaan kahar menunda kewajiban." in a.baru for x in p.perubahan for a in x.alinea)
+    findings, _ = _discover(data)
+    p = findings["keadaan_kahar"]
+    assert p.what == "diganti dengan pasal tambahan"
+    assert p.title.endswith("KEADAAN KAHAR") and p.title.startswith("Pasal ")
+    assert any("Keadaan kahar menunda kewajiban." in a.new for x in p.changes for a in x.passages)
 
 
 @pytest.mark.parametrize(
-    ("disetujui", "tingkat"),
+    ("consent", "grade"),
     [
         (None, "perlu persetujuan"),
         ({"oleh": "Kepala Bagian Hukum"}, "perlu persetujuan"),
@@ -260,12 +266,12 @@ def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> 
         ({"oleh": "Kepala Bagian Hukum", "tanggal": "2026-11-16", "sidik": "000000000000"}, "perlu persetujuan"),
     ],
 )
-def test_consent_counts_once_office_and_date_are_named(disetujui: Any, tingkat: str) -> None:
-    data = lengkap(katalog(), "perjanjian_kerja_sama", "ksdpk", 2)
-    ubah = {
+def test_consent_counts_once_office_and_date_are_named(consent: Any, grade: str) -> None:
+    data = full(catalogue(), "perjanjian_kerja_sama", "ksdpk", 2)
+    change = {
         "ubah": "Keadaan kahar menunda kewajiban.",
         "alasan": "uji",
-        **({"disetujui": disetujui} if disetujui else {}),
+        **({"disetujui": consent} if consent else {}),
     }
-    data["klausul"] = {**data["klausul"], "keadaan_kahar": ubah}
-    assert _temukan(data)[0]["keadaan_kahar"].tingkat == tingkat
+    data["klausul"] = {**data["klausul"], "keadaan_kahar": change}
+    assert _discover(data)[0]["keadaan_kahar"].grade == grade

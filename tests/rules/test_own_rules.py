@@ -11,14 +11,14 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.lint.own_rules import check_own_rules
 from ksdgen.lint.shelf import Shelf
-from ksdgen.rules.checks import bentuk
+from ksdgen.rules.checks import shapes
 from ksdgen.rules.decoding import read_rule
 from ksdgen.rules.engine import judge
-from ksdgen.rules.examples import dasar, pasang
+from ksdgen.rules.examples import base_text, put
 from ksdgen.rules.own import own_rules
-from ksdgen.rules.rule import Konteks
+from ksdgen.rules.rule import Context
 from ksdgen.world.tree import WorkingTree
-from tests.helpers.rule_examples import HARI_INI, Contoh
+from tests.helpers.rule_examples import TODAY, Examples
 from tests.helpers.util import ksdgen
 
 RULE = """\
@@ -46,12 +46,12 @@ NASKAH = "agreements/a.yaml"
 
 
 @pytest.fixture
-def kantor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one agreement and one own rule, and the shell in it."""
     (tmp_path / "templates/aturan").mkdir(parents=True)
     (tmp_path / "agreements").mkdir()
-    (tmp_path / NASKAH).write_text(pasang(dasar("pks_ksdpk"), "rekomendasi_tkksd:\n"), encoding="utf-8")
-    (tmp_path / "agreements/ksb_ksdpk.yaml").write_text(dasar("ksb_ksdpk"), encoding="utf-8")
+    (tmp_path / NASKAH).write_text(put(base_text("pks_ksdpk"), "rekomendasi_tkksd:\n"), encoding="utf-8")
+    (tmp_path / "agreements/ksb_ksdpk.yaml").write_text(base_text("ksb_ksdpk"), encoding="utf-8")
     write(tmp_path, RULE)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -65,103 +65,103 @@ def write(root: Path, text: str, name: str = "PERDA001") -> Path:
 
 def codes(*options: str) -> set[str]:
     """The codes that a check of the agreement reports."""
-    data = json.loads(ksdgen("check", NASKAH, "--format", "json", *options).keluar)
+    data = json.loads(ksdgen("check", NASKAH, "--format", "json", *options).output)
     return {t["code"] for t in data["findings"]}
 
 
 def linted(root: Path) -> list[Diagnostic]:
     """What `ksdgen templates` says of own rules."""
-    ruang = Workspace(root)
-    lemari = Shelf(ruang.katalog, ruang.repository.pohon)
-    check_own_rules(lemari)
-    return list(lemari.temuan.values())
+    workspace = Workspace(root)
+    linted = Shelf(workspace.catalogue, workspace.repository.tree)
+    check_own_rules(linted)
+    return list(linted.findings.values())
 
 
 # --- judged like packaged rules ------------------------------------------------------------------------------------------------------------
 
 
-def test_check_reports_it_with_its_citation(kantor: Path) -> None:
-    jalan = ksdgen("check", NASKAH)
-    assert jalan.kode == 1
-    assert "kesalahan PERDA001 `rekomendasi_tkksd` belum ada" in jalan.keluar
-    assert "= dasar: Perda Kabupaten Garut Nomor 1 Tahun 2024 Pasal 5 ayat (1)" in jalan.keluar
+def test_check_reports_it_with_its_citation(office: Path) -> None:
+    run = ksdgen("check", NASKAH)
+    assert run.code == 1
+    assert "kesalahan PERDA001 `rekomendasi_tkksd` belum ada" in run.output
+    assert "= dasar: Perda Kabupaten Garut Nomor 1 Tahun 2024 Pasal 5 ayat (1)" in run.output
 
 
-def test_fulfilled_or_not_meant_it_is_silent(kantor: Path) -> None:
-    write(kantor, RULE.replace("[perjanjian_kerja_sama]", "[nota_kesepakatan]"))
+def test_fulfilled_or_not_meant_it_is_silent(office: Path) -> None:
+    write(office, RULE.replace("[perjanjian_kerja_sama]", "[nota_kesepakatan]"))
     assert "PERDA001" not in codes()
-    write(kantor, RULE.replace("2024-02-01", "2099-01-01"))
+    write(office, RULE.replace("2024-02-01", "2099-01-01"))
     assert "PERDA001" not in codes()
-    write(kantor, RULE)
-    path = kantor / NASKAH
-    path.write_text(pasang(path.read_text(encoding="utf-8"), "rekomendasi_tkksd: {nomor: 1/2026}\n"), encoding="utf-8")
+    write(office, RULE)
+    path = office / NASKAH
+    path.write_text(put(path.read_text(encoding="utf-8"), "rekomendasi_tkksd: {nomor: 1/2026}\n"), encoding="utf-8")
     assert "PERDA001" not in codes()
 
 
-def test_select_ignore_and_waiver(kantor: Path) -> None:
+def test_select_ignore_and_waiver(office: Path) -> None:
     assert codes("--select", "PERDA") == {"PERDA001"}
     assert "PERDA001" not in codes("--ignore", "perda001")
-    assert ksdgen("check", NASKAH, "--select", "PERDA002").kode == 2
-    with (kantor / NASKAH).open("a", encoding="utf-8") as f:
+    assert ksdgen("check", NASKAH, "--select", "PERDA002").code == 2
+    with (office / NASKAH).open("a", encoding="utf-8") as f:
         f.write(
             "pengecualian:\n  - {aturan: PERDA001, alasan: menunggu, penanggung_jawab: Kabag, sampai: 2099-01-01}\n"
         )
     assert not codes() & {"PERDA001", "KSD090", "KSD093"}
-    write(kantor, RULE.replace("rekomendasi_tkksd}", "rekomendasi_tkksd, fkta: x}"))
+    write(office, RULE.replace("rekomendasi_tkksd}", "rekomendasi_tkksd, fkta: x}"))
     assert "KSD010" in codes() and not codes() & {"KSD090", "KSD093"}, "a broken rule's waiver cannot be judged"
 
 
 @pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
-def test_every_report_format_carries_it(kantor: Path, format_: str) -> None:
-    teks = ksdgen("check", NASKAH, "--format", format_).keluar
-    assert "PERDA001" in teks
+def test_every_report_format_carries_it(office: Path, format_: str) -> None:
+    text = ksdgen("check", NASKAH, "--format", format_).output
+    assert "PERDA001" in text
     if format_ == "sarif":
-        (aturan,) = [r for r in json.loads(teks)["runs"][0]["tool"]["driver"]["rules"] if r["id"] == "PERDA001"]
-        assert aturan["name"] == "laporan-belum-ada" and aturan["shortDescription"]["text"] == "Laporan belum ada"
+        (rule,) = [r for r in json.loads(text)["runs"][0]["tool"]["driver"]["rules"] if r["id"] == "PERDA001"]
+        assert rule["name"] == "laporan-belum-ada" and rule["shortDescription"]["text"] == "Laporan belum ada"
 
 
-def test_an_error_keeps_a_finished_paper_from_printing(kantor: Path) -> None:
-    assert ksdgen("render", NASKAH, "--format", "txt", "--out", "out").kode == 1
-    assert (kantor / "out/a.txt").exists(), "a draft is printed all the same"
+def test_an_error_keeps_a_finished_paper_from_printing(office: Path) -> None:
+    assert ksdgen("render", NASKAH, "--format", "txt", "--out", "out").code == 1
+    assert (office / "out/a.txt").exists(), "a draft is printed all the same"
 
 
-def test_kept_results_notice_a_changed_rule(kantor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kept_results_notice_a_changed_rule(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path / "cache"))
     assert "PERDA001" in codes() and "PERDA001" in codes()
-    write(kantor, RULE.replace("fakta: rekomendasi_tkksd", "fakta: objek"))
+    write(office, RULE.replace("fakta: rekomendasi_tkksd", "fakta: objek"))
     assert "PERDA001" not in codes()
-    write(kantor, RULE)
+    write(office, RULE)
     assert "PERDA001" in codes()
-    (kantor / "templates/aturan/PERDA001.yaml").unlink()
+    (office / "templates/aturan/PERDA001.yaml").unlink()
     assert "PERDA001" not in codes()
 
 
 # --- shown with the packaged rules ---------------------------------------------------------------------------------------------------------
 
 
-def test_rules_explain_coverage(kantor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    daftar = ksdgen("rules").keluar
-    assert daftar.splitlines()[-1].startswith("PERDA001  kesalahan   laporan-belum-ada  (Perda Kabupaten Garut")
-    assert "Laporan belum ada" in ksdgen("rules", "--format", "markdown").keluar
-    halaman = ksdgen("explain", "perda001").keluar
-    assert halaman.startswith("# PERDA001 laporan-belum-ada\n")
-    assert "- Perda Kabupaten Garut Nomor 1 Tahun 2024 Pasal 5 ayat (1), mengikat sejak 2024-02-01" in halaman
-    cakupan = ksdgen("coverage").keluar
-    assert "Pasal 5 ayat (1)\n    laporan-belum-ada\n    diperiksa: PERDA001\n" in cakupan
-    assert "aturan sendiri: 1 ketentuan, 1 diperiksa aturan" in cakupan
+def test_rules_explain_coverage(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = ksdgen("rules").output
+    assert items.splitlines()[-1].startswith("PERDA001  kesalahan   laporan-belum-ada  (Perda Kabupaten Garut")
+    assert "Laporan belum ada" in ksdgen("rules", "--format", "markdown").output
+    page = ksdgen("explain", "perda001").output
+    assert page.startswith("# PERDA001 laporan-belum-ada\n")
+    assert "- Perda Kabupaten Garut Nomor 1 Tahun 2024 Pasal 5 ayat (1), mengikat sejak 2024-02-01" in page
+    coverage = ksdgen("coverage").output
+    assert "Pasal 5 ayat (1)\n    laporan-belum-ada\n    diperiksa: PERDA001\n" in coverage
+    assert "aturan sendiri: 1 ketentuan, 1 diperiksa aturan" in coverage
     monkeypatch.chdir(tmp_path.parent)
-    assert "PERDA001" not in ksdgen("rules").keluar and ksdgen("explain", "PERDA001").kode == 2
+    assert "PERDA001" not in ksdgen("rules").output and ksdgen("explain", "PERDA001").code == 2
 
 
-def test_packaged_citation_counts_in_coverage(kantor: Path) -> None:
-    write(kantor, RULE.replace('"Perda Kabupaten Garut Nomor 1 Tahun 2024 Pasal 5 ayat (1)"', "uu-23-2014/pasal-366"))
-    assert "PERDA001" in ksdgen("coverage", "uu-23-2014").keluar
+def test_packaged_citation_counts_in_coverage(office: Path) -> None:
+    write(office, RULE.replace('"Perda Kabupaten Garut Nomor 1 Tahun 2024 Pasal 5 ayat (1)"', "uu-23-2014/pasal-366"))
+    assert "PERDA001" in ksdgen("coverage", "uu-23-2014").output
 
 
-def test_templates_lists_it(kantor: Path) -> None:
-    teks = ksdgen("templates").keluar
-    assert "Aturan sendiri (1)" in teks and "templates/aturan/PERDA001.yaml" in teks
-    assert "KSD" not in teks
+def test_templates_lists_it(office: Path) -> None:
+    text = ksdgen("templates").output
+    assert "Aturan sendiri (1)" in text and "templates/aturan/PERDA001.yaml" in text
+    assert "KSD" not in text
 
 
 # --- broken ones ----------------------------------------------------------------------------------------------------------------------------
@@ -187,27 +187,27 @@ BROKEN = [
 
 @pytest.mark.parametrize(("old", "new", "code", "word", "message", "hint"), BROKEN, ids=lambda v: str(v)[:24])
 def test_broken_rule_is_told_at_its_place(
-    kantor: Path, old: str, new: str, code: str, word: str, message: str, hint: str
+    office: Path, old: str, new: str, code: str, word: str, message: str, hint: str
 ) -> None:
     assert old in RULE
-    write(kantor, RULE.replace(old, new))
-    write(kantor, RULE.replace("PERDA001", "PERDA009").replace("rekomendasi_tkksd", "arsip"), "PERDA009")
-    jalan = ksdgen("check", NASKAH, "--format", "json")
-    assert jalan.kode == 1
-    semua = json.loads(jalan.keluar)["findings"]
-    (t,) = [t for t in semua if t["file"].endswith("PERDA001.yaml") and t["code"] == code]
+    write(office, RULE.replace(old, new))
+    write(office, RULE.replace("PERDA001", "PERDA009").replace("rekomendasi_tkksd", "arsip"), "PERDA009")
+    run = ksdgen("check", NASKAH, "--format", "json")
+    assert run.code == 1
+    everything = json.loads(run.output)["findings"]
+    (t,) = [t for t in everything if t["file"].endswith("PERDA001.yaml") and t["code"] == code]
     assert message in t["message"] and hint in (t["help"] or "")
     if word:
-        baris = RULE.replace(old, new).split("\n")[t["line"] - 1]
-        assert baris[t["column"] - 1 :].lstrip("\"'").startswith(word), (baris, t)
-    assert "PERDA009" in {t["code"] for t in semua}, "the other rules go on"
-    assert (code, t["line"], t["column"]) in {(f.kode, f.span.line, f.span.column) for f in linted(kantor) if f.span}
+        lines = RULE.replace(old, new).split("\n")[t["line"] - 1]
+        assert lines[t["column"] - 1 :].lstrip("\"'").startswith(word), (lines, t)
+    assert "PERDA009" in {t["code"] for t in everything}, "the other rules go on"
+    assert (code, t["line"], t["column"]) in {(f.code, f.span.line, f.span.column) for f in linted(office) if f.span}
 
 
-def test_doubled_code(kantor: Path) -> None:
-    write(kantor, RULE, "PERDA002")
-    jalan = ksdgen("templates", "--quiet")
-    assert "PERDA002.yaml:1:7: kesalahan KSD047 kode `PERDA001` sudah dipakai `aturan/PERDA001.yaml`" in jalan.keluar
+def test_doubled_code(office: Path) -> None:
+    write(office, RULE, "PERDA002")
+    run = ksdgen("templates", "--quiet")
+    assert "PERDA002.yaml:1:7: kesalahan KSD047 kode `PERDA001` sudah dipakai `aturan/PERDA001.yaml`" in run.output
     assert "PERDA001" in codes()
 
 
@@ -223,30 +223,30 @@ def test_doubled_code(kantor: Path) -> None:
         ("fakta: rekomendasi_tkksd", "fakta: rekomendasi_tksd", 8, "fakta `rekomendasi_tksd` tidak ada dalam naskah"),
     ],
 )  # fmt: skip
-def test_lint_sees_what_never_works(kantor: Path, old: str, new: str, line: int, message: str) -> None:
+def test_lint_sees_what_never_works(office: Path, old: str, new: str, line: int, message: str) -> None:
     assert old in RULE
-    write(kantor, RULE.replace(old, new))
-    assert [(f.pesan.startswith(message), f.span and f.span.line) for f in linted(kantor)] == [(True, line)]
+    write(office, RULE.replace(old, new))
+    assert [(f.message.startswith(message), f.span and f.span.line) for f in linted(office)] == [(True, line)]
 
 
-def test_file_of_another_name_is_told(kantor: Path) -> None:
-    write(kantor, RULE).rename(kantor / "templates/aturan/PERDA001.yml")
-    assert "KSD071" in ksdgen("templates", "--quiet").keluar and "PERDA001" not in codes()
+def test_file_of_another_name_is_told(office: Path) -> None:
+    write(office, RULE).rename(office / "templates/aturan/PERDA001.yml")
+    assert "KSD071" in ksdgen("templates", "--quiet").output and "PERDA001" not in codes()
 
 
 @pytest.fixture(scope="module")
-def konteks() -> Konteks:
+def context() -> Context:
     """A complete contract as rules see it."""
-    contoh = Contoh()
-    hasil = contoh.ubah("pks_ksdpk")
-    assert hasil.muatan.naskah is not None and hasil.susunan is not None
-    return Konteks(hasil.muatan.naskah, hasil.muatan.tempat, hasil.susunan, None, HARI_INI)
+    example = Examples()
+    result = example.change("pks_ksdpk")
+    assert result.loaded.naskah is not None and result.composition is not None
+    return Context(result.loaded.naskah, result.loaded.place, result.composition, None, TODAY)
 
 
-@pytest.mark.parametrize("shape", sorted(bentuk()))
-def test_no_shape_falls_over_hostile_parameters(konteks: Konteks, shape: str) -> None:
+@pytest.mark.parametrize("shape", sorted(shapes()))
+def test_no_shape_falls_over_hostile_parameters(context: Context, shape: str) -> None:
     """Whatever a rule file gives to a shape is a finding in that file or harmless."""
-    parameters = bentuk()[shape].parameters
+    parameters = shapes()[shape].parameters
     for value in (
         "999999999999999",
         "[a, b]",
@@ -259,13 +259,13 @@ def test_no_shape_falls_over_hostile_parameters(konteks: Konteks, shape: str) ->
         "''",
         "0",
     ):
-        isi = ", ".join(f"{n}: {value}" for n in (parameters.medan_ if parameters is not None else ["x"]))
-        rule = RULE.replace("cek: fakta_ada", f"cek: {shape}").replace("{fakta: rekomendasi_tkksd}", f"{{{isi}}}")
+        content = ", ".join(f"{n}: {value}" for n in (parameters.fields_ if parameters is not None else ["x"]))
+        rule = RULE.replace("cek: fakta_ada", f"cek: {shape}").replace("{fakta: rekomendasi_tkksd}", f"{{{content}}}")
         rule = rule.replace("`{fakta}` belum ada", "salah").replace("isi `{fakta}`", "isi")
         reading = read_rule(rule.encode(), "PERDA001.yaml")
         assert reading.findings or reading.ready is not None
         if reading.ready is not None:
-            judge(reading.ready, konteks, ("praktik",))
+            judge(reading.ready, context, ("praktik",))
 
 
 def test_a_repository_without_own_rules_loads_no_shape(tmp_path: Path) -> None:

@@ -8,36 +8,36 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.desk.outcome import Hasil
+from ksdgen.desk.outcome import Result
 from ksdgen.naskah.model import PenandaTangan, StatusJabatan
-from ksdgen.naskah.offices import memegang_jabatan_kepala_daerah
-from ksdgen.rules.examples import dasar
-from ksdgen.rules.packaged import semua
-from tests.helpers.rule_examples import Contoh, family
+from ksdgen.naskah.offices import is_kepala_daerah
+from ksdgen.rules.examples import base_text
+from ksdgen.rules.packaged import everything
+from tests.helpers.rule_examples import Examples, family
 
-CONTOH = Contoh()
-ATURAN = [a for a in semua() if a.cek in family("parties") or a.cek == "format_lampiran"]
-MILIK = {a.kode for a in ATURAN}
-
-
-def kode(hasil: Hasil) -> set[str]:
-    return {t.kode for t in hasil.temuan} & MILIK
+EXAMPLES = Examples()
+RULES = [a for a in everything() if a.cek in family("parties") or a.cek == "format_lampiran"]
+OWN = {a.kode for a in RULES}
 
 
-def ganti(nama: str, *pasangan: tuple[str, str]) -> str:
+def code(result: Result) -> set[str]:
+    return {t.code for t in result.findings} & OWN
+
+
+def replace(name: str, *pairs: tuple[str, str]) -> str:
     """A base with some pieces of its text replaced; each must be there."""
-    teks = dasar(nama)
-    for lama, baru in pasangan:
-        assert lama in teks, lama
-        teks = teks.replace(lama, baru)
-    return teks
+    text = base_text(name)
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
 
 
-def temuan(nama: str, *pasangan: tuple[str, str]) -> set[str]:
+def findings(name: str, *pairs: tuple[str, str]) -> set[str]:
     """The codes of this family on a changed base, its shape intact."""
-    hasil = CONTOH.periksa(ganti(nama, *pasangan))
-    assert not [t for t in hasil.bentuk if t.kode != "KSD061"], hasil.bentuk
-    return kode(hasil)
+    result = EXAMPLES.check(replace(name, *pairs))
+    assert not [t for t in result.shape if t.code != "KSD061"], result.shape
+    return code(result)
 
 
 # --- the parties ----------------------------------------------------------------------------------------------------------------------------
@@ -66,57 +66,57 @@ def temuan(nama: str, *pasangan: tuple[str, str]) -> set[str]:
         "provinsi dengan wilayah lain",
     ],
 )
-def test_lima_keadaan_berbatasan_diterima(a: str, b: str) -> None:
-    def pihak(kode_pihak: str, daerah: str) -> str:
+def test_five_neighbouring_cases_are_accepted(a: str, b: str) -> None:
+    def pihak(pihak_code: str, daerah: str) -> str:
         m = re.search(r"tingkat: (\w+), nama: ([\w ]+)", daerah)
         assert m is not None
-        kepala = {"kabupaten": "Bupati", "kota": "Wali Kota", "provinsi": "Gubernur"}[m[1]]
+        head = {"kabupaten": "Bupati", "kota": "Wali Kota", "provinsi": "Gubernur"}[m[1]]
         return (
-            f"  - kode: {kode_pihak}\n    bentuk: pemerintah_daerah\n    nama: Pemerintah Daerah {m[1].capitalize()} {m[2]}\n"
-            f"    daerah: {daerah}\n    penanda_tangan: [{{nama: Asep Hidayat, jabatan: {kepala} {m[2]}}}]\n"
+            f"  - kode: {pihak_code}\n    bentuk: pemerintah_daerah\n    nama: Pemerintah Daerah {m[1].capitalize()} {m[2]}\n"
+            f"    daerah: {daerah}\n    penanda_tangan: [{{nama: Asep Hidayat, jabatan: {head} {m[2]}}}]\n"
         )
 
-    hasil = CONTOH.ubah("ksb_ksdd_wajib", f"para_pihak:\n{pihak('satu', a)}{pihak('dua', b)}")
-    assert not kode(hasil)
+    result = EXAMPLES.change("ksb_ksdd_wajib", f"para_pihak:\n{pihak('satu', a)}{pihak('dua', b)}")
+    assert not code(result)
 
 
-def test_instansi_pusat_menjelaskan_pihak_ketiga_yang_tidak_ada() -> None:
+def test_central_agency_explains_the_missing_pihak_ketiga() -> None:
     """One cause, one finding: a central agency in place of the third party is not reported as a missing third party too."""
-    hasil = CONTOH.periksa(
-        ganti(
+    result = EXAMPLES.check(
+        replace(
             "ksb_ksdpk", ("bentuk: badan_hukum", "bentuk: lembaga"), ("nama: PT Olah Lestari", "nama: Bank Indonesia")
         )
     )
-    assert [t.rute for t in hasil.temuan if t.kode == "KSD311"] == ["para_pihak.1.bentuk"]
+    assert [t.route for t in result.findings if t.code == "KSD311"] == ["para_pihak.1.bentuk"]
 
 
-def test_tidak_ada_pihak_ketiga_menunjuk_para_pihak() -> None:
-    hasil = CONTOH.periksa(ganti("ksb_ksdd", ("kategori: ksdd_sukarela", "kategori: ksdpk")))
-    assert [t.rute for t in hasil.temuan if t.kode == "KSD311"] == ["para_pihak"]
+def test_missing_pihak_ketiga_points_to_the_para_pihak() -> None:
+    result = EXAMPLES.check(replace("ksb_ksdd", ("kategori: ksdd_sukarela", "kategori: ksdpk")))
+    assert [t.route for t in result.findings if t.code == "KSD311"] == ["para_pihak"]
 
 
-def test_di_luar_ksd_tidak_dinilai() -> None:
-    teks = ganti(
+def test_outside_ksd_is_not_judged() -> None:
+    text = replace(
         "pks_ksdpk",
         ("kategori: ksdpk", "kategori: di_luar_ksd"),
         ("surat_kuasa:\n            pemberi_kuasa: Bupati Garut", "surat_kuasa:\n            pemberi_kuasa: Camat"),
     )
-    assert not kode(CONTOH.periksa(teks))
+    assert not code(EXAMPLES.check(text))
 
 
-def test_naskah_tua_tidak_dinilai() -> None:
-    hasil = CONTOH.periksa(
-        ganti(
+def test_naskah_of_old_age_is_not_judged() -> None:
+    result = EXAMPLES.check(
+        replace(
             "ksb_ksdd",
             ("tanggal: 2026-06-09", "tanggal: 2017-06-09"),
             ("jabatan: Bupati Garut", "jabatan: Walikota Garut"),
         )
     )
-    assert not kode(hasil)
+    assert not code(result)
 
 
 @pytest.mark.parametrize(
-    ("nama", "bentuk", "harap"),
+    ("name", "legal_form", "expected"),
     [
         ("PT Olah Lestari", "badan_hukum", set()),
         ("PT. Olah Lestari (Persero) Tbk", "badan_hukum", set()),
@@ -129,27 +129,29 @@ def test_naskah_tua_tidak_dinilai() -> None:
         ("Ikatan Dokter Indonesia Cabang Garut", "organisasi_kemasyarakatan", set()),
     ],
 )
-def test_bentuk_pihak_ketiga(nama: str, bentuk: str, harap: set[str]) -> None:
+def test_legal_forms_of_pihak_ketiga(name: str, legal_form: str, expected: set[str]) -> None:
     assert (
-        temuan("ksb_ksdpk", ("nama: PT Olah Lestari", f"nama: {nama}"), ("bentuk: badan_hukum", f"bentuk: {bentuk}"))
-        == harap
+        findings(
+            "ksb_ksdpk", ("nama: PT Olah Lestari", f"nama: {name}"), ("bentuk: badan_hukum", f"bentuk: {legal_form}")
+        )
+        == expected
     )
 
 
 @pytest.mark.parametrize(
-    ("status", "harap"), [("konsep", "KSD370"), ("pembahasan", "KSD370"), ("siap_ditandatangani", "KSD319")]
+    ("status", "expected"), [("konsep", "KSD370"), ("pembahasan", "KSD370"), ("siap_ditandatangani", "KSD319")]
 )
-def test_dasar_badan_hukum_menurut_status(status: str, harap: str) -> None:
-    teks = re.sub(
-        r"      (akta|pengesahan):\n +- .*\n", "", ganti("ksb_ksdpk", ("status: konsep", f"status: {status}"))
+def test_basis_of_badan_hukum_by_status(status: str, expected: str) -> None:
+    text = re.sub(
+        r"      (akta|pengesahan):\n +- .*\n", "", replace("ksb_ksdpk", ("status: konsep", f"status: {status}"))
     )
-    hasil = CONTOH.periksa(teks)
-    assert kode(hasil) == {harap}
-    assert [t.rute for t in hasil.temuan if t.kode == harap] == ["para_pihak.1.badan_hukum.akta"]
+    result = EXAMPLES.check(text)
+    assert code(result) == {expected}
+    assert [t.route for t in result.findings if t.code == expected] == ["para_pihak.1.badan_hukum.akta"]
 
 
 @pytest.mark.parametrize(
-    ("nama", "daerah", "harap"),
+    ("name", "daerah", "expected"),
     [
         (
             "Pemerintah Daerah Kabupaten Garut",
@@ -174,19 +176,19 @@ def test_dasar_badan_hukum_menurut_status(status: str, harap: str) -> None:
         ),
     ],
 )
-def test_nama_dan_data_daerah(nama: str, daerah: str, harap: str | None) -> None:
-    teks = ganti(
+def test_name_and_data_of_daerah(name: str, daerah: str, expected: str | None) -> None:
+    text = replace(
         "ksb_ksdpk",
-        ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {nama}"),
+        ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {name}"),
         ("daerah: {tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", f"daerah: {daerah}"),
         ("jabatan: Bupati Garut", "jabatan: Kepala Daerah"),
     )
-    rute = [t.rute for t in CONTOH.periksa(teks).temuan if t.kode == "KSD317"]
-    assert rute == ([harap] if harap else [])
+    route = [t.route for t in EXAMPLES.check(text).findings if t.code == "KSD317"]
+    assert route == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
-    ("nama", "daerah", "jabatan"),
+    ("name", "daerah", "jabatan"),
     [
         (
             "Pemerintah Provinsi Daerah Khusus Ibukota Jakarta",
@@ -207,10 +209,10 @@ def test_nama_dan_data_daerah(nama: str, daerah: str, harap: str | None) -> None
         ),
     ],
 )
-def test_sebutan_daerah_yang_lazim_tidak_ditegur(nama: str, daerah: str, jabatan: str) -> None:
-    assert not temuan(
+def test_usual_terms_of_daerah_are_not_faulted(name: str, daerah: str, jabatan: str) -> None:
+    assert not findings(
         "ksb_ksdpk",
-        ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {nama}"),
+        ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {name}"),
         ("daerah: {tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", f"daerah: {daerah}"),
         ("jabatan: Bupati Garut", f"jabatan: {jabatan}"),
     )
@@ -218,30 +220,30 @@ def test_sebutan_daerah_yang_lazim_tidak_ditegur(nama: str, daerah: str, jabatan
 
 # --- the signatories ------------------------------------------------------------------------------------------------------------------------
 
-_KEPUTUSAN = "        dasar_kewenangan:\n          keputusan: {bentuk: Keputusan Menteri Dalam Negeri, nomor: 100.2.1.3-9 Tahun 2026}\n"
+_DECREE = "        dasar_kewenangan:\n          keputusan: {bentuk: Keputusan Menteri Dalam Negeri, nomor: 100.2.1.3-9 Tahun 2026}\n"
 _KUASA = (
     "        dasar_kewenangan:\n          surat_kuasa:\n            pemberi_kuasa: Bupati Garut\n            nomor: 100.3.7/9/SKK/2026\n"
     "            tanggal: 2026-06-01\n"
 )
 
 
-def bergarut(nama: str, orang: str) -> Hasil:
-    """A base whose Garut is signed for by somebody else; `orang` are the lines after the name."""
-    teks = re.sub(
+def with_garut(name: str, person: str) -> Result:
+    """A base whose Garut is signed for by somebody else; `person` are the lines after the name."""
+    text = re.sub(
         r"(nama: Pemerintah Daerah Kabupaten Garut\n(?:    .*\n)*?    penanda_tangan:\n)(?:      .*\n)+",
-        lambda m: f"{m[1]}      - nama: Ujang Permana\n{orang}",
-        dasar(nama),
+        lambda m: f"{m[1]}      - nama: Ujang Permana\n{person}",
+        base_text(name),
         count=1,
     )
-    assert "Ujang Permana" in teks
-    hasil = CONTOH.periksa(teks)
-    assert not [t for t in hasil.bentuk if t.kode != "KSD061"], hasil.bentuk
-    return hasil
+    assert "Ujang Permana" in text
+    result = EXAMPLES.check(text)
+    assert not [t for t in result.shape if t.code != "KSD061"], result.shape
+    return result
 
 
-@pytest.mark.parametrize("nama", ["ksb_ksdd", "ksb_ksdd_wajib", "ksb_ksdpk", "nk", "rk"])
+@pytest.mark.parametrize("name", ["ksb_ksdd", "ksb_ksdd_wajib", "ksb_ksdpk", "nk", "rk"])
 @pytest.mark.parametrize(
-    "orang",
+    "person",
     [
         "        jabatan: Bupati Garut\n",
         "        jabatan: Bupati Garut\n        status_jabatan: pj\n",
@@ -253,16 +255,16 @@ def bergarut(nama: str, orang: str) -> Hasil:
         "        jabatan: Wakil Bupati Garut\n        status_jabatan: plt\n",
         "        jabatan: Wakil Bupati Garut selaku Pelaksana Tugas Bupati Garut\n",
         "        jabatan: Wakil Bupati Garut\n        bertindak_selaku: Pelaksana Tugas Bupati Garut\n",
-        f"        jabatan: Wakil Bupati Garut\n{_KEPUTUSAN}",
+        f"        jabatan: Wakil Bupati Garut\n{_DECREE}",
         "        jabatan: Sekretaris Daerah Kabupaten Garut\n        bertindak_selaku: Pelaksana Harian Bupati Garut\n",
     ],
 )
-def test_pemegang_jabatan_kepala_daerah_sah(nama: str, orang: str) -> None:
-    assert not kode(bergarut(nama, orang))
+def test_holder_of_the_jabatan_kepala_daerah_is_valid(name: str, person: str) -> None:
+    assert not code(with_garut(name, person))
 
 
 @pytest.mark.parametrize(
-    ("nama", "harap"),
+    ("name", "expected"),
     [("ksb_ksdd", "KSD375"), ("ksb_ksdd_wajib", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD377"), ("rk", "KSD377")],
 )
 @pytest.mark.parametrize(
@@ -275,25 +277,25 @@ def test_pemegang_jabatan_kepala_daerah_sah(nama: str, orang: str) -> None:
         "Wakil Bupati Garut",
     ],
 )
-def test_bukan_kepala_daerah(nama: str, harap: str, jabatan: str) -> None:
-    assert kode(bergarut(nama, f"        jabatan: {jabatan}\n")) == {harap}
+def test_not_a_kepala_daerah(name: str, expected: str, jabatan: str) -> None:
+    assert code(with_garut(name, f"        jabatan: {jabatan}\n")) == {expected}
 
 
 @pytest.mark.parametrize(
-    ("nama", "harap"), [("ksb_ksdd", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD378"), ("rk", "KSD378")]
+    ("name", "expected"), [("ksb_ksdd", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD378"), ("rk", "KSD378")]
 )
-def test_kuasa_untuk_daerah_hanya_pada_pks(nama: str, harap: str) -> None:
-    assert kode(bergarut(nama, f"        jabatan: Kepala Dinas Perhubungan Kabupaten Garut\n{_KUASA}")) == {harap}
+def test_kuasa_for_a_daerah_only_on_a_pks(name: str, expected: str) -> None:
+    assert code(with_garut(name, f"        jabatan: Kepala Dinas Perhubungan Kabupaten Garut\n{_KUASA}")) == {expected}
 
 
-def test_bupati_dengan_surat_kuasa_pada_ksb_menunjuk_surat_kuasa() -> None:
-    hasil = bergarut("ksb_ksdd", f"        jabatan: Bupati Garut\n{_KUASA}")
-    assert [t.rute for t in hasil.temuan if t.kode == "KSD375"] == [
+def test_bupati_with_surat_kuasa_on_a_ksb_points_to_the_surat_kuasa() -> None:
+    result = with_garut("ksb_ksdd", f"        jabatan: Bupati Garut\n{_KUASA}")
+    assert [t.route for t in result.findings if t.code == "KSD375"] == [
         "para_pihak.0.penanda_tangan.0.dasar_kewenangan.0.surat_kuasa"
     ]
 
 
-@pytest.mark.parametrize(("nama", "harap"), [("pks_ksdd", "KSD381"), ("pks_ksdpk", "KSD382")])
+@pytest.mark.parametrize(("name", "expected"), [("pks_ksdd", "KSD381"), ("pks_ksdpk", "KSD382")])
 @pytest.mark.parametrize(
     "jabatan",
     [
@@ -303,19 +305,19 @@ def test_bupati_dengan_surat_kuasa_pada_ksb_menunjuk_surat_kuasa() -> None:
         "Kepala Pelaksana BPBD Kabupaten Garut",
     ],
 )
-def test_pks_memerlukan_kuasa_apa_pun_jabatannya(nama: str, harap: str, jabatan: str) -> None:
-    assert kode(bergarut(nama, f"        jabatan: {jabatan}\n")) == {harap}
+def test_pks_needs_kuasa_whatever_the_jabatan(name: str, expected: str, jabatan: str) -> None:
+    assert code(with_garut(name, f"        jabatan: {jabatan}\n")) == {expected}
     # With a power the office does not matter; only what the power itself lacks is noted.
-    assert kode(bergarut(nama, f"        jabatan: {jabatan}\n{_KUASA}")) <= {"KSD314", "KSD385"}
+    assert code(with_garut(name, f"        jabatan: {jabatan}\n{_KUASA}")) <= {"KSD314", "KSD385"}
 
 
-@pytest.mark.parametrize("nama", ["pks_ksdd", "pks_ksdpk"])
-def test_pks_boleh_ditandatangani_kepala_daerah_sendiri(nama: str) -> None:
-    assert not kode(bergarut(nama, "        jabatan: Bupati Garut\n"))
+@pytest.mark.parametrize("name", ["pks_ksdd", "pks_ksdpk"])
+def test_pks_may_be_signed_by_the_kepala_daerah_himself(name: str) -> None:
+    assert not code(with_garut(name, "        jabatan: Bupati Garut\n"))
 
 
 @pytest.mark.parametrize(
-    ("jabatan", "kuasa", "harap"),
+    ("jabatan", "kuasa", "expected"),
     [
         ("Direktur Utama PT Olah Lestari", "", set()),
         ("Direktur Keuangan", _KUASA, set()),
@@ -327,27 +329,29 @@ def test_pks_boleh_ditandatangani_kepala_daerah_sendiri(nama: str) -> None:
         ("Ketua Pimpinan Wilayah Jawa Barat", "", set()),
     ],
 )
-def test_pimpinan_pihak_ketiga_pada_ksb(jabatan: str, kuasa: str, harap: set[str]) -> None:
-    orang = f"      - nama: Sri Wahyuni\n        jabatan: {jabatan}\n{kuasa}"
-    pola = r"      - nama: Sri Wahyuni\n(?:        .*\n)+"
-    assert kode(CONTOH.periksa(re.sub(pola, lambda _: orang, dasar("ksb_ksdpk")))) == harap
+def test_head_of_pihak_ketiga_on_a_ksb(jabatan: str, kuasa: str, expected: set[str]) -> None:
+    person = f"      - nama: Sri Wahyuni\n        jabatan: {jabatan}\n{kuasa}"
+    pattern = r"      - nama: Sri Wahyuni\n(?:        .*\n)+"
+    assert code(EXAMPLES.check(re.sub(pattern, lambda _: person, base_text("ksb_ksdpk")))) == expected
     # On a PKS the same person is welcome, if need be with a power of attorney.
-    assert kode(CONTOH.periksa(re.sub(pola, lambda _: orang, dasar("pks_ksdpk")))) == (harap if not kuasa else set())
+    assert code(EXAMPLES.check(re.sub(pattern, lambda _: person, base_text("pks_ksdpk")))) == (
+        expected if not kuasa else set()
+    )
     if not kuasa:
-        assert not kode(CONTOH.periksa(re.sub(pola, lambda _: orang + _KUASA, dasar("pks_ksdpk"))))
+        assert not code(EXAMPLES.check(re.sub(pattern, lambda _: person + _KUASA, base_text("pks_ksdpk"))))
 
 
 @pytest.mark.parametrize(
-    ("tanggal", "harap"),
+    ("on_date", "expected"),
     [("2026-12-06", set()), ("2026-12-07", set()), ("2026-12-08", {"KSD383"}), ("menyusul", set())],
 )
-@pytest.mark.parametrize("nama", ["pks_ksdd", "pks_ksdpk"])
-def test_tanggal_surat_kuasa(nama: str, tanggal: str, harap: set[str]) -> None:
-    assert temuan(nama, ("tanggal: 2026-12-01", f"tanggal: {tanggal}")) == harap
+@pytest.mark.parametrize("name", ["pks_ksdd", "pks_ksdpk"])
+def test_date_of_the_surat_kuasa(name: str, on_date: str, expected: set[str]) -> None:
+    assert findings(name, ("tanggal: 2026-12-01", f"tanggal: {on_date}")) == expected
 
 
 @pytest.mark.parametrize(
-    ("nama", "lama", "baru", "rute"),
+    ("name", "old", "new", "route"),
     [
         (
             "ksb_ksdd",
@@ -361,15 +365,15 @@ def test_tanggal_surat_kuasa(nama: str, tanggal: str, harap: set[str]) -> None:
         ("nk", "tanggal: 2026-11-30", "tanggal: 2026-12-08", "penanda_tangan.0.dasar_kewenangan.0.surat_kuasa.tanggal"),
     ],
 )
-def test_dasar_kewenangan_lebih_muda(nama: str, lama: str, baru: str, rute: str) -> None:
-    hasil = CONTOH.periksa(ganti(nama, (lama, baru)))
-    assert {(t.rute or "").split(".", 2)[2] for t in hasil.temuan if t.kode == "KSD383"} == {rute}
-    sehari = {"ksb_ksdd": "2026-06-09", "ksb_ksdpk": "2026-06-09", "nk": "2026-12-07"}[nama]
-    assert not temuan(nama, (lama, f"tanggal: {sehari}"))
+def test_dasar_kewenangan_that_is_younger(name: str, old: str, new: str, route: str) -> None:
+    result = EXAMPLES.check(replace(name, (old, new)))
+    assert {(t.route or "").split(".", 2)[2] for t in result.findings if t.code == "KSD383"} == {route}
+    one_day = {"ksb_ksdd": "2026-06-09", "ksb_ksdpk": "2026-06-09", "nk": "2026-12-07"}[name]
+    assert not findings(name, (old, f"tanggal: {one_day}"))
 
 
 @pytest.mark.parametrize(
-    ("untuk", "harap"),
+    ("suits", "expected"),
     [
         ("PENGOLAHAN SAMPAH MENJADI BAHAN BAKAR DI KABUPATEN GARUT", set()),
         (
@@ -389,19 +393,19 @@ def test_dasar_kewenangan_lebih_muda(nama: str, lama: str, baru: str, rute: str)
         ("Perjanjian Kerja Sama tentang Pengelolaan Pasar Hewan di Kabupaten Garut", {"KSD384"}),
     ],
 )
-def test_surat_kuasa_menyebut_naskah_ini(untuk: str, harap: set[str]) -> None:
-    lama = "untuk: Perjanjian Kerja Sama tentang Pengolahan Sampah menjadi Bahan Bakar di Kabupaten Garut"
-    assert temuan("pks_ksdpk", (lama, f"untuk: {untuk}")) == harap
+def test_surat_kuasa_names_this_naskah(suits: str, expected: set[str]) -> None:
+    old = "untuk: Perjanjian Kerja Sama tentang Pengolahan Sampah menjadi Bahan Bakar di Kabupaten Garut"
+    assert findings("pks_ksdpk", (old, f"untuk: {suits}")) == expected
 
 
-def test_tembusan_hanya_diminta_antardaerah() -> None:
+def test_tembusan_is_asked_only_between_daerah() -> None:
     tembusan = ("            tembusan: Bagian Kerja Sama Sekretariat Daerah Kabupaten Garut\n", "")
-    assert temuan("pks_ksdd", tembusan) == {"KSD314"}
-    assert temuan("pks_ksdpk", tembusan) == set()
+    assert findings("pks_ksdd", tembusan) == {"KSD314"}
+    assert findings("pks_ksdpk", tembusan) == set()
 
 
 @pytest.mark.parametrize(
-    ("pemberi", "harap"),
+    ("grantor", "expected"),
     [
         ("Bupati Garut", set()),
         ("Plt. Bupati Garut", set()),
@@ -415,52 +419,53 @@ def test_tembusan_hanya_diminta_antardaerah() -> None:
         ),
     ],
 )
-def test_pemberi_kuasa(pemberi: str, harap: set[str]) -> None:
-    assert temuan("pks_ksdpk", ("pemberi_kuasa: Bupati Garut", f"pemberi_kuasa: {pemberi}")) == harap
+def test_giver_of_kuasa(grantor: str, expected: set[str]) -> None:
+    assert findings("pks_ksdpk", ("pemberi_kuasa: Bupati Garut", f"pemberi_kuasa: {grantor}")) == expected
 
 
 @pytest.mark.parametrize(
-    ("status", "harap"), [("pj", set()), ("pjs", set()), ("definitif", set()), ("plt", {"KSD388"}), ("plh", {"KSD388"})]
+    ("status", "expected"),
+    [("pj", set()), ("pjs", set()), ("definitif", set()), ("plt", {"KSD388"}), ("plh", {"KSD388"})],
 )
-def test_pelaksana_hanya_dipersoalkan_bila_apbd_terbebani(status: str, harap: set[str]) -> None:
-    orang = f"        jabatan: Bupati Garut\n        status_jabatan: {status}\n"
-    assert kode(bergarut("pks_ksdd", orang)) == harap
+def test_executor_is_questioned_only_when_apbd_is_burdened(status: str, expected: set[str]) -> None:
+    person = f"        jabatan: Bupati Garut\n        status_jabatan: {status}\n"
+    assert code(with_garut("pks_ksdd", person)) == expected
     # The contract with a third party in the base is paid by the company.
-    assert kode(bergarut("pks_ksdpk", orang)) == set()
+    assert code(with_garut("pks_ksdpk", person)) == set()
 
 
-def test_walikota_dalam_judul_keputusan_tidak_ditegur() -> None:
-    assert not temuan(
+def test_walikota_in_the_title_of_a_decree_is_not_faulted() -> None:
+    assert not findings(
         "ksb_ksdd",
         ("tentang: Pengesahan Pengangkatan Kepala Daerah", "tentang: Pengesahan Pengangkatan Walikota Cimahi"),
     )
 
 
-def test_satu_penyimpangan_format_satu_catatan() -> None:
-    potongan = "penghubung: [DENGAN]\nistilah:\n  - istilah: Beras\n    arti: beras medium\nurutan:\n  tanda_tangan: [garut, cimahi]\n"
-    hasil = CONTOH.ubah("pks_ksdd", potongan)
-    (satu,) = [t for t in hasil.temuan if t.kode == "KSD315"]
-    assert all(kata in satu.pesan for kata in ("KETENTUAN UMUM", "DENGAN", "di sebelah kiri", "2 baris NOMOR"))
-    assert satu.tingkat.name == "CATATAN"
+def test_one_format_deviation_one_note() -> None:
+    piece = "penghubung: [DENGAN]\nistilah:\n  - istilah: Beras\n    arti: beras medium\nurutan:\n  tanda_tangan: [garut, cimahi]\n"
+    result = EXAMPLES.change("pks_ksdd", piece)
+    (one,) = [t for t in result.findings if t.code == "KSD315"]
+    assert all(words in one.message for words in ("KETENTUAN UMUM", "DENGAN", "di sebelah kiri", "2 baris NOMOR"))
+    assert one.severity.name == "NOTE"
 
 
-def test_urutan_pihak_nota_kesepakatan_dicatat() -> None:
-    teks = dasar("nk")
-    awal, satu, dua, akhir = re.split(r"(?m)^(?=  - kode: |premis:)", teks, maxsplit=3)
-    hasil = CONTOH.periksa(awal + dua + satu + akhir)
-    assert [t.rute for t in hasil.temuan if t.kode == "KSD315"] == ["para_pihak.0.bentuk"]
+def test_order_of_pihak_in_a_nota_kesepakatan_is_noted() -> None:
+    text = base_text("nk")
+    start, one, two, end = re.split(r"(?m)^(?=  - kode: |premis:)", text, maxsplit=3)
+    result = EXAMPLES.check(start + two + one + end)
+    assert [t.route for t in result.findings if t.code == "KSD315"] == ["para_pihak.0.bentuk"]
 
 
 # --- properties -----------------------------------------------------------------------------------------------------------------------------
 
-_NAMA = st.lists(
+_NAMES = st.lists(
     st.sampled_from(["Garut", "Barat", "Kepulauan", "Aru", "Kota", "Baru", "Tidore"]), min_size=1, max_size=3
 ).map(" ".join)
 
 
 @given(
     jabatan=st.sampled_from(["Bupati", "Wali Kota", "Walikota", "Gubernur"]),
-    awalan=st.sampled_from(
+    prefix=st.sampled_from(
         [
             "",
             "Pj. ",
@@ -473,15 +478,15 @@ _NAMA = st.lists(
             "Penjabat Sementara ",
         ]
     ),
-    nama=_NAMA,
+    name=_NAMES,
     status=st.sampled_from(StatusJabatan),
 )
-def test_setiap_sebutan_kepala_daerah_dikenal(jabatan: str, awalan: str, nama: str, status: StatusJabatan) -> None:
-    assert memegang_jabatan_kepala_daerah(PenandaTangan(jabatan=f"{awalan}{jabatan} {nama}", status_jabatan=status))
+def test_every_term_of_a_kepala_daerah_is_known(jabatan: str, prefix: str, name: str, status: StatusJabatan) -> None:
+    assert is_kepala_daerah(PenandaTangan(jabatan=f"{prefix}{jabatan} {name}", status_jabatan=status))
 
 
 @given(
-    awalan=st.sampled_from(
+    prefix=st.sampled_from(
         [
             "Kepala Dinas Perhubungan ",
             "Sekretaris Daerah ",
@@ -492,26 +497,26 @@ def test_setiap_sebutan_kepala_daerah_dikenal(jabatan: str, awalan: str, nama: s
             "Juru Bicara ",
         ]
     ),
-    akhir=st.sampled_from(["", "Bupati Garut", "Wali Kota Cimahi"]),
+    end=st.sampled_from(["", "Bupati Garut", "Wali Kota Cimahi"]),
 )
-def test_pejabat_lain_bukan_kepala_daerah(awalan: str, akhir: str) -> None:
-    assert not memegang_jabatan_kepala_daerah(PenandaTangan(jabatan=f"{awalan}{akhir}"))
+def test_another_pejabat_is_no_kepala_daerah(prefix: str, end: str) -> None:
+    assert not is_kepala_daerah(PenandaTangan(jabatan=f"{prefix}{end}"))
 
 
 @settings(max_examples=25, deadline=None)
 @given(
-    nama=_NAMA,
-    tingkat=st.sampled_from(["kabupaten", "kota"]),
+    name=_NAMES,
+    level=st.sampled_from(["kabupaten", "kota"]),
     pihak=st.sampled_from(["Pemerintah Daerah", "Pemerintah"]),
 )
-def test_nama_daerah_apa_pun_yang_taat_asas_bersih(nama: str, tingkat: str, pihak: str) -> None:
-    kepala = {"kabupaten": "Bupati", "kota": "Wali Kota"}[tingkat]
-    assert not temuan(
+def test_any_consistent_daerah_name_is_clean(name: str, level: str, pihak: str) -> None:
+    head = {"kabupaten": "Bupati", "kota": "Wali Kota"}[level]
+    assert not findings(
         "ksb_ksdpk",
-        ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {pihak} {tingkat.capitalize()} {nama}"),
+        ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {pihak} {level.capitalize()} {name}"),
         (
             "daerah: {tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
-            f"daerah: {{tingkat: {tingkat}, nama: {nama}, provinsi: Maluku}}",
+            f"daerah: {{tingkat: {level}, nama: {name}, provinsi: Maluku}}",
         ),
-        ("jabatan: Bupati Garut", f"jabatan: {kepala} {nama}"),
+        ("jabatan: Bupati Garut", f"jabatan: {head} {name}"),
     )

@@ -12,22 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen import bahasa, regulation
-from ksdgen.diagnostics import Diagnostic, Suntingan
-from ksdgen.naskah.model import BentukPihak, Kategori, Naskah, Penandatanganan, Pihak
-from ksdgen.paper.plain import dari_data, ke_data
+from ksdgen.diagnostics import Diagnostic, Edit
+from ksdgen.naskah.model import Category, LegalForm, Naskah, Penandatanganan, Pihak
+from ksdgen.paper.plain import from_data, to_data
 from ksdgen.rules import engine
-from ksdgen.rules.batch import ganda
+from ksdgen.rules.batch import duplicates
 from ksdgen.rules.checks import numerals
-from ksdgen.rules.checks.dates import tanggal_tertulis
-from ksdgen.rules.checks.numerals import kata_bilangan
-from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.packaged import semua
-from ksdgen.rules.rule import Konteks
-from ksdgen.source.places import Tempat
-from ksdgen.source.scalars import TeksTerbuka
-from tests.helpers.rule_examples import HARI_INI, Contoh, family
+from ksdgen.rules.checks.dates import written_dates
+from ksdgen.rules.checks.numerals import number_words
+from ksdgen.rules.examples import base_text, put
+from ksdgen.rules.packaged import everything
+from ksdgen.rules.rule import Context
+from ksdgen.source.places import Places
+from ksdgen.source.scalars import OpenText
+from tests.helpers.rule_examples import TODAY, Examples, family
 
-CONTOH = Contoh()
+EXAMPLES = Examples()
 FAMILIES = (
     *(
         "numerals",
@@ -42,28 +42,28 @@ FAMILIES = (
     ),
     *("paper_numbers", "legal_basis", "language"),
 )
-ATURAN = [a for a in semua() if a.cek in family(*FAMILIES)]
-MILIK = {a.kode for a in ATURAN}
+RULES = [a for a in everything() if a.cek in family(*FAMILIES)]
+OWN = {a.kode for a in RULES}
 
 
-def kode(temuan: Iterable[Diagnostic]) -> set[str]:
-    return {t.kode for t in temuan} & MILIK
+def code(findings: Iterable[Diagnostic]) -> set[str]:
+    return {t.code for t in findings} & OWN
 
 
-def dengan(teks: str, nama: str = "ksb_ksdd", kunci: str = "pelaksanaan", lain: str = "") -> list[Diagnostic]:
+def findings_with(text: str, name: str = "ksb_ksdd", key: str = "pelaksanaan", other: str = "") -> list[Diagnostic]:
     """The findings of these families on a base that says this too."""
-    hasil = CONTOH.ubah(
-        nama, f"{kunci}:\n  - PARA PIHAK menunjuk perangkat daerah\n  - {json.dumps(teks, ensure_ascii=False)}\n{lain}"
+    result = EXAMPLES.change(
+        name, f"{key}:\n  - PARA PIHAK menunjuk perangkat daerah\n  - {json.dumps(text, ensure_ascii=False)}\n{other}"
     )
-    assert not hasil.bentuk, hasil.bentuk
-    return [t for t in hasil.aturan if t.kode in MILIK]
+    assert not result.shape, result.shape
+    return [t for t in result.rule if t.code in OWN]
 
 
 # --- numbers and words --------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         "senilai Rp 1.000.000,- (satu juta rupiah)",
         "senilai Rp1.500,50 (seribu lima ratus rupiah lima puluh sen)",
@@ -93,12 +93,12 @@ def dengan(teks: str, nama: str = "ksb_ksdd", kunci: str = "pelaksanaan", lain: 
         "terdiri atas dua (1) beras; dan (2) jagung",
     ],
 )
-def test_angka_yang_benar(teks: str) -> None:
-    assert dengan(teks) == []
+def test_correct_figures(text: str) -> None:
+    assert findings_with(text) == []
 
 
 @pytest.mark.parametrize(
-    ("teks", "kata", "seharusnya"),
+    ("text", "words", "proper"),
     [
         ("senilai Rp. 1.000.000,- (dua juta rupiah)", "dua juta rupiah", "satu juta rupiah"),
         (
@@ -124,42 +124,42 @@ def test_angka_yang_benar(teks: str) -> None:
         ("selama tujuh (5) hari", "tujuh", "lima"),
     ],
 )
-def test_angka_yang_salah_ditunjuk_katanya(teks: str, kata: str, seharusnya: str) -> None:
-    (t,) = dengan(teks)
-    assert t.kode in ("KSD500", "KSD501") and t.span is not None
-    assert CONTOH.terakhir.split("\n")[t.span.line - 1][t.span.column - 1 : t.span.end_column - 1] == kata
-    assert t.perbaikan == (Suntingan(t.span, seharusnya),)
+def test_wrong_figures_are_pointed_at_by_word(text: str, words: str, proper: str) -> None:
+    (t,) = findings_with(text)
+    assert t.code in ("KSD500", "KSD501") and t.span is not None
+    assert EXAMPLES.last.split("\n")[t.span.line - 1][t.span.column - 1 : t.span.end_column - 1] == words
+    assert t.fixes == (Edit(t.span, proper),)
 
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1))
-def test_kata_menyebut_satu_bilangan_saja(n: int, m: int) -> None:
-    kata = kata_bilangan(bahasa.terbilang(m))
-    assert kata is not None
+def test_words_name_one_numeral_only(n: int, m: int) -> None:
+    words = number_words(bahasa.terbilang(m))
+    assert words is not None
     # Only digits read one by one have a second reading, and that is no well-formed number.
-    assert numerals._sama(str(n), "", kata) == (n == m)
+    assert numerals._same(str(n), "", words) == (n == m)
 
 
 @given(st.text(max_size=60))
-def test_pembaca_tidak_pernah_gagal(teks: str) -> None:
-    kata_bilangan(teks)
-    tanggal_tertulis(teks)
+def test_readers_never_fail(text: str) -> None:
+    number_words(text)
+    written_dates(text)
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**12), st.integers(1, 10**6), st.dates(date(1990, 1, 1), date(2060, 12, 31)))
-def test_tulisan_pembantu_tidak_dipersoalkan(sen: int, n: int, hari: date) -> None:
-    d, m, y = bahasa.tanggal_kata(hari)
+def test_auxiliary_writing_is_not_questioned(sen: int, n: int, day: date) -> None:
+    d, m, y = bahasa.date_in_words(day)
     assert (
-        dengan(
-            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.dengan_kata(n)} unit pada hari {bahasa.hari(hari)}, {bahasa.tanggal(hari)}, yaitu hari"
-            f" {bahasa.hari(hari)} tanggal {d} bulan {m} tahun {y} ({bahasa.tanggal_angka(hari)})"
+        findings_with(
+            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.with_words(n)} unit pada hari {bahasa.day(day)}, {bahasa.long_date(day)}, yaitu hari"
+            f" {bahasa.day(day)} tanggal {d} bulan {m} tahun {y} ({bahasa.date_figures(day)})"
         )
         == []
     )
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         "1" * 5000 + " (satu)",
         "1" + ".000" * 2000 + " (satu)",
@@ -167,43 +167,43 @@ def test_tulisan_pembantu_tidak_dipersoalkan(sen: int, n: int, hari: date) -> No
         "Rp" + "9" * 5000 + " (satu rupiah)",
     ],
 )
-def test_bilangan_raksasa_tidak_menjatuhkan(teks: str) -> None:
-    assert kode(dengan(teks)) <= {"KSD501"}
+def test_giant_numerals_do_not_crash(text: str) -> None:
+    assert code(findings_with(text)) <= {"KSD501"}
 
 
-def test_perbaikan_menghilangkan_temuan() -> None:
-    potongan = "objek: pasokan 30 (tiga) ton senilai Rp5.000,00 (lima rupiah) sejak hari Senin, 8 Desember 2026\n"
-    temuan = [t for t in CONTOH.ubah("ksb_ksdd", potongan).aturan if t.kode in MILIK]
-    assert kode(temuan) == {"KSD500", "KSD501", "KSD502"}
-    baris_teks = CONTOH.terakhir.split("\n")
-    for s in sorted((s for t in temuan for s in t.perbaikan), key=lambda s: -s.span.column):
-        isi = baris_teks[s.span.line - 1]
-        baris_teks[s.span.line - 1] = isi[: s.span.column - 1] + s.teks + isi[s.span.end_column - 1 :]
-    assert not kode(CONTOH.periksa("\n".join(baris_teks)).temuan)
+def test_fixes_remove_the_finding() -> None:
+    piece = "objek: pasokan 30 (tiga) ton senilai Rp5.000,00 (lima rupiah) sejak hari Senin, 8 Desember 2026\n"
+    findings = [t for t in EXAMPLES.change("ksb_ksdd", piece).rule if t.code in OWN]
+    assert code(findings) == {"KSD500", "KSD501", "KSD502"}
+    text_lines = EXAMPLES.last.split("\n")
+    for s in sorted((s for t in findings for s in t.fixes), key=lambda s: -s.span.column):
+        content = text_lines[s.span.line - 1]
+        text_lines[s.span.line - 1] = content[: s.span.column - 1] + s.text + content[s.span.end_column - 1 :]
+    assert not code(EXAMPLES.check("\n".join(text_lines)).findings)
 
 
-def test_teks_berlipat_ditunjuk_pada_barisnya() -> None:
-    hasil = CONTOH.ubah(
+def test_folded_text_is_pointed_at_on_its_line() -> None:
+    result = EXAMPLES.change(
         "ksb_ksdd",
         "objek: |\n  penyediaan pangan pokok senilai Rp5.000,00\n  (enam ribu rupiah) dan yang\n  yang terjangkau\n",
     )
-    letak = {t.kode: (t.span.line, t.span.column) for t in hasil.aturan if t.span is not None and t.kode in MILIK}
-    awal = CONTOH.terakhir[: CONTOH.terakhir.index("objek:")].count("\n") + 1
-    assert letak == {"KSD500": (awal + 2, 4), "KSD521": (awal + 3, 3)}
+    location = {t.code: (t.span.line, t.span.column) for t in result.rule if t.span is not None and t.code in OWN}
+    start = EXAMPLES.last[: EXAMPLES.last.index("objek:")].count("\n") + 1
+    assert location == {"KSD500": (start + 2, 4), "KSD521": (start + 3, 3)}
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------------------------------
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
-def test_tanggal_dibaca_dalam_segala_bentuk(hari: date) -> None:
-    d, m, y = bahasa.tanggal_kata(hari)
-    teks = f"{bahasa.tanggal(hari)}; tanggal {d} bulan {m} tahun {y}; {d} {m.upper()} {hari.year}; {bahasa.tanggal_angka(hari)}"
-    assert [t.nilai for t in tanggal_tertulis(teks)] == [hari] * 4
+def test_dates_are_read_in_every_form(day: date) -> None:
+    d, m, y = bahasa.date_in_words(day)
+    text = f"{bahasa.long_date(day)}; tanggal {d} bulan {m} tahun {y}; {d} {m.upper()} {day.year}; {bahasa.date_figures(day)}"
+    assert [t.value for t in written_dates(text)] == [day] * 4
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("hari Senin sampai dengan Jumat, 4 Desember 2026", set()),
         ("selama 3 minggu, 5 Desember 2026 menjadi batasnya", set()),
@@ -228,15 +228,15 @@ def test_tanggal_dibaca_dalam_segala_bentuk(hari: date) -> None:
         ("surat Nomor 31/06/2027", set()),
     ],
 )
-def test_tanggal_dan_hari(teks: str, harap: set[str]) -> None:
-    assert kode(dengan(teks)) == harap
+def test_date_and_day(text: str, expected: set[str]) -> None:
+    assert code(findings_with(text)) == expected
 
 
 # --- left-over marks, parties, terms, references -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         "nama (nama lengkap)",
         "oleh <nama pejabat>",
@@ -248,27 +248,27 @@ def test_tanggal_dan_hari(teks: str, harap: set[str]) -> None:
         "[isi]",
     ],
 )
-def test_sisa_isian(teks: str) -> None:
-    assert kode(dengan(teks)) == {"KSD505"}
-    siap = dengan(teks, lain="status: siap_ditandatangani\n")
-    assert kode(siap) == {"KSD506"}
+def test_leftover_isian(text: str) -> None:
+    assert code(findings_with(text)) == {"KSD505"}
+    ready = findings_with(text, other="status: siap_ditandatangani\n")
+    assert code(ready) == {"KSD506"}
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     ["asli (tulis tangan)", "galon (isi 19 liter)", "nilai 3 < x > 2", "Lampiran XXX", "bahan bakar [[ruang_lingkup]]"],
 )
-def test_bukan_sisa_isian(teks: str) -> None:
-    assert dengan(teks) == []
+def test_not_a_leftover_isian(text: str) -> None:
+    assert findings_with(text) == []
 
 
-def test_bagian_yang_terbuka_bukan_sisa_isian() -> None:
-    potongan = 'penandatanganan: {tempat: menyusul, tanggal: menyusul}\nobjek:\nlampiran:\n  - judul: FORMULIR\n    isi: "Nama: .........."\n'
-    assert not kode(CONTOH.ubah("ksb_ksdd", potongan).aturan)
+def test_an_open_part_is_no_leftover_isian() -> None:
+    piece = 'penandatanganan: {tempat: menyusul, tanggal: menyusul}\nobjek:\nlampiran:\n  - judul: FORMULIR\n    isi: "Nama: .........."\n'
+    assert not code(EXAMPLES.change("ksb_ksdd", piece).rule)
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("diserahkan kepada pihak ketiga", set()),
         ("diserahkan kepada PIHAK KETIGA", {"KSD510"}),
@@ -283,44 +283,44 @@ def test_bagian_yang_terbuka_bukan_sisa_isian() -> None:
         ("melibatkan para pihak terkait", set()),
     ],
 )
-def test_sebutan_pihak(teks: str, harap: set[str]) -> None:
-    assert kode(dengan(teks)) == harap
+def test_terms_of_pihak(text: str, expected: set[str]) -> None:
+    assert code(findings_with(text)) == expected
 
 
 @pytest.mark.parametrize("n", [3, 4, 11])
-def test_sebutan_menurut_banyaknya_pihak(n: int) -> None:
-    teks = dasar("ksb_ksdd")
-    awal, akhir = teks.index("  - kode: cimahi"), teks.index("konsideran:")
-    blok = teks[awal:akhir]
-    banyak = (
-        teks[:akhir]
-        + "".join(blok.replace("cimahi", f"cimahi{i}").replace("/12/", f"/{40 + i}/") for i in range(n - 2))
-        + teks[akhir:]
+def test_terms_by_the_number_of_pihak(n: int) -> None:
+    text = base_text("ksb_ksdd")
+    start, end = text.index("  - kode: cimahi"), text.index("konsideran:")
+    blocks = text[start:end]
+    many = (
+        text[:end]
+        + "".join(blocks.replace("cimahi", f"cimahi{i}").replace("/12/", f"/{40 + i}/") for i in range(n - 2))
+        + text[end:]
     )
-    ada, tiada = bahasa.ordinal(n).upper(), bahasa.ordinal(n + 1).upper()
-    assert not kode(CONTOH.periksa(pasang(banyak, f"objek: lahan PIHAK {ada}\n")).temuan)
-    assert kode(CONTOH.periksa(pasang(banyak, f"objek: lahan PIHAK {tiada}\n")).temuan) == {"KSD510"}
+    present, missing = bahasa.ordinal(n).upper(), bahasa.ordinal(n + 1).upper()
+    assert not code(EXAMPLES.check(put(many, f"objek: lahan PIHAK {present}\n")).findings)
+    assert code(EXAMPLES.check(put(many, f"objek: lahan PIHAK {missing}\n")).findings) == {"KSD510"}
 
 
-def test_judul_berhuruf_kapital_bukan_sebutan_pihak() -> None:
-    assert not kode(CONTOH.ubah("ksb_ksdd", "tentang: Penataan Kerja Sama dengan Pihak Ketiga\n").temuan)
+def test_a_title_in_capitals_is_no_term_of_a_pihak() -> None:
+    assert not code(EXAMPLES.change("ksb_ksdd", "tentang: Penataan Kerja Sama dengan Pihak Ketiga\n").findings)
 
 
-def test_singkatan_yang_dijelaskan_bukan_jenis_naskah() -> None:
-    assert not kode(CONTOH.ubah("ksb_ksdd", "tentang: Limbah Pabrik Kelapa Sawit (PKS)\n").temuan)
-    assert "KSD512" in kode(CONTOH.ubah("ksb_ksdd", "tentang: Limbah dalam Perjanjian Kerja Sama (PKS)\n").temuan)
-    assert "KSD512" in kode(CONTOH.ubah("ksb_ksdd", "tentang: PKS Pengolahan Limbah\n").temuan)
+def test_an_explained_abbreviation_is_no_kind_of_naskah() -> None:
+    assert not code(EXAMPLES.change("ksb_ksdd", "tentang: Limbah Pabrik Kelapa Sawit (PKS)\n").findings)
+    assert "KSD512" in code(EXAMPLES.change("ksb_ksdd", "tentang: Limbah dalam Perjanjian Kerja Sama (PKS)\n").findings)
+    assert "KSD512" in code(EXAMPLES.change("ksb_ksdd", "tentang: PKS Pengolahan Limbah\n").findings)
 
 
-@pytest.mark.parametrize("sambung", [" yang selanjutnya disingkat BP", ", yang selanjutnya disingkat BP,"])
-def test_istilah_dipakai_lewat_singkatannya(sambung: str) -> None:
-    istilah = f"istilah:\n  - istilah: Bahan Pangan{sambung}\n    arti: beras dan jagung\n"
-    assert not kode(CONTOH.ubah("ksb_ksdd", istilah + "objek: penyediaan BP\n").temuan)
-    assert kode(CONTOH.ubah("ksb_ksdd", istilah + "objek: penyediaan beras\n").temuan) == {"KSD514"}
+@pytest.mark.parametrize("joins", [" yang selanjutnya disingkat BP", ", yang selanjutnya disingkat BP,"])
+def test_a_defined_term_is_used_by_its_abbreviation(joins: str) -> None:
+    defined_term = f"istilah:\n  - istilah: Bahan Pangan{joins}\n    arti: beras dan jagung\n"
+    assert not code(EXAMPLES.change("ksb_ksdd", defined_term + "objek: penyediaan BP\n").findings)
+    assert code(EXAMPLES.change("ksb_ksdd", defined_term + "objek: penyediaan beras\n").findings) == {"KSD514"}
 
 
 @pytest.mark.parametrize(
-    "teks",
+    "text",
     [
         "sebagaimana dimaksud dalam Pasal 27 Undang-Undang Nomor 23 Tahun 2014",
         "sesuai Undang-Undang Nomor 23 Tahun 2014 Pasal 363 ayat (9)",
@@ -339,12 +339,12 @@ def test_istilah_dipakai_lewat_singkatannya(sambung: str) -> None:
         "menurut Pasal 41 ayat (1) huruf d angka 5 Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2020",
     ],
 )
-def test_pasal_naskah_lain_bukan_rujukan(teks: str) -> None:
-    assert dengan(teks) == []
+def test_pasal_of_another_naskah_is_no_reference(text: str) -> None:
+    assert findings_with(text) == []
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("sebagaimana dimaksud dalam Pasal 44", {"KSD516"}),
         ("sesuai peraturan perundang-undangan sebagaimana dimaksud dalam Pasal 44", {"KSD516"}),
@@ -358,22 +358,24 @@ def test_pasal_naskah_lain_bukan_rujukan(teks: str) -> None:
         ("sebagaimana dimaksud dalam [[ruang_lingkup]]", set()),
     ],
 )
-def test_rujukan_yang_diketik(teks: str, harap: set[str]) -> None:
-    assert kode(dengan(teks)) == harap
+def test_typed_references(text: str, expected: set[str]) -> None:
+    assert code(findings_with(text)) == expected
 
 
-def test_rujukan_di_dalam_lampiran() -> None:
-    isi = "lampiran:\n  - judul: JADWAL\n    isi: {}\n"
-    assert kode(CONTOH.ubah("ksb_ksdd", isi.format("sesuai dengan Pasal 99 dan ayat (77)")).temuan) == {"KSD516"}
+def test_references_inside_lampiran() -> None:
+    content = "lampiran:\n  - judul: JADWAL\n    isi: {}\n"
+    assert code(EXAMPLES.change("ksb_ksdd", content.format("sesuai dengan Pasal 99 dan ayat (77)")).findings) == {
+        "KSD516"
+    }
     # A numbered paragraph of the annex itself.
-    assert not kode(CONTOH.ubah("ksb_ksdd", isi.format("sesuai dengan ayat (77)")).temuan)
+    assert not code(EXAMPLES.change("ksb_ksdd", content.format("sesuai dengan ayat (77)")).findings)
 
 
 # --- characters, spaces, words -----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("hal-hal, masing-masing, dan undang-undang", set()),
         ("pada pada hari kerja", {"KSD521"}),
@@ -400,54 +402,54 @@ def test_rujukan_di_dalam_lampiran() -> None:
         ("beras\u200bketan", {"KSD520"}),
     ],
 )
-def test_kecermatan(teks: str, harap: set[str]) -> None:
-    assert kode(dengan(teks)) == harap
+def test_precision(text: str, expected: set[str]) -> None:
+    assert code(findings_with(text)) == expected
 
 
-def test_kurung_boleh_ditutup_pada_butir_berikutnya() -> None:
-    assert not kode(
-        CONTOH.ubah("ksb_ksdd", "objek: |\n  pangan pokok (terdiri atas:\n  a. beras; dan\n  b. jagung)\n").temuan
+def test_a_bracket_may_close_in_the_next_item() -> None:
+    assert not code(
+        EXAMPLES.change("ksb_ksdd", "objek: |\n  pangan pokok (terdiri atas:\n  a. beras; dan\n  b. jagung)\n").findings
     )
 
 
-def test_bentuk_baku_tidak_dipersoalkan() -> None:
-    (aturan,) = [a for a in semua() if a.cek == "ejaan"]
-    parameter = next(p for a, _, p in engine._siap() if a is aturan)
-    ejaan = parameter.ejaan
-    assert isinstance(ejaan, dict) and not set(ejaan.values()) & set(ejaan)
-    assert not kode(CONTOH.ubah("ksb_ksdd", f"objek: {json.dumps('; '.join(ejaan.values()))}\n").temuan)
-    semua_salah = CONTOH.ubah("ksb_ksdd", f"objek: {json.dumps('; '.join(ejaan))}\n").temuan
-    assert len([t for t in semua_salah if t.kode == aturan.kode]) == len(ejaan)
+def test_standard_form_is_not_questioned() -> None:
+    (rule,) = [a for a in everything() if a.cek == "ejaan"]
+    parameter = next(p for a, _, p in engine._ready() if a is rule)
+    spellings = parameter.ejaan
+    assert isinstance(spellings, dict) and not set(spellings.values()) & set(spellings)
+    assert not code(EXAMPLES.change("ksb_ksdd", f"objek: {json.dumps('; '.join(spellings.values()))}\n").findings)
+    all_wrong = EXAMPLES.change("ksb_ksdd", f"objek: {json.dumps('; '.join(spellings))}\n").findings
+    assert len([t for t in all_wrong if t.code == rule.kode]) == len(spellings)
 
 
 # --- acts --------------------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("id", [r.id for r in regulation.semua() if regulation.dicabut(r.id, None)])
-def test_peraturan_dicabut_sejak_harinya(id: str) -> None:
-    cabut = regulation.dicabut(id, None)
-    assert cabut is not None
-    hari = max(cabut[1], engine.HUKUM_TERTUA_LAIN)
+@pytest.mark.parametrize("id", [r.id for r in regulation.everything() if regulation.revoked(r.id, None)])
+def test_an_act_is_revoked_from_its_day(id: str) -> None:
+    revocation = regulation.revoked(id, None)
+    assert revocation is not None
+    day = max(revocation[1], engine.OLDEST_LAW_OTHERWISE)
 
-    def pada(tanggal: date) -> set[str]:
-        potongan = f"penandatanganan: {{tempat: Garut, tanggal: {tanggal.isoformat()}}}\ndasar_hukum: [{id}]\n"
-        return {t.kode for t in CONTOH.ubah("ksb_ksdd", potongan).temuan} & {"KSD600", "KSD601", "KSD602", "KSD603"}
+    def on_day(on_date: date) -> set[str]:
+        piece = f"penandatanganan: {{tempat: Garut, tanggal: {on_date.isoformat()}}}\ndasar_hukum: [{id}]\n"
+        return {t.code for t in EXAMPLES.change("ksb_ksdd", piece).findings} & {"KSD600", "KSD601", "KSD602", "KSD603"}
 
-    assert len(pada(hari)) == 1
-    assert not pada(date.fromordinal(cabut[1].toordinal() - 1))
+    assert len(on_day(day)) == 1
+    assert not on_day(date.fromordinal(revocation[1].toordinal() - 1))
 
 
-@pytest.mark.parametrize("id", [r.id for r in regulation.semua()])
-def test_nama_peraturan_sendiri_benar(id: str) -> None:
-    r = regulation.muat(id)
+@pytest.mark.parametrize("id", [r.id for r in regulation.everything()])
+def test_own_names_of_acts_are_correct(id: str) -> None:
+    r = regulation.load_act(id)
     assert r is not None
-    teks = f"melaksanakan {r.bentuk} Nomor {r.nomor} Tahun {r.tahun} tentang {r.tentang}"
-    assert not {t.kode for t in dengan(teks)} & {"KSD604"}
-    assert "KSD604" in {t.kode for t in dengan(teks.replace(f"tentang {r.tentang}", "tentang Hal Lain"))}
+    text = f"melaksanakan {r.bentuk} Nomor {r.nomor} Tahun {r.tahun} tentang {r.tentang}"
+    assert not {t.code for t in findings_with(text)} & {"KSD604"}
+    assert "KSD604" in {t.code for t in findings_with(text.replace(f"tentang {r.tentang}", "tentang Hal Lain"))}
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("menurut PP No. 50 Tahun 2007", {"KSD600"}),
         ("Peraturan Pemerintah Nomor 50 Tahun 2007 telah dicabut", set()),
@@ -469,17 +471,17 @@ def test_nama_peraturan_sendiri_benar(id: str) -> None:
         ),
     ],
 )
-def test_peraturan_di_dalam_teks(teks: str, harap: set[str]) -> None:
-    assert kode(dengan(teks)) == harap
+def test_acts_inside_the_text(text: str, expected: set[str]) -> None:
+    assert code(findings_with(text)) == expected
     # Papers outside the regulation of kerja sama daerah get proof-reading only.
-    assert not {k for k in kode(dengan(teks, lain="kategori: di_luar_ksd\n")) if k >= "KSD600"}
+    assert not {k for k in code(findings_with(text, other="kategori: di_luar_ksd\n")) if k >= "KSD600"}
 
 
-def test_naskah_tanpa_daftar_peraturan_tidak_dipersoalkan() -> None:
-    assert not kode(CONTOH.ubah("ksb_ksdd", "dasar_hukum:\n").temuan)
+def test_naskah_without_a_list_of_acts_is_not_questioned() -> None:
+    assert not code(EXAMPLES.change("ksb_ksdd", "dasar_hukum:\n").findings)
 
 
-def test_peraturan_daerah_tidak_diurutkan() -> None:
+def test_peraturan_daerah_is_not_ordered() -> None:
     daerah = "".join(
         f"  - sebutan: {s}\n"
         for s in (
@@ -488,44 +490,44 @@ def test_peraturan_daerah_tidak_diurutkan() -> None:
             "Peraturan Daerah Kota Cimahi Nomor 2 Tahun 2019 tentang Pangan",
         )
     )
-    assert not kode(
-        CONTOH.ubah(
+    assert not code(
+        EXAMPLES.change(
             "ksb_ksdd", f"dasar_hukum:\n  - uu-23-2014\n  - pp-28-2018\n  - permendagri-22-2020\n{daerah}"
-        ).temuan
+        ).findings
     )
 
 
-def test_terjemahan_dalam_lampiran_boleh() -> None:
-    asing = "the supply of staple food to the people who live in the territory of the parties and the sharing of data on the production of such food by the regions"
-    assert not kode(CONTOH.ubah("ksb_ksdd", f"lampiran:\n  - judul: TERJEMAHAN\n    isi: {asing}\n").temuan)
-    assert kode(CONTOH.ubah("ksb_ksdd", f"objek: {asing}\n").temuan) == {"KSD610"}
+def test_translation_in_a_lampiran_is_allowed() -> None:
+    foreign = "the supply of staple food to the people who live in the territory of the parties and the sharing of data on the production of such food by the regions"
+    assert not code(EXAMPLES.change("ksb_ksdd", f"lampiran:\n  - judul: TERJEMAHAN\n    isi: {foreign}\n").findings)
+    assert code(EXAMPLES.change("ksb_ksdd", f"objek: {foreign}\n").findings) == {"KSD610"}
 
 
 # --- many papers, frozen papers -----------------------------------------------------------------------------------------------------------------
 
 
-def naskah(potongan: str = "") -> tuple[Naskah, Tempat]:
-    hasil = CONTOH.ubah("ksb_ksdd", potongan)
-    assert hasil.muatan.naskah is not None
-    return hasil.muatan.naskah, hasil.muatan.tempat
+def naskah(piece: str = "") -> tuple[Naskah, Places]:
+    result = EXAMPLES.change("ksb_ksdd", piece)
+    assert result.loaded.naskah is not None
+    return result.loaded.naskah, result.loaded.place
 
 
-def test_nomor_ganda_dalam_folder() -> None:
+def test_duplicate_numbers_in_a_folder() -> None:
     a = ("a.yaml", *naskah())
     b = ("b.yaml", *naskah("tentang: Hal Lain\n"))
-    temuan = ganda([a, b])
-    assert [(t.kode, t.rute) for t in temuan] == [("KSD530", "para_pihak.0.nomor"), ("KSD530", "para_pihak.1.nomor")]
-    assert all("a.yaml" in t.pesan and t.dasar for t in temuan)
-    assert ganda([a]) == ganda([a, a]) == []
-    assert ganda([a, ("b.yaml", *naskah("penandatanganan: {tempat: Garut, tanggal: 2027-06-09}\n"))]) == []
-    assert ganda([a, ("b.yaml", *naskah("status: batal\n"))]) == []
+    findings = duplicates([a, b])
+    assert [(t.code, t.route) for t in findings] == [("KSD530", "para_pihak.0.nomor"), ("KSD530", "para_pihak.1.nomor")]
+    assert all("a.yaml" in t.message and t.citations for t in findings)
+    assert duplicates([a]) == duplicates([a, a]) == []
+    assert duplicates([a, ("b.yaml", *naskah("penandatanganan: {tempat: Garut, tanggal: 2027-06-09}\n"))]) == []
+    assert duplicates([a, ("b.yaml", *naskah("status: batal\n"))]) == []
 
 
-TANGGAL = Penandatanganan(tanggal=date(2026, 12, 7))
+DATE = Penandatanganan(tanggal=date(2026, 12, 7))
 
 
-def pihak(nama: str, nomor: str) -> Pihak:
-    return Pihak(kode="a", bentuk=BentukPihak.PEMERINTAH_DAERAH, nama=nama, nomor=TeksTerbuka(nomor))
+def pihak(name: str, number: str) -> Pihak:
+    return Pihak(kode="a", bentuk=LegalForm.PEMERINTAH_DAERAH, nama=name, nomor=OpenText(number))
 
 
 @given(
@@ -534,26 +536,26 @@ def pihak(nama: str, nomor: str) -> Pihak:
         max_size=8,
     )
 )
-def test_nomor_ganda_sebanyak_ulangannya(daftar: list[tuple[str, str]]) -> None:
-    isi = [
+def test_duplicate_numbers_as_often_as_they_repeat(items: list[tuple[str, str]]) -> None:
+    content = [
         (
             str(i),
-            Naskah(jenis="x", kategori=Kategori.KSDPK, tentang="x", penandatanganan=TANGGAL, para_pihak=(pihak(*p),)),
-            Tempat(None, str(i)),
+            Naskah(jenis="x", kategori=Category.KSDPK, tentang="x", penandatanganan=DATE, para_pihak=(pihak(*p),)),
+            Places(None, str(i)),
         )
-        for i, p in enumerate(daftar)
+        for i, p in enumerate(items)
     ]
-    tertutup = [(a, n) for a, n in daftar if n[:1].isdigit()]
-    assert len(ganda(isi)) == len(tertutup) - len(set(tertutup))
+    closed = [(a, n) for a, n in items if n[:1].isdigit()]
+    assert len(duplicates(content)) == len(closed) - len(set(closed))
 
 
-def test_naskah_beku_tetap_menunjuk_tempatnya() -> None:
-    potongan = "objek: pasokan 30 (tiga) ton\nruang_lingkup:\n  - penyediaan pangan pokok yang yang terjangkau oleh PIHAK PERTAMA\n"
-    hasil = CONTOH.ubah("ksb_ksdd", potongan)
-    assert hasil.susunan is not None and hasil.muatan.naskah is not None
-    beku = replace(hasil.susunan, dokumen=dari_data(ke_data(hasil.susunan.dokumen)))
-    temuan = engine.periksa(Konteks(hasil.muatan.naskah, hasil.muatan.tempat, beku, None, HARI_INI)).temuan
-    letak = [
-        {(t.kode, t.span.line if t.span else 0) for t in daftar if t.kode in MILIK} for daftar in (hasil.aturan, temuan)
+def test_frozen_naskah_still_points_to_its_place() -> None:
+    piece = "objek: pasokan 30 (tiga) ton\nruang_lingkup:\n  - penyediaan pangan pokok yang yang terjangkau oleh PIHAK PERTAMA\n"
+    result = EXAMPLES.change("ksb_ksdd", piece)
+    assert result.composition is not None and result.loaded.naskah is not None
+    frozen = replace(result.composition, dokumen=from_data(to_data(result.composition.dokumen)))
+    findings = engine.check(Context(result.loaded.naskah, result.loaded.place, frozen, None, TODAY)).findings
+    location = [
+        {(t.code, t.span.line if t.span else 0) for t in items if t.code in OWN} for items in (result.rule, findings)
     ]
-    assert letak[0] == letak[1] and {k for k, _ in letak[0]} == {"KSD501", "KSD510", "KSD521"}
+    assert location[0] == location[1] and {k for k, _ in location[0]} == {"KSD501", "KSD510", "KSD521"}

@@ -8,49 +8,49 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.desk.frozen import bekukan
-from ksdgen.desk.outcome import Hasil
-from ksdgen.rules.examples import dasar, pasang
-from ksdgen.rules.packaged import semua
-from tests.helpers.rule_examples import Contoh, family
+from ksdgen.desk.frozen import frozen_text
+from ksdgen.desk.outcome import Result
+from ksdgen.rules.examples import base_text, put
+from ksdgen.rules.packaged import everything
+from tests.helpers.rule_examples import Examples, family
 
-CONTOH = Contoh()
-ATURAN = [a for a in semua() if a.cek in family("wording") and a.cek != "format_lampiran"]
-MILIK = {a.kode for a in ATURAN}
-
-
-def kode(hasil: Hasil) -> set[str]:
-    return {t.kode for t in hasil.temuan} & MILIK
+EXAMPLES = Examples()
+RULES = [a for a in everything() if a.cek in family("wording") and a.cek != "format_lampiran"]
+OWN = {a.kode for a in RULES}
 
 
-def ubah(nama: str, klausul: str, teks: str) -> Hasil:
+def code(result: Result) -> set[str]:
+    return {t.code for t in result.findings} & OWN
+
+
+def change(name: str, klausul: str, text: str) -> Result:
     """A base whose clause has other words."""
-    isi = "".join(f"      {b}\n" for b in teks.split("\n"))
-    hasil = CONTOH.ubah(nama, f"klausul:\n  {klausul}:\n    alasan: hasil pembahasan\n    ubah: |\n{isi}")
-    assert not hasil.bentuk, hasil.bentuk
-    return hasil
+    content = "".join(f"      {b}\n" for b in text.split("\n"))
+    result = EXAMPLES.change(name, f"klausul:\n  {klausul}:\n    alasan: hasil pembahasan\n    ubah: |\n{content}")
+    assert not result.shape, result.shape
+    return result
 
 
-def tambah(nama: str, judul: str, teks: str, setelah: str = "jangka_waktu", klausul: str = "") -> Hasil:
+def add(name: str, title: str, text: str, after: str = "jangka_waktu", klausul: str = "") -> Result:
     """A base with an article of its own."""
-    isi = "".join(f"      {b}\n" for b in teks.split("\n"))
-    hasil = CONTOH.ubah(
-        nama,
-        f"pasal_tambahan:\n  - kode: tambahan\n    judul: {judul}\n    setelah: {setelah}\n    isi: |\n{isi}{klausul}",
+    content = "".join(f"      {b}\n" for b in text.split("\n"))
+    result = EXAMPLES.change(
+        name,
+        f"pasal_tambahan:\n  - kode: tambahan\n    judul: {title}\n    setelah: {after}\n    isi: |\n{content}{klausul}",
     )
-    assert not hasil.bentuk, hasil.bentuk
-    return hasil
+    assert not result.shape, result.shape
+    return result
 
 
-@pytest.mark.parametrize("varian", ["pengadilan", "mediasi", "arbitrase"])
-def test_setiap_varian_baku_pihak_ketiga_bersih(varian: str) -> None:
-    assert not kode(CONTOH.ubah("pks_ksdpk", f"klausul:\n  penyelesaian_perselisihan: {{varian: {varian}}}\n"))
+@pytest.mark.parametrize("variant", ["pengadilan", "mediasi", "arbitrase"])
+def test_every_standard_variant_for_pihak_ketiga_is_clean(variant: str) -> None:
+    assert not code(EXAMPLES.change("pks_ksdpk", f"klausul:\n  penyelesaian_perselisihan: {{varian: {variant}}}\n"))
 
 
-@pytest.mark.parametrize("nama", ["ksb_ksdd", "ksb_ksdd_wajib", "ksb_ksdpk", "nk"])
-def test_klausul_baku_pada_kesepakatan_bersih(nama: str) -> None:
-    assert not kode(
-        CONTOH.ubah(nama, "klausul:\n  penyelesaian_perselisihan: {}\n  pengakhiran: {}\n  surat_menyurat: {}\n")
+@pytest.mark.parametrize("name", ["ksb_ksdd", "ksb_ksdd_wajib", "ksb_ksdpk", "nk"])
+def test_standard_klausul_on_a_kesepakatan_are_clean(name: str) -> None:
+    assert not code(
+        EXAMPLES.change(name, "klausul:\n  penyelesaian_perselisihan: {}\n  pengakhiran: {}\n  surat_menyurat: {}\n")
     )
 
 
@@ -58,7 +58,7 @@ def test_klausul_baku_pada_kesepakatan_bersih(nama: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kalimat",
+    "sentence",
     [
         "Dalam hal musyawarah tidak mencapai mufakat, perselisihan diselesaikan melalui Pengadilan Negeri Garut atau Menteri.",
         "Apabila tidak tercapai mufakat maka PARA PIHAK memilih arbitrase, bukan Menteri.",
@@ -66,19 +66,19 @@ def test_klausul_baku_pada_kesepakatan_bersih(nama: str) -> None:
         "Perselisihan yang tidak dapat diselesaikan secara musyawarah diajukan ke pengadilan oleh Menteri.",
     ],
 )
-def test_peradilan_sebagai_forum_antardaerah(kalimat: str) -> None:
-    hasil = ubah("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {kalimat}")
-    (satu,) = [t for t in hasil.temuan if t.kode == "KSD350"]
-    assert kode(hasil) == {"KSD350"}
-    assert satu.rute == "klausul.penyelesaian_perselisihan.ubah"
-    assert satu.span is not None
+def test_courts_as_forum_between_daerah(sentence: str) -> None:
+    result = change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {sentence}")
+    (one,) = [t for t in result.findings if t.code == "KSD350"]
+    assert code(result) == {"KSD350"}
+    assert one.route == "klausul.penyelesaian_perselisihan.ubah"
+    assert one.span is not None
     # The finding points at the very word.
-    teks = CONTOH.pohon.isi[satu.span.file].split("\n")[satu.span.line - 1]
-    assert teks[satu.span.column - 1 : satu.span.end_column - 1].lower() in ("pengadilan", "arbitrase", "bani")
+    text = EXAMPLES.tree.content[one.span.file].split("\n")[one.span.line - 1]
+    assert text[one.span.column - 1 : one.span.end_column - 1].lower() in ("pengadilan", "arbitrase", "bani")
 
 
 @pytest.mark.parametrize(
-    "kalimat",
+    "sentence",
     [
         "Perselisihan tidak diselesaikan melalui pengadilan atau arbitrase, melainkan oleh Menteri.",
         "PARA PIHAK tidak akan mengajukan perselisihan kepada pengadilan, BANI, atau lembaga arbitrase lain, tetapi kepada Menteri.",
@@ -92,12 +92,12 @@ def test_peradilan_sebagai_forum_antardaerah(kalimat: str) -> None:
         "Perselisihan tidak diselesaikan melalui lembaga peradilan atau dibawa ke arbitrase, melainkan diajukan kepada Menteri.",
     ],
 )
-def test_kalimat_sengketa_antardaerah_yang_sah(kalimat: str) -> None:
-    assert not kode(ubah("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {kalimat}"))
+def test_valid_dispute_sentences_between_daerah(sentence: str) -> None:
+    assert not code(change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {sentence}"))
 
 
 @pytest.mark.parametrize(
-    "kalimat",
+    "sentence",
     [
         "Apabila perselisihan tidak dapat diselesaikan, PARA PIHAK memilih Pengadilan Negeri Garut.",
         "Dalam hal perselisihan tidak dapat diatasi oleh PARA PIHAK, perselisihan dibawa ke Pengadilan Negeri Garut.",
@@ -109,12 +109,14 @@ def test_kalimat_sengketa_antardaerah_yang_sah(kalimat: str) -> None:
         "PARA PIHAK memilih Pengadilan Negeri Garut dan mengesampingkan Pasal 1266 Kitab Undang-Undang Hukum Perdata.",
     ],
 )
-def test_forum_dengan_kata_lain_antardaerah(kalimat: str) -> None:
-    assert kode(ubah("pks_ksdd", "penyelesaian_perselisihan", f"(1) Menteri diberi tahu.\n(2) {kalimat}")) == {"KSD350"}
+def test_forum_in_other_words_between_daerah(sentence: str) -> None:
+    assert code(change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Menteri diberi tahu.\n(2) {sentence}")) == {
+        "KSD350"
+    }
 
 
 @pytest.mark.parametrize(
-    ("kalimat", "harap"),
+    ("sentence", "expected"),
     [
         ("Sengketa yang timbul dari pasal ini diajukan ke Pengadilan Negeri Garut.", {"KSD350"}),
         ("PIHAK yang dirugikan dapat menggugat PIHAK lainnya di pengadilan.", {"KSD350"}),
@@ -123,37 +125,35 @@ def test_forum_dengan_kata_lain_antardaerah(kalimat: str) -> None:
         ("Sengketa tanah warga diselesaikan melalui pengadilan.", set()),
     ],
 )
-def test_forum_pada_pasal_lain_antardaerah(kalimat: str, harap: set[str]) -> None:
-    assert kode(tambah("pks_ksdd", "KETENTUAN KHUSUS", kalimat)) == harap
+def test_forum_in_another_pasal_between_daerah(sentence: str, expected: set[str]) -> None:
+    assert code(add("pks_ksdd", "KETENTUAN KHUSUS", sentence)) == expected
 
 
-def test_domisili_hukum_pada_pengadilan_antardaerah() -> None:
-    teks = "PARA PIHAK memilih domisili hukum tetap pada Kepaniteraan Pengadilan Negeri Garut."
-    assert kode(tambah("pks_ksdd", "KETENTUAN LAIN", teks)) == {"KSD350"}
-    assert not kode(
-        tambah(
-            "pks_ksdpk", "KETENTUAN LAIN", teks, klausul="klausul:\n  penyelesaian_perselisihan: {varian: pengadilan}\n"
+def test_legal_domicile_at_a_court_between_daerah() -> None:
+    text = "PARA PIHAK memilih domisili hukum tetap pada Kepaniteraan Pengadilan Negeri Garut."
+    assert code(add("pks_ksdd", "KETENTUAN LAIN", text)) == {"KSD350"}
+    assert not code(
+        add(
+            "pks_ksdpk", "KETENTUAN LAIN", text, klausul="klausul:\n  penyelesaian_perselisihan: {varian: pengadilan}\n"
         )
     )
 
 
-def test_pengadilan_di_luar_pasal_sengketa_bukan_forum() -> None:
-    teks = "PARA PIHAK saling memberi data perkara yang diperiksa pengadilan."
-    assert not kode(tambah("pks_ksdd", "PERTUKARAN DATA", teks))
+def test_court_outside_the_dispute_pasal_is_no_forum() -> None:
+    text = "PARA PIHAK saling memberi data perkara yang diperiksa pengadilan."
+    assert not code(add("pks_ksdd", "PERTUKARAN DATA", text))
 
 
-def test_pasal_tambahan_dinilai_seperti_klausul_baku() -> None:
+def test_pasal_tambahan_is_judged_like_a_standard_klausul() -> None:
     """An article is known by its heading too, even when it says nothing of the element that it fulfils."""
     klausul = "klausul:\n  penyelesaian_perselisihan: {hapus: true, alasan: diganti}\n"
-    assert kode(
-        tambah(
-            "pks_ksdd", "PENYELESAIAN SENGKETA", "Sengketa diselesaikan oleh Pengadilan Negeri Garut.", klausul=klausul
-        )
+    assert code(
+        add("pks_ksdd", "PENYELESAIAN SENGKETA", "Sengketa diselesaikan oleh Pengadilan Negeri Garut.", klausul=klausul)
     ) == {"KSD350", "KSD351"}
 
 
 @pytest.mark.parametrize(
-    ("kalimat", "harap"),
+    ("sentence", "expected"),
     [
         (
             "Perselisihan diselesaikan secara musyawarah. Bila tidak tercapai mufakat, diselesaikan melalui Pengadilan Negeri Garut.",
@@ -178,18 +178,18 @@ def test_pasal_tambahan_dinilai_seperti_klausul_baku() -> None:
         ("Sesudah musyawarah, perselisihan diputus melalui arbitrase dan tidak melalui pengadilan.", set()),
     ],
 )
-def test_sengketa_dengan_pihak_ketiga(kalimat: str, harap: set[str]) -> None:
-    assert kode(ubah("pks_ksdpk", "penyelesaian_perselisihan", f"(1) {kalimat}")) == harap
+def test_dispute_with_pihak_ketiga(sentence: str, expected: set[str]) -> None:
+    assert code(change("pks_ksdpk", "penyelesaian_perselisihan", f"(1) {sentence}")) == expected
 
 
 # --- the end --------------------------------------------------------------------------------------------------------------------------------
 
-_SEBAB = "(1) Perjanjian Kerja Sama ini berakhir dalam hal:\n    a. tujuan tercapai; atau\n    b. "
+_CAUSES = "(1) Perjanjian Kerja Sama ini berakhir dalam hal:\n    a. tujuan tercapai; atau\n    b. "
 
 
-@pytest.mark.parametrize("nama", ["pks_ksdd", "pks_ksdpk"])
+@pytest.mark.parametrize("name", ["pks_ksdd", "pks_ksdpk"])
 @pytest.mark.parametrize(
-    "sebab",
+    "cause",
     [
         "pergantian kepala daerah", "terjadi pergantian kepemimpinan di daerah", "Bupati Garut diganti", "pejabat yang menandatangani pensiun",
         "berakhirnya masa jabatan Wali Kota", "mutasi pejabat penanda tangan", "masa jabatan Bupati berakhir", "kepala daerah habis masa jabatannya",
@@ -197,28 +197,28 @@ _SEBAB = "(1) Perjanjian Kerja Sama ini berakhir dalam hal:\n    a. tujuan terca
         "pergantian kepala daerah tanpa perlu persetujuan PIHAK lainnya", "pelantikan Bupati yang baru",
     ],
 )  # fmt: skip
-def test_pergantian_pejabat_sebagai_sebab(nama: str, sebab: str) -> None:
-    hasil = ubah(nama, "pengakhiran", f"{_SEBAB}{sebab}.")
-    (satu,) = [t for t in hasil.temuan if t.kode == "KSD354"]
-    assert satu.rute == "klausul.pengakhiran.ubah"
-    assert "KSD355" not in kode(hasil)
+def test_change_of_pejabat_as_a_cause(name: str, cause: str) -> None:
+    result = change(name, "pengakhiran", f"{_CAUSES}{cause}.")
+    (one,) = [t for t in result.findings if t.code == "KSD354"]
+    assert one.route == "klausul.pengakhiran.ubah"
+    assert "KSD355" not in code(result)
 
 
 @pytest.mark.parametrize(
-    "kalimat",
+    "sentence",
     [
         "Perjanjian Kerja Sama ini tidak berlaku lagi setelah pergantian kepala daerah.",
         "Setelah pergantian kepala daerah, Perjanjian Kerja Sama ini ditinjau dan tetap dapat dibatalkan oleh pejabat baru.",
         "Pada saat pelantikan Bupati yang baru, Perjanjian Kerja Sama ini berakhir tanpa perlu pemberitahuan.",
     ],
 )
-def test_pergantian_pejabat_mengakhiri(kalimat: str) -> None:
-    assert kode(ubah("pks_ksdd", "pengakhiran", kalimat)) == {"KSD354"}
-    assert kode(tambah("pks_ksdd", "KETENTUAN LAIN", kalimat)) == {"KSD354"}
+def test_change_of_pejabat_terminates(sentence: str) -> None:
+    assert code(change("pks_ksdd", "pengakhiran", sentence)) == {"KSD354"}
+    assert code(add("pks_ksdd", "KETENTUAN LAIN", sentence)) == {"KSD354"}
 
 
 @pytest.mark.parametrize(
-    "kalimat",
+    "sentence",
     [
         "Perjanjian Kerja Sama ini tetap berlaku dan mengikat pejabat yang menggantikan.",
         "Perjanjian Kerja Sama ini mengikat PARA PIHAK dan para pejabat penggantinya.",
@@ -234,12 +234,12 @@ def test_pergantian_pejabat_mengakhiri(kalimat: str) -> None:
         "Perjanjian Kerja Sama ini tetap mengikat walaupun Bupati Garut diganti.",
     ],
 )
-def test_pergantian_pejabat_diatur(kalimat: str) -> None:
-    assert not kode(ubah("pks_ksdd", "pengakhiran", f"(1) {kalimat}"))
+def test_change_of_pejabat_is_provided_for(sentence: str) -> None:
+    assert not code(change("pks_ksdd", "pengakhiran", f"(1) {sentence}"))
 
 
 @pytest.mark.parametrize(
-    "kalimat",
+    "sentence",
     [
         "Dalam hal terjadi pergantian pejabat penghubung, PIHAK yang bersangkutan memberitahukannya secara tertulis.",
         "Perubahan kebijakan kepala daerah tidak mengurangi pelaksanaan kerja sama.",
@@ -251,12 +251,12 @@ def test_pergantian_pejabat_diatur(kalimat: str) -> None:
         "Dalam hal masa jabatan kepala daerah berakhir, Perjanjian Kerja Sama ini dilanjutkan oleh penggantinya sampai berakhir jangka waktunya.",
     ],
 )
-def test_pejabat_disebut_tanpa_mengakhiri(kalimat: str) -> None:
-    assert not kode(tambah("pks_ksdd", "KETENTUAN LAIN", kalimat))
+def test_pejabat_named_without_termination(sentence: str) -> None:
+    assert not code(add("pks_ksdd", "KETENTUAN LAIN", sentence))
 
 
 @pytest.mark.parametrize(
-    ("kalimat", "salah"),
+    ("sentence", "wrong"),
     [
         ("Kesepakatan Bersama ini dapat diakhiri secara sepihak.", True),
         ("Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini.", True),
@@ -275,21 +275,21 @@ def test_pejabat_disebut_tanpa_mengakhiri(kalimat: str) -> None:
         ("Salah satu PIHAK dapat mengusulkan pengakhiran Kesepakatan Bersama ini.", False),
     ],
 )
-def test_kerja_sama_wajib_tidak_sepihak(kalimat: str, salah: bool) -> None:
-    assert kode(ubah("ksb_ksdd_wajib", "pengakhiran", kalimat)) == ({"KSD356"} if salah else set())
-    assert not kode(ubah("ksb_ksdd", "pengakhiran", kalimat))
+def test_mandatory_cooperation_is_not_one_sided(sentence: str, wrong: bool) -> None:
+    assert code(change("ksb_ksdd_wajib", "pengakhiran", sentence)) == ({"KSD356"} if wrong else set())
+    assert not code(change("ksb_ksdd", "pengakhiran", sentence))
 
 
-def test_pengakhiran_sepihak_pada_pasal_lain() -> None:
-    assert kode(
-        tambah(
+def test_one_sided_termination_in_another_pasal() -> None:
+    assert code(
+        add(
             "ksb_ksdd_wajib",
             "KETENTUAN LAIN",
             "Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini secara sepihak.",
         )
     ) == {"KSD356"}
-    assert not kode(
-        tambah(
+    assert not code(
+        add(
             "ksb_ksdd_wajib",
             "KETENTUAN LAIN",
             "PIHAK KESATU dapat membatalkan rapat paling lambat 1 (satu) hari sebelumnya.",
@@ -298,7 +298,7 @@ def test_pengakhiran_sepihak_pada_pasal_lain() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kalimat", "salah"),
+    ("sentence", "wrong"),
     [
         ("Jangka waktu otomatis bertambah 1 (satu) tahun.", True),
         ("Kesepakatan ini dengan sendirinya berlaku kembali.", True),
@@ -312,43 +312,43 @@ def test_pengakhiran_sepihak_pada_pasal_lain() -> None:
         ("Data dikirim secara otomatis setiap hari.", False),
     ],
 )
-@pytest.mark.parametrize("nama", ["ksb_ksdd", "nk"])
-def test_perpanjangan_otomatis(nama: str, kalimat: str, salah: bool) -> None:
-    assert kode(tambah(nama, "PERPANJANGAN", kalimat)) == ({"KSD357"} if salah else set())
+@pytest.mark.parametrize("name", ["ksb_ksdd", "nk"])
+def test_automatic_extension(name: str, sentence: str, wrong: bool) -> None:
+    assert code(add(name, "PERPANJANGAN", sentence)) == ({"KSD357"} if wrong else set())
 
 
-def test_sebab_berakhir_yang_kurang_disebut() -> None:
-    tetap = "Perjanjian Kerja Sama ini tidak berakhir karena pergantian pejabat"
-    (satu,) = [
+def test_missing_causes_of_ending_are_named() -> None:
+    fixed = "Perjanjian Kerja Sama ini tidak berakhir karena pergantian pejabat"
+    (one,) = [
         t
-        for t in ubah("pks_ksdpk", "pengakhiran", f"{tetap}, kecuali PIHAK KEDUA pailit.").temuan
-        if t.kode == "KSD358"
+        for t in change("pks_ksdpk", "pengakhiran", f"{fixed}, kecuali PIHAK KEDUA pailit.").findings
+        if t.code == "KSD358"
     ]
-    assert "putusan pengadilan" in satu.pesan and "pailit" not in satu.pesan
-    assert satu.tingkat.name == "PERINGATAN"
+    assert "putusan pengadilan" in one.message and "pailit" not in one.message
+    assert one.severity.name == "WARNING"
 
 
-def test_klausul_yang_dihapus_bukan_urusan_aturan_ini() -> None:
+def test_deleted_klausul_are_no_business_of_this_rule() -> None:
     """A missing article is reported by the rules on elements; nothing can be said of its words."""
     klausul = "".join(
         f"  {n}: {{hapus: true, alasan: uji}}\n" for n in ("penyelesaian_perselisihan", "pengakhiran", "sanksi")
     )
-    assert not kode(CONTOH.ubah("pks_ksdpk", f"klausul:\n{klausul}"))
+    assert not code(EXAMPLES.change("pks_ksdpk", f"klausul:\n{klausul}"))
 
 
-def test_naskah_beku_dinilai_menurut_kata_katanya() -> None:
+def test_frozen_naskah_is_judged_by_its_words() -> None:
     """The frozen document of a signed agreement has no places and no elements per article; its words are judged all the same."""
-    teks = pasang(
-        dasar("pks_ksdd"),
+    text = put(
+        base_text("pks_ksdd"),
         "klausul:\n  penyelesaian_perselisihan:\n    alasan: uji\n    ubah: Diputus pengadilan.\nstatus: ditandatangani\n",
     )
-    hasil = CONTOH.periksa(teks)
-    assert kode(hasil) == {"KSD350", "KSD351"}
-    CONTOH.pohon.isi[f"contoh-{CONTOH.ke + 1}.beku.json"] = bekukan(hasil)
-    beku = CONTOH.periksa(teks)
-    assert beku.beku
-    assert kode(beku) == {"KSD350", "KSD351"}
-    assert all(t.span is not None and t.span.file == beku.muatan.path for t in beku.temuan if t.kode in MILIK)
+    result = EXAMPLES.check(text)
+    assert code(result) == {"KSD350", "KSD351"}
+    EXAMPLES.tree.content[f"contoh-{EXAMPLES.nth + 1}.beku.json"] = frozen_text(result)
+    frozen = EXAMPLES.check(text)
+    assert frozen.frozen
+    assert code(frozen) == {"KSD350", "KSD351"}
+    assert all(t.span is not None and t.span.file == frozen.loaded.path for t in frozen.findings if t.code in OWN)
 
 
 # --- properties -----------------------------------------------------------------------------------------------------------------------------
@@ -358,32 +358,34 @@ _FORUM = st.sampled_from(["pengadilan", "Pengadilan Negeri Garut", "arbitrase", 
 
 @settings(max_examples=20, deadline=None)
 @given(
-    ingkar=st.sampled_from(
+    denial=st.sampled_from(
         ["tidak diselesaikan melalui", "tidak dapat dibawa ke", "tidak diajukan kepada", "bukan melalui"]
     ),
     forum=st.lists(_FORUM, min_size=1, max_size=3, unique=True),
 )
-def test_forum_yang_ditiadakan_tidak_pernah_ditegur(ingkar: str, forum: list[str]) -> None:
-    assert not kode(
-        ubah("pks_ksdd", "penyelesaian_perselisihan", f"Perselisihan {ingkar} {', '.join(forum)}, melainkan Menteri.")
+def test_excluded_forum_is_never_faulted(denial: str, forum: list[str]) -> None:
+    assert not code(
+        change("pks_ksdd", "penyelesaian_perselisihan", f"Perselisihan {denial} {', '.join(forum)}, melainkan Menteri.")
     )
 
 
 @settings(max_examples=20, deadline=None)
 @given(
-    gagal=st.sampled_from(["tidak tercapai mufakat", "tidak mencapai kesepakatan", "musyawarah tidak berhasil"]),
+    failed=st.sampled_from(["tidak tercapai mufakat", "tidak mencapai kesepakatan", "musyawarah tidak berhasil"]),
     forum=_FORUM,
 )
-def test_forum_sesudah_musyawarah_gagal_selalu_ditegur(gagal: str, forum: str) -> None:
-    teks = f"Dalam hal {gagal}, perselisihan diselesaikan oleh Menteri atau {forum}."
-    assert kode(ubah("pks_ksdd", "penyelesaian_perselisihan", teks)) == {"KSD350"}
+def test_forum_after_failed_musyawarah_is_always_faulted(failed: str, forum: str) -> None:
+    text = f"Dalam hal {failed}, perselisihan diselesaikan oleh Menteri atau {forum}."
+    assert code(change("pks_ksdd", "penyelesaian_perselisihan", text)) == {"KSD350"}
 
 
 @settings(max_examples=20, deadline=None)
-@given(kata=st.text(alphabet="abcdefghijklmnopqrstuvwxyz ,.;:()[]0123456789", max_size=80))
-def test_teks_apa_pun_tidak_merusak_penilaian(kata: str) -> None:
+@given(words=st.text(alphabet="abcdefghijklmnopqrstuvwxyz ,.;:()[]0123456789", max_size=80))
+def test_no_text_breaks_the_judgement(words: str) -> None:
     """Whatever an author writes, findings have a place inside the file and a message of one line."""
-    aman = re.sub(r"[\[\]|@\\]", "", " ".join(kata.split()))
-    hasil = CONTOH.ubah("pks_ksdpk", f"klausul:\n  pengakhiran:\n    alasan: uji\n    ubah: |\n      Catatan {aman}\n")
-    for t in hasil.aturan:
-        assert t.span is not None and t.span.line >= 1 and "\n" not in t.pesan
+    safe = re.sub(r"[\[\]|@\\]", "", " ".join(words.split()))
+    result = EXAMPLES.change(
+        "pks_ksdpk", f"klausul:\n  pengakhiran:\n    alasan: uji\n    ubah: |\n      Catatan {safe}\n"
+    )
+    for t in result.rule:
+        assert t.span is not None and t.span.line >= 1 and "\n" not in t.message

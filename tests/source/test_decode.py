@@ -11,117 +11,117 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.catalogue.front_matter import KepalaKlausul
+from ksdgen.catalogue.front_matter import KlausulFrontMatter
 from ksdgen.diagnostics import Diagnostic, Severity, Span
 from ksdgen.naskah import model
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.advice import mirip, sebut
-from ksdgen.source.convert import TIPE_ISIAN, nama_tipe, ringkas
-from ksdgen.source.decode import Pembaca
-from ksdgen.source.node import Node, Peta, Skalar
+from ksdgen.source.advice import mention, nearest
+from ksdgen.source.convert import ISIAN_TYPES, summary, type_name
+from ksdgen.source.decode import Decoder
+from ksdgen.source.node import MappingNode, Node, ScalarNode
 from ksdgen.source.parse import parse
-from ksdgen.source.places import Tempat
-from ksdgen.source.record import Rekaman, medan
-from ksdgen.source.scalars import Lama, Markah, Menyusul, Persen, Rupiah, Tanggal, TeksTerbuka
+from ksdgen.source.places import Places
+from ksdgen.source.record import Record, record_field
+from ksdgen.source.scalars import Duration, Markah, OpenDate, OpenText, Percent, Rupiah, ToFollow
 
 
-class Warna(Enum):
+class Colour(Enum):
     """An enumeration."""
 
-    MERAH = "merah"
-    BIRU_TUA = "biru_tua"
+    RED = "merah"
+    DARK_BLUE = "biru_tua"
 
 
-class Kecil(Rekaman):
+class Small(Record):
     """A record inside a record."""
 
-    nama: str = medan("Nama benda", contoh="kursi")
-    jumlah: int | None = medan("Banyaknya", default=None)
+    nama: str = record_field("Nama benda", example="kursi")
+    jumlah: int | None = record_field("Banyaknya", default=None)
 
 
-class Bebas(Rekaman):
+class Free(Record):
     """A record without required fields."""
 
-    catatan: str | None = medan("Catatan", default=None)
+    catatan: str | None = record_field("Catatan", default=None)
 
 
-class Contoh(Rekaman):
+class Example(Record):
     """One field of every kind."""
 
-    teks: str | None = medan("Teks", default=None)
-    terbuka: TeksTerbuka | None = medan("Teks terbuka", default=None)
-    markah: Markah | None = medan("Markah", default=None)
-    persen: Persen | None = medan("Persen", default=None)
-    rupiah: Rupiah | None = medan("Rupiah", default=None)
-    bilangan: int | None = medan("Bilangan", default=None)
-    ya: bool | None = medan("Ya atau tidak", default=None)
-    hari: date | None = medan("Hari", default=None)
-    tanggal: Tanggal | None = medan("Tanggal", default=None)
-    lama: Lama | None = medan("Lama", default=None)
-    warna: Warna | None = medan("Warna", default=None)
-    pilih: str = medan("Pilihan", default="satu", pilihan=("satu", "dua"))
-    mulai: date | str = medan("Mulai", default="nanti", pilihan=("nanti",))
-    atau: Rupiah | str | None = medan("Uang atau teks", default=None)
-    kecil: Kecil | None = medan("Rekaman", default=None)
-    teks_atau_kecil: str | Kecil | None = medan("Teks atau rekaman", default=None)
-    teks_atau_peta: str | Mapping[str, str] | None = medan("Teks atau peta", default=None)
-    teks_atau_daftar: str | tuple[str, ...] | None = medan("Teks atau daftar", default=None)
-    daftar: tuple[str, ...] = medan("Daftar", default=())
-    daftar_kecil: tuple[Kecil, ...] = medan("Daftar rekaman", default=())
-    tunggal: tuple[int, ...] = medan("Daftar yang boleh satu", default=(), tunggal=True)
-    tunggal_kecil: tuple[Kecil, ...] = medan("Daftar rekaman yang boleh satu", default=(), tunggal=True)
-    peta: Mapping[str, Bebas] = medan("Peta", default=None)
-    peta_kecil: Mapping[str, Kecil] = medan("Peta rekaman berkunci wajib", default=None)
-    peta_daftar: Mapping[str, tuple[str, ...]] = medan("Peta daftar", default=None)
-    apa_saja: Any = medan("Apa saja", default=None)
+    teks: str | None = record_field("Teks", default=None)
+    terbuka: OpenText | None = record_field("Teks terbuka", default=None)
+    markah: Markah | None = record_field("Markah", default=None)
+    persen: Percent | None = record_field("Persen", default=None)
+    rupiah: Rupiah | None = record_field("Rupiah", default=None)
+    bilangan: int | None = record_field("Bilangan", default=None)
+    ya: bool | None = record_field("Ya atau tidak", default=None)
+    hari: date | None = record_field("Hari", default=None)
+    tanggal: OpenDate | None = record_field("Tanggal", default=None)
+    lama: Duration | None = record_field("Lama", default=None)
+    warna: Colour | None = record_field("Warna", default=None)
+    pilih: str = record_field("Pilihan", default="satu", choices=("satu", "dua"))
+    mulai: date | str = record_field("Mulai", default="nanti", choices=("nanti",))
+    atau: Rupiah | str | None = record_field("Uang atau teks", default=None)
+    kecil: Small | None = record_field("Rekaman", default=None)
+    teks_atau_kecil: str | Small | None = record_field("Teks atau rekaman", default=None)
+    teks_atau_peta: str | Mapping[str, str] | None = record_field("Teks atau peta", default=None)
+    teks_atau_daftar: str | tuple[str, ...] | None = record_field("Teks atau daftar", default=None)
+    daftar: tuple[str, ...] = record_field("Daftar", default=())
+    daftar_kecil: tuple[Small, ...] = record_field("Daftar rekaman", default=())
+    tunggal: tuple[int, ...] = record_field("Daftar yang boleh satu", default=(), single=True)
+    tunggal_kecil: tuple[Small, ...] = record_field("Daftar rekaman yang boleh satu", default=(), single=True)
+    peta: Mapping[str, Free] = record_field("Peta", default=None)
+    peta_kecil: Mapping[str, Small] = record_field("Peta rekaman berkunci wajib", default=None)
+    peta_daftar: Mapping[str, tuple[str, ...]] = record_field("Peta daftar", default=None)
+    apa_saja: Any = record_field("Apa saja", default=None)
 
 
-class Wajib(Rekaman):
+class Required(Record):
     """A record with required fields."""
 
-    satu: str = medan("Yang pertama", contoh="x")
-    dua: int = medan("Yang kedua")
-    warna: Warna = medan("Warna")
+    satu: str = record_field("Yang pertama", example="x")
+    dua: int = record_field("Yang kedua")
+    warna: Colour = record_field("Warna")
 
 
-def pohon(teks: str) -> Node:
-    node, masalah = parse(teks, "n.yaml")
-    assert node is not None and masalah == []
+def tree(text: str) -> Node:
+    node, problems = parse(text, "n.yaml")
+    assert node is not None and problems == []
     return node
 
 
-def baca(jenis: type[Rekaman], teks: str) -> tuple[Any, list[Diagnostic]]:
-    pembaca = Pembaca()
-    hasil = pembaca.rekaman(jenis, pohon(teks))
-    for d in pembaca.temuan:
-        assert d.tingkat is Severity.KESALAHAN and d.span is not None and d.rute is not None
-    return hasil, pembaca.temuan
+def read(kind: type[Record], text: str) -> tuple[Any, list[Diagnostic]]:
+    decoder = Decoder()
+    result = decoder.record(kind, tree(text))
+    for d in decoder.findings:
+        assert d.severity is Severity.ERROR and d.span is not None and d.route is not None
+    return result, decoder.findings
 
 
-def nilai(teks: str) -> Any:
+def value(text: str) -> Any:
     """The value of the only field that is written."""
-    hasil, temuan = baca(Contoh, teks)
-    assert temuan == []
-    (nama,) = hasil.__dict__
-    return getattr(hasil, nama)
+    result, findings = read(Example, text)
+    assert findings == []
+    (name,) = result.__dict__
+    return getattr(result, name)
 
 
-def satu(teks: str, jenis: type[Rekaman] = Contoh) -> Diagnostic:
-    _, temuan = baca(jenis, teks)
-    (d,) = temuan
+def one(text: str, kind: type[Record] = Example) -> Diagnostic:
+    _, findings = read(kind, text)
+    (d,) = findings
     return d
 
 
-def kutip(teks: str, span: Span | None) -> str:
+def quote(text: str, span: Span | None) -> str:
     assert span is not None and span.line == span.end_line
-    return teks.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+    return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 # --- scalars ----------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("teks", "harap"),
+    ("text", "expected"),
     [
         ("teks: 0123", "0123"),
         ("teks: no", "no"),
@@ -129,11 +129,11 @@ def kutip(teks: str, span: Span | None) -> str:
         ("teks: ' rapi '", "rapi"),
         ("teks: |\n  satu\n  dua\n", "satu dua"),
         ("teks: '~'", "~"),
-        ("terbuka: 100/___/2026", TeksTerbuka("100/___/2026")),
+        ("terbuka: 100/___/2026", OpenText("100/___/2026")),
         ("markah: |\n  (1) a\n    b\n", Markah("(1) a\n  b")),
         ("markah: satu baris", Markah("satu baris")),
-        ("persen: 30", Persen("30")),
-        ("persen: 2.5 %", Persen("2,5")),
+        ("persen: 30", Percent("30")),
+        ("persen: 2.5 %", Percent("2,5")),
         ("rupiah: 2500000", Rupiah(250000000)),
         ("rupiah: Rp2.500.000,50", Rupiah(250000050)),
         ("bilangan: 3", 3),
@@ -144,46 +144,46 @@ def kutip(teks: str, span: Span | None) -> str:
         ("hari: 2026-12-07", date(2026, 12, 7)),
         ("hari: 7 Desember 2026", date(2026, 12, 7)),
         ("tanggal: 07-12-2026", date(2026, 12, 7)),
-        ("tanggal: Menyusul", Menyusul.MENYUSUL),
-        ("lama: 1 tahun 6 bulan", Lama(1, 6)),
-        ("warna: biru_tua", Warna.BIRU_TUA),
+        ("tanggal: Menyusul", ToFollow.TO_FOLLOW),
+        ("lama: 1 tahun 6 bulan", Duration(1, 6)),
+        ("warna: biru_tua", Colour.DARK_BLUE),
         ("pilih: dua", "dua"),
         ("mulai: nanti", "nanti"),
         ("mulai: 2026-01-31", date(2026, 1, 31)),
         ("atau: 1000", Rupiah(100000)),
         ("atau: tanpa biaya", "tanpa biaya"),
-        ("kecil: {nama: a, jumlah: 2}", Kecil(nama="a", jumlah=2)),
+        ("kecil: {nama: a, jumlah: 2}", Small(nama="a", jumlah=2)),
         ("teks_atau_kecil: a", "a"),
-        ("teks_atau_kecil: {nama: a}", Kecil(nama="a")),
+        ("teks_atau_kecil: {nama: a}", Small(nama="a")),
         ("teks_atau_peta: {x: A, y: B}", {"x": "A", "y": "B"}),
         ("teks_atau_peta: A", "A"),
         ("teks_atau_daftar: [a, b]", ("a", "b")),
         ("daftar: [a, b]", ("a", "b")),
         ("tunggal: 3", (3,)),
         ("tunggal: [3, 4]", (3, 4)),
-        ("tunggal_kecil: {nama: a}", (Kecil(nama="a"),)),
-        ("peta: {a: , b: {catatan: x}}", {"a": Bebas(), "b": Bebas(catatan="x")}),
+        ("tunggal_kecil: {nama: a}", (Small(nama="a"),)),
+        ("peta: {a: , b: {catatan: x}}", {"a": Free(), "b": Free(catatan="x")}),
         ("peta_daftar: {a: [x]}", {"a": ("x",)}),
     ],
 )
-def test_values(teks: str, harap: Any) -> None:
-    hasil = nilai(teks)
-    assert hasil == harap and type(hasil) is type(harap)
+def test_values(text: str, expected: Any) -> None:
+    result = value(text)
+    assert result == expected and type(result) is type(expected)
 
 
-@pytest.mark.parametrize("kosong", ["", "~", "null"])
-def test_empty_is_not_written(kosong: str) -> None:
-    for nama in Contoh.medan_:
-        hasil, temuan = baca(Contoh, f"{nama}: {kosong}\n")
-        assert (hasil, temuan) == (Contoh(), [])
+@pytest.mark.parametrize("empty", ["", "~", "null"])
+def test_empty_is_not_written(empty: str) -> None:
+    for name in Example.fields_:
+        result, findings = read(Example, f"{name}: {empty}\n")
+        assert (result, findings) == (Example(), [])
 
 
 def test_any_keeps_the_node() -> None:
-    assert isinstance(nilai("apa_saja: {a: [1]}"), Peta)
+    assert isinstance(value("apa_saja: {a: [1]}"), MappingNode)
 
 
 @pytest.mark.parametrize(
-    ("teks", "kode", "kata", "bantuan"),
+    ("text", "code", "wording", "hint"),
     [
         ("persen: banyak", "KSD011", '"banyak" bukan persen', "30 atau 2,5"),
         ("rupiah: lima juta", "KSD011", '"lima juta" bukan jumlah uang', "Rp2.500.000.000,00"),
@@ -226,14 +226,14 @@ def test_any_keeps_the_node() -> None:
         ("peta_kecil: {a: }", "KSD012", "kunci `nama` wajib diisi: nama benda", "misalnya `nama: kursi`"),
     ],
 )
-def test_wrong_values_are_explained(teks: str, kode: str, kata: str, bantuan: str) -> None:
-    d = satu(teks)
-    assert d.kode == kode and kata in d.pesan and bantuan in (d.bantuan or "")
-    assert not d.pesan.endswith(".")
+def test_wrong_values_are_explained(text: str, code: str, wording: str, hint: str) -> None:
+    d = one(text)
+    assert d.code == code and wording in d.message and hint in (d.hint or "")
+    assert not d.message.endswith(".")
 
 
 @pytest.mark.parametrize(
-    ("teks", "kode"),
+    ("text", "code"),
     [
         ("teks: “a”", ["KSD025"]),
         ("markah: “a b”", ["KSD025"]),
@@ -242,25 +242,25 @@ def test_wrong_values_are_explained(teks: str, kode: str, kata: str, bantuan: st
         ("teks: sebutan “a”", []),
     ],
 )
-def test_quotation_marks_around_a_whole_text_are_told(teks: str, kode: list[str]) -> None:
+def test_quotation_marks_around_a_whole_text_are_told(text: str, code: list[str]) -> None:
     """They are kept: the text is the author's."""
-    node, masalah = parse(teks + "\n", "n.yaml")
-    assert node is not None and not masalah
-    p = Pembaca()
-    p.rekaman(Contoh, node)
-    assert [(t.kode, t.tingkat) for t in p.temuan] == [(k, Severity.PERINGATAN) for k in kode]
+    node, problems = parse(text + "\n", "n.yaml")
+    assert node is not None and not problems
+    p = Decoder()
+    p.record(Example, node)
+    assert [(t.code, t.severity) for t in p.findings] == [(k, Severity.WARNING) for k in code]
 
 
 @given(
-    st.sampled_from([n for n in Contoh.medan_ if n != "apa_saja"]),
+    st.sampled_from([n for n in Example.fields_ if n != "apa_saja"]),
     st.recursive(
         st.sampled_from(
             ["", "a", "3", "ya", "2026-01-01", "30%", "Rp5", "3 tahun", "merah", "²", "-", "9" * 30, "'~'", '"a\\nb"']
         )
         | st.text("0123456789.,Rp%-/ abtahun'\"", max_size=12).map(lambda t: "'" + t.replace("'", "''") + "'"),
-        lambda dalam: (
-            st.lists(dalam, max_size=3).map(lambda b: f"[{', '.join(x or '~' for x in b)}]")
-            | st.dictionaries(st.sampled_from(["nama", "jumlah", "a", "b"]), dalam, max_size=3).map(
+        lambda inside: (
+            st.lists(inside, max_size=3).map(lambda b: f"[{', '.join(x or '~' for x in b)}]")
+            | st.dictionaries(st.sampled_from(["nama", "jumlah", "a", "b"]), inside, max_size=3).map(
                 lambda d: f"{{{', '.join(f'{k}: {v}' for k, v in d.items())}}}"
             )
         ),
@@ -268,70 +268,71 @@ def test_quotation_marks_around_a_whole_text_are_told(teks: str, kode: list[str]
     ),
 )
 @settings(max_examples=200, deadline=None)
-def test_any_value_is_read_or_reported_at_its_place(nama: str, teks: str) -> None:
-    berkas = f"{nama}: {teks}\n"
-    node, masalah = parse(berkas, "n.yaml")
-    if node is None or masalah:
+def test_any_value_is_read_or_reported_at_its_place(name: str, text: str) -> None:
+    file = f"{name}: {text}\n"
+    node, problems = parse(file, "n.yaml")
+    if node is None or problems:
         return
-    pembaca = Pembaca()
-    hasil = pembaca.rekaman(Contoh, node)
-    assert isinstance(hasil, Contoh)
-    tempat = Tempat(node, "n.yaml")
-    for d in pembaca.temuan:
-        assert d.rute is not None and d.rute.split(".")[0] == nama
+    decoder = Decoder()
+    result = decoder.record(Example, node)
+    assert isinstance(result, Example)
+    places = Places(node, "n.yaml")
+    for d in decoder.findings:
+        assert d.route is not None and d.route.split(".")[0] == name
         assert d.span is not None and d.span.line == 1
-        if d.kode != "KSD012":
-            assert d.span in (tempat.span(d.rute), tempat.kunci(d.rute))
+        if d.code != "KSD012":
+            assert d.span in (places.span(d.route), places.key(d.route))
 
 
 # --- keys -------------------------------------------------------------------------------------------------------------------------------
 
 
 def test_unknown_key_is_shown_with_the_nearest_one() -> None:
-    teks = "bilangann: 3"
-    d = satu(teks)
-    assert (d.kode, d.pesan, d.bantuan, d.rute) == (
+    text = "bilangann: 3"
+    d = one(text)
+    assert (d.code, d.message, d.hint, d.route) == (
         "KSD010",
         "kunci `bilangann` tidak dikenal",
         "maksud Anda `bilangan`?",
         "bilangann",
     )
-    assert kutip(teks, d.span) == "bilangann"
-    assert satu("Daftar-Kecil: x").bantuan == "maksud Anda `daftar_kecil`?"
-    jauh = satu("kecil: {nama: a, zzz: b}")
-    assert (jauh.bantuan, jauh.rute) == ("kunci yang ada di sini: nama, jumlah", "kecil.zzz")
+    assert quote(text, d.span) == "bilangann"
+    assert one("Daftar-Kecil: x").hint == "maksud Anda `daftar_kecil`?"
+    far = one("kecil: {nama: a, zzz: b}")
+    assert (far.hint, far.route) == ("kunci yang ada di sini: nama, jumlah", "kecil.zzz")
 
 
 def test_required_keys() -> None:
-    hasil, temuan = baca(Wajib, "dua:\nwarna: merah\n")
-    assert hasil is None
-    assert [(d.kode, d.rute, d.pesan) for d in temuan] == [
+    result, findings = read(Required, "dua:\nwarna: merah\n")
+    assert result is None
+    assert [(d.code, d.route, d.message) for d in findings] == [
         ("KSD012", "satu", "kunci `satu` wajib diisi: yang pertama"),
         ("KSD012", "dua", "kunci `dua` wajib diisi: yang kedua"),
     ]
-    assert [d.bantuan for d in temuan] == ["misalnya `satu: x`", "tambahkan `dua:` di sini"]
-    assert temuan[1].span == Span.at("n.yaml", 1, 1, 3), "an empty key is shown itself"
-    assert temuan[0].span is not None and temuan[0].span.line == 1
+    assert [d.hint for d in findings] == ["misalnya `satu: x`", "tambahkan `dua:` di sini"]
+    assert findings[1].span == Span.at("n.yaml", 1, 1, 3), "an empty key is shown itself"
+    assert findings[0].span is not None and findings[0].span.line == 1
 
 
 def test_all_problems_in_one_run() -> None:
-    teks = """\
+    text = """\
 satuu: x
 dua: banyak
 warna: hijau
 """
-    hasil, temuan = baca(Wajib, teks)
-    assert hasil is None
-    assert [(d.kode, d.rute) for d in temuan] == [
+    result, findings = read(Required, text)
+    assert result is None
+    assert [(d.code, d.route) for d in findings] == [
         ("KSD010", "satuu"),
         ("KSD011", "dua"),
         ("KSD013", "warna"),
         ("KSD012", "satu"),
     ]
-    hasil, temuan = baca(
-        Contoh, "daftar_kecil:\n- {nama: a, jumlah: x}\n- {jumlah: 2}\n- \n- b\ntunggal: [1, x, 3]\npeta: {a: {b: c}}\n"
+    result, findings = read(
+        Example,
+        "daftar_kecil:\n- {nama: a, jumlah: x}\n- {jumlah: 2}\n- \n- b\ntunggal: [1, x, 3]\npeta: {a: {b: c}}\n",
     )
-    assert [(d.kode, d.rute) for d in temuan] == [
+    assert [(d.code, d.route) for d in findings] == [
         ("KSD011", "daftar_kecil.0.jumlah"),
         ("KSD012", "daftar_kecil.1.nama"),
         ("KSD011", "daftar_kecil.2"),
@@ -339,49 +340,50 @@ warna: hijau
         ("KSD011", "tunggal.1"),
         ("KSD010", "peta.a.b"),
     ]
-    assert hasil.tunggal == (1, 3) and hasil.daftar_kecil == (Kecil(nama="a"),), "what is right stays"
+    assert result.tunggal == (1, 3) and result.daftar_kecil == (Small(nama="a"),), "what is right stays"
 
 
 def test_root_that_is_no_mapping() -> None:
-    hasil, temuan = baca(Naskah, "- a\n")
-    assert hasil is None
-    (d,) = temuan
-    assert d.kode == "KSD011" and d.bantuan == "kunci di sini antara lain: jenis, kategori, tentang, para_pihak"
+    result, findings = read(Naskah, "- a\n")
+    assert result is None
+    (d,) = findings
+    assert d.code == "KSD011" and d.hint == "kunci di sini antara lain: jenis, kategori, tentang, para_pihak"
 
 
 @pytest.mark.parametrize(
-    "nama", [n for n, m in vars(model).items() if isinstance(m, type) and issubclass(m, Rekaman) and m is not Rekaman]
+    "name", [n for n, m in vars(model).items() if isinstance(m, type) and issubclass(m, Record) and m is not Record]
 )
-def test_every_record_of_the_model_can_be_decoded(nama: str) -> None:
-    jenis = getattr(model, nama)
-    for kunci in jenis.medan_:
-        for isi in ("x", "[x]", "{x: y}", "[[x]]", "[{x: y}]"):
-            pembaca = Pembaca()
-            pembaca.rekaman(jenis, pohon(f"{kunci}: {isi}\n"))
-            assert all(d.span is not None and d.rute is not None and d.pesan for d in pembaca.temuan)
+def test_every_record_of_the_model_can_be_decoded(name: str) -> None:
+    kind = getattr(model, name)
+    for key in kind.fields_:
+        for content in ("x", "[x]", "{x: y}", "[[x]]", "[{x: y}]"):
+            decoder = Decoder()
+            decoder.record(kind, tree(f"{key}: {content}\n"))
+            assert all(d.span is not None and d.route is not None and d.message for d in decoder.findings)
 
 
 def test_front_matter_of_a_clause() -> None:
-    hasil, temuan = baca(
-        KepalaKlausul, "judul: {a: SATU, b: DUA}\nkekakuan: kaku\nisian:\n  hari:\n  uang: {tipe: uang, uraian: x}\n"
+    result, findings = read(
+        KlausulFrontMatter,
+        "judul: {a: SATU, b: DUA}\nkekakuan: kaku\nisian:\n  hari:\n  uang: {tipe: uang, uraian: x}\n",
     )
-    assert [(d.kode, d.rute) for d in temuan] == [
+    assert [(d.code, d.route) for d in findings] == [
         ("KSD013", "kekakuan"),
         ("KSD012", "isian.hari.tipe"),
         ("KSD012", "isian.hari.uraian"),
         ("KSD013", "isian.uang.tipe"),
     ]
-    assert hasil.judul == {"a": "SATU", "b": "DUA"}
+    assert result.judul == {"a": "SATU", "b": "DUA"}
 
 
-@pytest.mark.parametrize("nama", TIPE_ISIAN)
-def test_types_of_blanks_have_a_name(nama: str) -> None:
-    assert nama_tipe(TIPE_ISIAN[nama]) not in ("nilai", "")
+@pytest.mark.parametrize("name", ISIAN_TYPES)
+def test_types_of_blanks_have_a_name(name: str) -> None:
+    assert type_name(ISIAN_TYPES[name]) not in ("nilai", "")
 
 
 # --- places -----------------------------------------------------------------------------------------------------------------------------
 
-BERKAS = """\
+FILE = """\
 # catatan
 judul: A
 pihak:
@@ -396,8 +398,8 @@ kosong:
 
 
 def test_places_by_route() -> None:
-    t = Tempat(pohon(BERKAS), "n.yaml")
-    for rute, isi in [
+    t = Places(tree(FILE), "n.yaml")
+    for route, content in [
         ("judul", "A"),
         ("pihak.0.nama", "satu"),
         ("pihak.1.nama", "dua"),
@@ -406,18 +408,18 @@ def test_places_by_route() -> None:
         ("pihak.1.kuasa.0.nomor", "6"),
         ("lokasi.0", "di sini"),
     ]:
-        node = t.node(rute)
-        assert isinstance(node, Skalar) and node.teks == isi
-        assert kutip(BERKAS, t.span(rute)) == isi
-        assert t.ada(rute)
-    assert kutip(BERKAS, t.kunci("pihak.1.kuasa")) == "kuasa"
-    assert t.kunci("pihak.1") == t.span("pihak.1"), "items have no key"
-    assert not t.ada("kosong") and t.node("kosong") is not None
-    assert kutip(BERKAS, t.kunci("kosong")) == "kosong"
+        node = t.node(route)
+        assert isinstance(node, ScalarNode) and node.text == content
+        assert quote(FILE, t.span(route)) == content
+        assert t.present(route)
+    assert quote(FILE, t.key("pihak.1.kuasa")) == "kuasa"
+    assert t.key("pihak.1") == t.span("pihak.1"), "items have no key"
+    assert not t.present("kosong") and t.node("kosong") is not None
+    assert quote(FILE, t.key("kosong")) == "kosong"
 
 
 @pytest.mark.parametrize(
-    "rute",
+    "route",
     [
         "pihak.2.nama",
         "pihak.²",
@@ -430,49 +432,49 @@ def test_places_by_route() -> None:
         "",
     ],
 )
-def test_missing_route_falls_back_to_the_nearest_parent(rute: str) -> None:
-    t = Tempat(pohon(BERKAS), "n.yaml")
-    induk = rute
-    while induk and t.node(induk) is None:
-        induk = induk.rpartition(".")[0]
-    if not induk:
-        assert t.span(rute) == t.kunci(rute) == t.awal() == Span.at("n.yaml", 2, 1, 5), (
+def test_missing_route_falls_back_to_the_nearest_parent(route: str) -> None:
+    t = Places(tree(FILE), "n.yaml")
+    parent = route
+    while parent and t.node(parent) is None:
+        parent = parent.rpartition(".")[0]
+    if not parent:
+        assert t.span(route) == t.key(route) == t.start() == Span.at("n.yaml", 2, 1, 5), (
             "the first key stands for the whole"
         )
     else:
-        assert t.node(rute) is None and not t.ada(rute)
-        node = t.node(induk)
-        assert node is not None and t.span(rute) == t.kunci(rute) == node.span
+        assert t.node(route) is None and not t.present(route)
+        node = t.node(parent)
+        assert node is not None and t.span(route) == t.key(route) == node.span
 
 
 def test_places_of_an_unreadable_file() -> None:
-    t = Tempat(None, "n.yaml")
-    assert t.span("a.b") == t.kunci("a.b") == t.awal() == Span.at("n.yaml")
-    assert t.node("a") is None and not t.ada("a")
-    assert Tempat(pohon("[a]"), "n.yaml").awal().line == 1
+    t = Places(None, "n.yaml")
+    assert t.span("a.b") == t.key("a.b") == t.start() == Span.at("n.yaml")
+    assert t.node("a") is None and not t.present("a")
+    assert Places(tree("[a]"), "n.yaml").start().line == 1
 
 
 # --- words ------------------------------------------------------------------------------------------------------------------------------
 
 
 def test_words() -> None:
-    assert ringkas("a\n b   c") == "a b c"
-    assert len(ringkas("x" * 100)) == 40 and ringkas("x" * 100).endswith("…")
-    assert sebut(Skalar("", Span.at("f"))) == "nilai ini kosong"
-    assert mirip("pihak/kabupaten-garut", ["pihak/kota-cimahi", "pihak/kabupaten-garut"]) == "pihak/kabupaten-garut"
-    assert mirip("Pihak/Kabupaten Garuk", ["pihak/kota-cimahi", "pihak/kabupaten-garut"]) == "pihak/kabupaten-garut"
-    assert mirip("zzz", ["satu"]) is None
+    assert summary("a\n b   c") == "a b c"
+    assert len(summary("x" * 100)) == 40 and summary("x" * 100).endswith("…")
+    assert mention(ScalarNode("", Span.at("f"))) == "nilai ini kosong"
+    assert nearest("pihak/kabupaten-garut", ["pihak/kota-cimahi", "pihak/kabupaten-garut"]) == "pihak/kabupaten-garut"
+    assert nearest("Pihak/Kabupaten Garuk", ["pihak/kota-cimahi", "pihak/kabupaten-garut"]) == "pihak/kabupaten-garut"
+    assert nearest("zzz", ["satu"]) is None
 
 
 @pytest.mark.parametrize(
-    "tulisan", ["markah: satu dua\n  tiga\n", "markah: >\n  satu dua\n  tiga\n", 'markah: "satu dua\n  tiga"\n']
+    "written", ["markah: satu dua\n  tiga\n", "markah: >\n  satu dua\n  tiga\n", 'markah: "satu dua\n  tiga"\n']
 )
-def test_prosa_boleh_dilipat(tulisan: str) -> None:
+def test_prose_may_be_folded(written: str) -> None:
     """Wrapped prose is one line of text, whichever way YAML folds it."""
-    node, temuan = parse(tulisan, "x.yaml")
-    assert not temuan
-    assert isinstance(node, Peta)
-    pembaca = Pembaca()
-    hasil = pembaca.nilai(Markah, medan("x"), node.isi["markah"], "markah")
-    assert not pembaca.temuan
-    assert hasil == "satu dua tiga"
+    node, findings = parse(written, "x.yaml")
+    assert not findings
+    assert isinstance(node, MappingNode)
+    decoder = Decoder()
+    result = decoder.value(Markah, record_field("x"), node.content["markah"], "markah")
+    assert not decoder.findings
+    assert result == "satu dua tiga"

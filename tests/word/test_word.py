@@ -16,143 +16,147 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ksdgen.paper.document import (
-    PERAN,
-    Baris,
-    BarisTabel,
+    ROLES,
+    Cell,
     Dokumen,
-    Gambar,
-    Kosong,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Sel,
-    Tabel,
-    TataLetak,
-    Teks,
-    paragraf_dari,
+    Gap,
+    LineBreak,
+    Number,
+    PageBreak,
+    PageLayout,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    paragraphs_of,
 )
 from ksdgen.word import identity
-from ksdgen.word.images import GambarRusak
+from ksdgen.word.images import BrokenImage
 from ksdgen.word.ooxml import W, w
-from ksdgen.word.reader import BerkasWordRusak, baca
-from ksdgen.word.writer import tulis
-from tests.helpers.word_files import bagian, bolak_balik, ganti_bagian, isi_saja, rapat, ringkas, simpan
+from ksdgen.word.reader import BrokenWordFile, read_word
+from ksdgen.word.writer import write
+from tests.helpers.word_files import content_only, part, replace_part, round_trip, save, summary, tight
 from tests.helpers.word_util import (
-    ASET,
-    PENUTUP,
+    ASSETS,
+    CLOSING,
     SHA,
-    konversi,
+    agreement,
+    convert,
     par,
-    perjanjian,
-    tanda_tangan,
-    teks_pdf,
+    pdf_text,
+    signature,
 )
 
 # --- round trip -----------------------------------------------------------------------------------------------------
 
 
-def test_karakter_yang_tidak_dikenal_xml_tidak_menggagalkan() -> None:
-    d, _ = baca(tulis(Dokumen("a\x00b", (par("isi", "c\x01d\ud800e\uffff", kunci="k\x02"),), tanda_air="\x03"), {}))
-    assert (d.judul, d.tanda_air) == ("a\ufffdb", "\ufffd")
-    assert d.isi == (par("isi", "c\ufffdd\ufffde\ufffd", kunci="k\ufffd"),)
-
-
-def test_judul_pasal_satu_paragraf_dengan_ganti_baris() -> None:
-    kepala = Paragraf("pasal", (Baris(), Teks("OBJEK"), Baris(), Teks("LANJUTAN")), Nomor("pasal", 1), "objek")
-    bolak_balik(isi_saja(kepala, Paragraf("pasal", (), Nomor("pasal", 2)), Paragraf("pasal", (Teks("TANPA NOMOR"),))))
-
-
-def test_halaman_dan_orientasi() -> None:
-    d = isi_saja(
-        PemisahHalaman(),
-        par("isi", "tegak"),
-        PemisahHalaman(True),
-        tanda_tangan(2),
-        PemisahHalaman(),
-        PemisahHalaman(True),
-        par("isi", "datar"),
-        PemisahHalaman(False),
+def test_characters_unknown_to_xml_do_not_fail() -> None:
+    d, _ = read_word(
+        write(Dokumen("a\x00b", (par("isi", "c\x01d\ud800e\uffff", identity="k\x02"),), watermark="\x03"), {})
     )
-    bolak_balik(d)
-    bolak_balik(
+    assert (d.title, d.watermark) == ("a\ufffdb", "\ufffd")
+    assert d.content == (par("isi", "c\ufffdd\ufffde\ufffd", identity="k\ufffd"),)
+
+
+def test_pasal_title_is_one_paragraph_with_line_breaks() -> None:
+    heading = Paragraph(
+        "pasal", (LineBreak(), Text("OBJEK"), LineBreak(), Text("LANJUTAN")), Number("pasal", 1), "objek"
+    )
+    round_trip(
+        content_only(heading, Paragraph("pasal", (), Number("pasal", 2)), Paragraph("pasal", (Text("TANPA NOMOR"),)))
+    )
+
+
+def test_page_and_orientation() -> None:
+    d = content_only(
+        PageBreak(),
+        par("isi", "tegak"),
+        PageBreak(True),
+        signature(2),
+        PageBreak(),
+        PageBreak(True),
+        par("isi", "datar"),
+        PageBreak(False),
+    )
+    round_trip(d)
+    round_trip(
         replace(
             d,
-            tata=TataLetak(215.0, 330.0, 20.05, 20, 30, 20, "Arial", 11.5, 1.5, lanskap=True),
-            kaki=(par("kaki", "x"),),
+            layout=PageLayout(215.0, 330.0, 20.05, 20, 30, 20, "Arial", 11.5, 1.5, landscape=True),
+            footer=(par("kaki", "x"),),
         )
     )
-    ukuran = [(s.get(w("w")), s.get(w("orient"))) for s in bagian(tulis(d, {})).iter(w("pgSz"))]
-    assert ukuran == [("11906", None), ("16838", "landscape"), ("16838", "landscape"), ("11906", None)]
+    size = [(s.get(w("w")), s.get(w("orient"))) for s in part(write(d, {})).iter(w("pgSz"))]
+    assert size == [("11906", None), ("16838", "landscape"), ("16838", "landscape"), ("11906", None)]
 
 
-def test_penanda_yang_bertabrakan_tetap_terbaca(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "_RUANG", 2)
-    isi = tuple(par("ayat", f"Ayat {n}", Nomor("ayat", n), f"k{n}", 1) for n in (1, 2))
-    bolak_balik(isi_saja(*isi, Paragraf("isi", (Rujukan("k2", "(2)"), Kosong("a"), Kosong("a")))))
+def test_colliding_markers_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identity, "_SPACE", 2)
+    content = tuple(par("ayat", f"Ayat {n}", Number("ayat", n), f"k{n}", 1) for n in (1, 2))
+    round_trip(content_only(*content, Paragraph("isi", (Reference("k2", "(2)"), Gap("a"), Gap("a")))))
 
 
-def test_rujukan_tanpa_sasaran_bukan_medan() -> None:
-    d = isi_saja(
-        par("isi", "tanpa nomor", kunci="polos"),
-        Paragraf("isi", (Rujukan("tiada", "Pasal 9"), Rujukan("polos", ""), Teks(" x"))),
+def test_a_reference_without_target_is_no_field() -> None:
+    d = content_only(
+        par("isi", "tanpa nomor", identity="polos"),
+        Paragraph("isi", (Reference("tiada", "Pasal 9"), Reference("polos", ""), Text(" x"))),
     )
-    bolak_balik(d)
-    assert b"instrText" not in tulis(d, {})
+    round_trip(d)
+    assert b"instrText" not in write(d, {})
 
 
-def test_rujukan_hidup_menunjuk_penanda_yang_ada() -> None:
-    badan = bagian(tulis(perjanjian(), ASET))
-    nama = [e.get(w("name")) for e in badan.iter(w("bookmarkStart"))]
-    sasaran = [(e.text or "").split()[1] for e in badan.iter(w("instrText")) if "REF" in (e.text or "")]
-    assert len(nama) == len(set(nama))
-    assert len(sasaran) == 8
-    assert set(sasaran) <= set(nama)
-    assert all(n is not None and len(n) <= 40 for n in nama)
+def test_live_references_point_to_existing_markers() -> None:
+    body = part(write(agreement(), ASSETS))
+    name = [e.get(w("name")) for e in body.iter(w("bookmarkStart"))]
+    targets = [(e.text or "").split()[1] for e in body.iter(w("instrText")) if "REF" in (e.text or "")]
+    assert len(name) == len(set(name))
+    assert len(targets) == 8
+    assert set(targets) <= set(name)
+    assert all(n is not None and len(n) <= 40 for n in name)
 
 
-def test_gambar_dipakai_berulang_disimpan_sekali() -> None:
-    g = Paragraf("lambang", (Gambar("a & b", SHA[1], 25), Gambar("", SHA[1], 10)))
-    d = replace(isi_saja(g), kaki=(g,))
-    bolak_balik(d)
-    data = tulis(d, ASET)
+def test_an_image_used_repeatedly_is_stored_once() -> None:
+    g = Paragraph("lambang", (Picture("a & b", SHA[1], 25), Picture("", SHA[1], 10)))
+    d = replace(content_only(g), footer=(g,))
+    round_trip(d)
+    data = write(d, ASSETS)
     with zipfile.ZipFile(io.BytesIO(data)) as z:
         assert [n for n in z.namelist() if "media" in n] == ["word/media/image1.png"]
-    ukuran = [
-        (int(e.get("cx", "")), int(e.get("cy", ""))) for e in bagian(data).iter() if str(e.tag).endswith("}extent")
-    ]
-    assert ukuran == [(50 * 36000, 25 * 36000), (20 * 36000, 10 * 36000)]
+    size = [(int(e.get("cx", "")), int(e.get("cy", ""))) for e in part(data).iter() if str(e.tag).endswith("}extent")]
+    assert size == [(50 * 36000, 25 * 36000), (20 * 36000, 10 * 36000)]
 
 
-def test_gambar_yang_bukan_gambar_ditolak() -> None:
+def test_an_image_that_is_none_is_rejected() -> None:
     sha = hashlib.sha256(b"bukan").hexdigest()
-    with pytest.raises(GambarRusak, match="PNG atau JPEG"):
-        tulis(isi_saja(Paragraf("lambang", (Gambar("", sha, 10),))), {sha: b"bukan"})
+    with pytest.raises(BrokenImage, match="PNG atau JPEG"):
+        write(content_only(Paragraph("lambang", (Picture("", sha, 10),))), {sha: b"bukan"})
 
 
 def test_jpeg() -> None:
     # The headers of a JPEG of 40 × 20 dots: JFIF and start of frame.
     jpeg = bytes.fromhex("ffd8ffe000104a46494600010101004800480000ffc0000b080014002801011100ffda0008010100003f00ffd9")
     sha = hashlib.sha256(jpeg).hexdigest()
-    d = isi_saja(Paragraf("lambang", (Gambar("foto", sha, 10),)))
-    assert baca(tulis(d, {sha: jpeg})) == (d, {sha: jpeg})
+    d = content_only(Paragraph("lambang", (Picture("foto", sha, 10),)))
+    assert read_word(write(d, {sha: jpeg})) == (d, {sha: jpeg})
 
 
-def test_daftar_yang_terputus_mulai_dari_nomor_yang_diminta() -> None:
-    def butir(jenis: str, *nilai: int, kedalaman: int = 1) -> list[Paragraf]:
-        return [par("isi" if jenis == "romawi" else jenis, "x", Nomor(jenis, n), None, kedalaman) for n in nilai]
+def test_a_broken_list_begins_at_the_number_asked_for() -> None:
+    def items(kind: str, *value: int, depth: int = 1) -> list[Paragraph]:
+        return [par("isi" if kind == "romawi" else kind, "x", Number(kind, n), None, depth) for n in value]
 
-    bolak_balik(
-        isi_saja(
-            *butir("angka", 1),
-            *butir("angka", 1, 2, kedalaman=3),
-            *butir("angka", 2),
-            *butir("huruf", 3, 4),
-            *butir("ayat", 2),
-            *butir("huruf", 5, 27, 28, 53),
-            *butir("pasal", 7, 8, kedalaman=0),
-            *butir("romawi", 4, 5, kedalaman=0),
-            *butir("pasal", 1, kedalaman=0),
+    round_trip(
+        content_only(
+            *items("angka", 1),
+            *items("angka", 1, 2, depth=3),
+            *items("angka", 2),
+            *items("huruf", 3, 4),
+            *items("ayat", 2),
+            *items("huruf", 5, 27, 28, 53),
+            *items("pasal", 7, 8, depth=0),
+            *items("romawi", 4, 5, depth=0),
+            *items("pasal", 1, depth=0),
         )
     )
 
@@ -160,58 +164,58 @@ def test_daftar_yang_terputus_mulai_dari_nomor_yang_diminta() -> None:
 # --- bytes ----------------------------------------------------------------------------------------------------------
 
 
-def test_zip_tanpa_jam_tanpa_mampat() -> None:
-    with zipfile.ZipFile(io.BytesIO(tulis(perjanjian(), ASET))) as z:
+def test_zip_without_clock_or_compression() -> None:
+    with zipfile.ZipFile(io.BytesIO(write(agreement(), ASSETS))) as z:
         assert z.testzip() is None
         assert z.namelist()[0] == "[Content_Types].xml"
         for i in z.infolist():
             assert (i.date_time, i.compress_type) == ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)
-        semua = b"".join(z.read(n) for n in z.namelist())
-    assert b"updateFields" not in semua
-    assert b"w:caps" not in semua
-    assert "\u00a0".encode() not in semua
+        everything = b"".join(z.read(n) for n in z.namelist())
+    assert b"updateFields" not in everything
+    assert b"w:caps" not in everything
+    assert "\u00a0".encode() not in everything
 
 
-def test_tulis_tidak_mengubah_contoh_yang_disimpan() -> None:
-    a, b = perjanjian(), isi_saja(par("isi", "lain"))
-    sekali = tulis(a, ASET), tulis(b, {})
-    assert (tulis(a, ASET), tulis(b, {})) == sekali
+def test_writing_does_not_change_the_kept_example() -> None:
+    a, b = agreement(), content_only(par("isi", "lain"))
+    once = write(a, ASSETS), write(b, {})
+    assert (write(a, ASSETS), write(b, {})) == once
 
 
 # --- validity -------------------------------------------------------------------------------------------------------
 
 
-def test_setiap_peran_adalah_gaya_bernama() -> None:
-    data = tulis(isi_saja(), {})
-    gaya = {e.get(w("styleId")): e for e in bagian(data, "word/styles.xml").iter(w("style"))}
-    d = isi_saja(*(par(peran, peran) for peran in PERAN))
-    dipakai = [e.get(w("val")) for e in bagian(tulis(d, {})).iter(w("pStyle"))]
-    assert len(dipakai) == len(PERAN)
-    for id_gaya in dipakai:
-        dasar = gaya[id_gaya].find(w("basedOn"))
-        assert dasar is not None
-        assert dasar.get(w("val")) == "Normal"
+def test_every_role_is_a_named_style() -> None:
+    data = write(content_only(), {})
+    style = {e.get(w("styleId")): e for e in part(data, "word/styles.xml").iter(w("style"))}
+    d = content_only(*(par(role, role) for role in ROLES))
+    in_use = [e.get(w("val")) for e in part(write(d, {})).iter(w("pStyle"))]
+    assert len(in_use) == len(ROLES)
+    for style_id in in_use:
+        base = style[style_id].find(w("basedOn"))
+        assert base is not None
+        assert base.get(w("val")) == "Normal"
 
 
 # --- files that were edited -----------------------------------------------------------------------------------------
 
-_PELINTAS = f'<w:p xmlns:w="{W}">%s</w:p>'
+_CARRIER = f'<w:p xmlns:w="{W}">%s</w:p>'
 
 
-def _sunting(d: Dokumen, ubah: Callable[[etree._Element], None]) -> Dokumen:
-    def kerjakan(xml: bytes) -> bytes:
-        akar = etree.fromstring(xml)
-        ubah(akar)
-        return etree.tostring(akar)
+def _edit(d: Dokumen, change: Callable[[etree._Element], None]) -> Dokumen:
+    def work(xml: bytes) -> bytes:
+        root = etree.fromstring(xml)
+        change(root)
+        return etree.tostring(root)
 
-    return baca(ganti_bagian(tulis(d, ASET), "word/document.xml", kerjakan))[0]
+    return read_word(replace_part(write(d, ASSETS), "word/document.xml", work))[0]
 
 
-def test_sisipan_dibaca_dan_hapusan_tidak() -> None:
-    def ubah(akar: etree._Element) -> None:
-        p = akar.find(f".//{w('p')}")
+def test_insertions_are_read_and_deletions_are_not() -> None:
+    def change(root: etree._Element) -> None:
+        p = root.find(f".//{w('p')}")
         assert p is not None
-        for isi in (
+        for content in (
             '<w:ins w:id="90" w:author="a"><w:r><w:t>baru</w:t></w:r></w:ins>',
             '<w:del w:id="91" w:author="a"><w:r><w:delText>lama</w:delText></w:r></w:del>',
             '<w:moveFrom w:id="92" w:author="a"><w:r><w:t>pergi</w:t></w:r></w:moveFrom>',
@@ -220,71 +224,71 @@ def test_sisipan_dibaca_dan_hapusan_tidak() -> None:
             '<w:fldSimple w:instr=" DATE "><w:r><w:t>hari ini</w:t></w:r></w:fldSimple>',
             "<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>",
         ):
-            p.extend(etree.fromstring(_PELINTAS % isi))
+            p.extend(etree.fromstring(_CARRIER % content))
 
-    d = _sunting(isi_saja(par("isi", "asli ")), ubah)
-    assert [p.teks for p in paragraf_dari(d.isi)] == ["asli barutautisianhari inia\u2011b"]
+    d = _edit(content_only(par("isi", "asli ")), change)
+    assert [p.text for p in paragraphs_of(d.content)] == ["asli barutautisianhari inia\u2011b"]
 
 
-def test_paragraf_yang_tanda_akhirnya_dihapus_menyatu() -> None:
-    def ubah(akar: etree._Element) -> None:
-        ppr = akar.find(f".//{w('pPr')}")
+def test_paragraphs_whose_end_mark_is_deleted_merge() -> None:
+    def change(root: etree._Element) -> None:
+        ppr = root.find(f".//{w('pPr')}")
         assert ppr is not None
-        ppr.extend(etree.fromstring(_PELINTAS % '<w:rPr><w:del w:id="9" w:author="a"/></w:rPr>'))
+        ppr.extend(etree.fromstring(_CARRIER % '<w:rPr><w:del w:id="9" w:author="a"/></w:rPr>'))
 
-    d = _sunting(isi_saja(par("isi", "satu "), par("penutup", "dua")), ubah)
-    assert d.isi == (Paragraf("penutup", (Teks("satu "), Teks("dua"))),)
-
-
-def test_gaya_asing_dan_daftar_orang_lain() -> None:
-    def ubah(akar: etree._Element) -> None:
-        gaya = list(akar.iter(w("pStyle")))
-        gaya[0].set(w("val"), "GayaSaya")
-        gaya[1].set(w("val"), "GayaSaya")
-
-    d = _sunting(isi_saja(par("penutup", "polos"), par("ayat", "bernomor", Nomor("ayat", 1), None, 1)), ubah)
-    assert d.isi == (par("isi", "polos"), par("ayat", "bernomor", Nomor("ayat", 1), None, 1))
+    d = _edit(content_only(par("isi", "satu "), par("penutup", "dua")), change)
+    assert d.content == (Paragraph("penutup", (Text("satu "), Text("dua"))),)
 
 
-def test_tanpa_bagian_penanda_teks_dan_nomor_tetap() -> None:
-    d = perjanjian()
-    rusak = ganti_bagian(tulis(d, ASET), "customXml/item1.xml", lambda _: b"<lain/>")
-    hasil, _ = baca(rusak)
-    assert ringkas(hasil) == ringkas(d)
-    assert hasil.tata == d.tata
+def test_foreign_styles_and_lists_of_other_people() -> None:
+    def change(root: etree._Element) -> None:
+        style = list(root.iter(w("pStyle")))
+        style[0].set(w("val"), "GayaSaya")
+        style[1].set(w("val"), "GayaSaya")
+
+    d = _edit(content_only(par("penutup", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1)), change)
+    assert d.content == (par("isi", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1))
 
 
-def test_isian_yang_diisi_tangan_tetap_bernama() -> None:
-    def ubah(akar: etree._Element) -> None:
-        for t in akar.iter(w("t")):
+def test_without_the_marker_part_text_and_numbers_stay() -> None:
+    d = agreement()
+    broken = replace_part(write(d, ASSETS), "customXml/item1.xml", lambda _: b"<lain/>")
+    result, _ = read_word(broken)
+    assert summary(result) == summary(d)
+    assert result.layout == d.layout
+
+
+def test_gaps_filled_by_hand_keep_their_names() -> None:
+    def change(root: etree._Element) -> None:
+        for t in root.iter(w("t")):
             t.text = "123/PKS"
 
-    d = _sunting(isi_saja(Paragraf("isi", (Kosong("nomor"),))), ubah)
-    assert d.isi == (Paragraf("isi", (Kosong("nomor", "123/PKS"),)),)
+    d = _edit(content_only(Paragraph("isi", (Gap("nomor"),))), change)
+    assert d.content == (Paragraph("isi", (Gap("nomor", "123/PKS"),)),)
 
 
-def test_tanpa_gaya_tabel_peran_dari_isi() -> None:
-    def ubah(akar: etree._Element) -> None:
-        for e in list(akar.iter(w("tblStyle"))):
-            induk = e.getparent()
-            assert induk is not None
-            induk.remove(e)
+def test_without_table_style_the_role_comes_from_the_content() -> None:
+    def change(root: etree._Element) -> None:
+        for e in list(root.iter(w("tblStyle"))):
+            parent = e.getparent()
+            assert parent is not None
+            parent.remove(e)
 
-    d = perjanjian()
-    assert [b.peran for b in _sunting(d, ubah).isi if isinstance(b, Tabel)] == [
-        b.peran for b in d.isi if isinstance(b, Tabel)
+    d = agreement()
+    assert [b.role for b in _edit(d, change).content if isinstance(b, Table)] == [
+        b.role for b in d.content if isinstance(b, Table)
     ]
 
 
 # --- broken files ---------------------------------------------------------------------------------------------------
 
 
-def _zip(**isi: bytes) -> bytes:
-    hasil = io.BytesIO()
-    with zipfile.ZipFile(hasil, "w") as z:
-        for nama, data in isi.items():
-            z.writestr(nama.replace("__", "/"), data)
-    return hasil.getvalue()
+def _zip(**content: bytes) -> bytes:
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w") as z:
+        for name, data in content.items():
+            z.writestr(name.replace("__", "/"), data)
+    return result.getvalue()
 
 
 _BOM = (
@@ -302,58 +306,58 @@ _BOM = (
         b"PK\x03\x04",
         _zip(),
         _zip(x=b"y"),
-        ganti_bagian(tulis(isi_saja(), {}), "word/document.xml", lambda x: x[:-9]),
-        ganti_bagian(tulis(isi_saja(), {}), "word/document.xml", lambda _: b"<x/>"),
-        ganti_bagian(tulis(isi_saja(), {}), "word/document.xml", lambda _: _BOM),
-        ganti_bagian(tulis(isi_saja(), {}), "word/document.xml", lambda _: f'<w:document xmlns:w="{W}"/>'.encode()),
-        ganti_bagian(tulis(isi_saja(), {}), "_rels/.rels", lambda _: b"<x/>"),
-        ganti_bagian(tulis(isi_saja(), {}), "[Content_Types].xml", lambda _: b"?"),
-        ganti_bagian(tulis(isi_saja(), {}), "word/styles.xml", lambda _: b"<"),
-        tulis(isi_saja(), {})[:-40],
+        replace_part(write(content_only(), {}), "word/document.xml", lambda x: x[:-9]),
+        replace_part(write(content_only(), {}), "word/document.xml", lambda _: b"<x/>"),
+        replace_part(write(content_only(), {}), "word/document.xml", lambda _: _BOM),
+        replace_part(write(content_only(), {}), "word/document.xml", lambda _: f'<w:document xmlns:w="{W}"/>'.encode()),
+        replace_part(write(content_only(), {}), "_rels/.rels", lambda _: b"<x/>"),
+        replace_part(write(content_only(), {}), "[Content_Types].xml", lambda _: b"?"),
+        replace_part(write(content_only(), {}), "word/styles.xml", lambda _: b"<"),
+        write(content_only(), {})[:-40],
     ],
     # Names that hold no bytes: an archive holds the time at which it was made, and both workers must know a test by one name.
     ids=range(13),
 )
-def test_berkas_rusak_dikatakan(data: bytes) -> None:
-    with pytest.raises(BerkasWordRusak, match="berkas"):
-        baca(data)
+def test_broken_files_are_told(data: bytes) -> None:
+    with pytest.raises(BrokenWordFile, match="berkas"):
+        read_word(data)
 
 
-_UTUH = tulis(perjanjian(), ASET)
+_WHOLE = write(agreement(), ASSETS)
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(st.tuples(st.integers(0, len(_UTUH) - 1), st.integers(0, 255)), min_size=1, max_size=20))
-def test_bita_apa_pun_terbaca_atau_ditolak(ubah: list[tuple[int, int]]) -> None:
-    data = bytearray(_UTUH)
-    for letak, nilai in ubah:
-        data[letak] = nilai
-    with contextlib.suppress(BerkasWordRusak):
-        baca(bytes(data))
+@given(st.lists(st.tuples(st.integers(0, len(_WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=20))
+def test_any_bytes_are_read_or_rejected(change: list[tuple[int, int]]) -> None:
+    data = bytearray(_WHOLE)
+    for location, value in change:
+        data[location] = value
+    with contextlib.suppress(BrokenWordFile):
+        read_word(bytes(data))
 
 
 @pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(st.data())
-def test_xml_apa_pun_terbaca_atau_ditolak(data: st.DataObject) -> None:
+def test_any_xml_is_read_or_rejected(data: st.DataObject) -> None:
     """Elements are doubled and dropped and attributes exchanged: well-formed, but no document of ours any more."""
-    nama = data.draw(
+    name = data.draw(
         st.sampled_from(["word/document.xml", "word/numbering.xml", "word/styles.xml", "customXml/item1.xml"])
     )
 
-    def ubah(xml: bytes) -> bytes:
-        akar = etree.fromstring(xml)
+    def change(xml: bytes) -> bytes:
+        root = etree.fromstring(xml)
         for _ in range(data.draw(st.integers(1, 6))):
-            e = data.draw(st.sampled_from(list(akar.iter())))
-            induk = e.getparent()
-            if induk is None:
+            e = data.draw(st.sampled_from(list(root.iter())))
+            parent = e.getparent()
+            if parent is None:
                 continue
-            cara = data.draw(st.integers(0, 3))
-            if cara == 0:
-                induk.remove(e)
-            elif cara == 1:
-                induk.append(etree.fromstring(etree.tostring(e)))
-            elif cara == 2 and e.attrib:
+            way = data.draw(st.integers(0, 3))
+            if way == 0:
+                parent.remove(e)
+            elif way == 1:
+                parent.append(etree.fromstring(etree.tostring(e)))
+            elif way == 2 and e.attrib:
                 e.set(
                     data.draw(st.sampled_from(list(e.attrib))),
                     data.draw(st.sampled_from(["", "x", "-1", "9" * 30, "1e999", "nan"])),
@@ -361,62 +365,62 @@ def test_xml_apa_pun_terbaca_atau_ditolak(data: st.DataObject) -> None:
             else:
                 for a in list(e.attrib):
                     del e.attrib[a]
-        return etree.tostring(akar)
+        return etree.tostring(root)
 
-    with contextlib.suppress(BerkasWordRusak):
-        baca(ganti_bagian(_UTUH, nama, ubah))
+    with contextlib.suppress(BrokenWordFile):
+        read_word(replace_part(_WHOLE, name, change))
 
 
 # --- what stays together --------------------------------------------------------------------------------------------
 
 
-def test_kisi_tanda_tangan_tidak_terbelah() -> None:
-    def ikut(jumlah: int) -> list[bool]:
-        tabel = bagian(tulis(isi_saja(par("penutup", PENUTUP), tanda_tangan(jumlah)), {})).find(f".//{w('tbl')}")
-        assert tabel is not None
-        baris = list(tabel.iter(w("tr")))
-        assert all(b.find(f"{w('trPr')}/{w('cantSplit')}") is not None for b in baris)
-        return [all(p.find(w("keepNext")) is not None for p in b.iter(w("pPr"))) for b in baris]
+def test_signature_grid_is_not_split() -> None:
+    def keep_with_next(count: int) -> list[bool]:
+        table = part(write(content_only(par("penutup", CLOSING), signature(count)), {})).find(f".//{w('tbl')}")
+        assert table is not None
+        rows = list(table.iter(w("tr")))
+        assert all(b.find(f"{w('trPr')}/{w('cantSplit')}") is not None for b in rows)
+        return [all(p.find(w("keepNext")) is not None for p in b.iter(w("pPr"))) for b in rows]
 
-    assert ikut(2) == [True, False]
+    assert keep_with_next(2) == [True, False]
     # Too long for one page: only titles and names belong together.
-    assert ikut(11) == [True, False] * 4
+    assert keep_with_next(11) == [True, False] * 4
 
 
-def test_baris_kepala_tabel_berulang_dan_angka_rata_kanan() -> None:
-    akar = bagian(tulis(perjanjian(), ASET))
-    assert len(list(akar.iter(w("tblHeader")))) == 1
-    kanan = [
+def test_table_header_rows_repeat_and_figures_align_right() -> None:
+    root = part(write(agreement(), ASSETS))
+    assert len(list(root.iter(w("tblHeader")))) == 1
+    right = [
         p
-        for p in akar.iter(w("p"))
+        for p in root.iter(w("p"))
         if (jc := p.find(f"{w('pPr')}/{w('jc')}")) is not None and jc.get(w("val")) == "right"
     ]
-    assert ["".join(t.text or "" for t in p.iter(w("t"))) for p in kanan] == ["1.250.000.000,00"] * 3
+    assert ["".join(t.text or "" for t in p.iter(w("t"))) for p in right] == ["1.250.000.000,00"] * 3
 
 
 # --- LibreOffice ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.libreoffice
-def test_tanda_tangan_tidak_sendiri_dan_pasal_tidak_di_kaki_halaman(tmp_path: Path) -> None:
-    daftar = [perjanjian(jumlah, pengisi) for jumlah in (2, 11) for pengisi in range(8, 34, 3)]
-    for pdf in konversi(tmp_path, simpan(tmp_path, daftar), "pdf"):
-        halaman = teks_pdf(pdf).split("\f")
-        pertama = next(h for h in halaman if "NAMA KESATU" in h and "PIHAK KESATU," in h)
-        assert rapat(PENUTUP)[-60:] in rapat(pertama)
-        for i, h in enumerate(halaman[:-1]):
-            assert f"Halaman {i + 1} dari {len(halaman) - 1}" in h
-            isi = h.split("Halaman ")[0].strip().splitlines()
-            assert isi[-1] not in ("MAKSUD DAN TUJUAN", "RUANG LINGKUP", "PEMBIAYAAN")
+def test_signatures_are_not_alone_and_no_pasal_ends_a_page(tmp_path: Path) -> None:
+    documents = [agreement(count, filler) for count in (2, 11) for filler in range(8, 34, 3)]
+    for pdf in convert(tmp_path, save(tmp_path, documents), "pdf"):
+        pages = pdf_text(pdf).split("\f")
+        first = next(h for h in pages if "NAMA KESATU" in h and "PIHAK KESATU," in h)
+        assert tight(CLOSING)[-60:] in tight(first)
+        for i, h in enumerate(pages[:-1]):
+            assert f"Halaman {i + 1} dari {len(pages) - 1}" in h
+            content = h.split("Halaman ")[0].strip().splitlines()
+            assert content[-1] not in ("MAKSUD DAN TUJUAN", "RUANG LINGKUP", "PEMBIAYAAN")
 
 
 @pytest.mark.libreoffice
-def test_tanda_air_tidak_menjadi_teks(tmp_path: Path) -> None:
-    d = isi_saja(par("isi", "satu-satunya teks"))
-    (pdf,) = konversi(tmp_path, simpan(tmp_path, [replace(d, tanda_air="RAHASIA")]), "pdf")
-    assert teks_pdf(pdf).split() == ["satu-satunya", "teks"]
+def test_watermark_does_not_become_text(tmp_path: Path) -> None:
+    d = content_only(par("isi", "satu-satunya teks"))
+    (pdf,) = convert(tmp_path, save(tmp_path, [replace(d, watermark="RAHASIA")]), "pdf")
+    assert pdf_text(pdf).split() == ["satu-satunya", "teks"]
 
 
-def test_sel_dan_baris_kurang_dari_kisi() -> None:
-    baris = (BarisTabel((Sel((par("sel", "a"),)),)), BarisTabel((Sel((par("sel", "b"),)), Sel((par("sel", "c"),)))))
-    bolak_balik(isi_saja(Tabel("tabel", (1, 999), baris, 2, "t"), Tabel("pihak", (333, 667), baris)))
+def test_fewer_cells_and_rows_than_the_grid() -> None:
+    rows = (TableRow((Cell((par("sel", "a"),)),)), TableRow((Cell((par("sel", "b"),)), Cell((par("sel", "c"),)))))
+    round_trip(content_only(Table("tabel", (1, 999), rows, 2, "t"), Table("pihak", (333, 667), rows)))

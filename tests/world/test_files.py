@@ -12,7 +12,7 @@ import pytest
 
 from ksdgen.world.files import WriteFailed, write_whole
 from tests.helpers.git_util import Git
-from tests.helpers.util import ksb, ksdgen, simpan
+from tests.helpers.util import ksb, ksdgen, save
 
 
 def test_a_file_is_written_once(tmp_path: Path) -> None:
@@ -79,10 +79,10 @@ _WRITERS = {
 
 @pytest.mark.parametrize("name", _WRITERS)
 def test_a_failed_write_is_told_in_one_way(name: str, repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = simpan(repo, ksb())
+    path = save(repo, ksb())
     git = Git(repo)
-    git.komit()
-    simpan(repo, ksb(maksud="menjadi pedoman lain"))
+    git.commit()
+    save(repo, ksb(maksud="menjadi pedoman lain"))
     (repo / "F").write_text("a file, no folder")
     monkeypatch.chdir(repo)
     if not any(argument.startswith("F") for argument in _WRITERS[name]):
@@ -95,9 +95,9 @@ def test_a_failed_write_is_told_in_one_way(name: str, repo: Path, monkeypatch: p
 
         monkeypatch.setattr(Path, "open", refuse)
     result = ksdgen(*_WRITERS[name])
-    assert result.kode == 2
-    lines = [line for line in result.galat.splitlines() if line.startswith(("gagal", "kesalahan"))]
+    assert result.code == 2
+    lines = [line for line in result.error.splitlines() if line.startswith(("gagal", "kesalahan"))]
     assert len(lines) == 1
     assert lines[0].startswith("gagal: `") and "` tidak dapat ditulis: salah satu folder" in lines[0]
-    assert "--help" not in result.galat
+    assert "--help" not in result.error
     assert path.exists()

@@ -12,37 +12,37 @@ from ksdgen.world import cachedir, results
 from ksdgen.world.package import PACKAGE
 
 
-def test_sidik_kode_melihat_setiap_berkas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_digest_sees_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed, new or absent file of ksdgen is another version of it."""
-    paket = tmp_path / "ksdgen"
-    shutil.copytree(PACKAGE, paket, ignore=shutil.ignore_patterns("__pycache__"))
+    package = tmp_path / "ksdgen"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
 
-    def kode() -> bytes | None:
-        return results.state_of_code.__wrapped__(paket)
+    def code() -> bytes | None:
+        return results.state_of_code.__wrapped__(package)
 
-    awal = kode()
-    assert awal is not None and kode() == awal
-    sudah = {awal}
-    aturan = paket / "data" / "rules" / "KSD301.yaml"
-    for ubah in (
-        lambda: aturan.write_text(aturan.read_text(encoding="utf-8") + "\n", encoding="utf-8"),
-        lambda: os.utime(aturan, ns=(1, 1)),
-        lambda: (paket / "rules" / "checks" / "baru.py").touch(),
-        aturan.unlink,
+    start = code()
+    assert start is not None and code() == start
+    seen = {start}
+    rule = package / "data" / "rules" / "KSD301.yaml"
+    for change in (
+        lambda: rule.write_text(rule.read_text(encoding="utf-8") + "\n", encoding="utf-8"),
+        lambda: os.utime(rule, ns=(1, 1)),
+        lambda: (package / "rules" / "checks" / "baru.py").touch(),
+        rule.unlink,
     ):
-        ubah()
-        kini = kode()
-        assert kini is not None and kini not in sudah
-        sudah.add(kini)
+        change()
+        current = code()
+        assert current is not None and current not in seen
+        seen.add(current)
 
 
-def test_simpanan_terbatas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_saved_results_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = tmp_path
     monkeypatch.setenv("KSDGEN_CACHE", str(cache))
     for i in range(41):
-        cachedir.simpan(f"uji/{i}", b"x")
+        cachedir.save(f"uji/{i}", b"x")
         os.utime(cache / "uji" / str(i), ns=(i, i))
-    cachedir.batasi("uji", 41)
+    cachedir.limit("uji", 41)
     assert len(list((cache / "uji").iterdir())) == 41
-    cachedir.batasi("uji", 40)
+    cachedir.limit("uji", 40)
     assert sorted(int(p.name) for p in (cache / "uji").iterdir()) == list(range(11, 41))

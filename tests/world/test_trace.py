@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span, Suntingan
-from ksdgen.world.digest import sidik
-from ksdgen.world.results import data_temuan, temuan_dari
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
+from ksdgen.world.digest import digest
+from ksdgen.world.results import finding_data, finding_from
 from ksdgen.world.trace import Traced
 from ksdgen.world.tree import Supposed, WorkingTree, join
 
@@ -23,8 +23,8 @@ def test_only_what_is_asked_within_the_with_is_recorded(tmp_path: Path) -> None:
             tree.files("")
         tree.read("c")
     tree.read("d")
-    assert dict(asked.answers() or ()) == {"<a": sidik(b"x"), "/": sidik(b"a"), "<c": None}
-    assert dict(inner.answers() or ()) == {"/": sidik(b"a")}
+    assert dict(asked.answers() or ()) == {"<a": digest(b"x"), "/": digest(b"a"), "<c": None}
+    assert dict(inner.answers() or ()) == {"/": digest(b"a")}
     assert all(tree.answer(question) == answer for question, answer in asked.answers() or ())
 
 
@@ -79,5 +79,5 @@ def test_a_path_is_relative_to_the_file_that_names_it(file: str, relative: str, 
 @pytest.mark.parametrize("cause", [None, *Cause])
 def test_a_kept_finding_is_the_finding(cause: Cause | None) -> None:
     span = Span.at("a.yaml", 2, 3, 4)
-    finding = Diagnostic("KSD010", Severity.KESALAHAN, "x", span, "y", ("z",), "a.b", (Suntingan(span, "t"),), cause)
-    assert temuan_dari(data_temuan(finding)) == finding
+    finding = Diagnostic("KSD010", Severity.ERROR, "x", span, "y", ("z",), "a.b", (Edit(span, "t"),), cause)
+    assert finding_from(finding_data(finding)) == finding

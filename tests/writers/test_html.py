@@ -12,72 +12,72 @@ from hypothesis import given, settings
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import (
-    BarisTabel,
-    Bidang,
+    Cell,
     Dokumen,
-    Gambar,
-    Kosong,
-    Nomor,
-    Paragraf,
-    PemisahHalaman,
-    Rujukan,
-    Sel,
-    Tabel,
-    TataLetak,
-    Teks,
-    paragraf_dari,
+    Gap,
+    Number,
+    PageBreak,
+    PageField,
+    PageLayout,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    TableRow,
+    Text,
+    paragraphs_of,
 )
 from ksdgen.writers import html, text
-from tests.helpers.util import AKAR
-from tests.helpers.word_files import LAMBAT
-from tests.helpers.word_util import ASET, NAMA, TEKS, dokumen, naskah, par, perjanjian
+from tests.helpers.util import ROOT
+from tests.helpers.word_files import SLOW
+from tests.helpers.word_util import ASSETS, NAME, TEXT, agreement, dokumen, naskah, par
 
-KOSONG = {"meta", "br", "img", "col"}
+EMPTY = {"meta", "br", "img", "col"}
 
 
-class Halaman(HTMLParser):
+class Page(HTMLParser):
     """A page taken apart: its text, its elements, and whether every element is closed where it should be."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(convert_charrefs=True)
-        self.teks: list[str] = []
+        self.text: list[str] = []
         self.unsur: list[tuple[str, dict[str, str]]] = []
-        self.gaya = ""
-        self._buka: list[str] = []
+        self.style = ""
+        self._open: list[str] = []
         self.feed(data.decode())
         self.close()
-        assert self._buka == []
+        assert self._open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.unsur.append((tag, {k: v or "" for k, v in attrs}))
-        if tag not in KOSONG:
-            self._buka.append(tag)
+        if tag not in EMPTY:
+            self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self._buka.pop() == tag
+        assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if "body" in self._buka:
-            self.teks.append(data)
-        elif "style" in self._buka:
-            self.gaya += data
+        if "body" in self._open:
+            self.text.append(data)
+        elif "style" in self._open:
+            self.style += data
 
     @property
-    def rapat(self) -> str:
+    def tight(self) -> str:
         """The text of the body without white space."""
-        return "".join("".join(self.teks).split())
+        return "".join("".join(self.text).split())
 
-    def semua(self, tag: str) -> list[dict[str, str]]:
+    def everything(self, tag: str) -> list[dict[str, str]]:
         """The attributes of every element of that name."""
         return [a for t, a in self.unsur if t == tag]
 
 
-def halaman(d: Dokumen) -> Halaman:
+def page(d: Dokumen) -> Page:
     """A document written and taken apart; what must hold of every page is checked here."""
-    data = html.tulis(d, ASET)
-    assert data == html.tulis(d, ASET)
-    h = Halaman(data)
-    assert h.rapat == "".join(text.tulis(d, ASET).decode().split())
+    data = html.write(d, ASSETS)
+    assert data == html.write(d, ASSETS)
+    h = Page(data)
+    assert h.tight == "".join(text.write(d, ASSETS).decode().split())
     assert {t for t, _ in h.unsur} <= {
         *(
             "html",
@@ -101,116 +101,118 @@ def halaman(d: Dokumen) -> Halaman:
     }
     id_ = [a["id"] for _, a in h.unsur if "id" in a]
     assert len(id_) == len(set(id_))
-    for tag, atribut in h.unsur:
-        assert not any(k.startswith("on") for k in atribut)
-        assert atribut.get("src", "data:image/").startswith("data:image/")
+    for tag, attributes in h.unsur:
+        assert not any(k.startswith("on") for k in attributes)
+        assert attributes.get("src", "data:image/").startswith("data:image/")
         if tag == "a":
-            assert atribut["href"].removeprefix("#") in id_
+            assert attributes["href"].removeprefix("#") in id_
     # The style is of our own making: nothing is fetched, no text ends a rule, and braces match.
-    assert "url(" not in h.gaya and "@import" not in h.gaya
-    assert h.gaya.count("{") == h.gaya.count("}")
+    assert "url(" not in h.style and "@import" not in h.style
+    assert h.style.count("{") == h.style.count("}")
     return h
 
 
 @pytest.mark.slow
-@settings(deadline=None, suppress_health_check=LAMBAT)
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(dokumen())
-def test_teks_sama_dengan_txt_dan_susunan_utuh(d: Dokumen) -> None:
-    halaman(d)
+def test_text_equals_txt_and_structure_is_whole(d: Dokumen) -> None:
+    page(d)
 
 
-@settings(deadline=None, suppress_health_check=LAMBAT)
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(naskah())
-def test_setiap_rujukan_adalah_tautan_ke_paragrafnya(d: Dokumen) -> None:
-    h = halaman(d)
-    rujukan = [r for p in paragraf_dari(d.isi) for r in p.isi if isinstance(r, Rujukan)]
-    assert len(h.semua("a")) == len(rujukan)
-    assert len(h.semua("h2")) == len(h.semua("section")) == sum(p.peran == "pasal" for p in paragraf_dari(d.isi))
+def test_every_reference_is_a_link_to_its_paragraph(d: Dokumen) -> None:
+    h = page(d)
+    references = [r for p in paragraphs_of(d.content) for r in p.content if isinstance(r, Reference)]
+    assert len(h.everything("a")) == len(references)
+    assert (
+        len(h.everything("h2"))
+        == len(h.everything("section"))
+        == sum(p.role == "pasal" for p in paragraphs_of(d.content))
+    )
 
 
 @settings(deadline=None)
-@given(TEKS, NAMA)
-def test_tidak_ada_teks_yang_menjadi_markah(teks: str, nama: str) -> None:
-    jahat = f"</style><script>\"'&amp;{teks}"
+@given(TEXT, NAME)
+def test_no_text_becomes_markah(text: str, name: str) -> None:
+    hostile = f"</style><script>\"'&amp;{text}"
     d = Dokumen(
-        jahat,
+        hostile,
         (
-            Paragraf("isi", (Teks(jahat), Kosong(jahat, jahat), Rujukan(nama, jahat)), None, nama),
-            par("isi", jahat, kunci=jahat),
+            Paragraph("isi", (Text(hostile), Gap(hostile, hostile), Reference(name, hostile)), None, name),
+            par("isi", hostile, identity=hostile),
         ),
-        (Paragraf("kaki", (Teks(jahat), Bidang("halaman"))),),
-        TataLetak(huruf=jahat),
-        jahat,
+        (Paragraph("kaki", (Text(hostile), PageField("halaman"))),),
+        PageLayout(font=hostile),
+        hostile,
     )
-    h = halaman(d)
+    h = page(d)
     assert [t for t, _ in h.unsur].count("style") == 1
 
 
-def test_naskah_yang_disertakan() -> None:
-    ruang = Workspace(AKAR)
-    berkas = sorted((AKAR / "agreements").glob("2*/**/*.yaml"))
-    assert berkas
-    for b in berkas:
-        s = ruang.periksa(ruang.repository.nama(b), date(2026, 12, 1), aturan=False).susunan
+def test_shipped_naskah() -> None:
+    workspace = Workspace(ROOT)
+    files = sorted((ROOT / "agreements").glob("2*/**/*.yaml"))
+    assert files
+    for b in files:
+        s = workspace.check(workspace.repository.name(b), date(2026, 12, 1), rule=False).composition
         assert s is not None, b
-        h = Halaman(html.tulis(s.dokumen, s.aset))
-        assert h.rapat == "".join(text.tulis(s.dokumen, s.aset).decode().split())
+        h = Page(html.write(s.dokumen, s.assets))
+        assert h.tight == "".join(text.write(s.dokumen, s.assets).decode().split())
 
 
-@pytest.mark.parametrize("jumlah", [2, 3, 11])
-def test_perjanjian(jumlah: int) -> None:
-    h = halaman(perjanjian(jumlah))
-    assert [a["lang"] for a in h.semua("html")] == ["id"]
-    assert len(h.semua("h1")) == len(h.semua("header")) == 1
-    assert len(h.semua("h2")) == len(h.semua("section")) == 3
-    (gambar,) = h.semua("img")
-    assert base64.b64decode(gambar["src"].partition(",")[2]) in ASET.values()
-    assert gambar["alt"] == "Lambang Kabupaten Indramayu" and "height:25mm" in gambar["style"]
-    assert [a["title"] for a in h.semua("span") if a.get("class") == "kosong"][-2:] == [
-        f"belum diisi: {n}"
-        for n in (["para_pihak.0.nomor", "para_pihak.1.nomor"] if jumlah == 2 else _dua_terakhir(jumlah))
+@pytest.mark.parametrize("count", [2, 3, 11])
+def test_agreement(count: int) -> None:
+    h = page(agreement(count))
+    assert [a["lang"] for a in h.everything("html")] == ["id"]
+    assert len(h.everything("h1")) == len(h.everything("header")) == 1
+    assert len(h.everything("h2")) == len(h.everything("section")) == 3
+    (image,) = h.everything("img")
+    assert base64.b64decode(image["src"].partition(",")[2]) in ASSETS.values()
+    assert image["alt"] == "Lambang Kabupaten Indramayu" and "height:25mm" in image["style"]
+    assert [a["title"] for a in h.everything("span") if a.get("class") == "kosong"][-2:] == [
+        f"belum diisi: {n}" for n in (["para_pihak.0.nomor", "para_pihak.1.nomor"] if count == 2 else _last_two(count))
     ]
-    assert sum(a.get("class") == "baris" for a in h.semua("div")) == 1 + 2 * -(-jumlah // (2 if jumlah <= 4 else 3))
+    assert sum(a.get("class") == "baris" for a in h.everything("div")) == 1 + 2 * -(-count // (2 if count <= 4 else 3))
     # On a narrow screen each cell names its column.
-    assert [a.get("data-kolom") for a in h.semua("td")].count("Uraian") == 3
-    assert '"Halaman " counter(page) " dari " counter(pages)' in h.gaya
-    assert 'main::before{content:"DRAF"' in h.gaya
+    assert [a.get("data-kolom") for a in h.everything("td")].count("Uraian") == 3
+    assert '"Halaman " counter(page) " dari " counter(pages)' in h.style
+    assert 'main::before{content:"DRAF"' in h.style
 
 
-def _dua_terakhir(jumlah: int) -> list[str]:
-    return [f"para_pihak.{i}.nomor" for i in range(min(jumlah, 4))][-2:]
+def _last_two(count: int) -> list[str]:
+    return [f"para_pihak.{i}.nomor" for i in range(min(count, 4))][-2:]
 
 
-def test_halaman_menurut_tata_letak() -> None:
-    tata = TataLetak(
-        lebar_mm=215, tinggi_mm=330, margin_atas_mm=20, margin_kanan_mm=25, margin_bawah_mm=30, margin_kiri_mm=35
+def test_pages_follow_the_layout() -> None:
+    layout = PageLayout(
+        width_mm=215, height_mm=330, margin_top_mm=20, margin_right_mm=25, margin_bottom_mm=30, margin_left_mm=35
     )
-    d = Dokumen(
-        "Uji", (par("isi", "a"), PemisahHalaman(), par("isi", "b"), PemisahHalaman(True), par("isi", "c")), tata=tata
-    )
-    h = halaman(d)
-    assert "@page{size:215mm 330mm;margin:20mm 25mm 30mm 35mm;}" in h.gaya
-    assert "@page lanskap{size:330mm 215mm}" in h.gaya
-    assert [a["class"] for a in h.semua("div")] == ["lembar", "lembar baru", "lembar lanskap baru"]
+    d = Dokumen("Uji", (par("isi", "a"), PageBreak(), par("isi", "b"), PageBreak(True), par("isi", "c")), layout=layout)
+    h = page(d)
+    assert "@page{size:215mm 330mm;margin:20mm 25mm 30mm 35mm;}" in h.style
+    assert "@page lanskap{size:330mm 215mm}" in h.style
+    assert [a["class"] for a in h.everything("div")] == ["lembar", "lembar baru", "lembar lanskap baru"]
     assert [
-        a["class"] for a in halaman(Dokumen("Uji", (par("isi", "a"),), tata=TataLetak(lanskap=True))).semua("div")
+        a["class"]
+        for a in page(Dokumen("Uji", (par("isi", "a"),), layout=PageLayout(landscape=True))).everything("div")
     ] == ["lembar lanskap"]
 
 
-def test_penutup_bukan_bagian_pasal() -> None:
-    isi = (
+def test_closing_is_no_part_of_a_pasal() -> None:
+    content = (
         par("judul", "JUDUL"),
         par("isi", "pembuka"),
-        par("pasal", "OBJEK", Nomor("pasal", 1), "objek"),
-        Tabel("tabel", (1000,), (BarisTabel((Sel((par("sel", "x"),)),)),)),
+        par("pasal", "OBJEK", Number("pasal", 1), "objek"),
+        Table("tabel", (1000,), (TableRow((Cell((par("sel", "x"),)),)),)),
         par("penutup", "Demikian."),
     )
-    data = html.tulis(Dokumen("Uji", isi), {}).decode()
+    data = html.write(Dokumen("Uji", content), {}).decode()
     assert re.sub(r"\s+", "", re.sub(r"<(?!/?(section|header))[^>]*>", "", data.partition("<main>")[2])) == (
         "<header>JUDUL</header>pembuka<section>Pasal1OBJEKx</section>Demikian."
     )
 
 
-def test_gambar_yang_tidak_dibawa_adalah_kesalahan_pemanggil() -> None:
+def test_an_image_not_brought_is_an_error_of_the_caller() -> None:
     with pytest.raises(KeyError):
-        html.tulis(Dokumen("Uji", (Paragraf("lambang", (Gambar("x", "0" * 64, 10),)),)), {})
+        html.write(Dokumen("Uji", (Paragraph("lambang", (Picture("x", "0" * 64, 10),)),)), {})

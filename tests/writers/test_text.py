@@ -5,88 +5,88 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from ksdgen.paper.document import (
-    Baris,
-    BarisTabel,
-    Blok,
+    Block,
+    Cell,
     Dokumen,
-    Gambar,
-    Nomor,
-    Paragraf,
-    Sel,
-    Tabel,
-    Teks,
-    paragraf_dari,
+    LineBreak,
+    Number,
+    Paragraph,
+    Picture,
+    Table,
+    TableRow,
+    Text,
+    paragraphs_of,
 )
-from ksdgen.writers.text import tulis
-from tests.helpers.word_files import LAMBAT, harap_pdf, rapat
+from ksdgen.writers.text import write
+from tests.helpers.word_files import SLOW, expected_pdf, tight
 from tests.helpers.word_util import dokumen, naskah, par
 
 
-def teks(*blok: Blok) -> str:
+def text(*blocks: Block) -> str:
     """The text of a document of these blocks."""
-    return tulis(Dokumen("Uji", blok), {}).decode()
+    return write(Dokumen("Uji", blocks), {}).decode()
 
 
-@settings(deadline=None, suppress_health_check=LAMBAT)
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(dokumen())
-def test_semua_teks_tercetak_menurut_urutan(d: Dokumen) -> None:
-    assert rapat(tulis(d, {}).decode()) == harap_pdf(d)
+def test_all_text_is_printed_in_order(d: Dokumen) -> None:
+    assert tight(write(d, {}).decode()) == expected_pdf(d)
 
 
-@settings(deadline=None, suppress_health_check=LAMBAT)
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(naskah())
-def test_satu_baris_satu_paragraf(d: Dokumen) -> None:
-    baris = [b.strip() for b in tulis(d, {}).decode().split("\n") if b.strip()]
-    judul = sum(p.peran == "pasal" for p in paragraf_dari(d.isi))
-    assert len(baris) == len(list(paragraf_dari(d.isi))) + judul
-    assert baris == [b.strip() for p in paragraf_dari(d.isi) for b in _baris(p)]
+def test_one_line_one_paragraph(d: Dokumen) -> None:
+    lines = [b.strip() for b in write(d, {}).decode().split("\n") if b.strip()]
+    title = sum(p.role == "pasal" for p in paragraphs_of(d.content))
+    assert len(lines) == len(list(paragraphs_of(d.content))) + title
+    assert lines == [b.strip() for p in paragraphs_of(d.content) for b in _line(p)]
 
 
-def _baris(p: Paragraf) -> list[str]:
-    if p.nomor is None:
-        return [p.teks]
-    return [p.nomor.teks, p.teks] if p.peran == "pasal" else [f"{p.nomor.teks} {p.teks}"]
+def _line(p: Paragraph) -> list[str]:
+    if p.number is None:
+        return [p.text]
+    return [p.number.text, p.text] if p.role == "pasal" else [f"{p.number.text} {p.text}"]
 
 
-def test_susunan() -> None:
-    kaki = (par("kaki", "Halaman 1"),)
+def test_composition() -> None:
+    footer = (par("kaki", "Halaman 1"),)
     d = Dokumen(
         "Uji",
         (
             par("judul", "PERJANJIAN"),
             par("judul_nomor", "NOMOR: 1"),
             par("isi", "Pembuka."),
-            par("pasal", "OBJEK", Nomor("pasal", 1), "objek"),
-            par("ayat", "Satu:", Nomor("ayat", 1), None, 1),
-            Paragraf("huruf", (Teks("jalan"), Baris(), Teks("kota")), Nomor("huruf", 1), None, 2),
+            par("pasal", "OBJEK", Number("pasal", 1), "objek"),
+            par("ayat", "Satu:", Number("ayat", 1), None, 1),
+            Paragraph("huruf", (Text("jalan"), LineBreak(), Text("kota")), Number("huruf", 1), None, 2),
             par("isi", "lanjutan", None, None, 2),
-            Tabel("tabel", (500, 500), (BarisTabel((Sel((par("sel"),)), Sel((par("sel", "b"), par("sel", "c"))))),)),
+            Table("tabel", (500, 500), (TableRow((Cell((par("sel"),)), Cell((par("sel", "b"), par("sel", "c"))))),)),
             par("penutup", "Demikian."),
-            Tabel(
+            Table(
                 "tanda_tangan",
                 (500, 500),
                 (
-                    BarisTabel(
+                    TableRow(
                         (
-                            Sel((par("ttd_pihak", "PIHAK KEDUA,"), par("ttd_ruang"), par("ttd_nama", "BUDI"))),
-                            Sel((par("ttd_pihak", "PIHAK KESATU,"), par("ttd_ruang"), par("ttd_nama", "SITI"))),
+                            Cell((par("ttd_pihak", "PIHAK KEDUA,"), par("ttd_ruang"), par("ttd_nama", "BUDI"))),
+                            Cell((par("ttd_pihak", "PIHAK KESATU,"), par("ttd_ruang"), par("ttd_nama", "SITI"))),
                         )
                     ),
                 ),
             ),
         ),
-        kaki,
-        tanda_air="DRAF",
+        footer,
+        watermark="DRAF",
     )
-    assert tulis(d, {}).decode() == (
+    assert write(d, {}).decode() == (
         "PERJANJIAN\nNOMOR: 1\n\nPembuka.\n\nPasal 1\nOBJEK\n(1) Satu:\n    a. jalan\n        kota\n        lanjutan\n\n"
         "\tb c\n\nDemikian.\n\nPIHAK KEDUA,\n\nBUDI\n\nPIHAK KESATU,\n\nSITI\n"
     )
 
 
-def test_gambar_tidak_berteks() -> None:
-    assert teks(Paragraf("lambang", (Gambar("Lambang Daerah", "0" * 64, 25),)), par("isi", "a")) == "a\n"
+def test_images_have_no_text() -> None:
+    assert text(Paragraph("lambang", (Picture("Lambang Daerah", "0" * 64, 25),)), par("isi", "a")) == "a\n"
 
 
-def test_karakter_yang_tidak_dapat_dicetak() -> None:
-    assert teks(par("isi", "a\x00b\ud800c")) == "a\ufffdb\ufffdc\n"
+def test_unprintable_characters() -> None:
+    assert text(par("isi", "a\x00b\ud800c")) == "a\ufffdb\ufffdc\n"

@@ -14,7 +14,7 @@ from ksdgen.rules.shapes import TABLE, Shape
 
 
 @cache
-def bentuk() -> Mapping[str, Shape]:
+def shapes() -> Mapping[str, Shape]:
     """Every shape by the name that rule files use."""
     for family in iter_modules(__path__):
         import_module(f"{__name__}.{family.name}")

@@ -11,23 +11,23 @@ import sys
 from collections.abc import Iterator, Mapping
 
 from ksdgen.rules.reading import (
-    Bacaan,
-    bukan_ascii,
-    di_dalam,
-    lembar,
-    sekali,
-    skalar,
-    temuan,
+    Reading,
+    finding,
+    is_inside,
+    non_ascii,
+    once,
+    scalar,
+    whole_text,
 )
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
-from ksdgen.source.record import medan
+from ksdgen.source.record import record_field
 
 
-class HurufTersembunyi(Parameter):
+class HiddenCharacters(Parameter):
     """Characters that look like nothing."""
 
-    huruf: Mapping[str, str] = medan("Titik kode heksadesimal → nama huruf")
+    huruf: Mapping[str, str] = record_field("Titik kode heksadesimal → nama huruf")
 
     def faults(self) -> Iterator[Fault]:
         """See `Parameter`."""
@@ -40,21 +40,21 @@ class HurufTersembunyi(Parameter):
                 )
 
 
-@shape("huruf_tersembunyi", HurufTersembunyi, words=("huruf", "kode"))
-def huruf_tersembunyi(k: Konteks, p: HurufTersembunyi) -> Iterator[Temuan]:
+@shape("huruf_tersembunyi", HiddenCharacters, words=("huruf", "kode"))
+def huruf_tersembunyi(k: Context, p: HiddenCharacters) -> Iterator[Finding]:
     """Characters that look like nothing or like a plain space: `huruf` gives their names by code point."""
-    nama: Mapping[str, str] = {chr(int(kode, 16)): sebutan for kode, sebutan in p.huruf.items()}
-    pola = re.compile(f"[{''.join(map(re.escape, nama))}]+")
-    if not any(pola.search(teks) for teks in bukan_ascii(k.tempat.akar)):
+    name: Mapping[str, str] = {chr(int(code, 16)): term for code, term in p.huruf.items()}
+    pattern = re.compile(f"[{''.join(map(re.escape, name))}]+")
+    if not any(pattern.search(text) for text in non_ascii(k.places.root)):
         return
-    for rute, node in skalar(k.tempat.akar):
-        for i, baris in enumerate(node.teks.split("\n")):
-            for m in pola.finditer(baris):
-                span = node.tempat(i, m.start(), len(m[0]))
-                yield Temuan(rute, {"huruf": nama[m[0][0]], "kode": f"U+{ord(m[0][0]):04X}"}, span=span)
+    for route, node in scalar(k.places.root):
+        for i, lines in enumerate(node.text.split("\n")):
+            for m in pattern.finditer(lines):
+                span = node.place(i, m.start(), len(m[0]))
+                yield Finding(route, {"huruf": name[m[0][0]], "kode": f"U+{ord(m[0][0]):04X}"}, span=span)
 
 
-_SPASI = (
+_SPACE = (
     (re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"), "spasi ganda"),
     (re.compile(r"(?<=[^\W_])\s+[,;:](?=\s|$)|(?<=[^\W_])\s+\.(?=\s*$)"), "spasi sebelum tanda baca"),
     (re.compile(r"(?<=[a-z])[,;](?=[A-Za-z])"), "tidak ada spasi setelah tanda baca"),
@@ -62,92 +62,94 @@ _SPASI = (
 )
 
 
-_TANDA_SPASI = ("  ", " ,", " ;", " :", " .", "( ", " )")
-_RAPAT = (re.compile(r",[A-Za-z]"), re.compile(r";[A-Za-z]"))
+_SPACE_MARKS = ("  ", " ,", " ;", " :", " .", "( ", " )")
+_TIGHT = (re.compile(r",[A-Za-z]"), re.compile(r";[A-Za-z]"))
 
 
 @shape("spasi", words=("apa", "sekitar"))
-@sekali
-def spasi(k: Konteks) -> Iterator[Temuan]:
+@once
+def spasi(k: Context) -> Iterator[Finding]:
     """Spaces stand where they belong."""
-    naskah = lembar(k)
-    rapat = {naskah.teks[m.start() : m.end()].lower() for pola in _RAPAT for m in pola.finditer(naskah.teks)}
-    for b in naskah.calon((*_TANDA_SPASI, *sorted(rapat))):
-        for pola, apa in _SPASI:
-            for m in pola.finditer(b.teks):
-                if not b.tertulis(max(0, m.start() - 1), m.end()):
+    naskah = whole_text(k)
+    tight = {naskah.text[m.start() : m.end()].lower() for pattern in _TIGHT for m in pattern.finditer(naskah.text)}
+    for b in naskah.candidates((*_SPACE_MARKS, *sorted(tight))):
+        for pattern, what in _SPACE:
+            for m in pattern.finditer(b.text):
+                if not b.written(max(0, m.start() - 1), m.end()):
                     continue
-                if "@" not in (kata := _kata_sekitar(b.teks, m.start())) and "://" not in kata:
-                    yield temuan(
+                if "@" not in (words := _word_around(b.text, m.start())) and "://" not in words:
+                    yield finding(
                         k,
                         b,
                         m.span(),
-                        {"apa": apa, "sekitar": " ".join(b.teks[max(0, m.start() - 15) : m.end() + 15].split(" "))},
+                        {"apa": what, "sekitar": " ".join(b.text[max(0, m.start() - 15) : m.end() + 15].split(" "))},
                     )
 
 
-def _kata_sekitar(teks: str, posisi: int) -> str:
+def _word_around(text: str, position: int) -> str:
     """What stands without white space around a character: an address of the net has no spaces after its commas."""
-    return (teks[:posisi].split() or [""])[-1] + (teks[posisi:].split() or [""])[0]
+    return (text[:position].split() or [""])[-1] + (text[position:].split() or [""])[0]
 
 
-_NOMOR_KURUNG = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
+_NUMBER_BRACKET = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
 
 
 @shape("berpasangan", words=("pasangan", "tanda"))
-@sekali
-def berpasangan(k: Konteks) -> Iterator[Temuan]:
+@once
+def berpasangan(k: Context) -> Iterator[Finding]:
     """Brackets and quotation marks come in pairs, inside a paragraph or at least inside an article."""
-    naskah = lembar(k)
-    timpang = [i for i, t in enumerate(naskah.potong) if t.count("(") != t.count(")")]
-    kelompok = {naskah.baris[i][1:] if naskah.baris[i][1] is not None else i for i in timpang}
-    if kelompok:
-        anggota: dict[object, list[int]] = {}
-        for i, (_, pasal, lampiran) in enumerate(naskah.baris):
-            tanda: object = (pasal, lampiran) if pasal is not None else i
-            if tanda in kelompok:
-                anggota.setdefault(tanda, []).append(i)
-        for indeks in anggota.values():
-            yield from _kurung(k, [naskah.bacaan(i) for i in indeks])
-    for b in naskah.calon(('"', "“", "”")):
-        yield from _kutip(k, b)
+    naskah = whole_text(k)
+    lopsided = [i for i, t in enumerate(naskah.pieces) if t.count("(") != t.count(")")]
+    group = {naskah.lines[i][1:] if naskah.lines[i][1] is not None else i for i in lopsided}
+    if group:
+        members: dict[object, list[int]] = {}
+        for i, (_, pasal, lampiran) in enumerate(naskah.lines):
+            mark: object = (pasal, lampiran) if pasal is not None else i
+            if mark in group:
+                members.setdefault(mark, []).append(i)
+        for index in members.values():
+            yield from _brackets(k, [naskah.reading(i) for i in index])
+    for b in naskah.candidates(('"', "“", "”")):
+        yield from _quote(k, b)
 
 
-def _kurung(k: Konteks, semua: list[Bacaan]) -> Iterator[Temuan]:
+def _brackets(k: Context, everything: list[Reading]) -> Iterator[Finding]:
     """Brackets of one article, or of one paragraph outside of articles."""
-    terbuka: list[tuple[Bacaan, int]] = []
-    lebih: list[tuple[Bacaan, int]] = []
-    for b in semua:
-        nomor = [m.span() for m in _NOMOR_KURUNG.finditer(b.teks)]
-        for i, huruf in enumerate(b.teks):
-            if huruf == "(":
-                terbuka.append((b, i))
-            elif huruf == ")" and terbuka and (terbuka[-1][0] is b or not di_dalam(i, nomor)):
-                terbuka.pop()
-            elif huruf == ")" and not di_dalam(i, nomor):
-                lebih.append((b, i))
-    yield from _lapor_kurung(k, terbuka, lebih)
+    open_items: list[tuple[Reading, int]] = []
+    surplus: list[tuple[Reading, int]] = []
+    for b in everything:
+        number = [m.span() for m in _NUMBER_BRACKET.finditer(b.text)]
+        for i, letter in enumerate(b.text):
+            if letter == "(":
+                open_items.append((b, i))
+            elif letter == ")" and open_items and (open_items[-1][0] is b or not is_inside(i, number)):
+                open_items.pop()
+            elif letter == ")" and not is_inside(i, number):
+                surplus.append((b, i))
+    yield from _report_brackets(k, open_items, surplus)
 
 
-def _lapor_kurung(k: Konteks, terbuka: list[tuple[Bacaan, int]], lebih: list[tuple[Bacaan, int]]) -> Iterator[Temuan]:
-    for b, i in terbuka:
-        yield temuan(k, b, (i, i + 1), {"tanda": "kurung buka `(`", "pasangan": "`)`"})
-    for b, i in lebih:
-        yield temuan(k, b, (i, i + 1), {"tanda": "kurung tutup `)`", "pasangan": "`(`"})
+def _report_brackets(
+    k: Context, open_items: list[tuple[Reading, int]], surplus: list[tuple[Reading, int]]
+) -> Iterator[Finding]:
+    for b, i in open_items:
+        yield finding(k, b, (i, i + 1), {"tanda": "kurung buka `(`", "pasangan": "`)`"})
+    for b, i in surplus:
+        yield finding(k, b, (i, i + 1), {"tanda": "kurung tutup `)`", "pasangan": "`(`"})
 
 
-def _kutip(k: Konteks, b: Bacaan) -> Iterator[Temuan]:
-    lurus = [m.start() for m in re.finditer(r"(?<!\d)\"", b.teks)]
-    if len(lurus) % 2 and '"' in b.teks:
-        yield temuan(k, b, (lurus[-1], lurus[-1] + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'})
-    buka = 0
-    letak = 0
-    for m in re.finditer("[“”]", b.teks):
+def _quote(k: Context, b: Reading) -> Iterator[Finding]:
+    straight = [m.start() for m in re.finditer(r"(?<!\d)\"", b.text)]
+    if len(straight) % 2 and '"' in b.text:
+        yield finding(k, b, (straight[-1], straight[-1] + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'})
+    open_ = 0
+    location = 0
+    for m in re.finditer("[“”]", b.text):
         if m[0] == "“":
-            buka, letak = buka + 1, m.start()
-        elif buka:
-            buka -= 1
+            open_, location = open_ + 1, m.start()
+        elif open_:
+            open_ -= 1
         else:
-            yield temuan(k, b, m.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
-    if buka:
-        yield temuan(k, b, (letak, letak + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})
+            yield finding(k, b, m.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
+    if open_:
+        yield finding(k, b, (location, location + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})

@@ -13,163 +13,165 @@ from datetime import date
 from itertools import pairwise
 
 from ksdgen import bahasa
-from ksdgen.rules.checks.numerals import bulat, kata_bilangan
+from ksdgen.rules.checks.numerals import integer, number_words
 from ksdgen.rules.reading import (
-    Bacaan,
-    Rentang,
-    lembar,
-    sekali,
-    temuan,
+    Reading,
+    Stretch,
+    finding,
+    once,
+    whole_text,
 )
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
-_BULAN = {nama.lower(): n for n, nama in enumerate(bahasa.BULAN, start=1)} | {"pebruari": 2, "nopember": 11}
-_POLA_BULAN = "|".join(_BULAN)
-_POLA_KATA = r"(?:se|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu)+"
-_TANGGAL = re.compile(
-    rf"(?<![\w.])(?<!\d/)(?:(?P<d>\d{{1,2}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_POLA_BULAN})\s+(?:tahun\s+)?"
-    rf"(?P<y>\d{{4}}|{_POLA_KATA}(?:[ \u00a0]{_POLA_KATA}){{1,6}}))(?![\w/])",
+_MONTHS = {name.lower(): n for n, name in enumerate(bahasa.MONTHS, start=1)} | {"pebruari": 2, "nopember": 11}
+_MONTH_PATTERN = "|".join(_MONTHS)
+_WORD_PATTERN = (
+    r"(?:se|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu)+"
+)
+_DATE = re.compile(
+    rf"(?<![\w.])(?<!\d/)(?:(?P<d>\d{{1,2}}|{_WORD_PATTERN}(?:[ \u00a0]{_WORD_PATTERN}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_MONTH_PATTERN})\s+(?:tahun\s+)?"
+    rf"(?P<y>\d{{4}}|{_WORD_PATTERN}(?:[ \u00a0]{_WORD_PATTERN}){{1,6}}))(?![\w/])",
     re.IGNORECASE,
 )
-_TANGGAL_ANGKA = re.compile(r"(?<![\w./])\d{1,2}[-/]\d{1,2}[-/]\d{4}(?![\w/])")
+_DATE_IN_FIGURES = re.compile(r"(?<![\w./])\d{1,2}[-/]\d{1,2}[-/]\d{4}(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
-class TanggalTertulis:
-    """A date in a text: where it stands, and what it says; `nilai` is None where the calendar has no such day."""
+class WrittenDate:
+    """A date in a text: where it stands, and what it says; `value` is None where the calendar has no such day."""
 
-    awal: int
-    akhir: int
-    nilai: date | None
-    angka: bool
+    start: int
+    end: int
+    value: date | None
+    figure: bool
     """All figures: 07-12-2026."""
 
 
-def tanggal_tertulis(teks: str) -> list[TanggalTertulis]:
+def written_dates(text: str) -> list[WrittenDate]:
     """The dates in a text, in figures, with the month's name, or in words; what only looks like a date is left out."""
-    hasil = [TanggalTertulis(*m.span(), bahasa.baca_tanggal(m[0]), True) for m in _TANGGAL_ANGKA.finditer(teks)]
-    kecil = teks.lower() if len(teks.lower()) == len(teks) else teks
+    result = [WrittenDate(*m.span(), bahasa.read_date(m[0]), True) for m in _DATE_IN_FIGURES.finditer(text)]
+    lowered = text.lower() if len(text.lower()) == len(text) else text
     # Looking for the months first is much faster than trying the whole pattern everywhere.
-    for i in sorted(i for nama in _BULAN for i in _letak(kecil, nama)):
-        depan = kecil[max(0, i - 60) : i].removesuffix("bulan ").replace("/", " ").split()
-        if not depan or not (depan[-1].isdigit() or kata_bilangan(depan[-1])):
+    for i in sorted(i for name in _MONTHS for i in _location(lowered, name)):
+        ahead = lowered[max(0, i - 60) : i].removesuffix("bulan ").replace("/", " ").split()
+        if not ahead or not (ahead[-1].isdigit() or number_words(ahead[-1])):
             continue
-        mulai = max(0, i - (12 if depan[-1].isdigit() else 60))
-        m = next((m for m in _TANGGAL.finditer(teks, mulai, i + 90) if m.start("m") == i), None)
+        begin = max(0, i - (12 if ahead[-1].isdigit() else 60))
+        m = next((m for m in _DATE.finditer(text, begin, i + 90) if m.start("m") == i), None)
         if m is None:
             continue
-        hari, tahun = (int(t) if t.isdigit() else _nilai_kata(t) for t in (m["d"], m["y"]))
-        if hari is None or tahun is None or not 1 <= tahun <= 9999:
+        day, year = (int(t) if t.isdigit() else _words_value(t) for t in (m["d"], m["y"]))
+        if day is None or year is None or not 1 <= year <= 9999:
             continue
         try:
-            nilai = date(tahun, _BULAN[m["m"].lower()], hari)
+            value = date(year, _MONTHS[m["m"].lower()], day)
         except ValueError:
-            nilai = None
-        hasil.append(TanggalTertulis(m.start(), m.end(), nilai, False))
-    return sorted(hasil, key=lambda t: t.awal)
+            value = None
+        result.append(WrittenDate(m.start(), m.end(), value, False))
+    return sorted(result, key=lambda t: t.start)
 
 
-def _letak(teks: str, cari: str) -> Iterator[int]:
+def _location(text: str, find: str) -> Iterator[int]:
     """Where a text stands in another."""
-    i = teks.find(cari)
+    i = text.find(find)
     while i >= 0:
         yield i
-        i = teks.find(cari, i + 1)
+        i = text.find(find, i + 1)
 
 
-def _nilai_kata(teks: str) -> int | None:
-    kata = kata_bilangan(teks)
-    baca = bulat(kata) if kata else None
-    return int(baca) if baca is not None else None
+def _words_value(text: str) -> int | None:
+    words = number_words(text)
+    read = integer(words) if words else None
+    return int(read) if read is not None else None
 
 
-_TANDA_TANGGAL = (*_BULAN, "-19", "-20", "/19", "/20")
+_DATE_MARKS = (*_MONTHS, "-19", "-20", "/19", "/20")
 
 
-def _bertanggal(k: Konteks) -> list[tuple[Bacaan, list[TanggalTertulis]]]:
+def _dated(k: Context) -> list[tuple[Reading, list[WrittenDate]]]:
     """The paragraphs with dates; worked out once for the three rules that judge them."""
-    ingatan = lembar(k).ingatan
-    if "tanggal" not in ingatan:
-        semua = ((b, tanggal_tertulis(b.teks)) for b in lembar(k).calon(_TANDA_TANGGAL))
-        ingatan["tanggal"] = [(b, t) for b, t in semua if t]
-    hasil: list[tuple[Bacaan, list[TanggalTertulis]]] = ingatan["tanggal"]
-    return hasil
+    memo = whole_text(k).memo
+    if "tanggal" not in memo:
+        everything = ((b, written_dates(b.text)) for b in whole_text(k).candidates(_DATE_MARKS))
+        memo["tanggal"] = [(b, t) for b, t in everything if t]
+    result: list[tuple[Reading, list[WrittenDate]]] = memo["tanggal"]
+    return result
 
 
-_DEPAN_TANGGAL = re.compile(
+_BEFORE_DATE = re.compile(
     r"(?:\(|\b(?:(?:ter)?tanggal|tgl\.?|sejak|sampai(?:\s+dengan)?|s\.?d\.?|hingga|pada|mulai|per)\s+)$", re.IGNORECASE
 )
 """Before figures that are a date and no number of a letter."""
 
 
 @shape("tanggal_ada", words=("tanggal",))
-@sekali
-def tanggal_ada(k: Konteks) -> Iterator[Temuan]:
+@once
+def tanggal_ada(k: Context) -> Iterator[Finding]:
     """Every date in the text is a day of the calendar."""
-    for b, semua in _bertanggal(k):
-        for t in semua:
-            if t.nilai is not None or (t.angka and not _DEPAN_TANGGAL.search(b.teks[max(0, t.awal - 40) : t.awal])):
+    for b, everything in _dated(k):
+        for t in everything:
+            if t.value is not None or (t.figure and not _BEFORE_DATE.search(b.text[max(0, t.start - 40) : t.start])):
                 continue
-            yield temuan(k, b, (t.awal, t.akhir), {"tanggal": b.teks[t.awal : t.akhir]})
+            yield finding(k, b, (t.start, t.end), {"tanggal": b.text[t.start : t.end]})
 
 
-_HARI = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
-_HARI_SEBELUM = re.compile(rf"{_HARI.pattern}[,\s/]*(?:\(\s*)?(?:tanggal\s+|tgl\.?\s*)?(?:\(\s*)?$", re.IGNORECASE)
-_HARI_SESUDAH = re.compile(
-    rf"\s*(?:\(\s*(?:hari\s+)?{_HARI.pattern}\s*\)|,?\s*hari\s+{_HARI.pattern.replace('?P<hari>', '?P<hari2>')}(?=\s*(?:[.;)]|$|,?\s*(?:pukul|bertempat)\b)))",
+_DAY = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"{_DAY.pattern}[,\s/]*(?:\(\s*)?(?:tanggal\s+|tgl\.?\s*)?(?:\(\s*)?$", re.IGNORECASE)
+_DAY_AFTER = re.compile(
+    rf"\s*(?:\(\s*(?:hari\s+)?{_DAY.pattern}\s*\)|,?\s*hari\s+{_DAY.pattern.replace('?P<hari>', '?P<hari2>')}(?=\s*(?:[.;)]|$|,?\s*(?:pukul|bertempat)\b)))",
     re.IGNORECASE,
 )
-_HARI_BAKU = {"jumat": "Jumat", "ahad": "Minggu"}
-_RENTANG_HARI = re.compile(
+_STANDARD_DAY = {"jumat": "Jumat", "ahad": "Minggu"}
+_DAY_RANGE = re.compile(
     r"(?:[-–—/,]|\b(?:dan|atau|s\.?d\.?|sampai(?:\s+dengan)?|hingga))\s*(?:hari\s+)?$", re.IGNORECASE
 )
 
 
 @shape("hari_dan_tanggal", words=("seharusnya", "tanggal", "tertulis"))
-@sekali
-def hari_dan_tanggal(k: Konteks) -> Iterator[Temuan]:
+@once
+def hari_dan_tanggal(k: Context) -> Iterator[Finding]:
     """A weekday is that of the date after it."""
-    for b, semua in _bertanggal(k):
-        for t in semua:
-            if t.nilai is None:
+    for b, everything in _dated(k):
+        for t in everything:
+            if t.value is None:
                 continue
-            if (s := _HARI_SESUDAH.match(b.teks, t.akhir)) is not None:
-                yield from _nilai_hari(k, b, s.span("hari" if s["hari"] else "hari2"), t)
-            m = _HARI_SEBELUM.search(b.teks, max(0, t.awal - 40), t.awal)
+            if (s := _DAY_AFTER.match(b.text, t.end)) is not None:
+                yield from _judge_day(k, b, s.span("hari" if s["hari"] else "hari2"), t)
+            m = _DAY_BEFORE.search(b.text, max(0, t.start - 40), t.start)
             if m is None:
                 continue
-            depan = b.teks[: m.start()]
+            ahead = b.text[: m.start()]
             # "3 minggu" is a length of time, "Senin sampai dengan Jumat" a range.
-            if not (m["hari"][0].isupper() or re.search(r"\bhari\s+$", depan, re.IGNORECASE)):
+            if not (m["hari"][0].isupper() or re.search(r"\bhari\s+$", ahead, re.IGNORECASE)):
                 continue
-            if _RENTANG_HARI.search(depan) and _HARI.search(depan[-40:]):
+            if _DAY_RANGE.search(ahead) and _DAY.search(ahead[-40:]):
                 continue
-            yield from _nilai_hari(k, b, m.span("hari"), t)
+            yield from _judge_day(k, b, m.span("hari"), t)
 
 
-def _nilai_hari(k: Konteks, b: Bacaan, rentang: Rentang, t: TanggalTertulis) -> Iterator[Temuan]:
-    assert t.nilai is not None
-    kata = b.teks[slice(*rentang)]
-    polos = re.sub(r"['’`]", "", kata).lower()
-    if _HARI_BAKU.get(polos, polos.capitalize()) != (harap := bahasa.hari(t.nilai)):
-        isian = {"tertulis": kata, "tanggal": bahasa.tanggal(t.nilai), "seharusnya": harap}
-        yield temuan(k, b, rentang, isian, (t.awal, t.akhir), ganti=harap)
+def _judge_day(k: Context, b: Reading, stretch: Stretch, t: WrittenDate) -> Iterator[Finding]:
+    assert t.value is not None
+    words = b.text[slice(*stretch)]
+    plain = re.sub(r"['’`]", "", words).lower()
+    if _STANDARD_DAY.get(plain, plain.capitalize()) != (expected := bahasa.day(t.value)):
+        isian = {"tertulis": words, "tanggal": bahasa.long_date(t.value), "seharusnya": expected}
+        yield finding(k, b, stretch, isian, (t.start, t.end), replacement=expected)
 
 
 @shape("tanggal_dua_kali", words=("kedua", "pertama", "seharusnya"))
-@sekali
-def tanggal_dua_kali(k: Konteks) -> Iterator[Temuan]:
+@once
+def tanggal_dua_kali(k: Context) -> Iterator[Finding]:
     """A date that is repeated in brackets is the same date."""
-    for b, semua in _bertanggal(k):
-        for kiri, kanan in pairwise(semua):
-            if kiri.nilai is None or kanan.nilai is None or kiri.nilai == kanan.nilai:
+    for b, everything in _dated(k):
+        for left, right in pairwise(everything):
+            if left.value is None or right.value is None or left.value == right.value:
                 continue
-            if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", b.teks[kiri.akhir : kanan.awal], re.IGNORECASE):
-                harap = bahasa.tanggal_angka(kiri.nilai) if kanan.angka else bahasa.tanggal(kiri.nilai)
+            if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", b.text[left.end : right.start], re.IGNORECASE):
+                expected = bahasa.date_figures(left.value) if right.figure else bahasa.long_date(left.value)
                 isian = {
-                    "pertama": bahasa.tanggal(kiri.nilai),
-                    "kedua": b.teks[kanan.awal : kanan.akhir],
-                    "seharusnya": harap,
+                    "pertama": bahasa.long_date(left.value),
+                    "kedua": b.text[right.start : right.end],
+                    "seharusnya": expected,
                 }
-                yield temuan(k, b, (kanan.awal, kanan.akhir), isian, (kiri.awal, kiri.akhir))
+                yield finding(k, b, (right.start, right.end), isian, (left.start, left.end))

@@ -6,36 +6,36 @@ import re
 from collections.abc import Iterator
 
 from ksdgen.rules.reading import (
-    lembar,
-    longgar,
+    tolerance,
+    whole_text,
 )
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
-_DISEBUT = re.compile(r",?\s+(?:yang\s+)?(?:selanjutnya|dapat)\s+(?:disebut|disingkat)(?:\s+dengan)?\s+", re.IGNORECASE)
+_CALLED = re.compile(r",?\s+(?:yang\s+)?(?:selanjutnya|dapat)\s+(?:disebut|disingkat)(?:\s+dengan)?\s+", re.IGNORECASE)
 
 
 @shape("istilah_terpakai", words=("istilah",))
-def istilah_terpakai(k: Konteks) -> Iterator[Temuan]:
+def istilah_terpakai(k: Context) -> Iterator[Finding]:
     """A defined term is used somewhere besides its own definition."""
-    for i, isi in enumerate(k.naskah.istilah):
-        nama = " ".join(isi.istilah.split())
-        ragam = [r.strip(" \"“”',") for r in _DISEBUT.split(nama) if r.strip(" \"“”',")]
-        if not ragam:
+    for i, content in enumerate(k.naskah.istilah):
+        name = " ".join(content.istilah.split())
+        variants_named = [r.strip(" \"“”',") for r in _CALLED.split(name) if r.strip(" \"“”',")]
+        if not variants_named:
             continue
-        pola = re.compile(rf"(?<!\w)(?:{'|'.join(map(longgar, ragam))})(?!\w)", re.IGNORECASE)
-        batasan = re.compile(rf"{longgar(nama)}\s+adalah\b", re.IGNORECASE)
-        calon = lembar(k).calon(r.split()[0].lower() for r in ragam)
-        if not any(pola.search(b.teks) and not batasan.match(b.teks) for b in calon):
-            yield Temuan(f"istilah.{i}.istilah", {"istilah": nama})
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(tolerance, variants_named))})(?!\w)", re.IGNORECASE)
+        definition = re.compile(rf"{tolerance(name)}\s+adalah\b", re.IGNORECASE)
+        candidates = whole_text(k).candidates(r.split()[0].lower() for r in variants_named)
+        if not any(pattern.search(b.text) and not definition.match(b.text) for b in candidates):
+            yield Finding(f"istilah.{i}.istilah", {"istilah": name})
 
 
 @shape("istilah_sekali", words=("istilah", "ke"))
-def istilah_sekali(k: Konteks) -> Iterator[Temuan]:
+def istilah_sekali(k: Context) -> Iterator[Finding]:
     """A term is defined once."""
-    sudah: dict[str, int] = {}
-    for i, isi in enumerate(k.naskah.istilah):
-        kunci = " ".join(isi.istilah.split()).casefold()
-        if kunci in sudah:
-            yield Temuan(f"istilah.{i}.istilah", {"istilah": isi.istilah, "ke": str(sudah[kunci] + 1)})
-        sudah.setdefault(kunci, i)
+    seen: dict[str, int] = {}
+    for i, content in enumerate(k.naskah.istilah):
+        key = " ".join(content.istilah.split()).casefold()
+        if key in seen:
+            yield Finding(f"istilah.{i}.istilah", {"istilah": content.istilah, "ke": str(seen[key] + 1)})
+        seen.setdefault(key, i)

@@ -4,85 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksdgen.compose.composition import celah
-from ksdgen.naskah.model import BentukPihak, Pihak
-from ksdgen.naskah.routes import sebutan_pihak
-from ksdgen.rules.checks.places import terdekat
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.compose.composition import open_values
+from ksdgen.naskah.model import LegalForm, Pihak
+from ksdgen.naskah.routes import pihak_term
+from ksdgen.rules.checks.places import nearest
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
-from ksdgen.source.record import medan
+from ksdgen.source.record import record_field
 
 
-class Unsur(Parameter):
+class RequiredUnsur(Parameter):
     """An element that the document must fulfil."""
 
     ROUTES = ("fakta",)
 
-    unsur: str = medan("Unsur yang harus ada")
-    fakta: tuple[str, ...] = medan(
-        "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), tunggal=True
+    unsur: str = record_field("Unsur yang harus ada")
+    fakta: tuple[str, ...] = record_field(
+        "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), single=True
     )
-    klausul: str | None = medan("Kode klausul bakunya, bila lain dari nama unsur", default=None)
+    klausul: str | None = record_field("Kode klausul bakunya, bila lain dari nama unsur", default=None)
 
 
-@shape("memuat_unsur", Unsur, words=("sebab",))
-def memuat_unsur(k: Konteks, p: Unsur) -> Iterator[Temuan]:
+@shape("memuat_unsur", RequiredUnsur, words=("sebab",))
+def memuat_unsur(k: Context, p: RequiredUnsur) -> Iterator[Finding]:
     """The composed document fulfils an element (`unsur`); any article may, also one of the agreement's own.
 
     `fakta` are the routes of what the standard article needs, `*` standing for every party; `klausul` is that article's id where it
     differs from the element's name.
     """
-    if p.unsur not in k.susunan.unsur:
-        yield _belum_memuat(k, p.fakta, p.klausul or p.unsur)
+    if p.unsur not in k.composition.unsur:
+        yield _not_yet_contained(k, p.fakta, p.klausul or p.unsur)
 
 
-class UnsurBilaAda(Unsur):
+class RequiredUnsurIfPresent(RequiredUnsur):
     """An element that the document must fulfil where it fulfils another."""
 
-    ada: str = medan("Unsur yang menuntutnya")
+    ada: str = record_field("Unsur yang menuntutnya")
 
 
-@shape("memuat_unsur_bila_ada", UnsurBilaAda, words=("sebab",))
-def memuat_unsur_bila_ada(k: Konteks, p: UnsurBilaAda) -> Iterator[Temuan]:
+@shape("memuat_unsur_bila_ada", RequiredUnsurIfPresent, words=("sebab",))
+def memuat_unsur_bila_ada(k: Context, p: RequiredUnsurIfPresent) -> Iterator[Finding]:
     """As `memuat_unsur`, but only in a document that has the element `ada`."""
-    if p.unsur not in k.susunan.unsur and p.ada in k.susunan.unsur:
-        yield _belum_memuat(k, p.fakta, p.klausul or p.unsur)
+    if p.unsur not in k.composition.unsur and p.ada in k.composition.unsur:
+        yield _not_yet_contained(k, p.fakta, p.klausul or p.unsur)
 
 
-class SalahSatuUnsur(Parameter):
+class OneOfUnsur(Parameter):
     """Elements one of which the document must fulfil."""
 
     ROUTES = ("fakta",)
 
-    unsur: tuple[str, ...] = medan("Unsur; salah satu harus ada")
-    fakta: tuple[str, ...] = medan(
-        "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), tunggal=True
+    unsur: tuple[str, ...] = record_field("Unsur; salah satu harus ada")
+    fakta: tuple[str, ...] = record_field(
+        "Rute fakta yang diperlukan pasal bakunya; `*` berarti setiap pihak", default=(), single=True
     )
 
 
-@shape("memuat_salah_satu", SalahSatuUnsur, words=("sebab",))
-def memuat_salah_satu(k: Konteks, p: SalahSatuUnsur) -> Iterator[Temuan]:
+@shape("memuat_salah_satu", OneOfUnsur, words=("sebab",))
+def memuat_salah_satu(k: Context, p: OneOfUnsur) -> Iterator[Finding]:
     """The composed document fulfils at least one of several elements (`unsur`)."""
-    if not k.susunan.unsur.intersection(p.unsur):
-        yield _belum_memuat(k, p.fakta, None)
+    if not k.composition.unsur.intersection(p.unsur):
+        yield _not_yet_contained(k, p.fakta, None)
 
 
-def _belum_memuat(k: Konteks, fakta: tuple[str, ...], klausul: str | None) -> Temuan:
-    pilihan = (k.naskah.klausul or {}).get(klausul) if klausul is not None else None
-    if pilihan is not None and pilihan.hapus:
-        return Temuan(f"klausul.{klausul}", {"sebab": "pasalnya dihapus"}, kunci=True)
-    for pola in fakta:
-        for rute in _rute(k, pola):
-            if not k.tempat.ada(rute):
-                return Temuan(terdekat(k, rute), {"sebab": f"`{rute.rpartition('.')[2]}` belum diisi"}, kunci=True)
-    return Temuan("klausul" if k.tempat.ada("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, kunci=True)
+def _not_yet_contained(k: Context, fact: tuple[str, ...], klausul: str | None) -> Finding:
+    choice = (k.naskah.klausul or {}).get(klausul) if klausul is not None else None
+    if choice is not None and choice.hapus:
+        return Finding(f"klausul.{klausul}", {"sebab": "pasalnya dihapus"}, key=True)
+    for pattern in fact:
+        for route in _routes(k, pattern):
+            if not k.places.present(route):
+                return Finding(nearest(k, route), {"sebab": f"`{route.rpartition('.')[2]}` belum diisi"}, key=True)
+    return Finding("klausul" if k.places.present("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, key=True)
 
 
-class FaktaPihak(Parameter):
+class PihakFacts(Parameter):
     """An element that prints facts of the parties, and the facts."""
 
-    unsur: str = medan("Unsur yang mencetaknya")
-    salah_satu: tuple[str, ...] = medan("Rute di bawah pihak; salah satu harus terisi", tunggal=True)
+    unsur: str = record_field("Unsur yang mencetaknya")
+    salah_satu: tuple[str, ...] = record_field("Rute di bawah pihak; salah satu harus terisi", single=True)
 
     def routes(self) -> Iterator[tuple[str, str]]:
         """See `Parameter`."""
@@ -91,78 +91,76 @@ class FaktaPihak(Parameter):
             yield f"salah_satu.{i}", f"para_pihak.*.{in_list}.*.{rest}" if rest else f"para_pihak.*.{below}"
 
 
-@shape("pihak_lengkap", FaktaPihak, words=("pihak",))
-def pihak_lengkap(k: Konteks, p: FaktaPihak) -> Iterator[Temuan]:
+@shape("pihak_lengkap", PihakFacts, words=("pihak",))
+def pihak_lengkap(k: Context, p: PihakFacts) -> Iterator[Finding]:
     """Element `unsur` is printed and, in a paper that is no longer a draft, every party has one of the facts `salah_satu`.
 
     The facts are routes below the party.
     """
-    if p.unsur not in k.susunan.unsur:
-        yield Temuan("jenis", {"pihak": "PARA PIHAK"}, kunci=True)
+    if p.unsur not in k.composition.unsur:
+        yield Finding("jenis", {"pihak": "PARA PIHAK"}, key=True)
         return
-    if k.naskah.status.rancangan:
+    if k.naskah.status.is_draft:
         return
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if not any(_terisi(pihak, rute) for rute in p.salah_satu):
-            yield Temuan(f"para_pihak.{i}", {"pihak": sebutan_pihak(i)})
+        if not any(_is_filled(pihak, route) for route in p.salah_satu):
+            yield Finding(f"para_pihak.{i}", {"pihak": pihak_term(i)})
 
 
-def _terisi(pihak: Pihak, rute: str) -> bool:
-    nama, _, sisa = rute.partition(".")
-    nilai = getattr(pihak, nama, None)
-    if not sisa or not isinstance(nilai, tuple):
-        return bool(nilai) and not sisa
-    return any(bool(getattr(n, sisa, None)) for n in nilai)
+def _is_filled(pihak: Pihak, route: str) -> bool:
+    name, _, rest = route.partition(".")
+    value = getattr(pihak, name, None)
+    if not rest or not isinstance(value, tuple):
+        return bool(value) and not rest
+    return any(bool(getattr(n, rest, None)) for n in value)
 
 
-class UnsurPenutup(Parameter):
+class ClosingUnsur(Parameter):
     """The element that the closing fulfils."""
 
-    unsur: str = medan("Unsur yang dicetak penutup")
+    unsur: str = record_field("Unsur yang dicetak penutup")
 
 
-@shape("penutup_lengkap", UnsurPenutup, words=("sebab",))
-def penutup_lengkap(k: Konteks, p: UnsurPenutup) -> Iterator[Temuan]:
+@shape("penutup_lengkap", ClosingUnsur, words=("sebab",))
+def penutup_lengkap(k: Context, p: ClosingUnsur) -> Iterator[Finding]:
     """The closing is printed and, once the paper leaves the drafting table, says or leaves open on purpose where it is signed."""
-    if p.unsur not in k.susunan.unsur:
-        yield Temuan("jenis", {"sebab": "templat jenis naskah tidak mencetaknya"}, kunci=True)
-    elif not k.naskah.status.rancangan and not k.tempat.ada("penandatanganan.tempat"):
-        yield Temuan(terdekat(k, "penandatanganan.tempat"), {"sebab": "tempat penandatanganan belum diisi"}, kunci=True)
+    if p.unsur not in k.composition.unsur:
+        yield Finding("jenis", {"sebab": "templat jenis naskah tidak mencetaknya"}, key=True)
+    elif not k.naskah.status.is_draft and not k.places.present("penandatanganan.tempat"):
+        yield Finding(nearest(k, "penandatanganan.tempat"), {"sebab": "tempat penandatanganan belum diisi"}, key=True)
 
 
-class BolehTerbuka(Parameter):
+class MayBeOpen(Parameter):
     """What may stay open."""
 
-    boleh: tuple[str, ...] = medan(
-        "Rute, atau bagian terakhirnya, yang boleh terbuka bila disengaja", default=(), tunggal=True
+    boleh: tuple[str, ...] = record_field(
+        "Rute, atau bagian terakhirnya, yang boleh terbuka bila disengaja", default=(), single=True
     )
 
 
-@shape("nilai_terbuka", BolehTerbuka, words=("keadaan", "nilai"))
-def nilai_terbuka(k: Konteks, p: BolehTerbuka) -> Iterator[Temuan]:
+@shape("nilai_terbuka", MayBeOpen, words=("keadaan", "nilai"))
+def nilai_terbuka(k: Context, p: MayBeOpen) -> Iterator[Finding]:
     """Blanks in the document. `boleh` lists what may stay open where the file says so (`menyusul`, `___`)."""
-    boleh = tuple(p.boleh)
-    for rute, nilai, ada in celah(k.susunan, k.tempat):
-        if not ada or (rute.rpartition(".")[2] not in boleh and rute not in boleh):
-            yield Temuan(rute, {"nilai": nilai, "keadaan": "masih terbuka" if ada else "belum diisi"}, kunci=True)
+    allowed = tuple(p.boleh)
+    for route, value, present in open_values(k.composition, k.places):
+        if not present or (route.rpartition(".")[2] not in allowed and route not in allowed):
+            yield Finding(route, {"nilai": value, "keadaan": "masih terbuka" if present else "belum diisi"}, key=True)
 
 
 @shape("lambang_ada", words=("lambang",))
-def lambang_ada(k: Konteks) -> Iterator[Temuan]:
+def lambang_ada(k: Context) -> Iterator[Finding]:
     """Every emblem has its picture; a natural person has no emblem."""
-    orang = {
-        f"para_pihak.{i}.logo"
-        for i, pihak in enumerate(k.naskah.para_pihak)
-        if pihak.bentuk is BentukPihak.PERSEORANGAN
+    person = {
+        f"para_pihak.{i}.logo" for i, pihak in enumerate(k.naskah.para_pihak) if pihak.bentuk is LegalForm.PERSEORANGAN
     }
-    for label, rute in k.susunan.bingkai:
-        if rute in orang:
+    for label, route in k.composition.frame:
+        if route in person:
             continue
-        yield Temuan(rute, {"lambang": label})
+        yield Finding(route, {"lambang": label})
 
 
-def _rute(k: Konteks, pola: str) -> list[str]:
+def _routes(k: Context, pattern: str) -> list[str]:
     """The routes that a pattern stands for: `*` is every party."""
-    if "*" not in pola:
-        return [pola]
-    return [pola.replace("*", str(i), 1) for i in range(len(k.naskah.para_pihak))]
+    if "*" not in pattern:
+        return [pattern]
+    return [pattern.replace("*", str(i), 1) for i in range(len(k.naskah.para_pihak))]

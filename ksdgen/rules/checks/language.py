@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ksdgen.rules.reading import (
-    lembar,
-    rute_pada,
-    sekali,
+    once,
+    route_at,
+    whole_text,
 )
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
-from ksdgen.source.record import medan
+from ksdgen.source.record import record_field
 
 _ID = re.compile(
     r"\b(?:yang|dan|di|ke|dari|untuk|dengan|pada|dalam|atas|oleh|ini|itu|adalah|atau|sebagai|tidak|akan|telah|dapat|bagi|para|serta|antara|tentang"
@@ -25,23 +25,23 @@ _EN = re.compile(
 """Words that every text of the language is full of."""
 
 
-class PanjangTeks(Parameter):
+class TextLength(Parameter):
     """How long a text is that is judged."""
 
-    kata: int = medan("Paling sedikit sekian kata")
+    kata: int = record_field("Paling sedikit sekian kata")
 
 
-@shape("bahasa_indonesia", PanjangTeks)
-@sekali
-def bahasa_indonesia(k: Konteks, p: PanjangTeks) -> Iterator[Temuan]:
+@shape("bahasa_indonesia", TextLength)
+@once
+def bahasa_indonesia(k: Context, p: TextLength) -> Iterator[Finding]:
     """No long text of the agreement is written in a foreign language; annexes may carry a translation."""
-    paling_sedikit = int(p.kata)
-    for b in lembar(k).calon((" the ", " and ")):
-        if b.lampiran or (rute := rute_pada(b, len(b.teks) // 2)) is None:
+    at_least = int(p.kata)
+    for b in whole_text(k).candidates((" the ", " and ")):
+        if b.lampiran or (route := route_at(b, len(b.text) // 2)) is None:
             continue
-        teks = b.teks.lower()
-        if len(teks.split()) < paling_sedikit:
+        text = b.text.lower()
+        if len(text.split()) < at_least:
             continue
-        asing, sendiri = len(_EN.findall(teks)), len(_ID.findall(teks))
-        if asing >= paling_sedikit // 5 and asing > 2 * sendiri:
-            yield Temuan(rute)
+        foreign, own = len(_EN.findall(text)), len(_ID.findall(text))
+        if foreign >= at_least // 5 and foreign > 2 * own:
+            yield Finding(route)

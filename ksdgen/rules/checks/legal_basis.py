@@ -8,85 +8,87 @@ from datetime import date
 
 from ksdgen import bahasa, regulation
 from ksdgen.naskah.model import DasarHukum
-from ksdgen.rules.checks.dates import tanggal_tertulis
-from ksdgen.rules.reading import Bacaan, kalimat, lembar, rute_pada, sekali, temuan
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.checks.dates import written_dates
+from ksdgen.rules.reading import Reading, finding, once, route_at, sentence, whole_text
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
-from ksdgen.source.advice import mirip
-from ksdgen.source.record import medan
+from ksdgen.source.advice import nearest
+from ksdgen.source.record import record_field
 
-_RIWAYAT = re.compile(
+_HISTORY = re.compile(
     r"\b(?:di|men|pen)cabut\w*|\btidak\s+(?:lagi\s+)?berlaku|\b(?:pada|di)\s+saat\s+itu\b|\b(?:ketika|waktu)\s+itu\b"
     r"|\bdiganti(?:kan)?\s+(?:dengan|oleh)\s+(?:Undang|UU\b|Per|PP\b)|\bsebagaimana\s+telah\s+(?:beberapa\s+kali\s+)?diganti",
     re.IGNORECASE,
 )
 """What is said of an act that is no longer in force."""
-_SEMULA = r"\b(?:semula|dahulu|dulunya|sebelumnya|pernah)\b"
-_DAHULU_DEPAN = re.compile(
-    rf"(?:{_SEMULA}(?:[^,]|,\s*(?:dan\s+)?(?=Undang|UU\b|Per|PP\b))*|\b(?:meng|peng)ganti(?:kan)?\s+)$", re.IGNORECASE
+_FORMER = r"\b(?:semula|dahulu|dulunya|sebelumnya|pernah)\b"
+_FORMERLY_AHEAD = re.compile(
+    rf"(?:{_FORMER}(?:[^,]|,\s*(?:dan\s+)?(?=Undang|UU\b|Per|PP\b))*|\b(?:meng|peng)ganti(?:kan)?\s+)$", re.IGNORECASE
 )
-_DAHULU_BELAKANG = re.compile(rf"\b(?:yang|telah)\s+{_SEMULA}|\b(?:telah|sudah)\s+diganti(?:kan)?\b", re.IGNORECASE)
-_KOMA_LANJUT = re.compile(r",(?!\s*(?:yang|berdasarkan|menurut|sesuai|sebagaimana|nomor|dan|serta)\b)", re.IGNORECASE)
+_FORMERLY_BEHIND = re.compile(rf"\b(?:yang|telah)\s+{_FORMER}|\b(?:telah|sudah)\s+diganti(?:kan)?\b", re.IGNORECASE)
+_COMMA_CONTINUES = re.compile(
+    r",(?!\s*(?:yang|berdasarkan|menurut|sesuai|sebagaimana|nomor|dan|serta)\b)", re.IGNORECASE
+)
 
 
-def _riwayat(depan: str, belakang: str, sejak: date) -> bool:
+def _is_history(ahead: str, behind: str, since: date) -> bool:
     """Whether a sentence tells of the past of an act: that it is gone, or what was done under it while it was in force."""
     if (
-        _RIWAYAT.search(depan)
-        or _RIWAYAT.search(belakang)
-        or _DAHULU_DEPAN.search(depan)
-        or _DAHULU_BELAKANG.search(belakang)
+        _HISTORY.search(ahead)
+        or _HISTORY.search(behind)
+        or _FORMERLY_AHEAD.search(ahead)
+        or _FORMERLY_BEHIND.search(behind)
     ):
         return True
     # A date tells of the past where it belongs to the clause of the act.
-    for t in tanggal_tertulis(depan):
-        if t.nilai is not None and t.nilai < sejak and not _KOMA_LANJUT.search(depan, t.akhir):
+    for t in written_dates(ahead):
+        if t.value is not None and t.value < since and not _COMMA_CONTINUES.search(ahead, t.end):
             return True
-    for t in tanggal_tertulis(belakang):
-        if t.nilai is None or t.nilai >= sejak:
+    for t in written_dates(behind):
+        if t.value is None or t.value >= since:
             continue
-        antara = belakang[: t.awal]
-        if not _KOMA_LANJUT.search(antara) or re.search(r"(?<!yang )\btelah\b", antara[antara.index(",") :]):
+        between = behind[: t.start]
+        if not _COMMA_CONTINUES.search(between) or re.search(r"(?<!yang )\btelah\b", between[between.index(",") :]):
             return True
     return False
 
 
-_DALAM_JUDUL = re.compile(r"\b(?:[Pp]erubahan(?:\s+\w+)?\s+[Aa]tas|[Pp]enetapan|[Pp]elaksanaan|[Pp]encabutan)\s+$")
+_INSIDE_TITLE = re.compile(r"\b(?:[Pp]erubahan(?:\s+\w+)?\s+[Aa]tas|[Pp]enetapan|[Pp]elaksanaan|[Pp]encabutan)\s+$")
 
 
 def _act_faults(route: str, act: str) -> Iterator[Fault]:
     """What is wrong with the id of an act."""
-    if regulation.muat(act) is None:
-        suggestion = mirip(act, regulation.daftar_id())
+    if regulation.load_act(act) is None:
+        suggestion = nearest(act, regulation.id_list())
         hint = f"maksud Anda `{suggestion}`?" if suggestion else "peraturan yang ada: `ksdgen coverage`"
         yield Fault(route, f"peraturan `{act}` tidak ada", hint)
 
 
-def _sebut(id: str) -> str:
+def _mention(id: str) -> str:
     """An act as people call it."""
-    return regulation.cetak_sitasi(id)
+    return regulation.render_citation(id)
 
 
-_TANDA_TAHUN = ("tahun 19", "tahun 20", "/19", "/20", "-19", "-20", "th. ", "thn")
-_TANDA_PERATURAN = ("undang", "uu ", "uu-", "peraturan", "pp ", "pp-", "perp", "permen")
+_YEAR_MARKS = ("tahun 19", "tahun 20", "/19", "/20", "-19", "-20", "th. ", "thn")
+_ACT_MARKS = ("undang", "uu ", "uu-", "peraturan", "pp ", "pp-", "perp", "permen")
 
 
-def _sebutan(k: Konteks) -> list[tuple[Bacaan, str, int, int]]:
+def _terms(k: Context) -> list[tuple[Reading, str, int, int]]:
     """Every act that the document mentions; worked out once for all rules."""
-    ingatan = lembar(k).ingatan
-    if "peraturan" not in ingatan:
-        bertahun = lembar(k).calon(_TANDA_TAHUN)
-        calon = [b for b in bertahun if any(t in b.teks.lower() for t in _TANDA_PERATURAN)]
-        ingatan["peraturan"] = [(b, *sebutan) for b in calon for sebutan in regulation.kenali_semua(b.teks)]
-    hasil: list[tuple[Bacaan, str, int, int]] = ingatan["peraturan"]
-    return hasil
+    memo = whole_text(k).memo
+    if "peraturan" not in memo:
+        with_year = whole_text(k).candidates(_YEAR_MARKS)
+        candidates = [b for b in with_year if any(t in b.text.lower() for t in _ACT_MARKS)]
+        memo["peraturan"] = [(b, *term) for b in candidates for term in regulation.recognise_all(b.text)]
+    result: list[tuple[Reading, str, int, int]] = memo["peraturan"]
+    return result
 
 
-class PeraturanDicabut(Parameter):
+class RevokedActs(Parameter):
     """Which revoked acts are meant."""
 
-    peraturan: tuple[str, ...] | None = medan("Hanya peraturan ini", default=None, tunggal=True)
-    kecuali: tuple[str, ...] = medan("Bukan peraturan ini", default=(), tunggal=True)
+    peraturan: tuple[str, ...] | None = record_field("Hanya peraturan ini", default=None, single=True)
+    kecuali: tuple[str, ...] = record_field("Bukan peraturan ini", default=(), single=True)
 
     def faults(self) -> Iterator[Fault]:
         """See `Parameter`."""
@@ -95,158 +97,161 @@ class PeraturanDicabut(Parameter):
                 yield from _act_faults(f"{name}.{i}", act)
 
 
-@shape("peraturan_dicabut", PeraturanDicabut, words=("pencabut", "peraturan", "sejak"))
-@sekali
-def peraturan_dicabut(k: Konteks, p: PeraturanDicabut) -> Iterator[Temuan]:
+@shape("peraturan_dicabut", RevokedActs, words=("pencabut", "peraturan", "sejak"))
+@once
+def peraturan_dicabut(k: Context, p: RevokedActs) -> Iterator[Finding]:
     """No act that had been revoked by the day of the agreement is named as if it were in force.
 
     Only the acts of `peraturan`, or all that are known but those of `kecuali`. Where history is told, a revoked act may be named.
     """
-    hanya, kecuali = p.peraturan, p.kecuali
-    for b, id, awal, akhir in _sebutan(k):
-        if (hanya is not None and id not in hanya) or id in kecuali:
+    only, except_for = p.peraturan, p.kecuali
+    for b, id, start, end in _terms(k):
+        if (only is not None and id not in only) or id in except_for:
             continue
-        cabut = regulation.dicabut(id, k.pada)
+        revocation = regulation.revoked(id, k.on_day)
         if (
-            cabut is None
-            or _DALAM_JUDUL.search(b.teks[:awal])
-            or (rute_pada(b, awal) or "").startswith("kesepakatan_bersama")
+            revocation is None
+            or _INSIDE_TITLE.search(b.text[:start])
+            or (route_at(b, start) or "").startswith("kesepakatan_bersama")
         ):
             continue
-        pencabut, sejak, _ = cabut
-        depan, belakang = kalimat(b.teks, awal, akhir)
-        if _riwayat(depan, belakang, sejak):
+        revoking, since, _ = revocation
+        ahead, behind = sentence(b.text, start, end)
+        if _is_history(ahead, behind, since):
             continue
-        yield temuan(
-            k, b, (awal, akhir), {"peraturan": _sebut(id), "pencabut": _sebut(pencabut), "sejak": bahasa.tanggal(sejak)}
+        yield finding(
+            k,
+            b,
+            (start, end),
+            {"peraturan": _mention(id), "pencabut": _mention(revoking), "sejak": bahasa.long_date(since)},
         )
 
 
 # --- quoting ----------------------------------------------------------------------------------------------------------------------------
 
 
-def _rapat(teks: str) -> str:
+def _squeezed(text: str) -> str:
     """Letters and digits alone, so that "Kerjasama" and "Kerja Sama", capitals and commas do not differ."""
-    return "".join(h for h in teks.casefold() if h.isalnum())
+    return "".join(h for h in text.casefold() if h.isalnum())
 
 
 _TENTANG = re.compile(r"\s+(?:Republik\s+Indonesia\s+)?(?:\([^()]*\)\s*)?tentang\s+", re.IGNORECASE)
-_AKHIR_JUDUL = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bjuncto\b|$)")
+_TITLE_END = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bjuncto\b|$)")
 
 
 @shape("judul_peraturan", words=("peraturan", "seharusnya", "tertulis"))
-@sekali
-def judul_peraturan(k: Konteks) -> Iterator[Temuan]:
+@once
+def judul_peraturan(k: Context) -> Iterator[Finding]:
     """An act is quoted with its own number, year and title."""
-    for b, id, awal, akhir in _sebutan(k):
-        m = _TENTANG.match(b.teks, akhir)
-        if m is None or not b.tertulis(awal, len(b.teks)) or "…" in b.teks[m.end() :]:
+    for b, id, start, end in _terms(k):
+        m = _TENTANG.match(b.text, end)
+        if m is None or not b.written(start, len(b.text)) or "…" in b.text[m.end() :]:
             continue
-        if (rute_pada(b, awal) or "").startswith("dasar_hukum.") and not (rute_pada(b, awal) or "").endswith(
+        if (route_at(b, start) or "").startswith("dasar_hukum.") and not (route_at(b, start) or "").endswith(
             ".sebutan"
         ):
             continue  # printed from the list itself
-        sisa = _rapat(b.teks[m.end() :])
-        dikenal = regulation.muat(id)
-        if dikenal is not None:
-            if not sisa.startswith(_rapat(dikenal.tentang)):
-                ujung = _ujung(b, m.end())
-                isian = {
-                    "tertulis": b.teks[m.end() : ujung],
-                    "peraturan": _sebut(id),
-                    "seharusnya": f"tentang {dikenal.tentang}",
+        rest = _squeezed(b.text[m.end() :])
+        known = regulation.load_act(id)
+        if known is not None:
+            if not rest.startswith(_squeezed(known.tentang)):
+                edge = _end(b, m.end())
+                fillings = {
+                    "tertulis": b.text[m.end() : edge],
+                    "peraturan": _mention(id),
+                    "seharusnya": f"tentang {known.tentang}",
                 }
-                yield temuan(k, b, (m.end(), ujung), isian, (awal, akhir))
+                yield finding(k, b, (m.end(), edge), fillings, (start, end))
             continue
-        jenis, nomor, tahun = id.split("-")
-        judul = _rapat(b.teks[m.end() : _ujung(b, m.end())])
+        kind, number, year = id.split("-")
+        title = _squeezed(b.text[m.end() : _end(b, m.end())])
         # A title that is known, with its number or its year but not both.
-        for benar in regulation.daftar_id():
-            j, n, t = benar.split("-")
-            if j != jenis or (n == nomor) == (t == tahun):
+        for correct in regulation.id_list():
+            j, n, t = correct.split("-")
+            if j != kind or (n == number) == (t == year):
                 continue
-            lain = regulation.muat(benar)
-            if lain is not None and _rapat(lain.tentang) == judul:
-                isian = {
-                    "tertulis": f"Nomor {nomor} Tahun {tahun}",
-                    "peraturan": f"peraturan itu ({_sebut(benar)})",
-                    "seharusnya": f"Nomor {lain.nomor} Tahun {lain.tahun}",
+            other = regulation.load_act(correct)
+            if other is not None and _squeezed(other.tentang) == title:
+                fillings = {
+                    "tertulis": f"Nomor {number} Tahun {year}",
+                    "peraturan": f"peraturan itu ({_mention(correct)})",
+                    "seharusnya": f"Nomor {other.nomor} Tahun {other.tahun}",
                 }
-                yield temuan(k, b, (awal, akhir), isian)
+                yield finding(k, b, (start, end), fillings)
                 break
 
 
-def _ujung(b: Bacaan, awal: int) -> int:
-    m = _AKHIR_JUDUL.search(b.teks, awal)
-    return m.start() if m is not None and m.start() > awal else len(b.teks)
+def _end(b: Reading, start: int) -> int:
+    m = _TITLE_END.search(b.text, start)
+    return m.start() if m is not None and m.start() > start else len(b.text)
 
 
 # --- the list -----------------------------------------------------------------------------------------------------------------------------
 
 
-def _daftar(k: Konteks) -> Iterator[tuple[str, str | None, str]]:
+def _list(k: Context) -> Iterator[tuple[str, str | None, str]]:
     """The entries of `dasar_hukum`: route, id of the act where it can be told, and the text."""
     for i, d in enumerate(k.naskah.dasar_hukum):
         if isinstance(d, DasarHukum):
-            teks = d.sebutan.strip()
-            id = next((id for id, awal, _ in regulation.kenali_semua(teks) if awal == 0), None)
-            yield f"dasar_hukum.{i}.sebutan", id, teks
+            text = d.sebutan.strip()
+            id = next((id for id, start, _ in regulation.recognise_all(text) if start == 0), None)
+            yield f"dasar_hukum.{i}.sebutan", id, text
         else:
-            dikenal = regulation.muat(d)
+            known = regulation.load_act(d)
             yield (
                 f"dasar_hukum.{i}",
                 d,
-                f"{dikenal.bentuk} Nomor {dikenal.nomor} Tahun {dikenal.tahun}" if dikenal else d,
+                f"{known.bentuk} Nomor {known.nomor} Tahun {known.tahun}" if known else d,
             )
 
 
-class PeraturanDituntut(Parameter):
+class DemandedActs(Parameter):
     """An act."""
 
-    peraturan: str = medan("Peraturan yang harus disebut")
+    peraturan: str = record_field("Peraturan yang harus disebut")
 
     def faults(self) -> Iterator[Fault]:
         """See `Parameter`."""
         yield from _act_faults("peraturan", self.peraturan)
 
 
-@shape("dasar_hukum_memuat", PeraturanDituntut, words=("kode", "peraturan"))
-def dasar_hukum_memuat(k: Konteks, p: PeraturanDituntut) -> Iterator[Temuan]:
+@shape("dasar_hukum_memuat", DemandedActs, words=("kode", "peraturan"))
+def dasar_hukum_memuat(k: Context, p: DemandedActs) -> Iterator[Finding]:
     """A list of acts, where there is one, names a certain act."""
-    if not k.naskah.dasar_hukum or any(id == p.peraturan for _, id, _ in _daftar(k)):
+    if not k.naskah.dasar_hukum or any(id == p.peraturan for _, id, _ in _list(k)):
         return
-    if not any(id == p.peraturan for _, id, _, _ in _sebutan(k)):
-        yield Temuan("dasar_hukum", {"peraturan": _sebut(p.peraturan), "kode": p.peraturan}, kunci=True)
+    if not any(id == p.peraturan for _, id, _, _ in _terms(k)):
+        yield Finding("dasar_hukum", {"peraturan": _mention(p.peraturan), "kode": p.peraturan}, key=True)
 
 
 @shape("dasar_hukum_sekali", words=("ke", "peraturan"))
-def dasar_hukum_sekali(k: Konteks) -> Iterator[Temuan]:
+def dasar_hukum_sekali(k: Context) -> Iterator[Finding]:
     """Each act stands in the list once."""
-    sudah: dict[str, int] = {}
-    for i, (rute, id, teks) in enumerate(_daftar(k)):
-        kunci = id or _rapat(teks)
-        if kunci in sudah:
-            yield Temuan(rute, {"peraturan": _sebut(id) if id else teks, "ke": str(sudah[kunci] + 1)})
-        sudah.setdefault(kunci, i)
+    seen: dict[str, int] = {}
+    for i, (route, id, text) in enumerate(_list(k)):
+        key = id or _squeezed(text)
+        if key in seen:
+            yield Finding(route, {"peraturan": _mention(id) if id else text, "ke": str(seen[key] + 1)})
+        seen.setdefault(key, i)
 
 
 @shape("dasar_hukum_berlaku", words=("berlaku", "pada", "peraturan"))
-def dasar_hukum_berlaku(k: Konteks) -> Iterator[Temuan]:
+def dasar_hukum_berlaku(k: Context) -> Iterator[Finding]:
     """Each act of the list is in force on the day of the agreement already."""
-    for rute, id, _ in _daftar(k):
-        dikenal = regulation.muat(id) if id is not None else None
-        if dikenal is not None and dikenal.berlaku is not None and dikenal.berlaku > k.pada:
-            yield Temuan(
-                rute,
+    for route, id, _ in _list(k):
+        known = regulation.load_act(id) if id is not None else None
+        if known is not None and known.berlaku is not None and known.berlaku > k.on_day:
+            yield Finding(
+                route,
                 {
-                    "peraturan": dikenal.singkat,
-                    "berlaku": bahasa.tanggal(dikenal.berlaku),
-                    "pada": bahasa.tanggal(k.pada),
+                    "peraturan": known.singkat,
+                    "berlaku": bahasa.long_date(known.berlaku),
+                    "pada": bahasa.long_date(k.on_day),
                 },
             )
 
 
-_TINGKAT = (
+_LEVELS = (
     r"Undang-Undang\s+Dasar|UUD",
     r"Ketetapan\s+M|TAP\s+MPR",
     r"Undang-Undang|UU\b|Peraturan\s+Pemerintah\s+Pengganti|Perp+u\b",
@@ -255,23 +260,23 @@ _TINGKAT = (
     r"Peraturan\s+(?:Menteri|Kepala|Badan|Lembaga|Bank\s+Indonesia|Otoritas|Komisi|Mahkamah|Bersama|Jaksa|Polri)|Permen\w*|Keputusan\s+(?:Bersama\s+)?Menteri",
     r"(?:Peraturan|Keputusan)\s+(?:Daerah|Gubernur|Bupati|Wali\s?[Kk]ota)|Perda\b|Per(?:gub|bup|wali?)\b|Qanun",
 )
-_PUSAT = 5
+_CENTRAL = 5
 """The last level above the regions; among regional acts no order is demanded, for two regions' acts may stand side by side."""
 
 
 @shape("dasar_hukum_urut", words=("peraturan", "sebelum"))
-def dasar_hukum_urut(k: Konteks) -> Iterator[Temuan]:
+def dasar_hukum_urut(k: Context) -> Iterator[Finding]:
     """The list runs from the highest kind of act to the lowest, inside one kind from the oldest to the youngest."""
-    sebelum: tuple[int, int] | None = None
-    nama = ""
-    for rute, _, teks in _daftar(k):
-        tingkat = next((n for n, pola in enumerate(_TINGKAT) if re.match(rf"(?:{pola})", teks)), None)
-        if tingkat is None:
+    before: tuple[int, int] | None = None
+    name = ""
+    for route, _, text in _list(k):
+        level = next((n for n, pattern in enumerate(_LEVELS) if re.match(rf"(?:{pattern})", text)), None)
+        if level is None:
             continue
-        m = re.search(r"\b(?:Tahun\s+|/)((?:19|20)\d\d)\b", teks)
-        tahun = int(m[1]) if m and tingkat <= _PUSAT else sebelum[1] if sebelum and sebelum[0] == tingkat else 0
-        pendek = re.split(r"\s+tentang\b", teks)[0]
-        if sebelum is not None and (tingkat, tahun) < sebelum:
-            yield Temuan(rute, {"peraturan": pendek, "sebelum": nama})
+        m = re.search(r"\b(?:Tahun\s+|/)((?:19|20)\d\d)\b", text)
+        year = int(m[1]) if m and level <= _CENTRAL else before[1] if before and before[0] == level else 0
+        short = re.split(r"\s+tentang\b", text)[0]
+        if before is not None and (level, year) < before:
+            yield Finding(route, {"peraturan": short, "sebelum": name})
             return
-        sebelum, nama = (tingkat, tahun), pendek
+        before, name = (level, year), short

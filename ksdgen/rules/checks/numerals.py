@@ -11,75 +11,75 @@ from collections.abc import Iterator
 
 from ksdgen import bahasa
 from ksdgen.rules.reading import (
-    Bacaan,
-    lembar,
-    sekali,
-    temuan,
+    Reading,
+    finding,
+    once,
+    whole_text,
 )
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
-_SATUAN = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
-_DIGIT = {kata: str(n) for n, kata in enumerate(_SATUAN)}
-_EJAAN_LAMA = {
+_UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_DIGIT = {words: str(n) for n, words in enumerate(_UNITS)}
+_OLD_SPELLING = {
     "milyar": "miliar",
     "milliar": "miliar",
     "milyard": "miliar",
     "trilyun": "triliun",
     "trilliun": "triliun",
 }
-_RANGKAI = re.compile(
-    rf"(se|{'|'.join(_SATUAN)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun|trilyun)", re.IGNORECASE
+_JOINED = re.compile(
+    rf"(se|{'|'.join(_UNITS)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun|trilyun)", re.IGNORECASE
 )
 
 
-def kata_bilangan(teks: str) -> list[str] | None:
+def number_words(text: str) -> list[str] | None:
     """The words of a written number, also "duapuluh" and "milyar"; None when other words stand among them."""
-    hasil: list[str] = []
-    for kata in re.split(r"[\s-]+", teks.strip().lower()):
-        kata = _EJAAN_LAMA.get(kata, kata)
-        if bahasa.adalah_kata_bilangan(kata):
-            hasil.append(kata)
-        elif m := _RANGKAI.fullmatch(kata):
-            hasil += ["satu" if m[1] == "se" else m[1], _EJAAN_LAMA.get(m[2], m[2])]
+    result: list[str] = []
+    for words in re.split(r"[\s-]+", text.strip().lower()):
+        words = _OLD_SPELLING.get(words, words)
+        if bahasa.is_numeral_word(words):
+            result.append(words)
+        elif m := _JOINED.fullmatch(words):
+            result += ["satu" if m[1] == "se" else m[1], _OLD_SPELLING.get(m[2], m[2])]
         else:
             return None
-    return hasil or None
+    return result or None
 
 
-def bulat(kata: list[str]) -> str | None:
+def integer(words: list[str]) -> str | None:
     """Written words as figures; digits may be read one by one."""
-    if len(kata) > 40:
+    if len(words) > 40:
         return None  # no number needs more words
-    nilai = bahasa.dari_terbilang(" ".join(kata))
-    if nilai is not None:
-        return str(nilai)
-    return "".join(_DIGIT[k] for k in kata) if kata and all(k in _DIGIT for k in kata) else None
+    value = bahasa.from_terbilang(" ".join(words))
+    if value is not None:
+        return str(value)
+    return "".join(_DIGIT[k] for k in words) if words and all(k in _DIGIT for k in words) else None
 
 
-def _sama(utuh: str, pecahan: str, kata: list[str]) -> bool:
-    """Whether words say what figures say; `pecahan` are the digits after the comma."""
-    depan, belakang = kata, []
-    if "koma" in kata:
-        i = kata.index("koma")
-        depan, belakang = kata[:i], kata[i + 1 :]
-    if len(pecahan) == 3 and not belakang and _cocok(utuh + pecahan, depan):
+def _same(whole: str, fraction: str, words: list[str]) -> bool:
+    """Whether words say what figures say; `fraction` are the digits after the comma."""
+    ahead, behind = words, []
+    if "koma" in words:
+        i = words.index("koma")
+        ahead, behind = words[:i], words[i + 1 :]
+    if len(fraction) == 3 and not behind and _matches(whole + fraction, ahead):
         return True  # thousands divided in the English way: "1,000 (seribu)"
-    if not _cocok(utuh, depan):
+    if not _matches(whole, ahead):
         return False
-    baca = {"".join(_DIGIT.get(k, "?") for k in belakang).rstrip("0"), (bulat(belakang) or "").rstrip("0")}
-    return pecahan.rstrip("0") in baca
+    read = {"".join(_DIGIT.get(k, "?") for k in behind).rstrip("0"), (integer(behind) or "").rstrip("0")}
+    return fraction.rstrip("0") in read
 
 
-def _cocok(angka: str, kata: list[str]) -> bool:
-    baca = bulat(kata)
-    return baca is not None and (baca == angka or int(baca) == int(angka))
+def _matches(figure: str, words: list[str]) -> bool:
+    read = integer(words)
+    return read is not None and (read == figure or int(read) == int(figure))
 
 
-def _kata(utuh: str, pecahan: str) -> str:
+def _words(whole: str, fraction: str) -> str:
     """How figures are written in words."""
-    kata = bahasa.terbilang(int(utuh))
-    return f"{kata} koma {' '.join(_SATUAN[int(d)] for d in pecahan)}" if pecahan else kata
+    words = bahasa.terbilang(int(whole))
+    return f"{words} koma {' '.join(_UNITS[int(d)] for d in fraction)}" if fraction else words
 
 
 _RUPIAH = re.compile(
@@ -87,158 +87,169 @@ _RUPIAH = re.compile(
     r"(?P<kurung>\((?:\s*terbilang\b\s*:?)?[\s#\"“]*(?P<kata>[A-Za-z\s-]+)[#\"”]*\))",
     re.IGNORECASE,
 )
-_RUPIAH_DI_KURUNG = re.compile(
+_RUPIAH_IN_BRACKETS = re.compile(
     r"(?:rupiah|sen)\s*(?P<kurung>\(\s*(?:Rp\.?|IDR)\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?\s*\))",
     re.IGNORECASE,
 )
 
 
 @shape("jumlah_uang", words=("jumlah", "seharusnya", "tertulis"))
-@sekali
-def jumlah_uang(k: Konteks) -> Iterator[Temuan]:
+@once
+def jumlah_uang(k: Context) -> Iterator[Finding]:
     """An amount says in words what it says in figures."""
-    for b in lembar(k).calon(("rp", "idr", "rupiah")):
-        for m in _RUPIAH.finditer(b.teks):
-            if not m["uang"] and (_MATA_UANG.search(b.teks[: m.start()]) or not _jelas_rupiah(m)):
+    for b in whole_text(k).candidates(("rp", "idr", "rupiah")):
+        for m in _RUPIAH.finditer(b.text):
+            if not m["uang"] and (_CURRENCY.search(b.text[: m.start()]) or not _clearly_rupiah(m)):
                 continue
-            sen = bahasa.baca_rupiah(m["angka"].rstrip("."))
+            sen = bahasa.read_rupiah(m["angka"].rstrip("."))
             if sen is not None and bahasa.rupiah(sen).endswith(m["kurung"]):
                 continue
-            ucap = [u for u in m["kata"].lower().split() if u != "dan"]
-            if ucap and ucap[-1] == "saja":
-                ucap.pop()
-            if sen is None or not ucap:
+            spoken = [u for u in m["kata"].lower().split() if u != "dan"]
+            if spoken and spoken[-1] == "saja":
+                spoken.pop()
+            if sen is None or not spoken:
                 continue
             # Amounts with other words in the bracket are no reading of the figures.
-            kata = kata_bilangan(" ".join(u for u in ucap if u not in ("rupiah", "sen")))
-            if kata is None or _sama_rupiah(sen, ucap, kata):
+            words = number_words(" ".join(u for u in spoken if u not in ("rupiah", "sen")))
+            if words is None or _same_rupiah(sen, spoken, words):
                 continue
-            harap = bahasa.rupiah(sen)
+            expected = bahasa.rupiah(sen)
             isian = {
-                "jumlah": harap[: harap.index(" (")],
+                "jumlah": expected[: expected.index(" (")],
                 "tertulis": " ".join(m["kata"].split()),
-                "seharusnya": harap[harap.index("(") + 1 : -1],
+                "seharusnya": expected[expected.index("(") + 1 : -1],
             }
-            yield temuan(k, b, m.span("kata"), isian, m.span("angka"), ganti=isian["seharusnya"])
-        for m in _RUPIAH_DI_KURUNG.finditer(b.teks):
-            awal = awal_bilangan(b.teks, m.start("kurung"), ("rupiah", "sen", "dan"))
-            sen, ucap = (
-                bahasa.baca_rupiah(m["angka"].rstrip(".")),
-                [u for u in b.teks[awal : m.start("kurung")].lower().split() if u != "dan"],
+            yield finding(k, b, m.span("kata"), isian, m.span("angka"), replacement=isian["seharusnya"])
+        for m in _RUPIAH_IN_BRACKETS.finditer(b.text):
+            start = numeral_start(b.text, m.start("kurung"), ("rupiah", "sen", "dan"))
+            sen, spoken = (
+                bahasa.read_rupiah(m["angka"].rstrip(".")),
+                [u for u in b.text[start : m.start("kurung")].lower().split() if u != "dan"],
             )
-            kata = kata_bilangan(" ".join(u for u in ucap if u not in ("rupiah", "sen")))
-            utuh = kata_bilangan(" ".join(ucap[: ucap.index("rupiah")])) if "rupiah" in ucap else None
+            words = number_words(" ".join(u for u in spoken if u not in ("rupiah", "sen")))
+            whole = number_words(" ".join(spoken[: spoken.index("rupiah")])) if "rupiah" in spoken else None
             # What cannot be read begins earlier: "puluhan juta rupiah", "2 juta rupiah".
-            if sen is None or kata is None or utuh is None or bulat(utuh) is None or _sama_rupiah(sen, ucap, kata):
+            if (
+                sen is None
+                or words is None
+                or whole is None
+                or integer(whole) is None
+                or _same_rupiah(sen, spoken, words)
+            ):
                 continue
-            harap = bahasa.rupiah(sen)
-            tulis = b.teks[awal : m.start("kurung")].rstrip()
+            expected = bahasa.rupiah(sen)
+            write = b.text[start : m.start("kurung")].rstrip()
             isian = {
-                "jumlah": harap[: harap.index(" (")],
-                "tertulis": " ".join(tulis.split()),
-                "seharusnya": harap[harap.index("(") + 1 : -1],
+                "jumlah": expected[: expected.index(" (")],
+                "tertulis": " ".join(write.split()),
+                "seharusnya": expected[expected.index("(") + 1 : -1],
             }
-            yield temuan(k, b, (awal, awal + len(tulis)), isian, m.span("angka"), ganti=isian["seharusnya"])
+            yield finding(k, b, (start, start + len(write)), isian, m.span("angka"), replacement=isian["seharusnya"])
 
 
-def _jelas_rupiah(m: re.Match[str]) -> bool:
+def _clearly_rupiah(m: re.Match[str]) -> bool:
     """Whether an amount without a sign of money is one: "1.000.000 rupiah (…)", "1.000.000 (… rupiah)"."""
     return bool(m["rupiah"]) or ("." in m["angka"] and re.search(r"\brupiah\b", m["kata"], re.IGNORECASE) is not None)
 
 
-def awal_bilangan(teks: str, akhir: int, juga: tuple[str, ...] = ()) -> int:
-    """Where the number words begin that end before a character; `akhir` itself where there are none."""
-    awal = akhir
-    while (m := re.search(r"(?<![\w-])[A-Za-z-]+\s*$", teks[max(0, awal - 40) : awal])) is not None:
-        kata = m[0].strip().lower()
-        if kata not in juga and kata_bilangan(kata) is None:
+def numeral_start(text: str, end: int, also: tuple[str, ...] = ()) -> int:
+    """Where the number words begin that end before a character; `end` itself where there are none."""
+    start = end
+    while (m := re.search(r"(?<![\w-])[A-Za-z-]+\s*$", text[max(0, start - 40) : start])) is not None:
+        words = m[0].strip().lower()
+        if words not in also and number_words(words) is None:
             break
-        awal -= len(m[0])
-        if akhir - awal > 300:
-            return akhir
-    while (m := re.match(r"dan\s+", teks[awal:akhir], re.IGNORECASE)) is not None:
-        awal += m.end()
-    return awal
+        start -= len(m[0])
+        if end - start > 300:
+            return end
+    while (m := re.match(r"dan\s+", text[start:end], re.IGNORECASE)) is not None:
+        start += m.end()
+    return start
 
 
-def _sama_rupiah(sen: int, ucap: list[str], kata: list[str]) -> bool:
-    utuh, pecahan = divmod(sen, 100)
-    if "sen" not in ucap:
-        return _sama(str(utuh), f"{pecahan:02d}" if pecahan else "", kata)
-    if ucap[-1] != "sen":
+def _same_rupiah(sen: int, spoken: list[str], words: list[str]) -> bool:
+    whole, fraction = divmod(sen, 100)
+    if "sen" not in spoken:
+        return _same(str(whole), f"{fraction:02d}" if fraction else "", words)
+    if spoken[-1] != "sen":
         return False
-    i = ucap.index("rupiah") if "rupiah" in ucap else -1
-    depan, belakang = kata_bilangan(" ".join(ucap[: max(i, 0)])), kata_bilangan(" ".join(ucap[i + 1 : -1]))
-    rupiah = bahasa.dari_terbilang(" ".join(depan)) if depan else 0
-    return rupiah == utuh and belakang is not None and bahasa.dari_terbilang(" ".join(belakang)) == pecahan
+    i = spoken.index("rupiah") if "rupiah" in spoken else -1
+    ahead, behind = number_words(" ".join(spoken[: max(i, 0)])), number_words(" ".join(spoken[i + 1 : -1]))
+    rupiah = bahasa.from_terbilang(" ".join(ahead)) if ahead else 0
+    return rupiah == whole and behind is not None and bahasa.from_terbilang(" ".join(behind)) == fraction
 
 
-_ANGKA = re.compile(
+_FIGURE = re.compile(
     r"(?<![\w.,/:$€£%+-])(?P<utuh>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<pecahan>\d{1,6}))?(?P<persen>\s?%|\s+persen)?\s*"
     r"\((?P<kata>[A-Za-z\s-]+)\)"
 )
-_DIGIT_TERBILANG = len(str(bahasa.BATAS))
-_KURUNG_BILANGAN = re.compile(rf"\(\s*(?:se|minus|puluh|ratus|{'|'.join(_SATUAN)})")
-_MATA_UANG = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.IGNORECASE)
+_TERBILANG_DIGITS = len(str(bahasa.LIMIT))
+_NUMERAL_BRACKET = re.compile(rf"\(\s*(?:se|minus|puluh|ratus|{'|'.join(_UNITS)})")
+_CURRENCY = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.IGNORECASE)
 
 
 @shape("angka_dan_kata", words=("angka", "seharusnya", "tertulis"))
-@sekali
-def angka_dan_kata(k: Konteks) -> Iterator[Temuan]:
+@once
+def angka_dan_kata(k: Context) -> Iterator[Finding]:
     """A number says in words what it says in figures; only where the bracket holds nothing but number words."""
-    naskah = lembar(k)
-    for kurung in _KURUNG_BILANGAN.finditer(naskah.kecil):
-        i = naskah.indeks(kurung.start())
-        b, letak = naskah.bacaan(i), kurung.start() - naskah.awal[i]
-        for m in _ANGKA.finditer(b.teks, max(0, letak - 40), b.teks.find(")", letak) + 1):
-            if m.start("kata") != letak + 1 or _MATA_UANG.search(b.teks[: m.start()]):
+    naskah = whole_text(k)
+    for bracket in _NUMERAL_BRACKET.finditer(naskah.lowered):
+        i = naskah.index(bracket.start())
+        b, location = naskah.reading(i), bracket.start() - naskah.start[i]
+        for m in _FIGURE.finditer(b.text, max(0, location - 40), b.text.find(")", location) + 1):
+            if m.start("kata") != location + 1 or _CURRENCY.search(b.text[: m.start()]):
                 continue
-            teks, utuh, pecahan = m["kata"], m["utuh"].replace(".", ""), m["pecahan"] or ""
-            if len(utuh) > _DIGIT_TERBILANG or (
-                not pecahan and not m["persen"] and teks == bahasa.terbilang(int(utuh))
+            text, whole, fraction = m["kata"], m["utuh"].replace(".", ""), m["pecahan"] or ""
+            if len(whole) > _TERBILANG_DIGITS or (
+                not fraction and not m["persen"] and text == bahasa.terbilang(int(whole))
             ):
                 continue
             if m["persen"]:
-                teks = re.sub(r"\s+(?:persen|per\s?seratus)\s*$", "", teks, flags=re.IGNORECASE)
-            kata = kata_bilangan(teks)
-            if kata is None or _sama(utuh, pecahan, kata):
+                text = re.sub(r"\s+(?:persen|per\s?seratus)\s*$", "", text, flags=re.IGNORECASE)
+            words = number_words(text)
+            if words is None or _same(whole, fraction, words):
                 continue
-            harap = _kata(utuh, pecahan) + (" persen" if teks != m["kata"] else "")
-            angka = (
-                b.teks[m.start() : m.end("pecahan") if m["pecahan"] else m.end("utuh")] + (m["persen"] or "").rstrip()
+            expected = _words(whole, fraction) + (" persen" if text != m["kata"] else "")
+            figure = (
+                b.text[m.start() : m.end("pecahan") if m["pecahan"] else m.end("utuh")] + (m["persen"] or "").rstrip()
             )
-            isian = {"angka": angka, "tertulis": " ".join(m["kata"].split()), "seharusnya": harap}
-            yield temuan(k, b, m.span("kata"), isian, m.span("utuh"), ganti=isian["seharusnya"])
-    for letak_angka in _ANGKA_DI_KURUNG.finditer(naskah.kecil):
-        i = naskah.indeks(letak_angka.start())
-        b, geser = naskah.bacaan(i), naskah.awal[i]
-        yield from _kata_dan_angka(k, b, letak_angka, geser)
+            isian = {"angka": figure, "tertulis": " ".join(m["kata"].split()), "seharusnya": expected}
+            yield finding(k, b, m.span("kata"), isian, m.span("utuh"), replacement=isian["seharusnya"])
+    for figure_place in _FIGURE_IN_BRACKETS.finditer(naskah.lowered):
+        i = naskah.index(figure_place.start())
+        b, shift = naskah.reading(i), naskah.start[i]
+        yield from _words_and_figures(k, b, figure_place, shift)
 
 
-_ANGKA_DI_KURUNG = re.compile(
+_FIGURE_IN_BRACKETS = re.compile(
     r"[a-z][ \u00a0]+(?P<kurung>\((?P<utuh>\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,(?P<pecahan>\d{1,6}))?(?P<persen>\s?%|\s+persen)?\))"
 )
 
 
-def _kata_dan_angka(k: Konteks, b: Bacaan, m: re.Match[str], geser: int) -> Iterator[Temuan]:
+def _words_and_figures(k: Context, b: Reading, m: re.Match[str], shift: int) -> Iterator[Finding]:
     """Words first, figures in the bracket: "tujuh (7) hari"."""
-    kurung = m.start("kurung") - geser
-    awal = awal_bilangan(b.teks, kurung, ("persen",))
-    tulis = b.teks[awal:kurung].rstrip()
-    kata = kata_bilangan(re.sub(r"\s*\bpersen$", "", tulis, flags=re.IGNORECASE))
-    utuh, pecahan = m["utuh"].replace(".", ""), m["pecahan"] or ""
-    if kata is None or bulat(kata[: kata.index("koma")] if "koma" in kata else kata) is None:
+    bracket = m.start("kurung") - shift
+    start = numeral_start(b.text, bracket, ("persen",))
+    write = b.text[start:bracket].rstrip()
+    words = number_words(re.sub(r"\s*\bpersen$", "", write, flags=re.IGNORECASE))
+    whole, fraction = m["utuh"].replace(".", ""), m["pecahan"] or ""
+    if words is None or integer(words[: words.index("koma")] if "koma" in words else words) is None:
         return
     # A list inside the sentence, or a year: "atas dua (1) beras; (2) jagung", "tahap dua (2027)".
-    lain = set(re.findall(r"\((\d+)\)", b.teks))
-    if utuh == "1" or (utuh.isdigit() and {str(int(utuh) - 1), str(int(utuh) + 1)} & lain):
+    other = set(re.findall(r"\((\d+)\)", b.text))
+    if whole == "1" or (whole.isdigit() and {str(int(whole) - 1), str(int(whole) + 1)} & other):
         return
-    if re.fullmatch(r"(?:19|20)\d\d", m["utuh"]) and "ribu" not in kata:
+    if re.fullmatch(r"(?:19|20)\d\d", m["utuh"]) and "ribu" not in words:
         return
-    if not _sama(utuh, pecahan, kata):
-        angka = m["kurung"][1:-1]
-        ekor = " persen" if tulis.lower().endswith("persen") else ""
-        isian = {"angka": angka, "tertulis": " ".join(tulis.split()), "seharusnya": _kata(utuh, pecahan) + ekor}
-        yield temuan(
-            k, b, (awal, awal + len(tulis)), isian, (kurung + 1, kurung + 1 + len(angka)), ganti=isian["seharusnya"]
+    if not _same(whole, fraction, words):
+        figure = m["kurung"][1:-1]
+        tail = " persen" if write.lower().endswith("persen") else ""
+        isian = {"angka": figure, "tertulis": " ".join(write.split()), "seharusnya": _words(whole, fraction) + tail}
+        yield finding(
+            k,
+            b,
+            (start, start + len(write)),
+            isian,
+            (bracket + 1, bracket + 1 + len(figure)),
+            replacement=isian["seharusnya"],
         )

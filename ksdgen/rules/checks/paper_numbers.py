@@ -7,41 +7,41 @@ from collections.abc import Iterator
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import FaktaKesepakatan, Naskah
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.naskah.model import KesepakatanFacts, Naskah
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
-from ksdgen.source.scalars import TeksTerbuka, is_open
+from ksdgen.source.scalars import OpenText, is_open
 
 
-def nomor_polos(nomor: str | None) -> str | None:
+def plain_number(number: str | None) -> str | None:
     """A paper's number for comparison; None while it is open."""
-    polos = re.sub(r"\s+", "", nomor or "").casefold()
-    return None if is_open(TeksTerbuka(polos)) or "…" in polos or "..." in polos else polos
+    plain = re.sub(r"\s+", "", number or "").casefold()
+    return None if is_open(OpenText(plain)) or "…" in plain or "..." in plain else plain
 
 
-def tahun_nomor(naskah: Naskah, nomor: str) -> int | None:
+def number_year(naskah: Naskah, number: str) -> int | None:
     """The year to which a number belongs: that of signing, else the one written in it."""
-    tanggal = naskah.penandatanganan.tanggal
-    if isinstance(tanggal, date):
-        return tanggal.year
-    tahun = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", nomor)
-    return int(tahun[-1]) if tahun else None
+    on_date = naskah.penandatanganan.tanggal
+    if isinstance(on_date, date):
+        return on_date.year
+    year = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", number)
+    return int(year[-1]) if year else None
 
 
 @shape("nomor_ganda", words=("lain", "nomor"))
-def nomor_ganda(k: Konteks) -> Iterator[Temuan]:
+def nomor_ganda(k: Context) -> Iterator[Finding]:
     """A party does not number two papers of one year alike. Here: this paper and its Kesepakatan Bersama known by its facts.
 
-    Papers in files are compared by `ksdgen.rules.batch.ganda`.
+    Papers in files are compared by `ksdgen.rules.batch.duplicates`.
     """
-    fakta = k.naskah.kesepakatan_bersama
-    if not isinstance(fakta, FaktaKesepakatan):
+    fact = k.naskah.kesepakatan_bersama
+    if not isinstance(fact, KesepakatanFacts):
         return
-    milik_ksb = {polos for n in fakta.nomor if (polos := nomor_polos(n)) is not None}
+    ksb_numbers = {plain for n in fact.nomor if (plain := plain_number(n)) is not None}
     for i, pihak in enumerate(k.naskah.para_pihak):
-        nomor = nomor_polos(pihak.nomor)
-        if nomor is not None and nomor in milik_ksb and tahun_nomor(k.naskah, nomor) == fakta.tanggal.year:
-            yield Temuan(
+        number = plain_number(pihak.nomor)
+        if number is not None and number in ksb_numbers and number_year(k.naskah, number) == fact.tanggal.year:
+            yield Finding(
                 f"para_pihak.{i}.nomor",
-                {"nomor": str(pihak.nomor), "lain": f"Kesepakatan Bersama tanggal {bahasa.tanggal(fakta.tanggal)}"},
+                {"nomor": str(pihak.nomor), "lain": f"Kesepakatan Bersama tanggal {bahasa.long_date(fact.tanggal)}"},
             )

@@ -8,35 +8,35 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.facts import menyebut_apbd
-from ksdgen.naskah.model import BentukPihak, PenandaTangan, Pihak, StatusJabatan, SuratKuasa, TingkatDaerah
-from ksdgen.naskah.offices import KEPALA, SEBUTAN_KEPALA_DAERAH, kepala_daerah, memegang_jabatan_kepala_daerah
-from ksdgen.naskah.routes import sebutan_pihak
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.naskah.facts import mentions_apbd
+from ksdgen.naskah.model import DaerahLevel, LegalForm, PenandaTangan, Pihak, StatusJabatan, SuratKuasa
+from ksdgen.naskah.offices import FRONT_MATTER, SEBUTAN_KEPALA_DAERAH, is_kepala_daerah, kepala_daerah
+from ksdgen.naskah.routes import pihak_term
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
-from ksdgen.source.record import medan
-from ksdgen.source.record import medan as field_
+from ksdgen.source.record import record_field
+from ksdgen.source.record import record_field as field_
 from ksdgen.source.scalars import has_gap
 
-KELOMPOK = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi vertikal", "pihak_ketiga": "pihak ketiga"}
+GROUPS = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi vertikal", "pihak_ketiga": "pihak ketiga"}
 """The three kinds of party that the categories tell apart, with their name in messages."""
 
 _KUASA = re.compile(r"\b(kuasa|mandat|delegasi|pendelegasian|pelimpahan)\b", re.IGNORECASE)
-_BUKAN_PIMPINAN = re.compile(
+_NOT_LEADER = re.compile(
     r"\b(kuasa|staf|staff|supervisor|man[ae]jer|manager|vice president|corporate secretary|sekretaris perusahaan"
     r"|(?:kepala|pemimpin|pimpinan|head)\s+(?:of\s+)?(?:kantor\s+)?"
     r"(?:cabang|wilayah|kas|bagian|biro|divisi|seksi|departemen|bidang|unit|branch|area|regional))\b",
     re.IGNORECASE,
 )
-_PIMPINAN = re.compile(r"\b(direktur|direksi|presiden|ketua|rektor)\b", re.IGNORECASE)
-_TINGKAT_PADA_NAMA = re.compile(r"^pemerintah\s+(?:daerah\s+)?(provinsi|kabupaten|kota)\s+(.+)$", re.IGNORECASE)
-_PEMUTUS = re.compile(
+_LEADER = re.compile(r"\b(direktur|direksi|presiden|ketua|rektor)\b", re.IGNORECASE)
+_LEVEL_IN_NAME = re.compile(r"^pemerintah\s+(?:daerah\s+)?(provinsi|kabupaten|kota)\s+(.+)$", re.IGNORECASE)
+_BREAKER = re.compile(
     r"[,(/]|\b(?:provinsi|propinsi|selaku|sebagai|melalui|dalam|pada|untuk|periode|masa|tahun|c\.?\s?q)\b",
     re.IGNORECASE,
 )
 """What follows a region's name without belonging to it."""
 
-_BUKAN_NAMA = frozenset(
+_NOT_NAME = frozenset(
     [
         "kabupaten",
         "kota",
@@ -57,7 +57,7 @@ _BUKAN_NAMA = frozenset(
         "administrasi",
     ]
 )
-_BUKAN_JUDUL = frozenset(
+_NOT_TITLE = frozenset(
     [
         "perjanjian",
         "kerja",
@@ -78,334 +78,334 @@ _BUKAN_JUDUL = frozenset(
 )
 
 
-def kelompok(bentuk: BentukPihak) -> str:
+def group(legal_form: LegalForm) -> str:
     """Which of the three kinds of party a legal form belongs to."""
-    if bentuk is BentukPihak.PEMERINTAH_DAERAH:
+    if legal_form is LegalForm.PEMERINTAH_DAERAH:
         return "daerah"
-    return "pusat" if bentuk.pusat else "pihak_ketiga"
+    return "pusat" if legal_form.central else "pihak_ketiga"
 
 
-def kata(teks: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
     """The words of a text for comparison: lower case, without punctuation, "walikota" as two words."""
-    return tuple(re.sub(r"\bwalikota\b", "wali kota", " ".join(re.findall(r"\w+", teks.lower()))).split())
+    return tuple(re.sub(r"\bwalikota\b", "wali kota", " ".join(re.findall(r"\w+", text.lower()))).split())
 
 
-def _penanda_tangan(k: Konteks, *kelompok_pihak: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
+def _penanda_tangan(k: Context, *pihak_groups: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if kelompok(pihak.bentuk) in kelompok_pihak:
-            for j, orang in enumerate(pihak.penanda_tangan):
-                yield i, pihak, j, orang
+        if group(pihak.bentuk) in pihak_groups:
+            for j, person in enumerate(pihak.penanda_tangan):
+                yield i, pihak, j, person
 
 
-def _surat_kuasa(k: Konteks, *kelompok_pihak: str) -> Iterator[tuple[str, Pihak, SuratKuasa]]:
+def _surat_kuasa(k: Context, *pihak_groups: str) -> Iterator[tuple[str, Pihak, SuratKuasa]]:
     """The powers of attorney of these kinds of party, each with its route."""
-    for i, pihak, j, orang in _penanda_tangan(k, *kelompok_pihak):
-        for n, dasar in enumerate(orang.dasar_kewenangan):
-            if dasar.surat_kuasa is not None:
-                yield f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}.surat_kuasa", pihak, dasar.surat_kuasa
+    for i, pihak, j, person in _penanda_tangan(k, *pihak_groups):
+        for n, basis in enumerate(person.dasar_kewenangan):
+            if basis.surat_kuasa is not None:
+                yield f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}.surat_kuasa", pihak, basis.surat_kuasa
 
 
 # --- what the parties are -------------------------------------------------------------------------------------------------------------------
 
 
-class KelompokPihak(Parameter):
+class PihakGroup(Parameter):
     """Kinds of party."""
 
-    wajib: tuple[str, ...] = medan("Kelompok pihak yang harus ada", default=(), tunggal=True, pilihan=tuple(KELOMPOK))
-    dilarang: tuple[str, ...] = medan(
-        "Kelompok pihak yang tidak boleh ada", default=(), tunggal=True, pilihan=tuple(KELOMPOK)
+    wajib: tuple[str, ...] = record_field(
+        "Kelompok pihak yang harus ada", default=(), single=True, choices=tuple(GROUPS)
+    )
+    dilarang: tuple[str, ...] = record_field(
+        "Kelompok pihak yang tidak boleh ada", default=(), single=True, choices=tuple(GROUPS)
     )
 
 
-@shape("susunan_pihak", KelompokPihak, words=("masalah",))
-def susunan_pihak(k: Konteks, p: KelompokPihak) -> Iterator[Temuan]:
+@shape("susunan_pihak", PihakGroup, words=("masalah",))
+def susunan_pihak(k: Context, p: PihakGroup) -> Iterator[Finding]:
     """Every kind in `wajib` is there, and no party of a kind in `dilarang`; a forbidden party explains a missing one."""
-    dilarang = p.dilarang
-    asing = False
+    forbidden = p.dilarang
+    foreign = False
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if kelompok(pihak.bentuk) in dilarang:
-            asing = True
-            bentuk = pihak.bentuk.value.replace("_", " ")
-            yield Temuan(f"para_pihak.{i}.bentuk", {"masalah": f"{pihak.nama} adalah {bentuk}"})
-    ada = {kelompok(pihak.bentuk) for pihak in k.naskah.para_pihak}
-    for wajib in p.wajib:
-        if wajib not in ada and not asing:
-            yield Temuan("para_pihak", {"masalah": f"belum ada {KELOMPOK[wajib]} di antara para pihak"}, kunci=True)
+        if group(pihak.bentuk) in forbidden:
+            foreign = True
+            legal_form = pihak.bentuk.value.replace("_", " ")
+            yield Finding(f"para_pihak.{i}.bentuk", {"masalah": f"{pihak.nama} adalah {legal_form}"})
+    present = {group(pihak.bentuk) for pihak in k.naskah.para_pihak}
+    for required in p.wajib:
+        if required not in present and not foreign:
+            yield Finding("para_pihak", {"masalah": f"belum ada {GROUPS[required]} di antara para pihak"}, key=True)
 
 
 @shape("data_daerah_ada", words=("kurang", "pihak"))
-def data_daerah_ada(k: Konteks) -> Iterator[Temuan]:
+def data_daerah_ada(k: Context) -> Iterator[Finding]:
     """Every region says its level, and a kabupaten or kota its province."""
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH:
+        if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH:
             continue
         if pihak.daerah is None:
-            yield Temuan(f"para_pihak.{i}.daerah", {"pihak": pihak.nama, "kurang": "data `daerah`"}, kunci=True)
-        elif pihak.daerah.tingkat is not TingkatDaerah.PROVINSI and not pihak.daerah.provinsi:
-            yield Temuan(f"para_pihak.{i}.daerah.provinsi", {"pihak": pihak.nama, "kurang": "`provinsi`"}, kunci=True)
+            yield Finding(f"para_pihak.{i}.daerah", {"pihak": pihak.nama, "kurang": "data `daerah`"}, key=True)
+        elif pihak.daerah.tingkat is not DaerahLevel.PROVINSI and not pihak.daerah.provinsi:
+            yield Finding(f"para_pihak.{i}.daerah.provinsi", {"pihak": pihak.nama, "kurang": "`provinsi`"}, key=True)
 
 
 @shape("data_daerah_cocok", words=("acuan", "nilai"))
-def data_daerah_cocok(k: Konteks) -> Iterator[Temuan]:
+def data_daerah_cocok(k: Context) -> Iterator[Finding]:
     """A region's data agree with its name and with the office of the head who signs for it."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         daerah = pihak.daerah
-        if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH or daerah is None:
+        if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH or daerah is None:
             continue
-        sebut = _TINGKAT_PADA_NAMA.match(pihak.nama.strip())
-        if sebut is not None:
-            if sebut[1].lower() != daerah.tingkat.value:
-                yield Temuan(
+        mention = _LEVEL_IN_NAME.match(pihak.nama.strip())
+        if mention is not None:
+            if mention[1].lower() != daerah.tingkat.value:
+                yield Finding(
                     f"para_pihak.{i}.daerah.tingkat", {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama}
                 )
-            elif not _nama_sama(daerah.nama, _PEMUTUS.split(sebut[2], maxsplit=1)[0]):
-                yield Temuan(f"para_pihak.{i}.daerah.nama", {"nilai": daerah.nama, "acuan": pihak.nama})
-        for j, orang in enumerate(pihak.penanda_tangan):
-            jabatan = orang.jabatan or ""
-            if memegang_jabatan_kepala_daerah(orang) and not _kepala_dari(jabatan, pihak):
-                yield Temuan(
+            elif not _same_name(daerah.nama, _BREAKER.split(mention[2], maxsplit=1)[0]):
+                yield Finding(f"para_pihak.{i}.daerah.nama", {"nilai": daerah.nama, "acuan": pihak.nama})
+        for j, person in enumerate(pihak.penanda_tangan):
+            jabatan = person.jabatan or ""
+            if is_kepala_daerah(person) and not _is_head_of(jabatan, pihak):
+                yield Finding(
                     f"para_pihak.{i}.penanda_tangan.{j}.jabatan", {"nilai": jabatan, "acuan": kepala_daerah(pihak)}
                 )
 
 
-def _nama_sama(a: str, b: str) -> bool:
+def _same_name(a: str, b: str) -> bool:
     """The same region, whatever stands around its name ("Daerah Istimewa Yogyakarta", "DKI Jakarta")."""
-    x, y = set(kata(a)) - _BUKAN_NAMA, set(kata(b)) - _BUKAN_NAMA
+    x, y = set(words(a)) - _NOT_NAME, set(words(b)) - _NOT_NAME
     return not x or not y or x == y
 
 
-def _kepala_dari(jabatan: str, pihak: Pihak) -> bool:
+def _is_head_of(jabatan: str, pihak: Pihak) -> bool:
     """Whether an office that names a head of region names this region's; an office without a region's name may."""
     daerah = pihak.daerah
-    sebut = list(SEBUTAN_KEPALA_DAERAH.finditer(jabatan))
-    if daerah is None or not sebut:
+    mention = list(SEBUTAN_KEPALA_DAERAH.finditer(jabatan))
+    if daerah is None or not mention:
         return True
-    akhir = sebut[-1]
-    tingkat = re.sub(r"\s", "", akhir[2].lower())
-    if tingkat != re.sub(r"\s", "", KEPALA[daerah.tingkat].lower()):
+    end = mention[-1]
+    level = re.sub(r"\s", "", end[2].lower())
+    if level != re.sub(r"\s", "", FRONT_MATTER[daerah.tingkat].lower()):
         return False
-    return _nama_sama(daerah.nama, _PEMUTUS.split(jabatan[akhir.end() :], maxsplit=1)[0])
+    return _same_name(daerah.nama, _BREAKER.split(jabatan[end.end() :], maxsplit=1)[0])
 
 
-class AwalanBentuk(Parameter):
+class LegalFormPrefix(Parameter):
     """First words of names, and the legal forms that they allow."""
 
-    awalan: Mapping[str, tuple[str, ...]] = medan(
-        "Awalan nama → bentuk yang diperbolehkan", tunggal=True, pilihan=tuple(b.value for b in BentukPihak)
+    awalan: Mapping[str, tuple[str, ...]] = record_field(
+        "Awalan nama → bentuk yang diperbolehkan", single=True, choices=tuple(b.value for b in LegalForm)
     )
 
 
-@shape("nama_sesuai_bentuk", AwalanBentuk, words=("bentuk", "pihak", "seharusnya"))
-def nama_sesuai_bentuk(k: Konteks, p: AwalanBentuk) -> Iterator[Temuan]:
+@shape("nama_sesuai_bentuk", LegalFormPrefix, words=("bentuk", "pihak", "seharusnya"))
+def nama_sesuai_bentuk(k: Context, p: LegalFormPrefix) -> Iterator[Finding]:
     """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`; `awalan` maps first words to the forms they allow."""
     for i, pihak in enumerate(k.naskah.para_pihak):
-        nama = " ".join(kata(pihak.nama)) + " "
-        for awalan, bentuk in p.awalan.items():
-            if nama.startswith(f"{awalan.lower()} "):
-                if pihak.bentuk.value not in bentuk:
-                    benar = bahasa.gabung([f"`{b}`" for b in bentuk]).replace(" dan ", " atau ")
-                    yield Temuan(
+        name = " ".join(words(pihak.nama)) + " "
+        for prefix, legal_form in p.awalan.items():
+            if name.startswith(f"{prefix.lower()} "):
+                if pihak.bentuk.value not in legal_form:
+                    correct = bahasa.join([f"`{b}`" for b in legal_form]).replace(" dan ", " atau ")
+                    yield Finding(
                         f"para_pihak.{i}.bentuk",
-                        {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": benar},
+                        {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": correct},
                     )
                 break
 
 
-class AwalanNama(Parameter):
+class NamePrefix(Parameter):
     """First words that names of a kind of party do not have."""
 
-    kelompok: str = medan("Kelompok pihak", pilihan=tuple(KELOMPOK))
-    awalan: tuple[str, ...] = medan("Awalan nama", tunggal=True)
+    kelompok: str = record_field("Kelompok pihak", choices=tuple(GROUPS))
+    awalan: tuple[str, ...] = record_field("Awalan nama", single=True)
 
 
-@shape("awalan_nama", AwalanNama, words=("pihak",))
-def awalan_nama(k: Konteks, p: AwalanNama) -> Iterator[Temuan]:
-    """No party of the kind `kelompok` has a name that begins with one of `awalan`."""
+@shape("awalan_nama", NamePrefix, words=("pihak",))
+def awalan_nama(k: Context, p: NamePrefix) -> Iterator[Finding]:
+    """No party of the kind `group` has a name that begins with one of `awalan`."""
     for i, pihak in enumerate(k.naskah.para_pihak):
-        nama = " ".join(kata(pihak.nama)) + " "
-        if kelompok(pihak.bentuk) == p.kelompok and any(nama.startswith(f"{a.lower()} ") for a in p.awalan):
-            yield Temuan(f"para_pihak.{i}.nama", {"pihak": pihak.nama})
+        name = " ".join(words(pihak.nama)) + " "
+        if group(pihak.bentuk) == p.kelompok and any(name.startswith(f"{a.lower()} ") for a in p.awalan):
+            yield Finding(f"para_pihak.{i}.nama", {"pihak": pihak.nama})
 
 
 @shape("dasar_badan_hukum", words=("kurang", "pihak"))
-def dasar_badan_hukum(k: Konteks) -> Iterator[Temuan]:
+def dasar_badan_hukum(k: Context) -> Iterator[Finding]:
     """A legal entity names the deed that founds it and the approval that makes it one.
 
     A body that a regulation founds (Perumda, Perum, a state university) has neither; `sebutan` is enough there.
     """
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if pihak.bentuk not in (BentukPihak.BADAN_HUKUM, BentukPihak.YAYASAN):
+        if pihak.bentuk not in (LegalForm.BADAN_HUKUM, LegalForm.YAYASAN):
             continue
         bh = pihak.badan_hukum
-        bernotaris = pihak.bentuk is BentukPihak.YAYASAN or kata(pihak.nama)[:1] in (
+        notarised = pihak.bentuk is LegalForm.YAYASAN or words(pihak.nama)[:1] in (
             ("pt",),
             ("koperasi",),
             ("perseroan",),
             ("yayasan",),
         )
-        if bh is not None and bh.sebutan and not bernotaris:
+        if bh is not None and bh.sebutan and not notarised:
             continue
-        kurang = [n for n, isi in (("akta", bh and bh.akta), ("pengesahan", bh and bh.pengesahan)) if not isi]
-        if kurang:
-            rute = f"para_pihak.{i}.badan_hukum" + (f".{kurang[0]}" if bh is not None else "")
-            yield Temuan(rute, {"pihak": pihak.nama, "kurang": bahasa.gabung([f"`{n}`" for n in kurang])}, kunci=True)
+        lacking = [n for n, content in (("akta", bh and bh.akta), ("pengesahan", bh and bh.pengesahan)) if not content]
+        if lacking:
+            route = f"para_pihak.{i}.badan_hukum" + (f".{lacking[0]}" if bh is not None else "")
+            yield Finding(route, {"pihak": pihak.nama, "kurang": bahasa.join([f"`{n}`" for n in lacking])}, key=True)
 
 
 @shape("nama_pihak_berbeda", words=("nama", "pihak"))
-def nama_pihak_berbeda(k: Konteks) -> Iterator[Temuan]:
+def nama_pihak_berbeda(k: Context) -> Iterator[Finding]:
     """No two parties are the same legal subject."""
-    sudah: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     for i, pihak in enumerate(k.naskah.para_pihak):
         if has_gap(pihak.nama):
             continue  # a name with a gap is not known yet
-        awal = sudah.setdefault(kata(pihak.nama), i)
-        if awal != i:
-            yield Temuan(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": sebutan_pihak(awal)})
+        start = seen.setdefault(words(pihak.nama), i)
+        if start != i:
+            yield Finding(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": pihak_term(start)})
 
 
 @shape("pemrakarsa_tunggal", words=("lain", "pihak"))
-def pemrakarsa_tunggal(k: Konteks) -> Iterator[Temuan]:
+def pemrakarsa_tunggal(k: Context) -> Iterator[Finding]:
     """At most one party is marked as the initiator."""
     pemrakarsa = [i for i, pihak in enumerate(k.naskah.para_pihak) if pihak.pemrakarsa]
     for i in pemrakarsa[1:]:
         pihak = k.naskah.para_pihak
-        yield Temuan(f"para_pihak.{i}.pemrakarsa", {"pihak": pihak[i].nama, "lain": pihak[pemrakarsa[0]].nama})
+        yield Finding(f"para_pihak.{i}.pemrakarsa", {"pihak": pihak[i].nama, "lain": pihak[pemrakarsa[0]].nama})
 
 
 @shape("pemrakarsa_ada")
-def pemrakarsa_ada(k: Konteks) -> Iterator[Temuan]:
+def pemrakarsa_ada(k: Context) -> Iterator[Finding]:
     """At least one party is marked as the initiator."""
     if not any(pihak.pemrakarsa for pihak in k.naskah.para_pihak):
-        yield Temuan("para_pihak", kunci=True)
+        yield Finding("para_pihak", key=True)
 
 
 # --- who signs, and with which authority ------------------------------------------------------------------------------------------------------
 
 
 @shape("penanda_tangan_ada", words=("pihak",))
-def penanda_tangan_ada(k: Konteks) -> Iterator[Temuan]:
+def penanda_tangan_ada(k: Context) -> Iterator[Finding]:
     """Every party has someone who signs for it."""
     for i, pihak in enumerate(k.naskah.para_pihak):
         if not pihak.penanda_tangan:
-            yield Temuan(f"para_pihak.{i}.penanda_tangan", {"pihak": pihak.nama}, kunci=True)
+            yield Finding(f"para_pihak.{i}.penanda_tangan", {"pihak": pihak.nama}, key=True)
 
 
-class KuasaDaerah(Parameter):
+class DaerahKuasa(Parameter):
     """What a power of attorney changes."""
 
-    kuasa: str = medan("Arti surat kuasa", pilihan=("dilarang", "tanpa", "dengan"))
+    kuasa: str = record_field("Arti surat kuasa", choices=("dilarang", "tanpa", "dengan"))
 
 
-@shape("kepala_daerah_menandatangani", KuasaDaerah, words=("jabatan", "kepala_daerah", "pihak"))
-def kepala_daerah_menandatangani(k: Konteks, p: KuasaDaerah) -> Iterator[Temuan]:
+@shape("kepala_daerah_menandatangani", DaerahKuasa, words=("jabatan", "kepala_daerah", "pihak"))
+def kepala_daerah_menandatangani(k: Context, p: DaerahKuasa) -> Iterator[Finding]:
     """The head of the region signs for it.
 
     `kuasa` says what a power of attorney changes: `dilarang` reports everybody else and the power itself, `tanpa` whoever else signs
     without one, `dengan` whoever else signs with one.
     """
-    cara = p.kuasa
+    way = p.kuasa
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if pihak.bentuk is not BentukPihak.PEMERINTAH_DAERAH:
+        if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH:
             continue
-        kepala = [memegang_jabatan_kepala_daerah(t) for t in pihak.penanda_tangan]
-        for j, orang in enumerate(pihak.penanda_tangan):
-            rute = f"para_pihak.{i}.penanda_tangan.{j}"
-            isian = {"pihak": pihak.nama, "jabatan": orang.jabatan or "", "kepala_daerah": kepala_daerah(pihak)}
-            surat = next((n for n, d in enumerate(orang.dasar_kewenangan) if d.surat_kuasa is not None), None)
-            if cara == "dilarang" and kepala[j] and surat is not None:
-                yield Temuan(
-                    f"{rute}.dasar_kewenangan.{surat}.surat_kuasa",
-                    {**isian, "jabatan": "pemegang surat kuasa"},
-                    kunci=True,
+        heads = [is_kepala_daerah(t) for t in pihak.penanda_tangan]
+        for j, person in enumerate(pihak.penanda_tangan):
+            route = f"para_pihak.{i}.penanda_tangan.{j}"
+            fillings = {"pihak": pihak.nama, "jabatan": person.jabatan or "", "kepala_daerah": kepala_daerah(pihak)}
+            letter = next((n for n, d in enumerate(person.dasar_kewenangan) if d.surat_kuasa is not None), None)
+            if way == "dilarang" and heads[j] and letter is not None:
+                yield Finding(
+                    f"{route}.dasar_kewenangan.{letter}.surat_kuasa",
+                    {**fillings, "jabatan": "pemegang surat kuasa"},
+                    key=True,
                 )
-            if not orang.jabatan or any(kepala):
+            if not person.jabatan or any(heads):
                 continue
-            if cara == "dilarang" or (_berkuasa(orang) and cara == "dengan"):
-                yield Temuan(f"{rute}.jabatan", isian)
-            elif not _berkuasa(orang) and cara == "tanpa":
-                yield Temuan(f"{rute}.dasar_kewenangan", isian, kunci=True)
+            if way == "dilarang" or (_has_kuasa(person) and way == "dengan"):
+                yield Finding(f"{route}.jabatan", fillings)
+            elif not _has_kuasa(person) and way == "tanpa":
+                yield Finding(f"{route}.dasar_kewenangan", fillings, key=True)
 
 
-def _berkuasa(orang: PenandaTangan) -> bool:
+def _has_kuasa(person: PenandaTangan) -> bool:
     """Whether a power of attorney or words of one stand among the grounds for signing."""
-    for dasar in orang.dasar_kewenangan:
-        teks = [dasar.pasal, dasar.bebas]
-        if dasar.keputusan is not None:
-            teks += [dasar.keputusan.tentang, dasar.keputusan.bentuk]
-        if dasar.surat_kuasa is not None or any(t and _KUASA.search(t) for t in teks):
+    for basis in person.dasar_kewenangan:
+        text = [basis.pasal, basis.bebas]
+        if basis.keputusan is not None:
+            text += [basis.keputusan.tentang, basis.keputusan.bentuk]
+        if basis.surat_kuasa is not None or any(t and _KUASA.search(t) for t in text):
             return True
     return False
 
 
-class KuasaPihakKetiga(Parameter):
+class PihakKetigaKuasa(Parameter):
     """Where a power of attorney is enough."""
 
-    kuasa: Mapping[str, str] = medan("Jenis naskah → boleh", default=None, pilihan=("boleh",))
+    kuasa: Mapping[str, str] = record_field("Jenis naskah → boleh", default=None, choices=("boleh",))
 
 
-@shape("pimpinan_menandatangani", KuasaPihakKetiga, words=("jabatan", "pihak"))
-def pimpinan_menandatangani(k: Konteks, p: KuasaPihakKetiga) -> Iterator[Temuan]:
+@shape("pimpinan_menandatangani", PihakKetigaKuasa, words=("jabatan", "pihak"))
+def pimpinan_menandatangani(k: Context, p: PihakKetigaKuasa) -> Iterator[Finding]:
     """A leader signs for the third party: no branch manager, nobody with a power of attorney.
 
     `kuasa` names the types of paper on which a power is enough (`boleh`).
     """
-    boleh = (p.kuasa or {}).get(k.naskah.jenis) == "boleh"
+    allowed = (p.kuasa or {}).get(k.naskah.jenis) == "boleh"
     for i, pihak in enumerate(k.naskah.para_pihak):
-        if kelompok(pihak.bentuk) != "pihak_ketiga" or pihak.bentuk is BentukPihak.PERSEORANGAN:
+        if group(pihak.bentuk) != "pihak_ketiga" or pihak.bentuk is LegalForm.PERSEORANGAN:
             continue
-        lemah = []
-        for orang in pihak.penanda_tangan:
-            bukan_pimpinan = bool(_BUKAN_PIMPINAN.search(orang.jabatan or "")) and not _PIMPINAN.search(
-                orang.jabatan or ""
+        weak = []
+        for person in pihak.penanda_tangan:
+            not_leader = bool(_NOT_LEADER.search(person.jabatan or "")) and not _LEADER.search(person.jabatan or "")
+            kuasa = _has_kuasa(person)
+            weak.append(
+                not_leader and not kuasa
+                if allowed
+                else not_leader or (kuasa and not _LEADER.search(person.jabatan or ""))
             )
-            kuasa = _berkuasa(orang)
-            lemah.append(
-                bukan_pimpinan and not kuasa
-                if boleh
-                else bukan_pimpinan or (kuasa and not _PIMPINAN.search(orang.jabatan or ""))
-            )
-        if lemah and all(lemah):
+        if weak and all(weak):
             jabatan = pihak.penanda_tangan[0].jabatan or "pemegang surat kuasa"
-            isian = {"pihak": pihak.nama, "jabatan": f"{jabatan} tanpa kuasa" if boleh else jabatan}
-            yield Temuan(f"para_pihak.{i}.penanda_tangan.0.jabatan", isian)
+            fillings = {"pihak": pihak.nama, "jabatan": f"{jabatan} tanpa kuasa" if allowed else jabatan}
+            yield Finding(f"para_pihak.{i}.penanda_tangan.0.jabatan", fillings)
 
 
 @shape("kewenangan_lebih_dahulu", words=("dasar", "pihak", "tanda_tangan", "tanggal"))
-def kewenangan_lebih_dahulu(k: Konteks) -> Iterator[Temuan]:
+def kewenangan_lebih_dahulu(k: Context) -> Iterator[Finding]:
     """No ground for signing, and no deed of a legal entity, is younger than the signing; one of the same day is fine."""
-    tanda_tangan = k.naskah.penandatanganan.tanggal
-    if not isinstance(tanda_tangan, date):
+    signature = k.naskah.penandatanganan.tanggal
+    if not isinstance(signature, date):
         return
     for i, pihak in enumerate(k.naskah.para_pihak):
-        dasar: list[tuple[str, str, Any]] = []
-        for j, orang in enumerate(pihak.penanda_tangan):
-            for n, d in enumerate(orang.dasar_kewenangan):
-                rute = f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}"
-                for nama, isi in (("surat_kuasa", d.surat_kuasa), ("keputusan", d.keputusan), ("akta", d.akta)):
-                    if isi is not None:
-                        dasar.append((f"{rute}.{nama}.tanggal", nama.replace("_", " "), isi.tanggal))
+        basis: list[tuple[str, str, Any]] = []
+        for j, person in enumerate(pihak.penanda_tangan):
+            for n, d in enumerate(person.dasar_kewenangan):
+                route = f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}"
+                for name, content in (("surat_kuasa", d.surat_kuasa), ("keputusan", d.keputusan), ("akta", d.akta)):
+                    if content is not None:
+                        basis.append((f"{route}.{name}.tanggal", name.replace("_", " "), content.tanggal))
         if pihak.badan_hukum is not None:
-            rute = f"para_pihak.{i}.badan_hukum"
-            dasar += [(f"{rute}.akta.{n}.tanggal", "akta", a.tanggal) for n, a in enumerate(pihak.badan_hukum.akta)]
-            dasar += [
-                (f"{rute}.pengesahan.{n}.tanggal", "pengesahan", s.tanggal)
+            route = f"para_pihak.{i}.badan_hukum"
+            basis += [(f"{route}.akta.{n}.tanggal", "akta", a.tanggal) for n, a in enumerate(pihak.badan_hukum.akta)]
+            basis += [
+                (f"{route}.pengesahan.{n}.tanggal", "pengesahan", s.tanggal)
                 for n, s in enumerate(pihak.badan_hukum.pengesahan)
             ]
-        for rute, nama, tanggal in dasar:
-            if isinstance(tanggal, date) and tanggal > tanda_tangan:
-                isian = {
-                    "dasar": nama,
+        for route, name, basis_date in basis:
+            if isinstance(basis_date, date) and basis_date > signature:
+                fillings = {
+                    "dasar": name,
                     "pihak": pihak.nama,
-                    "tanggal": bahasa.tanggal(tanggal),
-                    "tanda_tangan": bahasa.tanggal(tanda_tangan),
+                    "tanggal": bahasa.long_date(basis_date),
+                    "tanda_tangan": bahasa.long_date(signature),
                 }
-                yield Temuan(rute, isian)
+                yield Finding(route, fillings)
 
 
-_WILAYAH = frozenset(
+_REGION = frozenset(
     ["kabupaten", "kota", "provinsi", "pemerintah", "daerah", "dari", "ke", "pada", "dalam", "antar", "antara"]
 )
-_SINGKATAN = {
+_ABBREVIATIONS = {
     "kab": "kabupaten",
     "prov": "provinsi",
     "pemda": "pemerintah",
@@ -413,100 +413,100 @@ _SINGKATAN = {
     "pemkot": "kota",
     "pemprov": "provinsi",
 }
-_IMBUHAN = re.compile(r"(?:pen(?=d)|pem(?=b)|per|ber)?(\w{4,}?)(?:kan|an)?")
+_AFFIX = re.compile(r"(?:pen(?=d)|pem(?=b)|per|ber)?(\w{4,}?)(?:kan|an)?")
 
 
-def _kata_judul(teks: str) -> set[str]:
+def _title_words(text: str) -> set[str]:
     """The significant words of a title, without abbreviations and common affixes: "Pendistribusian" is "distribusi"."""
-    hasil = {_SINGKATAN.get(w, w) for w in kata(teks)} - _BUKAN_JUDUL
-    return {m[1] if (m := _IMBUHAN.fullmatch(w)) is not None and w not in _WILAYAH else w for w in hasil}
+    result = {_ABBREVIATIONS.get(w, w) for w in words(text)} - _NOT_TITLE
+    return {m[1] if (m := _AFFIX.fullmatch(w)) is not None and w not in _REGION else w for w in result}
 
 
 @shape("surat_kuasa_untuk_naskah_ini", words=("tentang", "untuk"))
-def surat_kuasa_untuk_naskah_ini(k: Konteks) -> Iterator[Temuan]:
+def surat_kuasa_untuk_naskah_ini(k: Context) -> Iterator[Finding]:
     """A special power of attorney of a region names this paper by its title."""
-    wilayah = {
-        w for q in k.naskah.para_pihak for w in kata(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")
-    } | _WILAYAH
-    judul = _kata_judul(k.naskah.tentang)
-    judul = (judul - wilayah) or judul
-    for rute, _, surat in _surat_kuasa(k, "daerah"):
-        if not surat.untuk or not judul:
+    region = {
+        w for q in k.naskah.para_pihak for w in words(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")
+    } | _REGION
+    title = _title_words(k.naskah.tentang)
+    title = (title - region) or title
+    for route, _, letter in _surat_kuasa(k, "daerah"):
+        if not letter.untuk or not title:
             continue
-        untuk = _kata_judul(surat.untuk) - (wilayah - judul)
+        suits = _title_words(letter.untuk) - (region - title)
         # Most of the words of the title or, for a shortened title, most of its own; the names of the parties say nothing about the subject.
-        if 5 * len(judul & untuk) < 3 * min(len(judul), len(untuk)) or not judul & untuk:
-            yield Temuan(f"{rute}.untuk", {"untuk": surat.untuk, "tentang": k.naskah.tentang})
+        if 5 * len(title & suits) < 3 * min(len(title), len(suits)) or not title & suits:
+            yield Finding(f"{route}.untuk", {"untuk": letter.untuk, "tentang": k.naskah.tentang})
 
 
-class IsiSuratKuasa(Parameter):
+class SuratKuasaContent(Parameter):
     """A fact of powers of attorney."""
 
-    medan: str = field_("Isi surat kuasa", pilihan=tuple(SuratKuasa.medan_))
+    medan: str = field_("Isi surat kuasa", choices=tuple(SuratKuasa.fields_))
 
 
-@shape("surat_kuasa_memuat", IsiSuratKuasa, words=("pihak",))
-def surat_kuasa_memuat(k: Konteks, p: IsiSuratKuasa) -> Iterator[Temuan]:
-    """A power of attorney of a region has the fact `medan`."""
-    for rute, pihak, surat in _surat_kuasa(k, "daerah"):
-        if not getattr(surat, p.medan):
-            yield Temuan(f"{rute}.{p.medan}", {"pihak": pihak.nama}, kunci=True)
+@shape("surat_kuasa_memuat", SuratKuasaContent, words=("pihak",))
+def surat_kuasa_memuat(k: Context, p: SuratKuasaContent) -> Iterator[Finding]:
+    """A power of attorney of a region has the fact `record_field`."""
+    for route, pihak, letter in _surat_kuasa(k, "daerah"):
+        if not getattr(letter, p.medan):
+            yield Finding(f"{route}.{p.medan}", {"pihak": pihak.nama}, key=True)
 
 
 @shape("pemberi_kuasa_kepala_daerah", words=("kepala_daerah", "pemberi", "pihak"))
-def pemberi_kuasa_kepala_daerah(k: Konteks) -> Iterator[Temuan]:
+def pemberi_kuasa_kepala_daerah(k: Context) -> Iterator[Finding]:
     """The power of attorney of a region comes from the head of that region; a substituted one comes from whoever holds it."""
-    for rute, pihak, surat in _surat_kuasa(k, "daerah"):
-        pemberi = surat.pemberi_kuasa
-        if surat.substitusi_dari:
+    for route, pihak, letter in _surat_kuasa(k, "daerah"):
+        grantor = letter.pemberi_kuasa
+        if letter.substitusi_dari:
             continue
-        if not memegang_jabatan_kepala_daerah(PenandaTangan(jabatan=pemberi)) or not _kepala_dari(pemberi, pihak):
-            yield Temuan(
-                f"{rute}.pemberi_kuasa",
-                {"pemberi": pemberi, "kepala_daerah": kepala_daerah(pihak), "pihak": pihak.nama},
+        if not is_kepala_daerah(PenandaTangan(jabatan=grantor)) or not _is_head_of(grantor, pihak):
+            yield Finding(
+                f"{route}.pemberi_kuasa",
+                {"pemberi": grantor, "kepala_daerah": kepala_daerah(pihak), "pihak": pihak.nama},
             )
 
 
 @shape("pelaksana_mengalokasikan_anggaran", words=("jabatan",))
-def pelaksana_mengalokasikan_anggaran(k: Konteks) -> Iterator[Temuan]:
+def pelaksana_mengalokasikan_anggaran(k: Context) -> Iterator[Finding]:
     """A daily or temporary executor (Plh., Plt.) signs for a region a paper that spends from its budget."""
-    biaya = k.naskah.pembiayaan
-    if biaya is None or not any(map(menyebut_apbd, biaya.sumber)):
+    cost = k.naskah.pembiayaan
+    if cost is None or not any(map(mentions_apbd, cost.sumber)):
         return
-    for i, _, j, orang in _penanda_tangan(k, "daerah"):
-        sebut = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (orang.jabatan or "").strip(), re.IGNORECASE)
-        rute = f"para_pihak.{i}.penanda_tangan.{j}"
-        if orang.status_jabatan in (StatusJabatan.PLT, StatusJabatan.PLH):
-            yield Temuan(
-                f"{rute}.status_jabatan", {"jabatan": f"{orang.status_jabatan.sebutan} {orang.jabatan or ''}".strip()}
+    for i, _, j, person in _penanda_tangan(k, "daerah"):
+        mention = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (person.jabatan or "").strip(), re.IGNORECASE)
+        route = f"para_pihak.{i}.penanda_tangan.{j}"
+        if person.status_jabatan in (StatusJabatan.PLT, StatusJabatan.PLH):
+            yield Finding(
+                f"{route}.status_jabatan", {"jabatan": f"{person.status_jabatan.term} {person.jabatan or ''}".strip()}
             )
-        elif sebut is not None:
-            yield Temuan(f"{rute}.jabatan", {"jabatan": orang.jabatan or ""})
+        elif mention is not None:
+            yield Finding(f"{route}.jabatan", {"jabatan": person.jabatan or ""})
 
 
-class EjaanJabatan(Parameter):
+class JabatanSpelling(Parameter):
     """An office as it is not written any more, and as it is."""
 
-    salah: str = medan("Sebutan lama")
-    benar: str = medan("Sebutan kini")
+    salah: str = record_field("Sebutan lama")
+    benar: str = record_field("Sebutan kini")
 
 
-@shape("sebutan_jabatan", EjaanJabatan, words=("benar", "salah"))
-def sebutan_jabatan(k: Konteks, p: EjaanJabatan) -> Iterator[Temuan]:
+@shape("sebutan_jabatan", JabatanSpelling, words=("benar", "salah"))
+def sebutan_jabatan(k: Context, p: JabatanSpelling) -> Iterator[Finding]:
     """Offices are written as the law writes them today: `salah` → `benar`. Titles of decrees are quotations and stay."""
-    pola = re.compile(rf"\b{re.escape(p.salah)}\b", re.IGNORECASE)
-    teks: list[tuple[str, str | None]] = []
+    pattern = re.compile(rf"\b{re.escape(p.salah)}\b", re.IGNORECASE)
+    text: list[tuple[str, str | None]] = []
     for i, pihak in enumerate(k.naskah.para_pihak):
-        for j, orang in enumerate(pihak.penanda_tangan):
-            rute = f"para_pihak.{i}.penanda_tangan.{j}"
-            teks += [(f"{rute}.jabatan", orang.jabatan), (f"{rute}.bertindak_selaku", orang.bertindak_selaku)]
-            for n, dasar in enumerate(orang.dasar_kewenangan):
-                if dasar.surat_kuasa is not None:
-                    teks.append(
-                        (f"{rute}.dasar_kewenangan.{n}.surat_kuasa.pemberi_kuasa", dasar.surat_kuasa.pemberi_kuasa)
+        for j, person in enumerate(pihak.penanda_tangan):
+            route = f"para_pihak.{i}.penanda_tangan.{j}"
+            text += [(f"{route}.jabatan", person.jabatan), (f"{route}.bertindak_selaku", person.bertindak_selaku)]
+            for n, basis in enumerate(person.dasar_kewenangan):
+                if basis.surat_kuasa is not None:
+                    text.append(
+                        (f"{route}.dasar_kewenangan.{n}.surat_kuasa.pemberi_kuasa", basis.surat_kuasa.pemberi_kuasa)
                     )
-    for nama in ("saksi", "mengetahui"):
-        teks += [(f"{nama}.{n}.jabatan", s.jabatan) for n, s in enumerate(getattr(k.naskah, nama))]
-    for rute, isi in teks:
-        if isi and pola.search(isi):
-            yield Temuan(rute, {"salah": p.salah, "benar": p.benar})
+    for name in ("saksi", "mengetahui"):
+        text += [(f"{name}.{n}.jabatan", s.jabatan) for n, s in enumerate(getattr(k.naskah, name))]
+    for route, content in text:
+        if content and pattern.search(content):
+            yield Finding(route, {"salah": p.salah, "benar": p.benar})

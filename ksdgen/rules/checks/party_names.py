@@ -11,20 +11,20 @@ from collections.abc import Iterator
 
 from ksdgen import bahasa
 from ksdgen.rules.reading import (
-    di_dalam,
-    kutipan,
-    lembar,
-    sekali,
-    temuan,
+    finding,
+    is_inside,
+    once,
+    quotations,
+    whole_text,
 )
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
-_SEBUTAN = re.compile(
+_TERMS = re.compile(
     r"PARAPIHAK(?![\w/-])|PIHAK[ \u00a0]+(?:PERTAMA|KE[ \u00a0-]*(?:\d{1,2}|SATU|DUA|TIGA|EMPAT|LIMA|ENAM|TUJUH|DELAPAN|SEMBILAN|SEPULUH|SEBELAS)(?:[ \u00a0]+(?:BELAS|PULUH))?"
     r"|I{1,3}|IV|VI{0,3}|IX|XI?|1?\d)(?![\w/-])"
 )
-_BERKAPITAL = {
+_CAPITALISED = {
     "judul",
     "judul_antara",
     "judul_pihak",
@@ -39,34 +39,38 @@ _BERKAPITAL = {
 """Roles that print in capitals whatever they are given: "pihak ketiga" is no name of a party there."""
 
 
-def _sebutan_pihak(k: Konteks) -> list[str]:
+def _pihak_terms(k: Context) -> list[str]:
     """The names that the document gives its parties."""
-    ingatan = lembar(k).ingatan
-    if "sebutan" not in ingatan:
-        uraian = [b.teks for b in lembar(k).calon((" disebut ",)) if b.paragraf.peran == "pihak_uraian"]
-        nama = [re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", t) for t in uraian]
-        ingatan["sebutan"] = list(dict.fromkeys(" ".join(m[1].split()) for m in nama if m))
-    hasil: list[str] = ingatan["sebutan"]
-    return hasil
+    memo = whole_text(k).memo
+    if "sebutan" not in memo:
+        description = [b.text for b in whole_text(k).candidates((" disebut ",)) if b.paragraph.role == "pihak_uraian"]
+        name = [re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", t) for t in description]
+        memo["sebutan"] = list(dict.fromkeys(" ".join(m[1].split()) for m in name if m))
+    result: list[str] = memo["sebutan"]
+    return result
 
 
 @shape("sebutan_pihak", words=("ada", "sebutan"))
-@sekali
-def sebutan_pihak(k: Konteks) -> Iterator[Temuan]:
+@once
+def sebutan_pihak(k: Context) -> Iterator[Finding]:
     """A party is called by the name that the document gives it."""
-    ada = _sebutan_pihak(k)
-    if not ada:
+    present = _pihak_terms(k)
+    if not present:
         return
-    naskah = lembar(k)
-    for m in _SEBUTAN.finditer(naskah.teks):
-        nama = " ".join(m[0].split())
-        if nama in ada:
+    naskah = whole_text(k)
+    for m in _TERMS.finditer(naskah.text):
+        name = " ".join(m[0].split())
+        if name in present:
             continue
-        i = naskah.indeks(m.start())
-        b, awal = naskah.bacaan(i), m.start() - naskah.awal[i]
-        if b.paragraf.peran not in _BERKAPITAL and not b.teks[:awal][-1:].isalnum() and not di_dalam(awal, kutipan(b)):
-            benar = "PARA PIHAK" if nama == "PARAPIHAK" else bahasa.gabung(ada)
-            yield temuan(k, b, (awal, awal + len(m[0])), {"sebutan": nama, "ada": benar})
+        i = naskah.index(m.start())
+        b, start = naskah.reading(i), m.start() - naskah.start[i]
+        if (
+            b.paragraph.role not in _CAPITALISED
+            and not b.text[:start][-1:].isalnum()
+            and not is_inside(start, quotations(b))
+        ):
+            correct = "PARA PIHAK" if name == "PARAPIHAK" else bahasa.join(present)
+            yield finding(k, b, (start, start + len(m[0])), {"sebutan": name, "ada": correct})
 
 
 _PARA_PIHAK = re.compile(
@@ -76,22 +80,22 @@ _PARA_PIHAK = re.compile(
 
 
 @shape("cara_menulis_pihak", words=("seharusnya", "tertulis"))
-@sekali
-def cara_menulis_pihak(k: Konteks) -> Iterator[Temuan]:
+@once
+def cara_menulis_pihak(k: Context) -> Iterator[Finding]:
     """Inside articles the parties are written as they were defined: PARA PIHAK, PIHAK KEDUA."""
-    ada = _sebutan_pihak(k)
-    for b in lembar(k).calon(
+    present = _pihak_terms(k)
+    for b in whole_text(k).candidates(
         ("ara Pihak", "ara pihak", "elah Pihak", "elah pihak", "Pihak Pertama", "Pihak Kesatu", "Pihak Kedua"),
-        tepat=True,
+        exact=True,
     ):
-        if b.pasal is None or b.paragraf.peran in _BERKAPITAL:
+        if b.pasal is None or b.paragraph.role in _CAPITALISED:
             continue
-        kutip = kutipan(b)
-        for m in _PARA_PIHAK.finditer(b.teks):
-            if di_dalam(m.start(), kutip):
+        quote = quotations(b)
+        for m in _PARA_PIHAK.finditer(b.text):
+            if is_inside(m.start(), quote):
                 continue
-            harap = "PARA PIHAK"
+            expected = "PARA PIHAK"
             if m["satu"]:
-                urut = 1 if m["satu"].endswith("Kedua") else 0
-                harap = ada[urut] if urut < len(ada) else m["satu"].upper()
-            yield temuan(k, b, m.span(), {"tertulis": m[0], "seharusnya": harap})
+                order = 1 if m["satu"].endswith("Kedua") else 0
+                expected = present[order] if order < len(present) else m["satu"].upper()
+            yield finding(k, b, m.span(), {"tertulis": m[0], "seharusnya": expected})

@@ -6,56 +6,56 @@ import re
 from collections.abc import Iterator
 
 from ksdgen.diagnostics import Span
-from ksdgen.paper.document import Paragraf, Tabel, Teks, paragraf_dari
-from ksdgen.rules.rule import Konteks
+from ksdgen.paper.document import Paragraph, Table, Text, paragraphs_of
+from ksdgen.rules.rule import Context
 from ksdgen.rules.shapes import Fault
-from ksdgen.source.node import Daftar, Node, Peta, Skalar
+from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def terdekat(k: Konteks, rute: str) -> str:
+def nearest(k: Context, route: str) -> str:
     """The route itself where its key is written, else the nearest part of it that is."""
-    while "." in rute and k.tempat.node(rute) is None:
-        rute = rute.rpartition(".")[0]
-    return rute
+    while "." in route and k.places.node(route) is None:
+        route = route.rpartition(".")[0]
+    return route
 
 
-def batang_tubuh(k: Konteks) -> Iterator[tuple[str, Paragraf]]:
+def body_paragraphs(k: Context) -> Iterator[tuple[str, Paragraph]]:
     """The paragraphs of the articles, each with the code of its article; headings are left out."""
     pasal: str | None = None
-    for blok in k.susunan.dokumen.isi:
-        if isinstance(blok, Paragraf) and blok.peran == "pasal":
-            pasal = blok.kunci or ""
-        elif isinstance(blok, Paragraf) and blok.peran in ("penutup", "lampiran_judul"):
+    for block in k.composition.dokumen.content:
+        if isinstance(block, Paragraph) and block.role == "pasal":
+            pasal = block.identity or ""
+        elif isinstance(block, Paragraph) and block.role in ("penutup", "lampiran_judul"):
             return
-        elif pasal is not None and isinstance(blok, Paragraf | Tabel):
-            for p in paragraf_dari((blok,)):
+        elif pasal is not None and isinstance(block, Paragraph | Table):
+            for p in paragraphs_of((block,)):
                 yield pasal, p
 
 
-def ditulis(paragraf: Paragraf, pola: re.Pattern[str]) -> Iterator[tuple[str, Span, re.Match[str]]]:
+def written(paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span, re.Match[str]]]:
     """Where a pattern occurs in what the agreement itself says, not in the standard text around it: route, place, match."""
-    for bagian in paragraf.isi:
-        if isinstance(bagian, Teks):
-            for cocok in pola.finditer(bagian.isi):
-                asal = bagian.tempat(cocok.start(), cocok.end())
-                if asal is not None and asal.rute is not None:
-                    yield asal.rute, asal.span, cocok
+    for part in paragraph.content:
+        if isinstance(part, Text):
+            for matched in pattern.finditer(part.content):
+                origin = part.place(matched.start(), matched.end())
+                if origin is not None and origin.route is not None:
+                    yield origin.route, origin.span, matched
 
 
-def disebut(k: Konteks, pola: re.Pattern[str]) -> bool:
+def is_mentioned(k: Context, pattern: re.Pattern[str]) -> bool:
     """Whether a text of the agreement's file mentions something."""
-    return k.tempat.akar is not None and any(pola.search(teks) for teks in _teks(k.tempat.akar))
+    return k.places.root is not None and any(pattern.search(text) for text in _text(k.places.root))
 
 
-def _teks(node: Node) -> Iterator[str]:
-    if isinstance(node, Peta):
-        for anak in node.isi.values():
-            yield from _teks(anak)
-    elif isinstance(node, Daftar):
-        for anak in node.butir:
-            yield from _teks(anak)
-    elif isinstance(node, Skalar):
-        yield " ".join(node.teks.split())
+def _text(node: Node) -> Iterator[str]:
+    if isinstance(node, MappingNode):
+        for child in node.content.values():
+            yield from _text(child)
+    elif isinstance(node, SequenceNode):
+        for child in node.items:
+            yield from _text(child)
+    elif isinstance(node, ScalarNode):
+        yield " ".join(node.text.split())
 
 
 def regex_faults(route: str, pattern: str) -> Iterator[Fault]:

@@ -7,17 +7,17 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import FaktaKesepakatan, Kategori, Naskah, Pihak
-from ksdgen.rules.checks.parties import kata
-from ksdgen.rules.rule import Konteks, Temuan
+from ksdgen.naskah.model import Category, KesepakatanFacts, Naskah, Pihak
+from ksdgen.rules.checks.parties import words
+from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
-from ksdgen.source.record import medan as field_
+from ksdgen.source.record import record_field as field_
 from ksdgen.source.scalars import is_open
 
-_BERKAS = {"kesepakatan_bersama": "ksb", "nota_kesepakatan": "nota", "rencana_kerja": "rencana"}
-"""Field that names a related file → where the Konteks keeps that agreement. Each field is named as the type it must point to."""
+_FILES = {"kesepakatan_bersama": "ksb", "nota_kesepakatan": "nota", "rencana_kerja": "plan"}
+"""Field that names a related file → where the Context keeps that agreement. Each field is named as the type it must point to."""
 
-_SEBUTAN = {
+_TERMS = {
     "kesepakatan_bersama": "Kesepakatan Bersama",
     "perjanjian_kerja_sama": "Perjanjian Kerja Sama",
     "nota_kesepakatan": "Nota Kesepakatan",
@@ -25,111 +25,113 @@ _SEBUTAN = {
 }
 
 
-def _terkait(k: Konteks, medan: str) -> Naskah | None:
+def _related(k: Context, record_field: str) -> Naskah | None:
     """The agreement behind a field, when it is of the right type."""
-    naskah: Naskah | None = getattr(k, _BERKAS[medan])
-    return naskah if naskah is not None and naskah.jenis == medan else None
+    naskah: Naskah | None = getattr(k, _FILES[record_field])
+    return naskah if naskah is not None and naskah.jenis == record_field else None
 
 
-class NaskahTerkait(Parameter):
+class RelatedNaskah(Parameter):
     """The field that names a related paper."""
 
-    medan: str = field_("Kunci yang menyebut naskah lain", pilihan=tuple(_BERKAS))
+    medan: str = field_("Kunci yang menyebut naskah lain", choices=tuple(_FILES))
 
 
-@shape("menyebut_naskah", NaskahTerkait)
-def menyebut_naskah(k: Konteks, p: NaskahTerkait) -> Iterator[Temuan]:
+@shape("menyebut_naskah", RelatedNaskah)
+def menyebut_naskah(k: Context, p: RelatedNaskah) -> Iterator[Finding]:
     """The agreement names the paper that it rests on or belongs to (`medan`)."""
     if getattr(k.naskah, p.medan) is None:
-        yield Temuan(p.medan, kunci=True)
+        yield Finding(p.medan, key=True)
 
 
 @shape("jenis_naskah_terkait", words=("berkas", "jenis", "seharusnya"))
-def jenis_naskah_terkait(k: Konteks) -> Iterator[Temuan]:
+def jenis_naskah_terkait(k: Context) -> Iterator[Finding]:
     """A related file is of the type that its field is named after."""
-    for medan, nama in _BERKAS.items():
-        lain: Naskah | None = getattr(k, nama)
-        if lain is not None and lain.jenis != medan:
-            isian = {
-                "berkas": str(getattr(k.naskah, medan)),
-                "jenis": _SEBUTAN.get(lain.jenis, lain.jenis),
-                "seharusnya": _SEBUTAN[medan],
+    for record_field, name in _FILES.items():
+        other: Naskah | None = getattr(k, name)
+        if other is not None and other.jenis != record_field:
+            fillings = {
+                "berkas": str(getattr(k.naskah, record_field)),
+                "jenis": _TERMS.get(other.jenis, other.jenis),
+                "seharusnya": _TERMS[record_field],
             }
-            yield Temuan(medan, isian)
+            yield Finding(record_field, fillings)
 
 
-def subjek(pihak: Pihak) -> tuple[str, ...]:
+def subject(pihak: Pihak) -> tuple[str, ...]:
     """A legal subject for comparison: a region by its level and name, everybody else by name."""
     if pihak.daerah is not None:
-        return (pihak.daerah.tingkat.value, *kata(pihak.daerah.nama))
-    return _nama(pihak)
+        return (pihak.daerah.tingkat.value, *words(pihak.daerah.nama))
+    return _name(pihak)
 
 
-def _nama(pihak: Pihak) -> tuple[str, ...]:
+def _name(pihak: Pihak) -> tuple[str, ...]:
     """A party's name without what companies add to it from time to time."""
-    return tuple(n for n in kata(pihak.nama) if n not in ("persero", "perseroda", "tbk"))
+    return tuple(n for n in words(pihak.nama) if n not in ("persero", "perseroda", "tbk"))
 
 
-class PihakSama(Parameter):
+class SamePihak(Parameter):
     """Related papers with the same parties."""
 
-    medan: tuple[str, ...] = field_("Kunci yang menyebut naskah lain", tunggal=True, pilihan=tuple(_BERKAS))
+    medan: tuple[str, ...] = field_("Kunci yang menyebut naskah lain", single=True, choices=tuple(_FILES))
     semua: bool = field_("Naskah lain itu tidak mempunyai pihak lain", default=False)
 
 
-@shape("pihak_sama", PihakSama, words=("lain", "pihak"))
-def pihak_sama(k: Konteks, p: PihakSama) -> Iterator[Temuan]:
+@shape("pihak_sama", SamePihak, words=("lain", "pihak"))
+def pihak_sama(k: Context, p: SamePihak) -> Iterator[Finding]:
     """Every party is a party of the related paper; with `semua: ya` the related paper has no other."""
-    for medan in p.medan:
-        lain = _terkait(k, medan)
-        if lain is None:
+    for record_field in p.medan:
+        other = _related(k, record_field)
+        if other is None:
             continue
-        sana = {subjek(q) for q in lain.para_pihak}
+        there = {subject(q) for q in other.para_pihak}
         # Where only one of the papers gives a region's data, the names must do.
-        nama_sana = {_nama(q) for q in lain.para_pihak}
-        asing = [i for i, q in enumerate(k.naskah.para_pihak) if subjek(q) not in sana and _nama(q) not in nama_sana]
-        for i in asing:
-            yield Temuan(f"para_pihak.{i}.nama", {"pihak": k.naskah.para_pihak[i].nama, "lain": _SEBUTAN[medan]})
-        if p.semua and not asing and len(lain.para_pihak) > len(k.naskah.para_pihak):
-            sini = {subjek(q) for q in k.naskah.para_pihak}
-            nama_sini = {_nama(q) for q in k.naskah.para_pihak}
-            for q in lain.para_pihak:
-                if subjek(q) not in sini and _nama(q) not in nama_sini:
-                    yield Temuan("para_pihak", {"pihak": q.nama, "lain": "naskah ini"}, kunci=True)
+        names_there = {_name(q) for q in other.para_pihak}
+        foreign = [
+            i for i, q in enumerate(k.naskah.para_pihak) if subject(q) not in there and _name(q) not in names_there
+        ]
+        for i in foreign:
+            yield Finding(f"para_pihak.{i}.nama", {"pihak": k.naskah.para_pihak[i].nama, "lain": _TERMS[record_field]})
+        if p.semua and not foreign and len(other.para_pihak) > len(k.naskah.para_pihak):
+            here = {subject(q) for q in k.naskah.para_pihak}
+            names_here = {_name(q) for q in k.naskah.para_pihak}
+            for q in other.para_pihak:
+                if subject(q) not in here and _name(q) not in names_here:
+                    yield Finding("para_pihak", {"pihak": q.nama, "lain": "naskah ini"}, key=True)
 
 
 @shape("kategori_sama", words=("kategori", "lain"))
-def kategori_sama(k: Konteks) -> Iterator[Temuan]:
+def kategori_sama(k: Context) -> Iterator[Finding]:
     """A PKS is of the same kind as its Kesepakatan Bersama: both between regions, or both with a third party."""
-    ksb = _terkait(k, "kesepakatan_bersama")
-    if ksb is not None and (ksb.kategori is Kategori.KSDPK) != (k.naskah.kategori is Kategori.KSDPK):
-        yield Temuan("kategori", {"kategori": k.naskah.kategori.value, "lain": ksb.kategori.value})
+    ksb = _related(k, "kesepakatan_bersama")
+    if ksb is not None and (ksb.kategori is Category.KSDPK) != (k.naskah.kategori is Category.KSDPK):
+        yield Finding("kategori", {"kategori": k.naskah.kategori.value, "lain": ksb.kategori.value})
 
 
 @shape("sesudah_kesepakatan_bersama", words=("tanggal", "tanggal_ksb"))
-def sesudah_kesepakatan_bersama(k: Konteks) -> Iterator[Temuan]:
+def sesudah_kesepakatan_bersama(k: Context) -> Iterator[Finding]:
     """A PKS is not signed before its Kesepakatan Bersama; the same day is fine."""
     ksb = k.naskah.kesepakatan_bersama
-    berkas = _terkait(k, "kesepakatan_bersama")
-    tanggal_ksb: Any = ksb.tanggal if isinstance(ksb, FaktaKesepakatan) else berkas and berkas.penandatanganan.tanggal
-    tanggal = k.naskah.penandatanganan.tanggal
-    if isinstance(tanggal, date) and isinstance(tanggal_ksb, date) and tanggal < tanggal_ksb:
-        isian = {"tanggal": bahasa.tanggal(tanggal), "tanggal_ksb": bahasa.tanggal(tanggal_ksb)}
-        yield Temuan("penandatanganan.tanggal", isian)
+    file = _related(k, "kesepakatan_bersama")
+    ksb_date: Any = ksb.tanggal if isinstance(ksb, KesepakatanFacts) else file and file.penandatanganan.tanggal
+    signing_date = k.naskah.penandatanganan.tanggal
+    if isinstance(signing_date, date) and isinstance(ksb_date, date) and signing_date < ksb_date:
+        fillings = {"tanggal": bahasa.long_date(signing_date), "tanggal_ksb": bahasa.long_date(ksb_date)}
+        yield Finding("penandatanganan.tanggal", fillings)
 
 
 @shape("kesepakatan_bersama_selesai", words=("keadaan",))
-def kesepakatan_bersama_selesai(k: Konteks) -> Iterator[Temuan]:
+def kesepakatan_bersama_selesai(k: Context) -> Iterator[Finding]:
     """The Kesepakatan Bersama is signed and has all its numbers."""
     ksb = k.naskah.kesepakatan_bersama
-    berkas = _terkait(k, "kesepakatan_bersama")
-    if isinstance(ksb, FaktaKesepakatan):
-        for n, nomor in enumerate(ksb.nomor):
-            if is_open(nomor):
-                yield Temuan(f"kesepakatan_bersama.nomor.{n}", {"keadaan": "belum bernomor lengkap"})
+    file = _related(k, "kesepakatan_bersama")
+    if isinstance(ksb, KesepakatanFacts):
+        for n, number in enumerate(ksb.nomor):
+            if is_open(number):
+                yield Finding(f"kesepakatan_bersama.nomor.{n}", {"keadaan": "belum bernomor lengkap"})
                 return
-    elif berkas is not None:
-        if not berkas.status.sudah_ditandatangani:
-            yield Temuan("kesepakatan_bersama", {"keadaan": f"masih berstatus `{berkas.status.value}`"})
-        elif any(is_open(q.nomor) for q in berkas.para_pihak):
-            yield Temuan("kesepakatan_bersama", {"keadaan": "belum bernomor lengkap"})
+    elif file is not None:
+        if not file.status.is_signed:
+            yield Finding("kesepakatan_bersama", {"keadaan": f"masih berstatus `{file.status.value}`"})
+        elif any(is_open(q.nomor) for q in file.para_pihak):
+            yield Finding("kesepakatan_bersama", {"keadaan": "belum bernomor lengkap"})
