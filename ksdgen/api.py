@@ -199,8 +199,8 @@ def render(
     for unknown in (f for f in chosen if f not in FORMATS):
         raise Refused(f"format `{unknown}` tidak dikenal, pilihan: {', '.join(FORMATS)}")
     tasks = collect([Path(p) for p in paths], pihak=False)
-    for a, b in collisions(tasks):
-        raise Refused(f"`{a}` dan `{b}` akan ditulis ke berkas yang sama; ganti nama salah satunya")
+    for first, second in collisions(tasks):
+        raise Refused(f"`{first}` dan `{second}` akan ditulis ke berkas yang sama; ganti nama salah satunya")
     printed = list(render_all(tasks, Path(out), chosen, day, _counting(progress, len(tasks))))
     found = _report(tasks, [finding for p in printed for finding in p.findings])
     written = [path for p in printed for path in p.files_written]

@@ -104,10 +104,10 @@ _TITLE_WORD_PATTERN = r"[^\s/]+"
 # --- whole numbers in words -------------------------------------------------------------------------------------------
 
 
-def _hundreds_words(n: int) -> list[str]:
-    """The words of `n`, 0..999; no words at all for 0."""
+def _hundreds_words(number: int) -> list[str]:
+    """The words of `number`, 0..999; no words at all for 0."""
     words: list[str] = []
-    hundred, rest = divmod(n, 100)
+    hundred, rest = divmod(number, 100)
     if hundred == 1:
         words.append("seratus")
     elif hundred:
@@ -123,21 +123,21 @@ def _hundreds_words(n: int) -> list[str]:
     return words
 
 
-def terbilang(n: int) -> str:
+def terbilang(number: int) -> str:
     """Write a whole number in words: 2001000 -> "dua juta seribu".
 
     Args:
-        n: the number, from -LIMIT to LIMIT; a negative one begins with "minus".
+        number: the number, from -LIMIT to LIMIT; a negative one begins with "minus".
 
     Raises:
-        ValueError: `n` is outside that range.
+        ValueError: `number` is outside that range.
     """
-    if abs(n) > LIMIT:
+    if abs(number) > LIMIT:
         raise ValueError("bilangan terlalu besar untuk ditulis dengan kata-kata")
-    if n == 0:
+    if number == 0:
         return _UNITS[0]
-    words: list[str] = ["minus"] if n < 0 else []
-    rest = abs(n)
+    words: list[str] = ["minus"] if number < 0 else []
+    rest = abs(number)
     for name, value in _SCALES:
         group, rest = divmod(rest, value)
         if group == 1 and name == "ribu":
@@ -151,14 +151,14 @@ def terbilang(n: int) -> str:
 def _standardised(words: list[str]) -> list[str]:
     """`words` with "satu puluh", "satu ratus" and (as a whole group) "satu ribu" in their usual form with "se-"."""
     result: list[str] = []
-    for k in words:
+    for word in words:
         if result and result[-1] == "satu":
             before = result[-2] if len(result) > 1 else "minus"
             whole_group = before == "minus" or before in _SCALE_VALUES
-            if k in ("puluh", "ratus") or (k == "ribu" and whole_group):
-                result[-1] = "se" + k
+            if word in ("puluh", "ratus") or (word == "ribu" and whole_group):
+                result[-1] = "se" + word
                 continue
-        result.append(k)
+        result.append(word)
     return result
 
 
@@ -179,21 +179,21 @@ def from_terbilang(text: str) -> int | None:
         return None
     # Add up leniently, then let `terbilang` judge whether these are the right words in the right order.
     total = hundreds = units = 0
-    for k in words[1:] if words[0] == "minus" else words:
-        if k in _UNIT_VALUES:
-            units += _UNIT_VALUES[k]
-        elif k == "belas":
+    for word in words[1:] if words[0] == "minus" else words:
+        if word in _UNIT_VALUES:
+            units += _UNIT_VALUES[word]
+        elif word == "belas":
             units += 10
-        elif k == "puluh":
+        elif word == "puluh":
             units *= 10
-        elif k == "ratus":
+        elif word == "ratus":
             hundreds, units = hundreds + units * 100, 0
-        elif k == "seratus":
+        elif word == "seratus":
             hundreds += 100
-        elif k == "seribu":
+        elif word == "seribu":
             total += 1000
-        elif k in _SCALE_VALUES:
-            total += (hundreds + units) * _SCALE_VALUES[k]
+        elif word in _SCALE_VALUES:
+            total += (hundreds + units) * _SCALE_VALUES[word]
             hundreds = units = 0
         else:
             return None
@@ -209,38 +209,38 @@ def is_numeral_word(words: str) -> bool:
     return words.lower() in _NUMERAL_WORDS
 
 
-def ordinal(n: int) -> str:
+def ordinal(number: int) -> str:
     """Write a rank in words: 1 -> "kesatu", 12 -> "kedua belas".
 
     Args:
-        n: the rank, counted from 1.
+        number: the rank, counted from 1.
 
     Raises:
-        ValueError: `n` is less than 1 or above LIMIT.
+        ValueError: `number` is less than 1 or above LIMIT.
     """
-    if n < 1:
+    if number < 1:
         raise ValueError("urutan dimulai dari 1")
-    return "ke" + terbilang(n)
+    return "ke" + terbilang(number)
 
 
 # --- figures, amounts, percentages ------------------------------------------------------------------------------------
 
 
-def in_figures(n: int) -> str:
+def in_figures(number: int) -> str:
     """Write a whole number in figures with dots between the thousands: 2500000 -> "2.500.000"."""
-    return f"{n:,}".replace(",", ".")
+    return f"{number:,}".replace(",", ".")
 
 
-def with_words(n: int) -> str:
+def with_words(number: int) -> str:
     """Write a whole number in figures and words: 30 -> "30 (tiga puluh)".
 
     Args:
-        n: the number, from -LIMIT to LIMIT.
+        number: the number, from -LIMIT to LIMIT.
 
     Raises:
-        ValueError: `n` is outside that range.
+        ValueError: `number` is outside that range.
     """
-    return f"{in_figures(n)} ({terbilang(n)})"
+    return f"{in_figures(number)} ({terbilang(number)})"
 
 
 def rupiah_figures(sen: int) -> str:
@@ -330,20 +330,20 @@ def percent(text: str) -> str:
 # --- numbering --------------------------------------------------------------------------------------------------------
 
 
-def roman(n: int) -> str:
+def roman(number: int) -> str:
     """Write a Roman numeral: 14 -> "XIV".
 
     Args:
-        n: the number, 1..3999.
+        number: the number, 1..3999.
 
     Raises:
-        ValueError: `n` is outside 1..3999.
+        ValueError: `number` is outside 1..3999.
     """
-    if not 1 <= n <= 3999:
+    if not 1 <= number <= 3999:
         raise ValueError("angka Romawi hanya untuk 1 sampai 3999")
     result = ""
     for value, symbol in _ROMAN:
-        times, n = divmod(n, value)
+        times, number = divmod(number, value)
         result += symbol * times
     return result
 
@@ -360,22 +360,22 @@ def from_roman(text: str) -> int | None:
     value = [_ROMAN_VALUES.get(symbol, 0) for symbol in (text.upper() if text.isascii() else "")]
     if not value or 0 in value:
         return None
-    n = sum(-v if v < following else v for v, following in zip(value, [*value[1:], 0], strict=True))
-    return n if 1 <= n <= 3999 and roman(n) == text.upper() else None
+    number = sum(-v if v < following else v for v, following in zip(value, [*value[1:], 0], strict=True))
+    return number if 1 <= number <= 3999 and roman(number) == text.upper() else None
 
 
-def letter(n: int) -> str:
+def letter(number: int) -> str:
     """Write the letter of a list item as Word's lowerLetter does: 1 -> "a", 27 -> "aa", 28 -> "bb", 53 -> "aaa".
 
     Args:
-        n: the item, counted from 1.
+        number: the item, counted from 1.
 
     Raises:
-        ValueError: `n` is less than 1.
+        ValueError: `number` is less than 1.
     """
-    if n < 1:
+    if number < 1:
         raise ValueError("penomoran huruf dimulai dari 1")
-    repeats, location = divmod(n - 1, 26)
+    repeats, location = divmod(number - 1, 26)
     return chr(ord("a") + location) * (repeats + 1)
 
 
@@ -394,38 +394,38 @@ def from_letters(text: str) -> int | None:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def day(d: date) -> str:
-    """The name of the weekday of `d`: "Senin" .. "Minggu"."""
-    return DAY[d.weekday()]
+def day(on_date: date) -> str:
+    """The name of the weekday of `on_date`: "Senin" .. "Minggu"."""
+    return DAY[on_date.weekday()]
 
 
-def month(m: int) -> str:
+def month(number: int) -> str:
     """The name of a month.
 
     Args:
-        m: the month, 1..12.
+        number: the month, 1..12.
 
     Raises:
-        ValueError: `m` is outside 1..12.
+        ValueError: `number` is outside 1..12.
     """
-    if not 1 <= m <= 12:
+    if not 1 <= number <= 12:
         raise ValueError("bulan hanya 1 sampai 12")
-    return MONTHS[m - 1]
+    return MONTHS[number - 1]
 
 
-def long_date(d: date) -> str:
+def long_date(on_date: date) -> str:
     """Write a date with the name of the month: "7 Desember 2026"."""
-    return f"{d.day} {month(d.month)} {d.year}"
+    return f"{on_date.day} {month(on_date.month)} {on_date.year}"
 
 
-def date_figures(d: date) -> str:
+def date_figures(on_date: date) -> str:
     """Write a date in figures, day first: "07-12-2026"."""
-    return f"{d.day:02d}-{d.month:02d}-{d.year:04d}"
+    return f"{on_date.day:02d}-{on_date.month:02d}-{on_date.year:04d}"
 
 
-def date_in_words(d: date) -> tuple[str, str, str]:
+def date_in_words(on_date: date) -> tuple[str, str, str]:
     """Day in words, name of the month, year in words: ("tujuh", "Desember", "dua ribu dua puluh enam")."""
-    return terbilang(d.day), month(d.month), terbilang(d.year)
+    return terbilang(on_date.day), month(on_date.month), terbilang(on_date.year)
 
 
 def read_date(text: str) -> date | None:
@@ -485,11 +485,11 @@ def read_duration(text: str) -> tuple[int, int, int] | None:
         return None
     value: list[int] = []
     for units in ("tahun", "bulan", "hari"):
-        n = _read_integer(matched[units] or "0")
+        number = _read_integer(matched[units] or "0")
         words = matched[f"kata_{units}"]
-        if n is None or (words is not None and from_terbilang(words) != n):
+        if number is None or (words is not None and from_terbilang(words) != number):
             return None
-        value.append(n)
+        value.append(number)
     return (value[0], value[1], value[2]) if any(value) else None
 
 
@@ -500,14 +500,14 @@ def _month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def add_duration(d: date, year: int, month: int, day: int) -> date:
-    """The date that lies a length of time after `d`.
+def add_duration(start: date, year: int, month: int, day: int) -> date:
+    """The date that lies a length of time after `start`.
 
     Years and months move the calendar month, keeping the day or, where the month is too short, taking its last day
     (29 February + 1 year is 28 February); the days are counted from there.
 
     Args:
-        d: the date to start from.
+        start: the date to start from.
         year: years, negative to go back.
         month: months, negative to go back.
         day: days, negative to go back.
@@ -515,11 +515,13 @@ def add_duration(d: date, year: int, month: int, day: int) -> date:
     Raises:
         ValueError: the date is outside the years 1..9999.
     """
-    y, m = divmod((d.year + year) * 12 + d.month - 1 + month, 12)
-    if not date.min.year <= y <= date.max.year:
+    new_year, month_index = divmod((start.year + year) * 12 + start.month - 1 + month, 12)
+    if not date.min.year <= new_year <= date.max.year:
         raise ValueError("tanggal di luar jangkauan kalender")
     try:
-        return date(y, m + 1, min(d.day, _month_length(y, m + 1))) + timedelta(days=day)
+        return date(new_year, month_index + 1, min(start.day, _month_length(new_year, month_index + 1))) + timedelta(
+            days=day
+        )
     except OverflowError:
         raise ValueError("tanggal di luar jangkauan kalender") from None
 

@@ -200,8 +200,12 @@ def _read(kind: type[_T], text: str, id: str) -> _T:
     return result
 
 
-def _mention(d: Diagnostic) -> str:
-    return f"{d.span.file}:{d.span.line}: {d.code} {d.message}" if d.span else f"{d.code} {d.message}"
+def _mention(finding: Diagnostic) -> str:
+    return (
+        f"{finding.span.file}:{finding.span.line}: {finding.code} {finding.message}"
+        if finding.span
+        else f"{finding.code} {finding.message}"
+    )
 
 
 # --- citations --------------------------------------------------------------------------------------------------------
@@ -226,17 +230,17 @@ def render_citation(citation: str) -> str:
 
     What is not a citation is returned as it stands, which prints `praktik`.
     """
-    s = parse_citation(citation)
-    if s is None:
+    parsed = parse_citation(citation)
+    if parsed is None:
         return citation
-    act = load_act(s.act)
+    act = load_act(parsed.act)
     if act is None:
-        kind, number, year = s.act.split("-")
+        kind, number, year = parsed.act.split("-")
         name = f"{_ABBREVIATIONS[kind]} {number}/{year}"
     else:
         name = act.singkat
-    part = [b for b in s.part if b != "penjelasan"]
-    explanation = ["Penjelasan"] if len(part) < len(s.part) else []
+    part = [b for b in parsed.part if b != "penjelasan"]
+    explanation = ["Penjelasan"] if len(part) < len(parsed.part) else []
     return " ".join([name, *explanation, *map(_render_part, part)])
 
 
@@ -249,29 +253,29 @@ def _render_part(part: str) -> str:
     if kind != "lampiran":
         return f"{kind} {value}"
     words = ["Lampiran"]
-    for i, n in enumerate(value.split("-") if value else ()):
-        if not n.isdigit():
-            words.append(f"huruf {n.upper()}")
+    for index, segment in enumerate(value.split("-") if value else ()):
+        if not segment.isdigit():
+            words.append(f"huruf {segment.upper()}")
         else:  # a numbered annex carries a Roman number: "Lampiran II"; below a letter it is a point
-            words.append(f"angka {n}" if i else bahasa.roman(int(n)))
+            words.append(f"angka {segment}" if index else bahasa.roman(int(segment)))
     return " ".join(words)
 
 
 def provision(citation: str) -> Provision | None:
     """The provision that is listed under exactly this citation."""
-    s = parse_citation(citation)
-    return _by_citation(s.act).get("/".join(s.part)) if s is not None else None
+    parsed = parse_citation(citation)
+    return _by_citation(parsed.act).get("/".join(parsed.part)) if parsed is not None else None
 
 
 def present(citation: str) -> bool:
     """Whether a citation resolves: the provision, or one inside it, is listed. `praktik` resolves."""
-    s = parse_citation(citation)
-    if s is None:
+    parsed = parse_citation(citation)
+    if parsed is None:
         return citation == PRACTICE
-    if load_act(s.act) is None:
+    if load_act(parsed.act) is None:
         return False
-    provisions = _by_citation(s.act)
-    part = "/".join(s.part)
+    provisions = _by_citation(parsed.act)
+    part = "/".join(parsed.part)
     if not part or part in provisions:
         return True
     start = (f"{part}/", f"{part}-") if part.startswith("lampiran") else f"{part}/"
@@ -311,8 +315,8 @@ def in_force_until(citation: str) -> date | None:
 
 
 def _act(citation: str) -> Act:
-    s = parse_citation(citation)
-    act = load_act(s.act) if s is not None and present(citation) else None
+    parsed = parse_citation(citation)
+    act = load_act(parsed.act) if parsed is not None and present(citation) else None
     if act is None:
         raise ValueError(f"{citation}: no such provision")
     return act
@@ -344,9 +348,9 @@ def term(id: str, on_day: date | None, gazette: bool) -> str | None:
     return f"{name} sebagaimana telah {words} dengan {_name(amender, gazette)}"
 
 
-def _name(p: Act, gazette: bool) -> str:
-    name = f"{p.bentuk} Nomor {p.nomor} Tahun {p.tahun} tentang {p.tentang}"
-    return f"{name} ({p.lembaran})" if gazette and p.lembaran is not None else name
+def _name(act: Act, gazette: bool) -> str:
+    name = f"{act.bentuk} Nomor {act.nomor} Tahun {act.tahun} tentang {act.tentang}"
+    return f"{name} ({act.lembaran})" if gazette and act.lembaran is not None else name
 
 
 def revoked(id: str, on_day: date | None) -> tuple[str, date, str] | None:
@@ -355,9 +359,13 @@ def revoked(id: str, on_day: date | None) -> tuple[str, date, str] | None:
     The citation is the whole revoking act where its article is not known. An act revoked in part is not revoked.
     """
     act = load_act(id)
-    for c in act.dicabut_oleh if act is not None else ():
-        if c.sebagian is None and (on_day is None or c.sejak <= on_day):
-            return c.id, c.sejak, f"{c.id}/{c.dasar}" if c.dasar is not None else c.id
+    for revocation in act.dicabut_oleh if act is not None else ():
+        if revocation.sebagian is None and (on_day is None or revocation.sejak <= on_day):
+            return (
+                revocation.id,
+                revocation.sejak,
+                f"{revocation.id}/{revocation.dasar}" if revocation.dasar is not None else revocation.id,
+            )
     return None
 
 

@@ -79,8 +79,8 @@ def _mutants(folder: Path) -> None:
             by_operator.setdefault(mutant.operator, []).append(mutant.text)
         for operator, texts in sorted(by_operator.items()):
             step = max(1, len(texts) // PER_OPERATOR)
-            for i, text in enumerate(texts[::step][:PER_OPERATOR]):
-                name = f"mutan-{re.sub('[^a-z]+', '-', operator)}-{i}.{path.stem}.yaml"
+            for index, text in enumerate(texts[::step][:PER_OPERATOR]):
+                name = f"mutan-{re.sub('[^a-z]+', '-', operator)}-{index}.{path.stem}.yaml"
                 path.with_name(name).write_text(text, encoding="utf-8")
 
 

@@ -22,9 +22,9 @@ WHOLE_NUMBER = st.integers(0, b.LIMIT)
 ORDINARY_YEAR = st.dates(min_value=date(1000, 1, 1))
 
 
-def second_opinion(n: int) -> str:
+def second_opinion(number: int) -> str:
     """num2words, with its two differences removed: "… satu ribu" for a thousands group of one, "min" for minus."""
-    text = num2words(n, lang="id")
+    text = num2words(number, lang="id")
     scale = "juta|miliar|triliun|kuadriliun"
     return re.sub(rf"\b({scale}) satu ribu\b", r"\1 seribu", text).replace("min ", "minus ", 1)
 
@@ -33,7 +33,7 @@ def second_opinion(n: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("n", "text"),
+    ("number", "text"),
     [
         (0, "nol"),
         (1, "satu"),
@@ -70,48 +70,48 @@ def second_opinion(n: int) -> str:
         (-1_001_000, "minus satu juta seribu"),
     ],
 )
-def test_terbilang(n: int, text: str) -> None:
-    assert b.terbilang(n) == text
-    assert b.from_terbilang(text) == n
+def test_terbilang(number: int, text: str) -> None:
+    assert b.terbilang(number) == text
+    assert b.from_terbilang(text) == number
 
 
 def test_terbilang_exhaustively() -> None:
-    for n in range(20_001):
-        assert b.terbilang(n) == num2words(n, lang="id")
-        assert b.from_terbilang(b.terbilang(n)) == n
+    for number in range(20_001):
+        assert b.terbilang(number) == num2words(number, lang="id")
+        assert b.from_terbilang(b.terbilang(number)) == number
 
 
 def test_terbilang_of_large_random_numbers() -> None:
     rng = random.Random(2026)
     for _ in range(5000):
-        n = rng.randrange(10 ** rng.randint(5, 18)) * rng.choice((1, -1))
-        assert b.terbilang(n) == second_opinion(n)
+        number = rng.randrange(10 ** rng.randint(5, 18)) * rng.choice((1, -1))
+        assert b.terbilang(number) == second_opinion(number)
     for _ in range(2000):  # many empty groups and groups of one
-        n = int("".join(f"{rng.choice((0, 0, 1, 11, 21, 100, 101, 111, 999)):03d}" for _ in range(6)))
-        assert b.terbilang(n) == second_opinion(n)
-        assert b.from_terbilang(b.terbilang(n)) == n
+        number = int("".join(f"{rng.choice((0, 0, 1, 11, 21, 100, 101, 111, 999)):03d}" for _ in range(6)))
+        assert b.terbilang(number) == second_opinion(number)
+        assert b.from_terbilang(b.terbilang(number)) == number
 
 
 def test_terbilang_limits() -> None:
     assert b.LIMIT == 10**18 - 1
-    for n in (b.LIMIT, -b.LIMIT):
-        assert b.from_terbilang(b.terbilang(n)) == n
-    for n in (b.LIMIT + 1, -b.LIMIT - 1, 10**30):
+    for number in (b.LIMIT, -b.LIMIT):
+        assert b.from_terbilang(b.terbilang(number)) == number
+    for number in (b.LIMIT + 1, -b.LIMIT - 1, 10**30):
         with pytest.raises(ValueError, match="terlalu besar"):
-            b.terbilang(n)
+            b.terbilang(number)
 
 
 @given(NUMERALS)
-def test_terbilang_round_trip(n: int) -> None:
-    text = b.terbilang(n)
-    assert b.from_terbilang(text) == n
-    assert b.from_terbilang(f"  {text.upper().replace(' ', '   ')}\n") == n
-    assert b.from_terbilang(text.replace(" ", "-")) == n
+def test_terbilang_round_trip(number: int) -> None:
+    text = b.terbilang(number)
+    assert b.from_terbilang(text) == number
+    assert b.from_terbilang(f"  {text.upper().replace(' ', '   ')}\n") == number
+    assert b.from_terbilang(text.replace(" ", "-")) == number
     assert all(b.is_numeral_word(words) for words in text.split())
 
 
 @pytest.mark.parametrize(
-    ("text", "n"),
+    ("text", "number"),
     [
         ("satu ribu", 1000),
         ("satu ratus", 100),
@@ -126,8 +126,8 @@ def test_terbilang_round_trip(n: int) -> None:
         ("DUA BELAS", 12),
     ],
 )
-def test_from_terbilang_is_lenient(text: str, n: int) -> None:
-    assert b.from_terbilang(text) == n
+def test_from_terbilang_is_lenient(text: str, number: int) -> None:
+    assert b.from_terbilang(text) == number
 
 
 @pytest.mark.parametrize(
@@ -204,11 +204,11 @@ def test_from_terbilang_rejects(text: str) -> None:
 
 @given(st.lists(st.sampled_from(sorted(b._NUMERAL_WORDS)), max_size=8))
 def test_from_terbilang_takes_only_a_correct_composition(words: list[str]) -> None:
-    n = b.from_terbilang(" ".join(words))
-    if n is not None:
+    number = b.from_terbilang(" ".join(words))
+    if number is not None:
         standard = re.sub(r"\bsatu (ratus|puluh)\b", r"se\1", " ".join(words))
         standard = re.sub(r"(^|minus |juta |miliar |triliun |kuadriliun )satu ribu\b", r"\1seribu", standard)
-        assert b.terbilang(n) == standard
+        assert b.terbilang(number) == standard
 
 
 @given(st.text())
@@ -231,7 +231,7 @@ def test_is_numeral_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "text"),
+    ("number", "text"),
     [
         (1, "kesatu"),
         (2, "kedua"),
@@ -245,21 +245,21 @@ def test_is_numeral_word() -> None:
         (1000, "keseribu"),
     ],
 )
-def test_ordinal(n: int, text: str) -> None:
-    assert b.ordinal(n) == text
+def test_ordinal(number: int, text: str) -> None:
+    assert b.ordinal(number) == text
 
 
-@pytest.mark.parametrize("n", [0, -1, b.LIMIT + 1])
-def test_ordinal_rejects(n: int) -> None:
+@pytest.mark.parametrize("number", [0, -1, b.LIMIT + 1])
+def test_ordinal_rejects(number: int) -> None:
     with pytest.raises(ValueError):
-        b.ordinal(n)
+        b.ordinal(number)
 
 
 # --- figures, amounts, percentages ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("n", "text"),
+    ("number", "text"),
     [
         (0, "0"),
         (999, "999"),
@@ -269,8 +269,8 @@ def test_ordinal_rejects(n: int) -> None:
         (10**21, "1" + ".000" * 7),
     ],
 )
-def test_figures(n: int, text: str) -> None:
-    assert b.in_figures(n) == text
+def test_figures(number: int, text: str) -> None:
+    assert b.in_figures(number) == text
 
 
 def test_with_words() -> None:
@@ -431,21 +431,21 @@ def test_percent_rejects(text: str) -> None:
 
 
 def test_roman_exhaustively() -> None:
-    everything = [b.roman(n) for n in range(1, 4000)]
+    everything = [b.roman(number) for number in range(1, 4000)]
     assert len(set(everything)) == 3999
-    for n, text in enumerate(everything, start=1):
-        assert b.from_roman(text) == n
-        assert b.from_roman(text.lower()) == n
+    for number, text in enumerate(everything, start=1):
+        assert b.from_roman(text) == number
+        assert b.from_roman(text.lower()) == number
         assert re.fullmatch("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", text)
-    assert [b.roman(n) for n in (1, 4, 9, 14, 40, 1994, 2026, 3999)] == [
+    assert [b.roman(number) for number in (1, 4, 9, 14, 40, 1994, 2026, 3999)] == [
         *("I", "IV", "IX", "XIV", "XL", "MCMXCIV", "MMXXVI", "MMMCMXCIX")
     ]
 
 
-@pytest.mark.parametrize("n", [0, -1, 4000])
-def test_roman_rejects(n: int) -> None:
+@pytest.mark.parametrize("number", [0, -1, 4000])
+def test_roman_rejects(number: int) -> None:
     with pytest.raises(ValueError):
-        b.roman(n)
+        b.roman(number)
 
 
 @pytest.mark.parametrize(
@@ -477,22 +477,23 @@ def test_from_roman_rejects(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "text"), [(1, "a"), (2, "b"), (26, "z"), (27, "aa"), (28, "bb"), (52, "zz"), (53, "aaa"), (780, "z" * 30)]
+    ("number", "text"),
+    [(1, "a"), (2, "b"), (26, "z"), (27, "aa"), (28, "bb"), (52, "zz"), (53, "aaa"), (780, "z" * 30)],
 )
-def test_letters(n: int, text: str) -> None:
-    assert b.letter(n) == text
-    assert b.from_letters(text) == n
-    assert b.from_letters(text.upper()) == n
+def test_letters(number: int, text: str) -> None:
+    assert b.letter(number) == text
+    assert b.from_letters(text) == number
+    assert b.from_letters(text.upper()) == number
 
 
 def test_letters_exhaustively() -> None:
     assert [b.from_letters(b.letter(n)) for n in range(1, 2001)] == list(range(1, 2001))
 
 
-@pytest.mark.parametrize("n", [0, -1])
-def test_letters_reject(n: int) -> None:
+@pytest.mark.parametrize("number", [0, -1])
+def test_letters_reject(number: int) -> None:
     with pytest.raises(ValueError):
-        b.letter(n)
+        b.letter(number)
 
 
 @pytest.mark.parametrize("text", ["", " ", "ab", "aA", "aab", "1", "a1", "a.", "a a", "\u00e9", "\u0430"])
@@ -504,43 +505,43 @@ def test_from_letters_rejects(text: str) -> None:
 
 
 @given(ORDINARY_YEAR)
-def test_date_agrees_with_babel(d: date) -> None:
-    assert b.day(d) == format_date(d, "EEEE", locale="id")
-    assert b.month(d.month) == format_date(d, "MMMM", locale="id")
-    assert b.long_date(d) == format_date(d, "d MMMM y", locale="id")
-    assert b.date_figures(d) == format_date(d, "dd-MM-yyyy", locale="id")
-    words = b.date_in_words(d)
-    assert words == (second_opinion(d.day), b.long_date(d).split()[1], second_opinion(d.year))
+def test_date_agrees_with_babel(day: date) -> None:
+    assert b.day(day) == format_date(day, "EEEE", locale="id")
+    assert b.month(day.month) == format_date(day, "MMMM", locale="id")
+    assert b.long_date(day) == format_date(day, "d MMMM y", locale="id")
+    assert b.date_figures(day) == format_date(day, "dd-MM-yyyy", locale="id")
+    words = b.date_in_words(day)
+    assert words == (second_opinion(day.day), b.long_date(day).split()[1], second_opinion(day.year))
 
 
 def test_all_days_and_months() -> None:
     monday = date(2026, 12, 7)
     assert tuple(format_date(monday + timedelta(i), "EEEE", locale="id") for i in range(7)) == b.DAY
-    assert tuple(format_date(date(2026, m, 1), "MMMM", locale="id") for m in range(1, 13)) == b.MONTHS
-    assert [b.month(m) for m in range(1, 13)] == list(b.MONTHS)
-    for m in (0, -1, 13):
+    assert tuple(format_date(date(2026, month, 1), "MMMM", locale="id") for month in range(1, 13)) == b.MONTHS
+    assert [b.month(month) for month in range(1, 13)] == list(b.MONTHS)
+    for month in (0, -1, 13):
         with pytest.raises(ValueError):
-            b.month(m)
+            b.month(month)
 
 
 def test_date_examples() -> None:
-    d = date(2026, 12, 7)
-    assert b.day(d) == "Senin"
-    assert b.long_date(d) == "7 Desember 2026"
-    assert b.date_figures(d) == "07-12-2026"
-    assert b.date_in_words(d) == ("tujuh", "Desember", "dua ribu dua puluh enam")
+    day = date(2026, 12, 7)
+    assert b.day(day) == "Senin"
+    assert b.long_date(day) == "7 Desember 2026"
+    assert b.date_figures(day) == "07-12-2026"
+    assert b.date_in_words(day) == ("tujuh", "Desember", "dua ribu dua puluh enam")
     assert b.long_date(datetime(2026, 12, 7, 23, 59)) == "7 Desember 2026"
     assert b.date_figures(date(999, 1, 2)) == "02-01-0999"
 
 
 @given(st.dates())
-def test_read_date_round_trip(d: date) -> None:
-    assert b.read_date(d.isoformat()) == d
-    assert b.read_date(b.date_figures(d)) == d
-    assert b.read_date(f"{d.day}/{d.month}/{d.year:04d}") == d
-    if d.year >= 1000:
-        assert b.read_date(b.long_date(d)) == d
-        assert b.read_date(b.long_date(d).upper()) == d
+def test_read_date_round_trip(day: date) -> None:
+    assert b.read_date(day.isoformat()) == day
+    assert b.read_date(b.date_figures(day)) == day
+    assert b.read_date(f"{day.day}/{day.month}/{day.year:04d}") == day
+    if day.year >= 1000:
+        assert b.read_date(b.long_date(day)) == day
+        assert b.read_date(b.long_date(day).upper()) == day
 
 
 @pytest.mark.parametrize(
@@ -731,12 +732,12 @@ def test_add_duration_rejects(duration: tuple[int, int, int]) -> None:
 
 
 @given(st.dates(max_value=date(9000, 1, 1)), st.integers(0, 12 * 500), st.integers(0, 100_000))
-def test_add_duration_properties(d: date, month: int, day: int) -> None:
-    result = b.add_duration(d, 0, month, 0)
-    assert (result.year * 12 + result.month) - (d.year * 12 + d.month) == month
-    assert result.day == d.day or (result.day < d.day and (result + timedelta(1)).day == 1)
-    assert b.add_duration(d, month // 12, month % 12, 0) == result
-    assert b.add_duration(d, 0, month, day) == result + timedelta(days=day)
+def test_add_duration_properties(start: date, month: int, day: int) -> None:
+    result = b.add_duration(start, 0, month, 0)
+    assert (result.year * 12 + result.month) - (start.year * 12 + start.month) == month
+    assert result.day == start.day or (result.day < start.day and (result + timedelta(1)).day == 1)
+    assert b.add_duration(start, month // 12, month % 12, 0) == result
+    assert b.add_duration(start, 0, month, day) == result + timedelta(days=day)
 
 
 # --- text -------------------------------------------------------------------------------------------------------------

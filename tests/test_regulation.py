@@ -22,11 +22,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Another folder of regulation files, with the caches empty before and after."""
     caches = (r.load_act, r._provisions, r._by_citation)
     monkeypatch.setattr(r, "FOLDER", tmp_path)
-    for c in caches:
-        c.cache_clear()
+    for cache in caches:
+        cache.cache_clear()
     yield tmp_path
-    for c in caches:
-        c.cache_clear()
+    for cache in caches:
+        cache.cache_clear()
 
 
 def key(citation: str) -> list[tuple[int, int, str]]:
@@ -51,74 +51,76 @@ def test_everything_is_every_file_in_order() -> None:
 
 @pytest.mark.parametrize("id", ALL)
 def test_file_is_sound(id: str) -> None:
-    p = r.load_act(id)
-    assert p is not None
+    act = r.load_act(id)
+    assert act is not None
     kind, number, year = id.split("-")
-    assert (p.nomor, p.tahun) == (int(number), int(year))
-    assert p.singkat == f"{r._ABBREVIATIONS[kind]} {number}/{year}"
-    assert r.recognise(f"{p.bentuk} Nomor {p.nomor} Tahun {p.tahun} tentang {p.tentang}") == id
-    assert r.recognise(p.singkat) == id
+    assert (act.nomor, act.tahun) == (int(number), int(year))
+    assert act.singkat == f"{r._ABBREVIATIONS[kind]} {number}/{year}"
+    assert r.recognise(f"{act.bentuk} Nomor {act.nomor} Tahun {act.tahun} tentang {act.tentang}") == id
+    assert r.recognise(act.singkat) == id
     assert r.recognise(id) == id
-    if p.diundangkan is not None:
-        assert p.berlaku is not None
-        assert p.diundangkan <= p.berlaku
+    if act.diundangkan is not None:
+        assert act.berlaku is not None
+        assert act.diundangkan <= act.berlaku
         # Promulgation is in the year of the number, save for acts numbered at the end of a year.
-        assert p.diundangkan.year - p.tahun in (0, 1)
-    if p.lembaran is not None:
+        assert act.diundangkan.year - act.tahun in (0, 1)
+    if act.lembaran is not None:
         gazette_name = "Berita" if kind == "permendagri" else "Lembaran"
-        assert p.lembaran.startswith(f"{gazette_name} Negara Republik Indonesia Tahun {p.tahun} Nomor ")
-    if p.provision:
-        assert p.berlaku is not None
+        assert act.lembaran.startswith(f"{gazette_name} Negara Republik Indonesia Tahun {act.tahun} Nomor ")
+    if act.provision:
+        assert act.berlaku is not None
 
 
 @pytest.mark.parametrize("id", ALL)
 def test_provisions_are_well_formed_unique_and_ordered(id: str) -> None:
-    p = r.load_act(id)
-    assert p is not None
-    citations = [k.sitasi for k in p.provision]
-    for s in citations:
-        assert r.parse_citation(f"{id}/{s}") == r.Citation(id, tuple(s.split("/")))
-        assert r.render_citation(f"{id}/{s}").startswith(f"{p.singkat} ")
-        assert r.in_force_since(f"{id}/{s}") >= (p.berlaku or date.max)
+    act = r.load_act(id)
+    assert act is not None
+    citations = [k.sitasi for k in act.provision]
+    for citation in citations:
+        assert r.parse_citation(f"{id}/{citation}") == r.Citation(id, tuple(citation.split("/")))
+        assert r.render_citation(f"{id}/{citation}").startswith(f"{act.singkat} ")
+        assert r.in_force_since(f"{id}/{citation}") >= (act.berlaku or date.max)
     assert len(set(citations)) == len(citations)
-    assert len({r.render_citation(f"{id}/{s}") for s in citations}) == len(citations)
+    assert len({r.render_citation(f"{id}/{citation}") for citation in citations}) == len(citations)
     assert citations == sorted(citations, key=key)
 
 
 @pytest.mark.parametrize("id", ALL)
 def test_every_provision_says_what_becomes_of_it(id: str) -> None:
-    p = r.load_act(id)
-    assert p is not None
-    for k in p.provision:
-        assert k.uraian == k.uraian.strip()
-        assert k.uraian
-        assert bool(k.aturan) == (k.peran is r.Role.CHECKED), k.sitasi
-        assert bool(k.alasan) or k.peran is r.Role.CHECKED, k.sitasi
-        assert all(re.fullmatch(r"KSD\d{3}", a) for a in k.aturan)
-        if k.sampai is not None:
-            assert k.sampai >= r.in_force_since(f"{id}/{k.sitasi}")
+    act = r.load_act(id)
+    assert act is not None
+    for provision in act.provision:
+        assert provision.uraian == provision.uraian.strip()
+        assert provision.uraian
+        assert bool(provision.aturan) == (provision.peran is r.Role.CHECKED), provision.sitasi
+        assert bool(provision.alasan) or provision.peran is r.Role.CHECKED, provision.sitasi
+        assert all(re.fullmatch(r"KSD\d{3}", a) for a in provision.aturan)
+        if provision.sampai is not None:
+            assert provision.sampai >= r.in_force_since(f"{id}/{provision.sitasi}")
 
 
 @pytest.mark.parametrize("id", ALL)
 def test_amendments_and_revocations_agree_on_both_sides(id: str) -> None:
-    p = r.load_act(id)
-    assert p is not None
-    assert [(u.sejak, u.ke) for u in p.diubah_oleh] == sorted((u.sejak, u.ke) for u in p.diubah_oleh)
-    for u in p.diubah_oleh:
-        amender = r.load_act(u.id)
+    act = r.load_act(id)
+    assert act is not None
+    assert [(amendment.sejak, amendment.ke) for amendment in act.diubah_oleh] == sorted(
+        (amendment.sejak, amendment.ke) for amendment in act.diubah_oleh
+    )
+    for amendment in act.diubah_oleh:
+        amender = r.load_act(amendment.id)
         assert amender is not None
-        assert amender.berlaku == u.sejak
-    for c in p.mencabut:
-        other = r.load_act(c.id)
+        assert amender.berlaku == amendment.sejak
+    for revocation in act.mencabut:
+        other = r.load_act(revocation.id)
         assert other is not None
-        assert c.replace(id=id) in other.dicabut_oleh
-        assert c.sejak == p.berlaku
-        if c.dasar is not None:
-            assert r.present(f"{id}/{c.dasar}")
-    for c in p.dicabut_oleh:
-        revoking = r.load_act(c.id)
+        assert revocation.replace(id=id) in other.dicabut_oleh
+        assert revocation.sejak == act.berlaku
+        if revocation.dasar is not None:
+            assert r.present(f"{id}/{revocation.dasar}")
+    for revocation in act.dicabut_oleh:
+        revoking = r.load_act(revocation.id)
         assert revoking is not None
-        assert c.replace(id=id) in revoking.mencabut
+        assert revocation.replace(id=id) in revoking.mencabut
 
 
 def test_unverified_provisions_are_few_and_named() -> None:
@@ -134,9 +136,9 @@ def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
         head, _, content = text.partition("\nketentuan:\n")
         assert not re.search(r"^\w", content, re.MULTILINE), "a key after the provisions would not be read"
         assert "sitasi:" not in head
-        p = r.load_act(id)
-        assert p is not None
-        assert [k.sitasi for k in p.provision] == re.findall(r"^ *- sitasi: (\S+)$", content, re.MULTILINE)
+        act = r.load_act(id)
+        assert act is not None
+        assert [k.sitasi for k in act.provision] == re.findall(r"^ *- sitasi: (\S+)$", content, re.MULTILINE)
 
 
 # --- what must be listed ----------------------------------------------------------------------------------------------
@@ -151,13 +153,13 @@ def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
     ],
 )
 def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str, figure: int) -> None:
-    p = r.load_act(P22)
-    assert p is not None
+    act = r.load_act(P22)
+    assert act is not None
     ayat = f"pasal-{pasal}/ayat-1"
     expected = {f"{ayat}/huruf-{h}" for h in letter} | {
         f"{ayat}/huruf-{content}/angka-{n}" for n in range(1, figure + 1)
     }
-    assert {k.sitasi for k in p.provision if k.sitasi.startswith(f"pasal-{pasal}/")} == expected | {
+    assert {k.sitasi for k in act.provision if k.sitasi.startswith(f"pasal-{pasal}/")} == expected | {
         f"pasal-{pasal}/ayat-2"
     }
 
@@ -175,9 +177,9 @@ def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str,
     ],
 )
 def test_articles_are_covered(id: str, pasal: list[int]) -> None:
-    p = r.load_act(id)
-    assert p is not None
-    listed = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in p.provision if k.sitasi[0] == "p"}
+    act = r.load_act(id)
+    assert act is not None
+    listed = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in act.provision if k.sitasi[0] == "p"}
     assert set(pasal) <= listed
 
 
@@ -244,10 +246,10 @@ def test_printing(citation: str, printed: str) -> None:
 
 
 def test_parsing() -> None:
-    s = r.parse_citation(f"{P22}/pasal-9/ayat-3")
-    assert s is not None
-    assert s.act == P22
-    assert s.part == ("pasal-9", "ayat-3")
+    citation = r.parse_citation(f"{P22}/pasal-9/ayat-3")
+    assert citation is not None
+    assert citation.act == P22
+    assert citation.part == ("pasal-9", "ayat-3")
     assert r.parse_citation("uu-27-2022") == r.Citation("uu-27-2022", ())
 
 
@@ -320,9 +322,9 @@ def test_dates_are_per_citation() -> None:
 
 
 def test_transition_of_the_ministerial_regulation() -> None:
-    p = r.load_act(P22)
-    assert p is not None
-    assert p.peralihan == date(2020, 10, 14)
+    act = r.load_act(P22)
+    assert act is not None
+    assert act.peralihan == date(2020, 10, 14)
     assert r.present(f"{P22}/pasal-62")
 
 
@@ -511,11 +513,11 @@ def test_file_under_a_wrong_name(folder: Path) -> None:
 def test_broken_provision_keeps_its_line_and_spares_the_head(folder: Path) -> None:
     content = "ketentuan:\n  - sitasi: pasal-1\n    uraian: Uji\n    keyakinan: pasti\n    peran: belum\n"
     (folder / "pp-1-2020.yaml").write_text(HEADER + content, encoding="utf-8")
-    p = r.load_act("pp-1-2020")
-    assert p is not None
+    act = r.load_act("pp-1-2020")
+    assert act is not None
     assert r.term("pp-1-2020", None, gazette=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
     with pytest.raises(r.BrokenData, match=r"pp-1-2020\.yaml:10: KSD013"):
-        _ = p.provision
+        _ = act.provision
 
 
 def test_amending_act_without_a_file(folder: Path) -> None:

@@ -30,24 +30,24 @@ def digest(file: TemplateFile) -> str:
     a new version.
     """
     if file.digest is None:
-        k: KlausulFrontMatter = file.front_matter
+        front_matter: KlausulFrontMatter = file.front_matter
         data = [
-            k.judul if isinstance(k.judul, str) else dict(k.judul),
-            list(k.bila),
-            {name: _variant(v) for name, v in (k.varian or {}).items()},
-            {name: _isian(d) for name, d in (k.isian or {}).items()},
+            front_matter.judul if isinstance(front_matter.judul, str) else dict(front_matter.judul),
+            list(front_matter.bila),
+            {name: _variant(v) for name, v in (front_matter.varian or {}).items()},
+            {name: _isian(d) for name, d in (front_matter.isian or {}).items()},
             [b.rstrip() for b in file.content.strip("\n").split("\n")],
         ]
         file.digest = sha256(json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
     return file.digest
 
 
-def _variant(v: Variant) -> list[Any]:
-    return [list(v.jenis), list(v.kategori), v.pilihan]
+def _variant(variant: Variant) -> list[Any]:
+    return [list(variant.jenis), list(variant.kategori), variant.pilihan]
 
 
-def _isian(d: IsianDeclaration) -> list[Any]:
-    return [d.tipe, None if d.baku is None else plain(d.baku), list(d.pilihan)]
+def _isian(declaration: IsianDeclaration) -> list[Any]:
+    return [declaration.tipe, None if declaration.baku is None else plain(declaration.baku), list(declaration.pilihan)]
 
 
 # --- the index ----------------------------------------------------------------------------------------------------------------

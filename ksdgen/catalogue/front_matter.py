@@ -193,8 +193,8 @@ def klausul_title(front_matter: KlausulFrontMatter, variant: str | None) -> str:
 
 def klausul_strictness(front_matter: KlausulFrontMatter, variant: str | None) -> str:
     """How strictly a clause is held in a variant."""
-    v = (front_matter.varian or {}).get(variant or "")
-    return (v.kekakuan if v is not None else None) or front_matter.kekakuan
+    declared = (front_matter.varian or {}).get(variant or "")
+    return (declared.kekakuan if declared is not None else None) or front_matter.kekakuan
 
 
 def beyond_limits(declarations: IsianDeclaration, node: Node) -> str | None:

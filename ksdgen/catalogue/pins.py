@@ -105,10 +105,10 @@ def pins_for(code: Iterable[str], catalogue: Catalogue, old: Pins | None = None)
     """Pins for these clauses: those that there are stay, others take the clause as it is now."""
     old = old or {}
     result: dict[str, Pin] = {}
-    for k in code:
-        file: TemplateFile | None = catalogue.klausul(k)
-        if k in old:
-            result[k] = old[k]
+    for klausul_code in code:
+        file: TemplateFile | None = catalogue.klausul(klausul_code)
+        if klausul_code in old:
+            result[klausul_code] = old[klausul_code]
         elif file is not None:
-            result[k] = Pin(file.front_matter.versi, digest(file))
+            result[klausul_code] = Pin(file.front_matter.versi, digest(file))
     return result

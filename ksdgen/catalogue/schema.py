@@ -107,9 +107,9 @@ class CatalogueSchemas(RecordSchemas):
             "$defs": self.shared,
         }
 
-    def _example(self, kind: type[Record], name: str, m: Field, annotation: Any) -> str:
+    def _example(self, kind: type[Record], name: str, field: Field, annotation: Any) -> str:
         """An example of a field that is more than one word or sentence, as YAML; empty for the others."""
-        examples = example(annotation, m)
+        examples = example(annotation, field)
         if kind is Naskah and name == "klausul":
             # A clause that has a variant only for those who choose it shows best what the key is for.
             choices = (
@@ -123,7 +123,7 @@ class CatalogueSchemas(RecordSchemas):
 
     # --- what the catalogue knows -------------------------------------------------------------------------------------------------
 
-    def _from_catalogue(self, kind: type[Record], name: str, m: Field) -> Schema | None:
+    def _from_catalogue(self, kind: type[Record], name: str, field: Field) -> Schema | None:
         """The schema of a field whose values are names of the catalogue; None for the others."""
         if kind is Naskah and name == "jenis":
             description = {
@@ -132,7 +132,7 @@ class CatalogueSchemas(RecordSchemas):
             }
             return {"type": "string", **closed_list(description, "jenis naskah ini tidak dikenal")}
         if kind is Naskah and name == "kategori":
-            return {"anyOf": [text(m, required=True), NUMBER]}  # the words come with the document type
+            return {"anyOf": [text(field, required=True), NUMBER]}  # the words come with the document type
         if kind is Naskah and name == "gaya":
             style = {
                 g: content.uraian
@@ -149,7 +149,7 @@ class CatalogueSchemas(RecordSchemas):
                 **closed_list(act, "kode peraturan ini tidak ada dalam daftar; tulis lengkap dengan `- sebutan: …`"),
             }
             code["errorMessage"] = code["errorMessage"].partition("; pilihan")[0]
-            full = self._list(DasarHukum, m, required=False)
+            full = self._list(DasarHukum, field, required=False)
             return {**full, "items": {"anyOf": [code, full["items"]]}}
         return None
 
@@ -258,12 +258,14 @@ class CatalogueSchemas(RecordSchemas):
         )
         annotation = converters(KlausulChoice)
         replacements: Schema = {}
-        for name, m in KlausulChoice.fields_.items():
+        for name, field in KlausulChoice.fields_.items():
             key = f"pilihan_klausul.{name}"
             if key not in self.shared:
-                self.shared[key] = self.record_field(KlausulChoice, name, m, annotation[name])
+                self.shared[key] = self.record_field(KlausulChoice, name, field, annotation[name])
             replacements[name] = {"$ref": f"#/$defs/{key}"}
-        general = {n: {"title": title(n), **description(m.description)} for n, m in KlausulChoice.fields_.items()}
+        general = {
+            n: {"title": title(n), **description(field.description)} for n, field in KlausulChoice.fields_.items()
+        }
         if variant:
             explained = {n: v.uraian for n, v in variant.items()}
             replacements["varian"] = {
@@ -293,21 +295,23 @@ class CatalogueSchemas(RecordSchemas):
     def _isian(self, declarations: Mapping[str, IsianDeclaration] | None) -> Schema:
         """The typed blanks that a clause or document type declares."""
         content: Schema = {}
-        for name, d in (declarations or {}).items():
-            m = record_field(d.uraian, single=True)
-            content[name] = {"title": title(name), **description(d.uraian)}
-            if d.baku is not None and (default := plain(d.baku)) not in (None, [], ""):
-                content[name]["default"] = int(default) if d.tipe == "bilangan" and default.isdecimal() else default
-            if d.tipe == "pilihan":
+        for name, declaration in (declarations or {}).items():
+            field = record_field(declaration.uraian, single=True)
+            content[name] = {"title": title(name), **description(declaration.uraian)}
+            if declaration.baku is not None and (default := plain(declaration.baku)) not in (None, [], ""):
+                content[name]["default"] = (
+                    int(default) if declaration.tipe == "bilangan" and default.isdecimal() else default
+                )
+            if declaration.tipe == "pilihan":
                 content[name] |= {
                     "type": "string",
-                    **closed_list(dict.fromkeys(d.pilihan, ""), "nilai ini tidak dikenal"),
+                    **closed_list(dict.fromkeys(declaration.pilihan, ""), "nilai ini tidak dikenal"),
                 }
                 del content[name]["enumDescriptions"]
             else:
-                annotation = ISIAN_TYPES.get(d.tipe, str)
+                annotation = ISIAN_TYPES.get(declaration.tipe, str)
                 text = annotation in TEXT_TYPES or get_origin(annotation) is tuple
-                content[name] |= self.value(annotation, m, required=not text)
+                content[name] |= self.value(annotation, field, required=not text)
         return {
             **pairs(),
             "properties": content,

@@ -49,27 +49,27 @@ _EXAMPLES: dict[Any, str] = {
 }
 
 
-def example(type_: Any, m: Field) -> Any:
+def example(type_: Any, field: Field) -> Any:
     """An example of a field as data."""
     origin = get_origin(type_)
     if origin is tuple:
-        return [example(get_args(type_)[0], m)]
+        return [example(get_args(type_)[0], field)]
     if origin is not None and issubclass(as_class(origin), Mapping):
         content = get_args(type_)[1]
-        return {} if content in (Any, KlausulChoice) else {"garut": example(content, m)}
-    choices = [t for t in get_args(type_) if t is not type(None)] if origin is not None else [type_]
-    if m.example is not None and not (
+        return {} if content in (Any, KlausulChoice) else {"garut": example(content, field)}
+    choices = [chosen for chosen in get_args(type_) if chosen is not type(None)] if origin is not None else [type_]
+    if field.example is not None and not (
         len(choices) == 1 and isinstance(choices[0], type) and issubclass(choices[0], Record)
     ):
-        return str(m.example)
-    t = choices[0]
-    if isinstance(t, type) and issubclass(t, Record):
-        key = main_keys(t)
-        return {n: example(converters(t)[n], t.fields_[n]) for n in key}
-    if t in _EXAMPLES:
-        return _EXAMPLES[t]
-    if isinstance(t, type) and issubclass(t, Enum):
-        return str(next(iter(t)).value)
+        return str(field.example)
+    chosen = choices[0]
+    if isinstance(chosen, type) and issubclass(chosen, Record):
+        key = main_keys(chosen)
+        return {n: example(converters(chosen)[n], chosen.fields_[n]) for n in key}
+    if chosen in _EXAMPLES:
+        return _EXAMPLES[chosen]
+    if isinstance(chosen, type) and issubclass(chosen, Enum):
+        return str(next(iter(chosen)).value)
     return "…"
 
 
@@ -105,11 +105,11 @@ def empty_shape(type_: Any, number: Iterator[int]) -> Any:
         return [empty_shape(get_args(type_)[0], number)]
     if origin is not None and issubclass(as_class(origin), Mapping):
         return {f"${{{next(number)}:kode_pihak}}": empty_shape(get_args(type_)[1], number)}
-    choices = [t for t in get_args(type_) if t is not type(None)] if origin is not None else [type_]
-    t = choices[0]
-    if isinstance(t, type) and issubclass(t, Record):
-        key = [n for n, m in t.fields_.items() if m.default is REQUIRED] or list(t.fields_)[:2]
-        return {n: empty_shape(converters(t)[n], number) for n in key}
+    choices = [chosen for chosen in get_args(type_) if chosen is not type(None)] if origin is not None else [type_]
+    chosen = choices[0]
+    if isinstance(chosen, type) and issubclass(chosen, Record):
+        key = [n for n, m in chosen.fields_.items() if m.default is REQUIRED] or list(chosen.fields_)[:2]
+        return {n: empty_shape(converters(chosen)[n], number) for n in key}
     return f"${next(number)}"
 
 

@@ -67,79 +67,84 @@ class RecordSchemas:
             result["defaultSnippets"] = self.snippets[kind]
         return result
 
-    def record_field(self, kind: type[Record], name: str, m: Field, type_: Any) -> Schema:
+    def record_field(self, kind: type[Record], name: str, field: Field, type_: Any) -> Schema:
         """The schema of one field."""
-        result: Schema = {"title": title(name), **description(m.description, self._example(kind, name, m, type_))}
-        if (standard := default_value(m.default)) is not None:
+        result: Schema = {
+            "title": title(name),
+            **description(field.description, self._example(kind, name, field, type_)),
+        }
+        if (standard := default_value(field.default)) is not None:
             result["default"] = standard
-        return result | (self._from_catalogue(kind, name, m) or self.value(type_, m, required=m.default is REQUIRED))
+        return result | (
+            self._from_catalogue(kind, name, field) or self.value(type_, field, required=field.default is REQUIRED)
+        )
 
-    def _example(self, kind: type[Record], name: str, m: Field, annotation: Any) -> str:
+    def _example(self, kind: type[Record], name: str, field: Field, annotation: Any) -> str:
         """An example of a field that is more than one word or sentence, as YAML; empty for the others."""
-        return self.example_text(name, example(annotation, m))
+        return self.example_text(name, example(annotation, field))
 
     @staticmethod
     def example_text(key: str, value: Any) -> str:
         """A key with an example of its value as YAML; empty where the value is one word or sentence."""
         return block_yaml({key: value}) if value and isinstance(value, dict | list) else ""
 
-    def _from_catalogue(self, kind: type[Record], name: str, m: Field) -> Schema | None:
+    def _from_catalogue(self, kind: type[Record], name: str, field: Field) -> Schema | None:
         """The schema of a field whose values are names of the catalogue; None for the others."""
         return None
 
-    def value(self, type_: Any, m: Field, *, required: bool) -> Schema:
+    def value(self, type_: Any, field: Field, *, required: bool) -> Schema:
         """What may be written for a type; with `required` it may not stay open."""
         origin = get_origin(type_)
         if origin is tuple:
-            return self._list(get_args(type_)[0], m, required)
+            return self._list(get_args(type_)[0], field, required)
         if origin is not None and issubclass(as_class(origin), Mapping):
-            return self._mapping(get_args(type_)[1], m, required)
+            return self._mapping(get_args(type_)[1], field, required)
         choices = [t for t in get_args(type_) if t is not type(None)] if origin is not None else [type_]
         if len(choices) > 1:
-            return {"anyOf": self._branches(choices, m, required)}
+            return {"anyOf": self._branches(choices, field, required)}
         type_ = choices[0] if choices else type_
         if get_origin(type_) is not None:
-            return self.value(type_, m, required=required)
+            return self.value(type_, field, required=required)
         if isinstance(type_, type) and issubclass(type_, Record):
             return self.record(type_, required=required)
         if isinstance(type_, type) and issubclass(type_, Enum) and required and type_ is not ToFollow:
             return {"type": "string", **enumeration(type_)}
-        return {"anyOf": self._branches([type_], m, required)}
+        return {"anyOf": self._branches([type_], field, required)}
 
-    def _branches(self, type_: Sequence[Any], m: Field, required: bool) -> list[Schema]:
+    def _branches(self, type_: Sequence[Any], field: Field, required: bool) -> list[Schema]:
         """The branches of a value that may be written in several ways."""
         result: list[Schema] = []
         text_branch = False
-        for t in type_:
-            if t in TEXT_TYPES:
-                if m.choices:
-                    shape_pattern = "|".join(m.choices)
-                    result.append(pattern(shape_pattern, f"pilihan: {', '.join(m.choices)}", *m.choices))
+        for branch in type_:
+            if branch in TEXT_TYPES:
+                if field.choices:
+                    shape_pattern = "|".join(field.choices)
+                    result.append(pattern(shape_pattern, f"pilihan: {', '.join(field.choices)}", *field.choices))
                     continue
                 text_branch = True
-                result.append(text(m, required))
-            elif t in SCALAR_BRANCHES:
-                result += SCALAR_BRANCHES[t]
-            elif isinstance(t, type) and issubclass(t, Enum):
-                result.append(enumeration(t))
+                result.append(text(field, required))
+            elif branch in SCALAR_BRANCHES:
+                result += SCALAR_BRANCHES[branch]
+            elif isinstance(branch, type) and issubclass(branch, Enum):
+                result.append(enumeration(branch))
             else:
-                result.append({"title": title(m.description), **self.value(t, m, required=True)})
+                result.append({"title": title(field.description), **self.value(branch, field, required=True)})
         if text_branch:
             result.append(NUMBER if required else NUMBER_OR_EMPTY)
         elif not required:
             result.append(EMPTY)
         return result
 
-    def _list(self, type_: Any, m: Field, required: bool) -> Schema:
+    def _list(self, type_: Any, field: Field, required: bool) -> Schema:
         result: Schema = {}
-        items = self.value(type_, m, required=True)
+        items = self.value(type_, field, required=True)
         if type_ in self.snippets:
             # The language server puts the dash before a piece whose type is said to be a list.
             result["defaultSnippets"] = [{**c, "type": "array"} for c in self.snippets[type_]]
             items.pop("defaultSnippets", None)
         result["items"] = items
-        if m.single:
-            one = self.value(type_, m, required=required)
+        if field.single:
+            one = self.value(type_, field, required=required)
             one.pop("defaultSnippets", None)
             return {"if": {"type": "array"}, "else": one, **result}
         expected = {
@@ -150,7 +155,7 @@ class RecordSchemas:
             return {**expected, **result}
         return {"if": {"type": "null"}, "else": expected, **result}
 
-    def _mapping(self, type_: Any, m: Field, required: bool) -> Schema:
+    def _mapping(self, type_: Any, field: Field, required: bool) -> Schema:
         result: Schema = {
             "if": {"type": ["object"] if required else ["object", "null"]},
             "else": {"type": "object", "errorMessage": "seharusnya pasangan kunci: nilai"},
@@ -159,7 +164,7 @@ class RecordSchemas:
         if type_ is not Any:
             # `kerahasiaan:` alone is an empty record, which can be read where nothing in it is required.
             empty = isinstance(type_, type) and issubclass(type_, Record) and not _conditions(type_)
-            result["additionalProperties"] = self.value(type_, m, required=not empty)
+            result["additionalProperties"] = self.value(type_, field, required=not empty)
         return result
 
 

@@ -156,16 +156,16 @@ def pairs() -> Schema:
     }
 
 
-def text(m: Field, required: bool) -> Schema:
+def text(field: Field, required: bool) -> Schema:
     expected = (
-        f"wajib diisi dengan teks: {m.description[0].lower()}{m.description[1:]}"
+        f"wajib diisi dengan teks: {field.description[0].lower()}{field.description[1:]}"
         if required
         else "seharusnya teks, bukan daftar atau pasangan kunci: nilai"
     )
     return {
         "type": "string",
         "errorMessage": expected,
-        **({"examples": [str(m.example)]} if m.example is not None else {}),
+        **({"examples": [str(field.example)]} if field.example is not None else {}),
     }
 
 
@@ -189,10 +189,10 @@ def silent(content: Schema) -> Schema:
     }
 
 
-def required(name: str, m: Field) -> Schema:
+def required(name: str, field: Field) -> Schema:
     return {
         "required": [name],
-        "errorMessage": f"kunci `{name}` wajib diisi: {m.description[0].lower()}{m.description[1:]}",
+        "errorMessage": f"kunci `{name}` wajib diisi: {field.description[0].lower()}{field.description[1:]}",
     }
 
 

@@ -71,8 +71,8 @@ def _choose(question: str, choices: Mapping[str, str], default: str | None, with
     several = without is not None
     name = list(choices)
     click.echo(f"\n{question}:")
-    for i, n in enumerate(name, 1):
-        click.echo(f"  {i}. {n}" + (f"  {choices[n]}" if choices[n] else ""))
+    for number, choice in enumerate(name, 1):
+        click.echo(f"  {number}. {choice}" + (f"  {choices[choice]}" if choices[choice] else ""))
 
     def one(answer: str) -> str:
         if answer in choices:

@@ -95,12 +95,12 @@ def command(
 
 def _prefixes(code: tuple[str, ...], report: Report) -> tuple[str, ...]:
     """Codes or their beginnings, also separated by commas; each must exist."""
-    result = tuple(k.strip().upper() for part in code for k in part.split(",") if k.strip())
+    result = tuple(prefix.strip().upper() for part in code for prefix in part.split(",") if prefix.strip())
     if result:
         pages = report.pages() if report.pages is not None else {}
-        for k in result:
-            if not any(h.startswith(k) for h in pages):
-                raise click.UsageError(f"kode `{k}` tidak ada; daftar kode: `ksdgen rules`")
+        for prefix in result:
+            if not any(h.startswith(prefix) for h in pages):
+                raise click.UsageError(f"kode `{prefix}` tidak ada; daftar kode: `ksdgen rules`")
     return result
 
 

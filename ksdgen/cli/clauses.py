@@ -133,9 +133,9 @@ def clause_uses(
         _ensure(task[0].workspace, code, None)
     everything = []
     with shared.progress_over(task, quiet) as bar:
-        for t in bar:
-            name = display_name(t.path, [t.repository])
-            everything += list(deviations.uses(name, t.workspace.check(t.path, date.min, rule=False)))
+        for each_task in bar:
+            name = display_name(each_task.path, [each_task.repository])
+            everything += list(deviations.uses(name, each_task.workspace.check(each_task.path, date.min, rule=False)))
     data = deviations.use_data(p for p in everything if not klausul or p.code in klausul)
     if format_ == "json":
         text = json.dumps({"versi": 1, "klausul": data}, ensure_ascii=False, indent=2) + "\n"
@@ -165,13 +165,13 @@ def list_deviations(path: tuple[Path, ...], format_: str, output: Path | None, f
     workspace = repositories(task)
     report = []
     with shared.progress_over(task, quiet) as bar:
-        for t in bar:
-            result = t.workspace.check(t.path, date.min, rule=False)
+        for each_task in bar:
+            result = each_task.workspace.check(each_task.path, date.min, rule=False)
             report.append(
                 deviations.Row(
-                    display_name(t.path, workspace),
-                    result.composition.dokumen.title if result.composition is not None else t.path,
-                    deviations.deviations(t.workspace, result),
+                    display_name(each_task.path, workspace),
+                    result.composition.dokumen.title if result.composition is not None else each_task.path,
+                    deviations.deviations(each_task.workspace, result),
                     excerpt.failed(result) or "",
                 )
             )
@@ -196,29 +196,35 @@ def _list(kind: Sequence[str], category: Sequence[str], format_: str) -> int:
     from ksdgen.review import clause_page
 
     catalogue = _workspace(None).catalogue
-    for j in kind:
-        if j not in catalogue.list_kinds():
-            raise click.UsageError(f"jenis naskah `{j}` tidak ada, pilihan: {', '.join(catalogue.list_kinds())}")
+    for kind_name in kind:
+        if kind_name not in catalogue.list_kinds():
+            raise click.UsageError(
+                f"jenis naskah `{kind_name}` tidak ada, pilihan: {', '.join(catalogue.list_kinds())}"
+            )
     data = []
     for code in catalogue.list_klausul():
         file = catalogue.klausul(code)
         if file is None:
             continue
-        k = file.front_matter
+        front_matter = file.front_matter
         used_by = clause_page.used_by(catalogue, code)
-        if kind and not any(j in used_by or j in k.jenis for j in kind):
+        if kind and not any(kind_name in used_by or kind_name in front_matter.jenis for kind_name in kind):
             continue
-        if category and k.kategori and not set(category) & set(k.kategori):
+        if category and front_matter.kategori and not set(category) & set(front_matter.kategori):
             continue
-        title = k.judul if isinstance(k.judul, str) else " / ".join(dict.fromkeys(k.judul.values()))
+        title = (
+            front_matter.judul
+            if isinstance(front_matter.judul, str)
+            else " / ".join(dict.fromkeys(front_matter.judul.values()))
+        )
         data.append(
             {
                 "kode": code,
                 "judul": title,
-                "versi": k.versi,
-                "kekakuan": k.kekakuan,
-                "unsur": list(k.unsur),
-                "varian": list(k.varian or {}),
+                "versi": front_matter.versi,
+                "kekakuan": front_matter.kekakuan,
+                "unsur": list(front_matter.unsur),
+                "varian": list(front_matter.varian or {}),
                 "dipakai": used_by,
                 "berkas": catalogue.tree.name(file.path),
             }
@@ -226,12 +232,12 @@ def _list(kind: Sequence[str], category: Sequence[str], format_: str) -> int:
     if format_ == "json":
         click.echo(json.dumps({"versi": 1, "klausul": data}, ensure_ascii=False, indent=2))
         return 0
-    width = max((len(d["kode"]) for d in data), default=0)
-    for d in data:
-        variant = f" [{', '.join(d['varian'])}]" if d["varian"] else ""
-        click.echo(f"{d['kode']:<{width}}  v{d['versi']}  {d['kekakuan']:<11}  {d['judul']}{variant}")
+    width = max((len(entry["kode"]) for entry in data), default=0)
+    for entry in data:
+        variant = f" [{', '.join(entry['varian'])}]" if entry["varian"] else ""
+        click.echo(f"{entry['kode']:<{width}}  v{entry['versi']}  {entry['kekakuan']:<11}  {entry['judul']}{variant}")
     for strictness, meaning in clause_page.STRICTNESS.items():
-        if any(d["kekakuan"] == strictness for d in data):
+        if any(entry["kekakuan"] == strictness for entry in data):
             click.echo(meaning)
     click.echo(f"{len(data)} klausul; bunyi satu klausul: `ksdgen clauses show KODE`")
     return 0
@@ -241,10 +247,10 @@ def _list(kind: Sequence[str], category: Sequence[str], format_: str) -> int:
 
 
 def _uses_text(data: list[dict[str, Any]]) -> Iterator[str]:
-    for d in data:
-        yield f"{d['kode']}  {d['judul']}"
-        for p in d["pemakaian"]:
-            yield f"  {_mention(p):<36} {p['berkas']}"
+    for klausul in data:
+        yield f"{klausul['kode']}  {klausul['judul']}"
+        for use in klausul["pemakaian"]:
+            yield f"  {_mention(use):<36} {use['berkas']}"
     if not data:
         yield "tidak ada klausul baku yang dipakai"
 
@@ -254,16 +260,16 @@ def _uses_markdown(data: list[dict[str, Any]]) -> Iterator[str]:
 
     yield "| Klausul | Pemakaian | Naskah |"
     yield "|---|---|---|"
-    for d in data:
-        for p in d["pemakaian"]:
-            yield f"| {safe(d['kode'])} | {safe(_mention(p))} | {code(p['berkas'])} |"
+    for klausul in data:
+        for use in klausul["pemakaian"]:
+            yield f"| {safe(klausul['kode'])} | {safe(_mention(use))} | {code(use['berkas'])} |"
 
 
-def _mention(p: dict[str, Any]) -> str:
-    version = f"versi {p['versi']}" if p["versi"] is not None else "tanpa versi"
-    variant = f", {p['varian']}" if p["varian"] else ""
-    state = f", {p['keadaan']}" if p["keadaan"] != "baku" else ""
-    grade = f" ({p['tingkat']})" if p["tingkat"] else ""
+def _mention(use: dict[str, Any]) -> str:
+    version = f"versi {use['versi']}" if use["versi"] is not None else "tanpa versi"
+    variant = f", {use['varian']}" if use["varian"] else ""
+    state = f", {use['keadaan']}" if use["keadaan"] != "baku" else ""
+    grade = f" ({use['tingkat']})" if use["tingkat"] else ""
     return f"{version}{variant}{state}{grade}"
 
 

@@ -132,9 +132,12 @@ def _files(start: str) -> Iterator[str]:
     for sub, folders, name in os.walk(base):
         place = "" if sub == "." else f"{Path(sub).as_posix()}/".replace("//", "/")
         folders[:] = sorted(a for a in folders if not a.startswith(".") and _same_way(f"{place}{a}", start))
-        for n in [*folders, *sorted(n for n in name if n.endswith(SUFFIXES) and not n.startswith("."))]:
-            if f"{place}{n}".startswith(start):
-                yield f"{place}{n}"
+        for entry in [
+            *folders,
+            *sorted(entry for entry in name if entry.endswith(SUFFIXES) and not entry.startswith(".")),
+        ]:
+            if f"{place}{entry}".startswith(start):
+                yield f"{place}{entry}"
                 count += 1
                 if count >= LIMIT:
                     return

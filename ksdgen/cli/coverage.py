@@ -25,18 +25,18 @@ def command(act: tuple[str, ...], format_: str) -> int:
     for id_ in act:
         if id_ not in present:
             raise click.UsageError(f"peraturan `{id_}` tidak ada; daftar: {', '.join(sorted(present))}")
-    everything = [b for b in coverage_rows(shared.own_rules_here()) if not act or b.act in act]
+    everything = [row for row in coverage_rows(shared.own_rules_here()) if not act or row.act in act]
     if format_ == "markdown":
         click.echo("| Ketentuan | Isi | Diperiksa |\n|---|---|---|")
-        for b in everything:
-            click.echo(f"| {b.shown} | {b.description.replace('|', '/')} | {b.remark} |")
+        for row in everything:
+            click.echo(f"| {row.shown} | {row.description.replace('|', '/')} | {row.remark} |")
     else:
-        for b in everything:
-            click.echo(f"{b.shown}\n    {b.description}\n    {b.remark}")
+        for row in everything:
+            click.echo(f"{row.shown}\n    {row.description}\n    {row.remark}")
     click.echo("")
-    for group in dict.fromkeys(b.act for b in everything):
-        click.echo(_summary(group, [b for b in everything if b.act == group]))
-    if len({b.act for b in everything}) > 1:
+    for group in dict.fromkeys(row.act for row in everything):
+        click.echo(_summary(group, [row for row in everything if row.act == group]))
+    if len({row.act for row in everything}) > 1:
         click.echo(_summary("jumlah", everything))
     return 0
 

@@ -92,17 +92,17 @@ def _matrix(result: Comparison, output: Path, quiet: bool) -> None:
     from ksdgen.word.writer import write
 
     one = output.suffix.lower() == ".docx"
-    changed = [p for p in result.pair if p.state != "tetap"]
+    changed = [pair for pair in result.pair if pair.state != "tetap"]
     if not changed:
         raise click.UsageError("tidak ada perubahan isi, sehingga tidak ada matriks yang ditulis")
     if one and len(changed) > 1:
         raise click.UsageError(
             f"ada {len(changed)} naskah yang berubah; sebutkan satu naskah, atau tulis nama folder pada --output"
         )
-    for p in changed:
-        target = output if one else output / _matrix_file(p)
-        shared.save_output(target, write(compose(result, p), {}, visible=True), quiet)
+    for pair in changed:
+        target = output if one else output / _matrix_file(pair)
+        shared.save_output(target, write(compose(result, pair), {}, visible=True), quiet)
 
 
-def _matrix_file(p: Pair) -> Path:
-    return Path(p.path.removeprefix("agreements/")).with_suffix(".matriks.docx")
+def _matrix_file(pair: Pair) -> Path:
+    return Path(pair.path.removeprefix("agreements/")).with_suffix(".matriks.docx")

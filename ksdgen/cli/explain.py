@@ -14,15 +14,15 @@ from ksdgen.source.advice import nearest
 def command(code: tuple[str, ...]) -> int:
     """Jelaskan KODE temuan: apa yang diwajibkan, oleh ketentuan mana, sejak kapan, dengan contoh."""
     pages = pages_with(shared.own_rules_here())
-    for i, k in enumerate(code):
-        k = k.strip().upper()
-        if k not in pages:
-            suggestion = nearest(k.lower(), [h.lower() for h in pages])
+    for index, finding_code in enumerate(code):
+        finding_code = finding_code.strip().upper()
+        if finding_code not in pages:
+            suggestion = nearest(finding_code.lower(), [h.lower() for h in pages])
             raise click.UsageError(
-                f"kode `{k}` tidak ada"
+                f"kode `{finding_code}` tidak ada"
                 + (f"; maksud Anda `{suggestion.upper()}`?" if suggestion else "; daftar kode: `ksdgen rules`")
             )
-        if i:
+        if index:
             click.echo("")
-        click.echo(pages[k].markdown(), nl=False)
+        click.echo(pages[finding_code].markdown(), nl=False)
     return 0

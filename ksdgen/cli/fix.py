@@ -27,20 +27,20 @@ def command(path: tuple[Path, ...], diff: bool, on_date: date | None, quiet: boo
     day = shared.today(on_date)
     changed = 0
     task = collect(path, pihak=True)
-    for t in task:
-        new = corrected(t, day)
+    for each_task in task:
+        new = corrected(each_task, day)
         if not new.changed or new.corrections is None:
             continue
         changed += 1
-        name = display_name(t.path, [t.repository])
+        name = display_name(each_task.path, [each_task.repository])
         if diff:
             shared.print_difference(name, new.before, new.after)
             continue
-        write_text(t, new.after)
+        write_text(each_task, new.after)
         if not quiet:
-            for d in new.corrections.fixed:
-                number = d.span.line if d.span else 0
-                click.echo(f"{name}:{number}: {d.code} diperbaiki")
+            for finding in new.corrections.fixed:
+                number = finding.span.line if finding.span else 0
+                click.echo(f"{name}:{number}: {finding.code} diperbaiki")
             if new.corrections.reordered:
                 click.echo(f"{name}: kunci diurutkan")
     if not quiet and not changed:

@@ -27,17 +27,17 @@ def command(path: tuple[Path, ...], check: bool, diff: bool, quiet: bool) -> int
     changed = 0
     problems: list[Diagnostic] = []
     task = collect(path, pihak=True)
-    for t in task:
-        new = tidied(t)
+    for each_task in task:
+        new = tidied(each_task)
         problems += new.findings
         if not new.changed:
             continue
         changed += 1
-        name = display_name(t.path, [t.repository])
+        name = display_name(each_task.path, [each_task.repository])
         if diff:
             shared.print_difference(name, new.before, new.after)
         elif not check:
-            write_text(t, new.after)
+            write_text(each_task, new.after)
         if not quiet and not diff:
             click.echo(f"{name}: {'belum rapi' if check else 'dirapikan'}")
     shared.print_findings_of(problems, repositories(task))

@@ -76,22 +76,22 @@ def _ask_ci(root: Path) -> str:
     return asking.choose("Pemeriksaan otomatis setiap kali naskah berubah", choices, WITHOUT)
 
 
-def _write(root: Path, b: StarterFile, quiet: bool) -> bool:
+def _write(root: Path, file: StarterFile, quiet: bool) -> bool:
     """Write a file that is not there; whether it was written."""
-    target = root / b.path
+    target = root / file.path
     try:
         if target.exists():
             if not quiet:
-                stale = b.updater is not None and target.read_bytes() != b.content
+                stale = file.updater is not None and target.read_bytes() != file.content
                 click.echo(
-                    f"sudah ada, tidak diubah: {b.path}" + (f" (perbarui dengan `{b.updater}`)" if stale else "")
+                    f"sudah ada, tidak diubah: {file.path}" + (f" (perbarui dengan `{file.updater}`)" if stale else "")
                 )
             return False
     except OSError as error:
         raise WriteFailed(str(target), error) from None
-    write_whole(target, b.content)
+    write_whole(target, file.content)
     if not quiet:
-        click.echo(f"dibuat: {b.path}")
+        click.echo(f"dibuat: {file.path}")
     return True
 
 

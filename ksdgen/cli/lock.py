@@ -29,17 +29,17 @@ def command(path: tuple[Path, ...], on_date: date | None, quiet: bool) -> int:
     simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
     """
     task = collect(path, pihak=False)
-    for a, b in collisions(task):
-        raise click.UsageError(f"`{a}` dan `{b}` akan dibekukan ke berkas yang sama; ganti nama salah satunya")
+    for first, second in collisions(task):
+        raise click.UsageError(f"`{first}` dan `{second}` akan dibekukan ke berkas yang sama; ganti nama salah satunya")
     day = shared.today(on_date)
     findings: list[Diagnostic] = []
     broken = False
-    for t in task:
-        locked = pinning.lock(t, day)
+    for each_task in task:
+        locked = pinning.lock(each_task, day)
         findings += locked.findings
         broken = broken or locked.fate is Fate.BROKEN
         if not quiet and locked.fate is not Fate.BROKEN:
-            click.echo(_news(t.path, locked))
+            click.echo(_news(each_task.path, locked))
     shown = shared.print_findings_of(findings, repositories(task))
     return 1 if broken else shared.exit_code(shown, "kesalahan")
 

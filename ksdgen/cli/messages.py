@@ -101,9 +101,11 @@ def translate(error: click.ClickException) -> str:
         return f"{_name(error.param)} belum diisi" + (f": {example}" if example else "")
     message = error.message
     for pattern, replacement in _MESSAGES:
-        m = re.fullmatch(pattern, message, re.DOTALL)
-        if m is not None:
-            message = replacement.format(**{k: v if k == "a" else v.replace("'", "") for k, v in m.groupdict().items()})
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match is not None:
+            message = replacement.format(
+                **{k: v if k == "a" else v.replace("'", "") for k, v in match.groupdict().items()}
+            )
             break
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"{_name(error.param)}: {message}"

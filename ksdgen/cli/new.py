@@ -147,10 +147,10 @@ def _root(out: Path | None, source: Path | None) -> Path:
 
 def _pejabat(pairs: Sequence[str]) -> dict[str, str]:
     result = {}
-    for p in pairs:
-        id_, mark, pejabat = p.partition("=")
+    for pair in pairs:
+        id_, mark, pejabat = pair.partition("=")
         if not mark or not id_.strip() or not pejabat.strip():
-            raise Refused(f"--penanda-tangan `{p}` harus berbentuk ID=PEJABAT, misalnya kota-cimahi=wali_kota")
+            raise Refused(f"--penanda-tangan `{pair}` harus berbentuk ID=PEJABAT, misalnya kota-cimahi=wali_kota")
         result[_id(id_)] = pejabat.strip()
     return result
 

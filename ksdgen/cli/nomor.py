@@ -88,14 +88,14 @@ def _isian(
         raise Refused("setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026")
     code = [p.kode for p in naskah.para_pihak]
     result: dict[str, str] = {}
-    for k, n in zip(pihak, figures, strict=True):
-        k = k.strip().lower()
-        if k not in code:
-            raise Refused(f"naskah ini tidak mempunyai pihak `{k}`; kode pihaknya: {', '.join(code)}")
-        route = f"para_pihak.{code.index(k)}.nomor"
+    for pihak_code, figure in zip(pihak, figures, strict=True):
+        pihak_code = pihak_code.strip().lower()
+        if pihak_code not in code:
+            raise Refused(f"naskah ini tidak mempunyai pihak `{pihak_code}`; kode pihaknya: {', '.join(code)}")
+        route = f"para_pihak.{code.index(pihak_code)}.nomor"
         if route in result:
-            raise Refused(f"nomor pihak `{k}` disebut dua kali")
-        result[route] = _text(n, "--nomor")
+            raise Refused(f"nomor pihak `{pihak_code}` disebut dua kali")
+        result[route] = _text(figure, "--nomor")
     if place is not None:
         result[nomor.PLACE] = _text(place, "--tempat")
     if on_date is not None:
@@ -119,14 +119,14 @@ def _ask(naskah: Naskah) -> dict[str, str]:
         )
     if not asking.can_ask():
         raise Refused(
-            f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(t.term for t in open_items)}"
+            f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(slot.term for slot in open_items)}"
         )
     click.echo("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")
     result = {}
-    for t in open_items:
-        answer = asking.ask(t.term[0].upper() + t.term[1:], "", read=_date if t.route == nomor.DATE else str)
+    for slot in open_items:
+        answer = asking.ask(slot.term[0].upper() + slot.term[1:], "", read=_date if slot.route == nomor.DATE else str)
         if answer:
-            result[t.route] = " ".join(answer.split())
+            result[slot.route] = " ".join(answer.split())
     return result
 
 

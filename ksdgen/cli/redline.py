@@ -67,18 +67,18 @@ def _one(result: Comparison) -> Pair:
     if not result.pair:
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     if len(result.pair) > 1:
-        listing = ", ".join(p.path for p in result.pair[:5])
+        listing = ", ".join(pair.path for pair in result.pair[:5])
         raise click.UsageError(f"{len(result.pair)} naskah berubah; sebutkan satu di antaranya: {listing}")
-    p = result.pair[0]
-    if p.old is None:
-        raise click.UsageError(f"`{p.path}` belum ada pada {result.old.name}; cetak dengan `ksdgen render`")
-    if p.new is None:
-        raise click.UsageError(f"`{p.path}` sudah tidak ada pada {result.new.name}")
-    for name, side in p.not_composed:
+    pair = result.pair[0]
+    if pair.old is None:
+        raise click.UsageError(f"`{pair.path}` belum ada pada {result.old.name}; cetak dengan `ksdgen render`")
+    if pair.new is None:
+        raise click.UsageError(f"`{pair.path}` sudah tidak ada pada {result.new.name}")
+    for name, side in pair.not_composed:
         cause = side.errors[0].message if side.errors else "naskah tidak dapat dibaca"
         raise click.UsageError(
             f"versi {name} `{side.path}` tidak dapat disusun: {cause}; periksa dengan `ksdgen check`"
         )
-    if p.state == "tetap":
+    if pair.state == "tetap":
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
-    return p
+    return pair

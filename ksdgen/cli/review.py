@@ -59,33 +59,35 @@ def command(words: tuple[str, ...], out: Path, images: bool | None, on_date: dat
     everything = review(result, day)
     files: dict[str, PageFiles] = {}
     with shared.progress_over(everything, quiet) as bar:
-        for t in bar:
-            files[t.pair.path] = _word(t.pair, new, out)
+        for reviewed in bar:
+            files[reviewed.pair.path] = _word(reviewed.pair, new, out)
     if images or (images is None and len(everything) <= IMAGE_LIMIT):
         _image(everything, files, out, required=bool(images))
     write_whole(out / "index.html", page.write(result, everything, files, day, name).encode("utf-8", "replace"))
     write_whole(out / "review.md", twin.write(result, everything, files, day, name).encode("utf-8", "replace"))
     if not quiet:
-        n = sum(b.clean is not None for b in files.values()) + sum(b.review is not None for b in files.values())
-        click.echo(f"ditulis: {out / 'index.html'}, {out / 'review.md'}, dan {n} berkas Word")
+        file_count = sum(b.clean is not None for b in files.values()) + sum(
+            b.review is not None for b in files.values()
+        )
+        click.echo(f"ditulis: {out / 'index.html'}, {out / 'review.md'}, dan {file_count} berkas Word")
         click.echo(f"{len(everything)} naskah ditelaah")
     return 0
 
 
-def _word(p: Pair, new: RepositoryState, out: Path) -> PageFiles:
+def _word(pair: Pair, new: RepositoryState, out: Path) -> PageFiles:
     """Write the clean and the redlined Word file of an agreement that changed."""
     from ksdgen.review.redline import redline
     from ksdgen.word.writer import write
 
     result = PageFiles()
-    base = Path(p.path.removeprefix("agreements/")).with_suffix("")
-    if p.new is not None and p.new.dokumen is not None:
-        assert p.new.result.composition is not None
+    base = Path(pair.path.removeprefix("agreements/")).with_suffix("")
+    if pair.new is not None and pair.new.dokumen is not None:
+        assert pair.new.result.composition is not None
         result.clean = base.with_suffix(".docx").as_posix()
-        write_whole(out / result.clean, write(p.new.dokumen, p.new.result.composition.assets))
-    if p.redline is not None and p.state == "diubah" and p.new is not None:
+        write_whole(out / result.clean, write(pair.new.dokumen, pair.new.result.composition.assets))
+    if pair.redline is not None and pair.state == "diubah" and pair.new is not None:
         result.review = base.with_suffix(".redline.docx").as_posix()
-        write_whole(out / result.review, redline(p, new))
+        write_whole(out / result.review, redline(pair, new))
     return result
 
 
@@ -95,20 +97,22 @@ def _image(everything: Sequence[Review], files: dict[str, PageFiles], out: Path,
 
     if not required and not can_make_images():
         return
-    present = [(b, out / b.clean) for t in everything if (b := files[t.pair.path]).clean is not None]
+    present = [
+        (page_files, out / page_files.clean) for t in everything if (page_files := files[t.pair.path]).clean is not None
+    ]
     with tempfile.TemporaryDirectory(prefix="ksdgen-telaah-") as temporary:
         folder = Path(temporary)
         source = []
-        for i, (_, path) in enumerate(present):
-            source.append(folder / f"{i:05}.docx")
+        for index, (_, path) in enumerate(present):
+            source.append(folder / f"{index:05}.docx")
             source[-1].write_bytes(path.read_bytes())
         try:
             to_pdf(source, folder)
             rest = BYTE_LIMIT
-            for (b, _), path in zip(present, source, strict=True):
+            for (page_files, _), path in zip(present, source, strict=True):
                 pages = to_images(path.with_suffix(".pdf"), folder)
                 if (size := sum(map(len, pages))) <= rest:
-                    b.images = pages
+                    page_files.images = pages
                     rest -= size
         except OfficeFailed as error:
             if required:

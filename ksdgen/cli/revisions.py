@@ -53,31 +53,33 @@ def parse(words: Sequence[str], *, revision_required: bool = False) -> Target:
     rest = list(words)
     root = _root(rest)
     while rest and len(revision) < 2:
-        k = rest[0]
-        if _looks_like_file(k):
+        word = rest[0]
+        if _looks_like_file(word):
             if (
-                Path(k).exists()
-                and not k.startswith((".", "/"))
-                and not k.endswith(SUFFIXES)
-                and _revision_exists(root, k)
+                Path(word).exists()
+                and not word.startswith((".", "/"))
+                and not word.endswith(SUFFIXES)
+                and _revision_exists(root, word)
             ):
-                raise click.UsageError(f"`{k}` adalah nama revisi dan juga nama berkas; tulis `./{k}` untuk berkasnya")
+                raise click.UsageError(
+                    f"`{word}` adalah nama revisi dan juga nama berkas; tulis `./{word}` untuk berkasnya"
+                )
             break
-        if ".." in k:
-            revision += _range(root, k)
+        if ".." in word:
+            revision += _range(root, word)
         else:
             try:
-                commit(root, k)
+                commit(root, word)
             except GitFailed as error:
-                other = "" if revision_required and not revision else f"; berkas atau folder `{k}` juga tidak ada"
+                other = "" if revision_required and not revision else f"; berkas atau folder `{word}` juga tidak ada"
                 raise click.UsageError(f"{error}{other}") from None
-            revision.append(k)
+            revision.append(word)
         rest.pop(0)
     if len(revision) > 2:
         raise click.UsageError("tulis paling banyak dua revisi")
     if revision_required and not revision:
         raise click.UsageError("tulis revisi git yang dibandingkan, misalnya HEAD atau main")
-    choices = [_relative(root, k) for k in rest]
+    choices = [_relative(root, word) for word in rest]
     if not (root / FOLDER).is_dir() and not choices and not _ever_existed(root):
         raise click.UsageError(
             "folder ini tidak memuat agreements/; sebutkan berkas yang dibandingkan, atau jalankan dari folder repositori naskah"
@@ -99,14 +101,14 @@ def display_name(root: Path) -> Any:
 
 def _root(words: Sequence[str]) -> Path:
     """The repository of the first path that lies in one, else of the working directory."""
-    for k in words:
-        p = Path(k.replace("\\", "/") if os.sep == "/" else k)
-        if p.exists() and (root := find_root(p)) is not None:
+    for word in words:
+        path = Path(word.replace("\\", "/") if os.sep == "/" else word)
+        if path.exists() and (root := find_root(path)) is not None:
             return root
     root = find_root(Path.cwd())
     if root is not None:
         return root
-    present = next((Path(k) for k in words if Path(k).exists()), None)
+    present = next((Path(word) for word in words if Path(word).exists()), None)
     return (
         (present if present is None or present.is_dir() else present.parent).resolve()
         if present is not None
@@ -135,9 +137,11 @@ def _revision_exists(root: Path, words: str) -> bool:
 def _range(root: Path, words: str) -> list[str]:
     """`A..B`, or `A...B` from the commit at which they parted; an empty side is HEAD."""
     three_dots = "..." in words
-    a, _, b = words.partition("..." if three_dots else "..")
-    a, b = a or "HEAD", b or "HEAD"
-    return [common_ancestor(root, a, b) if three_dots else a, b] if commit(root, a) and commit(root, b) else []
+    old, _, new = words.partition("..." if three_dots else "..")
+    old, new = old or "HEAD", new or "HEAD"
+    return (
+        [common_ancestor(root, old, new) if three_dots else old, new] if commit(root, old) and commit(root, new) else []
+    )
 
 
 def _relative(root: Path, words: str) -> str:

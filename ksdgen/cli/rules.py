@@ -27,25 +27,25 @@ def command(format_: str) -> int:
     if format_ == "json":
         data = [
             {
-                "code": h.code,
-                "name": h.name,
-                "severity": LEVEL[h.severity],
-                "summary": h.english_summary,
-                "citations": [d.sitasi for d in h.basis],
+                "code": page.code,
+                "name": page.name,
+                "severity": LEVEL[page.severity],
+                "summary": page.english_summary,
+                "citations": [d.sitasi for d in page.basis],
             }
-            for h in pages
+            for page in pages
         ]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return 0
     if format_ == "markdown":
         click.echo("| Code | Severity | What it finds | Basis |\n|---|---|---|---|")
-        for h in pages:
-            citations = "; ".join(regulation.render_citation(d.sitasi) for d in h.basis)
+        for page in pages:
+            citations = "; ".join(regulation.render_citation(d.sitasi) for d in page.basis)
             click.echo(
-                f"| {h.code} | {LEVEL[h.severity]} | {h.english_summary} | {(citations or 'shape').replace('praktik', 'practice')} |"
+                f"| {page.code} | {LEVEL[page.severity]} | {page.english_summary} | {(citations or 'shape').replace('praktik', 'practice')} |"
             )
         return 0
-    for h in pages:
-        citations = "; ".join(regulation.render_citation(d.sitasi) for d in h.basis) or "bentuk berkas"
-        click.echo(f"{h.code}  {h.severity.value:<10}  {h.name}  ({citations})")
+    for page in pages:
+        citations = "; ".join(regulation.render_citation(d.sitasi) for d in page.basis) or "bentuk berkas"
+        click.echo(f"{page.code}  {page.severity.value:<10}  {page.name}  ({citations})")
     return 0

@@ -187,8 +187,8 @@ def print_difference(name: str, former: str, after: str) -> None:
     """Print what would change in a file."""
     import difflib  # only for --diff
 
-    a, b = (t.replace("\r\n", "\n").split("\n") for t in (former, after))
-    for line in difflib.unified_diff(a, b, f"{name} (semula)", f"{name} (menjadi)", lineterm=""):
+    old_lines, new_lines = (t.replace("\r\n", "\n").split("\n") for t in (former, after))
+    for line in difflib.unified_diff(old_lines, new_lines, f"{name} (semula)", f"{name} (menjadi)", lineterm=""):
         click.echo(line)
 
 

@@ -54,24 +54,28 @@ def command(path: tuple[Path, ...], format_: str, on_date: date | None) -> int:
     """
     day = shared.today(on_date)
     task = collect(path, pihak=False)
-    for t in task:
-        if t.repository.is_pihak_file(t.path):
-            raise click.UsageError(f"`{display_name(t.path, [t.repository])}` adalah data pihak, bukan naskah")
+    for each_task in task:
+        if each_task.repository.is_pihak_file(each_task.path):
+            raise click.UsageError(
+                f"`{display_name(each_task.path, [each_task.repository])}` adalah data pihak, bukan naskah"
+            )
     result: list[Overview] = []
     with shared.progress_over(task, False) as bar:
-        for t in bar:
-            s = overview(t.workspace, t.path, day)
-            s.path = display_name(t.path, [t.repository])
-            result.append(s)
+        for each_task in bar:
+            summary = overview(each_task.workspace, each_task.path, day)
+            summary.path = display_name(each_task.path, [each_task.repository])
+            result.append(summary)
     if format_ == "json":
-        data = {"version": VERSION, "date": day.isoformat(), "agreements": [_data(s, day) for s in result]}
+        data = {"version": VERSION, "date": day.isoformat(), "agreements": [_data(summary, day) for summary in result]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     elif len(path) == 1 and path[0].is_file() and result[0].naskah is not None:
         _print(_one(result[0], day))
     else:
         _print(_list(result, day))
-        shared.print_findings_of([d for s in result if s.naskah is None for d in s.findings], repositories(task))
-    return int(any(s.naskah is None for s in result))
+        shared.print_findings_of(
+            [d for summary in result if summary.naskah is None for d in summary.findings], repositories(task)
+        )
+    return int(any(summary.naskah is None for summary in result))
 
 
 # --- one agreement ----------------------------------------------------------------------------------------------------------------------
@@ -80,57 +84,61 @@ Fragment = tuple[str, dict[str, Any]]
 """Words and how they look."""
 
 
-def _one(s: Overview, day: date) -> Iterator[str]:
+def _one(summary: Overview, day: date) -> Iterator[str]:
     """An agreement at a glance."""
-    n = s.naskah
-    assert n is not None
-    yield _style(f"{s.kind.upper()} - {n.kategori.value} - {n.status.value.replace('_', ' ')}", bold=True)
-    yield from _fold(n.tentang, "")
-    yield from (_style(b, dim=True) for b in _fold(s.path, ""))
+    naskah = summary.naskah
+    assert naskah is not None
+    yield _style(
+        f"{summary.kind.upper()} - {naskah.kategori.value} - {naskah.status.value.replace('_', ' ')}", bold=True
+    )
+    yield from _fold(naskah.tentang, "")
+    yield from (_style(b, dim=True) for b in _fold(summary.path, ""))
     yield ""
-    for p in s.pihak:
-        yield from _lines(p.term, p.name)
-        for t in p.penanda_tangan or ("penanda tangan belum disebut",):
-            yield from _lines("", t)
-        yield from _lines("", f"Nomor {p.number}" if p.number else "Nomor menyusul")
-    yield from _lines("Penandatanganan", time_and_place(n) or "belum ditentukan")
-    yield from _lines("Jangka waktu", _jangka_waktu(s))
-    if n.pembiayaan is not None and n.pembiayaan.nilai is not None:
-        yield from _lines("Nilai", f"Rp{bahasa.rupiah_figures(n.pembiayaan.nilai).removeprefix('Rp')}")
-    if s.ksb is not None:
-        yield from _lines("Tindak lanjut", f"Kesepakatan Bersama {s.ksb}")
-    yield from _lacking(s)
-    yield from _part("Masih terbuka", [(c.term, "menyusul" if c.deliberate else "belum diisi") for c in s.open_values])
+    for pihak in summary.pihak:
+        yield from _lines(pihak.term, pihak.name)
+        for penanda_tangan in pihak.penanda_tangan or ("penanda tangan belum disebut",):
+            yield from _lines("", penanda_tangan)
+        yield from _lines("", f"Nomor {pihak.number}" if pihak.number else "Nomor menyusul")
+    yield from _lines("Penandatanganan", time_and_place(naskah) or "belum ditentukan")
+    yield from _lines("Jangka waktu", _jangka_waktu(summary))
+    if naskah.pembiayaan is not None and naskah.pembiayaan.nilai is not None:
+        yield from _lines("Nilai", f"Rp{bahasa.rupiah_figures(naskah.pembiayaan.nilai).removeprefix('Rp')}")
+    if summary.ksb is not None:
+        yield from _lines("Tindak lanjut", f"Kesepakatan Bersama {summary.ksb}")
+    yield from _lacking(summary)
+    yield from _part(
+        "Masih terbuka", [(c.term, "menyusul" if c.deliberate else "belum diisi") for c in summary.open_values]
+    )
     yield from _part(
         "Klausul yang menyimpang",
         [
-            (p.code, f"{p.state.value}, {'perlu persetujuan' if needs_consent(p) else _allowance(p)}")
-            for p in s.deviations
+            (pihak.code, f"{pihak.state.value}, {'perlu persetujuan' if needs_consent(pihak) else _allowance(pihak)}")
+            for pihak in summary.deviations
         ],
     )
     yield from _part(
         "Pengecualian",
         [
             (
-                p.aturan,
-                f"{'sampai' if in_force(p, day) else 'tidak berlaku; sampai'} {p.sampai or '?'}: {p.alasan or 'tanpa alasan'}",
+                pihak.aturan,
+                f"{'sampai' if in_force(pihak, day) else 'tidak berlaku; sampai'} {pihak.sampai or '?'}: {pihak.alasan or 'tanpa alasan'}",
             )
-            for p in s.waivers
+            for pihak in summary.waivers
         ],
     )
-    yield from _stages(s)
+    yield from _stages(summary)
 
 
-def _allowance(p: Any) -> str:
-    return f"disetujui {p.consent.oleh}" if p.consent is not None and p.consent.oleh else p.allowance.value
+def _allowance(use: Any) -> str:
+    return f"disetujui {use.consent.oleh}" if use.consent is not None and use.consent.oleh else use.allowance.value
 
 
-def _jangka_waktu(s: Overview) -> str:
-    assert s.naskah is not None
-    duration = jangka_waktu(s.naskah)
-    if s.end is None:
+def _jangka_waktu(summary: Overview) -> str:
+    assert summary.naskah is not None
+    duration = jangka_waktu(summary.naskah)
+    if summary.end is None:
         return duration or "belum ditentukan"
-    return f"{f'{duration}, ' if duration else ''}sampai dengan {bahasa.long_date(s.end)} ({_rest(s.rest or 0)})"
+    return f"{f'{duration}, ' if duration else ''}sampai dengan {bahasa.long_date(summary.end)} ({_rest(summary.rest or 0)})"
 
 
 def _rest(day: int) -> str:
@@ -139,22 +147,24 @@ def _rest(day: int) -> str:
     return f"{bahasa.in_figures(day)} hari lagi" if day > 0 else f"berakhir {bahasa.in_figures(-day)} hari yang lalu"
 
 
-def _lacking(s: Overview) -> Iterator[str]:
+def _lacking(summary: Overview) -> Iterator[str]:
     """What stands in the way of signing; for signed papers what is wrong with them."""
-    assert s.naskah is not None
-    is_draft = s.naskah.status.is_draft
+    assert summary.naskah is not None
+    is_draft = summary.naskah.status.is_draft
     title = "Kurang sebelum ditandatangani" if is_draft else "Temuan"
     yield ""
-    if not s.judged:
+    if not summary.judged:
         yield _style("Tidak dinilai: lebih tua dari peraturan yang termuat", bold=True)
-    if not s.shortcomings:
+    if not summary.shortcomings:
         yield _style("Tidak ada yang kurang sebelum ditandatangani" if is_draft else "Tidak ada temuan", bold=True)
         return
-    yield _style(f"{title} ({len(s.shortcomings)})", bold=True)
-    for k in s.shortcomings:
-        location = f" (baris {', '.join(map(str, k.lines))})" if k.lines else ""
+    yield _style(f"{title} ({len(summary.shortcomings)})", bold=True)
+    for shortcoming in summary.shortcomings:
+        location = f" (baris {', '.join(map(str, shortcoming.lines))})" if shortcoming.lines else ""
         yield from _fold(
-            f"{k.message}{location}", "  ", (f"{k.code}  {k.severity.value:<10}  ", {"fg": _COLOURS[k.severity]})
+            f"{shortcoming.message}{location}",
+            "  ",
+            (f"{shortcoming.code}  {shortcoming.severity.value:<10}  ", {"fg": _COLOURS[shortcoming.severity]}),
         )
 
 
@@ -163,33 +173,35 @@ def _part(title: str, content: Sequence[tuple[str, str]]) -> Iterator[str]:
         return
     yield ""
     yield _style(f"{title} ({len(content)})", bold=True)
-    name_width = min(max(text_width(a) for a, _ in content), 40)
-    for a, b in content:
-        yield from _fold(b, "  ", (_pad(_clean(a), name_width) + "  ", {}))
+    name_width = min(max(text_width(label) for label, _ in content), 40)
+    for label, text in content:
+        yield from _fold(text, "  ", (_pad(_clean(label), name_width) + "  ", {}))
 
 
-def _stages(s: Overview) -> Iterator[str]:
-    assert s.naskah is not None
+def _stages(summary: Overview) -> Iterator[str]:
+    assert summary.naskah is not None
     yield ""
-    if not s.progress:
-        cancelled = s.naskah.status.value == "batal"
+    if not summary.progress:
+        cancelled = summary.naskah.status.value == "batal"
         yield (
             "Naskah ini batal; tidak ada langkah berikutnya"
             if cancelled
             else "Tahapan Permendagri 22/2020 tidak berlaku untuk kategori ini"
         )
         return
-    yield _style(f"Tahapan menurut {render_citation(s.citation or '')}", bold=True)
-    name_width = max(text_width(k.stage.nama) for k in s.progress)
+    yield _style(f"Tahapan menurut {render_citation(summary.citation or '')}", bold=True)
+    name_width = max(text_width(progress.stage.nama) for progress in summary.progress)
     previous = ""
-    for k in s.progress:
-        remark = "" if k.remark == previous else k.remark
-        previous = k.remark
-        style = {"fg": _COLOURS[k.state]} if k.state in _COLOURS else {"dim": True}
-        yield from _fold(remark, "  ", (f"{k.state.value:<14}", style), (_pad(k.stage.nama, name_width) + "  ", {}))
+    for progress in summary.progress:
+        remark = "" if progress.remark == previous else progress.remark
+        previous = progress.remark
+        style = {"fg": _COLOURS[progress.state]} if progress.state in _COLOURS else {"dim": True}
+        yield from _fold(
+            remark, "  ", (f"{progress.state.value:<14}", style), (_pad(progress.stage.nama, name_width) + "  ", {})
+        )
     yield ""
     yield _style("Langkah berikutnya", bold=True)
-    yield from _fold(f"{s.step.text} ({s.step.citation_text})" if s.step else "tidak ada", "  ")
+    yield from _fold(f"{summary.step.text} ({summary.step.citation_text})" if summary.step else "tidak ada", "  ")
 
 
 # --- many agreements --------------------------------------------------------------------------------------------------------------------
@@ -201,12 +213,12 @@ _HEADER = ("Naskah", "Status", "Berakhir", "Temuan", "Langkah berikutnya")
 
 def _list(result: Sequence[Overview], day: date) -> Iterator[str]:
     """A table, one agreement a row; what does not fit a cell goes on below it."""
-    folder = posixpath.commonpath([posixpath.dirname(s.path) for s in result])
+    folder = posixpath.commonpath([posixpath.dirname(summary.path) for summary in result])
     where = f" di {_clean(folder)}" if folder else ""
     yield from _fold(f"{len(result)} naskah{where} per {bahasa.long_date(day)}", "")
     yield ""
-    content = [_cells(s, folder) for s in result]
-    fixed = [max(text_width(x) for x in (header, *(b[i] for b in content))) for i, header in enumerate(_HEADER)]
+    content = [_cells(summary, folder) for summary in result]
+    fixed = [max(text_width(x) for x in (header, *(b[index] for b in content))) for index, header in enumerate(_HEADER)]
     room = shared.terminal_width() - sum(fixed[1:4]) - 8
     if room < _TABLE_ROOM:
         yield from _narrow_list(content)
@@ -214,11 +226,11 @@ def _list(result: Sequence[Overview], day: date) -> Iterator[str]:
     naskah = min(fixed[0], max(16, room * 45 // 100))
     column = [naskah, *fixed[1:4], max(16, min(fixed[4], room - naskah))]
     yield _style("  ".join(_pad(k, w) for k, w in zip(_HEADER, column, strict=True)).rstrip(), bold=True)
-    for s, lines in zip(result, content, strict=True):
+    for summary, lines in zip(result, content, strict=True):
         cells = [_split(text, w) for text, w in zip(lines, column, strict=True)]
-        colour = next((_COLOURS[t] for t in (Severity.ERROR, Severity.WARNING) if s.count[t]), None)
-        for i in range(max(map(len, cells))):
-            pieces = [_pad(c[i] if i < len(c) else "", w) for c, w in zip(cells, column, strict=True)]
+        colour = next((_COLOURS[t] for t in (Severity.ERROR, Severity.WARNING) if summary.count[t]), None)
+        for index in range(max(map(len, cells))):
+            pieces = [_pad(c[index] if index < len(c) else "", w) for c, w in zip(cells, column, strict=True)]
             plain = "  ".join(pieces).rstrip()
             pieces[3] = _style(pieces[3], fg=colour) if colour else pieces[3]
             yield "  ".join(pieces).rstrip() if colour and shared.is_coloured() else plain
@@ -232,29 +244,29 @@ def _narrow_list(content: Sequence[tuple[str, ...]]) -> Iterator[str]:
             yield from _fold(f"{header.lower()}: {text}", "  ")
 
 
-def _cells(s: Overview, folder: str) -> tuple[str, str, str, str, str]:
-    name = _clean(posixpath.relpath(s.path, folder) if folder else s.path)
-    if s.naskah is None:
-        return name, "tidak terbaca", "-", _findings(s), "perbaiki berkas ini; lihat temuan di bawah"
-    end = "-" if s.end is None else s.end.isoformat()
-    step = s.step.text if s.step else "-"
-    return name, s.naskah.status.value.replace("_", " "), end, _findings(s), _clean(step)
+def _cells(summary: Overview, folder: str) -> tuple[str, str, str, str, str]:
+    name = _clean(posixpath.relpath(summary.path, folder) if folder else summary.path)
+    if summary.naskah is None:
+        return name, "tidak terbaca", "-", _findings(summary), "perbaiki berkas ini; lihat temuan di bawah"
+    end = "-" if summary.end is None else summary.end.isoformat()
+    step = summary.step.text if summary.step else "-"
+    return name, summary.naskah.status.value.replace("_", " "), end, _findings(summary), _clean(step)
 
 
-def _findings(s: Overview) -> str:
+def _findings(summary: Overview) -> str:
     """The gravest findings by number; what was not judged is never called clean."""
-    for t in Severity:
-        if s.count[t]:
-            return f"{s.count[t]} {t.value}"
-    return "bersih" if s.judged else "tidak dinilai"
+    for severity in Severity:
+        if summary.count[severity]:
+            return f"{summary.count[severity]} {severity.value}"
+    return "bersih" if summary.judged else "tidak dinilai"
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------------------------
 
 
 def _print(lines: Iterator[str]) -> None:
-    for b in lines:
-        click.echo(b.rstrip(), color=shared.is_coloured())
+    for line in lines:
+        click.echo(line.rstrip(), color=shared.is_coloured())
 
 
 def _style(text: str, **style: Any) -> str:
@@ -324,11 +336,11 @@ def _split(text: str, column: int) -> list[str]:
 # --- data -------------------------------------------------------------------------------------------------------------------------------
 
 
-def _data(s: Overview, day: date) -> dict[str, Any]:
+def _data(summary: Overview, day: date) -> dict[str, Any]:
     """An agreement as JSON; keys are only ever added."""
-    findings = {LEVEL[t]: n for t, n in s.count.items()}
-    n = s.naskah
-    if n is None:
+    findings = {LEVEL[t]: naskah for t, naskah in summary.count.items()}
+    naskah = summary.naskah
+    if naskah is None:
         broken = [
             {
                 "code": t.code,
@@ -336,39 +348,40 @@ def _data(s: Overview, day: date) -> dict[str, Any]:
                 "message": t.message,
                 "line": t.span.line if t.span else None,
             }
-            for t in s.findings
+            for t in summary.findings
         ]
-        return {"file": s.path, "readable": False, "findings": findings, "problems": broken}
-    ttd = n.penandatanganan
-    value = n.pembiayaan.nilai if n.pembiayaan is not None else None
+        return {"file": summary.path, "readable": False, "findings": findings, "problems": broken}
+    ttd = naskah.penandatanganan
+    value = naskah.pembiayaan.nilai if naskah.pembiayaan is not None else None
     return {
-        "file": s.path,
+        "file": summary.path,
         "readable": True,
-        "title": n.tentang,
-        "type": n.jenis,
-        "category": n.kategori.value,
-        "status": n.status.value,
+        "title": naskah.tentang,
+        "type": naskah.jenis,
+        "category": naskah.kategori.value,
+        "status": naskah.status.value,
         "parties": [
-            {"role": p.term, "name": p.name, "signatories": list(p.penanda_tangan), "number": p.number} for p in s.pihak
+            {"role": p.term, "name": p.name, "signatories": list(p.penanda_tangan), "number": p.number}
+            for p in summary.pihak
         ],
         "place": ttd.tempat,
         "signing_date": ttd.tanggal.isoformat() if isinstance(ttd.tanggal, date) else None,
-        "term": jangka_waktu(n),
-        "end_date": s.end.isoformat() if s.end else None,
-        "days_left": s.rest,
+        "term": jangka_waktu(naskah),
+        "end_date": summary.end.isoformat() if summary.end else None,
+        "days_left": summary.rest,
         # In sen, so that no reader rounds it.
         "amount_sen": int(value) if value is not None else None,
-        "based_on": s.ksb,
-        "judged": s.judged,
+        "based_on": summary.ksb,
+        "judged": summary.judged,
         "findings": findings,
         "missing": [
             {"code": k.code, "severity": LEVEL[k.severity], "message": k.message, "lines": list(k.lines)}
-            for k in s.shortcomings
+            for k in summary.shortcomings
         ],
-        "blanks": [{"route": c.route, "name": c.term, "deliberate": c.deliberate} for c in s.open_values],
+        "blanks": [{"route": c.route, "name": c.term, "deliberate": c.deliberate} for c in summary.open_values],
         "clause_deviations": [
             {"clause": p.code, "state": p.state.value, "reason": p.reason, "approval_missing": needs_consent(p)}
-            for p in s.deviations
+            for p in summary.deviations
         ],
         "waivers": [
             {
@@ -378,11 +391,11 @@ def _data(s: Overview, day: date) -> dict[str, Any]:
                 "until": p.sampai.isoformat() if p.sampai else None,
                 "active": in_force(p, day),
             }
-            for p in s.waivers
+            for p in summary.waivers
         ],
         "stages": [
             {"name": k.stage.nama, "citation": k.stage.sitasi, "state": k.state.value, "note": k.remark or None}
-            for k in s.progress
+            for k in summary.progress
         ],
-        "next_step": {"text": s.step.text, "citation": s.step.citation} if s.step else None,
+        "next_step": {"text": summary.step.text, "citation": summary.step.citation} if summary.step else None,
     }

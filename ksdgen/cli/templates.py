@@ -134,8 +134,8 @@ def _text(report: Report, rows: Sequence[TemplateRow], format_: str, quiet: bool
     return text
 
 
-def _data(b: TemplateRow, report: Report) -> dict[str, object]:
-    return {**asdict(b), "berkas": report.name(b.berkas)}
+def _data(row: TemplateRow, report: Report) -> dict[str, object]:
+    return {**asdict(row), "berkas": report.name(row.berkas)}
 
 
 def _table(rows: Sequence[TemplateRow], report: Report) -> Iterator[str]:
@@ -147,35 +147,35 @@ def _table(rows: Sequence[TemplateRow], report: Report) -> Iterator[str]:
             yield from _columns([_cells(b, report, short) for b in group])
 
 
-def _cells(b: TemplateRow, report: Report, short: Mapping[str, str]) -> list[str]:
-    title = f"{b.judul} ({b.singkatan})" if b.singkatan else b.judul
+def _cells(row: TemplateRow, report: Report, short: Mapping[str, str]) -> list[str]:
+    title = f"{row.judul} ({row.singkatan})" if row.singkatan else row.judul
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1]}…"
-    cells = [b.id, title]
-    if b.macam in ("klausul", "arsip"):
-        cells += [f"versi {b.versi}" if b.versi is not None else "rusak", b.kekakuan or ""]
-    cells += [report.name(b.berkas), "; ".join(filter(None, [_replaces(b), _users(b, short)]))]
+    cells = [row.id, title]
+    if row.macam in ("klausul", "arsip"):
+        cells += [f"versi {row.versi}" if row.versi is not None else "rusak", row.kekakuan or ""]
+    cells += [report.name(row.berkas), "; ".join(filter(None, [_replaces(row), _users(row, short)]))]
     return cells
 
 
-def _replaces(b: TemplateRow) -> str:
-    if b.menggantikan is None:
+def _replaces(row: TemplateRow) -> str:
+    if row.menggantikan is None:
         return ""
-    return f"menggantikan bawaan ksdgen, {f'berbeda {b.beda} baris' if b.beda else 'isinya sama'}"
+    return f"menggantikan bawaan ksdgen, {f'berbeda {row.beda} baris' if row.beda else 'isinya sama'}"
 
 
-def _users(b: TemplateRow, short: Mapping[str, str]) -> str:
-    if b.macam == "gaya":
-        return f"dasar gaya {', '.join(b.dipakai)}" if b.dipakai else ""
-    part = [f"dipakai {', '.join(short[n] for n in b.dipakai)}"] if b.dipakai else []
-    part += [f"dapat dipilih {', '.join(short[n] for n in b.dipilih)}"] if b.dipilih else []
+def _users(row: TemplateRow, short: Mapping[str, str]) -> str:
+    if row.macam == "gaya":
+        return f"dasar gaya {', '.join(row.dipakai)}" if row.dipakai else ""
+    part = [f"dipakai {', '.join(short[n] for n in row.dipakai)}"] if row.dipakai else []
+    part += [f"dapat dipilih {', '.join(short[n] for n in row.dipilih)}"] if row.dipilih else []
     return "; ".join(part)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     width = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for b in rows:
-        yield "  " + "  ".join(s.ljust(w) for s, w in zip(b, width, strict=True) if w).rstrip()
+    for row in rows:
+        yield "  " + "  ".join(s.ljust(w) for s, w in zip(row, width, strict=True) if w).rstrip()
 
 
 # --- versions ---------------------------------------------------------------------------------------------------------
@@ -217,8 +217,8 @@ def _own(root: Path) -> WorkingTree:
 def _write(root: Path, writes: Iterable[FileWrite]) -> bool:
     """Write files in order; whether any of them changed."""
     changed = False
-    for t in writes:
-        if write_whole(root / FOLDER / t.path, t.content, f"{FOLDER}/{t.path}"):
+    for file_write in writes:
+        if write_whole(root / FOLDER / file_write.path, file_write.content, f"{FOLDER}/{file_write.path}"):
             changed = True
-            click.echo(f"ditulis: {FOLDER}/{t.path}")
+            click.echo(f"ditulis: {FOLDER}/{file_write.path}")
     return changed

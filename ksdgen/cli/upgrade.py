@@ -34,11 +34,11 @@ def command(path: Path, klausul: tuple[str, ...], diff: bool, on_date: date | No
         _ensure_known(code, task)
     findings: list[Diagnostic] = []
     broken = outdated = False
-    for t in task:
-        upgrade = newer_versions(t, day, klausul)
+    for each_task in task:
+        upgrade = newer_versions(each_task, day, klausul)
         findings += upgrade.findings
         broken = broken or upgrade.standing is Standing.BROKEN
-        name = display_name(t.path, [t.repository])
+        name = display_name(each_task.path, [each_task.repository])
         if upgrade.standing in _UP_TO_DATE and not quiet:
             click.echo(f"{name}: {_UP_TO_DATE[upgrade.standing]}")
         if upgrade.standing is not Standing.OUTDATED:
@@ -47,7 +47,7 @@ def command(path: Path, klausul: tuple[str, ...], diff: bool, on_date: date | No
         click.echo(f"{name}: {', '.join(_step(code, *pins) for code, pins in upgrade.steps.items())}")
         _display(upgrade)
         if not diff:
-            file, _ = write_pins(t, upgrade.now)
+            file, _ = write_pins(each_task, upgrade.now)
             if not quiet:
                 click.echo(f"kunci diperbarui: {file}")
     shared.print_findings_of(findings, repositories(task))
@@ -71,8 +71,12 @@ def _ensure_known(code: str, task: list[Task]) -> None:
 
 
 def _step(code: str, before: Pin, after: Pin) -> str:
-    a, b = before.version, after.version
-    return f"klausul {code} versi {a} → {b}" if a != b else f"klausul {code} versi {a} dengan teks lain"
+    old_version, new_version = before.version, after.version
+    return (
+        f"klausul {code} versi {old_version} → {new_version}"
+        if old_version != new_version
+        else f"klausul {code} versi {old_version} dengan teks lain"
+    )
 
 
 def _display(upgrade: Upgrade) -> None:

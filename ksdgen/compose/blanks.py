@@ -29,23 +29,23 @@ def read_isian(
                 "KSD010", f"isian `{name}` tidak dikenal", span, did_you_mean(name, declarations, present), child
             )
     result: dict[str, Any] = {}
-    for name, d in declarations.items():
+    for name, declaration in declarations.items():
         child = f"{route}.{name}"
-        node: Node | None = content.get(name) or d.baku
-        value = _value(job, d, node, child) if node is not None else FAILED
+        node: Node | None = content.get(name) or declaration.baku
+        value = _value(job, declaration, node, child) if node is not None else FAILED
         # A standard value is the clause's own text, not the agreement's: it has no route.
         origin = child if name in content or isinstance(value, tuple | Markah) else ""
         result[name] = Hole(child) if value is FAILED else view_of(value, origin)
     return View(None, route, result)
 
 
-def _value(job: Job, d: IsianDeclaration, node: Node, route: str) -> Any:
+def _value(job: Job, declaration: IsianDeclaration, node: Node, route: str) -> Any:
     decoder = Decoder()
-    type_ = str if d.tipe == "pilihan" else ISIAN_TYPES.get(d.tipe, str)
-    value = decoder.value(type_, record_field(d.uraian, single=True), node, route)
+    type_ = str if declaration.tipe == "pilihan" else ISIAN_TYPES.get(declaration.tipe, str)
+    value = decoder.value(type_, record_field(declaration.uraian, single=True), node, route)
     job.findings += decoder.findings
-    if d.tipe == "pilihan" and value is not FAILED and value not in d.pilihan:
-        hint = f"pilihan: {', '.join(d.pilihan)}"
+    if declaration.tipe == "pilihan" and value is not FAILED and value not in declaration.pilihan:
+        hint = f"pilihan: {', '.join(declaration.pilihan)}"
         job.report("KSD013", f'nilai "{value}" tidak dikenal', node.span, hint, route)
         return FAILED
     return value

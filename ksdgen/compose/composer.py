@@ -128,12 +128,12 @@ def _unsur(choice: Choice, pasal: Sequence[Pasal], blocks: Sequence[Block]) -> f
     return frozenset(result.union(*(p.unsur for p in pasal)))
 
 
-def _holds(b: Block, role: str) -> bool:
+def _holds(block: Block, role: str) -> bool:
     """Whether a block of this role says something: text that is more than blanks."""
-    if isinstance(b, Table) and b.role == role:
-        return any(isinstance(i, Text) and i.content.strip() for p in paragraphs_of((b,)) for i in p.content)
+    if isinstance(block, Table) and block.role == role:
+        return any(isinstance(i, Text) and i.content.strip() for p in paragraphs_of((block,)) for i in p.content)
     return (
-        isinstance(b, Paragraph)
-        and b.role == role
-        and any(isinstance(i, Text) and len(i.content.strip(" .;:")) > 2 for i in b.content)
+        isinstance(block, Paragraph)
+        and block.role == role
+        and any(isinstance(i, Text) and len(i.content.strip(" .;:")) > 2 for i in block.content)
     )

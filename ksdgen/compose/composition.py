@@ -198,13 +198,19 @@ def _limit(blocks: Block) -> bool:
 def wording(blocks: Iterable[Block]) -> tuple[tuple[Any, ...], ...]:
     """What an article says, for comparison: roles, numbers and words; an article that is referred to counts by its code, not its number."""
     result: list[tuple[Any, ...]] = []
-    for b in blocks:
-        for p in paragraphs_of((b,)):
+    for block in blocks:
+        for paragraph in paragraphs_of((block,)):
             words = "".join(
                 f"[[{i.target}]]" if isinstance(i, Reference) and i.content.startswith("Pasal ") else inline_text((i,))
-                for i in p.content
+                for i in paragraph.content
             )
             result.append(
-                (type(b).__name__, p.role, p.number.text if p.number else "", p.depth, " ".join(words.split()))
+                (
+                    type(block).__name__,
+                    paragraph.role,
+                    paragraph.number.text if paragraph.number else "",
+                    paragraph.depth,
+                    " ".join(words.split()),
+                )
             )
     return tuple(result)

@@ -16,11 +16,11 @@ def check_pihak(job: Job, check_logo: Callable[[int], None]) -> None:
     """Report what does not fit together; `check_logo` reports the image of a party that cannot be used."""
     _check_codes(job)
     _check_connectors(job)
-    for i, p in enumerate(job.naskah.para_pihak):
-        check_logo(i)
-        for j, t in enumerate(p.penanda_tangan):
-            for k, basis in enumerate(t.dasar_kewenangan):
-                route = f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{k}"
+    for pihak_index, pihak in enumerate(job.naskah.para_pihak):
+        check_logo(pihak_index)
+        for signatory_index, penanda_tangan in enumerate(pihak.penanda_tangan):
+            for basis_index, basis in enumerate(penanda_tangan.dasar_kewenangan):
+                route = f"para_pihak.{pihak_index}.penanda_tangan.{signatory_index}.dasar_kewenangan.{basis_index}"
                 _check_kewenangan(job, basis, route)
     _check_count(job)
 
@@ -29,12 +29,12 @@ def _check_codes(job: Job) -> None:
     """Every party has a code of its own, and codes that are used belong to a party."""
     naskah, places = job.naskah, job.places
     present: list[str] = []
-    for i, p in enumerate(naskah.para_pihak):
-        if p.kode not in present:
-            present.append(p.kode)
+    for index, pihak in enumerate(naskah.para_pihak):
+        if pihak.kode not in present:
+            present.append(pihak.kode)
             continue
-        route = f"para_pihak.{i}.kode"
-        message = f"kode pihak `{p.kode}` dipakai dua kali"
+        route = f"para_pihak.{index}.kode"
+        message = f"kode pihak `{pihak.kode}` dipakai dua kali"
         _unfit(job, message, places.span(route), "beri setiap pihak kode yang berbeda", route)
     for name in _BY_PIHAK:
         for code in getattr(naskah, name) or {}:
@@ -82,9 +82,9 @@ def _check_count(job: Job) -> None:
 def _check_order(job: Job, part: str, present: list[str]) -> None:
     order: tuple[str, ...] = getattr(job.naskah.urutan, part)
     route = f"urutan.{part}"
-    for i, code in enumerate(order):
+    for index, code in enumerate(order):
         if code not in present:
-            _foreign_code(job, code, present, job.places.span(f"{route}.{i}"), f"{route}.{i}")
+            _foreign_code(job, code, present, job.places.span(f"{route}.{index}"), f"{route}.{index}")
     if order and set(order) <= set(present) and sorted(order) != sorted(present):
         lacking = ", ".join(code for code in present if code not in order)
         _unfit(

@@ -180,15 +180,15 @@ def _dasar_hukum(job: Job, style: Style) -> ListView:
     signing_date = job.naskah.penandatanganan.tanggal
     on_day = signing_date if isinstance(signing_date, date) else None
     result: list[Any] = []
-    for i, d in enumerate(job.naskah.dasar_hukum):
-        route = f"dasar_hukum.{i}"
-        if isinstance(d, DasarHukum):
-            result.append(Value(d.sebutan, f"{route}.sebutan"))
+    for index, basis in enumerate(job.naskah.dasar_hukum):
+        route = f"dasar_hukum.{index}"
+        if isinstance(basis, DasarHukum):
+            result.append(Value(basis.sebutan, f"{route}.sebutan"))
             continue
-        text = regulation.term(d, on_day, style.lembaran_negara)
+        text = regulation.term(basis, on_day, style.lembaran_negara)
         if text is None:
-            hint = did_you_mean(d, list(regulation.id_list()), "tulis lengkap dengan `- {sebutan: …}`")
+            hint = did_you_mean(basis, list(regulation.id_list()), "tulis lengkap dengan `- {sebutan: …}`")
             span = job.places.span(route)
-            job.report("KSD013", f"peraturan `{d}` tidak ada dalam daftar", span, hint, route)
+            job.report("KSD013", f"peraturan `{basis}` tidak ada dalam daftar", span, hint, route)
         result.append(Value(text, route) if text is not None else Hole(route))
     return ListView(result, "dasar_hukum")

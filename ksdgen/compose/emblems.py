@@ -48,9 +48,9 @@ class Lambang:
         digest = self._gallery.exhibit(path, route, base)
         return Picture(label, digest, self._height) if digest is not None else label
 
-    def read_logo(self, i: int) -> None:
+    def read_logo(self, index: int) -> None:
         """Report the image of a party that cannot be used, also where no emblem of it is printed."""
-        _, route, path, base = self._source(f"pihak.{i}")
+        _, route, path, base = self._source(f"pihak.{index}")
         if path is not None:
             self._gallery.read(path, route, base)
 
@@ -58,8 +58,8 @@ class Lambang:
         """Label and route of an emblem, its image file, and the file that names that one."""
         if name == _GARUDA:
             return "Lambang Negara", "gaya", self._style.lambang_negara, _STYLE_FILES
-        i = int(name.rpartition(".")[2])
-        pihak, route = self._job.naskah.para_pihak[i], f"para_pihak.{i}.logo"
+        index = int(name.rpartition(".")[2])
+        pihak, route = self._job.naskah.para_pihak[index], f"para_pihak.{index}.logo"
         return _label(pihak), route, pihak.logo, self._job.places.span(route).file
 
 

@@ -47,8 +47,8 @@ def render(value: Any) -> Markup:
 
 def _with_open_values(text: str, route: str) -> Iterator[str]:
     """The pieces of a value that leaves gaps to be written by hand."""
-    for i, piece in enumerate(inlines.OPEN_VALUE.split(text)):
-        if i:
+    for index, piece in enumerate(inlines.OPEN_VALUE.split(text)):
+        if index:
             yield fences.hole(route)
         if piece:
             yield fences.value(piece, route)
@@ -75,12 +75,14 @@ def markah_lines(value: Value) -> list[str]:
         return [fences.value(text, value.route)]
     lines = text.split("\n")
     result = []
-    for i, b in enumerate(lines):
-        column = len(b) - len(b.lstrip(" "))
-        content = b[column:]
+    for index, line in enumerate(lines):
+        column = len(line) - len(line.lstrip(" "))
+        content = line[column:]
         if content and (content.startswith("@") or len(lines) == 1) and _looks_structured(content):
             content = fences.LITERAL + content
-        result.append(b[:column] + fences.mark(origins.markah_id(value.route, i, column)) + content if content else "")
+        result.append(
+            line[:column] + fences.mark(origins.markah_id(value.route, index, column)) + content if content else ""
+        )
     return result
 
 

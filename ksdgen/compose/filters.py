@@ -101,14 +101,14 @@ def _numbered(value: Any, marker: str, indent: int, end: Callable[[int], str]) -
     if len(value) == 0:
         return Markup(f"{marker} {fences.hole(getattr(value, 'route', ''))}")
     result = []
-    for i, b in enumerate(value):
-        lines = markah_lines(b) if isinstance(b, Value) else [str(render(b))]
+    for index, item in enumerate(value):
+        lines = markah_lines(item) if isinstance(item, Value) else [str(render(item))]
         while lines and not lines[-1]:
             lines.pop()
         if lines:
-            lines[-1] = _end_with(lines[-1], end(i))
+            lines[-1] = _end_with(lines[-1], end(index))
         result.append(f"{marker} {lines[0].lstrip() if lines else ''}")
-        result += [" " * indent + b if b else "" for b in lines[1:]]
+        result += [" " * indent + item if item else "" for item in lines[1:]]
     return Markup("\n".join(result))
 
 

@@ -35,17 +35,17 @@ def add_marks(content: str, path: str, first_line: int) -> str:
     everything = content.split("\n")
     result: list[str] = []
     begin = index = 0
-    for i, line in enumerate(everything):
+    for line_index, line in enumerate(everything):
         finish = begin + len(line)
         point, index = _text_start(content, tag, index, begin, finish)
         if point < finish:
             column = point - begin
-            id_ = origins.template_id(path, first_line + i + 1, column)
+            id_ = origins.template_id(path, first_line + line_index + 1, column)
             result.append(f"{line[:column]}{fences.mark(id_)}{line[column:]}")
         else:
             # The end of a statement that spans lines is inside a tag on all lines but its last.
             is_inside = any(t.start < finish < t.end for t in tag[max(0, index - 1) : index + 1])
-            next_line = everything[i + 1].lstrip() if i + 1 < len(everything) else ""
+            next_line = everything[line_index + 1].lstrip() if line_index + 1 < len(everything) else ""
             # Where `-` takes the break away, Jinja does it itself.
             own = line.rstrip().endswith(("-%}", "-#}")) or next_line.startswith(("{%-", "{{-", "{#-"))
             swallow = line.strip() and not is_inside and not own

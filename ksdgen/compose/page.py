@@ -27,7 +27,7 @@ def footer(style: Style, pihak_count: int) -> tuple[Block, ...]:
 
 def layout(style: Style, landscape: bool) -> PageLayout:
     """Paper, margins and type."""
-    paper, m = style.kertas, style.margin
+    paper, margin = style.kertas, style.margin
     width, height = _PAPERS[paper] if isinstance(paper, str) else (float(paper.lebar), float(paper.tinggi))
-    edges = (float(m.atas), float(m.bawah), float(m.kiri), float(m.kanan))
+    edges = (float(margin.atas), float(margin.bawah), float(margin.kiri), float(margin.kanan))
     return PageLayout(width, height, *edges, style.huruf, float(style.ukuran), float(style.spasi), landscape)

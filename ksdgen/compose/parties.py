@@ -16,39 +16,39 @@ _KEPALA_DAERAH = {
 }
 
 
-def ordinal_term(i: int, style: Style) -> str:
+def ordinal_term(index: int, style: Style) -> str:
     """What the text calls the i-th party: PIHAK KESATU (in some house styles PERTAMA), PIHAK KEDUA, …"""
-    ordinal = "pertama" if i == 0 and style.sebutan_pihak == "pertama" else bahasa.ordinal(i + 1)
+    ordinal = "pertama" if index == 0 and style.sebutan_pihak == "pertama" else bahasa.ordinal(index + 1)
     return f"PIHAK {ordinal.upper()}"
 
 
-def view_pihak(naskah: Naskah, i: int, style: Style) -> View:
+def view_pihak(naskah: Naskah, index: int, style: Style) -> View:
     """The i-th party with what the agreement says about it elsewhere."""
-    p = naskah.para_pihak[i]
-    route = f"para_pihak.{i}"
+    pihak = naskah.para_pihak[index]
+    route = f"para_pihak.{index}"
     penanda_tangan = [
-        _view_penanda_tangan(t, p, f"{route}.penanda_tangan.{j}", style) for j, t in enumerate(p.penanda_tangan)
+        _view_penanda_tangan(t, pihak, f"{route}.penanda_tangan.{j}", style) for j, t in enumerate(pihak.penanda_tangan)
     ]
     return View(
-        p,
+        pihak,
         route,
         {
-            "sebutan": ordinal_term(i, style),
-            "urutan": i + 1,
-            "adalah_daerah": p.bentuk is LegalForm.PEMERINTAH_DAERAH,
-            "adalah_pusat": p.bentuk.central,
-            "adalah_pihak_ketiga": p.bentuk.pihak_ketiga,
-            "adalah_perseorangan": p.bentuk is LegalForm.PERSEORANGAN,
-            "kepala_daerah": _kepala_daerah(p) or Hole(f"{route}.daerah"),
-            **_hak_kewajiban_tugas(naskah, p.kode),
-            "nama_judul": _title_names(p, route),
+            "sebutan": ordinal_term(index, style),
+            "urutan": index + 1,
+            "adalah_daerah": pihak.bentuk is LegalForm.PEMERINTAH_DAERAH,
+            "adalah_pusat": pihak.bentuk.central,
+            "adalah_pihak_ketiga": pihak.bentuk.pihak_ketiga,
+            "adalah_perseorangan": pihak.bentuk is LegalForm.PERSEORANGAN,
+            "kepala_daerah": _kepala_daerah(pihak) or Hole(f"{route}.daerah"),
+            **_hak_kewajiban_tugas(naskah, pihak.kode),
+            "nama_judul": _title_names(pihak, route),
             "penanda_tangan": ListView(penanda_tangan, f"{route}.penanda_tangan"),
         },
     )
 
 
-def _kepala_daerah(p: Pihak) -> str | None:
-    return f"{_KEPALA_DAERAH[p.daerah.tingkat]} {p.daerah.nama}" if p.daerah is not None else None
+def _kepala_daerah(pihak: Pihak) -> str | None:
+    return f"{_KEPALA_DAERAH[pihak.daerah.tingkat]} {pihak.daerah.nama}" if pihak.daerah is not None else None
 
 
 def _hak_kewajiban_tugas(naskah: Naskah, code: str) -> dict[str, Any]:
@@ -62,22 +62,24 @@ def _hak_kewajiban_tugas(naskah: Naskah, code: str) -> dict[str, Any]:
     return result
 
 
-def _title_names(p: Pihak, route: str) -> Any:
-    if p.nama_judul:
-        return view_of(p.nama_judul, f"{route}.nama_judul")
-    return ListView([Value(p.nama, f"{route}.nama")], f"{route}.nama")
+def _title_names(pihak: Pihak, route: str) -> Any:
+    if pihak.nama_judul:
+        return view_of(pihak.nama_judul, f"{route}.nama_judul")
+    return ListView([Value(pihak.nama, f"{route}.nama")], f"{route}.nama")
 
 
-def _view_penanda_tangan(t: PenandaTangan, p: Pihak, route: str, style: Style) -> View:
-    name = _name_with_degrees(t) if style.gelar else t.nama
-    jabatan = f"{t.status_jabatan.term} {t.jabatan}".strip() if t.jabatan else None
+def _view_penanda_tangan(penanda_tangan: PenandaTangan, pihak: Pihak, route: str, style: Style) -> View:
+    name = _name_with_degrees(penanda_tangan) if style.gelar else penanda_tangan.nama
+    jabatan = (
+        f"{penanda_tangan.status_jabatan.term} {penanda_tangan.jabatan}".strip() if penanda_tangan.jabatan else None
+    )
     return View(
-        t,
+        penanda_tangan,
         route,
         {
             "nama_tercetak": value_or_hole(name, f"{route}.nama"),
             "jabatan": value_or_hole(jabatan, f"{route}.jabatan"),
-            "jabatan_ringkas": value_or_hole(_short(jabatan, p), f"{route}.jabatan"),
+            "jabatan_ringkas": value_or_hole(_short(jabatan, pihak), f"{route}.jabatan"),
         },
     )
 
@@ -85,24 +87,24 @@ def _view_penanda_tangan(t: PenandaTangan, p: Pihak, route: str, style: Style) -
 _HEAD_TERMS = ("Gubernur", "Bupati", "Wali Kota")
 
 
-def _short(jabatan: str | None, p: Pihak) -> str | None:
+def _short(jabatan: str | None, pihak: Pihak) -> str | None:
     """An office without the institution that stands above it: "Direktur Utama" below "PT Contoh".
 
     Heads of region keep their region, it is part of their title.
     """
     if jabatan is None or any(k in jabatan for k in _HEAD_TERMS):
         return jabatan
-    institutions = [n.removeprefix("Pemerintah Daerah ") for n in (*p.nama_judul, p.nama)]
+    institutions = [n.removeprefix("Pemerintah Daerah ") for n in (*pihak.nama_judul, pihak.nama)]
     for name in sorted(institutions, key=len, reverse=True):
         if jabatan.casefold().endswith(f" {name.casefold()}"):
             return jabatan[: -len(name)].rstrip()
     return jabatan
 
 
-def _name_with_degrees(t: PenandaTangan) -> str | None:
-    name = t.nama
-    if name and t.gelar_depan:
-        name = f"{t.gelar_depan} {name}"
-    if name and t.gelar_belakang:
-        name = f"{name}, {t.gelar_belakang}"
+def _name_with_degrees(penanda_tangan: PenandaTangan) -> str | None:
+    name = penanda_tangan.nama
+    if name and penanda_tangan.gelar_depan:
+        name = f"{penanda_tangan.gelar_depan} {name}"
+    if name and penanda_tangan.gelar_belakang:
+        name = f"{name}, {penanda_tangan.gelar_belakang}"
     return name

@@ -48,16 +48,16 @@ class Parts:
         self._context = context
         self._image = image
 
-    def pasal(self, p: Pasal) -> list[Block]:
+    def pasal(self, pasal: Pasal) -> list[Block]:
         """The heading and the body of an article."""
-        if p.origin.startswith("tambahan."):
-            title, origin, text = self._extra(int(p.origin.partition(".")[2]))
-        elif p.origin == "ubahan":
-            title, origin, text = self._changed_text(p)
+        if pasal.origin.startswith("tambahan."):
+            title, origin, text = self._extra(int(pasal.origin.partition(".")[2]))
+        elif pasal.origin == "ubahan":
+            title, origin, text = self._changed_text(pasal)
         else:
-            title, origin, text = self._klausul(p)
-        body = self._body(p.code, text)
-        return [Paragraph("pasal", (title,), None, p.code, 0, origin), *body]
+            title, origin, text = self._klausul(pasal)
+        body = self._body(pasal.code, text)
+        return [Paragraph("pasal", (title,), None, pasal.code, 0, origin), *body]
 
     def skeleton(self, path: str) -> tuple[list[Block], list[Block]]:
         """What stands before the articles and after them."""
@@ -77,27 +77,27 @@ class Parts:
 
     # --- heading, its place, and text ---------------------------------------------------------------------------------
 
-    def _extra(self, i: int) -> tuple[Text, Origin, str]:
+    def _extra(self, index: int) -> tuple[Text, Origin, str]:
         """An article of the agreement's own."""
-        t, route = self._naskah.pasal_tambahan[i], f"pasal_tambahan.{i}"
+        extra, route = self._naskah.pasal_tambahan[index], f"pasal_tambahan.{index}"
         origin = Origin(self._places.span(f"{route}.judul"), f"{route}.judul")
-        return Text(t.judul, ((0, origin),)), origin, "\n".join(markah_lines(Value(t.isi, f"{route}.isi")))
+        return Text(extra.judul, ((0, origin),)), origin, "\n".join(markah_lines(Value(extra.isi, f"{route}.isi")))
 
-    def _changed_text(self, p: Pasal) -> tuple[Text, Origin, str]:
+    def _changed_text(self, pasal: Pasal) -> tuple[Text, Origin, str]:
         """A standard clause in the agreement's own words."""
-        route = f"klausul.{p.code}.ubah"
-        content = (self._naskah.klausul or {})[p.code].ubah
-        return Text(p.title), Origin(self._places.key(route), route), "\n".join(markah_lines(Value(content, route)))
+        route = f"klausul.{pasal.code}.ubah"
+        content = (self._naskah.klausul or {})[pasal.code].ubah
+        return Text(pasal.title), Origin(self._places.key(route), route), "\n".join(markah_lines(Value(content, route)))
 
-    def _klausul(self, p: Pasal) -> tuple[Text, Origin, str]:
+    def _klausul(self, pasal: Pasal) -> tuple[Text, Origin, str]:
         """A standard clause."""
-        job, path = self._job, p.path
+        job, path = self._job, pasal.path
         job.findings += job.catalogue.file_findings(path)
-        declarations = p.klausul.isian if p.klausul is not None else None
-        choice = (self._naskah.klausul or {}).get(p.code)
-        isian = read_isian(job, declarations, choice.isian if choice else None, f"klausul.{p.code}.isian")
-        text = self._render(path, varian=p.variant, isian=isian)
-        return Text(p.title), Origin(Span.at(self._template.name(path))), text or ""
+        declarations = pasal.klausul.isian if pasal.klausul is not None else None
+        choice = (self._naskah.klausul or {}).get(pasal.code)
+        isian = read_isian(job, declarations, choice.isian if choice else None, f"klausul.{pasal.code}.isian")
+        text = self._render(path, varian=pasal.variant, isian=isian)
+        return Text(pasal.title), Origin(Span.at(self._template.name(path))), text or ""
 
     # --- text → blocks ------------------------------------------------------------------------------------------------
 

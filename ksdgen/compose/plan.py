@@ -123,27 +123,27 @@ class _Planner:
     def _insert_extra(self, result: list[Pasal]) -> None:
         """Place the agreement's own articles; one may follow another whatever order they are written in."""
         replacements = self.job.replacements
-        rest = [(i, t) for i, t in enumerate(self.naskah.pasal_tambahan) if i not in replacements]
+        rest = [(index, extra) for index, extra in enumerate(self.naskah.pasal_tambahan) if index not in replacements]
         used = {p.code for p in result}
         # After which article the next of the same place goes; what follows an article that is left out follows its clause.
-        tails = {self.naskah.pasal_tambahan[i].kode: code for i, code in replacements.items()}
+        tails = {self.naskah.pasal_tambahan[index].kode: code for index, code in replacements.items()}
         while rest:
             deferred: list[tuple[int, ExtraPasal]] = []
-            for i, t in rest:
-                if t.kode in used:
-                    self._used_code(i, t)
+            for index, extra in rest:
+                if extra.kode in used:
+                    self._used_code(index, extra)
                     continue
-                location = _location(result, tails.get(t.setelah, t.setelah))
+                location = _location(result, tails.get(extra.setelah, extra.setelah))
                 if location is None:
-                    deferred.append((i, t))
+                    deferred.append((index, extra))
                     continue
-                result.insert(location + 1, _extra_pasal(i, t))
-                tails[t.setelah] = t.kode
-                used.add(t.kode)
+                result.insert(location + 1, _extra_pasal(index, extra))
+                tails[extra.setelah] = extra.kode
+                used.add(extra.kode)
             if len(deferred) == len(rest):
-                for i, t in deferred:
-                    self._missing_location(i, t, [p.code for p in result])
-                    result.append(_extra_pasal(i, t))
+                for index, extra in deferred:
+                    self._missing_location(index, extra, [p.code for p in result])
+                    result.append(_extra_pasal(index, extra))
                 return
             rest = deferred
 
@@ -187,17 +187,17 @@ class _Planner:
         message = f"varian `{name}` dari klausul `{code}` bukan untuk {self.term} kategori {self.naskah.kategori.value}"
         self.job.report("KSD015", message, span, f"varian yang dapat dipakai: {', '.join(matched)}", route)
 
-    def _used_code(self, i: int, t: ExtraPasal) -> None:
-        route = f"pasal_tambahan.{i}.kode"
+    def _used_code(self, index: int, extra: ExtraPasal) -> None:
+        route = f"pasal_tambahan.{index}.kode"
         span = self.job.places.span(route)
         hint = "beri pasal tambahan ini kode lain"
-        self.job.report("KSD031", f"kode pasal `{t.kode}` sudah dipakai", span, hint, route)
+        self.job.report("KSD031", f"kode pasal `{extra.kode}` sudah dipakai", span, hint, route)
 
-    def _missing_location(self, i: int, t: ExtraPasal, present: list[str]) -> None:
-        route = f"pasal_tambahan.{i}.setelah"
+    def _missing_location(self, index: int, extra: ExtraPasal, present: list[str]) -> None:
+        route = f"pasal_tambahan.{index}.setelah"
         span = self.job.places.span(route)
-        hint = did_you_mean(t.setelah, present, f"pasal yang ada: {', '.join(present)}")
-        message = f"`setelah: {t.setelah}` tidak menunjuk pasal dalam naskah ini"
+        hint = did_you_mean(extra.setelah, present, f"pasal yang ada: {', '.join(present)}")
+        message = f"`setelah: {extra.setelah}` tidak menunjuk pasal dalam naskah ini"
         self.job.report("KSD030", message, span, hint, route)
 
 
@@ -205,19 +205,19 @@ def _insert_loose(result: list[Pasal], loose: list[_Loose]) -> None:
     """Place chosen clauses that the type does not list; those with the same place keep the order of the agreement."""
     tails: dict[str, str] = {}  # after which article the next of the same place goes
     while loose:
-        waiting = {p.code for p, _ in loose}
-        present = {"awal", *waiting, *(p.code for p in result)}
-        for i, (p, after) in enumerate(loose):
+        waiting = {pasal.code for pasal, _ in loose}
+        present = {"awal", *waiting, *(pasal.code for pasal in result)}
+        for index, (pasal, after) in enumerate(loose):
             anchor = next((s for s in after if s in present), None)
-            if anchor in waiting and anchor != p.code and i < len(loose) - 1:
+            if anchor in waiting and anchor != pasal.code and index < len(loose) - 1:
                 continue  # first the clause after which this one goes
             location = _location(result, tails.get(anchor or "", anchor))
             if anchor == "awal" and location is None:
                 location = -1
-            result.insert(len(result) if location is None else location + 1, p)
+            result.insert(len(result) if location is None else location + 1, pasal)
             if anchor is not None:
-                tails[anchor] = p.code
-            del loose[i]
+                tails[anchor] = pasal.code
+            del loose[index]
             break
 
 
@@ -225,8 +225,8 @@ def _location(pasal: list[Pasal], code: str | None) -> int | None:
     return next((i for i, p in enumerate(pasal) if p.code == code), None)
 
 
-def _extra_pasal(i: int, t: ExtraPasal) -> Pasal:
-    return Pasal(t.kode, t.judul, t.unsur, f"tambahan.{i}")
+def _extra_pasal(index: int, extra: ExtraPasal) -> Pasal:
+    return Pasal(extra.kode, extra.judul, extra.unsur, f"tambahan.{index}")
 
 
 def _has_fact(naskah: Naskah, route: str) -> bool:

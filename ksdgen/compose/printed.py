@@ -64,12 +64,12 @@ def _ancestors(route: str) -> Iterator[str]:
 
 def _content_routes(record: Record, route: str) -> Iterator[str]:
     """Routes of all values of a record that must appear in the document."""
-    for name, m in record.fields_.items():
+    for name, field in record.fields_.items():
         content = getattr(record, name)
         child = f"{route}.{name}" if route else name
         if content is None or content == () or content == "":
             continue
-        if m.printed:
+        if field.printed:
             yield from _printable_routes(content, child, name == _AS_ONE)
             continue
         for part, part_route in _part(content, child) or [(content, child)]:
@@ -83,11 +83,11 @@ def _printable_routes(content: Any, route: str, as_one: bool) -> Iterator[str]:
     if part is None:
         yield route
         return
-    for b, part_route in part:
-        if isinstance(b, Record) and not as_one:
-            yield from _content_routes(b, part_route)
-        elif isinstance(b, tuple) and isinstance(content, Mapping):
-            yield from (f"{part_route}.{i}" for i in range(len(b)))
+    for item, part_route in part:
+        if isinstance(item, Record) and not as_one:
+            yield from _content_routes(item, part_route)
+        elif isinstance(item, tuple) and isinstance(content, Mapping):
+            yield from (f"{part_route}.{i}" for i in range(len(item)))
         else:
             yield part_route
 
@@ -105,8 +105,8 @@ def _isian_routes(job: Job, choice: Choice) -> Iterator[str]:
     """Routes of blanks that the agreement fills in and whose values are words; a choice only chooses words."""
     for route, content, declarations in _isian(job, choice):
         for name in content or {}:
-            d = (declarations or {}).get(name)
-            if d is not None and d.tipe not in ("pilihan", "ya_tidak"):
+            declaration = (declarations or {}).get(name)
+            if declaration is not None and declaration.tipe not in ("pilihan", "ya_tidak"):
                 yield f"{route}.{name}"
 
 

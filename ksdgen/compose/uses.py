@@ -21,25 +21,41 @@ def clause_uses(job: Job, plan: Plan) -> tuple[ClauseUse, ...]:
     replace, accompanied = _extra(job, plan) if naskah.pasal_tambahan else ({}, {})
     result = []
 
-    def add(p: Pasal, state: RepositoryState, replaced_by: int | None = None) -> None:
-        accompanied_by = accompanied.get(p.code, ())
+    def add(pasal: Pasal, state: RepositoryState, replaced_by: int | None = None) -> None:
+        accompanied_by = accompanied.get(pasal.code, ())
         result.append(
             detail(
-                naskah, places, p.code, p.title, p.version, p.variant, p.strictness, state, replaced_by, accompanied_by
+                naskah,
+                places,
+                pasal.code,
+                pasal.title,
+                pasal.version,
+                pasal.variant,
+                pasal.strictness,
+                state,
+                replaced_by,
+                accompanied_by,
             )
         )
 
-    for p in plan.pasal:
-        if p.klausul is not None:
-            add(p, RepositoryState.CHANGED if p.origin == "ubahan" else _standard_state(naskah, p.code))
-    for p in plan.deleted:
-        i = replace.pop(p.code, None)
-        add(p, RepositoryState.DELETED if i is None else RepositoryState.REPLACED, i)
-    for code, i in replace.items():
+    for planned in plan.pasal:
+        if planned.klausul is not None:
+            add(
+                planned,
+                RepositoryState.CHANGED if planned.origin == "ubahan" else _standard_state(naskah, planned.code),
+            )
+    for planned in plan.deleted:
+        extra_index = replace.pop(planned.code, None)
+        add(planned, RepositoryState.DELETED if extra_index is None else RepositoryState.REPLACED, extra_index)
+    for code, extra_index in replace.items():
         file = job.klausul(code)
         if file is not None:
-            k: KlausulFrontMatter = file.front_matter
-            add(Pasal(code, klausul_title(k, None), k.unsur, "", k), RepositoryState.REPLACED, i)
+            front_matter: KlausulFrontMatter = file.front_matter
+            add(
+                Pasal(code, klausul_title(front_matter, None), front_matter.unsur, "", front_matter),
+                RepositoryState.REPLACED,
+                extra_index,
+            )
     return tuple(result)
 
 
@@ -65,12 +81,12 @@ def detail(
     if state is RepositoryState.CHANGED and choice is not None:
         text = choice.ubah or ""
     elif state is RepositoryState.REPLACED and replaced_by is not None and replaced_by < len(naskah.pasal_tambahan):
-        t = naskah.pasal_tambahan[replaced_by]
-        text = f"{t.judul}\n{t.isi}"
-        if t.alasan or t.disetujui or not route:
+        extra = naskah.pasal_tambahan[replaced_by]
+        text = f"{extra.judul}\n{extra.isi}"
+        if extra.alasan or extra.disetujui or not route:
             route = f"pasal_tambahan.{replaced_by}"
             span = places.span(f"{route}.judul")
-        reason, consent = t.alasan or reason, t.disetujui or consent
+        reason, consent = extra.alasan or reason, extra.disetujui or consent
     return ClauseUse(
         code, title, version, variant, strictness, state, route, span, reason, consent, text, replaced_by, companions
     )
@@ -95,33 +111,33 @@ def _extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[int, .
     replace: dict[str, int] = {}
     accompanied: dict[str, tuple[int, ...]] = {}
     fulfilled = {u for p in used.values() if p.klausul is not None for u in p.klausul.unsur}
-    for i, t in enumerate(job.naskah.pasal_tambahan):
-        title = _headings(t.judul)
+    for index, extra in enumerate(job.naskah.pasal_tambahan):
+        title = _headings(extra.judul)
         same_kind = {p.code: p.klausul for p in (*used.values(), *plan.deleted) if p.klausul is not None}
-        candidates = dict(_candidates(job, [*title, t.kode.replace("_", " ")], t.unsur, same_kind))
+        candidates = dict(_candidates(job, [*title, extra.kode.replace("_", " ")], extra.unsur, same_kind))
         name = {code: _name(code, front_matter) for code, front_matter in candidates.items()}
         # PEMBAYARAN is no misspelt PEMBIAYAAN: a title that some clause has is not near another.
         exact = set().union(*name.values())
         if title and title[0] in exact:
             title = title[:1]  # PERNYATAAN DAN JAMINAN is one matter, not two
         for code, front_matter in candidates.items():
-            same_name = code == t.kode or any(
+            same_name = code == extra.kode or any(
                 j in name[code] or (j not in exact and _is_alike(j, name[code])) for j in title
             )
-            same_unsur = not set(t.unsur).isdisjoint(front_matter.unsur)
+            same_unsur = not set(extra.unsur).isdisjoint(front_matter.unsur)
             if code in used:
                 if same_name or same_unsur:
-                    accompanied[code] = (*accompanied.get(code, ()), i)
+                    accompanied[code] = (*accompanied.get(code, ()), index)
             elif code in replace and (same_name or same_unsur):
-                accompanied[code] = (*accompanied.get(code, ()), i)
+                accompanied[code] = (*accompanied.get(code, ()), index)
             elif same_name:
-                replace[code] = i
+                replace[code] = index
             elif same_unsur:
                 # Several clauses may fulfil one element; the one that was left out is the one that is replaced.
-                free = set(t.unsur) & set(front_matter.unsur) - fulfilled
+                free = set(extra.unsur) & set(front_matter.unsur) - fulfilled
                 rivals = {k for k in deleted if k != code and k in same_kind and free & set(same_kind[k].unsur)}
                 if free and (code in deleted or not rivals):
-                    replace[code] = i
+                    replace[code] = index
     return replace, accompanied
 
 
@@ -138,9 +154,11 @@ def _candidates(
         file = job.klausul(code)
         if file is None:
             continue
-        k: KlausulFrontMatter = file.front_matter
-        if (not k.jenis or naskah.jenis in k.jenis) and (not k.kategori or naskah.kategori.value in k.kategori):
-            yield code, k
+        front_matter: KlausulFrontMatter = file.front_matter
+        if (not front_matter.jenis or naskah.jenis in front_matter.jenis) and (
+            not front_matter.kategori or naskah.kategori.value in front_matter.kategori
+        ):
+            yield code, front_matter
 
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -186,9 +204,9 @@ def without_deviations(naskah: Naskah, uses: Iterable[ClauseUse], *, restore: bo
     """
     choice: dict[str, KlausulChoice] = dict(naskah.klausul or {})
     replacements: dict[int, str] = {}
-    for p in uses:
-        if p.state is RepositoryState.REPLACED and p.replaced_by is not None:
-            replacements.setdefault(p.replaced_by, p.code)
-        if p.state.deviates and (restore or p.state is not RepositoryState.DELETED):
-            choice[p.code] = choice.get(p.code, KlausulChoice()).replace(ubah=None, hapus=False)
+    for use in uses:
+        if use.state is RepositoryState.REPLACED and use.replaced_by is not None:
+            replacements.setdefault(use.replaced_by, use.code)
+        if use.state.deviates and (restore or use.state is not RepositoryState.DELETED):
+            choice[use.code] = choice.get(use.code, KlausulChoice()).replace(ubah=None, hapus=False)
     return naskah.replace(klausul=choice), replacements

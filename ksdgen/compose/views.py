@@ -79,8 +79,8 @@ class ListView:
     def __len__(self) -> int:
         return len(self.items)
 
-    def __getitem__(self, i: int) -> Any:
-        return self.items[i] if -len(self.items) <= i < len(self.items) else Hole(f"{self.route}.{i}")
+    def __getitem__(self, index: int) -> Any:
+        return self.items[index] if -len(self.items) <= index < len(self.items) else Hole(f"{self.route}.{index}")
 
     def __contains__(self, content: object) -> bool:
         return content in self.items

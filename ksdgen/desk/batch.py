@@ -36,42 +36,48 @@ def check_all(task: Sequence[Task], today: date, advance: Callable[[int], object
     result = BatchCheck()
     results_store = ResultsStore(today, "periksa")
     numbered: list[tuple[str, Summary]] = []
-    data = work(task, lambda t: results_store.take(t.repository, t.path), lambda t: _check(t, today, results_store))
-    for t, r in zip(task, map(from_data, data), strict=True):
+    data = work(
+        task,
+        lambda each_task: results_store.take(each_task.repository, each_task.path),
+        lambda each_task: _check(each_task, today, results_store),
+    )
+    for each_task, summary in zip(task, map(from_data, data), strict=True):
         advance(1)
-        result.findings += r.findings
-        result.waived += r.waived
-        if not r.judged:
-            result.not_judged.append(t.path)
-        if r.number:
-            numbered.append((t.path, r))
+        result.findings += summary.findings
+        result.waived += summary.waived
+        if not summary.judged:
+            result.not_judged.append(each_task.path)
+        if summary.number:
+            numbered.append((each_task.path, summary))
     _doubled_numbers(numbered, result)
     return result
 
 
-def _check(t: Task, today: date, results_store: ResultsStore) -> tuple[Any, ...]:
+def _check(task: Task, today: date, results_store: ResultsStore) -> tuple[Any, ...]:
     """What a check of one file finds, as plain data, and kept for later runs."""
-    with t.repository.trace.recording() as asked:
-        data = to_data(_summary(t.workspace.check(t.path, today), today))
-    results_store.save(t.repository, t.path, data, asked)
+    with task.repository.trace.recording() as asked:
+        data = to_data(_summary(task.workspace.check(task.path, today), today))
+    results_store.save(task.repository, task.path, data, asked)
     return data
 
 
-def _summary(h: Result, today: date) -> Summary:
+def _summary(result: Result, today: date) -> Summary:
     """What outlives the agreement."""
     from ksdgen.rules.batch import DOUBLES_CODE, pihak_numbers
     from ksdgen.rules.engine import in_force
 
-    def waiver_terms(p: Any) -> WaiverTerms:
-        return WaiverTerms(p.alasan or "", p.penanggung_jawab or "", p.sampai.isoformat() if p.sampai else "")
+    def waiver_terms(waiver: Any) -> WaiverTerms:
+        return WaiverTerms(
+            waiver.alasan or "", waiver.penanggung_jawab or "", waiver.sampai.isoformat() if waiver.sampai else ""
+        )
 
-    naskah = h.loaded.naskah
+    naskah = result.loaded.naskah
     waived = [p for p in naskah.pengecualian if p.aturan == DOUBLES_CODE and in_force(p, today)] if naskah else []
     return Summary(
-        h.findings,
-        [(t, waiver_terms(p)) for p, t in h.judgement.waived] if h.judgement is not None else [],
-        h.judgement is None or h.judgement.judged,
-        list(pihak_numbers(naskah, h.loaded.place)) if naskah is not None else [],
+        result.findings,
+        [(t, waiver_terms(p)) for p, t in result.judgement.waived] if result.judgement is not None else [],
+        result.judgement is None or result.judgement.judged,
+        list(pihak_numbers(naskah, result.loaded.place)) if naskah is not None else [],
         waiver_terms(waived[0]) if waived else None,
     )
 
@@ -107,24 +113,24 @@ def work(task: Sequence[_T], from_before: Callable[[_T], _H | None], count: Call
         from_before: gives the result of an earlier run, or None.
         count: does one piece of work; what it gives must go from one process to another.
     """
-    seen = {i: h for i, t in enumerate(task) if (h := from_before(t)) is not None}
-    rest = [i for i in range(len(task)) if i not in seen]
-    new = _compute_all(rest, lambda i: count(task[i]))
-    for i in range(len(task)):
-        yield seen.pop(i) if i in seen else next(new)
+    seen = {index: h for index, t in enumerate(task) if (h := from_before(t)) is not None}
+    rest = [index for index in range(len(task)) if index not in seen]
+    new = _compute_all(rest, lambda index: count(task[index]))
+    for index in range(len(task)):
+        yield seen.pop(index) if index in seen else next(new)
 
 
 def _compute_all(number: Sequence[int], count: Callable[[int], _H]) -> Iterator[_H]:
-    n = process_count()
+    processes = process_count()
     # The first is done here, so that the processes find everything loaded.
-    here_count = 1 if n > 1 and len(number) >= PROCESS_LIMIT else len(number)
-    for i in number[:here_count]:
-        yield count(i)
+    here_count = 1 if processes > 1 and len(number) >= PROCESS_LIMIT else len(number)
+    for index in number[:here_count]:
+        yield count(index)
     if number[here_count:]:
         from ksdgen.world import pool  # loads what runs processes
 
-        for _, h in pool.spread(number[here_count:], count, n):
-            yield h
+        for _, result in pool.spread(number[here_count:], count, processes):
+            yield result
 
 
 def process_count() -> int:

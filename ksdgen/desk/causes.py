@@ -34,21 +34,21 @@ def shape_without_consequences(shape: list[Diagnostic]) -> list[Diagnostic]:
     broken = _broken([t for t in shape if t.cause not in (Cause.UNFIT_PARTIES, Cause.NOT_PRINTED)])
     pihak_broken = any(r.startswith("para_pihak.") for r in broken)
 
-    def is_consequence(t: Diagnostic) -> bool:
-        if t.cause is Cause.UNFIT_PARTIES and t.route == "para_pihak":
+    def is_consequence(finding: Diagnostic) -> bool:
+        if finding.cause is Cause.UNFIT_PARTIES and finding.route == "para_pihak":
             return pihak_broken
-        if t.cause is not Cause.NOT_PRINTED or t.route is None:
+        if finding.cause is not Cause.NOT_PRINTED or finding.route is None:
             return False
-        return any(t.route == r or t.route.startswith(f"{r}.") for r in broken)
+        return any(finding.route == r or finding.route.startswith(f"{r}.") for r in broken)
 
     return [t for t in shape if not is_consequence(t)]
 
 
 def _broken(shape: list[Diagnostic]) -> set[str]:
     """Routes of values that could not be read; a misspelt key stands for the key that it should be."""
-    broken = {t.route for t in shape if t.route and t.severity is Severity.ERROR}
-    for t in shape:
-        if t.cause is Cause.MISSPELT_KEY and t.route and t.fixes:
-            parent = t.route.rpartition(".")[0]
-            broken.add(f"{parent}.{t.fixes[0].text}" if parent else t.fixes[0].text)
+    broken = {finding.route for finding in shape if finding.route and finding.severity is Severity.ERROR}
+    for finding in shape:
+        if finding.cause is Cause.MISSPELT_KEY and finding.route and finding.fixes:
+            parent = finding.route.rpartition(".")[0]
+            broken.add(f"{parent}.{finding.fixes[0].text}" if parent else finding.fixes[0].text)
     return broken

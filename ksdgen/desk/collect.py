@@ -51,17 +51,17 @@ def collect(paths: Sequence[Path], *, pihak: bool) -> list[Task]:
         else:
             raise Refused(f"`{path}` tidak ada{_suggestion(path)}")
         present = False
-        for b in file:
-            root = find_root(b.parent) or (path if path.is_dir() else b.parent)
+        for file_path in file:
+            root = find_root(file_path.parent) or (path if path.is_dir() else file_path.parent)
             root = root.resolve()
             if root not in workspaces:
                 workspaces[root] = Workspace(_for_a_batch(root))
-            r = workspaces[root].repository
-            name = r.name(b)
-            if path.is_dir() and r.is_pihak_file(name) and not pihak:
+            repository = workspaces[root].repository
+            name = repository.name(file_path)
+            if path.is_dir() and repository.is_pihak_file(name) and not pihak:
                 continue
             present = True
-            output = name.removeprefix(f"{FOLDER}/") if r.folder else name
+            output = name.removeprefix(f"{FOLDER}/") if repository.folder else name
             result.setdefault(root / name, Task(workspaces[root], name, Path(output).with_suffix("")))
         if path.is_dir() and not present:
             raise Refused(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
@@ -77,9 +77,9 @@ def _folder_contents(folder: Path) -> Iterator[Path]:
 
     for sub, child, name in os.walk(start, onerror=failed):
         child[:] = sorted(a for a in child if not a.startswith("."))
-        for n in sorted(name):
-            if n.endswith(SUFFIXES) and not n.startswith("."):
-                yield Path(sub) / n
+        for entry in sorted(name):
+            if entry.endswith(SUFFIXES) and not entry.startswith("."):
+                yield Path(sub) / entry
 
 
 def _suggestion(missing: Path) -> str:
@@ -112,15 +112,15 @@ def changed(task: Sequence[Task], revision: str) -> list[Task]:
 
     result = []
     difference: dict[Path, set[str]] = {}
-    for t in task:
-        root = t.repository.root
+    for each_task in task:
+        root = each_task.repository.root
         if root not in difference:
             difference[root] = set(changed_since(root, revision))
         file = difference[root]
         if any(b.startswith(f"{TEMPLATES}/") for b in file) or not file.isdisjoint(
-            t.workspace.agreements.depends_on(t.path)
+            each_task.workspace.agreements.depends_on(each_task.path)
         ):
-            result.append(t)
+            result.append(each_task)
     return result
 
 
@@ -133,9 +133,9 @@ def collisions(task: Iterable[Task]) -> list[tuple[str, str]]:
     """Pairs of files whose output would be the same file (also where names differ in case only)."""
     seen: dict[str, str] = {}
     result = []
-    for t in task:
-        key = t.output.as_posix().lower()
+    for each_task in task:
+        key = each_task.output.as_posix().lower()
         if key in seen:
-            result.append((seen[key], t.path))
-        seen.setdefault(key, t.path)
+            result.append((seen[key], each_task.path))
+        seen.setdefault(key, each_task.path)
     return result

@@ -26,17 +26,17 @@ FROZEN_VERSION = 1
 
 def frozen_text(result: Result) -> str:
     """The text of the frozen file: the composed document, its images by digest, what it fulfils, and the digest of its content."""
-    s = result.composition
-    assert s is not None
+    composition = result.composition
+    assert composition is not None
     content = {
         "versi": FROZEN_VERSION,
         "ksdgen": __version__,
         "sidik_isi": result.loaded.digest,
-        "gambar": s.image,
-        "unsur": sorted(s.unsur),
-        "pasal": [p.code for p in s.pasal],
-        "klausul": [_clause_use_data(p) for p in s.klausul],
-        "dokumen": (dokumen := to_data(s.dokumen)),
+        "gambar": composition.image,
+        "unsur": sorted(composition.unsur),
+        "pasal": [p.code for p in composition.pasal],
+        "klausul": [_clause_use_data(p) for p in composition.klausul],
+        "dokumen": (dokumen := to_data(composition.dokumen)),
         "sidik_dokumen": _data_digest(dokumen),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -145,17 +145,17 @@ def _data_digest(data: Any) -> str:
     ).hexdigest()
 
 
-def _clause_use_data(p: ClauseUse) -> dict[str, Any]:
+def _clause_use_data(use: ClauseUse) -> dict[str, Any]:
     """What a frozen file keeps of the use of a clause: what the agreement itself does not say."""
     return {
-        "kode": p.code,
-        "judul": p.title,
-        "versi": p.version,
-        "varian": p.variant,
-        "kekakuan": p.strictness,
-        "keadaan": p.state.value,
-        "pengganti": p.replaced_by,
-        "sama": p.same,
+        "kode": use.code,
+        "judul": use.title,
+        "versi": use.version,
+        "varian": use.variant,
+        "kekakuan": use.strictness,
+        "keadaan": use.state.value,
+        "pengganti": use.replaced_by,
+        "sama": use.same,
     }
 
 
@@ -173,5 +173,7 @@ def _clause_use(loaded: Loaded, data: dict[str, Any]) -> ClauseUse:
         RepositoryState(data["keadaan"]),
     )
     replaced_by = None if data["pengganti"] is None else int(data["pengganti"])
-    p = detail(loaded.naskah, loaded.place, code, title, data["versi"], data["varian"], strictness, state, replaced_by)
-    return replace(p, same=data["sama"])
+    use = detail(
+        loaded.naskah, loaded.place, code, title, data["versi"], data["varian"], strictness, state, replaced_by
+    )
+    return replace(use, same=data["sama"])

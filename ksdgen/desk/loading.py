@@ -151,13 +151,13 @@ class Agreements:
 def content_digest(node: Node) -> str:
     """Digest of what an agreement says: its values in order, without comments, layout or the keys that do not change the paper."""
 
-    def data(n: Node, root: bool = False) -> Any:
-        if isinstance(n, MappingNode):
-            return [[k, data(v)] for k, v in sorted(n.content.items()) if not (root and k in _KEEPS_CONTENT)]
-        if isinstance(n, SequenceNode):
-            return [data(b) for b in n.items]
-        assert isinstance(n, ScalarNode)
-        return n.text
+    def data(yaml_node: Node, root: bool = False) -> Any:
+        if isinstance(yaml_node, MappingNode):
+            return [[k, data(v)] for k, v in sorted(yaml_node.content.items()) if not (root and k in _KEEPS_CONTENT)]
+        if isinstance(yaml_node, SequenceNode):
+            return [data(b) for b in yaml_node.items]
+        assert isinstance(yaml_node, ScalarNode)
+        return yaml_node.text
 
     return hashlib.sha256(
         json.dumps(data(node, root=True), ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -93,31 +93,31 @@ def overview(workspace: Workspace, path: str, today: date, result: Result | None
         result: the agreement as it was judged on that day, where that is at hand.
     """
     result = result or workspace.check(path, today)
-    s = Overview(path, in_order(result.findings))
+    summary = Overview(path, in_order(result.findings))
     naskah = result.loaded.naskah
     if naskah is None:
-        return s
-    s.naskah = naskah
+        return summary
+    summary.naskah = naskah
     kind = workspace.catalogue.kind(naskah.jenis)
-    s.kind = kind.front_matter.sebutan if kind else naskah.jenis
-    s.pihak = tuple(_pihak(naskah, i) for i in range(len(naskah.para_pihak)))
-    s.end = naskah_end(naskah)
-    s.rest = (s.end - today).days if s.end is not None else None
+    summary.kind = kind.front_matter.sebutan if kind else naskah.jenis
+    summary.pihak = tuple(_pihak(naskah, i) for i in range(len(naskah.para_pihak)))
+    summary.end = naskah_end(naskah)
+    summary.rest = (summary.end - today).days if summary.end is not None else None
     ksb, nota = (workspace.agreements.related(result.loaded, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
     ksb_naskah, nota_naskah = (m.naskah if m else None for m in (ksb, nota))
-    s.ksb = _ksb(naskah, ksb_naskah)
-    s.waivers = naskah.pengecualian
-    s.judged = result.judgement is None or result.judgement.judged
+    summary.ksb = _ksb(naskah, ksb_naskah)
+    summary.waivers = naskah.pengecualian
+    summary.judged = result.judgement is None or result.judgement.judged
     if result.composition is not None:
-        s.deviations = tuple(p for p in result.composition.klausul if p.deviates)
-        s.open_values = tuple(OpenValue(*c) for c in open_values(result.composition, result.loaded.place))
-    s.shortcomings = _shortcomings(path, _later(workspace, path, today, result, naskah))
+        summary.deviations = tuple(p for p in result.composition.klausul if p.deviates)
+        summary.open_values = tuple(OpenValue(*c) for c in open_values(result.composition, result.loaded.place))
+    summary.shortcomings = _shortcomings(path, _later(workspace, path, today, result, naskah))
     if naskah.status is not Status.CANCELLED:
         flow = stages.flow(naskah)
-        s.citation = flow.sitasi if flow else None
-        s.progress = stages.progress(naskah, today, ksb=ksb_naskah, nota=nota_naskah)
-        s.step = stages.next_step(s.progress)
-    return s
+        summary.citation = flow.sitasi if flow else None
+        summary.progress = stages.progress(naskah, today, ksb=ksb_naskah, nota=nota_naskah)
+        summary.step = stages.next_step(summary.progress)
+    return summary
 
 
 def _later(workspace: Workspace, path: str, today: date, result: Result, naskah: Naskah) -> Iterable[Diagnostic]:
@@ -130,10 +130,10 @@ def _later(workspace: Workspace, path: str, today: date, result: Result, naskah:
 def _shortcomings(path: str, findings: Iterable[Diagnostic]) -> tuple[Shortcoming, ...]:
     """Errors and warnings by what they say, errors first, each with its lines."""
     by_key: dict[tuple[Severity, str, str], set[int]] = {}
-    for t in findings:
-        if t.severity is not Severity.NOTE:
-            lines = by_key.setdefault((t.severity, t.code, t.message), set())
-            lines.update([t.span.line] if t.span is not None and t.span.file == path else [])
+    for finding in findings:
+        if finding.severity is not Severity.NOTE:
+            lines = by_key.setdefault((finding.severity, finding.code, finding.message), set())
+            lines.update([finding.span.line] if finding.span is not None and finding.span.file == path else [])
     order = sorted(by_key, key=lambda k: (k[0].rank, *k[1:]))
     return tuple(
         Shortcoming(code, severity, message, tuple(sorted(by_key[severity, code, message])))
@@ -141,17 +141,17 @@ def _shortcomings(path: str, findings: Iterable[Diagnostic]) -> tuple[Shortcomin
     )
 
 
-def _pihak(naskah: Naskah, i: int) -> PihakOverview:
-    p = naskah.para_pihak[i]
-    number = None if is_deferred(p.nomor) else p.nomor or None
-    return PihakOverview(pihak_term(i), p.nama, tuple(_penanda_tangan(t) for t in p.penanda_tangan), number)
+def _pihak(naskah: Naskah, index: int) -> PihakOverview:
+    pihak = naskah.para_pihak[index]
+    number = None if is_deferred(pihak.nomor) else pihak.nomor or None
+    return PihakOverview(pihak_term(index), pihak.nama, tuple(_penanda_tangan(t) for t in pihak.penanda_tangan), number)
 
 
-def _penanda_tangan(t: PenandaTangan) -> str:
-    jabatan = f"{t.status_jabatan.term} {t.jabatan}".strip() if t.jabatan else ""
-    if not t.nama:
+def _penanda_tangan(penanda_tangan: PenandaTangan) -> str:
+    jabatan = f"{penanda_tangan.status_jabatan.term} {penanda_tangan.jabatan}".strip() if penanda_tangan.jabatan else ""
+    if not penanda_tangan.nama:
         return jabatan or "belum disebut"
-    return f"{t.nama} ({jabatan})" if jabatan else t.nama
+    return f"{penanda_tangan.nama} ({jabatan})" if jabatan else penanda_tangan.nama
 
 
 def _ksb(naskah: Naskah, ksb: Naskah | None) -> str | None:
@@ -185,8 +185,8 @@ def time_and_place(naskah: Naskah) -> str | None:
     return ", ".join(b for b in (ttd.tempat or "", day) if b) or None
 
 
-def needs_consent(p: ClauseUse) -> bool:
+def needs_consent(use: ClauseUse) -> bool:
     """Whether a use of a clause needs a consent that the agreement does not name yet."""
-    return p.allowance is Allowance.FORBIDDEN or (
-        p.allowance is Allowance.NEEDS_CONSENT and (p.consent is None or not p.consent.oleh)
+    return use.allowance is Allowance.FORBIDDEN or (
+        use.allowance is Allowance.NEEDS_CONSENT and (use.consent is None or not use.consent.oleh)
     )

@@ -81,19 +81,19 @@ def render_all(
         )
 
 
-def _target(t: Task, out: Path, format_: str) -> Path:
-    return out / t.output.parent / f"{t.output.name}.{format_}"
+def _target(task: Task, out: Path, format_: str) -> Path:
+    return out / task.output.parent / f"{task.output.name}.{format_}"
 
 
-def _kept(t: Task, out: Path, results_store: ResultsStore) -> tuple[Any, ...] | None:
+def _kept(task: Task, out: Path, results_store: ResultsStore) -> tuple[Any, ...] | None:
     """What an earlier run has found and written, where it still stands."""
-    content = results_store.take(t.repository, t.path)
+    content = results_store.take(task.repository, task.path)
     if content is None:
         return None
     findings, fate, written_formats = content
     files_written = []
-    for f, content_digest in written_formats:
-        target = _target(t, out, f)
+    for extension, content_digest in written_formats:
+        target = _target(task, out, extension)
         try:
             if digest(target.read_bytes()) != content_digest:
                 return None
@@ -104,30 +104,30 @@ def _kept(t: Task, out: Path, results_store: ResultsStore) -> tuple[Any, ...] | 
 
 
 def _render(
-    t: Task, out: Path, format_: Sequence[str], today: date, results_store: ResultsStore | None
+    task: Task, out: Path, format_: Sequence[str], today: date, results_store: ResultsStore | None
 ) -> tuple[Any, ...]:
     """Print one file; gives the fields of `RenderedFile` as plain data."""
-    with t.repository.trace.recording() as asked:
-        result = t.workspace.check(t.path, today)
+    with task.repository.trace.recording() as asked:
+        result = task.workspace.check(task.path, today)
     findings = [finding_data(d) for d in result.findings]
     fate = Fate.WRITTEN
-    if t.repository.is_pihak_file(t.path):
+    if task.repository.is_pihak_file(task.path):
         fate = Fate.PIHAK
     elif not result.is_printable:
         fate = Fate.REFUSED
     if fate is not Fate.WRITTEN:
         if results_store is not None:
-            results_store.save(t.repository, t.path, (findings, fate.value, ()), asked)
+            results_store.save(task.repository, task.path, (findings, fate.value, ()), asked)
         return findings, fate.value, [], [], []
-    frozen = _freeze(t, result)
+    frozen = _freeze(task, result)
     content = _content(result, format_)
     written_formats: list[tuple[str, bytes]] = []
     files_written: list[str] = []
     for_pdf: list[tuple[str, bytes]] = []
     failed: list[str] = []
-    for f, data in content.items():
-        target = _target(t, out, f)
-        if f == "pdf":
+    for extension, data in content.items():
+        target = _target(task, out, extension)
+        if extension == "pdf":
             for_pdf.append((str(target), data))
             continue
         try:
@@ -136,10 +136,10 @@ def _render(
             failed.append(str(error))
             continue
         files_written.append(str(target))
-        written_formats.append((f, digest(data)))
+        written_formats.append((extension, digest(data)))
     # A file that was frozen just now is another file from now on.
     if results_store is not None and not failed and frozen is None:
-        results_store.save(t.repository, t.path, (findings, fate.value, tuple(written_formats)), asked)
+        results_store.save(task.repository, task.path, (findings, fate.value, tuple(written_formats)), asked)
     return (
         [*findings, *([finding_data(frozen)] if frozen is not None else [])],
         fate.value,
@@ -150,26 +150,26 @@ def _render(
 
 
 def _content(result: Result, format_: Sequence[str]) -> dict[str, bytes]:
-    s = result.composition
-    assert s is not None
-    return {f: writer_for("docx" if f == "pdf" else f)(s.dokumen, s.assets) for f in format_}
+    composition = result.composition
+    assert composition is not None
+    return {f: writer_for("docx" if f == "pdf" else f)(composition.dokumen, composition.assets) for f in format_}
 
 
-def _freeze(t: Task, result: Result) -> Diagnostic | None:
+def _freeze(task: Task, result: Result) -> Diagnostic | None:
     """A signed agreement is frozen when it is first printed: from then on it prints from the frozen document."""
     naskah = result.loaded.naskah
     if result.frozen or naskah is None or not naskah.status.is_signed:
         return None
     from ksdgen.desk.frozen import freeze  # nothing is composed where an earlier run has printed
 
-    path = t.repository.frozen_path(t.path)
+    path = task.repository.frozen_path(task.path)
     try:
-        freeze(t.repository, result)
+        freeze(task.repository, result)
     except WriteFailed:
         return finding(
             "KSD055",
             "naskah yang sudah ditandatangani belum dapat dibekukan karena foldernya tidak dapat ditulis",
-            Span.at(t.path),
+            Span.at(task.path),
             "jalankan `ksdgen lock` dengan izin menulis",
             case="belum dapat dibekukan",
         )

@@ -36,33 +36,33 @@ def compare_with_standard(composing: Composing, loaded: Loaded, composition: Com
     if (
         naskah is None
         or not composition.dokumen.content
-        or all(p.state is not RepositoryState.CHANGED for p in composition.klausul)
+        or all(use.state is not RepositoryState.CHANGED for use in composition.klausul)
     ):
         return composition.klausul
     plain = standard(composing, loaded, composition, restore=False)
     result = []
-    for p in composition.klausul:
-        if p.state is RepositoryState.CHANGED:
-            p = replace(p, same=_same(composing, loaded, composition, plain, p))
-        result.append(p)
+    for use in composition.klausul:
+        if use.state is RepositoryState.CHANGED:
+            use = replace(use, same=_same(composing, loaded, composition, plain, use))
+        result.append(use)
     return tuple(result)
 
 
 def _same(
-    composing: Composing, loaded: Loaded, composition: Composition, standard: Composition, p: ClauseUse
+    composing: Composing, loaded: Loaded, composition: Composition, standard: Composition, use: ClauseUse
 ) -> str | None:
-    content = wording(article(composition.dokumen, p.code))
-    if content == wording(article(standard.dokumen, p.code)):
+    content = wording(article(composition.dokumen, use.code))
+    if content == wording(article(standard.dokumen, use.code)):
         return ""
     plain, replacements = without_deviations(loaded.naskah, composition.klausul, restore=False)  # type: ignore[arg-type]
-    front_matter = next((a.klausul for a in composition.pasal if a.code == p.code), None)
-    for name, v in (front_matter.varian or {}).items() if front_matter is not None else ():
-        if name == p.variant or not v.suits(plain.jenis, plain.kategori.value):
+    front_matter = next((a.klausul for a in composition.pasal if a.code == use.code), None)
+    for name, variant in (front_matter.varian or {}).items() if front_matter is not None else ():
+        if name == use.variant or not variant.suits(plain.jenis, plain.kategori.value):
             continue
         choices = dict(plain.klausul or {})
-        choices[p.code] = choices[p.code].replace(varian=name)
+        choices[use.code] = choices[use.code].replace(varian=name)
         if content == wording(
-            article(composing.compose(loaded, plain.replace(klausul=choices), replacements).dokumen, p.code)
+            article(composing.compose(loaded, plain.replace(klausul=choices), replacements).dokumen, use.code)
         ):
             return name
     return None

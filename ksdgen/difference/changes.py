@@ -49,57 +49,57 @@ class _ChangeList:
         """The entries in reading order."""
         table = self._table_pairs()
         self._moves()
-        for location, p, identity in number_changes(self._redline):
-            n = self._record(location, p)
-            for k in identity:
-                self._causes.setdefault(k, n)
-        for location, p in shape_changes(self._redline):
-            self._record(location, p)
+        for location, change, identity in number_changes(self._redline):
+            entry_index = self._record(location, change)
+            for block_identity in identity:
+                self._causes.setdefault(block_identity, entry_index)
+        for location, change in shape_changes(self._redline):
+            self._record(location, change)
         self._one_version(self._redline.old, {*self._redline.newer_of, *table}, new=False)
         self._one_version(self._redline.new, {*self._redline.older_of, *table.values()}, new=True)
         self._table(table)
         self._words()
-        return _replace_wholly(sorted(self._entries, key=lambda p: p.location))
+        return _replace_wholly(sorted(self._entries, key=lambda change: change.location))
 
-    def _record(self, location: int, p: Change) -> int:
-        s = self._redline.new.nodes.get(location) or self._redline.old.nodes[location]
-        self._entries.append(replace(p, location=location, part=self._where or part(s)))
+    def _record(self, location: int, change: Change) -> int:
+        node = self._redline.new.nodes.get(location) or self._redline.old.nodes[location]
+        self._entries.append(replace(change, location=location, part=self._where or part(node)))
         return len(self._entries) - 1
 
-    def _place(self, s: OutlineNode) -> str:
-        return self._where or place(s)
+    def _place(self, node: OutlineNode) -> str:
+        return self._where or place(node)
 
-    def _passage_place(self, s: OutlineNode) -> str:
-        return self._where or passage_place(s)
+    def _passage_place(self, node: OutlineNode) -> str:
+        return self._where or passage_place(node)
 
     # --- moved ------------------------------------------------------------------------------------------------------------------------
 
     def _moves(self) -> None:
-        for j, i in self._redline.older_of.items():
-            if not self._redline.moves_alone(j):
+        for new_index, old_index in self._redline.older_of.items():
+            if not self._redline.moves_alone(new_index):
                 continue
-            a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
-            if not isinstance(a, Paragraph) or not isinstance(b, Paragraph):
+            old_block, new_block = self._redline.old.blocks[old_index], self._redline.new.blocks[new_index]
+            if not isinstance(old_block, Paragraph) or not isinstance(new_block, Paragraph):
                 continue
-            s = self._redline.new.nodes[j]
-            pasal = b.role == "pasal"
-            n = self._record(
-                j,
+            node = self._redline.new.nodes[new_index]
+            pasal = new_block.role == "pasal"
+            entry_index = self._record(
+                new_index,
                 Change(
                     "dipindah",
                     "pasal" if pasal else "teks",
-                    self._passage_place(s),
-                    self._passage_place(self._redline.old.nodes[i]),
-                    after="" if pasal else b.text,
-                    title=b.text if pasal else "",
-                    passages=self._passages(s, self._redline.new, set(), "tetap"),
-                    identity=b.identity,
-                    old_origin=a.origin,
-                    origin=b.origin,
+                    self._passage_place(node),
+                    self._passage_place(self._redline.old.nodes[old_index]),
+                    after="" if pasal else new_block.text,
+                    title=new_block.text if pasal else "",
+                    passages=self._passages(node, self._redline.new, set(), "tetap"),
+                    identity=new_block.identity,
+                    old_origin=old_block.origin,
+                    origin=new_block.origin,
                 ),
             )
-            if b.identity is not None:
-                self._causes[b.identity] = n
+            if new_block.identity is not None:
+                self._causes[new_block.identity] = entry_index
 
     # --- of one version only ----------------------------------------------------------------------------------------------------------
 
@@ -112,58 +112,58 @@ class _ChangeList:
             new: whether it is the newer version.
         """
         whole: dict[OutlineNode, bool] = {}  # annexes, and whether only this version has them
-        for i, s in side.nodes.items():
-            if i in seen:
+        for index, node in side.nodes.items():
+            if index in seen:
                 continue
-            root = s.part
+            root = node.part
             if root.kind == "lampiran":
                 if root not in whole:
                     whole[root] = all(side.location(a) not in seen for a in root.descendants())
                     if whole[root]:
-                        self._record(i, self._lampiran(root, side, new))
+                        self._record(index, self._lampiran(root, side, new))
                 if whole[root]:
                     continue
-            parent = side.parent(i)
+            parent = side.parent(index)
             if parent is None or parent in seen or not isinstance(side.blocks[parent], Paragraph):
-                self._one(i, s, side, seen, new)
+                self._one(index, node, side, seen, new)
 
-    def _one(self, i: int, s: OutlineNode, side: Side, seen: set[int], new: bool) -> None:
-        b = side.blocks[i]
-        where = self._passage_place(s)
-        if isinstance(b, PageBreak):
-            if not self._break_comes_along(i):
-                name = {None: "pemisah halaman", True: "halaman mendatar", False: "halaman tegak"}[b.landscape]
+    def _one(self, index: int, node: OutlineNode, side: Side, seen: set[int], new: bool) -> None:
+        block = side.blocks[index]
+        where = self._passage_place(node)
+        if isinstance(block, PageBreak):
+            if not self._break_comes_along(index):
+                name = {None: "pemisah halaman", True: "halaman mendatar", False: "halaman tegak"}[block.landscape]
                 self._record(
-                    i, Change("diubah", "bentuk", where, where, title=f"{name} {'ditambah' if new else 'dihapus'}")
+                    index, Change("diubah", "bentuk", where, where, title=f"{name} {'ditambah' if new else 'dihapus'}")
                 )
             return
-        if isinstance(b, Paragraph) and b.number is None and b.role not in BODY and b.role != "pasal":
-            self._record(i, whole_change(b, new, self._place(s)))
+        if isinstance(block, Paragraph) and block.number is None and block.role not in BODY and block.role != "pasal":
+            self._record(index, whole_change(block, new, self._place(node)))
             return
-        pasal = isinstance(b, Paragraph) and b.role == "pasal"
-        passages = self._passages(s, side, seen, "sisip" if new else "hapus")
+        pasal = isinstance(block, Paragraph) and block.role == "pasal"
+        passages = self._passages(node, side, seen, "sisip" if new else "hapus")
         text = _join(passages[1:] if pasal else passages)
-        p = Change(
+        change = Change(
             "baru" if new else "dihapus",
-            "tabel" if isinstance(b, Table) else "pasal" if pasal else "teks",
+            "tabel" if isinstance(block, Table) else "pasal" if pasal else "teks",
             where,
             "" if new else where,
             "" if new else text,
             text if new else "",
-            b.text if pasal and isinstance(b, Paragraph) else "",
+            block.text if pasal and isinstance(block, Paragraph) else "",
             passages=passages,
-            identity=b.identity,
-            old_origin=None if new else b.origin,
-            origin=b.origin if new else None,
+            identity=block.identity,
+            old_origin=None if new else block.origin,
+            origin=block.origin if new else None,
         )
-        self._record(i, p)
+        self._record(index, change)
 
-    def _lampiran(self, s: OutlineNode, side: Side, new: bool) -> Change:
+    def _lampiran(self, node: OutlineNode, side: Side, new: bool) -> Change:
         """The entry for a whole annex."""
-        where = part(s.children[0])
+        where = part(node.children[0])
         kind = "sisip" if new else "hapus"
-        passages = tuple(a for child in s.children for a in self._passages(child, side, set(), kind))
-        headings = [a.blocks for a in s.children if isinstance(a.blocks, Paragraph) and a.kind == "lampiran_judul"]
+        passages = tuple(a for child in node.children for a in self._passages(child, side, set(), kind))
+        headings = [a.blocks for a in node.children if isinstance(a.blocks, Paragraph) and a.kind == "lampiran_judul"]
         title = headings[-1].text
         if new:
             return Change(
@@ -180,25 +180,25 @@ class _ChangeList:
             old_origin=headings[-1].origin,
         )
 
-    def _break_comes_along(self, i: int) -> bool:
+    def _break_comes_along(self, index: int) -> bool:
         """Whether a page break only came or went with the annex behind it, or moved with the paragraphs around it."""
-        everything, mark = self._redline.blocks, self._redline.blocks[i].mark
-        following = everything[i + 1] if i + 1 < len(everything) else None
+        everything, mark = self._redline.blocks, self._redline.blocks[index].mark
+        following = everything[index + 1] if index + 1 < len(everything) else None
         if isinstance(following, Paragraph) and following.role == "lampiran_judul" and following.mark == mark:
             return True
-        neighbours = (following, everything[i - 1] if i else None)
+        neighbours = (following, everything[index - 1] if index else None)
         return all(b is not None and b.mark is not None and b.mark.move is not None for b in neighbours)
 
-    def _passages(self, s: OutlineNode, side: Side, except_for: set[int], kind: str) -> tuple[Passage, ...]:
+    def _passages(self, node: OutlineNode, side: Side, except_for: set[int], kind: str) -> tuple[Passage, ...]:
         """The paragraphs of a block and of what belongs to it, but for what is told elsewhere."""
         result: list[Passage] = []
-        for a in (s, *s.descendants()):
-            if side.location(a) in except_for:
+        for member in (node, *node.descendants()):
+            if side.location(member) in except_for:
                 continue
-            if isinstance(a.blocks, Paragraph):
-                result.append(passage_of_one(a.blocks, kind))
-            elif isinstance(a.blocks, Table):
-                result += table_passages(a.blocks, kind)
+            if isinstance(member.blocks, Paragraph):
+                result.append(passage_of_one(member.blocks, kind))
+            elif isinstance(member.blocks, Table):
+                result += table_passages(member.blocks, kind)
         return tuple(result)
 
     # --- tables -----------------------------------------------------------------------------------------------------------------------
@@ -206,49 +206,61 @@ class _ChangeList:
     def _table_pairs(self) -> dict[int, int]:
         """Tables of one version each that are the same table: older to newer, by what they say, else by role and part."""
         old = [
-            i for i, b in self._redline.old.blocks.items() if isinstance(b, Table) and i not in self._redline.newer_of
+            old_index
+            for old_index, b in self._redline.old.blocks.items()
+            if isinstance(b, Table) and old_index not in self._redline.newer_of
         ]
         new = [
-            j for j, b in self._redline.new.blocks.items() if isinstance(b, Table) and j not in self._redline.older_of
+            new_index
+            for new_index, b in self._redline.new.blocks.items()
+            if isinstance(b, Table) and new_index not in self._redline.older_of
         ]
         result: dict[int, int] = {}
         traits: tuple[Callable[[Side, int], Hashable], ...] = (_table_content, _part_role)
         for trait in traits:
             seen = set(result.values())
             location: dict[Hashable, list[int]] = {}
-            for j in new:
-                if j not in seen:
-                    location.setdefault(trait(self._redline.new, j), []).append(j)
-            for i in old:
-                if i not in result and (rest := location.get(trait(self._redline.old, i))):
-                    result[i] = rest.pop(0)
+            for new_index in new:
+                if new_index not in seen:
+                    location.setdefault(trait(self._redline.new, new_index), []).append(new_index)
+            for old_index in old:
+                if old_index not in result and (rest := location.get(trait(self._redline.old, old_index))):
+                    result[old_index] = rest.pop(0)
         return result
 
     def _table(self, pairs: dict[int, int]) -> None:
-        kept = {i: i for i in self._redline.newer_of if self._redline.newer_of[i] == i}
-        for i, j in (kept | pairs).items():
-            a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
-            if not isinstance(a, Table) or not isinstance(b, Table) or (i == j and a == b):
+        kept = {
+            old_index: old_index
+            for old_index in self._redline.newer_of
+            if self._redline.newer_of[old_index] == old_index
+        }
+        for old_index, new_index in (kept | pairs).items():
+            old_table, new_table = self._redline.old.blocks[old_index], self._redline.new.blocks[new_index]
+            if (
+                not isinstance(old_table, Table)
+                or not isinstance(new_table, Table)
+                or (old_index == new_index and old_table == new_table)
+            ):
                 continue
             where, old_where = (
-                self._passage_place(self._redline.new.nodes[j]),
-                self._passage_place(self._redline.old.nodes[i]),
+                self._passage_place(self._redline.new.nodes[new_index]),
+                self._passage_place(self._redline.old.nodes[old_index]),
             )
-            items = table_changes_of(a, b, where, old_where)
-            if not items and i != j:
-                items = self._table_location(i, j, where, old_where)
-            for p in items:
-                self._record(j, p)
+            items = table_changes_of(old_table, new_table, where, old_where)
+            if not items and old_index != new_index:
+                items = self._table_location(old_index, new_index, where, old_where)
+            for change in items:
+                self._record(new_index, change)
 
-    def _table_location(self, i: int, j: int, where: str, old_where: str) -> list[Change]:
+    def _table_location(self, old_index: int, new_index: int, where: str, old_where: str) -> list[Change]:
         """What there is to say of a table that says the same, but could not stay the same table."""
-        a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
-        assert isinstance(a, Table) and isinstance(b, Table)
-        if a.column != b.column:
+        old_table, new_table = self._redline.old.blocks[old_index], self._redline.new.blocks[new_index]
+        assert isinstance(old_table, Table) and isinstance(new_table, Table)
+        if old_table.column != new_table.column:
             return [Change("diubah", "bentuk", where, old_where, title="lebar kolom berubah")]
-        if a.depth != b.depth:
+        if old_table.depth != new_table.depth:
             return [Change("diubah", "bentuk", where, old_where, title="letak tabel terhadap tepi berubah")]
-        headings = self._redline.old.nodes[i].part, self._redline.new.nodes[j].part
+        headings = self._redline.old.nodes[old_index].part, self._redline.new.nodes[new_index].part
         old_location, location = self._redline.old.location(headings[0]), self._redline.new.location(headings[1])
         if (
             old_location is not None
@@ -256,33 +268,39 @@ class _ChangeList:
             and self._redline.newer_of.get(old_location) == location != old_location
         ):
             return []  # it moved with its article
-        return [Change("dipindah", "tabel", where, old_where, passages=tuple(table_passages(b, "tetap")))]
+        return [Change("dipindah", "tabel", where, old_where, passages=tuple(table_passages(new_table, "tetap")))]
 
     # --- words ------------------------------------------------------------------------------------------------------------------------
 
     def _words(self) -> None:
-        for j, i in self._redline.older_of.items():
-            a, b = self._redline.old.blocks[i], self._redline.new.blocks[j]
-            if not isinstance(a, Paragraph) or not isinstance(b, Paragraph) or a.content == b.content:
+        for new_index, old_index in self._redline.older_of.items():
+            old_block, new_block = self._redline.old.blocks[old_index], self._redline.new.blocks[new_index]
+            if (
+                not isinstance(old_block, Paragraph)
+                or not isinstance(new_block, Paragraph)
+                or old_block.content == new_block.content
+            ):
                 continue
-            s, old_node = self._redline.new.nodes[j], self._redline.old.nodes[i]
-            start = "judul " if b.role == "pasal" else ""
-            for g, p in word_changes(a, b, start + self._place(s), start + self._place(old_node)):
-                if (cause := self._causing_entry(g)) is not None:
+            new_node, old_node = self._redline.new.nodes[new_index], self._redline.old.nodes[old_index]
+            start = "judul " if new_block.role == "pasal" else ""
+            for replacement, change in word_changes(
+                old_block, new_block, start + self._place(new_node), start + self._place(old_node)
+            ):
+                if (cause := self._causing_entry(replacement)) is not None:
                     items = self._entries[cause]
                     self._entries[cause] = replace(items, reference=items.reference + 1)
-                elif not self._series_changed(i, j):
-                    self._record(j, p)
-                elif (rest := without_tail(g)) is not None:
-                    self._record(j, replace(p, former=rest.former, after=rest.after))
+                elif not self._series_changed(old_index, new_index):
+                    self._record(new_index, change)
+                elif (rest := without_tail(replacement)) is not None:
+                    self._record(new_index, replace(change, former=rest.former, after=rest.after))
 
-    def _causing_entry(self, g: Replacement) -> int | None:
+    def _causing_entry(self, replacement: Replacement) -> int | None:
         """The entry that made a reference print another number, if that is all that happened to it."""
-        return next((self._causes[t] for t in only_numbers(g) or () if t in self._causes), None)
+        return next((self._causes[t] for t in only_numbers(replacement) or () if t in self._causes), None)
 
-    def _series_changed(self, i: int, j: int) -> bool:
+    def _series_changed(self, old_index: int, new_index: int) -> bool:
         """Whether a point came, went or moved among those around a block."""
-        old, new = self._redline.old.nodes[i].parent, self._redline.new.nodes[j].parent
+        old, new = self._redline.old.nodes[old_index].parent, self._redline.new.nodes[new_index].parent
         if (old, new) not in self._changed:
             self._changed[old, new] = _changed(old, self._redline.old, self._redline.newer_of) or _changed(
                 new, self._redline.new, self._redline.older_of
@@ -297,34 +315,42 @@ def _changed(parent: OutlineNode | None, side: Side, matches: dict[int, int]) ->
 
 def _replace_wholly(items: list[Change]) -> list[Change]:
     """One entry for what went and what came at the very same place."""
-    deleted = {p.place: n for n, p in enumerate(items) if p.kind == "dihapus" and p.group in ("teks", "tabel")}
+    deleted = {
+        change.place: index
+        for index, change in enumerate(items)
+        if change.kind == "dihapus" and change.group in ("teks", "tabel")
+    }
     result: list[Change | None] = list(items)
-    for n, p in enumerate(items):
-        if p.kind == "baru" and p.group in ("teks", "tabel") and (earlier := deleted.pop(p.place, None)) is not None:
+    for index, change in enumerate(items):
+        if (
+            change.kind == "baru"
+            and change.group in ("teks", "tabel")
+            and (earlier := deleted.pop(change.place, None)) is not None
+        ):
             old = items[earlier]
             result[earlier] = None
-            result[n] = replace(
-                p,
+            result[index] = replace(
+                change,
                 kind="diganti",
                 old_place=old.place,
                 former=old.former,
                 old_origin=old.old_origin,
-                passages=(*old.passages, *p.passages),
+                passages=(*old.passages, *change.passages),
             )
-    return [p for p in result if p is not None]
+    return [change for change in result if change is not None]
 
 
-def _table_content(side: Side, i: int) -> Hashable:
-    b = side.blocks[i]
-    assert isinstance(b, Table)
-    return cap(replace(b, column=()))
+def _table_content(side: Side, index: int) -> Hashable:
+    table = side.blocks[index]
+    assert isinstance(table, Table)
+    return cap(replace(table, column=()))
 
 
-def _part_role(side: Side, i: int) -> Hashable:
-    s = side.nodes[i]
-    root = s.part
-    name = root.identity or root.full_bag.get("", 0) if root.kind == "pasal" else part(s)
-    return s.kind, name
+def _part_role(side: Side, index: int) -> Hashable:
+    node = side.nodes[index]
+    root = node.part
+    name = root.identity or root.full_bag.get("", 0) if root.kind == "pasal" else part(node)
+    return node.kind, name
 
 
 def _join(passages: Sequence[Passage]) -> str:

@@ -69,56 +69,61 @@ class _Comparison:
         moves = [p for n, p in enumerate(pairs) if n not in kept and self._can_move(p, matching)]
         return [p for n, p in enumerate(pairs) if n in kept], moves
 
-    def _corresponds(self, a: OutlineNode, b: OutlineNode) -> bool:
+    def _corresponds(self, old_node: OutlineNode, new_node: OutlineNode) -> bool:
         """Whether two matched blocks can stand as one; two tables that share no row cannot."""
-        if not isinstance(a.blocks, Table) or not isinstance(b.blocks, Table):
+        if not isinstance(old_node.blocks, Table) or not isinstance(new_node.blocks, Table):
             return True
-        table = b.blocks if a.blocks == b.blocks else compare_tables(a.blocks, b.blocks)
+        table = (
+            new_node.blocks if old_node.blocks == new_node.blocks else compare_tables(old_node.blocks, new_node.blocks)
+        )
         if table is not None:
-            self._changed[a.index, b.index] = table
+            self._changed[old_node.index, new_node.index] = table
         return table is not None
 
-    def _can_move(self, p: Pair, matching: Matching) -> bool:
-        a, b = self._old_nodes[p[0]], self._new_nodes[p[1]]
-        return a.can_move and b.can_move and matching.is_certain(a)
+    def _can_move(self, pair: Pair, matching: Matching) -> bool:
+        old_node, new_node = self._old_nodes[pair[0]], self._new_nodes[pair[1]]
+        return old_node.can_move and new_node.can_move and matching.is_certain(old_node)
 
     def result(self) -> tuple[Block, ...]:
         """The blocks of both versions in reading order."""
         result: list[Block] = []
-        i = j = 0
-        for k, m in (*self._kept, (len(self._old), len(self._new))):
+        old_start = new_start = 0
+        for old_index, new_index in (*self._kept, (len(self._old), len(self._new))):
             # What still belongs to the part that is being read comes before what begins another one.
-            old_limit, new_limit = _part_end(self._old_nodes, i, k), _part_end(self._new_nodes, j, m)
-            result += (*map(self._emit, range(i, old_limit)), *map(self._entering, range(j, new_limit)))
-            result += (*map(self._emit, range(old_limit, k)), *map(self._entering, range(new_limit, m)))
-            if k < len(self._old):
-                result.append(self._same(k, m))
-            i, j = k + 1, m + 1
+            old_limit, new_limit = (
+                _part_end(self._old_nodes, old_start, old_index),
+                _part_end(self._new_nodes, new_start, new_index),
+            )
+            result += (*map(self._emit, range(old_start, old_limit)), *map(self._entering, range(new_start, new_limit)))
+            result += (*map(self._emit, range(old_limit, old_index)), *map(self._entering, range(new_limit, new_index)))
+            if old_index < len(self._old):
+                result.append(self._same(old_index, new_index))
+            old_start, new_start = old_index + 1, new_index + 1
         return tuple(result)
 
-    def _same(self, i: int, j: int) -> Block:
-        a, b = self._old[i], self._new[j]
-        if a == b:
-            return b
+    def _same(self, old_index: int, new_index: int) -> Block:
+        old_block, new_block = self._old[old_index], self._new[new_index]
+        if old_block == new_block:
+            return new_block
         return (
-            compare_paragraphs(a, b)
-            if isinstance(a, Paragraph) and isinstance(b, Paragraph)
-            else self._changed.get((i, j), b)
+            compare_paragraphs(old_block, new_block)
+            if isinstance(old_block, Paragraph) and isinstance(new_block, Paragraph)
+            else self._changed.get((old_index, new_index), new_block)
         )
 
-    def _emit(self, i: int) -> Block:
-        b = self._old[i]
-        if i not in self._from:
-            return replace(b, mark=Mark("hapus"))
-        j, number = self._from[i]
-        return _move_end(b, self._new[j], b, "hapus", Mark("pindah_dari", number))
+    def _emit(self, old_index: int) -> Block:
+        block = self._old[old_index]
+        if old_index not in self._from:
+            return replace(block, mark=Mark("hapus"))
+        new_index, number = self._from[old_index]
+        return _move_end(block, self._new[new_index], block, "hapus", Mark("pindah_dari", number))
 
-    def _entering(self, j: int) -> Block:
-        b = self._new[j]
-        if j not in self._new_to_old:
-            return replace(b, mark=Mark("sisip"))
-        i, number = self._new_to_old[j]
-        return _move_end(self._old[i], b, b, "sisip", Mark("pindah_ke", number))
+    def _entering(self, new_index: int) -> Block:
+        block = self._new[new_index]
+        if new_index not in self._new_to_old:
+            return replace(block, mark=Mark("sisip"))
+        old_index, number = self._new_to_old[new_index]
+        return _move_end(self._old[old_index], block, block, "sisip", Mark("pindah_ke", number))
 
 
 def _move_end(old: Block, new: Block, base: Block, kind: str, mark: Mark) -> Block:
@@ -132,13 +137,13 @@ def _part_end(nodes: Sequence[OutlineNode], start: int, end: int) -> int:
     return next((n for n in range(start, end) if nodes[n].kind in ("pasal", "lampiran_judul", "penutup")), end)
 
 
-def _weight(s: OutlineNode) -> int:
+def _weight(node: OutlineNode) -> int:
     """How much it says for a block to have kept its place: one article more than all its points, then the longer text.
 
     What cannot be shown as moved weighs like an article.
     """
-    if isinstance(s.blocks, PageBreak):
+    if isinstance(node.blocks, PageBreak):
         return 1
-    main: int = 1000 ** max(0, 4 - (1 if not s.can_move else s.level))
-    length = len(s.blocks.text) if isinstance(s.blocks, Paragraph) else 0
+    main: int = 1000 ** max(0, 4 - (1 if not node.can_move else node.level))
+    length = len(node.blocks.text) if isinstance(node.blocks, Paragraph) else 0
     return (main << 20) + min(length, (1 << 20) - 1)

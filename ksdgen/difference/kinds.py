@@ -53,25 +53,25 @@ class Replacement:
 
 def replacements(content: Sequence[Inline]) -> Iterator[Replacement]:
     """The changed stretches of a paragraph that holds two versions, in order."""
-    n = 0
-    while n < len(content):
-        if not isinstance(content[n], TrackedChange):
-            n += 1
+    index = 0
+    while index < len(content):
+        if not isinstance(content[index], TrackedChange):
+            index += 1
             continue
-        start = n
+        start = index
         old: list[Inline] = []
         new: list[Inline] = []
-        while n < len(content) and isinstance(u := content[n], TrackedChange):
-            (new if u.kind == "sisip" else old).extend(u.content)
-            n += 1
-        ahead, behind = _kept(content, range(start - 1, -1, -1)), _kept(content, range(n, len(content)))
+        while index < len(content) and isinstance(change := content[index], TrackedChange):
+            (new if change.kind == "sisip" else old).extend(change.content)
+            index += 1
+        ahead, behind = _kept(content, range(start - 1, -1, -1)), _kept(content, range(index, len(content)))
         words_before, words_after = ahead.split(), behind.split()
         yield Replacement(
             tuple(old),
             tuple(new),
             words_before[-1] if words_before else "",
             words_after[0].rstrip(".,;:") if words_after else "",
-            n == len(content),
+            index == len(content),
         )
 
 
@@ -82,9 +82,9 @@ def _kept(content: Sequence[Inline], order: Iterable[int]) -> str:
     )
 
 
-def group(g: Replacement, default_class: str = "teks") -> str:
+def group(replacement: Replacement, default_class: str = "teks") -> str:
     """What kind of words changed; `default_class` when they are of several kinds or plain text."""
-    left, right = _kinds(g.old), _kinds(g.new)
+    left, right = _kinds(replacement.old), _kinds(replacement.new)
     everything = (left | right) - {"kosong"}
     if not everything:
         return "kosong" if left or right else default_class
@@ -100,39 +100,39 @@ def _kinds(content: Sequence[Inline]) -> set[str]:
 def origin(content: Sequence[Inline]) -> Origin | None:
     """Where words were written: preferably a value of the agreement."""
     everything: list[Origin] = []
-    for i in content:
-        if isinstance(i, Text):
-            everything += (a for _, a in i.origin)
-        elif isinstance(i, Reference | Gap) and i.origin is not None:
-            everything.append(i.origin)
+    for inline in content:
+        if isinstance(inline, Text):
+            everything += (a for _, a in inline.origin)
+        elif isinstance(inline, Reference | Gap) and inline.origin is not None:
+            everything.append(inline.origin)
     return next((a for a in everything if a.route is not None), everything[0] if everything else None)
 
 
-def without_tail(g: Replacement) -> Replacement | None:
+def without_tail(replacement: Replacement) -> Replacement | None:
     """The change without what only the list around a point makes of its end; None when nothing is left.
 
     "dan" that became "atau" is never that.
     """
-    if not g.end:
-        return g
-    old, new = (_TAIL.search(shown(content)) for content in (g.old, g.new))
+    if not replacement.end:
+        return replacement
+    old, new = (_TAIL.search(shown(content)) for content in (replacement.old, replacement.new))
     assert old is not None and new is not None
     if old[1] and new[1] and old[1] != new[1]:
-        return g
+        return replacement
     former, after = old.string[: old.start()], new.string[: new.start()]
     if former.strip() == after.strip():
         return None
-    return replace(g, old=(Text(former),), new=(Text(after),))
+    return replace(replacement, old=(Text(former),), new=(Text(after),))
 
 
-def only_numbers(g: Replacement) -> tuple[str, ...] | None:
+def only_numbers(replacement: Replacement) -> tuple[str, ...] | None:
     """The targets of a reference that still points to the same, but prints another number; None for any other change."""
-    old, new = ([i for i in content if isinstance(i, Reference)] for content in (g.old, g.new))
+    old, new = ([i for i in content if isinstance(i, Reference)] for content in (replacement.old, replacement.new))
     if not old or not new or old[-1].target != new[-1].target:
         return None
     if any(
         not isinstance(i, Reference) and shown((i,)).strip() not in ("", "ayat", "huruf", "angka")
-        for i in (*g.old, *g.new)
+        for i in (*replacement.old, *replacement.new)
     ):
         return None
     former = {i.target: i.content for i in old}

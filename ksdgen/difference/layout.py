@@ -35,10 +35,10 @@ def page_changes(redline: Dokumen) -> list[Change]:
     ):
         name = "nama naskah"
         result.append(Change("diubah", "teks", name, name, old.title, redline.title, part=name))
-    for f in fields(PageLayout):
-        former, after = getattr(old.layout, f.name), getattr(redline.layout, f.name)
+    for layout_field in fields(PageLayout):
+        former, after = getattr(old.layout, layout_field.name), getattr(redline.layout, layout_field.name)
         if former != after:
-            former, after = (_LAYOUT[f.name].format(_mention(n)) for n in (former, after))
+            former, after = (_LAYOUT[layout_field.name].format(_mention(n)) for n in (former, after))
             result.append(Change("diubah", "tata_letak", "tata letak", "tata letak", former, after, part="tata letak"))
     if old.watermark != redline.watermark:
         place = "tanda air"

@@ -25,23 +25,23 @@ T = TypeVar("T", bound=Hashable)
 def bag(content: Sequence[Inline]) -> Counter[Hashable]:
     """The words of a text with their weights."""
     result: Counter[Hashable] = Counter()
-    for t in tokenise(Strand(content)):
-        if t.kind in _EQUIVALENT:
-            result["", t.kind] += 12
-        elif t.key != "" and not is_light(t.key):
-            key = t.key.lower() if isinstance(t.key, str) else t.key
-            result[key] += weight(t.key)
+    for token in tokenise(Strand(content)):
+        if token.kind in _EQUIVALENT:
+            result["", token.kind] += 12
+        elif token.key != "" and not is_light(token.key):
+            key = token.key.lower() if isinstance(token.key, str) else token.key
+            result[key] += weight(token.key)
     return result
 
 
-def likeness(a: Bag, b: Bag) -> float:
+def likeness(first: Bag, second: Bag) -> float:
     """0 to 1: the share of weight that two texts have in common; two texts without words are alike."""
-    total = sum(a.values()) + sum(b.values())
+    total = sum(first.values()) + sum(second.values())
     if not total:
         return 1.0
-    if len(a) > len(b):
-        a, b = b, a
-    return 2 * sum(min(n, b[k]) for k, n in a.items() if k in b) / total
+    if len(first) > len(second):
+        first, second = second, first
+    return 2 * sum(min(n, second[k]) for k, n in first.items() if k in second) / total
 
 
 class Index:
@@ -49,13 +49,13 @@ class Index:
 
     def __init__(self, content: Iterable[tuple[T, Bag]]) -> None:
         self._location: dict[Hashable, list[Hashable]] = {}
-        for name, t in content:
-            for word in t:
+        for name, words in content:
+            for word in words:
                 self._location.setdefault(word, []).append(name)
 
-    def candidates(self, t: Bag) -> list[Hashable]:
+    def candidates(self, words: Bag) -> list[Hashable]:
         """The few texts that share most of the rarest words of this one, best first."""
-        rare = sorted((len(v), n, v) for n, k in enumerate(t) if (v := self._location.get(k)) is not None)[
+        rare = sorted((len(v), n, v) for n, k in enumerate(words) if (v := self._location.get(k)) is not None)[
             :_SEARCH_WORDS
         ]
         tally: Counter[Hashable] = Counter()
@@ -72,22 +72,22 @@ def best_rising_pairs(value: Sequence[Sequence[float]], threshold: float) -> lis
         value: likeness of each older (row) with each newer (column) text.
         threshold: the least likeness of a pair.
     """
-    n, m = len(value), len(value[0]) if value else 0
-    table = [[0.0] * (m + 1) for _ in range(n + 1)]
-    for i in range(n - 1, -1, -1):
-        for j in range(m - 1, -1, -1):
-            best = max(table[i + 1][j], table[i][j + 1])
-            if value[i][j] >= threshold:
-                best = max(best, table[i + 1][j + 1] + value[i][j])
-            table[i][j] = best
+    row_count, column_count = len(value), len(value[0]) if value else 0
+    table = [[0.0] * (column_count + 1) for _ in range(row_count + 1)]
+    for row in range(row_count - 1, -1, -1):
+        for column in range(column_count - 1, -1, -1):
+            best = max(table[row + 1][column], table[row][column + 1])
+            if value[row][column] >= threshold:
+                best = max(best, table[row + 1][column + 1] + value[row][column])
+            table[row][column] = best
     result: list[Pair] = []
-    i = j = 0
-    while i < n and j < m:
-        if value[i][j] >= threshold and table[i][j] == table[i + 1][j + 1] + value[i][j]:
-            result.append((i, j))
-            i, j = i + 1, j + 1
-        elif table[i][j] == table[i + 1][j]:
-            i += 1
+    row = column = 0
+    while row < row_count and column < column_count:
+        if value[row][column] >= threshold and table[row][column] == table[row + 1][column + 1] + value[row][column]:
+            result.append((row, column))
+            row, column = row + 1, column + 1
+        elif table[row][column] == table[row + 1][column]:
+            row += 1
         else:
-            j += 1
+            column += 1
     return result

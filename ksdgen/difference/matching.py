@@ -53,26 +53,30 @@ class Matching:
         pair = self._new[old]
         return self._gist(old) == self._gist(pair) or likeness(old.bag, pair.bag) >= MOVE_THRESHOLD
 
-    def _pair(self, a: OutlineNode, b: OutlineNode) -> None:
-        self._new[a], self._old[b] = b, a
+    def _pair(self, old_node: OutlineNode, new_node: OutlineNode) -> None:
+        self._new[old_node], self._old[new_node] = new_node, old_node
 
     def _identities(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
         location = _once(new, lambda s: s.identity)
-        for identity, a in _once(old, lambda s: s.identity).items():
-            b = location.get(identity)
-            if b is not None and type(a.blocks) is type(b.blocks) and (a.kind == "pasal") == (b.kind == "pasal"):
-                if not isinstance(a.blocks, Table) or same_class(a, b):
-                    self._pair(a, b)
-                    self._with_identity.add(a)
+        for identity, old_node in _once(old, lambda s: s.identity).items():
+            new_node = location.get(identity)
+            if (
+                new_node is not None
+                and type(old_node.blocks) is type(new_node.blocks)
+                and (old_node.kind == "pasal") == (new_node.kind == "pasal")
+            ):
+                if not isinstance(old_node.blocks, Table) or same_class(old_node, new_node):
+                    self._pair(old_node, new_node)
+                    self._with_identity.add(old_node)
 
     def _descend(self, task: list[tuple[OutlineNode, OutlineNode]]) -> None:
         """Match what belongs to each matched pair, downwards."""
         while task:
-            a, b = task.pop()
-            self._siblings(a.children, b.children)
+            old_node, new_node = task.pop()
+            self._siblings(old_node.children, new_node.children)
             task += [
                 (x, y)
-                for x in reversed(a.children)
+                for x in reversed(old_node.children)
                 if (y := self._new.get(x)) is not None and (x.children or y.children)
             ]
 
@@ -87,16 +91,16 @@ class Matching:
             left, right = self._rest(left, self._new), self._rest(right, self._old)
             if len(left) * len(right) <= _AREA:
                 value = [[_likeness(a, b) for b in right] for a in left]
-                for i, j in best_rising_pairs(value, _THRESHOLD):
-                    self._pair(left[i], right[j])
+                for old_index, new_index in best_rising_pairs(value, _THRESHOLD):
+                    self._pair(left[old_index], right[new_index])
             else:
                 self._find(left, right, _THRESHOLD, _likeness)
         left, right = ([s for s in x if s.can_move] for x in (self._rest(old, self._new), self._rest(new, self._old)))
         self._twins(left, right)
         self._find(self._rest(left, self._new), self._rest(right, self._old), MOVE_THRESHOLD, _likeness)
 
-    def _may_pair(self, a: OutlineNode, b: OutlineNode) -> bool:
-        return a not in self._new and b not in self._old
+    def _may_pair(self, old_node: OutlineNode, new_node: OutlineNode) -> bool:
+        return old_node not in self._new and new_node not in self._old
 
     def _rest(self, nodes: Sequence[OutlineNode], matches: dict[OutlineNode, OutlineNode]) -> list[OutlineNode]:
         return [s for s in nodes if s not in matches]
@@ -107,23 +111,30 @@ class Matching:
         """Pair what is equal and stands in the same order between what is matched already."""
         left = [(OutlineNode, id(s)) if s in self._new else trait(s) for s in old]
         right = [(OutlineNode, id(self._old[s])) if s in self._old else trait(s) for s in new]
-        for i, j in align(left, right, _weight):
-            if old[i] not in self._new and same_class(old[i], new[j]):
-                self._pair(old[i], new[j])
+        for old_index, new_index in align(left, right, _weight):
+            if old[old_index] not in self._new and same_class(old[old_index], new[new_index]):
+                self._pair(old[old_index], new[new_index])
 
     def _gaps(
         self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]
     ) -> list[tuple[list[OutlineNode], list[OutlineNode]]]:
         """What is not matched yet, between the neighbours that are and have kept their order."""
-        location = {s: j for j, s in enumerate(new)}
+        location = {s: new_before for new_before, s in enumerate(new)}
         candidates = [
-            (i, j) for i, s in enumerate(old) if (t := self._new.get(s)) is not None and (j := location.get(t, -1)) >= 0
+            (old_before, new_before)
+            for old_before, s in enumerate(old)
+            if (t := self._new.get(s)) is not None and (new_before := location.get(t, -1)) >= 0
         ]
         kept = heaviest_rising(candidates, [1] * len(candidates))
         anchors = [p for n, p in enumerate(candidates) if n in kept]
         result: list[tuple[list[OutlineNode], list[OutlineNode]]] = []
-        for (i, j), (k, m) in zip([(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True):
-            left, right = self._rest(old[i + 1 : k], self._new), self._rest(new[j + 1 : m], self._old)
+        for (old_before, new_before), (old_after, new_after) in zip(
+            [(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True
+        ):
+            left, right = (
+                self._rest(old[old_before + 1 : old_after], self._new),
+                self._rest(new[new_before + 1 : new_after], self._old),
+            )
             if left and right:
                 result.append((left, right))
         return result
@@ -131,10 +142,10 @@ class Matching:
     def _twins(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
         """Pair equal texts that stand once on each side."""
         location = _once(new, self._gist)
-        for trait, a in _once(old, self._gist).items():
-            b = location.get(trait)
-            if b is not None and self._may_pair(a, b) and same_class(a, b):
-                self._pair(a, b)
+        for trait, old_node in _once(old, self._gist).items():
+            new_node = location.get(trait)
+            if new_node is not None and self._may_pair(old_node, new_node) and same_class(old_node, new_node):
+                self._pair(old_node, new_node)
 
     def _find(
         self,
@@ -146,19 +157,19 @@ class Matching:
         """Pair similar texts, the most similar first; only those that share rare words are compared."""
         if not old or not new:
             return []
-        index = Index((j, s.bag) for j, s in enumerate(new))
+        index = Index((new_index, s.bag) for new_index, s in enumerate(new))
         proposals: list[tuple[float, int, int]] = []
-        for i, a in enumerate(old):
-            for j in index.candidates(a.bag):
-                assert isinstance(j, int)
-                how_alike = value(a, new[j])
+        for old_index, old_node in enumerate(old):
+            for new_index in index.candidates(old_node.bag):
+                assert isinstance(new_index, int)
+                how_alike = value(old_node, new[new_index])
                 if how_alike >= threshold:
-                    proposals.append((-how_alike, i, j))
+                    proposals.append((-how_alike, old_index, new_index))
         result: list[tuple[OutlineNode, OutlineNode]] = []
-        for _, i, j in sorted(proposals):
-            if self._may_pair(old[i], new[j]):
-                self._pair(old[i], new[j])
-                result.append((old[i], new[j]))
+        for _, old_index, new_index in sorted(proposals):
+            if self._may_pair(old[old_index], new[new_index]):
+                self._pair(old[old_index], new[new_index])
+                result.append((old[old_index], new[new_index]))
         return result
 
     # --- anywhere ---------------------------------------------------------------------------------------------------------------------
@@ -176,25 +187,25 @@ class Matching:
 
     # --- digests ----------------------------------------------------------------------------------------------------------------------
 
-    def _gist(self, s: OutlineNode) -> Hashable:
-        if s not in self._cap:
-            self._cap[s] = (s.kind,) if s.blocks is None else cap(s.blocks)
-        return self._cap[s]
+    def _gist(self, node: OutlineNode) -> Hashable:
+        if node not in self._cap:
+            self._cap[node] = (node.kind,) if node.blocks is None else cap(node.blocks)
+        return self._cap[node]
 
-    def _full_gist(self, s: OutlineNode) -> Hashable:
-        if s not in self._full_gists:
-            self._full_gists[s] = (self._gist(s), tuple(self._full_gist(a) for a in s.children))
-        return self._full_gists[s]
+    def _full_gist(self, node: OutlineNode) -> Hashable:
+        if node not in self._full_gists:
+            self._full_gists[node] = (self._gist(node), tuple(self._full_gist(a) for a in node.children))
+        return self._full_gists[node]
 
 
 def _once(nodes: Sequence[OutlineNode], trait: Callable[[OutlineNode], Hashable | None]) -> dict[Hashable, OutlineNode]:
     """The nodes whose trait no other has."""
     result: dict[Hashable, OutlineNode | None] = {}
-    for s in nodes:
-        c = trait(s)
-        if c is not None:
-            result[c] = s if c not in result else None
-    return {c: s for c, s in result.items() if s is not None}
+    for node in nodes:
+        value = trait(node)
+        if value is not None:
+            result[value] = node if value not in result else None
+    return {value: node for value, node in result.items() if node is not None}
 
 
 def _weight(trait: Hashable) -> int:
@@ -202,28 +213,30 @@ def _weight(trait: Hashable) -> int:
     return 100 if isinstance(trait, tuple) and trait and trait[0] is OutlineNode else 1
 
 
-def _likeness(a: OutlineNode, b: OutlineNode) -> float:
+def _likeness(old_node: OutlineNode, new_node: OutlineNode) -> float:
     """How alike two nodes are with all that belongs to them; 0 when they cannot be the same."""
-    if not same_class(a, b):
+    if not same_class(old_node, new_node):
         return 0.0
-    if a.kind == "dasar_hukum":
-        return _act_likeness(a, b)
-    if a.blocks is None:
-        return likeness(a.full_bag, b.full_bag)
-    own = likeness(a.bag, b.bag)
-    return (own + likeness(a.full_bag, b.full_bag)) / 2 if a.children and b.children else own
+    if old_node.kind == "dasar_hukum":
+        return _act_likeness(old_node, new_node)
+    if old_node.blocks is None:
+        return likeness(old_node.full_bag, new_node.full_bag)
+    own = likeness(old_node.bag, new_node.bag)
+    return (
+        (own + likeness(old_node.full_bag, new_node.full_bag)) / 2 if old_node.children and new_node.children else own
+    )
 
 
-def _act_likeness(a: OutlineNode, b: OutlineNode) -> float:
+def _act_likeness(old_node: OutlineNode, new_node: OutlineNode) -> float:
     """Two citations are of the same act or not: the words around its number are much alike in all of them."""
-    same = a.act == b.act
-    return (1 + likeness(a.bag, b.bag)) / 2 if same else 0.0
+    same = old_node.act == new_node.act
+    return (1 + likeness(old_node.bag, new_node.bag)) / 2 if same else 0.0
 
 
-def _own_likeness(a: OutlineNode, b: OutlineNode) -> float:
-    if not same_class(a, b):
+def _own_likeness(old_node: OutlineNode, new_node: OutlineNode) -> float:
+    if not same_class(old_node, new_node):
         return 0.0
-    return _act_likeness(a, b) if a.kind == "dasar_hukum" else likeness(a.bag, b.bag)
+    return _act_likeness(old_node, new_node) if old_node.kind == "dasar_hukum" else likeness(old_node.bag, new_node.bag)
 
 
 _MayPair = Callable[[OutlineNode, OutlineNode], bool]
@@ -235,9 +248,9 @@ def _side_by_side(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pa
     for role in {s.kind: None for s in old if s.kind.startswith("judul")}:
         left, right = [s for s in old if s.kind == role], [s for s in new if s.kind == role]
         if len(left) == len(right):
-            for a, b in zip(left, right, strict=True):
-                if may_pair(a, b):
-                    pair_up(a, b)
+            for old_node, new_node in zip(left, right, strict=True):
+                if may_pair(old_node, new_node):
+                    pair_up(old_node, new_node)
 
 
 def _by_role(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pair: _MayPair, pair_up: _Pair) -> None:
@@ -245,13 +258,19 @@ def _by_role(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pair: _
     for role in {s.kind: None for s in old if s.kind not in BODY and s.kind not in LISTS and s.kind != "pasal"}:
         left, right = [s for s in old if s.kind == role], [s for s in new if s.kind == role]
         if len(left) == len(right):
-            for a, b in zip(left, right, strict=True):
-                if may_pair(a, b) and same_class(a, b) and (role != "tabel" or _same_pattern(a, b)):
-                    pair_up(a, b)
+            for old_node, new_node in zip(left, right, strict=True):
+                if (
+                    may_pair(old_node, new_node)
+                    and same_class(old_node, new_node)
+                    and (role != "tabel" or _same_pattern(old_node, new_node))
+                ):
+                    pair_up(old_node, new_node)
 
 
-def _same_pattern(a: OutlineNode, b: OutlineNode) -> bool:
+def _same_pattern(old_node: OutlineNode, new_node: OutlineNode) -> bool:
     """Whether two data tables have the same head, or much in common."""
-    assert isinstance(a.blocks, Table) and isinstance(b.blocks, Table)
-    header = [[p.text for p in paragraphs_of((t,)) if p.role == "sel_kepala"] for t in (a.blocks, b.blocks)]
-    return header[0] == header[1] != [] or likeness(a.bag, b.bag) >= _THRESHOLD
+    assert isinstance(old_node.blocks, Table) and isinstance(new_node.blocks, Table)
+    header = [
+        [p.text for p in paragraphs_of((t,)) if p.role == "sel_kepala"] for t in (old_node.blocks, new_node.blocks)
+    ]
+    return header[0] == header[1] != [] or likeness(old_node.bag, new_node.bag) >= _THRESHOLD

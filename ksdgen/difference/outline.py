@@ -47,8 +47,8 @@ class OutlineNode:
         if self._bag is None:
             self._bag = Counter()
             if self.blocks is not None:
-                for p in paragraphs_of((self.blocks,)):
-                    self._bag.update(bag(p.content))
+                for paragraph in paragraphs_of((self.blocks,)):
+                    self._bag.update(bag(paragraph.content))
         return self._bag
 
     @property
@@ -56,35 +56,35 @@ class OutlineNode:
         """The words of the block and of everything that belongs to it."""
         if self._full_bag is None:
             everything = Counter(self.bag)
-            for a in self.children:
-                everything.update(a.full_bag)
+            for child in self.children:
+                everything.update(child.full_bag)
             self._full_bag = everything
         return self._full_bag
 
     @property
     def part(self) -> OutlineNode:
         """The article or other part that it belongs to; itself when it is one."""
-        s = self
-        while s.parent is not None and s.level > 1:
-            s = s.parent
-        return s
+        node = self
+        while node.parent is not None and node.level > 1:
+            node = node.parent
+        return node
 
     def descendants(self) -> list[OutlineNode]:
         """Everything that belongs to it, in reading order."""
         result: list[OutlineNode] = []
         stack = self.children[::-1]
         while stack:
-            s = stack.pop()
-            result.append(s)
-            stack += reversed(s.children)
+            node = stack.pop()
+            result.append(node)
+            stack += reversed(node.children)
         return result
 
     @property
     def act(self) -> str:
         """Of a legal basis, the act: the words up to its number."""
         text = self.blocks.text if isinstance(self.blocks, Paragraph) else ""
-        m = _ACT.match(text)
-        return m[0] if m is not None else text
+        match = _ACT.match(text)
+        return match[0] if match is not None else text
 
     @property
     def identity(self) -> str | None:
@@ -104,32 +104,32 @@ def tree(blocks: Sequence[Block]) -> tuple[OutlineNode, list[OutlineNode]]:
     part = OutlineNode("pembukaan", None, -1, root)
     stack: list[OutlineNode] = []  # the paragraphs around: numbered ones, and those that lead in a list
     everything: list[OutlineNode] = []
-    for i, b in enumerate(blocks):
-        kind = "pemisah" if isinstance(b, PageBreak) else b.role
-        new = _new_part(kind, part, blocks[i - 1] if i else None)
+    for index, block in enumerate(blocks):
+        kind = "pemisah" if isinstance(block, PageBreak) else block.role
+        new = _new_part(kind, part, blocks[index - 1] if index else None)
         if new is not None:
-            part = OutlineNode(new, b if new == "pasal" else None, i if new == "pasal" else -1, root)
+            part = OutlineNode(new, block if new == "pasal" else None, index if new == "pasal" else -1, root)
             stack = []
             if new == "pasal":
                 everything.append(part)
                 continue
-        numbered = isinstance(b, Paragraph) and b.number is not None
-        depth = 0 if isinstance(b, PageBreak) else b.depth
+        numbered = isinstance(block, Paragraph) and block.number is not None
+        depth = 0 if isinstance(block, PageBreak) else block.depth
         while stack and not _contains(stack[-1], depth, numbered):
             stack.pop()
-        node = OutlineNode(kind, b, i, stack[-1] if stack else part)
+        node = OutlineNode(kind, block, index, stack[-1] if stack else part)
         everything.append(node)
         if numbered or kind == "isi":
             stack.append(node)
     return root, everything
 
 
-def _contains(s: OutlineNode, depth: int, numbered: bool) -> bool:
+def _contains(node: OutlineNode, depth: int, numbered: bool) -> bool:
     """Whether a block of this depth belongs to a paragraph before it: points to what leads them in, other text to its point."""
-    assert isinstance(s.blocks, Paragraph)
-    if numbered or s.blocks.number is None:
-        return s.blocks.depth < depth
-    return 0 < depth >= s.blocks.depth
+    assert isinstance(node.blocks, Paragraph)
+    if numbered or node.blocks.number is None:
+        return node.blocks.depth < depth
+    return 0 < depth >= node.blocks.depth
 
 
 def _new_part(kind: str, current: OutlineNode, before: Block | None) -> str | None:
@@ -142,25 +142,29 @@ def _new_part(kind: str, current: OutlineNode, before: Block | None) -> str | No
     return "penutup" if kind == "penutup" and current.kind not in ("penutup", "lampiran") else None
 
 
-def cap(b: Block) -> Hashable:
+def cap(block: Block) -> Hashable:
     """What two blocks that say the same have in common, whatever their numbers, the numbers they refer to and the end of a point."""
-    if isinstance(b, Paragraph):
-        return (_class(b.role), content_gist(b.content))
-    if isinstance(b, PageBreak):
-        return b
-    return (b.role, b.column, tuple(tuple(tuple(cap(p) for p in s.content) for s in r.cells) for r in b.rows))
+    if isinstance(block, Paragraph):
+        return (_class(block.role), content_gist(block.content))
+    if isinstance(block, PageBreak):
+        return block
+    return (
+        block.role,
+        block.column,
+        tuple(tuple(tuple(cap(p) for p in s.content) for s in r.cells) for r in block.rows),
+    )
 
 
 def content_gist(content: Sequence[Inline]) -> Hashable:
     """The same of a text alone."""
     result: list[Hashable] = []
-    for n, i in enumerate(content):
-        if isinstance(i, Text):
-            result.append(_TAIL.sub("", i.content) if n == len(content) - 1 else i.content)
-        elif isinstance(i, Reference):
-            result.append((Reference, i.target))
+    for index, inline in enumerate(content):
+        if isinstance(inline, Text):
+            result.append(_TAIL.sub("", inline.content) if index == len(content) - 1 else inline.content)
+        elif isinstance(inline, Reference):
+            result.append((Reference, inline.target))
         else:
-            result.append(Gap if isinstance(i, Gap) else i)
+            result.append(Gap if isinstance(inline, Gap) else inline)
     return tuple(result)
 
 
@@ -168,17 +172,17 @@ def _class(role: str) -> str:
     return "isi" if role in BODY else role
 
 
-def same_class(a: OutlineNode, b: OutlineNode) -> bool:
+def same_class(old_node: OutlineNode, new_node: OutlineNode) -> bool:
     """Whether two nodes can be the same thing in two versions."""
-    if (a.blocks is None) != (b.blocks is None) or type(a.blocks) is not type(b.blocks):
+    if (old_node.blocks is None) != (new_node.blocks is None) or type(old_node.blocks) is not type(new_node.blocks):
         return False
-    if isinstance(a.blocks, Table) and isinstance(b.blocks, Table):
-        return (a.blocks.role, a.blocks.column, a.blocks.depth, a.blocks.identity) == (
-            b.blocks.role,
-            b.blocks.column,
-            b.blocks.depth,
-            b.blocks.identity,
+    if isinstance(old_node.blocks, Table) and isinstance(new_node.blocks, Table):
+        return (old_node.blocks.role, old_node.blocks.column, old_node.blocks.depth, old_node.blocks.identity) == (
+            new_node.blocks.role,
+            new_node.blocks.column,
+            new_node.blocks.depth,
+            new_node.blocks.identity,
         )
-    if isinstance(a.blocks, PageBreak):
-        return a.blocks == b.blocks
-    return _class(a.kind) == _class(b.kind)
+    if isinstance(old_node.blocks, PageBreak):
+        return old_node.blocks == new_node.blocks
+    return _class(old_node.kind) == _class(new_node.kind)

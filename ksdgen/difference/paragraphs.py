@@ -35,11 +35,14 @@ def passage_of_both(old: Paragraph, new: Paragraph, content: Sequence[Inline]) -
     return Passage(_number(old), _number(new), new.depth, merge(part))
 
 
-def passage_of_one(p: Paragraph, kind: str) -> Passage:
+def passage_of_one(paragraph: Paragraph, kind: str) -> Passage:
     """A paragraph of one version to show: "hapus" the older, "sisip" the newer, "tetap" for one that only moved."""
-    old_number = "" if kind == "sisip" else _number(p)
+    old_number = "" if kind == "sisip" else _number(paragraph)
     return Passage(
-        old_number, "" if kind == "hapus" else _number(p), p.depth, merge((kind, b.text) for b in pieces_of(p))
+        old_number,
+        "" if kind == "hapus" else _number(paragraph),
+        paragraph.depth,
+        merge((kind, b.text) for b in pieces_of(paragraph)),
     )
 
 
@@ -48,16 +51,16 @@ def row_passage(cells: Sequence[str], kind: str) -> Passage:
     return Passage("", "", 0, merge([(kind, " | ".join(cells))]))
 
 
-def table_passages(t: Table, kind: str) -> list[Passage]:
+def table_passages(table: Table, kind: str) -> list[Passage]:
     """The rows of a table of one version to show."""
     return [
         row_passage([" ".join(x for p in s.content if (x := shown(p.content).strip())) for s in r.cells], kind)
-        for r in t.rows
+        for r in table.rows
     ]
 
 
-def _number(p: Paragraph) -> str:
-    return p.number.text if p.number is not None else ""
+def _number(paragraph: Paragraph) -> str:
+    return paragraph.number.text if paragraph.number is not None else ""
 
 
 def word_changes(
@@ -78,45 +81,45 @@ def word_changes(
     everything = list(replacements(content))
     if everything and new.role in _NAMES and old.content and new.content:
         everything = [Replacement(old.content, new.content, "", "", True)]
-    for g in everything:
-        if shown(g.old) == shown(g.new):
+    for replacement in everything:
+        if shown(replacement.old) == shown(replacement.new):
             continue  # blanks for different facts look alike
-        p = Change(
+        change = Change(
             "diubah",
-            group(g, ROLE_GROUPS.get(new.role, default_class)),
+            group(replacement, ROLE_GROUPS.get(new.role, default_class)),
             place,
             old_place,
-            g.former,
-            g.after,
-            "spasi atau ganti baris" if not g.former and not g.after else "",
-            g.before,
-            g.following,
+            replacement.former,
+            replacement.after,
+            "spasi atau ganti baris" if not replacement.former and not replacement.after else "",
+            replacement.before,
+            replacement.following,
             passages,
             identity=new.identity,
-            old_origin=origin(g.old) or _origin(old),
-            origin=origin(g.new) or _origin(new),
+            old_origin=origin(replacement.old) or _origin(old),
+            origin=origin(replacement.new) or _origin(new),
         )
-        result.append((g, p))
+        result.append((replacement, change))
     return result
 
 
-def whole_change(p: Paragraph, new: bool, place: str, default_class: str = "teks") -> Change:
+def whole_change(paragraph: Paragraph, new: bool, place: str, default_class: str = "teks") -> Change:
     """The entry for a paragraph without a number that only one version has: its words were added or deleted."""
-    text = shown(p.content).strip()
+    text = shown(paragraph.content).strip()
     return Change(
         "diubah",
-        ROLE_GROUPS.get(p.role, default_class),
+        ROLE_GROUPS.get(paragraph.role, default_class),
         place,
         place,
         "" if new else text,
         text if new else "",
         "" if text else ("paragraf kosong ditambah" if new else "paragraf kosong dihapus"),
-        passages=(passage_of_one(p, "sisip" if new else "hapus"),),
-        identity=p.identity,
-        old_origin=None if new else origin(p.content) or p.origin,
-        origin=(origin(p.content) or p.origin) if new else None,
+        passages=(passage_of_one(paragraph, "sisip" if new else "hapus"),),
+        identity=paragraph.identity,
+        old_origin=None if new else origin(paragraph.content) or paragraph.origin,
+        origin=(origin(paragraph.content) or paragraph.origin) if new else None,
     )
 
 
-def _origin(p: Paragraph) -> Origin | None:
-    return origin(p.content) or p.origin
+def _origin(paragraph: Paragraph) -> Origin | None:
+    return origin(paragraph.content) or paragraph.origin

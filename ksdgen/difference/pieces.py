@@ -17,15 +17,18 @@ class Piece(NamedTuple):
     text: str
 
 
-def pieces_of(p: Paragraph) -> tuple[Piece, ...]:
+def pieces_of(paragraph: Paragraph) -> tuple[Piece, ...]:
     """The text of a paragraph with its changes, without the number; the mark of the paragraph itself marks all its words.
 
     Neighbouring pieces are of different kinds, and none is empty. The words of a moved paragraph stay "tetap" but for those that the
     other end has not. A line break is a newline; a picture is its description in brackets.
     """
-    base_kind = p.mark.kind if p.mark is not None and p.mark.kind in ("hapus", "sisip") else "tetap"
+    base_kind = (
+        paragraph.mark.kind if paragraph.mark is not None and paragraph.mark.kind in ("hapus", "sisip") else "tetap"
+    )
     return merge(
-        (i.kind, shown(i.content)) if isinstance(i, TrackedChange) else (base_kind, shown((i,))) for i in p.content
+        (i.kind, shown(i.content)) if isinstance(i, TrackedChange) else (base_kind, shown((i,)))
+        for i in paragraph.content
     )
 
 
@@ -45,11 +48,11 @@ def merge(part: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
 def shown(content: Iterable[Inline]) -> str:
     """Inlines without marks as text to show, pictures and page fields by name."""
     result: list[str] = []
-    for i in content:
-        if isinstance(i, Picture):
-            result.append(f"[gambar {i.remark}]")
-        elif isinstance(i, PageField):
-            result.append(_PAGE_FIELDS.get(i.kind, f"[{i.kind}]"))
+    for inline in content:
+        if isinstance(inline, Picture):
+            result.append(f"[gambar {inline.remark}]")
+        elif isinstance(inline, PageField):
+            result.append(_PAGE_FIELDS.get(inline.kind, f"[{inline.kind}]"))
         else:
-            result.append(inline_text((i,)))
+            result.append(inline_text((inline,)))
     return "".join(result)

@@ -35,47 +35,47 @@ _ROLES = {
 _ORDER = re.compile(r"PIHAK KE[A-Z]+(?: BELAS)?")
 
 
-def mention_number(n: Number) -> str:
+def mention_number(number: Number) -> str:
     """A number with its word: "Pasal 3", "ayat (2)", "huruf a"."""
-    return _WORDS.get(n.kind, "") + n.reference
+    return _WORDS.get(number.kind, "") + number.reference
 
 
-def place(s: OutlineNode) -> str:
+def place(node: OutlineNode) -> str:
     """Where a block is, down to its own number."""
     chain: list[str] = []
-    current: OutlineNode | None = s
+    current: OutlineNode | None = node
     while current is not None and current.level > 1:
         if isinstance(current.blocks, Paragraph) and current.blocks.number is not None:
             chain.append(mention_number(current.blocks.number))
         current = current.parent
-    start = part(s)
-    if s.kind == "lampiran_judul":
+    start = part(node)
+    if node.kind == "lampiran_judul":
         start = f"judul {start}"
     return " ".join((start, *reversed(chain)))
 
 
-def passage_place(s: OutlineNode) -> str:
+def passage_place(node: OutlineNode) -> str:
     """Where a block is, as something that can come, go or move: a paragraph without a number is one at its place."""
-    numbered = isinstance(s.blocks, Paragraph) and (s.blocks.number is not None or s.kind == "pasal")
-    if isinstance(s.blocks, Table):
-        return f"tabel pada {place(s)}" if s.kind == "tabel" else place(s)
-    return place(s) if numbered or s.blocks is None else f"paragraf pada {place(s)}"
+    numbered = isinstance(node.blocks, Paragraph) and (node.blocks.number is not None or node.kind == "pasal")
+    if isinstance(node.blocks, Table):
+        return f"tabel pada {place(node)}" if node.kind == "tabel" else place(node)
+    return place(node) if numbered or node.blocks is None else f"paragraf pada {place(node)}"
 
 
-def prefix(s: OutlineNode) -> str:
+def prefix(node: OutlineNode) -> str:
     """What the places of a block and of its neighbours begin with; "" for an article."""
-    if s.kind in _LISTS:
-        return part(s)
-    return place(s.parent) if s.parent is not None and s.level > 1 else ""
+    if node.kind in _LISTS:
+        return part(node)
+    return place(node.parent) if node.parent is not None and node.level > 1 else ""
 
 
-def part(s: OutlineNode) -> str:
+def part(node: OutlineNode) -> str:
     """The article or other part that a block belongs to."""
-    if s.kind in _LISTS:
-        return _LISTS[s.kind]
-    if s.kind in _ROLES or s.kind.startswith(("judul", "ttd_")):
-        return _ROLES.get(s.kind, "judul" if s.kind.startswith("judul") else "tanda tangan")
-    current = s.part
+    if node.kind in _LISTS:
+        return _LISTS[node.kind]
+    if node.kind in _ROLES or node.kind.startswith(("judul", "ttd_")):
+        return _ROLES.get(node.kind, "judul" if node.kind.startswith("judul") else "tanda tangan")
+    current = node.part
     if current.kind == "pasal":
         assert isinstance(current.blocks, Paragraph)
         return current.blocks.number.text if current.blocks.number is not None else "pasal"
@@ -88,5 +88,5 @@ def part(s: OutlineNode) -> str:
 
 def pihak_term(text: str) -> str | None:
     """The designation of a party in a text: "PIHAK KESATU"."""
-    m = _ORDER.search(text)
-    return m[0] if m is not None else None
+    match = _ORDER.search(text)
+    return match[0] if match is not None else None

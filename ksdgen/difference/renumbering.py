@@ -17,12 +17,12 @@ Identified = tuple[int, Change, tuple[str, ...]]
 def number_changes(redline: Redline) -> Iterator[Identified]:
     """The entries about numbers, in reading order."""
     series: list[int] = []
-    for j in redline.new.blocks:
-        if series and not _continues(redline, series[-1], j):
+    for new_index in redline.new.blocks:
+        if series and not _continues(redline, series[-1], new_index):
             yield _entry(redline, series)
             series = []
-        if _number_differs(redline, j):
-            series.append(j)
+        if _number_differs(redline, new_index):
+            series.append(new_index)
     if series:
         yield _entry(redline, series)
 
@@ -30,37 +30,43 @@ def number_changes(redline: Redline) -> Iterator[Identified]:
 def shape_changes(redline: Redline) -> Iterator[tuple[int, Change]]:
     """Paragraphs whose role or depth changed where no entry about a number or a move says so."""
     covered: dict[OutlineNode, bool] = {}
-    for j, i in redline.older_of.items():
-        a, b = redline.old.blocks[i], redline.new.blocks[j]
-        if not isinstance(a, Paragraph) or not isinstance(b, Paragraph) or (a.role, a.depth) == (b.role, b.depth):
+    for new_index, old_index in redline.older_of.items():
+        old_block, new_block = redline.old.blocks[old_index], redline.new.blocks[new_index]
+        if (
+            not isinstance(old_block, Paragraph)
+            or not isinstance(new_block, Paragraph)
+            or (old_block.role, old_block.depth) == (new_block.role, new_block.depth)
+        ):
             continue
-        if i != j or _number_differs(redline, j):
+        if old_index != new_index or _number_differs(redline, new_index):
             continue
-        part = redline.new.nodes[j].part
+        part = redline.new.nodes[new_index].part
         if part not in covered:
             covered[part] = _is_covered(redline, part)
         if not covered[part]:
-            where, old_where = place(redline.new.nodes[j]), place(redline.old.nodes[i])
+            where, old_where = place(redline.new.nodes[new_index]), place(redline.old.nodes[old_index])
             yield (
-                j,
+                new_index,
                 Change(
                     "diubah",
                     "bentuk",
                     where,
                     old_where,
                     title="tingkat atau bentuk paragraf berubah",
-                    identity=b.identity,
+                    identity=new_block.identity,
                 ),
             )
 
 
-def _number_differs(redline: Redline, j: int) -> bool:
+def _number_differs(redline: Redline, new_index: int) -> bool:
     """Whether a newer block had another number; what moved by itself says so already."""
-    i = redline.older_of.get(j)
-    if i is None or redline.moves_alone(j):
+    old_index = redline.older_of.get(new_index)
+    if old_index is None or redline.moves_alone(new_index):
         return False
-    a, b = redline.old.blocks[i], redline.new.blocks[j]
-    return isinstance(a, Paragraph) and isinstance(b, Paragraph) and a.number != b.number
+    old_block, new_block = redline.old.blocks[old_index], redline.new.blocks[new_index]
+    return (
+        isinstance(old_block, Paragraph) and isinstance(new_block, Paragraph) and old_block.number != new_block.number
+    )
 
 
 def _is_covered(redline: Redline, part: OutlineNode) -> bool:
@@ -69,28 +75,30 @@ def _is_covered(redline: Redline, part: OutlineNode) -> bool:
     return any(n is not None and _number_differs(redline, n) and _missing(redline, n) for n in location)
 
 
-def _missing(redline: Redline, j: int) -> bool:
-    return (_number(redline.old.blocks[redline.older_of[j]]) is None) != (_number(redline.new.blocks[j]) is None)
+def _missing(redline: Redline, new_index: int) -> bool:
+    return (_number(redline.old.blocks[redline.older_of[new_index]]) is None) != (
+        _number(redline.new.blocks[new_index]) is None
+    )
 
 
-def _number(b: Block | None) -> Number | None:
-    return b.number if isinstance(b, Paragraph) else None
+def _number(block: Block | None) -> Number | None:
+    return block.number if isinstance(block, Paragraph) else None
 
 
-def _continues(redline: Redline, j: int, k: int) -> bool:
-    """Whether the block at `k` goes on with the run whose last block is at `j`, or only stands in between."""
-    s, t = redline.new.nodes[j], redline.new.nodes[k]
-    if t.parent is not s.parent:
-        return t.level > s.level and not _number_differs(redline, k)
-    if not _number_differs(redline, k):
-        return _number(t.blocks) is None
-    old = (_number(redline.old.blocks[redline.older_of[n]]) for n in (j, k))
-    new = (_number(redline.new.blocks[n]) for n in (j, k))
-    return _consecutive(*old) and _consecutive(*new) and redline.together(redline.older_of[k], k)
+def _continues(redline: Redline, last_index: int, index: int) -> bool:
+    """Whether the block at `index` goes on with the run whose last block is at `last_index`, or only stands in between."""
+    last_node, node = redline.new.nodes[last_index], redline.new.nodes[index]
+    if node.parent is not last_node.parent:
+        return node.level > last_node.level and not _number_differs(redline, index)
+    if not _number_differs(redline, index):
+        return _number(node.blocks) is None
+    old = (_number(redline.old.blocks[redline.older_of[n]]) for n in (last_index, index))
+    new = (_number(redline.new.blocks[n]) for n in (last_index, index))
+    return _consecutive(*old) and _consecutive(*new) and redline.together(redline.older_of[index], index)
 
 
-def _consecutive(a: Number | None, b: Number | None) -> bool:
-    return a is not None and b is not None and a.kind == b.kind and b.value == a.value + 1
+def _consecutive(earlier: Number | None, later: Number | None) -> bool:
+    return earlier is not None and later is not None and earlier.kind == later.kind and later.value == earlier.value + 1
 
 
 def _entry(redline: Redline, series: Sequence[int]) -> Identified:

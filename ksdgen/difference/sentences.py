@@ -25,90 +25,91 @@ _Parts = Iterator[tuple[str, str]]
 """Pieces of a sentence with their kind, as in `Piece`."""
 
 
-def sentence(p: Change, limit: int = 160) -> str:
+def sentence(change: Change, limit: int = 160) -> str:
     """The entry in words: `Pasal 6 ayat (2): jangka waktu 3 (tiga) tahun → 5 (lima) tahun`.
 
     Args:
-        p: the entry.
-        limit: quoted words longer than this are shortened in the middle; `p` itself and its `passages` have all of them.
+        change: the entry.
+        limit: quoted words longer than this are shortened in the middle; `change` itself and its `passages` have all of them.
     """
-    return "".join(b.text for b in sentence_pieces(p, limit))
+    return "".join(b.text for b in sentence_pieces(change, limit))
 
 
-def sentence_pieces(p: Change, limit: int = 160) -> tuple[Piece, ...]:
+def sentence_pieces(change: Change, limit: int = 160) -> tuple[Piece, ...]:
     """The same sentence in pieces: words of the older version are "hapus", of the newer one "sisip", all others "tetap".
 
     Args:
-        p: the entry.
+        change: the entry.
         limit: as for `sentence`.
     """
     part = merge(
-        (kind, _SPACE.sub(" ", text)) for kind, text in (*_PATTERNS[p.kind](p, limit), ("tetap", _carried_along(p)))
+        (kind, _SPACE.sub(" ", text))
+        for kind, text in (*_PATTERNS[change.kind](change, limit), ("tetap", _carried_along(change)))
     )
     start, end = part[0], part[-1]
     edges = (Piece(start.kind, start.text.lstrip()), *part[1:])
     return merge((*edges[:-1], Piece(end.kind, edges[-1].text.rstrip())))
 
 
-def _changed(p: Change, limit: int) -> _Parts:
-    yield "tetap", f"{_place(p)}: "
-    if not p.former and not p.after:
-        yield "tetap", p.title
-    elif p.former and p.after:
-        label = _LABEL.get(p.group, "")
-        yield "tetap", "" if label in f"{p.former} ".lower() else label
-        yield from _arrow(p, limit, quoted=p.group not in _PLAIN)
+def _changed(change: Change, limit: int) -> _Parts:
+    yield "tetap", f"{_place(change)}: "
+    if not change.former and not change.after:
+        yield "tetap", change.title
+    elif change.former and change.after:
+        label = _LABEL.get(change.group, "")
+        yield "tetap", "" if label in f"{change.former} ".lower() else label
+        yield from _arrow(change, limit, quoted=change.group not in _PLAIN)
     else:
-        yield "tetap", "ditambah " if p.after else "dihapus "
-        yield from _quote("sisip" if p.after else "hapus", p.after or p.former, limit)
-        yield "tetap", _around(p)
+        yield "tetap", "ditambah " if change.after else "dihapus "
+        yield from _quote("sisip" if change.after else "hapus", change.after or change.former, limit)
+        yield "tetap", _around(change)
 
 
-def _around(p: Change) -> str:
-    if p.before:
-        return f" sebelum “{p.before}”"
-    return f" setelah “{p.following}”" if p.following else ""
+def _around(change: Change) -> str:
+    if change.before:
+        return f" sebelum “{change.before}”"
+    return f" setelah “{change.following}”" if change.following else ""
 
 
-def _replaced(p: Change, limit: int) -> _Parts:
-    yield "tetap", f"{_place(p)} diganti: "
-    yield from _arrow(p, limit, quoted=True)
+def _replaced(change: Change, limit: int) -> _Parts:
+    yield "tetap", f"{_place(change)} diganti: "
+    yield from _arrow(change, limit, quoted=True)
 
 
-def _new(p: Change, limit: int) -> _Parts:
-    if p.group == "pasal":
+def _new(change: Change, limit: int) -> _Parts:
+    if change.group == "pasal":
         yield "tetap", "Pasal baru "
-        yield "sisip", f"{p.place.removeprefix('Pasal ')} {p.title}".rstrip()
+        yield "sisip", f"{change.place.removeprefix('Pasal ')} {change.title}".rstrip()
         return
-    yield "tetap", f"{p.place} baru"
-    if p.after:
+    yield "tetap", f"{change.place} baru"
+    if change.after:
         yield "tetap", ": "
-        yield from _quote("sisip", p.after, limit)
+        yield from _quote("sisip", change.after, limit)
 
 
-def _deleted(p: Change, limit: int) -> _Parts:
-    if p.group == "pasal":
-        yield "hapus", f"{p.place} {p.title}".strip()
+def _deleted(change: Change, limit: int) -> _Parts:
+    if change.group == "pasal":
+        yield "hapus", f"{change.place} {change.title}".strip()
         yield "tetap", " dihapus"
         return
-    yield "tetap", f"{p.place} dihapus"
-    if p.former:
+    yield "tetap", f"{change.place} dihapus"
+    if change.former:
         yield "tetap", ": "
-        yield from _quote("hapus", p.former, limit)
+        yield from _quote("hapus", change.former, limit)
 
 
-def _moved(p: Change, limit: int) -> _Parts:
-    if p.old_place == p.place:
-        yield "tetap", f"{p.place} dipindah"
+def _moved(change: Change, limit: int) -> _Parts:
+    if change.old_place == change.place:
+        yield "tetap", f"{change.place} dipindah"
     else:
-        yield "tetap", f"{p.old_place} dipindah menjadi {p.place}"
-    if p.after:
+        yield "tetap", f"{change.old_place} dipindah menjadi {change.place}"
+    if change.after:
         yield "tetap", ": "
-        yield from _quote("tetap", p.after, limit)
+        yield from _quote("tetap", change.after, limit)
 
 
-def _renumbered(p: Change, limit: int) -> _Parts:
-    yield "tetap", f"{p.old_place} menjadi {p.place}"
+def _renumbered(change: Change, limit: int) -> _Parts:
+    yield "tetap", f"{change.old_place} menjadi {change.place}"
 
 
 _PATTERNS: dict[str, Callable[[Change, int], _Parts]] = {
@@ -121,24 +122,28 @@ _PATTERNS: dict[str, Callable[[Change, int], _Parts]] = {
 }
 
 
-def _carried_along(p: Change) -> str:
-    return f" ({p.reference} rujukan ikut berubah)" if p.reference else ""
+def _carried_along(change: Change) -> str:
+    return f" ({change.reference} rujukan ikut berubah)" if change.reference else ""
 
 
-def _place(p: Change) -> str:
-    return f"{p.place} (semula {p.old_place})" if p.old_place and p.old_place != p.place else p.place
+def _place(change: Change) -> str:
+    return (
+        f"{change.place} (semula {change.old_place})"
+        if change.old_place and change.old_place != change.place
+        else change.place
+    )
 
 
-def _arrow(p: Change, limit: int, *, quoted: bool) -> _Parts:
+def _arrow(change: Change, limit: int, *, quoted: bool) -> _Parts:
     """The older words, an arrow, the newer ones."""
     if quoted:
-        yield from _quote("hapus", p.former, limit)
+        yield from _quote("hapus", change.former, limit)
         yield "tetap", " → "
-        yield from _quote("sisip", p.after, limit)
+        yield from _quote("sisip", change.after, limit)
     else:
-        yield "hapus", _shorten(p.former, limit)
+        yield "hapus", _shorten(change.former, limit)
         yield "tetap", " → "
-        yield "sisip", _shorten(p.after, limit)
+        yield "sisip", _shorten(change.after, limit)
 
 
 def _quote(kind: str, text: str, limit: int) -> _Parts:

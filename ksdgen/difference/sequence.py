@@ -26,81 +26,94 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight | Non
     result: list[Pair] = []
     task = [(0, len(old), 0, len(new))]
     while task:
-        a, b, c, d = task.pop()
-        while a < b and c < d and old[a] == new[c]:
-            result.append((a, c))
-            a, c = a + 1, c + 1
-        while a < b and c < d and old[b - 1] == new[d - 1]:
-            b, d = b - 1, d - 1
-            result.append((b, d))
-        if a == b or c == d:
+        old_start, old_end, new_start, new_end = task.pop()
+        while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
+            result.append((old_start, new_start))
+            old_start, new_start = old_start + 1, new_start + 1
+        while old_start < old_end and new_start < new_end and old[old_end - 1] == new[new_end - 1]:
+            old_end, new_end = old_end - 1, new_end - 1
+            result.append((old_end, new_end))
+        if old_start == old_end or new_start == new_end:
             continue
-        if (b - a) * (d - c) <= _AREA:
-            result += [(a + i, c + j) for i, j in _heaviest(old[a:b], new[c:d], weight)]
+        if (old_end - old_start) * (new_end - new_start) <= _AREA:
+            result += [
+                (old_start + old_before, new_start + new_before)
+                for old_before, new_before in _heaviest(old[old_start:old_end], new[new_start:new_end], weight)
+            ]
             continue
-        anchors = _anchor(old, new, a, b, c, d)
+        anchors = _anchor(old, new, old_start, old_end, new_start, new_end)
         if anchors is None:
-            result += _occurrences(old, new, a, b, c, d)
+            result += _occurrences(old, new, old_start, old_end, new_start, new_end)
             continue
         result += anchors
-        for (i, j), (k, m) in zip([(a - 1, c - 1), *anchors], [*anchors, (b, d)], strict=True):
-            task.append((i + 1, k, j + 1, m))
+        for (old_before, new_before), (old_after, new_after) in zip(
+            [(old_start - 1, new_start - 1), *anchors], [*anchors, (old_end, new_end)], strict=True
+        ):
+            task.append((old_before + 1, old_after, new_before + 1, new_after))
     result.sort()
     return result
 
 
 def _heaviest(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight | None) -> list[Pair]:
     """The heaviest common subsequence, by dynamic programming; of equal ones that which agrees earliest."""
-    n, m = len(old), len(new)
-    table = [[0] * (m + 1)]
-    for i in range(n - 1, -1, -1):
-        x = old[i]
-        value = weight(x) if weight is not None else 1
+    old_count, new_count = len(old), len(new)
+    table = [[0] * (new_count + 1)]
+    for old_index in range(old_count - 1, -1, -1):
+        element = old[old_index]
+        value = weight(element) if weight is not None else 1
         below = table[-1]
-        row = [0] * (m + 1)
+        row = [0] * (new_count + 1)
         right = 0
-        for j in range(m - 1, -1, -1):
-            best = below[j] if below[j] > right else right
-            if x == new[j] and below[j + 1] + value > best:
-                best = below[j + 1] + value
-            row[j] = right = best
+        for new_index in range(new_count - 1, -1, -1):
+            best = below[new_index] if below[new_index] > right else right
+            if element == new[new_index] and below[new_index + 1] + value > best:
+                best = below[new_index + 1] + value
+            row[new_index] = right = best
         table.append(row)
     table.reverse()
     result: list[Pair] = []
-    i = j = 0
-    while i < n and j < m:
-        if old[i] == new[j] and table[i][j] == table[i + 1][j + 1] + (weight(old[i]) if weight is not None else 1):
-            result.append((i, j))
-            i, j = i + 1, j + 1
-        elif table[i + 1][j] >= table[i][j + 1]:
-            i += 1
+    old_index = new_index = 0
+    while old_index < old_count and new_index < new_count:
+        if old[old_index] == new[new_index] and table[old_index][new_index] == table[old_index + 1][new_index + 1] + (
+            weight(old[old_index]) if weight is not None else 1
+        ):
+            result.append((old_index, new_index))
+            old_index, new_index = old_index + 1, new_index + 1
+        elif table[old_index + 1][new_index] >= table[old_index][new_index + 1]:
+            old_index += 1
         else:
-            j += 1
+            new_index += 1
     return result
 
 
-def _anchor(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[Pair] | None:
+def _anchor(
+    old: Sequence[Hashable], new: Sequence[Hashable], old_start: int, old_end: int, new_start: int, new_end: int
+) -> list[Pair] | None:
     """Pairs of elements that stand once on each side, as many as can be in order; None when there are none."""
-    old_counts, new_counts = Counter(old[a:b]), Counter(new[c:d])
-    location = {new[j]: j for j in range(c, d) if new_counts[new[j]] == 1}
-    candidates = [(i, location[old[i]]) for i in range(a, b) if old_counts[old[i]] == 1 and old[i] in location]
+    old_counts, new_counts = Counter(old[old_start:old_end]), Counter(new[new_start:new_end])
+    location = {new[j]: j for j in range(new_start, new_end) if new_counts[new[j]] == 1}
+    candidates = [
+        (i, location[old[i]]) for i in range(old_start, old_end) if old_counts[old[i]] == 1 and old[i] in location
+    ]
     return _rising(candidates) or None
 
 
-def _occurrences(old: Sequence[Hashable], new: Sequence[Hashable], a: int, b: int, c: int, d: int) -> list[Pair]:
+def _occurrences(
+    old: Sequence[Hashable], new: Sequence[Hashable], old_start: int, old_end: int, new_start: int, new_end: int
+) -> list[Pair]:
     """Pairs of the first with the first, the second with the second occurrence of an element, as many as can be in order."""
     location: dict[tuple[Hashable, int], int] = {}
     count: Counter[Hashable] = Counter()
-    for j in range(c, d):
-        count[new[j]] += 1
-        location[new[j], count[new[j]]] = j
+    for new_index in range(new_start, new_end):
+        count[new[new_index]] += 1
+        location[new[new_index], count[new[new_index]]] = new_index
     count.clear()
     candidates: list[Pair] = []
-    for i in range(a, b):
-        count[old[i]] += 1
-        j_ = location.get((old[i], count[old[i]]))
-        if j_ is not None:
-            candidates.append((i, j_))
+    for old_index in range(old_start, old_end):
+        count[old[old_index]] += 1
+        partner = location.get((old[old_index], count[old[old_index]]))
+        if partner is not None:
+            candidates.append((old_index, partner))
     return _rising(candidates)
 
 
@@ -109,19 +122,19 @@ def _rising(candidates: Sequence[Pair]) -> list[Pair]:
     edges: list[int] = []  # of the best chain of each length, its last second member
     chain: list[int] = []  # and its index in `candidates`
     before: list[int] = []
-    for n, (_, j) in enumerate(candidates):
-        k = bisect_left(edges, j)
-        before.append(chain[k - 1] if k else -1)
-        if k == len(edges):
-            edges.append(j)
-            chain.append(n)
+    for index, (_, second) in enumerate(candidates):
+        length = bisect_left(edges, second)
+        before.append(chain[length - 1] if length else -1)
+        if length == len(edges):
+            edges.append(second)
+            chain.append(index)
         else:
-            edges[k], chain[k] = j, n
+            edges[length], chain[length] = second, index
     result: list[Pair] = []
-    n = chain[-1] if chain else -1
-    while n >= 0:
-        result.append(candidates[n])
-        n = before[n]
+    index = chain[-1] if chain else -1
+    while index >= 0:
+        result.append(candidates[index])
+        index = before[index]
     result.reverse()
     return result
 
@@ -133,26 +146,26 @@ def heaviest_rising(candidates: Sequence[Pair], weight: Sequence[int]) -> set[in
         candidates: pairs, sorted by their first members; no member stands twice.
         weight: the weight of each, above 0.
     """
-    ranks = {j: k for k, j in enumerate(sorted(j for _, j in candidates), start=1)}
+    ranks = {second: rank for rank, second in enumerate(sorted(second for _, second in candidates), start=1)}
     tree = [(0, -1)] * (len(candidates) + 1)  # a Fenwick tree of (weight of the best chain, its last pair)
     before: list[int] = []
     peak = (0, -1)
-    for n, (_, j) in enumerate(candidates):
-        k = ranks[j] - 1
+    for index, (_, second) in enumerate(candidates):
+        rank = ranks[second] - 1
         best = (0, -1)
-        while k:
-            best = max(best, tree[k])
-            k &= k - 1
+        while rank:
+            best = max(best, tree[rank])
+            rank &= rank - 1
         before.append(best[1])
-        current = (best[0] + weight[n], n)
+        current = (best[0] + weight[index], index)
         peak = max(peak, current)
-        k = ranks[j]
-        while k <= len(candidates):
-            tree[k] = max(tree[k], current)
-            k += k & -k
+        rank = ranks[second]
+        while rank <= len(candidates):
+            tree[rank] = max(tree[rank], current)
+            rank += rank & -rank
     result: set[int] = set()
-    n = peak[1]
-    while n >= 0:
-        result.add(n)
-        n = before[n]
+    index = peak[1]
+    while index >= 0:
+        result.add(index)
+        index = before[index]
     return result

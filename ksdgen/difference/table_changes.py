@@ -61,71 +61,75 @@ class _Group:
         return " ".join(t for p in self.content if (t := shown(p.content).strip()) and t != ":")
 
 
-def _para_pihak(t: Table) -> list[_Group]:
+def _para_pihak(table: Table) -> list[_Group]:
     """A row for each who signs; the last row of a party says how it is called."""
     result: list[_Group] = []
     lacking: list[_Group] = []
-    for n, r in enumerate(t.rows, start=1):
-        content = [p for s in r.cells for p in s.content]
+    for number, row in enumerate(table.rows, start=1):
+        content = [p for s in row.cells for p in s.content]
         term = next((s for p in reversed(content) if (s := _last_term(p)) is not None), None)
-        result.append(_Group(f"baris {n}", content))
+        result.append(_Group(f"baris {number}", content))
         lacking.append(result[-1])
         if term is not None:
-            for k in lacking:
-                k.term = term
+            for group in lacking:
+                group.term = term
             lacking = []
     return result
 
 
-def _last_term(p: Paragraph) -> str | None:
-    _, words, tail = p.text.rpartition("disebut ")
+def _last_term(paragraph: Paragraph) -> str | None:
+    _, words, tail = paragraph.text.rpartition("disebut ")
     return pihak_term(tail) if words else None
 
 
-def _tanda_tangan(t: Table) -> list[_Group]:
+def _tanda_tangan(table: Table) -> list[_Group]:
     """A column for each party; a new designation in a column begins another one."""
     result: list[_Group] = []
     current: dict[int, _Group] = {}
-    for r in t.rows:
-        for n, s in enumerate(r.cells):
-            title = next((p for p in s.content if p.role == "ttd_pihak"), None)
-            if title is not None or n not in current:
-                if not any(p.content for p in s.content):
+    for row in table.rows:
+        for index, cell in enumerate(row.cells):
+            title = next((p for p in cell.content if p.role == "ttd_pihak"), None)
+            if title is not None or index not in current:
+                if not any(p.content for p in cell.content):
                     continue
                 term = title.text.strip(" ,:") if title is not None else ""
-                current[n] = _Group(term or (f"kolom {n + 1}" if len(t.column) > 1 else ""))
-                result.append(current[n])
-            current[n].content += [p for p in s.content if p is not title]
+                current[index] = _Group(term or (f"kolom {index + 1}" if len(table.column) > 1 else ""))
+                result.append(current[index])
+            current[index].content += [p for p in cell.content if p is not title]
     return result
 
 
 def _groups(old: list[_Group], new: list[_Group], place: str, old_place: str) -> list[Change]:
     pairs = _pairs(old, new)
     result: list[Change] = []
-    for j, k in enumerate(new):
-        if j not in pairs:
-            result.append(_whole(k, _where(place, k.term), new=True))
+    for new_index, group in enumerate(new):
+        if new_index not in pairs:
+            result.append(_whole(group, _where(place, group.term), new=True))
             continue
-        earlier = old[pairs[j]]
-        shift = len(old) != len(new) or j != pairs[j]
-        if earlier.term == k.term:
+        earlier = old[pairs[new_index]]
+        shift = len(old) != len(new) or new_index != pairs[new_index]
+        if earlier.term == group.term:
             result += _paragraphs(
-                earlier.content, k.content, _where(place, k.term), _where(old_place, earlier.term), number=not shift
+                earlier.content,
+                group.content,
+                _where(place, group.term),
+                _where(old_place, earlier.term),
+                number=not shift,
             )
             continue
         # Who is now called differently is known by name.
-        where = _where(place, k.name)
-        term = Change("diubah", "pihak", where, where, earlier.term, k.term)
+        where = _where(place, group.name)
+        term = Change("diubah", "pihak", where, where, earlier.term, group.term)
         result.append(term)
-        other = _paragraphs(earlier.content, k.content, where, where, number=not shift)
+        other = _paragraphs(earlier.content, group.content, where, where, number=not shift)
         result += (p for p in other if (p.former, p.after) != (term.former, term.after))
-    rest = [k for i, k in enumerate(old) if i not in pairs.values()]
-    result += [_whole(k, _where(old_place, k.term), new=False) for k in rest]
+    rest = [group for i, group in enumerate(old) if i not in pairs.values()]
+    result += [_whole(group, _where(old_place, group.term), new=False) for group in rest]
     order = [old[i].term for i in sorted(pairs.values())]
-    current = [k.term for j, k in enumerate(new) if j in pairs]
+    current = [group.term for new_index, group in enumerate(new) if new_index in pairs]
     if order != current and sorted(order) == sorted(current):
         result.append(Change("diubah", "bentuk", place, old_place, title=f"urutan menjadi {', '.join(current)}"))
-    elif not result and [k.term for k in old] != [k.term for k in new]:
+    elif not result and [group.term for group in old] != [group.term for group in new]:
         result.append(Change("diubah", "bentuk", place, old_place, title="susunan berubah"))
     return result
 
@@ -134,33 +138,39 @@ def _pairs(old: list[_Group], new: list[_Group]) -> dict[int, int]:
     """Newer to older: by the same designation where that is the same party, else the most alike, else by designation alone."""
     result: dict[int, int] = {}
     if len(old) * len(new) > _AREA:
-        return {j: j for j in range(min(len(old), len(new)))}
+        return {new_index: new_index for new_index in range(min(len(old), len(new)))}
     left, right = ([_bag(k) for k in x] for x in (old, new))
-    value = {(i, j): likeness(left[i], right[j]) for i in range(len(old)) for j in range(len(new))}
+    value = {
+        (old_index, new_index): likeness(left[old_index], right[new_index])
+        for old_index in range(len(old))
+        for new_index in range(len(new))
+    }
 
-    def order(p: Pair) -> tuple[float, bool, int, Pair]:
-        return (-value[p], old[p[0]].term != new[p[1]].term, abs(p[0] - p[1]), p)
+    def order(pair: Pair) -> tuple[float, bool, int, Pair]:
+        return (-value[pair], old[pair[0]].term != new[pair[1]].term, abs(pair[0] - pair[1]), pair)
 
     for is_alike in (lambda p: value[p] >= _SAME, lambda p: old[p[0]].term == new[p[1]].term):
-        for i, j in sorted(filter(is_alike, value), key=order):
-            if j not in result and i not in result.values():
-                result[j] = i
+        for old_index, new_index in sorted(filter(is_alike, value), key=order):
+            if new_index not in result and old_index not in result.values():
+                result[new_index] = old_index
     return result
 
 
-def _bag(k: _Group) -> dict[Hashable, int]:
+def _bag(group: _Group) -> dict[Hashable, int]:
     result: dict[Hashable, int] = {}
-    for p in k.content:
-        for words, n in bag(p.content).items():
-            result[words] = result.get(words, 0) + n
+    for paragraph in group.content:
+        for words, weight in bag(paragraph.content).items():
+            result[words] = result.get(words, 0) + weight
     return result
 
 
-def _whole(k: _Group, where: str, *, new: bool) -> Change:
-    passages = (row_passage([t for p in k.content if (t := shown(p.content).strip())], "sisip" if new else "hapus"),)
+def _whole(group: _Group, where: str, *, new: bool) -> Change:
+    passages = (
+        row_passage([t for p in group.content if (t := shown(p.content).strip())], "sisip" if new else "hapus"),
+    )
     if new:
-        return Change("baru", "pihak", where, after=k.text, passages=passages)
-    return Change("dihapus", "pihak", where, where, former=k.text, passages=passages)
+        return Change("baru", "pihak", where, after=group.text, passages=passages)
+    return Change("dihapus", "pihak", where, where, former=group.text, passages=passages)
 
 
 def _where(place: str, term: str) -> str:
@@ -179,16 +189,18 @@ def _paragraphs(
         number: whether a changed number is worth an entry.
     """
     result: list[Change] = []
-    i = j = 0
-    for k, m in (*paragraph_pairs(old, new), (len(old), len(new))):
-        result += [whole_change(p, False, old_place) for p in old[i:k]]
-        result += [whole_change(p, True, place) for p in new[j:m]]
-        if k < len(old):
-            result += [p for _, p in word_changes(old[k], new[m], place, old_place)]
-            if number and old[k].number != new[m].number:
-                former, after = (p.number.text if p.number is not None else "" for p in (old[k], new[m]))
+    old_start = new_start = 0
+    for old_index, new_index in (*paragraph_pairs(old, new), (len(old), len(new))):
+        result += [whole_change(p, False, old_place) for p in old[old_start:old_index]]
+        result += [whole_change(p, True, place) for p in new[new_start:new_index]]
+        if old_index < len(old):
+            result += [p for _, p in word_changes(old[old_index], new[new_index], place, old_place)]
+            if number and old[old_index].number != new[new_index].number:
+                former, after = (
+                    p.number.text if p.number is not None else "" for p in (old[old_index], new[new_index])
+                )
                 result.append(Change("diubah", "bentuk", place, old_place, former, after))
-        i, j = k + 1, m + 1
+        old_start, new_start = old_index + 1, new_index + 1
     return result
 
 
@@ -202,35 +214,42 @@ def _data(old: Table, new: Table, place: str, old_place: str) -> list[Change]:
     shift = len(pairs) < max(len(old.rows), len(new.rows))
     old_location, location = _order(old), _order(new)
     result: list[Change] = []
-    i = j = 0
-    for k, m in (*pairs, (len(old.rows), len(new.rows))):
-        for n in range(i, k):
-            if n not in move.values():
-                result.append(_row_change(old.rows[n], f"{old_place}, {old_location[n]}", new=False))
-        for n in range(j, m):
-            where = f"{place}, {location[n]}"
-            if n in move:
-                earlier = f"{old_place}, {old_location[move[n]]}"
-                passages = (row_passage(_cells(new.rows[n]), "tetap"),)
+    old_start = new_start = 0
+    for old_index, new_index in (*pairs, (len(old.rows), len(new.rows))):
+        for index in range(old_start, old_index):
+            if index not in move.values():
+                result.append(_row_change(old.rows[index], f"{old_place}, {old_location[index]}", new=False))
+        for index in range(new_start, new_index):
+            where = f"{place}, {location[index]}"
+            if index in move:
+                earlier = f"{old_place}, {old_location[move[index]]}"
+                passages = (row_passage(_cells(new.rows[index]), "tetap"),)
                 result.append(
                     Change(
-                        "dipindah", "tabel", where, earlier, after=" | ".join(_cells(new.rows[n])), passages=passages
+                        "dipindah",
+                        "tabel",
+                        where,
+                        earlier,
+                        after=" | ".join(_cells(new.rows[index])),
+                        passages=passages,
                     )
                 )
             else:
-                result.append(_row_change(new.rows[n], where, new=True))
-        if k < len(old.rows):
-            for n, (a, b) in enumerate(zip(old.rows[k].cells, new.rows[m].cells, strict=True)):
+                result.append(_row_change(new.rows[index], where, new=True))
+        if old_index < len(old.rows):
+            for index, (old_cell, new_cell) in enumerate(
+                zip(old.rows[old_index].cells, new.rows[new_index].cells, strict=True)
+            ):
                 is_serial_number = shift and all(
-                    shown(p.content).strip(" .").isdigit() for s in (a, b) for p in s.content
+                    shown(p.content).strip(" .").isdigit() for s in (old_cell, new_cell) for p in s.content
                 )
-                if a != b and not is_serial_number:
-                    where = _where_cell(place, new.rows[m], location[m], column, n)
-                    old_where = _where_cell(old_place, old.rows[k], old_location[k], old_columns, n)
+                if old_cell != new_cell and not is_serial_number:
+                    where = _where_cell(place, new.rows[new_index], location[new_index], column, index)
+                    old_where = _where_cell(old_place, old.rows[old_index], old_location[old_index], old_columns, index)
                     # A row is known by its name: that it stands one line lower is no news.
-                    same = place == old_place and row_name(old.rows[k]) == row_name(new.rows[m])
-                    result += _paragraphs(a.content, b.content, where, where if same else old_where)
-        i, j = k + 1, m + 1
+                    same = place == old_place and row_name(old.rows[old_index]) == row_name(new.rows[new_index])
+                    result += _paragraphs(old_cell.content, new_cell.content, where, where if same else old_where)
+        old_start, new_start = old_index + 1, new_index + 1
     return result
 
 
@@ -241,39 +260,41 @@ def _moves(old: Sequence[TableRow], new: Sequence[TableRow], pairs: Sequence[Pai
     return {j: i for j, r in enumerate(new) if j not in seen and (i := left.pop(_content_cells(r), -1)) >= 0}
 
 
-def _content_cells(r: TableRow) -> tuple[str, ...]:
-    cells = _cells(r)
+def _content_cells(row: TableRow) -> tuple[str, ...]:
+    cells = _cells(row)
     return tuple(cells[1:] if cells and cells[0].strip(" .").isdigit() else cells)
 
 
-def _cells(r: TableRow) -> list[str]:
-    return [" ".join(t for p in s.content if (t := shown(p.content).strip())) for s in r.cells]
+def _cells(row: TableRow) -> list[str]:
+    return [" ".join(t for p in s.content if (t := shown(p.content).strip())) for s in row.cells]
 
 
-def _header(t: Table) -> list[str]:
-    return next((_cells(r) for r in t.rows if r.header), [])
+def _header(table: Table) -> list[str]:
+    return next((_cells(r) for r in table.rows if r.header), [])
 
 
-def _order(t: Table) -> list[str]:
+def _order(table: Table) -> list[str]:
     """The name of each row: the head, or its ordinal without the head."""
     result: list[str] = []
-    n = 0
-    for r in t.rows:
-        n += not r.header
-        result.append("kepala tabel" if r.header else f"baris {n}")
+    number = 0
+    for row in table.rows:
+        number += not row.header
+        result.append("kepala tabel" if row.header else f"baris {number}")
     return result
 
 
-def _where_cell(place: str, r: TableRow, location: str, column: Sequence[str], n: int) -> str:
-    name = row_name(r)
-    mention = f" ({name})" if name and len(name) <= _NAMES and not r.header and (n or name != _cells(r)[0]) else ""
-    title = f"“{column[n]}”" if n < len(column) and column[n] and not r.header else str(n + 1)
+def _where_cell(place: str, row: TableRow, location: str, column: Sequence[str], index: int) -> str:
+    name = row_name(row)
+    mention = (
+        f" ({name})" if name and len(name) <= _NAMES and not row.header and (index or name != _cells(row)[0]) else ""
+    )
+    title = f"“{column[index]}”" if index < len(column) and column[index] and not row.header else str(index + 1)
     return f"{place}, {location}{mention} kolom {title}"
 
 
-def _row_change(r: TableRow, where: str, *, new: bool) -> Change:
-    text = " | ".join(_cells(r))
-    passages = (row_passage(_cells(r), "sisip" if new else "hapus"),)
+def _row_change(row: TableRow, where: str, *, new: bool) -> Change:
+    text = " | ".join(_cells(row))
+    passages = (row_passage(_cells(row), "sisip" if new else "hapus"),)
     if new:
         return Change("baru", "tabel", where, after=text, passages=passages)
     return Change("dihapus", "tabel", where, where, former=text, passages=passages)

@@ -29,14 +29,14 @@ def compare_tables(old: Table, new: Table) -> Table | None:
     if not pairs and (old.rows or new.rows):
         return None
     rows: list[TableRow] = []
-    i = j = 0
-    for k, m in (*pairs, (len(old.rows), len(new.rows))):
-        rows += [replace(r, mark=Mark("hapus")) for r in old.rows[i:k]]
-        rows += [replace(r, mark=Mark("sisip")) for r in new.rows[j:m]]
-        if k < len(old.rows) and m < len(new.rows):
-            cells = zip(old.rows[k].cells, new.rows[m].cells, strict=True)
-            rows.append(TableRow(tuple(_compare_cells(a, b) for a, b in cells), new.rows[m].header))
-        i, j = k + 1, m + 1
+    old_start = new_start = 0
+    for old_index, new_index in (*pairs, (len(old.rows), len(new.rows))):
+        rows += [replace(r, mark=Mark("hapus")) for r in old.rows[old_start:old_index]]
+        rows += [replace(r, mark=Mark("sisip")) for r in new.rows[new_start:new_index]]
+        if old_index < len(old.rows) and new_index < len(new.rows):
+            cells = zip(old.rows[old_index].cells, new.rows[new_index].cells, strict=True)
+            rows.append(TableRow(tuple(_compare_cells(a, b) for a, b in cells), new.rows[new_index].header))
+        old_start, new_start = old_index + 1, new_index + 1
     return replace(new, rows=tuple(rows))
 
 
@@ -45,15 +45,20 @@ def row_pairs(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
     left, right = [_row_gist(r) for r in old], [_row_gist(r) for r in new]
     result: list[Pair] = []
     anchors = align(left, right)
-    for (i, j), (k, m) in zip([(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True):
-        result += ((i + 1 + x, j + 1 + y) for x, y in _alike_rows(old[i + 1 : k], new[j + 1 : m]))
-        if k < len(old):
-            result.append((k, m))
+    for (old_before, new_before), (old_after, new_after) in zip(
+        [(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True
+    ):
+        result += (
+            (old_before + 1 + x, new_before + 1 + y)
+            for x, y in _alike_rows(old[old_before + 1 : old_after], new[new_before + 1 : new_after])
+        )
+        if old_after < len(old):
+            result.append((old_after, new_after))
     return result
 
 
-def _row_gist(r: TableRow) -> Hashable:
-    return (r.header, tuple(tuple(cap(p) for p in s.content) for s in r.cells))
+def _row_gist(row: TableRow) -> Hashable:
+    return (row.header, tuple(tuple(cap(p) for p in s.content) for s in row.cells))
 
 
 def _alike_rows(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
@@ -76,46 +81,53 @@ def _alike_rows(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
     return best_rising_pairs(value, _THRESHOLD)
 
 
-def _same_shape(a: TableRow, b: TableRow) -> bool:
+def _same_shape(old_row: TableRow, new_row: TableRow) -> bool:
     """Whether one row can stand for the other: as many cells, none of them without a paragraph."""
-    return a.header == b.header and len(a.cells) == len(b.cells) and all(s.content for r in (a, b) for s in r.cells)
+    return (
+        old_row.header == new_row.header
+        and len(old_row.cells) == len(new_row.cells)
+        and all(s.content for r in (old_row, new_row) for s in r.cells)
+    )
 
 
-def _likeness(a: TableRow, b: TableRow) -> float:
-    return _row_likeness(a, b, likeness(_bag(a), _bag(b)))
+def _likeness(old_row: TableRow, new_row: TableRow) -> float:
+    return _row_likeness(old_row, new_row, likeness(_bag(old_row), _bag(new_row)))
 
 
-def _row_likeness(a: TableRow, b: TableRow, how_alike: float) -> float:
+def _row_likeness(old_row: TableRow, new_row: TableRow, how_alike: float) -> float:
     """Rows are known by the first cell that says something besides a number."""
-    return (how_alike + 1) / 2 if (name := row_name(a)) and name == row_name(b) else how_alike
+    return (how_alike + 1) / 2 if (name := row_name(old_row)) and name == row_name(new_row) else how_alike
 
 
-def row_name(r: TableRow) -> str:
+def row_name(row: TableRow) -> str:
     """The text of the first cell that is no mere number; "" when there is none."""
-    for s in r.cells:
-        text = " ".join(t for p in s.content if (t := p.text.strip()))
+    for cell in row.cells:
+        text = " ".join(t for p in cell.content if (t := p.text.strip()))
         if any(c.isalpha() for c in text):
             return text
     return ""
 
 
-def _bag(r: TableRow) -> Counter[Hashable]:
+def _bag(row: TableRow) -> Counter[Hashable]:
     result: Counter[Hashable] = Counter()
-    for s in r.cells:
-        for p in s.content:
-            result.update(bag(p.content))
+    for cell in row.cells:
+        for paragraph in cell.content:
+            result.update(bag(paragraph.content))
     return result
 
 
 def _compare_cells(old: Cell, new: Cell) -> Cell:
     """Both versions of a cell in one; the last paragraphs always go together."""
     content: list[Paragraph] = []
-    i = j = 0
-    for k, m in (*paragraph_pairs(old.content[:-1], new.content[:-1]), (len(old.content) - 1, len(new.content) - 1)):
-        content += [replace(p, mark=Mark("hapus")) for p in old.content[i:k]]
-        content += [replace(p, mark=Mark("sisip")) for p in new.content[j:m]]
-        content.append(compare_paragraphs(old.content[k], new.content[m]))
-        i, j = k + 1, m + 1
+    old_start = new_start = 0
+    for old_index, new_index in (
+        *paragraph_pairs(old.content[:-1], new.content[:-1]),
+        (len(old.content) - 1, len(new.content) - 1),
+    ):
+        content += [replace(p, mark=Mark("hapus")) for p in old.content[old_start:old_index]]
+        content += [replace(p, mark=Mark("sisip")) for p in new.content[new_start:new_index]]
+        content.append(compare_paragraphs(old.content[old_index], new.content[new_index]))
+        old_start, new_start = old_index + 1, new_index + 1
     return Cell(tuple(content))
 
 
@@ -123,22 +135,26 @@ def paragraph_pairs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[
     """Paragraphs of a cell that are the same in both versions, in order: by their words, else by their role."""
     anchors = align([(p.role, content_gist(p.content)) for p in old], [(p.role, content_gist(p.content)) for p in new])
     result: list[Pair] = []
-    for (i, j), (k, m) in zip([(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True):
-        left, right = old[i + 1 : k], new[j + 1 : m]
+    for (old_before, new_before), (old_after, new_after) in zip(
+        [(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True
+    ):
+        left, right = old[old_before + 1 : old_after], new[new_before + 1 : new_after]
         if len(left) * len(right) <= _AREA:
             value = [[_paragraph_likeness(a, b, len(left) == len(right)) for b in right] for a in left]
-            result += ((i + 1 + x, j + 1 + y) for x, y in best_rising_pairs(value, _THRESHOLD))
+            result += ((old_before + 1 + x, new_before + 1 + y) for x, y in best_rising_pairs(value, _THRESHOLD))
         else:
             result += (
-                (i + 1 + x, j + 1 + x) for x in range(min(len(left), len(right))) if left[x].role == right[x].role
+                (old_before + 1 + x, new_before + 1 + x)
+                for x in range(min(len(left), len(right)))
+                if left[x].role == right[x].role
             )
-        if k < len(old):
-            result.append((k, m))
+        if old_after < len(old):
+            result.append((old_after, new_after))
     return result
 
 
-def _paragraph_likeness(a: Paragraph, b: Paragraph, equally_many: bool) -> float:
-    if a.role != b.role:
+def _paragraph_likeness(old: Paragraph, new: Paragraph, equally_many: bool) -> float:
+    if old.role != new.role:
         return 0.0
-    how_alike = likeness(bag(a.content), bag(b.content))
-    return max(how_alike, _THRESHOLD) if equally_many or a.role != "sel" else how_alike
+    how_alike = likeness(bag(old.content), bag(new.content))
+    return max(how_alike, _THRESHOLD) if equally_many or old.role != "sel" else how_alike

@@ -76,11 +76,11 @@ class Strand:
         self._content = content
         self._begins = [0]
         pieces: list[str] = []
-        for i in content:
-            pieces.append(i.content if isinstance(i, Text) else _stand_in(i))
+        for inline in content:
+            pieces.append(inline.content if isinstance(inline, Text) else _stand_in(inline))
             self._begins.append(self._begins[-1] + len(pieces[-1]))
         self.text = "".join(pieces)
-        self._all_text = all(isinstance(i, Text) for i in content)
+        self._all_text = all(isinstance(inline, Text) for inline in content)
 
     def plain(self, text: str) -> bool:
         """Whether a piece of the string stands for itself."""
@@ -89,40 +89,40 @@ class Strand:
     def iris(self, start: int, end: int) -> tuple[Inline, ...]:
         """The inlines from one place to another; texts keep the places where they were written."""
         result: list[Inline] = []
-        for n in range(self._where(start), len(self._content)):
-            piece_start, edge = self._begins[n], self._begins[n + 1]
+        for index in range(self._where(start), len(self._content)):
+            piece_start, edge = self._begins[index], self._begins[index + 1]
             if piece_start >= end:
                 break
-            i = self._content[n]
-            if not isinstance(i, Text):
+            inline = self._content[index]
+            if not isinstance(inline, Text):
                 if piece_start >= start:
-                    result.append(i)
+                    result.append(inline)
             elif piece_start >= start and edge <= end:
-                result.append(i)
+                result.append(inline)
             else:
-                result.append(_cut_text(i, max(start - piece_start, 0), min(end, edge) - piece_start))
+                result.append(_cut_text(inline, max(start - piece_start, 0), min(end, edge) - piece_start))
         return tuple(result)
 
     def _where(self, location: int) -> int:
         return max(0, bisect_right(self._begins, location) - 1)
 
 
-def _cut_text(t: Text, start: int, end: int) -> Text:
+def _cut_text(text: Text, start: int, end: int) -> Text:
     origin: list[tuple[int, Origin]] = []
-    boundary = [piece_start for piece_start, _ in t.origin[1:]] + [len(t.content)]
-    for (piece_start, _), edge in zip(t.origin, boundary, strict=False):
+    boundary = [piece_start for piece_start, _ in text.origin[1:]] + [len(text.content)]
+    for (piece_start, _), edge in zip(text.origin, boundary, strict=False):
         cut_start, until = max(piece_start, start), min(edge, end)
-        if cut_start < until and (place := t.place(cut_start, until)) is not None:
+        if cut_start < until and (place := text.place(cut_start, until)) is not None:
             origin.append((cut_start - start, place))
-    return Text(t.content[start:end], tuple(origin))
+    return Text(text.content[start:end], tuple(origin))
 
 
-def _stand_in(i: Inline) -> str:
-    if isinstance(i, Reference):
+def _stand_in(inline: Inline) -> str:
+    if isinstance(inline, Reference):
         return _REFERENCE
-    if isinstance(i, Gap):
+    if isinstance(inline, Gap):
         return _GAP
-    return _LINE if isinstance(i, LineBreak) else _OTHER
+    return _LINE if isinstance(inline, LineBreak) else _OTHER
 
 
 def tokenise(strand: Strand) -> list[Token]:
@@ -131,9 +131,9 @@ def tokenise(strand: Strand) -> list[Token]:
     current = 0
     tail = _TAIL.search(strand.text, max(0, len(strand.text) - _TAIL_LENGTH))
     boundary = tail.start() if tail is not None else len(strand.text)
-    for m in _pattern().finditer(strand.text, 0, boundary):
-        start, end = m.span()
-        text, kind = m[0], m.lastgroup or "tanda"
+    for match in _pattern().finditer(strand.text, 0, boundary):
+        start, end = match.span()
+        text, kind = match[0], match.lastgroup or "tanda"
         if kind == "polos":
             kind = "kata"
         elif kind == "kata" and not text.isalpha():

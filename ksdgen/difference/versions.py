@@ -18,13 +18,13 @@ class Side:
         self.nodes = dict(zip(blocks, nodes, strict=True))
         self._location = {s: i for i, s in self.nodes.items()}
 
-    def location(self, s: OutlineNode | None) -> int | None:
+    def location(self, node: OutlineNode | None) -> int | None:
         """The place of a node in the common list; None for a part that has no heading."""
-        return self._location.get(s) if s is not None else None
+        return self._location.get(node) if node is not None else None
 
-    def parent(self, i: int) -> int | None:
+    def parent(self, index: int) -> int | None:
         """The place of what a block belongs to; None when that is a part without a heading."""
-        return self.location(self.nodes[i].parent)
+        return self.location(self.nodes[index].parent)
 
 
 class Redline:
@@ -43,31 +43,40 @@ class Redline:
         """Where each older block that the newer version has too stands there."""
         self.older_of = {j: i for i, j in sorted(self.newer_of.items(), key=lambda p: p[1])}
 
-    def together(self, i: int, j: int) -> bool:
+    def together(self, old_index: int, new_index: int) -> bool:
         """Whether an older and a newer block belong to the same thing."""
-        a, b = self.old.parent(i), self.new.parent(j)
-        if a is None or b is None:
-            x, y = self.old.nodes[i].parent, self.new.nodes[j].parent
-            return a is b and x is not None and y is not None and x.kind == y.kind
-        return self.newer_of.get(a) == b
+        old_parent, new_parent = self.old.parent(old_index), self.new.parent(new_index)
+        if old_parent is None or new_parent is None:
+            old_node, new_node = self.old.nodes[old_index].parent, self.new.nodes[new_index].parent
+            return (
+                old_parent is new_parent
+                and old_node is not None
+                and new_node is not None
+                and old_node.kind == new_node.kind
+            )
+        return self.newer_of.get(old_parent) == new_parent
 
-    def moves_alone(self, j: int) -> bool:
+    def moves_alone(self, new_index: int) -> bool:
         """Whether a newer block moved, and not only along with what it belongs to."""
-        i = self.older_of.get(j, j)
-        if i == j:
+        old_index = self.older_of.get(new_index, new_index)
+        if old_index == new_index:
             return False
-        parent = self.new.parent(j)
-        return parent is None or not self.together(i, j) or self.older_of[parent] == parent
+        parent = self.new.parent(new_index)
+        return parent is None or not self.together(old_index, new_index) or self.older_of[parent] == parent
 
 
 def _moves(blocks: Sequence[Block]) -> dict[int, int]:
     """Both ends of each move: the first older with the first newer block of a number, and so on, if there are as many."""
     edges: dict[int, tuple[list[int], list[int]]] = {}
-    for i, b in enumerate(blocks):
-        if b.mark is not None and b.mark.move is not None:
-            edges.setdefault(b.mark.move, ([], []))[b.mark.new].append(i)
+    for index, block in enumerate(blocks):
+        if block.mark is not None and block.mark.move is not None:
+            edges.setdefault(block.mark.move, ([], []))[block.mark.new].append(index)
     result: dict[int, int] = {}
     for older_of, newer_of in edges.values():
         if len(older_of) == len(newer_of):
-            result.update((i, j) for i, j in zip(older_of, newer_of, strict=True) if type(blocks[i]) is type(blocks[j]))
+            result.update(
+                (index, j)
+                for index, j in zip(older_of, newer_of, strict=True)
+                if type(blocks[index]) is type(blocks[j])
+            )
     return result

@@ -17,10 +17,10 @@ _LITTLE = 0.25
 class _Edit(NamedTuple):
     """Words [a, b) of the older text became words [c, d) of the newer one."""
 
-    a: int
-    b: int
-    c: int
-    d: int
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
 
 
 def compare_content(old: Sequence[Inline], new: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -28,52 +28,61 @@ def compare_content(old: Sequence[Inline], new: Sequence[Inline]) -> tuple[Inlin
     if tuple(old) == tuple(new):
         return tuple(new)
     left, right = Strand(old), Strand(new)
-    a, b = tokenise(left), tokenise(right)
-    edits = _join(a, b, _edits(a, b, left, right))
-    return _Writer(left, right).write(a, b, edits)
+    old_tokens, new_tokens = tokenise(left), tokenise(right)
+    edits = _join(old_tokens, new_tokens, _edits(old_tokens, new_tokens, left, right))
+    return _Writer(left, right).write(old_tokens, new_tokens, edits)
 
 
-def _edits(a: list[Token], b: list[Token], left: Strand, right: Strand) -> list[_Edit]:
+def _edits(old_tokens: list[Token], new_tokens: list[Token], left: Strand, right: Strand) -> list[_Edit]:
     """What differs, word by word; the words that stand for the end always correspond."""
-    pairs = align([t.key for t in a[:-1]], [t.key for t in b[:-1]], weight)
+    pairs = align([t.key for t in old_tokens[:-1]], [t.key for t in new_tokens[:-1]], weight)
     result: list[_Edit] = []
-    i = j = 0
-    for k, m in (*pairs, (len(a) - 1, len(b) - 1)):
-        if k > i or m > j:
-            result.append(_Edit(i, k, j, m))
-        if not _prints_alike(left, a[k], right, b[m]):
-            result.append(_Edit(k, k + 1, m, m + 1))  # the same reference or blank, printed differently
-        i, j = k + 1, m + 1
+    old_start = new_start = 0
+    for old_index, new_index in (*pairs, (len(old_tokens) - 1, len(new_tokens) - 1)):
+        if old_index > old_start or new_index > new_start:
+            result.append(_Edit(old_start, old_index, new_start, new_index))
+        if not _prints_alike(left, old_tokens[old_index], right, new_tokens[new_index]):
+            result.append(
+                _Edit(old_index, old_index + 1, new_index, new_index + 1)
+            )  # the same reference or blank, printed differently
+        old_start, new_start = old_index + 1, new_index + 1
     return result
 
 
-def _prints_alike(left: Strand, x: Token, right: Strand, y: Token) -> bool:
+def _prints_alike(left: Strand, old_token: Token, right: Strand, new_token: Token) -> bool:
     """Whether two words that correspond print the same too."""
-    if isinstance(x.key, str):
-        return left.text[x.start : x.end] == right.text[y.start : y.end]
-    return left.iris(x.start, x.end) == right.iris(y.start, y.end)
+    if isinstance(old_token.key, str):
+        return left.text[old_token.start : old_token.end] == right.text[new_token.start : new_token.end]
+    return left.iris(old_token.start, old_token.end) == right.iris(new_token.start, new_token.end)
 
 
-def _join(a: list[Token], b: list[Token], edits: list[_Edit]) -> list[_Edit]:
+def _join(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> list[_Edit]:
     """Join edits between which too little stays the same to be worth reading on its own."""
-    one_line = not any(t.kind == "baris" for t in (*a, *b))
-    if one_line and len(edits) > 1 and not all(_has_value(a, b, s) for s in edits) and _same(a, b, edits) < _LITTLE:
-        edge = edits[-1].b == len(a)  # what ends the text is kept when both end alike
-        return [_Edit(0, len(a) - (not edge), 0, len(b) - (not edge))]
+    one_line = not any(t.kind == "baris" for t in (*old_tokens, *new_tokens))
+    if (
+        one_line
+        and len(edits) > 1
+        and not all(_has_value(old_tokens, new_tokens, edit) for edit in edits)
+        and _same(old_tokens, new_tokens, edits) < _LITTLE
+    ):
+        edge = edits[-1].old_end == len(old_tokens)  # what ends the text is kept when both end alike
+        return [_Edit(0, len(old_tokens) - (not edge), 0, len(new_tokens) - (not edge))]
     result: list[_Edit] = []
-    for s in edits:
+    for edit in edits:
         # Joining makes an edit larger, so that the one before it may have to follow.
-        while result and _fuses(a, b, result[-1], s):
-            s = _Edit(result[-1].a, s.b, result[-1].c, s.d)
+        while result and _fuses(old_tokens, new_tokens, result[-1], edit):
+            edit = _Edit(result[-1].old_start, edit.old_end, result[-1].new_start, edit.new_end)
             result.pop()
-        result.append(s)
+        result.append(edit)
     return result
 
 
-def _same(a: list[Token], b: list[Token], edits: list[_Edit]) -> float:
-    weight_a, weight_b = (sum(0 if is_light(t.key) else weight(t.key) for t in x[:-1]) for x in (a, b))
-    changed_a = sum(_total_weight(a[s.a : s.b]) for s in edits)
-    changed_b = sum(_total_weight(b[s.c : s.d]) for s in edits)
+def _same(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> float:
+    weight_a, weight_b = (
+        sum(0 if is_light(t.key) else weight(t.key) for t in x[:-1]) for x in (old_tokens, new_tokens)
+    )
+    changed_a = sum(_total_weight(old_tokens[s.old_start : s.old_end]) for s in edits)
+    changed_b = sum(_total_weight(new_tokens[s.new_start : s.new_end]) for s in edits)
     return 1 - max(changed_a / weight_a if weight_a else 0, changed_b / weight_b if weight_b else 0)
 
 
@@ -81,19 +90,22 @@ def _total_weight(words: Sequence[Token]) -> int:
     return sum(0 if is_light(t.key) else weight(t.key) for t in words)
 
 
-def _fuses(a: list[Token], b: list[Token], left: _Edit, right: _Edit) -> bool:
-    if _has_value(a, b, left) or _has_value(a, b, right):
+def _fuses(old_tokens: list[Token], new_tokens: list[Token], left: _Edit, right: _Edit) -> bool:
+    if _has_value(old_tokens, new_tokens, left) or _has_value(old_tokens, new_tokens, right):
         return False
-    if left.b == right.a and left.d == right.c:
+    if left.old_end == right.old_start and left.new_end == right.new_start:
         return True
-    if any(t.kind == "baris" for t in a[left.b : right.a]):
+    if any(t.kind == "baris" for t in old_tokens[left.old_end : right.old_start]):
         return False
-    only_adds = left.a == left.b and right.a == right.b
-    only_removes = left.c == left.d and right.c == right.d
+    only_adds = left.old_start == left.old_end and right.old_start == right.old_end
+    only_removes = left.new_start == left.new_end and right.new_start == right.new_end
     if only_adds or only_removes:
         return False
-    middle = _total_weight(a[left.b : right.a])
-    size = min(max(_total_weight(a[s.a : s.b]), _total_weight(b[s.c : s.d])) for s in (left, right))
+    middle = _total_weight(old_tokens[left.old_end : right.old_start])
+    size = min(
+        max(_total_weight(old_tokens[s.old_start : s.old_end]), _total_weight(new_tokens[s.new_start : s.new_end]))
+        for s in (left, right)
+    )
     return middle <= size if middle else size > 0
 
 
@@ -114,23 +126,23 @@ _WITH_VALUE = frozenset(
 )
 
 
-def _has_value(a: list[Token], b: list[Token], s: _Edit) -> bool:
+def _has_value(old_tokens: list[Token], new_tokens: list[Token], edit: _Edit) -> bool:
     """Whether one value took the place of another: such a change stands on its own."""
-    if s.b - s.a != 1 or s.d - s.c != 1:
+    if edit.old_end - edit.old_start != 1 or edit.new_end - edit.new_start != 1:
         return False
-    x, y = a[s.a].kind, b[s.c].kind
-    return x in _WITH_VALUE and (x == y or "kosong" in (x, y))
+    old_kind, new_kind = old_tokens[edit.old_start].kind, new_tokens[edit.new_start].kind
+    return old_kind in _WITH_VALUE and (old_kind == new_kind or "kosong" in (old_kind, new_kind))
 
 
 def _sorted(content: Iterable[Inline]) -> Iterator[Inline]:
     """The inlines with neighbouring changes in order: first all that went, then all that came."""
     deleted: list[Inline] = []
     inserted: list[Inline] = []
-    for i in content:
-        if isinstance(i, TrackedChange):
-            (deleted if i.kind == "hapus" else inserted).append(i)
+    for inline in content:
+        if isinstance(inline, TrackedChange):
+            (deleted if inline.kind == "hapus" else inserted).append(inline)
             continue
-        yield from (*deleted, *inserted, i)
+        yield from (*deleted, *inserted, inline)
         deleted, inserted = [], []
     yield from (*deleted, *inserted)
 
@@ -144,45 +156,51 @@ class _Writer:
         self._deleted: list[Inline] = []
         self._inserted: list[Inline] = []
 
-    def write(self, a: list[Token], b: list[Token], edits: list[_Edit]) -> tuple[Inline, ...]:
-        i = j = 0
-        for s in edits:
-            self._kept(a[i : s.a], b[j : s.c])
-            self._replace(a[s.a : s.b], b[s.c : s.d])
-            i, j = s.b, s.d
-        self._kept(a[i:], b[j:])
+    def write(self, old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> tuple[Inline, ...]:
+        old_start = new_start = 0
+        for edit in edits:
+            self._kept(old_tokens[old_start : edit.old_start], new_tokens[new_start : edit.new_start])
+            self._replace(old_tokens[edit.old_start : edit.old_end], new_tokens[edit.new_start : edit.new_end])
+            old_start, new_start = edit.old_end, edit.new_end
+        self._kept(old_tokens[old_start:], new_tokens[new_start:])
         self._close()
         return tidy(_sorted(tidy(self._results)))
 
-    def _kept(self, a: Sequence[Token], b: Sequence[Token]) -> None:
+    def _kept(self, old_tokens: Sequence[Token], new_tokens: Sequence[Token]) -> None:
         begin = 0  # where the stretch that is the same, white space included, begins in the newer text
-        for n, (x, y) in enumerate(zip(a, b, strict=True)):
-            ahead = y.start - len(y.gap)
-            if n == 0:
+        for index, (old_token, new_token) in enumerate(zip(old_tokens, new_tokens, strict=True)):
+            ahead = new_token.start - len(new_token.gap)
+            if index == 0:
                 begin = ahead
-            if x.gap != y.gap:
+            if old_token.gap != new_token.gap:
                 self._same(self._right.iris(begin, ahead))
-                self._deleted += self._left.iris(x.start - len(x.gap), x.start)
-                self._inserted += self._right.iris(ahead, y.start)
-                begin = y.start
-        if b:
-            self._same(self._right.iris(begin, b[-1].end))
+                self._deleted += self._left.iris(old_token.start - len(old_token.gap), old_token.start)
+                self._inserted += self._right.iris(ahead, new_token.start)
+                begin = new_token.start
+        if new_tokens:
+            self._same(self._right.iris(begin, new_tokens[-1].end))
 
     def _same(self, content: tuple[Inline, ...]) -> None:
         if content:
             self._close()
             self._results += content
 
-    def _replace(self, a: Sequence[Token], b: Sequence[Token]) -> None:
-        left = a[0].start - len(a[0].gap) if a else 0
-        right = b[0].start - len(b[0].gap) if b else 0
-        if a and b and a[0].gap == b[0].gap and not self._deleted and not self._inserted:
-            self._same(self._right.iris(right, b[0].start))
-            left, right = a[0].start, b[0].start
-        if a:
-            self._deleted += self._left.iris(left, a[-1].end)
-        if b:
-            self._inserted += self._right.iris(right, b[-1].end)
+    def _replace(self, old_tokens: Sequence[Token], new_tokens: Sequence[Token]) -> None:
+        left = old_tokens[0].start - len(old_tokens[0].gap) if old_tokens else 0
+        right = new_tokens[0].start - len(new_tokens[0].gap) if new_tokens else 0
+        if (
+            old_tokens
+            and new_tokens
+            and old_tokens[0].gap == new_tokens[0].gap
+            and not self._deleted
+            and not self._inserted
+        ):
+            self._same(self._right.iris(right, new_tokens[0].start))
+            left, right = old_tokens[0].start, new_tokens[0].start
+        if old_tokens:
+            self._deleted += self._left.iris(left, old_tokens[-1].end)
+        if new_tokens:
+            self._inserted += self._right.iris(right, new_tokens[-1].end)
 
     def _close(self) -> None:
         self._results += (TrackedChange("hapus", tuple(self._deleted)), TrackedChange("sisip", tuple(self._inserted)))

@@ -70,76 +70,76 @@ def _squeezed(lines: list[str]) -> list[str]:
     return [b for i, b in enumerate(lines) if b or i == 0 or lines[i - 1]]
 
 
-def _container(w: Collection, type_: Any, indent: int, *, root: bool = False, order: bool = True) -> list[str]:
+def _container(collection: Collection, type_: Any, indent: int, *, root: bool = False, order: bool = True) -> list[str]:
     """The lines of a collection without brackets, its entries at column `indent`."""
     result: list[str] = []
-    group = group_of(w, type_) if root and w.mapping else {}
+    group = group_of(collection, type_) if root and collection.mapping else {}
     previous = 0
     separated = True
-    for i, b in enumerate(_sorted(w, type_) if order else w.items):
-        above = _squeezed(b.above)
-        this = group.get(id(b), 0)
-        if i == 0:
+    for index, entry in enumerate(_sorted(collection, type_) if order else collection.items):
+        above = _squeezed(entry.above)
+        this = group.get(id(entry), 0)
+        if index == 0:
             above = above[1:] if above and not above[0] else above
         elif (this != previous and "" not in above) or not (separated or above[:1] == [""]):
             above = ["", *above]
         previous = this
-        separated = not b.below
-        lines = _item(b, _child_type(type_, b.key.text) if b.key else type_, indent)
+        separated = not entry.below
+        lines = _item(entry, _child_type(type_, entry.key.text) if entry.key else type_, indent)
         if above and not above[0] and result and not result[-1]:
             del above[0]  # a text that ends in empty lines
-        result += [" " * indent + a if a else "" for a in above] + lines + _notes(b.below, indent)
-    tail = _squeezed(w.tail)
+        result += [" " * indent + a if a else "" for a in above] + lines + _notes(entry.below, indent)
+    tail = _squeezed(collection.tail)
     return result + [" " * indent + e if e else "" for e in (tail[:-1] if tail and not tail[-1] else tail)]
 
 
-def _sorted(w: Collection, type_: Any) -> list[Entry]:
+def _sorted(collection: Collection, type_: Any) -> list[Entry]:
     record = record_of(type_)
-    if not w.mapping or record is None:
-        return w.items
-    by_key = {b.key.text: b for b in w.items if b.key}
+    if not collection.mapping or record is None:
+        return collection.items
+    by_key = {b.key.text: b for b in collection.items if b.key}
     return [by_key[k] for k in key_order(by_key, record.fields_)]
 
 
-def group_of(w: Collection, type_: Any) -> dict[int, int]:
+def group_of(collection: Collection, type_: Any) -> dict[int, int]:
     """The group of each top-level entry; an unknown key belongs to the group of the key before it."""
     record = record_of(type_)
     number: dict[str, int] = {}
-    for k in record.fields_ if record is not None else ():
-        number[k] = len({a for a in (*number, k) if a in GROUP_STARTS})
+    for key in record.fields_ if record is not None else ():
+        number[key] = len({a for a in (*number, key) if a in GROUP_STARTS})
     result: dict[int, int] = {}
     last = 0
-    for b in w.items:
-        last = number.get(b.key.text if b.key else "", last)
-        result[id(b)] = last
+    for entry in collection.items:
+        last = number.get(entry.key.text if entry.key else "", last)
+        result[id(entry)] = last
     return result
 
 
-def _item(b: Entry, type_: Any, indent: int) -> list[str]:
+def _item(entry: Entry, type_: Any, indent: int) -> list[str]:
     """The lines of an entry, from a comment that found no other place to its last value."""
-    if b.raw is not None:
-        return b.raw
-    start = " " * indent + (f"{key_text(b.key)}:" if b.key else "-")
-    comments = b.front_matter + b.beside
-    v = b.value
-    if isinstance(v, Leaf):
-        return _notes(comments[:-1], indent) + _leaves(v, start, type_, indent, comments[-1:])
-    assert v is not None
-    if not v.items:
-        comments = b.front_matter + v.tail + b.beside
-        return [*_notes(comments[:-1], indent), _with(f"{start} {'{}' if v.mapping else '[]'}", comments[-1:])]
-    if v.flow and (text := _flow(v, type_)) is not None and len(start) + 1 + len(text) <= ONE_LINE_WIDTH:
+    if entry.raw is not None:
+        return entry.raw
+    start = " " * indent + (f"{key_text(entry.key)}:" if entry.key else "-")
+    comments = entry.front_matter + entry.beside
+    value = entry.value
+    if isinstance(value, Leaf):
+        return _notes(comments[:-1], indent) + _leaves(value, start, type_, indent, comments[-1:])
+    assert value is not None
+    if not value.items:
+        comments = entry.front_matter + value.tail + entry.beside
+        return [*_notes(comments[:-1], indent), _with(f"{start} {'{}' if value.mapping else '[]'}", comments[-1:])]
+    if value.flow and (text := _flow(value, type_)) is not None and len(start) + 1 + len(text) <= ONE_LINE_WIDTH:
         return [*_notes(comments[:-1], indent), _with(f"{start} {text}", comments[-1:])]
-    content = _container(v, type_, indent + 2) + _notes(b.beside, indent + 2)
-    if b.key:
-        return [_with(start, b.front_matter[:1]), *_notes(b.front_matter[1:], indent + 2), *content]
+    content = _container(value, type_, indent + 2) + _notes(entry.beside, indent + 2)
+    if entry.key:
+        return [_with(start, entry.front_matter[:1]), *_notes(entry.front_matter[1:], indent + 2), *content]
     # The first entry stands on the line of the dash; what is above it goes above the dash.
-    n = next(i for i, lines in enumerate(content) if lines and lines.lstrip()[0] != "#")
+    first = next(i for i, lines in enumerate(content) if lines and lines.lstrip()[0] != "#")
     return [
-        *_notes(b.front_matter, indent),
-        *(lines[2:] for lines in content[:n]),
-        f"{start} {content[n].lstrip()}",
-        *content[n + 1 :],
+        *_notes(entry.front_matter, indent),
+        *(lines[2:] for lines in content[:first]),
+        f"{start} {content[first].lstrip()}",
+        *content[first + 1 :],
     ]
 
 
@@ -151,23 +151,23 @@ def _with(lines: str, comments: list[str]) -> str:
     return "  ".join([lines, *comments])
 
 
-def _leaves(v: Leaf, start: str, type_: Any, indent: int, comments: list[str]) -> list[str]:
+def _leaves(leaf: Leaf, start: str, type_: Any, indent: int, comments: list[str]) -> list[str]:
     """The lines of an entry whose value is a text."""
     content = " " * (indent + 2)
-    if v.style == "|":
+    if leaf.style == "|":
         return [
-            _with(f"{start} {_mark('|', v.text, v.text.split(chr(10)))}", comments),
-            *_block_lines(v.text.split("\n"), content),
+            _with(f"{start} {_mark('|', leaf.text, leaf.text.split(chr(10)))}", comments),
+            *_block_lines(leaf.text.split("\n"), content),
         ]
-    if v.style == ">" and "\n" in v.text:
-        one = v.text.removesuffix("\n")
+    if leaf.style == ">" and "\n" in leaf.text:
+        one = leaf.text.removesuffix("\n")
         folded = _fold(one, WIDTH - len(content))
-        lines = _folded_content(v) if folded is None else [*folded, ""]
-        return [_with(f"{start} {_mark('>', v.text, lines)}", comments), *_block_lines(lines, content)]
-    marker = LIKE_MARKER.match(v.text) is not None
-    text = one_line(v, type_)
-    if (v.is_folded and marker) or (not marker and len(start) + 1 + len(text) > ONE_LINE_WIDTH):
-        folded = _fold(v.text, WIDTH - len(content))
+        lines = _folded_content(leaf) if folded is None else [*folded, ""]
+        return [_with(f"{start} {_mark('>', leaf.text, lines)}", comments), *_block_lines(lines, content)]
+    marker = LIKE_MARKER.match(leaf.text) is not None
+    text = one_line(leaf, type_)
+    if (leaf.is_folded and marker) or (not marker and len(start) + 1 + len(text) > ONE_LINE_WIDTH):
+        folded = _fold(leaf.text, WIDTH - len(content))
         if folded is not None and (marker or len(folded) > 1):
             return [_with(f"{start} >-", comments), *_block_lines(folded, content)]
     return [_with(f"{start} {text}" if text else start, comments)]
@@ -185,13 +185,15 @@ def _block_lines(lines: list[str], content: str) -> list[str]:
     return [content + b if b else "" for b in (lines[:-1] if not lines[-1] else lines)]
 
 
-def _folded_content(v: Leaf) -> list[str]:
+def _folded_content(leaf: Leaf) -> list[str]:
     """The lines of a folded text, without their indentation."""
-    front_matter, _, content = v.raw.partition("\n")
+    front_matter, _, content = leaf.raw.partition("\n")
     lines = content.split("\n")
     figure = re.search(r"[1-9]", front_matter.partition("#")[0])
     indent = (
-        v.column + int(figure[0]) if figure else next((len(b) - len(b.lstrip(" ")) for b in lines if b.strip(" ")), 0)
+        leaf.column + int(figure[0])
+        if figure
+        else next((len(b) - len(b.lstrip(" ")) for b in lines if b.strip(" ")), 0)
     )
     lines = [b[indent:] for b in lines]
     while len(lines) > 1 and not lines[-1].strip() and "+" not in front_matter.partition("#")[0]:
@@ -212,16 +214,24 @@ def _fold(text: str, width: int) -> list[str] | None:
     return result
 
 
-def _flow(v: Leaf | Collection, type_: Any) -> str | None:
+def _flow(value: Leaf | Collection, type_: Any) -> str | None:
     """A value for inside brackets; None when it must be written in lines: it has comments, or a key without value."""
-    if isinstance(v, Leaf):
-        return None if v.empty or (v.is_folded and LIKE_MARKER.match(v.text)) else one_line(v, type_, flow=True)
-    if v.tail:
+    if isinstance(value, Leaf):
+        return (
+            None
+            if value.empty or (value.is_folded and LIKE_MARKER.match(value.text))
+            else one_line(value, type_, flow=True)
+        )
+    if value.tail:
         return None
     pieces = []
-    for b in _sorted(v, type_):
-        content = _flow(b.value, _child_type(type_, b.key.text) if b.key else type_) if b.value is not None else None
-        if content is None or any(b.above) or b.front_matter or b.beside or b.below:
+    for entry in _sorted(value, type_):
+        content = (
+            _flow(entry.value, _child_type(type_, entry.key.text) if entry.key else type_)
+            if entry.value is not None
+            else None
+        )
+        if content is None or any(entry.above) or entry.front_matter or entry.beside or entry.below:
             return None
-        pieces.append(f"{key_text(b.key)}: {content}" if b.key else content)
-    return ("{%s}" if v.mapping else "[%s]") % ", ".join(pieces)
+        pieces.append(f"{key_text(entry.key)}: {content}" if entry.key else content)
+    return ("{%s}" if value.mapping else "[%s]") % ", ".join(pieces)

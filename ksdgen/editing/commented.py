@@ -88,8 +88,8 @@ class CommentReader:
         self.text = text
         self.start = [0]
         """Where each line begins."""
-        for b in text.split("\n"):
-            self.start.append(self.start[-1] + len(b) + 1)
+        for line in text.split("\n"):
+            self.start.append(self.start[-1] + len(line) + 1)
         self.position = 0
         self.side: list[str] = []
         """To what a comment further on in this line belongs."""
@@ -174,11 +174,11 @@ class CommentReader:
             return None
         content = root.value
         self._spacer(len(self.text), content.tail, -1, pause=True, tail=len(content.items) - 1 not in raw)
-        for i, (a, above, z) in raw.items():
-            a, z = self.text.rfind("\n", 0, a) + 1, self.text.find("\n", max(z, a))
-            content.items[i].above, content.items[i].raw = (
+        for index, (first, above, last) in raw.items():
+            first, last = self.text.rfind("\n", 0, first) + 1, self.text.find("\n", max(last, first))
+            content.items[index].above, content.items[index].raw = (
                 above,
-                self.text[a : z if z >= 0 else len(self.text)].split("\n"),
+                self.text[first : last if last >= 0 else len(self.text)].split("\n"),
             )
         return Root(content, self.comments, bool(raw))
 
@@ -219,16 +219,16 @@ class CommentReader:
         before = self.text[self.text.rfind("\n", 0, self.position) + 1 : self.position]
         pieces = self.text[self.position : until].split("\n")
         empty = False
-        for i, content in enumerate(pieces):
+        for index, content in enumerate(pieces):
             hash_sign = content.find("#")
-            if i == 0 and before.strip():
+            if index == 0 and before.strip():
                 if hash_sign >= 0:
                     self._recorder(content[hash_sign:], self.side)
             elif hash_sign < 0:
                 # The last piece is where the line of the next text begins.
-                empty = empty or (pause and not content.strip() and i + 1 < len(pieces))
+                empty = empty or (pause and not content.strip() and index + 1 < len(pieces))
             else:
-                place = hash_sign if i else hash_sign + len(before)
+                place = hash_sign if index else hash_sign + len(before)
                 candidates = [w for w in self.close if tail and column is not None and column < w.column <= place]
                 nth = max(candidates, key=lambda w: w.column).tail if candidates else above
                 tail = bool(candidates)

@@ -49,35 +49,43 @@ def fix_text(text: str, findings: Iterable[Diagnostic], file: str, kind: type[Re
     lines = _split(text.removeprefix(bom))
     used: dict[Span, str] = {}
     fixed: list[Diagnostic] = []
-    for t in sorted((t for t in findings if t.fixes), key=lambda t: _location(t.fixes[0].span)):
-        new = {s.span: s.text for s in t.fixes}
-        if all(s.file == file and _present(s, lines) and _is_free(s, new_text, used) for s, new_text in new.items()):
+    for finding in sorted(
+        (finding for finding in findings if finding.fixes), key=lambda finding: _location(finding.fixes[0].span)
+    ):
+        new = {span.span: span.text for span in finding.fixes}
+        if all(
+            span.file == file and _present(span, lines) and _is_free(span, new_text, used)
+            for span, new_text in new.items()
+        ):
             used |= new
-            fixed.append(t)
+            fixed.append(finding)
     # From the end backwards, so that earlier places stay right.
-    for s in sorted(used, key=_location, reverse=True):
-        b = lines[s.line - 1]
-        lines[s.line - 1] = b[: s.column - 1] + used[s] + b[s.end_column - 1 :]
+    for span in sorted(used, key=_location, reverse=True):
+        line = lines[span.line - 1]
+        lines[span.line - 1] = line[: span.column - 1] + used[span] + line[span.end_column - 1 :]
     corrected = "".join(lines)
     order = sort_keys(corrected, kind)
     return Fix(bom + order, tuple(fixed), order != corrected)
 
 
-def _location(s: Span) -> tuple[int, int]:
-    return (s.line, s.column)
+def _location(span: Span) -> tuple[int, int]:
+    return (span.line, span.column)
 
 
-def _present(s: Span, lines: list[str]) -> bool:
+def _present(span: Span, lines: list[str]) -> bool:
     """Whether a place lies on one line of the text."""
     return (
-        s.line == s.end_line and 0 < s.line <= len(lines) and s.end_column - 1 <= len(lines[s.line - 1].rstrip("\r\n"))
+        span.line == span.end_line
+        and 0 < span.line <= len(lines)
+        and span.end_column - 1 <= len(lines[span.line - 1].rstrip("\r\n"))
     )
 
 
-def _is_free(s: Span, text: str, used: dict[Span, str]) -> bool:
+def _is_free(span: Span, text: str, used: dict[Span, str]) -> bool:
     """Whether no other correction touches this place; the same one made twice is one."""
-    return used.get(s) == text or not any(
-        s.line == other.line and s.column <= other.end_column and other.column <= s.end_column for other in used
+    return used.get(span) == text or not any(
+        span.line == other.line and span.column <= other.end_column and other.column <= span.end_column
+        for other in used
     )
 
 
@@ -124,12 +132,12 @@ def sort_keys(text: str, kind: type[Record] = Naskah) -> str:
 
 def key_order(key: Iterable[str], fields: Iterable[str]) -> list[str]:
     """Keys in the order of a record's fields; an unknown key stays behind the key that it follows."""
-    order = {k: i for i, k in enumerate(fields)}
+    order = {name: index for index, name in enumerate(fields)}
     location: dict[str, tuple[int, int]] = {}
     last = -1
-    for i, k in enumerate(key):
-        last = order.get(k, last)
-        location[k] = (last, i)
+    for index, name in enumerate(key):
+        last = order.get(name, last)
+        location[name] = (last, index)
     return sorted(location, key=location.__getitem__)
 
 
@@ -140,7 +148,9 @@ def _move(text: str, start: dict[str, int], order: list[str]) -> str:
     """
     lines = _split(text)
     key = list(start)
-    begin = {k: _climb(lines, start[k], start[key[i - 1]] + 1 if i else 0, first=not i) for i, k in enumerate(key)}
+    begin = {
+        name: _climb(lines, start[name], start[key[i - 1]] + 1 if i else 0, first=not i) for i, name in enumerate(key)
+    }
     tail = len(lines)
     while tail - 1 > start[key[-1]] and (
         _is_note(lines[tail - 1]) or not lines[tail - 1].strip() or lines[tail - 1].startswith("...")
@@ -150,25 +160,25 @@ def _move(text: str, start: dict[str, int], order: list[str]) -> str:
     line_break = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
     blocks: dict[str, tuple[str, str]] = {}
     pause = ""
-    for k, a, b in zip(key, boundaries, boundaries[1:], strict=False):
-        end = b
+    for name, upper, lower in zip(key, boundaries, boundaries[1:], strict=False):
+        end = lower
         while not lines[end - 1].strip():
             end -= 1
-        content = "".join(lines[a:end])
+        content = "".join(lines[upper:end])
         # The last block has no empty lines of its own; it takes those that stood before it.
-        pause = pause if b == tail else "".join(lines[end:b])
-        blocks[k] = (content if content.endswith(("\r", "\n")) else content + line_break, pause)
-    body = "".join(content + pause for content, pause in (blocks[k] for k in order[:-1])) + blocks[order[-1]][0]
+        pause = pause if lower == tail else "".join(lines[end:lower])
+        blocks[name] = (content if content.endswith(("\r", "\n")) else content + line_break, pause)
+    body = "".join(content + pause for content, pause in (blocks[name] for name in order[:-1])) + blocks[order[-1]][0]
     return "".join(lines[: boundaries[0]]) + body + "".join(lines[tail:])
 
 
 def _climb(lines: list[str], key: int, base_indent: int, *, first: bool) -> int:
     """The first line of a key's block: the comments between the value before it and the key are the key's own."""
-    start = i = key
-    while i > base_indent and (_is_note(lines[i - 1]) or (not lines[i - 1].strip() and not first)):
-        i -= 1
-        if _is_note(lines[i]):
-            start = i
+    start = index = key
+    while index > base_indent and (_is_note(lines[index - 1]) or (not lines[index - 1].strip() and not first)):
+        index -= 1
+        if _is_note(lines[index]):
+            start = index
     # Comments at the very top are the file's heading, unless an empty line sets the first key's own apart.
     return key if first and (start == 0 or lines[start - 1].strip()) else start
 

@@ -38,7 +38,7 @@ def needs(
     """
     code = [f"pihak_{i}" for i in range(len(shape))]
     pihak = [{"kode": k, "bentuk": b.value, "nama": f"{GAP} {k}"} for k, b in zip(code, shape, strict=True)]
-    rule = {a.kode: a for a in everything()}
+    rule = {asking_rule.kode: asking_rule for asking_rule in everything()}
     result: dict[str, str] = {}
     for status in (Status.DRAFT, Status.READY_TO_SIGN):
         content: dict[str, Any] = {
@@ -52,12 +52,12 @@ def needs(
         lines = [b for k in Naskah.fields_ for b in (write({k: content[k]}) if k in content else [f"{k}:"])]
         path = "naskah.yaml"
         empty = workspace.supposing({path: ("\n".join(lines) + "\n").encode()})
-        for t in empty.check(path, today).findings:
-            a = rule.get(t.code)
-            if t.route is None or a is None:
+        for finding in empty.check(path, today).findings:
+            asking_rule = rule.get(finding.code)
+            if finding.route is None or asking_rule is None:
                 continue
-            basis = next((d for d in t.citations if d != PRACTICE), "")
-            for route in _same_route(t.route, a):
+            basis = next((d for d in finding.citations if d != PRACTICE), "")
+            for route in _same_route(finding.route, asking_rule):
                 general = _common(route, code)
                 if general.partition(".")[0] in Naskah.fields_ and general.partition(".")[0] not in NOT_CONTENT:
                     result[general] = result.get(general) or basis
@@ -78,15 +78,15 @@ def dasar_hukum(kind: str, category: Category) -> list[str]:
     """The acts that rules expect among the legal basis, and those that say what this category is; highest first, then by age."""
     ids: set[str] = set()
     demanded = False
-    for a in everything():
-        b = a.berlaku
-        if (b.jenis and kind not in b.jenis) or (b.kategori and category.value not in b.kategori):
+    for rule in everything():
+        scope = rule.berlaku
+        if (scope.jenis and kind not in scope.jenis) or (scope.kategori and category.value not in scope.kategori):
             continue
-        if a.cek == "dasar_hukum_memuat":
+        if rule.cek == "dasar_hukum_memuat":
             demanded = True
-            ids.add(a.parameter["peraturan"])
-        elif a.cek == "susunan_pihak":
-            ids.update(d.sitasi.partition("/")[0] for d in a.dasar if d.sitasi != PRACTICE)
+            ids.add(rule.parameter["peraturan"])
+        elif rule.cek == "susunan_pihak":
+            ids.update(d.sitasi.partition("/")[0] for d in rule.dasar if d.sitasi != PRACTICE)
     severity = ("uu", "perppu", "pp", "perpres")
 
     def order(id_: str) -> tuple[int, int, str]:

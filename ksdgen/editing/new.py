@@ -26,9 +26,9 @@ def compose(workspace: Workspace, request: Request, today: date) -> str:
         today: the day whose law is asked.
     """
     writer = SkeletonWriter(workspace, request, today)
-    for t in value(workspace, request.path, writer.text(), today):
-        if t.cause is Cause.NOT_PRINTED and t.route is not None and t.route.startswith("para_pihak."):
-            _, number, *route = t.route.split(".")
+    for finding in value(workspace, request.path, writer.text(), today):
+        if finding.cause is Cause.NOT_PRINTED and finding.route is not None and finding.route.startswith("para_pihak."):
+            _, number, *route = finding.route.split(".")
             _discard(request.pihak[int(number)].content, route)
     text = writer.text()
     return tidy(text) or text

@@ -49,9 +49,9 @@ def pihak_choices(workspace: Workspace) -> dict[str, str]:
     """Shared party files by their id (the file's name), with the name of the legal subject."""
     start = f"{workspace.repository.folder}/pihak" if workspace.repository.folder else "pihak"
     result = {}
-    for f in workspace.repository.tree.files(start):
-        if f.endswith(SUFFIXES) and not f.rpartition("/")[2].startswith("."):
-            id_ = f.rpartition("/")[2].rpartition(".")[0]
+    for path in workspace.repository.tree.files(start):
+        if path.endswith(SUFFIXES) and not path.rpartition("/")[2].startswith("."):
+            id_ = path.rpartition("/")[2].rpartition(".")[0]
             data = workspace.agreements.book.read(f"pihak/{id_}")
             name = data.content.content.get("nama") if data is not None and data.content is not None else None
             result[id_] = str(plain(name)) if name is not None else id_
@@ -62,10 +62,10 @@ def parent_choices(workspace: Workspace, kind: str) -> dict[str, str]:
     """Papers from which one of this kind can be made: path relative to the root, with the title."""
     origin = PARENTS.get(kind)
     result = {}
-    for f in workspace.repository.agreement_paths() if origin is not None else ():
-        naskah = workspace.agreements.load(f).naskah
+    for path in workspace.repository.agreement_paths() if origin is not None else ():
+        naskah = workspace.agreements.load(path).naskah
         if naskah is not None and naskah.jenis == origin and naskah.status is not Status.CANCELLED:
-            result[f] = naskah.tentang
+            result[path] = naskah.tentang
     return result
 
 
@@ -110,8 +110,8 @@ def default_location(kind: str, tentang: str, year: int, parent: Parent | None) 
         return posixpath.join(posixpath.dirname(parent.path), name)
     words = re.findall(r"[a-z0-9]+", tentang.lower())
     slug = ""
-    for k in words:
-        if len(slug) + len(k) > 40:
+    for word in words:
+        if len(slug) + len(word) > 40:
             break
-        slug = f"{slug}-{k}" if slug else k
+        slug = f"{slug}-{word}" if slug else word
     return f"{FOLDER}/{year}/{slug or 'naskah'}/{name}"

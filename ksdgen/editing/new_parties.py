@@ -110,12 +110,12 @@ def pihak_from_file(
     return result
 
 
-def _person(p: Pejabat) -> PenandaTangan:
+def _person(pejabat: Pejabat) -> PenandaTangan:
     return PenandaTangan(
-        jabatan=p.jabatan,
-        status_jabatan=p.status_jabatan,
-        bertindak_selaku=p.bertindak_selaku,
-        dasar_kewenangan=p.dasar_kewenangan,
+        jabatan=pejabat.jabatan,
+        status_jabatan=pejabat.status_jabatan,
+        bertindak_selaku=pejabat.bertindak_selaku,
+        dasar_kewenangan=pejabat.dasar_kewenangan,
     )
 
 
@@ -172,7 +172,7 @@ def pihak_from_parent(
     """
     para_pihak = parent.root.content.get("para_pihak")
     result = []
-    for p, node in zip(parent.naskah.para_pihak, getattr(para_pihak, "items", ()), strict=False):
+    for pihak, node in zip(parent.naskah.para_pihak, getattr(para_pihak, "items", ()), strict=False):
         content = {k: v for k, v in plain(node).items() if k in Pihak.fields_ and v != ""}
         if "logo" in content and not content["logo"].startswith("/"):
             origin = posixpath.normpath(
@@ -180,8 +180,8 @@ def pihak_from_parent(
             )
             content["logo"] = posixpath.relpath(origin, posixpath.dirname(path) or ".")
         content["nomor"] = ToFollow.TO_FOLLOW.value
-        new = NewPihak({k: content[k] for k in Pihak.fields_ if k in content}, p.bentuk)
-        id_ = p.acuan.removeprefix("pihak/") if p.acuan else ""
+        new = NewPihak({k: content[k] for k in Pihak.fields_ if k in content}, pihak.bentuk)
+        id_ = pihak.acuan.removeprefix("pihak/") if pihak.acuan else ""
         if id_ in pejabat:
             chosen = pihak_from_file(workspace, id_, asked, pejabat[id_])
             new.content["penanda_tangan"] = chosen.content["penanda_tangan"]
@@ -204,16 +204,16 @@ def _record_pejabat(workspace: Workspace, id_: str, new: NewPihak) -> None:
 
 def tidy_codes(pihak: Sequence[NewPihak], pemrakarsa: int | None) -> None:
     """Give parties of shared files short codes, all different, and mark the initiator."""
-    length = [re.sub(r"[^a-z0-9]+", "_", p.code.lower()).strip("_") or "pihak" for p in pihak]
+    length = [re.sub(r"[^a-z0-9]+", "_", one_pihak.code.lower()).strip("_") or "pihak" for one_pihak in pihak]
     short = [re.sub(r"^(?:kabupaten|kota|provinsi|pemerintah|kementerian|pt|yayasan)_(?=[a-z])", "", k) for k in length]
-    for i, p in enumerate(pihak):
-        code = short[i] if short.count(short[i]) == 1 else length[i]
-        if [*short[:i], *length[:i]].count(code) and length.count(code) > 1:
-            code = f"{code}_{i + 1}"
-        content = {"kode": code, **{k: v for k, v in p.content.items() if k not in ("kode", "pemrakarsa")}}
-        if i == pemrakarsa:
+    for index, one_pihak in enumerate(pihak):
+        code = short[index] if short.count(short[index]) == 1 else length[index]
+        if [*short[:index], *length[:index]].count(code) and length.count(code) > 1:
+            code = f"{code}_{index + 1}"
+        content = {"kode": code, **{k: v for k, v in one_pihak.content.items() if k not in ("kode", "pemrakarsa")}}
+        if index == pemrakarsa:
             content["pemrakarsa"] = "true"
-        p.content = {k: content[k] for k in Pihak.fields_ if k in content}
+        one_pihak.content = {k: content[k] for k in Pihak.fields_ if k in content}
 
 
 def empty_composition(category: Category) -> tuple[LegalForm, LegalForm]:

@@ -38,10 +38,10 @@ class OpenSlot:
 def open_slots(naskah: Naskah) -> list[OpenSlot]:
     """The numbers, the place and the date that are still to come."""
     result = []
-    for i, p in enumerate(naskah.para_pihak):
-        if is_open(p.nomor):
-            route = f"para_pihak.{i}.nomor"
-            result.append(OpenSlot(route, f"{route_term(route)} ({p.nama})"))
+    for index, pihak in enumerate(naskah.para_pihak):
+        if is_open(pihak.nomor):
+            route = f"para_pihak.{index}.nomor"
+            result.append(OpenSlot(route, f"{route_term(route)} ({pihak.nama})"))
     for name in ("tempat", "tanggal"):
         content = getattr(naskah.penandatanganan, name)
         if is_open(content):
@@ -147,11 +147,11 @@ def _replace(text: str, places: Places, route: str, value: str) -> str | None:
         return _insert_parent(lines, places, parent, name, value)
     if not isinstance(node, ScalarNode) or node.span.line != node.span.end_line or node.style in ("|", ">"):
         return None
-    s = node.span
-    b = lines[s.line - 1] if s.line <= len(lines) else ""
-    before, following = b[: s.column - 1], b[s.end_column - 1 :]
+    span = node.span
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    before, following = line[: span.column - 1], line[span.end_column - 1 :]
     pause = "" if before.endswith((" ", "\t")) else " "
-    lines[s.line - 1] = (
+    lines[span.line - 1] = (
         f"{before}{pause}{quote(value, node.style, in_brackets=_bracketed(lines, container))}{following}"
     )
     return "".join(lines)
@@ -163,8 +163,8 @@ def _field(parent: str) -> list[str]:
 
 def _bracketed(lines: list[str], container: Any) -> bool:
     """Whether a mapping is written in brackets."""
-    s = container.span if isinstance(container, MappingNode | SequenceNode) else None
-    return s is not None and s.line <= len(lines) and lines[s.line - 1][s.column - 1 : s.column] == "{"
+    span = container.span if isinstance(container, MappingNode | SequenceNode) else None
+    return span is not None and span.line <= len(lines) and lines[span.line - 1][span.column - 1 : span.column] == "{"
 
 
 def _insert(lines: list[str], container: MappingNode, name: str, value: str, order: list[str]) -> str | None:
@@ -179,9 +179,9 @@ def _insert(lines: list[str], container: MappingNode, name: str, value: str, ord
         return None
     no = node.span.end_line - 1
     if _bracketed(lines, container):
-        b = lines[no]
+        line = lines[no]
         lines[no] = (
-            f"{b[: node.span.end_column - 1]}, {name}: {quote(value, in_brackets=True)}{b[node.span.end_column - 1 :]}"
+            f"{line[: node.span.end_column - 1]}, {name}: {quote(value, in_brackets=True)}{line[node.span.end_column - 1 :]}"
         )
     else:
         _new_lines(lines, no + 1, [f"{' ' * (key.column - 1)}{name}: {quote(value)}"])

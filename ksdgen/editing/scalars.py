@@ -50,17 +50,17 @@ def key_text(key: Leaf) -> str:
     return key.raw if "\n" not in key.raw else quoted(key.text)
 
 
-def one_line(v: Leaf, type_: Any, *, flow: bool = False) -> str:
+def one_line(leaf: Leaf, type_: Any, *, flow: bool = False) -> str:
     """A text on one line: plain where that is safe."""
-    text = v.text
-    if v.empty or (v.style == '"' and ESCAPE.match(v.raw) and "\n" not in v.raw):
-        return v.raw.strip()
+    text = leaf.text
+    if leaf.empty or (leaf.style == '"' and ESCAPE.match(leaf.raw) and "\n" not in leaf.raw):
+        return leaf.raw.strip()
     if CONTROLS.search(text):
         return quoted(text)
     choices = types_of(type_)
     if _NOT_TEXT.fullmatch(text):
         # Where the model wants text, editors shall see text; where it does not say, the author decides.
-        plain = all(p not in TEXT_TYPES for p in choices) if choices else v.style == ""
+        plain = all(p not in TEXT_TYPES for p in choices) if choices else leaf.style == ""
     else:
         plain = True
     if plain and _plain(text, flow):

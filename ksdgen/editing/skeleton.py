@@ -94,22 +94,22 @@ class SkeletonWriter:
 
     def _certain(self) -> dict[str, Any]:
         """What is known: chosen, or taken over."""
-        m = self.request
+        request = self.request
         content: dict[str, Any] = {
-            "jenis": m.kind,
-            "kategori": m.category.value,
+            "jenis": request.kind,
+            "kategori": request.category.value,
             "status": Status.DRAFT.value,
-            "tentang": m.tentang,
+            "tentang": request.tentang,
             "penandatanganan": {"tempat": "menyusul", "tanggal": "menyusul"},
-            "para_pihak": [p.content for p in m.pihak],
+            "para_pihak": [p.content for p in request.pihak],
         }
-        reference = dasar_hukum(m.kind, m.category)
+        reference = dasar_hukum(request.kind, request.category)
         if reference:
             content["dasar_hukum"] = reference
-        if m.parent is not None:
-            content[PARENTS[m.kind]] = posixpath.relpath(m.parent.path, self.folder or ".")
+        if request.parent is not None:
+            content[PARENTS[request.kind]] = posixpath.relpath(request.parent.path, self.folder or ".")
             for key in _CARRIED_ALONG:
-                node = m.parent.root.content.get(key)
+                node = request.parent.root.content.get(key)
                 if node is not None and plain(node) not in ("", [], {}) and (key != "dasar_hukum" or reference):
                     content[key] = plain(node)
         return content
@@ -134,21 +134,21 @@ class SkeletonWriter:
 
     # --- values that are still open ---------------------------------------------------------------------------------------------
 
-    def _open(self, type_: Any, route: str, m: Field) -> Any:
+    def _open(self, type_: Any, route: str, field: Field) -> Any:
         """A value of this type that says "not known yet"; None where the type has none."""
         origin = get_origin(type_)
         if origin in (types.UnionType, typing.Union):
             members = [t for t in get_args(type_) if t is not type(None)]
             if ToFollow in members:
                 return ToFollow.TO_FOLLOW.value
-            if m.choices and isinstance(m.default, str):
-                return m.default
-            return next((n for n in (self._open(t, route, m) for t in members) if n is not None), None)
+            if field.choices and isinstance(field.default, str):
+                return field.default
+            return next((n for n in (self._open(t, route, field) for t in members) if n is not None), None)
         if origin is tuple:
-            content = self._open(get_args(type_)[0], f"{route}.*", m)
+            content = self._open(get_args(type_)[0], f"{route}.*", field)
             return None if content is None else [_START.get(route, content)]
         if origin is Mapping:
-            content = self._open(get_args(type_)[1], f"{route}.*", m)
+            content = self._open(get_args(type_)[1], f"{route}.*", field)
             return None if content is None else dict.fromkeys(self.code, content)
         if isinstance(type_, type) and issubclass(type_, Record):
             return self._record(type_, route)
@@ -159,16 +159,16 @@ class SkeletonWriter:
     def _record(self, kind: type[Record], route: str) -> dict[str, Any] | None:
         result: dict[str, Any] = {}
         requested = False
-        for name, m in kind.fields_.items():
+        for name, field in kind.fields_.items():
             needed = f"{route}.{name}" in self.needed
-            if not (needed or m.default is REQUIRED or m.choices):
+            if not (needed or field.default is REQUIRED or field.choices):
                 continue
-            content = self._open(converters(kind)[name], f"{route}.{name}", m)
-            if content is None and m.default is REQUIRED:
+            content = self._open(converters(kind)[name], f"{route}.{name}", field)
+            if content is None and field.default is REQUIRED:
                 return None
             if content is not None:
                 result[name] = content
-                requested = requested or needed or m.default is REQUIRED
+                requested = requested or needed or field.default is REQUIRED
         return result if requested else None
 
     # --- lines with their explanations ------------------------------------------------------------------------------------------
@@ -178,18 +178,25 @@ class SkeletonWriter:
         lines = [*_fold(self._explanation(Naskah.fields_[key], key))]
         if key == "para_pihak":
             lines.append(f"{key}:")
-            for i, p in enumerate(self.request.pihak):
+            for index, pihak in enumerate(self.request.pihak):
                 # What the first party has explains itself; a party of another kind has keys of its own.
-                seen = {k for q in self.request.pihak[:i] for k in q.content}
-                lines += self._pihak(p, frozenset(p.content) - seen)
+                seen = {k for q in self.request.pihak[:index] for k in q.content}
+                lines += self._pihak(pihak, frozenset(pihak.content) - seen)
             return lines
         return lines + self._content(key, content, Naskah, key, 0, explained=True)
 
-    def _pihak(self, p: NewPihak, explained: frozenset[str]) -> list[str]:
+    def _pihak(self, pihak: NewPihak, explained: frozenset[str]) -> list[str]:
         result: list[str] = []
-        for name, content in p.content.items():
+        for name, content in pihak.content.items():
             lines = self._content(
-                name, content, Pihak, f"para_pihak.*.{name}", 4, explained=name in explained, notes=p.notes, own=True
+                name,
+                content,
+                Pihak,
+                f"para_pihak.*.{name}",
+                4,
+                explained=name in explained,
+                notes=pihak.notes,
+                own=True,
             )
             result += lines
         return _item(result, 2)
@@ -211,32 +218,46 @@ class SkeletonWriter:
         if isinstance(content, Mapping) and child is not None and content:
             front_matter = [f"{' ' * inside}{key}:"]
             if get_origin(converters(kind)[key]) is Mapping:
-                for i, (name, part) in enumerate(content.items()):
+                for index, (name, part) in enumerate(content.items()):
                     front_matter.append(f"{' ' * (inside + 2)}{name}:")
-                    for k, v in part.items():
+                    for child_key, child_content in part.items():
                         front_matter += self._content(
-                            k,
-                            v,
+                            child_key,
+                            child_content,
                             child,
-                            f"{route}.*.{k}",
+                            f"{route}.*.{child_key}",
                             inside + 4,
-                            explained=explained and not i,
+                            explained=explained and not index,
                             notes=notes,
                             own=True,
                         )
                 return front_matter
-            for k, v in content.items():
+            for child_key, child_content in content.items():
                 front_matter += self._content(
-                    k, v, child, f"{route}.{k}", inside + 2, explained=explained, notes=notes, own=True
+                    child_key,
+                    child_content,
+                    child,
+                    f"{route}.{child_key}",
+                    inside + 2,
+                    explained=explained,
+                    notes=notes,
+                    own=True,
                 )
             return front_matter
         if isinstance(content, list) and child is not None and content and all(isinstance(b, Mapping) for b in content):
             front_matter = [f"{' ' * inside}{key}:"]
-            for i, items in enumerate(content):
+            for index, items in enumerate(content):
                 lines: list[str] = []
-                for k, v in items.items():
+                for child_key, child_content in items.items():
                     lines += self._content(
-                        k, v, child, f"{route}.*.{k}", inside + 4, explained=explained and not i, notes=notes, own=True
+                        child_key,
+                        child_content,
+                        child,
+                        f"{route}.*.{child_key}",
+                        inside + 4,
+                        explained=explained and not index,
+                        notes=notes,
+                        own=True,
                     )
                 front_matter += _item(lines, inside + 2)
             return front_matter
@@ -248,10 +269,10 @@ class SkeletonWriter:
             return lines
         return _append_note(lines, special or self._explanation(kind.fields_[key], route))
 
-    def _explanation(self, m: Field, route: str) -> str:
+    def _explanation(self, field: Field, route: str) -> str:
         """What a field is, with the provision that asks for it."""
         basis = self.needed.get(route) or ("" if "." in route else self._citations_below(route))
-        description = m.description.strip().rstrip(".")
+        description = field.description.strip().rstrip(".")
         return f"{description} ({basis})" if basis else description
 
     def _citations_below(self, route: str) -> str:
@@ -264,19 +285,21 @@ class SkeletonWriter:
         lines = _fold(self._explanation(Naskah.fields_[key], key))
         type_ = converters(Naskah)[key]
         child = _content_record(type_)
-        m = Naskah.fields_[key]
+        field = Naskah.fields_[key]
         if key in RELATED:
             return [*lines, f"# {key}: {key.replace('_', '-')}.yaml"]
         if child is None:
-            return [*lines, f"# {key}: {m.example if m.example is not None else '…'}"]
+            return [*lines, f"# {key}: {field.example if field.example is not None else '…'}"]
         name = list(child.fields_)
-        if len(name) <= 3 and all(_content_record(converters(child)[n]) is None for n in name):
-            return [*lines, f"# {key}: {{{', '.join(f'{n}: …' for n in name)}}}"]
+        if len(name) <= 3 and all(_content_record(converters(child)[child_key]) is None for child_key in name):
+            return [*lines, f"# {key}: {{{', '.join(f'{child_key}: …' for child_key in name)}}}"]
         lines.append(f"# {key}:")
-        for n in name:
-            grandchild = _content_record(converters(child)[n])
+        for child_key in name:
+            grandchild = _content_record(converters(child)[child_key])
             content = f"{{{', '.join(f'{c}: …' for c in grandchild.fields_)}}}" if grandchild is not None else "…"
-            lines += [f"# {b}" for b in _append_note([f"  {n}: {content}"], child.fields_[n].description)]
+            lines += [
+                f"# {b}" for b in _append_note([f"  {child_key}: {content}"], child.fields_[child_key].description)
+            ]
         return lines
 
 
@@ -284,8 +307,8 @@ def _content_record(type_: Any) -> type[Record] | None:
     """The record inside a type: itself, or what a list, a mapping or a choice holds."""
     if isinstance(type_, type) and issubclass(type_, Record):
         return type_
-    for t in get_args(type_):
-        inside = _content_record(t)
+    for member in get_args(type_):
+        inside = _content_record(member)
         if inside is not None:
             return inside
     return None
@@ -300,9 +323,9 @@ def _fold(text: str) -> list[str]:
 
 def _item(lines: list[str], inside: int) -> list[str]:
     """The lines of a mapping as an item of a list; remarks above its first key stay above the dash."""
-    n = next(i for i, b in enumerate(lines) if not b.lstrip().startswith("#"))
+    first = next(i for i, b in enumerate(lines) if not b.lstrip().startswith("#"))
     start = " " * inside
-    return [*(f"{start}{b.lstrip()}" for b in lines[:n]), f"{start}- {lines[n].lstrip()}", *lines[n + 1 :]]
+    return [*(f"{start}{b.lstrip()}" for b in lines[:first]), f"{start}- {lines[first].lstrip()}", *lines[first + 1 :]]
 
 
 def _append_note(lines: list[str], notes: str) -> list[str]:

@@ -53,12 +53,12 @@ def starter_files(root: Path, *, ci: str | None, template: bool, install: str) -
     """
     if not has_naskah(root):
         example = SKELETON / "naskah"
-        for f in sorted(example.rglob("*.yaml"), key=lambda p: (p.parent.name != "pihak", p.name)):
-            yield StarterFile(f"{FOLDER}/{f.relative_to(example).as_posix()}", _read(f))
+        for file in sorted(example.rglob("*.yaml"), key=lambda p: (p.parent.name != "pihak", p.name)):
+            yield StarterFile(f"{FOLDER}/{file.relative_to(example).as_posix()}", _read(file))
     if template:
         built_in = own_templates()
-        for f in sorted(p for p in built_in.rglob("*") if p.is_file() and p.suffix in (".j2", ".yaml")):
-            yield StarterFile(f"templates/{f.relative_to(built_in).as_posix()}", _read(f))
+        for file in sorted(p for p in built_in.rglob("*") if p.is_file() and p.suffix in (".j2", ".yaml")):
+            yield StarterFile(f"templates/{file.relative_to(built_in).as_posix()}", _read(file))
     catalogue = Workspace(root).catalogue
     yield StarterFile(f"{FOLDER}/{schema.NASKAH_FILE}", schema.write(schema.naskah_schema(catalogue)), "ksdgen schema")
     yield StarterFile(f"{FOLDER}/{schema.PIHAK_FILE}", schema.write(schema.pihak_schema(catalogue)), "ksdgen schema")

@@ -123,8 +123,8 @@ def _raise_version(data: bytes, file: TemplateFile, version: int) -> bytes:
     root = file.place.root
     if isinstance(root, MappingNode) and "versi" in root.content:
         span = root.content["versi"].span
-        b = lines[span.line - 1]
-        lines[span.line - 1] = f"{b[: span.column - 1]}{version}{b[span.end_column - 1 :]}"
+        line = lines[span.line - 1]
+        lines[span.line - 1] = f"{line[: span.column - 1]}{version}{line[span.end_column - 1 :]}"
     else:
         line_break = lines[0][len(lines[0].rstrip("\r\n")) :]
         lines.insert(1, f"versi: {version}{line_break}")

@@ -49,14 +49,14 @@ def check_kind(linted: Shelf, name: str, front_matter: KindFrontMatter, places: 
     if front_matter.jenis != name:
         message = f"`jenis: {front_matter.jenis}` tidak sama dengan nama berkas `{name}.j2`"
         linted.report("KSD011", message, places.span("jenis"), f"tulis `jenis: {name}`, atau ganti nama berkasnya")
-    for i, code in enumerate(front_matter.pasal):
-        span = places.span(f"pasal.{i}")
+    for index, code in enumerate(front_matter.pasal):
+        span = places.span(f"pasal.{index}")
         if code not in linted.klausul_codes:
             hint = suggestion(
                 code, linted.klausul_codes, f"buat templates/klausul/{code}.j2, atau hapus dari daftar ini"
             )
             linted.report("KSD041", f"klausul `{code}` tidak ada", span, hint)
-        elif code in front_matter.pasal[:i]:
+        elif code in front_matter.pasal[:index]:
             linted.report("KSD031", f"klausul `{code}` dicantumkan dua kali", span, "hapus salah satunya")
         elif code in linted.klausul and not any(linted.fits(code, name, k) for k in front_matter.kategori):
             suits = ", ".join(linted.klausul[code].kategori)
@@ -99,8 +99,8 @@ class _HeaderChecks:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Each value of a list is one of those that there are."""
-        for i, n in enumerate(value):
-            self.one(f"{route}.{i}", term, n, present, cause, severity)
+        for index, entry in enumerate(value):
+            self.one(f"{route}.{index}", term, entry, present, cause, severity)
 
     def one(
         self,
@@ -124,7 +124,7 @@ class _HeaderChecks:
 
     def basis(self, basis: Sequence[str]) -> None:
         """Each citation resolves."""
-        for i, citation in enumerate(basis):
+        for index, citation in enumerate(basis):
             if citation != "praktik" and not regulation.present(citation):
                 id_ = citation.partition("/")[0]
                 present = [p.id for p in regulation.everything()]
@@ -133,63 +133,73 @@ class _HeaderChecks:
                     if id_ not in present
                     else f"lihat `ksdgen coverage {id_}`"
                 )
-                self.linted.report("KSD013", f"ketentuan `{citation}` tidak ada", self.places.span(f"dasar.{i}"), hint)
+                self.linted.report(
+                    "KSD013", f"ketentuan `{citation}` tidak ada", self.places.span(f"dasar.{index}"), hint
+                )
 
     def route(self, name: str, route: Sequence[str]) -> None:
         """Each route leads to a field of an agreement."""
-        for i, choice in enumerate(route):
+        for index, choice in enumerate(route):
             for one in choice.split("|"):
                 wrong = wrong_route(one)
                 if wrong is not None:
                     self.linted.report(
-                        "KSD013", f"fakta `{one}` tidak ada dalam naskah", self.places.span(f"{name}.{i}"), wrong
+                        "KSD013", f"fakta `{one}` tidak ada dalam naskah", self.places.span(f"{name}.{index}"), wrong
                     )
 
     def isian(self, isian: Mapping[str, IsianDeclaration] | None) -> None:
         """Each blank has a standard value of its type, and a list of choices where it is a choice."""
-        for name, d in (isian or {}).items():
+        for name, declaration in (isian or {}).items():
             route = f"isian.{name}"
-            if d.tipe == "pilihan" and not d.pilihan:
+            if declaration.tipe == "pilihan" and not declaration.pilihan:
                 self.linted.report(
                     "KSD012",
                     f"isian `{name}` bertipe pilihan tanpa daftar `pilihan`",
                     self.places.key(route),
                     "tambahkan `pilihan: [a, b]`",
                 )
-            elif d.tipe != "pilihan" and d.pilihan:
+            elif declaration.tipe != "pilihan" and declaration.pilihan:
                 span = self.places.key(f"{route}.pilihan")
                 self.linted.report(
-                    "KSD011", f"daftar `pilihan` hanya untuk tipe pilihan, ini {d.tipe}", span, "tulis `tipe: pilihan`"
+                    "KSD011",
+                    f"daftar `pilihan` hanya untuk tipe pilihan, ini {declaration.tipe}",
+                    span,
+                    "tulis `tipe: pilihan`",
                 )
-            if d.baku is None:
+            if declaration.baku is None:
                 continue
-            if d.tipe == "pilihan":
-                text = d.baku.text.strip() if isinstance(d.baku, ScalarNode) else ""
-                if d.pilihan:
-                    self.one(f"{route}.baku", "pilihan", text, d.pilihan)
+            if declaration.tipe == "pilihan":
+                text = declaration.baku.text.strip() if isinstance(declaration.baku, ScalarNode) else ""
+                if declaration.pilihan:
+                    self.one(f"{route}.baku", "pilihan", text, declaration.pilihan)
                 continue
             decoder = Decoder()
-            decoder.value(ISIAN_TYPES.get(d.tipe, str), record_field(d.uraian, single=True), d.baku, f"{route}.baku")
+            decoder.value(
+                ISIAN_TYPES.get(declaration.tipe, str),
+                record_field(declaration.uraian, single=True),
+                declaration.baku,
+                f"{route}.baku",
+            )
             self.linted.note(decoder.findings)
 
 
 def wrong_route(route: str) -> str | None:
     """What is wrong with a route of a fact, or None."""
     current: Kind = RecordKind(Naskah)
-    for b in route.split("."):
-        if b == "*":
+    for step in route.split("."):
+        if step == "*":
             content = list_content(current)
             if content is None:
                 return "`*` hanya dapat dipakai pada daftar"
             current = content
             continue
-        next_look = part(current, b)
+        next_look = part(current, step)
         if next_look is None:
             if list_content(current) is not None:
-                return f"sebelum `{b}` tulis `*`, artinya setiap butir"
+                return f"sebelum `{step}` tulis `*`, artinya setiap butir"
             present = current.name if isinstance(current, RecordKind) else []
             return suggestion(
-                b, present, f"yang ada: {', '.join(present[:20])}" if present else f"`{b}` tidak mempunyai bagian"
+                step, present, f"yang ada: {', '.join(present[:20])}" if present else f"`{step}` tidak mempunyai bagian"
             )
         current = next_look
         if current == ANY_KIND:
@@ -212,11 +222,11 @@ def _unsur(linted: Shelf) -> list[str]:
 def _check_variant(linted: Shelf, code: str, front_matter: KlausulFrontMatter, checks: _HeaderChecks) -> None:
     variant, places = front_matter.varian or {}, checks.places
     users = linted.users(code)
-    for name, v in variant.items():
-        checks.require(f"varian.{name}.jenis", "jenis naskah", v.jenis, linted.kind)
-        checks.require(f"varian.{name}.kategori", "kategori", v.kategori, CATEGORIES)
-        known = set(v.jenis) <= set(linted.kind) and set(v.kategori) <= set(CATEGORIES)
-        if known and users and not any(v.suits(*p) for p in users):
+    for name, one_variant in variant.items():
+        checks.require(f"varian.{name}.jenis", "jenis naskah", one_variant.jenis, linted.kind)
+        checks.require(f"varian.{name}.kategori", "kategori", one_variant.kategori, CATEGORIES)
+        known = set(one_variant.jenis) <= set(linted.kind) and set(one_variant.kategori) <= set(CATEGORIES)
+        if known and users and not any(one_variant.suits(*p) for p in users):
             message = f"varian `{name}` tidak dapat dipakai naskah mana pun"
             hint = f"klausul ini untuk {_mention_pairs(users)}; sesuaikan `jenis` dan `kategori` varian ini, atau hapus"
             linted.report("KSD072", message, places.key(f"varian.{name}"), hint, Severity.WARNING)

@@ -122,8 +122,10 @@ _FIELDS: dict[tuple[type[Record], str], Kind | None] = {}
 def _field(record_class: type[Record], name: str) -> Kind | None:
     """The kind of a field of a record, or None when it has no such field."""
     if (record_class, name) not in _FIELDS:
-        m = record_class.fields_.get(name)
-        _FIELDS[record_class, name] = _annotation(converters(record_class)[name], m) if m is not None else None
+        model_field = record_class.fields_.get(name)
+        _FIELDS[record_class, name] = (
+            _annotation(converters(record_class)[name], model_field) if model_field is not None else None
+        )
     return _FIELDS[record_class, name]
 
 
@@ -139,15 +141,15 @@ def part_names(look: Kind) -> list[str]:
     return look.name if isinstance(look, RecordKind) else []
 
 
-def _annotation(annotation: Any, m: Field) -> Kind:
+def _annotation(annotation: Any, model_field: Field) -> Kind:
     """The kind of a field of the model."""
     origin = get_origin(annotation)
     if origin is tuple:
-        return ListKind(_annotation(get_args(annotation)[0], m))
+        return ListKind(_annotation(get_args(annotation)[0], model_field))
     if origin in (Mapping, dict):
-        return MappingKind(_annotation(get_args(annotation)[1], m))
+        return MappingKind(_annotation(get_args(annotation)[1], model_field))
     if origin in (types.UnionType, typing.Union):
-        everything = [_annotation(t, m) for t in get_args(annotation) if t is not type(None)]
+        everything = [_annotation(t, model_field) for t in get_args(annotation) if t is not type(None)]
         return everything[0] if len(everything) == 1 else _join_scalars(everything)
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return RecordKind(annotation)
@@ -155,7 +157,7 @@ def _annotation(annotation: Any, m: Field) -> Kind:
         return ScalarKind(frozenset({str}), tuple(str(e.value) for e in annotation))
     if not isinstance(annotation, type):
         return ANY_KIND
-    return ScalarKind(frozenset({annotation}), m.choices if annotation is str else ())
+    return ScalarKind(frozenset({annotation}), model_field.choices if annotation is str else ())
 
 
 def _join_scalars(everything: Sequence[Kind]) -> Kind:
@@ -210,10 +212,10 @@ def isian_look(declarations: Mapping[str, IsianDeclaration] | None) -> BlanksKin
     return BlanksKind(None, {name: _isian(d) for name, d in (declarations or {}).items()})
 
 
-def _isian(d: IsianDeclaration) -> Kind:
-    if d.tipe == "pilihan":
-        return ScalarKind(frozenset({str}), d.pilihan)
-    return _annotation(ISIAN_TYPES.get(d.tipe, str), record_field(d.uraian))
+def _isian(declaration: IsianDeclaration) -> Kind:
+    if declaration.tipe == "pilihan":
+        return ScalarKind(frozenset({str}), declaration.pilihan)
+    return _annotation(ISIAN_TYPES.get(declaration.tipe, str), record_field(declaration.uraian))
 
 
 class _NoFiles:

@@ -144,6 +144,6 @@ def _can(front_matter: KlausulFrontMatter, name: str, kind: KindFrontMatter) -> 
 
 def _difference(old: bytes, new: bytes) -> int:
     """How many lines differ; line ends do not count."""
-    a, b = (d.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") for d in (old, new))
-    code = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    old_lines, new_lines = (d.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") for d in (old, new))
+    code = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes()
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in code if tag != "equal")

@@ -107,9 +107,9 @@ class _NameChecker:
     def _command(self, node: nodes.Node, scope: Scope) -> None:
         match node:
             case nodes.Output():
-                for n in node.nodes:
-                    if not isinstance(n, nodes.TemplateData):
-                        self._output_node(n, scope)
+                for inner in node.nodes:
+                    if not isinstance(inner, nodes.TemplateData):
+                        self._output_node(inner, scope)
             case nodes.If():
                 self._look(node.test, scope)
                 self._body(node.body, scope)
@@ -144,7 +144,7 @@ class _NameChecker:
                 self._body(node.body, inside)
             case nodes.CallBlock():
                 self._look(node.call, scope)
-                self._body(node.body, scope.child(**{n.name: ANY_KIND for n in node.args}))
+                self._body(node.body, scope.child(**{inner.name: ANY_KIND for inner in node.args}))
             case nodes.Expr():
                 self._look(node, scope)
             case _:
@@ -181,8 +181,8 @@ class _NameChecker:
 
     def _from_import(self, node: nodes.FromImport, scope: Scope) -> None:
         module = self._module(node.template)
-        for n in node.names:
-            name, alias = (n, n) if isinstance(n, str) else n
+        for imported in node.names:
+            name, alias = (imported, imported) if isinstance(imported, str) else imported
             content: Meaning | None = ANY_KIND
             if isinstance(module, KnownModule):
                 content = module.content.get(name)
@@ -299,8 +299,8 @@ class _NameChecker:
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Meaning:
         content = self._look(node.node, scope)
-        for n in (*node.args, *(k.value for k in node.kwargs)):
-            self._look(n, scope)
+        for argument in (*node.args, *(k.value for k in node.kwargs)):
+            self._look(argument, scope)
         template_filter = FILTERS.get(node.name)
         if template_filter is None:
             span = self.doc.span(node, len(node.name))
@@ -333,8 +333,8 @@ class _NameChecker:
         # `x is defined` asks whether there is an x: no fault when there is none.
         if not (node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name)):
             self._look(node.node, scope)
-        for n in node.args:
-            self._look(n, scope)
+        for argument in node.args:
+            self._look(argument, scope)
         if node.name not in TESTS:
             span = self.doc.find(node, node.name)
             self._report(
@@ -355,8 +355,8 @@ class _NameChecker:
         """A value out of a closed list is only compared with words that are in it."""
         if not isinstance(look, ScalarKind) or not look.choices:
             return
-        for n in constant.items if isinstance(constant, nodes.List | nodes.Tuple) else [constant]:
-            if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in look.choices:
+        for item in constant.items if isinstance(constant, nodes.List | nodes.Tuple) else [constant]:
+            if isinstance(item, nodes.Const) and isinstance(item.value, str) and item.value not in look.choices:
                 name = (
                     origin.name
                     if isinstance(origin, nodes.Name)
@@ -367,27 +367,31 @@ class _NameChecker:
                 present = f"pilihan: {', '.join(look.choices)}"
                 self._report(
                     "KSD013",
-                    f"`{name}` tidak pernah bernilai `{n.value}`",
-                    self._quotation(n),
-                    did_you_mean(n.value, look.choices, present),
+                    f"`{name}` tidak pernah bernilai `{item.value}`",
+                    self._quotation(item),
+                    did_you_mean(item.value, look.choices, present),
                 )
 
     def _call(self, node: nodes.Call, scope: Scope) -> Meaning:
         function = self._look(node.node, scope)
-        arguments = [self._look(n, scope) for n in node.args]
+        arguments = [self._look(argument, scope) for argument in node.args]
         named = {k.key: self._look(k.value, scope) for k in node.kwargs}
         match function:
             case KnownMacro():
                 self._call_macro(node, function, arguments, named, scope)
                 return TEXT_KIND
             case CallKind(name="ada"):
-                for n in node.args[:1]:
-                    if isinstance(n, nodes.Const) and isinstance(n.value, str) and n.value not in self.klausul_codes:
+                for argument in node.args[:1]:
+                    if (
+                        isinstance(argument, nodes.Const)
+                        and isinstance(argument.value, str)
+                        and argument.value not in self.klausul_codes
+                    ):
                         self._report(
                             "KSD013",
-                            f"klausul `{n.value}` tidak ada",
-                            self._quotation(n),
-                            did_you_mean(n.value, self.klausul_codes, "lihat `ksdgen templates`"),
+                            f"klausul `{argument.value}` tidak ada",
+                            self._quotation(argument),
+                            did_you_mean(argument.value, self.klausul_codes, "lihat `ksdgen templates`"),
                         )
                 self._argument(node, 1, "ada")
                 return YES_NO_KIND

@@ -40,12 +40,12 @@ def _names_exist(linted: Shelf, reading: Reading, ready: Ready) -> bool:
     rule, places = ready.rule, reading.places
     before = len(linted.findings)
     kinds = [("berlaku.jenis", rule.berlaku.jenis)]
-    kinds += [(f"dasar.{i}.jenis", d.jenis) for i, d in enumerate(rule.dasar)]
+    kinds += [(f"dasar.{index}.jenis", d.jenis) for index, d in enumerate(rule.dasar)]
     for route, names in kinds:
-        for i, name in enumerate(names):
+        for index, name in enumerate(names):
             if name not in linted.kind:
                 hint = suggestion(name, linted.kind, f"jenis yang ada: {', '.join(linted.kind)}")
-                linted.report("KSD013", f"jenis naskah `{name}` tidak ada", places.span(f"{route}.{i}"), hint)
+                linted.report("KSD013", f"jenis naskah `{name}` tidak ada", places.span(f"{route}.{index}"), hint)
     for place, fact in ready.parameter.routes() if ready.parameter is not None else ():
         wrong = wrong_route(fact)
         if wrong is not None:

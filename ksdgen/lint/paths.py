@@ -43,11 +43,11 @@ def ask(shelf: TemplateFiles, doc: TemplateFile) -> Questions | None:
     """What a template and those that it extends ask; None where it takes in others, whose questions are not followed."""
     name: set[str] = set()
     articles: dict[str, None] = {}
-    for d in chain(shelf, doc):
-        if d.tree is None or any(d.tree.find(n) is not None for n in _LOADS_OTHERS):
+    for template in chain(shelf, doc):
+        if template.tree is None or any(template.tree.find(n) is not None for n in _LOADS_OTHERS):
             return None
-        name |= names_in(d.tree)
-        articles.update((a or b, None) for a, b in _ARTICLES.findall("\n".join(d.raw)))
+        name |= names_in(template.tree)
+        articles.update((a or b, None) for a, b in _ARTICLES.findall("\n".join(template.raw)))
     return Questions(tuple(v for v in ("jenis", "kategori", "varian") if v in name), tuple(articles))
 
 
@@ -77,14 +77,14 @@ def explore(
     while pending:
         walk = explorer.run(pending.pop())
         yield walk
-        choices = [i for _, i, _ in walk.order]
+        choices = [choice for _, choice, _ in walk.order]
         general = [INDEX.sub("[*]", name) for name, _, _ in walk.order]
         seen.update(zip(general, choices, strict=True))
-        for j, (name, (_, _, count)) in enumerate(zip(general, walk.order, strict=True)):
-            for i in range(count):
-                if (name, i) not in seen:
-                    seen.add((name, i))
-                    pending.append([*choices[:j], i])
+        for position, (name, (_, _, count)) in enumerate(zip(general, walk.order, strict=True)):
+            for choice in range(count):
+                if (name, choice) not in seen:
+                    seen.add((name, choice))
+                    pending.append([*choices[:position], choice])
     start: list[int] = []
     for _ in range(limit):
         walk = explorer.run(start)
@@ -94,4 +94,4 @@ def explore(
             order.pop()
         if not order:
             return
-        start = [*(i for _, i, _ in order[:-1]), order[-1][1] + 1]
+        start = [*(choice for _, choice, _ in order[:-1]), order[-1][1] + 1]

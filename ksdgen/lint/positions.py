@@ -48,14 +48,14 @@ class _Columns:
 
     def point(self, position: int) -> LineColumn:
         """The place of a character."""
-        i = bisect_right(self._starts, position) - 1
-        start = self._starts[i]
+        index = bisect_right(self._starts, position) - 1
+        start = self._starts[index]
         column = len(_PSEUDO.sub("", self._marked[start:position]))
-        raw = self._raw[i] if i < len(self._raw) else ""
-        end = self._starts[i + 1] - 1 if i + 1 < len(self._starts) else len(self._marked)
+        raw = self._raw[index] if index < len(self._raw) else ""
+        end = self._starts[index + 1] - 1 if index + 1 < len(self._starts) else len(self._marked)
         if self._marked[start:end].endswith(fences.SWALLOW):
             column += len(raw) - len(raw.lstrip())  # lines of mere statements lose their indentation
-        return LineColumn(i + 1, column + 1)
+        return LineColumn(index + 1, column + 1)
 
 
 class _ColumnParser(jinja2.Environment):
@@ -137,8 +137,8 @@ class TemplateFile:
         """The place of a word at or after a node, on the node's line; of the node itself where the word is not there."""
         start = self.span(node).column - 1 + shift
         line = self.raw[int(node.lineno) - 1] if int(node.lineno) <= len(self.raw) else ""
-        m = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(line, start)
-        return Span.at(self.name, int(node.lineno), m.start() + 1, len(words)) if m else self.span(node)
+        match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(line, start)
+        return Span.at(self.name, int(node.lineno), match.start() + 1, len(words)) if match else self.span(node)
 
     def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         self.findings.append(Diagnostic(code, Severity.ERROR, message, span, hint))
@@ -162,8 +162,8 @@ class TemplateFile:
     def _structure(self, error: jinja2.TemplateSyntaxError, locator: _Columns, dissector: _ColumnParser) -> None:
         message = error.message or ""
         point: int = error.lineno
-        if (m := _CHAR_LOCATION.match(message)) is not None:
-            point = locator.point(int(m[1]))
+        if (match := _CHAR_LOCATION.match(message)) is not None:
+            point = locator.point(int(match[1]))
         elif message.startswith("Unexpected end of template") and dissector.open_items:
             name, point = dissector.open_items[-1]
             span = Span.at(self.name, int(point), point.column, len(name))

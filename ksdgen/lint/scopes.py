@@ -55,11 +55,11 @@ class Scope:
 def top_names(doc: TemplateFile) -> dict[str, Meaning]:
     """The macros and variables that a template defines at its top."""
     result: dict[str, Meaning] = {}
-    for n in doc.tree.body if doc.tree is not None else ():
-        if isinstance(n, nodes.Macro):
-            result[n.name] = KnownMacro(n, doc)
-        elif isinstance(n, nodes.Assign | nodes.AssignBlock) and isinstance(n.target, nodes.Name):
-            result[n.target.name] = ANY_KIND
+    for node in doc.tree.body if doc.tree is not None else ():
+        if isinstance(node, nodes.Macro):
+            result[node.name] = KnownMacro(node, doc)
+        elif isinstance(node, nodes.Assign | nodes.AssignBlock) and isinstance(node.target, nodes.Name):
+            result[node.target.name] = ANY_KIND
     return result
 
 

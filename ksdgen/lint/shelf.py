@@ -65,10 +65,12 @@ class Shelf:
 
     def fits(self, code: str, kind: str, category: str) -> bool:
         """Whether a document of that type and category may have a clause."""
-        k, j = self.klausul.get(code), self.kind.get(kind)
-        if k is None or j is None:
+        klausul, jenis = self.klausul.get(code), self.kind.get(kind)
+        if klausul is None or jenis is None:
             return False
-        return (code in j.pasal or not k.jenis or kind in k.jenis) and (not k.kategori or category in k.kategori)
+        return (code in jenis.pasal or not klausul.jenis or kind in klausul.jenis) and (
+            not klausul.kategori or category in klausul.kategori
+        )
 
     def users(self, code: str) -> list[tuple[str, str]]:
         """The document types and categories that may have a clause."""
@@ -95,8 +97,8 @@ class Shelf:
 
     def note(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings that somebody else made."""
-        for t in findings:
-            self.findings.setdefault((t.code, t.span), t)
+        for finding in findings:
+            self.findings.setdefault((finding.code, finding.span), finding)
 
 
 def _example() -> Iterator[tuple[Naskah, Places]]:

@@ -67,12 +67,12 @@ def _finder(template: Tree) -> fences.FindOrigin:
 
 def _composition(result: markup.Parsed) -> TextStructure:
     structure = TextStructure(findings=list(result.findings))
-    for p in paragraphs_of(result.blocks):
-        if p.identity is not None and p.origin is not None:
-            _label(structure, p.identity, p.origin.span)
-        for i in p.content:
-            if isinstance(i, Reference) and i.origin is not None and VALUE not in i.target:
-                structure.references.append((i.target, i.origin.span))
+    for paragraph in paragraphs_of(result.blocks):
+        if paragraph.identity is not None and paragraph.origin is not None:
+            _label(structure, paragraph.identity, paragraph.origin.span)
+        for inline in paragraph.content:
+            if isinstance(inline, Reference) and inline.origin is not None and VALUE not in inline.target:
+                structure.references.append((inline.target, inline.origin.span))
     return structure
 
 
@@ -89,24 +89,28 @@ def _label(structure: TextStructure, identity: str, span: Span) -> None:
 
 def _skipped_levels(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
     """Points that skip a level: "1." directly below an ayat, or "a)" below "a."."""
-    items = [b for b in blocks if isinstance(b, Paragraph) and b.number is not None and b.number.kind in _ORDER]
-    if sum(b.role == "ayat" for b in items) == 1:
-        items = [b for b in items if b.role != "ayat"]  # an ayat that is alone loses its number
+    items = [
+        item
+        for item in blocks
+        if isinstance(item, Paragraph) and item.number is not None and item.number.kind in _ORDER
+    ]
+    if sum(item.role == "ayat" for item in items) == 1:
+        items = [item for item in items if item.role != "ayat"]  # an ayat that is alone loses its number
     open_items: list[tuple[int, str]] = []
-    for b in items:
-        if b.number is None or b.origin is None:
+    for item in items:
+        if item.number is None or item.origin is None:
             continue
-        while open_items and open_items[-1][0] >= b.depth:
+        while open_items and open_items[-1][0] >= item.depth:
             open_items.pop()
-        level = _ORDER.index(b.number.kind)
+        level = _ORDER.index(item.number.kind)
         parent = _ORDER.index(open_items[-1][1]) if open_items else 1
         if level > parent + 1:
             required = _NUMBER_FORMS[_ORDER[parent + 1]] if open_items else "(1), a., atau 1."
             yield Diagnostic(
                 "KSD070",
                 Severity.ERROR,
-                f"penanda `{b.number.text}` meloncati satu tingkat",
-                b.origin.span,
+                f"penanda `{item.number.text}` meloncati satu tingkat",
+                item.origin.span,
                 f"di sini pakai {required}; urutan tingkatnya {', '.join(_NUMBER_FORMS.values())}",
             )
-        open_items.append((b.depth, b.number.kind))
+        open_items.append((item.depth, item.number.kind))

@@ -129,8 +129,8 @@ class ClauseChecker:
     def finish(self) -> None:
         """Judge the references."""
         for code, everything in self._references.items():
-            for span, r in everything.items():
-                self._judge(code, span, r)
+            for span, use in everything.items():
+                self._judge(code, span, use)
 
     def _all_states(self, code: str, front_matter: KlausulFrontMatter) -> Iterator[Reading]:
         """Every document type, category and variant that a clause is for; all that there are when it is for none."""
@@ -158,61 +158,61 @@ class ClauseChecker:
 
     def _record_reference(self, code: str, walk: TextPath, structure: TextStructure, state: Reading) -> None:
         for target, span in structure.references:
-            r = self._references[code].setdefault(span, _ReferenceUse(target))
+            use = self._references[code].setdefault(span, _ReferenceUse(target))
             if f"{code}/{target}" in structure.label or target in (code, *structure.label):
-                r.present = True
+                use.present = True
                 continue
             pasal, _, label = target.partition("/")
             if pasal == code or pasal not in self._linted.klausul_codes:
-                r.unconditional = True  # a label of this clause that is not there on this way, or nowhere
+                use.unconditional = True  # a label of this clause that is not there on this way, or nowhere
             elif walk.present(pasal):
-                r.present = True
-                r.outside = target if label else None
+                use.present = True
+                use.outside = target if label else None
             elif state.present(pasal) is False:
-                r.absent.append(f"{state.fixed['jenis']} kategori {state.fixed['kategori']}")
+                use.absent.append(f"{state.fixed['jenis']} kategori {state.fixed['kategori']}")
             else:
-                r.unconditional = True
+                use.unconditional = True
 
-    def _judge(self, code: str, span: Span, r: _ReferenceUse) -> None:
+    def _judge(self, code: str, span: Span, use: _ReferenceUse) -> None:
         linted, own = self._linted, {n.partition("/")[2] for n in self._label[code]}
-        pasal, _, label = r.target.partition("/")
-        is_own = r.target in own or (pasal == code and label in own)
+        pasal, _, label = use.target.partition("/")
+        is_own = use.target in own or (pasal == code and label in own)
         if pasal != code and not is_own and pasal in linted.klausul_codes:
-            self._judge_pasal(span, r, pasal)
-        elif is_own and r.unconditional:
+            self._judge_pasal(span, use, pasal)
+        elif is_own and use.unconditional:
             name = label or pasal
             message = f"label `{name}` tidak selalu ada saat rujukan ini dicetak"
             linted.report("KSD075", message, span, f"beri rujukan ini syarat yang sama dengan butir berlabel [{name}]")
-        elif r.unconditional:
+        elif use.unconditional:
             hint = suggestion(
-                label or r.target,
+                label or use.target,
                 [*own, *linted.klausul_codes],
                 f"label dalam klausul ini: {', '.join(sorted(own)) or 'tidak ada'}",
             )
-            linted.report("KSD030", f"rujukan [[{r.target}]] tidak menunjuk apa pun", span, hint)
+            linted.report("KSD030", f"rujukan [[{use.target}]] tidak menunjuk apa pun", span, hint)
 
-    def _judge_pasal(self, span: Span, r: _ReferenceUse, pasal: str) -> None:
+    def _judge_pasal(self, span: Span, use: _ReferenceUse, pasal: str) -> None:
         """A reference to another article, or into it."""
         linted = self._linted
         hint = f"apit dengan {{% if ada('{pasal}') %}} … {{% endif %}}"
-        if r.unconditional:
+        if use.unconditional:
             message = f"pasal `{pasal}` tidak selalu ada dalam naskah, sedangkan rujukan ini selalu dicetak"
             linted.report("KSD075", message, span, hint)
-        elif r.absent and not r.present:
+        elif use.absent and not use.present:
             message = (
-                f"rujukan [[{r.target}]] tidak menunjuk apa pun: pasal `{pasal}` tidak pernah ada bersama klausul ini"
+                f"rujukan [[{use.target}]] tidak menunjuk apa pun: pasal `{pasal}` tidak pernah ada bersama klausul ini"
             )
             linted.report("KSD030", message, span, "periksa `jenis` dan `kategori` kedua klausul itu")
-        elif r.absent:
-            message = f"pasal `{pasal}` tidak ada dalam {r.absent[0]}, sedangkan rujukan ini dicetak di sana"
+        elif use.absent:
+            message = f"pasal `{pasal}` tidak ada dalam {use.absent[0]}, sedangkan rujukan ini dicetak di sana"
             linted.report("KSD075", message, span, hint)
-        elif r.outside is not None and pasal in self._label and r.outside not in self._label[pasal]:
+        elif use.outside is not None and pasal in self._label and use.outside not in self._label[pasal]:
             present = [n.partition("/")[2] for n in sorted(self._label[pasal])]
-            label = r.outside.partition("/")[2]
+            label = use.outside.partition("/")[2]
             other = suggestion(label, present, f"label pada `{pasal}`: {', '.join(present) or 'tidak ada'}")
             linted.report(
                 "KSD030",
-                f"rujukan [[{r.target}]] tidak menunjuk apa pun: klausul `{pasal}` tidak mempunyai label `{label}`",
+                f"rujukan [[{use.target}]] tidak menunjuk apa pun: klausul `{pasal}` tidak mempunyai label `{label}`",
                 span,
                 other,
             )
@@ -220,15 +220,15 @@ class ClauseChecker:
 
 def _dead_branches(linted: Shelf, branches: Iterable[Branch]) -> None:
     """Conditions that no document can fulfil."""
-    for c in branches:
-        name = names_in(c.node.test)
-        if c.result != {False} or not name or not name <= _FIXED:
+    for branch in branches:
+        name = names_in(branch.node.test)
+        if branch.result != {False} or not name or not name <= _FIXED:
             continue
-        span = c.doc.start(c.node.test)
+        span = branch.doc.start(branch.node.test)
         seen = [(k, s) for k, s in linted.findings if s is not None and s.file == span.file]
         if any(s.line == span.line for k, s in seen if k in ("KSD013", "KSD043")):
             continue  # a misspelt word says it already
-        if "varian" in name and any(k == "KSD072" and s.line <= c.doc.text_start for k, s in seen):
+        if "varian" in name and any(k == "KSD072" and s.line <= branch.doc.text_start for k, s in seen):
             continue  # and so does a variant that nobody can choose
         linted.report(
             "KSD072",
@@ -249,12 +249,12 @@ def check_skeleton(
     branches: dict[int, Branch] = {}
     memo: set[str] = set()
     question, seen = ask(linted.shelf, doc), set[object]()
-    for k in category:
+    for tried_category in category:
 
-        def present(code: str, k: str = k) -> bool | None:
-            return None if code not in linted.klausul or linted.fits(code, name, k) else False
+        def present(code: str, own_category: str = tried_category) -> bool | None:
+            return None if code not in linted.klausul or linted.fits(code, name, own_category) else False
 
-        fixed = {"jenis": name, "kategori": k, "varian": None}
+        fixed = {"jenis": name, "kategori": tried_category, "varian": None}
         state = Reading(fixed, _context(linted, isian_look(isian), ()), present)
         mark = question.answer(state) if question is not None else object()
         if mark in seen:

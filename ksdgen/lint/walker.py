@@ -40,10 +40,15 @@ class Walker:
         self._block: dict[str, list[tuple[nodes.Block, TemplateFile]]] = {}
         self._chain = chain(shelf, doc)
         self._parent = self._chain[-1]
-        for d in self._chain:
-            for blocks in d.tree.find_all(nodes.Block) if d.tree is not None else ():
-                self._block.setdefault(blocks.name, []).append((blocks, d))
-        self._macros = {m.name: m for d in self._chain if d.tree is not None for m in d.tree.find_all(nodes.Macro)}
+        for template in self._chain:
+            for blocks in template.tree.find_all(nodes.Block) if template.tree is not None else ():
+                self._block.setdefault(blocks.name, []).append((blocks, template))
+        self._macros = {
+            m.name: m
+            for template in self._chain
+            if template.tree is not None
+            for m in template.tree.find_all(nodes.Macro)
+        }
         self._structured = doc.structured
 
     def run(self, start: Sequence[int]) -> TextPath:
@@ -54,9 +59,9 @@ class Walker:
         self._emit: list[str] = []
         self._stack: list[nodes.Node] = []
         name: Names = {}
-        for n, look in self._state.look.items():
-            fixed = n in self._state.fixed
-            name[n] = Known(self._state.fixed[n]) if fixed else Symbol(n, look)
+        for variable, look in self._state.look.items():
+            fixed = variable in self._state.fixed
+            name[variable] = Known(self._state.fixed[variable]) if fixed else Symbol(variable, look)
         for doc in reversed(self._chain[:-1]):
             self._doc = doc
             for node in doc.tree.body if doc.tree is not None else ():
@@ -78,10 +83,10 @@ class Walker:
             if not self._allowed:
                 raise Undecided
             order = self._walk.order
-            i = self._start[len(order)] if len(order) < len(self._start) else 0
-            i = min(i, len(choices) - 1)
-            order.append((name, i, len(choices)))
-            suppositions[name] = choices[i]
+            index = self._start[len(order)] if len(order) < len(self._start) else 0
+            index = min(index, len(choices) - 1)
+            order.append((name, index, len(choices)))
+            suppositions[name] = choices[index]
         return suppositions[name]
 
     def _length(self, key: str) -> int:
@@ -105,8 +110,8 @@ class Walker:
         return any(self._walk.suppositions.get(f"?{i}") is False for i in owners(key))
 
     def _parent_present(self, key: str, present: bool) -> None:
-        for i in owners(key) if present else ():
-            self._walk.suppositions.setdefault(f"?{i}", True)
+        for owner in owners(key) if present else ():
+            self._walk.suppositions.setdefault(f"?{owner}", True)
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
@@ -117,8 +122,8 @@ class Walker:
     def _command(self, node: nodes.Node, name: Names) -> None:
         match node:
             case nodes.Output():
-                for n in node.nodes:
-                    self._render(n, name)
+                for inner in node.nodes:
+                    self._render(inner, name)
             case nodes.If():
                 self._if(node, name)
             case nodes.For():
@@ -186,10 +191,10 @@ class Walker:
                 count = 1
             finally:
                 self._allowed = allowed
-            content = [element(items, i) for i in range(count)]
-        for i, looped in enumerate(content):
+            content = [element(items, index) for index in range(count)]
+        for index, looped in enumerate(content):
             inside = dict(name)
-            inside["loop"] = LoopTurn(i, len(content), items)
+            inside["loop"] = LoopTurn(index, len(content), items)
             self._assign(node.target, looped, inside)
             self._body(node.body, inside)
         if not content:
@@ -199,8 +204,8 @@ class Walker:
         if isinstance(target, nodes.Name):
             name[target.name] = value
         elif isinstance(value, Symbol):
-            for n in target.find_all(nodes.Name):
-                name[n.name] = Symbol(f"{value.key}.{n.name}")
+            for variable in target.find_all(nodes.Name):
+                name[variable.name] = Symbol(f"{value.key}.{variable.name}")
 
     def _block_content(self, items: Sequence[tuple[nodes.Block, TemplateFile]], nth: int, name: Names) -> None:
         if nth >= len(items):
@@ -266,13 +271,15 @@ class Walker:
         if not isinstance(function, WalkedMacro) or function.node in self._stack:
             return False
         inside = dict(name)
-        rest = [a.name for a in function.node.args]
-        for a, standard in zip(rest[len(rest) - len(function.node.defaults) :], function.node.defaults, strict=True):
-            inside[a] = self._try(standard, name)
-        for a, n in zip(rest, node.args, strict=False):
-            inside[a] = self._try(n, name)
-        for k in node.kwargs:
-            inside[k.key] = self._try(k.value, name)
+        rest = [argument.name for argument in function.node.args]
+        for argument, standard in zip(
+            rest[len(rest) - len(function.node.defaults) :], function.node.defaults, strict=True
+        ):
+            inside[argument] = self._try(standard, name)
+        for argument, given in zip(rest, node.args, strict=False):
+            inside[argument] = self._try(given, name)
+        for keyword in node.kwargs:
+            inside[keyword.key] = self._try(keyword.value, name)
         former, self._doc = self._doc, function.doc
         self._stack.append(function.node)
         self._body(function.node.body, inside)
@@ -375,8 +382,8 @@ class Walker:
                 items = self._value(node.node.node, name)
                 if isinstance(items, Symbol):
                     return self._length(items.key) > nth
-            case nodes.Test(name="defined", node=nodes.Name(name=n)):
-                return n in name
+            case nodes.Test(name="defined", node=nodes.Name(name=variable)):
+                return variable in name
             case nodes.Test() | nodes.Call():
                 result: bool = self._suppose(self._key(node, name), (True, False))
                 return result

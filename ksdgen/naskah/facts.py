@@ -65,17 +65,17 @@ def mentions_apbd(text: str) -> bool:
 
 def missing_dprd_facts(naskah: Naskah) -> list[str]:
     """The facts without which it is not known whether DPRD must approve."""
-    f = naskah.persetujuan_dprd or DprdConsent()
-    if dprd_reason(f):
+    consent = naskah.persetujuan_dprd or DprdConsent()
+    if dprd_reason(consent):
         return []
-    lacking = ["membebani_masyarakat_dan_daerah"] if f.membebani_masyarakat_dan_daerah is None else []
-    return lacking + (["sudah_dianggarkan"] if f.sudah_dianggarkan is None and _from_apbd(naskah) else [])
+    lacking = ["membebani_masyarakat_dan_daerah"] if consent.membebani_masyarakat_dan_daerah is None else []
+    return lacking + (["sudah_dianggarkan"] if consent.sudah_dianggarkan is None and _from_apbd(naskah) else [])
 
 
-def dprd_reason(f: DprdConsent) -> str:
+def dprd_reason(consent: DprdConsent) -> str:
     """Why DPRD must approve; empty where the facts do not demand it."""
-    reason = ["membebani masyarakat dan daerah"] if f.membebani_masyarakat_dan_daerah else []
-    if f.sudah_dianggarkan is False:
+    reason = ["membebani masyarakat dan daerah"] if consent.membebani_masyarakat_dan_daerah else []
+    if consent.sudah_dianggarkan is False:
         reason.append("belum dianggarkan")
     return " serta ".join(reason)
 

@@ -131,10 +131,10 @@ def _fill_pejabat(
     if not isinstance(sequence, SequenceNode):
         return pihak
     items: list[Node] = []
-    for j, person in enumerate(sequence.items):
+    for index, person in enumerate(sequence.items):
         code = person.content.get("pejabat") if isinstance(person, MappingNode) else None
         if isinstance(person, MappingNode) and isinstance(code, ScalarNode) and not empty(code):
-            person = _penanda_tangan(person, code, data, on_day, f"{route}.penanda_tangan.{j}.pejabat", findings)
+            person = _penanda_tangan(person, code, data, on_day, f"{route}.penanda_tangan.{index}.pejabat", findings)
         items.append(person)
     return MappingNode({**pihak.content, "penanda_tangan": SequenceNode(items, sequence.span)}, pihak.key, pihak.span)
 
@@ -206,11 +206,11 @@ def _patch(pihak: MappingNode, reference: ScalarNode) -> MappingNode:
     return MappingNode(content, key, pihak.span)
 
 
-def _holds_office(p: Pejabat, on_day: date | None) -> bool:
+def _holds_office(pejabat: Pejabat, on_day: date | None) -> bool:
     """In office on a day; an undated draft takes the official without an end."""
     if on_day is None:
-        return p.sampai is None
-    return p.sejak <= on_day and (p.sampai is None or on_day <= p.sampai)
+        return pejabat.sampai is None
+    return pejabat.sejak <= on_day and (pejabat.sampai is None or on_day <= pejabat.sampai)
 
 
 def _date(node: Node | None) -> date | None:

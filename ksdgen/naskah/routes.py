@@ -52,9 +52,9 @@ def holds(naskah: Naskah, conditions: Mapping[str, str] | None, exceptions: Mapp
     )
 
 
-def pihak_term(i: int) -> str:
+def pihak_term(index: int) -> str:
     """What the i-th party is called: "PIHAK KESATU"."""
-    return f"PIHAK {bahasa.ordinal(i + 1).upper()}"
+    return f"PIHAK {bahasa.ordinal(index + 1).upper()}"
 
 
 _ABBREVIATIONS = {

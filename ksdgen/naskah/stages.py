@@ -137,9 +137,9 @@ def everything() -> tuple[StageFlow, ...]:
 def flow(naskah: Naskah) -> StageFlow | None:
     """The stages that an agreement goes through; None outside of what the regulation orders."""
     kind = naskah.jenis
-    for a in everything():
-        if naskah.kategori.value in a.kategori and any(kind in t.naskah for t in a.tahap):
-            return a
+    for stage_flow in everything():
+        if naskah.kategori.value in stage_flow.kategori and any(kind in t.naskah for t in stage_flow.tahap):
+            return stage_flow
     return None
 
 
@@ -154,11 +154,11 @@ def progress(
         ksb: the Kesepakatan Bersama that the agreement names by file.
         nota: the Nota Kesepakatan that it names by file.
     """
-    a = flow(naskah)
-    if a is None:
+    stage_flow = flow(naskah)
+    if stage_flow is None:
         return ()
     judge = _Judge(naskah, today, ksb, nota)
-    return _unrecorded([judge.value(t) for t in a.tahap])
+    return _unrecorded([judge.value(t) for t in stage_flow.tahap])
 
 
 def next_step(progress: tuple[Progress, ...]) -> Step | None:
@@ -217,26 +217,26 @@ class _Judge:
         """The facts that are there in words, and what to do for the first that is not."""
         present: list[str] = []
         step: Step | None = None
-        for b in stage.bukti:
-            if not holds(self.naskah, b.bila, b.kecuali):
+        for evidence in stage.bukti:
+            if not holds(self.naskah, evidence.bila, evidence.kecuali):
                 continue
-            content = next((i for n in source if filled(i := value(n, b.fakta))), None)
+            content = next((i for n in source if filled(i := value(n, evidence.fakta))), None)
             if content is not None:
-                present.append(f"{b.sebutan} {_when(content)}".strip())
+                present.append(f"{evidence.sebutan} {_when(content)}".strip())
             elif step is None:
-                step = Step(self._step_text(b), b.sitasi)
+                step = Step(self._step_text(evidence), evidence.sitasi)
         return present, step
 
-    def _step_text(self, b: Evidence) -> str:
-        if b.sejak is None or b.hari is None:
-            return b.langkah
-        since = next((t for n in self.source if (t := on_date(n, b.sejak))), None)
+    def _step_text(self, evidence: Evidence) -> str:
+        if evidence.sejak is None or evidence.hari is None:
+            return evidence.langkah
+        since = next((t for n in self.source if (t := on_date(n, evidence.sejak))), None)
         if since is None:
-            return b.langkah
-        limit = days_after(since, b.hari)
-        if limit < self.today and b.lewat is not None:
-            return b.lewat
-        return f"{b.langkah}, paling lambat {bahasa.long_date(limit)}"
+            return evidence.langkah
+        limit = days_after(since, evidence.hari)
+        if limit < self.today and evidence.lewat is not None:
+            return evidence.lewat
+        return f"{evidence.langkah}, paling lambat {bahasa.long_date(limit)}"
 
     # --- papers -----------------------------------------------------------------------------------------------------------------------
 
@@ -251,9 +251,13 @@ class _Judge:
             )
         if self.ksb is None:
             return Progress(stage, StageState.NOT_YET, "", self._step(stage, "belum_ada"))
-        k = (self._composing if stage.cek is Check.COMPOSING else self._penandatanganan)(stage, self.ksb)
-        step = Step(f"pada `{fact}`: {k.step.text}", k.step.citation) if k.step is not None else None
-        return Progress(stage, k.state, k.remark, step)
+        other_progress = (self._composing if stage.cek is Check.COMPOSING else self._penandatanganan)(stage, self.ksb)
+        step = (
+            Step(f"pada `{fact}`: {other_progress.step.text}", other_progress.step.citation)
+            if other_progress.step is not None
+            else None
+        )
+        return Progress(stage, other_progress.state, other_progress.remark, step)
 
     def _composing(self, stage: Stage, naskah: Naskah) -> Progress:
         status = naskah.status
@@ -284,37 +288,40 @@ class _Judge:
         if self.naskah.jenis not in stage.naskah:
             return Progress(stage, StageState.NOT_YET, "dinilai pada naskah berikutnya")
         naskah = next((n for n in self.shared if n.persetujuan_dprd is not None), self.naskah)
-        f = naskah.persetujuan_dprd
+        consent = naskah.persetujuan_dprd
         lacking = missing_dprd_facts(naskah)
-        if (f is None or lacking) and naskah.status.is_signed:
+        if (consent is None or lacking) and naskah.status.is_signed:
             return Progress(stage, StageState.UNRECORDED, "belum diketahui perlu tidaknya")
-        if f is None or lacking:
+        if consent is None or lacking:
             step = "tentukan perlu tidaknya persetujuan DPRD, lalu catat pada `persetujuan_dprd`"
             return Progress(stage, StageState.NOT_YET, "belum diketahui perlu tidaknya", Step(step, citation))
-        reason = dprd_reason(f)
+        reason = dprd_reason(consent)
         if not reason:
             return Progress(
                 stage,
                 StageState.NOT_NEEDED,
-                "tidak membebani, dan sudah dianggarkan" if f.sudah_dianggarkan else "tidak membebani",
+                "tidak membebani, dan sudah dianggarkan" if consent.sudah_dianggarkan else "tidak membebani",
             )
-        if filled(f.surat_pimpinan_dprd):
-            return Progress(stage, StageState.DONE, f"surat pimpinan DPRD {_when(f.surat_pimpinan_dprd)}".strip())
-        if f.diterima_tanggal is not None:
-            limit = days_after(f.diterima_tanggal, DPRD_DAYS)
+        if filled(consent.surat_pimpinan_dprd):
+            return Progress(stage, StageState.DONE, f"surat pimpinan DPRD {_when(consent.surat_pimpinan_dprd)}".strip())
+        if consent.diterima_tanggal is not None:
+            limit = days_after(consent.diterima_tanggal, DPRD_DAYS)
             if limit <= self.today:
                 return Progress(stage, StageState.DONE, f"dianggap disetujui sejak {bahasa.long_date(limit)}")
             step = f"tunggu persetujuan DPRD; tanpa sikap DPRD permohonan dianggap disetujui {bahasa.long_date(limit)}"
             return Progress(
                 stage,
                 StageState.UNDER_WAY,
-                f"diterima DPRD {bahasa.long_date(f.diterima_tanggal)}",
+                f"diterima DPRD {bahasa.long_date(consent.diterima_tanggal)}",
                 Step(step, citation),
             )
-        if filled(f.surat_permohonan):
+        if filled(consent.surat_permohonan):
             step = "pastikan DPRD menerima permohonan, lalu catat tanggalnya pada `persetujuan_dprd.diterima_tanggal`"
             return Progress(
-                stage, StageState.UNDER_WAY, f"dimohonkan {_when(f.surat_permohonan)}".strip(), Step(step, citation)
+                stage,
+                StageState.UNDER_WAY,
+                f"dimohonkan {_when(consent.surat_permohonan)}".strip(),
+                Step(step, citation),
             )
         return Progress(
             stage,

@@ -14,9 +14,9 @@ def share_thousand(width: Sequence[int]) -> tuple[int, ...]:
         width = [1] * len(width)
     count = sum(width)
     result = [w * 1000 // count for w in width]
-    order = sorted(range(len(width)), key=lambda i: (-(width[i] * 1000 % count), i))
-    for i in order[: 1000 - sum(result)]:
-        result[i] += 1
+    order = sorted(range(len(width)), key=lambda index: (-(width[index] * 1000 % count), index))
+    for index in order[: 1000 - sum(result)]:
+        result[index] += 1
     return tuple(result)
 
 

@@ -314,11 +314,11 @@ def inline_text(content: Iterable[Inline]) -> str:
 
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Every paragraph in reading order, those in table cells included."""
-    for b in blocks:
-        if isinstance(b, Paragraph):
-            yield b
-        elif isinstance(b, Table):
-            for rows in b.rows:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Table):
+            for rows in block.rows:
                 for cells in rows.cells:
                     yield from cells.content
 
@@ -326,15 +326,15 @@ def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 def change_paragraphs(blocks: Iterable[Block], change: Callable[[Paragraph], Paragraph]) -> tuple[Block, ...]:
     """The same blocks with every paragraph, also in table cells, passed through `change` in reading order."""
     result: list[Block] = []
-    for b in blocks:
-        if isinstance(b, Paragraph):
-            result.append(change(b))
-        elif isinstance(b, Table):
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            result.append(change(block))
+        elif isinstance(block, Table):
             rows = tuple(
                 replace(r, cells=tuple(replace(s, content=tuple(change(p) for p in s.content)) for s in r.cells))
-                for r in b.rows
+                for r in block.rows
             )
-            result.append(replace(b, rows=rows))
+            result.append(replace(block, rows=rows))
         else:
-            result.append(b)
+            result.append(block)
     return tuple(result)

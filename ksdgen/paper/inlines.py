@@ -59,8 +59,8 @@ class Stretch:
         start, *pieces = lines.replace(LITERAL, "").split(MARK)
         mark: list[tuple[int, str, int | None]] = [(0, id_, None)]
         text = start
-        for p in pieces:
-            id_, _, content = p.partition(MARK_END)
+        for piece in pieces:
+            id_, _, content = piece.partition(MARK_END)
             mark.append((len(text), id_, 0))
             text += content
         return cls(text, mark, literal)
@@ -120,19 +120,21 @@ class InlineBuilder:
         # A fence is not as long as what stands in the template, so columns after it are only known to be right of its start.
         fence: int | None = None
         position = 0
-        for m in _CUT.finditer(text):
-            start = m.start()
+        for match in _CUT.finditer(text):
+            start = match.start()
             self._literal(segment, position, start, fence)
-            position = m.end()
-            kind = m.lastgroup
+            position = match.end()
+            kind = match.lastgroup
             if kind == "lolos":
                 self._literal(segment, start + 1, position, fence)
             elif kind == "lolos_kata":
                 self._literal(segment, start + self._escapes_marker(segment, start), position, fence)
             elif kind == "nilai":
-                self._add(m["nilai"], self.find(m["id"], 0) if m["id"] else self._place(segment, start, fence))
+                self._add(
+                    match["nilai"], self.find(match["id"], 0) if match["id"] else self._place(segment, start, fence)
+                )
             else:
-                self._insert(m, self._place(segment, start, fence, position - start))
+                self._insert(match, self._place(segment, start, fence, position - start))
             if fence is None and (kind == "nilai" or kind == "lubang"):
                 fence = start
         self._literal(segment, position, len(text), fence)
@@ -140,12 +142,12 @@ class InlineBuilder:
             self._close()
             self.result.append(LineBreak())
 
-    def _insert(self, m: re.Match[str], origin: Origin | None) -> None:
+    def _insert(self, match: re.Match[str], origin: Origin | None) -> None:
         self._close()
-        if m["rujukan"] is not None:
-            self.result.append(Reference(without_fences(m["rujukan"]).strip(), "", origin))
+        if match["rujukan"] is not None:
+            self.result.append(Reference(without_fences(match["rujukan"]).strip(), "", origin))
         else:
-            self.result.append(Gap("celah" if m["lubang"] is None else m["lubang"], origin=origin))
+            self.result.append(Gap("celah" if match["lubang"] is None else match["lubang"], origin=origin))
 
     def _escapes_marker(self, segment: Stretch, start: int) -> bool:
         """Whether the backslash at `start` takes a marker such as "a." its meaning; elsewhere before a letter it is itself."""
@@ -159,8 +161,8 @@ class InlineBuilder:
             if left < right:
                 pieces = segment.text[left:right]
                 self._add(pieces, self._place(segment, left, fence, right - left))
-                for m in _OPEN_REFERENCE.finditer(pieces) if "[" in pieces else ():
-                    self.bracket.append(self._place(segment, left + m.start(), fence, len(m[0])))
+                for match in _OPEN_REFERENCE.finditer(pieces) if "[" in pieces else ():
+                    self.bracket.append(self._place(segment, left + match.start(), fence, len(match[0])))
 
     def _place(self, segment: Stretch, position: int, fence: int | None, width: int = 1) -> Origin | None:
         """Where the character at `position` was written; `width` characters wide where the place is exact."""
@@ -190,7 +192,7 @@ def with_width(origin: Origin | None, width: int) -> Origin | None:
     """A place that is a single point, made `width` characters wide; other places as they are."""
     if origin is None or width == 1:
         return origin
-    s = origin.span
-    if s.line != s.end_line or s.end_column - s.column != 1:
+    span = origin.span
+    if span.line != span.end_line or span.end_column - span.column != 1:
         return origin
-    return Origin(Span.at(s.file, s.line, s.column, width), origin.route)
+    return Origin(Span.at(span.file, span.line, span.column, width), origin.route)

@@ -33,7 +33,7 @@ def is_marker(text: str) -> bool:
     return MARKER.match(text) is not None
 
 
-def read_marker(m: re.Match[str]) -> tuple[str, int | None]:
+def read_marker(match: re.Match[str]) -> tuple[str, int | None]:
     """The kind of a marker and its typed ordinal; None where it is "the next"."""
-    kind = next(j for j in _READ if m[j] is not None)
-    return kind, None if m[kind].startswith("#") else _READ[kind](m[kind])
+    kind = next(j for j in _READ if match[j] is not None)
+    return kind, None if match[kind].startswith("#") else _READ[kind](match[kind])

@@ -145,28 +145,28 @@ class Parser:
             return
         if self.pipe:
             self._finish()
-        m = MARKER.match(line.text) if start in MARKER_START else None
-        if m is not None:
-            self._item(m, line, indentation)
+        match = MARKER.match(line.text) if start in MARKER_START else None
+        if match is not None:
+            self._item(match, line, indentation)
         elif self.header is not None:
             self.line.append(line)
         else:
             self._loose_paragraph(line, indentation)
 
-    def _item(self, m: re.Match[str], line: Stretch, indentation: int) -> None:
+    def _item(self, match: re.Match[str], line: Stretch, indentation: int) -> None:
         """Begin a numbered item."""
         self._finish()
-        kind, written = read_marker(m)
+        kind, written = read_marker(match)
         number = Number(kind, self._order(kind, written, indentation))
         if written is not None and written != number.value:
-            marker = m[0].rstrip()
+            marker = match[0].rstrip()
             self._report(
                 "KSD020",
                 f"penanda `{marker}` tidak berurutan, seharusnya `{number.text}`",
                 with_width(self._origin(line), len(marker)),
                 "betulkan urutannya; bila ini kalimat biasa, tulis tanda \\ di depannya atau gabungkan dengan baris di atasnya",
             )
-        label = LABEL.match(line.text, m.end())
+        label = LABEL.match(line.text, match.end())
         in_cell = self.table is not None
         has_role = in_cell or (self.role in _ITEM_ROLES and len(self.level) == 1)
         self.header = Paragraph(
@@ -176,7 +176,7 @@ class Parser:
             depth=0 if in_cell else len(self.level),
             origin=self._origin(line),
         )
-        self.line = [line.pieces((label or m).end())]
+        self.line = [line.pieces((label or match).end())]
 
     def _order(self, kind: str, written: int | None, indentation: int) -> int:
         """Find the list to which an item belongs, or open it; the item's number in it."""
@@ -209,8 +209,8 @@ class Parser:
     def _close_list(self, indentation: int) -> None:
         """Close the lists that are not further left than a paragraph with this indentation."""
         while self.level and self.level[-1].indentation >= indentation:
-            t = self.level.pop()
-            self.closed[t.kind, len(self.level)] = t.value
+            level = self.level.pop()
+            self.closed[level.kind, len(self.level)] = level.value
 
     def _finish(self) -> None:
         """Close the paragraph or the piped table that is being read."""
@@ -224,8 +224,8 @@ class Parser:
 
     def _inline(self, line: Iterable[Stretch]) -> tuple[Inline, ...]:
         isian = InlineBuilder(self.find)
-        for b in line:
-            isian.lines(b)
+        for segment in line:
+            isian.lines(segment)
         for origin in isian.bracket:
             self._report(
                 "KSD021",
@@ -236,18 +236,18 @@ class Parser:
             )
         return isian.finish()
 
-    def _put(self, p: Paragraph) -> None:
+    def _put(self, paragraph: Paragraph) -> None:
         if self.table is not None and self.table.line and self.table.line[-1]:
-            self.table.line[-1][-1].append(p)
+            self.table.line[-1][-1].append(paragraph)
         else:
             if self.table is not None:
                 self._report(
                     "KSD024",
                     "teks ini berada di dalam tabel tetapi di luar sel",
-                    p.origin,
+                    paragraph.origin,
                     "tulis `@baris` dan `@sel` sebelumnya",
                 )
-            self.result.blocks.append(p)
+            self.result.blocks.append(paragraph)
 
     # --- piped tables ---
 
@@ -379,10 +379,10 @@ class Parser:
             self._put(Paragraph(role, origin=origin))
         elif rest.text:
             number = None
-            if not rest.literal and (m := MARKER.match(rest.text)) is not None and m["romawi"] is not None:
+            if not rest.literal and (match := MARKER.match(rest.text)) is not None and match["romawi"] is not None:
                 self.roman += 1
                 number = Number("romawi", self.roman)
-                rest = rest.pieces(m.end())
+                rest = rest.pieces(match.end())
             self.header = Paragraph(
                 role, number=number, identity=self._identity(label) if label else None, origin=origin
             )
@@ -400,13 +400,13 @@ class Parser:
             )
 
     def _close_table(self) -> None:
-        t, self.table = self.table, None
+        table, self.table = self.table, None
         self.role = "isi"
-        if t is None:
+        if table is None:
             return
-        line = tuple(TableRow(tuple(Cell(tuple(cells) or (Paragraph("sel"),)) for cells in r)) for r in t.line if r)
+        line = tuple(TableRow(tuple(Cell(tuple(cells) or (Paragraph("sel"),)) for cells in r)) for r in table.line if r)
         if line:
-            self.result.blocks.append(Table(t.role, t.column, line, origin=t.origin))
+            self.result.blocks.append(Table(table.role, table.column, line, origin=table.origin))
 
     # --- helpers ---
 

@@ -32,37 +32,37 @@ def assign_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
     result: list[Block] = []
     pasal = 0
     start = 0  # where the current Pasal's body starts in `result`
-    for b in blocks:
-        if isinstance(b, Paragraph) and b.role == "pasal":
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.role == "pasal":
             _single_ayat(result, start)
             pasal += 1
-            result.append(replace(b, number=Number("pasal", pasal)))
+            result.append(replace(block, number=Number("pasal", pasal)))
             start = len(result)
-        elif isinstance(b, Paragraph) and b.role in ("penutup", "lampiran_judul"):
+        elif isinstance(block, Paragraph) and block.role in ("penutup", "lampiran_judul"):
             _single_ayat(result, start)
-            result.append(b)
+            result.append(block)
             start = len(result)
         else:
-            result.append(b)
+            result.append(block)
     _single_ayat(result, start)
     return tuple(result)
 
 
 def _single_ayat(result: list[Block], start: int) -> None:
-    ayat = [i for i in range(start, len(result)) if _kind(result[i]) == "ayat"]
+    ayat = [index for index in range(start, len(result)) if _kind(result[index]) == "ayat"]
     if len(ayat) != 1:
         return
-    for i in range(ayat[0], len(result)):
-        b = result[i]
-        if i == ayat[0]:
-            assert isinstance(b, Paragraph)
-            result[i] = replace(b, role="isi", number=None, depth=0)
-        elif isinstance(b, Paragraph | Table) and b.depth:
-            result[i] = replace(b, depth=b.depth - 1)
+    for index in range(ayat[0], len(result)):
+        block = result[index]
+        if index == ayat[0]:
+            assert isinstance(block, Paragraph)
+            result[index] = replace(block, role="isi", number=None, depth=0)
+        elif isinstance(block, Paragraph | Table) and block.depth:
+            result[index] = replace(block, depth=block.depth - 1)
 
 
-def _kind(b: Block) -> str | None:
-    return b.number.kind if isinstance(b, Paragraph) and b.number is not None else None
+def _kind(block: Block) -> str | None:
+    return block.number.kind if isinstance(block, Paragraph) and block.number is not None else None
 
 
 Chain = tuple[tuple[str, Number], ...]
@@ -93,20 +93,20 @@ def resolve(
     findings: list[Diagnostic] = []
     chart = _chart(blocks, findings)
 
-    def change(p: Paragraph, here: Chain) -> Paragraph:
-        if not any(isinstance(i, Reference) for i in p.content):
-            return p
+    def change(paragraph: Paragraph, here: Chain) -> Paragraph:
+        if not any(isinstance(inline, Reference) for inline in paragraph.content):
+            return paragraph
         content: list[Inline] = []
-        for i in p.content:
-            if isinstance(i, Reference) and not i.content:
-                _insert(content, _expand(i, here, chart.label, name or {}, findings))
+        for inline in paragraph.content:
+            if isinstance(inline, Reference) and not inline.content:
+                _insert(content, _expand(inline, here, chart.label, name or {}, findings))
             else:
-                _insert(content, (i,))
-        return replace(p, content=tuple(content))
+                _insert(content, (inline,))
+        return replace(paragraph, content=tuple(content))
 
     result: list[Block] = []
-    for b, here in zip(chart.blocks, chart.chain, strict=True):
-        result += change_paragraphs((b,), partial(change, here=here))
+    for block, here in zip(chart.blocks, chart.chain, strict=True):
+        result += change_paragraphs((block,), partial(change, here=here))
     return tuple(result), findings
 
 
@@ -116,37 +116,37 @@ def _chart(blocks: Sequence[Block], findings: list[Diagnostic]) -> _Chart:
     index: list[tuple[int, ...]] = []  # of the enclosing numbered paragraphs, Pasal first
     users: dict[str, int] = {}
     stack: list[int] = []
-    for i, b in enumerate(blocks):
-        stack = _parents(result, stack, i)
+    for position, block in enumerate(blocks):
+        stack = _parents(result, stack, position)
         index.append(tuple(stack))
-        if not isinstance(b, Paragraph) or b.identity is None:
+        if not isinstance(block, Paragraph) or block.identity is None:
             continue
-        if b.identity in users:
-            findings.append(_doubled(b))
-            result[i] = replace(b, identity=None)
-        elif DERIVED not in b.identity:
-            users[b.identity] = i
-            for j in stack:
-                parent = result[j]
+        if block.identity in users:
+            findings.append(_doubled(block))
+            result[position] = replace(block, identity=None)
+        elif DERIVED not in block.identity:
+            users[block.identity] = position
+            for ancestor in stack:
+                parent = result[ancestor]
                 if isinstance(parent, Paragraph) and parent.identity is None:
-                    result[j] = replace(parent, identity=f"{b.identity}{DERIVED}{parent.depth}")
+                    result[ancestor] = replace(parent, identity=f"{block.identity}{DERIVED}{parent.depth}")
     chain = [_chain(result, r) for r in index]
-    return _Chart(result, chain, {identity: chain[i] for identity, i in users.items()})
+    return _Chart(result, chain, {identity: chain[position] for identity, position in users.items()})
 
 
-def _parents(blocks: Sequence[Block], stack: Sequence[int], i: int) -> list[int]:
-    """The numbered paragraphs around block `i`, itself included, given those around the block before it."""
-    b = blocks[i]
-    if isinstance(b, Paragraph) and b.role == "pasal":
-        return [i]
-    if not isinstance(b, Paragraph | Table):
+def _parents(blocks: Sequence[Block], stack: Sequence[int], position: int) -> list[int]:
+    """The numbered paragraphs around block `position`, itself included, given those around the block before it."""
+    block = blocks[position]
+    if isinstance(block, Paragraph) and block.role == "pasal":
+        return [position]
+    if not isinstance(block, Paragraph | Table):
         return list(stack)
-    numbered = isinstance(b, Paragraph) and b.number is not None and b.number.kind != "romawi"
-    if isinstance(b, Paragraph) and not numbered and b.depth == 0 and b.role != "isi":
+    numbered = isinstance(block, Paragraph) and block.number is not None and block.number.kind != "romawi"
+    if isinstance(block, Paragraph) and not numbered and block.depth == 0 and block.role != "isi":
         return []
-    limit = b.depth - 1 if numbered else b.depth
+    limit = block.depth - 1 if numbered else block.depth
     result = [j for j in stack if _depth(blocks[j]) <= limit]
-    return [*result, i] if numbered else result
+    return [*result, position] if numbered else result
 
 
 def _chain(blocks: Sequence[Block], index: Sequence[int]) -> Chain:
@@ -154,26 +154,32 @@ def _chain(blocks: Sequence[Block], index: Sequence[int]) -> Chain:
     return tuple((p.identity or "", p.number) for p in paragraph if p.number is not None)
 
 
-def _depth(b: Block) -> int:
-    return -1 if isinstance(b, PageBreak) or (isinstance(b, Paragraph) and b.role == "pasal") else b.depth
+def _depth(block: Block) -> int:
+    return (
+        -1 if isinstance(block, PageBreak) or (isinstance(block, Paragraph) and block.role == "pasal") else block.depth
+    )
 
 
 def _expand(
-    r: Reference, here: Chain, label: Mapping[str, Chain], name: Mapping[str, str], findings: list[Diagnostic]
+    reference: Reference, here: Chain, label: Mapping[str, Chain], name: Mapping[str, str], findings: list[Diagnostic]
 ) -> tuple[Inline, ...]:
     """A reference as words and numbers, shortened by what it shares with the place where it stands."""
     # Inside an article its own labels come first, then articles and full paths.
-    candidates = (r.target,) if "/" in r.target or not here else (f"{here[0][0]}/{r.target}", r.target)
+    candidates = (
+        (reference.target,)
+        if "/" in reference.target or not here
+        else (f"{here[0][0]}/{reference.target}", reference.target)
+    )
     chain: Chain = next((label[c] for c in candidates if c in label), ())
     if not chain:
-        findings.append(_not_found(r, label, name))
-        return (Text(f"[[{r.target}]]", ((0, r.origin),) if r.origin else ()),)
+        findings.append(_not_found(reference, label, name))
+        return (Text(f"[[{reference.target}]]", ((0, reference.origin),) if reference.origin else ()),)
     result: list[Inline] = []
-    for i, (identity, number) in enumerate(chain[_same(chain, here) :]):
-        word = (" " if i else "") + _WORDS[number.kind]
+    for index, (identity, number) in enumerate(chain[_same(chain, here) :]):
+        word = (" " if index else "") + _WORDS[number.kind]
         if word:
-            _insert(result, (Text(word, ((0, r.origin),) if r.origin else ()),))
-        result.append(Reference(identity, number.reference, r.origin))
+            _insert(result, (Text(word, ((0, reference.origin),) if reference.origin else ()),))
+        result.append(Reference(identity, number.reference, reference.origin))
     return tuple(result)
 
 
@@ -187,25 +193,25 @@ def _same(chain: Chain, here: Chain) -> int:
     return same
 
 
-def _doubled(p: Paragraph) -> Diagnostic:
+def _doubled(paragraph: Paragraph) -> Diagnostic:
     return Diagnostic(
         "KSD031",
         Severity.ERROR,
-        f"label `{p.identity}` dipakai dua kali dalam naskah ini",
-        p.origin.span if p.origin else None,
+        f"label `{paragraph.identity}` dipakai dua kali dalam naskah ini",
+        paragraph.origin.span if paragraph.origin else None,
         "beri salah satunya nama lain",
-        route=p.origin.route if p.origin else None,
+        route=paragraph.origin.route if paragraph.origin else None,
     )
 
 
-def _not_found(r: Reference, label: Mapping[str, Chain], name: Mapping[str, str]) -> Diagnostic:
+def _not_found(reference: Reference, label: Mapping[str, Chain], name: Mapping[str, str]) -> Diagnostic:
     return Diagnostic(
         "KSD030",
         Severity.ERROR,
-        f"rujukan [[{r.target}]] tidak menunjuk apa pun dalam naskah ini",
-        r.origin.span if r.origin else None,
-        _suggestion(r.target, label, name),
-        route=r.origin.route if r.origin else None,
+        f"rujukan [[{reference.target}]] tidak menunjuk apa pun dalam naskah ini",
+        reference.origin.span if reference.origin else None,
+        _suggestion(reference.target, label, name),
+        route=reference.origin.route if reference.origin else None,
     )
 
 
@@ -229,10 +235,12 @@ def _suggestion(target: str, label: Mapping[str, Chain], name: Mapping[str, str]
 
 def _insert(content: list[Inline], part: Sequence[Inline]) -> None:
     """Append, joining a Text to the Text before it."""
-    for b in part:
-        if isinstance(b, Text) and content and isinstance(content[-1], Text):
+    for inline in part:
+        if isinstance(inline, Text) and content and isinstance(content[-1], Text):
             start = content[-1]
             shift = len(start.content)
-            content[-1] = Text(start.content + b.content, start.origin + tuple((o + shift, a) for o, a in b.origin))
+            content[-1] = Text(
+                start.content + inline.content, start.origin + tuple((o + shift, a) for o, a in inline.origin)
+            )
         else:
-            content.append(b)
+            content.append(inline)

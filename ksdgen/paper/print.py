@@ -29,30 +29,30 @@ def write(blocks: Iterable[Block], *, scope: str = "") -> str:
     breaks are dropped. Resolved references become `[[…]]` again.
     """
     lines: list[str] = []
-    for b in blocks:
-        if isinstance(b, Paragraph):
-            if b.number is None and lines:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if block.number is None and lines:
                 lines.append("")
-            lines += _write_paragraph(b, scope)
-        elif isinstance(b, Table):
+            lines += _write_paragraph(block, scope)
+        elif isinstance(block, Table):
             if lines:
                 lines.append("")
-            lines += [f"{_INDENT * b.depth}{r}" for r in _write_table(b, scope)]
+            lines += [f"{_INDENT * block.depth}{r}" for r in _write_table(block, scope)]
     return "\n".join(lines)
 
 
-def _write_paragraph(p: Paragraph, scope: str) -> list[str]:
-    start, *next_line = _write_inline(p.content, scope)
-    inside = _INDENT * p.depth
-    if p.number is None:
+def _write_paragraph(paragraph: Paragraph, scope: str) -> list[str]:
+    start, *next_line = _write_inline(paragraph.content, scope)
+    inside = _INDENT * paragraph.depth
+    if paragraph.number is None:
         first = f"{inside}{_line_start(start)}"
     else:
-        label = (p.identity or "").removeprefix(f"{scope}/" if scope else "")
+        label = (paragraph.identity or "").removeprefix(f"{scope}/" if scope else "")
         if _LABEL_NAME.fullmatch(label):
             start = f"[{label}] {start}"
         elif LABEL.match(start):
             start = f"\\{start}"
-        first = f"{inside.removesuffix(_INDENT)}{_bookmarks(p.number)} {start}".rstrip(" ")
+        first = f"{inside.removesuffix(_INDENT)}{_bookmarks(paragraph.number)} {start}".rstrip(" ")
     return [first, *(f"{inside}{_line_start(b)}" for b in next_line)]
 
 
@@ -102,11 +102,11 @@ def _line_start(lines: str) -> str:
     return f"\\{lines}" if lines.startswith(("|", "@")) or is_marker(lines) else lines
 
 
-def _write_table(t: Table, scope: str) -> list[str]:
-    lines = [f"| {' | '.join(_write_cell(s, scope) for s in r.cells)} |" for r in t.rows]
-    has_header = bool(t.rows) and t.rows[0].header
-    if has_header or t.column != share_thousand([1] * len(t.column)):
-        lines.insert(1 if has_header else 0, f"|{'|'.join('-' * w for w in dashes(t.column))}|")
+def _write_table(table: Table, scope: str) -> list[str]:
+    lines = [f"| {' | '.join(_write_cell(s, scope) for s in r.cells)} |" for r in table.rows]
+    has_header = bool(table.rows) and table.rows[0].header
+    if has_header or table.column != share_thousand([1] * len(table.column)):
+        lines.insert(1 if has_header else 0, f"|{'|'.join('-' * w for w in dashes(table.column))}|")
     return lines
 
 

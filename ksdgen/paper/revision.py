@@ -32,8 +32,8 @@ def accept(dokumen: Dokumen) -> Dokumen:
 def reject(dokumen: Dokumen) -> Dokumen:
     """The older version: every change rejected, no marks left."""
     content, footer = old_blocks(dokumen.content), old_blocks(dokumen.footer)
-    s = dokumen.former or dokumen
-    return Dokumen(s.title, content, footer, s.layout, s.watermark)
+    older = dokumen.former or dokumen
+    return Dokumen(older.title, content, footer, older.layout, older.watermark)
 
 
 def new_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -63,20 +63,24 @@ def marked(dokumen: Dokumen) -> bool:
 def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines in the model's form: neighbouring Text joined, neighbouring TrackedChange of a kind joined, empty ones left out."""
     result: list[Inline] = []
-    for b in content:
-        if isinstance(b, TrackedChange):
-            b = TrackedChange(b.kind, tidy(b.content))
-        empty = (isinstance(b, Text) and not b.content) or (isinstance(b, TrackedChange) and not b.content)
+    for inline in content:
+        if isinstance(inline, TrackedChange):
+            inline = TrackedChange(inline.kind, tidy(inline.content))
+        empty = (isinstance(inline, Text) and not inline.content) or (
+            isinstance(inline, TrackedChange) and not inline.content
+        )
         end = result[-1] if result else None
         if empty:
             continue
-        if isinstance(b, Text) and isinstance(end, Text):
+        if isinstance(inline, Text) and isinstance(end, Text):
             shift = len(end.content)
-            result[-1] = Text(end.content + b.content, end.origin + tuple((o + shift, a) for o, a in b.origin))
-        elif isinstance(b, TrackedChange) and isinstance(end, TrackedChange) and end.kind == b.kind:
-            result[-1] = TrackedChange(b.kind, tidy((*end.content, *b.content)))
+            result[-1] = Text(
+                end.content + inline.content, end.origin + tuple((o + shift, a) for o, a in inline.origin)
+            )
+        elif isinstance(inline, TrackedChange) and isinstance(end, TrackedChange) and end.kind == inline.kind:
+            result[-1] = TrackedChange(inline.kind, tidy((*end.content, *inline.content)))
         else:
-            result.append(b)
+            result.append(inline)
     return tuple(result)
 
 
@@ -93,17 +97,19 @@ def _old(mark: Mark | None) -> bool:
 
 def _block(blocks: Iterable[Block], present: _VersionTest) -> tuple[Block, ...]:
     result: list[Block] = []
-    for b in blocks:
-        if not present(b.mark):
+    for block in blocks:
+        if not present(block.mark):
             continue
-        if isinstance(b, Paragraph):
-            result.append(_paragraph(b, present))
-        elif isinstance(b, Table):
-            rows = tuple(_row(r, present) for r in b.rows if present(r.mark))
-            if rows or not b.rows:  # a table that lost every row is no table; one that never had any stays as it was
-                result.append(replace(b, rows=rows, mark=None))
+        if isinstance(block, Paragraph):
+            result.append(_paragraph(block, present))
+        elif isinstance(block, Table):
+            rows = tuple(_row(r, present) for r in block.rows if present(r.mark))
+            if (
+                rows or not block.rows
+            ):  # a table that lost every row is no table; one that never had any stays as it was
+                result.append(replace(block, rows=rows, mark=None))
         else:
-            result.append(replace(b, mark=None))
+            result.append(replace(block, mark=None))
     return tuple(result)
 
 
@@ -112,13 +118,13 @@ def _row(rows: TableRow, present: _VersionTest) -> TableRow:
     return TableRow(cells, rows.header)
 
 
-def _paragraph(p: Paragraph, present: _VersionTest) -> Paragraph:
+def _paragraph(paragraph: Paragraph, present: _VersionTest) -> Paragraph:
     kind = "sisip" if present is _new else "hapus"
     content: list[Inline] = []
-    for i in p.content:
-        if not isinstance(i, TrackedChange):
-            content.append(i)
-        elif i.kind == kind:
-            content.extend(i.content)
-    s = p if present is _new or p.former is None else p.former
-    return Paragraph(s.role, tidy(content), s.number, s.identity, s.depth, s.origin)
+    for inline in paragraph.content:
+        if not isinstance(inline, TrackedChange):
+            content.append(inline)
+        elif inline.kind == kind:
+            content.extend(inline.content)
+    version = paragraph if present is _new or paragraph.former is None else paragraph.former
+    return Paragraph(version.role, tidy(content), version.number, version.identity, version.depth, version.origin)

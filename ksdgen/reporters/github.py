@@ -11,26 +11,32 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def write(report: Report) -> str:
     """One workflow command per finding, and a notice for each finding that a waiver holds back."""
     lines = []
-    for t in report.findings:
-        message = t.message + "".join(f"\ndasar: {d}" for d in t.citations) + (f"\nbantuan: {t.hint}" if t.hint else "")
-        lines.append(_command(_COMMANDS[t.severity], t.code, message, t.span, report))
-    for d in report.waived:
-        title = f"{d.findings.code} dikecualikan"
-        lines.append(_command("notice", title, f"{d.findings.message}\n{d.remark}", d.findings.span, report))
+    for finding in report.findings:
+        message = (
+            finding.message
+            + "".join(f"\ndasar: {waiver}" for waiver in finding.citations)
+            + (f"\nbantuan: {finding.hint}" if finding.hint else "")
+        )
+        lines.append(_command(_COMMANDS[finding.severity], finding.code, message, finding.span, report))
+    for waiver in report.waived:
+        title = f"{waiver.findings.code} dikecualikan"
+        lines.append(
+            _command("notice", title, f"{waiver.findings.message}\n{waiver.remark}", waiver.findings.span, report)
+        )
     return "".join(lines)
 
 
-def _command(command: str, title: str, message: str, s: Span | None, report: Report) -> str:
+def _command(command: str, title: str, message: str, span: Span | None, report: Report) -> str:
     properties = {"title": title}
-    if s is not None:
+    if span is not None:
         properties = {
-            "file": report.name(s.file),
-            "line": str(s.line),
-            "col": str(s.column),
-            "endLine": str(s.end_line),
+            "file": report.name(span.file),
+            "line": str(span.line),
+            "col": str(span.column),
+            "endLine": str(span.end_line),
         } | properties
-        if s.line == s.end_line:
-            properties["endColumn"] = str(s.end_column)
+        if span.line == span.end_line:
+            properties["endColumn"] = str(span.end_column)
     content = ",".join(f"{k}={_property(v)}" for k, v in properties.items())
     return f"::{command} {content}::{_data(message)}\n"
 

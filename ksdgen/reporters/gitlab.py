@@ -26,14 +26,16 @@ def write(report: Report) -> str:
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
-def _problem(t: Diagnostic, description: str, severity: str, report: Report, seen: dict[str, int]) -> dict[str, Any]:
-    file = report.name(t.span.file) if t.span else ""
-    core = f"{file}\0{t.code}\0{t.route or ''}\0{t.message}"
+def _problem(
+    finding: Diagnostic, description: str, severity: str, report: Report, seen: dict[str, int]
+) -> dict[str, Any]:
+    file = report.name(finding.span.file) if finding.span else ""
+    core = f"{file}\0{finding.code}\0{finding.route or ''}\0{finding.message}"
     seen[core] = seen.get(core, 0) + 1
     return {
         "description": description,
-        "check_name": t.code,
+        "check_name": finding.code,
         "fingerprint": hashlib.sha256(f"{core}\0{seen[core]}".encode("utf-8", "surrogatepass")).hexdigest(),
         "severity": severity,
-        "location": {"path": file, "lines": {"begin": t.span.line if t.span else 1}},
+        "location": {"path": file, "lines": {"begin": finding.span.line if finding.span else 1}},
     }

@@ -30,18 +30,18 @@ def write(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def findings(t: Diagnostic, report: Report) -> dict[str, Any]:
+def findings(finding: Diagnostic, report: Report) -> dict[str, Any]:
     """One finding."""
-    s = t.span
+    span = finding.span
     return {
-        "file": report.name(s.file) if s else None,
-        "line": s.line if s else None,
-        "column": s.column if s else None,
-        "end_line": s.end_line if s else None,
-        "end_column": s.end_column if s else None,
-        "code": t.code,
-        "severity": LEVEL[t.severity],
-        "message": t.message,
-        "citations": list(t.citations),
-        "help": t.hint,
+        "file": report.name(span.file) if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+        "code": finding.code,
+        "severity": LEVEL[finding.severity],
+        "message": finding.message,
+        "citations": list(finding.citations),
+        "help": finding.hint,
     }

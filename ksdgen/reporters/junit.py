@@ -18,11 +18,11 @@ def write(report: Report) -> str:
     notes are output and never fail.
     """
     by_key: dict[str, list[Diagnostic]] = {f: [] for f in report.file}
-    for t in report.findings:
-        by_key.setdefault(t.span.file if t.span else "", []).append(t)
+    for finding in report.findings:
+        by_key.setdefault(finding.span.file if finding.span else "", []).append(finding)
     skipped: dict[str, list[Waived]] = {}
-    for d in report.waived:
-        skipped.setdefault(file := d.findings.span.file if d.findings.span else "", []).append(d)
+    for waiver in report.waived:
+        skipped.setdefault(file := waiver.findings.span.file if waiver.findings.span else "", []).append(waiver)
         by_key.setdefault(file, [])
     root = ET.Element("testsuites", name="ksdgen")
     for file, findings in by_key.items():
@@ -44,14 +44,18 @@ def _suite(root: ET.Element, name: str, findings: list[Diagnostic], skipped: lis
     def test_case(case_name: str) -> ET.Element:
         return ET.SubElement(suite, "testcase", classname=_xml(name), name=_xml(case_name))
 
-    failed = [t for t in findings if t.severity is not Severity.NOTE]
-    for t in failed:
-        line = t.span.line if t.span else 0
-        content = ET.SubElement(test_case(f"{t.code} baris {line}"), "failure", type=t.code, message=_xml(t.message))
-        content.text = _xml("\n".join([f"{name}:{line}", *t.citations, *([t.hint] if t.hint else [])]))
-    for d in skipped:
-        line = d.findings.span.line if d.findings.span else 0
-        ET.SubElement(test_case(f"{d.findings.code} baris {line}"), "skipped", message=_xml(d.remark))
+    failed = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    for finding in failed:
+        line = finding.span.line if finding.span else 0
+        content = ET.SubElement(
+            test_case(f"{finding.code} baris {line}"), "failure", type=finding.code, message=_xml(finding.message)
+        )
+        content.text = _xml(
+            "\n".join([f"{name}:{line}", *finding.citations, *([finding.hint] if finding.hint else [])])
+        )
+    for waiver in skipped:
+        line = waiver.findings.span.line if waiver.findings.span else 0
+        ET.SubElement(test_case(f"{waiver.findings.code} baris {line}"), "skipped", message=_xml(waiver.remark))
     if not_judged:
         ET.SubElement(test_case("ksdgen"), "skipped", message="tidak dinilai")
     elif not failed:
@@ -59,9 +63,11 @@ def _suite(root: ET.Element, name: str, findings: list[Diagnostic], skipped: lis
     for count, child in (("tests", "testcase"), ("failures", "testcase/failure"), ("skipped", "testcase/skipped")):
         suite.set(count, str(len(suite.findall(child))))
     suite.set("errors", "0")
-    notes = [t for t in findings if t.severity is Severity.NOTE]
+    notes = [finding for finding in findings if finding.severity is Severity.NOTE]
     if notes:
-        ET.SubElement(suite, "system-out").text = _xml("\n".join(f"{t.code} {t.message}" for t in notes))
+        ET.SubElement(suite, "system-out").text = _xml(
+            "\n".join(f"{finding.code} {finding.message}" for finding in notes)
+        )
 
 
 def _xml(text: str) -> str:

@@ -20,10 +20,12 @@ def write(report: Report) -> str:
     lines += [f"{len(report.file)} berkas diperiksa: {summary}.", ""]
     if report.findings:
         lines += ["| | Tempat | Kode | Temuan | Dasar |", "|---|---|---|---|---|"]
-        for t in report.findings:
-            place = _place(t.span, report)
-            message = _cell(t.message) + (f"<br>{_cell(t.hint)}" if t.hint else "")
-            lines.append(f"| {_MARKS[t.severity]} | {place} | {t.code} | {message} | {_cell('; '.join(t.citations))} |")
+        for finding in report.findings:
+            place = _place(finding.span, report)
+            message = _cell(finding.message) + (f"<br>{_cell(finding.hint)}" if finding.hint else "")
+            lines.append(
+                f"| {_MARKS[finding.severity]} | {place} | {finding.code} | {message} | {_cell('; '.join(finding.citations))} |"
+            )
         lines.append("")
     if report.waived:
         lines += [
@@ -32,10 +34,10 @@ def write(report: Report) -> str:
             "| Tempat | Kode | Alasan | Penanggung jawab | Sampai |",
             "|---|---|---|---|---|",
         ]
-        for d in report.waived:
-            place = _place(d.findings.span, report)
+        for waiver in report.waived:
+            place = _place(waiver.findings.span, report)
             lines.append(
-                f"| {place} | {d.findings.code} | {_cell(d.reason)} | {_cell(d.penanggung_jawab)} | {d.until} |"
+                f"| {place} | {waiver.findings.code} | {_cell(waiver.reason)} | {_cell(waiver.penanggung_jawab)} | {waiver.until} |"
             )
         lines.append("")
     if report.not_judged:
@@ -43,8 +45,8 @@ def write(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _place(s: Span | None, report: Report) -> str:
-    return _as_code(f"{report.name(s.file)}:{s.line}") if s else ""
+def _place(span: Span | None, report: Report) -> str:
+    return _as_code(f"{report.name(span.file)}:{span.line}") if span else ""
 
 
 def _as_code(text: str) -> str:

@@ -41,44 +41,48 @@ def write(report: Report) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, h: Page | None) -> dict[str, Any]:
-    if h is None:
+def _rule(code: str, page: Page | None) -> dict[str, Any]:
+    if page is None:
         return {"id": code}
     return {
         "id": code,
-        "name": h.name,
-        "shortDescription": {"text": h.english_summary},
-        "fullDescription": {"text": h.explanation.strip()},
-        "help": {"text": h.explanation.strip(), "markdown": h.markdown()},
-        "defaultConfiguration": {"level": LEVEL[h.severity]},
+        "name": page.name,
+        "shortDescription": {"text": page.english_summary},
+        "fullDescription": {"text": page.explanation.strip()},
+        "help": {"text": page.explanation.strip(), "markdown": page.markdown()},
+        "defaultConfiguration": {"level": LEVEL[page.severity]},
     }
 
 
-def _result(t: Diagnostic, d: Waived | None, index: dict[str, int], report: Report) -> dict[str, Any]:
-    message = t.message + "".join(f"\ndasar: {x}" for x in t.citations) + (f"\nbantuan: {t.hint}" if t.hint else "")
+def _result(finding: Diagnostic, waiver: Waived | None, index: dict[str, int], report: Report) -> dict[str, Any]:
+    message = (
+        finding.message
+        + "".join(f"\ndasar: {x}" for x in finding.citations)
+        + (f"\nbantuan: {finding.hint}" if finding.hint else "")
+    )
     result: dict[str, Any] = {
-        "ruleId": t.code,
-        "ruleIndex": index[t.code],
-        "level": LEVEL[t.severity],
+        "ruleId": finding.code,
+        "ruleIndex": index[finding.code],
+        "level": LEVEL[finding.severity],
         "message": {"text": message},
     }
-    if t.span is not None:
-        s = t.span
+    if finding.span is not None:
+        span = finding.span
         result["locations"] = [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(report.name(s.file))},
+                    "artifactLocation": {"uri": quote(report.name(span.file))},
                     "region": {
-                        "startLine": s.line,
-                        "startColumn": s.column,
-                        "endLine": s.end_line,
-                        "endColumn": s.end_column,
+                        "startLine": span.line,
+                        "startColumn": span.column,
+                        "endLine": span.end_line,
+                        "endColumn": span.end_column,
                     },
                 }
             }
         ]
-    if d is not None:
+    if waiver is not None:
         result["suppressions"] = [
-            {"kind": "inSource", "justification": f"{d.reason} ({d.penanggung_jawab}, sampai {d.until})"}
+            {"kind": "inSource", "justification": f"{waiver.reason} ({waiver.penanggung_jawab}, sampai {waiver.until})"}
         ]
     return result

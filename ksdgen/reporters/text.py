@@ -23,31 +23,35 @@ def lines(findings: Iterable[Diagnostic], source: SourceOf, name: Callable[[str]
         name: how a file is named to the reader, for example relative to the working directory.
     """
     file_lines: dict[str, list[str] | None] = {}
-    for t in findings:
-        if t.span is None:
-            yield f"{t.severity.value} {t.code} {t.message}"
+    for finding in findings:
+        if finding.span is None:
+            yield f"{finding.severity.value} {finding.code} {finding.message}"
         else:
-            yield f"{name(t.span.file)}:{t.span.line}:{t.span.column}: {t.severity.value} {t.code} {t.message}"
-            if t.span.file not in file_lines:
-                text = source(t.span.file)
-                file_lines[t.span.file] = _lines(text) if text is not None else None
-            content = file_lines[t.span.file]
-            if content is not None and 0 < t.span.line <= len(content):
-                length = t.span.end_column - t.span.column if t.span.end_line == t.span.line else 1
-                yield from _excerpt(content[t.span.line - 1], t.span.line, t.span.column, length)
-        for d in t.citations:
-            yield f"     = dasar: {d}"
-        if t.hint:
-            yield f"     = bantuan: {t.hint}"
+            yield f"{name(finding.span.file)}:{finding.span.line}:{finding.span.column}: {finding.severity.value} {finding.code} {finding.message}"
+            if finding.span.file not in file_lines:
+                text = source(finding.span.file)
+                file_lines[finding.span.file] = _lines(text) if text is not None else None
+            content = file_lines[finding.span.file]
+            if content is not None and 0 < finding.span.line <= len(content):
+                length = (
+                    finding.span.end_column - finding.span.column if finding.span.end_line == finding.span.line else 1
+                )
+                yield from _excerpt(content[finding.span.line - 1], finding.span.line, finding.span.column, length)
+        for citation in finding.citations:
+            yield f"     = dasar: {citation}"
+        if finding.hint:
+            yield f"     = bantuan: {finding.hint}"
 
 
 def write(report: Report, *, brief: bool = True) -> str:
     """The whole report: findings, active waivers, and a closing line unless `brief` is off."""
     result = list(lines(report.findings, report.source, report.name))
-    for d in report.waived:
-        s = d.findings.span
-        place = f"{report.name(s.file)}:{s.line}:{s.column}: " if s else ""
-        result.append(f"{place}dikecualikan {d.findings.code} sampai {d.until}: {d.reason} ({d.penanggung_jawab})")
+    for waiver in report.waived:
+        span = waiver.findings.span
+        place = f"{report.name(span.file)}:{span.line}:{span.column}: " if span else ""
+        result.append(
+            f"{place}dikecualikan {waiver.findings.code} sampai {waiver.until}: {waiver.reason} ({waiver.penanggung_jawab})"
+        )
     if brief:
         result.append(_summary(report))
     return "".join(f"{b}\n" for b in result)

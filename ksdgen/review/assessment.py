@@ -62,36 +62,44 @@ class Review:
         return sum(b.state == state and severity in (None, b.findings.severity) for b in self.findings)
 
 
-def review(p: Comparison, day: date) -> list[Review]:
+def review(comparison: Comparison, day: date) -> list[Review]:
     """Every agreement that differs, in the order of the comparison.
 
     Args:
-        p: a comparison whose sides were judged by the rules.
+        comparison: a comparison whose sides were judged by the rules.
         day: the day on which agreements are judged.
     """
-    return [_one(p, x, day) for x in p.pair]
+    return [_one(comparison, x, day) for x in comparison.pair]
 
 
-def _one(p: Comparison, x: Pair, day: date) -> Review:
-    current = overview(p.new.workspace, x.new.path, day, x.new.result) if x.new is not None else None
-    new = [(d, d.clause_use) for d in deviations(p.new.workspace, x.new.result)] if x.new is not None else []
-    old = {_deviation_key(d) for d in deviations(p.old.workspace, x.old.result)} if x.old is not None else set()
+def _one(comparison: Comparison, pair: Pair, day: date) -> Review:
+    current = overview(comparison.new.workspace, pair.new.path, day, pair.new.result) if pair.new is not None else None
+    new = (
+        [(d, d.clause_use) for d in deviations(comparison.new.workspace, pair.new.result)]
+        if pair.new is not None
+        else []
+    )
+    old = (
+        {_deviation_key(d) for d in deviations(comparison.old.workspace, pair.old.result)}
+        if pair.old is not None
+        else set()
+    )
     deviates = [(d, _deviation_key(d) not in old) for d, _ in new]
     return Review(
-        x,
-        _verdict(x, current, [d for d, _ in deviates]),
+        pair,
+        _verdict(pair, current, [d for d, _ in deviates]),
         current,
-        _findings(x.old, x.new),
+        _findings(pair.old, pair.new),
         deviates,
-        _waivers(x.old, x.new),
+        _waivers(pair.old, pair.new),
         _open(current),
     )
 
 
-def _verdict(x: Pair, current: Overview | None, deviates: Sequence[Deviation]) -> Verdict:
-    if x.new is None or current is None:
+def _verdict(pair: Pair, current: Overview | None, deviates: Sequence[Deviation]) -> Verdict:
+    if pair.new is None or current is None:
         return Verdict.DELETED
-    if x.new.dokumen is None or current.naskah is None:
+    if pair.new.dokumen is None or current.naskah is None:
         return Verdict.NOT_COMPOSED
     if any(t.severity is Severity.ERROR for t in current.findings):
         return Verdict.ERROR
@@ -104,8 +112,8 @@ def _verdict(x: Pair, current: Overview | None, deviates: Sequence[Deviation]) -
     return Verdict.READY
 
 
-def _deviation_key(d: Deviation) -> tuple[str, str, str]:
-    return (d.clause_use.code, d.what, d.clause_use.text)
+def _deviation_key(deviation: Deviation) -> tuple[str, str, str]:
+    return (deviation.clause_use.code, deviation.what, deviation.clause_use.text)
 
 
 # --- findings ---------------------------------------------------------------------------------------------------------
@@ -114,42 +122,42 @@ def _deviation_key(d: Deviation) -> tuple[str, str, str]:
 def _findings(old: Side | None, new: Side | None) -> list[Item]:
     """Findings of both states: those that say the same are one, wherever their lines went."""
     earlier, current = _sorted(old), _sorted(new)
-    rest = Counter(_key(t) for t in earlier)
+    rest = Counter(_key(finding) for finding in earlier)
     unchanged: list[Item] = []
     arrived: list[Diagnostic] = []
-    for t in current:
-        if rest[_key(t)]:
-            rest[_key(t)] -= 1
-            unchanged.append(Item("tetap", t))
+    for finding in current:
+        if rest[_key(finding)]:
+            rest[_key(finding)] -= 1
+            unchanged.append(Item("tetap", finding))
         else:
-            arrived.append(t)
+            arrived.append(finding)
     gone = []
-    for t in reversed(earlier):
-        if rest[_key(t)]:
-            rest[_key(t)] -= 1
-            gone.append(t)
+    for finding in reversed(earlier):
+        if rest[_key(finding)]:
+            rest[_key(finding)] -= 1
+            gone.append(finding)
     # A finding whose figures changed is the same matter at the same place.
-    route = Counter((t.code, t.route) for t in gone if t.route)
+    route = Counter((finding.code, finding.route) for finding in gone if finding.route)
     truly_new: list[Item] = []
-    for t in arrived:
-        if t.route and route[t.code, t.route]:
-            route[t.code, t.route] -= 1
-            gone.remove(next(x for x in gone if (x.code, x.route) == (t.code, t.route)))
-            unchanged.append(Item("tetap", t))
+    for finding in arrived:
+        if finding.route and route[finding.code, finding.route]:
+            route[finding.code, finding.route] -= 1
+            gone.remove(next(x for x in gone if (x.code, x.route) == (finding.code, finding.route)))
+            unchanged.append(Item("tetap", finding))
         else:
-            truly_new.append(Item("baru", t))
+            truly_new.append(Item("baru", finding))
     unchanged.sort(key=lambda b: sort_key(b.findings))
     # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
     judged = new is not None and new.dokumen is not None
-    return [*truly_new, *unchanged, *(Item("selesai", t) for t in reversed(gone) if judged)]
+    return [*truly_new, *unchanged, *(Item("selesai", finding) for finding in reversed(gone) if judged)]
 
 
 def _sorted(side: Side | None) -> list[Diagnostic]:
     return sorted(dict.fromkeys(side.result.findings), key=sort_key) if side is not None else []
 
 
-def _key(t: Diagnostic) -> tuple[str, str]:
-    return (t.code, t.message)
+def _key(finding: Diagnostic) -> tuple[str, str]:
+    return (finding.code, finding.message)
 
 
 # --- waivers, approvals -----------------------------------------------------------------------------------------------
@@ -173,9 +181,9 @@ def _open(current: Overview | None) -> list[tuple[str, str]]:
     if current is None or current.naskah is None or current.naskah.status.is_signed:
         return []
     result = []
-    for k in current.progress:
-        if k.state in (StageState.UNDER_WAY, StageState.NOT_YET) and k.step is not None:
-            result.append((k.step.text, k.step.citation_text))
+    for stage in current.progress:
+        if stage.state in (StageState.UNDER_WAY, StageState.NOT_YET) and stage.step is not None:
+            result.append((stage.step.text, stage.step.citation_text))
     return list(dict.fromkeys(result))
 
 

@@ -62,10 +62,10 @@ def fill_from_example(workspace: Workspace, code: str, variant: str | None) -> F
     """
     file = workspace.catalogue.klausul(code)
     assert file is not None
-    k: KlausulFrontMatter = file.front_matter
+    front_matter: KlausulFrontMatter = file.front_matter
     for name, (kind, category) in EXAMPLES.items():
-        if not _matches(k, kind, category) or (
-            variant is not None and not (k.varian or {})[variant].suits(kind, category)
+        if not _matches(front_matter, kind, category) or (
+            variant is not None and not (front_matter.varian or {})[variant].suits(kind, category)
         ):
             continue
         location = f"{workspace.repository.folder}/{_EXAMPLES}" if workspace.repository.folder else _EXAMPLES
@@ -107,41 +107,47 @@ def _content(workspace: Workspace, path: str, code: str, variant: str | None, so
     return Filled(text, source, used.variant, lacking)
 
 
-def _matches(k: KlausulFrontMatter, kind: str, category: str) -> bool:
-    return (not k.jenis or kind in k.jenis) and (not k.kategori or category in k.kategori)
+def _matches(front_matter: KlausulFrontMatter, kind: str, category: str) -> bool:
+    return (not front_matter.jenis or kind in front_matter.jenis) and (
+        not front_matter.kategori or category in front_matter.kategori
+    )
 
 
 def page(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> Iterator[str]:
     """The lines of a clause's page."""
     file = catalogue.klausul(code)
     assert file is not None
-    k: KlausulFrontMatter = file.front_matter
-    title = k.judul if isinstance(k.judul, str) else next(iter(k.judul.values()))
-    yield f"{title} ({code}, versi {k.versi})"
-    yield from _entry("kekakuan", STRICTNESS[k.kekakuan], width)
-    yield from _entry("dasar", "; ".join(render_citation(d) for d in k.dasar) or "praktik", width)
-    yield from _entry("unsur", ", ".join(k.unsur) or "–", width)
+    front_matter: KlausulFrontMatter = file.front_matter
+    title = front_matter.judul if isinstance(front_matter.judul, str) else next(iter(front_matter.judul.values()))
+    yield f"{title} ({code}, versi {front_matter.versi})"
+    yield from _entry("kekakuan", STRICTNESS[front_matter.kekakuan], width)
     yield from _entry(
-        "untuk", f"{', '.join(k.jenis) or 'semua jenis naskah'}; {', '.join(k.kategori) or 'semua kategori'}", width
+        "dasar", "; ".join(render_citation(declaration) for declaration in front_matter.dasar) or "praktik", width
+    )
+    yield from _entry("unsur", ", ".join(front_matter.unsur) or "–", width)
+    yield from _entry(
+        "untuk",
+        f"{', '.join(front_matter.jenis) or 'semua jenis naskah'}; {', '.join(front_matter.kategori) or 'semua kategori'}",
+        width,
     )
     yield from _entry("dipakai oleh", ", ".join(used_by(catalogue, code)) or "hanya bila dipilih pada `klausul`", width)
-    if k.bila:
-        yield from _entry("dengan sendirinya", f"bila `{'`, `'.join(k.bila)}` diisi", width)
-    if k.catatan:
-        yield from _entry("catatan", k.catatan, width)
-    for name, v in (k.varian or {}).items():
+    if front_matter.bila:
+        yield from _entry("dengan sendirinya", f"bila `{'`, `'.join(front_matter.bila)}` diisi", width)
+    if front_matter.catatan:
+        yield from _entry("catatan", front_matter.catatan, width)
+    for name, one_variant in (front_matter.varian or {}).items():
         limits = "; ".join(
             [
-                *([", ".join(v.jenis)] if v.jenis else []),
-                *([", ".join(v.kategori)] if v.kategori else []),
-                *(["hanya bila dipilih"] if v.pilihan else []),
+                *([", ".join(one_variant.jenis)] if one_variant.jenis else []),
+                *([", ".join(one_variant.kategori)] if one_variant.kategori else []),
+                *(["hanya bila dipilih"] if one_variant.pilihan else []),
             ]
         )
-        yield from _entry(f"varian {name}", v.uraian + (f" ({limits})" if limits else ""), width)
-    for name, d in (k.isian or {}).items():
-        default = "tanpa nilai baku" if d.baku is None else f"baku: {_value(d.baku)}"
-        type_ = f"{d.tipe}: {', '.join(d.pilihan)}" if d.pilihan else d.tipe
-        yield from _entry(f"isian {name}", f"{d.uraian} ({type_}; {default})", width)
+        yield from _entry(f"varian {name}", one_variant.uraian + (f" ({limits})" if limits else ""), width)
+    for name, declaration in (front_matter.isian or {}).items():
+        default = "tanpa nilai baku" if declaration.baku is None else f"baku: {_value(declaration.baku)}"
+        type_ = f"{declaration.tipe}: {', '.join(declaration.pilihan)}" if declaration.pilihan else declaration.tipe
+        yield from _entry(f"isian {name}", f"{declaration.uraian} ({type_}; {default})", width)
     if filled is not None:
         variant = f", varian {filled.variant}" if filled.variant else ""
         yield from ("", f"Bunyi klausul{variant} (diisi dari {filled.source}):", "")

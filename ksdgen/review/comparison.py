@@ -61,8 +61,8 @@ class Side:
     @property
     def dokumen(self) -> Dokumen | None:
         """The composed document."""
-        s = self.result.composition
-        return s.dokumen if s is not None and s.dokumen.content else None
+        composition = self.result.composition
+        return composition.dokumen if composition is not None and composition.dokumen.content else None
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -129,13 +129,15 @@ def revision_state(root: Path, revision: str, *, folder: str | None = None) -> R
     Raises:
         GitFailed: git is not there, or the revision does not exist.
     """
-    k = commit_description(root, revision)
-    short = k.digest[:7]
-    name = short if k.digest.startswith(revision) else f"{revision} ({short})"
-    tree = GitTree(root, k.digest, f"{short}:")
+    commit = commit_description(root, revision)
+    short = commit.digest[:7]
+    name = short if commit.digest.startswith(revision) else f"{revision} ({short})"
+    tree = GitTree(root, commit.digest, f"{short}:")
     if folder is None:
         folder = "agreements" if tree.below("agreements") else ""
-    return RepositoryState(name, Workspace(Repository(root, tree, folder)), k.author, k.on_date, k.digest)
+    return RepositoryState(
+        name, Workspace(Repository(root, tree, folder)), commit.author, commit.on_date, commit.digest
+    )
 
 
 def comparison(
@@ -158,15 +160,15 @@ def comparison(
     Raises:
         Refused: a chosen path is in neither state.
     """
-    p = _Comparer(old, new, day, rules)
-    return p.comparison(choices)
+    comparer = _Comparer(old, new, day, rules)
+    return comparer.comparison(choices)
 
 
 def compare_files(old: RepositoryState, old_path: str, new: RepositoryState, new_path: str) -> Comparison:
     """Compare one file with another, whatever they are called."""
-    a = Side(old_path, old.workspace.check(old_path, date.min, rule=False))
-    b = Side(new_path, new.workspace.check(new_path, date.min, rule=False))
-    return Comparison(old, new, [_pair(a, b, [])])
+    old_side = Side(old_path, old.workspace.check(old_path, date.min, rule=False))
+    new_side = Side(new_path, new.workspace.check(new_path, date.min, rule=False))
+    return Comparison(old, new, [_pair(old_side, new_side, [])])
 
 
 def compare_to_standard(state: RepositoryState, path: str) -> Comparison:
@@ -202,9 +204,9 @@ class _Comparer:
     def comparison(self, choices: Sequence[str]) -> Comparison:
         present_old = _chosen(self._old.naskah(), choices)
         present_new = _chosen(self._new.naskah(), choices)
-        for p in choices:
-            if not any(_is_below(f, p) for f in (*present_old, *present_new)):
-                raise Refused(f"`{p}` tidak ada pada {self._old.name} maupun pada {self._new.name}")
+        for choice in choices:
+            if not any(_is_below(f, choice) for f in (*present_old, *present_new)):
+                raise Refused(f"`{choice}` tidak ada pada {self._old.name} maupun pada {self._new.name}")
         missing = sorted(set(present_old) - set(present_new))
         arrived = sorted(set(present_new) - set(present_old))
         old_names = self._find_old_names(missing, arrived)
@@ -303,10 +305,10 @@ def _words(state: RepositoryState, path: str) -> Counter[str]:
     return Counter((_read(state, path) or b"").decode("utf-8", "replace").split())
 
 
-def _likeness(a: Counter[str], b: Counter[str]) -> float:
+def _likeness(first: Counter[str], second: Counter[str]) -> float:
     """The share of words that two files have in common, 0 to 1 (Dice)."""
-    everything = a.total() + b.total()
-    return 2 * (a & b).total() / everything if everything else 0.0
+    everything = first.total() + second.total()
+    return 2 * (first & second).total() / everything if everything else 0.0
 
 
 def _chosen(everything: Iterable[str], choices: Sequence[str]) -> list[str]:

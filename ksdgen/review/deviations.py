@@ -54,14 +54,18 @@ class Deviation:
     @property
     def remark(self) -> Iterator[tuple[str, str]]:
         """Reason and consent, as (name, text)."""
-        p = self.clause_use
-        yield "alasan", p.reason or "belum ditulis"
-        s = p.consent
-        if s is not None:
-            who = [s.oleh or "jabatan belum ditulis", *([s.nama] if s.nama else [])]
-            when = f"tanggal {bahasa.long_date(s.tanggal)}" if s.tanggal else "tanggal belum ditulis"
-            letter = f", {s.surat}" if s.surat else ""
-            stale = "; teks berubah sesudah disetujui" if s.sidik and s.sidik.strip().lower() != p.digest else ""
+        use = self.clause_use
+        yield "alasan", use.reason or "belum ditulis"
+        consent = use.consent
+        if consent is not None:
+            who = [consent.oleh or "jabatan belum ditulis", *([consent.nama] if consent.nama else [])]
+            when = f"tanggal {bahasa.long_date(consent.tanggal)}" if consent.tanggal else "tanggal belum ditulis"
+            letter = f", {consent.surat}" if consent.surat else ""
+            stale = (
+                "; teks berubah sesudah disetujui"
+                if consent.sidik and consent.sidik.strip().lower() != use.digest
+                else ""
+            )
             yield "disetujui", f"{', '.join(who)}, {when}{letter}{stale}"
         elif self.grade == "perlu persetujuan":
             yield "disetujui", "belum"
@@ -77,33 +81,38 @@ def deviations(workspace: Workspace, result: Result) -> list[Deviation]:
     composition = result.composition
     if composition is None or result.loaded.naskah is None or not composition.dokumen.content:
         return []
-    deviates = [p for p in composition.klausul if p.deviates]
+    deviates = [use for use in composition.klausul if use.deviates]
     if not deviates:
         return []
     standard = workspace.standard(result.loaded, composition)
     extra = result.loaded.naskah.pasal_tambahan
     deviations_ = []
-    for p in deviates:
-        own = p.code if p.replaced_by is None else extra[p.replaced_by].kode
-        heading = "" if p.state is RepositoryState.DELETED else own
+    for use in deviates:
+        own = use.code if use.replaced_by is None else extra[use.replaced_by].kode
+        heading = "" if use.state is RepositoryState.DELETED else own
         # The standard's article stands under the number that the agreement's own has; one that was left out has none.
         original = _header(composition.dokumen, heading)
         number = original.number if original is not None else None
         redline = compare_versions(
-            _pasal(standard.dokumen, p.code, own, number), _pasal(composition.dokumen, heading, own, number)
+            _pasal(standard.dokumen, use.code, own, number), _pasal(composition.dokumen, heading, own, number)
         )
         changes = tuple(x for x in list_changes(redline) if x.kind != "dinomori_ulang")
-        deviations_.append(Deviation(p, _title(composition.dokumen, heading) or p.title, grade(p), changes))
+        deviations_.append(Deviation(use, _title(composition.dokumen, heading) or use.title, grade(use), changes))
     return deviations_
 
 
-def grade(p: ClauseUse) -> str:
+def grade(use: ClauseUse) -> str:
     """The grade of a use that differs, a key of `GRADES`."""
-    if p.allowance is not Allowance.NEEDS_CONSENT:
-        return str(p.allowance.value)
-    s = p.consent
-    valid = s is not None and s.oleh and s.tanggal and (not s.sidik or s.sidik.strip().lower() == p.digest)
-    return "disetujui" if valid else str(p.allowance.value)
+    if use.allowance is not Allowance.NEEDS_CONSENT:
+        return str(use.allowance.value)
+    consent = use.consent
+    valid = (
+        consent is not None
+        and consent.oleh
+        and consent.tanggal
+        and (not consent.sidik or consent.sidik.strip().lower() == use.digest)
+    )
+    return "disetujui" if valid else str(use.allowance.value)
 
 
 def _pasal(dokumen: Dokumen, code: str, key: str, number: Number | None) -> Dokumen:
@@ -164,38 +173,40 @@ def text(
 ) -> str:
     """For the terminal."""
     result: list[str] = []
-    for b in report:
-        if not b.deviations_ and not b.failed:
+    for row in report:
+        if not row.deviations_ and not row.failed:
             continue
-        result += [b.file, *_text.wrap(b.title, "  ", "  ", width)]
-        if b.failed:
-            result += _text.wrap(b.failed, "  * ", "    ", width)
-        for p in b.deviations_:
-            result += ["", *_text.wrap(f"{p.title}: {p.what} ({p.grade})", "  ", "    ", width)]
-            result.append(f"    klausul {_mention(p.clause_use)}; {_place(p, name)}")
-            for key, content in p.remark:
+        result += [row.file, *_text.wrap(row.title, "  ", "  ", width)]
+        if row.failed:
+            result += _text.wrap(row.failed, "  * ", "    ", width)
+        for deviation in row.deviations_:
+            result += ["", *_text.wrap(f"{deviation.title}: {deviation.what} ({deviation.grade})", "  ", "    ", width)]
+            result.append(f"    klausul {_mention(deviation.clause_use)}; {_place(deviation, name)}")
+            for key, content in deviation.remark:
                 result += _text.wrap(f"{key}: {content}", "    ", "      ", width)
-            result += _text.change_list(p.changes, cat=cat, width=width, indent="    ")
+            result += _text.change_list(deviation.changes, cat=cat, width=width, indent="    ")
         result.append("")
-    return "".join(f"{b}\n" for b in [*result, summary(report)])
+    return "".join(f"{row}\n" for row in [*result, summary(report)])
 
 
 def markdown(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
     """For merge requests."""
     safe = _markdown.safe
     result = [f"**Penyimpangan dari klausul baku**: {summary(report)}"]
-    for b in report:
-        if not b.deviations_ and not b.failed:
+    for row in report:
+        if not row.deviations_ and not row.failed:
             continue
-        result += ["", f"### {safe(b.title)}", "", _markdown.code(b.file)]
-        if b.failed:
-            result += ["", f"> {safe(b.failed)}"]
-        for p in b.deviations_:
-            result += ["", f"#### {safe(p.title)}: {p.what} ({p.grade})", ""]
-            result.append(f"- klausul {safe(_mention(p.clause_use))}; {_markdown.code(_place(p, name))}")
-            result += [f"- {key}: {safe(content)}" for key, content in p.remark]
-            result += _markdown.change_list(p.changes)
-    return "".join(f"{b}\n" for b in result)
+        result += ["", f"### {safe(row.title)}", "", _markdown.code(row.file)]
+        if row.failed:
+            result += ["", f"> {safe(row.failed)}"]
+        for deviation in row.deviations_:
+            result += ["", f"#### {safe(deviation.title)}: {deviation.what} ({deviation.grade})", ""]
+            result.append(
+                f"- klausul {safe(_mention(deviation.clause_use))}; {_markdown.code(_place(deviation, name))}"
+            )
+            result += [f"- {key}: {safe(content)}" for key, content in deviation.remark]
+            result += _markdown.change_list(deviation.changes)
+    return "".join(f"{row}\n" for row in result)
 
 
 BADGE = {"terlarang": "hapus", "perlu persetujuan": "awas", "disetujui": "sisip", "diizinkan": "sisip"}
@@ -207,37 +218,37 @@ def html(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
     content = [
         f'<header>\n<h1>Penyimpangan dari klausul baku</h1>\n<p class="samar">{safe(summary(report))}.</p>\n</header>\n<main>\n'
     ]
-    for b in report:
-        if not b.deviations_ and not b.failed:
+    for row in report:
+        if not row.deviations_ and not row.failed:
             continue
-        content.append(f'<article>\n<h2>{safe(b.title)}</h2>\n<p class="samar"><code>{safe(b.file)}</code></p>\n')
-        if b.failed:
-            content.append(f"<p>{safe(b.failed)}</p>\n")
-        for p in b.deviations_:
-            content += one_html(p, name)
+        content.append(f'<article>\n<h2>{safe(row.title)}</h2>\n<p class="samar"><code>{safe(row.file)}</code></p>\n')
+        if row.failed:
+            content.append(f"<p>{safe(row.failed)}</p>\n")
+        for deviation in row.deviations_:
+            content += one_html(deviation, name)
         content.append("</article>\n")
     content.append("</main>\n")
     return _html.page("Penyimpangan dari klausul baku", content)
 
 
-def one_html(p: Deviation, name: Callable[[str], str] = str) -> Iterator[str]:
+def one_html(deviation: Deviation, name: Callable[[str], str] = str) -> Iterator[str]:
     """One deviation, also for pages that show more than deviations."""
     safe = _html.safe
-    yield f'<h3>{safe(p.title)} <span class="lencana {BADGE[p.grade]}">{p.what}, {p.grade}</span></h3>\n'
-    yield f'<p class="samar">klausul {safe(_mention(p.clause_use))}; <code>{safe(_place(p, name))}</code></p>\n<dl>\n'
-    yield from (f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in p.remark)
+    yield f'<h3>{safe(deviation.title)} <span class="lencana {BADGE[deviation.grade]}">{deviation.what}, {deviation.grade}</span></h3>\n'
+    yield f'<p class="samar">klausul {safe(_mention(deviation.clause_use))}; <code>{safe(_place(deviation, name))}</code></p>\n<dl>\n'
+    yield from (f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in deviation.remark)
     yield "</dl>\n"
-    yield from _html.change_list(p.changes)
+    yield from _html.change_list(deviation.changes)
 
 
-def _mention(p: ClauseUse) -> str:
-    version = f" versi {p.version}" if p.version is not None else ""
-    return f"{p.code}{version}{f', varian {p.variant}' if p.variant else ''}, {p.strictness}"
+def _mention(use: ClauseUse) -> str:
+    version = f" versi {use.version}" if use.version is not None else ""
+    return f"{use.code}{version}{f', varian {use.variant}' if use.variant else ''}, {use.strictness}"
 
 
-def _place(p: Deviation, name: Callable[[str], str]) -> str:
-    s = p.clause_use.span
-    return f"{name(s.file)}:{s.line}"
+def _place(deviation: Deviation, name: Callable[[str], str]) -> str:
+    span = deviation.clause_use.span
+    return f"{name(span.file)}:{span.line}"
 
 
 # --- use of clauses ---------------------------------------------------------------------------------------------------
@@ -259,28 +270,36 @@ class Usage:
 def uses(file: str, result: Result) -> Iterator[Usage]:
     """What an agreement does with each standard clause of its kind."""
     composition = result.composition
-    for p in composition.klausul if composition is not None else ():
-        yield Usage(p.code, p.title, p.version, p.variant, p.state.value, grade(p) if p.deviates else None, file)
+    for use in composition.klausul if composition is not None else ():
+        yield Usage(
+            use.code, use.title, use.version, use.variant, use.state.value, grade(use) if use.deviates else None, file
+        )
 
 
 def use_data(everything: Iterable[Usage]) -> list[dict[str, Any]]:
     """The uses as JSON-ready data, per clause."""
     result: dict[str, list[Usage]] = {}
-    for p in everything:
-        result.setdefault(p.code, []).append(p)
+    for usage in everything:
+        result.setdefault(usage.code, []).append(usage)
     return [
         {
             "kode": code,
             "judul": deviations_[0].title,
             "pemakaian": [
-                {"berkas": p.file, "versi": p.version, "varian": p.variant, "keadaan": p.state, "tingkat": p.grade}
-                for p in deviations_
+                {
+                    "berkas": usage.file,
+                    "versi": usage.version,
+                    "varian": usage.variant,
+                    "keadaan": usage.state,
+                    "tingkat": usage.grade,
+                }
+                for usage in deviations_
             ],
         }
         for code, deviations_ in sorted(result.items())
     ]
 
 
-def all_sentences(p: Deviation) -> list[str]:
+def all_sentences(deviation: Deviation) -> list[str]:
     """The sentences of a deviation."""
-    return [sentence(x) for x in p.changes]
+    return [sentence(x) for x in deviation.changes]

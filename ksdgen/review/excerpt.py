@@ -19,12 +19,16 @@ STATE_TITLES = {"diubah": "Diubah", "baru": "Naskah baru", "dihapus": "Naskah di
 def excerpts(pieces: Sequence[Piece], around: int = AROUND) -> Iterator[Piece]:
     """The pieces of a paragraph with long unchanged stretches cut at words; what was cut shows as "…"."""
     end = len(pieces) - 1
-    for i, p in enumerate(pieces):
-        if p.kind != "tetap" or len(p.text) <= 2 * around or (i in (0, end) and len(p.text) <= around + 20):
-            yield p
+    for index, piece in enumerate(pieces):
+        if (
+            piece.kind != "tetap"
+            or len(piece.text) <= 2 * around
+            or (index in (0, end) and len(piece.text) <= around + 20)
+        ):
+            yield piece
             continue
-        left = "" if i == 0 else _start(p.text, around)
-        right = "" if i == end else _end(p.text, around)
+        left = "" if index == 0 else _start(piece.text, around)
+        right = "" if index == end else _end(piece.text, around)
         yield Piece("tetap", f"{left}…{right}")
 
 

@@ -18,14 +18,14 @@ _PASSAGE_LIMIT = 8
 """Of a longer new or deleted article the paragraphs beyond these are folded."""
 
 
-def write(p: Comparison, *, name: Callable[[str], str] = str) -> str:
+def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison."""
     content = [
-        f'<header>\n<h1>Perubahan naskah</h1>\n<p class="samar">{safe(p.old.name)} → {safe(p.new.name)}: {safe(summary(p))}.</p>\n'
+        f'<header>\n<h1>Perubahan naskah</h1>\n<p class="samar">{safe(comparison.old.name)} → {safe(comparison.new.name)}: {safe(summary(comparison))}.</p>\n'
     ]
-    content += [f"<p>{safe(c)}</p>\n" for c in p.notes]
+    content += [f"<p>{safe(c)}</p>\n" for c in comparison.notes]
     content.append("</header>\n<main>\n")
-    for pair in p.pair:
+    for pair in comparison.pair:
         content += _pair(pair, name)
     content.append("</main>\n")
     return page("Perubahan naskah", content)
@@ -74,9 +74,9 @@ def change_list(changes: Sequence[Change]) -> Iterator[str]:
     for group in excerpt.by_location(changes):
         visible = excerpt.passages(group)
         yield "<li>\n"
-        for p in group:
+        for change in group:
             # Words that stand marked in their paragraph below need no mark in the sentence.
-            yield f'<p class="kalimat">{safe(bahasa.initial_capital(sentence(p))) if visible else coloured_sentence(p)}</p>\n'
+            yield f'<p class="kalimat">{safe(bahasa.initial_capital(sentence(change))) if visible else coloured_sentence(change)}</p>\n'
         yield from map(passages, visible[:_PASSAGE_LIMIT])
         if rest := visible[_PASSAGE_LIMIT:]:
             yield f'<details class="sisa"><summary>{len(rest)} paragraf lagi</summary>\n'
@@ -86,28 +86,28 @@ def change_list(changes: Sequence[Change]) -> Iterator[str]:
     yield "</ul>\n"
 
 
-def coloured_sentence(p: Change) -> str:
+def coloured_sentence(change: Change) -> str:
     """A change as a sentence with the words of each version marked."""
-    start, *other = sentence_pieces(p)
+    start, *other = sentence_pieces(change)
     return "".join(map(piece_html, (Piece(start.kind, bahasa.initial_capital(start.text)), *other)))
 
 
-def passages(a: Passage, *, whole: bool = False) -> str:
+def passages(passage: Passage, *, whole: bool = False) -> str:
     """A paragraph with its changed words; long unchanged stretches are cut unless `whole`."""
-    number = a.number or a.old_number
+    number = passage.number or passage.old_number
     no = f'<span class="no">{safe(number)} </span>' if number else ""
-    content = "".join(map(piece_html, a.pieces if whole else excerpt.excerpts(a.pieces)))
-    entirely = f" {a.pieces[0].kind}" if len(a.pieces) == 1 else ""
-    depth = f' style="--d:{a.depth}"' if a.depth else ""
+    content = "".join(map(piece_html, passage.pieces if whole else excerpt.excerpts(passage.pieces)))
+    entirely = f" {passage.pieces[0].kind}" if len(passage.pieces) == 1 else ""
+    depth = f' style="--d:{passage.depth}"' if passage.depth else ""
     return f'<p class="alinea{entirely}"{depth}>{no}{content}</p>\n'
 
 
-def piece_html(p: Piece) -> str:
+def piece_html(piece: Piece) -> str:
     """A piece of text with its mark, said also to those who hear the page."""
-    text = safe(p.text).replace("\n", "<br>")
-    if p.kind == "tetap":
+    text = safe(piece.text).replace("\n", "<br>")
+    if piece.kind == "tetap":
         return text
-    tag, mention = ("del", "dihapus: ") if p.kind == "hapus" else ("ins", "baru: ")
+    tag, mention = ("del", "dihapus: ") if piece.kind == "hapus" else ("ins", "baru: ")
     return f'<{tag}><span class="bantu">{mention}</span>{text}</{tag}>'
 
 

@@ -14,59 +14,63 @@ from ksdgen.review.comparison import Comparison, Pair, RepositoryState
 VERSION = 1
 
 
-def write(p: Comparison, *, name: Callable[[str], str] = str) -> str:
+def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison as JSON."""
     data = {
         "versi": VERSION,
-        "lama": _state(p.old),
-        "baru": _state(p.new),
-        "catatan": p.notes,
-        "tetap": p.unchanged,
-        "naskah": [_pair(x, name) for x in p.pair],
+        "lama": _state(comparison.old),
+        "baru": _state(comparison.new),
+        "catatan": comparison.notes,
+        "tetap": comparison.unchanged,
+        "naskah": [_pair(x, name) for x in comparison.pair],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _state(k: RepositoryState) -> dict[str, Any]:
-    return {"nama": k.name, "revisi": k.revision, "penulis": k.author, "tanggal": k.committed}
+def _state(state: RepositoryState) -> dict[str, Any]:
+    return {"nama": state.name, "revisi": state.revision, "penulis": state.author, "tanggal": state.committed}
 
 
-def _pair(p: Pair, name: Callable[[str], str]) -> dict[str, Any]:
+def _pair(pair: Pair, name: Callable[[str], str]) -> dict[str, Any]:
     return {
-        "berkas": name(p.new.path) if p.new else None,
-        "berkas_lama": name(p.old.path) if p.old else None,
-        "keadaan": p.state,
-        "judul": excerpt.title(p),
-        "keterangan": [*excerpt.remark(p)],
-        "sebab": p.cause,
-        "perubahan": [changes(x) for x in p.changes],
+        "berkas": name(pair.new.path) if pair.new else None,
+        "berkas_lama": name(pair.old.path) if pair.old else None,
+        "keadaan": pair.state,
+        "judul": excerpt.title(pair),
+        "keterangan": [*excerpt.remark(pair)],
+        "sebab": pair.cause,
+        "perubahan": [changes(x) for x in pair.changes],
     }
 
 
-def changes(p: Change) -> dict[str, Any]:
+def changes(change: Change) -> dict[str, Any]:
     """One change."""
     return {
-        "kalimat": sentence(p),
-        "jenis": p.kind,
-        "golongan": p.group,
-        "tempat": p.place,
-        "tempat_lama": p.old_place,
-        "semula": p.former,
-        "menjadi": p.after,
-        "rujukan_ikut_berubah": p.reference,
-        "kunci": p.identity,
-        "asal": _origin(p.origin),
-        "asal_lama": _origin(p.old_origin),
+        "kalimat": sentence(change),
+        "jenis": change.kind,
+        "golongan": change.group,
+        "tempat": change.place,
+        "tempat_lama": change.old_place,
+        "semula": change.former,
+        "menjadi": change.after,
+        "rujukan_ikut_berubah": change.reference,
+        "kunci": change.identity,
+        "asal": _origin(change.origin),
+        "asal_lama": _origin(change.old_origin),
         "alinea": [
             {
                 "nomor_lama": a.old_number,
                 "nomor": a.number,
                 "potong": [{"jenis": x.kind, "teks": x.text} for x in a.pieces],
             }
-            for a in p.passages
+            for a in change.passages
         ],
     }
 
 
-def _origin(a: Origin | None) -> dict[str, Any] | None:
-    return None if a is None else {"berkas": a.span.file, "baris": a.span.line, "kolom": a.span.column, "rute": a.route}
+def _origin(origin: Origin | None) -> dict[str, Any] | None:
+    return (
+        None
+        if origin is None
+        else {"berkas": origin.span.file, "baris": origin.span.line, "kolom": origin.span.column, "rute": origin.route}
+    )

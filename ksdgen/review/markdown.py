@@ -25,11 +25,11 @@ _MENTION = re.compile(r"([@#!])(?=\w)")
 _ITEM = re.compile(r"^(\d+)([.)])")
 
 
-def write(p: Comparison, *, name: Callable[[str], str] = str) -> str:
+def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison."""
-    lines = [f"**{safe(p.old.name)} → {safe(p.new.name)}**: {summary(p)}", ""]
-    lines += [f"> {safe(c)}" for c in p.notes]
-    for pair in p.pair:
+    lines = [f"**{safe(comparison.old.name)} → {safe(comparison.new.name)}**: {summary(comparison)}", ""]
+    lines += [f"> {safe(c)}" for c in comparison.notes]
+    for pair in comparison.pair:
         lines += ["", *_pair(pair, name)]
     return "".join(f"{b}\n" for b in lines)
 
@@ -39,8 +39,8 @@ def _pair(pair: Pair, name: Callable[[str], str]) -> Iterator[str]:
     yield ""
     yield f"{excerpt.STATE_TITLES[pair.state]}: {code(name(pair.path))}"
     yield ""
-    for k in excerpt.remark(pair):
-        yield f"- {safe(k)}"
+    for remark in excerpt.remark(pair):
+        yield f"- {safe(remark)}"
     yield from change_list(pair.changes)
 
 
@@ -48,35 +48,35 @@ def change_list(everything: Sequence[Change]) -> Iterator[str]:
     """A list of changes, each with the words in their paragraph."""
     for group in excerpt.by_location(everything):
         visible = excerpt.passages(group)
-        for p in group:
+        for change in group:
             # Words that stand marked in their paragraph below need no mark in the sentence.
-            yield f"- {safe(bahasa.initial_capital(sentence(p)))}" if visible else f"- {coloured_sentence(p)}"
+            yield f"- {safe(bahasa.initial_capital(sentence(change)))}" if visible else f"- {coloured_sentence(change)}"
         yield from (f"  > {b}  " for b in passages(visible[:_PASSAGE_LIMIT]))
         if (rest := len(visible) - _PASSAGE_LIMIT) > 0:
             yield f"  > … dan {rest} paragraf lagi  "
 
 
-def coloured_sentence(p: Change) -> str:
+def coloured_sentence(change: Change) -> str:
     """A change as a sentence with the words of each version marked."""
-    start, *other = sentence_pieces(p)
+    start, *other = sentence_pieces(change)
     return "".join(map(piece_markdown, (Piece(start.kind, bahasa.initial_capital(start.text)), *other)))
 
 
 def passages(everything: Iterable[Passage]) -> Iterator[str]:
     """Paragraphs with their changed words, one line each."""
-    for a in everything:
-        number = a.number or a.old_number
-        content = "".join(map(piece_markdown, excerpt.excerpts(a.pieces)))
+    for passage in everything:
+        number = passage.number or passage.old_number
+        content = "".join(map(piece_markdown, excerpt.excerpts(passage.pieces)))
         # A number at the beginning of a line would begin a list of its own.
         yield _ITEM.sub(r"\1\\\2", f"{safe(number)} {content}" if number else content)
 
 
-def piece_markdown(p: Piece) -> str:
+def piece_markdown(piece: Piece) -> str:
     """A piece of text with its mark."""
-    text = safe(" ".join(p.text.split("\n")))
-    if p.kind == "tetap" or not text.strip():
+    text = safe(" ".join(piece.text.split("\n")))
+    if piece.kind == "tetap" or not text.strip():
         return text
-    return f"<del>{text}</del>" if p.kind == "hapus" else f"<ins>{text}</ins>"
+    return f"<del>{text}</del>" if piece.kind == "hapus" else f"<ins>{text}</ins>"
 
 
 def sentence_md(text: str) -> str:

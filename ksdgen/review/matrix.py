@@ -31,11 +31,11 @@ _COLUMNS = (50, 140, 300, 300, 210)
 _HEADER = ("No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan")
 
 
-def compose(p: Comparison, pair: Pair) -> Dokumen:
+def compose(comparison: Comparison, pair: Pair) -> Dokumen:
     """The matrix of one agreement's changes.
 
     Args:
-        p: the comparison, for the names of both states.
+        comparison: the comparison, for the names of both states.
         pair: the agreement; without a document on both sides the matrix says so instead of a table.
     """
     title = f"Matriks Pembahasan {excerpt.title(pair)}"
@@ -46,7 +46,7 @@ def compose(p: Comparison, pair: Pair) -> Dokumen:
             "isi",
             (
                 Text(
-                    f"Semula: {_mention(p.old.name, p.old.committed)}. Usulan: {_mention(p.new.name, p.new.committed)}."
+                    f"Semula: {_mention(comparison.old.name, comparison.old.committed)}. Usulan: {_mention(comparison.new.name, comparison.new.committed)}."
                 ),
             ),
         ),
@@ -63,62 +63,64 @@ def compose(p: Comparison, pair: Pair) -> Dokumen:
 
 def _rows(changes: Sequence[Change]) -> Iterator[TableRow]:
     for number, group in enumerate(excerpt.by_location(changes), 1):
-        p = replace(group[0], passages=tuple(excerpt.passages(group)))
-        place = p.place if p.old_place in ("", p.place) else f"{p.place} (semula {p.old_place})"
-        header = (f"{number}.", f"{place} {p.title}".strip())
+        change = replace(group[0], passages=tuple(excerpt.passages(group)))
+        place = (
+            change.place if change.old_place in ("", change.place) else f"{change.place} (semula {change.old_place})"
+        )
+        header = (f"{number}.", f"{place} {change.title}".strip())
         # An article that came or went takes a row for each ayat, so that pages break between them.
-        for nth, passages in enumerate(_pieces(p.passages)):
-            yield _one(("", "") if nth else header, replace(p, passages=passages))
+        for nth, passages in enumerate(_pieces(change.passages)):
+            yield _one(("", "") if nth else header, replace(change, passages=passages))
 
 
 def _pieces(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
     """The paragraphs of a change, cut before each ayat; at least one piece."""
     pieces: list[Passage] = []
-    for a in passages:
-        if pieces and a.depth <= 1:
+    for passage in passages:
+        if pieces and passage.depth <= 1:
             yield tuple(pieces)
             pieces = []
-        pieces.append(a)
+        pieces.append(passage)
     yield tuple(pieces)
 
 
-def _one(header: tuple[str, str], p: Change) -> TableRow:
+def _one(header: tuple[str, str], change: Change) -> TableRow:
     cells = (
         *((Paragraph("sel", (Text(k),) if k else ()),) for k in header),
-        _side(p, "hapus"),
-        _side(p, "sisip"),
+        _side(change, "hapus"),
+        _side(change, "sisip"),
         (Paragraph("sel"),),
     )
     return TableRow(tuple(Cell(s) for s in cells))
 
 
-def _side(p: Change, kind: str) -> tuple[Paragraph, ...]:
+def _side(change: Change, kind: str) -> tuple[Paragraph, ...]:
     """What one version says, its changed words marked; a dash where it has nothing."""
-    if p.kind in ("dipindah", "dinomori_ulang") and not p.passages:
-        text = p.old_place if kind == "hapus" else p.place
+    if change.kind in ("dipindah", "dinomori_ulang") and not change.passages:
+        text = change.old_place if kind == "hapus" else change.place
         return (Paragraph("sel", (Text(text or "–"),)),)
-    result = [Paragraph("sel", content) for a in p.passages if (content := _content(a, kind))]
+    result = [Paragraph("sel", content) for a in change.passages if (content := _content(a, kind))]
     if not result:
-        text = p.former if kind == "hapus" else p.after
+        text = change.former if kind == "hapus" else change.after
         result = [Paragraph("sel", (TrackedChange(kind, (Text(text),)),))] if text else []
     return tuple(result) or (Paragraph("sel", (Text("–"),)),)
 
 
-def _content(a: Passage, kind: str) -> tuple[Inline, ...]:
-    part = [x for x in a.pieces if x.kind in ("tetap", kind)]
+def _content(passage: Passage, kind: str) -> tuple[Inline, ...]:
+    part = [x for x in passage.pieces if x.kind in ("tetap", kind)]
     if not any(x.text.strip() for x in part):
         return ()
-    number = a.old_number if kind == "hapus" else a.number
+    number = passage.old_number if kind == "hapus" else passage.number
     start: list[Inline] = [Text(f"{number} ")] if number else []
     return tidy([*start, *(i for x in part for i in _piece(x))])
 
 
-def _piece(p: Piece) -> Iterator[Inline]:
-    for i, rows in enumerate(p.text.split("\n")):
-        if i:
+def _piece(piece: Piece) -> Iterator[Inline]:
+    for index, rows in enumerate(piece.text.split("\n")):
+        if index:
             yield LineBreak()
         if rows:
-            yield Text(rows) if p.kind == "tetap" else TrackedChange(p.kind, (Text(rows),))
+            yield Text(rows) if piece.kind == "tetap" else TrackedChange(piece.kind, (Text(rows),))
 
 
 def _mention(name: str, made_on: str | None) -> str:

@@ -67,7 +67,7 @@ class PageFiles:
 
 
 def write(
-    p: Comparison,
+    comparison: Comparison,
     everything: Sequence[Review],
     files: Mapping[str, PageFiles],
     day: date,
@@ -76,7 +76,7 @@ def write(
     """The page.
 
     Args:
-        p: the two states.
+        comparison: the two states.
         everything: what is to be said of each agreement.
         files: Word files and pictures by path of the agreement.
         day: the day on which the agreements were judged.
@@ -84,14 +84,14 @@ def write(
     """
     content = [
         '<a class="lewat" href="#daftar">Langsung ke daftar perubahan</a>\n',
-        *_header(p, everything),
+        *_header(comparison, everything),
         '<main id="isi">\n',
         *_summary(everything),
     ]
     if everything:
         content.append(f'<h2 id="rincian">{"Rincian" if len(everything) == 1 else "Rincian tiap naskah"}</h2>\n')
-    for i, t in enumerate(everything):
-        content += _naskah(i, t, files.get(t.pair.path, PageFiles()), len(everything), name)
+    for index, review in enumerate(everything):
+        content += _naskah(index, review, files.get(review.pair.path, PageFiles()), len(everything), name)
     content += ["</main>\n", _footer(day)]
     return html.page(TITLE, content, style=_style(), script=_script())
 
@@ -99,23 +99,23 @@ def write(
 # --- head -------------------------------------------------------------------------------------------------------------
 
 
-def _header(p: Comparison, everything: Sequence[Review]) -> Iterator[str]:
+def _header(comparison: Comparison, everything: Sequence[Review]) -> Iterator[str]:
     yield f"<header>\n<h1>{TITLE}</h1>\n"
-    yield f'<p class="samar">Membandingkan {_state(p.old)} dengan {_state(p.new)}. {safe(bahasa.initial_capital(summary(p)))}.</p>\n'
-    yield from (f"<p>{safe(bahasa.initial_capital(c))}.</p>\n" for c in p.notes)
+    yield f'<p class="samar">Membandingkan {_state(comparison.old)} dengan {_state(comparison.new)}. {safe(bahasa.initial_capital(summary(comparison)))}.</p>\n'
+    yield from (f"<p>{safe(bahasa.initial_capital(c))}.</p>\n" for c in comparison.notes)
     count = verdict_counts(everything)
     if len(everything) > 1:
         yield '<ul class="hitung">\n'
-        for v, n in count.items():
-            yield f'<li class="{_BADGE[v]}" data-pilih="{_FILTER[v]}"><strong>{n}</strong> {safe(v.value)}</li>\n'
+        for verdict, total in count.items():
+            yield f'<li class="{_BADGE[verdict]}" data-pilih="{_FILTER[verdict]}"><strong>{total}</strong> {safe(verdict.value)}</li>\n'
         yield "</ul>\n"
     yield "</header>\n"
 
 
-def _state(k: RepositoryState) -> str:
-    time_text = f", {bahasa.long_date(datetime.fromisoformat(k.committed).date())}" if k.committed else ""
-    who = f" oleh {safe(k.author)}" if k.author else ""
-    return f"<strong>{safe(k.name)}</strong>{who}{time_text}"
+def _state(state: RepositoryState) -> str:
+    time_text = f", {bahasa.long_date(datetime.fromisoformat(state.committed).date())}" if state.committed else ""
+    who = f" oleh {safe(state.author)}" if state.author else ""
+    return f"<strong>{safe(state.name)}</strong>{who}{time_text}"
 
 
 # --- the list at the top ----------------------------------------------------------------------------------------------
@@ -133,46 +133,44 @@ def _summary(everything: Sequence[Review]) -> Iterator[str]:
     if len(everything) >= FILTER_LIMIT:
         yield '<p class="saring" hidden><label for="saring">Saring menurut kata</label> <input id="saring" type="search" autocomplete="off"> <span id="hasil" role="status"></span></p>\n'
     yield f'<ol class="naskah{" satu" if len(everything) == 1 else ""}">\n'
-    for i, t in enumerate(everything):
-        yield from _summarise_one(i, t)
+    for index, review in enumerate(everything):
+        yield from _summarise_one(index, review)
     yield "</ol>\n</section>\n"
 
 
-def _summarise_one(i: int, t: Review) -> Iterator[str]:
-    x = t.pair
-    kind, title = excerpt.kind_and_subject(x)
-    yield f'<li data-cari="{_FILTER[t.verdict]}">\n{_kind("p", kind)}<p class="judul"><a href="#n{i + 1}">{safe(title)}</a></p>\n'
-    state = [_badge(t.verdict.value, _BADGE[t.verdict])]
-    if x.state != "diubah":
-        state.insert(0, safe(excerpt.STATE_TITLES[x.state]))
+def _summarise_one(index: int, review: Review) -> Iterator[str]:
+    pair = review.pair
+    kind, title = excerpt.kind_and_subject(pair)
+    yield f'<li data-cari="{_FILTER[review.verdict]}">\n{_kind("p", kind)}<p class="judul"><a href="#n{index + 1}">{safe(title)}</a></p>\n'
+    state = [_badge(review.verdict.value, _BADGE[review.verdict])]
+    if pair.state != "diubah":
+        state.insert(0, safe(excerpt.STATE_TITLES[pair.state]))
     state += (
-        f"{mention}: {_by_severity(t, k)}"
+        f"{mention}: {_by_severity(review, k)}"
         for k, mention in (("baru", "temuan baru"), ("selesai", "temuan selesai"))
-        if t.count(k)
+        if review.count(k)
     )
-    if deviates := sum(b for _, b in t.deviations):
+    if deviates := sum(b for _, b in review.deviations):
         state.append(f"{deviates} penyimpangan baru dari klausul baku")
     yield f'<p class="keadaan">{" · ".join(state)}</p>\n'
-    rows = [_row(p) for p in x.changes[:SHORT_LIMIT]]
-    if len(x.changes) > SHORT_LIMIT:
+    rows = [_row(p) for p in pair.changes[:SHORT_LIMIT]]
+    if len(pair.changes) > SHORT_LIMIT:
         rows.append(
-            f'<li class="netral"><a href="#n{i + 1}">dan {len(x.changes) - SHORT_LIMIT} perubahan lagi</a></li>\n'
+            f'<li class="netral"><a href="#n{index + 1}">dan {len(pair.changes) - SHORT_LIMIT} perubahan lagi</a></li>\n'
         )
     if rows:
         yield f'<ul class="ringkas">\n{"".join(rows)}</ul>\n'
     yield "</li>\n"
 
 
-def _by_severity(t: Review, state: str) -> str:
-    return ", ".join(f"{n} {s.value}" for s in Severity if (n := t.count(state, s)))
+def _by_severity(review: Review, state: str) -> str:
+    return ", ".join(f"{n} {s.value}" for s in Severity if (n := review.count(state, s)))
 
 
-def _row(p: Change) -> str:
+def _row(change: Change) -> str:
     """A change as one line: its sentence, with the words of each version marked."""
-    colour, mark = _MARKED.get(p.kind, ("netral", "±"))
-    return (
-        f'<li class="{colour}"><span class="tanda" aria-hidden="true">{mark}</span>{html.coloured_sentence(p)}</li>\n'
-    )
+    colour, mark = _MARKED.get(change.kind, ("netral", "±"))
+    return f'<li class="{colour}"><span class="tanda" aria-hidden="true">{mark}</span>{html.coloured_sentence(change)}</li>\n'
 
 
 def _kind(tag: str, kind: str) -> str:
@@ -182,34 +180,34 @@ def _kind(tag: str, kind: str) -> str:
 # --- one agreement ----------------------------------------------------------------------------------------------------
 
 
-def _naskah(i: int, t: Review, files: PageFiles, count: int, name: Callable[[str], str]) -> Iterator[str]:
-    x = t.pair
-    kind, title = excerpt.kind_and_subject(x)
-    yield f'<article id="n{i + 1}" data-cari="{_FILTER[t.verdict]}" aria-labelledby="j{i + 1}">\n'
+def _naskah(index: int, review: Review, files: PageFiles, count: int, name: Callable[[str], str]) -> Iterator[str]:
+    pair = review.pair
+    kind, title = excerpt.kind_and_subject(pair)
+    yield f'<article id="n{index + 1}" data-cari="{_FILTER[review.verdict]}" aria-labelledby="j{index + 1}">\n'
     if count == 1:
         # The only agreement was named right above.
         yield f'<h3 id="j1" class="bantu">{safe(title)}</h3>\n'
     else:
-        yield f'<details class="naskah"{" open" if count <= OPEN_LIMIT else ""}>\n<summary>{_kind("span", kind)}<h3 id="j{i + 1}">{safe(title)}</h3>\n'
-        yield f'<span class="keadaan">{_badge(t.verdict.value, _BADGE[t.verdict])}</span></summary>\n'
+        yield f'<details class="naskah"{" open" if count <= OPEN_LIMIT else ""}>\n<summary>{_kind("span", kind)}<h3 id="j{index + 1}">{safe(title)}</h3>\n'
+        yield f'<span class="keadaan">{_badge(review.verdict.value, _BADGE[review.verdict])}</span></summary>\n'
     yield from _links(files)
-    yield f'<p class="samar berkas">{excerpt.STATE_TITLES[x.state]}: <code>{safe(name(x.path))}</code></p>\n'
-    notes = [*excerpt.remark(x)]
+    yield f'<p class="samar berkas">{excerpt.STATE_TITLES[pair.state]}: <code>{safe(name(pair.path))}</code></p>\n'
+    notes = [*excerpt.remark(pair)]
     if notes:
         yield (
             '<ul class="catatan">\n'
             + "".join(f"<li>{html.sentence_html(bahasa.initial_capital(k))}.</li>\n" for k in notes)
             + "</ul>\n"
         )
-    if x.changes:
+    if pair.changes:
         yield "<h4>Perubahan isi</h4>\n"
-        yield from html.change_list(x.changes)
-    yield from _findings(t, name)
-    yield from _klausul(t)
-    yield from _waivers(t)
-    yield from _penanda_tangan(t)
-    yield from _open(t)
-    yield from _image(files, excerpt.title(x))
+        yield from html.change_list(pair.changes)
+    yield from _findings(review, name)
+    yield from _klausul(review)
+    yield from _waivers(review)
+    yield from _penanda_tangan(review)
+    yield from _open(review)
+    yield from _image(files, excerpt.title(pair))
     yield "</details>\n</article>\n" if count > 1 else "</article>\n"
 
 
@@ -223,19 +221,19 @@ def _links(files: PageFiles) -> Iterator[str]:
         yield f'<p class="tautan">{" ".join(links)}</p>\n'
 
 
-def _findings(t: Review, name: Callable[[str], str]) -> Iterator[str]:
+def _findings(review: Review, name: Callable[[str], str]) -> Iterator[str]:
     for state, title in _FINDING_TITLES.items():
-        findings = [b.findings for b in t.findings if b.state == state]
+        findings = [b.findings for b in review.findings if b.state == state]
         if not findings:
             continue
         content = [f'<ul class="temuan" data-keadaan="{state}">\n']
-        for d in findings:
+        for finding in findings:
             content.append(
-                f"<li>{_badge(bahasa.initial_capital(d.severity.value), _SEVERITIES[d.severity])} {html.sentence_html(bahasa.initial_capital(d.message))}"
+                f"<li>{_badge(bahasa.initial_capital(finding.severity.value), _SEVERITIES[finding.severity])} {html.sentence_html(bahasa.initial_capital(finding.message))}"
             )
-            if d.hint and state != "selesai":
-                content.append(f"<br>Yang perlu dilakukan: {html.sentence_html(d.hint)}")
-            content.append(f'<br><span class="samar">{_origin(d, name)}</span></li>\n')
+            if finding.hint and state != "selesai":
+                content.append(f"<br>Yang perlu dilakukan: {html.sentence_html(finding.hint)}")
+            content.append(f'<br><span class="samar">{_origin(finding, name)}</span></li>\n')
         content.append("</ul>\n")
         heading = f"{title} ({len(findings)})"
         # What was there before and is no worse should not drown what is new.
@@ -245,53 +243,61 @@ def _findings(t: Review, name: Callable[[str], str]) -> Iterator[str]:
             yield f"<h4>{heading}</h4>\n{''.join(content)}"
 
 
-def _origin(d: Diagnostic, name: Callable[[str], str]) -> str:
+def _origin(finding: Diagnostic, name: Callable[[str], str]) -> str:
     """The rule of a finding, what it rests on, and the line."""
-    part = [d.code, *([safe("; ".join(d.citations))] if d.citations else [])]
-    if d.span is not None:
-        part.append(f"<code>{safe(name(d.span.file))}</code> baris {d.span.line}")
+    part = [finding.code, *([safe("; ".join(finding.citations))] if finding.citations else [])]
+    if finding.span is not None:
+        part.append(f"<code>{safe(name(finding.span.file))}</code> baris {finding.span.line}")
     return " · ".join(part)
 
 
-def _klausul(t: Review) -> Iterator[str]:
-    if not t.deviations:
+def _klausul(review: Review) -> Iterator[str]:
+    if not review.deviations:
         return
     yield "<h4>Penyimpangan dari klausul baku</h4>\n"
-    for d, new in t.deviations:
+    for deviation, new in review.deviations:
         mention = f" · {_badge('baru', 'awas')}" if new else ""
-        yield f'<details class="lipat"{" open" if new else ""}>\n<summary>{safe(d.title)}: {safe(d.what)} · {_badge(d.grade, deviations.BADGE[d.grade])}{mention}</summary>\n'
-        yield "<dl>\n" + "".join(f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in d.remark) + "</dl>\n"
-        yield from html.change_list(d.changes)
+        yield f'<details class="lipat"{" open" if new else ""}>\n<summary>{safe(deviation.title)}: {safe(deviation.what)} · {_badge(deviation.grade, deviations.BADGE[deviation.grade])}{mention}</summary>\n'
+        yield (
+            "<dl>\n"
+            + "".join(f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in deviation.remark)
+            + "</dl>\n"
+        )
+        yield from html.change_list(deviation.changes)
         yield "</details>\n"
 
 
-def _waivers(t: Review) -> Iterator[str]:
-    if not t.waivers:
+def _waivers(review: Review) -> Iterator[str]:
+    if not review.waivers:
         return
     yield '<h4>Pengecualian</h4>\n<ul class="pihak">\n'
-    for p, state in t.waivers:
-        until = f"sampai {bahasa.long_date(p.sampai)}" if p.sampai else "tanpa tanggal akhir"
-        yield f"<li><strong>{safe(p.aturan)}</strong>: {_badge(state, _WAIVER_COLOURS[state])}, {until}<br>{safe(p.alasan or 'tanpa alasan')}"
-        yield f' <span class="samar">({safe(p.penanggung_jawab or "tanpa penanggung jawab")})</span></li>\n'
+    for waiver, state in review.waivers:
+        until = f"sampai {bahasa.long_date(waiver.sampai)}" if waiver.sampai else "tanpa tanggal akhir"
+        yield f"<li><strong>{safe(waiver.aturan)}</strong>: {_badge(state, _WAIVER_COLOURS[state])}, {until}<br>{safe(waiver.alasan or 'tanpa alasan')}"
+        yield f' <span class="samar">({safe(waiver.penanggung_jawab or "tanpa penanggung jawab")})</span></li>\n'
     yield "</ul>\n"
 
 
-def _penanda_tangan(t: Review) -> Iterator[str]:
-    if t.overview is None or not t.overview.pihak:
+def _penanda_tangan(review: Review) -> Iterator[str]:
+    if review.overview is None or not review.overview.pihak:
         return
     yield '<h4>Yang menandatangani</h4>\n<ul class="pihak">\n'
-    for p in t.overview.pihak:
-        who = "; ".join(p.penanda_tangan) or "penanda tangan belum disebut"
-        number = f"nomor {p.number}" if p.number else "nomor belum ada"
-        yield f'<li><strong>{safe(p.term)}</strong>: {safe(p.name)}<br>{safe(who)} <span class="samar">({safe(number)})</span></li>\n'
+    for pihak in review.overview.pihak:
+        who = "; ".join(pihak.penanda_tangan) or "penanda tangan belum disebut"
+        number = f"nomor {pihak.number}" if pihak.number else "nomor belum ada"
+        yield f'<li><strong>{safe(pihak.term)}</strong>: {safe(pihak.name)}<br>{safe(who)} <span class="samar">({safe(number)})</span></li>\n'
     yield "</ul>\n"
 
 
-def _open(t: Review) -> Iterator[str]:
-    lacking = [k for k in t.overview.shortcomings if k.severity is Severity.ERROR] if t.overview is not None else []
-    seen = {b.findings.message for b in t.findings if b.state != "selesai" and b.findings.severity is Severity.ERROR}
+def _open(review: Review) -> Iterator[str]:
+    lacking = (
+        [k for k in review.overview.shortcomings if k.severity is Severity.ERROR] if review.overview is not None else []
+    )
+    seen = {
+        b.findings.message for b in review.findings if b.state != "selesai" and b.findings.severity is Severity.ERROR
+    }
     lacking = [k for k in lacking if k.message not in seen]
-    if t.open_items or lacking:
+    if review.open_items or lacking:
         yield "<h4>Yang masih terbuka sebelum penandatanganan</h4>\n<ul>\n"
         yield from (
             f'<li>{html.sentence_html(bahasa.initial_capital(k.message))} <span class="samar">({k.code})</span></li>\n'
@@ -299,7 +305,7 @@ def _open(t: Review) -> Iterator[str]:
         )
         yield from (
             f'<li>{html.sentence_html(bahasa.initial_capital(text))} <span class="samar">({safe(citation)})</span></li>\n'
-            for text, citation in t.open_items
+            for text, citation in review.open_items
         )
         yield "</ul>\n"
 
@@ -307,9 +313,9 @@ def _open(t: Review) -> Iterator[str]:
 def _image(files: PageFiles, title: str) -> Iterator[str]:
     if files.images:
         yield '<details class="lipat"><summary><h4>Gambar halaman</h4></summary>\n<div class="halaman">\n'
-        for i, data in enumerate(files.images, 1):
+        for number, data in enumerate(files.images, 1):
             content = base64.b64encode(data).decode("ascii")
-            yield f'<img alt="Halaman {i} {safe(title)}" loading="lazy" src="data:image/jpeg;base64,{content}">\n'
+            yield f'<img alt="Halaman {number} {safe(title)}" loading="lazy" src="data:image/jpeg;base64,{content}">\n'
         yield "</div>\n</details>\n"
 
 

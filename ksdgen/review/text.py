@@ -21,29 +21,29 @@ def mark(kind: str, text: str) -> str:
     return f"[-{text}-]" if kind == "hapus" else f"{{+{text}+}}"
 
 
-def write(p: Comparison, *, name: Callable[[str], str] = str, cat: Cat = mark, width: int = 100) -> str:
+def write(comparison: Comparison, *, name: Callable[[str], str] = str, cat: Cat = mark, width: int = 100) -> str:
     """The whole comparison.
 
     Args:
-        p: what differs.
+        comparison: what differs.
         name: how a file is named to the reader.
         cat: paints changed words.
         width: columns of the terminal.
     """
-    lines = [f"{p.old.name} → {p.new.name}"]
-    lines += [f"catatan: {c}" for c in p.notes]
-    for pair in p.pair:
+    lines = [f"{comparison.old.name} → {comparison.new.name}"]
+    lines += [f"catatan: {c}" for c in comparison.notes]
+    for pair in comparison.pair:
         lines.append("")
         lines += _pair(pair, name, cat, width)
-    lines += ["", summary(p)]
+    lines += ["", summary(comparison)]
     return "".join(f"{b}\n" for b in lines)
 
 
-def summary(p: Comparison) -> str:
+def summary(comparison: Comparison) -> str:
     """How many agreements differ, in one line."""
-    count = {k: sum(x.state == k for x in p.pair) for k in ("diubah", "baru", "dihapus")}
+    count = {k: sum(x.state == k for x in comparison.pair) for k in ("diubah", "baru", "dihapus")}
     present = [f"{n} naskah {k}" for k, n in count.items() if n]
-    unchanged = p.unchanged + sum(x.state == "tetap" for x in p.pair)
+    unchanged = comparison.unchanged + sum(x.state == "tetap" for x in comparison.pair)
     return (
         f"{', '.join(present)}; {unchanged} naskah tetap"
         if present
@@ -55,38 +55,38 @@ def _pair(pair: Pair, name: Callable[[str], str], cat: Cat, width: int) -> Itera
     heading = "" if pair.state == "diubah" else f" ({excerpt.STATE_TITLES[pair.state].lower()})"
     yield f"{name(pair.path)}{heading}"
     yield from wrap(excerpt.title(pair), "  ", "  ", width)
-    for k in excerpt.remark(pair):
-        yield from wrap(k, "  * ", "    ", width)
+    for remark in excerpt.remark(pair):
+        yield from wrap(remark, "  * ", "    ", width)
     yield from change_list(pair.changes, cat=cat, width=width)
 
 
 def change_list(changes: Sequence[Change], *, cat: Cat = mark, width: int = 100, indent: str = "  ") -> Iterator[str]:
     """The entries of a list of changes: each as a sentence, with the changed words in their line below."""
     for group in excerpt.by_location(changes):
-        for p in group:
-            yield from wrap(sentence(p), f"{indent}- ", f"{indent}  ", width)
+        for change in group:
+            yield from wrap(sentence(change), f"{indent}- ", f"{indent}  ", width)
         yield from _passages(group, cat, width, f"{indent}    ")
 
 
 def _passages(group: list[Change], cat: Cat, width: int, indent: str) -> Iterator[str]:
     passages = excerpt.passages(group)
-    for a in passages[:_PASSAGE_LIMIT]:
-        start = indent + "  " * a.depth
-        yield from wrap(_text(a, cat), start, start, width)
+    for passage in passages[:_PASSAGE_LIMIT]:
+        start = indent + "  " * passage.depth
+        yield from wrap(_text(passage, cat), start, start, width)
     if len(passages) > _PASSAGE_LIMIT:
         yield f"{indent}… dan {len(passages) - _PASSAGE_LIMIT} paragraf lagi"
 
 
-def _text(a: Passage, cat: Cat) -> str:
-    number = a.number or a.old_number
-    pieces = [*excerpt.excerpts(a.pieces)]
+def _text(passage: Passage, cat: Cat) -> str:
+    number = passage.number or passage.old_number
+    pieces = [*excerpt.excerpts(passage.pieces)]
     content = "".join(_piece(p, cat) for p in pieces)
     return f"{number} {content}" if number else content
 
 
-def _piece(p: Piece, cat: Cat) -> str:
-    text = p.text.replace("\n", " / ")
-    return text if p.kind == "tetap" else cat(p.kind, text)
+def _piece(piece: Piece, cat: Cat) -> str:
+    text = piece.text.replace("\n", " / ")
+    return text if piece.kind == "tetap" else cat(piece.kind, text)
 
 
 def wrap(text: str, start: str, next_indent: str, width: int) -> list[str]:

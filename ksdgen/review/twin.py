@@ -31,7 +31,7 @@ _UNCHANGED_LIMIT = 5
 
 
 def write(
-    p: Comparison,
+    comparison: Comparison,
     everything: Sequence[Review],
     files: Mapping[str, PageFiles],
     day: date,
@@ -41,83 +41,85 @@ def write(
     """The twin, at most `limit` characters: agreements that do not fit are counted, in the order of the page.
 
     Args:
-        p: the two states.
+        comparison: the two states.
         everything: what is to be said of each agreement.
         files: Word files by path of the agreement, named relative to the page.
         day: the day on which the agreements were judged.
         name: how a file is named to the reader.
         limit: the most characters.
     """
-    heading = "".join(f"{b}\n" for b in _header(p, everything))
+    heading = "".join(f"{section}\n" for section in _header(comparison, everything))
     footer = f"\n<sub>Dinilai menurut ketentuan yang berlaku pada {safe(bahasa.long_date(day))}.</sub>\n"
-    part = ["".join(f"{b}\n" for b in _naskah(t, files.get(t.pair.path, PageFiles()), name)) for t in everything]
+    part = [
+        "".join(f"{section}\n" for section in _naskah(t, files.get(t.pair.path, PageFiles()), name)) for t in everything
+    ]
     result, room = [], limit - len(heading) - len(footer) - 200
-    for i, b in enumerate(part):
-        if len(b) > room:
+    for index, section in enumerate(part):
+        if len(section) > room:
             result.append(
-                f"\n**Selebihnya {len(part) - i} naskah tidak dimuat di sini; lihat halaman telaah lengkap (index.html).**\n"
+                f"\n**Selebihnya {len(part) - index} naskah tidak dimuat di sini; lihat halaman telaah lengkap (index.html).**\n"
             )
             break
-        result.append(b)
-        room -= len(b)
+        result.append(section)
+        room -= len(section)
     return heading + "".join(result) + footer
 
 
-def _header(p: Comparison, everything: Sequence[Review]) -> Iterator[str]:
+def _header(comparison: Comparison, everything: Sequence[Review]) -> Iterator[str]:
     yield f"## {TITLE}"
     yield ""
-    yield f"**{safe(p.old.name)} → {safe(p.new.name)}**: {summary(p)}."
-    yield from (f"\n> {safe(c)}" for c in p.notes)
+    yield f"**{safe(comparison.old.name)} → {safe(comparison.new.name)}**: {summary(comparison)}."
+    yield from (f"\n> {safe(c)}" for c in comparison.notes)
     count = verdict_counts(everything)
     if count:
         yield ""
         yield " · ".join(f"{_MARKS[v]} {n} {v.value}" for v, n in count.items())
 
 
-def _naskah(t: Review, files: PageFiles, name: Callable[[str], str]) -> Iterator[str]:
-    x = t.pair
+def _naskah(review: Review, files: PageFiles, name: Callable[[str], str]) -> Iterator[str]:
+    pair = review.pair
     yield ""
-    yield f"### {_MARKS[t.verdict]} {safe(excerpt.title(x))}"
+    yield f"### {_MARKS[review.verdict]} {safe(excerpt.title(pair))}"
     yield ""
     links = [
         s for s, b in (("Word dengan lacak perubahan", files.review), ("Word bersih", files.clean)) if b is not None
     ]
-    yield f"{excerpt.STATE_TITLES[x.state]}: {code(name(x.path))}; **{t.verdict.value}**" + (
+    yield f"{excerpt.STATE_TITLES[pair.state]}: {code(name(pair.path))}; **{review.verdict.value}**" + (
         f"; pada artefak: {', '.join(links)}" if links else ""
     )
     yield ""
-    yield from (f"- {markdown.sentence_md(bahasa.initial_capital(k))}" for k in excerpt.remark(x))
-    yield from markdown.change_list(x.changes)
+    yield from (f"- {markdown.sentence_md(bahasa.initial_capital(k))}" for k in excerpt.remark(pair))
+    yield from markdown.change_list(pair.changes)
     for state, title in _FINDING_TITLES.items():
-        yield from _findings(t, state, title, name)
-    if t.deviations:
+        yield from _findings(review, state, title, name)
+    if review.deviations:
         yield ""
         yield "**Penyimpangan dari klausul baku**"
         yield ""
-        for d, new in t.deviations:
-            details = "; ".join(f"{k}: {safe(v)}" for k, v in d.remark)
-            yield f"- {safe(d.title)}: {d.what} ({d.grade}{', baru' if new else ''}); {details}"
-    if t.waivers:
+        for deviation, new in review.deviations:
+            details = "; ".join(f"{k}: {safe(v)}" for k, v in deviation.remark)
+            yield f"- {safe(deviation.title)}: {deviation.what} ({deviation.grade}{', baru' if new else ''}); {details}"
+    if review.waivers:
         yield ""
         yield "**Pengecualian**"
         yield ""
-        for w, state in t.waivers:
-            until = f" sampai {bahasa.long_date(w.sampai)}" if w.sampai else ""
-            yield f"- {safe(w.aturan)} ({state}): {safe(w.alasan or 'tanpa alasan')}; {safe(w.penanggung_jawab or 'tanpa penanggung jawab')}{until}"
-    if t.overview is not None and t.overview.pihak:
+        for waiver, state in review.waivers:
+            until = f" sampai {bahasa.long_date(waiver.sampai)}" if waiver.sampai else ""
+            yield f"- {safe(waiver.aturan)} ({state}): {safe(waiver.alasan or 'tanpa alasan')}; {safe(waiver.penanggung_jawab or 'tanpa penanggung jawab')}{until}"
+    if review.overview is not None and review.overview.pihak:
         yield from _fold(
             "Yang menandatangani",
             (
                 f"- {pihak.term}: {safe(pihak.name)}, {safe('; '.join(pihak.penanda_tangan) or 'penanda tangan belum disebut')}"
-                for pihak in t.overview.pihak
+                for pihak in review.overview.pihak
             ),
         )
-    if t.open_items:
+    if review.open_items:
         yield from _fold(
-            f"Yang masih terbuka sebelum penandatanganan ({len(t.open_items)})",
+            f"Yang masih terbuka sebelum penandatanganan ({len(review.open_items)})",
             (
                 f"- {markdown.sentence_md(bahasa.initial_capital(text))} ({safe(citation)})"
-                for text, citation in t.open_items
+                for text, citation in review.open_items
             ),
         )
 
@@ -132,8 +134,8 @@ def _fold(title: str, content: Iterable[str]) -> Iterator[str]:
     yield "</details>"
 
 
-def _findings(t: Review, state: str, title: str, name: Callable[[str], str]) -> Iterator[str]:
-    findings = [b.findings for b in t.findings if b.state == state]
+def _findings(review: Review, state: str, title: str, name: Callable[[str], str]) -> Iterator[str]:
+    findings = [b.findings for b in review.findings if b.state == state]
     if not findings:
         return
     shown = findings[:_UNCHANGED_LIMIT] if state == "tetap" else findings
@@ -147,10 +149,8 @@ def _findings(t: Review, state: str, title: str, name: Callable[[str], str]) -> 
     yield from ("", f"**{title} ({len(findings)})**", "", *content)
 
 
-def _items(d: Diagnostic, state: str, name: Callable[[str], str]) -> str:
-    message = markdown.sentence_md(bahasa.initial_capital(d.message))
-    place = f" {code(f'{name(d.span.file)}:{d.span.line}')}" if d.span is not None else ""
-    citation = f" ({safe('; '.join(d.citations))})" if d.citations else ""
-    return (
-        f"- {_SEVERITIES[d.severity]} {f'~~{message}~~' if state == 'selesai' else message} {d.code}{citation}{place}"
-    )
+def _items(finding: Diagnostic, state: str, name: Callable[[str], str]) -> str:
+    message = markdown.sentence_md(bahasa.initial_capital(finding.message))
+    place = f" {code(f'{name(finding.span.file)}:{finding.span.line}')}" if finding.span is not None else ""
+    citation = f" ({safe('; '.join(finding.citations))})" if finding.citations else ""
+    return f"- {_SEVERITIES[finding.severity]} {f'~~{message}~~' if state == 'selesai' else message} {finding.code}{citation}{place}"

@@ -23,11 +23,11 @@ def pihak_numbers(naskah: Naskah, places: Places) -> Iterator[PihakNumber]:
     """
     if naskah.status is Status.CANCELLED:
         return
-    for i, pihak in enumerate(naskah.para_pihak):
+    for index, pihak in enumerate(naskah.para_pihak):
         number = plain_number(pihak.nomor)
         year = number_year(naskah, number) if number is not None else None
         if number is not None and year is not None:
-            route = f"para_pihak.{i}.nomor"
+            route = f"para_pihak.{index}.nomor"
             key = (" ".join(pihak.nama.split()).casefold(), year, number)
             yield PihakNumber(key, str(pihak.nomor), route, places.span(route))
 
@@ -45,11 +45,15 @@ def twins(numbers: Iterable[tuple[str, Iterable[PihakNumber]]]) -> list[Diagnost
     first: dict[tuple[str, int, str], str] = {}
     result: list[Diagnostic] = []
     for path, number in numbers:
-        for n in number:
-            other = first.setdefault(n.key, path)
+        for pihak_number in number:
+            other = first.setdefault(pihak_number.key, path)
             if other != path:
-                message = rule.pesan.format_map({"nomor": n.number, "lain": other})
-                result.append(Diagnostic(rule.kode, rule.tingkat, message, n.span, rule.bantuan, citations, n.route))
+                message = rule.pesan.format_map({"nomor": pihak_number.number, "lain": other})
+                result.append(
+                    Diagnostic(
+                        rule.kode, rule.tingkat, message, pihak_number.span, rule.bantuan, citations, pihak_number.route
+                    )
+                )
     return result
 
 

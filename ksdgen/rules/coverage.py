@@ -42,8 +42,8 @@ def coverage_rows(own: OwnRules = NONE) -> Iterator[Row]:
     """
     by_key: dict[str, list[str]] = {}
     for rule in (*everything(), *(r.rule for r in own.rules)):
-        for d in rule.dasar:
-            by_key.setdefault(d.sitasi, []).append(rule.kode)
+        for basis in rule.dasar:
+            by_key.setdefault(basis.sitasi, []).append(rule.kode)
     for act, provision in regulation.coverage():
         citation = f"{act.id}/{provision.sitasi}"
         code = list(by_key.get(citation, []))
@@ -60,7 +60,9 @@ def coverage_rows(own: OwnRules = NONE) -> Iterator[Row]:
             uncheckable and not code,
             "" if code else provision.alasan or "",
         )
-    for citation in dict.fromkeys(d.sitasi for r in own.rules for d in r.rule.dasar):
+    for citation in dict.fromkeys(basis.sitasi for r in own.rules for basis in r.rule.dasar):
         if not regulation.present(citation):
-            description = "; ".join(r.rule.nama for r in own.rules if any(d.sitasi == citation for d in r.rule.dasar))
+            description = "; ".join(
+                r.rule.nama for r in own.rules if any(basis.sitasi == citation for basis in r.rule.dasar)
+            )
             yield Row(OWN, citation, citation, description, tuple(dict.fromkeys(by_key[citation])), False, "")

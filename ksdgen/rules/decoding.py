@@ -121,8 +121,8 @@ def _placeholders(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, str,
     known = f"isian yang ada: {', '.join(f'{{{w}}}' for w in words)}" if words else "bentuk ini tidak memberi isian"
     if not words:
         # Without any word, messages are printed as they stand.
-        for m in _PLACEHOLDER.finditer(text):
-            yield m[0], f"isian `{m[0]}` tidak ada pada bentuk pemeriksaan ini", known
+        for match in _PLACEHOLDER.finditer(text):
+            yield match[0], f"isian `{match[0]}` tidak ada pada bentuk pemeriksaan ini", known
         return
     try:
         parts = list(Formatter().parse(text))

@@ -83,70 +83,74 @@ def judge(ready: Ready, context: Context, citations: tuple[str, ...]) -> list[Di
         context: the agreement.
         citations: the citations that bind it.
     """
-    naskah, b = context.naskah, ready.rule.berlaku
-    if b.jenis and naskah.jenis not in b.jenis:
+    naskah, scope = context.naskah, ready.rule.berlaku
+    if scope.jenis and naskah.jenis not in scope.jenis:
         return []
-    if b.kategori and naskah.kategori.value not in b.kategori:
+    if scope.kategori and naskah.kategori.value not in scope.kategori:
         return []
-    if b.status and naskah.status.value not in b.status:
+    if scope.status and naskah.status.value not in scope.status:
         return []
     return [_finding(ready.rule, citations, t, context) for t in ready.shape.run(context, ready.parameter)]
 
 
-def _finding(rule: Rule, citations: tuple[str, ...], findings: Finding, k: Context) -> Diagnostic:
-    span = findings.span or (k.places.key(findings.route) if findings.key else k.places.span(findings.route))
+def _finding(rule: Rule, citations: tuple[str, ...], findings: Finding, context: Context) -> Diagnostic:
+    span = findings.span or (
+        context.places.key(findings.route) if findings.key else context.places.span(findings.route)
+    )
     message = rule.pesan.format_map(findings.fillings) if findings.fillings else rule.pesan
     hint = rule.bantuan.format_map(findings.fillings) if rule.bantuan and findings.fillings else rule.bantuan
     shown = tuple(regulation.render_citation(s) for s in citations)
     return Diagnostic(rule.kode, rule.tingkat, message, span, hint, shown, findings.route, findings.fixes)
 
 
-def in_force(p: Waiver, today: date) -> bool:
+def in_force(waiver: Waiver, today: date) -> bool:
     """Whether a waiver is complete and has not expired."""
-    return bool(p.alasan and p.penanggung_jawab) and p.sampai is not None and p.sampai >= today
+    return bool(waiver.alasan and waiver.penanggung_jawab) and waiver.sampai is not None and waiver.sampai >= today
 
 
-def _waive(k: Context, findings: list[Diagnostic], result: Judgement, own: OwnRules) -> None:
+def _waive(context: Context, findings: list[Diagnostic], result: Judgement, own: OwnRules) -> None:
     """Hold back what a valid waiver covers; a waiver that is expired, unused or without reason is a finding itself."""
     present_codes = {a.kode for a in everything()} | own.codes
     active: dict[str, Waiver] = {}
     used: set[str] = set()
-    for i, p in enumerate(k.naskah.pengecualian):
-        route = f"pengecualian.{i}"
+    for index, waiver in enumerate(context.naskah.pengecualian):
+        route = f"pengecualian.{index}"
 
         def report(code: str, message: str, hint: str, route: str = route) -> None:
-            result.findings.append(finding(code, message, k.places.span(f"{route}.aturan"), hint, route=route))
+            result.findings.append(finding(code, message, context.places.span(f"{route}.aturan"), hint, route=route))
 
-        if p.aturan not in present_codes:
-            report("KSD090", f"aturan `{p.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
-        elif p.sampai is not None and p.sampai < k.today:
+        if waiver.aturan not in present_codes:
+            report("KSD090", f"aturan `{waiver.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
+        elif waiver.sampai is not None and waiver.sampai < context.today:
             report(
                 "KSD091",
-                f"pengecualian {p.aturan} berakhir pada {bahasa.long_date(p.sampai)}",
+                f"pengecualian {waiver.aturan} berakhir pada {bahasa.long_date(waiver.sampai)}",
                 "selesaikan temuannya, atau perpanjang dengan alasan baru",
             )
-        elif not in_force(p, k.today):
-            lacking = [n for n in ("alasan", "penanggung_jawab", "sampai") if not getattr(p, n)]
+        elif not in_force(waiver, context.today):
+            lacking = [n for n in ("alasan", "penanggung_jawab", "sampai") if not getattr(waiver, n)]
             report(
-                "KSD092", f"pengecualian {p.aturan} belum lengkap", f"isi {bahasa.join([f'`{n}`' for n in lacking])}"
+                "KSD092",
+                f"pengecualian {waiver.aturan} belum lengkap",
+                f"isi {bahasa.join([f'`{n}`' for n in lacking])}",
             )
         else:
-            active[p.aturan] = p
-    for t in findings:
-        if t.code in active:
-            used.add(t.code)
-            result.waived.append((active[t.code], t))
+            active[waiver.aturan] = waiver
+    for diagnostic in findings:
+        if diagnostic.code in active:
+            used.add(diagnostic.code)
+            result.waived.append((active[diagnostic.code], diagnostic))
         else:
-            result.findings.append(t)
-    for i, p in enumerate(k.naskah.pengecualian):
+            result.findings.append(diagnostic)
+    for index, waiver in enumerate(context.naskah.pengecualian):
         # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at all.
-        if p.aturan in active and p.aturan not in used and p.aturan not in (DOUBLES_CODE, *own.unusable):
+        if waiver.aturan in active and waiver.aturan not in used and waiver.aturan not in (DOUBLES_CODE, *own.unusable):
             result.findings.append(
                 finding(
                     "KSD093",
-                    f"pengecualian {p.aturan} tidak terpakai",
-                    k.places.span(f"pengecualian.{i}.aturan"),
+                    f"pengecualian {waiver.aturan} tidak terpakai",
+                    context.places.span(f"pengecualian.{index}.aturan"),
                     "hapus pengecualian ini",
-                    route=f"pengecualian.{i}",
+                    route=f"pengecualian.{index}",
                 )
             )

@@ -101,11 +101,11 @@ def _check_code(reading: Reading, path: str, taken: dict[str, str]) -> None:
 
 def _check_citations(reading: Reading) -> None:
     """Each citation resolves, or is in words."""
-    for i, d in enumerate(reading.ready.rule.dasar if reading.ready is not None else ()):
-        if not regulation.present(d.sitasi) and not _FREE_CITATION.match(d.sitasi):
+    for index, basis in enumerate(reading.ready.rule.dasar if reading.ready is not None else ()):
+        if not regulation.present(basis.sitasi) and not _FREE_CITATION.match(basis.sitasi):
             reading.report(
-                f"ketentuan `{d.sitasi}` tidak ada",
-                reading.places.span(f"dasar.{i}.sitasi"),
+                f"ketentuan `{basis.sitasi}` tidak ada",
+                reading.places.span(f"dasar.{index}.sitasi"),
                 "lihat `ksdgen coverage`, atau tulis dengan kata-kata: Perda Kabupaten … Nomor … Tahun … Pasal …",
             )
 

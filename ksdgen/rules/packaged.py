@@ -72,15 +72,24 @@ def _read(path: Path) -> Rule:
 # --- as plain data -----------------------------------------------------------------------------------------------------------------------
 
 
-def _data(a: Rule) -> tuple[Any, ...]:
+def _data(rule: Rule) -> tuple[Any, ...]:
     """A rule as plain data."""
-    c, b = a.contoh, a.berlaku
+    example, scope = rule.contoh, rule.berlaku
     return (
-        (a.kode, a.nama, a.ringkas_en, a.tingkat.value, a.cek, a.pesan, a.bantuan, a.penjelasan),
-        (b.jenis, b.kategori, b.status),
-        tuple((d.sitasi, d.sejak.toordinal() if d.sejak else 0, d.jenis, d.kategori) for d in a.dasar),
-        _plain(a.parameter),
-        None if c is None else (c.naskah, str.__str__(c.benar), str.__str__(c.salah)),
+        (
+            rule.kode,
+            rule.nama,
+            rule.ringkas_en,
+            rule.tingkat.value,
+            rule.cek,
+            rule.pesan,
+            rule.bantuan,
+            rule.penjelasan,
+        ),
+        (scope.jenis, scope.kategori, scope.status),
+        tuple((d.sitasi, d.sejak.toordinal() if d.sejak else 0, d.jenis, d.kategori) for d in rule.dasar),
+        _plain(rule.parameter),
+        None if example is None else (example.naskah, str.__str__(example.benar), str.__str__(example.salah)),
     )
 
 

@@ -50,11 +50,11 @@ class Page:
         """The page as Markdown, in Indonesian."""
         other = "".join(f"; {severity.value} bila {test_case}" for test_case, severity in self.tingkat_lain.items())
         lines = [f"# {self.code} {self.name}", "", f"Tingkat: {self.severity.value}{other}"]
-        b = self.in_force
-        suits = [f"jenis {', '.join(b.jenis)}"] * bool(b.jenis) + [f"kategori {', '.join(b.kategori)}"] * bool(
-            b.kategori
-        )
-        suits += [f"status {', '.join(b.status)}"] * bool(b.status)
+        scope = self.in_force
+        suits = [f"jenis {', '.join(scope.jenis)}"] * bool(scope.jenis) + [
+            f"kategori {', '.join(scope.kategori)}"
+        ] * bool(scope.kategori)
+        suits += [f"status {', '.join(scope.status)}"] * bool(scope.status)
         if suits:
             lines += ["", f"Berlaku untuk: {'; '.join(suits)}"]
         if self.message:
@@ -62,9 +62,9 @@ class Page:
         lines += ["", self.explanation.strip()]
         if self.basis:
             lines += ["", "## Dasar", ""]
-            for d in self.basis:
-                since = f", mengikat sejak {d.sejak.isoformat()}" if d.sejak else ""
-                lines.append(f"- {regulation.render_citation(d.sitasi)}{since}{_description(d.sitasi)}")
+            for basis in self.basis:
+                since = f", mengikat sejak {basis.sejak.isoformat()}" if basis.sejak else ""
+                lines.append(f"- {regulation.render_citation(basis.sitasi)}{since}{_description(basis.sitasi)}")
         for title, content in (("Benar", self.correct), ("Salah", self.wrong)):
             if content.strip():
                 lines += ["", f"## {title}", "", "```yaml", content.rstrip(), "```"]
@@ -87,25 +87,33 @@ def shape() -> tuple[ShapeCode, ...]:
     return tuple(h for h in result if h is not None)
 
 
-def _shape_page(h: ShapeCode) -> Page:
-    other = h.tingkat_lain or {}
-    return Page(h.kode, h.nama, h.ringkas_en, h.tingkat, "", h.penjelasan, tingkat_lain=other)
-
-
-def rule_page(a: Rule) -> Page:
-    """The page of a rule."""
-    c = a.contoh
+def _shape_page(shape_code: ShapeCode) -> Page:
+    other = shape_code.tingkat_lain or {}
     return Page(
-        a.kode,
-        a.nama,
-        a.ringkas_en or f"{a.nama[:1].upper()}{a.nama[1:]}".replace("-", " "),
-        a.tingkat,
-        a.pesan,
-        a.penjelasan,
-        a.dasar,
-        a.berlaku,
-        c.benar if c else "",
-        c.salah if c else "",
+        shape_code.kode,
+        shape_code.nama,
+        shape_code.ringkas_en,
+        shape_code.tingkat,
+        "",
+        shape_code.penjelasan,
+        tingkat_lain=other,
+    )
+
+
+def rule_page(rule: Rule) -> Page:
+    """The page of a rule."""
+    example = rule.contoh
+    return Page(
+        rule.kode,
+        rule.nama,
+        rule.ringkas_en or f"{rule.nama[:1].upper()}{rule.nama[1:]}".replace("-", " "),
+        rule.tingkat,
+        rule.pesan,
+        rule.penjelasan,
+        rule.dasar,
+        rule.berlaku,
+        example.benar if example else "",
+        example.salah if example else "",
     )
 
 

@@ -53,7 +53,7 @@ class WholeText:
 
     __slots__ = ("_read", "lines", "lowered", "memo", "pieces", "start", "text")
 
-    def __init__(self, k: Context) -> None:
+    def __init__(self, context: Context) -> None:
         self.lines: list[tuple[Paragraph, int | None, bool]] = []
         self.start: list[int] = []
         self.memo: dict[str, Any] = {}
@@ -62,10 +62,10 @@ class WholeText:
         self.pieces: list[str] = []
         """The text of each paragraph."""
         length = 0
-        for p, pasal, lampiran in _paragraph(k):
-            text = "".join([i.content if type(i) is Text else _MASK * len(_text(i)) for i in p.content])
+        for paragraph, pasal, lampiran in _paragraph(context):
+            text = "".join([i.content if type(i) is Text else _MASK * len(_text(i)) for i in paragraph.content])
             if text:
-                self.lines.append((p, pasal, lampiran))
+                self.lines.append((paragraph, pasal, lampiran))
                 self.start.append(length)
                 self.pieces.append(text)
                 length += len(text) + 1
@@ -79,20 +79,20 @@ class WholeText:
         """The number of the paragraph that a character of the whole text belongs to."""
         return bisect_right(self.start, position) - 1
 
-    def reading(self, i: int) -> Reading:
+    def reading(self, number: int) -> Reading:
         """A paragraph by its number."""
-        if i not in self._read:
-            p, pasal, lampiran = self.lines[i]
+        if number not in self._read:
+            paragraph, pasal, lampiran = self.lines[number]
             location: list[tuple[int, Inline]] = []
             pieces: list[str] = []
             length = 0
-            for content in p.content:
+            for content in paragraph.content:
                 if text := _text(content):
                     location.append((length, content))
                     pieces.append(text)
                     length += len(text)
-            self._read[i] = Reading("".join(pieces), p, tuple(location), pasal, lampiran)
-        return self._read[i]
+            self._read[number] = Reading("".join(pieces), paragraph, tuple(location), pasal, lampiran)
+        return self._read[number]
 
     def words(self) -> list[str]:
         """All words in reading order, in small letters, with the punctuation that touches them."""
@@ -108,12 +108,12 @@ class WholeText:
         for find in words:
             position = text.find(find)
             while position >= 0:
-                i = bisect_right(self.start, position) - 1
-                present.add(i)
-                if i + 1 == len(self.start):
+                number = bisect_right(self.start, position) - 1
+                present.add(number)
+                if number + 1 == len(self.start):
                     break
-                position = text.find(find, self.start[i + 1])
-        return [self.reading(i) for i in sorted(present)]
+                position = text.find(find, self.start[number + 1])
+        return [self.reading(number) for number in sorted(present)]
 
 
 _MASK = "\x01"
@@ -129,11 +129,11 @@ def _text(content: Inline) -> str:
     )
 
 
-def _paragraph(k: Context) -> Iterator[tuple[Paragraph, int | None, bool]]:
+def _paragraph(context: Context) -> Iterator[tuple[Paragraph, int | None, bool]]:
     """The paragraphs of the document, each with the number of its article and whether it belongs to an annex."""
     pasal: int | None = None
     lampiran = False
-    for block in k.composition.dokumen.content:
+    for block in context.composition.dokumen.content:
         if isinstance(block, Paragraph):
             if block.role == "pasal" and block.number is not None:
                 pasal = block.number.value
@@ -143,28 +143,28 @@ def _paragraph(k: Context) -> Iterator[tuple[Paragraph, int | None, bool]]:
                 pasal = None
             yield block, pasal, lampiran
         elif isinstance(block, Table):
-            for p in paragraphs_of((block,)):
-                yield p, pasal, lampiran
+            for paragraph in paragraphs_of((block,)):
+                yield paragraph, pasal, lampiran
 
 
 _latest: tuple[Context, WholeText] | None = None
 
 
-def whole_text(k: Context) -> WholeText:
+def whole_text(context: Context) -> WholeText:
     """The document as one text; that of the last agreement is kept, for all rules of an agreement run one after the other."""
     global _latest
     remembered = _latest
-    if remembered is None or remembered[0] is not k:
-        remembered = _latest = (k, WholeText(k))
+    if remembered is None or remembered[0] is not context:
+        remembered = _latest = (context, WholeText(context))
     return remembered[1]
 
 
 # --- back to the file -------------------------------------------------------------------------------------------------------------------
 
 
-def route_at(b: Reading, position: int) -> str | None:
+def route_at(reading: Reading, position: int) -> str | None:
     """The route of the value that a character comes from; None for text of a template."""
-    start, content = b.inline(position)
+    start, content = reading.inline(position)
     origin = (
         content.place(position - start, position - start + 1)
         if isinstance(content, Text)
@@ -174,22 +174,29 @@ def route_at(b: Reading, position: int) -> str | None:
 
 
 def finding(
-    k: Context, b: Reading, stretch: Stretch, fillings: dict[str, str], *other: Stretch, replacement: str | None = None
+    context: Context,
+    reading: Reading,
+    stretch: Stretch,
+    fillings: dict[str, str],
+    *other: Stretch,
+    replacement: str | None = None,
 ) -> Finding:
     """A finding at some characters of the document.
 
     Args:
-        k: the agreement.
-        b: the paragraph.
+        context: the agreement.
+        reading: the paragraph.
         stretch: the characters that are wrong.
         fillings: words for the message.
         other: other characters that took part. Where the wrong ones come from a template, a value of the agreement is shown instead.
         replacement: what should stand there, if that is beyond doubt; offered as a correction where the place is exact.
     """
-    place = [_place(k, b, r) for r in (stretch, *other)]
+    place = [_place(context, reading, r) for r in (stretch, *other)]
     route, span = next((t for t in place if t[0] is not None), place[0])
     fixes: tuple[Edit, ...] = ()
-    exact = place[0][0] is not None and span is not None and span.file == k.places.file and span.line == span.end_line
+    exact = (
+        place[0][0] is not None and span is not None and span.file == context.places.file and span.line == span.end_line
+    )
     if (
         replacement is not None
         and span is not None
@@ -198,12 +205,12 @@ def finding(
     ):
         fixes = (Edit(span, replacement),)
     if span is None:
-        route, span = _find(k, b.text[slice(*stretch)])
+        route, span = _find(context, reading.text[slice(*stretch)])
     return Finding(route or "", fillings, span=span, fixes=fixes)
 
 
-def _place(k: Context, b: Reading, stretch: Stretch) -> tuple[str | None, Span | None]:
-    begin, content = b.inline(stretch[0])
+def _place(context: Context, reading: Reading, stretch: Stretch) -> tuple[str | None, Span | None]:
+    begin, content = reading.inline(stretch[0])
     if not isinstance(content, Text):
         origin = getattr(content, "origin", None)
         return (origin.route, origin.span) if origin is not None else (None, None)
@@ -214,7 +221,7 @@ def _place(k: Context, b: Reading, stretch: Stretch) -> tuple[str | None, Span |
     origin = content.place(start, end)
     if origin is None:
         return None, None
-    node = k.places.node(origin.route) if origin.route else None
+    node = context.places.node(origin.route) if origin.route else None
     base_offset, original = next((o, a) for o, a in reversed(content.origin) if o <= start)
     if isinstance(node, ScalarNode) and original.span == node.span:
         return origin.route, _inside_value(node, content.content[start:end], start - base_offset)
@@ -229,14 +236,14 @@ def _inside_value(node: ScalarNode, piece: str, column: int) -> Span:
     return node.place(0, location, len(piece)) if location >= 0 and "\n" not in node.text else node.span
 
 
-def _find(k: Context, piece: str) -> tuple[str, Span | None]:
+def _find(context: Context, piece: str) -> tuple[str, Span | None]:
     """The value in which a text stands. For frozen papers, whose document does not remember its origins."""
     find = " ".join(piece.split()).casefold()
-    for route, node in scalar(k.places.root):
+    for route, node in scalar(context.places.root):
         lines = node.text.split("\n")
-        for i, content in enumerate(lines):
+        for line_index, content in enumerate(lines):
             if (column := content.casefold().find(find)) >= 0:
-                return route, node.place(i, column, len(find))
+                return route, node.place(line_index, column, len(find))
         if find in " ".join(node.text.split()).casefold():
             return route, node.span
     return "", None
@@ -250,8 +257,8 @@ def scalar(node: Node | None, route: str = "") -> Iterator[tuple[str, ScalarNode
         for name, child in node.content.items():
             yield from scalar(child, f"{route}.{name}" if route else name)
     elif isinstance(node, SequenceNode):
-        for i, child in enumerate(node.items):
-            yield from scalar(child, f"{route}.{i}" if route else str(i))
+        for index, child in enumerate(node.items):
+            yield from scalar(child, f"{route}.{index}" if route else str(index))
 
 
 def non_ascii(node: Node | None) -> Iterator[str]:
@@ -280,11 +287,11 @@ def once(check: Callable[_P, Iterable[Finding]]) -> Callable[_P, Iterator[Findin
     @wraps(check)
     def wrap(*args: _P.args, **kwargs: _P.kwargs) -> Iterator[Finding]:
         seen: set[tuple[object, ...]] = set()
-        for t in check(*args, **kwargs):
-            mark = (t.route, t.span, *(v.casefold() for v in t.fillings.values()))
+        for found in check(*args, **kwargs):
+            mark = (found.route, found.span, *(v.casefold() for v in found.fillings.values()))
             if mark not in seen:
                 seen.add(mark)
-                yield t
+                yield found
 
     return wrap
 
@@ -295,10 +302,14 @@ _SENTENCE = re.compile(r"[.;:!?](?=\s)|\n")
 def sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after some characters in their sentence."""
     ahead = text[:start]
-    boundary = max((m.end() for m in _SENTENCE.finditer(ahead) if not _is_abbreviation(ahead, m.start())), default=0)
+    boundary = max(
+        (match.end() for match in _SENTENCE.finditer(ahead) if not _is_abbreviation(ahead, match.start())), default=0
+    )
     following = text[end:]
-    m = next((m for m in _SENTENCE.finditer(following) if not _is_abbreviation(following, m.start())), None)
-    return ahead[boundary:], following[: m.start()] if m else following
+    match = next(
+        (match for match in _SENTENCE.finditer(following) if not _is_abbreviation(following, match.start())), None
+    )
+    return ahead[boundary:], following[: match.start()] if match else following
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
@@ -316,12 +327,13 @@ _NUMBER_TENTANG = re.compile(
 )
 
 
-def quotations(b: Reading) -> list[Stretch]:
+def quotations(reading: Reading) -> list[Stretch]:
     """Characters that quote: titles of acts and of other papers, and what stands in quotation marks. Their spelling is not ours."""
     result = [
-        (m.end(), (b.text.find(";", m.end()) + 1 or len(b.text) + 1) - 1) for m in _NUMBER_TENTANG.finditer(b.text)
+        (m.end(), (reading.text.find(";", m.end()) + 1 or len(reading.text) + 1) - 1)
+        for m in _NUMBER_TENTANG.finditer(reading.text)
     ]
-    result += [m.span() for m in re.finditer(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’", b.text)]
+    result += [m.span() for m in re.finditer(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’", reading.text)]
     return result
 
 

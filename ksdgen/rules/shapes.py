@@ -40,8 +40,8 @@ def _texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(value, Mapping):
         yield from ((f"{place}.{key}", key) for key in value)
     elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from _texts(f"{place}.{i}", item)
+        for index, item in enumerate(value):
+            yield from _texts(f"{place}.{index}", item)
 
 
 _P = TypeVar("_P", bound=Parameter)

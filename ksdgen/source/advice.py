@@ -141,8 +141,8 @@ def key_hint(name: str, kind: type[Record]) -> str:
     if usual in table:
         return f"maksud Anda `{usual}`?"
     for parent, type_ in converters(kind).items():
-        for t in (type_, *get_args(type_)):
-            if isinstance(t, type) and issubclass(t, Record) and name in t.fields_:
+        for annotation in (type_, *get_args(type_)):
+            if isinstance(annotation, type) and issubclass(annotation, Record) and name in annotation.fields_:
                 return f"kunci ini bagian dari `{parent}`: tulis di bawahnya, menjorok dua spasi"
     suggestion = nearest(name, table)
     return f"maksud Anda `{suggestion}`?" if suggestion else _present_keys(table)
@@ -153,9 +153,9 @@ def _present_keys(table: Mapping[str, Field]) -> str:
     return f"kunci yang ada di sini: {', '.join(name[:20])}{', …' if len(name) > 20 else ''}"
 
 
-def example_hint(name: str, m: Field) -> str | None:
+def example_hint(name: str, field: Field) -> str | None:
     """How a missing key is written."""
-    return f"misalnya `{name}: {m.example}`" if m.example is not None else f"tambahkan `{name}:` di sini"
+    return f"misalnya `{name}: {field.example}`" if field.example is not None else f"tambahkan `{name}:` di sini"
 
 
 def key_examples(kind: type[Record]) -> str:

@@ -68,8 +68,8 @@ class Decoder:
         table = kind.fields_
         for name, content in node.content.items():
             child = f"{route}.{name}" if route else name
-            m = table.get(name)
-            if m is None:
+            field = table.get(name)
+            if field is None:
                 self.wrong(
                     "KSD010",
                     f"kunci `{name}` tidak dikenal",
@@ -82,34 +82,34 @@ class Decoder:
                 continue
             if empty(content):
                 continue
-            result = self.value(converters(kind)[name], m, content, child)
+            result = self.value(converters(kind)[name], field, content, child)
             if result is FAILED:
-                failed = failed or m.default is REQUIRED
+                failed = failed or field.default is REQUIRED
             else:
                 value[name] = result
-        for name, m in table.items():
-            if m.default is REQUIRED and (name not in node.content or empty(node.content[name])):
+        for name, field in table.items():
+            if field.default is REQUIRED and (name not in node.content or empty(node.content[name])):
                 failed = True
                 child = f"{route}.{name}" if route else name
                 place = node.key.get(name, node.span)
                 self.wrong(
                     "KSD012",
-                    f"kunci `{name}` wajib diisi: {m.description[0].lower()}{m.description[1:]}",
+                    f"kunci `{name}` wajib diisi: {field.description[0].lower()}{field.description[1:]}",
                     place,
                     child,
-                    example_hint(name, m),
+                    example_hint(name, field),
                 )
         return None if failed else kind(**value)
 
-    def value(self, annotation: Any, m: Field, node: Node, route: str) -> Any:
+    def value(self, annotation: Any, field: Field, node: Node, route: str) -> Any:
         """Decode one value of a field; FAILED when it has been reported."""
         origin = get_origin(annotation)
         if origin is tuple:
-            return self._list(get_args(annotation)[0], m, node, route)
+            return self._list(get_args(annotation)[0], field, node, route)
         if origin in (Mapping, dict):
-            return self._mapping(get_args(annotation)[1], m, node, route)
+            return self._mapping(get_args(annotation)[1], field, node, route)
         if origin in (types.UnionType, typing.Union):
-            return self._one_of(get_args(annotation), m, node, route)
+            return self._one_of(get_args(annotation), field, node, route)
         if annotation is Any:
             return node
         if isinstance(annotation, type) and issubclass(annotation, Record):
@@ -122,9 +122,9 @@ class Decoder:
             return FAILED
         if isinstance(annotation, type) and issubclass(annotation, Enum):
             return self._enum(annotation, node, route)
-        if m.choices and annotation is str and node.text.strip() not in m.choices:
-            suggestion = nearest(node.text, m.choices)
-            hint = (f"maksud Anda `{suggestion}`? " if suggestion else "") + f"pilihan: {', '.join(m.choices)}"
+        if field.choices and annotation is str and node.text.strip() not in field.choices:
+            suggestion = nearest(node.text, field.choices)
+            hint = (f"maksud Anda `{suggestion}`? " if suggestion else "") + f"pilihan: {', '.join(field.choices)}"
             self.wrong("KSD013", f'nilai "{summary(node.text)}" tidak dikenal', node.span, route, hint)
             return FAILED
         read = SCALARS[annotation]
@@ -151,25 +151,25 @@ class Decoder:
                 )
             )
 
-    def _list(self, annotation: Any, m: Field, node: Node, route: str) -> Any:
+    def _list(self, annotation: Any, field: Field, node: Node, route: str) -> Any:
         if isinstance(node, SequenceNode):
             result = []
-            for i, items in enumerate(node.items):
+            for index, items in enumerate(node.items):
                 if empty(items):
                     self.wrong(
                         "KSD011",
                         "butir daftar ini kosong",
                         items.span,
-                        f"{route}.{i}",
+                        f"{route}.{index}",
                         "isi atau hapus tanda '-' di baris ini",
                     )
                     continue
-                value = self.value(annotation, m, items, f"{route}.{i}")
+                value = self.value(annotation, field, items, f"{route}.{index}")
                 if value is not FAILED:
                     result.append(value)
             return tuple(result)
-        if m.single:
-            value = self.value(annotation, m, node, f"{route}.0")
+        if field.single:
+            value = self.value(annotation, field, node, f"{route}.0")
             return FAILED if value is FAILED else (value,)
         self.wrong(
             "KSD011",
@@ -180,7 +180,7 @@ class Decoder:
         )
         return FAILED
 
-    def _mapping(self, annotation: Any, m: Field, node: Node, route: str) -> Any:
+    def _mapping(self, annotation: Any, field: Field, node: Node, route: str) -> Any:
         if not isinstance(node, MappingNode):
             self.wrong("KSD011", f"{mention(node)}, seharusnya pasangan kunci: nilai", node.span, route)
             return FAILED
@@ -188,34 +188,40 @@ class Decoder:
         for name, content in node.content.items():
             if empty(content) and isinstance(annotation, type) and issubclass(annotation, Record):
                 content = MappingNode({}, {}, node.key[name])  # `kerahasiaan:` alone chooses a clause as it stands
-            value = self.value(annotation, m, content, f"{route}.{name}")
+            value = self.value(annotation, field, content, f"{route}.{name}")
             if value is not FAILED:
                 result[name] = value
         return result
 
-    def _one_of(self, choices: tuple[Any, ...], m: Field, node: Node, route: str) -> Any:
-        annotation = [t for t in choices if t is not type(None)]
+    def _one_of(self, choices: tuple[Any, ...], field: Field, node: Node, route: str) -> Any:
+        annotation = [candidate for candidate in choices if candidate is not type(None)]
         if len(annotation) == 1:
-            return self.value(annotation[0], m, node, route)
+            return self.value(annotation[0], field, node, route)
         if not isinstance(node, ScalarNode):
-            for t in annotation:
-                if _matches(t, node):
-                    return self.value(t, m, node, route)
+            for candidate in annotation:
+                if _matches(candidate, node):
+                    return self.value(candidate, field, node, route)
         if isinstance(node, ScalarNode):
-            if m.choices and node.text.strip() in m.choices:
+            if field.choices and node.text.strip() in field.choices:
                 return node.text.strip()
-            scalars = [t for t in annotation if t in SCALARS or (isinstance(t, type) and issubclass(t, Enum))]
-            if m.choices:
-                scalars = [t for t in scalars if t is not str]
-            for t in scalars:
-                result = read_enum(t, node) if t not in SCALARS else SCALARS[t](node)
+            scalars = [
+                candidate
+                for candidate in annotation
+                if candidate in SCALARS or (isinstance(candidate, type) and issubclass(candidate, Enum))
+            ]
+            if field.choices:
+                scalars = [candidate for candidate in scalars if candidate is not str]
+            for candidate in scalars:
+                result = read_enum(candidate, node) if candidate not in SCALARS else SCALARS[candidate](node)
                 if not isinstance(result, Unusable) and result is not None:
                     return result
-            expected = " atau ".join([type_name(t) for t in scalars] + [f"`{p}`" for p in m.choices])
+            expected = " atau ".join(
+                [type_name(candidate) for candidate in scalars] + [f"`{p}`" for p in field.choices]
+            )
             hint = quote_hint(node) or date_hint(node, scalars) or type_hint(scalars)
             self.wrong("KSD011", f'"{summary(node.text)}" bukan {expected}', node.span, route, hint)
             return FAILED
-        expected = " atau ".join(type_name(t) for t in annotation)
+        expected = " atau ".join(type_name(candidate) for candidate in annotation)
         self.wrong("KSD011", f"{mention(node)}, seharusnya {expected}", node.span, route, shape_hint(node))
         return FAILED
 

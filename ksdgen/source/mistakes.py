@@ -179,10 +179,10 @@ def _without_space(lines: list[str], number: int) -> tuple[int, int] | None:
 
 def _special_space(lines: list[str], number: list[int]) -> tuple[int, int] | None:
     """Where a space that YAML does not take for one stands as indentation, after a key's colon or after a dash."""
-    for n in number:
-        matched = _SPECIAL_SPACE.match(lines[n]) if n < len(lines) else None
+    for line_number in number:
+        matched = _SPECIAL_SPACE.match(lines[line_number]) if line_number < len(lines) else None
         if matched is not None:
-            return n, matched.end() - 1
+            return line_number, matched.end() - 1
     return None
 
 

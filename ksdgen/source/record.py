@@ -65,12 +65,12 @@ class Record:
     fields_: ClassVar[Mapping[str, Field]] = {}
 
     def __init_subclass__(cls) -> None:
-        table = {name: m for name, m in vars(cls).items() if isinstance(m, Field)}
-        for name, m in table.items():
-            if m.default is REQUIRED:
+        table = {name: field for name, field in vars(cls).items() if isinstance(field, Field)}
+        for name, field in table.items():
+            if field.default is REQUIRED:
                 delattr(cls, name)
             else:
-                setattr(cls, name, m.default)
+                setattr(cls, name, field.default)
         cls.fields_ = {**cls.fields_, **table}
 
     def __init__(self, **value: Any) -> None:

@@ -28,25 +28,25 @@ def _pieces() -> list[etree._Element]:
     return list(fragment(_FIELD_XML))
 
 
-def _field(p: etree._Element, instruction: str) -> etree._Element:
+def _field(paragraph: etree._Element, instruction: str) -> etree._Element:
     pieces = [copy(r) for r in _pieces()]
     pieces[1][0].text = f" {instruction} "
-    p.extend(pieces)
+    paragraph.extend(pieces)
     return pieces[3]
 
 
-def write_reference(p: etree._Element, bookmark: str) -> etree._Element:
+def write_reference(paragraph: etree._Element, bookmark: str) -> etree._Element:
     r"""A reference to the number of the paragraph at a bookmark; returns the run that holds the cached result.
 
     `\n` prints the number alone and without its trailing full stop: "Pasal 7", "(2)", "a". `\r` and `\w` would print
     "Pasal 7(2)a".
     """
-    return _field(p, f"REF {bookmark} \\n \\h")
+    return _field(paragraph, f"REF {bookmark} \\n \\h")
 
 
-def write_page_field(p: etree._Element, kind: str) -> etree._Element:
+def write_page_field(paragraph: etree._Element, kind: str) -> etree._Element:
     """A page field; returns the run that holds the cached result."""
-    return _field(p, _INSTRUCTIONS[kind])
+    return _field(paragraph, _INSTRUCTIONS[kind])
 
 
 def meaning_of(instruction: str) -> tuple[str, str] | None:

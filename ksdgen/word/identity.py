@@ -82,20 +82,20 @@ class BookmarkNames:
             root.set("perubahan", str(changes))
             if dokumen.watermark is not None:
                 root.set("tanda_air", clean(dokumen.watermark))
-            for b in dokumen.content:
-                if isinstance(b, PageBreak) and b.landscape is not None:
-                    kind = "" if b.mark is None else b.mark.kind
-                    etree.SubElement(root, f"{{{NS}}}seksi", lanskap=str(b.landscape), tanda=kind)
+            for block in dokumen.content:
+                if isinstance(block, PageBreak) and block.landscape is not None:
+                    kind = "" if block.mark is None else block.mark.kind
+                    etree.SubElement(root, f"{{{NS}}}seksi", lanskap=str(block.landscape), tanda=kind)
         if former is not None:
-            e = etree.SubElement(root, f"{{{NS}}}semula", judul=clean(former.title))
+            element = etree.SubElement(root, f"{{{NS}}}semula", judul=clean(former.title))
             if former.watermark is not None:
-                e.set("tanda_air", clean(former.watermark))
-            _write_layout(e, former.layout)
+                element.set("tanda_air", clean(former.watermark))
+            _write_layout(element, former.layout)
         for name, bookmark in self._content.items():
-            e = etree.SubElement(root, f"{{{NS}}}penanda")
-            e.set("nama", name)
-            e.set("jenis", bookmark.kind)
-            e.set("nilai", bookmark.value)
+            element = etree.SubElement(root, f"{{{NS}}}penanda")
+            element.set("nama", name)
+            element.set("jenis", bookmark.kind)
+            element.set("nilai", bookmark.value)
         return serialise(root)
 
 
@@ -116,30 +116,30 @@ def _write_layout(parent: etree._Element, layout: PageLayout) -> None:
 def read_bookmarks(root: etree._Element) -> dict[str, Bookmark]:
     """Bookmark name → meaning, from a customXml part of ours."""
     result: dict[str, Bookmark] = {}
-    for e in root.iterfind(f"{{{NS}}}penanda"):
-        name, kind = e.get("nama"), e.get("jenis")
+    for element in root.iterfind(f"{{{NS}}}penanda"):
+        name, kind = element.get("nama"), element.get("jenis")
         if name is not None and kind in _PREFIXES:
-            result[name] = Bookmark(kind, e.get("nilai", ""))
+            result[name] = Bookmark(kind, element.get("nilai", ""))
     return result
 
 
 def read_layout(root: etree._Element) -> PageLayout | None:
     """The layout as it was before rounding to twips, None when somebody broke the part."""
-    e = root.find(f"{{{NS}}}tata")
-    if e is None:
+    element = root.find(f"{{{NS}}}tata")
+    if element is None:
         return None
     try:
         return PageLayout(
-            width_mm=_measure(e, "lebar_mm"),
-            height_mm=_measure(e, "tinggi_mm"),
-            margin_top_mm=_measure(e, "margin_atas_mm"),
-            margin_bottom_mm=_measure(e, "margin_bawah_mm"),
-            margin_left_mm=_measure(e, "margin_kiri_mm"),
-            margin_right_mm=_measure(e, "margin_kanan_mm"),
-            font=str(e.attrib["huruf"]),
-            size_pt=_measure(e, "ukuran_pt"),
-            spacing=_measure(e, "spasi"),
-            landscape=e.attrib["lanskap"] == "True",
+            width_mm=_measure(element, "lebar_mm"),
+            height_mm=_measure(element, "tinggi_mm"),
+            margin_top_mm=_measure(element, "margin_atas_mm"),
+            margin_bottom_mm=_measure(element, "margin_bawah_mm"),
+            margin_left_mm=_measure(element, "margin_kiri_mm"),
+            margin_right_mm=_measure(element, "margin_kanan_mm"),
+            font=str(element.attrib["huruf"]),
+            size_pt=_measure(element, "ukuran_pt"),
+            spacing=_measure(element, "spasi"),
+            landscape=element.attrib["lanskap"] == "True",
         )
     except (KeyError, ValueError):
         return None
@@ -209,11 +209,11 @@ _TRAITS = re.compile(
 
 def read_former(root: etree._Element) -> Dokumen | None:
     """Title, layout and watermark of the older version; None where it had the same, or somebody broke the part."""
-    e = root.find(f"{{{NS}}}semula")
-    layout = None if e is None else read_layout(e)
-    if e is None or layout is None:
+    element = root.find(f"{{{NS}}}semula")
+    layout = None if element is None else read_layout(element)
+    if element is None or layout is None:
         return None
-    return Dokumen(e.get("judul", ""), (), layout=layout, watermark=e.get("tanda_air"))
+    return Dokumen(element.get("judul", ""), (), layout=layout, watermark=element.get("tanda_air"))
 
 
 class Part(NamedTuple):

@@ -9,7 +9,7 @@ from docx.image.image import Image
 from lxml import etree
 
 from ksdgen.paper.document import Picture
-from ksdgen.word.ooxml import EMU_PER_MM, WP, A, R, clean, copy, fragment
+from ksdgen.word.ooxml import DRAWING, EMU_PER_MM, RELATIONS, WP, clean, copy, fragment
 
 
 class BrokenImage(ValueError):
@@ -65,29 +65,29 @@ def size(data: bytes) -> tuple[float, str, str]:
     return ratio, kind, "png" if kind == "image/png" else "jpg"
 
 
-def write_image(p: etree._Element, image: Picture, ratio: float, rid: str, ordinal: int) -> None:
+def write_image(paragraph: etree._Element, image: Picture, ratio: float, rid: str, ordinal: int) -> None:
     """Append the run of an image; `ordinal` makes its id unique in the document."""
-    r = copy(_example())
+    run = copy(_example())
     height = max(1, image.height_mm) * EMU_PER_MM
     width = max(1, round(height * ratio))
-    for e in r.iter(f"{{{WP}}}extent", f"{{{A}}}ext"):
-        e.set("cx", str(width))
-        e.set("cy", str(height))
-    inline = r[0][0]
+    for element in run.iter(f"{{{WP}}}extent", f"{{{DRAWING}}}ext"):
+        element.set("cx", str(width))
+        element.set("cy", str(height))
+    inline = run[0][0]
     doc_pr = inline[1]
-    blip = next(r.iter(f"{{{A}}}blip"))
-    blip.set(f"{{{R}}}embed", rid)
-    for e in (doc_pr, next(e for e in r.iter() if str(e.tag).endswith("}cNvPr"))):
-        e.set("id", str(ordinal))
-        e.set("name", f"Gambar {ordinal}")
+    blip = next(run.iter(f"{{{DRAWING}}}blip"))
+    blip.set(f"{{{RELATIONS}}}embed", rid)
+    for element in (doc_pr, next(element for element in run.iter() if str(element.tag).endswith("}cNvPr"))):
+        element.set("id", str(ordinal))
+        element.set("name", f"Gambar {ordinal}")
     doc_pr.set("descr", clean(image.remark))
-    p.append(r)
+    paragraph.append(run)
 
 
 def read_image(image: etree._Element) -> tuple[str, str, int] | None:
     """Alt text, relationship id and height in millimetres of a w:drawing; None when it shows no picture."""
-    blip = next(image.iter(f"{{{A}}}blip"), None)
-    rid = None if blip is None else blip.get(f"{{{R}}}embed")
+    blip = next(image.iter(f"{{{DRAWING}}}blip"), None)
+    rid = None if blip is None else blip.get(f"{{{RELATIONS}}}embed")
     if rid is None:
         return None
     doc_pr = next(image.iter(f"{{{WP}}}docPr"), None)

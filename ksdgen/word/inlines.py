@@ -21,35 +21,35 @@ from ksdgen.paper.document import (
 from ksdgen.paper.revision import tidy
 from ksdgen.word import identity
 from ksdgen.word.fields import meaning_of
-from ksdgen.word.ooxml import w
+from ksdgen.word.ooxml import wml
 from ksdgen.word.versions import BOTH, MOVED, NEW, OLD, children, tracked_change_kind
 
 VersionedInline = tuple[Inline, int]
 """A piece of a paragraph and the versions that have it."""
 
-_T = w("t")
-_CHARS = {w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
-_OLD_ONLY = {w("delText"), w("delInstrText")}
+_T = wml("t")
+_CHARS = {wml("tab"): "\t", wml("ptab"): "\t", wml("noBreakHyphen"): "\u2011", wml("softHyphen"): "\u00ad"}
+_OLD_ONLY = {wml("delText"), wml("delInstrText")}
 
 
-def take(words: Iterable[VersionedInline], v: int) -> list[VersionedInline]:
+def take(words: Iterable[VersionedInline], versions: int) -> list[VersionedInline]:
     """The pieces that one of the versions has."""
-    return [(b, k & (v | MOVED)) for b, k in words if k & v]
+    return [(b, k & (versions | MOVED)) for b, k in words if k & versions]
 
 
-def join(words: list[VersionedInline], v: int, *, move: bool, tidied: bool) -> tuple[Inline, ...]:
-    """Pieces as the inlines of a paragraph of the versions `v`.
+def join(words: list[VersionedInline], versions: int, *, move: bool, tidied: bool) -> tuple[Inline, ...]:
+    """Pieces as the inlines of a paragraph of the versions `versions`.
 
     Args:
         words: the pieces.
-        v: the versions that have the paragraph.
+        versions: the versions that have the paragraph.
         move: the paragraph was moved; what did not come along is a change of words.
         tidied: in the form of a document with marks.
     """
     result: list[Inline] = []
-    for b, k in words:
-        tracked_changes = k & BOTH != v if not move else not k & MOVED
-        result.append(TrackedChange(tracked_change_kind(k), (b,)) if tracked_changes else b)
+    for inline, present in words:
+        tracked_changes = present & BOTH != versions if not move else not present & MOVED
+        result.append(TrackedChange(tracked_change_kind(present), (inline,)) if tracked_changes else inline)
     return deletions_first(result) if tidied else tuple(result)
 
 
@@ -57,26 +57,26 @@ def deletions_first(content: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines in the form of a document with marks: where words replace others, those that go stand first."""
     result: list[Inline] = []
     tracked_changes: dict[str, list[Inline]] = {"hapus": [], "sisip": []}
-    for b in (*tidy(content), None):
-        if isinstance(b, TrackedChange):
-            tracked_changes[b.kind] += b.content
+    for inline in (*tidy(content), None):
+        if isinstance(inline, TrackedChange):
+            tracked_changes[inline.kind] += inline.content
             continue
         for kind, words in tracked_changes.items():
             if words:
                 result.append(TrackedChange(kind, tuple(words)))
         tracked_changes = {"hapus": [], "sisip": []}
-        if b is not None:
-            result.append(b)
+        if inline is not None:
+            result.append(inline)
     return tidy(result)
 
 
-def without_line_break(words: list[VersionedInline], v: int) -> list[VersionedInline]:
+def without_line_break(words: list[VersionedInline], versions: int) -> list[VersionedInline]:
     """The pieces without the line break that a version begins with."""
-    for i, (b, k) in enumerate(words):
-        if k & v:
-            if isinstance(b, LineBreak):
-                rest = [(b, k & ~v)] if k & ~v & BOTH else []
-                return [*words[:i], *rest, *words[i + 1 :]]
+    for index, (inline, present) in enumerate(words):
+        if present & versions:
+            if isinstance(inline, LineBreak):
+                rest = [(inline, present & ~versions)] if present & ~versions & BOTH else []
+                return [*words[:index], *rest, *words[index + 1 :]]
             break
     return words
 
@@ -87,7 +87,7 @@ class _OpenField:
 
     instruction: str = ""
     result: bool = False
-    v: int = 0
+    versions: int = 0
     content: list[VersionedInline] = field(default_factory=list)
 
 
@@ -140,14 +140,14 @@ class InlineReader:
             self.end_field()
         self._close_range()
 
-    def _emit(self, part: Inline, v: int) -> None:
+    def _emit(self, part: Inline, versions: int) -> None:
         if self._field:
             if self._field[-1].result:
-                self._field[-1].content.append((part, v))
+                self._field[-1].content.append((part, versions))
         elif self._bookmark_range is not None:
-            self._bookmark_range.content.append((part, v))
+            self._bookmark_range.content.append((part, versions))
         else:
-            self.content.append((part, v))
+            self.content.append((part, versions))
 
     # --- blanks and references without target ---
 
@@ -167,16 +167,18 @@ class InlineReader:
             return
         kind = Gap if bookmark_range.bookmark.kind == identity.GAP else Reference
         # A bookmark without a run is what is left of a blank that was struck out.
-        for text, v in _per_version(bookmark_range.content, bookmark_range.present):
-            self.content.append((kind(bookmark_range.bookmark.value, text), v))
+        for text, versions in _per_version(bookmark_range.content, bookmark_range.present):
+            self.content.append((kind(bookmark_range.bookmark.value, text), versions))
         # Nothing that stood between the two ends is lost.
-        self.content.extend((b, v) for b, v in bookmark_range.content if isinstance(b, (Picture, PageField)))
+        self.content.extend(
+            (b, versions) for b, versions in bookmark_range.content if isinstance(b, (Picture, PageField))
+        )
 
     # --- fields ---
 
-    def begin_field(self, v: int, instruction: str | None = None) -> None:
+    def begin_field(self, versions: int, instruction: str | None = None) -> None:
         """A field begins; with its instruction, when that stands beside it."""
-        self._field.append(_OpenField(instruction or "", result=instruction is not None, v=v))
+        self._field.append(_OpenField(instruction or "", result=instruction is not None, versions=versions))
 
     def end_field(self) -> None:
         """A field ends."""
@@ -185,62 +187,62 @@ class InlineReader:
         record_field = self._field.pop()
         meant = meaning_of(record_field.instruction)
         if meant is None:
-            for part, v in record_field.content:
-                self._emit(part, v)
+            for part, versions in record_field.content:
+                self._emit(part, versions)
         elif meant[0] == "bidang":
-            self._emit(PageField(meant[1]), record_field.v)
+            self._emit(PageField(meant[1]), record_field.versions)
         else:
             bookmark = self._bookmark_meaning(meant[1])
             target = meant[1] if bookmark is None else bookmark.value
             # A field that was brought up to date while changes were tracked has two results.
-            for text, v in _per_version(record_field.content, record_field.v):
-                self._emit(Reference(target, text), v)
+            for text, versions in _per_version(record_field.content, record_field.versions):
+                self._emit(Reference(target, text), versions)
 
     # --- runs ---
 
-    def run(self, r: etree._Element, v: int) -> None:
+    def run(self, run: etree._Element, versions: int) -> None:
         """Read a run: its text is one `Text`, cut only where something else stands in it."""
         if self._bookmark_range is not None:
-            self._bookmark_range.present |= v
+            self._bookmark_range.present |= versions
         text: list[str] | None = None
-        for e, _ in children(r, v):
-            if e.tag in _OLD_ONLY and v & NEW:
+        for child, _ in children(run, versions):
+            if child.tag in _OLD_ONLY and versions & NEW:
                 continue
-            if e.tag == _T or e.tag == w("delText"):
+            if child.tag == _T or child.tag == wml("delText"):
                 text = [] if text is None else text
-                text.append(e.text or "")
+                text.append(child.text or "")
                 continue
-            if e.tag in _CHARS:
+            if child.tag in _CHARS:
                 text = [] if text is None else text
-                text.append(_CHARS[str(e.tag)])
+                text.append(_CHARS[str(child.tag)])
                 continue
             if text is not None:
-                self._emit(Text("".join(text)), v)
+                self._emit(Text("".join(text)), versions)
                 text = None
-            self._non_text(e, v)
+            self._non_text(child, versions)
         if text is not None:
-            self._emit(Text("".join(text)), v)
+            self._emit(Text("".join(text)), versions)
 
-    def _non_text(self, e: etree._Element, v: int) -> None:
-        if e.tag == w("fldChar"):
-            kind = e.get(w("fldCharType"))
+    def _non_text(self, element: etree._Element, versions: int) -> None:
+        if element.tag == wml("fldChar"):
+            kind = element.get(wml("fldCharType"))
             if kind == "begin":
-                self.begin_field(v)
+                self.begin_field(versions)
             elif kind == "separate" and self._field:
                 self._field[-1].result = True
             elif kind == "end":
                 self.end_field()
-        elif e.tag in (w("instrText"), w("delInstrText")):
+        elif element.tag in (wml("instrText"), wml("delInstrText")):
             if self._field and not self._field[-1].result:
-                self._field[-1].instruction += e.text or ""
-        elif e.tag in (w("br"), w("cr")):
-            if e.get(w("type")) != "page":
-                self._emit(LineBreak(), v)
+                self._field[-1].instruction += element.text or ""
+        elif element.tag in (wml("br"), wml("cr")):
+            if element.get(wml("type")) != "page":
+                self._emit(LineBreak(), versions)
             elif self.content or self._field or self._bookmark_range is not None:
-                self.following.append(v)
+                self.following.append(versions)
             else:
-                self.before.append(v)
-        elif e.tag == w("drawing"):
-            image = self._image(e)
+                self.before.append(versions)
+        elif element.tag == wml("drawing"):
+            image = self._image(element)
             if image is not None:
-                self._emit(image, v)
+                self._emit(image, versions)

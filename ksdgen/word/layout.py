@@ -11,7 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from ksdgen.paper.document import PageLayout
-from ksdgen.word.ooxml import NSMAP, TWIP_PER_MM, O, V, clean, element, fragment, serialise, twip, w
+from ksdgen.word.ooxml import NSMAP, OFFICE, TWIP_PER_MM, VECTOR, clean, element, fragment, serialise, twip, wml
 from ksdgen.word.versions import is_inside
 
 _HEADER_DISTANCE, _FOOTER_DISTANCE = twip(10), twip(7)
@@ -41,7 +41,7 @@ def section(layout: PageLayout, landscape: bool, references: tuple[tuple[str, st
 
     `references` are the stories of the first section as (element, relationship id), later sections inherit them.
     """
-    sect = etree.Element(w("sectPr"), nsmap={"w": NSMAP["w"], "r": NSMAP["r"]})
+    sect = etree.Element(wml("sectPr"), nsmap={"w": NSMAP["w"], "r": NSMAP["r"]})
     for name, rid in references:
         element(sect, name, type="default").set(f"{{{NSMAP['r']}}}id", rid)
     element(sect, "type", val="nextPage")
@@ -57,15 +57,15 @@ def section(layout: PageLayout, landscape: bool, references: tuple[tuple[str, st
 
 def read_section(sect: etree._Element) -> dict[str, int | bool]:
     """Size and margins of a section in twips, upright, under the field names of `PageLayout`."""
-    size, margin = sect.find(w("pgSz")), sect.find(w("pgMar"))
+    size, margin = sect.find(wml("pgSz")), sect.find(wml("pgMar"))
     result: dict[str, int | bool] = {"landscape": landscape(sect)}
     if size is not None:
         horizontal, upright = ("h", "w") if result["landscape"] else ("w", "h")
         for dimension, name in (("width_mm", horizontal), ("height_mm", upright)):
-            _take(result, dimension, size.get(w(name)))
+            _take(result, dimension, size.get(wml(name)))
     if margin is not None:
         for name, dimension in _MARGIN:
-            _take(result, dimension, margin.get(w(name)))
+            _take(result, dimension, margin.get(wml(name)))
     return result
 
 
@@ -78,8 +78,8 @@ def _take(result: dict[str, int | bool], dimension: str, value: str | None) -> N
 
 def landscape(sect: etree._Element) -> bool:
     """Whether the pages of a section lie on their side."""
-    size = sect.find(w("pgSz"))
-    return size is not None and size.get(w("orient")) == "landscape"
+    size = sect.find(wml("pgSz"))
+    return size is not None and size.get(wml("orient")) == "landscape"
 
 
 def millimetres(value: float) -> float:
@@ -115,26 +115,26 @@ _HEADER = '<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr></w:p>'
 
 def header(*watermark: etree._Element) -> bytes:
     """word/header1.xml with watermarks, each a run of `write_watermark` or a tracked change that holds one."""
-    root = etree.Element(w("hdr"), nsmap=NSMAP)
-    p = deepcopy(fragment(_HEADER))
-    p.extend(watermark)
-    root.append(p)
+    root = etree.Element(wml("hdr"), nsmap=NSMAP)
+    paragraph = deepcopy(fragment(_HEADER))
+    paragraph.extend(watermark)
+    root.append(paragraph)
     return serialise(root)
 
 
 def write_watermark(text: str, ordinal: int = 1) -> etree._Element:
     """The run with `text` diagonally across the page; `ordinal` tells two on one page apart."""
-    r = deepcopy(fragment(_WATERMARK))
-    shape = r.find(f".//{{{V}}}shape")
+    run = deepcopy(fragment(_WATERMARK))
+    shape = run.find(f".//{{{VECTOR}}}shape")
     assert shape is not None
     if ordinal > 1:
         # Both runs bring their own w:shapetype: whichever is left must stand alone.
-        type_ = r.find(f".//{{{V}}}shapetype")
+        type_ = run.find(f".//{{{VECTOR}}}shapetype")
         assert type_ is not None
         type_.set("id", f"_x0000_t136_{ordinal}")
         shape.set("type", f"#_x0000_t136_{ordinal}")
     shape.set("id", f"PowerPlusWaterMarkObject{ordinal}")
-    shape.set(f"{{{O}}}spid", f"_x0000_s{2048 + ordinal}")
+    shape.set(f"{{{OFFICE}}}spid", f"_x0000_s{2048 + ordinal}")
     # A letter is about 0.7 of its height wide; the diagonal of A4 between its margins leaves some 440 points.
     height = round(min(160, 440 / max(0.7 * len(text), 1)))
     width = round(min(440, height * max(0.7 * len(text), 1)))
@@ -145,11 +145,11 @@ def write_watermark(text: str, ordinal: int = 1) -> etree._Element:
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin",
     )
-    text_path = shape.find(f"{{{V}}}textpath")
+    text_path = shape.find(f"{{{VECTOR}}}textpath")
     assert text_path is not None
     text_path.set("style", 'font-family:"Arial";font-size:1pt')
     text_path.set("string", clean(text))
-    return r
+    return run
 
 
 @lru_cache(maxsize=16)
@@ -158,10 +158,10 @@ def watermark_header(text: str) -> bytes:
     return header(write_watermark(text))
 
 
-def read_watermark(header: etree._Element, v: int) -> str | None:
+def read_watermark(header: etree._Element, version: int) -> str | None:
     """The watermark of a header part in one version, None when it has none."""
-    for text_path in header.iter(f"{{{V}}}textpath"):
+    for text_path in header.iter(f"{{{VECTOR}}}textpath"):
         text = text_path.get("string")
-        if text is not None and is_inside(text_path, v):
+        if text is not None and is_inside(text_path, version):
             return text
     return None

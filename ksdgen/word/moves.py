@@ -9,12 +9,12 @@ from lxml import etree
 
 from ksdgen.paper.document import Block, Mark, Paragraph, TrackedChange
 from ksdgen.paper.revision import tidy
-from ksdgen.word.ooxml import w
+from ksdgen.word.ooxml import wml
 from ksdgen.word.revisions import move_number
 from ksdgen.word.versions import NEW, OLD
 
-_START = {w("moveToRangeStart"): NEW, w("moveFromRangeStart"): OLD}
-_END = {w("moveToRangeEnd"), w("moveFromRangeEnd")}
+_START = {wml("moveToRangeStart"): NEW, wml("moveFromRangeStart"): OLD}
+_END = {wml("moveToRangeEnd"), wml("moveFromRangeEnd")}
 
 
 class Moves:
@@ -26,31 +26,31 @@ class Moves:
         self._number: dict[tuple[str, int], int] = {}
         self._ends: dict[int, int] = {}
 
-    def read(self, e: etree._Element) -> bool:
+    def read(self, element: etree._Element) -> bool:
         """Note the start or end of a range; False when the element is neither."""
-        if e.tag in _START:
-            open_ranges = self._open[_START[str(e.tag)]]
-            open_ranges[e.get(w("id"), "")] = e.get(w("name"), "")
+        if element.tag in _START:
+            open_ranges = self._open[_START[str(element.tag)]]
+            open_ranges[element.get(wml("id"), "")] = element.get(wml("name"), "")
             return True
-        if e.tag in _END:
+        if element.tag in _END:
             for open_ranges in self._open.values():
-                open_ranges.pop(e.get(w("id"), ""), None)
+                open_ranges.pop(element.get(wml("id"), ""), None)
             return True
         return False
 
-    def name(self, v: int) -> str | None:
+    def name(self, version: int) -> str | None:
         """The name of the range that was opened last, None outside of all ranges."""
-        return next(reversed(self._open[v].values()), None)
+        return next(reversed(self._open[version].values()), None)
 
-    def mark(self, name: str | None, v: int) -> Mark:
+    def mark(self, name: str | None, version: int) -> Mark:
         """The mark of the next moved paragraph in a range, its number not yet final."""
-        kind = "pindah_ke" if v == NEW else "pindah_dari"
+        kind = "pindah_ke" if version == NEW else "pindah_dari"
         if name is None:
             return Mark(kind)
-        ordinal = self._order.get((v, name), 0)
-        self._order[v, name] = ordinal + 1
+        ordinal = self._order.get((version, name), 0)
+        self._order[version, name] = ordinal + 1
         number = self._number.setdefault((name, ordinal), len(self._number))
-        self._ends[number] = self._ends.get(number, 0) | v
+        self._ends[number] = self._ends.get(number, 0) | version
         return Mark(kind, number)
 
     def pair_up(self, blocks: Iterable[Block]) -> list[Block]:
@@ -65,21 +65,21 @@ class Moves:
                 end[number] = start + ordinal
         return [self._one(b, end) for b in blocks]
 
-    def _one(self, b: Block, end: dict[int, int]) -> Block:
-        if b.mark is None or not b.mark.kind.startswith("pindah"):
-            return b
-        number = b.mark.move
-        if isinstance(b, Paragraph) and number is not None and self._ends.get(number) == NEW | OLD:
-            return replace(b, mark=Mark(b.mark.kind, end[number]))
-        return without_move(b)
+    def _one(self, block: Block, end: dict[int, int]) -> Block:
+        if block.mark is None or not block.mark.kind.startswith("pindah"):
+            return block
+        number = block.mark.move
+        if isinstance(block, Paragraph) and number is not None and self._ends.get(number) == NEW | OLD:
+            return replace(block, mark=Mark(block.mark.kind, end[number]))
+        return without_move(block)
 
 
-def without_move(b: Block) -> Block:
+def without_move(block: Block) -> Block:
     """A block whose mark says that it was moved as one that was inserted or deleted."""
-    if b.mark is None:
-        return b
-    mark = Mark("sisip" if b.mark.new else "hapus")
-    if isinstance(b, Paragraph):
-        content = (x for u in b.content for x in (u.content if isinstance(u, TrackedChange) else (u,)))
-        return replace(b, mark=mark, content=tidy(content))
-    return replace(b, mark=mark)
+    if block.mark is None:
+        return block
+    mark = Mark("sisip" if block.mark.new else "hapus")
+    if isinstance(block, Paragraph):
+        content = (x for u in block.content for x in (u.content if isinstance(u, TrackedChange) else (u,)))
+        return replace(block, mark=mark, content=tidy(content))
+    return replace(block, mark=mark)

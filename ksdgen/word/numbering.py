@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ksdgen.paper.document import Number
-from ksdgen.word.ooxml import NSMAP, VAL, copy, element, numeral, serialise, w
+from ksdgen.word.ooxml import NSMAP, VAL, copy, element, numeral, serialise, wml
 from ksdgen.word.styles import INDENT_STEP
 
 _FORMS: dict[str, tuple[str, str]] = {
@@ -66,7 +66,7 @@ def _write_list(root: etree._Element, number: int, content: list[tuple[int, str]
 
 @lru_cache(maxsize=1)
 def _base() -> etree._Element:
-    root = etree.Element(w("numbering"), nsmap={"w": NSMAP["w"]})
+    root = etree.Element(wml("numbering"), nsmap={"w": NSMAP["w"]})
     items = [(0, "angka")]
     everything = [(level, kind) for kind, level in _LEVELS.items() if kind != "pasal"]
     for number, content in ((_PASAL, [(0, "pasal")]), (_ORDER, everything), (_ITEM, items), (_TIGHT, everything)):
@@ -84,7 +84,7 @@ def _base() -> etree._Element:
 
 @lru_cache(maxsize=1)
 def _example_num() -> etree._Element:
-    num = etree.Element(w("num"), nsmap={"w": NSMAP["w"]})
+    num = etree.Element(wml("num"), nsmap={"w": NSMAP["w"]})
     element(num, "abstractNumId", val=0)
     element(element(num, "lvlOverride", ilvl=0), "startOverride", val=1)
     return num
@@ -164,11 +164,14 @@ class Numberer:
         new_starts: dict[int, int] = {}
         old_starts: dict[int, int] = {}
         for content in stories:
-            for b, k in content:
-                new_number, old_number = self._new.register(b) if b else -1, self._old.register(k) if k else -1
+            for new_item, old_item in content:
+                new_number, old_number = (
+                    self._new.register(new_item) if new_item else -1,
+                    self._old.register(old_item) if old_item else -1,
+                )
                 new_starts.setdefault(new_number, len(items))
                 old_starts.setdefault(old_number, len(items))
-                items.append((b, k, new_number, old_number))
+                items.append((new_item, old_item, new_number, old_number))
             self._new.begin_story()
             self._old.begin_story()
         shared = Counter((nb, nl) for _, _, nb, nl in items if nb >= 0 and nl >= 0)
@@ -184,18 +187,18 @@ class Numberer:
 
     def next_(self) -> Location:
         """Where the next paragraph, in the order that was given, is numbered."""
-        b, k, new_number, old_number = next(self._item)
-        if b is not None and new_number not in self._new_ids:
+        new_item, old_item, new_number, old_number = next(self._item)
+        if new_item is not None and new_number not in self._new_ids:
             partner = self._partners.get(new_number, -1)
             num_id = self._old_ids.get(partner) or self._open(self._new, new_number, new_number in self._own_new)
             self._new_ids[new_number] = num_id
             if partner >= 0:
                 self._old_ids[partner] = num_id
-        if k is not None and old_number not in self._old_ids:
+        if old_item is not None and old_number not in self._old_ids:
             self._old_ids[old_number] = self._open(self._old, old_number, old_number in self._own_old)
         return (
-            None if b is None else (self._new_ids[new_number], b.list_numbers[1]),
-            None if k is None else (self._old_ids[old_number], k.list_numbers[1]),
+            None if new_item is None else (self._new_ids[new_number], new_item.list_numbers[1]),
+            None if old_item is None else (self._old_ids[old_number], old_item.list_numbers[1]),
         )
 
     def _open(self, version_lists: _VersionLists, number: int, own: bool) -> int:
@@ -229,9 +232,9 @@ class Numberer:
             root.insert(number, _list_copy(root[origin], number, level, begin))
         for num_id, (abstract_list, level, begin) in enumerate(self._num, NUM_PASAL + 1):
             num = copy(example)
-            num.set(w("numId"), str(num_id))
+            num.set(wml("numId"), str(num_id))
             num[0].set(VAL, str(own_abstract_lists.get(num_id, abstract_list)))
-            num[1].set(w("ilvl"), str(level))
+            num[1].set(wml("ilvl"), str(level))
             num[1][0].set(VAL, str(begin))
             root.append(num)
         return serialise(root)
@@ -257,17 +260,17 @@ def _pair_up(new: _VersionLists, old: _VersionLists, votes: Counter[tuple[int, i
 
 def _list_copy(origin: etree._Element, number: int, level: int, begin: int) -> etree._Element:
     """An abstract list like another one, in which a level has its own start."""
-    e = copy(origin)
-    e.set(w("abstractNumId"), str(number))
+    abstract_list = copy(origin)
+    abstract_list.set(wml("abstractNumId"), str(number))
     for name, prefix in (("nsid", "4B54"), ("tmpl", "4B55")):
-        child = e.find(w(name))
+        child = abstract_list.find(wml(name))
         assert child is not None
         child.set(VAL, f"{prefix}{number:04X}")
-    for lvl in e.iterfind(w("lvl")):
-        start = lvl.find(w("start"))
-        if lvl.get(w("ilvl")) == str(level) and start is not None:
+    for lvl in abstract_list.iterfind(wml("lvl")):
+        start = lvl.find(wml("start"))
+        if lvl.get(wml("ilvl")) == str(level) and start is not None:
             start.set(VAL, str(begin))
-    return e
+    return abstract_list
 
 
 class _Level:
@@ -277,8 +280,8 @@ class _Level:
 
     def __init__(self, lvl: etree._Element) -> None:
         def value(name: str) -> str | None:
-            e = lvl.find(w(name))
-            return None if e is None else e.get(VAL)
+            child = lvl.find(wml(name))
+            return None if child is None else child.get(VAL)
 
         self.format = value("numFmt") or "decimal"
         self.text = value("lvlText") or ""
@@ -286,8 +289,8 @@ class _Level:
         self.p_style = value("pStyle")
         restart = value("lvlRestart")
         self.lvl_restart = None if restart is None else numeral(restart)
-        ind = lvl.find(f"{w('pPr')}/{w('ind')}")
-        self.left = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
+        ind = lvl.find(f"{wml('pPr')}/{wml('ind')}")
+        self.left = None if ind is None else (ind.get(wml("left")) or ind.get(wml("start")))
 
 
 _PERCENT = re.compile(r"%\d")
@@ -303,23 +306,23 @@ class Counting:
         self._used_starts: set[tuple[str, int]] = set()
         if root is None:
             return
-        for abstract_list in root.iterfind(w("abstractNum")):
-            self._levels[abstract_list.get(w("abstractNumId"), "")] = {
-                numeral(lvl.get(w("ilvl"))): _Level(lvl) for lvl in abstract_list.iterfind(w("lvl"))
+        for abstract_list in root.iterfind(wml("abstractNum")):
+            self._levels[abstract_list.get(wml("abstractNumId"), "")] = {
+                numeral(lvl.get(wml("ilvl"))): _Level(lvl) for lvl in abstract_list.iterfind(wml("lvl"))
             }
-        for num in root.iterfind(w("num")):
-            reference = num.find(w("abstractNumId"))
+        for num in root.iterfind(wml("num")):
+            reference = num.find(wml("abstractNumId"))
             begin: dict[int, int] = {}
             replacements: dict[int, _Level] = {}
-            for o in num.iterfind(w("lvlOverride")):
-                ilvl = numeral(o.get(w("ilvl")))
-                s = o.find(w("startOverride"))
-                if s is not None:
-                    begin[ilvl] = numeral(s.get(VAL), 1)
-                lvl = o.find(w("lvl"))
+            for override in num.iterfind(wml("lvlOverride")):
+                ilvl = numeral(override.get(wml("ilvl")))
+                start = override.find(wml("startOverride"))
+                if start is not None:
+                    begin[ilvl] = numeral(start.get(VAL), 1)
+                lvl = override.find(wml("lvl"))
                 if lvl is not None:
                     replacements[ilvl] = _Level(lvl)
-            self._num[num.get(w("numId"), "")] = (
+            self._num[num.get(wml("numId"), "")] = (
                 "" if reference is None else reference.get(VAL, ""),
                 begin,
                 replacements,

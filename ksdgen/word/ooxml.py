@@ -7,18 +7,27 @@ from collections.abc import Callable
 
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-V = "urn:schemas-microsoft-com:vml"
-O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that every VML sample uses
+VECTOR = "urn:schemas-microsoft-com:vml"
+OFFICE = "urn:schemas-microsoft-com:office:office"
 W10 = "urn:schemas-microsoft-com:office:word"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-NSMAP: dict[str, str] = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC, "v": V, "o": O, "w10": W10}
+NSMAP: dict[str, str] = {
+    "w": WORD,
+    "r": RELATIONS,
+    "wp": WP,
+    "a": DRAWING,
+    "pic": PIC,
+    "v": VECTOR,
+    "o": OFFICE,
+    "w10": W10,
+}
 """Declared on the root of every story, so that no element below repeats a declaration."""
 
 _DECLARATION = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NSMAP.items())
@@ -39,12 +48,12 @@ Building from copies of small patterns is three times as fast as element by elem
 """
 
 
-def w(name: str) -> str:
+def wml(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute."""
-    return f"{{{W}}}{name}"
+    return f"{{{WORD}}}{name}"
 
 
-VAL = w("val")
+VAL = wml("val")
 
 
 def fragment(xml: str) -> etree._Element:
@@ -65,9 +74,9 @@ def twip(mm: float) -> int:
 
 def element(parent: etree._Element, tag: str, **attributes: object) -> etree._Element:
     """A new WordprocessingML child; attributes are given by local name and keep the order of the call."""
-    child = etree.SubElement(parent, w(tag))
+    child = etree.SubElement(parent, wml(tag))
     for key, value in attributes.items():
-        child.set(w(key), clean(str(value)))
+        child.set(wml(key), clean(str(value)))
     return child
 
 

@@ -21,7 +21,7 @@ from lxml import etree
 
 from ksdgen.errors import Refused
 from ksdgen.word.base import BOOKMARK_PROPERTIES, SETTINGS, THEME
-from ksdgen.word.ooxml import NSMAP, clean, element, parse, serialise, w
+from ksdgen.word.ooxml import NSMAP, clean, element, parse, serialise, wml
 
 
 class BrokenWordFile(Refused):
@@ -39,7 +39,7 @@ _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 @lru_cache(maxsize=16)
 def _font_list(font_name: str) -> bytes:
-    root = etree.Element(w("fonts"), nsmap={"w": NSMAP["w"]})
+    root = etree.Element(wml("fonts"), nsmap={"w": NSMAP["w"]})
     font = element(root, "font", name=font_name)
     # A machine without the typeface is to take another serif at least; Arial and its kin are the exception.
     serif = not any(n in font_name.casefold() for n in ("arial", "calibri", "sans", "tahoma", "verdana", "helvetica"))
@@ -229,9 +229,12 @@ class ReadPackage:
             reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
             self._part: dict[str, bytes] = {str(name): blob for name, _, _, blob in reader.iter_sparts()}
             self._relationships: dict[str, dict[str, tuple[str, str]]] = {}
-            for source, h in reader.iter_srels():
-                if not h.is_external:
-                    self._relationships.setdefault(str(source), {})[h.rId] = (h.reltype, str(h.target_partname))
+            for source, relationship in reader.iter_srels():
+                if not relationship.is_external:
+                    self._relationships.setdefault(str(source), {})[relationship.rId] = (
+                        relationship.reltype,
+                        str(relationship.target_partname),
+                    )
         except BrokenWordFile:
             raise
         except _PACKAGE_ERRORS as error:
@@ -241,7 +244,7 @@ class ReadPackage:
             raise BrokenWordFile("berkas tidak memuat dokumen Word")
         self.dokumen = self._story(name[0])
         self._name = name[0]
-        if self.dokumen.root.tag != w("document"):
+        if self.dokumen.root.tag != wml("document"):
             raise BrokenWordFile("isi berkas bukan dokumen Word biasa; simpan ulang sebagai Word Document (.docx)")
 
     def _targets(self, source: str, relationship: str) -> list[str]:
@@ -284,9 +287,9 @@ class ReadPackage:
     def _remark(self, kind_ending: str, element_name: str) -> str:
         relationship = self._relationships.get(str(PACKAGE_URI), {}).values()
         for name in [n for kind, n in relationship if kind.endswith(kind_ending) and n in self._part]:
-            e = self._story(name).root.find(element_name)
-            if e is not None:
-                return e.text or ""
+            child = self._story(name).root.find(element_name)
+            if child is not None:
+                return child.text or ""
         return ""
 
 

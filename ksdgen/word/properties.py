@@ -9,21 +9,21 @@ from lxml import etree
 
 from ksdgen.paper.document import Number
 from ksdgen.word.numbering import Counting
-from ksdgen.word.ooxml import VAL, numeral, w
+from ksdgen.word.ooxml import VAL, numeral, wml
 from ksdgen.word.styles import INDENT_STEP, role_from_name, table_role_from_name
 from ksdgen.word.versions import NEW, OLD
 
 
 def value(parent: etree._Element | None, name: str) -> str | None:
     """The value of a child that has nothing else."""
-    e = None if parent is None else parent.find(w(name))
-    return None if e is None else e.get(VAL)
+    child = None if parent is None else parent.find(wml(name))
+    return None if child is None else child.get(VAL)
 
 
 def is_on(parent: etree._Element | None, name: str) -> bool:
     """An on/off property (22.9.2.7): on when present, unless it says otherwise."""
-    e = None if parent is None else parent.find(w(name))
-    return e is not None and e.get(VAL, "1") not in ("0", "false", "off")
+    child = None if parent is None else parent.find(wml(name))
+    return child is not None and child.get(VAL, "1") not in ("0", "false", "off")
 
 
 @dataclass(slots=True)
@@ -52,13 +52,20 @@ class Properties:
         self._counting = {v: Counting(numbering) for v in (NEW, OLD)}
         if style is None:
             return
-        self.built_in = style.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        for s in style.iterfind(w("style")):
-            style_id = s.get(w("styleId"), "")
+        self.built_in = style.find(f"{wml('docDefaults')}/{wml('rPrDefault')}/{wml('rPr')}")
+        for style_element in style.iterfind(wml("style")):
+            style_id = style_element.get(wml("styleId"), "")
             self._style[style_id] = Style(
-                value(s, "name") or "", value(s, "basedOn"), s.find(w("pPr")), s.find(w("rPr"))
+                value(style_element, "name") or "",
+                value(style_element, "basedOn"),
+                style_element.find(wml("pPr")),
+                style_element.find(wml("rPr")),
             )
-            if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true", "on"):
+            if style_element.get(wml("type")) == "paragraph" and style_element.get(wml("default")) in (
+                "1",
+                "true",
+                "on",
+            ):
                 self._default_style = style_id
 
     @property
@@ -69,10 +76,10 @@ class Properties:
     def chain(self, style_id: str | None) -> Iterator[tuple[str, Style]]:
         """The style and those it is based on, nearest first; a circle ends."""
         seen: set[str] = set()
-        while style_id is not None and style_id not in seen and (g := self._style.get(style_id)) is not None:
+        while style_id is not None and style_id not in seen and (style := self._style.get(style_id)) is not None:
             seen.add(style_id)
-            yield style_id, g
-            style_id = g.parent
+            yield style_id, style
+            style_id = style.parent
 
     def role(self, style_id: str) -> str | None:
         """The role by style name, or by id where the styles are lost; None for a foreign style."""
@@ -95,11 +102,11 @@ class Properties:
 
     def numbering(self, ppr: etree._Element | None, style_id: str) -> tuple[str, int] | None:
         """`(numId, ilvl)` that holds for a paragraph: its own, else that of its style (17.3.1.19)."""
-        numpr = None if ppr is None else ppr.find(w("numPr"))
+        numpr = None if ppr is None else ppr.find(wml("numPr"))
         num_id, ilvl = value(numpr, "numId"), value(numpr, "ilvl")
         if num_id is None:
-            for chain_id, g in self.chain(style_id):
-                numpr = None if g.ppr is None else g.ppr.find(w("numPr"))
+            for chain_id, style in self.chain(style_id):
+                numpr = None if style.ppr is None else style.ppr.find(wml("numPr"))
                 num_id = value(numpr, "numId")
                 if num_id is not None:
                     level = value(numpr, "ilvl") if ilvl is None else ilvl
@@ -109,21 +116,21 @@ class Properties:
 
     def depth(self, ppr: etree._Element | None, style_id: str, number: tuple[str, int] | None) -> int:
         """The list depth, from the left indent: the paragraph's own, else the list's, else the style's."""
-        ind = None if ppr is None else ppr.find(w("ind"))
-        left = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
-        right = None if ind is None else (ind.get(w("right")) or ind.get(w("end")))
+        ind = None if ppr is None else ppr.find(wml("ind"))
+        left = None if ind is None else (ind.get(wml("left")) or ind.get(wml("start")))
+        right = None if ind is None else (ind.get(wml("right")) or ind.get(wml("end")))
         if left is None and number is not None:
             left = self._counting[NEW].left(*number)
         if left is None:
-            for _, g in self.chain(style_id):
-                ind = None if g.ppr is None else g.ppr.find(w("ind"))
-                left = None if ind is None else (ind.get(w("left")) or ind.get(w("start")))
+            for _, style in self.chain(style_id):
+                ind = None if style.ppr is None else style.ppr.find(wml("ind"))
+                left = None if ind is None else (ind.get(wml("left")) or ind.get(wml("start")))
                 if left is not None:
                     break
         # A frame for an emblem is narrowed by the same indent on both sides.
         inset = numeral(right) if self.role(style_id) == "bingkai_lambang" else 0
         return max(0, round((numeral(left) - inset) / INDENT_STEP))
 
-    def count(self, number: tuple[str, int], v: int) -> Number | None:
+    def count(self, number: tuple[str, int], version: int) -> Number | None:
         """The number of the next paragraph in reading order, in one version."""
-        return self._counting[v].count(*number)
+        return self._counting[version].count(*number)

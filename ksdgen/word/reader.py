@@ -18,7 +18,7 @@ from ksdgen.paper.document import Block, Dokumen, PageLayout, Picture
 from ksdgen.word import identity
 from ksdgen.word.images import read_image
 from ksdgen.word.layout import millimetres, read_section, read_watermark, section
-from ksdgen.word.ooxml import NSMAP, numeral, w
+from ksdgen.word.ooxml import NSMAP, numeral, wml
 from ksdgen.word.package import BrokenWordFile, ReadPackage, Story
 from ksdgen.word.properties import Properties, value
 from ksdgen.word.references import with_target_numbers
@@ -76,13 +76,13 @@ class _Reader:
 
     def dokumen(self) -> Dokumen:
         story = self._package.dokumen
-        body = story.root.find(w("body"))
+        body = story.root.find(wml("body"))
         if body is None:
             raise BrokenWordFile("berkas Word tidak memuat isi")
         section_list = self._sections(body)
         footer, headers = self._other_stories(section_list, "footer")[:1], self._other_stories(section_list, "header")
         restore = self._change
-        if restore is not None and not any(_changed(c.root) for c in (story, *footer, *headers)):
+        if restore is not None and not any(_changed(part.root) for part in (story, *footer, *headers)):
             # All changes were accepted or rejected meanwhile: there is one version only.
             self._full, restore = NEW, None
         elif not self._package.application.startswith("LibreOffice"):
@@ -90,8 +90,8 @@ class _Reader:
         general = Common(self._full, self._properties, self._bookmarks, restore)
         content = StoryReader(general, self._image(story), section_list).read(body)
         footer_content: tuple[Block, ...] = ()
-        for c in footer:
-            footer_content = StoryReader(general, self._image(c)).read(c.root)
+        for part in footer:
+            footer_content = StoryReader(general, self._image(part)).read(part.root)
         if restore is not None:
             content, footer_content = with_target_numbers(content, footer_content)
         main, end = self._version(section_list, headers, NEW), self._former
@@ -104,30 +104,30 @@ class _Reader:
 
     def _sections(self, body: etree._Element) -> list[Section]:
         result: list[Section] = []
-        for s in body.iter(w("sectPr")):
-            parent = s.getparent()
-            if parent is None or parent.tag not in (w("pPr"), w("body")):
+        for sect in body.iter(wml("sectPr")):
+            parent = sect.getparent()
+            if parent is None or parent.tag not in (wml("pPr"), wml("body")):
                 continue
-            present = property_mark(parent.find(w("rPr")) if parent.tag == w("pPr") else None, BOTH) & BOTH
+            present = property_mark(parent.find(wml("rPr")) if parent.tag == wml("pPr") else None, BOTH) & BOTH
             outside = parent.getparent()
-            if present and (outside is None or outside.tag != w("pPrChange")):
-                result.append((s, present))
+            if present and (outside is None or outside.tag != wml("pPrChange")):
+                result.append((sect, present))
         return result
 
     def _other_stories(self, section_list: list[Section], kind: str) -> list[Story]:
         """The headers or footers of the sections, in their order; of the footers, those of ordinary pages."""
         result: list[Story] = []
-        for s, _ in section_list:
-            for reference in s.iterfind(w(f"{kind}Reference")):
+        for sect, _ in section_list:
+            for reference in sect.iterfind(wml(f"{kind}Reference")):
                 part = self._package.by_id(reference.get(f"{{{NSMAP['r']}}}id", ""))
-                if part is not None and (kind == "header" or reference.get(w("type"), "default") == "default"):
+                if part is not None and (kind == "header" or reference.get(wml("type"), "default") == "default"):
                     result.append(part)
         return result
 
-    def _version(self, section_list: list[Section], headers: list[Story], v: int) -> Dokumen:
+    def _version(self, section_list: list[Section], headers: list[Story], version: int) -> Dokumen:
         """Title, layout and watermark of one version."""
-        sections = [former_section(s) if v == OLD else s for s, present in section_list if present & v]
-        air = (read_watermark(k.root, v) for k in headers)
+        sections = [former_section(s) if version == OLD else s for s, present in section_list if present & version]
+        air = (read_watermark(k.root, version) for k in headers)
         return Dokumen(
             self._package.title,
             (),
@@ -142,8 +142,8 @@ class _Reader:
         origin = (normal.rpr if normal else None, self._properties.built_in)
         font = next((h for rpr in origin if (h := _font(rpr)) is not None), None)
         half_points = next((numeral(u) for rpr in origin if (u := value(rpr, "sz")) is not None), None)
-        spacing = None if normal is None or normal.ppr is None else normal.ppr.find(w("spacing"))
-        line = None if spacing is None else spacing.get(w("line"))
+        spacing = None if normal is None or normal.ppr is None else normal.ppr.find(wml("spacing"))
+        line = None if spacing is None else spacing.get(wml("line"))
         for original in (self._layout, None if self._former is None else self._former.layout):
             if original is None:
                 continue
@@ -158,16 +158,16 @@ class _Reader:
             same = same and font in (None, original.font) and half_points in (None, half_point_size(original))
             if same and (line is None or abs(numeral(line) - line_spacing(original)) <= 2):
                 return original
-        b = PageLayout()
+        default = PageLayout()
         mm = {n: millimetres(v) for n, v in page.items() if n != "landscape"}
         return PageLayout(
-            width_mm=mm.get("width_mm", b.width_mm),
-            height_mm=mm.get("height_mm", b.height_mm),
-            margin_top_mm=mm.get("margin_top_mm", b.margin_top_mm),
-            margin_bottom_mm=mm.get("margin_bottom_mm", b.margin_bottom_mm),
-            margin_left_mm=mm.get("margin_left_mm", b.margin_left_mm),
-            margin_right_mm=mm.get("margin_right_mm", b.margin_right_mm),
-            font=font or b.font,
+            width_mm=mm.get("width_mm", default.width_mm),
+            height_mm=mm.get("height_mm", default.height_mm),
+            margin_top_mm=mm.get("margin_top_mm", default.margin_top_mm),
+            margin_bottom_mm=mm.get("margin_bottom_mm", default.margin_bottom_mm),
+            margin_left_mm=mm.get("margin_left_mm", default.margin_left_mm),
+            margin_right_mm=mm.get("margin_right_mm", default.margin_right_mm),
+            font=font or default.font,
             size_pt=half_points / 2 if half_points else 10.0,
             spacing=round(numeral(line, 240) / 240, 2),
             landscape=bool(page.get("landscape", False)),
@@ -176,9 +176,9 @@ class _Reader:
     def _image(self, story: Story) -> Callable[[etree._Element], Picture | None]:
         return partial(self._one_image, story)
 
-    def _one_image(self, story: Story, e: etree._Element) -> Picture | None:
+    def _one_image(self, story: Story, drawing: etree._Element) -> Picture | None:
         """The picture of a w:drawing; its bytes go into `assets`."""
-        read_back = read_image(e)
+        read_back = read_image(drawing)
         if read_back is None:
             return None
         remark, rid, height = read_back
@@ -196,5 +196,5 @@ def _changed(root: etree._Element) -> bool:
 
 
 def _font(rpr: etree._Element | None) -> str | None:
-    rfonts = None if rpr is None else rpr.find(w("rFonts"))
-    return None if rfonts is None else rfonts.get(w("ascii"))
+    rfonts = None if rpr is None else rpr.find(wml("rFonts"))
+    return None if rfonts is None else rfonts.get(wml("ascii"))

@@ -18,45 +18,49 @@ def with_target_numbers(
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Body and footer with references that print the number that their target has in the reference's own version."""
     number: dict[int, dict[str, str]] = {NEW: {}, OLD: {}}
-    for b in content:
-        for p, v in _paragraph(b):
-            former = p.former if p.former is not None else p
-            for x, as_version in ((NEW, p), (OLD, former if v == BOTH else p)):
-                if v & x and as_version.identity is not None and as_version.number is not None:
-                    number[x].setdefault(as_version.identity, as_version.number.reference)
+    for block in content:
+        for current, present in _paragraph(block):
+            former = current.former if current.former is not None else current
+            for side, as_version in ((NEW, current), (OLD, former if present == BOTH else current)):
+                if present & side and as_version.identity is not None and as_version.number is not None:
+                    number[side].setdefault(as_version.identity, as_version.number.reference)
 
-    def one(b: Inline, v: int) -> Inline:
-        if isinstance(b, TrackedChange):
-            return TrackedChange(b.kind, tuple(one(x, NEW if b.kind == "sisip" else OLD) for x in b.content))
-        if isinstance(b, Reference):
-            return replace(b, content=number[OLD if v == OLD else NEW].get(b.target, b.content))
-        return b
+    def one(inline: Inline, versions: int) -> Inline:
+        if isinstance(inline, TrackedChange):
+            return TrackedChange(
+                inline.kind, tuple(one(x, NEW if inline.kind == "sisip" else OLD) for x in inline.content)
+            )
+        if isinstance(inline, Reference):
+            return replace(inline, content=number[OLD if versions == OLD else NEW].get(inline.target, inline.content))
+        return inline
 
-    def aimed(p: Paragraph, outer_mark: Mark | None) -> Paragraph:
-        return replace(p, content=tuple(one(b, version(outer_mark or p.mark)) for b in p.content))
+    def aimed(paragraph: Paragraph, outer_mark: Mark | None) -> Paragraph:
+        return replace(
+            paragraph, content=tuple(one(b, version(outer_mark or paragraph.mark)) for b in paragraph.content)
+        )
 
     def renewed(items: Iterable[Block]) -> tuple[Block, ...]:
         result: list[Block] = []
-        for b in items:
-            if isinstance(b, Table):
+        for item in items:
+            if isinstance(item, Table):
                 rows = []
-                for r in b.rows:
-                    outer_mark = b.mark or r.mark
-                    cells = tuple(replace(s, content=tuple(aimed(p, outer_mark) for p in s.content)) for s in r.cells)
-                    rows.append(replace(r, cells=cells))
-                result.append(replace(b, rows=tuple(rows)))
+                for row in item.rows:
+                    outer_mark = item.mark or row.mark
+                    cells = tuple(replace(s, content=tuple(aimed(p, outer_mark) for p in s.content)) for s in row.cells)
+                    rows.append(replace(row, cells=cells))
+                result.append(replace(item, rows=tuple(rows)))
             else:
-                result.append(aimed(b, None) if isinstance(b, Paragraph) else b)
+                result.append(aimed(item, None) if isinstance(item, Paragraph) else item)
         return tuple(result)
 
     return renewed(content), renewed(footer)
 
 
-def _paragraph(b: Block) -> Iterable[tuple[Paragraph, int]]:
-    if isinstance(b, Paragraph):
-        yield b, version(b.mark)
-    elif isinstance(b, Table):
-        for r in b.rows:
-            for s in r.cells:
-                for p in s.content:
-                    yield p, version(b.mark or r.mark or p.mark)
+def _paragraph(block: Block) -> Iterable[tuple[Paragraph, int]]:
+    if isinstance(block, Paragraph):
+        yield block, version(block.mark)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                for paragraph in cell.content:
+                    yield paragraph, version(block.mark or row.mark or paragraph.mark)

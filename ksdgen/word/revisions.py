@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from lxml import etree
 
 from ksdgen.paper.document import Block, Paragraph
-from ksdgen.word.ooxml import clean, element, w
+from ksdgen.word.ooxml import clean, element, wml
 
 AUTHOR = "ksdgen"
 """The author of a change that has none: w:author is required (17.13.4)."""
@@ -26,7 +26,7 @@ _WITHOUT_MOVE = {"pindah_ke": "sisip", "pindah_dari": "hapus"}
 _WITHOUT_DATE = "1970-01-01T00:00:00Z"
 """A range of a move must have a date (CT_MoveBookmark); nobody gets to see it, unlike that of the moved words."""
 
-_DELETED = {w("t"): w("delText"), w("instrText"): w("delInstrText")}
+_DELETED = {wml("t"): wml("delText"), wml("instrText"): wml("delInstrText")}
 _MOVE_NAME = re.compile(r"pindah_(\d+)")
 
 
@@ -59,19 +59,19 @@ class Recorder:
 
     def _tracked_change(self, parent: etree._Element, name: str) -> etree._Element:
         self.count += 1
-        e = element(parent, name, id=self._number(), author=self._author)
+        change = element(parent, name, id=self._number(), author=self._author)
         changed_at = self._other_date if self.other_time else self._date
         if changed_at is not None:
-            e.set(w("date"), changed_at)
-        return e
+            change.set(wml("date"), changed_at)
+        return change
 
     def words(self, parent: etree._Element, kind: str) -> etree._Element:
         """The element that holds changed runs."""
         return self._tracked_change(parent, ELEMENTS[kind])
 
-    def end_paragraph(self, p: etree._Element, kind: str, *, with_field: bool = False) -> None:
+    def end_paragraph(self, paragraph: etree._Element, kind: str, *, with_field: bool = False) -> None:
         """Mark a paragraph as a whole; its w:pPr holds no later child than w:rPr yet."""
-        rpr = element(p[0], "rPr")
+        rpr = element(paragraph[0], "rPr")
         if with_field and kind in _WITHOUT_MOVE:
             # LibreOffice forgets that the end of a paragraph moved when the paragraph holds a field.
             self._tracked_change(rpr, ELEMENTS[_WITHOUT_MOVE[kind]])
@@ -79,7 +79,7 @@ class Recorder:
 
     def row(self, tr: etree._Element, kind: str) -> None:
         """Mark a table row."""
-        pr = tr.find(w("trPr"))
+        pr = tr.find(wml("trPr"))
         if pr is None:
             pr = element(tr, "trPr")
             # Beside its mark w:trPr must hold something (CT_TrPrBase).
@@ -87,10 +87,10 @@ class Recorder:
             tr.insert(0, pr)
         self._tracked_change(pr, ELEMENTS[kind])
 
-    def former_properties(self, p: etree._Element, former: etree._Element) -> None:
+    def former_properties(self, paragraph: etree._Element, former: etree._Element) -> None:
         """Keep the properties that the paragraph had in the older version, where they differ."""
-        if etree.tostring(p[0]) != etree.tostring(former):
-            self._tracked_change(p[0], "pPrChange").append(former)
+        if etree.tostring(paragraph[0]) != etree.tostring(former):
+            self._tracked_change(paragraph[0], "pPrChange").append(former)
 
     def former_section(self, sect: etree._Element, former: etree._Element) -> None:
         """Keep the page that the section had in the older version."""
@@ -98,21 +98,21 @@ class Recorder:
 
     def open_move(self, parent: etree._Element, kind: str, name: str) -> etree._Element:
         """The start of one end of a move; both ends share the name."""
-        e = self._tracked_change(parent, f"{ELEMENTS[kind]}RangeStart")
+        start = self._tracked_change(parent, f"{ELEMENTS[kind]}RangeStart")
         if self._date is None:
-            e.set(w("date"), _WITHOUT_DATE)
-        e.set(w("name"), name)
-        return e
+            start.set(wml("date"), _WITHOUT_DATE)
+        start.set(wml("name"), name)
+        return start
 
     def close_move(self, parent: etree._Element, start: etree._Element) -> None:
         """The end of a range."""
         kind = etree.QName(start).localname.removesuffix("Start")
-        element(parent, f"{kind}End", id=start.get(w("id")))
+        element(parent, f"{kind}End", id=start.get(wml("id")))
 
 
-def mark_deleted(e: etree._Element) -> None:
+def mark_deleted(deletion: etree._Element) -> None:
     """Name the text below a w:del as deleted text (17.3.3.7, 17.16.13)."""
-    for child in e.iter(*_DELETED):
+    for child in deletion.iter(*_DELETED):
         child.tag = _DELETED[str(child.tag)]
 
 
@@ -133,11 +133,13 @@ def move_ranges(blocks: Sequence[Block]) -> Mapping[int, tuple[bool, bool]]:
     Paragraphs that stand together at both ends, with running numbers, move together.
     """
     location: dict[tuple[int, bool], int] = {}
-    for i, b in enumerate(blocks):
-        if isinstance(b, Paragraph) and b.mark is not None and b.mark.move is not None:
-            location[b.mark.move, b.mark.new] = i
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.mark is not None and block.mark.move is not None:
+            location[block.mark.move, block.mark.new] = index
 
-    def continues(n: int) -> bool:
-        return all(location.get((n, edge), -2) + 1 == location.get((n + 1, edge), -2) for edge in (True, False))
+    def continues(number: int) -> bool:
+        return all(
+            location.get((number, edge), -2) + 1 == location.get((number + 1, edge), -2) for edge in (True, False)
+        )
 
-    return {i: (not continues(n - 1), not continues(n)) for (n, _), i in location.items()}
+    return {index: (not continues(n - 1), not continues(n)) for (n, _), index in location.items()}

@@ -12,15 +12,15 @@ from ksdgen.word import identity
 from ksdgen.word.inlines import InlineReader, VersionedInline, join, take, without_line_break
 from ksdgen.word.layout import landscape
 from ksdgen.word.moves import Moves, without_move
-from ksdgen.word.ooxml import numeral, w
+from ksdgen.word.ooxml import numeral, wml
 from ksdgen.word.properties import Properties, is_on, value
 from ksdgen.word.revisions import move_name
 from ksdgen.word.styles import INDENT_STEP
 from ksdgen.word.tables import columns_from_grid
 from ksdgen.word.versions import BOTH, MOVED, NEW, OLD, children, property_mark, tracked_change_kind, version
 
-_P, _TBL, _TR, _TC, _PPR, _R = w("p"), w("tbl"), w("tr"), w("tc"), w("pPr"), w("r")
-_START, _END, _SECT = w("bookmarkStart"), w("bookmarkEnd"), w("sectPr")
+_P, _TBL, _TR, _TC, _PPR, _R = wml("p"), wml("tbl"), wml("tr"), wml("tc"), wml("pPr"), wml("r")
+_START, _END, _SECT = wml("bookmarkStart"), wml("bookmarkEnd"), wml("sectPr")
 _PER_VERSION = {identity.IDENTITY: BOTH, identity.NEW_IDENTITY: NEW, identity.OLD_IDENTITY: OLD}
 
 Section = tuple[etree._Element, int]
@@ -49,7 +49,7 @@ class _Traits(NamedTuple):
 
 def former_section(sect: etree._Element) -> etree._Element:
     """The section as it was in the older version."""
-    former = sect.find(f"{w('sectPrChange')}/{_SECT}")
+    former = sect.find(f"{wml('sectPrChange')}/{_SECT}")
     return sect if former is None else former
 
 
@@ -82,40 +82,40 @@ class StoryReader:
         blocks = self._block(parent, self._common.full)
         return tuple(self._moves.pair_up(blocks))
 
-    def _block(self, parent: etree._Element, v: int) -> list[Block]:
+    def _block(self, parent: etree._Element, versions: int) -> list[Block]:
         result: list[Block] = []
-        for e, present in children(parent, v):
-            if e.tag == _P:
-                result.extend(self._paragraph_blocks(e, present & BOTH, v))
-            elif e.tag == _TBL:
-                result.extend(self._finish(v))
-                result.extend(self._table(e, present & BOTH))
-            elif e.tag == _START:
+        for child, present in children(parent, versions):
+            if child.tag == _P:
+                result.extend(self._paragraph_blocks(child, present & BOTH, versions))
+            elif child.tag == _TBL:
+                result.extend(self._finish(versions))
+                result.extend(self._table(child, present & BOTH))
+            elif child.tag == _START:
                 # Between blocks a bookmark belongs to the paragraph that follows (17.13.6.2).
-                self._identity_bookmark(e)
+                self._identity_bookmark(child)
             else:
-                self._moves.read(e)
-        result.extend(self._finish(v))
+                self._moves.read(child)
+        result.extend(self._finish(versions))
         return result
 
-    def _mark(self, present: int, v: int) -> Mark | None:
-        """The mark of something that only some of the versions `v` around it have."""
-        return None if present == v else Mark(tracked_change_kind(present))
+    def _mark(self, present: int, versions: int) -> Mark | None:
+        """The mark of something that only some of the versions `versions` around it have."""
+        return None if present == versions else Mark(tracked_change_kind(present))
 
     # --- tables ---
 
-    def _table(self, tbl: etree._Element, v: int) -> list[Block]:
-        pr = tbl.find(w("tblPr"))
-        grid = tbl.find(w("tblGrid"))
-        ind = None if pr is None else pr.find(w("tblInd"))
+    def _table(self, tbl: etree._Element, versions: int) -> list[Block]:
+        pr = tbl.find(wml("tblPr"))
+        grid = tbl.find(wml("tblGrid"))
+        ind = None if pr is None else pr.find(wml("tblInd"))
         rows: list[TableRow] = []
         self._table_identities = []
-        for tr, present in children(tbl, v):
+        for tr, present in children(tbl, versions):
             if tr.tag == _TR:
-                rows += self._rows(tr, present & BOTH, v)
+                rows += self._rows(tr, present & BOTH, versions)
         if not rows:
             return []
-        width = [] if grid is None else [numeral(k.get(w("w"))) for k in grid.iterfind(w("gridCol"))]
+        width = [] if grid is None else [numeral(k.get(wml("w"))) for k in grid.iterfind(wml("gridCol"))]
         if not width:
             width = [1] * max(len(b.cells) for b in rows)
         role = self._common.properties.table_role(value(pr, "tblStyle")) or _role_from_content(rows)
@@ -129,77 +129,84 @@ class StoryReader:
                 role,
                 columns_from_grid(width),
                 tuple(rows),
-                depth=0 if ind is None else max(0, round(numeral(ind.get(w("w"))) / INDENT_STEP)),
+                depth=0 if ind is None else max(0, round(numeral(ind.get(wml("w"))) / INDENT_STEP)),
                 identity=self._table_identities[0] if self._table_identities else None,
                 mark=mark,
             )
         ]
 
-    def _rows(self, tr: etree._Element, present: int, v: int) -> list[TableRow]:
-        pr = tr.find(w("trPr"))
+    def _rows(self, tr: etree._Element, present: int, versions: int) -> list[TableRow]:
+        pr = tr.find(wml("trPr"))
         present = property_mark(pr, present) & BOTH
         cells = [(tc, _cell_version(tc, k & present)) for tc, k in children(tr, present) if tc.tag == _TC]
         # Cells that came or went alone: the row is another one in each version.
         differs = any(k != present for _, k in cells)
         result: list[TableRow] = []
-        for x in (OLD, NEW) if differs and present == BOTH else (present,) if present else ():
-            content = [self._cell(tc, x) for tc, k in cells if k & x]
+        for side in (OLD, NEW) if differs and present == BOTH else (present,) if present else ():
+            content = [self._cell(tc, side) for tc, k in cells if k & side]
             while content and not content[-1].content:
                 # The writer fills a short row up with cells that hold no paragraph of the model.
                 del content[-1]
             if content:
                 full = tuple(s if s.content else Cell((Paragraph("sel"),)) for s in content)
-                result.append(TableRow(full, is_on(pr, "tblHeader"), self._mark(x, v)))
+                result.append(TableRow(full, is_on(pr, "tblHeader"), self._mark(side, versions)))
         return result
 
-    def _cell(self, tc: etree._Element, v: int) -> Cell:
+    def _cell(self, tc: etree._Element, versions: int) -> Cell:
         outer, self._table_identities = self._table_identities, []
         content: list[Paragraph] = []
-        for b in self._block(tc, v):
-            if isinstance(b, Paragraph):
-                content.append(b)
-            elif isinstance(b, Table):
+        for block in self._block(tc, versions):
+            if isinstance(block, Paragraph):
+                content.append(block)
+            elif isinstance(block, Table):
                 # The model has no table in a table; its text stays.
-                content.extend(p for r in b.rows for s in r.cells for p in s.content)
+                content.extend(p for r in block.rows for s in r.cells for p in s.content)
         self._table_identities = outer + self._table_identities
         # Nothing moves in or out of a cell.
-        return Cell(tuple(p for b in content if isinstance(p := _inside_cell(b), Paragraph)))
+        return Cell(tuple(p for block in content if isinstance(p := _inside_cell(block), Paragraph)))
 
     # --- paragraphs ---
 
-    def _paragraph_blocks(self, p: etree._Element, v: int, outer: int) -> list[Block]:
-        ppr = p.find(_PPR)
-        present = property_mark(None if ppr is None else ppr.find(w("rPr")), v)
+    def _paragraph_blocks(self, paragraph_element: etree._Element, versions: int, outer: int) -> list[Block]:
+        ppr = paragraph_element.find(_PPR)
+        present = property_mark(None if ppr is None else ppr.find(wml("rPr")), versions)
         move, present = bool(present & MOVED), present & BOTH
-        one = present in (NEW, OLD) and v == BOTH
+        one = present in (NEW, OLD) and versions == BOTH
         name = self._moves.name(present) if one else None
         reader = InlineReader(self._common.bookmark.get, self._image)
         self._notes, self._spacer = [], False
         # An editor may put the bookmark of a paragraph into the first words, also when those are struck out.
-        for e in p.iter(_START):
-            self._identity_bookmark(e)
-        for e, k in children(p, v):
-            if self._moves.read(e):
+        for child in paragraph_element.iter(_START):
+            self._identity_bookmark(child)
+        for child, child_versions in children(paragraph_element, versions):
+            if self._moves.read(child):
                 name = self._moves.name(present) or name if one else None
             else:
-                self._one(reader, e, k)
+                self._one(reader, child, child_versions)
         reader.finish()
-        move = one and (move or any(k & MOVED for _, k in reader.content))
+        move = one and (move or any(child_versions & MOVED for _, child_versions in reader.content))
         if move and self._notes and self._notes[0].move is not None:
             name = move_name(self._notes[0].move)
         if self._spacer or self._common.properties.role(self._common.properties.paragraph_style(ppr)) == "":
             # A page break of our own making comes and goes with its paragraph.
-            reader.before = [k & present for k in reader.before if k & present]
+            reader.before = [child_versions & present for child_versions in reader.before if child_versions & present]
         words = self._rest + reader.content
         identity = self._identities + self._rest_identities
         # The words of a version that has not the end of the paragraph go to the next one, which gives the properties
         # (17.13.5.15).
-        self._rest, self._rest_ppr = [(b, k & BOTH) for b, k in take(words, v & ~present)], ppr
+        self._rest, self._rest_ppr = (
+            [(b, child_versions & BOTH) for b, child_versions in take(words, versions & ~present)],
+            ppr,
+        )
         self._identities, self._rest_identities = (
             [],
-            [(n, k & ~present) for n, k in identity if k & ~present] if self._rest else [],
+            [(n, child_versions & ~present) for n, child_versions in identity if child_versions & ~present]
+            if self._rest
+            else [],
         )
-        result: list[Block] = [PageBreak(mark=self._mark(k & BOTH, outer)) for k in reader.before]
+        result: list[Block] = [
+            PageBreak(mark=self._mark(child_versions & BOTH, outer)) for child_versions in reader.before
+        ]
         if present and is_on(ppr, "pageBreakBefore"):
             result.append(PageBreak(mark=self._mark(present, outer)))
         sect = None if ppr is None else ppr.find(_SECT)
@@ -209,20 +216,20 @@ class StoryReader:
         if paragraph is not None:
             mark = self._moves.mark(name, present) if move else self._mark(present, outer)
             result.append(_marked(paragraph, mark))
-        result += [PageBreak(mark=self._mark(k & BOTH, outer)) for k in reader.following]
+        result += [PageBreak(mark=self._mark(child_versions & BOTH, outer)) for child_versions in reader.following]
         if sect is not None and present:
             result += self._section_boundary(sect, present, outer)
         return result
 
-    def _finish(self, v: int) -> list[Block]:
+    def _finish(self, versions: int) -> list[Block]:
         """Words whose paragraph should have joined the next one, where no other one follows."""
         words, self._rest = self._rest, []
         identity, self._rest_identities = self._rest_identities, []
-        present = v & (NEW * any(k & NEW for _, k in words) | OLD * any(k & OLD for _, k in words))
+        present = versions & (NEW * any(k & NEW for _, k in words) | OLD * any(k & OLD for _, k in words))
         paragraph = (
             self._paragraph(self._rest_ppr, present, take(words, present), identity, move=False) if present else None
         )
-        return [] if paragraph is None else [_marked(paragraph, self._mark(present, v))]
+        return [] if paragraph is None else [_marked(paragraph, self._mark(present, versions))]
 
     def _section_boundary(self, sect: etree._Element, present: int, outer: int) -> list[Block]:
         # A section's properties stand at its end, so those of the pages to come are the next ones (17.6.17).
@@ -235,34 +242,34 @@ class StoryReader:
             present = version(Mark(kind) if kind else None) & outer
             return [PageBreak(origin_direction, self._mark(present, outer))] if present else []
         direction: dict[int, bool | None] = {}
-        for x in (OLD, NEW):
-            if present & x:
-                next_ = next((s for s, k in self._sections[ordinal + 1 :] if k & x), sect)
+        for side in (OLD, NEW):
+            if present & side:
+                next_ = next((s for s, k in self._sections[ordinal + 1 :] if k & side), sect)
                 current = sect
-                if x == OLD:
+                if side == OLD:
                     next_, current = former_section(next_), former_section(sect)
                 same = value(next_, "type") == "continuous" and landscape(next_) == landscape(current)
-                direction[x] = None if same else landscape(next_)
+                direction[side] = None if same else landscape(next_)
         if len(direction) == 2 and direction[OLD] == direction[NEW]:
             direction = {present: direction[NEW]}
-        return [PageBreak(a, self._mark(x, outer)) for x, a in direction.items() if a is not None]
+        return [PageBreak(a, self._mark(side, outer)) for side, a in direction.items() if a is not None]
 
-    def _traits(self, ppr: etree._Element | None, v: int, identity: list[tuple[str, int]]) -> tuple[_Traits, bool]:
+    def _traits(self, ppr: etree._Element | None, side: int, identity: list[tuple[str, int]]) -> tuple[_Traits, bool]:
         """What a paragraph is in one version, and whether it is one of our own making."""
-        former = None if ppr is None or v == NEW else ppr.find(f"{w('pPrChange')}/{_PPR}")
+        former = None if ppr is None or side == NEW else ppr.find(f"{wml('pPrChange')}/{_PPR}")
         ppr = ppr if former is None else former
         properties = self._common.properties
         style_id = properties.paragraph_style(ppr)
         reference = properties.numbering(ppr, style_id)
-        number = None if reference is None else properties.count(reference, v)
+        number = None if reference is None else properties.count(reference, side)
         role = properties.role(style_id)
         gap = role == ""
         if not role:
             # Text that somebody typed into a paragraph of our own making, or with a style of their own.
             role = number.kind if number is not None and number.kind in ROLES else "isi"
-        own = next((n for n, k in identity if k & v), None)
+        own = next((n for n, k in identity if k & side), None)
         if self._notes:
-            notes = self._notes[-1 if v == OLD else 0]
+            notes = self._notes[-1 if side == OLD else 0]
             return _Traits(notes.role, notes.number, own, notes.depth), False
         return _Traits(role, number, own, properties.depth(ppr, style_id, reference)), gap or self._spacer
 
@@ -276,13 +283,13 @@ class StoryReader:
     ) -> Paragraph | None:
         trait: dict[int, _Traits] = {}
         gap = True
-        for x in (NEW, OLD):
-            if present & x:
-                trait[x], own = self._traits(ppr, x, identity)
-                gap = gap and own and trait[x].identity is None
-                number = trait[x].number
+        for side in (NEW, OLD):
+            if present & side:
+                trait[side], own = self._traits(ppr, side, identity)
+                gap = gap and own and trait[side].identity is None
+                number = trait[side].number
                 if number is not None and number.kind == "pasal":
-                    words = without_line_break(words, x)
+                    words = without_line_break(words, side)
         if gap and not words:
             return None
         current = trait[NEW if present & NEW else OLD]
@@ -291,8 +298,8 @@ class StoryReader:
         former = None if old == current else Paragraph(old.role, (), old.number, old.identity, old.depth)
         return Paragraph(current.role, content, current.number, current.identity, current.depth, former=former)
 
-    def _identity_bookmark(self, e: etree._Element) -> None:
-        bookmark = self._common.bookmark.get(e.get(w("name"), ""))
+    def _identity_bookmark(self, element: etree._Element) -> None:
+        bookmark = self._common.bookmark.get(element.get(wml("name"), ""))
         if bookmark is None:
             return
         if bookmark.kind in _PER_VERSION:
@@ -304,38 +311,46 @@ class StoryReader:
         elif bookmark.kind == identity.SPACER:
             self._spacer = True
 
-    def _one(self, reader: InlineReader, e: etree._Element, v: int) -> None:
-        if e.tag == _R:
-            reader.run(e, v)
-        elif e.tag == _START:
-            bookmark = self._common.bookmark.get(e.get(w("name"), ""))
+    def _one(self, reader: InlineReader, element: etree._Element, versions: int) -> None:
+        if element.tag == _R:
+            reader.run(element, versions)
+        elif element.tag == _START:
+            bookmark = self._common.bookmark.get(element.get(wml("name"), ""))
             if bookmark is not None and bookmark.kind in (identity.GAP, identity.REFERENCE):
-                reader.open_bookmark(e.get(w("id"), ""), bookmark)
-        elif e.tag == _END:
-            reader.close(e.get(w("id"), ""))
-        elif e.tag == w("fldSimple"):
-            reader.begin_field(v, e.get(w("instr"), ""))
-            for inside, k in children(e, v):
-                self._one(reader, inside, k)
+                reader.open_bookmark(element.get(wml("id"), ""), bookmark)
+        elif element.tag == _END:
+            reader.close(element.get(wml("id"), ""))
+        elif element.tag == wml("fldSimple"):
+            reader.begin_field(versions, element.get(wml("instr"), ""))
+            for inside, present in children(element, versions):
+                self._one(reader, inside, present)
             reader.end_field()
 
 
-def _marked(p: Paragraph, mark: Mark | None) -> Paragraph:
-    return Paragraph(p.role, p.content, p.number, p.identity, p.depth, mark=mark, former=p.former)
+def _marked(paragraph: Paragraph, mark: Mark | None) -> Paragraph:
+    return Paragraph(
+        paragraph.role,
+        paragraph.content,
+        paragraph.number,
+        paragraph.identity,
+        paragraph.depth,
+        mark=mark,
+        former=paragraph.former,
+    )
 
 
-def _inside_cell(p: Paragraph) -> Block:
-    return without_move(p) if p.mark is not None else p
+def _inside_cell(paragraph: Paragraph) -> Block:
+    return without_move(paragraph) if paragraph.mark is not None else paragraph
 
 
-def _cell_version(tc: etree._Element, v: int) -> int:
-    """The versions, of `v`, that have a cell (17.13.5.1, 17.13.5.2)."""
-    pr = tc.find(w("tcPr"))
-    if pr is not None and pr.find(w("cellIns")) is not None:
-        v &= NEW
-    if pr is not None and pr.find(w("cellDel")) is not None:
-        v &= OLD
-    return v
+def _cell_version(tc: etree._Element, versions: int) -> int:
+    """The versions, of `versions`, that have a cell (17.13.5.1, 17.13.5.2)."""
+    pr = tc.find(wml("tcPr"))
+    if pr is not None and pr.find(wml("cellIns")) is not None:
+        versions &= NEW
+    if pr is not None and pr.find(wml("cellDel")) is not None:
+        versions &= OLD
+    return versions
 
 
 def _role_from_content(rows: list[TableRow]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from ksdgen.paper.document import ROLES, PageLayout
-from ksdgen.word.ooxml import NSMAP, clean, element, fragment, serialise, twip, w
+from ksdgen.word.ooxml import NSMAP, clean, element, fragment, serialise, twip, wml
 
 INDENT_STEP = twip(10)
 """One list depth: 10 mm, room for "(10)" in 12 point."""
@@ -192,7 +192,7 @@ _FIXED = """
 def set_font(rfonts: etree._Element, font: str) -> None:
     """Name one typeface for every script, so that no theme font shows through."""
     for sides in ("ascii", "hAnsi", "eastAsia", "cs"):
-        rfonts.set(w(sides), clean(font))
+        rfonts.set(wml(sides), clean(font))
 
 
 @lru_cache(maxsize=16)
@@ -200,34 +200,34 @@ def style(layout: PageLayout) -> bytes:
     """word/styles.xml for a layout."""
     source = fragment(_FIXED)
     # A root of its own: the wrapper of `fragment` must not be its document.
-    root = etree.Element(w("styles"), nsmap={"w": NSMAP["w"]})
+    root = etree.Element(wml("styles"), nsmap={"w": NSMAP["w"]})
     root.extend(source)
-    rfonts = root.find(f".//{w('rFonts')}")
+    rfonts = root.find(f".//{wml('rFonts')}")
     assert rfonts is not None
     set_font(rfonts, layout.font)
-    for sz in root[0].iter(w("sz"), w("szCs")):
-        sz.set(w("val"), str(half_point_size(layout)))
-    spacing = root.find(f"{w('style')}/{w('pPr')}/{w('spacing')}")
+    for sz in root[0].iter(wml("sz"), wml("szCs")):
+        sz.set(wml("val"), str(half_point_size(layout)))
+    spacing = root.find(f"{wml('style')}/{wml('pPr')}/{wml('spacing')}")
     assert spacing is not None
     for name, value in (("before", "0"), ("after", "0"), ("line", str(line_spacing(layout))), ("lineRule", "auto")):
-        spacing.set(w(name), value)
+        spacing.set(wml(name), value)
     for role in ROLES:
         look = LOOKS.get(role, Look())
-        s = element(root, "style", type="paragraph", customStyle=1, styleId=STYLE_IDS[role])
-        element(s, "name", val=_style_name(role))
-        element(s, "basedOn", val="Normal")
+        style_element = element(root, "style", type="paragraph", customStyle=1, styleId=STYLE_IDS[role])
+        element(style_element, "name", val=_style_name(role))
+        element(style_element, "basedOn", val="Normal")
         if role == "pasal":
-            element(s, "next", val=STYLE_IDS["ayat"])
-        element(s, "uiPriority", val=1 if role in _PLAIN else 2)
-        element(s, "qFormat")
-        _paragraph(element(s, "pPr"), role, look)
+            element(style_element, "next", val=STYLE_IDS["ayat"])
+        element(style_element, "uiPriority", val=1 if role in _PLAIN else 2)
+        element(style_element, "qFormat")
+        _paragraph(element(style_element, "pPr"), role, look)
         if look.bold or look.colour or look.size:
-            _font(element(s, "rPr"), look, layout)
+            _font(element(style_element, "rPr"), look, layout)
     for role, style_id in TABLE_STYLE_IDS.items():
-        s = element(root, "style", type="table", customStyle=1, styleId=style_id)
-        element(s, "name", val=_TABLE_NAMES[role])
-        element(s, "basedOn", val="TableNormal")
-        element(s, "uiPriority", val=3)
+        style_element = element(root, "style", type="table", customStyle=1, styleId=style_id)
+        element(style_element, "name", val=_TABLE_NAMES[role])
+        element(style_element, "basedOn", val="TableNormal")
+        element(style_element, "uiPriority", val=3)
     return serialise(root)
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from ksdgen.paper.document import Cell, PageLayout, Paragraph, Table, TableRow
 from ksdgen.word.layout import text_height_mm
-from ksdgen.word.ooxml import NSMAP, copy, element, numeral, twip, w
+from ksdgen.word.ooxml import NSMAP, copy, element, numeral, twip, wml
 from ksdgen.word.styles import INDENT_STEP, TABLE_STYLE_IDS
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -22,8 +22,8 @@ _ROOM_HEIGHT_MM = 24.0
 def grid_widths(column: tuple[int, ...], width: int) -> list[int]:
     """Column widths in twips; cumulative rounding, so that the thousandths can be computed back."""
     edges = [0]
-    for k in column:
-        edges.append(edges[-1] + k)
+    for share in column:
+        edges.append(edges[-1] + share)
     rules = [round(t * width / 1000) for t in edges]
     return [b - a for a, b in itertools.pairwise(rules)]
 
@@ -34,8 +34,8 @@ def columns_from_grid(width: list[int]) -> tuple[int, ...]:
     if total <= 0:
         width, total = [1] * len(width), len(width)
     edges, running = [0], 0
-    for k in width:
-        running += k
+    for column_width in width:
+        running += column_width
         edges.append(round(running * 1000 / total) if total else 0)
     return tuple(b - a for a, b in itertools.pairwise(edges))
 
@@ -43,7 +43,7 @@ def columns_from_grid(width: list[int]) -> tuple[int, ...]:
 @lru_cache(maxsize=256)
 def _example(role: str, column: tuple[int, ...], width: int, depth: int, flexible: bool) -> etree._Element:
     """A w:tbl with its properties and grid, to be copied."""
-    tbl = etree.Element(w("tbl"), nsmap={"w": NSMAP["w"]})
+    tbl = etree.Element(wml("tbl"), nsmap={"w": NSMAP["w"]})
     pr = element(tbl, "tblPr")
     element(pr, "tblStyle", val=TABLE_STYLE_IDS[role])
     # In a footer the same table stands on upright and on lying pages: its width is that of the page.
@@ -59,8 +59,8 @@ def _example(role: str, column: tuple[int, ...], width: int, depth: int, flexibl
         element(margin, sides, w=value, type="dxa")
     element(pr, "tblLook", val="04A0")
     grid = element(tbl, "tblGrid")
-    for k in grid_widths(column, width):
-        element(grid, "gridCol", w=k)
+    for column_width in grid_widths(column, width):
+        element(grid, "gridCol", w=column_width)
     return tbl
 
 
@@ -91,7 +91,7 @@ def write_row(tbl: etree._Element, table: Table, row: TableRow) -> etree._Elemen
 
 @lru_cache(maxsize=256)
 def _example_cell(width: int, role: str, header: bool, box: bool, last: bool) -> etree._Element:
-    tc = etree.Element(w("tc"), nsmap={"w": NSMAP["w"]})
+    tc = etree.Element(wml("tc"), nsmap={"w": NSMAP["w"]})
     pr = element(tc, "tcPr")
     element(pr, "tcW", w=width, type="dxa")
     if box:
@@ -150,6 +150,6 @@ def _cell_height(cell: Cell, width: int) -> float:
     return sum(_paragraph_height(p, max(1, width // 130)) for p in cell.content)
 
 
-def _paragraph_height(p: Paragraph, chars_per_line: int) -> float:
-    row = sum(1 + len(piece) // chars_per_line for piece in p.text.split("\n"))
-    return row + (_ROOM_HEIGHT_MM / 6 if p.role == "ttd_ruang" else 0)
+def _paragraph_height(paragraph: Paragraph, chars_per_line: int) -> float:
+    row = sum(1 + len(piece) // chars_per_line for piece in paragraph.text.split("\n"))
+    return row + (_ROOM_HEIGHT_MM / 6 if paragraph.role == "ttd_ruang" else 0)

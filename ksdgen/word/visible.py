@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from ksdgen.word.ooxml import element, w
+from ksdgen.word.ooxml import element, wml
 
 _COLOURS = {"hapus": "9B1C1C", "sisip": "14532D"}
 
@@ -18,13 +18,13 @@ def make_visible(run: Iterable[etree._Element], kind: str) -> None:
         run: elements of a paragraph; those that are no w:r are passed over.
         kind: "hapus" or "sisip".
     """
-    for r in run:
-        if r.tag != w("r"):
+    for child in run:
+        if child.tag != wml("r"):
             continue
-        rpr = r.find(w("rPr"))
+        rpr = child.find(wml("rPr"))
         if rpr is None:
-            rpr = etree.Element(w("rPr"))
-            r.insert(0, rpr)
+            rpr = etree.Element(wml("rPr"))
+            child.insert(0, rpr)
         # The order of children is fixed (17.3.2.28): strike, then color, then u.
         if kind == "hapus":
             element(rpr, "strike")

@@ -44,7 +44,7 @@ from ksdgen.word.identity import (
 from ksdgen.word.images import size, write_image
 from ksdgen.word.layout import header, section, text_width, watermark_header, write_watermark
 from ksdgen.word.numbering import Numberer
-from ksdgen.word.ooxml import NSMAP, VAL, clean, copy, element, fragment, serialise, twip, w
+from ksdgen.word.ooxml import NSMAP, VAL, clean, copy, element, fragment, serialise, twip, wml
 from ksdgen.word.package import Package, PackagePart
 from ksdgen.word.revisions import Recorder, mark_deleted, move_name, move_ranges
 from ksdgen.word.styles import BLANK_MARK, INDENT_STEP, STYLE_IDS, style
@@ -76,7 +76,7 @@ _TABLE_SPACER = fragment(
     '<w:p><w:pPr><w:pStyle w:val="KsdSela"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
 )
 _NEW_PAGE = fragment('<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
-_T, _ID, _NAME = w("t"), w("id"), w("name")
+_T, _ID, _NAME = wml("t"), wml("id"), wml("name")
 
 _AMOUNT = re.compile(r"(Rp ?)?\d{1,3}(\.\d{3})+(,\d+)?(,-)?")
 
@@ -120,8 +120,8 @@ def _example_paragraph(
 
     `inset` narrows the paragraph on both sides; the reader takes the depth from the difference of the two indents.
     """
-    p = etree.Element(w("p"), nsmap={"w": NSMAP["w"]})
-    ppr = element(p, "pPr")
+    paragraph = etree.Element(wml("p"), nsmap={"w": NSMAP["w"]})
+    ppr = element(paragraph, "pPr")
     element(ppr, "pStyle", val=STYLE_IDS[role])
     if keep_with_next:
         element(ppr, "keepNext")
@@ -132,13 +132,13 @@ def _example_paragraph(
     if depth or inset:
         ind = element(ppr, "ind", left=depth * INDENT_STEP + inset)
         if inset:
-            ind.set(w("right"), str(inset))
+            ind.set(wml("right"), str(inset))
         # A Pasal heading is centred: its number does not hang.
         hangs = hanging and depth > 0
-        ind.set(w("hanging" if hangs else "firstLine"), str(INDENT_STEP if hangs else 0))
+        ind.set(wml("hanging" if hangs else "firstLine"), str(INDENT_STEP if hangs else 0))
     if right:
         element(ppr, "jc", val="right")
-    return p
+    return paragraph
 
 
 class _Writer:
@@ -158,7 +158,7 @@ class _Writer:
         self._bookmarks = BookmarkNames()
         self._numberer = Numberer(
             [
-                [numbering_of_versions(*p) for p in paragraphs_with_versions(c)]
+                [numbering_of_versions(*paragraph) for paragraph in paragraphs_with_versions(c)]
                 for c in (dokumen.content, dokumen.footer)
             ]
         )
@@ -173,13 +173,13 @@ class _Writer:
         # Names first: a reference may stand before its target. Only a numbered paragraph of the body has a number to
         # print.
         self._targets: dict[int, dict[str, str]] = {NEW: {}, OLD: {}}
-        for p, v in paragraphs_with_versions(dokumen.content):
-            for kind, identity, numbered in keys_of(p, v):
+        for paragraph, versions in paragraphs_with_versions(dokumen.content):
+            for kind, identity, numbered in keys_of(paragraph, versions):
                 targets = [self._targets[x] for x in (NEW, OLD) if numbered & x and identity not in self._targets[x]]
                 name = self._bookmarks.add(kind, identity) if targets else ""
                 for content in targets:
                     content[identity] = name
-        self._pending = {v: dict(content) for v, content in self._targets.items()}
+        self._pending = {versions: dict(content) for versions, content in self._targets.items()}
 
     def _next_id(self) -> str:
         number = str(self._bookmark_id)
@@ -195,7 +195,7 @@ class _Writer:
             footer, rid = package.footer()
             references.append(("footerReference", rid))
         self._section_references = tuple(references)
-        root = etree.Element(w("document"), nsmap=NSMAP)
+        root = etree.Element(wml("document"), nsmap=NSMAP)
         body = element(root, "body")
         self._begin_story(package.dokumen)
         self._block(body, dokumen.content)
@@ -203,7 +203,7 @@ class _Writer:
         package.dokumen.content = serialise(root)
         if dokumen.footer:
             self._begin_story(footer)
-            footer_root = etree.Element(w("ftr"), nsmap=NSMAP)
+            footer_root = etree.Element(wml("ftr"), nsmap=NSMAP)
             self._block(footer_root, dokumen.footer)
             footer.content = serialise(footer_root)
         package.fixed(style(dokumen.layout), self._numberer.xml(), dokumen.layout.font)
@@ -218,19 +218,19 @@ class _Writer:
         new, old = self._watermark
         if new is not None and new == old:
             return watermark_header(new)
-        container = etree.Element(w("hdr"), nsmap=NSMAP)
+        container = etree.Element(wml("hdr"), nsmap=NSMAP)
         for ordinal, (text, kind) in enumerate(((new, "sisip"), (old, "hapus")), 1):
             if text is not None:
                 self._recorder.words(container, kind).append(write_watermark(text, ordinal))
         return header(*container)
 
-    def _section(self, v: int) -> etree._Element:
+    def _section(self, versions: int) -> etree._Element:
         """The properties of the section that ends here, in the versions that have this end."""
         former = section(self._layout[OLD], self._landscape[OLD])
-        if v == OLD:
+        if versions == OLD:
             return section(self._layout[OLD], self._landscape[OLD], self._section_references)
         sect = section(self._layout[NEW], self._landscape[NEW], self._section_references)
-        if v == BOTH:
+        if versions == BOTH:
             # Later sections inherit header and footer, but only from an end that no version is without.
             if etree.tostring(former) != etree.tostring(section(self._layout[NEW], self._landscape[NEW])):
                 self._recorder.former_section(sect, former)
@@ -246,68 +246,72 @@ class _Writer:
         move_range: etree._Element | None = None
         # The versions that have the paragraph written last: the mark of one can only go where another one follows.
         last = BOTH
-        for i, b in enumerate(blocks):
-            v, mark = version(b.mark), b.mark
-            if isinstance(b, Paragraph):
-                start, end = move.get(i, (False, False))
+        for index, block in enumerate(blocks):
+            versions, mark = version(block.mark), block.mark
+            if isinstance(block, Paragraph):
+                start, end = move.get(index, (False, False))
                 # A lead-in goes with what it leads to, the last words before the signatures with them.
-                next_block = next_[i]
+                next_block = next_[index]
                 keep_with_next = (isinstance(next_block, Table) and next_block.role == "tanda_tangan") or newest_text(
-                    b
+                    block
                 ).rstrip().endswith(":")
-                followed = i + 1 < len(blocks) and is_new_paragraph(blocks[i + 1])
-                self._recorder.other_time = i > 0 and ends_in_new_words(blocks[i - 1]) and is_new_paragraph(b)
-                p = self._paragraph(parent, with_deletion_last(b) if followed else b, keep_with_next, last=last)
+                followed = index + 1 < len(blocks) and is_new_paragraph(blocks[index + 1])
+                self._recorder.other_time = (
+                    index > 0 and ends_in_new_words(blocks[index - 1]) and is_new_paragraph(block)
+                )
+                paragraph = self._paragraph(
+                    parent, with_deletion_last(block) if followed else block, keep_with_next, last=last
+                )
                 self._recorder.other_time = False
                 if start and mark is not None:
-                    move_range = self._recorder.open_move(p, mark.kind, move_name(mark.move or 0))
-                    p.insert(1, move_range)
+                    move_range = self._recorder.open_move(paragraph, mark.kind, move_name(mark.move or 0))
+                    paragraph.insert(1, move_range)
                 if end and move_range is not None:
                     self._recorder.close_move(parent, move_range)
-                last = v
-            elif isinstance(b, Table):
-                if last != BOTH or any(isinstance(previous[x], Table) for x in (NEW, OLD) if v & x):
+                last = versions
+            elif isinstance(block, Table):
+                if last != BOTH or any(isinstance(previous[side], Table) for side in (NEW, OLD) if versions & side):
                     # Word runs two tables together that touch.
                     parent.append(self._spacer(_SPACER, None, last))
-                self._table(parent, b)
+                self._table(parent, block)
                 last = BOTH
-                if b.role == "tabel":
+                if block.role == "tabel":
                     parent.append(self._spacer(_TABLE_SPACER, mark, BOTH))
-                    last = v
+                    last = versions
             else:
-                self._page_break(parent, b, last)
-                last = v
-            for x in (NEW, OLD):
-                if v & x:
-                    previous[x] = b
+                self._page_break(parent, block, last)
+                last = versions
+            for side in (NEW, OLD):
+                if versions & side:
+                    previous[side] = block
         if last != BOTH or not blocks or not isinstance(blocks[-1], Paragraph):
             # A story ends in a paragraph.
             parent.append(self._spacer(_SPACER, None, last))
 
     def _spacer(self, example: etree._Element, mark: Mark | None, last: int) -> etree._Element:
         """A paragraph of our own making, with the mark of what it belongs to, after one of the versions `last`."""
-        p = copy(example)
+        paragraph = copy(example)
         if mark is not None:
-            self._recorder.end_paragraph(p, mark.kind)
+            self._recorder.end_paragraph(paragraph, mark.kind)
         if last != BOTH:
             # LibreOffice gives it the style of what goes before it.
-            p.extend(self._enclosure(SPACER, ""))
-        return p
+            paragraph.extend(self._enclosure(SPACER, ""))
+        return paragraph
 
-    def _page_break(self, parent: etree._Element, b: PageBreak, last: int) -> None:
-        if b.landscape is None:
-            p = self._spacer(_NEW_PAGE, b.mark, last)
-            if b.mark is not None:
-                self._recorder.words(p, b.mark.kind).append(p[1])
+    def _page_break(self, parent: etree._Element, page_break: PageBreak, last: int) -> None:
+        if page_break.landscape is None:
+            paragraph = self._spacer(_NEW_PAGE, page_break.mark, last)
+            if page_break.mark is not None:
+                self._recorder.words(paragraph, page_break.mark.kind).append(paragraph[1])
         else:
-            v = version(b.mark)
-            p = self._spacer(_SPACER, b.mark, last)
+            versions = version(page_break.mark)
+            paragraph = self._spacer(_SPACER, page_break.mark, last)
             # The properties of a section stand at its end (17.6.17).
-            p[0].append(self._section(v))
-            for x in (NEW, OLD):
-                if v & x:
-                    self._landscape[x] = b.landscape
-        parent.append(p)
+            paragraph[0].append(self._section(versions))
+            for side in (NEW, OLD):
+                if versions & side:
+                    self._landscape[side] = page_break.landscape
+        parent.append(paragraph)
 
     def _table(self, parent: etree._Element, table: Table) -> None:
         present = OLD if version(table.mark) == OLD else NEW
@@ -323,26 +327,26 @@ class _Writer:
             mark = table.mark or row.mark
             if mark is not None:
                 self._recorder.row(tr, mark.kind)
-            for i, cell in enumerate(row.cells):
-                tc = write_cell(tr, table, row, i, column_widths[i])
+            for index, cell in enumerate(row.cells):
+                tc = write_cell(tr, table, row, index, column_widths[index])
                 last = BOTH
                 for paragraph in cell.content:
-                    p = self._paragraph(tc, paragraph, keep_with_next, column_widths[i], mark, last)
+                    written = self._paragraph(tc, paragraph, keep_with_next, column_widths[index], mark, last)
                     last = version(mark or paragraph.mark)
                     if table.identity is not None and needed & version(mark):
-                        p.extend(self._enclosure(TABLE, table.identity))
+                        written.extend(self._enclosure(TABLE, table.identity))
                         needed &= ~version(mark)
                 if cell.content and cell.content[-1].mark is not None and mark is None:
                     tc.append(self._spacer(_SPACER, None, last))
             # A short row is filled up: LibreOffice would do it with cells that cannot be told from real ones.
-            for i in range(len(row.cells), len(column_widths)):
+            for index in range(len(row.cells), len(column_widths)):
                 gap = copy(_SPACER)
                 if keep_with_next:
                     # Word keeps a row with the next one only when all its paragraphs say so.
                     element(gap[0], "keepNext")
                 if mark is not None:
                     self._recorder.end_paragraph(gap, mark.kind)
-                write_cell(tr, table, row, i, column_widths[i]).append(gap)
+                write_cell(tr, table, row, index, column_widths[index]).append(gap)
 
     def _paragraph(
         self,
@@ -355,28 +359,28 @@ class _Writer:
     ) -> etree._Element:
         """Write a paragraph; `outer_mark` is the mark of the row around it, `last` the versions that have the one before."""
         mark = outer_mark or par.mark
-        v = version(mark)
+        versions = version(mark)
         former = par.former or par
         new, old = self._numberer.next_()
-        room = width or text_width(self._layout[v & NEW or OLD], self._landscape[v & NEW or OLD])
-        p = self._properties(par, old if v == OLD else new, keep_with_next, room, newest_text(par))
+        room = width or text_width(self._layout[versions & NEW or OLD], self._landscape[versions & NEW or OLD])
+        paragraph = self._properties(par, old if versions == OLD else new, keep_with_next, room, newest_text(par))
         if mark is not None:
-            self._recorder.end_paragraph(p, mark.kind, with_field=any(map(has_field, par.content)))
+            self._recorder.end_paragraph(paragraph, mark.kind, with_field=any(map(has_field, par.content)))
         elif par.former is not None or new != old:
             self._recorder.former_properties(
-                p, self._properties(former, old, keep_with_next, room, newest_text(par))[0]
+                paragraph, self._properties(former, old, keep_with_next, room, newest_text(par))[0]
             )
         edges: list[etree._Element] = []
-        for kind, identity, _ in keys_of(par, v):
-            start, end = self._named_enclosure(self._name(kind, identity, par, v))
-            p.append(start)
+        for kind, identity, _ in keys_of(par, versions):
+            start, end = self._named_enclosure(self._name(kind, identity, par, versions))
+            paragraph.append(start)
             edges.append(end)
         if self._redline and (last == OLD or par.number or par.former or par.mark or par.role == "pasal"):
-            p.extend(self._enclosure(TRAITS, write_traits(par)))
-        self._content(p, with_line_break(par, v), mark)
-        p.extend(edges)
-        parent.append(p)
-        return p
+            paragraph.extend(self._enclosure(TRAITS, write_traits(par)))
+        self._content(paragraph, with_line_break(par, versions), mark)
+        paragraph.extend(edges)
+        parent.append(paragraph)
+        return paragraph
 
     def _properties(
         self, par: Paragraph, list_number: tuple[int, int] | None, keep_with_next: bool, room: int, text: str
@@ -392,23 +396,23 @@ class _Writer:
             list_number = self._numberer.without_number(), 0
         hanging = par.number is not None and par.number.kind != "pasal"
         level = None if list_number is None else list_number[1]
-        p = copy(_example_paragraph(par.role, level, par.depth, hanging, keep_with_next, inset, right))
+        paragraph = copy(_example_paragraph(par.role, level, par.depth, hanging, keep_with_next, inset, right))
         if list_number is not None:
-            p[0][2 if keep_with_next else 1][1].set(VAL, str(list_number[0]))
-        return p
+            paragraph[0][2 if keep_with_next else 1][1].set(VAL, str(list_number[0]))
+        return paragraph
 
-    def _name(self, kind: str, identity: str, par: Paragraph, v: int) -> str:
+    def _name(self, kind: str, identity: str, par: Paragraph, versions: int) -> str:
         """The bookmark for a key of a paragraph: the one that references know, at its first numbered paragraph."""
-        for x in (NEW, OLD):
-            as_version = par.former if x == OLD and v == BOTH and par.former is not None else par
+        for side in (NEW, OLD):
+            as_version = par.former if side == OLD and versions == BOTH and par.former is not None else par
             if (
-                v & x
+                versions & side
                 and as_version.identity == identity
                 and as_version.number is not None
-                and identity in self._pending[x]
+                and identity in self._pending[side]
             ):
-                name = self._pending[x].pop(identity)
-                other = self._pending[OLD if x == NEW else NEW]
+                name = self._pending[side].pop(identity)
+                other = self._pending[OLD if side == NEW else NEW]
                 if other.get(identity) == name:
                     del other[identity]
                 return name
@@ -416,64 +420,66 @@ class _Writer:
 
     # --- inlines ---
 
-    def _content(self, p: etree._Element, content: Sequence[Inline], mark: Mark | None) -> None:
+    def _content(self, paragraph: etree._Element, content: Sequence[Inline], mark: Mark | None) -> None:
         """The words of a paragraph, each stretch of one mark in an element of its own."""
         plain: list[Inline] = []
 
         def pour() -> None:
             if plain:
-                self._words(p, plain, None if mark is None else mark.kind)
+                self._words(paragraph, plain, None if mark is None else mark.kind)
                 plain.clear()
 
-        for b in content:
-            if isinstance(b, TrackedChange):
+        for inline in content:
+            if isinstance(inline, TrackedChange):
                 pour()
-                self._words(p, b.content, b.kind)
+                self._words(paragraph, inline.content, inline.kind)
             else:
-                plain.append(b)
+                plain.append(inline)
         pour()
 
-    def _words(self, p: etree._Element, content: Iterable[Inline], kind: str | None) -> None:
+    def _words(self, paragraph: etree._Element, content: Iterable[Inline], kind: str | None) -> None:
         if kind is None:
-            self._inline(p, content, NEW)
+            self._inline(paragraph, content, NEW)
             return
         if self._visible:
-            start = len(p)
-            self._inline(p, content, NEW)
-            make_visible(list(p)[start:], kind)
+            start = len(paragraph)
+            self._inline(paragraph, content, NEW)
+            make_visible(list(paragraph)[start:], kind)
             return
-        container = self._recorder.words(p, kind)
+        container = self._recorder.words(paragraph, kind)
         self._inline(container, content, OLD if kind in ("hapus", "pindah_dari") else NEW)
         if kind == "hapus":
             mark_deleted(container)
 
-    def _inline(self, p: etree._Element, content: Iterable[Inline], v: int) -> None:
+    def _inline(self, parent: etree._Element, content: Iterable[Inline], side: int) -> None:
         for part in content:
             if isinstance(part, Text):
-                _fill_text(_add(p, _R), part.content)
+                _fill_text(_add(parent, _R), part.content)
             elif isinstance(part, Reference):
-                name = self._targets[v].get(part.target)
+                name = self._targets[side].get(part.target)
                 if name is not None:
-                    _fill_text(write_reference(p, name), part.content)
+                    _fill_text(write_reference(parent, name), part.content)
                 else:
                     # A field that points nowhere prints "Error!": plain text, whose bookmark remembers the target.
-                    self._enclosed(p, REFERENCE, part.target, _R, part.content)
+                    self._enclosed(parent, REFERENCE, part.target, _R, part.content)
             elif isinstance(part, Gap):
-                self._enclosed(p, GAP, part.name, _R_BLANK, part.content)
+                self._enclosed(parent, GAP, part.name, _R_BLANK, part.content)
             elif isinstance(part, LineBreak):
-                p.append(copy(_BR))
+                parent.append(copy(_BR))
             elif isinstance(part, Picture):
-                self._image(p, part)
+                self._image(parent, part)
             elif isinstance(part, PageField):
-                _fill_text(write_page_field(p, part.kind), "1")
+                _fill_text(write_page_field(parent, part.kind), "1")
             else:
-                self._inline(p, part.content, v)
+                self._inline(parent, part.content, side)
 
-    def _enclosed(self, p: etree._Element, kind: str, value: str, example: etree._Element, content: str) -> None:
+    def _enclosed(
+        self, paragraph: etree._Element, kind: str, value: str, example: etree._Element, content: str
+    ) -> None:
         start, end = self._enclosure(kind, value)
-        p.append(start)
-        _fill_text(_add(p, example), content)
-        p.append(end)
+        paragraph.append(start)
+        _fill_text(_add(paragraph, example), content)
+        paragraph.append(end)
 
     def _enclosure(self, kind: str, value: str) -> tuple[etree._Element, etree._Element]:
         return self._named_enclosure(self._bookmarks.add(kind, value))
@@ -486,34 +492,34 @@ class _Writer:
         end.set(_ID, number)
         return start, end
 
-    def _image(self, p: etree._Element, image: Picture) -> None:
+    def _image(self, paragraph: etree._Element, image: Picture) -> None:
         data = self._assets[image.sha256]
         ratio, kind, extension = size(data)
         rid = self._package.image(self._story, image.sha256, data, kind, extension)
         self._image_id += 1
-        write_image(p, image, ratio, rid, self._image_id)
+        write_image(paragraph, image, ratio, rid, self._image_id)
 
 
-def _add(p: etree._Element, example: etree._Element) -> etree._Element:
-    r = copy(example)
-    p.append(r)
-    return r
+def _add(parent: etree._Element, example: etree._Element) -> etree._Element:
+    run = copy(example)
+    parent.append(run)
+    return run
 
 
-def _fill_text(r: etree._Element, text: str) -> None:
+def _fill_text(run: etree._Element, text: str) -> None:
     """Fill a run whose last child is an empty w:t; a tab is an element of its own (17.3.3.32)."""
-    t = r[-1]
+    text_element = run[-1]
     header, *rest = text.split("\t") if "\t" in text else (text,)
-    _set(t, header)
+    _set(text_element, header)
     for piece in rest:
-        r.append(copy(_TAB))
-        next_ = copy(t)
+        run.append(copy(_TAB))
+        next_ = copy(text_element)
         _set(next_, piece)
-        r.append(next_)
+        run.append(next_)
 
 
-def _set(t: etree._Element, text: str) -> None:
+def _set(text_element: etree._Element, text: str) -> None:
     try:
-        t.text = text
+        text_element.text = text
     except ValueError:  # a character that XML cannot hold
-        t.text = clean(text)
+        text_element.text = clean(text)

@@ -127,15 +127,15 @@ def commit(root: Path, revision: str) -> str:
         raise GitFailed(f"{cause}{_advice(root)}") from None
 
 
-def common_ancestor(root: Path, a: str, b: str) -> str:
+def common_ancestor(root: Path, first: str, second: str) -> str:
     """The commit at which two revisions parted.
 
     Raises:
         GitFailed: one does not exist, or they share none.
     """
-    cause = f"revisi `{a}` dan `{b}` tidak mempunyai asal yang sama"
+    cause = f"revisi `{first}` dan `{second}` tidak mempunyai asal yang sama"
     try:
-        return _git(root, "merge-base", commit(root, a), commit(root, b), cause=cause).strip()
+        return _git(root, "merge-base", commit(root, first), commit(root, second), cause=cause).strip()
     except _NotThere:
         raise GitFailed(f"{cause}{_advice(root)}") from None
 

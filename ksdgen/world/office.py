@@ -87,17 +87,17 @@ def write_pdfs(for_pdf: list[tuple[Path, bytes]]) -> tuple[list[Path], list[str]
     with tempfile.TemporaryDirectory(prefix="ksdgen-pdf-") as temporary:
         folder = Path(temporary)
         source = []
-        for i, (_, data) in enumerate(for_pdf):
-            files = folder / f"{i:05}.docx"
+        for index, (_, data) in enumerate(for_pdf):
+            files = folder / f"{index:05}.docx"
             files.write_bytes(data)
             source.append(files)
         try:
             to_pdf(source, folder)
         except OfficeFailed as error:
             return [], [str(error)]
-        for i, (target, _) in enumerate(for_pdf):
+        for index, (target, _) in enumerate(for_pdf):
             try:
-                write_whole(target, (folder / f"{i:05}.pdf").read_bytes())
+                write_whole(target, (folder / f"{index:05}.pdf").read_bytes())
                 written.append(target)
             except WriteFailed as error:
                 failed.append(str(error))

@@ -32,7 +32,7 @@ def spread(number: Sequence[int], work: Callable[[int], _H], processes: int) -> 
         processes: how many processes.
     """
     length = max(1, min(LARGEST, -(-len(number) // (processes * SHARES))))
-    pieces = [number[i : i + length] for i in range(0, len(number), length)]
+    pieces = [number[piece_number : piece_number + length] for piece_number in range(0, len(number), length)]
     finished = 0
     gc.freeze()  # the collector of a forked process would copy every page that it looks at
     try:
@@ -50,8 +50,8 @@ def spread(number: Sequence[int], work: Callable[[int], _H], processes: int) -> 
                 raise
     finally:
         gc.unfreeze()
-    for i in number[finished:]:
-        yield i, work(i)
+    for piece_number in number[finished:]:
+        yield piece_number, work(piece_number)
 
 
 def _begin(work: Callable[[int], Any]) -> None:

@@ -143,8 +143,8 @@ def template_tree(root: Path, tree: Tree) -> Tree:
 
 def source_text(file: str, repositories: Sequence[Repository]) -> str | None:
     """The text of a file named in a finding."""
-    for r in repositories:
-        data = r.source(file)
+    for repository in repositories:
+        data = repository.source(file)
         if data is not None:
             # UTF-16 and pictures are no text that could be quoted.
             return None if b"\0" in data else data.decode("utf-8", "replace")
@@ -155,8 +155,8 @@ def display_name(file: str, repositories: Sequence[Repository]) -> str:
     """A file's name relative to the working directory, so that editors can open it."""
     if file.startswith(OWN_TEMPLATES):
         return file
-    for r in repositories:
-        path = r.root / file
+    for repository in repositories:
+        path = repository.root / file
         if os.path.lexists(path):
             try:
                 return os.path.relpath(path).replace(os.sep, "/")

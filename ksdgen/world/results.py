@@ -170,8 +170,8 @@ def state_of_code(package: Path = PACKAGE) -> bytes | None:
             module = PathFinder.find_spec(name)
             if module is None or module.origin is None:
                 return None
-            s = Path(module.origin).stat()
-            state.append((module.origin, s.st_size, s.st_mtime_ns))
+            info = Path(module.origin).stat()
+            state.append((module.origin, info.st_size, info.st_mtime_ns))
     except OSError:
         return None
     return digest(repr((__version__, sys.version, state)).encode("utf-8", "surrogateescape"))
@@ -179,26 +179,26 @@ def state_of_code(package: Path = PACKAGE) -> bytes | None:
 
 def _state(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as content:
-        for e in content:
-            if e.is_dir(follow_symlinks=False):
-                if e.name != "__pycache__":
-                    yield from _state(e.path)
-            elif not e.name.startswith("."):
-                s = e.stat()
-                yield e.path, s.st_size, s.st_mtime_ns
+        for entry in content:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _state(entry.path)
+            elif not entry.name.startswith("."):
+                info = entry.stat()
+                yield entry.path, info.st_size, info.st_mtime_ns
 
 
 # --- as plain data ----------------------------------------------------------------------------------------------------------------------
 
 
-def to_data(r: Summary) -> tuple[Any, ...]:
+def to_data(summary: Summary) -> tuple[Any, ...]:
     """A summary as plain data."""
     return (
-        [finding_data(t) for t in r.findings],
-        [(finding_data(t), tuple(p)) for t, p in r.waived],
-        r.judged,
-        [(n.key, n.number, n.route, _data_span(n.span)) for n in r.number],
-        None if r.doubles_waiver is None else tuple(r.doubles_waiver),
+        [finding_data(t) for t in summary.findings],
+        [(finding_data(t), tuple(p)) for t, p in summary.waived],
+        summary.judged,
+        [(n.key, n.number, n.route, _data_span(n.span)) for n in summary.number],
+        None if summary.doubles_waiver is None else tuple(summary.doubles_waiver),
     )
 
 
@@ -214,14 +214,26 @@ def from_data(data: tuple[Any, ...]) -> Summary:
     )
 
 
-def finding_data(t: Diagnostic) -> tuple[Any, ...]:
+def finding_data(finding: Diagnostic) -> tuple[Any, ...]:
     """A finding as plain data."""
-    fixes = tuple((_data_span(s.span), s.text) for s in t.fixes)
+    fixes = tuple((_data_span(s.span), s.text) for s in finding.fixes)
     # Words that came out of an agreement may be of a type of their own, which remembers more than the words.
-    message, hint, route = (None if x is None else str.__str__(x) for x in (t.message, t.hint, t.route))
-    citations = tuple(map(str.__str__, t.citations))
-    cause = None if t.cause is None else t.cause.value
-    return (t.code, t.severity.value, message, _data_span(t.span), hint, citations, route, fixes, cause)
+    message, hint, route = (
+        None if x is None else str.__str__(x) for x in (finding.message, finding.hint, finding.route)
+    )
+    citations = tuple(map(str.__str__, finding.citations))
+    cause = None if finding.cause is None else finding.cause.value
+    return (
+        finding.code,
+        finding.severity.value,
+        message,
+        _data_span(finding.span),
+        hint,
+        citations,
+        route,
+        fixes,
+        cause,
+    )
 
 
 def finding_from(data: tuple[Any, ...]) -> Diagnostic:
@@ -232,8 +244,8 @@ def finding_from(data: tuple[Any, ...]) -> Diagnostic:
     return Diagnostic(code, Severity(severity), message, _span(span), hint, citations, route, edits, lies_behind)
 
 
-def _data_span(s: Span | None) -> tuple[Any, ...] | None:
-    return None if s is None else (s.file, s.line, s.column, s.end_line, s.end_column)
+def _data_span(span: Span | None) -> tuple[Any, ...] | None:
+    return None if span is None else (span.file, span.line, span.column, span.end_line, span.end_column)
 
 
 def _span(data: tuple[Any, ...] | None) -> Span | None:

@@ -56,17 +56,17 @@ class _Writer:
         self._targets = {p.identity for p in paragraphs_of(dokumen.content) if p.identity is not None}
 
     def page(self) -> Iterator[str]:
-        d = self._dokumen
+        dokumen = self._dokumen
         yield (
             '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
-            f"<title>{_text(d.title)}</title>\n<style>\n{_style(d.layout, d.watermark, _footer(d.footer))}</style>\n</head>\n<body>\n<main>\n"
+            f"<title>{_text(dokumen.title)}</title>\n<style>\n{_style(dokumen.layout, dokumen.watermark, _footer(dokumen.footer))}</style>\n</head>\n<body>\n<main>\n"
         )
-        landscape = d.layout.landscape
-        for i, (sheet, blocks) in enumerate(_sheets(d.content)):
+        landscape = dokumen.layout.landscape
+        for index, (sheet, blocks) in enumerate(_sheets(dokumen.content)):
             landscape = landscape if sheet is None else sheet
-            css_class = "lembar" + " lanskap" * landscape + " baru" * (i > 0)
+            css_class = "lembar" + " lanskap" * landscape + " baru" * (index > 0)
             yield f'<div class="{css_class}">\n'
             yield from self._sheets(blocks)
             yield "</div>\n"
@@ -75,34 +75,34 @@ class _Writer:
     def _sheets(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The blocks of one sheet; a title block and each article become an element of their own."""
         open_tag = ""
-        for b in blocks:
-            needed = _container(b, open_tag)
-            if needed != open_tag or (needed == "section" and isinstance(b, Paragraph) and b.role == "pasal"):
+        for block in blocks:
+            needed = _container(block, open_tag)
+            if needed != open_tag or (needed == "section" and isinstance(block, Paragraph) and block.role == "pasal"):
                 if open_tag:
                     yield f"</{open_tag}>\n"
                 if needed:
                     yield f"<{needed}>\n"
                 open_tag = needed
-            if isinstance(b, Paragraph):
-                yield self._paragraph(b)
-            elif isinstance(b, Table):
-                yield from self._grid(b) if b.role in _GRIDS else self._table(b)
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block)
+            elif isinstance(block, Table):
+                yield from self._grid(block) if block.role in _GRIDS else self._table(block)
         if open_tag:
             yield f"</{open_tag}>\n"
 
-    def _paragraph(self, p: Paragraph) -> str:
-        tag = _TAG.get(p.role, "p")
-        content = "".join(map(self._inline, p.content))
-        attributes = f' class="{p.role}"'
-        if p.identity is not None:
-            attributes += f' id="{_anchor(p.identity)}"'
-        if p.depth:
-            attributes += f' style="--d:{p.depth}"'
-        if p.number is not None:
-            if p.role == "pasal":
-                content = f"{p.number.text}<br>{content}"
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        tag = _TAG.get(paragraph.role, "p")
+        content = "".join(map(self._inline, paragraph.content))
+        attributes = f' class="{paragraph.role}"'
+        if paragraph.identity is not None:
+            attributes += f' id="{_anchor(paragraph.identity)}"'
+        if paragraph.depth:
+            attributes += f' style="--d:{paragraph.depth}"'
+        if paragraph.number is not None:
+            if paragraph.role == "pasal":
+                content = f"{paragraph.number.text}<br>{content}"
             else:
-                content = f'<span class="no">{p.number.text} </span>{content}'
+                content = f'<span class="no">{paragraph.number.text} </span>{content}'
                 attributes = attributes.replace('class="', 'class="bernomor ', 1)
         return f"<{tag}{attributes}>{content}</{tag}>\n"
 
@@ -129,10 +129,10 @@ class _Writer:
     def _grid(self, table: Table) -> Iterator[str]:
         yield f'<div class="kisi {table.role}"{_identity(table)}>\n'
         column = " ".join(f"{k}fr" for k in table.column)
-        for r in table.rows:
+        for row in table.rows:
             yield f'<div class="baris" style="grid-template-columns:{column}">\n'
-            for s in r.cells:
-                yield f"<div>\n{''.join(map(self._paragraph, s.content))}</div>\n"
+            for cell in row.cells:
+                yield f"<div>\n{''.join(map(self._paragraph, cell.content))}</div>\n"
             yield "</div>\n"
         yield "</div>\n"
 
@@ -152,10 +152,10 @@ class _Writer:
 
     def _row(self, row: TableRow, tag: str, title: list[str]) -> str:
         pieces = ["<tr>\n"]
-        for i, s in enumerate(row.cells):
+        for index, cell in enumerate(row.cells):
             # On a narrow screen rows are stacked, and each cell says which column it is in.
-            column = f' data-kolom="{_text(title[i])}"' if i < len(title) and title[i] else ""
-            pieces.append(f"<{tag}{column}>{''.join(map(self._paragraph, s.content))}</{tag.partition(' ')[0]}>\n")
+            column = f' data-kolom="{_text(title[index])}"' if index < len(title) and title[index] else ""
+            pieces.append(f"<{tag}{column}>{''.join(map(self._paragraph, cell.content))}</{tag.partition(' ')[0]}>\n")
         return "".join([*pieces, "</tr>\n"])
 
 
@@ -177,36 +177,36 @@ def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool | None, list[Block]]
     """The blocks between page breaks, each with the orientation that begins there (None: as before)."""
     landscape: bool | None = None
     content: list[Block] = []
-    for b in blocks:
-        if isinstance(b, PageBreak):
+    for block in blocks:
+        if isinstance(block, PageBreak):
             yield landscape, content
-            landscape, content = b.landscape, []
+            landscape, content = block.landscape, []
         else:
-            content.append(b)
+            content.append(block)
     yield landscape, content
 
 
-def _container(b: Block, open_tag: str) -> str:
+def _container(block: Block, open_tag: str) -> str:
     """The element that a block belongs in: "header", "section" or none, after the one that is open."""
-    if isinstance(b, Paragraph):
-        if b.role.startswith("judul"):
+    if isinstance(block, Paragraph):
+        if block.role.startswith("judul"):
             return "header"
-        if b.role == "pasal":
+        if block.role == "pasal":
             return "section"
-        if b.role in _PASAL_END:
+        if block.role in _PASAL_END:
             return ""
-    elif isinstance(b, Table) and b.role in _GRIDS:
+    elif isinstance(block, Table) and block.role in _GRIDS:
         return ""
     return "" if open_tag == "header" else open_tag
 
 
 def _footer(blocks: Iterable[Block]) -> str:
     """The page numbers of the footer as a CSS `content`; boxes for initials belong to paper that is signed."""
-    for p in paragraphs_of(blocks):
-        if p.role == "kaki":
+    for paragraph in paragraphs_of(blocks):
+        if paragraph.role == "kaki":
             return " ".join(
                 _PAGE_FIELDS[b.kind] if isinstance(b, PageField) else _css(b.content)
-                for b in p.content
+                for b in paragraph.content
                 if isinstance(b, (Text, PageField))
             )
     return ""

@@ -35,48 +35,48 @@ def clean(text: str) -> str:
 def lines(blocks: Sequence[Block]) -> Iterator[str]:
     """The lines of the text; a line break inside a paragraph is a line break here."""
     tight = True
-    for b in blocks:
-        if isinstance(b, PageBreak):
+    for block in blocks:
+        if isinstance(block, PageBreak):
             yield ""
             tight = True
-        elif isinstance(b, Paragraph):
-            if not tight and b.role not in _TIGHT and not b.depth:
+        elif isinstance(block, Paragraph):
+            if not tight and block.role not in _TIGHT and not block.depth:
                 yield ""
-            yield from paragraph(b)
-            tight = b.role == "pasal"
+            yield from paragraph(block)
+            tight = block.role == "pasal"
         else:
             if not tight:
                 yield ""
-            yield from _grid(b) if b.role == "tanda_tangan" else _table(b)
+            yield from _grid(block) if block.role == "tanda_tangan" else _table(block)
             yield ""
             tight = True
 
 
-def paragraph(p: Paragraph) -> list[str]:
+def paragraph(par: Paragraph) -> list[str]:
     """The lines of one paragraph: the number hangs, further lines stand under the text."""
-    content = clean(p.text).split("\n")
-    number = p.number.text if p.number is not None else ""
-    if p.role == "pasal":
+    content = clean(par.text).split("\n")
+    number = par.number.text if par.number is not None else ""
+    if par.role == "pasal":
         return [number, *content] if number else content
     if not number:
-        return [_INDENT * p.depth + t if t else "" for t in content]
-    left = _INDENT * max(0, p.depth - 1)
+        return [_INDENT * par.depth + t if t else "" for t in content]
+    left = _INDENT * max(0, par.depth - 1)
     return [f"{left}{number} {content[0]}".rstrip(" "), *(left + _INDENT + t for t in content[1:])]
 
 
 def _grid(table: Table) -> Iterator[str]:
     """Signatures stand below each other, each with the lines of its cell."""
-    for r in table.rows:
-        for s in r.cells:
-            yield from (t for p in s.content for t in paragraph(p) if t or p.role == "ttd_ruang")
+    for row in table.rows:
+        for cell in row.cells:
+            yield from (t for p in cell.content for t in paragraph(p) if t or p.role == "ttd_ruang")
             yield ""
 
 
 def _table(table: Table) -> Iterator[str]:
     """Other tables are one line per row; data cells are held apart by tabs."""
     gap = "\t" if table.role == "tabel" else " "
-    for r in table.rows:
-        cells = [_cell(s) for s in r.cells]
+    for row in table.rows:
+        cells = [_cell(s) for s in row.cells]
         text = gap.join(s for s in cells if s or table.role == "tabel")
         if text.strip():
             yield _INDENT * table.depth + text

@@ -66,8 +66,8 @@ def main(repeats: int) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         workdir = Path(temporary)
         shutil.copytree(ROOT / "agreements" / "pihak", workdir / "agreements" / "pihak")
-        for i in range(MANY):
-            shutil.copytree(NASKAH.parent, workdir / "agreements" / str(i))
+        for index in range(MANY):
+            shutil.copytree(NASKAH.parent, workdir / "agreements" / str(index))
         cache, one = workdir / "cache", str(NASKAH)
         one_check = {"ksdgen check, nothing known": ([*KSDGEN, "check", one], None)}
         one_check["ksdgen check, unchanged"] = ([*KSDGEN, "check", one], cache)

@@ -42,13 +42,13 @@ def _rounds(kind: str, category: str) -> list[dict[str, str]]:
     result: list[dict[str, str]] = [{}]
     for code in [*kind_front_matter(CATALOGUE, kind).pasal, *optional_klausul(CATALOGUE, kind, category)]:
         front_matter = klausul_front_matter(CATALOGUE, code)
-        for i, (name, v) in enumerate((front_matter.varian or {}).items()):
-            if not (fits(front_matter, kind, category) and fits(v, kind, category)):
+        for index, (name, variant) in enumerate((front_matter.varian or {}).items()):
+            if not (fits(front_matter, kind, category) and fits(variant, kind, category)):
                 continue
-            while len(result) < i + 2:
+            while len(result) < index + 2:
                 result.append({})
-            result[i + 1][code] = name
-    return [h for i, h in enumerate(result) if h or not i]
+            result[index + 1][code] = name
+    return [h for index, h in enumerate(result) if h or not index]
 
 
 @pytest.fixture(scope="module")
@@ -63,64 +63,67 @@ def readings() -> ReadingRun:
 
 def _errors(result: Result) -> Iterator[str]:
     """What is wrong with a composed agreement, in words."""
-    for t in result.findings:
-        if t.severity is not Severity.NOTE or t.code not in FAIR_NOTES:
-            yield f"{t.code} {t.message} ({t.span})"
+    for finding in result.findings:
+        if finding.severity is not Severity.NOTE or finding.code not in FAIR_NOTES:
+            yield f"{finding.code} {finding.message} ({finding.span})"
     assert result.composition is not None
     content = result.composition.dokumen.content
-    by_identity = {p.identity: p for p in paragraphs_of(content) if p.identity is not None}
-    for p in paragraphs_of(content):
-        for part in p.content:
+    by_identity = {
+        paragraph.identity: paragraph for paragraph in paragraphs_of(content) if paragraph.identity is not None
+    }
+    for paragraph in paragraphs_of(content):
+        for part in paragraph.content:
             if isinstance(part, Gap):
-                yield f"titik-titik: {part.name} pada {p.text}"
+                yield f"titik-titik: {part.name} pada {paragraph.text}"
             elif isinstance(part, Reference):
                 target = by_identity.get(part.target)
                 if target is None or target.number is None or target.number.reference != part.content:
-                    yield f"rujukan `{part.content}` tidak menunjuk tempatnya: {p.text}"
+                    yield f"rujukan `{part.content}` tidak menunjuk tempatnya: {paragraph.text}"
     yield from _wrong_numbers([b for b in content if isinstance(b, Paragraph)])
-    for p in paragraphs_of(content):
+    for paragraph in paragraphs_of(content):
         if re.search(
-            r"\s[,.;:]|[,;:]\S*[,;:]|\.\.|  |\bdan dan\b|\bini ini\b|\( ", re.sub(r"…+|\bhttps?://\S+", "", p.text)
+            r"\s[,.;:]|[,;:]\S*[,;:]|\.\.|  |\bdan dan\b|\bini ini\b|\( ",
+            re.sub(r"…+|\bhttps?://\S+", "", paragraph.text),
         ):
-            yield f"tanda baca: {p.text}"
+            yield f"tanda baca: {paragraph.text}"
 
 
 def _wrong_numbers(content: list[Paragraph]) -> Iterator[str]:
     """Pasal count from one; in each list the numbers count from one without a gap, and an ayat is never alone."""
-    pasal = [p.number.value for p in content if p.role == "pasal" and p.number]
+    pasal = [paragraph.number.value for paragraph in content if paragraph.role == "pasal" and paragraph.number]
     if pasal != list(range(1, len(pasal) + 1)):
         yield f"nomor Pasal: {pasal}"
     last: dict[int, tuple[str, int]] = {}
     title = ""
     ayat = 0
-    for p in [*content, Paragraph("penutup")]:
-        if p.role in ("pasal", "penutup"):
+    for paragraph in [*content, Paragraph("penutup")]:
+        if paragraph.role in ("pasal", "penutup"):
             if ayat == 1:
                 yield f"ayat tunggal bernomor: {title}"
-            title, ayat, last = p.text, 0, {}
+            title, ayat, last = paragraph.text, 0, {}
             continue
-        if p.number is None:
+        if paragraph.number is None:
             continue
-        ayat += p.number.kind == "ayat"
-        previous = last.get(p.depth)
-        last = {k: v for k, v in last.items() if k < p.depth}
-        if p.number.value != 1 and previous != (p.number.kind, p.number.value - 1):
-            yield f"nomor {p.number.text} pada {title}"
-        last[p.depth] = (p.number.kind, p.number.value)
+        ayat += paragraph.number.kind == "ayat"
+        previous = last.get(paragraph.depth)
+        last = {k: v for k, v in last.items() if k < paragraph.depth}
+        if paragraph.number.value != 1 and previous != (paragraph.number.kind, paragraph.number.value - 1):
+            yield f"nomor {paragraph.number.text} pada {title}"
+        last[paragraph.depth] = (paragraph.number.kind, paragraph.number.value)
 
 
 # --- every clause × variant × parties × category ----------------------------------------------------------------------
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("n", COUNTS)
+@pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
-def test_all_klausul_and_variants_are_clean(tester: Tester, kind: str, category: str, n: int) -> None:
+def test_all_klausul_and_variants_are_clean(tester: Tester, kind: str, category: str, count: int) -> None:
     """With every clause at once, in every variant: no blank, no wrong number or reference, nothing that a rule finds."""
-    assert list(_errors(tester.compose(naskah(kind, category, n), rules=True))) == []
+    assert list(_errors(tester.compose(naskah(kind, category, count), rules=True))) == []
     requested = {c for c in KLAUSUL if fits(klausul_front_matter(CATALOGUE, c), kind, category)}
     for choices in _rounds(kind, category):
-        data = full(CATALOGUE, kind, category, n)
+        data = full(CATALOGUE, kind, category, count)
         for code, variant in choices.items():
             with_klausul(data, code, variant, data["klausul"].get(code, {}).get("isian"))
         result = tester.compose(data, rules=True)
@@ -146,8 +149,8 @@ def test_every_optional_klausul_alone_is_clean(tester: Tester, kind: str, catego
 @pytest.mark.parametrize("category", ["ksdd_wajib", "ksdd_sukarela"])
 def test_daerah_of_two_provinces(tester: Tester, kind: str, category: str) -> None:
     """Between provinces the dispute goes to the Menteri at once, and no governor is named."""
-    for n in COUNTS:
-        result = tester.compose(full(CATALOGUE, kind, category, n, cross_border=True), rules=True)
+    for count in COUNTS:
+        result = tester.compose(full(CATALOGUE, kind, category, count, cross_border=True), rules=True)
         assert list(_errors(result)) == []
         assert result.composition is not None
         text = "\n".join(p.text for p in paragraphs_of(result.composition.dokumen.content))
@@ -235,8 +238,8 @@ def test_klausul_front_matter_is_useful(code: str) -> None:
     front_matter = klausul_front_matter(CATALOGUE, code)
     assert len((front_matter.catatan or "").split()) >= 8, "catatan untuk perancang belum ada"
     assert [i for i in front_matter.isian or () if f"isian.{i}" not in file.content] == []
-    for name, v in (front_matter.varian or {}).items():
-        assert any(fits(front_matter, *q) and fits(v, *q) for q in PAIRS), name
+    for name, variant in (front_matter.varian or {}).items():
+        assert any(fits(front_matter, *q) and fits(variant, *q) for q in PAIRS), name
     assert any(fits(front_matter, *q) for q in PAIRS)
 
 

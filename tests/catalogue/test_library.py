@@ -60,8 +60,8 @@ def catalogue(**file: str | bytes) -> Catalogue:
     )
 
 
-def code(k: Catalogue, path: str) -> list[tuple[str, str | None, int]]:
-    return [(d.code, d.route, d.span.line if d.span else 0) for d in k.file_findings(path)]
+def code(library: Catalogue, path: str) -> list[tuple[str, str | None, int]]:
+    return [(d.code, d.route, d.span.line if d.span else 0) for d in library.file_findings(path)]
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------------------------------
@@ -70,9 +70,9 @@ def code(k: Catalogue, path: str) -> list[tuple[str, str | None, int]]:
 @pytest.mark.parametrize("change", [str, lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
 def test_clause_with_places(change: object) -> None:
     assert callable(change)
-    k = catalogue(klausul__masa=change(KLAUSUL))
-    file = k.klausul("masa")
-    assert file is not None and k.file_findings("klausul/masa.j2") == []
+    library = catalogue(klausul__masa=change(KLAUSUL))
+    file = library.klausul("masa")
+    assert file is not None and library.file_findings("klausul/masa.j2") == []
     front_matter = file.front_matter
     assert (front_matter.judul, front_matter.unsur, front_matter.versi, front_matter.kekakuan) == (
         "MASA BERLAKU",
@@ -90,23 +90,27 @@ def test_clause_with_places(change: object) -> None:
     assert lines[file.lines] == file.content.rstrip("\n"), "the line at which the text starts"
     column = lines[8].index("ksdpk") + 1
     assert file.place.span("varian.a.kategori.0") == Span.at("templates/klausul/masa.j2", 9, column, 5)
-    assert k.text("klausul/masa.j2") == (file.content, file.lines)
+    assert library.text("klausul/masa.j2") == (file.content, file.lines)
 
 
 def test_each_file_is_read_when_it_is_asked_for_and_once() -> None:
     shelf = Shelf({"klausul/a.j2": KLAUSUL, "klausul/b.j2": KLAUSUL})
-    k = Catalogue(shelf)
+    library = Catalogue(shelf)
     assert shelf.names_read == []
-    assert k.klausul("a") is k.klausul("a") and k.klausul("tak_ada") is None and k.klausul("tak_ada") is None
+    assert (
+        library.klausul("a") is library.klausul("a")
+        and library.klausul("tak_ada") is None
+        and library.klausul("tak_ada") is None
+    )
     assert shelf.names_read == ["klausul/a.j2", "klausul/tak_ada.j2"]
-    assert k.list_klausul() == ["a", "b"]
+    assert library.list_klausul() == ["a", "b"]
 
 
 @pytest.mark.parametrize("name", ["../a", "..", "", "klausul/a", "/a", "a.b", "a\0b", "a\\b", "."])
 def test_names_cannot_reach_outside(name: str) -> None:
     shelf = Shelf({"../a.j2": KLAUSUL})
-    k = Catalogue(shelf)
-    assert k.klausul(name) is None and k.kind(name) is None and k.style(name) is None
+    library = Catalogue(shelf)
+    assert library.klausul(name) is None and library.kind(name) is None and library.style(name) is None
     assert shelf.names_read == []
 
 
@@ -126,10 +130,12 @@ def test_names_cannot_reach_outside(name: str) -> None:
 def test_faults_of_front_matter_stand_at_their_line(
     content: str | bytes, expected: list[tuple[str, str | None, int]]
 ) -> None:
-    k = catalogue(klausul__a=content)
-    k.klausul("a")
-    assert code(k, "klausul/a.j2") == expected
-    assert all(d.span is not None and d.span.file == "templates/klausul/a.j2" for d in k.file_findings("klausul/a.j2"))
+    library = catalogue(klausul__a=content)
+    library.klausul("a")
+    assert code(library, "klausul/a.j2") == expected
+    assert all(
+        d.span is not None and d.span.file == "templates/klausul/a.j2" for d in library.file_findings("klausul/a.j2")
+    )
 
 
 # --- document types ---------------------------------------------------------------------------------------------------------------------
@@ -138,33 +144,42 @@ KINDS = "---\njenis: nota\njudul: NOTA\nsebutan: Nota\nuraian: Untuk apa\nkatego
 
 
 def test_document_types() -> None:
-    k = catalogue(nota=KINDS, dasar=KINDS, pembantu="{% macro x() %}{% endmacro %}\n", rusak="---\njenis: x\n---\n")
-    assert k.list_kinds() == ["nota"], "the skeleton, helpers and broken files are none"
-    nota = k.kind("nota")
+    library = catalogue(
+        nota=KINDS, dasar=KINDS, pembantu="{% macro x() %}{% endmacro %}\n", rusak="---\njenis: x\n---\n"
+    )
+    assert library.list_kinds() == ["nota"], "the skeleton, helpers and broken files are none"
+    nota = library.kind("nota")
     assert nota is not None and (nota.front_matter.judul, nota.front_matter.pasal) == ("NOTA", ("objek",))
-    assert k.file_findings("pembantu.j2") == []
-    assert {kd for kd, _, _ in code(k, "rusak.j2")} == {"KSD012"}
+    assert library.file_findings("pembantu.j2") == []
+    assert {kd for kd, _, _ in code(library, "rusak.j2")} == {"KSD012"}
 
 
 # --- house styles -----------------------------------------------------------------------------------------------------------------------
 
 
-def style(k: Catalogue, name: str) -> Style:
-    result = k.style(name)
+def style(library: Catalogue, name: str) -> Style:
+    result = library.style(name)
     assert result is not None
-    assert k.file_findings(f"gaya/{name}.yaml") == []
+    assert library.file_findings(f"gaya/{name}.yaml") == []
     return result
 
 
 def test_style_takes_the_rest_from_what_it_is_based_on() -> None:
-    k = catalogue(
+    library = catalogue(
         gaya__a="uraian: A\nukuran: 11,5\nmargin: {atas: 30}\nparaf: tidak\n",
         gaya__b="uraian: B\nberdasar_pada: a\nkertas: {lebar: 200, tinggi: 300}\nspasi: 1.5\n",
         gaya__c="uraian: C\nberdasar_pada: b\nparaf: ya\n",
     )
-    a, c = style(k, "a"), style(k, "c")
-    assert (a.ukuran, a.spasi, a.margin.atas, a.margin.bawah, a.paraf, a.kertas) == (11.5, 1.15, 30, 25, False, "A4")
-    assert (c.uraian, c.ukuran, c.spasi, c.margin.atas, c.paraf, c.kertas) == (
+    base, derived = style(library, "a"), style(library, "c")
+    assert (base.ukuran, base.spasi, base.margin.atas, base.margin.bawah, base.paraf, base.kertas) == (
+        11.5,
+        1.15,
+        30,
+        25,
+        False,
+        "A4",
+    )
+    assert (derived.uraian, derived.ukuran, derived.spasi, derived.margin.atas, derived.paraf, derived.kertas) == (
         "C",
         11.5,
         1.5,
@@ -172,7 +187,7 @@ def test_style_takes_the_rest_from_what_it_is_based_on() -> None:
         True,
         Paper(lebar=200, tinggi=300),
     )
-    assert k.list_styles() == ["a", "b", "c"]
+    assert library.list_styles() == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -189,33 +204,33 @@ def test_style_takes_the_rest_from_what_it_is_based_on() -> None:
     ],
 )
 def test_faults_of_a_style(content: str, expected: tuple[str, int]) -> None:
-    k = catalogue(gaya__x=content)
-    k.style("x")
-    assert [(kd, lines) for kd, _, lines in code(k, "gaya/x.yaml")] == [expected]
+    library = catalogue(gaya__x=content)
+    library.style("x")
+    assert [(kd, lines) for kd, _, lines in code(library, "gaya/x.yaml")] == [expected]
 
 
 def test_circle_of_styles_ends() -> None:
-    k = catalogue(gaya__a="uraian: A\nberdasar_pada: b\n", gaya__b="uraian: B\nberdasar_pada: a\n")
-    assert k.style("a") is None
-    assert [kd for n in "ab" for kd, _, _ in code(k, f"gaya/{n}.yaml")] == ["KSD013", "KSD013"]
+    library = catalogue(gaya__a="uraian: A\nberdasar_pada: b\n", gaya__b="uraian: B\nberdasar_pada: a\n")
+    assert library.style("a") is None
+    assert [kd for n in "ab" for kd, _, _ in code(library, f"gaya/{n}.yaml")] == ["KSD013", "KSD013"]
 
 
 # --- the catalogue that ships -----------------------------------------------------------------------------------------------------------
 
 
 def test_shipped_catalogue_is_sound() -> None:
-    k = Catalogue(BUILT_IN)
-    klausul, kind = set(k.list_klausul()), k.list_kinds()
-    assert kind and klausul and k.list_styles()
-    for name in k.list_styles():
-        style(k, name)
+    library = Catalogue(BUILT_IN)
+    klausul, kind = set(library.list_klausul()), library.list_kinds()
+    assert kind and klausul and library.list_styles()
+    for name in library.list_styles():
+        style(library, name)
     for name in kind:
-        file = k.kind(name)
-        assert file is not None and k.file_findings(f"{name}.j2") == []
+        file = library.kind(name)
+        assert file is not None and library.file_findings(f"{name}.j2") == []
         assert file.front_matter.jenis == name and set(file.front_matter.pasal) <= klausul
     for name in klausul:
-        file = k.klausul(name)
-        assert file is not None and k.file_findings(f"klausul/{name}.j2") == []
+        file = library.klausul(name)
+        assert file is not None and library.file_findings(f"klausul/{name}.j2") == []
         front_matter = file.front_matter
         assert front_matter.antarmuka == INTERFACE
         assert set(front_matter.jenis) <= set(kind)

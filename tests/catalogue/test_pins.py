@@ -149,8 +149,8 @@ def test_altered_texts_are_found_at_their_place(
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     else:
         file.unlink()
-    for p in (tree(versioned), Overlay(tree(versioned), WorkingTree(TEMPLATES, "ksdgen:templates/"))):
-        findings = [(t.code, t.span.file, t.span.line, t.span.column) for t in check_index(p) if t.span]
+    for templates in (tree(versioned), Overlay(tree(versioned), WorkingTree(TEMPLATES, "ksdgen:templates/"))):
+        findings = [(t.code, t.span.file, t.span.line, t.span.column) for t in check_index(templates) if t.span]
         assert expected in findings and {t[0] for t in findings} <= {"KSD045", "KSD046"}
 
 

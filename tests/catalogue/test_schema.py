@@ -69,11 +69,11 @@ def test_files_are_schemas(catalogue: Catalogue) -> None:
     for json_schema in (naskah_schema(catalogue), pihak_schema(catalogue)):
         assert json_schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         jsonschema.Draft202012Validator.check_schema(json_schema)
-        reference = {s["$ref"].removeprefix("#/$defs/") for s in _schemas(json_schema) if "$ref" in s}
+        reference = {part["$ref"].removeprefix("#/$defs/") for part in _schemas(json_schema) if "$ref" in part}
         assert reference <= json_schema["$defs"].keys()
-        for s in _schemas(json_schema):
-            if "pattern" in s:
-                re.compile(s["pattern"])
+        for part in _schemas(json_schema):
+            if "pattern" in part:
+                re.compile(part["pattern"])
 
 
 @pytest.mark.parametrize("path", [*NASKAH, *PIHAK], ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -103,12 +103,14 @@ def _schemas(json_schema: Any) -> Iterator[dict[str, Any]]:
 def _key(json_schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every key that is offered, with its schema; conditions and further constraints offer none."""
     if isinstance(json_schema, list):
-        for s in json_schema:
-            yield from _key(s)
+        for item in json_schema:
+            yield from _key(item)
     elif isinstance(json_schema, dict):
         for word, content in json_schema.items():
             if word == "properties":
-                yield from ((n, s) for n, s in content.items() if not s.get("doNotSuggest") and "$ref" not in s)
+                yield from (
+                    (n, item) for n, item in content.items() if not item.get("doNotSuggest") and "$ref" not in item
+                )
                 yield from _key(list(content.values()))
             elif word == "$defs":
                 yield from _key(list(content.values()))
@@ -136,9 +138,9 @@ def _records(kind: type[Record], seen: set[type[Record]]) -> Iterator[type[Recor
     seen.add(kind)
     yield kind
     for type_ in converters(kind).values():
-        for t in _leaves(type_):
-            if isinstance(t, type) and issubclass(t, Record):
-                yield from _records(t, seen)
+        for leaf in _leaves(type_):
+            if isinstance(leaf, type) and issubclass(leaf, Record):
+                yield from _records(leaf, seen)
 
 
 def _leaves(type_: Any) -> Iterator[Any]:
@@ -146,35 +148,35 @@ def _leaves(type_: Any) -> Iterator[Any]:
 
     if not get_args(type_):
         yield type_
-    for t in get_args(type_):
-        yield from _leaves(t)
+    for argument in get_args(type_):
+        yield from _leaves(argument)
 
 
 def test_every_field_of_text_has_an_example() -> None:
     text = (str, OpenText, Markah)
     for kind in (*_records(Naskah, set()), PihakFile, model.Pejabat):
-        for name, m in kind.fields_.items():
+        for name, field in kind.fields_.items():
             leaves = list(_leaves(converters(kind)[name]))
             if (
                 any(t in text for t in leaves)
                 and not any(isinstance(t, type) and issubclass(t, Record) for t in leaves)
                 and Any not in leaves
             ):
-                assert m.example is not None, f"{kind.__name__}.{name}"
+                assert field.example is not None, f"{kind.__name__}.{name}"
 
 
 def test_examples_can_be_read() -> None:
     """The example of a field, as the editor shows it, is an agreement's own way of writing."""
     for kind in (*_records(Naskah, set()), PihakFile):
-        for name, m in kind.fields_.items():
+        for name, field in kind.fields_.items():
             type_ = converters(kind)[name]
-            example = schema_examples.example(type_, m)
+            example = schema_examples.example(type_, field)
             if example in ({}, [], "…"):
                 continue
             node, broken = parse(schema_examples.block_yaml({name: example}), "x")
             assert isinstance(node, MappingNode) and not broken, (name, example)
             decoder = Decoder()
-            decoder.value(type_, m, node.content[name], name)
+            decoder.value(type_, field, node.content[name], name)
             assert not [t for t in decoder.findings if not t.route.endswith("…")], (
                 kind.__name__,
                 name,
@@ -201,15 +203,15 @@ def test_every_choice_is_explained(value: Any, naskah: dict[str, Any]) -> None:
 def test_choices_of_the_catalogue_are_explained(naskah: dict[str, Any], catalogue: Catalogue) -> None:
     kind = naskah["properties"]["jenis"]
     assert kind["enum"] == catalogue.list_kinds()
-    for s in _schemas(naskah):
+    for part in _schemas(naskah):
         if (
-            "enum" in s
-            and isinstance(s["enum"], list)
-            and "errorMessage" in s
-            and s["enum"] != ["ya", "tidak"]
-            and "enumDescriptions" in s
+            "enum" in part
+            and isinstance(part["enum"], list)
+            and "errorMessage" in part
+            and part["enum"] != ["ya", "tidak"]
+            and "enumDescriptions" in part
         ):
-            assert len(s["enumDescriptions"]) == len(s["enum"]) and all(s["enumDescriptions"])
+            assert len(part["enumDescriptions"]) == len(part["enum"]) and all(part["enumDescriptions"])
     assert list(naskah["$defs"]["klausul"]["properties"]) == catalogue.list_klausul()
 
 
@@ -282,19 +284,19 @@ def _matches(name: str, text: str) -> bool:
 def test_every_day_there_is_and_none_else() -> None:
     month = (*bahasa.MONTHS, "pebruari", "NOPEMBER")
     for year in (1, 4, 100, 400, 1900, 1999, 2000, 2023, 2024, 2026, 2100, 9996, 0):
-        for m in range(14):
-            for d in (0, 1, 9, 10, 27, 28, 29, 30, 31, 32):
+        for month_number in range(14):
+            for day in (0, 1, 9, 10, 27, 28, 29, 30, 31, 32):
                 for text in (
-                    f"{year:04}-{m:02}-{d:02}",
-                    f"{d:02}-{m:02}-{year:04}",
-                    f"{d}-{m}-{year:04}",
-                    f"{d}/{m}/{year:04}",
-                    f"{d}-{m}/{year:04}",
+                    f"{year:04}-{month_number:02}-{day:02}",
+                    f"{day:02}-{month_number:02}-{year:04}",
+                    f"{day}-{month_number}-{year:04}",
+                    f"{day}/{month_number}/{year:04}",
+                    f"{day}-{month_number}/{year:04}",
                 ):
                     assert _matches("tanggal", text) == (bahasa.read_date(text) is not None), text
-        for d in (1, 28, 29, 30, 31):
-            for b in month:
-                text = f" {d}  {b} {year:04}\n"
+        for day in (1, 28, 29, 30, 31):
+            for month_name in month:
+                text = f" {day}  {month_name} {year:04}\n"
                 assert _matches("tanggal", text) == (bahasa.read_date(text.strip()) is not None), text
 
 
@@ -389,13 +391,13 @@ _VALUES = st.sampled_from(
 
 def _routes(node: Node, start: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     if isinstance(node, MappingNode):
-        for k, v in node.content.items():
-            yield (*start, k)
-            yield from _routes(v, (*start, k))
+        for key, child in node.content.items():
+            yield (*start, key)
+            yield from _routes(child, (*start, key))
     elif isinstance(node, SequenceNode):
-        for i, v in enumerate(node.items):
-            yield (*start, str(i))
-            yield from _routes(v, (*start, str(i)))
+        for index, child in enumerate(node.items):
+            yield (*start, str(index))
+            yield from _routes(child, (*start, str(index)))
 
 
 def _write_yaml(node: Node, replacements: dict[tuple[str, ...], str], route: tuple[str, ...] = ()) -> str:
@@ -467,9 +469,9 @@ def test_no_party_can_be_read(comparer: Comparer) -> None:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """yaml-language-server, as the extension of VS Code starts it."""
-    p = Server(install_server(), ROOT)
-    yield p
-    p.close()
+    process = Server(install_server(), ROOT)
+    yield process
+    process.close()
 
 
 NEW = ROOT / "agreements" / "2026" / "baru" / "naskah.yaml"
@@ -504,8 +506,8 @@ def test_server_offers_every_key_of_an_agreement(server: Server, catalogue: Cata
     assert set(Naskah.fields_) <= set(proposals)
     skeleton = {u for u in proposals if u.startswith("Kerangka ")}
     assert len(skeleton) == len(catalogue.list_kinds()) and set(proposals) == skeleton | set(Naskah.fields_)
-    for name, m in Naskah.fields_.items():
-        assert _remark(proposals[name]).startswith(m.description)
+    for name, field in Naskah.fields_.items():
+        assert _remark(proposals[name]).startswith(field.description)
     # What has been written is not offered again.
     assert "jenis" not in _proposals(server, PKS + "‸")
 
@@ -583,8 +585,8 @@ def _accept(text: str, proposals: dict[str, Any]) -> str:
     assert indent is not None and begin["line"] == end["line"]
     # Editors indent the further lines of a snippet like its first.
     content = _STOP.sub(lambda m: m[1] or m[2] or "", edit["newText"]).replace("\n", "\n" + indent[0])
-    b = line[begin["line"]]
-    line[begin["line"]] = b[: begin["character"]] + content + b[end["character"] :]
+    old_line = line[begin["line"]]
+    line[begin["line"]] = old_line[: begin["character"]] + content + old_line[end["character"] :]
     return "\n".join(line)
 
 
@@ -611,10 +613,10 @@ def _accept(text: str, proposals: dict[str, Any]) -> str:
 )
 def test_accepted_snippets_fit(text: str, server: Server) -> None:
     """Whatever ready-made piece is accepted, the file stays YAML and has no key that is not known at its place."""
-    snippets = [u for name, u in _proposals(server, text).items() if name[0].isupper()]
+    snippets = [snippet for name, snippet in _proposals(server, text).items() if name[0].isupper()]
     assert snippets
-    for u in snippets:
-        result = _accept(text, u)
+    for snippet in snippets:
+        result = _accept(text, snippet)
         node, findings = parse(result, "x")
         assert node is not None and not findings, (result, findings)
         decoder = Decoder()

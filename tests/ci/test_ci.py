@@ -144,8 +144,8 @@ def test_unusual_names(naskah: Path) -> None:
 def test_only_below_the_path_and_from_a_subfolder(naskah: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A repository below git's own root, and only the paths that were asked for."""
     for name in ("nk", "lain"):
-        with next((naskah / "agreements" / "2026").glob(f"{name}.*")).open("a", encoding="utf-8") as f:
-            f.write("# diubah\n")
+        with next((naskah / "agreements" / "2026").glob(f"{name}.*")).open("a", encoding="utf-8") as file:
+            file.write("# diubah\n")
     run = ksdgen("check", "agreements/2026/nk.yaml", *DAY, "--since", "HEAD")
     assert "1 berkas diperiksa" in run.output
     child = naskah / "dinas"

@@ -11,7 +11,7 @@ from tests.helpers.util import ksb, put, yaml
 
 
 @pytest.fixture
-def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """A repository with one agreement in two commits; the working directory is its root."""
     monkeypatch.chdir(tmp_path)
     return repository(tmp_path, yaml(ksb()), yaml(put(ksb(), "jangka_waktu.lama", "5 tahun")))

@@ -28,12 +28,14 @@ def run(*arguments: object, code: int = 0) -> str:
 
 def test_the_list_names_every_clause_with_version_and_strictness() -> None:
     lines = {b.split()[0]: b for b in run().splitlines()}
-    for k in CATALOGUE.list_klausul():
-        assert f"v{front_matter(k).versi}" in lines[k].split() and front_matter(k).kekakuan in lines[k].split()
+    for code in CATALOGUE.list_klausul():
+        assert (
+            f"v{front_matter(code).versi}" in lines[code].split() and front_matter(code).kekakuan in lines[code].split()
+        )
     data = json.loads(run("list", "--format", "json"))
     assert data["versi"] == 1
     assert {d["kode"]: d["varian"] for d in data["klausul"]} == {
-        k: list(front_matter(k).varian or {}) for k in CATALOGUE.list_klausul()
+        code: list(front_matter(code).varian or {}) for code in CATALOGUE.list_klausul()
     }
 
 
@@ -51,10 +53,10 @@ def test_every_clause_and_variant_can_be_shown_filled_in(code: str) -> None:
     assert (title if isinstance(title, str) else next(iter(title.values()))) in text
     assert "Bunyi klausul" in text
     assert "Skalar(" not in text and "[[" not in text
-    for name, v in (front_matter(code).varian or {}).items():
+    for name, variant in (front_matter(code).varian or {}).items():
         one = run("show", code, "--varian", name)
         assert f"Bunyi klausul, varian {name} (diisi dari naskah contoh ksdgen" in one
-        assert v.uraian.split()[0] in one
+        assert variant.uraian.split()[0] in one
 
 
 def test_a_clause_filled_from_an_agreement_shows_its_facts(repo: Path) -> None:

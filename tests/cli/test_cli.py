@@ -126,28 +126,30 @@ def test_help_loads_only_click(tmp_path: Path) -> None:
 
 def test_narrow_console_and_broken_pipe(repo: Path) -> None:
     path = save(repo, ksb(gaya="x"))
-    p = process("check", path, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
-    assert p.returncode == 1
-    assert b"Traceback" not in p.stderr
+    result = process("check", path, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr
     command = f'"{sys.executable}" -m ksdgen check "{path}" | true'
-    pipe = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False) if os.name == "posix" else p
+    pipe = (
+        subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False) if os.name == "posix" else result
+    )
     assert b"Traceback" not in pipe.stderr
 
 
 def test_unwritable_cache(repo: Path) -> None:
     (repo / "berkas").touch()
     path = save(repo, ksb())
-    p = process("check", path, env={"KSDGEN_CACHE": str(repo / "berkas")})
-    assert p.returncode in (0, 1), p.stderr
-    assert p.stderr == b""
+    result = process("check", path, env={"KSDGEN_CACHE": str(repo / "berkas")})
+    assert result.returncode in (0, 1), result.stderr
+    assert result.stderr == b""
 
 
 def test_a_broken_cache_does_not_change_the_result(repo: Path) -> None:
     path = save(repo, ksb())
     env = {"KSDGEN_CACHE": str(repo / "cache")}
     start = process("check", path, env=env)
-    files = [f for f in (repo / "cache").rglob("*") if f.is_file()]
+    files = [file for file in (repo / "cache").rglob("*") if file.is_file()]
     assert files
-    for f in files:
-        f.write_bytes(b"rusak")
+    for file in files:
+        file.write_bytes(b"rusak")
     assert process("check", path, env=env).stdout == start.stdout

@@ -18,9 +18,9 @@ def test_coverage_command() -> None:
         re.MULTILINE,
     )
     count = {name: tuple(map(int, figure)) for name, *figure, _ in summary}
-    for name, (n, *part) in count.items():
+    for name, (total, *part) in count.items():
         lines = [b for b in COVERAGE if name in (b.act, "jumlah")]
-        assert n == sum(part) == len(lines)
+        assert total == sum(part) == len(lines)
         assert part == [sum(state(b)[i] for b in lines) for i in range(3)]
     assert set(count) == {b.act for b in COVERAGE} | {"jumlah"}
     *_, total_part = next(r for r in summary if r[0] == "jumlah")
@@ -38,29 +38,31 @@ def test_coverage_command() -> None:
 COVERAGE = list(coverage_rows())
 
 
-def state(b: Row) -> list[bool]:
+def state(row: Row) -> list[bool]:
     """Enforced, not checkable, not yet: exactly one is true."""
-    return [bool(b.rule), b.uncheckable, not b.rule and not b.uncheckable]
+    return [bool(row.rule), row.uncheckable, not row.rule and not row.uncheckable]
 
 
 def test_every_provision_has_exactly_one_state() -> None:
-    assert [b.citation for b in COVERAGE] == list(dict.fromkeys(f"{p.id}/{k.sitasi}" for p, k in regulation.coverage()))
-    for b in COVERAGE:
-        assert sum(state(b)) == 1, b
-        assert b.description.strip(), b
-        assert bool(b.rule) != bool(b.reason.strip()), b  # a reason exactly where no rule checks it
-        start = ("diperiksa: KSD", "tidak dapat diperiksa mesin: ", "belum: ")[state(b).index(True)]
-        assert b.remark.startswith(start) and len(b.remark) > len(start)
+    assert [row.citation for row in COVERAGE] == list(
+        dict.fromkeys(f"{p.id}/{k.sitasi}" for p, k in regulation.coverage())
+    )
+    for row in COVERAGE:
+        assert sum(state(row)) == 1, row
+        assert row.description.strip(), row
+        assert bool(row.rule) != bool(row.reason.strip()), row  # a reason exactly where no rule checks it
+        start = ("diperiksa: KSD", "tidak dapat diperiksa mesin: ", "belum: ")[state(row).index(True)]
+        assert row.remark.startswith(start) and len(row.remark) > len(start)
 
 
 def test_every_citation_of_a_rule_is_counted() -> None:
     """A rule that cites a listed provision enforces it; a whole article counts for its parts, unless no machine can check them."""
-    by_key = {b.citation: b for b in COVERAGE}
-    for a in everything():
-        for d in a.dasar:
-            if d.sitasi in by_key:
-                assert a.kode in by_key[d.sitasi].rule, (a.kode, d.sitasi)
-    for b in COVERAGE:
-        for code in b.rule:
-            citation = {d.sitasi for a in everything() if a.kode == code for d in a.dasar}
-            assert any(b.citation == s or b.citation.startswith(f"{s}/") for s in citation), b
+    by_key = {row.citation: row for row in COVERAGE}
+    for rule in everything():
+        for basis in rule.dasar:
+            if basis.sitasi in by_key:
+                assert rule.kode in by_key[basis.sitasi].rule, (rule.kode, basis.sitasi)
+    for row in COVERAGE:
+        for code in row.rule:
+            citation = {basis.sitasi for rule in everything() if rule.kode == code for basis in rule.dasar}
+            assert any(row.citation == s or row.citation.startswith(f"{s}/") for s in citation), row

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.helpers.git_util import Git, repository
 from tests.helpers.util import ROOT, daerah, ksb, ksdgen, pks, put, yaml
 
-A = "agreements/a.yaml"
+NASKAH = "agreements/a.yaml"
 PIHAK = {
     "bentuk": "pemerintah_daerah",
     "nama": "Pemerintah Daerah Kabupaten Garut",
@@ -24,7 +24,7 @@ PIHAK = {
 
 
 @pytest.fixture
-def g(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """A repository with one committed agreement; the working directory is its root."""
     monkeypatch.chdir(tmp_path)
     return repository(tmp_path, yaml(ksb()))
@@ -44,9 +44,9 @@ def sentence(*arguments: object) -> list[str]:
     return [p["kalimat"] for n in data(*arguments)["naskah"] for p in n["perubahan"]]
 
 
-def test_the_working_tree_against_head_in_a_drafters_words(g: Git) -> None:
+def test_the_working_tree_against_head_in_a_drafters_words(git: Git) -> None:
     assert diff().splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
-    g.write(A, yaml(put(ksb(), "jangka_waktu.lama", "5 tahun")))
+    git.write(NASKAH, yaml(put(ksb(), "jangka_waktu.lama", "5 tahun")))
     assert sentence() == [
         "Pasal 6 ayat (1): jangka waktu 3 (tiga) tahun → 5 (lima) tahun",
         "Pasal 6 ayat (1): tanggal 7 Desember 2029 → 7 Desember 2031",
@@ -66,36 +66,36 @@ def test_the_working_tree_against_head_in_a_drafters_words(g: Git) -> None:
         ("objek", "pengendalian harga", "teks", "harga"),
     ],
 )
-def test_each_kind_of_change_is_named_as_such(g: Git, route: str, value: str, group: str, after: str) -> None:
-    g.write(A, yaml(put(ksb(), route, value)))
+def test_each_kind_of_change_is_named_as_such(git: Git, route: str, value: str, group: str, after: str) -> None:
+    git.write(NASKAH, yaml(put(ksb(), route, value)))
     changes = [p for n in data()["naskah"] for p in n["perubahan"]]
     assert any(p["golongan"] == group and after in p["menjadi"] for p in changes), [
         (p["golongan"], p["kalimat"]) for p in changes
     ]
 
 
-def test_one_changed_amount_is_one_change(g: Git) -> None:
-    g.write("agreements/b.yaml", yaml(pks()))
-    g.commit()
+def test_one_changed_amount_is_one_change(git: Git) -> None:
+    git.write("agreements/b.yaml", yaml(pks()))
+    git.commit()
     old = pks()
     new = put(put(old, "pembiayaan.nilai", "2000000000"), "pembiayaan.termin.0.nilai", "2000000000")
-    g.write("agreements/b.yaml", yaml(new))
+    git.write("agreements/b.yaml", yaml(new))
     money = [p for n in data("agreements/b.yaml")["naskah"] for p in n["perubahan"]]
     assert {p["golongan"] for p in money} == {"nilai_uang"}
     assert all(p["semula"] == "Rp1.000.000.000,00 (satu miliar rupiah)" for p in money), [p["semula"] for p in money]
 
 
-def test_a_new_article_folds_what_it_renumbers(g: Git) -> None:
+def test_a_new_article_folds_what_it_renumbers(git: Git) -> None:
     extra = [
         {"kode": "monitoring", "judul": "PEMANTAUAN BERSAMA", "setelah": "objek", "isi": "PARA PIHAK memantau bersama."}
     ]
-    g.write(A, yaml({**ksb(), "pasal_tambahan": extra}))
+    git.write(NASKAH, yaml({**ksb(), "pasal_tambahan": extra}))
     everything = sentence()
     assert any(k.startswith("Pasal baru") and "PEMANTAUAN BERSAMA" in k for k in everything), everything
     assert len(everything) <= 3, everything
 
 
-def test_party_data_alone_is_named_as_the_cause(g: Git) -> None:
+def test_party_data_alone_is_named_as_the_cause(git: Git) -> None:
     content = ksb()
     content["para_pihak"][0] = {
         "kode": "garut",
@@ -105,10 +105,10 @@ def test_party_data_alone_is_named_as_the_cause(g: Git) -> None:
             for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
         },
     }
-    g.write(A, yaml(content))
-    g.write("agreements/pihak/garut.yaml", yaml(PIHAK))
-    g.commit()
-    g.write("agreements/pihak/garut.yaml", yaml({**PIHAK, "alamat": "Jalan Cimanuk Nomor 2, Garut"}))
+    git.write(NASKAH, yaml(content))
+    git.write("agreements/pihak/garut.yaml", yaml(PIHAK))
+    git.commit()
+    git.write("agreements/pihak/garut.yaml", yaml({**PIHAK, "alamat": "Jalan Cimanuk Nomor 2, Garut"}))
     result = data()
     assert [n["sebab"] for n in result["naskah"]] == [["agreements/pihak/garut.yaml"]]
     assert any(
@@ -117,35 +117,35 @@ def test_party_data_alone_is_named_as_the_cause(g: Git) -> None:
     assert "ikut berubah: data pihak garut" in diff()
 
 
-def test_a_template_alone_is_named_as_the_cause(g: Git) -> None:
+def test_a_template_alone_is_named_as_the_cause(git: Git) -> None:
     klausul = (ROOT / "templates" / "klausul" / "objek.j2").read_text(encoding="utf-8")
-    g.write("templates/klausul/objek.j2", klausul)
-    g.commit()
-    g.write("templates/klausul/objek.j2", klausul.replace("(#) Objek", "(#) Sasaran"))
+    git.write("templates/klausul/objek.j2", klausul)
+    git.commit()
+    git.write("templates/klausul/objek.j2", klausul.replace("(#) Objek", "(#) Sasaran"))
     result = data()
     assert [n["sebab"] for n in result["naskah"]] == [["templates/klausul/objek.j2"]]
     assert "klausul baku objek" in diff()
 
 
-def test_templates_that_a_revision_has_not(g: Git) -> None:
+def test_templates_that_a_revision_has_not(git: Git) -> None:
     for name in ("klausul/objek.j2",):
-        g.write(f"templates/{name}", (ROOT / "templates" / name).read_text(encoding="utf-8"))
+        git.write(f"templates/{name}", (ROOT / "templates" / name).read_text(encoding="utf-8"))
     assert "belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen" in diff()
 
 
-def test_added_deleted_and_renamed_files(g: Git) -> None:
-    g.write("agreements/b.yaml", yaml(pks()))
-    g.commit()
-    (g.root / "agreements/b.yaml").rename(g.root / "agreements/nama baru é.yaml")
+def test_added_deleted_and_renamed_files(git: Git) -> None:
+    git.write("agreements/b.yaml", yaml(pks()))
+    git.commit()
+    (git.root / "agreements/b.yaml").rename(git.root / "agreements/nama baru é.yaml")
     result = data()["naskah"]
     assert [(n["berkas_lama"], n["berkas"], n["keadaan"], n["perubahan"]) for n in result] == [
         ("agreements/b.yaml", "agreements/nama baru é.yaml", "tetap", [])
     ]
-    g.write("agreements/nama baru é.yaml", yaml(put(pks(), "objek", "pengelolaan sampah")))
+    git.write("agreements/nama baru é.yaml", yaml(put(pks(), "objek", "pengelolaan sampah")))
     result = data()["naskah"]
     assert [(n["berkas_lama"], n["keadaan"]) for n in result] == [("agreements/b.yaml", "diubah")]
     assert "berkas dinamai ulang, semula `agreements/b.yaml`" in diff()
-    (g.root / "agreements/nama baru é.yaml").unlink()
+    (git.root / "agreements/nama baru é.yaml").unlink()
     assert [(n["berkas_lama"], n["berkas"], n["keadaan"]) for n in data()["naskah"]] == [
         ("agreements/b.yaml", None, "dihapus")
     ]
@@ -156,55 +156,55 @@ def test_added_deleted_and_renamed_files(g: Git) -> None:
 
 @pytest.mark.parametrize("broken", ["jenis: [", "jenis: kesepakatan_bersama\n", "", "\x00"])
 @pytest.mark.parametrize("side", ["lama", "baru"])
-def test_an_agreement_broken_on_one_side(g: Git, broken: str, side: str) -> None:
-    g.write(A, broken)
+def test_an_agreement_broken_on_one_side(git: Git, broken: str, side: str) -> None:
+    git.write(NASKAH, broken)
     if side == "lama":
-        g.commit()
-        g.write(A, yaml(ksb()))
+        git.commit()
+        git.write(NASKAH, yaml(ksb()))
     text = " ".join(diff().split())
     assert f"versi {side} tidak dapat disusun" in text
     assert "1 naskah diubah" in text
 
 
-def test_broken_on_both_sides_is_told_only_when_touched(g: Git) -> None:
-    g.write("agreements/b.yaml", "jenis: [")
-    g.commit()
+def test_broken_on_both_sides_is_told_only_when_touched(git: Git) -> None:
+    git.write("agreements/b.yaml", "jenis: [")
+    git.commit()
     assert "tidak ada perbedaan isi" in diff()
-    g.write("agreements/b.yaml", "jenis: [[")
+    git.write("agreements/b.yaml", "jenis: [[")
     assert "versi lama tidak dapat disusun" in " ".join(diff().split())
 
 
-def test_a_template_of_an_older_interface(g: Git) -> None:
+def test_a_template_of_an_older_interface(git: Git) -> None:
     klausul = (ROOT / "templates" / "klausul" / "objek.j2").read_text(encoding="utf-8")
-    g.write("templates/klausul/objek.j2", klausul.replace("antarmuka: 1\n", "antarmuka: 99\n", 1))
+    git.write("templates/klausul/objek.j2", klausul.replace("antarmuka: 1\n", "antarmuka: 99\n", 1))
     text = " ".join(diff().split())
     assert "versi baru" in text and "antarmuka 99" in text
 
 
-def test_only_the_layout_of_the_yaml_changed(g: Git) -> None:
-    g.write(A, "# sebuah komentar\n" + yaml(ksb()).replace("\n", "\r\n"))
+def test_only_the_layout_of_the_yaml_changed(git: Git) -> None:
+    git.write(NASKAH, "# sebuah komentar\n" + yaml(ksb()).replace("\n", "\r\n"))
     result = data()["naskah"]
     assert [(n["keadaan"], n["perubahan"]) for n in result] == [("tetap", [])]
     assert diff("--exit-code").splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
 
 
-def test_exit_code_as_gits(g: Git) -> None:
-    g.write(A, yaml(put(ksb(), "objek", "lain")))
+def test_exit_code_as_gits(git: Git) -> None:
+    git.write(NASKAH, yaml(put(ksb(), "objek", "lain")))
     diff()
     diff("--exit-code", code=1)
     diff("--exit-code", "HEAD", "HEAD")
 
 
-def test_ranges_and_merge_bases(g: Git) -> None:
-    g("checkout", "-q", "-b", "usul")
-    g.write(A, yaml(put(ksb(), "objek", "usulan objek")))
-    g.commit()
-    g("checkout", "-q", "main")
-    g.write(A, yaml(put(ksb(), "tujuan", ["tujuan lain"])))
-    g.commit()
+def test_ranges_and_merge_bases(git: Git) -> None:
+    git("checkout", "-q", "-b", "usul")
+    git.write(NASKAH, yaml(put(ksb(), "objek", "usulan objek")))
+    git.commit()
+    git("checkout", "-q", "main")
+    git.write(NASKAH, yaml(put(ksb(), "tujuan", ["tujuan lain"])))
+    git.commit()
     assert len(data("main..usul")["naskah"][0]["perubahan"]) == 2
     assert len(data("main...usul")["naskah"][0]["perubahan"]) == 1
-    g("merge", "-q", "--no-edit", "-X", "theirs", "usul")
+    git("merge", "-q", "--no-edit", "-X", "theirs", "usul")
     assert len(data("HEAD^1", "HEAD")["naskah"][0]["perubahan"]) >= 1
 
 
@@ -222,22 +222,22 @@ def test_ranges_and_merge_bases(g: Git) -> None:
         (["--output", "agreements/a.yaml"], "adalah berkas naskah"),
     ],
 )
-def test_what_cannot_be_meant(g: Git, arguments: list[str], message: str) -> None:
-    g.write(A, yaml(put(ksb(), "objek", "lain")))
-    before = (g.root / A).read_bytes()
+def test_what_cannot_be_meant(git: Git, arguments: list[str], message: str) -> None:
+    git.write(NASKAH, yaml(put(ksb(), "objek", "lain")))
+    before = (git.root / NASKAH).read_bytes()
     assert message in " ".join(diff(*arguments, code=2).split())
-    assert (g.root / A).read_bytes() == before
+    assert (git.root / NASKAH).read_bytes() == before
 
 
-def test_a_name_that_is_a_branch_and_a_folder(g: Git) -> None:
-    g("branch", "agreements")
+def test_a_name_that_is_a_branch_and_a_folder(git: Git) -> None:
+    git("branch", "agreements")
     assert "tulis `./agreements`" in diff("agreements", code=2)
     assert "1 naskah tetap" in diff("./agreements")
 
 
 def test_no_git_no_repository_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "agreements").mkdir()
-    (tmp_path / A).write_text(yaml(ksb()), encoding="utf-8")
+    (tmp_path / NASKAH).write_text(yaml(ksb()), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert "bukan repositori git" in diff(code=2)
     Git(tmp_path)
@@ -246,12 +246,12 @@ def test_no_git_no_repository_no_commit(tmp_path: Path, monkeypatch: pytest.Monk
     assert "git tidak ditemukan" in diff(code=2)
 
 
-def test_a_shallow_clone(g: Git, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = g("rev-parse", "HEAD").strip()
-    g.write(A, yaml(put(ksb(), "objek", "lain")))
-    g.commit()
+def test_a_shallow_clone(git: Git, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = git("rev-parse", "HEAD").strip()
+    git.write(NASKAH, yaml(put(ksb(), "objek", "lain")))
+    git.commit()
     clone = tmp_path_factory.mktemp("klon") / "x"
-    g("clone", "-q", "--depth=1", f"file://{g.root}", str(clone))
+    git("clone", "-q", "--depth=1", f"file://{git.root}", str(clone))
     monkeypatch.chdir(clone)
     assert "git fetch --unshallow" in " ".join(diff(first, code=2).split())
     assert "tidak ada perbedaan isi" in diff()
@@ -274,45 +274,45 @@ def test_agreements_absent_at_a_revision(
     git = Git(tmp_path_factory.mktemp("lain"))
     git.write("README.md", "x")
     git.commit()
-    git.write(A, yaml(ksb()))
+    git.write(NASKAH, yaml(ksb()))
     monkeypatch.chdir(git.root)
     assert [n["keadaan"] for n in data()["naskah"]] == ["baru"]
 
 
-def test_a_signed_agreement_is_compared_as_it_is_frozen(g: Git, base_rules: None) -> None:
-    g.write(A, yaml({**ksb(), "status": "ditandatangani"}))
-    ksdgen("lock", A, "--tanggal", "2026-12-08")
-    g.commit()
-    if not (g.root / "agreements/a.beku.json").exists():
+def test_a_signed_agreement_is_compared_as_it_is_frozen(git: Git, base_rules: None) -> None:
+    git.write(NASKAH, yaml({**ksb(), "status": "ditandatangani"}))
+    ksdgen("lock", NASKAH, "--tanggal", "2026-12-08")
+    git.commit()
+    if not (git.root / "agreements/a.beku.json").exists():
         pytest.fail("naskah tidak dibekukan")
-    g.write(
+    git.write(
         "templates/klausul/objek.j2",
         (ROOT / "templates/klausul/objek.j2").read_text(encoding="utf-8") + "\nKalimat baru.\n",
     )
     assert "tidak ada perbedaan isi" in diff()
 
 
-def test_two_files(g: Git) -> None:
-    g.write("lain/lama.yaml", yaml(ksb()))
-    g.write("agreements/b.yaml", yaml(put(ksb(), "objek", "lain")))
+def test_two_files(git: Git) -> None:
+    git.write("lain/lama.yaml", yaml(ksb()))
+    git.write("agreements/b.yaml", yaml(put(ksb(), "objek", "lain")))
     result = data("--lama", "lain/lama.yaml", "--baru", "agreements/b.yaml")
     assert len(result["naskah"][0]["perubahan"]) == 1
-    assert "berkas `x.yaml` tidak ada" in diff("--lama", "x.yaml", "--baru", A, code=2)
+    assert "berkas `x.yaml` tidak ada" in diff("--lama", "x.yaml", "--baru", NASKAH, code=2)
 
 
-def test_json_keeps_its_shape(g: Git) -> None:
+def test_json_keeps_its_shape(git: Git) -> None:
     content = put(ksb(3), "jangka_waktu.lama", "5 tahun")
     content["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "Isi lain."}]
-    g.write(A, yaml(content))
-    g.write("agreements/b.yaml", yaml(pks()))
+    git.write(NASKAH, yaml(content))
+    git.write("agreements/b.yaml", yaml(pks()))
     schema = json.loads((ROOT / "tests" / "golden" / "perbedaan-1.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(data())
 
 
-def test_every_form_shows_hostile_text_as_text(g: Git) -> None:
+def test_every_form_shows_hostile_text_as_text(git: Git) -> None:
     hostile = "<script>alert(1)</script> **tebal** @semua | [x](http://x) ]]> &amp;"
-    g.write(A, yaml(put(ksb(), "objek", hostile)))
+    git.write(NASKAH, yaml(put(ksb(), "objek", hostile)))
     html = diff("--format", "html")
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
@@ -323,8 +323,8 @@ def test_every_form_shows_hostile_text_as_text(g: Git) -> None:
 
 
 @pytest.mark.slow
-def test_same_input_same_bytes(g: Git, tmp_path: Path) -> None:
-    g.write(A, yaml(put(ksb(11), "objek", "lain")))
+def test_same_input_same_bytes(git: Git, tmp_path: Path) -> None:
+    git.write(NASKAH, yaml(put(ksb(11), "objek", "lain")))
     result = set()
     for seed, zone in (("0", "Asia/Jakarta"), ("1", "America/New_York")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
@@ -337,33 +337,33 @@ def test_same_input_same_bytes(g: Git, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_hundred_agreements_are_compared_once_each(g: Git) -> None:
-    for i in range(60):
-        g.write(f"agreements/banyak/{i}.yaml", yaml(put(ksb(), "tentang", f"Pengendalian Inflasi {i}")))
-    g.commit()
-    for i in range(0, 60, 2):
-        g.write(
-            f"agreements/banyak/{i}.yaml",
-            yaml(put(put(ksb(), "tentang", f"Pengendalian Inflasi {i}"), "objek", "lain")),
+def test_two_hundred_agreements_are_compared_once_each(git: Git) -> None:
+    for index in range(60):
+        git.write(f"agreements/banyak/{index}.yaml", yaml(put(ksb(), "tentang", f"Pengendalian Inflasi {index}")))
+    git.commit()
+    for index in range(0, 60, 2):
+        git.write(
+            f"agreements/banyak/{index}.yaml",
+            yaml(put(put(ksb(), "tentang", f"Pengendalian Inflasi {index}"), "objek", "lain")),
         )
     result = data("agreements/banyak")
     assert len(result["naskah"]) == 30 and result["tetap"] == 30
 
 
-def test_the_party_that_was_swapped_is_said(g: Git) -> None:
+def test_the_party_that_was_swapped_is_said(git: Git) -> None:
     content = ksb()
     content["para_pihak"][1] = daerah(4)
-    g.write(A, yaml(content))
+    git.write(NASKAH, yaml(content))
     assert any("Majalengka" in k for k in sentence())
 
 
-def test_the_matrix_is_a_table_to_be_filled_in(g: Git) -> None:
+def test_the_matrix_is_a_table_to_be_filled_in(git: Git) -> None:
     from ksdgen.paper.document import Table
     from ksdgen.word.reader import read_word
 
     content = put(ksb(), "jangka_waktu.lama", "5 tahun")
     content["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "(1) Satu.\n(2) Dua.\n"}]
-    g.write(A, yaml(content))
+    git.write(NASKAH, yaml(content))
     diff("--format", "matriks", "--output", "m.docx")
     data_docx = Path("m.docx").read_bytes()
     dokumen, _ = read_word(data_docx)
@@ -376,10 +376,10 @@ def test_the_matrix_is_a_table_to_be_filled_in(g: Git) -> None:
     assert [r[3] for r in rows if "Satu." in r[3] or "Dua." in r[3]] == ["(1) Satu.", "(2) Dua."]
     import zipfile
 
-    with zipfile.ZipFile("m.docx") as z:
-        xml = z.read("word/document.xml").decode()
+    with zipfile.ZipFile("m.docx") as archive:
+        xml = archive.read("word/document.xml").decode()
     assert "<w:ins " not in xml and "<w:strike/>" in xml
-    (g.root / "agreements/b.yaml").write_text(yaml(pks()), encoding="utf-8")
+    (git.root / "agreements/b.yaml").write_text(yaml(pks()), encoding="utf-8")
     assert "sebutkan satu naskah" in " ".join(diff("--format", "matriks", "--output", "m.docx", code=2).split())
     diff("--format", "matriks", "--output", "folder")
     assert Path("folder/b.matriks.docx").exists()

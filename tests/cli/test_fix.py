@@ -38,13 +38,13 @@ def read(text: str) -> MappingNode:
     return node
 
 
-def data(n: Node | str) -> object:
+def data(node: Node | str) -> object:
     """What a text says, whatever the order of its keys and the empty lines at the end of a block."""
-    if isinstance(n, str):
-        n = read(n)
-    if isinstance(n, MappingNode):
-        return {k: data(v) for k, v in n.content.items()}
-    return [data(b) for b in n.items] if isinstance(n, SequenceNode) else n.text.rstrip("\n")
+    if isinstance(node, str):
+        node = read(node)
+    if isinstance(node, MappingNode):
+        return {k: data(v) for k, v in node.content.items()}
+    return [data(b) for b in node.items] if isinstance(node, SequenceNode) else node.text.rstrip("\n")
 
 
 def naskah(text: str) -> Naskah | None:
@@ -99,9 +99,9 @@ def test_figures_win_over_their_words(pairs: list[tuple[int, int]]) -> None:
     )
     result = EXAMPLES.check(text)
     new = fix_text(text, result.findings, result.loaded.path)
-    n = naskah(new.text)
-    assert n is not None and n.objek is not None
-    assert str(n.objek) == ", ".join(f"{bahasa.in_figures(a)} ({bahasa.terbilang(a)}) ton" for a, _ in pairs)
+    agreement = naskah(new.text)
+    assert agreement is not None and agreement.objek is not None
+    assert str(agreement.objek) == ", ".join(f"{bahasa.in_figures(a)} ({bahasa.terbilang(a)}) ton" for a, _ in pairs)
     assert len(new.fixed) == sum(a != b for a, b in pairs)
 
 
@@ -187,8 +187,8 @@ def test_unambiguous_spelling_of_keys(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("key", list(Naskah.fields_))
 def test_one_letter_missing_from_a_key(key: str) -> None:
     """Law: a correction of a key with one letter missing gives that key back, or there is none."""
-    for i in range(len(key)):
-        wrong = key[:i] + key[i + 1 :]
+    for index in range(len(key)):
+        wrong = key[:index] + key[index + 1 :]
         if wrong and wrong not in Naskah.fields_:
             assert spelling(f"{wrong}: x") in ([key], [])
 
@@ -201,10 +201,10 @@ def rng(text: str, seed: int) -> str:
     line = text.splitlines(keepends=True)
     start = []
     for span in read(text).key.values():
-        i = span.line - 1
-        while i and line[i - 1].startswith("#"):
-            i -= 1
-        start.append(i)
+        index = span.line - 1
+        while index and line[index - 1].startswith("#"):
+            index -= 1
+        start.append(index)
     start[0] = next(iter(read(text).key.values())).line - 1
     blocks = ["".join(line[a:b]).rstrip("\n") + "\n" for a, b in zip(start, [*start[1:], len(line)], strict=True)]
     random.Random(seed).shuffle(blocks)
@@ -294,14 +294,14 @@ def edit_finding(*pieces: tuple[int, int, str], line: int = 1) -> Diagnostic:
 
 
 def test_overlapping_corrections_wait() -> None:
-    a, b, c = edit_finding((1, 4, "XX")), edit_finding((3, 6, "YYYY")), edit_finding((8, 9, "Z"))
-    result = fix_text("abcdefgh\n", [a, b, c], "x")
-    assert result.text == "XXdefgZ\n" and result.fixed == (a, c)
+    first, second, third = edit_finding((1, 4, "XX")), edit_finding((3, 6, "YYYY")), edit_finding((8, 9, "Z"))
+    result = fix_text("abcdefgh\n", [first, second, third], "x")
+    assert result.text == "XXdefgZ\n" and result.fixed == (first, third)
     # A finding's corrections are made together or not at all.
     two = edit_finding((3, 6, "Y"), (8, 9, "Z"))
-    assert fix_text("abcdefgh\n", [a, two], "x").text == "XXdefgh\n"
+    assert fix_text("abcdefgh\n", [first, two], "x").text == "XXdefgh\n"
     # The same correction told twice is one.
-    assert fix_text("abcdefgh\n", [a, a], "x").text == "XXdefgh\n"
+    assert fix_text("abcdefgh\n", [first, first], "x").text == "XXdefgh\n"
 
 
 @pytest.mark.parametrize(

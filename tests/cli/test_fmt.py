@@ -28,10 +28,10 @@ from tests.helpers.util import yaml as write_yaml
 
 FILES = {p.relative_to(ROOT).as_posix(): p for p in sorted((ROOT / "agreements").rglob("*.yaml"))}
 EXAMPLES = {p.stem: p.read_text(encoding="utf-8") for p in sorted((ROOT / "ksdgen" / "data" / "contoh").glob("*.yaml"))}
-for _a in everything():
-    if _a.contoh is not None:
-        EXAMPLES[f"{_a.kode}-salah"] = put(base_text(_a.contoh.naskah), _a.contoh.salah)
-        EXAMPLES[f"{_a.kode}-benar"] = put(base_text(_a.contoh.naskah), _a.contoh.benar)
+for _rule in everything():
+    if _rule.contoh is not None:
+        EXAMPLES[f"{_rule.kode}-salah"] = put(base_text(_rule.contoh.naskah), _rule.contoh.salah)
+        EXAMPLES[f"{_rule.kode}-benar"] = put(base_text(_rule.contoh.naskah), _rule.contoh.benar)
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#(?: |$).*?$")
 
@@ -42,11 +42,11 @@ def node(text: str) -> Node:
     return result
 
 
-def data(n: Node) -> object:
+def data(tree: Node) -> object:
     """What a text says, to the last character; a block of lines is another thing than one line."""
-    if isinstance(n, MappingNode):
-        return {k: data(v) for k, v in n.content.items()}
-    return [data(b) for b in n.items] if isinstance(n, SequenceNode) else (n.text, n.style == "|")
+    if isinstance(tree, MappingNode):
+        return {k: data(v) for k, v in tree.content.items()}
+    return [data(b) for b in tree.items] if isinstance(tree, SequenceNode) else (tree.text, tree.style == "|")
 
 
 def read_back(text: str, kind: type[Record] = Naskah) -> tuple[Any, list[tuple[str, str]]]:
@@ -164,10 +164,10 @@ class Writer:
 
     def mapping(self, content: dict[str, Any], indent: int) -> list[str]:
         result: list[str] = []
-        for k, v in content.items():
-            key = self.rng.choice([k, k, f'"{k}"', f"'{k}'"])
+        for name, value in content.items():
+            key = self.rng.choice([name, name, f'"{name}"', f"'{name}'"])
             result += self.above(indent)
-            result += self.child(f"{' ' * indent}{key}:", v, indent)
+            result += self.child(f"{' ' * indent}{key}:", value, indent)
         return result
 
     def child(self, start: str, value: Any, indent: int) -> list[str]:
@@ -186,16 +186,16 @@ class Writer:
             return [f"{start}{self.beside()}", *self.mapping(value, inside)]
         inside = indent + self.rng.randint(0, 4)
         result = [f"{start}{self.beside()}"]
-        for b in value:
+        for item in value:
             result += self.above(inside)
             spacing = self.rng.randint(1, 3)
             head = f"{' ' * inside}-"
-            if isinstance(b, dict) and b:
-                content = self.mapping(b, inside + 1 + spacing)
-                i = next(i for i, x in enumerate(content) if x.strip() and x.lstrip()[0] != "#")
-                result += [*content[:i], f"{head}{' ' * spacing}{content[i].lstrip()}", *content[i + 1 :]]
+            if isinstance(item, dict) and item:
+                content = self.mapping(item, inside + 1 + spacing)
+                index = next(index for index, x in enumerate(content) if x.strip() and x.lstrip()[0] != "#")
+                result += [*content[:index], f"{head}{' ' * spacing}{content[index].lstrip()}", *content[index + 1 :]]
             else:
-                result += self.child(head, b, inside)
+                result += self.child(head, item, inside)
         return result
 
     def flow(self, value: Any, indent: int) -> str:
@@ -234,8 +234,8 @@ class Writer:
             and "\t" not in text
             and self.rng.random() < 0.3
         ):
-            i = self.rng.randint(1, len(words) - 1)
-            return [f"{start} >-{self.beside()}", inside + " ".join(words[:i]), inside + " ".join(words[i:])]
+            cut = self.rng.randint(1, len(words) - 1)
+            return [f"{start} >-{self.beside()}", inside + " ".join(words[:cut]), inside + " ".join(words[cut:])]
         if self.rng.random() < 0.1 and not start.endswith("-"):
             return [start + self.beside(), f"{inside}{self.one(text)}{self.beside()}"]
         return [f"{start} {self.one(text)}{self.beside()}"]
@@ -315,9 +315,9 @@ def test_any_writing_keeps_its_meaning(content: dict[str, Any], rng: random.Rand
 def test_one_form_for_all_ways_of_writing(content: dict[str, Any], rng: random.Random) -> None:
     """Law: two ways of writing the same data are one afterwards; only what stands in brackets is the author's choice."""
     bracket: dict[int, bool] = {}
-    a = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
-    b = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
-    assert a == b
+    first = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
+    second = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
+    assert first == second
 
 
 @settings(deadline=None, max_examples=80)
@@ -336,11 +336,11 @@ def test_key_order_at_every_level(content: dict[str, Any], rng: random.Random) -
 
     if content:
         without_brackets = dict.fromkeys(range(1000), False)
-        a, b = (
+        first, second = (
             tidied(Writer(rng, comments=False, bracket=without_brackets).write(d)) for d in (content, shuffle(content))
         )
-        assert a == b
-        assert re.findall(r"(?m)^([a-z_]+):", a) == [k for k in Naskah.fields_ if k in content]
+        assert first == second
+        assert re.findall(r"(?m)^([a-z_]+):", first) == [k for k in Naskah.fields_ if k in content]
 
 
 @settings(deadline=None, max_examples=100)

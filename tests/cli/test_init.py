@@ -72,11 +72,11 @@ def test_the_next_steps_can_be_run(empty: Path) -> None:
     run = ksdgen("init", "baru folder")
     step = re.search(r"langkah berikutnya:\n((?:  .+\n)+)", run.output)
     assert step is not None
-    lines = [b.strip() for b in step[1].splitlines()]
+    lines = [line.strip() for line in step[1].splitlines()]
     assert lines[0] == 'cd "baru folder"'
     os.chdir(empty / "baru folder")
-    for b in lines[1:]:
-        name, *arguments = b.split()
+    for line in lines[1:]:
+        name, *arguments = line.split()
         assert name == "ksdgen"
         assert ksdgen(*arguments, *(DAY if arguments[0] != "new" else ())).code == (2 if arguments == ["new"] else 0)
 
@@ -84,12 +84,12 @@ def test_the_next_steps_can_be_run(empty: Path) -> None:
 def test_example_naskah_is_tidy_and_says_it_is_made_up(empty: Path) -> None:
     run = ksdgen("init")
     assert "direkayasa" in run.output
-    for p in (empty / "agreements").rglob("*.yaml"):
-        text = p.read_text(encoding="utf-8")
-        assert tidy(text, PihakFile if p.parent.name == "pihak" else Naskah) == text
+    for path in (empty / "agreements").rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        assert tidy(text, PihakFile if path.parent.name == "pihak" else Naskah) == text
         assert "direkayasa" in text
         reference = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
-        assert reference is not None and (p.parent / reference[1]).is_file()
+        assert reference is not None and (path.parent / reference[1]).is_file()
 
 
 def test_schema_as_the_schema_command_writes_it(empty: Path) -> None:
@@ -260,8 +260,8 @@ def guarded(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (tools / "pip").write_text(f'#!/bin/sh\necho "$@" >> "{tools}/pip.log"\n', encoding="utf-8")
     (tools / "python").write_text(f'#!/bin/sh\nshift 2\nexec "{tools}/pip" "$@"\n', encoding="utf-8")
-    for p in tools.iterdir():
-        p.chmod(0o755)
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
     for command in (
         ["init", "-q", "-b", "main"],

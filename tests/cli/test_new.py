@@ -57,11 +57,11 @@ def make(*arguments: object) -> Run:
 def skeleton(kind: str, category: str) -> str:
     """A skeleton of unknown parties."""
     if (kind, category) not in _SKELETON:
-        k = Category(category)
-        pihak = [new_parties.empty_pihak(b, f"p{i}") for i, b in enumerate(new_parties.empty_composition(k))]
+        kategori = Category(category)
+        pihak = [new_parties.empty_pihak(b, f"p{i}") for i, b in enumerate(new_parties.empty_composition(kategori))]
         new_parties.tidy_codes(pihak, 0)
         _SKELETON[kind, category] = new.compose(
-            _WORKSPACE, Request(kind, k, "Pengelolaan Air", "agreements/2026/air/a.yaml", pihak), DAY
+            _WORKSPACE, Request(kind, kategori, "Pengelolaan Air", "agreements/2026/air/a.yaml", pihak), DAY
         )
     return _SKELETON[kind, category]
 
@@ -95,17 +95,17 @@ def test_every_key_is_explained(kind: str, category: str) -> None:
     """Every key at the top has its explanation above it, out of the model; every key that is only suggested exists."""
     lines = skeleton(kind, category).splitlines()
     key = [
-        (i, m[2], bool(m[1]))
-        for i, b in enumerate(lines)
+        (index, m[2], bool(m[1]))
+        for index, b in enumerate(lines)
         if (m := re.match(r"(# )?([a-z_]+):(?: |$)", b)) and not b.startswith("#   ")
     ]
-    assert {k for _, k, _ in key} >= {"jenis", "kategori", "status", "tentang", "para_pihak"}
-    for i, k, _ in key:
-        assert k in Naskah.fields_
-        assert lines[i - 1].startswith("# "), k
-        description = " ".join(b.removeprefix("# ") for b in lines[max(0, i - 4) : i])
-        assert Naskah.fields_[k].description.rstrip(".") in description
-    assert len({k for _, k, _ in key}) == len(key)
+    assert {name for _, name, _ in key} >= {"jenis", "kategori", "status", "tentang", "para_pihak"}
+    for index, name, _ in key:
+        assert name in Naskah.fields_
+        assert lines[index - 1].startswith("# "), name
+        description = " ".join(b.removeprefix("# ") for b in lines[max(0, index - 4) : index])
+        assert Naskah.fields_[name].description.rstrip(".") in description
+    assert len({name for _, name, _ in key}) == len(key)
 
 
 @pytest.mark.parametrize(("kind", "category"), ALL)
@@ -459,10 +459,10 @@ def test_cancelled_without_trace(office: Path, stop: str) -> None:
 
 def test_every_dasar_hukum_rule_is_used() -> None:
     """The acts that a rule wants among the legal basis are in the list of every skeleton that it judges."""
-    for a in everything():
-        for kind, category in ALL if a.cek == "dasar_hukum_memuat" else ():
-            if (not a.berlaku.jenis or kind in a.berlaku.jenis) and (
-                not a.berlaku.kategori or category in a.berlaku.kategori
+    for rule in everything():
+        for kind, category in ALL if rule.cek == "dasar_hukum_memuat" else ():
+            if (not rule.berlaku.jenis or kind in rule.berlaku.jenis) and (
+                not rule.berlaku.kategori or category in rule.berlaku.kategori
             ):
-                assert a.kode not in code(skeleton(kind, category), Severity.NOTE)
+                assert rule.kode not in code(skeleton(kind, category), Severity.NOTE)
                 assert "pp-28-2018" in needs.dasar_hukum(kind, Category(category))

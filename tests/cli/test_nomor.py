@@ -42,10 +42,10 @@ def changed(old: str, new: str) -> list[str]:
 def test_only_that_value_changes(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     former = data(text)
-    for i in range(len(former["para_pihak"])):
-        new = fill_in(text, {f"para_pihak.{i}.nomor": "9/X: #1/2026"})
+    for index in range(len(former["para_pihak"])):
+        new = fill_in(text, {f"para_pihak.{index}.nomor": "9/X: #1/2026"})
         expected = copy.deepcopy(former)
-        expected["para_pihak"][i]["nomor"] = "9/X: #1/2026"
+        expected["para_pihak"][index]["nomor"] = "9/X: #1/2026"
         assert data(new) == expected
         assert len(changed(text, new)) == 1
     new = fill_in(text, {DATE: "2027-01-04", PLACE: "Kota Bandung"})

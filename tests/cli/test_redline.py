@@ -12,14 +12,14 @@ from ksdgen.word.reader import read_word
 from tests.helpers.git_util import Git
 from tests.helpers.util import ksb, ksdgen, put, yaml
 
-A = "agreements/a.yaml"
+NASKAH = "agreements/a.yaml"
 
 
-def clean(g: Git, revision: str, name: str) -> Dokumen:
+def clean(git: Git, revision: str, name: str) -> Dokumen:
     """The document that a revision prints, read from its Word file."""
-    folder = g.root.parent / f"klon-{g.root.name}-{name}"
-    g("worktree", "add", "-q", "--detach", str(folder), revision)
-    result = ksdgen("render", folder / A, "--out", folder / "keluaran", "-q")
+    folder = git.root.parent / f"klon-{git.root.name}-{name}"
+    git("worktree", "add", "-q", "--detach", str(folder), revision)
+    result = ksdgen("render", folder / NASKAH, "--out", folder / "keluaran", "-q")
     assert result.code == 0, result.everything
     return read_word((folder / "keluaran" / "a.docx").read_bytes())[0]
 
@@ -33,28 +33,28 @@ def review(*arguments: object, code: int = 0) -> str:
 def xml(path: str = "t.docx") -> str:
     import zipfile
 
-    with zipfile.ZipFile(path) as z:
-        return z.read("word/document.xml").decode()
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("word/document.xml").decode()
 
 
-def test_accepting_and_rejecting_give_both_revisions_back(g: Git) -> None:
-    assert "perubahan)" in review("HEAD~1", "HEAD", A)
+def test_accepting_and_rejecting_give_both_revisions_back(git: Git) -> None:
+    assert "perubahan)" in review("HEAD~1", "HEAD", NASKAH)
     redline = read_word(Path("t.docx").read_bytes(), mark=True)[0]
-    assert accept(redline) == clean(g, "HEAD", "baru")
-    assert reject(redline) == clean(g, "HEAD~1", "lama")
+    assert accept(redline) == clean(git, "HEAD", "baru")
+    assert reject(redline) == clean(git, "HEAD~1", "lama")
 
 
-def test_author_and_date_come_from_the_newer_commit(g: Git) -> None:
-    review("HEAD~1", "HEAD", A)
+def test_author_and_date_come_from_the_newer_commit(git: Git) -> None:
+    review("HEAD~1", "HEAD", NASKAH)
     assert 'w:author="Sari Dewi"' in xml()
     assert 'w:date="2026-11-20T02:30:00Z"' in xml() or 'w:date="2026-11-20T09:30:00' in xml()
-    review("HEAD~1", A)  # a clean working tree is its commit
+    review("HEAD~1", NASKAH)  # a clean working tree is its commit
     assert 'w:author="Sari Dewi"' in xml() and "w:date=" in xml()
 
 
-def test_a_dirty_tree_has_an_author_and_no_date(g: Git) -> None:
-    g.write(A, yaml(put(ksb(), "jangka_waktu.lama", "4 tahun")))
-    review("HEAD", A)
+def test_a_dirty_tree_has_an_author_and_no_date(git: Git) -> None:
+    git.write(NASKAH, yaml(put(ksb(), "jangka_waktu.lama", "4 tahun")))
+    review("HEAD", NASKAH)
     assert 'w:author="Budi Santoso"' in xml()
     assert "w:date=" not in xml()
 
@@ -68,36 +68,36 @@ def test_two_files_need_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "w:ins " in xml() and "w:del " in xml()
 
 
-def test_against_the_pure_standard_clauses(g: Git) -> None:
+def test_against_the_pure_standard_clauses(git: Git) -> None:
     content = ksb()
     content["klausul"] = {"lain_lain": {"ubah": "Hal lain diatur kemudian.", "alasan": "permintaan mitra"}}
-    g.write(A, yaml(content))
-    review("--baku", A)
+    git.write(NASKAH, yaml(content))
+    review("--baku", NASKAH)
     assert "Hal lain diatur kemudian." in xml()
-    g.write(A, yaml(ksb()))
-    assert "tidak ada perubahan isi" in review("--baku", A, code=2)
+    git.write(NASKAH, yaml(ksb()))
+    assert "tidak ada perubahan isi" in review("--baku", NASKAH, code=2)
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["HEAD~1", "HEAD"], "sebutkan satu naskah"),
-        ([A], "tulis revisi git"),
-        (["tidak-ada", A], "revisi `tidak-ada` tidak ada"),
-        (["HEAD", "HEAD", A], "tidak ada perubahan isi"),
-        (["--lama", A], "--lama dan --baru dipakai bersama"),
+        ([NASKAH], "tulis revisi git"),
+        (["tidak-ada", NASKAH], "revisi `tidak-ada` tidak ada"),
+        (["HEAD", "HEAD", NASKAH], "tidak ada perubahan isi"),
+        (["--lama", NASKAH], "--lama dan --baru dipakai bersama"),
         (["--baku"], "memerlukan satu berkas"),
         (["HEAD", "agreements/b.yaml"], "belum ada pada"),
         (["HEAD~1", "agreements/rusak.yaml"], "belum ada pada"),
     ],
 )
-def test_what_cannot_be_redlined(g: Git, arguments: list[str], message: str) -> None:
-    g.write("agreements/b.yaml", yaml(put(ksb(), "tentang", "Hal yang Sama Sekali Lain")))
-    g.write("agreements/rusak.yaml", "jenis: [")
+def test_what_cannot_be_redlined(git: Git, arguments: list[str], message: str) -> None:
+    git.write("agreements/b.yaml", yaml(put(ksb(), "tentang", "Hal yang Sama Sekali Lain")))
+    git.write("agreements/rusak.yaml", "jenis: [")
     assert message in review(*arguments, code=2)
     assert not Path("t.docx").exists()
 
 
-def test_a_broken_side_says_what_to_do(g: Git) -> None:
-    g.write(A, "jenis: [")
-    assert "versi baru `agreements/a.yaml` tidak dapat disusun" in review("HEAD", A, code=2)
+def test_a_broken_side_says_what_to_do(git: Git) -> None:
+    git.write(NASKAH, "jenis: [")
+    assert "versi baru `agreements/a.yaml` tidak dapat disusun" in review("HEAD", NASKAH, code=2)

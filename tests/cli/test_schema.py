@@ -54,8 +54,8 @@ def test_own_templates_are_in_the_schema(repo: Path, monkeypatch: pytest.MonkeyP
         {"klausul": {"drone": {"isian": {"tinggi": "sepuluh"}}}},
         {"jenis": "perjanjian_kerja_sama", "isian": None},  # the clause is for the other type only
     ]
-    for s in wrong:
-        assert not judge.is_valid({**correct, **s}), s
+    for change in wrong:
+        assert not judge.is_valid({**correct, **change}), change
     (repo / "templates" / "klausul" / "drone.j2").unlink()
     run = ksdgen("schema", "--check")
     assert run.code == 1 and run.output.startswith(

@@ -62,36 +62,41 @@ def test_stages_are_the_stages_of_the_act() -> None:
         "permendagri-22-2020/pasal-52": "Sinergi",
     }
     act = regulation.load_act("permendagri-22-2020")
-    assert act is not None and [a.sitasi for a in stages.everything()] == list(expected)
-    for a in stages.everything():
-        pasal = a.sitasi.rpartition("/")[2]
+    assert act is not None and [flow.sitasi for flow in stages.everything()] == list(expected)
+    for flow in stages.everything():
+        pasal = flow.sitasi.rpartition("/")[2]
         official = {
             k.sitasi: k.uraian for k in act.provision if re.fullmatch(rf"{pasal}(?:/ayat-2)?/huruf-[a-z]", k.sitasi)
         }
-        assert [t.sitasi.partition("/")[2] for t in a.tahap] == list(official)
-        for t, description in zip(a.tahap, official.values(), strict=True):
-            name = t.nama.lower().split()
+        assert [stage.sitasi.partition("/")[2] for stage in flow.tahap] == list(official)
+        for stage, description in zip(flow.tahap, official.values(), strict=True):
+            name = stage.nama.lower().split()
             assert (
-                description.lower().startswith(f"tahapan {expected[a.sitasi]}: ".lower())
+                description.lower().startswith(f"tahapan {expected[flow.sitasi]}: ".lower())
                 and name[0] in description.lower()
-            ), t.nama
+            ), stage.nama
 
 
 def test_every_citation_and_fact_exists() -> None:
     """What the data names exists: provisions, keys of the model, values, kinds of paper, statuses."""
     catalogue = Workspace(ROOT).catalogue
-    category = [k for a in stages.everything() for k in a.kategori]
+    category = [k for flow in stages.everything() for k in flow.kategori]
     assert len(category) == len(set(category)) and set(category) <= {k.value for k in Category}
-    for a in stages.everything():
-        for t in a.tahap:
-            assert all(catalogue.kind(j) is not None for j in t.naskah)
-            assert set(t.langkah or {}) <= {s.value for s in Status} | {"belum_ada"}
-            assert all(regulation.present(s) for s in (t.sitasi, t.dasar or t.sitasi, *(b.sitasi for b in t.bukti)))
-            assert bool(t.bukti) or t.cek is not Check.FACT
-            for b in t.bukti:
-                assert _types(b.fakta) and (b.sejak is None or _types(b.sejak) == [date]), b.fakta
-                assert (b.sejak is None) == (b.hari is None) == (b.lewat is None)
-                for route, value in {**(b.bila or {}), **(b.kecuali or {})}.items():
+    for flow in stages.everything():
+        for stage in flow.tahap:
+            assert all(catalogue.kind(j) is not None for j in stage.naskah)
+            assert set(stage.langkah or {}) <= {s.value for s in Status} | {"belum_ada"}
+            assert all(
+                regulation.present(s)
+                for s in (stage.sitasi, stage.dasar or stage.sitasi, *(evidence.sitasi for evidence in stage.bukti))
+            )
+            assert bool(stage.bukti) or stage.cek is not Check.FACT
+            for evidence in stage.bukti:
+                assert _types(evidence.fakta) and (evidence.sejak is None or _types(evidence.sejak) == [date]), (
+                    evidence.fakta
+                )
+                assert (evidence.sejak is None) == (evidence.hari is None) == (evidence.lewat is None)
+                for route, value in {**(evidence.bila or {}), **(evidence.kecuali or {})}.items():
                     assert value in {e.value for type_ in _types(route) for e in type_}
 
 
@@ -133,8 +138,8 @@ def test_new_facts_do_not_move_backwards(base_text: str, present: set[str], stat
         content = {f: (v if f in fact else None) for f, v in _COMPLETE.items()}
         return stages.progress(naskah(base_text, status=_ORDER[status], **content), HERE)
 
-    def first(k: tuple[Progress, ...]) -> int:
-        return next((i for i, x in enumerate(k) if x.is_open), len(k))
+    def first(progress: tuple[Progress, ...]) -> int:
+        return next((i for i, x in enumerate(progress) if x.is_open), len(progress))
 
     start = state(present, status)
     other = data.draw(st.sampled_from(sorted(_COMPLETE)))
@@ -149,20 +154,26 @@ def test_new_facts_do_not_move_backwards(base_text: str, present: set[str], stat
 
 def test_state_by_status_and_facts() -> None:
     empty = dict.fromkeys(_COMPLETE)
-    k = by_name(stages.progress(naskah("ksb_ksdd", **empty), HERE))
-    assert [x.state for x in list(k.values())[:3]] == [StageState.NOT_YET, StageState.NOT_YET, StageState.UNDER_WAY]
-    step = next_step(tuple(k.values()))
+    progress = by_name(stages.progress(naskah("ksb_ksdd", **empty), HERE))
+    assert [x.state for x in list(progress.values())[:3]] == [
+        StageState.NOT_YET,
+        StageState.NOT_YET,
+        StageState.UNDER_WAY,
+    ]
+    step = next_step(tuple(progress.values()))
     assert (
         step is not None
         and "kerangka acuan kerja" in step.text
         and step.citation_text == "Permendagri 22/2020 Pasal 7 ayat (1)"
     )
     # Signed: what stands before and is not recorded is neither done nor ahead.
-    k = by_name(stages.progress(naskah("pks_ksdd", status=Status.SIGNED, **empty), HERE))
-    assert k["Persiapan"].state is StageState.UNRECORDED
-    assert k["Penandatanganan Perjanjian Kerja Sama"].state is StageState.DONE
-    assert k["Pelaksanaan"].state is StageState.UNDER_WAY and k["Penatausahaan"].state is StageState.NOT_YET
-    step = next_step(tuple(k.values()))
+    progress = by_name(stages.progress(naskah("pks_ksdd", status=Status.SIGNED, **empty), HERE))
+    assert progress["Persiapan"].state is StageState.UNRECORDED
+    assert progress["Penandatanganan Perjanjian Kerja Sama"].state is StageState.DONE
+    assert (
+        progress["Pelaksanaan"].state is StageState.UNDER_WAY and progress["Penatausahaan"].state is StageState.NOT_YET
+    )
+    step = next_step(tuple(progress.values()))
     assert step is not None and "arsip.diterima" in step.text
     assert stages.progress(naskah("ksb_ksdd", kategori=Category.OUTSIDE_KSD), HERE) == ()
 
@@ -189,23 +200,23 @@ def test_state_by_status_and_facts() -> None:
 )
 def test_consent_of_the_dprd(fact: str | None, state: StageState, wording: str) -> None:
     piece = "persetujuan_dprd:\n" + "".join(f"  {b}\n" for b in (fact or "").split("\n"))
-    n = EXAMPLES.change("pks_ksdpk", piece if fact else "persetujuan_dprd:\n").loaded.naskah
-    assert n is not None
-    k = by_name(stages.progress(n, HERE))["Persetujuan DPRD"]
-    assert (k.state, wording in k.remark) == (state, True), k
-    assert (k.step is None) == (not k.is_open)
+    agreement = EXAMPLES.change("pks_ksdpk", piece if fact else "persetujuan_dprd:\n").loaded.naskah
+    assert agreement is not None
+    progress = by_name(stages.progress(agreement, HERE))["Persetujuan DPRD"]
+    assert (progress.state, wording in progress.remark) == (state, True), progress
+    assert (progress.step is None) == (not progress.is_open)
 
 
 @pytest.mark.parametrize(("day", "wording"), [(30, "paling lambat"), (31, "tanggapan kedua")])
 def test_response_time(day: int, wording: str) -> None:
     """Thirty days from the day on which the offer was received; on the last of them it is not late."""
     received = date(2026, 8, 20)
-    n = EXAMPLES.change(
+    agreement = EXAMPLES.change(
         "ksb_ksdd", "surat_penawaran: {nomor: x, tanggal: 2026-08-18, diterima: 2026-08-20}\ntanggapan:\n"
     ).loaded.naskah
-    assert n is not None
-    k = by_name(stages.progress(n, received + timedelta(days=day)))["Penawaran"]
-    assert k.state is StageState.UNDER_WAY and k.step is not None and wording in k.step.text
+    assert agreement is not None
+    progress = by_name(stages.progress(agreement, received + timedelta(days=day)))["Penawaran"]
+    assert progress.state is StageState.UNDER_WAY and progress.step is not None and wording in progress.step.text
 
 
 # --- what is missing is what `check` would say --------------------------------------------------------------------------------------------------
@@ -218,14 +229,14 @@ def test_shortcomings_are_later_findings(base_text: str, deleted: str) -> None:
     """Law: what stands in the way of signing is what `check` says once the file itself says that it is ready."""
     piece = f"{deleted}:\n" if deleted else ""
     EXAMPLES.change(base_text, "status: konsep\n" + piece)
-    s = overview(EXAMPLES.workspace, f"contoh-{EXAMPLES.nth}.yaml", TODAY)
+    summary = overview(EXAMPLES.workspace, f"contoh-{EXAMPLES.nth}.yaml", TODAY)
     later = EXAMPLES.change(base_text, "status: siap_ditandatangani\n" + piece)
     expected = {(t.code, t.message) for t in later.findings if t.severity is not Severity.NOTE}
-    if s.naskah is None:
+    if summary.naskah is None:
         assert later.loaded.naskah is None
     else:
-        assert {(k.code, k.message) for k in s.shortcomings} == expected
-        assert [k.severity.rank for k in s.shortcomings] == sorted(k.severity.rank for k in s.shortcomings)
+        assert {(k.code, k.message) for k in summary.shortcomings} == expected
+        assert [k.severity.rank for k in summary.shortcomings] == sorted(k.severity.rank for k in summary.shortcomings)
 
 
 def test_status_of_the_file_does_not_change() -> None:
@@ -233,8 +244,8 @@ def test_status_of_the_file_does_not_change() -> None:
     workspace = Workspace(ROOT)
     path = "agreements/2026/indramayu-rdf/perjanjian-kerja-sama.yaml"
     overview(workspace, path, HERE)
-    n = workspace.agreements.load(path).naskah
-    assert n is not None and n.status is Status.DRAFT
+    agreement = workspace.agreements.load(path).naskah
+    assert agreement is not None and agreement.status is Status.DRAFT
     assert Places(workspace.agreements.load(path).place.root, path).present("status")
 
 
@@ -317,14 +328,17 @@ def test_json(repo: Path) -> None:
     paths = [save(repo, pks(), "a.yaml"), save(repo, lacking, "b.yaml")]
     run = ksdgen("show", *paths, "--format", "json", *DAY)
     data = json.loads(run.output)
-    a, b = data["agreements"]
+    first, second = data["agreements"]
     assert (data["version"], data["date"], run.code) == (1, "2026-11-22", 0)
     assert (
-        a.keys() == b.keys() and a["amount_sen"] == 100_000_000_000 and a["days_left"] == 1111 and b["end_date"] is None
+        first.keys() == second.keys()
+        and first["amount_sen"] == 100_000_000_000
+        and first["days_left"] == 1111
+        and second["end_date"] is None
     )
-    assert a["stages"][0]["citation"] == "permendagri-22-2020/pasal-28/huruf-a" and len(a["stages"]) == 10
-    assert b["missing"] and {m["severity"] for m in b["missing"]} <= {"error", "warning"}
-    assert [x["deliberate"] for x in b["blanks"]] and b["next_step"]["text"]
+    assert first["stages"][0]["citation"] == "permendagri-22-2020/pasal-28/huruf-a" and len(first["stages"]) == 10
+    assert second["missing"] and {m["severity"] for m in second["missing"]} <= {"error", "warning"}
+    assert [x["deliberate"] for x in second["blanks"]] and second["next_step"]["text"]
 
 
 def test_waivers_and_klausul(repo: Path) -> None:

@@ -11,21 +11,21 @@ import pytest
 from tests.helpers.git_util import Git
 from tests.helpers.util import ksb, yaml
 
-A = "agreements/a.yaml"
+NASKAH = "agreements/a.yaml"
 COMMANDS = f'"{sys.executable}" -m ksdgen textconv'
 
 
-def test_git_diff_shows_what_the_agreement_prints(g: Git) -> None:
-    g.write(".gitattributes", "agreements/**/*.yaml diff=ksdgen\n")
-    g("config", "diff.ksdgen.textconv", COMMANDS)
+def test_git_diff_shows_what_the_agreement_prints(git: Git) -> None:
+    git.write(".gitattributes", "agreements/**/*.yaml diff=ksdgen\n")
+    git("config", "diff.ksdgen.textconv", COMMANDS)
     text = subprocess.run(
-        ["git", "diff", "HEAD~1", "HEAD", "--", A], check=True, capture_output=True, cwd=g.root
+        ["git", "diff", "HEAD~1", "HEAD", "--", NASKAH], check=True, capture_output=True, cwd=git.root
     ).stdout.decode()
     assert "3 (tiga) tahun" in text and "5 (lima) tahun" in text
     assert "jangka_waktu:" not in text
 
 
-def test_textconv_resolves_parties_and_never_fails(g: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_textconv_resolves_parties_and_never_fails(git: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
     content = ksb()
     content["para_pihak"][0] = {
         "kode": "garut",
@@ -35,7 +35,7 @@ def test_textconv_resolves_parties_and_never_fails(g: Git, tmp_path_factory: pyt
             for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
         },
     }
-    g.write(
+    git.write(
         "agreements/pihak/garut.yaml",
         yaml(
             {
@@ -57,7 +57,7 @@ def test_textconv_resolves_parties_and_never_fails(g: Git, tmp_path_factory: pyt
             [sys.executable, "-m", "ksdgen", "textconv", str(outside)],
             check=True,
             capture_output=True,
-            cwd=g.root,
+            cwd=git.root,
             env={**os.environ, "PYTHONIOENCODING": "cp1252"},
         )
         assert present in result.stdout.decode("utf-8").upper() or present in result.stdout.decode("utf-8")

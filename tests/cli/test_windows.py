@@ -247,9 +247,9 @@ def test_help_holds_correct_examples(name: str) -> None:
     import click
 
     hint = ksdgen(name, "--help").output
-    m = re.search(r"^  Contoh: ((?:.+\n)(?:  .+\n)*)\s*\Z", hint, re.MULTILINE)
-    assert m is not None, hint
-    example = " ".join(m[1].split())
+    match = re.search(r"^  Contoh: ((?:.+\n)(?:  .+\n)*)\s*\Z", hint, re.MULTILINE)
+    assert match is not None, hint
+    example = " ".join(match[1].split())
     command = re.search(rf"ksdgen {name}\b[^\"')]*", example)
     assert command is not None, example
     arguments = shlex.split(command[0])[2:]
@@ -266,9 +266,9 @@ def test_help_holds_correct_examples(name: str) -> None:
 def test_every_option_is_explained(name: str) -> None:
     import click
 
-    for p in _command(name).params:
-        if isinstance(p, click.Option):
-            assert p.help and p.help.endswith((".", ").")), p.name
+    for parameter in _command(name).params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help and parameter.help.endswith((".", ").")), parameter.name
 
 
 @pytest.mark.parametrize("command", [p for p in FILE_COMMANDS if p in COMMANDS])

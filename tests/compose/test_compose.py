@@ -37,52 +37,54 @@ def test_block_markah_becomes_structure(repo: Path) -> None:
 # --- parties ------------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("n", range(2, 12))
-def test_two_to_eleven_pihak(repo: Path, n: int) -> None:
-    run, text = render(repo, ksb(n))
+@pytest.mark.parametrize("count", range(2, 12))
+def test_two_to_eleven_pihak(repo: Path, count: int) -> None:
+    run, text = render(repo, ksb(count))
     assert (run.code, run.finding_codes) == (0, [])
     assert text is not None
     flattened = " ".join(text.split())
-    term = [f"PIHAK {bahasa.ordinal(i + 1).upper()}" for i in range(n)]
-    series = f"{term[0]} dan {term[1]}" if n == 2 else f"{', '.join(term[:-1])}, dan {term[-1]}"
+    term = [f"PIHAK {bahasa.ordinal(i + 1).upper()}" for i in range(count)]
+    series = f"{term[0]} dan {term[1]}" if count == 2 else f"{', '.join(term[:-1])}, dan {term[-1]}"
     assert f"{series} selanjutnya secara bersama-sama" in flattened
     komparisi = flattened[flattened.index("kami yang bertanda tangan") : flattened.index("secara bersama-sama")]
-    assert re.findall(r"(?<= )([IVX]+)\. +Pejabat", komparisi) == [bahasa.roman(i + 1) for i in range(n)]
+    assert re.findall(r"(?<= )([IVX]+)\. +Pejabat", komparisi) == [bahasa.roman(i + 1) for i in range(count)]
     assert re.findall(r"selanjutnya disebut (PIHAK [A-Z ]+?)\.", komparisi) == term
     ttd = flattened[flattened.rindex("kekuatan hukum yang sama") :]
-    column = 2 if n in (2, 4) else 3  # in each row the first stands at the right
-    assert re.findall(r"(PIHAK [A-Z ]+),", ttd) == [s for i in range(0, n, column) for s in term[i : i + column][::-1]]
-    assert f"dalam rangkap {n} ({bahasa.terbilang(n)}) bermeterai" in flattened
+    column = 2 if count in (2, 4) else 3  # in each row the first stands at the right
+    assert re.findall(r"(PIHAK [A-Z ]+),", ttd) == [
+        s for i in range(0, count, column) for s in term[i : i + column][::-1]
+    ]
+    assert f"dalam rangkap {count} ({bahasa.terbilang(count)}) bermeterai" in flattened
 
 
-@pytest.mark.parametrize("n", [1, 12])
-def test_number_of_pihak_out_of_limits(repo: Path, n: int) -> None:
-    data = ksb(min(n, 11))
-    if n > 11:
+@pytest.mark.parametrize("count", [1, 12])
+def test_number_of_pihak_out_of_limits(repo: Path, count: int) -> None:
+    data = ksb(min(count, 11))
+    if count > 11:
         data["para_pihak"].append({**daerah(0), "kode": "lagi"})
     assert "KSD016" in run_check(repo, data).finding_codes
 
 
-@pytest.mark.parametrize("n", range(2, 12))
-def test_grids_of_signatures_and_lambang(n: int) -> None:
-    data = ksb(n, jenis="perjanjian_kerja_sama")
+@pytest.mark.parametrize("count", range(2, 12))
+def test_grids_of_signatures_and_lambang(count: int) -> None:
+    data = ksb(count, jenis="perjanjian_kerja_sama")
     table = {t.role: t for t in composed(data).dokumen.content if isinstance(t, Table)}
     ttd = table["tanda_tangan"]
-    column = 2 if n in (2, 4) else 3
+    column = 2 if count in (2, 4) else 3
     term = [[p.text for s in r.cells for p in s.content if p.role == "ttd_pihak"] for r in ttd.rows]
     name = [[p.text for s in r.cells for p in s.content if p.role == "ttd_nama"] for r in ttd.rows]
     for group in ([k for k in term if k], [k for k in name if k]):
-        assert [len(k) for k in group] == [min(column, n - i) for i in range(0, n, column)]
-    assert len({t for k in term for t in k}) == n == len({t for k in name for t in k})
+        assert [len(k) for k in group] == [min(column, count - i) for i in range(0, count, column)]
+    assert len({t for k in term for t in k}) == count == len({t for k in name for t in k})
     assert len(ttd.column) == column
     assert all(len(r.cells) <= column for r in ttd.rows)
     lambang = table["lambang"]
     label = [p.text for r in lambang.rows for s in r.cells for p in s.content if p.text]
-    assert len(label) == n == len(set(label))
+    assert len(label) == count == len(set(label))
     assert all(len(r.cells) == len(lambang.column) for r in lambang.rows)
     # Permendagri 22/2020 Pasal 43: the initiator's emblem stands at the right of the first row.
     assert lambang.rows[0].cells[-1].content[0].text == "Lambang Daerah Kabupaten Garut"
-    assert len(lambang.rows) == (1 if n <= 6 else 2)
+    assert len(lambang.rows) == (1 if count <= 6 else 2)
 
 
 @pytest.mark.parametrize("part", ["judul", "nomor", "para_pihak", "tanda_tangan"])
@@ -106,10 +108,10 @@ def test_order(repo: Path, part: str) -> None:
     if part == "tanda_tangan":
         expected = expected[::-1]  # the format puts PIHAK KESATU at the right
 
-    def pieces_of(t: str) -> list[str]:
-        m = re.search(f"{start}(.*?){end}", t, re.DOTALL)
-        assert m is not None
-        return [x.lower() for x in re.findall(pattern, m[1])]
+    def pieces_of(printed: str) -> list[str]:
+        match = re.search(f"{start}(.*?){end}", printed, re.DOTALL)
+        assert match is not None
+        return [x.lower() for x in re.findall(pattern, match[1])]
 
     assert pieces_of(ordinary) == expected
     assert pieces_of(text) == new

@@ -31,13 +31,13 @@ def _calls(work: Callable[[], object]) -> int:
     return count
 
 
-def _length(repo: Path, n: int) -> Path:
+def _length(repo: Path, count: int) -> Path:
     content = "".join(
         f"({i}) PARA PIHAK melaksanakan kegiatan ke-{i} sesuai ketentuan peraturan perundang-undangan.\n"
-        for i in range(1, n + 1)
+        for i in range(1, count + 1)
     )
     pasal = [{"kode": "rinci", "judul": "RINCIAN", "setelah": "pelaksanaan", "isi": content}]
-    return save(repo, ksb(pasal_tambahan=pasal), f"n{n}.yaml")
+    return save(repo, ksb(pasal_tambahan=pasal), f"n{count}.yaml")
 
 
 def test_work_grows_linearly(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,15 +54,15 @@ def test_work_grows_linearly(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_memory_does_not_grow_with_the_number_of_naskah(repo: Path) -> None:
     """A thousand files take at most 60 MiB more than a few."""
 
-    def peak(n: int) -> float:
-        for i in range(n):
-            save(repo, ksb(tentang=f"Urusan {i}"), f"{n}/{i:04}.yaml")
+    def peak(count: int) -> float:
+        for index in range(count):
+            save(repo, ksb(tentang=f"Urusan {index}"), f"{count}/{index:04}.yaml")
         code = (
             "import sys, resource; from ksdgen.cli import main; main(sys.argv[1:]);"
             "r = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; sys.stderr.write(f' {r}')"
         )
         env = {**os.environ, "KSDGEN_CACHE": "", "KSDGEN_PROSES": "1"}
-        command = [sys.executable, "-c", code, "check", "-q", repo / "agreements" / str(n)]
+        command = [sys.executable, "-c", code, "check", "-q", repo / "agreements" / str(count)]
         error = subprocess.run(command, capture_output=True, text=True, check=True, env=env).stderr
         return int(error.split()[-1]) / (1024 * 1024 if sys.platform == "darwin" else 1024)
 

@@ -76,14 +76,16 @@ def test_documents_with_marks_are_refused() -> None:
 
 
 @given(st.lists(st.integers(0, 6), max_size=40), st.lists(st.integers(0, 6), max_size=40))
-def test_alignment_is_a_longest_common_subsequence(a: list[int], b: list[int]) -> None:
-    pair = align(a, b)
-    assert all(a[i] == b[j] for i, j in pair)
-    assert all(i < k and j < m for (i, j), (k, m) in itertools.pairwise(pair))
-    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i, x in enumerate(a, start=1):
-        for j, y in enumerate(b, start=1):
-            table[i][j] = table[i - 1][j - 1] + 1 if x == y else max(table[i - 1][j], table[i][j - 1])
+def test_alignment_is_a_longest_common_subsequence(older: list[int], newer: list[int]) -> None:
+    pair = align(older, newer)
+    assert all(older[row] == newer[column] for row, column in pair)
+    assert all(row < k and column < m for (row, column), (k, m) in itertools.pairwise(pair))
+    table = [[0] * (len(newer) + 1) for _ in range(len(older) + 1)]
+    for row, left in enumerate(older, start=1):
+        for column, right in enumerate(newer, start=1):
+            table[row][column] = (
+                table[row - 1][column - 1] + 1 if left == right else max(table[row - 1][column], table[row][column - 1])
+            )
     assert len(pair) == table[-1][-1]
 
 
@@ -113,10 +115,11 @@ def _sentences(rng: random.Random) -> str:
 
 def _big(words: list[str]) -> Dokumen:
     content: list[Block] = []
-    for n in range(0, len(words), 15):
-        content.append(Paragraph("pasal", (Text(f"JUDUL {n}"),), Number("pasal", n // 15 + 1), f"p{n}"))
+    for offset in range(0, len(words), 15):
+        content.append(Paragraph("pasal", (Text(f"JUDUL {offset}"),), Number("pasal", offset // 15 + 1), f"p{offset}"))
         content += (
-            Paragraph("ayat", (Text(k),), Number("ayat", i), None, 1) for i, k in enumerate(words[n : n + 15], start=1)
+            Paragraph("ayat", (Text(k),), Number("ayat", i), None, 1)
+            for i, k in enumerate(words[offset : offset + 15], start=1)
         )
     return Dokumen("X", tuple(content))
 
@@ -151,9 +154,9 @@ def _table(words: list[str]) -> Dokumen:
 def test_work_grows_with_the_size(test_case: str) -> None:
     """Counted in calls of functions, not in seconds: four times the text is about four times the work."""
 
-    def work(n: int) -> int:
+    def work(size: int) -> int:
         rng = random.Random(1)
-        old, new = ROUGH[test_case]([_sentences(rng) for _ in range(n)])
+        old, new = ROUGH[test_case]([_sentences(rng) for _ in range(size)])
         profile = cProfile.Profile()
         redline = profile.runcall(compare_versions, old, new)
         profile.runcall(list_changes, redline)
@@ -186,10 +189,10 @@ def test_work_grows_with_the_size(test_case: str) -> None:
 )  # fmt: skip
 def test_words_as_a_lawyer_counts_them(old: str, new: str, expected: str) -> None:
     identity = Paragraph("judul", (), None, "sama")
-    a, b = (Dokumen("X", (replace(identity, content=(Text(t),)),)) for t in (old, new))
-    (p,) = paragraphs_of(comparison(a, b).content)
+    older, newer = (Dokumen("X", (replace(identity, content=(Text(t),)),)) for t in (old, new))
+    (compared,) = paragraphs_of(comparison(older, newer).content)
     mark = {"tetap": "{}", "hapus": "[-{}-]", "sisip": "[+{}+]"}
-    assert "".join(mark[x.kind].format(x.text) for x in pieces_of(p)) == expected
+    assert "".join(mark[x.kind].format(x.text) for x in pieces_of(compared)) == expected
 
 
 def test_a_reference_and_a_blank_are_replaced_as_a_whole() -> None:
@@ -226,10 +229,14 @@ def test_a_reference_and_a_blank_are_replaced_as_a_whole() -> None:
 
 def test_words_keep_the_place_where_they_were_written(repo: Path) -> None:
     data = pks()
-    a, b = compose(repo, data), compose(repo, put(data, "jangka_waktu.lama", "4 tahun"))
-    (p,) = [p for p in list_changes(comparison(a, b)) if p.group == "jangka_waktu"]
-    assert p.origin is not None and p.origin.route == "jangka_waktu.lama" and p.origin.span.file == "agreements/a.yaml"
-    assert p.old_origin is not None and p.old_origin.route == "jangka_waktu.lama"
+    older, newer = compose(repo, data), compose(repo, put(data, "jangka_waktu.lama", "4 tahun"))
+    (change,) = [change for change in list_changes(comparison(older, newer)) if change.group == "jangka_waktu"]
+    assert (
+        change.origin is not None
+        and change.origin.route == "jangka_waktu.lama"
+        and change.origin.span.file == "agreements/a.yaml"
+    )
+    assert change.old_origin is not None and change.old_origin.route == "jangka_waktu.lama"
 
 
 # --- one edit, one entry ----------------------------------------------------------------------------------------------------------------
@@ -329,15 +336,15 @@ def test_one_edit_is_one_entry(name: str, repo: Path) -> None:
     assert change_list(make(earlier), make(current)) == expected
 
 
-def _pasal_titles(d: Dokumen) -> list[str]:
-    return [p.text for p in paragraphs_of(d.content) if p.role == "pasal"]
+def _pasal_titles(dokumen: Dokumen) -> list[str]:
+    return [p.text for p in paragraphs_of(dokumen.content) if p.role == "pasal"]
 
 
 def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
-    a, b = compose(repo, pks()), compose(repo, pks(pasal_tambahan=_extra("pelaksanaan")))
-    redline = comparison(a, b)
+    older, newer = compose(repo, pks()), compose(repo, pks(pasal_tambahan=_extra("pelaksanaan")))
+    redline = comparison(older, newer)
     items = list_changes(redline)
-    count = len(_pasal_titles(a))
+    count = len(_pasal_titles(older))
     assert sentence(items[0]) == "Pasal baru 5 PENGAWASAN"
     assert [(x.number, x.new) for x in items[0].passages][:3] == [
         ("Pasal 5", "PENGAWASAN"),
@@ -349,7 +356,7 @@ def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
     assert len(items) == 2
     reference = [t for j, t in tracked_changes(redline) if j == "hapus"]
     assert items[1].reference == len(reference) > 3 and all(t.startswith("Pasal") for t in reference)
-    backwards = list_changes(comparison(b, a))
+    backwards = list_changes(comparison(newer, older))
     assert [sentence(p) for p in backwards] == [
         "Pasal 5 PENGAWASAN dihapus",
         f"Pasal 6–{count + 1} menjadi Pasal 5–{count} ({items[1].reference} rujukan ikut berubah)",
@@ -357,8 +364,8 @@ def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
 
 
 def test_a_moved_article_has_no_changed_word(repo: Path) -> None:
-    a, b = (compose(repo, pks(pasal_tambahan=_extra(s))) for s in ("pelaksanaan", "hasil"))
-    redline = comparison(a, b)
+    older, newer = (compose(repo, pks(pasal_tambahan=_extra(s))) for s in ("pelaksanaan", "hasil"))
+    redline = comparison(older, newer)
     assert all(t.startswith("Pasal") for _, t in tracked_changes(redline)), "only references to what was renumbered"
     mark = [p.mark for p in redline.content if isinstance(p, Paragraph) and p.mark is not None]
     assert [t.kind for t in mark] == ["pindah_dari"] * 5 + ["pindah_ke"] * 5
@@ -369,9 +376,9 @@ def test_a_moved_article_has_no_changed_word(repo: Path) -> None:
 
 
 def test_an_edit_inside_a_moved_article_is_told_at_its_new_place(repo: Path) -> None:
-    a = compose(repo, pks(pasal_tambahan=_extra("pelaksanaan")))
-    b = compose(repo, pks(pasal_tambahan=_extra("hasil", "3 (tiga)")))
-    redline = comparison(a, b)
+    older = compose(repo, pks(pasal_tambahan=_extra("pelaksanaan")))
+    newer = compose(repo, pks(pasal_tambahan=_extra("hasil", "3 (tiga)")))
+    redline = comparison(older, newer)
     items = list_changes(redline)
     assert [sentence(p) for p in items[1:]] == [
         "Pasal 5 dipindah menjadi Pasal 9",
@@ -389,18 +396,18 @@ def test_an_edit_inside_a_moved_article_is_told_at_its_new_place(repo: Path) -> 
 def test_a_paragraph_that_goes_to_another_article_has_moved() -> None:
     def d(*pasal: list[str]) -> Dokumen:
         content: list[Block] = []
-        for n, everything in enumerate(pasal, start=1):
-            content.append(Paragraph("pasal", (Text(f"JUDUL {n}"),), Number("pasal", n), f"p{n}"))
+        for number, everything in enumerate(pasal, start=1):
+            content.append(Paragraph("pasal", (Text(f"JUDUL {number}"),), Number("pasal", number), f"p{number}"))
             content += (
                 Paragraph("ayat", (Text(t),), Number("ayat", m), None, 1) for m, t in enumerate(everything, start=1)
             )
         return Dokumen("X", tuple(content))
 
     length = "Pengangkutan hasil panen dilaksanakan dengan kendaraan tertutup sesuai jadwal pengiriman."
-    a = d(["PIHAK KESATU menyediakan lahan.", length], ["PIHAK KEDUA menyediakan benih unggul."])
-    b = d(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", length])
-    assert change_list(a, b) == [f"Pasal 1 ayat (2) dipindah menjadi Pasal 2 ayat (2): “{length}”"]
-    assert tracked_changes(comparison(a, b)) == []
+    older = d(["PIHAK KESATU menyediakan lahan.", length], ["PIHAK KEDUA menyediakan benih unggul."])
+    newer = d(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", length])
+    assert change_list(older, newer) == [f"Pasal 1 ayat (2) dipindah menjadi Pasal 2 ayat (2): “{length}”"]
+    assert tracked_changes(comparison(older, newer)) == []
 
 
 def test_parties_that_change_places(repo: Path) -> None:
@@ -449,8 +456,8 @@ def _with_table(repo: Path, content: str) -> Dokumen:
     ],
 )  # fmt: skip
 def test_tables_are_told_by_row_and_column(before: str, after: str, expected: list[str], repo: Path) -> None:
-    a, b = _with_table(repo, TABLE), _with_table(repo, TABLE.replace(before, after))
-    assert change_list(a, b) == expected
+    older, newer = _with_table(repo, TABLE), _with_table(repo, TABLE.replace(before, after))
+    assert change_list(older, newer) == expected
 
 
 def test_a_row_that_moved(repo: Path) -> None:
@@ -469,22 +476,22 @@ def test_a_row_that_moved(repo: Path) -> None:
 
 
 def test_a_whole_annex_is_one_entry(repo: Path) -> None:
-    a, b = compose(repo, pks()), _with_table(repo, TABLE)
-    new = [p for p in list_changes(comparison(a, b)) if p.part == "lampiran"]
+    older, newer = compose(repo, pks()), _with_table(repo, TABLE)
+    new = [p for p in list_changes(comparison(older, newer)) if p.part == "lampiran"]
     assert [sentence(p) for p in new] == ["lampiran baru: “RINCIAN”"]
     assert new[0].passages[-1].new == "3 | Pelaporan | Rp3.000,00"
-    deleted = [p for p in list_changes(comparison(b, a)) if p.part == "lampiran"]
+    deleted = [p for p in list_changes(comparison(newer, older)) if p.part == "lampiran"]
     assert [sentence(p) for p in deleted] == ["lampiran dihapus: “RINCIAN”"]
 
 
 def test_dan_that_becomes_atau_is_told(repo: Path) -> None:
     content = "PARA PIHAK menyampaikan:\na. laporan triwulan; {}\nb. laporan akhir."
-    a, b, c = (
+    with_dan, with_atau, longer = (
         compose(repo, pks(pasal_tambahan=[{"kode": "lapor", "judul": "LAPOR", "setelah": "pelaksanaan", "isi": t}]))
         for t in (content.format("dan"), content.format("atau"), content.format("atau").replace("a. laporan triwulan;", "a. data;\nb. laporan triwulan;").replace("\nb. laporan akhir", "\nc. laporan akhir"))
     )  # fmt: skip
-    assert change_list(a, b) == ["Pasal 5 huruf a: “; dan” → “; atau”"]
-    assert any("atau" in s for s in change_list(a, c)), "also where the list changed"
+    assert change_list(with_dan, with_atau) == ["Pasal 5 huruf a: “; dan” → “; atau”"]
+    assert any("atau" in s for s in change_list(with_dan, longer)), "also where the list changed"
 
 
 def test_an_ayat_that_is_left_alone_loses_its_number(repo: Path) -> None:
@@ -492,19 +499,19 @@ def test_an_ayat_that_is_left_alone_loses_its_number(repo: Path) -> None:
         text = "\n".join(f"({n}) {t}" for n, t in enumerate(content, start=1))
         return compose(repo, pks(pasal_tambahan=[{"kode": "x", "judul": "X", "setelah": "pelaksanaan", "isi": text}]))
 
-    a, b = (
+    old, new = (
         d("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan.", "Biaya ditanggung bersama."),
         d("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan."),
     )
-    assert change_list(a, b) == [
+    assert change_list(old, new) == [
         "Pasal 5 ayat (1) menjadi paragraf pada Pasal 5",
         "Pasal 5 ayat (2) dihapus: “Biaya ditanggung bersama.”",
     ]
 
 
 def test_style_of_the_page(repo: Path) -> None:
-    a, b = compose(repo, pks()), compose(repo, pks(gaya="f4"))
-    everything = [sentence(p) for p in list_changes(comparison(a, b))]
+    old, new = compose(repo, pks()), compose(repo, pks(gaya="f4"))
+    everything = [sentence(p) for p in list_changes(comparison(old, new))]
     assert "tata letak: “lebar kertas 210 mm” → “lebar kertas 215 mm”" in everything
 
 
@@ -520,8 +527,8 @@ def test_foreign_marks_are_read_as_whole_words() -> None:
         Text("a) tahun."),
     )
     pasal = Paragraph("pasal", (Text("JANGKA WAKTU"),), Number("pasal", 2), "masa")
-    d = Dokumen("X", (pasal, Paragraph("isi", content, mark=None)))
-    assert [sentence(p) for p in list_changes(d)] == ["Pasal 2: jangka waktu 3 (tiga) tahun → 5 (lima) tahun"]
+    dokumen = Dokumen("X", (pasal, Paragraph("isi", content, mark=None)))
+    assert [sentence(p) for p in list_changes(dokumen)] == ["Pasal 2: jangka waktu 3 (tiga) tahun → 5 (lima) tahun"]
     halfway = Dokumen("X", (pasal, Paragraph("isi", (Text("Ikut pindah."),), mark=Mark("pindah_ke", 4))))
     assert [sentence(p) for p in list_changes(halfway)] == ["paragraf pada Pasal 2 baru: “Ikut pindah.”"]
 
@@ -529,31 +536,31 @@ def test_foreign_marks_are_read_as_whole_words() -> None:
 # --- seeded edits of shipped agreements -------------------------------------------------------------------------------------------------
 
 
-def _randomise(d: Dokumen, seed: int) -> tuple[Dokumen, int]:
+def _randomise(dokumen: Dokumen, seed: int) -> tuple[Dokumen, int]:
     """A document after one to four random edits of single words; how many there were."""
     rng = random.Random(seed)
     location = [
-        i
-        for i, b in enumerate(d.content)
-        if isinstance(b, Paragraph)
-        and b.role in ("ayat", "huruf", "isi")
-        and len(b.content) == 1
-        and len(b.text.split()) > 8
+        index
+        for index, block in enumerate(dokumen.content)
+        if isinstance(block, Paragraph)
+        and block.role in ("ayat", "huruf", "isi")
+        and len(block.content) == 1
+        and len(block.text.split()) > 8
     ]
-    content = list(d.content)
+    content = list(dokumen.content)
     chosen = rng.sample(location, rng.randint(1, 4))
-    for i in chosen:
-        b = content[i]
-        assert isinstance(b, Paragraph)
-        words = b.text.split(" ")
-        n = next(
-            n
-            for n in range(rng.randint(1, 3), len(words))
-            if words[n].isalpha() and words[n].islower() and len(words[n]) > 3
+    for index in chosen:
+        block = content[index]
+        assert isinstance(block, Paragraph)
+        words = block.text.split(" ")
+        position = next(
+            position
+            for position in range(rng.randint(1, 3), len(words))
+            if words[position].isalpha() and words[position].islower() and len(words[position]) > 3
         )
-        words[n] = "zzz" + words[n]
-        content[i] = replace(b, content=(Text(" ".join(words)),))
-    return replace(d, content=tuple(content)), len(chosen)
+        words[position] = "zzz" + words[position]
+        content[index] = replace(block, content=(Text(" ".join(words)),))
+    return replace(dokumen, content=tuple(content)), len(chosen)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -564,15 +571,19 @@ def test_random_edits_are_found_one_by_one(seed: int) -> None:
     assert ["zzz" in p.after and p.after.replace("zzz", "") == p.former for p in items] == [True] * count
 
 
-def _changes(a: Dokumen, b: Dokumen) -> list[Change]:
-    return list_changes(comparison(a, b))
+def _changes(old: Dokumen, new: Dokumen) -> list[Change]:
+    return list_changes(comparison(old, new))
 
 
 def test_entries_of_one_paragraph_share_its_place_and_text(repo: Path) -> None:
-    a, b = compose(repo, pks()), compose(repo, put(pks(), "jangka_waktu.lama", "5 tahun"))
-    x, y = _changes(a, b)
-    assert x.location == y.location and x.passages == y.passages and x.part == y.part == "Pasal 9"
-    (passages,) = x.passages
+    old, new = compose(repo, pks()), compose(repo, put(pks(), "jangka_waktu.lama", "5 tahun"))
+    first, second = _changes(old, new)
+    assert (
+        first.location == second.location
+        and first.passages == second.passages
+        and first.part == second.part == "Pasal 9"
+    )
+    (passages,) = first.passages
     assert (
         "3 (tiga) tahun" in passages.old
         and "5 (lima) tahun" in passages.new

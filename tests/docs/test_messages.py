@@ -143,16 +143,16 @@ def _sentences() -> Iterator[tuple[str, str]]:
     """Every Indonesian text in the source, wherever it stands."""
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        description = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-        for n in ast.walk(tree):
+        description = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
             text = ""
             # Patterns and pieces of HTML or of shell scripts are not read by people.
-            if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in description:
-                text = n.value
-            elif isinstance(n, ast.JoinedStr):
-                text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in n.values)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in description:
+                text = node.value
+            elif isinstance(node, ast.JoinedStr):
+                text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
             if " " in text.strip() and _INDONESIA.search(text) and not re.search(r"\(\?|<|\bend\b", text):
-                yield f"{path.relative_to(ROOT).as_posix()}:{n.lineno}", text
+                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", text
 
 
 def test_every_indonesian_text_in_the_source() -> None:

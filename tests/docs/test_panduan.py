@@ -54,9 +54,9 @@ def pattern(expected: str) -> str:
 
 def table(title: str) -> list[list[str]]:
     """The rows of the table in the guide whose first heading is `title`."""
-    m = re.search(rf"^\| {re.escape(title)} \|.*\n\|[-| ]+\|\n((?:\|.*\n)+)", GUIDE, re.MULTILINE)
-    assert m is not None, title
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in m[1].splitlines()]
+    match = re.search(rf"^\| {re.escape(title)} \|.*\n\|[-| ]+\|\n((?:\|.*\n)+)", GUIDE, re.MULTILINE)
+    assert match is not None, title
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in match[1].splitlines()]
 
 
 def table_codes(title: str) -> list[str]:
@@ -79,10 +79,10 @@ class Reader:
         for path, text in self.original.items():
             path.write_text(text, encoding="utf-8")
         heading = content.partition("\n")[0]
-        m = re.fullmatch(r"# (bagian dari )?((?:agreements|templates)/\S+\.yaml)(, salah)?", heading)
-        assert m is not None, f"blok yaml tidak menyebut berkasnya: {heading}"
-        path = self.folder / m[2]
-        if m[1]:
+        match = re.fullmatch(r"# (bagian dari )?((?:agreements|templates)/\S+\.yaml)(, salah)?", heading)
+        assert match is not None, f"blok yaml tidak menyebut berkasnya: {heading}"
+        path = self.folder / match[2]
+        if match[1]:
             path.write_text(replace(self.original[path], content), encoding="utf-8")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,11 +90,11 @@ class Reader:
             self.original[path] = content
         for image in re.findall(r"\S+\.png", content):
             path.with_name(image).write_bytes(png(9, 10, (200, 150, 40)))
-        if m[2].startswith("templates/"):
+        if match[2].startswith("templates/"):
             return
         path.with_suffix(".beku.json").unlink(missing_ok=True)
         run = ksdgen("check", path, "--fail-on", "peringatan", "--tanggal", DAY)
-        assert (run.code != 0) == bool(m[3]), run.everything
+        assert (run.code != 0) == bool(match[3]), run.everything
 
     def console(self, content: str) -> None:
         """Run the commands of a block and compare what they print."""

@@ -24,9 +24,12 @@ def test_every_citation_is_in_the_list_of_acts(name: str) -> None:
 
 
 def test_every_pasal_of_a_kind_is_a_usable_klausul() -> None:
-    k = catalogue()
-    everything = klausul(k)
+    shipped = catalogue()
+    everything = klausul(shipped)
     wrong = [
-        (n, p) for n, j in kind(k).items() for p in j.pasal if p not in everything or not fits(everything[p], n, j)
+        (n, p)
+        for n, j in kind(shipped).items()
+        for p in j.pasal
+        if p not in everything or not fits(everything[p], n, j)
     ]
     assert wrong == []

@@ -44,8 +44,8 @@ def browser(profile: Path, width: int = 1280, height: int = 900, dark: bool = Fa
 
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM or "chromium"
-    for p in (*_OPTIONS, f"--user-data-dir={profile}", f"--window-size={width},{height}"):
-        options.add_argument(p)
+    for option in (*_OPTIONS, f"--user-data-dir={profile}", f"--window-size={width},{height}"):
+        options.add_argument(option)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER or "chromedriver"))
     try:

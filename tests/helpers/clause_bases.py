@@ -86,54 +86,57 @@ LATAR_BELAKANG = [
 ]
 
 
-def naskah(kind: str, category: str, n: int = 2, *, cross_border: bool = False) -> dict[str, Any]:
+def naskah(kind: str, category: str, count: int = 2, *, cross_border: bool = False) -> dict[str, Any]:
     """A complete agreement.
 
     Args:
         kind: the document type.
         category: the category.
-        n: how many parties.
+        count: how many parties.
         cross_border: the last region lies in another province.
     """
     data: dict[str, Any] = json.loads(_json(_BASES[kind, category]))
     data["kategori"] = category
-    data["para_pihak"] = pihak = list(_pihak(kind, category, n, cross_border))
-    data["rangkap"] = {"asli": n}
-    code = [p["kode"] for p in pihak]
+    data["para_pihak"] = pihak = list(_pihak(kind, category, count, cross_border))
+    data["rangkap"] = {"asli": count}
+    code = [party["kode"] for party in pihak]
     if kind == "kesepakatan_bersama":
         data["pelaksanaan"] = [
-            f"{_TERMS[i]} melaksanakan Kesepakatan Bersama ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
+            f"{_TERMS[i]} melaksanakan Kesepakatan Bersama ini melalui {_unit(party)}"
+            for i, party in enumerate(pihak[:2])
         ]
     elif kind == "perjanjian_kerja_sama":
-        data["kesepakatan_bersama"]["nomor"] = [f"100.3.7/{i + 11}/KSB/2026" for i in range(n)]
+        data["kesepakatan_bersama"]["nomor"] = [f"100.3.7/{i + 11}/KSB/2026" for i in range(count)]
         data["pelaksanaan"] = [
-            f"{_TERMS[i]} melaksanakan Perjanjian Kerja Sama ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
+            f"{_TERMS[i]} melaksanakan Perjanjian Kerja Sama ini melalui {_unit(party)}"
+            for i, party in enumerate(pihak[:2])
         ]
         data["hak_dan_kewajiban"] = {k: _hak_kewajiban(i) for i, k in enumerate(code)}
         if category.startswith("ksdd"):
             data["pembiayaan"]["sumber"] = [
-                f"Anggaran Pendapatan dan Belanja Daerah {p['nama'].removeprefix('Pemerintah Daerah ')}" for p in pihak
+                f"Anggaran Pendapatan dan Belanja Daerah {party['nama'].removeprefix('Pemerintah Daerah ')}"
+                for party in pihak
             ]
         else:
             data["pembiayaan"]["sumber"] = [
                 "Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut, untuk penyediaan sampah terpilah",
                 "anggaran PT Olah Lestari, untuk pengolahan sampah dan pembelian hasilnya",
             ]
-        for p in pihak:
-            for t in p["penanda_tangan"]:
-                for d in t["dasar_kewenangan"]:
-                    if "surat_kuasa" in d:
-                        d["surat_kuasa"]["untuk"] = f"Perjanjian Kerja Sama tentang {data['tentang']}"
+        for party in pihak:
+            for signatory in party["penanda_tangan"]:
+                for basis in signatory["dasar_kewenangan"]:
+                    if "surat_kuasa" in basis:
+                        basis["surat_kuasa"]["untuk"] = f"Perjanjian Kerja Sama tentang {data['tentang']}"
     else:
         data["pelaksanaan"] = [
-            f"{_TERMS[i]} melaksanakan Nota Kesepakatan ini melalui {_unit(p)}" for i, p in enumerate(pihak[:2])
+            f"{_TERMS[i]} melaksanakan Nota Kesepakatan ini melalui {_unit(party)}" for i, party in enumerate(pihak[:2])
         ]
         data["tugas_dan_tanggung_jawab"] = {k: _duties(i) for i, k in enumerate(code)}
-        for p in pihak:
-            for t in p["penanda_tangan"]:
-                for d in t["dasar_kewenangan"]:
-                    if "surat_kuasa" in d:
-                        d["surat_kuasa"]["untuk"] = f"Nota Kesepakatan dan Rencana Kerja tentang {data['tentang']}"
+        for party in pihak:
+            for signatory in party["penanda_tangan"]:
+                for basis in signatory["dasar_kewenangan"]:
+                    if "surat_kuasa" in basis:
+                        basis["surat_kuasa"]["untuk"] = f"Nota Kesepakatan dan Rencana Kerja tentang {data['tentang']}"
     if category == "di_luar_ksd":
         for identity in ("hasil", "jenis_ksdpk", "prakarsa", "keputusan_daftar_rencana", "studi_kelayakan"):
             data.pop(identity, None)
@@ -157,20 +160,20 @@ def _unit(pihak: Mapping[str, Any]) -> str:
     return str(pihak["narahubung"]["unit"])
 
 
-def _pihak(kind: str, category: str, n: int, cross_border: bool) -> Iterator[dict[str, Any]]:
+def _pihak(kind: str, category: str, count: int, cross_border: bool) -> Iterator[dict[str, Any]]:
     """Regions alone; regions and third parties; or offices of the central government and regions."""
     if category in ("ksdpk", "di_luar_ksd"):
-        body = 1 if n < 4 else len(_BODIES)
-        yield from (_daerah(i, kind, category) for i in range(n - body))
+        body = 1 if count < 4 else len(_BODIES)
+        yield from (_daerah(i, kind, category) for i in range(count - body))
         yield from (_body(i, kind) for i in range(body))
         return
-    central = (1 if n < 4 else 2) if category == "sinergi" else 0
+    central = (1 if count < 4 else 2) if category == "sinergi" else 0
     yield from (_central(i) for i in range(central))
-    yield from (_daerah(i, kind, category, cross_border and i == n - central - 1) for i in range(n - central))
+    yield from (_daerah(i, kind, category, cross_border and i == count - central - 1) for i in range(count - central))
 
 
-def _daerah(i: int, kind: str, category: str, across: bool = False) -> dict[str, Any]:
-    level, name = (_ACROSS[0] if across else _DAERAH[i]).split(" ", 1)
+def _daerah(index: int, kind: str, category: str, across: bool = False) -> dict[str, Any]:
+    level, name = (_ACROSS[0] if across else _DAERAH[index]).split(" ", 1)
     term, jabatan = f"{level.title()} {name}", "Wali Kota" if level == "kota" else "Bupati"
     dinas = kind == "perjanjian_kerja_sama"
     unit = (
@@ -183,13 +186,13 @@ def _daerah(i: int, kind: str, category: str, across: bool = False) -> dict[str,
     email = name.lower().replace(" ", "-")
     decision = {
         "bentuk": "Keputusan Menteri Dalam Negeri",
-        "nomor": f"100.2.1.3-{221 + i} Tahun 2025",
+        "nomor": f"100.2.1.3-{221 + index} Tahun 2025",
         "tanggal": "2025-02-14",
         "tentang": "Pengesahan Pengangkatan Kepala Daerah",
     }
     kuasa = {
         "pemberi_kuasa": f"{jabatan} {name}",
-        "nomor": f"100.3.7/{114 + i}/SKK/2026",
+        "nomor": f"100.3.7/{114 + index}/SKK/2026",
         "tanggal": "2026-12-01",
         "tembusan": f"Bagian Kerja Sama Sekretariat Daerah {term}",
     }
@@ -197,21 +200,21 @@ def _daerah(i: int, kind: str, category: str, across: bool = False) -> dict[str,
         "kode": f"{level}_{name}".lower().replace(" ", "_"),
         "bentuk": "pemerintah_daerah",
         "nama": f"Pemerintah Daerah {term}",
-        "pemrakarsa": i == 0,
-        "nomor": f"100.3.7/{i + 41}/2026",
+        "pemrakarsa": index == 0,
+        "nomor": f"100.3.7/{index + 41}/2026",
         "tempat_kedudukan": name,
-        "alamat": f"Jalan Pembangunan Nomor {i + 1}, {name}",
+        "alamat": f"Jalan Pembangunan Nomor {index + 1}, {name}",
         "daerah": {"tingkat": level, "nama": name, "provinsi": _ACROSS[1] if across else "Jawa Barat"},
         "narahubung": {
             "unit": f"{unit} {term}" if dinas else f"Bagian Kerja Sama Sekretariat Daerah {term}",
             "nama": f"Sekretaris {unit}" if dinas else "Kepala Bagian Kerja Sama",
-            "alamat": f"Jalan Pembangunan Nomor {i + 1}, {name}",
-            "telepon": f"(0262) 55501{i:02}",
+            "alamat": f"Jalan Pembangunan Nomor {index + 1}, {name}",
+            "telepon": f"(0262) 55501{index:02}",
             "surel": f"kerja-sama@{email}.example",
         },
         "penanda_tangan": [
             {
-                "nama": _PEOPLE[i],
+                "nama": _PEOPLE[index],
                 "jabatan": f"Kepala {unit} {term}" if dinas else f"{jabatan} {name}",
                 "dasar_kewenangan": [{"surat_kuasa": kuasa} if dinas else {"keputusan": decision}],
             }
@@ -226,12 +229,12 @@ _PEOPLE = (
 _DIRECTORS = ("Sri Wahyuni", "Hendra Gunawan", "Maya Puspita", "Yusuf Maulana", "Lestari Dewi", "Bayu Pratama")
 
 
-def _body(i: int, kind: str) -> dict[str, Any]:
-    shape, name = _BODIES[i]
+def _body(index: int, kind: str) -> dict[str, Any]:
+    shape, name = _BODIES[index]
     code = name.split(" ", 1)[1].lower().replace(" ", "_")
     chair = "Ketua" if name.startswith(("Koperasi", "Yayasan")) else "Direktur Utama"
     akta = {
-        "nomor": f"{12 + i}",
+        "nomor": f"{12 + index}",
         "tanggal": "2015-05-11",
         "notaris": "Dewi Kartika, S.H., M.Kn.",
         "kota_notaris": "Bandung",
@@ -240,30 +243,30 @@ def _body(i: int, kind: str) -> dict[str, Any]:
         "kode": code,
         "bentuk": shape,
         "nama": name,
-        "nomor": f"{i + 7}/KS/2026",
+        "nomor": f"{index + 7}/KS/2026",
         "tempat_kedudukan": "Bandung",
-        "alamat": f"Jalan Braga Nomor {i + 7}, Bandung",
+        "alamat": f"Jalan Braga Nomor {index + 7}, Bandung",
         "badan_hukum": {
             "sebutan": f"Anggaran Dasar {name}",
             "akta": [akta],
-            "pengesahan": [{"nomor": f"AHU-{1234 + i}.AH.01.01.Tahun 2015", "tanggal": "2015-06-01"}],
+            "pengesahan": [{"nomor": f"AHU-{1234 + index}.AH.01.01.Tahun 2015", "tanggal": "2015-06-01"}],
         },
         "narahubung": {
             "unit": f"Sekretariat {name}",
-            "alamat": f"Jalan Braga Nomor {i + 7}, Bandung",
-            "telepon": f"(022) 55501{i:02}",
+            "alamat": f"Jalan Braga Nomor {index + 7}, Bandung",
+            "telepon": f"(022) 55501{index:02}",
             "surel": f"sekretariat@{code.replace('_', '')}.example",
         },
         "penanda_tangan": [
             {
-                "nama": _DIRECTORS[i],
+                "nama": _DIRECTORS[index],
                 "jabatan": f"{chair} {name}",
                 "dasar_kewenangan": [
                     {
                         "akta": {
                             **akta,
                             "jenis": "Akta Pernyataan Keputusan Rapat",
-                            "nomor": f"{21 + i}",
+                            "nomor": f"{21 + index}",
                             "tanggal": "2024-05-13",
                         }
                     }
@@ -273,30 +276,30 @@ def _body(i: int, kind: str) -> dict[str, Any]:
     }
 
 
-def _central(i: int) -> dict[str, Any]:
-    name = _CENTRAL[i]
+def _central(index: int) -> dict[str, Any]:
+    name = _CENTRAL[index]
     kuasa = {
         "pemberi_kuasa": "Menteri Agraria dan Tata Ruang/Kepala Badan Pertanahan Nasional",
-        "nomor": f"{912 + i}/SKK-100.HK.02/XI/2026",
+        "nomor": f"{912 + index}/SKK-100.HK.02/XI/2026",
         "tanggal": "2026-11-30",
         "tembusan": "Bagian Kerja Sama Sekretariat Daerah Kabupaten Garut",
     }
     return {
-        "kode": f"pertanahan_{i + 1}",
+        "kode": f"pertanahan_{index + 1}",
         "bentuk": "instansi_vertikal",
         "nama": name,
-        "nomor": f"HP.01.02/{41 + i}.NK/XII/2026",
-        "tempat_kedudukan": "Garut" if i == 0 else "Bandung",
-        "alamat": f"Jalan Suherman Nomor {9 + i}",
+        "nomor": f"HP.01.02/{41 + index}.NK/XII/2026",
+        "tempat_kedudukan": "Garut" if index == 0 else "Bandung",
+        "alamat": f"Jalan Suherman Nomor {9 + index}",
         "narahubung": {
             "unit": f"Subbagian Tata Usaha {name}",
-            "alamat": f"Jalan Suherman Nomor {9 + i}",
-            "telepon": f"(0262) 555020{i}",
-            "surel": f"tata-usaha-{i + 1}@atrbpn.example",
+            "alamat": f"Jalan Suherman Nomor {9 + index}",
+            "telepon": f"(0262) 555020{index}",
+            "surel": f"tata-usaha-{index + 1}@atrbpn.example",
         },
         "penanda_tangan": [
             {
-                "nama": ("Bambang Heruwijaya", "Ratna Juwita")[i],
+                "nama": ("Bambang Heruwijaya", "Ratna Juwita")[index],
                 "jabatan": f"Kepala {name}",
                 "dasar_kewenangan": [{"surat_kuasa": kuasa}],
             }
@@ -304,8 +307,8 @@ def _central(i: int) -> dict[str, Any]:
     }
 
 
-def _hak_kewajiban(i: int) -> dict[str, list[str]]:
-    if i == 0:
+def _hak_kewajiban(index: int) -> dict[str, list[str]]:
+    if index == 0:
         return {
             "hak": [
                 "menerima laporan kegiatan setiap bulan",
@@ -318,21 +321,21 @@ def _hak_kewajiban(i: int) -> dict[str, list[str]]:
         }
     return {
         "hak": ["memperoleh bahan setiap hari kerja", "memperoleh tanggapan atas laporan kegiatan"]
-        if i == 1
+        if index == 1
         else ["memperoleh laporan kegiatan setiap bulan"],
         "kewajiban": (
             [
                 "menyampaikan laporan kegiatan setiap bulan",
                 "menyerahkan hasil pekerjaan sesuai dengan jadwal yang disepakati",
             ]
-            if i == 1
+            if index == 1
             else ["menyampaikan data kebutuhan setiap bulan"]
         ),
     }
 
 
-def _duties(i: int) -> list[str]:
-    if i == 0:
+def _duties(index: int) -> list[str]:
+    if index == 0:
         return ["mengukur dan memetakan bidang tanah", "mendaftarkan bidang tanah"]
     return ["menyediakan dokumen perolehan dan tanda batas bidang tanah"]
 
@@ -345,17 +348,17 @@ def catalogue() -> Catalogue:
     return Catalogue(WorkingTree(ROOT / "templates"))
 
 
-def klausul_front_matter(k: Catalogue, code: str) -> KlausulFrontMatter:
+def klausul_front_matter(catalogue: Catalogue, code: str) -> KlausulFrontMatter:
     """The front matter of a clause."""
-    file = k.klausul(code)
+    file = catalogue.klausul(code)
     assert file is not None, code
     front_matter: KlausulFrontMatter = file.front_matter
     return front_matter
 
 
-def kind_front_matter(k: Catalogue, name: str) -> KindFrontMatter:
+def kind_front_matter(catalogue: Catalogue, name: str) -> KindFrontMatter:
     """The front matter of a document type."""
-    file = k.kind(name)
+    file = catalogue.kind(name)
     assert file is not None, name
     front_matter: KindFrontMatter = file.front_matter
     return front_matter
@@ -368,10 +371,14 @@ def fits(front_matter: Any, kind: str, category: str) -> bool:
     )
 
 
-def optional_klausul(k: Catalogue, kind: str, category: str) -> list[str]:
+def optional_klausul(catalogue: Catalogue, kind: str, category: str) -> list[str]:
     """The clauses that a drafter may add to a document of that type and category."""
-    standard = kind_front_matter(k, kind).pasal
-    return [c for c in k.list_klausul() if c not in standard and fits(klausul_front_matter(k, c), kind, category)]
+    standard = kind_front_matter(catalogue, kind).pasal
+    return [
+        c
+        for c in catalogue.list_klausul()
+        if c not in standard and fits(klausul_front_matter(catalogue, c), kind, category)
+    ]
 
 
 def complete(data: dict[str, Any], code: str) -> dict[str, Any]:
@@ -423,12 +430,14 @@ def needed_isian(code: str, data: Mapping[str, Any]) -> dict[str, Any]:
     return isian
 
 
-def full(k: Catalogue, kind: str, category: str, n: int = 2, *, cross_border: bool = False) -> dict[str, Any]:
+def full(
+    catalogue: Catalogue, kind: str, category: str, count: int = 2, *, cross_border: bool = False
+) -> dict[str, Any]:
     """A complete agreement with every clause that it may have."""
-    data = naskah(kind, category, n, cross_border=cross_border)
-    for code in optional_klausul(k, kind, category):
+    data = naskah(kind, category, count, cross_border=cross_border)
+    for code in optional_klausul(catalogue, kind, category):
         with_klausul(data, code, isian=needed_isian(code, data))
-    for code in kind_front_matter(k, kind).pasal:
+    for code in kind_front_matter(catalogue, kind).pasal:
         complete(data, code)
     return data
 
@@ -467,12 +476,12 @@ def pasal_content(blocks: tuple[Block, ...], code: str) -> tuple[Paragraph, list
     Raises:
         KeyError: the document has no such article.
     """
-    for i, b in enumerate(blocks):
-        if isinstance(b, Paragraph) and b.role == "pasal" and b.identity == code:
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.role == "pasal" and block.identity == code:
             content: list[Block] = []
-            for c in blocks[i + 1 :]:
-                if isinstance(c, Paragraph) and c.role in ("pasal", "penutup", "lampiran_judul"):
+            for following in blocks[index + 1 :]:
+                if isinstance(following, Paragraph) and following.role in ("pasal", "penutup", "lampiran_judul"):
                     break
-                content.append(c)
-            return b, content
+                content.append(following)
+            return block, content
     raise KeyError(code)

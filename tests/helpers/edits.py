@@ -31,12 +31,12 @@ def _location(content: list[Block], rng: random.Random, accepts: Callable[[Block
     return rng.choice([i for i, b in enumerate(content) if accepts(b)])
 
 
-def _item(b: Block) -> bool:
-    return isinstance(b, Paragraph) and b.number is not None and b.number.kind in ("ayat", "huruf", "angka")
+def _item(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.number is not None and block.number.kind in ("ayat", "huruf", "angka")
 
 
-def _pasal(b: Block) -> bool:
-    return isinstance(b, Paragraph) and b.number is not None and b.number.kind == "pasal"
+def _pasal(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.number is not None and block.number.kind == "pasal"
 
 
 def _article(content: list[Block], rng: random.Random) -> slice:
@@ -44,22 +44,24 @@ def _article(content: list[Block], rng: random.Random) -> slice:
     start = [i for i, b in enumerate(content) if _pasal(b)]
     if len(start) < 2:
         raise IndexError("tidak ada pasal")
-    n = rng.randrange(len(start) - 1)
-    return slice(start[n], start[n + 1])
+    index = rng.randrange(len(start) - 1)
+    return slice(start[index], start[index + 1])
 
 
 def replace_word(content: list[Block], rng: random.Random) -> None:
     """Other words in one paragraph."""
-    i = _location(content, rng, lambda b: isinstance(b, Paragraph) and len(b.text.split()) > 4)
-    p = content[i]
-    assert isinstance(p, Paragraph)
-    text = [n for n, b in enumerate(p.content) if isinstance(b, Text) and b.content.strip()]
-    n = rng.choice(text)
-    old = p.content[n]
+    index = _location(content, rng, lambda b: isinstance(b, Paragraph) and len(b.text.split()) > 4)
+    paragraph = content[index]
+    assert isinstance(paragraph, Paragraph)
+    text = [position for position, b in enumerate(paragraph.content) if isinstance(b, Text) and b.content.strip()]
+    position = rng.choice(text)
+    old = paragraph.content[position]
     assert isinstance(old, Text)
     words = old.content.split(" ")
     words[rng.randrange(len(words))] = rng.choice(("seluruhnya", "5 (lima) tahun", "Rp2.000.000,00 (dua juta rupiah)"))
-    content[i] = replace(p, content=(*p.content[:n], Text(" ".join(words)), *p.content[n + 1 :]))
+    content[index] = replace(
+        paragraph, content=(*paragraph.content[:position], Text(" ".join(words)), *paragraph.content[position + 1 :])
+    )
 
 
 def delete_item(content: list[Block], rng: random.Random) -> None:
@@ -69,12 +71,12 @@ def delete_item(content: list[Block], rng: random.Random) -> None:
 
 def add_item(content: list[Block], rng: random.Random) -> None:
     """A point or ayat comes."""
-    i = _location(content, rng, _item)
-    p = content[i]
-    assert isinstance(p, Paragraph)
+    index = _location(content, rng, _item)
+    paragraph = content[index]
+    assert isinstance(paragraph, Paragraph)
     content.insert(
-        i + rng.randrange(2),
-        replace(p, content=(Text("ketentuan baru yang disisipkan;"),), identity=f"baru/{rng.random()}"),
+        index + rng.randrange(2),
+        replace(paragraph, content=(Text("ketentuan baru yang disisipkan;"),), identity=f"baru/{rng.random()}"),
     )
 
 
@@ -85,9 +87,9 @@ def delete_pasal(content: list[Block], rng: random.Random) -> None:
 
 def add_pasal(content: list[Block], rng: random.Random) -> None:
     """An article comes."""
-    i = _article(content, rng).start
+    index = _article(content, rng).start
     identity = f"baru/{rng.random()}"
-    content[i:i] = [
+    content[index:index] = [
         Paragraph("pasal", (Text("MONITORING DAN EVALUASI"),), Number("pasal", 1), identity),
         Paragraph("ayat", (Text("PARA PIHAK melakukan monitoring."),), Number("ayat", 1), f"{identity}/1", 1),
         Paragraph("ayat", (Text("Evaluasi dilakukan setiap tahun."),), Number("ayat", 2), f"{identity}/2", 1),
@@ -99,30 +101,32 @@ def move_pasal(content: list[Block], rng: random.Random) -> None:
     article = _article(content, rng)
     pieces = content[article]
     del content[article]
-    i = _location(content, rng, _pasal)
-    content[i:i] = pieces
+    index = _location(content, rng, _pasal)
+    content[index:index] = pieces
 
 
 def change_table(content: list[Block], rng: random.Random) -> None:
     """A row of a table goes or comes, or one of its cells changes."""
-    table = [i for i, b in enumerate(content) if isinstance(b, Table)]
-    i = rng.choice(table)
-    t = content[i]
-    assert isinstance(t, Table)
-    rows = list(t.rows)
-    n = rng.randrange(len(rows))
+    table = [index for index, b in enumerate(content) if isinstance(b, Table)]
+    index = rng.choice(table)
+    chosen = content[index]
+    assert isinstance(chosen, Table)
+    rows = list(chosen.rows)
+    row_index = rng.randrange(len(rows))
     way = rng.randrange(3)
     if way == 0 and len(rows) > 1:
-        del rows[n]
+        del rows[row_index]
     elif way == 1:
-        cells = tuple(Cell((Paragraph("sel", (Text(f"baris baru {k}"),)),)) for k in range(len(t.column)))
-        rows.insert(n + rows[n].header, TableRow(cells))
+        cells = tuple(Cell((Paragraph("sel", (Text(f"baris baru {k}"),)),)) for k in range(len(chosen.column)))
+        rows.insert(row_index + rows[row_index].header, TableRow(cells))
     else:
-        old_cell = rows[n].cells[-1]
+        old_cell = rows[row_index].cells[-1]
         end = old_cell.content[-1]
         replacement = replace(end, content=tidy((*end.content, Text(" dengan tambahan"))))
-        rows[n] = replace(rows[n], cells=(*rows[n].cells[:-1], Cell((*old_cell.content[:-1], replacement))))
-    content[i] = replace(t, rows=tuple(rows))
+        rows[row_index] = replace(
+            rows[row_index], cells=(*rows[row_index].cells[:-1], Cell((*old_cell.content[:-1], replacement)))
+        )
+    content[index] = replace(chosen, rows=tuple(rows))
 
 
 def add_lampiran(content: list[Block], rng: random.Random) -> None:
@@ -177,21 +181,21 @@ def _give_numbers(content: tuple[Block, ...]) -> tuple[Block, ...]:
     """Numbers that run, and references that print them; numbers in tables stay."""
     count: dict[tuple[str, str, int], int] = {}
     result: list[Block] = []
-    for b in content:
-        if not isinstance(b, Paragraph):
-            result.append(b)
+    for block in content:
+        if not isinstance(block, Paragraph):
+            result.append(block)
             continue
-        pasal = b.number is not None and b.number.kind == "pasal"
-        outside = pasal or (b.number is None and b.depth == 0 and b.role != "isi")
+        pasal = block.number is not None and block.number.kind == "pasal"
+        outside = pasal or (block.number is None and block.depth == 0 and block.role != "isi")
         for location in [
-            k for k in count if k[1] != "pasal" and (outside or (b.number is not None and k[2] > b.depth))
+            k for k in count if k[1] != "pasal" and (outside or (block.number is not None and k[2] > block.depth))
         ]:
             del count[location]
-        if b.number is not None:
-            location = ("" if pasal else b.role, b.number.kind, b.depth)
+        if block.number is not None:
+            location = ("" if pasal else block.role, block.number.kind, block.depth)
             count[location] = count.get(location, 0) + 1
-            b = replace(b, number=Number(b.number.kind, count[location]))
-        result.append(b)
+            block = replace(block, number=Number(block.number.kind, count[location]))
+        result.append(block)
     content = tuple(result)
     number = {
         p.identity: p.number.reference
@@ -199,10 +203,11 @@ def _give_numbers(content: tuple[Block, ...]) -> tuple[Block, ...]:
         if p.identity is not None and p.number is not None
     }
 
-    def resolve(p: Paragraph) -> Paragraph:
+    def resolve(paragraph: Paragraph) -> Paragraph:
         replacement = tuple(
-            replace(b, content=number.get(b.target, b.content)) if isinstance(b, Reference) else b for b in p.content
+            replace(b, content=number.get(b.target, b.content)) if isinstance(b, Reference) else b
+            for b in paragraph.content
         )
-        return replace(p, content=replacement)
+        return replace(paragraph, content=replacement)
 
     return change_paragraphs(content, resolve)

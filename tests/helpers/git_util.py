@@ -63,7 +63,7 @@ class Git:
 def repository(root: Path, *version: Any, path: str = "agreements/a.yaml") -> Git:
     """A repository in which one agreement went through these versions, a commit each."""
     git = Git(root)
-    for i, content in enumerate(version):
+    for index, content in enumerate(version):
         git.write(path, content)
-        git.commit(f"versi {i + 1}")
+        git.commit(f"versi {index + 1}")
     return git

@@ -72,8 +72,8 @@ def _facts(**fact: Any) -> Changer:
 
 def _without(key: str, *children: str) -> Changer:
     def change(data: dict[str, Any]) -> None:
-        for a in children:
-            data[key].pop(a, None)
+        for child in children:
+            data[key].pop(child, None)
         if not children:
             data.pop(key, None)
 
@@ -97,8 +97,8 @@ def _two_tasks(data: dict[str, Any]) -> None:
 
 
 def _short_narahubung(data: dict[str, Any]) -> None:
-    for p in data["para_pihak"]:
-        p["narahubung"] = {"unit": p["narahubung"]["unit"]}
+    for pihak in data["para_pihak"]:
+        pihak["narahubung"] = {"unit": pihak["narahubung"]["unit"]}
 
 
 def _lampiran(data: dict[str, Any]) -> None:
@@ -107,8 +107,8 @@ def _lampiran(data: dict[str, Any]) -> None:
 
 def _with_klausul(*code: str) -> Changer:
     def change(data: dict[str, Any]) -> None:
-        for k in code:
-            with_klausul(data, k, isian=needed_isian(k, data))
+        for klausul_code in code:
+            with_klausul(data, klausul_code, isian=needed_isian(klausul_code, data))
 
     return change
 
@@ -123,8 +123,8 @@ def _all_of_one_form(shape: str) -> Changer:
     def change(data: dict[str, Any]) -> None:
         if data["kategori"] != "di_luar_ksd":
             raise KeyError("kategori")
-        for p in data["para_pihak"]:
-            p["bentuk"] = shape
+        for pihak in data["para_pihak"]:
+            pihak["bentuk"] = shape
 
     return change
 
@@ -289,14 +289,14 @@ def read(content: tuple[Block, ...], code: str, term: str) -> Reading:
     front_matter, body = pasal_content(content, code)
     title = {p.identity: p for p in paragraphs_of(content) if p.role == "pasal"}
     groups: list[list[Block]] = []
-    for b in body:
+    for block in body:
         if (
             not groups
-            or not getattr(b, "depth", 0)
-            or (isinstance(b, Paragraph) and b.number and b.number.kind == "ayat")
+            or not getattr(block, "depth", 0)
+            or (isinstance(block, Paragraph) and block.number and block.number.kind == "ayat")
         ):
             groups.append([])
-        groups[-1].append(b)
+        groups[-1].append(block)
     referred = {
         i.target: None
         for p in paragraphs_of(body)
@@ -342,16 +342,16 @@ def _standard(part: Inline) -> str:
     )
 
 
-def _rows(b: Block, start: int) -> Iterator[str]:
+def _rows(block: Block, start: int) -> Iterator[str]:
     """The lines of a block as a Markdown list; numbers are written out, so that they stay those of the paper."""
-    if isinstance(b, Paragraph):
-        left = "  " * max(0, b.depth - start)
-        number = re.sub(r"^(\d+)([.)])", r"\1\\\2", b.number.text) + " " if b.number else ""
+    if isinstance(block, Paragraph):
+        left = "  " * max(0, block.depth - start)
+        number = re.sub(r"^(\d+)([.)])", r"\1\\\2", block.number.text) + " " if block.number else ""
         line_break = f"\\\n{left}  "
-        yield f"{left}- {number}" + line_break.join(map(_escape, clean(b.text).split("\n")))
-    elif isinstance(b, Table):
-        for r in b.rows:
-            yield "- " + " | ".join(_escape(" ".join(p.text for p in s.content)) for s in r.cells)
+        yield f"{left}- {number}" + line_break.join(map(_escape, clean(block.text).split("\n")))
+    elif isinstance(block, Table):
+        for row in block.rows:
+            yield "- " + " | ".join(_escape(" ".join(p.text for p in s.content)) for s in row.cells)
 
 
 def _escape(text: str) -> str:
@@ -364,13 +364,20 @@ Difference = tuple[tuple[str, tuple[Unit, ...], tuple[Unit, ...], str], ...]
 
 def comparison(reference: Reading, other: Reading) -> Difference:
     """The differences of a text from another."""
-    a, b = reference.units, other.units
+    reference_units, other_units = reference.units, other.units
     result = []
-    for op, i, j, k, m in SequenceMatcher(
-        None, [s.standard for s in a], [s.standard for s in b], autojunk=False
+    for op, start, end, other_start, other_end in SequenceMatcher(
+        None, [s.standard for s in reference_units], [s.standard for s in other_units], autojunk=False
     ).get_opcodes():
         if op != "equal":
-            result.append((op, a[i:j], b[k:m], a[i - 1].number if i else ""))
+            result.append(
+                (
+                    op,
+                    reference_units[start:end],
+                    other_units[other_start:other_end],
+                    reference_units[start - 1].number if start else "",
+                )
+            )
     return tuple(result)
 
 
@@ -434,12 +441,12 @@ class ReadingRun:
             assert change is not None or front_matter.bila, (code, pair)
             return None
 
-    def shared(self, code: str, pair: Pair, variant: str | None, n: int, cross_border: bool = False) -> Reading:
+    def shared(self, code: str, pair: Pair, variant: str | None, count: int, cross_border: bool = False) -> Reading:
         """The clause in an agreement that has every article that it may have."""
         variant = self._written(code, pair, variant)
-        key = (pair, n, cross_border, variant and (code, variant))
+        key = (pair, count, cross_border, variant and (code, variant))
         if key not in self._content:
-            data = full(self.k, *pair, n, cross_border=cross_border)
+            data = full(self.k, *pair, count, cross_border=cross_border)
             if variant is not None:
                 isian = data["klausul"].get(code, {}).get("isian")
                 with_klausul(data, code, variant, isian)
@@ -460,26 +467,26 @@ class ReadingRun:
 # --- the page of one clause -------------------------------------------------------------------------------------------
 
 
-def page(p: ReadingRun, code: str) -> str:
+def page(run: ReadingRun, code: str) -> str:
     """The Markdown page of a clause."""
-    front_matter = klausul_front_matter(p.k, code)
-    lines = [*_opening(p, code, front_matter)]
-    everything = p.pair(code)
-    name = list(dict.fromkeys(v for q in everything for v in p.variant(code, q)))
-    for v in name:
-        places = [q for q in everything if v in p.variant(code, q)]
-        lines += ["", f"## Varian `{v}`" if v else "## Teks", ""]
-        if v and front_matter.varian:
-            lines += [front_matter.varian[v].uraian, ""]
+    front_matter = klausul_front_matter(run.k, code)
+    lines = [*_opening(run, code, front_matter)]
+    everything = run.pair(code)
+    name = list(dict.fromkeys(variant for q in everything for variant in run.variant(code, q)))
+    for variant in name:
+        places = [q for q in everything if variant in run.variant(code, q)]
+        lines += ["", f"## Varian `{variant}`" if variant else "## Teks", ""]
+        if variant and front_matter.varian:
+            lines += [front_matter.varian[variant].uraian, ""]
             if any(w.kekakuan is not None for w in front_matter.varian.values()):
-                lines += [f"Kekakuan: {STRICTNESS[klausul_strictness(front_matter, v)]}.", ""]
-        lines += _variant(p, code, v, places)
+                lines += [f"Kekakuan: {STRICTNESS[klausul_strictness(front_matter, variant)]}.", ""]
+        lines += _variant(run, code, variant, places)
     if code == "penutup":
-        lines += _closing_sentences(p)
+        lines += _closing_sentences(run)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _opening(p: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> Iterator[str]:
+def _opening(run: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> Iterator[str]:
     title = (
         front_matter.judul
         if isinstance(front_matter.judul, str)
@@ -498,19 +505,19 @@ def _opening(p: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> Iter
         yield f"- Judul lain yang lazim: {', '.join(front_matter.judul_lain)}"
     if all(v.kekakuan is None for v in (front_matter.varian or {}).values()):
         yield f"- Kekakuan: {STRICTNESS[front_matter.kekakuan]}"
-    everything = p.pair(code)
-    standard = [q for q in everything if code in kind_front_matter(p.k, q[0]).pasal]
+    everything = run.pair(code)
+    standard = [q for q in everything if code in kind_front_matter(run.k, q[0]).pasal]
     choices = [q for q in everything if q not in standard]
     if standard:
         when = f", bila {' atau '.join(f'`{b}`' for b in front_matter.bila)} diisi" if front_matter.bila else ""
-        yield f"- Termuat dengan sendirinya: {name_pairs(p, standard)}{when}"
+        yield f"- Termuat dengan sendirinya: {name_pairs(run, standard)}{when}"
     if choices:
-        yield f"- Dapat ditambahkan: {name_pairs(p, choices)}"
+        yield f"- Dapat ditambahkan: {name_pairs(run, choices)}"
     if front_matter.unsur:
         yield f"- Unsur yang dipenuhi: {', '.join(u.replace('_', ' ') for u in front_matter.unsur)}"
     yield "- Dasar:"
-    for d in front_matter.dasar:
-        yield from _citation_descriptions(d)
+    for entry in front_matter.dasar:
+        yield from _citation_descriptions(entry)
     if front_matter.catatan:
         yield ""
         yield f"Catatan untuk perancang: {front_matter.catatan}"
@@ -518,8 +525,8 @@ def _opening(p: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> Iter
         yield ""
         yield "| Isian | Nilai baku | Batas | Uraian |"
         yield "| --- | --- | --- | --- |"
-        for name, d in front_matter.isian.items():
-            yield f"| `{name}` | {_value(d.tipe, d.baku)} | {_limits(d)} | {d.uraian} |"
+        for name, entry in front_matter.isian.items():
+            yield f"| `{name}` | {_value(entry.tipe, entry.baku)} | {_limits(entry)} | {entry.uraian} |"
 
 
 def _value(type_: str, node: Any) -> str:
@@ -532,13 +539,13 @@ def _value(type_: str, node: Any) -> str:
     return f"{node.text}%" if type_ == "persen" else node.text
 
 
-def _limits(d: IsianDeclaration) -> str:
+def _limits(declaration: IsianDeclaration) -> str:
     """What may be filled in: a list of choices, or from where to where."""
-    if d.pilihan:
-        return " atau ".join(d.pilihan)
+    if declaration.pilihan:
+        return " atau ".join(declaration.pilihan)
     boundaries = [
-        f"{words} {_value(d.tipe, node)}"
-        for words, node in (("paling sedikit", d.min), ("paling banyak", d.maks))
+        f"{words} {_value(declaration.tipe, node)}"
+        for words, node in (("paling sedikit", declaration.min), ("paling banyak", declaration.maks))
         if node is not None
     ]
     return ", ".join(boundaries) or "—"
@@ -554,42 +561,54 @@ def _citation_descriptions(citation: str) -> Iterator[str]:
     if whole is None:
         id_, _, part = citation.partition("/")
         act = regulation.load_act(id_)
-        for k in act.provision if act else ():
-            if k.sitasi.startswith(f"{part}/") and not k.sitasi.endswith("/penjelasan"):
-                yield f"    - {regulation.render_citation(f'{id_}/{k.sitasi}').partition(' Pasal ')[2].join(('Pasal ', ''))}: {k.uraian}"
+        for provision in act.provision if act else ():
+            if provision.sitasi.startswith(f"{part}/") and not provision.sitasi.endswith("/penjelasan"):
+                yield f"    - {regulation.render_citation(f'{id_}/{provision.sitasi}').partition(' Pasal ')[2].join(('Pasal ', ''))}: {provision.uraian}"
 
 
-def _variant(p: ReadingRun, code: str, v: str | None, places: list[Pair]) -> Iterator[str]:
-    alone = {q: b for q in places if (b := p.alone(code, q, v)) is not None}
-    shared = {q: p.shared(code, q, v, 2) for q in places}
-    for q in places:
-        alone.setdefault(q, shared[q])
+def _variant(run: ReadingRun, code: str, variant: str | None, places: list[Pair]) -> Iterator[str]:
+    alone = {pair: b for pair in places if (b := run.alone(code, pair, variant)) is not None}
+    shared = {pair: run.shared(code, pair, variant, 2) for pair in places}
+    for pair in places:
+        alone.setdefault(pair, shared[pair])
     baseline_pair = places[0]
     reference = alone[baseline_pair]
-    same = [q for q in places if not comparison(reference, alone[q])]
-    yield f"Berlaku untuk {name_pairs(p, same)}; tercetak pada {_mention(p, baseline_pair)} dengan {COUNT_PHRASES[2]}:"
+    same = [pair for pair in places if not comparison(reference, alone[pair])]
+    yield f"Berlaku untuk {name_pairs(run, same)}; tercetak pada {_mention(run, baseline_pair)} dengan {COUNT_PHRASES[2]}:"
     yield from _full(reference)
-    other = [(q, reference, alone[q]) for q in places if q not in same]
-    yield from _difference(p, "", other)
-    many = {n: [(q, shared[q], p.shared(code, q, v, n)) for q in places] for n in COUNTS[1:]}
+    other = [(pair, reference, alone[pair]) for pair in places if pair not in same]
+    yield from _difference(run, "", other)
+    many = {
+        count: [(pair, shared[pair], run.shared(code, pair, variant, count)) for pair in places] for count in COUNTS[1:]
+    }
     if len({tuple(_key(comparison(a, b)) for _, a, b in content) for content in many.values()}) == 1:
-        yield from _difference(p, "Lebih dari 2 (dua) pihak", many[COUNTS[1]], places)
+        yield from _difference(run, "Lebih dari 2 (dua) pihak", many[COUNTS[1]], places)
     else:
-        for n, content in many.items():
-            yield from _difference(p, COUNT_PHRASES[n], content, places)
-    yield from _difference(p, "Bersama semua pasal pilihan", [(q, alone[q], shared[q]) for q in places], places)
+        for count, content in many.items():
+            yield from _difference(run, COUNT_PHRASES[count], content, places)
     yield from _difference(
-        p,
+        run, "Bersama semua pasal pilihan", [(pair, alone[pair], shared[pair]) for pair in places], places
+    )
+    yield from _difference(
+        run,
         "Ada daerah dari provinsi lain",
-        [(q, shared[q], p.shared(code, q, v, 2, True)) for q in places if q[1].startswith("ksdd")],
-        [q for q in places if q[1].startswith("ksdd")],
+        [
+            (pair, shared[pair], run.shared(code, pair, variant, 2, True))
+            for pair in places
+            if pair[1].startswith("ksdd")
+        ],
+        [pair for pair in places if pair[1].startswith("ksdd")],
     )
     for label, change in CASES.get(code, ()):
-        reading = [(q, alone[q], b) for q in places if (b := p.alone(code, q, v, (label, change))) is not None]
-        yield from _difference(p, label, reading, [q for q, *_ in reading])
+        reading = [
+            (pair, alone[pair], b)
+            for pair in places
+            if (b := run.alone(code, pair, variant, (label, change))) is not None
+        ]
+        yield from _difference(run, label, reading, [pair for pair, *_ in reading])
 
 
-def _closing_sentences(p: ReadingRun) -> Iterator[str]:
+def _closing_sentences(run: ReadingRun) -> Iterator[str]:
     """The closing sentence below the last article, which is the skeleton's and not a clause's."""
     cases: list[tuple[str, Changer]] = [
         ("Tanpa pasal PENUTUP", lambda data: None),
@@ -603,61 +622,61 @@ def _closing_sentences(p: ReadingRun) -> Iterator[str]:
     yield "Kalimat ini tercetak di bawah pasal terakhir setiap naskah dan memenuhi unsur penutup."
     for label, change in cases:
         groups: dict[str, list[Pair]] = {}
-        for q in PAIRS:
-            data = naskah(*q)
+        for pair in PAIRS:
+            data = naskah(*pair)
             change(data)
-            sentence = next(b.text for b in p.content(data) if isinstance(b, Paragraph) and b.role == "penutup")
-            groups.setdefault(sentence.replace(p.term(q), "‹naskah›"), []).append(q)
+            sentence = next(b.text for b in run.content(data) if isinstance(b, Paragraph) and b.role == "penutup")
+            groups.setdefault(sentence.replace(run.term(pair), "‹naskah›"), []).append(pair)
         yield ""
         yield f"{label}:"
         for sentence, places in groups.items():
             yield ""
-            yield f"- {name_pairs(p, places)}: {_escape(sentence.replace('‹naskah›', p.term(places[0])))}"
+            yield f"- {name_pairs(run, places)}: {_escape(sentence.replace('‹naskah›', run.term(places[0])))}"
 
 
-def _full(b: Reading) -> Iterator[str]:
+def _full(reading: Reading) -> Iterator[str]:
     yield ""
-    yield f"**{b.number} {b.title}**"
+    yield f"**{reading.number} {reading.title}**"
     yield ""
-    for s in b.units:
-        yield from s.lines
-    if b.references:
+    for unit in reading.units:
+        yield from unit.lines
+    if reading.references:
         yield ""
-        yield f"Pasal lain yang dirujuk: {'; '.join(b.references)}."
+        yield f"Pasal lain yang dirujuk: {'; '.join(reading.references)}."
 
 
 def _difference(
-    p: ReadingRun, label: str, reading: Iterable[tuple[Pair, Reading, Reading]], everything: list[Pair] | None = None
+    run: ReadingRun, label: str, reading: Iterable[tuple[Pair, Reading, Reading]], everything: list[Pair] | None = None
 ) -> Iterator[str]:
     """Sections for the texts that differ; the same difference in several places is said once."""
     groups: dict[Any, list[tuple[Pair, Reading, Reading, Difference]]] = {}
-    for q, reference, other in reading:
+    for pair, reference, other in reading:
         difference = comparison(reference, other)
         if difference:
-            groups.setdefault(_key(difference), []).append((q, reference, other, difference))
+            groups.setdefault(_key(difference), []).append((pair, reference, other, difference))
     for content in groups.values():
-        places = [q for q, *_ in content]
-        mention = "" if places == everything else name_pairs(p, places)
+        places = [pair for pair, *_ in content]
+        mention = "" if places == everything else name_pairs(run, places)
         yield ""
         yield f"### {' — '.join(filter(None, (label, mention)))}"
         _, reference, other, difference = content[0]
-        unchanged = len(reference.units) - sum(len(a) for _, a, _, _ in difference)
+        unchanged = len(reference.units) - sum(len(reference_units) for _, reference_units, _, _ in difference)
         if unchanged * 2 < len(reference.units) and len(reference.units) > 2:
             yield from _full(other)
             continue
-        for op, a, b, following in difference:
+        for op, reference_units, other_units, following in difference:
             yield ""
-            yield _difference_sentence(op, a, following)
-            if b:
+            yield _difference_sentence(op, reference_units, following)
+            if other_units:
                 yield ""
-                for s in b:
-                    yield from s.lines
+                for unit in other_units:
+                    yield from unit.lines
 
 
-def _difference_sentence(op: str, a: tuple[Unit, ...], following: str) -> str:
+def _difference_sentence(op: str, units: tuple[Unit, ...], following: str) -> str:
     if op == "insert":
         return f"Disisipkan sesudah ayat {following}:" if following else "Disisipkan pada awal pasal:"
-    number = [s.number for s in a if s.number]
+    number = [s.number for s in units if s.number]
     which = (
         "Isi pasal"
         if not number
@@ -668,16 +687,16 @@ def _difference_sentence(op: str, a: tuple[Unit, ...], following: str) -> str:
     return f"{which} tidak ada." if op == "delete" else f"{which} menjadi:"
 
 
-def _mention(p: ReadingRun, q: Pair) -> str:
-    return f"{kind_front_matter(p.k, q[0]).sebutan} ({CATEGORIES[q[1]]})"
+def _mention(run: ReadingRun, pair: Pair) -> str:
+    return f"{kind_front_matter(run.k, pair[0]).sebutan} ({CATEGORIES[pair[1]]})"
 
 
-def name_pairs(p: ReadingRun, pair: list[Pair]) -> str:
+def name_pairs(run: ReadingRun, pair: list[Pair]) -> str:
     """Document types with their categories; all categories of a type are not listed."""
     result = []
     for kind in dict.fromkeys(j for j, _ in pair):
         owned = [q for j, q in pair if j == kind]
-        front_matter = kind_front_matter(p.k, kind)
+        front_matter = kind_front_matter(run.k, kind)
         if len(owned) == len(front_matter.kategori):
             result.append(front_matter.sebutan)
         else:
@@ -685,10 +704,10 @@ def name_pairs(p: ReadingRun, pair: list[Pair]) -> str:
     return "; ".join(result)
 
 
-def all_pages(p: ReadingRun | None = None) -> dict[Path, str]:
+def all_pages(run: ReadingRun | None = None) -> dict[Path, str]:
     """Every page by its file."""
-    p = p or ReadingRun()
-    return {GOLDEN / f"{code}.md": page(p, code) for code in p.code}
+    run = run or ReadingRun()
+    return {GOLDEN / f"{code}.md": page(run, code) for code in run.code}
 
 
 if __name__ == "__main__":

@@ -35,11 +35,11 @@ KINDS = st.sampled_from(("sisip", "hapus"))
 
 def all_inlines(content: Iterable[Inline]) -> Iterable[Inline]:
     """The inlines of both versions."""
-    for b in content:
-        if isinstance(b, TrackedChange):
-            yield from b.content
+    for inline in content:
+        if isinstance(inline, TrackedChange):
+            yield from inline.content
         else:
-            yield b
+            yield inline
 
 
 def redline_assets(dokumen: Dokumen) -> dict[str, bytes]:
@@ -56,34 +56,34 @@ def redline_assets(dokumen: Dokumen) -> dict[str, bytes]:
 def _redline_content(draw: st.DrawFn, kind: tuple[str, ...] = ("sisip", "hapus")) -> tuple[Inline, ...]:
     """Words of which some are of one version."""
     result: list[Inline] = []
-    for b in draw(st.lists(_INLINE, max_size=5)):
+    for inline in draw(st.lists(_INLINE, max_size=5)):
         change = draw(st.sampled_from(("tetap", *kind)))
-        result.append(b if change == "tetap" else TrackedChange(change, (b,)))
+        result.append(inline if change == "tetap" else TrackedChange(change, (inline,)))
     return deletions_first(result)
 
 
 @st.composite
 def _unchanged_paragraph(draw: st.DrawFn) -> Paragraph:
     """A paragraph of both versions."""
-    p = replace(draw(_paragraph()), content=draw(_redline_content()))
-    s = p
+    paragraph = replace(draw(_paragraph()), content=draw(_redline_content()))
+    former = paragraph
     if draw(st.booleans()):
-        s = replace(s, role=draw(st.sampled_from(sorted(ROLES))))
+        former = replace(former, role=draw(st.sampled_from(sorted(ROLES))))
     if draw(st.booleans()):
-        s = replace(s, number=draw(st.one_of(st.none(), _NUMBER)))
+        former = replace(former, number=draw(st.one_of(st.none(), _NUMBER)))
     if draw(st.integers(0, 3)) == 0:
-        s = replace(s, identity=draw(st.one_of(st.none(), NAME)))
+        former = replace(former, identity=draw(st.one_of(st.none(), NAME)))
     if draw(st.integers(0, 3)) == 0:
-        s = replace(s, depth=draw(st.integers(0, 7)))
-    s = replace(s, content=())
-    return p if s == replace(p, content=()) else replace(p, former=s)
+        former = replace(former, depth=draw(st.integers(0, 7)))
+    former = replace(former, content=())
+    return paragraph if former == replace(paragraph, content=()) else replace(paragraph, former=former)
 
 
 @st.composite
 def _one_paragraph(draw: st.DrawFn, kind: str | None) -> Paragraph:
     """A paragraph of one version."""
-    p = draw(_paragraph())
-    return replace(p, content=tidy(p.content), mark=None if kind is None else Mark(kind))
+    paragraph = draw(_paragraph())
+    return replace(paragraph, content=tidy(paragraph.content), mark=None if kind is None else Mark(kind))
 
 
 @st.composite
@@ -117,37 +117,47 @@ def _unique_identities(blocks: tuple[Block, ...], used: tuple[set[str], set[str]
     """Keys are unique in each version: a second use loses its key."""
 
     def once(identity: str | None, *version: int) -> str | None:
-        if identity is None or any(identity in used[v] for v in version):
+        if identity is None or any(identity in used[side] for side in version):
             return None
-        for v in version:
-            used[v].add(identity)
+        for side in version:
+            used[side].add(identity)
         return identity
 
-    def change(p: Paragraph, outer_mark: Mark | None) -> Paragraph:
-        mark = outer_mark or p.mark
+    def change(paragraph: Paragraph, outer_mark: Mark | None) -> Paragraph:
+        mark = outer_mark or paragraph.mark
         if mark is not None:
-            return replace(p, identity=once(p.identity, 0 if mark.new else 1))
-        if p.former is None or p.former.identity == p.identity:
-            identity = once(p.identity, 0, 1)
-            return replace(p, identity=identity, former=p.former and replace(p.former, identity=identity))
-        p = replace(p, identity=once(p.identity, 0), former=replace(p.former, identity=once(p.former.identity, 1)))
-        return replace(p, former=None) if p.former == replace(p, content=(), former=None) else p
+            return replace(paragraph, identity=once(paragraph.identity, 0 if mark.new else 1))
+        if paragraph.former is None or paragraph.former.identity == paragraph.identity:
+            identity = once(paragraph.identity, 0, 1)
+            return replace(
+                paragraph, identity=identity, former=paragraph.former and replace(paragraph.former, identity=identity)
+            )
+        paragraph = replace(
+            paragraph,
+            identity=once(paragraph.identity, 0),
+            former=replace(paragraph.former, identity=once(paragraph.former.identity, 1)),
+        )
+        return (
+            replace(paragraph, former=None)
+            if paragraph.former == replace(paragraph, content=(), former=None)
+            else paragraph
+        )
 
     result: list[Block] = []
-    for b in blocks:
-        if isinstance(b, Paragraph):
-            b = change(b, None)
-        elif isinstance(b, Table):
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            block = change(block, None)
+        elif isinstance(block, Table):
             rows = tuple(
                 replace(
                     r,
-                    cells=tuple(Cell(tuple(change(p, b.mark or r.mark) for p in s.content)) for s in r.cells),
+                    cells=tuple(Cell(tuple(change(p, block.mark or r.mark) for p in s.content)) for s in r.cells),
                 )
-                for r in b.rows
+                for r in block.rows
             )
-            version = (0, 1) if b.mark is None else (0,) if b.mark.new else (1,)
-            b = replace(b, rows=rows, identity=once(b.identity, *version))
-        result.append(b)
+            version = (0, 1) if block.mark is None else (0,) if block.mark.new else (1,)
+            block = replace(block, rows=rows, identity=once(block.identity, *version))
+        result.append(block)
     return tuple(result)
 
 
@@ -166,14 +176,24 @@ def two_versions(draw: st.DrawFn) -> Dokumen:
         else:
             mark = draw(st.one_of(st.none(), KINDS.map(Mark)))
             blocks.append(PageBreak(draw(st.sampled_from((None, False, True))), mark))
-    for n in range(1, draw(st.integers(0, 3)) + 1):
-        p = draw(_one_paragraph(None))
+    for move_number in range(1, draw(st.integers(0, 3)) + 1):
+        moved_paragraph = draw(_one_paragraph(None))
         for kind, change in (("pindah_dari", "hapus"), ("pindah_ke", "sisip")):
             add = draw(st.lists(_INLINE, max_size=2).map(tuple))
-            content = tidy((*p.content, TrackedChange(change, add))) if draw(st.booleans()) else p.content
+            content = (
+                tidy((*moved_paragraph.content, TrackedChange(change, add)))
+                if draw(st.booleans())
+                else moved_paragraph.content
+            )
             location = draw(st.integers(0, len(blocks)))
             blocks.insert(
-                location, replace(p, content=content, mark=Mark(kind, n), number=draw(st.one_of(st.none(), _NUMBER)))
+                location,
+                replace(
+                    moved_paragraph,
+                    content=content,
+                    mark=Mark(kind, move_number),
+                    number=draw(st.one_of(st.none(), _NUMBER)),
+                ),
             )
     footer: list[Block] = [
         draw(st.one_of(_unchanged_paragraph(), KINDS.flatmap(_one_paragraph), _table()))
@@ -183,35 +203,39 @@ def two_versions(draw: st.DrawFn) -> Dokumen:
     final_content, final_footer = _unique_identities(tuple(blocks), used), _unique_identities(tuple(footer), used)
     targets = sorted(used[0] | used[1])
 
-    def redirect(p: Paragraph) -> Paragraph:
-        def one(b: Inline) -> Inline:
-            if isinstance(b, TrackedChange):
-                return TrackedChange(b.kind, tuple(one(x) for x in b.content))
-            if isinstance(b, Reference) and targets and draw(st.booleans()):
-                return Reference(draw(st.sampled_from(targets)), b.content)
-            return b
+    def redirect(paragraph: Paragraph) -> Paragraph:
+        def one(inline: Inline) -> Inline:
+            if isinstance(inline, TrackedChange):
+                return TrackedChange(inline.kind, tuple(one(x) for x in inline.content))
+            if isinstance(inline, Reference) and targets and draw(st.booleans()):
+                return Reference(draw(st.sampled_from(targets)), inline.content)
+            return inline
 
-        return replace(p, content=tuple(one(b) for b in p.content))
+        return replace(paragraph, content=tuple(one(b) for b in paragraph.content))
 
-    d = Dokumen(
+    dokumen = Dokumen(
         draw(TEXT),
         change_paragraphs(final_content, redirect),
         change_paragraphs(final_footer, redirect),
         draw(_LAYOUT),
         draw(st.one_of(st.none(), NAME)),
     )
-    title = draw(st.one_of(st.just(d.title), TEXT))
-    layout = draw(st.one_of(st.just(d.layout), _LAYOUT))
-    air = draw(st.one_of(st.just(d.watermark), st.none(), NAME))
+    title = draw(st.one_of(st.just(dokumen.title), TEXT))
+    layout = draw(st.one_of(st.just(dokumen.layout), _LAYOUT))
+    air = draw(st.one_of(st.just(dokumen.watermark), st.none(), NAME))
     former = Dokumen(title, (), layout=layout, watermark=air)
-    return d if former == Dokumen(d.title, (), layout=d.layout, watermark=d.watermark) else replace(d, former=former)
+    return (
+        dokumen
+        if former == Dokumen(dokumen.title, (), layout=dokumen.layout, watermark=dokumen.watermark)
+        else replace(dokumen, former=former)
+    )
 
 
 def tidied(dokumen: Dokumen) -> Dokumen:
     """The document with neighbouring texts joined: how they were cut is no matter of a version."""
 
-    def one(p: Paragraph) -> Paragraph:
-        return replace(p, content=tidy(p.content))
+    def one(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, content=tidy(paragraph.content))
 
     return replace(
         dokumen, content=change_paragraphs(dokumen.content, one), footer=change_paragraphs(dokumen.footer, one)

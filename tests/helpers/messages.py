@@ -53,49 +53,55 @@ def from_python() -> Iterator[Utterance]:
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for n in ast.walk(tree):
-            for kind, expression in _where(n):
+        for node in ast.walk(tree):
+            for kind, expression in _where(node):
                 for text in _text(expression):
                     if re.search(r"[a-z]{3}", text.replace("{}", "")):
                         yield Utterance(kind, text, f"{name}:{expression.lineno}")
-            if isinstance(n, ast.FunctionDef) and n.name == "perintah" and path.parent.name == "cli":
-                yield Utterance("perintah", ast.get_docstring(n) or "", f"{name}:{n.lineno}")
+            if isinstance(node, ast.FunctionDef) and node.name == "perintah" and path.parent.name == "cli":
+                yield Utterance("perintah", ast.get_docstring(node) or "", f"{name}:{node.lineno}")
 
 
-def _where(n: ast.AST) -> Iterator[tuple[str, ast.expr]]:
-    if isinstance(n, ast.Call):
-        name = n.func.attr if isinstance(n.func, ast.Attribute) else n.func.id if isinstance(n.func, ast.Name) else ""
-        for i, kind in _CALLS.get(name, {}).items():
-            if i < len(n.args):
-                yield kind, n.args[i]
-        for k in n.keywords:
-            if k.arg in _NAMES:
-                yield _NAMES[k.arg], k.value
-    elif isinstance(n, ast.Assign):
-        for target in n.targets:
+def _where(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(node, ast.Call):
+        name = (
+            node.func.attr
+            if isinstance(node.func, ast.Attribute)
+            else node.func.id
+            if isinstance(node.func, ast.Name)
+            else ""
+        )
+        for position, kind in _CALLS.get(name, {}).items():
+            if position < len(node.args):
+                yield kind, node.args[position]
+        for keyword in node.keywords:
+            if keyword.arg in _NAMES:
+                yield _NAMES[keyword.arg], keyword.value
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
             if isinstance(target, ast.Name) and target.id in _NAMES:
-                yield _NAMES[target.id], n.value
-            elif isinstance(target, ast.Tuple) and isinstance(n.value, ast.Tuple):
-                for s, v in zip(target.elts, n.value.elts, strict=False):
-                    if isinstance(s, ast.Name) and s.id in _NAMES:
-                        yield _NAMES[s.id], v
+                yield _NAMES[target.id], node.value
+            elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                for element, value in zip(target.elts, node.value.elts, strict=False):
+                    if isinstance(element, ast.Name) and element.id in _NAMES:
+                        yield _NAMES[element.id], value
 
 
-def _text(n: ast.expr) -> Iterator[str]:
+def _text(node: ast.expr) -> Iterator[str]:
     """The texts that an expression can give; what is filled in stands as {}."""
-    if isinstance(n, ast.Constant) and isinstance(n.value, str):
-        yield n.value
-    elif isinstance(n, ast.JoinedStr):
-        yield "".join(v.value if isinstance(v, ast.Constant) else "{}" for v in n.values)
-    elif isinstance(n, ast.IfExp):
-        yield from _text(n.body)
-        yield from _text(n.orelse)
-    elif isinstance(n, ast.BinOp) and isinstance(n.op, ast.Add):
-        left, right = list(_text(n.left)) or ["{}"], list(_text(n.right)) or ["{}"]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(value.value if isinstance(value, ast.Constant) else "{}" for value in node.values)
+    elif isinstance(node, ast.IfExp):
+        yield from _text(node.body)
+        yield from _text(node.orelse)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = list(_text(node.left)) or ["{}"], list(_text(node.right)) or ["{}"]
         yield from (a + b for a in left for b in right)
-    elif isinstance(n, ast.BoolOp):
-        for v in n.values:
-            yield from _text(v)
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _text(value)
 
 
 # --- data -----------------------------------------------------------------------------------------------------------------------------------
@@ -126,8 +132,8 @@ def from_models(*root: type[Record]) -> Iterator[Utterance]:
         if kind in seen:
             continue
         seen.add(kind)
-        for name, m in kind.fields_.items():
-            yield Utterance("uraian", m.description, f"{kind.__name__}.{name}")
+        for name, field in kind.fields_.items():
+            yield Utterance("uraian", field.description, f"{kind.__name__}.{name}")
         rest += [
             t
             for type_ in converters(kind).values()
@@ -140,8 +146,8 @@ def _leaves(type_: object) -> Iterator[object]:
     children = getattr(type_, "__args__", ())
     if not children:
         yield type_
-    for t in children:
-        yield from _leaves(t)
+    for child in children:
+        yield from _leaves(child)
 
 
 def plain(text: str) -> str:

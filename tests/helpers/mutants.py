@@ -30,21 +30,21 @@ class Mutant:
 def walk(node: Node, route: str = "") -> Iterator[tuple[str, Node]]:
     """Every node below with its route."""
     if isinstance(node, MappingNode):
-        for k, v in node.content.items():
-            child = f"{route}.{k}" if route else k
-            yield child, v
-            yield from walk(v, child)
+        for key, value in node.content.items():
+            child = f"{route}.{key}" if route else key
+            yield child, value
+            yield from walk(value, child)
     elif isinstance(node, SequenceNode):
-        for i, v in enumerate(node.items):
-            yield f"{route}.{i}", v
-            yield from walk(v, f"{route}.{i}")
+        for index, value in enumerate(node.items):
+            yield f"{route}.{index}", value
+            yield from walk(value, f"{route}.{index}")
 
 
 def replace(text: str, line: int, column: int, length: int, new: str) -> str:
     """The text with some characters of one line replaced; line and column count from 1."""
     everything = text.split("\n")
-    b = everything[line - 1]
-    everything[line - 1] = b[: column - 1] + new + b[column - 1 + length :]
+    old_line = everything[line - 1]
+    everything[line - 1] = old_line[: column - 1] + new + old_line[column - 1 + length :]
     return "\n".join(everything)
 
 
@@ -107,21 +107,21 @@ def change_numeral(text: str) -> Iterator[Mutant]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.lstrip().startswith("#"):
             continue
-        for m in _NUMERAL.finditer(line):
-            if bahasa.from_terbilang(m[2]) is None:
+        for match in _NUMERAL.finditer(line):
+            if bahasa.from_terbilang(match[2]) is None:
                 continue
-            figure = int(m[1].replace(".", ""))
+            figure = int(match[1].replace(".", ""))
             yield Mutant(
                 "ubah angka",
-                m[0],
-                replace(text, number, m.start() + 1, len(m[1]), bahasa.in_figures(figure + 1)),
+                match[0],
+                replace(text, number, match.start() + 1, len(match[1]), bahasa.in_figures(figure + 1)),
                 frozenset({"KSD500", "KSD501", "KSD502"}),
                 number,
             )
             yield Mutant(
                 "ubah kata bilangan",
-                m[0],
-                replace(text, number, m.start(2) + 1, len(m[2]), bahasa.terbilang(figure + 1)),
+                match[0],
+                replace(text, number, match.start(2) + 1, len(match[2]), bahasa.terbilang(figure + 1)),
                 frozenset({"KSD500", "KSD501", "KSD502"}),
                 number,
             )
@@ -132,11 +132,11 @@ def break_references(text: str) -> Iterator[Mutant]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.lstrip().startswith("#"):
             continue
-        for m in re.finditer(r"\[\[([a-z0-9_/]+)\]\]", line):
+        for match in re.finditer(r"\[\[([a-z0-9_/]+)\]\]", line):
             yield Mutant(
                 "putus rujukan",
-                m[0],
-                replace(text, number, m.start(1) + 1, len(m[1]), f"{m[1]}_tiada"),
+                match[0],
+                replace(text, number, match.start(1) + 1, len(match[1]), f"{match[1]}_tiada"),
                 frozenset({"KSD030"}),
                 number,
             )
@@ -145,19 +145,19 @@ def break_references(text: str) -> Iterator[Mutant]:
 def scalar(text: str, route: str) -> ScalarNode | None:
     """The scalar at a route."""
     node, _ = parse(text, "x")
-    for r, n in walk(node) if node is not None else []:
-        if r == route and isinstance(n, ScalarNode):
-            return n
+    for found_route, found in walk(node) if node is not None else []:
+        if found_route == route and isinstance(found, ScalarNode):
+            return found
     return None
 
 
 def change_value(text: str, route: str, new: str) -> tuple[str, int] | None:
     """The text with a one-line scalar replaced, and its line."""
-    n = scalar(text, route)
-    if n is None or n.span.line != n.span.end_line or n.style in ("|", ">"):
+    node = scalar(text, route)
+    if node is None or node.span.line != node.span.end_line or node.style in ("|", ">"):
         return None
-    s = n.span
-    return replace(text, s.line, s.column, s.end_column - s.column, new), s.line
+    span = node.span
+    return replace(text, span.line, span.column, span.end_column - span.column, new), span.line
 
 
 DAY = date(2026, 11, 21)
@@ -254,14 +254,14 @@ class MutantWorkspace:
         original = self.original
 
         class Replacement:
-            def read(self, p: str) -> bytes | None:
-                return text.encode() if p == path else original.read(p)
+            def read(self, file: str) -> bytes | None:
+                return text.encode() if file == path else original.read(file)
 
             def files(self, folder: str) -> list[str]:
                 return original.files(folder)
 
-            def name(self, p: str) -> str:
-                return original.name(p)
+            def name(self, file: str) -> str:
+                return original.name(file)
 
         self.workspace.repository.tree = Replacement()
         return self.workspace.check(path, DAY)
@@ -286,7 +286,7 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
     yield from rename_keys(text)
     yield from change_numeral(text)
     yield from break_references(text)
-    for route, _n in walk(node):
+    for route, _node in walk(node):
         for new_value, code_set in ENUM.get(route.rpartition(".")[2], ()):
             if (
                 route.count(".")
@@ -301,9 +301,9 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
                 continue
             if "dasar_kewenangan" in route:
                 continue
-            m = change_value(text, route, new_value)
-            if m is not None:
-                yield Mutant("ganti pilihan", f"{route} → {new_value}", m[0], code_set, m[1])
+            changed = change_value(text, route, new_value)
+            if changed is not None:
+                yield Mutant("ganti pilihan", f"{route} → {new_value}", changed[0], code_set, changed[1])
     yield from _date(text, node, kind)
 
 
@@ -328,33 +328,41 @@ def _date(text: str, node: MappingNode, kind: str) -> Iterator[Mutant]:
     """Dates beyond their bounds, and an act after its revocation."""
     jw = node.content.get("jangka_waktu")
     if isinstance(jw, MappingNode) and "sampai" in jw.content:
-        m = change_value(text, "jangka_waktu.sampai", "2020-01-01")
-        if m is not None:
-            yield Mutant("tanggal", "sampai sebelum mulai", m[0], frozenset({"KSD306", "KSD302"}), m[1])
-        m = change_value(text, "jangka_waktu.sampai", "2026-02-31")
-        if m is not None:
-            yield Mutant("tanggal", "tanggal yang tidak ada", m[0], frozenset({"KSD011"}), m[1])
+        changed = change_value(text, "jangka_waktu.sampai", "2020-01-01")
+        if changed is not None:
+            yield Mutant("tanggal", "sampai sebelum mulai", changed[0], frozenset({"KSD306", "KSD302"}), changed[1])
+        changed = change_value(text, "jangka_waktu.sampai", "2026-02-31")
+        if changed is not None:
+            yield Mutant("tanggal", "tanggal yang tidak ada", changed[0], frozenset({"KSD011"}), changed[1])
     if kind == "kesepakatan_bersama" and isinstance(jw, MappingNode) and "lama" in jw.content:
-        m = change_value(text, "jangka_waktu.lama", "5 tahun 1 hari")
-        if m is not None:
-            yield Mutant("tanggal", "KSB lebih dari lima tahun", m[0], frozenset({"KSD301"}), m[1])
-    for route, _n in walk(node):
+        changed = change_value(text, "jangka_waktu.lama", "5 tahun 1 hari")
+        if changed is not None:
+            yield Mutant("tanggal", "KSB lebih dari lima tahun", changed[0], frozenset({"KSD301"}), changed[1])
+    for route, _node in walk(node):
         if route.endswith("surat_kuasa.tanggal"):
-            m = change_value(text, route, "2027-06-01")
-            if m is not None:
-                yield Mutant("tanggal", "surat kuasa sesudah penandatanganan", m[0], frozenset({"KSD383"}), m[1])
-        if route == "studi_kelayakan.tanggal":
-            m = change_value(text, route, "2027-06-01")
-            if m is not None:
+            changed = change_value(text, route, "2027-06-01")
+            if changed is not None:
                 yield Mutant(
-                    "tanggal", "studi kelayakan sesudah penandatanganan", m[0], frozenset({"KSD328", "KSD348"}), m[1]
+                    "tanggal", "surat kuasa sesudah penandatanganan", changed[0], frozenset({"KSD383"}), changed[1]
+                )
+        if route == "studi_kelayakan.tanggal":
+            changed = change_value(text, route, "2027-06-01")
+            if changed is not None:
+                yield Mutant(
+                    "tanggal",
+                    "studi kelayakan sesudah penandatanganan",
+                    changed[0],
+                    frozenset({"KSD328", "KSD348"}),
+                    changed[1],
                 )
     base_findings = node.content.get("dasar_hukum")
     if isinstance(base_findings, SequenceNode):
-        for i, b in enumerate(base_findings.items):
-            m = change_value(text, f"dasar_hukum.{i}", "pp-50-2007") if not isinstance(b, MappingNode) else None
-            if m is not None:
-                yield Mutant("tanggal", "peraturan yang dicabut", m[0], frozenset({"KSD600"}), m[1])
+        for index, basis in enumerate(base_findings.items):
+            changed = (
+                change_value(text, f"dasar_hukum.{index}", "pp-50-2007") if not isinstance(basis, MappingNode) else None
+            )
+            if changed is not None:
+                yield Mutant("tanggal", "peraturan yang dicabut", changed[0], frozenset({"KSD600"}), changed[1])
 
 
 FIGURES = frozenset({"ubah angka", "ubah kata bilangan"})
@@ -372,19 +380,23 @@ def survivors(path: str, mutants: Iterable[Mutant], also: Callable[[Mutant, Resu
     workspace = MutantWorkspace()
     alive = []
     legal_codes = {a.kode for a in everything() if any(d.sitasi != "praktik" for d in a.dasar)}
-    for m in mutants:
-        result = workspace.check(path, m.text)
+    for mutant in mutants:
+        result = workspace.check(path, mutant.text)
         if also is not None:
-            also(m, result)
-        new = [t for t in result.findings if t.code in m.code]
+            also(mutant, result)
+        new = [t for t in result.findings if t.code in mutant.code]
         exact = [
-            t for t in new if m.line is None or (t.span is not None and t.span.file == path and t.span.line == m.line)
+            t
+            for t in new
+            if mutant.line is None or (t.span is not None and t.span.file == path and t.span.line == mutant.line)
         ]
         if not exact:
             location = [f"{t.code}@{t.span.line if t.span else '?'}" for t in new]
-            alive.append(f"{path}: {m.operator}: {m.description}: harap {sorted(m.code)}@{m.line}, ada {location}")
+            alive.append(
+                f"{path}: {mutant.operator}: {mutant.description}: harap {sorted(mutant.code)}@{mutant.line}, ada {location}"
+            )
         elif exact[0].code in legal_codes and not exact[0].citations:
-            alive.append(f"{path}: {m.operator}: {m.description}: {exact[0].code} tanpa dasar hukum")
+            alive.append(f"{path}: {mutant.operator}: {mutant.description}: {exact[0].code} tanpa dasar hukum")
     return alive
 
 

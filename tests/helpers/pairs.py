@@ -66,25 +66,27 @@ def comparison(old: Dokumen, new: Dokumen) -> Dokumen:
 def _check_marks(redline: Dokumen) -> None:
     """What writers rely on."""
     edge: dict[int, list[str]] = {}
-    for b in redline.content:
-        if b.mark is not None and b.mark.move is not None:
-            assert isinstance(b, Paragraph)
-            edge.setdefault(b.mark.move, []).append(b.mark.kind)
+    for block in redline.content:
+        if block.mark is not None and block.mark.move is not None:
+            assert isinstance(block, Paragraph)
+            edge.setdefault(block.mark.move, []).append(block.mark.kind)
     assert all(sorted(u) == ["pindah_dari", "pindah_ke"] for u in edge.values())
     assert sorted(edge) == list(range(1, len(edge) + 1))
-    for b in redline.footer:
-        assert b.mark is None or b.mark.move is None
-    for t in (b for b in (*redline.content, *redline.footer) if isinstance(b, Table)):
-        mark = {r.mark for r in t.rows}
+    for block in redline.footer:
+        assert block.mark is None or block.mark.move is None
+    for table in (block for block in (*redline.content, *redline.footer) if isinstance(block, Table)):
+        mark = {row.mark for row in table.rows}
         assert len(mark) > 1 or mark == {None}, "a mark that all rows share belongs to the table"
-        for r in t.rows:
-            for s in r.cells:
-                assert s.content[-1].mark is None, "a cell always keeps its last paragraph"
-                assert r.mark is None or all(p.mark is None and p.former is None for p in s.content)
-    for p in paragraphs_of((*redline.content, *redline.footer)):
-        assert p.former is None or (p.mark is None and not p.former.content)
-        kind = [i.kind if isinstance(i, TrackedChange) else "" for i in p.content]
-        assert all(a != b or not a for a, b in itertools.pairwise(kind)), "neighbouring marks of a kind are one"
+        for row in table.rows:
+            for cell in row.cells:
+                assert cell.content[-1].mark is None, "a cell always keeps its last paragraph"
+                assert row.mark is None or all(
+                    paragraph.mark is None and paragraph.former is None for paragraph in cell.content
+                )
+    for paragraph in paragraphs_of((*redline.content, *redline.footer)):
+        assert paragraph.former is None or (paragraph.mark is None and not paragraph.former.content)
+        kind = [i.kind if isinstance(i, TrackedChange) else "" for i in paragraph.content]
+        assert all(a != block or not a for a, block in itertools.pairwise(kind)), "neighbouring marks of a kind are one"
         assert ("sisip", "hapus") not in itertools.pairwise(kind), "first what went, then what came"
 
 
@@ -163,10 +165,10 @@ CELL = st.lists(CELL_CONTENT, min_size=1, max_size=3).map(lambda content: Cell(t
 
 @st.composite
 def table(draw: st.DrawFn) -> Table:
-    n = draw(st.integers(1, 2))
-    lines = draw(st.lists(st.builds(TableRow, st.tuples(*[CELL] * n), st.booleans()), min_size=1, max_size=3))
+    count = draw(st.integers(1, 2))
+    lines = draw(st.lists(st.builds(TableRow, st.tuples(*[CELL] * count), st.booleans()), min_size=1, max_size=3))
     role = draw(st.sampled_from(["tabel", "pihak", "tanda_tangan", "lambang"]))
-    return Table(role, (1000 // n,) * n, tuple(lines), draw(st.integers(0, 1)))
+    return Table(role, (1000 // count,) * count, tuple(lines), draw(st.integers(0, 1)))
 
 
 BLOCK = st.one_of(PARAGRAPH, PARAGRAPH, PARAGRAPH, table(), st.builds(PageBreak, st.none() | st.booleans()))
@@ -179,11 +181,11 @@ def _with_identity(blocks: list[tuple[Block, str | None]]) -> tuple[Block, ...]:
     """Blocks with identities that are unique, as every document has them."""
     result: list[Block] = []
     seen: set[str] = set()
-    for b, key in blocks:
-        if isinstance(b, Paragraph | Table):
-            b = replace(b, identity=key if key not in seen else None)
+    for block, key in blocks:
+        if isinstance(block, Paragraph | Table):
+            block = replace(block, identity=key if key not in seen else None)
             seen.add(key or "")
-        result.append(b)
+        result.append(block)
     return tuple(result)
 
 
@@ -200,40 +202,40 @@ DOKUMEN = st.builds(
 @st.composite
 def dokumen_pair(draw: st.DrawFn) -> tuple[Dokumen, Dokumen]:
     """Two documents that have nothing to do with each other, or one and what a few edits made of it."""
-    a = draw(DOKUMEN)
+    first = draw(DOKUMEN)
     if draw(st.booleans()):
-        return a, draw(DOKUMEN)
-    content: list[Block] = list(a.content)
+        return first, draw(DOKUMEN)
+    content: list[Block] = list(first.content)
     for _ in range(draw(st.integers(0, 3)) if content else 0):
         if not content:
             break
-        i = draw(st.integers(0, len(content) - 1))
+        index = draw(st.integers(0, len(content) - 1))
         action = draw(st.sampled_from(["hapus", "pindah", "ganti", "isi"]))
-        b = content[i]
+        block = content[index]
         if action == "hapus":
-            del content[i]
+            del content[index]
         elif action == "pindah":
-            content.insert(draw(st.integers(0, len(content) - 1)), content.pop(i))
+            content.insert(draw(st.integers(0, len(content) - 1)), content.pop(index))
         elif action == "ganti":
-            content[i] = draw(BLOCK)
-        elif isinstance(b, Paragraph):
-            content[i] = replace(b, content=draw(CONTENT))
-    key = [b.identity if isinstance(b, Paragraph | Table) else None for b in content]
-    return a, replace(a, content=_with_identity(list(zip(content, key, strict=True))))
+            content[index] = draw(BLOCK)
+        elif isinstance(block, Paragraph):
+            content[index] = replace(block, content=draw(CONTENT))
+    key = [block.identity if isinstance(block, Paragraph | Table) else None for block in content]
+    return first, replace(first, content=_with_identity(list(zip(content, key, strict=True))))
 
 
-def printed(x: Any) -> Any:
+def printed(item: Any) -> Any:
     """What is printed of a document: without identities, targets and the names of blanks."""
-    if isinstance(x, tuple):
-        return tuple(printed(i) for i in x)
-    if isinstance(x, Gap | Reference):
-        return Text(x.content)
-    if isinstance(x, Dokumen):
-        return replace(x, content=printed(x.content), footer=printed(x.footer))
-    if isinstance(x, Paragraph):
-        return replace(x, identity=None, content=tidy(printed(x.content)))
-    if isinstance(x, Table):
-        return replace(x, identity=None, rows=printed(x.rows))
-    if isinstance(x, TableRow):
-        return replace(x, cells=printed(x.cells))
-    return Cell(printed(x.content)) if isinstance(x, Cell) else x
+    if isinstance(item, tuple):
+        return tuple(printed(i) for i in item)
+    if isinstance(item, Gap | Reference):
+        return Text(item.content)
+    if isinstance(item, Dokumen):
+        return replace(item, content=printed(item.content), footer=printed(item.footer))
+    if isinstance(item, Paragraph):
+        return replace(item, identity=None, content=tidy(printed(item.content)))
+    if isinstance(item, Table):
+        return replace(item, identity=None, rows=printed(item.rows))
+    if isinstance(item, TableRow):
+        return replace(item, cells=printed(item.cells))
+    return Cell(printed(item.content)) if isinstance(item, Cell) else item

@@ -26,35 +26,35 @@ def catalogue() -> Catalogue:
     return Catalogue(WorkingTree(ROOT / "templates"))
 
 
-def kind(k: Catalogue) -> dict[str, KindFrontMatter]:
+def kind(catalogue: Catalogue) -> dict[str, KindFrontMatter]:
     """Every document type by name."""
-    return {n: b.front_matter for n in k.list_kinds() if (b := k.kind(n)) is not None}
+    return {n: b.front_matter for n in catalogue.list_kinds() if (b := catalogue.kind(n)) is not None}
 
 
-def klausul(k: Catalogue) -> dict[str, KlausulFrontMatter]:
+def klausul(catalogue: Catalogue) -> dict[str, KlausulFrontMatter]:
     """Every clause by name."""
-    return {n: b.front_matter for n in k.list_klausul() if (b := k.klausul(n)) is not None}
+    return {n: b.front_matter for n in catalogue.list_klausul() if (b := catalogue.klausul(n)) is not None}
 
 
-def fits(front_matter: KlausulFrontMatter, name: str, j: KindFrontMatter) -> bool:
+def fits(front_matter: KlausulFrontMatter, name: str, document_kind: KindFrontMatter) -> bool:
     """Whether a clause may stand in a document of that type."""
     return (not front_matter.jenis or name in front_matter.jenis) and (
-        not front_matter.kategori or bool(set(front_matter.kategori) & set(j.kategori))
+        not front_matter.kategori or bool(set(front_matter.kategori) & set(document_kind.kategori))
     )
 
 
 def required_unsur() -> list[tuple[str, str]]:
     """The elements that Pasal 40, 41 and 42 list, as (citation, what it says)."""
-    p = load_act(ACT)
-    assert p is not None
-    all_unsur = [(k.sitasi, k.uraian) for k in p.provision if _UNSUR.fullmatch(k.sitasi)]
+    act = load_act(ACT)
+    assert act is not None
+    all_unsur = [(k.sitasi, k.uraian) for k in act.provision if _UNSUR.fullmatch(k.sitasi)]
     return [(s, u) for s, u in all_unsur if not any(t.startswith(f"{s}/") for t, _ in all_unsur)]
 
 
 def fulfilment() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
     """For each element: its citation, what it says, the type, the rules that demand it, and what fulfils it."""
-    k = catalogue()
-    all_kinds, all_klausul = kind(k), klausul(k)
+    shipped = catalogue()
+    all_kinds, all_klausul = kind(shipped), klausul(shipped)
     for citation, description in required_unsur():
         full = f"{ACT}/{citation}"
         rule = [a for a in everything() if _unsur(a) and any(d.sitasi == full for d in a.dasar)]
@@ -88,8 +88,8 @@ def title(front_matter: KlausulFrontMatter) -> str:
 
 def write() -> str:
     """The whole file."""
-    k = catalogue()
-    all_klausul = klausul(k)
+    shipped = catalogue()
+    all_klausul = klausul(shipped)
     lines = [
         "# Peta pasal",
         "",
@@ -108,16 +108,16 @@ def write() -> str:
             ),
         ),
     ]
-    for name, j in kind(k).items():
+    for name, document_kind in kind(shipped).items():
         lines += [
             "",
-            f"## {j.judul}",
+            f"## {document_kind.judul}",
             "",
-            f"{j.uraian}. Dasar: {_citations(j.dasar)}. Kategori: {_code(j.kategori)}.",
+            f"{document_kind.uraian}. Dasar: {_citations(document_kind.dasar)}. Kategori: {_code(document_kind.kategori)}.",
             "",
         ]
-        if j.pasal:
-            used = ((n, all_klausul[n]) for n in j.pasal)
+        if document_kind.pasal:
+            used = ((n, all_klausul[n]) for n in document_kind.pasal)
             lines += [
                 "Pasal menurut urutannya:",
                 "",
@@ -126,9 +126,9 @@ def write() -> str:
         other = [
             (n, front_matter)
             for n, front_matter in all_klausul.items()
-            if n not in j.pasal and fits(front_matter, name, j)
+            if n not in document_kind.pasal and fits(front_matter, name, document_kind)
         ]
-        if other and j.pasal:
+        if other and document_kind.pasal:
             lines += ["", "Pasal yang dipakai bila naskah menyebutnya di bawah `klausul:`:", ""]
             lines += _table(_HEADER, (_klausul(n, front_matter) for n, front_matter in other))
     return "\n".join(lines) + "\n"

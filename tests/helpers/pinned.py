@@ -18,10 +18,10 @@ DAY = ("--tanggal", "2026-12-31")
 
 def write_all(folder: Path, writing: list[FileWrite]) -> None:
     """Write what was planned, in its order."""
-    for t in writing:
-        target = folder / t.path
+    for planned in writing:
+        target = folder / planned.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(t.content)
+        target.write_bytes(planned.content)
 
 
 def tree(repo: Path) -> WorkingTree:

@@ -38,8 +38,8 @@ _REASON = "diminta Tim Koordinasi Kerja Sama Daerah"
 
 
 def _change(origin: dict[str, Any], **route: Any) -> dict[str, Any]:
-    for r, value in route.items():
-        origin = put(origin, r.replace("__", "."), value)
+    for key, value in route.items():
+        origin = put(origin, key.replace("__", "."), value)
     return origin
 
 
@@ -51,8 +51,8 @@ def _waiver(rule: str, **other: Any) -> dict[str, Any]:
     return {"aturan": rule, "alasan": "menunggu hasil pembahasan", "penanggung_jawab": "Kepala Bagian Hukum", **other}
 
 
-def _k(tentang: str, n: int = 2, **route: Any) -> dict[str, Any]:
-    return _change(ksb(n), tentang=tentang, **route)
+def _k(tentang: str, count: int = 2, **route: Any) -> dict[str, Any]:
+    return _change(ksb(count), tentang=tentang, **route)
 
 
 def _p(tentang: str, **route: Any) -> dict[str, Any]:
@@ -136,7 +136,7 @@ CHANGED = [s for s in SEEDS if s.look_for]
 COUNTS = sum(len(s.look_for) for s in SEEDS)
 
 
-def plant(g: Git) -> None:
+def plant(git: Git) -> None:
     """Write and commit the older state, then write the newer one."""
     pihak = {
         k: v
@@ -144,14 +144,16 @@ def plant(g: Git) -> None:
         if k in ("bentuk", "nama", "tempat_kedudukan", "alamat", "daerah", "narahubung", "penanda_tangan")
     }
     pejabat = [{"kode": "bupati", "sejak": "2025-02-20", **p} for p in pihak.pop("penanda_tangan")]
-    g.write("agreements/pihak/garut.yaml", yaml({**pihak, "pejabat": pejabat}))
-    for s in SEEDS:
-        if s.old is not None:
-            g.write(f"agreements/{s.old_path or s.path}", s.old if isinstance(s.old, str) else yaml(s.old))
-    g.commit("awal")
-    g.write("agreements/pihak/garut.yaml", yaml({**pihak, "alamat": "Jalan Kiansantang Nomor 3", "pejabat": pejabat}))
-    for s in SEEDS:
-        if s.old_path is not None or s.new is None:
-            (g.root / "agreements" / (s.old_path or s.path)).unlink()
-        if s.new is not None:
-            g.write(f"agreements/{s.path}", s.new if isinstance(s.new, str) else yaml(s.new))
+    git.write("agreements/pihak/garut.yaml", yaml({**pihak, "pejabat": pejabat}))
+    for seed in SEEDS:
+        if seed.old is not None:
+            git.write(
+                f"agreements/{seed.old_path or seed.path}", seed.old if isinstance(seed.old, str) else yaml(seed.old)
+            )
+    git.commit("awal")
+    git.write("agreements/pihak/garut.yaml", yaml({**pihak, "alamat": "Jalan Kiansantang Nomor 3", "pejabat": pejabat}))
+    for seed in SEEDS:
+        if seed.old_path is not None or seed.new is None:
+            (git.root / "agreements" / (seed.old_path or seed.path)).unlink()
+        if seed.new is not None:
+            git.write(f"agreements/{seed.path}", seed.new if isinstance(seed.new, str) else yaml(seed.new))

@@ -92,25 +92,25 @@ def _at(node: Node | None, route: list[str]) -> Node | None:
 _NUMBER_LIKE = re.compile(r"[-+.0-9]")
 
 
-def _fair_difference(root: Node, t: Diagnostic) -> bool:
+def _fair_difference(root: Node, finding: Diagnostic) -> bool:
     """Faults that no schema can see in a value as the language server types it."""
-    route = (t.route or "").split(".")
-    if t.code == "KSD013" and route[0] in ("hak_dan_kewajiban", "tugas_dan_tanggung_jawab", "urutan"):
+    route = (finding.route or "").split(".")
+    if finding.code == "KSD013" and route[0] in ("hak_dan_kewajiban", "tugas_dan_tanggung_jawab", "urutan"):
         return True  # a key must be the code of a party: one part of the file decides about another
-    if "blok `|`" in t.message:
+    if "blok `|`" in finding.message:
         return True  # the same text, written in another style
     node = _at(root, route)
     if not isinstance(node, ScalarNode):
         return False
     if (
-        t.code == "KSD011"
+        finding.code == "KSD011"
         and node.style == ""
         and _NUMBER_LIKE.match(node.text)
         and isinstance(typed(node), int | float)
     ):
         return True  # 0123, 1e3 and 2.0 have become numbers, and their notation is gone
     return (
-        t.code == "KSD011" and "lama waktu" in t.message and "(" in node.text
+        finding.code == "KSD011" and "lama waktu" in finding.message and "(" in node.text
     )  # words that say another number than the figure
 
 

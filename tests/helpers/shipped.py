@@ -24,10 +24,10 @@ def shipped_naskah() -> tuple[tuple[Dokumen, dict[str, bytes]], ...]:
     """Every agreement of the repository, composed."""
     workspace = Workspace(ROOT)
     result: list[tuple[Dokumen, dict[str, bytes]]] = []
-    for b in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
-        s = workspace.check(workspace.repository.name(b), date(2026, 12, 1), rule=False).composition
-        assert s is not None, b
-        result.append((s.dokumen, dict(s.assets)))
+    for path in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
+        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rule=False).composition
+        assert composition is not None, path
+        result.append((composition.dokumen, dict(composition.assets)))
     return tuple(result)
 
 
@@ -39,16 +39,16 @@ def pair(seed: range, *, lampiran: bool = True) -> list[Pair]:
     """Every agreement against edits of it."""
     kind = EDITS if lampiran else tuple(s for s in EDITS if s is not add_lampiran)
     result: list[Pair] = []
-    for i, (old, assets) in enumerate(shipped_naskah()):
-        for b in seed:
-            new = edit(old, 100 * i + b, kind=kind)
+    for index, (old, assets) in enumerate(shipped_naskah()):
+        for number in seed:
+            new = edit(old, 100 * index + number, kind=kind)
             result.append((old, new, compare_versions(old, new), assets))
     return result
 
 
-def redline(d: Dokumen, assets: dict[str, bytes]) -> bytes:
+def redline(dokumen: Dokumen, assets: dict[str, bytes]) -> bytes:
     """The file as a reviewer gets it."""
-    return write(d, assets, author=AUTHOR, changed_at=DATE)
+    return write(dokumen, assets, author=AUTHOR, changed_at=DATE)
 
 
 @cache

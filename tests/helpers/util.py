@@ -37,19 +37,19 @@ _DAERAH = (
 )  # fmt: skip
 
 
-def daerah(i: int) -> dict[str, Any]:
+def daerah(index: int) -> dict[str, Any]:
     """The i-th region as a party."""
-    name = _DAERAH[i]
+    name = _DAERAH[index]
     return {
         "kode": name.lower(),
         "bentuk": "pemerintah_daerah",
-        "pemrakarsa": i == 0,
+        "pemrakarsa": index == 0,
         "nama": f"Pemerintah Daerah Kabupaten {name}",
-        "nomor": f"100.3.7/{i + 1}/KSB/2026",
+        "nomor": f"100.3.7/{index + 1}/KSB/2026",
         "tempat_kedudukan": name,
-        "alamat": f"Jalan Raya {name} Nomor {i + 1}",
+        "alamat": f"Jalan Raya {name} Nomor {index + 1}",
         "daerah": {"tingkat": "kabupaten", "nama": name, "provinsi": "Jawa Barat"},
-        "narahubung": {"unit": f"Bagian Kerja Sama {name}", "alamat": f"Jalan Merdeka Nomor {i + 1}"},
+        "narahubung": {"unit": f"Bagian Kerja Sama {name}", "alamat": f"Jalan Merdeka Nomor {index + 1}"},
         "penanda_tangan": [{"nama": f"Pejabat {name}", "jabatan": f"Bupati {name}", "dasar_kewenangan": [_DECREE]}],
     }
 
@@ -78,7 +78,7 @@ def company() -> dict[str, Any]:
     }
 
 
-def ksb(n: int = 2, **replacements: Any) -> dict[str, Any]:
+def ksb(count: int = 2, **replacements: Any) -> dict[str, Any]:
     """A complete Kesepakatan Bersama between n regions."""
     data: dict[str, Any] = {
         "jenis": "kesepakatan_bersama",
@@ -86,7 +86,7 @@ def ksb(n: int = 2, **replacements: Any) -> dict[str, Any]:
         "status": "konsep",
         "tentang": "Pengendalian Inflasi",
         "penandatanganan": {"tempat": "Garut", "tanggal": "2026-12-07"},
-        "para_pihak": [daerah(i) for i in range(n)],
+        "para_pihak": [daerah(i) for i in range(count)],
         "dasar_hukum": ["uu-23-2014", "pp-28-2018"],
         "konsideran": ["bahwa harga pangan perlu dijaga", "bahwa kerja sama telah dibahas"],
         "maksud": "menjadi pedoman kerja sama",
@@ -143,8 +143,8 @@ def put(data: dict[str, Any], route: str, value: Any) -> dict[str, Any]:
     data = copy.deepcopy(data)
     current: Any = data
     *parents, end = route.split(".")
-    for i, part in enumerate(parents):
-        empty: Any = [] if [*parents[i + 1 :], end][0].isdigit() else {}
+    for index, part in enumerate(parents):
+        empty: Any = [] if [*parents[index + 1 :], end][0].isdigit() else {}
         if isinstance(current, list):
             while len(current) <= int(part):
                 current.append(copy.deepcopy(empty))

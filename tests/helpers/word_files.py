@@ -30,16 +30,16 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
     """The root of a part of a written file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as z:
-        return etree.fromstring(z.read(name))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(name))
 
 
 def replace_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """The file with one part changed, as an editor would save it."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
-        for n in old.namelist():
-            new.writestr(n, change(old.read(n)) if n == name else old.read(n))
+        for member in old.namelist():
+            new.writestr(member, change(old.read(member)) if member == name else old.read(member))
     return result.getvalue()
 
 
@@ -53,9 +53,9 @@ def findings(data: bytes) -> list[str]:
         return [str(e) for e in audit.OpenXmlValidator().validate(file).errors]
 
 
-def round_trip(d: Dokumen) -> None:
+def round_trip(dokumen: Dokumen) -> None:
     """What is written is read again, with exactly the images that are shown."""
-    assert read_word(write(d, ASSETS)) == (d, used_assets(d))
+    assert read_word(write(dokumen, ASSETS)) == (dokumen, used_assets(dokumen))
 
 
 def content_only(*blocks: Block) -> Dokumen:
@@ -63,16 +63,16 @@ def content_only(*blocks: Block) -> Dokumen:
     return Dokumen("Uji", blocks)
 
 
-def summary(d: Dokumen) -> list[tuple[str, str | None, str]]:
-    return [(p.role, p.number.text if p.number else None, p.text) for p in paragraphs_of(d.content)]
+def summary(dokumen: Dokumen) -> list[tuple[str, str | None, str]]:
+    return [(p.role, p.number.text if p.number else None, p.text) for p in paragraphs_of(dokumen.content)]
 
 
 def tight(text: str) -> str:
     return "".join(text.split())
 
 
-def expected_pdf(d: Dokumen) -> str:
-    return tight(" ".join(f"{p.number.text if p.number else ''} {p.text}" for p in paragraphs_of(d.content)))
+def expected_pdf(dokumen: Dokumen) -> str:
+    return tight(" ".join(f"{p.number.text if p.number else ''} {p.text}" for p in paragraphs_of(dokumen.content)))
 
 
 def naskah_examples(count: int) -> list[Dokumen]:
@@ -81,8 +81,8 @@ def naskah_examples(count: int) -> list[Dokumen]:
 
     @settings(max_examples=count, database=None, derandomize=True, deadline=None, suppress_health_check=SLOW)
     @given(naskah())
-    def collect(d: Dokumen) -> None:
-        result.append(d)
+    def collect(dokumen: Dokumen) -> None:
+        result.append(dokumen)
 
     collect()
     return result
@@ -90,6 +90,6 @@ def naskah_examples(count: int) -> list[Dokumen]:
 
 def save(folder: Path, items: list[Dokumen]) -> list[Path]:
     file = [folder / f"d{i:03d}.docx" for i in range(len(items))]
-    for b, d in zip(file, items, strict=True):
-        b.write_bytes(write(d, ASSETS))
+    for path, dokumen in zip(file, items, strict=True):
+        path.write_bytes(write(dokumen, ASSETS))
     return file

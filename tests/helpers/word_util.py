@@ -143,8 +143,8 @@ def signature(count: int) -> Table:
 def agreement(count: int = 2, filler: int = 0, watermark: str | None = "DRAF") -> Dokumen:
     """An agreement with everything: frames, parties, points, articles, references, a table, signatures and footer."""
 
-    def ayat(n: int) -> Number:
-        return Number("ayat", n)
+    def ayat(number: int) -> Number:
+        return Number("ayat", number)
 
     pihak = tuple(
         TableRow(
@@ -379,12 +379,16 @@ def _unique_identities(blocks: tuple[Block, ...], used: set[str]) -> tuple[Block
         used.add(identity)
         return identity
 
-    def change(p: Paragraph) -> Paragraph:
-        return Paragraph(p.role, p.content, p.number, once(p.identity), p.depth)
+    def change(paragraph: Paragraph) -> Paragraph:
+        return Paragraph(paragraph.role, paragraph.content, paragraph.number, once(paragraph.identity), paragraph.depth)
 
     result: list[Block] = []
-    for b in change_paragraphs(blocks, change):
-        result.append(Table(b.role, b.column, b.rows, b.depth, once(b.identity)) if isinstance(b, Table) else b)
+    for block in change_paragraphs(blocks, change):
+        result.append(
+            Table(block.role, block.column, block.rows, block.depth, once(block.identity))
+            if isinstance(block, Table)
+            else block
+        )
     return tuple(result)
 
 
@@ -399,15 +403,15 @@ def dokumen(draw: st.DrawFn) -> Dokumen:
     footer = _unique_identities(tuple(draw(st.lists(st.one_of(_paragraph(), _table()), max_size=2))), used)
     targets = [p for p in paragraphs_of(content) if p.identity is not None and p.number is not None]
 
-    def redirect(p: Paragraph) -> Paragraph:
+    def redirect(paragraph: Paragraph) -> Paragraph:
         part: list[Inline] = []
-        for b in p.content:
-            if isinstance(b, Reference) and targets and draw(st.booleans()):
+        for inline in paragraph.content:
+            if isinstance(inline, Reference) and targets and draw(st.booleans()):
                 chosen = draw(st.sampled_from(targets))
                 assert chosen.identity is not None and chosen.number is not None
-                b = Reference(chosen.identity, chosen.number.reference)
-            part.append(b)
-        return Paragraph(p.role, tuple(part), p.number, p.identity, p.depth)
+                inline = Reference(chosen.identity, chosen.number.reference)
+            part.append(inline)
+        return Paragraph(paragraph.role, tuple(part), paragraph.number, paragraph.identity, paragraph.depth)
 
     return Dokumen(
         draw(TEXT),
@@ -432,9 +436,9 @@ def naskah(draw: st.DrawFn) -> Dokumen:
     }
 
     def add_list(kind: str, depth: int, numbering_path: str) -> None:
-        for n in range(1, draw(st.integers(1, 3)) + 1):
-            identity = f"{numbering_path}/{kind}{n}"
-            content.append(par(kind, f"Teks {len(content)} dari {kind}.", Number(kind, n), identity, depth))
+        for item_number in range(1, draw(st.integers(1, 3)) + 1):
+            identity = f"{numbering_path}/{kind}{item_number}"
+            content.append(par(kind, f"Teks {len(content)} dari {kind}.", Number(kind, item_number), identity, depth))
             for child in descendants[kind]:
                 if depth < 4 and draw(st.integers(0, 3)) == 0:
                     add_list(child, depth + 1, identity)
@@ -442,25 +446,25 @@ def naskah(draw: st.DrawFn) -> Dokumen:
             if depth and draw(st.integers(0, 5)) == 0:
                 content.append(par("isi", f"Lanjutan {len(content)}.", None, None, depth))
 
-    for n in range(1, draw(st.integers(0, 3)) + 1):
-        content.append(par("konsideran", f"bahwa hal {n};", Number("angka", n), f"k{n}", 1))
-    for n in range(1, draw(st.integers(1, 4)) + 1):
-        content.append(par("pasal", f"JUDUL {n}", Number("pasal", n), f"p{n}"))
-        add_list(draw(st.sampled_from(("ayat", "huruf", "angka"))), 1, f"p{n}")
-    targets = [p for p in content if p.identity is not None and p.number is not None]
+    for number in range(1, draw(st.integers(0, 3)) + 1):
+        content.append(par("konsideran", f"bahwa hal {number};", Number("angka", number), f"k{number}", 1))
+    for number in range(1, draw(st.integers(1, 4)) + 1):
+        content.append(par("pasal", f"JUDUL {number}", Number("pasal", number), f"p{number}"))
+        add_list(draw(st.sampled_from(("ayat", "huruf", "angka"))), 1, f"p{number}")
+    targets = [paragraph for paragraph in content if paragraph.identity is not None and paragraph.number is not None]
     result: list[Paragraph] = []
-    for p in content:
-        if p.role != "pasal" and draw(st.integers(0, 2)) == 0:
-            t = draw(st.sampled_from(targets))
-            assert t.identity is not None and t.number is not None
-            p = Paragraph(
-                p.role,
-                (*p.content, Text(" Lihat "), Reference(t.identity, t.number.reference), Text(".")),
-                p.number,
-                p.identity,
-                p.depth,
+    for paragraph in content:
+        if paragraph.role != "pasal" and draw(st.integers(0, 2)) == 0:
+            target = draw(st.sampled_from(targets))
+            assert target.identity is not None and target.number is not None
+            paragraph = Paragraph(
+                paragraph.role,
+                (*paragraph.content, Text(" Lihat "), Reference(target.identity, target.number.reference), Text(".")),
+                paragraph.number,
+                paragraph.identity,
+                paragraph.depth,
             )
-        result.append(p)
+        result.append(paragraph)
     return Dokumen("Naskah", tuple(result))
 
 

@@ -54,8 +54,8 @@ def check(path: Path, *options: object) -> tuple[int, str]:
 
 def fresh(monkeypatch: pytest.MonkeyPatch, path: Path, *options: object) -> tuple[int, str]:
     """A check that knows nothing of earlier ones."""
-    with monkeypatch.context() as m:
-        m.setenv("KSDGEN_CACHE", "")
+    with monkeypatch.context() as patch:
+        patch.setenv("KSDGEN_CACHE", "")
         return check(path, *options)
 
 
@@ -234,8 +234,8 @@ def test_what_cannot_be_read_is_not_saved(
             raise PermissionError(path)
         return original(self, path)
 
-    with monkeypatch.context() as m:
-        m.setattr(WorkingTree, "read", failed)
+    with monkeypatch.context() as patch:
+        patch.setattr(WorkingTree, "read", failed)
         assert "KSD056" in check(file)[1]
     assert "KSD056" not in check(file)[1]
     assert len(computed) == 2
@@ -307,8 +307,8 @@ def test_an_old_print_is_used_while_nothing_changes(
     naskah = save(repo, ksb())
     save(repo, ksb(gaya="tak_ada"), "salah.yaml")
     folder, out = repo / "agreements", repo / "o"
-    with monkeypatch.context() as m:
-        m.setenv("KSDGEN_CACHE", "")
+    with monkeypatch.context() as patch:
+        patch.setenv("KSDGEN_CACHE", "")
         expected = render(folder, repo / "segar")
     assert expected[0] == 1 and len(expected[2]) == 3
     assert render(folder, out) == expected
@@ -375,9 +375,9 @@ def test_what_was_not_written_is_tried_again(repo: Path, cache: Path) -> None:
 @pytest.fixture
 def many(repo: Path) -> Path:
     """More files than one process would take, some with faults, some with numbers used twice."""
-    for i in range(PROCESS_LIMIT + 5):
-        naskah = ksb(2 + i % 3, tentang=f"Urusan {i}", status=("konsep", "siap_ditandatangani")[i % 2])
-        save(repo, put(naskah, "para_pihak.0.nomor", f"{i % 7}/KSB/2026"), f"{i:02}.yaml")
+    for index in range(PROCESS_LIMIT + 5):
+        naskah = ksb(2 + index % 3, tentang=f"Urusan {index}", status=("konsep", "siap_ditandatangani")[index % 2])
+        save(repo, put(naskah, "para_pihak.0.nomor", f"{index % 7}/KSB/2026"), f"{index:02}.yaml")
     save(repo, "jenis: [", "rusak.yaml")
     return repo / "agreements"
 
@@ -420,18 +420,18 @@ def test_several_processes_print_the_same(many: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("request", ["", "0", "1", "3", "x", "-1", "1.5"])
 def test_number_of_processes(request: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KSDGEN_PROSES", request)
-    n = process_count()
-    assert n == (max(1, int(request)) if request.isdecimal() else n) and n >= 1
+    count = process_count()
+    assert count == (max(1, int(request)) if request.isdecimal() else count) and count >= 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_dead_process_takes_nothing_with_it() -> None:
     parent = os.getpid()
 
-    def dead(i: int) -> int:
-        if i == 7 and os.getpid() != parent:
+    def dead(number: int) -> int:
+        if number == 7 and os.getpid() != parent:
             os._exit(9)
-        return i * i
+        return number * number
 
     assert list(pool.spread(range(30), dead, 2)) == [(i, i * i) for i in range(30)]
 

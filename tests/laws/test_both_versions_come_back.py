@@ -29,9 +29,9 @@ from tests.helpers.word_util import ASSETS
 
 @pytest.mark.parametrize("path", NASKAH)
 def test_nothing_changed(path: str) -> None:
-    d = naskah(path)
-    two_versions = comparison(d, d)
-    assert two_versions == d and not marked(two_versions)
+    dokumen = naskah(path)
+    two_versions = comparison(dokumen, dokumen)
+    assert two_versions == dokumen and not marked(two_versions)
     assert list_changes(two_versions) == []
 
 
@@ -43,10 +43,10 @@ def test_both_versions_come_back_from_any_pair(path: str) -> None:
             continue
         two_versions = comparison(naskah(path), naskah(other))
         items = list_changes(two_versions)
-        assert items and [p.location for p in items] == sorted(p.location for p in items)
-        for p in items:
-            assert p.kind in KINDS and p.group in CLASSES and p.place and p.part
-            assert "\n" not in sentence(p) and "  " not in sentence(p)
+        assert items and [change.location for change in items] == sorted(change.location for change in items)
+        for change in items:
+            assert change.kind in KINDS and change.group in CLASSES and change.place and change.part
+            assert "\n" not in sentence(change) and "  " not in sentence(change)
 
 
 @pytest.mark.slow(traced=True)
@@ -58,18 +58,23 @@ def test_laws_over_generated_documents(pair: tuple[Dokumen, Dokumen]) -> None:
     old, new = pair
     items = list_changes(comparison(old, new))
     assert bool(items) == (printed(old) != printed(new)), "told if and only if something printed changed"
-    for p in items:
-        assert p.kind in KINDS and p.group in CLASSES and sentence(p).strip() and "\n" not in sentence(p)
+    for change in items:
+        assert (
+            change.kind in KINDS
+            and change.group in CLASSES
+            and sentence(change).strip()
+            and "\n" not in sentence(change)
+        )
     assert not marked(comparison(new, new))
 
 
 @given(CONTENT, CONTENT)
 @settings(max_examples=300, deadline=None)
 def test_laws_over_generated_words(old: Any, new: Any) -> None:
-    a, b = (Dokumen("X", (Paragraph("judul", content),)) for content in (old, new))
-    two_versions = comparison(a, b)
-    (p,) = paragraphs_of(two_versions.content)
-    piece = pieces_of(p)
+    old_dokumen, new_dokumen = (Dokumen("X", (Paragraph("judul", content),)) for content in (old, new))
+    two_versions = comparison(old_dokumen, new_dokumen)
+    (paragraph,) = paragraphs_of(two_versions.content)
+    piece = pieces_of(paragraph)
     assert all(x.kind != y.kind and x.text and y.text for x, y in itertools.pairwise(piece))
     image = [i for i in (*old, *new) if isinstance(i, Picture | PageField)]
     if not image:
@@ -80,29 +85,29 @@ def test_laws_over_generated_words(old: Any, new: Any) -> None:
 @pytest.mark.slow
 @settings(deadline=None, max_examples=60, suppress_health_check=SLOW)
 @given(two_versions())
-def test_what_is_marked_is_read_back(d: Dokumen) -> None:
-    data = write(d, ASSETS)
+def test_what_is_marked_is_read_back(dokumen: Dokumen) -> None:
+    data = write(dokumen, ASSETS)
     read_back, assets = read_word(data, mark=True)
-    assert read_back == d
-    assert assets == redline_assets(d)
-    assert accept(read_back) == accept(d)
-    assert reject(read_back) == reject(d)
-    assert tidied(read_word(data)[0]) == tidied(accept(d))
+    assert read_back == dokumen
+    assert assets == redline_assets(dokumen)
+    assert accept(read_back) == accept(dokumen)
+    assert reject(read_back) == reject(dokumen)
+    assert tidied(read_word(data)[0]) == tidied(accept(dokumen))
 
 
 @pytest.mark.slow
 def test_shipped_naskah_are_read_back() -> None:
-    for old, new, d, assets in pair(range(8)):
-        read_back, _ = read_word(redline(d, assets), mark=True)
-        assert read_back == d
+    for old, new, dokumen, assets in pair(range(8)):
+        read_back, _ = read_word(redline(dokumen, assets), mark=True)
+        assert read_back == dokumen
         assert (reject(read_back), accept(read_back)) == (old, new)
 
 
 def test_very_different_naskah_are_read_back() -> None:
     everything = shipped_naskah()
     for (old, old_assets), (new, new_assets) in itertools.pairwise(everything):
-        d = compare_versions(old, new)
-        assert read_word(write(d, {**old_assets, **new_assets}), mark=True)[0] == d
+        dokumen = compare_versions(old, new)
+        assert read_word(write(dokumen, {**old_assets, **new_assets}), mark=True)[0] == dokumen
 
 
 @pytest.mark.slow

@@ -30,13 +30,13 @@ def test_every_mutant_is_found(path: str, comparer: Comparer) -> None:
     mutants = [m for m in mutants_of(path) if m.operator not in FIGURES]
     compared = 0
 
-    def schema_agrees(m: Mutant, result: Result) -> None:
+    def schema_agrees(mutant: Mutant, result: Result) -> None:
         nonlocal compared
-        node, _ = parse(m.text, path)
+        node, _ = parse(mutant.text, path)
         # References are not shape.
-        if node is not None and m.operator != "putus rujukan":
+        if node is not None and mutant.operator != "putus rujukan":
             compared += 1
-            comparer.agree(node, path, m.text, result.shape)
+            comparer.agree(node, path, mutant.text, result.shape)
 
     alive = survivors(path, mutants, schema_agrees)
     assert compared > 50
@@ -60,6 +60,6 @@ if __name__ == "__main__":
         count.update(m.operator for m in mutants)
         alive += survivors(path, mutants)
     print(*alive, sep="\n")
-    for name, n in sorted(count.items()):
-        print(f"{name:<20} {n}")
+    for name, number in sorted(count.items()):
+        print(f"{name:<20} {number}")
     print(f"{count.total() - len(alive)} dari {count.total()} mutan ditemukan")

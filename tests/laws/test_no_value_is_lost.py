@@ -34,8 +34,8 @@ from tests.helpers.word_util import (
 
 def _route(kind: type[Record], start: str = "", printed: bool = False) -> Iterator[str]:
     """A route to every text field whose content must appear in the paper."""
-    for name, m in kind.fields_.items():
-        yield from _type_routes(converters(kind)[name], f"{start}.{name}" if start else name, printed or m.printed)
+    for name, field in kind.fields_.items():
+        yield from _type_routes(converters(kind)[name], f"{start}.{name}" if start else name, printed or field.printed)
 
 
 def _type_routes(type_: Any, route: str, printed: bool) -> Iterator[str]:
@@ -48,10 +48,10 @@ def _type_routes(type_: Any, route: str, printed: bool) -> Iterator[str]:
         if key is not None:
             yield from _type_routes(typing.get_args(type_)[1], f"{route}.{key}", printed)
     elif origin in (types.UnionType, typing.Union):
-        choices = [t for t in typing.get_args(type_) if t is not type(None)]
-        record = [t for t in choices if isinstance(t, type) and issubclass(t, Record)]
-        for t in record or ([str] if str in choices and printed else choices):
-            yield from _type_routes(t, route, printed)
+        choices = [choice for choice in typing.get_args(type_) if choice is not type(None)]
+        record = [choice for choice in choices if isinstance(choice, type) and issubclass(choice, Record)]
+        for choice in record or ([str] if str in choices and printed else choices):
+            yield from _type_routes(choice, route, printed)
     elif isinstance(type_, type) and issubclass(type_, Record):
         yield from _route(type_, route, printed)
     elif printed and type_ in (str, OpenText, Markah):
@@ -90,12 +90,12 @@ def _full(kind: str, pattern: str) -> tuple[dict[str, Any], dict[str, str]]:
     if not plan:
         data.update(klausul={"antikorupsi": {"alasan": "x"}}, pasal_tambahan=[{"kode": "tambahan", "setelah": "objek"}])
     content = {}
-    for i, route in enumerate(ROUTES):
+    for index, route in enumerate(ROUTES):
         if plan and route.startswith(("klausul", "pasal_tambahan")):
             continue
-        for j, key in enumerate(_KEWENANGAN):  # one basis of authority holds one of them
-            route = route.replace(f"dasar_kewenangan.0.{key}", f"dasar_kewenangan.{j}.{key}")
-        content[route] = pattern.replace("TANDA", f"Q{i}Q")
+        for position, key in enumerate(_KEWENANGAN):  # one basis of authority holds one of them
+            route = route.replace(f"dasar_kewenangan.0.{key}", f"dasar_kewenangan.{position}.{key}")
+        content[route] = pattern.replace("TANDA", f"Q{index}Q")
         data = put(data, route, content[route])
     kewenangan = "para_pihak.0.penanda_tangan.0.dasar_kewenangan"
     for route in (
@@ -190,9 +190,11 @@ def test_one_line_markah_is_no_structure(text: str) -> None:
     ],
 )
 def test_values_stay_whole_and_become_no_structure(text: str) -> None:
-    d = content_only(par("isi", "awal"), Paragraph("isi", (Text(text), LineBreak(), Gap(f"nama {text}"[:50], text))))
-    round_trip(d)
-    assert write(d, {}).count(b"<w:sectPr") == 1
+    dokumen = content_only(
+        par("isi", "awal"), Paragraph("isi", (Text(text), LineBreak(), Gap(f"nama {text}"[:50], text)))
+    )
+    round_trip(dokumen)
+    assert write(dokumen, {}).count(b"<w:sectPr") == 1
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,12 @@ from tests.helpers.word_util import ASSETS, agreement, convert, pdf_text
 def test_numbers_and_references_equal_the_libreoffice_layout(tmp_path: Path) -> None:
     plain = [replace(agreement(2), footer=()), *naskah_examples(25)]
     # A table is drawn cell by cell and line by line: text in the order of paragraphs holds for the flat part.
-    flat = [replace(d, content=tuple(b for b in d.content if not isinstance(b, Table))) for d in plain]
-    for d, pdf in zip(flat, convert(tmp_path, save(tmp_path, flat), "pdf"), strict=True):
+    flat = [
+        replace(dokumen, content=tuple(b for b in dokumen.content if not isinstance(b, Table))) for dokumen in plain
+    ]
+    for dokumen, pdf in zip(flat, convert(tmp_path, save(tmp_path, flat), "pdf"), strict=True):
         # The layout recomputes every field, so this also tests what the references point at.
-        assert tight(pdf_text(pdf).replace("\f", "")) == expected_pdf(d)
+        assert tight(pdf_text(pdf).replace("\f", "")) == expected_pdf(dokumen)
 
 
 @pytest.mark.libreoffice
@@ -34,15 +36,15 @@ def test_equals_the_word_content_laid_out_by_libreoffice(tmp_path: Path) -> None
     workspace = Workspace(ROOT)
     items = [(agreement(count), ASSETS) for count in (2, 3)]
     for file in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
-        s = workspace.check(workspace.repository.name(file), date(2026, 12, 1), rule=False).composition
-        assert s is not None, file
-        items.append((s.dokumen, s.assets))
+        composition = workspace.check(workspace.repository.name(file), date(2026, 12, 1), rule=False).composition
+        assert composition is not None, file
+        items.append((composition.dokumen, composition.assets))
     assert len(items) > 5
     text_path = []
-    for i, (d, assets) in enumerate(items):
+    for index, (dokumen, assets) in enumerate(items):
         # On a page that holds everything: at the foot of a page, the parts of a row would change their order.
-        items[i] = (replace(d, footer=(), layout=replace(d.layout, height_mm=2900)), assets)
-        text_path.append(tmp_path / f"d{i:03}.docx")
-        text_path[-1].write_bytes(writer_for("docx")(*items[i]))
-    for (d, assets), pdf in zip(items, convert(tmp_path, text_path, "pdf"), strict=True):
-        assert tight(pdf_text(pdf)) == tight(write(d, assets).decode())
+        items[index] = (replace(dokumen, footer=(), layout=replace(dokumen.layout, height_mm=2900)), assets)
+        text_path.append(tmp_path / f"d{index:03}.docx")
+        text_path[-1].write_bytes(writer_for("docx")(*items[index]))
+    for (dokumen, assets), pdf in zip(items, convert(tmp_path, text_path, "pdf"), strict=True):
+        assert tight(pdf_text(pdf)) == tight(write(dokumen, assets).decode())

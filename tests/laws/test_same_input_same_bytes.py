@@ -64,7 +64,7 @@ def test_same_bytes_everywhere(repo: Path) -> None:
     save(repo, put(pks(), "para_pihak.0.alamat", "Jalan Élysée 漢字"), "a.yaml")
     save(repo, ksb(11), "b.yaml")
     result = []
-    for i, env in enumerate(
+    for index, env in enumerate(
         (
             {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
             {"TZ": "Asia/Jakarta", "LC_ALL": "id_ID.UTF-8", "PYTHONHASHSEED": "1", "PYTHONUTF8": "1"},
@@ -76,15 +76,15 @@ def test_same_bytes_everywhere(repo: Path) -> None:
             },
         )
     ):
-        out = repo / f"o{i}"
-        p = process("render", repo, "--out", out, "--format", "txt,docx,html", env=env)
-        assert p.returncode in (0, 1), p.stderr
+        out = repo / f"o{index}"
+        completed = process("render", repo, "--out", out, "--format", "txt,docx,html", env=env)
+        assert completed.returncode in (0, 1), completed.stderr
         result.append({f.name: f.read_bytes() for f in out.iterdir()})
     assert len(result[0]) == 6
     assert result[0] == result[1] == result[2]
 
 
 def test_same_input_same_result() -> None:
-    a, b = naskah(NASKAH[0]), naskah(NASKAH[1])
-    assert compare_versions(a, b) == compare_versions(a, b)
-    assert list_changes(compare_versions(a, b)) == list_changes(compare_versions(a, b))
+    first, second = naskah(NASKAH[0]), naskah(NASKAH[1])
+    assert compare_versions(first, second) == compare_versions(first, second)
+    assert list_changes(compare_versions(first, second)) == list_changes(compare_versions(first, second))

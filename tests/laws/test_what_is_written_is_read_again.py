@@ -34,14 +34,14 @@ from tests.helpers.word_util import (
 @pytest.mark.slow
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(dokumen())
-def test_what_is_written_is_read_back(d: Dokumen) -> None:
-    round_trip(d)
+def test_what_is_written_is_read_back(document: Dokumen) -> None:
+    round_trip(document)
 
 
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(naskah())
-def test_naskah_is_read_back(d: Dokumen) -> None:
-    round_trip(d)
+def test_naskah_is_read_back(document: Dokumen) -> None:
+    round_trip(document)
 
 
 @pytest.mark.parametrize("count", [2, 3, 4, 11])
@@ -52,18 +52,20 @@ def test_agreement_is_read_back(count: int) -> None:
 @pytest.mark.libreoffice
 def test_saving_in_libreoffice_keeps_the_content(tmp_path: Path) -> None:
     items = [agreement(2), agreement(11), *naskah_examples(15)]
-    for d, result in zip(items, convert(tmp_path, save(tmp_path, items), "docx"), strict=True):
+    for document, result in zip(items, convert(tmp_path, save(tmp_path, items), "docx"), strict=True):
         again, assets = read_word(result.read_bytes())
-        assert summary(again) == summary(d)
-        assert [p.identity for p in paragraphs_of(again.content)] == [p.identity for p in paragraphs_of(d.content)]
-        assert [p.depth for p in paragraphs_of(again.content)] == [p.depth for p in paragraphs_of(d.content)]
+        assert summary(again) == summary(document)
+        assert [p.identity for p in paragraphs_of(again.content)] == [
+            p.identity for p in paragraphs_of(document.content)
+        ]
+        assert [p.depth for p in paragraphs_of(again.content)] == [p.depth for p in paragraphs_of(document.content)]
         assert [b.role for b in again.content if isinstance(b, Table)] == [
-            b.role for b in d.content if isinstance(b, Table)
+            b.role for b in document.content if isinstance(b, Table)
         ]
         assert [x for p in paragraphs_of(again.content) for x in p.content if isinstance(x, (Reference, Gap))] == [
-            x for p in paragraphs_of(d.content) for x in p.content if isinstance(x, (Reference, Gap))
+            x for p in paragraphs_of(document.content) for x in p.content if isinstance(x, (Reference, Gap))
         ]
-        assert (again.title, again.layout, assets) == (d.title, d.layout, used_assets(d))
+        assert (again.title, again.layout, assets) == (document.title, document.layout, used_assets(document))
 
 
 def test_shipped_agreements() -> None:
@@ -83,5 +85,5 @@ def test_both_examples_of_every_rule() -> None:
             assert read_word(write(flat, {}))[0] == flat
 
 
-def _without_pictures(p: Paragraph) -> Paragraph:
-    return replace(p, content=tuple(x for x in p.content if not isinstance(x, Picture)))
+def _without_pictures(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, content=tuple(x for x in paragraph.content if not isinstance(x, Picture)))

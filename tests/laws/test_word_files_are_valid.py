@@ -25,12 +25,12 @@ from tests.helpers.word_util import (
 @pytest.mark.slow
 @settings(deadline=None, max_examples=15, suppress_health_check=SLOW)
 @given(dokumen())
-def test_files_are_valid(d: Dokumen) -> None:
-    assert findings(write(d, ASSETS)) == []
+def test_files_are_valid(document: Dokumen) -> None:
+    assert findings(write(document, ASSETS)) == []
 
 
 @pytest.mark.parametrize(
-    "d",
+    "document",
     [
         content_only(),
         content_only(signature(2), signature(3)),
@@ -40,18 +40,18 @@ def test_files_are_valid(d: Dokumen) -> None:
     ],
     ids=["kosong", "tabel", "semua-peran", "dua-pihak", "sebelas-pihak"],
 )
-def test_examples_are_valid(d: Dokumen) -> None:
-    assert findings(write(d, ASSETS)) == []
+def test_examples_are_valid(document: Dokumen) -> None:
+    assert findings(write(document, ASSETS)) == []
 
 
 @pytest.mark.slow
 @settings(deadline=None, max_examples=15, suppress_health_check=SLOW)
 @given(two_versions())
-def test_marked_files_are_valid(d: Dokumen) -> None:
-    assert findings(write(d, ASSETS)) == []
+def test_marked_files_are_valid(document: Dokumen) -> None:
+    assert findings(write(document, ASSETS)) == []
 
 
 @pytest.mark.slow
 def test_shipped_naskah_are_valid() -> None:
-    for _, _, d, assets in pair(range(1)):
-        assert findings(redline(d, assets)) == []
+    for _, _, document, assets in pair(range(1)):
+        assert findings(redline(document, assets)) == []

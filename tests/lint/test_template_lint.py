@@ -411,8 +411,8 @@ def test_any_changed_name_is_found_in_its_place(data: st.DataObject) -> None:
 def test_no_text_makes_the_check_fail(text: str) -> None:
     doc = TemplateFile("klausul/a.j2", "klausul/a.j2", text, 3)
     assert (doc.tree is None) <= bool(doc.findings)
-    for t in doc.findings:
-        assert t.span is not None and 1 <= t.span.line <= text.count("\n") + 5 and t.span.column >= 1
+    for finding in doc.findings:
+        assert finding.span is not None and 1 <= finding.span.line <= text.count("\n") + 5 and finding.span.column >= 1
 
 
 @settings(max_examples=12, deadline=None)
@@ -471,9 +471,9 @@ def test_every_broken_built_in_klausul_is_found(find: Callable[[str], Iterator[i
         places = [*find(content)]
         if not places:
             continue
-        i = _body(content) + places[nth]
-        contents[path] = f"{content[:i]}zz{content[i:]}"
-        expected.add((code, path, content.count("\n", 0, i) + 1, i - content.rfind("\n", 0, i)))
+        position = _body(content) + places[nth]
+        contents[path] = f"{content[:position]}zz{content[position:]}"
+        expected.add((code, path, content.count("\n", 0, position) + 1, position - content.rfind("\n", 0, position)))
     assert len(expected) > 10
     assert expected <= set(location(lint(contents)))
 
@@ -486,16 +486,16 @@ def test_every_missing_built_in_label_is_found() -> None:
         if not path.startswith("klausul/") or "/arsip/" in path:
             continue
         content = str(content)
-        for m in re.finditer(r"(?<=[).] )\[([a-z_]+)\] ", content):
-            reference = re.search(rf"\[\[{m[1]}\]\]", content)
+        for match in re.finditer(r"(?<=[).] )\[([a-z_]+)\] ", content):
+            reference = re.search(rf"\[\[{match[1]}\]\]", content)
             if (
                 reference is not None
-                and content.count(f"[{m[1]}] ") == 1
-                and reference.start() > m.end()
-                and f"{m[1]}.j2" not in " ".join(contents)
+                and content.count(f"[{match[1]}] ") == 1
+                and reference.start() > match.end()
+                and f"{match[1]}.j2" not in " ".join(contents)
             ):
                 # Spaces keep the columns of the rest.
-                new = content[: m.start()] + " " * len(m[0]) + content[m.end() :]
+                new = content[: match.start()] + " " * len(match[0]) + content[match.end() :]
                 contents[path] = new
                 expected.add(
                     (

@@ -54,8 +54,8 @@ def apply(shelf: Shelf, text: str) -> tuple[Naskah | None, list[Diagnostic], Pla
     result, findings = shelf.book.apply(node, "n.yaml")
     decoder = Decoder()
     content = decoder.record(Naskah, result)
-    for d in findings:
-        assert d.severity is Severity.ERROR and d.span is not None
+    for finding in findings:
+        assert finding.severity is Severity.ERROR and finding.span is not None
     return content, findings + decoder.findings, Places(result, "n.yaml")
 
 
@@ -82,8 +82,8 @@ def test_values_come_from_the_file_and_the_agreement_wins() -> None:
     )
     content, findings, places = apply(Shelf(garut=GARUT), text)
     assert findings == [] and content is not None
-    p = content.para_pihak[0]
-    assert (p.nama, p.alamat, p.nomor, p.acuan) == (
+    pihak = content.para_pihak[0]
+    assert (pihak.nama, pihak.alamat, pihak.nomor, pihak.acuan) == (
         "Pemerintah Daerah Kabupaten Garut",
         "Jalan Lain",
         "1/2026",
@@ -142,8 +142,8 @@ def test_other_shapes_are_left_to_the_decoder(text: str) -> None:
     ],
 )
 def test_official_by_date(on_date: str | None, name: str) -> None:
-    p = person(Shelf(garut=GARUT), "bupati", on_date)
-    assert (p.nama, p.jabatan, p.pejabat) == (name, "Bupati Garut", "bupati")
+    holder = person(Shelf(garut=GARUT), "bupati", on_date)
+    assert (holder.nama, holder.jabatan, holder.pejabat) == (name, "Bupati Garut", "bupati")
 
 
 @pytest.mark.parametrize(
@@ -156,18 +156,22 @@ def test_official_by_date(on_date: str | None, name: str) -> None:
     ],
 )
 def test_gap_or_unknown_official(code: str, on_date: str, message: str, hint: str) -> None:
-    content, (d,), places = apply(Shelf(garut=GARUT), naskah(_pihak(code), on_date=on_date))
+    content, (finding,), places = apply(Shelf(garut=GARUT), naskah(_pihak(code), on_date=on_date))
     assert content is not None
-    assert (d.code, d.message, d.route) == ("KSD017", message, "para_pihak.0.penanda_tangan.0.pejabat")
-    assert hint in (d.hint or "") and d.span == places.span(d.route or "")
+    assert (finding.code, finding.message, finding.route) == (
+        "KSD017",
+        message,
+        "para_pihak.0.penanda_tangan.0.pejabat",
+    )
+    assert hint in (finding.hint or "") and finding.span == places.span(finding.route or "")
 
 
 def test_draft_without_a_holder_and_file_without_officials() -> None:
     ended = GARUT.replace("nama: Baru", "sampai: 2030-01-01, nama: Baru")
-    _, (d,), _ = apply(Shelf(garut=ended), naskah(_pihak("bupati"), on_date=None))
-    assert d.message == "tidak ada `bupati` yang menjabat pada saat ini"
-    _, (d,), _ = apply(Shelf(garut=GARUT.split("pejabat:")[0]), naskah(_pihak("bupati")))
-    assert d.hint == "berkas itu belum memuat pejabat"
+    _, (finding,), _ = apply(Shelf(garut=ended), naskah(_pihak("bupati"), on_date=None))
+    assert finding.message == "tidak ada `bupati` yang menjabat pada saat ini"
+    _, (finding,), _ = apply(Shelf(garut=GARUT.split("pejabat:")[0]), naskah(_pihak("bupati")))
+    assert finding.hint == "berkas itu belum memuat pejabat"
 
 
 def test_what_the_agreement_writes_of_a_signatory_wins() -> None:
@@ -182,9 +186,9 @@ def test_what_the_agreement_writes_of_a_signatory_wins() -> None:
 
 
 def test_official_needs_a_party_file() -> None:
-    _, (d,), _ = apply(Shelf(), naskah("{kode: a, bentuk: yayasan, nama: A, penanda_tangan: [{pejabat: ketua}]}"))
-    assert (d.code, d.route) == ("KSD017", "para_pihak.0.penanda_tangan.0.pejabat")
-    assert "acuan" in d.message
+    _, (finding,), _ = apply(Shelf(), naskah("{kode: a, bentuk: yayasan, nama: A, penanda_tangan: [{pejabat: ketua}]}"))
+    assert (finding.code, finding.route) == ("KSD017", "para_pihak.0.penanda_tangan.0.pejabat")
+    assert "acuan" in finding.message
 
 
 def test_a_broken_official_does_not_take_the_place_of_another() -> None:
@@ -225,10 +229,12 @@ def test_law_of_officials(periods: list[tuple[date, int | None]], on_day: date |
 
 
 def test_unknown_file_is_one_finding() -> None:
-    content, (d,), places = apply(Shelf(garut=GARUT), naskah("{kode: a, acuan: pihak/Garud}"))
+    content, (finding,), places = apply(Shelf(garut=GARUT), naskah("{kode: a, acuan: pihak/Garud}"))
     assert content is not None, "what the file should have given is not reported as missing too"
-    assert (d.code, d.route, d.hint) == ("KSD017", "para_pihak.0.acuan", "maksud Anda `pihak/garut`?")
-    assert d.message == "berkas pihak `pihak/Garud` tidak ada" and d.span == places.span("para_pihak.0.acuan")
+    assert (finding.code, finding.route, finding.hint) == ("KSD017", "para_pihak.0.acuan", "maksud Anda `pihak/garut`?")
+    assert finding.message == "berkas pihak `pihak/Garud` tidak ada" and finding.span == places.span(
+        "para_pihak.0.acuan"
+    )
     assert summary(apply(Shelf(), naskah("{kode: a, acuan: zzz}"))[1]) == [
         ("KSD017", "para_pihak.0.acuan", "berkas pihak ada pada agreements/pihak/, ditulis tanpa .yaml")
     ]

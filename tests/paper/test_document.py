@@ -77,13 +77,13 @@ DOKUMEN = st.builds(
 
 @given(DOKUMEN)
 @settings(max_examples=150, deadline=None)
-def test_document_survives_as_json(d: Dokumen) -> None:
-    data = to_data(d)
+def test_document_survives_as_json(dokumen: Dokumen) -> None:
+    data = to_data(dokumen)
     back = from_data(json.loads(json.dumps(data)))
-    assert back == d
-    assert hash(back) == hash(d)
+    assert back == dokumen
+    assert hash(back) == hash(dokumen)
     assert to_data(back) == data, "one document has one form"
-    assert "asal" not in json.dumps(data).replace(json.dumps(d.title), "") or not _key(data) & {"asal"}
+    assert "asal" not in json.dumps(data).replace(json.dumps(dokumen.title), "") or not _key(data) & {"asal"}
 
 
 def _key(data: Any) -> set[str]:
@@ -93,13 +93,13 @@ def _key(data: Any) -> set[str]:
 
 
 @given(PARAGRAPH, ORIGIN)
-def test_equality_ignores_origins(p: Paragraph, origin: Origin) -> None:
+def test_equality_ignores_origins(paragraph: Paragraph, origin: Origin) -> None:
     other = replace(
-        p,
+        paragraph,
         origin=origin,
-        content=tuple(replace(i, origin=((0, origin),)) if isinstance(i, Text) else i for i in p.content),
+        content=tuple(replace(i, origin=((0, origin),)) if isinstance(i, Text) else i for i in paragraph.content),
     )
-    assert other == p and hash(other) == hash(p) and to_data(other) == to_data(p)
+    assert other == paragraph and hash(other) == hash(paragraph) and to_data(other) == to_data(paragraph)
     assert "asal" not in _key(to_data(other))
 
 
@@ -113,8 +113,10 @@ def test_foreign_data_is_refused(data: Any) -> None:
 
 
 def test_written_form_is_stable() -> None:
-    p = Paragraph("ayat", (Text("Lihat "), Reference("masa", "Pasal 2"), LineBreak()), Number("ayat", 1), "a/b", 1)
-    assert to_data(p) == {
+    paragraph = Paragraph(
+        "ayat", (Text("Lihat "), Reference("masa", "Pasal 2"), LineBreak()), Number("ayat", 1), "a/b", 1
+    )
+    assert to_data(paragraph) == {
         "jenis_blok": "Paragraf",
         "peran": "ayat",
         "isi": [
@@ -133,7 +135,7 @@ def test_written_form_is_stable() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "n", "text", "reference"),
+    ("kind", "number", "text", "reference"),
     [
         ("pasal", 3, "Pasal 3", "Pasal 3"),
         ("ayat", 2, "(2)", "(2)"),
@@ -145,8 +147,8 @@ def test_written_form_is_stable() -> None:
         ("romawi", 4, "IV.", "IV"),
     ],
 )
-def test_numbers_as_printed(kind: str, n: int, text: str, reference: str) -> None:
-    assert (Number(kind, n).text, Number(kind, n).reference) == (text, reference)
+def test_numbers_as_printed(kind: str, number: int, text: str, reference: str) -> None:
+    assert (Number(kind, number).text, Number(kind, number).reference) == (text, reference)
 
 
 # --- places -----------------------------------------------------------------------------------------------------------------------------
@@ -157,12 +159,14 @@ def test_place_inside_a_text() -> None:
     quoted = Origin(Span.at("n.yaml", 7, 5, 5), "nama")
     tracked_changes = Origin(Span.at("n.yaml", 9, 5, 2), "jumlah")
     length = Origin(Span("n.yaml", 11, 3, 14, 1), "uraian")
-    t = Text("abc XYZ30 (tiga puluh)uraian", ((0, literal), (4, quoted), (7, tracked_changes), (22, length)))
-    assert t.place(0, 3) == Origin(Span.at("t.j2", 3, 10, 3))
-    assert t.place(2, 3) == Origin(Span.at("t.j2", 3, 12))
-    assert t.place(2, 9) == Origin(Span.at("t.j2", 3, 12, 2)), "no further than its stretch"
-    assert t.place(5, 7) == Origin(Span.at("n.yaml", 7, 7, 2), "nama"), "inside the quotes"
-    assert t.place(12, 13) == tracked_changes and t.place(23, 24) == length, "the whole where the way back is not known"
+    text = Text("abc XYZ30 (tiga puluh)uraian", ((0, literal), (4, quoted), (7, tracked_changes), (22, length)))
+    assert text.place(0, 3) == Origin(Span.at("t.j2", 3, 10, 3))
+    assert text.place(2, 3) == Origin(Span.at("t.j2", 3, 12))
+    assert text.place(2, 9) == Origin(Span.at("t.j2", 3, 12, 2)), "no further than its stretch"
+    assert text.place(5, 7) == Origin(Span.at("n.yaml", 7, 7, 2), "nama"), "inside the quotes"
+    assert text.place(12, 13) == tracked_changes and text.place(23, 24) == length, (
+        "the whole where the way back is not known"
+    )
     assert Text("abc").place(0, 1) is None
     assert Text("abc", ((2, literal),)).place(0, 1) is None
 
@@ -170,12 +174,12 @@ def test_place_inside_a_text() -> None:
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=6))
 def test_law_of_places(length: list[int]) -> None:
     text, origin, expected = "", [], []
-    for n, p in enumerate(length, start=1):
-        origin.append((len(text), Origin(Span.at("f", n, 4, p))))
-        text += "x" * p
-        expected += [(n, 4 + i) for i in range(p)]
-    t = Text(text, tuple(origin))
-    assert [(a.span.line, a.span.column) for i in range(len(text)) if (a := t.place(i, i + 1))] == expected
+    for line, width in enumerate(length, start=1):
+        origin.append((len(text), Origin(Span.at("f", line, 4, width))))
+        text += "x" * width
+        expected += [(line, 4 + i) for i in range(width)]
+    whole = Text(text, tuple(origin))
+    assert [(a.span.line, a.span.column) for i in range(len(text)) if (a := whole.place(i, i + 1))] == expected
 
 
 # --- walks ------------------------------------------------------------------------------------------------------------------------------
@@ -199,9 +203,9 @@ def test_walking_and_changing(blocks: list[Any]) -> None:
     former = list(paragraphs_of(blocks))
     order: list[Paragraph] = []
 
-    def change(p: Paragraph) -> Paragraph:
-        order.append(p)
-        return replace(p, role="isi", identity=str(len(order)))
+    def change(paragraph: Paragraph) -> Paragraph:
+        order.append(paragraph)
+        return replace(paragraph, role="isi", identity=str(len(order)))
 
     result = change_paragraphs(blocks, change)
     assert order == former

@@ -51,15 +51,15 @@ def read(text: str, *, directives: bool = False, scope: str = "", line: bool = F
     """Parse; with `line` every line gets a mark, as a template's lines do."""
     if line:
         pieces = []
-        for n, b in enumerate(text.split("\n"), start=1):
-            start = len(b) - len(b.lstrip())
+        for number, row in enumerate(text.split("\n"), start=1):
+            start = len(row) - len(row.lstrip())
             # The mark stands after the indentation, so the fake column has to begin there too.
-            pieces.append(f"{b[:start]}{mark(f'{n}+{start}')}{b[start:]}" if b.strip() else b)
+            pieces.append(f"{row[:start]}{mark(f'{number}+{start}')}{row[start:]}" if row.strip() else row)
         text = "\n".join(pieces)
 
     def where(id_: str, column: int) -> Origin | None:
-        n, _, shift = id_.partition("+")
-        return find(n, column + int(shift or 0))
+        line_id, _, shift = id_.partition("+")
+        return find(line_id, column + int(shift or 0))
 
     return Parser(where, directives=directives, scope=scope).parse(text)
 
@@ -76,31 +76,33 @@ def paragraph(text: str, *, directives: bool = False, scope: str = "") -> list[P
     return [b for b in everything if isinstance(b, Paragraph)]
 
 
-def summary(p: Paragraph) -> tuple[str, str, int, str]:
-    return p.role, p.number.text if p.number else "", p.depth, p.text
+def summary(paragraph: Paragraph) -> tuple[str, str, int, str]:
+    return paragraph.role, paragraph.number.text if paragraph.number else "", paragraph.depth, paragraph.text
 
 
 def one(text: str, *, directives: bool = False) -> Paragraph:
-    (p,) = paragraph(text, directives=directives)
-    return p
+    (only,) = paragraph(text, directives=directives)
+    return only
 
 
 def table(text: str, *, directives: bool = False) -> Table:
-    (t,) = blocks(text, directives=directives)
-    assert isinstance(t, Table)
-    return t
+    (only,) = blocks(text, directives=directives)
+    assert isinstance(only, Table)
+    return only
 
 
-def cell_content(t: Table) -> list[list[str]]:
-    return [["/".join(p.text for p in s.content) for s in r.cells] for r in t.rows]
+def cell_content(table: Table) -> list[list[str]]:
+    return [["/".join(p.text for p in s.content) for s in r.cells] for r in table.rows]
 
 
 def findings(text: str, *, directives: bool = False) -> list[tuple[str, int, int, int]]:
     """Code, line, column and width of each finding."""
     result = []
-    for d in read(text, directives=directives, line=True).findings:
-        assert d.severity is Severity.ERROR and d.span is not None
-        result.append((d.code, d.span.line, d.span.column, d.span.end_column - d.span.column))
+    for finding in read(text, directives=directives, line=True).findings:
+        assert finding.severity is Severity.ERROR and finding.span is not None
+        result.append(
+            (finding.code, finding.span.line, finding.span.column, finding.span.end_column - finding.span.column)
+        )
     return result
 
 
@@ -154,16 +156,18 @@ def test_kinds_may_be_skipped_or_turned_around() -> None:
 
 @given(st.lists(st.sampled_from(["(#)", "#a.", "#1.", "#a)", "#1)"]), max_size=30))
 def test_hash_markers_count_like_typed_ones(marker: list[str]) -> None:
-    with_fences = "\n".join(f"{p} x" for p in marker)
+    with_fences = "\n".join(f"{paragraph} x" for paragraph in marker)
     result = blocks(with_fences)
-    typed = "\n".join(f"{p.number.text} x" for p in result if isinstance(p, Paragraph) and p.number)
+    typed = "\n".join(
+        f"{paragraph.number.text} x" for paragraph in result if isinstance(paragraph, Paragraph) and paragraph.number
+    )
     assert blocks(typed) == result
     # Within a list the numbers run without a gap: each is 1 or one more than the one before it at its depth.
     last: dict[int, int] = {}
-    for p in result:
-        assert isinstance(p, Paragraph) and p.number is not None
-        assert p.number.value in (1, last.get(p.depth, 0) + 1)
-        last = {k: v for k, v in last.items() if k < p.depth} | {p.depth: p.number.value}
+    for paragraph in result:
+        assert isinstance(paragraph, Paragraph) and paragraph.number is not None
+        assert paragraph.number.value in (1, last.get(paragraph.depth, 0) + 1)
+        last = {k: v for k, v in last.items() if k < paragraph.depth} | {paragraph.depth: paragraph.number.value}
 
 
 def test_letters_go_on_after_z() -> None:
@@ -210,8 +214,8 @@ def test_unmarked_lines_wrap() -> None:
 
 @pytest.mark.parametrize(("indentation", "depth"), [(0, 0), (1, 1), (4, 1), (5, 2), (8, 2), (9, 3), (12, 3), (40, 3)])
 def test_paragraph_after_a_blank_line_belongs_by_indentation(indentation: int, depth: int) -> None:
-    *_, p = paragraph(f"(1) A\n    a. B\n        1. C\n\n{' ' * indentation}lanjutan\n  yang panjang")
-    assert summary(p) == ("isi", "", depth, "lanjutan yang panjang")
+    *_, last = paragraph(f"(1) A\n    a. B\n        1. C\n\n{' ' * indentation}lanjutan\n  yang panjang")
+    assert summary(last) == ("isi", "", depth, "lanjutan yang panjang")
 
 
 def test_items_go_on_after_a_paragraph_between_them() -> None:
@@ -284,9 +288,9 @@ def test_references_and_gaps() -> None:
     ],
 )
 def test_backslash_takes_the_meaning_away(text: str, printed: str) -> None:
-    p = one(text)
-    assert p.text == printed
-    assert all(isinstance(i, Text) for i in p.content)
+    paragraph = one(text)
+    assert paragraph.text == printed
+    assert all(isinstance(i, Text) for i in paragraph.content)
 
 
 def test_backslash_at_the_end_breaks_the_line() -> None:
@@ -307,11 +311,11 @@ def test_backslash_at_the_end_breaks_the_line() -> None:
 
 
 def test_piped_table() -> None:
-    t = table("| No. | Kegiatan |\n|---|------|\n| 1 | a\\|b |\n| 2 |  |")
-    assert (t.role, t.column, t.depth) == ("tabel", (333, 667), 0)
-    assert cell_content(t) == [["No.", "Kegiatan"], ["1", "a|b"], ["2", ""]]
-    assert [r.header for r in t.rows] == [True, False, False]
-    assert {p.role for p in paragraphs_of([t])} == {"sel_kepala", "sel"}
+    parsed = table("| No. | Kegiatan |\n|---|------|\n| 1 | a\\|b |\n| 2 |  |")
+    assert (parsed.role, parsed.column, parsed.depth) == ("tabel", (333, 667), 0)
+    assert cell_content(parsed) == [["No.", "Kegiatan"], ["1", "a|b"], ["2", ""]]
+    assert [r.header for r in parsed.rows] == [True, False, False]
+    assert {p.role for p in paragraphs_of([parsed])} == {"sel_kepala", "sel"}
     assert cell_content(table("| a | b |\n| c | d |")) == [["a", "b"], ["c", "d"]]
     assert table("| a | b |").column == (500, 500)
     without_header = table("|-|---|\n| a | b |")
@@ -325,8 +329,11 @@ def test_piped_table() -> None:
 
 
 def test_cells_hold_inlines_but_no_items() -> None:
-    t = table("| (1) x | [[masa]] ___ |")
-    assert [p.content for p in paragraphs_of([t])] == [(Text("(1) x"),), (Reference("masa"), Text(" "), Gap("celah"))]
+    parsed = table("| (1) x | [[masa]] ___ |")
+    assert [p.content for p in paragraphs_of([parsed])] == [
+        (Text("(1) x"),),
+        (Reference("masa"), Text(" "), Gap("celah")),
+    ]
 
 
 def test_table_belongs_to_an_item() -> None:
@@ -352,10 +359,10 @@ def test_ragged_table_is_reported_and_still_whole(
     text: str, expected: list[tuple[str, int, int, int]], content: list[list[str]]
 ) -> None:
     assert findings(text) == expected
-    (t,) = read(text).blocks
-    assert isinstance(t, Table)
-    assert cell_content(t) == content
-    assert all(len(r.cells) == len(t.column) for r in t.rows)
+    (table,) = read(text).blocks
+    assert isinstance(table, Table)
+    assert cell_content(table) == content
+    assert all(len(r.cells) == len(table.column) for r in table.rows)
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=12))
@@ -401,13 +408,13 @@ def test_lists_begin_anew_after_a_directive() -> None:
 
 
 def test_generic_table() -> None:
-    t = table(
+    parsed = table(
         "@tabel pihak 1 3\n@baris\n@sel\n@pihak_nama A\n@pihak_uraian B\n@sel x\n@baris\n@sel\ny\n\nz\n@tutup",
         directives=True,
     )
-    assert (t.role, t.column) == ("pihak", (250, 750))
-    assert cell_content(t) == [["A/B", "x"], ["y/z"]]
-    assert [p.role for p in paragraphs_of([t])] == ["pihak_nama", "pihak_uraian", "sel", "sel", "sel"]
+    assert (parsed.role, parsed.column) == ("pihak", (250, 750))
+    assert cell_content(parsed) == [["A/B", "x"], ["y/z"]]
+    assert [p.role for p in paragraphs_of([parsed])] == ["pihak_nama", "pihak_uraian", "sel", "sel", "sel"]
     empty = table("@tabel lambang 1\n@baris\n@sel\n@tutup", directives=True)
     assert all(s.content for r in empty.rows for s in r.cells), "a cell always holds a paragraph"
     assert [summary(p) for p in paragraph("@tabel lambang 1\n@tutup\nsesudah", directives=True)] == [
@@ -419,11 +426,11 @@ def test_page_breaks_and_pictures() -> None:
     assert blocks("@halaman_baru\n@halaman_baru lanskap\n@halaman_baru potret", directives=True) == [
         PageBreak(None), PageBreak(True), PageBreak(False)
     ]  # fmt: skip
-    g = Picture("Lambang", "0" * 64, 25)
+    picture = Picture("Lambang", "0" * 64, 25)
     result = Parser(
-        find, directives=True, image=lambda reference: g if reference == "ada" else f"Bingkai {reference}"
+        find, directives=True, image=lambda reference: picture if reference == "ada" else f"Bingkai {reference}"
     ).parse(f"@gambar {value('ada')}\n@gambar lain")
-    assert result.blocks == [Paragraph("lambang", (g,)), Paragraph("bingkai_lambang", (Text("Bingkai lain"),))]
+    assert result.blocks == [Paragraph("lambang", (picture,)), Paragraph("bingkai_lambang", (Text("Bingkai lain"),))]
 
 
 @pytest.mark.parametrize(
@@ -482,16 +489,16 @@ ARBITRARY = st.lists(TRAPS | st.text(PLAIN, max_size=8), max_size=6).map("".join
 @example("[[", "]]")
 @example("x]] y", "")
 @settings(max_examples=150)
-def test_values_never_become_structure_and_come_out_whole(a: str, b: str) -> None:
+def test_values_never_become_structure_and_come_out_whole(first: str, second: str) -> None:
     text = "\n".join(
         [
-            value(a),
+            value(first),
             "",
-            f"(1) {value(a)}",
-            f"    a. [[{value(b)} \\{value(a)}{value(b)}.",
+            f"(1) {value(first)}",
+            f"    a. [[{value(second)} \\{value(first)}{value(second)}.",
             "",
-            f"| {value(a)} | \\{value(b)} |",
-            f"| {value(b)} | x |",
+            f"| {value(first)} | \\{value(second)} |",
+            f"| {value(second)} | x |",
         ]
     )
     result = Parser(find).parse(text)
@@ -502,30 +509,37 @@ def test_values_never_become_structure_and_come_out_whole(a: str, b: str) -> Non
         for p in everything
         if p.content or p.number or p.role == "sel"
     ] == [
-        *([("isi", "", None)] if a else []),
+        *([("isi", "", None)] if first else []),
         ("ayat", "(1)", None),
         ("huruf", "a.", None),
         *[("sel", "", None)] * 4,
     ]
     assert all(isinstance(i, Text) for p in everything for i in p.content)
-    assert [p.text for p in everything[-6:]] == [a, f"[[{b} \\{a}{b}.", a, f"\\{b}", b, "x"]
+    assert [p.text for p in everything[-6:]] == [
+        first,
+        f"[[{second} \\{first}{second}.",
+        first,
+        f"\\{second}",
+        second,
+        "x",
+    ]
 
 
 @given(ARBITRARY)
-def test_values_in_directives(a: str) -> None:
+def test_values_in_directives(content: str) -> None:
     result = Parser(find, directives=True).parse(
-        f"@judul {value(a)}\n@tabel pihak 1\n@baris\n@sel {value(a)}\n@tutup\n@isi x"
+        f"@judul {value(content)}\n@tabel pihak 1\n@baris\n@sel {value(content)}\n@tutup\n@isi x"
     )
     assert result.findings == []
-    assert [p.text for p in paragraphs_of(result.blocks)] == [*([a] if a else []), a, "x"]
+    assert [p.text for p in paragraphs_of(result.blocks)] == [*([content] if content else []), content, "x"]
 
 
 def test_value_keeps_its_route_and_loses_its_newlines() -> None:
-    p = one("Nama " + value("satu\ndua\r\ntiga", "v:para_pihak.0.nama") + "; dan")
-    assert p.text == "Nama satu dua tiga; dan"
-    (t,) = p.content
-    assert isinstance(t, Text)
-    origin = t.place(6, 7)
+    paragraph = one("Nama " + value("satu\ndua\r\ntiga", "v:para_pihak.0.nama") + "; dan")
+    assert paragraph.text == "Nama satu dua tiga; dan"
+    (text,) = paragraph.content
+    assert isinstance(text, Text)
+    origin = text.place(6, 7)
     assert origin is not None and origin.route == "para_pihak.0.nama" and origin.span.line == 7
     assert one(value("x", "v:kunci\naneh")).text == "x", "a key of the file may hold anything"
     assert one(f"x {hole('fakta')}").content == (Text("x "), Gap("fakta"))
@@ -555,28 +569,28 @@ def read_yaml(text: str) -> tuple[Parsed, list[str]]:
         return Origin(scalar.place(int(line), int(shift) + column), "isi")
 
     marked = []
-    for n, b in enumerate(scalar.text.split("\n")):
-        start = len(b) - len(b.lstrip(" "))
-        marked.append(f"{b[:start]}{mark(f'{n}+{start}')}{b[start:]}" if b.strip() else "")
+    for number, row in enumerate(scalar.text.split("\n")):
+        start = len(row) - len(row.lstrip(" "))
+        marked.append(f"{row[:start]}{mark(f'{number}+{start}')}{row[start:]}" if row.strip() else "")
     return Parser(origin, scope="k").parse("\n".join(marked)), text.split("\n")
 
 
 def char_at(origin: Origin, line: list[str]) -> str:
-    s = origin.span
-    assert s.line == s.end_line
-    return line[s.line - 1][s.column - 1 : s.end_column - 1]
+    span = origin.span
+    assert span.line == span.end_line
+    return line[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 def check_places(result: Parsed, line: list[str]) -> int:
     """Every character that is not the space of a wrapped line is found where it is written; how many were looked up."""
     count = 0
-    for p in paragraphs_of(result.blocks):
-        for part in p.content:
+    for paragraph in paragraphs_of(result.blocks):
+        for part in paragraph.content:
             if isinstance(part, Text):
-                for i, char in enumerate(part.content):
-                    origin = part.place(i, i + 1)
+                for index, char in enumerate(part.content):
+                    origin = part.place(index, index + 1)
                     assert origin is not None and origin.route == "isi"
-                    assert char == " " or char_at(origin, line) == char, (part.content, i)
+                    assert char == " " or char_at(origin, line) == char, (part.content, index)
                     count += 1
             elif isinstance(part, Reference):
                 assert part.origin is not None
@@ -584,10 +598,10 @@ def check_places(result: Parsed, line: list[str]) -> int:
             elif isinstance(part, Gap):
                 assert part.origin is not None
                 assert set(char_at(part.origin, line)) == {"_"}
-        if p.number is not None:
-            assert p.origin is not None
-            s = p.origin.span
-            assert is_marker(line[s.line - 1][s.column - 1 :])
+        if paragraph.number is not None:
+            assert paragraph.origin is not None
+            span = paragraph.origin.span
+            assert is_marker(line[span.line - 1][span.column - 1 :])
     return count
 
 
@@ -622,17 +636,17 @@ def test_places_in_one_line_values(written: str) -> None:
 
 def test_place_of_a_stretch_is_cut_at_its_line() -> None:
     result, line = read_yaml("isi: |\n  satu dua\n  tiga\n")
-    (p,) = result.blocks
-    assert isinstance(p, Paragraph) and isinstance(p.content[0], Text)
-    origin = p.content[0].place(5, 12)
+    (paragraph,) = result.blocks
+    assert isinstance(paragraph, Paragraph) and isinstance(paragraph.content[0], Text)
+    origin = paragraph.content[0].place(5, 12)
     assert origin is not None and char_at(origin, line) == "dua"
 
 
 def test_columns_after_a_value_fall_back_to_where_it_stands() -> None:
     result = read(f"abc {value('sebuah nilai', 'v:x')} d [[e]]", line=True)
-    (p,) = result.blocks
-    assert isinstance(p, Paragraph)
-    reference = p.content[-1]
+    (paragraph,) = result.blocks
+    assert isinstance(paragraph, Paragraph)
+    reference = paragraph.content[-1]
     assert isinstance(reference, Reference) and reference.origin is not None
     assert (reference.origin.span.line, reference.origin.span.column) == (1, 5)
 
@@ -645,13 +659,13 @@ def test_line_without_a_mark_belongs_to_the_line_before() -> None:
 
 def test_marks_of_template_and_value_on_one_line() -> None:
     # `{{ isi | markah }}` at the start of a template line: two marks stand before the item.
-    (p,) = Parser(find, scope="k").parse(f"{mark('1')}{mark('2')}(1) [a] x").blocks
-    assert isinstance(p, Paragraph)
-    assert (p.number, p.identity, p.text) == (Number("ayat", 1), "k/a", "x")
+    (paragraph,) = Parser(find, scope="k").parse(f"{mark('1')}{mark('2')}(1) [a] x").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert (paragraph.number, paragraph.identity, paragraph.text) == (Number("ayat", 1), "k/a", "x")
     # `(#) {{ butir | markah }}`: the value names the item.
-    (p,) = Parser(find, scope="k").parse(f"{mark('1')}(#) {mark('2')}[a] \\a. x").blocks
-    assert isinstance(p, Paragraph)
-    assert (p.number, p.identity, p.text) == (Number("ayat", 1), "k/a", "a. x")
+    (paragraph,) = Parser(find, scope="k").parse(f"{mark('1')}(#) {mark('2')}[a] \\a. x").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert (paragraph.number, paragraph.identity, paragraph.text) == (Number("ayat", 1), "k/a", "a. x")
     assert one(f"{mark('1')}Objek {mark('2')}\\a. x").text == "Objek a. x"
     assert without_marks(f"{mark('1')}a{mark('2')}b") == "ab"
 
@@ -678,18 +692,22 @@ def test_nothing_raises_and_blocks_are_well_formed(text: str, directives: bool) 
         return Origin(Span.at("t", 1, column + 1))
 
     result = Parser(where, directives=directives, scope="k").parse(text)
-    for b in result.blocks:
-        if isinstance(b, Table):
-            assert sum(b.column) == 1000 and b.rows
-            assert all(len(r.cells) <= len(b.column) for r in b.rows)
-            assert b.role != "tabel" or directives or all(len(r.cells) == len(b.column) for r in b.rows)
-    for p in paragraphs_of(result.blocks):
-        assert p.role in ROLES or p.role == "romawi"
-        assert p.content or p.number or p.role in ("sel", "sel_kepala", "ttd_ruang", "bingkai_lambang")
-        for left, right in zip(p.content, p.content[1:], strict=False):
+    for block in result.blocks:
+        if isinstance(block, Table):
+            assert sum(block.column) == 1000 and block.rows
+            assert all(len(r.cells) <= len(block.column) for r in block.rows)
+            assert block.role != "tabel" or directives or all(len(r.cells) == len(block.column) for r in block.rows)
+    for paragraph in paragraphs_of(result.blocks):
+        assert paragraph.role in ROLES or paragraph.role == "romawi"
+        assert (
+            paragraph.content
+            or paragraph.number
+            or paragraph.role in ("sel", "sel_kepala", "ttd_ruang", "bingkai_lambang")
+        )
+        for left, right in zip(paragraph.content, paragraph.content[1:], strict=False):
             assert not (isinstance(left, Text) and isinstance(right, Text))
-        assert all("\n" not in i.content and i.content for i in p.content if isinstance(i, Text))
-        assert not isinstance(p.content[-1] if p.content else None, LineBreak)
+        assert all("\n" not in i.content and i.content for i in paragraph.content if isinstance(i, Text))
+        assert not isinstance(paragraph.content[-1] if paragraph.content else None, LineBreak)
     write(result.blocks, scope="k")
 
 
@@ -723,14 +741,14 @@ def paragraph_content(draw: st.DrawFn, line: bool = True) -> tuple[Inline, ...]:
 
 @st.composite
 def random_table(draw: st.DrawFn, depth: int) -> Table:
-    n = draw(st.integers(1, 4))
-    column = share_thousand(draw(st.lists(st.integers(1, 40), min_size=n, max_size=n)))
+    count = draw(st.integers(1, 4))
+    column = share_thousand(draw(st.lists(st.integers(1, 40), min_size=count, max_size=count)))
     header = draw(st.booleans())
     line = []
-    for i in range(draw(st.integers(1, 3))):
-        role = "sel_kepala" if header and i == 0 else "sel"
-        cells = tuple(Cell((Paragraph(role, draw(st.just(()) | paragraph_content(line=False))),)) for _ in range(n))
-        line.append(TableRow(cells, header and i == 0))
+    for index in range(draw(st.integers(1, 3))):
+        role = "sel_kepala" if header and index == 0 else "sel"
+        cells = tuple(Cell((Paragraph(role, draw(st.just(()) | paragraph_content(line=False))),)) for _ in range(count))
+        line.append(TableRow(cells, header and index == 0))
     return Table("tabel", column, tuple(line), depth)
 
 
@@ -785,15 +803,15 @@ def test_written_text_is_a_normal_form(text: str) -> None:
     assert [_tidied(b) for b in again.blocks] == [_tidied(b) for b in former.blocks]
 
 
-def _tidied(b: Block) -> object:
+def _tidied(block: Block) -> object:
     """A block without what the ends of a line may lose."""
-    if not isinstance(b, Paragraph):
+    if not isinstance(block, Paragraph):
         return (
-            b
-            if isinstance(b, PageBreak)
-            else (b.column, b.depth, [[s.content[0].text.strip() for s in r.cells] for r in b.rows])
+            block
+            if isinstance(block, PageBreak)
+            else (block.column, block.depth, [[s.content[0].text.strip() for s in r.cells] for r in block.rows])
         )
-    return b.role, b.number, b.identity, b.depth, " ".join(b.text.split())
+    return block.role, block.number, block.identity, block.depth, " ".join(block.text.split())
 
 
 @given(WORDS)
@@ -847,19 +865,19 @@ def test_resolved_references_are_written_as_they_were() -> None:
 
 
 def test_several_paragraphs_in_a_cell_become_one_line() -> None:
-    t = Table(
+    table = Table(
         "tabel",
         (1000,),
         (TableRow((Cell((Paragraph("sel", (Text("a"), LineBreak(), Text("b"))), Paragraph("sel", (Text("c"),)))),)),),
     )
-    assert write([t]) == "| a b c |"
+    assert write([table]) == "| a b c |"
 
 
 def test_findings_carry_route() -> None:
     result, _ = read_yaml("isi: |\n  (1) a\n  (3) b\n")
-    (d,) = result.findings
-    assert isinstance(d, Diagnostic)
-    assert (d.route, d.span) == ("isi", Span.at("n.yaml", 3, 3, 3))
+    (finding,) = result.findings
+    assert isinstance(finding, Diagnostic)
+    assert (finding.route, finding.span) == ("isi", Span.at("n.yaml", 3, 3, 3))
 
 
 def test_gap_pattern() -> None:

@@ -43,11 +43,13 @@ def line(blocks: tuple[Block, ...]) -> list[str]:
     return [f"{p.number.text} {p.text}".strip() if p.number else p.text for p in paragraphs_of(blocks)]
 
 
-def targets(blocks: tuple[Block, ...], p: Paragraph) -> list[str]:
+def targets(blocks: tuple[Block, ...], paragraph: Paragraph) -> list[str]:
     """What each piece of the references in a paragraph points at, as printed there."""
     by_key = {q.identity: q for q in paragraphs_of(blocks) if q.identity}
     return [
-        q.number.reference if (q := by_key[i.target]).number else q.text for i in p.content if isinstance(i, Reference)
+        q.number.reference if (q := by_key[i.target]).number else q.text
+        for i in paragraph.content
+        if isinstance(i, Reference)
     ]
 
 
@@ -127,10 +129,10 @@ PERIOD = "(1) [pokok] A\n(2) [perpanjangan] B\n    a. [syarat] C\n       1. [ten
 def test_reference_to_another_article(reference: str, printed: str, identities: list[str], ahead: bool) -> None:
     other = pasal("lain", f"Sesuai [[{reference}]].")
     result = valid(other, pasal("masa", PERIOD)) if ahead else valid(pasal("x", "X"), pasal("masa", PERIOD), other)
-    (p,) = [p for p in paragraphs_of(result) if p.text.startswith("Sesuai")]
-    assert p.text == f"Sesuai {printed}."
-    assert [i.target for i in p.content if isinstance(i, Reference)] == identities
-    assert targets(result, p) == [i.content for i in p.content if isinstance(i, Reference)], (
+    (paragraph,) = [paragraph for paragraph in paragraphs_of(result) if paragraph.text.startswith("Sesuai")]
+    assert paragraph.text == f"Sesuai {printed}."
+    assert [i.target for i in paragraph.content if isinstance(i, Reference)] == identities
+    assert targets(result, paragraph) == [i.content for i in paragraph.content if isinstance(i, Reference)], (
         "each piece prints the number it points at"
     )
 
@@ -176,11 +178,11 @@ def test_ancestors_without_label_get_an_identity() -> None:
         pasal("masa", "(1) A\n    a. B\n       1. [x] C\n       2. [y] D\n(2) E"),
         pasal("lain", "Sesuai [[masa/x]] dan [[masa/y]]."),
     )
-    p = list(paragraphs_of(result))[-1]
-    assert p.text == "Sesuai Pasal 1 ayat (1) huruf a angka 1 dan Pasal 1 ayat (1) huruf a angka 2."
+    paragraph = list(paragraphs_of(result))[-1]
+    assert paragraph.text == "Sesuai Pasal 1 ayat (1) huruf a angka 1 dan Pasal 1 ayat (1) huruf a angka 2."
     identities = [q.identity for q in paragraphs_of(result) if q.identity]
     assert len(set(identities)) == len(identities)
-    assert targets(result, p) == [i.content for i in p.content if isinstance(i, Reference)]
+    assert targets(result, paragraph) == [i.content for i in paragraph.content if isinstance(i, Reference)]
     for made in (k for k in identities if "^" in k):
         assert [d.code for d in compose(pasal("masa", f"(1) A\n    a. [x] B\n(2) [[{made}]]"))[1]] == ["KSD030"], (
             "nobody can refer to it"
@@ -205,9 +207,9 @@ def test_references_in_tables_and_in_paragraphs_of_an_item() -> None:
 
 def test_texts_beside_a_reference_are_joined_and_keep_their_places() -> None:
     result = valid(pasal("masa", "(1) [pokok] A\n(2) Sesuai [[pokok]] ini.", line=5))
-    p = list(paragraphs_of(result))[-1]
-    assert p.content == (Text("Sesuai ayat "), Reference("masa/pokok", "(1)"), Text(" ini."))
-    word = p.content[0]
+    paragraph = list(paragraphs_of(result))[-1]
+    assert paragraph.content == (Text("Sesuai ayat "), Reference("masa/pokok", "(1)"), Text(" ini."))
+    word = paragraph.content[0]
     assert isinstance(word, Text)
     places = [word.place(i, i + 1) for i in (0, 7)]
     assert [t.span if t else None for t in places] == [Span.at("n.yaml", 6, 5), Span.at("n.yaml", 6, 12, 9)]
@@ -232,9 +234,9 @@ def test_dangling_reference(reference: str, hint: str) -> None:
     result, findings = compose(
         pasal("masa", PERIOD), pasal("lain", f"Sesuai [[{reference}]].", line=9), name={"sanksi": "SANKSI"}
     )
-    (d,) = findings
-    assert (d.code, d.severity, d.route, d.hint) == ("KSD030", Severity.ERROR, "isi", hint)
-    assert d.span == Span.at("n.yaml", 9, 8, len(reference) + 4)
+    (finding,) = findings
+    assert (finding.code, finding.severity, finding.route, finding.hint) == ("KSD030", Severity.ERROR, "isi", hint)
+    assert finding.span == Span.at("n.yaml", 9, 8, len(reference) + 4)
     assert line(result)[-1] == f"Sesuai [[{reference}]]."
     assert all(isinstance(i, Text) for i in list(paragraphs_of(result))[-1].content)
 
@@ -245,13 +247,13 @@ def test_every_dangling_reference_is_told() -> None:
 
 def test_doubled_label() -> None:
     result, findings = compose(pasal("masa", "(1) [a] A\n(2) [a] B\n    a. [b] C\n(3) Sesuai [[a]] dan [[b]].", line=3))
-    (d,) = findings
-    assert (d.code, d.route, d.span) == ("KSD031", "isi", Span.at("n.yaml", 4, 1))
-    assert "masa/a" in d.message and d.hint
+    (finding,) = findings
+    assert (finding.code, finding.route, finding.span) == ("KSD031", "isi", Span.at("n.yaml", 4, 1))
+    assert "masa/a" in finding.message and finding.hint
     identities = [p.identity for p in paragraphs_of(result) if p.identity]
     assert len(set(identities)) == len(identities)
     assert line(result)[-1] == "(3) Sesuai ayat (1) dan ayat (2) huruf a."
-    assert [d.code for d in compose(pasal("masa", "A"), pasal("masa", "B"))[1]] == ["KSD031"]
+    assert [finding.code for finding in compose(pasal("masa", "A"), pasal("masa", "B"))[1]] == ["KSD031"]
 
 
 NAME = st.sampled_from(["a", "b", "c", "p0", "p1", "p0/a", "p1/b", "p2/c", "^", "a^1"])
@@ -263,17 +265,23 @@ LINE = st.tuples(
 @given(st.lists(st.lists(LINE, max_size=6).map("\n".join), max_size=4))
 @settings(max_examples=150)
 def test_law_of_references(content: list[str]) -> None:
-    former = assign_numbers([b for i, text in enumerate(content) for b in pasal(f"p{i}", text)])
+    former = assign_numbers([b for inline, text in enumerate(content) for b in pasal(f"p{inline}", text)])
     result, findings = resolve(former)
-    by_key = {p.identity: p for p in paragraphs_of(result) if p.identity}
-    assert len(by_key) == sum(p.identity is not None for p in paragraphs_of(result)), "identities are unique"
-    for p in paragraphs_of(result):
-        for i in p.content:
-            if isinstance(i, Reference):
-                number = by_key[i.target].number
-                assert number is not None and number.reference == i.content
-    count = sum(isinstance(i, Reference) for p in paragraphs_of(former) for i in p.content)
+    by_key = {paragraph.identity: paragraph for paragraph in paragraphs_of(result) if paragraph.identity}
+    assert len(by_key) == sum(paragraph.identity is not None for paragraph in paragraphs_of(result)), (
+        "identities are unique"
+    )
+    for paragraph in paragraphs_of(result):
+        for inline in paragraph.content:
+            if isinstance(inline, Reference):
+                number = by_key[inline.target].number
+                assert number is not None and number.reference == inline.content
+    count = sum(isinstance(inline, Reference) for paragraph in paragraphs_of(former) for inline in paragraph.content)
     missing = sum(t.code == "KSD030" for t in findings)
-    assert missing == sum("[[" in p.text for p in paragraphs_of(result) for _ in range(p.text.count("[["))) <= count
+    assert (
+        missing
+        == sum("[[" in paragraph.text for paragraph in paragraphs_of(result) for _ in range(paragraph.text.count("[[")))
+        <= count
+    )
     assert resolve(result) == (result, []), "resolving twice changes nothing"
     assert resolve(former) == (result, findings)

@@ -56,21 +56,21 @@ def _sarif(text: str) -> list[Location]:
     code = [a["id"] for a in rule]
     assert len(set(code)) == len(code)
     result: list[Location] = []
-    for r in run["results"]:
-        assert code[r["ruleIndex"]] == r["ruleId"]
-        location = r.get("locations", [])
+    for entry in run["results"]:
+        assert code[entry["ruleIndex"]] == entry["ruleId"]
+        location = entry.get("locations", [])
         assert len(location) <= 1
         for place in location:
             region = place["physicalLocation"]["region"]
             assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
-        if "suppressions" not in r:
+        if "suppressions" not in entry:
             place = location[0]["physicalLocation"] if location else None
             result.append(
-                (unquote(place["artifactLocation"]["uri"]), place["region"]["startLine"], r["ruleId"])
+                (unquote(place["artifactLocation"]["uri"]), place["region"]["startLine"], entry["ruleId"])
                 if place
-                else (None, None, r["ruleId"])
+                else (None, None, entry["ruleId"])
             )
-    assert set(code) == {r["ruleId"] for r in run["results"]}
+    assert set(code) == {entry["ruleId"] for entry in run["results"]}
     return result
 
 
@@ -87,10 +87,10 @@ def _open(text: str) -> str:
 def github(text: str) -> list[tuple[str, dict[str, str], str]]:
     result = []
     for line in text.removesuffix("\n").split("\n") if text else []:
-        m = _COMMAND.fullmatch(line)
-        assert m is not None, line
-        properties = dict(s.split("=", 1) for s in m[2].split(","))
-        result.append((m[1], {k: _open(v) for k, v in properties.items()}, _open(m[3])))
+        match = _COMMAND.fullmatch(line)
+        assert match is not None, line
+        properties = dict(s.split("=", 1) for s in match[2].split(","))
+        result.append((match[1], {k: _open(v) for k, v in properties.items()}, _open(match[3])))
     return result
 
 
@@ -104,19 +104,19 @@ def _github(text: str) -> list[Location]:
 
 def _gitlab(text: str) -> list[Location]:
     data = json.loads(text)
-    assert len({t["fingerprint"] for t in data}) == len(data)
-    for t in data:
-        assert set(t) == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert t["severity"] in ("info", "minor", "major", "critical", "blocker")
-        assert t["location"]["lines"]["begin"] >= 1 and t["description"]
+    assert len({entry["fingerprint"] for entry in data}) == len(data)
+    for entry in data:
+        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert entry["location"]["lines"]["begin"] >= 1 and entry["description"]
     return [
         (
-            t["location"]["path"] or None,
-            t["location"]["lines"]["begin"] if t["location"]["path"] else None,
-            t["check_name"],
+            entry["location"]["path"] or None,
+            entry["location"]["lines"]["begin"] if entry["location"]["path"] else None,
+            entry["check_name"],
         )
-        for t in data
-        if "; dikecualikan sampai " not in t["description"]
+        for entry in data
+        if "; dikecualikan sampai " not in entry["description"]
     ]
 
 
@@ -130,12 +130,14 @@ def _junit(text: str) -> list[Location]:
         assert int(suite.attrib["failures"]) == len(suite.findall("testcase/failure"))
         assert int(suite.attrib["skipped"]) == len(suite.findall("testcase/skipped"))
         assert suite.attrib["errors"] == "0"
-        for k in cases:
-            assert k.attrib["classname"] == suite.attrib["name"]
-            m = re.fullmatch(r"(KSD\d{3}) baris (\d+)", k.attrib["name"])
-            if k.find("failure") is not None:
-                assert m is not None and k.find("failure").attrib["type"] == m[1]  # type: ignore[union-attr]
-                result.append((suite.attrib["name"], int(m[2]), m[1]) if m[2] != "0" else (None, None, m[1]))
+        for test_case in cases:
+            assert test_case.attrib["classname"] == suite.attrib["name"]
+            match = re.fullmatch(r"(KSD\d{3}) baris (\d+)", test_case.attrib["name"])
+            if test_case.find("failure") is not None:
+                assert match is not None and test_case.find("failure").attrib["type"] == match[1]  # type: ignore[union-attr]
+                result.append(
+                    (suite.attrib["name"], int(match[2]), match[1]) if match[2] != "0" else (None, None, match[1])
+                )
     return result
 
 
@@ -146,8 +148,10 @@ def _markdown(text: str) -> list[Location]:
         cells = re.split(r"(?<!\\)\|", line)
         if len(cells) != 7 or not re.fullmatch(r"KSD\d{3}", cells[3].strip()):
             continue
-        m = re.fullmatch(r"(?:`|<code>)([^`|<]+):(\d+)(?:`|</code>)", cells[2].strip())
-        result.append((html.unescape(m[1]), int(m[2]), cells[3].strip()) if m else (None, None, cells[3].strip()))
+        match = re.fullmatch(r"(?:`|<code>)([^`|<]+):(\d+)(?:`|</code>)", cells[2].strip())
+        result.append(
+            (html.unescape(match[1]), int(match[2]), cells[3].strip()) if match else (None, None, cells[3].strip())
+        )
     return result
 
 
@@ -248,13 +252,13 @@ def test_every_format_holds_waivers_and_what_is_not_judged(format_: str, content
 @settings(deadline=None, max_examples=60)
 @given(st.lists(findings(), min_size=1, max_size=6, unique=True), st.integers(1, 20))
 def test_gitlab_digest_does_not_change_when_lines_shift(found: list[Diagnostic], shift: int) -> None:
-    def digest(n: int) -> list[str]:
+    def digest(offset: int) -> list[str]:
         everything = [
             Diagnostic(
                 t.code,
                 t.severity,
                 t.message,
-                Span(t.span.file, t.span.line + n, 1, t.span.end_line + n, 2) if t.span else None,
+                Span(t.span.file, t.span.line + offset, 1, t.span.end_line + offset, 2) if t.span else None,
                 t.hint,
                 t.citations,
                 t.route,
@@ -270,8 +274,8 @@ def test_gitlab_digest_does_not_change_when_lines_shift(found: list[Diagnostic],
 
 
 def test_github_escaping() -> None:
-    t = Diagnostic("KSD301", Severity.ERROR, "100%: a, b\nc\r::error::d", Span("a,b:c%.yaml", 1, 2, 1, 4), "x")
-    text = write("github", Report([t], ["x"], lambda n: n, lambda n: None))
+    finding = Diagnostic("KSD301", Severity.ERROR, "100%: a, b\nc\r::error::d", Span("a,b:c%.yaml", 1, 2, 1, 4), "x")
+    text = write("github", Report([finding], ["x"], lambda n: n, lambda n: None))
     assert text == (
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,endLine=1,title=KSD301,endColumn=4::100%25: a, b%0Ac%0D::error::d%0Abantuan: x\n"
     )
@@ -284,14 +288,14 @@ def test_github_escaping() -> None:
 
 def test_pages_in_sarif() -> None:
     """Every code that occurs brings its page, with the severity of the rule."""
-    everything = [Diagnostic(h.code, h.severity, "x", Span.at("a")) for h in PAGES.values()]
+    everything = [Diagnostic(page.code, page.severity, "x", Span.at("a")) for page in PAGES.values()]
     data = json.loads(write("sarif", Report(everything, ["a"], lambda n: n, lambda n: None)))
     validate(data, SARIF_SCHEMA)
     for rule in data["runs"][0]["tool"]["driver"]["rules"]:
-        h = PAGES[rule["id"]]
-        assert rule["help"]["markdown"] == h.markdown()
-        assert rule["shortDescription"]["text"] == h.english_summary
-        assert rule["defaultConfiguration"]["level"] == LEVEL[h.severity]
+        page = PAGES[rule["id"]]
+        assert rule["help"]["markdown"] == page.markdown()
+        assert rule["shortDescription"]["text"] == page.english_summary
+        assert rule["defaultConfiguration"]["level"] == LEVEL[page.severity]
 
 
 # --- the command ------------------------------------------------------------------------------------------------------------------------

@@ -35,16 +35,16 @@ def swap_word(line: str) -> str | None:
 
 
 def insert_not(line: str) -> str | None:
-    m = re.search(
+    match = re.search(
         r" (?=(?:dilakukan|dilaksanakan|dapat|wajib|berlaku|memberitahukan|meliputi|dikenai|disampaikan|berhak|mulai|adalah)\b)",
         line,
     )
-    return f"{line[: m.start()]} tidak{line[m.start() :]}" if m and " tidak" not in line else None
+    return f"{line[: match.start()]} tidak{line[match.start() :]}" if match and " tidak" not in line else None
 
 
 def change_numeral(line: str) -> str | None:
-    m = re.search(r"(?<![\d.])(\d{1,3}) \(([a-z ]+)\)", line)
-    return f"{line[: m.start()]}{bahasa.with_words(int(m[1]) + 4)}{line[m.end() :]}" if m else None
+    match = re.search(r"(?<![\d.])(\d{1,3}) \(([a-z ]+)\)", line)
+    return f"{line[: match.start()]}{bahasa.with_words(int(match[1]) + 4)}{line[match.end() :]}" if match else None
 
 
 def swap_pihak(line: str) -> str | None:
@@ -82,17 +82,17 @@ class Material:
 
 
 def _materials() -> Iterator[Material]:
-    k = catalogue()
+    shipped = catalogue()
     seen: set[tuple[str, str | None]] = set()
     tester = _tester()
     for kind, category in PAIRS:
-        data = full(k, kind, category, 2)
-        all_codes = [p.code for p in _composition(tester.compose(data)).pasal]
+        data = full(shipped, kind, category, 2)
+        all_codes = [pasal.code for pasal in _composition(tester.compose(data)).pasal]
         for nth in range(6):
             choices = dict(data.get("klausul", {}))
             for code in all_codes:
                 matched = [
-                    n for n, v in (klausul_front_matter(k, code).varian or {}).items() if fits(v, kind, category)
+                    n for n, v in (klausul_front_matter(shipped, code).varian or {}).items() if fits(v, kind, category)
                 ]
                 if nth < len(matched) and matched[nth] != "tanpa_pembayaran":
                     choices[code] = {**choices.get(code, {}), "varian": matched[nth]}
@@ -101,11 +101,11 @@ def _materials() -> Iterator[Material]:
             current = {**data, "klausul": choices}
             composition = _composition(tester.compose(current))
             text, strictness = {}, {}
-            for p in composition.pasal:
-                if p.klausul is not None and (p.code, p.variant) not in seen:
-                    seen.add((p.code, p.variant))
-                    text[p.code] = write(article(composition.dokumen, p.code), scope=p.code)
-                    strictness[p.code] = klausul_strictness(p.klausul, p.variant)
+            for pasal in composition.pasal:
+                if pasal.klausul is not None and (pasal.code, pasal.variant) not in seen:
+                    seen.add((pasal.code, pasal.variant))
+                    text[pasal.code] = write(article(composition.dokumen, pasal.code), scope=pasal.code)
+                    strictness[pasal.code] = klausul_strictness(pasal.klausul, pasal.variant)
             if text:
                 yield Material(current, text, strictness)
 
@@ -126,8 +126,8 @@ def materials() -> list[Material]:
     return list(_materials())
 
 
-def _with_changes(b: Material, text: dict[str, str]) -> dict[str, Any]:
-    choices = dict(b.data.get("klausul", {}))
+def _with_changes(material: Material, text: dict[str, str]) -> dict[str, Any]:
+    choices = dict(material.data.get("klausul", {}))
     for code, content in text.items():
         original = choices.get(code, {})
         choices[code] = {
@@ -135,7 +135,7 @@ def _with_changes(b: Material, text: dict[str, str]) -> dict[str, Any]:
             "ubah": content + "\n",
             "alasan": "uji",
         }
-    return {**b.data, "klausul": choices}
+    return {**material.data, "klausul": choices}
 
 
 def _discover(data: dict[str, Any]) -> tuple[dict[str, Deviation], Sequence[Block]]:
@@ -147,15 +147,15 @@ def _discover(data: dict[str, Any]) -> tuple[dict[str, Deviation], Sequence[Bloc
 
 @pytest.mark.slow
 def test_every_clause_and_variant_takes_part(materials: list[Material]) -> None:
-    k = catalogue()
+    shipped = catalogue()
     present = {code for b in materials for code in b.text}
-    assert present == set(k.list_klausul())
+    assert present == set(shipped.list_klausul())
 
 
 @pytest.mark.slow
 def test_a_clause_copied_word_for_word_is_no_deviation(materials: list[Material]) -> None:
-    for b in materials:
-        findings, _ = _discover(_with_changes(b, b.text))
+    for material in materials:
+        findings, _ = _discover(_with_changes(material, material.text))
         assert {k: [x.former + " → " + x.after for x in p.changes] for k, p in findings.items()} == {}
 
 
@@ -163,15 +163,15 @@ def test_a_clause_copied_word_for_word_is_no_deviation(materials: list[Material]
 @pytest.mark.parametrize("way", [*IN_LINE, "buang"])
 def test_every_seeded_change_is_found_at_its_place_and_graded(materials: list[Material], way: str) -> None:
     count = 0
-    for b in materials:
-        planted = {code: result for code, text in b.text.items() if (result := _plant(text, way)) is not None}
-        findings, content = _discover(_with_changes(b, {k: t for k, (t, _) in planted.items()}))
+    for material in materials:
+        planted = {code: result for code, text in material.text.items() if (result := _plant(text, way)) is not None}
+        findings, content = _discover(_with_changes(material, {k: t for k, (t, _) in planted.items()}))
         assert set(findings) == set(planted)
         for code, (_, line) in planted.items():
-            p = findings[code]
-            assert p.grade == GRADES[b.strictness[code]], code
-            assert p.changes, code
-            _check(p, way, line, content, code)
+            deviation = findings[code]
+            assert deviation.grade == GRADES[material.strictness[code]], code
+            assert deviation.changes, code
+            _check(deviation, way, line, content, code)
             count += 1
     assert count >= {"kata": 50, "ingkar": 25, "bilangan": 20, "pihak": 30, "buang": 25}[way]
 
@@ -182,22 +182,22 @@ def _plant(text: str, way: str) -> tuple[str, str] | None:
         lacking = drop_end(text)
         return None if lacking is None else (lacking, text.split("\n")[-1])
     line = text.split("\n")
-    for i in reversed(range(len(line))):
-        if line[i].lstrip().startswith("|"):
+    for index in reversed(range(len(line))):
+        if line[index].lstrip().startswith("|"):
             continue
-        new = IN_LINE[way](line[i])
-        if new is not None and new != line[i]:
-            return "\n".join([*line[:i], new, *line[i + 1 :]]), new
+        new = IN_LINE[way](line[index])
+        if new is not None and new != line[index]:
+            return "\n".join([*line[:index], new, *line[index + 1 :]]), new
     return None
 
 
-def _check(p: Deviation, way: str, line: str, content: Sequence[Block], code: str) -> None:
-    everything = [(x.former, x.after, x.place) for x in p.changes]
+def _check(deviation: Deviation, way: str, line: str, content: Sequence[Block], code: str) -> None:
+    everything = [(x.former, x.after, x.place) for x in deviation.changes]
     if way == "buang":
-        assert any(x.kind == "dihapus" for x in p.changes), (code, everything)
+        assert any(x.kind == "dihapus" for x in deviation.changes), (code, everything)
         return
-    assert len(p.changes) == 1, (code, line, everything)
-    one = p.changes[0]
+    assert len(deviation.changes) == 1, (code, line, everything)
+    one = deviation.changes[0]
     if way == "kata":
         assert "kerikil" in one.after
     elif way == "ingkar":
@@ -208,18 +208,18 @@ def _check(p: Deviation, way: str, line: str, content: Sequence[Block], code: st
         assert "PIHAK" in one.after and one.after != one.former, (code, everything)
     pasal = next(x for x in content if isinstance(x, Paragraph) and x.identity == code and x.role == "pasal")
     assert pasal.number is not None and one.place.startswith(pasal.number.text), (code, one.place)
-    m = re.match(r" *(?:\((\d+)\)|([a-z]+)\.|(\d+)\.) ", line)
-    if m is not None:
-        mention = f"ayat ({m[1]})" if m[1] else f"huruf {m[2]}" if m[2] else f"angka {m[3]}"
+    match = re.match(r" *(?:\((\d+)\)|([a-z]+)\.|(\d+)\.) ", line)
+    if match is not None:
+        mention = f"ayat ({match[1]})" if match[1] else f"huruf {match[2]}" if match[2] else f"angka {match[3]}"
         assert one.place.endswith(mention), (code, line, one.place)
 
 
 def test_unchanged_agreements_give_an_empty_report() -> None:
-    k = catalogue()
+    shipped = catalogue()
     for kind, category in PAIRS:
-        for n in (2, 11):
-            findings, _ = _discover(full(k, kind, category, n))
-            assert findings == {}, (kind, category, n)
+        for count in (2, 11):
+            findings, _ = _discover(full(shipped, kind, category, count))
+            assert findings == {}, (kind, category, count)
 
 
 def test_the_shipped_agreements_deviate_only_where_they_say_so() -> None:
@@ -230,18 +230,18 @@ def test_the_shipped_agreements_deviate_only_where_they_say_so() -> None:
         if path.endswith(".yaml") and not workspace.repository.is_pihak_file(path):
             result = workspace.check(path, date(2026, 6, 1), rule=False)
             by_key = result.loaded.naskah.klausul or {} if result.loaded.naskah else {}
-            for p in deviations(workspace, result):
-                assert by_key[p.clause_use.code].alasan, path
-                assert p.grade in ("diizinkan", "disetujui"), path
+            for deviation in deviations(workspace, result):
+                assert by_key[deviation.clause_use.code].alasan, path
+                assert deviation.grade in ("diizinkan", "disetujui"), path
 
 
 def test_a_clause_left_out_shows_the_words_that_are_missing() -> None:
     data = full(catalogue(), "perjanjian_kerja_sama", "ksdpk", 2)
     data["klausul"] = {**data["klausul"], "keadaan_kahar": {"hapus": True, "alasan": "uji"}}
     findings, _ = _discover(data)
-    p = findings["keadaan_kahar"]
-    assert (p.what, p.grade, p.title) == ("dihapus", "perlu persetujuan", "KEADAAN KAHAR")
-    assert any("bencana alam" in a.old for x in p.changes for a in x.passages)
+    deviation = findings["keadaan_kahar"]
+    assert (deviation.what, deviation.grade, deviation.title) == ("dihapus", "perlu persetujuan", "KEADAAN KAHAR")
+    assert any("bencana alam" in a.old for x in deviation.changes for a in x.passages)
 
 
 def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> None:
@@ -251,10 +251,10 @@ def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> 
         {"kode": "kahar", "judul": "KEADAAN KAHAR", "setelah": "sanksi", "isi": "Keadaan kahar menunda kewajiban."}
     ]
     findings, _ = _discover(data)
-    p = findings["keadaan_kahar"]
-    assert p.what == "diganti dengan pasal tambahan"
-    assert p.title.endswith("KEADAAN KAHAR") and p.title.startswith("Pasal ")
-    assert any("Keadaan kahar menunda kewajiban." in a.new for x in p.changes for a in x.passages)
+    deviation = findings["keadaan_kahar"]
+    assert deviation.what == "diganti dengan pasal tambahan"
+    assert deviation.title.endswith("KEADAAN KAHAR") and deviation.title.startswith("Pasal ")
+    assert any("Keadaan kahar menunda kewajiban." in a.new for x in deviation.changes for a in x.passages)
 
 
 @pytest.mark.parametrize(

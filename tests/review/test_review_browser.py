@@ -47,8 +47,8 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `ksdgen review` wrote, with the pages of `diff` and `clauses deviations`."""
     root = tmp_path_factory.mktemp("telaah")
     plant(Git(root))
-    with pytest.MonkeyPatch.context() as m:
-        m.chdir(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
         for command in (
             ("review", "HEAD", "--out", "t", "--tanpa-gambar", *DAY),
             ("diff", "HEAD", "--format", "html", "--output", "t/diff.html"),
@@ -91,12 +91,12 @@ def _open(driver: Any, path: Path) -> None:
     driver.get(path.as_uri())
 
 
-def _number(driver: Any, s: Seed) -> int:
+def _number(driver: Any, seed: Seed) -> int:
     """The number of an agreement on the page, found by its file."""
     return int(
         driver.execute_script(
             "return [...document.querySelectorAll('article')].findIndex((a) => a.querySelector('.berkas code').textContent === arguments[0]) + 1",
-            f"agreements/{s.path}",
+            f"agreements/{seed.path}",
         )
     )
 
@@ -117,12 +117,12 @@ def test_all_that_is_seeded_is_seen(screen: Any, review: Path, width: int) -> No
     _open(screen, review / "index.html")
     _open_all(screen)
     invisible = []
-    for s in CHANGED:
-        number = _number(screen, s)
-        assert number, s.path
-        for way, text in s.look_for:
+    for seed in CHANGED:
+        number = _number(screen, seed)
+        assert number, seed.path
+        for way, text in seed.look_for:
             if not screen.execute_script(SEE, *_root(number, way, " ".join(text.lower().split()))):
-                invisible.append((s.path, way, text))
+                invisible.append((seed.path, way, text))
     assert invisible == []
     # What is not there is not claimed: each text is missed in an agreement that has nothing to do with it.
     other = _number(screen, SEEDS[0])

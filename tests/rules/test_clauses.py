@@ -62,8 +62,8 @@ def codes4(result: Result) -> list[str]:
 def use(result: Result, code: str) -> ClauseUse:
     """What became of a clause."""
     assert result.composition is not None
-    (p,) = [p for p in result.composition.klausul if p.code == code]
-    return p
+    (clause_use,) = [clause_use for clause_use in result.composition.klausul if clause_use.code == code]
+    return clause_use
 
 
 @cache
@@ -86,9 +86,9 @@ listed = pytest.mark.parametrize(
 @cache
 def write_standard(name: str, code: str) -> str:
     """The text of a standard clause in an agreement, written as markup."""
-    s = check(data(name)).composition
-    assert s is not None
-    return write(article(s.dokumen, code), scope=code)
+    composition = check(data(name)).composition
+    assert composition is not None
+    return write(article(composition.dokumen, code), scope=code)
 
 
 def with_klausul(content: dict[str, Any], code: str, **choices: Any) -> dict[str, Any]:
@@ -128,8 +128,8 @@ def test_own_words_that_say_the_standard_are_no_deviation(name: str, code: str) 
     """Whatever the clause: its own text written as `ubah` is the standard, and only a note says so."""
     result = check(with_klausul(data(name), code, ubah=write_standard(name, code)))
     assert codes4(result) == ["KSD406"], [t.message for t in result.findings]
-    p = use(result, code)
-    assert (p.state, p.same, p.allowance) == (RepositoryState.CHANGED, "", Allowance.ALLOWED)
+    clause_use = use(result, code)
+    assert (clause_use.state, clause_use.same, clause_use.allowance) == (RepositoryState.CHANGED, "", Allowance.ALLOWED)
 
 
 EXPECTED = {"bebas": [], "persetujuan": ["KSD402"], "tetap": ["KSD401"]}
@@ -137,10 +137,14 @@ EXPECTED = {"bebas": [], "persetujuan": ["KSD402"], "tetap": ["KSD401"]}
 
 def _defects(text: str, rng: random.Random) -> Iterator[str]:
     """Seeded deviations: a word swapped, one left out, a negation, an amount, a party, a paragraph dropped, a paragraph added."""
-    words = [m for m in re.finditer(r"[a-z]{5,}", text) if "[[" not in text[max(0, m.start() - 30) : m.start()]]
-    m = rng.choice(words)
-    yield text[: m.start()] + "senantiasa" + text[m.end() :]
-    yield f"{text[: m.start()]}tidak {text[m.start() :]}"
+    words = [
+        match
+        for match in re.finditer(r"[a-z]{5,}", text)
+        if "[[" not in text[max(0, match.start() - 30) : match.start()]
+    ]
+    match = rng.choice(words)
+    yield text[: match.start()] + "senantiasa" + text[match.end() :]
+    yield f"{text[: match.start()]}tidak {text[match.start() :]}"
     yield text + "\n\nKetentuan ini dapat disimpangi."
     if "PARA PIHAK" in text:
         yield text.replace("PARA PIHAK", "PIHAK KESATU", 1)
@@ -160,21 +164,21 @@ def test_seeded_deviation_is_found_and_graded(name: str, code: str) -> None:
         assert result.composition is not None
         if not result.composition.dokumen.content or any(t.code == "KSD020" for t in result.shape):
             continue
-        p = use(result, code)
-        assert p.deviates, text
-        assert codes4(result) == EXPECTED[p.strictness], (text, p.strictness)
+        clause_use = use(result, code)
+        assert clause_use.deviates, text
+        assert codes4(result) == EXPECTED[clause_use.strictness], (text, clause_use.strictness)
 
 
 @pytest.mark.slow
 @listed
 def test_dropped_clause_is_graded(name: str, code: str) -> None:
     result = check(with_klausul(data(name), code, hapus="ya", alasan="tidak diperlukan"))
-    p = use(result, code)
-    assert p.state is RepositoryState.DELETED and code not in {a.code for a in result.composition.pasal}  # type: ignore[union-attr]
-    assert codes4(result) == EXPECTED[p.strictness]
+    clause_use = use(result, code)
+    assert clause_use.state is RepositoryState.DELETED and code not in {a.code for a in result.composition.pasal}  # type: ignore[union-attr]
+    assert codes4(result) == EXPECTED[clause_use.strictness]
     assert [t.span.line for t in result.rule if t.code in ("KSD401", "KSD402") and t.span] == [
         EXAMPLES.last[: EXAMPLES.last.index(f"  {code}:", EXAMPLES.last.index("\nklausul:"))].count("\n") + 1
-    ] * len(EXPECTED[p.strictness])
+    ] * len(EXPECTED[clause_use.strictness])
 
 
 @pytest.mark.slow
@@ -206,9 +210,11 @@ def _available(name: str) -> Iterator[tuple[str, KlausulFrontMatter]]:
     for code in CATALOGUE.list_klausul():
         file = CATALOGUE.klausul(code)
         assert file is not None
-        k: KlausulFrontMatter = file.front_matter
-        if (not k.jenis or content["jenis"] in k.jenis) and (not k.kategori or content["kategori"] in k.kategori):
-            yield code, k
+        front_matter: KlausulFrontMatter = file.front_matter
+        if (not front_matter.jenis or content["jenis"] in front_matter.jenis) and (
+            not front_matter.kategori or content["kategori"] in front_matter.kategori
+        ):
+            yield code, front_matter
 
 
 def _disguises(title: str) -> list[str]:
@@ -240,10 +246,10 @@ def test_article_that_stands_in_for_a_clause_is_found(name: str) -> None:
                 with_klausul(content, code, hapus="ya")
             content["pasal_tambahan"] = [own_pasal(title=written)]
             result = check(content)
-            p = use(result, code)
-            assert (p.state, p.replaced_by) == (RepositoryState.REPLACED, 0), (code, written)
+            clause_use = use(result, code)
+            assert (clause_use.state, clause_use.replaced_by) == (RepositoryState.REPLACED, 0), (code, written)
             assert "KSD400" in codes4(result)
-            assert codes4(result) == sorted(["KSD400", *EXPECTED[p.strictness]]), code
+            assert codes4(result) == sorted(["KSD400", *EXPECTED[clause_use.strictness]]), code
 
 
 @pytest.mark.slow
@@ -254,8 +260,8 @@ def test_article_that_fulfils_an_element_stands_in_for_its_clause(name: str, cod
         pytest.skip("a clause without an element")
     content = with_klausul(data(name), code, hapus="ya")
     content["pasal_tambahan"] = [own_pasal(unsur=list(unsur))]
-    p = use(check(content), code)
-    assert (p.state, p.replaced_by) == (RepositoryState.REPLACED, 0)
+    clause_use = use(check(content), code)
+    assert (clause_use.state, clause_use.replaced_by) == (RepositoryState.REPLACED, 0)
 
 
 def test_article_beside_a_clause_is_told() -> None:
@@ -305,8 +311,8 @@ def test_reason_and_consent_may_stand_at_the_article_or_at_the_clause() -> None:
         content["pasal_tambahan"] = [own_pasal(title="SANKSI", **(allowance if in_pasal else {}))]
         result = check(content)
         assert codes4(result) == []
-        p = use(result, "sanksi")
-        assert p.reason == "kebutuhan daerah" and p.consent is not None
+        clause_use = use(result, "sanksi")
+        assert clause_use.reason == "kebutuhan daerah" and clause_use.consent is not None
 
 
 # --- grading: every combination -----------------------------------------------------------------------------------------------------------
@@ -371,9 +377,9 @@ def test_every_combination_of_strictness_reason_and_consent(
         expected.append("KSD402")
     result = check(content)
     assert codes4(result) == expected
-    for t in result.rule:
-        if t.code in expected:
-            assert t.span is not None and (t.route or "").startswith(
+    for finding in result.rule:
+        if finding.code in expected:
+            assert finding.span is not None and (finding.route or "").startswith(
                 "klausul." if way == "ubah" else "pasal_tambahan.0"
             )
 
@@ -395,8 +401,8 @@ def test_own_words_that_say_another_variant_name_it() -> None:
     )
     result = check(content)
     assert codes4(result) == ["KSD407"]
-    (t,) = [t for t in result.rule if t.code == "KSD407"]
-    assert "`ketat`" in t.message and t.hint is not None and "varian: ketat" in t.hint
+    (finding,) = [finding for finding in result.rule if finding.code == "KSD407"]
+    assert "`ketat`" in finding.message and finding.hint is not None and "varian: ketat" in finding.hint
     assert use(result, "uji_persetujuan").same == "ketat"
 
 
@@ -425,13 +431,13 @@ def test_limits_of_every_kind_of_blank(type_: str, limit: str, outside: list[str
 
     node, _ = load(f"{{tipe: {type_}, uraian: x, {limit}}}".encode(), "x")
     assert node is not None
-    d = Decoder().record(IsianDeclaration, node)
-    assert d is not None
+    declaration = Decoder().record(IsianDeclaration, node)
+    assert declaration is not None
     for value in outside:
         content, _ = load(f'"{value}"'.encode(), "x")
-        assert content is not None and beyond_limits(d, content), value
-    for bound in (d.min, d.maks):
-        assert bound is None or beyond_limits(d, bound) is None, "a limit is inside"
+        assert content is not None and beyond_limits(declaration, content), value
+    for bound in (declaration.min, declaration.maks):
+        assert bound is None or beyond_limits(declaration, bound) is None, "a limit is inside"
 
 
 @pytest.mark.parametrize(
@@ -463,21 +469,21 @@ def test_a_digest_stands_for_words_not_for_layout(text: list[str], rng: st.DataO
     )
     layout = "".join(k + s for k, s in zip(text, gap, strict=True))
     assert text_digest(layout) == text_digest(" ".join(text))
-    i = rng.draw(st.integers(0, len(text) - 1))
-    other = [*text[:i], text[i] + "x", *text[i + 1 :]]
+    index = rng.draw(st.integers(0, len(text) - 1))
+    other = [*text[:index], text[index] + "x", *text[index + 1 :]]
     assert text_digest(" ".join(other)) != text_digest(" ".join(text))
 
 
 def test_consent_is_tied_to_the_text() -> None:
     """The note tells the digest; with it there is peace until a word changes."""
     content = with_klausul(data("pks_ksdpk"), "sanksi", ubah="Kata sendiri.", alasan="x", disetujui=dict(AGREED))
-    (t,) = [t for t in check(content).rule if t.code == "KSD410"]
-    digest = re.search(r"sidik: ([0-9a-f]{12})", t.hint or "")
+    (finding,) = [finding for finding in check(content).rule if finding.code == "KSD410"]
+    digest = re.search(r"sidik: ([0-9a-f]{12})", finding.hint or "")
     assert digest is not None
     content["klausul"]["sanksi"]["disetujui"]["sidik"] = digest[1]
-    assert [t.code for t in check(content).rule if t.code in KSD4] == []
+    assert [finding.code for finding in check(content).rule if finding.code in KSD4] == []
     content["klausul"]["sanksi"]["ubah"] = "Kata lain."
-    assert [t.code for t in check(content).rule if t.code in KSD4] == ["KSD404"]
+    assert [finding.code for finding in check(content).rule if finding.code in KSD4] == ["KSD404"]
 
 
 def test_consent_without_a_change_is_told() -> None:
@@ -520,15 +526,15 @@ def _check_references(result: Result, tentang: object) -> None:
     assert result.composition is not None
     blocks = result.composition.dokumen.content
     paragraph = list(paragraphs_of(blocks))
-    pasal = [p.number.value for p in paragraph if p.role == "pasal" and p.number]
+    pasal = [holder.number.value for holder in paragraph if holder.role == "pasal" and holder.number]
     assert pasal == list(range(1, len(pasal) + 1)), tentang
-    by_key = {p.identity: p for p in paragraph if p.identity}
-    for p in paragraph:
-        for r in p.content:
-            if isinstance(r, Reference):
-                target = by_key.get(r.target)
-                assert target is not None and target.number is not None, (tentang, r.target)
-                assert r.content == target.number.reference, (tentang, r.target)
+    by_key = {holder.identity: holder for holder in paragraph if holder.identity}
+    for holder in paragraph:
+        for inline in holder.content:
+            if isinstance(inline, Reference):
+                target = by_key.get(inline.target)
+                assert target is not None and target.number is not None, (tentang, inline.target)
+                assert inline.content == target.number.reference, (tentang, inline.target)
     assert [t.message for t in result.shape if t.code == "KSD030"] == [], tentang
 
 
@@ -628,10 +634,12 @@ def test_files_of_one_clause_are_all_that_changed(repo: Any) -> None:
 
 def test_article_ends_where_the_next_part_begins() -> None:
     """The words of an article are all its own and no others'."""
-    s = check(data("pks_ksdpk")).composition
-    assert s is not None
-    content = [b for p in s.pasal for b in article(s.dokumen, p.code)]
-    start = next(i for i, b in enumerate(s.dokumen.content) if isinstance(b, Paragraph) and b.role == "pasal")
-    end = next(i for i, b in enumerate(s.dokumen.content) if isinstance(b, Paragraph) and b.role == "penutup")
-    assert content == [b for b in s.dokumen.content[start:end] if not (isinstance(b, Paragraph) and b.role == "pasal")]
-    assert wording(article(s.dokumen, "tak_ada")) == ()
+    composition = check(data("pks_ksdpk")).composition
+    assert composition is not None
+    content = [b for p in composition.pasal for b in article(composition.dokumen, p.code)]
+    start = next(i for i, b in enumerate(composition.dokumen.content) if isinstance(b, Paragraph) and b.role == "pasal")
+    end = next(i for i, b in enumerate(composition.dokumen.content) if isinstance(b, Paragraph) and b.role == "penutup")
+    assert content == [
+        b for b in composition.dokumen.content[start:end] if not (isinstance(b, Paragraph) and b.role == "pasal")
+    ]
+    assert wording(article(composition.dokumen, "tak_ada")) == ()

@@ -102,8 +102,8 @@ def test_select_ignore_and_waiver(office: Path) -> None:
     assert codes("--select", "PERDA") == {"PERDA001"}
     assert "PERDA001" not in codes("--ignore", "perda001")
     assert ksdgen("check", NASKAH, "--select", "PERDA002").code == 2
-    with (office / NASKAH).open("a", encoding="utf-8") as f:
-        f.write(
+    with (office / NASKAH).open("a", encoding="utf-8") as file:
+        file.write(
             "pengecualian:\n  - {aturan: PERDA001, alasan: menunggu, penanggung_jawab: Kabag, sampai: 2099-01-01}\n"
         )
     assert not codes() & {"PERDA001", "KSD090", "KSD093"}
@@ -195,13 +195,17 @@ def test_broken_rule_is_told_at_its_place(
     run = ksdgen("check", NASKAH, "--format", "json")
     assert run.code == 1
     everything = json.loads(run.output)["findings"]
-    (t,) = [t for t in everything if t["file"].endswith("PERDA001.yaml") and t["code"] == code]
-    assert message in t["message"] and hint in (t["help"] or "")
+    (finding,) = [
+        finding for finding in everything if finding["file"].endswith("PERDA001.yaml") and finding["code"] == code
+    ]
+    assert message in finding["message"] and hint in (finding["help"] or "")
     if word:
-        lines = RULE.replace(old, new).split("\n")[t["line"] - 1]
-        assert lines[t["column"] - 1 :].lstrip("\"'").startswith(word), (lines, t)
-    assert "PERDA009" in {t["code"] for t in everything}, "the other rules go on"
-    assert (code, t["line"], t["column"]) in {(f.code, f.span.line, f.span.column) for f in linted(office) if f.span}
+        lines = RULE.replace(old, new).split("\n")[finding["line"] - 1]
+        assert lines[finding["column"] - 1 :].lstrip("\"'").startswith(word), (lines, finding)
+    assert "PERDA009" in {finding["code"] for finding in everything}, "the other rules go on"
+    assert (code, finding["line"], finding["column"]) in {
+        (f.code, f.span.line, f.span.column) for f in linted(office) if f.span
+    }
 
 
 def test_doubled_code(office: Path) -> None:

@@ -30,10 +30,10 @@ def codes_in_source() -> dict[str, set[str]]:
     """Each code that occurs in a text of the program, docstrings apart, and where."""
     result: dict[str, set[str]] = {}
     for name, tree in SOURCES.items():
-        doc = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-        for n in ast.walk(tree):
-            if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in doc:
-                for code in _CODE.findall(n.value):
+        doc = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in doc:
+                for code in _CODE.findall(node.value):
                     result.setdefault(code, set()).add(name)
     return result
 
@@ -54,24 +54,28 @@ def test_every_code_has_one_page() -> None:
 
 @pytest.mark.parametrize("code", PAGES)
 def test_pages_are_complete(code: str) -> None:
-    h = PAGES[code]
-    assert re.fullmatch(r"KSD\d{3}", code) and h.code == code
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", h.name)
+    page = PAGES[code]
+    assert re.fullmatch(r"KSD\d{3}", code) and page.code == code
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", page.name)
     assert (
-        h.english_summary[0].isupper()
-        and not h.english_summary.endswith(".")
-        and "\n" not in h.english_summary
-        and "|" not in h.english_summary
+        page.english_summary[0].isupper()
+        and not page.english_summary.endswith(".")
+        and "\n" not in page.english_summary
+        and "|" not in page.english_summary
     )
-    assert h.explanation.strip().endswith(".")
-    text = h.markdown()
+    assert page.explanation.strip().endswith(".")
+    text = page.markdown()
     assert ksdgen("explain", code).output == text
     assert ksdgen("explain", code.lower(), code).output == f"{text}\n{text}"
-    assert text.startswith(f"# {code} {h.name}\n") and h.explanation.strip() in text and text.count("```") % 2 == 0
-    for d in h.basis:
-        assert regulation.render_citation(d.sitasi) in text and (d.sejak is None or d.sejak.isoformat() in text)
+    assert (
+        text.startswith(f"# {code} {page.name}\n") and page.explanation.strip() in text and text.count("```") % 2 == 0
+    )
+    for basis in page.basis:
+        assert regulation.render_citation(basis.sitasi) in text and (
+            basis.sejak is None or basis.sejak.isoformat() in text
+        )
     if int(code[3:]) >= 100:
-        assert h.basis and h.correct.strip() and h.wrong.strip()
+        assert page.basis and page.correct.strip() and page.wrong.strip()
         assert "## Dasar\n" in text and "## Benar\n" in text and "## Salah\n" in text
 
 
@@ -89,65 +93,71 @@ def message() -> Iterator[tuple[str, int, str]]:
     Values put in are shown as "…".
     """
 
-    def text(n: ast.expr | None) -> Iterator[str]:
-        if isinstance(n, ast.Constant) and isinstance(n.value, str):
-            yield n.value
-        elif isinstance(n, ast.JoinedStr):
-            yield "".join(str(v.value) if isinstance(v, ast.Constant) else "…" for v in n.values)
-        elif isinstance(n, ast.IfExp):
-            yield from text(n.body)
-            yield from text(n.orelse)
-        elif isinstance(n, ast.Tuple):
-            for e in n.elts:
-                yield from text(e)
+    def text(expression: ast.expr | None) -> Iterator[str]:
+        if isinstance(expression, ast.Constant) and isinstance(expression.value, str):
+            yield expression.value
+        elif isinstance(expression, ast.JoinedStr):
+            yield "".join(str(v.value) if isinstance(v, ast.Constant) else "…" for v in expression.values)
+        elif isinstance(expression, ast.IfExp):
+            yield from text(expression.body)
+            yield from text(expression.orelse)
+        elif isinstance(expression, ast.Tuple):
+            for element in expression.elts:
+                yield from text(element)
 
     for name, tree in SOURCES.items():
-        for n in ast.walk(tree):
+        for node in ast.walk(tree):
             candidates: list[ast.expr] = []
-            if isinstance(n, ast.Call) and any(
-                isinstance(a, ast.Constant) and _CODE.fullmatch(str(a.value)) for a in n.args
+            if isinstance(node, ast.Call) and any(
+                isinstance(a, ast.Constant) and _CODE.fullmatch(str(a.value)) for a in node.args
             ):
-                candidates = [*n.args, *(k.value for k in n.keywords)]
+                candidates = [*node.args, *(k.value for k in node.keywords)]
             elif (
-                isinstance(n, ast.Call)
-                and isinstance(n.func, ast.Name)
-                and n.func.id in ("Unusable", "GitGagal", "Refused")
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("Unusable", "GitGagal", "Refused")
             ):
-                candidates = n.args
-            elif isinstance(n, ast.Assign) and {t.id for t in n.targets if isinstance(t, ast.Name)} & {
+                candidates = node.args
+            elif isinstance(node, ast.Assign) and {
+                sentence.id for sentence in node.targets if isinstance(sentence, ast.Name)
+            } & {
                 "pesan",
                 "bantuan",
                 "saran",
                 "_UMUM",
             }:
-                candidates = [n.value]
-            for c in candidates:
-                for t in text(c):
-                    if " " in t.strip():
-                        yield name, n.lineno, t
+                candidates = [node.value]
+            for candidate in candidates:
+                for sentence in text(candidate):
+                    if " " in sentence.strip():
+                        yield name, node.lineno, sentence
 
 
 def test_shape_messages_have_one_style() -> None:
     """Messages begin small, end without a full stop, put what is typed between backticks and what was read between straight quotes."""
     all_messages = list(message())
     assert len(all_messages) > 150
-    for name, line, t in all_messages:
-        where = f"{name}:{line}: {t}"
-        assert not t.rstrip().endswith((".", "!", ":", ";")) or t.endswith(("....", "misalnya", ":")), where
-        assert not re.match(r"[A-Z][a-z]", t) or t.startswith(("Jinja", "YAML", "LibreOffice", "Word")), where
-        assert not re.search(r"[“”‘’]", t), where
-        assert t.count("`") % 2 == 0, where
-        assert not re.search(r"\b(?:[Ee]rror|[Ii]nvalid|[Uu]nknown|[Mm]issing|[Ee]xpected|dll|dsb)\b", t), where
-        assert "  " not in t, where
+    for name, line, sentence in all_messages:
+        where = f"{name}:{line}: {sentence}"
+        assert not sentence.rstrip().endswith((".", "!", ":", ";")) or sentence.endswith(("....", "misalnya", ":")), (
+            where
+        )
+        assert not re.match(r"[A-Z][a-z]", sentence) or sentence.startswith(("Jinja", "YAML", "LibreOffice", "Word")), (
+            where
+        )
+        assert not re.search(r"[“”‘’]", sentence), where
+        assert sentence.count("`") % 2 == 0, where
+        assert not re.search(r"\b(?:[Ee]rror|[Ii]nvalid|[Uu]nknown|[Mm]issing|[Ee]xpected|dll|dsb)\b", sentence), where
+        assert "  " not in sentence, where
 
 
 @pytest.mark.parametrize("code", [h.code for h in PAGES.values() if h.message])
 def test_rule_messages_have_one_style(code: str) -> None:
     rule = next(a for a in everything() if a.kode == code)
-    for t in filter(None, (rule.pesan, rule.bantuan)):
-        assert not t.endswith(".") and t.count("`") % 2 == 0 and "  " not in t
+    for sentence in filter(None, (rule.pesan, rule.bantuan)):
+        assert not sentence.endswith(".") and sentence.count("`") % 2 == 0 and "  " not in sentence
         assert (
-            t.startswith(
+            sentence.startswith(
                 (
                     "{",
                     "`",
@@ -165,9 +175,9 @@ def test_rule_messages_have_one_style(code: str) -> None:
                     "TKKSD",
                 )
             )
-            or t[0].islower()
-            or t[1].isupper()
-        ), t
+            or sentence[0].islower()
+            or sentence[1].isupper()
+        ), sentence
 
 
 # --- severities ---------------------------------------------------------------------------------------------------------------------------
@@ -187,15 +197,15 @@ def test_no_call_gives_a_severity_that_the_page_does_not() -> None:
     """A code and a severity in one call: the page of the code says so too."""
     other = []
     for name, tree in SOURCES.items():
-        for n in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
-            args = [*n.args, *(k.value for k in n.keywords)]
+        for node in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            args = [*node.args, *(k.value for k in node.keywords)]
             code = [a.value for a in args if isinstance(a, ast.Constant) and a.value in severities()]
             severity = [
                 getattr(Severity, a.attr)
                 for a in args
                 if isinstance(a, ast.Attribute) and isinstance(a.value, ast.Name) and a.value.id == "Severity"
             ]
-            other += [(name, n.lineno, k, t) for k in code for t in severity if t not in severities()[k].values()]
+            other += [(name, node.lineno, k, t) for k in code for t in severity if t not in severities()[k].values()]
     assert other == []
 
 

@@ -64,23 +64,23 @@ def test_wording(rule: Rule) -> None:
 @each
 def test_applies_to_known_values(examples: Examples, rule: Rule) -> None:
     catalogue = examples.workspace.catalogue.list_kinds()
-    for b in (rule.berlaku, *rule.dasar):
-        assert set(b.jenis) <= set(catalogue)
-        assert set(b.kategori) <= {k.value for k in Category}
+    for scope in (rule.berlaku, *rule.dasar):
+        assert set(scope.jenis) <= set(catalogue)
+        assert set(scope.kategori) <= {k.value for k in Category}
     assert set(rule.berlaku.status) <= {s.value for s in Status}
 
 
 @each
 def test_citations(rule: Rule) -> None:
     assert rule.dasar
-    for d in rule.dasar:
-        assert regulation.present(d.sitasi), d.sitasi
-        if d.sitasi == engine.PRACTICE:
+    for basis in rule.dasar:
+        assert regulation.present(basis.sitasi), basis.sitasi
+        if basis.sitasi == engine.PRACTICE:
             continue
-        assert d.sejak == regulation.in_force_since(d.sitasi), d.sitasi
-        provision = regulation.provision(d.sitasi)
+        assert basis.sejak == regulation.in_force_since(basis.sitasi), basis.sitasi
+        provision = regulation.provision(basis.sitasi)
         assert provision is None or provision.keyakinan.value in ("V", "V-ocr"), (
-            f"{d.sitasi} has not been read in the source"
+            f"{basis.sitasi} has not been read in the source"
         )
 
 
@@ -105,12 +105,16 @@ def test_right_example(examples: Examples, rule: Rule) -> None:
 @each
 def test_wrong_example(examples: Examples, rule: Rule) -> None:
     result = examples.change(rule.contoh.naskah, rule.contoh.salah)
-    assert {t.code for t in result.shape} <= UNPRINTED, [t.message for t in result.shape]
-    findings = [t for t in result.rule if t.code == rule.kode]
+    assert {finding.code for finding in result.shape} <= UNPRINTED, [finding.message for finding in result.shape]
+    findings = [finding for finding in result.rule if finding.code == rule.kode]
     assert findings and lines(findings, rule.kode) == mark(examples.last, rule.kode)
-    for t in findings:
-        assert t.severity is rule.tingkat and t.citations
-        assert not t.message.endswith(".") and "{" not in t.message and "{" not in (t.hint or "").replace(": {", "")
+    for finding in findings:
+        assert finding.severity is rule.tingkat and finding.citations
+        assert (
+            not finding.message.endswith(".")
+            and "{" not in finding.message
+            and "{" not in (finding.hint or "").replace(": {", "")
+        )
 
 
 # --- how rules are run -------------------------------------------------------------------------------------------------------------------
@@ -197,9 +201,11 @@ def test_parameter_that_the_shape_does_not_know(
 
 def test_misspelt_parameter_is_suggested(other_folder: Path) -> None:
     text = (other_folder / "KSD603.yaml").read_text(encoding="utf-8").replace("kecuali", "kecuaali", 1)
-    (t,) = read_rule(text.encode(), "KSD603.yaml").findings
-    assert (t.code, t.hint) == ("KSD010", "maksud Anda `kecuali`?")
-    assert t.span is not None and text.split("\n")[t.span.line - 1][t.span.column - 1 :].startswith("kecuaali")
+    (finding,) = read_rule(text.encode(), "KSD603.yaml").findings
+    assert (finding.code, finding.hint) == ("KSD010", "maksud Anda `kecuali`?")
+    assert finding.span is not None and text.split("\n")[finding.span.line - 1][finding.span.column - 1 :].startswith(
+        "kecuaali"
+    )
 
 
 @each
@@ -209,9 +215,9 @@ def test_findings_give_the_words_of_their_shape(
     shape, given = shapes()[rule.cek], set()
     former = engine._finding
 
-    def witness(a: Rule, basis: tuple[str, ...], t: Finding, k: Context) -> Diagnostic:
-        given.add((a.cek, frozenset(t.fillings)))
-        return former(a, basis, t, k)
+    def witness(checked_rule: Rule, basis: tuple[str, ...], finding: Finding, context: Context) -> Diagnostic:
+        given.add((checked_rule.cek, frozenset(finding.fillings)))
+        return former(checked_rule, basis, finding, context)
 
     monkeypatch.setattr(engine, "_finding", witness)
     examples.change(rule.contoh.naskah, rule.contoh.salah)

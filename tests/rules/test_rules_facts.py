@@ -40,10 +40,12 @@ def context(name: str, piece: str = "") -> Context:
     return Context(naskah, Places(node, "a.yaml"), Composition(Dokumen("", ()), []), None, TODAY)
 
 
-def route(check: Callable[..., Iterator[Finding]], k: Context, **parameter: object) -> list[str]:
+def route(check: Callable[..., Iterator[Finding]], context: Context, **parameter: object) -> list[str]:
     """The routes that a check reports."""
     shape = next(s for s in shapes().values() if s.check is check)
-    return [t.route for t in shape.run(k, shape.parameters(**parameter) if shape.parameters is not None else None)]
+    return [
+        t.route for t in shape.run(context, shape.parameters(**parameter) if shape.parameters is not None else None)
+    ]
 
 
 def jangka_waktu(begin: date, duration: str = "", until: date | None = None) -> str:
@@ -72,8 +74,8 @@ def test_five_years_exactly_are_lawful(begin: date, duration: str) -> None:
 @pytest.mark.parametrize("duration", ["6 tahun", "61 bulan", "5 tahun 1 hari", "1828 hari", "9999 tahun"])
 def test_more_than_five_years(duration: str) -> None:
     for begin in ("penandatanganan", "2027-01-01"):
-        k = context("ksb_ksdd", f"jangka_waktu: {{lama: {duration}, mulai: {begin}}}\n")
-        assert route(term.paling_lama, k, tahun=5) == ["jangka_waktu.lama"]
+        rule_context = context("ksb_ksdd", f"jangka_waktu: {{lama: {duration}, mulai: {begin}}}\n")
+        assert route(term.paling_lama, rule_context, tahun=5) == ["jangka_waktu.lama"]
 
 
 def test_length_in_days_without_a_start_gets_the_longest_limit() -> None:
@@ -92,8 +94,8 @@ def test_written_end_is_start_plus_length_or_the_day_before(
     end = bahasa.add_duration(begin, *duration)
     until = end + timedelta(days=shift)
     wording = " ".join(f"{n} {s}" for n, s in zip(duration, ("tahun", "bulan", "hari"), strict=True) if n)
-    k = context("pks_ksdd", jangka_waktu(begin, wording, until))
-    wrong = route(term.akhir_cocok, k) + route(term.akhir_setelah_mulai, k)
+    rule_context = context("pks_ksdd", jangka_waktu(begin, wording, until))
+    wrong = route(term.akhir_cocok, rule_context) + route(term.akhir_setelah_mulai, rule_context)
     assert wrong == ([] if shift in (0, -1) and until > begin else ["jangka_waktu.sampai"])
 
 
@@ -112,16 +114,16 @@ def test_start_on_the_day_of_signing_is_not_retroactive() -> None:
 
 @pytest.mark.parametrize(("on_date", "present"), [("2021-12-07", False), ("2021-12-06", True), ("2026-12-07", False)])
 def test_ksb_may_end_on_the_day_the_pks_is_signed(on_date: str, present: bool) -> None:
-    k = context(
+    rule_context = context(
         "pks_ksdd",
         f"kesepakatan_bersama: {{nomor: ['1'], tanggal: {on_date}, tentang: Pangan, jangka_waktu: 5 tahun}}\n",
     )
-    assert route(term.ksb_masih_berlaku, k) == (["kesepakatan_bersama.jangka_waktu"] if present else [])
+    assert route(term.ksb_masih_berlaku, rule_context) == (["kesepakatan_bersama.jangka_waktu"] if present else [])
 
 
 def test_ksb_of_unknown_length_is_not_judged() -> None:
-    k = context("pks_ksdd", "kesepakatan_bersama: {nomor: ['1'], tanggal: 2001-01-01, tentang: Pangan}\n")
-    assert route(term.ksb_masih_berlaku, k) == route(term.dalam_ksb, k) == []
+    rule_context = context("pks_ksdd", "kesepakatan_bersama: {nomor: ['1'], tanggal: 2001-01-01, tentang: Pangan}\n")
+    assert route(term.ksb_masih_berlaku, rule_context) == route(term.dalam_ksb, rule_context) == []
 
 
 def test_ksb_in_a_file_counts_too(examples: Examples) -> None:
@@ -206,17 +208,22 @@ def test_budget_is_only_asked_for_where_a_budget_pays() -> None:
 @settings(max_examples=60, deadline=None)
 def test_order_of_two_dates(offset: int) -> None:
     ttd = date(2026, 6, 9)
-    k = context("ksb_ksdd", f"rekomendasi_tkksd: {{tanggal: {ttd + timedelta(days=offset)}}}\n")
+    rule_context = context("ksb_ksdd", f"rekomendasi_tkksd: {{tanggal: {ttd + timedelta(days=offset)}}}\n")
     pasangan = [["rekomendasi_tkksd.tanggal", "penandatanganan.tanggal"]]
-    assert route(facts.urutan_tanggal, k, pasangan=pasangan) == (["rekomendasi_tkksd.tanggal"] if offset > 0 else [])
+    assert route(facts.urutan_tanggal, rule_context, pasangan=pasangan) == (
+        ["rekomendasi_tkksd.tanggal"] if offset > 0 else []
+    )
 
 
 def test_undated_papers_have_no_order() -> None:
-    k = context(
+    rule_context = context(
         "ksb_ksdd", "penandatanganan: {tempat: Garut, tanggal: menyusul}\nrekomendasi_tkksd: {tanggal: 2099-01-01}\n"
     )
-    assert route(facts.urutan_tanggal, k, pasangan=[["rekomendasi_tkksd.tanggal", "penandatanganan.tanggal"]]) == []
-    assert route(facts.bukan_hari_libur, k, tetap=[]) == []
+    assert (
+        route(facts.urutan_tanggal, rule_context, pasangan=[["rekomendasi_tkksd.tanggal", "penandatanganan.tanggal"]])
+        == []
+    )
+    assert route(facts.bukan_hari_libur, rule_context, tetap=[]) == []
 
 
 def test_study_on_the_day_of_signing_precedes_it(examples: Examples) -> None:
@@ -270,10 +277,10 @@ def test_third_party_initiative_needs_neither_list_nor_terms_of_reference(exampl
     "composer", ["PT Olah Lestari", "Dinas Lingkungan Hidup bersama PT Olah Lestari", "Universitas Contoh", ""]
 )
 def test_study_by_the_third_party_or_its_adviser(composer: str) -> None:
-    k = context(
+    rule_context = context(
         "ksb_ksdpk", f'prakarsa: pihak_ketiga\nstudi_kelayakan: {{tanggal: 2026-02-24, penyusun: "{composer}"}}\n'
     )
-    assert route(facts.studi_oleh_pemrakarsa, k) == []
+    assert route(facts.studi_oleh_pemrakarsa, rule_context) == []
 
 
 @pytest.mark.parametrize(
@@ -380,19 +387,19 @@ def test_instalments_add_up(part: list[int], unit: int) -> None:
     per_mille = [*part, rest]
     percent = [f"{p // 10},{p % 10}" for p in per_mille]
     value = [p * unit for p in per_mille]
-    k = cost(percent, value, 1000 * unit)
+    rule_context = cost(percent, value, 1000 * unit)
     for check in (funding.termin_seratus_persen, funding.termin_senilai, funding.termin_sebanding):
-        assert route(check, k) == []
+        assert route(check, rule_context) == []
     assert route(funding.termin_seratus_persen, cost(percent[:-1], value[:-1], 1000 * unit)) == ["pembiayaan.termin"]
     assert route(funding.termin_senilai, cost(percent, value, 1000 * unit + 1)) == ["pembiayaan.nilai"]
 
 
 def test_thirds_may_be_rounded() -> None:
-    k = cost(["33,33", "33,33", "33,34"], [33_333_333, 33_333_333, 33_333_334], 100_000_000)
+    rule_context = cost(["33,33", "33,33", "33,34"], [33_333_333, 33_333_333, 33_333_334], 100_000_000)
     assert (
-        route(funding.termin_seratus_persen, k)
-        == route(funding.termin_senilai, k)
-        == route(funding.termin_sebanding, k)
+        route(funding.termin_seratus_persen, rule_context)
+        == route(funding.termin_senilai, rule_context)
+        == route(funding.termin_sebanding, rule_context)
         == []
     )
 
@@ -562,6 +569,6 @@ def test_routes_in_words(route: str, wording: str) -> None:
 
 
 def test_an_empty_record_says_nothing() -> None:
-    k = context("ksb_ksdd", "kerangka_acuan_kerja: {}\n")
-    assert not filled(k.naskah.kerangka_acuan_kerja)
-    assert route(facts.fakta_ada, k, fakta="kerangka_acuan_kerja") == ["kerangka_acuan_kerja"]
+    rule_context = context("ksb_ksdd", "kerangka_acuan_kerja: {}\n")
+    assert not filled(rule_context.naskah.kerangka_acuan_kerja)
+    assert route(facts.fakta_ada, rule_context, fakta="kerangka_acuan_kerja") == ["kerangka_acuan_kerja"]

@@ -44,7 +44,7 @@ def findings(name: str, *pairs: tuple[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("a", "b"),
+    ("first", "second"),
     [
         (
             "{tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}",
@@ -66,17 +66,17 @@ def findings(name: str, *pairs: tuple[str, str]) -> set[str]:
         "provinsi dengan wilayah lain",
     ],
 )
-def test_five_neighbouring_cases_are_accepted(a: str, b: str) -> None:
+def test_five_neighbouring_cases_are_accepted(first: str, second: str) -> None:
     def pihak(pihak_code: str, daerah: str) -> str:
-        m = re.search(r"tingkat: (\w+), nama: ([\w ]+)", daerah)
-        assert m is not None
-        head = {"kabupaten": "Bupati", "kota": "Wali Kota", "provinsi": "Gubernur"}[m[1]]
+        match = re.search(r"tingkat: (\w+), nama: ([\w ]+)", daerah)
+        assert match is not None
+        head = {"kabupaten": "Bupati", "kota": "Wali Kota", "provinsi": "Gubernur"}[match[1]]
         return (
-            f"  - kode: {pihak_code}\n    bentuk: pemerintah_daerah\n    nama: Pemerintah Daerah {m[1].capitalize()} {m[2]}\n"
-            f"    daerah: {daerah}\n    penanda_tangan: [{{nama: Asep Hidayat, jabatan: {head} {m[2]}}}]\n"
+            f"  - kode: {pihak_code}\n    bentuk: pemerintah_daerah\n    nama: Pemerintah Daerah {match[1].capitalize()} {match[2]}\n"
+            f"    daerah: {daerah}\n    penanda_tangan: [{{nama: Asep Hidayat, jabatan: {head} {match[2]}}}]\n"
         )
 
-    result = EXAMPLES.change("ksb_ksdd_wajib", f"para_pihak:\n{pihak('satu', a)}{pihak('dua', b)}")
+    result = EXAMPLES.change("ksb_ksdd_wajib", f"para_pihak:\n{pihak('satu', first)}{pihak('dua', second)}")
     assert not code(result)
 
 

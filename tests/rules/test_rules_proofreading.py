@@ -125,18 +125,20 @@ def test_correct_figures(text: str) -> None:
     ],
 )
 def test_wrong_figures_are_pointed_at_by_word(text: str, words: str, proper: str) -> None:
-    (t,) = findings_with(text)
-    assert t.code in ("KSD500", "KSD501") and t.span is not None
-    assert EXAMPLES.last.split("\n")[t.span.line - 1][t.span.column - 1 : t.span.end_column - 1] == words
-    assert t.fixes == (Edit(t.span, proper),)
+    (finding,) = findings_with(text)
+    assert finding.code in ("KSD500", "KSD501") and finding.span is not None
+    assert (
+        EXAMPLES.last.split("\n")[finding.span.line - 1][finding.span.column - 1 : finding.span.end_column - 1] == words
+    )
+    assert finding.fixes == (Edit(finding.span, proper),)
 
 
 @given(st.integers(0, 10**15 - 1), st.integers(0, 10**15 - 1))
-def test_words_name_one_numeral_only(n: int, m: int) -> None:
-    words = number_words(bahasa.terbilang(m))
+def test_words_name_one_numeral_only(in_figures: int, in_words: int) -> None:
+    words = number_words(bahasa.terbilang(in_words))
     assert words is not None
     # Only digits read one by one have a second reading, and that is no well-formed number.
-    assert numerals._same(str(n), "", words) == (n == m)
+    assert numerals._same(str(in_figures), "", words) == (in_figures == in_words)
 
 
 @given(st.text(max_size=60))
@@ -147,12 +149,12 @@ def test_readers_never_fail(text: str) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**12), st.integers(1, 10**6), st.dates(date(1990, 1, 1), date(2060, 12, 31)))
-def test_auxiliary_writing_is_not_questioned(sen: int, n: int, day: date) -> None:
-    d, m, y = bahasa.date_in_words(day)
+def test_auxiliary_writing_is_not_questioned(sen: int, count: int, day: date) -> None:
+    day_words, month, year_words = bahasa.date_in_words(day)
     assert (
         findings_with(
-            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.with_words(n)} unit pada hari {bahasa.day(day)}, {bahasa.long_date(day)}, yaitu hari"
-            f" {bahasa.day(day)} tanggal {d} bulan {m} tahun {y} ({bahasa.date_figures(day)})"
+            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.with_words(count)} unit pada hari {bahasa.day(day)}, {bahasa.long_date(day)}, yaitu hari"
+            f" {bahasa.day(day)} tanggal {day_words} bulan {month} tahun {year_words} ({bahasa.date_figures(day)})"
         )
         == []
     )
@@ -176,9 +178,9 @@ def test_fixes_remove_the_finding() -> None:
     findings = [t for t in EXAMPLES.change("ksb_ksdd", piece).rule if t.code in OWN]
     assert code(findings) == {"KSD500", "KSD501", "KSD502"}
     text_lines = EXAMPLES.last.split("\n")
-    for s in sorted((s for t in findings for s in t.fixes), key=lambda s: -s.span.column):
-        content = text_lines[s.span.line - 1]
-        text_lines[s.span.line - 1] = content[: s.span.column - 1] + s.text + content[s.span.end_column - 1 :]
+    for fix in sorted((fix for t in findings for fix in t.fixes), key=lambda fix: -fix.span.column):
+        content = text_lines[fix.span.line - 1]
+        text_lines[fix.span.line - 1] = content[: fix.span.column - 1] + fix.text + content[fix.span.end_column - 1 :]
     assert not code(EXAMPLES.check("\n".join(text_lines)).findings)
 
 
@@ -197,8 +199,8 @@ def test_folded_text_is_pointed_at_on_its_line() -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_dates_are_read_in_every_form(day: date) -> None:
-    d, m, y = bahasa.date_in_words(day)
-    text = f"{bahasa.long_date(day)}; tanggal {d} bulan {m} tahun {y}; {d} {m.upper()} {day.year}; {bahasa.date_figures(day)}"
+    day_words, month, year_words = bahasa.date_in_words(day)
+    text = f"{bahasa.long_date(day)}; tanggal {day_words} bulan {month} tahun {year_words}; {day_words} {month.upper()} {day.year}; {bahasa.date_figures(day)}"
     assert [t.value for t in written_dates(text)] == [day] * 4
 
 
@@ -287,17 +289,17 @@ def test_terms_of_pihak(text: str, expected: set[str]) -> None:
     assert code(findings_with(text)) == expected
 
 
-@pytest.mark.parametrize("n", [3, 4, 11])
-def test_terms_by_the_number_of_pihak(n: int) -> None:
+@pytest.mark.parametrize("count", [3, 4, 11])
+def test_terms_by_the_number_of_pihak(count: int) -> None:
     text = base_text("ksb_ksdd")
     start, end = text.index("  - kode: cimahi"), text.index("konsideran:")
     blocks = text[start:end]
     many = (
         text[:end]
-        + "".join(blocks.replace("cimahi", f"cimahi{i}").replace("/12/", f"/{40 + i}/") for i in range(n - 2))
+        + "".join(blocks.replace("cimahi", f"cimahi{i}").replace("/12/", f"/{40 + i}/") for i in range(count - 2))
         + text[end:]
     )
-    present, missing = bahasa.ordinal(n).upper(), bahasa.ordinal(n + 1).upper()
+    present, missing = bahasa.ordinal(count).upper(), bahasa.ordinal(count + 1).upper()
     assert not code(EXAMPLES.check(put(many, f"objek: lahan PIHAK {present}\n")).findings)
     assert code(EXAMPLES.check(put(many, f"objek: lahan PIHAK {missing}\n")).findings) == {"KSD510"}
 
@@ -441,11 +443,11 @@ def test_an_act_is_revoked_from_its_day(id: str) -> None:
 
 @pytest.mark.parametrize("id", [r.id for r in regulation.everything()])
 def test_own_names_of_acts_are_correct(id: str) -> None:
-    r = regulation.load_act(id)
-    assert r is not None
-    text = f"melaksanakan {r.bentuk} Nomor {r.nomor} Tahun {r.tahun} tentang {r.tentang}"
+    act = regulation.load_act(id)
+    assert act is not None
+    text = f"melaksanakan {act.bentuk} Nomor {act.nomor} Tahun {act.tahun} tentang {act.tentang}"
     assert not {t.code for t in findings_with(text)} & {"KSD604"}
-    assert "KSD604" in {t.code for t in findings_with(text.replace(f"tentang {r.tentang}", "tentang Hal Lain"))}
+    assert "KSD604" in {t.code for t in findings_with(text.replace(f"tentang {act.tentang}", "tentang Hal Lain"))}
 
 
 @pytest.mark.parametrize(
@@ -513,14 +515,14 @@ def naskah(piece: str = "") -> tuple[Naskah, Places]:
 
 
 def test_duplicate_numbers_in_a_folder() -> None:
-    a = ("a.yaml", *naskah())
-    b = ("b.yaml", *naskah("tentang: Hal Lain\n"))
-    findings = duplicates([a, b])
+    first = ("a.yaml", *naskah())
+    second = ("b.yaml", *naskah("tentang: Hal Lain\n"))
+    findings = duplicates([first, second])
     assert [(t.code, t.route) for t in findings] == [("KSD530", "para_pihak.0.nomor"), ("KSD530", "para_pihak.1.nomor")]
     assert all("a.yaml" in t.message and t.citations for t in findings)
-    assert duplicates([a]) == duplicates([a, a]) == []
-    assert duplicates([a, ("b.yaml", *naskah("penandatanganan: {tempat: Garut, tanggal: 2027-06-09}\n"))]) == []
-    assert duplicates([a, ("b.yaml", *naskah("status: batal\n"))]) == []
+    assert duplicates([first]) == duplicates([first, first]) == []
+    assert duplicates([first, ("b.yaml", *naskah("penandatanganan: {tempat: Garut, tanggal: 2027-06-09}\n"))]) == []
+    assert duplicates([first, ("b.yaml", *naskah("status: batal\n"))]) == []
 
 
 DATE = Penandatanganan(tanggal=date(2026, 12, 7))

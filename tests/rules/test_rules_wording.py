@@ -387,5 +387,5 @@ def test_no_text_breaks_the_judgement(words: str) -> None:
     result = EXAMPLES.change(
         "pks_ksdpk", f"klausul:\n  pengakhiran:\n    alasan: uji\n    ubah: |\n      Catatan {safe}\n"
     )
-    for t in result.rule:
-        assert t.span is not None and t.span.line >= 1 and "\n" not in t.message
+    for finding in result.rule:
+        assert finding.span is not None and finding.span.line >= 1 and "\n" not in finding.message

@@ -93,8 +93,8 @@ def tree(text: str) -> Node:
 def read(kind: type[Record], text: str) -> tuple[Any, list[Diagnostic]]:
     decoder = Decoder()
     result = decoder.record(kind, tree(text))
-    for d in decoder.findings:
-        assert d.severity is Severity.ERROR and d.span is not None and d.route is not None
+    for finding in decoder.findings:
+        assert finding.severity is Severity.ERROR and finding.span is not None and finding.route is not None
     return result, decoder.findings
 
 
@@ -108,8 +108,8 @@ def value(text: str) -> Any:
 
 def one(text: str, kind: type[Record] = Example) -> Diagnostic:
     _, findings = read(kind, text)
-    (d,) = findings
-    return d
+    (finding,) = findings
+    return finding
 
 
 def quote(text: str, span: Span | None) -> str:
@@ -227,9 +227,9 @@ def test_any_keeps_the_node() -> None:
     ],
 )
 def test_wrong_values_are_explained(text: str, code: str, wording: str, hint: str) -> None:
-    d = one(text)
-    assert d.code == code and wording in d.message and hint in (d.hint or "")
-    assert not d.message.endswith(".")
+    finding = one(text)
+    assert finding.code == code and wording in finding.message and hint in (finding.hint or "")
+    assert not finding.message.endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -246,9 +246,9 @@ def test_quotation_marks_around_a_whole_text_are_told(text: str, code: list[str]
     """They are kept: the text is the author's."""
     node, problems = parse(text + "\n", "n.yaml")
     assert node is not None and not problems
-    p = Decoder()
-    p.record(Example, node)
-    assert [(t.code, t.severity) for t in p.findings] == [(k, Severity.WARNING) for k in code]
+    decoder = Decoder()
+    decoder.record(Example, node)
+    assert [(t.code, t.severity) for t in decoder.findings] == [(k, Severity.WARNING) for k in code]
 
 
 @given(
@@ -277,11 +277,11 @@ def test_any_value_is_read_or_reported_at_its_place(name: str, text: str) -> Non
     result = decoder.record(Example, node)
     assert isinstance(result, Example)
     places = Places(node, "n.yaml")
-    for d in decoder.findings:
-        assert d.route is not None and d.route.split(".")[0] == name
-        assert d.span is not None and d.span.line == 1
-        if d.code != "KSD012":
-            assert d.span in (places.span(d.route), places.key(d.route))
+    for finding in decoder.findings:
+        assert finding.route is not None and finding.route.split(".")[0] == name
+        assert finding.span is not None and finding.span.line == 1
+        if finding.code != "KSD012":
+            assert finding.span in (places.span(finding.route), places.key(finding.route))
 
 
 # --- keys -------------------------------------------------------------------------------------------------------------------------------
@@ -289,14 +289,14 @@ def test_any_value_is_read_or_reported_at_its_place(name: str, text: str) -> Non
 
 def test_unknown_key_is_shown_with_the_nearest_one() -> None:
     text = "bilangann: 3"
-    d = one(text)
-    assert (d.code, d.message, d.hint, d.route) == (
+    finding = one(text)
+    assert (finding.code, finding.message, finding.hint, finding.route) == (
         "KSD010",
         "kunci `bilangann` tidak dikenal",
         "maksud Anda `bilangan`?",
         "bilangann",
     )
-    assert quote(text, d.span) == "bilangann"
+    assert quote(text, finding.span) == "bilangann"
     assert one("Daftar-Kecil: x").hint == "maksud Anda `daftar_kecil`?"
     far = one("kecil: {nama: a, zzz: b}")
     assert (far.hint, far.route) == ("kunci yang ada di sini: nama, jumlah", "kecil.zzz")
@@ -346,8 +346,10 @@ warna: hijau
 def test_root_that_is_no_mapping() -> None:
     result, findings = read(Naskah, "- a\n")
     assert result is None
-    (d,) = findings
-    assert d.code == "KSD011" and d.hint == "kunci di sini antara lain: jenis, kategori, tentang, para_pihak"
+    (finding,) = findings
+    assert (
+        finding.code == "KSD011" and finding.hint == "kunci di sini antara lain: jenis, kategori, tentang, para_pihak"
+    )
 
 
 @pytest.mark.parametrize(
@@ -398,7 +400,7 @@ kosong:
 
 
 def test_places_by_route() -> None:
-    t = Places(tree(FILE), "n.yaml")
+    places = Places(tree(FILE), "n.yaml")
     for route, content in [
         ("judul", "A"),
         ("pihak.0.nama", "satu"),
@@ -408,14 +410,14 @@ def test_places_by_route() -> None:
         ("pihak.1.kuasa.0.nomor", "6"),
         ("lokasi.0", "di sini"),
     ]:
-        node = t.node(route)
+        node = places.node(route)
         assert isinstance(node, ScalarNode) and node.text == content
-        assert quote(FILE, t.span(route)) == content
-        assert t.present(route)
-    assert quote(FILE, t.key("pihak.1.kuasa")) == "kuasa"
-    assert t.key("pihak.1") == t.span("pihak.1"), "items have no key"
-    assert not t.present("kosong") and t.node("kosong") is not None
-    assert quote(FILE, t.key("kosong")) == "kosong"
+        assert quote(FILE, places.span(route)) == content
+        assert places.present(route)
+    assert quote(FILE, places.key("pihak.1.kuasa")) == "kuasa"
+    assert places.key("pihak.1") == places.span("pihak.1"), "items have no key"
+    assert not places.present("kosong") and places.node("kosong") is not None
+    assert quote(FILE, places.key("kosong")) == "kosong"
 
 
 @pytest.mark.parametrize(
@@ -433,24 +435,24 @@ def test_places_by_route() -> None:
     ],
 )
 def test_missing_route_falls_back_to_the_nearest_parent(route: str) -> None:
-    t = Places(tree(FILE), "n.yaml")
+    places = Places(tree(FILE), "n.yaml")
     parent = route
-    while parent and t.node(parent) is None:
+    while parent and places.node(parent) is None:
         parent = parent.rpartition(".")[0]
     if not parent:
-        assert t.span(route) == t.key(route) == t.start() == Span.at("n.yaml", 2, 1, 5), (
+        assert places.span(route) == places.key(route) == places.start() == Span.at("n.yaml", 2, 1, 5), (
             "the first key stands for the whole"
         )
     else:
-        assert t.node(route) is None and not t.present(route)
-        node = t.node(parent)
-        assert node is not None and t.span(route) == t.key(route) == node.span
+        assert places.node(route) is None and not places.present(route)
+        node = places.node(parent)
+        assert node is not None and places.span(route) == places.key(route) == node.span
 
 
 def test_places_of_an_unreadable_file() -> None:
-    t = Places(None, "n.yaml")
-    assert t.span("a.b") == t.key("a.b") == t.start() == Span.at("n.yaml")
-    assert t.node("a") is None and not t.present("a")
+    places = Places(None, "n.yaml")
+    assert places.span("a.b") == places.key("a.b") == places.start() == Span.at("n.yaml")
+    assert places.node("a") is None and not places.present("a")
     assert Places(tree("[a]"), "n.yaml").start().line == 1
 
 

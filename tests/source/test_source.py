@@ -66,14 +66,14 @@ def quote(text: str, span: Span) -> str:
 
 
 def check_words(problems: list[Diagnostic]) -> None:
-    for d in problems:
-        for text in (d.message, d.hint or "-"):
+    for finding in problems:
+        for text in (finding.message, finding.hint or "-"):
             assert text and not text.endswith(".") and not text[0].isupper(), text
             assert not JARGON.search(re.sub(r"`[^`]*`", "", text)), text
-        assert d.span is not None
-        assert d.span.line >= 1 and d.span.column >= 1
-        assert d.hint
-        assert (d.span.end_line, d.span.end_column) >= (d.span.line, d.span.column)
+        assert finding.span is not None
+        assert finding.span.line >= 1 and finding.span.column >= 1
+        assert finding.hint
+        assert (finding.span.end_line, finding.span.end_column) >= (finding.span.line, finding.span.column)
 
 
 def code(problems: list[Diagnostic]) -> list[str]:
@@ -132,9 +132,9 @@ def test_places_of_keys_values_and_collections() -> None:
 def test_flow_over_several_lines_points_at_its_first_line() -> None:
     origin = "a: [x,  \n  {y: 1,\n   z: 2}]\nb: c\n"
     root = mapping(read(origin))
-    a = sequence(root.content["a"])
-    assert quote(origin, a.span) == "[x,"
-    assert quote(origin, a.items[1].span) == "{y: 1,"
+    node = sequence(root.content["a"])
+    assert quote(origin, node.span) == "[x,"
+    assert quote(origin, node.items[1].span) == "{y: 1,"
 
 
 def test_columns_count_characters() -> None:
@@ -158,10 +158,10 @@ def test_crlf_and_lone_cr() -> None:
     for replacement in ("\r\n", "\r"):
         origin = "a: |\n  satu\n   dua\nb: 'x'\nc: é y\n".replace("\n", replacement)
         root = mapping(read(origin))
-        a = scalar(root.content["a"])
-        assert a.text == "satu\n dua\n"
-        assert place(a.span) == (1, 4, 1, 5)
-        assert quote(origin, a.place(1, 1, 3)) == "dua"
+        node = scalar(root.content["a"])
+        assert node.text == "satu\n dua\n"
+        assert place(node.span) == (1, 4, 1, 5)
+        assert quote(origin, node.place(1, 1, 3)) == "dua"
         assert quote(origin, root.content["b"].span) == "'x'"
         assert quote(origin, root.content["c"].span) == "é y"
 
@@ -202,15 +202,15 @@ def everything(node: Node | None) -> list[ScalarNode]:
 def test_every_character_of_a_block_is_found_in_the_file(origin: str, replacement: str) -> None:
     origin = origin.replace("\n", replacement)
     node, _ = parse(origin, "f")
-    for s in everything(node):
-        if s.style != "|":
+    for scalar_node in everything(node):
+        if scalar_node.style != "|":
             continue
-        assert quote(origin, s.span).startswith("|")
-        for i, line in enumerate(s.text.split("\n")):
-            for k in range(len(line)):
-                assert quote(origin, s.place(i, k)) == line[k]
+        assert quote(origin, scalar_node.span).startswith("|")
+        for row, line in enumerate(scalar_node.text.split("\n")):
+            for column in range(len(line)):
+                assert quote(origin, scalar_node.place(row, column)) == line[column]
             if line:
-                assert quote(origin, s.place(i, 0, len(line))) == line
+                assert quote(origin, scalar_node.place(row, 0, len(line))) == line
 
 
 def test_block_header_span_is_one_line() -> None:
@@ -226,13 +226,13 @@ def test_places_inside_values_on_one_line() -> None:
     for name, find in (("a", "Budi"), ("b", "a"), ("b", "y"), ("c", "saja")):
         value = scalar(content[name])
         assert quote(origin, value.place(0, value.text.index(find), len(find))) == find
-    b = scalar(content["b"])
-    assert b.text == "it's a 'x' y"
-    assert quote(origin, b.place(0, 7, 3)) == "''x''"
+    quoted = scalar(content["b"])
+    assert quoted.text == "it's a 'x' y"
+    assert quote(origin, quoted.place(0, 7, 3)) == "''x''"
     assert scalar(content["d"]).place(0, 2) == content["d"].span
     assert place(scalar(content["e"]).place(0, 5)) == (5, 4, 6, 8)
-    assert b.place(1, 0) == b.span
-    assert b.place(-1, 0) == b.span
+    assert quoted.place(1, 0) == quoted.span
+    assert quoted.place(-1, 0) == quoted.span
 
 
 def test_anchor_is_shared_and_not_part_of_the_place() -> None:
@@ -383,18 +383,18 @@ SYNTAX = [
 
 @pytest.mark.parametrize(("origin", "line", "column", "wording"), SYNTAX)
 def test_syntax(origin: str, line: int, column: int, wording: str) -> None:
-    d = one(origin)
-    assert d.code == "KSD002"
-    assert d.severity is Severity.ERROR
-    assert place(d.span)[:2] == (line, column), d
-    assert wording in d.message, d
-    assert d.hint
+    finding = one(origin)
+    assert finding.code == "KSD002"
+    assert finding.severity is Severity.ERROR
+    assert place(finding.span)[:2] == (line, column), finding
+    assert wording in finding.message, finding
+    assert finding.hint
 
 
 @pytest.mark.parametrize("replacement", ["\n", "\r\n"])
 def test_syntax_place_counts_characters(replacement: str) -> None:
-    d = one(f"é😀: x{replacement}ü😀: Catatan: x{replacement}")
-    assert place(d.span)[:2] == (2, 12)
+    finding = one(f"é😀: x{replacement}ü😀: Catatan: x{replacement}")
+    assert place(finding.span)[:2] == (2, 12)
 
 
 def test_earlier_problems_remain_before_a_syntax_error() -> None:
@@ -468,9 +468,9 @@ def test_aliases_cannot_deepen_the_tree() -> None:
     origin = "a0: &a0 " + "[" * 20 + "]" * 20 + "\n"
     origin += f"a1: &a1 {'[' * 20}*a0{']' * 20}\na2: {'[' * 8}*a1{']' * 8}\n"
     read(origin)
-    d = one(origin + f"a3: {'[' * 10}*a1{']' * 10}\n")
-    assert d.code == "KSD004"
-    assert place(d.span) == (4, 15, 4, 18)
+    finding = one(origin + f"a3: {'[' * 10}*a1{']' * 10}\n")
+    assert finding.code == "KSD004"
+    assert place(finding.span) == (4, 15, 4, 18)
 
 
 def test_alias_bomb_is_reported_at_the_alias() -> None:
@@ -486,10 +486,10 @@ def test_alias_bomb_is_reported_at_the_alias() -> None:
 
 def test_alias_count_and_text_are_limited() -> None:
     read("a: &a x\nb: [" + "*a, " * 100 + "]\n")
-    d = one("a: &a x\nb: [" + "*a, " * 101 + "]\n")
-    assert (d.code, place(d.span)[0]) == ("KSD004", 2)
-    d = one(f"a: &a {'x' * 200_000}\nb: [" + "*a, " * 50 + "]\n")
-    assert d.code == "KSD004"
+    finding = one("a: &a x\nb: [" + "*a, " * 101 + "]\n")
+    assert (finding.code, place(finding.span)[0]) == ("KSD004", 2)
+    finding = one(f"a: &a {'x' * 200_000}\nb: [" + "*a, " * 50 + "]\n")
+    assert finding.code == "KSD004"
 
 
 def test_recursive_alias() -> None:
@@ -501,9 +501,9 @@ def test_recursive_alias() -> None:
 
 @pytest.mark.slow
 def test_too_many_values() -> None:
-    d = one("- a\n" * 200_001)
-    assert d.code == "KSD004"
-    assert d.span is not None and d.span.line == 200_000
+    finding = one("- a\n" * 200_001)
+    assert finding.code == "KSD004"
+    assert finding.span is not None and finding.span.line == 200_000
     read("- a\n" * 199_999)
 
 
@@ -550,9 +550,9 @@ UNSUPPORTED = [
 
 @pytest.mark.parametrize(("origin", "line", "column"), UNSUPPORTED)
 def test_unsupported(origin: str, line: int, column: int) -> None:
-    d = one(origin)
-    assert d.code == "KSD005"
-    assert place(d.span)[:2] == (line, column), d
+    finding = one(origin)
+    assert finding.code == "KSD005"
+    assert place(finding.span)[:2] == (line, column), finding
 
 
 def test_value_of_a_refused_key_is_still_read_and_left_out() -> None:
@@ -607,35 +607,37 @@ def test_dumped_data_comes_back(data: Any, unicode: bool, flow: bool | None, sty
     assert problems == []
     assert node is not None
     assert plain(node) == as_text(data)
-    for s in everything(node):
-        if s.style in ("", "'") and s.span.line == s.span.end_line:
-            write = s.text.replace("'", "''") if s.style else s.text
-            assert quote(origin, s.span) == s.style + write + s.style
-            for k, char in enumerate(s.text):
-                assert quote(origin, s.place(0, k)) == (char * 2 if s.style and char == "'" else char)
-        elif s.style == "|":
-            for i, line in enumerate(s.text.split("\n")):
+    for scalar_node in everything(node):
+        if scalar_node.style in ("", "'") and scalar_node.span.line == scalar_node.span.end_line:
+            write = scalar_node.text.replace("'", "''") if scalar_node.style else scalar_node.text
+            assert quote(origin, scalar_node.span) == scalar_node.style + write + scalar_node.style
+            for column, char in enumerate(scalar_node.text):
+                assert quote(origin, scalar_node.place(0, column)) == (
+                    char * 2 if scalar_node.style and char == "'" else char
+                )
+        elif scalar_node.style == "|":
+            for row, line in enumerate(scalar_node.text.split("\n")):
                 if line:
-                    assert quote(origin, s.place(i, 0, len(line))) == line
+                    assert quote(origin, scalar_node.place(row, 0, len(line))) == line
 
 
 def is_safe(origin: str) -> None:
     node, problems = parse(origin, "f")
     check_words(problems)
     line = origin.removeprefix("\ufeff").split("\n")
-    for d in problems:
-        assert d.span is not None
-        assert d.span.file == "f"
+    for finding in problems:
+        assert finding.span is not None
+        assert finding.span.file == "f"
     if node is None:
-        assert any(d.severity is Severity.ERROR for d in problems)
-    for s in everything(node):
-        assert 1 <= s.span.line <= s.span.end_line
-        assert s.place(0, 0).line >= 1
+        assert any(finding.severity is Severity.ERROR for finding in problems)
+    for scalar_node in everything(node):
+        assert 1 <= scalar_node.span.line <= scalar_node.span.end_line
+        assert scalar_node.place(0, 0).line >= 1
     if node is not None and not problems and "\r" not in origin:
-        for s in everything(node):
-            if s.style == "" and s.span.line == s.span.end_line and s.text:
-                b = line[s.span.line - 1]
-                assert b[s.span.column - 1 : s.span.end_column - 1] == s.text
+        for scalar_node in everything(node):
+            if scalar_node.style == "" and scalar_node.span.line == scalar_node.span.end_line and scalar_node.text:
+                source_line = line[scalar_node.span.line - 1]
+                assert source_line[scalar_node.span.column - 1 : scalar_node.span.end_column - 1] == scalar_node.text
 
 
 @settings(max_examples=500, deadline=None)

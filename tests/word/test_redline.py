@@ -34,7 +34,7 @@ from ksdgen.paper.document import (
     paragraphs_of,
 )
 from ksdgen.paper.revision import accept, marked, reject
-from ksdgen.word.ooxml import W, w
+from ksdgen.word.ooxml import WORD, wml
 from ksdgen.word.reader import read_word
 from ksdgen.word.writer import write
 from tests.helpers.marked import all_inlines, tidied
@@ -42,23 +42,23 @@ from tests.helpers.shipped import AUTHOR, DATE, pair, redline
 from tests.helpers.word_files import content_only, part, replace_part
 from tests.helpers.word_util import ASSETS, agreement, convert, need_libreoffice, par, signature
 
-CHANGES = [w(n) for n in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "sectPrChange")]
+CHANGES = [wml(n) for n in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "sectPrChange")]
 
 
-def delete(p: Paragraph) -> Paragraph:
-    return replace(p, mark=Mark("hapus"))
+def delete(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, mark=Mark("hapus"))
 
 
-def inserted(p: Paragraph) -> Paragraph:
-    return replace(p, mark=Mark("sisip"))
+def inserted(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, mark=Mark("sisip"))
 
 
-def ayat(n: int, text: str, identity: str | None = None) -> Paragraph:
-    return par("ayat", text, Number("ayat", n), identity, 1)
+def ayat(number: int, text: str, identity: str | None = None) -> Paragraph:
+    return par("ayat", text, Number("ayat", number), identity, 1)
 
 
-def pasal(n: int, text: str) -> Paragraph:
-    return par("pasal", text, Number("pasal", n), text.lower())
+def pasal(number: int, text: str) -> Paragraph:
+    return par("pasal", text, Number("pasal", number), text.lower())
 
 
 # --- round trip -----------------------------------------------------------------------------------------------------
@@ -76,21 +76,21 @@ def test_without_marks_there_is_no_trace_of_changes() -> None:
 
 
 def test_author_date_and_number_of_every_change() -> None:
-    _, _, d, assets = pair(range(1))[0]
-    data = redline(d, assets)
-    assert data == redline(d, assets)
+    _, _, dokumen, assets = pair(range(1))[0]
+    data = redline(dokumen, assets)
+    assert data == redline(dokumen, assets)
     root = part(data)
     changes = list(root.iter(*CHANGES))
     assert changes
-    assert {e.get(w("author")) for e in changes} == {AUTHOR}
-    assert {e.get(w("date")) for e in changes} <= {"2026-07-01T09:30:00Z", "2026-07-01T09:32:00Z"}
+    assert {e.get(wml("author")) for e in changes} == {AUTHOR}
+    assert {e.get(wml("date")) for e in changes} <= {"2026-07-01T09:30:00Z", "2026-07-01T09:32:00Z"}
     number = [
-        e.get(w("id"))
-        for e in (*changes, *root.iter(w("bookmarkStart"), w("moveFromRangeStart"), w("moveToRangeStart")))
+        e.get(wml("id"))
+        for e in (*changes, *root.iter(wml("bookmarkStart"), wml("moveFromRangeStart"), wml("moveToRangeStart")))
     ]
     assert len(number) == len(set(number))
-    without = part(write(d, assets))
-    assert all(e.get(w("date")) is None for e in without.iter(*CHANGES))
+    without = part(write(dokumen, assets))
+    assert all(e.get(wml("date")) is None for e in without.iter(*CHANGES))
 
 
 def test_renumbering_does_not_change_paragraph_properties() -> None:
@@ -102,24 +102,24 @@ def test_renumbering_does_not_change_paragraph_properties() -> None:
         pasal(1, "MAKSUD"), ayat(1, "x"), ayat(2, "y"),
         pasal(2, "OBJEK"), ayat(1, "b"), pasal(3, "BIAYA"), ayat(1, "baru"), ayat(2, "c"), ayat(3, "d"), ayat(4, "e"),
     )  # fmt: skip
-    d = compare_versions(old, new)
-    data = write(d, {})
-    assert list(part(data).iter(w("pPrChange"))) == []
+    dokumen = compare_versions(old, new)
+    data = write(dokumen, {})
+    assert list(part(data).iter(wml("pPrChange"))) == []
     read_back, _ = read_word(data, mark=True)
     assert (accept(read_back), reject(read_back)) == (new, old)
 
 
 def test_changed_roles_and_lists_carry_the_old_ones() -> None:
-    p = replace(ayat(1, "x"), former=Paragraph("huruf", (), Number("huruf", 3), None, 2))
-    d = content_only(p, par("isi", "y"))
-    data = write(d, {})
-    (former,) = part(data).iter(w("pPrChange"))
-    assert [e.get(w("val")) for e in former.iter(w("pStyle"))] == ["Huruf"]
-    assert read_word(data, mark=True)[0] == d
+    paragraph = replace(ayat(1, "x"), former=Paragraph("huruf", (), Number("huruf", 3), None, 2))
+    dokumen = content_only(paragraph, par("isi", "y"))
+    data = write(dokumen, {})
+    (former,) = part(data).iter(wml("pPrChange"))
+    assert [e.get(wml("val")) for e in former.iter(wml("pStyle"))] == ["Huruf"]
+    assert read_word(data, mark=True)[0] == dokumen
 
 
 def test_changed_references_are_replaced_as_a_whole() -> None:
-    p = Paragraph(
+    paragraph = Paragraph(
         "isi",
         (
             Text("lihat "),
@@ -127,16 +127,18 @@ def test_changed_references_are_replaced_as_a_whole() -> None:
             TrackedChange("sisip", (Reference("objek", "Pasal 2"),)),
         ),
     )
-    d = content_only(
-        inserted(pasal(1, "MAKSUD")), replace(pasal(2, "OBJEK"), former=replace(pasal(1, "OBJEK"), content=())), p
+    dokumen = content_only(
+        inserted(pasal(1, "MAKSUD")),
+        replace(pasal(2, "OBJEK"), former=replace(pasal(1, "OBJEK"), content=())),
+        paragraph,
     )
-    (old,) = (e for e in part(write(d, {})).iter(w("del")) if len(e))
+    (old,) = (e for e in part(write(dokumen, {})).iter(wml("del")) if len(e))
     assert [e.tag for r in old for e in r] == [
-        w("fldChar"),
-        w("delInstrText"),
-        w("fldChar"),
-        w("delText"),
-        w("fldChar"),
+        wml("fldChar"),
+        wml("delInstrText"),
+        wml("fldChar"),
+        wml("delText"),
+        wml("fldChar"),
     ]
 
 
@@ -147,21 +149,21 @@ def test_bookmark_of_a_moved_paragraph_stands_once() -> None:
     new = content_only(
         pasal(1, "BIAYA"), ayat(1, "b", "b"), pasal(2, "OBJEK"), ayat(1, "a", "a"), pasal(3, "LAIN"), ayat(1, "c")
     )
-    d = compare_versions(old, new)
-    root = part(write(d, {}))
-    name = [e.get(w("name")) for e in root.iter(w("bookmarkStart"))]
+    dokumen = compare_versions(old, new)
+    root = part(write(dokumen, {}))
+    name = [e.get(wml("name")) for e in root.iter(wml("bookmarkStart"))]
     assert len(name) == len(set(name))
-    moved_from = [e.get(w("name")) for e in root.iter(w("moveFromRangeStart"))]
-    assert moved_from == ["pindah_1"] and moved_from == [e.get(w("name")) for e in root.iter(w("moveToRangeStart"))]
-    assert not list(root.iter(w("delText")))
+    moved_from = [e.get(wml("name")) for e in root.iter(wml("moveFromRangeStart"))]
+    assert moved_from == ["pindah_1"] and moved_from == [e.get(wml("name")) for e in root.iter(wml("moveToRangeStart"))]
+    assert not list(root.iter(wml("delText")))
 
 
 def test_header_and_footer_outlive_a_deleted_section_break() -> None:
-    d = Dokumen("Uji", (par("isi", "a"), PageBreak(True, Mark("hapus")), par("isi", "b")), (par("kaki", "k"),))
-    section = list(part(write(d, {})).iter(w("sectPr")))
-    main = [s for s in section if s.getparent().tag != w("sectPrChange")]  # type: ignore[union-attr]
-    assert [len(s.findall(w("footerReference"))) for s in main] == [1, 1]
-    assert read_word(write(d, {}), mark=True)[0] == d
+    dokumen = Dokumen("Uji", (par("isi", "a"), PageBreak(True, Mark("hapus")), par("isi", "b")), (par("kaki", "k"),))
+    section = list(part(write(dokumen, {})).iter(wml("sectPr")))
+    main = [s for s in section if s.getparent().tag != wml("sectPrChange")]  # type: ignore[union-attr]
+    assert [len(s.findall(wml("footerReference"))) for s in main] == [1, 1]
+    assert read_word(write(dokumen, {}), mark=True)[0] == dokumen
 
 
 def test_layout_title_and_watermark_of_both_versions() -> None:
@@ -169,12 +171,14 @@ def test_layout_title_and_watermark_of_both_versions() -> None:
         "Lama", (par("isi", "a"),), layout=PageLayout(width_mm=215, height_mm=330, font="Arial"), watermark="KONSEP"
     )
     new = Dokumen("Baru", (par("isi", "b"),), watermark="RANCANGAN")
-    d = compare_versions(old, new)
-    data = write(d, {})
+    dokumen = compare_versions(old, new)
+    data = write(dokumen, {})
     assert (reject(read_word(data, mark=True)[0]), accept(read_word(data, mark=True)[0])) == (old, new)
     assert read_word(data)[0] == new
     header = part(data, "word/header1.xml")
-    assert [len(list(e.iter("{urn:schemas-microsoft-com:vml}textpath"))) for e in header.iter(w("ins"), w("del"))] == [
+    assert [
+        len(list(e.iter("{urn:schemas-microsoft-com:vml}textpath"))) for e in header.iter(wml("ins"), wml("del"))
+    ] == [
         2,
         2,
     ]
@@ -183,7 +187,7 @@ def test_layout_title_and_watermark_of_both_versions() -> None:
 # --- changes that people make ---------------------------------------------------------------------------------------
 
 
-def edit_xml(d: Dokumen, change: Callable[[etree._Element], None]) -> Dokumen:
+def edit_xml(dokumen: Dokumen, change: Callable[[etree._Element], None]) -> Dokumen:
     """The document of a file that was edited."""
 
     def work(xml: bytes) -> bytes:
@@ -191,17 +195,17 @@ def edit_xml(d: Dokumen, change: Callable[[etree._Element], None]) -> Dokumen:
         change(root)
         return etree.tostring(root)
 
-    return read_word(replace_part(write(d, ASSETS), "word/document.xml", work), mark=True)[0]
+    return read_word(replace_part(write(dokumen, ASSETS), "word/document.xml", work), mark=True)[0]
 
 
 def pieces(xml: str) -> list[etree._Element]:
-    return list(etree.fromstring(f'<w:p xmlns:w="{W}">{xml}</w:p>'))
+    return list(etree.fromstring(f'<w:p xmlns:w="{WORD}">{xml}</w:p>'))
 
 
 def test_words_replaced_by_people() -> None:
     def change(root: etree._Element) -> None:
-        p = next(root.iter(w("p")))
-        p.extend(
+        element = next(root.iter(wml("p")))
+        element.extend(
             pieces(
                 '<w:ins w:id="9" w:author="a"><w:r><w:t>baru</w:t></w:r></w:ins>'
                 '<w:del w:id="8" w:author="a"><w:r><w:delText>lama</w:delText></w:r></w:del>'
@@ -210,9 +214,9 @@ def test_words_replaced_by_people() -> None:
             )
         )
 
-    (p,) = edit_xml(content_only(par("isi", "asli ")), change).content
-    assert isinstance(p, Paragraph)
-    assert p.content == (
+    (paragraph,) = edit_xml(content_only(par("isi", "asli ")), change).content
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (
         Text("asli "),
         TrackedChange("hapus", (Text("lama pergi"),)),
         TrackedChange("sisip", (Text("baru"),)),
@@ -225,33 +229,33 @@ def test_paragraphs_cut_or_joined_by_people(unsur: str, kind: str, start: str) -
     """The end of a paragraph that one version has: the other one has the words in the paragraph that follows."""
 
     def change(root: etree._Element) -> None:
-        next(root.iter(w("pPr"))).extend(pieces(f'<w:rPr><w:{unsur} w:id="9" w:author="a"/></w:rPr>'))
+        next(root.iter(wml("pPr"))).extend(pieces(f'<w:rPr><w:{unsur} w:id="9" w:author="a"/></w:rPr>'))
 
-    d = edit_xml(content_only(par("isi", "satu "), par("penutup", "dua")), change)
-    assert d.content == (
+    dokumen = edit_xml(content_only(par("isi", "satu "), par("penutup", "dua")), change)
+    assert dokumen.content == (
         replace(par("isi", "satu "), mark=Mark(kind)),
         Paragraph("penutup", (TrackedChange(start, (Text("satu "),)), Text("dua"))),
     )
     whole, one = (accept, reject) if kind == "sisip" else (reject, accept)
-    assert whole(d).content == (par("isi", "satu "), par("penutup", "dua"))
-    assert one(d).content == (par("penutup", "satu dua"),)
+    assert whole(dokumen).content == (par("isi", "satu "), par("penutup", "dua"))
+    assert one(dokumen).content == (par("penutup", "satu dua"),)
 
 
 def test_gaps_filled_by_people_with_tracked_changes() -> None:
     def change(root: etree._Element) -> None:
-        (r,) = root.iter(w("r"))
-        p = r.getparent()
-        assert p is not None
-        i = p.index(r)
+        (run,) = root.iter(wml("r"))
+        parent = run.getparent()
+        assert parent is not None
+        index = parent.index(run)
         new = pieces('<w:ins w:id="9" w:author="a"><w:r><w:t>123/PKS</w:t></w:r></w:ins><w:del w:id="8" w:author="a"/>')
-        next(r.iter(w("t"))).tag = w("delText")
-        new[1].append(r)
-        p.insert(i, new[0])
-        p.insert(i + 1, new[1])
+        next(run.iter(wml("t"))).tag = wml("delText")
+        new[1].append(run)
+        parent.insert(index, new[0])
+        parent.insert(index + 1, new[1])
 
-    (p,) = edit_xml(content_only(Paragraph("isi", (Gap("nomor", "......"),))), change).content
-    assert isinstance(p, Paragraph)
-    assert p.content == (
+    (paragraph,) = edit_xml(content_only(Paragraph("isi", (Gap("nomor", "......"),))), change).content
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (
         TrackedChange("hapus", (Gap("nomor", "......"),)),
         TrackedChange("sisip", (Gap("nomor", "123/PKS"),)),
     )
@@ -259,24 +263,24 @@ def test_gaps_filled_by_people_with_tracked_changes() -> None:
 
 def test_fields_updated_with_tracked_changes() -> None:
     def change(root: etree._Element) -> None:
-        t = [e for e in root.iter(w("t")) if e.text == "Pasal 1"][-1]
-        r = t.getparent()
-        assert r is not None
-        p = r.getparent()
-        assert p is not None
-        i = p.index(r)
+        text_element = [e for e in root.iter(wml("t")) if e.text == "Pasal 1"][-1]
+        run = text_element.getparent()
+        assert run is not None
+        parent = run.getparent()
+        assert parent is not None
+        index = parent.index(run)
         old, new = pieces(
             '<w:del w:id="8" w:author="a"/><w:ins w:id="9" w:author="a"><w:r><w:t>Pasal 4</w:t></w:r></w:ins>'
         )
-        t.tag = w("delText")
-        old.append(r)
-        p.insert(i, new)
-        p.insert(i, old)
+        text_element.tag = wml("delText")
+        old.append(run)
+        parent.insert(index, new)
+        parent.insert(index, old)
 
-    d = edit_xml(content_only(pasal(1, "OBJEK"), Paragraph("isi", (Reference("objek", "Pasal 1"),))), change)
-    p = d.content[1]
-    assert isinstance(p, Paragraph)
-    assert p.content == (
+    dokumen = edit_xml(content_only(pasal(1, "OBJEK"), Paragraph("isi", (Reference("objek", "Pasal 1"),))), change)
+    paragraph = dokumen.content[1]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (
         TrackedChange("hapus", (Reference("objek", "Pasal 1"),)),
         TrackedChange("sisip", (Reference("objek", "Pasal 4"),)),
     )
@@ -290,16 +294,16 @@ def test_rows_and_cells_added_by_people() -> None:
     )
 
     def change(root: etree._Element) -> None:
-        one, two = root.iter(w("tr"))
-        pr = one.find(w("trPr"))
+        one, two = root.iter(wml("tr"))
+        pr = one.find(wml("trPr"))
         assert pr is not None
         pr.extend(pieces('<w:ins w:id="9" w:author="a"/>'))
-        cells = two.findall(w("tc"))[1].find(w("tcPr"))
+        cells = two.findall(wml("tc"))[1].find(wml("tcPr"))
         assert cells is not None
         cells.extend(pieces('<w:cellIns w:id="8" w:author="a"/>'))
 
-    (t,) = (b for b in edit_xml(content_only(table), change).content if isinstance(b, Table))
-    summary = [(r.mark.kind if r.mark else None, [p.text for s in r.cells for p in s.content]) for r in t.rows]
+    (read_back,) = (b for b in edit_xml(content_only(table), change).content if isinstance(b, Table))
+    summary = [(r.mark.kind if r.mark else None, [p.text for s in r.cells for p in s.content]) for r in read_back.rows]
     assert summary == [("sisip", ["a1", "b1"]), ("hapus", ["a2"]), ("sisip", ["a2", "b2"])]
 
 
@@ -309,8 +313,8 @@ def test_end_of_a_move_that_lost_its_pair() -> None:
         content=(Text("pindah"), TrackedChange("hapus", (Text(" dulu"),))),
         mark=Mark("pindah_dari", 1),
     )
-    d = edit_xml(content_only(moved_from, par("isi", "akhir")), lambda root: None)
-    assert d.content[0] == replace(ayat(1, "pindah dulu"), mark=Mark("hapus"))
+    dokumen = edit_xml(content_only(moved_from, par("isi", "akhir")), lambda root: None)
+    assert dokumen.content[0] == replace(ayat(1, "pindah dulu"), mark=Mark("hapus"))
 
 
 def test_files_with_all_changes_accepted_carry_no_marks() -> None:
@@ -319,24 +323,24 @@ def test_files_with_all_changes_accepted_carry_no_marks() -> None:
         "Lama", (ayat(1, "satu", "lama"), par("isi", "x")), layout=PageLayout(width_mm=215.0, height_mm=330.0)
     )
     new = Dokumen("Baru", (ayat(1, "dua", "baru"), par("isi", "x")))
-    d = compare_versions(old, new)
+    dokumen = compare_versions(old, new)
 
     def accept_all(xml: bytes) -> bytes:
         root = etree.fromstring(xml)
-        for e in list(root.iter(*CHANGES)):
-            parent = e.getparent()
+        for element in list(root.iter(*CHANGES)):
+            parent = element.getparent()
             assert parent is not None
-            if e.tag == w("ins") and len(e):
-                for child in list(e):
-                    e.addprevious(child)
-            if (rpr := parent).tag == w("rPr") and e.tag == w("del"):
-                p = rpr.getparent().getparent()  # type: ignore[union-attr]
-                p.getparent().remove(p)  # type: ignore[union-attr]
+            if element.tag == wml("ins") and len(element):
+                for child in list(element):
+                    element.addprevious(child)
+            if (rpr := parent).tag == wml("rPr") and element.tag == wml("del"):
+                paragraph = rpr.getparent().getparent()  # type: ignore[union-attr]
+                paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
                 continue
-            parent.remove(e)
+            parent.remove(element)
         return etree.tostring(root)
 
-    data = replace_part(write(d, {}), "word/document.xml", accept_all)
+    data = replace_part(write(dokumen, {}), "word/document.xml", accept_all)
     read_back, _ = read_word(data, mark=True)
     assert not marked(read_back)
     assert read_back == new
@@ -397,21 +401,21 @@ CASES: dict[str, tuple[Block, ...]] = {
 
 def save(folder: Path, documents: list[bytes]) -> list[Path]:
     file = [folder / f"d{i:03d}.docx" for i in range(len(documents))]
-    for b, data in zip(file, documents, strict=True):
-        b.write_bytes(data)
+    for path, data in zip(file, documents, strict=True):
+        path.write_bytes(data)
     return file
 
 
 @pytest.mark.libreoffice
 def test_saving_in_libreoffice_keeps_the_marks(tmp_path: Path) -> None:
     documents = [(content_only(*blocks), {}) for blocks in CASES.values()] + [
-        (d, assets) for _, _, d, assets in pair(range(3))
+        (dokumen, assets) for _, _, dokumen, assets in pair(range(3))
     ]
-    file = save(tmp_path, [redline(d, assets) for d, assets in documents])
-    for (d, _), result in zip(documents, convert(tmp_path, file, "docx"), strict=True):
+    file = save(tmp_path, [redline(dokumen, assets) for dokumen, assets in documents])
+    for (dokumen, _), result in zip(documents, convert(tmp_path, file, "docx"), strict=True):
         read_back, _ = read_word(result.read_bytes(), mark=True)
-        assert tidied(read_back) == tidied(d)
-        assert tidied(read_word(result.read_bytes())[0]) == tidied(accept(d))
+        assert tidied(read_back) == tidied(dokumen)
+        assert tidied(read_word(result.read_bytes())[0]) == tidied(accept(dokumen))
 
 
 _MACRO = """<?xml version="1.0" encoding="UTF-8"?>
@@ -458,28 +462,28 @@ def decide(folder: Path) -> None:
     subprocess.run([*command, macro], check=True, capture_output=True, timeout=600)
 
 
-def summary(d: Dokumen) -> list[object]:
+def summary(dokumen: Dokumen) -> list[object]:
     """Roles, numbers, depths and text of a document, cell by cell."""
     result: list[object] = []
-    for b in (*d.content, *d.footer):
-        if isinstance(b, Paragraph):
-            result.append((b.role, b.number, b.depth, b.text))
-        elif isinstance(b, Table):
-            cells = [[[(p.role, p.number, p.text) for p in s.content] for s in r.cells] for r in b.rows]
-            result.append((b.role, b.column, cells))
+    for block in (*dokumen.content, *dokumen.footer):
+        if isinstance(block, Paragraph):
+            result.append((block.role, block.number, block.depth, block.text))
+        elif isinstance(block, Table):
+            cells = [[[(p.role, p.number, p.text) for p in s.content] for s in r.cells] for r in block.rows]
+            result.append((block.role, block.column, cells))
         else:
-            result.append(b)
+            result.append(block)
     return result
 
 
-def _too_intricate(d: Dokumen) -> bool:
+def _too_intricate(dokumen: Dokumen) -> bool:
     """Whether LibreOffice 7.4 is known to accept or reject it wrongly: it cannot undo the list of a paragraph, and a
     moved paragraph with a field leaves its style on the next one."""
-    for p in paragraphs_of(d.content):
-        record_field = any(isinstance(b, (Reference, PageField)) for b in all_inlines(p.content))
-        if p.mark is not None and p.mark.move is not None and record_field:
+    for paragraph in paragraphs_of(dokumen.content):
+        record_field = any(isinstance(b, (Reference, PageField)) for b in all_inlines(paragraph.content))
+        if paragraph.mark is not None and paragraph.mark.move is not None and record_field:
             return True
-    return b"<w:pPrChange" in write(d, {})
+    return b"<w:pPrChange" in write(dokumen, {})
 
 
 @pytest.mark.libreoffice
@@ -493,9 +497,9 @@ def test_libreoffice_accepts_and_rejects_as_we_do(tmp_path: Path) -> None:
     assert len(documents) >= 20
     save(tmp_path, [redline(d, assets) for _, _, d, assets in documents])
     decide(tmp_path)
-    for i, (old, new, _, _) in enumerate(documents):
+    for index, (old, new, _, _) in enumerate(documents):
         for name, expected in (("terima", new), ("tolak", old)):
-            read_back, _ = read_word((tmp_path / name / f"d{i:03d}.docx").read_bytes(), mark=True)
+            read_back, _ = read_word((tmp_path / name / f"d{index:03d}.docx").read_bytes(), mark=True)
             assert not marked(read_back)
             assert summary(read_back) == summary(expected)
 
@@ -525,25 +529,29 @@ def _engine() -> Callable[[bytes, bytes], bytes]:
     return run_engine
 
 
-def _text(d: Dokumen) -> list[str]:
-    return [p.text for p in paragraphs_of(d.content) if p.text]
+def _text(dokumen: Dokumen) -> list[str]:
+    return [p.text for p in paragraphs_of(dokumen.content) if p.text]
 
 
-def _changed_words(d: Dokumen) -> Counter[tuple[str, str]]:
+def _changed_words(dokumen: Dokumen) -> Counter[tuple[str, str]]:
     """The words of one version only, with the version."""
     result: Counter[tuple[str, str]] = Counter()
-    for b in d.content:
-        rows = [(r.mark, s.content) for r in b.rows for s in r.cells] if isinstance(b, Table) else [(None, (b,))]
+    for block in dokumen.content:
+        rows = (
+            [(r.mark, s.content) for r in block.rows for s in r.cells]
+            if isinstance(block, Table)
+            else [(None, (block,))]
+        )
         for mark, content in rows:
-            for p in content:
-                if not isinstance(p, Paragraph):
+            for paragraph in content:
+                if not isinstance(paragraph, Paragraph):
                     continue
-                one = b.mark or mark or p.mark
+                one = block.mark or mark or paragraph.mark
                 if one is not None:
-                    result.update(("sisip" if one.new else "hapus", k) for k in p.text.split())
-                for u in p.content if one is None else ():
-                    if isinstance(u, TrackedChange):
-                        result.update((u.kind, k) for k in inline_text(u.content).split())
+                    result.update(("sisip" if one.new else "hapus", k) for k in paragraph.text.split())
+                for inline in paragraph.content if one is None else ():
+                    if isinstance(inline, TrackedChange):
+                        result.update((inline.kind, k) for k in inline_text(inline.content).split())
     return result
 
 
@@ -551,26 +559,26 @@ def _changed_words(d: Dokumen) -> Counter[tuple[str, str]]:
 def test_another_engine_finds_the_same_changes() -> None:
     run_engine = _engine()
     ours_total = same_total = 0
-    for old, new, d, assets in pair(range(1)):
-        a, b, g = write(old, assets), write(new, assets), redline(d, assets)
-        theirs, _ = read_word(run_engine(a, b), mark=True)
+    for old, new, dokumen, assets in pair(range(1)):
+        old_file, new_file, marked_file = write(old, assets), write(new, assets), redline(dokumen, assets)
+        theirs, _ = read_word(run_engine(old_file, new_file), mark=True)
         assert _text(reject(theirs)) == _text(old)
         assert _text(accept(theirs)) == _text(new)
-        ours, there = _changed_words(d), _changed_words(theirs)
+        ours, there = _changed_words(dokumen), _changed_words(theirs)
         ours_total += ours.total() + there.total()
         same_total += 2 * (ours & there).total()
         # Given a file with tracked changes, the engine first accepts them all.
-        assert _text(reject(read_word(run_engine(g, b), mark=True)[0])) == _text(new)
+        assert _text(reject(read_word(run_engine(marked_file, new_file), mark=True)[0])) == _text(new)
     assert same_total >= 0.6 * ours_total > 0
 
 
 def test_move_range_names_of_other_people() -> None:
     old = content_only(par("isi", "satu dua tiga empat"), par("isi", "lima enam tujuh"), par("isi", "delapan sembilan"))
-    d = compare_versions(old, content_only(old.content[1], old.content[2], old.content[0]))
-    assert any(b.mark is not None and b.mark.move for b in d.content)
+    dokumen = compare_versions(old, content_only(old.content[1], old.content[2], old.content[0]))
+    assert any(b.mark is not None and b.mark.move for b in dokumen.content)
     data = replace_part(
-        write(d, {}), "word/document.xml", lambda x: re.sub(rb'w:name="pindah_(\d)"', rb'w:name="move9\1"', x)
+        write(dokumen, {}), "word/document.xml", lambda x: re.sub(rb'w:name="pindah_(\d)"', rb'w:name="move9\1"', x)
     )
     read_back, _ = read_word(data, mark=True)
-    assert (accept(read_back), reject(read_back)) == (accept(d), reject(d))
-    assert [b.mark and b.mark.kind for b in read_back.content] == [b.mark and b.mark.kind for b in d.content]
+    assert (accept(read_back), reject(read_back)) == (accept(dokumen), reject(dokumen))
+    assert [b.mark and b.mark.kind for b in read_back.content] == [b.mark and b.mark.kind for b in dokumen.content]

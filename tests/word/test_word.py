@@ -34,7 +34,7 @@ from ksdgen.paper.document import (
 )
 from ksdgen.word import identity
 from ksdgen.word.images import BrokenImage
-from ksdgen.word.ooxml import W, w
+from ksdgen.word.ooxml import WORD, wml
 from ksdgen.word.reader import BrokenWordFile, read_word
 from ksdgen.word.writer import write
 from tests.helpers.word_files import content_only, part, replace_part, round_trip, save, summary, tight
@@ -53,11 +53,11 @@ from tests.helpers.word_util import (
 
 
 def test_characters_unknown_to_xml_do_not_fail() -> None:
-    d, _ = read_word(
+    dokumen, _ = read_word(
         write(Dokumen("a\x00b", (par("isi", "c\x01d\ud800e\uffff", identity="k\x02"),), watermark="\x03"), {})
     )
-    assert (d.title, d.watermark) == ("a\ufffdb", "\ufffd")
-    assert d.content == (par("isi", "c\ufffdd\ufffde\ufffd", identity="k\ufffd"),)
+    assert (dokumen.title, dokumen.watermark) == ("a\ufffdb", "\ufffd")
+    assert dokumen.content == (par("isi", "c\ufffdd\ufffde\ufffd", identity="k\ufffd"),)
 
 
 def test_pasal_title_is_one_paragraph_with_line_breaks() -> None:
@@ -70,7 +70,7 @@ def test_pasal_title_is_one_paragraph_with_line_breaks() -> None:
 
 
 def test_page_and_orientation() -> None:
-    d = content_only(
+    dokumen = content_only(
         PageBreak(),
         par("isi", "tegak"),
         PageBreak(True),
@@ -80,15 +80,15 @@ def test_page_and_orientation() -> None:
         par("isi", "datar"),
         PageBreak(False),
     )
-    round_trip(d)
+    round_trip(dokumen)
     round_trip(
         replace(
-            d,
+            dokumen,
             layout=PageLayout(215.0, 330.0, 20.05, 20, 30, 20, "Arial", 11.5, 1.5, landscape=True),
             footer=(par("kaki", "x"),),
         )
     )
-    size = [(s.get(w("w")), s.get(w("orient"))) for s in part(write(d, {})).iter(w("pgSz"))]
+    size = [(s.get(wml("w")), s.get(wml("orient"))) for s in part(write(dokumen, {})).iter(wml("pgSz"))]
     assert size == [("11906", None), ("16838", "landscape"), ("16838", "landscape"), ("11906", None)]
 
 
@@ -99,18 +99,18 @@ def test_colliding_markers_are_still_read(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_reference_without_target_is_no_field() -> None:
-    d = content_only(
+    dokumen = content_only(
         par("isi", "tanpa nomor", identity="polos"),
         Paragraph("isi", (Reference("tiada", "Pasal 9"), Reference("polos", ""), Text(" x"))),
     )
-    round_trip(d)
-    assert b"instrText" not in write(d, {})
+    round_trip(dokumen)
+    assert b"instrText" not in write(dokumen, {})
 
 
 def test_live_references_point_to_existing_markers() -> None:
     body = part(write(agreement(), ASSETS))
-    name = [e.get(w("name")) for e in body.iter(w("bookmarkStart"))]
-    targets = [(e.text or "").split()[1] for e in body.iter(w("instrText")) if "REF" in (e.text or "")]
+    name = [e.get(wml("name")) for e in body.iter(wml("bookmarkStart"))]
+    targets = [(e.text or "").split()[1] for e in body.iter(wml("instrText")) if "REF" in (e.text or "")]
     assert len(name) == len(set(name))
     assert len(targets) == 8
     assert set(targets) <= set(name)
@@ -118,12 +118,12 @@ def test_live_references_point_to_existing_markers() -> None:
 
 
 def test_an_image_used_repeatedly_is_stored_once() -> None:
-    g = Paragraph("lambang", (Picture("a & b", SHA[1], 25), Picture("", SHA[1], 10)))
-    d = replace(content_only(g), footer=(g,))
-    round_trip(d)
-    data = write(d, ASSETS)
-    with zipfile.ZipFile(io.BytesIO(data)) as z:
-        assert [n for n in z.namelist() if "media" in n] == ["word/media/image1.png"]
+    paragraph = Paragraph("lambang", (Picture("a & b", SHA[1], 25), Picture("", SHA[1], 10)))
+    dokumen = replace(content_only(paragraph), footer=(paragraph,))
+    round_trip(dokumen)
+    data = write(dokumen, ASSETS)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert [n for n in archive.namelist() if "media" in n] == ["word/media/image1.png"]
     size = [(int(e.get("cx", "")), int(e.get("cy", ""))) for e in part(data).iter() if str(e.tag).endswith("}extent")]
     assert size == [(50 * 36000, 25 * 36000), (20 * 36000, 10 * 36000)]
 
@@ -138,8 +138,8 @@ def test_jpeg() -> None:
     # The headers of a JPEG of 40 × 20 dots: JFIF and start of frame.
     jpeg = bytes.fromhex("ffd8ffe000104a46494600010101004800480000ffc0000b080014002801011100ffda0008010100003f00ffd9")
     sha = hashlib.sha256(jpeg).hexdigest()
-    d = content_only(Paragraph("lambang", (Picture("foto", sha, 10),)))
-    assert read_word(write(d, {sha: jpeg})) == (d, {sha: jpeg})
+    dokumen = content_only(Paragraph("lambang", (Picture("foto", sha, 10),)))
+    assert read_word(write(dokumen, {sha: jpeg})) == (dokumen, {sha: jpeg})
 
 
 def test_a_broken_list_begins_at_the_number_asked_for() -> None:
@@ -165,21 +165,21 @@ def test_a_broken_list_begins_at_the_number_asked_for() -> None:
 
 
 def test_zip_without_clock_or_compression() -> None:
-    with zipfile.ZipFile(io.BytesIO(write(agreement(), ASSETS))) as z:
-        assert z.testzip() is None
-        assert z.namelist()[0] == "[Content_Types].xml"
-        for i in z.infolist():
-            assert (i.date_time, i.compress_type) == ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)
-        everything = b"".join(z.read(n) for n in z.namelist())
+    with zipfile.ZipFile(io.BytesIO(write(agreement(), ASSETS))) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        for member in archive.infolist():
+            assert (member.date_time, member.compress_type) == ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)
+        everything = b"".join(archive.read(n) for n in archive.namelist())
     assert b"updateFields" not in everything
     assert b"w:caps" not in everything
     assert "\u00a0".encode() not in everything
 
 
 def test_writing_does_not_change_the_kept_example() -> None:
-    a, b = agreement(), content_only(par("isi", "lain"))
-    once = write(a, ASSETS), write(b, {})
-    assert (write(a, ASSETS), write(b, {})) == once
+    first, second = agreement(), content_only(par("isi", "lain"))
+    once = write(first, ASSETS), write(second, {})
+    assert (write(first, ASSETS), write(second, {})) == once
 
 
 # --- validity -------------------------------------------------------------------------------------------------------
@@ -187,34 +187,34 @@ def test_writing_does_not_change_the_kept_example() -> None:
 
 def test_every_role_is_a_named_style() -> None:
     data = write(content_only(), {})
-    style = {e.get(w("styleId")): e for e in part(data, "word/styles.xml").iter(w("style"))}
-    d = content_only(*(par(role, role) for role in ROLES))
-    in_use = [e.get(w("val")) for e in part(write(d, {})).iter(w("pStyle"))]
+    style = {e.get(wml("styleId")): e for e in part(data, "word/styles.xml").iter(wml("style"))}
+    dokumen = content_only(*(par(role, role) for role in ROLES))
+    in_use = [e.get(wml("val")) for e in part(write(dokumen, {})).iter(wml("pStyle"))]
     assert len(in_use) == len(ROLES)
     for style_id in in_use:
-        base = style[style_id].find(w("basedOn"))
+        base = style[style_id].find(wml("basedOn"))
         assert base is not None
-        assert base.get(w("val")) == "Normal"
+        assert base.get(wml("val")) == "Normal"
 
 
 # --- files that were edited -----------------------------------------------------------------------------------------
 
-_CARRIER = f'<w:p xmlns:w="{W}">%s</w:p>'
+_CARRIER = f'<w:p xmlns:w="{WORD}">%s</w:p>'
 
 
-def _edit(d: Dokumen, change: Callable[[etree._Element], None]) -> Dokumen:
+def _edit(dokumen: Dokumen, change: Callable[[etree._Element], None]) -> Dokumen:
     def work(xml: bytes) -> bytes:
         root = etree.fromstring(xml)
         change(root)
         return etree.tostring(root)
 
-    return read_word(replace_part(write(d, ASSETS), "word/document.xml", work))[0]
+    return read_word(replace_part(write(dokumen, ASSETS), "word/document.xml", work))[0]
 
 
 def test_insertions_are_read_and_deletions_are_not() -> None:
     def change(root: etree._Element) -> None:
-        p = root.find(f".//{w('p')}")
-        assert p is not None
+        element = root.find(f".//{wml('p')}")
+        assert element is not None
         for content in (
             '<w:ins w:id="90" w:author="a"><w:r><w:t>baru</w:t></w:r></w:ins>',
             '<w:del w:id="91" w:author="a"><w:r><w:delText>lama</w:delText></w:r></w:del>',
@@ -224,59 +224,59 @@ def test_insertions_are_read_and_deletions_are_not() -> None:
             '<w:fldSimple w:instr=" DATE "><w:r><w:t>hari ini</w:t></w:r></w:fldSimple>',
             "<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>",
         ):
-            p.extend(etree.fromstring(_CARRIER % content))
+            element.extend(etree.fromstring(_CARRIER % content))
 
-    d = _edit(content_only(par("isi", "asli ")), change)
-    assert [p.text for p in paragraphs_of(d.content)] == ["asli barutautisianhari inia\u2011b"]
+    dokumen = _edit(content_only(par("isi", "asli ")), change)
+    assert [p.text for p in paragraphs_of(dokumen.content)] == ["asli barutautisianhari inia\u2011b"]
 
 
 def test_paragraphs_whose_end_mark_is_deleted_merge() -> None:
     def change(root: etree._Element) -> None:
-        ppr = root.find(f".//{w('pPr')}")
+        ppr = root.find(f".//{wml('pPr')}")
         assert ppr is not None
         ppr.extend(etree.fromstring(_CARRIER % '<w:rPr><w:del w:id="9" w:author="a"/></w:rPr>'))
 
-    d = _edit(content_only(par("isi", "satu "), par("penutup", "dua")), change)
-    assert d.content == (Paragraph("penutup", (Text("satu "), Text("dua"))),)
+    dokumen = _edit(content_only(par("isi", "satu "), par("penutup", "dua")), change)
+    assert dokumen.content == (Paragraph("penutup", (Text("satu "), Text("dua"))),)
 
 
 def test_foreign_styles_and_lists_of_other_people() -> None:
     def change(root: etree._Element) -> None:
-        style = list(root.iter(w("pStyle")))
-        style[0].set(w("val"), "GayaSaya")
-        style[1].set(w("val"), "GayaSaya")
+        style = list(root.iter(wml("pStyle")))
+        style[0].set(wml("val"), "GayaSaya")
+        style[1].set(wml("val"), "GayaSaya")
 
-    d = _edit(content_only(par("penutup", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1)), change)
-    assert d.content == (par("isi", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1))
+    dokumen = _edit(content_only(par("penutup", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1)), change)
+    assert dokumen.content == (par("isi", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1))
 
 
 def test_without_the_marker_part_text_and_numbers_stay() -> None:
-    d = agreement()
-    broken = replace_part(write(d, ASSETS), "customXml/item1.xml", lambda _: b"<lain/>")
+    dokumen = agreement()
+    broken = replace_part(write(dokumen, ASSETS), "customXml/item1.xml", lambda _: b"<lain/>")
     result, _ = read_word(broken)
-    assert summary(result) == summary(d)
-    assert result.layout == d.layout
+    assert summary(result) == summary(dokumen)
+    assert result.layout == dokumen.layout
 
 
 def test_gaps_filled_by_hand_keep_their_names() -> None:
     def change(root: etree._Element) -> None:
-        for t in root.iter(w("t")):
-            t.text = "123/PKS"
+        for element in root.iter(wml("t")):
+            element.text = "123/PKS"
 
-    d = _edit(content_only(Paragraph("isi", (Gap("nomor"),))), change)
-    assert d.content == (Paragraph("isi", (Gap("nomor", "123/PKS"),)),)
+    dokumen = _edit(content_only(Paragraph("isi", (Gap("nomor"),))), change)
+    assert dokumen.content == (Paragraph("isi", (Gap("nomor", "123/PKS"),)),)
 
 
 def test_without_table_style_the_role_comes_from_the_content() -> None:
     def change(root: etree._Element) -> None:
-        for e in list(root.iter(w("tblStyle"))):
-            parent = e.getparent()
+        for element in list(root.iter(wml("tblStyle"))):
+            parent = element.getparent()
             assert parent is not None
-            parent.remove(e)
+            parent.remove(element)
 
-    d = agreement()
-    assert [b.role for b in _edit(d, change).content if isinstance(b, Table)] == [
-        b.role for b in d.content if isinstance(b, Table)
+    dokumen = agreement()
+    assert [b.role for b in _edit(dokumen, change).content if isinstance(b, Table)] == [
+        b.role for b in dokumen.content if isinstance(b, Table)
     ]
 
 
@@ -285,15 +285,15 @@ def test_without_table_style_the_role_comes_from_the_content() -> None:
 
 def _zip(**content: bytes) -> bytes:
     result = io.BytesIO()
-    with zipfile.ZipFile(result, "w") as z:
+    with zipfile.ZipFile(result, "w") as archive:
         for name, data in content.items():
-            z.writestr(name.replace("__", "/"), data)
+            archive.writestr(name.replace("__", "/"), data)
     return result.getvalue()
 
 
 _BOM = (
     b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="'
-    + W.encode()
+    + WORD.encode()
     + b'"><w:body>&b;</w:body></w:document>'
 )
 
@@ -309,7 +309,9 @@ _BOM = (
         replace_part(write(content_only(), {}), "word/document.xml", lambda x: x[:-9]),
         replace_part(write(content_only(), {}), "word/document.xml", lambda _: b"<x/>"),
         replace_part(write(content_only(), {}), "word/document.xml", lambda _: _BOM),
-        replace_part(write(content_only(), {}), "word/document.xml", lambda _: f'<w:document xmlns:w="{W}"/>'.encode()),
+        replace_part(
+            write(content_only(), {}), "word/document.xml", lambda _: f'<w:document xmlns:w="{WORD}"/>'.encode()
+        ),
         replace_part(write(content_only(), {}), "_rels/.rels", lambda _: b"<x/>"),
         replace_part(write(content_only(), {}), "[Content_Types].xml", lambda _: b"?"),
         replace_part(write(content_only(), {}), "word/styles.xml", lambda _: b"<"),
@@ -348,23 +350,23 @@ def test_any_xml_is_read_or_rejected(data: st.DataObject) -> None:
     def change(xml: bytes) -> bytes:
         root = etree.fromstring(xml)
         for _ in range(data.draw(st.integers(1, 6))):
-            e = data.draw(st.sampled_from(list(root.iter())))
-            parent = e.getparent()
+            element = data.draw(st.sampled_from(list(root.iter())))
+            parent = element.getparent()
             if parent is None:
                 continue
             way = data.draw(st.integers(0, 3))
             if way == 0:
-                parent.remove(e)
+                parent.remove(element)
             elif way == 1:
-                parent.append(etree.fromstring(etree.tostring(e)))
-            elif way == 2 and e.attrib:
-                e.set(
-                    data.draw(st.sampled_from(list(e.attrib))),
+                parent.append(etree.fromstring(etree.tostring(element)))
+            elif way == 2 and element.attrib:
+                element.set(
+                    data.draw(st.sampled_from(list(element.attrib))),
                     data.draw(st.sampled_from(["", "x", "-1", "9" * 30, "1e999", "nan"])),
                 )
             else:
-                for a in list(e.attrib):
-                    del e.attrib[a]
+                for attribute in list(element.attrib):
+                    del element.attrib[attribute]
         return etree.tostring(root)
 
     with contextlib.suppress(BrokenWordFile):
@@ -376,11 +378,11 @@ def test_any_xml_is_read_or_rejected(data: st.DataObject) -> None:
 
 def test_signature_grid_is_not_split() -> None:
     def keep_with_next(count: int) -> list[bool]:
-        table = part(write(content_only(par("penutup", CLOSING), signature(count)), {})).find(f".//{w('tbl')}")
+        table = part(write(content_only(par("penutup", CLOSING), signature(count)), {})).find(f".//{wml('tbl')}")
         assert table is not None
-        rows = list(table.iter(w("tr")))
-        assert all(b.find(f"{w('trPr')}/{w('cantSplit')}") is not None for b in rows)
-        return [all(p.find(w("keepNext")) is not None for p in b.iter(w("pPr"))) for b in rows]
+        rows = list(table.iter(wml("tr")))
+        assert all(b.find(f"{wml('trPr')}/{wml('cantSplit')}") is not None for b in rows)
+        return [all(p.find(wml("keepNext")) is not None for p in b.iter(wml("pPr"))) for b in rows]
 
     assert keep_with_next(2) == [True, False]
     # Too long for one page: only titles and names belong together.
@@ -389,13 +391,13 @@ def test_signature_grid_is_not_split() -> None:
 
 def test_table_header_rows_repeat_and_figures_align_right() -> None:
     root = part(write(agreement(), ASSETS))
-    assert len(list(root.iter(w("tblHeader")))) == 1
+    assert len(list(root.iter(wml("tblHeader")))) == 1
     right = [
         p
-        for p in root.iter(w("p"))
-        if (jc := p.find(f"{w('pPr')}/{w('jc')}")) is not None and jc.get(w("val")) == "right"
+        for p in root.iter(wml("p"))
+        if (jc := p.find(f"{wml('pPr')}/{wml('jc')}")) is not None and jc.get(wml("val")) == "right"
     ]
-    assert ["".join(t.text or "" for t in p.iter(w("t"))) for p in right] == ["1.250.000.000,00"] * 3
+    assert ["".join(t.text or "" for t in p.iter(wml("t"))) for p in right] == ["1.250.000.000,00"] * 3
 
 
 # --- LibreOffice ----------------------------------------------------------------------------------------------------
@@ -406,18 +408,18 @@ def test_signatures_are_not_alone_and_no_pasal_ends_a_page(tmp_path: Path) -> No
     documents = [agreement(count, filler) for count in (2, 11) for filler in range(8, 34, 3)]
     for pdf in convert(tmp_path, save(tmp_path, documents), "pdf"):
         pages = pdf_text(pdf).split("\f")
-        first = next(h for h in pages if "NAMA KESATU" in h and "PIHAK KESATU," in h)
+        first = next(page for page in pages if "NAMA KESATU" in page and "PIHAK KESATU," in page)
         assert tight(CLOSING)[-60:] in tight(first)
-        for i, h in enumerate(pages[:-1]):
-            assert f"Halaman {i + 1} dari {len(pages) - 1}" in h
-            content = h.split("Halaman ")[0].strip().splitlines()
+        for index, page in enumerate(pages[:-1]):
+            assert f"Halaman {index + 1} dari {len(pages) - 1}" in page
+            content = page.split("Halaman ")[0].strip().splitlines()
             assert content[-1] not in ("MAKSUD DAN TUJUAN", "RUANG LINGKUP", "PEMBIAYAAN")
 
 
 @pytest.mark.libreoffice
 def test_watermark_does_not_become_text(tmp_path: Path) -> None:
-    d = content_only(par("isi", "satu-satunya teks"))
-    (pdf,) = convert(tmp_path, save(tmp_path, [replace(d, watermark="RAHASIA")]), "pdf")
+    dokumen = content_only(par("isi", "satu-satunya teks"))
+    (pdf,) = convert(tmp_path, save(tmp_path, [replace(dokumen, watermark="RAHASIA")]), "pdf")
     assert pdf_text(pdf).split() == ["satu-satunya", "teks"]
 
 

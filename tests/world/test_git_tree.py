@@ -23,13 +23,13 @@ def test_a_committed_tree_reads_as_the_working_tree(
     tmp_path_factory: pytest.TempPathFactory, content: dict[str, bytes]
 ) -> None:
     root = tmp_path_factory.mktemp("git")
-    g = Git(root)
-    g("config", "core.autocrlf", "false")
+    git = Git(root)
+    git("config", "core.autocrlf", "false")
     for path, data in content.items():
         if any(p == path or p.startswith(f"{path}/") or path.startswith(f"{p}/") for p in content if p != path):
             continue
-        g.write(path, data)
-    g.commit()
+        git.write(path, data)
+    git.commit()
     working_tree = WorkingTree(root)
     with GitTree(root, "HEAD") as tree:
         everything = working_tree.below("")
@@ -41,10 +41,10 @@ def test_a_committed_tree_reads_as_the_working_tree(
 
 
 def test_paths_are_relative_to_a_folder_inside_the_repository(tmp_path: Path) -> None:
-    g = Git(tmp_path)
-    g.write("luar.txt", "x")
-    g.write("bagian/kerja sama/agreements/a.yaml", "a: 1\n")
-    g.commit()
+    git = Git(tmp_path)
+    git.write("luar.txt", "x")
+    git.write("bagian/kerja sama/agreements/a.yaml", "a: 1\n")
+    git.commit()
     with GitTree(tmp_path / "bagian" / "kerja sama", "HEAD") as tree:
         assert tree.below("") == ["agreements/a.yaml"]
         assert tree.read("agreements/a.yaml") == b"a: 1\n"
@@ -52,10 +52,10 @@ def test_paths_are_relative_to_a_folder_inside_the_repository(tmp_path: Path) ->
 
 
 def test_what_is_no_plain_file_is_not_there(tmp_path: Path) -> None:
-    g = Git(tmp_path)
-    g.write("asli.yaml", "a: 1\n")
+    git = Git(tmp_path)
+    git.write("asli.yaml", "a: 1\n")
     (tmp_path / "tautan.yaml").symlink_to("asli.yaml")
-    g.commit()
+    git.commit()
     with GitTree(tmp_path, "HEAD") as tree:
         assert tree.below("") == ["asli.yaml"]
         assert tree.read("tautan.yaml") is None
@@ -63,13 +63,13 @@ def test_what_is_no_plain_file_is_not_there(tmp_path: Path) -> None:
 
 
 def test_an_older_revision_stays_as_it_was(tmp_path: Path) -> None:
-    g = Git(tmp_path)
-    g.write("a.yaml", "lama\n")
-    first = g.commit()
-    g.write("a.yaml", "baru\n")
-    g.write("b.yaml", "b\n")
-    g.commit()
-    g.write("a.yaml", "belum dikomit\n")
+    git = Git(tmp_path)
+    git.write("a.yaml", "lama\n")
+    first = git.commit()
+    git.write("a.yaml", "baru\n")
+    git.write("b.yaml", "b\n")
+    git.commit()
+    git.write("a.yaml", "belum dikomit\n")
     with GitTree(tmp_path, first) as old, GitTree(tmp_path, "HEAD") as current:
         assert (old.read("a.yaml"), old.read("b.yaml")) == (b"lama\n", None)
         assert (current.read("a.yaml"), current.read("b.yaml")) == (b"baru\n", b"b\n")
@@ -77,20 +77,20 @@ def test_an_older_revision_stays_as_it_was(tmp_path: Path) -> None:
 
 
 def test_author_and_date_of_a_commit(tmp_path: Path) -> None:
-    g = Git(tmp_path)
-    digest = g.commit("Ubah jangka waktu")
-    k = commit_description(tmp_path, "main")
-    assert k == (digest, "Sari Dewi", "2026-11-20T09:30:00+07:00", "Ubah jangka waktu")
+    git = Git(tmp_path)
+    digest = git.commit("Ubah jangka waktu")
+    description = commit_description(tmp_path, "main")
+    assert description == (digest, "Sari Dewi", "2026-11-20T09:30:00+07:00", "Ubah jangka waktu")
     assert git_author(tmp_path) == "Budi Santoso"
 
 
 def test_where_two_branches_parted(tmp_path: Path) -> None:
-    g = Git(tmp_path)
-    origin = g.commit("asal")
-    g("checkout", "-q", "-b", "usul")
-    g.commit("usul")
-    g("checkout", "-q", "main")
-    g.commit("lain")
+    git = Git(tmp_path)
+    origin = git.commit("asal")
+    git("checkout", "-q", "-b", "usul")
+    git.commit("usul")
+    git("checkout", "-q", "main")
+    git.commit("lain")
     assert common_ancestor(tmp_path, "main", "usul") == origin
 
 
@@ -105,18 +105,18 @@ def test_where_two_branches_parted(tmp_path: Path) -> None:
     ],
 )
 def test_a_revision_that_does_not_exist(tmp_path: Path, revision: str, message: str) -> None:
-    g = Git(tmp_path)
-    g.write("a.yaml", "a\n")
-    g.commit()
+    git = Git(tmp_path)
+    git.write("a.yaml", "a\n")
+    git.commit()
     with pytest.raises(GitFailed, match=message):
         GitTree(tmp_path, revision)
 
 
 def test_a_cut_history_says_how_to_get_the_rest(tmp_path: Path) -> None:
-    g = Git(tmp_path / "asal")
-    first = g.commit("satu")
-    g.commit("dua")
-    g("clone", "-q", "--depth=1", f"file://{tmp_path}/asal", str(tmp_path / "klon"))
+    git = Git(tmp_path / "asal")
+    first = git.commit("satu")
+    git.commit("dua")
+    git("clone", "-q", "--depth=1", f"file://{tmp_path}/asal", str(tmp_path / "klon"))
     with pytest.raises(GitFailed, match="git fetch --unshallow"):
         commit(tmp_path / "klon", first)
     assert GitTree(tmp_path / "klon", "HEAD").below("") == []

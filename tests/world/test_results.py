@@ -39,9 +39,9 @@ def test_code_digest_sees_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_saved_results_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = tmp_path
     monkeypatch.setenv("KSDGEN_CACHE", str(cache))
-    for i in range(41):
-        cachedir.save(f"uji/{i}", b"x")
-        os.utime(cache / "uji" / str(i), ns=(i, i))
+    for index in range(41):
+        cachedir.save(f"uji/{index}", b"x")
+        os.utime(cache / "uji" / str(index), ns=(index, index))
     cachedir.limit("uji", 41)
     assert len(list((cache / "uji").iterdir())) == 41
     cachedir.limit("uji", 40)

@@ -72,13 +72,13 @@ class Page(HTMLParser):
         return [a for t, a in self.unsur if t == tag]
 
 
-def page(d: Dokumen) -> Page:
+def page(document: Dokumen) -> Page:
     """A document written and taken apart; what must hold of every page is checked here."""
-    data = html.write(d, ASSETS)
-    assert data == html.write(d, ASSETS)
-    h = Page(data)
-    assert h.tight == "".join(text.write(d, ASSETS).decode().split())
-    assert {t for t, _ in h.unsur} <= {
+    data = html.write(document, ASSETS)
+    assert data == html.write(document, ASSETS)
+    result = Page(data)
+    assert result.tight == "".join(text.write(document, ASSETS).decode().split())
+    assert {t for t, _ in result.unsur} <= {
         *(
             "html",
             "head",
@@ -99,36 +99,36 @@ def page(d: Dokumen) -> Page:
         ),
         *("img", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
     }
-    id_ = [a["id"] for _, a in h.unsur if "id" in a]
+    id_ = [a["id"] for _, a in result.unsur if "id" in a]
     assert len(id_) == len(set(id_))
-    for tag, attributes in h.unsur:
+    for tag, attributes in result.unsur:
         assert not any(k.startswith("on") for k in attributes)
         assert attributes.get("src", "data:image/").startswith("data:image/")
         if tag == "a":
             assert attributes["href"].removeprefix("#") in id_
     # The style is of our own making: nothing is fetched, no text ends a rule, and braces match.
-    assert "url(" not in h.style and "@import" not in h.style
-    assert h.style.count("{") == h.style.count("}")
-    return h
+    assert "url(" not in result.style and "@import" not in result.style
+    assert result.style.count("{") == result.style.count("}")
+    return result
 
 
 @pytest.mark.slow
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(dokumen())
-def test_text_equals_txt_and_structure_is_whole(d: Dokumen) -> None:
-    page(d)
+def test_text_equals_txt_and_structure_is_whole(document: Dokumen) -> None:
+    page(document)
 
 
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(naskah())
-def test_every_reference_is_a_link_to_its_paragraph(d: Dokumen) -> None:
-    h = page(d)
-    references = [r for p in paragraphs_of(d.content) for r in p.content if isinstance(r, Reference)]
-    assert len(h.everything("a")) == len(references)
+def test_every_reference_is_a_link_to_its_paragraph(document: Dokumen) -> None:
+    written = page(document)
+    references = [r for p in paragraphs_of(document.content) for r in p.content if isinstance(r, Reference)]
+    assert len(written.everything("a")) == len(references)
     assert (
-        len(h.everything("h2"))
-        == len(h.everything("section"))
-        == sum(p.role == "pasal" for p in paragraphs_of(d.content))
+        len(written.everything("h2"))
+        == len(written.everything("section"))
+        == sum(p.role == "pasal" for p in paragraphs_of(document.content))
     )
 
 
@@ -136,7 +136,7 @@ def test_every_reference_is_a_link_to_its_paragraph(d: Dokumen) -> None:
 @given(TEXT, NAME)
 def test_no_text_becomes_markah(text: str, name: str) -> None:
     hostile = f"</style><script>\"'&amp;{text}"
-    d = Dokumen(
+    document = Dokumen(
         hostile,
         (
             Paragraph("isi", (Text(hostile), Gap(hostile, hostile), Reference(name, hostile)), None, name),
@@ -146,38 +146,40 @@ def test_no_text_becomes_markah(text: str, name: str) -> None:
         PageLayout(font=hostile),
         hostile,
     )
-    h = page(d)
-    assert [t for t, _ in h.unsur].count("style") == 1
+    written = page(document)
+    assert [t for t, _ in written.unsur].count("style") == 1
 
 
 def test_shipped_naskah() -> None:
     workspace = Workspace(ROOT)
     files = sorted((ROOT / "agreements").glob("2*/**/*.yaml"))
     assert files
-    for b in files:
-        s = workspace.check(workspace.repository.name(b), date(2026, 12, 1), rule=False).composition
-        assert s is not None, b
-        h = Page(html.write(s.dokumen, s.assets))
-        assert h.tight == "".join(text.write(s.dokumen, s.assets).decode().split())
+    for path in files:
+        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rule=False).composition
+        assert composition is not None, path
+        written = Page(html.write(composition.dokumen, composition.assets))
+        assert written.tight == "".join(text.write(composition.dokumen, composition.assets).decode().split())
 
 
 @pytest.mark.parametrize("count", [2, 3, 11])
 def test_agreement(count: int) -> None:
-    h = page(agreement(count))
-    assert [a["lang"] for a in h.everything("html")] == ["id"]
-    assert len(h.everything("h1")) == len(h.everything("header")) == 1
-    assert len(h.everything("h2")) == len(h.everything("section")) == 3
-    (image,) = h.everything("img")
+    written = page(agreement(count))
+    assert [a["lang"] for a in written.everything("html")] == ["id"]
+    assert len(written.everything("h1")) == len(written.everything("header")) == 1
+    assert len(written.everything("h2")) == len(written.everything("section")) == 3
+    (image,) = written.everything("img")
     assert base64.b64decode(image["src"].partition(",")[2]) in ASSETS.values()
     assert image["alt"] == "Lambang Kabupaten Indramayu" and "height:25mm" in image["style"]
-    assert [a["title"] for a in h.everything("span") if a.get("class") == "kosong"][-2:] == [
+    assert [a["title"] for a in written.everything("span") if a.get("class") == "kosong"][-2:] == [
         f"belum diisi: {n}" for n in (["para_pihak.0.nomor", "para_pihak.1.nomor"] if count == 2 else _last_two(count))
     ]
-    assert sum(a.get("class") == "baris" for a in h.everything("div")) == 1 + 2 * -(-count // (2 if count <= 4 else 3))
+    assert sum(a.get("class") == "baris" for a in written.everything("div")) == 1 + 2 * -(
+        -count // (2 if count <= 4 else 3)
+    )
     # On a narrow screen each cell names its column.
-    assert [a.get("data-kolom") for a in h.everything("td")].count("Uraian") == 3
-    assert '"Halaman " counter(page) " dari " counter(pages)' in h.style
-    assert 'main::before{content:"DRAF"' in h.style
+    assert [a.get("data-kolom") for a in written.everything("td")].count("Uraian") == 3
+    assert '"Halaman " counter(page) " dari " counter(pages)' in written.style
+    assert 'main::before{content:"DRAF"' in written.style
 
 
 def _last_two(count: int) -> list[str]:
@@ -188,11 +190,13 @@ def test_pages_follow_the_layout() -> None:
     layout = PageLayout(
         width_mm=215, height_mm=330, margin_top_mm=20, margin_right_mm=25, margin_bottom_mm=30, margin_left_mm=35
     )
-    d = Dokumen("Uji", (par("isi", "a"), PageBreak(), par("isi", "b"), PageBreak(True), par("isi", "c")), layout=layout)
-    h = page(d)
-    assert "@page{size:215mm 330mm;margin:20mm 25mm 30mm 35mm;}" in h.style
-    assert "@page lanskap{size:330mm 215mm}" in h.style
-    assert [a["class"] for a in h.everything("div")] == ["lembar", "lembar baru", "lembar lanskap baru"]
+    document = Dokumen(
+        "Uji", (par("isi", "a"), PageBreak(), par("isi", "b"), PageBreak(True), par("isi", "c")), layout=layout
+    )
+    written = page(document)
+    assert "@page{size:215mm 330mm;margin:20mm 25mm 30mm 35mm;}" in written.style
+    assert "@page lanskap{size:330mm 215mm}" in written.style
+    assert [a["class"] for a in written.everything("div")] == ["lembar", "lembar baru", "lembar lanskap baru"]
     assert [
         a["class"]
         for a in page(Dokumen("Uji", (par("isi", "a"),), layout=PageLayout(landscape=True))).everything("div")

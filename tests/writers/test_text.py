@@ -29,28 +29,32 @@ def text(*blocks: Block) -> str:
 
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(dokumen())
-def test_all_text_is_printed_in_order(d: Dokumen) -> None:
-    assert tight(write(d, {}).decode()) == expected_pdf(d)
+def test_all_text_is_printed_in_order(document: Dokumen) -> None:
+    assert tight(write(document, {}).decode()) == expected_pdf(document)
 
 
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(naskah())
-def test_one_line_one_paragraph(d: Dokumen) -> None:
-    lines = [b.strip() for b in write(d, {}).decode().split("\n") if b.strip()]
-    title = sum(p.role == "pasal" for p in paragraphs_of(d.content))
-    assert len(lines) == len(list(paragraphs_of(d.content))) + title
-    assert lines == [b.strip() for p in paragraphs_of(d.content) for b in _line(p)]
+def test_one_line_one_paragraph(document: Dokumen) -> None:
+    lines = [b.strip() for b in write(document, {}).decode().split("\n") if b.strip()]
+    title = sum(p.role == "pasal" for p in paragraphs_of(document.content))
+    assert len(lines) == len(list(paragraphs_of(document.content))) + title
+    assert lines == [b.strip() for p in paragraphs_of(document.content) for b in _line(p)]
 
 
-def _line(p: Paragraph) -> list[str]:
-    if p.number is None:
-        return [p.text]
-    return [p.number.text, p.text] if p.role == "pasal" else [f"{p.number.text} {p.text}"]
+def _line(paragraph: Paragraph) -> list[str]:
+    if paragraph.number is None:
+        return [paragraph.text]
+    return (
+        [paragraph.number.text, paragraph.text]
+        if paragraph.role == "pasal"
+        else [f"{paragraph.number.text} {paragraph.text}"]
+    )
 
 
 def test_composition() -> None:
     footer = (par("kaki", "Halaman 1"),)
-    d = Dokumen(
+    document = Dokumen(
         "Uji",
         (
             par("judul", "PERJANJIAN"),
@@ -78,7 +82,7 @@ def test_composition() -> None:
         footer,
         watermark="DRAF",
     )
-    assert write(d, {}).decode() == (
+    assert write(document, {}).decode() == (
         "PERJANJIAN\nNOMOR: 1\n\nPembuka.\n\nPasal 1\nOBJEK\n(1) Satu:\n    a. jalan\n        kota\n        lanjutan\n\n"
         "\tb c\n\nDemikian.\n\nPIHAK KEDUA,\n\nBUDI\n\nPIHAK KESATU,\n\nSITI\n"
     )

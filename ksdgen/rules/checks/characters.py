@@ -41,17 +41,17 @@ class HiddenCharacters(Parameter):
 
 
 @shape("huruf_tersembunyi", HiddenCharacters, words=("huruf", "kode"))
-def huruf_tersembunyi(k: Context, p: HiddenCharacters) -> Iterator[Finding]:
+def huruf_tersembunyi(context: Context, parameter: HiddenCharacters) -> Iterator[Finding]:
     """Characters that look like nothing or like a plain space: `huruf` gives their names by code point."""
-    name: Mapping[str, str] = {chr(int(code, 16)): term for code, term in p.huruf.items()}
+    name: Mapping[str, str] = {chr(int(code, 16)): term for code, term in parameter.huruf.items()}
     pattern = re.compile(f"[{''.join(map(re.escape, name))}]+")
-    if not any(pattern.search(text) for text in non_ascii(k.places.root)):
+    if not any(pattern.search(text) for text in non_ascii(context.places.root)):
         return
-    for route, node in scalar(k.places.root):
-        for i, lines in enumerate(node.text.split("\n")):
-            for m in pattern.finditer(lines):
-                span = node.place(i, m.start(), len(m[0]))
-                yield Finding(route, {"huruf": name[m[0][0]], "kode": f"U+{ord(m[0][0]):04X}"}, span=span)
+    for route, node in scalar(context.places.root):
+        for index, lines in enumerate(node.text.split("\n")):
+            for match in pattern.finditer(lines):
+                span = node.place(index, match.start(), len(match[0]))
+                yield Finding(route, {"huruf": name[match[0][0]], "kode": f"U+{ord(match[0][0]):04X}"}, span=span)
 
 
 _SPACE = (
@@ -68,21 +68,28 @@ _TIGHT = (re.compile(r",[A-Za-z]"), re.compile(r";[A-Za-z]"))
 
 @shape("spasi", words=("apa", "sekitar"))
 @once
-def spasi(k: Context) -> Iterator[Finding]:
+def spasi(context: Context) -> Iterator[Finding]:
     """Spaces stand where they belong."""
-    naskah = whole_text(k)
-    tight = {naskah.text[m.start() : m.end()].lower() for pattern in _TIGHT for m in pattern.finditer(naskah.text)}
-    for b in naskah.candidates((*_SPACE_MARKS, *sorted(tight))):
+    naskah = whole_text(context)
+    tight = {
+        naskah.text[match.start() : match.end()].lower()
+        for pattern in _TIGHT
+        for match in pattern.finditer(naskah.text)
+    }
+    for reading in naskah.candidates((*_SPACE_MARKS, *sorted(tight))):
         for pattern, what in _SPACE:
-            for m in pattern.finditer(b.text):
-                if not b.written(max(0, m.start() - 1), m.end()):
+            for match in pattern.finditer(reading.text):
+                if not reading.written(max(0, match.start() - 1), match.end()):
                     continue
-                if "@" not in (words := _word_around(b.text, m.start())) and "://" not in words:
+                if "@" not in (words := _word_around(reading.text, match.start())) and "://" not in words:
                     yield finding(
-                        k,
-                        b,
-                        m.span(),
-                        {"apa": what, "sekitar": " ".join(b.text[max(0, m.start() - 15) : m.end() + 15].split(" "))},
+                        context,
+                        reading,
+                        match.span(),
+                        {
+                            "apa": what,
+                            "sekitar": " ".join(reading.text[max(0, match.start() - 15) : match.end() + 15].split(" ")),
+                        },
                     )
 
 
@@ -96,60 +103,62 @@ _NUMBER_BRACKET = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,
 
 @shape("berpasangan", words=("pasangan", "tanda"))
 @once
-def berpasangan(k: Context) -> Iterator[Finding]:
+def berpasangan(context: Context) -> Iterator[Finding]:
     """Brackets and quotation marks come in pairs, inside a paragraph or at least inside an article."""
-    naskah = whole_text(k)
-    lopsided = [i for i, t in enumerate(naskah.pieces) if t.count("(") != t.count(")")]
-    group = {naskah.lines[i][1:] if naskah.lines[i][1] is not None else i for i in lopsided}
+    naskah = whole_text(context)
+    lopsided = [position for position, t in enumerate(naskah.pieces) if t.count("(") != t.count(")")]
+    group = {naskah.lines[position][1:] if naskah.lines[position][1] is not None else position for position in lopsided}
     if group:
         members: dict[object, list[int]] = {}
-        for i, (_, pasal, lampiran) in enumerate(naskah.lines):
-            mark: object = (pasal, lampiran) if pasal is not None else i
+        for position, (_, pasal, lampiran) in enumerate(naskah.lines):
+            mark: object = (pasal, lampiran) if pasal is not None else position
             if mark in group:
-                members.setdefault(mark, []).append(i)
+                members.setdefault(mark, []).append(position)
         for index in members.values():
-            yield from _brackets(k, [naskah.reading(i) for i in index])
-    for b in naskah.candidates(('"', "“", "”")):
-        yield from _quote(k, b)
+            yield from _brackets(context, [naskah.reading(position) for position in index])
+    for reading in naskah.candidates(('"', "“", "”")):
+        yield from _quote(context, reading)
 
 
-def _brackets(k: Context, everything: list[Reading]) -> Iterator[Finding]:
+def _brackets(context: Context, everything: list[Reading]) -> Iterator[Finding]:
     """Brackets of one article, or of one paragraph outside of articles."""
     open_items: list[tuple[Reading, int]] = []
     surplus: list[tuple[Reading, int]] = []
-    for b in everything:
-        number = [m.span() for m in _NUMBER_BRACKET.finditer(b.text)]
-        for i, letter in enumerate(b.text):
+    for reading in everything:
+        number = [m.span() for m in _NUMBER_BRACKET.finditer(reading.text)]
+        for position, letter in enumerate(reading.text):
             if letter == "(":
-                open_items.append((b, i))
-            elif letter == ")" and open_items and (open_items[-1][0] is b or not is_inside(i, number)):
+                open_items.append((reading, position))
+            elif letter == ")" and open_items and (open_items[-1][0] is reading or not is_inside(position, number)):
                 open_items.pop()
-            elif letter == ")" and not is_inside(i, number):
-                surplus.append((b, i))
-    yield from _report_brackets(k, open_items, surplus)
+            elif letter == ")" and not is_inside(position, number):
+                surplus.append((reading, position))
+    yield from _report_brackets(context, open_items, surplus)
 
 
 def _report_brackets(
-    k: Context, open_items: list[tuple[Reading, int]], surplus: list[tuple[Reading, int]]
+    context: Context, open_items: list[tuple[Reading, int]], surplus: list[tuple[Reading, int]]
 ) -> Iterator[Finding]:
-    for b, i in open_items:
-        yield finding(k, b, (i, i + 1), {"tanda": "kurung buka `(`", "pasangan": "`)`"})
-    for b, i in surplus:
-        yield finding(k, b, (i, i + 1), {"tanda": "kurung tutup `)`", "pasangan": "`(`"})
+    for reading, position in open_items:
+        yield finding(context, reading, (position, position + 1), {"tanda": "kurung buka `(`", "pasangan": "`)`"})
+    for reading, position in surplus:
+        yield finding(context, reading, (position, position + 1), {"tanda": "kurung tutup `)`", "pasangan": "`(`"})
 
 
-def _quote(k: Context, b: Reading) -> Iterator[Finding]:
-    straight = [m.start() for m in re.finditer(r"(?<!\d)\"", b.text)]
-    if len(straight) % 2 and '"' in b.text:
-        yield finding(k, b, (straight[-1], straight[-1] + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'})
+def _quote(context: Context, reading: Reading) -> Iterator[Finding]:
+    straight = [match.start() for match in re.finditer(r"(?<!\d)\"", reading.text)]
+    if len(straight) % 2 and '"' in reading.text:
+        yield finding(
+            context, reading, (straight[-1], straight[-1] + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'}
+        )
     open_ = 0
     location = 0
-    for m in re.finditer("[“”]", b.text):
-        if m[0] == "“":
-            open_, location = open_ + 1, m.start()
+    for match in re.finditer("[“”]", reading.text):
+        if match[0] == "“":
+            open_, location = open_ + 1, match.start()
         elif open_:
             open_ -= 1
         else:
-            yield finding(k, b, m.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
+            yield finding(context, reading, match.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
     if open_:
-        yield finding(k, b, (location, location + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})
+        yield finding(context, reading, (location, location + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})

@@ -14,96 +14,103 @@ from ksdgen.source.node import Node, ScalarNode
 from ksdgen.source.record import record_field
 
 
-def _deviating(k: Context) -> Iterator[tuple[ClauseUse, dict[str, str]]]:
+def _deviating(context: Context) -> Iterator[tuple[ClauseUse, dict[str, str]]]:
     """The clauses that the agreement rewords, leaves out or replaces, with the words of a message."""
-    for p in k.composition.klausul:
-        if p.deviates:
-            yield p, {"klausul": p.code, "apa": p.state.value}
+    for use in context.composition.klausul:
+        if use.deviates:
+            yield use, {"klausul": use.code, "apa": use.state.value}
 
 
 @shape("perubahan_beralasan", words=("apa", "klausul"))
-def perubahan_beralasan(k: Context) -> Iterator[Finding]:
+def perubahan_beralasan(context: Context) -> Iterator[Finding]:
     """A standard clause that is reworded, left out or replaced says why."""
-    for u, fillings in _deviating(k):
-        if not u.reason:
-            yield Finding(u.route, fillings, span=u.span)
+    for use, fillings in _deviating(context):
+        if not use.reason:
+            yield Finding(use.route, fillings, span=use.span)
 
 
 @shape("klausul_tetap", words=("apa", "klausul"))
-def klausul_tetap(k: Context) -> Iterator[Finding]:
+def klausul_tetap(context: Context) -> Iterator[Finding]:
     """A clause that may not be changed is not changed."""
-    for u, fillings in _deviating(k):
-        if u.allowance is Allowance.FORBIDDEN:
-            yield Finding(u.route, fillings, span=u.span)
+    for use, fillings in _deviating(context):
+        if use.allowance is Allowance.FORBIDDEN:
+            yield Finding(use.route, fillings, span=use.span)
 
 
 @shape("perubahan_disetujui", words=("apa", "hal", "klausul"))
-def perubahan_disetujui(k: Context) -> Iterator[Finding]:
+def perubahan_disetujui(context: Context) -> Iterator[Finding]:
     """A clause that may be changed with consent names who consented and when."""
-    for u, fillings in _deviating(k):
-        if u.allowance is not Allowance.NEEDS_CONSENT:
+    for use, fillings in _deviating(context):
+        if use.allowance is not Allowance.NEEDS_CONSENT:
             continue
-        s = u.consent
-        if s is None:
-            yield Finding(u.route, {**fillings, "hal": "belum disetujui bagian hukum"}, span=u.span)
+        consent = use.consent
+        if consent is None:
+            yield Finding(use.route, {**fillings, "hal": "belum disetujui bagian hukum"}, span=use.span)
             continue
-        lacking = [name for name, content in (("jabatan", s.oleh), ("tanggal", s.tanggal)) if not content]
+        lacking = [name for name, content in (("jabatan", consent.oleh), ("tanggal", consent.tanggal)) if not content]
         if lacking:
             what_is_wrong = f"persetujuannya belum menyebut {bahasa.join(lacking)}"
-            route = _consent_route(k, u)
-            yield Finding(route, {**fillings, "hal": what_is_wrong}, span=k.places.key(route))
+            route = _consent_route(context, use)
+            yield Finding(route, {**fillings, "hal": what_is_wrong}, span=context.places.key(route))
 
 
 @shape("tanggal_persetujuan", words=("apa", "hal", "klausul", "tanggal"))
-def tanggal_persetujuan(k: Context) -> Iterator[Finding]:
+def tanggal_persetujuan(context: Context) -> Iterator[Finding]:
     """Consent was given before the agreement was signed, and not in the future."""
-    ttd = k.naskah.penandatanganan.tanggal
-    for u, fillings in _deviating(k):
-        consent_date = u.consent.tanggal if u.consent is not None else None
+    ttd = context.naskah.penandatanganan.tanggal
+    for use, fillings in _deviating(context):
+        consent_date = use.consent.tanggal if use.consent is not None else None
         if consent_date is None:
             continue
         if isinstance(ttd, date) and consent_date > ttd:
             what_is_wrong = f"sesudah penandatanganan tanggal {bahasa.long_date(ttd)}"
-        elif consent_date > k.today:
-            what_is_wrong = f"sesudah hari ini, {bahasa.long_date(k.today)}"
+        elif consent_date > context.today:
+            what_is_wrong = f"sesudah hari ini, {bahasa.long_date(context.today)}"
         else:
             continue
         yield Finding(
-            f"{_consent_route(k, u)}.tanggal",
+            f"{_consent_route(context, use)}.tanggal",
             {**fillings, "tanggal": bahasa.long_date(consent_date), "hal": what_is_wrong},
         )
 
 
 @shape("persetujuan_basi", words=("apa", "klausul", "sidik"))
-def persetujuan_basi(k: Context) -> Iterator[Finding]:
+def persetujuan_basi(context: Context) -> Iterator[Finding]:
     """Consent counts for the words that were consented to."""
-    for u, fillings in _deviating(k):
-        if u.consent is not None and u.consent.sidik and u.consent.sidik.strip().lower() != u.digest:
-            yield Finding(f"{_consent_route(k, u)}.sidik", {**fillings, "sidik": u.digest})
+    for use, fillings in _deviating(context):
+        if use.consent is not None and use.consent.sidik and use.consent.sidik.strip().lower() != use.digest:
+            yield Finding(f"{_consent_route(context, use)}.sidik", {**fillings, "sidik": use.digest})
 
 
 @shape("persetujuan_terikat", words=("apa", "klausul", "sidik"))
-def persetujuan_terikat(k: Context) -> Iterator[Finding]:
+def persetujuan_terikat(context: Context) -> Iterator[Finding]:
     """Consent says by a digest which words it is for."""
-    for u, fillings in _deviating(k):
-        s = u.consent
-        if u.allowance is Allowance.NEEDS_CONSENT and u.text and s is not None and s.oleh and s.tanggal and not s.sidik:
-            route = _consent_route(k, u)
-            yield Finding(route, {**fillings, "sidik": u.digest}, span=k.places.key(route))
+    for use, fillings in _deviating(context):
+        consent = use.consent
+        if (
+            use.allowance is Allowance.NEEDS_CONSENT
+            and use.text
+            and consent is not None
+            and consent.oleh
+            and consent.tanggal
+            and not consent.sidik
+        ):
+            route = _consent_route(context, use)
+            yield Finding(route, {**fillings, "sidik": use.digest}, span=context.places.key(route))
 
 
 @shape("persetujuan_terpakai", words=("hal",))
-def persetujuan_terpakai(k: Context) -> Iterator[Finding]:
+def persetujuan_terpakai(context: Context) -> Iterator[Finding]:
     """Consent stands where something differs from the standard."""
-    deviates = {u.code for u in k.composition.klausul if u.state.deviates}
-    for code, choice in (k.naskah.klausul or {}).items():
+    deviates = {u.code for u in context.composition.klausul if u.state.deviates}
+    for code, choice in (context.naskah.klausul or {}).items():
         if choice.disetujui is not None and code not in deviates:
             yield Finding(f"klausul.{code}.disetujui", {"hal": f"klausul `{code}` tidak diubah"}, key=True)
-    replacements = {u.replaced_by for u in k.composition.klausul}
-    for i, t in enumerate(k.naskah.pasal_tambahan):
-        if t.disetujui is not None and i not in replacements:
-            what_is_wrong = f"pasal `{t.kode}` tidak menggantikan klausul baku"
-            yield Finding(f"pasal_tambahan.{i}.disetujui", {"hal": what_is_wrong}, key=True)
+    replacements = {u.replaced_by for u in context.composition.klausul}
+    for index, pasal in enumerate(context.naskah.pasal_tambahan):
+        if pasal.disetujui is not None and index not in replacements:
+            what_is_wrong = f"pasal `{pasal.kode}` tidak menggantikan klausul baku"
+            yield Finding(f"pasal_tambahan.{index}.disetujui", {"hal": what_is_wrong}, key=True)
 
 
 class SameAsVariant(Parameter):
@@ -113,24 +120,24 @@ class SameAsVariant(Parameter):
 
 
 @shape("ubahan_berbeda", SameAsVariant, words=("klausul", "varian"))
-def ubahan_berbeda(k: Context, p: SameAsVariant) -> Iterator[Finding]:
+def ubahan_berbeda(context: Context, parameter: SameAsVariant) -> Iterator[Finding]:
     """A reworded clause says something else than the standard: than the variant in use, or than another one (`varian: true`)."""
-    for u in k.composition.klausul:
-        if u.same is not None and bool(u.same) is p.varian:
-            yield Finding(f"klausul.{u.code}.ubah", {"klausul": u.code, "varian": u.same}, key=True)
+    for use in context.composition.klausul:
+        if use.same is not None and bool(use.same) is parameter.varian:
+            yield Finding(f"klausul.{use.code}.ubah", {"klausul": use.code, "varian": use.same}, key=True)
 
 
 @shape("isian_dalam_batas", words=("batas", "isian", "klausul", "nilai"))
-def isian_dalam_batas(k: Context) -> Iterator[Finding]:
+def isian_dalam_batas(context: Context) -> Iterator[Finding]:
     """A blank is filled within the limits of the clause."""
-    for pasal in k.composition.pasal:
-        choice = (k.naskah.klausul or {}).get(pasal.code)
+    for pasal in context.composition.pasal:
+        choice = (context.naskah.klausul or {}).get(pasal.code)
         if pasal.origin != "klausul" or pasal.klausul is None or choice is None:
             continue
         content: dict[str, Node] = dict(choice.isian or {})
         for name, node in content.items():
-            d = (pasal.klausul.isian or {}).get(name)
-            limit = beyond_limits(d, node) if d is not None else None
+            declaration = (pasal.klausul.isian or {}).get(name)
+            limit = beyond_limits(declaration, node) if declaration is not None else None
             if limit is not None and isinstance(node, ScalarNode):
                 text = node.text.strip()
                 yield Finding(
@@ -140,15 +147,18 @@ def isian_dalam_batas(k: Context) -> Iterator[Finding]:
 
 
 @shape("pasal_mendampingi", words=("judul", "klausul"))
-def pasal_mendampingi(k: Context) -> Iterator[Finding]:
+def pasal_mendampingi(context: Context) -> Iterator[Finding]:
     """An article of the agreement's own does not settle again what a standard clause of the paper settles."""
-    for u in k.composition.klausul:
-        for i in u.companions:
-            yield Finding(f"pasal_tambahan.{i}.judul", {"klausul": u.code, "judul": k.naskah.pasal_tambahan[i].judul})
+    for use in context.composition.klausul:
+        for index in use.companions:
+            yield Finding(
+                f"pasal_tambahan.{index}.judul",
+                {"klausul": use.code, "judul": context.naskah.pasal_tambahan[index].judul},
+            )
 
 
-def _consent_route(k: Context, u: ClauseUse) -> str:
+def _consent_route(context: Context, use: ClauseUse) -> str:
     """Where the consent that counts is written."""
-    if u.replaced_by is not None and k.naskah.pasal_tambahan[u.replaced_by].disetujui is not None:
-        return f"pasal_tambahan.{u.replaced_by}.disetujui"
-    return f"klausul.{u.code}.disetujui"
+    if use.replaced_by is not None and context.naskah.pasal_tambahan[use.replaced_by].disetujui is not None:
+        return f"pasal_tambahan.{use.replaced_by}.disetujui"
+    return f"klausul.{use.code}.disetujui"

@@ -50,34 +50,36 @@ class WrittenDate:
 
 def written_dates(text: str) -> list[WrittenDate]:
     """The dates in a text, in figures, with the month's name, or in words; what only looks like a date is left out."""
-    result = [WrittenDate(*m.span(), bahasa.read_date(m[0]), True) for m in _DATE_IN_FIGURES.finditer(text)]
+    result = [WrittenDate(*match.span(), bahasa.read_date(match[0]), True) for match in _DATE_IN_FIGURES.finditer(text)]
     lowered = text.lower() if len(text.lower()) == len(text) else text
     # Looking for the months first is much faster than trying the whole pattern everywhere.
-    for i in sorted(i for name in _MONTHS for i in _location(lowered, name)):
-        ahead = lowered[max(0, i - 60) : i].removesuffix("bulan ").replace("/", " ").split()
+    for position in sorted(position for name in _MONTHS for position in _location(lowered, name)):
+        ahead = lowered[max(0, position - 60) : position].removesuffix("bulan ").replace("/", " ").split()
         if not ahead or not (ahead[-1].isdigit() or number_words(ahead[-1])):
             continue
-        begin = max(0, i - (12 if ahead[-1].isdigit() else 60))
-        m = next((m for m in _DATE.finditer(text, begin, i + 90) if m.start("m") == i), None)
-        if m is None:
+        begin = max(0, position - (12 if ahead[-1].isdigit() else 60))
+        match = next(
+            (match for match in _DATE.finditer(text, begin, position + 90) if match.start("m") == position), None
+        )
+        if match is None:
             continue
-        day, year = (int(t) if t.isdigit() else _words_value(t) for t in (m["d"], m["y"]))
+        day, year = (int(t) if t.isdigit() else _words_value(t) for t in (match["d"], match["y"]))
         if day is None or year is None or not 1 <= year <= 9999:
             continue
         try:
-            value = date(year, _MONTHS[m["m"].lower()], day)
+            value = date(year, _MONTHS[match["m"].lower()], day)
         except ValueError:
             value = None
-        result.append(WrittenDate(m.start(), m.end(), value, False))
+        result.append(WrittenDate(match.start(), match.end(), value, False))
     return sorted(result, key=lambda t: t.start)
 
 
 def _location(text: str, find: str) -> Iterator[int]:
     """Where a text stands in another."""
-    i = text.find(find)
-    while i >= 0:
-        yield i
-        i = text.find(find, i + 1)
+    position = text.find(find)
+    while position >= 0:
+        yield position
+        position = text.find(find, position + 1)
 
 
 def _words_value(text: str) -> int | None:
@@ -89,11 +91,11 @@ def _words_value(text: str) -> int | None:
 _DATE_MARKS = (*_MONTHS, "-19", "-20", "/19", "/20")
 
 
-def _dated(k: Context) -> list[tuple[Reading, list[WrittenDate]]]:
+def _dated(context: Context) -> list[tuple[Reading, list[WrittenDate]]]:
     """The paragraphs with dates; worked out once for the three rules that judge them."""
-    memo = whole_text(k).memo
+    memo = whole_text(context).memo
     if "tanggal" not in memo:
-        everything = ((b, written_dates(b.text)) for b in whole_text(k).candidates(_DATE_MARKS))
+        everything = ((b, written_dates(b.text)) for b in whole_text(context).candidates(_DATE_MARKS))
         memo["tanggal"] = [(b, t) for b, t in everything if t]
     result: list[tuple[Reading, list[WrittenDate]]] = memo["tanggal"]
     return result
@@ -107,13 +109,21 @@ _BEFORE_DATE = re.compile(
 
 @shape("tanggal_ada", words=("tanggal",))
 @once
-def tanggal_ada(k: Context) -> Iterator[Finding]:
+def tanggal_ada(context: Context) -> Iterator[Finding]:
     """Every date in the text is a day of the calendar."""
-    for b, everything in _dated(k):
-        for t in everything:
-            if t.value is not None or (t.figure and not _BEFORE_DATE.search(b.text[max(0, t.start - 40) : t.start])):
+    for reading, everything in _dated(context):
+        for written_date in everything:
+            if written_date.value is not None or (
+                written_date.figure
+                and not _BEFORE_DATE.search(reading.text[max(0, written_date.start - 40) : written_date.start])
+            ):
                 continue
-            yield finding(k, b, (t.start, t.end), {"tanggal": b.text[t.start : t.end]})
+            yield finding(
+                context,
+                reading,
+                (written_date.start, written_date.end),
+                {"tanggal": reading.text[written_date.start : written_date.end]},
+            )
 
 
 _DAY = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
@@ -130,48 +140,48 @@ _DAY_RANGE = re.compile(
 
 @shape("hari_dan_tanggal", words=("seharusnya", "tanggal", "tertulis"))
 @once
-def hari_dan_tanggal(k: Context) -> Iterator[Finding]:
+def hari_dan_tanggal(context: Context) -> Iterator[Finding]:
     """A weekday is that of the date after it."""
-    for b, everything in _dated(k):
-        for t in everything:
-            if t.value is None:
+    for reading, everything in _dated(context):
+        for written_date in everything:
+            if written_date.value is None:
                 continue
-            if (s := _DAY_AFTER.match(b.text, t.end)) is not None:
-                yield from _judge_day(k, b, s.span("hari" if s["hari"] else "hari2"), t)
-            m = _DAY_BEFORE.search(b.text, max(0, t.start - 40), t.start)
-            if m is None:
+            if (after := _DAY_AFTER.match(reading.text, written_date.end)) is not None:
+                yield from _judge_day(context, reading, after.span("hari" if after["hari"] else "hari2"), written_date)
+            before = _DAY_BEFORE.search(reading.text, max(0, written_date.start - 40), written_date.start)
+            if before is None:
                 continue
-            ahead = b.text[: m.start()]
+            ahead = reading.text[: before.start()]
             # "3 minggu" is a length of time, "Senin sampai dengan Jumat" a range.
-            if not (m["hari"][0].isupper() or re.search(r"\bhari\s+$", ahead, re.IGNORECASE)):
+            if not (before["hari"][0].isupper() or re.search(r"\bhari\s+$", ahead, re.IGNORECASE)):
                 continue
             if _DAY_RANGE.search(ahead) and _DAY.search(ahead[-40:]):
                 continue
-            yield from _judge_day(k, b, m.span("hari"), t)
+            yield from _judge_day(context, reading, before.span("hari"), written_date)
 
 
-def _judge_day(k: Context, b: Reading, stretch: Stretch, t: WrittenDate) -> Iterator[Finding]:
-    assert t.value is not None
-    words = b.text[slice(*stretch)]
+def _judge_day(context: Context, reading: Reading, stretch: Stretch, written_date: WrittenDate) -> Iterator[Finding]:
+    assert written_date.value is not None
+    words = reading.text[slice(*stretch)]
     plain = re.sub(r"['’`]", "", words).lower()
-    if _STANDARD_DAY.get(plain, plain.capitalize()) != (expected := bahasa.day(t.value)):
-        isian = {"tertulis": words, "tanggal": bahasa.long_date(t.value), "seharusnya": expected}
-        yield finding(k, b, stretch, isian, (t.start, t.end), replacement=expected)
+    if _STANDARD_DAY.get(plain, plain.capitalize()) != (expected := bahasa.day(written_date.value)):
+        isian = {"tertulis": words, "tanggal": bahasa.long_date(written_date.value), "seharusnya": expected}
+        yield finding(context, reading, stretch, isian, (written_date.start, written_date.end), replacement=expected)
 
 
 @shape("tanggal_dua_kali", words=("kedua", "pertama", "seharusnya"))
 @once
-def tanggal_dua_kali(k: Context) -> Iterator[Finding]:
+def tanggal_dua_kali(context: Context) -> Iterator[Finding]:
     """A date that is repeated in brackets is the same date."""
-    for b, everything in _dated(k):
+    for reading, everything in _dated(context):
         for left, right in pairwise(everything):
             if left.value is None or right.value is None or left.value == right.value:
                 continue
-            if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", b.text[left.end : right.start], re.IGNORECASE):
+            if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", reading.text[left.end : right.start], re.IGNORECASE):
                 expected = bahasa.date_figures(left.value) if right.figure else bahasa.long_date(left.value)
                 isian = {
                     "pertama": bahasa.long_date(left.value),
-                    "kedua": b.text[right.start : right.end],
+                    "kedua": reading.text[right.start : right.end],
                     "seharusnya": expected,
                 }
-                yield finding(k, b, (right.start, right.end), isian, (left.start, left.end))
+                yield finding(context, reading, (right.start, right.end), isian, (left.start, left.end))

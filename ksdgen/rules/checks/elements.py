@@ -26,14 +26,14 @@ class RequiredUnsur(Parameter):
 
 
 @shape("memuat_unsur", RequiredUnsur, words=("sebab",))
-def memuat_unsur(k: Context, p: RequiredUnsur) -> Iterator[Finding]:
+def memuat_unsur(context: Context, parameter: RequiredUnsur) -> Iterator[Finding]:
     """The composed document fulfils an element (`unsur`); any article may, also one of the agreement's own.
 
     `fakta` are the routes of what the standard article needs, `*` standing for every party; `klausul` is that article's id where it
     differs from the element's name.
     """
-    if p.unsur not in k.composition.unsur:
-        yield _not_yet_contained(k, p.fakta, p.klausul or p.unsur)
+    if parameter.unsur not in context.composition.unsur:
+        yield _not_yet_contained(context, parameter.fakta, parameter.klausul or parameter.unsur)
 
 
 class RequiredUnsurIfPresent(RequiredUnsur):
@@ -43,10 +43,10 @@ class RequiredUnsurIfPresent(RequiredUnsur):
 
 
 @shape("memuat_unsur_bila_ada", RequiredUnsurIfPresent, words=("sebab",))
-def memuat_unsur_bila_ada(k: Context, p: RequiredUnsurIfPresent) -> Iterator[Finding]:
+def memuat_unsur_bila_ada(context: Context, parameter: RequiredUnsurIfPresent) -> Iterator[Finding]:
     """As `memuat_unsur`, but only in a document that has the element `ada`."""
-    if p.unsur not in k.composition.unsur and p.ada in k.composition.unsur:
-        yield _not_yet_contained(k, p.fakta, p.klausul or p.unsur)
+    if parameter.unsur not in context.composition.unsur and parameter.ada in context.composition.unsur:
+        yield _not_yet_contained(context, parameter.fakta, parameter.klausul or parameter.unsur)
 
 
 class OneOfUnsur(Parameter):
@@ -61,21 +61,25 @@ class OneOfUnsur(Parameter):
 
 
 @shape("memuat_salah_satu", OneOfUnsur, words=("sebab",))
-def memuat_salah_satu(k: Context, p: OneOfUnsur) -> Iterator[Finding]:
+def memuat_salah_satu(context: Context, parameter: OneOfUnsur) -> Iterator[Finding]:
     """The composed document fulfils at least one of several elements (`unsur`)."""
-    if not k.composition.unsur.intersection(p.unsur):
-        yield _not_yet_contained(k, p.fakta, None)
+    if not context.composition.unsur.intersection(parameter.unsur):
+        yield _not_yet_contained(context, parameter.fakta, None)
 
 
-def _not_yet_contained(k: Context, fact: tuple[str, ...], klausul: str | None) -> Finding:
-    choice = (k.naskah.klausul or {}).get(klausul) if klausul is not None else None
+def _not_yet_contained(context: Context, fact: tuple[str, ...], klausul: str | None) -> Finding:
+    choice = (context.naskah.klausul or {}).get(klausul) if klausul is not None else None
     if choice is not None and choice.hapus:
         return Finding(f"klausul.{klausul}", {"sebab": "pasalnya dihapus"}, key=True)
     for pattern in fact:
-        for route in _routes(k, pattern):
-            if not k.places.present(route):
-                return Finding(nearest(k, route), {"sebab": f"`{route.rpartition('.')[2]}` belum diisi"}, key=True)
-    return Finding("klausul" if k.places.present("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, key=True)
+        for route in _routes(context, pattern):
+            if not context.places.present(route):
+                return Finding(
+                    nearest(context, route), {"sebab": f"`{route.rpartition('.')[2]}` belum diisi"}, key=True
+                )
+    return Finding(
+        "klausul" if context.places.present("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, key=True
+    )
 
 
 class PihakFacts(Parameter):
@@ -86,25 +90,25 @@ class PihakFacts(Parameter):
 
     def routes(self) -> Iterator[tuple[str, str]]:
         """See `Parameter`."""
-        for i, below in enumerate(self.salah_satu):
+        for index, below in enumerate(self.salah_satu):
             in_list, _, rest = below.partition(".")
-            yield f"salah_satu.{i}", f"para_pihak.*.{in_list}.*.{rest}" if rest else f"para_pihak.*.{below}"
+            yield f"salah_satu.{index}", f"para_pihak.*.{in_list}.*.{rest}" if rest else f"para_pihak.*.{below}"
 
 
 @shape("pihak_lengkap", PihakFacts, words=("pihak",))
-def pihak_lengkap(k: Context, p: PihakFacts) -> Iterator[Finding]:
+def pihak_lengkap(context: Context, parameter: PihakFacts) -> Iterator[Finding]:
     """Element `unsur` is printed and, in a paper that is no longer a draft, every party has one of the facts `salah_satu`.
 
     The facts are routes below the party.
     """
-    if p.unsur not in k.composition.unsur:
+    if parameter.unsur not in context.composition.unsur:
         yield Finding("jenis", {"pihak": "PARA PIHAK"}, key=True)
         return
-    if k.naskah.status.is_draft:
+    if context.naskah.status.is_draft:
         return
-    for i, pihak in enumerate(k.naskah.para_pihak):
-        if not any(_is_filled(pihak, route) for route in p.salah_satu):
-            yield Finding(f"para_pihak.{i}", {"pihak": pihak_term(i)})
+    for index, pihak in enumerate(context.naskah.para_pihak):
+        if not any(_is_filled(pihak, route) for route in parameter.salah_satu):
+            yield Finding(f"para_pihak.{index}", {"pihak": pihak_term(index)})
 
 
 def _is_filled(pihak: Pihak, route: str) -> bool:
@@ -122,12 +126,14 @@ class ClosingUnsur(Parameter):
 
 
 @shape("penutup_lengkap", ClosingUnsur, words=("sebab",))
-def penutup_lengkap(k: Context, p: ClosingUnsur) -> Iterator[Finding]:
+def penutup_lengkap(context: Context, parameter: ClosingUnsur) -> Iterator[Finding]:
     """The closing is printed and, once the paper leaves the drafting table, says or leaves open on purpose where it is signed."""
-    if p.unsur not in k.composition.unsur:
+    if parameter.unsur not in context.composition.unsur:
         yield Finding("jenis", {"sebab": "templat jenis naskah tidak mencetaknya"}, key=True)
-    elif not k.naskah.status.is_draft and not k.places.present("penandatanganan.tempat"):
-        yield Finding(nearest(k, "penandatanganan.tempat"), {"sebab": "tempat penandatanganan belum diisi"}, key=True)
+    elif not context.naskah.status.is_draft and not context.places.present("penandatanganan.tempat"):
+        yield Finding(
+            nearest(context, "penandatanganan.tempat"), {"sebab": "tempat penandatanganan belum diisi"}, key=True
+        )
 
 
 class MayBeOpen(Parameter):
@@ -139,28 +145,30 @@ class MayBeOpen(Parameter):
 
 
 @shape("nilai_terbuka", MayBeOpen, words=("keadaan", "nilai"))
-def nilai_terbuka(k: Context, p: MayBeOpen) -> Iterator[Finding]:
+def nilai_terbuka(context: Context, parameter: MayBeOpen) -> Iterator[Finding]:
     """Blanks in the document. `boleh` lists what may stay open where the file says so (`menyusul`, `___`)."""
-    allowed = tuple(p.boleh)
-    for route, value, present in open_values(k.composition, k.places):
+    allowed = tuple(parameter.boleh)
+    for route, value, present in open_values(context.composition, context.places):
         if not present or (route.rpartition(".")[2] not in allowed and route not in allowed):
             yield Finding(route, {"nilai": value, "keadaan": "masih terbuka" if present else "belum diisi"}, key=True)
 
 
 @shape("lambang_ada", words=("lambang",))
-def lambang_ada(k: Context) -> Iterator[Finding]:
+def lambang_ada(context: Context) -> Iterator[Finding]:
     """Every emblem has its picture; a natural person has no emblem."""
     person = {
-        f"para_pihak.{i}.logo" for i, pihak in enumerate(k.naskah.para_pihak) if pihak.bentuk is LegalForm.PERSEORANGAN
+        f"para_pihak.{i}.logo"
+        for i, pihak in enumerate(context.naskah.para_pihak)
+        if pihak.bentuk is LegalForm.PERSEORANGAN
     }
-    for label, route in k.composition.frame:
+    for label, route in context.composition.frame:
         if route in person:
             continue
         yield Finding(route, {"lambang": label})
 
 
-def _routes(k: Context, pattern: str) -> list[str]:
+def _routes(context: Context, pattern: str) -> list[str]:
     """The routes that a pattern stands for: `*` is every party."""
     if "*" not in pattern:
         return [pattern]
-    return [pattern.replace("*", str(i), 1) for i in range(len(k.naskah.para_pihak))]
+    return [pattern.replace("*", str(i), 1) for i in range(len(context.naskah.para_pihak))]

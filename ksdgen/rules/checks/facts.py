@@ -32,10 +32,10 @@ class RequiredFact(Parameter):
 
 
 @shape("fakta_ada", RequiredFact, words=("fakta",))
-def fakta_ada(k: Context, p: RequiredFact) -> Iterator[Finding]:
+def fakta_ada(context: Context, parameter: RequiredFact) -> Iterator[Finding]:
     """A fact is given. `bila` and `kecuali` limit the demand to agreements with certain values (`{prakarsa: daerah}`)."""
-    if holds(k.naskah, p.bila, p.kecuali) and not filled(value(k.naskah, p.fakta)):
-        yield Finding(nearest(k, p.fakta), {"fakta": p.fakta}, key=True)
+    if holds(context.naskah, parameter.bila, parameter.kecuali) and not filled(value(context.naskah, parameter.fakta)):
+        yield Finding(nearest(context, parameter.fakta), {"fakta": parameter.fakta}, key=True)
 
 
 class MentionedFact(RequiredFact):
@@ -49,10 +49,10 @@ class MentionedFact(RequiredFact):
 
 
 @shape("disebut_atau_ada", MentionedFact, words=("fakta",))
-def disebut_atau_ada(k: Context, p: MentionedFact) -> Iterator[Finding]:
+def disebut_atau_ada(context: Context, parameter: MentionedFact) -> Iterator[Finding]:
     """As `fakta_ada`, but a mention in the agreement's text (`pola`, a regular expression) is enough."""
-    if not is_mentioned(k, re.compile(p.pola, re.IGNORECASE)):
-        yield from fakta_ada(k, p)
+    if not is_mentioned(context, re.compile(parameter.pola, re.IGNORECASE)):
+        yield from fakta_ada(context, parameter)
 
 
 class RequiredPasal(Parameter):
@@ -75,13 +75,15 @@ class RequiredPasal(Parameter):
 
 
 @shape("pasal_ada", RequiredPasal)
-def pasal_ada(k: Context, p: RequiredPasal) -> Iterator[Finding]:
+def pasal_ada(context: Context, parameter: RequiredPasal) -> Iterator[Finding]:
     """Where `bila` holds, an article `pasal` is there, or some article speaks of it (`pola`). The place is the condition's."""
-    if not holds(k.naskah, p.bila, p.kecuali) or any(a.code == p.pasal for a in k.composition.pasal):
+    if not holds(context.naskah, parameter.bila, parameter.kecuali) or any(
+        a.code == parameter.pasal for a in context.composition.pasal
+    ):
         return
-    pattern = re.compile(p.pola, re.IGNORECASE)
-    if not any(pattern.search(paragraph.text) for _, paragraph in body_paragraphs(k)):
-        yield Finding(next(iter(p.bila)))
+    pattern = re.compile(parameter.pola, re.IGNORECASE)
+    if not any(pattern.search(paragraph.text) for _, paragraph in body_paragraphs(context)):
+        yield Finding(next(iter(parameter.bila)))
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------------------------
@@ -96,28 +98,28 @@ class DatePair(Parameter):
 
     def faults(self) -> Iterator[Fault]:
         """See `Parameter`."""
-        for i, pair in enumerate(self.pasangan):
+        for index, pair in enumerate(self.pasangan):
             if len(pair) != 2:
                 yield Fault(
-                    f"pasangan.{i}",
+                    f"pasangan.{index}",
                     f"pasangan ini memuat {len(pair)} rute, seharusnya dua",
                     "tulis [yang dahulu, yang kemudian]",
                 )
 
 
 @shape("urutan_tanggal", DatePair, words=("akhir", "awal", "tanggal_akhir", "tanggal_awal"))
-def urutan_tanggal(k: Context, p: DatePair) -> Iterator[Finding]:
+def urutan_tanggal(context: Context, parameter: DatePair) -> Iterator[Finding]:
     """In each of `pasangan` the first date is not after the second; the same day is in order."""
-    for start, end in p.pasangan:
-        a, b = on_date(k.naskah, start), on_date(k.naskah, end)
-        if a is not None and b is not None and a > b:
+    for start, end in parameter.pasangan:
+        start_date, end_date = on_date(context.naskah, start), on_date(context.naskah, end)
+        if start_date is not None and end_date is not None and start_date > end_date:
             yield Finding(
                 start,
                 {
                     "awal": route_term(start),
                     "akhir": route_term(end),
-                    "tanggal_awal": bahasa.long_date(a),
-                    "tanggal_akhir": bahasa.long_date(b),
+                    "tanggal_awal": bahasa.long_date(start_date),
+                    "tanggal_akhir": bahasa.long_date(end_date),
                 },
             )
 
@@ -133,11 +135,11 @@ class DayInterval(Parameter):
 
 
 @shape("paling_lambat", DayInterval, words=("hari",))
-def paling_lambat(k: Context, p: DayInterval) -> Iterator[Finding]:
+def paling_lambat(context: Context, parameter: DayInterval) -> Iterator[Finding]:
     """`akhir` is at most `hari` days after `awal`."""
-    a, b = on_date(k.naskah, p.awal), on_date(k.naskah, p.akhir)
-    if a is not None and b is not None and (b - a).days > int(p.hari):
-        yield Finding(p.akhir, {"hari": bahasa.with_words((b - a).days)})
+    start_date, end_date = on_date(context.naskah, parameter.awal), on_date(context.naskah, parameter.akhir)
+    if start_date is not None and end_date is not None and (end_date - start_date).days > int(parameter.hari):
+        yield Finding(parameter.akhir, {"hari": bahasa.with_words((end_date - start_date).days)})
 
 
 class Holidays(Parameter):
@@ -147,18 +149,18 @@ class Holidays(Parameter):
 
     def faults(self) -> Iterator[Fault]:
         """See `Parameter`."""
-        for i, day in enumerate(self.tetap):
+        for index, day in enumerate(self.tetap):
             try:
                 date.fromisoformat(f"2024-{day}")
             except ValueError:
-                yield Fault(f"tetap.{i}", f'"{day}" bukan bulan dan tanggal', "tulis misalnya 08-17")
+                yield Fault(f"tetap.{index}", f'"{day}" bukan bulan dan tanggal', "tulis misalnya 08-17")
 
 
 @shape("bukan_hari_libur", Holidays, words=("hari", "tanggal"))
-def bukan_hari_libur(k: Context, p: Holidays) -> Iterator[Finding]:
+def bukan_hari_libur(context: Context, parameter: Holidays) -> Iterator[Finding]:
     """Signed on a working day: not on Saturday or Sunday, nor on a holiday of a fixed date (`tetap`, as `08-17`)."""
-    ttd = on_date(k.naskah, _TTD)
-    if ttd is not None and (ttd.weekday() >= 5 or f"{ttd:%m-%d}" in p.tetap):
+    ttd = on_date(context.naskah, _TTD)
+    if ttd is not None and (ttd.weekday() >= 5 or f"{ttd:%m-%d}" in parameter.tetap):
         yield Finding(_TTD, {"hari": bahasa.day(ttd), "tanggal": bahasa.long_date(ttd)})
 
 
@@ -166,40 +168,45 @@ def bukan_hari_libur(k: Context, p: Holidays) -> Iterator[Finding]:
 
 
 @shape("disetujui_dprd", words=("alasan", "sebab"))
-def disetujui_dprd(k: Context) -> Iterator[Finding]:
+def disetujui_dprd(context: Context) -> Iterator[Finding]:
     """Where the facts demand it, DPRD has approved by the day of signing, or is taken to have done so."""
-    f = k.naskah.persetujuan_dprd
-    if f is None or not (reason := dprd_reason(f)):
+    consent = context.naskah.persetujuan_dprd
+    if consent is None or not (reason := dprd_reason(consent)):
         return
-    letter = f.surat_pimpinan_dprd
-    if f.diterima_tanggal is not None and days_after(f.diterima_tanggal, DPRD_DAYS) <= k.on_day:
+    letter = consent.surat_pimpinan_dprd
+    if consent.diterima_tanggal is not None and days_after(consent.diterima_tanggal, DPRD_DAYS) <= context.on_day:
         return
     route, cause = "persetujuan_dprd.surat_pimpinan_dprd", "suratnya belum ada"
     if letter is not None and filled(letter):
-        if letter.tanggal is None or on_date(k.naskah, _TTD) is None or letter.tanggal <= k.on_day:
+        if letter.tanggal is None or on_date(context.naskah, _TTD) is None or letter.tanggal <= context.on_day:
             return
         route, cause = f"{route}.tanggal", "suratnya sesudah penandatanganan"
-    elif f.diterima_tanggal is not None:
+    elif consent.diterima_tanggal is not None:
         route, cause = "persetujuan_dprd.diterima_tanggal", f"belum {DPRD_DAYS} hari sejak diterima DPRD"
-    yield Finding(nearest(k, route), {"alasan": reason, "sebab": cause}, key=route.endswith("dprd"))
+    yield Finding(nearest(context, route), {"alasan": reason, "sebab": cause}, key=route.endswith("dprd"))
 
 
 @shape("fakta_dprd", words=("fakta",))
-def fakta_dprd(k: Context) -> Iterator[Finding]:
+def fakta_dprd(context: Context) -> Iterator[Finding]:
     """It is known whether DPRD must approve: whether the public is burdened and whether the budget stands."""
-    lacking = missing_dprd_facts(k.naskah)
+    lacking = missing_dprd_facts(context.naskah)
     if lacking:
         route = "persetujuan_dprd" if len(lacking) > 1 else f"persetujuan_dprd.{lacking[0]}"
-        yield Finding(nearest(k, route), {"fakta": bahasa.join([f"`{n}`" for n in lacking])}, key=True)
+        yield Finding(nearest(context, route), {"fakta": bahasa.join([f"`{n}`" for n in lacking])}, key=True)
 
 
 @shape("anggaran_berjalan", words=("berjalan", "tahun"))
-def anggaran_berjalan(k: Context) -> Iterator[Finding]:
+def anggaran_berjalan(context: Context) -> Iterator[Finding]:
     """The money stands in the budget of the year of signing, or DPRD has approved."""
-    f, ttd = k.naskah.persetujuan_dprd, on_date(k.naskah, _TTD)
-    if f is None or ttd is None or not isinstance(f.sudah_dianggarkan, Anggaran) or filled(f.surat_pimpinan_dprd):
+    consent, ttd = context.naskah.persetujuan_dprd, on_date(context.naskah, _TTD)
+    if (
+        consent is None
+        or ttd is None
+        or not isinstance(consent.sudah_dianggarkan, Anggaran)
+        or filled(consent.surat_pimpinan_dprd)
+    ):
         return
-    year = f.sudah_dianggarkan.tahun_anggaran
+    year = consent.sudah_dianggarkan.tahun_anggaran
     if year != ttd.year:
         yield Finding(
             "persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", {"tahun": str(year), "berjalan": str(ttd.year)}
@@ -215,12 +222,12 @@ _DAERAH_ORGAN = re.compile(
 
 
 @shape("studi_oleh_pemrakarsa", words=("penyusun",))
-def studi_oleh_pemrakarsa(k: Context) -> Iterator[Finding]:
+def studi_oleh_pemrakarsa(context: Context) -> Iterator[Finding]:
     """A third party that takes the initiative writes the feasibility study itself, alone or with others."""
-    composer = value(k.naskah, "studi_kelayakan.penyusun")
-    if k.naskah.prakarsa is not Prakarsa.PIHAK_KETIGA or not composer or not _DAERAH_ORGAN.match(composer):
+    composer = value(context.naskah, "studi_kelayakan.penyusun")
+    if context.naskah.prakarsa is not Prakarsa.PIHAK_KETIGA or not composer or not _DAERAH_ORGAN.match(composer):
         return
-    if not any(x.bentuk.pihak_ketiga and x.nama.casefold() in composer.casefold() for x in k.naskah.para_pihak):
+    if not any(x.bentuk.pihak_ketiga and x.nama.casefold() in composer.casefold() for x in context.naskah.para_pihak):
         yield Finding(
             "studi_kelayakan.penyusun", {"penyusun": composer if len(composer) <= 40 else f"{composer[:39]}…"}
         )
@@ -234,13 +241,13 @@ class UrusanList(Parameter):
 
 
 @shape("urusan_terdaftar", UrusanList, words=("urusan",))
-def urusan_terdaftar(k: Context, p: UrusanList) -> Iterator[Finding]:
+def urusan_terdaftar(context: Context, parameter: UrusanList) -> Iterator[Finding]:
     """Each affair is one of `daftar` or of the supporting ones (`pendukung`); a part of a name is enough."""
-    known = [*p.daftar, *p.pendukung]
-    for i, urusan in enumerate(k.naskah.urusan):
+    known = [*parameter.daftar, *parameter.pendukung]
+    for index, urusan in enumerate(context.naskah.urusan):
         name = " ".join(re.sub(r"[_\W]+", " ", urusan.casefold()).split())
         if not any(name in d or d in name for d in (" ".join(re.sub(r"\W+", " ", d).split()) for d in known)):
-            yield Finding(f"urusan.{i}", {"urusan": urusan if len(urusan) <= 40 else f"{urusan[:39]}…"})
+            yield Finding(f"urusan.{index}", {"urusan": urusan if len(urusan) <= 40 else f"{urusan[:39]}…"})
 
 
 # --- rights, duties and the general nature of a Kesepakatan Bersama ------------------------------------------------------------------------
@@ -253,36 +260,38 @@ class FactOfEachPihak(Parameter):
 
 
 @shape("tiap_pihak", FactOfEachPihak, words=("kode", "pihak"))
-def tiap_pihak(k: Context, p: FactOfEachPihak) -> Iterator[Finding]:
+def tiap_pihak(context: Context, parameter: FactOfEachPihak) -> Iterator[Finding]:
     """A fact that is kept by party (`fakta`) is given for every party, where the standard article prints it."""
-    fact = p.fakta
-    content = getattr(k.naskah, fact)
-    if not content or _own_text(k, fact):
+    fact = parameter.fakta
+    content = getattr(context.naskah, fact)
+    if not content or _own_text(context, fact):
         return
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         if not filled(content.get(pihak.kode)):
-            yield Finding(nearest(k, f"{fact}.{pihak.kode}"), {"pihak": pihak_term(i), "kode": pihak.kode}, key=True)
+            yield Finding(
+                nearest(context, f"{fact}.{pihak.kode}"), {"pihak": pihak_term(index), "kode": pihak.kode}, key=True
+            )
 
 
 @shape("hak_dan_kewajiban_seimbang", words=("ada", "kurang", "pihak"))
-def hak_dan_kewajiban_seimbang(k: Context) -> Iterator[Finding]:
+def hak_dan_kewajiban_seimbang(context: Context) -> Iterator[Finding]:
     """No party has only rights or only duties."""
-    content = k.naskah.hak_dan_kewajiban
-    if not content or _own_text(k, "hak_dan_kewajiban"):
+    content = context.naskah.hak_dan_kewajiban
+    if not content or _own_text(context, "hak_dan_kewajiban"):
         return
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         hk = content.get(pihak.kode, HakKewajiban())
         if bool(hk.hak) is not bool(hk.kewajiban):
             present, lacking = ("hak", "kewajiban") if hk.hak else ("kewajiban", "hak")
-            route = nearest(k, f"hak_dan_kewajiban.{pihak.kode}.{lacking}")
-            yield Finding(route, {"pihak": pihak_term(i), "ada": present, "kurang": lacking}, key=True)
+            route = nearest(context, f"hak_dan_kewajiban.{pihak.kode}.{lacking}")
+            yield Finding(route, {"pihak": pihak_term(index), "ada": present, "kurang": lacking}, key=True)
 
 
-def _own_text(k: Context, unsur: str) -> bool:
+def _own_text(context: Context, unsur: str) -> bool:
     """Whether the agreement words this article itself."""
-    choice = (k.naskah.klausul or {}).get(unsur)
+    choice = (context.naskah.klausul or {}).get(unsur)
     return (choice is not None and (choice.ubah is not None or choice.hapus)) or any(
-        unsur in t.unsur for t in k.naskah.pasal_tambahan
+        unsur in t.unsur for t in context.naskah.pasal_tambahan
     )
 
 
@@ -298,26 +307,26 @@ class DetailedFact(Parameter):
 
 
 @shape("bersifat_umum", DetailedFact, words=("apa",))
-def bersifat_umum(k: Context, p: DetailedFact) -> Iterator[Finding]:
+def bersifat_umum(context: Context, parameter: DetailedFact) -> Iterator[Finding]:
     """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, and "Rp" in the articles.
 
     What the cooperation is for may be told in money.
     """
-    for route in p.fakta:
-        if filled(value(k.naskah, route)):
+    for route in parameter.fakta:
+        if filled(value(context.naskah, route)):
             yield Finding(route, {"apa": route_term(route)}, key=True)
-    for i, t in enumerate(k.naskah.pasal_tambahan):
-        if "hak_dan_kewajiban" in t.unsur or "HAK DAN KEWAJIBAN" in t.judul.upper():
-            yield Finding(f"pasal_tambahan.{i}.judul", {"apa": "pasal tentang hak dan kewajiban"})
-    for _, paragraph in body_paragraphs(k):
+    for index, pasal in enumerate(context.naskah.pasal_tambahan):
+        if "hak_dan_kewajiban" in pasal.unsur or "HAK DAN KEWAJIBAN" in pasal.judul.upper():
+            yield Finding(f"pasal_tambahan.{index}.judul", {"apa": "pasal tentang hak dan kewajiban"})
+    for _, paragraph in body_paragraphs(context):
         for route, span, matched in written(paragraph, _MONEY):
             if route.partition(".")[0] not in ("maksud", "tujuan"):
                 yield Finding(route, {"apa": f"nilai uang {matched[0].rstrip('.,')}"}, span=span)
 
 
 @shape("rangkap_cukup", words=("asli", "pihak"))
-def rangkap_cukup(k: Context) -> Iterator[Finding]:
+def rangkap_cukup(context: Context) -> Iterator[Finding]:
     """At least one original for every party; more are welcome, an electronic paper has none."""
-    r, count = k.naskah.rangkap, len(k.naskah.para_pihak)
-    if r is not None and r.asli is not None and not r.elektronik and r.asli < count:
-        yield Finding("rangkap.asli", {"asli": bahasa.with_words(r.asli), "pihak": bahasa.with_words(count)})
+    rangkap, count = context.naskah.rangkap, len(context.naskah.para_pihak)
+    if rangkap is not None and rangkap.asli is not None and not rangkap.elektronik and rangkap.asli < count:
+        yield Finding("rangkap.asli", {"asli": bahasa.with_words(rangkap.asli), "pihak": bahasa.with_words(count)})

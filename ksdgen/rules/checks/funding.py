@@ -19,18 +19,18 @@ from ksdgen.source.record import record_field
 
 
 @shape("termin_seratus_persen", words=("jumlah",))
-def termin_seratus_persen(k: Context) -> Iterator[Finding]:
+def termin_seratus_persen(context: Context) -> Iterator[Finding]:
     """The instalments add up to 100 percent."""
-    termin = _termin(k)
+    termin = _termin(context)
     total = sum((_percent(t) for t in termin), Fraction(0))
     if termin and total != 100:
         yield Finding("pembiayaan.termin", {"jumlah": f"{float(total):.10g}".replace(".", ",")}, key=True)
 
 
 @shape("termin_senilai", words=("jumlah", "nilai"))
-def termin_senilai(k: Context) -> Iterator[Finding]:
+def termin_senilai(context: Context) -> Iterator[Finding]:
     """The amounts of the instalments, where all are given, add up to the value."""
-    termin, full_sum = _termin(k), value(k.naskah, "pembiayaan.nilai")
+    termin, full_sum = _termin(context), value(context.naskah, "pembiayaan.nilai")
     if not termin or full_sum is None or any(t.nilai is None for t in termin):
         return
     total = sum(t.nilai or 0 for t in termin)
@@ -41,45 +41,45 @@ def termin_senilai(k: Context) -> Iterator[Finding]:
 
 
 @shape("termin_sebanding", words=("harap", "ke", "nilai"))
-def termin_sebanding(k: Context) -> Iterator[Finding]:
+def termin_sebanding(context: Context) -> Iterator[Finding]:
     """The amount of each instalment is its percentage of the value, but for rounding."""
-    full_sum = value(k.naskah, "pembiayaan.nilai")
+    full_sum = value(context.naskah, "pembiayaan.nilai")
     if full_sum is None:
         return
-    for i, t in enumerate(_termin(k)):
-        if t.nilai is None:
+    for index, termin in enumerate(_termin(context)):
+        if termin.nilai is None:
             continue
-        expected = Fraction(full_sum) * _percent(t) / 100
+        expected = Fraction(full_sum) * _percent(termin) / 100
         tolerance = Fraction(full_sum, 10_000) + 100
-        if abs(t.nilai - expected) > tolerance:
+        if abs(termin.nilai - expected) > tolerance:
             yield Finding(
-                f"pembiayaan.termin.{i}.nilai",
+                f"pembiayaan.termin.{index}.nilai",
                 {
-                    "ke": str(i + 1),
-                    "nilai": bahasa.rupiah_figures(t.nilai),
+                    "ke": str(index + 1),
+                    "nilai": bahasa.rupiah_figures(termin.nilai),
                     "harap": bahasa.rupiah_figures(round(expected)),
                 },
             )
 
 
-def _termin(k: Context) -> tuple[Termin, ...]:
-    return k.naskah.pembiayaan.termin if k.naskah.pembiayaan is not None else ()
+def _termin(context: Context) -> tuple[Termin, ...]:
+    return context.naskah.pembiayaan.termin if context.naskah.pembiayaan is not None else ()
 
 
-def _percent(t: Termin) -> Fraction:
-    return Fraction(t.persen.replace(",", "."))
+def _percent(termin: Termin) -> Fraction:
+    return Fraction(termin.persen.replace(",", "."))
 
 
 # --- budgets ---------------------------------------------------------------------------------------------------------------------------
 
 
 @shape("tahun_jamak_disetujui", words=("akhir", "sebab"))
-def tahun_jamak_disetujui(k: Context) -> Iterator[Finding]:
+def tahun_jamak_disetujui(context: Context) -> Iterator[Finding]:
     """A regional budget is charged over more than one year only with an approval that reaches the last of them."""
-    cost = k.naskah.pembiayaan
+    cost = context.naskah.pembiayaan
     if cost is None or len(set(cost.tahun_anggaran)) < 2 or not any(mentions_apbd(s) for s in cost.sumber):
         return
-    consent, end = k.naskah.persetujuan_tahun_jamak, max(cost.tahun_anggaran)
+    consent, end = context.naskah.persetujuan_tahun_jamak, max(cost.tahun_anggaran)
     if consent is None:
         yield Finding(
             "pembiayaan.tahun_anggaran", {"akhir": str(end), "sebab": "persetujuan tahun jamak belum ada"}, key=True
@@ -100,23 +100,23 @@ _EACH = re.compile(r"masing-masing|setiap\s+PIHAK|tiap\s+PIHAK", re.IGNORECASE)
 
 
 @shape("biaya_masing_masing", words=("sebab",))
-def biaya_masing_masing(k: Context) -> Iterator[Finding]:
+def biaya_masing_masing(context: Context) -> Iterator[Finding]:
     """Each level of government pays from its own budget: no price, no instalments, no account, no cost put on one party."""
     for route in ("pembiayaan.nilai", "pembiayaan.termin", "pembiayaan.rekening"):
-        if filled(value(k.naskah, route)):
+        if filled(value(context.naskah, route)):
             yield Finding(route, {"sebab": f"`{route.partition('.')[2]}` menimbulkan pembayaran antarpihak"}, key=True)
     own = {
         a.code: a.origin
-        for a in k.composition.pasal
+        for a in context.composition.pasal
         if "pembiayaan" in a.unsur and (a.origin == "ubahan" or a.origin.startswith("tambahan"))
     }
     content: dict[str, str] = {}
-    for code, paragraph in body_paragraphs(k):
+    for code, paragraph in body_paragraphs(context):
         content[code] = f"{content.get(code, '')} {paragraph.text}"
         if not _EACH.search(paragraph.text):
             for route, span, _ in written(paragraph, _ONE_SIDED):
                 yield Finding(route, {"sebab": "biaya dibebankan pada satu pihak"}, span=span)
-    if any(a.origin == "klausul" and "pembiayaan" in a.unsur for a in k.composition.pasal):
+    if any(a.origin == "klausul" and "pembiayaan" in a.unsur for a in context.composition.pasal):
         return
     for code, source in own.items():
         if not _EACH.search(content.get(code, "")):
@@ -133,9 +133,9 @@ _NOT = re.compile(r"\b(?:bukan|tidak|tanpa)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 @shape("tanpa_bantuan_keuangan")
-def tanpa_bantuan_keuangan(k: Context) -> Iterator[Finding]:
+def tanpa_bantuan_keuangan(context: Context) -> Iterator[Finding]:
     """The articles promise no financial aid between the parties."""
-    for _, paragraph in body_paragraphs(k):
+    for _, paragraph in body_paragraphs(context):
         for route, span, matched in written(paragraph, _AID):
             if not _NOT.search(matched.string[: matched.start()]):
                 yield Finding(route, span=span)
@@ -160,21 +160,21 @@ class ResultsSettled(Parameter):
 
 
 @shape("hasil_diatur", ResultsSettled)
-def hasil_diatur(k: Context, p: ResultsSettled) -> Iterator[Finding]:
+def hasil_diatur(context: Context, parameter: ResultsSettled) -> Iterator[Finding]:
     """Where a result (`fakta`) goes to the region, the article on results says what becomes of it: one of the words `kata`.
 
     Without such an article the agreement's own words must say so elsewhere.
     """
-    if not filled(value(k.naskah, p.fakta)):
+    if not filled(value(context.naskah, parameter.fakta)):
         return
-    result_codes = {a.code for a in k.composition.pasal if "hasil" in a.unsur}
-    pattern = re.compile("|".join(re.escape(w) for w in p.kata), re.IGNORECASE)
-    for code, paragraph in body_paragraphs(k):
+    result_codes = {a.code for a in context.composition.pasal if "hasil" in a.unsur}
+    pattern = re.compile("|".join(re.escape(w) for w in parameter.kata), re.IGNORECASE)
+    for code, paragraph in body_paragraphs(context):
         regulated = any(
             not _DOES_NOT_BECOME.search(paragraph.text[: m.start()]) for m in pattern.finditer(paragraph.text)
         )
         if regulated and (code in result_codes if result_codes else any(written(paragraph, pattern))):
             return
-    choice = (k.naskah.klausul or {}).get("hasil")
-    route = "klausul.hasil" if choice is not None and (choice.hapus or choice.ubah is not None) else p.fakta
+    choice = (context.naskah.klausul or {}).get("hasil")
+    route = "klausul.hasil" if choice is not None and (choice.hapus or choice.ubah is not None) else parameter.fakta
     yield Finding(route, key=True)

@@ -33,13 +33,13 @@ class TextLength(Parameter):
 
 @shape("bahasa_indonesia", TextLength)
 @once
-def bahasa_indonesia(k: Context, p: TextLength) -> Iterator[Finding]:
+def bahasa_indonesia(context: Context, parameter: TextLength) -> Iterator[Finding]:
     """No long text of the agreement is written in a foreign language; annexes may carry a translation."""
-    at_least = int(p.kata)
-    for b in whole_text(k).candidates((" the ", " and ")):
-        if b.lampiran or (route := route_at(b, len(b.text) // 2)) is None:
+    at_least = int(parameter.kata)
+    for reading in whole_text(context).candidates((" the ", " and ")):
+        if reading.lampiran or (route := route_at(reading, len(reading.text) // 2)) is None:
             continue
-        text = b.text.lower()
+        text = reading.text.lower()
         if len(text.split()) < at_least:
             continue
         foreign, own = len(_EN.findall(text)), len(_ID.findall(text))

@@ -50,22 +50,22 @@ class LeftoverWords(Parameter):
 
 @shape("sisa_isian", LeftoverWords, words=("sisa",))
 @once
-def sisa_isian(k: Context, p: LeftoverWords) -> Iterator[Finding]:
+def sisa_isian(context: Context, parameter: LeftoverWords) -> Iterator[Finding]:
     """Marks of a form that nobody filled in: typed dots, xxx, [nama], <jabatan>; and the words of `kata`."""
-    wanted = tuple(p.kata)
+    wanted = tuple(parameter.kata)
     words = whole_word(wanted)
-    naskah = whole_text(k)
-    bracket = {naskah.lowered[slice(*m.span())] for m in _LEFTOVER_BRACKET.finditer(naskah.lowered)}
-    for b in naskah.candidates((*_LEFTOVER_MARKS, *sorted(bracket), *(t.lower() for t in wanted))):
-        if b.lampiran:
+    naskah = whole_text(context)
+    bracket = {naskah.lowered[slice(*match.span())] for match in _LEFTOVER_BRACKET.finditer(naskah.lowered)}
+    for reading in naskah.candidates((*_LEFTOVER_MARKS, *sorted(bracket), *(t.lower() for t in wanted))):
+        if reading.lampiran:
             continue  # an annex may be a form to be filled in later
         for pattern in (*_LEFTOVERS, words):
-            for m in pattern.finditer(b.text):
-                if not m[0].strip() or not b.written(*m.span()):
+            for match in pattern.finditer(reading.text):
+                if not match[0].strip() or not reading.written(*match.span()):
                     continue
-                if m[0] == "XXX" and _ROMAN_XXX.search(b.text[: m.start()]):
+                if match[0] == "XXX" and _ROMAN_XXX.search(reading.text[: match.start()]):
                     continue
-                yield finding(k, b, m.span(), {"sisa": m[0]})
+                yield finding(context, reading, match.span(), {"sisa": match[0]})
 
 
 class VagueWords(Parameter):
@@ -76,12 +76,12 @@ class VagueWords(Parameter):
 
 @shape("kata_tak_tegas", VagueWords, words=("kata",))
 @once
-def kata_tak_tegas(k: Context, p: VagueWords) -> Iterator[Finding]:
+def kata_tak_tegas(context: Context, parameter: VagueWords) -> Iterator[Finding]:
     """Abbreviations that leave an enumeration open, inside articles."""
-    pattern = whole_word(tuple(p.kata), re.IGNORECASE)
-    for b in whole_text(k).candidates(p.kata):
-        if b.pasal is None:
+    pattern = whole_word(tuple(parameter.kata), re.IGNORECASE)
+    for reading in whole_text(context).candidates(parameter.kata):
+        if reading.pasal is None:
             continue
-        for m in pattern.finditer(b.text):
-            if b.written(*m.span()):
-                yield finding(k, b, m.span(), {"kata": m[0]})
+        for match in pattern.finditer(reading.text):
+            if reading.written(*match.span()):
+                yield finding(context, reading, match.span(), {"kata": match[0]})

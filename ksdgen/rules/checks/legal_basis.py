@@ -41,13 +41,17 @@ def _is_history(ahead: str, behind: str, since: date) -> bool:
     ):
         return True
     # A date tells of the past where it belongs to the clause of the act.
-    for t in written_dates(ahead):
-        if t.value is not None and t.value < since and not _COMMA_CONTINUES.search(ahead, t.end):
+    for written_date in written_dates(ahead):
+        if (
+            written_date.value is not None
+            and written_date.value < since
+            and not _COMMA_CONTINUES.search(ahead, written_date.end)
+        ):
             return True
-    for t in written_dates(behind):
-        if t.value is None or t.value >= since:
+    for written_date in written_dates(behind):
+        if written_date.value is None or written_date.value >= since:
             continue
-        between = behind[: t.start]
+        between = behind[: written_date.start]
         if not _COMMA_CONTINUES.search(between) or re.search(r"(?<!yang )\btelah\b", between[between.index(",") :]):
             return True
     return False
@@ -73,11 +77,11 @@ _YEAR_MARKS = ("tahun 19", "tahun 20", "/19", "/20", "-19", "-20", "th. ", "thn"
 _ACT_MARKS = ("undang", "uu ", "uu-", "peraturan", "pp ", "pp-", "perp", "permen")
 
 
-def _terms(k: Context) -> list[tuple[Reading, str, int, int]]:
+def _terms(context: Context) -> list[tuple[Reading, str, int, int]]:
     """Every act that the document mentions; worked out once for all rules."""
-    memo = whole_text(k).memo
+    memo = whole_text(context).memo
     if "peraturan" not in memo:
-        with_year = whole_text(k).candidates(_YEAR_MARKS)
+        with_year = whole_text(context).candidates(_YEAR_MARKS)
         candidates = [b for b in with_year if any(t in b.text.lower() for t in _ACT_MARKS)]
         memo["peraturan"] = [(b, *term) for b in candidates for term in regulation.recognise_all(b.text)]
     result: list[tuple[Reading, str, int, int]] = memo["peraturan"]
@@ -93,35 +97,35 @@ class RevokedActs(Parameter):
     def faults(self) -> Iterator[Fault]:
         """See `Parameter`."""
         for name, acts in (("peraturan", self.peraturan or ()), ("kecuali", self.kecuali)):
-            for i, act in enumerate(acts):
-                yield from _act_faults(f"{name}.{i}", act)
+            for index, act in enumerate(acts):
+                yield from _act_faults(f"{name}.{index}", act)
 
 
 @shape("peraturan_dicabut", RevokedActs, words=("pencabut", "peraturan", "sejak"))
 @once
-def peraturan_dicabut(k: Context, p: RevokedActs) -> Iterator[Finding]:
+def peraturan_dicabut(context: Context, parameter: RevokedActs) -> Iterator[Finding]:
     """No act that had been revoked by the day of the agreement is named as if it were in force.
 
     Only the acts of `peraturan`, or all that are known but those of `kecuali`. Where history is told, a revoked act may be named.
     """
-    only, except_for = p.peraturan, p.kecuali
-    for b, id, start, end in _terms(k):
+    only, except_for = parameter.peraturan, parameter.kecuali
+    for reading, id, start, end in _terms(context):
         if (only is not None and id not in only) or id in except_for:
             continue
-        revocation = regulation.revoked(id, k.on_day)
+        revocation = regulation.revoked(id, context.on_day)
         if (
             revocation is None
-            or _INSIDE_TITLE.search(b.text[:start])
-            or (route_at(b, start) or "").startswith("kesepakatan_bersama")
+            or _INSIDE_TITLE.search(reading.text[:start])
+            or (route_at(reading, start) or "").startswith("kesepakatan_bersama")
         ):
             continue
         revoking, since, _ = revocation
-        ahead, behind = sentence(b.text, start, end)
+        ahead, behind = sentence(reading.text, start, end)
         if _is_history(ahead, behind, since):
             continue
         yield finding(
-            k,
-            b,
+            context,
+            reading,
             (start, end),
             {"peraturan": _mention(id), "pencabut": _mention(revoking), "sejak": bahasa.long_date(since)},
         )
@@ -141,34 +145,34 @@ _TITLE_END = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bj
 
 @shape("judul_peraturan", words=("peraturan", "seharusnya", "tertulis"))
 @once
-def judul_peraturan(k: Context) -> Iterator[Finding]:
+def judul_peraturan(context: Context) -> Iterator[Finding]:
     """An act is quoted with its own number, year and title."""
-    for b, id, start, end in _terms(k):
-        m = _TENTANG.match(b.text, end)
-        if m is None or not b.written(start, len(b.text)) or "…" in b.text[m.end() :]:
+    for reading, id, start, end in _terms(context):
+        match = _TENTANG.match(reading.text, end)
+        if match is None or not reading.written(start, len(reading.text)) or "…" in reading.text[match.end() :]:
             continue
-        if (route_at(b, start) or "").startswith("dasar_hukum.") and not (route_at(b, start) or "").endswith(
-            ".sebutan"
-        ):
+        if (route_at(reading, start) or "").startswith("dasar_hukum.") and not (
+            route_at(reading, start) or ""
+        ).endswith(".sebutan"):
             continue  # printed from the list itself
-        rest = _squeezed(b.text[m.end() :])
+        rest = _squeezed(reading.text[match.end() :])
         known = regulation.load_act(id)
         if known is not None:
             if not rest.startswith(_squeezed(known.tentang)):
-                edge = _end(b, m.end())
+                edge = _end(reading, match.end())
                 fillings = {
-                    "tertulis": b.text[m.end() : edge],
+                    "tertulis": reading.text[match.end() : edge],
                     "peraturan": _mention(id),
                     "seharusnya": f"tentang {known.tentang}",
                 }
-                yield finding(k, b, (m.end(), edge), fillings, (start, end))
+                yield finding(context, reading, (match.end(), edge), fillings, (start, end))
             continue
         kind, number, year = id.split("-")
-        title = _squeezed(b.text[m.end() : _end(b, m.end())])
+        title = _squeezed(reading.text[match.end() : _end(reading, match.end())])
         # A title that is known, with its number or its year but not both.
         for correct in regulation.id_list():
-            j, n, t = correct.split("-")
-            if j != kind or (n == number) == (t == year):
+            other_kind, other_number, other_year = correct.split("-")
+            if other_kind != kind or (other_number == number) == (other_year == year):
                 continue
             other = regulation.load_act(correct)
             if other is not None and _squeezed(other.tentang) == title:
@@ -177,31 +181,31 @@ def judul_peraturan(k: Context) -> Iterator[Finding]:
                     "peraturan": f"peraturan itu ({_mention(correct)})",
                     "seharusnya": f"Nomor {other.nomor} Tahun {other.tahun}",
                 }
-                yield finding(k, b, (start, end), fillings)
+                yield finding(context, reading, (start, end), fillings)
                 break
 
 
-def _end(b: Reading, start: int) -> int:
-    m = _TITLE_END.search(b.text, start)
-    return m.start() if m is not None and m.start() > start else len(b.text)
+def _end(reading: Reading, start: int) -> int:
+    match = _TITLE_END.search(reading.text, start)
+    return match.start() if match is not None and match.start() > start else len(reading.text)
 
 
 # --- the list -----------------------------------------------------------------------------------------------------------------------------
 
 
-def _list(k: Context) -> Iterator[tuple[str, str | None, str]]:
+def _list(context: Context) -> Iterator[tuple[str, str | None, str]]:
     """The entries of `dasar_hukum`: route, id of the act where it can be told, and the text."""
-    for i, d in enumerate(k.naskah.dasar_hukum):
-        if isinstance(d, DasarHukum):
-            text = d.sebutan.strip()
+    for index, entry in enumerate(context.naskah.dasar_hukum):
+        if isinstance(entry, DasarHukum):
+            text = entry.sebutan.strip()
             id = next((id for id, start, _ in regulation.recognise_all(text) if start == 0), None)
-            yield f"dasar_hukum.{i}.sebutan", id, text
+            yield f"dasar_hukum.{index}.sebutan", id, text
         else:
-            known = regulation.load_act(d)
+            known = regulation.load_act(entry)
             yield (
-                f"dasar_hukum.{i}",
-                d,
-                f"{known.bentuk} Nomor {known.nomor} Tahun {known.tahun}" if known else d,
+                f"dasar_hukum.{index}",
+                entry,
+                f"{known.bentuk} Nomor {known.nomor} Tahun {known.tahun}" if known else entry,
             )
 
 
@@ -216,37 +220,39 @@ class DemandedActs(Parameter):
 
 
 @shape("dasar_hukum_memuat", DemandedActs, words=("kode", "peraturan"))
-def dasar_hukum_memuat(k: Context, p: DemandedActs) -> Iterator[Finding]:
+def dasar_hukum_memuat(context: Context, parameter: DemandedActs) -> Iterator[Finding]:
     """A list of acts, where there is one, names a certain act."""
-    if not k.naskah.dasar_hukum or any(id == p.peraturan for _, id, _ in _list(k)):
+    if not context.naskah.dasar_hukum or any(id == parameter.peraturan for _, id, _ in _list(context)):
         return
-    if not any(id == p.peraturan for _, id, _, _ in _terms(k)):
-        yield Finding("dasar_hukum", {"peraturan": _mention(p.peraturan), "kode": p.peraturan}, key=True)
+    if not any(id == parameter.peraturan for _, id, _, _ in _terms(context)):
+        yield Finding(
+            "dasar_hukum", {"peraturan": _mention(parameter.peraturan), "kode": parameter.peraturan}, key=True
+        )
 
 
 @shape("dasar_hukum_sekali", words=("ke", "peraturan"))
-def dasar_hukum_sekali(k: Context) -> Iterator[Finding]:
+def dasar_hukum_sekali(context: Context) -> Iterator[Finding]:
     """Each act stands in the list once."""
     seen: dict[str, int] = {}
-    for i, (route, id, text) in enumerate(_list(k)):
+    for index, (route, id, text) in enumerate(_list(context)):
         key = id or _squeezed(text)
         if key in seen:
             yield Finding(route, {"peraturan": _mention(id) if id else text, "ke": str(seen[key] + 1)})
-        seen.setdefault(key, i)
+        seen.setdefault(key, index)
 
 
 @shape("dasar_hukum_berlaku", words=("berlaku", "pada", "peraturan"))
-def dasar_hukum_berlaku(k: Context) -> Iterator[Finding]:
+def dasar_hukum_berlaku(context: Context) -> Iterator[Finding]:
     """Each act of the list is in force on the day of the agreement already."""
-    for route, id, _ in _list(k):
+    for route, id, _ in _list(context):
         known = regulation.load_act(id) if id is not None else None
-        if known is not None and known.berlaku is not None and known.berlaku > k.on_day:
+        if known is not None and known.berlaku is not None and known.berlaku > context.on_day:
             yield Finding(
                 route,
                 {
                     "peraturan": known.singkat,
                     "berlaku": bahasa.long_date(known.berlaku),
-                    "pada": bahasa.long_date(k.on_day),
+                    "pada": bahasa.long_date(context.on_day),
                 },
             )
 
@@ -265,16 +271,16 @@ _CENTRAL = 5
 
 
 @shape("dasar_hukum_urut", words=("peraturan", "sebelum"))
-def dasar_hukum_urut(k: Context) -> Iterator[Finding]:
+def dasar_hukum_urut(context: Context) -> Iterator[Finding]:
     """The list runs from the highest kind of act to the lowest, inside one kind from the oldest to the youngest."""
     before: tuple[int, int] | None = None
     name = ""
-    for route, _, text in _list(k):
+    for route, _, text in _list(context):
         level = next((n for n, pattern in enumerate(_LEVELS) if re.match(rf"(?:{pattern})", text)), None)
         if level is None:
             continue
-        m = re.search(r"\b(?:Tahun\s+|/)((?:19|20)\d\d)\b", text)
-        year = int(m[1]) if m and level <= _CENTRAL else before[1] if before and before[0] == level else 0
+        match = re.search(r"\b(?:Tahun\s+|/)((?:19|20)\d\d)\b", text)
+        year = int(match[1]) if match and level <= _CENTRAL else before[1] if before and before[0] == level else 0
         short = re.split(r"\s+tentang\b", text)[0]
         if before is not None and (level, year) < before:
             yield Finding(route, {"peraturan": short, "sebelum": name})

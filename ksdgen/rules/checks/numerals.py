@@ -40,8 +40,8 @@ def number_words(text: str) -> list[str] | None:
         words = _OLD_SPELLING.get(words, words)
         if bahasa.is_numeral_word(words):
             result.append(words)
-        elif m := _JOINED.fullmatch(words):
-            result += ["satu" if m[1] == "se" else m[1], _OLD_SPELLING.get(m[2], m[2])]
+        elif match := _JOINED.fullmatch(words):
+            result += ["satu" if match[1] == "se" else match[1], _OLD_SPELLING.get(match[2], match[2])]
         else:
             return None
     return result or None
@@ -61,8 +61,8 @@ def _same(whole: str, fraction: str, words: list[str]) -> bool:
     """Whether words say what figures say; `fraction` are the digits after the comma."""
     ahead, behind = words, []
     if "koma" in words:
-        i = words.index("koma")
-        ahead, behind = words[:i], words[i + 1 :]
+        comma = words.index("koma")
+        ahead, behind = words[:comma], words[comma + 1 :]
     if len(fraction) == 3 and not behind and _matches(whole + fraction, ahead):
         return True  # thousands divided in the English way: "1,000 (seribu)"
     if not _matches(whole, ahead):
@@ -95,16 +95,16 @@ _RUPIAH_IN_BRACKETS = re.compile(
 
 @shape("jumlah_uang", words=("jumlah", "seharusnya", "tertulis"))
 @once
-def jumlah_uang(k: Context) -> Iterator[Finding]:
+def jumlah_uang(context: Context) -> Iterator[Finding]:
     """An amount says in words what it says in figures."""
-    for b in whole_text(k).candidates(("rp", "idr", "rupiah")):
-        for m in _RUPIAH.finditer(b.text):
-            if not m["uang"] and (_CURRENCY.search(b.text[: m.start()]) or not _clearly_rupiah(m)):
+    for reading in whole_text(context).candidates(("rp", "idr", "rupiah")):
+        for match in _RUPIAH.finditer(reading.text):
+            if not match["uang"] and (_CURRENCY.search(reading.text[: match.start()]) or not _clearly_rupiah(match)):
                 continue
-            sen = bahasa.read_rupiah(m["angka"].rstrip("."))
-            if sen is not None and bahasa.rupiah(sen).endswith(m["kurung"]):
+            sen = bahasa.read_rupiah(match["angka"].rstrip("."))
+            if sen is not None and bahasa.rupiah(sen).endswith(match["kurung"]):
                 continue
-            spoken = [u for u in m["kata"].lower().split() if u != "dan"]
+            spoken = [u for u in match["kata"].lower().split() if u != "dan"]
             if spoken and spoken[-1] == "saja":
                 spoken.pop()
             if sen is None or not spoken:
@@ -116,15 +116,17 @@ def jumlah_uang(k: Context) -> Iterator[Finding]:
             expected = bahasa.rupiah(sen)
             isian = {
                 "jumlah": expected[: expected.index(" (")],
-                "tertulis": " ".join(m["kata"].split()),
+                "tertulis": " ".join(match["kata"].split()),
                 "seharusnya": expected[expected.index("(") + 1 : -1],
             }
-            yield finding(k, b, m.span("kata"), isian, m.span("angka"), replacement=isian["seharusnya"])
-        for m in _RUPIAH_IN_BRACKETS.finditer(b.text):
-            start = numeral_start(b.text, m.start("kurung"), ("rupiah", "sen", "dan"))
+            yield finding(
+                context, reading, match.span("kata"), isian, match.span("angka"), replacement=isian["seharusnya"]
+            )
+        for match in _RUPIAH_IN_BRACKETS.finditer(reading.text):
+            start = numeral_start(reading.text, match.start("kurung"), ("rupiah", "sen", "dan"))
             sen, spoken = (
-                bahasa.read_rupiah(m["angka"].rstrip(".")),
-                [u for u in b.text[start : m.start("kurung")].lower().split() if u != "dan"],
+                bahasa.read_rupiah(match["angka"].rstrip(".")),
+                [u for u in reading.text[start : match.start("kurung")].lower().split() if u != "dan"],
             )
             words = number_words(" ".join(u for u in spoken if u not in ("rupiah", "sen")))
             whole = number_words(" ".join(spoken[: spoken.index("rupiah")])) if "rupiah" in spoken else None
@@ -138,32 +140,41 @@ def jumlah_uang(k: Context) -> Iterator[Finding]:
             ):
                 continue
             expected = bahasa.rupiah(sen)
-            write = b.text[start : m.start("kurung")].rstrip()
+            write = reading.text[start : match.start("kurung")].rstrip()
             isian = {
                 "jumlah": expected[: expected.index(" (")],
                 "tertulis": " ".join(write.split()),
                 "seharusnya": expected[expected.index("(") + 1 : -1],
             }
-            yield finding(k, b, (start, start + len(write)), isian, m.span("angka"), replacement=isian["seharusnya"])
+            yield finding(
+                context,
+                reading,
+                (start, start + len(write)),
+                isian,
+                match.span("angka"),
+                replacement=isian["seharusnya"],
+            )
 
 
-def _clearly_rupiah(m: re.Match[str]) -> bool:
+def _clearly_rupiah(match: re.Match[str]) -> bool:
     """Whether an amount without a sign of money is one: "1.000.000 rupiah (…)", "1.000.000 (… rupiah)"."""
-    return bool(m["rupiah"]) or ("." in m["angka"] and re.search(r"\brupiah\b", m["kata"], re.IGNORECASE) is not None)
+    return bool(match["rupiah"]) or (
+        "." in match["angka"] and re.search(r"\brupiah\b", match["kata"], re.IGNORECASE) is not None
+    )
 
 
 def numeral_start(text: str, end: int, also: tuple[str, ...] = ()) -> int:
     """Where the number words begin that end before a character; `end` itself where there are none."""
     start = end
-    while (m := re.search(r"(?<![\w-])[A-Za-z-]+\s*$", text[max(0, start - 40) : start])) is not None:
-        words = m[0].strip().lower()
+    while (match := re.search(r"(?<![\w-])[A-Za-z-]+\s*$", text[max(0, start - 40) : start])) is not None:
+        words = match[0].strip().lower()
         if words not in also and number_words(words) is None:
             break
-        start -= len(m[0])
+        start -= len(match[0])
         if end - start > 300:
             return end
-    while (m := re.match(r"dan\s+", text[start:end], re.IGNORECASE)) is not None:
-        start += m.end()
+    while (match := re.match(r"dan\s+", text[start:end], re.IGNORECASE)) is not None:
+        start += match.end()
     return start
 
 
@@ -173,8 +184,11 @@ def _same_rupiah(sen: int, spoken: list[str], words: list[str]) -> bool:
         return _same(str(whole), f"{fraction:02d}" if fraction else "", words)
     if spoken[-1] != "sen":
         return False
-    i = spoken.index("rupiah") if "rupiah" in spoken else -1
-    ahead, behind = number_words(" ".join(spoken[: max(i, 0)])), number_words(" ".join(spoken[i + 1 : -1]))
+    position = spoken.index("rupiah") if "rupiah" in spoken else -1
+    ahead, behind = (
+        number_words(" ".join(spoken[: max(position, 0)])),
+        number_words(" ".join(spoken[position + 1 : -1])),
+    )
     rupiah = bahasa.from_terbilang(" ".join(ahead)) if ahead else 0
     return rupiah == whole and behind is not None and bahasa.from_terbilang(" ".join(behind)) == fraction
 
@@ -190,35 +204,38 @@ _CURRENCY = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.
 
 @shape("angka_dan_kata", words=("angka", "seharusnya", "tertulis"))
 @once
-def angka_dan_kata(k: Context) -> Iterator[Finding]:
+def angka_dan_kata(context: Context) -> Iterator[Finding]:
     """A number says in words what it says in figures; only where the bracket holds nothing but number words."""
-    naskah = whole_text(k)
+    naskah = whole_text(context)
     for bracket in _NUMERAL_BRACKET.finditer(naskah.lowered):
-        i = naskah.index(bracket.start())
-        b, location = naskah.reading(i), bracket.start() - naskah.start[i]
-        for m in _FIGURE.finditer(b.text, max(0, location - 40), b.text.find(")", location) + 1):
-            if m.start("kata") != location + 1 or _CURRENCY.search(b.text[: m.start()]):
+        index = naskah.index(bracket.start())
+        reading, location = naskah.reading(index), bracket.start() - naskah.start[index]
+        for match in _FIGURE.finditer(reading.text, max(0, location - 40), reading.text.find(")", location) + 1):
+            if match.start("kata") != location + 1 or _CURRENCY.search(reading.text[: match.start()]):
                 continue
-            text, whole, fraction = m["kata"], m["utuh"].replace(".", ""), m["pecahan"] or ""
+            text, whole, fraction = match["kata"], match["utuh"].replace(".", ""), match["pecahan"] or ""
             if len(whole) > _TERBILANG_DIGITS or (
-                not fraction and not m["persen"] and text == bahasa.terbilang(int(whole))
+                not fraction and not match["persen"] and text == bahasa.terbilang(int(whole))
             ):
                 continue
-            if m["persen"]:
+            if match["persen"]:
                 text = re.sub(r"\s+(?:persen|per\s?seratus)\s*$", "", text, flags=re.IGNORECASE)
             words = number_words(text)
             if words is None or _same(whole, fraction, words):
                 continue
-            expected = _words(whole, fraction) + (" persen" if text != m["kata"] else "")
+            expected = _words(whole, fraction) + (" persen" if text != match["kata"] else "")
             figure = (
-                b.text[m.start() : m.end("pecahan") if m["pecahan"] else m.end("utuh")] + (m["persen"] or "").rstrip()
+                reading.text[match.start() : match.end("pecahan") if match["pecahan"] else match.end("utuh")]
+                + (match["persen"] or "").rstrip()
             )
-            isian = {"angka": figure, "tertulis": " ".join(m["kata"].split()), "seharusnya": expected}
-            yield finding(k, b, m.span("kata"), isian, m.span("utuh"), replacement=isian["seharusnya"])
+            isian = {"angka": figure, "tertulis": " ".join(match["kata"].split()), "seharusnya": expected}
+            yield finding(
+                context, reading, match.span("kata"), isian, match.span("utuh"), replacement=isian["seharusnya"]
+            )
     for figure_place in _FIGURE_IN_BRACKETS.finditer(naskah.lowered):
-        i = naskah.index(figure_place.start())
-        b, shift = naskah.reading(i), naskah.start[i]
-        yield from _words_and_figures(k, b, figure_place, shift)
+        index = naskah.index(figure_place.start())
+        reading, shift = naskah.reading(index), naskah.start[index]
+        yield from _words_and_figures(context, reading, figure_place, shift)
 
 
 _FIGURE_IN_BRACKETS = re.compile(
@@ -226,28 +243,28 @@ _FIGURE_IN_BRACKETS = re.compile(
 )
 
 
-def _words_and_figures(k: Context, b: Reading, m: re.Match[str], shift: int) -> Iterator[Finding]:
+def _words_and_figures(context: Context, reading: Reading, match: re.Match[str], shift: int) -> Iterator[Finding]:
     """Words first, figures in the bracket: "tujuh (7) hari"."""
-    bracket = m.start("kurung") - shift
-    start = numeral_start(b.text, bracket, ("persen",))
-    write = b.text[start:bracket].rstrip()
+    bracket = match.start("kurung") - shift
+    start = numeral_start(reading.text, bracket, ("persen",))
+    write = reading.text[start:bracket].rstrip()
     words = number_words(re.sub(r"\s*\bpersen$", "", write, flags=re.IGNORECASE))
-    whole, fraction = m["utuh"].replace(".", ""), m["pecahan"] or ""
+    whole, fraction = match["utuh"].replace(".", ""), match["pecahan"] or ""
     if words is None or integer(words[: words.index("koma")] if "koma" in words else words) is None:
         return
     # A list inside the sentence, or a year: "atas dua (1) beras; (2) jagung", "tahap dua (2027)".
-    other = set(re.findall(r"\((\d+)\)", b.text))
+    other = set(re.findall(r"\((\d+)\)", reading.text))
     if whole == "1" or (whole.isdigit() and {str(int(whole) - 1), str(int(whole) + 1)} & other):
         return
-    if re.fullmatch(r"(?:19|20)\d\d", m["utuh"]) and "ribu" not in words:
+    if re.fullmatch(r"(?:19|20)\d\d", match["utuh"]) and "ribu" not in words:
         return
     if not _same(whole, fraction, words):
-        figure = m["kurung"][1:-1]
+        figure = match["kurung"][1:-1]
         tail = " persen" if write.lower().endswith("persen") else ""
         isian = {"angka": figure, "tertulis": " ".join(write.split()), "seharusnya": _words(whole, fraction) + tail}
         yield finding(
-            k,
-            b,
+            context,
+            reading,
             (start, start + len(write)),
             isian,
             (bracket + 1, bracket + 1 + len(figure)),

@@ -29,19 +29,19 @@ def number_year(naskah: Naskah, number: str) -> int | None:
 
 
 @shape("nomor_ganda", words=("lain", "nomor"))
-def nomor_ganda(k: Context) -> Iterator[Finding]:
+def nomor_ganda(context: Context) -> Iterator[Finding]:
     """A party does not number two papers of one year alike. Here: this paper and its Kesepakatan Bersama known by its facts.
 
     Papers in files are compared by `ksdgen.rules.batch.duplicates`.
     """
-    fact = k.naskah.kesepakatan_bersama
+    fact = context.naskah.kesepakatan_bersama
     if not isinstance(fact, KesepakatanFacts):
         return
     ksb_numbers = {plain for n in fact.nomor if (plain := plain_number(n)) is not None}
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         number = plain_number(pihak.nomor)
-        if number is not None and number in ksb_numbers and number_year(k.naskah, number) == fact.tanggal.year:
+        if number is not None and number in ksb_numbers and number_year(context.naskah, number) == fact.tanggal.year:
             yield Finding(
-                f"para_pihak.{i}.nomor",
+                f"para_pihak.{index}.nomor",
                 {"nomor": str(pihak.nomor), "lain": f"Kesepakatan Bersama tanggal {bahasa.long_date(fact.tanggal)}"},
             )

@@ -90,19 +90,23 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\bwalikota\b", "wali kota", " ".join(re.findall(r"\w+", text.lower()))).split())
 
 
-def _penanda_tangan(k: Context, *pihak_groups: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
-    for i, pihak in enumerate(k.naskah.para_pihak):
+def _penanda_tangan(context: Context, *pihak_groups: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
+    for pihak_index, pihak in enumerate(context.naskah.para_pihak):
         if group(pihak.bentuk) in pihak_groups:
-            for j, person in enumerate(pihak.penanda_tangan):
-                yield i, pihak, j, person
+            for person_index, person in enumerate(pihak.penanda_tangan):
+                yield pihak_index, pihak, person_index, person
 
 
-def _surat_kuasa(k: Context, *pihak_groups: str) -> Iterator[tuple[str, Pihak, SuratKuasa]]:
+def _surat_kuasa(context: Context, *pihak_groups: str) -> Iterator[tuple[str, Pihak, SuratKuasa]]:
     """The powers of attorney of these kinds of party, each with its route."""
-    for i, pihak, j, person in _penanda_tangan(k, *pihak_groups):
-        for n, basis in enumerate(person.dasar_kewenangan):
+    for pihak_index, pihak, person_index, person in _penanda_tangan(context, *pihak_groups):
+        for basis_index, basis in enumerate(person.dasar_kewenangan):
             if basis.surat_kuasa is not None:
-                yield f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}.surat_kuasa", pihak, basis.surat_kuasa
+                yield (
+                    f"para_pihak.{pihak_index}.penanda_tangan.{person_index}.dasar_kewenangan.{basis_index}.surat_kuasa",
+                    pihak,
+                    basis.surat_kuasa,
+                )
 
 
 # --- what the parties are -------------------------------------------------------------------------------------------------------------------
@@ -120,37 +124,39 @@ class PihakGroup(Parameter):
 
 
 @shape("susunan_pihak", PihakGroup, words=("masalah",))
-def susunan_pihak(k: Context, p: PihakGroup) -> Iterator[Finding]:
+def susunan_pihak(context: Context, parameter: PihakGroup) -> Iterator[Finding]:
     """Every kind in `wajib` is there, and no party of a kind in `dilarang`; a forbidden party explains a missing one."""
-    forbidden = p.dilarang
+    forbidden = parameter.dilarang
     foreign = False
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         if group(pihak.bentuk) in forbidden:
             foreign = True
             legal_form = pihak.bentuk.value.replace("_", " ")
-            yield Finding(f"para_pihak.{i}.bentuk", {"masalah": f"{pihak.nama} adalah {legal_form}"})
-    present = {group(pihak.bentuk) for pihak in k.naskah.para_pihak}
-    for required in p.wajib:
+            yield Finding(f"para_pihak.{index}.bentuk", {"masalah": f"{pihak.nama} adalah {legal_form}"})
+    present = {group(pihak.bentuk) for pihak in context.naskah.para_pihak}
+    for required in parameter.wajib:
         if required not in present and not foreign:
             yield Finding("para_pihak", {"masalah": f"belum ada {GROUPS[required]} di antara para pihak"}, key=True)
 
 
 @shape("data_daerah_ada", words=("kurang", "pihak"))
-def data_daerah_ada(k: Context) -> Iterator[Finding]:
+def data_daerah_ada(context: Context) -> Iterator[Finding]:
     """Every region says its level, and a kabupaten or kota its province."""
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH:
             continue
         if pihak.daerah is None:
-            yield Finding(f"para_pihak.{i}.daerah", {"pihak": pihak.nama, "kurang": "data `daerah`"}, key=True)
+            yield Finding(f"para_pihak.{index}.daerah", {"pihak": pihak.nama, "kurang": "data `daerah`"}, key=True)
         elif pihak.daerah.tingkat is not DaerahLevel.PROVINSI and not pihak.daerah.provinsi:
-            yield Finding(f"para_pihak.{i}.daerah.provinsi", {"pihak": pihak.nama, "kurang": "`provinsi`"}, key=True)
+            yield Finding(
+                f"para_pihak.{index}.daerah.provinsi", {"pihak": pihak.nama, "kurang": "`provinsi`"}, key=True
+            )
 
 
 @shape("data_daerah_cocok", words=("acuan", "nilai"))
-def data_daerah_cocok(k: Context) -> Iterator[Finding]:
+def data_daerah_cocok(context: Context) -> Iterator[Finding]:
     """A region's data agree with its name and with the office of the head who signs for it."""
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for pihak_index, pihak in enumerate(context.naskah.para_pihak):
         daerah = pihak.daerah
         if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH or daerah is None:
             continue
@@ -158,22 +164,24 @@ def data_daerah_cocok(k: Context) -> Iterator[Finding]:
         if mention is not None:
             if mention[1].lower() != daerah.tingkat.value:
                 yield Finding(
-                    f"para_pihak.{i}.daerah.tingkat", {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama}
+                    f"para_pihak.{pihak_index}.daerah.tingkat",
+                    {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama},
                 )
             elif not _same_name(daerah.nama, _BREAKER.split(mention[2], maxsplit=1)[0]):
-                yield Finding(f"para_pihak.{i}.daerah.nama", {"nilai": daerah.nama, "acuan": pihak.nama})
-        for j, person in enumerate(pihak.penanda_tangan):
+                yield Finding(f"para_pihak.{pihak_index}.daerah.nama", {"nilai": daerah.nama, "acuan": pihak.nama})
+        for person_index, person in enumerate(pihak.penanda_tangan):
             jabatan = person.jabatan or ""
             if is_kepala_daerah(person) and not _is_head_of(jabatan, pihak):
                 yield Finding(
-                    f"para_pihak.{i}.penanda_tangan.{j}.jabatan", {"nilai": jabatan, "acuan": kepala_daerah(pihak)}
+                    f"para_pihak.{pihak_index}.penanda_tangan.{person_index}.jabatan",
+                    {"nilai": jabatan, "acuan": kepala_daerah(pihak)},
                 )
 
 
-def _same_name(a: str, b: str) -> bool:
+def _same_name(first: str, second: str) -> bool:
     """The same region, whatever stands around its name ("Daerah Istimewa Yogyakarta", "DKI Jakarta")."""
-    x, y = set(words(a)) - _NOT_NAME, set(words(b)) - _NOT_NAME
-    return not x or not y or x == y
+    first_words, second_words = set(words(first)) - _NOT_NAME, set(words(second)) - _NOT_NAME
+    return not first_words or not second_words or first_words == second_words
 
 
 def _is_head_of(jabatan: str, pihak: Pihak) -> bool:
@@ -198,16 +206,16 @@ class LegalFormPrefix(Parameter):
 
 
 @shape("nama_sesuai_bentuk", LegalFormPrefix, words=("bentuk", "pihak", "seharusnya"))
-def nama_sesuai_bentuk(k: Context, p: LegalFormPrefix) -> Iterator[Finding]:
+def nama_sesuai_bentuk(context: Context, parameter: LegalFormPrefix) -> Iterator[Finding]:
     """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`; `awalan` maps first words to the forms they allow."""
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         name = " ".join(words(pihak.nama)) + " "
-        for prefix, legal_form in p.awalan.items():
+        for prefix, legal_form in parameter.awalan.items():
             if name.startswith(f"{prefix.lower()} "):
                 if pihak.bentuk.value not in legal_form:
                     correct = bahasa.join([f"`{b}`" for b in legal_form]).replace(" dan ", " atau ")
                     yield Finding(
-                        f"para_pihak.{i}.bentuk",
+                        f"para_pihak.{index}.bentuk",
                         {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": correct},
                     )
                 break
@@ -221,21 +229,23 @@ class NamePrefix(Parameter):
 
 
 @shape("awalan_nama", NamePrefix, words=("pihak",))
-def awalan_nama(k: Context, p: NamePrefix) -> Iterator[Finding]:
+def awalan_nama(context: Context, parameter: NamePrefix) -> Iterator[Finding]:
     """No party of the kind `group` has a name that begins with one of `awalan`."""
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         name = " ".join(words(pihak.nama)) + " "
-        if group(pihak.bentuk) == p.kelompok and any(name.startswith(f"{a.lower()} ") for a in p.awalan):
-            yield Finding(f"para_pihak.{i}.nama", {"pihak": pihak.nama})
+        if group(pihak.bentuk) == parameter.kelompok and any(
+            name.startswith(f"{a.lower()} ") for a in parameter.awalan
+        ):
+            yield Finding(f"para_pihak.{index}.nama", {"pihak": pihak.nama})
 
 
 @shape("dasar_badan_hukum", words=("kurang", "pihak"))
-def dasar_badan_hukum(k: Context) -> Iterator[Finding]:
+def dasar_badan_hukum(context: Context) -> Iterator[Finding]:
     """A legal entity names the deed that founds it and the approval that makes it one.
 
     A body that a regulation founds (Perumda, Perum, a state university) has neither; `sebutan` is enough there.
     """
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         if pihak.bentuk not in (LegalForm.BADAN_HUKUM, LegalForm.YAYASAN):
             continue
         bh = pihak.badan_hukum
@@ -249,35 +259,35 @@ def dasar_badan_hukum(k: Context) -> Iterator[Finding]:
             continue
         lacking = [n for n, content in (("akta", bh and bh.akta), ("pengesahan", bh and bh.pengesahan)) if not content]
         if lacking:
-            route = f"para_pihak.{i}.badan_hukum" + (f".{lacking[0]}" if bh is not None else "")
+            route = f"para_pihak.{index}.badan_hukum" + (f".{lacking[0]}" if bh is not None else "")
             yield Finding(route, {"pihak": pihak.nama, "kurang": bahasa.join([f"`{n}`" for n in lacking])}, key=True)
 
 
 @shape("nama_pihak_berbeda", words=("nama", "pihak"))
-def nama_pihak_berbeda(k: Context) -> Iterator[Finding]:
+def nama_pihak_berbeda(context: Context) -> Iterator[Finding]:
     """No two parties are the same legal subject."""
     seen: dict[tuple[str, ...], int] = {}
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         if has_gap(pihak.nama):
             continue  # a name with a gap is not known yet
-        start = seen.setdefault(words(pihak.nama), i)
-        if start != i:
-            yield Finding(f"para_pihak.{i}.nama", {"nama": pihak.nama, "pihak": pihak_term(start)})
+        start = seen.setdefault(words(pihak.nama), index)
+        if start != index:
+            yield Finding(f"para_pihak.{index}.nama", {"nama": pihak.nama, "pihak": pihak_term(start)})
 
 
 @shape("pemrakarsa_tunggal", words=("lain", "pihak"))
-def pemrakarsa_tunggal(k: Context) -> Iterator[Finding]:
+def pemrakarsa_tunggal(context: Context) -> Iterator[Finding]:
     """At most one party is marked as the initiator."""
-    pemrakarsa = [i for i, pihak in enumerate(k.naskah.para_pihak) if pihak.pemrakarsa]
-    for i in pemrakarsa[1:]:
-        pihak = k.naskah.para_pihak
-        yield Finding(f"para_pihak.{i}.pemrakarsa", {"pihak": pihak[i].nama, "lain": pihak[pemrakarsa[0]].nama})
+    pemrakarsa = [index for index, pihak in enumerate(context.naskah.para_pihak) if pihak.pemrakarsa]
+    for index in pemrakarsa[1:]:
+        pihak = context.naskah.para_pihak
+        yield Finding(f"para_pihak.{index}.pemrakarsa", {"pihak": pihak[index].nama, "lain": pihak[pemrakarsa[0]].nama})
 
 
 @shape("pemrakarsa_ada")
-def pemrakarsa_ada(k: Context) -> Iterator[Finding]:
+def pemrakarsa_ada(context: Context) -> Iterator[Finding]:
     """At least one party is marked as the initiator."""
-    if not any(pihak.pemrakarsa for pihak in k.naskah.para_pihak):
+    if not any(pihak.pemrakarsa for pihak in context.naskah.para_pihak):
         yield Finding("para_pihak", key=True)
 
 
@@ -285,11 +295,11 @@ def pemrakarsa_ada(k: Context) -> Iterator[Finding]:
 
 
 @shape("penanda_tangan_ada", words=("pihak",))
-def penanda_tangan_ada(k: Context) -> Iterator[Finding]:
+def penanda_tangan_ada(context: Context) -> Iterator[Finding]:
     """Every party has someone who signs for it."""
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for index, pihak in enumerate(context.naskah.para_pihak):
         if not pihak.penanda_tangan:
-            yield Finding(f"para_pihak.{i}.penanda_tangan", {"pihak": pihak.nama}, key=True)
+            yield Finding(f"para_pihak.{index}.penanda_tangan", {"pihak": pihak.nama}, key=True)
 
 
 class DaerahKuasa(Parameter):
@@ -299,22 +309,22 @@ class DaerahKuasa(Parameter):
 
 
 @shape("kepala_daerah_menandatangani", DaerahKuasa, words=("jabatan", "kepala_daerah", "pihak"))
-def kepala_daerah_menandatangani(k: Context, p: DaerahKuasa) -> Iterator[Finding]:
+def kepala_daerah_menandatangani(context: Context, parameter: DaerahKuasa) -> Iterator[Finding]:
     """The head of the region signs for it.
 
     `kuasa` says what a power of attorney changes: `dilarang` reports everybody else and the power itself, `tanpa` whoever else signs
     without one, `dengan` whoever else signs with one.
     """
-    way = p.kuasa
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    way = parameter.kuasa
+    for pihak_index, pihak in enumerate(context.naskah.para_pihak):
         if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH:
             continue
         heads = [is_kepala_daerah(t) for t in pihak.penanda_tangan]
-        for j, person in enumerate(pihak.penanda_tangan):
-            route = f"para_pihak.{i}.penanda_tangan.{j}"
+        for person_index, person in enumerate(pihak.penanda_tangan):
+            route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}"
             fillings = {"pihak": pihak.nama, "jabatan": person.jabatan or "", "kepala_daerah": kepala_daerah(pihak)}
             letter = next((n for n, d in enumerate(person.dasar_kewenangan) if d.surat_kuasa is not None), None)
-            if way == "dilarang" and heads[j] and letter is not None:
+            if way == "dilarang" and heads[person_index] and letter is not None:
                 yield Finding(
                     f"{route}.dasar_kewenangan.{letter}.surat_kuasa",
                     {**fillings, "jabatan": "pemegang surat kuasa"},
@@ -346,13 +356,13 @@ class PihakKetigaKuasa(Parameter):
 
 
 @shape("pimpinan_menandatangani", PihakKetigaKuasa, words=("jabatan", "pihak"))
-def pimpinan_menandatangani(k: Context, p: PihakKetigaKuasa) -> Iterator[Finding]:
+def pimpinan_menandatangani(context: Context, parameter: PihakKetigaKuasa) -> Iterator[Finding]:
     """A leader signs for the third party: no branch manager, nobody with a power of attorney.
 
     `kuasa` names the types of paper on which a power is enough (`boleh`).
     """
-    allowed = (p.kuasa or {}).get(k.naskah.jenis) == "boleh"
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    allowed = (parameter.kuasa or {}).get(context.naskah.jenis) == "boleh"
+    for index, pihak in enumerate(context.naskah.para_pihak):
         if group(pihak.bentuk) != "pihak_ketiga" or pihak.bentuk is LegalForm.PERSEORANGAN:
             continue
         weak = []
@@ -367,29 +377,35 @@ def pimpinan_menandatangani(k: Context, p: PihakKetigaKuasa) -> Iterator[Finding
         if weak and all(weak):
             jabatan = pihak.penanda_tangan[0].jabatan or "pemegang surat kuasa"
             fillings = {"pihak": pihak.nama, "jabatan": f"{jabatan} tanpa kuasa" if allowed else jabatan}
-            yield Finding(f"para_pihak.{i}.penanda_tangan.0.jabatan", fillings)
+            yield Finding(f"para_pihak.{index}.penanda_tangan.0.jabatan", fillings)
 
 
 @shape("kewenangan_lebih_dahulu", words=("dasar", "pihak", "tanda_tangan", "tanggal"))
-def kewenangan_lebih_dahulu(k: Context) -> Iterator[Finding]:
+def kewenangan_lebih_dahulu(context: Context) -> Iterator[Finding]:
     """No ground for signing, and no deed of a legal entity, is younger than the signing; one of the same day is fine."""
-    signature = k.naskah.penandatanganan.tanggal
+    signature = context.naskah.penandatanganan.tanggal
     if not isinstance(signature, date):
         return
-    for i, pihak in enumerate(k.naskah.para_pihak):
+    for pihak_index, pihak in enumerate(context.naskah.para_pihak):
         basis: list[tuple[str, str, Any]] = []
-        for j, person in enumerate(pihak.penanda_tangan):
-            for n, d in enumerate(person.dasar_kewenangan):
-                route = f"para_pihak.{i}.penanda_tangan.{j}.dasar_kewenangan.{n}"
-                for name, content in (("surat_kuasa", d.surat_kuasa), ("keputusan", d.keputusan), ("akta", d.akta)):
+        for person_index, person in enumerate(pihak.penanda_tangan):
+            for number, ground in enumerate(person.dasar_kewenangan):
+                route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}.dasar_kewenangan.{number}"
+                for name, content in (
+                    ("surat_kuasa", ground.surat_kuasa),
+                    ("keputusan", ground.keputusan),
+                    ("akta", ground.akta),
+                ):
                     if content is not None:
                         basis.append((f"{route}.{name}.tanggal", name.replace("_", " "), content.tanggal))
         if pihak.badan_hukum is not None:
-            route = f"para_pihak.{i}.badan_hukum"
-            basis += [(f"{route}.akta.{n}.tanggal", "akta", a.tanggal) for n, a in enumerate(pihak.badan_hukum.akta)]
+            route = f"para_pihak.{pihak_index}.badan_hukum"
             basis += [
-                (f"{route}.pengesahan.{n}.tanggal", "pengesahan", s.tanggal)
-                for n, s in enumerate(pihak.badan_hukum.pengesahan)
+                (f"{route}.akta.{number}.tanggal", "akta", a.tanggal) for number, a in enumerate(pihak.badan_hukum.akta)
+            ]
+            basis += [
+                (f"{route}.pengesahan.{number}.tanggal", "pengesahan", s.tanggal)
+                for number, s in enumerate(pihak.badan_hukum.pengesahan)
             ]
         for route, name, basis_date in basis:
             if isinstance(basis_date, date) and basis_date > signature:
@@ -423,20 +439,20 @@ def _title_words(text: str) -> set[str]:
 
 
 @shape("surat_kuasa_untuk_naskah_ini", words=("tentang", "untuk"))
-def surat_kuasa_untuk_naskah_ini(k: Context) -> Iterator[Finding]:
+def surat_kuasa_untuk_naskah_ini(context: Context) -> Iterator[Finding]:
     """A special power of attorney of a region names this paper by its title."""
     region = {
-        w for q in k.naskah.para_pihak for w in words(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")
+        w for q in context.naskah.para_pihak for w in words(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")
     } | _REGION
-    title = _title_words(k.naskah.tentang)
+    title = _title_words(context.naskah.tentang)
     title = (title - region) or title
-    for route, _, letter in _surat_kuasa(k, "daerah"):
+    for route, _, letter in _surat_kuasa(context, "daerah"):
         if not letter.untuk or not title:
             continue
         suits = _title_words(letter.untuk) - (region - title)
         # Most of the words of the title or, for a shortened title, most of its own; the names of the parties say nothing about the subject.
         if 5 * len(title & suits) < 3 * min(len(title), len(suits)) or not title & suits:
-            yield Finding(f"{route}.untuk", {"untuk": letter.untuk, "tentang": k.naskah.tentang})
+            yield Finding(f"{route}.untuk", {"untuk": letter.untuk, "tentang": context.naskah.tentang})
 
 
 class SuratKuasaContent(Parameter):
@@ -446,17 +462,17 @@ class SuratKuasaContent(Parameter):
 
 
 @shape("surat_kuasa_memuat", SuratKuasaContent, words=("pihak",))
-def surat_kuasa_memuat(k: Context, p: SuratKuasaContent) -> Iterator[Finding]:
+def surat_kuasa_memuat(context: Context, parameter: SuratKuasaContent) -> Iterator[Finding]:
     """A power of attorney of a region has the fact `record_field`."""
-    for route, pihak, letter in _surat_kuasa(k, "daerah"):
-        if not getattr(letter, p.medan):
-            yield Finding(f"{route}.{p.medan}", {"pihak": pihak.nama}, key=True)
+    for route, pihak, letter in _surat_kuasa(context, "daerah"):
+        if not getattr(letter, parameter.medan):
+            yield Finding(f"{route}.{parameter.medan}", {"pihak": pihak.nama}, key=True)
 
 
 @shape("pemberi_kuasa_kepala_daerah", words=("kepala_daerah", "pemberi", "pihak"))
-def pemberi_kuasa_kepala_daerah(k: Context) -> Iterator[Finding]:
+def pemberi_kuasa_kepala_daerah(context: Context) -> Iterator[Finding]:
     """The power of attorney of a region comes from the head of that region; a substituted one comes from whoever holds it."""
-    for route, pihak, letter in _surat_kuasa(k, "daerah"):
+    for route, pihak, letter in _surat_kuasa(context, "daerah"):
         grantor = letter.pemberi_kuasa
         if letter.substitusi_dari:
             continue
@@ -468,14 +484,14 @@ def pemberi_kuasa_kepala_daerah(k: Context) -> Iterator[Finding]:
 
 
 @shape("pelaksana_mengalokasikan_anggaran", words=("jabatan",))
-def pelaksana_mengalokasikan_anggaran(k: Context) -> Iterator[Finding]:
+def pelaksana_mengalokasikan_anggaran(context: Context) -> Iterator[Finding]:
     """A daily or temporary executor (Plh., Plt.) signs for a region a paper that spends from its budget."""
-    cost = k.naskah.pembiayaan
+    cost = context.naskah.pembiayaan
     if cost is None or not any(map(mentions_apbd, cost.sumber)):
         return
-    for i, _, j, person in _penanda_tangan(k, "daerah"):
+    for pihak_index, _, person_index, person in _penanda_tangan(context, "daerah"):
         mention = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (person.jabatan or "").strip(), re.IGNORECASE)
-        route = f"para_pihak.{i}.penanda_tangan.{j}"
+        route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}"
         if person.status_jabatan in (StatusJabatan.PLT, StatusJabatan.PLH):
             yield Finding(
                 f"{route}.status_jabatan", {"jabatan": f"{person.status_jabatan.term} {person.jabatan or ''}".strip()}
@@ -492,21 +508,24 @@ class JabatanSpelling(Parameter):
 
 
 @shape("sebutan_jabatan", JabatanSpelling, words=("benar", "salah"))
-def sebutan_jabatan(k: Context, p: JabatanSpelling) -> Iterator[Finding]:
+def sebutan_jabatan(context: Context, parameter: JabatanSpelling) -> Iterator[Finding]:
     """Offices are written as the law writes them today: `salah` → `benar`. Titles of decrees are quotations and stay."""
-    pattern = re.compile(rf"\b{re.escape(p.salah)}\b", re.IGNORECASE)
+    pattern = re.compile(rf"\b{re.escape(parameter.salah)}\b", re.IGNORECASE)
     text: list[tuple[str, str | None]] = []
-    for i, pihak in enumerate(k.naskah.para_pihak):
-        for j, person in enumerate(pihak.penanda_tangan):
-            route = f"para_pihak.{i}.penanda_tangan.{j}"
+    for pihak_index, pihak in enumerate(context.naskah.para_pihak):
+        for position, person in enumerate(pihak.penanda_tangan):
+            route = f"para_pihak.{pihak_index}.penanda_tangan.{position}"
             text += [(f"{route}.jabatan", person.jabatan), (f"{route}.bertindak_selaku", person.bertindak_selaku)]
-            for n, basis in enumerate(person.dasar_kewenangan):
+            for number, basis in enumerate(person.dasar_kewenangan):
                 if basis.surat_kuasa is not None:
                     text.append(
-                        (f"{route}.dasar_kewenangan.{n}.surat_kuasa.pemberi_kuasa", basis.surat_kuasa.pemberi_kuasa)
+                        (
+                            f"{route}.dasar_kewenangan.{number}.surat_kuasa.pemberi_kuasa",
+                            basis.surat_kuasa.pemberi_kuasa,
+                        )
                     )
     for name in ("saksi", "mengetahui"):
-        text += [(f"{name}.{n}.jabatan", s.jabatan) for n, s in enumerate(getattr(k.naskah, name))]
+        text += [(f"{name}.{number}.jabatan", s.jabatan) for number, s in enumerate(getattr(context.naskah, name))]
     for route, content in text:
         if content and pattern.search(content):
-            yield Finding(route, {"salah": p.salah, "benar": p.benar})
+            yield Finding(route, {"salah": parameter.salah, "benar": parameter.benar})

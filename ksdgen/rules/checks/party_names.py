@@ -39,11 +39,13 @@ _CAPITALISED = {
 """Roles that print in capitals whatever they are given: "pihak ketiga" is no name of a party there."""
 
 
-def _pihak_terms(k: Context) -> list[str]:
+def _pihak_terms(context: Context) -> list[str]:
     """The names that the document gives its parties."""
-    memo = whole_text(k).memo
+    memo = whole_text(context).memo
     if "sebutan" not in memo:
-        description = [b.text for b in whole_text(k).candidates((" disebut ",)) if b.paragraph.role == "pihak_uraian"]
+        description = [
+            b.text for b in whole_text(context).candidates((" disebut ",)) if b.paragraph.role == "pihak_uraian"
+        ]
         name = [re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", t) for t in description]
         memo["sebutan"] = list(dict.fromkeys(" ".join(m[1].split()) for m in name if m))
     result: list[str] = memo["sebutan"]
@@ -52,25 +54,25 @@ def _pihak_terms(k: Context) -> list[str]:
 
 @shape("sebutan_pihak", words=("ada", "sebutan"))
 @once
-def sebutan_pihak(k: Context) -> Iterator[Finding]:
+def sebutan_pihak(context: Context) -> Iterator[Finding]:
     """A party is called by the name that the document gives it."""
-    present = _pihak_terms(k)
+    present = _pihak_terms(context)
     if not present:
         return
-    naskah = whole_text(k)
-    for m in _TERMS.finditer(naskah.text):
-        name = " ".join(m[0].split())
+    naskah = whole_text(context)
+    for match in _TERMS.finditer(naskah.text):
+        name = " ".join(match[0].split())
         if name in present:
             continue
-        i = naskah.index(m.start())
-        b, start = naskah.reading(i), m.start() - naskah.start[i]
+        index = naskah.index(match.start())
+        reading, start = naskah.reading(index), match.start() - naskah.start[index]
         if (
-            b.paragraph.role not in _CAPITALISED
-            and not b.text[:start][-1:].isalnum()
-            and not is_inside(start, quotations(b))
+            reading.paragraph.role not in _CAPITALISED
+            and not reading.text[:start][-1:].isalnum()
+            and not is_inside(start, quotations(reading))
         ):
             correct = "PARA PIHAK" if name == "PARAPIHAK" else bahasa.join(present)
-            yield finding(k, b, (start, start + len(m[0])), {"sebutan": name, "ada": correct})
+            yield finding(context, reading, (start, start + len(match[0])), {"sebutan": name, "ada": correct})
 
 
 _PARA_PIHAK = re.compile(
@@ -81,21 +83,21 @@ _PARA_PIHAK = re.compile(
 
 @shape("cara_menulis_pihak", words=("seharusnya", "tertulis"))
 @once
-def cara_menulis_pihak(k: Context) -> Iterator[Finding]:
+def cara_menulis_pihak(context: Context) -> Iterator[Finding]:
     """Inside articles the parties are written as they were defined: PARA PIHAK, PIHAK KEDUA."""
-    present = _pihak_terms(k)
-    for b in whole_text(k).candidates(
+    present = _pihak_terms(context)
+    for reading in whole_text(context).candidates(
         ("ara Pihak", "ara pihak", "elah Pihak", "elah pihak", "Pihak Pertama", "Pihak Kesatu", "Pihak Kedua"),
         exact=True,
     ):
-        if b.pasal is None or b.paragraph.role in _CAPITALISED:
+        if reading.pasal is None or reading.paragraph.role in _CAPITALISED:
             continue
-        quote = quotations(b)
-        for m in _PARA_PIHAK.finditer(b.text):
-            if is_inside(m.start(), quote):
+        quote = quotations(reading)
+        for match in _PARA_PIHAK.finditer(reading.text):
+            if is_inside(match.start(), quote):
                 continue
             expected = "PARA PIHAK"
-            if m["satu"]:
-                order = 1 if m["satu"].endswith("Kedua") else 0
-                expected = present[order] if order < len(present) else m["satu"].upper()
-            yield finding(k, b, m.span(), {"tertulis": m[0], "seharusnya": expected})
+            if match["satu"]:
+                order = 1 if match["satu"].endswith("Kedua") else 0
+                expected = present[order] if order < len(present) else match["satu"].upper()
+            yield finding(context, reading, match.span(), {"tertulis": match[0], "seharusnya": expected})

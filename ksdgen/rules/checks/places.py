@@ -12,24 +12,24 @@ from ksdgen.rules.shapes import Fault
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def nearest(k: Context, route: str) -> str:
+def nearest(context: Context, route: str) -> str:
     """The route itself where its key is written, else the nearest part of it that is."""
-    while "." in route and k.places.node(route) is None:
+    while "." in route and context.places.node(route) is None:
         route = route.rpartition(".")[0]
     return route
 
 
-def body_paragraphs(k: Context) -> Iterator[tuple[str, Paragraph]]:
+def body_paragraphs(context: Context) -> Iterator[tuple[str, Paragraph]]:
     """The paragraphs of the articles, each with the code of its article; headings are left out."""
     pasal: str | None = None
-    for block in k.composition.dokumen.content:
+    for block in context.composition.dokumen.content:
         if isinstance(block, Paragraph) and block.role == "pasal":
             pasal = block.identity or ""
         elif isinstance(block, Paragraph) and block.role in ("penutup", "lampiran_judul"):
             return
         elif pasal is not None and isinstance(block, Paragraph | Table):
-            for p in paragraphs_of((block,)):
-                yield pasal, p
+            for paragraph in paragraphs_of((block,)):
+                yield pasal, paragraph
 
 
 def written(paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span, re.Match[str]]]:
@@ -42,9 +42,9 @@ def written(paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterator[tuple[st
                     yield origin.route, origin.span, matched
 
 
-def is_mentioned(k: Context, pattern: re.Pattern[str]) -> bool:
+def is_mentioned(context: Context, pattern: re.Pattern[str]) -> bool:
     """Whether a text of the agreement's file mentions something."""
-    return k.places.root is not None and any(pattern.search(text) for text in _text(k.places.root))
+    return context.places.root is not None and any(pattern.search(text) for text in _text(context.places.root))
 
 
 def _text(node: Node) -> Iterator[str]:

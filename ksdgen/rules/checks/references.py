@@ -57,37 +57,41 @@ class _HandReference:
     inserted: bool
 
 
-def _hand_references(b: Reading) -> Iterator[_HandReference]:
+def _hand_references(reading: Reading) -> Iterator[_HandReference]:
     """References by number that were typed, and that mean this paper and no other."""
-    if (b.pasal is None and not b.lampiran) or b.paragraph.role == "pasal":
+    if (reading.pasal is None and not reading.lampiran) or reading.paragraph.role == "pasal":
         return
-    matched = list(_REFERENCE.finditer(b.text))
-    i = 0
-    while i < len(matched):
-        j = i
-        while j + 1 < len(matched) and _CONJUNCTION.fullmatch(b.text, matched[j].end(), matched[j + 1].start()):
-            j += 1
-        chain, i = matched[i : j + 1], j + 1
-        tail = _CONJUNCTION.match(b.text, chain[-1].end())
+    matched = list(_REFERENCE.finditer(reading.text))
+    first = 0
+    while first < len(matched):
+        last = first
+        while last + 1 < len(matched) and _CONJUNCTION.fullmatch(
+            reading.text, matched[last].end(), matched[last + 1].start()
+        ):
+            last += 1
+        chain, first = matched[first : last + 1], last + 1
+        tail = _CONJUNCTION.match(reading.text, chain[-1].end())
         end = tail.end() if tail is not None else chain[-1].end()
-        ahead, _ = sentence(b.text, chain[0].start(), chain[-1].end())
-        if _OTHER_NASKAH_AHEAD.search(ahead) or _OTHER_NASKAH_BEHIND.match(b.text, end):
+        ahead, _ = sentence(reading.text, chain[0].start(), chain[-1].end())
+        if _OTHER_NASKAH_AHEAD.search(ahead) or _OTHER_NASKAH_BEHIND.match(reading.text, end):
             continue
-        if _BELONGS_ELSEWHERE.match(b.text, chain[-1].end()):
+        if _BELONGS_ELSEWHERE.match(reading.text, chain[-1].end()):
             continue
-        current = b.pasal
-        for m in chain:
-            if m["pasal"]:
-                current = int(m["pasal"])
+        current = reading.pasal
+        for match in chain:
+            if match["pasal"]:
+                current = int(match["pasal"])
             # An annex has numbered paragraphs of its own: an ayat without its article may be one of these.
-            if current is not None and b.written(*m.span()):
-                yield _HandReference(m.span(), current, int(m["ayat"]) if m["ayat"] else None, bool(m["sisip"]))
+            if current is not None and reading.written(*match.span()):
+                yield _HandReference(
+                    match.span(), current, int(match["ayat"]) if match["ayat"] else None, bool(match["sisip"])
+                )
 
 
-def _pasal_contents(k: Context) -> dict[int, int]:
+def _pasal_contents(context: Context) -> dict[int, int]:
     """Each article's number and how many ayat it has."""
     result: dict[int, int] = {}
-    for paragraph, pasal, _ in whole_text(k).lines:
+    for paragraph, pasal, _ in whole_text(context).lines:
         if pasal is not None:
             ayat = paragraph.number.value if paragraph.number is not None and paragraph.number.kind == "ayat" else 0
             result[pasal] = max(result.get(pasal, 0), ayat)
@@ -102,19 +106,32 @@ class ExistingReferences(Parameter):
 
 @shape("rujukan_tangan", ExistingReferences, words=("batas", "rujukan"))
 @once
-def rujukan_tangan(k: Context, p: ExistingReferences) -> Iterator[Finding]:
+def rujukan_tangan(context: Context, parameter: ExistingReferences) -> Iterator[Finding]:
     """References typed as numbers: those that lead nowhere (`ada: tidak`), or those that lead somewhere today (`ada: ya`)."""
-    candidates = [(b, r) for b in whole_text(k).candidates(("pasal ", "ayat (")) for r in _hand_references(b)]
-    content = _pasal_contents(k) if candidates else {}
+    candidates = [
+        (reading, reference)
+        for reading in whole_text(context).candidates(("pasal ", "ayat ("))
+        for reference in _hand_references(reading)
+    ]
+    content = _pasal_contents(context) if candidates else {}
     if content:
-        for b, r in candidates:
-            present = r.pasal in content and not r.inserted and (r.ayat is None or 1 <= r.ayat <= content[r.pasal])
+        for reading, reference in candidates:
+            present = (
+                reference.pasal in content
+                and not reference.inserted
+                and (reference.ayat is None or 1 <= reference.ayat <= content[reference.pasal])
+            )
             # An ayat of an article that does not exist was reported with the article.
-            if present != p.ada or (r.ayat is not None and r.pasal not in content):
+            if present != parameter.ada or (reference.ayat is not None and reference.pasal not in content):
                 continue
-            limit = f"Pasal {r.pasal} tidak terbagi atas ayat"
-            if r.pasal not in content or r.inserted:
+            limit = f"Pasal {reference.pasal} tidak terbagi atas ayat"
+            if reference.pasal not in content or reference.inserted:
                 limit = f"naskah ini terdiri atas {bahasa.in_figures(max(content))} pasal"
-            elif content[r.pasal]:
-                limit = f"Pasal {r.pasal} terdiri atas {content[r.pasal]} ayat"
-            yield finding(k, b, r.stretch, {"rujukan": b.text[slice(*r.stretch)], "batas": limit})
+            elif content[reference.pasal]:
+                limit = f"Pasal {reference.pasal} terdiri atas {content[reference.pasal]} ayat"
+            yield finding(
+                context,
+                reading,
+                reference.stretch,
+                {"rujukan": reading.text[slice(*reference.stretch)], "batas": limit},
+            )

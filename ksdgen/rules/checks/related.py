@@ -25,9 +25,9 @@ _TERMS = {
 }
 
 
-def _related(k: Context, record_field: str) -> Naskah | None:
+def _related(context: Context, record_field: str) -> Naskah | None:
     """The agreement behind a field, when it is of the right type."""
-    naskah: Naskah | None = getattr(k, _FILES[record_field])
+    naskah: Naskah | None = getattr(context, _FILES[record_field])
     return naskah if naskah is not None and naskah.jenis == record_field else None
 
 
@@ -38,20 +38,20 @@ class RelatedNaskah(Parameter):
 
 
 @shape("menyebut_naskah", RelatedNaskah)
-def menyebut_naskah(k: Context, p: RelatedNaskah) -> Iterator[Finding]:
+def menyebut_naskah(context: Context, parameter: RelatedNaskah) -> Iterator[Finding]:
     """The agreement names the paper that it rests on or belongs to (`medan`)."""
-    if getattr(k.naskah, p.medan) is None:
-        yield Finding(p.medan, key=True)
+    if getattr(context.naskah, parameter.medan) is None:
+        yield Finding(parameter.medan, key=True)
 
 
 @shape("jenis_naskah_terkait", words=("berkas", "jenis", "seharusnya"))
-def jenis_naskah_terkait(k: Context) -> Iterator[Finding]:
+def jenis_naskah_terkait(context: Context) -> Iterator[Finding]:
     """A related file is of the type that its field is named after."""
     for record_field, name in _FILES.items():
-        other: Naskah | None = getattr(k, name)
+        other: Naskah | None = getattr(context, name)
         if other is not None and other.jenis != record_field:
             fillings = {
-                "berkas": str(getattr(k.naskah, record_field)),
+                "berkas": str(getattr(context.naskah, record_field)),
                 "jenis": _TERMS.get(other.jenis, other.jenis),
                 "seharusnya": _TERMS[record_field],
             }
@@ -78,57 +78,62 @@ class SamePihak(Parameter):
 
 
 @shape("pihak_sama", SamePihak, words=("lain", "pihak"))
-def pihak_sama(k: Context, p: SamePihak) -> Iterator[Finding]:
+def pihak_sama(context: Context, parameter: SamePihak) -> Iterator[Finding]:
     """Every party is a party of the related paper; with `semua: ya` the related paper has no other."""
-    for record_field in p.medan:
-        other = _related(k, record_field)
+    for record_field in parameter.medan:
+        other = _related(context, record_field)
         if other is None:
             continue
-        there = {subject(q) for q in other.para_pihak}
+        there = {subject(pihak) for pihak in other.para_pihak}
         # Where only one of the papers gives a region's data, the names must do.
-        names_there = {_name(q) for q in other.para_pihak}
+        names_there = {_name(pihak) for pihak in other.para_pihak}
         foreign = [
-            i for i, q in enumerate(k.naskah.para_pihak) if subject(q) not in there and _name(q) not in names_there
+            index
+            for index, pihak in enumerate(context.naskah.para_pihak)
+            if subject(pihak) not in there and _name(pihak) not in names_there
         ]
-        for i in foreign:
-            yield Finding(f"para_pihak.{i}.nama", {"pihak": k.naskah.para_pihak[i].nama, "lain": _TERMS[record_field]})
-        if p.semua and not foreign and len(other.para_pihak) > len(k.naskah.para_pihak):
-            here = {subject(q) for q in k.naskah.para_pihak}
-            names_here = {_name(q) for q in k.naskah.para_pihak}
-            for q in other.para_pihak:
-                if subject(q) not in here and _name(q) not in names_here:
-                    yield Finding("para_pihak", {"pihak": q.nama, "lain": "naskah ini"}, key=True)
+        for index in foreign:
+            yield Finding(
+                f"para_pihak.{index}.nama",
+                {"pihak": context.naskah.para_pihak[index].nama, "lain": _TERMS[record_field]},
+            )
+        if parameter.semua and not foreign and len(other.para_pihak) > len(context.naskah.para_pihak):
+            here = {subject(pihak) for pihak in context.naskah.para_pihak}
+            names_here = {_name(pihak) for pihak in context.naskah.para_pihak}
+            for pihak in other.para_pihak:
+                if subject(pihak) not in here and _name(pihak) not in names_here:
+                    yield Finding("para_pihak", {"pihak": pihak.nama, "lain": "naskah ini"}, key=True)
 
 
 @shape("kategori_sama", words=("kategori", "lain"))
-def kategori_sama(k: Context) -> Iterator[Finding]:
+def kategori_sama(context: Context) -> Iterator[Finding]:
     """A PKS is of the same kind as its Kesepakatan Bersama: both between regions, or both with a third party."""
-    ksb = _related(k, "kesepakatan_bersama")
-    if ksb is not None and (ksb.kategori is Category.KSDPK) != (k.naskah.kategori is Category.KSDPK):
-        yield Finding("kategori", {"kategori": k.naskah.kategori.value, "lain": ksb.kategori.value})
+    ksb = _related(context, "kesepakatan_bersama")
+    if ksb is not None and (ksb.kategori is Category.KSDPK) != (context.naskah.kategori is Category.KSDPK):
+        yield Finding("kategori", {"kategori": context.naskah.kategori.value, "lain": ksb.kategori.value})
 
 
 @shape("sesudah_kesepakatan_bersama", words=("tanggal", "tanggal_ksb"))
-def sesudah_kesepakatan_bersama(k: Context) -> Iterator[Finding]:
+def sesudah_kesepakatan_bersama(context: Context) -> Iterator[Finding]:
     """A PKS is not signed before its Kesepakatan Bersama; the same day is fine."""
-    ksb = k.naskah.kesepakatan_bersama
-    file = _related(k, "kesepakatan_bersama")
+    ksb = context.naskah.kesepakatan_bersama
+    file = _related(context, "kesepakatan_bersama")
     ksb_date: Any = ksb.tanggal if isinstance(ksb, KesepakatanFacts) else file and file.penandatanganan.tanggal
-    signing_date = k.naskah.penandatanganan.tanggal
+    signing_date = context.naskah.penandatanganan.tanggal
     if isinstance(signing_date, date) and isinstance(ksb_date, date) and signing_date < ksb_date:
         fillings = {"tanggal": bahasa.long_date(signing_date), "tanggal_ksb": bahasa.long_date(ksb_date)}
         yield Finding("penandatanganan.tanggal", fillings)
 
 
 @shape("kesepakatan_bersama_selesai", words=("keadaan",))
-def kesepakatan_bersama_selesai(k: Context) -> Iterator[Finding]:
+def kesepakatan_bersama_selesai(context: Context) -> Iterator[Finding]:
     """The Kesepakatan Bersama is signed and has all its numbers."""
-    ksb = k.naskah.kesepakatan_bersama
-    file = _related(k, "kesepakatan_bersama")
+    ksb = context.naskah.kesepakatan_bersama
+    file = _related(context, "kesepakatan_bersama")
     if isinstance(ksb, KesepakatanFacts):
-        for n, number in enumerate(ksb.nomor):
+        for index, number in enumerate(ksb.nomor):
             if is_open(number):
-                yield Finding(f"kesepakatan_bersama.nomor.{n}", {"keadaan": "belum bernomor lengkap"})
+                yield Finding(f"kesepakatan_bersama.nomor.{index}", {"keadaan": "belum bernomor lengkap"})
                 return
     elif file is not None:
         if not file.status.is_signed:

@@ -35,28 +35,28 @@ class CapitalisedWords(Parameter):
 
 @shape("kata_ganda", CapitalisedWords, words=("kata",))
 @once
-def kata_ganda(k: Context, p: CapitalisedWords) -> Iterator[Finding]:
+def kata_ganda(context: Context, parameter: CapitalisedWords) -> Iterator[Finding]:
     """The same word twice. Capitalised pairs may be names; only those of `berkapital` count."""
-    naskah = whole_text(k)
+    naskah = whole_text(context)
     # A word that begins like the one before it, punctuation aside.
     nearest = [(left, right) for left, right in pairwise(naskah.words()) if right.startswith(left)]
     redline = {
         f"{left} {left}" for left, right in nearest if left.isalpha() and not right[len(left) : len(left) + 1].isalpha()
     }
-    for b in naskah.candidates(sorted(redline)):
-        for m in _DOUBLED.finditer(b.text):
-            words = m["dua"]
+    for reading in naskah.candidates(sorted(redline)):
+        for match in _DOUBLED.finditer(reading.text):
+            words = match["dua"]
             if (
                 bahasa.is_numeral_word(words)
                 or len(words) < 2
-                or not (words.islower() or words.capitalize() in p.berkapital)
+                or not (words.islower() or words.capitalize() in parameter.berkapital)
             ):
                 continue
-            if words == "Daerah" and re.match(r"\s+(?:Istimewa|Khusus)\b", b.text[m.end() :]):
+            if words == "Daerah" and re.match(r"\s+(?:Istimewa|Khusus)\b", reading.text[match.end() :]):
                 continue  # "Pemerintah Daerah Daerah Istimewa Yogyakarta"
-            if words == words.upper() or not b.written(*m.span()):
+            if words == words.upper() or not reading.written(*match.span()):
                 continue  # what prints in capitals is written elsewhere in small letters
-            yield finding(k, b, m.span("dua"), {"kata": f"{m['satu']} {words}"}, m.span("satu"))
+            yield finding(context, reading, match.span("dua"), {"kata": f"{match['satu']} {words}"}, match.span("satu"))
 
 
 _NAME_ROUTE = re.compile(
@@ -78,33 +78,41 @@ class SpellingTable(Parameter):
 
 @shape("ejaan", SpellingTable, words=("baku", "tertulis"))
 @once
-def ejaan(k: Context, p: SpellingTable) -> Iterator[Finding]:
+def ejaan(context: Context, parameter: SpellingTable) -> Iterator[Finding]:
     """Words are spelled by EYD; `ejaan` maps wrong forms to right ones. Names and quoted titles are left as they are."""
-    standard: Mapping[str, str] = p.ejaan
+    standard: Mapping[str, str] = parameter.ejaan
     pattern = whole_word(tuple(standard), re.IGNORECASE)
-    name = [n for q in k.naskah.para_pihak for n in (q.nama, *q.nama_judul) if n]
-    naskah = whole_text(k)
+    name = [pihak_name for q in context.naskah.para_pihak for pihak_name in (q.nama, *q.nama_judul) if pihak_name]
+    naskah = whole_text(context)
     every_word = set(naskah.words())
     present = {words.strip(_EDGES) for words in every_word} | {
         part.strip(_EDGES) for words in every_word if "/" in words for part in words.split("/")
     }
-    for b in naskah.candidates(wrong for wrong in standard if " " in wrong or wrong in present):
-        if b.paragraph.role == "dasar_hukum":
+    for reading in naskah.candidates(wrong for wrong in standard if " " in wrong or wrong in present):
+        if reading.paragraph.role == "dasar_hukum":
             continue
-        matched = list(pattern.finditer(b.text))
+        matched = list(pattern.finditer(reading.text))
         if not matched:
             continue
-        skipped = [*quotations(b), *(m.span() for m in _BODIES.finditer(b.text))]
-        lowered = b.text.casefold()
-        for n in name:
+        skipped = [*quotations(reading), *(match.span() for match in _BODIES.finditer(reading.text))]
+        lowered = reading.text.casefold()
+        for pihak_name in name:
             skipped += (
-                [m.span() for m in re.finditer(re.escape(n.casefold()), lowered)] if len(lowered) == len(b.text) else []
+                [match.span() for match in re.finditer(re.escape(pihak_name.casefold()), lowered)]
+                if len(lowered) == len(reading.text)
+                else []
             )
-        for m in matched:
-            if is_inside(m.start(), skipped) or _NAME_ROUTE.search(route_at(b, m.start()) or ""):
+        for match in matched:
+            if is_inside(match.start(), skipped) or _NAME_ROUTE.search(route_at(reading, match.start()) or ""):
                 continue
-            if b.paragraph.role.startswith("judul") or not b.written(*m.span()):
+            if reading.paragraph.role.startswith("judul") or not reading.written(*match.span()):
                 continue
-            expected = standard[" ".join(m[0].lower().split())]
-            expected = expected.upper() if m[0].isupper() else bahasa.title(expected) if m[0][0].isupper() else expected
-            yield finding(k, b, m.span(), {"tertulis": m[0], "baku": expected})
+            expected = standard[" ".join(match[0].lower().split())]
+            expected = (
+                expected.upper()
+                if match[0].isupper()
+                else bahasa.title(expected)
+                if match[0][0].isupper()
+                else expected
+            )
+            yield finding(context, reading, match.span(), {"tertulis": match[0], "baku": expected})

@@ -30,13 +30,13 @@ class LongestYears(Parameter):
 
 
 @shape("paling_lama", LongestYears, words=("lama",))
-def paling_lama(k: Context, p: LongestYears) -> Iterator[Finding]:
+def paling_lama(context: Context, parameter: LongestYears) -> Iterator[Finding]:
     """The term is at most `tahun` years; exactly so many are allowed."""
-    jw = k.naskah.jangka_waktu
+    jw = context.naskah.jangka_waktu
     if jw is None:
         return
-    begin = naskah_start(k.naskah)
-    limit = add_duration(begin or _REFERENCE_DAY, Duration(year=int(p.tahun)))
+    begin = naskah_start(context.naskah)
+    limit = add_duration(begin or _REFERENCE_DAY, Duration(year=int(parameter.tahun)))
     if limit is None:
         return
     if isinstance(jw.lama, Duration):
@@ -49,10 +49,10 @@ def paling_lama(k: Context, p: LongestYears) -> Iterator[Finding]:
 
 
 @shape("akhir_cocok", words=("sampai", "seharusnya"))
-def akhir_cocok(k: Context) -> Iterator[Finding]:
+def akhir_cocok(context: Context) -> Iterator[Finding]:
     """The written end is start + length, or the day before."""
-    jw = k.naskah.jangka_waktu
-    begin = naskah_start(k.naskah)
+    jw = context.naskah.jangka_waktu
+    begin = naskah_start(context.naskah)
     if jw is None or not isinstance(jw.lama, Duration) or jw.sampai is None or begin is None or jw.sampai <= begin:
         return
     end = add_duration(begin, jw.lama)
@@ -62,48 +62,48 @@ def akhir_cocok(k: Context) -> Iterator[Finding]:
 
 
 @shape("akhir_setelah_mulai", words=("mulai", "sampai"))
-def akhir_setelah_mulai(k: Context) -> Iterator[Finding]:
+def akhir_setelah_mulai(context: Context) -> Iterator[Finding]:
     """The written end lies after the start."""
-    jw = k.naskah.jangka_waktu
-    begin = naskah_start(k.naskah)
+    jw = context.naskah.jangka_waktu
+    begin = naskah_start(context.naskah)
     if jw is not None and jw.sampai is not None and begin is not None and jw.sampai <= begin:
         yield Finding("jangka_waktu.sampai", {"sampai": bahasa.long_date(jw.sampai), "mulai": bahasa.long_date(begin)})
 
 
 @shape("tidak_berlaku_surut", words=("mulai", "tanggal"))
-def tidak_berlaku_surut(k: Context) -> Iterator[Finding]:
+def tidak_berlaku_surut(context: Context) -> Iterator[Finding]:
     """The term starts on the day of signing or later."""
-    jw = k.naskah.jangka_waktu
-    ttd = on_date(k.naskah, "penandatanganan.tanggal")
+    jw = context.naskah.jangka_waktu
+    ttd = on_date(context.naskah, "penandatanganan.tanggal")
     if jw is not None and isinstance(jw.mulai, date) and ttd is not None and jw.mulai < ttd:
         yield Finding("jangka_waktu.mulai", {"mulai": bahasa.long_date(jw.mulai), "tanggal": bahasa.long_date(ttd)})
 
 
 @shape("dalam_ksb", words=("akhir", "batas"))
-def dalam_ksb(k: Context) -> Iterator[Finding]:
+def dalam_ksb(context: Context) -> Iterator[Finding]:
     """The term ends no later than that of the Kesepakatan Bersama."""
-    jw = k.naskah.jangka_waktu
-    end, limit = naskah_end(k.naskah), ksb_end(k)
+    jw = context.naskah.jangka_waktu
+    end, limit = naskah_end(context.naskah), ksb_end(context)
     if jw is not None and end is not None and limit is not None and end > limit:
         route = "jangka_waktu.sampai" if jw.sampai is not None else "jangka_waktu.lama"
         yield Finding(route, {"akhir": bahasa.long_date(end), "batas": bahasa.long_date(limit)})
 
 
 @shape("ksb_masih_berlaku", words=("akhir", "pada"))
-def ksb_masih_berlaku(k: Context) -> Iterator[Finding]:
+def ksb_masih_berlaku(context: Context) -> Iterator[Finding]:
     """The Kesepakatan Bersama has not ended before the day of signing."""
-    limit = ksb_end(k)
-    if limit is not None and limit < k.on_day:
-        fact = isinstance(k.naskah.kesepakatan_bersama, KesepakatanFacts)
+    limit = ksb_end(context)
+    if limit is not None and limit < context.on_day:
+        fact = isinstance(context.naskah.kesepakatan_bersama, KesepakatanFacts)
         route = "kesepakatan_bersama.jangka_waktu" if fact else "kesepakatan_bersama"
-        yield Finding(route, {"akhir": bahasa.long_date(limit), "pada": bahasa.long_date(k.on_day)})
+        yield Finding(route, {"akhir": bahasa.long_date(limit), "pada": bahasa.long_date(context.on_day)})
 
 
-def ksb_end(k: Context) -> date | None:
+def ksb_end(context: Context) -> date | None:
     """The last day of the Kesepakatan Bersama behind an agreement; None when unknown, or extended since (`diubah`)."""
-    fact = k.naskah.kesepakatan_bersama
+    fact = context.naskah.kesepakatan_bersama
     if isinstance(fact, KesepakatanFacts):
         return add_duration(fact.tanggal, fact.jangka_waktu) if fact.jangka_waktu is not None else None
-    if k.ksb is None or k.ksb.status is Status.AMENDED:
+    if context.ksb is None or context.ksb.status is Status.AMENDED:
         return None
-    return naskah_end(k.ksb)
+    return naskah_end(context.ksb)

@@ -15,8 +15,8 @@ from ksdgen.source.node import ScalarNode
 from ksdgen.source.record import record_field
 
 
-def _at_tentang(k: Context, start: int, end: int, isian: dict[str, str]) -> Finding:
-    node = k.places.node("tentang")
+def _at_tentang(context: Context, start: int, end: int, isian: dict[str, str]) -> Finding:
+    node = context.places.node("tentang")
     span = node.place(0, start, end - start) if isinstance(node, ScalarNode) and "\n" not in node.text else None
     return Finding("tentang", isian, span=span)
 
@@ -29,21 +29,21 @@ class TitleWords(Parameter):
 
 
 @shape("judul_mengulang", TitleWords, words=("kata",))
-def judul_mengulang(k: Context, p: TitleWords) -> Iterator[Finding]:
+def judul_mengulang(context: Context, parameter: TitleWords) -> Iterator[Finding]:
     """The title says what the paper is about, not what kind of paper it is (`jenis`), nor the word "tentang"."""
-    text = k.naskah.tentang
-    m = re.match(rf"\s*(?:tentang|{'|'.join(re.escape(j) for j in p.jenis)})(?!\w)", text, re.IGNORECASE)
-    if m is None:
-        candidates = whole_word(tuple(p.singkatan)).finditer(text)
-        m = next((c for c in candidates if not _other_expansion(text, c[0], p.jenis)), None)
-    if m is not None:
-        yield _at_tentang(k, m.start(), m.end(), {"kata": m[0].strip()})
+    text = context.naskah.tentang
+    match = re.match(rf"\s*(?:tentang|{'|'.join(re.escape(j) for j in parameter.jenis)})(?!\w)", text, re.IGNORECASE)
+    if match is None:
+        candidates = whole_word(tuple(parameter.singkatan)).finditer(text)
+        match = next((c for c in candidates if not _other_expansion(text, c[0], parameter.jenis)), None)
+    if match is not None:
+        yield _at_tentang(context, match.start(), match.end(), {"kata": match[0].strip()})
 
 
 def _other_expansion(text: str, abbreviation: str, kind: tuple[str, ...]) -> bool:
     """Whether a text itself says that an abbreviation means something else: "Pabrik Kelapa Sawit (PKS)"."""
-    i = text.find(f"({abbreviation})")
-    words = text[: max(i, 0)].split()[-len(abbreviation) :]
+    position = text.find(f"({abbreviation})")
+    words = text[: max(position, 0)].split()[-len(abbreviation) :]
     return "".join(t[0] for t in words).upper() == abbreviation.upper() and " ".join(words).lower() not in {
         j.lower() for j in kind
     }
@@ -56,11 +56,11 @@ class AllowedAbbreviations(Parameter):
 
 
 @shape("judul_singkatan", AllowedAbbreviations, words=("singkatan",))
-def judul_singkatan(k: Context, p: AllowedAbbreviations) -> Iterator[Finding]:
+def judul_singkatan(context: Context, parameter: AllowedAbbreviations) -> Iterator[Finding]:
     """Abbreviations in a title are written in full."""
-    text = k.naskah.tentang
+    text = context.naskah.tentang
     if text == text.upper():
         return
-    for m in re.finditer(r"(?<![\w(-])[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)*(?![\w)-])", text):
-        if m[0] not in p.kecuali and bahasa.from_roman(m[0]) is None:
-            yield _at_tentang(k, m.start(), m.end(), {"singkatan": m[0]})
+    for match in re.finditer(r"(?<![\w(-])[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)*(?![\w)-])", text):
+        if match[0] not in parameter.kecuali and bahasa.from_roman(match[0]) is None:
+            yield _at_tentang(context, match.start(), match.end(), {"singkatan": match[0]})

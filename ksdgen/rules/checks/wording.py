@@ -62,25 +62,25 @@ _TITLES = {
 """Headings by which an article is known that does not say which element it fulfils."""
 
 
-def all_pasal(k: Context) -> list[PasalText]:
+def all_pasal(context: Context) -> list[PasalText]:
     """The articles of the composed document: what stands between two Pasal headings."""
-    memo = whole_text(k).memo
+    memo = whole_text(context).memo
     if "isi_pasal" not in memo:
-        memo["isi_pasal"] = list(_split(k))
+        memo["isi_pasal"] = list(_split(context))
     result: list[PasalText] = memo["isi_pasal"]
     return result
 
 
-def _split(k: Context) -> Iterator[PasalText]:
-    by_key = {p.code: p for p in k.composition.pasal}
+def _split(context: Context) -> Iterator[PasalText]:
+    by_key = {p.code: p for p in context.composition.pasal}
     current: tuple[Pasal, Paragraph] | None = None
     content: list[Paragraph] = []
 
     def close() -> Iterator[PasalText]:
         if current is not None:
-            yield PasalText(*current, tuple(content), _route(k, current[0]))
+            yield PasalText(*current, tuple(content), _route(context, current[0]))
 
-    for paragraph in paragraphs_of(k.composition.dokumen.content):
+    for paragraph in paragraphs_of(context.composition.dokumen.content):
         if paragraph.role in ("pasal", "penutup", "lampiran_judul"):
             yield from close()
             pasal = by_key.get(paragraph.identity or "") if paragraph.role == "pasal" else None
@@ -90,19 +90,19 @@ def _split(k: Context) -> Iterator[PasalText]:
     yield from close()
 
 
-def _route(k: Context, pasal: Pasal) -> str:
+def _route(context: Context, pasal: Pasal) -> str:
     """Where an agreement has its say about an article."""
     if pasal.origin.startswith("tambahan."):
         return f"pasal_{pasal.origin}.isi"
     return f"klausul.{pasal.code}.{'ubah' if pasal.origin == 'ubahan' else 'varian'}"
 
 
-def pasal_about(k: Context, unsur: str) -> list[PasalText]:
+def pasal_about(context: Context, unsur: str) -> list[PasalText]:
     """The articles on an element: those that fulfil it, bear its code, or are headed like it."""
     pattern = _TITLES.get(unsur)
     return [
         p
-        for p in all_pasal(k)
+        for p in all_pasal(context)
         if unsur in p.pasal.unsur
         or p.pasal.code == unsur
         or (pattern is not None and pattern.search(p.title.text.upper()))
@@ -112,9 +112,9 @@ def pasal_about(k: Context, unsur: str) -> list[PasalText]:
 _FULL_STOP = re.compile(r"[.;](?:\s+|$)")
 
 
-def sentence(k: Context, pasal: PasalText) -> list[Sentence]:
+def sentence(context: Context, pasal: PasalText) -> list[Sentence]:
     """The sentences of an article; a point carries the introductions of all levels above it."""
-    memo: dict[str, list[Sentence]] = whole_text(k).memo.setdefault("kalimat_pasal", {})
+    memo: dict[str, list[Sentence]] = whole_text(context).memo.setdefault("kalimat_pasal", {})
     if pasal.pasal.code not in memo:
         memo[pasal.pasal.code] = list(_sentences(pasal))
     return memo[pasal.pasal.code]
@@ -135,18 +135,18 @@ def _sentences(pasal: PasalText) -> Iterator[Sentence]:
             opening.append((paragraph.depth, text))
 
 
-def marked_sentences(k: Context, *mark: str) -> Iterator[Sentence]:
+def marked_sentences(context: Context, *mark: str) -> Iterator[Sentence]:
     """The sentences of all articles in which one of some words stands; most papers have none, and then nothing is read."""
-    text = whole_text(k).lowered
+    text = whole_text(context).lowered
     present = [t for t in mark if t in text]
     if present:
-        for pasal in all_pasal(k):
-            for s in sentence(k, pasal):
-                if any(t in s.text.lower() for t in present):
-                    yield s
+        for pasal in all_pasal(context):
+            for statement in sentence(context, pasal):
+                if any(t in statement.text.lower() for t in present):
+                    yield statement
 
 
-def _where(k: Context, pasal: PasalText, paragraph: Paragraph, start: int, end: int, **fillings: str) -> Finding:
+def _where(context: Context, pasal: PasalText, paragraph: Paragraph, start: int, end: int, **fillings: str) -> Finding:
     """A finding at the characters from `start` to `end` of a paragraph."""
     current = 0
     for part in paragraph.content:
@@ -156,20 +156,29 @@ def _where(k: Context, pasal: PasalText, paragraph: Paragraph, start: int, end: 
             if origin is not None:
                 return Finding(origin.route or pasal.route, fillings, span=origin.span)
         current += length
-    return _at_pasal(k, pasal, **fillings)
+    return _at_pasal(context, pasal, **fillings)
 
 
-def _at_pasal(k: Context, pasal: PasalText, **fillings: str) -> Finding:
+def _at_pasal(context: Context, pasal: PasalText, **fillings: str) -> Finding:
     """A finding about an article as a whole."""
-    return Finding(pasal.route, fillings, key=True, span=None if k.places.present(pasal.route) else _title_span(pasal))
+    return Finding(
+        pasal.route, fillings, key=True, span=None if context.places.present(pasal.route) else _title_span(pasal)
+    )
 
 
 def _title_span(pasal: PasalText) -> Span | None:
     return pasal.title.origin.span if pasal.title.origin is not None else None
 
 
-def _word_finding(k: Context, s: Sentence, m: re.Match[str], **fillings: str) -> Finding:
-    return _where(k, s.pasal, s.paragraph, s.start + m.start(), s.start + m.end(), **fillings)
+def _word_finding(context: Context, statement: Sentence, match: re.Match[str], **fillings: str) -> Finding:
+    return _where(
+        context,
+        statement.pasal,
+        statement.paragraph,
+        statement.start + match.start(),
+        statement.start + match.end(),
+        **fillings,
+    )
 
 
 # --- settlement of disputes ---------------------------------------------------------------------------------------------------------------
@@ -210,38 +219,42 @@ _FORUM_MARKS = (
 )  # fmt: skip
 
 
-def _forum(s: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
+def _forum(statement: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
     """The forums that a sentence sends a dispute to; one that it excludes is none."""
-    for m in _FORUM.finditer(s.text):
-        before, following = s.text[: m.start()], s.text[m.end() :]
+    for match in _FORUM.finditer(statement.text):
+        before, following = statement.text[: match.start()], statement.text[match.end() :]
         if _NOT_FORUM.search(before):
             continue
-        denial = list(_NOT.finditer(f"{s.opening} {before}"))
-        if denial and not _FAILED.search(f"{s.opening} {before}"[denial[-1].end() :]):
+        denial = list(_NOT.finditer(f"{statement.opening} {before}"))
+        if denial and not _FAILED.search(f"{statement.opening} {before}"[denial[-1].end() :]):
             continue
         if _SET_ASIDE.match(following):
             continue
-        yield str(m.lastgroup), m
+        yield str(match.lastgroup), match
 
 
 @shape("tanpa_forum_peradilan", words=("forum",))
-def tanpa_forum_peradilan(k: Context) -> Iterator[Finding]:
+def tanpa_forum_peradilan(context: Context) -> Iterator[Finding]:
     """No court and no arbitration settles the dispute; a choice of legal domicile at a court is one too."""
-    dispute = {q.pasal.code for q in pasal_about(k, "penyelesaian_perselisihan")}
-    for s in marked_sentences(k, *_FORUM_MARKS):
-        if s.pasal.pasal.code in dispute or _DOMICILE.search(s.text) or _KERJA_SAMA_DISPUTE.match(s.text):
-            for _, m in _forum(s):
-                yield _word_finding(k, s, m, forum=m[0])
+    dispute = {q.pasal.code for q in pasal_about(context, "penyelesaian_perselisihan")}
+    for statement in marked_sentences(context, *_FORUM_MARKS):
+        if (
+            statement.pasal.pasal.code in dispute
+            or _DOMICILE.search(statement.text)
+            or _KERJA_SAMA_DISPUTE.match(statement.text)
+        ):
+            for _, match in _forum(statement):
+                yield _word_finding(context, statement, match, forum=match[0])
                 break
 
 
 @shape("menyebut_jalur_menteri")
-def menyebut_jalur_menteri(k: Context) -> Iterator[Finding]:
+def menyebut_jalur_menteri(context: Context) -> Iterator[Finding]:
     """The article on disputes between regions leads to the Menteri, or refers to the regulations on such disputes."""
-    pasal = pasal_about(k, "penyelesaian_perselisihan")
+    pasal = pasal_about(context, "penyelesaian_perselisihan")
     text = "\n".join(q.text for q in pasal)
     if pasal and not re.search(r"\bmenteri\b|\bgubernur\b|peraturan perundang-undangan", text, re.IGNORECASE):
-        yield _at_pasal(k, pasal[0])
+        yield _at_pasal(context, pasal[0])
 
 
 _MUSYAWARAH = re.compile(
@@ -255,34 +268,34 @@ _FIRST_OF_ALL = re.compile(
 
 
 @shape("musyawarah_lebih_dahulu")
-def musyawarah_lebih_dahulu(k: Context) -> Iterator[Finding]:
+def musyawarah_lebih_dahulu(context: Context) -> Iterator[Finding]:
     """The article on disputes names deliberation, and not after a court or arbitration."""
-    pasal = pasal_about(k, "penyelesaian_perselisihan")
+    pasal = pasal_about(context, "penyelesaian_perselisihan")
     if not pasal:
         return
-    for q in pasal:
-        for s in sentence(k, q):
-            if _MUSYAWARAH.search(s.full) or (
-                _MUSYAWARAH.search(s.paragraph.text) and _FIRST_OF_ALL.search(s.paragraph.text)
+    for pasal_text in pasal:
+        for statement in sentence(context, pasal_text):
+            if _MUSYAWARAH.search(statement.full) or (
+                _MUSYAWARAH.search(statement.paragraph.text) and _FIRST_OF_ALL.search(statement.paragraph.text)
             ):
                 return
-            for _, m in _forum(s):
-                yield _word_finding(k, s, m)
+            for _, match in _forum(statement):
+                yield _word_finding(context, statement, match)
                 return
-    yield _at_pasal(k, pasal[0])
+    yield _at_pasal(context, pasal[0])
 
 
 @shape("satu_forum", words=("forum", "lain"))
-def satu_forum(k: Context) -> Iterator[Finding]:
+def satu_forum(context: Context) -> Iterator[Finding]:
     """A dispute goes to a court or to arbitration, not to both."""
     first: str | None = None
-    for q in pasal_about(k, "penyelesaian_perselisihan"):
-        for s in sentence(k, q):
-            for forum, m in _forum(s):
-                if _RULING.search(s.text):
+    for pasal_text in pasal_about(context, "penyelesaian_perselisihan"):
+        for statement in sentence(context, pasal_text):
+            for forum, match in _forum(statement):
+                if _RULING.search(statement.text):
                     continue
                 if first is not None and forum != first:
-                    yield _word_finding(k, s, m, forum=m[0], lain=first)
+                    yield _word_finding(context, statement, match, forum=match[0], lain=first)
                     return
                 first = forum
 
@@ -331,10 +344,10 @@ _DOES_NOT_END = re.compile(
 )
 
 
-def _successions(k: Context) -> Iterator[tuple[Sentence, re.Match[str]]]:
+def _successions(context: Context) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """The sentences that speak of a change of officials."""
-    for s in marked_sentences(
-        k,
+    for statement in marked_sentences(
+        context,
         "ganti",
         "berhenti",
         "mutasi",
@@ -346,37 +359,37 @@ def _successions(k: Context) -> Iterator[tuple[Sentence, re.Match[str]]]:
         "mengundurkan",
         "pelantikan",
     ):
-        lowered = s.text.lower()
+        lowered = statement.text.lower()
         if any(t in lowered for t in ("kepala", "bupati", "wali", "gubernur", "pejabat", "impin", "penanda")):
-            m = _SUCCESSION.search(s.text)
-            if m is not None:
-                yield s, m
+            match = _SUCCESSION.search(statement.text)
+            if match is not None:
+                yield statement, match
 
 
 @shape("pergantian_pejabat_bukan_sebab", words=("sebab",))
-def pergantian_pejabat_bukan_sebab(k: Context) -> Iterator[Finding]:
+def pergantian_pejabat_bukan_sebab(context: Context) -> Iterator[Finding]:
     """A change of officials is nowhere a ground on which the cooperation ends."""
-    termination = {q.pasal.code for q in pasal_about(k, "pengakhiran")}
-    for s, m in _successions(k):
+    termination = {q.pasal.code for q in pasal_about(context, "pengakhiran")}
+    for statement, match in _successions(context):
         # What ends must be the cooperation, and not be named only to tell a time.
-        other = _BEFORE_END.sub("", " ".join(s.full.replace(m[0], "").split()))
-        if not (_ENDS if s.pasal.pasal.code in termination else _KERJA_SAMA_ENDS).search(other):
+        other = _BEFORE_END.sub("", " ".join(statement.full.replace(match[0], "").split()))
+        if not (_ENDS if statement.pasal.pasal.code in termination else _KERJA_SAMA_ENDS).search(other):
             continue
-        if not (_FIXED.search(s.text) or _DOES_NOT_END.search(s.opening)):
-            yield _word_finding(k, s, m, sebab=m[0])
+        if not (_FIXED.search(statement.text) or _DOES_NOT_END.search(statement.opening)):
+            yield _word_finding(context, statement, match, sebab=match[0])
 
 
 @shape("pergantian_pejabat_diatur")
-def pergantian_pejabat_diatur(k: Context) -> Iterator[Finding]:
+def pergantian_pejabat_diatur(context: Context) -> Iterator[Finding]:
     """The agreement says that a change of officials does not end it."""
-    pasal = pasal_about(k, "pengakhiran")
-    if not pasal or any(_ENDS.search(s.full) or _REMAINS_IN_FORCE.search(s.text) for s, _ in _successions(k)):
+    pasal = pasal_about(context, "pengakhiran")
+    if not pasal or any(_ENDS.search(s.full) or _REMAINS_IN_FORCE.search(s.text) for s, _ in _successions(context)):
         return
     if not any(
         _SUCCESSOR.search(s.text) and (_REMAINS_IN_FORCE.search(s.text) or _DOES_NOT_END.search(s.full))
-        for s in marked_sentences(k, "ganti", "baru")
+        for s in marked_sentences(context, "ganti", "baru")
     ):
-        yield _at_pasal(k, pasal[0])
+        yield _at_pasal(context, pasal[0])
 
 
 _TERMINATES = (
@@ -396,27 +409,38 @@ _WITHOUT_CONSENT = re.compile(r"\btanpa\s+(?:\w+\s+){0,2}?(?:persetujuan|kesepak
 
 
 @shape("tidak_diakhiri_sepihak")
-def tidak_diakhiri_sepihak(k: Context) -> Iterator[Finding]:
+def tidak_diakhiri_sepihak(context: Context) -> Iterator[Finding]:
     """No party may end the cooperation on its own."""
-    termination = {q.pasal.code for q in pasal_about(k, "pengakhiran")}
-    for s in marked_sentences(
-        k, "sepihak", "pihak dapat", "pihak ke", "berhak", "berwenang", "boleh", "diakhiri", "mengakhiri", "salah satu"
+    termination = {q.pasal.code for q in pasal_about(context, "pengakhiran")}
+    for statement in marked_sentences(
+        context,
+        "sepihak",
+        "pihak dapat",
+        "pihak ke",
+        "berhak",
+        "berwenang",
+        "boleh",
+        "diakhiri",
+        "mengakhiri",
+        "salah satu",
     ):
-        m = _ONE_SIDED.search(s.text)
-        if m is None or not (_ENDS if s.pasal.pasal.code in termination else _KERJA_SAMA_ENDS).search(s.full):
+        match = _ONE_SIDED.search(statement.text)
+        if match is None or not (_ENDS if statement.pasal.pasal.code in termination else _KERJA_SAMA_ENDS).search(
+            statement.full
+        ):
             if (
-                m is None
-                or m[0].lower() == "sepihak"
-                or not re.search(r"menghentikan|mengundurkan diri", m[0], re.IGNORECASE)
+                match is None
+                or match[0].lower() == "sepihak"
+                or not re.search(r"menghentikan|mengundurkan diri", match[0], re.IGNORECASE)
             ):
                 continue
         if (
-            _NOT.search(s.text[: m.end()])
-            or _DOES_NOT_END.search(s.opening)
-            or _AGREED.search(_WITHOUT_CONSENT.sub("", s.text))
+            _NOT.search(statement.text[: match.end()])
+            or _DOES_NOT_END.search(statement.opening)
+            or _AGREED.search(_WITHOUT_CONSENT.sub("", statement.text))
         ):
             continue
-        yield _word_finding(k, s, m)
+        yield _word_finding(context, statement, match)
 
 
 _AUTOMATIC = re.compile(
@@ -429,12 +453,14 @@ _NOT_AHEAD = re.compile(r"\b(?:tidak|bukan|tanpa)\b(?:\s+\w+){0,3}\s*$", re.IGNO
 
 
 @shape("tidak_diperpanjang_otomatis", words=("kata",))
-def tidak_diperpanjang_otomatis(k: Context) -> Iterator[Finding]:
+def tidak_diperpanjang_otomatis(context: Context) -> Iterator[Finding]:
     """The term is not extended by itself."""
-    for s in marked_sentences(k, "otomatis", "dengan sendirinya", "serta merta", "serta-merta", "dianggap"):
-        m = _AUTOMATIC.search(s.text)
-        if m is not None and not _NOT.search(m[0]) and not _NOT_AHEAD.search(s.text[: m.start()]):
-            yield _word_finding(k, s, m, kata=m[0])
+    for statement in marked_sentences(
+        context, "otomatis", "dengan sendirinya", "serta merta", "serta-merta", "dianggap"
+    ):
+        match = _AUTOMATIC.search(statement.text)
+        if match is not None and not _NOT.search(match[0]) and not _NOT_AHEAD.search(statement.text[: match.start()]):
+            yield _word_finding(context, statement, match, kata=match[0])
 
 
 class EndingCauses(Parameter):
@@ -449,13 +475,13 @@ class EndingCauses(Parameter):
 
 
 @shape("sebab_berakhir_disebut", EndingCauses, words=("sebab",))
-def sebab_berakhir_disebut(k: Context, p: EndingCauses) -> Iterator[Finding]:
+def sebab_berakhir_disebut(context: Context, parameter: EndingCauses) -> Iterator[Finding]:
     """The article on termination names every ground in `sebab`, a map of its name to the words (`|` between) that show it."""
-    pasal = pasal_about(k, "pengakhiran")
+    pasal = pasal_about(context, "pengakhiran")
     text = " ".join(" ".join(q.text.lower().split()) for q in pasal)
-    lacking = [name for name, mark in p.sebab.items() if not re.search(mark, text)]
+    lacking = [name for name, mark in parameter.sebab.items() if not re.search(mark, text)]
     if pasal and lacking:
-        yield _at_pasal(k, pasal[0], sebab=" dan ".join(lacking))
+        yield _at_pasal(context, pasal[0], sebab=" dan ".join(lacking))
 
 
 _SANCTION = re.compile(
@@ -467,24 +493,24 @@ _SANCTION = re.compile(
 
 
 @shape("sanksi_disebut")
-def sanksi_disebut(k: Context) -> Iterator[Finding]:
+def sanksi_disebut(context: Context) -> Iterator[Finding]:
     """An article on sanctions names at least one."""
-    pasal = pasal_about(k, "sanksi")
+    pasal = pasal_about(context, "sanksi")
     if pasal and not any(_SANCTION.search(q.text) for q in pasal):
-        yield _at_pasal(k, pasal[0])
+        yield _at_pasal(context, pasal[0])
 
 
 # --- form of the Lampiran ---------------------------------------------------------------------------------------------------------------------
 
 
 @shape("format_lampiran", words=("simpang",))
-def format_lampiran(k: Context) -> Iterator[Finding]:
+def format_lampiran(context: Context) -> Iterator[Finding]:
     """Where the paper departs from the format of the Lampiran: all in one finding, at the first of them.
 
     One NOMOR line per party alone is no departure worth a note: each party keeps its own register.
     """
-    naskah = k.naskah
-    content = list(paragraphs_of(k.composition.dokumen.content))
+    naskah = context.naskah
+    content = list(paragraphs_of(context.composition.dokumen.content))
     swerves: list[tuple[str, str]] = []
     if (
         naskah.jenis == "nota_kesepakatan"
@@ -498,7 +524,7 @@ def format_lampiran(k: Context) -> Iterator[Finding]:
     if any(q.role == "judul_antara" and q.text.strip().upper() == "DENGAN" for q in content):
         swerves.append(("penghubung", "DENGAN pada judul, bukan DAN"))
     signature = next(
-        (b for b in k.composition.dokumen.content if isinstance(b, Table) and b.role == "tanda_tangan"), None
+        (b for b in context.composition.dokumen.content if isinstance(b, Table) and b.role == "tanda_tangan"), None
     )
     left = next((q.text for q in paragraphs_of([signature] if signature else []) if q.role == "ttd_pihak"), "")
     if left.startswith(("PIHAK KESATU", "PIHAK PERTAMA")):
