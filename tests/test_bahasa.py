@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from ksdgen import bahasa as b
+from ksdgen import bahasa
 
-NUMERALS = st.integers(-b.LIMIT, b.LIMIT)
-WHOLE_NUMBER = st.integers(0, b.LIMIT)
+NUMERALS = st.integers(-bahasa.LIMIT, bahasa.LIMIT)
+WHOLE_NUMBER = st.integers(0, bahasa.LIMIT)
 ORDINARY_YEAR = st.dates(min_value=date(1000, 1, 1))
 
 
@@ -71,43 +71,43 @@ def second_opinion(number: int) -> str:
     ],
 )
 def test_terbilang(number: int, text: str) -> None:
-    assert b.terbilang(number) == text
-    assert b.from_terbilang(text) == number
+    assert bahasa.terbilang(number) == text
+    assert bahasa.from_terbilang(text) == number
 
 
 def test_terbilang_exhaustively() -> None:
     for number in range(20_001):
-        assert b.terbilang(number) == num2words(number, lang="id")
-        assert b.from_terbilang(b.terbilang(number)) == number
+        assert bahasa.terbilang(number) == num2words(number, lang="id")
+        assert bahasa.from_terbilang(bahasa.terbilang(number)) == number
 
 
 def test_terbilang_of_large_random_numbers() -> None:
     rng = random.Random(2026)
     for _ in range(5000):
         number = rng.randrange(10 ** rng.randint(5, 18)) * rng.choice((1, -1))
-        assert b.terbilang(number) == second_opinion(number)
+        assert bahasa.terbilang(number) == second_opinion(number)
     for _ in range(2000):  # many empty groups and groups of one
         number = int("".join(f"{rng.choice((0, 0, 1, 11, 21, 100, 101, 111, 999)):03d}" for _ in range(6)))
-        assert b.terbilang(number) == second_opinion(number)
-        assert b.from_terbilang(b.terbilang(number)) == number
+        assert bahasa.terbilang(number) == second_opinion(number)
+        assert bahasa.from_terbilang(bahasa.terbilang(number)) == number
 
 
 def test_terbilang_limits() -> None:
-    assert b.LIMIT == 10**18 - 1
-    for number in (b.LIMIT, -b.LIMIT):
-        assert b.from_terbilang(b.terbilang(number)) == number
-    for number in (b.LIMIT + 1, -b.LIMIT - 1, 10**30):
+    assert bahasa.LIMIT == 10**18 - 1
+    for number in (bahasa.LIMIT, -bahasa.LIMIT):
+        assert bahasa.from_terbilang(bahasa.terbilang(number)) == number
+    for number in (bahasa.LIMIT + 1, -bahasa.LIMIT - 1, 10**30):
         with pytest.raises(ValueError, match="terlalu besar"):
-            b.terbilang(number)
+            bahasa.terbilang(number)
 
 
 @given(NUMERALS)
 def test_terbilang_round_trip(number: int) -> None:
-    text = b.terbilang(number)
-    assert b.from_terbilang(text) == number
-    assert b.from_terbilang(f"  {text.upper().replace(' ', '   ')}\n") == number
-    assert b.from_terbilang(text.replace(" ", "-")) == number
-    assert all(b.is_numeral_word(words) for words in text.split())
+    text = bahasa.terbilang(number)
+    assert bahasa.from_terbilang(text) == number
+    assert bahasa.from_terbilang(f"  {text.upper().replace(' ', '   ')}\n") == number
+    assert bahasa.from_terbilang(text.replace(" ", "-")) == number
+    assert all(bahasa.is_numeral_word(words) for words in text.split())
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_terbilang_round_trip(number: int) -> None:
     ],
 )
 def test_from_terbilang_is_lenient(text: str, number: int) -> None:
-    assert b.from_terbilang(text) == number
+    assert bahasa.from_terbilang(text) == number
 
 
 @pytest.mark.parametrize(
@@ -199,25 +199,32 @@ def test_from_terbilang_is_lenient(text: str, number: int) -> None:
     ],
 )
 def test_from_terbilang_rejects(text: str) -> None:
-    assert b.from_terbilang(text) is None
+    assert bahasa.from_terbilang(text) is None
 
 
-@given(st.lists(st.sampled_from(sorted(b._NUMERAL_WORDS)), max_size=8))
+@given(st.lists(st.sampled_from(sorted(bahasa._NUMERAL_WORDS)), max_size=8))
 def test_from_terbilang_takes_only_a_correct_composition(words: list[str]) -> None:
-    number = b.from_terbilang(" ".join(words))
+    number = bahasa.from_terbilang(" ".join(words))
     if number is not None:
         standard = re.sub(r"\bsatu (ratus|puluh)\b", r"se\1", " ".join(words))
         standard = re.sub(r"(^|minus |juta |miliar |triliun |kuadriliun )satu ribu\b", r"\1seribu", standard)
-        assert b.terbilang(number) == standard
+        assert bahasa.terbilang(number) == standard
 
 
 @given(st.text())
 def test_readers_never_fail(text: str) -> None:
-    for read in (b.from_terbilang, b.read_rupiah, b.from_roman, b.from_letters, b.read_date, b.read_duration):
+    for read in (
+        bahasa.from_terbilang,
+        bahasa.read_rupiah,
+        bahasa.from_roman,
+        bahasa.from_letters,
+        bahasa.read_date,
+        bahasa.read_duration,
+    ):
         read(text)
-    b.is_numeral_word(text)
-    b.initial_capital(text)
-    b.title(text)
+    bahasa.is_numeral_word(text)
+    bahasa.initial_capital(text)
+    bahasa.title(text)
 
 
 def test_is_numeral_word() -> None:
@@ -225,9 +232,11 @@ def test_is_numeral_word() -> None:
         "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu "
         "seribu juta miliar triliun kuadriliun minus koma"
     )
-    assert all(b.is_numeral_word(words) for words in cases.split())
-    assert b.is_numeral_word("Seratus")
-    assert not any(b.is_numeral_word(words) for words in ("", "hari", "rupiah", "dua puluh", "sejuta", "12", "kedua"))
+    assert all(bahasa.is_numeral_word(words) for words in cases.split())
+    assert bahasa.is_numeral_word("Seratus")
+    assert not any(
+        bahasa.is_numeral_word(words) for words in ("", "hari", "rupiah", "dua puluh", "sejuta", "12", "kedua")
+    )
 
 
 @pytest.mark.parametrize(
@@ -246,13 +255,13 @@ def test_is_numeral_word() -> None:
     ],
 )
 def test_ordinal(number: int, text: str) -> None:
-    assert b.ordinal(number) == text
+    assert bahasa.ordinal(number) == text
 
 
-@pytest.mark.parametrize("number", [0, -1, b.LIMIT + 1])
+@pytest.mark.parametrize("number", [0, -1, bahasa.LIMIT + 1])
 def test_ordinal_rejects(number: int) -> None:
     with pytest.raises(ValueError):
-        b.ordinal(number)
+        bahasa.ordinal(number)
 
 
 # --- figures, amounts, percentages ------------------------------------------------------------------------------------
@@ -270,17 +279,17 @@ def test_ordinal_rejects(number: int) -> None:
     ],
 )
 def test_figures(number: int, text: str) -> None:
-    assert b.in_figures(number) == text
+    assert bahasa.in_figures(number) == text
 
 
 def test_with_words() -> None:
-    assert b.with_words(30) == "30 (tiga puluh)"
-    assert b.with_words(999) == "999 (sembilan ratus sembilan puluh sembilan)"
-    assert b.with_words(1000) == "1.000 (seribu)"
-    assert b.with_words(0) == "0 (nol)"
-    assert b.with_words(-1500) == "-1.500 (minus seribu lima ratus)"
+    assert bahasa.with_words(30) == "30 (tiga puluh)"
+    assert bahasa.with_words(999) == "999 (sembilan ratus sembilan puluh sembilan)"
+    assert bahasa.with_words(1000) == "1.000 (seribu)"
+    assert bahasa.with_words(0) == "0 (nol)"
+    assert bahasa.with_words(-1500) == "-1.500 (minus seribu lima ratus)"
     with pytest.raises(ValueError):
-        b.with_words(b.LIMIT + 1)
+        bahasa.with_words(bahasa.LIMIT + 1)
 
 
 @pytest.mark.parametrize(
@@ -297,17 +306,17 @@ def test_with_words() -> None:
     ],
 )
 def test_rupiah(sen: int, text: str) -> None:
-    assert b.rupiah(sen) == text
-    assert b.rupiah_figures(sen) == text.split(" (")[0]
+    assert bahasa.rupiah(sen) == text
+    assert bahasa.rupiah_figures(sen) == text.split(" (")[0]
 
 
 def test_rupiah_rejects() -> None:
-    for write in (b.rupiah, b.rupiah_figures):
+    for write in (bahasa.rupiah, bahasa.rupiah_figures):
         with pytest.raises(ValueError):
             write(-1)
     with pytest.raises(ValueError):
-        b.rupiah((b.LIMIT + 1) * 100)
-    assert b.rupiah_figures((b.LIMIT + 1) * 100) == "Rp1" + ".000" * 6 + ",00"
+        bahasa.rupiah((bahasa.LIMIT + 1) * 100)
+    assert bahasa.rupiah_figures((bahasa.LIMIT + 1) * 100) == "Rp1" + ".000" * 6 + ",00"
 
 
 @pytest.mark.parametrize(
@@ -325,11 +334,11 @@ def test_rupiah_rejects() -> None:
         ("  0,50\n", 50),
         ("0", 0),
         ("Rp0,00", 0),
-        ("999.999.999.999.999.999,99", b.LIMIT * 100 + 99),
+        ("999.999.999.999.999.999,99", bahasa.LIMIT * 100 + 99),
     ],
 )
 def test_read_rupiah(text: str, sen: int) -> None:
-    assert b.read_rupiah(text) == sen
+    assert bahasa.read_rupiah(text) == sen
 
 
 @pytest.mark.parametrize(
@@ -368,17 +377,17 @@ def test_read_rupiah(text: str, sen: int) -> None:
     ],
 )
 def test_read_rupiah_rejects(text: str) -> None:
-    assert b.read_rupiah(text) is None
+    assert bahasa.read_rupiah(text) is None
 
 
-@given(st.integers(0, b.LIMIT * 100 + 99))
+@given(st.integers(0, bahasa.LIMIT * 100 + 99))
 def test_rupiah_round_trip(sen: int) -> None:
-    assert b.read_rupiah(b.rupiah_figures(sen)) == sen
-    figure, words = b.rupiah(sen).removesuffix(")").split(" (")
-    assert figure == b.rupiah_figures(sen)
+    assert bahasa.read_rupiah(bahasa.rupiah_figures(sen)) == sen
+    figure, words = bahasa.rupiah(sen).removesuffix(")").split(" (")
+    assert figure == bahasa.rupiah_figures(sen)
     whole, _, fraction = words.partition(" rupiah") if "rupiah" in words else ("nol", "", words)
-    sen_value = b.from_terbilang(fraction.removesuffix(" sen")) if fraction else 0
-    assert (b.from_terbilang(whole), sen_value) == divmod(sen, 100)
+    sen_value = bahasa.from_terbilang(fraction.removesuffix(" sen")) if fraction else 0
+    assert (bahasa.from_terbilang(whole), sen_value) == divmod(sen, 100)
 
 
 @pytest.mark.parametrize(
@@ -397,7 +406,7 @@ def test_rupiah_round_trip(sen: int) -> None:
     ],
 )
 def test_percent(text: str, result: str) -> None:
-    assert b.percent(text) == result
+    assert bahasa.percent(text) == result
 
 
 @pytest.mark.parametrize(
@@ -424,20 +433,20 @@ def test_percent(text: str, result: str) -> None:
 )
 def test_percent_rejects(text: str) -> None:
     with pytest.raises(ValueError, match="persentase"):
-        b.percent(text)
+        bahasa.percent(text)
 
 
 # --- numbering --------------------------------------------------------------------------------------------------------
 
 
 def test_roman_exhaustively() -> None:
-    everything = [b.roman(number) for number in range(1, 4000)]
+    everything = [bahasa.roman(number) for number in range(1, 4000)]
     assert len(set(everything)) == 3999
     for number, text in enumerate(everything, start=1):
-        assert b.from_roman(text) == number
-        assert b.from_roman(text.lower()) == number
+        assert bahasa.from_roman(text) == number
+        assert bahasa.from_roman(text.lower()) == number
         assert re.fullmatch("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", text)
-    assert [b.roman(number) for number in (1, 4, 9, 14, 40, 1994, 2026, 3999)] == [
+    assert [bahasa.roman(number) for number in (1, 4, 9, 14, 40, 1994, 2026, 3999)] == [
         *("I", "IV", "IX", "XIV", "XL", "MCMXCIV", "MMXXVI", "MMMCMXCIX")
     ]
 
@@ -445,7 +454,7 @@ def test_roman_exhaustively() -> None:
 @pytest.mark.parametrize("number", [0, -1, 4000])
 def test_roman_rejects(number: int) -> None:
     with pytest.raises(ValueError):
-        b.roman(number)
+        bahasa.roman(number)
 
 
 @pytest.mark.parametrize(
@@ -473,7 +482,7 @@ def test_roman_rejects(number: int) -> None:
     ],
 )
 def test_from_roman_rejects(text: str) -> None:
-    assert b.from_roman(text) is None
+    assert bahasa.from_roman(text) is None
 
 
 @pytest.mark.parametrize(
@@ -481,24 +490,24 @@ def test_from_roman_rejects(text: str) -> None:
     [(1, "a"), (2, "b"), (26, "z"), (27, "aa"), (28, "bb"), (52, "zz"), (53, "aaa"), (780, "z" * 30)],
 )
 def test_letters(number: int, text: str) -> None:
-    assert b.letter(number) == text
-    assert b.from_letters(text) == number
-    assert b.from_letters(text.upper()) == number
+    assert bahasa.letter(number) == text
+    assert bahasa.from_letters(text) == number
+    assert bahasa.from_letters(text.upper()) == number
 
 
 def test_letters_exhaustively() -> None:
-    assert [b.from_letters(b.letter(n)) for n in range(1, 2001)] == list(range(1, 2001))
+    assert [bahasa.from_letters(bahasa.letter(n)) for n in range(1, 2001)] == list(range(1, 2001))
 
 
 @pytest.mark.parametrize("number", [0, -1])
 def test_letters_reject(number: int) -> None:
     with pytest.raises(ValueError):
-        b.letter(number)
+        bahasa.letter(number)
 
 
 @pytest.mark.parametrize("text", ["", " ", "ab", "aA", "aab", "1", "a1", "a.", "a a", "\u00e9", "\u0430"])
 def test_from_letters_rejects(text: str) -> None:
-    assert b.from_letters(text) is None
+    assert bahasa.from_letters(text) is None
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -506,42 +515,42 @@ def test_from_letters_rejects(text: str) -> None:
 
 @given(ORDINARY_YEAR)
 def test_date_agrees_with_babel(day: date) -> None:
-    assert b.day(day) == format_date(day, "EEEE", locale="id")
-    assert b.month(day.month) == format_date(day, "MMMM", locale="id")
-    assert b.long_date(day) == format_date(day, "d MMMM y", locale="id")
-    assert b.date_figures(day) == format_date(day, "dd-MM-yyyy", locale="id")
-    words = b.date_in_words(day)
-    assert words == (second_opinion(day.day), b.long_date(day).split()[1], second_opinion(day.year))
+    assert bahasa.day(day) == format_date(day, "EEEE", locale="id")
+    assert bahasa.month(day.month) == format_date(day, "MMMM", locale="id")
+    assert bahasa.long_date(day) == format_date(day, "d MMMM y", locale="id")
+    assert bahasa.date_figures(day) == format_date(day, "dd-MM-yyyy", locale="id")
+    words = bahasa.date_in_words(day)
+    assert words == (second_opinion(day.day), bahasa.long_date(day).split()[1], second_opinion(day.year))
 
 
 def test_all_days_and_months() -> None:
     monday = date(2026, 12, 7)
-    assert tuple(format_date(monday + timedelta(i), "EEEE", locale="id") for i in range(7)) == b.DAY
-    assert tuple(format_date(date(2026, month, 1), "MMMM", locale="id") for month in range(1, 13)) == b.MONTHS
-    assert [b.month(month) for month in range(1, 13)] == list(b.MONTHS)
+    assert tuple(format_date(monday + timedelta(i), "EEEE", locale="id") for i in range(7)) == bahasa.DAY
+    assert tuple(format_date(date(2026, month, 1), "MMMM", locale="id") for month in range(1, 13)) == bahasa.MONTHS
+    assert [bahasa.month(month) for month in range(1, 13)] == list(bahasa.MONTHS)
     for month in (0, -1, 13):
         with pytest.raises(ValueError):
-            b.month(month)
+            bahasa.month(month)
 
 
 def test_date_examples() -> None:
     day = date(2026, 12, 7)
-    assert b.day(day) == "Senin"
-    assert b.long_date(day) == "7 Desember 2026"
-    assert b.date_figures(day) == "07-12-2026"
-    assert b.date_in_words(day) == ("tujuh", "Desember", "dua ribu dua puluh enam")
-    assert b.long_date(datetime(2026, 12, 7, 23, 59)) == "7 Desember 2026"
-    assert b.date_figures(date(999, 1, 2)) == "02-01-0999"
+    assert bahasa.day(day) == "Senin"
+    assert bahasa.long_date(day) == "7 Desember 2026"
+    assert bahasa.date_figures(day) == "07-12-2026"
+    assert bahasa.date_in_words(day) == ("tujuh", "Desember", "dua ribu dua puluh enam")
+    assert bahasa.long_date(datetime(2026, 12, 7, 23, 59)) == "7 Desember 2026"
+    assert bahasa.date_figures(date(999, 1, 2)) == "02-01-0999"
 
 
 @given(st.dates())
 def test_read_date_round_trip(day: date) -> None:
-    assert b.read_date(day.isoformat()) == day
-    assert b.read_date(b.date_figures(day)) == day
-    assert b.read_date(f"{day.day}/{day.month}/{day.year:04d}") == day
+    assert bahasa.read_date(day.isoformat()) == day
+    assert bahasa.read_date(bahasa.date_figures(day)) == day
+    assert bahasa.read_date(f"{day.day}/{day.month}/{day.year:04d}") == day
     if day.year >= 1000:
-        assert b.read_date(b.long_date(day)) == day
-        assert b.read_date(b.long_date(day).upper()) == day
+        assert bahasa.read_date(bahasa.long_date(day)) == day
+        assert bahasa.read_date(bahasa.long_date(day).upper()) == day
 
 
 @pytest.mark.parametrize(
@@ -559,12 +568,12 @@ def test_read_date_round_trip(day: date) -> None:
     ],
 )
 def test_read_date(text: str) -> None:
-    assert b.read_date(text) == date(2026, 12, 7)
+    assert bahasa.read_date(text) == date(2026, 12, 7)
 
 
 def test_read_date_in_old_spelling() -> None:
-    assert b.read_date("1 Nopember 2026") == date(2026, 11, 1)
-    assert b.read_date("29 PEBRUARI 2028") == date(2028, 2, 29)
+    assert bahasa.read_date("1 Nopember 2026") == date(2026, 11, 1)
+    assert bahasa.read_date("29 PEBRUARI 2028") == date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(
@@ -602,7 +611,7 @@ def test_read_date_in_old_spelling() -> None:
     ],
 )
 def test_read_date_rejects(text: str) -> None:
-    assert b.read_date(text) is None
+    assert bahasa.read_date(text) is None
 
 
 # --- lengths of time --------------------------------------------------------------------------------------------------
@@ -621,19 +630,19 @@ def test_read_date_rejects(text: str) -> None:
     ],
 )
 def test_duration(value: tuple[int, int, int], text: str) -> None:
-    assert b.duration(*value) == text
-    assert b.read_duration(text) == value
+    assert bahasa.duration(*value) == text
+    assert bahasa.read_duration(text) == value
 
 
-@pytest.mark.parametrize("value", [(0, 0, 0), (-1, 0, 0), (0, -1, 0), (0, 0, -1), (1, 0, -1), (b.LIMIT + 1, 0, 0)])
+@pytest.mark.parametrize("value", [(0, 0, 0), (-1, 0, 0), (0, -1, 0), (0, 0, -1), (1, 0, -1), (bahasa.LIMIT + 1, 0, 0)])
 def test_duration_rejects(value: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError):
-        b.duration(*value)
+        bahasa.duration(*value)
 
 
 @given(st.tuples(WHOLE_NUMBER, WHOLE_NUMBER, WHOLE_NUMBER).filter(any))
 def test_duration_round_trip(value: tuple[int, int, int]) -> None:
-    assert b.read_duration(b.duration(*value)) == value
+    assert bahasa.read_duration(bahasa.duration(*value)) == value
 
 
 @pytest.mark.parametrize(
@@ -655,7 +664,7 @@ def test_duration_round_trip(value: tuple[int, int, int]) -> None:
     ],
 )
 def test_read_duration(text: str, value: tuple[int, int, int]) -> None:
-    assert b.read_duration(text) == value
+    assert bahasa.read_duration(text) == value
 
 
 @pytest.mark.parametrize(
@@ -693,7 +702,7 @@ def test_read_duration(text: str, value: tuple[int, int, int]) -> None:
     ],
 )
 def test_read_duration_rejects(text: str) -> None:
-    assert b.read_duration(text) is None
+    assert bahasa.read_duration(text) is None
 
 
 @pytest.mark.parametrize(
@@ -719,7 +728,7 @@ def test_read_duration_rejects(text: str) -> None:
     ],
 )
 def test_add_duration(start: date, duration: tuple[int, int, int], end: date) -> None:
-    assert b.add_duration(start, *duration) == end
+    assert bahasa.add_duration(start, *duration) == end
 
 
 @pytest.mark.parametrize(
@@ -728,27 +737,27 @@ def test_add_duration(start: date, duration: tuple[int, int, int], end: date) ->
 )
 def test_add_duration_rejects(duration: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="jangkauan"):
-        b.add_duration(date(2026, 12, 7), *duration)
+        bahasa.add_duration(date(2026, 12, 7), *duration)
 
 
 @given(st.dates(max_value=date(9000, 1, 1)), st.integers(0, 12 * 500), st.integers(0, 100_000))
 def test_add_duration_properties(start: date, month: int, day: int) -> None:
-    result = b.add_duration(start, 0, month, 0)
+    result = bahasa.add_duration(start, 0, month, 0)
     assert (result.year * 12 + result.month) - (start.year * 12 + start.month) == month
     assert result.day == start.day or (result.day < start.day and (result + timedelta(1)).day == 1)
-    assert b.add_duration(start, month // 12, month % 12, 0) == result
-    assert b.add_duration(start, 0, month, day) == result + timedelta(days=day)
+    assert bahasa.add_duration(start, month // 12, month % 12, 0) == result
+    assert bahasa.add_duration(start, 0, month, day) == result + timedelta(days=day)
 
 
 # --- text -------------------------------------------------------------------------------------------------------------
 
 
 def test_join() -> None:
-    assert b.join([]) == ""
-    assert b.join(["a"]) == "a"
-    assert b.join(("a", "b")) == "a dan b"
-    assert b.join(["a", "b", "c"]) == "a, b, dan c"
-    assert b.join(["a", "b", "c", "d"]) == "a, b, c, dan d"
+    assert bahasa.join([]) == ""
+    assert bahasa.join(["a"]) == "a"
+    assert bahasa.join(("a", "b")) == "a dan b"
+    assert bahasa.join(["a", "b", "c"]) == "a, b, dan c"
+    assert bahasa.join(["a", "b", "c", "d"]) == "a, b, c, dan d"
 
 
 @pytest.mark.parametrize(
@@ -765,7 +774,7 @@ def test_join() -> None:
     ],
 )
 def test_initial_capital(text: str, result: str) -> None:
-    assert b.initial_capital(text) == result
+    assert bahasa.initial_capital(text) == result
 
 
 @pytest.mark.parametrize(
@@ -791,8 +800,8 @@ def test_initial_capital(text: str, result: str) -> None:
     ],
 )
 def test_title(text: str, result: str) -> None:
-    assert b.title(text) == result
-    assert b.title(result) == result
+    assert bahasa.title(text) == result
+    assert bahasa.title(result) == result
 
 
 # --- the module itself ------------------------------------------------------------------------------------------------
@@ -803,6 +812,6 @@ def test_import_is_light() -> None:
         "import sys, ksdgen.bahasa; "
         "print([m for m in ('babel', 'num2words', 'locale', 'calendar', 'dataclasses', 'typing') if m in sys.modules])"
     )
-    root = Path(b.__file__).parents[1]
+    root = Path(bahasa.__file__).parents[1]
     output = subprocess.run([sys.executable, "-S", "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert output.stdout.strip() == "[]"

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from ksdgen import regulation as r
+from ksdgen import regulation
 
 P22 = "permendagri-22-2020"
 PP28 = "pp-28-2018"
 UU23 = "uu-23-2014"
-ALL = sorted(f.stem for f in r.FOLDER.glob("*.yaml"))
+ALL = sorted(f.stem for f in regulation.FOLDER.glob("*.yaml"))
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Another folder of regulation files, with the caches empty before and after."""
-    caches = (r.load_act, r._provisions, r._by_citation)
-    monkeypatch.setattr(r, "FOLDER", tmp_path)
+    caches = (regulation.load_act, regulation._provisions, regulation._by_citation)
+    monkeypatch.setattr(regulation, "FOLDER", tmp_path)
     for cache in caches:
         cache.cache_clear()
     yield tmp_path
@@ -45,20 +45,20 @@ def key(citation: str) -> list[tuple[int, int, str]]:
 
 
 def test_everything_is_every_file_in_order() -> None:
-    assert [p.id for p in r.everything()] == ALL
+    assert [p.id for p in regulation.everything()] == ALL
     assert len(ALL) >= 40
 
 
 @pytest.mark.parametrize("id", ALL)
 def test_file_is_sound(id: str) -> None:
-    act = r.load_act(id)
+    act = regulation.load_act(id)
     assert act is not None
     kind, number, year = id.split("-")
     assert (act.nomor, act.tahun) == (int(number), int(year))
-    assert act.singkat == f"{r._ABBREVIATIONS[kind]} {number}/{year}"
-    assert r.recognise(f"{act.bentuk} Nomor {act.nomor} Tahun {act.tahun} tentang {act.tentang}") == id
-    assert r.recognise(act.singkat) == id
-    assert r.recognise(id) == id
+    assert act.singkat == f"{regulation._ABBREVIATIONS[kind]} {number}/{year}"
+    assert regulation.recognise(f"{act.bentuk} Nomor {act.nomor} Tahun {act.tahun} tentang {act.tentang}") == id
+    assert regulation.recognise(act.singkat) == id
+    assert regulation.recognise(id) == id
     if act.diundangkan is not None:
         assert act.berlaku is not None
         assert act.diundangkan <= act.berlaku
@@ -73,70 +73,70 @@ def test_file_is_sound(id: str) -> None:
 
 @pytest.mark.parametrize("id", ALL)
 def test_provisions_are_well_formed_unique_and_ordered(id: str) -> None:
-    act = r.load_act(id)
+    act = regulation.load_act(id)
     assert act is not None
     citations = [k.sitasi for k in act.provision]
     for citation in citations:
-        assert r.parse_citation(f"{id}/{citation}") == r.Citation(id, tuple(citation.split("/")))
-        assert r.render_citation(f"{id}/{citation}").startswith(f"{act.singkat} ")
-        assert r.in_force_since(f"{id}/{citation}") >= (act.berlaku or date.max)
+        assert regulation.parse_citation(f"{id}/{citation}") == regulation.Citation(id, tuple(citation.split("/")))
+        assert regulation.render_citation(f"{id}/{citation}").startswith(f"{act.singkat} ")
+        assert regulation.in_force_since(f"{id}/{citation}") >= (act.berlaku or date.max)
     assert len(set(citations)) == len(citations)
-    assert len({r.render_citation(f"{id}/{citation}") for citation in citations}) == len(citations)
+    assert len({regulation.render_citation(f"{id}/{citation}") for citation in citations}) == len(citations)
     assert citations == sorted(citations, key=key)
 
 
 @pytest.mark.parametrize("id", ALL)
 def test_every_provision_says_what_becomes_of_it(id: str) -> None:
-    act = r.load_act(id)
+    act = regulation.load_act(id)
     assert act is not None
     for provision in act.provision:
         assert provision.uraian == provision.uraian.strip()
         assert provision.uraian
-        assert bool(provision.aturan) == (provision.peran is r.Role.CHECKED), provision.sitasi
-        assert bool(provision.alasan) or provision.peran is r.Role.CHECKED, provision.sitasi
+        assert bool(provision.aturan) == (provision.peran is regulation.Role.CHECKED), provision.sitasi
+        assert bool(provision.alasan) or provision.peran is regulation.Role.CHECKED, provision.sitasi
         assert all(re.fullmatch(r"KSD\d{3}", a) for a in provision.aturan)
         if provision.sampai is not None:
-            assert provision.sampai >= r.in_force_since(f"{id}/{provision.sitasi}")
+            assert provision.sampai >= regulation.in_force_since(f"{id}/{provision.sitasi}")
 
 
 @pytest.mark.parametrize("id", ALL)
 def test_amendments_and_revocations_agree_on_both_sides(id: str) -> None:
-    act = r.load_act(id)
+    act = regulation.load_act(id)
     assert act is not None
     assert [(amendment.sejak, amendment.ke) for amendment in act.diubah_oleh] == sorted(
         (amendment.sejak, amendment.ke) for amendment in act.diubah_oleh
     )
     for amendment in act.diubah_oleh:
-        amender = r.load_act(amendment.id)
+        amender = regulation.load_act(amendment.id)
         assert amender is not None
         assert amender.berlaku == amendment.sejak
     for revocation in act.mencabut:
-        other = r.load_act(revocation.id)
+        other = regulation.load_act(revocation.id)
         assert other is not None
         assert revocation.replace(id=id) in other.dicabut_oleh
         assert revocation.sejak == act.berlaku
         if revocation.dasar is not None:
-            assert r.present(f"{id}/{revocation.dasar}")
+            assert regulation.present(f"{id}/{revocation.dasar}")
     for revocation in act.dicabut_oleh:
-        revoking = r.load_act(revocation.id)
+        revoking = regulation.load_act(revocation.id)
         assert revoking is not None
         assert revocation.replace(id=id) in revoking.mencabut
 
 
 def test_unverified_provisions_are_few_and_named() -> None:
-    not_yet = {f"{p.id}/{k.sitasi}" for p, k in r.coverage() if k.keyakinan is r.Confidence.PRACTICE}
+    not_yet = {f"{p.id}/{k.sitasi}" for p, k in regulation.coverage() if k.keyakinan is regulation.Confidence.PRACTICE}
     assert not_yet == {"pp-12-2019/pasal-92/ayat-3", "pp-12-2019/pasal-92/ayat-6"}
 
 
 def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
     for id in ALL:
-        text = (r.FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
+        text = (regulation.FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
         assert len(re.findall(r"^ketentuan:", text, re.MULTILINE)) <= 1
         assert "\r" not in text
         head, _, content = text.partition("\nketentuan:\n")
         assert not re.search(r"^\w", content, re.MULTILINE), "a key after the provisions would not be read"
         assert "sitasi:" not in head
-        act = r.load_act(id)
+        act = regulation.load_act(id)
         assert act is not None
         assert [k.sitasi for k in act.provision] == re.findall(r"^ *- sitasi: (\S+)$", content, re.MULTILINE)
 
@@ -153,7 +153,7 @@ def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
     ],
 )
 def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str, figure: int) -> None:
-    act = r.load_act(P22)
+    act = regulation.load_act(P22)
     assert act is not None
     ayat = f"pasal-{pasal}/ayat-1"
     expected = {f"{ayat}/huruf-{h}" for h in letter} | {
@@ -177,7 +177,7 @@ def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str,
     ],
 )
 def test_articles_are_covered(id: str, pasal: list[int]) -> None:
-    act = r.load_act(id)
+    act = regulation.load_act(id)
     assert act is not None
     listed = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in act.provision if k.sitasi[0] == "p"}
     assert set(pasal) <= listed
@@ -210,12 +210,12 @@ def test_articles_are_covered(id: str, pasal: list[int]) -> None:
     ],
 )
 def test_provisions_easily_forgotten(citation: str) -> None:
-    assert r.provision(citation) is not None
+    assert regulation.provision(citation) is not None
 
 
 def test_coverage_rows() -> None:
-    lines = list(r.coverage())
-    assert len(lines) == sum(len(p.provision) for p in r.everything())
+    lines = list(regulation.coverage())
+    assert len(lines) == sum(len(p.provision) for p in regulation.everything())
     assert {p.id for p, _ in lines} >= {UU23, PP28, P22, "permendagri-25-2020"}
 
 
@@ -242,15 +242,15 @@ def test_coverage_rows() -> None:
     ],
 )
 def test_printing(citation: str, printed: str) -> None:
-    assert r.render_citation(citation) == printed
+    assert regulation.render_citation(citation) == printed
 
 
 def test_parsing() -> None:
-    citation = r.parse_citation(f"{P22}/pasal-9/ayat-3")
+    citation = regulation.parse_citation(f"{P22}/pasal-9/ayat-3")
     assert citation is not None
     assert citation.act == P22
     assert citation.part == ("pasal-9", "ayat-3")
-    assert r.parse_citation("uu-27-2022") == r.Citation("uu-27-2022", ())
+    assert regulation.parse_citation("uu-27-2022") == regulation.Citation("uu-27-2022", ())
 
 
 @pytest.mark.parametrize(
@@ -275,10 +275,10 @@ def test_parsing() -> None:
     ],
 )
 def test_malformed_citations(text: str) -> None:
-    assert r.parse_citation(text) is None
-    assert r.present(text) == (text == "praktik")
-    assert r.provision(text) is None
-    assert r.render_citation(text) == text
+    assert regulation.parse_citation(text) is None
+    assert regulation.present(text) == (text == "praktik")
+    assert regulation.provision(text) is None
+    assert regulation.render_citation(text) == text
 
 
 @pytest.mark.parametrize(
@@ -305,47 +305,47 @@ def test_malformed_citations(text: str) -> None:
     ],
 )
 def test_resolving(citation: str, present: bool) -> None:
-    assert r.present(citation) is present
+    assert regulation.present(citation) is present
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
 def test_dates_are_per_citation() -> None:
-    assert r.in_force_since(f"{UU23}/pasal-366/ayat-2/huruf-d") == date(2014, 10, 2)
-    assert r.in_force_since(f"{PP28}/pasal-19/ayat-2/huruf-d") == date(2018, 7, 13)
-    assert r.in_force_since(f"{P22}/pasal-41") == date(2020, 4, 14)
-    assert r.in_force_since("uu-10-2020/pasal-5") == date(2021, 1, 1)
-    assert r.in_force_since("praktik") == date.min
-    assert r.in_force_until("praktik") is None
-    assert r.in_force_until(f"{P22}/pasal-41") is None
+    assert regulation.in_force_since(f"{UU23}/pasal-366/ayat-2/huruf-d") == date(2014, 10, 2)
+    assert regulation.in_force_since(f"{PP28}/pasal-19/ayat-2/huruf-d") == date(2018, 7, 13)
+    assert regulation.in_force_since(f"{P22}/pasal-41") == date(2020, 4, 14)
+    assert regulation.in_force_since("uu-10-2020/pasal-5") == date(2021, 1, 1)
+    assert regulation.in_force_since("praktik") == date.min
+    assert regulation.in_force_until("praktik") is None
+    assert regulation.in_force_until(f"{P22}/pasal-41") is None
 
 
 def test_transition_of_the_ministerial_regulation() -> None:
-    act = r.load_act(P22)
+    act = regulation.load_act(P22)
     assert act is not None
     assert act.peralihan == date(2020, 10, 14)
-    assert r.present(f"{P22}/pasal-62")
+    assert regulation.present(f"{P22}/pasal-62")
 
 
 def test_annulled_and_revoked() -> None:
-    assert r.in_force_until("uu-24-2009/pasal-57/huruf-d") == date(2013, 1, 14)
-    assert r.in_force_until("uu-24-2009/pasal-31/ayat-1") is None
-    assert r.in_force_until("pp-50-2007") == date(2018, 7, 12)
-    assert r.in_force_until("permendagri-54-2009") is None
+    assert regulation.in_force_until("uu-24-2009/pasal-57/huruf-d") == date(2013, 1, 14)
+    assert regulation.in_force_until("uu-24-2009/pasal-31/ayat-1") is None
+    assert regulation.in_force_until("pp-50-2007") == date(2018, 7, 12)
+    assert regulation.in_force_until("permendagri-54-2009") is None
 
 
 @pytest.mark.parametrize("citation", ["pp-99-2018/pasal-1", f"{PP28}/pasal-60", "bukan sitasi"])
 def test_dates_of_what_does_not_resolve(citation: str) -> None:
     with pytest.raises(ValueError, match=re.escape(citation)):
-        r.in_force_since(citation)
+        regulation.in_force_since(citation)
     with pytest.raises(ValueError, match=re.escape(citation)):
-        r.in_force_until(citation)
+        regulation.in_force_until(citation)
 
 
 def test_date_that_is_not_known() -> None:
     with pytest.raises(ValueError, match="not known"):
-        r.in_force_since("pp-50-2007")
+        regulation.in_force_since("pp-50-2007")
 
 
 # --- legal basis ------------------------------------------------------------------------------------------------------
@@ -387,39 +387,39 @@ CIPTA_KERJA = "Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2022 t
     ],
 )
 def test_basis_as_of_a_day(on_day: date, continuation: str) -> None:
-    assert r.term(UU23, on_day, gazette=False) == BASE_ACT + continuation
+    assert regulation.term(UU23, on_day, gazette=False) == BASE_ACT + continuation
 
 
 def test_basis_with_gazette_numbers() -> None:
     # As the ministerial regulation of 2020 itself prints it.
-    assert r.term(UU23, date(2020, 3, 18), gazette=True) == (
+    assert regulation.term(UU23, date(2020, 3, 18), gazette=True) == (
         "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2014"
         " Nomor 244, Tambahan Lembaran Negara Republik Indonesia Nomor 5587) sebagaimana telah beberapa kali diubah,"
         " terakhir dengan Undang-Undang Nomor 9 Tahun 2015 tentang Perubahan Kedua atas Undang-Undang Nomor 23 Tahun"
         " 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2015 Nomor 58, Tambahan Lembaran"
         " Negara Republik Indonesia Nomor 5679)"
     )
-    assert r.term(PP28, None, gazette=True) == (
+    assert regulation.term(PP28, None, gazette=True) == (
         "Peraturan Pemerintah Nomor 28 Tahun 2018 tentang Kerja Sama Daerah (Lembaran Negara Republik Indonesia Tahun"
         " 2018 Nomor 97, Tambahan Lembaran Negara Republik Indonesia Nomor 6219)"
     )
-    assert r.term(P22, None, gazette=True) == (
+    assert regulation.term(P22, None, gazette=True) == (
         "Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2020 tentang Tata Cara Kerja Sama Daerah dengan Daerah Lain dan"
         " Kerja Sama Daerah dengan Pihak Ketiga (Berita Negara Republik Indonesia Tahun 2020 Nomor 371)"
     )
 
 
 def test_basis_without_date_gazette_or_file() -> None:
-    assert r.term(UU23, None, gazette=True) == r.term(UU23, date.max, gazette=True)
-    assert r.term("permendagri-22-2009", None, gazette=True) == (
+    assert regulation.term(UU23, None, gazette=True) == regulation.term(UU23, date.max, gazette=True)
+    assert regulation.term("permendagri-22-2009", None, gazette=True) == (
         "Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2009 tentang Petunjuk Teknis Tata Cara Kerjasama Daerah"
     )
-    assert r.term("pp-99-2018", None, gazette=True) is None
-    assert r.term("../pp-28-2018", None, gazette=True) is None
+    assert regulation.term("pp-99-2018", None, gazette=True) is None
+    assert regulation.term("../pp-28-2018", None, gazette=True) is None
 
 
 def test_one_amendment() -> None:
-    text = r.term("uu-11-2008", date(2020, 1, 1), gazette=False)
+    text = regulation.term("uu-11-2008", date(2020, 1, 1), gazette=False)
     assert text is not None
     assert "sebagaimana telah diubah dengan Undang-Undang Nomor 19 Tahun 2016" in text
 
@@ -440,16 +440,16 @@ def test_one_amendment() -> None:
 )
 def test_revoked(id: str, since: date, citation: str) -> None:
     expected = (citation.partition("/")[0], since, citation)
-    assert r.revoked(id, since) == expected
-    assert r.revoked(id, None) == expected
-    assert r.revoked(id, since.replace(day=1)) is None
-    assert r.present(citation)
+    assert regulation.revoked(id, since) == expected
+    assert regulation.revoked(id, None) == expected
+    assert regulation.revoked(id, since.replace(day=1)) is None
+    assert regulation.present(citation)
 
 
 @pytest.mark.parametrize("id", ["permendagri-54-2009", PP28, P22, UU23, "pp-99-2018", "entah"])
 def test_not_revoked(id: str) -> None:
-    assert r.revoked(id, None) is None
-    assert r.revoked(id, date(2026, 1, 1)) is None
+    assert regulation.revoked(id, None) is None
+    assert regulation.revoked(id, date(2026, 1, 1)) is None
 
 
 # --- acts in free text ------------------------------------------------------------------------------------------------
@@ -486,11 +486,11 @@ def test_not_revoked(id: str) -> None:
     ],
 )
 def test_recognising(text: str, id: str | None) -> None:
-    assert r.recognise(text) == id
+    assert regulation.recognise(text) == id
 
 
 def test_recognising_is_linear() -> None:
-    assert r.recognise("Undang " * 20_000 + "Nomor " * 20_000 + " " * 20_000) is None
+    assert regulation.recognise("Undang " * 20_000 + "Nomor " * 20_000 + " " * 20_000) is None
 
 
 # --- broken files -----------------------------------------------------------------------------------------------------
@@ -500,28 +500,28 @@ HEADER = "id: pp-1-2020\nbentuk: Peraturan Pemerintah\nnomor: 1\ntahun: 2020\nte
 
 def test_broken_head(folder: Path) -> None:
     (folder / "pp-1-2020.yaml").write_text(HEADER + "nomer: 2\n", encoding="utf-8")
-    with pytest.raises(r.BrokenData, match=r"data/regulasi/pp-1-2020\.yaml:7: KSD010"):
-        r.load_act("pp-1-2020")
+    with pytest.raises(regulation.BrokenData, match=r"data/regulasi/pp-1-2020\.yaml:7: KSD010"):
+        regulation.load_act("pp-1-2020")
 
 
 def test_file_under_a_wrong_name(folder: Path) -> None:
     (folder / "pp-2-2020.yaml").write_text(HEADER, encoding="utf-8")
-    with pytest.raises(r.BrokenData, match="names itself pp-1-2020"):
-        r.load_act("pp-2-2020")
+    with pytest.raises(regulation.BrokenData, match="names itself pp-1-2020"):
+        regulation.load_act("pp-2-2020")
 
 
 def test_broken_provision_keeps_its_line_and_spares_the_head(folder: Path) -> None:
     content = "ketentuan:\n  - sitasi: pasal-1\n    uraian: Uji\n    keyakinan: pasti\n    peran: belum\n"
     (folder / "pp-1-2020.yaml").write_text(HEADER + content, encoding="utf-8")
-    act = r.load_act("pp-1-2020")
+    act = regulation.load_act("pp-1-2020")
     assert act is not None
-    assert r.term("pp-1-2020", None, gazette=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
-    with pytest.raises(r.BrokenData, match=r"pp-1-2020\.yaml:10: KSD013"):
+    assert regulation.term("pp-1-2020", None, gazette=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
+    with pytest.raises(regulation.BrokenData, match=r"pp-1-2020\.yaml:10: KSD013"):
         _ = act.provision
 
 
 def test_amending_act_without_a_file(folder: Path) -> None:
     change = "diubah_oleh: [{id: pp-9-2021, sejak: 2021-01-01, ke: 1}]\n"
     (folder / "pp-1-2020.yaml").write_text(HEADER + change, encoding="utf-8")
-    with pytest.raises(r.BrokenData, match="pp-9-2021 has no file"):
-        r.term("pp-1-2020", None, gazette=True)
+    with pytest.raises(regulation.BrokenData, match="pp-9-2021 has no file"):
+        regulation.term("pp-1-2020", None, gazette=True)

@@ -38,8 +38,8 @@ FORMAT = ("text", "markdown", "html", "json", "matriks")
 @shared.quiet_option
 def command(
     words: tuple[str, ...],
-    lama: Path | None,
-    baru: Path | None,
+    old: Path | None,
+    new: Path | None,
     format_: str,
     output: Path | None,
     code: bool,
@@ -50,15 +50,15 @@ def command(
     Tanpa REVISI, berkas kerja dibandingkan dengan HEAD. Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain; A..B dan
     A...B dikenal seperti pada git. Naskah, data pihak, dan templat diambil dari revisinya masing-masing.
     """
-    if (lama is None) != (baru is None):
+    if (old is None) != (new is None):
         raise click.UsageError("--lama dan --baru dipakai bersama")
     if format_ == "matriks" and output is None:
         raise click.UsageError("matriks adalah berkas Word; tulis letaknya dengan --output matriks.docx")
-    if lama is not None and baru is not None:
+    if old is not None and new is not None:
         if words:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi atau PATH")
-        result = api.compare_files(lama, baru)
-        name = _names(result.pair[0], baru)
+        result = api.compare_files(old, new)
+        name = _names(result.pair[0], new)
     else:
         target = revisions.parse(words)
         result, name = target.compare(), revisions.display_name(target.root)

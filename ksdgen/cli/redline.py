@@ -28,9 +28,7 @@ from ksdgen.review.comparison import Comparison, Pair
 @revisions.two_files_option
 @click.option("--baku", "standard", is_flag=True, help="Bandingkan naskah dengan klausul baku murni.")
 @shared.quiet_option
-def command(
-    words: tuple[str, ...], out: Path, lama: Path | None, baru: Path | None, standard: bool, quiet: bool
-) -> int:
+def command(words: tuple[str, ...], out: Path, old: Path | None, new: Path | None, standard: bool, quiet: bool) -> int:
     """Tulis berkas Word dengan lacak perubahan (tracked changes) antara dua versi satu naskah.
 
     Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari komit yang lebih baru;
@@ -38,12 +36,12 @@ def command(
     """
     if out.suffix.lower() != ".docx":
         raise click.UsageError("--out harus berkas .docx")
-    if (lama is None) != (baru is None):
+    if (old is None) != (new is None):
         raise click.UsageError("--lama dan --baru dipakai bersama")
-    if lama is not None and baru is not None:
+    if old is not None and new is not None:
         if words or standard:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi, PATH, atau --baku")
-        result = api.compare_files(lama, baru)
+        result = api.compare_files(old, new)
     elif standard:
         if len(words) != 1 or not Path(words[0]).is_file():
             raise click.UsageError("--baku memerlukan satu berkas naskah")

@@ -34,12 +34,12 @@ class Target:
 
 def two_files_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Two files in place of revisions."""
-    for name, description in (
-        ("--baru", "Bandingkan dua berkas: naskah baru."),
-        ("--lama", "Bandingkan dua berkas: naskah lama."),
+    for name, parameter, description in (
+        ("--baru", "new", "Bandingkan dua berkas: naskah baru."),
+        ("--lama", "old", "Bandingkan dua berkas: naskah lama."),
     ):
         type_ = click.Path(dir_okay=False, path_type=Path)
-        function = click.option(name, type=type_, metavar="BERKAS", default=None, help=description)(function)
+        function = click.option(name, parameter, type=type_, metavar="BERKAS", default=None, help=description)(function)
     return function
 
 

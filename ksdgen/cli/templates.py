@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -114,7 +113,7 @@ def command(
 def _report(findings: Sequence[Diagnostic], rows: Sequence[TemplateRow], repository: Repository) -> Report:
     return Report(
         findings,
-        [b.berkas for b in rows],
+        [b.file for b in rows],
         lambda f: display_name(f, [repository]),
         lambda f: source_text(f, [repository]),
     )
@@ -135,40 +134,53 @@ def _text(report: Report, rows: Sequence[TemplateRow], format_: str, quiet: bool
 
 
 def _data(row: TemplateRow, report: Report) -> dict[str, object]:
-    return {**asdict(row), "berkas": report.name(row.berkas)}
+    return {
+        "macam": row.kind,
+        "id": row.id,
+        "judul": row.title,
+        "versi": row.version,
+        "kekakuan": row.strictness,
+        "berkas": report.name(row.file),
+        "asal": row.origin,
+        "menggantikan": row.replaces,
+        "beda": row.differing_lines,
+        "dipakai": row.used_by,
+        "dipilih": row.chosen_by,
+        "singkatan": row.abbreviation,
+    }
 
 
 def _table(rows: Sequence[TemplateRow], report: Report) -> Iterator[str]:
-    short = {b.id: b.singkatan or b.id for b in rows if b.macam == "jenis"}
+    short = {b.id: b.abbreviation or b.id for b in rows if b.kind == "jenis"}
     for variety, title in _GROUPS.items():
-        group = [b for b in rows if b.macam == variety]
+        group = [b for b in rows if b.kind == variety]
         if group:
             yield f"{title} ({len(group)})"
             yield from _columns([_cells(b, report, short) for b in group])
 
 
 def _cells(row: TemplateRow, report: Report, short: Mapping[str, str]) -> list[str]:
-    title = f"{row.judul} ({row.singkatan})" if row.singkatan else row.judul
+    title = f"{row.title} ({row.abbreviation})" if row.abbreviation else row.title
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1]}…"
     cells = [row.id, title]
-    if row.macam in ("klausul", "arsip"):
-        cells += [f"versi {row.versi}" if row.versi is not None else "rusak", row.kekakuan or ""]
-    cells += [report.name(row.berkas), "; ".join(filter(None, [_replaces(row), _users(row, short)]))]
+    if row.kind in ("klausul", "arsip"):
+        cells += [f"versi {row.version}" if row.version is not None else "rusak", row.strictness or ""]
+    cells += [report.name(row.file), "; ".join(filter(None, [_replaces(row), _users(row, short)]))]
     return cells
 
 
 def _replaces(row: TemplateRow) -> str:
-    if row.menggantikan is None:
+    if row.replaces is None:
         return ""
-    return f"menggantikan bawaan ksdgen, {f'berbeda {row.beda} baris' if row.beda else 'isinya sama'}"
+    return f"menggantikan bawaan ksdgen, {f'berbeda {row.differing_lines} baris' if row.differing_lines else 'isinya sama'}"
 
 
 def _users(row: TemplateRow, short: Mapping[str, str]) -> str:
-    if row.macam == "gaya":
-        return f"dasar gaya {', '.join(row.dipakai)}" if row.dipakai else ""
-    part = [f"dipakai {', '.join(short[n] for n in row.dipakai)}"] if row.dipakai else []
-    part += [f"dapat dipilih {', '.join(short[n] for n in row.dipilih)}"] if row.dipilih else []
+    if row.kind == "gaya":
+        return f"dasar gaya {', '.join(row.used_by)}" if row.used_by else ""
+    part = [f"dipakai {', '.join(short[n] for n in row.used_by)}"] if row.used_by else []
+    part += [f"dapat dipilih {', '.join(short[n] for n in row.chosen_by)}"] if row.chosen_by else []
     return "; ".join(part)
 
 

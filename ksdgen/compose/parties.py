@@ -40,7 +40,7 @@ def view_pihak(naskah: Naskah, index: int, style: Style) -> View:
             "adalah_pihak_ketiga": pihak.bentuk.pihak_ketiga,
             "adalah_perseorangan": pihak.bentuk is LegalForm.PERSEORANGAN,
             "kepala_daerah": _kepala_daerah(pihak) or Hole(f"{route}.daerah"),
-            **_hak_kewajiban_tugas(naskah, pihak.kode),
+            **_rights_and_duties(naskah, pihak.kode),
             "nama_judul": _title_names(pihak, route),
             "penanda_tangan": ListView(penanda_tangan, f"{route}.penanda_tangan"),
         },
@@ -51,7 +51,7 @@ def _kepala_daerah(pihak: Pihak) -> str | None:
     return f"{_KEPALA_DAERAH[pihak.daerah.tingkat]} {pihak.daerah.nama}" if pihak.daerah is not None else None
 
 
-def _hak_kewajiban_tugas(naskah: Naskah, code: str) -> dict[str, Any]:
+def _rights_and_duties(naskah: Naskah, code: str) -> dict[str, Any]:
     result = {}
     hk = (naskah.hak_dan_kewajiban or {}).get(code)
     for name in ("hak", "kewajiban"):

@@ -17,25 +17,25 @@ from ksdgen.world.tree import Overlay, Tree
 class TemplateRow:
     """One template."""
 
-    macam: str
+    kind: str
     """`jenis`, `klausul`, `gaya`, `aturan`, `arsip`, or `kerangka` for what others extend."""
     id: str
-    judul: str
-    versi: int | None
-    kekakuan: str | None
-    berkas: str
+    title: str
+    version: int | None
+    strictness: str | None
+    file: str
     """The file that wins, as it is named to people."""
-    asal: str
+    origin: str
     """`repositori` or `ksdgen`."""
-    menggantikan: str | None
+    replaces: str | None
     """The file of ksdgen that this one takes the place of."""
-    beda: int | None
+    differing_lines: int | None
     """In how many lines it differs from that one."""
-    dipakai: tuple[str, ...]
+    used_by: tuple[str, ...]
     """Clauses: the document types that list it. Styles: the styles that are based on it."""
-    dipilih: tuple[str, ...]
+    chosen_by: tuple[str, ...]
     """Clauses: the document types that do not list it and whose agreements may choose it."""
-    singkatan: str | None = None
+    abbreviation: str | None = None
     """Document types: the abbreviation."""
 
 
@@ -63,7 +63,7 @@ class _TemplateLister:
         """The rows, by kind."""
         catalogue, tree = self._catalogue, self._catalogue.tree
         result = [
-            replace(self._row("jenis", n, f"{n}.j2", j.judul), singkatan=j.singkatan) for n, j in self._kinds.items()
+            replace(self._row("jenis", n, f"{n}.j2", j.judul), abbreviation=j.singkatan) for n, j in self._kinds.items()
         ]
         result += [self._klausul(n) for n in catalogue.list_klausul()]
         result += [self._style(n) for n in catalogue.list_styles()]

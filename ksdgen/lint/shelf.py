@@ -65,10 +65,10 @@ class Shelf:
 
     def fits(self, code: str, kind: str, category: str) -> bool:
         """Whether a document of that type and category may have a clause."""
-        klausul, jenis = self.klausul.get(code), self.kind.get(kind)
-        if klausul is None or jenis is None:
+        klausul, front_matter = self.klausul.get(code), self.kind.get(kind)
+        if klausul is None or front_matter is None:
             return False
-        return (code in jenis.pasal or not klausul.jenis or kind in klausul.jenis) and (
+        return (code in front_matter.pasal or not klausul.jenis or kind in klausul.jenis) and (
             not klausul.kategori or category in klausul.kategori
         )
 

@@ -27,7 +27,7 @@ from ksdgen.word.versions import BOTH, MOVED, NEW, OLD, children, tracked_change
 VersionedInline = tuple[Inline, int]
 """A piece of a paragraph and the versions that have it."""
 
-_T = wml("t")
+_TEXT = wml("t")
 _CHARS = {wml("tab"): "\t", wml("ptab"): "\t", wml("noBreakHyphen"): "\u2011", wml("softHyphen"): "\u00ad"}
 _OLD_ONLY = {wml("delText"), wml("delInstrText")}
 
@@ -208,7 +208,7 @@ class InlineReader:
         for child, _ in children(run, versions):
             if child.tag in _OLD_ONLY and versions & NEW:
                 continue
-            if child.tag == _T or child.tag == wml("delText"):
+            if child.tag == _TEXT or child.tag == wml("delText"):
                 text = [] if text is None else text
                 text.append(child.text or "")
                 continue

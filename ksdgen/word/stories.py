@@ -19,7 +19,7 @@ from ksdgen.word.styles import INDENT_STEP
 from ksdgen.word.tables import columns_from_grid
 from ksdgen.word.versions import BOTH, MOVED, NEW, OLD, children, property_mark, tracked_change_kind, version
 
-_P, _TBL, _TR, _TC, _PPR, _R = wml("p"), wml("tbl"), wml("tr"), wml("tc"), wml("pPr"), wml("r")
+_PARAGRAPH, _TBL, _TR, _TC, _PPR, _RUN = wml("p"), wml("tbl"), wml("tr"), wml("tc"), wml("pPr"), wml("r")
 _START, _END, _SECT = wml("bookmarkStart"), wml("bookmarkEnd"), wml("sectPr")
 _PER_VERSION = {identity.IDENTITY: BOTH, identity.NEW_IDENTITY: NEW, identity.OLD_IDENTITY: OLD}
 
@@ -85,7 +85,7 @@ class StoryReader:
     def _block(self, parent: etree._Element, versions: int) -> list[Block]:
         result: list[Block] = []
         for child, present in children(parent, versions):
-            if child.tag == _P:
+            if child.tag == _PARAGRAPH:
                 result.extend(self._paragraph_blocks(child, present & BOTH, versions))
             elif child.tag == _TBL:
                 result.extend(self._finish(versions))
@@ -312,7 +312,7 @@ class StoryReader:
             self._spacer = True
 
     def _one(self, reader: InlineReader, element: etree._Element, versions: int) -> None:
-        if element.tag == _R:
+        if element.tag == _RUN:
             reader.run(element, versions)
         elif element.tag == _START:
             bookmark = self._common.bookmark.get(element.get(wml("name"), ""))

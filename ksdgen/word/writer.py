@@ -64,7 +64,7 @@ from ksdgen.word.twofold import (
 from ksdgen.word.versions import BOTH, NEW, OLD, version
 from ksdgen.word.visible import make_visible
 
-_R = fragment('<w:r><w:t xml:space="preserve"/></w:r>')
+_RUN = fragment('<w:r><w:t xml:space="preserve"/></w:r>')
 _R_BLANK = fragment(f'<w:r><w:rPr><w:rStyle w:val="{BLANK_MARK}"/></w:rPr><w:t xml:space="preserve"/></w:r>')
 _BR = fragment("<w:r><w:br/></w:r>")
 _TAB = fragment("<w:tab/>")
@@ -76,7 +76,7 @@ _TABLE_SPACER = fragment(
     '<w:p><w:pPr><w:pStyle w:val="KsdSela"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
 )
 _NEW_PAGE = fragment('<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
-_T, _ID, _NAME = wml("t"), wml("id"), wml("name")
+_TEXT, _ID, _NAME = wml("t"), wml("id"), wml("name")
 
 _AMOUNT = re.compile(r"(Rp ?)?\d{1,3}(\.\d{3})+(,\d+)?(,-)?")
 
@@ -454,14 +454,14 @@ class _Writer:
     def _inline(self, parent: etree._Element, content: Iterable[Inline], side: int) -> None:
         for part in content:
             if isinstance(part, Text):
-                _fill_text(_add(parent, _R), part.content)
+                _fill_text(_add(parent, _RUN), part.content)
             elif isinstance(part, Reference):
                 name = self._targets[side].get(part.target)
                 if name is not None:
                     _fill_text(write_reference(parent, name), part.content)
                 else:
                     # A field that points nowhere prints "Error!": plain text, whose bookmark remembers the target.
-                    self._enclosed(parent, REFERENCE, part.target, _R, part.content)
+                    self._enclosed(parent, REFERENCE, part.target, _RUN, part.content)
             elif isinstance(part, Gap):
                 self._enclosed(parent, GAP, part.name, _R_BLANK, part.content)
             elif isinstance(part, LineBreak):

@@ -196,7 +196,7 @@ def test_words_as_a_lawyer_counts_them(old: str, new: str, expected: str) -> Non
 
 
 def test_a_reference_and_a_blank_are_replaced_as_a_whole() -> None:
-    def d(*content: Any) -> Dokumen:
+    def made(*content: Any) -> Dokumen:
         return Dokumen("X", (Paragraph("judul", content),))
 
     reference = (
@@ -213,16 +213,16 @@ def test_a_reference_and_a_blank_are_replaced_as_a_whole() -> None:
         Reference("a/d", "b"),
         Text(" dibayar"),
     )
-    assert tracked_changes(comparison(d(*reference), d(*other))) == [
+    assert tracked_changes(comparison(made(*reference), made(*other))) == [
         ("hapus", "ayat (2) huruf a"),
         ("sisip", "ayat (2) huruf b"),
     ]
     number = (Text("NOMOR: 600/"), Gap("n"), Text("/PKS/2026"))
-    assert tracked_changes(comparison(d(*number), d(Text("NOMOR: 600/7/PKS/2026")))) == [
+    assert tracked_changes(comparison(made(*number), made(Text("NOMOR: 600/7/PKS/2026")))) == [
         ("hapus", "600/…………………/PKS/2026"),
         ("sisip", "600/7/PKS/2026"),
     ]
-    assert change_list(d(*number), d(Text("NOMOR: 600/7/PKS/2026"))) == [
+    assert change_list(made(*number), made(Text("NOMOR: 600/7/PKS/2026"))) == [
         "judul: nomor 600/…………………/PKS/2026 → 600/7/PKS/2026"
     ]
 
@@ -394,7 +394,7 @@ def test_an_edit_inside_a_moved_article_is_told_at_its_new_place(repo: Path) -> 
 
 
 def test_a_paragraph_that_goes_to_another_article_has_moved() -> None:
-    def d(*pasal: list[str]) -> Dokumen:
+    def made(*pasal: list[str]) -> Dokumen:
         content: list[Block] = []
         for number, everything in enumerate(pasal, start=1):
             content.append(Paragraph("pasal", (Text(f"JUDUL {number}"),), Number("pasal", number), f"p{number}"))
@@ -404,8 +404,8 @@ def test_a_paragraph_that_goes_to_another_article_has_moved() -> None:
         return Dokumen("X", tuple(content))
 
     length = "Pengangkutan hasil panen dilaksanakan dengan kendaraan tertutup sesuai jadwal pengiriman."
-    older = d(["PIHAK KESATU menyediakan lahan.", length], ["PIHAK KEDUA menyediakan benih unggul."])
-    newer = d(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", length])
+    older = made(["PIHAK KESATU menyediakan lahan.", length], ["PIHAK KEDUA menyediakan benih unggul."])
+    newer = made(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", length])
     assert change_list(older, newer) == [f"Pasal 1 ayat (2) dipindah menjadi Pasal 2 ayat (2): “{length}”"]
     assert tracked_changes(comparison(older, newer)) == []
 
@@ -484,24 +484,24 @@ def test_a_whole_annex_is_one_entry(repo: Path) -> None:
     assert [sentence(p) for p in deleted] == ["lampiran dihapus: “RINCIAN”"]
 
 
-def test_dan_that_becomes_atau_is_told(repo: Path) -> None:
+def test_and_that_becomes_or_is_told(repo: Path) -> None:
     content = "PARA PIHAK menyampaikan:\na. laporan triwulan; {}\nb. laporan akhir."
-    with_dan, with_atau, longer = (
+    with_and, with_or, longer = (
         compose(repo, pks(pasal_tambahan=[{"kode": "lapor", "judul": "LAPOR", "setelah": "pelaksanaan", "isi": t}]))
         for t in (content.format("dan"), content.format("atau"), content.format("atau").replace("a. laporan triwulan;", "a. data;\nb. laporan triwulan;").replace("\nb. laporan akhir", "\nc. laporan akhir"))
     )  # fmt: skip
-    assert change_list(with_dan, with_atau) == ["Pasal 5 huruf a: “; dan” → “; atau”"]
-    assert any("atau" in s for s in change_list(with_dan, longer)), "also where the list changed"
+    assert change_list(with_and, with_or) == ["Pasal 5 huruf a: “; dan” → “; atau”"]
+    assert any("atau" in s for s in change_list(with_and, longer)), "also where the list changed"
 
 
 def test_an_ayat_that_is_left_alone_loses_its_number(repo: Path) -> None:
-    def d(*content: str) -> Dokumen:
+    def made(*content: str) -> Dokumen:
         text = "\n".join(f"({n}) {t}" for n, t in enumerate(content, start=1))
         return compose(repo, pks(pasal_tambahan=[{"kode": "x", "judul": "X", "setelah": "pelaksanaan", "isi": text}]))
 
     old, new = (
-        d("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan.", "Biaya ditanggung bersama."),
-        d("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan."),
+        made("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan.", "Biaya ditanggung bersama."),
+        made("Laporan disampaikan:\n    a. tertulis; dan\n    b. lisan."),
     )
     assert change_list(old, new) == [
         "Pasal 5 ayat (1) menjadi paragraf pada Pasal 5",

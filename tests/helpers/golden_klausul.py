@@ -392,26 +392,28 @@ class ReadingRun:
     """All texts of all clauses."""
 
     def __init__(self) -> None:
-        self.k: Catalogue = catalogue()
+        self.catalogue: Catalogue = catalogue()
         self.tester = Tester()
-        self.code = self.k.list_klausul()
+        self.code = self.catalogue.list_klausul()
         self._content: dict[Any, tuple[Block, ...]] = {}
 
     def pair(self, code: str) -> list[Pair]:
         """Where a clause may stand; first where the document type has it of itself, and where most is said."""
-        front_matter = klausul_front_matter(self.k, code)
+        front_matter = klausul_front_matter(self.catalogue, code)
         everything = [p for p in PAIRS if fits(front_matter, *p)]
         order = ("perjanjian_kerja_sama", "nota_kesepakatan", "kesepakatan_bersama")
-        return sorted(everything, key=lambda p: (code not in kind_front_matter(self.k, p[0]).pasal, order.index(p[0])))
+        return sorted(
+            everything, key=lambda p: (code not in kind_front_matter(self.catalogue, p[0]).pasal, order.index(p[0]))
+        )
 
     def variant(self, code: str, pair: Pair) -> list[str | None]:
         """The variants that a clause has there; None where it has none."""
-        everything = klausul_front_matter(self.k, code).varian or {}
+        everything = klausul_front_matter(self.catalogue, code).varian or {}
         return [v for v, content in everything.items() if fits(content, *pair)] or [None]
 
     def _written(self, code: str, pair: Pair, variant: str | None) -> str | None:
         """The variant where it must be written down; None where the library takes it of itself."""
-        everything = klausul_front_matter(self.k, code).varian or {}
+        everything = klausul_front_matter(self.catalogue, code).varian or {}
         standard = next((v for v, content in everything.items() if fits(content, *pair) and not content.pilihan), None)
         return None if variant == standard else variant
 
@@ -421,9 +423,9 @@ class ReadingRun:
         """The clause in an agreement of two parties that has, beside the articles of its type, only this one; None when it does not stand there."""
         data = naskah(*pair)
         variant = self._written(code, pair, variant)
-        front_matter = klausul_front_matter(self.k, code)
+        front_matter = klausul_front_matter(self.catalogue, code)
         complete(data, code)
-        write = code not in kind_front_matter(self.k, pair[0]).pasal
+        write = code not in kind_front_matter(self.catalogue, pair[0]).pasal
         if write or variant is not None:
             with_klausul(data, code, variant, needed_isian(code, data))
         if change is not None:
@@ -446,7 +448,7 @@ class ReadingRun:
         variant = self._written(code, pair, variant)
         key = (pair, count, cross_border, variant and (code, variant))
         if key not in self._content:
-            data = full(self.k, *pair, count, cross_border=cross_border)
+            data = full(self.catalogue, *pair, count, cross_border=cross_border)
             if variant is not None:
                 isian = data["klausul"].get(code, {}).get("isian")
                 with_klausul(data, code, variant, isian)
@@ -461,7 +463,7 @@ class ReadingRun:
 
     def term(self, pair: Pair) -> str:
         """What a paper of that type calls itself."""
-        return kind_front_matter(self.k, pair[0]).sebutan
+        return kind_front_matter(self.catalogue, pair[0]).sebutan
 
 
 # --- the page of one clause -------------------------------------------------------------------------------------------

@@ -209,8 +209,8 @@ def test_budget_is_only_asked_for_where_a_budget_pays() -> None:
 def test_order_of_two_dates(offset: int) -> None:
     ttd = date(2026, 6, 9)
     rule_context = context("ksb_ksdd", f"rekomendasi_tkksd: {{tanggal: {ttd + timedelta(days=offset)}}}\n")
-    pasangan = [["rekomendasi_tkksd.tanggal", "penandatanganan.tanggal"]]
-    assert route(facts.urutan_tanggal, rule_context, pasangan=pasangan) == (
+    pairs = [["rekomendasi_tkksd.tanggal", "penandatanganan.tanggal"]]
+    assert route(facts.urutan_tanggal, rule_context, pasangan=pairs) == (
         ["rekomendasi_tkksd.tanggal"] if offset > 0 else []
     )
 
