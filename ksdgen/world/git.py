@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,14 +59,14 @@ class GitTree:
         try:
             incoming.write(f"{blob}\n".encode())
             incoming.flush()
-            front_matter = output.readline().split()
-            if len(front_matter) != 3:
+            header = output.readline().split()
+            if len(header) != 3:
                 # A shallow or partial clone can know of a file without having it.
                 raise OSError(errno.EIO, "git", path)
-            data: bytes = output.read(int(front_matter[2]))
+            data: bytes = output.read(int(header[2]))
             output.read(1)
         except BrokenPipeError:
-            self._process = None
+            self.close()
             raise OSError(errno.EIO, "git", path) from None
         return data
 
@@ -96,7 +97,8 @@ class GitTree:
         """End the reading process."""
         process, self._process = self._process, None
         if process is not None:
-            process.stdin.close()
+            with suppress(BrokenPipeError):  # what was not yet written to a process that is gone
+                process.stdin.close()
             process.stdout.close()
             process.wait(timeout=60)
 

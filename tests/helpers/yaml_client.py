@@ -70,7 +70,8 @@ class Server:
         self._number = itertools.count(1)
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self._problems: dict[str, queue.Queue[list[dict[str, Any]]]] = {}
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         capabilities = {
             "textDocument": {
                 "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
@@ -86,6 +87,11 @@ class Server:
         """End the process."""
         self._process.kill()
         self._process.wait()
+        self._listener.join(10)
+        assert self._process.stdin is not None and self._process.stdout is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
+        self._process.stdout.close()
 
     def open_file(self, path: Path, text: str) -> list[dict[str, Any]]:
         """Show a text to the server as a file's content; returns the problems that it marks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import warnings
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,20 @@ def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(GitFailed, match="git tidak ditemukan; pasang git"):
         commit(tmp_path, "HEAD")
+
+
+def test_a_reading_process_that_is_gone_leaves_nothing_open(tmp_path: Path) -> None:
+    g = Git(tmp_path)
+    g.write("a", b"x")
+    g.commit()
+    tree = GitTree(tmp_path, "HEAD")
+    assert tree.read("a") == b"x"
+    tree._process.kill()
+    tree._process.wait()
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        with pytest.raises(OSError, match="git"):
+            tree.read("a")
+        gc.collect()
+    assert not told
+    assert tree.read("a") == b"x"
