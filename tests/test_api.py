@@ -61,7 +61,7 @@ def test_everything_public_is_listed() -> None:
 def test_records_are_frozen_and_typed() -> None:
     result = api.judge(api.open_repository(ROOT), SHIPPED[0], day=DAY)
     compared = api.compare_with_standard(ROOT / SHIPPED[0])
-    records = (api.check([ROOT / SHIPPED[0]], day=DAY), result, result.loaded, compared, *compared.pair)
+    records = (api.check([ROOT / SHIPPED[0]], day=DAY), result, result.loaded, compared, *compared.pairs)
     for record in map(type, records):
         assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert issubclass(api.Printed, tuple) and issubclass(api.WordFile, tuple)
@@ -92,11 +92,11 @@ def test_the_door_is_light() -> None:
 def test_check() -> None:
     told: list[tuple[int, int]] = []
     found = api.check([ROOT / "agreements"], day=DAY, progress=lambda done, of: told.append((done, of)))
-    assert set(found.file) > set(SHIPPED)
+    assert set(found.files) > set(SHIPPED)
     assert found.count[Severity.ERROR] == 0
-    assert [done for done, _ in told] == list(range(len(found.file) + 1))
-    assert {of for _, of in told} == {len(found.file)}
-    assert len(api.check([ROOT / "agreements"], day=DAY, parties=False).file) == len(SHIPPED)
+    assert [done for done, _ in told] == list(range(len(found.files) + 1))
+    assert {of for _, of in told} == {len(found.files)}
+    assert len(api.check([ROOT / "agreements"], day=DAY, parties=False).files) == len(SHIPPED)
 
 
 def test_report() -> None:
@@ -165,18 +165,18 @@ def test_compare(tmp_path: Path) -> None:
     path = tmp_path / SHIPPED[0]
     path.write_text(path.read_text(encoding="utf-8").replace("tempat: ", "tempat: Kota ", 1), encoding="utf-8")
     workspace = api.open_repository(tmp_path)
-    (pair,) = api.compare(workspace).pair
+    (pair,) = api.compare(workspace).pairs
     assert pair.path == SHIPPED[0] and pair.changes
-    assert [c.state for c in api.compare(workspace, only=[SHIPPED[1]]).pair] == []
+    assert [c.state for c in api.compare(workspace, only=[SHIPPED[1]]).pairs] == []
     after = git.commit()
-    assert [p.path for p in api.compare(workspace, before, after, day=DAY).pair] == [SHIPPED[0]]
+    assert [p.path for p in api.compare(workspace, before, after, day=DAY).pairs] == [SHIPPED[0]]
 
 
 @pytest.mark.parametrize("path", SHIPPED)
 def test_compare_files_and_with_standard(path: str) -> None:
-    (same,) = api.compare_files(ROOT / path, ROOT / path).pair
+    (same,) = api.compare_files(ROOT / path, ROOT / path).pairs
     assert same.state == "tetap" and not same.changes
-    (standard,) = api.compare_with_standard(ROOT / path).pair
+    (standard,) = api.compare_with_standard(ROOT / path).pairs
     assert standard.old is not None and standard.old.dokumen is not None
 
 

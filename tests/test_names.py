@@ -217,7 +217,6 @@ def test_every_identifier_is_english_or_in_the_glossary() -> None:
         ("import json as berkas", ["berkas (berkas)"]),
         ("try: ...\nexcept ValueError as galat: ...", ["galat (galat)"]),
         ("match value:\n    case [hasilnya, *sisa]: ...", ["hasilnya (hasilnya)", "sisa (sisa)"]),
-        ("write(isinya=1)", ["isinya (isinya)"]),
         ("class PenyusunNaskah: ...", ["PenyusunNaskah (penyusun)"]),
         ("def memuat_unsur(): ...", []),
     ],

@@ -58,7 +58,7 @@ def command(
         if words:
             raise click.UsageError("--lama dan --baru tidak dipakai bersama revisi atau PATH")
         result = api.compare_files(old, new)
-        name = _names(result.pair[0], new)
+        name = _names(result.pairs[0], new)
     else:
         target = revisions.parse(words)
         result, name = target.compare(), revisions.display_name(target.root)
@@ -67,7 +67,7 @@ def command(
         _matrix(result, output, quiet)
     else:
         _print(result, name, format_, output, quiet)
-    return int(code and any(p.state != "tetap" for p in result.pair))
+    return int(code and any(p.state != "tetap" for p in result.pairs))
 
 
 def _names(pair: Pair, newer: Path) -> Callable[[str], str]:
@@ -92,7 +92,7 @@ def _matrix(result: Comparison, output: Path, quiet: bool) -> None:
     from ksdgen.word.writer import write
 
     one = output.suffix.lower() == ".docx"
-    changed = [pair for pair in result.pair if pair.state != "tetap"]
+    changed = [pair for pair in result.pairs if pair.state != "tetap"]
     if not changed:
         raise click.UsageError("tidak ada perubahan isi, sehingga tidak ada matriks yang ditulis")
     if one and len(changed) > 1:

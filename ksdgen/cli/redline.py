@@ -62,12 +62,12 @@ def command(words: tuple[str, ...], out: Path, old: Path | None, new: Path | Non
 
 def _one(result: Comparison) -> Pair:
     """The one agreement that is meant, with both sides."""
-    if not result.pair:
+    if not result.pairs:
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
-    if len(result.pair) > 1:
-        listing = ", ".join(pair.path for pair in result.pair[:5])
-        raise click.UsageError(f"{len(result.pair)} naskah berubah; sebutkan satu di antaranya: {listing}")
-    pair = result.pair[0]
+    if len(result.pairs) > 1:
+        listing = ", ".join(pair.path for pair in result.pairs[:5])
+        raise click.UsageError(f"{len(result.pairs)} naskah berubah; sebutkan satu di antaranya: {listing}")
+    pair = result.pairs[0]
     if pair.old is None:
         raise click.UsageError(f"`{pair.path}` belum ada pada {result.old.name}; cetak dengan `ksdgen render`")
     if pair.new is None:

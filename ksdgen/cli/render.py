@@ -71,7 +71,7 @@ def command(
             click.echo(f"tidak dicetak karena kesalahan di atas: {name}")
         for name in printed.parties:
             click.echo(f"dilewati, data pihak bukan naskah: {name}")
-        agreements = len(printed.found.file) - len(printed.parties)
+        agreements = len(printed.found.files) - len(printed.parties)
         click.echo(f"{len(printed.written)} berkas ditulis dari {agreements} naskah")
     if printed.failed:
         other = f"; {len(printed.failed) - 1} berkas lain pun tidak" if len(printed.failed) > 1 else ""

@@ -18,7 +18,7 @@ def write(report: Report) -> str:
         "version": VERSION,
         "findings": [findings(t, report) for t in report.findings],
         "summary": {
-            "files": len(report.file),
+            "files": len(report.files),
             **{LEVEL[s]: n for s, n in count.items()},
             "waived": [
                 {**findings(d.findings, report), "reason": d.reason, "owner": d.penanggung_jawab, "until": d.until}

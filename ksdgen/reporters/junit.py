@@ -17,7 +17,7 @@ def write(report: Report) -> str:
     A file without errors and warnings is a passed case, or a skipped one where it was not judged. Waived findings are skipped cases,
     notes are output and never fail.
     """
-    by_key: dict[str, list[Diagnostic]] = {f: [] for f in report.file}
+    by_key: dict[str, list[Diagnostic]] = {f: [] for f in report.files}
     for finding in report.findings:
         by_key.setdefault(finding.span.file if finding.span else "", []).append(finding)
     skipped: dict[str, list[Waived]] = {}

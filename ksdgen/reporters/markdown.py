@@ -17,7 +17,7 @@ def write(report: Report) -> str:
     count = report.count
     lines = ["## ksdgen", ""]
     summary = ", ".join(f"{n} {s.value}" for s, n in count.items())
-    lines += [f"{len(report.file)} berkas diperiksa: {summary}.", ""]
+    lines += [f"{len(report.files)} berkas diperiksa: {summary}.", ""]
     if report.findings:
         lines += ["| | Tempat | Kode | Temuan | Dasar |", "|---|---|---|---|---|"]
         for finding in report.findings:

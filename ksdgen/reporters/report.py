@@ -38,7 +38,7 @@ class Report:
     """
 
     findings: Sequence[Diagnostic]
-    file: Sequence[str]
+    files: Sequence[str]
     name: Callable[[str], str]
     source: Callable[[str], str | None]
     waived: Sequence[Waived] = ()

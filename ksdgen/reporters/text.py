@@ -59,7 +59,7 @@ def write(report: Report, *, brief: bool = True) -> str:
 
 def _summary(report: Report) -> str:
     count = report.count
-    start = f"{len(report.file)} berkas diperiksa"
+    start = f"{len(report.files)} berkas diperiksa"
     tail = f"; {len(report.waived)} temuan dikecualikan" if report.waived else ""
     tail += f"; {len(report.not_judged)} naskah tidak dinilai" if report.not_judged else ""
     if not any(count.values()):

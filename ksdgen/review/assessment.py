@@ -69,7 +69,7 @@ def review(comparison: Comparison, day: date) -> list[Review]:
         comparison: a comparison whose sides were judged by the rules.
         day: the day on which agreements are judged.
     """
-    return [_one(comparison, x, day) for x in comparison.pair]
+    return [_one(comparison, x, day) for x in comparison.pairs]
 
 
 def _one(comparison: Comparison, pair: Pair, day: date) -> Review:

@@ -111,7 +111,7 @@ class Comparison:
 
     old: RepositoryState
     new: RepositoryState
-    pair: Sequence[Pair] = ()
+    pairs: Sequence[Pair] = ()
     unchanged: int = 0
     """How many agreements were looked at and print the same in both."""
     notes: Sequence[str] = ()

@@ -25,7 +25,7 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
     ]
     content += [f"<p>{safe(c)}</p>\n" for c in comparison.notes]
     content.append("</header>\n<main>\n")
-    for pair in comparison.pair:
+    for pair in comparison.pairs:
         content += _pair(pair, name)
     content.append("</main>\n")
     return page("Perubahan naskah", content)

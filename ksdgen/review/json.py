@@ -22,7 +22,7 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
         "baru": _state(comparison.new),
         "catatan": comparison.notes,
         "tetap": comparison.unchanged,
-        "naskah": [_pair(x, name) for x in comparison.pair],
+        "naskah": [_pair(x, name) for x in comparison.pairs],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 

@@ -29,7 +29,7 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison."""
     lines = [f"**{safe(comparison.old.name)} → {safe(comparison.new.name)}**: {summary(comparison)}", ""]
     lines += [f"> {safe(c)}" for c in comparison.notes]
-    for pair in comparison.pair:
+    for pair in comparison.pairs:
         lines += ["", *_pair(pair, name)]
     return "".join(f"{b}\n" for b in lines)
 

@@ -32,7 +32,7 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str, cat: Cat 
     """
     lines = [f"{comparison.old.name} → {comparison.new.name}"]
     lines += [f"catatan: {c}" for c in comparison.notes]
-    for pair in comparison.pair:
+    for pair in comparison.pairs:
         lines.append("")
         lines += _pair(pair, name, cat, width)
     lines += ["", summary(comparison)]
@@ -41,9 +41,9 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str, cat: Cat 
 
 def summary(comparison: Comparison) -> str:
     """How many agreements differ, in one line."""
-    count = {k: sum(x.state == k for x in comparison.pair) for k in ("diubah", "baru", "dihapus")}
+    count = {k: sum(x.state == k for x in comparison.pairs) for k in ("diubah", "baru", "dihapus")}
     present = [f"{n} naskah {k}" for k, n in count.items() if n]
-    unchanged = comparison.unchanged + sum(x.state == "tetap" for x in comparison.pair)
+    unchanged = comparison.unchanged + sum(x.state == "tetap" for x in comparison.pairs)
     return (
         f"{', '.join(present)}; {unchanged} naskah tetap"
         if present

@@ -209,7 +209,7 @@ def test_the_words_of_each_version_are_marked_in_the_sentence(tmp_path: Path) ->
     """The pieces make the sentence, and what they say is old or new was old or new."""
     plant(Git(tmp_path))
     count = 0
-    for pair in comparison(revision_state(tmp_path, "HEAD"), working_state(tmp_path)).pair:
+    for pair in comparison(revision_state(tmp_path, "HEAD"), working_state(tmp_path)).pairs:
         for change in pair.changes:
             pieces = sentence_pieces(change, 10_000)
             assert (
