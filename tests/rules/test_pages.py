@@ -229,5 +229,5 @@ def test_pages_load_no_heavy_library(command: list[str]) -> None:
 
 def test_rules_load_no_heavy_library() -> None:
     """Judging reads a composition, it does not compose: not even every shape of check together needs Jinja2."""
-    assert loaded_by("import ksdgen.rules.engine, ksdgen.rules.checks as c; c.bentuk()") == set()
+    assert loaded_by("import ksdgen.rules.engine, ksdgen.rules.checks as c; c.shapes()") == set()
     assert loaded_by("import ksdgen.compose.composer") >= {"jinja2", "markupsafe"}  # the probe can see them
