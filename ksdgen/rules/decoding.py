@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import Formatter
 from typing import NamedTuple
 
 from ksdgen.diagnostics import Diagnostic, Span
@@ -124,6 +123,8 @@ def _placeholders(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, str,
         for match in _PLACEHOLDER.finditer(text):
             yield match[0], f"isian `{match[0]}` tidak ada pada bentuk pemeriksaan ini", known
         return
+    from string import Formatter  # only where a rule file is read
+
     try:
         parts = list(Formatter().parse(text))
     except ValueError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from ksdgen.rules.shapes import TABLE, Shape
 
@@ -16,6 +16,6 @@ from ksdgen.rules.shapes import TABLE, Shape
 @cache
 def shapes() -> Mapping[str, Shape]:
     """Every shape by the name that rule files use."""
-    for family in iter_modules(__path__):
-        import_module(f"{__name__}.{family.name}")
+    for family in sorted(Path(__file__).parent.glob("[!_]*.py")):
+        import_module(f"{__name__}.{family.stem}")
     return TABLE
