@@ -206,7 +206,7 @@ def wording(blocks: Iterable[Block]) -> tuple[tuple[Any, ...], ...]:
             )
             result.append(
                 (
-                    type(block).__name__,
+                    isinstance(block, Table),
                     paragraph.role,
                     paragraph.number.text if paragraph.number else "",
                     paragraph.depth,

@@ -15,7 +15,7 @@ from ksdgen.paper.document import Gap, Paragraph, Reference, paragraphs_of
 from tests.helpers.clause_bases import (
     COUNTS,
     PAIRS,
-    Tester,
+    ClauseJudge,
     catalogue,
     fits,
     full,
@@ -52,8 +52,8 @@ def _rounds(kind: str, category: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def tester() -> Tester:
-    return Tester()
+def tester() -> ClauseJudge:
+    return ClauseJudge()
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def _wrong_numbers(content: list[Paragraph]) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
-def test_all_klausul_and_variants_are_clean(tester: Tester, kind: str, category: str, count: int) -> None:
+def test_all_klausul_and_variants_are_clean(tester: ClauseJudge, kind: str, category: str, count: int) -> None:
     """With every clause at once, in every variant: no blank, no wrong number or reference, nothing that a rule finds."""
     assert list(_errors(tester.compose(naskah(kind, category, count), rules=True))) == []
     requested = {c for c in KLAUSUL if fits(klausul_front_matter(CATALOGUE, c), kind, category)}
@@ -136,7 +136,7 @@ def test_all_klausul_and_variants_are_clean(tester: Tester, kind: str, category:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
-def test_every_optional_klausul_alone_is_clean(tester: Tester, kind: str, category: str) -> None:
+def test_every_optional_klausul_alone_is_clean(tester: ClauseJudge, kind: str, category: str) -> None:
     """One clause beside those of the document type: what refers to another article says it without that article."""
     for code in optional_klausul(CATALOGUE, kind, category):
         data = naskah(kind, category)
@@ -147,7 +147,7 @@ def test_every_optional_klausul_alone_is_clean(tester: Tester, kind: str, catego
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["kesepakatan_bersama", "perjanjian_kerja_sama"])
 @pytest.mark.parametrize("category", ["ksdd_wajib", "ksdd_sukarela"])
-def test_daerah_of_two_provinces(tester: Tester, kind: str, category: str) -> None:
+def test_daerah_of_two_provinces(tester: ClauseJudge, kind: str, category: str) -> None:
     """Between provinces the dispute goes to the Menteri at once, and no governor is named."""
     for count in COUNTS:
         result = tester.compose(full(CATALOGUE, kind, category, count, cross_border=True), rules=True)
@@ -160,7 +160,7 @@ def test_daerah_of_two_provinces(tester: Tester, kind: str, category: str) -> No
 
 @pytest.mark.parametrize("pasal", [(), ("penutup",), ("lain_lain", "perubahan"), ("lain_lain", "perubahan", "penutup")])
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
-def test_nothing_is_said_twice(tester: Tester, kind: str, category: str, pasal: tuple[str, ...]) -> None:
+def test_nothing_is_said_twice(tester: ClauseJudge, kind: str, category: str, pasal: tuple[str, ...]) -> None:
     """Closing, originals, stamp duty, annexes and what a working day is are said once, whichever articles say them."""
     data = naskah(kind, category)
     data["lampiran"] = [{"judul": "Peta Lokasi", "isi": "Peta lokasi kerja sama."}]

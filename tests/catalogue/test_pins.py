@@ -331,6 +331,7 @@ def test_repository_overrides_a_shipped_clause_and_its_archive(repo: Path) -> No
     assert "KSD057" not in ksdgen("check", repo, *DAY).finding_codes
 
 
+@pytest.mark.slow
 def test_own_words_are_compared_with_the_pinned_version(owned: Path) -> None:
     """What was the standard when the agreement was drafted is no deviation after the standard moved on, and the other way round."""
     from ksdgen.compose.composition import article

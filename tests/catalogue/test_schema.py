@@ -439,6 +439,7 @@ def test_made_up_faults(comparer: Comparer, data: st.DataObject) -> None:
     comparer.comparison(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_made_up_faults_of_parties(comparer: Comparer, data: st.DataObject) -> None:

@@ -275,6 +275,7 @@ def test_frozen_may_change_status_notes_and_layout(frozen_repo: Path, status: st
     assert (run.code, text) == (0, start)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"versi": 1}', "isi", "panjang", "null"])
 def test_broken_frozen_file(frozen_repo: Path, broken: str) -> None:
     path = frozen_repo / "agreements/a.beku.json"

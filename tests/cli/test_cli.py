@@ -144,6 +144,7 @@ def test_unwritable_cache(repo: Path) -> None:
     assert result.stderr == b""
 
 
+@pytest.mark.slow
 def test_a_broken_cache_does_not_change_the_result(repo: Path) -> None:
     path = save(repo, ksb())
     env = {"KSDGEN_CACHE": str(repo / "cache")}

@@ -133,6 +133,7 @@ def test_templates_that_a_revision_has_not(git: Git) -> None:
     assert "belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen" in diff()
 
 
+@pytest.mark.slow
 def test_added_deleted_and_renamed_files(git: Git) -> None:
     git.write("agreements/b.yaml", yaml(pks()))
     git.commit()

@@ -71,6 +71,7 @@ WRONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", WRONG)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
@@ -333,6 +334,7 @@ def test_corrections_never_break_anything_else(text: str, location: list[tuple[i
 # --- what is never touched --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "replacement",
     [

@@ -320,6 +320,7 @@ def test_one_form_for_all_ways_of_writing(content: dict[str, Any], rng: random.R
     assert first == second
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(_NASKAH, st.randoms(use_true_random=False))
 def test_key_order_at_every_level(content: dict[str, Any], rng: random.Random) -> None:

@@ -330,6 +330,7 @@ def test_gitlab(guarded: Path) -> None:
     assert all((guarded / p).is_file() for p in job["artifacts"]["paths"])
 
 
+@pytest.mark.slow
 def test_pre_commit(guarded: Path) -> None:
     (hook,) = load(guarded / ".pre-commit-config.yaml")["repos"][0]["hooks"]
     assert hook["additional_dependencies"] == ["ksdgen @ https://contoh.example/ksdgen.zip"]

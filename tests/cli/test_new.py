@@ -90,6 +90,7 @@ def test_every_skeleton_passes(kind: str, category: str) -> None:
     assert tidy(text) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "category"), ALL)
 def test_every_key_is_explained(kind: str, category: str) -> None:
     """Every key at the top has its explanation above it, out of the model; every key that is only suggested exists."""
@@ -418,6 +419,7 @@ def test_broken_templates_are_told(office: Path) -> None:
 # --- at a terminal ---------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_asked_in_the_terminal(office: Path) -> None:
     (office / "agreements" / "2026").mkdir()
     ids = list(new_choices.pihak_choices(Workspace(office)))

@@ -212,6 +212,7 @@ def test_no_colour_outside_the_terminal(repo: Path, command: str) -> None:
     assert b"\r" not in run.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [n for n in ("check", "show") if n in COMMANDS])
 def test_no_color_in_the_terminal(repo: Path, command: str) -> None:
     from tests.helpers.terminal import run_command

@@ -442,7 +442,7 @@ def full(
     return data
 
 
-class Tester:
+class ClauseJudge:
     """Composes and judges agreements given as data; templates are compiled once."""
 
     def __init__(self) -> None:

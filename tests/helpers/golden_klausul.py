@@ -24,7 +24,7 @@ from tests.helpers.clause_bases import (
     LATAR_BELAKANG,
     PAIRS,
     ROOT,
-    Tester,
+    ClauseJudge,
     catalogue,
     complete,
     fits,
@@ -393,7 +393,7 @@ class ReadingRun:
 
     def __init__(self) -> None:
         self.catalogue: Catalogue = catalogue()
-        self.tester = Tester()
+        self.tester = ClauseJudge()
         self.code = self.catalogue.list_klausul()
         self._content: dict[Any, tuple[Block, ...]] = {}
 

@@ -29,22 +29,24 @@ class Utterance:
 
 _CALLS: dict[str, dict[int, str]] = {
     "Diagnostic": {2: "pesan", 4: "bantuan"},
-    "lapor": {1: "pesan", 3: "bantuan"},
-    "tambah": {1: "pesan", 3: "bantuan"},
-    "salah": {1: "pesan", 4: "bantuan"},
-    "_salah": {0: "pesan", 2: "bantuan"},
+    "finding": {1: "pesan", 3: "bantuan"},
+    "report": {1: "pesan", 3: "bantuan"},
+    "_report": {1: "pesan", 3: "bantuan"},
+    "add": {1: "pesan", 3: "bantuan"},
+    "wrong": {1: "pesan", 4: "bantuan"},
+    "_wrong": {0: "pesan", 2: "bantuan"},
     "Unusable": {0: "pesan", 1: "bantuan"},
     "Refused": {0: "bantuan"},  # what is the matter and what to do, in one
     "broken_template": {1: "pesan", 3: "bantuan"},
     "_unfit": {1: "pesan", 3: "bantuan"},
     "_broken": {1: "pesan", 3: "bantuan"},
-    "GitGagal": {0: "pesan"},
+    "GitFailed": {0: "pesan"},
     "UsageError": {0: "pesan"},
     "fail": {0: "pesan"},
 }
 """Calls whose arguments are messages, by the last part of their name."""
 
-_NAMES = {"pesan": "pesan", "bantuan": "bantuan", "help": "pilihan"}
+_NAMES = {"message": "pesan", "hint": "bantuan", "help": "pilihan"}
 """Names of variables and arguments that hold messages."""
 
 
@@ -58,7 +60,7 @@ def from_python() -> Iterator[Utterance]:
                 for text in _text(expression):
                     if re.search(r"[a-z]{3}", text.replace("{}", "")):
                         yield Utterance(kind, text, f"{name}:{expression.lineno}")
-            if isinstance(node, ast.FunctionDef) and node.name == "perintah" and path.parent.name == "cli":
+            if isinstance(node, ast.FunctionDef) and node.name == "command" and path.parent.name == "cli":
                 yield Utterance("perintah", ast.get_docstring(node) or "", f"{name}:{node.lineno}")
 
 

@@ -357,16 +357,16 @@ def _table(draw: st.DrawFn) -> Table:
 _MM = st.floats(0, 40, allow_nan=False)
 _LAYOUT = st.builds(
     PageLayout,
-    lebar_mm=st.floats(200, 330),
-    tinggi_mm=st.floats(200, 420),
-    margin_atas_mm=_MM,
-    margin_bawah_mm=_MM,
-    margin_kiri_mm=_MM,
-    margin_kanan_mm=_MM,
+    width_mm=st.floats(200, 330),
+    height_mm=st.floats(200, 420),
+    margin_top_mm=_MM,
+    margin_bottom_mm=_MM,
+    margin_left_mm=_MM,
+    margin_right_mm=_MM,
     huruf=st.sampled_from(("Bookman Old Style", "Arial", "Times New Roman", "Huruf & Co")),
-    ukuran_pt=st.floats(6, 30),
-    spasi=st.floats(0.7, 3),
-    lanskap=st.booleans(),
+    size_pt=st.floats(6, 30),
+    spacing=st.floats(0.7, 3),
+    landscape=st.booleans(),
 )
 
 

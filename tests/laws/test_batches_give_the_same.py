@@ -79,6 +79,7 @@ def test_a_saved_result_equals_a_fresh_one(
         assert computed == []
 
 
+@pytest.mark.slow
 def test_the_whole_folder_from_saved_results(cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     folder = ROOT / "agreements"
     monkeypatch.setenv("KSDGEN_PROSES", "1")
@@ -417,11 +418,11 @@ def test_several_processes_print_the_same(many: Path, monkeypatch: pytest.Monkey
     assert result[0] == result[1]
 
 
-@pytest.mark.parametrize("request", ["", "0", "1", "3", "x", "-1", "1.5"])
-def test_number_of_processes(request: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KSDGEN_PROSES", request)
+@pytest.mark.parametrize("asked", ["", "0", "1", "3", "x", "-1", "1.5"])
+def test_number_of_processes(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KSDGEN_PROSES", asked)
     count = process_count()
-    assert count == (max(1, int(request)) if request.isdecimal() else count) and count >= 1
+    assert count == (max(1, int(asked)) if asked.isdecimal() else count) and count >= 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

@@ -27,6 +27,7 @@ from tests.helpers.word_files import SLOW
 from tests.helpers.word_util import ASSETS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NASKAH)
 def test_nothing_changed(path: str) -> None:
     dokumen = naskah(path)
@@ -68,6 +69,7 @@ def test_laws_over_generated_documents(pair: tuple[Dokumen, Dokumen]) -> None:
     assert not marked(comparison(new, new))
 
 
+@pytest.mark.slow
 @given(CONTENT, CONTENT)
 @settings(max_examples=300, deadline=None)
 def test_laws_over_generated_words(old: Any, new: Any) -> None:
@@ -103,6 +105,7 @@ def test_shipped_naskah_are_read_back() -> None:
         assert (reject(read_back), accept(read_back)) == (old, new)
 
 
+@pytest.mark.slow
 def test_very_different_naskah_are_read_back() -> None:
     everything = shipped_naskah()
     for (old, old_assets), (new, new_assets) in itertools.pairwise(everything):

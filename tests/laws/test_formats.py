@@ -157,7 +157,7 @@ def _parts(value: Any) -> list[Any]:
     fields = getattr(type(value), "__dataclass_fields__", None)
     if fields is None:
         return []
-    return [value, *(part for name in fields if name != "asal" for part in _parts(getattr(value, name)))]
+    return [value, *(part for name in fields if name != "origin" for part in _parts(getattr(value, name)))]
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ def renamed_classes() -> Iterator[None]:
 
 @pytest.mark.usefixtures("renamed_classes")
 def test_renamed_classes_break_no_signed_paper() -> None:
-    assert Text.__name__ == "RenamedTeks"
+    assert Text.__name__ == "RenamedText"
     test_frozen_document_of_form_1_is_read_for_ever()
     test_frozen_document_is_written_as_stored()
 

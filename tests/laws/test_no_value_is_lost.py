@@ -158,6 +158,7 @@ _TEXT = st.text(
 ).filter(lambda t: t.strip() and "___" not in t and t.strip().lower() != "menyusul")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(_TEXT)
 def test_arbitrary_text_stays_text(text: str) -> None:
@@ -197,6 +198,7 @@ def test_values_stay_whole_and_become_no_structure(text: str) -> None:
     assert write(dokumen, {}).count(b"<w:sectPr") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["0123", "12:30", "no", "1.10", "2026-02-31", "0x1F", "1e3", "~", "null", "true", "=", "<<", "1_000"]
 )

@@ -38,6 +38,7 @@ def test_what_is_written_is_read_back(document: Dokumen) -> None:
     round_trip(document)
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(naskah())
 def test_naskah_is_read_back(document: Dokumen) -> None:

@@ -515,6 +515,6 @@ def test_list_marks_what_is_the_same_and_what_is_broken(tmp_path: Path) -> None:
     (tmp_path / "klausul/objek.j2").write_text("rusak", encoding="utf-8")
     original = WorkingTree(BUILT_IN, "ksdgen:templates/")
     rows = list_templates(Catalogue(Overlay(WorkingTree(tmp_path), original)), original)
-    klausul = {b.id: b for b in rows if b.macam == "klausul"}
-    assert klausul["sanksi"].beda == 0 and klausul["objek"].versi is None
-    assert {b.asal for b in rows if b.macam == "jenis"} == {"ksdgen"}
+    klausul = {b.id: b for b in rows if b.kind == "klausul"}
+    assert klausul["sanksi"].differing_lines == 0 and klausul["objek"].version is None
+    assert {b.origin for b in rows if b.kind == "jenis"} == {"ksdgen"}

@@ -70,7 +70,7 @@ DOKUMEN = st.builds(
     LETTERS,
     st.lists(BLOCK, max_size=5).map(tuple),
     st.lists(BLOCK, max_size=1).map(tuple),
-    st.builds(PageLayout, spasi=st.floats(0.8, 3), lanskap=st.booleans()),
+    st.builds(PageLayout, spacing=st.floats(0.8, 3), landscape=st.booleans()),
     st.none() | LETTERS,
 )
 

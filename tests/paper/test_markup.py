@@ -781,6 +781,7 @@ def pasal_body(draw: st.DrawFn) -> list[Block]:
     return result
 
 
+@pytest.mark.slow
 @given(pasal_body())
 @settings(max_examples=60, deadline=None)
 def test_written_blocks_read_back_the_same(body: list[Block]) -> None:

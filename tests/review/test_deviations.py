@@ -18,7 +18,7 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import Block, Paragraph
 from ksdgen.paper.print import write
 from ksdgen.review.deviations import Deviation, deviations
-from tests.helpers.clause_bases import PAIRS, ROOT, Tester, catalogue, fits, full, klausul_front_matter
+from tests.helpers.clause_bases import PAIRS, ROOT, ClauseJudge, catalogue, fits, full, klausul_front_matter
 
 GRADES = {"bebas": "diizinkan", "persetujuan": "perlu persetujuan", "tetap": "terlarang"}
 
@@ -111,9 +111,9 @@ def _materials() -> Iterator[Material]:
 
 
 @cache
-def _tester() -> Tester:
+def _tester() -> ClauseJudge:
     """One for all: templates are compiled once."""
-    return Tester()
+    return ClauseJudge()
 
 
 def _composition(result: Result) -> Any:
@@ -214,6 +214,7 @@ def _check(deviation: Deviation, way: str, line: str, content: Sequence[Block], 
         assert one.place.endswith(mention), (code, line, one.place)
 
 
+@pytest.mark.slow
 def test_unchanged_agreements_give_an_empty_report() -> None:
     shipped = catalogue()
     for kind, category in PAIRS:
@@ -222,6 +223,7 @@ def test_unchanged_agreements_give_an_empty_report() -> None:
             assert findings == {}, (kind, category, count)
 
 
+@pytest.mark.slow
 def test_the_shipped_agreements_deviate_only_where_they_say_so() -> None:
     workspace = Workspace(ROOT)
     from datetime import date

@@ -354,6 +354,7 @@ CONSENT: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trial")
 @pytest.mark.parametrize(
     ("strictness", "way", "reason", "consent"),

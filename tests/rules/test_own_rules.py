@@ -111,6 +111,7 @@ def test_select_ignore_and_waiver(office: Path) -> None:
     assert "KSD010" in codes() and not codes() & {"KSD090", "KSD093"}, "a broken rule's waiver cannot be judged"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
 def test_every_report_format_carries_it(office: Path, format_: str) -> None:
     text = ksdgen("check", NASKAH, "--format", format_).output
@@ -158,6 +159,7 @@ def test_packaged_citation_counts_in_coverage(office: Path) -> None:
     assert "PERDA001" in ksdgen("coverage", "uu-23-2014").output
 
 
+@pytest.mark.slow
 def test_templates_lists_it(office: Path) -> None:
     text = ksdgen("templates").output
     assert "Aturan sendiri (1)" in text and "templates/aturan/PERDA001.yaml" in text
@@ -185,6 +187,7 @@ BROKEN = [
 """Text, what it becomes, the code of the finding, the word it points at, what it says, what it advises."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new", "code", "word", "message", "hint"), BROKEN, ids=lambda v: str(v)[:24])
 def test_broken_rule_is_told_at_its_place(
     office: Path, old: str, new: str, code: str, word: str, message: str, hint: str
@@ -208,6 +211,7 @@ def test_broken_rule_is_told_at_its_place(
     }
 
 
+@pytest.mark.slow
 def test_doubled_code(office: Path) -> None:
     write(office, RULE, "PERDA002")
     run = ksdgen("templates", "--quiet")
@@ -233,6 +237,7 @@ def test_lint_sees_what_never_works(office: Path, old: str, new: str, line: int,
     assert [(f.message.startswith(message), f.span and f.span.line) for f in linted(office)] == [(True, line)]
 
 
+@pytest.mark.slow
 def test_file_of_another_name_is_told(office: Path) -> None:
     write(office, RULE).rename(office / "templates/aturan/PERDA001.yml")
     assert "KSD071" in ksdgen("templates", "--quiet").output and "PERDA001" not in codes()

@@ -115,16 +115,16 @@ def message() -> Iterator[tuple[str, int, str]]:
             elif (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in ("Unusable", "GitGagal", "Refused")
+                and node.func.id in ("Unusable", "GitFailed", "Refused")
             ):
                 candidates = node.args
             elif isinstance(node, ast.Assign) and {
                 sentence.id for sentence in node.targets if isinstance(sentence, ast.Name)
             } & {
-                "pesan",
-                "bantuan",
-                "saran",
-                "_UMUM",
+                "message",
+                "hint",
+                "suggestion",
+                "_GENERAL",
             }:
                 candidates = [node.value]
             for candidate in candidates:

@@ -103,7 +103,16 @@ def test_right_example(examples: Examples, rule: Rule) -> None:
 
 
 @each
-def test_wrong_example(examples: Examples, rule: Rule) -> None:
+def test_wrong_example(examples: Examples, rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found where the example says, and told in the words that its shape promises."""
+    given = set()
+    former = engine._finding
+
+    def witness(checked_rule: Rule, basis: tuple[str, ...], finding: Finding, context: Context) -> Diagnostic:
+        given.add((checked_rule.cek, frozenset(finding.fillings)))
+        return former(checked_rule, basis, finding, context)
+
+    monkeypatch.setattr(engine, "_finding", witness)
     result = examples.change(rule.contoh.naskah, rule.contoh.salah)
     assert {finding.code for finding in result.shape} <= UNPRINTED, [finding.message for finding in result.shape]
     findings = [finding for finding in result.rule if finding.code == rule.kode]
@@ -115,6 +124,7 @@ def test_wrong_example(examples: Examples, rule: Rule) -> None:
             and "{" not in finding.message
             and "{" not in (finding.hint or "").replace(": {", "")
         )
+    assert {words for check, words in given if check == rule.cek} == {frozenset(shapes()[rule.cek].words)}
 
 
 # --- how rules are run -------------------------------------------------------------------------------------------------------------------
@@ -206,22 +216,6 @@ def test_misspelt_parameter_is_suggested(other_folder: Path) -> None:
     assert finding.span is not None and text.split("\n")[finding.span.line - 1][finding.span.column - 1 :].startswith(
         "kecuaali"
     )
-
-
-@each
-def test_findings_give_the_words_of_their_shape(
-    examples: Examples, rule: Rule, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shape, given = shapes()[rule.cek], set()
-    former = engine._finding
-
-    def witness(checked_rule: Rule, basis: tuple[str, ...], finding: Finding, context: Context) -> Diagnostic:
-        given.add((checked_rule.cek, frozenset(finding.fillings)))
-        return former(checked_rule, basis, finding, context)
-
-    monkeypatch.setattr(engine, "_finding", witness)
-    examples.change(rule.contoh.naskah, rule.contoh.salah)
-    assert {words for check, words in given if check == rule.cek} == {frozenset(shape.words)}
 
 
 def test_routes_of_facts_exist() -> None:

@@ -416,7 +416,7 @@ def test_a_bracket_may_close_in_the_next_item() -> None:
 
 def test_standard_form_is_not_questioned() -> None:
     (rule,) = [a for a in everything() if a.cek == "ejaan"]
-    parameter = next(p for a, _, p in engine._ready() if a is rule)
+    parameter = next(p for a, _, p in engine._ready() if a.kode == rule.kode)
     spellings = parameter.ejaan
     assert isinstance(spellings, dict) and not set(spellings.values()) & set(spellings)
     assert not code(EXAMPLES.change("ksb_ksdd", f"objek: {json.dumps('; '.join(spellings.values()))}\n").findings)

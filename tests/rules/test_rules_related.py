@@ -134,6 +134,7 @@ def test_pihak_of_the_nota_missing_from_the_rencana_kerja() -> None:
     assert one.route == "para_pihak" and "Bogor" in one.message
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(offset=st.integers(min_value=-400, max_value=400), from_file=st.booleans())
 def test_pks_does_not_precede_the_ksb(offset: int, from_file: bool) -> None:

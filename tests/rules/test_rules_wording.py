@@ -356,6 +356,7 @@ def test_frozen_naskah_is_judged_by_its_words() -> None:
 _FORUM = st.sampled_from(["pengadilan", "Pengadilan Negeri Garut", "arbitrase", "BANI", "lembaga arbitrase"])
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(
     denial=st.sampled_from(
@@ -369,6 +370,7 @@ def test_excluded_forum_is_never_faulted(denial: str, forum: list[str]) -> None:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(
     failed=st.sampled_from(["tidak tercapai mufakat", "tidak mencapai kesepakatan", "musyawarah tidak berhasil"]),
@@ -379,6 +381,7 @@ def test_forum_after_failed_musyawarah_is_always_faulted(failed: str, forum: str
     assert code(change("pks_ksdd", "penyelesaian_perselisihan", text)) == {"KSD350"}
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(words=st.text(alphabet="abcdefghijklmnopqrstuvwxyz ,.;:()[]0123456789", max_size=80))
 def test_no_text_breaks_the_judgement(words: str) -> None:

@@ -590,6 +590,7 @@ def as_text(data: Any) -> Any:
     return str(data)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(DATA, st.booleans(), st.sampled_from([None, True, False]), st.sampled_from(["", "'", '"', "|"]), st.booleans())
 def test_dumped_data_comes_back(data: Any, unicode: bool, flow: bool | None, style: str, crlf: bool) -> None:

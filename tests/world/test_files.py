@@ -77,6 +77,7 @@ _WRITERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _WRITERS)
 def test_a_failed_write_is_told_in_one_way(name: str, repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = save(repo, ksb())

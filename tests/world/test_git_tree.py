@@ -139,9 +139,9 @@ def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_reading_process_that_is_gone_leaves_nothing_open(tmp_path: Path) -> None:
-    g = Git(tmp_path)
-    g.write("a", b"x")
-    g.commit()
+    git = Git(tmp_path)
+    git.write("a", b"x")
+    git.commit()
     tree = GitTree(tmp_path, "HEAD")
     assert tree.read("a") == b"x"
     tree._process.kill()

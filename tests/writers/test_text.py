@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from ksdgen.paper.document import (
@@ -27,6 +28,7 @@ def text(*blocks: Block) -> str:
     return write(Dokumen("Uji", blocks), {}).decode()
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=SLOW)
 @given(dokumen())
 def test_all_text_is_printed_in_order(document: Dokumen) -> None:
