@@ -21,7 +21,7 @@ from ksdgen.source.places import Places
 # --- what becomes of standard clauses ------------------------------------------------------------------------------------------
 
 
-class RepositoryState(Enum):
+class ClauseState(Enum):
     """What became of a standard clause in an agreement."""
 
     STANDARD = "baku"
@@ -33,7 +33,7 @@ class RepositoryState(Enum):
     @property
     def deviates(self) -> bool:
         """The agreement does not say what the standard says."""
-        return self in (RepositoryState.CHANGED, RepositoryState.DELETED, RepositoryState.REPLACED)
+        return self in (ClauseState.CHANGED, ClauseState.DELETED, ClauseState.REPLACED)
 
 
 class Allowance(Enum):
@@ -56,7 +56,7 @@ class ClauseUse:
     version: int | None
     variant: str | None
     strictness: str
-    state: RepositoryState
+    state: ClauseState
     route: str
     """The key that speaks of the clause; empty where the agreement is silent and the clause comes with the document type."""
     span: Span
@@ -74,7 +74,7 @@ class ClauseUse:
     @property
     def used_by(self) -> bool:
         """Whether the document has an article of this clause, if only in the agreement's own words."""
-        return self.state not in (RepositoryState.DELETED, RepositoryState.REPLACED)
+        return self.state not in (ClauseState.DELETED, ClauseState.REPLACED)
 
     @property
     def deviates(self) -> bool:

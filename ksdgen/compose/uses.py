@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ksdgen.catalogue.front_matter import KlausulFrontMatter, klausul_title
-from ksdgen.compose.composition import ClauseUse, Pasal, RepositoryState
+from ksdgen.compose.composition import ClauseState, ClauseUse, Pasal
 from ksdgen.compose.plan import Plan
 from ksdgen.compose.task import Job
 from ksdgen.naskah.model import KlausulChoice, Naskah
@@ -21,7 +21,7 @@ def clause_uses(job: Job, plan: Plan) -> tuple[ClauseUse, ...]:
     replace, accompanied = _extra(job, plan) if naskah.pasal_tambahan else ({}, {})
     result = []
 
-    def add(pasal: Pasal, state: RepositoryState, replaced_by: int | None = None) -> None:
+    def add(pasal: Pasal, state: ClauseState, replaced_by: int | None = None) -> None:
         accompanied_by = accompanied.get(pasal.code, ())
         result.append(
             detail(
@@ -42,18 +42,18 @@ def clause_uses(job: Job, plan: Plan) -> tuple[ClauseUse, ...]:
         if planned.klausul is not None:
             add(
                 planned,
-                RepositoryState.CHANGED if planned.origin == "ubahan" else _standard_state(naskah, planned.code),
+                ClauseState.CHANGED if planned.origin == "ubahan" else _standard_state(naskah, planned.code),
             )
     for planned in plan.deleted:
         extra_index = replace.pop(planned.code, None)
-        add(planned, RepositoryState.DELETED if extra_index is None else RepositoryState.REPLACED, extra_index)
+        add(planned, ClauseState.DELETED if extra_index is None else ClauseState.REPLACED, extra_index)
     for code, extra_index in replace.items():
         file = job.klausul(code)
         if file is not None:
             front_matter: KlausulFrontMatter = file.front_matter
             add(
                 Pasal(code, klausul_title(front_matter, None), front_matter.unsur, "", front_matter),
-                RepositoryState.REPLACED,
+                ClauseState.REPLACED,
                 extra_index,
             )
     return tuple(result)
@@ -67,7 +67,7 @@ def detail(
     version: int | None,
     variant: str | None,
     strictness: str,
-    state: RepositoryState,
+    state: ClauseState,
     replaced_by: int | None,
     companions: tuple[int, ...] = (),
 ) -> ClauseUse:
@@ -78,9 +78,9 @@ def detail(
     reason = choice.alasan if choice is not None else None
     consent = choice.disetujui if choice is not None else None
     text = ""
-    if state is RepositoryState.CHANGED and choice is not None:
+    if state is ClauseState.CHANGED and choice is not None:
         text = choice.ubah or ""
-    elif state is RepositoryState.REPLACED and replaced_by is not None and replaced_by < len(naskah.pasal_tambahan):
+    elif state is ClauseState.REPLACED and replaced_by is not None and replaced_by < len(naskah.pasal_tambahan):
         extra = naskah.pasal_tambahan[replaced_by]
         text = f"{extra.judul}\n{extra.isi}"
         if extra.alasan or extra.disetujui or not route:
@@ -92,9 +92,9 @@ def detail(
     )
 
 
-def _standard_state(naskah: Naskah, code: str) -> RepositoryState:
+def _standard_state(naskah: Naskah, code: str) -> ClauseState:
     choice = (naskah.klausul or {}).get(code)
-    return RepositoryState.ISIAN if choice is not None and choice.isian else RepositoryState.STANDARD
+    return ClauseState.ISIAN if choice is not None and choice.isian else ClauseState.STANDARD
 
 
 # --- articles of the agreement's own that do a clause's work --------------------------------------------------------------------------
@@ -205,8 +205,8 @@ def without_deviations(naskah: Naskah, uses: Iterable[ClauseUse], *, restore: bo
     choice: dict[str, KlausulChoice] = dict(naskah.klausul or {})
     replacements: dict[int, str] = {}
     for use in uses:
-        if use.state is RepositoryState.REPLACED and use.replaced_by is not None:
+        if use.state is ClauseState.REPLACED and use.replaced_by is not None:
             replacements.setdefault(use.replaced_by, use.code)
-        if use.state.deviates and (restore or use.state is not RepositoryState.DELETED):
+        if use.state.deviates and (restore or use.state is not ClauseState.DELETED):
             choice[use.code] = choice.get(use.code, KlausulChoice()).replace(ubah=None, hapus=False)
     return naskah.replace(klausul=choice), replacements

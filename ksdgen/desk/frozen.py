@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ksdgen import __version__
-from ksdgen.compose.composition import ClauseUse, Composition, Pasal, RepositoryState
+from ksdgen.compose.composition import ClauseState, ClauseUse, Composition, Pasal
 from ksdgen.compose.uses import detail
 from ksdgen.desk.loading import Loaded, unreadable
 from ksdgen.desk.outcome import Result
@@ -170,7 +170,7 @@ def _clause_use(loaded: Loaded, data: dict[str, Any]) -> ClauseUse:
         str(data["kode"]),
         str(data["judul"]),
         str(data["kekakuan"]),
-        RepositoryState(data["keadaan"]),
+        ClauseState(data["keadaan"]),
     )
     replaced_by = None if data["pengganti"] is None else int(data["pengganti"])
     use = detail(

@@ -20,9 +20,9 @@ class Result:
 
     loaded: Loaded
     composition: Composition | None
-    shape: Sequence[Diagnostic] = ()
+    shape_findings: Sequence[Diagnostic] = ()
     """Faults of shape or composition: there is no document."""
-    rule: Sequence[Diagnostic] = ()
+    rule_findings: Sequence[Diagnostic] = ()
     """What the rules found in the document."""
     judgement: Judgement | None = None
     """The rules' judgement with its waivers, where it came to that."""
@@ -32,7 +32,7 @@ class Result:
     @property
     def findings(self) -> list[Diagnostic]:
         """All findings."""
-        return [*self.shape, *self.rule]
+        return [*self.shape_findings, *self.rule_findings]
 
     @property
     def is_printable(self) -> bool:
@@ -41,10 +41,10 @@ class Result:
             return False
         if self.frozen:
             # What became of party data, templates or related files after the signing does not touch the paper.
-            return not _has_errors([t for t in self.shape if t.cause is Cause.BROKEN_SEAL])
-        if _has_errors(self.shape):
+            return not _has_errors([t for t in self.shape_findings if t.cause is Cause.BROKEN_SEAL])
+        if _has_errors(self.shape_findings):
             return False
-        return self.loaded.naskah.status.is_draft or not _has_errors(self.rule)
+        return self.loaded.naskah.status.is_draft or not _has_errors(self.rule_findings)
 
 
 def _has_errors(findings: Iterable[Diagnostic]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ksdgen.compose.composition import ClauseUse, Composition, RepositoryState, article, wording
+from ksdgen.compose.composition import ClauseState, ClauseUse, Composition, article, wording
 from ksdgen.compose.uses import without_deviations
 from ksdgen.desk.composing import Composing
 from ksdgen.desk.loading import Loaded
@@ -36,13 +36,13 @@ def compare_with_standard(composing: Composing, loaded: Loaded, composition: Com
     if (
         naskah is None
         or not composition.dokumen.content
-        or all(use.state is not RepositoryState.CHANGED for use in composition.klausul)
+        or all(use.state is not ClauseState.CHANGED for use in composition.klausul)
     ):
         return composition.klausul
     plain = standard(composing, loaded, composition, restore=False)
     result = []
     for use in composition.klausul:
-        if use.state is RepositoryState.CHANGED:
+        if use.state is ClauseState.CHANGED:
             use = replace(use, same=_same(composing, loaded, composition, plain, use))
         result.append(use)
     return tuple(result)

@@ -78,7 +78,7 @@ def lock(task: Task, day: date) -> Locked:
 
 
 def _errors(result: Result) -> list[Diagnostic]:
-    return [finding for finding in result.shape if finding.severity is Severity.ERROR]
+    return [finding for finding in result.shape_findings if finding.severity is Severity.ERROR]
 
 
 def _pin(task: Task, result: Result) -> Locked:

@@ -19,9 +19,9 @@ def write(report: Report) -> str:
         )
         lines.append(_command(_COMMANDS[finding.severity], finding.code, message, finding.span, report))
     for waiver in report.waived:
-        title = f"{waiver.findings.code} dikecualikan"
+        title = f"{waiver.finding.code} dikecualikan"
         lines.append(
-            _command("notice", title, f"{waiver.findings.message}\n{waiver.remark}", waiver.findings.span, report)
+            _command("notice", title, f"{waiver.finding.message}\n{waiver.remark}", waiver.finding.span, report)
         )
     return "".join(lines)
 

@@ -22,7 +22,7 @@ def write(report: Report) -> str:
         _problem(t, t.message + "".join(f" ({d})" for d in t.citations), _SEVERITIES[t.severity], report, seen)
         for t in report.findings
     ]
-    result += [_problem(d.findings, f"{d.findings.message}; {d.remark}", "info", report, seen) for d in report.waived]
+    result += [_problem(d.finding, f"{d.finding.message}; {d.remark}", "info", report, seen) for d in report.waived]
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -21,7 +21,7 @@ def write(report: Report) -> str:
             "files": len(report.files),
             **{LEVEL[s]: n for s, n in count.items()},
             "waived": [
-                {**findings(d.findings, report), "reason": d.reason, "owner": d.penanggung_jawab, "until": d.until}
+                {**findings(d.finding, report), "reason": d.reason, "owner": d.penanggung_jawab, "until": d.until}
                 for d in report.waived
             ],
             "not_judged": [report.name(f) for f in report.not_judged],

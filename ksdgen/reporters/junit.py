@@ -22,7 +22,7 @@ def write(report: Report) -> str:
         by_key.setdefault(finding.span.file if finding.span else "", []).append(finding)
     skipped: dict[str, list[Waived]] = {}
     for waiver in report.waived:
-        skipped.setdefault(file := waiver.findings.span.file if waiver.findings.span else "", []).append(waiver)
+        skipped.setdefault(file := waiver.finding.span.file if waiver.finding.span else "", []).append(waiver)
         by_key.setdefault(file, [])
     root = ET.Element("testsuites", name="ksdgen")
     for file, findings in by_key.items():
@@ -54,8 +54,8 @@ def _suite(root: ET.Element, name: str, findings: list[Diagnostic], skipped: lis
             "\n".join([f"{name}:{line}", *finding.citations, *([finding.hint] if finding.hint else [])])
         )
     for waiver in skipped:
-        line = waiver.findings.span.line if waiver.findings.span else 0
-        ET.SubElement(test_case(f"{waiver.findings.code} baris {line}"), "skipped", message=_xml(waiver.remark))
+        line = waiver.finding.span.line if waiver.finding.span else 0
+        ET.SubElement(test_case(f"{waiver.finding.code} baris {line}"), "skipped", message=_xml(waiver.remark))
     if not_judged:
         ET.SubElement(test_case("ksdgen"), "skipped", message="tidak dinilai")
     elif not failed:

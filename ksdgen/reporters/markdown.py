@@ -35,9 +35,9 @@ def write(report: Report) -> str:
             "|---|---|---|---|---|",
         ]
         for waiver in report.waived:
-            place = _place(waiver.findings.span, report)
+            place = _place(waiver.finding.span, report)
             lines.append(
-                f"| {place} | {waiver.findings.code} | {_cell(waiver.reason)} | {_cell(waiver.penanggung_jawab)} | {waiver.until} |"
+                f"| {place} | {waiver.finding.code} | {_cell(waiver.reason)} | {_cell(waiver.penanggung_jawab)} | {waiver.until} |"
             )
         lines.append("")
     if report.not_judged:

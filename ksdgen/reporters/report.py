@@ -19,7 +19,7 @@ LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 class Waived:
     """A finding held back by an active waiver."""
 
-    findings: Diagnostic
+    finding: Diagnostic
     reason: str
     penanggung_jawab: str
     until: str

@@ -15,7 +15,7 @@ from ksdgen.rules.pages import Page, all_pages
 def write(report: Report) -> str:
     """The report as one SARIF log; waived findings are results with a suppression."""
     everything: list[tuple[Diagnostic, Waived | None]] = [(t, None) for t in report.findings]
-    everything += [(d.findings, d) for d in report.waived]
+    everything += [(d.finding, d) for d in report.waived]
     code = sorted({t.code for t, _ in everything})
     pages = (report.pages or all_pages)() if code else {}
     index = {k: i for i, k in enumerate(code)}

@@ -47,10 +47,10 @@ def write(report: Report, *, brief: bool = True) -> str:
     """The whole report: findings, active waivers, and a closing line unless `brief` is off."""
     result = list(lines(report.findings, report.source, report.name))
     for waiver in report.waived:
-        span = waiver.findings.span
+        span = waiver.finding.span
         place = f"{report.name(span.file)}:{span.line}:{span.column}: " if span else ""
         result.append(
-            f"{place}dikecualikan {waiver.findings.code} sampai {waiver.until}: {waiver.reason} ({waiver.penanggung_jawab})"
+            f"{place}dikecualikan {waiver.finding.code} sampai {waiver.until}: {waiver.reason} ({waiver.penanggung_jawab})"
         )
     if brief:
         result.append(_summary(report))

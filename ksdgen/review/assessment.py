@@ -38,7 +38,7 @@ class Item:
     """Something that one state has and the other may not have: `state` is "baru", "tetap" or "selesai"."""
 
     state: str
-    findings: Diagnostic
+    finding: Diagnostic
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Review:
 
     def count(self, state: str, severity: Severity | None = None) -> int:
         """How many findings are in a state."""
-        return sum(b.state == state and severity in (None, b.findings.severity) for b in self.findings)
+        return sum(b.state == state and severity in (None, b.finding.severity) for b in self.findings)
 
 
 def review(comparison: Comparison, day: date) -> list[Review]:
@@ -146,7 +146,7 @@ def _findings(old: Side | None, new: Side | None) -> list[Item]:
             unchanged.append(Item("tetap", finding))
         else:
             truly_new.append(Item("baru", finding))
-    unchanged.sort(key=lambda b: sort_key(b.findings))
+    unchanged.sort(key=lambda b: sort_key(b.finding))
     # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
     judged = new is not None and new.dokumen is not None
     return [*truly_new, *unchanged, *(Item("selesai", finding) for finding in reversed(gone) if judged)]

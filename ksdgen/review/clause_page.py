@@ -90,7 +90,7 @@ def _content(workspace: Workspace, path: str, code: str, variant: str | None, so
     result: Result = workspace.check(path, date.min, rule=False)
     naskah = result.loaded.naskah
     if naskah is None:
-        cause = result.shape[0].message if result.shape else "bentuknya belum benar"
+        cause = result.shape_findings[0].message if result.shape_findings else "bentuknya belum benar"
         raise NotComposed(f"naskah `{path}` belum dapat disusun: {cause}")
     choices = dict(naskah.klausul or {})
     old = choices.get(code, KlausulChoice())

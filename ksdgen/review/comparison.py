@@ -67,7 +67,7 @@ class Side:
     @property
     def errors(self) -> list[Diagnostic]:
         """Why it cannot be composed, or is composed with holes."""
-        return [t for t in self.result.shape if t.severity is Severity.ERROR]
+        return [t for t in self.result.shape_findings if t.severity is Severity.ERROR]
 
 
 @dataclass(frozen=True, slots=True)

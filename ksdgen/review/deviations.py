@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.compose.composition import Allowance, ClauseUse, RepositoryState, article
+from ksdgen.compose.composition import Allowance, ClauseState, ClauseUse, article
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
@@ -27,9 +27,9 @@ GRADES: dict[str, Severity] = {
 """The grades of a deviation, the worst first, with the severity that each counts as."""
 
 _WHAT = {
-    RepositoryState.CHANGED: "diubah",
-    RepositoryState.DELETED: "dihapus",
-    RepositoryState.REPLACED: "diganti dengan pasal tambahan",
+    ClauseState.CHANGED: "diubah",
+    ClauseState.DELETED: "dihapus",
+    ClauseState.REPLACED: "diganti dengan pasal tambahan",
 }
 
 
@@ -89,7 +89,7 @@ def deviations(workspace: Workspace, result: Result) -> list[Deviation]:
     deviations_ = []
     for use in deviates:
         own = use.code if use.replaced_by is None else extra[use.replaced_by].kode
-        heading = "" if use.state is RepositoryState.DELETED else own
+        heading = "" if use.state is ClauseState.DELETED else own
         # The standard's article stands under the number that the agreement's own has; one that was left out has none.
         original = _header(composition.dokumen, heading)
         number = original.number if original is not None else None

@@ -47,7 +47,7 @@ def failed(result: Result) -> str | None:
     """Why an agreement has no document to look at; None when it has one."""
     if result.composition is not None and result.composition.dokumen.content:
         return None
-    wrong = next((t for t in result.shape if t.severity is Severity.ERROR), None)
+    wrong = next((t for t in result.shape_findings if t.severity is Severity.ERROR), None)
     return f"naskah tidak dapat disusun: {wrong.message if wrong else 'isinya kosong'}; periksa dengan `ksdgen check`"
 
 

@@ -223,7 +223,7 @@ def _links(files: PageFiles) -> Iterator[str]:
 
 def _findings(review: Review, name: Callable[[str], str]) -> Iterator[str]:
     for state, title in _FINDING_TITLES.items():
-        findings = [b.findings for b in review.findings if b.state == state]
+        findings = [b.finding for b in review.findings if b.state == state]
         if not findings:
             continue
         content = [f'<ul class="temuan" data-keadaan="{state}">\n']
@@ -293,9 +293,7 @@ def _open(review: Review) -> Iterator[str]:
     lacking = (
         [k for k in review.overview.shortcomings if k.severity is Severity.ERROR] if review.overview is not None else []
     )
-    seen = {
-        b.findings.message for b in review.findings if b.state != "selesai" and b.findings.severity is Severity.ERROR
-    }
+    seen = {b.finding.message for b in review.findings if b.state != "selesai" and b.finding.severity is Severity.ERROR}
     lacking = [k for k in lacking if k.message not in seen]
     if review.open_items or lacking:
         yield "<h4>Yang masih terbuka sebelum penandatanganan</h4>\n<ul>\n"

@@ -135,7 +135,7 @@ def _fold(title: str, content: Iterable[str]) -> Iterator[str]:
 
 
 def _findings(review: Review, state: str, title: str, name: Callable[[str], str]) -> Iterator[str]:
-    findings = [b.findings for b in review.findings if b.state == state]
+    findings = [b.finding for b in review.findings if b.state == state]
     if not findings:
         return
     shown = findings[:_UNCHANGED_LIMIT] if state == "tetap" else findings

@@ -50,7 +50,7 @@ def compose(repo: Path, content: Any, name: str = "a.yaml") -> Dokumen:
     """An agreement of a test as composed."""
     save(repo, content, name)
     result = Workspace(repo).check(f"agreements/{name}", date(2026, 12, 1), rule=False)
-    assert result.composition is not None and result.composition.dokumen.content, result.shape
+    assert result.composition is not None and result.composition.dokumen.content, result.shape_findings
     return result.composition.dokumen
 
 

@@ -36,7 +36,7 @@ def test_every_mutant_is_found(path: str, comparer: Comparer) -> None:
         # References are not shape.
         if node is not None and mutant.operator != "putus rujukan":
             compared += 1
-            comparer.agree(node, path, mutant.text, result.shape)
+            comparer.agree(node, path, mutant.text, result.shape_findings)
 
     alive = survivors(path, mutants, schema_agrees)
     assert compared > 50

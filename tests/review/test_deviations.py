@@ -117,7 +117,9 @@ def _tester() -> ClauseJudge:
 
 
 def _composition(result: Result) -> Any:
-    assert result.composition is not None and result.composition.dokumen.content, [t.message for t in result.shape]
+    assert result.composition is not None and result.composition.dokumen.content, [
+        t.message for t in result.shape_findings
+    ]
     return result.composition
 
 

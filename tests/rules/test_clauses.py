@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import KlausulFrontMatter, beyond_limits
-from ksdgen.compose.composition import Allowance, ClauseUse, RepositoryState, article, text_digest, wording
+from ksdgen.compose.composition import Allowance, ClauseState, ClauseUse, article, text_digest, wording
 from ksdgen.desk.frozen import frozen_text
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
@@ -56,7 +56,7 @@ def check(content: dict[str, Any]) -> Result:
 
 def codes4(result: Result) -> list[str]:
     """The findings about clauses, without the note that consent is not tied to a text."""
-    return sorted(t.code for t in result.rule if t.code.startswith("KSD4") and t.code != "KSD410")
+    return sorted(t.code for t in result.rule_findings if t.code.startswith("KSD4") and t.code != "KSD410")
 
 
 def use(result: Result, code: str) -> ClauseUse:
@@ -118,7 +118,7 @@ def test_unchanged_agreement_has_no_deviation(name: str) -> None:
     result = check(data(name))
     assert codes4(result) == []
     assert result.composition is not None
-    assert {p.state for p in result.composition.klausul} <= {RepositoryState.STANDARD, RepositoryState.ISIAN}
+    assert {p.state for p in result.composition.klausul} <= {ClauseState.STANDARD, ClauseState.ISIAN}
     assert all(p.allowance is Allowance.ALLOWED for p in result.composition.klausul)
 
 
@@ -129,7 +129,7 @@ def test_own_words_that_say_the_standard_are_no_deviation(name: str, code: str) 
     result = check(with_klausul(data(name), code, ubah=write_standard(name, code)))
     assert codes4(result) == ["KSD406"], [t.message for t in result.findings]
     clause_use = use(result, code)
-    assert (clause_use.state, clause_use.same, clause_use.allowance) == (RepositoryState.CHANGED, "", Allowance.ALLOWED)
+    assert (clause_use.state, clause_use.same, clause_use.allowance) == (ClauseState.CHANGED, "", Allowance.ALLOWED)
 
 
 EXPECTED = {"bebas": [], "persetujuan": ["KSD402"], "tetap": ["KSD401"]}
@@ -162,7 +162,7 @@ def test_seeded_deviation_is_found_and_graded(name: str, code: str) -> None:
     for text in _defects(standard, random.Random(code)):
         result = check(with_klausul(data(name), code, ubah=text, alasan="kebutuhan daerah"))
         assert result.composition is not None
-        if not result.composition.dokumen.content or any(t.code == "KSD020" for t in result.shape):
+        if not result.composition.dokumen.content or any(t.code == "KSD020" for t in result.shape_findings):
             continue
         clause_use = use(result, code)
         assert clause_use.deviates, text
@@ -174,9 +174,9 @@ def test_seeded_deviation_is_found_and_graded(name: str, code: str) -> None:
 def test_dropped_clause_is_graded(name: str, code: str) -> None:
     result = check(with_klausul(data(name), code, hapus="ya", alasan="tidak diperlukan"))
     clause_use = use(result, code)
-    assert clause_use.state is RepositoryState.DELETED and code not in {a.code for a in result.composition.pasal}  # type: ignore[union-attr]
+    assert clause_use.state is ClauseState.DELETED and code not in {a.code for a in result.composition.pasal}  # type: ignore[union-attr]
     assert codes4(result) == EXPECTED[clause_use.strictness]
-    assert [t.span.line for t in result.rule if t.code in ("KSD401", "KSD402") and t.span] == [
+    assert [t.span.line for t in result.rule_findings if t.code in ("KSD401", "KSD402") and t.span] == [
         EXAMPLES.last[: EXAMPLES.last.index(f"  {code}:", EXAMPLES.last.index("\nklausul:"))].count("\n") + 1
     ] * len(EXPECTED[clause_use.strictness])
 
@@ -247,7 +247,7 @@ def test_article_that_stands_in_for_a_clause_is_found(name: str) -> None:
             content["pasal_tambahan"] = [own_pasal(title=written)]
             result = check(content)
             clause_use = use(result, code)
-            assert (clause_use.state, clause_use.replaced_by) == (RepositoryState.REPLACED, 0), (code, written)
+            assert (clause_use.state, clause_use.replaced_by) == (ClauseState.REPLACED, 0), (code, written)
             assert "KSD400" in codes4(result)
             assert codes4(result) == sorted(["KSD400", *EXPECTED[clause_use.strictness]]), code
 
@@ -261,7 +261,7 @@ def test_article_that_fulfils_an_element_stands_in_for_its_clause(name: str, cod
     content = with_klausul(data(name), code, hapus="ya")
     content["pasal_tambahan"] = [own_pasal(unsur=list(unsur))]
     clause_use = use(check(content), code)
-    assert (clause_use.state, clause_use.replaced_by) == (RepositoryState.REPLACED, 0)
+    assert (clause_use.state, clause_use.replaced_by) == (ClauseState.REPLACED, 0)
 
 
 def test_article_beside_a_clause_is_told() -> None:
@@ -291,7 +291,7 @@ def test_titles_of_different_clauses_are_not_taken_for_each_other() -> None:
     content = with_klausul(data("pks_ksdpk"), "pembiayaan", hapus="ya", alasan="x")
     content["pasal_tambahan"] = [own_pasal(title="PEMBAYARAN")]
     result = check(content)
-    assert use(result, "pembiayaan").state is RepositoryState.DELETED
+    assert use(result, "pembiayaan").state is ClauseState.DELETED
     assert use(result, "pembayaran").companions == (0,)
 
 
@@ -378,7 +378,7 @@ def test_every_combination_of_strictness_reason_and_consent(
         expected.append("KSD402")
     result = check(content)
     assert codes4(result) == expected
-    for finding in result.rule:
+    for finding in result.rule_findings:
         if finding.code in expected:
             assert finding.span is not None and (finding.route or "").startswith(
                 "klausul." if way == "ubah" else "pasal_tambahan.0"
@@ -402,7 +402,7 @@ def test_own_words_that_say_another_variant_name_it() -> None:
     )
     result = check(content)
     assert codes4(result) == ["KSD407"]
-    (finding,) = [finding for finding in result.rule if finding.code == "KSD407"]
+    (finding,) = [finding for finding in result.rule_findings if finding.code == "KSD407"]
     assert "`ketat`" in finding.message and finding.hint is not None and "varian: ketat" in finding.hint
     assert use(result, "uji_persetujuan").same == "ketat"
 
@@ -414,7 +414,7 @@ def test_own_words_that_say_another_variant_name_it() -> None:
 def test_blanks_are_filled_within_their_limits(day: str, expected: list[str]) -> None:
     result = check(with_klausul(data("pks_ksdpk"), "uji_bebas", isian={"hari": day}))
     assert codes4(result) == expected
-    assert use(result, "uji_bebas").state is RepositoryState.ISIAN
+    assert use(result, "uji_bebas").state is ClauseState.ISIAN
 
 
 @pytest.mark.parametrize(
@@ -478,13 +478,13 @@ def test_a_digest_stands_for_words_not_for_layout(text: list[str], rng: st.DataO
 def test_consent_is_tied_to_the_text() -> None:
     """The note tells the digest; with it there is peace until a word changes."""
     content = with_klausul(data("pks_ksdpk"), "sanksi", ubah="Kata sendiri.", alasan="x", disetujui=dict(AGREED))
-    (finding,) = [finding for finding in check(content).rule if finding.code == "KSD410"]
+    (finding,) = [finding for finding in check(content).rule_findings if finding.code == "KSD410"]
     digest = re.search(r"sidik: ([0-9a-f]{12})", finding.hint or "")
     assert digest is not None
     content["klausul"]["sanksi"]["disetujui"]["sidik"] = digest[1]
-    assert [finding.code for finding in check(content).rule if finding.code in KSD4] == []
+    assert [finding.code for finding in check(content).rule_findings if finding.code in KSD4] == []
     content["klausul"]["sanksi"]["ubah"] = "Kata lain."
-    assert [finding.code for finding in check(content).rule if finding.code in KSD4] == ["KSD404"]
+    assert [finding.code for finding in check(content).rule_findings if finding.code in KSD4] == ["KSD404"]
 
 
 def test_consent_without_a_change_is_told() -> None:
@@ -497,7 +497,7 @@ def test_consent_without_a_change_is_told() -> None:
 def test_grades_do_not_depend_on_the_status(status: str) -> None:
     content = with_klausul({**data("pks_ksdpk"), "status": status}, "sanksi", ubah="Kata sendiri.", alasan="x")
     result = check(content)
-    assert [t.severity for t in result.rule if t.code == "KSD402"] == [Severity.WARNING]
+    assert [t.severity for t in result.rule_findings if t.code == "KSD402"] == [Severity.WARNING]
 
 
 # --- what is known of a signed agreement ---------------------------------------------------------------------------------------------
@@ -536,14 +536,14 @@ def _check_references(result: Result, tentang: object) -> None:
                 target = by_key.get(inline.target)
                 assert target is not None and target.number is not None, (tentang, inline.target)
                 assert inline.content == target.number.reference, (tentang, inline.target)
-    assert [t.message for t in result.shape if t.code == "KSD030"] == [], tentang
+    assert [t.message for t in result.shape_findings if t.code == "KSD030"] == [], tentang
 
 
 def _required(name: str) -> set[str]:
     """The clauses without which the law's elements are not fulfilled."""
     result: set[str] = set()
     for code in standard_klausul(name):
-        findings = check(with_klausul(data(name), code, hapus="ya", alasan="x")).rule
+        findings = check(with_klausul(data(name), code, hapus="ya", alasan="x")).rule_findings
         if any(t.code.startswith("KSD2") and t.severity is Severity.ERROR for t in findings):
             result.add(code)
     return result

@@ -98,8 +98,10 @@ def test_papers_outside_the_law_are_only_proofread(rule: Rule) -> None:
 def test_right_example(examples: Examples, rule: Rule) -> None:
     result = examples.change(rule.contoh.naskah, rule.contoh.benar)
     assert lines(result.findings, rule.kode) == []
-    assert {t.code for t in result.shape} <= UNPRINTED, [t.message for t in result.shape]
-    assert result.composition is not None and result.composition.dokumen.content, [t.message for t in result.shape]
+    assert {t.code for t in result.shape_findings} <= UNPRINTED, [t.message for t in result.shape_findings]
+    assert result.composition is not None and result.composition.dokumen.content, [
+        t.message for t in result.shape_findings
+    ]
 
 
 @each
@@ -114,8 +116,10 @@ def test_wrong_example(examples: Examples, rule: Rule, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(engine, "_finding", witness)
     result = examples.change(rule.contoh.naskah, rule.contoh.salah)
-    assert {finding.code for finding in result.shape} <= UNPRINTED, [finding.message for finding in result.shape]
-    findings = [finding for finding in result.rule if finding.code == rule.kode]
+    assert {finding.code for finding in result.shape_findings} <= UNPRINTED, [
+        finding.message for finding in result.shape_findings
+    ]
+    findings = [finding for finding in result.rule_findings if finding.code == rule.kode]
     assert findings and lines(findings, rule.kode) == mark(examples.last, rule.kode)
     for finding in findings:
         assert finding.severity is rule.tingkat and finding.citations

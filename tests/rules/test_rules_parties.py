@@ -36,7 +36,7 @@ def replace(name: str, *pairs: tuple[str, str]) -> str:
 def findings(name: str, *pairs: tuple[str, str]) -> set[str]:
     """The codes of this family on a changed base, its shape intact."""
     result = EXAMPLES.check(replace(name, *pairs))
-    assert not [t for t in result.shape if t.code != "KSD061"], result.shape
+    assert not [t for t in result.shape_findings if t.code != "KSD061"], result.shape_findings
     return code(result)
 
 
@@ -237,7 +237,7 @@ def with_garut(name: str, person: str) -> Result:
     )
     assert "Ujang Permana" in text
     result = EXAMPLES.check(text)
-    assert not [t for t in result.shape if t.code != "KSD061"], result.shape
+    assert not [t for t in result.shape_findings if t.code != "KSD061"], result.shape_findings
     return result
 
 

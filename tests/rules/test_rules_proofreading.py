@@ -55,8 +55,8 @@ def findings_with(text: str, name: str = "ksb_ksdd", key: str = "pelaksanaan", o
     result = EXAMPLES.change(
         name, f"{key}:\n  - PARA PIHAK menunjuk perangkat daerah\n  - {json.dumps(text, ensure_ascii=False)}\n{other}"
     )
-    assert not result.shape, result.shape
-    return [t for t in result.rule if t.code in OWN]
+    assert not result.shape_findings, result.shape_findings
+    return [t for t in result.rule_findings if t.code in OWN]
 
 
 # --- numbers and words --------------------------------------------------------------------------------------------------------------------
@@ -175,7 +175,7 @@ def test_giant_numerals_do_not_crash(text: str) -> None:
 
 def test_fixes_remove_the_finding() -> None:
     piece = "objek: pasokan 30 (tiga) ton senilai Rp5.000,00 (lima rupiah) sejak hari Senin, 8 Desember 2026\n"
-    findings = [t for t in EXAMPLES.change("ksb_ksdd", piece).rule if t.code in OWN]
+    findings = [t for t in EXAMPLES.change("ksb_ksdd", piece).rule_findings if t.code in OWN]
     assert code(findings) == {"KSD500", "KSD501", "KSD502"}
     text_lines = EXAMPLES.last.split("\n")
     for fix in sorted((fix for t in findings for fix in t.fixes), key=lambda fix: -fix.span.column):
@@ -189,7 +189,9 @@ def test_folded_text_is_pointed_at_on_its_line() -> None:
         "ksb_ksdd",
         "objek: |\n  penyediaan pangan pokok senilai Rp5.000,00\n  (enam ribu rupiah) dan yang\n  yang terjangkau\n",
     )
-    location = {t.code: (t.span.line, t.span.column) for t in result.rule if t.span is not None and t.code in OWN}
+    location = {
+        t.code: (t.span.line, t.span.column) for t in result.rule_findings if t.span is not None and t.code in OWN
+    }
     start = EXAMPLES.last[: EXAMPLES.last.index("objek:")].count("\n") + 1
     assert location == {"KSD500": (start + 2, 4), "KSD521": (start + 3, 3)}
 
@@ -266,7 +268,7 @@ def test_not_a_leftover_isian(text: str) -> None:
 
 def test_an_open_part_is_no_leftover_isian() -> None:
     piece = 'penandatanganan: {tempat: menyusul, tanggal: menyusul}\nobjek:\nlampiran:\n  - judul: FORMULIR\n    isi: "Nama: .........."\n'
-    assert not code(EXAMPLES.change("ksb_ksdd", piece).rule)
+    assert not code(EXAMPLES.change("ksb_ksdd", piece).rule_findings)
 
 
 @pytest.mark.parametrize(
@@ -558,6 +560,7 @@ def test_frozen_naskah_still_points_to_its_place() -> None:
     frozen = replace(result.composition, dokumen=from_data(to_data(result.composition.dokumen)))
     findings = engine.check(Context(result.loaded.naskah, result.loaded.place, frozen, None, TODAY)).findings
     location = [
-        {(t.code, t.span.line if t.span else 0) for t in items if t.code in OWN} for items in (result.rule, findings)
+        {(t.code, t.span.line if t.span else 0) for t in items if t.code in OWN}
+        for items in (result.rule_findings, findings)
     ]
     assert location[0] == location[1] and {k for k, _ in location[0]} == {"KSD501", "KSD510", "KSD521"}

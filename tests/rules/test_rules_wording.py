@@ -27,7 +27,7 @@ def change(name: str, klausul: str, text: str) -> Result:
     """A base whose clause has other words."""
     content = "".join(f"      {b}\n" for b in text.split("\n"))
     result = EXAMPLES.change(name, f"klausul:\n  {klausul}:\n    alasan: hasil pembahasan\n    ubah: |\n{content}")
-    assert not result.shape, result.shape
+    assert not result.shape_findings, result.shape_findings
     return result
 
 
@@ -38,7 +38,7 @@ def add(name: str, title: str, text: str, after: str = "jangka_waktu", klausul: 
         name,
         f"pasal_tambahan:\n  - kode: tambahan\n    judul: {title}\n    setelah: {after}\n    isi: |\n{content}{klausul}",
     )
-    assert not result.shape, result.shape
+    assert not result.shape_findings, result.shape_findings
     return result
 
 
@@ -390,5 +390,5 @@ def test_no_text_breaks_the_judgement(words: str) -> None:
     result = EXAMPLES.change(
         "pks_ksdpk", f"klausul:\n  pengakhiran:\n    alasan: uji\n    ubah: |\n      Catatan {safe}\n"
     )
-    for finding in result.rule:
+    for finding in result.rule_findings:
         assert finding.span is not None and finding.span.line >= 1 and "\n" not in finding.message
