@@ -216,7 +216,7 @@ def test_another_day_and_other_code(
     result = {day: check(file, "--tanggal", day) for day in ("2026-11-22", "2026-11-23")}
     assert len(computed) == 2
     assert "KSD091" in result["2026-11-23"][1] and "KSD091" not in result["2026-11-22"][1]
-    monkeypatch.setattr(results, "_sidik_kode", lambda: b"another version")
+    monkeypatch.setattr(results, "state_of_code", lambda: b"another version")
     assert check(file, "--tanggal", "2026-11-23") == result["2026-11-23"]
     assert len(computed) == 3
 
