@@ -74,6 +74,10 @@ class Cause(Enum):
     """A clause is not there any more in the version that the agreement is pinned to."""
     BROKEN_SEAL = "broken seal"
     """What was signed is not what is there now."""
+    UNKNOWN_WORD = "unknown word"
+    """A word in a template that means nothing there: no condition with it can be judged."""
+    NEVER_USED = "never used"
+    """A part of a template that no agreement can reach."""
     NOT_JUDGED = "not judged"
     """The paper is older than the law that is encoded."""
 

@@ -3,9 +3,9 @@
 `compare_versions(lama, baru)` gives one `Dokumen` with marks (`TrackedChange`, `Mark`, `former`); `revision.accept` makes the newer version of it
 and `revision.reject` the older one, exactly. Every writer shows such a document (Word as tracked changes). In it
 
-* a paragraph of both versions stands once; its changed words are `TrackedChange`, first "hapus" and then "sisip"; where number, key, role or
+* a paragraph of both versions stands once; its changed words are `TrackedChange`, first "hapus" and then "sisip"; where number, identity, role or
   depth changed, `former` says what they were;
-* a moved paragraph stands twice, "pindah_dari" and "pindah_ke", with a number `pindah` that no other pair has: of a moved article every
+* a moved paragraph stands twice, "pindah_dari" and "pindah_ke", with a number `move` that no other pair has: of a moved article every
   paragraph is such a pair. Only paragraphs of the body move; tables, page breaks and the footer are deleted and inserted;
 * a table of both versions has row marks only where rows came or went; the last paragraph of a cell is never deleted or inserted as a
   block, because a Word cell cannot be without one. A table whose every row came or went carries the mark itself.

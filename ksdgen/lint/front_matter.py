@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ksdgen import regulation
 from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
-from ksdgen.diagnostics import Severity
+from ksdgen.diagnostics import Cause, Severity
 from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, list_content, part
 from ksdgen.lint.shelf import Shelf, suggestion
 from ksdgen.naskah.model import Category, Naskah
@@ -62,7 +62,12 @@ def check_kind(linted: Shelf, name: str, front_matter: KindFrontMatter, places: 
             suits = ", ".join(linted.klausul[code].kategori)
             message = f"klausul `{code}` tidak pernah masuk: klausul itu hanya untuk kategori {suits}"
             linted.report(
-                "KSD072", message, span, "hapus dari daftar ini, atau tambahkan kategorinya", Severity.WARNING
+                "KSD072",
+                message,
+                span,
+                "hapus dari daftar ini, atau tambahkan kategorinya",
+                Severity.WARNING,
+                Cause.NEVER_USED,
             )
     for category, layout in (front_matter.lambang or {}).items():
         checks.one(f"lambang.{category}", "kategori", category, front_matter.kategori, key=True)
@@ -229,7 +234,7 @@ def _check_variant(linted: Shelf, code: str, front_matter: KlausulFrontMatter, c
         if known and users and not any(one_variant.suits(*p) for p in users):
             message = f"varian `{name}` tidak dapat dipakai naskah mana pun"
             hint = f"klausul ini untuk {_mention_pairs(users)}; sesuaikan `jenis` dan `kategori` varian ini, atau hapus"
-            linted.report("KSD072", message, places.key(f"varian.{name}"), hint, Severity.WARNING)
+            linted.report("KSD072", message, places.key(f"varian.{name}"), hint, Severity.WARNING, Cause.NEVER_USED)
     if isinstance(front_matter.judul, str):
         return
     for name in front_matter.judul:
@@ -256,6 +261,7 @@ def _check_use(linted: Shelf, code: str, front_matter: KlausulFrontMatter, place
             places.key("bila"),
             "cantumkan klausul ini pada `pasal` jenis naskah, atau hapus `bila`",
             Severity.WARNING,
+            Cause.NEVER_USED,
         )
     if not set(front_matter.jenis) <= set(linted.kind) or not set(front_matter.kategori) <= set(CATEGORIES):
         return  # a name that does not exist is said at its place

@@ -9,7 +9,7 @@ from jinja2 import nodes
 from ksdgen.compose.filters import FILTERS, ITEM_MARKERS, REQUIRES
 from ksdgen.compose.sandbox import TESTS
 from ksdgen.compose.task import did_you_mean
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
 from ksdgen.lint.kinds import (
     ANY_KIND,
     NUMBER_KIND,
@@ -370,6 +370,7 @@ class _NameChecker:
                     f"`{name}` tidak pernah bernilai `{item.value}`",
                     self._quotation(item),
                     did_you_mean(item.value, look.choices, present),
+                    Cause.UNKNOWN_WORD,
                 )
 
     def _call(self, node: nodes.Call, scope: Scope) -> Meaning:
@@ -392,6 +393,7 @@ class _NameChecker:
                             f"klausul `{argument.value}` tidak ada",
                             self._quotation(argument),
                             did_you_mean(argument.value, self.klausul_codes, "lihat `ksdgen templates`"),
+                            Cause.UNKNOWN_WORD,
                         )
                 self._argument(node, 1, "ada")
                 return YES_NO_KIND
@@ -443,9 +445,8 @@ class _NameChecker:
     # --- findings -----------------------------------------------------------------------------------------------------
 
     def _unknown(self, name: str, span: Span, present: Sequence[str], other: str) -> None:
-        self._report(
-            "KSD043", f"nama `{name}` tidak dikenal", span, did_you_mean(name, list(dict.fromkeys(present)), other)
-        )
+        hint = did_you_mean(name, list(dict.fromkeys(present)), other)
+        self._report("KSD043", f"nama `{name}` tidak dikenal", span, hint, Cause.UNKNOWN_WORD)
 
     def _quotation(self, node: nodes.Const) -> Span:
         """The place of a word between quotes."""
@@ -462,8 +463,8 @@ class _NameChecker:
                 return self._end_span(node.node)
         return self.doc.span(node)
 
-    def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self.findings.setdefault(Diagnostic(code, Severity.ERROR, message, span, hint))
+    def _report(self, code: str, message: str, span: Span, hint: str | None = None, cause: Cause | None = None) -> None:
+        self.findings.setdefault(Diagnostic(code, Severity.ERROR, message, span, hint, cause=cause))
 
 
 def _matches(content: Meaning, type_: type) -> bool:

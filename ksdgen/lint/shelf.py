@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
 from ksdgen.lint.kinds import Kind, example_context
 from ksdgen.lint.positions import TemplateFiles
 from ksdgen.naskah.model import Naskah
@@ -90,10 +90,16 @@ class Shelf:
                 self.report("KSD073", message, places.key(f"isian.{name}"), hint, Severity.WARNING)
 
     def report(
-        self, code: str, message: str, span: Span, hint: str | None = None, severity: Severity = Severity.ERROR
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        hint: str | None = None,
+        severity: Severity = Severity.ERROR,
+        cause: Cause | None = None,
     ) -> None:
         """Add a finding, one of each code at a place."""
-        self.note([Diagnostic(code, severity, message, span, hint)])
+        self.note([Diagnostic(code, severity, message, span, hint, cause=cause)])
 
     def note(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings that somebody else made."""

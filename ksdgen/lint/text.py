@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, klausul_strictness, klausul_title
-from ksdgen.diagnostics import Severity, Span
+from ksdgen.diagnostics import Cause, Severity, Span
 from ksdgen.lint.kinds import BlanksKind, Kind, ScalarKind, isian_look
 from ksdgen.lint.names import check_names
 from ksdgen.lint.paths import ask, explore
@@ -225,10 +225,10 @@ def _dead_branches(linted: Shelf, branches: Iterable[Branch]) -> None:
         if branch.result != {False} or not name or not name <= _FIXED:
             continue
         span = branch.doc.start(branch.node.test)
-        seen = [(k, s) for k, s in linted.findings if s is not None and s.file == span.file]
-        if any(s.line == span.line for k, s in seen if k in ("KSD013", "KSD043")):
+        seen = [(f.cause, s.line) for (_, s), f in linted.findings.items() if s is not None and s.file == span.file]
+        if (Cause.UNKNOWN_WORD, span.line) in seen:
             continue  # a misspelt word says it already
-        if "varian" in name and any(k == "KSD072" and s.line <= branch.doc.text_start for k, s in seen):
+        if "varian" in name and any(c is Cause.NEVER_USED and line <= branch.doc.text_start for c, line in seen):
             continue  # and so does a variant that nobody can choose
         linted.report(
             "KSD072",

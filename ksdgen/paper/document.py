@@ -1,7 +1,7 @@
 """The block model between templates and every output: a flat list of paragraphs, tables and page breaks.
 
 Word's body is flat, a diff is a sequence problem and a file that comes back from Word is flat, so the model is flat too: nesting of
-ayat, huruf and angka is carried by `Number` and `depth`. Equality ignores where a text came from (`asal`).
+ayat, huruf and angka is carried by `Number` and `depth`. Equality ignores where a text came from (`origin`).
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One piece of a cross-reference: points at the paragraph with `kunci` == `target` and prints its number as `content`.
+    """One piece of a cross-reference: points at the paragraph with `identity` == `target` and prints its number as `content`.
 
     "Pasal 7 ayat (2)" is a Reference "Pasal 7", the Text " ayat " and a Reference "(2)". Before numbering `content` is "" and `target` is the
     label as written.

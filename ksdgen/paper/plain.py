@@ -38,7 +38,7 @@ Part: TypeAlias = Dokumen | Block | Inline | Cell | TableRow | Number | Mark | P
 
 
 def to_data(part: Part) -> Data:
-    """A document or a part of it as JSON-ready data; where it was written (`asal`) is left out."""
+    """A document or a part of it as JSON-ready data; where it was written (`origin`) is left out."""
     return _WRITERS[type(part)](part)
 
 

@@ -49,7 +49,7 @@ def report_syntax(
     this_line = lines[number] if number < len(lines) else ""
     letter = "" if at_end else this_line[column : column + 1]
 
-    code = "KSD002"
+    unsupported = False  # valid YAML of a kind that agreements do not use
     span = here_count
     message, hint = _GENERAL
 
@@ -57,7 +57,7 @@ def report_syntax(
         message = "baris ini memakai tombol Tab untuk menjorokkan tulisan"
         hint = "ganti setiap Tab di awal baris dengan spasi, misalnya dua spasi untuk setiap tingkat"
     elif "tag" in problems or "tag" in context:
-        code, span = "KSD005", start_span
+        unsupported, span = True, start_span
         message = "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung"
         hint = f"hapus tanda itu; bila memang bagian dari teks, {_QUOTE}"
     elif "quoted scalar" in context:
@@ -79,7 +79,7 @@ def report_syntax(
             replace = "''" if quoted[0] == "'" else '\\"'
             hint = f"apit seluruh nilai dengan satu pasang tanda kutip; tanda kutip di dalamnya ditulis {replace}"
     elif letter == ":" and _WITHOUT_KEY.fullmatch(this_line, 0, column + 1) and "did not find expected" in problems:
-        code = "KSD005"
+        unsupported = True
         message, hint = EMPTY_KEY
     elif "mapping values are not allowed" in problems:
         if _COLON_BEFORE.search(this_line, 0, column):
@@ -156,11 +156,11 @@ def report_syntax(
         message = "bagian ini berada di luar susunan isi berkas"
         hint = "periksa spasi di awal baris, tanda kutip, dan kurung di baris ini dan baris di atasnya"
     special = _special_space(lines, sorted({start_number, _line_above(lines, number - 1), number}))
-    if special is not None and code == "KSD002":
+    if special is not None and not unsupported:
         span = Span.at(report.file, special[0] + 1, special[1] + 1)
         message = "di sini ada spasi khusus yang di layar tampak seperti spasi biasa"
         hint = "hapus lalu ketik spasi biasa; spasi khusus terbawa saat menyalin dari Word atau halaman web"
-    report.add(code, message, span, hint)
+    report.add("KSD005" if unsupported else "KSD002", message, span, hint)
 
 
 def _line_above(lines: list[str], number: int) -> int:

@@ -21,7 +21,7 @@ class ScalarNode:
     indentation: int = 0
 
     def place(self, lines: int, column: int, length: int = 1) -> Span:
-        """The place in the file of `length` characters of `teks`, from line `lines` and column `column` (from 0).
+        """The place in the file of `length` characters of `text`, from line `lines` and column `column` (from 0).
 
         Exact for `|` blocks and for values on one line. Where folding or escapes make the way back ambiguous, the
         span of the whole value is returned.

@@ -194,7 +194,7 @@ DOKUMEN = st.builds(
     st.just("J"),
     st.lists(st.tuples(BLOCK, IDENTITY), max_size=7).map(_with_identity),
     st.lists(PARAGRAPH | table(), max_size=2).map(tuple),
-    st.builds(PageLayout, lanskap=st.booleans()),
+    st.builds(PageLayout, landscape=st.booleans()),
     st.none() | st.just("DRAF"),
 )
 
