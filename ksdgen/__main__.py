@@ -8,8 +8,8 @@ from ksdgen.cli import main
 
 def run() -> None:
     """Run the command and leave with its exit code."""
-    # Agreements are trees of small objects without cycles: at the default threshold the collector walks all of them again and
-    # again, and a run over many files takes more than its share of time.
+    # Agreements are trees of small objects without cycles: at the default threshold the collector walks all of them
+    # again and again, and a run over many files takes more than its share of time.
     gc.set_threshold(100_000, 50, 50)
     sys.exit(main())
 

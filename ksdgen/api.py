@@ -1,9 +1,10 @@
 """The front door for programs: open, judge, check, print, compare, read.
 
-What the functions give are the records that ksdgen itself works with. Two exceptions are raised, `Refused` when something cannot be
-done as it was asked for and `WriteFailed` when a file cannot be written; what is wrong with an agreement is a finding, never an
-exception. Nothing is printed, and the clock is not read: the day on which agreements are judged is always given, so that the same call
-gives the same answer. Whatever is heavy is loaded by the function that needs it.
+What the functions give are the records that ksdgen itself works with. Two exceptions are raised, `Refused` when
+something cannot be done as it was asked for and `WriteFailed` when a file cannot be written; what is wrong with an
+agreement is a finding, never an exception. Nothing is printed, and the clock is not read: the day on which agreements
+are judged is always given, so that the same call gives the same answer. Whatever is heavy is loaded by the function
+that needs it.
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ def judge(workspace: Workspace, path: AnyPath, *, day: date, rules: bool = True)
         rules: whether the rules are run; without them only faults of shape and composition are found.
 
     Returns:
-        The agreement, the composed document where there is one, and all findings. A file that is absent or broken has findings only.
+        The agreement, the composed document where there is one, and all findings. A file that is absent or broken
+        has findings only.
     """
     file = Path(path)
     name = workspace.repository.name(file) if file.is_absolute() else file.as_posix()
@@ -180,7 +182,8 @@ def render(
     formats: Iterable[str] = ("docx",),
     progress: Progress | None = None,
 ) -> Printed:
-    """Print agreements into a folder, one file for each agreement and format; signed agreements are frozen when they are first printed.
+    """Print agreements into a folder, one file for each agreement and format; signed agreements are frozen when they
+    are first printed.
 
     Args:
         paths: files and folders.
@@ -190,7 +193,8 @@ def render(
         progress: told how many files are done.
 
     Raises:
-        Refused: a path is not there or holds no agreement, two agreements would be written to one file, or there is no such format.
+        Refused: a path is not there or holds no agreement, two agreements would be written to one file, or there is no
+            such format.
     """
     from ksdgen.desk.collect import collect, collisions
     from ksdgen.desk.printing import FORMATS, Fate, render_all

@@ -86,8 +86,8 @@ class Cause(Enum):
 class Diagnostic:
     """One finding: what was found (`message`), where (`span`), by which law (`citations`) and what to do (`hint`).
 
-    `route` names the value in the agreement (`para_pihak.1.nama`) where there is one. `fixes` are corrections that cannot be wrong,
-    for `ksdgen fix`.
+    `route` names the value in the agreement (`para_pihak.1.nama`) where there is one. `fixes` are corrections that
+    cannot be wrong, for `ksdgen fix`.
     """
 
     code: str

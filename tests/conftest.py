@@ -52,7 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Coverage is measured over the quick part: tracing makes a test three times as slow, and slow tests add hardly a line.
+    """Coverage is measured over the quick part: tracing makes a test three times as slow, and slow tests add hardly a
+    line.
 
     One that does says so: `@pytest.mark.slow(traced=True)`.
     """
@@ -85,7 +86,9 @@ def repo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def base_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the rules about open values: what the law demands of the content is not at stake in a test that asks for this."""
+    """Only the rules about open values: what the law demands of the content is not at stake in a test that asks for
+    this.
+    """
     import ksdgen.rules.engine as engine
 
     base_rules = tuple(ready for ready in engine._ready() if ready[0].kode in ("KSD050", "KSD051", "KSD052"))

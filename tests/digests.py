@@ -1,8 +1,9 @@
 """Digests of everything that users get: `python -m tests.digests [--write] [--keep FOLDER] [--without-mutants]`.
 
-Prints Word, text and HTML files, and every form of every report, of the shipped agreements, of both examples of every rule and of a
-mutant of each operator of the mutant table, and compares their digests with the stored list. A change of code that means to change
-nothing leaves the list alone; one that mends a fault changes exactly the lines that its commit names.
+Prints Word, text and HTML files, and every form of every report, of the shipped agreements, of both examples of every
+rule and of a mutant of each operator of the mutant table, and compares their digests with the stored list. A change of
+code that means to change nothing leaves the list alone; one that mends a fault changes exactly the lines that its
+commit names.
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ def _git(*arguments: str) -> None:
 
 
 def _mutants(folder: Path) -> None:
-    """A few mutants of each operator of each shipped agreement, each as a file beside the agreement that it was made of."""
+    """A few mutants of each operator of each shipped agreement, each as a file beside the agreement that it was made
+    of.
+    """
     for path in sorted(folder.glob("agreements/2*/**/*.yaml")):
         by_operator: dict[str, list[str]] = {}
         for mutant in mutants(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")):

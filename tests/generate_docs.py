@@ -1,8 +1,9 @@
 """Everything in the documentation that is made of the code: `python -m tests.generate_docs [--check]`.
 
-Writes docs/perintah.md (the help of every command), docs/aturan.md (every code), docs/peta-pasal.md (articles and provisions), the tables
-of wings and modules in README.md and docs/arsitektur.md, and below each command of README.md what it prints. Run it after a change of a
-command, a rule, a template, a module or an import contract; `tests/docs/test_docs.py` fails while a page is stale.
+Writes docs/perintah.md (the help of every command), docs/aturan.md (every code), docs/peta-pasal.md (articles and
+provisions), the tables of wings and modules in README.md and docs/arsitektur.md, and below each command of README.md
+what it prints. Run it after a change of a command, a rule, a template, a module or an import contract;
+`tests/docs/test_docs.py` fails while a page is stale.
 """
 
 from __future__ import annotations
@@ -184,7 +185,8 @@ _SAMPLE_REVISION = "1a2b3c4"
 def with_outputs(text: str) -> str:
     """The README followed from top to bottom in an empty folder: below each command stands what it prints.
 
-    A line `…` in the text stands for lines left out and is kept while the rest agrees. A `diff` block is an edit that the reader makes.
+    A line `…` in the text stands for lines left out and is kept while the rest agrees. A `diff` block is an edit that
+    the reader makes.
     """
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), _environment():
         return _STEP.sub(_followed, text)

@@ -1,6 +1,7 @@
 """The front door for programs: its signatures stay, and every function does its work on the shipped agreements.
 
-`python -m tests.test_api` writes the signatures anew; a change of them is a change of the interface and belongs in the changelog.
+`python -m tests.test_api` writes the signatures anew; a change of them is a change of the interface and belongs in the
+changelog.
 """
 
 from __future__ import annotations

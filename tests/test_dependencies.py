@@ -1,4 +1,6 @@
-"""What pyproject promises about other packages is reasoned, tried with the lowest versions, and imported in its own place."""
+"""What pyproject promises about other packages is reasoned, tried with the lowest versions, and imported in its own
+place.
+"""
 
 from __future__ import annotations
 

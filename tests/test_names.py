@@ -1,8 +1,9 @@
-"""One tongue: every identifier is made of English words and of the nouns in docs/kamus.md; one-letter names stay in short expressions.
+"""One tongue: every identifier is made of English words and of the nouns in docs/kamus.md; one-letter names stay in
+short expressions.
 
-What is held is where a name is made: functions, classes, parameters, variables, attributes, and aliases of ksdgen and its tests. Not
-held: keywords of calls, which are held where the parameter is made; and, because they are data, fields of records (the keys of agreements)
-as attributes and class-level names, and the names of checks, which rule files call.
+What is held is where a name is made: functions, classes, parameters, variables, attributes, and aliases of ksdgen and
+its tests. Not held: keywords of calls, which are held where the parameter is made; and, because they are data, fields
+of records (the keys of agreements) as attributes and class-level names, and the names of checks, which rule files call.
 """
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ def is_english(word: str) -> bool:
 
 
 def is_frequent(word: str) -> bool:
-    """What a list of words by frequency says: once in five million words or more, and at most some five times rarer than in Indonesian."""
+    """What a list of words by frequency says: once in five million words or more, and at most some five times rarer
+    than in Indonesian.
+    """
     from wordfreq import zipf_frequency
 
     english = zipf_frequency(word, "en")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import re
 import subprocess
 import sys
+import tokenize
 import tomllib
 from pathlib import Path
 
@@ -28,6 +31,42 @@ from tests.helpers.util import ROOT
 def test_tools_find_nothing(tool: list[str]) -> None:
     result = subprocess.run([sys.executable, *tool], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def overlong(source: str) -> list[int]:
+    """Lines of more than 120 columns that are not one text, pattern or row of a table which is read whole."""
+    texts: set[int] = set()
+    docstrings = {
+        node.body[0].value.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node, clean=False)
+        if isinstance(node.body[0], ast.Expr)
+    }
+    skipped = {n for n, line in enumerate(source.splitlines(), 1) if line.rstrip().endswith("# fmt: skip")}
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        # From Python 3.12 on a formatted text is several tokens.
+        if tokenize.tok_name[token.type] in ("STRING", "FSTRING_MIDDLE") and token.start[0] not in docstrings:
+            texts.update(range(token.start[0], token.end[0] + 1))
+    return [
+        number
+        for number, line in enumerate(source.splitlines(), 1)
+        if len(line.partition("  # type: ignore")[0]) > 120 and number not in texts and number not in skipped
+    ]
+
+
+@pytest.mark.parametrize("folder", ["ksdgen", "tests"])
+def test_lines_are_short(folder: str) -> None:
+    found = {
+        path.relative_to(ROOT).as_posix(): overlong(path.read_text(encoding="utf-8"))
+        for path in (ROOT / folder).rglob("*.py")
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize("line", [f"# {'x' * 120}", f'"""{"x " * 70}"""', " + ".join(["name"] * 30)])
+def test_the_law_of_short_lines_sees(line: str) -> None:
+    assert overlong(f"{line}\n") == [1]
+    assert overlong(f"text = {'x' * 120!r}\n") == []
 
 
 def test_no_module_of_the_tests_has_two_names() -> None:

@@ -1,7 +1,7 @@
 """Versions of clauses: the digest of a clause's text, and the index that locks every version once it is recorded.
 
-`templates/klausul/arsip/digest.json` holds the digest of each recorded version of each clause, the current ones too. Older texts stand
-beside it as `<id>@<versi>.j2`. A clause that the index does not know is new: nothing is locked yet.
+`templates/klausul/arsip/sidik.json` holds the digest of each recorded version of each clause, the current ones too.
+Older texts stand beside it as `<id>@<versi>.j2`. A clause that the index does not know is new: nothing is locked yet.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Index = Mapping[str, Mapping[int, str]]
 def digest(file: TemplateFile) -> str:
     """The digest of all that decides what a clause prints: titles, variants, blanks, conditions and the text.
 
-    Notes, sources, strictness and place are left out, and so are line ends and spaces at the end of a line: they may be mended without
-    a new version.
+    Notes, sources, strictness and place are left out, and so are line ends and spaces at the end of a line: they may be
+    mended without a new version.
     """
     if file.digest is None:
         front_matter: KlausulFrontMatter = file.front_matter
@@ -50,7 +50,7 @@ def _isian(declaration: IsianDeclaration) -> list[Any]:
     return [declaration.tipe, None if declaration.baku is None else plain(declaration.baku), list(declaration.pilihan)]
 
 
-# --- the index ----------------------------------------------------------------------------------------------------------------
+# --- the index --------------------------------------------------------------------------------------------------------
 
 
 class BrokenIndex(Exception):

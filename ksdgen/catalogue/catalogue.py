@@ -1,7 +1,7 @@
 """The catalogue: the document types, clauses and house styles that a repository can use, read without jinja2.
 
-A template file is a block of YAML between two `---` lines, then the text. A file is read when it is asked for: one agreement pays only
-for what it uses.
+A template file is a block of YAML between two `---` lines, then the text. A file is read when it is asked for: one
+agreement pays only for what it uses.
 """
 
 from __future__ import annotations

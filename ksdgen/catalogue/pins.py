@@ -1,7 +1,7 @@
 """Pins: the versions of standard clauses that an agreement was drafted with, in `<naskah>.kunci.json` beside it.
 
-A pinned agreement is composed from those versions, whatever the clauses say by now. What it did not use when it was pinned is not
-pinned: such a clause is taken as it is.
+A pinned agreement is composed from those versions, whatever the clauses say by now. What it did not use when it was
+pinned is not pinned: such a clause is taken as it is.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """The model and the catalogue as JSON Schema (draft 2020-12), for the YAML extension of editors.
 
-What the decoder accepts the schema accepts, and what it rejects the schema rejects, as far as a schema can see: it judges values as the
-YAML language server types them, so that quotes, notation of numbers, comments and other files are out of its sight.
+What the decoder accepts the schema accepts, and what it rejects the schema rejects, as far as a schema can see: it
+judges values as the YAML language server types them, so that quotes, notation of numbers, comments and other files are
+out of its sight.
 
-Two habits of the language server shape the form. It offers `true`, `false` and `null` wherever a `type` allows them, so that what may stay
-open or may be written as a number is told by `if` and `not`, which it does not read for proposals. And its messages are English unless
-`errorMessage` says something else.
+Two habits of the language server shape the form. It offers `true`, `false` and `null` wherever a `type` allows them, so
+that what may stay open or may be written as a number is told by `if` and `not`, which it does not read for proposals.
+And its messages are English unless `errorMessage` says something else.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class CatalogueSchemas(RecordSchemas):
                 self.klausul[name] = files.front_matter
         self.shared: Schema = dict(SHARED)
 
-    # --- whole files --------------------------------------------------------------------------------------------------------------
+    # --- whole files --------------------------------------------------------------------------------------------------
 
     def naskah(self) -> Schema:
         content = self.record(Naskah, required=True)
@@ -121,7 +122,7 @@ class CatalogueSchemas(RecordSchemas):
             examples = {k: {"varian": n} for k, n in list(choices)[:1]}
         return self.example_text(name, examples)
 
-    # --- what the catalogue knows -------------------------------------------------------------------------------------------------
+    # --- what the catalogue knows -------------------------------------------------------------------------------------
 
     def _from_catalogue(self, kind: type[Record], name: str, field: Field) -> Schema | None:
         """The schema of a field whose values are names of the catalogue; None for the others."""
@@ -321,7 +322,7 @@ class CatalogueSchemas(RecordSchemas):
             else "tidak ada isian di sini",
         }
 
-    # --- skeletons ----------------------------------------------------------------------------------------------------------------
+    # --- skeletons ----------------------------------------------------------------------------------------------------
 
     def _skeleton(self, name: str, front_matter: KindFrontMatter) -> Schema:
         """A whole paper of a document type with what it cannot do without, to be filled in."""

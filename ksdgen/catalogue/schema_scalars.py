@@ -89,8 +89,8 @@ SHARED: dict[str, Schema] = {
     "nilai.ya_tidak": {"enum": ["ya", "tidak"], "errorMessage": _NOT_YES_NO},
     "nilai.ya_tidak_lain": pattern(any_case(("ya", "true", "tidak", "false")), _NOT_YES_NO),
     "nilai.benar_salah": {"not": {"type": ["string", "number", "object", "array", "null"]}},
-    # `properties` constrains nothing in these: it keeps the language server, which compares titles and properties, from taking all
-    # branches of an `anyOf` for the same and repeating the title for each.
+    # `properties` constrains nothing in these: it keeps the language server, which compares titles and properties, from
+    # taking all branches of an `anyOf` for the same and repeating the title for each.
     "nilai.bukan_teks": {"not": {"type": ["string", "object", "array", "null"]}, "properties": {}},
     "nilai.bukan_teks_atau_kosong": {"not": {"type": ["string", "object", "array"]}, "properties": {}},
     "nilai.kosong": {"not": {"type": ["string", "number", "boolean", "object", "array"]}, "properties": {}},
@@ -110,7 +110,9 @@ SCALAR_BRANCHES: dict[Any, list[Schema]] = {
     Percent: _acu("persen", "angka"),
     bool: _acu("ya_tidak", "ya_tidak_lain", "benar_salah"),
 }
-"""How each scalar may be written, as branches of an `anyOf`; texts are made where they are used, for their examples differ."""
+"""How each scalar may be written, as branches of an `anyOf`; texts are made where they are used, for their examples
+differ.
+"""
 
 (NUMBER,) = _acu("bukan_teks")
 (NUMBER_OR_EMPTY,) = _acu("bukan_teks_atau_kosong")
@@ -140,7 +142,9 @@ def closed_list(value: Mapping[str, str], expected: str) -> Schema:
 
 
 def description(description: str, example: str = "") -> Schema:
-    """A description; as Markdown too where it has code words or an example, which the language server would escape or leave out."""
+    """A description; as Markdown too where it has code words or an example, which the language server would escape or
+    leave out.
+    """
     result = {"description": description}
     if example:
         result["markdownDescription"] = f"{description}\n\n```yaml\n{example}```"

@@ -1,4 +1,6 @@
-"""Questions at a terminal: numbered choices and one-line answers, in Indonesian. Nothing is asked where nobody can answer."""
+"""Questions at a terminal: numbered choices and one-line answers, in Indonesian. Nothing is asked where nobody can
+answer.
+"""
 
 from __future__ import annotations
 

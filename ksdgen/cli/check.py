@@ -74,8 +74,8 @@ def command(
 ) -> int:
     """Periksa naskah pada PATH (berkas atau folder) tanpa mengubahnya.
 
-    Semua masalah dilaporkan dalam satu kali jalan: letaknya, ketentuan yang ditegakkan, dan apa yang harus dilakukan. Penjelasan sebuah
-    kode: `ksdgen explain KODE`.
+    Semua masalah dilaporkan dalam satu kali jalan: letaknya, ketentuan yang ditegakkan, dan apa yang harus dilakukan.
+    Penjelasan sebuah kode: `ksdgen explain KODE`.
     """
     with shared.progress(quiet) as progress:
         report = api.check(path, day=shared.today(on_date), since=since, progress=progress)

@@ -124,7 +124,8 @@ def clause_uses(
 ) -> int:
     """Tampilkan klausul yang dipakai naskah.
 
-    Untuk setiap klausul disebut naskah mana memakainya, dengan versi dan varian yang mana, mengubahnya, atau menghapusnya.
+    Untuk setiap klausul disebut naskah mana memakainya, dengan versi dan varian yang mana, mengubahnya, atau
+    menghapusnya.
     """
     from ksdgen.review import deviations
 
@@ -156,8 +157,8 @@ def clause_uses(
 def list_deviations(path: tuple[Path, ...], format_: str, output: Path | None, fail_on: str, quiet: bool) -> int:
     """Bandingkan naskah dengan klausul baku.
 
-    Tiap penyimpangan dinilai: diizinkan, disetujui, perlu persetujuan (peringatan), atau terlarang (kesalahan). Naskah dibandingkan dengan
-    versi klausul yang dikunci baginya.
+    Tiap penyimpangan dinilai: diizinkan, disetujui, perlu persetujuan (peringatan), atau terlarang (kesalahan). Naskah
+    dibandingkan dengan versi klausul yang dikunci baginya.
     """
     from ksdgen.review import deviations, excerpt
 

@@ -1,4 +1,6 @@
-"""What the Tab key offers: files, document types, categories, parties, codes, clauses. Whatever goes wrong, it offers nothing."""
+"""What the Tab key offers: files, document types, categories, parties, codes, clauses. Whatever goes wrong, it offers
+nothing.
+"""
 
 from __future__ import annotations
 

@@ -82,8 +82,8 @@ complete --no-files --command ksdgen --arguments "(_ksdgen_lengkapi)"
 def command(shell: str) -> int:
     """Tampilkan skrip pelengkapan tombol Tab untuk SHELL.
 
-    Yang dilengkapi: perintah dan pilihannya, berkas naskah, jenis dan kategori, berkas pihak, kode temuan, dan peraturan. Agar berlaku
-    setiap kali terminal dibuka, tambahkan baris pada contoh ke ~/.bashrc atau ~/.zshrc.
+    Yang dilengkapi: perintah dan pilihannya, berkas naskah, jenis dan kategori, berkas pihak, kode temuan, dan
+    peraturan. Agar berlaku setiap kali terminal dibuka, tambahkan baris pada contoh ke ~/.bashrc atau ~/.zshrc.
     """
     click.echo(SCRIPTS[shell], nl=False)
     return 0

@@ -47,8 +47,9 @@ def command(
 ) -> int:
     """Tampilkan perubahan isi naskah dengan kata-kata perancang.
 
-    Tanpa REVISI, berkas kerja dibandingkan dengan HEAD. Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain; A..B dan
-    A...B dikenal seperti pada git. Naskah, data pihak, dan templat diambil dari revisinya masing-masing.
+    Tanpa REVISI, berkas kerja dibandingkan dengan HEAD. Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu
+    sama lain; A..B dan A...B dikenal seperti pada git. Naskah, data pihak, dan templat diambil dari revisinya
+    masing-masing.
     """
     if (old is None) != (new is None):
         raise click.UsageError("--lama dan --baru dipakai bersama")

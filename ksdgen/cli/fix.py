@@ -21,8 +21,8 @@ from ksdgen.world.repository import display_name
 def command(path: tuple[Path, ...], diff: bool, on_date: date | None, quiet: bool) -> int:
     """Perbaiki yang pasti benar pada PATH: kata bilangan, nama hari, ejaan kunci, urutan kunci.
 
-    Komentar dan ganti baris tetap. Naskah yang sudah ditandatangani tidak disentuh. Kode keluar 1 bila --diff menemukan yang dapat
-    diperbaiki.
+    Komentar dan ganti baris tetap. Naskah yang sudah ditandatangani tidak disentuh. Kode keluar 1 bila --diff menemukan
+    yang dapat diperbaiki.
     """
     day = shared.today(on_date)
     changed = 0

@@ -21,8 +21,8 @@ from ksdgen.world.repository import display_name
 def command(path: tuple[Path, ...], check: bool, diff: bool, quiet: bool) -> int:
     """Rapikan tulisan YAML pada PATH: urutan kunci, lekukan, tanda kutip, panjang baris.
 
-    Isi naskah, komentar, dan ganti baris tetap. Naskah yang sudah ditandatangani tidak disentuh. Kode keluar 1 bila --check atau --diff
-    menemukan berkas yang belum rapi, atau bila ada berkas yang tidak dapat dibaca.
+    Isi naskah, komentar, dan ganti baris tetap. Naskah yang sudah ditandatangani tidak disentuh. Kode keluar 1 bila
+    --check atau --diff menemukan berkas yang belum rapi, atau bila ada berkas yang tidak dapat dibaca.
     """
     changed = 0
     problems: list[Diagnostic] = []

@@ -39,8 +39,8 @@ WITHOUT = "tanpa"
 def command(folder: Path, ci: str | None, template: bool, install: str | None, quiet: bool) -> int:
     """Siapkan FOLDER (baku: folder ini) untuk menyimpan naskah.
 
-    Yang dibuat: naskah contoh beserta berkas pihaknya, skema untuk penyunting, pengaturan VS Code dan git, serta pemeriksaan otomatis bila
-    diminta. Berkas yang sudah ada tidak pernah diubah.
+    Yang dibuat: naskah contoh beserta berkas pihaknya, skema untuk penyunting, pengaturan VS Code dan git, serta
+    pemeriksaan otomatis bila diminta. Berkas yang sudah ada tidak pernah diubah.
     """
     root = shared.ordinary_path(folder)
     if root.exists() and not root.is_dir():

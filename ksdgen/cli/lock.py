@@ -22,11 +22,12 @@ from ksdgen.naskah.model import Status
 def command(path: tuple[Path, ...], on_date: date | None, quiet: bool) -> int:
     """Kunci naskah pada versi klausul yang dipakainya; bekukan naskah yang sudah ditandatangani.
 
-    Selama naskah dirancang, versi setiap klausul baku dicatat dalam berkas .kunci.json di samping berkas YAML; sejak itu naskah tersusun
-    dari versi itu, juga setelah klausulnya diperbarui. `ksdgen upgrade` memindahkannya ke versi baru.
+    Selama naskah dirancang, versi setiap klausul baku dicatat dalam berkas .kunci.json di samping berkas YAML; sejak
+    itu naskah tersusun dari versi itu, juga setelah klausulnya diperbarui. `ksdgen upgrade` memindahkannya ke versi
+    baru.
 
-    Setelah ditandatangani, dokumen yang tersusun dan sidik gambarnya disimpan dalam berkas .beku.json; sejak itu naskah selalu dicetak dari
-    simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
+    Setelah ditandatangani, dokumen yang tersusun dan sidik gambarnya disimpan dalam berkas .beku.json; sejak itu naskah
+    selalu dicetak dari simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
     """
     task = collect(path, pihak=False)
     for first, second in collisions(task):

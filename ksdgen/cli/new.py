@@ -88,8 +88,8 @@ def command(
 ) -> int:
     """Buat naskah baru dari JENIS naskah: kerangka yang menerangkan setiap isian beserta ketentuan yang memintanya.
 
-    Yang belum disebut ditanyakan bila dijalankan di terminal. Yang belum diketahui ditulis sebagai celah, sehingga kerangka itu lulus
-    `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
+    Yang belum disebut ditanyakan bila dijalankan di terminal. Yang belum diketahui ditulis sebagai celah, sehingga
+    kerangka itu lulus `ksdgen check` sebagai konsep. Berkas yang sudah ada tidak pernah ditimpa.
     """
     day = shared.today(on_date)
     workspace = Workspace(_root(out, source))
@@ -156,7 +156,9 @@ def _pejabat(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _id(text: str) -> str:
-    """A party's id, however its file was named: `kota-cimahi`, `pihak/kota-cimahi`, `agreements\\pihak\\kota-cimahi.yaml`."""
+    """A party's id, however its file was named: `kota-cimahi`, `pihak/kota-cimahi`,
+    `agreements\\pihak\\kota-cimahi.yaml`.
+    """
     name = text.strip().replace("\\", "/").rpartition("/")[2]
     return name.rpartition(".")[0] if name.endswith(SUFFIXES) else name
 

@@ -47,8 +47,8 @@ def command(
 ) -> int:
     """Isi nomor menurut tiap pihak, tanggal, dan tempat penandatanganan pada naskah PATH.
 
-    Tanpa pilihan, yang masih terbuka ditanyakan satu per satu. Hanya nilai itu yang berubah: komentar dan susunan berkas tetap. Nomor yang
-    sudah dipakai naskah lain ditolak, dan naskah yang sudah ditandatangani tidak disentuh.
+    Tanpa pilihan, yang masih terbuka ditanyakan satu per satu. Hanya nilai itu yang berubah: komentar dan susunan
+    berkas tetap. Nomor yang sudah dipakai naskah lain ditolak, dan naskah yang sudah ditandatangani tidak disentuh.
     """
     (task, *other) = collect([shared.ordinary_path(path)], pihak=False)
     if other or task.repository.is_pihak_file(task.path):

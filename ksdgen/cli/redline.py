@@ -31,8 +31,8 @@ from ksdgen.review.comparison import Comparison, Pair
 def command(words: tuple[str, ...], out: Path, old: Path | None, new: Path | None, standard: bool, quiet: bool) -> int:
     """Tulis berkas Word dengan lacak perubahan (tracked changes) antara dua versi satu naskah.
 
-    Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari komit yang lebih baru;
-    berkas kerja yang belum dikomit tidak bertanggal.
+    Satu REVISI dibandingkan dengan berkas kerja, dua REVISI satu sama lain. Nama dan tanggal perubahan diambil dari
+    komit yang lebih baru; berkas kerja yang belum dikomit tidak bertanggal.
     """
     if out.suffix.lower() != ".docx":
         raise click.UsageError("--out harus berkas .docx")

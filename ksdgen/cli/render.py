@@ -57,8 +57,8 @@ def command(
 ) -> int:
     """Cetak naskah pada PATH (berkas atau folder) ke folder tujuan, satu berkas per naskah dan format.
 
-    Naskah yang bentuknya salah tidak dicetak. Konsep dicetak beserta temuannya; mulai status siap_ditandatangani, naskah dengan
-    kesalahan tidak dicetak.
+    Naskah yang bentuknya salah tidak dicetak. Konsep dicetak beserta temuannya; mulai status siap_ditandatangani,
+    naskah dengan kesalahan tidak dicetak.
     """
     chosen_formats = tuple(dict.fromkeys(f for group in format_ for f in group)) or ("docx",)
     with shared.progress(quiet) as progress:

@@ -45,8 +45,8 @@ BYTE_LIMIT = 6_000_000
 def command(words: tuple[str, ...], out: Path, images: bool | None, on_date: date | None, quiet: bool) -> int:
     """Tulis halaman telaah: apa yang berubah, temuan, penyimpangan klausul, dan yang masih terbuka.
 
-    Folder tujuan memuat index.html (dibuka dengan peramban apa pun, tanpa jaringan), review.md untuk permintaan penggabungan, serta Word
-    bersih dan Word dengan lacak perubahan dari tiap naskah yang berubah.
+    Folder tujuan memuat index.html (dibuka dengan peramban apa pun, tanpa jaringan), review.md untuk permintaan
+    penggabungan, serta Word bersih dan Word dengan lacak perubahan dari tiap naskah yang berubah.
     """
     from ksdgen.review import page, twin
     from ksdgen.review.assessment import review

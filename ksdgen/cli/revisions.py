@@ -1,4 +1,6 @@
-"""What commands that compare revisions have in common: which words are revisions and which are paths, and the two states."""
+"""What commands that compare revisions have in common: which words are revisions and which are paths, and the two
+states.
+"""
 
 from __future__ import annotations
 

@@ -28,9 +28,9 @@ from ksdgen.world.repository import FOLDER, find_root
 def command(output: Path | None, check: bool, quiet: bool) -> int:
     """Tulis skema naskah dan skema berkas pihak, yang membuat VS Code melengkapi kunci dan menjelaskannya.
 
-    Skema dibuat dari model dan dari templat pada folder ini: jenis naskah, klausul, varian, isian, dan gaya. Jalankan lagi setelah mengubah
-    templat. Kode keluar 1 bila --check menemukan berkas yang tidak sesuai, atau bila sebuah templat rusak sehingga
-    tidak masuk skema.
+    Skema dibuat dari model dan dari templat pada folder ini: jenis naskah, klausul, varian, isian, dan gaya. Jalankan
+    lagi setelah mengubah templat. Kode keluar 1 bila --check menemukan berkas yang tidak sesuai, atau bila sebuah
+    templat rusak sehingga tidak masuk skema.
     """
     root = find_root(Path())
     if root is None and output is None:

@@ -48,9 +48,9 @@ _LABEL = 18
 def command(path: tuple[Path, ...], format_: str, on_date: date | None) -> int:
     """Tampilkan naskah pada PATH secara ringkas.
 
-    Satu berkas: para pihak, jangka waktu, status, yang masih kurang sebelum ditandatangani, dan langkah berikutnya menurut tahapan
-    Permendagri 22/2020. Folder atau beberapa berkas: daftar naskah dengan status, akhir jangka waktu, temuan, dan langkah berikutnya.
-    Kode keluar 1 bila ada naskah yang tidak dapat dibaca.
+    Satu berkas: para pihak, jangka waktu, status, yang masih kurang sebelum ditandatangani, dan langkah berikutnya
+    menurut tahapan Permendagri 22/2020. Folder atau beberapa berkas: daftar naskah dengan status, akhir jangka waktu,
+    temuan, dan langkah berikutnya. Kode keluar 1 bila ada naskah yang tidak dapat dibaca.
     """
     day = shared.today(on_date)
     task = collect(path, pihak=False)
@@ -78,7 +78,7 @@ def command(path: tuple[Path, ...], format_: str, on_date: date | None) -> int:
     return int(any(summary.naskah is None for summary in result))
 
 
-# --- one agreement ----------------------------------------------------------------------------------------------------------------------
+# --- one agreement ----------------------------------------------------------------------------------------------------
 
 Fragment = tuple[str, dict[str, Any]]
 """Words and how they look."""
@@ -204,7 +204,7 @@ def _stages(summary: Overview) -> Iterator[str]:
     yield from _fold(f"{summary.step.text} ({summary.step.citation_text})" if summary.step else "tidak ada", "  ")
 
 
-# --- many agreements --------------------------------------------------------------------------------------------------------------------
+# --- many agreements --------------------------------------------------------------------------------------------------
 
 _TABLE_ROOM = 40
 """Columns that names and next steps need together."""
@@ -261,7 +261,7 @@ def _findings(summary: Overview) -> str:
     return "bersih" if summary.judged else "tidak dinilai"
 
 
-# --- lines ------------------------------------------------------------------------------------------------------------------------------
+# --- lines ------------------------------------------------------------------------------------------------------------
 
 
 def _print(lines: Iterator[str]) -> None:
@@ -311,7 +311,9 @@ def _fold(text: str, indent: str, *start: Fragment) -> Iterator[str]:
 
 
 def _split(text: str, column: int) -> list[str]:
-    """A text in lines of so many columns, broken at spaces; a word that is too long is broken too, behind a `/` or else a `-` if there is one."""
+    """A text in lines of so many columns, broken at spaces; a word that is too long is broken too, behind a `/` or else
+    a `-` if there is one.
+    """
     result = [""]
     for word in text.split(" "):
         if result[-1] and text_width(result[-1]) + 1 + text_width(word) > column:
@@ -333,7 +335,7 @@ def _split(text: str, column: int) -> list[str]:
     return result
 
 
-# --- data -------------------------------------------------------------------------------------------------------------------------------
+# --- data -------------------------------------------------------------------------------------------------------------
 
 
 def _data(summary: Overview, day: date) -> dict[str, Any]:

@@ -85,8 +85,8 @@ def command(
 ) -> int:
     """Tampilkan templat pada repositori PATH (baku: folder ini), lalu periksa.
 
-    Templat milik repositori pada templates/ didahulukan daripada bawaan ksdgen. Yang diperiksa: nama, isian, varian, penanda, label,
-    rujukan, dan dasar pada setiap cabang teks, juga cabang yang belum dipakai naskah mana pun.
+    Templat milik repositori pada templates/ didahulukan daripada bawaan ksdgen. Yang diperiksa: nama, isian, varian,
+    penanda, label, rujukan, dan dasar pada setiap cabang teks, juga cabang yang belum dipakai naskah mana pun.
     """
     root = find_root(path) or (path if path.is_dir() else path.parent).resolve()
     if revision is not None and code is None:

@@ -16,7 +16,8 @@ import click
 def command(file: Path) -> int:
     """Cetak naskah pada BERKAS sebagai teks, untuk `git diff`.
 
-    git memanggilnya menurut .gitattributes (`agreements/**/*.yaml diff=ksdgen`). Berkas yang belum dapat disusun dicetak apa adanya.
+    git memanggilnya menurut .gitattributes (`agreements/**/*.yaml diff=ksdgen`). Berkas yang belum dapat disusun
+    dicetak apa adanya.
     """
     try:
         data = file.read_bytes()
@@ -32,7 +33,8 @@ def _text(file: Path, data: bytes) -> bytes:
     from ksdgen.world.repository import Repository, find_root
     from ksdgen.writers import writer_for
 
-    # git hands over a copy outside the repository and runs at its top: parties and templates are those of the working tree.
+    # git hands over a copy outside the repository and runs at its top: parties and templates are those of the working
+    # tree.
     repository = Repository(find_root(file) or find_root(Path.cwd()) or Path.cwd())
     name = repository.name(file)
     if Path(name).is_absolute():

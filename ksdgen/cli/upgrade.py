@@ -25,8 +25,8 @@ from ksdgen.world.repository import display_name
 def command(path: Path, klausul: tuple[str, ...], diff: bool, on_date: date | None, quiet: bool) -> int:
     """Pindahkan naskah pada PATH ke versi kini dari semua klausulnya, atau hanya dari KLAUSUL yang disebut.
 
-    Perbedaan isinya ditampilkan kata demi kata. Naskah yang belum dikunci dengan `ksdgen lock` selalu memakai versi kini; naskah yang sudah
-    ditandatangani tidak berubah. Kode keluar 1 bila --diff menemukan versi baru.
+    Perbedaan isinya ditampilkan kata demi kata. Naskah yang belum dikunci dengan `ksdgen lock` selalu memakai versi
+    kini; naskah yang sudah ditandatangani tidak berubah. Kode keluar 1 bila --diff menemukan versi baru.
     """
     task = collect((path,), pihak=False)
     day = shared.today(on_date)

@@ -1,4 +1,6 @@
-"""Compiled templates kept between runs, by content: a changed template or another version of Jinja or Python finds nothing."""
+"""Compiled templates kept between runs, by content: a changed template or another version of Jinja or Python finds
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ def cache_jinja() -> BytecodeCache | None:
     import ksdgen.compose as compose
 
     try:
-        # The compiled form also depends on our own AST pass, and on filters: Jinja applies them to constants when it compiles.
+        # The compiled form also depends on our own AST pass, and on filters: Jinja applies them to constants when it
+        # compiles.
         files = sorted(Path(compose.__file__).parent.glob("*.py"))
         digest = hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:16]
         place = base / f"jinja-{digest}"

@@ -18,7 +18,7 @@ from ksdgen.naskah.routes import route_term
 from ksdgen.paper.document import Block, Dokumen, Gap, Paragraph, Reference, Table, inline_text, paragraphs_of
 from ksdgen.source.places import Places
 
-# --- what becomes of standard clauses ------------------------------------------------------------------------------------------
+# --- what becomes of standard clauses ---------------------------------------------------------------------------------
 
 
 class ClauseState(Enum):
@@ -58,7 +58,9 @@ class ClauseUse:
     strictness: str
     state: ClauseState
     route: str
-    """The key that speaks of the clause; empty where the agreement is silent and the clause comes with the document type."""
+    """The key that speaks of the clause; empty where the agreement is silent and the clause comes with the document
+    type.
+    """
     span: Span
     reason: str | None = None
     consent: Consent | None = None
@@ -69,7 +71,9 @@ class ClauseUse:
     companions: tuple[int, ...] = ()
     """Additional articles that speak of the same matter beside the clause."""
     same: str | None = None
-    """For a clause in the agreement's own words: the variant that says the same, empty for the one that is chosen; None when none does."""
+    """For a clause in the agreement's own words: the variant that says the same, empty for the one that is chosen; None
+    when none does.
+    """
 
     @property
     def used_by(self) -> bool:
@@ -97,7 +101,7 @@ def text_digest(text: str) -> str:
     return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-# --- articles and the whole ----------------------------------------------------------------------------------------------------
+# --- articles and the whole -------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -164,7 +168,7 @@ def open_values(composition: Composition, place: Places) -> Iterator[tuple[str, 
             )
 
 
-# --- words of an article, to be compared ---------------------------------------------------------------------------------------
+# --- words of an article, to be compared ------------------------------------------------------------------------------
 
 
 def article(dokumen: Dokumen, code: str) -> tuple[Block, ...]:
@@ -196,7 +200,9 @@ def _limit(blocks: Block) -> bool:
 
 
 def wording(blocks: Iterable[Block]) -> tuple[tuple[Any, ...], ...]:
-    """What an article says, for comparison: roles, numbers and words; an article that is referred to counts by its code, not its number."""
+    """What an article says, for comparison: roles, numbers and words; an article that is referred to counts by its
+    code, not its number.
+    """
     result: list[tuple[Any, ...]] = []
     for block in blocks:
         for paragraph in paragraphs_of((block,)):

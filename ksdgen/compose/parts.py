@@ -112,8 +112,8 @@ class Parts:
     def _body(self, code: str, text: str) -> list[Block]:
         """The blocks of an article's body.
 
-        Many standard clauses say the same in every agreement. A text without any value of this agreement has all its places in
-        templates, so that what it was read as is kept for the next agreement of the run.
+        Many standard clauses say the same in every agreement. A text without any value of this agreement has all its
+        places in templates, so that what it was read as is kept for the next agreement of the run.
         """
         parser = markup.Parser(self._origin, scope=code)
         if is_loaded(text):

@@ -125,7 +125,8 @@ class _Planner:
         replacements = self.job.replacements
         rest = [(index, extra) for index, extra in enumerate(self.naskah.pasal_tambahan) if index not in replacements]
         used = {p.code for p in result}
-        # After which article the next of the same place goes; what follows an article that is left out follows its clause.
+        # After which article the next of the same place goes; what follows an article that is left out follows its
+        # clause.
         tails = {self.naskah.pasal_tambahan[index].kode: code for index, code in replacements.items()}
         while rest:
             deferred: list[tuple[int, ExtraPasal]] = []
@@ -230,7 +231,9 @@ def _extra_pasal(index: int, extra: ExtraPasal) -> Pasal:
 
 
 def _has_fact(naskah: Naskah, route: str) -> bool:
-    """Whether a fact is given; `*` in a route means "for every party / item, and at least one", `|` divides routes of which one will do."""
+    """Whether a fact is given; `*` in a route means "for every party / item, and at least one", `|` divides routes of
+    which one will do.
+    """
     return any(_present(naskah, r.split(".")) for r in route.split("|"))
 
 

@@ -1,4 +1,6 @@
-"""What an agreement does with each standard clause: takes it, fills it in, rewords it, leaves it out, or puts an article of its own in its place."""
+"""What an agreement does with each standard clause: takes it, fills it in, rewords it, leaves it out, or puts an
+article of its own in its place.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from ksdgen.compose.task import Job
 from ksdgen.naskah.model import KlausulChoice, Naskah
 from ksdgen.source.places import Places
 
-# --- the list -----------------------------------------------------------------------------------------------------------------
+# --- the list ---------------------------------------------------------------------------------------------------------
 
 
 def clause_uses(job: Job, plan: Plan) -> tuple[ClauseUse, ...]:
@@ -97,14 +99,15 @@ def _standard_state(naskah: Naskah, code: str) -> ClauseState:
     return ClauseState.ISIAN if choice is not None and choice.isian else ClauseState.STANDARD
 
 
-# --- articles of the agreement's own that do a clause's work --------------------------------------------------------------------------
+# --- articles of the agreement's own that do a clause's work ----------------------------------------------------------
 
 
 def _extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
     """Which additional article stands in for which clause, and which stand beside a clause on the same matter.
 
-    An article stands in for a clause that the document does not have when it has the clause's code or title or one nearly the same, or
-    when it says that it fulfils an element of the clause that no standard clause of the document fulfils.
+    An article stands in for a clause that the document does not have when it has the clause's code or title or one
+    nearly the same, or when it says that it fulfils an element of the clause that no standard clause of the document
+    fulfils.
     """
     used = {p.code: p for p in plan.pasal if p.klausul is not None}
     deleted = [p.code for p in plan.deleted]
@@ -144,7 +147,9 @@ def _extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[int, .
 def _candidates(
     job: Job, title: Sequence[str], unsur: Sequence[str], same_kind: Mapping[str, KlausulFrontMatter]
 ) -> Iterator[tuple[str, KlausulFrontMatter]]:
-    """The clauses of this document, then others for this kind of agreement that an article with such a title may be about."""
+    """The clauses of this document, then others for this kind of agreement that an article with such a title may be
+    about.
+    """
     yield from same_kind.items()
     naskah = job.naskah
     prefix = {words[:4] for j in title for words in j.split() if len(words) > 3}
@@ -191,7 +196,7 @@ def _is_alike(title: str, name: Iterable[str]) -> bool:
     return any(difflib.SequenceMatcher(None, title, n, autojunk=False).ratio() >= _LIKENESS_LIMIT for n in near)
 
 
-# --- undoing ------------------------------------------------------------------------------------------------------------------
+# --- undoing ----------------------------------------------------------------------------------------------------------
 
 
 def without_deviations(naskah: Naskah, uses: Iterable[ClauseUse], *, restore: bool) -> tuple[Naskah, dict[int, str]]:

@@ -119,7 +119,8 @@ class Function:
 def text_deferred(content: Any) -> bool:
     """Whether a text only says that it is still to come, where a text was asked for.
 
-    A date or length that is `menyusul` is a value of its own: templates print its dots in the sentence that is meant for it.
+    A date or length that is `menyusul` is a value of its own: templates print its dots in the sentence that is meant
+    for it.
     """
     return isinstance(content, str) and is_deferred(content)
 

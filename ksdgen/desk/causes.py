@@ -30,7 +30,9 @@ def without_consequences(rule: list[Diagnostic], shape: list[Diagnostic]) -> lis
 
 
 def shape_without_consequences(shape: list[Diagnostic]) -> list[Diagnostic]:
-    """Findings of shape without those that only follow from another: a part that could not be read is not printed or counted."""
+    """Findings of shape without those that only follow from another: a part that could not be read is not printed or
+    counted.
+    """
     broken = _broken([t for t in shape if t.cause not in (Cause.UNFIT_PARTIES, Cause.NOT_PRINTED)])
     pihak_broken = any(r.startswith("para_pihak.") for r in broken)
 

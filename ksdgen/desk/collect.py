@@ -103,7 +103,8 @@ def _for_a_batch(root: Path) -> Repository:
 
 
 def changed(task: Sequence[Task], revision: str) -> list[Task]:
-    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a template.
+    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a
+    template.
 
     Raises:
         GitFailed: git or the revision is not there.

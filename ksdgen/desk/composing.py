@@ -1,4 +1,6 @@
-"""Agreements composed in their place: with the agreements that they refer to, in the versions of clauses that they are pinned to."""
+"""Agreements composed in their place: with the agreements that they refer to, in the versions of clauses that they are
+pinned to.
+"""
 
 from __future__ import annotations
 

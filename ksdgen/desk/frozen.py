@@ -25,7 +25,9 @@ FROZEN_VERSION = 1
 
 
 def frozen_text(result: Result) -> str:
-    """The text of the frozen file: the composed document, its images by digest, what it fulfils, and the digest of its content."""
+    """The text of the frozen file: the composed document, its images by digest, what it fulfils, and the digest of its
+    content.
+    """
     composition = result.composition
     assert composition is not None
     content = {

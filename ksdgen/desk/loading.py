@@ -27,7 +27,9 @@ _KEEPS_CONTENT = {"status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An agreement that has been read: its typed form (None when its shape is broken), its places, and what is wrong with it."""
+    """An agreement that has been read: its typed form (None when its shape is broken), its places, and what is wrong
+    with it.
+    """
 
     path: str
     naskah: Naskah | None
@@ -56,7 +58,8 @@ class Agreements:
         loaded = self._loaded.pop(path, None) or self._read(path)
         # An agreement or a party that is remembered is not read again, but is made use of all the same.
         self._repository.trace.touch(loaded.source)
-        # The least recently used goes first: related agreements are near each other, and a batch must not keep every file.
+        # The least recently used goes first: related agreements are near each other, and a batch must not keep every
+        # file.
         self._loaded[path] = loaded
         if len(self._loaded) > LOADED_LIMIT:
             del self._loaded[next(iter(self._loaded))]
@@ -99,7 +102,9 @@ class Agreements:
         return None, [finding("KSD018", message, span, hint, route=route)]
 
     def depends_on(self, path: str) -> set[str]:
-        """The files that an agreement is made of: itself, its pins, its parties, related agreements, images, its frozen document."""
+        """The files that an agreement is made of: itself, its pins, its parties, related agreements, images, its frozen
+        document.
+        """
         result = {path, self._repository.frozen_path(path), self._repository.pins_path(path)}
         naskah = self.load(path).naskah if not self._repository.is_pihak_file(path) else None
         if naskah is None:
@@ -149,7 +154,9 @@ class Agreements:
 
 
 def content_digest(node: Node) -> str:
-    """Digest of what an agreement says: its values in order, without comments, layout or the keys that do not change the paper."""
+    """Digest of what an agreement says: its values in order, without comments, layout or the keys that do not change
+    the paper.
+    """
 
     def data(yaml_node: Node, root: bool = False) -> Any:
         if isinstance(yaml_node, MappingNode):

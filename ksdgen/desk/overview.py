@@ -1,4 +1,6 @@
-"""An agreement at a glance: what it is, what it lacks before signing, and what to do next. Everything is derived; nothing is judged here."""
+"""An agreement at a glance: what it is, what it lacks before signing, and what to do next. Everything is derived;
+nothing is judged here.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Printing a batch: each agreement checked, composed, frozen when it is signed, and written in every format that is asked for."""
+"""Printing a batch: each agreement checked, composed, frozen when it is signed, and written in every format that is
+asked for.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,8 @@ def render_all(
     today: date,
     advance: Callable[[int], object] = lambda _: None,
 ) -> Iterator[RenderedFile]:
-    """Print every task; a file that stands as an earlier run has written it is left alone when nothing has changed since.
+    """Print every task; a file that stands as an earlier run has written it is left alone when nothing has changed
+    since.
 
     Args:
         task: the agreements.

@@ -15,8 +15,8 @@ def standard(
 ) -> Composition:
     """An agreement as it would be with nothing but standard clauses, filled with its own facts and in its own versions.
 
-    Clauses in the agreement's own words say what the standard says, and additional articles that stand in for a clause give their
-    place back to it.
+    Clauses in the agreement's own words say what the standard says, and additional articles that stand in for a clause
+    give their place back to it.
 
     Args:
         composing: what it is composed with.
@@ -31,7 +31,9 @@ def standard(
 
 
 def compare_with_standard(composing: Composing, loaded: Loaded, composition: Composition) -> tuple[ClauseUse, ...]:
-    """The uses of clauses; of those in the agreement's own words also whether they say what a variant of the standard says."""
+    """The uses of clauses; of those in the agreement's own words also whether they say what a variant of the standard
+    says.
+    """
     naskah = loaded.naskah
     if (
         naskah is None

@@ -94,10 +94,14 @@ class Workspace:
         return standard.standard(self.composing, loaded, composition)
 
     def with_versions(self, loaded: Loaded, version: Mapping[str, int]) -> Composition:
-        """An agreement composed with these versions of its clauses in place of those that it is pinned to; others as they are now."""
+        """An agreement composed with these versions of its clauses in place of those that it is pinned to; others as
+        they are now.
+        """
         assert loaded.naskah is not None
         return self.composing.compose(loaded, loaded.naskah, version=version)
 
     def with_naskah(self, loaded: Loaded, naskah: Naskah) -> Composition:
-        """A variation of an agreement, composed in its place: same file, same related agreements, same versions of clauses."""
+        """A variation of an agreement, composed in its place: same file, same related agreements, same versions of
+        clauses.
+        """
         return self.composing.compose(loaded, naskah)

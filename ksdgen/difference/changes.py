@@ -21,7 +21,8 @@ def list_changes(redline: Dokumen) -> list[Change]:
     """What changed, in reading order; empty when nothing that is printed did.
 
     Args:
-        redline: a document that holds two versions, made by `compare_versions` or read from a file with tracked changes.
+        redline: a document that holds two versions, made by `compare_versions` or read from a file with tracked
+            changes.
     """
     content = _ChangeList(redline.content, "").compose()
     shift = len(redline.content)
@@ -72,7 +73,7 @@ class _ChangeList:
     def _passage_place(self, node: OutlineNode) -> str:
         return self._where or passage_place(node)
 
-    # --- moved ------------------------------------------------------------------------------------------------------------------------
+    # --- moved --------------------------------------------------------------------------------------------------------
 
     def _moves(self) -> None:
         for new_index, old_index in self._redline.older_of.items():
@@ -101,7 +102,7 @@ class _ChangeList:
             if new_block.identity is not None:
                 self._causes[new_block.identity] = entry_index
 
-    # --- of one version only ----------------------------------------------------------------------------------------------------------
+    # --- of one version only ------------------------------------------------------------------------------------------
 
     def _one_version(self, side: Side, seen: set[int], *, new: bool) -> None:
         """What came or went, each with all that belongs to it.
@@ -201,7 +202,7 @@ class _ChangeList:
                 result += table_passages(member.blocks, kind)
         return tuple(result)
 
-    # --- tables -----------------------------------------------------------------------------------------------------------------------
+    # --- tables -------------------------------------------------------------------------------------------------------
 
     def _table_pairs(self) -> dict[int, int]:
         """Tables of one version each that are the same table: older to newer, by what they say, else by role and part."""
@@ -270,7 +271,7 @@ class _ChangeList:
             return []  # it moved with its article
         return [Change("dipindah", "tabel", where, old_where, passages=tuple(table_passages(new_table, "tetap")))]
 
-    # --- words ------------------------------------------------------------------------------------------------------------------------
+    # --- words --------------------------------------------------------------------------------------------------------
 
     def _words(self) -> None:
         for new_index, old_index in self._redline.older_of.items():

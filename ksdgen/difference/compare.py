@@ -17,7 +17,8 @@ from ksdgen.paper.revision import marked
 def compare_versions(old: Dokumen, new: Dokumen) -> Dokumen:
     """The document that holds both versions: `accept` of it is `new`, `reject` of it is `old`.
 
-    The same documents give the same result; of equal ones it has no mark. Time grows about as the size does, whatever they hold.
+    The same documents give the same result; of equal ones it has no mark. Time grows about as the size does, whatever
+    they hold.
 
     Args:
         old: the older version.

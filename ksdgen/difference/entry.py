@@ -40,7 +40,8 @@ CLASSES: dict[str, str] = {
 class Passage:
     """A whole paragraph or table row to show beside a change.
 
-    `old_number` and `number` are its numbers as printed ("Pasal 3", "(2)", "a.") in the older and the newer version, "" where it has none.
+    `old_number` and `number` are its numbers as printed ("Pasal 3", "(2)", "a.") in the older and the newer version, ""
+    where it has none.
     """
 
     old_number: str
@@ -64,11 +65,11 @@ class Change:
     """One change as a drafter would say it.
 
     Attributes:
-        kind: a key of `KINDS`: "diubah" words of a paragraph that stays, "diganti" a paragraph or row that has nothing in common with
-            what stood at its place before.
+        kind: a key of `KINDS`: "diubah" words of a paragraph that stays, "diganti" a paragraph or row that has nothing
+            in common with what stood at its place before.
         group: a key of `CLASSES`.
-        place: where, in people's words ("Pasal 6 ayat (2) huruf a", "para pihak: PIHAK KESATU"); of the newer version, or of the
-            older one when only that has it.
+        place: where, in people's words ("Pasal 6 ayat (2) huruf a", "para pihak: PIHAK KESATU"); of the newer version,
+            or of the older one when only that has it.
         old_place: the same in the older version; "" when it has no such place.
         former: the changed words as they were; of a whole paragraph or article, its text.
         after: the changed words as they are.
@@ -80,7 +81,8 @@ class Change:
         identity: the identity of the paragraph, when it has one.
         old_origin: where the older words were written.
         origin: where the newer words were written.
-        location: the ordinal of the paragraph in the document that holds both versions: entries of one paragraph share it.
+        location: the ordinal of the paragraph in the document that holds both versions: entries of one paragraph share
+            it.
         part: the article or part of the document it belongs to, for grouping ("Pasal 6", "para pihak", "lampiran").
     """
 

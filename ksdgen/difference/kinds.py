@@ -1,4 +1,6 @@
-"""The changed stretches of a paragraph, and what kind of words changed: an amount, a date, a term, a party, a reference, plain text."""
+"""The changed stretches of a paragraph, and what kind of words changed: an amount, a date, a term, a party, a
+reference, plain text.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Which block of the older version is which of the newer one.
 
-First by identity, then, among what belongs to the same parent, by what is said; what is left over is looked for in the whole document.
-Comparisons are few: equal texts are found by their digest, similar ones only in small gaps or through words that few texts have.
+First by identity, then, among what belongs to the same parent, by what is said; what is left over is looked for in the
+whole document. Comparisons are few: equal texts are found by their digest, similar ones only in small gaps or through
+words that few texts have.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class Matching:
                 if (y := self._new.get(x)) is not None and (x.children or y.children)
             ]
 
-    # --- among the children of a matched pair -----------------------------------------------------------------------------------------
+    # --- among the children of a matched pair -------------------------------------------------------------------------
 
     def _siblings(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
         _side_by_side(old, new, self._may_pair, self._pair)
@@ -172,7 +173,7 @@ class Matching:
                 result.append((old[old_index], new[new_index]))
         return result
 
-    # --- anywhere ---------------------------------------------------------------------------------------------------------------------
+    # --- anywhere -----------------------------------------------------------------------------------------------------
 
     def _far(self, all_old: Sequence[OutlineNode], all_new: Sequence[OutlineNode]) -> None:
         """Look for the rest under other parents; only texts that say enough to be known again."""
@@ -185,7 +186,7 @@ class Matching:
         self._find(self._rest(left, self._new), self._rest(right, self._old), _FAR_THRESHOLD, _own_likeness)
         self._descend([(a, self._new[a]) for a in left if a in self._new and (a.children or self._new[a].children)])
 
-    # --- digests ----------------------------------------------------------------------------------------------------------------------
+    # --- digests ------------------------------------------------------------------------------------------------------
 
     def _gist(self, node: OutlineNode) -> Hashable:
         if node not in self._cap:
@@ -254,7 +255,9 @@ def _side_by_side(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pa
 
 
 def _by_role(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pair: _MayPair, pair_up: _Pair) -> None:
-    """Where a role outside articles and lists stands as often on both sides of a gap, the first goes with the first and so on."""
+    """Where a role outside articles and lists stands as often on both sides of a gap, the first goes with the first and
+    so on.
+    """
     for role in {s.kind: None for s in old if s.kind not in BODY and s.kind not in LISTS and s.kind != "pasal"}:
         left, right = [s for s in old if s.kind == role], [s for s in new if s.kind == role]
         if len(left) == len(right):

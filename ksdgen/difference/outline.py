@@ -125,7 +125,9 @@ def tree(blocks: Sequence[Block]) -> tuple[OutlineNode, list[OutlineNode]]:
 
 
 def _contains(node: OutlineNode, depth: int, numbered: bool) -> bool:
-    """Whether a block of this depth belongs to a paragraph before it: points to what leads them in, other text to its point."""
+    """Whether a block of this depth belongs to a paragraph before it: points to what leads them in, other text to its
+    point.
+    """
     assert isinstance(node.blocks, Paragraph)
     if numbered or node.blocks.number is None:
         return node.blocks.depth < depth
@@ -143,7 +145,9 @@ def _new_part(kind: str, current: OutlineNode, before: Block | None) -> str | No
 
 
 def cap(block: Block) -> Hashable:
-    """What two blocks that say the same have in common, whatever their numbers, the numbers they refer to and the end of a point."""
+    """What two blocks that say the same have in common, whatever their numbers, the numbers they refer to and the end
+    of a point.
+    """
     if isinstance(block, Paragraph):
         return (_class(block.role), content_gist(block.content))
     if isinstance(block, PageBreak):

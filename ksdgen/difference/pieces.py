@@ -18,10 +18,11 @@ class Piece(NamedTuple):
 
 
 def pieces_of(paragraph: Paragraph) -> tuple[Piece, ...]:
-    """The text of a paragraph with its changes, without the number; the mark of the paragraph itself marks all its words.
+    """The text of a paragraph with its changes, without the number; the mark of the paragraph itself marks all its
+    words.
 
-    Neighbouring pieces are of different kinds, and none is empty. The words of a moved paragraph stay "tetap" but for those that the
-    other end has not. A line break is a newline; a picture is its description in brackets.
+    Neighbouring pieces are of different kinds, and none is empty. The words of a moved paragraph stay "tetap" but for
+    those that the other end has not. A line break is a newline; a picture is its description in brackets.
     """
     base_kind = (
         paragraph.mark.kind if paragraph.mark is not None and paragraph.mark.kind in ("hapus", "sisip") else "tetap"

@@ -1,4 +1,6 @@
-"""Entries about numbers and form that changed without any word: neighbours that moved on by the same step are one entry."""
+"""Entries about numbers and form that changed without any word: neighbours that moved on by the same step are one
+entry.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def _number_differs(redline: Redline, new_index: int) -> bool:
 
 
 def _is_covered(redline: Redline, part: OutlineNode) -> bool:
-    """Whether a number that came or went explains that paragraphs of an article stand deeper or less deep: the only ayat has none."""
+    """Whether a number that came or went explains that paragraphs of an article stand deeper or less deep: the only
+    ayat has none.
+    """
     location = (redline.new.location(a) for a in part.descendants())
     return any(n is not None and _number_differs(redline, n) and _missing(redline, n) for n in location)
 

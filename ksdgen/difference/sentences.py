@@ -30,13 +30,15 @@ def sentence(change: Change, limit: int = 160) -> str:
 
     Args:
         change: the entry.
-        limit: quoted words longer than this are shortened in the middle; `change` itself and its `passages` have all of them.
+        limit: quoted words longer than this are shortened in the middle; `change` itself and its `passages` have all of
+            them.
     """
     return "".join(b.text for b in sentence_pieces(change, limit))
 
 
 def sentence_pieces(change: Change, limit: int = 160) -> tuple[Piece, ...]:
-    """The same sentence in pieces: words of the older version are "hapus", of the newer one "sisip", all others "tetap".
+    """The same sentence in pieces: words of the older version are "hapus", of the newer one "sisip", all others
+    "tetap".
 
     Args:
         change: the entry.

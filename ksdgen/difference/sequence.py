@@ -16,7 +16,8 @@ Weight = Callable[[Hashable], int]
 
 
 def align(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight | None = None) -> list[Pair]:
-    """Pairs of equal elements, rising in both sequences: the heaviest such alignment, or a good one where that would take too long.
+    """Pairs of equal elements, rising in both sequences: the heaviest such alignment, or a good one where that would
+    take too long.
 
     Args:
         old: the older sequence.
@@ -101,7 +102,9 @@ def _anchor(
 def _occurrences(
     old: Sequence[Hashable], new: Sequence[Hashable], old_start: int, old_end: int, new_start: int, new_end: int
 ) -> list[Pair]:
-    """Pairs of the first with the first, the second with the second occurrence of an element, as many as can be in order."""
+    """Pairs of the first with the first, the second with the second occurrence of an element, as many as can be in
+    order.
+    """
     location: dict[tuple[Hashable, int], int] = {}
     count: Counter[Hashable] = Counter()
     for new_index in range(new_start, new_end):

@@ -39,7 +39,7 @@ def table_changes_of(old: Table, new: Table, place: str, old_place: str) -> list
     return _paragraphs(list(paragraphs_of((old,))), list(paragraphs_of((new,))), place, old_place)
 
 
-# --- parties and signatures -----------------------------------------------------------------------------------------------------------
+# --- parties and signatures -------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -135,7 +135,9 @@ def _groups(old: list[_Group], new: list[_Group], place: str, old_place: str) ->
 
 
 def _pairs(old: list[_Group], new: list[_Group]) -> dict[int, int]:
-    """Newer to older: by the same designation where that is the same party, else the most alike, else by designation alone."""
+    """Newer to older: by the same designation where that is the same party, else the most alike, else by designation
+    alone.
+    """
     result: dict[int, int] = {}
     if len(old) * len(new) > _AREA:
         return {new_index: new_index for new_index in range(min(len(old), len(new)))}
@@ -177,7 +179,7 @@ def _where(place: str, term: str) -> str:
     return f"{place}: {term}" if term else place
 
 
-# --- paragraphs -----------------------------------------------------------------------------------------------------------------------
+# --- paragraphs -------------------------------------------------------------------------------------------------------
 
 
 def _paragraphs(
@@ -204,7 +206,7 @@ def _paragraphs(
     return result
 
 
-# --- data -----------------------------------------------------------------------------------------------------------------------------
+# --- data -------------------------------------------------------------------------------------------------------------
 
 
 def _data(old: Table, new: Table, place: str, old_place: str) -> list[Change]:

@@ -1,4 +1,6 @@
-"""The words of a paragraph as a lawyer counts them: an amount with its words, a date, a number, a reference are one word each."""
+"""The words of a paragraph as a lawyer counts them: an amount with its words, a date, a number, a reference are one
+word each.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ _PATTERN = rf"""
 
 
 class Token(NamedTuple):
-    """One word: `key` decides what it equals, `kind` what it is, [awal, akhir) where it stands, `gap` the white space before it."""
+    """One word: `key` decides what it equals, `kind` what it is, [awal, akhir) where it stands, `gap` the white space
+    before it.
+    """
 
     key: Hashable
     kind: str
@@ -126,7 +130,9 @@ def _stand_in(inline: Inline) -> str:
 
 
 def tokenise(strand: Strand) -> list[Token]:
-    """The words in order. The last one stands for the end: it holds what ends a point or a sentence, or nothing, and has no identity."""
+    """The words in order. The last one stands for the end: it holds what ends a point or a sentence, or nothing, and
+    has no identity.
+    """
     result: list[Token] = []
     current = 0
     tail = _TAIL.search(strand.text, max(0, len(strand.text) - _TAIL_LENGTH))
@@ -177,7 +183,9 @@ _LIGHT = frozenset((
 
 @lru_cache(maxsize=1 << 14)
 def weight(key: Hashable) -> int:
-    """How much it says that two paragraphs share a word: signs and small words little, amounts, dates and references much."""
+    """How much it says that two paragraphs share a word: signs and small words little, amounts, dates and references
+    much.
+    """
     if not isinstance(key, str):
         return 12
     if key.lower() in _LIGHT:

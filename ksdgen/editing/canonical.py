@@ -1,4 +1,6 @@
-"""The canonical form of a tree with comments: keys in the order of the model, long text folded, quotes only where needed."""
+"""The canonical form of a tree with comments: keys in the order of the model, long text folded, quotes only where
+needed.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +17,17 @@ WIDTH: Final = 140
 """Columns of a line of folded text."""
 
 ONE_LINE_WIDTH: Final = 150
-"""Columns up to which a value stays on one line. Wider, so that no fold leaves a lone word behind; and wide on purpose: a finding can name
-the very words of a value only while it stands on one line."""
+"""Columns up to which a value stays on one line. Wider, so that no fold leaves a lone word behind; and wide on purpose:
+a finding can name the very words of a value only while it stands on one line."""
 
 GROUP_STARTS: Final = (
     "penandatanganan", "para_pihak", "urutan", "premis", "dasar_hukum", "istilah", "maksud", "ruang_lingkup", "pelaksanaan",
     "hak_dan_kewajiban", "tugas_dan_tanggung_jawab", "pembiayaan", "hasil", "jangka_waktu", "kegiatan", "klausul", "pasal_tambahan",
     "isian", "lampiran", "rangkap", "saksi", "mengetahui", "urusan", "pengecualian",
 )  # fmt: skip
-"""Keys of an agreement with which a group begins. An empty line stands between groups; elsewhere a single one of the author's stays."""
+"""Keys of an agreement with which a group begins. An empty line stands between groups; elsewhere a single one of the
+author's stays.
+"""
 
 MODELINE = re.compile(r"#\s*yaml-language-server")
 

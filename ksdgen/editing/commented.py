@@ -59,8 +59,8 @@ class Collection:
 class Entry:
     """A pair, or a point of a list, with its comments: above it, behind its key, and behind its value.
 
-    In `above` an empty text stands for empty lines. `below` are comments that follow at once and that an empty line sets apart from what
-    comes then. `raw` is the source of an entry that is not rewritten.
+    In `above` an empty text stands for empty lines. `below` are comments that follow at once and that an empty line
+    sets apart from what comes then. `raw` is the source of an entry that is not rewritten.
     """
 
     key: Leaf | None = None
@@ -82,7 +82,9 @@ class Root:
 
 
 class CommentReader:
-    """Builds the tree with comments from libyaml's events: what lies between two events is white space, indicators and comments."""
+    """Builds the tree with comments from libyaml's events: what lies between two events is white space, indicators and
+    comments.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -102,7 +104,8 @@ class CommentReader:
         root = Entry()
         owner = root
         stack: list[tuple[Entry, Collection]] = []
-        # Of each top-level entry with anchors, aliases or tags: its first character, its own comments, and its last character.
+        # Of each top-level entry with anchors, aliases or tags: its first character, its own comments, and its last
+        # character.
         raw: dict[int, tuple[int, list[str], int]] = {}
         begin, own = 0, [""]
         take: Callable[[], Any] = CParser(self.text).get_event

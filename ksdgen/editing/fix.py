@@ -34,8 +34,8 @@ class Fix:
 def fix_text(text: str, findings: Iterable[Diagnostic], file: str, kind: type[Record] = Naskah) -> Fix:
     """Apply the corrections of a file's findings, then put its keys in order.
 
-    All corrections of a finding are made or none; one that touches another's place waits for the next run. A signed agreement comes back
-    as it is.
+    All corrections of a finding are made or none; one that touches another's place waits for the next run. A signed
+    agreement comes back as it is.
 
     Args:
         text: the file's text as it stands, with its line ends.
@@ -90,7 +90,9 @@ def _is_free(span: Span, text: str, used: dict[Span, str]) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """Whether a text may be a signed agreement: a status that is misspelt counts, and a signed one under a misspelt key."""
+    """Whether a text may be a signed agreement: a status that is misspelt counts, and a signed one under a misspelt
+    key.
+    """
     node, _ = parse(text, "")
     if not isinstance(node, MappingNode):
         return False
@@ -98,15 +100,15 @@ def is_signed(text: str) -> bool:
     return not _SIGNED.isdisjoint(value.values()) or (bool(value.get("status")) and value["status"] not in _UNSIGNED)
 
 
-# --- order of keys ----------------------------------------------------------------------------------------------------------------------
+# --- order of keys ----------------------------------------------------------------------------------------------------
 
 
 def sort_keys(text: str, kind: type[Record] = Naskah) -> str:
     """The text with its top-level keys in the order of the model.
 
-    Comments above a key go with it. The file's heading (comments at the very top) stays first, comments after the last value stay last.
-    A text that is no plain mapping, whose keys are in order already, or which would say something else in another order (an alias before
-    its anchor) comes back as it is.
+    Comments above a key go with it. The file's heading (comments at the very top) stays first, comments after the last
+    value stay last. A text that is no plain mapping, whose keys are in order already, or which would say something else
+    in another order (an alias before its anchor) comes back as it is.
     """
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     plain = text.removeprefix(bom)

@@ -1,8 +1,8 @@
 """One canonical form for agreement and party files, so that a git diff shows only what changed.
 
-The file is read into a tree that keeps its comments, and written again: keys in the order of the model, two spaces of indentation, quotes
-only where needed, long text folded. What a value says stays as it is, character by character, and so do the words of every comment; a
-result of which that cannot be shown is not used.
+The file is read into a tree that keeps its comments, and written again: keys in the order of the model, two spaces of
+indentation, quotes only where needed, long text folded. What a value says stays as it is, character by character, and
+so do the words of every comment; a result of which that cannot be shown is not used.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from ksdgen.source.record import Record
 def tidy(text: str, kind: type[Record] = Naskah) -> str | None:
     """The text in canonical form; None when it is no YAML that can be read, which must be mended first.
 
-    Line ends and a byte order mark stay. A text that cannot be rewritten with certainty (a bracketed or indented whole, directives) comes
-    back as it is, and so does a part with anchors or aliases.
+    Line ends and a byte order mark stay. A text that cannot be rewritten with certainty (a bracketed or indented whole,
+    directives) comes back as it is, and so does a part with anchors or aliases.
 
     Args:
         text: the file's text.

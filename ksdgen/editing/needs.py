@@ -1,6 +1,8 @@
-"""What the regulation asks of an agreement of some kind: facts with the provision that asks for each, and acts of its legal basis.
+"""What the regulation asks of an agreement of some kind: facts with the provision that asks for each, and acts of its
+legal basis.
 
-Nothing is listed here: an agreement that says nothing is composed and judged, and its blanks and findings are the facts.
+Nothing is listed here: an agreement that says nothing is composed and judged, and its blanks and findings are the
+facts.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ NOT_CONTENT = frozenset(["gaya", "klausul"])
 def needs(
     workspace: Workspace, kind: str, category: Category, shape: Sequence[LegalForm], today: date
 ) -> dict[str, str]:
-    """The facts that an agreement needs, by route (`*` for every item or party), each with the provision that asks for it.
+    """The facts that an agreement needs, by route (`*` for every item or party), each with the provision that asks for
+    it.
 
     Found by judging an agreement that says nothing: what is printed as a blank, and what rules miss.
 
@@ -75,7 +78,9 @@ def _common(route: str, code: Sequence[str]) -> str:
 
 
 def dasar_hukum(kind: str, category: Category) -> list[str]:
-    """The acts that rules expect among the legal basis, and those that say what this category is; highest first, then by age."""
+    """The acts that rules expect among the legal basis, and those that say what this category is; highest first, then
+    by age.
+    """
     ids: set[str] = set()
     demanded = False
     for rule in everything():

@@ -1,8 +1,8 @@
 """A new agreement as a commented skeleton that passes the check.
 
-Nothing here lists what an agreement needs. An agreement that says nothing is composed and judged: its blanks and the findings are the
-facts that its document type prints and that the regulation asks for, each with the provision that asks. The model explains them. A new
-document type, clause or rule therefore changes the skeleton by itself.
+Nothing here lists what an agreement needs. An agreement that says nothing is composed and judged: its blanks and the
+findings are the facts that its document type prints and that the regulation asks for, each with the provision that
+asks. The model explains them. A new document type, clause or rule therefore changes the skeleton by itself.
 """
 
 from __future__ import annotations

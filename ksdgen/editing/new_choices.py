@@ -104,7 +104,9 @@ def pejabat_in_office(workspace: Workspace, id_: str) -> list[Pejabat]:
 
 
 def default_location(kind: str, tentang: str, year: int, parent: Parent | None) -> str:
-    """Where a new agreement goes unless told otherwise: beside the paper it is made from, else in a folder named after its title."""
+    """Where a new agreement goes unless told otherwise: beside the paper it is made from, else in a folder named after
+    its title.
+    """
     name = f"{kind.replace('_', '-')}.yaml"
     if parent is not None:
         return posixpath.join(posixpath.dirname(parent.path), name)

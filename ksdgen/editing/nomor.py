@@ -101,7 +101,8 @@ def fill_in(text: str, given_values: Mapping[str, str]) -> str:
 def value(
     workspace: Workspace, path: str, text: str, route: Sequence[str], today: Any
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What is wrong with the new values: numbers that another agreement bears already, and other findings at their places.
+    """What is wrong with the new values: numbers that another agreement bears already, and other findings at their
+    places.
 
     Args:
         workspace: the repository.

@@ -1,4 +1,6 @@
-"""One file of a repository written anew: with its safe corrections, or in the one canonical form. What was signed is never touched."""
+"""One file of a repository written anew: with its safe corrections, or in the one canonical form. What was signed is
+never touched.
+"""
 
 from __future__ import annotations
 

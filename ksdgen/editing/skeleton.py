@@ -132,7 +132,7 @@ class SkeletonWriter:
         )
         return result
 
-    # --- values that are still open ---------------------------------------------------------------------------------------------
+    # --- values that are still open -----------------------------------------------------------------------------------
 
     def _open(self, type_: Any, route: str, field: Field) -> Any:
         """A value of this type that says "not known yet"; None where the type has none."""
@@ -171,7 +171,7 @@ class SkeletonWriter:
                 requested = requested or needed or field.default is REQUIRED
         return result if requested else None
 
-    # --- lines with their explanations ------------------------------------------------------------------------------------------
+    # --- lines with their explanations --------------------------------------------------------------------------------
 
     def _field(self, key: str, content: Any) -> list[str]:
         """A top-level key, its explanation above it."""

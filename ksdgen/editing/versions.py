@@ -1,7 +1,8 @@
-"""A new version of a clause: the old text goes into the archive, the number goes up, and the index says what every version was.
+"""A new version of a clause: the old text goes into the archive, the number goes up, and the index says what every
+version was.
 
-Works on one folder of templates. Nothing is written here: each function says which files to write, in an order in which no text can
-be lost when the writing stops half-way.
+Works on one folder of templates. Nothing is written here: each function says which files to write, in an order in which
+no text can be lost when the writing stops half-way.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def record(tree: Tree, *, again: bool = False) -> FileWrite:
 
     Args:
         tree: the folder of templates.
-        again: also take a text that differs from what was recorded for its version: only for versions that no agreement uses yet.
+        again: also take a text that differs from what was recorded for its version: only for versions that no agreement
+            uses yet.
 
     Raises:
         Refused: a recorded text was changed, or a clause or the index cannot be read.
@@ -65,8 +67,8 @@ def record(tree: Tree, *, again: bool = False) -> FileWrite:
 def new_version(tree: Tree, code: str, old: bytes | None = None) -> list[FileWrite]:
     """Put the recorded text of a clause into the archive and raise the version of the clause.
 
-    Best called before the text is edited. Where it was edited already, the recorded text must be given; the edited text stays as it is
-    and gets the new number.
+    Best called before the text is edited. Where it was edited already, the recorded text must be given; the edited text
+    stays as it is and gets the new number.
 
     Args:
         tree: the folder of templates.
@@ -74,7 +76,8 @@ def new_version(tree: Tree, code: str, old: bytes | None = None) -> list[FileWri
         old: the file with the recorded text, for example from an earlier revision.
 
     Raises:
-        Refused: there is no such clause, its version was never recorded, or its recorded text is neither in the file nor given.
+        Refused: there is no such clause, its version was never recorded, or its recorded text is neither in the file
+            nor given.
     """
     path = f"klausul/{code}.j2"
     file = Catalogue(tree).klausul(code)

@@ -1,4 +1,6 @@
-"""Front matter of clauses and document types: every name in it must mean something, and everything in it must have an effect."""
+"""Front matter of clauses and document types: every name in it must mean something, and everything in it must have an
+effect.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What templates see, told by kind instead of by value: records with their fields, lists, and values with their types.
 
-The kinds are read off a context that was built from a complete agreement, and beyond it off the model's own annotations, so that a new
-field or variable is known without being listed anywhere.
+The kinds are read off a context that was built from a complete agreement, and beyond it off the model's own
+annotations, so that a new field or variable is known without being listed anywhere.
 """
 
 from __future__ import annotations

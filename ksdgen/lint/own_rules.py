@@ -21,7 +21,9 @@ from ksdgen.source.places import Places
 from ksdgen.world.codes import finding
 
 _DAY = date(2026, 12, 31)
-"""Undated examples are judged on this day, or when a rule binds from later on, on that day: results do not change with the calendar."""
+"""Undated examples are judged on this day, or when a rule binds from later on, on that day: results do not change with
+the calendar.
+"""
 
 
 def check_own_rules(linted: Shelf) -> None:

@@ -1,8 +1,9 @@
 """Every way through a template's conditions, each with the text that it gives.
 
-A small reading of Jinja's tree in which values are symbols: a condition that depends on one is taken both ways, a loop runs for lists of
-none, one, two and three, and what was assumed once holds for the rest of the way. Branches that hold nothing but words are not told
-apart. The text has the same marks as that of a real rendering, and one more after each expression, so that places are exact.
+A small reading of Jinja's tree in which values are symbols: a condition that depends on one is taken both ways, a loop
+runs for lists of none, one, two and three, and what was assumed once holds for the rest of the way. Branches that hold
+nothing but words are not told apart. The text has the same marks as that of a real rendering, and one more after each
+expression, so that places are exact.
 """
 
 from __future__ import annotations
@@ -68,8 +69,8 @@ def explore(
         state: in what it is read.
         branches: how its conditions come out, by identity; added to.
         limit: how many ways are taken in the second round.
-        seen: assumptions that need not be made for their own sake, because they were in another template with the same skeleton;
-            added to.
+        seen: assumptions that need not be made for their own sake, because they were in another template with the same
+            skeleton; added to.
     """
     explorer = Walker(shelf, doc, state, branches)
     seen = set() if seen is None else seen

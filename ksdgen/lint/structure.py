@@ -44,7 +44,9 @@ def compose(text: str, template: Tree, scope: str) -> TextStructure:
 
 
 def compose_skeleton(text: str, template: Tree, boundary: str) -> tuple[TextStructure, list[Span]]:
-    """Read the text of one way through a document type; `boundary` is the line where the articles go, whose places come with it."""
+    """Read the text of one way through a document type; `boundary` is the line where the articles go, whose places come
+    with it.
+    """
     location: list[Span] = []
     rest: list[str] = []
     find = _finder(template)

@@ -1,4 +1,6 @@
-"""The text of clauses and document types: names, blanks, variants, points, labels and references on every way through it."""
+"""The text of clauses and document types: names, blanks, variants, points, labels and references on every way through
+it.
+"""
 
 from __future__ import annotations
 
@@ -145,7 +147,9 @@ class ClauseChecker:
                 yield Reading({"jenis": kind, "kategori": category, "varian": variant}, context, present)
 
     def _answerer(self, code: str, kind: str, category: str) -> Callable[[str], bool | None]:
-        """Whether a document of this kind that has this clause has another: what it may have, an agreement may leave out."""
+        """Whether a document of this kind that has this clause has another: what it may have, an agreement may leave
+        out.
+        """
         linted = self._linted
 
         def present(other: str) -> bool | None:
@@ -245,7 +249,9 @@ def _dead_branches(linted: Shelf, branches: Iterable[Branch]) -> None:
 def check_skeleton(
     linted: Shelf, name: str, doc: TemplateFile, isian: Mapping[str, IsianDeclaration] | None, category: Sequence[str]
 ) -> None:
-    """A document type with the skeleton that it extends: directives, tables, references, and the line where the articles go."""
+    """A document type with the skeleton that it extends: directives, tables, references, and the line where the
+    articles go.
+    """
     branches: dict[int, Branch] = {}
     memo: set[str] = set()
     question, seen = ask(linted.shelf, doc), set[object]()

@@ -19,8 +19,8 @@ VALUE = "\u25cc"
 class Reading:
     """In what a template is read.
 
-    `fixed` are variables whose values are known, `look` the kinds of all, and `present` tells whether a document of this kind has an article
-    for certain (True), never (False), or perhaps (None).
+    `fixed` are variables whose values are known, `look` the kinds of all, and `present` tells whether a document of
+    this kind has an article for certain (True), never (False), or perhaps (None).
     """
 
     fixed: Mapping[str, str | None]

@@ -1,4 +1,6 @@
-"""Facts that follow from those that an agreement gives: what is filled in, when the term ends, whether DPRD must approve."""
+"""Facts that follow from those that an agreement gives: what is filled in, when the term ends, whether DPRD must
+approve.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from ksdgen.source.record import Record
 from ksdgen.source.scalars import Duration, is_open
 
 DPRD_DAYS = 45
-"""After so many days without a decision DPRD is taken to have approved (Permendagri 22/2020 Pasal 12 (4), 34 (6), 56 (6))."""
+"""After so many days without a decision DPRD is taken to have approved (Permendagri 22/2020 Pasal 12 (4), 34 (6), 56
+(6)).
+"""
 
 
 def filled(content: Any) -> bool:
@@ -23,7 +27,7 @@ def filled(content: Any) -> bool:
     return not is_open(content)
 
 
-# --- the term ------------------------------------------------------------------------------------------------------------------------------
+# --- the term ---------------------------------------------------------------------------------------------------------
 
 
 def naskah_end(naskah: Naskah) -> date | None:
@@ -53,7 +57,7 @@ def add_duration(begin: date, old: Duration) -> date | None:
         return None
 
 
-# --- money and DPRD --------------------------------------------------------------------------------------------------------------------------
+# --- money and DPRD ---------------------------------------------------------------------------------------------------
 
 _APBD = re.compile(r"\bAPBD\b|anggaran\s+pendapatan\s+(?:dan\s+)?belanja\s+daerah", re.IGNORECASE)
 
@@ -81,7 +85,9 @@ def dprd_reason(consent: DprdConsent) -> str:
 
 
 def _from_apbd(naskah: Naskah) -> bool:
-    """Whether the regional budget pays, or may: sources that are not given, or a Sinergi, which each level funds itself."""
+    """Whether the regional budget pays, or may: sources that are not given, or a Sinergi, which each level funds
+    itself.
+    """
     cost = naskah.pembiayaan
     if naskah.kategori.value == "sinergi" or cost is None or not cost.sumber:
         return True

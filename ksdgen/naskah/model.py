@@ -1,7 +1,7 @@
 """The agreement as data: frozen dataclasses; the description of each field is what editors show.
 
-Only `jenis`, `kategori`, `tentang` and `para_pihak` are required by the shape. Everything else that the regulation lists is optional
-here and demanded by a cited rule on the composed document, so that one run tells all that is missing.
+Only `jenis`, `kategori`, `tentang` and `para_pihak` are required by the shape. Everything else that the regulation
+lists is optional here and demanded by a cited rule on the composed document, so that one run tells all that is missing.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class DaerahLevel(Enum):
         }[self.value]
 
 
-# --- parties -------------------------------------------------------------------------------------------------------------------------
+# --- parties ----------------------------------------------------------------------------------------------------------
 
 
 class Keputusan(Record):
@@ -411,7 +411,7 @@ class PihakFile(Record):
     pejabat: tuple[Pejabat, ...] = record_field("Pejabat yang dapat menandatangani, dengan masa jabatannya", default=())
 
 
-# --- the parts of a paper --------------------------------------------------------------------------------------------------------------
+# --- the parts of a paper ---------------------------------------------------------------------------------------------
 
 
 class Penandatanganan(Record):
@@ -558,7 +558,9 @@ class Hasil(Record):
 
 
 class Consent(Record):
-    """The legal section's consent to words that differ from a standard clause; it counts once office and date are named."""
+    """The legal section's consent to words that differ from a standard clause; it counts once office and date are
+    named.
+    """
 
     oleh: str | None = record_field(
         "Jabatan yang menyetujui", example="Kepala Bagian Hukum Sekretariat Daerah Kabupaten Garut", default=None

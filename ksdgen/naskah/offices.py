@@ -26,8 +26,8 @@ def kepala_daerah(pihak: Pihak) -> str:
 def is_kepala_daerah(person: PenandaTangan) -> bool:
     """Whether a person signs as head of a region: definitive, acting, or a deputy who shows that he carries the office.
 
-    A deputy carries the office while the head is absent (UU 23/2014 Pasal 65 ayat (4)); any basis of his own but a power of attorney,
-    the status of his office, or a second capacity shows it.
+    A deputy carries the office while the head is absent (UU 23/2014 Pasal 65 ayat (4)); any basis of his own but a
+    power of attorney, the status of his office, or a second capacity shows it.
     """
     for written in (person.jabatan or "", person.bertindak_selaku or ""):
         text = _PENJABAT_ABBREVIATION.sub("", written)

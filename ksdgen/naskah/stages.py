@@ -1,7 +1,7 @@
 """The stages of a cooperation, and how far an agreement has come in them.
 
-The stages are data (`data/tahapan.yaml`); here are the few ways in which a file shows that a stage is behind it. What a file does not
-record is never taken for done.
+The stages are data (`data/tahapan.yaml`); here are the few ways in which a file shows that a stage is behind it. What a
+file does not record is never taken for done.
 """
 
 from __future__ import annotations
@@ -167,7 +167,9 @@ def next_step(progress: tuple[Progress, ...]) -> Step | None:
 
 
 def _unrecorded(progress: list[Progress]) -> tuple[Progress, ...]:
-    """A stage before one that was certainly reached is not ahead any more, only not recorded; a missing approval of DPRD stays missing."""
+    """A stage before one that was certainly reached is not ahead any more, only not recorded; a missing approval of
+    DPRD stays missing.
+    """
     end = max(
         (i for i, k in enumerate(progress) if k.state is StageState.DONE and k.stage.cek is Check.PENANDATANGANAN),
         default=0,
@@ -206,7 +208,7 @@ class _Judge:
             return self._pelaksanaan(stage)
         return self._afterwards(stage)
 
-    # --- preparation ------------------------------------------------------------------------------------------------------------------
+    # --- preparation --------------------------------------------------------------------------------------------------
 
     def _facts(self, stage: Stage) -> Progress:
         present, step = self._evidence(stage, self.source)
@@ -238,7 +240,7 @@ class _Judge:
             return evidence.lewat
         return f"{evidence.langkah}, paling lambat {bahasa.long_date(limit)}"
 
-    # --- papers -----------------------------------------------------------------------------------------------------------------------
+    # --- papers -------------------------------------------------------------------------------------------------------
 
     def _other_naskah(self, stage: Stage) -> Progress:
         """A stage that speaks of another paper: of the Kesepakatan Bersama behind this one, or of one still to come."""
@@ -281,7 +283,7 @@ class _Judge:
         text = (stage.langkah or {}).get(state)
         return Step(text, stage.dasar or stage.sitasi) if text is not None else None
 
-    # --- DPRD -------------------------------------------------------------------------------------------------------------------------
+    # --- DPRD ---------------------------------------------------------------------------------------------------------
 
     def _dprd(self, stage: Stage) -> Progress:
         citation = stage.dasar or stage.sitasi
@@ -330,7 +332,7 @@ class _Judge:
             Step("ajukan permohonan persetujuan kepada pimpinan DPRD", citation),
         )
 
-    # --- after signing ----------------------------------------------------------------------------------------------------------------
+    # --- after signing ------------------------------------------------------------------------------------------------
 
     def _pelaksanaan(self, stage: Stage) -> Progress:
         if not self.naskah.status.is_signed:

@@ -1,7 +1,8 @@
 """The block model between templates and every output: a flat list of paragraphs, tables and page breaks.
 
-Word's body is flat, a diff is a sequence problem and a file that comes back from Word is flat, so the model is flat too: nesting of
-ayat, huruf and angka is carried by `Number` and `depth`. Equality ignores where a text came from (`origin`).
+Word's body is flat, a diff is a sequence problem and a file that comes back from Word is flat, so the model is flat
+too: nesting of ayat, huruf and angka is carried by `Number` and `depth`. Equality ignores where a text came from
+(`origin`).
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Text:
     def place(self, start: int, end: int) -> Origin | None:
         """Where the characters from `start` to `end` were written; None when that is not known.
 
-        Exact where the text is as long as what was written (or two shorter: a value in quotes); else the place of the whole stretch.
+        Exact where the text is as long as what was written (or two shorter: a value in quotes); else the place of the
+        whole stretch.
         """
         edge = len(self.content)
         for begin, origin in reversed(self.origin):
@@ -51,10 +53,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One piece of a cross-reference: points at the paragraph with `identity` == `target` and prints its number as `content`.
+    """One piece of a cross-reference: points at the paragraph with `identity` == `target` and prints its number as
+    `content`.
 
-    "Pasal 7 ayat (2)" is a Reference "Pasal 7", the Text " ayat " and a Reference "(2)". Before numbering `content` is "" and `target` is the
-    label as written.
+    "Pasal 7 ayat (2)" is a Reference "Pasal 7", the Text " ayat " and a Reference "(2)". Before numbering `content` is
+    "" and `target` is the label as written.
     """
 
     target: str
@@ -94,7 +97,8 @@ class PageField:
 
 @dataclass(frozen=True, slots=True)
 class TrackedChange:
-    """Words of one version only, in a document that holds two: `kind` is "sisip" (the newer has them) or "hapus" (the older had them).
+    """Words of one version only, in a document that holds two: `kind` is "sisip" (the newer has them) or "hapus" (the
+    older had them).
 
     `content` holds no TrackedChange.
     """
@@ -110,8 +114,9 @@ Inline = Text | Reference | Gap | LineBreak | Picture | PageField | TrackedChang
 class Mark:
     """A block or table row of one version only, in a document that holds two.
 
-    `kind`: "sisip" | "hapus", or the two ends of a move, "pindah_ke" (newer) | "pindah_dari" (older), which share the number `move`.
-    The words of a moved paragraph are those of its own version; those that the other end has not are marked as TrackedChange.
+    `kind`: "sisip" | "hapus", or the two ends of a move, "pindah_ke" (newer) | "pindah_dari" (older), which share the
+    number `move`. The words of a moved paragraph are those of its own version; those that the other end has not are
+    marked as TrackedChange.
     """
 
     kind: str
@@ -160,11 +165,11 @@ class Number:
 class Paragraph:
     """One paragraph. `role` is its role (see `ROLES`), which every writer maps to a style of that name.
 
-    A Pasal heading is one paragraph with role and number "pasal"; its text is the heading. `depth` is the list depth (0 = not
-    indented). `identity` is the identity for references, bookmarks and diffs, unique in the document.
+    A Pasal heading is one paragraph with role and number "pasal"; its text is the heading. `depth` is the list depth (0
+    = not indented). `identity` is the identity for references, bookmarks and diffs, unique in the document.
 
-    In a document that holds two versions, `mark` says that only one has the paragraph; `former` carries role, number, key and depth of
-    the older version (its `content` is empty) where a paragraph of both changed them.
+    In a document that holds two versions, `mark` says that only one has the paragraph; `former` carries role, number,
+    key and depth of the older version (its `content` is empty) where a paragraph of both changed them.
     """
 
     role: str
@@ -200,7 +205,8 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `role`: "pihak" | "lambang" | "tanda_tangan" | "paraf" (no borders but paraf's) or "tabel" (data, bordered).
+    """A table. `role`: "pihak" | "lambang" | "tanda_tangan" | "paraf" (no borders but paraf's) or "tabel" (data,
+    bordered).
 
     `column` are relative column widths in thousandths of the available text width and sum to 1000.
     """
@@ -285,7 +291,8 @@ class PageLayout:
 class Dokumen:
     """A whole document: body, page footer, layout, and the word that lies across every page of a draft (`watermark`).
 
-    In a document that holds two versions, `former` carries title, layout and word of the older one (no blocks) where they changed.
+    In a document that holds two versions, `former` carries title, layout and word of the older one (no blocks) where
+    they changed.
     """
 
     title: str

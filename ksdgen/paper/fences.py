@@ -13,7 +13,8 @@ from ksdgen.paper.document import Origin
 VALUE, VALUE_CONTENT, VALUE_END = "\ue000", "\ue001", "\ue002"
 MARK, MARK_END = "\ue003", "\ue004"
 HOLE, HOLE_END = "\ue005", "\ue006"
-"""Fences: a value is VALUE id VALUE_CONTENT text VALUE_END, a line mark MARK id MARK_END, a blank HOLE name HOLE_END."""
+"""Fences: a value is VALUE id VALUE_CONTENT text VALUE_END, a line mark MARK id MARK_END, a blank HOLE name HOLE_END.
+"""
 
 SWALLOW = "\ue007"
 """Stands before a line break of a template that must not reach the text."""

@@ -39,8 +39,9 @@ OPEN_VALUE = re.compile(r"_{3,}")
 class Stretch:
     """A stretch of one line without its marks, which still knows where its characters were written.
 
-    `mark` lists (offset, id, column): from that offset on, the text was written at the place of mark `id`, so many characters further.
-    Text before the first mark of a line belongs to the mark of an earlier line; its column (None) is not known.
+    `mark` lists (offset, id, column): from that offset on, the text was written at the place of mark `id`, so many
+    characters further. Text before the first mark of a line belongs to the mark of an earlier line; its column (None)
+    is not known.
     """
 
     __slots__ = ("literal", "mark", "text")
@@ -117,7 +118,8 @@ class InlineBuilder:
         if breaks:
             segment = segment.pieces(0, len(text) - 1)
             text = segment.text
-        # A fence is not as long as what stands in the template, so columns after it are only known to be right of its start.
+        # A fence is not as long as what stands in the template, so columns after it are only known to be right of its
+        # start.
         fence: int | None = None
         position = 0
         for match in _CUT.finditer(text):
@@ -150,7 +152,9 @@ class InlineBuilder:
             self.result.append(Gap("celah" if match["lubang"] is None else match["lubang"], origin=origin))
 
     def _escapes_marker(self, segment: Stretch, start: int) -> bool:
-        """Whether the backslash at `start` takes a marker such as "a." its meaning; elsewhere before a letter it is itself."""
+        """Whether the backslash at `start` takes a marker such as "a." its meaning; elsewhere before a letter it is
+        itself.
+        """
         begin = start == 0 or any(t[0] == start for t in segment.mark)
         return begin and MARKER.match(segment.text, start + 1) is not None
 

@@ -5,9 +5,10 @@
            1. benih cabai;                        angka
     (2) Pelaksanaan sebagaimana dimaksud pada [[pokok]] …
 
-The level of an item comes from the kind of its marker, never from indentation; indentation only tells to which item a paragraph or a
-table after a blank line belongs. Typed ordinals must run on, which catches a wrapped line that happens to begin like a marker; `(#)`,
-`#a.`, `#1.`, `#a)`, `#1)`, `#I.` mean "the next of its kind". `\\` takes a marker its meaning, at the end of a line it breaks the line.
+The level of an item comes from the kind of its marker, never from indentation; indentation only tells to which item a
+paragraph or a table after a blank line belongs. Typed ordinals must run on, which catches a wrapped line that happens
+to begin like a marker; `(#)`, `#a.`, `#1.`, `#a)`, `#1)`, `#I.` mean "the next of its kind". `\\` takes a marker its
+meaning, at the end of a line it breaks the line.
 """
 
 from __future__ import annotations

@@ -84,7 +84,8 @@ class _Chart:
 def resolve(
     blocks: Sequence[Block], *, name: Mapping[str, str] | None = None
 ) -> tuple[tuple[Block, ...], list[Diagnostic]]:
-    """Turn every reference into its words and one `Reference` per number; report what points to nothing and doubled identities.
+    """Turn every reference into its words and one `Reference` per number; report what points to nothing and doubled
+    identities.
 
     Args:
         blocks: numbered blocks.
@@ -111,7 +112,9 @@ def resolve(
 
 
 def _chart(blocks: Sequence[Block], findings: list[Diagnostic]) -> _Chart:
-    """Find the chain of each block and label; ancestors of labelled items are given an identity, doubled labels are taken away."""
+    """Find the chain of each block and label; ancestors of labelled items are given an identity, doubled labels are
+    taken away.
+    """
     result = list(blocks)
     index: list[tuple[int, ...]] = []  # of the enclosing numbered paragraphs, Pasal first
     users: dict[str, int] = {}

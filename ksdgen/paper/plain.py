@@ -1,7 +1,8 @@
 """A document as plain data, the form in which a signed paper is kept for ever.
 
-Tags and keys are literals of the format, never the names of classes and fields: a renamed class or field changes neither what is
-written nor what is read. A new form gets the next number and a reader of its own beside those of the older ones, which stay.
+Tags and keys are literals of the format, never the names of classes and fields: a renamed class or field changes
+neither what is written nor what is read. A new form gets the next number and a reader of its own beside those of the
+older ones, which stay.
 """
 
 from __future__ import annotations

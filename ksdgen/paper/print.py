@@ -24,9 +24,9 @@ def escape(text: str) -> str:
 def write(blocks: Iterable[Block], *, scope: str = "") -> str:
     """The blocks of an article's body as markup: `Parser(…, lingkup=lingkup).parse(tulis(blok))` gives the same blocks.
 
-    Numbers must run as the parser would give them. What markup has no words for is written as the nearest that it has: a blank of any
-    name becomes `___`, several paragraphs in a cell or a line break there become one line, white space at the ends of lines and page
-    breaks are dropped. Resolved references become `[[…]]` again.
+    Numbers must run as the parser would give them. What markup has no words for is written as the nearest that it has:
+    a blank of any name becomes `___`, several paragraphs in a cell or a line break there become one line, white space
+    at the ends of lines and page breaks are dropped. Resolved references become `[[…]]` again.
     """
     lines: list[str] = []
     for block in blocks:

@@ -1,6 +1,7 @@
 """A document that holds two versions at once: take the newer one, or the older one.
 
-The marks are part of the block model (`TrackedChange`, `Mark`, `former`); `difference` makes such documents, writers show them.
+The marks are part of the block model (`TrackedChange`, `Mark`, `former`); `difference` makes such documents, writers
+show them.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def marked(dokumen: Dokumen) -> bool:
 
 
 def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Inlines in the model's form: neighbouring Text joined, neighbouring TrackedChange of a kind joined, empty ones left out."""
+    """Inlines in the model's form: neighbouring Text joined, neighbouring TrackedChange of a kind joined, empty ones
+    left out.
+    """
     result: list[Inline] = []
     for inline in content:
         if isinstance(inline, TrackedChange):

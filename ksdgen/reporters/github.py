@@ -1,4 +1,6 @@
-"""GitHub Actions: workflow commands. GitHub shows ten annotations per kind and step; the Markdown summary carries them all."""
+"""GitHub Actions: workflow commands. GitHub shows ten annotations per kind and step; the Markdown summary carries them
+all.
+"""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 def write(report: Report) -> str:
     """The report as JUnit XML.
 
-    A file without errors and warnings is a passed case, or a skipped one where it was not judged. Waived findings are skipped cases,
-    notes are output and never fail.
+    A file without errors and warnings is a passed case, or a skipped one where it was not judged. Waived findings are
+    skipped cases, notes are output and never fail.
     """
     by_key: dict[str, list[Diagnostic]] = {f: [] for f in report.files}
     for finding in report.findings:

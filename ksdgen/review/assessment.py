@@ -1,4 +1,6 @@
-"""What a reader of a proposal must know of each changed agreement, put together from the comparison, the rules and the facts."""
+"""What a reader of a proposal must know of each changed agreement, put together from the comparison, the rules and the
+facts.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,8 @@ class Item:
 class Review:
     """One agreement of a proposal.
 
-    `findings` are the findings of both states, new ones first; `deviations` and `waivers` come with whether they are new; `open_items`
-    are approvals and stages that are still open, with the provision that asks for them.
+    `findings` are the findings of both states, new ones first; `deviations` and `waivers` come with whether they are
+    new; `open_items` are approvals and stages that are still open, with the provision that asks for them.
     """
 
     pair: Pair

@@ -1,7 +1,7 @@
 """Two states of one repository: which agreements differ, and in what.
 
-A state is the working tree or a git revision, with the agreements, party data and templates of that state. Agreements are matched by
-path, those that are left over by likeness (renamed files).
+A state is the working tree or a git revision, with the agreements, party data and templates of that state. Agreements
+are matched by path, those that are left over by likeness (renamed files).
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Side:
 class Pair:
     """One agreement in both states.
 
-    `state`: "diubah" | "baru" | "dihapus", or "tetap" when its file changed and what it prints did not; a renamed file has two paths.
-    `redline` holds both versions with marks, and is None when a side is missing or cannot be composed.
+    `state`: "diubah" | "baru" | "dihapus", or "tetap" when its file changed and what it prints did not; a renamed file
+    has two paths. `redline` holds both versions with marks, and is None when a side is missing or cannot be composed.
     """
 
     old: Side | None

@@ -37,8 +37,8 @@ _WHAT = {
 class Deviation:
     """One standard clause that an agreement rewords, leaves out or replaces.
 
-    `title` is the article as it prints ("Pasal 12 KEADAAN KAHAR"; of a clause left out its heading alone); `changes` are the changes from
-    the standard text in the agreement's version to its own, with numbers of the agreement.
+    `title` is the article as it prints ("Pasal 12 KEADAAN KAHAR"; of a clause left out its heading alone); `changes`
+    are the changes from the standard text in the agreement's version to its own, with numbers of the agreement.
     """
 
     clause_use: ClauseUse
@@ -116,7 +116,9 @@ def grade(use: ClauseUse) -> str:
 
 
 def _pasal(dokumen: Dokumen, code: str, key: str, number: Number | None) -> Dokumen:
-    """One article as a document of its own, under the code and number that both sides of a comparison carry; empty when it is not there."""
+    """One article as a document of its own, under the code and number that both sides of a comparison carry; empty when
+    it is not there.
+    """
     heading = _header(dokumen, code)
     if heading is None:
         return Dokumen("", ())
@@ -144,7 +146,9 @@ def _title(dokumen: Dokumen, code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One agreement of a report: its file as named to the reader, its title, its deviations, and why it could not be compared."""
+    """One agreement of a report: its file as named to the reader, its title, its deviations, and why it could not be
+    compared.
+    """
 
     file: str
     title: str

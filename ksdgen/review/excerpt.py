@@ -57,7 +57,9 @@ def title(pair: Pair) -> str:
 
 
 def kind_and_subject(pair: Pair) -> tuple[str, str]:
-    """The title in two: the kind of paper ("" when it is not known) and what it is about, or its path when it cannot be composed."""
+    """The title in two: the kind of paper ("" when it is not known) and what it is about, or its path when it cannot be
+    composed.
+    """
     for version in (pair.new, pair.old):
         if version is not None and version.dokumen is not None:
             title, naskah = version.dokumen.title, version.result.loaded.naskah

@@ -20,7 +20,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~=-])")
 """Characters that Markdown would take as a command."""
 
 _MENTION = re.compile(r"([@#!])(?=\w)")
-"""What calls a person, an issue or a merge request. GitHub looks for those after Markdown is done, so that a backslash is not enough."""
+"""What calls a person, an issue or a merge request. GitHub looks for those after Markdown is done, so that a backslash
+is not enough.
+"""
 
 _ITEM = re.compile(r"^(\d+)([.)])")
 

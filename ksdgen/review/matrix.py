@@ -1,7 +1,7 @@
 """The *matriks pembahasan*: Pasal | semula | usulan | hasil, a landscape document that a meeting fills in.
 
-What it makes is an ordinary `Dokumen`; its changed words are `TrackedChange`, which a Word writer shows as coloured text (not as tracked
-changes: the table is a working paper about a change, not a version of the agreement).
+What it makes is an ordinary `Dokumen`; its changed words are `TrackedChange`, which a Word writer shows as coloured
+text (not as tracked changes: the table is a working paper about a change, not a version of the agreement).
 """
 
 from __future__ import annotations

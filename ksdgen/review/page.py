@@ -1,7 +1,8 @@
 """The review page: one self-contained HTML file on what a proposal changes, for people who have never seen git.
 
-It begins with one list of all changes in red and green and says for each agreement where it stands; everything else folds out below.
-The page fetches nothing and needs no script: the little one it carries filters long lists and unfolds everything for the printer.
+It begins with one list of all changes in red and green and says for each agreement where it stands; everything else
+folds out below. The page fetches nothing and needs no script: the little one it carries filters long lists and unfolds
+everything for the printer.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from ksdgen.world.repository import TEMPLATES
 
 
 def redline(pair: Pair, newer: RepositoryState) -> bytes:
-    """A .docx with tracked changes, by the author and of the date of the newer commit; undated where that is not committed.
+    """A .docx with tracked changes, by the author and of the date of the newer commit; undated where that is not
+    committed.
 
     Args:
         pair: an agreement that both states can compose.
@@ -31,7 +32,9 @@ def redline(pair: Pair, newer: RepositoryState) -> bytes:
 
 
 def _committed(state: RepositoryState, side: Side) -> RepositoryState:
-    """HEAD's author and date when the files of the agreement are those of HEAD; else the state as it is, without a date."""
+    """HEAD's author and date when the files of the agreement are those of HEAD; else the state as it is, without a
+    date.
+    """
     root = state.workspace.repository.root
     try:
         changed = set(changed_since(root, "HEAD"))

@@ -18,8 +18,8 @@ DOUBLES_CODE = "KSD530"
 def pihak_numbers(naskah: Naskah, places: Places) -> Iterator[PihakNumber]:
     """The numbers that the parties gave a paper, to be compared with those of others.
 
-    Numbers that are still open, and papers that were called off, do not count. Parties are the same where they bear the same
-    name.
+    Numbers that are still open, and papers that were called off, do not count. Parties are the same where they bear the
+    same name.
     """
     if naskah.status is Status.CANCELLED:
         return

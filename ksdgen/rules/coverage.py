@@ -37,8 +37,8 @@ OWN = "aturan sendiri"
 def coverage_rows(own: OwnRules = NONE) -> Iterator[Row]:
     """Every provision of every act, in order; last those that only a repository's own rules cite.
 
-    A rule enforces the provisions that it cites. A citation of a whole article enforces its parts too, but not those of which the act's
-    file says that no machine can check them.
+    A rule enforces the provisions that it cites. A citation of a whole article enforces its parts too, but not those of
+    which the act's file says that no machine can check them.
     """
     by_key: dict[str, list[str]] = {}
     for rule in (*everything(), *(r.rule for r in own.rules)):

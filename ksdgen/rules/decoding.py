@@ -110,7 +110,7 @@ def _parameter(shape: Shape, node: Node | None, reading: Reading) -> Parameter |
     return parameter
 
 
-# --- the words of messages -----------------------------------------------------------------------------------------------------------------
+# --- the words of messages --------------------------------------------------------------------------------------------
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 

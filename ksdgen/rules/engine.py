@@ -17,7 +17,9 @@ from ksdgen.rules.rule import Context, Finding, Rule
 from ksdgen.world.codes import finding
 
 OLDEST_LAW = {"perjanjian_kerja_sama": date(2018, 7, 13)}
-"""From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made under PP 50/2007)."""
+"""From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made
+under PP 50/2007).
+"""
 
 OLDEST_LAW_OTHERWISE = date(2020, 4, 14)
 """Permendagri 22/2020, which alone says what the other kinds of paper contain."""
@@ -46,7 +48,8 @@ def check(context: Context, own: OwnRules = NONE) -> Judgement:
 
     Args:
         context: the agreement.
-        own: the rules of its repository; what is wrong with them is a finding of every agreement that they should judge.
+        own: the rules of its repository; what is wrong with them is a finding of every agreement that they should
+            judge.
     """
     naskah = context.naskah
     result = Judgement()
@@ -143,7 +146,8 @@ def _waive(context: Context, findings: list[Diagnostic], result: Judgement, own:
         else:
             result.findings.append(diagnostic)
     for index, waiver in enumerate(context.naskah.pengecualian):
-        # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at all.
+        # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at
+        # all.
         if waiver.aturan in active and waiver.aturan not in used and waiver.aturan not in (DOUBLES_CODE, *own.unusable):
             result.findings.append(
                 finding(

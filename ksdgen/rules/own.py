@@ -1,4 +1,6 @@
-"""A repository's own rules, `templates/aturan/*.yaml`: what a region demands beside the regulation, in the form of the packaged rules."""
+"""A repository's own rules, `templates/aturan/*.yaml`: what a region demands beside the regulation, in the form of the
+packaged rules.
+"""
 
 from __future__ import annotations
 

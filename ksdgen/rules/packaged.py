@@ -28,8 +28,8 @@ _R = TypeVar("_R", bound=Record)
 def everything() -> tuple[Rule, ...]:
     """All packaged rules, by code.
 
-    Reading them takes longer than judging an agreement, so they are kept between runs, by the state of their files and of the code
-    that reads them: as plain data, from which nothing but rules can be made.
+    Reading them takes longer than judging an agreement, so they are kept between runs, by the state of their files and
+    of the code that reads them: as plain data, from which nothing but rules can be made.
 
     Raises:
         BrokenRule: a file is broken.
@@ -69,7 +69,7 @@ def _read(path: Path) -> Rule:
     return reading.ready.rule
 
 
-# --- as plain data -----------------------------------------------------------------------------------------------------------------------
+# --- as plain data ----------------------------------------------------------------------------------------------------
 
 
 def _data(rule: Rule) -> tuple[Any, ...]:
@@ -133,7 +133,9 @@ def _rule(data: tuple[Any, ...]) -> Rule:
 
 
 def _made(kind: type[_R], **values: Any) -> _R:
-    """A record of values that were those of such a record before: what is kept was checked when it was read from its file."""
+    """A record of values that were those of such a record before: what is kept was checked when it was read from its
+    file.
+    """
     record = kind.__new__(kind)
     record.__dict__.update(values)
     return record

@@ -47,8 +47,9 @@ class Reading:
 class WholeText:
     """The whole document as one text, for searching: one line per paragraph.
 
-    Searching all paragraphs with every rule's patterns would cost far more than composing, so checks first look for plain words in the
-    whole text and read only the paragraphs that have one. What nobody typed (computed references, blanks) is masked here.
+    Searching all paragraphs with every rule's patterns would cost far more than composing, so checks first look for
+    plain words in the whole text and read only the paragraphs that have one. What nobody typed (computed references,
+    blanks) is masked here.
     """
 
     __slots__ = ("_read", "lines", "lowered", "memo", "pieces", "start", "text")
@@ -151,7 +152,9 @@ _latest: tuple[Context, WholeText] | None = None
 
 
 def whole_text(context: Context) -> WholeText:
-    """The document as one text; that of the last agreement is kept, for all rules of an agreement run one after the other."""
+    """The document as one text; that of the last agreement is kept, for all rules of an agreement run one after the
+    other.
+    """
     global _latest
     remembered = _latest
     if remembered is None or remembered[0] is not context:
@@ -159,7 +162,7 @@ def whole_text(context: Context) -> WholeText:
     return remembered[1]
 
 
-# --- back to the file -------------------------------------------------------------------------------------------------------------------
+# --- back to the file -------------------------------------------------------------------------------------------------
 
 
 def route_at(reading: Reading, position: int) -> str | None:
@@ -188,7 +191,8 @@ def finding(
         reading: the paragraph.
         stretch: the characters that are wrong.
         fillings: words for the message.
-        other: other characters that took part. Where the wrong ones come from a template, a value of the agreement is shown instead.
+        other: other characters that took part. Where the wrong ones come from a template, a value of the agreement is
+            shown instead.
         replacement: what should stand there, if that is beyond doubt; offered as a correction where the place is exact.
     """
     place = [_place(context, reading, r) for r in (stretch, *other)]
@@ -229,7 +233,9 @@ def _place(context: Context, reading: Reading, stretch: Stretch) -> tuple[str | 
 
 
 def _inside_value(node: ScalarNode, piece: str, column: int) -> Span:
-    """The place of a part of a value that is printed whole; the whole value where it prints otherwise than it is written."""
+    """The place of a part of a value that is printed whole; the whole value where it prints otherwise than it is
+    written.
+    """
     if node.text[column : column + len(piece)].casefold() == piece.casefold():
         return node.place(0, column, len(piece))
     location = node.text.casefold().find(piece.casefold())
@@ -275,7 +281,7 @@ def non_ascii(node: Node | None) -> Iterator[str]:
             stack += current.items
 
 
-# --- helpers of checks ------------------------------------------------------------------------------------------------------------------
+# --- helpers of checks ------------------------------------------------------------------------------------------------
 
 
 _P = ParamSpec("_P")
@@ -328,7 +334,9 @@ _NUMBER_TENTANG = re.compile(
 
 
 def quotations(reading: Reading) -> list[Stretch]:
-    """Characters that quote: titles of acts and of other papers, and what stands in quotation marks. Their spelling is not ours."""
+    """Characters that quote: titles of acts and of other papers, and what stands in quotation marks. Their spelling is
+    not ours.
+    """
     result = [
         (m.end(), (reading.text.find(";", m.end()) + 1 or len(reading.text) + 1) - 1)
         for m in _NUMBER_TENTANG.finditer(reading.text)

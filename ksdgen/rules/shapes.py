@@ -1,4 +1,6 @@
-"""The shapes of checks: what each is called in rule files, the parameters that it takes, and the words that it gives to messages."""
+"""The shapes of checks: what each is called in rule files, the parameters that it takes, and the words that it gives to
+messages.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ class Fault(NamedTuple):
 
 
 class Parameter(Record):
-    """What a rule file gives to a shape of check; each shape that takes any derives its own, and the decoder of agreements reads it."""
+    """What a rule file gives to a shape of check; each shape that takes any derives its own, and the decoder of
+    agreements reads it.
+    """
 
     ROUTES: ClassVar[tuple[str, ...]] = ()
     """The parameters that are routes of facts, or maps of which the keys are."""

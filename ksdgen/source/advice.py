@@ -24,7 +24,9 @@ def nearest(name: str, items: Mapping[str, Any] | list[str] | tuple[str, ...]) -
 
 
 def key_correction(name: str, node: MappingNode, table: Mapping[str, Any]) -> tuple[Edit, ...]:
-    """The correction of a misspelt key, where there is no doubt: one near key only, which nothing else here is or may be meant to be."""
+    """The correction of a misspelt key, where there is no doubt: one near key only, which nothing else here is or may
+    be meant to be.
+    """
     suggestion = _certain(name, table)
     if (
         suggestion is None

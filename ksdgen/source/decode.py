@@ -1,6 +1,7 @@
 """Node tree → typed records, driven by the record's own annotations.
 
-Whatever is unknown, missing or of the wrong kind becomes a `Diagnostic` at its place; decoding goes on, so that one run tells all.
+Whatever is unknown, missing or of the wrong kind becomes a `Diagnostic` at its place; decoding goes on, so that one run
+tells all.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Frozen records described field by field, cheap to define.
 
-The standard dataclass compiles several methods per class; forty such classes cost tens of milliseconds at every start of the command.
-A record keeps its fields in a table instead, which is also what the decoder and the editor schema read.
+The standard dataclass compiles several methods per class; forty such classes cost tens of milliseconds at every start
+of the command. A record keeps its fields in a table instead, which is also what the decoder and the editor schema read.
 """
 
 from __future__ import annotations

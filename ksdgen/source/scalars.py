@@ -1,4 +1,6 @@
-"""The kinds of text and value that a field can hold beside plain text, numbers and lists: markup, gaps, shares, money, dates, lengths."""
+"""The kinds of text and value that a field can hold beside plain text, numbers and lists: markup, gaps, shares, money,
+dates, lengths.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ GAP = "___"
 
 
 def is_deferred(value: object) -> bool:
-    """Whether a value says of itself that it is still to come: `menyusul`, in any field (no agreement means the word itself)."""
+    """Whether a value says of itself that it is still to come: `menyusul`, in any field (no agreement means the word
+    itself).
+    """
     return value is ToFollow.TO_FOLLOW or (isinstance(value, str) and value.strip().lower() == ToFollow.TO_FOLLOW.value)
 
 

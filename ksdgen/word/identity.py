@@ -25,7 +25,9 @@ IDENTITY, TABLE, GAP, REFERENCE = "kunci", "tabel", "kosong", "rujukan"
 NEW_IDENTITY, OLD_IDENTITY = "kunci_baru", "kunci_lama"
 """The key that a paragraph of two versions has in one of them only."""
 TRAITS, SPACER = "ciri", "sela"
-"""What a paragraph of a redlined file is in each version, and a paragraph that no version has: for editors that lose it."""
+"""What a paragraph of a redlined file is in each version, and a paragraph that no version has: for editors that lose
+it.
+"""
 _PREFIXES = {
     IDENTITY: "_Ref",
     NEW_IDENTITY: "_Ref",

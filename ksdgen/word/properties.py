@@ -1,4 +1,6 @@
-"""What a paragraph is by its properties, in a file from anywhere: role, list and depth, through the styles that pass them on."""
+"""What a paragraph is by its properties, in a file from anywhere: role, list and depth, through the styles that pass
+them on.
+"""
 
 from __future__ import annotations
 

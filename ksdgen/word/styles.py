@@ -106,8 +106,8 @@ LOOKS: dict[str, Look] = {
     "penutup": Look(before=180, following=60, keep_with_next=True, whole=True),
     "lambang": Look("center", tight=True),
     "bingkai_lambang": Look("center", 60, 120, size=-3, tight=True, colour="595959", box=True),
-    # Rows of the signature grid are kept together one by one (see `tables.keep_together`), never by style: a long grid must
-    # break.
+    # Rows of the signature grid are kept together one by one (see `tables.keep_together`), never by style: a long grid
+    # must break.
     "ttd_pihak": Look("center", 320, 0, bold=True),
     "ttd_lembaga": Look("center", 0, 0),
     "ttd_jabatan": Look("center", 0, 0),

@@ -1,4 +1,6 @@
-"""Changes shown as coloured text instead of tracked changes, for papers that are about a change (a matrix for a meeting)."""
+"""Changes shown as coloured text instead of tracked changes, for papers that are about a change (a matrix for a
+meeting).
+"""
 
 from __future__ import annotations
 

@@ -357,7 +357,9 @@ class _Writer:
         outer_mark: Mark | None = None,
         last: int = BOTH,
     ) -> etree._Element:
-        """Write a paragraph; `outer_mark` is the mark of the row around it, `last` the versions that have the one before."""
+        """Write a paragraph; `outer_mark` is the mark of the row around it, `last` the versions that have the one
+        before.
+        """
         mark = outer_mark or par.mark
         versions = version(mark)
         former = par.former or par

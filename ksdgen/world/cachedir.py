@@ -51,7 +51,9 @@ def save(name: str, data: bytes) -> None:
 
 
 def limit(name: str, limit: int) -> None:
-    """Take away the oldest of what is kept in a folder of the cache, when there is more than `limit`; then a quarter of it goes."""
+    """Take away the oldest of what is kept in a folder of the cache, when there is more than `limit`; then a quarter of
+    it goes.
+    """
     place = folder()
     if place is None:
         return

@@ -18,7 +18,9 @@ LARGEST = 64
 """The largest chunk; a small one keeps the answers on their way small."""
 
 _work: Callable[[int], Any] | None = None
-"""What a forked process does, told it once as it starts; a function with what it refers to cannot be sent to it with each piece of work."""
+"""What a forked process does, told it once as it starts; a function with what it refers to cannot be sent to it with
+each piece of work.
+"""
 
 
 def spread(number: Sequence[int], work: Callable[[int], _H], processes: int) -> Iterator[tuple[int, _H]]:

@@ -1,6 +1,7 @@
 """A repository on disk: its root, where its agreements and templates are, and how its files are named.
 
-A repository is the nearest folder upwards that has `agreements/`. Without one, the file's own folder and the built-in templates serve.
+A repository is the nearest folder upwards that has `agreements/`. Without one, the file's own folder and the built-in
+templates serve.
 
 Nothing here reads an agreement, so that a run whose results are all known loads no more than this.
 """
@@ -88,7 +89,9 @@ class Repository:
         return bottom.trees[-1] if isinstance(bottom, Overlay) else None
 
     def source(self, file: str) -> bytes | None:
-        """A file as findings name it, which may be one of ksdgen's own templates; None when it is not there or cannot be read."""
+        """A file as findings name it, which may be one of ksdgen's own templates; None when it is not there or cannot
+        be read.
+        """
         try:
             if file.startswith(OWN_TEMPLATES):
                 return self.template_tree.read(file.removeprefix(OWN_TEMPLATES))

@@ -1,8 +1,9 @@
 """Results of earlier runs: what was found in a file, for as long as nothing that it was found from has changed.
 
-A result is kept with the digest of everything that was asked of the repository to reach it, and with the state of the templates, of
-ksdgen's own code and of the day. It is used again only when all of that is the same; in every doubt it is reached anew. Nothing here
-loads the stages of a check, so that a run whose results are all known costs little more than reading its files.
+A result is kept with the digest of everything that was asked of the repository to reach it, and with the state of the
+templates, of ksdgen's own code and of the day. It is used again only when all of that is the same; in every doubt it is
+reached anew. Nothing here loads the stages of a check, so that a run whose results are all known costs little more than
+reading its files.
 """
 
 from __future__ import annotations
@@ -87,7 +88,9 @@ class ResultsStore:
 
     @property
     def active(self) -> bool:
-        """Whether results are kept at all: there is a folder for them, and ksdgen's own code can be told from another version's."""
+        """Whether results are kept at all: there is a folder for them, and ksdgen's own code can be told from another
+        version's.
+        """
         return self._code is not None
 
     def take(self, repository: Repository, path: str) -> Any:
@@ -154,7 +157,8 @@ class ResultsStore:
 def _template_digest(tree: Tree) -> bytes:
     """Digest of all templates and of whose they are."""
     content = [(tree.name(p), digest(tree.read(p) or b"")) for p in tree.below("")]
-    # Not marshal: what it writes depends on how often a text is referred to, and differs from run to run since Python 3.13.
+    # Not marshal: what it writes depends on how often a text is referred to, and differs from run to run since Python
+    # 3.13.
     return digest(repr(content).encode())
 
 
@@ -162,7 +166,8 @@ def _template_digest(tree: Tree) -> bytes:
 def state_of_code(package: Path = PACKAGE) -> bytes | None:
     """Digest of the state of ksdgen's code, its data and the libraries that it rests on; None when that cannot be told.
 
-    By size and time of change, as Python tells whether a module must be compiled again. Once in a process: what is loaded stays.
+    By size and time of change, as Python tells whether a module must be compiled again. Once in a process: what is
+    loaded stays.
     """
     try:
         state = sorted(_state(str(package)))
@@ -188,7 +193,7 @@ def _state(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield entry.path, info.st_size, info.st_mtime_ns
 
 
-# --- as plain data ----------------------------------------------------------------------------------------------------------------------
+# --- as plain data ----------------------------------------------------------------------------------------------------
 
 
 def to_data(summary: Summary) -> tuple[Any, ...]:

@@ -26,8 +26,9 @@ class Recording:
 class Traced:
     """A tree that can record what is asked of it, with the digest of each answer.
 
-    A question is "<" and a path for the content of a file, "/" and a folder for the files in it, "*" and a folder for all below it.
-    Answers are remembered for as long as the tree lives, recordings or not: what is kept in memory is not asked for again.
+    A question is "<" and a path for the content of a file, "/" and a folder for the files in it, "*" and a folder for
+    all below it. Answers are remembered for as long as the tree lives, recordings or not: what is kept in memory is not
+    asked for again.
 
     Args:
         tree: where the answers come from.

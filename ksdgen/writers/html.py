@@ -1,7 +1,8 @@
 """One self-contained HTML page: the agreement for a screen, a telephone and a browser's printer.
 
-Style and pictures travel inside the page; it has no script and fetches nothing (its own content security policy says so).
-The text of its body is the text of the txt writer: numbers and dots are text, the watermark and page numbers are CSS.
+Style and pictures travel inside the page; it has no script and fetches nothing (its own content security policy says
+so). The text of its body is the text of the txt writer: numbers and dots are text, the watermark and page numbers are
+CSS.
 """
 
 from __future__ import annotations
@@ -213,7 +214,9 @@ def _footer(blocks: Iterable[Block]) -> str:
 
 
 def _css(text: str) -> str:
-    """A CSS string; everything but letters, digits and spaces is escaped, so that no text can end it or the style element."""
+    """A CSS string; everything but letters, digits and spaces is escaped, so that no text can end it or the style
+    element.
+    """
     return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda m: f"\\{ord(m[0]):x} ", clean(text)) + '"'
 
 

@@ -1,7 +1,8 @@
 """Plain text: what the paper says, one line per paragraph, in reading order and with every number.
 
-Nothing of the body is left out and nothing is added but blanks and line ends: without white space, the text is what Word's
-body prints, row by row and cell by cell. Headers, footers, the watermark and pictures are not part of what the paper says.
+Nothing of the body is left out and nothing is added but blanks and line ends: without white space, the text is what
+Word's body prints, row by row and cell by cell. Headers, footers, the watermark and pictures are not part of what the
+paper says.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How fast ksdgen is beside its peers: `python tests/bench/banding_kecepatan.py [ULANGAN]`.
 
-Prints processor time per run (median), and as a ratio to the peer, for what is installed beside it: check-jsonschema for `check`,
-docxtpl for `render`. All runs of a round follow each other, so that a busy machine slows all of them alike.
+Prints processor time per run (median), and as a ratio to the peer, for what is installed beside it: check-jsonschema
+for `check`, docxtpl for `render`. All runs of a round follow each other, so that a busy machine slows all of them
+alike.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The texts of the clause library: every clause in every variant, category and number of parties, and what a lawyer reads of them."""
+"""The texts of the clause library: every clause in every variant, category and number of parties, and what a lawyer
+reads of them.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ FAIR_NOTES = {
 
 
 def _rounds(kind: str, category: str) -> list[dict[str, str]]:
-    """Choices of variants such that each variant of each clause is taken at least once; the first leaves all to the library."""
+    """Choices of variants such that each variant of each clause is taken at least once; the first leaves all to the
+    library.
+    """
     result: list[dict[str, str]] = [{}]
     for code in [*kind_front_matter(CATALOGUE, kind).pasal, *optional_klausul(CATALOGUE, kind, category)]:
         front_matter = klausul_front_matter(CATALOGUE, code)
@@ -232,7 +236,9 @@ def _squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("code", KLAUSUL)
 def test_klausul_front_matter_is_useful(code: str) -> None:
-    """A clause tells a drafter how to use it, every blank is printed or decides something, and every variant can be reached."""
+    """A clause tells a drafter how to use it, every blank is printed or decides something, and every variant can be
+    reached.
+    """
     file = CATALOGUE.klausul(code)
     assert file is not None
     front_matter = klausul_front_matter(CATALOGUE, code)
@@ -253,7 +259,9 @@ def test_what_an_act_commands_is_not_free(code: str) -> None:
 
 
 def test_legal_limits_may_not_be_changed() -> None:
-    """Disputes between regions, taking over, and Sinergi's budgets are held fast; a forum among private parties may be agreed."""
+    """Disputes between regions, taking over, and Sinergi's budgets are held fast; a forum among private parties may be
+    agreed.
+    """
     dispute = klausul_front_matter(CATALOGUE, "penyelesaian_perselisihan")
     assert {v: klausul_strictness(dispute, v) for v in dispute.varian or {}} == {
         "antardaerah": "tetap",

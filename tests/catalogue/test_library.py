@@ -1,4 +1,6 @@
-"""Tests of `ksdgen.catalogue.catalogue`: the catalogue of document types, clauses and house styles, and faults in their front matter."""
+"""Tests of `ksdgen.catalogue.catalogue`: the catalogue of document types, clauses and house styles, and faults in their
+front matter.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,7 @@ def code(library: Catalogue, path: str) -> list[tuple[str, str | None, int]]:
     return [(d.code, d.route, d.span.line if d.span else 0) for d in library.file_findings(path)]
 
 
-# --- clauses ----------------------------------------------------------------------------------------------------------------------------
+# --- clauses ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("change", [str, lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
@@ -138,7 +140,7 @@ def test_faults_of_front_matter_stand_at_their_line(
     )
 
 
-# --- document types ---------------------------------------------------------------------------------------------------------------------
+# --- document types ---------------------------------------------------------------------------------------------------
 
 KINDS = "---\njenis: nota\njudul: NOTA\nsebutan: Nota\nuraian: Untuk apa\nkategori: [sinergi]\npasal: [objek]\n---\n{% extends 'dasar.j2' %}\n"
 
@@ -154,7 +156,7 @@ def test_document_types() -> None:
     assert {kd for kd, _, _ in code(library, "rusak.j2")} == {"KSD012"}
 
 
-# --- house styles -----------------------------------------------------------------------------------------------------------------------
+# --- house styles -----------------------------------------------------------------------------------------------------
 
 
 def style(library: Catalogue, name: str) -> Style:
@@ -215,7 +217,7 @@ def test_circle_of_styles_ends() -> None:
     assert [kd for n in "ab" for kd, _, _ in code(library, f"gaya/{n}.yaml")] == ["KSD013", "KSD013"]
 
 
-# --- the catalogue that ships -----------------------------------------------------------------------------------------------------------
+# --- the catalogue that ships -----------------------------------------------------------------------------------------
 
 
 def test_shipped_catalogue_is_sound() -> None:

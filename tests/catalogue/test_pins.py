@@ -1,4 +1,5 @@
-"""Versions of clauses are locked, agreements stay with the versions that they were drafted with, and signed ones with what was signed.
+"""Versions of clauses are locked, agreements stay with the versions that they were drafted with, and signed ones with
+what was signed.
 
 `python -m tests.catalogue.test_pins` writes the index of the clauses that ship with ksdgen.
 """
@@ -36,7 +37,7 @@ TEMPLATES = ROOT / "templates"
 ALL = Catalogue(WorkingTree(TEMPLATES)).list_klausul()
 
 
-# --- the index and the archive ------------------------------------------------------------------------------------------------------------
+# --- the index and the archive ----------------------------------------------------------------------------------------
 
 
 def test_shipped_index_is_fresh_and_sound() -> None:
@@ -183,7 +184,7 @@ def test_new_clause_needs_no_record(repo: Path) -> None:
     assert [x for x in layered if x.span and not x.span.file.startswith("ksdgen:")] == []
 
 
-# --- pin files -----------------------------------------------------------------------------------------------------------------------
+# --- pin files --------------------------------------------------------------------------------------------------------
 
 
 @given(st.dictionaries(codes, st.builds(Pin, st.integers(1, 99), digests), max_size=8))
@@ -211,7 +212,7 @@ def test_whatever_a_pin_file_holds_is_pins_or_refused(data: bytes) -> None:
         assert all(isinstance(p, Pin) for p in pins.read(data).values())
 
 
-# --- a pinned agreement stays -----------------------------------------------------------------------------------------------------
+# --- a pinned agreement stays -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -333,7 +334,9 @@ def test_repository_overrides_a_shipped_clause_and_its_archive(repo: Path) -> No
 
 @pytest.mark.slow
 def test_own_words_are_compared_with_the_pinned_version(owned: Path) -> None:
-    """What was the standard when the agreement was drafted is no deviation after the standard moved on, and the other way round."""
+    """What was the standard when the agreement was drafted is no deviation after the standard moved on, and the other
+    way round.
+    """
     from ksdgen.compose.composition import article
     from ksdgen.paper.print import write
 
@@ -347,15 +350,17 @@ def test_own_words_are_compared_with_the_pinned_version(owned: Path) -> None:
     assert "KSD406" not in code and {"KSD400", "KSD402"} <= set(code)
 
 
-# --- upgrade ---------------------------------------------------------------------------------------------------------------------
+# --- upgrade ----------------------------------------------------------------------------------------------------------
 
 
-# --- signed stays signed ----------------------------------------------------------------------------------------------------------
+# --- signed stays signed ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("base_rules")
 def test_signed_stays_signed_when_everything_changes_at_once(owned: Path) -> None:
-    """Clauses, archive, pins, skeleton, document type, style, party data, parties' pictures' neighbours: the same document, the same bytes."""
+    """Clauses, archive, pins, skeleton, document type, style, party data, parties' pictures' neighbours: the same
+    document, the same bytes.
+    """
     save(
         owned,
         {
@@ -416,7 +421,7 @@ def test_signed_stays_signed_when_everything_changes_at_once(owned: Path) -> Non
     assert render("o3")[1] == start
 
 
-# --- what else knows of pins -----------------------------------------------------------------------------------------------------
+# --- what else knows of pins ------------------------------------------------------------------------------------------
 
 
 def _git(repo: Path, *arguments: str) -> None:

@@ -1,7 +1,7 @@
 """The editor schema: fresh, explained, and of one mind with the decoder; and what the real language server makes of it.
 
-Schema and decoder are compared on every base and rule example and on made-up faults; tests/laws compare them on every mutant of the
-shipped agreements. Where they differ on principle, tests/helpers/schema_judge.py says why.
+Schema and decoder are compared on every base and rule example and on made-up faults; tests/laws compare them on every
+mutant of the shipped agreements. Where they differ on principle, tests/helpers/schema_judge.py says why.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def naskah(catalogue: Catalogue) -> dict[str, Any]:
     return naskah_schema(catalogue)
 
 
-# --- the files ----------------------------------------------------------------------------------------------------------------------------
+# --- the files --------------------------------------------------------------------------------------------------------
 
 
 def test_files_are_fresh(catalogue: Catalogue) -> None:
@@ -86,7 +86,7 @@ def test_first_line_names_the_schema(path: Path) -> None:
     assert (path.parent / matched[1]).resolve() == ROOT / "agreements" / json_schema
 
 
-# --- what editors show ----------------------------------------------------------------------------------------------------------------------
+# --- what editors show ------------------------------------------------------------------------------------------------
 
 
 def _schemas(json_schema: Any) -> Iterator[dict[str, Any]]:
@@ -259,7 +259,7 @@ def _fill_places(node: Node) -> Node:
     return ScalarNode(re.sub(r"\$\d+", "___", text), node.span, node.style)
 
 
-# --- the schema follows model and catalogue ---------------------------------------------------------------------------------------------------
+# --- the schema follows model and catalogue ---------------------------------------------------------------------------
 
 
 def test_new_field_of_the_model_is_in_the_schema(catalogue: Catalogue) -> None:
@@ -274,7 +274,7 @@ def test_new_field_of_the_model_is_in_the_schema(catalogue: Catalogue) -> None:
     assert content["allOf"] == [{"required": ["warna"], "errorMessage": "kunci `warna` wajib diisi: warna sampul"}]
 
 
-# --- patterns ---------------------------------------------------------------------------------------------------------------------------------
+# --- patterns ---------------------------------------------------------------------------------------------------------
 
 
 def _matches(name: str, text: str) -> bool:
@@ -345,7 +345,7 @@ def test_yes_and_no(text: str) -> None:
     assert jsonschema.Draft202012Validator(json_schema).is_valid(text) == _readable(bool, text)
 
 
-# --- of one mind with the decoder -----------------------------------------------------------------------------------------------------------------
+# --- of one mind with the decoder -------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -401,7 +401,9 @@ def _routes(node: Node, start: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
 
 
 def _write_yaml(node: Node, replacements: dict[tuple[str, ...], str], route: tuple[str, ...] = ()) -> str:
-    """A tree as YAML, block style at the top and flow style below, with the raw text of `replacements` in place of some values."""
+    """A tree as YAML, block style at the top and flow style below, with the raw text of `replacements` in place of some
+    values.
+    """
     if route in replacements:
         return replacements[route]
     if isinstance(node, MappingNode):
@@ -464,7 +466,7 @@ def test_no_party_can_be_read(comparer: Comparer) -> None:
     comparer.comparison(_write_yaml(root, {("para_pihak",): "[]"}))
 
 
-# --- the real language server ------------------------------------------------------------------------------------------------------------------------
+# --- the real language server -----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,6 @@
-"""A document type, a clause or a house style is one new file; places in templates are exact; a signed paper stays as it was signed."""
+"""A document type, a clause or a house style is one new file; places in templates are exact; a signed paper stays as it
+was signed.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from tests.helpers.util import PNG, ROOT, daerah, ksb, ksdgen, pks, put, render,
 pytestmark = pytest.mark.usefixtures("base_rules")
 
 
-# --- one new file ---------------------------------------------------------------------------------------------------------------------
+# --- one new file -----------------------------------------------------------------------------------------------------
 
 KLAUSUL = """---
 judul: KLAUSUL BARU
@@ -107,7 +109,7 @@ def test_an_empty_list_is_printed_as_dots(repo: Path) -> None:
     assert text is not None and re.search(r"awal \W{5,} akhir", text)
 
 
-# --- places -----------------------------------------------------------------------------------------------------------------------------
+# --- places -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("gap", range(0, 12, 3))
@@ -194,7 +196,7 @@ def test_location_of_values_of_shared_pihak(repo: Path) -> None:
     ]
 
 
-# --- signed is signed -------------------------------------------------------------------------------------------------------------------
+# --- signed is signed -------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -323,7 +325,7 @@ def test_a_draft_is_not_frozen(repo: Path) -> None:
     assert not (repo / "agreements/b.kunci.json").exists()
 
 
-# --- the templates of this repository -----------------------------------------------------------------------------------------------
+# --- the templates of this repository ---------------------------------------------------------------------------------
 
 
 def test_all_klausul_are_clean_and_listed() -> None:

@@ -59,7 +59,9 @@ def save_in_git(repo: Path) -> str:
 
 @pytest.fixture
 def naskah(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A git repository with four papers: a KSB with shared party data, its PKS, and two others; the working directory is its root."""
+    """A git repository with four papers: a KSB with shared party data, its PKS, and two others; the working directory
+    is its root.
+    """
     git(repo, "init", "-q", "-b", "main")
     pihak = {
         "bentuk": "pemerintah_daerah",
@@ -176,7 +178,7 @@ def test_without_git(repo: Path, naskah: Path, monkeypatch: pytest.MonkeyPatch) 
     assert ksdgen("check", "agreements", *DAY).code == 0  # git is needed for nothing else here
 
 
-# --- templates --------------------------------------------------------------------------------------------------------------------------
+# --- templates --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -397,7 +399,9 @@ def advance_main(repo: Path) -> str:
 def test_action_reviews_only_proposals(
     origin: Path, environment: dict[str, str], network: tuple[str, type[_Network]], tmp_path: Path
 ) -> None:
-    """From a checkout of one commit, as `actions/checkout` makes it of the merge of the proposal with a base that has moved on."""
+    """From a checkout of one commit, as `actions/checkout` makes it of the merge of the proposal with a base that has
+    moved on.
+    """
     advance_main(origin)
     head = git(origin, "rev-parse", "usulan")
     git(origin, "merge", "-q", "--no-edit", "main")
@@ -500,7 +504,7 @@ def test_pre_commit(origin: Path, environment: dict[str, str]) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
-# --- docs/ci.md -------------------------------------------------------------------------------------------------------------------------
+# --- docs/ci.md -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -563,7 +567,9 @@ def test_docs_name_every_format_and_exit_code() -> None:
 
 
 def test_action_is_fit_for_a_marketplace() -> None:
-    """A marketplace lists the action at the root alone, with an author, a picture and a description of at most 125 characters."""
+    """A marketplace lists the action at the root alone, with an author, a picture and a description of at most 125
+    characters.
+    """
     action = load("action.yml")
     assert action["author"] and set(action["branding"]) == {"icon", "color"}
     assert len(action["description"]) <= 125

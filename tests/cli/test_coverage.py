@@ -56,7 +56,9 @@ def test_every_provision_has_exactly_one_state() -> None:
 
 
 def test_every_citation_of_a_rule_is_counted() -> None:
-    """A rule that cites a listed provision enforces it; a whole article counts for its parts, unless no machine can check them."""
+    """A rule that cites a listed provision enforces it; a whole article counts for its parts, unless no machine can
+    check them.
+    """
     by_key = {row.citation: row for row in COVERAGE}
     for rule in everything():
         for basis in rule.dasar:

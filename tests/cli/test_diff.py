@@ -1,4 +1,6 @@
-"""`ksdgen diff` over a real git repository: the right words for every change, and a clear message for every state that cannot be compared."""
+"""`ksdgen diff` over a real git repository: the right words for every change, and a clear message for every state that
+cannot be compared.
+"""
 
 from __future__ import annotations
 

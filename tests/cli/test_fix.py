@@ -1,4 +1,6 @@
-"""`ksdgen fix`: what it corrects is right, what it does not correct stays byte for byte, and signed papers stay as they are."""
+"""`ksdgen fix`: what it corrects is right, what it does not correct stays byte for byte, and signed papers stay as they
+are.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ def fix(repo: Path, content: Any, *options: str, name: str = "a.yaml") -> str:
     return path.read_bytes().decode("utf-8")
 
 
-# --- corrections ------------------------------------------------------------------------------------------------------------------------
+# --- corrections ------------------------------------------------------------------------------------------------------
 
 WRONG = {
     "KSD500": ("objek: pasokan senilai Rp30.000,00 ({})", "dua puluh ribu rupiah", "tiga puluh ribu rupiah"),
@@ -146,7 +148,7 @@ def test_every_correction_removes_its_finding() -> None:
     assert corrected == {"KSD500", "KSD501", "KSD502"}
 
 
-# --- spelling of keys -------------------------------------------------------------------------------------------------------------------
+# --- spelling of keys -------------------------------------------------------------------------------------------------
 
 
 def spelling(text: str) -> list[str]:
@@ -194,7 +196,7 @@ def test_one_letter_missing_from_a_key(key: str) -> None:
             assert spelling(f"{wrong}: x") in ([key], [])
 
 
-# --- order of keys ----------------------------------------------------------------------------------------------------------------------
+# --- order of keys ----------------------------------------------------------------------------------------------------
 
 
 def rng(text: str, seed: int) -> str:
@@ -232,7 +234,9 @@ def above(text: str) -> dict[str, list[str]]:
 @settings(deadline=None, max_examples=60)
 @given(st.sampled_from(sorted(NASKAH)), st.integers(0, 2**32))
 def test_keys_are_sorted_without_changing_the_meaning(path: str, seed: int) -> None:
-    """Law: whatever order the keys had, afterwards they are in the model's order, say the same, and keep their comments."""
+    """Law: whatever order the keys had, afterwards they are in the model's order, say the same, and keep their
+    comments.
+    """
     text = rng(NASKAH[path], seed)
     result = sort_keys(text)
     key = [k for k in read(result).key if k in ORDER]
@@ -285,7 +289,7 @@ def test_what_cannot_be_sorted_stays(text: str) -> None:
     assert sort_keys(text) == text
 
 
-# --- several corrections ----------------------------------------------------------------------------------------------------------------
+# --- several corrections ----------------------------------------------------------------------------------------------
 
 
 def edit_finding(*pieces: tuple[int, int, str], line: int = 1) -> Diagnostic:
@@ -331,7 +335,7 @@ def test_corrections_never_break_anything_else(text: str, location: list[tuple[i
     assert fix_text(text, findings, "x", PihakFile).text == sort_keys(text, PihakFile)
 
 
-# --- what is never touched --------------------------------------------------------------------------------------------------------------
+# --- what is never touched --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -372,7 +376,7 @@ def test_broken_files_are_not_touched(repo: Path, content: bytes) -> None:
     assert "tidak ada yang perlu diperbaiki" in run.output
 
 
-# --- the command ------------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 MIXED = "tentang: x\njenis: kesepakatan_bersama\nkategori: ksdd_sukarela\nobjk: y\npara_pihak: []\n"
 

@@ -78,7 +78,7 @@ def tidied(text: str, kind: type[Record] = Naskah) -> str:
     return result
 
 
-# --- real files ----------------------------------------------------------------------------------------------------------------------------
+# --- real files -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -107,7 +107,7 @@ def test_line_ends_and_bom_stay(line_end: str, bom: str) -> None:
         assert result.count("\n") == result.count(line_end)
 
 
-# --- one form for all ways of writing ------------------------------------------------------------------------------------------------------
+# --- one form for all ways of writing ---------------------------------------------------------------------------------
 
 _CHARS = st.characters(
     blacklist_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], blacklist_characters="\x85\ufeff"
@@ -352,7 +352,7 @@ def test_arbitrary_text(text: str) -> None:
         tidied(text)
 
 
-# --- comments, by example ------------------------------------------------------------------------------------------------------------------
+# --- comments, by example ---------------------------------------------------------------------------------------------
 
 TANGLED = """\
 
@@ -443,7 +443,9 @@ def test_every_comment_in_its_place() -> None:
 
 
 def test_anchored_parts_are_not_touched() -> None:
-    """Parts with anchors, aliases and tags stay as they are, to the last space; the rest is formatted, in the order that it has."""
+    """Parts with anchors, aliases and tags stay as they are, to the last space; the rest is formatted, in the order
+    that it has.
+    """
     text = (
         "tentang:   x\njenis: &a   'kesepakatan_bersama'  # satu\n# dua\nobjek:\n    *a  # tiga\nmaksud:   !!str   12\n"
         "konsideran:\n -  &b\n    # empat\n    a\n -  'b'\n   # lima\n# enam\nkategori:   'ksdpk'\n"
@@ -510,7 +512,9 @@ def test_template_isian_follow_their_author() -> None:
 
 
 def test_line_length() -> None:
-    """Text that would leave the line is folded, flow becomes block; a text like a point is never folded, for that changes it."""
+    """Text that would leave the line is folded, flow becomes block; a text like a point is never folded, for that
+    changes it.
+    """
     length = " ".join(["kata"] * 60)
     result = tidied(
         f"tentang: {length}\nkonsideran:\n  - a. {length}\nsurat_penawaran: {{nomor: {length[:120]}, tanggal: 2026-01-01}}\n"
@@ -532,11 +536,13 @@ def test_empty_lines_between_groups() -> None:
     ) == ("jenis: a\n\nkategori: ksdpk\n\npara_pihak:\n  - kode: a\n\n  - kode: b\n\ntujuan: x\nobjek: y\n")
 
 
-# --- the command -----------------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 
 def test_command(repo: Path) -> None:
-    """--check and --diff write nothing and tell with exit code 1; the command itself writes, and then nothing is left to do."""
+    """--check and --diff write nothing and tell with exit code 1; the command itself writes, and then nothing is left
+    to do.
+    """
     path = save(repo, TANGLED.replace("\n", "\r\n").encode())
     pihak = save(repo, "nama:   x\n", "pihak/x.yaml")
     former = path.read_bytes()

@@ -1,4 +1,6 @@
-"""`ksdgen init`: an empty folder becomes a repository whose first agreement passes; nothing that stands there is ever changed."""
+"""`ksdgen init`: an empty folder becomes a repository whose first agreement passes; nothing that stands there is ever
+changed.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-# --- what comes out --------------------------------------------------------------------------------------------------------------------
+# --- what comes out ---------------------------------------------------------------------------------------------------
 
 
 def test_an_empty_folder_becomes_a_working_folder(empty: Path) -> None:
@@ -149,7 +151,7 @@ def test_git_rules(empty: Path) -> None:
     assert ignored.stdout.split() == ["keluaran/a.docx", ".venv/x", "~$konsep.docx"]
 
 
-# --- nothing is overwritten ------------------------------------------------------------------------------------------------------------
+# --- nothing is overwritten -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("options", [(), ("--ci", "github"), ("--ci", "gitlab", "--templat")])
@@ -203,7 +205,7 @@ def test_templates_are_copied_unchanged(empty: Path) -> None:
     ).read_bytes()
 
 
-# --- refusals and places ---------------------------------------------------------------------------------------------------------------
+# --- refusals and places ----------------------------------------------------------------------------------------------
 
 
 def test_wrong_place(empty: Path) -> None:
@@ -243,7 +245,7 @@ def test_without_git_on_this_computer(empty: Path, monkeypatch: pytest.MonkeyPat
     assert not (empty / ".git").exists()
 
 
-# --- checks that run by themselves -----------------------------------------------------------------------------------------------------
+# --- checks that run by themselves ------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -371,7 +373,7 @@ def test_install_source(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
         assert install_source() == expected
 
 
-# --- at a terminal ---------------------------------------------------------------------------------------------------------------------
+# --- at a terminal ----------------------------------------------------------------------------------------------------
 
 
 def test_asked_in_the_terminal(empty: Path) -> None:

@@ -1,4 +1,6 @@
-"""`ksdgen new`: whatever is chosen, the skeleton passes the check, explains itself from the model and the rules, and overwrites nothing."""
+"""`ksdgen new`: whatever is chosen, the skeleton passes the check, explains itself from the model and the rules, and
+overwrites nothing.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ from tests.helpers.util import ROOT, Run, ksb, ksdgen, put, save, template
 
 DAY = date(2026, 11, 22)
 NOT_YET = {"KSD332", "KSD336", "KSD390"}
-"""Warnings that say the truth about a draft of which nothing is known: no map of affairs, no RKPD, no Kesepakatan Bersama."""
+"""Warnings that say the truth about a draft of which nothing is known: no map of affairs, no RKPD, no Kesepakatan
+Bersama.
+"""
 
 _WORKSPACE = Workspace(ROOT)
 ALL = [
@@ -78,7 +82,7 @@ def read(text: str) -> tuple[Node, Naskah | None]:
     return node, Decoder().record(Naskah, node)
 
 
-# --- laws ------------------------------------------------------------------------------------------------------------------------------
+# --- laws -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -131,7 +135,9 @@ def test_notes_do_not_change_the_content(kind: str, category: str) -> None:
 
 
 def test_kinds_and_klausul_of_the_own_office(office: Path) -> None:
-    """A document type and a clause of the repository's own give a skeleton of their own: nothing is listed in the program."""
+    """A document type and a clause of the repository's own give a skeleton of their own: nothing is listed in the
+    program.
+    """
     front_matter = "---\njenis: berita_acara\njudul: BERITA ACARA\nsebutan: Berita Acara\nuraian: Uji\nkategori: [ksdpk]\npasal: [tempat_kegiatan]\n---\n"
     template(office, "berita_acara.j2", front_matter + '{% extends "dasar.j2" %}\n')
     template(
@@ -200,7 +206,7 @@ def test_any_title_stays_whole(title: str) -> None:
     )
 
 
-# --- shared parties --------------------------------------------------------------------------------------------------------------------
+# --- shared parties ---------------------------------------------------------------------------------------------------
 
 
 def test_shared_pihak(office: Path) -> None:
@@ -268,7 +274,7 @@ def test_sinergi_puts_the_central_government_first(office: Path) -> None:
     assert "tambahkan juga baris `rencana_kerja: rencana-kerja.yaml`" in plan.output
 
 
-# --- from another paper ----------------------------------------------------------------------------------------------------------------
+# --- from another paper -----------------------------------------------------------------------------------------------
 
 PARENTS = sorted(
     p for p in (ROOT / "agreements").rglob("*.yaml") if p.name in ("kesepakatan-bersama.yaml", "nota-kesepakatan.yaml")
@@ -278,7 +284,9 @@ PARENTS = sorted(
 @pytest.mark.parametrize("origin", PARENTS, ids=lambda p: p.parent.name)
 @pytest.mark.parametrize("location", ["samping", pytest.param("jauh", marks=pytest.mark.slow)])
 def test_from_every_parent_naskah(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: Path, location: str) -> None:
-    """From every shipped paper the next one can be made, wherever it is put: it refers back, has the same parties, and passes."""
+    """From every shipped paper the next one can be made, wherever it is put: it refers back, has the same parties, and
+    passes.
+    """
     shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
     monkeypatch.chdir(tmp_path)
     parent = origin.relative_to(ROOT)
@@ -326,7 +334,7 @@ def test_lambang_comes_along_from_another_folder(office: Path) -> None:
     assert content["kesepakatan_bersama"] == "../../../2026/a/kesepakatan-bersama.yaml"
 
 
-# --- refusals --------------------------------------------------------------------------------------------------------------------------
+# --- refusals ---------------------------------------------------------------------------------------------------------
 
 
 def test_does_not_overwrite(office: Path) -> None:
@@ -416,7 +424,7 @@ def test_broken_templates_are_told(office: Path) -> None:
     assert "KSD043" in run.output and "ditulis: " in run.output
 
 
-# --- at a terminal ---------------------------------------------------------------------------------------------------------------------
+# --- at a terminal ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow

@@ -1,4 +1,6 @@
-"""`ksdgen nomor`: exactly the asked values change, whatever the layout of the file; what was signed or is taken is refused."""
+"""`ksdgen nomor`: exactly the asked values change, whatever the layout of the file; what was signed or is taken is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ def changed(old: str, new: str) -> list[str]:
     return [b[2:] for b in diff if b.startswith("+ ")]
 
 
-# --- laws ------------------------------------------------------------------------------------------------------------------------------
+# --- laws -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", NASKAH, ids=lambda p: f"{p.parent.name}-{p.stem}")
@@ -103,7 +105,7 @@ def test_what_is_uncertain_is_not_touched(number: str) -> None:
         fill_in(text, {"para_pihak.0.nomor": "1/2026"})
 
 
-# --- the command -----------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 OPEN_VALUES = put(
     put(ksb(), "para_pihak.0.nomor", "menyusul"), "penandatanganan", {"tempat": "menyusul", "tanggal": "menyusul"}
@@ -213,7 +215,7 @@ def test_files_that_cannot_be_filled_in(repo: Path) -> None:
     assert full.code == 2 and "sudah terisi" in full.error
 
 
-# --- at a terminal ---------------------------------------------------------------------------------------------------------------------
+# --- at a terminal ----------------------------------------------------------------------------------------------------
 
 
 def test_asked_one_by_one(repo: Path) -> None:

@@ -55,7 +55,9 @@ def test_staf_ahli_is_no_kepala_daerah(repo: Path) -> None:
 
 
 def test_provinces_are_compared_without_ornament(repo: Path) -> None:
-    """ "Provinsi Jawa Barat" and "JAWA BARAT" are one province: the dispute goes to TKKSD provinsi first (Pasal 19 ayat (1))."""
+    """ "Provinsi Jawa Barat" and "JAWA BARAT" are one province: the dispute goes to TKKSD provinsi first (Pasal 19 ayat
+    (1)).
+    """
     data = put(pks(kategori="ksdd_sukarela", hasil=None), "para_pihak", ksb()["para_pihak"])
     data["hak_dan_kewajiban"] = {
         p["kode"]: {"hak": ["menerima data"], "kewajiban": ["memberi data"]} for p in data["para_pihak"]

@@ -1,4 +1,6 @@
-"""`ksdgen review`: everything that a reader of a proposal must know is on the page and in its twin, for one agreement and for many."""
+"""`ksdgen review`: everything that a reader of a proposal must know is on the page and in its twin, for one agreement
+and for many.
+"""
 
 from __future__ import annotations
 

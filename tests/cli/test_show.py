@@ -1,4 +1,6 @@
-"""`ksdgen show` and the stages of a cooperation: what is said follows from the file, from `check` and from the regulation, and fits the terminal."""
+"""`ksdgen show` and the stages of a cooperation: what is said follows from the file, from `check` and from the
+regulation, and fits the terminal.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,7 @@ def by_name(progress: tuple[Progress, ...]) -> dict[str, Progress]:
     return {k.stage.nama: k for k in progress}
 
 
-# --- the data of the stages ------------------------------------------------------------------------------------------------------------------
+# --- the data of the stages -------------------------------------------------------------------------------------------
 
 
 def test_stages_are_the_stages_of_the_act() -> None:
@@ -109,7 +111,7 @@ def _types(route: str) -> list[Any]:
     return types_of(type_)
 
 
-# --- how far an agreement has come -----------------------------------------------------------------------------------------------------------
+# --- how far an agreement has come ------------------------------------------------------------------------------------
 
 _ORDER = [Status.DRAFT, Status.DISCUSSION, Status.READY_TO_SIGN, Status.SIGNED]
 _FACTS = [
@@ -132,7 +134,9 @@ _COMPLETE = {
 @settings(deadline=None, max_examples=150)
 @given(st.sampled_from(BASES), st.sets(st.sampled_from(sorted(_COMPLETE))), st.integers(0, 3), st.data())
 def test_new_facts_do_not_move_backwards(base_text: str, present: set[str], status: int, data: st.DataObject) -> None:
-    """Law: a fact more, or a status further on, never opens an earlier stage; and there is a next step while a draft is open."""
+    """Law: a fact more, or a status further on, never opens an earlier stage; and there is a next step while a draft is
+    open.
+    """
 
     def state(fact: set[str], status: int) -> tuple[Progress, ...]:
         content = {f: (v if f in fact else None) for f, v in _COMPLETE.items()}
@@ -219,7 +223,7 @@ def test_response_time(day: int, wording: str) -> None:
     assert progress.state is StageState.UNDER_WAY and progress.step is not None and wording in progress.step.text
 
 
-# --- what is missing is what `check` would say --------------------------------------------------------------------------------------------------
+# --- what is missing is what `check` would say ------------------------------------------------------------------------
 
 
 @pytest.mark.slow(traced=True)
@@ -249,7 +253,7 @@ def test_status_of_the_file_does_not_change() -> None:
     assert Places(workspace.agreements.load(path).place.root, path).present("status")
 
 
-# --- the command ---------------------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 
 def test_one_naskah(repo: Path) -> None:
@@ -363,7 +367,7 @@ def test_each_of_our_naskah(repo: Path) -> None:
     assert all(a["next_step"] and a["title"] for a in data["agreements"])
 
 
-# --- terminals ----------------------------------------------------------------------------------------------------------------------------------
+# --- terminals --------------------------------------------------------------------------------------------------------
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -1,4 +1,6 @@
-"""Habits of Windows, as far as Linux can have them, and manners that every command keeps: examples, silence, no colour where nobody sees it."""
+"""Habits of Windows, as far as Linux can have them, and manners that every command keeps: examples, silence, no colour
+where nobody sees it.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,7 @@ def crlf(text: str, bom: bool = False) -> bytes:
     return (b"\xef\xbb\xbf" if bom else b"") + text.replace("\n", "\r\n").encode()
 
 
-# --- line ends and byte order marks ----------------------------------------------------------------------------------------------------
+# --- line ends and byte order marks -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("bom", [False, True])
@@ -102,7 +104,7 @@ def test_from_a_windows_naskah(repo: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert b"\r" not in data and b"kesepakatan_bersama: ksb.yaml\n" in data
 
 
-# --- paths -----------------------------------------------------------------------------------------------------------------------------
+# --- paths ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", [p for p in FILE_COMMANDS if p in COMMANDS])
@@ -166,7 +168,7 @@ def test_without_symbolic_links(repo: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert ksdgen("render", "agreements", "--out", "keluaran", *DAY).code == 0
 
 
-# --- consoles --------------------------------------------------------------------------------------------------------------------------
+# --- consoles ---------------------------------------------------------------------------------------------------------
 
 _ALL = {
     "init": ["init"],
@@ -239,7 +241,7 @@ def test_quiet_is_silent(repo: Path, monkeypatch: pytest.MonkeyPatch, command: s
     assert command == "show" or lines == []
 
 
-# --- help ------------------------------------------------------------------------------------------------------------------------------
+# --- help -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))

@@ -15,7 +15,7 @@ from tests.helpers.util import company, daerah, ksb, pks, put, render, run_check
 pytestmark = pytest.mark.usefixtures("base_rules")
 
 
-# --- every text field of the model ------------------------------------------------------------------------------------------------------
+# --- every text field of the model ------------------------------------------------------------------------------------
 
 
 def test_block_markah_becomes_structure(repo: Path) -> None:
@@ -34,7 +34,7 @@ def test_block_markah_becomes_structure(repo: Path) -> None:
     ]
 
 
-# --- parties ------------------------------------------------------------------------------------------------------------------------------
+# --- parties ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("count", range(2, 12))
@@ -171,7 +171,7 @@ def test_badan_hukum_perseorangan_and_yayasan(repo: Path) -> None:
     assert "bertindak untuk dan atas nama diri sendiri, selanjutnya disebut PIHAK KEEMPAT" in text
 
 
-# --- open values --------------------------------------------------------------------------------------------------------------------------
+# --- open values ------------------------------------------------------------------------------------------------------
 
 OPEN_VALUES = {
     "para_pihak.0.nomor": "100/___/2026",
@@ -215,7 +215,7 @@ def test_open_values_by_status(
         assert "menyusul" not in text.lower().replace("menyusulkan", "")
 
 
-# --- choices of clauses -----------------------------------------------------------------------------------------------------------------
+# --- choices of clauses -----------------------------------------------------------------------------------------------
 
 
 def test_variant_isian_change_delete(repo: Path) -> None:

@@ -1,4 +1,6 @@
-"""Tests of `ksdgen.difference`: both versions come back exactly, no change is told twice, none is left out, no word is torn."""
+"""Tests of `ksdgen.difference`: both versions come back exactly, no change is told twice, none is left out, no word is
+torn.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,7 @@ def paragraph(*text: str, role: str = "ayat") -> Dokumen:
     return Dokumen("X", (Paragraph("pasal", (Text("JUDUL"),), Number("pasal", 1), "satu"), *content))
 
 
-# --- laws over the shipped agreements ---------------------------------------------------------------------------------------------------
+# --- laws over the shipped agreements ---------------------------------------------------------------------------------
 
 
 def test_documents_with_marks_are_refused() -> None:
@@ -72,7 +74,7 @@ def test_documents_with_marks_are_refused() -> None:
             compare_versions(*pair)
 
 
-# --- laws over generated documents ------------------------------------------------------------------------------------------------------
+# --- laws over generated documents ------------------------------------------------------------------------------------
 
 
 @given(st.lists(st.integers(0, 6), max_size=40), st.lists(st.integers(0, 6), max_size=40))
@@ -103,7 +105,7 @@ def test_what_keeps_its_place_is_the_heaviest_rising_part(order: list[int], weig
     assert sum(weight[n] for n in kept) == best
 
 
-# --- how time grows ---------------------------------------------------------------------------------------------------------------------
+# --- how time grows ---------------------------------------------------------------------------------------------------
 
 
 def _sentences(rng: random.Random) -> str:
@@ -165,7 +167,7 @@ def test_work_grows_with_the_size(test_case: str) -> None:
     assert work(720) < 6 * work(180)
 
 
-# --- words ------------------------------------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,7 @@ def test_words_keep_the_place_where_they_were_written(repo: Path) -> None:
     assert change.old_origin is not None and change.old_origin.route == "jangka_waktu.lama"
 
 
-# --- one edit, one entry ----------------------------------------------------------------------------------------------------------------
+# --- one edit, one entry ----------------------------------------------------------------------------------------------
 
 
 def _extra(after: str, month: str = "6 (enam)") -> list[dict[str, str]]:
@@ -533,7 +535,7 @@ def test_foreign_marks_are_read_as_whole_words() -> None:
     assert [sentence(p) for p in list_changes(halfway)] == ["paragraf pada Pasal 2 baru: “Ikut pindah.”"]
 
 
-# --- seeded edits of shipped agreements -------------------------------------------------------------------------------------------------
+# --- seeded edits of shipped agreements -------------------------------------------------------------------------------
 
 
 def _randomise(dokumen: Dokumen, seed: int) -> tuple[Dokumen, int]:

@@ -1,4 +1,6 @@
-"""The documentation tells the truth: generated pages are fresh, commands print what is shown, templates work, names and links exist."""
+"""The documentation tells the truth: generated pages are fresh, commands print what is shown, templates work, names and
+links exist.
+"""
 
 from __future__ import annotations
 
@@ -137,8 +139,9 @@ _MEMBER = re.compile(r"((?:\w+/)*\w+\.py|(?:\w+\.)*\w+):(\w+(?:\.\w+)*)")
 def missing(text: str) -> list[str]:
     """The names between backticks that nothing in the checkout answers to.
 
-    A path (`ksdgen/desk/`), a dotted module (`ksdgen.rules.engine`), and a member of a module of ksdgen or tests (`rules.engine:run`,
-    `source/parse.py:load`). Left out are files that a page shows as an example, and placeholders (`NAME`, `nnn`).
+    A path (`ksdgen/desk/`), a dotted module (`ksdgen.rules.engine`), and a member of a module of ksdgen or tests
+    (`rules.engine:run`, `source/parse.py:load`). Left out are files that a page shows as an example, and placeholders
+    (`NAME`, `nnn`).
     """
     examples = dict(_TEMPLATE.findall(text))
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)

@@ -134,7 +134,7 @@ def test_one_word_for_what_is_expected() -> None:
     ]
 
 
-# --- nothing slips past the collector -----------------------------------------------------------------------------------------------------------
+# --- nothing slips past the collector ---------------------------------------------------------------------------------
 
 _INDONESIA = re.compile(r"\b(yang|tidak|dan|ini|atau|pada|belum|dengan|untuk|harus|bukan|sudah|oleh|dari)\b")
 
@@ -161,7 +161,7 @@ def test_every_indonesian_text_in_the_source() -> None:
     assert not [(location, words, text) for location, text in everything if (words := forbidden(text))]
 
 
-# --- the test can fail ----------------------------------------------------------------------------------------------------------------------------
+# --- the test can fail ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

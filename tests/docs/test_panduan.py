@@ -1,10 +1,12 @@
-"""docs/panduan.md is followed from top to bottom: every file is written, every command is run, every output is compared.
+"""docs/panduan.md is followed from top to bottom: every file is written, every command is run, every output is
+compared.
 
-A yaml block begins with a comment that says what it is: a complete file (`# agreements/…`, `# templates/…`), or a part that takes the place of the same
-keys of a file shown before (`# bagian dari agreements/…`), until the next yaml block. A part that ends in `, salah` must give an error or a
-warning, every other file must not. Below a command of ksdgen stands its whole output; a line `…` stands for lines left out, `…` at the end of a
-line for the rest of that line. A text block stands word for word in a file that a command wrote. What installs ksdgen is run in a fresh
-environment of its own.
+A yaml block begins with a comment that says what it is: a complete file (`# agreements/…`, `# templates/…`), or a part
+that takes the place of the same keys of a file shown before (`# bagian dari agreements/…`), until the next yaml block.
+A part that ends in `, salah` must give an error or a warning, every other file must not. Below a command of ksdgen
+stands its whole output; a line `…` stands for lines left out, `…` at the end of a line for the rest of that line. A
+text block stands word for word in a file that a command wrote. What installs ksdgen is run in a fresh environment of
+its own.
 """
 
 from __future__ import annotations

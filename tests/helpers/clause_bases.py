@@ -1,7 +1,8 @@
-"""Complete agreements in which standard clauses are read: every document type and category, for two, three and eleven parties.
+"""Complete agreements in which standard clauses are read: every document type and category, for two, three and eleven
+parties.
 
-All facts are invented. An agreement that is made here has every fact that its type asks for, so that whatever is found wrong with it
-comes from the clause under test.
+All facts are invented. An agreement that is made here has every fact that its type asks for, so that whatever is found
+wrong with it comes from the clause under test.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Writes tests/golden/klausul/*.md: every standard clause as it prints, for a lawyer to read beside its basis.
 
-Run `python -m tests.helpers.golden_klausul` after a change of a clause; a test keeps the files fresh. A text is printed in full once; what
-another category, more parties or other facts change in it is said as a difference.
+Run `python -m tests.helpers.golden_klausul` after a change of a clause; a test keeps the files fresh. A text is printed
+in full once; what another category, more parties or other facts change in it is said as a difference.
 """
 
 from __future__ import annotations
@@ -420,7 +420,9 @@ class ReadingRun:
     def alone(
         self, code: str, pair: Pair, variant: str | None, change: tuple[str, Changer] | None = None
     ) -> Reading | None:
-        """The clause in an agreement of two parties that has, beside the articles of its type, only this one; None when it does not stand there."""
+        """The clause in an agreement of two parties that has, beside the articles of its type, only this one; None when
+        it does not stand there.
+        """
         data = naskah(*pair)
         variant = self._written(code, pair, variant)
         front_matter = klausul_front_matter(self.catalogue, code)

@@ -1,4 +1,6 @@
-"""Documents of two versions for tests: arbitrary ones in their canonical form, and what they look like with their marks gone."""
+"""Documents of two versions for tests: arbitrary ones in their canonical form, and what they look like with their marks
+gone.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,9 @@ PACKAGE = ROOT / "ksdgen"
 
 @dataclass(frozen=True)
 class Utterance:
-    """One text: `pesan` (a headline), `bantuan` (what to do), `penjelasan` (a page), `pilihan` (help of an option), `perintah` (help of a command)."""
+    """One text: `pesan` (a headline), `bantuan` (what to do), `penjelasan` (a page), `pilihan` (help of an option),
+    `perintah` (help of a command).
+    """
 
     kind: str
     text: str
@@ -25,7 +27,7 @@ class Utterance:
     """File and line."""
 
 
-# --- Python ---------------------------------------------------------------------------------------------------------------------------------
+# --- Python -----------------------------------------------------------------------------------------------------------
 
 _CALLS: dict[str, dict[int, str]] = {
     "Diagnostic": {2: "pesan", 4: "bantuan"},
@@ -106,7 +108,7 @@ def _text(node: ast.expr) -> Iterator[str]:
             yield from _text(value)
 
 
-# --- data -----------------------------------------------------------------------------------------------------------------------------------
+# --- data -------------------------------------------------------------------------------------------------------------
 
 
 def from_data() -> Iterator[Utterance]:

@@ -370,7 +370,8 @@ FIGURES = frozenset({"ubah angka", "ubah kata bilangan"})
 
 
 def survivors(path: str, mutants: Iterable[Mutant], also: Callable[[Mutant, Result], None] | None = None) -> list[str]:
-    """Judge mutants of a shipped agreement; those that are not found by their code, at their line and with the law behind it.
+    """Judge mutants of a shipped agreement; those that are not found by their code, at their line and with the law
+    behind it.
 
     Args:
         path: the agreement.

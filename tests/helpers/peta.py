@@ -1,4 +1,5 @@
-"""Makes docs/peta-pasal.md: where every standard article comes from, and which article fulfils what the regulation demands.
+"""Makes docs/peta-pasal.md: where every standard article comes from, and which article fulfils what the regulation
+demands.
 
 `python -m tests.generate_docs` writes it.
 """

@@ -44,7 +44,9 @@ def key(repo: Path, name: str = "a") -> Path:
 def change_klausul(
     repo: Path, code: str, old: str = "", new: str = "", *, add: str = "\n(#) Ketentuan baru.\n"
 ) -> None:
-    """Publish a new version of a clause: the old text to the archive, the number up, the text changed, the index written."""
+    """Publish a new version of a clause: the old text to the archive, the number up, the text changed, the index
+    written.
+    """
     write_all(repo / "templates", new_version(tree(repo), code))
     path = repo / f"templates/klausul/{code}.j2"
     text = path.read_text(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""A repository in two states with changes and findings of every kind, and what a reader of the review page must be able to see of each."""
+"""A repository in two states with changes and findings of every kind, and what a reader of the review page must be able
+to see of each.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from tests.helpers.util import daerah, ksb, pks, put, yaml
 
 
 class Sight(NamedTuple):
-    """Something to be seen: `way` is "hapus" (marked as the older words), "sisip" (as the newer ones), "baru" | "tetap" | "selesai" (in
-    that list of findings), "atas" (in the list at the top) or "" (anywhere in its agreement)."""
+    """Something to be seen: `way` is "hapus" (marked as the older words), "sisip" (as the newer ones), "baru" | "tetap"
+    | "selesai" (in that list of findings), "atas" (in the list at the top) or "" (anywhere in its agreement)."""
 
     way: str
     text: str
@@ -23,7 +25,9 @@ def seen(*pairs: str) -> list[Sight]:
 
 
 class Seed(NamedTuple):
-    """One agreement: its older and newer data (None: no such file; a text: the file as it stands), and what must be seen of it."""
+    """One agreement: its older and newer data (None: no such file; a text: the file as it stands), and what must be
+    seen of it.
+    """
 
     path: str
     old: Any

@@ -31,7 +31,8 @@ def run_command(
     env: Mapping[str, str] | None = None,
     limit: float = 60,
 ) -> tuple[int, str]:
-    """Run a program at a terminal, type each answer when it waits behind a colon, and give its exit code and all that was shown.
+    """Run a program at a terminal, type each answer when it waits behind a colon, and give its exit code and all that
+    was shown.
 
     Args:
         arguments: program and arguments; `ksdgen` is the one of this interpreter.

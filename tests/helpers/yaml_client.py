@@ -119,7 +119,7 @@ class Server:
         location = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
         return self._request(method, {"textDocument": {"uri": path.as_uri()}, "position": location})
 
-    # --- JSON-RPC -----------------------------------------------------------------------------------------------------------------
+    # --- JSON-RPC -----------------------------------------------------------------------------------------------------
 
     def _request(self, method: str, params: dict[str, Any]) -> Any:
         number = next(self._number)

@@ -18,7 +18,7 @@ BOM_ALIAS = "a: &a [x,x,x]\n" + "".join(
 )
 
 
-# --- files that are no YAML, or too much of it --------------------------------------------------------------------------------------
+# --- files that are no YAML, or too much of it ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_control_characters_do_not_reach_the_terminal(repo: Path) -> None:
     assert "\u202e" not in run.output
 
 
-# --- values ---------------------------------------------------------------------------------------------------------------------------
+# --- values -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_self_reference_does_not_loop(repo: Path) -> None:
     assert run_check(repo, pks(kesepakatan_bersama="a.yaml")).code in (0, 1)
 
 
-# --- folders and files ------------------------------------------------------------------------------------------------------------------
+# --- folders and files ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", [("check",), ("render", "--out", "o", "--format", "txt"), ("lock",)])
@@ -282,7 +282,7 @@ def test_failed_writing_leaves_nothing_behind(repo: Path, monkeypatch: pytest.Mo
     assert [(p.name, p.read_text()) for p in (repo / "o").iterdir()] == [("a.txt", "lama")]
 
 
-# --- templates ------------------------------------------------------------------------------------------------------------------------
+# --- templates --------------------------------------------------------------------------------------------------------
 
 FRONT_MATTER = "---\njudul: COBA\nletak: {setelah: [objek]}\n---\n(#) pertama\n"
 TEN = "[1,2,3,4,5,6,7,8,9,0]"

@@ -59,7 +59,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch, path: Path, *options: object) -> tupl
         return check(path, *options)
 
 
-# --- results of earlier runs --------------------------------------------------------------------------------------------------------------
+# --- results of earlier runs ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -67,7 +67,9 @@ def fresh(monkeypatch: pytest.MonkeyPatch, path: Path, *options: object) -> tupl
 def test_a_saved_result_equals_a_fresh_one(
     path: str, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In two formats each, all formats in turn: what is kept are findings, and a report is made of them anew every time."""
+    """In two formats each, all formats in turn: what is kept are findings, and a report is made of them anew every
+    time.
+    """
     file = ROOT / path
     turn = 2 * SHIPPED.index(path)
     for format_ in (FORMAT[turn % len(FORMAT)], FORMAT[(turn + 1) % len(FORMAT)]):
@@ -149,7 +151,9 @@ def depends_on(repo: Path) -> Path:
 def test_what_changed_is_checked_again(
     tracked_changes: str, depends_on: Path, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each file that the result rests on, changed in any way, makes the result void; the result is then that of a fresh check."""
+    """Each file that the result rests on, changed in any way, makes the result void; the result is then that of a fresh
+    check.
+    """
     file = depends_on / "agreements/pks.yaml"
     options = ("--tanggal", DAY)
     check(file, *options)
@@ -172,7 +176,9 @@ def test_what_changed_is_checked_again(
 def test_in_a_folder_too_it_is_checked_again(
     tracked_changes: str, depends_on: Path, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What one agreement reads another in the run has read before: it depends on it all the same. Others are left in peace."""
+    """What one agreement reads another in the run has read before: it depends on it all the same. Others are left in
+    peace.
+    """
     folder = depends_on / "agreements"
     check(folder, "--tanggal", DAY)
     computed.clear()
@@ -291,7 +297,7 @@ def test_what_is_known_loads_only_click(repo: Path, cache: Path) -> None:
     assert module() & heavy == set()
 
 
-# --- printing -----------------------------------------------------------------------------------------------------------------------------
+# --- printing ---------------------------------------------------------------------------------------------------------
 
 
 def render(path: Path, out: Path, format_: str = "docx,txt,html") -> tuple[int, str, dict[str, bytes]]:
@@ -370,7 +376,7 @@ def test_what_was_not_written_is_tried_again(repo: Path, cache: Path) -> None:
     assert render(repo / "agreements", out)[0] == 0
 
 
-# --- several processes --------------------------------------------------------------------------------------------------------------------
+# --- several processes ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -453,4 +459,4 @@ def test_an_error_in_another_process_stays_an_error(many: Path, monkeypatch: pyt
     assert run.code == 3 and "RuntimeError" in run.error
 
 
-# --- growth -------------------------------------------------------------------------------------------------------------------------------
+# --- growth -----------------------------------------------------------------------------------------------------------

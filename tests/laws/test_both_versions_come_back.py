@@ -1,4 +1,6 @@
-"""Law 3: accepting all changes gives the newer document, rejecting them the older one, equal documents have no mark; in Word too."""
+"""Law 3: accepting all changes gives the newer document, rejecting them the older one, equal documents have no mark; in
+Word too.
+"""
 
 from __future__ import annotations
 

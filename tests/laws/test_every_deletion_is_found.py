@@ -1,4 +1,5 @@
-"""Law 8: whatever required part of a shipped agreement is taken away or broken is found, by the right code, at its line, with its law.
+"""Law 8: whatever required part of a shipped agreement is taken away or broken is found, by the right code, at its
+line, with its law.
 
 `python -m tests.laws.test_every_deletion_is_found` prints how many of how many were found, by operator.
 """

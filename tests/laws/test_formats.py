@@ -1,7 +1,7 @@
 """What is written to disk for ever: its tags and keys as text, which no renamed class or field may touch.
 
-The files in `golden/formats` were written by the first version of each form. They must be readable for ever; what is written today
-must be these bytes as long as the number of the form is the same.
+The files in `golden/formats` were written by the first version of each form. They must be readable for ever; what is
+written today must be these bytes as long as the number of the form is the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""`ksdgen templates`: which file wins, and every fault of a template at its line and column, found before any agreement meets it."""
+"""`ksdgen templates`: which file wins, and every fault of a template at its line and column, found before any agreement
+meets it.
+"""
 
 from __future__ import annotations
 

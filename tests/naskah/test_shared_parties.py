@@ -73,7 +73,7 @@ def summary(findings: list[Diagnostic]) -> list[tuple[str, str | None, str | Non
     return [(d.code, d.route, d.hint) for d in findings]
 
 
-# --- filling in -------------------------------------------------------------------------------------------------------------------------
+# --- filling in -------------------------------------------------------------------------------------------------------
 
 
 def test_values_come_from_the_file_and_the_agreement_wins() -> None:
@@ -126,7 +126,7 @@ def test_other_shapes_are_left_to_the_decoder(text: str) -> None:
     assert Shelf().book.apply(node, "n.yaml") == (node, [])
 
 
-# --- officials --------------------------------------------------------------------------------------------------------------------------
+# --- officials --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_law_of_officials(periods: list[tuple[date, int | None]], on_day: date |
         assert number in matched and limits[number][0] == max(limits[i][0] for i in matched)
 
 
-# --- files that cannot be used ----------------------------------------------------------------------------------------------------------
+# --- files that cannot be used ----------------------------------------------------------------------------------------
 
 
 def test_unknown_file_is_one_finding() -> None:

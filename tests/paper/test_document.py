@@ -131,7 +131,7 @@ def test_written_form_is_stable() -> None:
     assert to_data(Cell(())) == {"jenis_blok": "Sel", "isi": []}
 
 
-# --- numbers ----------------------------------------------------------------------------------------------------------------------------
+# --- numbers ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_numbers_as_printed(kind: str, number: int, text: str, reference: str) -
     assert (Number(kind, number).text, Number(kind, number).reference) == (text, reference)
 
 
-# --- places -----------------------------------------------------------------------------------------------------------------------------
+# --- places -----------------------------------------------------------------------------------------------------------
 
 
 def test_place_inside_a_text() -> None:
@@ -182,7 +182,7 @@ def test_law_of_places(length: list[int]) -> None:
     assert [(a.span.line, a.span.column) for i in range(len(text)) if (a := whole.place(i, i + 1))] == expected
 
 
-# --- walks ------------------------------------------------------------------------------------------------------------------------------
+# --- walks ------------------------------------------------------------------------------------------------------------
 
 
 def test_plain_text() -> None:

@@ -1,4 +1,6 @@
-"""Tests of `ksdgen.paper.markup`: text that looks like law to blocks and back, places of every character, and values that stay values."""
+"""Tests of `ksdgen.paper.markup`: text that looks like law to blocks and back, places of every character, and values
+that stay values.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +108,7 @@ def findings(text: str, *, directives: bool = False) -> list[tuple[str, int, int
     return result
 
 
-# --- items ------------------------------------------------------------------------------------------------------------------------------
+# --- items ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,7 @@ def test_ordinal_message_names_both_and_reading_goes_on() -> None:
     assert [p.number.text for p in result.blocks if isinstance(p, Paragraph) and p.number] == ["(1)", "(2)", "(3)"]
 
 
-# --- paragraphs -------------------------------------------------------------------------------------------------------------------------
+# --- paragraphs -------------------------------------------------------------------------------------------------------
 
 
 def test_unmarked_lines_wrap() -> None:
@@ -234,7 +236,7 @@ def test_ayat_go_on_through_the_whole_article() -> None:
     assert [p.number.text for p in paragraph("(#) A\n\nantara\n\n(#) B\n\n(3) C") if p.number] == ["(1)", "(2)", "(3)"]
 
 
-# --- labels, references, gaps, escapes --------------------------------------------------------------------------------------------------
+# --- labels, references, gaps, escapes --------------------------------------------------------------------------------
 
 
 def test_label_names_the_item() -> None:
@@ -307,7 +309,7 @@ def test_backslash_at_the_end_breaks_the_line() -> None:
     assert one("satu\\").content == (Text("satu"),), "nothing follows, nothing breaks"
 
 
-# --- piped tables -----------------------------------------------------------------------------------------------------------------------
+# --- piped tables -----------------------------------------------------------------------------------------------------
 
 
 def test_piped_table() -> None:
@@ -373,7 +375,7 @@ def test_thousandths(width: list[int]) -> None:
         assert all(abs(h - w * 1000 / sum(width)) < 1 for h, w in zip(result, width, strict=True))
 
 
-# --- directives -------------------------------------------------------------------------------------------------------------------------
+# --- directives -------------------------------------------------------------------------------------------------------
 
 
 def test_directives_are_text_outside_templates() -> None:
@@ -460,7 +462,7 @@ def test_directive_out_of_place_is_reported(text: str, expected: tuple[str, int,
     assert findings(text, directives=True) == [expected]
 
 
-# --- values -----------------------------------------------------------------------------------------------------------------------------
+# --- values -----------------------------------------------------------------------------------------------------------
 
 TRAPS = st.sampled_from(
     [
@@ -554,7 +556,7 @@ def test_literal_fence() -> None:
         assert one(f"Objek {LITERAL}{text}", directives=True).content == (Text(f"Objek {text}"),)
 
 
-# --- places -----------------------------------------------------------------------------------------------------------------------------
+# --- places -----------------------------------------------------------------------------------------------------------
 
 
 def read_yaml(text: str) -> tuple[Parsed, list[str]]:
@@ -678,7 +680,7 @@ def test_widening() -> None:
     assert with_width(None, 3) is None
 
 
-# --- laws -------------------------------------------------------------------------------------------------------------------------------
+# --- laws -------------------------------------------------------------------------------------------------------------
 
 PIECES = ["(1)", "(#)", "a.", "#a.", "1.", "b)", "2)", "#I.", "[x]", "[[x]]", "[[", "___", "|", "| a |", "|--|", "\\", "\n", "\n\n", "    ", " ", "@", "@sel", "@baris", "@tabel pihak 1 1", "@tutup", "@judul", "@gambar", "@halaman_baru", "kata"]  # fmt: skip
 FENCES = [value("v", "v:r"), hole("l"), mark("3"), LITERAL, *(chr(c) for c in range(0xE000, 0xE009))]
@@ -721,7 +723,9 @@ WORDS = st.lists(
 
 @st.composite
 def paragraph_content(draw: st.DrawFn, line: bool = True) -> tuple[Inline, ...]:
-    """Inlines in the form that parsing gives: no Text beside a Text, no Gap beside a Gap, no white space at the ends of lines."""
+    """Inlines in the form that parsing gives: no Text beside a Text, no Gap beside a Gap, no white space at the ends of
+    lines.
+    """
     result: list[Inline] = []
     for _ in range(draw(st.integers(1, 4))):
         pieces: list[Inline] = []

@@ -53,7 +53,7 @@ def targets(blocks: tuple[Block, ...], paragraph: Paragraph) -> list[str]:
     ]
 
 
-# --- numbers ----------------------------------------------------------------------------------------------------------------------------
+# --- numbers ----------------------------------------------------------------------------------------------------------
 
 
 def test_pasal_count_from_one_and_keep_their_order() -> None:
@@ -107,7 +107,7 @@ def test_law_of_numbers(ayat_counts: list[int]) -> None:
     assert assign_numbers(result) == result, "giving numbers twice changes nothing"
 
 
-# --- references -------------------------------------------------------------------------------------------------------------------------
+# --- references -------------------------------------------------------------------------------------------------------
 
 PERIOD = "(1) [pokok] A\n(2) [perpanjangan] B\n    a. [syarat] C\n       1. [tenggang] D\n       2. E\n    b. F"
 
@@ -215,7 +215,7 @@ def test_texts_beside_a_reference_are_joined_and_keep_their_places() -> None:
     assert [t.span if t else None for t in places] == [Span.at("n.yaml", 6, 5), Span.at("n.yaml", 6, 12, 9)]
 
 
-# --- what is wrong ----------------------------------------------------------------------------------------------------------------------
+# --- what is wrong ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def validate(data: Any, schema: dict[str, Any]) -> None:
     jsonschema.Draft7Validator(schema).validate(data)
 
 
-# --- reading the formats back -----------------------------------------------------------------------------------------------------------
+# --- reading the formats back -----------------------------------------------------------------------------------------
 
 
 def _json(text: str) -> list[Location]:
@@ -169,7 +169,7 @@ def test_every_format_is_tested() -> None:
     assert set(READERS) == set(FORMAT)
 
 
-# --- laws on any report -----------------------------------------------------------------------------------------------------------------
+# --- laws on any report -----------------------------------------------------------------------------------------------
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)
 ONE_LINE = TEXT.map(lambda t: " ".join(t.split()) or "x")
@@ -298,14 +298,16 @@ def test_pages_in_sarif() -> None:
         assert rule["defaultConfiguration"]["level"] == LEVEL[page.severity]
 
 
-# --- the command ------------------------------------------------------------------------------------------------------------------------
+# --- the command ------------------------------------------------------------------------------------------------------
 
 WRONG = "objek: pasokan 30 (tiga) ton dan dan seterusnya"
 
 
 @pytest.fixture
 def content(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a clean paper, one with findings of every severity, one with a broken shape; the working directory is its root."""
+    """A repository with a clean paper, one with findings of every severity, one with a broken shape; the working
+    directory is its root.
+    """
     monkeypatch.chdir(repo)
     save(repo, base_text("ksb_ksdd"), "bersih.yaml")
     text = put(base_text("ksb_ksdpk"), WRONG).replace("/KSB/2026", "/KSB-B/2026")
@@ -387,7 +389,7 @@ def test_exit_code_threshold(content: Path, code: str, severity: str) -> None:
             assert check("--select", code, "--fail-on", threshold.value, "--format", format_).code == expected
 
 
-# --- papers older than the law ----------------------------------------------------------------------------------------------------------
+# --- papers older than the law ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -411,7 +413,7 @@ def test_old_naskah_is_not_judged(repo: Path, format_: str, options: tuple[str, 
     assert "tidak dinilai" not in ksdgen("check", repo, "--format", format_, *options).output
 
 
-# --- waivers ----------------------------------------------------------------------------------------------------------------------------
+# --- waivers ----------------------------------------------------------------------------------------------------------
 
 
 def waive(**given: str | None) -> str:

@@ -1,4 +1,6 @@
-"""Deviations from standard clauses: every seeded change in every clause is found, named at its place and rightly graded."""
+"""Deviations from standard clauses: every seeded change in every clause is found, named at its place and rightly
+graded.
+"""
 
 from __future__ import annotations
 

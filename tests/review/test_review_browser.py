@@ -1,4 +1,6 @@
-"""The pages about changes in a real browser: all that must be seen is seen, on a telephone, on paper, without scripts and without eyes."""
+"""The pages about changes in a real browser: all that must be seen is seen, on a telephone, on paper, without scripts
+and without eyes.
+"""
 
 from __future__ import annotations
 

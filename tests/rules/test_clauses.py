@@ -1,4 +1,6 @@
-"""What an agreement does with standard clauses: each difference is found, graded by the clause's strictness, and can be undone."""
+"""What an agreement does with standard clauses: each difference is found, graded by the clause's strictness, and can be
+undone.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +112,7 @@ def own_pasal(code: str = "pasal_sendiri", title: str = "PASAL SENDIRI", **other
     }
 
 
-# --- nothing is flagged where nothing differs -------------------------------------------------------------------------------------------
+# --- nothing is flagged where nothing differs -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", BASES)
@@ -136,7 +138,9 @@ EXPECTED = {"bebas": [], "persetujuan": ["KSD402"], "tetap": ["KSD401"]}
 
 
 def _defects(text: str, rng: random.Random) -> Iterator[str]:
-    """Seeded deviations: a word swapped, one left out, a negation, an amount, a party, a paragraph dropped, a paragraph added."""
+    """Seeded deviations: a word swapped, one left out, a negation, an amount, a party, a paragraph dropped, a paragraph
+    added.
+    """
     words = [
         match
         for match in re.finditer(r"[a-z]{5,}", text)
@@ -202,7 +206,7 @@ def test_all_deviations_can_be_undone(name: str, code: str) -> None:
         assert EXAMPLES.workspace.standard(result.loaded).dokumen == former.dokumen
 
 
-# --- no silent replacement ----------------------------------------------------------------------------------------------------------------
+# --- no silent replacement --------------------------------------------------------------------------------------------
 
 
 def _available(name: str) -> Iterator[tuple[str, KlausulFrontMatter]]:
@@ -315,7 +319,7 @@ def test_reason_and_consent_may_stand_at_the_article_or_at_the_clause() -> None:
         assert clause_use.reason == "kebutuhan daerah" and clause_use.consent is not None
 
 
-# --- grading: every combination -----------------------------------------------------------------------------------------------------------
+# --- grading: every combination ---------------------------------------------------------------------------------------
 
 
 def _klausul(strictness: str) -> str:
@@ -500,7 +504,7 @@ def test_grades_do_not_depend_on_the_status(status: str) -> None:
     assert [t.severity for t in result.rule_findings if t.code == "KSD402"] == [Severity.WARNING]
 
 
-# --- what is known of a signed agreement ---------------------------------------------------------------------------------------------
+# --- what is known of a signed agreement ------------------------------------------------------------------------------
 
 
 def test_frozen_agreement_keeps_what_it_did_with_clauses() -> None:
@@ -519,7 +523,7 @@ def test_frozen_agreement_keeps_what_it_did_with_clauses() -> None:
     assert codes4(frozen) == codes4(result)
 
 
-# --- optional articles come and go ---------------------------------------------------------------------------------------------------
+# --- optional articles come and go ------------------------------------------------------------------------------------
 
 
 def _check_references(result: Result, tentang: object) -> None:
@@ -579,7 +583,7 @@ def test_optional_articles_come_and_go_without_a_wrong_number(name: str) -> None
         _check_references(check(content), (loose, used))
 
 
-# --- one file ------------------------------------------------------------------------------------------------------------------------
+# --- one file ---------------------------------------------------------------------------------------------------------
 
 NEW = """---
 judul: TANGGUNG JAWAB LINGKUNGAN

@@ -77,7 +77,7 @@ def linted(root: Path) -> list[Diagnostic]:
     return list(linted.findings.values())
 
 
-# --- judged like packaged rules ------------------------------------------------------------------------------------------------------------
+# --- judged like packaged rules ---------------------------------------------------------------------------------------
 
 
 def test_check_reports_it_with_its_citation(office: Path) -> None:
@@ -137,7 +137,7 @@ def test_kept_results_notice_a_changed_rule(office: Path, tmp_path: Path, monkey
     assert "PERDA001" not in codes()
 
 
-# --- shown with the packaged rules ---------------------------------------------------------------------------------------------------------
+# --- shown with the packaged rules ------------------------------------------------------------------------------------
 
 
 def test_rules_explain_coverage(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_templates_lists_it(office: Path) -> None:
     assert "KSD" not in text
 
 
-# --- broken ones ----------------------------------------------------------------------------------------------------------------------------
+# --- broken ones ------------------------------------------------------------------------------------------------------
 
 BROKEN = [
     ("cek: fakta_ada", "cek: fakta_adaa", "KSD047", "fakta_adaa", "bentuk pemeriksaan `fakta_adaa` tidak ada", "maksud Anda `fakta_ada`?"),

@@ -38,7 +38,7 @@ def codes_in_source() -> dict[str, set[str]]:
     return result
 
 
-# --- pages ------------------------------------------------------------------------------------------------------------------------------
+# --- pages ------------------------------------------------------------------------------------------------------------
 
 
 def test_every_code_has_one_page() -> None:
@@ -84,11 +84,12 @@ def test_page_names_do_not_repeat() -> None:
     assert [n for n, j in Counter(h.english_summary for h in PAGES.values()).items() if j > 1] == []
 
 
-# --- style of messages ------------------------------------------------------------------------------------------------------------------
+# --- style of messages ------------------------------------------------------------------------------------------------
 
 
 def message() -> Iterator[tuple[str, int, str]]:
-    """Every message and help that stands in the program: text arguments beside a code, and values of `message` and `bantuan`.
+    """Every message and help that stands in the program: text arguments beside a code, and values of `message` and
+    `bantuan`.
 
     Values put in are shown as "…".
     """
@@ -134,7 +135,9 @@ def message() -> Iterator[tuple[str, int, str]]:
 
 
 def test_shape_messages_have_one_style() -> None:
-    """Messages begin small, end without a full stop, put what is typed between backticks and what was read between straight quotes."""
+    """Messages begin small, end without a full stop, put what is typed between backticks and what was read between
+    straight quotes.
+    """
     all_messages = list(message())
     assert len(all_messages) > 150
     for name, line, sentence in all_messages:
@@ -180,7 +183,7 @@ def test_rule_messages_have_one_style(code: str) -> None:
         ), sentence
 
 
-# --- severities ---------------------------------------------------------------------------------------------------------------------------
+# --- severities -------------------------------------------------------------------------------------------------------
 
 
 def test_one_table_of_severities() -> None:
@@ -209,7 +212,7 @@ def test_no_call_gives_a_severity_that_the_page_does_not() -> None:
     assert other == []
 
 
-# --- what is loaded -----------------------------------------------------------------------------------------------------------------------
+# --- what is loaded ---------------------------------------------------------------------------------------------------
 
 _HEAVY = ("jinja2", "markupsafe", "docx", "lxml")
 

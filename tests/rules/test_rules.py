@@ -35,7 +35,7 @@ def examples() -> Examples:
     return Examples()
 
 
-# --- the files -------------------------------------------------------------------------------------------------------------------------
+# --- the files --------------------------------------------------------------------------------------------------------
 
 
 def test_files_and_codes() -> None:
@@ -91,7 +91,7 @@ def test_papers_outside_the_law_are_only_proofread(rule: Rule) -> None:
         assert not [d.sitasi for d in rule.dasar if d.sitasi.startswith(KSD_LAW)]
 
 
-# --- the examples ------------------------------------------------------------------------------------------------------------------------
+# --- the examples -----------------------------------------------------------------------------------------------------
 
 
 @each
@@ -131,7 +131,7 @@ def test_wrong_example(examples: Examples, rule: Rule, monkeypatch: pytest.Monke
     assert {words for check, words in given if check == rule.cek} == {frozenset(shapes()[rule.cek].words)}
 
 
-# --- how rules are run -------------------------------------------------------------------------------------------------------------------
+# --- how rules are run ------------------------------------------------------------------------------------------------
 
 NEW = """\
 kode: KSD999

@@ -1,4 +1,6 @@
-"""Term, stages, rights and duties, funding, required elements: the bounds are lawful, and what must stay silent is silent."""
+"""Term, stages, rights and duties, funding, required elements: the bounds are lawful, and what must stay silent is
+silent.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,7 @@ DAY = st.dates(date(2020, 4, 14), date(2090, 12, 31))
 OLD = st.tuples(st.integers(0, 5), st.integers(0, 24), st.integers(0, 60)).filter(any)
 
 
-# --- term ------------------------------------------------------------------------------------------------------------------------------
+# --- term -------------------------------------------------------------------------------------------------------------
 
 
 @given(DAY, st.sampled_from(["5 tahun", "60 bulan", "4 tahun 12 bulan", "1 hari", "1826 hari"]))
@@ -134,7 +136,7 @@ def test_ksb_in_a_file_counts_too(examples: Examples) -> None:
     assert "KSD305" not in examples.code("pks_ksdd", "kesepakatan_bersama: ksb_ksdd.yaml\n")
 
 
-# --- DPRD --------------------------------------------------------------------------------------------------------------------------------
+# --- DPRD -------------------------------------------------------------------------------------------------------------
 
 
 def dprd(content: str) -> list[str]:
@@ -201,7 +203,7 @@ def test_budget_is_only_asked_for_where_a_budget_pays() -> None:
     assert route(facts.fakta_dprd, context("nk", question)) == ["persetujuan_dprd"]
 
 
-# --- stages ----------------------------------------------------------------------------------------------------------------------------
+# --- stages -----------------------------------------------------------------------------------------------------------
 
 
 @given(st.integers(-400, 400))
@@ -317,7 +319,7 @@ def test_holidays(examples: Examples, day: str, present: bool) -> None:
     assert ("KSD346" in examples.code("pks_ksdd", f"penandatanganan: {{tempat: Garut, tanggal: {day}}}\n")) is present
 
 
-# --- rights and duties -------------------------------------------------------------------------------------------------------------------
+# --- rights and duties ------------------------------------------------------------------------------------------------
 
 HK = "hak_dan_kewajiban: {garut: {hak: [x], kewajiban: [y]}}\n"
 
@@ -372,7 +374,7 @@ def test_personal_data(examples: Examples) -> None:
     assert "KSD345" not in examples.code("pks_ksdd", "memuat_data_pribadi:\n")
 
 
-# --- funding -----------------------------------------------------------------------------------------------------------------------------
+# --- funding ----------------------------------------------------------------------------------------------------------
 
 
 def cost(percent: list[str], value: list[int], total: int) -> Context:
@@ -491,7 +493,7 @@ def test_results_denied_to_the_region(examples: Examples, sentence: str, expecte
     assert examples.code("pks_ksdpk", content) & {"KSD362", "KSD363"} == expected
 
 
-# --- elements ----------------------------------------------------------------------------------------------------------------------------
+# --- elements ---------------------------------------------------------------------------------------------------------
 
 
 def test_one_article_may_fulfil_two_elements(examples: Examples) -> None:
@@ -550,7 +552,7 @@ def test_emblems_by_the_provision_of_their_paper(examples: Examples, name: str, 
     assert citations == {(f"Permendagri 22/2020 {wording}",)}
 
 
-# --- words -------------------------------------------------------------------------------------------------------------------------------
+# --- words ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

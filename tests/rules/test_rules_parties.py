@@ -40,7 +40,7 @@ def findings(name: str, *pairs: tuple[str, str]) -> set[str]:
     return code(result)
 
 
-# --- the parties ----------------------------------------------------------------------------------------------------------------------------
+# --- the parties ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,9 @@ def test_five_neighbouring_cases_are_accepted(first: str, second: str) -> None:
 
 
 def test_central_agency_explains_the_missing_pihak_ketiga() -> None:
-    """One cause, one finding: a central agency in place of the third party is not reported as a missing third party too."""
+    """One cause, one finding: a central agency in place of the third party is not reported as a missing third party
+    too.
+    """
     result = EXAMPLES.check(
         replace(
             "ksb_ksdpk", ("bentuk: badan_hukum", "bentuk: lembaga"), ("nama: PT Olah Lestari", "nama: Bank Indonesia")
@@ -218,7 +220,7 @@ def test_usual_terms_of_daerah_are_not_faulted(name: str, daerah: str, jabatan: 
     )
 
 
-# --- the signatories ------------------------------------------------------------------------------------------------------------------------
+# --- the signatories --------------------------------------------------------------------------------------------------
 
 _DECREE = "        dasar_kewenangan:\n          keputusan: {bentuk: Keputusan Menteri Dalam Negeri, nomor: 100.2.1.3-9 Tahun 2026}\n"
 _KUASA = (
@@ -456,7 +458,7 @@ def test_order_of_pihak_in_a_nota_kesepakatan_is_noted() -> None:
     assert [t.route for t in result.findings if t.code == "KSD315"] == ["para_pihak.0.bentuk"]
 
 
-# --- properties -----------------------------------------------------------------------------------------------------------------------------
+# --- properties -------------------------------------------------------------------------------------------------------
 
 _NAMES = st.lists(
     st.sampled_from(["Garut", "Barat", "Kepulauan", "Aru", "Kota", "Baru", "Tidore"]), min_size=1, max_size=3

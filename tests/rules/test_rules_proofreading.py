@@ -59,7 +59,7 @@ def findings_with(text: str, name: str = "ksb_ksdd", key: str = "pelaksanaan", o
     return [t for t in result.rule_findings if t.code in OWN]
 
 
-# --- numbers and words --------------------------------------------------------------------------------------------------------------------
+# --- numbers and words ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_folded_text_is_pointed_at_on_its_line() -> None:
     assert location == {"KSD500": (start + 2, 4), "KSD521": (start + 3, 3)}
 
 
-# --- dates ------------------------------------------------------------------------------------------------------------------------------------
+# --- dates ------------------------------------------------------------------------------------------------------------
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
@@ -236,7 +236,7 @@ def test_date_and_day(text: str, expected: set[str]) -> None:
     assert code(findings_with(text)) == expected
 
 
-# --- left-over marks, parties, terms, references -----------------------------------------------------------------------------------------------
+# --- left-over marks, parties, terms, references ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -375,7 +375,7 @@ def test_references_inside_lampiran() -> None:
     assert not code(EXAMPLES.change("ksb_ksdd", content.format("sesuai dengan ayat (77)")).findings)
 
 
-# --- characters, spaces, words -----------------------------------------------------------------------------------------------------------------
+# --- characters, spaces, words ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -426,7 +426,7 @@ def test_standard_form_is_not_questioned() -> None:
     assert len([t for t in all_wrong if t.code == rule.kode]) == len(spellings)
 
 
-# --- acts --------------------------------------------------------------------------------------------------------------------------------------
+# --- acts -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("id", [r.id for r in regulation.everything() if regulation.revoked(r.id, None)])
@@ -507,7 +507,7 @@ def test_translation_in_a_lampiran_is_allowed() -> None:
     assert code(EXAMPLES.change("ksb_ksdd", f"objek: {foreign}\n").findings) == {"KSD610"}
 
 
-# --- many papers, frozen papers -----------------------------------------------------------------------------------------------------------------
+# --- many papers, frozen papers ---------------------------------------------------------------------------------------
 
 
 def naskah(piece: str = "") -> tuple[Naskah, Places]:

@@ -54,7 +54,7 @@ def test_standard_klausul_on_a_kesepakatan_are_clean(name: str) -> None:
     )
 
 
-# --- disputes -------------------------------------------------------------------------------------------------------------------------------
+# --- disputes ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_dispute_with_pihak_ketiga(sentence: str, expected: set[str]) -> None:
     assert code(change("pks_ksdpk", "penyelesaian_perselisihan", f"(1) {sentence}")) == expected
 
 
-# --- the end --------------------------------------------------------------------------------------------------------------------------------
+# --- the end ----------------------------------------------------------------------------------------------------------
 
 _CAUSES = "(1) Perjanjian Kerja Sama ini berakhir dalam hal:\n    a. tujuan tercapai; atau\n    b. "
 
@@ -337,7 +337,9 @@ def test_deleted_klausul_are_no_business_of_this_rule() -> None:
 
 
 def test_frozen_naskah_is_judged_by_its_words() -> None:
-    """The frozen document of a signed agreement has no places and no elements per article; its words are judged all the same."""
+    """The frozen document of a signed agreement has no places and no elements per article; its words are judged all the
+    same.
+    """
     text = put(
         base_text("pks_ksdd"),
         "klausul:\n  penyelesaian_perselisihan:\n    alasan: uji\n    ubah: Diputus pengadilan.\nstatus: ditandatangani\n",
@@ -351,7 +353,7 @@ def test_frozen_naskah_is_judged_by_its_words() -> None:
     assert all(t.span is not None and t.span.file == frozen.loaded.path for t in frozen.findings if t.code in OWN)
 
 
-# --- properties -----------------------------------------------------------------------------------------------------------------------------
+# --- properties -------------------------------------------------------------------------------------------------------
 
 _FORUM = st.sampled_from(["pengadilan", "Pengadilan Negeri Garut", "arbitrase", "BANI", "lembaga arbitrase"])
 

@@ -317,7 +317,8 @@ _BOM = (
         replace_part(write(content_only(), {}), "word/styles.xml", lambda _: b"<"),
         write(content_only(), {})[:-40],
     ],
-    # Names that hold no bytes: an archive holds the time at which it was made, and both workers must know a test by one name.
+    # Names that hold no bytes: an archive holds the time at which it was made, and both workers must know a test by one
+    # name.
     ids=range(13),
 )
 def test_broken_files_are_told(data: bytes) -> None:

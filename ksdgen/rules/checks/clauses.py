@@ -1,4 +1,6 @@
-"""What an agreement does with standard clauses: every difference has its reason, and consent where the clause asks for it."""
+"""What an agreement does with standard clauses: every difference has its reason, and consent where the clause asks for
+it.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +123,9 @@ class SameAsVariant(Parameter):
 
 @shape("ubahan_berbeda", SameAsVariant, words=("klausul", "varian"))
 def ubahan_berbeda(context: Context, parameter: SameAsVariant) -> Iterator[Finding]:
-    """A reworded clause says something else than the standard: than the variant in use, or than another one (`varian: true`)."""
+    """A reworded clause says something else than the standard: than the variant in use, or than another one (`varian:
+    true`).
+    """
     for use in context.composition.klausul:
         if use.same is not None and bool(use.same) is parameter.varian:
             yield Finding(f"klausul.{use.code}.ubah", {"klausul": use.code, "varian": use.same}, key=True)

@@ -29,8 +29,8 @@ class RequiredUnsur(Parameter):
 def memuat_unsur(context: Context, parameter: RequiredUnsur) -> Iterator[Finding]:
     """The composed document fulfils an element (`unsur`); any article may, also one of the agreement's own.
 
-    `fakta` are the routes of what the standard article needs, `*` standing for every party; `klausul` is that article's id where it
-    differs from the element's name.
+    `fakta` are the routes of what the standard article needs, `*` standing for every party; `klausul` is that article's
+    id where it differs from the element's name.
     """
     if parameter.unsur not in context.composition.unsur:
         yield _not_yet_contained(context, parameter.fakta, parameter.klausul or parameter.unsur)
@@ -97,7 +97,8 @@ class PihakFacts(Parameter):
 
 @shape("pihak_lengkap", PihakFacts, words=("pihak",))
 def pihak_lengkap(context: Context, parameter: PihakFacts) -> Iterator[Finding]:
-    """Element `unsur` is printed and, in a paper that is no longer a draft, every party has one of the facts `salah_satu`.
+    """Element `unsur` is printed and, in a paper that is no longer a draft, every party has one of the facts
+    `salah_satu`.
 
     The facts are routes below the party.
     """
@@ -127,7 +128,9 @@ class ClosingUnsur(Parameter):
 
 @shape("penutup_lengkap", ClosingUnsur, words=("sebab",))
 def penutup_lengkap(context: Context, parameter: ClosingUnsur) -> Iterator[Finding]:
-    """The closing is printed and, once the paper leaves the drafting table, says or leaves open on purpose where it is signed."""
+    """The closing is printed and, once the paper leaves the drafting table, says or leaves open on purpose where it is
+    signed.
+    """
     if parameter.unsur not in context.composition.unsur:
         yield Finding("jenis", {"sebab": "templat jenis naskah tidak mencetaknya"}, key=True)
     elif not context.naskah.status.is_draft and not context.places.present("penandatanganan.tempat"):

@@ -18,7 +18,7 @@ from ksdgen.source.record import record_field
 _TTD = "penandatanganan.tanggal"
 
 
-# --- facts that must be there --------------------------------------------------------------------------------------------------------
+# --- facts that must be there -----------------------------------------------------------------------------------------
 
 
 class RequiredFact(Parameter):
@@ -76,7 +76,9 @@ class RequiredPasal(Parameter):
 
 @shape("pasal_ada", RequiredPasal)
 def pasal_ada(context: Context, parameter: RequiredPasal) -> Iterator[Finding]:
-    """Where `bila` holds, an article `pasal` is there, or some article speaks of it (`pola`). The place is the condition's."""
+    """Where `bila` holds, an article `pasal` is there, or some article speaks of it (`pola`). The place is the
+    condition's.
+    """
     if not holds(context.naskah, parameter.bila, parameter.kecuali) or any(
         a.code == parameter.pasal for a in context.composition.pasal
     ):
@@ -86,7 +88,7 @@ def pasal_ada(context: Context, parameter: RequiredPasal) -> Iterator[Finding]:
         yield Finding(next(iter(parameter.bila)))
 
 
-# --- dates ---------------------------------------------------------------------------------------------------------------------------
+# --- dates ------------------------------------------------------------------------------------------------------------
 
 
 class DatePair(Parameter):
@@ -164,7 +166,7 @@ def bukan_hari_libur(context: Context, parameter: Holidays) -> Iterator[Finding]
         yield Finding(_TTD, {"hari": bahasa.day(ttd), "tanggal": bahasa.long_date(ttd)})
 
 
-# --- DPRD ----------------------------------------------------------------------------------------------------------------------------
+# --- DPRD -------------------------------------------------------------------------------------------------------------
 
 
 @shape("disetujui_dprd", words=("alasan", "sebab"))
@@ -213,7 +215,7 @@ def anggaran_berjalan(context: Context) -> Iterator[Finding]:
         )
 
 
-# --- the feasibility study and the object -------------------------------------------------------------------------------------------------
+# --- the feasibility study and the object -----------------------------------------------------------------------------
 
 _DAERAH_ORGAN = re.compile(
     r"(?:pemerintah (?:daerah|provinsi|kabupaten|kota)|dinas|badan|bagian|biro|kecamatan|tkksd|tim koordinasi)\b",
@@ -250,7 +252,7 @@ def urusan_terdaftar(context: Context, parameter: UrusanList) -> Iterator[Findin
             yield Finding(f"urusan.{index}", {"urusan": urusan if len(urusan) <= 40 else f"{urusan[:39]}…"})
 
 
-# --- rights, duties and the general nature of a Kesepakatan Bersama ------------------------------------------------------------------------
+# --- rights, duties and the general nature of a Kesepakatan Bersama ---------------------------------------------------
 
 
 class FactOfEachPihak(Parameter):
@@ -308,7 +310,8 @@ class DetailedFact(Parameter):
 
 @shape("bersifat_umum", DetailedFact, words=("apa",))
 def bersifat_umum(context: Context, parameter: DetailedFact) -> Iterator[Finding]:
-    """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, and "Rp" in the articles.
+    """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, and "Rp" in the
+    articles.
 
     What the cooperation is for may be told in money.
     """

@@ -15,7 +15,7 @@ from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
 from ksdgen.source.record import record_field
 
-# --- instalments -----------------------------------------------------------------------------------------------------------------------
+# --- instalments ------------------------------------------------------------------------------------------------------
 
 
 @shape("termin_seratus_persen", words=("jumlah",))
@@ -70,7 +70,7 @@ def _percent(termin: Termin) -> Fraction:
     return Fraction(termin.persen.replace(",", "."))
 
 
-# --- budgets ---------------------------------------------------------------------------------------------------------------------------
+# --- budgets ----------------------------------------------------------------------------------------------------------
 
 
 @shape("tahun_jamak_disetujui", words=("akhir", "sebab"))
@@ -101,7 +101,9 @@ _EACH = re.compile(r"masing-masing|setiap\s+PIHAK|tiap\s+PIHAK", re.IGNORECASE)
 
 @shape("biaya_masing_masing", words=("sebab",))
 def biaya_masing_masing(context: Context) -> Iterator[Finding]:
-    """Each level of government pays from its own budget: no price, no instalments, no account, no cost put on one party."""
+    """Each level of government pays from its own budget: no price, no instalments, no account, no cost put on one
+    party.
+    """
     for route in ("pembiayaan.nilai", "pembiayaan.termin", "pembiayaan.rekening"):
         if filled(value(context.naskah, route)):
             yield Finding(route, {"sebab": f"`{route.partition('.')[2]}` menimbulkan pembayaran antarpihak"}, key=True)
@@ -147,7 +149,7 @@ _DOES_NOT_BECOME = re.compile(
     re.IGNORECASE,
 )
 
-# --- results -----------------------------------------------------------------------------------------------------------------------------
+# --- results ----------------------------------------------------------------------------------------------------------
 
 
 class ResultsSettled(Parameter):
@@ -161,7 +163,8 @@ class ResultsSettled(Parameter):
 
 @shape("hasil_diatur", ResultsSettled)
 def hasil_diatur(context: Context, parameter: ResultsSettled) -> Iterator[Finding]:
-    """Where a result (`fakta`) goes to the region, the article on results says what becomes of it: one of the words `kata`.
+    """Where a result (`fakta`) goes to the region, the article on results says what becomes of it: one of the words
+    `kata`.
 
     Without such an article the agreement's own words must say so elsewhere.
     """

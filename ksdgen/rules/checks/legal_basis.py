@@ -106,7 +106,8 @@ class RevokedActs(Parameter):
 def peraturan_dicabut(context: Context, parameter: RevokedActs) -> Iterator[Finding]:
     """No act that had been revoked by the day of the agreement is named as if it were in force.
 
-    Only the acts of `peraturan`, or all that are known but those of `kecuali`. Where history is told, a revoked act may be named.
+    Only the acts of `peraturan`, or all that are known but those of `kecuali`. Where history is told, a revoked act may
+    be named.
     """
     only, except_for = parameter.peraturan, parameter.kecuali
     for reading, id, start, end in _terms(context):
@@ -131,7 +132,7 @@ def peraturan_dicabut(context: Context, parameter: RevokedActs) -> Iterator[Find
         )
 
 
-# --- quoting ----------------------------------------------------------------------------------------------------------------------------
+# --- quoting ----------------------------------------------------------------------------------------------------------
 
 
 def _squeezed(text: str) -> str:
@@ -190,7 +191,7 @@ def _end(reading: Reading, start: int) -> int:
     return match.start() if match is not None and match.start() > start else len(reading.text)
 
 
-# --- the list -----------------------------------------------------------------------------------------------------------------------------
+# --- the list ---------------------------------------------------------------------------------------------------------
 
 
 def _list(context: Context) -> Iterator[tuple[str, str | None, str]]:
@@ -267,7 +268,9 @@ _LEVELS = (
     r"(?:Peraturan|Keputusan)\s+(?:Daerah|Gubernur|Bupati|Wali\s?[Kk]ota)|Perda\b|Per(?:gub|bup|wali?)\b|Qanun",
 )
 _CENTRAL = 5
-"""The last level above the regions; among regional acts no order is demanded, for two regions' acts may stand side by side."""
+"""The last level above the regions; among regional acts no order is demanded, for two regions' acts may stand side by
+side.
+"""
 
 
 @shape("dasar_hukum_urut", words=("peraturan", "sebelum"))

@@ -30,7 +30,8 @@ def number_year(naskah: Naskah, number: str) -> int | None:
 
 @shape("nomor_ganda", words=("lain", "nomor"))
 def nomor_ganda(context: Context) -> Iterator[Finding]:
-    """A party does not number two papers of one year alike. Here: this paper and its Kesepakatan Bersama known by its facts.
+    """A party does not number two papers of one year alike. Here: this paper and its Kesepakatan Bersama known by its
+    facts.
 
     Papers in files are compared by `ksdgen.rules.batch.duplicates`.
     """

@@ -109,7 +109,7 @@ def _surat_kuasa(context: Context, *pihak_groups: str) -> Iterator[tuple[str, Pi
                 )
 
 
-# --- what the parties are -------------------------------------------------------------------------------------------------------------------
+# --- what the parties are ---------------------------------------------------------------------------------------------
 
 
 class PihakGroup(Parameter):
@@ -207,7 +207,9 @@ class LegalFormPrefix(Parameter):
 
 @shape("nama_sesuai_bentuk", LegalFormPrefix, words=("bentuk", "pihak", "seharusnya"))
 def nama_sesuai_bentuk(context: Context, parameter: LegalFormPrefix) -> Iterator[Finding]:
-    """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`; `awalan` maps first words to the forms they allow."""
+    """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`; `awalan` maps first words to the
+    forms they allow.
+    """
     for index, pihak in enumerate(context.naskah.para_pihak):
         name = " ".join(words(pihak.nama)) + " "
         for prefix, legal_form in parameter.awalan.items():
@@ -291,7 +293,7 @@ def pemrakarsa_ada(context: Context) -> Iterator[Finding]:
         yield Finding("para_pihak", key=True)
 
 
-# --- who signs, and with which authority ------------------------------------------------------------------------------------------------------
+# --- who signs, and with which authority ------------------------------------------------------------------------------
 
 
 @shape("penanda_tangan_ada", words=("pihak",))
@@ -312,8 +314,8 @@ class DaerahKuasa(Parameter):
 def kepala_daerah_menandatangani(context: Context, parameter: DaerahKuasa) -> Iterator[Finding]:
     """The head of the region signs for it.
 
-    `kuasa` says what a power of attorney changes: `dilarang` reports everybody else and the power itself, `tanpa` whoever else signs
-    without one, `dengan` whoever else signs with one.
+    `kuasa` says what a power of attorney changes: `dilarang` reports everybody else and the power itself, `tanpa`
+    whoever else signs without one, `dengan` whoever else signs with one.
     """
     way = parameter.kuasa
     for pihak_index, pihak in enumerate(context.naskah.para_pihak):
@@ -450,7 +452,8 @@ def surat_kuasa_untuk_naskah_ini(context: Context) -> Iterator[Finding]:
         if not letter.untuk or not title:
             continue
         suits = _title_words(letter.untuk) - (region - title)
-        # Most of the words of the title or, for a shortened title, most of its own; the names of the parties say nothing about the subject.
+        # Most of the words of the title or, for a shortened title, most of its own; the names of the parties say
+        # nothing about the subject.
         if 5 * len(title & suits) < 3 * min(len(title), len(suits)) or not title & suits:
             yield Finding(f"{route}.untuk", {"untuk": letter.untuk, "tentang": context.naskah.tentang})
 
@@ -471,7 +474,9 @@ def surat_kuasa_memuat(context: Context, parameter: SuratKuasaContent) -> Iterat
 
 @shape("pemberi_kuasa_kepala_daerah", words=("kepala_daerah", "pemberi", "pihak"))
 def pemberi_kuasa_kepala_daerah(context: Context) -> Iterator[Finding]:
-    """The power of attorney of a region comes from the head of that region; a substituted one comes from whoever holds it."""
+    """The power of attorney of a region comes from the head of that region; a substituted one comes from whoever holds
+    it.
+    """
     for route, pihak, letter in _surat_kuasa(context, "daerah"):
         grantor = letter.pemberi_kuasa
         if letter.substitusi_dari:

@@ -1,4 +1,6 @@
-"""What several families of checks share: the nearest written place, the text of the articles, what is wrong with a pattern."""
+"""What several families of checks share: the nearest written place, the text of the articles, what is wrong with a
+pattern.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def body_paragraphs(context: Context) -> Iterator[tuple[str, Paragraph]]:
 
 
 def written(paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span, re.Match[str]]]:
-    """Where a pattern occurs in what the agreement itself says, not in the standard text around it: route, place, match."""
+    """Where a pattern occurs in what the agreement itself says, not in the standard text around it: route, place,
+    match.
+    """
     for part in paragraph.content:
         if isinstance(part, Text):
             for matched in pattern.finditer(part.content):

@@ -1,7 +1,7 @@
 """References written by hand: where they lead.
 
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the characters in the
-file from which they came.
+These read the composed document, because a mistake may lie between a template and a value; a finding points to the
+characters in the file from which they came.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ class ExistingReferences(Parameter):
 @shape("rujukan_tangan", ExistingReferences, words=("batas", "rujukan"))
 @once
 def rujukan_tangan(context: Context, parameter: ExistingReferences) -> Iterator[Finding]:
-    """References typed as numbers: those that lead nowhere (`ada: tidak`), or those that lead somewhere today (`ada: ya`)."""
+    """References typed as numbers: those that lead nowhere (`ada: tidak`), or those that lead somewhere today (`ada:
+    ya`).
+    """
     candidates = [
         (reading, reference)
         for reading in whole_text(context).candidates(("pasal ", "ayat ("))

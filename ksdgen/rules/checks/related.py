@@ -15,7 +15,9 @@ from ksdgen.source.record import record_field as field_
 from ksdgen.source.scalars import is_open
 
 _FILES = {"kesepakatan_bersama": "ksb", "nota_kesepakatan": "nota", "rencana_kerja": "plan"}
-"""Field that names a related file → where the Context keeps that agreement. Each field is named as the type it must point to."""
+"""Field that names a related file → where the Context keeps that agreement. Each field is named as the type it must
+point to.
+"""
 
 _TERMS = {
     "kesepakatan_bersama": "Kesepakatan Bersama",

@@ -1,4 +1,6 @@
-"""The term: how long it is, whether its end agrees with it, and how it stands to signing and to the Kesepakatan Bersama."""
+"""The term: how long it is, whether its end agrees with it, and how it stands to signing and to the Kesepakatan
+Bersama.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from ksdgen.source.record import record_field
 from ksdgen.source.scalars import Duration
 
 _REFERENCE_DAY = date(2023, 3, 1)
-"""Start of a term that has none yet: five years from here hold two leap days, so a length in days gets the longest limit."""
+"""Start of a term that has none yet: five years from here hold two leap days, so a length in days gets the longest
+limit.
+"""
 
 
 class LongestYears(Parameter):

@@ -1,7 +1,7 @@
 """What the articles say: dispute settlement, termination, extension, sanctions, and the form of the Lampiran.
 
-Texts are judged as printed, whoever wrote them: a standard clause, a changed one (`ubah`) or an article of the agreement's own.
-Findings point at the words, in the agreement or in the template that holds them.
+Texts are judged as printed, whoever wrote them: a standard clause, a changed one (`ubah`) or an article of the
+agreement's own. Findings point at the words, in the agreement or in the template that holds them.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _word_finding(context: Context, statement: Sentence, match: re.Match[str], *
     )
 
 
-# --- settlement of disputes ---------------------------------------------------------------------------------------------------------------
+# --- settlement of disputes -------------------------------------------------------------------------------------------
 
 _FORUM = re.compile(
     r"(?P<arbitrase>\barbitrase\b|\bBANI\b|\bBasyarnas\b|\barbiter\b)"
@@ -202,7 +202,9 @@ _FAILED = re.compile(
     r"|dilimpahkan|diselesaikan)\b",
     re.IGNORECASE,
 )
-"""What a negation before a forum may belong to instead: the deliberation that failed, or the dispute that was not settled before it goes on."""
+"""What a negation before a forum may belong to instead: the deliberation that failed, or the dispute that was not
+settled before it goes on.
+"""
 _DOMICILE = re.compile(r"\b(domisili|kedudukan hukum)\b|\bPIHAK\b.{0,40}\bmenggugat\s+PIHAK\b", re.IGNORECASE)
 _KERJA_SAMA_DISPUTE = re.compile(
     r"\W*(?:\w+\s+)?(?:sengketa|perselisihan)\b(?=.*\b(?:pasal|perjanjian kerja sama|kesepakatan bersama) ini\b|.*\bPARA PIHAK\b)"
@@ -300,7 +302,7 @@ def satu_forum(context: Context) -> Iterator[Finding]:
                 first = forum
 
 
-# --- termination and extension --------------------------------------------------------------------------------------------------------------
+# --- termination and extension ----------------------------------------------------------------------------------------
 
 _PEJABAT = (
     r"(?:kepala daerah|bupati|wali\s?kota|gubernur|pejabat(?! penghubung)|kepemimpinan|pimpinan|penanda\s?tangan|kepala dinas|kepala badan"
@@ -476,7 +478,9 @@ class EndingCauses(Parameter):
 
 @shape("sebab_berakhir_disebut", EndingCauses, words=("sebab",))
 def sebab_berakhir_disebut(context: Context, parameter: EndingCauses) -> Iterator[Finding]:
-    """The article on termination names every ground in `sebab`, a map of its name to the words (`|` between) that show it."""
+    """The article on termination names every ground in `sebab`, a map of its name to the words (`|` between) that show
+    it.
+    """
     pasal = pasal_about(context, "pengakhiran")
     text = " ".join(" ".join(q.text.lower().split()) for q in pasal)
     lacking = [name for name, mark in parameter.sebab.items() if not re.search(mark, text)]
@@ -500,7 +504,7 @@ def sanksi_disebut(context: Context) -> Iterator[Finding]:
         yield _at_pasal(context, pasal[0])
 
 
-# --- form of the Lampiran ---------------------------------------------------------------------------------------------------------------------
+# --- form of the Lampiran ---------------------------------------------------------------------------------------------
 
 
 @shape("format_lampiran", words=("simpang",))
