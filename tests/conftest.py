@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -55,18 +56,18 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Coverage is measured over the quick part: tracing makes a test three times as slow, and slow tests add hardly a
     line.
 
-    One that does says so: `@pytest.mark.slow(traced=True)`.
+    One that does says so: `@pytest.mark.slow(traced=True)`. The trace is laid aside, not the coverage stopped: under xdist another one
+    lies beneath, which would wake.
     """
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = getattr(plugin, "cov_controller", None)
+    trace = sys.gettrace()
     slow = item.get_closest_marker("slow")
-    if controller is None or slow is None or slow.kwargs.get("traced"):
+    if trace is None or slow is None or slow.kwargs.get("traced") or not item.config.pluginmanager.hasplugin("_cov"):
         return (yield)
-    controller.pause()
+    sys.settrace(None)
     try:
         return (yield)
     finally:
-        controller.resume()
+        sys.settrace(trace)
 
 
 @pytest.fixture(autouse=True, scope="session")

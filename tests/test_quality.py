@@ -104,3 +104,11 @@ def test_every_wing_and_every_command_has_its_tests() -> None:
     wings = {path.parent.name for path in (ROOT / "ksdgen").glob("*/__init__.py")} - {"editing"}
     assert sorted(wing for wing in wings if not [*(tests / wing).glob("test_*.py")]) == []
     assert sorted(name for name in COMMANDS if not (tests / "cli" / f"test_{name}.py").is_file()) == []
+
+
+@pytest.mark.slow
+def test_slow_tests_are_not_traced(request: pytest.FixtureRequest) -> None:
+    """Under xdist two coverages lie one on the other: stopping the upper one wakes the lower, and no time is won."""
+    if not request.config.pluginmanager.hasplugin("_cov"):
+        pytest.skip("coverage is not measured in this run")
+    assert sys.gettrace() is None
