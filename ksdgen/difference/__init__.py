@@ -1,26 +1,27 @@
 """What changed between two versions of an agreement: one document that holds both, and the list that a drafter would
 write.
 
-`compare_versions(lama, baru)` gives one `Dokumen` with marks (`TrackedChange`, `Mark`, `former`); `revision.accept`
+`compare_versions(old, new)` gives one `Dokumen` with marks (`TrackedChange`, `Mark`, `former`); `revision.accept`
 makes the newer version of it and `revision.reject` the older one, exactly. Every writer shows such a document (Word as
 tracked changes). In it
 
 * a paragraph of both versions stands once; its changed words are `TrackedChange`, first "hapus" and then "sisip"; where
-  number, identity, role or depth changed, `former` says what they were; * a moved paragraph stands twice, "pindah_dari"
-  and "pindah_ke", with a number `move` that no other pair has: of a moved article every paragraph is such a pair. Only
-  paragraphs of the body move; tables, page breaks and the footer are deleted and inserted; * a table of both versions
-  has row marks only where rows came or went; the last paragraph of a cell is never deleted or inserted as a block,
-  because a Word cell cannot be without one. A table whose every row came or went carries the mark itself.
+  number, identity, role or depth changed, `former` says what they were.
+* a moved paragraph stands twice, "pindah_dari" and "pindah_ke", with a number `move` that no other pair has: of a moved
+  article every paragraph is such a pair. Only paragraphs of the body move; tables, page breaks and the footer are
+  deleted and inserted.
+* a table of both versions has row marks only where rows came or went; the last paragraph of a cell is never deleted or
+  inserted as a block, because a Word cell cannot be without one. A table whose every row came or went carries the mark
+  itself.
 
-`list_changes(ganda)` reads such a document, also one that came back from Word, and lists what changed in reading order
+`list_changes(redline)` reads such a document, also one that came back from Word, and lists what changed in reading order
 as `Change`; consequences (renumbering and the references that follow it, the "; dan" of a list) are folded into one
-entry. `sentence(p)` says an entry as one Indonesian sentence, `sentence_pieces(p)` the same in pieces. For showing text
-with its changes, all surfaces use the same pieces: `pieces_of(paragraf)` gives `Piece(jenis, teks)` with jenis "tetap",
+entry. `sentence(change)` says an entry as one Indonesian sentence, `sentence_pieces(change)` the same in pieces. For showing text
+with its changes, all surfaces use the same pieces: `pieces_of(paragraph)` gives `Piece(kind, text)` with kind "tetap",
 "hapus" or "sisip"; a `Change` has them ready in `passages`.
 
-    for p in daftar_perubahan(bandingkan(lama, baru)):
-        print(kalimat(p))           # Pasal 6 ayat (2): jangka waktu 3 (tiga) tahun → 5 (lima) tahun
-        for a in p.alinea:          # a.nomor, a.nomor_lama, a.potong; a.lama and a.baru are the texts of each version
+    for change in list_changes(compare_versions(old, new)):
+        print(sentence(change))     # Pasal 6 ayat (2): jangka waktu 3 (tiga) tahun → 5 (lima) tahun
 
 Both versions must be free of marks; a document with marks is split first, with `revision.accept` and `revision.reject`.
 """

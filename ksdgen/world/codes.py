@@ -1,6 +1,6 @@
 """Severities of the codes that are no rules, read from the table that their pages are made of.
 
-A call site gives code, words and place; how grave a thing is stands in `data/bentuk.yaml` alone. The table is read here
+A call site gives code, words and place; how grave it is stands in `data/bentuk.yaml`. The table is read here
 without YAML, so that the first finding of a run costs nothing worth mentioning; a test holds the two readings against
 each other.
 """
