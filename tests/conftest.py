@@ -56,8 +56,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Coverage is measured over the quick part: tracing makes a test three times as slow, and slow tests add hardly a
     line.
 
-    One that does says so: `@pytest.mark.slow(traced=True)`. The trace is laid aside, not the coverage stopped: under xdist another one
-    lies beneath, which would wake.
+    One that does says so: `@pytest.mark.slow(traced=True)`. The trace is laid aside, not the coverage stopped:
+    under xdist another one lies beneath, which would wake.
     """
     trace = sys.gettrace()
     slow = item.get_closest_marker("slow")

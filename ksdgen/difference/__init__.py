@@ -14,11 +14,11 @@ tracked changes). In it
   inserted as a block, because a Word cell cannot be without one. A table whose every row came or went carries the mark
   itself.
 
-`list_changes(redline)` reads such a document, also one that came back from Word, and lists what changed in reading order
-as `Change`; consequences (renumbering and the references that follow it, the "; dan" of a list) are folded into one
-entry. `sentence(change)` says an entry as one Indonesian sentence, `sentence_pieces(change)` the same in pieces. For showing text
-with its changes, all surfaces use the same pieces: `pieces_of(paragraph)` gives `Piece(kind, text)` with kind "tetap",
-"hapus" or "sisip"; a `Change` has them ready in `passages`.
+`list_changes(redline)` reads such a document, also one that came back from Word, and lists what changed in reading
+order as `Change`; consequences (renumbering and the references that follow it, the "; dan" of a list) are folded into
+one entry. `sentence(change)` says an entry as one Indonesian sentence, `sentence_pieces(change)` the same in pieces.
+For showing text with its changes, all surfaces use the same pieces: `pieces_of(paragraph)` gives `Piece(kind, text)`
+with kind "tetap", "hapus" or "sisip"; a `Change` has them ready in `passages`.
 
     for change in list_changes(compare_versions(old, new)):
         print(sentence(change))     # Pasal 6 ayat (2): jangka waktu 3 (tiga) tahun → 5 (lima) tahun
