@@ -473,7 +473,7 @@ class ReadingRun:
 
 def page(run: ReadingRun, code: str) -> str:
     """The Markdown page of a clause."""
-    front_matter = klausul_front_matter(run.k, code)
+    front_matter = klausul_front_matter(run.catalogue, code)
     lines = [*_opening(run, code, front_matter)]
     everything = run.pair(code)
     name = list(dict.fromkeys(variant for q in everything for variant in run.variant(code, q)))
@@ -510,7 +510,7 @@ def _opening(run: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> It
     if all(v.kekakuan is None for v in (front_matter.varian or {}).values()):
         yield f"- Kekakuan: {STRICTNESS[front_matter.kekakuan]}"
     everything = run.pair(code)
-    standard = [q for q in everything if code in kind_front_matter(run.k, q[0]).pasal]
+    standard = [q for q in everything if code in kind_front_matter(run.catalogue, q[0]).pasal]
     choices = [q for q in everything if q not in standard]
     if standard:
         when = f", bila {' atau '.join(f'`{b}`' for b in front_matter.bila)} diisi" if front_matter.bila else ""
@@ -692,7 +692,7 @@ def _difference_sentence(op: str, units: tuple[Unit, ...], following: str) -> st
 
 
 def _mention(run: ReadingRun, pair: Pair) -> str:
-    return f"{kind_front_matter(run.k, pair[0]).sebutan} ({CATEGORIES[pair[1]]})"
+    return f"{kind_front_matter(run.catalogue, pair[0]).sebutan} ({CATEGORIES[pair[1]]})"
 
 
 def name_pairs(run: ReadingRun, pair: list[Pair]) -> str:
@@ -700,7 +700,7 @@ def name_pairs(run: ReadingRun, pair: list[Pair]) -> str:
     result = []
     for kind in dict.fromkeys(j for j, _ in pair):
         owned = [q for j, q in pair if j == kind]
-        front_matter = kind_front_matter(run.k, kind)
+        front_matter = kind_front_matter(run.catalogue, kind)
         if len(owned) == len(front_matter.kategori):
             result.append(front_matter.sebutan)
         else:
