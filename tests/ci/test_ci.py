@@ -374,7 +374,7 @@ class _Network(BaseHTTPRequestHandler):
 def network() -> Iterator[tuple[str, type[_Network]]]:
     """Its address, and what it keeps."""
     notes: list[dict[str, Any]] = [{"id": 1, "body": "komentar orang"}]
-    handler = type("Pelayan", (_Network,), {"catatan": notes, "kunci": [], "tolak": False})
+    handler = type("Network", (_Network,), {"notes": notes, "key": [], "reject": False})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
