@@ -216,12 +216,12 @@ class SkeletonWriter:
         """A key with its value; `own` puts the key's own explanation on its line."""
         child = _content_record(converters(kind)[key])
         if isinstance(content, Mapping) and child is not None and content:
-            front_matter = [f"{' ' * inside}{key}:"]
+            written = [f"{' ' * inside}{key}:"]
             if get_origin(converters(kind)[key]) is Mapping:
                 for index, (name, part) in enumerate(content.items()):
-                    front_matter.append(f"{' ' * (inside + 2)}{name}:")
+                    written.append(f"{' ' * (inside + 2)}{name}:")
                     for child_key, child_content in part.items():
-                        front_matter += self._content(
+                        written += self._content(
                             child_key,
                             child_content,
                             child,
@@ -231,9 +231,9 @@ class SkeletonWriter:
                             notes=notes,
                             own=True,
                         )
-                return front_matter
+                return written
             for child_key, child_content in content.items():
-                front_matter += self._content(
+                written += self._content(
                     child_key,
                     child_content,
                     child,
@@ -243,9 +243,9 @@ class SkeletonWriter:
                     notes=notes,
                     own=True,
                 )
-            return front_matter
+            return written
         if isinstance(content, list) and child is not None and content and all(isinstance(b, Mapping) for b in content):
-            front_matter = [f"{' ' * inside}{key}:"]
+            written = [f"{' ' * inside}{key}:"]
             for index, items in enumerate(content):
                 lines: list[str] = []
                 for child_key, child_content in items.items():
@@ -259,8 +259,8 @@ class SkeletonWriter:
                         notes=notes,
                         own=True,
                     )
-                front_matter += _item(lines, inside + 2)
-            return front_matter
+                written += _item(lines, inside + 2)
+            return written
         lines = write({key: content}, inside)
         if not own:
             return lines
@@ -330,8 +330,8 @@ def _item(lines: list[str], inside: int) -> list[str]:
 
 def _append_note(lines: list[str], notes: str) -> list[str]:
     """Lines with a remark behind the first, or above it where it does not fit."""
-    front_matter = lines[0]
-    if len(front_matter) + len(notes) + 4 <= WIDTH:
-        return [f"{front_matter}  # {notes}", *lines[1:]]
-    start = " " * (len(front_matter) - len(front_matter.lstrip()))
+    first_line = lines[0]
+    if len(first_line) + len(notes) + 4 <= WIDTH:
+        return [f"{first_line}  # {notes}", *lines[1:]]
+    start = " " * (len(first_line) - len(first_line.lstrip()))
     return [*(f"{start}{b}" for b in _fold(notes)), *lines]
