@@ -22,8 +22,8 @@ from tests.helpers.util import ROOT
 
 GLOSSARY = ROOT / "docs" / "kamus.md"
 TECHNICAL = ROOT / "tests" / "technical_words.txt"
-RECORD = {"Rekaman", "Record"}
-"""The class that records derive from, by its name before and after the renames."""
+RECORD = "Record"
+"""The class that records derive from."""
 MATHEMATICS: frozenset[str] = frozenset()
 """Functions that may use one-letter names as a formula does, as `module:function`."""
 PRACTICE = "praktik naskah"
@@ -142,7 +142,7 @@ def _is_type_variable(node: ast.AST) -> bool:
 def record_fields(trees: Iterable[ast.Module]) -> set[str]:
     """The fields of all classes that derive from the record class, however far down."""
     classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    records = set(RECORD)
+    records = {RECORD}
     while found := {
         node.name
         for node in classes
@@ -211,8 +211,8 @@ def test_every_identifier_is_english_or_in_the_glossary() -> None:
         ("for i in range(3): ...", ["i (one letter)"]),
         ("hak_dan_kewajiban = 1", []),
         ("pihak_dan_pasal = 1", ["pihak_dan_pasal (dan)"]),
-        ("class Lampiran(Rekaman):\n    menyusun: str = medan('x')\nLampiran(menyusun=1).menyusun = 2", []),
-        ("class Lampiran(Rekaman):\n    menyusun: str = medan('x')\nmenyusun = 2", ["menyusun (menyusun)"]),
+        ("class Lampiran(Record):\n    menyusun: str = medan('x')\nLampiran(menyusun=1).menyusun = 2", []),
+        ("class Lampiran(Record):\n    menyusun: str = medan('x')\nmenyusun = 2", ["menyusun (menyusun)"]),
         (
             "class First(Record):\n    menulis: str\nclass Second(First):\n    membaca: int\nread(membaca=1, menulis=2)",
             [],

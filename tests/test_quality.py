@@ -33,7 +33,7 @@ def test_tools_find_nothing(tool: list[str]) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def overlong(source: str) -> list[int]:
+def too_long(source: str) -> list[int]:
     """Lines of more than 120 columns that are not one text, pattern or row of a table which is read whole."""
     texts: set[int] = set()
     docstrings = {
@@ -59,7 +59,7 @@ def overlong(source: str) -> list[int]:
 @pytest.mark.parametrize("folder", ["ksdgen", "tests"])
 def test_lines_are_short(folder: str) -> None:
     found = {
-        path.relative_to(ROOT).as_posix(): overlong(path.read_text(encoding="utf-8"))
+        path.relative_to(ROOT).as_posix(): too_long(path.read_text(encoding="utf-8"))
         for path in (ROOT / folder).rglob("*.py")
     }
     assert {name: lines for name, lines in found.items() if lines} == {}
@@ -67,8 +67,8 @@ def test_lines_are_short(folder: str) -> None:
 
 @pytest.mark.parametrize("line", [f"# {'x' * 120}", f'"""{"x " * 70}"""', " + ".join(["name"] * 30)])
 def test_the_law_of_short_lines_sees(line: str) -> None:
-    assert overlong(f"{line}\n") == [1]
-    assert overlong(f"text = {'x' * 120!r}\n") == []
+    assert too_long(f"{line}\n") == [1]
+    assert too_long(f"text = {'x' * 120!r}\n") == []
 
 
 def test_no_module_of_the_tests_has_two_names() -> None:

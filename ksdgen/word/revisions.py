@@ -82,8 +82,8 @@ class Recorder:
         pr = tr.find(wml("trPr"))
         if pr is None:
             pr = element(tr, "trPr")
-            # Beside its mark w:trPr must hold something (CT_TrPrBase).
-            element(pr, "cantSplit", val=0)
+            # Beside its mark w:trPr must hold something (CT_TrPrBase); the SDK's validator knows this switch as words only.
+            element(pr, "cantSplit", val="off")
             tr.insert(0, pr)
         self._tracked_change(pr, ELEMENTS[kind])
 

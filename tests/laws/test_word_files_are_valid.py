@@ -7,7 +7,11 @@ from hypothesis import given, settings
 
 from ksdgen.paper.document import (
     ROLES,
+    Cell,
     Dokumen,
+    Mark,
+    Table,
+    TableRow,
 )
 from ksdgen.word.writer import write
 from tests.helpers.marked import two_versions
@@ -42,6 +46,13 @@ def test_files_are_valid(document: Dokumen) -> None:
 )
 def test_examples_are_valid(document: Dokumen) -> None:
     assert findings(write(document, ASSETS)) == []
+
+
+def test_a_new_row_that_may_break_is_valid() -> None:
+    """The row of a long description of a party has no property of its own beside the mark that it is new."""
+    cell = Cell(content=(par("angka", "x" * 1_000),))
+    table = Table(role="pihak", column=(1_000,), rows=(TableRow(cells=(cell,)),), mark=Mark(kind="sisip"))
+    assert findings(write(content_only(table), ASSETS)) == []
 
 
 @pytest.mark.slow
