@@ -8,7 +8,7 @@ from dataclasses import replace
 from ksdgen.difference.entry import Change, Passage
 from ksdgen.difference.kinds import Replacement, only_numbers, without_tail
 from ksdgen.difference.layout import page_changes
-from ksdgen.difference.outline import BODY, OutlineNode, cap
+from ksdgen.difference.outline import BODY, OutlineNode, cap, printed_form
 from ksdgen.difference.paragraphs import passage_of_one, table_passages, whole_change, word_changes
 from ksdgen.difference.places import part, passage_place, place
 from ksdgen.difference.renumbering import number_changes, shape_changes
@@ -48,6 +48,8 @@ class _ChangeList:
 
     def compose(self) -> list[Change]:
         """The entries in reading order."""
+        if self._redline.print_the_same():
+            return []
         table = self._table_pairs()
         self._moves()
         for location, change, identity in number_changes(self._redline):
@@ -248,19 +250,37 @@ class _ChangeList:
                 self._passage_place(self._redline.old.nodes[old_index]),
             )
             items = table_changes_of(old_table, new_table, where, old_where)
-            if not items and old_index != new_index:
-                items = self._table_location(old_index, new_index, where, old_where)
+            if not items:
+                passes = any(
+                    (old_index < old_other) != (new_index < new_other)
+                    for old_other, new_other in (self._redline.newer_of | pairs).items()
+                )
+                items = self._table_location(old_index, new_index, where, old_where, passes)
             for change in items:
                 self._record(new_index, change)
 
-    def _table_location(self, old_index: int, new_index: int, where: str, old_where: str) -> list[Change]:
-        """What there is to say of a table that says the same, but could not stay the same table."""
+    def _table_location(self, old_index: int, new_index: int, where: str, old_where: str, passes: bool) -> list[Change]:
+        """What there is to say of a table whose words are the same.
+
+        Args:
+            old_index: the place of the older table in the common list.
+            new_index: the place of the newer one.
+            where: the name of the newer place.
+            old_where: the name of the older one.
+            passes: whether it passes something that both versions have; else only its identity changed.
+        """
         old_table, new_table = self._redline.old.blocks[old_index], self._redline.new.blocks[new_index]
         assert isinstance(old_table, Table) and isinstance(new_table, Table)
         if old_table.column != new_table.column:
             return [Change("diubah", "bentuk", where, old_where, title="lebar kolom berubah")]
         if old_table.depth != new_table.depth:
             return [Change("diubah", "bentuk", where, old_where, title="letak tabel terhadap tepi berubah")]
+        if [row.header for row in old_table.rows] != [row.header for row in new_table.rows]:
+            return [Change("diubah", "bentuk", where, old_where, title="baris kepala tabel berubah")]
+        if printed_form(old_table) != printed_form(new_table):
+            return [Change("diubah", "bentuk", where, old_where, title="susunan berubah")]
+        if not passes:
+            return []
         headings = self._redline.old.nodes[old_index].part, self._redline.new.nodes[new_index].part
         old_location, location = self._redline.old.location(headings[0]), self._redline.new.location(headings[1])
         if (

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Sequence
 
 from ksdgen.difference.likeness import bag
 from ksdgen.paper.document import Block, Gap, Inline, PageBreak, Paragraph, Reference, Table, Text, paragraphs_of
+from ksdgen.paper.revision import tidy
 
 BODY = frozenset(("isi", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"))
 """Roles of the text of articles: one can take the place of another."""
@@ -142,6 +143,22 @@ def _new_part(kind: str, current: OutlineNode, before: Block | None) -> str | No
         continues = isinstance(before, Paragraph) and before.role == "lampiran_judul"
         return None if continues and current.kind == "lampiran" else "lampiran"
     return "penutup" if kind == "penutup" and current.kind not in ("penutup", "lampiran") else None
+
+
+def printed_form(block: Block) -> Hashable:
+    """What a reader sees of a block: all of it but identities, what references point at, and which fact a blank waits
+    for.
+    """
+    if isinstance(block, PageBreak):
+        return block
+    if isinstance(block, Table):
+        rows = tuple(
+            (row.header, tuple(tuple(printed_form(p) for p in cell.content) for cell in row.cells))
+            for row in block.rows
+        )
+        return block.role, block.column, block.depth, rows
+    content = (Text(i.content) if isinstance(i, Reference | Gap) else i for i in block.content)
+    return block.role, block.number, block.depth, tidy(content)
 
 
 def cap(block: Block) -> Hashable:

@@ -8,7 +8,7 @@ from ksdgen.difference.entry import Change, Passage
 from ksdgen.difference.kinds import Replacement, group, origin, replacements
 from ksdgen.difference.pieces import merge, pieces_of, shown
 from ksdgen.difference.words import compare_content
-from ksdgen.paper.document import Inline, Origin, Paragraph, Table, TrackedChange
+from ksdgen.paper.document import Inline, Origin, Paragraph, Picture, Table, TrackedChange
 
 ROLE_GROUPS = {
     "judul_pihak": "pihak",
@@ -82,16 +82,19 @@ def word_changes(
     if everything and new.role in _NAMES and old.content and new.content:
         everything = [Replacement(old.content, new.content, "", "", True)]
     for replacement in everything:
-        if shown(replacement.old) == shown(replacement.new):
+        unseen = shown(replacement.old) == shown(replacement.new)
+        title = _picture_change(replacement) if unseen else ""
+        if unseen and not title:
             continue  # blanks for different facts look alike
+        former, after = ("", "") if unseen else (replacement.former, replacement.after)
         change = Change(
             "diubah",
             group(replacement, ROLE_GROUPS.get(new.role, default_class)),
             place,
             old_place,
-            replacement.former,
-            replacement.after,
-            "spasi atau ganti baris" if not replacement.former and not replacement.after else "",
+            former,
+            after,
+            title or ("spasi atau ganti baris" if not former and not after else ""),
             replacement.before,
             replacement.following,
             passages,
@@ -101,6 +104,17 @@ def word_changes(
         )
         result.append((replacement, change))
     return result
+
+
+def _picture_change(replacement: Replacement) -> str:
+    """What to say where the descriptions are the same and the pictures are not; "" where those are too."""
+    old, new = ([i for i in content if isinstance(i, Picture)] for content in (replacement.old, replacement.new))
+    for earlier, picture in zip(old, new, strict=False):
+        if earlier.sha256 != picture.sha256:
+            return f"gambar lain dengan keterangan yang sama, “{picture.remark}”"
+        if earlier.height_mm != picture.height_mm:
+            return f"gambar “{picture.remark}” menjadi {picture.height_mm} mm tingginya"
+    return ""
 
 
 def whole_change(paragraph: Paragraph, new: bool, place: str, default_class: str = "teks") -> Change:

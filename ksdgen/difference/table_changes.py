@@ -242,8 +242,10 @@ def _data(old: Table, new: Table, place: str, old_place: str) -> list[Change]:
             for index, (old_cell, new_cell) in enumerate(
                 zip(old.rows[old_index].cells, new.rows[new_index].cells, strict=True)
             ):
-                is_serial_number = shift and all(
-                    shown(p.content).strip(" .").isdigit() for s in (old_cell, new_cell) for p in s.content
+                is_serial_number = (
+                    shift
+                    and index == 0
+                    and all(shown(p.content).strip(" .").isdigit() for s in (old_cell, new_cell) for p in s.content)
                 )
                 if old_cell != new_cell and not is_serial_number:
                     where = _where_cell(place, new.rows[new_index], location[new_index], column, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ksdgen.difference.outline import OutlineNode, tree
+from ksdgen.difference.outline import OutlineNode, printed_form, tree
 from ksdgen.paper.document import Block
 from ksdgen.paper.revision import new_blocks, old_blocks
 
@@ -42,6 +42,14 @@ class Redline:
         self.newer_of = {i: i for i in self.old.blocks if i in self.new.blocks} | _moves(blocks)
         """Where each older block that the newer version has too stands there."""
         self.older_of = {j: i for i, j in sorted(self.newer_of.items(), key=lambda p: p[1])}
+
+    def print_the_same(self) -> bool:
+        """Whether a reader sees no difference: at most identities changed, and what references point at."""
+        old_blocks, new_blocks = self.old.blocks.values(), self.new.blocks.values()
+        return len(old_blocks) == len(new_blocks) and all(
+            old == new or printed_form(old) == printed_form(new)
+            for old, new in zip(old_blocks, new_blocks, strict=True)
+        )
 
     def together(self, old_index: int, new_index: int) -> bool:
         """Whether an older and a newer block belong to the same thing."""

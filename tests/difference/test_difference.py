@@ -27,6 +27,7 @@ from ksdgen.paper.document import (
     Mark,
     Number,
     Paragraph,
+    Picture,
     Reference,
     Table,
     TableRow,
@@ -460,6 +461,61 @@ def _with_table(repo: Path, content: str) -> Dokumen:
 def test_tables_are_told_by_row_and_column(before: str, after: str, expected: list[str], repo: Path) -> None:
     older, newer = _with_table(repo, TABLE), _with_table(repo, TABLE.replace(before, after))
     assert change_list(older, newer) == expected
+
+
+def test_a_whole_number_beside_a_new_row_is_no_ordinal(repo: Path) -> None:
+    """Only the first column holds running numbers, whose change is no news where a row came or went."""
+    before = "| No. | Kegiatan | Jumlah |\n|--|------|---|\n| 1 | Pelatihan | 10 |\n| 2 | Pelaporan | 20 |"
+    after = before.replace("| 1 | Pelatihan | 10 |", "| 1 | Sosialisasi | 5 |\n| 2 | Pelatihan | 999 |")
+    after = after.replace("| 2 | Pelaporan", "| 3 | Pelaporan")
+    assert change_list(_with_table(repo, before), _with_table(repo, after)) == [
+        "tabel pada lampiran, baris 1 baru: “1 | Sosialisasi | 5”",
+        "tabel pada lampiran, baris 2 (Pelatihan) kolom “Jumlah”: 10 → 999",
+    ]
+
+
+def one_table(*rows: tuple[bool, Paragraph], role: str = "tabel", identity: str | None = None) -> Table:
+    """A table of one column; each row with whether it is the head."""
+    lines = tuple(TableRow((Cell((content,)),), header) for header, content in rows)
+    return Table(role, (1000,), lines, identity=identity)
+
+
+@pytest.mark.parametrize("role", ["tabel", "lambang", "tanda_tangan", "pihak"])
+def test_another_picture_under_the_same_description_is_told(role: str) -> None:
+    def document(sha256: str, height: int) -> Dokumen:
+        picture = Paragraph("lambang", (Picture("Lambang Kabupaten", sha256, height),))
+        return Dokumen("X", (one_table((False, picture), role=role),))
+
+    (other,) = change_list(document("a" * 64, 18), document("b" * 64, 18))
+    assert other.endswith(": gambar lain dengan keterangan yang sama, “Lambang Kabupaten”")
+    (height,) = change_list(document("a" * 64, 18), document("a" * 64, 20))
+    assert height.endswith(": gambar “Lambang Kabupaten” menjadi 20 mm tingginya")
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("tabel", "tabel pada pembukaan, baris 1 dipindah menjadi tabel pada pembukaan, kepala tabel: “Kegiatan”"),
+        ("lambang", "lambang: baris kepala tabel berubah"),
+    ],
+)
+def test_a_row_that_becomes_the_head_is_told(role: str, expected: str) -> None:
+    rows = [Paragraph("sel", (Text(text),)) for text in ("Kegiatan", "Pelatihan")]
+    older = Dokumen("X", (one_table((False, rows[0]), (False, rows[1]), role=role),))
+    newer = Dokumen("X", (one_table((True, rows[0]), (False, rows[1]), role=role),))
+    assert change_list(older, newer) == [expected]
+
+
+def test_a_new_label_is_no_news() -> None:
+    """What only an author sees: a table renamed, two equal tables whose names changed places, and beside other news."""
+    row = (False, Paragraph("sel", (Text("Pelatihan"),)))
+    a, b, unnamed = (one_table(row, identity=identity) for identity in ("a", "b", None))
+    words = [Paragraph("isi", (Text(text),)) for text in ("Kegiatan tahun ini.", "Kegiatan tahun ini dan tahun depan.")]
+    assert change_list(Dokumen("X", (a,)), Dokumen("X", (b,))) == []
+    assert change_list(Dokumen("X", (a, unnamed)), Dokumen("X", (unnamed, a))) == []
+    assert change_list(Dokumen("X", (words[0], a)), Dokumen("X", (words[1], b))) == [
+        "pembukaan: ditambah “dan tahun depan” setelah “ini”"
+    ]
 
 
 def test_a_row_that_moved(repo: Path) -> None:
