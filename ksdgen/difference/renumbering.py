@@ -101,7 +101,9 @@ def _entry(redline: Redline, series: Sequence[int]) -> Identified:
     old_parent, parent = prefix(old[0]), prefix(new[0])
     if parent and parent == old_parent:
         where = where.removeprefix(f"{parent} ")  # "Pasal 5 ayat (4) menjadi ayat (5)"
-    identities = tuple(s.block.identity for s in new if isinstance(s.block, Paragraph) and s.block.identity is not None)
+    identities = tuple(
+        node.block.identity for node in new if isinstance(node.block, Paragraph) and node.block.identity is not None
+    )
     change = Change("dinomori_ulang", "nomor", where, old_where, identity=identities[0] if identities else None)
     return series[0], change, identities
 

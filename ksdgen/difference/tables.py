@@ -34,8 +34,8 @@ def compare_tables(old: Table, new: Table) -> Table | None:
     rows: list[TableRow] = []
     old_start = new_start = 0
     for old_index, new_index in (*pairs, (len(old.rows), len(new.rows))):
-        rows += [replace(r, mark=Mark("hapus")) for r in old.rows[old_start:old_index]]
-        rows += [replace(r, mark=Mark("sisip")) for r in new.rows[new_start:new_index]]
+        rows += [replace(row, mark=Mark("hapus")) for row in old.rows[old_start:old_index]]
+        rows += [replace(row, mark=Mark("sisip")) for row in new.rows[new_start:new_index]]
         if old_index < len(old.rows) and new_index < len(new.rows):
             cells = zip(old.rows[old_index].cells, new.rows[new_index].cells, strict=True)
             rows.append(
@@ -50,7 +50,7 @@ def compare_tables(old: Table, new: Table) -> Table | None:
 
 def row_pairs(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
     """Rows that are the same row in both versions, in order."""
-    left, right = [_row_gist(r) for r in old], [_row_gist(r) for r in new]
+    left, right = list(map(_row_gist, old)), list(map(_row_gist, new))
     result: list[Pair] = []
     anchors = align(left, right)
     for (old_before, new_before), (old_after, new_after) in zip(
@@ -145,7 +145,8 @@ def paragraph_pairs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[
     ):
         left, right = old[old_before + 1 : old_after], new[new_before + 1 : new_after]
         if len(left) * len(right) <= _AREA:
-            scores = [[_paragraph_likeness(a, b, len(left) == len(right)) for b in right] for a in left]
+            equally_many = len(left) == len(right)
+            scores = [[_paragraph_likeness(earlier, later, equally_many) for later in right] for earlier in left]
             result += (
                 (old_before + 1 + old_index, new_before + 1 + new_index)
                 for old_index, new_index in best_rising_pairs(scores, _THRESHOLD)

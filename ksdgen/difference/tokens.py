@@ -110,8 +110,8 @@ class Strand:
                 result.append(_cut_text(inline, max(start - begin, 0), min(end, end_of_piece) - begin))
         return tuple(result)
 
-    def _where(self, location: int) -> int:
-        return max(0, bisect_right(self._begins, location) - 1)
+    def _where(self, position: int) -> int:
+        return max(0, bisect_right(self._begins, position) - 1)
 
 
 def _cut_text(text: Text, start: int, end: int) -> Text:

@@ -13,7 +13,7 @@ def thousandths(widths: Sequence[int]) -> tuple[int, ...]:
     if not any(widths):
         widths = [1] * len(widths)
     total = sum(widths)
-    result = [w * 1000 // total for w in widths]
+    result = [width * 1000 // total for width in widths]
     order = sorted(range(len(widths)), key=lambda index: (-(widths[index] * 1000 % total), index))
     for index in order[: 1000 - sum(result)]:
         result[index] += 1
@@ -26,5 +26,5 @@ def dashes(columns: Sequence[int]) -> list[int]:
         widths = [max(1, round(share * count / 1000)) for share in columns]
         if thousandths(widths) == tuple(columns):
             factor = -(-3 // min(widths))
-            return [w * factor for w in widths]
+            return [width * factor for width in widths]
     return list(columns)

@@ -38,7 +38,7 @@ from ksdgen.paper.fences import FENCE_RANGE, MARK, ONE_VALUE, FindOrigin, withou
 from ksdgen.paper.inlines import InlineBuilder, Stretch, with_width
 from ksdgen.paper.markers import LABEL, MARKER, MARKER_START, read_marker
 
-_CELL_CUT = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<batas>\|)")
+_CELL_CUT = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<boundary>\|)")
 
 _ITEM_ROLES = frozenset({"premis", "latar_belakang", "konsideran", "dasar_hukum"})
 """Roles whose outermost points keep the role instead of taking their marker's."""
@@ -450,7 +450,7 @@ _DIRECTIVES: dict[str, Callable[[Parser, Stretch, Origin | None], None]] = {
 
 def _split_cells(line: Stretch) -> list[Stretch] | None:
     """The cells of a piped row, None if the line is none; pipes inside values or after a backslash do not divide."""
-    boundaries = [m.start() for m in _CELL_CUT.finditer(line.text) if m["batas"]]
+    boundaries = [match.start() for match in _CELL_CUT.finditer(line.text) if match["boundary"]]
     if len(boundaries) < 2 or boundaries[0] != 0 or boundaries[-1] != len(line.text) - 1:
         return None
     return [line.cut(left + 1, right) for left, right in pairwise(boundaries)]

@@ -53,8 +53,8 @@ def marked(dokumen: Dokumen) -> bool:
     blocks = (*dokumen.content, *dokumen.footer)
     return (
         dokumen.former is not None
-        or any(b.mark is not None for b in blocks)
-        or any(r.mark is not None for b in blocks if isinstance(b, Table) for r in b.rows)
+        or any(block.mark is not None for block in blocks)
+        or any(row.mark is not None for block in blocks if isinstance(block, Table) for row in block.rows)
         or any(
             p.mark is not None or p.former is not None or any(isinstance(i, TrackedChange) for i in p.content)
             for p in paragraphs_of(blocks)

@@ -29,7 +29,7 @@ def _pieces() -> list[etree._Element]:
 
 
 def _field(paragraph: etree._Element, instruction: str) -> etree._Element:
-    pieces = [copy(r) for r in _pieces()]
+    pieces = [copy(run) for run in _pieces()]
     pieces[1][0].text = f" {instruction} "
     paragraph.extend(pieces)
     return pieces[3]

@@ -55,7 +55,7 @@ class Properties:
         self._roles: dict[str, str | None] = {}
         self._default_style = ""
         self.default_rpr: etree._Element | None = None
-        self._counting = {v: Counting(numbering) for v in (NEW, OLD)}
+        self._counting = {version: Counting(numbering) for version in (NEW, OLD)}
         if styles is None:
             return
         self.default_rpr = styles.find(f"{wml('docDefaults')}/{wml('rPrDefault')}/{wml('rPr')}")

@@ -25,7 +25,7 @@ def grid_widths(columns: tuple[int, ...], width: int) -> list[int]:
     for share in columns:
         shares.append(shares[-1] + share)
     edges = [round(share * width / 1000) for share in shares]
-    return [b - a for a, b in itertools.pairwise(edges)]
+    return [right - left for left, right in itertools.pairwise(edges)]
 
 
 def columns_from_grid(widths: list[int]) -> tuple[int, ...]:
@@ -37,7 +37,7 @@ def columns_from_grid(widths: list[int]) -> tuple[int, ...]:
     for column_width in widths:
         running += column_width
         edges.append(round(running * 1000 / total) if total else 0)
-    return tuple(b - a for a, b in itertools.pairwise(edges))
+    return tuple(right - left for left, right in itertools.pairwise(edges))
 
 
 @lru_cache(maxsize=256)

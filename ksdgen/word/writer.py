@@ -205,7 +205,7 @@ class _Writer:
 
     def _begin_story(self, story: PackagePart) -> None:
         self._story = story
-        self._landscape = {v: layout.landscape for v, layout in self._layout.items()}
+        self._landscape = {side: layout.landscape for side, layout in self._layout.items()}
 
     def _header(self) -> bytes:
         new, old = self._watermark

@@ -131,22 +131,22 @@ def _changed(words: list[str]) -> list[str]:
 
 
 ROUGH: dict[str, Callable[[list[str]], tuple[Dokumen, Dokumen]]] = {
-    "semua diubah": lambda k: (_big(k), _big(_changed(k))),
-    "terbalik": lambda k: (_big(k), _big(k[::-1])),
-    "satu pasal, semua diubah": lambda k: (paragraph(*k), paragraph(*_changed(k))),
-    "satu pasal, semua lain": lambda k: (paragraph(*k), paragraph(*reversed(_changed(k)))),
-    "semua sama": lambda k: (
-        paragraph(*["x y"] * len(k)),
-        paragraph(*["x y"] * (len(k) // 2), *["q r"] * (len(k) // 2)),
+    "semua diubah": lambda words: (_big(words), _big(_changed(words))),
+    "terbalik": lambda words: (_big(words), _big(words[::-1])),
+    "satu pasal, semua diubah": lambda words: (paragraph(*words), paragraph(*_changed(words))),
+    "satu pasal, semua lain": lambda words: (paragraph(*words), paragraph(*reversed(_changed(words)))),
+    "semua sama": lambda words: (
+        paragraph(*["x y"] * len(words)),
+        paragraph(*["x y"] * (len(words) // 2), *["q r"] * (len(words) // 2)),
     ),
-    "satu kalimat": lambda k: (paragraph(" ".join(k)), paragraph(" ".join(_changed(k)))),
-    "tabel": lambda k: (_table(k), _table(_changed(k))),
+    "satu kalimat": lambda words: (paragraph(" ".join(words)), paragraph(" ".join(_changed(words)))),
+    "tabel": lambda words: (_table(words), _table(_changed(words))),
 }
 
 
 def _table(words: list[str]) -> Dokumen:
     rows = tuple(
-        TableRow((Cell((Paragraph("sel", (Text(k),)),)), Cell((Paragraph("sel", (Text(k[::-1]),)),)))) for k in words
+        TableRow(tuple(Cell((Paragraph("sel", (Text(text),)),)) for text in (word, word[::-1]))) for word in words
     )
     return Dokumen("X", (Table("tabel", (500, 500), rows),))
 
@@ -194,7 +194,7 @@ def test_words_as_a_lawyer_counts_them(old: str, new: str, expected: str) -> Non
     older, newer = (Dokumen("X", (replace(heading, content=(Text(t),)),)) for t in (old, new))
     (compared,) = paragraphs_of(comparison(older, newer).content)
     patterns = {"tetap": "{}", "hapus": "[-{}-]", "sisip": "[+{}+]"}
-    assert "".join(patterns[x.kind].format(x.text) for x in pieces_of(compared)) == expected
+    assert "".join(patterns[piece.kind].format(piece.text) for piece in pieces_of(compared)) == expected
 
 
 def test_a_reference_and_a_blank_are_replaced_as_a_whole() -> None:
@@ -348,7 +348,7 @@ def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
     items = list_changes(redline)
     count = len(_pasal_titles(older))
     assert sentence(items[0]) == "Pasal baru 5 PENGAWASAN"
-    assert [(x.number, x.new) for x in items[0].passages][:3] == [
+    assert [(passage.number, passage.new) for passage in items[0].passages][:3] == [
         ("Pasal 5", "PENGAWASAN"),
         ("(1)", "PARA PIHAK melakukan pengawasan:"),
         ("a.", "bersama-sama; dan"),
@@ -356,8 +356,8 @@ def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
     assert items[0].passages[-1].new == "Mutu | Juli" and items[0].part == "Pasal 5"
     assert sentence(items[1]).startswith(f"Pasal 5–{count} menjadi Pasal 6–{count + 1} (")
     assert len(items) == 2
-    references = [t for j, t in tracked_changes(redline) if j == "hapus"]
-    assert items[1].reference == len(references) > 3 and all(t.startswith("Pasal") for t in references)
+    references = [text for kind, text in tracked_changes(redline) if kind == "hapus"]
+    assert items[1].reference == len(references) > 3 and all(text.startswith("Pasal") for text in references)
     backwards = list_changes(comparison(newer, older))
     assert [sentence(change) for change in backwards] == [
         "Pasal 5 PENGAWASAN dihapus",
@@ -370,8 +370,8 @@ def test_a_moved_article_has_no_changed_word(repo: Path) -> None:
     redline = comparison(older, newer)
     assert all(t.startswith("Pasal") for _, t in tracked_changes(redline)), "only references to what was renumbered"
     marks = [p.mark for p in redline.content if isinstance(p, Paragraph) and p.mark is not None]
-    assert [t.kind for t in marks] == ["pindah_dari"] * 5 + ["pindah_ke"] * 5
-    assert [t.move for t in marks] == [1, 2, 3, 4, 5] * 2
+    assert [mark.kind for mark in marks] == ["pindah_dari"] * 5 + ["pindah_ke"] * 5
+    assert [mark.move for mark in marks] == [1, 2, 3, 4, 5] * 2
     sentences = [sentence(change) for change in list_changes(redline)]
     assert sentences[1:] == ["Pasal 5 dipindah menjadi Pasal 9"]
     assert sentences[0].startswith("Pasal 6–9 menjadi Pasal 5–8 (")
@@ -541,7 +541,7 @@ def test_foreign_marks_are_read_as_whole_words() -> None:
 
 
 def _randomise(dokumen: Dokumen, seed: int) -> tuple[Dokumen, int]:
-    """A document after one to four random edits of single words; how many there were."""
+    """A document after one to four random edits of single words, and how many there were."""
     rng = random.Random(seed)
     eligible = [
         index

@@ -183,9 +183,9 @@ def two_versions(draw: st.DrawFn) -> Dokumen:
                 if draw(st.booleans())
                 else moved_paragraph.content
             )
-            location = draw(st.integers(0, len(blocks)))
+            position = draw(st.integers(0, len(blocks)))
             blocks.insert(
-                location,
+                position,
                 replace(
                     moved_paragraph,
                     content=content,

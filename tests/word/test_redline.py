@@ -294,7 +294,7 @@ def test_rows_and_cells_added_by_people() -> None:
         assert cell_properties is not None
         cell_properties.extend(pieces('<w:cellIns w:id="8" w:author="a"/>'))
 
-    (read_back,) = (b for b in edit_xml(content_only(table), change).content if isinstance(b, Table))
+    (read_back,) = (block for block in edit_xml(content_only(table), change).content if isinstance(block, Table))
     summary = [(r.mark.kind if r.mark else None, [p.text for s in r.cells for p in s.content]) for r in read_back.rows]
     assert summary == [("sisip", ["a1", "b1"]), ("hapus", ["a2"]), ("sisip", ["a2", "b2"])]
 
@@ -479,7 +479,7 @@ def _too_intricate(dokumen: Dokumen) -> bool:
     It cannot undo the list of a paragraph, and a moved paragraph with a field leaves its style on the next one.
     """
     for paragraph in paragraphs_of(dokumen.content):
-        has_field = any(isinstance(b, (Reference, PageField)) for b in all_inlines(paragraph.content))
+        has_field = any(isinstance(inline, (Reference, PageField)) for inline in all_inlines(paragraph.content))
         if paragraph.mark is not None and paragraph.mark.move is not None and has_field:
             return True
     return b"<w:pPrChange" in write(dokumen, {})

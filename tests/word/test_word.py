@@ -373,8 +373,8 @@ def test_signature_grid_is_not_split() -> None:
         table = part(write(content_only(par("penutup", CLOSING), signature(count)), {})).find(f".//{wml('tbl')}")
         assert table is not None
         rows = list(table.iter(wml("tr")))
-        assert all(b.find(f"{wml('trPr')}/{wml('cantSplit')}") is not None for b in rows)
-        return [all(p.find(wml("keepNext")) is not None for p in b.iter(wml("pPr"))) for b in rows]
+        assert all(row.find(f"{wml('trPr')}/{wml('cantSplit')}") is not None for row in rows)
+        return [all(p.find(wml("keepNext")) is not None for p in row.iter(wml("pPr"))) for row in rows]
 
     assert keep_with_next(2) == [True, False]
     # Too long for one page: only titles and names belong together.
