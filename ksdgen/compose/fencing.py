@@ -47,7 +47,7 @@ def render(value: Any) -> Markup:
 
 def _with_open_values(text: str, route: str) -> Iterator[str]:
     """The pieces of a value that leaves gaps to be written by hand."""
-    for index, piece in enumerate(inlines.OPEN_VALUE.split(text)):
+    for index, piece in enumerate(inlines.WRITTEN_GAP.split(text)):
         if index:
             yield fences.hole(route)
         if piece:

@@ -18,7 +18,7 @@ def footer(style: Style, pihak_count: int) -> tuple[Block, ...]:
         cells = tuple(
             Cell((Paragraph("paraf", (Text(f"{prefix}{ordinal_term(i, style)}"),)),)) for i in range(pihak_count)
         )
-        result.append(Table("paraf", columns.share_thousand([1] * pihak_count), (TableRow(cells),)))
+        result.append(Table("paraf", columns.thousandths([1] * pihak_count), (TableRow(cells),)))
     if style.nomor_halaman:
         number = (Text("Halaman "), PageField("halaman"), Text(" dari "), PageField("jumlah_halaman"))
         result.append(Paragraph("kaki", number))

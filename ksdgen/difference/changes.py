@@ -8,7 +8,7 @@ from dataclasses import replace
 from ksdgen.difference.entry import Change, Passage
 from ksdgen.difference.kinds import Replacement, only_numbers, without_tail
 from ksdgen.difference.layout import page_changes
-from ksdgen.difference.outline import BODY, OutlineNode, cap, printed_form
+from ksdgen.difference.outline import BODY, OutlineNode, gist, printed_form
 from ksdgen.difference.paragraphs import passage_of_one, table_passages, whole_change, word_changes
 from ksdgen.difference.places import part, passage_place, place
 from ksdgen.difference.renumbering import number_changes, shape_changes
@@ -26,16 +26,20 @@ def list_changes(redline: Dokumen) -> list[Change]:
     """
     content = _ChangeList(redline.content, "").compose()
     shift = len(redline.content)
-    footer = [replace(p, location=p.location + shift) for p in _ChangeList(redline.footer, "kaki halaman").compose()]
-    return [*content, *footer, *(replace(p, location=shift + len(redline.footer)) for p in page_changes(redline))]
+    footer = _ChangeList(redline.footer, "kaki halaman").compose()
+    return [
+        *content,
+        *(replace(change, location=change.location + shift) for change in footer),
+        *(replace(change, location=shift + len(redline.footer)) for change in page_changes(redline)),
+    ]
 
 
 class _ChangeList:
     """Collects the entries of a block list.
 
     Args:
-        blok: blocks that hold two versions.
-        di: the name of the place, where the blocks do not say it themselves.
+        blocks: blocks that hold two versions.
+        where: the name of the place, where the blocks do not say it themselves; else "".
     """
 
     def __init__(self, blocks: Sequence[Block], where: str) -> None:
@@ -52,10 +56,10 @@ class _ChangeList:
             return []
         table = self._table_pairs()
         self._moves()
-        for location, change, identity in number_changes(self._redline):
+        for location, change, identities in number_changes(self._redline):
             entry_index = self._record(location, change)
-            for block_identity in identity:
-                self._causes.setdefault(block_identity, entry_index)
+            for identity in identities:
+                self._causes.setdefault(identity, entry_index)
         for location, change in shape_changes(self._redline):
             self._record(location, change)
         self._one_version(self._redline.old, {*self._redline.newer_of, *table}, new=False)
@@ -121,7 +125,7 @@ class _ChangeList:
             root = node.part
             if root.kind == "lampiran":
                 if root not in whole:
-                    whole[root] = all(side.location(a) not in seen for a in root.descendants())
+                    whole[root] = all(side.location(member) not in seen for member in root.descendants())
                     if whole[root]:
                         self._record(index, self._lampiran(root, side, new))
                 if whole[root]:
@@ -165,8 +169,12 @@ class _ChangeList:
         """The entry for a whole annex."""
         where = part(node.children[0])
         kind = "sisip" if new else "hapus"
-        passages = tuple(a for child in node.children for a in self._passages(child, side, set(), kind))
-        headings = [a.blocks for a in node.children if isinstance(a.blocks, Paragraph) and a.kind == "lampiran_judul"]
+        passages = tuple(passage for child in node.children for passage in self._passages(child, side, set(), kind))
+        headings = [
+            child.block
+            for child in node.children
+            if isinstance(child.block, Paragraph) and child.kind == "lampiran_judul"
+        ]
         title = headings[-1].text
         if new:
             return Change(
@@ -185,12 +193,12 @@ class _ChangeList:
 
     def _break_comes_along(self, index: int) -> bool:
         """Whether a page break only came or went with the annex behind it, or moved with the paragraphs around it."""
-        everything, mark = self._redline.blocks, self._redline.blocks[index].mark
-        following = everything[index + 1] if index + 1 < len(everything) else None
+        blocks, mark = self._redline.blocks, self._redline.blocks[index].mark
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(following, Paragraph) and following.role == "lampiran_judul" and following.mark == mark:
             return True
-        neighbours = (following, everything[index - 1] if index else None)
-        return all(b is not None and b.mark is not None and b.mark.move is not None for b in neighbours)
+        neighbours = (following, blocks[index - 1] if index else None)
+        return all(block is not None and block.mark is not None and block.mark.move is not None for block in neighbours)
 
     def _passages(self, node: OutlineNode, side: Side, except_for: set[int], kind: str) -> tuple[Passage, ...]:
         """The paragraphs of a block and of what belongs to it, but for what is told elsewhere."""
@@ -198,10 +206,10 @@ class _ChangeList:
         for member in (node, *node.descendants()):
             if side.location(member) in except_for:
                 continue
-            if isinstance(member.blocks, Paragraph):
-                result.append(passage_of_one(member.blocks, kind))
-            elif isinstance(member.blocks, Table):
-                result += table_passages(member.blocks, kind)
+            if isinstance(member.block, Paragraph):
+                result.append(passage_of_one(member.block, kind))
+            elif isinstance(member.block, Table):
+                result += table_passages(member.block, kind)
         return tuple(result)
 
     # --- tables -------------------------------------------------------------------------------------------------------
@@ -296,20 +304,17 @@ class _ChangeList:
     def _words(self) -> None:
         for new_index, old_index in self._redline.older_of.items():
             old_block, new_block = self._redline.old.blocks[old_index], self._redline.new.blocks[new_index]
-            if (
-                not isinstance(old_block, Paragraph)
-                or not isinstance(new_block, Paragraph)
-                or old_block.content == new_block.content
-            ):
+            if not isinstance(old_block, Paragraph) or not isinstance(new_block, Paragraph):
+                continue
+            if old_block.content == new_block.content:
                 continue
             new_node, old_node = self._redline.new.nodes[new_index], self._redline.old.nodes[old_index]
             start = "judul " if new_block.role == "pasal" else ""
-            for replacement, change in word_changes(
-                old_block, new_block, start + self._place(new_node), start + self._place(old_node)
-            ):
+            where, old_where = start + self._place(new_node), start + self._place(old_node)
+            for replacement, change in word_changes(old_block, new_block, where, old_where):
                 if (cause := self._causing_entry(replacement)) is not None:
-                    items = self._entries[cause]
-                    self._entries[cause] = replace(items, reference=items.reference + 1)
+                    entry = self._entries[cause]
+                    self._entries[cause] = replace(entry, reference=entry.reference + 1)
                 elif not self._series_changed(old_index, new_index):
                     self._record(new_index, change)
                 elif (rest := without_tail(replacement)) is not None:
@@ -317,7 +322,9 @@ class _ChangeList:
 
     def _causing_entry(self, replacement: Replacement) -> int | None:
         """The entry that made a reference print another number, if that is all that happened to it."""
-        return next((self._causes[t] for t in only_numbers(replacement) or () if t in self._causes), None)
+        return next(
+            (self._causes[target] for target in only_numbers(replacement) or () if target in self._causes), None
+        )
 
     def _series_changed(self, old_index: int, new_index: int) -> bool:
         """Whether a point came, went or moved among those around a block."""
@@ -330,8 +337,9 @@ class _ChangeList:
 
 
 def _changed(parent: OutlineNode | None, side: Side, matches: dict[int, int]) -> bool:
-    location = (side.location(s) for s in parent.children) if parent is not None else ()
-    return any(n is not None and matches.get(n) != n for n in location)
+    """Whether a child of a node came, went or moved in one version."""
+    places = (side.location(child) for child in parent.children) if parent is not None else ()
+    return any(index is not None and matches.get(index) != index for index in places)
 
 
 def _replace_wholly(items: list[Change]) -> list[Change]:
@@ -364,7 +372,7 @@ def _replace_wholly(items: list[Change]) -> list[Change]:
 def _table_content(side: Side, index: int) -> Hashable:
     table = side.blocks[index]
     assert isinstance(table, Table)
-    return cap(replace(table, column=()))
+    return gist(replace(table, column=()))
 
 
 def _part_role(side: Side, index: int) -> Hashable:
@@ -376,6 +384,6 @@ def _part_role(side: Side, index: int) -> Hashable:
 
 def _join(passages: Sequence[Passage]) -> str:
     """Paragraphs as one text; the number of the first is said by the place."""
-    text = [(a.old or a.new).strip() for a in passages]
-    number = [(a.number or a.old_number) if n else "" for n, a in enumerate(passages)]
-    return " ".join(f"{n} {t}".strip() for n, t in zip(number, text, strict=True))
+    texts = [(passage.old or passage.new).strip() for passage in passages]
+    numbers = ["", *(passage.number or passage.old_number for passage in passages[1:])]
+    return " ".join(f"{number} {text}".strip() for number, text in zip(numbers, texts, strict=False))

@@ -9,7 +9,7 @@ from ksdgen.difference.matching import Matching
 from ksdgen.difference.outline import OutlineNode, tree
 from ksdgen.difference.sequence import Pair, heaviest_rising
 from ksdgen.difference.tables import compare_paragraphs, compare_tables
-from ksdgen.difference.words import compare_content, side
+from ksdgen.difference.words import compare_content, of_version
 from ksdgen.paper.document import Block, Dokumen, Mark, PageBreak, Paragraph, Table
 from ksdgen.paper.revision import marked
 
@@ -39,9 +39,9 @@ class _Comparison:
     """Two block lists.
 
     Args:
-        lama: the older blocks.
-        baru: the newer blocks.
-        pindah: whether a paragraph can be shown as moved.
+        old: the older blocks.
+        new: the newer blocks.
+        move: whether a paragraph can be shown as moved.
     """
 
     def __init__(self, old: Sequence[Block], new: Sequence[Block], *, move: bool) -> None:
@@ -49,34 +49,38 @@ class _Comparison:
         old_root, self._old_nodes = tree(old)
         new_root, self._new_nodes = tree(new)
         self._changed: dict[Pair, Block] = {}
-        self._kept, moves = (
-            self._divide(Matching(old_root, new_root)) if old != new else ([(i, i) for i in range(len(new))], [])
-        )
+        self._kept: list[Pair] = [(index, index) for index in range(len(new))]
+        moves: list[Pair] = []
+        if old != new:
+            self._kept, moves = self._divide(Matching(old_root, new_root))
         if not move:
             moves = []
-        self._new_to_old = {j: (i, n) for n, (i, j) in enumerate(sorted(moves, key=lambda p: p[1]), start=1)}
-        self._from = {i: (j, n) for j, (i, n) in self._new_to_old.items()}
+        self._new_to_old: dict[int, tuple[int, int]] = {}
+        """For each newer block that has moved the older one, and the number of the move; and the other way round."""
+        self._old_to_new: dict[int, tuple[int, int]] = {}
+        for number, (old_index, new_index) in enumerate(sorted(moves, key=lambda pair: pair[1]), start=1):
+            self._new_to_old[new_index] = (old_index, number)
+            self._old_to_new[old_index] = (new_index, number)
 
     def _divide(self, matching: Matching) -> tuple[list[Pair], list[Pair]]:
         """The pairs that keep their place, and those that have moved."""
         pairs = [
-            (a.index, b.index)
-            for a in self._old_nodes
-            if (b := matching.new(a)) is not None and self._corresponds(a, b)
+            (old_node.index, new_node.index)
+            for old_node in self._old_nodes
+            if (new_node := matching.new(old_node)) is not None and self._corresponds(old_node, new_node)
         ]
         pairs.sort()
-        weight = [_weight(self._new_nodes[j]) for _, j in pairs]
-        kept = heaviest_rising(pairs, weight)
-        moves = [p for n, p in enumerate(pairs) if n not in kept and self._can_move(p, matching)]
-        return [p for n, p in enumerate(pairs) if n in kept], moves
+        weights = [_weight(self._new_nodes[new_index]) for _, new_index in pairs]
+        kept = heaviest_rising(pairs, weights)
+        moves = [pair for n, pair in enumerate(pairs) if n not in kept and self._can_move(pair, matching)]
+        return [pair for n, pair in enumerate(pairs) if n in kept], moves
 
     def _corresponds(self, old_node: OutlineNode, new_node: OutlineNode) -> bool:
         """Whether two matched blocks can stand as one; two tables that share no row cannot."""
-        if not isinstance(old_node.blocks, Table) or not isinstance(new_node.blocks, Table):
+        old, new = old_node.block, new_node.block
+        if not isinstance(old, Table) or not isinstance(new, Table):
             return True
-        table = (
-            new_node.blocks if old_node.blocks == new_node.blocks else compare_tables(old_node.blocks, new_node.blocks)
-        )
+        table = new if old == new else compare_tables(old, new)
         if table is not None:
             self._changed[old_node.index, new_node.index] = table
         return table is not None
@@ -91,35 +95,33 @@ class _Comparison:
         old_start = new_start = 0
         for old_index, new_index in (*self._kept, (len(self._old), len(self._new))):
             # What still belongs to the part that is being read comes before what begins another one.
-            old_limit, new_limit = (
-                _part_end(self._old_nodes, old_start, old_index),
-                _part_end(self._new_nodes, new_start, new_index),
-            )
-            result += (*map(self._emit, range(old_start, old_limit)), *map(self._entering, range(new_start, new_limit)))
-            result += (*map(self._emit, range(old_limit, old_index)), *map(self._entering, range(new_limit, new_index)))
+            old_limit = _part_end(self._old_nodes, old_start, old_index)
+            new_limit = _part_end(self._new_nodes, new_start, new_index)
+            result += map(self._older_block, range(old_start, old_limit))
+            result += map(self._newer_block, range(new_start, new_limit))
+            result += map(self._older_block, range(old_limit, old_index))
+            result += map(self._newer_block, range(new_limit, new_index))
             if old_index < len(self._old):
-                result.append(self._same(old_index, new_index))
+                result.append(self._kept_block(old_index, new_index))
             old_start, new_start = old_index + 1, new_index + 1
         return tuple(result)
 
-    def _same(self, old_index: int, new_index: int) -> Block:
+    def _kept_block(self, old_index: int, new_index: int) -> Block:
         old_block, new_block = self._old[old_index], self._new[new_index]
         if old_block == new_block:
             return new_block
-        return (
-            compare_paragraphs(old_block, new_block)
-            if isinstance(old_block, Paragraph) and isinstance(new_block, Paragraph)
-            else self._changed.get((old_index, new_index), new_block)
-        )
+        if isinstance(old_block, Paragraph) and isinstance(new_block, Paragraph):
+            return compare_paragraphs(old_block, new_block)
+        return self._changed.get((old_index, new_index), new_block)
 
-    def _emit(self, old_index: int) -> Block:
+    def _older_block(self, old_index: int) -> Block:
         block = self._old[old_index]
-        if old_index not in self._from:
+        if old_index not in self._old_to_new:
             return replace(block, mark=Mark("hapus"))
-        new_index, number = self._from[old_index]
+        new_index, number = self._old_to_new[old_index]
         return _move_end(block, self._new[new_index], block, "hapus", Mark("pindah_dari", number))
 
-    def _entering(self, new_index: int) -> Block:
+    def _newer_block(self, new_index: int) -> Block:
         block = self._new[new_index]
         if new_index not in self._new_to_old:
             return replace(block, mark=Mark("sisip"))
@@ -128,14 +130,14 @@ class _Comparison:
 
 
 def _move_end(old: Block, new: Block, base: Block, kind: str, mark: Mark) -> Block:
-    """One end of a move, with the words that the other end has not."""
+    """One end of a move, the block `base`, with the words that the other end has not."""
     assert isinstance(old, Paragraph) and isinstance(new, Paragraph) and isinstance(base, Paragraph)
-    return replace(base, content=side(compare_content(old.content, new.content), kind), mark=mark)
+    return replace(base, content=of_version(compare_content(old.content, new.content), kind), mark=mark)
 
 
 def _part_end(nodes: Sequence[OutlineNode], start: int, end: int) -> int:
     """Where, between two places, the first article or annex begins."""
-    return next((n for n in range(start, end) if nodes[n].kind in ("pasal", "lampiran_judul", "penutup")), end)
+    return next((i for i in range(start, end) if nodes[i].kind in ("pasal", "lampiran_judul", "penutup")), end)
 
 
 def _weight(node: OutlineNode) -> int:
@@ -143,8 +145,8 @@ def _weight(node: OutlineNode) -> int:
 
     What cannot be shown as moved weighs like an article.
     """
-    if isinstance(node.blocks, PageBreak):
+    if isinstance(node.block, PageBreak):
         return 1
     main: int = 1000 ** max(0, 4 - (1 if not node.can_move else node.level))
-    length = len(node.blocks.text) if isinstance(node.blocks, Paragraph) else 0
+    length = len(node.block.text) if isinstance(node.block, Paragraph) else 0
     return (main << 20) + min(length, (1 << 20) - 1)

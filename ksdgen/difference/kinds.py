@@ -31,9 +31,10 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """One changed stretch: what stood there, what stands there, and the words around it.
+    """One changed stretch: what stood there and what stands there.
 
-    `end` says that nothing comes after it.
+    `following` is the word that it follows, `before` the word that it stands before, as in `Change`; `end` says that
+    nothing comes after it.
     """
 
     old: tuple[Inline, ...]
@@ -80,34 +81,35 @@ def replacements(content: Sequence[Inline]) -> Iterator[Replacement]:
 def _kept(content: Sequence[Inline], order: Iterable[int]) -> str:
     """The nearest words that did not change."""
     return next(
-        (t for n in order if not isinstance(content[n], TrackedChange) and (t := shown((content[n],))).strip()), ""
+        (text for i in order if not isinstance(content[i], TrackedChange) and (text := shown((content[i],))).strip()),
+        "",
     )
 
 
 def group(replacement: Replacement, default_class: str = "teks") -> str:
     """What kind of words changed; `default_class` when they are of several kinds or plain text."""
     left, right = _kinds(replacement.old), _kinds(replacement.new)
-    everything = (left | right) - {"kosong"}
-    if not everything:
+    kinds = (left | right) - {"kosong"}
+    if not kinds:
         return "kosong" if left or right else default_class
-    if len(everything) == 1 and (result := _GROUPS.get(next(iter(everything)))) is not None:
+    if len(kinds) == 1 and (result := _GROUPS.get(next(iter(kinds)))) is not None:
         return result
     return "kosong" if default_class == "teks" and {"kosong"} in (left, right) else default_class
 
 
 def _kinds(content: Sequence[Inline]) -> set[str]:
-    return {t.kind for t in tokenise(Strand(content))[:-1] if not is_light(t.key)}
+    return {token.kind for token in tokenise(Strand(content))[:-1] if not is_light(token.key)}
 
 
 def origin(content: Sequence[Inline]) -> Origin | None:
     """Where words were written: preferably a value of the agreement."""
-    everything: list[Origin] = []
+    origins: list[Origin] = []
     for inline in content:
         if isinstance(inline, Text):
-            everything += (a for _, a in inline.origin)
+            origins += (place for _, place in inline.origin)
         elif isinstance(inline, Reference | Gap) and inline.origin is not None:
-            everything.append(inline.origin)
-    return next((a for a in everything if a.route is not None), everything[0] if everything else None)
+            origins.append(inline.origin)
+    return next((place for place in origins if place.route is not None), origins[0] if origins else None)
 
 
 def without_tail(replacement: Replacement) -> Replacement | None:

@@ -38,7 +38,7 @@ def page_changes(redline: Dokumen) -> list[Change]:
     for layout_field in fields(PageLayout):
         former, after = getattr(old.layout, layout_field.name), getattr(redline.layout, layout_field.name)
         if former != after:
-            former, after = (_LAYOUT[layout_field.name].format(_mention(n)) for n in (former, after))
+            former, after = (_LAYOUT[layout_field.name].format(_mention(value)) for value in (former, after))
             result.append(Change("diubah", "tata_letak", "tata letak", "tata letak", former, after, part="tata letak"))
     if old.watermark != redline.watermark:
         place = "tanda air"

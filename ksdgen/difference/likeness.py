@@ -11,13 +11,19 @@ from ksdgen.difference.tokens import Strand, is_light, tokenise, weight
 from ksdgen.paper.document import Inline
 
 Bag = Mapping[Hashable, int]
-"""How often each word stands in a text; values count as their kind, small words and signs do not count."""
+"""The weight of each word in a text, all its occurrences together.
+
+A value counts as its kind, whatever it is; small words and signs do not count.
+"""
 
 _EQUIVALENT = frozenset(("nilai_uang", "tanggal", "jangka_waktu", "persen", "bilangan", "nomor", "kosong"))
 
 _CANDIDATES = 5
+"""How many texts are worth a closer look."""
 _RARE = 24
+"""The most texts that a rare word stands in."""
 _SEARCH_WORDS = 8
+"""How many of the rarest words of a text are looked up."""
 
 T = TypeVar("T", bound=Hashable)
 
@@ -41,49 +47,47 @@ def likeness(first: Bag, second: Bag) -> float:
         return 1.0
     if len(first) > len(second):
         first, second = second, first
-    return 2 * sum(min(n, second[k]) for k, n in first.items() if k in second) / total
+    return 2 * sum(min(share, second[word]) for word, share in first.items() if word in second) / total
 
 
 class Index:
     """Finds texts that share rare words, without looking at all of them."""
 
-    def __init__(self, content: Iterable[tuple[T, Bag]]) -> None:
-        self._location: dict[Hashable, list[Hashable]] = {}
-        for name, words in content:
+    def __init__(self, texts: Iterable[tuple[T, Bag]]) -> None:
+        self._names_by_word: dict[Hashable, list[Hashable]] = {}
+        for name, words in texts:
             for word in words:
-                self._location.setdefault(word, []).append(name)
+                self._names_by_word.setdefault(word, []).append(name)
 
     def candidates(self, words: Bag) -> list[Hashable]:
         """The few texts that share most of the rarest words of this one, best first."""
-        rare = sorted((len(v), n, v) for n, k in enumerate(words) if (v := self._location.get(k)) is not None)[
-            :_SEARCH_WORDS
-        ]
+        known = [names for word in words if (names := self._names_by_word.get(word)) is not None]
         tally: Counter[Hashable] = Counter()
-        for count, _, location in rare:
-            if count <= _RARE:
-                tally.update(location)
+        for names in sorted(known, key=len)[:_SEARCH_WORDS]:
+            if len(names) <= _RARE:
+                tally.update(names)
         return [name for name, _ in tally.most_common(_CANDIDATES)]
 
 
-def best_rising_pairs(value: Sequence[Sequence[float]], threshold: float) -> list[Pair]:
+def best_rising_pairs(scores: Sequence[Sequence[float]], threshold: float) -> list[Pair]:
     """Pairs that rise on both sides with the greatest sum of likeness, none below the threshold.
 
     Args:
-        value: likeness of each older (row) with each newer (column) text.
+        scores: likeness of each older (row) with each newer (column) text.
         threshold: the least likeness of a pair.
     """
-    row_count, column_count = len(value), len(value[0]) if value else 0
+    row_count, column_count = len(scores), len(scores[0]) if scores else 0
     table = [[0.0] * (column_count + 1) for _ in range(row_count + 1)]
     for row in range(row_count - 1, -1, -1):
         for column in range(column_count - 1, -1, -1):
             best = max(table[row + 1][column], table[row][column + 1])
-            if value[row][column] >= threshold:
-                best = max(best, table[row + 1][column + 1] + value[row][column])
+            if scores[row][column] >= threshold:
+                best = max(best, table[row + 1][column + 1] + scores[row][column])
             table[row][column] = best
     result: list[Pair] = []
     row = column = 0
     while row < row_count and column < column_count:
-        if value[row][column] >= threshold and table[row][column] == table[row + 1][column + 1] + value[row][column]:
+        if scores[row][column] >= threshold and table[row][column] == table[row + 1][column + 1] + scores[row][column]:
             result.append((row, column))
             row, column = row + 1, column + 1
         elif table[row][column] == table[row + 1][column]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from ksdgen.difference.likeness import Index, best_rising_pairs, likeness
-from ksdgen.difference.outline import BODY, LISTS, OutlineNode, cap, same_class
+from ksdgen.difference.outline import BODY, LISTS, OutlineNode, gist, same_class
 from ksdgen.difference.sequence import align, heaviest_rising
 from ksdgen.paper.document import Table, paragraphs_of
 
@@ -21,8 +21,10 @@ MOVE_THRESHOLD = 0.6
 """The least likeness of two texts at different places of the same parent."""
 
 _FAR_THRESHOLD = 0.8
+"""The least likeness of two texts under different parents."""
+
 _FAR_WEIGHT = 50
-"""The least likeness, and weight of words, of two texts under different parents."""
+"""The least weight of the words of a text that is looked for under other parents."""
 
 _AREA = 900
 """The largest product of sizes of a gap in which every text is compared with every other."""
@@ -34,14 +36,14 @@ class Matching:
     def __init__(self, old: OutlineNode, new: OutlineNode) -> None:
         self._new: dict[OutlineNode, OutlineNode] = {}
         self._old: dict[OutlineNode, OutlineNode] = {}
-        self._with_identity: set[OutlineNode] = set()
-        self._cap: dict[OutlineNode, Hashable] = {}
+        self._by_identity: set[OutlineNode] = set()
+        self._gists: dict[OutlineNode, Hashable] = {}
         self._full_gists: dict[OutlineNode, Hashable] = {}
         all_old, all_new = old.descendants(), new.descendants()
         self._identities(all_old, all_new)
         self._pair(old, new)
         self._descend([(old, new)])
-        self._far(all_old, all_new)
+        self._elsewhere(all_old, all_new)
 
     def new(self, old: OutlineNode) -> OutlineNode | None:
         """What became of an older node."""
@@ -49,7 +51,7 @@ class Matching:
 
     def is_certain(self, old: OutlineNode) -> bool:
         """Whether a match holds wherever the two stand: by identity, or because they are alike."""
-        if old in self._with_identity:
+        if old in self._by_identity:
             return True
         pair = self._new[old]
         return self._gist(old) == self._gist(pair) or likeness(old.bag, pair.bag) >= MOVE_THRESHOLD
@@ -58,27 +60,27 @@ class Matching:
         self._new[old_node], self._old[new_node] = new_node, old_node
 
     def _identities(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
-        location = _once(new, lambda s: s.identity)
-        for identity, old_node in _once(old, lambda s: s.identity).items():
-            new_node = location.get(identity)
+        new_nodes = _once(new, lambda node: node.identity)
+        for identity, old_node in _once(old, lambda node: node.identity).items():
+            new_node = new_nodes.get(identity)
             if (
                 new_node is not None
-                and type(old_node.blocks) is type(new_node.blocks)
+                and type(old_node.block) is type(new_node.block)
                 and (old_node.kind == "pasal") == (new_node.kind == "pasal")
             ):
-                if not isinstance(old_node.blocks, Table) or same_class(old_node, new_node):
+                if not isinstance(old_node.block, Table) or same_class(old_node, new_node):
                     self._pair(old_node, new_node)
-                    self._with_identity.add(old_node)
+                    self._by_identity.add(old_node)
 
-    def _descend(self, task: list[tuple[OutlineNode, OutlineNode]]) -> None:
+    def _descend(self, pairs: list[tuple[OutlineNode, OutlineNode]]) -> None:
         """Match what belongs to each matched pair, downwards."""
-        while task:
-            old_node, new_node = task.pop()
+        while pairs:
+            old_node, new_node = pairs.pop()
             self._siblings(old_node.children, new_node.children)
-            task += [
-                (x, y)
-                for x in reversed(old_node.children)
-                if (y := self._new.get(x)) is not None and (x.children or y.children)
+            pairs += [
+                (child, partner)
+                for child in reversed(old_node.children)
+                if (partner := self._new.get(child)) is not None and (child.children or partner.children)
             ]
 
     # --- among the children of a matched pair -------------------------------------------------------------------------
@@ -91,12 +93,13 @@ class Matching:
             _by_role(left, right, self._may_pair, self._pair)
             left, right = self._rest(left, self._new), self._rest(right, self._old)
             if len(left) * len(right) <= _AREA:
-                value = [[_likeness(a, b) for b in right] for a in left]
-                for old_index, new_index in best_rising_pairs(value, _THRESHOLD):
+                scores = [[_likeness(old_node, new_node) for new_node in right] for old_node in left]
+                for old_index, new_index in best_rising_pairs(scores, _THRESHOLD):
                     self._pair(left[old_index], right[new_index])
             else:
                 self._find(left, right, _THRESHOLD, _likeness)
-        left, right = ([s for s in x if s.can_move] for x in (self._rest(old, self._new), self._rest(new, self._old)))
+        left = [node for node in self._rest(old, self._new) if node.can_move]
+        right = [node for node in self._rest(new, self._old) if node.can_move]
         self._twins(left, right)
         self._find(self._rest(left, self._new), self._rest(right, self._old), MOVE_THRESHOLD, _likeness)
 
@@ -104,14 +107,14 @@ class Matching:
         return old_node not in self._new and new_node not in self._old
 
     def _rest(self, nodes: Sequence[OutlineNode], matches: dict[OutlineNode, OutlineNode]) -> list[OutlineNode]:
-        return [s for s in nodes if s not in matches]
+        return [node for node in nodes if node not in matches]
 
     def _same(
         self, old: Sequence[OutlineNode], new: Sequence[OutlineNode], trait: Callable[[OutlineNode], Hashable]
     ) -> None:
         """Pair what is equal and stands in the same order between what is matched already."""
-        left = [(OutlineNode, id(s)) if s in self._new else trait(s) for s in old]
-        right = [(OutlineNode, id(self._old[s])) if s in self._old else trait(s) for s in new]
+        left = [(OutlineNode, id(node)) if node in self._new else trait(node) for node in old]
+        right = [(OutlineNode, id(self._old[node])) if node in self._old else trait(node) for node in new]
         for old_index, new_index in align(left, right, _weight):
             if old[old_index] not in self._new and same_class(old[old_index], new[new_index]):
                 self._pair(old[old_index], new[new_index])
@@ -120,31 +123,29 @@ class Matching:
         self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]
     ) -> list[tuple[list[OutlineNode], list[OutlineNode]]]:
         """What is not matched yet, between the neighbours that are and have kept their order."""
-        location = {s: new_before for new_before, s in enumerate(new)}
+        positions = {node: position for position, node in enumerate(new)}
         candidates = [
-            (old_before, new_before)
-            for old_before, s in enumerate(old)
-            if (t := self._new.get(s)) is not None and (new_before := location.get(t, -1)) >= 0
+            (old_position, new_position)
+            for old_position, node in enumerate(old)
+            if (partner := self._new.get(node)) is not None and (new_position := positions.get(partner, -1)) >= 0
         ]
         kept = heaviest_rising(candidates, [1] * len(candidates))
-        anchors = [p for n, p in enumerate(candidates) if n in kept]
+        anchors = [pair for n, pair in enumerate(candidates) if n in kept]
         result: list[tuple[list[OutlineNode], list[OutlineNode]]] = []
         for (old_before, new_before), (old_after, new_after) in zip(
             [(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True
         ):
-            left, right = (
-                self._rest(old[old_before + 1 : old_after], self._new),
-                self._rest(new[new_before + 1 : new_after], self._old),
-            )
+            left = self._rest(old[old_before + 1 : old_after], self._new)
+            right = self._rest(new[new_before + 1 : new_after], self._old)
             if left and right:
                 result.append((left, right))
         return result
 
     def _twins(self, old: Sequence[OutlineNode], new: Sequence[OutlineNode]) -> None:
         """Pair equal texts that stand once on each side."""
-        location = _once(new, self._gist)
-        for trait, old_node in _once(old, self._gist).items():
-            new_node = location.get(trait)
+        new_nodes = _once(new, self._gist)
+        for shared_gist, old_node in _once(old, self._gist).items():
+            new_node = new_nodes.get(shared_gist)
             if new_node is not None and self._may_pair(old_node, new_node) and same_class(old_node, new_node):
                 self._pair(old_node, new_node)
 
@@ -153,17 +154,17 @@ class Matching:
         old: Sequence[OutlineNode],
         new: Sequence[OutlineNode],
         threshold: float,
-        value: Callable[[OutlineNode, OutlineNode], float],
+        score: Callable[[OutlineNode, OutlineNode], float],
     ) -> list[tuple[OutlineNode, OutlineNode]]:
         """Pair similar texts, the most similar first; only those that share rare words are compared."""
         if not old or not new:
             return []
-        index = Index((new_index, s.bag) for new_index, s in enumerate(new))
+        index = Index((new_index, new_node.bag) for new_index, new_node in enumerate(new))
         proposals: list[tuple[float, int, int]] = []
         for old_index, old_node in enumerate(old):
             for new_index in index.candidates(old_node.bag):
                 assert isinstance(new_index, int)
-                how_alike = value(old_node, new[new_index])
+                how_alike = score(old_node, new[new_index])
                 if how_alike >= threshold:
                     proposals.append((-how_alike, old_index, new_index))
         result: list[tuple[OutlineNode, OutlineNode]] = []
@@ -175,38 +176,41 @@ class Matching:
 
     # --- anywhere -----------------------------------------------------------------------------------------------------
 
-    def _far(self, all_old: Sequence[OutlineNode], all_new: Sequence[OutlineNode]) -> None:
+    def _elsewhere(self, all_old: Sequence[OutlineNode], all_new: Sequence[OutlineNode]) -> None:
         """Look for the rest under other parents; only texts that say enough to be known again."""
 
-        def rest(everything: Sequence[OutlineNode], matches: dict[OutlineNode, OutlineNode]) -> list[OutlineNode]:
-            return [s for s in everything if s not in matches and s.can_move and sum(s.bag.values()) >= _FAR_WEIGHT]
+        def rest(nodes: Sequence[OutlineNode], matches: dict[OutlineNode, OutlineNode]) -> list[OutlineNode]:
+            return [
+                node for node in self._rest(nodes, matches) if node.can_move and sum(node.bag.values()) >= _FAR_WEIGHT
+            ]
 
         left, right = rest(all_old, self._new), rest(all_new, self._old)
         self._twins(left, right)
         self._find(self._rest(left, self._new), self._rest(right, self._old), _FAR_THRESHOLD, _own_likeness)
-        self._descend([(a, self._new[a]) for a in left if a in self._new and (a.children or self._new[a].children)])
+        found = [(old_node, self._new[old_node]) for old_node in left if old_node in self._new]
+        self._descend([(old_node, new_node) for old_node, new_node in found if old_node.children or new_node.children])
 
     # --- digests ------------------------------------------------------------------------------------------------------
 
     def _gist(self, node: OutlineNode) -> Hashable:
-        if node not in self._cap:
-            self._cap[node] = (node.kind,) if node.blocks is None else cap(node.blocks)
-        return self._cap[node]
+        if node not in self._gists:
+            self._gists[node] = (node.kind,) if node.block is None else gist(node.block)
+        return self._gists[node]
 
     def _full_gist(self, node: OutlineNode) -> Hashable:
         if node not in self._full_gists:
-            self._full_gists[node] = (self._gist(node), tuple(self._full_gist(a) for a in node.children))
+            self._full_gists[node] = (self._gist(node), tuple(map(self._full_gist, node.children)))
         return self._full_gists[node]
 
 
 def _once(nodes: Sequence[OutlineNode], trait: Callable[[OutlineNode], Hashable | None]) -> dict[Hashable, OutlineNode]:
-    """The nodes whose trait no other has."""
+    """The nodes whose trait no other has, by that trait; nodes whose trait is None are left out."""
     result: dict[Hashable, OutlineNode | None] = {}
     for node in nodes:
-        value = trait(node)
-        if value is not None:
-            result[value] = node if value not in result else None
-    return {value: node for value, node in result.items() if node is not None}
+        key = trait(node)
+        if key is not None:
+            result[key] = node if key not in result else None
+    return {key: node for key, node in result.items() if node is not None}
 
 
 def _weight(trait: Hashable) -> int:
@@ -220,21 +224,21 @@ def _likeness(old_node: OutlineNode, new_node: OutlineNode) -> float:
         return 0.0
     if old_node.kind == "dasar_hukum":
         return _act_likeness(old_node, new_node)
-    if old_node.blocks is None:
+    if old_node.block is None:
         return likeness(old_node.full_bag, new_node.full_bag)
     own = likeness(old_node.bag, new_node.bag)
-    return (
-        (own + likeness(old_node.full_bag, new_node.full_bag)) / 2 if old_node.children and new_node.children else own
-    )
+    if old_node.children and new_node.children:
+        return (own + likeness(old_node.full_bag, new_node.full_bag)) / 2
+    return own
 
 
 def _act_likeness(old_node: OutlineNode, new_node: OutlineNode) -> float:
     """Two citations are of the same act or not: the words around its number are much alike in all of them."""
-    same = old_node.act == new_node.act
-    return (1 + likeness(old_node.bag, new_node.bag)) / 2 if same else 0.0
+    return (1 + likeness(old_node.bag, new_node.bag)) / 2 if old_node.act == new_node.act else 0.0
 
 
 def _own_likeness(old_node: OutlineNode, new_node: OutlineNode) -> float:
+    """How alike two nodes are by themselves; 0 when they cannot be the same."""
     if not same_class(old_node, new_node):
         return 0.0
     return _act_likeness(old_node, new_node) if old_node.kind == "dasar_hukum" else likeness(old_node.bag, new_node.bag)
@@ -246,34 +250,38 @@ _Pair = Callable[[OutlineNode, OutlineNode], None]
 
 def _side_by_side(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pair: _MayPair, pair_up: _Pair) -> None:
     """Lines of the title keep their places: the first with the first of its role, when there are as many."""
-    for role in {s.kind: None for s in old if s.kind.startswith("judul")}:
-        left, right = [s for s in old if s.kind == role], [s for s in new if s.kind == role]
+    for role in {node.kind: None for node in old if node.kind.startswith("judul")}:
+        left, right = _of_role(old, role), _of_role(new, role)
         if len(left) == len(right):
             for old_node, new_node in zip(left, right, strict=True):
                 if may_pair(old_node, new_node):
                     pair_up(old_node, new_node)
 
 
+def _of_role(nodes: Sequence[OutlineNode], role: str) -> list[OutlineNode]:
+    return [node for node in nodes if node.kind == role]
+
+
 def _by_role(old: Sequence[OutlineNode], new: Sequence[OutlineNode], may_pair: _MayPair, pair_up: _Pair) -> None:
-    """Where a role outside articles and lists stands as often on both sides of a gap, the first goes with the first and
+    """A role outside articles and lists that stands as often on both sides of a gap: the first goes with the first, and
     so on.
     """
-    for role in {s.kind: None for s in old if s.kind not in BODY and s.kind not in LISTS and s.kind != "pasal"}:
-        left, right = [s for s in old if s.kind == role], [s for s in new if s.kind == role]
+    for role in {
+        node.kind: None for node in old if node.kind not in BODY and node.kind not in LISTS and node.kind != "pasal"
+    }:
+        left, right = _of_role(old, role), _of_role(new, role)
         if len(left) == len(right):
             for old_node, new_node in zip(left, right, strict=True):
-                if (
-                    may_pair(old_node, new_node)
-                    and same_class(old_node, new_node)
-                    and (role != "tabel" or _same_pattern(old_node, new_node))
-                ):
+                alike = same_class(old_node, new_node) and (role != "tabel" or _same_pattern(old_node, new_node))
+                if may_pair(old_node, new_node) and alike:
                     pair_up(old_node, new_node)
 
 
 def _same_pattern(old_node: OutlineNode, new_node: OutlineNode) -> bool:
     """Whether two data tables have the same head, or much in common."""
-    assert isinstance(old_node.blocks, Table) and isinstance(new_node.blocks, Table)
-    header = [
-        [p.text for p in paragraphs_of((t,)) if p.role == "sel_kepala"] for t in (old_node.blocks, new_node.blocks)
+    assert isinstance(old_node.block, Table) and isinstance(new_node.block, Table)
+    headers = [
+        [p.text for p in paragraphs_of((table,)) if p.role == "sel_kepala"]
+        for table in (old_node.block, new_node.block)
     ]
-    return header[0] == header[1] != [] or likeness(old_node.bag, new_node.bag) >= _THRESHOLD
+    return headers[0] == headers[1] != [] or likeness(old_node.bag, new_node.bag) >= _THRESHOLD

@@ -19,20 +19,20 @@ LISTS = frozenset(("premis", "latar_belakang", "konsideran", "dasar_hukum"))
 _TAIL = re.compile(r"[;,.:]?(?:\s+(?:dan|atau|dan/atau))?\s*\Z")
 """How a point ends, which depends on what comes after it."""
 
-
 _ACT = re.compile(r".{0,200}?\bNomor \S+ Tahun \d{4}\b")
 
 
 class OutlineNode:
     """A block with what belongs to it; the root and the parts that have no heading of their own have no block."""
 
-    __slots__ = ("_bag", "_full_bag", "blocks", "children", "index", "kind", "level", "parent")
+    __slots__ = ("_bag", "_full_bag", "block", "children", "index", "kind", "level", "parent")
 
-    def __init__(self, kind: str, blocks: Block | None, index: int, parent: OutlineNode | None) -> None:
+    def __init__(self, kind: str, block: Block | None, index: int, parent: OutlineNode | None) -> None:
         self.kind = kind
         """The role of a paragraph or table, or the name of a part."""
-        self.blocks = blocks
+        self.block = block
         self.index = index
+        """Its place among the blocks, -1 without a block."""
         self.parent = parent
         self.level: int = parent.level + 1 if parent is not None else 0
         """0 for the root, 1 for parts and articles, and so on."""
@@ -47,8 +47,8 @@ class OutlineNode:
         """The words of the block itself."""
         if self._bag is None:
             self._bag = Counter()
-            if self.blocks is not None:
-                for paragraph in paragraphs_of((self.blocks,)):
+            if self.block is not None:
+                for paragraph in paragraphs_of((self.block,)):
                     self._bag.update(bag(paragraph.content))
         return self._bag
 
@@ -56,10 +56,10 @@ class OutlineNode:
     def full_bag(self) -> Counter[Hashable]:
         """The words of the block and of everything that belongs to it."""
         if self._full_bag is None:
-            everything = Counter(self.bag)
+            full_bag = Counter(self.bag)
             for child in self.children:
-                everything.update(child.full_bag)
-            self._full_bag = everything
+                full_bag.update(child.full_bag)
+            self._full_bag = full_bag
         return self._full_bag
 
     @property
@@ -83,20 +83,20 @@ class OutlineNode:
     @property
     def act(self) -> str:
         """Of a legal basis, the act: the words up to its number."""
-        text = self.blocks.text if isinstance(self.blocks, Paragraph) else ""
+        text = self.block.text if isinstance(self.block, Paragraph) else ""
         match = _ACT.match(text)
         return match[0] if match is not None else text
 
     @property
     def identity(self) -> str | None:
         """The identity that an author gave."""
-        identity = self.blocks.identity if isinstance(self.blocks, Paragraph | Table) else None
+        identity = self.block.identity if isinstance(self.block, Paragraph | Table) else None
         return None if identity is None or "^" in identity else identity
 
     @property
     def can_move(self) -> bool:
         """Whether it can be shown as moved."""
-        return isinstance(self.blocks, Paragraph) and (self.kind == "pasal" or self.kind in BODY or self.kind in LISTS)
+        return isinstance(self.block, Paragraph) and (self.kind == "pasal" or self.kind in BODY or self.kind in LISTS)
 
 
 def tree(blocks: Sequence[Block]) -> tuple[OutlineNode, list[OutlineNode]]:
@@ -104,7 +104,7 @@ def tree(blocks: Sequence[Block]) -> tuple[OutlineNode, list[OutlineNode]]:
     root = OutlineNode("akar", None, -1, None)
     part = OutlineNode("pembukaan", None, -1, root)
     stack: list[OutlineNode] = []  # the paragraphs around: numbered ones, and those that lead in a list
-    everything: list[OutlineNode] = []
+    nodes: list[OutlineNode] = []
     for index, block in enumerate(blocks):
         kind = "pemisah" if isinstance(block, PageBreak) else block.role
         new = _new_part(kind, part, blocks[index - 1] if index else None)
@@ -112,27 +112,28 @@ def tree(blocks: Sequence[Block]) -> tuple[OutlineNode, list[OutlineNode]]:
             part = OutlineNode(new, block if new == "pasal" else None, index if new == "pasal" else -1, root)
             stack = []
             if new == "pasal":
-                everything.append(part)
+                nodes.append(part)
                 continue
         numbered = isinstance(block, Paragraph) and block.number is not None
         depth = 0 if isinstance(block, PageBreak) else block.depth
         while stack and not _contains(stack[-1], depth, numbered):
             stack.pop()
         node = OutlineNode(kind, block, index, stack[-1] if stack else part)
-        everything.append(node)
+        nodes.append(node)
         if numbered or kind == "isi":
             stack.append(node)
-    return root, everything
+    return root, nodes
 
 
 def _contains(node: OutlineNode, depth: int, numbered: bool) -> bool:
-    """Whether a block of this depth belongs to a paragraph before it: points to what leads them in, other text to its
-    point.
+    """Whether a block of this depth belongs to a paragraph before it.
+
+    Points belong to what leads them in, other text to its point.
     """
-    assert isinstance(node.blocks, Paragraph)
-    if numbered or node.blocks.number is None:
-        return node.blocks.depth < depth
-    return 0 < depth >= node.blocks.depth
+    assert isinstance(node.block, Paragraph)
+    if numbered or node.block.number is None:
+        return node.block.depth < depth
+    return 0 < depth >= node.block.depth
 
 
 def _new_part(kind: str, current: OutlineNode, before: Block | None) -> str | None:
@@ -161,23 +162,24 @@ def printed_form(block: Block) -> Hashable:
     return block.role, block.number, block.depth, tidy(content)
 
 
-def cap(block: Block) -> Hashable:
-    """What two blocks that say the same have in common, whatever their numbers, the numbers they refer to and the end
-    of a point.
+def gist(block: Block) -> Hashable:
+    """What two blocks that say the same have in common.
+
+    Their numbers, the numbers that they refer to and the ends of points may differ.
     """
     if isinstance(block, Paragraph):
-        return (_class(block.role), content_gist(block.content))
+        return (_role_class(block.role), content_gist(block.content))
     if isinstance(block, PageBreak):
         return block
     return (
         block.role,
         block.column,
-        tuple(tuple(tuple(cap(p) for p in s.content) for s in r.cells) for r in block.rows),
+        tuple(tuple(tuple(gist(p) for p in cell.content) for cell in row.cells) for row in block.rows),
     )
 
 
 def content_gist(content: Sequence[Inline]) -> Hashable:
-    """The same of a text alone."""
+    """The same for a text alone."""
     result: list[Hashable] = []
     for index, inline in enumerate(content):
         if isinstance(inline, Text):
@@ -189,21 +191,17 @@ def content_gist(content: Sequence[Inline]) -> Hashable:
     return tuple(result)
 
 
-def _class(role: str) -> str:
+def _role_class(role: str) -> str:
     return "isi" if role in BODY else role
 
 
 def same_class(old_node: OutlineNode, new_node: OutlineNode) -> bool:
     """Whether two nodes can be the same thing in two versions."""
-    if (old_node.blocks is None) != (new_node.blocks is None) or type(old_node.blocks) is not type(new_node.blocks):
+    if type(old_node.block) is not type(new_node.block):
         return False
-    if isinstance(old_node.blocks, Table) and isinstance(new_node.blocks, Table):
-        return (old_node.blocks.role, old_node.blocks.column, old_node.blocks.depth, old_node.blocks.identity) == (
-            new_node.blocks.role,
-            new_node.blocks.column,
-            new_node.blocks.depth,
-            new_node.blocks.identity,
-        )
-    if isinstance(old_node.blocks, PageBreak):
-        return old_node.blocks == new_node.blocks
-    return _class(old_node.kind) == _class(new_node.kind)
+    old, new = old_node.block, new_node.block
+    if isinstance(old, Table) and isinstance(new, Table):
+        return (old.role, old.column, old.depth, old.identity) == (new.role, new.column, new.depth, new.identity)
+    if isinstance(old, PageBreak):
+        return old == new
+    return _role_class(old_node.kind) == _role_class(new_node.kind)

@@ -8,7 +8,7 @@ from ksdgen.difference.entry import Change, Passage
 from ksdgen.difference.kinds import Replacement, group, origin, replacements
 from ksdgen.difference.pieces import merge, pieces_of, shown
 from ksdgen.difference.words import compare_content
-from ksdgen.paper.document import Inline, Origin, Paragraph, Picture, Table, TrackedChange
+from ksdgen.paper.document import Inline, Origin, Paragraph, Picture, Table, TableRow, TrackedChange
 
 ROLE_GROUPS = {
     "judul_pihak": "pihak",
@@ -24,26 +24,24 @@ ROLE_GROUPS = {
 }
 """What changed words are about where the role of their paragraph says it."""
 
-
 _NAMES = frozenset(("judul_pihak", "pihak_nama", "ttd_lembaga", "ttd_jabatan", "ttd_nama", "bingkai_lambang"))
 """Roles whose whole text is one name."""
 
 
 def passage_of_both(old: Paragraph, new: Paragraph, content: Sequence[Inline]) -> Passage:
-    """A paragraph of both versions to show."""
-    part = [(i.kind, shown(i.content)) if isinstance(i, TrackedChange) else ("tetap", shown((i,))) for i in content]
-    return Passage(_number(old), _number(new), new.depth, merge(part))
+    """A paragraph of both versions to show; `content` holds the words of both, with their marks."""
+    pieces = [
+        (inline.kind, shown(inline.content)) if isinstance(inline, TrackedChange) else ("tetap", shown((inline,)))
+        for inline in content
+    ]
+    return Passage(_number(old), _number(new), new.depth, merge(pieces))
 
 
 def passage_of_one(paragraph: Paragraph, kind: str) -> Passage:
     """A paragraph of one version to show: "hapus" the older, "sisip" the newer, "tetap" for one that only moved."""
     old_number = "" if kind == "sisip" else _number(paragraph)
-    return Passage(
-        old_number,
-        "" if kind == "hapus" else _number(paragraph),
-        paragraph.depth,
-        merge((kind, b.text) for b in pieces_of(paragraph)),
-    )
+    number = "" if kind == "hapus" else _number(paragraph)
+    return Passage(old_number, number, paragraph.depth, merge((kind, piece.text) for piece in pieces_of(paragraph)))
 
 
 def row_passage(cells: Sequence[str], kind: str) -> Passage:
@@ -51,12 +49,14 @@ def row_passage(cells: Sequence[str], kind: str) -> Passage:
     return Passage("", "", 0, merge([(kind, " | ".join(cells))]))
 
 
+def cell_texts(row: TableRow) -> list[str]:
+    """The text of each cell, its paragraphs in one line."""
+    return [" ".join(text for p in cell.content if (text := shown(p.content).strip())) for cell in row.cells]
+
+
 def table_passages(table: Table, kind: str) -> list[Passage]:
     """The rows of a table of one version to show."""
-    return [
-        row_passage([" ".join(x for p in s.content if (x := shown(p.content).strip())) for s in r.cells], kind)
-        for r in table.rows
-    ]
+    return [row_passage(cell_texts(row), kind) for row in table.rows]
 
 
 def _number(paragraph: Paragraph) -> str:
@@ -78,10 +78,10 @@ def word_changes(
     content = compare_content(old.content, new.content)
     passages = (passage_of_both(old, new, content),)
     result: list[tuple[Replacement, Change]] = []
-    everything = list(replacements(content))
-    if everything and new.role in _NAMES and old.content and new.content:
-        everything = [Replacement(old.content, new.content, "", "", True)]
-    for replacement in everything:
+    stretches = list(replacements(content))
+    if stretches and new.role in _NAMES and old.content and new.content:
+        stretches = [Replacement(old.content, new.content, "", "", True)]
+    for replacement in stretches:
         unseen = shown(replacement.old) == shown(replacement.new)
         title = _picture_change(replacement) if unseen else ""
         if unseen and not title:

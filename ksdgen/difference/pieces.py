@@ -18,25 +18,24 @@ class Piece(NamedTuple):
 
 
 def pieces_of(paragraph: Paragraph) -> tuple[Piece, ...]:
-    """The text of a paragraph with its changes, without the number; the mark of the paragraph itself marks all its
-    words.
+    """The text of a paragraph with its changes, without the number.
 
-    Neighbouring pieces are of different kinds, and none is empty. The words of a moved paragraph stay "tetap" but for
-    those that the other end has not. A line break is a newline; a picture is its description in brackets.
+    The mark of the paragraph itself marks all its words; those of a moved paragraph stay "tetap", but for those that
+    the other end has not. Neighbouring pieces are of different kinds, and none is empty. A line break is a newline; a
+    picture is its description in brackets.
     """
-    base_kind = (
-        paragraph.mark.kind if paragraph.mark is not None and paragraph.mark.kind in ("hapus", "sisip") else "tetap"
-    )
+    mark = paragraph.mark
+    own_kind = mark.kind if mark is not None and mark.kind in ("hapus", "sisip") else "tetap"
     return merge(
-        (i.kind, shown(i.content)) if isinstance(i, TrackedChange) else (base_kind, shown((i,)))
-        for i in paragraph.content
+        (inline.kind, shown(inline.content)) if isinstance(inline, TrackedChange) else (own_kind, shown((inline,)))
+        for inline in paragraph.content
     )
 
 
-def merge(part: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
+def merge(pieces: Iterable[tuple[str, str]]) -> tuple[Piece, ...]:
     """Pieces with neighbours of a kind joined and empty ones left out."""
     result: list[Piece] = []
-    for kind, text in part:
+    for kind, text in pieces:
         if not text:
             continue
         if result and result[-1].kind == kind:

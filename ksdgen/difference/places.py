@@ -32,7 +32,7 @@ _ROLES = {
 }
 """Roles that say by themselves where they are."""
 
-_ORDER = re.compile(r"PIHAK KE[A-Z]+(?: BELAS)?")
+_TERM = re.compile(r"PIHAK KE[A-Z]+(?: BELAS)?")
 
 
 def mention_number(number: Number) -> str:
@@ -45,8 +45,8 @@ def place(node: OutlineNode) -> str:
     chain: list[str] = []
     current: OutlineNode | None = node
     while current is not None and current.level > 1:
-        if isinstance(current.blocks, Paragraph) and current.blocks.number is not None:
-            chain.append(mention_number(current.blocks.number))
+        if isinstance(current.block, Paragraph) and current.block.number is not None:
+            chain.append(mention_number(current.block.number))
         current = current.parent
     start = part(node)
     if node.kind == "lampiran_judul":
@@ -55,11 +55,11 @@ def place(node: OutlineNode) -> str:
 
 
 def passage_place(node: OutlineNode) -> str:
-    """Where a block is, as something that can come, go or move: a paragraph without a number is one at its place."""
-    numbered = isinstance(node.blocks, Paragraph) and (node.blocks.number is not None or node.kind == "pasal")
-    if isinstance(node.blocks, Table):
+    """Where a block is, as something that can come, go or move: without a number it is "paragraf pada" its place."""
+    numbered = isinstance(node.block, Paragraph) and (node.block.number is not None or node.kind == "pasal")
+    if isinstance(node.block, Table):
         return f"tabel pada {place(node)}" if node.kind == "tabel" else place(node)
-    return place(node) if numbered or node.blocks is None else f"paragraf pada {place(node)}"
+    return place(node) if numbered or node.block is None else f"paragraf pada {place(node)}"
 
 
 def prefix(node: OutlineNode) -> str:
@@ -77,16 +77,16 @@ def part(node: OutlineNode) -> str:
         return _ROLES.get(node.kind, "judul" if node.kind.startswith("judul") else "tanda tangan")
     current = node.part
     if current.kind == "pasal":
-        assert isinstance(current.blocks, Paragraph)
-        return current.blocks.number.text if current.blocks.number is not None else "pasal"
+        assert isinstance(current.block, Paragraph)
+        return current.block.number.text if current.block.number is not None else "pasal"
     if current.kind == "lampiran":
         assert current.parent is not None
-        everything = [b for b in current.parent.children if b.kind == "lampiran"]
-        return "lampiran" if len(everything) == 1 else f"lampiran {everything.index(current) + 1}"
+        annexes = [other for other in current.parent.children if other.kind == "lampiran"]
+        return "lampiran" if len(annexes) == 1 else f"lampiran {annexes.index(current) + 1}"
     return current.kind
 
 
 def pihak_term(text: str) -> str | None:
     """The designation of a party in a text: "PIHAK KESATU"."""
-    match = _ORDER.search(text)
+    match = _TERM.search(text)
     return match[0] if match is not None else None

@@ -1,6 +1,4 @@
-"""Entries about numbers and form that changed without any word: neighbours that moved on by the same step are one
-entry.
-"""
+"""Entries about numbers and form that changed without any word: neighbours that moved on by one step are one entry."""
 
 from __future__ import annotations
 
@@ -34,11 +32,9 @@ def shape_changes(redline: Redline) -> Iterator[tuple[int, Change]]:
     covered: dict[OutlineNode, bool] = {}
     for new_index, old_index in redline.older_of.items():
         old_block, new_block = redline.old.blocks[old_index], redline.new.blocks[new_index]
-        if (
-            not isinstance(old_block, Paragraph)
-            or not isinstance(new_block, Paragraph)
-            or (old_block.role, old_block.depth) == (new_block.role, new_block.depth)
-        ):
+        if not isinstance(old_block, Paragraph) or not isinstance(new_block, Paragraph):
+            continue
+        if (old_block.role, old_block.depth) == (new_block.role, new_block.depth):
             continue
         if old_index != new_index or _number_differs(redline, new_index):
             continue
@@ -47,17 +43,8 @@ def shape_changes(redline: Redline) -> Iterator[tuple[int, Change]]:
             covered[part] = _is_covered(redline, part)
         if not covered[part]:
             where, old_where = place(redline.new.nodes[new_index]), place(redline.old.nodes[old_index])
-            yield (
-                new_index,
-                Change(
-                    "diubah",
-                    "bentuk",
-                    where,
-                    old_where,
-                    title="tingkat atau bentuk paragraf berubah",
-                    identity=new_block.identity,
-                ),
-            )
+            title = "tingkat atau bentuk paragraf berubah"
+            yield new_index, Change("diubah", "bentuk", where, old_where, title=title, identity=new_block.identity)
 
 
 def _number_differs(redline: Redline, new_index: int) -> bool:
@@ -72,17 +59,18 @@ def _number_differs(redline: Redline, new_index: int) -> bool:
 
 
 def _is_covered(redline: Redline, part: OutlineNode) -> bool:
-    """Whether a number that came or went explains that paragraphs of an article stand deeper or less deep: the only
-    ayat has none.
+    """Whether a number that came or went explains that paragraphs of an article stand deeper or less deep.
+
+    An ayat that is alone in its article has no number, and what belongs to it stands one step higher.
     """
-    location = (redline.new.location(a) for a in part.descendants())
-    return any(n is not None and _number_differs(redline, n) and _missing(redline, n) for n in location)
+    places = (redline.new.location(node) for node in part.descendants())
+    return any(i is not None and _number_differs(redline, i) and _came_or_went(redline, i) for i in places)
 
 
-def _missing(redline: Redline, new_index: int) -> bool:
-    return (_number(redline.old.blocks[redline.older_of[new_index]]) is None) != (
-        _number(redline.new.blocks[new_index]) is None
-    )
+def _came_or_went(redline: Redline, new_index: int) -> bool:
+    """Whether only one version of a block has a number."""
+    old, new = redline.old.blocks[redline.older_of[new_index]], redline.new.blocks[new_index]
+    return (_number(old) is None) != (_number(new) is None)
 
 
 def _number(block: Block | None) -> Number | None:
@@ -95,9 +83,9 @@ def _continues(redline: Redline, last_index: int, index: int) -> bool:
     if node.parent is not last_node.parent:
         return node.level > last_node.level and not _number_differs(redline, index)
     if not _number_differs(redline, index):
-        return _number(node.blocks) is None
-    old = (_number(redline.old.blocks[redline.older_of[n]]) for n in (last_index, index))
-    new = (_number(redline.new.blocks[n]) for n in (last_index, index))
+        return _number(node.block) is None
+    old = (_number(redline.old.blocks[redline.older_of[i]]) for i in (last_index, index))
+    new = (_number(redline.new.blocks[i]) for i in (last_index, index))
     return _consecutive(*old) and _consecutive(*new) and redline.together(redline.older_of[index], index)
 
 
@@ -106,23 +94,21 @@ def _consecutive(earlier: Number | None, later: Number | None) -> bool:
 
 
 def _entry(redline: Redline, series: Sequence[int]) -> Identified:
-    old = [redline.old.nodes[redline.older_of[j]] for j in series]
-    new = [redline.new.nodes[j] for j in series]
+    """One entry for blocks of the newer version, a run of neighbours."""
+    old = [redline.old.nodes[redline.older_of[i]] for i in series]
+    new = [redline.new.nodes[i] for i in series]
     old_where, where = _range(old), _range(new)
     old_parent, parent = prefix(old[0]), prefix(new[0])
     if parent and parent == old_parent:
         where = where.removeprefix(f"{parent} ")  # "Pasal 5 ayat (4) menjadi ayat (5)"
     identities = tuple(
-        s.blocks.identity for s in new if isinstance(s.blocks, Paragraph) and s.blocks.identity is not None
+        node.block.identity for node in new if isinstance(node.block, Paragraph) and node.block.identity is not None
     )
-    return (
-        series[0],
-        Change("dinomori_ulang", "nomor", where, old_where, identity=identities[0] if identities else None),
-        identities,
-    )
+    change = Change("dinomori_ulang", "nomor", where, old_where, identity=identities[0] if identities else None)
+    return series[0], change, identities
 
 
 def _range(nodes: Sequence[OutlineNode]) -> str:
     """The places of neighbours: "Pasal 7–12", "Pasal 5 ayat (4)–(8)"."""
-    start, end = passage_place(nodes[0]), _number(nodes[-1].blocks)
+    start, end = passage_place(nodes[0]), _number(nodes[-1].block)
     return start if len(nodes) == 1 or end is None else f"{start}–{end.reference.removeprefix('Pasal ')}"

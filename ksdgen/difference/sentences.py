@@ -20,7 +20,6 @@ _LABEL = {
 _PLAIN = frozenset((*_LABEL, "bilangan", "kosong"))
 _SPACE = re.compile(r"\s+")
 
-
 _Parts = Iterator[tuple[str, str]]
 """Pieces of a sentence with their kind, as in `Piece`."""
 
@@ -33,7 +32,7 @@ def sentence(change: Change, limit: int = 160) -> str:
         limit: quoted words longer than this are shortened in the middle; `change` itself and its `passages` have all of
             them.
     """
-    return "".join(b.text for b in sentence_pieces(change, limit))
+    return "".join(piece.text for piece in sentence_pieces(change, limit))
 
 
 def sentence_pieces(change: Change, limit: int = 160) -> tuple[Piece, ...]:
@@ -44,13 +43,13 @@ def sentence_pieces(change: Change, limit: int = 160) -> tuple[Piece, ...]:
         change: the entry.
         limit: as for `sentence`.
     """
-    part = merge(
+    pieces = merge(
         (kind, _SPACE.sub(" ", text))
         for kind, text in (*_PATTERNS[change.kind](change, limit), ("tetap", _carried_along(change)))
     )
-    start, end = part[0], part[-1]
-    edges = (Piece(start.kind, start.text.lstrip()), *part[1:])
-    return merge((*edges[:-1], Piece(end.kind, edges[-1].text.rstrip())))
+    first, *rest = pieces
+    *others, last = (Piece(first.kind, first.text.lstrip()), *rest)
+    return merge((*others, Piece(last.kind, last.text.rstrip())))
 
 
 def _changed(change: Change, limit: int) -> _Parts:
@@ -129,11 +128,9 @@ def _carried_along(change: Change) -> str:
 
 
 def _place(change: Change) -> str:
-    return (
-        f"{change.place} (semula {change.old_place})"
-        if change.old_place and change.old_place != change.place
-        else change.place
-    )
+    if change.old_place and change.old_place != change.place:
+        return f"{change.place} (semula {change.old_place})"
+    return change.place
 
 
 def _arrow(change: Change, limit: int, *, quoted: bool) -> _Parts:

@@ -25,9 +25,9 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight | Non
         weight: how much the agreement of an element is worth, above 0; 1 unless given.
     """
     result: list[Pair] = []
-    task = [(0, len(old), 0, len(new))]
-    while task:
-        old_start, old_end, new_start, new_end = task.pop()
+    ranges = [(0, len(old), 0, len(new))]
+    while ranges:
+        old_start, old_end, new_start, new_end = ranges.pop()
         while old_start < old_end and new_start < new_end and old[old_start] == new[new_start]:
             result.append((old_start, new_start))
             old_start, new_start = old_start + 1, new_start + 1
@@ -38,11 +38,11 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight | Non
             continue
         if (old_end - old_start) * (new_end - new_start) <= _AREA:
             result += [
-                (old_start + old_before, new_start + new_before)
-                for old_before, new_before in _heaviest(old[old_start:old_end], new[new_start:new_end], weight)
+                (old_start + old_offset, new_start + new_offset)
+                for old_offset, new_offset in _heaviest(old[old_start:old_end], new[new_start:new_end], weight)
             ]
             continue
-        anchors = _anchor(old, new, old_start, old_end, new_start, new_end)
+        anchors = _anchors(old, new, old_start, old_end, new_start, new_end)
         if anchors is None:
             result += _occurrences(old, new, old_start, old_end, new_start, new_end)
             continue
@@ -50,7 +50,7 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight | Non
         for (old_before, new_before), (old_after, new_after) in zip(
             [(old_start - 1, new_start - 1), *anchors], [*anchors, (old_end, new_end)], strict=True
         ):
-            task.append((old_before + 1, old_after, new_before + 1, new_after))
+            ranges.append((old_before + 1, old_after, new_before + 1, new_after))
     result.sort()
     return result
 
@@ -87,14 +87,16 @@ def _heaviest(old: Sequence[Hashable], new: Sequence[Hashable], weight: Weight |
     return result
 
 
-def _anchor(
+def _anchors(
     old: Sequence[Hashable], new: Sequence[Hashable], old_start: int, old_end: int, new_start: int, new_end: int
 ) -> list[Pair] | None:
     """Pairs of elements that stand once on each side, as many as can be in order; None when there are none."""
     old_counts, new_counts = Counter(old[old_start:old_end]), Counter(new[new_start:new_end])
-    location = {new[j]: j for j in range(new_start, new_end) if new_counts[new[j]] == 1}
+    places = {new[place]: place for place in range(new_start, new_end) if new_counts[new[place]] == 1}
     candidates = [
-        (i, location[old[i]]) for i in range(old_start, old_end) if old_counts[old[i]] == 1 and old[i] in location
+        (place, places[old[place]])
+        for place in range(old_start, old_end)
+        if old_counts[old[place]] == 1 and old[place] in places
     ]
     return _rising(candidates) or None
 
@@ -102,19 +104,17 @@ def _anchor(
 def _occurrences(
     old: Sequence[Hashable], new: Sequence[Hashable], old_start: int, old_end: int, new_start: int, new_end: int
 ) -> list[Pair]:
-    """Pairs of the first with the first, the second with the second occurrence of an element, as many as can be in
-    order.
-    """
-    location: dict[tuple[Hashable, int], int] = {}
+    """Pairs of the first with the first occurrence of an element, the second with the second; as many as rise."""
+    places: dict[tuple[Hashable, int], int] = {}
     count: Counter[Hashable] = Counter()
     for new_index in range(new_start, new_end):
         count[new[new_index]] += 1
-        location[new[new_index], count[new[new_index]]] = new_index
+        places[new[new_index], count[new[new_index]]] = new_index
     count.clear()
     candidates: list[Pair] = []
     for old_index in range(old_start, old_end):
         count[old[old_index]] += 1
-        partner = location.get((old[old_index], count[old[old_index]]))
+        partner = places.get((old[old_index], count[old[old_index]]))
         if partner is not None:
             candidates.append((old_index, partner))
     return _rising(candidates)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ksdgen.difference.entry import Change
 from ksdgen.difference.likeness import bag, likeness
-from ksdgen.difference.paragraphs import row_passage, whole_change, word_changes
+from ksdgen.difference.paragraphs import cell_texts, row_passage, whole_change, word_changes
 from ksdgen.difference.pieces import shown
 from ksdgen.difference.places import pihak_term
 from ksdgen.difference.sequence import Pair
@@ -18,7 +18,10 @@ _SAME = 0.85
 """The least likeness of what two versions say of a party that is called differently."""
 
 _AREA = 400
+"""The largest product of numbers of parties for which each is compared with each."""
+
 _NAMES = 40
+"""The longest name of a row that is mentioned."""
 
 
 def table_changes_of(old: Table, new: Table, place: str, old_place: str) -> list[Change]:
@@ -52,13 +55,13 @@ class _Group:
     @property
     def name(self) -> str:
         """The name of who signs, or of the institution, or how it is called."""
-        everything = {p.role: t for p in reversed(self.content) if (t := shown(p.content).strip())}
-        return everything.get("pihak_nama") or everything.get("ttd_nama") or everything.get("ttd_lembaga") or self.term
+        texts = {p.role: text for p in reversed(self.content) if (text := shown(p.content).strip())}
+        return texts.get("pihak_nama") or texts.get("ttd_nama") or texts.get("ttd_lembaga") or self.term
 
     @property
     def text(self) -> str:
         """All words."""
-        return " ".join(t for p in self.content if (t := shown(p.content).strip()) and t != ":")
+        return " ".join(text for p in self.content if (text := shown(p.content).strip()) not in ("", ":"))
 
 
 def _para_pihak(table: Table) -> list[_Group]:
@@ -66,8 +69,8 @@ def _para_pihak(table: Table) -> list[_Group]:
     result: list[_Group] = []
     lacking: list[_Group] = []
     for number, row in enumerate(table.rows, start=1):
-        content = [p for s in row.cells for p in s.content]
-        term = next((s for p in reversed(content) if (s := _last_term(p)) is not None), None)
+        content = [p for cell in row.cells for p in cell.content]
+        term = next((found for p in reversed(content) if (found := _last_term(p)) is not None), None)
         result.append(_Group(f"baris {number}", content))
         lacking.append(result[-1])
         if term is not None:
@@ -117,18 +120,18 @@ def _groups(old: list[_Group], new: list[_Group], place: str, old_place: str) ->
                 number=not shift,
             )
             continue
-        # Who is now called differently is known by name.
+        # Who is called differently now is known by name.
         where = _where(place, group.name)
-        term = Change("diubah", "pihak", where, where, earlier.term, group.term)
-        result.append(term)
+        renamed = Change("diubah", "pihak", where, where, earlier.term, group.term)
+        result.append(renamed)
         other = _paragraphs(earlier.content, group.content, where, where, number=not shift)
-        result += (p for p in other if (p.former, p.after) != (term.former, term.after))
+        result += (change for change in other if (change.former, change.after) != (renamed.former, renamed.after))
     rest = [group for i, group in enumerate(old) if i not in pairs.values()]
     result += [_whole(group, _where(old_place, group.term), new=False) for group in rest]
-    order = [old[i].term for i in sorted(pairs.values())]
-    current = [group.term for new_index, group in enumerate(new) if new_index in pairs]
-    if order != current and sorted(order) == sorted(current):
-        result.append(Change("diubah", "bentuk", place, old_place, title=f"urutan menjadi {', '.join(current)}"))
+    old_order = [old[i].term for i in sorted(pairs.values())]
+    new_order = [group.term for new_index, group in enumerate(new) if new_index in pairs]
+    if old_order != new_order and sorted(old_order) == sorted(new_order):
+        result.append(Change("diubah", "bentuk", place, old_place, title=f"urutan menjadi {', '.join(new_order)}"))
     elif not result and [group.term for group in old] != [group.term for group in new]:
         result.append(Change("diubah", "bentuk", place, old_place, title="susunan berubah"))
     return result
@@ -141,18 +144,18 @@ def _pairs(old: list[_Group], new: list[_Group]) -> dict[int, int]:
     result: dict[int, int] = {}
     if len(old) * len(new) > _AREA:
         return {new_index: new_index for new_index in range(min(len(old), len(new)))}
-    left, right = ([_bag(k) for k in x] for x in (old, new))
-    value = {
-        (old_index, new_index): likeness(left[old_index], right[new_index])
-        for old_index in range(len(old))
-        for new_index in range(len(new))
+    old_bags, new_bags = list(map(_bag, old)), list(map(_bag, new))
+    scores = {
+        (old_index, new_index): likeness(old_bag, new_bag)
+        for old_index, old_bag in enumerate(old_bags)
+        for new_index, new_bag in enumerate(new_bags)
     }
 
     def order(pair: Pair) -> tuple[float, bool, int, Pair]:
-        return (-value[pair], old[pair[0]].term != new[pair[1]].term, abs(pair[0] - pair[1]), pair)
+        return (-scores[pair], old[pair[0]].term != new[pair[1]].term, abs(pair[0] - pair[1]), pair)
 
-    for is_alike in (lambda p: value[p] >= _SAME, lambda p: old[p[0]].term == new[p[1]].term):
-        for old_index, new_index in sorted(filter(is_alike, value), key=order):
+    for is_alike in (lambda p: scores[p] >= _SAME, lambda p: old[p[0]].term == new[p[1]].term):
+        for old_index, new_index in sorted(filter(is_alike, scores), key=order):
             if new_index not in result and old_index not in result.values():
                 result[new_index] = old_index
     return result
@@ -168,7 +171,7 @@ def _bag(group: _Group) -> dict[Hashable, int]:
 
 def _whole(group: _Group, where: str, *, new: bool) -> Change:
     passages = (
-        row_passage([t for p in group.content if (t := shown(p.content).strip())], "sisip" if new else "hapus"),
+        row_passage([text for p in group.content if (text := shown(p.content).strip())], "sisip" if new else "hapus"),
     )
     if new:
         return Change("baru", "pihak", where, after=group.text, passages=passages)
@@ -185,22 +188,17 @@ def _where(place: str, term: str) -> str:
 def _paragraphs(
     old: Sequence[Paragraph], new: Sequence[Paragraph], place: str, old_place: str, *, number: bool = True
 ) -> list[Change]:
-    """What changed in a run of paragraphs of a cell or a table.
-
-    Args:
-        number: whether a changed number is worth an entry.
-    """
+    """What changed in a run of paragraphs of a cell or a table; with `number` also its numbers."""
     result: list[Change] = []
     old_start = new_start = 0
     for old_index, new_index in (*paragraph_pairs(old, new), (len(old), len(new))):
         result += [whole_change(p, False, old_place) for p in old[old_start:old_index]]
         result += [whole_change(p, True, place) for p in new[new_start:new_index]]
         if old_index < len(old):
-            result += [p for _, p in word_changes(old[old_index], new[new_index], place, old_place)]
+            result += [change for _, change in word_changes(old[old_index], new[new_index], place, old_place)]
             if number and old[old_index].number != new[new_index].number:
-                former, after = (
-                    p.number.text if p.number is not None else "" for p in (old[old_index], new[new_index])
-                )
+                numbers = (old[old_index].number, new[new_index].number)
+                former, after = (value.text if value is not None else "" for value in numbers)
                 result.append(Change("diubah", "bentuk", place, old_place, former, after))
         old_start, new_start = old_index + 1, new_index + 1
     return result
@@ -210,48 +208,41 @@ def _paragraphs(
 
 
 def _data(old: Table, new: Table, place: str, old_place: str) -> list[Change]:
-    old_columns, column = _header(old), _header(new)
+    """What changed in a data table, row by row."""
+    old_columns, columns = _header(old), _header(new)
     pairs = row_pairs(old.rows, new.rows)
-    move = _moves(old.rows, new.rows, pairs)
+    moves = _moves(old.rows, new.rows, pairs)
     shift = len(pairs) < max(len(old.rows), len(new.rows))
-    old_location, location = _order(old), _order(new)
+    old_places, places = _row_places(old), _row_places(new)
     result: list[Change] = []
     old_start = new_start = 0
     for old_index, new_index in (*pairs, (len(old.rows), len(new.rows))):
         for index in range(old_start, old_index):
-            if index not in move.values():
-                result.append(_row_change(old.rows[index], f"{old_place}, {old_location[index]}", new=False))
+            if index not in moves.values():
+                result.append(_row_change(old.rows[index], f"{old_place}, {old_places[index]}", new=False))
         for index in range(new_start, new_index):
-            where = f"{place}, {location[index]}"
-            if index in move:
-                earlier = f"{old_place}, {old_location[move[index]]}"
-                passages = (row_passage(_cells(new.rows[index]), "tetap"),)
-                result.append(
-                    Change(
-                        "dipindah",
-                        "tabel",
-                        where,
-                        earlier,
-                        after=" | ".join(_cells(new.rows[index])),
-                        passages=passages,
-                    )
-                )
+            where = f"{place}, {places[index]}"
+            if index in moves:
+                texts = cell_texts(new.rows[index])
+                earlier, passages = f"{old_place}, {old_places[moves[index]]}", (row_passage(texts, "tetap"),)
+                result.append(Change("dipindah", "tabel", where, earlier, after=" | ".join(texts), passages=passages))
             else:
                 result.append(_row_change(new.rows[index], where, new=True))
         if old_index < len(old.rows):
-            for index, (old_cell, new_cell) in enumerate(
-                zip(old.rows[old_index].cells, new.rows[new_index].cells, strict=True)
-            ):
+            old_row, new_row = old.rows[old_index], new.rows[new_index]
+            # A row is known by its name: that it stands one line lower is no news.
+            same = place == old_place and row_name(old_row) == row_name(new_row)
+            for index, (old_cell, new_cell) in enumerate(zip(old_row.cells, new_row.cells, strict=True)):
                 is_serial_number = (
                     shift
                     and index == 0
-                    and all(shown(p.content).strip(" .").isdigit() for s in (old_cell, new_cell) for p in s.content)
+                    and all(
+                        shown(p.content).strip(" .").isdigit() for cell in (old_cell, new_cell) for p in cell.content
+                    )
                 )
                 if old_cell != new_cell and not is_serial_number:
-                    where = _where_cell(place, new.rows[new_index], location[new_index], column, index)
-                    old_where = _where_cell(old_place, old.rows[old_index], old_location[old_index], old_columns, index)
-                    # A row is known by its name: that it stands one line lower is no news.
-                    same = place == old_place and row_name(old.rows[old_index]) == row_name(new.rows[new_index])
+                    where = _where_cell(place, new_row, places[new_index], columns, index)
+                    old_where = _where_cell(old_place, old_row, old_places[old_index], old_columns, index)
                     result += _paragraphs(old_cell.content, new_cell.content, where, where if same else old_where)
         old_start, new_start = old_index + 1, new_index + 1
     return result
@@ -259,25 +250,27 @@ def _data(old: Table, new: Table, place: str, old_place: str) -> list[Change]:
 
 def _moves(old: Sequence[TableRow], new: Sequence[TableRow], pairs: Sequence[Pair]) -> dict[int, int]:
     """Newer to older: rows that say the same at another place, but for a running number."""
-    old_seen, seen = {a for a, _ in pairs}, {b for _, b in pairs}
-    left = {_content_cells(r): i for i, r in enumerate(old) if i not in old_seen}
-    return {j: i for j, r in enumerate(new) if j not in seen and (i := left.pop(_content_cells(r), -1)) >= 0}
+    old_paired, new_paired = {old_index for old_index, _ in pairs}, {new_index for _, new_index in pairs}
+    left = {_without_ordinal(row): i for i, row in enumerate(old) if i not in old_paired}
+    return {
+        new_index: old_index
+        for new_index, row in enumerate(new)
+        if new_index not in new_paired and (old_index := left.pop(_without_ordinal(row), -1)) >= 0
+    }
 
 
-def _content_cells(row: TableRow) -> tuple[str, ...]:
-    cells = _cells(row)
+def _without_ordinal(row: TableRow) -> tuple[str, ...]:
+    """The texts of the cells, but for a running number in the first."""
+    cells = cell_texts(row)
     return tuple(cells[1:] if cells and cells[0].strip(" .").isdigit() else cells)
 
 
-def _cells(row: TableRow) -> list[str]:
-    return [" ".join(t for p in s.content if (t := shown(p.content).strip())) for s in row.cells]
-
-
 def _header(table: Table) -> list[str]:
-    return next((_cells(r) for r in table.rows if r.header), [])
+    """The titles of the columns; none without a head."""
+    return next((cell_texts(row) for row in table.rows if row.header), [])
 
 
-def _order(table: Table) -> list[str]:
+def _row_places(table: Table) -> list[str]:
     """The name of each row: the head, or its ordinal without the head."""
     result: list[str] = []
     number = 0
@@ -287,18 +280,18 @@ def _order(table: Table) -> list[str]:
     return result
 
 
-def _where_cell(place: str, row: TableRow, location: str, column: Sequence[str], index: int) -> str:
+def _where_cell(place: str, row: TableRow, row_place: str, columns: Sequence[str], index: int) -> str:
     name = row_name(row)
-    mention = (
-        f" ({name})" if name and len(name) <= _NAMES and not row.header and (index or name != _cells(row)[0]) else ""
-    )
-    title = f"“{column[index]}”" if index < len(column) and column[index] and not row.header else str(index + 1)
-    return f"{place}, {location}{mention} kolom {title}"
+    # A name that the cell itself holds says nothing about where it is.
+    named = 0 < len(name) <= _NAMES and not row.header and (index or name != cell_texts(row)[0])
+    mention = f" ({name})" if named else ""
+    title = f"“{columns[index]}”" if index < len(columns) and columns[index] and not row.header else str(index + 1)
+    return f"{place}, {row_place}{mention} kolom {title}"
 
 
 def _row_change(row: TableRow, where: str, *, new: bool) -> Change:
-    text = " | ".join(_cells(row))
-    passages = (row_passage(_cells(row), "sisip" if new else "hapus"),)
+    text = " | ".join(cell_texts(row))
+    passages = (row_passage(cell_texts(row), "sisip" if new else "hapus"),)
     if new:
         return Change("baru", "tabel", where, after=text, passages=passages)
     return Change("dihapus", "tabel", where, where, former=text, passages=passages)

@@ -7,13 +7,16 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from ksdgen.difference.likeness import bag, best_rising_pairs, likeness
-from ksdgen.difference.outline import cap, content_gist
+from ksdgen.difference.outline import content_gist, gist
 from ksdgen.difference.sequence import Pair, align
 from ksdgen.difference.words import compare_content
 from ksdgen.paper.document import Cell, Mark, Paragraph, Table, TableRow
 
 _THRESHOLD = 0.4
+"""The least likeness of two rows, or of two paragraphs of a cell, that stand at the same place."""
+
 _AREA = 400
+"""The largest product of sizes of a gap in which every row or paragraph is compared with every other."""
 
 
 def compare_paragraphs(old: Paragraph, new: Paragraph) -> Paragraph:
@@ -31,26 +34,31 @@ def compare_tables(old: Table, new: Table) -> Table | None:
     rows: list[TableRow] = []
     old_start = new_start = 0
     for old_index, new_index in (*pairs, (len(old.rows), len(new.rows))):
-        rows += [replace(r, mark=Mark("hapus")) for r in old.rows[old_start:old_index]]
-        rows += [replace(r, mark=Mark("sisip")) for r in new.rows[new_start:new_index]]
+        rows += [replace(row, mark=Mark("hapus")) for row in old.rows[old_start:old_index]]
+        rows += [replace(row, mark=Mark("sisip")) for row in new.rows[new_start:new_index]]
         if old_index < len(old.rows) and new_index < len(new.rows):
             cells = zip(old.rows[old_index].cells, new.rows[new_index].cells, strict=True)
-            rows.append(TableRow(tuple(_compare_cells(a, b) for a, b in cells), new.rows[new_index].header))
+            rows.append(
+                TableRow(
+                    tuple(_compare_cells(old_cell, new_cell) for old_cell, new_cell in cells),
+                    new.rows[new_index].header,
+                )
+            )
         old_start, new_start = old_index + 1, new_index + 1
     return replace(new, rows=tuple(rows))
 
 
 def row_pairs(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
     """Rows that are the same row in both versions, in order."""
-    left, right = [_row_gist(r) for r in old], [_row_gist(r) for r in new]
+    left, right = list(map(_row_gist, old)), list(map(_row_gist, new))
     result: list[Pair] = []
     anchors = align(left, right)
     for (old_before, new_before), (old_after, new_after) in zip(
         [(-1, -1), *anchors], [*anchors, (len(old), len(new))], strict=True
     ):
         result += (
-            (old_before + 1 + x, new_before + 1 + y)
-            for x, y in _alike_rows(old[old_before + 1 : old_after], new[new_before + 1 : new_after])
+            (old_before + 1 + old_index, new_before + 1 + new_index)
+            for old_index, new_index in _alike_rows(old[old_before + 1 : old_after], new[new_before + 1 : new_after])
         )
         if old_after < len(old):
             result.append((old_after, new_after))
@@ -58,27 +66,26 @@ def row_pairs(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
 
 
 def _row_gist(row: TableRow) -> Hashable:
-    return (row.header, tuple(tuple(cap(p) for p in s.content) for s in row.cells))
+    return (row.header, tuple(tuple(gist(p) for p in cell.content) for cell in row.cells))
 
 
 def _alike_rows(old: Sequence[TableRow], new: Sequence[TableRow]) -> list[Pair]:
     if len(old) == len(new) == 1 or len(old) * len(new) > _AREA:
         # A row alone in its place is that row, changed; of very many, the ones at the same place are compared.
-        candidates = [(i, i) for i in range(min(len(old), len(new)))]
         return [
-            (i, j)
-            for i, j in candidates
-            if _same_shape(old[i], new[j]) and (len(old) == 1 or _likeness(old[i], new[j]) >= _THRESHOLD)
+            (i, i)
+            for i, (old_row, new_row) in enumerate(zip(old, new, strict=False))
+            if _same_shape(old_row, new_row) and (len(old) == 1 or _likeness(old_row, new_row) >= _THRESHOLD)
         ]
-    old_bags, new_bags = [_bag(r) for r in old], [_bag(r) for r in new]
-    value = [
+    old_bags, new_bags = [_bag(row) for row in old], [_bag(row) for row in new]
+    scores = [
         [
-            _row_likeness(r, s, likeness(old_bags[i], new_bags[j])) if _same_shape(r, s) else 0.0
-            for j, s in enumerate(new)
+            _row_likeness(old_row, new_row, likeness(old_bag, new_bag)) if _same_shape(old_row, new_row) else 0.0
+            for new_row, new_bag in zip(new, new_bags, strict=True)
         ]
-        for i, r in enumerate(old)
+        for old_row, old_bag in zip(old, old_bags, strict=True)
     ]
-    return best_rising_pairs(value, _THRESHOLD)
+    return best_rising_pairs(scores, _THRESHOLD)
 
 
 def _same_shape(old_row: TableRow, new_row: TableRow) -> bool:
@@ -86,7 +93,7 @@ def _same_shape(old_row: TableRow, new_row: TableRow) -> bool:
     return (
         old_row.header == new_row.header
         and len(old_row.cells) == len(new_row.cells)
-        and all(s.content for r in (old_row, new_row) for s in r.cells)
+        and all(cell.content for row in (old_row, new_row) for cell in row.cells)
     )
 
 
@@ -120,10 +127,8 @@ def _compare_cells(old: Cell, new: Cell) -> Cell:
     """Both versions of a cell in one; the last paragraphs always go together."""
     content: list[Paragraph] = []
     old_start = new_start = 0
-    for old_index, new_index in (
-        *paragraph_pairs(old.content[:-1], new.content[:-1]),
-        (len(old.content) - 1, len(new.content) - 1),
-    ):
+    last_pair = (len(old.content) - 1, len(new.content) - 1)
+    for old_index, new_index in (*paragraph_pairs(old.content[:-1], new.content[:-1]), last_pair):
         content += [replace(p, mark=Mark("hapus")) for p in old.content[old_start:old_index]]
         content += [replace(p, mark=Mark("sisip")) for p in new.content[new_start:new_index]]
         content.append(compare_paragraphs(old.content[old_index], new.content[new_index]))
@@ -140,13 +145,17 @@ def paragraph_pairs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[
     ):
         left, right = old[old_before + 1 : old_after], new[new_before + 1 : new_after]
         if len(left) * len(right) <= _AREA:
-            value = [[_paragraph_likeness(a, b, len(left) == len(right)) for b in right] for a in left]
-            result += ((old_before + 1 + x, new_before + 1 + y) for x, y in best_rising_pairs(value, _THRESHOLD))
+            equally_many = len(left) == len(right)
+            scores = [[_paragraph_likeness(earlier, later, equally_many) for later in right] for earlier in left]
+            result += (
+                (old_before + 1 + old_index, new_before + 1 + new_index)
+                for old_index, new_index in best_rising_pairs(scores, _THRESHOLD)
+            )
         else:
             result += (
-                (old_before + 1 + x, new_before + 1 + x)
-                for x in range(min(len(left), len(right)))
-                if left[x].role == right[x].role
+                (old_before + 1 + i, new_before + 1 + i)
+                for i in range(min(len(left), len(right)))
+                if left[i].role == right[i].role
             )
         if old_after < len(old):
             result.append((old_after, new_after))

@@ -22,6 +22,7 @@ _TAIL = re.compile(r"[;,.:]?(?:[^\S\n]+(?:dan/atau|dan|atau))?\s*\Z")
 """How a point of a list ends, which depends on what comes after it."""
 
 _TAIL_LENGTH = 16
+"""The last characters of a text among which its tail is sought."""
 
 WORD_SIZE = 400
 """The longest stretch of letters, digits and joining signs that is looked at as one word."""
@@ -55,8 +56,10 @@ _PATTERN = rf"""
 
 
 class Token(NamedTuple):
-    """One word: `key` decides what it equals, `kind` what it is, [awal, akhir) where it stands, `gap` the white space
-    before it.
+    """One word, or what counts as one, in the string of a `Strand`.
+
+    `key` decides what it equals, `kind` what it is (as the groups of `_PATTERN` say), [`start`, `end`) where it stands,
+    and `gap` the white space before it.
     """
 
     key: Hashable
@@ -90,32 +93,32 @@ class Strand:
         """Whether a piece of the string stands for itself."""
         return self._all_text or not _STAND_IN.search(text)
 
-    def iris(self, start: int, end: int) -> tuple[Inline, ...]:
+    def cut(self, start: int, end: int) -> tuple[Inline, ...]:
         """The inlines from one place to another; texts keep the places where they were written."""
         result: list[Inline] = []
         for index in range(self._where(start), len(self._content)):
-            piece_start, edge = self._begins[index], self._begins[index + 1]
-            if piece_start >= end:
+            begin, end_of_piece = self._begins[index], self._begins[index + 1]
+            if begin >= end:
                 break
             inline = self._content[index]
             if not isinstance(inline, Text):
-                if piece_start >= start:
+                if begin >= start:
                     result.append(inline)
-            elif piece_start >= start and edge <= end:
+            elif begin >= start and end_of_piece <= end:
                 result.append(inline)
             else:
-                result.append(_cut_text(inline, max(start - piece_start, 0), min(end, edge) - piece_start))
+                result.append(_cut_text(inline, max(start - begin, 0), min(end, end_of_piece) - begin))
         return tuple(result)
 
-    def _where(self, location: int) -> int:
-        return max(0, bisect_right(self._begins, location) - 1)
+    def _where(self, position: int) -> int:
+        return max(0, bisect_right(self._begins, position) - 1)
 
 
 def _cut_text(text: Text, start: int, end: int) -> Text:
     origin: list[tuple[int, Origin]] = []
-    boundary = [piece_start for piece_start, _ in text.origin[1:]] + [len(text.content)]
-    for (piece_start, _), edge in zip(text.origin, boundary, strict=False):
-        cut_start, until = max(piece_start, start), min(edge, end)
+    boundary = [begin for begin, _ in text.origin[1:]] + [len(text.content)]
+    for (begin, _), edge in zip(text.origin, boundary, strict=False):
+        cut_start, until = max(begin, start), min(edge, end)
         if cut_start < until and (place := text.place(cut_start, until)) is not None:
             origin.append((cut_start - start, place))
     return Text(text.content[start:end], tuple(origin))
@@ -130,8 +133,9 @@ def _stand_in(inline: Inline) -> str:
 
 
 def tokenise(strand: Strand) -> list[Token]:
-    """The words in order. The last one stands for the end: it holds what ends a point or a sentence, or nothing, and
-    has no identity.
+    """The words in order.
+
+    The last one stands for the end: it holds what ends a point or a sentence, or nothing, and has no key of its own.
     """
     result: list[Token] = []
     current = 0
@@ -145,7 +149,7 @@ def tokenise(strand: Strand) -> list[Token]:
         elif kind == "kata" and not text.isalpha():
             kind = _word_kind(text)
         # Only text that could hold more than text is worth taking apart.
-        key = text if strand.plain(text) else _key(kind, strand.iris(start, end))
+        key = text if strand.plain(text) else _key(kind, strand.cut(start, end))
         result.append(Token(key, kind, strand.text[current:start], start, end))
         current = end
     result.append(Token("", "ujung", strand.text[current:boundary], boundary, len(strand.text)))
@@ -183,9 +187,7 @@ _LIGHT = frozenset((
 
 @lru_cache(maxsize=1 << 14)
 def weight(key: Hashable) -> int:
-    """How much it says that two paragraphs share a word: signs and small words little, amounts, dates and references
-    much.
-    """
+    """How much it says that two paragraphs share a word: signs and small words say little, values and references much."""
     if not isinstance(key, str):
         return 12
     if key.lower() in _LIGHT:

@@ -16,7 +16,7 @@ class Side:
         self.blocks = blocks
         _, nodes = tree(list(blocks.values()))
         self.nodes = dict(zip(blocks, nodes, strict=True))
-        self._location = {s: i for i, s in self.nodes.items()}
+        self._location = {node: index for index, node in self.nodes.items()}
 
     def location(self, node: OutlineNode | None) -> int | None:
         """The place of a node in the common list; None for a part that has no heading."""
@@ -36,12 +36,12 @@ class Redline:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        old_versions, new_versions = [old_blocks((b,)) for b in blocks], [new_blocks((b,)) for b in blocks]
-        self.old = Side({i: v[0] for i, v in enumerate(old_versions) if v})
-        self.new = Side({i: v[0] for i, v in enumerate(new_versions) if v})
+        self.old = Side({i: old[0] for i, block in enumerate(blocks) if (old := old_blocks((block,)))})
+        self.new = Side({i: new[0] for i, block in enumerate(blocks) if (new := new_blocks((block,)))})
         self.newer_of = {i: i for i in self.old.blocks if i in self.new.blocks} | _moves(blocks)
         """Where each older block that the newer version has too stands there."""
-        self.older_of = {j: i for i, j in sorted(self.newer_of.items(), key=lambda p: p[1])}
+        self.older_of = {new: old for old, new in sorted(self.newer_of.items(), key=lambda pair: pair[1])}
+        """The inverse, in the order of the newer version."""
 
     def print_the_same(self) -> bool:
         """Whether a reader sees no difference: at most identities changed, and what references point at."""
@@ -56,12 +56,9 @@ class Redline:
         old_parent, new_parent = self.old.parent(old_index), self.new.parent(new_index)
         if old_parent is None or new_parent is None:
             old_node, new_node = self.old.nodes[old_index].parent, self.new.nodes[new_index].parent
-            return (
-                old_parent is new_parent
-                and old_node is not None
-                and new_node is not None
-                and old_node.kind == new_node.kind
-            )
+            if old_parent is not new_parent or old_node is None or new_node is None:
+                return False
+            return old_node.kind == new_node.kind
         return self.newer_of.get(old_parent) == new_parent
 
     def moves_alone(self, new_index: int) -> bool:
@@ -75,16 +72,13 @@ class Redline:
 
 def _moves(blocks: Sequence[Block]) -> dict[int, int]:
     """Both ends of each move: the first older with the first newer block of a number, and so on, if there are as many."""
-    edges: dict[int, tuple[list[int], list[int]]] = {}
+    ends: dict[int, tuple[list[int], list[int]]] = {}
     for index, block in enumerate(blocks):
         if block.mark is not None and block.mark.move is not None:
-            edges.setdefault(block.mark.move, ([], []))[block.mark.new].append(index)
+            ends.setdefault(block.mark.move, ([], []))[block.mark.new].append(index)
     result: dict[int, int] = {}
-    for older_of, newer_of in edges.values():
-        if len(older_of) == len(newer_of):
-            result.update(
-                (index, j)
-                for index, j in zip(older_of, newer_of, strict=True)
-                if type(blocks[index]) is type(blocks[j])
-            )
+    for old_ends, new_ends in ends.values():
+        if len(old_ends) == len(new_ends):
+            pairs = zip(old_ends, new_ends, strict=True)
+            result.update((old, new) for old, new in pairs if type(blocks[old]) is type(blocks[new]))
     return result

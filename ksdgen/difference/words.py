@@ -15,7 +15,7 @@ _LITTLE = 0.25
 
 
 class _Edit(NamedTuple):
-    """Words [a, b) of the older text became words [c, d) of the newer one."""
+    """Words [old_start, old_end) of the older text became words [new_start, new_end) of the newer one."""
 
     old_start: int
     old_end: int
@@ -35,16 +35,15 @@ def compare_content(old: Sequence[Inline], new: Sequence[Inline]) -> tuple[Inlin
 
 def _edits(old_tokens: list[Token], new_tokens: list[Token], left: Strand, right: Strand) -> list[_Edit]:
     """What differs, word by word; the words that stand for the end always correspond."""
-    pairs = align([t.key for t in old_tokens[:-1]], [t.key for t in new_tokens[:-1]], weight)
+    pairs = align([token.key for token in old_tokens[:-1]], [token.key for token in new_tokens[:-1]], weight)
     result: list[_Edit] = []
     old_start = new_start = 0
     for old_index, new_index in (*pairs, (len(old_tokens) - 1, len(new_tokens) - 1)):
         if old_index > old_start or new_index > new_start:
             result.append(_Edit(old_start, old_index, new_start, new_index))
         if not _prints_alike(left, old_tokens[old_index], right, new_tokens[new_index]):
-            result.append(
-                _Edit(old_index, old_index + 1, new_index, new_index + 1)
-            )  # the same reference or blank, printed differently
+            # The same reference or blank, printed differently.
+            result.append(_Edit(old_index, old_index + 1, new_index, new_index + 1))
         old_start, new_start = old_index + 1, new_index + 1
     return result
 
@@ -53,7 +52,7 @@ def _prints_alike(left: Strand, old_token: Token, right: Strand, new_token: Toke
     """Whether two words that correspond print the same too."""
     if isinstance(old_token.key, str):
         return left.text[old_token.start : old_token.end] == right.text[new_token.start : new_token.end]
-    return left.iris(old_token.start, old_token.end) == right.iris(new_token.start, new_token.end)
+    return left.cut(old_token.start, old_token.end) == right.cut(new_token.start, new_token.end)
 
 
 def _join(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> list[_Edit]:
@@ -63,10 +62,11 @@ def _join(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) 
         one_line
         and len(edits) > 1
         and not all(_has_value(old_tokens, new_tokens, edit) for edit in edits)
-        and _same(old_tokens, new_tokens, edits) < _LITTLE
+        and _common_share(old_tokens, new_tokens, edits) < _LITTLE
     ):
-        edge = edits[-1].old_end == len(old_tokens)  # what ends the text is kept when both end alike
-        return [_Edit(0, len(old_tokens) - (not edge), 0, len(new_tokens) - (not edge))]
+        # What ends the text is kept when both end alike.
+        same_end = edits[-1].old_end != len(old_tokens)
+        return [_Edit(0, len(old_tokens) - same_end, 0, len(new_tokens) - same_end)]
     result: list[_Edit] = []
     for edit in edits:
         # Joining makes an edit larger, so that the one before it may have to follow.
@@ -77,20 +77,20 @@ def _join(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) 
     return result
 
 
-def _same(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> float:
-    weight_a, weight_b = (
-        sum(0 if is_light(t.key) else weight(t.key) for t in x[:-1]) for x in (old_tokens, new_tokens)
-    )
-    changed_a = sum(_total_weight(old_tokens[s.old_start : s.old_end]) for s in edits)
-    changed_b = sum(_total_weight(new_tokens[s.new_start : s.new_end]) for s in edits)
-    return 1 - max(changed_a / weight_a if weight_a else 0, changed_b / weight_b if weight_b else 0)
+def _common_share(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> float:
+    """The share of weight that both texts have in common, of the text that has less of it; 0 to 1."""
+    old_weight, new_weight = _total_weight(old_tokens[:-1]), _total_weight(new_tokens[:-1])
+    old_changed = sum(_total_weight(old_tokens[edit.old_start : edit.old_end]) for edit in edits)
+    new_changed = sum(_total_weight(new_tokens[edit.new_start : edit.new_end]) for edit in edits)
+    return 1 - max(old_changed / old_weight if old_weight else 0, new_changed / new_weight if new_weight else 0)
 
 
-def _total_weight(words: Sequence[Token]) -> int:
-    return sum(0 if is_light(t.key) else weight(t.key) for t in words)
+def _total_weight(tokens: Sequence[Token]) -> int:
+    return sum(0 if is_light(token.key) else weight(token.key) for token in tokens)
 
 
 def _fuses(old_tokens: list[Token], new_tokens: list[Token], left: _Edit, right: _Edit) -> bool:
+    """Whether two neighbouring edits read better as one: what stays between them weighs no more than the lesser."""
     if _has_value(old_tokens, new_tokens, left) or _has_value(old_tokens, new_tokens, right):
         return False
     if left.old_end == right.old_start and left.new_end == right.new_start:
@@ -103,27 +103,21 @@ def _fuses(old_tokens: list[Token], new_tokens: list[Token], left: _Edit, right:
         return False
     middle = _total_weight(old_tokens[left.old_end : right.old_start])
     size = min(
-        max(_total_weight(old_tokens[s.old_start : s.old_end]), _total_weight(new_tokens[s.new_start : s.new_end]))
-        for s in (left, right)
+        max(
+            _total_weight(old_tokens[edit.old_start : edit.old_end]),
+            _total_weight(new_tokens[edit.new_start : edit.new_end]),
+        )
+        for edit in (left, right)
     )
     return middle <= size if middle else size > 0
 
 
-_WITH_VALUE = frozenset(
-    (
-        "nilai_uang",
-        "tanggal",
-        "jangka_waktu",
-        "persen",
-        "bilangan",
-        "rujukan",
-        "nomor",
-        "kosong",
-        "lain",
-        "baris",
-        "pihak",
-    )
-)
+# fmt: off
+_WITH_VALUE = frozenset((
+    "nilai_uang", "tanggal", "jangka_waktu", "persen", "bilangan", "rujukan", "nomor", "kosong", "lain", "baris", "pihak",
+))
+# fmt: on
+"""Kinds of words that are values: each stands for one thing that can be replaced by another."""
 
 
 def _has_value(old_tokens: list[Token], new_tokens: list[Token], edit: _Edit) -> bool:
@@ -134,7 +128,7 @@ def _has_value(old_tokens: list[Token], new_tokens: list[Token], edit: _Edit) ->
     return old_kind in _WITH_VALUE and (old_kind == new_kind or "kosong" in (old_kind, new_kind))
 
 
-def _sorted(content: Iterable[Inline]) -> Iterator[Inline]:
+def _deletions_first(content: Iterable[Inline]) -> Iterator[Inline]:
     """The inlines with neighbouring changes in order: first all that went, then all that came."""
     deleted: list[Inline] = []
     inserted: list[Inline] = []
@@ -152,61 +146,57 @@ class _Writer:
 
     def __init__(self, left: Strand, right: Strand) -> None:
         self._left, self._right = left, right
-        self._results: list[Inline] = []
+        self._result: list[Inline] = []
         self._deleted: list[Inline] = []
         self._inserted: list[Inline] = []
 
     def write(self, old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> tuple[Inline, ...]:
+        """Both texts in one."""
         old_start = new_start = 0
         for edit in edits:
-            self._kept(old_tokens[old_start : edit.old_start], new_tokens[new_start : edit.new_start])
+            self._keep(old_tokens[old_start : edit.old_start], new_tokens[new_start : edit.new_start])
             self._replace(old_tokens[edit.old_start : edit.old_end], new_tokens[edit.new_start : edit.new_end])
             old_start, new_start = edit.old_end, edit.new_end
-        self._kept(old_tokens[old_start:], new_tokens[new_start:])
+        self._keep(old_tokens[old_start:], new_tokens[new_start:])
         self._close()
-        return tidy(_sorted(tidy(self._results)))
+        return tidy(_deletions_first(tidy(self._result)))
 
-    def _kept(self, old_tokens: Sequence[Token], new_tokens: Sequence[Token]) -> None:
+    def _keep(self, old_tokens: Sequence[Token], new_tokens: Sequence[Token]) -> None:
         begin = 0  # where the stretch that is the same, white space included, begins in the newer text
         for index, (old_token, new_token) in enumerate(zip(old_tokens, new_tokens, strict=True)):
             ahead = new_token.start - len(new_token.gap)
             if index == 0:
                 begin = ahead
             if old_token.gap != new_token.gap:
-                self._same(self._right.iris(begin, ahead))
-                self._deleted += self._left.iris(old_token.start - len(old_token.gap), old_token.start)
-                self._inserted += self._right.iris(ahead, new_token.start)
+                self._emit(self._right.cut(begin, ahead))
+                self._deleted += self._left.cut(old_token.start - len(old_token.gap), old_token.start)
+                self._inserted += self._right.cut(ahead, new_token.start)
                 begin = new_token.start
         if new_tokens:
-            self._same(self._right.iris(begin, new_tokens[-1].end))
+            self._emit(self._right.cut(begin, new_tokens[-1].end))
 
-    def _same(self, content: tuple[Inline, ...]) -> None:
+    def _emit(self, content: tuple[Inline, ...]) -> None:
         if content:
             self._close()
-            self._results += content
+            self._result += content
 
     def _replace(self, old_tokens: Sequence[Token], new_tokens: Sequence[Token]) -> None:
         left = old_tokens[0].start - len(old_tokens[0].gap) if old_tokens else 0
         right = new_tokens[0].start - len(new_tokens[0].gap) if new_tokens else 0
-        if (
-            old_tokens
-            and new_tokens
-            and old_tokens[0].gap == new_tokens[0].gap
-            and not self._deleted
-            and not self._inserted
-        ):
-            self._same(self._right.iris(right, new_tokens[0].start))
+        same_gap = bool(old_tokens and new_tokens) and old_tokens[0].gap == new_tokens[0].gap
+        if same_gap and not self._deleted and not self._inserted:
+            self._emit(self._right.cut(right, new_tokens[0].start))
             left, right = old_tokens[0].start, new_tokens[0].start
         if old_tokens:
-            self._deleted += self._left.iris(left, old_tokens[-1].end)
+            self._deleted += self._left.cut(left, old_tokens[-1].end)
         if new_tokens:
-            self._inserted += self._right.iris(right, new_tokens[-1].end)
+            self._inserted += self._right.cut(right, new_tokens[-1].end)
 
     def _close(self) -> None:
-        self._results += (TrackedChange("hapus", tuple(self._deleted)), TrackedChange("sisip", tuple(self._inserted)))
+        self._result += (TrackedChange("hapus", tuple(self._deleted)), TrackedChange("sisip", tuple(self._inserted)))
         self._deleted, self._inserted = [], []
 
 
-def side(content: Sequence[Inline], kind: str) -> tuple[Inline, ...]:
+def of_version(content: Sequence[Inline], kind: str) -> tuple[Inline, ...]:
     """The text of one version with only its own marks: "hapus" for the older, "sisip" for the newer."""
-    return tidy(i for i in content if not isinstance(i, TrackedChange) or i.kind == kind)
+    return tidy(part for part in content if not isinstance(part, TrackedChange) or part.kind == kind)

@@ -8,23 +8,23 @@ from collections.abc import Sequence
 WIDTH = re.compile(r":?(-+):?")
 
 
-def share_thousand(width: Sequence[int]) -> tuple[int, ...]:
+def thousandths(widths: Sequence[int]) -> tuple[int, ...]:
     """Relative widths as thousandths that sum to exactly 1000 (largest remainders)."""
-    if not any(width):
-        width = [1] * len(width)
-    count = sum(width)
-    result = [w * 1000 // count for w in width]
-    order = sorted(range(len(width)), key=lambda index: (-(width[index] * 1000 % count), index))
+    if not any(widths):
+        widths = [1] * len(widths)
+    total = sum(widths)
+    result = [width * 1000 // total for width in widths]
+    order = sorted(range(len(widths)), key=lambda index: (-(widths[index] * 1000 % total), index))
     for index in order[: 1000 - sum(result)]:
         result[index] += 1
     return tuple(result)
 
 
-def dashes(column: Sequence[int]) -> list[int]:
-    """The fewest dashes, three at least, that give these widths."""
-    for count in range(len(column), 1001):
-        width = [max(1, round(k * count / 1000)) for k in column]
-        if share_thousand(width) == tuple(column):
-            times = -(-3 // min(width))
-            return [w * times for w in width]
-    return list(column)
+def dashes(columns: Sequence[int]) -> list[int]:
+    """The fewest dashes for each column, three at least, that give these thousandths."""
+    for count in range(len(columns), 1001):
+        widths = [max(1, round(share * count / 1000)) for share in columns]
+        if thousandths(widths) == tuple(columns):
+            factor = -(-3 // min(widths))
+            return [width * factor for width in widths]
+    return list(columns)

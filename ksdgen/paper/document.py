@@ -53,8 +53,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One piece of a cross-reference: points at the paragraph with `identity` == `target` and prints its number as
-    `content`.
+    """One piece of a cross-reference: it points at the paragraph whose identity is `target`, and prints `content`.
 
     "Pasal 7 ayat (2)" is a Reference "Pasal 7", the Text " ayat " and a Reference "(2)". Before numbering `content` is
     "" and `target` is the label as written.
@@ -97,10 +96,9 @@ class PageField:
 
 @dataclass(frozen=True, slots=True)
 class TrackedChange:
-    """Words of one version only, in a document that holds two: `kind` is "sisip" (the newer has them) or "hapus" (the
-    older had them).
+    """Words of one version only, in a document that holds two.
 
-    `content` holds no TrackedChange.
+    `kind` is "sisip" (the newer has them) or "hapus" (the older had them). `content` holds no TrackedChange.
     """
 
     kind: str
@@ -163,13 +161,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `role` is its role (see `ROLES`), which every writer maps to a style of that name.
+    """One paragraph.
 
-    A Pasal heading is one paragraph with role and number "pasal"; its text is the heading. `depth` is the list depth (0
-    = not indented). `identity` is the identity for references, bookmarks and diffs, unique in the document.
+    `role` is a key of `ROLES`; every writer maps it to a style of that name. `depth` is the list depth, 0 where nothing
+    is indented. `identity` names the paragraph for references, bookmarks and diffs, unique in the document. A Pasal
+    heading is one paragraph with role and number "pasal"; its text is the heading.
 
     In a document that holds two versions, `mark` says that only one has the paragraph; `former` carries role, number,
-    key and depth of the older version (its `content` is empty) where a paragraph of both changed them.
+    identity and depth of the older version (its `content` is empty) where a paragraph of both changed them.
     """
 
     role: str
@@ -205,10 +204,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `role`: "pihak" | "lambang" | "tanda_tangan" | "paraf" (no borders but paraf's) or "tabel" (data,
-    bordered).
+    """A table.
 
-    `column` are relative column widths in thousandths of the available text width and sum to 1000.
+    `role`: "pihak" | "lambang" | "tanda_tangan" | "paraf" (no borders but paraf's) or "tabel" (data, bordered).
+    `column` are the widths of the columns in thousandths of the available text width; they sum to 1000.
     """
 
     role: str
@@ -291,8 +290,8 @@ class PageLayout:
 class Dokumen:
     """A whole document: body, page footer, layout, and the word that lies across every page of a draft (`watermark`).
 
-    In a document that holds two versions, `former` carries title, layout and word of the older one (no blocks) where
-    they changed.
+    In a document that holds two versions, `former` carries title, layout and watermark of the older one (no blocks)
+    where they changed.
     """
 
     title: str
@@ -301,6 +300,13 @@ class Dokumen:
     layout: PageLayout = PageLayout()
     watermark: str | None = None
     former: Dokumen | None = None
+
+
+def joined(first: Text, second: Text) -> Text:
+    """Two texts that stand side by side as one, each stretch still with its origin."""
+    shift = len(first.content)
+    shifted = tuple((start + shift, origin) for start, origin in second.origin)
+    return Text(first.content + second.content, first.origin + shifted)
 
 
 def inline_text(content: Iterable[Inline]) -> str:
@@ -325,9 +331,9 @@ def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         if isinstance(block, Paragraph):
             yield block
         elif isinstance(block, Table):
-            for rows in block.rows:
-                for cells in rows.cells:
-                    yield from cells.content
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.content
 
 
 def change_paragraphs(blocks: Iterable[Block], change: Callable[[Paragraph], Paragraph]) -> tuple[Block, ...]:
@@ -338,8 +344,8 @@ def change_paragraphs(blocks: Iterable[Block], change: Callable[[Paragraph], Par
             result.append(change(block))
         elif isinstance(block, Table):
             rows = tuple(
-                replace(r, cells=tuple(replace(s, content=tuple(change(p) for p in s.content)) for s in r.cells))
-                for r in block.rows
+                replace(row, cells=tuple(replace(c, content=tuple(change(p) for p in c.content)) for c in row.cells))
+                for row in block.rows
             )
             result.append(replace(block, rows=rows))
         else:

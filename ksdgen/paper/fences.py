@@ -13,8 +13,7 @@ from ksdgen.paper.document import Origin
 VALUE, VALUE_CONTENT, VALUE_END = "\ue000", "\ue001", "\ue002"
 MARK, MARK_END = "\ue003", "\ue004"
 HOLE, HOLE_END = "\ue005", "\ue006"
-"""Fences: a value is VALUE id VALUE_CONTENT text VALUE_END, a line mark MARK id MARK_END, a blank HOLE name HOLE_END.
-"""
+"""A value is VALUE id VALUE_CONTENT text VALUE_END, a line mark MARK id MARK_END, a blank HOLE name HOLE_END."""
 
 SWALLOW = "\ue007"
 """Stands before a line break of a template that must not reach the text."""
@@ -23,6 +22,8 @@ LITERAL = "\ue008"
 """Stands before text that is no marker, table row or directive, whatever it looks like; takes no room itself."""
 
 FENCE_RANGE = "\ue000-\ue0ff"
+"""Every character that a fence can be, as a range in a pattern."""
+
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 FindOrigin = Callable[[str, int], Origin | None]
@@ -48,8 +49,11 @@ def _one_line(text: str) -> str:
     return _LINE_BREAK.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
+ONE_VALUE = f"{VALUE}[^{VALUE_CONTENT}]*{VALUE_CONTENT}[^{VALUE_END}]*{VALUE_END}"
+"""The pattern of one fenced value."""
+
 _MARKS = re.compile(f"{MARK}[^{MARK_END}]*{MARK_END}")
-_PLAIN = re.compile(f"{VALUE}[^{VALUE_CONTENT}]*{VALUE_CONTENT}|{VALUE_END}")
+_FENCES = re.compile(f"{VALUE}[^{VALUE_CONTENT}]*{VALUE_CONTENT}|{VALUE_END}")
 
 
 def without_marks(text: str) -> str:
@@ -59,7 +63,4 @@ def without_marks(text: str) -> str:
 
 def without_fences(text: str) -> str:
     """Text without the fences around values."""
-    return _PLAIN.sub("", text)
-
-
-ONE_VALUE = f"{VALUE}[^{VALUE_CONTENT}]*{VALUE_CONTENT}[^{VALUE_END}]*{VALUE_END}"
+    return _FENCES.sub("", text)

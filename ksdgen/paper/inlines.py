@@ -24,65 +24,65 @@ from ksdgen.paper.fences import (
 from ksdgen.paper.markers import MARKER
 
 _CUT = re.compile(
-    f"{VALUE}(?P<id>[^{VALUE_CONTENT}]*){VALUE_CONTENT}(?P<nilai>[^{VALUE_END}]*){VALUE_END}"
-    f"|{HOLE}(?P<lubang>[^{HOLE_END}]*){HOLE_END}"
-    rf"|\[\[(?P<rujukan>(?:[^\[\]{FENCE_RANGE}]|{ONE_VALUE})*)\]\]"
-    rf"|\\(?P<lolos>[^a-zA-Z0-9\s{FENCE_RANGE}])"
-    r"|(?P<lolos_kata>\\[a-z0-9])"
-    r"|(?P<celah>_{3,})"
+    f"{VALUE}(?P<id>[^{VALUE_CONTENT}]*){VALUE_CONTENT}(?P<value>[^{VALUE_END}]*){VALUE_END}"
+    f"|{HOLE}(?P<hole>[^{HOLE_END}]*){HOLE_END}"
+    rf"|\[\[(?P<reference>(?:[^\[\]{FENCE_RANGE}]|{ONE_VALUE})*)\]\]"
+    rf"|\\(?P<escaped>[^a-zA-Z0-9\s{FENCE_RANGE}])"
+    r"|(?P<escaped_word>\\[a-z0-9])"
+    r"|(?P<gap>_{3,})"
 )
 
-OPEN_VALUE = re.compile(r"_{3,}")
-"""A gap to be written by hand."""
+WRITTEN_GAP = re.compile(r"_{3,}")
+"""How an author writes a gap that is to be filled in by hand."""
 
 
 class Stretch:
     """A stretch of one line without its marks, which still knows where its characters were written.
 
-    `mark` lists (offset, id, column): from that offset on, the text was written at the place of mark `id`, so many
+    `marks` lists (offset, id, column): from that offset on, the text was written at the place of mark `id`, so many
     characters further. Text before the first mark of a line belongs to the mark of an earlier line; its column (None)
     is not known.
     """
 
-    __slots__ = ("literal", "mark", "text")
+    __slots__ = ("literal", "marks", "text")
 
-    def __init__(self, text: str, mark: list[tuple[int, str, int | None]], literal: bool = False) -> None:
+    def __init__(self, text: str, marks: list[tuple[int, str, int | None]], literal: bool = False) -> None:
         self.text = text
-        self.mark = mark
+        self.marks = marks
         self.literal = literal
 
     @classmethod
-    def read(cls, lines: str, id_: str) -> Stretch:
+    def read(cls, line: str, id_: str) -> Stretch:
         """Take the marks out of a line; `id_` is the mark that holds before its first one."""
-        if MARK not in lines and LITERAL not in lines:
-            return cls(lines, [(0, id_, None)])
-        literal = without_marks(lines).lstrip(" \t").startswith(LITERAL)
-        start, *pieces = lines.replace(LITERAL, "").split(MARK)
-        mark: list[tuple[int, str, int | None]] = [(0, id_, None)]
+        if MARK not in line and LITERAL not in line:
+            return cls(line, [(0, id_, None)])
+        literal = without_marks(line).lstrip(" \t").startswith(LITERAL)
+        start, *pieces = line.replace(LITERAL, "").split(MARK)
+        marks: list[tuple[int, str, int | None]] = [(0, id_, None)]
         text = start
         for piece in pieces:
             id_, _, content = piece.partition(MARK_END)
-            mark.append((len(text), id_, 0))
+            marks.append((len(text), id_, 0))
             text += content
-        return cls(text, mark, literal)
+        return cls(text, marks, literal)
 
-    def pieces(self, start: int, end: int | None = None) -> Stretch:
+    def cut(self, start: int, end: int | None = None) -> Stretch:
         """The characters from `start` to `end`, without white space around them."""
         text = self.text[start:end]
-        clean = text.strip(" \t\r")
+        stripped = text.strip(" \t\r")
         start += len(text) - len(text.lstrip(" \t\r"))
-        applying = max((i for i, t in enumerate(self.mark) if t[0] <= start), default=0)
-        mark = [
+        current = max((i for i, (offset, _, _) in enumerate(self.marks) if offset <= start), default=0)
+        marks = [
             (max(0, begin - start), id_, column if column is None else column + max(0, start - begin))
-            for begin, id_, column in self.mark[applying:]
-            if begin < start + len(clean) or begin <= start
+            for begin, id_, column in self.marks[current:]
+            if begin < start + len(stripped) or begin <= start
         ]
-        return Stretch(clean, mark, self.literal)
+        return Stretch(stripped, marks, self.literal)
 
     @property
     def id_(self) -> str:
         """The mark that holds at the start."""
-        return self.mark[0][1]
+        return self.marks[0][1]
 
 
 _OPEN_REFERENCE = re.compile(
@@ -96,8 +96,8 @@ class InlineBuilder:
     def __init__(self, find: FindOrigin) -> None:
         self.find = find
         self.result: list[Inline] = []
-        self.bracket: list[Origin | None] = []
-        """Where something stands that was meant as a reference, but lacks a bracket."""
+        self.open_brackets: list[Origin | None] = []
+        """Where what was meant as a reference lacks a bracket."""
         self._text: list[str] = []
         self._origin: list[tuple[int, Origin]] = []
         self._length = 0
@@ -109,68 +109,66 @@ class InlineBuilder:
             self.result.pop()
         return tuple(self.result)
 
-    def lines(self, segment: Stretch) -> None:
+    def add_line(self, line: Stretch) -> None:
         """Add one line."""
-        text = segment.text
+        text = line.text
         if text and (self._text or (self.result and not isinstance(self.result[-1], LineBreak))):
-            self._add(" ", self._place(segment, 0, None))
+            self._add(" ", self._place(line, 0, None))
+        # Two backslashes are one that stands for itself.
         breaks = (len(text) - len(text.rstrip("\\"))) % 2 == 1
         if breaks:
-            segment = segment.pieces(0, len(text) - 1)
-            text = segment.text
+            line = line.cut(0, len(text) - 1)
+            text = line.text
         # A fence is not as long as what stands in the template, so columns after it are only known to be right of its
         # start.
         fence: int | None = None
         position = 0
         for match in _CUT.finditer(text):
             start = match.start()
-            self._literal(segment, position, start, fence)
+            self._literal(line, position, start, fence)
             position = match.end()
             kind = match.lastgroup
-            if kind == "lolos":
-                self._literal(segment, start + 1, position, fence)
-            elif kind == "lolos_kata":
-                self._literal(segment, start + self._escapes_marker(segment, start), position, fence)
-            elif kind == "nilai":
-                self._add(
-                    match["nilai"], self.find(match["id"], 0) if match["id"] else self._place(segment, start, fence)
-                )
+            if kind == "escaped":
+                self._literal(line, start + 1, position, fence)
+            elif kind == "escaped_word":
+                self._literal(line, start + self._escapes_marker(line, start), position, fence)
+            elif kind == "value":
+                origin = self.find(match["id"], 0) if match["id"] else self._place(line, start, fence)
+                self._add(match["value"], origin)
             else:
-                self._insert(match, self._place(segment, start, fence, position - start))
-            if fence is None and (kind == "nilai" or kind == "lubang"):
+                self._insert(match, self._place(line, start, fence, position - start))
+            if fence is None and kind in ("value", "hole"):
                 fence = start
-        self._literal(segment, position, len(text), fence)
+        self._literal(line, position, len(text), fence)
         if breaks:
             self._close()
             self.result.append(LineBreak())
 
     def _insert(self, match: re.Match[str], origin: Origin | None) -> None:
         self._close()
-        if match["rujukan"] is not None:
-            self.result.append(Reference(without_fences(match["rujukan"]).strip(), "", origin))
+        if match["reference"] is not None:
+            self.result.append(Reference(without_fences(match["reference"]).strip(), "", origin))
         else:
-            self.result.append(Gap("celah" if match["lubang"] is None else match["lubang"], origin=origin))
+            self.result.append(Gap("celah" if match["hole"] is None else match["hole"], origin=origin))
 
-    def _escapes_marker(self, segment: Stretch, start: int) -> bool:
-        """Whether the backslash at `start` takes a marker such as "a." its meaning; elsewhere before a letter it is
-        itself.
-        """
-        begin = start == 0 or any(t[0] == start for t in segment.mark)
-        return begin and MARKER.match(segment.text, start + 1) is not None
+    def _escapes_marker(self, line: Stretch, start: int) -> bool:
+        """Whether the backslash at `start` takes a marker such as "a." its meaning; before other letters it is itself."""
+        begin = start == 0 or any(offset == start for offset, _, _ in line.marks)
+        return begin and MARKER.match(line.text, start + 1) is not None
 
-    def _literal(self, segment: Stretch, start: int, end: int, fence: int | None) -> None:
+    def _literal(self, line: Stretch, start: int, end: int, fence: int | None) -> None:
         """Add characters that stand for themselves, one stretch for each mark that they run through."""
-        limit = [t[0] for t in segment.mark if start < t[0] < end] if len(segment.mark) > 1 else []
-        for left, right in zip([start, *limit], [*limit, end], strict=True):
+        cuts = [offset for offset, _, _ in line.marks if start < offset < end] if len(line.marks) > 1 else []
+        for left, right in zip([start, *cuts], [*cuts, end], strict=True):
             if left < right:
-                pieces = segment.text[left:right]
-                self._add(pieces, self._place(segment, left, fence, right - left))
-                for match in _OPEN_REFERENCE.finditer(pieces) if "[" in pieces else ():
-                    self.bracket.append(self._place(segment, left + match.start(), fence, len(match[0])))
+                piece = line.text[left:right]
+                self._add(piece, self._place(line, left, fence, right - left))
+                for match in _OPEN_REFERENCE.finditer(piece) if "[" in piece else ():
+                    self.open_brackets.append(self._place(line, left + match.start(), fence, len(match[0])))
 
-    def _place(self, segment: Stretch, position: int, fence: int | None, width: int = 1) -> Origin | None:
+    def _place(self, line: Stretch, position: int, fence: int | None, width: int = 1) -> Origin | None:
         """Where the character at `position` was written; `width` characters wide where the place is exact."""
-        begin, id_, column = next((t for t in reversed(segment.mark) if t[0] <= position), segment.mark[0])
+        begin, id_, column = next((mark for mark in reversed(line.marks) if mark[0] <= position), line.marks[0])
         if not id_:
             return None
         if column is None:

@@ -18,6 +18,7 @@ MARKER = re.compile(
 )
 MARKER_START = frozenset("(#abcdefghijklmnopqrstuvwxyz0123456789")
 LABEL = re.compile(r"\[([a-z][a-z0-9_]*)\](?:\s+|$)")
+"""The label of an item, after its marker."""
 _READ: dict[str, Callable[[str], int | None]] = {
     "ayat": int,
     "huruf": bahasa.from_letters,
@@ -35,5 +36,5 @@ def is_marker(text: str) -> bool:
 
 def read_marker(match: re.Match[str]) -> tuple[str, int | None]:
     """The kind of a marker and its typed ordinal; None where it is "the next"."""
-    kind = next(j for j in _READ if match[j] is not None)
+    kind = next(name for name in _READ if match[name] is not None)
     return kind, None if match[kind].startswith("#") else _READ[kind](match[kind])

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.paper.columns import WIDTH, share_thousand
+from ksdgen.paper.columns import WIDTH, thousandths
 from ksdgen.paper.document import (
     ROLES,
     Block,
@@ -38,7 +38,7 @@ from ksdgen.paper.fences import FENCE_RANGE, MARK, ONE_VALUE, FindOrigin, withou
 from ksdgen.paper.inlines import InlineBuilder, Stretch, with_width
 from ksdgen.paper.markers import LABEL, MARKER, MARKER_START, read_marker
 
-_CELL_CUT = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<batas>\|)")
+_CELL_CUT = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<boundary>\|)")
 
 _ITEM_ROLES = frozenset({"premis", "latar_belakang", "konsideran", "dasar_hukum"})
 """Roles whose outermost points keep the role instead of taking their marker's."""
@@ -65,19 +65,19 @@ class _OpenList:
 
 @dataclass(slots=True)
 class _OpenTable:
-    """A table between `@tabel` and `@tutup`."""
+    """A table between `@tabel` and `@tutup`: its rows so far, each its cells, each its paragraphs."""
 
     role: str
-    column: tuple[int, ...]
+    columns: tuple[int, ...]
     origin: Origin | None
-    line: list[list[list[Paragraph]]] = field(default_factory=list)
+    rows: list[list[list[Paragraph]]] = field(default_factory=list)
 
 
 class Parser:
     """Reads one text.
 
     Args:
-        asal: finds the place of a fence id.
+        find: finds the place of a fence id.
         directives: whether `@…` lines are directives (templates) or text (agreements).
         scope: what labels are prefixed with, the article's id.
         image: the image that `@gambar NAME` means, or the label of the frame that takes its place.
@@ -85,13 +85,13 @@ class Parser:
 
     def __init__(
         self,
-        origin: FindOrigin,
+        find: FindOrigin,
         *,
         directives: bool = False,
         scope: str = "",
         image: Callable[[str], Picture | str] | None = None,
     ) -> None:
-        self.find = origin
+        self.find = find
         self.directives = directives
         self.scope = scope
         self.image = image
@@ -100,19 +100,19 @@ class Parser:
         self.role = "isi"
         self.roman = 0
         self.ayat = 0
-        self.level: list[_OpenList] = []
+        self.lists: list[_OpenList] = []
         self.closed: dict[tuple[str, int], int] = {}  # lists that a paragraph closed: (kind, depth) → last number
-        self.header: Paragraph | None = None  # the paragraph that is being read, and its lines
-        self.line: list[Stretch] = []
-        self.pipe: list[list[Stretch]] = []  # the rows of the piped table that is being read
-        self.pipe_depth = 0
+        self.paragraph: Paragraph | None = None  # the paragraph that is being read, still without its lines
+        self.lines: list[Stretch] = []
+        self.piped_rows: list[list[Stretch]] = []  # the rows of the piped table that is being read
+        self.piped_depth = 0
         self.after_empty = False
         self.table: _OpenTable | None = None
 
     def parse(self, text: str) -> Parsed:
         """Read a whole text."""
         for line in text.split("\n"):
-            self._lines(line)
+            self._line(line)
         self._finish()
         if self.table is not None:
             self._report("KSD024", "tabel tidak ditutup dengan `@tutup`", self.table.origin)
@@ -121,9 +121,9 @@ class Parser:
 
     # --- lines ---
 
-    def _lines(self, raw: str) -> None:
+    def _line(self, raw: str) -> None:
         whole = Stretch.read(raw, self.id_)
-        line = whole.pieces(0)
+        line = whole.cut(0)
         if not line.text:
             if MARK not in raw:
                 self._finish()
@@ -131,10 +131,10 @@ class Parser:
             return
         self.id_ = line.id_
         indentation = len(whole.text) - len(whole.text.lstrip(" \t"))
-        self._line_content(line, indentation)
+        self._content_line(line, indentation)
         self.after_empty = False
 
-    def _line_content(self, line: Stretch, indentation: int) -> None:
+    def _content_line(self, line: Stretch, indentation: int) -> None:
         start = "" if line.literal else line.text[0]
         if start == "@" and self.directives:
             self._finish()
@@ -144,13 +144,13 @@ class Parser:
         if cells is not None:
             self._piped_row(cells, indentation)
             return
-        if self.pipe:
+        if self.piped_rows:
             self._finish()
         match = MARKER.match(line.text) if start in MARKER_START else None
         if match is not None:
             self._item(match, line, indentation)
-        elif self.header is not None:
-            self.line.append(line)
+        elif self.paragraph is not None:
+            self.lines.append(line)
         else:
             self._loose_paragraph(line, indentation)
 
@@ -169,29 +169,29 @@ class Parser:
             )
         label = LABEL.match(line.text, match.end())
         in_cell = self.table is not None
-        has_role = in_cell or (self.role in _ITEM_ROLES and len(self.level) == 1)
-        self.header = Paragraph(
+        has_role = in_cell or (self.role in _ITEM_ROLES and len(self.lists) == 1)
+        self.paragraph = Paragraph(
             self.role if has_role else kind,
             number=number,
             identity=self._identity(label[1]) if label is not None else None,
-            depth=0 if in_cell else len(self.level),
+            depth=0 if in_cell else len(self.lists),
             origin=self._origin(line),
         )
-        self.line = [line.pieces((label or match).end())]
+        self.lines = [line.cut((label or match).end())]
 
     def _order(self, kind: str, written: int | None, indentation: int) -> int:
         """Find the list to which an item belongs, or open it; the item's number in it."""
         if kind == "ayat":
-            self.level.clear()
-        position = next((i for i, t in enumerate(self.level) if t.kind == kind), len(self.level))
-        if position < len(self.level):
-            ordinal = self.level[position].value + 1
+            self.lists.clear()
+        position = next((i for i, open_list in enumerate(self.lists) if open_list.kind == kind), len(self.lists))
+        if position < len(self.lists):
+            ordinal = self.lists[position].value + 1
         elif kind == "ayat":
             ordinal = self.ayat + 1
         else:
             next_number = self.closed.get((kind, position), 0) + 1
             ordinal = next_number if written == next_number else 1
-        self.level[position:] = [_OpenList(kind, ordinal, indentation)]
+        self.lists[position:] = [_OpenList(kind, ordinal, indentation)]
         self.closed.clear()
         if kind == "ayat":
             self.ayat = ordinal
@@ -200,34 +200,34 @@ class Parser:
     def _loose_paragraph(self, line: Stretch, indentation: int) -> None:
         """Begin a paragraph without a number."""
         self._close_list(indentation)
-        self.header = Paragraph(
-            "isi" if self.level else self.role,
-            depth=len(self.level) if self.table is None else 0,
+        self.paragraph = Paragraph(
+            "isi" if self.lists else self.role,
+            depth=len(self.lists) if self.table is None else 0,
             origin=self._origin(line),
         )
-        self.line = [line]
+        self.lines = [line]
 
     def _close_list(self, indentation: int) -> None:
         """Close the lists that are not further left than a paragraph with this indentation."""
-        while self.level and self.level[-1].indentation >= indentation:
-            level = self.level.pop()
-            self.closed[level.kind, len(self.level)] = level.value
+        while self.lists and self.lists[-1].indentation >= indentation:
+            closed = self.lists.pop()
+            self.closed[closed.kind, len(self.lists)] = closed.value
 
     def _finish(self) -> None:
         """Close the paragraph or the piped table that is being read."""
-        if self.pipe:
+        if self.piped_rows:
             self._close_pipe()
-        header, self.header = self.header, None
-        if header is not None:
-            content = self._inline(self.line)
-            if content or header.number is not None:
-                self._put(replace(header, content=content))
+        paragraph, self.paragraph = self.paragraph, None
+        if paragraph is not None:
+            content = self._inline(self.lines)
+            if content or paragraph.number is not None:
+                self._put(replace(paragraph, content=content))
 
-    def _inline(self, line: Iterable[Stretch]) -> tuple[Inline, ...]:
-        isian = InlineBuilder(self.find)
-        for segment in line:
-            isian.lines(segment)
-        for origin in isian.bracket:
+    def _inline(self, lines: Iterable[Stretch]) -> tuple[Inline, ...]:
+        builder = InlineBuilder(self.find)
+        for line in lines:
+            builder.add_line(line)
+        for origin in builder.open_brackets:
             self._report(
                 "KSD021",
                 "rujukan ini kurang satu kurung siku, sehingga tercetak sebagai teks",
@@ -235,11 +235,11 @@ class Parser:
                 "tulis [[kode_pasal]] dengan dua kurung di depan dan di belakang, atau \\[[ bila ini teks biasa",
                 Severity.WARNING,
             )
-        return isian.finish()
+        return builder.finish()
 
     def _put(self, paragraph: Paragraph) -> None:
-        if self.table is not None and self.table.line and self.table.line[-1]:
-            self.table.line[-1][-1].append(paragraph)
+        if self.table is not None and self.table.rows and self.table.rows[-1]:
+            self.table.rows[-1][-1].append(paragraph)
         else:
             if self.table is not None:
                 self._report(
@@ -253,53 +253,55 @@ class Parser:
     # --- piped tables ---
 
     def _piped_row(self, cells: list[Stretch], indentation: int) -> None:
-        if not self.pipe:
+        if not self.piped_rows:
             self._finish()
             if self.after_empty:
                 self._close_list(indentation)
-            self.pipe_depth = len(self.level)
-        self.pipe.append(cells)
+            self.piped_depth = len(self.lists)
+        self.piped_rows.append(cells)
 
     def _close_pipe(self) -> None:
-        line, self.pipe = self.pipe, []
-        origin = self._origin(line[0][0])
+        rows, self.piped_rows = self.piped_rows, []
+        origin = self._origin(rows[0][0])
         if self.table is not None:
             self._report("KSD024", "tabel di dalam tabel tidak dapat dicetak", origin)
             return
-        column = len(line[0])
-        for cells in line:
-            if len(cells) != column:
+        column_count = len(rows[0])
+        for cells in rows:
+            if len(cells) != column_count:
                 self._report(
                     "KSD023",
-                    f"baris tabel ini mempunyai {len(cells)} kolom, seharusnya {column}",
+                    f"baris tabel ini mempunyai {len(cells)} kolom, seharusnya {column_count}",
                     self._origin(cells[0]),
                     "beri setiap baris jumlah tanda `|` yang sama",
                 )
         # Widths may stand under the header, or above a table that has none.
-        location = next((i for i in (0, 1) if len(line) > i and all(WIDTH.fullmatch(s.text) for s in line[i])), None)
-        width = [1] * column if location is None else [s.text.count("-") for s in line.pop(location)]
-        if not line:
-            return
-        column = max(len(cells) for cells in line)
-        content = tuple(
-            self._table_row(cells, column, location == 1 and number == 0) for number, cells in enumerate(line)
+        widths_row = next(
+            (i for i in (0, 1) if len(rows) > i and all(WIDTH.fullmatch(cell.text) for cell in rows[i])), None
         )
-        width = width if len(width) == column else [1] * column
-        self.result.blocks.append(Table("tabel", share_thousand(width), content, self.pipe_depth, None, origin))
+        widths = [1] * column_count if widths_row is None else [cell.text.count("-") for cell in rows.pop(widths_row)]
+        if not rows:
+            return
+        column_count = max(len(cells) for cells in rows)
+        table_rows = tuple(
+            self._table_row(cells, column_count, widths_row == 1 and number == 0) for number, cells in enumerate(rows)
+        )
+        widths = widths if len(widths) == column_count else [1] * column_count
+        self.result.blocks.append(Table("tabel", thousandths(widths), table_rows, self.piped_depth, None, origin))
 
-    def _table_row(self, cells: list[Stretch], column: int, header: bool) -> TableRow:
+    def _table_row(self, cells: list[Stretch], column_count: int, header: bool) -> TableRow:
         role = "sel_kepala" if header else "sel"
-        content = [Cell((Paragraph(role, self._inline([s]), origin=self._origin(s)),)) for s in cells]
-        lacking = [Cell((Paragraph(role),))] * (column - len(cells))
-        return TableRow((*content, *lacking), header)
+        content = [Cell((Paragraph(role, self._inline([cell]), origin=self._origin(cell)),)) for cell in cells]
+        missing = [Cell((Paragraph(role),))] * (column_count - len(cells))
+        return TableRow((*content, *missing), header)
 
     # --- directives ---
 
     def _directive(self, line: Stretch) -> None:
         name, _, _ = line.text[1:].partition(" ")
-        rest = line.pieces(len(name) + 1)
+        rest = line.cut(len(name) + 1)
         origin = with_width(self._origin(line), len(name) + 1)
-        self.level.clear()
+        self.lists.clear()
         self.closed.clear()
         self.ayat = 0
         command = _DIRECTIVES.get(name)
@@ -315,37 +317,37 @@ class Parser:
         if self.table is not None:
             self._report("KSD024", "tabel sebelumnya belum ditutup dengan `@tutup`", origin)
             self._close_table()
-        role, *width = without_fences(rest.text).split() or ["tabel"]
+        role, *widths = without_fences(rest.text).split() or ["tabel"]
         if role not in _TABLE_ROLES:
             self._report("KSD024", f"tabel `{role}` tidak dikenal", origin, f"yang ada: {', '.join(_TABLE_ROLES)}")
             role = "tabel"
-        figure = [int(x) for x in width if x.isascii() and x.isdigit() and len(x) <= 6]
-        if len(figure) != len(width):
+        numbers = [int(width) for width in widths if width.isascii() and width.isdigit() and len(width) <= 6]
+        if len(numbers) != len(widths):
             self._report("KSD024", "lebar kolom ditulis dengan angka", origin, "misalnya `@tabel pihak 1 3`")
-        self.table = _OpenTable(role, share_thousand(figure or [1]), origin)
+        self.table = _OpenTable(role, thousandths(numbers or [1]), origin)
         self.role = "sel"
 
     def _row_directive(self, rest: Stretch, origin: Origin | None) -> None:
         self._without_text("baris", rest, origin)
         if self._in_table("baris", origin) is not None and self.table is not None:
-            self.table.line.append([])
+            self.table.rows.append([])
 
     def _cell_directive(self, rest: Stretch, origin: Origin | None) -> None:
         table = self._in_table("sel", origin)
         if table is None:
             return
-        if not table.line:
+        if not table.rows:
             self._report("KSD024", "`@sel` hanya dapat dipakai setelah `@baris`", origin)
             return
-        if len(table.line[-1]) == len(table.column):
+        if len(table.rows[-1]) == len(table.columns):
             self._report(
                 "KSD023",
-                f"baris tabel ini mempunyai lebih dari {len(table.column)} sel",
+                f"baris tabel ini mempunyai lebih dari {len(table.columns)} sel",
                 origin,
                 "tambah lebar kolom pada `@tabel`",
             )
             return
-        table.line[-1].append([])
+        table.rows[-1].append([])
         self.role = "sel"
         if rest.text:
             self._loose_paragraph(rest, 0)
@@ -356,14 +358,14 @@ class Parser:
             self._close_table()
 
     def _page_directive(self, rest: Stretch, origin: Origin | None) -> None:
-        direction = {"": None, "lanskap": True, "potret": False}
+        landscapes = {"": None, "lanskap": True, "potret": False}
         choice = without_fences(rest.text)
-        if choice not in direction:
+        if choice not in landscapes:
             self._report("KSD024", f"arah halaman `{choice}` tidak dikenal", origin, "pilihan: lanskap, potret")
         if self.table is not None:
             self._report("KSD024", "halaman baru tidak dapat dimulai di dalam tabel", origin)
             return
-        self.result.blocks.append(PageBreak(direction.get(choice)))
+        self.result.blocks.append(PageBreak(landscapes.get(choice)))
 
     def _image_directive(self, rest: Stretch, origin: Origin | None) -> None:
         reference = without_fences(rest.text)
@@ -383,11 +385,11 @@ class Parser:
             if not rest.literal and (match := MARKER.match(rest.text)) is not None and match["romawi"] is not None:
                 self.roman += 1
                 number = Number("romawi", self.roman)
-                rest = rest.pieces(match.end())
-            self.header = Paragraph(
+                rest = rest.cut(match.end())
+            self.paragraph = Paragraph(
                 role, number=number, identity=self._identity(label) if label else None, origin=origin
             )
-            self.line = [rest]
+            self.lines = [rest]
 
     def _in_table(self, name: str, origin: Origin | None) -> _OpenTable | None:
         if self.table is None:
@@ -405,9 +407,11 @@ class Parser:
         self.role = "isi"
         if table is None:
             return
-        line = tuple(TableRow(tuple(Cell(tuple(cells) or (Paragraph("sel"),)) for cells in r)) for r in table.line if r)
-        if line:
-            self.result.blocks.append(Table(table.role, table.column, line, origin=table.origin))
+        rows = tuple(
+            TableRow(tuple(Cell(tuple(cell) or (Paragraph("sel"),)) for cell in row)) for row in table.rows if row
+        )
+        if rows:
+            self.result.blocks.append(Table(table.role, table.columns, rows, origin=table.origin))
 
     # --- helpers ---
 
@@ -416,7 +420,7 @@ class Parser:
 
     def _origin(self, line: Stretch) -> Origin | None:
         """Where a line, or a stretch of it, begins."""
-        _, id_, column = line.mark[0]
+        _, id_, column = line.marks[0]
         return self.find(id_, column or 0) if id_ else None
 
     def _report(
@@ -446,7 +450,7 @@ _DIRECTIVES: dict[str, Callable[[Parser, Stretch, Origin | None], None]] = {
 
 def _split_cells(line: Stretch) -> list[Stretch] | None:
     """The cells of a piped row, None if the line is none; pipes inside values or after a backslash do not divide."""
-    boundaries = [m.start() for m in _CELL_CUT.finditer(line.text) if m["batas"]]
+    boundaries = [match.start() for match in _CELL_CUT.finditer(line.text) if match["boundary"]]
     if len(boundaries) < 2 or boundaries[0] != 0 or boundaries[-1] != len(line.text) - 1:
         return None
-    return [line.pieces(left + 1, right) for left, right in pairwise(boundaries)]
+    return [line.cut(left + 1, right) for left, right in pairwise(boundaries)]

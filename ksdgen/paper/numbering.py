@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.paper.document import Block, Inline, Number, PageBreak, Paragraph, Reference, Table, Text, change_paragraphs
+from ksdgen.paper.document import (
+    Block,
+    Inline,
+    Number,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Table,
+    Text,
+    change_paragraphs,
+    joined,
+)
 
 _WORDS = {
     "pasal": "",
@@ -77,19 +88,21 @@ class _Chart:
     """Where everything is: the chain of numbers at every block, and at every label."""
 
     blocks: list[Block]
-    chain: list[Chain]
-    label: dict[str, Chain]
+    chains: list[Chain]
+    labels: dict[str, Chain]
 
 
 def resolve(
     blocks: Sequence[Block], *, name: Mapping[str, str] | None = None
 ) -> tuple[tuple[Block, ...], list[Diagnostic]]:
-    """Turn every reference into its words and one `Reference` per number; report what points to nothing and doubled
-    identities.
+    """Turn every reference into its words and one `Reference` per number.
 
     Args:
         blocks: numbered blocks.
         name: titles of articles that exist but are not in this document, by id, for a better message.
+
+    Returns:
+        The blocks, and what is wrong: references that point to nothing, and identities that stand twice.
     """
     findings: list[Diagnostic] = []
     chart = _chart(blocks, findings)
@@ -100,41 +113,42 @@ def resolve(
         content: list[Inline] = []
         for inline in paragraph.content:
             if isinstance(inline, Reference) and not inline.content:
-                _insert(content, _expand(inline, here, chart.label, name or {}, findings))
+                _append(content, _expand(inline, here, chart.labels, name or {}, findings))
             else:
-                _insert(content, (inline,))
+                _append(content, (inline,))
         return replace(paragraph, content=tuple(content))
 
     result: list[Block] = []
-    for block, here in zip(chart.blocks, chart.chain, strict=True):
+    for block, here in zip(chart.blocks, chart.chains, strict=True):
         result += change_paragraphs((block,), partial(change, here=here))
     return tuple(result), findings
 
 
 def _chart(blocks: Sequence[Block], findings: list[Diagnostic]) -> _Chart:
-    """Find the chain of each block and label; ancestors of labelled items are given an identity, doubled labels are
-    taken away.
+    """Find the chain of each block and label.
+
+    Ancestors of labelled items are given an identity, doubled labels are taken away.
     """
     result = list(blocks)
-    index: list[tuple[int, ...]] = []  # of the enclosing numbered paragraphs, Pasal first
-    users: dict[str, int] = {}
+    paths: list[tuple[int, ...]] = []  # for each block the numbered paragraphs around it, Pasal first
+    positions: dict[str, int] = {}
     stack: list[int] = []
     for position, block in enumerate(blocks):
         stack = _parents(result, stack, position)
-        index.append(tuple(stack))
+        paths.append(tuple(stack))
         if not isinstance(block, Paragraph) or block.identity is None:
             continue
-        if block.identity in users:
+        if block.identity in positions:
             findings.append(_doubled(block))
             result[position] = replace(block, identity=None)
         elif DERIVED not in block.identity:
-            users[block.identity] = position
+            positions[block.identity] = position
             for ancestor in stack:
                 parent = result[ancestor]
                 if isinstance(parent, Paragraph) and parent.identity is None:
                     result[ancestor] = replace(parent, identity=f"{block.identity}{DERIVED}{parent.depth}")
-    chain = [_chain(result, r) for r in index]
-    return _Chart(result, chain, {identity: chain[position] for identity, position in users.items()})
+    chains = [_chain(result, path) for path in paths]
+    return _Chart(result, chains, {identity: chains[position] for identity, position in positions.items()})
 
 
 def _parents(blocks: Sequence[Block], stack: Sequence[int], position: int) -> list[int]:
@@ -148,40 +162,41 @@ def _parents(blocks: Sequence[Block], stack: Sequence[int], position: int) -> li
     if isinstance(block, Paragraph) and not numbered and block.depth == 0 and block.role != "isi":
         return []
     limit = block.depth - 1 if numbered else block.depth
-    result = [j for j in stack if _depth(blocks[j]) <= limit]
+    result = [outer for outer in stack if _depth(blocks[outer]) <= limit]
     return [*result, position] if numbered else result
 
 
-def _chain(blocks: Sequence[Block], index: Sequence[int]) -> Chain:
-    paragraph = (b for b in (blocks[j] for j in index) if isinstance(b, Paragraph))
-    return tuple((p.identity or "", p.number) for p in paragraph if p.number is not None)
+def _chain(blocks: Sequence[Block], path: Sequence[int]) -> Chain:
+    paragraphs = (block for block in (blocks[position] for position in path) if isinstance(block, Paragraph))
+    return tuple((p.identity or "", p.number) for p in paragraphs if p.number is not None)
 
 
 def _depth(block: Block) -> int:
-    return (
-        -1 if isinstance(block, PageBreak) or (isinstance(block, Paragraph) and block.role == "pasal") else block.depth
-    )
+    if isinstance(block, PageBreak) or (isinstance(block, Paragraph) and block.role == "pasal"):
+        return -1
+    return block.depth
 
 
 def _expand(
-    reference: Reference, here: Chain, label: Mapping[str, Chain], name: Mapping[str, str], findings: list[Diagnostic]
+    reference: Reference,
+    here: Chain,
+    labels: Mapping[str, Chain],
+    titles: Mapping[str, str],
+    findings: list[Diagnostic],
 ) -> tuple[Inline, ...]:
     """A reference as words and numbers, shortened by what it shares with the place where it stands."""
+    origin = ((0, reference.origin),) if reference.origin else ()
     # Inside an article its own labels come first, then articles and full paths.
-    candidates = (
-        (reference.target,)
-        if "/" in reference.target or not here
-        else (f"{here[0][0]}/{reference.target}", reference.target)
-    )
-    chain: Chain = next((label[c] for c in candidates if c in label), ())
+    own = () if "/" in reference.target or not here else (f"{here[0][0]}/{reference.target}",)
+    chain: Chain = next((labels[label] for label in (*own, reference.target) if label in labels), ())
     if not chain:
-        findings.append(_not_found(reference, label, name))
-        return (Text(f"[[{reference.target}]]", ((0, reference.origin),) if reference.origin else ()),)
+        findings.append(_not_found(reference, labels, titles))
+        return (Text(f"[[{reference.target}]]", origin),)
     result: list[Inline] = []
     for index, (identity, number) in enumerate(chain[_same(chain, here) :]):
         word = (" " if index else "") + _WORDS[number.kind]
         if word:
-            _insert(result, (Text(word, ((0, reference.origin),) if reference.origin else ()),))
+            _append(result, (Text(word, origin),))
         result.append(Reference(identity, number.reference, reference.origin))
     return tuple(result)
 
@@ -229,21 +244,15 @@ def _suggestion(target: str, label: Mapping[str, Chain], name: Mapping[str, str]
     if same_name is not None:
         return f"label itu ada pada pasal lain, tulis [[{same_name}]]"
     near = difflib.get_close_matches(target, label, n=1, cutoff=0.6)
-    return (
-        f"maksud Anda [[{near[0]}]]?"
-        if near
-        else "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
-    )
+    if near:
+        return f"maksud Anda [[{near[0]}]]?"
+    return "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
 
 
-def _insert(content: list[Inline], part: Sequence[Inline]) -> None:
+def _append(content: list[Inline], inlines: Sequence[Inline]) -> None:
     """Append, joining a Text to the Text before it."""
-    for inline in part:
+    for inline in inlines:
         if isinstance(inline, Text) and content and isinstance(content[-1], Text):
-            start = content[-1]
-            shift = len(start.content)
-            content[-1] = Text(
-                start.content + inline.content, start.origin + tuple((o + shift, a) for o, a in inline.origin)
-            )
+            content[-1] = joined(content[-1], inline)
         else:
             content.append(inline)

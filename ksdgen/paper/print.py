@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ksdgen.paper.columns import WIDTH, dashes, share_thousand
+from ksdgen.paper.columns import WIDTH, dashes, thousandths
 from ksdgen.paper.document import Block, Cell, Gap, Inline, LineBreak, Number, Paragraph, Reference, Table, Text
 from ksdgen.paper.markers import LABEL, is_marker
 
@@ -22,7 +22,7 @@ def escape(text: str) -> str:
 
 
 def write(blocks: Iterable[Block], *, scope: str = "") -> str:
-    """The blocks of an article's body as markup: `Parser(…, lingkup=lingkup).parse(tulis(blok))` gives the same blocks.
+    """The blocks of an article's body as markup, which `Parser(…, scope=scope)` reads as the same blocks.
 
     Numbers must run as the parser would give them. What markup has no words for is written as the nearest that it has:
     a blank of any name becomes `___`, several paragraphs in a cell or a line break there become one line, white space
@@ -37,26 +37,26 @@ def write(blocks: Iterable[Block], *, scope: str = "") -> str:
         elif isinstance(block, Table):
             if lines:
                 lines.append("")
-            lines += [f"{_INDENT * block.depth}{r}" for r in _write_table(block, scope)]
+            lines += [f"{_INDENT * block.depth}{row}" for row in _write_table(block, scope)]
     return "\n".join(lines)
 
 
 def _write_paragraph(paragraph: Paragraph, scope: str) -> list[str]:
-    start, *next_line = _write_inline(paragraph.content, scope)
-    inside = _INDENT * paragraph.depth
+    start, *rest = _write_inline(paragraph.content, scope)
+    indentation = _INDENT * paragraph.depth
     if paragraph.number is None:
-        first = f"{inside}{_line_start(start)}"
+        first = f"{indentation}{_line_start(start)}"
     else:
         label = (paragraph.identity or "").removeprefix(f"{scope}/" if scope else "")
         if _LABEL_NAME.fullmatch(label):
             start = f"[{label}] {start}"
         elif LABEL.match(start):
             start = f"\\{start}"
-        first = f"{inside.removesuffix(_INDENT)}{_bookmarks(paragraph.number)} {start}".rstrip(" ")
-    return [first, *(f"{inside}{_line_start(b)}" for b in next_line)]
+        first = f"{indentation.removesuffix(_INDENT)}{_marker(paragraph.number)} {start}".rstrip(" ")
+    return [first, *(f"{indentation}{_line_start(line)}" for line in rest)]
 
 
-def _bookmarks(number: Number) -> str:
+def _marker(number: Number) -> str:
     """A number as a marker; numbers too long for a typed marker become "the next of its kind"."""
     if is_marker(number.text):
         return number.text
@@ -97,15 +97,15 @@ def _merge_references(content: Iterable[Inline]) -> list[Inline]:
     return result
 
 
-def _line_start(lines: str) -> str:
+def _line_start(line: str) -> str:
     """A line that would begin an item, a table or a directive, with a backslash before it."""
-    return f"\\{lines}" if lines.startswith(("|", "@")) or is_marker(lines) else lines
+    return f"\\{line}" if line.startswith(("|", "@")) or is_marker(line) else line
 
 
 def _write_table(table: Table, scope: str) -> list[str]:
-    lines = [f"| {' | '.join(_write_cell(s, scope) for s in r.cells)} |" for r in table.rows]
+    lines = [f"| {' | '.join(_write_cell(cell, scope) for cell in row.cells)} |" for row in table.rows]
     has_header = bool(table.rows) and table.rows[0].header
-    if has_header or table.column != share_thousand([1] * len(table.column)):
+    if has_header or table.column != thousandths([1] * len(table.column)):
         lines.insert(1 if has_header else 0, f"|{'|'.join('-' * w for w in dashes(table.column))}|")
     return lines
 
@@ -116,4 +116,4 @@ def _write_cell(cell: Cell, scope: str) -> str:
 
 
 def _without_breaks(content: Iterable[Inline]) -> Iterable[Inline]:
-    return (Text(" ") if isinstance(i, LineBreak) else i for i in content)
+    return (Text(" ") if isinstance(inline, LineBreak) else inline for inline in content)

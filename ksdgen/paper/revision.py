@@ -20,6 +20,7 @@ from ksdgen.paper.document import (
     TableRow,
     Text,
     TrackedChange,
+    joined,
     paragraphs_of,
 )
 
@@ -39,12 +40,12 @@ def reject(dokumen: Dokumen) -> Dokumen:
 
 def new_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of the newer version."""
-    return _block(blocks, _new)
+    return _blocks(blocks, _new)
 
 
 def old_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of the older version."""
-    return _block(blocks, _old)
+    return _blocks(blocks, _old)
 
 
 def marked(dokumen: Dokumen) -> bool:
@@ -52,8 +53,8 @@ def marked(dokumen: Dokumen) -> bool:
     blocks = (*dokumen.content, *dokumen.footer)
     return (
         dokumen.former is not None
-        or any(b.mark is not None for b in blocks)
-        or any(r.mark is not None for b in blocks if isinstance(b, Table) for r in b.rows)
+        or any(block.mark is not None for block in blocks)
+        or any(row.mark is not None for block in blocks if isinstance(block, Table) for row in block.rows)
         or any(
             p.mark is not None or p.former is not None or any(isinstance(i, TrackedChange) for i in p.content)
             for p in paragraphs_of(blocks)
@@ -62,26 +63,18 @@ def marked(dokumen: Dokumen) -> bool:
 
 
 def tidy(content: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Inlines in the model's form: neighbouring Text joined, neighbouring TrackedChange of a kind joined, empty ones
-    left out.
-    """
+    """Inlines in the model's form: neighbouring Text, and TrackedChange of a kind, are joined; empty ones left out."""
     result: list[Inline] = []
     for inline in content:
         if isinstance(inline, TrackedChange):
             inline = TrackedChange(inline.kind, tidy(inline.content))
-        empty = (isinstance(inline, Text) and not inline.content) or (
-            isinstance(inline, TrackedChange) and not inline.content
-        )
-        end = result[-1] if result else None
-        if empty:
+        if isinstance(inline, Text | TrackedChange) and not inline.content:
             continue
-        if isinstance(inline, Text) and isinstance(end, Text):
-            shift = len(end.content)
-            result[-1] = Text(
-                end.content + inline.content, end.origin + tuple((o + shift, a) for o, a in inline.origin)
-            )
-        elif isinstance(inline, TrackedChange) and isinstance(end, TrackedChange) and end.kind == inline.kind:
-            result[-1] = TrackedChange(inline.kind, tidy((*end.content, *inline.content)))
+        last = result[-1] if result else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            result[-1] = joined(last, inline)
+        elif isinstance(inline, TrackedChange) and isinstance(last, TrackedChange) and last.kind == inline.kind:
+            result[-1] = TrackedChange(inline.kind, tidy((*last.content, *inline.content)))
         else:
             result.append(inline)
     return tuple(result)
@@ -98,7 +91,7 @@ def _old(mark: Mark | None) -> bool:
     return mark is None or not mark.new
 
 
-def _block(blocks: Iterable[Block], present: _VersionTest) -> tuple[Block, ...]:
+def _blocks(blocks: Iterable[Block], present: _VersionTest) -> tuple[Block, ...]:
     result: list[Block] = []
     for block in blocks:
         if not present(block.mark):
@@ -106,19 +99,18 @@ def _block(blocks: Iterable[Block], present: _VersionTest) -> tuple[Block, ...]:
         if isinstance(block, Paragraph):
             result.append(_paragraph(block, present))
         elif isinstance(block, Table):
-            rows = tuple(_row(r, present) for r in block.rows if present(r.mark))
-            if (
-                rows or not block.rows
-            ):  # a table that lost every row is no table; one that never had any stays as it was
+            rows = tuple(_row(row, present) for row in block.rows if present(row.mark))
+            # A table that lost every row is no table; one that never had any stays as it was.
+            if rows or not block.rows:
                 result.append(replace(block, rows=rows, mark=None))
         else:
             result.append(replace(block, mark=None))
     return tuple(result)
 
 
-def _row(rows: TableRow, present: _VersionTest) -> TableRow:
-    cells = tuple(Cell(tuple(_paragraph(p, present) for p in s.content if present(p.mark))) for s in rows.cells)
-    return TableRow(cells, rows.header)
+def _row(row: TableRow, present: _VersionTest) -> TableRow:
+    cells = tuple(Cell(tuple(_paragraph(p, present) for p in cell.content if present(p.mark))) for cell in row.cells)
+    return TableRow(cells, row.header)
 
 
 def _paragraph(paragraph: Paragraph, present: _VersionTest) -> Paragraph:

@@ -29,7 +29,7 @@ def _pieces() -> list[etree._Element]:
 
 
 def _field(paragraph: etree._Element, instruction: str) -> etree._Element:
-    pieces = [copy(r) for r in _pieces()]
+    pieces = [copy(run) for run in _pieces()]
     pieces[1][0].text = f" {instruction} "
     paragraph.extend(pieces)
     return pieces[3]
@@ -50,7 +50,7 @@ def write_page_field(paragraph: etree._Element, kind: str) -> etree._Element:
 
 
 def meaning_of(instruction: str) -> tuple[str, str] | None:
-    """What an instruction means: ("rujukan", bookmark), ("bidang", jenis), or None for a field of others."""
+    """What an instruction means: ("rujukan", bookmark), ("bidang", kind of page field), or None for any other field."""
     words = instruction.split()
     if not words:
         return None

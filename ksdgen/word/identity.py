@@ -1,7 +1,7 @@
 """Identity that survives Word: bookmarks for keys, blanks and dead references, and their customXml part.
 
-A bookmark name holds 40 characters of [A-Za-z0-9_] (ISO/IEC 29500-1, 17.13.6.2 and Word's limit), a key anything; so
-the name is a stable hash and the part maps it back. The part also carries what OOXML rounds: the layout in
+A bookmark name holds 40 characters of [A-Za-z0-9_] (ISO/IEC 29500-1, 17.13.6.2 and Word's limit), an identity
+anything; so the name is a stable hash and the part maps it back. The part also carries what OOXML rounds: the layout in
 millimetres.
 """
 
@@ -23,11 +23,9 @@ NS = "urn:ksdgen:naskah:1"
 
 IDENTITY, TABLE, GAP, REFERENCE = "kunci", "tabel", "kosong", "rujukan"
 NEW_IDENTITY, OLD_IDENTITY = "kunci_baru", "kunci_lama"
-"""The key that a paragraph of two versions has in one of them only."""
+"""The identity that a paragraph of two versions has in one of them only."""
 TRAITS, SPACER = "ciri", "sela"
-"""What a paragraph of a redlined file is in each version, and a paragraph that no version has: for editors that lose
-it.
-"""
+"""What a paragraph of a redlined file is in each version, and that a paragraph is in neither: for editors that lose it."""
 _PREFIXES = {
     IDENTITY: "_Ref",
     NEW_IDENTITY: "_Ref",
@@ -39,35 +37,36 @@ _PREFIXES = {
     SPACER: "_Sla",
 }
 _SPACE = 10**9
+"""How many numbers a name can end in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """What a bookmark of ours stands for: `kind` is one of the constants above, `value` the key, name or target."""
+    """What a bookmark of ours stands for: `kind` is one of the constants above, `value` the identity, name or target."""
 
     kind: str
     value: str
 
 
 class BookmarkNames:
-    """Names for bookmarks, given in document order, so that equal input has equal names."""
+    """Names for bookmarks, given in document order, so that equal input gives equal names."""
 
     def __init__(self) -> None:
-        self._content: dict[str, Bookmark] = {}
-        self._next: dict[Bookmark, int] = {}
+        self._bookmarks: dict[str, Bookmark] = {}
+        self._next_numbers: dict[Bookmark, int] = {}
 
     def add(self, kind: str, value: str) -> str:
-        """A bookmark name of its own for this key or for this occurrence of a blank."""
+        """A name of its own for the bookmark of this identity, or of this occurrence of a blank."""
         bookmark = Bookmark(kind, clean(value))
         prefix = _PREFIXES[kind]
-        number = self._next.get(bookmark, -1)
+        number = self._next_numbers.get(bookmark, -1)
         if number < 0:
             number = int.from_bytes(hashlib.sha256(bookmark.value.encode()).digest()[:8], "big") % _SPACE
-        # Two keys can share a hash, and one blank occurs many times: the next free number, in document order.
-        while (name := f"{prefix}{number:09d}") in self._content:
+        # Two identities can share a hash, and one blank occurs many times: the next free number, in document order.
+        while (name := f"{prefix}{number:09d}") in self._bookmarks:
             number = (number + 1) % _SPACE
-        self._content[name] = bookmark
-        self._next[bookmark] = (number + 1) % _SPACE
+        self._bookmarks[name] = bookmark
+        self._next_numbers[bookmark] = (number + 1) % _SPACE
         return name
 
     def xml(self, dokumen: Dokumen, changes: int) -> bytes:
@@ -93,7 +92,7 @@ class BookmarkNames:
             if former.watermark is not None:
                 element.set("tanda_air", clean(former.watermark))
             _write_layout(element, former.layout)
-        for name, bookmark in self._content.items():
+        for name, bookmark in self._bookmarks.items():
             element = etree.SubElement(root, f"{{{NS}}}penanda")
             element.set("nama", name)
             element.set("jenis", bookmark.kind)
@@ -102,17 +101,17 @@ class BookmarkNames:
 
 
 def _write_layout(parent: etree._Element, layout: PageLayout) -> None:
-    location = etree.SubElement(parent, f"{{{NS}}}tata")
-    location.set("lebar_mm", repr(layout.width_mm))
-    location.set("tinggi_mm", repr(layout.height_mm))
-    location.set("margin_atas_mm", repr(layout.margin_top_mm))
-    location.set("margin_bawah_mm", repr(layout.margin_bottom_mm))
-    location.set("margin_kiri_mm", repr(layout.margin_left_mm))
-    location.set("margin_kanan_mm", repr(layout.margin_right_mm))
-    location.set("huruf", clean(layout.font))
-    location.set("ukuran_pt", repr(layout.size_pt))
-    location.set("spasi", repr(layout.spacing))
-    location.set("lanskap", repr(layout.landscape))
+    element = etree.SubElement(parent, f"{{{NS}}}tata")
+    element.set("lebar_mm", repr(layout.width_mm))
+    element.set("tinggi_mm", repr(layout.height_mm))
+    element.set("margin_atas_mm", repr(layout.margin_top_mm))
+    element.set("margin_bawah_mm", repr(layout.margin_bottom_mm))
+    element.set("margin_kiri_mm", repr(layout.margin_left_mm))
+    element.set("margin_kanan_mm", repr(layout.margin_right_mm))
+    element.set("huruf", clean(layout.font))
+    element.set("ukuran_pt", repr(layout.size_pt))
+    element.set("spasi", repr(layout.spacing))
+    element.set("lanskap", repr(layout.landscape))
 
 
 def read_bookmarks(root: etree._Element) -> dict[str, Bookmark]:
@@ -159,27 +158,36 @@ def _measure(element: etree._Element, key: str) -> float:
     return value
 
 
-class Change(NamedTuple):
+class RedlineNotes(NamedTuple):
     """What the part remembers of a file that was written with tracked changes."""
 
     watermark: str | None
-    section: tuple[tuple[bool, str], ...]
-    """The section breaks in their order: whether the pages after it lie on their side, and the kind of its mark."""
+    sections: tuple[tuple[bool, str], ...]
+    """For each section break whether the pages after it lie on their side, and the kind of its mark ("" for none)."""
 
 
-def read_change(root: etree._Element) -> Change | None:
+def read_redline_notes(root: etree._Element) -> RedlineNotes | None:
     """What is to be known of the tracked changes that the file was written with; None when there were none."""
     if root.get("perubahan") is None:
         return None
-    section = ((e.get("lanskap") == "True", e.get("tanda", "")) for e in root.iterfind(f"{{{NS}}}seksi"))
-    return Change(root.get("tanda_air"), tuple(section))
+    sections = ((e.get("lanskap") == "True", e.get("tanda", "")) for e in root.iterfind(f"{{{NS}}}seksi"))
+    return RedlineNotes(root.get("tanda_air"), tuple(sections))
 
 
-def write_traits(par: Paragraph) -> str:
+_TRAITS = re.compile(
+    r"(?P<peran>\w+),(?P<kedalaman>\d{1,4}),(?:(?P<jenis>\w+):(?P<nilai>\d{1,9}))?,(?P<pindah>\d{0,9})", re.ASCII
+)
+
+
+def write_traits(paragraph: Paragraph) -> str:
     """Role, depth, number and move of a paragraph, and those of the older version after them where they differ."""
-    move = "" if par.mark is None or par.mark.move is None else par.mark.move
-    trait = [(p.role, p.depth, p.number) for p in (par, par.former) if p is not None]
-    return ";".join(f"{p},{k}," + ("" if n is None else f"{n.kind}:{n.value}") + f",{move}" for p, k, n in trait)
+    move = "" if paragraph.mark is None or paragraph.mark.move is None else paragraph.mark.move
+    traits: list[str] = []
+    for version in (paragraph, paragraph.former):
+        if version is not None:
+            number = "" if version.number is None else f"{version.number.kind}:{version.number.value}"
+            traits.append(f"{version.role},{version.depth},{number},{move}")
+    return ";".join(traits)
 
 
 class Traits(NamedTuple):
@@ -194,19 +202,14 @@ class Traits(NamedTuple):
 def read_traits(value: str) -> list[Traits]:
     """The inverse of `write_traits`; nothing when somebody broke it."""
     result: list[Traits] = []
-    for one in value.split(";"):
-        matched = _TRAITS.fullmatch(one)
+    for traits in value.split(";"):
+        matched = _TRAITS.fullmatch(traits)
         if matched is None or matched["peran"] not in ROLES or (matched["jenis"] or "pasal") not in NUMBER_LABELS:
             return []
         number = Number(matched["jenis"], int(matched["nilai"])) if matched["jenis"] else None
         move = int(matched["pindah"]) if matched["pindah"] else None
         result.append(Traits(matched["peran"], int(matched["kedalaman"]), number, move))
     return result
-
-
-_TRAITS = re.compile(
-    r"(?P<peran>\w+),(?P<kedalaman>\d{1,4}),(?:(?P<jenis>\w+):(?P<nilai>\d{1,9}))?,(?P<pindah>\d{0,9})", re.ASCII
-)
 
 
 def read_former(root: etree._Element) -> Dokumen | None:
@@ -221,14 +224,14 @@ def read_former(root: etree._Element) -> Dokumen | None:
 class Part(NamedTuple):
     """All that a customXml part of ours says."""
 
-    bookmark: dict[str, Bookmark]
+    bookmarks: dict[str, Bookmark]
     layout: PageLayout | None
     former: Dokumen | None
-    changes: Change | None
+    redline: RedlineNotes | None
 
 
 def _read_1(root: etree._Element) -> Part:
-    return Part(read_bookmarks(root), read_layout(root), read_former(root), read_change(root))
+    return Part(read_bookmarks(root), read_layout(root), read_former(root), read_redline_notes(root))
 
 
 READERS: Final[dict[str | None, Callable[[etree._Element], Part]]] = {"urn:ksdgen:naskah:1": _read_1}

@@ -39,7 +39,7 @@ def _example() -> etree._Element:
 
 
 @lru_cache(maxsize=64)
-def size(data: bytes) -> tuple[float, str, str]:
+def inspect_image(data: bytes) -> tuple[float, str, str]:
     """Width divided by height, content type and file extension of a PNG or JPEG.
 
     Raises:
@@ -57,16 +57,24 @@ def size(data: bytes) -> tuple[float, str, str]:
         IndexError,
     ) as error:
         raise BrokenImage("gambar tidak dapat dibaca: bukan PNG atau JPEG yang utuh") from error
-    kind = image.content_type
-    if kind not in ("image/png", "image/jpeg") or image.px_width < 1 or image.px_height < 1:
+    content_type = image.content_type
+    if content_type not in ("image/png", "image/jpeg") or image.px_width < 1 or image.px_height < 1:
         raise BrokenImage("gambar harus PNG atau JPEG")
     # A picture whose dots are not square says so by its two resolutions.
     ratio = (image.px_width / (image.horz_dpi or 72)) / (image.px_height / (image.vert_dpi or 72))
-    return ratio, kind, "png" if kind == "image/png" else "jpg"
+    return ratio, content_type, "png" if content_type == "image/png" else "jpg"
 
 
 def write_image(paragraph: etree._Element, image: Picture, ratio: float, rid: str, ordinal: int) -> None:
-    """Append the run of an image; `ordinal` makes its id unique in the document."""
+    """Append the run of an image.
+
+    Args:
+        paragraph: where the run goes.
+        image: what to show, and its height.
+        ratio: width divided by height, as `inspect_image` gives it.
+        rid: the relationship id of the bytes.
+        ordinal: makes the id of the drawing unique in the document.
+    """
     run = copy(_example())
     height = max(1, image.height_mm) * EMU_PER_MM
     width = max(1, round(height * ratio))
@@ -77,21 +85,21 @@ def write_image(paragraph: etree._Element, image: Picture, ratio: float, rid: st
     doc_pr = inline[1]
     blip = next(run.iter(f"{{{DRAWING}}}blip"))
     blip.set(f"{{{RELATIONS}}}embed", rid)
-    for element in (doc_pr, next(element for element in run.iter() if str(element.tag).endswith("}cNvPr"))):
+    for element in (doc_pr, next(e for e in run.iter() if str(e.tag).endswith("}cNvPr"))):
         element.set("id", str(ordinal))
         element.set("name", f"Gambar {ordinal}")
     doc_pr.set("descr", clean(image.remark))
     paragraph.append(run)
 
 
-def read_image(image: etree._Element) -> tuple[str, str, int] | None:
+def read_image(drawing: etree._Element) -> tuple[str, str, int] | None:
     """Alt text, relationship id and height in millimetres of a w:drawing; None when it shows no picture."""
-    blip = next(image.iter(f"{{{DRAWING}}}blip"), None)
+    blip = next(drawing.iter(f"{{{DRAWING}}}blip"), None)
     rid = None if blip is None else blip.get(f"{{{RELATIONS}}}embed")
     if rid is None:
         return None
-    doc_pr = next(image.iter(f"{{{WP}}}docPr"), None)
-    box_size = next(image.iter(f"{{{WP}}}extent"), None)
+    doc_pr = next(drawing.iter(f"{{{WP}}}docPr"), None)
+    box_size = next(drawing.iter(f"{{{WP}}}extent"), None)
     try:
         height = round(float("" if box_size is None else box_size.get("cy", "")) / EMU_PER_MM)
     except (ValueError, OverflowError):

@@ -34,37 +34,37 @@ _OLD_ONLY = {wml("delText"), wml("delInstrText")}
 
 def take(words: Iterable[VersionedInline], versions: int) -> list[VersionedInline]:
     """The pieces that one of the versions has."""
-    return [(b, k & (versions | MOVED)) for b, k in words if k & versions]
+    return [(inline, present & (versions | MOVED)) for inline, present in words if present & versions]
 
 
-def join(words: list[VersionedInline], versions: int, *, move: bool, tidied: bool) -> tuple[Inline, ...]:
-    """Pieces as the inlines of a paragraph of the versions `versions`.
+def join(words: list[VersionedInline], versions: int, *, moved: bool, tidied: bool) -> tuple[Inline, ...]:
+    """Pieces as the inlines of a paragraph.
 
     Args:
         words: the pieces.
         versions: the versions that have the paragraph.
-        move: the paragraph was moved; what did not come along is a change of words.
-        tidied: in the form of a document with marks.
+        moved: the paragraph was moved; what did not come along is a change of words.
+        tidied: give them the form of a document with marks (see `deletions_first`).
     """
     result: list[Inline] = []
     for inline, present in words:
-        tracked_changes = present & BOTH != versions if not move else not present & MOVED
-        result.append(TrackedChange(tracked_change_kind(present), (inline,)) if tracked_changes else inline)
+        changed = not present & MOVED if moved else present & BOTH != versions
+        result.append(TrackedChange(tracked_change_kind(present), (inline,)) if changed else inline)
     return deletions_first(result) if tidied else tuple(result)
 
 
 def deletions_first(content: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines in the form of a document with marks: where words replace others, those that go stand first."""
     result: list[Inline] = []
-    tracked_changes: dict[str, list[Inline]] = {"hapus": [], "sisip": []}
+    pending: dict[str, list[Inline]] = {"hapus": [], "sisip": []}
     for inline in (*tidy(content), None):
         if isinstance(inline, TrackedChange):
-            tracked_changes[inline.kind] += inline.content
+            pending[inline.kind] += inline.content
             continue
-        for kind, words in tracked_changes.items():
+        for kind, words in pending.items():
             if words:
                 result.append(TrackedChange(kind, tuple(words)))
-        tracked_changes = {"hapus": [], "sisip": []}
+        pending = {"hapus": [], "sisip": []}
         if inline is not None:
             result.append(inline)
     return tidy(result)
@@ -83,10 +83,10 @@ def without_line_break(words: list[VersionedInline], versions: int) -> list[Vers
 
 @dataclass(slots=True)
 class _OpenField:
-    """A field that is being read."""
+    """A field that is being read; `in_result` once its instruction has ended."""
 
     instruction: str = ""
-    result: bool = False
+    in_result: bool = False
     versions: int = 0
     content: list[VersionedInline] = field(default_factory=list)
 
@@ -103,20 +103,21 @@ class _BookmarkRange:
 
 def _per_version(content: list[VersionedInline], present: int) -> Iterator[tuple[str, int]]:
     """The text in each version that has it; once where both have the same."""
-    move, version = present & MOVED, [x for x in (OLD, NEW) if present & x]
-    text = [inline_text(b for b, k in content if k & x) for x in version]
-    if len(version) == 2 and text[0] == text[1]:
-        yield text[0], BOTH | move
+    moved = present & MOVED
+    sides = [side for side in (OLD, NEW) if present & side]
+    texts = [inline_text(inline for inline, versions in content if versions & side) for side in sides]
+    if len(sides) == 2 and texts[0] == texts[1]:
+        yield texts[0], BOTH | moved
     else:
-        yield from ((t, x | move) for t, x in zip(text, version, strict=True))
+        yield from ((text, side | moved) for text, side in zip(texts, sides, strict=True))
 
 
 class InlineReader:
     """Collects the inlines of one paragraph.
 
     Args:
-        arti_penanda: what a bookmark of ours stands for.
-        gambar: the picture of a w:drawing.
+        bookmark_meaning: what a bookmark of ours stands for, by its name.
+        image: the picture of a w:drawing, None when it shows none.
     """
 
     def __init__(
@@ -126,24 +127,24 @@ class InlineReader:
     ) -> None:
         self._bookmark_meaning = bookmark_meaning
         self._image = image
-        self._field: list[_OpenField] = []
+        self._fields: list[_OpenField] = []
         self._bookmark_range: _BookmarkRange | None = None
         self.content: list[VersionedInline] = []
-        self.before: list[int] = []
+        self.breaks_before: list[int] = []
         """Page breaks before the text, each as the versions that have it."""
-        self.following: list[int] = []
-        """Page breaks after some of the text."""
+        self.breaks_after: list[int] = []
+        """The same after some of the text."""
 
     def finish(self) -> None:
         """The paragraph ends, and with it whatever was left open."""
-        while self._field:
+        while self._fields:
             self.end_field()
         self._close_range()
 
     def _emit(self, part: Inline, versions: int) -> None:
-        if self._field:
-            if self._field[-1].result:
-                self._field[-1].content.append((part, versions))
+        if self._fields:
+            if self._fields[-1].in_result:
+                self._fields[-1].content.append((part, versions))
         elif self._bookmark_range is not None:
             self._bookmark_range.content.append((part, versions))
         else:
@@ -156,7 +157,7 @@ class InlineReader:
         self._close_range()
         self._bookmark_range = _BookmarkRange(bookmark_id, bookmark)
 
-    def close(self, bookmark_id: str) -> None:
+    def close_bookmark(self, bookmark_id: str) -> None:
         """A bookmark ends."""
         if self._bookmark_range is not None and self._bookmark_range.id == bookmark_id:
             self._close_range()
@@ -165,37 +166,39 @@ class InlineReader:
         bookmark_range, self._bookmark_range = self._bookmark_range, None
         if bookmark_range is None:
             return
-        kind = Gap if bookmark_range.bookmark.kind == identity.GAP else Reference
+        inline_type = Gap if bookmark_range.bookmark.kind == identity.GAP else Reference
         # A bookmark without a run is what is left of a blank that was struck out.
         for text, versions in _per_version(bookmark_range.content, bookmark_range.present):
-            self.content.append((kind(bookmark_range.bookmark.value, text), versions))
+            self.content.append((inline_type(bookmark_range.bookmark.value, text), versions))
         # Nothing that stood between the two ends is lost.
         self.content.extend(
-            (b, versions) for b, versions in bookmark_range.content if isinstance(b, (Picture, PageField))
+            (inline, versions)
+            for inline, versions in bookmark_range.content
+            if isinstance(inline, (Picture, PageField))
         )
 
     # --- fields ---
 
     def begin_field(self, versions: int, instruction: str | None = None) -> None:
         """A field begins; with its instruction, when that stands beside it."""
-        self._field.append(_OpenField(instruction or "", result=instruction is not None, versions=versions))
+        self._fields.append(_OpenField(instruction or "", in_result=instruction is not None, versions=versions))
 
     def end_field(self) -> None:
         """A field ends."""
-        if not self._field:
+        if not self._fields:
             return
-        record_field = self._field.pop()
-        meant = meaning_of(record_field.instruction)
-        if meant is None:
-            for part, versions in record_field.content:
+        ended = self._fields.pop()
+        meaning = meaning_of(ended.instruction)
+        if meaning is None:
+            for part, versions in ended.content:
                 self._emit(part, versions)
-        elif meant[0] == "bidang":
-            self._emit(PageField(meant[1]), record_field.versions)
+        elif meaning[0] == "bidang":
+            self._emit(PageField(meaning[1]), ended.versions)
         else:
-            bookmark = self._bookmark_meaning(meant[1])
-            target = meant[1] if bookmark is None else bookmark.value
+            bookmark = self._bookmark_meaning(meaning[1])
+            target = meaning[1] if bookmark is None else bookmark.value
             # A field that was brought up to date while changes were tracked has two results.
-            for text, versions in _per_version(record_field.content, record_field.versions):
+            for text, versions in _per_version(ended.content, ended.versions):
                 self._emit(Reference(target, text), versions)
 
     # --- runs ---
@@ -228,20 +231,20 @@ class InlineReader:
             kind = element.get(wml("fldCharType"))
             if kind == "begin":
                 self.begin_field(versions)
-            elif kind == "separate" and self._field:
-                self._field[-1].result = True
+            elif kind == "separate" and self._fields:
+                self._fields[-1].in_result = True
             elif kind == "end":
                 self.end_field()
         elif element.tag in (wml("instrText"), wml("delInstrText")):
-            if self._field and not self._field[-1].result:
-                self._field[-1].instruction += element.text or ""
+            if self._fields and not self._fields[-1].in_result:
+                self._fields[-1].instruction += element.text or ""
         elif element.tag in (wml("br"), wml("cr")):
             if element.get(wml("type")) != "page":
                 self._emit(LineBreak(), versions)
-            elif self.content or self._field or self._bookmark_range is not None:
-                self.following.append(versions)
+            elif self.content or self._fields or self._bookmark_range is not None:
+                self.breaks_after.append(versions)
             else:
-                self.before.append(versions)
+                self.breaks_before.append(versions)
         elif element.tag == wml("drawing"):
             image = self._image(element)
             if image is not None:

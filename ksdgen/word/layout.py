@@ -1,7 +1,4 @@
-"""Pages: size, margins and orientation of a section, and the watermark in the header (ISO/IEC 29500-1, 17.6.
-
-VML: 29500-4, 19).
-"""
+"""Pages: size, margins and orientation of a section (ISO/IEC 29500-1, 17.6), and the watermark (VML, 29500-4, 19)."""
 
 from __future__ import annotations
 
@@ -12,12 +9,12 @@ from lxml import etree
 
 from ksdgen.paper.document import PageLayout
 from ksdgen.word.ooxml import NSMAP, OFFICE, TWIP_PER_MM, VECTOR, clean, element, fragment, serialise, twip, wml
-from ksdgen.word.versions import is_inside
+from ksdgen.word.versions import versions_of
 
 _HEADER_DISTANCE, _FOOTER_DISTANCE = twip(10), twip(7)
 """How far header and footer stand from the edge of the paper; the boxes for initials must leave air below the text."""
 
-_MARGIN = (
+_MARGINS = (
     ("top", "margin_top_mm"),
     ("right", "margin_right_mm"),
     ("bottom", "margin_bottom_mm"),
@@ -39,7 +36,10 @@ def text_height_mm(layout: PageLayout, landscape: bool) -> float:
 def section(layout: PageLayout, landscape: bool, references: tuple[tuple[str, str], ...] = ()) -> etree._Element:
     """A w:sectPr.
 
-    `references` are the stories of the first section as (element, relationship id), later sections inherit them.
+    Args:
+        layout: size and margins of the upright page.
+        landscape: whether the pages lie on their side.
+        references: header and footer as (element, relationship id); a section that has none takes those before it.
     """
     sect = etree.Element(wml("sectPr"), nsmap={"w": NSMAP["w"], "r": NSMAP["r"]})
     for name, rid in references:
@@ -50,7 +50,7 @@ def section(layout: PageLayout, landscape: bool, references: tuple[tuple[str, st
         element(sect, "pgSz", w=height, h=width, orient="landscape")
     else:
         element(sect, "pgSz", w=width, h=height)
-    margin = {name: twip(getattr(layout, dimension)) for name, dimension in _MARGIN}
+    margin = {name: twip(getattr(layout, dimension)) for name, dimension in _MARGINS}
     element(sect, "pgMar", **margin, header=_HEADER_DISTANCE, footer=_FOOTER_DISTANCE, gutter=0)
     return sect
 
@@ -60,11 +60,11 @@ def read_section(sect: etree._Element) -> dict[str, int | bool]:
     size, margin = sect.find(wml("pgSz")), sect.find(wml("pgMar"))
     result: dict[str, int | bool] = {"landscape": landscape(sect)}
     if size is not None:
-        horizontal, upright = ("h", "w") if result["landscape"] else ("w", "h")
-        for dimension, name in (("width_mm", horizontal), ("height_mm", upright)):
+        width, height = ("h", "w") if result["landscape"] else ("w", "h")
+        for dimension, name in (("width_mm", width), ("height_mm", height)):
             _take(result, dimension, size.get(wml(name)))
     if margin is not None:
-        for name, dimension in _MARGIN:
+        for name, dimension in _MARGINS:
             _take(result, dimension, margin.get(wml(name)))
     return result
 
@@ -82,9 +82,9 @@ def landscape(sect: etree._Element) -> bool:
     return size is not None and size.get(wml("orient")) == "landscape"
 
 
-def millimetres(value: float) -> float:
+def millimetres(width: float) -> float:
     """Twips in millimetres, to the tenth."""
-    return round(value / TWIP_PER_MM, 1)
+    return round(width / TWIP_PER_MM, 1)
 
 
 # What Word itself writes for Design → Watermark. A DrawingML text box instead would put its text on every page of a
@@ -113,11 +113,11 @@ _WATERMARK = """
 _HEADER = '<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr></w:p>'
 
 
-def header(*watermark: etree._Element) -> bytes:
+def header(*watermarks: etree._Element) -> bytes:
     """word/header1.xml with watermarks, each a run of `write_watermark` or a tracked change that holds one."""
     root = etree.Element(wml("hdr"), nsmap=NSMAP)
     paragraph = deepcopy(fragment(_HEADER))
-    paragraph.extend(watermark)
+    paragraph.extend(watermarks)
     root.append(paragraph)
     return serialise(root)
 
@@ -129,9 +129,9 @@ def write_watermark(text: str, ordinal: int = 1) -> etree._Element:
     assert shape is not None
     if ordinal > 1:
         # Both runs bring their own w:shapetype: whichever is left must stand alone.
-        type_ = run.find(f".//{{{VECTOR}}}shapetype")
-        assert type_ is not None
-        type_.set("id", f"_x0000_t136_{ordinal}")
+        shape_type = run.find(f".//{{{VECTOR}}}shapetype")
+        assert shape_type is not None
+        shape_type.set("id", f"_x0000_t136_{ordinal}")
         shape.set("type", f"#_x0000_t136_{ordinal}")
     shape.set("id", f"PowerPlusWaterMarkObject{ordinal}")
     shape.set(f"{{{OFFICE}}}spid", f"_x0000_s{2048 + ordinal}")
@@ -158,10 +158,10 @@ def watermark_header(text: str) -> bytes:
     return header(write_watermark(text))
 
 
-def read_watermark(header: etree._Element, version: int) -> str | None:
-    """The watermark of a header part in one version, None when it has none."""
-    for text_path in header.iter(f"{{{VECTOR}}}textpath"):
+def read_watermark(root: etree._Element, version: int) -> str | None:
+    """The watermark in the root of a header part in one version, None when it has none."""
+    for text_path in root.iter(f"{{{VECTOR}}}textpath"):
         text = text_path.get("string")
-        if text is not None and is_inside(text_path, version):
+        if text is not None and versions_of(text_path, version):
             return text
     return None

@@ -22,8 +22,8 @@ class Moves:
 
     def __init__(self) -> None:
         self._open: dict[int, dict[str, str]] = {NEW: {}, OLD: {}}
-        self._order: dict[tuple[int, str], int] = {}
-        self._number: dict[tuple[str, int], int] = {}
+        self._counts: dict[tuple[int, str], int] = {}
+        self._numbers: dict[tuple[str, int], int] = {}
         self._ends: dict[int, int] = {}
 
     def read(self, element: etree._Element) -> bool:
@@ -47,30 +47,31 @@ class Moves:
         kind = "pindah_ke" if version == NEW else "pindah_dari"
         if name is None:
             return Mark(kind)
-        ordinal = self._order.get((version, name), 0)
-        self._order[version, name] = ordinal + 1
-        number = self._number.setdefault((name, ordinal), len(self._number))
+        ordinal = self._counts.get((version, name), 0)
+        self._counts[version, name] = ordinal + 1
+        number = self._numbers.setdefault((name, ordinal), len(self._numbers))
         self._ends[number] = self._ends.get(number, 0) | version
         return Mark(kind, number)
 
     def pair_up(self, blocks: Iterable[Block]) -> list[Block]:
         """The blocks with the final numbers; an end without its other one is an insertion or a deletion."""
-        end: dict[int, int] = {}
-        next_ = 1 + max((n + k for (name, k) in self._number if (n := move_number(name)) is not None), default=0)
-        for (name, ordinal), number in self._number.items():
-            start = move_number(name)
-            if start is None:
-                end[number], next_ = next_, next_ + 1
+        final: dict[int, int] = {}
+        ours = (first + ordinal for name, ordinal in self._numbers if (first := move_number(name)) is not None)
+        free = 1 + max(ours, default=0)
+        for (name, ordinal), number in self._numbers.items():
+            first = move_number(name)
+            if first is None:
+                final[number], free = free, free + 1
             else:
-                end[number] = start + ordinal
-        return [self._one(b, end) for b in blocks]
+                final[number] = first + ordinal
+        return [self._with_number(block, final) for block in blocks]
 
-    def _one(self, block: Block, end: dict[int, int]) -> Block:
+    def _with_number(self, block: Block, final: dict[int, int]) -> Block:
         if block.mark is None or not block.mark.kind.startswith("pindah"):
             return block
         number = block.mark.move
         if isinstance(block, Paragraph) and number is not None and self._ends.get(number) == NEW | OLD:
-            return replace(block, mark=Mark(block.mark.kind, end[number]))
+            return replace(block, mark=Mark(block.mark.kind, final[number]))
         return without_move(block)
 
 
@@ -80,6 +81,10 @@ def without_move(block: Block) -> Block:
         return block
     mark = Mark("sisip" if block.mark.new else "hapus")
     if isinstance(block, Paragraph):
-        content = (x for u in block.content for x in (u.content if isinstance(u, TrackedChange) else (u,)))
+        content = (
+            part
+            for inline in block.content
+            for part in (inline.content if isinstance(inline, TrackedChange) else (inline,))
+        )
         return replace(block, mark=mark, content=tidy(content))
     return replace(block, mark=mark)

@@ -16,7 +16,6 @@ VECTOR = "urn:schemas-microsoft-com:vml"
 OFFICE = "urn:schemas-microsoft-com:office:office"
 W10 = "urn:schemas-microsoft-com:office:word"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 NSMAP: dict[str, str] = {
     "w": WORD,
@@ -104,9 +103,9 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
-def numeral(text: str | None, built_in: int = 0) -> int:
-    """An integer attribute of a foreign file; `built_in` when it is absent or no number."""
+def numeral(text: str | None, default: int = 0) -> int:
+    """An integer attribute of a foreign file; `default` when it is absent or no number."""
     try:
-        return round(float(text)) if text is not None else built_in
+        return round(float(text)) if text is not None else default
     except (ValueError, OverflowError):
-        return built_in
+        return default

@@ -76,7 +76,7 @@ class Package:
         self._order: list[PackagePart] = []
         self.dokumen = self._part("/word/document.xml", CT.WML_DOCUMENT_MAIN)
         self._opc.relate_to(self.dokumen, RT.OFFICE_DOCUMENT)
-        self._image: dict[str, PackagePart] = {}
+        self._images: dict[str, PackagePart] = {}
 
     def _part(self, name: str, kind: str, content: bytes = b"") -> PackagePart:
         part = PackagePart(PackURI(name), kind)
@@ -85,83 +85,87 @@ class Package:
         return part
 
     def add(self, name: str, kind: str, relationship: str, content: bytes = b"") -> tuple[PackagePart, str]:
-        """A part of the main document, with its relationship id."""
+        """Add a part of the main document; returns it and its relationship id."""
         part = self._part(f"/word/{name}", kind, content)
         return part, self.dokumen.relate_to(part, relationship)
 
-    def header(self, content: bytes) -> str:
-        """The header; returns its relationship id."""
+    def add_header(self, content: bytes) -> str:
+        """Add the header; returns its relationship id."""
         return self.add("header1.xml", CT.WML_HEADER, RT.HEADER, content)[1]
 
-    def footer(self) -> tuple[PackagePart, str]:
-        """The footer, still empty, and its relationship id."""
+    def add_footer(self) -> tuple[PackagePart, str]:
+        """Add the footer, still empty; returns it and its relationship id."""
         return self.add("footer1.xml", CT.WML_FOOTER, RT.FOOTER)
 
-    def image(self, story: PackagePart, sha256: str, data: bytes, kind: str, extension: str) -> str:
-        """The relationship id of an image in a story; equal images share one part."""
-        part = self._image.get(sha256)
+    def add_image(self, story: PackagePart, sha256: str, data: bytes, kind: str, extension: str) -> str:
+        """Add an image to a story; returns its relationship id there. Equal images share one part."""
+        part = self._images.get(sha256)
         if part is None:
-            part = self._part(f"/word/media/image{len(self._image) + 1}.{extension}", kind, data)
-            self._image[sha256] = part
+            part = self._part(f"/word/media/image{len(self._images) + 1}.{extension}", kind, data)
+            self._images[sha256] = part
         return story.relate_to(part, RT.IMAGE)
 
-    def fixed(self, style: bytes, numbering: bytes, font_name: str) -> None:
-        """The parts that every document has."""
-        self.add("styles.xml", CT.WML_STYLES, RT.STYLES, style)
+    def add_fixed_parts(self, styles: bytes, numbering: bytes, font_name: str) -> None:
+        """Add the parts that every document has."""
+        self.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles)
         self.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering)
         self.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, SETTINGS)
         self.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, THEME)
         self.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, _font_list(font_name))
 
-    def remark(self, title: str, bookmark: bytes) -> None:
-        """The title of the file and the customXml part of `identity`."""
+    def add_properties(self, title: str, bookmarks: bytes) -> None:
+        """Add the title of the file and the customXml part of `identity`."""
         self._opc.relate_to(self._part("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, _core(title)), RT.CORE_PROPERTIES)
-        item = self._part("/customXml/item1.xml", CT.XML, bookmark)
+        item = self._part("/customXml/item1.xml", CT.XML, bookmarks)
         self.dokumen.relate_to(item, RT.CUSTOM_XML)
         item.relate_to(
             self._part("/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, BOOKMARK_PROPERTIES),
             RT.CUSTOM_XML_PROPS,
         )
 
-    def data(self) -> bytes:
+    def zipped(self) -> bytes:
         """The zip file."""
         return _zip([("[Content_Types].xml", self._content_types()), *self._files()])
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
-        yield PACKAGE_URI.rels_uri.membername, _relationships("/", _key(self._opc.rels))
+        yield PACKAGE_URI.rels_uri.membername, _relationships("/", _relationship_rows(self._opc.rels))
         for part in self._order:
             yield part.partname.membername, part.blob
             if part.rels:
-                yield part.partname.rels_uri.membername, _relationships(part.partname.baseURI, _key(part.rels))
+                yield (
+                    part.partname.rels_uri.membername,
+                    _relationships(part.partname.baseURI, _relationship_rows(part.rels)),
+                )
 
     def _content_types(self) -> bytes:
-        built_in = tuple(sorted({(b.partname.ext, b.content_type) for b in self._image.values()}))
-        return _content_types(built_in, tuple((str(b.partname), b.content_type) for b in self._order))
+        images = tuple(sorted({(part.partname.ext, part.content_type) for part in self._images.values()}))
+        return _content_types(images, tuple((str(part.partname), part.content_type) for part in self._order))
 
 
-def _key(relationship: Relationships) -> tuple[tuple[str, str, str], ...]:
-    return tuple((h.rId, h.reltype, str(h.target_part.partname)) for h in relationship.values())
+def _relationship_rows(relationships: Relationships) -> tuple[tuple[str, str, str], ...]:
+    """Relationships as (id, type, part name)."""
+    return tuple((r.rId, r.reltype, str(r.target_part.partname)) for r in relationships.values())
 
 
 @lru_cache(maxsize=64)
-def _relationships(base: str, content: tuple[tuple[str, str, str], ...]) -> bytes:
-    """A .rels part; most documents have the same few."""
-    relationship = Relationships(base)
-    for rid, kind, name in content:
-        relationship.add_relationship(kind, Part(PackURI(name), ""), rid)
-    xml = relationship.xml
+def _relationships(base: str, rows: tuple[tuple[str, str, str], ...]) -> bytes:
+    """A .rels part from rows of `_relationship_rows`; most documents have the same few."""
+    relationships = Relationships(base)
+    for rid, kind, name in rows:
+        relationships.add_relationship(kind, Part(PackURI(name), ""), rid)
+    xml = relationships.xml
     return xml if isinstance(xml, bytes) else xml.encode()
 
 
 @lru_cache(maxsize=64)
-def _content_types(image: tuple[tuple[str, str], ...], part: tuple[tuple[str, str], ...]) -> bytes:
+def _content_types(images: tuple[tuple[str, str], ...], parts: tuple[tuple[str, str], ...]) -> bytes:
     """[Content_Types].xml: images by extension, all other parts by name."""
     root = etree.fromstring(f'<Types xmlns="{_CT}"/>')
-    built_in = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, **dict(image)}
-    for extension, kind in built_in.items():
+    defaults = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, **dict(images)}
+    for extension, kind in defaults.items():
         etree.SubElement(root, f"{{{_CT}}}Default", {"Extension": extension, "ContentType": kind})
-    for name, kind in part:
-        if built_in.get(name.rpartition(".")[2]) != kind:
+    for name, kind in parts:
+        if defaults.get(name.rpartition(".")[2]) != kind:
             etree.SubElement(root, f"{{{_CT}}}Override", {"PartName": name, "ContentType": kind})
     return serialise(root)
 
@@ -178,16 +182,16 @@ def _zip(files: list[tuple[str, bytes]]) -> bytes:
     """
     local_headers: list[bytes] = []
     central: list[bytes] = []
-    location = 0
+    offset = 0
     for name, content in files:
         raw = name.encode()
         size = len(content).to_bytes(4, "little")
-        core = zlib.crc32(content).to_bytes(4, "little") + size + size + len(raw).to_bytes(2, "little")
-        local_headers += (_LOCAL_HEADER, core, b"\0\0", raw, content)
+        common = zlib.crc32(content).to_bytes(4, "little") + size + size + len(raw).to_bytes(2, "little")
+        local_headers += (_LOCAL_HEADER, common, b"\0\0", raw, content)
         # Central entry: made by version 2.0 (FAT), then as above; no extra field, comment, disk or attributes;
         # offset, name.
-        central += (b"PK\x01\x02\x14\x00", _LOCAL_HEADER[4:], core, b"\0" * 12, location.to_bytes(4, "little"), raw)
-        location += len(_LOCAL_HEADER) + len(core) + 2 + len(raw) + len(content)
+        central += (b"PK\x01\x02\x14\x00", _LOCAL_HEADER[4:], common, b"\0" * 12, offset.to_bytes(4, "little"), raw)
+        offset += len(_LOCAL_HEADER) + len(common) + 2 + len(raw) + len(content)
     directory = b"".join(central)
     count = len(files).to_bytes(2, "little")
     end = (
@@ -195,7 +199,7 @@ def _zip(files: list[tuple[str, bytes]]) -> bytes:
         + count
         + count
         + len(directory).to_bytes(4, "little")
-        + location.to_bytes(4, "little")
+        + offset.to_bytes(4, "little")
         + b"\0\0"
     )
     return b"".join((*local_headers, directory, end))
@@ -209,7 +213,7 @@ class Story:
     """A part that was read: its root, and the targets of its relationships as (type, part name) by id."""
 
     root: etree._Element
-    relationship: dict[str, tuple[str, str]]
+    relationships: dict[str, tuple[str, str]]
 
 
 class ReadPackage:
@@ -227,7 +231,7 @@ class ReadPackage:
                 if sum(i.file_size for i in files.infolist()) > SIZE_LIMIT:
                     raise BrokenWordFile("berkas Word terlalu besar untuk dibaca")
             reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
-            self._part: dict[str, bytes] = {str(name): blob for name, _, _, blob in reader.iter_sparts()}
+            self._parts: dict[str, bytes] = {str(name): blob for name, _, _, blob in reader.iter_sparts()}
             self._relationships: dict[str, dict[str, tuple[str, str]]] = {}
             for source, relationship in reader.iter_srels():
                 if not relationship.is_external:
@@ -243,7 +247,7 @@ class ReadPackage:
         if not name:
             raise BrokenWordFile("berkas tidak memuat dokumen Word")
         self.dokumen = self._story(name[0])
-        self._name = name[0]
+        self._main_name = name[0]
         if self.dokumen.root.tag != wml("document"):
             raise BrokenWordFile("isi berkas bukan dokumen Word biasa; simpan ulang sebagai Word Document (.docx)")
 
@@ -251,42 +255,42 @@ class ReadPackage:
         return [
             name
             for kind, name in self._relationships.get(source, {}).values()
-            if kind == relationship and name in self._part
+            if kind == relationship and name in self._parts
         ]
 
     def _story(self, name: str) -> Story:
         try:
-            return Story(parse(self._part[name]), self._relationships.get(name, {}))
+            return Story(parse(self._parts[name]), self._relationships.get(name, {}))
         except ValueError as error:
             raise BrokenWordFile(f"bagian {name} pada berkas Word rusak") from error
 
     def related(self, relationship: str) -> list[Story]:
         """The parts that the main document relates to by this type."""
-        return [self._story(name) for name in self._targets(self._name, relationship)]
+        return [self._story(name) for name in self._targets(self._main_name, relationship)]
 
     def by_id(self, rid: str) -> Story | None:
         """The part that the main document knows by this relationship id."""
-        _, name = self.dokumen.relationship.get(rid, ("", ""))
-        return self._story(name) if name in self._part else None
+        _, name = self.dokumen.relationships.get(rid, ("", ""))
+        return self._story(name) if name in self._parts else None
 
     def data(self, name: str) -> bytes | None:
         """The bytes of a part."""
-        return self._part.get(name)
+        return self._parts.get(name)
 
     @property
     def title(self) -> str:
         """The title among the properties of the file."""
         # LibreOffice writes this relationship under a type of its own making, which only ends as it should.
-        return self._remark(RT.CORE_PROPERTIES.split("relationships")[-1], f"{{{_DC}}}title")
+        return self._property(RT.CORE_PROPERTIES.split("relationships")[-1], f"{{{_DC}}}title")
 
     @property
     def application(self) -> str:
         """The program that saved the file, as it calls itself; "" when it does not say."""
-        return self._remark(RT.EXTENDED_PROPERTIES, f"{{{_EP}}}Application")
+        return self._property(RT.EXTENDED_PROPERTIES, f"{{{_EP}}}Application")
 
-    def _remark(self, kind_ending: str, element_name: str) -> str:
-        relationship = self._relationships.get(str(PACKAGE_URI), {}).values()
-        for name in [n for kind, n in relationship if kind.endswith(kind_ending) and n in self._part]:
+    def _property(self, kind_ending: str, element_name: str) -> str:
+        relationships = self._relationships.get(str(PACKAGE_URI), {}).values()
+        for name in [n for kind, n in relationships if kind.endswith(kind_ending) and n in self._parts]:
             child = self._story(name).root.find(element_name)
             if child is not None:
                 return child.text or ""

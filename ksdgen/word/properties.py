@@ -1,6 +1,4 @@
-"""What a paragraph is by its properties, in a file from anywhere: role, list and depth, through the styles that pass
-them on.
-"""
+"""What a paragraph is by its properties, in a file from anywhere: role, list and depth, its own or those of its style."""
 
 from __future__ import annotations
 
@@ -28,6 +26,12 @@ def is_on(parent: etree._Element | None, name: str) -> bool:
     return child is not None and child.get(VAL, "1") not in ("0", "false", "off")
 
 
+def _indent(ppr: etree._Element | None, name: str, logical_name: str) -> str | None:
+    """The indent of one side, which newer files name by the direction of writing (17.3.1.12)."""
+    ind = None if ppr is None else ppr.find(wml("ind"))
+    return None if ind is None else (ind.get(wml(name)) or ind.get(wml(logical_name)))
+
+
 @dataclass(slots=True)
 class Style:
     """A style as far as it matters here; `parent` is the style it is based on."""
@@ -42,43 +46,40 @@ class Properties:
     """Reads properties with the styles and lists of one file.
 
     Args:
-        gaya: the root of the style part, where the file has one.
-        numbering: the root of the numbering part.
+        styles: the root of the style part, where the file has one.
+        numbering: the root of the numbering part, where the file has one.
     """
 
-    def __init__(self, style: etree._Element | None, numbering: etree._Element | None) -> None:
-        self._style: dict[str, Style] = {}
+    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+        self._styles: dict[str, Style] = {}
         self._roles: dict[str, str | None] = {}
         self._default_style = ""
-        self.built_in: etree._Element | None = None
-        self._counting = {v: Counting(numbering) for v in (NEW, OLD)}
-        if style is None:
+        self.default_rpr: etree._Element | None = None
+        self._counting = {version: Counting(numbering) for version in (NEW, OLD)}
+        if styles is None:
             return
-        self.built_in = style.find(f"{wml('docDefaults')}/{wml('rPrDefault')}/{wml('rPr')}")
-        for style_element in style.iterfind(wml("style")):
+        self.default_rpr = styles.find(f"{wml('docDefaults')}/{wml('rPrDefault')}/{wml('rPr')}")
+        for style_element in styles.iterfind(wml("style")):
             style_id = style_element.get(wml("styleId"), "")
-            self._style[style_id] = Style(
+            self._styles[style_id] = Style(
                 value(style_element, "name") or "",
                 value(style_element, "basedOn"),
                 style_element.find(wml("pPr")),
                 style_element.find(wml("rPr")),
             )
-            if style_element.get(wml("type")) == "paragraph" and style_element.get(wml("default")) in (
-                "1",
-                "true",
-                "on",
-            ):
+            is_default = style_element.get(wml("default")) in ("1", "true", "on")
+            if is_default and style_element.get(wml("type")) == "paragraph":
                 self._default_style = style_id
 
     @property
     def ordinary(self) -> Style | None:
         """The style of a paragraph that names none."""
-        return self._style.get(self._default_style)
+        return self._styles.get(self._default_style)
 
     def chain(self, style_id: str | None) -> Iterator[tuple[str, Style]]:
         """The style and those it is based on, nearest first; a circle ends."""
         seen: set[str] = set()
-        while style_id is not None and style_id not in seen and (style := self._style.get(style_id)) is not None:
+        while style_id is not None and style_id not in seen and (style := self._styles.get(style_id)) is not None:
             seen.add(style_id)
             yield style_id, style
             style_id = style.parent
@@ -86,17 +87,20 @@ class Properties:
     def role(self, style_id: str) -> str | None:
         """The role by style name, or by id where the styles are lost; None for a foreign style."""
         if style_id not in self._roles:
-            name = [n for chain_id, g in self.chain(style_id) for n in (g.name, chain_id)]
-            known = (role_from_name(n) for n in (*name, style_id))
-            self._roles[style_id] = next((p for p in known if p is not None), None)
+            roles = map(role_from_name, self._names(style_id))
+            self._roles[style_id] = next((role for role in roles if role is not None), None)
         return self._roles[style_id]
 
     def table_role(self, style_id: str | None) -> str | None:
         """The role of a table by its style."""
         if style_id is None:
             return None
-        name = [n for chain_id, g in self.chain(style_id) for n in (g.name, chain_id)]
-        return next((p for n in (*name, style_id) if (p := table_role_from_name(n)) is not None), None)
+        roles = map(table_role_from_name, self._names(style_id))
+        return next((role for role in roles if role is not None), None)
+
+    def _names(self, style_id: str) -> list[str]:
+        """What may tell the role of a style, the most telling first: names and ids, its own and inherited."""
+        return [*(name for chain_id, style in self.chain(style_id) for name in (style.name, chain_id)), style_id]
 
     def paragraph_style(self, ppr: etree._Element | None) -> str:
         """The styleId of a paragraph."""
@@ -116,23 +120,20 @@ class Properties:
                     break
         return None if num_id in (None, "0") else (num_id, numeral(ilvl))
 
-    def depth(self, ppr: etree._Element | None, style_id: str, number: tuple[str, int] | None) -> int:
+    def depth(self, ppr: etree._Element | None, style_id: str, reference: tuple[str, int] | None) -> int:
         """The list depth, from the left indent: the paragraph's own, else the list's, else the style's."""
-        ind = None if ppr is None else ppr.find(wml("ind"))
-        left = None if ind is None else (ind.get(wml("left")) or ind.get(wml("start")))
-        right = None if ind is None else (ind.get(wml("right")) or ind.get(wml("end")))
-        if left is None and number is not None:
-            left = self._counting[NEW].left(*number)
+        left, right = _indent(ppr, "left", "start"), _indent(ppr, "right", "end")
+        if left is None and reference is not None:
+            left = self._counting[NEW].left(*reference)
         if left is None:
             for _, style in self.chain(style_id):
-                ind = None if style.ppr is None else style.ppr.find(wml("ind"))
-                left = None if ind is None else (ind.get(wml("left")) or ind.get(wml("start")))
+                left = _indent(style.ppr, "left", "start")
                 if left is not None:
                     break
         # A frame for an emblem is narrowed by the same indent on both sides.
         inset = numeral(right) if self.role(style_id) == "bingkai_lambang" else 0
         return max(0, round((numeral(left) - inset) / INDENT_STEP))
 
-    def count(self, number: tuple[str, int], version: int) -> Number | None:
+    def count(self, reference: tuple[str, int], version: int) -> Number | None:
         """The number of the next paragraph in reading order, in one version."""
-        return self._counting[version].count(*number)
+        return self._counting[version].count(*reference)

@@ -29,7 +29,7 @@ from ksdgen.word.versions import BOTH, CHANGE_ELEMENTS, NEW, OLD, property_mark
 __all__ = ["BrokenWordFile", "read_word"]
 
 _SAME_SIZE = 20
-"""LibreOffice makes a page that is nearly of a size it knows exactly so: 215 mm become 215.2."""
+"""In twips. LibreOffice makes a page that is nearly of a size it knows exactly so: 215 mm become 215.2."""
 
 
 def read_word(data: bytes, mark: bool = False) -> tuple[Dokumen, dict[str, bytes]]:
@@ -37,8 +37,8 @@ def read_word(data: bytes, mark: bool = False) -> tuple[Dokumen, dict[str, bytes
 
     Args:
         data: the file.
-        mark: read tracked changes as marks. Otherwise an insertion that is not yet accepted is read as present and a
-            deletion as absent.
+        mark: read tracked changes as marks. Otherwise the newer version is read: insertions that are not yet accepted
+            as present, deletions as absent.
 
     Returns:
         The document, and the bytes of its images by sha256.
@@ -55,55 +55,56 @@ def read_word(data: bytes, mark: bool = False) -> tuple[Dokumen, dict[str, bytes
 
 
 class _Reader:
-    def __init__(self, package: ReadPackage, full: int) -> None:
+    def __init__(self, package: ReadPackage, versions: int) -> None:
         self._package = package
-        self._full = full
+        self._versions = versions
         self.assets: dict[str, bytes] = {}
-        style, numbering = package.related(RT.STYLES), package.related(RT.NUMBERING)
-        self._properties = Properties(style[0].root if style else None, numbering[0].root if numbering else None)
+        styles, numbering = package.related(RT.STYLES), package.related(RT.NUMBERING)
+        self._properties = Properties(styles[0].root if styles else None, numbering[0].root if numbering else None)
         self._bookmarks: dict[str, identity.Bookmark] = {}
         self._layout: PageLayout | None = None
         self._former: Dokumen | None = None
-        self._change: identity.Change | None = None
+        self._redline_notes: identity.RedlineNotes | None = None
         for story in package.related(RT.CUSTOM_XML):
             read = identity.READERS.get(etree.QName(story.root).namespace)
             if read is not None:
                 part = read(story.root)
-                self._bookmarks.update(part.bookmark)
+                self._bookmarks.update(part.bookmarks)
                 self._layout = self._layout or part.layout
                 self._former = self._former or part.former
-                self._change = self._change or part.changes
+                self._redline_notes = self._redline_notes or part.redline
 
     def dokumen(self) -> Dokumen:
         story = self._package.dokumen
         body = story.root.find(wml("body"))
         if body is None:
             raise BrokenWordFile("berkas Word tidak memuat isi")
-        section_list = self._sections(body)
-        footer, headers = self._other_stories(section_list, "footer")[:1], self._other_stories(section_list, "header")
-        restore = self._change
-        if restore is not None and not any(_changed(part.root) for part in (story, *footer, *headers)):
+        sections = self._sections(body)
+        headers, footers = self._other_stories(sections, "header"), self._other_stories(sections, "footer")[:1]
+        restore = self._redline_notes
+        if restore is not None and not any(_changed(part.root) for part in (story, *footers, *headers)):
             # All changes were accepted or rejected meanwhile: there is one version only.
-            self._full, restore = NEW, None
+            self._versions, restore = NEW, None
         elif not self._package.application.startswith("LibreOffice"):
             restore = None
-        general = Common(self._full, self._properties, self._bookmarks, restore)
-        content = StoryReader(general, self._image(story), section_list).read(body)
+        common = Common(self._versions, self._properties, self._bookmarks, restore)
+        content = StoryReader(common, self._image(story), sections).read(body)
         footer_content: tuple[Block, ...] = ()
-        for part in footer:
-            footer_content = StoryReader(general, self._image(part)).read(part.root)
+        for part in footers:
+            footer_content = StoryReader(common, self._image(part)).read(part.root)
         if restore is not None:
             content, footer_content = with_target_numbers(content, footer_content)
-        main, end = self._version(section_list, headers, NEW), self._former
+        newer = self._version(sections, headers, NEW)
         if restore is not None:
-            main = replace(main, watermark=restore.watermark)
-        if self._full == BOTH and end is None:
-            end = self._version(section_list, headers, OLD)
-        former = end if self._full == BOTH and end != main else None
-        return Dokumen(main.title, content, footer_content, main.layout, main.watermark, former)
+            newer = replace(newer, watermark=restore.watermark)
+        former: Dokumen | None = None
+        if self._versions == BOTH:
+            older = self._former or self._version(sections, headers, OLD)
+            former = older if older != newer else None
+        return Dokumen(newer.title, content, footer_content, newer.layout, newer.watermark, former)
 
     def _sections(self, body: etree._Element) -> list[Section]:
-        result: list[Section] = []
+        sections: list[Section] = []
         for sect in body.iter(wml("sectPr")):
             parent = sect.getparent()
             if parent is None or parent.tag not in (wml("pPr"), wml("body")):
@@ -111,50 +112,50 @@ class _Reader:
             present = property_mark(parent.find(wml("rPr")) if parent.tag == wml("pPr") else None, BOTH) & BOTH
             outside = parent.getparent()
             if present and (outside is None or outside.tag != wml("pPrChange")):
-                result.append((sect, present))
-        return result
+                sections.append((sect, present))
+        return sections
 
-    def _other_stories(self, section_list: list[Section], kind: str) -> list[Story]:
+    def _other_stories(self, sections: list[Section], kind: str) -> list[Story]:
         """The headers or footers of the sections, in their order; of the footers, those of ordinary pages."""
         result: list[Story] = []
-        for sect, _ in section_list:
+        for sect, _ in sections:
             for reference in sect.iterfind(wml(f"{kind}Reference")):
                 part = self._package.by_id(reference.get(f"{{{NSMAP['r']}}}id", ""))
                 if part is not None and (kind == "header" or reference.get(wml("type"), "default") == "default"):
                     result.append(part)
         return result
 
-    def _version(self, section_list: list[Section], headers: list[Story], version: int) -> Dokumen:
+    def _version(self, sections: list[Section], headers: list[Story], version: int) -> Dokumen:
         """Title, layout and watermark of one version."""
-        sections = [former_section(s) if version == OLD else s for s, present in section_list if present & version]
-        air = (read_watermark(k.root, version) for k in headers)
+        sects = [former_section(s) if version == OLD else s for s, present in sections if present & version]
+        watermarks = (read_watermark(part.root, version) for part in headers)
         return Dokumen(
             self._package.title,
             (),
-            layout=self._read_layout(sections),
-            watermark=next((a for a in air if a is not None), None),
+            layout=self._read_layout(sects),
+            watermark=next((text for text in watermarks if text is not None), None),
         )
 
-    def _read_layout(self, section_list: list[etree._Element]) -> PageLayout:
-        """The layout; exactly as it was before rounding where the file still agrees with it."""
-        page = read_section(section_list[0]) if section_list else {}
+    def _read_layout(self, sects: list[etree._Element]) -> PageLayout:
+        """The layout by the first section and the style of body text; as it was before rounding where the file agrees."""
+        page = read_section(sects[0]) if sects else {}
         normal = self._properties.ordinary
-        origin = (normal.rpr if normal else None, self._properties.built_in)
-        font = next((h for rpr in origin if (h := _font(rpr)) is not None), None)
-        half_points = next((numeral(u) for rpr in origin if (u := value(rpr, "sz")) is not None), None)
+        candidates = (normal.rpr if normal else None, self._properties.default_rpr)
+        font = next((name for rpr in candidates if (name := _font(rpr)) is not None), None)
+        half_points = next((numeral(size) for rpr in candidates if (size := value(rpr, "sz")) is not None), None)
         spacing = None if normal is None or normal.ppr is None else normal.ppr.find(wml("spacing"))
         line = None if spacing is None else spacing.get(wml("line"))
         for original in (self._layout, None if self._former is None else self._former.layout):
             if original is None:
                 continue
-            former = read_section(section(original, original.landscape))
+            written = read_section(section(original, original.landscape))
             # LibreOffice counts in hundredths of a millimetre: a twip more or less is no change.
             same = all(
-                abs(former[n] - v) <= (_SAME_SIZE if n in ("width_mm", "height_mm") else 2)
+                abs(written[n] - v) <= (_SAME_SIZE if n in ("width_mm", "height_mm") else 2)
                 for n, v in page.items()
                 if n != "landscape"
             )
-            same = same and former["landscape"] == page.get("landscape", False)
+            same = same and written["landscape"] == page.get("landscape", False)
             same = same and font in (None, original.font) and half_points in (None, half_point_size(original))
             if same and (line is None or abs(numeral(line) - line_spacing(original)) <= 2):
                 return original
@@ -178,11 +179,11 @@ class _Reader:
 
     def _one_image(self, story: Story, drawing: etree._Element) -> Picture | None:
         """The picture of a w:drawing; its bytes go into `assets`."""
-        read_back = read_image(drawing)
-        if read_back is None:
+        picture = read_image(drawing)
+        if picture is None:
             return None
-        remark, rid, height = read_back
-        data = self._package.data(story.relationship.get(rid, ("", ""))[1])
+        remark, rid, height = picture
+        data = self._package.data(story.relationships.get(rid, ("", ""))[1])
         if data is None:
             return None
         sha256 = hashlib.sha256(data).hexdigest()

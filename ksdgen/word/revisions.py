@@ -29,7 +29,6 @@ _WITHOUT_DATE = "1970-01-01T00:00:00Z"
 _DELETED = {wml("t"): wml("delText"), wml("instrText"): wml("delInstrText")}
 _MOVE_NAME = re.compile(r"pindah_(\d+)")
 
-
 _INTERVAL = timedelta(minutes=2)
 """LibreOffice runs an insertion at the end of a paragraph together with the new paragraph below it, over the end that
 is between them, unless more than a minute is between them too."""
@@ -43,23 +42,23 @@ class Recorder:
     """Writes the marks of change of one file.
 
     Args:
-        penulis: the author of every change.
-        tanggal: when they were made. Word shows the hour as it stands here, whatever the time zone.
-        nomor: gives the next id; ids are unique among all annotations of the file.
+        author: the author of every change.
+        changed_at: when they were made; None writes no date. Word shows the hour as it stands here, in any time zone.
+        next_id: gives the next id; ids are unique among all annotations of the file.
     """
 
-    def __init__(self, author: str | None, changed_at: datetime | None, number: Callable[[], str]) -> None:
+    def __init__(self, author: str | None, changed_at: datetime | None, next_id: Callable[[], str]) -> None:
         self._author = clean(author or AUTHOR)
         self._date = None if changed_at is None else _date(changed_at)
         self._other_date = None if changed_at is None else _date(changed_at + _INTERVAL)
-        self._number = number
+        self._next_id = next_id
         self.count = 0
         self.other_time = False
         """Whether the changes to come must not run together with those before them; see `_INTERVAL`."""
 
     def _tracked_change(self, parent: etree._Element, name: str) -> etree._Element:
         self.count += 1
-        change = element(parent, name, id=self._number(), author=self._author)
+        change = element(parent, name, id=self._next_id(), author=self._author)
         changed_at = self._other_date if self.other_time else self._date
         if changed_at is not None:
             change.set(wml("date"), changed_at)
@@ -69,24 +68,23 @@ class Recorder:
         """The element that holds changed runs."""
         return self._tracked_change(parent, ELEMENTS[kind])
 
-    def end_paragraph(self, paragraph: etree._Element, kind: str, *, with_field: bool = False) -> None:
-        """Mark a paragraph as a whole; its w:pPr holds no later child than w:rPr yet."""
+    def mark_paragraph(self, paragraph: etree._Element, kind: str, *, with_field: bool = False) -> None:
+        """Mark the end of a paragraph, and so the paragraph; its w:pPr holds no later child than w:rPr yet."""
         rpr = element(paragraph[0], "rPr")
         if with_field and kind in _WITHOUT_MOVE:
             # LibreOffice forgets that the end of a paragraph moved when the paragraph holds a field.
             self._tracked_change(rpr, ELEMENTS[_WITHOUT_MOVE[kind]])
         self._tracked_change(rpr, ELEMENTS[kind])
 
-    def row(self, tr: etree._Element, kind: str) -> None:
+    def mark_row(self, tr: etree._Element, kind: str) -> None:
         """Mark a table row."""
-        pr = tr.find(wml("trPr"))
-        if pr is None:
-            pr = element(tr, "trPr")
-            # Beside its mark w:trPr must hold something (CT_TrPrBase). Of this switch the Open XML SDK knows only the
-            # words, not the digits that ISO/IEC 29500 allows too.
-            element(pr, "cantSplit", val="off")
-            tr.insert(0, pr)
-        self._tracked_change(pr, ELEMENTS[kind])
+        properties = tr.find(wml("trPr"))
+        if properties is None:
+            properties = element(tr, "trPr")
+            # Beside its mark w:trPr must hold something (CT_TrPrBase); the Open XML SDK knows no other word for off.
+            element(properties, "cantSplit", val="off")
+            tr.insert(0, properties)
+        self._tracked_change(properties, ELEMENTS[kind])
 
     def former_properties(self, paragraph: etree._Element, former: etree._Element) -> None:
         """Keep the properties that the paragraph had in the older version, where they differ."""
@@ -133,14 +131,12 @@ def move_ranges(blocks: Sequence[Block]) -> Mapping[int, tuple[bool, bool]]:
 
     Paragraphs that stand together at both ends, with running numbers, move together.
     """
-    location: dict[tuple[int, bool], int] = {}
+    places: dict[tuple[int, bool], int] = {}
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph) and block.mark is not None and block.mark.move is not None:
-            location[block.mark.move, block.mark.new] = index
+            places[block.mark.move, block.mark.new] = index
 
     def continues(number: int) -> bool:
-        return all(
-            location.get((number, edge), -2) + 1 == location.get((number + 1, edge), -2) for edge in (True, False)
-        )
+        return all(places.get((number, new), -2) + 1 == places.get((number + 1, new), -2) for new in (True, False))
 
-    return {index: (not continues(n - 1), not continues(n)) for (n, _), index in location.items()}
+    return {index: (not continues(n - 1), not continues(n)) for (n, _), index in places.items()}

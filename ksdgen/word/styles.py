@@ -14,7 +14,7 @@ INDENT_STEP = twip(10)
 """One list depth: 10 mm, room for "(10)" in 12 point."""
 
 SPACER = "KsdSela"
-BLANK_MARK = "KsdIsian"
+BLANK_STYLE = "KsdIsian"
 
 _PLAIN = {"pasal", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"}
 
@@ -68,20 +68,23 @@ def table_role_from_name(name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a role looks; spacing in twentieths of a point, `size` in points relative to the document's size."""
+    """How a role looks: space before and after in twentieths of a point, `size` in points relative to the document's."""
 
     jc: str = "both"
     before: int = 0
-    following: int = 120
+    after: int = 120
     bold: bool = False
     size: float = 0
     keep_with_next: bool = False
     whole: bool = False
+    """Not broken across pages."""
     outline_level: int | None = None
     tight: bool = False
     """Single line spacing."""
     colour: str | None = None
+    """As RRGGBB."""
     box: bool = False
+    """With a border all around."""
 
 
 LOOKS: dict[str, Look] = {
@@ -97,13 +100,13 @@ LOOKS: dict[str, Look] = {
     "pihak_uraian": Look("left"),
     "kesepakatan": Look(before=60),
     "pasal": Look("center", 240, 120, bold=True, keep_with_next=True, whole=True, outline_level=0),
-    "ayat": Look(before=40, following=60),
-    "huruf": Look(following=60),
-    "angka": Look(following=60),
-    "huruf_kurung": Look(following=60),
-    "angka_kurung": Look(following=60),
+    "ayat": Look(before=40, after=60),
+    "huruf": Look(after=60),
+    "angka": Look(after=60),
+    "huruf_kurung": Look(after=60),
+    "angka_kurung": Look(after=60),
     # The signature grid may not stand alone on a page: the closing is one piece and goes with it.
-    "penutup": Look(before=180, following=60, keep_with_next=True, whole=True),
+    "penutup": Look(before=180, after=60, keep_with_next=True, whole=True),
     "lambang": Look("center", tight=True),
     "bingkai_lambang": Look("center", 60, 120, size=-3, tight=True, colour="595959", box=True),
     # Rows of the signature grid are kept together one by one (see `tables.keep_together`), never by style: a long grid
@@ -148,10 +151,10 @@ def _paragraph(ppr: etree._Element, role: str, look: Look) -> None:
         element(element(ppr, "numPr"), "numId", val=1)
     if look.box:
         frame = element(ppr, "pBdr")
-        for sides, spacing in (("top", 24), ("left", 4), ("bottom", 24), ("right", 4)):
-            element(frame, sides, val="single", sz=6, space=spacing, color="7F7F7F")
+        for side, spacing in (("top", 24), ("left", 4), ("bottom", 24), ("right", 4)):
+            element(frame, side, val="single", sz=6, space=spacing, color="7F7F7F")
     line_spacing = {"line": 240, "lineRule": "auto"} if look.tight else {}
-    element(ppr, "spacing", before=look.before, after=look.following, **line_spacing)
+    element(ppr, "spacing", before=look.before, after=look.after, **line_spacing)
     if look.jc != "both":
         element(ppr, "jc", val=look.jc)
     if look.outline_level is not None:
@@ -191,12 +194,12 @@ _FIXED = """
 
 def set_font(rfonts: etree._Element, font: str) -> None:
     """Name one typeface for every script, so that no theme font shows through."""
-    for sides in ("ascii", "hAnsi", "eastAsia", "cs"):
-        rfonts.set(wml(sides), clean(font))
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        rfonts.set(wml(script), clean(font))
 
 
 @lru_cache(maxsize=16)
-def style(layout: PageLayout) -> bytes:
+def write_styles(layout: PageLayout) -> bytes:
     """word/styles.xml for a layout."""
     source = fragment(_FIXED)
     # A root of its own: the wrapper of `fragment` must not be its document.

@@ -9,7 +9,7 @@ from lxml import etree
 
 from ksdgen.paper.document import Cell, PageLayout, Paragraph, Table, TableRow
 from ksdgen.word.layout import text_height_mm
-from ksdgen.word.ooxml import NSMAP, copy, element, numeral, twip, wml
+from ksdgen.word.ooxml import NSMAP, copy, element, twip, wml
 from ksdgen.word.styles import INDENT_STEP, TABLE_STYLE_IDS
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -19,29 +19,29 @@ _CELL_MARGINS = {"pihak": (0, 85), "lambang": (0, 0), "tanda_tangan": (85, 85), 
 _ROOM_HEIGHT_MM = 24.0
 
 
-def grid_widths(column: tuple[int, ...], width: int) -> list[int]:
+def grid_widths(columns: tuple[int, ...], width: int) -> list[int]:
     """Column widths in twips; cumulative rounding, so that the thousandths can be computed back."""
-    edges = [0]
-    for share in column:
-        edges.append(edges[-1] + share)
-    rules = [round(t * width / 1000) for t in edges]
-    return [b - a for a, b in itertools.pairwise(rules)]
+    shares = [0]
+    for share in columns:
+        shares.append(shares[-1] + share)
+    edges = [round(share * width / 1000) for share in shares]
+    return [right - left for left, right in itertools.pairwise(edges)]
 
 
-def columns_from_grid(width: list[int]) -> tuple[int, ...]:
+def columns_from_grid(widths: list[int]) -> tuple[int, ...]:
     """The inverse of `grid_widths`: widths as thousandths of their sum."""
-    total = sum(width)
+    total = sum(widths)
     if total <= 0:
-        width, total = [1] * len(width), len(width)
+        widths, total = [1] * len(widths), len(widths)
     edges, running = [0], 0
-    for column_width in width:
+    for column_width in widths:
         running += column_width
         edges.append(round(running * 1000 / total) if total else 0)
-    return tuple(b - a for a, b in itertools.pairwise(edges))
+    return tuple(right - left for left, right in itertools.pairwise(edges))
 
 
 @lru_cache(maxsize=256)
-def _example(role: str, column: tuple[int, ...], width: int, depth: int, flexible: bool) -> etree._Element:
+def _example(role: str, columns: tuple[int, ...], width: int, depth: int, flexible: bool) -> etree._Element:
     """A w:tbl with its properties and grid, to be copied."""
     tbl = etree.Element(wml("tbl"), nsmap={"w": NSMAP["w"]})
     pr = element(tbl, "tblPr")
@@ -50,16 +50,16 @@ def _example(role: str, column: tuple[int, ...], width: int, depth: int, flexibl
     element(pr, "tblW", w=5000 if flexible else width, type="pct" if flexible else "dxa")
     element(pr, "tblInd", w=depth * INDENT_STEP, type="dxa")
     if role == "tabel":
-        rules = element(pr, "tblBorders")
-        for sides in _SIDES:
-            element(rules, sides, val="single", sz=4, space=0, color="000000")
+        borders = element(pr, "tblBorders")
+        for side in _SIDES:
+            element(borders, side, val="single", sz=4, space=0, color="000000")
     element(pr, "tblLayout", type="fixed")
     margin = element(pr, "tblCellMar")
-    for sides, value in zip(("left", "right"), _CELL_MARGINS[role], strict=True):
-        element(margin, sides, w=value, type="dxa")
+    for side, value in zip(("left", "right"), _CELL_MARGINS[role], strict=True):
+        element(margin, side, w=value, type="dxa")
     element(pr, "tblLook", val="04A0")
     grid = element(tbl, "tblGrid")
-    for column_width in grid_widths(column, width):
+    for column_width in grid_widths(columns, width):
         element(grid, "gridCol", w=column_width)
     return tbl
 
@@ -95,9 +95,9 @@ def _example_cell(width: int, role: str, header: bool, box: bool, last: bool) ->
     pr = element(tc, "tcPr")
     element(pr, "tcW", w=width, type="dxa")
     if box:
-        rules = element(pr, "tcBorders")
-        for sides in _SIDES[:4]:
-            element(rules, sides, val="single", sz=4, space=0, color="7F7F7F")
+        borders = element(pr, "tcBorders")
+        for side in _SIDES[:4]:
+            element(borders, side, val="single", sz=4, space=0, color="7F7F7F")
     if header and role == "tabel":
         element(pr, "shd", val="clear", color="auto", fill="EDEDED")
     if last and role == "pihak":
@@ -126,30 +126,30 @@ def keep_together(table: Table, width: int, layout: PageLayout, landscape: bool)
     """
     end = len(table.rows) - 1
     if table.role != "tanda_tangan":
-        return [b.header and i < end for i, b in enumerate(table.rows)]
-    height = sum(_row_height(b, grid_widths(table.column, width), layout) for b in table.rows)
+        return [row.header and i < end for i, row in enumerate(table.rows)]
+    height = sum(_row_height(row, grid_widths(table.column, width), layout) for row in table.rows)
     if height <= 0.6 * text_height_mm(layout, landscape):
         return [i < end for i in range(len(table.rows))]
     return [i < end and _continues(table.rows[i + 1]) for i in range(len(table.rows))]
 
 
 def _continues(row: TableRow) -> bool:
-    return not any(p.role == "ttd_pihak" for s in row.cells for p in s.content) and any(
-        p.role in ("ttd_ruang", "ttd_nama", "ttd_keterangan") for s in row.cells for p in s.content
+    return not any(p.role == "ttd_pihak" for cell in row.cells for p in cell.content) and any(
+        p.role in ("ttd_ruang", "ttd_nama", "ttd_keterangan") for cell in row.cells for p in cell.content
     )
 
 
-def _row_height(row: TableRow, width: list[int], layout: PageLayout) -> float:
-    return max((_cell_height(s, numeral(str(k))) for s, k in zip(row.cells, width, strict=False)), default=0) * (
-        layout.size_pt * 1.2 * layout.spacing * 25.4 / 72
-    )
+def _row_height(row: TableRow, widths: list[int], layout: PageLayout) -> float:
+    """An estimate in millimetres; a line is 1.2 times as high as its type."""
+    lines = max((_line_count(cell, width) for cell, width in zip(row.cells, widths, strict=False)), default=0)
+    return lines * (layout.size_pt * 1.2 * layout.spacing * 25.4 / 72)
 
 
-def _cell_height(cell: Cell, width: int) -> float:
-    """An estimate in lines; a letter is some 130 twips wide."""
-    return sum(_paragraph_height(p, max(1, width // 130)) for p in cell.content)
+def _line_count(cell: Cell, width: int) -> float:
+    """An estimate of the lines in a cell; a letter is some 130 twips wide."""
+    return sum(_paragraph_line_count(p, max(1, width // 130)) for p in cell.content)
 
 
-def _paragraph_height(paragraph: Paragraph, chars_per_line: int) -> float:
-    row = sum(1 + len(piece) // chars_per_line for piece in paragraph.text.split("\n"))
-    return row + (_ROOM_HEIGHT_MM / 6 if paragraph.role == "ttd_ruang" else 0)
+def _paragraph_line_count(paragraph: Paragraph, chars_per_line: int) -> float:
+    lines = sum(1 + len(piece) // chars_per_line for piece in paragraph.text.split("\n"))
+    return lines + (_ROOM_HEIGHT_MM / 6 if paragraph.role == "ttd_ruang" else 0)

@@ -1,4 +1,4 @@
-"""What a block is in each of the versions that a document holds: its keys, its number, its words and what follows it."""
+"""What a block is in each of the versions that a document holds: its identities, number, words and what follows it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,7 @@ from ksdgen.paper.document import (
     TrackedChange,
     inline_text,
 )
-from ksdgen.word.identity import (
-    IDENTITY,
-    NEW_IDENTITY,
-    OLD_IDENTITY,
-)
+from ksdgen.word.identity import IDENTITY, NEW_IDENTITY, OLD_IDENTITY
 from ksdgen.word.numbering import ListItem
 from ksdgen.word.versions import BOTH, NEW, OLD, has_content, tracked_change_kind, version
 
@@ -31,35 +27,36 @@ def paragraphs_with_versions(blocks: Iterable[Block]) -> Iterator[tuple[Paragrap
         if isinstance(block, Paragraph):
             yield block, version(block.mark)
         elif isinstance(block, Table):
-            for lines in block.rows:
-                for cell in lines.cells:
+            for row in block.rows:
+                for cell in row.cells:
                     for paragraph in cell.content:
-                        yield paragraph, version(block.mark or lines.mark or paragraph.mark)
+                        yield paragraph, version(block.mark or row.mark or paragraph.mark)
 
 
-def keys_of(par: Paragraph, versions: int) -> Iterator[tuple[str, str, int]]:
-    """The keys of a paragraph: kind of bookmark, key, and the versions in which it carries a number beside it."""
-    former = par.former if versions == BOTH and par.former is not None else par
-    new, old = (NEW if par.number is not None else 0), (OLD if former.number is not None else 0)
-    if versions != BOTH:
-        new, old = (NEW | OLD if par.number is not None else 0) & versions, 0
-    if par.identity == former.identity:
-        if par.identity is not None:
-            yield IDENTITY, par.identity, new | old
+def as_older(paragraph: Paragraph, versions: int) -> Paragraph:
+    """What carries role, number, identity and depth of a paragraph of these versions in the older one."""
+    return paragraph.former if versions == BOTH and paragraph.former is not None else paragraph
+
+
+def identities_of(paragraph: Paragraph, versions: int) -> Iterator[tuple[str, str, int]]:
+    """The identities of a paragraph: kind of bookmark, identity, and the versions in which it has a number beside it."""
+    former = as_older(paragraph, versions)
+    new, old = (NEW if paragraph.number is not None else 0), (OLD if former.number is not None else 0)
+    if paragraph.identity == former.identity:
+        if paragraph.identity is not None:
+            yield IDENTITY, paragraph.identity, (new | old) & versions
         return
-    if par.identity is not None:
-        yield NEW_IDENTITY, par.identity, new
+    if paragraph.identity is not None:
+        yield NEW_IDENTITY, paragraph.identity, new
     if former.identity is not None:
         yield OLD_IDENTITY, former.identity, old
 
 
 def has_field(inline: Inline) -> bool:
     """Whether an inline is or holds a field."""
-    return (
-        any(map(has_field, inline.content))
-        if isinstance(inline, TrackedChange)
-        else isinstance(inline, (Reference, PageField))
-    )
+    if isinstance(inline, TrackedChange):
+        return any(map(has_field, inline.content))
+    return isinstance(inline, (Reference, PageField))
 
 
 def is_new_paragraph(block: Block) -> bool:
@@ -71,47 +68,48 @@ def ends_in_new_words(block: Block) -> bool:
     """Whether a paragraph of both versions ends in nothing but new words."""
     if not isinstance(block, Paragraph) or block.mark is not None:
         return False
-    kind = [u.kind if isinstance(u, TrackedChange) else "" for u in block.content[-2:]]
-    return kind[-1:] == ["sisip"] and kind[0] != "hapus"
+    kinds = [inline.kind if isinstance(inline, TrackedChange) else "" for inline in block.content[-2:]]
+    return kinds[-1:] == ["sisip"] and kinds[0] != "hapus"
 
 
-def with_deletion_last(par: Paragraph) -> Paragraph:
+def with_deletion_last(paragraph: Paragraph) -> Paragraph:
     """A paragraph whose last words are replaced, with those that go at the very end.
 
     There they keep the new words apart from a new paragraph below, with which LibreOffice would run them together.
     """
-    if par.mark is not None or [u.kind for u in par.content[-2:] if isinstance(u, TrackedChange)] != ["hapus", "sisip"]:
-        return par
-    return replace(par, content=(*par.content[:-2], par.content[-1], par.content[-2]))
+    kinds = [inline.kind for inline in paragraph.content[-2:] if isinstance(inline, TrackedChange)]
+    if paragraph.mark is not None or kinds != ["hapus", "sisip"]:
+        return paragraph
+    *others, deleted, inserted = paragraph.content
+    return replace(paragraph, content=(*others, inserted, deleted))
 
 
-def numbering_of_versions(par: Paragraph, versions: int) -> tuple[ListItem | None, ListItem | None]:
+def numbering_of_versions(paragraph: Paragraph, versions: int) -> tuple[ListItem | None, ListItem | None]:
     """What numbers a paragraph in the newer and in the older version."""
-    former = par.former if versions == BOTH and par.former is not None else par
-    return _item(par) if versions & NEW else None, _item(former) if versions & OLD else None
+    former = as_older(paragraph, versions)
+    return _list_item(paragraph) if versions & NEW else None, _list_item(former) if versions & OLD else None
 
 
-def _item(par: Paragraph) -> ListItem | None:
-    return None if par.number is None else ListItem(par.role, par.number, par.depth)
+def _list_item(paragraph: Paragraph) -> ListItem | None:
+    return None if paragraph.number is None else ListItem(paragraph.role, paragraph.number, paragraph.depth)
 
 
-def with_line_break(par: Paragraph, versions: int) -> Sequence[Inline]:
+def with_line_break(paragraph: Paragraph, versions: int) -> Sequence[Inline]:
     """The words of a paragraph, below its number where that is a Pasal's, in each version that has both."""
-    former = par.former if versions == BOTH and par.former is not None else par
     needed = 0
-    for side, as_version in ((NEW, par), (OLD, former)):
+    for side, as_version in ((NEW, paragraph), (OLD, as_older(paragraph, versions))):
         if (
             as_version.number is not None
             and as_version.number.kind == "pasal"
-            and (versions != BOTH or has_content(par.content, side))
+            and (versions != BOTH or has_content(paragraph.content, side))
         ):
             needed |= versions & side
-    if not needed or not par.content:
-        return par.content
-    return (
-        LineBreak() if needed == versions else TrackedChange(tracked_change_kind(needed), (LineBreak(),)),
-        *par.content,
-    )
+    if not needed or not paragraph.content:
+        return paragraph.content
+    line_break: Inline = LineBreak()
+    if needed != versions:
+        line_break = TrackedChange(tracked_change_kind(needed), (line_break,))
+    return (line_break, *paragraph.content)
 
 
 def next_blocks(blocks: Sequence[Block]) -> list[Block | None]:
@@ -127,6 +125,8 @@ def next_blocks(blocks: Sequence[Block]) -> list[Block | None]:
     return result[::-1]
 
 
-def newest_text(par: Paragraph) -> str:
+def newest_text(paragraph: Paragraph) -> str:
     """The text of a paragraph in the newest version that has it."""
-    return par.text or inline_text(b for u in par.content if isinstance(u, TrackedChange) for b in u.content)
+    return paragraph.text or inline_text(
+        part for inline in paragraph.content if isinstance(inline, TrackedChange) for part in inline.content
+    )

@@ -31,22 +31,22 @@ def version(mark: Mark | None) -> int:
 
 
 def tracked_change_kind(versions: int) -> str:
-    """What an `TrackedChange` of one version is called."""
+    """The kind of a `TrackedChange` of one version."""
     return "sisip" if versions & NEW else "hapus"
 
 
 def has_content(content: Iterable[Inline], versions: int) -> bool:
     """Whether a version has any of these inlines."""
-    return any(not isinstance(b, TrackedChange) or b.kind == tracked_change_kind(versions) for b in content)
+    return any(not isinstance(part, TrackedChange) or part.kind == tracked_change_kind(versions) for part in content)
 
 
 def children(parent: etree._Element, versions: int) -> Iterator[tuple[etree._Element, int]]:
     """The children that one of the versions `versions` has, each with its versions; wrappers are opened."""
     for child in parent:
         if child.tag in _MARKS:
-            mark = _MARKS[str(child.tag)]
-            if versions & mark & BOTH:
-                yield from children(child, versions & mark & BOTH | mark & MOVED)
+            bits = _MARKS[str(child.tag)]
+            if versions & bits & BOTH:
+                yield from children(child, versions & bits & BOTH | bits & MOVED)
         elif child.tag == _ALTERNATIVE:
             # The fallback is what a reader of plain ISO/IEC 29500 understands (29500-3, 10.2).
             choice = child.find(_CHOICE) if (fallback := child.find(_FALLBACK)) is None else fallback
@@ -62,12 +62,12 @@ def property_mark(properties: etree._Element | None, versions: int) -> int:
     """The versions, of `versions`, that have the paragraph mark or table row with these properties."""
     for child in () if properties is None else properties:
         if child.tag in _MARKS:
-            mark = _MARKS[str(child.tag)]
-            versions = versions & mark & BOTH | (versions | mark) & MOVED
+            bits = _MARKS[str(child.tag)]
+            versions = versions & bits & BOTH | (versions | bits) & MOVED
     return versions
 
 
-def is_inside(element: etree._Element, versions: int) -> int:
+def versions_of(element: etree._Element, versions: int) -> int:
     """The versions, of `versions`, that have an element, by what stands around it."""
     for outer in element.iterancestors(*_MARKS):
         versions &= _MARKS[str(outer.tag)]

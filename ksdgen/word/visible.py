@@ -1,6 +1,4 @@
-"""Changes shown as coloured text instead of tracked changes, for papers that are about a change (a matrix for a
-meeting).
-"""
+"""Changes shown as coloured text instead of tracked changes, for papers that are about a change, as a meeting's matrix."""
 
 from __future__ import annotations
 
@@ -13,14 +11,14 @@ from ksdgen.word.ooxml import element, wml
 _COLOURS = {"hapus": "9B1C1C", "sisip": "14532D"}
 
 
-def make_visible(run: Iterable[etree._Element], kind: str) -> None:
+def make_visible(elements: Iterable[etree._Element], kind: str) -> None:
     """Colour runs: words that were taken out are red and struck through, new words green and underlined.
 
     Args:
-        run: elements of a paragraph; those that are no w:r are passed over.
+        elements: children of a paragraph; those that are no w:r are passed over.
         kind: "hapus" or "sisip".
     """
-    for child in run:
+    for child in elements:
         if child.tag != wml("r"):
             continue
         rpr = child.find(wml("rPr"))

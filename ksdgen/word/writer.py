@@ -32,28 +32,21 @@ from ksdgen.paper.document import (
 )
 from ksdgen.paper.revision import marked
 from ksdgen.word.fields import write_page_field, write_reference
-from ksdgen.word.identity import (
-    GAP,
-    REFERENCE,
-    SPACER,
-    TABLE,
-    TRAITS,
-    BookmarkNames,
-    write_traits,
-)
-from ksdgen.word.images import size, write_image
+from ksdgen.word.identity import GAP, REFERENCE, SPACER, TABLE, TRAITS, BookmarkNames, write_traits
+from ksdgen.word.images import inspect_image, write_image
 from ksdgen.word.layout import header, section, text_width, watermark_header, write_watermark
 from ksdgen.word.numbering import Numberer
 from ksdgen.word.ooxml import NSMAP, VAL, clean, copy, element, fragment, serialise, twip, wml
 from ksdgen.word.package import Package, PackagePart
 from ksdgen.word.revisions import Recorder, mark_deleted, move_name, move_ranges
-from ksdgen.word.styles import BLANK_MARK, INDENT_STEP, STYLE_IDS, style
+from ksdgen.word.styles import BLANK_STYLE, INDENT_STEP, STYLE_IDS, write_styles
 from ksdgen.word.tables import grid_widths, keep_together, write_cell, write_row, write_table
 from ksdgen.word.twofold import (
+    as_older,
     ends_in_new_words,
     has_field,
+    identities_of,
     is_new_paragraph,
-    keys_of,
     newest_text,
     next_blocks,
     numbering_of_versions,
@@ -65,8 +58,8 @@ from ksdgen.word.versions import BOTH, NEW, OLD, version
 from ksdgen.word.visible import make_visible
 
 _RUN = fragment('<w:r><w:t xml:space="preserve"/></w:r>')
-_R_BLANK = fragment(f'<w:r><w:rPr><w:rStyle w:val="{BLANK_MARK}"/></w:rPr><w:t xml:space="preserve"/></w:r>')
-_BR = fragment("<w:r><w:br/></w:r>")
+_BLANK_RUN = fragment(f'<w:r><w:rPr><w:rStyle w:val="{BLANK_STYLE}"/></w:rPr><w:t xml:space="preserve"/></w:r>')
+_LINE_BREAK = fragment("<w:r><w:br/></w:r>")
 _TAB = fragment("<w:tab/>")
 _BOOKMARK = fragment('<x><w:bookmarkStart w:id="0" w:name=""/><w:bookmarkEnd w:id="0"/></x>')
 _SPACER = fragment('<w:p><w:pPr><w:pStyle w:val="KsdSela"/></w:pPr></w:p>')
@@ -158,8 +151,8 @@ class _Writer:
         self._bookmarks = BookmarkNames()
         self._numberer = Numberer(
             [
-                [numbering_of_versions(*paragraph) for paragraph in paragraphs_with_versions(c)]
-                for c in (dokumen.content, dokumen.footer)
+                [numbering_of_versions(par, versions) for par, versions in paragraphs_with_versions(story)]
+                for story in (dokumen.content, dokumen.footer)
             ]
         )
         self._bookmark_id = 0
@@ -174,12 +167,12 @@ class _Writer:
         # print.
         self._targets: dict[int, dict[str, str]] = {NEW: {}, OLD: {}}
         for paragraph, versions in paragraphs_with_versions(dokumen.content):
-            for kind, identity, numbered in keys_of(paragraph, versions):
-                targets = [self._targets[x] for x in (NEW, OLD) if numbered & x and identity not in self._targets[x]]
-                name = self._bookmarks.add(kind, identity) if targets else ""
-                for content in targets:
-                    content[identity] = name
-        self._pending = {versions: dict(content) for versions, content in self._targets.items()}
+            for kind, identity, numbered in identities_of(paragraph, versions):
+                sides = [side for side in (NEW, OLD) if numbered & side and identity not in self._targets[side]]
+                name = self._bookmarks.add(kind, identity) if sides else ""
+                for side in sides:
+                    self._targets[side][identity] = name
+        self._pending = {side: dict(names) for side, names in self._targets.items()}
 
     def _next_id(self) -> str:
         number = str(self._bookmark_id)
@@ -190,29 +183,29 @@ class _Writer:
         dokumen, package = self._dokumen, self._package
         references: list[tuple[str, str]] = []
         if self._watermark != (None, None):
-            references.append(("headerReference", package.header(self._header())))
+            references.append(("headerReference", package.add_header(self._header())))
         if dokumen.footer:
-            footer, rid = package.footer()
+            footer, rid = package.add_footer()
             references.append(("footerReference", rid))
         self._section_references = tuple(references)
         root = etree.Element(wml("document"), nsmap=NSMAP)
         body = element(root, "body")
         self._begin_story(package.dokumen)
-        self._block(body, dokumen.content)
+        self._blocks(body, dokumen.content)
         body.append(self._section(BOTH))
         package.dokumen.content = serialise(root)
         if dokumen.footer:
             self._begin_story(footer)
             footer_root = etree.Element(wml("ftr"), nsmap=NSMAP)
-            self._block(footer_root, dokumen.footer)
+            self._blocks(footer_root, dokumen.footer)
             footer.content = serialise(footer_root)
-        package.fixed(style(dokumen.layout), self._numberer.xml(), dokumen.layout.font)
-        package.remark(dokumen.title, self._bookmarks.xml(dokumen, self._recorder.count))
-        return package.data()
+        package.add_fixed_parts(write_styles(dokumen.layout), self._numberer.xml(), dokumen.layout.font)
+        package.add_properties(dokumen.title, self._bookmarks.xml(dokumen, self._recorder.count))
+        return package.zipped()
 
     def _begin_story(self, story: PackagePart) -> None:
         self._story = story
-        self._landscape = {v: layout.landscape for v, layout in self._layout.items()}
+        self._landscape = {side: layout.landscape for side, layout in self._layout.items()}
 
     def _header(self) -> bytes:
         new, old = self._watermark
@@ -239,22 +232,21 @@ class _Writer:
 
     # --- blocks ---
 
-    def _block(self, parent: etree._Element, blocks: tuple[Block, ...]) -> None:
+    def _blocks(self, parent: etree._Element, blocks: tuple[Block, ...]) -> None:
         previous: dict[int, Block | None] = {NEW: None, OLD: None}
-        next_ = next_blocks(blocks)
-        move = move_ranges(blocks)
+        following = next_blocks(blocks)
+        ranges = move_ranges(blocks)
         move_range: etree._Element | None = None
         # The versions that have the paragraph written last: the mark of one can only go where another one follows.
         last = BOTH
         for index, block in enumerate(blocks):
             versions, mark = version(block.mark), block.mark
             if isinstance(block, Paragraph):
-                start, end = move.get(index, (False, False))
+                begins, ends = ranges.get(index, (False, False))
                 # A lead-in goes with what it leads to, the last words before the signatures with them.
-                next_block = next_[index]
-                keep_with_next = (isinstance(next_block, Table) and next_block.role == "tanda_tangan") or newest_text(
-                    block
-                ).rstrip().endswith(":")
+                next_block = following[index]
+                before_signatures = isinstance(next_block, Table) and next_block.role == "tanda_tangan"
+                keep_with_next = before_signatures or newest_text(block).rstrip().endswith(":")
                 followed = index + 1 < len(blocks) and is_new_paragraph(blocks[index + 1])
                 self._recorder.other_time = (
                     index > 0 and ends_in_new_words(blocks[index - 1]) and is_new_paragraph(block)
@@ -263,10 +255,10 @@ class _Writer:
                     parent, with_deletion_last(block) if followed else block, keep_with_next, last=last
                 )
                 self._recorder.other_time = False
-                if start and mark is not None:
+                if begins and mark is not None:
                     move_range = self._recorder.open_move(paragraph, mark.kind, move_name(mark.move or 0))
                     paragraph.insert(1, move_range)
-                if end and move_range is not None:
+                if ends and move_range is not None:
                     self._recorder.close_move(parent, move_range)
                 last = versions
             elif isinstance(block, Table):
@@ -292,7 +284,7 @@ class _Writer:
         """A paragraph of our own making, with the mark of what it belongs to, after one of the versions `last`."""
         paragraph = copy(example)
         if mark is not None:
-            self._recorder.end_paragraph(paragraph, mark.kind)
+            self._recorder.mark_paragraph(paragraph, mark.kind)
         if last != BOTH:
             # LibreOffice gives it the style of what goes before it.
             paragraph.extend(self._enclosure(SPACER, ""))
@@ -320,33 +312,33 @@ class _Writer:
         column_widths = grid_widths(table.column, width)
         tbl = write_table(table, width, flexible=self._story is not self._package.dokumen)
         parent.append(tbl)
-        # Its key stands in the first row of each version, and so in one row mostly.
-        needed = version(table.mark) if table.identity is not None else 0
+        # Its identity stands in the first row of each version, and so mostly in one row.
+        lacking = version(table.mark) if table.identity is not None else 0
         for row, keep_with_next in zip(table.rows, keep_together(table, width, layout, landscape), strict=True):
             tr = write_row(tbl, table, row)
             mark = table.mark or row.mark
             if mark is not None:
-                self._recorder.row(tr, mark.kind)
+                self._recorder.mark_row(tr, mark.kind)
             for index, cell in enumerate(row.cells):
                 tc = write_cell(tr, table, row, index, column_widths[index])
                 last = BOTH
                 for paragraph in cell.content:
                     written = self._paragraph(tc, paragraph, keep_with_next, column_widths[index], mark, last)
                     last = version(mark or paragraph.mark)
-                    if table.identity is not None and needed & version(mark):
+                    if table.identity is not None and lacking & version(mark):
                         written.extend(self._enclosure(TABLE, table.identity))
-                        needed &= ~version(mark)
+                        lacking &= ~version(mark)
                 if cell.content and cell.content[-1].mark is not None and mark is None:
                     tc.append(self._spacer(_SPACER, None, last))
             # A short row is filled up: LibreOffice would do it with cells that cannot be told from real ones.
             for index in range(len(row.cells), len(column_widths)):
-                gap = copy(_SPACER)
+                filler = copy(_SPACER)
                 if keep_with_next:
                     # Word keeps a row with the next one only when all its paragraphs say so.
-                    element(gap[0], "keepNext")
+                    element(filler[0], "keepNext")
                 if mark is not None:
-                    self._recorder.end_paragraph(gap, mark.kind)
-                write_cell(tr, table, row, index, column_widths[index]).append(gap)
+                    self._recorder.mark_paragraph(filler, mark.kind)
+                write_cell(tr, table, row, index, column_widths[index]).append(filler)
 
     def _paragraph(
         self,
@@ -357,23 +349,28 @@ class _Writer:
         outer_mark: Mark | None = None,
         last: int = BOTH,
     ) -> etree._Element:
-        """Write a paragraph; `outer_mark` is the mark of the row around it, `last` the versions that have the one
-        before.
+        """Write a paragraph.
+
+        Args:
+            parent: where it goes.
+            par: the paragraph.
+            keep_with_next: whether it stays on the page of what follows.
+            width: the width of its cell in twips, None outside of tables.
+            outer_mark: the mark of the row or table around it.
+            last: the versions that have the paragraph before it.
         """
         mark = outer_mark or par.mark
         versions = version(mark)
-        former = par.former or par
-        new, old = self._numberer.next_()
+        new, old = self._numberer.next_paragraph()
         room = width or text_width(self._layout[versions & NEW or OLD], self._landscape[versions & NEW or OLD])
         paragraph = self._properties(par, old if versions == OLD else new, keep_with_next, room, newest_text(par))
         if mark is not None:
-            self._recorder.end_paragraph(paragraph, mark.kind, with_field=any(map(has_field, par.content)))
+            self._recorder.mark_paragraph(paragraph, mark.kind, with_field=any(map(has_field, par.content)))
         elif par.former is not None or new != old:
-            self._recorder.former_properties(
-                paragraph, self._properties(former, old, keep_with_next, room, newest_text(par))[0]
-            )
+            former = self._properties(par.former or par, old, keep_with_next, room, newest_text(par))
+            self._recorder.former_properties(paragraph, former[0])
         edges: list[etree._Element] = []
-        for kind, identity, _ in keys_of(par, versions):
+        for kind, identity, _ in identities_of(par, versions):
             start, end = self._named_enclosure(self._name(kind, identity, par, versions))
             paragraph.append(start)
             edges.append(end)
@@ -404,9 +401,9 @@ class _Writer:
         return paragraph
 
     def _name(self, kind: str, identity: str, par: Paragraph, versions: int) -> str:
-        """The bookmark for a key of a paragraph: the one that references know, at its first numbered paragraph."""
+        """The bookmark for an identity: the one that references know, at the first numbered paragraph that has it."""
         for side in (NEW, OLD):
-            as_version = par.former if side == OLD and versions == BOTH and par.former is not None else par
+            as_version = as_older(par, versions) if side == OLD else par
             if (
                 versions & side
                 and as_version.identity == identity
@@ -441,19 +438,19 @@ class _Writer:
 
     def _words(self, paragraph: etree._Element, content: Iterable[Inline], kind: str | None) -> None:
         if kind is None:
-            self._inline(paragraph, content, NEW)
+            self._inlines(paragraph, content, NEW)
             return
         if self._visible:
             start = len(paragraph)
-            self._inline(paragraph, content, NEW)
+            self._inlines(paragraph, content, NEW)
             make_visible(list(paragraph)[start:], kind)
             return
         container = self._recorder.words(paragraph, kind)
-        self._inline(container, content, OLD if kind in ("hapus", "pindah_dari") else NEW)
+        self._inlines(container, content, OLD if kind in ("hapus", "pindah_dari") else NEW)
         if kind == "hapus":
             mark_deleted(container)
 
-    def _inline(self, parent: etree._Element, content: Iterable[Inline], side: int) -> None:
+    def _inlines(self, parent: etree._Element, content: Iterable[Inline], side: int) -> None:
         for part in content:
             if isinstance(part, Text):
                 _fill_text(_add(parent, _RUN), part.content)
@@ -465,15 +462,15 @@ class _Writer:
                     # A field that points nowhere prints "Error!": plain text, whose bookmark remembers the target.
                     self._enclosed(parent, REFERENCE, part.target, _RUN, part.content)
             elif isinstance(part, Gap):
-                self._enclosed(parent, GAP, part.name, _R_BLANK, part.content)
+                self._enclosed(parent, GAP, part.name, _BLANK_RUN, part.content)
             elif isinstance(part, LineBreak):
-                parent.append(copy(_BR))
+                parent.append(copy(_LINE_BREAK))
             elif isinstance(part, Picture):
                 self._image(parent, part)
             elif isinstance(part, PageField):
                 _fill_text(write_page_field(parent, part.kind), "1")
             else:
-                self._inline(parent, part.content, side)
+                self._inlines(parent, part.content, side)
 
     def _enclosed(
         self, paragraph: etree._Element, kind: str, value: str, example: etree._Element, content: str
@@ -494,12 +491,12 @@ class _Writer:
         end.set(_ID, number)
         return start, end
 
-    def _image(self, paragraph: etree._Element, image: Picture) -> None:
-        data = self._assets[image.sha256]
-        ratio, kind, extension = size(data)
-        rid = self._package.image(self._story, image.sha256, data, kind, extension)
+    def _image(self, paragraph: etree._Element, picture: Picture) -> None:
+        data = self._assets[picture.sha256]
+        ratio, content_type, extension = inspect_image(data)
+        rid = self._package.add_image(self._story, picture.sha256, data, content_type, extension)
         self._image_id += 1
-        write_image(paragraph, image, ratio, rid, self._image_id)
+        write_image(paragraph, picture, ratio, rid, self._image_id)
 
 
 def _add(parent: etree._Element, example: etree._Element) -> etree._Element:
@@ -511,16 +508,16 @@ def _add(parent: etree._Element, example: etree._Element) -> etree._Element:
 def _fill_text(run: etree._Element, text: str) -> None:
     """Fill a run whose last child is an empty w:t; a tab is an element of its own (17.3.3.32)."""
     text_element = run[-1]
-    header, *rest = text.split("\t") if "\t" in text else (text,)
-    _set(text_element, header)
+    first, *rest = text.split("\t") if "\t" in text else (text,)
+    _set_text(text_element, first)
     for piece in rest:
         run.append(copy(_TAB))
         next_ = copy(text_element)
-        _set(next_, piece)
+        _set_text(next_, piece)
         run.append(next_)
 
 
-def _set(text_element: etree._Element, text: str) -> None:
+def _set_text(text_element: etree._Element, text: str) -> None:
     try:
         text_element.text = text
     except ValueError:  # a character that XML cannot hold

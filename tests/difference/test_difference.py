@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksdgen.difference import Change, compare_versions, list_changes, pieces_of, sentence
+from ksdgen.difference import compare_versions, list_changes, pieces_of, sentence
 from ksdgen.difference.sequence import align, heaviest_rising
 from ksdgen.paper.document import (
     Block,
@@ -44,7 +44,7 @@ PKS = "agreements/2026/indramayu-rdf/perjanjian-kerja-sama.yaml"
 
 def change_list(old: Dokumen, new: Dokumen) -> list[str]:
     """The list of changes in words."""
-    return [sentence(p) for p in list_changes(comparison(old, new))]
+    return [sentence(change) for change in list_changes(comparison(old, new))]
 
 
 def tracked_changes(redline: Dokumen) -> list[tuple[str, str]]:
@@ -57,10 +57,10 @@ def tracked_changes(redline: Dokumen) -> list[tuple[str, str]]:
     ]
 
 
-def paragraph(*text: str, role: str = "ayat") -> Dokumen:
+def paragraph(*texts: str, role: str = "ayat") -> Dokumen:
     """A document of numbered paragraphs in one article."""
     content = [
-        Paragraph(role, (Text(t),) if t else (), Number("ayat", n), None, 1) for n, t in enumerate(text, start=1)
+        Paragraph(role, (Text(t),) if t else (), Number("ayat", n), None, 1) for n, t in enumerate(texts, start=1)
     ]
     return Dokumen("X", (Paragraph("pasal", (Text("JUDUL"),), Number("pasal", 1), "satu"), *content))
 
@@ -80,36 +80,36 @@ def test_documents_with_marks_are_refused() -> None:
 
 @given(st.lists(st.integers(0, 6), max_size=40), st.lists(st.integers(0, 6), max_size=40))
 def test_alignment_is_a_longest_common_subsequence(older: list[int], newer: list[int]) -> None:
-    pair = align(older, newer)
-    assert all(older[row] == newer[column] for row, column in pair)
-    assert all(row < k and column < m for (row, column), (k, m) in itertools.pairwise(pair))
+    pairs = align(older, newer)
+    assert all(older[row] == newer[column] for row, column in pairs)
+    assert all(left[0] < right[0] and left[1] < right[1] for left, right in itertools.pairwise(pairs))
     table = [[0] * (len(newer) + 1) for _ in range(len(older) + 1)]
     for row, left in enumerate(older, start=1):
         for column, right in enumerate(newer, start=1):
             table[row][column] = (
                 table[row - 1][column - 1] + 1 if left == right else max(table[row - 1][column], table[row][column - 1])
             )
-    assert len(pair) == table[-1][-1]
+    assert len(pairs) == table[-1][-1]
 
 
 @given(st.permutations(range(9)), st.lists(st.integers(1, 9), min_size=9, max_size=9))
-def test_what_keeps_its_place_is_the_heaviest_rising_part(order: list[int], weight: list[int]) -> None:
-    kept = heaviest_rising(list(enumerate(order)), weight)
+def test_what_keeps_its_place_is_the_heaviest_rising_part(order: list[int], weights: list[int]) -> None:
+    kept = heaviest_rising(list(enumerate(order)), weights)
     ascending = [order[n] for n in sorted(kept)]
     assert ascending == sorted(ascending)
     best = max(
-        sum(weight[n] for n in chosen)
+        sum(weights[n] for n in chosen)
         for k in range(10)
         for chosen in itertools.combinations(range(9), k)
         if all(order[x] < order[y] for x, y in itertools.pairwise(chosen))
     )
-    assert sum(weight[n] for n in kept) == best
+    assert sum(weights[n] for n in kept) == best
 
 
 # --- how time grows ---------------------------------------------------------------------------------------------------
 
 
-def _sentences(rng: random.Random) -> str:
+def _sentence(rng: random.Random) -> str:
     return " ".join(
         rng.choice(("sampah", "mutu", "uji", "daerah", "pihak", "tanah", "air", "jalan", "data", "bahan"))
         for _ in range(12)
@@ -127,39 +127,39 @@ def _big(words: list[str]) -> Dokumen:
     return Dokumen("X", tuple(content))
 
 
-def _change(words: list[str]) -> list[str]:
+def _changed(words: list[str]) -> list[str]:
     return [f"{k} {n}" for n, k in enumerate(words)]
 
 
 ROUGH: dict[str, Callable[[list[str]], tuple[Dokumen, Dokumen]]] = {
-    "semua diubah": lambda k: (_big(k), _big(_change(k))),
-    "terbalik": lambda k: (_big(k), _big(k[::-1])),
-    "satu pasal, semua diubah": lambda k: (paragraph(*k), paragraph(*_change(k))),
-    "satu pasal, semua lain": lambda k: (paragraph(*k), paragraph(*reversed(_change(k)))),
-    "semua sama": lambda k: (
-        paragraph(*["x y"] * len(k)),
-        paragraph(*["x y"] * (len(k) // 2), *["q r"] * (len(k) // 2)),
+    "semua diubah": lambda words: (_big(words), _big(_changed(words))),
+    "terbalik": lambda words: (_big(words), _big(words[::-1])),
+    "satu pasal, semua diubah": lambda words: (paragraph(*words), paragraph(*_changed(words))),
+    "satu pasal, semua lain": lambda words: (paragraph(*words), paragraph(*reversed(_changed(words)))),
+    "semua sama": lambda words: (
+        paragraph(*["x y"] * len(words)),
+        paragraph(*["x y"] * (len(words) // 2), *["q r"] * (len(words) // 2)),
     ),
-    "satu kalimat": lambda k: (paragraph(" ".join(k)), paragraph(" ".join(_change(k)))),
-    "tabel": lambda k: (_table(k), _table(_change(k))),
+    "satu kalimat": lambda words: (paragraph(" ".join(words)), paragraph(" ".join(_changed(words)))),
+    "tabel": lambda words: (_table(words), _table(_changed(words))),
 }
 
 
 def _table(words: list[str]) -> Dokumen:
     rows = tuple(
-        TableRow((Cell((Paragraph("sel", (Text(k),)),)), Cell((Paragraph("sel", (Text(k[::-1]),)),)))) for k in words
+        TableRow(tuple(Cell((Paragraph("sel", (Text(text),)),)) for text in (word, word[::-1]))) for word in words
     )
     return Dokumen("X", (Table("tabel", (500, 500), rows),))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("test_case", ROUGH)
-def test_work_grows_with_the_size(test_case: str) -> None:
+@pytest.mark.parametrize("case", ROUGH)
+def test_work_grows_with_the_size(case: str) -> None:
     """Counted in calls of functions, not in seconds: four times the text is about four times the work."""
 
     def work(size: int) -> int:
         rng = random.Random(1)
-        old, new = ROUGH[test_case]([_sentences(rng) for _ in range(size)])
+        old, new = ROUGH[case]([_sentence(rng) for _ in range(size)])
         profile = cProfile.Profile()
         redline = profile.runcall(compare_versions, old, new)
         profile.runcall(list_changes, redline)
@@ -191,11 +191,11 @@ def test_work_grows_with_the_size(test_case: str) -> None:
     ],
 )  # fmt: skip
 def test_words_as_a_lawyer_counts_them(old: str, new: str, expected: str) -> None:
-    identity = Paragraph("judul", (), None, "sama")
-    older, newer = (Dokumen("X", (replace(identity, content=(Text(t),)),)) for t in (old, new))
+    heading = Paragraph("judul", (), None, "sama")
+    older, newer = (Dokumen("X", (replace(heading, content=(Text(t),)),)) for t in (old, new))
     (compared,) = paragraphs_of(comparison(older, newer).content)
-    mark = {"tetap": "{}", "hapus": "[-{}-]", "sisip": "[+{}+]"}
-    assert "".join(mark[x.kind].format(x.text) for x in pieces_of(compared)) == expected
+    patterns = {"tetap": "{}", "hapus": "[-{}-]", "sisip": "[+{}+]"}
+    assert "".join(patterns[piece.kind].format(piece.text) for piece in pieces_of(compared)) == expected
 
 
 def test_a_reference_and_a_blank_are_replaced_as_a_whole() -> None:
@@ -349,7 +349,7 @@ def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
     items = list_changes(redline)
     count = len(_pasal_titles(older))
     assert sentence(items[0]) == "Pasal baru 5 PENGAWASAN"
-    assert [(x.number, x.new) for x in items[0].passages][:3] == [
+    assert [(passage.number, passage.new) for passage in items[0].passages][:3] == [
         ("Pasal 5", "PENGAWASAN"),
         ("(1)", "PARA PIHAK melakukan pengawasan:"),
         ("a.", "bersama-sama; dan"),
@@ -357,10 +357,10 @@ def test_a_new_article_is_one_entry_with_what_it_renumbers(repo: Path) -> None:
     assert items[0].passages[-1].new == "Mutu | Juli" and items[0].part == "Pasal 5"
     assert sentence(items[1]).startswith(f"Pasal 5–{count} menjadi Pasal 6–{count + 1} (")
     assert len(items) == 2
-    reference = [t for j, t in tracked_changes(redline) if j == "hapus"]
-    assert items[1].reference == len(reference) > 3 and all(t.startswith("Pasal") for t in reference)
+    references = [text for kind, text in tracked_changes(redline) if kind == "hapus"]
+    assert items[1].reference == len(references) > 3 and all(text.startswith("Pasal") for text in references)
     backwards = list_changes(comparison(newer, older))
-    assert [sentence(p) for p in backwards] == [
+    assert [sentence(change) for change in backwards] == [
         "Pasal 5 PENGAWASAN dihapus",
         f"Pasal 6–{count + 1} menjadi Pasal 5–{count} ({items[1].reference} rujukan ikut berubah)",
     ]
@@ -370,12 +370,12 @@ def test_a_moved_article_has_no_changed_word(repo: Path) -> None:
     older, newer = (compose(repo, pks(pasal_tambahan=_extra(s))) for s in ("pelaksanaan", "hasil"))
     redline = comparison(older, newer)
     assert all(t.startswith("Pasal") for _, t in tracked_changes(redline)), "only references to what was renumbered"
-    mark = [p.mark for p in redline.content if isinstance(p, Paragraph) and p.mark is not None]
-    assert [t.kind for t in mark] == ["pindah_dari"] * 5 + ["pindah_ke"] * 5
-    assert [t.move for t in mark] == [1, 2, 3, 4, 5] * 2
-    everything = [sentence(p) for p in list_changes(redline)]
-    assert everything[1:] == ["Pasal 5 dipindah menjadi Pasal 9"]
-    assert everything[0].startswith("Pasal 6–9 menjadi Pasal 5–8 (")
+    marks = [p.mark for p in redline.content if isinstance(p, Paragraph) and p.mark is not None]
+    assert [mark.kind for mark in marks] == ["pindah_dari"] * 5 + ["pindah_ke"] * 5
+    assert [mark.move for mark in marks] == [1, 2, 3, 4, 5] * 2
+    sentences = [sentence(change) for change in list_changes(redline)]
+    assert sentences[1:] == ["Pasal 5 dipindah menjadi Pasal 9"]
+    assert sentences[0].startswith("Pasal 6–9 menjadi Pasal 5–8 (")
 
 
 def test_an_edit_inside_a_moved_article_is_told_at_its_new_place(repo: Path) -> None:
@@ -383,7 +383,7 @@ def test_an_edit_inside_a_moved_article_is_told_at_its_new_place(repo: Path) -> 
     newer = compose(repo, pks(pasal_tambahan=_extra("hasil", "3 (tiga)")))
     redline = comparison(older, newer)
     items = list_changes(redline)
-    assert [sentence(p) for p in items[1:]] == [
+    assert [sentence(change) for change in items[1:]] == [
         "Pasal 5 dipindah menjadi Pasal 9",
         "Pasal 9 ayat (2) (semula Pasal 5 ayat (2)): jangka waktu 6 (enam) bulan → 3 (tiga) bulan",
     ]
@@ -397,19 +397,17 @@ def test_an_edit_inside_a_moved_article_is_told_at_its_new_place(repo: Path) -> 
 
 
 def test_a_paragraph_that_goes_to_another_article_has_moved() -> None:
-    def made(*pasal: list[str]) -> Dokumen:
+    def made(*articles: list[str]) -> Dokumen:
         content: list[Block] = []
-        for number, everything in enumerate(pasal, start=1):
+        for number, texts in enumerate(articles, start=1):
             content.append(Paragraph("pasal", (Text(f"JUDUL {number}"),), Number("pasal", number), f"p{number}"))
-            content += (
-                Paragraph("ayat", (Text(t),), Number("ayat", m), None, 1) for m, t in enumerate(everything, start=1)
-            )
+            content += (Paragraph("ayat", (Text(t),), Number("ayat", m), None, 1) for m, t in enumerate(texts, start=1))
         return Dokumen("X", tuple(content))
 
-    length = "Pengangkutan hasil panen dilaksanakan dengan kendaraan tertutup sesuai jadwal pengiriman."
-    older = made(["PIHAK KESATU menyediakan lahan.", length], ["PIHAK KEDUA menyediakan benih unggul."])
-    newer = made(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", length])
-    assert change_list(older, newer) == [f"Pasal 1 ayat (2) dipindah menjadi Pasal 2 ayat (2): “{length}”"]
+    long = "Pengangkutan hasil panen dilaksanakan dengan kendaraan tertutup sesuai jadwal pengiriman."
+    older = made(["PIHAK KESATU menyediakan lahan.", long], ["PIHAK KEDUA menyediakan benih unggul."])
+    newer = made(["PIHAK KESATU menyediakan lahan."], ["PIHAK KEDUA menyediakan benih unggul.", long])
+    assert change_list(older, newer) == [f"Pasal 1 ayat (2) dipindah menjadi Pasal 2 ayat (2): “{long}”"]
     assert tracked_changes(comparison(older, newer)) == []
 
 
@@ -417,15 +415,15 @@ def test_parties_that_change_places(repo: Path) -> None:
     data = ksb(2)
     swapped = {**data, "para_pihak": data["para_pihak"][::-1]}
     items = list_changes(comparison(compose(repo, data), compose(repo, swapped)))
-    everything = [sentence(p) for p in items]
-    for one in (
+    sentences = [sentence(change) for change in items]
+    for expected in (
         "judul: “PEMERINTAH DAERAH KABUPATEN GARUT” → “PEMERINTAH DAERAH KABUPATEN CIMAHI”",
         "para pihak: Pejabat Cimahi: “PIHAK KEDUA” → “PIHAK KESATU”",
         "para pihak: Pejabat Garut: “PIHAK KESATU” → “PIHAK KEDUA”",
         "tanda tangan: PEJABAT CIMAHI: “PIHAK KEDUA” → “PIHAK KESATU”",
         "tanda tangan: PEJABAT GARUT: “PIHAK KESATU” → “PIHAK KEDUA”",
     ):
-        assert everything.count(one) == 1, everything
+        assert sentences.count(expected) == 1, sentences
     assert not any(p.kind in ("baru", "dihapus") for p in items if p.part in ("para pihak", "tanda tangan"))
 
 
@@ -434,7 +432,9 @@ def test_a_party_more(repo: Path) -> None:
     new = [p for p in items if p.kind == "baru" and p.group == "pihak"]
     assert [p.place for p in new] == ["para pihak: PIHAK KETIGA", "tanda tangan: PIHAK KETIGA"]
     assert "Pejabat Sumedang" in new[0].after and "PEJABAT SUMEDANG" in new[1].after
-    assert [sentence(p) for p in items if p.part == "kaki halaman"] == ["kaki halaman: ditambah “Paraf PIHAK KETIGA”"]
+    assert [sentence(change) for change in items if change.part == "kaki halaman"] == [
+        "kaki halaman: ditambah “Paraf PIHAK KETIGA”"
+    ]
 
 
 TABLE = """| No. | Kegiatan | Nilai |
@@ -509,18 +509,18 @@ def test_a_row_that_becomes_the_head_is_told(role: str, expected: str) -> None:
 def test_a_new_label_is_no_news() -> None:
     """What only an author sees: a table renamed, two equal tables whose names changed places, and beside other news."""
     row = (False, Paragraph("sel", (Text("Pelatihan"),)))
-    a, b, unnamed = (one_table(row, identity=identity) for identity in ("a", "b", None))
+    rincian, biaya, unnamed = (one_table(row, identity=identity) for identity in ("rincian", "biaya", None))
     words = [Paragraph("isi", (Text(text),)) for text in ("Kegiatan tahun ini.", "Kegiatan tahun ini dan tahun depan.")]
-    assert change_list(Dokumen("X", (a,)), Dokumen("X", (b,))) == []
-    assert change_list(Dokumen("X", (a, unnamed)), Dokumen("X", (unnamed, a))) == []
-    assert change_list(Dokumen("X", (words[0], a)), Dokumen("X", (words[1], b))) == [
+    assert change_list(Dokumen("X", (rincian,)), Dokumen("X", (biaya,))) == []
+    assert change_list(Dokumen("X", (rincian, unnamed)), Dokumen("X", (unnamed, rincian))) == []
+    assert change_list(Dokumen("X", (words[0], rincian)), Dokumen("X", (words[1], biaya))) == [
         "pembukaan: ditambah “dan tahun depan” setelah “ini”"
     ]
 
 
 def test_a_row_that_moved(repo: Path) -> None:
     rows = TABLE.split("\n")
-    move = "\n".join(
+    moved = "\n".join(
         [
             *rows[:2],
             "| 1 | Pelaporan | Rp3.000,00 |",
@@ -528,7 +528,7 @@ def test_a_row_that_moved(repo: Path) -> None:
             "| 3 | Pengadaan benih | Rp2.000,00 |",
         ]
     )
-    assert change_list(_with_table(repo, TABLE), _with_table(repo, move)) == [
+    assert change_list(_with_table(repo, TABLE), _with_table(repo, moved)) == [
         "tabel pada lampiran, baris 3 dipindah menjadi tabel pada lampiran, baris 1: “1 | Pelaporan | Rp3.000,00”"
     ]
 
@@ -536,10 +536,10 @@ def test_a_row_that_moved(repo: Path) -> None:
 def test_a_whole_annex_is_one_entry(repo: Path) -> None:
     older, newer = compose(repo, pks()), _with_table(repo, TABLE)
     new = [p for p in list_changes(comparison(older, newer)) if p.part == "lampiran"]
-    assert [sentence(p) for p in new] == ["lampiran baru: “RINCIAN”"]
+    assert [sentence(change) for change in new] == ["lampiran baru: “RINCIAN”"]
     assert new[0].passages[-1].new == "3 | Pelaporan | Rp3.000,00"
     deleted = [p for p in list_changes(comparison(newer, older)) if p.part == "lampiran"]
-    assert [sentence(p) for p in deleted] == ["lampiran dihapus: “RINCIAN”"]
+    assert [sentence(change) for change in deleted] == ["lampiran dihapus: “RINCIAN”"]
 
 
 def test_and_that_becomes_or_is_told(repo: Path) -> None:
@@ -569,8 +569,8 @@ def test_an_ayat_that_is_left_alone_loses_its_number(repo: Path) -> None:
 
 def test_style_of_the_page(repo: Path) -> None:
     old, new = compose(repo, pks()), compose(repo, pks(gaya="f4"))
-    everything = [sentence(p) for p in list_changes(comparison(old, new))]
-    assert "tata letak: “lebar kertas 210 mm” → “lebar kertas 215 mm”" in everything
+    sentences = [sentence(change) for change in list_changes(comparison(old, new))]
+    assert "tata letak: “lebar kertas 210 mm” → “lebar kertas 215 mm”" in sentences
 
 
 def test_foreign_marks_are_read_as_whole_words() -> None:
@@ -586,18 +586,20 @@ def test_foreign_marks_are_read_as_whole_words() -> None:
     )
     pasal = Paragraph("pasal", (Text("JANGKA WAKTU"),), Number("pasal", 2), "masa")
     dokumen = Dokumen("X", (pasal, Paragraph("isi", content, mark=None)))
-    assert [sentence(p) for p in list_changes(dokumen)] == ["Pasal 2: jangka waktu 3 (tiga) tahun → 5 (lima) tahun"]
+    assert [sentence(change) for change in list_changes(dokumen)] == [
+        "Pasal 2: jangka waktu 3 (tiga) tahun → 5 (lima) tahun"
+    ]
     halfway = Dokumen("X", (pasal, Paragraph("isi", (Text("Ikut pindah."),), mark=Mark("pindah_ke", 4))))
-    assert [sentence(p) for p in list_changes(halfway)] == ["paragraf pada Pasal 2 baru: “Ikut pindah.”"]
+    assert [sentence(change) for change in list_changes(halfway)] == ["paragraf pada Pasal 2 baru: “Ikut pindah.”"]
 
 
 # --- seeded edits of shipped agreements -------------------------------------------------------------------------------
 
 
 def _randomise(dokumen: Dokumen, seed: int) -> tuple[Dokumen, int]:
-    """A document after one to four random edits of single words; how many there were."""
+    """A document after one to four random edits of single words, and how many there were."""
     rng = random.Random(seed)
-    location = [
+    eligible = [
         index
         for index, block in enumerate(dokumen.content)
         if isinstance(block, Paragraph)
@@ -606,7 +608,7 @@ def _randomise(dokumen: Dokumen, seed: int) -> tuple[Dokumen, int]:
         and len(block.text.split()) > 8
     ]
     content = list(dokumen.content)
-    chosen = rng.sample(location, rng.randint(1, 4))
+    chosen = rng.sample(eligible, rng.randint(1, 4))
     for index in chosen:
         block = content[index]
         assert isinstance(block, Paragraph)
@@ -629,21 +631,12 @@ def test_random_edits_are_found_one_by_one(seed: int) -> None:
     assert ["zzz" in p.after and p.after.replace("zzz", "") == p.former for p in items] == [True] * count
 
 
-def _changes(old: Dokumen, new: Dokumen) -> list[Change]:
-    return list_changes(comparison(old, new))
-
-
 def test_entries_of_one_paragraph_share_its_place_and_text(repo: Path) -> None:
     old, new = compose(repo, pks()), compose(repo, put(pks(), "jangka_waktu.lama", "5 tahun"))
-    first, second = _changes(old, new)
-    assert (
-        first.location == second.location
-        and first.passages == second.passages
-        and first.part == second.part == "Pasal 9"
-    )
-    (passages,) = first.passages
-    assert (
-        "3 (tiga) tahun" in passages.old
-        and "5 (lima) tahun" in passages.new
-        and passages.number == passages.old_number == "(1)"
-    )
+    first, second = list_changes(comparison(old, new))
+    assert first.location == second.location
+    assert first.passages == second.passages
+    assert first.part == second.part == "Pasal 9"
+    (passage,) = first.passages
+    assert "3 (tiga) tahun" in passage.old and "5 (lima) tahun" in passage.new
+    assert passage.number == passage.old_number == "(1)"

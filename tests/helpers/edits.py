@@ -27,34 +27,35 @@ from ksdgen.paper.revision import tidy
 Edit = Callable[[list[Block], random.Random], None]
 
 
-def _location(content: list[Block], rng: random.Random, accepts: Callable[[Block], bool]) -> int:
-    return rng.choice([i for i, b in enumerate(content) if accepts(b)])
+def _choose(content: list[Block], rng: random.Random, accepts: Callable[[Block], bool]) -> int:
+    """The place of one of the blocks that are accepted."""
+    return rng.choice([i for i, block in enumerate(content) if accepts(block)])
 
 
-def _item(block: Block) -> bool:
+def _is_item(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.number is not None and block.number.kind in ("ayat", "huruf", "angka")
 
 
-def _pasal(block: Block) -> bool:
+def _is_pasal(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.number is not None and block.number.kind == "pasal"
 
 
 def _article(content: list[Block], rng: random.Random) -> slice:
     """A whole article that another one follows."""
-    start = [i for i, b in enumerate(content) if _pasal(b)]
-    if len(start) < 2:
+    starts = [i for i, block in enumerate(content) if _is_pasal(block)]
+    if len(starts) < 2:
         raise IndexError("tidak ada pasal")
-    index = rng.randrange(len(start) - 1)
-    return slice(start[index], start[index + 1])
+    index = rng.randrange(len(starts) - 1)
+    return slice(starts[index], starts[index + 1])
 
 
 def replace_word(content: list[Block], rng: random.Random) -> None:
     """Other words in one paragraph."""
-    index = _location(content, rng, lambda b: isinstance(b, Paragraph) and len(b.text.split()) > 4)
+    index = _choose(content, rng, lambda b: isinstance(b, Paragraph) and len(b.text.split()) > 4)
     paragraph = content[index]
     assert isinstance(paragraph, Paragraph)
-    text = [position for position, b in enumerate(paragraph.content) if isinstance(b, Text) and b.content.strip()]
-    position = rng.choice(text)
+    positions = [position for position, b in enumerate(paragraph.content) if isinstance(b, Text) and b.content.strip()]
+    position = rng.choice(positions)
     old = paragraph.content[position]
     assert isinstance(old, Text)
     words = old.content.split(" ")
@@ -66,12 +67,12 @@ def replace_word(content: list[Block], rng: random.Random) -> None:
 
 def delete_item(content: list[Block], rng: random.Random) -> None:
     """A point or ayat goes."""
-    del content[_location(content, rng, _item)]
+    del content[_choose(content, rng, _is_item)]
 
 
 def add_item(content: list[Block], rng: random.Random) -> None:
     """A point or ayat comes."""
-    index = _location(content, rng, _item)
+    index = _choose(content, rng, _is_item)
     paragraph = content[index]
     assert isinstance(paragraph, Paragraph)
     content.insert(
@@ -101,14 +102,14 @@ def move_pasal(content: list[Block], rng: random.Random) -> None:
     article = _article(content, rng)
     pieces = content[article]
     del content[article]
-    index = _location(content, rng, _pasal)
+    index = _choose(content, rng, _is_pasal)
     content[index:index] = pieces
 
 
 def change_table(content: list[Block], rng: random.Random) -> None:
     """A row of a table goes or comes, or one of its cells changes."""
-    table = [index for index, b in enumerate(content) if isinstance(b, Table)]
-    index = rng.choice(table)
+    tables = [index for index, b in enumerate(content) if isinstance(b, Table)]
+    index = rng.choice(tables)
     chosen = content[index]
     assert isinstance(chosen, Table)
     rows = list(chosen.rows)
@@ -121,8 +122,8 @@ def change_table(content: list[Block], rng: random.Random) -> None:
         rows.insert(row_index + rows[row_index].header, TableRow(cells))
     else:
         old_cell = rows[row_index].cells[-1]
-        end = old_cell.content[-1]
-        replacement = replace(end, content=tidy((*end.content, Text(" dengan tambahan"))))
+        last = old_cell.content[-1]
+        replacement = replace(last, content=tidy((*last.content, Text(" dengan tambahan"))))
         rows[row_index] = replace(
             rows[row_index], cells=(*rows[row_index].cells[:-1], Cell((*old_cell.content[:-1], replacement)))
         )
@@ -158,14 +159,14 @@ EDITS: tuple[Edit, ...] = (
 """Every kind of edit."""
 
 
-def edit(dokumen: Dokumen, seed: int, count: int = 4, kind: tuple[Edit, ...] = EDITS) -> Dokumen:
+def edit(dokumen: Dokumen, seed: int, count: int = 4, kinds: tuple[Edit, ...] = EDITS) -> Dokumen:
     """The document after some edits; the same seed makes the same ones."""
     rng = random.Random(seed)
     content = list(dokumen.content)
     while count:
         # What a document has none of cannot be edited.
         with contextlib.suppress(IndexError):
-            rng.choice(kind)(content, rng)
+            rng.choice(kinds)(content, rng)
             count -= 1
     result = replace(dokumen, content=_give_numbers(tuple(content)))
     if seed % 3 == 0:
@@ -187,17 +188,17 @@ def _give_numbers(content: tuple[Block, ...]) -> tuple[Block, ...]:
             continue
         pasal = block.number is not None and block.number.kind == "pasal"
         outside = pasal or (block.number is None and block.depth == 0 and block.role != "isi")
-        for location in [
+        for list_key in [
             k for k in count if k[1] != "pasal" and (outside or (block.number is not None and k[2] > block.depth))
         ]:
-            del count[location]
+            del count[list_key]
         if block.number is not None:
-            location = ("" if pasal else block.role, block.number.kind, block.depth)
-            count[location] = count.get(location, 0) + 1
-            block = replace(block, number=Number(block.number.kind, count[location]))
+            list_key = ("" if pasal else block.role, block.number.kind, block.depth)
+            count[list_key] = count.get(list_key, 0) + 1
+            block = replace(block, number=Number(block.number.kind, count[list_key]))
         result.append(block)
     content = tuple(result)
-    number = {
+    references = {
         p.identity: p.number.reference
         for p in paragraphs_of(content)
         if p.identity is not None and p.number is not None
@@ -205,7 +206,7 @@ def _give_numbers(content: tuple[Block, ...]) -> tuple[Block, ...]:
 
     def resolve(paragraph: Paragraph) -> Paragraph:
         replacement = tuple(
-            replace(b, content=number.get(b.target, b.content)) if isinstance(b, Reference) else b
+            replace(b, content=references.get(b.target, b.content)) if isinstance(b, Reference) else b
             for b in paragraph.content
         )
         return replace(paragraph, content=replacement)

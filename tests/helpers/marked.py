@@ -1,6 +1,4 @@
-"""Documents of two versions for tests: arbitrary ones in their canonical form, and what they look like with their marks
-gone.
-"""
+"""Documents of two versions for tests: arbitrary ones in their canonical form, and ways to compare them."""
 
 from __future__ import annotations
 
@@ -47,19 +45,19 @@ def all_inlines(content: Iterable[Inline]) -> Iterable[Inline]:
 def redline_assets(dokumen: Dokumen) -> dict[str, bytes]:
     """The images that either version shows."""
     return {
-        g.sha256: ASSETS[g.sha256]
+        inline.sha256: ASSETS[inline.sha256]
         for p in paragraphs_of((*dokumen.content, *dokumen.footer))
-        for g in all_inlines(p.content)
-        if isinstance(g, Picture)
+        for inline in all_inlines(p.content)
+        if isinstance(inline, Picture)
     }
 
 
 @st.composite
-def _redline_content(draw: st.DrawFn, kind: tuple[str, ...] = ("sisip", "hapus")) -> tuple[Inline, ...]:
+def _redline_content(draw: st.DrawFn, kinds: tuple[str, ...] = ("sisip", "hapus")) -> tuple[Inline, ...]:
     """Words of which some are of one version."""
     result: list[Inline] = []
     for inline in draw(st.lists(_INLINE, max_size=5)):
-        change = draw(st.sampled_from(("tetap", *kind)))
+        change = draw(st.sampled_from(("tetap", *kinds)))
         result.append(inline if change == "tetap" else TrackedChange(change, (inline,)))
     return deletions_first(result)
 
@@ -89,7 +87,8 @@ def _one_paragraph(draw: st.DrawFn, kind: str | None) -> Paragraph:
 
 
 @st.composite
-def _line(draw: st.DrawFn, width: int, may_mark: bool) -> TableRow:
+def _row(draw: st.DrawFn, width: int, may_mark: bool) -> TableRow:
+    """A row of up to `width` cells; without `may_mark` neither it nor its paragraphs carry marks."""
     kind = draw(st.sampled_from((None, None, "sisip", "hapus"))) if may_mark else None
     cells: list[Cell] = []
     for _ in range(draw(st.integers(1, width))):
@@ -104,24 +103,24 @@ def _line(draw: st.DrawFn, width: int, may_mark: bool) -> TableRow:
 @st.composite
 def _table(draw: st.DrawFn) -> Table:
     width = draw(st.integers(1, 4))
-    boundaries = sorted(draw(st.sets(st.integers(1, 999), min_size=width - 1, max_size=width - 1)))
-    column = tuple(b - a for a, b in zip([0, *boundaries], [*boundaries, 1000], strict=True))
+    edges = sorted(draw(st.sets(st.integers(1, 999), min_size=width - 1, max_size=width - 1)))
+    column = tuple(right - left for left, right in zip([0, *edges], [*edges, 1000], strict=True))
     whole = draw(st.sampled_from((None, None, "sisip", "hapus")))
-    rows = tuple(draw(_line(width, whole is None)) for _ in range(draw(st.integers(1, 4))))
+    rows = tuple(draw(_row(width, whole is None)) for _ in range(draw(st.integers(1, 4))))
     mark = None if whole is None else Mark(whole)
-    if whole is None and rows[0].mark is not None and len({b.mark for b in rows}) == 1:
-        mark, rows = rows[0].mark, tuple(replace(b, mark=None) for b in rows)
+    if whole is None and rows[0].mark is not None and len({row.mark for row in rows}) == 1:
+        mark, rows = rows[0].mark, tuple(replace(row, mark=None) for row in rows)
     role = draw(st.sampled_from(("pihak", "lambang", "tanda_tangan", "paraf", "tabel")))
     return Table(role, column, rows, draw(st.integers(0, 6)), draw(st.one_of(st.none(), NAME)), mark=mark)
 
 
 def _unique_identities(blocks: tuple[Block, ...], used: tuple[set[str], set[str]]) -> tuple[Block, ...]:
-    """Keys are unique in each version: a second use loses its key."""
+    """Identities are unique in each version: a block whose identity is used already loses it."""
 
-    def once(identity: str | None, *version: int) -> str | None:
-        if identity is None or any(identity in used[side] for side in version):
+    def once(identity: str | None, *sides: int) -> str | None:
+        if identity is None or any(identity in used[side] for side in sides):
             return None
-        for side in version:
+        for side in sides:
             used[side].add(identity)
         return identity
 
@@ -139,11 +138,8 @@ def _unique_identities(blocks: tuple[Block, ...], used: tuple[set[str], set[str]
             identity=once(paragraph.identity, 0),
             former=replace(paragraph.former, identity=once(paragraph.former.identity, 1)),
         )
-        return (
-            replace(paragraph, former=None)
-            if paragraph.former == replace(paragraph, content=(), former=None)
-            else paragraph
-        )
+        same = paragraph.former == replace(paragraph, content=(), former=None)
+        return replace(paragraph, former=None) if same else paragraph
 
     result: list[Block] = []
     for block in blocks:
@@ -152,13 +148,13 @@ def _unique_identities(blocks: tuple[Block, ...], used: tuple[set[str], set[str]
         elif isinstance(block, Table):
             rows = tuple(
                 replace(
-                    r,
-                    cells=tuple(Cell(tuple(change(p, block.mark or r.mark) for p in s.content)) for s in r.cells),
+                    row,
+                    cells=tuple(Cell(tuple(change(p, block.mark or row.mark) for p in c.content)) for c in row.cells),
                 )
-                for r in block.rows
+                for row in block.rows
             )
-            version = (0, 1) if block.mark is None else (0,) if block.mark.new else (1,)
-            block = replace(block, rows=rows, identity=once(block.identity, *version))
+            sides = (0, 1) if block.mark is None else (0,) if block.mark.new else (1,)
+            block = replace(block, rows=rows, identity=once(block.identity, *sides))
         result.append(block)
     return tuple(result)
 
@@ -181,15 +177,15 @@ def two_versions(draw: st.DrawFn) -> Dokumen:
     for move_number in range(1, draw(st.integers(0, 3)) + 1):
         moved_paragraph = draw(_one_paragraph(None))
         for kind, change in (("pindah_dari", "hapus"), ("pindah_ke", "sisip")):
-            add = draw(st.lists(_INLINE, max_size=2).map(tuple))
+            added = draw(st.lists(_INLINE, max_size=2).map(tuple))
             content = (
-                tidy((*moved_paragraph.content, TrackedChange(change, add)))
+                tidy((*moved_paragraph.content, TrackedChange(change, added)))
                 if draw(st.booleans())
                 else moved_paragraph.content
             )
-            location = draw(st.integers(0, len(blocks)))
+            position = draw(st.integers(0, len(blocks)))
             blocks.insert(
-                location,
+                position,
                 replace(
                     moved_paragraph,
                     content=content,
@@ -208,12 +204,12 @@ def two_versions(draw: st.DrawFn) -> Dokumen:
     def redirect(paragraph: Paragraph) -> Paragraph:
         def one(inline: Inline) -> Inline:
             if isinstance(inline, TrackedChange):
-                return TrackedChange(inline.kind, tuple(one(x) for x in inline.content))
+                return TrackedChange(inline.kind, tuple(map(one, inline.content)))
             if isinstance(inline, Reference) and targets and draw(st.booleans()):
                 return Reference(draw(st.sampled_from(targets)), inline.content)
             return inline
 
-        return replace(paragraph, content=tuple(one(b) for b in paragraph.content))
+        return replace(paragraph, content=tuple(map(one, paragraph.content)))
 
     dokumen = Dokumen(
         draw(TEXT),
@@ -224,13 +220,10 @@ def two_versions(draw: st.DrawFn) -> Dokumen:
     )
     title = draw(st.one_of(st.just(dokumen.title), TEXT))
     layout = draw(st.one_of(st.just(dokumen.layout), _LAYOUT))
-    air = draw(st.one_of(st.just(dokumen.watermark), st.none(), NAME))
-    former = Dokumen(title, (), layout=layout, watermark=air)
-    return (
-        dokumen
-        if former == Dokumen(dokumen.title, (), layout=dokumen.layout, watermark=dokumen.watermark)
-        else replace(dokumen, former=former)
-    )
+    watermark = draw(st.one_of(st.just(dokumen.watermark), st.none(), NAME))
+    former = Dokumen(title, (), layout=layout, watermark=watermark)
+    same = former == Dokumen(dokumen.title, (), layout=dokumen.layout, watermark=dokumen.watermark)
+    return dokumen if same else replace(dokumen, former=former)
 
 
 def tidied(dokumen: Dokumen) -> Dokumen:

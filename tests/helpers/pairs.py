@@ -65,18 +65,18 @@ def comparison(old: Dokumen, new: Dokumen) -> Dokumen:
 
 def _check_marks(redline: Dokumen) -> None:
     """What writers rely on."""
-    edge: dict[int, list[str]] = {}
+    ends: dict[int, list[str]] = {}
     for block in redline.content:
         if block.mark is not None and block.mark.move is not None:
             assert isinstance(block, Paragraph)
-            edge.setdefault(block.mark.move, []).append(block.mark.kind)
-    assert all(sorted(u) == ["pindah_dari", "pindah_ke"] for u in edge.values())
-    assert sorted(edge) == list(range(1, len(edge) + 1))
+            ends.setdefault(block.mark.move, []).append(block.mark.kind)
+    assert all(sorted(kinds) == ["pindah_dari", "pindah_ke"] for kinds in ends.values())
+    assert sorted(ends) == list(range(1, len(ends) + 1))
     for block in redline.footer:
         assert block.mark is None or block.mark.move is None
     for table in (block for block in (*redline.content, *redline.footer) if isinstance(block, Table)):
-        mark = {row.mark for row in table.rows}
-        assert len(mark) > 1 or mark == {None}, "a mark that all rows share belongs to the table"
+        marks = {row.mark for row in table.rows}
+        assert len(marks) > 1 or marks == {None}, "a mark that all rows share belongs to the table"
         for row in table.rows:
             for cell in row.cells:
                 assert cell.content[-1].mark is None, "a cell always keeps its last paragraph"
@@ -85,9 +85,11 @@ def _check_marks(redline: Dokumen) -> None:
                 )
     for paragraph in paragraphs_of((*redline.content, *redline.footer)):
         assert paragraph.former is None or (paragraph.mark is None and not paragraph.former.content)
-        kind = [i.kind if isinstance(i, TrackedChange) else "" for i in paragraph.content]
-        assert all(a != block or not a for a, block in itertools.pairwise(kind)), "neighbouring marks of a kind are one"
-        assert ("sisip", "hapus") not in itertools.pairwise(kind), "first what went, then what came"
+        kinds = [i.kind if isinstance(i, TrackedChange) else "" for i in paragraph.content]
+        assert all(left != right or not left for left, right in itertools.pairwise(kinds)), (
+            "neighbouring marks of a kind are one"
+        )
+        assert ("sisip", "hapus") not in itertools.pairwise(kinds), "first what went, then what came"
 
 
 WORDS = st.sampled_from(
@@ -138,10 +140,10 @@ CONTENT = st.lists(INLINE, max_size=3).map(tidy)
 NUMBERED = ["ayat", "huruf", "angka"]
 
 
-def _paragraph(role: str, content: Any, number: Number | None, inside: int) -> Paragraph:
+def _paragraph(role: str, content: Any, number: Number | None, depth: int) -> Paragraph:
     if role == "pasal":
         return Paragraph(role, content, Number("pasal", number.value if number is not None else 1))
-    return Paragraph(role, content, number, None, inside)
+    return Paragraph(role, content, number, None, depth)
 
 
 PARAGRAPH = st.builds(
@@ -166,9 +168,9 @@ CELL = st.lists(CELL_CONTENT, min_size=1, max_size=3).map(lambda content: Cell(t
 @st.composite
 def table(draw: st.DrawFn) -> Table:
     count = draw(st.integers(1, 2))
-    lines = draw(st.lists(st.builds(TableRow, st.tuples(*[CELL] * count), st.booleans()), min_size=1, max_size=3))
+    rows = draw(st.lists(st.builds(TableRow, st.tuples(*[CELL] * count), st.booleans()), min_size=1, max_size=3))
     role = draw(st.sampled_from(["tabel", "pihak", "tanda_tangan", "lambang"]))
-    return Table(role, (1000 // count,) * count, tuple(lines), draw(st.integers(0, 1)))
+    return Table(role, (1000 // count,) * count, tuple(rows), draw(st.integers(0, 1)))
 
 
 BLOCK = st.one_of(PARAGRAPH, PARAGRAPH, PARAGRAPH, table(), st.builds(PageBreak, st.none() | st.booleans()))
@@ -181,10 +183,10 @@ def _with_identity(blocks: list[tuple[Block, str | None]]) -> tuple[Block, ...]:
     """Blocks with identities that are unique, as every document has them."""
     result: list[Block] = []
     seen: set[str] = set()
-    for block, key in blocks:
+    for block, identity in blocks:
         if isinstance(block, Paragraph | Table):
-            block = replace(block, identity=key if key not in seen else None)
-            seen.add(key or "")
+            block = replace(block, identity=identity if identity not in seen else None)
+            seen.add(identity or "")
         result.append(block)
     return tuple(result)
 
@@ -220,8 +222,8 @@ def dokumen_pair(draw: st.DrawFn) -> tuple[Dokumen, Dokumen]:
             content[index] = draw(BLOCK)
         elif isinstance(block, Paragraph):
             content[index] = replace(block, content=draw(CONTENT))
-    key = [block.identity if isinstance(block, Paragraph | Table) else None for block in content]
-    return first, replace(first, content=_with_identity(list(zip(content, key, strict=True))))
+    identities = [block.identity if isinstance(block, Paragraph | Table) else None for block in content]
+    return first, replace(first, content=_with_identity(list(zip(content, identities, strict=True))))
 
 
 def printed(item: Any) -> Any:

@@ -41,7 +41,7 @@ def pair(seed: range, *, lampiran: bool = True) -> list[Pair]:
     result: list[Pair] = []
     for index, (old, assets) in enumerate(shipped_naskah()):
         for number in seed:
-            new = edit(old, 100 * index + number, kind=kind)
+            new = edit(old, 100 * index + number, kinds=kind)
             result.append((old, new, compare_versions(old, new), assets))
     return result
 

@@ -12,18 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from ksdgen.paper.document import (
-    Block,
-    Dokumen,
-    paragraphs_of,
-)
+from ksdgen.paper.document import Block, Dokumen, paragraphs_of
 from ksdgen.word.reader import read_word
 from ksdgen.word.writer import write
-from tests.helpers.word_util import (
-    ASSETS,
-    naskah,
-    used_assets,
-)
+from tests.helpers.word_util import ASSETS, naskah, used_assets
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -64,14 +56,17 @@ def content_only(*blocks: Block) -> Dokumen:
 
 
 def summary(dokumen: Dokumen) -> list[tuple[str, str | None, str]]:
+    """Role, printed number and text of every paragraph of the body."""
     return [(p.role, p.number.text if p.number else None, p.text) for p in paragraphs_of(dokumen.content)]
 
 
 def tight(text: str) -> str:
+    """The text without white space, which no two programs give alike."""
     return "".join(text.split())
 
 
 def expected_pdf(dokumen: Dokumen) -> str:
+    """The text of the body as a PDF should print it, without white space."""
     return tight(" ".join(f"{p.number.text if p.number else ''} {p.text}" for p in paragraphs_of(dokumen.content)))
 
 
@@ -88,8 +83,9 @@ def naskah_examples(count: int) -> list[Dokumen]:
     return result
 
 
-def save(folder: Path, items: list[Dokumen]) -> list[Path]:
-    file = [folder / f"d{i:03d}.docx" for i in range(len(items))]
-    for path, dokumen in zip(file, items, strict=True):
+def save(folder: Path, documents: list[Dokumen]) -> list[Path]:
+    """Write documents as .docx into a folder."""
+    paths = [folder / f"d{i:03d}.docx" for i in range(len(documents))]
+    for path, dokumen in zip(paths, documents, strict=True):
         path.write_bytes(write(dokumen, ASSETS))
-    return file
+    return paths

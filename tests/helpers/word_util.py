@@ -59,31 +59,22 @@ SHA = list(ASSETS)
 def used_assets(dokumen: Dokumen) -> dict[str, bytes]:
     """The images that a document shows."""
     return {
-        g.sha256: ASSETS[g.sha256]
+        inline.sha256: ASSETS[inline.sha256]
         for p in paragraphs_of((*dokumen.content, *dokumen.footer))
-        for g in p.content
-        if isinstance(g, Picture)
+        for inline in p.content
+        if isinstance(inline, Picture)
     }
 
 
 # --- a realistic agreement ------------------------------------------------------------------------------------------
 
+# fmt: off
 TERMS = [
-    f"KE{n}"
-    for n in (
-        "SATU",
-        "DUA",
-        "TIGA",
-        "EMPAT",
-        "LIMA",
-        "ENAM",
-        "TUJUH",
-        "DELAPAN",
-        "SEMBILAN",
-        "SEPULUH",
-        "SEBELAS",
+    f"KE{ordinal}" for ordinal in (
+        "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN", "SEPULUH", "SEBELAS",
     )
 ]
+# fmt: on
 LEMBAGA = [
     "PEMERINTAH DAERAH KABUPATEN INDRAMAYU",
     "PEMERINTAH DAERAH KABUPATEN MAJALENGKA",
@@ -268,7 +259,7 @@ def agreement(count: int = 2, filler: int = 0, watermark: str | None = "DRAF") -
     ]
     footer = Table(
         "paraf",
-        (400, 600 // 2, 600 - 600 // 2),
+        (400, 300, 300),
         (
             TableRow(
                 (
@@ -336,8 +327,8 @@ def _paragraph(draw: st.DrawFn) -> Paragraph:
 @st.composite
 def _table(draw: st.DrawFn) -> Table:
     width = draw(st.integers(1, 5))
-    boundaries = sorted(draw(st.sets(st.integers(1, 999), min_size=width - 1, max_size=width - 1)))
-    column = tuple(b - a for a, b in zip([0, *boundaries], [*boundaries, 1000], strict=True))
+    edges = sorted(draw(st.sets(st.integers(1, 999), min_size=width - 1, max_size=width - 1)))
+    column = tuple(right - left for left, right in zip([0, *edges], [*edges, 1000], strict=True))
     rows = st.builds(
         TableRow,
         st.lists(
@@ -371,7 +362,7 @@ _LAYOUT = st.builds(
 
 
 def _unique_identities(blocks: tuple[Block, ...], used: set[str]) -> tuple[Block, ...]:
-    """Keys are unique in a document: a second use loses its key."""
+    """Identities are unique in a document: a paragraph whose identity is used already loses it."""
 
     def once(identity: str | None) -> str | None:
         if identity is None or identity in used:
@@ -404,14 +395,14 @@ def dokumen(draw: st.DrawFn) -> Dokumen:
     targets = [p for p in paragraphs_of(content) if p.identity is not None and p.number is not None]
 
     def redirect(paragraph: Paragraph) -> Paragraph:
-        part: list[Inline] = []
+        inlines: list[Inline] = []
         for inline in paragraph.content:
             if isinstance(inline, Reference) and targets and draw(st.booleans()):
                 chosen = draw(st.sampled_from(targets))
                 assert chosen.identity is not None and chosen.number is not None
                 inline = Reference(chosen.identity, chosen.number.reference)
-            part.append(inline)
-        return Paragraph(paragraph.role, tuple(part), paragraph.number, paragraph.identity, paragraph.depth)
+            inlines.append(inline)
+        return Paragraph(paragraph.role, tuple(inlines), paragraph.number, paragraph.identity, paragraph.depth)
 
     return Dokumen(
         draw(TEXT),
@@ -424,9 +415,9 @@ def dokumen(draw: st.DrawFn) -> Dokumen:
 
 @st.composite
 def naskah(draw: st.DrawFn) -> Dokumen:
-    """A document as the numbering stage makes it: nested lists that run, and references that say what they point at."""
+    """A document as the numbering stage makes it: nested lists that run on, and references that print their targets."""
     content: list[Paragraph] = []
-    descendants = {
+    children = {
         "pasal": ("ayat", "huruf", "angka"),
         "ayat": ("huruf", "angka"),
         "huruf": ("angka", "angka_kurung"),
@@ -435,11 +426,11 @@ def naskah(draw: st.DrawFn) -> Dokumen:
         "angka_kurung": (),
     }
 
-    def add_list(kind: str, depth: int, numbering_path: str) -> None:
+    def add_list(kind: str, depth: int, path: str) -> None:
         for item_number in range(1, draw(st.integers(1, 3)) + 1):
-            identity = f"{numbering_path}/{kind}{item_number}"
+            identity = f"{path}/{kind}{item_number}"
             content.append(par(kind, f"Teks {len(content)} dari {kind}.", Number(kind, item_number), identity, depth))
-            for child in descendants[kind]:
+            for child in children[kind]:
                 if depth < 4 and draw(st.integers(0, 3)) == 0:
                     add_list(child, depth + 1, identity)
                     break
@@ -501,7 +492,7 @@ def convert(folder: Path, files: Iterable[Path], output_format: str) -> list[Pat
         capture_output=True,
         timeout=300,
     )
-    return [output / f"{b.stem}.{output_format}" for b in incoming]
+    return [output / f"{file.stem}.{output_format}" for file in incoming]
 
 
 def pdf_text(pdf: Path, *options: str) -> str:

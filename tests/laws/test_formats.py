@@ -188,9 +188,9 @@ def test_custom_xml_of_form_1_is_read_for_ever() -> None:
     part = identity.READERS["urn:ksdgen:naskah:1"](root)
     assert part.layout == LAYOUT
     assert part.former == BEFORE
-    assert part.changes == identity.Change("KONSEP KEDUA", ((True, "sisip"),))
-    assert [(p.kind, p.value) for p in part.bookmark.values()] == [(kind, f"nilai {kind}") for kind in KINDS]
-    assert list(part.bookmark) == [
+    assert part.redline == identity.RedlineNotes("KONSEP KEDUA", ((True, "sisip"),))
+    assert [(p.kind, p.value) for p in part.bookmarks.values()] == [(kind, f"nilai {kind}") for kind in KINDS]
+    assert list(part.bookmarks) == [
         "_Ref888532323",
         "_Ref578010290",
         "_Ref695424941",

@@ -83,13 +83,13 @@ def test_document_survives_as_json(dokumen: Dokumen) -> None:
     assert back == dokumen
     assert hash(back) == hash(dokumen)
     assert to_data(back) == data, "one document has one form"
-    assert "asal" not in json.dumps(data).replace(json.dumps(dokumen.title), "") or not _key(data) & {"asal"}
+    assert "asal" not in json.dumps(data).replace(json.dumps(dokumen.title), "") or not _keys(data) & {"asal"}
 
 
-def _key(data: Any) -> set[str]:
+def _keys(data: Any) -> set[str]:
     if isinstance(data, dict):
-        return set(data) | {k for v in data.values() for k in _key(v)}
-    return {k for v in data for k in _key(v)} if isinstance(data, list) else set()
+        return set(data) | {k for v in data.values() for k in _keys(v)}
+    return {k for v in data for k in _keys(v)} if isinstance(data, list) else set()
 
 
 @given(PARAGRAPH, ORIGIN)
@@ -100,7 +100,7 @@ def test_equality_ignores_origins(paragraph: Paragraph, origin: Origin) -> None:
         content=tuple(replace(i, origin=((0, origin),)) if isinstance(i, Text) else i for i in paragraph.content),
     )
     assert other == paragraph and hash(other) == hash(paragraph) and to_data(other) == to_data(paragraph)
-    assert "asal" not in _key(to_data(other))
+    assert "asal" not in _keys(to_data(other))
 
 
 @pytest.mark.parametrize(
@@ -157,24 +157,22 @@ def test_numbers_as_printed(kind: str, number: int, text: str, reference: str) -
 def test_place_inside_a_text() -> None:
     literal = Origin(Span.at("t.j2", 3, 10, 4))
     quoted = Origin(Span.at("n.yaml", 7, 5, 5), "nama")
-    tracked_changes = Origin(Span.at("n.yaml", 9, 5, 2), "jumlah")
-    length = Origin(Span("n.yaml", 11, 3, 14, 1), "uraian")
-    text = Text("abc XYZ30 (tiga puluh)uraian", ((0, literal), (4, quoted), (7, tracked_changes), (22, length)))
+    in_words = Origin(Span.at("n.yaml", 9, 5, 2), "jumlah")
+    long = Origin(Span("n.yaml", 11, 3, 14, 1), "uraian")
+    text = Text("abc XYZ30 (tiga puluh)uraian", ((0, literal), (4, quoted), (7, in_words), (22, long)))
     assert text.place(0, 3) == Origin(Span.at("t.j2", 3, 10, 3))
     assert text.place(2, 3) == Origin(Span.at("t.j2", 3, 12))
     assert text.place(2, 9) == Origin(Span.at("t.j2", 3, 12, 2)), "no further than its stretch"
     assert text.place(5, 7) == Origin(Span.at("n.yaml", 7, 7, 2), "nama"), "inside the quotes"
-    assert text.place(12, 13) == tracked_changes and text.place(23, 24) == length, (
-        "the whole where the way back is not known"
-    )
+    assert text.place(12, 13) == in_words and text.place(23, 24) == long, "the whole where the way back is not known"
     assert Text("abc").place(0, 1) is None
     assert Text("abc", ((2, literal),)).place(0, 1) is None
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=6))
-def test_law_of_places(length: list[int]) -> None:
+def test_law_of_places(lengths: list[int]) -> None:
     text, origin, expected = "", [], []
-    for line, width in enumerate(length, start=1):
+    for line, width in enumerate(lengths, start=1):
         origin.append((len(text), Origin(Span.at("f", line, 4, width))))
         text += "x" * width
         expected += [(line, 4 + i) for i in range(width)]
@@ -200,7 +198,7 @@ def test_plain_text() -> None:
 @given(st.lists(BLOCK, max_size=5))
 def test_walking_and_changing(blocks: list[Any]) -> None:
     assert change_paragraphs(blocks, lambda p: p) == tuple(blocks)
-    former = list(paragraphs_of(blocks))
+    before = list(paragraphs_of(blocks))
     order: list[Paragraph] = []
 
     def change(paragraph: Paragraph) -> Paragraph:
@@ -208,6 +206,6 @@ def test_walking_and_changing(blocks: list[Any]) -> None:
         return replace(paragraph, role="isi", identity=str(len(order)))
 
     result = change_paragraphs(blocks, change)
-    assert order == former
-    assert [p.identity for p in paragraphs_of(result)] == [str(i + 1) for i in range(len(former))]
+    assert order == before
+    assert [p.identity for p in paragraphs_of(result)] == [str(i + 1) for i in range(len(before))]
     assert [type(b) for b in result] == [type(b) for b in blocks]

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.paper.columns import share_thousand
+from ksdgen.paper.columns import thousandths
 from ksdgen.paper.document import (
     NUMBER_LABELS,
     ROLES,
@@ -32,7 +32,7 @@ from ksdgen.paper.document import (
     paragraphs_of,
 )
 from ksdgen.paper.fences import LITERAL, hole, mark, value, without_marks
-from ksdgen.paper.inlines import OPEN_VALUE, with_width
+from ksdgen.paper.inlines import WRITTEN_GAP, with_width
 from ksdgen.paper.markers import is_marker
 from ksdgen.paper.markup import Parsed, Parser
 from ksdgen.paper.numbering import assign_numbers, resolve
@@ -73,9 +73,9 @@ def blocks(text: str, *, directives: bool = False, scope: str = "") -> list[Bloc
 
 
 def paragraph(text: str, *, directives: bool = False, scope: str = "") -> list[Paragraph]:
-    everything = blocks(text, directives=directives, scope=scope)
-    assert all(isinstance(b, Paragraph) for b in everything)
-    return [b for b in everything if isinstance(b, Paragraph)]
+    found = blocks(text, directives=directives, scope=scope)
+    assert all(isinstance(b, Paragraph) for b in found)
+    return [b for b in found if isinstance(b, Paragraph)]
 
 
 def summary(paragraph: Paragraph) -> tuple[str, str, int, str]:
@@ -134,10 +134,10 @@ def test_every_kind_of_marker(marker: str, kind: str, printed: str) -> None:
 
 
 def test_level_comes_from_the_kind_and_not_from_indentation() -> None:
-    tidied = "(1) A\n    a. B\n        1. C\n            a) D\n                1) E\n    b. F\n(2) G\n    a. H"
-    flat = "\n".join(b.strip() for b in tidied.split("\n"))
-    odd = "\n".join(" " * (i * 3 % 7) + b.strip() for i, b in enumerate(tidied.split("\n")))
-    assert [summary(p) for p in paragraph(tidied)] == [
+    indented = "(1) A\n    a. B\n        1. C\n            a) D\n                1) E\n    b. F\n(2) G\n    a. H"
+    flat = "\n".join(b.strip() for b in indented.split("\n"))
+    odd = "\n".join(" " * (i * 3 % 7) + b.strip() for i, b in enumerate(indented.split("\n")))
+    assert [summary(p) for p in paragraph(indented)] == [
         ("ayat", "(1)", 1, "A"),
         ("huruf", "a.", 2, "B"),
         ("angka", "1.", 3, "C"),
@@ -147,7 +147,7 @@ def test_level_comes_from_the_kind_and_not_from_indentation() -> None:
         ("ayat", "(2)", 1, "G"),
         ("huruf", "a.", 2, "H"),
     ]
-    assert blocks(flat) == blocks(tidied) == blocks(odd)
+    assert blocks(flat) == blocks(indented) == blocks(odd)
 
 
 def test_kinds_may_be_skipped_or_turned_around() -> None:
@@ -157,19 +157,17 @@ def test_kinds_may_be_skipped_or_turned_around() -> None:
 
 
 @given(st.lists(st.sampled_from(["(#)", "#a.", "#1.", "#a)", "#1)"]), max_size=30))
-def test_hash_markers_count_like_typed_ones(marker: list[str]) -> None:
-    with_fences = "\n".join(f"{paragraph} x" for paragraph in marker)
-    result = blocks(with_fences)
-    typed = "\n".join(
-        f"{paragraph.number.text} x" for paragraph in result if isinstance(paragraph, Paragraph) and paragraph.number
-    )
+def test_hash_markers_count_like_typed_ones(markers: list[str]) -> None:
+    result = blocks("\n".join(f"{marker} x" for marker in markers))
+    typed = "\n".join(f"{block.number.text} x" for block in result if isinstance(block, Paragraph) and block.number)
     assert blocks(typed) == result
     # Within a list the numbers run without a gap: each is 1 or one more than the one before it at its depth.
     last: dict[int, int] = {}
-    for paragraph in result:
-        assert isinstance(paragraph, Paragraph) and paragraph.number is not None
-        assert paragraph.number.value in (1, last.get(paragraph.depth, 0) + 1)
-        last = {k: v for k, v in last.items() if k < paragraph.depth} | {paragraph.depth: paragraph.number.value}
+    for block in result:
+        assert isinstance(block, Paragraph) and block.number is not None
+        assert block.number.value in (1, last.get(block.depth, 0) + 1)
+        last = {depth: value for depth, value in last.items() if depth < block.depth}
+        last[block.depth] = block.number.value
 
 
 def test_letters_go_on_after_z() -> None:
@@ -368,11 +366,11 @@ def test_ragged_table_is_reported_and_still_whole(
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=12))
-def test_thousandths(width: list[int]) -> None:
-    result = share_thousand(width)
-    assert sum(result) == 1000 and len(result) == len(width)
-    if any(width):
-        assert all(abs(h - w * 1000 / sum(width)) < 1 for h, w in zip(result, width, strict=True))
+def test_thousandths(widths: list[int]) -> None:
+    result = thousandths(widths)
+    assert sum(result) == 1000 and len(result) == len(widths)
+    if any(widths):
+        assert all(abs(share - width * 1000 / sum(widths)) < 1 for share, width in zip(result, widths, strict=True))
 
 
 # --- directives -------------------------------------------------------------------------------------------------------
@@ -505,10 +503,10 @@ def test_values_never_become_structure_and_come_out_whole(first: str, second: st
     )
     result = Parser(find).parse(text)
     assert result.findings == []
-    everything = list(paragraphs_of(result.blocks))
+    found = list(paragraphs_of(result.blocks))
     assert [
         (p.role, p.number.text if p.number else "", p.identity)
-        for p in everything
+        for p in found
         if p.content or p.number or p.role == "sel"
     ] == [
         *([("isi", "", None)] if first else []),
@@ -516,8 +514,8 @@ def test_values_never_become_structure_and_come_out_whole(first: str, second: st
         ("huruf", "a.", None),
         *[("sel", "", None)] * 4,
     ]
-    assert all(isinstance(i, Text) for p in everything for i in p.content)
-    assert [p.text for p in everything[-6:]] == [
+    assert all(isinstance(i, Text) for p in found for i in p.content)
+    assert [p.text for p in found[-6:]] == [
         first,
         f"[[{second} \\{first}{second}.",
         first,
@@ -577,13 +575,13 @@ def read_yaml(text: str) -> tuple[Parsed, list[str]]:
     return Parser(origin, scope="k").parse("\n".join(marked)), text.split("\n")
 
 
-def char_at(origin: Origin, line: list[str]) -> str:
+def char_at(origin: Origin, lines: list[str]) -> str:
     span = origin.span
     assert span.line == span.end_line
-    return line[span.line - 1][span.column - 1 : span.end_column - 1]
+    return lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
-def check_places(result: Parsed, line: list[str]) -> int:
+def check_places(result: Parsed, lines: list[str]) -> int:
     """Every character that is not the space of a wrapped line is found where it is written; how many were looked up."""
     count = 0
     for paragraph in paragraphs_of(result.blocks):
@@ -592,18 +590,18 @@ def check_places(result: Parsed, line: list[str]) -> int:
                 for index, char in enumerate(part.content):
                     origin = part.place(index, index + 1)
                     assert origin is not None and origin.route == "isi"
-                    assert char == " " or char_at(origin, line) == char, (part.content, index)
+                    assert char == " " or char_at(origin, lines) == char, (part.content, index)
                     count += 1
             elif isinstance(part, Reference):
                 assert part.origin is not None
-                assert char_at(part.origin, line).strip("[] ") == part.target
+                assert char_at(part.origin, lines).strip("[] ") == part.target
             elif isinstance(part, Gap):
                 assert part.origin is not None
-                assert set(char_at(part.origin, line)) == {"_"}
+                assert set(char_at(part.origin, lines)) == {"_"}
         if paragraph.number is not None:
             assert paragraph.origin is not None
             span = paragraph.origin.span
-            assert is_marker(line[span.line - 1][span.column - 1 :])
+            assert is_marker(lines[span.line - 1][span.column - 1 :])
     return count
 
 
@@ -625,23 +623,23 @@ isi: |
 
   penutup
 """
-    result, line = read_yaml(text)
+    result, lines = read_yaml(text)
     assert result.findings == []
-    assert check_places(result, line) > 100
+    assert check_places(result, lines) > 100
 
 
 @pytest.mark.parametrize("written", ["satu [[dua]] \\(1) tiga", "'satu [[dua]] \\(1) tiga'", '"satu [[dua]] tiga ___"'])
 def test_places_in_one_line_values(written: str) -> None:
-    result, line = read_yaml(f"isi: {written}\n")
-    assert check_places(result, line) > 5
+    result, lines = read_yaml(f"isi: {written}\n")
+    assert check_places(result, lines) > 5
 
 
 def test_place_of_a_stretch_is_cut_at_its_line() -> None:
-    result, line = read_yaml("isi: |\n  satu dua\n  tiga\n")
+    result, lines = read_yaml("isi: |\n  satu dua\n  tiga\n")
     (paragraph,) = result.blocks
     assert isinstance(paragraph, Paragraph) and isinstance(paragraph.content[0], Text)
     origin = paragraph.content[0].place(5, 12)
-    assert origin is not None and char_at(origin, line) == "dua"
+    assert origin is not None and char_at(origin, lines) == "dua"
 
 
 def test_columns_after_a_value_fall_back_to_where_it_stands() -> None:
@@ -675,8 +673,8 @@ def test_marks_of_template_and_value_on_one_line() -> None:
 def test_widening() -> None:
     point = Origin(Span.at("f", 1, 2), "r")
     assert with_width(point, 3) == Origin(Span.at("f", 1, 2, 3), "r")
-    width = Origin(Span.at("f", 1, 2, 9))
-    assert with_width(width, 3) is width
+    wide = Origin(Span.at("f", 1, 2, 9))
+    assert with_width(wide, 3) is wide
     assert with_width(None, 3) is None
 
 
@@ -722,7 +720,7 @@ WORDS = st.lists(
 
 
 @st.composite
-def paragraph_content(draw: st.DrawFn, line: bool = True) -> tuple[Inline, ...]:
+def paragraph_content(draw: st.DrawFn, several_lines: bool = True) -> tuple[Inline, ...]:
     """Inlines in the form that parsing gives: no Text beside a Text, no Gap beside a Gap, no white space at the ends of
     lines.
     """
@@ -730,14 +728,14 @@ def paragraph_content(draw: st.DrawFn, line: bool = True) -> tuple[Inline, ...]:
     for _ in range(draw(st.integers(1, 4))):
         pieces: list[Inline] = []
         for kind in draw(st.lists(st.sampled_from(["teks", "rujukan", "kosong"]), min_size=1, max_size=4)):
-            before = pieces[-1] if pieces else None
-            if kind == "teks" and not isinstance(before, Text):
+            last = pieces[-1] if pieces else None
+            if kind == "teks" and not isinstance(last, Text):
                 pieces.append(Text(draw(WORDS)))
             elif kind == "rujukan":
                 pieces.append(Reference(draw(st.sampled_from(["masa", "masa/pokok", "x"]))))
-            elif kind == "kosong" and not isinstance(before, Gap):
+            elif kind == "kosong" and not isinstance(last, Gap):
                 pieces.append(Gap("celah"))
-        if result and not line:
+        if result and not several_lines:
             break
         result += [LineBreak()] * (draw(st.integers(1, 2)) if result else 0) + pieces
     return tuple(result)
@@ -746,14 +744,16 @@ def paragraph_content(draw: st.DrawFn, line: bool = True) -> tuple[Inline, ...]:
 @st.composite
 def random_table(draw: st.DrawFn, depth: int) -> Table:
     count = draw(st.integers(1, 4))
-    column = share_thousand(draw(st.lists(st.integers(1, 40), min_size=count, max_size=count)))
+    columns = thousandths(draw(st.lists(st.integers(1, 40), min_size=count, max_size=count)))
     header = draw(st.booleans())
-    line = []
+    rows = []
     for index in range(draw(st.integers(1, 3))):
         role = "sel_kepala" if header and index == 0 else "sel"
-        cells = tuple(Cell((Paragraph(role, draw(st.just(()) | paragraph_content(line=False))),)) for _ in range(count))
-        line.append(TableRow(cells, header and index == 0))
-    return Table("tabel", column, tuple(line), depth)
+        cells = tuple(
+            Cell((Paragraph(role, draw(st.just(()) | paragraph_content(several_lines=False))),)) for _ in range(count)
+        )
+        rows.append(TableRow(cells, header and index == 0))
+    return Table("tabel", columns, tuple(rows), depth)
 
 
 @st.composite
@@ -767,12 +767,12 @@ def pasal_body(draw: st.DrawFn) -> list[Block]:
         what = draw(st.sampled_from(["butir", "butir", "butir", "isi", "tabel"]))
         if what == "butir":
             kind = draw(st.sampled_from(["ayat", "huruf", "angka", "huruf_kurung", "angka_kurung"]))
-            location = 0 if kind == "ayat" else next((i for i, t in enumerate(stack) if t[0] == kind), len(stack))
+            position = 0 if kind == "ayat" else next((i for i, t in enumerate(stack) if t[0] == kind), len(stack))
             if kind == "ayat":
                 ayat = ordinal = ayat + 1
             else:
-                ordinal = stack[location][1] + 1 if location < len(stack) else 1
-            stack[location:] = [(kind, ordinal)]
+                ordinal = stack[position][1] + 1 if position < len(stack) else 1
+            stack[position:] = [(kind, ordinal)]
             identity = f"k/l_{next(label)}" if draw(st.booleans()) else None
             content = draw(st.just(()) | paragraph_content())
             result.append(Paragraph(kind, content, Number(kind, ordinal), identity, len(stack)))
@@ -799,13 +799,13 @@ def test_written_blocks_read_back_the_same(body: list[Block]) -> None:
 @given(st.lists(st.sampled_from(PIECES) | st.text(PLAIN, max_size=4), max_size=20).map("".join))
 @settings(max_examples=150)
 def test_written_text_is_a_normal_form(text: str) -> None:
-    former = Parser(find, scope="k").parse(text)
-    if former.findings:
+    first = Parser(find, scope="k").parse(text)
+    if first.findings:
         return
-    written = write(former.blocks, scope="k")
+    written = write(first.blocks, scope="k")
     again = Parser(find, scope="k").parse(written)
     assert [d.message for d in again.findings] == []
-    assert [_tidied(b) for b in again.blocks] == [_tidied(b) for b in former.blocks]
+    assert [_tidied(b) for b in again.blocks] == [_tidied(b) for b in first.blocks]
 
 
 def _tidied(block: Block) -> object:
@@ -862,11 +862,11 @@ def test_resolved_references_are_written_as_they_were() -> None:
         "(2) Sesuai [[x]], [[pokok]].\n"
         "    a. [y] Z"
     )
-    former = dokumen(blocks(text, scope="k"))
-    start = next(i for i, b in enumerate(former) if isinstance(b, Paragraph) and b.identity == "k")
-    written = write(former[start + 1 :], scope="k")
+    resolved = dokumen(blocks(text, scope="k"))
+    start = next(i for i, b in enumerate(resolved) if isinstance(b, Paragraph) and b.identity == "k")
+    written = write(resolved[start + 1 :], scope="k")
     assert written == text
-    assert dokumen(blocks(written, scope="k")) == former
+    assert dokumen(blocks(written, scope="k")) == resolved
 
 
 def test_several_paragraphs_in_a_cell_become_one_line() -> None:
@@ -886,4 +886,4 @@ def test_findings_carry_route() -> None:
 
 
 def test_gap_pattern() -> None:
-    assert OPEN_VALUE.findall("a __ b ___ c _____") == ["___", "_____"]
+    assert WRITTEN_GAP.findall("a __ b ___ c _____") == ["___", "_____"]

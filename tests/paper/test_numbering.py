@@ -19,7 +19,7 @@ def origin(id_: str, column: int) -> Origin:
 
 
 def pasal(code: str, content: str, line: int = 0) -> list[Block]:
-    """An article; with `line` its lines are marked as lines of a file, from there on."""
+    """An article and its body; with `line` its lines are marked as lines of a file, from that one on."""
     if line:
         content = "\n".join(
             f"{mark(f'{line + i}:isi')}{b}" if b.strip() else b for i, b in enumerate(content.split("\n"))
@@ -29,17 +29,17 @@ def pasal(code: str, content: str, line: int = 0) -> list[Block]:
     return [Paragraph("pasal", (Text(code.upper()),), identity=code), *result.blocks]
 
 
-def compose(*part: list[Block], name: dict[str, str] | None = None) -> tuple[tuple[Block, ...], list[Diagnostic]]:
-    return resolve(assign_numbers([b for p in part for b in p]), name=name)
+def compose(*parts: list[Block], name: dict[str, str] | None = None) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+    return resolve(assign_numbers([b for p in parts for b in p]), name=name)
 
 
-def valid(*part: list[Block]) -> tuple[Block, ...]:
-    result, findings = compose(*part)
+def valid(*parts: list[Block]) -> tuple[Block, ...]:
+    result, findings = compose(*parts)
     assert findings == []
     return result
 
 
-def line(blocks: tuple[Block, ...]) -> list[str]:
+def printed_lines(blocks: tuple[Block, ...]) -> list[str]:
     return [f"{p.number.text} {p.text}".strip() if p.number else p.text for p in paragraphs_of(blocks)]
 
 
@@ -155,22 +155,22 @@ def test_reference_to_another_article(reference: str, printed: str, identities: 
 )
 def test_reference_inside_the_article_says_only_what_is_needed(where: str, reference: str, printed: str) -> None:
     result = valid(pasal("masa", f"{PERIOD}\n{where}Sesuai [[{reference}]]."))
-    assert line(result)[-1].endswith(f"Sesuai {printed}.")
+    assert printed_lines(result)[-1].endswith(f"Sesuai {printed}.")
 
 
 def test_reference_without_ayat_and_to_an_ayat_that_lost_its_number() -> None:
     items = pasal("objek", "Objek:\na. [benih] A\n   1. [cabai] B\nb. sesuai [[benih]]")
     single = pasal("tunggal", "(1) [satu] A:\n    a. [dua] B")
     result = valid(items, single, pasal("lain", "Lihat [[objek/cabai]], [[tunggal/satu]], dan [[tunggal/dua]]."))
-    assert line(result)[-1] == "Lihat Pasal 1 huruf a angka 1, Pasal 2, dan Pasal 2 huruf a."
-    assert "b. sesuai huruf a" in line(result)
+    assert printed_lines(result)[-1] == "Lihat Pasal 1 huruf a angka 1, Pasal 2, dan Pasal 2 huruf a."
+    assert "b. sesuai huruf a" in printed_lines(result)
 
 
 def test_own_label_comes_before_an_article_of_that_name() -> None:
     result = valid(
         pasal("masa", "(1) [perubahan] A\n(2) Sesuai [[perubahan]]."), pasal("perubahan", "Sesuai [[perubahan]].")
     )
-    assert [b for b in line(result) if "Sesuai" in b] == ["(2) Sesuai ayat (1).", "Sesuai Pasal 2."]
+    assert [b for b in printed_lines(result) if "Sesuai" in b] == ["(2) Sesuai ayat (1).", "Sesuai Pasal 2."]
 
 
 def test_ancestors_without_label_get_an_identity() -> None:
@@ -195,8 +195,8 @@ def test_ancestors_without_label_get_an_identity() -> None:
 def test_references_outside_articles() -> None:
     opening = Parser(origin).parse("1. [a] A\n   a. [b] B sesuai [[a]]\n2. menurut [[b]]").blocks
     result = valid(opening, pasal("masa", PERIOD), [Paragraph("penutup", (Reference("masa/pokok"),))])
-    assert line(result)[:3] == ["1. A", "a. B sesuai angka 1", "2. menurut angka 1 huruf a"]
-    assert line(result)[-1] == "Pasal 1 ayat (1)"
+    assert printed_lines(result)[:3] == ["1. A", "a. B sesuai angka 1", "2. menurut angka 1 huruf a"]
+    assert printed_lines(result)[-1] == "Pasal 1 ayat (1)"
 
 
 def test_references_in_tables_and_in_paragraphs_of_an_item() -> None:
@@ -237,7 +237,7 @@ def test_dangling_reference(reference: str, hint: str) -> None:
     (finding,) = findings
     assert (finding.code, finding.severity, finding.route, finding.hint) == ("KSD030", Severity.ERROR, "isi", hint)
     assert finding.span == Span.at("n.yaml", 9, 8, len(reference) + 4)
-    assert line(result)[-1] == f"Sesuai [[{reference}]]."
+    assert printed_lines(result)[-1] == f"Sesuai [[{reference}]]."
     assert all(isinstance(i, Text) for i in list(paragraphs_of(result))[-1].content)
 
 
@@ -252,7 +252,7 @@ def test_doubled_label() -> None:
     assert "masa/a" in finding.message and finding.hint
     identities = [p.identity for p in paragraphs_of(result) if p.identity]
     assert len(set(identities)) == len(identities)
-    assert line(result)[-1] == "(3) Sesuai ayat (1) dan ayat (2) huruf a."
+    assert printed_lines(result)[-1] == "(3) Sesuai ayat (1) dan ayat (2) huruf a."
     assert [finding.code for finding in compose(pasal("masa", "A"), pasal("masa", "B"))[1]] == ["KSD031"]
 
 
@@ -265,8 +265,8 @@ LINE = st.tuples(
 @given(st.lists(st.lists(LINE, max_size=6).map("\n".join), max_size=4))
 @settings(max_examples=150)
 def test_law_of_references(content: list[str]) -> None:
-    former = assign_numbers([b for inline, text in enumerate(content) for b in pasal(f"p{inline}", text)])
-    result, findings = resolve(former)
+    numbered = assign_numbers([block for number, text in enumerate(content) for block in pasal(f"p{number}", text)])
+    result, findings = resolve(numbered)
     by_key = {paragraph.identity: paragraph for paragraph in paragraphs_of(result) if paragraph.identity}
     assert len(by_key) == sum(paragraph.identity is not None for paragraph in paragraphs_of(result)), (
         "identities are unique"
@@ -276,12 +276,8 @@ def test_law_of_references(content: list[str]) -> None:
             if isinstance(inline, Reference):
                 number = by_key[inline.target].number
                 assert number is not None and number.reference == inline.content
-    count = sum(isinstance(inline, Reference) for paragraph in paragraphs_of(former) for inline in paragraph.content)
-    missing = sum(t.code == "KSD030" for t in findings)
-    assert (
-        missing
-        == sum("[[" in paragraph.text for paragraph in paragraphs_of(result) for _ in range(paragraph.text.count("[[")))
-        <= count
-    )
+    count = sum(isinstance(inline, Reference) for paragraph in paragraphs_of(numbered) for inline in paragraph.content)
+    missing = sum(finding.code == "KSD030" for finding in findings)
+    assert missing == sum(paragraph.text.count("[[") for paragraph in paragraphs_of(result)) <= count
     assert resolve(result) == (result, []), "resolving twice changes nothing"
-    assert resolve(former) == (result, findings)
+    assert resolve(numbered) == (result, findings)

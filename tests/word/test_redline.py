@@ -45,7 +45,7 @@ from tests.helpers.word_util import ASSETS, agreement, convert, need_libreoffice
 CHANGES = [wml(n) for n in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "sectPrChange")]
 
 
-def delete(paragraph: Paragraph) -> Paragraph:
+def deleted(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, mark=Mark("hapus"))
 
 
@@ -59,9 +59,6 @@ def ayat(number: int, text: str, identity: str | None = None) -> Paragraph:
 
 def pasal(number: int, text: str) -> Paragraph:
     return par("pasal", text, Number("pasal", number), text.lower())
-
-
-# --- round trip -----------------------------------------------------------------------------------------------------
 
 
 # --- the file -------------------------------------------------------------------------------------------------------
@@ -84,11 +81,11 @@ def test_author_date_and_number_of_every_change() -> None:
     assert changes
     assert {e.get(wml("author")) for e in changes} == {AUTHOR}
     assert {e.get(wml("date")) for e in changes} <= {"2026-07-01T09:30:00Z", "2026-07-01T09:32:00Z"}
-    number = [
+    ids = [
         e.get(wml("id"))
         for e in (*changes, *root.iter(wml("bookmarkStart"), wml("moveFromRangeStart"), wml("moveToRangeStart")))
     ]
-    assert len(number) == len(set(number))
+    assert len(ids) == len(set(ids))
     without = part(write(dokumen, assets))
     assert all(e.get(wml("date")) is None for e in without.iter(*CHANGES))
 
@@ -133,13 +130,8 @@ def test_changed_references_are_replaced_as_a_whole() -> None:
         paragraph,
     )
     (old,) = (e for e in part(write(dokumen, {})).iter(wml("del")) if len(e))
-    assert [e.tag for r in old for e in r] == [
-        wml("fldChar"),
-        wml("delInstrText"),
-        wml("fldChar"),
-        wml("delText"),
-        wml("fldChar"),
-    ]
+    tags = ("fldChar", "delInstrText", "fldChar", "delText", "fldChar")
+    assert [e.tag for run in old for e in run] == [wml(tag) for tag in tags]
 
 
 def test_bookmark_of_a_moved_paragraph_stands_once() -> None:
@@ -151,8 +143,8 @@ def test_bookmark_of_a_moved_paragraph_stands_once() -> None:
     )
     dokumen = compare_versions(old, new)
     root = part(write(dokumen, {}))
-    name = [e.get(wml("name")) for e in root.iter(wml("bookmarkStart"))]
-    assert len(name) == len(set(name))
+    names = [e.get(wml("name")) for e in root.iter(wml("bookmarkStart"))]
+    assert len(names) == len(set(names))
     moved_from = [e.get(wml("name")) for e in root.iter(wml("moveFromRangeStart"))]
     assert moved_from == ["pindah_1"] and moved_from == [e.get(wml("name")) for e in root.iter(wml("moveToRangeStart"))]
     assert not list(root.iter(wml("delText")))
@@ -160,8 +152,8 @@ def test_bookmark_of_a_moved_paragraph_stands_once() -> None:
 
 def test_header_and_footer_outlive_a_deleted_section_break() -> None:
     dokumen = Dokumen("Uji", (par("isi", "a"), PageBreak(True, Mark("hapus")), par("isi", "b")), (par("kaki", "k"),))
-    section = list(part(write(dokumen, {})).iter(wml("sectPr")))
-    main = [s for s in section if s.getparent().tag != wml("sectPrChange")]  # type: ignore[union-attr]
+    sections = list(part(write(dokumen, {})).iter(wml("sectPr")))
+    main = [s for s in sections if s.getparent().tag != wml("sectPrChange")]  # type: ignore[union-attr]
     assert [len(s.findall(wml("footerReference"))) for s in main] == [1, 1]
     assert read_word(write(dokumen, {}), mark=True)[0] == dokumen
 
@@ -173,22 +165,19 @@ def test_layout_title_and_watermark_of_both_versions() -> None:
     new = Dokumen("Baru", (par("isi", "b"),), watermark="RANCANGAN")
     dokumen = compare_versions(old, new)
     data = write(dokumen, {})
-    assert (reject(read_word(data, mark=True)[0]), accept(read_word(data, mark=True)[0])) == (old, new)
+    read_back, _ = read_word(data, mark=True)
+    assert (reject(read_back), accept(read_back)) == (old, new)
     assert read_word(data)[0] == new
     header = part(data, "word/header1.xml")
-    assert [
-        len(list(e.iter("{urn:schemas-microsoft-com:vml}textpath"))) for e in header.iter(wml("ins"), wml("del"))
-    ] == [
-        2,
-        2,
-    ]
+    changes = header.iter(wml("ins"), wml("del"))
+    assert [len(list(e.iter("{urn:schemas-microsoft-com:vml}textpath"))) for e in changes] == [2, 2]
 
 
 # --- changes that people make ---------------------------------------------------------------------------------------
 
 
 def edit_xml(dokumen: Dokumen, change: Callable[[etree._Element], None]) -> Dokumen:
-    """The document of a file that was edited."""
+    """The document, marks and all, of a written file whose body was changed."""
 
     def work(xml: bytes) -> bytes:
         root = etree.fromstring(xml)
@@ -199,6 +188,7 @@ def edit_xml(dokumen: Dokumen, change: Callable[[etree._Element], None]) -> Doku
 
 
 def pieces(xml: str) -> list[etree._Element]:
+    """Elements to put into a paragraph, from their markup."""
     return list(etree.fromstring(f'<w:p xmlns:w="{WORD}">{xml}</w:p>'))
 
 
@@ -224,21 +214,23 @@ def test_words_replaced_by_people() -> None:
     )
 
 
-@pytest.mark.parametrize(("unsur", "kind", "start"), [("ins", "sisip", "hapus"), ("del", "hapus", "sisip")])
-def test_paragraphs_cut_or_joined_by_people(unsur: str, kind: str, start: str) -> None:
+@pytest.mark.parametrize(
+    ("change_element", "kind", "words_kind"), [("ins", "sisip", "hapus"), ("del", "hapus", "sisip")]
+)
+def test_paragraphs_cut_or_joined_by_people(change_element: str, kind: str, words_kind: str) -> None:
     """The end of a paragraph that one version has: the other one has the words in the paragraph that follows."""
 
     def change(root: etree._Element) -> None:
-        next(root.iter(wml("pPr"))).extend(pieces(f'<w:rPr><w:{unsur} w:id="9" w:author="a"/></w:rPr>'))
+        next(root.iter(wml("pPr"))).extend(pieces(f'<w:rPr><w:{change_element} w:id="9" w:author="a"/></w:rPr>'))
 
     dokumen = edit_xml(content_only(par("isi", "satu "), par("penutup", "dua")), change)
     assert dokumen.content == (
         replace(par("isi", "satu "), mark=Mark(kind)),
-        Paragraph("penutup", (TrackedChange(start, (Text("satu "),)), Text("dua"))),
+        Paragraph("penutup", (TrackedChange(words_kind, (Text("satu "),)), Text("dua"))),
     )
-    whole, one = (accept, reject) if kind == "sisip" else (reject, accept)
-    assert whole(dokumen).content == (par("isi", "satu "), par("penutup", "dua"))
-    assert one(dokumen).content == (par("penutup", "satu dua"),)
+    separate, joined = (accept, reject) if kind == "sisip" else (reject, accept)
+    assert separate(dokumen).content == (par("isi", "satu "), par("penutup", "dua"))
+    assert joined(dokumen).content == (par("penutup", "satu dua"),)
 
 
 def test_gaps_filled_by_people_with_tracked_changes() -> None:
@@ -294,15 +286,15 @@ def test_rows_and_cells_added_by_people() -> None:
     )
 
     def change(root: etree._Element) -> None:
-        one, two = root.iter(wml("tr"))
-        pr = one.find(wml("trPr"))
-        assert pr is not None
-        pr.extend(pieces('<w:ins w:id="9" w:author="a"/>'))
-        cells = two.findall(wml("tc"))[1].find(wml("tcPr"))
-        assert cells is not None
-        cells.extend(pieces('<w:cellIns w:id="8" w:author="a"/>'))
+        first, second = root.iter(wml("tr"))
+        row_properties = first.find(wml("trPr"))
+        assert row_properties is not None
+        row_properties.extend(pieces('<w:ins w:id="9" w:author="a"/>'))
+        cell_properties = second.findall(wml("tc"))[1].find(wml("tcPr"))
+        assert cell_properties is not None
+        cell_properties.extend(pieces('<w:cellIns w:id="8" w:author="a"/>'))
 
-    (read_back,) = (b for b in edit_xml(content_only(table), change).content if isinstance(b, Table))
+    (read_back,) = (block for block in edit_xml(content_only(table), change).content if isinstance(block, Table))
     summary = [(r.mark.kind if r.mark else None, [p.text for s in r.cells for p in s.content]) for r in read_back.rows]
     assert summary == [("sisip", ["a1", "b1"]), ("hapus", ["a2"]), ("sisip", ["a2", "b2"])]
 
@@ -350,8 +342,13 @@ def test_files_with_all_changes_accepted_carry_no_marks() -> None:
 
 _TABLE = signature(2)
 CASES: dict[str, tuple[Block, ...]] = {
-    "gaya-sesudah-hapusan": (par("isi", "awal"), delete(ayat(1, "a")), pasal(1, "TETAP"), par("isi", "akhir")),
-    "gaya-di-dalam-hapusan": (par("isi", "awal"), delete(pasal(1, "A")), delete(ayat(1, "a")), par("penutup", "akhir")),
+    "gaya-sesudah-hapusan": (par("isi", "awal"), deleted(ayat(1, "a")), pasal(1, "TETAP"), par("isi", "akhir")),
+    "gaya-di-dalam-hapusan": (
+        par("isi", "awal"),
+        deleted(pasal(1, "A")),
+        deleted(ayat(1, "a")),
+        par("penutup", "akhir"),
+    ),
     "rujukan-di-paragraf-pindah": (
         replace(
             ayat(1, ""),
@@ -379,7 +376,7 @@ CASES: dict[str, tuple[Block, ...]] = {
     ),
     "tabel": (
         par("isi", "awal"),
-        delete(par("isi", "hilang")),
+        deleted(par("isi", "hilang")),
         _TABLE,
         inserted(par("isi", "muncul")),
         replace(_TABLE, mark=Mark("hapus")),
@@ -400,10 +397,10 @@ CASES: dict[str, tuple[Block, ...]] = {
 
 
 def save(folder: Path, documents: list[bytes]) -> list[Path]:
-    file = [folder / f"d{i:03d}.docx" for i in range(len(documents))]
-    for path, data in zip(file, documents, strict=True):
+    paths = [folder / f"d{i:03d}.docx" for i in range(len(documents))]
+    for path, data in zip(paths, documents, strict=True):
         path.write_bytes(data)
-    return file
+    return paths
 
 
 @pytest.mark.libreoffice
@@ -411,8 +408,8 @@ def test_saving_in_libreoffice_keeps_the_marks(tmp_path: Path) -> None:
     documents = [(content_only(*blocks), {}) for blocks in CASES.values()] + [
         (dokumen, assets) for _, _, dokumen, assets in pair(range(3))
     ]
-    file = save(tmp_path, [redline(dokumen, assets) for dokumen, assets in documents])
-    for (dokumen, _), result in zip(documents, convert(tmp_path, file, "docx"), strict=True):
+    paths = save(tmp_path, [redline(dokumen, assets) for dokumen, assets in documents])
+    for (dokumen, _), result in zip(documents, convert(tmp_path, paths, "docx"), strict=True):
         read_back, _ = read_word(result.read_bytes(), mark=True)
         assert tidied(read_back) == tidied(dokumen)
         assert tidied(read_word(result.read_bytes())[0]) == tidied(accept(dokumen))
@@ -477,11 +474,13 @@ def summary(dokumen: Dokumen) -> list[object]:
 
 
 def _too_intricate(dokumen: Dokumen) -> bool:
-    """Whether LibreOffice 7.4 is known to accept or reject it wrongly: it cannot undo the list of a paragraph, and a
-    moved paragraph with a field leaves its style on the next one."""
+    """Whether LibreOffice 7.4 is known to accept or reject it wrongly.
+
+    It cannot undo the list of a paragraph, and a moved paragraph with a field leaves its style on the next one.
+    """
     for paragraph in paragraphs_of(dokumen.content):
-        record_field = any(isinstance(b, (Reference, PageField)) for b in all_inlines(paragraph.content))
-        if paragraph.mark is not None and paragraph.mark.move is not None and record_field:
+        has_field = any(isinstance(inline, (Reference, PageField)) for inline in all_inlines(paragraph.content))
+        if paragraph.mark is not None and paragraph.mark.move is not None and has_field:
             return True
     return b"<w:pPrChange" in write(dokumen, {})
 
@@ -529,7 +528,7 @@ def _engine() -> Callable[[bytes, bytes], bytes]:
     return run_engine
 
 
-def _text(dokumen: Dokumen) -> list[str]:
+def _texts(dokumen: Dokumen) -> list[str]:
     return [p.text for p in paragraphs_of(dokumen.content) if p.text]
 
 
@@ -538,7 +537,7 @@ def _changed_words(dokumen: Dokumen) -> Counter[tuple[str, str]]:
     result: Counter[tuple[str, str]] = Counter()
     for block in dokumen.content:
         rows = (
-            [(r.mark, s.content) for r in block.rows for s in r.cells]
+            [(row.mark, cell.content) for row in block.rows for cell in row.cells]
             if isinstance(block, Table)
             else [(None, (block,))]
         )
@@ -546,30 +545,30 @@ def _changed_words(dokumen: Dokumen) -> Counter[tuple[str, str]]:
             for paragraph in content:
                 if not isinstance(paragraph, Paragraph):
                     continue
-                one = block.mark or mark or paragraph.mark
-                if one is not None:
-                    result.update(("sisip" if one.new else "hapus", k) for k in paragraph.text.split())
-                for inline in paragraph.content if one is None else ():
+                own_mark = block.mark or mark or paragraph.mark
+                if own_mark is not None:
+                    result.update(("sisip" if own_mark.new else "hapus", word) for word in paragraph.text.split())
+                for inline in paragraph.content if own_mark is None else ():
                     if isinstance(inline, TrackedChange):
-                        result.update((inline.kind, k) for k in inline_text(inline.content).split())
+                        result.update((inline.kind, word) for word in inline_text(inline.content).split())
     return result
 
 
 @pytest.mark.slow
 def test_another_engine_finds_the_same_changes() -> None:
     run_engine = _engine()
-    ours_total = same_total = 0
+    total = common = 0
     for old, new, dokumen, assets in pair(range(1)):
         old_file, new_file, marked_file = write(old, assets), write(new, assets), redline(dokumen, assets)
         theirs, _ = read_word(run_engine(old_file, new_file), mark=True)
-        assert _text(reject(theirs)) == _text(old)
-        assert _text(accept(theirs)) == _text(new)
-        ours, there = _changed_words(dokumen), _changed_words(theirs)
-        ours_total += ours.total() + there.total()
-        same_total += 2 * (ours & there).total()
+        assert _texts(reject(theirs)) == _texts(old)
+        assert _texts(accept(theirs)) == _texts(new)
+        our_words, their_words = _changed_words(dokumen), _changed_words(theirs)
+        total += our_words.total() + their_words.total()
+        common += 2 * (our_words & their_words).total()
         # Given a file with tracked changes, the engine first accepts them all.
-        assert _text(reject(read_word(run_engine(marked_file, new_file), mark=True)[0])) == _text(new)
-    assert same_total >= 0.6 * ours_total > 0
+        assert _texts(reject(read_word(run_engine(marked_file, new_file), mark=True)[0])) == _texts(new)
+    assert common >= 0.6 * total > 0
 
 
 def test_move_range_names_of_other_people() -> None:

@@ -38,16 +38,7 @@ from ksdgen.word.ooxml import WORD, wml
 from ksdgen.word.reader import BrokenWordFile, read_word
 from ksdgen.word.writer import write
 from tests.helpers.word_files import content_only, part, replace_part, round_trip, save, summary, tight
-from tests.helpers.word_util import (
-    ASSETS,
-    CLOSING,
-    SHA,
-    agreement,
-    convert,
-    par,
-    pdf_text,
-    signature,
-)
+from tests.helpers.word_util import ASSETS, CLOSING, SHA, agreement, convert, par, pdf_text, signature
 
 # --- round trip -----------------------------------------------------------------------------------------------------
 
@@ -88,11 +79,11 @@ def test_page_and_orientation() -> None:
             footer=(par("kaki", "x"),),
         )
     )
-    size = [(s.get(wml("w")), s.get(wml("orient"))) for s in part(write(dokumen, {})).iter(wml("pgSz"))]
-    assert size == [("11906", None), ("16838", "landscape"), ("16838", "landscape"), ("11906", None)]
+    sizes = [(s.get(wml("w")), s.get(wml("orient"))) for s in part(write(dokumen, {})).iter(wml("pgSz"))]
+    assert sizes == [("11906", None), ("16838", "landscape"), ("16838", "landscape"), ("11906", None)]
 
 
-def test_colliding_markers_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colliding_bookmarks_are_still_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(identity, "_SPACE", 2)
     content = tuple(par("ayat", f"Ayat {n}", Number("ayat", n), f"k{n}", 1) for n in (1, 2))
     round_trip(content_only(*content, Paragraph("isi", (Reference("k2", "(2)"), Gap("a"), Gap("a")))))
@@ -107,14 +98,14 @@ def test_a_reference_without_target_is_no_field() -> None:
     assert b"instrText" not in write(dokumen, {})
 
 
-def test_live_references_point_to_existing_markers() -> None:
+def test_live_references_point_to_existing_bookmarks() -> None:
     body = part(write(agreement(), ASSETS))
-    name = [e.get(wml("name")) for e in body.iter(wml("bookmarkStart"))]
+    names = [e.get(wml("name")) for e in body.iter(wml("bookmarkStart"))]
     targets = [(e.text or "").split()[1] for e in body.iter(wml("instrText")) if "REF" in (e.text or "")]
-    assert len(name) == len(set(name))
+    assert len(names) == len(set(names))
     assert len(targets) == 8
-    assert set(targets) <= set(name)
-    assert all(n is not None and len(n) <= 40 for n in name)
+    assert set(targets) <= set(names)
+    assert all(n is not None and len(n) <= 40 for n in names)
 
 
 def test_an_image_used_repeatedly_is_stored_once() -> None:
@@ -124,8 +115,8 @@ def test_an_image_used_repeatedly_is_stored_once() -> None:
     data = write(dokumen, ASSETS)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert [n for n in archive.namelist() if "media" in n] == ["word/media/image1.png"]
-    size = [(int(e.get("cx", "")), int(e.get("cy", ""))) for e in part(data).iter() if str(e.tag).endswith("}extent")]
-    assert size == [(50 * 36000, 25 * 36000), (20 * 36000, 10 * 36000)]
+    sizes = [(int(e.get("cx", "")), int(e.get("cy", ""))) for e in part(data).iter() if str(e.tag).endswith("}extent")]
+    assert sizes == [(50 * 36000, 25 * 36000), (20 * 36000, 10 * 36000)]
 
 
 def test_an_image_that_is_none_is_rejected() -> None:
@@ -143,8 +134,8 @@ def test_jpeg() -> None:
 
 
 def test_a_broken_list_begins_at_the_number_asked_for() -> None:
-    def items(kind: str, *value: int, depth: int = 1) -> list[Paragraph]:
-        return [par("isi" if kind == "romawi" else kind, "x", Number(kind, n), None, depth) for n in value]
+    def items(kind: str, *values: int, depth: int = 1) -> list[Paragraph]:
+        return [par("isi" if kind == "romawi" else kind, "x", Number(kind, n), None, depth) for n in values]
 
     round_trip(
         content_only(
@@ -170,10 +161,10 @@ def test_zip_without_clock_or_compression() -> None:
         assert archive.namelist()[0] == "[Content_Types].xml"
         for member in archive.infolist():
             assert (member.date_time, member.compress_type) == ((1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)
-        everything = b"".join(archive.read(n) for n in archive.namelist())
-    assert b"updateFields" not in everything
-    assert b"w:caps" not in everything
-    assert "\u00a0".encode() not in everything
+        content = b"".join(archive.read(n) for n in archive.namelist())
+    assert b"updateFields" not in content
+    assert b"w:caps" not in content
+    assert "\u00a0".encode() not in content
 
 
 def test_writing_does_not_change_the_kept_example() -> None:
@@ -187,12 +178,12 @@ def test_writing_does_not_change_the_kept_example() -> None:
 
 def test_every_role_is_a_named_style() -> None:
     data = write(content_only(), {})
-    style = {e.get(wml("styleId")): e for e in part(data, "word/styles.xml").iter(wml("style"))}
+    styles = {e.get(wml("styleId")): e for e in part(data, "word/styles.xml").iter(wml("style"))}
     dokumen = content_only(*(par(role, role) for role in ROLES))
     in_use = [e.get(wml("val")) for e in part(write(dokumen, {})).iter(wml("pStyle"))]
     assert len(in_use) == len(ROLES)
     for style_id in in_use:
-        base = style[style_id].find(wml("basedOn"))
+        base = styles[style_id].find(wml("basedOn"))
         assert base is not None
         assert base.get(wml("val")) == "Normal"
 
@@ -242,15 +233,15 @@ def test_paragraphs_whose_end_mark_is_deleted_merge() -> None:
 
 def test_foreign_styles_and_lists_of_other_people() -> None:
     def change(root: etree._Element) -> None:
-        style = list(root.iter(wml("pStyle")))
-        style[0].set(wml("val"), "GayaSaya")
-        style[1].set(wml("val"), "GayaSaya")
+        styles = list(root.iter(wml("pStyle")))
+        styles[0].set(wml("val"), "GayaSaya")
+        styles[1].set(wml("val"), "GayaSaya")
 
     dokumen = _edit(content_only(par("penutup", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1)), change)
     assert dokumen.content == (par("isi", "polos"), par("ayat", "bernomor", Number("ayat", 1), None, 1))
 
 
-def test_without_the_marker_part_text_and_numbers_stay() -> None:
+def test_without_the_bookmark_part_text_and_numbers_stay() -> None:
     dokumen = agreement()
     broken = replace_part(write(dokumen, ASSETS), "customXml/item1.xml", lambda _: b"<lain/>")
     result, _ = read_word(broken)
@@ -291,7 +282,7 @@ def _zip(**content: bytes) -> bytes:
     return result.getvalue()
 
 
-_BOM = (
+_BOMB = (
     b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document xmlns:w="'
     + WORD.encode()
     + b'"><w:body>&b;</w:body></w:document>'
@@ -308,7 +299,7 @@ _BOM = (
         _zip(x=b"y"),
         replace_part(write(content_only(), {}), "word/document.xml", lambda x: x[:-9]),
         replace_part(write(content_only(), {}), "word/document.xml", lambda _: b"<x/>"),
-        replace_part(write(content_only(), {}), "word/document.xml", lambda _: _BOM),
+        replace_part(write(content_only(), {}), "word/document.xml", lambda _: _BOMB),
         replace_part(
             write(content_only(), {}), "word/document.xml", lambda _: f'<w:document xmlns:w="{WORD}"/>'.encode()
         ),
@@ -317,8 +308,8 @@ _BOM = (
         replace_part(write(content_only(), {}), "word/styles.xml", lambda _: b"<"),
         write(content_only(), {})[:-40],
     ],
-    # Names that hold no bytes: an archive holds the time at which it was made, and both workers must know a test by one
-    # name.
+    # Names without the bytes: an archive holds the time at which it was made, and every worker must know a test by the
+    # same name.
     ids=range(13),
 )
 def test_broken_files_are_told(data: bytes) -> None:
@@ -331,10 +322,10 @@ _WHOLE = write(agreement(), ASSETS)
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.tuples(st.integers(0, len(_WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=20))
-def test_any_bytes_are_read_or_rejected(change: list[tuple[int, int]]) -> None:
+def test_any_bytes_are_read_or_rejected(changes: list[tuple[int, int]]) -> None:
     data = bytearray(_WHOLE)
-    for location, value in change:
-        data[location] = value
+    for offset, value in changes:
+        data[offset] = value
     with contextlib.suppress(BrokenWordFile):
         read_word(bytes(data))
 
@@ -382,8 +373,8 @@ def test_signature_grid_is_not_split() -> None:
         table = part(write(content_only(par("penutup", CLOSING), signature(count)), {})).find(f".//{wml('tbl')}")
         assert table is not None
         rows = list(table.iter(wml("tr")))
-        assert all(b.find(f"{wml('trPr')}/{wml('cantSplit')}") is not None for b in rows)
-        return [all(p.find(wml("keepNext")) is not None for p in b.iter(wml("pPr"))) for b in rows]
+        assert all(row.find(f"{wml('trPr')}/{wml('cantSplit')}") is not None for row in rows)
+        return [all(p.find(wml("keepNext")) is not None for p in row.iter(wml("pPr"))) for row in rows]
 
     assert keep_with_next(2) == [True, False]
     # Too long for one page: only titles and names belong together.
