@@ -125,7 +125,7 @@ def _check_klausul(
                 "KSD045",
                 Severity.ERROR,
                 f"teks klausul `{code}` berubah tanpa versi baru",
-                file.place.span("versi"),
+                file.places.span("versi"),
                 f"kembalikan teksnya, jalankan `ksdgen templates --versi-baru {code}`, lalu ubah lagi: naskah lama tetap memakai versi {current}",
             )
         )
@@ -135,7 +135,7 @@ def _check_klausul(
                 "KSD045",
                 Severity.ERROR,
                 f"klausul `{code}` versi {current} lebih rendah daripada versi {max(recorded)} yang sudah tercatat",
-                file.place.span("versi"),
+                file.places.span("versi"),
                 f"tulis `versi: {max(recorded)}` bila teksnya memang itu, atau versi yang lebih tinggi bila teksnya baru",
             )
         )

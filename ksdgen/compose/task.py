@@ -21,14 +21,14 @@ class Job:
     places: Places
     catalogue: Catalogue
     findings: list[Diagnostic] = field(default_factory=list)
-    version: Mapping[str, int] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
     """The versions of clauses that the agreement is pinned to; others are taken as they are now."""
     replacements: Mapping[int, str] = field(default_factory=dict)
     """Additional articles that are left out, by number, each with the clause that it stands in for."""
 
     def klausul(self, code: str) -> TemplateFile | None:
         """A standard clause in the agreement's version; see `Catalogue.klausul`."""
-        current, version = self.catalogue.klausul(code), self.version.get(code)
+        current, version = self.catalogue.klausul(code), self.versions.get(code)
         if version is None or (current is not None and current.front_matter.versi == version):
             return current
         return self.catalogue.archive(code, version) or current

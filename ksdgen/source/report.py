@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.source.convert import summary
 from ksdgen.source.node import EMPTY_TEXT
 
 SIZE_LIMIT: Final = 5 * 1024 * 1024
@@ -32,15 +33,15 @@ def too_long(file: str) -> Diagnostic:
 class Report:
     """Collects findings of one file, a limited number of each code."""
 
-    __slots__ = ("count", "file", "problems")
+    __slots__ = ("counts", "file", "problems")
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Diagnostic] = []
-        self.count: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
 
     def add(self, code: str, message: str, span: Span, hint: str, severity: Severity = Severity.ERROR) -> None:
-        count = self.count[code] = self.count.get(code, 0) + 1
+        count = self.counts[code] = self.counts.get(code, 0) + 1
         if count <= PROBLEM_LIMIT:
             self.problems.append(Diagnostic(code, severity, message, span, hint))
         elif count == PROBLEM_LIMIT + 1:
@@ -57,17 +58,11 @@ class Report:
 
 SUSPICIOUS_KEYS: Final = EMPTY_TEXT | {"<<"}
 
-
 EMPTY_KEY: Final = (
     "kunci tidak boleh kosong",
     "tulis nama kunci sebelum titik dua; bila ini teks biasa, apit dengan tanda kutip",
 )
-
-
-def short(text: str) -> str:
-    """A key or name on one line, short enough to quote."""
-    one = " ".join(text.split())
-    return one if len(one) <= 40 else one[:39] + "…"
+"""Message and hint."""
 
 
 def report_complex_key(report: Report, span: Span) -> None:
@@ -80,8 +75,16 @@ def report_complex_key(report: Report, span: Span) -> None:
     )
 
 
-def is_key_refused(value: str, style: str, span: Span, key: dict[str, Span], report: Report) -> bool:
-    """Whether an unusual key cannot be kept; says why."""
+def is_key_refused(value: str, style: str, span: Span, keys: dict[str, Span], report: Report) -> bool:
+    """Whether an unusual key cannot be kept; reports why.
+
+    Args:
+        value: the key.
+        style: how it was written; see `ScalarNode`.
+        span: where.
+        keys: the keys that stand before it in the same pairs.
+        report: where the finding goes.
+    """
     if style in ("|", ">"):
         report_complex_key(report, span)
     elif style == "" and value == "<<":
@@ -98,10 +101,10 @@ def is_key_refused(value: str, style: str, span: Span, key: dict[str, Span], rep
             span,
             EMPTY_KEY[1],
         )
-    elif value in key:
+    elif value in keys:
         report.add(
             "KSD003",
-            f"kunci `{short(value)}` sudah dipakai di baris {key[value].line}",
+            f"kunci `{summary(value)}` sudah dipakai di baris {keys[value].line}",
             span,
             "hapus salah satu atau ganti namanya; yang dipakai adalah nilai yang pertama",
         )
