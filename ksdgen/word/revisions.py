@@ -82,7 +82,8 @@ class Recorder:
         pr = tr.find(wml("trPr"))
         if pr is None:
             pr = element(tr, "trPr")
-            # Beside its mark w:trPr must hold something (CT_TrPrBase); the SDK's validator knows this switch as words only.
+            # Beside its mark w:trPr must hold something (CT_TrPrBase). Of this switch the Open XML SDK knows only the
+            # words, not the digits that ISO/IEC 29500 allows too.
             element(pr, "cantSplit", val="off")
             tr.insert(0, pr)
         self._tracked_change(pr, ELEMENTS[kind])
