@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksdgen.catalogue.archive import INDEX, check_index
 from ksdgen.catalogue.catalogue import ARCHIVE
-from ksdgen.diagnostics import Severity, Span
+from ksdgen.diagnostics import Span
 from ksdgen.lint.shelf import Shelf, suggestion
 from ksdgen.rules.own import FOLDER as OWN_RULES
 from ksdgen.source.characters import decode_bytes
@@ -50,7 +50,7 @@ def check_files(linted: Shelf) -> None:
             linted.note(broken)
         elif path not in used and not _is_known(linted, path):
             hint = _proper_place(path, linted)
-            linted.report("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(name), hint, Severity.WARNING)
+            linted.report("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(name), hint)
 
 
 def check_archive(linted: Shelf) -> None:

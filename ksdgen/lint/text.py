@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, klausul_strictness, klausul_title
-from ksdgen.diagnostics import Cause, Severity, Span
+from ksdgen.diagnostics import Cause, Span
 from ksdgen.lint.kinds import BlanksKind, Kind, ScalarKind, isian_look
 from ksdgen.lint.names import check_names
 from ksdgen.lint.paths import ask, explore
@@ -76,7 +76,7 @@ def check_twin_variants(
         if twins != name:
             message = f"varian `{name}` berbunyi sama dengan varian `{twins}`: teks klausul tidak membedakannya"
             hint = f"tulis {{% if varian == '{name}' %}} pada teks yang berbeda, atau hapus varian ini"
-            linted.report("KSD074", message, places.key(f"varian.{name}"), hint, Severity.WARNING)
+            linted.report("KSD074", message, places.key(f"varian.{name}"), hint)
 
 
 # --- clauses: every way through ---------------------------------------------------------------------------------------
@@ -239,7 +239,6 @@ def _dead_branches(linted: Shelf, branches: Iterable[Branch]) -> None:
             "syarat ini tidak pernah terpenuhi: tidak ada naskah dengan klausul ini yang memenuhinya",
             span,
             "hapus bagian ini, atau sesuaikan `jenis`, `kategori`, dan `varian` pada kepala klausul",
-            Severity.WARNING,
         )
 
 
