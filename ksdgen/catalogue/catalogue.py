@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from ksdgen.catalogue.front_matter import INTERFACE, KindFrontMatter, KlausulFrontMatter, Style, TemplateFile
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
 from ksdgen.source.record import Record
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 ARCHIVE = "klausul/arsip"
@@ -120,9 +121,8 @@ class Catalogue:
                 return None  # a helper template, not a document type
             span = Span.at(name)
             self.findings[path] = [
-                Diagnostic(
+                finding(
                     "KSD041",
-                    Severity.ERROR,
                     "templat tidak mempunyai kepala YAML di antara dua baris `---`",
                     span,
                     cause=Cause.UNUSABLE_TEMPLATE,
@@ -136,9 +136,8 @@ class Catalogue:
         findings = findings + decoder.findings
         if result is not None and getattr(result, "antarmuka", INTERFACE) != INTERFACE:
             findings.append(
-                Diagnostic(
+                finding(
                     "KSD042",
-                    Severity.ERROR,
                     f"templat ini ditulis untuk antarmuka {result.antarmuka}, ksdgen ini memakai antarmuka {INTERFACE}",  # type: ignore[attr-defined]
                     Places(node, name).span("antarmuka"),
                     cause=Cause.UNUSABLE_TEMPLATE,
@@ -168,9 +167,8 @@ class Catalogue:
                 value = _decimal(content)
                 if value is None or not allowed_range[0] <= value <= allowed_range[1]:
                     self.findings[path].append(
-                        Diagnostic(
+                        finding(
                             "KSD011",
-                            Severity.ERROR,
                             f"`{key}` harus bilangan antara {allowed_range[0]:g} dan {allowed_range[1]:g}",
                             content.span,
                         )
@@ -182,9 +180,8 @@ class Catalogue:
             parent = self.style(result.berdasar_pada)
             if parent is None:
                 self.findings[path].append(
-                    Diagnostic(
+                    finding(
                         "KSD013",
-                        Severity.ERROR,
                         f"gaya `{result.berdasar_pada}` tidak ada",
                         Places(node, self.tree.name(path)).span("berdasar_pada"),
                     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from ksdgen.catalogue.front_matter import IsianDeclaration
 from ksdgen.compose.task import Choice, Job
-from ksdgen.diagnostics import Cause, Severity
+from ksdgen.diagnostics import Cause
 from ksdgen.paper.document import Block, Gap, Reference, Text, paragraphs_of
 from ksdgen.source.record import Record
 
@@ -50,8 +50,7 @@ def check_printed(job: Job, choice: Choice, printed: frozenset[str]) -> None:
             span,
             "pindahkan ke tempat yang dicetak jenis naskah ini, atau hapus",
             route,
-            Severity.WARNING,
-            Cause.NOT_PRINTED,
+            cause=Cause.NOT_PRINTED,
         )
 
 

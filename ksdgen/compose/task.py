@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import KindFrontMatter, Style, TemplateFile
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.advice import nearest
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 
 
 @dataclass(slots=True)
@@ -40,11 +41,10 @@ class Job:
         span: Span | None,
         hint: str | None = None,
         route: str | None = None,
-        severity: Severity = Severity.ERROR,
         cause: Cause | None = None,
     ) -> None:
         """Add a finding."""
-        self.findings.append(Diagnostic(code, severity, message, span, hint, route=route, cause=cause))
+        self.findings.append(finding(code, message, span, hint, route=route, cause=cause))
 
     def broken_template(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         """Add a finding on a template that cannot be rendered, so that parts of the document are missing."""

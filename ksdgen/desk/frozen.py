@@ -101,7 +101,7 @@ def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | N
     try:
         data = repository.tree.read(path)
     except OSError as error:
-        return None, [replace(unreadable(path, error), code="KSD054", cause=Cause.BROKEN_SEAL)]
+        return None, [unreadable(path, error, "KSD054", cause=Cause.BROKEN_SEAL)]
     if data is None:
         return None, []
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ksdgen import bahasa
@@ -38,7 +37,7 @@ def pair(repository: Repository, catalogue: Catalogue, loaded: Loaded) -> tuple[
     try:
         data = repository.tree.read(path)
     except OSError as error:
-        return None, [replace(unreadable(path, error), code="KSD056", cause=None)]
+        return None, [unreadable(path, error, "KSD056", cause=None)]
     if data is None:
         return None, []
     from ksdgen.catalogue import pins  # most agreements have none

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksdgen.catalogue.archive import INDEX, check_index
 from ksdgen.catalogue.catalogue import ARCHIVE
 from ksdgen.compose.task import did_you_mean
-from ksdgen.diagnostics import Severity, Span
+from ksdgen.diagnostics import Span
 from ksdgen.lint.shelf import Shelf
 from ksdgen.rules.own import FOLDER as OWN_RULES
 from ksdgen.source.characters import decode_bytes
@@ -51,7 +51,7 @@ def check_files(shelf: Shelf) -> None:
             shelf.note(broken)
         elif path not in used and not _is_known(shelf, path):
             hint = _proper_place(shelf, path)
-            shelf.report("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(name), hint, Severity.WARNING)
+            shelf.report("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(name), hint)
 
 
 def check_archive(shelf: Shelf) -> None:

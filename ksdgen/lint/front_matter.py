@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ksdgen import regulation
 from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
 from ksdgen.compose.task import did_you_mean
-from ksdgen.diagnostics import Cause, Severity
+from ksdgen.diagnostics import Cause
 from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, list_content, part
 from ksdgen.lint.shelf import Shelf
 from ksdgen.naskah.model import Category, Naskah
@@ -28,7 +28,12 @@ def check_klausul(shelf: Shelf, code: str, front_matter: KlausulFrontMatter, pla
     checks = _FrontMatterChecks(shelf, places)
     checks.basis(front_matter.dasar)
     checks.require(
-        "unsur", "unsur", front_matter.unsur, _unsur(shelf), "tidak diminta aturan mana pun", Severity.WARNING
+        "unsur",
+        "unsur",
+        front_matter.unsur,
+        _unsur(shelf),
+        "tidak diminta aturan mana pun",
+        case="unsur tidak diminta aturan mana pun",
     )
     checks.require("jenis", "jenis naskah", front_matter.jenis, shelf.kinds)
     checks.require("kategori", "kategori", front_matter.kategori, CATEGORIES)
@@ -67,8 +72,7 @@ def check_kind(shelf: Shelf, name: str, front_matter: KindFrontMatter, places: P
                 message,
                 span,
                 "hapus dari daftar ini, atau tambahkan kategorinya",
-                Severity.WARNING,
-                Cause.NEVER_USED,
+                cause=Cause.NEVER_USED,
             )
     for category, layout in (front_matter.lambang or {}).items():
         checks.one(f"lambang.{category}", "kategori", category, front_matter.kategori, key=True)
@@ -80,7 +84,7 @@ def check_kind(shelf: Shelf, name: str, front_matter: KindFrontMatter, places: P
             unsur,
             _unsur(shelf),
             "tidak diminta aturan mana pun",
-            Severity.WARNING,
+            case="unsur tidak diminta aturan mana pun",
             key=True,
         )
         checks.one(f"unsur.{unsur}", "peran paragraf", role, (*ROLES, "pihak", "tanda_tangan", "tabel"))
@@ -101,12 +105,13 @@ class _FrontMatterChecks:
         term: str,
         value: Sequence[str],
         present: Iterable[str],
-        cause: str = "tidak ada",
-        severity: Severity = Severity.ERROR,
+        fault: str = "tidak ada",
+        *,
+        case: str = "",
     ) -> None:
         """Each value of a list is one of those that there are."""
         for index, entry in enumerate(value):
-            self.one(f"{route}.{index}", term, entry, present, cause, severity)
+            self.one(f"{route}.{index}", term, entry, present, fault, case=case)
 
     def one(
         self,
@@ -114,9 +119,9 @@ class _FrontMatterChecks:
         term: str,
         value: str,
         present: Iterable[str],
-        cause: str = "tidak ada",
-        severity: Severity = Severity.ERROR,
+        fault: str = "tidak ada",
         *,
+        case: str = "",
         key: bool = False,
     ) -> None:
         """A value, or the key that leads to it, is one of those that there are."""
@@ -126,7 +131,7 @@ class _FrontMatterChecks:
             hint = did_you_mean(
                 value, present, f"yang ada: {', '.join(present[:20])}{', …' if len(present) > 20 else ''}"
             )
-            self.shelf.report("KSD013", f"{term} `{value}` {cause}", span, hint, severity)
+            self.shelf.report("KSD013", f"{term} `{value}` {fault}", span, hint, case=case)
 
     def basis(self, basis: Sequence[str]) -> None:
         """Each citation resolves."""
@@ -235,7 +240,7 @@ def _check_variants(shelf: Shelf, code: str, front_matter: KlausulFrontMatter, c
         if known and users and not any(variant.suits(*p) for p in users):
             message = f"varian `{name}` tidak dapat dipakai naskah mana pun"
             hint = f"klausul ini untuk {_mention_pairs(users)}; sesuaikan `jenis` dan `kategori` varian ini, atau hapus"
-            shelf.report("KSD072", message, places.key(f"varian.{name}"), hint, Severity.WARNING, Cause.NEVER_USED)
+            shelf.report("KSD072", message, places.key(f"varian.{name}"), hint, cause=Cause.NEVER_USED)
     if isinstance(front_matter.judul, str):
         return
     for name in front_matter.judul:
@@ -261,15 +266,14 @@ def _check_use(shelf: Shelf, code: str, front_matter: KlausulFrontMatter, places
             message,
             places.key("bila"),
             "cantumkan klausul ini pada `pasal` jenis naskah, atau hapus `bila`",
-            Severity.WARNING,
-            Cause.NEVER_USED,
+            cause=Cause.NEVER_USED,
         )
     if not set(front_matter.jenis) <= set(shelf.kinds) or not set(front_matter.kategori) <= set(CATEGORIES):
         return  # a name that does not exist is said at its place
     if not shelf.users(code):
         message = f"klausul `{code}` tidak dapat dipakai jenis naskah mana pun dengan kategori ini"
-        shelf.report("KSD071", message, places.key("kategori"), "sesuaikan `jenis` dan `kategori`", Severity.WARNING)
+        shelf.report("KSD071", message, places.key("kategori"), "sesuaikan `jenis` dan `kategori`")
     elif not listed_by and front_matter.letak is None:
         message = f"klausul `{code}` tidak dicantumkan jenis naskah mana pun dan tidak mempunyai `letak`"
         hint = "tulis `letak: {setelah: [...]}` supaya dapat dipilih, atau cantumkan pada `pasal` jenis naskah"
-        shelf.report("KSD071", message, places.start(), hint, Severity.WARNING)
+        shelf.report("KSD071", message, places.start(), hint)

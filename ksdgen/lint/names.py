@@ -9,7 +9,7 @@ from jinja2 import nodes
 from ksdgen.compose.filters import FILTERS, ITEM_MARKERS, REQUIRES
 from ksdgen.compose.sandbox import TESTS
 from ksdgen.compose.task import did_you_mean
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.lint.kinds import (
     ANY_KIND,
     NUMBER_KIND,
@@ -32,6 +32,7 @@ from ksdgen.lint.kinds import (
 from ksdgen.lint.positions import ParsedTemplate, ParsedTemplates, chain
 from ksdgen.lint.scopes import KnownMacro, KnownModule, Meaning, Scope, root_scope, top_names
 from ksdgen.source.scalars import ToFollow
+from ksdgen.world.codes import finding
 
 _FOR_LISTS = frozenset({"butir", "ayat", "gabung", "baris", "length"})
 _FOR_TEXTS_TOO = frozenset({"baris", "length"})
@@ -456,7 +457,7 @@ class _NameChecker:
         return self.doc.span(node)
 
     def _report(self, code: str, message: str, span: Span, hint: str | None = None, cause: Cause | None = None) -> None:
-        self.findings.setdefault(Diagnostic(code, Severity.ERROR, message, span, hint, cause=cause))
+        self.findings.setdefault(finding(code, message, span, hint, cause=cause))
 
 
 def _matches(content: Meaning, type_: type) -> bool:

@@ -15,8 +15,9 @@ from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.compose.marks import add_marks
 from ksdgen.compose.rendering import translate
 from ksdgen.compose.sandbox import RESERVED, forbidden
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.paper import fences
+from ksdgen.world.codes import finding
 
 
 class LineColumn(int):
@@ -141,7 +142,7 @@ class ParsedTemplate:
         return Span.at(self.name, int(node.lineno), match.start() + 1, len(word)) if match else self.span(node)
 
     def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self.findings.append(Diagnostic(code, Severity.ERROR, message, span, hint))
+        self.findings.append(finding(code, message, span, hint))
 
     def _parse(self, marked: str) -> None:
         columns = _Columns(marked, self.raw)

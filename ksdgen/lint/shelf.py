@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.lint.kinds import Kind, example_context
 from ksdgen.lint.positions import ParsedTemplates
 from ksdgen.naskah.model import Naskah
@@ -16,6 +16,7 @@ from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 _EXAMPLES = ("pks_ksdpk", "ksb_ksdd", "nk")
@@ -87,7 +88,7 @@ class Shelf:
             if name not in used and not nearest(name, foreign):
                 message = f"isian `{name}` dinyatakan tetapi tidak dipakai dalam teks"
                 hint = f"pakai dengan {{{{ isian.{name} }}}}, atau hapus"
-                self.report("KSD073", message, places.key(f"isian.{name}"), hint, Severity.WARNING)
+                self.report("KSD073", message, places.key(f"isian.{name}"), hint)
 
     def report(
         self,
@@ -95,16 +96,17 @@ class Shelf:
         message: str,
         span: Span,
         hint: str | None = None,
-        severity: Severity = Severity.ERROR,
+        *,
+        case: str = "",
         cause: Cause | None = None,
     ) -> None:
         """Add a finding, one of each code at a place."""
-        self.note([Diagnostic(code, severity, message, span, hint, cause=cause)])
+        self.note([finding(code, message, span, hint, case=case, cause=cause)])
 
     def note(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings that somebody else made."""
-        for finding in findings:
-            self.findings.setdefault((finding.code, finding.span), finding)
+        for found in findings:
+            self.findings.setdefault((found.code, found.span), found)
 
 
 def _examples() -> Iterator[tuple[Naskah, Places]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ksdgen.compose.origins import find_origin
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.lint.ways import VALUE
 from ksdgen.paper import fences, markup
 from ksdgen.paper.document import Block, Paragraph, Reference, paragraphs_of
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 _MARK = re.compile(f"{fences.MARK}([^{fences.MARK_END}]*){fences.MARK_END}")
@@ -91,7 +92,7 @@ def _note_label(structure: TextStructure, identity: str, span: Span) -> None:
             f"label `{name}` dipakai dua kali",
             f"label ini sudah ada pada baris {old.line}; beri salah satunya nama lain",
         )
-        structure.findings.append(Diagnostic("KSD031", Severity.ERROR, message, span, hint))
+        structure.findings.append(finding("KSD031", message, span, hint))
 
 
 def _skipped_levels(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
@@ -113,9 +114,8 @@ def _skipped_levels(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
         parent = _ORDER.index(open_items[-1][1]) if open_items else 1
         if level > parent + 1:
             required = _NUMBER_FORMS[_ORDER[parent + 1]] if open_items else "(1), a., atau 1."
-            yield Diagnostic(
+            yield finding(
                 "KSD070",
-                Severity.ERROR,
                 f"penanda `{item.number.text}` meloncati satu tingkat",
                 item.origin.span,
                 f"di sini pakai {required}; urutan tingkatnya {', '.join(_NUMBER_FORMS.values())}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, klausul_strictness, klausul_title
 from ksdgen.compose.task import did_you_mean
-from ksdgen.diagnostics import Cause, Severity, Span
+from ksdgen.diagnostics import Cause, Span
 from ksdgen.lint.kinds import BlanksKind, Kind, ScalarKind, isian_kinds
 from ksdgen.lint.names import check_names
 from ksdgen.lint.paths import ask, explore
@@ -75,7 +75,7 @@ def check_twin_variants(
         if twin != name:
             message = f"varian `{name}` berbunyi sama dengan varian `{twin}`: teks klausul tidak membedakannya"
             hint = f"tulis {{% if varian == '{name}' %}} pada teks yang berbeda, atau hapus varian ini"
-            shelf.report("KSD074", message, places.key(f"varian.{name}"), hint, Severity.WARNING)
+            shelf.report("KSD074", message, places.key(f"varian.{name}"), hint)
 
 
 # --- clauses: every way through ---------------------------------------------------------------------------------------
@@ -237,7 +237,6 @@ def _dead_branches(shelf: Shelf, branches: Iterable[Branch]) -> None:
             "syarat ini tidak pernah terpenuhi: tidak ada naskah dengan klausul ini yang memenuhinya",
             span,
             "hapus bagian ini, atau sesuaikan `jenis`, `kategori`, dan `varian` pada kepala klausul",
-            Severity.WARNING,
         )
 
 

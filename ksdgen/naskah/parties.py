@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Pejabat, PihakFile
 from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 
 Load = Callable[[str], tuple[Node | None, list[Diagnostic]] | None]
 """Loads a party file by its `acuan`; None when there is no such file."""
@@ -175,7 +176,7 @@ def _choices(name: str, data: PihakData) -> str:
 
 
 def _wrong(message: str, node: Node, hint: str, route: str) -> Diagnostic:
-    return Diagnostic("KSD017", Severity.ERROR, message, node.span, hint, route=route)
+    return finding("KSD017", message, node.span, hint, route=route)
 
 
 def _join(above: MappingNode, below: MappingNode, without: set[str]) -> MappingNode:

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.paper.document import Block, Inline, Number, PageBreak, Paragraph, Reference, Table, Text, change_paragraphs
+from ksdgen.world.codes import finding
 
 _WORDS = {
     "pasal": "",
@@ -197,9 +198,8 @@ def _same(chain: Chain, here: Chain) -> int:
 
 
 def _doubled(paragraph: Paragraph) -> Diagnostic:
-    return Diagnostic(
+    return finding(
         "KSD031",
-        Severity.ERROR,
         f"label `{paragraph.identity}` dipakai dua kali dalam naskah ini",
         paragraph.origin.span if paragraph.origin else None,
         "beri salah satunya nama lain",
@@ -208,9 +208,8 @@ def _doubled(paragraph: Paragraph) -> Diagnostic:
 
 
 def _not_found(reference: Reference, label: Mapping[str, Chain], name: Mapping[str, str]) -> Diagnostic:
-    return Diagnostic(
+    return finding(
         "KSD030",
-        Severity.ERROR,
         f"rujukan [[{reference.target}]] tidak menunjuk apa pun dalam naskah ini",
         reference.origin.span if reference.origin else None,
         _suggestion(reference.target, label, name),

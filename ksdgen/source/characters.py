@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.report import PROBLEM_LIMIT, Report
+from ksdgen.world.codes import finding
 
 
 def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
@@ -28,7 +29,7 @@ def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
 
 def _wrong_encoding(message: str, span: Span) -> Diagnostic:
     hint = "buka berkas ini di penyunting teks, lalu simpan kembali dengan pilihan UTF-8"
-    return Diagnostic("KSD001", Severity.ERROR, message, span, hint)
+    return finding("KSD001", message, span, hint)
 
 
 # What libyaml refuses anyway, what this program reserves (U+E000-E0FF), and breaks or marks nobody can see: libyaml
@@ -70,7 +71,6 @@ def _report_direction(report: Report, char: str, span: Span) -> None:
         f"ada karakter tersembunyi (U+{ord(char):04X}) yang membalik arah tulisan; teks di layar dapat berbeda dari isinya",
         span,
         "hapus karakter itu kecuali memang diperlukan",
-        Severity.WARNING,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
-from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Span
 from ksdgen.source.advice import (
     date_hint,
     example_hint,
@@ -29,6 +29,7 @@ from ksdgen.source.advice import (
 from ksdgen.source.convert import SCALARS, Unusable, read_enum, summary, type_name
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
 from ksdgen.source.record import REQUIRED, Field, Record, field_types
+from ksdgen.world.codes import finding
 
 _T = TypeVar("_T", bound=Record)
 
@@ -53,9 +54,7 @@ class Decoder:
         cause: Cause | None = None,
     ) -> None:
         """Report a value that cannot be used."""
-        self.findings.append(
-            Diagnostic(code, Severity.ERROR, message, span, hint, route=route, fixes=fixes, cause=cause)
-        )
+        self.findings.append(finding(code, message, span, hint, route=route, corrections=fixes, cause=cause))
 
     def record(self, kind: type[_T], node: Node, route: str = "") -> _T | None:
         """Decode a record; None when it cannot be built (the reasons are in `findings`)."""
@@ -142,9 +141,8 @@ class Decoder:
         text = node.text.rstrip()
         if node.style == "" and text.endswith("”") and text.count("“") == text.count("”") == 1:
             self.findings.append(
-                Diagnostic(
+                finding(
                     "KSD025",
-                    Severity.WARNING,
                     "tanda kutip lengkung di kedua ujung teks ini ikut tercetak",
                     node.span,
                     "hapus keduanya; bila memang harus tercetak, apit seluruhnya dengan tanda kutip lurus `'`",

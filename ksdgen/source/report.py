@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.convert import summary
 from ksdgen.source.node import EMPTY_TEXT
+from ksdgen.world.codes import finding
 
 SIZE_LIMIT: Final = 5 * 1024 * 1024
 DEPTH_LIMIT: Final = 50
@@ -21,9 +22,8 @@ PROBLEM_LIMIT: Final = 100
 
 def too_long(file: str) -> Diagnostic:
     """The file is larger than `SIZE_LIMIT`."""
-    return Diagnostic(
+    return finding(
         "KSD004",
-        Severity.ERROR,
         "berkas ini lebih besar dari 5 MB",
         Span.at(file),
         "pecah isinya menjadi beberapa berkas atau buang bagian yang tidak diperlukan",
@@ -40,18 +40,18 @@ class Report:
         self.problems: list[Diagnostic] = []
         self.counts: dict[str, int] = {}
 
-    def add(self, code: str, message: str, span: Span, hint: str, severity: Severity = Severity.ERROR) -> None:
+    def add(self, code: str, message: str, span: Span, hint: str) -> None:
         count = self.counts[code] = self.counts.get(code, 0) + 1
         if count <= PROBLEM_LIMIT:
-            self.problems.append(Diagnostic(code, severity, message, span, hint))
+            self.problems.append(finding(code, message, span, hint))
         elif count == PROBLEM_LIMIT + 1:
             self.problems.append(
-                Diagnostic(
+                finding(
                     code,
-                    Severity.NOTE,
                     "masih ada masalah sejenis yang tidak ditampilkan",
                     span,
                     "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
+                    case="sudah seratus yang ditampilkan",
                 )
             )
 
@@ -123,15 +123,13 @@ def report_cut_off(report: Report, span: Span) -> None:
         "teks sesudah tanda `#` dibaca sebagai komentar dan tidak tercetak",
         span,
         "apit seluruh nilai dengan tanda kutip; bila ini memang komentar, beri spasi sesudah `#`",
-        Severity.WARNING,
     )
 
 
 def empty_file(file: str) -> Diagnostic:
     """Nothing is written in the file, or remarks only."""
-    return Diagnostic(
+    return finding(
         "KSD008",
-        Severity.ERROR,
         "berkas ini kosong atau hanya berisi catatan",
         Span.at(file),
         "isi berkas dengan pasangan kunci: nilai",
