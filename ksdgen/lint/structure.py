@@ -85,12 +85,12 @@ def _structure_of(parsed: markup.Parsed) -> TextStructure:
 
 
 def _note_label(structure: TextStructure, identity: str, span: Span) -> None:
-    old = structure.labels.setdefault(identity, span)
-    if old != span:
+    first = structure.labels.setdefault(identity, span)
+    if first != span:
         name = identity.rpartition("/")[2]
         message, hint = (
             f"label `{name}` dipakai dua kali",
-            f"label ini sudah ada pada baris {old.line}; beri salah satunya nama lain",
+            f"label ini sudah ada pada baris {first.line}; beri salah satunya nama lain",
         )
         structure.findings.append(finding("KSD031", message, span, hint))
 

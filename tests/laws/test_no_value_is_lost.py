@@ -20,8 +20,7 @@ from ksdgen.paper.document import (
     Paragraph,
     Text,
 )
-from ksdgen.source.decode import field_types
-from ksdgen.source.record import Record
+from ksdgen.source.record import Record, field_types
 from ksdgen.source.scalars import Markah, OpenText
 from ksdgen.word.writer import write
 from tests.helpers.composed import composed, printed_text

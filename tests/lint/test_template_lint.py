@@ -249,7 +249,6 @@ WRONG = [
     ("klausul/lain.j2", "(#) Menurut", "| a | b |\n| «c |\n\n(#) Menurut", "KSD023"),
     # skeletons
     ("dasar.j2", "@penutup", "«@penutp", "KSD024"),
-    ("dasar.j2", "@tutup\n@batang_tubuh", "@batang_tubuh", None),
     ("dasar.j2", "@pihak_nama satu", "«[[objek]]", "KSD075"),
     ("dasar.j2", "@batang_tubuh\n", "@batang_tubuh\n  «@batang_tubuh\n", "KSD041"),
     # front matter
@@ -279,7 +278,6 @@ WRONG = [
         "«judul: LAIN\nversi: 1",
         "KSD071",
     ),
-    ("klausul/lain.j2", "letak:", "«kategori: [sinergi]\nletak:", None),
     ("klausul/lain.j2", "letak:", "«bila: [hasil]\nletak:", "KSD072"),
     ("perjanjian.j2", "jenis: perjanjian", "jenis: «perjanjan", "KSD011"),
     ("perjanjian.j2", "  - biaya", "  - biaya\n  - «biya", "KSD041"),
@@ -306,7 +304,7 @@ def plant(contents: dict[str, str | bytes], path: str, old: str, new: str) -> tu
     )
 
 
-@pytest.mark.parametrize(("path", "old", "new", "code"), [s for s in WRONG if s[3]])
+@pytest.mark.parametrize(("path", "old", "new", "code"), WRONG)
 def test_every_error_in_its_place_and_only_that(path: str, old: str, new: str, code: str) -> None:
     contents, line, column = plant(SMALL, path, old, new)
     findings = lint(contents)
@@ -445,7 +443,7 @@ def built_in() -> dict[str, str | bytes]:
 
 @pytest.mark.slow
 def test_built_in_templates_are_clean() -> None:
-    assert [(*x, t.message) for t in lint(built_in()) for x in places([t])] == []
+    assert [(*place, finding.message) for finding in lint(built_in()) for place in places([finding])] == []
 
 
 def _body(content: str) -> int:

@@ -452,7 +452,7 @@ def test_deep_nesting_is_reported_quickly(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "location"),
+    ("source", "expected"),
     [
         ("[" * 1000 + "]" * 1000, (1, 51, 1, 2001)),
         ("[" * 1001 + "]" * 1001, (1, 51, 1, 2003)),
@@ -461,12 +461,12 @@ def test_deep_nesting_is_reported_quickly(source: str) -> None:
         ("[\n" * 40 + "[" * 1200, (41, 11, 41, 1201)),
     ],
 )
-def test_own_depth_limit_comes_before_the_scanners(source: str, location: tuple[int, int, int, int]) -> None:
+def test_own_depth_limit_comes_before_the_scanners(source: str, expected: tuple[int, int, int, int]) -> None:
     # libyaml 0.2.6 counts to 1,000 while it reads ahead; older ones do not count. Both must name the 51st level.
     node, problems = parse(source, "f")
     assert node is None
     assert problems[-1].code == "KSD004"
-    assert place(problems[-1].span) == location
+    assert place(problems[-1].span) == expected
     assert [d.code for d in problems].count("KSD006") == ("\x00" in source)
 
 
