@@ -92,7 +92,7 @@ def check_index(tree: Tree) -> list[Diagnostic]:
     A text that differs from what was recorded for its version, and an older version whose text is gone or was altered.
     """
     if isinstance(tree, Overlay):
-        return [t for p in tree.trees for t in check_index(p)]
+        return [found for layer in tree.trees for found in check_index(layer)]
     try:
         index = read_index(tree)
     except BrokenIndex as error:
@@ -107,10 +107,8 @@ def check_index(tree: Tree) -> list[Diagnostic]:
     for path in tree.files(ARCHIVE):
         code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
         if path.endswith(".j2") and not (version.isdigit() and int(version) in index.get(code, {})):
-            message, hint = (
-                "teks klausul dalam arsip ini tidak tercatat",
-                "catat dengan `ksdgen templates --kunci`, atau hapus berkas ini",
-            )
+            message = "teks klausul dalam arsip ini tidak tercatat"
+            hint = "catat dengan `ksdgen templates --kunci`, atau hapus berkas ini"
             findings.append(finding("KSD046", message, Span.at(tree.name(path)), hint))
     return findings
 

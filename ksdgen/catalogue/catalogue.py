@@ -161,15 +161,15 @@ class Catalogue:
         if result is None:
             return None
         figures: dict[str, float] = {}
-        for key, allowed_range in (("ukuran", (6.0, 24.0)), ("spasi", (0.8, 3.0))):
+        for key, least, most in (("ukuran", 6.0, 24.0), ("spasi", 0.8, 3.0)):
             content = node.content.get(key) if isinstance(node, MappingNode) else None
             if content is not None:
                 value = _decimal(content)
-                if value is None or not allowed_range[0] <= value <= allowed_range[1]:
+                if value is None or not least <= value <= most:
                     self.findings[path].append(
                         finding(
                             "KSD011",
-                            f"`{key}` harus bilangan antara {allowed_range[0]:g} dan {allowed_range[1]:g}",
+                            f"`{key}` harus bilangan antara {least:g} dan {most:g}",
                             content.span,
                         )
                     )

@@ -88,10 +88,8 @@ def _note_label(structure: TextStructure, identity: str, span: Span) -> None:
     first = structure.labels.setdefault(identity, span)
     if first != span:
         name = identity.rpartition("/")[2]
-        message, hint = (
-            f"label `{name}` dipakai dua kali",
-            f"label ini sudah ada pada baris {first.line}; beri salah satunya nama lain",
-        )
+        message = f"label `{name}` dipakai dua kali"
+        hint = f"label ini sudah ada pada baris {first.line}; beri salah satunya nama lain"
         structure.findings.append(finding("KSD031", message, span, hint))
 
 
