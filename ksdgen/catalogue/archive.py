@@ -13,8 +13,9 @@ from typing import Any
 
 from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, TemplateFile, Variant
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.node import plain
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Overlay, Tree
 
 INDEX = f"{ARCHIVE}/sidik.json"
@@ -91,12 +92,12 @@ def check_index(tree: Tree) -> list[Diagnostic]:
     A text that differs from what was recorded for its version, and an older version whose text is gone or was altered.
     """
     if isinstance(tree, Overlay):
-        return [t for p in tree.trees for t in check_index(p)]
+        return [found for layer in tree.trees for found in check_index(layer)]
     try:
         index = read_index(tree)
     except BrokenIndex as error:
         span = Span.at(tree.name(INDEX))
-        return [Diagnostic("KSD046", Severity.ERROR, str(error), span, "pulihkan berkas itu dari riwayat git")]
+        return [finding("KSD046", str(error), span, "pulihkan berkas itu dari riwayat git")]
     catalogue = Catalogue(tree)
     findings: list[Diagnostic] = []
     for code in catalogue.list_klausul():
@@ -106,11 +107,9 @@ def check_index(tree: Tree) -> list[Diagnostic]:
     for path in tree.files(ARCHIVE):
         code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
         if path.endswith(".j2") and not (version.isdigit() and int(version) in index.get(code, {})):
-            message, hint = (
-                "teks klausul dalam arsip ini tidak tercatat",
-                "catat dengan `ksdgen templates --kunci`, atau hapus berkas ini",
-            )
-            findings.append(Diagnostic("KSD046", Severity.ERROR, message, Span.at(tree.name(path)), hint))
+            message = "teks klausul dalam arsip ini tidak tercatat"
+            hint = "catat dengan `ksdgen templates --kunci`, atau hapus berkas ini"
+            findings.append(finding("KSD046", message, Span.at(tree.name(path)), hint))
     return findings
 
 
@@ -121,21 +120,19 @@ def _check_klausul(
     current: int = file.front_matter.versi
     if current in recorded and recorded[current] != digest(file):
         findings.append(
-            Diagnostic(
+            finding(
                 "KSD045",
-                Severity.ERROR,
                 f"teks klausul `{code}` berubah tanpa versi baru",
-                file.place.span("versi"),
+                file.places.span("versi"),
                 f"kembalikan teksnya, jalankan `ksdgen templates --versi-baru {code}`, lalu ubah lagi: naskah lama tetap memakai versi {current}",
             )
         )
     if recorded and current < max(recorded):
         findings.append(
-            Diagnostic(
+            finding(
                 "KSD045",
-                Severity.ERROR,
                 f"klausul `{code}` versi {current} lebih rendah daripada versi {max(recorded)} yang sudah tercatat",
-                file.place.span("versi"),
+                file.places.span("versi"),
                 f"tulis `versi: {max(recorded)}` bila teksnya memang itu, atau versi yang lebih tinggi bila teksnya baru",
             )
         )
@@ -145,9 +142,8 @@ def _check_klausul(
             continue
         what_is_wrong = "tidak ada dalam arsip" if archive is None else "dalam arsip berubah"
         findings.append(
-            Diagnostic(
+            finding(
                 "KSD046",
-                Severity.ERROR,
                 f"teks klausul `{code}` versi {version} {what_is_wrong}",
                 Span.at(catalogue.tree.name(archive_path(code, version))),
                 "pulihkan berkas itu dari riwayat git; naskah yang dikunci pada versi itu memerlukannya",

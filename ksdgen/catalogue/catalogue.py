@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
-from ksdgen.catalogue.front_matter import INTERFACE, KindFrontMatter, KlausulFrontMatter, Style, TemplateFile, _decimal
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.catalogue.front_matter import INTERFACE, KindFrontMatter, KlausulFrontMatter, Style, TemplateFile
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.decode import Decoder
-from ksdgen.source.node import MappingNode
+from ksdgen.source.node import MappingNode, Node, ScalarNode
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
 from ksdgen.source.record import Record
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 ARCHIVE = "klausul/arsip"
@@ -34,15 +35,14 @@ class Catalogue:
         self.findings: dict[str, list[Diagnostic]] = {}
         self._klausul: dict[str, TemplateFile | None] = {}
         self._archive: dict[str, TemplateFile | None] = {}
-        self._front_matter: list[tuple[str, str]] | None = None
+        self._marks: list[tuple[str, str]] | None = None
         self._kinds: dict[str, TemplateFile | None] = {}
-        self._style: dict[str, Style | None] = {}
+        self._styles: dict[str, Style | None] = {}
 
     def kind(self, name: str) -> TemplateFile | None:
         """A document type (front matter: `KindFrontMatter`), or None when there is none of that name or it is broken."""
         if name not in self._kinds:
-            file = self._file(f"{name}.j2", KindFrontMatter) if _is_good_name(name) else None
-            self._kinds[name] = file
+            self._kinds[name] = self._file(f"{name}.j2", KindFrontMatter) if _is_good_name(name) else None
         return self._kinds[name]
 
     def klausul(self, name: str) -> TemplateFile | None:
@@ -63,31 +63,32 @@ class Catalogue:
 
         A quick look at all files: decoding every front matter would take longer than judging an agreement.
         """
-        if self._front_matter is None:
-            self._front_matter = [(name, self._front_matter_marks(name)) for name in self.list_klausul()]
+        if self._marks is None:
+            self._marks = [(name, self._front_matter_marks(name)) for name in self.list_klausul()]
         wanted = set(words)
-        return [name for name, mark in self._front_matter if any(k in mark for k in wanted)]
+        return [name for name, marks in self._marks if any(word in marks for word in wanted)]
 
     def _front_matter_marks(self, name: str) -> str:
+        """A clause's code, titles and elements as written, in small letters."""
         data = self.tree.read(f"klausul/{name}.j2") or b""
         front_matter, _, _ = _split(data.decode("utf-8", "replace"))
         return " ".join([name.replace("_", " "), *(m[0] for m in _FRONT_MATTER_MARKS.finditer(front_matter))]).lower()
 
     def style(self, name: str) -> Style | None:
         """A house style with what it is based on filled in, or None."""
-        if name not in self._style:
-            self._style[name] = None  # a circle of styles ends here
-            self._style[name] = self._read_style(name) if _is_good_name(name) else None
-        return self._style[name]
+        if name not in self._styles:
+            self._styles[name] = None  # a circle of styles ends here
+            self._styles[name] = self._read_style(name) if _is_good_name(name) else None
+        return self._styles[name]
 
     def file_findings(self, path: str) -> list[Diagnostic]:
         """What is wrong with a template file's front matter."""
         return self.findings.get(path, [])
 
     def list_kinds(self) -> list[str]:
-        """Names of all document types: templates at the top whose front matter names a `kind`."""
-        everything = [_name(f) for f in self.tree.files("") if f.endswith(".j2")]
-        return [n for n in everything if n != "dasar" and self.kind(n) is not None]
+        """Names of all document types: templates at the top whose front matter names a `jenis`."""
+        names = [_name(f) for f in self.tree.files("") if f.endswith(".j2")]
+        return [n for n in names if n != "dasar" and self.kind(n) is not None]
 
     def list_klausul(self) -> list[str]:
         """Names of all clauses."""
@@ -120,9 +121,8 @@ class Catalogue:
                 return None  # a helper template, not a document type
             span = Span.at(name)
             self.findings[path] = [
-                Diagnostic(
+                finding(
                     "KSD041",
-                    Severity.ERROR,
                     "templat tidak mempunyai kepala YAML di antara dua baris `---`",
                     span,
                     cause=Cause.UNUSABLE_TEMPLATE,
@@ -136,9 +136,8 @@ class Catalogue:
         findings = findings + decoder.findings
         if result is not None and getattr(result, "antarmuka", INTERFACE) != INTERFACE:
             findings.append(
-                Diagnostic(
+                finding(
                     "KSD042",
-                    Severity.ERROR,
                     f"templat ini ditulis untuk antarmuka {result.antarmuka}, ksdgen ini memakai antarmuka {INTERFACE}",  # type: ignore[attr-defined]
                     Places(node, name).span("antarmuka"),
                     cause=Cause.UNUSABLE_TEMPLATE,
@@ -161,30 +160,28 @@ class Catalogue:
         self.findings[path] = findings + decoder.findings
         if result is None:
             return None
-        figure: dict[str, float] = {}
-        for key, allowed_range in (("ukuran", (6.0, 24.0)), ("spasi", (0.8, 3.0))):
+        figures: dict[str, float] = {}
+        for key, least, most in (("ukuran", 6.0, 24.0), ("spasi", 0.8, 3.0)):
             content = node.content.get(key) if isinstance(node, MappingNode) else None
             if content is not None:
                 value = _decimal(content)
-                if value is None or not allowed_range[0] <= value <= allowed_range[1]:
+                if value is None or not least <= value <= most:
                     self.findings[path].append(
-                        Diagnostic(
+                        finding(
                             "KSD011",
-                            Severity.ERROR,
-                            f"`{key}` harus bilangan antara {allowed_range[0]:g} dan {allowed_range[1]:g}",
+                            f"`{key}` harus bilangan antara {least:g} dan {most:g}",
                             content.span,
                         )
                     )
                     return None
-                figure[key] = value
-        result = result.replace(**figure)
+                figures[key] = value
+        result = result.replace(**figures)
         if result.berdasar_pada is not None:
             parent = self.style(result.berdasar_pada)
             if parent is None:
                 self.findings[path].append(
-                    Diagnostic(
+                    finding(
                         "KSD013",
-                        Severity.ERROR,
                         f"gaya `{result.berdasar_pada}` tidak ada",
                         Places(node, self.tree.name(path)).span("berdasar_pada"),
                     )
@@ -212,8 +209,16 @@ def _is_good_name(name: str) -> bool:
     return name.replace("_", "").replace("-", "").isalnum()
 
 
+def _decimal(node: Node) -> float | None:
+    """A number with a decimal comma or point; None when the value is none."""
+    try:
+        return float(node.text.replace(",", ".")) if isinstance(node, ScalarNode) else None
+    except ValueError:
+        return None
+
+
 def _split(text: str) -> tuple[str, str, int]:
-    """Front matter, body and the line at which the body starts."""
+    """Front matter, body and the line (0-based) at which the body starts; no front matter where none is marked off."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.startswith("---\n"):
         return "", text, 0

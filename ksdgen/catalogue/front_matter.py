@@ -84,6 +84,10 @@ class KlausulFrontMatter(Record):
     isian: Mapping[str, IsianDeclaration] = record_field("Isian", default=None)
     catatan: str | None = record_field("Catatan untuk perancang", default=None)
 
+    def suits(self, kind: str, category: str) -> bool:
+        """Whether an agreement of this type and category may use the clause."""
+        return (not self.jenis or kind in self.jenis) and (not self.kategori or category in self.kategori)
+
 
 class OtherTerm(Record):
     """Another title that a document type may carry."""
@@ -163,25 +167,18 @@ class Style(Record):
 
 
 class TemplateFile:
-    """A template file: its decoded front matter, its text and where the text starts (0-based line)."""
+    """A template file: its decoded front matter, its text, and the line (0-based) at which the text starts."""
 
-    __slots__ = ("content", "digest", "front_matter", "lines", "path", "place")
+    __slots__ = ("content", "digest", "front_matter", "path", "places", "text_start")
 
-    def __init__(self, path: str, front_matter: Any, place: Places, content: str, lines: int) -> None:
+    def __init__(self, path: str, front_matter: Any, places: Places, content: str, text_start: int) -> None:
         self.path = path
         self.front_matter = front_matter
-        self.place = place
+        self.places = places
         self.content = content
-        self.lines = lines
+        self.text_start = text_start
         self.digest: str | None = None
         """The digest of the text once it was computed; see `ksdgen.catalogue.archive`."""
-
-
-def _decimal(node: Node) -> float | None:
-    try:
-        return float(node.text.replace(",", ".")) if isinstance(node, ScalarNode) else None
-    except ValueError:
-        return None
 
 
 def klausul_title(front_matter: KlausulFrontMatter, variant: str | None) -> str:
@@ -191,17 +188,23 @@ def klausul_title(front_matter: KlausulFrontMatter, variant: str | None) -> str:
     return front_matter.judul.get(variant or "", next(iter(front_matter.judul.values()), ""))
 
 
+def klausul_titles(front_matter: KlausulFrontMatter) -> str:
+    """All titles of a clause, each once, between slashes where its variants have their own."""
+    titles = [front_matter.judul] if isinstance(front_matter.judul, str) else front_matter.judul.values()
+    return " / ".join(dict.fromkeys(titles))
+
+
 def klausul_strictness(front_matter: KlausulFrontMatter, variant: str | None) -> str:
     """How strictly a clause is held in a variant."""
     declared = (front_matter.varian or {}).get(variant or "")
     return (declared.kekakuan if declared is not None else None) or front_matter.kekakuan
 
 
-def beyond_limits(declarations: IsianDeclaration, node: Node) -> str | None:
+def beyond_limits(declaration: IsianDeclaration, node: Node) -> str | None:
     """Which limit of a blank a value passes, in words for people; None when it passes none or is of another kind."""
-    value = _size(declarations.tipe, node)
-    for limit, words, mark in ((declarations.min, "paling sedikit", -1), (declarations.maks, "paling banyak", 1)):
-        size = _size(declarations.tipe, limit)
+    value = _size(declaration.tipe, node)
+    for limit, words, mark in ((declaration.min, "paling sedikit", -1), (declaration.maks, "paling banyak", 1)):
+        size = _size(declaration.tipe, limit)
         if value is not None and size is not None and (value - size) * mark > 0:
             return f"{words} {limit.text.strip()}"
     return None
@@ -215,7 +218,7 @@ def _size(type_: str, node: Node | None) -> float | None:
     if value is FAILED:
         return None
     if isinstance(value, Duration):
-        return (value.year * 12 + value.month) * 30.4375 + value.day
+        return (value.years * 12 + value.months) * 30.4375 + value.days
     return float(str(value).replace(",", "."))
 
 

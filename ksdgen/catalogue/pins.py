@@ -36,14 +36,14 @@ class BrokenPins(Exception):
 
 
 @dataclass(slots=True)
-class Pair:
+class PinCheck:
     """Pins held against the catalogue."""
 
-    version: dict[str, int] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
     """The versions with which the agreement can be composed."""
     missing: dict[str, str] = field(default_factory=dict)
-    """Pinned clauses whose text of that version is not there any more, and in which way."""
-    new: dict[str, int] = field(default_factory=dict)
+    """Pinned clauses whose text of that version is gone or altered, each with what is wrong, in words for people."""
+    newer: dict[str, int] = field(default_factory=dict)
     """Pinned clauses of which there is a newer version, with that version."""
 
 
@@ -78,9 +78,9 @@ def write(pins: Pins) -> bytes:
     return f'{{\n "versi": {VERSION},\n "klausul": {content}\n}}\n'.encode()
 
 
-def pair_up(pins: Pins, catalogue: Catalogue) -> Pair:
+def check(pins: Pins, catalogue: Catalogue) -> PinCheck:
     """Hold pins against the catalogue: which versions are there unaltered, which are not, which have a successor."""
-    result = Pair()
+    result = PinCheck()
     for code, pin in pins.items():
         current = catalogue.klausul(code)
         file = (
@@ -95,20 +95,20 @@ def pair_up(pins: Pins, catalogue: Catalogue) -> Pair:
         elif digest(file) != pin.digest:
             result.missing[code] = f"versi {pin.version} bersidik {digest(file)[:12]}, seharusnya {pin.digest[:12]}"
         else:
-            result.version[code] = pin.version
+            result.versions[code] = pin.version
         if current is not None and current.front_matter.versi > pin.version:
-            result.new[code] = current.front_matter.versi
+            result.newer[code] = current.front_matter.versi
     return result
 
 
-def pins_for(code: Iterable[str], catalogue: Catalogue, old: Pins | None = None) -> dict[str, Pin]:
-    """Pins for these clauses: those that there are stay, others take the clause as it is now."""
+def pins_for(codes: Iterable[str], catalogue: Catalogue, old: Pins | None = None) -> dict[str, Pin]:
+    """Pins for these clauses: old ones stay, others take the clause as it is now; a clause that is not there gets none."""
     old = old or {}
     result: dict[str, Pin] = {}
-    for klausul_code in code:
-        file: TemplateFile | None = catalogue.klausul(klausul_code)
-        if klausul_code in old:
-            result[klausul_code] = old[klausul_code]
+    for code in codes:
+        file: TemplateFile | None = catalogue.klausul(code)
+        if code in old:
+            result[code] = old[code]
         elif file is not None:
-            result[klausul_code] = Pin(file.front_matter.versi, digest(file))
+            result[code] = Pin(file.front_matter.versi, digest(file))
     return result

@@ -17,7 +17,7 @@ from typing import Any, get_origin
 
 from ksdgen import regulation
 from ksdgen.catalogue.catalogue import Catalogue
-from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter, Variant
+from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter, Variant, klausul_title
 from ksdgen.catalogue.schema_examples import empty_shape, example
 from ksdgen.catalogue.schema_records import RecordSchemas
 from ksdgen.catalogue.schema_scalars import (
@@ -37,7 +37,7 @@ from ksdgen.catalogue.schema_scalars import (
 from ksdgen.naskah.model import Category, DasarHukum, KlausulChoice, Naskah, PihakFile
 from ksdgen.source.convert import ISIAN_TYPES
 from ksdgen.source.node import plain
-from ksdgen.source.record import Field, Record, converters, record_field
+from ksdgen.source.record import Field, Record, field_types, record_field
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NASKAH_FILE = "naskah.schema.json"
@@ -71,19 +71,20 @@ class CatalogueSchemas(RecordSchemas):
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self.catalogue = catalogue
-        self.kind: dict[str, KindFrontMatter] = {}
+        self.kinds: dict[str, KindFrontMatter] = {}
         for name in catalogue.list_kinds():
-            if (files := catalogue.kind(name)) is not None:
-                self.kind[name] = files.front_matter
+            if (file := catalogue.kind(name)) is not None:
+                self.kinds[name] = file.front_matter
         self.klausul: dict[str, KlausulFrontMatter] = {}
         for name in catalogue.list_klausul():
-            if (files := catalogue.klausul(name)) is not None:
-                self.klausul[name] = files.front_matter
+            if (file := catalogue.klausul(name)) is not None:
+                self.klausul[name] = file.front_matter
         self.shared: Schema = dict(SHARED)
 
     # --- whole files --------------------------------------------------------------------------------------------------
 
     def naskah(self) -> Schema:
+        """The schema of agreements."""
         content = self.record(Naskah, required=True)
         conditions = content.pop("allOf")
         return {
@@ -98,6 +99,7 @@ class CatalogueSchemas(RecordSchemas):
         }
 
     def pihak(self) -> Schema:
+        """The schema of party files."""
         return {
             "$schema": DIALECT,
             "$comment": _NOTE,
@@ -110,7 +112,7 @@ class CatalogueSchemas(RecordSchemas):
 
     def _example(self, kind: type[Record], name: str, field: Field, annotation: Any) -> str:
         """An example of a field that is more than one word or sentence, as YAML; empty for the others."""
-        examples = example(annotation, field)
+        data = example(annotation, field)
         if kind is Naskah and name == "klausul":
             # A clause that has a variant only for those who choose it shows best what the key is for.
             choices = (
@@ -119,67 +121,60 @@ class CatalogueSchemas(RecordSchemas):
                 for n, v in (front_matter.varian or {}).items()
                 if v.pilihan
             )
-            examples = {k: {"varian": n} for k, n in list(choices)[:1]}
-        return self.example_text(name, examples)
+            data = {k: {"varian": n} for k, n in list(choices)[:1]}
+        return self.example_text(name, data)
 
     # --- what the catalogue knows -------------------------------------------------------------------------------------
 
     def _from_catalogue(self, kind: type[Record], name: str, field: Field) -> Schema | None:
         """The schema of a field whose values are names of the catalogue; None for the others."""
         if kind is Naskah and name == "jenis":
-            description = {
+            kinds = {
                 j: f"{k.sebutan}: {k.uraian}. Diisi antara lain: {', '.join(self._usual(k))}"
-                for j, k in self.kind.items()
+                for j, k in self.kinds.items()
             }
-            return {"type": "string", **closed_list(description, "jenis naskah ini tidak dikenal")}
+            return {"type": "string", **closed_list(kinds, "jenis naskah ini tidak dikenal")}
         if kind is Naskah and name == "kategori":
             return {"anyOf": [text(field, required=True), NUMBER]}  # the words come with the document type
         if kind is Naskah and name == "gaya":
-            style = {
+            styles = {
                 g: content.uraian
                 for g in self.catalogue.list_styles()
                 if (content := self.catalogue.style(g)) is not None
             }
-            return {"anyOf": [closed_list(style, "gaya ini tidak ada"), {"type": "string", "pattern": r"^\s*$"}, EMPTY]}
+            return {
+                "anyOf": [closed_list(styles, "gaya ini tidak ada"), {"type": "string", "pattern": r"^\s*$"}, EMPTY]
+            }
         if kind is Naskah and name in ("klausul", "isian"):
             return {"properties": {}, **pairs()}  # the keys come with document type and category
         if kind is Naskah and name == "dasar_hukum":
-            act = {p.id: regulation.term(p.id, None, gazette=False) or p.id for p in regulation.everything()}
-            code = {
+            acts = {p.id: regulation.term(p.id, None, gazette=False) or p.id for p in regulation.everything()}
+            short = {
                 "type": "string",
-                **closed_list(act, "kode peraturan ini tidak ada dalam daftar; tulis lengkap dengan `- sebutan: …`"),
+                **closed_list(acts, "kode peraturan ini tidak ada dalam daftar; tulis lengkap dengan `- sebutan: …`"),
             }
-            code["errorMessage"] = code["errorMessage"].partition("; pilihan")[0]
+            short["errorMessage"] = short["errorMessage"].partition("; pilihan")[0]
             full = self._list(DasarHukum, field, required=False)
-            return {**full, "items": {"anyOf": [code, full["items"]]}}
+            return {**full, "items": {"anyOf": [short, full["items"]]}}
         return None
 
     def _usual(self, front_matter: KindFrontMatter) -> list[str]:
         """Keys whose facts the articles of a document type cannot do without."""
         klausul = [self.klausul[k] for k in front_matter.pasal if k in self.klausul and not self.klausul[k].bila]
-        route = [r.partition("|")[0].partition(".")[0] for k in klausul for r in k.fakta]
+        keys = [r.partition("|")[0].partition(".")[0] for k in klausul for r in k.fakta]
         # Those of the frame come first; a category of its own may not need all of them.
-        return list(
-            dict.fromkeys(
-                [
-                    "penandatanganan",
-                    "para_pihak",
-                    "konsideran",
-                    "dasar_hukum",
-                    *(r for r in route if r in Naskah.fields_),
-                ]
-            )
-        )
+        frame = ("penandatanganan", "para_pihak", "konsideran", "dasar_hukum")
+        return list(dict.fromkeys([*frame, *(key for key in keys if key in Naskah.fields_)]))
 
     def _by_kind(self) -> Iterator[Schema]:
         """Per document type: its categories and its own blanks."""
-        for name, front_matter in self.kind.items():
-            category = {
+        for name, front_matter in self.kinds.items():
+            categories = {
                 str(k.value): k.description for k in Category if k.supported and k.value in front_matter.kategori
             }
             content: Schema = {
                 "kategori": closed_list(
-                    category, f"kategori ini tidak dapat memakai jenis naskah {front_matter.sebutan}"
+                    categories, f"kategori ini tidak dapat memakai jenis naskah {front_matter.sebutan}"
                 ),
                 "isian": self._isian(front_matter.isian),
             }
@@ -189,22 +184,22 @@ class CatalogueSchemas(RecordSchemas):
                 "if": when(jenis=[name]),
                 "then": {**silent(content), "defaultSnippets": [self._skeleton(name, front_matter)]},
             }
-        all_skeletons = [self._skeleton(n, k) for n, k in self.kind.items()]
+        all_skeletons = [self._skeleton(n, k) for n, k in self.kinds.items()]
         yield {"if": {"not": {"required": ["jenis"]}}, "then": {"defaultSnippets": all_skeletons}}
-        everything = {str(k.value): k.description for k in Category if k.supported}
+        all_categories = {str(k.value): k.description for k in Category if k.supported}
         yield {
-            "if": {"not": when(jenis=list(self.kind))},
-            "then": silent({"kategori": closed_list(everything, "kategori ini tidak dikenal")}),
+            "if": {"not": when(jenis=list(self.kinds))},
+            "then": silent({"kategori": closed_list(all_categories, "kategori ini tidak dikenal")}),
         }
 
     def _by_category(self) -> Iterator[Schema]:
         """Per document type and category: the clauses, their variants and the other titles that may be used."""
-        pairs: list[Schema] = []
-        for kind, front_matter in self.kind.items():
+        known: list[Schema] = []
+        for kind, front_matter in self.kinds.items():
             for category in (k.value for k in Category if k.supported and k.value in front_matter.kategori):
-                conditions = when(jenis=[kind], kategori=[category])
-                pairs.append(conditions)
-                term = {
+                condition = when(jenis=[kind], kategori=[category])
+                known.append(condition)
+                terms = {
                     n: s.judul
                     for n, s in (front_matter.sebutan_lain or {}).items()
                     if not s.kategori or category in s.kategori
@@ -213,30 +208,30 @@ class CatalogueSchemas(RecordSchemas):
                     "type": "null",
                     "errorMessage": f"{front_matter.sebutan} kategori {category} tidak mempunyai sebutan lain; hapus kunci ini",
                 }
-                if term:
-                    other = {"anyOf": [closed_list(term, "sebutan ini tidak tersedia"), EMPTY]}
+                if terms:
+                    other = {"anyOf": [closed_list(terms, "sebutan ini tidak tersedia"), EMPTY]}
                 yield {
-                    "if": conditions,
+                    "if": condition,
                     "then": silent({"sebutan": other, "klausul": self._klausul_list(kind, category)}),
                 }
-        yield {"if": {"not": {"anyOf": pairs}}, "then": silent({"klausul": self._klausul_list(None, None)})}
+        yield {"if": {"not": {"anyOf": known}}, "then": silent({"klausul": self._klausul_list(None, None)})}
 
     def _klausul_list(self, kind: str | None, category: str | None) -> Schema:
         """The choices among standard clauses that a document type has in a category; all of them for None."""
         content: Schema = {}
         for code, front_matter in self.klausul.items():
             matched = kind is None or (
-                (code in self.kind[kind].pasal or not front_matter.jenis or kind in front_matter.jenis)
+                (code in self.kinds[kind].pasal or not front_matter.jenis or kind in front_matter.jenis)
                 and (not front_matter.kategori or category in front_matter.kategori)
             )
             if matched:
-                variant = {
+                variants = {
                     n: v
                     for n, v in (front_matter.varian or {}).items()
-                    if kind is None or _variant_matches(v, kind, category)
+                    if kind is None or category is None or v.suits(kind, category)
                 }
-                content[code] = self._refer(code, front_matter, variant)
-        suits = f"untuk {self.kind[kind].sebutan} kategori {category}" if kind is not None else "dalam katalog"
+                content[code] = self._refer(code, front_matter, variants)
+        suits = f"untuk {self.kinds[kind].sebutan} kategori {category}" if kind is not None else "dalam katalog"
         name = f"klausul.{kind}.{category}" if kind is not None else "klausul"
         self.shared[name] = {
             "properties": content,
@@ -245,19 +240,17 @@ class CatalogueSchemas(RecordSchemas):
         }
         return {"$ref": f"#/$defs/{name}"}
 
-    def _refer(self, code: str, front_matter: KlausulFrontMatter, variant: Mapping[str, Variant]) -> Schema:
+    def _refer(self, code: str, front_matter: KlausulFrontMatter, variants: Mapping[str, Variant]) -> Schema:
         """A reference to the shared schema of a clause with some of its variants."""
-        limited = len(variant) < len(front_matter.varian or {})
-        name = ".".join(["klausul", code, *(variant or ["tanpa_varian"])]) if limited else f"klausul.{code}"
+        limited = len(variants) < len(front_matter.varian or {})
+        name = ".".join(["klausul", code, *(variants or ["tanpa_varian"])]) if limited else f"klausul.{code}"
         if name not in self.shared:
-            self.shared[name] = self._klausul(front_matter, variant)
+            self.shared[name] = self._klausul(front_matter, variants)
         return {"$ref": f"#/$defs/{name}"}
 
-    def _klausul(self, front_matter: KlausulFrontMatter, variant: Mapping[str, Variant]) -> Schema:
-        heading = (
-            front_matter.judul if isinstance(front_matter.judul, str) else next(iter(front_matter.judul.values()), "")
-        )
-        annotation = converters(KlausulChoice)
+    def _klausul(self, front_matter: KlausulFrontMatter, variants: Mapping[str, Variant]) -> Schema:
+        heading = klausul_title(front_matter, None)
+        annotation = field_types(KlausulChoice)
         replacements: Schema = {}
         for name, field in KlausulChoice.fields_.items():
             key = f"pilihan_klausul.{name}"
@@ -267,8 +260,8 @@ class CatalogueSchemas(RecordSchemas):
         general = {
             n: {"title": title(n), **description(field.description)} for n, field in KlausulChoice.fields_.items()
         }
-        if variant:
-            explained = {n: v.uraian for n, v in variant.items()}
+        if variants:
+            explained = {n: v.uraian for n, v in variants.items()}
             replacements["varian"] = {
                 **general["varian"],
                 "anyOf": [closed_list(explained, "varian ini tidak dapat dipakai di sini"), EMPTY],
@@ -284,14 +277,14 @@ class CatalogueSchemas(RecordSchemas):
         if not front_matter.isian:
             replacements["isian"] |= {"doNotSuggest": True, "errorMessage": "klausul ini tidak mempunyai isian"}
         citations = [regulation.render_citation(s) for s in front_matter.dasar]
-        part = [
+        parts = [
             f"Klausul baku {heading}",
             _STRICTNESS[front_matter.kekakuan],
             f"Dasar: {'; '.join(citations)}" if citations else "",
             front_matter.catatan or "",
         ]
         result = self.record(KlausulChoice, required=False, replace=replacements)
-        return {"title": heading, **description(". ".join(b.rstrip(".") for b in part if b)), **result}
+        return {"title": heading, **description(". ".join(b.rstrip(".") for b in parts if b)), **result}
 
     def _isian(self, declarations: Mapping[str, IsianDeclaration] | None) -> Schema:
         """The typed blanks that a clause or document type declares."""
@@ -311,8 +304,8 @@ class CatalogueSchemas(RecordSchemas):
                 del content[name]["enumDescriptions"]
             else:
                 annotation = ISIAN_TYPES.get(declaration.tipe, str)
-                text = annotation in TEXT_TYPES or get_origin(annotation) is tuple
-                content[name] |= self.value(annotation, field, required=not text)
+                may_stay_open = annotation in TEXT_TYPES or get_origin(annotation) is tuple
+                content[name] |= self.value(annotation, field, required=not may_stay_open)
         return {
             **pairs(),
             "properties": content,
@@ -326,23 +319,23 @@ class CatalogueSchemas(RecordSchemas):
 
     def _skeleton(self, name: str, front_matter: KindFrontMatter) -> Schema:
         """A whole paper of a document type with what it cannot do without, to be filled in."""
-        category = [k.value for k in Category if k.supported and k.value in front_matter.kategori]
+        categories = [k.value for k in Category if k.supported and k.value in front_matter.kategori]
         content: Schema = {
             "jenis": name,
-            "kategori": category[0] if len(category) == 1 else "${1|" + ",".join(category) + "|}",
+            "kategori": categories[0] if len(categories) == 1 else "${1|" + ",".join(categories) + "|}",
             "status": "konsep",
             "tentang": "$2",
         }
-        number = iter(range(3, 100))
-        annotation = converters(Naskah)
+        numbers = iter(range(3, 100))
+        annotation = field_types(Naskah)
         for key in self._usual(front_matter):
             if key == "para_pihak":
                 content[key] = [
-                    {"kode": f"${next(number)}", "bentuk": f"${next(number)}", "nama": f"${next(number)}"}
+                    {"kode": f"${next(numbers)}", "bentuk": f"${next(numbers)}", "nama": f"${next(numbers)}"}
                     for _ in range(2)
                 ]
             else:
-                content[key] = empty_shape(annotation[key], number)
+                content[key] = empty_shape(annotation[key], numbers)
         return {
             "label": f"Kerangka {front_matter.sebutan}",
             "description": f"{front_matter.uraian}: kunci yang diperlukan, tinggal diisi",
@@ -355,7 +348,3 @@ _STRICTNESS = {
     "persetujuan": "Diubah dengan persetujuan bagian hukum",
     "tetap": "Tidak diubah, karena mengikuti peraturan",
 }
-
-
-def _variant_matches(variant: Variant, kind: str, category: str | None) -> bool:
-    return (not variant.jenis or kind in variant.jenis) and (not variant.kategori or category in variant.kategori)

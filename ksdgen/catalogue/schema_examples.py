@@ -23,7 +23,7 @@ from ksdgen.naskah.model import (
 )
 from ksdgen.source.node import MappingNode, SequenceNode, plain
 from ksdgen.source.parse import load
-from ksdgen.source.record import REQUIRED, Field, Record, converters, record_field
+from ksdgen.source.record import REQUIRED, Field, Record, field_types, record_field
 from ksdgen.source.scalars import Duration, Percent, Rupiah, ToFollow
 from ksdgen.world.package import DATA
 
@@ -31,11 +31,13 @@ _SNIPPETS = DATA / "cuplikan.yaml"
 
 
 def as_class(origin: Any) -> type:
+    """The origin of an annotation where it is a class, else `object`, so that `issubclass` may be asked."""
     return origin if isinstance(origin, type) else object
 
 
 def main_keys(kind: type[Record]) -> list[str]:
-    return [n for n, m in kind.fields_.items() if m.default is REQUIRED] or list(kind.fields_)[:3]
+    """The keys that a record cannot do without, or its first three."""
+    return [n for n, field in kind.fields_.items() if field.default is REQUIRED] or list(kind.fields_)[:3]
 
 
 _EXAMPLES: dict[Any, str] = {
@@ -64,8 +66,8 @@ def example(type_: Any, field: Field) -> Any:
         return str(field.example)
     chosen = choices[0]
     if isinstance(chosen, type) and issubclass(chosen, Record):
-        key = main_keys(chosen)
-        return {n: example(converters(chosen)[n], chosen.fields_[n]) for n in key}
+        keys = main_keys(chosen)
+        return {n: example(field_types(chosen)[n], chosen.fields_[n]) for n in keys}
     if chosen in _EXAMPLES:
         return _EXAMPLES[chosen]
     if isinstance(chosen, type) and issubclass(chosen, Enum):
@@ -73,44 +75,41 @@ def example(type_: Any, field: Field) -> Any:
     return "…"
 
 
-def block_yaml(data: Any, inside: int = 0) -> str:
-    """A small example as block YAML."""
-    start = "  " * inside
+def block_yaml(data: Any, depth: int = 0) -> str:
+    """A small example as block YAML, indented by so many levels."""
+    start = "  " * depth
     if isinstance(data, dict):
-        return "".join(f"{start}{k}:" + _child(v, inside) for k, v in data.items())
+        return "".join(f"{start}{k}:" + _child(v, depth) for k, v in data.items())
     lines = []
-    for items in data:
-        text = block_yaml(items, inside + 1) if isinstance(items, dict | list) else f"{start}  {_scalar(items)}\n"
+    for item in data:
+        text = block_yaml(item, depth + 1) if isinstance(item, dict | list) else f"{start}  {_scalar(item)}\n"
         lines.append(f"{start}- {text[len(start) + 2 :]}")
     return "".join(lines)
 
 
-def _child(value: Any, inside: int) -> str:
-    return "\n" + block_yaml(value, inside + 1) if isinstance(value, dict | list) and value else f" {_scalar(value)}\n"
+def _child(value: Any, depth: int) -> str:
+    return "\n" + block_yaml(value, depth + 1) if isinstance(value, dict | list) and value else f" {_scalar(value)}\n"
 
 
 def _scalar(value: Any) -> str:
     text = str(value) if value != {} else ""
-    return (
-        json.dumps(text, ensure_ascii=False)
-        if ": " in text or " #" in text or (text[:1] in "[]{}&*!|>'\"%@`" and text)
-        else text
-    )
+    must_quote = ": " in text or " #" in text or (text[:1] in "[]{}&*!|>'\"%@`" and text)
+    return json.dumps(text, ensure_ascii=False) if must_quote else text
 
 
-def empty_shape(type_: Any, number: Iterator[int]) -> Any:
+def empty_shape(type_: Any, numbers: Iterator[int]) -> Any:
     """A field of a skeleton: the structure that it has, with places to fill in."""
     origin = get_origin(type_)
     if origin is tuple:
-        return [empty_shape(get_args(type_)[0], number)]
+        return [empty_shape(get_args(type_)[0], numbers)]
     if origin is not None and issubclass(as_class(origin), Mapping):
-        return {f"${{{next(number)}:kode_pihak}}": empty_shape(get_args(type_)[1], number)}
+        return {f"${{{next(numbers)}:kode_pihak}}": empty_shape(get_args(type_)[1], numbers)}
     choices = [chosen for chosen in get_args(type_) if chosen is not type(None)] if origin is not None else [type_]
     chosen = choices[0]
     if isinstance(chosen, type) and issubclass(chosen, Record):
-        key = [n for n, m in chosen.fields_.items() if m.default is REQUIRED] or list(chosen.fields_)[:2]
-        return {n: empty_shape(converters(chosen)[n], number) for n in key}
-    return f"${next(number)}"
+        keys = [n for n, field in chosen.fields_.items() if field.default is REQUIRED] or list(chosen.fields_)[:2]
+        return {n: empty_shape(field_types(chosen)[n], numbers) for n in keys}
+    return f"${next(numbers)}"
 
 
 class Snippet(Record):
@@ -143,10 +142,10 @@ def read_snippets() -> dict[type[Record], list[Schema]]:
     node, _ = load(_SNIPPETS.read_bytes(), _SNIPPETS.name)
     result: dict[type[Record], list[Schema]] = {}
     assert isinstance(node, MappingNode)
-    for name, items in node.content.items():
-        assert isinstance(items, SequenceNode)
-        everything = [Decoder().record(Snippet, items) for items in items.items]
+    for name, written in node.content.items():
+        assert isinstance(written, SequenceNode)
+        snippets = [Decoder().record(Snippet, item) for item in written.items]
         result[_RECORDS[name]] = [
-            {"label": c.label, "description": c.uraian, "body": plain(c.isi)} for c in everything if c is not None
+            {"label": c.label, "description": c.uraian, "body": plain(c.isi)} for c in snippets if c is not None
         ]
     return result

@@ -27,7 +27,7 @@ from ksdgen.catalogue.schema_scalars import (
     title,
 )
 from ksdgen.naskah.model import Pihak, PihakFile
-from ksdgen.source.record import REQUIRED, Field, Record, converters
+from ksdgen.source.record import REQUIRED, Field, Record, field_types
 from ksdgen.source.scalars import ToFollow
 
 
@@ -45,10 +45,10 @@ class RecordSchemas:
         replace: Mapping[str, Schema] | None = None,
     ) -> Schema:
         """A mapping with the keys of a record; `replace` replaces the schemas of some fields."""
-        type_ = converters(kind)
+        types = field_types(kind)
         content = {
-            name: (replace or {}).get(name) or self.record_field(kind, name, m, type_[name])
-            for name, m in kind.fields_.items()
+            name: (replace or {}).get(name) or self.record_field(kind, name, field, types[name])
+            for name, field in kind.fields_.items()
         }
         allowed = ["object"] if required else ["object", "null"]
         result: Schema = {
@@ -111,15 +111,15 @@ class RecordSchemas:
             return {"type": "string", **enumeration(type_)}
         return {"anyOf": self._branches([type_], field, required)}
 
-    def _branches(self, type_: Sequence[Any], field: Field, required: bool) -> list[Schema]:
+    def _branches(self, types: Sequence[Any], field: Field, required: bool) -> list[Schema]:
         """The branches of a value that may be written in several ways."""
         result: list[Schema] = []
         text_branch = False
-        for branch in type_:
+        for branch in types:
             if branch in TEXT_TYPES:
                 if field.choices:
-                    shape_pattern = "|".join(field.choices)
-                    result.append(pattern(shape_pattern, f"pilihan: {', '.join(field.choices)}", *field.choices))
+                    words = "|".join(field.choices)
+                    result.append(pattern(words, f"pilihan: {', '.join(field.choices)}", *field.choices))
                     continue
                 text_branch = True
                 result.append(text(field, required))
@@ -170,11 +170,11 @@ class RecordSchemas:
 
 def _conditions(kind: type[Record]) -> list[Schema]:
     """The required keys, each with its own message."""
-    needed = {n: m for n, m in kind.fields_.items() if m.default is REQUIRED}
+    needed = {n: field for n, field in kind.fields_.items() if field.default is REQUIRED}
     if kind is not Pihak:
-        return [required(n, m) for n, m in needed.items()]
+        return [required(n, field) for n, field in needed.items()]
     # What a party file gives need not be written again.
-    own = [required(n, m) for n, m in needed.items() if n not in PihakFile.fields_]
-    file = [required(n, m) for n, m in needed.items() if n in PihakFile.fields_]
+    own = [required(n, field) for n, field in needed.items() if n not in PihakFile.fields_]
+    from_file = [required(n, field) for n, field in needed.items() if n in PihakFile.fields_]
     with_reference = {"properties": {"acuan": {"not": {"type": ["null", "array", "object"]}}}, "required": ["acuan"]}
-    return [*own, {"if": with_reference, "else": {"allOf": file}}]
+    return [*own, {"if": with_reference, "else": {"allOf": from_file}}]

@@ -25,24 +25,32 @@ _LEAP_YEAR = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]
 
 
 def _month_names(length: int) -> str:
-    def day(number: int) -> int:
-        return 28 if number == 2 else 30 if number in _MONTHS_OF_30 else 31
+    """A pattern of the names of all months of so many days."""
 
-    return f"(?:{any_case(name for name, number in bahasa.MONTH_NUMBERS.items() if day(number) == length)})"
+    def days(month: int) -> int:
+        return 28 if month == 2 else 30 if month in _MONTHS_OF_30 else 31
+
+    return f"(?:{any_case(name for name, month in bahasa.MONTH_NUMBERS.items() if days(month) == length)})"
 
 
-def _day_month_pattern(zero: str, gap: str, month: tuple[str, str, str]) -> str:
-    """Day, separator, month, separator, year; only days that exist."""
+def _day_month_pattern(zero: str, gap: str, months: tuple[str, str, str]) -> str:
+    """Day, separator, month, separator, year; only days that exist.
+
+    Args:
+        zero: what may stand before a day of one figure.
+        gap: the separator.
+        months: patterns of the months of 31 days, of those of 30, and of February.
+    """
     one = f"{zero}[1-9]"
-    b31, b30, b28 = month
+    of_31, of_30, february = months
     ordinary = "|".join(
         (
-            f"(?:{one}|[12][0-9]|3[01]){gap}{b31}",
-            f"(?:{one}|[12][0-9]|30){gap}{b30}",
-            f"(?:{one}|1[0-9]|2[0-8]){gap}{b28}",
+            f"(?:{one}|[12][0-9]|3[01]){gap}{of_31}",
+            f"(?:{one}|[12][0-9]|30){gap}{of_30}",
+            f"(?:{one}|1[0-9]|2[0-8]){gap}{february}",
         )
     )
-    return f"(?:{ordinary}){gap}{_YEAR}|29{gap}{b28}{gap}{_LEAP_YEAR}"
+    return f"(?:{ordinary}){gap}{_YEAR}|29{gap}{february}{gap}{_LEAP_YEAR}"
 
 
 _MONTH_FIGURES = ("(?:0?[13578]|1[02])", "(?:0?[469]|11)", "0?2")
@@ -70,9 +78,10 @@ _NOT_PERCENT = "bukan persen; tulis angkanya saja, misalnya 30 atau 2,5"
 _NOT_YES_NO = "tulis `ya` atau `tidak`"
 
 
-def pattern(pattern: str, message: str, *example: str) -> Schema:
+def pattern(pattern: str, message: str, *examples: str) -> Schema:
+    """A text that matches a pattern as a whole, spaces around it aside; `message` says so where it does not."""
     result = {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$", "errorMessage": message}
-    return {**result, "examples": list(example)} if example else result
+    return {**result, "examples": list(examples)} if examples else result
 
 
 SHARED: dict[str, Schema] = {
@@ -97,26 +106,27 @@ SHARED: dict[str, Schema] = {
 }
 
 
-def _acu(*name: str) -> list[Schema]:
-    return [{"$ref": f"#/$defs/nilai.{n}"} for n in name]
+def _references(*names: str) -> list[Schema]:
+    return [{"$ref": f"#/$defs/nilai.{n}"} for n in names]
 
 
 SCALAR_BRANCHES: dict[Any, list[Schema]] = {
-    date: _acu("tanggal"),
-    ToFollow: _acu("menyusul"),
-    Rupiah: _acu("uang", "angka"),
-    Duration: _acu("lama"),
-    int: _acu("bilangan", "bilangan_teks"),
-    Percent: _acu("persen", "angka"),
-    bool: _acu("ya_tidak", "ya_tidak_lain", "benar_salah"),
+    date: _references("tanggal"),
+    ToFollow: _references("menyusul"),
+    Rupiah: _references("uang", "angka"),
+    Duration: _references("lama"),
+    int: _references("bilangan", "bilangan_teks"),
+    Percent: _references("persen", "angka"),
+    bool: _references("ya_tidak", "ya_tidak_lain", "benar_salah"),
 }
-"""How each scalar may be written, as branches of an `anyOf`; texts are made where they are used, for their examples
-differ.
+"""How each scalar may be written, as branches of an `anyOf`.
+
+Texts are not among them: they are made where they are used, because their examples differ.
 """
 
-(NUMBER,) = _acu("bukan_teks")
-(NUMBER_OR_EMPTY,) = _acu("bukan_teks_atau_kosong")
-(EMPTY,) = _acu("kosong")
+(NUMBER,) = _references("bukan_teks")
+(NUMBER_OR_EMPTY,) = _references("bukan_teks_atau_kosong")
+(EMPTY,) = _references("kosong")
 
 TEXT_TYPES = (str, OpenText, Markah)
 _ABBREVIATIONS = {"dprd", "tkksd", "rkpd", "dpa", "nip", "nik", "ksdpk", "ksb", "pks", "sha256"}
@@ -128,22 +138,24 @@ def title(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def code_list(code: Iterable[str]) -> str:
-    return ", ".join(f"`{k}`" for k in code)
+def code_list(codes: Iterable[str]) -> str:
+    """Words as code, in one line of a message."""
+    return ", ".join(f"`{k}`" for k in codes)
 
 
-def closed_list(value: Mapping[str, str], expected: str) -> Schema:
+def closed_list(words: Mapping[str, str], expected: str) -> Schema:
     """A closed list of words with their explanations."""
     return {
-        "enum": list(value),
-        "enumDescriptions": list(value.values()),
-        "errorMessage": f"{expected}; pilihan: {', '.join(value)}",
+        "enum": list(words),
+        "enumDescriptions": list(words.values()),
+        "errorMessage": f"{expected}; pilihan: {', '.join(words)}",
     }
 
 
 def description(description: str, example: str = "") -> Schema:
-    """A description; as Markdown too where it has code words or an example, which the language server would escape or
-    leave out.
+    """A description, and the same in Markdown where it has code words or an example.
+
+    Without the Markdown the language server would escape the words and leave out the example.
     """
     result = {"description": description}
     if example:
@@ -154,6 +166,7 @@ def description(description: str, example: str = "") -> Schema:
 
 
 def pairs() -> Schema:
+    """Pairs of key and value, or nothing; with the message for anything else."""
     return {
         "if": {"type": ["object", "null"]},
         "else": {"type": "object", "errorMessage": "seharusnya pasangan kunci: nilai"},
@@ -161,6 +174,7 @@ def pairs() -> Schema:
 
 
 def text(field: Field, required: bool) -> Schema:
+    """The text of a field; with `required` the message says what belongs there."""
     expected = (
         f"wajib diisi dengan teks: {field.description[0].lower()}{field.description[1:]}"
         if required
@@ -174,13 +188,14 @@ def text(field: Field, required: bool) -> Schema:
 
 
 def enumeration(type_: type[Enum]) -> Schema:
+    """The closed list of an enumeration of the model."""
     return closed_list({e.value: e.description for e in type_}, "nilai ini tidak dikenal")  # type: ignore[attr-defined]
 
 
-def when(**value: list[str]) -> Schema:
-    """Keys of the agreement have one of these values."""
-    content = {k: {"const": v[0]} if len(v) == 1 else {"enum": v} for k, v in value.items()}
-    return {"properties": content, "required": list(value)}
+def when(**values: list[str]) -> Schema:
+    """A condition: these keys of the agreement have one of these values."""
+    content = {k: {"const": v[0]} if len(v) == 1 else {"enum": v} for k, v in values.items()}
+    return {"properties": content, "required": list(values)}
 
 
 def silent(content: Schema) -> Schema:
@@ -194,16 +209,17 @@ def silent(content: Schema) -> Schema:
 
 
 def required(name: str, field: Field) -> Schema:
+    """A key must be there; the message says what is to be written."""
     return {
         "required": [name],
         "errorMessage": f"kunci `{name}` wajib diisi: {field.description[0].lower()}{field.description[1:]}",
     }
 
 
-def default_value(standard: Any) -> Any:
+def default_value(default: Any) -> Any:
     """A default as it would be written; None where nothing is."""
-    if isinstance(standard, bool):
-        return "ya" if standard else "tidak"
-    if isinstance(standard, Enum):
-        return standard.value
-    return standard if isinstance(standard, str | int) else None
+    if isinstance(default, bool):
+        return "ya" if default else "tidak"
+    if isinstance(default, Enum):
+        return default.value
+    return default if isinstance(default, str | int) else None

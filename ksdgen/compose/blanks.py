@@ -25,9 +25,8 @@ def read_isian(
             present = f"isian yang ada: {', '.join(declarations)}" if declarations else "tidak ada isian di sini"
             child = f"{route}.{name}"
             span = job.places.key(child)
-            job.report(
-                "KSD010", f"isian `{name}` tidak dikenal", span, did_you_mean(name, declarations, present), child
-            )
+            hint = did_you_mean(name, declarations, present)
+            job.report("KSD010", f"isian `{name}` tidak dikenal", span, hint, child)
     result: dict[str, Any] = {}
     for name, declaration in declarations.items():
         child = f"{route}.{name}"

@@ -1,5 +1,6 @@
-"""Compiled templates kept between runs, by content: a changed template or another version of Jinja or Python finds
-nothing.
+"""Compiled templates kept between runs, by content.
+
+A changed template, or another version of Jinja or Python, finds nothing.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ def cache_jinja() -> BytecodeCache | None:
         # The compiled form also depends on our own AST pass, and on filters: Jinja applies them to constants when it
         # compiles.
         files = sorted(Path(compose.__file__).parent.glob("*.py"))
-        digest = hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:16]
-        place = base / f"jinja-{digest}"
-        place.mkdir(parents=True, exist_ok=True)
-        return FileSystemBytecodeCache(str(place))
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+        cache = base / f"jinja-{digest}"
+        cache.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(cache))
     except OSError:
         return None

@@ -53,7 +53,7 @@ class Composer:
         *,
         ksb: Naskah | None = None,
         nota: Naskah | None = None,
-        version: Mapping[str, int] | None = None,
+        versions: Mapping[str, int] | None = None,
         replacements: Mapping[int, str] | None = None,
     ) -> Composition:
         """Compose one agreement; a document without blocks when its type is unknown.
@@ -63,10 +63,10 @@ class Composer:
             places: where its values are written.
             ksb: the Kesepakatan Bersama that it refers to by file.
             nota: the Nota Kesepakatan that a Rencana Kerja belongs to.
-            version: the versions of clauses that the agreement is pinned to.
+            versions: the versions of clauses that the agreement is pinned to.
             replacements: additional articles to leave out, by number, each with the clause that takes its place.
         """
-        job = Job(naskah, places, self.catalogue, version=version or {}, replacements=replacements or {})
+        job = Job(naskah, places, self.catalogue, versions=versions or {}, replacements=replacements or {})
         choice = choose(job)
         if choice is None:
             return _empty(job)
@@ -74,28 +74,28 @@ class Composer:
         lambang = Lambang(job, choice, gallery)
         check_pihak(job, lambang.read_logo)
         plan = make_plan(job, choice)
-        pasal = plan.pasal
-        context = compose_context(job, choice, Related(ksb, nota), lambang.view(), {p.code for p in pasal})
+        all_pasal = plan.pasal
+        context = compose_context(job, choice, Related(ksb, nota), lambang.view(), {p.code for p in all_pasal})
         context["isian"] = read_isian(job, choice.kind.isian, naskah.isian, "isian")
-        part = Parts(job, self.env, context, lambang.image)
+        parts = Parts(job, self.env, context, lambang.image)
         with new_budget():
-            body = [blocks for p in pasal for blocks in part.pasal(p)]
-            ahead, behind = part.skeleton(choice.path)
-        if any(t.cause is Cause.UNUSABLE_TEMPLATE for t in job.findings):
+            body = [block for pasal in all_pasal for block in parts.pasal(pasal)]
+            before, after = parts.skeleton(choice.path)
+        if any(finding.cause is Cause.UNUSABLE_TEMPLATE for finding in job.findings):
             # A template that cannot be rendered leaves parts out: what is missing is not the agreement's fault.
             return _empty(job)
-        blocks, findings = resolve(assign_numbers([*ahead, *body, *behind]), name=_absent_titles(choice, pasal))
+        blocks, findings = resolve(assign_numbers([*before, *body, *after]), name=_absent_titles(choice, all_pasal))
         job.findings += findings
         printed = printed_routes(blocks)
         check_printed(job, choice, printed)
         return Composition(
             _dokumen(naskah, choice, blocks),
             job.findings,
-            _unsur(choice, pasal, blocks),
-            pasal,
+            _unsur(choice, all_pasal, blocks),
+            all_pasal,
             printed,
             gallery.assets,
-            gallery.file,
+            gallery.files,
             lambang.frames,
             clause_uses(job, plan),
         )

@@ -32,7 +32,7 @@ class ClauseState(Enum):
 
     @property
     def deviates(self) -> bool:
-        """The agreement does not say what the standard says."""
+        """Whether the agreement does not say what the standard says."""
         return self in (ClauseState.CHANGED, ClauseState.DELETED, ClauseState.REPLACED)
 
 
@@ -58,9 +58,7 @@ class ClauseUse:
     strictness: str
     state: ClauseState
     route: str
-    """The key that speaks of the clause; empty where the agreement is silent and the clause comes with the document
-    type.
-    """
+    """The key that speaks of the clause; empty where it comes with the document type and the agreement is silent."""
     span: Span
     reason: str | None = None
     consent: Consent | None = None
@@ -71,12 +69,13 @@ class ClauseUse:
     companions: tuple[int, ...] = ()
     """Additional articles that speak of the same matter beside the clause."""
     same: str | None = None
-    """For a clause in the agreement's own words: the variant that says the same, empty for the one that is chosen; None
-    when none does.
+    """For a clause in the agreement's own words: the variant that says the same, or None.
+
+    Empty when that is the variant which the document would have.
     """
 
     @property
-    def used_by(self) -> bool:
+    def in_document(self) -> bool:
         """Whether the document has an article of this clause, if only in the agreement's own words."""
         return self.state not in (ClauseState.DELETED, ClauseState.REPLACED)
 
@@ -139,28 +138,28 @@ class Composition:
     pasal: list[Pasal] = field(default_factory=list)
     printed: frozenset[str] = frozenset()
     assets: dict[str, bytes] = field(default_factory=dict)
-    image: dict[str, str] = field(default_factory=dict)
+    image_files: dict[str, str] = field(default_factory=dict)
     """sha256 → file of each image."""
-    frame: list[tuple[str, str]] = field(default_factory=list)
+    frames: list[tuple[str, str]] = field(default_factory=list)
     """(label, route) of each emblem that has no image."""
     klausul: tuple[ClauseUse, ...] = ()
     """What the agreement does with each standard clause."""
 
 
-def open_values(composition: Composition, place: Places) -> Iterator[tuple[str, str, bool]]:
+def open_values(composition: Composition, places: Places) -> Iterator[tuple[str, str, bool]]:
     """The blanks of a document, each once: its route, what it is for, and whether the file leaves it open on purpose."""
     seen: set[str] = set()
     for paragraph in paragraphs_of(composition.dokumen.content):
-        for part in paragraph.content:
-            if not isinstance(part, Gap):
+        for inline in paragraph.content:
+            if not isinstance(inline, Gap):
                 continue
-            route = part.name
+            route = inline.name
             if route == "celah":
-                route = part.origin.route if part.origin is not None and part.origin.route else "celah"
+                route = inline.origin.route if inline.origin is not None and inline.origin.route else "celah"
             if route in seen:
                 continue
             seen.add(route)
-            present = place.present(route)
+            present = places.present(route)
             yield (
                 route,
                 "nomor kesepakatan bersama" if route == "kesepakatan_bersama" and present else route_term(route),
@@ -184,7 +183,7 @@ def article(dokumen: Dokumen, code: str) -> tuple[Block, ...]:
     if begin is None:
         return ()
     end = begin + 1
-    while end < len(dokumen.content) and not _limit(dokumen.content[end]):
+    while end < len(dokumen.content) and not _ends_body(dokumen.content[end]):
         end += 1
     return dokumen.content[begin + 1 : end]
 
@@ -192,11 +191,11 @@ def article(dokumen: Dokumen, code: str) -> tuple[Block, ...]:
 _AFTER_PASAL = frozenset({"pasal", "penutup", "lampiran_judul", "saksi_judul"})
 
 
-def _limit(blocks: Block) -> bool:
+def _ends_body(block: Block) -> bool:
     """Whether an article's body ends before this block."""
-    if isinstance(blocks, Paragraph):
-        return blocks.role in _AFTER_PASAL
-    return not isinstance(blocks, Table) or blocks.role != "tabel"
+    if isinstance(block, Paragraph):
+        return block.role in _AFTER_PASAL
+    return not isinstance(block, Table) or block.role != "tabel"
 
 
 def wording(blocks: Iterable[Block]) -> tuple[tuple[Any, ...], ...]:

@@ -18,9 +18,9 @@ def check_pihak(job: Job, check_logo: Callable[[int], None]) -> None:
     _check_connectors(job)
     for pihak_index, pihak in enumerate(job.naskah.para_pihak):
         check_logo(pihak_index)
-        for signatory_index, penanda_tangan in enumerate(pihak.penanda_tangan):
+        for penanda_tangan_index, penanda_tangan in enumerate(pihak.penanda_tangan):
             for basis_index, basis in enumerate(penanda_tangan.dasar_kewenangan):
-                route = f"para_pihak.{pihak_index}.penanda_tangan.{signatory_index}.dasar_kewenangan.{basis_index}"
+                route = f"para_pihak.{pihak_index}.penanda_tangan.{penanda_tangan_index}.dasar_kewenangan.{basis_index}"
                 _check_kewenangan(job, basis, route)
     _check_count(job)
 

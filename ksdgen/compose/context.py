@@ -41,7 +41,7 @@ def compose_context(
     """
     naskah, style = job.naskah, choice.style
     pihak = [view_pihak(naskah, i, style) for i in range(len(naskah.para_pihak))]
-    legal_form = list(zip(pihak, (p.bentuk for p in naskah.para_pihak), strict=True))
+    with_form = list(zip(pihak, (p.bentuk for p in naskah.para_pihak), strict=True))
     return {
         "naskah": _naskah(naskah, choice),
         "kategori": naskah.kategori.value,
@@ -51,11 +51,11 @@ def compose_context(
         "lambang": lambang,
         "para_pihak": pihak,
         "jumlah_pihak": len(pihak),
-        "daerah_para_pihak": [v for v, b in legal_form if b is LegalForm.PEMERINTAH_DAERAH],
-        "pihak_ketiga": [v for v, b in legal_form if b.pihak_ketiga],
-        "pihak_pusat": [v for v, b in legal_form if b.central],
+        "daerah_para_pihak": [v for v, b in with_form if b is LegalForm.PEMERINTAH_DAERAH],
+        "pihak_ketiga": [v for v, b in with_form if b.pihak_ketiga],
+        "pihak_pusat": [v for v, b in with_form if b.central],
         "satu_provinsi": _same_provinsi(naskah),
-        "pihak_judul": _title(naskah, _in_order(naskah, pihak, "judul")),
+        "pihak_judul": _pihak_judul(naskah, _in_order(naskah, pihak, "judul")),
         "pihak_nomor": _in_order(naskah, pihak, "nomor"),
         "pihak_komparisi": _in_order(naskah, pihak, "para_pihak"),
         **_tanda_tangan(naskah, style, _in_order(naskah, pihak, "tanda_tangan")),
@@ -89,7 +89,7 @@ def _naskah(naskah: Naskah, choice: Choice) -> View:
 
 
 def _end(naskah: Naskah) -> Any:
-    """The last day: as written, or start + length − 1 day is left to the clause; here start + length."""
+    """The day with which the term ends: as written, or reckoned from start and length (`bahasa.add_duration`)."""
     jangka_waktu = naskah.jangka_waktu
     hole = Hole("jangka_waktu.sampai")
     if jangka_waktu is None:
@@ -101,7 +101,7 @@ def _end(naskah: Naskah) -> Any:
         return hole
     duration = jangka_waktu.lama
     try:
-        return Value(bahasa.add_duration(begin, duration.year, duration.month, duration.day), "jangka_waktu.lama")
+        return Value(bahasa.add_duration(begin, duration.years, duration.months, duration.days), "jangka_waktu.lama")
     except ValueError:
         return hole
 
@@ -111,12 +111,12 @@ def _end(naskah: Naskah) -> Any:
 
 def _in_order(naskah: Naskah, pihak: list[View], part: str) -> list[View]:
     """The parties in the order that the agreement gives for a part of the document."""
-    code = getattr(naskah.urutan, part)
-    by_key = {p.kode: v for p, v in zip(naskah.para_pihak, pihak, strict=True)}
-    return [by_key[k] for k in code if k in by_key] if code else list(pihak)
+    codes = getattr(naskah.urutan, part)
+    by_code = {p.kode: v for p, v in zip(naskah.para_pihak, pihak, strict=True)}
+    return [by_code[k] for k in codes if k in by_code] if codes else list(pihak)
 
 
-def _title(naskah: Naskah, pihak: list[View]) -> list[View]:
+def _pihak_judul(naskah: Naskah, pihak: list[View]) -> list[View]:
     """The parties of the title, each with the word that connects it to the one before."""
     connectors = naskah.penghubung
     if len(connectors) != len(pihak) - 1:
@@ -127,25 +127,23 @@ def _title(naskah: Naskah, pihak: list[View]) -> list[View]:
 
 def _tanda_tangan(naskah: Naskah, style: Style, pihak: list[View]) -> dict[str, Any]:
     """The grid of signatures: rows of parties and the widths of the columns."""
-    column = min(max(1, style.kolom_tanda_tangan), 2 if len(pihak) in (2, 4) else 3)
+    columns = min(max(1, style.kolom_tanda_tangan), 2 if len(pihak) in (2, 4) else 3)
     # The formats put PIHAK KEDUA left and PIHAK KESATU right; more rows follow below.
     direction = -1 if not naskah.urutan.tanda_tangan and style.tanda_tangan == "format" else 1
     # A short last row keeps the columns of the rows above: its first party stands where PIHAK KESATU stands.
-    series = [[*pihak[i : i + column], *[""] * column][:column][::direction] for i in range(0, len(pihak), column)]
+    rows = [[*pihak[i : i + columns], *[""] * columns][:columns][::direction] for i in range(0, len(pihak), columns)]
     return {
-        "pihak_tanda_tangan": series,
-        "kolom_tanda_tangan": " ".join(["1"] * column),
+        "pihak_tanda_tangan": rows,
+        "kolom_tanda_tangan": " ".join(["1"] * columns),
     }
 
 
 def _same_provinsi(naskah: Naskah) -> bool:
     """Whether all regions are kabupaten and kota of one province."""
     daerah = [p.daerah for p in naskah.para_pihak if p.bentuk is LegalForm.PEMERINTAH_DAERAH]
-    subordinates = [
-        d.provinsi for d in daerah if d is not None and d.tingkat is not DaerahLevel.PROVINSI and d.provinsi
-    ]
-    name = {" ".join(b.casefold().split()).removeprefix("provinsi ") for b in subordinates}
-    return len(subordinates) == len(daerah) and len(name) == 1
+    provinces = [d.provinsi for d in daerah if d is not None and d.tingkat is not DaerahLevel.PROVINSI and d.provinsi]
+    names = {" ".join(b.casefold().split()).removeprefix("provinsi ") for b in provinces}
+    return len(provinces) == len(daerah) and len(names) == 1
 
 
 # --- other agreements and acts ----------------------------------------------------------------------------------------
@@ -162,13 +160,13 @@ def _facts(naskah: Naskah | None, route: str) -> Any:
     """The facts of another agreement, with the route of the reference to it."""
     if naskah is None:
         return Hole(route)
-    number = [value_or_hole(p.nomor, route, f"{route}.nomor") for p in naskah.para_pihak]
+    numbers = [value_or_hole(p.nomor, route, f"{route}.nomor") for p in naskah.para_pihak]
     duration = naskah.jangka_waktu.lama if naskah.jangka_waktu is not None else None
     return View(
         None,
         route,
         {
-            "nomor": ListView(number, route),
+            "nomor": ListView(numbers, route),
             "tanggal": value_or_hole(naskah.penandatanganan.tanggal, route, f"{route}.tanggal"),
             "tentang": Value(naskah.tentang, route),
             "jangka_waktu": value_or_hole(duration, route, f"{route}.jangka_waktu"),

@@ -18,9 +18,9 @@ class Lambang:
     """The emblems of one agreement.
 
     Args:
-        garapan: the agreement.
-        pilihan: its document type, which says whose emblems are shown, and its house style, which says how large.
-        galeri: reads their images.
+        job: the agreement.
+        choice: its document type, which says whose emblems are shown, and its house style, which says how large.
+        gallery: reads their images.
     """
 
     def __init__(self, job: Job, choice: Choice, gallery: Gallery) -> None:
@@ -28,15 +28,15 @@ class Lambang:
         self._style = choice.style
         self._gallery = gallery
         layout = (choice.kind.lambang or {}).get(job.naskah.kategori.value, "tanpa")
-        self._name = _order(layout, job.naskah.para_pihak)
-        self._height = _height(self._style.tinggi_lambang, len(self._name))
+        self._names = _order(layout, job.naskah.para_pihak)
+        self._height = _height(self._style.tinggi_lambang, len(self._names))
         self.frames: list[tuple[str, str]] = []
         """(label, route) of each emblem that has no image."""
 
     def view(self) -> View:
         """What templates see: rows of names of pictures and the widths of the columns."""
-        rows, column = _grid(self._name)
-        content = {"ada": bool(self._name), "baris": rows, "kolom": " ".join(map(str, column))}
+        rows, widths = _grid(self._names)
+        content = {"ada": bool(self._names), "baris": rows, "kolom": " ".join(map(str, widths))}
         return View(None, "", content)
 
     def image(self, name: str) -> Picture | str:
@@ -74,37 +74,37 @@ def _label(pihak: Pihak) -> str:
 
 def _order(layout: str, para_pihak: Sequence[Pihak]) -> list[str]:
     """The names of the pictures from left to right."""
-    everything = range(len(para_pihak))
+    indexes = range(len(para_pihak))
     if layout == "garuda":
         return [_GARUDA]
     if layout == "logo_dan_lambang":
         # Permendagri 22/2020 Pasal 44 and the formats A.2 and B.2: third party left, region right.
-        daerah = [i for i in everything if para_pihak[i].bentuk is LegalForm.PEMERINTAH_DAERAH]
-        third_parties = [i for i in everything if i not in daerah]
+        daerah = [i for i in indexes if para_pihak[i].bentuk is LegalForm.PEMERINTAH_DAERAH]
+        third_parties = [i for i in indexes if i not in daerah]
         order = [*reversed(third_parties), *reversed(daerah)]
     elif layout == "pemrakarsa" and para_pihak:
         # Permendagri 22/2020 Pasal 43 ayat (2) and (3): initiator right, partners left.
-        start = next((i for i in everything if para_pihak[i].pemrakarsa), 0)
-        order = [*(i for i in reversed(everything) if i != start), start]
+        initiator = next((i for i in indexes if para_pihak[i].pemrakarsa), 0)
+        order = [*(i for i in reversed(indexes) if i != initiator), initiator]
     else:
         order = []
     return [f"pihak.{i}" for i in order]
 
 
-def _grid(name: list[str]) -> tuple[list[list[str]], list[int]]:
+def _grid(names: list[str]) -> tuple[list[list[str]], list[int]]:
     """Rows of cells, and the relative widths of the columns."""
-    count = len(name)
+    count = len(names)
     if count == 0:
         return [], []
     if count == 2:
-        return [[name[0], "", name[1]]], [1, 2, 1]
+        return [[names[0], "", names[1]]], [1, 2, 1]
     if count <= 6:
-        return [name], [1] * count
+        return [names], [1] * count
     # Eleven emblems do not fit in one row: partners in rows on the left, the initiator alone on the right.
-    partners, main = name[:-1], name[-1]
-    per = (len(partners) + 1) // 2
-    rest = [""] * (2 * per - len(partners))
-    return [[*partners[:per], main], [*partners[per:], *rest, ""]], [1] * (per + 1)
+    partners, initiator = names[:-1], names[-1]
+    per_row = (len(partners) + 1) // 2
+    rest = [""] * (2 * per_row - len(partners))
+    return [[*partners[:per_row], initiator], [*partners[per_row:], *rest, ""]], [1] * (per_row + 1)
 
 
 def _height(height: int, count: int) -> int:

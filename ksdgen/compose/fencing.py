@@ -97,7 +97,7 @@ def value_text(content: Any) -> str:
     if isinstance(content, date):
         return bahasa.long_date(content)
     if isinstance(content, Duration):
-        return bahasa.duration(content.year, content.month, content.day)
+        return bahasa.duration(content.years, content.months, content.days)
     if isinstance(content, Percent):
         return bahasa.percent(content)
     return str(content)

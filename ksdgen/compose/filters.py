@@ -108,16 +108,16 @@ def _numbered(value: Any, marker: str, indent: int, end: Callable[[int], str]) -
         if lines:
             lines[-1] = _end_with(lines[-1], end(index))
         result.append(f"{marker} {lines[0].lstrip() if lines else ''}")
-        result += [" " * indent + item if item else "" for item in lines[1:]]
+        result += [" " * indent + line if line else "" for line in lines[1:]]
     return Markup("\n".join(result))
 
 
-def _end_with(lines: str, end: str) -> str:
+def _end_with(line: str, end: str) -> str:
     """A point with its final punctuation; what the author ended it with gives way only to the same kind of mark."""
-    tail = fences.VALUE_END if lines.endswith(fences.VALUE_END) else ""
-    content = lines.removesuffix(tail).rstrip()
+    tail = fences.VALUE_END if line.endswith(fences.VALUE_END) else ""
+    content = line.removesuffix(tail).rstrip()
     if content.endswith(("|", "\\")):
-        return lines
+        return line
     for conjunction in _CONJUNCTIONS:
         if content.endswith(conjunction):
             content = content.removesuffix(conjunction)

@@ -16,8 +16,8 @@ class Gallery:
     """Reads images, each once, and keeps those that the document shows.
 
     Args:
-        garapan: where an image that cannot be used is reported.
-        pohon: where images are read from.
+        job: where an image that cannot be used is reported.
+        tree: where images are read from.
     """
 
     def __init__(self, job: Job, tree: Tree) -> None:
@@ -26,8 +26,8 @@ class Gallery:
         self._seen_files: dict[tuple[str, str], bytes | None] = {}
         self.assets: dict[str, bytes] = {}
         """sha256 → content."""
-        self.file: dict[str, str] = {}
-        """sha256 → file."""
+        self.files: dict[str, str] = {}
+        """sha256 → path."""
 
     def exhibit(self, path: str, route: str, base: str) -> str | None:
         """The sha256 of an image that the document shows, or None when it cannot be used."""
@@ -36,7 +36,7 @@ class Gallery:
             return None
         digest = hashlib.sha256(data).hexdigest()
         self.assets[digest] = data
-        self.file[digest] = join(base, path)
+        self.files[digest] = join(base, path)
         return digest
 
     def read(self, path: str, route: str, base: str) -> bytes | None:

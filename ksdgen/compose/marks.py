@@ -31,24 +31,24 @@ def add_marks(content: str, path: str, first_line: int) -> str:
         path: its name.
         first_line: how many lines of front matter stand before it.
     """
-    tag = _list_tags(content)
-    everything = content.split("\n")
+    tags = _list_tags(content)
+    lines = content.split("\n")
     result: list[str] = []
     begin = index = 0
-    for line_index, line in enumerate(everything):
+    for line_index, line in enumerate(lines):
         finish = begin + len(line)
-        point, index = _text_start(content, tag, index, begin, finish)
+        point, index = _text_start(content, tags, index, begin, finish)
         if point < finish:
             column = point - begin
             id_ = origins.template_id(path, first_line + line_index + 1, column)
             result.append(f"{line[:column]}{fences.mark(id_)}{line[column:]}")
         else:
             # The end of a statement that spans lines is inside a tag on all lines but its last.
-            is_inside = any(t.start < finish < t.end for t in tag[max(0, index - 1) : index + 1])
-            next_line = everything[line_index + 1].lstrip() if line_index + 1 < len(everything) else ""
+            inside_tag = any(t.start < finish < t.end for t in tags[max(0, index - 1) : index + 1])
+            next_line = lines[line_index + 1].lstrip() if line_index + 1 < len(lines) else ""
             # Where `-` takes the break away, Jinja does it itself.
-            own = line.rstrip().endswith(("-%}", "-#}")) or next_line.startswith(("{%-", "{{-", "{#-"))
-            swallow = line.strip() and not is_inside and not own
+            jinja_does = line.rstrip().endswith(("-%}", "-#}")) or next_line.startswith(("{%-", "{{-", "{#-"))
+            swallow = line.strip() and not inside_tag and not jinja_does
             result.append(line.strip() + fences.SWALLOW if swallow else line)
         begin = finish + 1
     return "\n".join(result)
@@ -64,18 +64,18 @@ def _list_tags(content: str) -> list[_Tag]:
     return result
 
 
-def _text_start(content: str, tag: list[_Tag], index: int, begin: int, finish: int) -> tuple[int, int]:
+def _text_start(content: str, tags: list[_Tag], index: int, begin: int, finish: int) -> tuple[int, int]:
     """Where the first text or expression of a line stands, or `finish` or more; and the tag at hand."""
-    while index and tag[index - 1].end > begin:
+    while index and tags[index - 1].end > begin:
         index -= 1
     point = begin
     while True:
         while point < finish and content[point] in " \t":
             point += 1
-        while index < len(tag) and tag[index].end <= point:
+        while index < len(tags) and tags[index].end <= point:
             index += 1
-        if index == len(tag) or point < tag[index].start or (tag[index].expression and tag[index].start == point):
+        if index == len(tags) or point < tags[index].start or (tags[index].expression and tags[index].start == point):
             return point, index
-        point = tag[index].end
+        point = tags[index].end
         if point >= finish:
             return point, index

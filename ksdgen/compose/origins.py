@@ -1,7 +1,7 @@
 """Where a character of the result was written: the ids of fences and the way back from them.
 
-An id is the route of a value, `route ␟ line + column` inside a Markah, or `template ␞ line + column`
-of a line of a template.
+An id is the route of a value, `route ␟ line + column` inside a Markah, or `template ␞ line + column` of a line of a
+template.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ def template_id(path: str, line: int, column: int) -> str:
     return f"{path}{_TEMPLATE}{line}+{column}"
 
 
-_LOADED = re.compile(f"{VALUE}[^{VALUE_CONTENT}]|{_MARKAH}")
+_VALUE_OF_AGREEMENT = re.compile(f"{VALUE}[^{VALUE_CONTENT}]|{_MARKAH}")
 
 
-def is_loaded(text: str) -> bool:
+def holds_value(text: str) -> bool:
     """Whether rendered text holds a value that is written in the agreement."""
-    return _LOADED.search(text) is not None
+    return _VALUE_OF_AGREEMENT.search(text) is not None
 
 
-def find_origin(id_: str, column: int, places: Places, template: Tree) -> Origin | None:
-    """The place that many characters behind a fence."""
+def find_origin(id_: str, column: int, places: Places, templates: Tree) -> Origin | None:
+    """The place that many characters (`column`) behind the fence with this id; None for what has no place."""
     if _TEMPLATE in id_:
-        path, _, location = id_.partition(_TEMPLATE)
-        line, _, shift = location.partition("+")
-        return Origin(Span.at(template.name(path), int(line), int(shift.split("+")[0] or 0) + column + 1))
+        path, _, place = id_.partition(_TEMPLATE)
+        line, _, shift = place.partition("+")
+        return Origin(Span.at(templates.name(path), int(line), int(shift.split("+")[0] or 0) + column + 1))
     if _MARKAH in id_:
-        route, _, location = id_.partition(_MARKAH)
-        line, _, shift = location.partition("+")
+        route, _, place = id_.partition(_MARKAH)
+        line, _, shift = place.partition("+")
         node = places.node(route)
         if isinstance(node, ScalarNode):
             return Origin(node.place(int(line), sum(int(g) for g in shift.split("+") if g) + column), route)

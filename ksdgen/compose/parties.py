@@ -53,12 +53,12 @@ def _kepala_daerah(pihak: Pihak) -> str | None:
 
 def _rights_and_duties(naskah: Naskah, code: str) -> dict[str, Any]:
     result = {}
-    hk = (naskah.hak_dan_kewajiban or {}).get(code)
+    hak_kewajiban = (naskah.hak_dan_kewajiban or {}).get(code)
     for name in ("hak", "kewajiban"):
         route = f"hak_dan_kewajiban.{code}.{name}"
-        result[name] = view_of(getattr(hk, name), route) if hk else Hole(route)
-    task, route = (naskah.tugas_dan_tanggung_jawab or {}).get(code), f"tugas_dan_tanggung_jawab.{code}"
-    result["tugas"] = view_of(task, route) if task else Hole(route)
+        result[name] = view_of(getattr(hak_kewajiban, name), route) if hak_kewajiban else Hole(route)
+    tasks, route = (naskah.tugas_dan_tanggung_jawab or {}).get(code), f"tugas_dan_tanggung_jawab.{code}"
+    result["tugas"] = view_of(tasks, route) if tasks else Hole(route)
     return result
 
 
@@ -84,15 +84,12 @@ def _view_penanda_tangan(penanda_tangan: PenandaTangan, pihak: Pihak, route: str
     )
 
 
-_HEAD_TERMS = ("Gubernur", "Bupati", "Wali Kota")
-
-
 def _short(jabatan: str | None, pihak: Pihak) -> str | None:
     """An office without the institution that stands above it: "Direktur Utama" below "PT Contoh".
 
-    Heads of region keep their region, it is part of their title.
+    Heads of regions keep their region: it is part of their title.
     """
-    if jabatan is None or any(k in jabatan for k in _HEAD_TERMS):
+    if jabatan is None or any(title in jabatan for title in _KEPALA_DAERAH.values()):
         return jabatan
     institutions = [n.removeprefix("Pemerintah Daerah ") for n in (*pihak.nama_judul, pihak.nama)]
     for name in sorted(institutions, key=len, reverse=True):

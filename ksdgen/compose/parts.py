@@ -8,7 +8,7 @@ from typing import Any
 from ksdgen.compose.blanks import read_isian
 from ksdgen.compose.composition import Pasal
 from ksdgen.compose.fencing import markah_lines
-from ksdgen.compose.origins import find_origin, is_loaded
+from ksdgen.compose.origins import find_origin, holds_value
 from ksdgen.compose.rendering import render
 from ksdgen.compose.sandbox import Environment
 from ksdgen.compose.task import Job
@@ -27,10 +27,10 @@ class Parts:
     """Makes the parts of one document.
 
     Args:
-        garapan: the agreement.
+        job: the agreement.
         env: renders templates.
-        konteks: the variables of all templates.
-        gambar: the picture that a skeleton names, or the label of the frame that takes its place.
+        context: the variables of all templates.
+        image: gives the picture that a skeleton names, or the label of the frame that takes its place.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Parts:
         self._job = job
         self._naskah = job.naskah
         self._places = job.places
-        self._template = job.catalogue.tree
+        self._templates = job.catalogue.tree
         self._env = env
         self._context = context
         self._image = image
@@ -65,9 +65,11 @@ class Parts:
         if text is None:
             return [], []
         lines = text.split("\n")
-        boundary = next((i for i, b in enumerate(lines) if fences.without_marks(b).strip() == _BATANG_TUBUH), None)
+        boundary = next(
+            (i for i, line in enumerate(lines) if fences.without_marks(line).strip() == _BATANG_TUBUH), None
+        )
         if boundary is None:
-            span = Span.at(self._template.name(path))
+            span = Span.at(self._templates.name(path))
             self._job.broken_template("KSD041", f"kerangka tidak memuat baris `{_BATANG_TUBUH}`", span)
             boundary = len(lines)
         return self._skeleton_part(lines[:boundary]), self._skeleton_part(lines[boundary + 1 :])
@@ -97,7 +99,7 @@ class Parts:
         choice = (self._naskah.klausul or {}).get(pasal.code)
         isian = read_isian(job, declarations, choice.isian if choice else None, f"klausul.{pasal.code}.isian")
         text = self._render(path, varian=pasal.variant, isian=isian)
-        return Text(pasal.title), Origin(Span.at(self._template.name(path))), text or ""
+        return Text(pasal.title), Origin(Span.at(self._templates.name(path))), text or ""
 
     # --- text → blocks ------------------------------------------------------------------------------------------------
 
@@ -112,11 +114,11 @@ class Parts:
     def _body(self, code: str, text: str) -> list[Block]:
         """The blocks of an article's body.
 
-        Many standard clauses say the same in every agreement. A text without any value of this agreement has all its
-        places in templates, so that what it was read as is kept for the next agreement of the run.
+        Many standard clauses say the same in every agreement. A text that holds no value of this agreement has all its
+        places in templates, so that what it was read as can be kept for the next agreement of the run.
         """
         parser = markup.Parser(self._origin, scope=code)
-        if is_loaded(text):
+        if holds_value(text):
             return self._read(parser, text)
         memo = self._env.memo
         result = memo.get((code, text))
@@ -128,4 +130,4 @@ class Parts:
         return list(result.blocks)
 
     def _origin(self, id_: str, column: int) -> Origin | None:
-        return find_origin(id_, column, self._places, self._template)
+        return find_origin(id_, column, self._places, self._templates)

@@ -63,11 +63,8 @@ class _Planner:
             deleted = chosen is not None and chosen.hapus
             if not self._for_category(front_matter):
                 continue
-            if (
-                front_matter.bila
-                and (chosen is None or deleted)
-                and not any(_has_fact(self.naskah, r) for r in front_matter.bila)
-            ):
+            wanted = chosen is not None and not deleted
+            if front_matter.bila and not wanted and not any(_has_fact(self.naskah, r) for r in front_matter.bila):
                 continue
             pasal = self._pasal(code, file, chosen)
             (self.deleted if deleted else result).append(pasal)
@@ -87,9 +84,8 @@ class _Planner:
             if not for_kind or not self._for_category(front_matter):
                 self._unsuitable_klausul(code, front_matter)
             elif not standard and not chosen.hapus:
-                result.append(
-                    (self._pasal(code, file, chosen), front_matter.letak.setelah if front_matter.letak else ())
-                )
+                after = front_matter.letak.setelah if front_matter.letak else ()
+                result.append((self._pasal(code, file, chosen), after))
         return result
 
     def _for_category(self, front_matter: KlausulFrontMatter) -> bool:
@@ -106,14 +102,14 @@ class _Planner:
 
     def _variant(self, code: str, front_matter: KlausulFrontMatter, choice: KlausulChoice | None) -> str | None:
         """The variant that is chosen, else the first that applies and may be taken without being chosen."""
-        everything = front_matter.varian or {}
-        matched = [name for name, v in everything.items() if self._variant_matches(v)]
+        variants = front_matter.varian or {}
+        matched = [name for name, v in variants.items() if self._variant_matches(v)]
         name = choice.varian if choice is not None else None
         if name in matched:
             return name
         if name is not None:
-            self._wrong_variant(code, name, list(everything), matched)
-        return next((v for v in matched if not everything[v].pilihan), None)
+            self._wrong_variant(code, name, list(variants), matched)
+        return next((v for v in matched if not variants[v].pilihan), None)
 
     def _variant_matches(self, variant: Variant) -> bool:
         return variant.suits(self.naskah.jenis, self.naskah.kategori.value)
@@ -125,28 +121,28 @@ class _Planner:
         replacements = self.job.replacements
         rest = [(index, extra) for index, extra in enumerate(self.naskah.pasal_tambahan) if index not in replacements]
         used = {p.code for p in result}
-        # After which article the next of the same place goes; what follows an article that is left out follows its
-        # clause.
+        # After which article the next of the same place goes. What follows an article that a clause stands in for
+        # follows the clause.
         tails = {self.naskah.pasal_tambahan[index].kode: code for index, code in replacements.items()}
         while rest:
-            deferred: list[tuple[int, ExtraPasal]] = []
+            waiting: list[tuple[int, ExtraPasal]] = []
             for index, extra in rest:
                 if extra.kode in used:
                     self._used_code(index, extra)
                     continue
-                location = _location(result, tails.get(extra.setelah, extra.setelah))
-                if location is None:
-                    deferred.append((index, extra))
+                anchor = _position(result, tails.get(extra.setelah, extra.setelah))
+                if anchor is None:
+                    waiting.append((index, extra))
                     continue
-                result.insert(location + 1, _extra_pasal(index, extra))
+                result.insert(anchor + 1, _extra_pasal(index, extra))
                 tails[extra.setelah] = extra.kode
                 used.add(extra.kode)
-            if len(deferred) == len(rest):
-                for index, extra in deferred:
-                    self._missing_location(index, extra, [p.code for p in result])
+            if len(waiting) == len(rest):
+                for index, extra in waiting:
+                    self._missing_anchor(index, extra, [p.code for p in result])
                     result.append(_extra_pasal(index, extra))
                 return
-            rest = deferred
+            rest = waiting
 
     # --- what is wrong ------------------------------------------------------------------------------------------------
 
@@ -177,13 +173,13 @@ class _Planner:
             route,
         )
 
-    def _wrong_variant(self, code: str, name: str, everything: list[str], matched: list[str]) -> None:
+    def _wrong_variant(self, code: str, name: str, declared: list[str], matched: list[str]) -> None:
         route = f"klausul.{code}.varian"
         span = self.job.places.span(route)
-        if name not in everything:
-            present = f"varian yang ada: {', '.join(everything)}" if everything else "klausul ini tidak bervarian"
+        if name not in declared:
+            present = f"varian yang ada: {', '.join(declared)}" if declared else "klausul ini tidak bervarian"
             message = f"klausul `{code}` tidak mempunyai varian `{name}`"
-            self.job.report("KSD013", message, span, did_you_mean_and(name, everything, present), route)
+            self.job.report("KSD013", message, span, did_you_mean_and(name, declared, present), route)
             return
         message = f"varian `{name}` dari klausul `{code}` bukan untuk {self.term} kategori {self.naskah.kategori.value}"
         self.job.report("KSD015", message, span, f"varian yang dapat dipakai: {', '.join(matched)}", route)
@@ -194,7 +190,7 @@ class _Planner:
         hint = "beri pasal tambahan ini kode lain"
         self.job.report("KSD031", f"kode pasal `{extra.kode}` sudah dipakai", span, hint, route)
 
-    def _missing_location(self, index: int, extra: ExtraPasal, present: list[str]) -> None:
+    def _missing_anchor(self, index: int, extra: ExtraPasal, present: list[str]) -> None:
         route = f"pasal_tambahan.{index}.setelah"
         span = self.job.places.span(route)
         hint = did_you_mean(extra.setelah, present, f"pasal yang ada: {', '.join(present)}")
@@ -212,17 +208,18 @@ def _insert_loose(result: list[Pasal], loose: list[_Loose]) -> None:
             anchor = next((s for s in after if s in present), None)
             if anchor in waiting and anchor != pasal.code and index < len(loose) - 1:
                 continue  # first the clause after which this one goes
-            location = _location(result, tails.get(anchor or "", anchor))
-            if anchor == "awal" and location is None:
-                location = -1
-            result.insert(len(result) if location is None else location + 1, pasal)
+            position = _position(result, tails.get(anchor or "", anchor))
+            if anchor == "awal" and position is None:
+                position = -1
+            result.insert(len(result) if position is None else position + 1, pasal)
             if anchor is not None:
                 tails[anchor] = pasal.code
             del loose[index]
             break
 
 
-def _location(pasal: list[Pasal], code: str | None) -> int | None:
+def _position(pasal: list[Pasal], code: str | None) -> int | None:
+    """Where an article stands in a list, or None."""
     return next((i for i, p in enumerate(pasal) if p.code == code), None)
 
 
@@ -231,23 +228,24 @@ def _extra_pasal(index: int, extra: ExtraPasal) -> Pasal:
 
 
 def _has_fact(naskah: Naskah, route: str) -> bool:
-    """Whether a fact is given; `*` in a route means "for every party / item, and at least one", `|` divides routes of
-    which one will do.
+    """Whether a fact is given.
+
+    `*` in a route means every element of a list or mapping, and at least one; `|` divides routes of which one will do.
     """
     return any(_present(naskah, r.split(".")) for r in route.split("|"))
 
 
-def _present(value: Any, part: list[str]) -> bool:
+def _present(value: Any, steps: list[str]) -> bool:
     if value is None or value == "" or value == () or value == {} or text_deferred(value):
         return False
-    if isinstance(value, tuple) and not part:
+    if isinstance(value, tuple) and not steps:
         return not all(map(text_deferred, value))
-    if not part:
+    if not steps:
         return True
-    front_matter, rest = part[0], part[1:]
-    if front_matter == "*":
+    step, rest = steps[0], steps[1:]
+    if step == "*":
         children = list(value.values()) if isinstance(value, Mapping) else list(value)
         return bool(children) and all(_present(a, rest) for a in children)
     if isinstance(value, Mapping):
-        return _present(value.get(front_matter), rest)
-    return _present(getattr(value, front_matter, None), rest)
+        return _present(value.get(step), rest)
+    return _present(getattr(value, step, None), rest)

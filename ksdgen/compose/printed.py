@@ -7,7 +7,7 @@ from typing import Any
 
 from ksdgen.catalogue.front_matter import IsianDeclaration
 from ksdgen.compose.task import Choice, Job
-from ksdgen.diagnostics import Cause, Severity
+from ksdgen.diagnostics import Cause
 from ksdgen.paper.document import Block, Gap, Reference, Text, paragraphs_of
 from ksdgen.source.record import Record
 
@@ -19,21 +19,21 @@ def printed_routes(blocks: Iterable[Block]) -> frozenset[str]:
     """Routes of all values that stand in the document, as text or as a blank."""
     result: set[str] = set()
     for paragraph in paragraphs_of(blocks):
-        for part in paragraph.content:
-            if isinstance(part, Text):
-                result.update(origin.route for _, origin in part.origin if origin.route)
-            elif isinstance(part, Gap | Reference):
-                if isinstance(part, Gap):
-                    result.add(part.name)
-                if part.origin is not None and part.origin.route:
-                    result.add(part.origin.route)
+        for inline in paragraph.content:
+            if isinstance(inline, Text):
+                result.update(origin.route for _, origin in inline.origin if origin.route)
+            elif isinstance(inline, Gap | Reference):
+                if isinstance(inline, Gap):
+                    result.add(inline.name)
+                if inline.origin is not None and inline.origin.route:
+                    result.add(inline.origin.route)
     return frozenset(result)
 
 
 def check_printed(job: Job, choice: Choice, printed: frozenset[str]) -> None:
     """Report each value that must appear in the document and does not."""
     places = job.places
-    broken = {t.route for t in job.findings}
+    broken = {finding.route for finding in job.findings}
     containing = {ancestor for route in printed for ancestor in (route, *_ancestors(route))}
     for route in (*_content_routes(job.naskah, ""), *_isian_routes(job, choice)):
         if route in containing or not printed.isdisjoint(_ancestors(route)):
@@ -50,8 +50,7 @@ def check_printed(job: Job, choice: Choice, printed: frozenset[str]) -> None:
             span,
             "pindahkan ke tempat yang dicetak jenis naskah ini, atau hapus",
             route,
-            Severity.WARNING,
-            Cause.NOT_PRINTED,
+            cause=Cause.NOT_PRINTED,
         )
 
 
@@ -72,18 +71,18 @@ def _content_routes(record: Record, route: str) -> Iterator[str]:
         if field.printed:
             yield from _printable_routes(content, child, name == _AS_ONE)
             continue
-        for part, part_route in _part(content, child) or [(content, child)]:
-            if isinstance(part, Record):
-                yield from _content_routes(part, part_route)
+        for item, item_route in _parts(content, child) or [(content, child)]:
+            if isinstance(item, Record):
+                yield from _content_routes(item, item_route)
 
 
 def _printable_routes(content: Any, route: str, as_one: bool) -> Iterator[str]:
     """Routes of what a field that is printed holds: each part of a list or table by itself."""
-    part = _part(content, route)
-    if part is None:
+    parts = _parts(content, route)
+    if parts is None:
         yield route
         return
-    for item, part_route in part:
+    for item, part_route in parts:
         if isinstance(item, Record) and not as_one:
             yield from _content_routes(item, part_route)
         elif isinstance(item, tuple) and isinstance(content, Mapping):
@@ -92,7 +91,7 @@ def _printable_routes(content: Any, route: str, as_one: bool) -> Iterator[str]:
             yield part_route
 
 
-def _part(content: Any, route: str) -> list[tuple[Any, str]] | None:
+def _parts(content: Any, route: str) -> list[tuple[Any, str]] | None:
     """The parts of a list or table with their routes; None for a single value."""
     if isinstance(content, tuple):
         return [(b, f"{route}.{i}") for i, b in enumerate(content)]
@@ -111,10 +110,11 @@ def _isian_routes(job: Job, choice: Choice) -> Iterator[str]:
 
 
 _Isian = tuple[str, Mapping[str, Any] | None, Mapping[str, IsianDeclaration] | None]
+"""Route, values and declarations of the blanks of one template."""
 
 
 def _isian(job: Job, choice: Choice) -> Iterator[_Isian]:
-    """Route, values and declarations of the blanks of the document type and of each clause that the agreement names."""
+    """The blanks of the document type and of each clause that the agreement names."""
     naskah = job.naskah
     yield "isian", naskah.isian, choice.kind.isian
     for code, klausul in (naskah.klausul or {}).items():

@@ -35,11 +35,8 @@ _ERRORS = (
 def render(job: Job, env: Environment, path: str, variables: Mapping[str, Any]) -> str | None:
     """The text of one template, or None when it cannot be rendered, which is reported."""
     try:
-        return (
-            "".join(_pieces(env.get_template(path), variables))
-            .replace(f"{fences.SWALLOW}\n", "")
-            .replace(fences.SWALLOW, "")
-        )
+        text = "".join(_pieces(env.get_template(path), variables))
+        return text.replace(f"{fences.SWALLOW}\n", "").replace(fences.SWALLOW, "")
     except _ERRORS as error:
         _report(job, error, path)
         return None
@@ -55,7 +52,7 @@ def _pieces(template: jinja2.Template, variables: Mapping[str, Any]) -> Iterator
 
 def _report(job: Job, error: Exception, path: str) -> None:
     name = job.catalogue.tree.name(path)
-    span = _error_line(error, name)
+    span = _error_span(error, name)
     match error:
         case jinja2.TemplateSyntaxError():
             message = f"templat tidak dapat dibaca: {translate(error.message or '')}"
@@ -83,7 +80,7 @@ def _report(job: Job, error: Exception, path: str) -> None:
             job.broken_template("KSD044", "templat memakai nilai dengan cara yang keliru", span)
 
 
-def _error_line(error: Exception, name: str) -> Span:
+def _error_span(error: Exception, name: str) -> Span:
     """The template line at which a rendering error arose: Jinja rewrites tracebacks to template lines."""
     tb, line = error.__traceback__, 1
     while tb is not None:
@@ -119,10 +116,10 @@ _OWN = ("operator", "templat", "daftar", "perintah")
 
 def translate(message: str) -> str:
     """A Jinja message in Indonesian; what is not known is said in general words."""
-    quote = message.split("'")
-    if "has no attribute" in message and len(quote) >= 2:
-        return f"nama `{quote[-2]}` tidak dikenal"
-    for find, replacement in _TRANSLATIONS:
-        if find in message:
-            return replacement.format(f"`{quote[1]}`" if len(quote) > 1 else "")
+    quoted = message.split("'")
+    if "has no attribute" in message and len(quoted) >= 2:
+        return f"nama `{quoted[-2]}` tidak dikenal"
+    for english, indonesian in _TRANSLATIONS:
+        if english in message:
+            return indonesian.format(f"`{quoted[1]}`" if len(quoted) > 1 else "")
     return message if message.startswith(_OWN) else "susunan perintah pada baris ini keliru"

@@ -21,7 +21,7 @@ from ksdgen.compose.views import Function, Hole, View
 from ksdgen.paper import markup
 
 TESTS = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
-_OPERATOR: dict[type[nodes.Node], str] = {
+_OPERATORS: dict[type[nodes.Node], str] = {
     nodes.Concat: "~",
     nodes.Add: "+",
     nodes.Mul: "*",
@@ -103,9 +103,9 @@ class Environment(SandboxedEnvironment):
 
 def forbidden(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
     """What templates may not contain, though Jinja allows it."""
-    for kind, mark in _OPERATOR.items():
+    for kind, sign in _OPERATORS.items():
         for operator in tree.find_all(kind):
-            yield operator, f"operator `{mark}` tidak tersedia dalam templat: asal teks akan hilang"
+            yield operator, f"operator `{sign}` tidak tersedia dalam templat: asal teks akan hilang"
     for sequence in tree.find_all((nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair)):
         # Lists made of lists grow twofold with every line; nothing in a document needs them.
         if getattr(sequence, "ctx", "load") == "load" and not all(map(_is_constant, sequence.iter_child_nodes())):

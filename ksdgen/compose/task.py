@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import KindFrontMatter, Style, TemplateFile
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.advice import nearest
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 
 
 @dataclass(slots=True)
@@ -21,14 +22,14 @@ class Job:
     places: Places
     catalogue: Catalogue
     findings: list[Diagnostic] = field(default_factory=list)
-    version: Mapping[str, int] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
     """The versions of clauses that the agreement is pinned to; others are taken as they are now."""
     replacements: Mapping[int, str] = field(default_factory=dict)
     """Additional articles that are left out, by number, each with the clause that it stands in for."""
 
     def klausul(self, code: str) -> TemplateFile | None:
         """A standard clause in the agreement's version; see `Catalogue.klausul`."""
-        current, version = self.catalogue.klausul(code), self.version.get(code)
+        current, version = self.catalogue.klausul(code), self.versions.get(code)
         if version is None or (current is not None and current.front_matter.versi == version):
             return current
         return self.catalogue.archive(code, version) or current
@@ -40,11 +41,10 @@ class Job:
         span: Span | None,
         hint: str | None = None,
         route: str | None = None,
-        severity: Severity = Severity.ERROR,
         cause: Cause | None = None,
     ) -> None:
         """Add a finding."""
-        self.findings.append(Diagnostic(code, severity, message, span, hint, route=route, cause=cause))
+        self.findings.append(finding(code, message, span, hint, route=route, cause=cause))
 
     def broken_template(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         """Add a finding on a template that cannot be rendered, so that parts of the document are missing."""

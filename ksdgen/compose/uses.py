@@ -20,13 +20,13 @@ from ksdgen.source.places import Places
 def clause_uses(job: Job, plan: Plan) -> tuple[ClauseUse, ...]:
     """All standard clauses of an agreement: those of its document in order, then those left out or replaced."""
     naskah, places = job.naskah, job.places
-    replace, accompanied = _extra(job, plan) if naskah.pasal_tambahan else ({}, {})
+    replaced, accompanied = _match_extra(job, plan) if naskah.pasal_tambahan else ({}, {})
     result = []
 
     def add(pasal: Pasal, state: ClauseState, replaced_by: int | None = None) -> None:
         accompanied_by = accompanied.get(pasal.code, ())
         result.append(
-            detail(
+            clause_use(
                 naskah,
                 places,
                 pasal.code,
@@ -42,26 +42,21 @@ def clause_uses(job: Job, plan: Plan) -> tuple[ClauseUse, ...]:
 
     for planned in plan.pasal:
         if planned.klausul is not None:
-            add(
-                planned,
-                ClauseState.CHANGED if planned.origin == "ubahan" else _standard_state(naskah, planned.code),
-            )
+            state = ClauseState.CHANGED if planned.origin == "ubahan" else _standard_state(naskah, planned.code)
+            add(planned, state)
     for planned in plan.deleted:
-        extra_index = replace.pop(planned.code, None)
-        add(planned, ClauseState.DELETED if extra_index is None else ClauseState.REPLACED, extra_index)
-    for code, extra_index in replace.items():
+        index = replaced.pop(planned.code, None)
+        add(planned, ClauseState.DELETED if index is None else ClauseState.REPLACED, index)
+    for code, index in replaced.items():
         file = job.klausul(code)
         if file is not None:
             front_matter: KlausulFrontMatter = file.front_matter
-            add(
-                Pasal(code, klausul_title(front_matter, None), front_matter.unsur, "", front_matter),
-                ClauseState.REPLACED,
-                extra_index,
-            )
+            title = klausul_title(front_matter, None)
+            add(Pasal(code, title, front_matter.unsur, "", front_matter), ClauseState.REPLACED, index)
     return tuple(result)
 
 
-def detail(
+def clause_use(
     naskah: Naskah,
     places: Places,
     code: str,
@@ -102,7 +97,7 @@ def _standard_state(naskah: Naskah, code: str) -> ClauseState:
 # --- articles of the agreement's own that do a clause's work ----------------------------------------------------------
 
 
-def _extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+def _match_extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
     """Which additional article stands in for which clause, and which stand beside a clause on the same matter.
 
     An article stands in for a clause that the document does not have when it has the clause's code or title or one
@@ -111,58 +106,53 @@ def _extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[int, .
     """
     used = {p.code: p for p in plan.pasal if p.klausul is not None}
     deleted = [p.code for p in plan.deleted]
-    replace: dict[str, int] = {}
+    of_document = {p.code: p.klausul for p in (*used.values(), *plan.deleted) if p.klausul is not None}
+    replaced: dict[str, int] = {}
     accompanied: dict[str, tuple[int, ...]] = {}
     fulfilled = {u for p in used.values() if p.klausul is not None for u in p.klausul.unsur}
     for index, extra in enumerate(job.naskah.pasal_tambahan):
-        title = _headings(extra.judul)
-        same_kind = {p.code: p.klausul for p in (*used.values(), *plan.deleted) if p.klausul is not None}
-        candidates = dict(_candidates(job, [*title, extra.kode.replace("_", " ")], extra.unsur, same_kind))
-        name = {code: _name(code, front_matter) for code, front_matter in candidates.items()}
+        headings = _headings(extra.judul)
+        candidates = dict(_candidates(job, [*headings, extra.kode.replace("_", " ")], extra.unsur, of_document))
+        titles = {code: _known_titles(code, front_matter) for code, front_matter in candidates.items()}
         # PEMBAYARAN is no misspelt PEMBIAYAAN: a title that some clause has is not near another.
-        exact = set().union(*name.values())
-        if title and title[0] in exact:
-            title = title[:1]  # PERNYATAAN DAN JAMINAN is one matter, not two
+        exact = set().union(*titles.values())
+        if headings and headings[0] in exact:
+            headings = headings[:1]  # PERNYATAAN DAN JAMINAN is one matter, not two
         for code, front_matter in candidates.items():
             same_name = code == extra.kode or any(
-                j in name[code] or (j not in exact and _is_alike(j, name[code])) for j in title
+                heading in titles[code] or (heading not in exact and _is_alike(heading, titles[code]))
+                for heading in headings
             )
             same_unsur = not set(extra.unsur).isdisjoint(front_matter.unsur)
-            if code in used:
+            if code in used or code in replaced:
                 if same_name or same_unsur:
                     accompanied[code] = (*accompanied.get(code, ()), index)
-            elif code in replace and (same_name or same_unsur):
-                accompanied[code] = (*accompanied.get(code, ()), index)
             elif same_name:
-                replace[code] = index
+                replaced[code] = index
             elif same_unsur:
                 # Several clauses may fulfil one element; the one that was left out is the one that is replaced.
                 free = set(extra.unsur) & set(front_matter.unsur) - fulfilled
-                rivals = {k for k in deleted if k != code and k in same_kind and free & set(same_kind[k].unsur)}
+                rivals = {k for k in deleted if k != code and k in of_document and free & set(of_document[k].unsur)}
                 if free and (code in deleted or not rivals):
-                    replace[code] = index
-    return replace, accompanied
+                    replaced[code] = index
+    return replaced, accompanied
 
 
 def _candidates(
-    job: Job, title: Sequence[str], unsur: Sequence[str], same_kind: Mapping[str, KlausulFrontMatter]
+    job: Job, headings: Sequence[str], unsur: Sequence[str], of_document: Mapping[str, KlausulFrontMatter]
 ) -> Iterator[tuple[str, KlausulFrontMatter]]:
-    """The clauses of this document, then others for this kind of agreement that an article with such a title may be
-    about.
-    """
-    yield from same_kind.items()
+    """The clauses of this document, then others for such agreements that an article with these headings may be about."""
+    yield from of_document.items()
     naskah = job.naskah
-    prefix = {words[:4] for j in title for words in j.split() if len(words) > 3}
-    for code in job.catalogue.marked_klausul(prefix.union(u.lower() for u in unsur)):
-        if code in same_kind:
+    prefixes = {word[:4] for j in headings for word in j.split() if len(word) > 3}
+    for code in job.catalogue.marked_klausul(prefixes.union(u.lower() for u in unsur)):
+        if code in of_document:
             continue
         file = job.klausul(code)
         if file is None:
             continue
         front_matter: KlausulFrontMatter = file.front_matter
-        if (not front_matter.jenis or naskah.jenis in front_matter.jenis) and (
-            not front_matter.kategori or naskah.kategori.value in front_matter.kategori
-        ):
+        if front_matter.suits(naskah.jenis, naskah.kategori.value):
             yield code, front_matter
 
 
@@ -176,23 +166,23 @@ _LIKENESS_LIMIT = 0.86
 def _headings(title: str) -> list[str]:
     """A title in plain small letters, as a whole and each of the matters that it names."""
     plain = f" {_NOT_LETTERS.sub(' ', _BRACKETS.sub(' ', title.lower()))} "
-    bracket = [_NOT_LETTERS.sub(" ", k.lower()).strip() for k in _BRACKETS.findall(title)]
+    bracketed = [_NOT_LETTERS.sub(" ", k.lower()).strip() for k in _BRACKETS.findall(title)]
     whole = " ".join(plain.split())
-    part = [b.strip() for b in _CONJUNCTION.split(whole)]
+    parts = [b.strip() for b in _CONJUNCTION.split(whole)]
     comma_parts = [_NOT_LETTERS.sub(" ", b).strip() for b in re.split(r"[,;/]", title.lower())]
-    return [j for j in dict.fromkeys([whole, *part, *comma_parts, *bracket]) if j]
+    return [j for j in dict.fromkeys([whole, *parts, *comma_parts, *bracketed]) if j]
 
 
-def _name(code: str, front_matter: KlausulFrontMatter) -> set[str]:
+def _known_titles(code: str, front_matter: KlausulFrontMatter) -> set[str]:
     """The titles by which a clause is known."""
     official = [front_matter.judul] if isinstance(front_matter.judul, str) else list(front_matter.judul.values())
     return {j for name in (*official, *front_matter.judul_lain, code.replace("_", " ")) for j in _headings(name)[:1]}
 
 
-def _is_alike(title: str, name: Iterable[str]) -> bool:
+def _is_alike(title: str, titles: Iterable[str]) -> bool:
     import difflib  # only where an agreement has articles of its own
 
-    near = [n for n in name if abs(len(title) - len(n)) <= 4 and len(n) >= 6]
+    near = [n for n in titles if abs(len(title) - len(n)) <= 4 and len(n) >= 6]
     return any(difflib.SequenceMatcher(None, title, n, autojunk=False).ratio() >= _LIKENESS_LIMIT for n in near)
 
 
@@ -207,11 +197,11 @@ def without_deviations(naskah: Naskah, uses: Iterable[ClauseUse], *, restore: bo
         uses: what it does with standard clauses.
         restore: whether clauses that are left out come back too.
     """
-    choice: dict[str, KlausulChoice] = dict(naskah.klausul or {})
+    choices: dict[str, KlausulChoice] = dict(naskah.klausul or {})
     replacements: dict[int, str] = {}
     for use in uses:
         if use.state is ClauseState.REPLACED and use.replaced_by is not None:
             replacements.setdefault(use.replaced_by, use.code)
         if use.state.deviates and (restore or use.state is not ClauseState.DELETED):
-            choice[use.code] = choice.get(use.code, KlausulChoice()).replace(ubah=None, hapus=False)
-    return naskah.replace(klausul=choice), replacements
+            choices[use.code] = choices.get(use.code, KlausulChoice()).replace(ubah=None, hapus=False)
+    return naskah.replace(klausul=choices), replacements

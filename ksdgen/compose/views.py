@@ -87,7 +87,7 @@ class ListView:
 
 
 class View:
-    """A record as templates see it: fields become values with their route, `tambahan` adds what is derived."""
+    """A record as templates see it: fields become values with their route, `extra` adds what is derived."""
 
     __slots__ = ("_extra", "_record", "_route")
 

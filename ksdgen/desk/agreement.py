@@ -62,8 +62,8 @@ def check(
     frozen = composition is not None
     if composition is None:
         pins, findings = pair(composing.repository, composing.catalogue, loaded)
-        version = pins.version if pins else None
-        composition = composing.composer.compose(naskah, loaded.place, ksb=ksb, nota=nota, version=version)
+        version = pins.versions if pins else None
+        composition = composing.composer.compose(naskah, loaded.place, ksb=ksb, nota=nota, versions=version)
         composition = replace(composition, klausul=compare_with_standard(composing, loaded, composition))
         shape = shape_without_consequences(shape + composition.findings)
         shape += findings + (pin_findings(pins, loaded, composition) if pins else [])

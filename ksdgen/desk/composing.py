@@ -51,12 +51,12 @@ class Composing:
         ksb, nota = (self.agreements.related(loaded, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
         if version is None:
             pins, _ = pair(self.repository, self.catalogue, loaded)
-            version = pins.version if pins else None
+            version = pins.versions if pins else None
         return self.composer.compose(
             naskah,
             loaded.place,
             ksb=ksb.naskah if ksb else None,
             nota=nota.naskah if nota else None,
-            version=version,
+            versions=version,
             replacements=replacements,
         )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ksdgen import __version__
 from ksdgen.compose.composition import ClauseState, ClauseUse, Composition, Pasal
-from ksdgen.compose.uses import detail
+from ksdgen.compose.uses import clause_use
 from ksdgen.desk.loading import Loaded, unreadable
 from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Cause, Diagnostic, Span
@@ -34,7 +34,7 @@ def frozen_text(result: Result) -> str:
         "versi": FROZEN_VERSION,
         "ksdgen": __version__,
         "sidik_isi": result.loaded.digest,
-        "gambar": composition.image,
+        "gambar": composition.image_files,
         "unsur": sorted(composition.unsur),
         "pasal": [p.code for p in composition.pasal],
         "klausul": [_clause_use_data(p) for p in composition.klausul],
@@ -101,7 +101,7 @@ def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | N
     try:
         data = repository.tree.read(path)
     except OSError as error:
-        return None, [replace(unreadable(path, error), code="KSD054", cause=Cause.BROKEN_SEAL)]
+        return None, [unreadable(path, error, "KSD054", cause=Cause.BROKEN_SEAL)]
     if data is None:
         return None, []
     try:
@@ -175,7 +175,7 @@ def _clause_use(loaded: Loaded, data: dict[str, Any]) -> ClauseUse:
         ClauseState(data["keadaan"]),
     )
     replaced_by = None if data["pengganti"] is None else int(data["pengganti"])
-    use = detail(
+    use = clause_use(
         loaded.naskah, loaded.place, code, title, data["versi"], data["varian"], strictness, state, replaced_by
     )
     return replace(use, same=data["sama"])

@@ -189,8 +189,8 @@ def _not_found(path: str) -> Diagnostic:
     )
 
 
-def unreadable(path: str, error: OSError) -> Diagnostic:
+def unreadable(path: str, error: OSError, code: str = "KSD009", cause: Cause | None = Cause.UNREADABLE) -> Diagnostic:
     """That the system does not let a file be read."""
-    cause = "tidak ada izin membaca" if isinstance(error, PermissionError) else "berkas tidak dapat dibaca"
+    message = "tidak ada izin membaca" if isinstance(error, PermissionError) else "berkas tidak dapat dibaca"
     hint = "periksa izin berkas itu"
-    return finding("KSD009", cause, Span.at(path), hint, cause=Cause.UNREADABLE)
+    return finding(code, message, Span.at(path), hint, cause=cause)

@@ -171,7 +171,7 @@ def jangka_waktu(naskah: Naskah) -> str | None:
     if jw is None or not isinstance(jw.lama, Duration):
         return None
     begin = f"sejak {bahasa.long_date(jw.mulai)}" if isinstance(jw.mulai, date) else "sejak penandatanganan"
-    return f"{bahasa.duration(jw.lama.year, jw.lama.month, jw.lama.day)} {begin}"
+    return f"{bahasa.duration(jw.lama.years, jw.lama.months, jw.lama.days)} {begin}"
 
 
 def time_and_place(naskah: Naskah) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ksdgen import bahasa
@@ -13,7 +12,7 @@ from ksdgen.world.repository import Repository
 
 if TYPE_CHECKING:
     from ksdgen.catalogue.catalogue import Catalogue
-    from ksdgen.catalogue.pins import Pair, Pins
+    from ksdgen.catalogue.pins import PinCheck, Pins
     from ksdgen.compose.composition import Composition
 
 
@@ -32,34 +31,34 @@ def key(repository: Repository, path: str) -> Pins | None:
     return pins.read(data)
 
 
-def pair(repository: Repository, catalogue: Catalogue, loaded: Loaded) -> tuple[Pair | None, list[Diagnostic]]:
+def pair(repository: Repository, catalogue: Catalogue, loaded: Loaded) -> tuple[PinCheck | None, list[Diagnostic]]:
     """The agreement's pins held against the catalogue, and what is wrong with the pin file."""
     path = repository.pins_path(loaded.path)
     try:
         data = repository.tree.read(path)
     except OSError as error:
-        return None, [replace(unreadable(path, error), code="KSD056", cause=None)]
+        return None, [unreadable(path, error, "KSD056", cause=None)]
     if data is None:
         return None, []
     from ksdgen.catalogue import pins  # most agreements have none
 
     try:
-        return pins.pair_up(pins.read(data), catalogue), []
+        return pins.check(pins.read(data), catalogue), []
     except pins.BrokenPins:
         hint = "pulihkan berkas itu dari riwayat git, atau hapus lalu jalankan `ksdgen lock` untuk mengunci klausul versi kini"
         return None, [finding("KSD056", "berkas kunci klausul naskah ini rusak", Span.at(path), hint)]
 
 
-def pin_findings(pair: Pair, loaded: Loaded, composition: Composition) -> list[Diagnostic]:
+def pin_findings(pins: PinCheck, loaded: Loaded, composition: Composition) -> list[Diagnostic]:
     """What is wrong with the pins of the clauses that the document uses, and which have newer versions."""
     findings: list[Diagnostic] = []
-    used = [p.code for p in composition.klausul if p.used_by]
+    used = [p.code for p in composition.klausul if p.in_document]
     for code in used:
-        if code in pair.missing:
+        if code in pins.missing:
             findings.append(
                 finding(
                     "KSD057",
-                    f"klausul `{code}` tidak lagi seperti saat naskah ini dikunci: {pair.missing[code]}",
+                    f"klausul `{code}` tidak lagi seperti saat naskah ini dikunci: {pins.missing[code]}",
                     loaded.place.key(f"klausul.{code}")
                     if loaded.place.present(f"klausul.{code}")
                     else loaded.place.start(),
@@ -67,7 +66,7 @@ def pin_findings(pair: Pair, loaded: Loaded, composition: Composition) -> list[D
                     cause=Cause.LOST_PIN,
                 )
             )
-    new = [f"`{k}` versi {pair.new[k]}" for k in used if k in pair.new and k not in pair.missing]
+    new = [f"`{k}` versi {pins.newer[k]}" for k in used if k in pins.newer and k not in pins.missing]
     if new:
         findings.append(
             finding(

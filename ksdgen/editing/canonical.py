@@ -11,7 +11,7 @@ from typing import Any, Final, get_args, get_origin
 from ksdgen.editing.commented import Collection, Entry, Leaf, Root
 from ksdgen.editing.fix import key_order
 from ksdgen.editing.scalars import CONTROLS, key_text, one_line, types_of
-from ksdgen.source.record import Record, converters
+from ksdgen.source.record import Record, field_types
 
 WIDTH: Final = 140
 """Columns of a line of folded text."""
@@ -45,7 +45,7 @@ def _child_type(type_: Any, key: str) -> Any:
     """The type of a value in a mapping; None where the model does not say."""
     record = record_of(type_)
     if record is not None:
-        return converters(record).get(key)
+        return field_types(record).get(key)
     return next((get_args(t)[1] for t in types_of(type_) if get_origin(t) in (Mapping, dict)), None)
 
 

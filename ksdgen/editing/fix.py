@@ -116,13 +116,13 @@ def sort_keys(text: str, kind: type[Record] = Naskah) -> str:
     if (
         not isinstance(node, MappingNode)
         or any(t.severity is Severity.ERROR for t in findings)
-        or any(s.column != 1 for s in node.key.values())
+        or any(s.column != 1 for s in node.keys.values())
     ):
         return text
-    order = key_order(node.key, kind.fields_)
-    if order == list(node.key):
+    order = key_order(node.keys, kind.fields_)
+    if order == list(node.keys):
         return text
-    result = _move(plain, {k: s.line - 1 for k, s in node.key.items()}, order)
+    result = _move(plain, {k: s.line - 1 for k, s in node.keys.items()}, order)
     new, new_findings = parse(result, "")
     same = (
         new is not None

@@ -33,7 +33,7 @@ def tidy(text: str, kind: type[Record] = Naskah) -> str | None:
     node, findings = parse(plain_text, "")
     if node is None or any(t.severity is Severity.ERROR for t in findings):
         return None
-    if not isinstance(node, MappingNode) or not node.content or any(s.column != 1 for s in node.key.values()):
+    if not isinstance(node, MappingNode) or not node.content or any(s.column != 1 for s in node.keys.values()):
         return text
     root = CommentReader(plain_text).read()
     if root is None:

@@ -170,12 +170,12 @@ def _bracketed(lines: list[str], container: Any) -> bool:
 
 def _insert(lines: list[str], container: MappingNode, name: str, value: str, order: list[str]) -> str | None:
     """A new key in a mapping, behind the key that comes before it in the model."""
-    present = [k for k in container.key if k in order]
+    present = [k for k in container.keys if k in order]
     before = [k for k in present if order.index(k) < order.index(name)]
     if not present:
         return None
     reference = max(before, key=order.index) if before else present[0]
-    node, key = container.content[reference], container.key[reference]
+    node, key = container.content[reference], container.keys[reference]
     if not isinstance(node, ScalarNode) or node.span.line != node.span.end_line or node.style in ("|", ">"):
         return None
     no = node.span.end_line - 1
@@ -198,10 +198,10 @@ def _insert_parent(lines: list[str], places: Places, parent: str, name: str, val
     if parent in root.content:
         if not empty(root.content[parent]):
             return None
-        _new_lines(lines, root.key[parent].line, [child])
+        _new_lines(lines, root.keys[parent].line, [child])
         return "".join(lines)
     order = list(Naskah.fields_)
-    following = [s.line - 1 for k, s in root.key.items() if k not in order or order.index(k) > order.index(parent)]
+    following = [s.line - 1 for k, s in root.keys.items() if k not in order or order.index(k) > order.index(parent)]
     location = min(following, default=len(lines))
     # Comments above the next key are that key's own.
     while location > 0 and (not lines[location - 1].strip() or lines[location - 1].startswith("#")):

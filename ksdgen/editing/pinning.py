@@ -85,7 +85,7 @@ def _pin(task: Task, result: Result) -> Locked:
     """Clauses that are pinned stay where they are, new ones are pinned as they are now, unused ones are let go."""
     assert result.composition is not None
     before = pinned.key(task.repository, task.path)
-    now = pins.pins_for([p.code for p in result.composition.klausul if p.used_by], task.workspace.catalogue, before)
+    now = pins.pins_for([p.code for p in result.composition.klausul if p.in_document], task.workspace.catalogue, before)
     if before is None and not now:
         return Locked(Fate.NO_CLAUSES)
     file, changed = write_pins(task, now)
@@ -163,13 +163,13 @@ def newer_versions(task: Task, day: date, only: Sequence[str] = ()) -> Upgrade:
     before = pinned.key(task.repository, task.path)
     if before is None:
         return Upgrade(Standing.UNPINNED)
-    used = {p.code for p in result.composition.klausul if p.used_by}
+    used = {p.code for p in result.composition.klausul if p.in_document}
     newest = pins.pins_for((code for code in before if code in used), task.workspace.catalogue)
     now = {**before, **{code: pin for code, pin in newest.items() if not only or code in only}}
     steps = {code: (before[code], now[code]) for code in sorted(now) if now[code] != before[code]}
     if not steps:
         return Upgrade(Standing.CURRENT, now=now)
-    lost = pins.pair_up(before, task.workspace.catalogue).missing
+    lost = pins.check(before, task.workspace.catalogue).missing
     versions = {code: pin.version for code, pin in now.items() if code not in lost or code in steps}
     composed = task.workspace.with_versions(result.loaded, versions).dokumen
     changes = list_changes(compare_versions(result.composition.dokumen, composed))

@@ -17,7 +17,7 @@ from ksdgen.editing.new_choices import PARENTS, RELATED, Parent
 from ksdgen.editing.new_parties import NewPihak
 from ksdgen.naskah.model import Category, Naskah, Pihak, Status
 from ksdgen.source.node import plain
-from ksdgen.source.record import REQUIRED, Field, Record, converters
+from ksdgen.source.record import REQUIRED, Field, Record, field_types
 from ksdgen.source.scalars import GAP, Markah, OpenText, ToFollow
 from ksdgen.world.repository import FOLDER
 
@@ -78,7 +78,7 @@ class SkeletonWriter:
             if key in certain:
                 written.append(self._field(key, certain[key]))
             elif any(r.partition(".")[0] == key for r in self.needed):
-                content = None if key in RELATED else self._open(converters(Naskah)[key], key, Naskah.fields_[key])
+                content = None if key in RELATED else self._open(field_types(Naskah)[key], key, Naskah.fields_[key])
                 if content is not None:
                     written.append(self._field(key, content))
                 else:
@@ -163,7 +163,7 @@ class SkeletonWriter:
             needed = f"{route}.{name}" in self.needed
             if not (needed or field.default is REQUIRED or field.choices):
                 continue
-            content = self._open(converters(kind)[name], f"{route}.{name}", field)
+            content = self._open(field_types(kind)[name], f"{route}.{name}", field)
             if content is None and field.default is REQUIRED:
                 return None
             if content is not None:
@@ -214,10 +214,10 @@ class SkeletonWriter:
         own: bool = False,
     ) -> list[str]:
         """A key with its value; `own` puts the key's own explanation on its line."""
-        child = _content_record(converters(kind)[key])
+        child = _content_record(field_types(kind)[key])
         if isinstance(content, Mapping) and child is not None and content:
             written = [f"{' ' * inside}{key}:"]
-            if get_origin(converters(kind)[key]) is Mapping:
+            if get_origin(field_types(kind)[key]) is Mapping:
                 for index, (name, part) in enumerate(content.items()):
                     written.append(f"{' ' * (inside + 2)}{name}:")
                     for child_key, child_content in part.items():
@@ -283,7 +283,7 @@ class SkeletonWriter:
     def _example(self, key: str) -> list[str]:
         """A key that has no open value, as a remark from which the sign is taken away when its facts are there."""
         lines = _fold(self._explanation(Naskah.fields_[key], key))
-        type_ = converters(Naskah)[key]
+        type_ = field_types(Naskah)[key]
         child = _content_record(type_)
         field = Naskah.fields_[key]
         if key in RELATED:
@@ -291,11 +291,11 @@ class SkeletonWriter:
         if child is None:
             return [*lines, f"# {key}: {field.example if field.example is not None else '…'}"]
         name = list(child.fields_)
-        if len(name) <= 3 and all(_content_record(converters(child)[child_key]) is None for child_key in name):
+        if len(name) <= 3 and all(_content_record(field_types(child)[child_key]) is None for child_key in name):
             return [*lines, f"# {key}: {{{', '.join(f'{child_key}: …' for child_key in name)}}}"]
         lines.append(f"# {key}:")
         for child_key in name:
-            grandchild = _content_record(converters(child)[child_key])
+            grandchild = _content_record(field_types(child)[child_key])
             content = f"{{{', '.join(f'{c}: …' for c in grandchild.fields_)}}}" if grandchild is not None else "…"
             lines += [
                 f"# {b}" for b in _append_note([f"  {child_key}: {content}"], child.fields_[child_key].description)

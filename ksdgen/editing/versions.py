@@ -123,7 +123,7 @@ def _raise_version(data: bytes, file: TemplateFile, version: int) -> bytes:
     """A clause's file with another version and nothing else changed."""
     text = data.decode("utf-8")
     lines = _LINE.findall(text)
-    root = file.place.root
+    root = file.places.root
     if isinstance(root, MappingNode) and "versi" in root.content:
         span = root.content["versi"].span
         line = lines[span.line - 1]

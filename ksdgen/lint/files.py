@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ksdgen.catalogue.archive import INDEX, check_index
 from ksdgen.catalogue.catalogue import ARCHIVE
-from ksdgen.diagnostics import Severity, Span
-from ksdgen.lint.shelf import Shelf, suggestion
+from ksdgen.compose.task import did_you_mean
+from ksdgen.diagnostics import Span
+from ksdgen.lint.shelf import Shelf
 from ksdgen.rules.own import FOLDER as OWN_RULES
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.parse import load
@@ -19,26 +20,26 @@ SKELETON = "dasar.j2"
 _STYLE_LOCATION = "templates/gaya/"
 
 
-def check_style(linted: Shelf, name: str) -> None:
+def check_style(shelf: Shelf, name: str) -> None:
     """A house style, and the image that it names."""
-    catalogue, path = linted.catalogue, f"gaya/{name}.yaml"
+    catalogue, path = shelf.catalogue, f"gaya/{name}.yaml"
     style = catalogue.style(name)
-    linted.note(catalogue.file_findings(path))
+    shelf.note(catalogue.file_findings(path))
     if style is None or style.lambang_negara is None:
         return
     node, _ = load(catalogue.tree.read(path) or b"", catalogue.tree.name(path))
     places = Places(node, catalogue.tree.name(path))
-    if places.present("lambang_negara") and linted.files.read(join(_STYLE_LOCATION, style.lambang_negara)) is None:
+    if places.present("lambang_negara") and shelf.files.read(join(_STYLE_LOCATION, style.lambang_negara)) is None:
         message = f"gambar `{style.lambang_negara}` tidak ada"
-        linted.report(
+        shelf.report(
             "KSD060", message, places.span("lambang_negara"), "tulis letaknya relatif terhadap berkas gaya ini"
         )
 
 
-def check_files(linted: Shelf) -> None:
+def check_files(shelf: Shelf) -> None:
     """Files that cannot be read as text, and files that nothing uses; call it when all templates were read."""
-    tree = linted.catalogue.tree
-    used = {*(f"{n}.j2" for n in linted.kind), *linted.shelf.names_read(), INDEX}
+    tree = shelf.catalogue.tree
+    used = {*(f"{n}.j2" for n in shelf.kinds), *shelf.templates.names_read(), INDEX}
     for path in tree.below(""):
         if not path.endswith(_SUFFIXES):
             continue
@@ -47,41 +48,40 @@ def check_files(linted: Shelf) -> None:
             continue
         text, broken = decode_bytes(data, name)
         if text is None:
-            linted.note(broken)
-        elif path not in used and not _is_known(linted, path):
-            hint = _proper_place(path, linted)
-            linted.report("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(name), hint, Severity.WARNING)
+            shelf.note(broken)
+        elif path not in used and not _is_known(shelf, path):
+            hint = _proper_place(shelf, path)
+            shelf.report("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(name), hint)
 
 
-def check_archive(linted: Shelf) -> None:
+def check_archive(shelf: Shelf) -> None:
     """Versions of clauses against their index."""
-    linted.note(check_index(linted.catalogue.tree))
+    shelf.note(check_index(shelf.catalogue.tree))
 
 
-def _is_known(linted: Shelf, path: str) -> bool:
+def _is_known(shelf: Shelf, path: str) -> bool:
     """Whether the catalogue finds a file by its place and name."""
-    folder, _, files = path.rpartition("/")
-    name, _, suffix = files.rpartition(".")
+    folder, _, file_name = path.rpartition("/")
+    name, _, suffix = file_name.rpartition(".")
     if folder == "klausul":
-        return suffix == "j2" and name in linted.klausul_codes
-    if folder == "gaya":
-        return suffix == "yaml"
-    if folder == OWN_RULES:
+        return suffix == "j2" and name in shelf.klausul_codes
+    if folder in ("gaya", OWN_RULES):
         return suffix == "yaml"
     if folder == ARCHIVE:
         return suffix == "j2"
     if path == SKELETON:
         return True
     # A document type whose front matter is broken has findings of its own.
-    return not folder and suffix == "j2" and bool(linted.catalogue.file_findings(path))
+    return not folder and suffix == "j2" and bool(shelf.catalogue.file_findings(path))
 
 
-def _proper_place(path: str, linted: Shelf) -> str:
-    folder, _, files = path.rpartition("/")
+def _proper_place(shelf: Shelf, path: str) -> str:
+    """What to do with a file that the catalogue does not find."""
+    folder, _, file_name = path.rpartition("/")
     if folder in ("gaya", OWN_RULES):
-        return f"ganti namanya menjadi {files.rpartition('.')[0]}.yaml"
+        return f"ganti namanya menjadi {file_name.rpartition('.')[0]}.yaml"
     if not folder and path.endswith(".j2"):
-        name = files.removesuffix(".j2")
+        name = file_name.removesuffix(".j2")
         other = "jenis naskah diawali kepala YAML di antara dua baris `---`; klausul disimpan pada templates/klausul/"
-        return suggestion(name, ["dasar", *linted.kind], other)
+        return did_you_mean(name, ["dasar", *shelf.kinds], other)
     return "jenis naskah pada templates/, klausul pada templates/klausul/*.j2, gaya pada templates/gaya/*.yaml"

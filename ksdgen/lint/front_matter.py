@@ -1,6 +1,4 @@
-"""Front matter of clauses and document types: every name in it must mean something, and everything in it must have an
-effect.
-"""
+"""Front matter of clauses and document types: all its names must mean something, and all of it must have an effect."""
 
 from __future__ import annotations
 
@@ -8,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ksdgen import regulation
 from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
-from ksdgen.diagnostics import Cause, Severity
+from ksdgen.compose.task import did_you_mean
+from ksdgen.diagnostics import Cause
 from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, list_content, part
-from ksdgen.lint.shelf import Shelf, suggestion
+from ksdgen.lint.shelf import Shelf
 from ksdgen.naskah.model import Category, Naskah
 from ksdgen.paper.document import ROLES
 from ksdgen.rules.packaged import everything
@@ -24,52 +23,56 @@ CATEGORIES = tuple(k.value for k in Category)
 LAMBANG_LAYOUTS = ("garuda", "logo_dan_lambang", "pemrakarsa", "tanpa")
 
 
-def check_klausul(linted: Shelf, code: str, front_matter: KlausulFrontMatter, places: Places) -> None:
+def check_klausul(shelf: Shelf, code: str, front_matter: KlausulFrontMatter, places: Places) -> None:
     """The front matter of a clause."""
-    checks = _HeaderChecks(linted, places)
+    checks = _FrontMatterChecks(shelf, places)
     checks.basis(front_matter.dasar)
     checks.require(
-        "unsur", "unsur", front_matter.unsur, _unsur(linted), "tidak diminta aturan mana pun", Severity.WARNING
+        "unsur",
+        "unsur",
+        front_matter.unsur,
+        _unsur(shelf),
+        "tidak diminta aturan mana pun",
+        case="unsur tidak diminta aturan mana pun",
     )
-    checks.require("jenis", "jenis naskah", front_matter.jenis, linted.kind)
+    checks.require("jenis", "jenis naskah", front_matter.jenis, shelf.kinds)
     checks.require("kategori", "kategori", front_matter.kategori, CATEGORIES)
     checks.route("fakta", front_matter.fakta)
     checks.route("bila", front_matter.bila)
     if front_matter.letak is not None:
-        checks.require("letak.setelah", "klausul", front_matter.letak.setelah, ("awal", *linted.klausul_codes))
+        checks.require("letak.setelah", "klausul", front_matter.letak.setelah, ("awal", *shelf.klausul_codes))
     checks.isian(front_matter.isian)
-    _check_variant(linted, code, front_matter, checks)
-    _check_use(linted, code, front_matter, places)
+    _check_variants(shelf, code, front_matter, checks)
+    _check_use(shelf, code, front_matter, places)
 
 
-def check_kind(linted: Shelf, name: str, front_matter: KindFrontMatter, places: Places) -> None:
+def check_kind(shelf: Shelf, name: str, front_matter: KindFrontMatter, places: Places) -> None:
     """The front matter of a document type."""
-    checks = _HeaderChecks(linted, places)
+    checks = _FrontMatterChecks(shelf, places)
     checks.basis(front_matter.dasar)
     checks.require("kategori", "kategori", front_matter.kategori, CATEGORIES)
     checks.isian(front_matter.isian)
     if front_matter.jenis != name:
         message = f"`jenis: {front_matter.jenis}` tidak sama dengan nama berkas `{name}.j2`"
-        linted.report("KSD011", message, places.span("jenis"), f"tulis `jenis: {name}`, atau ganti nama berkasnya")
+        shelf.report("KSD011", message, places.span("jenis"), f"tulis `jenis: {name}`, atau ganti nama berkasnya")
     for index, code in enumerate(front_matter.pasal):
         span = places.span(f"pasal.{index}")
-        if code not in linted.klausul_codes:
-            hint = suggestion(
-                code, linted.klausul_codes, f"buat templates/klausul/{code}.j2, atau hapus dari daftar ini"
+        if code not in shelf.klausul_codes:
+            hint = did_you_mean(
+                code, shelf.klausul_codes, f"buat templates/klausul/{code}.j2, atau hapus dari daftar ini"
             )
-            linted.report("KSD041", f"klausul `{code}` tidak ada", span, hint)
+            shelf.report("KSD041", f"klausul `{code}` tidak ada", span, hint)
         elif code in front_matter.pasal[:index]:
-            linted.report("KSD031", f"klausul `{code}` dicantumkan dua kali", span, "hapus salah satunya")
-        elif code in linted.klausul and not any(linted.fits(code, name, k) for k in front_matter.kategori):
-            suits = ", ".join(linted.klausul[code].kategori)
+            shelf.report("KSD031", f"klausul `{code}` dicantumkan dua kali", span, "hapus salah satunya")
+        elif code in shelf.klausul and not any(shelf.fits(code, name, k) for k in front_matter.kategori):
+            suits = ", ".join(shelf.klausul[code].kategori)
             message = f"klausul `{code}` tidak pernah masuk: klausul itu hanya untuk kategori {suits}"
-            linted.report(
+            shelf.report(
                 "KSD072",
                 message,
                 span,
                 "hapus dari daftar ini, atau tambahkan kategorinya",
-                Severity.WARNING,
-                Cause.NEVER_USED,
+                cause=Cause.NEVER_USED,
             )
     for category, layout in (front_matter.lambang or {}).items():
         checks.one(f"lambang.{category}", "kategori", category, front_matter.kategori, key=True)
@@ -79,9 +82,9 @@ def check_kind(linted: Shelf, name: str, front_matter: KindFrontMatter, places: 
             f"unsur.{unsur}",
             "unsur",
             unsur,
-            _unsur(linted),
+            _unsur(shelf),
             "tidak diminta aturan mana pun",
-            Severity.WARNING,
+            case="unsur tidak diminta aturan mana pun",
             key=True,
         )
         checks.one(f"unsur.{unsur}", "peran paragraf", role, (*ROLES, "pihak", "tanda_tangan", "tabel"))
@@ -89,11 +92,11 @@ def check_kind(linted: Shelf, name: str, front_matter: KindFrontMatter, places: 
         checks.require(f"sebutan_lain.{term}.kategori", "kategori", other.kategori, front_matter.kategori)
 
 
-class _HeaderChecks:
+class _FrontMatterChecks:
     """Checks of the values of one front matter."""
 
-    def __init__(self, linted: Shelf, places: Places) -> None:
-        self.linted = linted
+    def __init__(self, shelf: Shelf, places: Places) -> None:
+        self.shelf = shelf
         self.places = places
 
     def require(
@@ -102,12 +105,13 @@ class _HeaderChecks:
         term: str,
         value: Sequence[str],
         present: Iterable[str],
-        cause: str = "tidak ada",
-        severity: Severity = Severity.ERROR,
+        fault: str = "tidak ada",
+        *,
+        case: str = "",
     ) -> None:
         """Each value of a list is one of those that there are."""
         for index, entry in enumerate(value):
-            self.one(f"{route}.{index}", term, entry, present, cause, severity)
+            self.one(f"{route}.{index}", term, entry, present, fault, case=case)
 
     def one(
         self,
@@ -115,19 +119,19 @@ class _HeaderChecks:
         term: str,
         value: str,
         present: Iterable[str],
-        cause: str = "tidak ada",
-        severity: Severity = Severity.ERROR,
+        fault: str = "tidak ada",
         *,
+        case: str = "",
         key: bool = False,
     ) -> None:
         """A value, or the key that leads to it, is one of those that there are."""
         present = list(present)
         if value not in present:
             span = self.places.key(route) if key else self.places.span(route)
-            hint = suggestion(
+            hint = did_you_mean(
                 value, present, f"yang ada: {', '.join(present[:20])}{', …' if len(present) > 20 else ''}"
             )
-            self.linted.report("KSD013", f"{term} `{value}` {cause}", span, hint, severity)
+            self.shelf.report("KSD013", f"{term} `{value}` {fault}", span, hint, case=case)
 
     def basis(self, basis: Sequence[str]) -> None:
         """Each citation resolves."""
@@ -136,22 +140,22 @@ class _HeaderChecks:
                 id_ = citation.partition("/")[0]
                 present = [p.id for p in regulation.everything()]
                 hint = (
-                    suggestion(id_, present, f"peraturan yang ada: {', '.join(present)}")
+                    did_you_mean(id_, present, f"peraturan yang ada: {', '.join(present)}")
                     if id_ not in present
                     else f"lihat `ksdgen coverage {id_}`"
                 )
-                self.linted.report(
+                self.shelf.report(
                     "KSD013", f"ketentuan `{citation}` tidak ada", self.places.span(f"dasar.{index}"), hint
                 )
 
-    def route(self, name: str, route: Sequence[str]) -> None:
+    def route(self, name: str, routes: Sequence[str]) -> None:
         """Each route leads to a field of an agreement."""
-        for index, choice in enumerate(route):
-            for one in choice.split("|"):
-                wrong = wrong_route(one)
+        for index, choice in enumerate(routes):
+            for route in choice.split("|"):
+                wrong = wrong_route(route)
                 if wrong is not None:
-                    self.linted.report(
-                        "KSD013", f"fakta `{one}` tidak ada dalam naskah", self.places.span(f"{name}.{index}"), wrong
+                    self.shelf.report(
+                        "KSD013", f"fakta `{route}` tidak ada dalam naskah", self.places.span(f"{name}.{index}"), wrong
                     )
 
     def isian(self, isian: Mapping[str, IsianDeclaration] | None) -> None:
@@ -159,7 +163,7 @@ class _HeaderChecks:
         for name, declaration in (isian or {}).items():
             route = f"isian.{name}"
             if declaration.tipe == "pilihan" and not declaration.pilihan:
-                self.linted.report(
+                self.shelf.report(
                     "KSD012",
                     f"isian `{name}` bertipe pilihan tanpa daftar `pilihan`",
                     self.places.key(route),
@@ -167,7 +171,7 @@ class _HeaderChecks:
                 )
             elif declaration.tipe != "pilihan" and declaration.pilihan:
                 span = self.places.key(f"{route}.pilihan")
-                self.linted.report(
+                self.shelf.report(
                     "KSD011",
                     f"daftar `pilihan` hanya untuk tipe pilihan, ini {declaration.tipe}",
                     span,
@@ -187,7 +191,7 @@ class _HeaderChecks:
                 declaration.baku,
                 f"{route}.baku",
             )
-            self.linted.note(decoder.findings)
+            self.shelf.note(decoder.findings)
 
 
 def wrong_route(route: str) -> str | None:
@@ -200,77 +204,76 @@ def wrong_route(route: str) -> str | None:
                 return "`*` hanya dapat dipakai pada daftar"
             current = content
             continue
-        next_look = part(current, step)
-        if next_look is None:
+        next_kind = part(current, step)
+        if next_kind is None:
             if list_content(current) is not None:
                 return f"sebelum `{step}` tulis `*`, artinya setiap butir"
-            present = current.name if isinstance(current, RecordKind) else []
-            return suggestion(
+            present = current.names if isinstance(current, RecordKind) else []
+            return did_you_mean(
                 step, present, f"yang ada: {', '.join(present[:20])}" if present else f"`{step}` tidak mempunyai bagian"
             )
-        current = next_look
+        current = next_kind
         if current == ANY_KIND:
             return None
     return None
 
 
-def _unsur(linted: Shelf) -> list[str]:
+def _unsur(shelf: Shelf) -> list[str]:
     """The elements that rules ask for, and the clauses by whose names an element may be called."""
     result: dict[str, None] = {}
     for rule in everything():
         unsur = rule.parameter.get("unsur", ())
         result.update(dict.fromkeys([unsur] if isinstance(unsur, str) else unsur))
-    return list(result | dict.fromkeys(linted.klausul_codes))
+    return list(result | dict.fromkeys(shelf.klausul_codes))
 
 
 # --- variants and use -------------------------------------------------------------------------------------------------
 
 
-def _check_variant(linted: Shelf, code: str, front_matter: KlausulFrontMatter, checks: _HeaderChecks) -> None:
-    variant, places = front_matter.varian or {}, checks.places
-    users = linted.users(code)
-    for name, one_variant in variant.items():
-        checks.require(f"varian.{name}.jenis", "jenis naskah", one_variant.jenis, linted.kind)
-        checks.require(f"varian.{name}.kategori", "kategori", one_variant.kategori, CATEGORIES)
-        known = set(one_variant.jenis) <= set(linted.kind) and set(one_variant.kategori) <= set(CATEGORIES)
-        if known and users and not any(one_variant.suits(*p) for p in users):
+def _check_variants(shelf: Shelf, code: str, front_matter: KlausulFrontMatter, checks: _FrontMatterChecks) -> None:
+    variants, places = front_matter.varian or {}, checks.places
+    users = shelf.users(code)
+    for name, variant in variants.items():
+        checks.require(f"varian.{name}.jenis", "jenis naskah", variant.jenis, shelf.kinds)
+        checks.require(f"varian.{name}.kategori", "kategori", variant.kategori, CATEGORIES)
+        known = set(variant.jenis) <= set(shelf.kinds) and set(variant.kategori) <= set(CATEGORIES)
+        if known and users and not any(variant.suits(*p) for p in users):
             message = f"varian `{name}` tidak dapat dipakai naskah mana pun"
             hint = f"klausul ini untuk {_mention_pairs(users)}; sesuaikan `jenis` dan `kategori` varian ini, atau hapus"
-            linted.report("KSD072", message, places.key(f"varian.{name}"), hint, Severity.WARNING, Cause.NEVER_USED)
+            shelf.report("KSD072", message, places.key(f"varian.{name}"), hint, cause=Cause.NEVER_USED)
     if isinstance(front_matter.judul, str):
         return
     for name in front_matter.judul:
-        checks.one(f"judul.{name}", "varian", name, variant, key=True)
-    lacking = [name for name in variant if name not in front_matter.judul]
+        checks.one(f"judul.{name}", "varian", name, variants, key=True)
+    lacking = [name for name in variants if name not in front_matter.judul]
     if lacking:
         message = f"judul untuk varian {', '.join(f'`{n}`' for n in lacking)} belum ada"
-        linted.report("KSD012", message, places.key("judul"), "tulis judul untuk setiap varian, atau satu judul saja")
+        shelf.report("KSD012", message, places.key("judul"), "tulis judul untuk setiap varian, atau satu judul saja")
 
 
 def _mention_pairs(pairs: Sequence[tuple[str, str]]) -> str:
-    kind = ", ".join(dict.fromkeys(j for j, _ in pairs))
-    return f"{kind} kategori {', '.join(dict.fromkeys(k for _, k in pairs))}"
+    kinds = ", ".join(dict.fromkeys(j for j, _ in pairs))
+    return f"{kinds} kategori {', '.join(dict.fromkeys(k for _, k in pairs))}"
 
 
-def _check_use(linted: Shelf, code: str, front_matter: KlausulFrontMatter, places: Places) -> None:
+def _check_use(shelf: Shelf, code: str, front_matter: KlausulFrontMatter, places: Places) -> None:
     """A clause is listed by a document type, or can be chosen and has a place."""
-    listed_by = linted.listed_by(code)
+    listed_by = shelf.listed_by(code)
     if front_matter.bila and not listed_by:
         message = "`bila` tidak berpengaruh: hanya klausul yang dicantumkan jenis naskah masuk dengan sendirinya"
-        linted.report(
+        shelf.report(
             "KSD072",
             message,
             places.key("bila"),
             "cantumkan klausul ini pada `pasal` jenis naskah, atau hapus `bila`",
-            Severity.WARNING,
-            Cause.NEVER_USED,
+            cause=Cause.NEVER_USED,
         )
-    if not set(front_matter.jenis) <= set(linted.kind) or not set(front_matter.kategori) <= set(CATEGORIES):
+    if not set(front_matter.jenis) <= set(shelf.kinds) or not set(front_matter.kategori) <= set(CATEGORIES):
         return  # a name that does not exist is said at its place
-    if not linted.users(code):
+    if not shelf.users(code):
         message = f"klausul `{code}` tidak dapat dipakai jenis naskah mana pun dengan kategori ini"
-        linted.report("KSD071", message, places.key("kategori"), "sesuaikan `jenis` dan `kategori`", Severity.WARNING)
+        shelf.report("KSD071", message, places.key("kategori"), "sesuaikan `jenis` dan `kategori`")
     elif not listed_by and front_matter.letak is None:
         message = f"klausul `{code}` tidak dicantumkan jenis naskah mana pun dan tidak mempunyai `letak`"
         hint = "tulis `letak: {setelah: [...]}` supaya dapat dipilih, atau cantumkan pada `pasal` jenis naskah"
-        linted.report("KSD071", message, places.start(), hint, Severity.WARNING)
+        shelf.report("KSD071", message, places.start(), hint)

@@ -23,7 +23,7 @@ from ksdgen.compose.views import Function, Hole, ListView, Value, View
 from ksdgen.naskah.model import Category, Naskah, Status
 from ksdgen.source.convert import ISIAN_TYPES, type_name
 from ksdgen.source.places import Places
-from ksdgen.source.record import Field, Record, converters, record_field
+from ksdgen.source.record import Field, Record, field_types, record_field
 from ksdgen.source.scalars import ToFollow
 
 
@@ -55,7 +55,7 @@ class RecordKind:
     extra: Mapping[str, Kind] = field(default_factory=dict)
 
     @property
-    def name(self) -> list[str]:
+    def names(self) -> list[str]:
         """The names that it has."""
         return [*self.extra, *(self.record_class.fields_ if self.record_class is not None else ())]
 
@@ -96,21 +96,21 @@ YES_NO_KIND = ScalarKind(frozenset({bool}))
 _COUNTS = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
 
 
-def part(look: Kind, name: str) -> Kind | None:
+def part(kind: Kind, name: str) -> Kind | None:
     """The kind of an attribute, or None when there is no such attribute."""
-    match look:
+    match kind:
         case RecordKind():
-            if name in look.extra:
-                return look.extra[name]
-            return _field(look.record_class, name) if look.record_class is not None else None
+            if name in kind.extra:
+                return kind.extra[name]
+            return _field(kind.record_class, name) if kind.record_class is not None else None
         case MappingKind():
-            return look.content
+            return kind.content
         case LoopKind():
             if name in _COUNTS:
                 return NUMBER_KIND
             if name in ("first", "last"):
                 return YES_NO_KIND
-            return look.content if name in ("previtem", "nextitem") else None
+            return kind.content if name in ("previtem", "nextitem") else None
         case AnyKind():
             return ANY_KIND
     return None
@@ -124,21 +124,21 @@ def _field(record_class: type[Record], name: str) -> Kind | None:
     if (record_class, name) not in _FIELDS:
         model_field = record_class.fields_.get(name)
         _FIELDS[record_class, name] = (
-            _annotation(converters(record_class)[name], model_field) if model_field is not None else None
+            _annotation(field_types(record_class)[name], model_field) if model_field is not None else None
         )
     return _FIELDS[record_class, name]
 
 
-def list_content(look: Kind) -> Kind | None:
+def list_content(kind: Kind) -> Kind | None:
     """The kind of the elements of a list or of a record whose names the agreement chooses; None for anything else."""
-    return look.content if isinstance(look, ListKind | MappingKind) else ANY_KIND if isinstance(look, AnyKind) else None
+    return kind.content if isinstance(kind, ListKind | MappingKind) else ANY_KIND if isinstance(kind, AnyKind) else None
 
 
-def part_names(look: Kind) -> list[str]:
+def part_names(kind: Kind) -> list[str]:
     """The attributes that a kind has."""
-    if isinstance(look, LoopKind):
+    if isinstance(kind, LoopKind):
         return [*_COUNTS, "first", "last", "previtem", "nextitem"]
-    return look.name if isinstance(look, RecordKind) else []
+    return kind.names if isinstance(kind, RecordKind) else []
 
 
 def _annotation(annotation: Any, model_field: Field) -> Kind:
@@ -149,8 +149,8 @@ def _annotation(annotation: Any, model_field: Field) -> Kind:
     if origin in (Mapping, dict):
         return MappingKind(_annotation(get_args(annotation)[1], model_field))
     if origin in (types.UnionType, typing.Union):
-        everything = [_annotation(t, model_field) for t in get_args(annotation) if t is not type(None)]
-        return everything[0] if len(everything) == 1 else _join_scalars(everything)
+        alternatives = [_annotation(t, model_field) for t in get_args(annotation) if t is not type(None)]
+        return alternatives[0] if len(alternatives) == 1 else _join_scalars(alternatives)
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return RecordKind(annotation)
     if isinstance(annotation, type) and issubclass(annotation, Enum) and annotation is not ToFollow:
@@ -160,31 +160,32 @@ def _annotation(annotation: Any, model_field: Field) -> Kind:
     return ScalarKind(frozenset({annotation}), model_field.choices if annotation is str else ())
 
 
-def _join_scalars(everything: Sequence[Kind]) -> Kind:
-    scalars = [r for r in everything if isinstance(r, ScalarKind)]
-    if len(scalars) < len(everything):
+def _join_scalars(alternatives: Sequence[Kind]) -> Kind:
+    """One kind for values that may be written in several ways; anything where one of them is no scalar."""
+    scalars = [r for r in alternatives if isinstance(r, ScalarKind)]
+    if len(scalars) < len(alternatives):
         return ANY_KIND
     choices = next((r.choices for r in scalars if r.choices), ())
     return ScalarKind(frozenset().union(*(r.annotation for r in scalars)), choices)
 
 
-def merge(everything: Iterable[Kind]) -> Kind:
+def merge(alternatives: Iterable[Kind]) -> Kind:
     """One kind for several values that stand in the same place."""
-    looks = [r for r in everything if r != ANY_KIND]
-    if not looks:
+    kinds = [r for r in alternatives if r != ANY_KIND]
+    if not kinds:
         return ANY_KIND
-    start = looks[0]
-    if isinstance(start, RecordKind) and all(
-        isinstance(r, RecordKind) and r.record_class is start.record_class for r in looks
+    first = kinds[0]
+    if isinstance(first, RecordKind) and all(
+        isinstance(r, RecordKind) and r.record_class is first.record_class for r in kinds
     ):
-        records = [r for r in looks if isinstance(r, RecordKind)]
-        name = dict.fromkeys(n for r in records for n in r.extra)
-        return RecordKind(start.record_class, {n: merge(r.extra[n] for r in records if n in r.extra) for n in name})
-    if isinstance(start, ListKind) and all(isinstance(r, ListKind) for r in looks):
-        return ListKind(merge(r.content for r in looks if isinstance(r, ListKind)))
-    if isinstance(start, ScalarKind):
-        return _join_scalars(looks)
-    return start
+        records = [r for r in kinds if isinstance(r, RecordKind)]
+        names = dict.fromkeys(n for r in records for n in r.extra)
+        return RecordKind(first.record_class, {n: merge(r.extra[n] for r in records if n in r.extra) for n in names})
+    if isinstance(first, ListKind) and all(isinstance(r, ListKind) for r in kinds):
+        return ListKind(merge(r.content for r in kinds if isinstance(r, ListKind)))
+    if isinstance(first, ScalarKind):
+        return _join_scalars(kinds)
+    return first
 
 
 def _value(content: Any, name: str = "") -> Kind:
@@ -207,7 +208,7 @@ def _value(content: Any, name: str = "") -> Kind:
     return ScalarKind(frozenset({type(content)}))
 
 
-def isian_look(declarations: Mapping[str, IsianDeclaration] | None) -> BlanksKind:
+def isian_kinds(declarations: Mapping[str, IsianDeclaration] | None) -> BlanksKind:
     """The kinds of the blanks that a template declares."""
     return BlanksKind(None, {name: _isian(d) for name, d in (declarations or {}).items()})
 
@@ -244,7 +245,7 @@ def example_context(catalogue: Catalogue, examples: Sequence[tuple[Naskah, Place
     result: dict[str, list[Kind]] = {}
     for naskah, places in examples:
         job = Job(naskah, places, catalogue)
-        kind = KindFrontMatter(
+        front_matter = KindFrontMatter(
             jenis=naskah.jenis,
             judul="",
             sebutan="",
@@ -252,26 +253,26 @@ def example_context(catalogue: Catalogue, examples: Sequence[tuple[Naskah, Place
             kategori=(),
             lambang={naskah.kategori.value: "logo_dan_lambang"},
         )
-        choices = Choice(kind, "", Style(uraian=""), "-", "-")
-        lambang = Lambang(job, choices, Gallery(job, _NoFiles())).view()
-        context = compose_context(job, choices, Related(naskah, naskah), lambang, ())
+        choice = Choice(front_matter, "", Style(uraian=""), "-", "-")
+        lambang = Lambang(job, choice, Gallery(job, _NoFiles())).view()
+        context = compose_context(job, choice, Related(naskah, naskah), lambang, ())
         for name, content in context.items():
             result.setdefault(name, []).append(_value(content, name))
-    everything = {name: merge(r) for name, r in result.items()}
+    merged = {name: merge(r) for name, r in result.items()}
     for name, options in (
         ("kategori", tuple(k.value for k in Category)),
         ("status", tuple(s.value for s in Status)),
         ("jenis", tuple(catalogue.list_kinds())),
     ):
-        everything[name] = ScalarKind(frozenset({str}), options)
-    return everything
+        merged[name] = ScalarKind(frozenset({str}), options)
+    return merged
 
 
-def in_words(look: Kind) -> str:
+def in_words(kind: Kind) -> str:
     """A kind in words for people."""
-    match look:
+    match kind:
         case ScalarKind():
-            return " atau ".join(sorted({type_name(t) for t in look.annotation - {ToFollow}}))
+            return " atau ".join(sorted({type_name(t) for t in kind.annotation - {ToFollow}}))
         case ListKind():
             return "daftar"
         case CallKind():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue
-from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, klausul_titles
 from ksdgen.rules.decoding import Reading
 from ksdgen.rules.own import own_rules
 from ksdgen.world.tree import Overlay, Tree
@@ -46,7 +46,7 @@ def list_templates(catalogue: Catalogue, built_in: Tree | None) -> list[Template
         catalogue: the catalogue.
         built_in: ksdgen's own templates, when the repository's lie over them.
     """
-    return [*_TemplateLister(catalogue, built_in).everything()]
+    return _TemplateLister(catalogue, built_in).rows()
 
 
 class _TemplateLister:
@@ -59,7 +59,7 @@ class _TemplateLister:
             if file is not None:
                 self._kinds[name] = file.front_matter
 
-    def everything(self) -> list[TemplateRow]:
+    def rows(self) -> list[TemplateRow]:
         """The rows, by kind."""
         catalogue, tree = self._catalogue, self._catalogue.tree
         result = [
@@ -69,8 +69,8 @@ class _TemplateLister:
         result += [self._style(n) for n in catalogue.list_styles()]
         result += [self._rule(path, reading) for path, reading in own_rules(tree).readings.items()]
         result += [self._archive(path) for path in tree.files(ARCHIVE) if path.endswith(".j2")]
-        other = [p for p in tree.files("") if p.endswith(".j2") and p.removesuffix(".j2") not in self._kinds]
-        return result + [self._row("kerangka", p.removesuffix(".j2"), p, "") for p in other]
+        skeletons = [p for p in tree.files("") if p.endswith(".j2") and p.removesuffix(".j2") not in self._kinds]
+        return result + [self._row("kerangka", p.removesuffix(".j2"), p, "") for p in skeletons]
 
     def _klausul(self, name: str) -> TemplateRow:
         file = self._catalogue.klausul(name)
@@ -79,18 +79,22 @@ class _TemplateLister:
         if front_matter is None:
             return self._row("klausul", name, path, "")
         used_by = tuple(n for n, j in self._kinds.items() if name in j.pasal)
-        possible = tuple(n for n, j in self._kinds.items() if n not in used_by and _can(front_matter, n, j))
-        title = (
-            front_matter.judul
-            if isinstance(front_matter.judul, str)
-            else " / ".join(dict.fromkeys(front_matter.judul.values()))
+        chosen_by = tuple(n for n, j in self._kinds.items() if n not in used_by and _may_choose(front_matter, n, j))
+        return self._row(
+            "klausul",
+            name,
+            path,
+            klausul_titles(front_matter),
+            front_matter.versi,
+            front_matter.kekakuan,
+            used_by,
+            chosen_by,
         )
-        return self._row("klausul", name, path, title, front_matter.versi, front_matter.kekakuan, used_by, possible)
 
     def _style(self, name: str) -> TemplateRow:
-        everything = {n: self._catalogue.style(n) for n in self._catalogue.list_styles()}
-        style = everything[name]
-        used_by = tuple(n for n, g in everything.items() if g is not None and g.berdasar_pada == name)
+        styles = {n: self._catalogue.style(n) for n in self._catalogue.list_styles()}
+        style = styles[name]
+        used_by = tuple(n for n, g in styles.items() if g is not None and g.berdasar_pada == name)
         return self._row("gaya", name, f"gaya/{name}.yaml", style.uraian if style is not None else "", used_by=used_by)
 
     def _rule(self, path: str, reading: Reading) -> TemplateRow:
@@ -115,29 +119,40 @@ class _TemplateLister:
 
     def _row(
         self,
-        variety: str,
+        kind: str,
         id_: str,
         path: str,
         title: str,
         version: int | None = None,
         strictness: str | None = None,
         used_by: tuple[str, ...] = (),
-        chosen: tuple[str, ...] = (),
+        chosen_by: tuple[str, ...] = (),
     ) -> TemplateRow:
         tree = self._catalogue.tree
         top = tree.trees[0] if isinstance(tree, Overlay) else tree
         own = top.read(path)
         built_in = self._built_in.read(path) if self._built_in is not None else None
-        replaces = difference = None
+        replaces = differing_lines = None
         if self._built_in is not None and own is not None and built_in is not None:
-            replaces, difference = self._built_in.name(path), _difference(built_in, own)
+            replaces, differing_lines = self._built_in.name(path), _difference(built_in, own)
         origin = "repositori" if own is not None else "ksdgen"
         return TemplateRow(
-            variety, id_, title, version, strictness, tree.name(path), origin, replaces, difference, used_by, chosen
+            kind,
+            id_,
+            title,
+            version,
+            strictness,
+            tree.name(path),
+            origin,
+            replaces,
+            differing_lines,
+            used_by,
+            chosen_by,
         )
 
 
-def _can(front_matter: KlausulFrontMatter, name: str, kind: KindFrontMatter) -> bool:
+def _may_choose(front_matter: KlausulFrontMatter, name: str, kind: KindFrontMatter) -> bool:
+    """Whether agreements of a document type may choose a clause."""
     for_category = not front_matter.kategori or not set(front_matter.kategori).isdisjoint(kind.kategori)
     return for_category and (not front_matter.jenis or name in front_matter.jenis)
 
@@ -145,5 +160,5 @@ def _can(front_matter: KlausulFrontMatter, name: str, kind: KindFrontMatter) -> 
 def _difference(old: bytes, new: bytes) -> int:
     """How many lines differ; line ends do not count."""
     old_lines, new_lines = (d.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") for d in (old, new))
-    code = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes()
-    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in code if tag != "equal")
+    operations = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes()
+    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in operations if tag != "equal")

@@ -9,7 +9,7 @@ from jinja2 import nodes
 from ksdgen.compose.filters import FILTERS, ITEM_MARKERS, REQUIRES
 from ksdgen.compose.sandbox import TESTS
 from ksdgen.compose.task import did_you_mean
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.lint.kinds import (
     ANY_KIND,
     NUMBER_KIND,
@@ -29,41 +29,46 @@ from ksdgen.lint.kinds import (
     part,
     part_names,
 )
-from ksdgen.lint.positions import TemplateFile, TemplateFiles, chain
+from ksdgen.lint.positions import ParsedTemplate, ParsedTemplates, chain
 from ksdgen.lint.scopes import KnownMacro, KnownModule, Meaning, Scope, root_scope, top_names
 from ksdgen.source.scalars import ToFollow
+from ksdgen.world.codes import finding
+
+_FOR_LISTS = frozenset({"butir", "ayat", "gabung", "baris", "length"})
+_FOR_TEXTS_TOO = frozenset({"baris", "length"})
+"""Those of the filters for lists that take a single value too."""
 
 
 def check_names(
-    shelf: TemplateFiles, doc: TemplateFile, context: Mapping[str, Kind], klausul_codes: Sequence[str]
+    templates: ParsedTemplates, doc: ParsedTemplate, context: Mapping[str, Kind], klausul_codes: Sequence[str]
 ) -> tuple[list[Diagnostic], set[str]]:
     """What is wrong with the names of a template, and which blanks it uses.
 
     Args:
-        shelf: finds the templates that it extends, imports and includes.
+        templates: finds those that it extends, imports and includes.
         doc: the template.
         context: the variables that it has, blanks and variant included.
         klausul_codes: the clauses that there are.
     """
-    checker = _NameChecker(shelf, klausul_codes)
+    checker = _NameChecker(templates, klausul_codes)
     if doc.tree is not None:
         checker.template(doc, Scope(dict(context)))
     return list(checker.findings), checker.isian
 
 
 class _NameChecker:
-    def __init__(self, shelf: TemplateFiles, klausul_codes: Sequence[str]) -> None:
-        self.shelf = shelf
+    def __init__(self, templates: ParsedTemplates, klausul_codes: Sequence[str]) -> None:
+        self.templates = templates
         self.klausul_codes = klausul_codes
         self.findings: dict[Diagnostic, None] = {}
         self.isian: set[str] = set()
-        self.doc: TemplateFile
+        self.doc: ParsedTemplate
         self.visited: set[int] = set()
         self.stack: list[nodes.Node] = []
 
     # --- templates ----------------------------------------------------------------------------------------------------
 
-    def template(self, doc: TemplateFile, outside: Scope) -> None:
+    def template(self, doc: ParsedTemplate, outside: Scope) -> None:
         """A template and the macros in it that nothing calls."""
         assert doc.tree is not None
         self.doc = doc
@@ -73,66 +78,64 @@ class _NameChecker:
             if id(macro) not in self.visited:
                 self._macro_body(KnownMacro(macro, doc), {}, scope)
 
-    def _inherited(self, doc: TemplateFile) -> dict[str, Meaning]:
+    def _inherited(self, doc: ParsedTemplate) -> dict[str, Meaning]:
         """What the templates that this one extends define at their top; blocks see it."""
         result: dict[str, Meaning] = {}
-        for parent in reversed(chain(self.shelf, doc)[1:]):
+        for parent in reversed(chain(self.templates, doc)[1:]):
             result.update(top_names(parent))
         return result
 
-    def _other_doc(self, name: nodes.Expr) -> TemplateFile | None:
+    def _other_doc(self, name: nodes.Expr) -> ParsedTemplate | None:
         """Another template that this one names; a name that is computed is not followed."""
         if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
             return None
-        doc = self.shelf.doc(name.value)
+        doc = self.templates.doc(name.value)
         if doc is None:
             present = [
-                f for folder in ("", "klausul") for f in self.shelf.catalogue.tree.files(folder) if f.endswith(".j2")
+                f
+                for folder in ("", "klausul")
+                for f in self.templates.catalogue.tree.files(folder)
+                if f.endswith(".j2")
             ]
-            span = self._quotation(name)
-            self._report(
-                "KSD041",
-                f"templat `{name.value}` tidak ada",
-                span,
-                did_you_mean(name.value, present, "periksa letak dan ejaan nama berkas"),
-            )
+            hint = did_you_mean(name.value, present, "periksa letak dan ejaan nama berkas")
+            self._report("KSD041", f"templat `{name.value}` tidak ada", self._quotation(name), hint)
         return doc
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
     def _body(self, content: Iterable[nodes.Node], scope: Scope) -> None:
         for node in content:
-            self._command(node, scope)
+            self._statement(node, scope)
 
-    def _command(self, node: nodes.Node, scope: Scope) -> None:
+    def _statement(self, node: nodes.Node, scope: Scope) -> None:
         match node:
             case nodes.Output():
                 for inner in node.nodes:
                     if not isinstance(inner, nodes.TemplateData):
-                        self._output_node(inner, scope)
+                        self._output(inner, scope)
             case nodes.If():
-                self._look(node.test, scope)
+                self._kind_of(node.test, scope)
                 self._body(node.body, scope)
                 self._body(node.elif_, scope)
                 self._body(node.else_, scope)
             case nodes.For():
                 self._loop(node, scope)
             case nodes.Assign():
-                self._assign(node.target, self._look(node.node, scope), scope)
+                self._assign(node.target, self._kind_of(node.node, scope), scope)
             case nodes.AssignBlock():
                 self._body(node.body, scope.child())
                 self._assign(node.target, TEXT_KIND, scope)
             case nodes.Macro():
-                scope.name[node.name] = KnownMacro(node, self.doc)
+                scope.names[node.name] = KnownMacro(node, self.doc)
                 for default in node.defaults:
-                    self._look(default, scope)
+                    self._kind_of(default, scope)
             case nodes.Block():
                 self._body(node.body, scope.child(super=CallKind("super")))
             case nodes.Extends():
-                self._look(node.template, scope)
+                self._kind_of(node.template, scope)
                 self._other_doc(node.template)
             case nodes.Import():
-                scope.name[node.target] = self._module(node.template)
+                scope.names[node.target] = self._module(node.template)
             case nodes.FromImport():
                 self._from_import(node, scope)
             case nodes.Include():
@@ -140,19 +143,19 @@ class _NameChecker:
             case nodes.With():
                 inside = scope.child()
                 for target, value in zip(node.targets, node.values, strict=True):
-                    self._assign(target, self._look(value, scope), inside)
+                    self._assign(target, self._kind_of(value, scope), inside)
                 self._body(node.body, inside)
             case nodes.CallBlock():
-                self._look(node.call, scope)
+                self._kind_of(node.call, scope)
                 self._body(node.body, scope.child(**{inner.name: ANY_KIND for inner in node.args}))
             case nodes.Expr():
-                self._look(node, scope)
+                self._kind_of(node, scope)
             case _:
                 for child in node.iter_child_nodes():
-                    self._command(child, scope)
+                    self._statement(child, scope)
 
     def _loop(self, node: nodes.For, scope: Scope) -> None:
-        source = self._look(node.iter, scope)
+        source = self._kind_of(node.iter, scope)
         content: Kind = ANY_KIND
         if isinstance(source, ListKind):
             content = source.content
@@ -161,17 +164,17 @@ class _NameChecker:
         inside = scope.child(loop=LoopKind(content))
         self._assign(node.target, content, inside)
         if node.test is not None:
-            self._look(node.test, inside)
+            self._kind_of(node.test, inside)
         self._body(node.body, inside)
         self._body(node.else_, scope)
 
     def _assign(self, target: nodes.Node, value: Meaning, scope: Scope) -> None:
         if isinstance(target, nodes.Name):
-            old = scope.name.get(target.name)
+            old = scope.names.get(target.name)
             # Set in one branch as this and in another as that: what both may be.
             if isinstance(old, ScalarKind) and isinstance(value, ScalarKind):
                 value = merge([old, value])
-            scope.name[target.name] = value
+            scope.names[target.name] = value
         for child in target.iter_child_nodes():
             self._assign(child, ANY_KIND, scope)
 
@@ -190,12 +193,12 @@ class _NameChecker:
                     self._unknown(
                         name, self.doc.find(node, name), list(module.content), f"`{module.path}` tidak memuatnya"
                     )
-            scope.name[alias] = content if content is not None else ANY_KIND
+            scope.names[alias] = content if content is not None else ANY_KIND
 
     def _include(self, node: nodes.Include, scope: Scope) -> None:
         candidates = node.template.items if isinstance(node.template, nodes.List | nodes.Tuple) else [node.template]
         for name in candidates:
-            present = isinstance(name, nodes.Const) and self.shelf.doc(str(name.value)) is not None
+            present = isinstance(name, nodes.Const) and self.templates.doc(str(name.value)) is not None
             doc = self._other_doc(name) if present or not node.ignore_missing else None
             if doc is None or doc.tree is None or doc.tree in self.stack:
                 continue
@@ -207,17 +210,17 @@ class _NameChecker:
 
     # --- expressions --------------------------------------------------------------------------------------------------
 
-    def _output_node(self, node: nodes.Expr | nodes.Node, scope: Scope) -> None:
+    def _output(self, node: nodes.Expr | nodes.Node, scope: Scope) -> None:
         """An expression that is printed."""
-        look = self._look(node, scope)
-        if isinstance(look, RecordKind | MappingKind | LoopKind):
+        kind = self._kind_of(node, scope)
+        if isinstance(kind, RecordKind | MappingKind | LoopKind):
             message = "nilai ini terdiri atas beberapa bagian; cetak bagiannya satu per satu"
-            hint = f"bagian yang ada: {', '.join(part_names(look)[:12])}" if part_names(look) else None
+            hint = f"bagian yang ada: {', '.join(part_names(kind)[:12])}" if part_names(kind) else None
             self._report("KSD044", message, self._end_span(node), hint)
-        elif isinstance(look, CallKind | KnownMacro | KnownModule) or look == YES_NO_KIND:
-            self._report("KSD044", f"{_mention(look)} tidak dapat dicetak", self._end_span(node))
+        elif isinstance(kind, CallKind | KnownMacro | KnownModule) or kind == YES_NO_KIND:
+            self._report("KSD044", f"{_mention(kind)} tidak dapat dicetak", self._end_span(node))
 
-    def _look(self, node: nodes.Node | None, scope: Scope) -> Meaning:
+    def _kind_of(self, node: nodes.Node | None, scope: Scope) -> Meaning:
         """The kind of an expression; what is wrong in it is reported."""
         match node:
             case None:
@@ -227,7 +230,7 @@ class _NameChecker:
             case nodes.Const():
                 return ScalarKind(frozenset({type(node.value)})) if node.value is not None else ANY_KIND
             case nodes.Getattr():
-                return self._part(node, self._look(node.node, scope), node.attr)
+                return self._part(node, self._kind_of(node.node, scope), node.attr)
             case nodes.Getitem():
                 return self._item(node, scope)
             case nodes.Filter():
@@ -239,30 +242,30 @@ class _NameChecker:
                 self._compare(node, scope)
                 return YES_NO_KIND
             case nodes.Not():
-                self._look(node.node, scope)
+                self._kind_of(node.node, scope)
                 return YES_NO_KIND
             case nodes.And() | nodes.Or():
-                left, right = self._look(node.left, scope), self._look(node.right, scope)
+                left, right = self._kind_of(node.left, scope), self._kind_of(node.right, scope)
                 return left if left == right else ANY_KIND
             case nodes.CondExpr():
-                self._look(node.test, scope)
-                result = self._look(node.expr1, scope)
-                self._look(node.expr2, scope)
+                self._kind_of(node.test, scope)
+                result = self._kind_of(node.expr1, scope)
+                self._kind_of(node.expr2, scope)
                 return result if isinstance(result, ScalarKind) else ANY_KIND
             case nodes.Call():
                 return self._call(node, scope)
             case nodes.List() | nodes.Tuple():
-                everything = [self._look(n, scope) for n in node.items]
-                return ListKind(merge(r for r in everything if isinstance(r, ScalarKind)))
+                kinds = [self._kind_of(n, scope) for n in node.items]
+                return ListKind(merge(r for r in kinds if isinstance(r, ScalarKind)))
         for child in node.iter_child_nodes():
-            self._look(child, scope)
+            self._kind_of(child, scope)
         return ANY_KIND
 
     def _name(self, node: nodes.Name, scope: Scope) -> Meaning:
         content = scope.find(node.name)
         if content is None:
             self._unknown(
-                node.name, self.doc.span(node, len(node.name)), scope.everything(), "periksa ejaan nama dalam templat"
+                node.name, self.doc.span(node, len(node.name)), scope.all_names(), "periksa ejaan nama dalam templat"
             )
             return ANY_KIND
         return content
@@ -291,32 +294,29 @@ class _NameChecker:
         return result
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Meaning:
-        parent = self._look(node.node, scope)
-        self._look(node.arg, scope)
+        parent = self._kind_of(node.node, scope)
+        self._kind_of(node.arg, scope)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str) and not isinstance(parent, AnyKind):
             return self._part(node, parent, node.arg.value)
         return parent.content if isinstance(parent, ListKind) else ANY_KIND
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Meaning:
-        content = self._look(node.node, scope)
+        content = self._kind_of(node.node, scope)
         for argument in (*node.args, *(k.value for k in node.kwargs)):
-            self._look(argument, scope)
+            self._kind_of(argument, scope)
+        span = self.doc.span(node, len(node.name))
         template_filter = FILTERS.get(node.name)
         if template_filter is None:
-            span = self.doc.span(node, len(node.name))
-            present = did_you_mean(node.name, list(FILTERS), f"saringan yang ada: {', '.join(FILTERS)}")
-            self._report("KSD040", f"saringan `{node.name}` tidak ada", span, present)
+            hint = did_you_mean(node.name, list(FILTERS), f"saringan yang ada: {', '.join(FILTERS)}")
+            self._report("KSD040", f"saringan `{node.name}` tidak ada", span, hint)
             return ANY_KIND
         needed = REQUIRES.get(template_filter)
         if needed is not None and not _matches(content, needed[1]):
-            span = self.doc.span(node, len(node.name))
             self._report("KSD044", f"saringan `{node.name}` memerlukan {needed[0]}, ini {_mention(content)}", span)
-        if node.name in ("butir", "ayat", "gabung", "baris", "length") and not isinstance(
-            content, ListKind | AnyKind | BlanksKind
-        ):
-            if not (isinstance(content, ScalarKind) and node.name in ("baris", "length")):
-                span = self.doc.span(node, len(node.name))
-                self._report("KSD044", f"saringan `{node.name}` memerlukan daftar, ini {_mention(content)}", span)
+        is_list = isinstance(content, ListKind | AnyKind | BlanksKind)
+        is_text = isinstance(content, ScalarKind) and node.name in _FOR_TEXTS_TOO
+        if node.name in _FOR_LISTS and not is_list and not is_text:
+            self._report("KSD044", f"saringan `{node.name}` memerlukan daftar, ini {_mention(content)}", span)
         if node.name == "butir":
             for arg in node.args[:1]:
                 if isinstance(arg, nodes.Const) and arg.value not in ITEM_MARKERS:
@@ -332,9 +332,9 @@ class _NameChecker:
     def _test(self, node: nodes.Test, scope: Scope) -> None:
         # `x is defined` asks whether there is an x: no fault when there is none.
         if not (node.name in ("defined", "undefined") and isinstance(node.node, nodes.Name)):
-            self._look(node.node, scope)
+            self._kind_of(node.node, scope)
         for argument in node.args:
-            self._look(argument, scope)
+            self._kind_of(argument, scope)
         if node.name not in TESTS:
             span = self.doc.find(node, node.name)
             self._report(
@@ -345,38 +345,31 @@ class _NameChecker:
             )
 
     def _compare(self, node: nodes.Compare, scope: Scope) -> None:
-        look = self._look(node.expr, scope)
+        kind = self._kind_of(node.expr, scope)
         for op in node.ops:
-            other = self._look(op.expr, scope)
-            self._require_choice(look, op.expr, node.expr)
+            other = self._kind_of(op.expr, scope)
+            self._require_choice(kind, op.expr, node.expr)
             self._require_choice(other, node.expr, op.expr)
 
-    def _require_choice(self, look: Meaning, constant: nodes.Node, origin: nodes.Node) -> None:
+    def _require_choice(self, kind: Meaning, constant: nodes.Node, origin: nodes.Node) -> None:
         """A value out of a closed list is only compared with words that are in it."""
-        if not isinstance(look, ScalarKind) or not look.choices:
+        if not isinstance(kind, ScalarKind) or not kind.choices:
             return
         for item in constant.items if isinstance(constant, nodes.List | nodes.Tuple) else [constant]:
-            if isinstance(item, nodes.Const) and isinstance(item.value, str) and item.value not in look.choices:
-                name = (
-                    origin.name
-                    if isinstance(origin, nodes.Name)
-                    else origin.attr
-                    if isinstance(origin, nodes.Getattr)
-                    else "nilai"
-                )
-                present = f"pilihan: {', '.join(look.choices)}"
+            if isinstance(item, nodes.Const) and isinstance(item.value, str) and item.value not in kind.choices:
+                present = f"pilihan: {', '.join(kind.choices)}"
                 self._report(
                     "KSD013",
-                    f"`{name}` tidak pernah bernilai `{item.value}`",
+                    f"`{_last_name(origin)}` tidak pernah bernilai `{item.value}`",
                     self._quotation(item),
-                    did_you_mean(item.value, look.choices, present),
+                    did_you_mean(item.value, kind.choices, present),
                     Cause.UNKNOWN_WORD,
                 )
 
     def _call(self, node: nodes.Call, scope: Scope) -> Meaning:
-        function = self._look(node.node, scope)
-        arguments = [self._look(argument, scope) for argument in node.args]
-        named = {k.key: self._look(k.value, scope) for k in node.kwargs}
+        function = self._kind_of(node.node, scope)
+        arguments = [self._kind_of(argument, scope) for argument in node.args]
+        named = {k.key: self._kind_of(k.value, scope) for k in node.kwargs}
         match function:
             case KnownMacro():
                 self._call_macro(node, function, arguments, named, scope)
@@ -395,17 +388,17 @@ class _NameChecker:
                             did_you_mean(argument.value, self.klausul_codes, "lihat `ksdgen templates`"),
                             Cause.UNKNOWN_WORD,
                         )
-                self._argument(node, 1, "ada")
+                self._require_arguments(node, 1, "ada")
                 return YES_NO_KIND
             case CallKind(name="kosong"):
-                self._argument(node, 1, "kosong")
+                self._require_arguments(node, 1, "kosong")
                 return ANY_KIND
             case CallKind() | AnyKind():
                 return ANY_KIND
         self._report("KSD044", f"{_mention(function)} tidak dapat dipanggil", self._end_span(node.node))
         return ANY_KIND
 
-    def _argument(self, node: nodes.Call, count: int, name: str) -> None:
+    def _require_arguments(self, node: nodes.Call, count: int, name: str) -> None:
         if len(node.args) != count or node.kwargs:
             self._report("KSD044", f"`{name}` memerlukan {count} nilai di dalam kurung", self._end_span(node.node))
 
@@ -417,15 +410,15 @@ class _NameChecker:
         named: dict[str, Meaning],
         scope: Scope,
     ) -> None:
-        name = [a.name for a in macro.node.args]
-        required = name[: len(name) - len(macro.node.defaults)]
-        content = {**dict(zip(name, arguments, strict=False)), **{k: v for k, v in named.items() if k in name}}
+        names = [a.name for a in macro.node.args]
+        required = names[: len(names) - len(macro.node.defaults)]
+        content = {**dict(zip(names, arguments, strict=False)), **{k: v for k, v in named.items() if k in names}}
         lacking = [n for n in required if n not in content]
-        foreign = [k for k in named if k not in name]
-        if len(arguments) > len(name) or lacking or foreign:
-            message = f"makro `{macro.node.name}` dipanggil dengan {len(arguments) + len(named)} nilai, seharusnya {len(name)}"
+        foreign = [k for k in named if k not in names]
+        if len(arguments) > len(names) or lacking or foreign:
+            message = f"makro `{macro.node.name}` dipanggil dengan {len(arguments) + len(named)} nilai, seharusnya {len(names)}"
             self._report(
-                "KSD044", message, self._end_span(node.node), f"nilai yang diminta: {', '.join(name) or 'tidak ada'}"
+                "KSD044", message, self._end_span(node.node), f"nilai yang diminta: {', '.join(names) or 'tidak ada'}"
             )
         self._macro_body(macro, content, root_scope(scope))
 
@@ -434,11 +427,11 @@ class _NameChecker:
         if macro.node in self.stack:
             return
         self.visited.add(id(macro.node))
-        name = {a.name: arguments.get(a.name, ANY_KIND) for a in macro.node.args}
+        parameters = {a.name: arguments.get(a.name, ANY_KIND) for a in macro.node.args}
         former, self.doc = self.doc, macro.doc
         self.stack.append(macro.node)
         outside = scope if macro.doc is former else scope.child(**top_names(macro.doc))
-        self._body(macro.node.body, outside.child(caller=ANY_KIND, varargs=ANY_KIND, kwargs=ANY_KIND, **name))
+        self._body(macro.node.body, outside.child(caller=ANY_KIND, varargs=ANY_KIND, kwargs=ANY_KIND, **parameters))
         self.stack.pop()
         self.doc = former
 
@@ -464,7 +457,7 @@ class _NameChecker:
         return self.doc.span(node)
 
     def _report(self, code: str, message: str, span: Span, hint: str | None = None, cause: Cause | None = None) -> None:
-        self.findings.setdefault(Diagnostic(code, Severity.ERROR, message, span, hint, cause=cause))
+        self.findings.setdefault(finding(code, message, span, hint, cause=cause))
 
 
 def _matches(content: Meaning, type_: type) -> bool:
@@ -476,7 +469,15 @@ def _matches(content: Meaning, type_: type) -> bool:
     return any(issubclass(t, type_) and (t is not bool or type_ is bool) for t in content.annotation - {ToFollow})
 
 
+def _last_name(node: nodes.Node) -> str:
+    """What people call an expression: its last name."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    return node.attr if isinstance(node, nodes.Getattr) else "nilai"
+
+
 def _mention(content: Meaning) -> str:
+    """What a meaning is, in words for people."""
     if isinstance(content, KnownMacro):
         return f"makro `{content.node.name}`"
     return "templat lain" if isinstance(content, KnownModule) else in_words(content)

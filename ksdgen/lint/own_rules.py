@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from ksdgen.compose.composer import Composer
+from ksdgen.compose.task import did_you_mean
 from ksdgen.diagnostics import Severity
 from ksdgen.lint.front_matter import wrong_route
-from ksdgen.lint.shelf import Shelf, suggestion
+from ksdgen.lint.shelf import Shelf
 from ksdgen.naskah.model import Naskah
 from ksdgen.rules import engine
 from ksdgen.rules.decoding import BROKEN_CODE, Reading, Ready
@@ -26,40 +27,40 @@ the calendar.
 """
 
 
-def check_own_rules(linted: Shelf) -> None:
+def check_own_rules(shelf: Shelf) -> None:
     """Every own rule of a repository."""
-    own = own_rules(linted.catalogue.tree)
-    linted.note(own.findings)
-    examples = _Examples(linted)
+    own = own_rules(shelf.catalogue.tree)
+    shelf.note(own.findings)
+    examples = _Examples(shelf)
     for reading in own.readings.values():
         # Examples of a rule that names what does not exist only say so again.
-        if reading.ready is not None and _names_exist(linted, reading, reading.ready):
+        if reading.ready is not None and _names_exist(shelf, reading, reading.ready):
             examples.check(reading, reading.ready)
 
 
-def _names_exist(linted: Shelf, reading: Reading, ready: Ready) -> bool:
+def _names_exist(shelf: Shelf, reading: Reading, ready: Ready) -> bool:
     """Kinds of paper and routes of facts: a misspelt one makes a rule that never finds anything, or always does."""
     rule, places = ready.rule, reading.places
-    before = len(linted.findings)
+    before = len(shelf.findings)
     kinds = [("berlaku.jenis", rule.berlaku.jenis)]
     kinds += [(f"dasar.{index}.jenis", d.jenis) for index, d in enumerate(rule.dasar)]
     for route, names in kinds:
         for index, name in enumerate(names):
-            if name not in linted.kind:
-                hint = suggestion(name, linted.kind, f"jenis yang ada: {', '.join(linted.kind)}")
-                linted.report("KSD013", f"jenis naskah `{name}` tidak ada", places.span(f"{route}.{index}"), hint)
+            if name not in shelf.kinds:
+                hint = did_you_mean(name, shelf.kinds, f"jenis yang ada: {', '.join(shelf.kinds)}")
+                shelf.report("KSD013", f"jenis naskah `{name}` tidak ada", places.span(f"{route}.{index}"), hint)
     for place, fact in ready.parameter.routes() if ready.parameter is not None else ():
         wrong = wrong_route(fact)
         if wrong is not None:
-            linted.report("KSD013", f"fakta `{fact}` tidak ada dalam naskah", places.span(f"parameter.{place}"), wrong)
-    return len(linted.findings) == before
+            shelf.report("KSD013", f"fakta `{fact}` tidak ada dalam naskah", places.span(f"parameter.{place}"), wrong)
+    return len(shelf.findings) == before
 
 
 class _Examples:
     """Judges the examples of rules, each by its own rule alone."""
 
-    def __init__(self, linted: Shelf) -> None:
-        self._linted = linted
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._composer: Composer | None = None
 
     def check(self, reading: Reading, ready: Ready) -> None:
@@ -69,7 +70,7 @@ class _Examples:
             return
         bases = sorted(p.stem for p in FOLDER.glob("*.yaml"))
         if example.naskah not in bases:
-            hint = suggestion(example.naskah, bases, f"contoh yang ada: {', '.join(bases)}")
+            hint = did_you_mean(example.naskah, bases, f"contoh yang ada: {', '.join(bases)}")
             self._report(f"contoh naskah `{example.naskah}` tidak ada", places, "contoh.naskah", hint)
             return
         code = ready.rule.kode
@@ -98,7 +99,7 @@ class _Examples:
         node, findings = load(text.encode(), "contoh.yaml")
         decoder = Decoder()
         naskah = decoder.record(Naskah, node) if node is not None else None
-        faults = [t for t in findings + decoder.findings if t.severity is Severity.ERROR]
+        faults = [finding for finding in findings + decoder.findings if finding.severity is Severity.ERROR]
         if naskah is None or faults:
             reason = faults[0].message if faults else "kosong"
             self._report(
@@ -109,13 +110,11 @@ class _Examples:
             )
             return None
         if self._composer is None:
-            self._composer = Composer(self._linted.catalogue, _Pictures())
-        related = {
-            name: _related(naskah, name) for name in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja")
-        }
-        ksb, nota, plan = related.values()
-        place = Places(node, "contoh.yaml")
-        composition = self._composer.compose(naskah, place, ksb=ksb, nota=nota)
+            self._composer = Composer(self._shelf.catalogue, _Pictures())
+        fields = ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja")
+        ksb, nota, plan = (_related(naskah, field) for field in fields)
+        own_places = Places(node, "contoh.yaml")
+        composition = self._composer.compose(naskah, own_places, ksb=ksb, nota=nota)
         if not composition.dokumen.content:
             self._report(
                 "contoh ini tidak dapat disusun",
@@ -124,14 +123,14 @@ class _Examples:
                 composition.findings[0].message if composition.findings else None,
             )
             return None
-        kind = self._linted.kind.get(naskah.jenis)
+        kind = self._shelf.kinds.get(naskah.jenis)
         day = max([_DAY, *(d.sejak for d in ready.rule.dasar if d.sejak is not None)])
-        context = Context(naskah, place, composition, kind, day, ksb, nota, plan)
+        context = Context(naskah, own_places, composition, kind, day, ksb, nota, plan)
         found = engine.judge(ready, context, tuple(d.sitasi for d in ready.rule.dasar))
-        return sorted(t.span.line if t.span is not None else 0 for t in found)
+        return sorted(finding.span.line if finding.span is not None else 0 for finding in found)
 
     def _report(self, message: str, places: Places, route: str, hint: str | None) -> None:
-        self._linted.note([finding(BROKEN_CODE, message, places.key(route), hint)])
+        self._shelf.note([finding(BROKEN_CODE, message, places.key(route), hint)])
 
 
 def _related(naskah: Naskah, field: str) -> Naskah | None:

@@ -14,17 +14,15 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
-from ksdgen.lint.positions import TemplateFile, TemplateFiles, chain, names_in
+from ksdgen.lint.positions import ParsedTemplate, ParsedTemplates, chain, names_in
 from ksdgen.lint.symbols import INDEX
 from ksdgen.lint.walker import Walker
-from ksdgen.lint.ways import Branch, Reading, TextPath
+from ksdgen.lint.ways import Branch, Setting, TextPath
 
 LIMIT = 64
 """How many ways through one template are taken at most, beyond those in which each assumption is made at least once."""
 
 _ARTICLES = re.compile(r"""\[\[([a-z0-9_]+)|\bada\(\s*['"]([^'"]*)['"]""")
-
-
 _LOADS_OTHERS: tuple[type[nodes.Stmt], ...] = (nodes.Import, nodes.FromImport, nodes.Include)
 
 
@@ -35,27 +33,27 @@ class Questions:
     variables: tuple[str, ...]
     articles: tuple[str, ...]
 
-    def answer(self, state: Reading) -> tuple[object, ...]:
+    def answer(self, setting: Setting) -> tuple[object, ...]:
         """The answers; where they are the same, so are all ways through the template."""
-        return (*(state.fixed[v] for v in self.variables), *(state.present(a) for a in self.articles))
+        return (*(setting.fixed[v] for v in self.variables), *(setting.present(a) for a in self.articles))
 
 
-def ask(shelf: TemplateFiles, doc: TemplateFile) -> Questions | None:
+def ask(templates: ParsedTemplates, doc: ParsedTemplate) -> Questions | None:
     """What a template and those that it extends ask; None where it takes in others, whose questions are not followed."""
-    name: set[str] = set()
+    names: set[str] = set()
     articles: dict[str, None] = {}
-    for template in chain(shelf, doc):
+    for template in chain(templates, doc):
         if template.tree is None or any(template.tree.find(n) is not None for n in _LOADS_OTHERS):
             return None
-        name |= names_in(template.tree)
+        names |= names_in(template.tree)
         articles.update((a or b, None) for a, b in _ARTICLES.findall("\n".join(template.raw)))
-    return Questions(tuple(v for v in ("jenis", "kategori", "varian") if v in name), tuple(articles))
+    return Questions(tuple(v for v in ("jenis", "kategori", "varian") if v in names), tuple(articles))
 
 
 def explore(
-    shelf: TemplateFiles,
-    doc: TemplateFile,
-    state: Reading,
+    templates: ParsedTemplates,
+    doc: ParsedTemplate,
+    setting: Setting,
     branches: dict[int, Branch],
     *,
     limit: int = LIMIT,
@@ -64,24 +62,24 @@ def explore(
     """The ways through a template: first so many that each assumption is made once, then all, up to `limit`.
 
     Args:
-        shelf: finds the templates that it extends, imports and includes.
+        templates: finds those that it extends, imports and includes.
         doc: the template.
-        state: in what it is read.
+        setting: in what it is read.
         branches: how its conditions come out, by identity; added to.
         limit: how many ways are taken in the second round.
         seen: assumptions that need not be made for their own sake, because they were in another template with the same
             skeleton; added to.
     """
-    explorer = Walker(shelf, doc, state, branches)
+    explorer = Walker(templates, doc, setting, branches)
     seen = set() if seen is None else seen
     pending: list[list[int]] = [[]]
     while pending:
         walk = explorer.run(pending.pop())
         yield walk
         choices = [choice for _, choice, _ in walk.order]
-        general = [INDEX.sub("[*]", name) for name, _, _ in walk.order]
-        seen.update(zip(general, choices, strict=True))
-        for position, (name, (_, _, count)) in enumerate(zip(general, walk.order, strict=True)):
+        generic = [INDEX.sub("[*]", name) for name, _, _ in walk.order]
+        seen.update(zip(generic, choices, strict=True))
+        for position, (name, (_, _, count)) in enumerate(zip(generic, walk.order, strict=True)):
             for choice in range(count):
                 if (name, choice) not in seen:
                     seen.add((name, choice))

@@ -15,8 +15,9 @@ from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.compose.marks import add_marks
 from ksdgen.compose.rendering import translate
 from ksdgen.compose.sandbox import RESERVED, forbidden
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.paper import fences
+from ksdgen.world.codes import finding
 
 
 class LineColumn(int):
@@ -61,9 +62,9 @@ class _Columns:
 class _ColumnParser(jinja2.Environment):
     """Jinja's parser fed with tokens that know their columns; it never renders."""
 
-    def __init__(self, locator: _Columns) -> None:
+    def __init__(self, columns: _Columns) -> None:
         super().__init__(keep_trailing_newline=True)
-        self._location = locator
+        self._columns = columns
         self.open_items: list[tuple[str, LineColumn]] = []
         """Statements that are open at the end of what was read."""
         self.position = 0
@@ -72,22 +73,22 @@ class _ColumnParser(jinja2.Environment):
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
-        token = self._with_columns(source, name, filename, state)
-        return TokenStream(self.lexer.wrap(token, name, filename), name, filename)
+        tokens = self._with_columns(source, name, filename, state)
+        return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
 
     def _with_columns(
         self, source: str, name: str | None, filename: str | None, state: str | None
     ) -> Iterator[tuple[int, str, str]]:
-        position, command = 0, False
+        position, after_begin = 0, False
         for _, kind, content in self.lexer.tokeniter(source, name, filename, state):
             # White space that `-` takes away is not among the tokens.
             start = source.find(content, position)
             position = start if start >= 0 else position
-            point = self._location.point(position)
-            if command and kind == "name":
+            point = self._columns.point(position)
+            if after_begin and kind == "name":
                 self._record(content, point)
             if kind != "whitespace":
-                command = kind == "block_begin"
+                after_begin = kind == "block_begin"
             position += len(content)
             self.position = position
             yield point, kind, content
@@ -99,27 +100,27 @@ class _ColumnParser(jinja2.Environment):
             self.open_items.pop()
 
 
-class TemplateFile:
+class ParsedTemplate:
     """One template: its tree (None when it cannot be read), the lines of its file, and what is wrong with its syntax."""
 
-    def __init__(self, path: str, name: str, content: str, line: int) -> None:
+    def __init__(self, path: str, name: str, content: str, text_start: int) -> None:
         self.path = path
         self.name = name
-        self.raw = [""] * line + content.split("\n")
-        self.text_start = line
+        self.raw = [""] * text_start + content.split("\n")
+        self.text_start = text_start
         """How many lines of front matter stand before the text."""
         self.findings: list[Diagnostic] = []
         self.tree: nodes.Template | None = None
         self.structured: dict[int, bool] = {}
-        """Of nodes, by identity: whether they hold more than words; see `paths`."""
+        """Of nodes, by identity: whether they hold more than words; see `walker`."""
         self.marked: dict[int, str] = {}
-        """Of nodes, by identity: their text with its marks; see `paths`."""
+        """Of nodes, by identity: their text with its marks; see `walker`."""
         foreign = RESERVED.search(content)
         if foreign is None:
-            self._dissect("\n" * line + add_marks(content, path, line))
+            self._parse("\n" * text_start + add_marks(content, path, text_start))
             return
         start = content.rfind("\n", 0, foreign.start()) + 1
-        span = Span.at(name, line + content.count("\n", 0, start) + 1, foreign.start() - start + 1)
+        span = Span.at(name, text_start + content.count("\n", 0, start) + 1, foreign.start() - start + 1)
         self._report("KSD040", "templat memuat karakter yang dicadangkan", span, "hapus huruf itu dan ketik ulang")
 
     def span(self, node: nodes.Node, width: int = 1, shift: int = 0) -> Span:
@@ -129,27 +130,27 @@ class TemplateFile:
 
     def start(self, node: nodes.Node) -> Span:
         """The place where an expression begins: Jinja gives operators the place of one of their operands."""
-        everything = (n.lineno for n in (node, *node.find_all(nodes.Node)) if isinstance(n.lineno, LineColumn))
-        point = min(everything, key=lambda t: (int(t), t.column), default=LineColumn(1, 1))
+        places = (n.lineno for n in (node, *node.find_all(nodes.Node)) if isinstance(n.lineno, LineColumn))
+        point = min(places, key=lambda place: (int(place), place.column), default=LineColumn(1, 1))
         return Span.at(self.name, int(point), point.column)
 
-    def find(self, node: nodes.Node, words: str, shift: int = 0) -> Span:
+    def find(self, node: nodes.Node, word: str) -> Span:
         """The place of a word at or after a node, on the node's line; of the node itself where the word is not there."""
-        start = self.span(node).column - 1 + shift
+        start = self.span(node).column - 1
         line = self.raw[int(node.lineno) - 1] if int(node.lineno) <= len(self.raw) else ""
-        match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(line, start)
-        return Span.at(self.name, int(node.lineno), match.start() + 1, len(words)) if match else self.span(node)
+        match = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(line, start)
+        return Span.at(self.name, int(node.lineno), match.start() + 1, len(word)) if match else self.span(node)
 
     def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self.findings.append(Diagnostic(code, Severity.ERROR, message, span, hint))
+        self.findings.append(finding(code, message, span, hint))
 
-    def _dissect(self, marked: str) -> None:
-        locator = _Columns(marked, self.raw)
-        dissector = _ColumnParser(locator)
+    def _parse(self, marked: str) -> None:
+        columns = _Columns(marked, self.raw)
+        parser = _ColumnParser(columns)
         try:
-            tree = Parser(dissector, marked, self.path, self.name).parse()
+            tree = Parser(parser, marked, self.path, self.name).parse()
         except jinja2.TemplateSyntaxError as error:
-            self._structure(error, locator, dissector)
+            self._report_syntax(error, columns, parser)
             return
         except RecursionError:
             message = "perintah dalam templat ini bertingkat terlalu dalam"
@@ -159,36 +160,36 @@ class TemplateFile:
             self._report("KSD040", f"templat tidak dapat dibaca: {translate(message)}", self.start(node))
         self.tree = tree
 
-    def _structure(self, error: jinja2.TemplateSyntaxError, locator: _Columns, dissector: _ColumnParser) -> None:
+    def _report_syntax(self, error: jinja2.TemplateSyntaxError, columns: _Columns, parser: _ColumnParser) -> None:
         message = error.message or ""
         point: int = error.lineno
         if (match := _CHAR_LOCATION.match(message)) is not None:
-            point = locator.point(int(match[1]))
-        elif message.startswith("Unexpected end of template") and dissector.open_items:
-            name, point = dissector.open_items[-1]
+            point = columns.point(int(match[1]))
+        elif message.startswith("Unexpected end of template") and parser.open_items:
+            name, point = parser.open_items[-1]
             span = Span.at(self.name, int(point), point.column, len(name))
             self._report("KSD040", f"perintah `{name}` belum ditutup", span, f"tulis {{% end{name} %}} pada tempatnya")
             return
         elif not isinstance(point, LineColumn):
-            point = locator.point(dissector.position)
+            point = columns.point(parser.position)
         column = point.column if isinstance(point, LineColumn) else 1
         span = Span.at(self.name, max(1, int(point)), column)
         self._report("KSD040", f"templat tidak dapat dibaca: {translate(message)}", span)
 
 
-class TemplateFiles:
+class ParsedTemplates:
     """The templates of a catalogue, each read once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._docs: dict[str, TemplateFile | None] = {}
+        self._docs: dict[str, ParsedTemplate | None] = {}
 
-    def doc(self, path: str) -> TemplateFile | None:
+    def doc(self, path: str) -> ParsedTemplate | None:
         """A template, or None when there is none at this path."""
         if path not in self._docs:
             text = self.catalogue.text(path)
             name = self.catalogue.tree.name(path)
-            self._docs[path] = TemplateFile(path, name, *text) if text is not None else None
+            self._docs[path] = ParsedTemplate(path, name, *text) if text is not None else None
         return self._docs[path]
 
     def names_read(self) -> list[str]:
@@ -196,27 +197,27 @@ class TemplateFiles:
         return [path for path, doc in self._docs.items() if doc is not None]
 
 
-def parent_template(shelf: TemplateFiles, doc: TemplateFile) -> TemplateFile:
+def parent_template(templates: ParsedTemplates, doc: ParsedTemplate) -> ParsedTemplate:
     """The skeleton that a template extends in the end; itself when it extends none."""
-    return chain(shelf, doc)[-1]
+    return chain(templates, doc)[-1]
 
 
-def chain(shelf: TemplateFiles, doc: TemplateFile) -> list[TemplateFile]:
+def chain(templates: ParsedTemplates, doc: ParsedTemplate) -> list[ParsedTemplate]:
     """A template and those that it extends, from the nearest to the skeleton."""
     result = [doc]
     while (tree := result[-1].tree) is not None:
         extends = tree.find(nodes.Extends)
         name = extends.template.value if extends is not None and isinstance(extends.template, nodes.Const) else None
-        parent = shelf.doc(name) if isinstance(name, str) else None
+        parent = templates.doc(name) if isinstance(name, str) else None
         if parent is None or parent in result:
             break
         result.append(parent)
     return result
 
 
-def inheritance_broken(shelf: TemplateFiles, doc: TemplateFile) -> bool:
+def inheritance_broken(templates: ParsedTemplates, doc: ParsedTemplate) -> bool:
     """Whether a template extends one that is not there."""
-    tree = parent_template(shelf, doc).tree
+    tree = parent_template(templates, doc).tree
     return tree is None or tree.find(nodes.Extends) is not None
 
 
@@ -226,7 +227,7 @@ def names_in(node: nodes.Node) -> set[str]:
     return {n.name for n in (*own, *node.find_all(nodes.Name))}
 
 
-def variant_constants(doc: TemplateFile) -> list[tuple[str, ...]] | None:
+def variant_constants(doc: ParsedTemplate) -> list[tuple[str, ...]] | None:
     """The words with which each comparison of a template compares the variant; None when it is used in any other way."""
     if doc.tree is None:
         return None
@@ -238,5 +239,5 @@ def variant_constants(doc: TemplateFile) -> list[tuple[str, ...]] | None:
             for op in comparison.ops:
                 content = op.expr.items if isinstance(op.expr, nodes.List | nodes.Tuple) else [op.expr]
                 result.append(tuple(str(n.value) for n in content if isinstance(n, nodes.Const)))
-    everything = sum(n.name == "varian" for n in doc.tree.find_all(nodes.Name))
-    return result if everything == compared else None
+    mentioned = sum(n.name == "varian" for n in doc.tree.find_all(nodes.Name))
+    return result if mentioned == compared else None

@@ -21,77 +21,78 @@ def check_templates(catalogue: Catalogue, files: Tree) -> list[Diagnostic]:
         catalogue: document types, clauses and styles.
         files: the repository's files, where styles find their images.
     """
-    linted = Shelf(catalogue, files)
-    _klausul(linted)
-    _kind(linted)
+    shelf = Shelf(catalogue, files)
+    _lint_klausul(shelf)
+    _lint_kinds(shelf)
     for name in catalogue.list_styles():
-        check_style(linted, name)
-    _archive(linted)
-    check_own_rules(linted)
-    check_files(linted)
-    return sorted(linted.findings.values(), key=sort_key)
+        check_style(shelf, name)
+    _lint_archive(shelf)
+    check_own_rules(shelf)
+    check_files(shelf)
+    return sorted(shelf.findings.values(), key=sort_key)
 
 
-def _klausul(linted: Shelf) -> None:
-    checker = ClauseChecker(linted)
-    for code in linted.klausul_codes:
+def _lint_klausul(shelf: Shelf) -> None:
+    """The clauses, and when all are read the references between them."""
+    checker = ClauseChecker(shelf)
+    for code in shelf.klausul_codes:
         path = f"klausul/{code}.j2"
-        files = linted.catalogue.klausul(code)
-        linted.note(linted.catalogue.file_findings(path))
-        if files is None:
+        file = shelf.catalogue.klausul(code)
+        shelf.note(shelf.catalogue.file_findings(path))
+        if file is None:
             continue
-        front_matter: KlausulFrontMatter = files.front_matter
-        check_klausul(linted, code, front_matter, files.place)
-        doc = linted.shelf.doc(path)
+        front_matter: KlausulFrontMatter = file.front_matter
+        check_klausul(shelf, code, front_matter, file.places)
+        doc = shelf.templates.doc(path)
         if doc is None:
             continue
-        check_text(linted, doc, front_matter.isian, files.place, tuple(front_matter.varian or ()))
-        check_twin_variants(linted, code, doc, front_matter, files.place)
+        check_text(shelf, doc, front_matter.isian, file.places, tuple(front_matter.varian or ()))
+        check_twin_variants(shelf, code, doc, front_matter, file.places)
         if doc.tree is not None:
             checker.klausul(code, doc, front_matter)
     checker.finish()
 
 
-def _kind(linted: Shelf) -> None:
+def _lint_kinds(shelf: Shelf) -> None:
     """The document types, and once for all of them the skeletons that they extend."""
     all_isian: dict[str, dict[str, IsianDeclaration]] = {}
     used: dict[str, set[str]] = {}
     owners: dict[str, TemplateFile] = {}
-    for path in linted.catalogue.tree.files(""):
+    for path in shelf.catalogue.tree.files(""):
         name = path.removesuffix(".j2")
         if not path.endswith(".j2") or name == "dasar":
             continue
-        files = linted.catalogue.kind(name)
-        linted.note(linted.catalogue.file_findings(path))
-        doc = linted.shelf.doc(path) if files is not None else None
-        if files is None or doc is None:
+        file = shelf.catalogue.kind(name)
+        shelf.note(shelf.catalogue.file_findings(path))
+        doc = shelf.templates.doc(path) if file is not None else None
+        if file is None or doc is None:
             continue
-        owners[path] = files
-        check_kind(linted, name, files.front_matter, files.place)
-        for parent in chain(linted.shelf, doc):
-            all_isian.setdefault(parent.path, {}).update(files.front_matter.isian or {})
+        owners[path] = file
+        check_kind(shelf, name, file.front_matter, file.places)
+        for parent in chain(shelf.templates, doc):
+            all_isian.setdefault(parent.path, {}).update(file.front_matter.isian or {})
         if doc.tree is not None:
-            check_skeleton(linted, name, doc, files.front_matter.isian, files.front_matter.kategori)
+            check_skeleton(shelf, name, doc, file.front_matter.isian, file.front_matter.kategori)
     for path, isian in all_isian.items():
-        doc = linted.shelf.doc(path)
+        doc = shelf.templates.doc(path)
         if doc is not None:
-            used[path] = check_text(linted, doc, isian, None, ())
-    for path, files in owners.items():
-        doc = linted.shelf.doc(path)
-        in_use = {n for d in chain(linted.shelf, doc) for n in used.get(d.path, ())} if doc is not None else set()
-        linted.idle_isian(files.front_matter.isian, in_use, files.place)
+            used[path] = check_text(shelf, doc, isian, None, ())
+    for path, file in owners.items():
+        doc = shelf.templates.doc(path)
+        in_use = {n for d in chain(shelf.templates, doc) for n in used.get(d.path, ())} if doc is not None else set()
+        shelf.idle_isian(file.front_matter.isian, in_use, file.places)
 
 
-def _archive(linted: Shelf) -> None:
+def _lint_archive(shelf: Shelf) -> None:
     """Older texts of clauses, which agreements are still composed from."""
-    catalogue = linted.catalogue
+    catalogue = shelf.catalogue
     for path in catalogue.tree.files(ARCHIVE):
         code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
         if not path.endswith(".j2") or not version.isdigit():
             continue
-        files = catalogue.archive(code, int(version))
-        linted.note(catalogue.file_findings(path))
-        doc = linted.shelf.doc(path)
-        if files is not None and doc is not None:
-            check_text(linted, doc, files.front_matter.isian, None, tuple(files.front_matter.varian or ()))
-    check_archive(linted)
+        file = catalogue.archive(code, int(version))
+        shelf.note(catalogue.file_findings(path))
+        doc = shelf.templates.doc(path)
+        if file is not None and doc is not None:
+            check_text(shelf, doc, file.front_matter.isian, None, tuple(file.front_matter.varian or ()))
+    check_archive(shelf)

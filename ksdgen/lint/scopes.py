@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from ksdgen.lint.kinds import ANY_KIND, Kind
-from ksdgen.lint.positions import TemplateFile
+from ksdgen.lint.positions import ParsedTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class KnownMacro:
     """A macro, and the template in which it is written."""
 
     node: nodes.Macro
-    doc: TemplateFile
+    doc: ParsedTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,25 @@ Meaning = Kind | KnownMacro | KnownModule
 class Scope:
     """The names that can be seen from a place."""
 
-    name: dict[str, Meaning] = field(default_factory=dict)
+    names: dict[str, Meaning] = field(default_factory=dict)
     parent: Scope | None = None
 
     def find(self, name: str) -> Meaning | None:
         """What a name means, or None."""
-        if name in self.name:
-            return self.name[name]
+        if name in self.names:
+            return self.names[name]
         return self.parent.find(name) if self.parent is not None else None
 
-    def everything(self) -> list[str]:
+    def all_names(self) -> list[str]:
         """All names, the nearest first."""
-        return [*self.name, *(self.parent.everything() if self.parent is not None else ())]
+        return [*self.names, *(self.parent.all_names() if self.parent is not None else ())]
 
-    def child(self, **name: Meaning) -> Scope:
+    def child(self, **names: Meaning) -> Scope:
         """A scope inside this one."""
-        return Scope(dict(name), self)
+        return Scope(dict(names), self)
 
 
-def top_names(doc: TemplateFile) -> dict[str, Meaning]:
+def top_names(doc: ParsedTemplate) -> dict[str, Meaning]:
     """The macros and variables that a template defines at its top."""
     result: dict[str, Meaning] = {}
     for node in doc.tree.body if doc.tree is not None else ():

@@ -7,15 +7,16 @@ from functools import cached_property
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
-from ksdgen.diagnostics import Cause, Diagnostic, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.lint.kinds import Kind, example_context
-from ksdgen.lint.positions import TemplateFiles
+from ksdgen.lint.positions import ParsedTemplates
 from ksdgen.naskah.model import Naskah
 from ksdgen.rules.examples import base_text
 from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 _EXAMPLES = ("pks_ksdpk", "ksb_ksdd", "nk")
@@ -33,15 +34,15 @@ class Shelf:
     def __init__(self, catalogue: Catalogue, files: Tree) -> None:
         self.catalogue = catalogue
         self.files = files
-        self.shelf = TemplateFiles(catalogue)
+        self.templates = ParsedTemplates(catalogue)
         self.suppositions: set[tuple[str, int]] = set()
         """What was assumed already on a way through some document type; see `explore`."""
         self.findings: dict[tuple[str, Span | None], Diagnostic] = {}
-        self.kind: dict[str, KindFrontMatter] = {}
+        self.kinds: dict[str, KindFrontMatter] = {}
         for name in catalogue.list_kinds():
             kind_file = catalogue.kind(name)
             if kind_file is not None:
-                self.kind[name] = kind_file.front_matter
+                self.kinds[name] = kind_file.front_matter
         self.klausul: dict[str, KlausulFrontMatter] = {}
         for name in self.klausul_codes:
             klausul_file = catalogue.klausul(name)
@@ -56,16 +57,16 @@ class Shelf:
     @cached_property
     def context(self) -> dict[str, Kind]:
         """The kinds of all variables but the blanks and the variant."""
-        return example_context(self.catalogue, list(_example()))
+        return example_context(self.catalogue, list(_examples()))
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """Every document type with every category of its own."""
-        return [(name, category) for name, j in self.kind.items() for category in j.kategori]
+        return [(name, category) for name, kind in self.kinds.items() for category in kind.kategori]
 
     def fits(self, code: str, kind: str, category: str) -> bool:
         """Whether a document of that type and category may have a clause."""
-        klausul, front_matter = self.klausul.get(code), self.kind.get(kind)
+        klausul, front_matter = self.klausul.get(code), self.kinds.get(kind)
         if klausul is None or front_matter is None:
             return False
         return (code in front_matter.pasal or not klausul.jenis or kind in klausul.jenis) and (
@@ -78,7 +79,7 @@ class Shelf:
 
     def listed_by(self, code: str) -> list[str]:
         """The document types that list a clause."""
-        return [name for name, j in self.kind.items() if code in j.pasal]
+        return [name for name, kind in self.kinds.items() if code in kind.pasal]
 
     def idle_isian(self, isian: Mapping[str, IsianDeclaration] | None, used: Collection[str], places: Places) -> None:
         """Report the blanks that a template declares and no text uses; a misspelt use is a use."""
@@ -87,7 +88,7 @@ class Shelf:
             if name not in used and not nearest(name, foreign):
                 message = f"isian `{name}` dinyatakan tetapi tidak dipakai dalam teks"
                 hint = f"pakai dengan {{{{ isian.{name} }}}}, atau hapus"
-                self.report("KSD073", message, places.key(f"isian.{name}"), hint, Severity.WARNING)
+                self.report("KSD073", message, places.key(f"isian.{name}"), hint)
 
     def report(
         self,
@@ -95,27 +96,22 @@ class Shelf:
         message: str,
         span: Span,
         hint: str | None = None,
-        severity: Severity = Severity.ERROR,
+        *,
+        case: str = "",
         cause: Cause | None = None,
     ) -> None:
         """Add a finding, one of each code at a place."""
-        self.note([Diagnostic(code, severity, message, span, hint, cause=cause)])
+        self.note([finding(code, message, span, hint, case=case, cause=cause)])
 
     def note(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings that somebody else made."""
-        for finding in findings:
-            self.findings.setdefault((finding.code, finding.span), finding)
+        for found in findings:
+            self.findings.setdefault((found.code, found.span), found)
 
 
-def _example() -> Iterator[tuple[Naskah, Places]]:
+def _examples() -> Iterator[tuple[Naskah, Places]]:
     for name in _EXAMPLES:
         node, _ = load(base_text(name).encode(), name)
         naskah = Decoder().record(Naskah, node) if node is not None else None
         assert naskah is not None, name
         yield naskah, Places(node, name)
-
-
-def suggestion(name: str, present: Iterable[str], other: str) -> str:
-    """Help for a name that does not exist: the name that was probably meant, and what there is."""
-    near = nearest(name, list(present))
-    return f"maksud Anda `{near}`?" if near else other

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ksdgen.compose.origins import find_origin
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.lint.ways import VALUE
 from ksdgen.paper import fences, markup
 from ksdgen.paper.document import Block, Paragraph, Reference, paragraphs_of
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 _MARK = re.compile(f"{fences.MARK}([^{fences.MARK_END}]*){fences.MARK_END}")
@@ -24,69 +25,72 @@ _NUMBER_FORMS = {"ayat": "(1)", "huruf": "a.", "angka": "1.", "huruf_kurung": "a
 class TextStructure:
     """The structure of a text."""
 
-    label: dict[str, Span] = field(default_factory=dict)
+    labels: dict[str, Span] = field(default_factory=dict)
     references: list[tuple[str, Span]] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def compose(text: str, template: Tree, scope: str) -> TextStructure:
-    """Read the text of one way through a clause.
+def read_clause(text: str, templates: Tree, scope: str) -> TextStructure:
+    """What the text of one way through a clause says.
 
     Args:
         text: the text with its marks.
-        template: names the files of the marks.
+        templates: names the files of the marks.
         scope: the clause's id.
     """
-    result = markup.Parser(_finder(template), scope=scope).parse(text)
-    structure = _composition(result)
-    structure.findings += _skipped_levels(result.blocks)
+    parsed = markup.Parser(_finder(templates), scope=scope).parse(text)
+    structure = _structure_of(parsed)
+    structure.findings += _skipped_levels(parsed.blocks)
     return structure
 
 
-def compose_skeleton(text: str, template: Tree, boundary: str) -> tuple[TextStructure, list[Span]]:
-    """Read the text of one way through a document type; `boundary` is the line where the articles go, whose places come
-    with it.
+def read_skeleton(text: str, templates: Tree, boundary: str) -> tuple[TextStructure, list[Span]]:
+    """What the text of one way through a document type says, and where the articles go in it.
+
+    Args:
+        text: the text with its marks.
+        templates: names the files of the marks.
+        boundary: the line that stands where the articles go; its places are returned, each time it stands there.
     """
-    location: list[Span] = []
-    rest: list[str] = []
-    find = _finder(template)
+    boundaries: list[Span] = []
+    lines: list[str] = []
+    find = _finder(templates)
     for line in text.split("\n"):
         if fences.without_marks(line).strip() != boundary:
-            # How many columns a value stands for is not known: enough.
-            rest.append(line.replace(VALUE, _MANY_COLUMNS) if "@tabel" in line else line)
+            # How many columns a value stands for is not known; so many are enough for any table.
+            lines.append(line.replace(VALUE, _MANY_COLUMNS) if "@tabel" in line else line)
             continue
         mark = _MARK.search(line)
         origin = find(mark[1], 0) if mark is not None else None
         if origin is not None:
-            location.append(Span.at(origin.span.file, origin.span.line, origin.span.column, len(boundary)))
-    return _composition(markup.Parser(find, directives=True).parse("\n".join(rest))), location
+            boundaries.append(Span.at(origin.span.file, origin.span.line, origin.span.column, len(boundary)))
+    return _structure_of(markup.Parser(find, directives=True).parse("\n".join(lines))), boundaries
 
 
-def _finder(template: Tree) -> fences.FindOrigin:
+def _finder(templates: Tree) -> fences.FindOrigin:
     places = Places(None, "")
-    return lambda id_, column: find_origin(id_, column, places, template)
+    return lambda id_, column: find_origin(id_, column, places, templates)
 
 
-def _composition(result: markup.Parsed) -> TextStructure:
-    structure = TextStructure(findings=list(result.findings))
-    for paragraph in paragraphs_of(result.blocks):
+def _structure_of(parsed: markup.Parsed) -> TextStructure:
+    """Labels, references and findings of a text that was parsed."""
+    structure = TextStructure(findings=list(parsed.findings))
+    for paragraph in paragraphs_of(parsed.blocks):
         if paragraph.identity is not None and paragraph.origin is not None:
-            _label(structure, paragraph.identity, paragraph.origin.span)
+            _note_label(structure, paragraph.identity, paragraph.origin.span)
         for inline in paragraph.content:
             if isinstance(inline, Reference) and inline.origin is not None and VALUE not in inline.target:
                 structure.references.append((inline.target, inline.origin.span))
     return structure
 
 
-def _label(structure: TextStructure, identity: str, span: Span) -> None:
-    old = structure.label.setdefault(identity, span)
-    if old != span:
+def _note_label(structure: TextStructure, identity: str, span: Span) -> None:
+    first = structure.labels.setdefault(identity, span)
+    if first != span:
         name = identity.rpartition("/")[2]
-        message, hint = (
-            f"label `{name}` dipakai dua kali",
-            f"label ini sudah ada pada baris {old.line}; beri salah satunya nama lain",
-        )
-        structure.findings.append(Diagnostic("KSD031", Severity.ERROR, message, span, hint))
+        message = f"label `{name}` dipakai dua kali"
+        hint = f"label ini sudah ada pada baris {first.line}; beri salah satunya nama lain"
+        structure.findings.append(finding("KSD031", message, span, hint))
 
 
 def _skipped_levels(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
@@ -108,9 +112,8 @@ def _skipped_levels(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
         parent = _ORDER.index(open_items[-1][1]) if open_items else 1
         if level > parent + 1:
             required = _NUMBER_FORMS[_ORDER[parent + 1]] if open_items else "(1), a., atau 1."
-            yield Diagnostic(
+            yield finding(
                 "KSD070",
-                Severity.ERROR,
                 f"penanda `{item.number.text}` meloncati satu tingkat",
                 item.origin.span,
                 f"di sini pakai {required}; urutan tingkatnya {', '.join(_NUMBER_FORMS.values())}",

@@ -10,9 +10,11 @@ from typing import Any
 from jinja2 import nodes
 
 from ksdgen.lint.kinds import ANY_KIND, Kind, ListKind
-from ksdgen.lint.positions import TemplateFile
+from ksdgen.lint.positions import ParsedTemplate
 
 LENGTHS = (2, 1, 0, 3)
+"""What is assumed of the length of a list, in this order."""
+
 INDEX = re.compile(r"\[\d+\]")
 """The place in a list: what was assumed of one element need not be assumed of the others too."""
 
@@ -32,7 +34,7 @@ class Symbol:
     """A value that is not known, by the expression that gives it."""
 
     key: str
-    look: Kind = ANY_KIND
+    kind: Kind = ANY_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class WalkedMacro:
     """A macro, and the template in which it is written."""
 
     node: nodes.Macro
-    doc: TemplateFile
+    doc: ParsedTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class LoopTurn:
     items: Symbol
 
     def part(self, name: str) -> Symbolic:
-        count = {
+        """An attribute of `loop`."""
+        counters = {
             "index": self.nth + 1,
             "index0": self.nth,
             "length": self.count,
@@ -68,10 +71,10 @@ class LoopTurn:
             "first": self.nth == 0,
             "last": self.nth == self.count - 1,
         }
-        if name in count:
-            return Known(count[name])
-        other = {"previtem": self.nth - 1, "nextitem": self.nth + 1}.get(name)
-        return element(self.items, other) if other is not None else Symbol(f"loop.{name}")
+        if name in counters:
+            return Known(counters[name])
+        neighbour = {"previtem": self.nth - 1, "nextitem": self.nth + 1}.get(name)
+        return element(self.items, neighbour) if neighbour is not None else Symbol(f"loop.{name}")
 
 
 Symbolic = Known | Symbol | WalkedMacro | WalkedModule | LoopTurn
@@ -79,7 +82,8 @@ Names = dict[str, Symbolic]
 
 
 def element(items: Symbol, nth: int) -> Symbol:
-    return Symbol(f"{items.key}[{nth}]", items.look.content if isinstance(items.look, ListKind) else ANY_KIND)
+    """An element of a list that is not known."""
+    return Symbol(f"{items.key}[{nth}]", items.kind.content if isinstance(items.kind, ListKind) else ANY_KIND)
 
 
 class Undecided(Exception):

@@ -9,22 +9,22 @@ from typing import Any
 from jinja2 import nodes
 
 from ksdgen.lint.kinds import Kind
-from ksdgen.lint.positions import TemplateFile
+from ksdgen.lint.positions import ParsedTemplate
 
 VALUE = "\u25cc"
 """Stands for a value whose words are not known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Setting:
     """In what a template is read.
 
-    `fixed` are variables whose values are known, `look` the kinds of all, and `present` tells whether a document of
-    this kind has an article for certain (True), never (False), or perhaps (None).
+    `fixed` are the variables whose values are known, `kinds` are the kinds of all, and `present` tells whether a
+    document of this type and category has an article for certain (True), never (False), or perhaps (None).
     """
 
     fixed: Mapping[str, str | None]
-    look: Mapping[str, Kind]
+    kinds: Mapping[str, Kind]
     present: Callable[[str], bool | None]
 
 
@@ -32,9 +32,9 @@ class Reading:
 class Branch:
     """A condition of a template and how it has come out so far."""
 
-    doc: TemplateFile
+    doc: ParsedTemplate
     node: nodes.If
-    result: set[bool] = field(default_factory=set)
+    results: set[bool] = field(default_factory=set)
 
 
 @dataclass(slots=True)

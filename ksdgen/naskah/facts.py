@@ -52,7 +52,7 @@ def naskah_start(naskah: Naskah) -> date | None:
 def add_duration(begin: date, old: Duration) -> date | None:
     """The day after a length of time; None outside of the calendar."""
     try:
-        return bahasa.add_duration(begin, old.year, old.month, old.day)
+        return bahasa.add_duration(begin, old.years, old.months, old.days)
     except ValueError:
         return None
 

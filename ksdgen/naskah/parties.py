@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Pejabat, PihakFile
 from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
 from ksdgen.source.places import Places
+from ksdgen.world.codes import finding
 
 Load = Callable[[str], tuple[Node | None, list[Diagnostic]] | None]
 """Loads a party file by its `acuan`; None when there is no such file."""
@@ -64,7 +65,7 @@ class PihakBook:
         on_day = _date(Places(root, file).node("penandatanganan.tanggal"))
         items = [self._pihak(p, on_day, f"para_pihak.{i}", findings) for i, p in enumerate(para_pihak.items)]
         return MappingNode(
-            {**root.content, "para_pihak": SequenceNode(items, para_pihak.span)}, root.key, root.span
+            {**root.content, "para_pihak": SequenceNode(items, para_pihak.span)}, root.keys, root.span
         ), findings
 
     def _pihak(self, pihak: Node, on_day: date | None, route: str, findings: list[Diagnostic]) -> Node:
@@ -136,7 +137,7 @@ def _fill_pejabat(
         if isinstance(person, MappingNode) and isinstance(code, ScalarNode) and not empty(code):
             person = _penanda_tangan(person, code, data, on_day, f"{route}.penanda_tangan.{index}.pejabat", findings)
         items.append(person)
-    return MappingNode({**pihak.content, "penanda_tangan": SequenceNode(items, sequence.span)}, pihak.key, pihak.span)
+    return MappingNode({**pihak.content, "penanda_tangan": SequenceNode(items, sequence.span)}, pihak.keys, pihak.span)
 
 
 def _penanda_tangan(
@@ -175,7 +176,7 @@ def _choices(name: str, data: PihakData) -> str:
 
 
 def _wrong(message: str, node: Node, hint: str, route: str) -> Diagnostic:
-    return Diagnostic("KSD017", Severity.ERROR, message, node.span, hint, route=route)
+    return finding("KSD017", message, node.span, hint, route=route)
 
 
 def _join(above: MappingNode, below: MappingNode, without: set[str]) -> MappingNode:
@@ -183,14 +184,16 @@ def _join(above: MappingNode, below: MappingNode, without: set[str]) -> MappingN
     below = _without(below, without)
     content = {k: v for k, v in above.content.items() if not (empty(v) and k in below.content)}
     return MappingNode(
-        {**below.content, **content}, {**below.key, **{k: v for k, v in above.key.items() if k in content}}, above.span
+        {**below.content, **content},
+        {**below.keys, **{k: v for k, v in above.keys.items() if k in content}},
+        above.span,
     )
 
 
 def _without(mapping: MappingNode, without: set[str]) -> MappingNode:
     return MappingNode(
         {k: v for k, v in mapping.content.items() if k not in without},
-        {k: v for k, v in mapping.key.items() if k not in without},
+        {k: v for k, v in mapping.keys.items() if k not in without},
         mapping.span,
     )
 
@@ -198,7 +201,7 @@ def _without(mapping: MappingNode, without: set[str]) -> MappingNode:
 def _patch(pihak: MappingNode, reference: ScalarNode) -> MappingNode:
     """A party whose file cannot be used, with what the file should have given: one finding tells what is wrong with it."""
     content = dict(pihak.content)
-    key = dict(pihak.key)
+    key = dict(pihak.keys)
     for name, text in (("bentuk", "pemerintah_daerah"), ("nama", "___")):
         if name not in content:
             content[name] = ScalarNode(text, reference.span)

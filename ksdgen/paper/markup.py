@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.paper.columns import WIDTH, thousandths
 from ksdgen.paper.document import (
     ROLES,
@@ -37,6 +37,7 @@ from ksdgen.paper.document import (
 from ksdgen.paper.fences import FENCE_RANGE, MARK, ONE_VALUE, FindOrigin, without_fences
 from ksdgen.paper.inlines import InlineBuilder, Stretch, with_width
 from ksdgen.paper.markers import LABEL, MARKER, MARKER_START, read_marker
+from ksdgen.world.codes import finding
 
 _CELL_CUT = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<boundary>\|)")
 
@@ -233,7 +234,6 @@ class Parser:
                 "rujukan ini kurang satu kurung siku, sehingga tercetak sebagai teks",
                 origin,
                 "tulis [[kode_pasal]] dengan dua kurung di depan dan di belakang, atau \\[[ bila ini teks biasa",
-                Severity.WARNING,
             )
         return builder.finish()
 
@@ -423,19 +423,9 @@ class Parser:
         _, id_, column = line.marks[0]
         return self.find(id_, column or 0) if id_ else None
 
-    def _report(
-        self,
-        code: str,
-        message: str,
-        origin: Origin | None,
-        hint: str | None = None,
-        level: Severity = Severity.ERROR,
-    ) -> None:
-        self.result.findings.append(
-            Diagnostic(
-                code, level, message, origin.span if origin else None, hint, route=origin.route if origin else None
-            )
-        )
+    def _report(self, code: str, message: str, origin: Origin | None, hint: str | None = None) -> None:
+        span, route = (origin.span, origin.route) if origin else (None, None)
+        self.result.findings.append(finding(code, message, span, hint, route=route))
 
 
 _DIRECTIVES: dict[str, Callable[[Parser, Stretch, Origin | None], None]] = {

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.paper.document import (
     Block,
     Inline,
@@ -22,6 +22,7 @@ from ksdgen.paper.document import (
     change_paragraphs,
     joined,
 )
+from ksdgen.world.codes import finding
 
 _WORDS = {
     "pasal": "",
@@ -212,9 +213,8 @@ def _same(chain: Chain, here: Chain) -> int:
 
 
 def _doubled(paragraph: Paragraph) -> Diagnostic:
-    return Diagnostic(
+    return finding(
         "KSD031",
-        Severity.ERROR,
         f"label `{paragraph.identity}` dipakai dua kali dalam naskah ini",
         paragraph.origin.span if paragraph.origin else None,
         "beri salah satunya nama lain",
@@ -223,9 +223,8 @@ def _doubled(paragraph: Paragraph) -> Diagnostic:
 
 
 def _not_found(reference: Reference, label: Mapping[str, Chain], name: Mapping[str, str]) -> Diagnostic:
-    return Diagnostic(
+    return finding(
         "KSD030",
-        Severity.ERROR,
         f"rujukan [[{reference.target}]] tidak menunjuk apa pun dalam naskah ini",
         reference.origin.span if reference.origin else None,
         _suggestion(reference.target, label, name),

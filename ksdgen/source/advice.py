@@ -10,7 +10,7 @@ from ksdgen import bahasa
 from ksdgen.diagnostics import Edit, Span
 from ksdgen.source.convert import DATE_EXAMPLE, DURATION_EXAMPLE, summary
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
-from ksdgen.source.record import REQUIRED, Field, Record, converters
+from ksdgen.source.record import REQUIRED, Field, Record, field_types
 from ksdgen.source.scalars import Duration
 
 
@@ -24,8 +24,9 @@ def nearest(name: str, items: Mapping[str, Any] | list[str] | tuple[str, ...]) -
 
 
 def key_correction(name: str, node: MappingNode, table: Mapping[str, Any]) -> tuple[Edit, ...]:
-    """The correction of a misspelt key, where there is no doubt: one near key only, which nothing else here is or may
-    be meant to be.
+    """The correction of a misspelt key, where there is no doubt.
+
+    Only one key is near, and nothing else in this record is it or may be meant to be it.
     """
     suggestion = _certain(name, table)
     if (
@@ -34,7 +35,7 @@ def key_correction(name: str, node: MappingNode, table: Mapping[str, Any]) -> tu
         or any(_certain(n, table) == suggestion for n in node.content if n != name and n not in table)
     ):
         return ()
-    span = node.key[name]
+    span = node.keys[name]
     edges = span.end_column - span.column - len(name)
     if span.line != span.end_line or edges not in (0, 2):
         return ()  # an escape inside quotes
@@ -91,9 +92,9 @@ def quote_hint(node: ScalarNode) -> str | None:
     return None
 
 
-def date_hint(node: ScalarNode, type_: list[Any]) -> str | None:
+def date_hint(node: ScalarNode, types: list[Any]) -> str | None:
     """What is wrong with a text that is nearly a date: the day's name before it, or a day that its month does not have."""
-    if date not in type_:
+    if date not in types:
         return None
     _, comma, rest = node.text.rpartition(",")
     if comma and bahasa.read_date(rest.strip()) is not None:
@@ -107,9 +108,9 @@ def date_hint(node: ScalarNode, type_: list[Any]) -> str | None:
     return None
 
 
-def type_hint(type_: list[Any]) -> str | None:
+def type_hint(types: list[Any]) -> str | None:
     """How a date or a length of time is written, where one of them belongs."""
-    return DATE_EXAMPLE if date in type_ else DURATION_EXAMPLE if Duration in type_ else None
+    return DATE_EXAMPLE if date in types else DURATION_EXAMPLE if Duration in types else None
 
 
 _USUAL_NAMES = {
@@ -142,7 +143,7 @@ def key_hint(name: str, kind: type[Record]) -> str:
     usual = _USUAL_NAMES.get(name.strip().lower().replace(" ", "_"))
     if usual in table:
         return f"maksud Anda `{usual}`?"
-    for parent, type_ in converters(kind).items():
+    for parent, type_ in field_types(kind).items():
         for annotation in (type_, *get_args(type_)):
             if isinstance(annotation, type) and issubclass(annotation, Record) and name in annotation.fields_:
                 return f"kunci ini bagian dari `{parent}`: tulis di bawahnya, menjorok dua spasi"
@@ -151,8 +152,8 @@ def key_hint(name: str, kind: type[Record]) -> str:
 
 
 def _present_keys(table: Mapping[str, Field]) -> str:
-    name = list(table)
-    return f"kunci yang ada di sini: {', '.join(name[:20])}{', …' if len(name) > 20 else ''}"
+    names = list(table)
+    return f"kunci yang ada di sini: {', '.join(names[:20])}{', …' if len(names) > 20 else ''}"
 
 
 def example_hint(name: str, field: Field) -> str | None:
@@ -162,5 +163,5 @@ def example_hint(name: str, field: Field) -> str | None:
 
 def key_examples(kind: type[Record]) -> str:
     """The keys that a record cannot do without."""
-    required = [n for n, m in kind.fields_.items() if m.default is REQUIRED] or list(kind.fields_)[:3]
+    required = [n for n, field in kind.fields_.items() if field.default is REQUIRED] or list(kind.fields_)[:3]
     return f"kunci di sini antara lain: {', '.join(required)}"

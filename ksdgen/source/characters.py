@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.report import PROBLEM_LIMIT, Report
+from ksdgen.world.codes import finding
 
 
 def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
@@ -20,15 +21,15 @@ def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         return clean.decode("utf-8"), []
     except UnicodeDecodeError as error:
         before = clean[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-        lines = before.count("\n") + 1
+        line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        message = f"baris {lines} memuat huruf yang tidak tersimpan dalam UTF-8"
-        return None, [_wrong_encoding(message, Span.at(file, lines, column))]
+        message = f"baris {line} memuat huruf yang tidak tersimpan dalam UTF-8"
+        return None, [_wrong_encoding(message, Span.at(file, line, column))]
 
 
 def _wrong_encoding(message: str, span: Span) -> Diagnostic:
     hint = "buka berkas ini di penyunting teks, lalu simpan kembali dengan pilihan UTF-8"
-    return Diagnostic("KSD001", Severity.ERROR, message, span, hint)
+    return finding("KSD001", message, span, hint)
 
 
 # What libyaml refuses anyway, what this program reserves (U+E000-E0FF), and breaks or marks nobody can see: libyaml
@@ -46,8 +47,8 @@ _FORBIDDEN_IN_VALUE = re.compile(f"[{_FORBIDDEN}\\r]")
 _DIRECTION_IN_VALUE = re.compile(f"[{_DIRECTION}]")
 
 
-def _report_char(report: Report, letter: str, span: Span) -> None:
-    code = ord(letter)
+def _report_char(report: Report, char: str, span: Span) -> None:
+    code = ord(char)
     name = f"U+{code:04X}"
     if 0xE000 <= code <= 0xE0FF:
         message = f"karakter {name} tidak boleh dipakai karena dicadangkan untuk keperluan program ini"
@@ -64,41 +65,40 @@ def _report_char(report: Report, letter: str, span: Span) -> None:
     report.add("KSD006", message, span, hint)
 
 
-def _report_direction(report: Report, letter: str, span: Span) -> None:
+def _report_direction(report: Report, char: str, span: Span) -> None:
     report.add(
         "KSD007",
-        f"ada karakter tersembunyi (U+{ord(letter):04X}) yang membalik arah tulisan; teks di layar dapat berbeda dari isinya",
+        f"ada karakter tersembunyi (U+{ord(char):04X}) yang membalik arah tulisan; teks di layar dapat berbeda dari isinya",
         span,
         "hapus karakter itu kecuali memang diperlukan",
-        Severity.WARNING,
     )
 
 
 def clean(text: str, report: Report) -> str:
-    """Report characters that must not appear and replace them one for one, so that all places stay right."""
-    clean = _FORBIDDEN_SINGLE.sub("\ufffd", text)
-    start = list(accumulate(map(len, clean.splitlines(keepends=True)), initial=0))
+    """Report characters that must not appear, and replace those of KSD006 one for one, so that all places stay right."""
+    cleaned = _FORBIDDEN_SINGLE.sub("\ufffd", text)
+    starts = list(accumulate(map(len, cleaned.splitlines(keepends=True)), initial=0))
     for pattern, code, report_char in (
         (_FORBIDDEN_RUN, "KSD006", _report_char),
         (_DIRECTION_RUN, "KSD007", _report_direction),
     ):
-        for findings in pattern.finditer(text):
-            lines = bisect_right(start, findings.start())
-            column = findings.start() - start[lines - 1] + 1
-            report_char(report, findings[0][0], Span.at(report.file, lines, column, len(findings[0])))
-            if report.count[code] > PROBLEM_LIMIT:
+        for run in pattern.finditer(text):
+            line = bisect_right(starts, run.start())
+            column = run.start() - starts[line - 1] + 1
+            report_char(report, run[0][0], Span.at(report.file, line, column, len(run[0])))
+            if report.counts[code] > PROBLEM_LIMIT:
                 break
-    return clean
+    return cleaned
 
 
 def check_value(value: str, span: Span, lines: list[str], report: Report) -> str:
     """The same for a value in double quotes, where escapes such as \\u202e bring characters in unseen."""
-    findings = _FORBIDDEN_IN_VALUE.search(value)
-    if findings is not None:
-        _report_char(report, findings[0], span)
+    match = _FORBIDDEN_IN_VALUE.search(value)
+    if match is not None:
+        _report_char(report, match[0], span)
         value = _FORBIDDEN_IN_VALUE.sub("\ufffd", value)
     # A control that stands in the file as itself has been reported already.
-    direction = set(_DIRECTION_IN_VALUE.findall(value)).difference(*lines[span.line - 1 : span.end_line])
-    if direction:
-        _report_direction(report, min(direction), span)
+    directions = set(_DIRECTION_IN_VALUE.findall(value)).difference(*lines[span.line - 1 : span.end_line])
+    if directions:
+        _report_direction(report, min(directions), span)
     return value

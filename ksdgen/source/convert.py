@@ -17,9 +17,9 @@ from ksdgen.source.scalars import Duration, Markah, OpenDate, OpenText, Percent,
 
 
 def summary(text: str, length: int = 40) -> str:
-    """A value short enough to quote in a message."""
-    one = " ".join(text.split())
-    return one if len(one) <= length else one[: length - 1] + "…"
+    """A text on one line, short enough to quote in a message."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
 class Unusable:
@@ -101,7 +101,7 @@ def _to_follow(node: ScalarNode) -> Any:
     return ToFollow.TO_FOLLOW if is_deferred(node.text) else Unusable("bukan menyusul")
 
 
-def _old(node: ScalarNode) -> Any:
+def _duration(node: ScalarNode) -> Any:
     result = bahasa.read_duration(node.text.strip())
     if result is None or not any(result):
         return Unusable(f'"{summary(node.text)}" bukan lama waktu', DURATION_EXAMPLE)
@@ -123,7 +123,7 @@ SCALARS: dict[Any, Callable[[ScalarNode], Any]] = {
     ToFollow: _to_follow,
     date: _date,
     Rupiah: _rupiah,
-    Duration: _old,
+    Duration: _duration,
     int: _int,
     bool: _bool,
     Percent: _percent,

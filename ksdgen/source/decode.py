@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
-from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Span
 from ksdgen.source.advice import (
     date_hint,
     example_hint,
@@ -28,7 +28,8 @@ from ksdgen.source.advice import (
 )
 from ksdgen.source.convert import SCALARS, Unusable, read_enum, summary, type_name
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
-from ksdgen.source.record import REQUIRED, Field, Record, converters
+from ksdgen.source.record import REQUIRED, Field, Record, field_types
+from ksdgen.world.codes import finding
 
 _T = TypeVar("_T", bound=Record)
 
@@ -53,9 +54,7 @@ class Decoder:
         cause: Cause | None = None,
     ) -> None:
         """Report a value that cannot be used."""
-        self.findings.append(
-            Diagnostic(code, Severity.ERROR, message, span, hint, route=route, fixes=fixes, cause=cause)
-        )
+        self.findings.append(finding(code, message, span, hint, route=route, corrections=fixes, cause=cause))
 
     def record(self, kind: type[_T], node: Node, route: str = "") -> _T | None:
         """Decode a record; None when it cannot be built (the reasons are in `findings`)."""
@@ -64,7 +63,7 @@ class Decoder:
                 "KSD011", f"{mention(node)}, seharusnya pasangan kunci: nilai", node.span, route, key_examples(kind)
             )
             return None
-        value: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         failed = False
         table = kind.fields_
         for name, content in node.content.items():
@@ -74,7 +73,7 @@ class Decoder:
                 self.wrong(
                     "KSD010",
                     f"kunci `{name}` tidak dikenal",
-                    node.key[name],
+                    node.keys[name],
                     child,
                     key_hint(name, kind),
                     key_correction(name, node, table),
@@ -83,16 +82,16 @@ class Decoder:
                 continue
             if empty(content):
                 continue
-            result = self.value(converters(kind)[name], field, content, child)
+            result = self.value(field_types(kind)[name], field, content, child)
             if result is FAILED:
                 failed = failed or field.default is REQUIRED
             else:
-                value[name] = result
+                values[name] = result
         for name, field in table.items():
             if field.default is REQUIRED and (name not in node.content or empty(node.content[name])):
                 failed = True
                 child = f"{route}.{name}" if route else name
-                place = node.key.get(name, node.span)
+                place = node.keys.get(name, node.span)
                 self.wrong(
                     "KSD012",
                     f"kunci `{name}` wajib diisi: {field.description[0].lower()}{field.description[1:]}",
@@ -100,7 +99,7 @@ class Decoder:
                     child,
                     example_hint(name, field),
                 )
-        return None if failed else kind(**value)
+        return None if failed else kind(**values)
 
     def value(self, annotation: Any, field: Field, node: Node, route: str) -> Any:
         """Decode one value of a field; FAILED when it has been reported."""
@@ -142,9 +141,8 @@ class Decoder:
         text = node.text.rstrip()
         if node.style == "" and text.endswith("”") and text.count("“") == text.count("”") == 1:
             self.findings.append(
-                Diagnostic(
+                finding(
                     "KSD025",
-                    Severity.WARNING,
                     "tanda kutip lengkung di kedua ujung teks ini ikut tercetak",
                     node.span,
                     "hapus keduanya; bila memang harus tercetak, apit seluruhnya dengan tanda kutip lurus `'`",
@@ -155,17 +153,17 @@ class Decoder:
     def _list(self, annotation: Any, field: Field, node: Node, route: str) -> Any:
         if isinstance(node, SequenceNode):
             result = []
-            for index, items in enumerate(node.items):
-                if empty(items):
+            for index, item in enumerate(node.items):
+                if empty(item):
                     self.wrong(
                         "KSD011",
                         "butir daftar ini kosong",
-                        items.span,
+                        item.span,
                         f"{route}.{index}",
                         "isi atau hapus tanda '-' di baris ini",
                     )
                     continue
-                value = self.value(annotation, field, items, f"{route}.{index}")
+                value = self.value(annotation, field, item, f"{route}.{index}")
                 if value is not FAILED:
                     result.append(value)
             return tuple(result)
@@ -188,26 +186,22 @@ class Decoder:
         result = {}
         for name, content in node.content.items():
             if empty(content) and isinstance(annotation, type) and issubclass(annotation, Record):
-                content = MappingNode({}, {}, node.key[name])  # `kerahasiaan:` alone chooses a clause as it stands
+                content = MappingNode({}, {}, node.keys[name])  # `kerahasiaan:` alone chooses a clause as it stands
             value = self.value(annotation, field, content, f"{route}.{name}")
             if value is not FAILED:
                 result[name] = value
         return result
 
     def _one_of(self, choices: tuple[Any, ...], field: Field, node: Node, route: str) -> Any:
-        annotation = [candidate for candidate in choices if candidate is not type(None)]
-        if len(annotation) == 1:
-            return self.value(annotation[0], field, node, route)
-        if not isinstance(node, ScalarNode):
-            for candidate in annotation:
-                if _matches(candidate, node):
-                    return self.value(candidate, field, node, route)
+        candidates = [candidate for candidate in choices if candidate is not type(None)]
+        if len(candidates) == 1:
+            return self.value(candidates[0], field, node, route)
         if isinstance(node, ScalarNode):
             if field.choices and node.text.strip() in field.choices:
                 return node.text.strip()
             scalars = [
                 candidate
-                for candidate in annotation
+                for candidate in candidates
                 if candidate in SCALARS or (isinstance(candidate, type) and issubclass(candidate, Enum))
             ]
             if field.choices:
@@ -222,21 +216,24 @@ class Decoder:
             hint = quote_hint(node) or date_hint(node, scalars) or type_hint(scalars)
             self.wrong("KSD011", f'"{summary(node.text)}" bukan {expected}', node.span, route, hint)
             return FAILED
-        expected = " atau ".join(type_name(candidate) for candidate in annotation)
+        for candidate in candidates:
+            if _matches(candidate, node):
+                return self.value(candidate, field, node, route)
+        expected = " atau ".join(type_name(candidate) for candidate in candidates)
         self.wrong("KSD011", f"{mention(node)}, seharusnya {expected}", node.span, route, shape_hint(node))
         return FAILED
 
     def _enum(self, annotation: type[Enum], node: ScalarNode, route: str) -> Any:
         result = read_enum(annotation, node)
         if result is None:
-            name = [str(e.value) for e in annotation]
-            suggestion = nearest(node.text.strip(), name)
+            words = [str(e.value) for e in annotation]
+            suggestion = nearest(node.text.strip(), words)
             self.wrong(
                 "KSD013",
                 f'nilai "{summary(node.text)}" tidak dikenal',
                 node.span,
                 route,
-                (f"maksud Anda `{suggestion}`? " if suggestion else "") + f"pilihan: {', '.join(name)}",
+                (f"maksud Anda `{suggestion}`? " if suggestion else "") + f"pilihan: {', '.join(words)}",
             )
             return FAILED
         return result

@@ -39,36 +39,45 @@ def report_syntax(
     bracket: Span | None,
     closed: bool,
 ) -> None:
-    """Say in plain words what libyaml stumbled over, and point where the author should look first."""
-    problems: str = error.problem or ""
+    """Say in plain words what libyaml stumbled over, and point where the author should look first.
+
+    Args:
+        error: what libyaml says.
+        lines: the lines of the file.
+        report: where the finding goes.
+        quoted: style and place of the last value before the error that was not plain.
+        bracket: the collection in brackets that was being read.
+        closed: whether the document was ended by `...` before.
+    """
+    problem: str = error.problem or ""
     context: str = error.context or ""
     number, column, at_end = _location(error.problem_mark or error.context_mark, lines)
     start_number, start_column, _ = _location(error.context_mark or error.problem_mark, lines)
-    here_count = Span.at(report.file, number + 1, column + 1)
+    here = Span.at(report.file, number + 1, column + 1)
     start_span = Span.at(report.file, start_number + 1, start_column + 1)
     this_line = lines[number] if number < len(lines) else ""
-    letter = "" if at_end else this_line[column : column + 1]
+    char = "" if at_end else this_line[column : column + 1]
 
     unsupported = False  # valid YAML of a kind that agreements do not use
-    span = here_count
+    span = here
     message, hint = _GENERAL
 
-    if "tab character" in problems or (letter == "\t" and "cannot start" in problems):
+    if "tab character" in problem or (char == "\t" and "cannot start" in problem):
         message = "baris ini memakai tombol Tab untuk menjorokkan tulisan"
         hint = "ganti setiap Tab di awal baris dengan spasi, misalnya dua spasi untuk setiap tingkat"
-    elif "tag" in problems or "tag" in context:
+    elif "tag" in problem or "tag" in context:
         unsupported, span = True, start_span
         message = "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung"
         hint = f"hapus tanda itu; bila memang bagian dari teks, {_QUOTE}"
     elif "quoted scalar" in context:
-        if "unexpected" in problems:
+        if "unexpected" in problem:
             span = start_span
             message = "tanda kutip yang dibuka di sini tidak ditutup"
             hint = "tambahkan tanda kutip penutup yang sama di akhir nilai"
         else:
             message = "garis miring terbalik `\\` di dalam tanda kutip ganda diikuti huruf yang tidak dikenal"
             hint = "tulis garis miring terbalik dua kali (\\\\), atau pakai tanda kutip tunggal"
-    elif _is_after_quote(quoted, here_count) and "did not find expected" in problems:
+    elif _is_after_quote(quoted, here) and "did not find expected" in problem:
         assert quoted is not None
         if quoted[1].line != quoted[1].end_line:
             span = Span.at(report.file, quoted[1].line, quoted[1].column)
@@ -76,17 +85,17 @@ def report_syntax(
             hint = "tambahkan tanda kutip penutup yang sama di akhir nilai"
         else:
             message = "ada teks sesudah tanda kutip penutup"
-            replace = "''" if quoted[0] == "'" else '\\"'
-            hint = f"apit seluruh nilai dengan satu pasang tanda kutip; tanda kutip di dalamnya ditulis {replace}"
-    elif letter == ":" and _WITHOUT_KEY.fullmatch(this_line, 0, column + 1) and "did not find expected" in problems:
+            doubled = "''" if quoted[0] == "'" else '\\"'
+            hint = f"apit seluruh nilai dengan satu pasang tanda kutip; tanda kutip di dalamnya ditulis {doubled}"
+    elif char == ":" and _WITHOUT_KEY.fullmatch(this_line, 0, column + 1) and "did not find expected" in problem:
         unsupported = True
         message, hint = EMPTY_KEY
-    elif "mapping values are not allowed" in problems:
+    elif "mapping values are not allowed" in problem:
         if _COLON_BEFORE.search(this_line, 0, column):
             message = "nilai yang memuat titik dua dan spasi harus diapit tanda kutip"
             hint = "apit seluruh nilai dengan tanda kutip, misalnya `kunci: 'Catatan: isi catatan'`"
-        elif (without := _without_space(lines, number - 1)) is not None:
-            span = Span.at(report.file, without[0] + 1, without[1] + 1)
+        elif (tight := _tight_colon(lines, number - 1)) is not None:
+            span = Span.at(report.file, tight[0] + 1, tight[1] + 1)
             message, hint = _TIGHT_COLON
         else:
             message = "titik dua tidak diharapkan di sini karena baris ini terbaca sebagai lanjutan baris di atasnya"
@@ -94,64 +103,64 @@ def report_syntax(
                 "samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan baris di atasnya"
                 " memakai titik dua yang diikuti spasi"
             )
-    elif "could not find expected ':'" in problems:
+    elif "could not find expected ':'" in problem:
         span = start_span
         message = "baris ini tidak memuat titik dua yang diikuti spasi sesudah kunci"
         hint = "tulis dalam bentuk `kunci: nilai`; bila ini lanjutan teks di atasnya, beri spasi lebih banyak di awal baris"
-        if (without := _without_space(lines, start_number)) is not None:
-            span = Span.at(report.file, without[0] + 1, without[1] + 1)
+        if (tight := _tight_colon(lines, start_number)) is not None:
+            span = Span.at(report.file, tight[0] + 1, tight[1] + 1)
             message, hint = _TIGHT_COLON
-    elif "cannot start any token" in problems:
-        message = f"nilai tidak boleh diawali tanda {'petik balik' if letter == '`' else f'`{letter}`'}"
+    elif "cannot start any token" in problem:
+        message = f"nilai tidak boleh diawali tanda {'petik balik' if char == '`' else f'`{char}`'}"
         hint = f"bila ini teks biasa, {_QUOTE}"
-    elif "block sequence entries" in problems:
+    elif "block sequence entries" in problem:
         message = "butir daftar dengan tanda `-` tidak boleh dimulai di sini"
         hint = f"taruh setiap butir di baris tersendiri di bawah kuncinya; bila ini teks biasa, {_QUOTE}"
-    elif "mapping keys are not allowed" in problems:
+    elif "mapping keys are not allowed" in problem:
         message = "tanda `?` tidak boleh dipakai di sini"
         hint = f"bila ini teks biasa, {_QUOTE}"
-    elif "expected ',' or" in problems or (at_end and bracket is not None and "node content" in problems):
-        if "expected ',' or" in problems:
+    elif "expected ',' or" in problem or (at_end and bracket is not None and "node content" in problem):
+        if "expected ',' or" in problem:
             span = start_span
         elif bracket is not None:
             span = Span.at(report.file, bracket.line, bracket.column)
-        open_ = lines[span.line - 1][span.column - 1 : span.column] if span.line <= len(lines) else "["
-        open_ = open_ if open_ in ("[", "{") else "["
-        close = "]" if open_ == "[" else "}"
+        opening = lines[span.line - 1][span.column - 1 : span.column] if span.line <= len(lines) else "["
+        opening = opening if opening in ("[", "{") else "["
+        closing = "]" if opening == "[" else "}"
         if at_end:
-            message = f"kurung `{open_}` yang dibuka di sini belum ditutup dengan `{close}`"
+            message = f"kurung `{opening}` yang dibuka di sini belum ditutup dengan `{closing}`"
         else:
             message = (
-                f"isi kurung `{open_}` yang dibuka di sini tidak lengkap di baris {number + 1}:"
-                f" ada koma yang kurang atau belum ditutup dengan `{close}`"
+                f"isi kurung `{opening}` yang dibuka di sini tidak lengkap di baris {number + 1}:"
+                f" ada koma yang kurang atau belum ditutup dengan `{closing}`"
             )
-        hint = f"pisahkan isinya dengan koma dan tutup dengan `{close}`; bila ini teks biasa, {_QUOTE}"
-    elif "node content" in problems:
-        message = f"tanda `{letter}` tidak diharapkan di sini" if letter else "ada nilai yang belum lengkap di sini"
+        hint = f"pisahkan isinya dengan koma dan tutup dengan `{closing}`; bila ini teks biasa, {_QUOTE}"
+    elif "node content" in problem:
+        message = f"tanda `{char}` tidak diharapkan di sini" if char else "ada nilai yang belum lengkap di sini"
         hint = f"bila ini teks biasa, {_QUOTE}"
-    elif "expected key" in problems:
+    elif "expected key" in problem:
         message = "susunan baris ini tidak cocok dengan baris-baris di atasnya"
         hint = (
             "samakan jumlah spasi di awal baris dengan kunci lain yang setingkat, dan pastikan ada titik dua yang"
             " diikuti spasi sesudah kunci"
         )
-    elif "expected '-' indicator" in problems:
+    elif "expected '-' indicator" in problem:
         message = "baris ini berada di dalam daftar tetapi tidak diawali tanda `-`"
         hint = "awali dengan tanda `- `, atau samakan jumlah spasi di awal baris dengan baris yang setingkat"
     elif "block scalar" in context:
         message = "sesudah tanda `|` atau `>` tidak boleh ada tulisan lain di baris yang sama"
         hint = f"mulai teksnya di baris berikut dengan beberapa spasi di awal; bila ini teks biasa, {_QUOTE}"
-    elif "alphabetic or numeric" in problems and ("alias" in context or "anchor" in context):
+    elif "alphabetic or numeric" in problem and ("alias" in context or "anchor" in context):
         span = start_span
         message = f"tanda `{'*' if 'alias' in context else '&'}` di awal nilai mempunyai arti khusus"
         hint = f"bila ini teks biasa, {_QUOTE}"
-    elif "directive" in context or "directive" in problems or "incompatible YAML" in problems:
+    elif "directive" in context or "directive" in problem or "incompatible YAML" in problem:
         span = start_span
         message = "baris yang diawali tanda `%` ini tidak dikenal"
         hint = f"hapus baris ini; bila ini teks biasa, {_QUOTE}"
-    elif "<document start>" in problems:
+    elif "<document start>" in problem:
         if closed:
-            report_many_documents(report, here_count)
+            report_many_documents(report, here)
             return
         message = "bagian ini berada di luar susunan isi berkas"
         hint = "periksa spasi di awal baris, tanda kutip, dan kurung di baris ini dan baris di atasnya"
@@ -170,19 +179,19 @@ def _line_above(lines: list[str], number: int) -> int:
     return max(number, 0)
 
 
-def _without_space(lines: list[str], number: int) -> tuple[int, int] | None:
+def _tight_colon(lines: list[str], number: int) -> tuple[int, int] | None:
     """Where a colon behind a key has no space after it, as in `lama:3 tahun`: 0-based line and column."""
     number = _line_above(lines, number)
-    matched = _TIGHT.match(lines[number]) if number < len(lines) else None
-    return (number, matched.end() - 1) if matched is not None else None
+    match = _TIGHT.match(lines[number]) if number < len(lines) else None
+    return (number, match.end() - 1) if match is not None else None
 
 
-def _special_space(lines: list[str], number: list[int]) -> tuple[int, int] | None:
+def _special_space(lines: list[str], numbers: list[int]) -> tuple[int, int] | None:
     """Where a space that YAML does not take for one stands as indentation, after a key's colon or after a dash."""
-    for line_number in number:
-        matched = _SPECIAL_SPACE.match(lines[line_number]) if line_number < len(lines) else None
-        if matched is not None:
-            return line_number, matched.end() - 1
+    for number in numbers:
+        match = _SPECIAL_SPACE.match(lines[number]) if number < len(lines) else None
+        if match is not None:
+            return number, match.end() - 1
     return None
 
 

@@ -10,7 +10,7 @@ from ksdgen.diagnostics import Span
 
 @dataclass(slots=True)
 class ScalarNode:
-    """One text value. `style` is how it was written: '' plain, "'" , '"', '|' or '>'.
+    """One text value. `style` is how it was written: '' for plain, else "'", '"', '|' or '>'.
 
     `indentation` is the number of columns before the text of a `|` block; it serves only `place`.
     """
@@ -20,19 +20,19 @@ class ScalarNode:
     style: str = ""
     indentation: int = 0
 
-    def place(self, lines: int, column: int, length: int = 1) -> Span:
-        """The place in the file of `length` characters of `text`, from line `lines` and column `column` (from 0).
+    def place(self, line: int, column: int, length: int = 1) -> Span:
+        """The place in the file of `length` characters of `text`, from line `line` and column `column` (from 0).
 
         Exact for `|` blocks and for values on one line. Where folding or escapes make the way back ambiguous, the
         span of the whole value is returned.
         """
         span = self.span
         style = self.style
-        if lines < 0 or column < 0:
+        if line < 0 or column < 0:
             return span
         if style == "|":
-            return Span.at(span.file, span.line + 1 + lines, self.indentation + column + 1, length)
-        if lines or span.line != span.end_line or style == ">":
+            return Span.at(span.file, span.line + 1 + line, self.indentation + column + 1, length)
+        if line or span.line != span.end_line or style == ">":
             return span
         if style == "":
             return Span.at(span.file, span.line, span.column + column, length)
@@ -59,10 +59,10 @@ class SequenceNode:
 
 @dataclass(slots=True)
 class MappingNode:
-    """Pairs of key and value in the order of the file; `key` holds the place of each key."""
+    """Pairs of key and value in the order of the file; `keys` holds the place of each key."""
 
     content: dict[str, Node]
-    key: dict[str, Span]
+    keys: dict[str, Span]
     span: Span
 
 

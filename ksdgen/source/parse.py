@@ -28,6 +28,7 @@ from yaml.events import (
 
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.characters import HAS_BAD_CHARACTER, check_value, clean, decode_bytes
+from ksdgen.source.convert import summary
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.properties import Anchor, content_start
 from ksdgen.source.report import (
@@ -46,23 +47,22 @@ from ksdgen.source.report import (
     report_many_documents,
     report_too_deep,
     report_too_many,
-    short,
     too_long,
 )
 
 
 def load(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    """`decode_bytes` and `parse` in one step."""
+    """`decode_bytes` and `parse` in one step; a file above `SIZE_LIMIT` is not even decoded."""
     if len(data) > SIZE_LIMIT:
         return None, [too_long(file)]
     text, problems = decode_bytes(data, file)
     if text is None:
         return None, problems
-    node, continuation = parse(text, file)
-    return node, problems + continuation
+    node, found = parse(text, file)
+    return node, problems + found
 
 
-# Key of a value that is read (it may hold further problems) but kept nowhere. Known by identity, never by its text.
+# The key of a value that is read (it may hold further problems) but kept nowhere. Known by identity, never by its text.
 _DISCARDED: Final = str(b"(dibuang)", "ascii")
 
 # A frozen dataclass pays for each field when it is made, and this file makes one for every key and value. Setting the
@@ -73,10 +73,10 @@ _fill_file, _fill_line, _fill_column, _fill_end_line, _fill_end_column = (
 )
 
 
-def _span(file: str, lines: int, column: int, end_line: int, end_column: int) -> Span:
+def _span(file: str, line: int, column: int, end_line: int, end_column: int) -> Span:
     span = _new_span(Span)
     _fill_file(span, file)
-    _fill_line(span, lines)
+    _fill_line(span, line)
     _fill_column(span, column)
     _fill_end_line(span, end_line)
     _fill_end_column(span, end_column)
@@ -106,7 +106,7 @@ _SCANNER_DEPTH: Final = "exceeded maximum nesting depth"
 
 def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of `text`; `lines` are the lines of the whole file, also where `text` is only its beginning."""
-    reported = len(report.problems), dict(report.count)
+    reported, counts = len(report.problems), dict(report.counts)
     file = report.file
     problems = report.problems
     has_escape = "\\" in text
@@ -121,34 +121,34 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
     stack: list[
         tuple[list[Node] | None, dict[str, Node], dict[str, Span], str | None, MappingNode | SequenceNode | None, bool]
     ] = []
-    anchor: dict[str, Anchor] = {}
+    anchors: dict[str, Anchor] = {}
     value_count = 0
     alias_count = 0
     alias_chars = 0
-    dokumen = 0
+    documents = 0
     closed = False
     last_value: tuple[str, Span] | None = None
     span: Span
     child: Node
 
-    fence = " #" in text
+    has_hash = " #" in text
     try:
-        take: Callable[[], Any] = CParser(text).get_event
+        next_event: Callable[[], Any] = CParser(text).get_event
         new = _new_span
         while True:
-            ev = take()
-            kind = type(ev)
+            event = next_event()
+            kind = type(event)
 
             if kind is ScalarEvent:
                 value_count += 1
-                value = ev.value
-                style = ev.style
-                location = ev.start_mark
-                number = location.line
-                column = location.column
-                name = ev.anchor
-                if name is not None or ev.tag is not None:
-                    number, column = content_start(ev, lines, report)
+                value = event.value
+                style = event.style
+                mark = event.start_mark
+                number = mark.line
+                column = mark.column
+                name = event.anchor
+                if name is not None or event.tag is not None:
+                    number, column = content_start(event, lines, report)
                 indentation = 0
                 # `_span` written out: this is the place where calls count.
                 span = new(Span)
@@ -160,21 +160,17 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                     _fill_end_column(span, len(lines[number].rstrip()) + 1)
                     if style == "|":
                         # The first line with text, against the same line of the file: right for `|2` as well.
-                        without = value.lstrip("\n")
-                        if without:
-                            origin = lines[number + 1 + len(value) - len(without)]
-                            indentation = len(origin) - len(without.partition("\n")[0])
+                        stripped = value.lstrip("\n")
+                        if stripped:
+                            file_line = lines[number + 1 + len(value) - len(stripped)]
+                            indentation = len(file_line) - len(stripped.partition("\n")[0])
                 else:
-                    location = ev.end_mark
-                    _fill_end_line(span, location.line + 1)
-                    _fill_end_column(span, location.column + 1)
-                    if (
-                        fence
-                        and not style
-                        and (rest := CUT_OFF.match(lines[location.line], location.column)) is not None
-                    ):
+                    mark = event.end_mark
+                    _fill_end_line(span, mark.line + 1)
+                    _fill_end_column(span, mark.column + 1)
+                    if has_hash and not style and (rest := CUT_OFF.match(lines[mark.line], mark.column)) is not None:
                         report_cut_off(
-                            report, Span.at(file, location.line + 1, rest.start(1) + 1, rest.end(1) - rest.start(1))
+                            report, Span.at(file, mark.line + 1, rest.start(1) + 1, rest.end(1) - rest.start(1))
                         )
                     if style:
                         last_value = (style, span)
@@ -183,7 +179,7 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
 
                 if items is None and key is None:
                     if name is not None:
-                        anchor[name] = Anchor(ScalarNode(value, span, style, indentation))
+                        anchors[name] = Anchor(ScalarNode(value, span, style, indentation))
                     if (value in keys or style or value in SUSPICIOUS_KEYS) and is_key_refused(
                         value, style, span, keys, report
                     ):
@@ -197,16 +193,16 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                     report_too_many(report, span)
                     return None, problems
                 if name is not None:
-                    anchor[name] = Anchor(child)
+                    anchors[name] = Anchor(child)
 
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 value_count += 1
-                location = ev.start_mark
-                number = location.line
-                column = location.column
-                name = ev.anchor
-                if name is not None or ev.tag is not None:
-                    number, column = content_start(ev, lines, report)
+                mark = event.start_mark
+                number = mark.line
+                column = mark.column
+                name = event.anchor
+                if name is not None or event.tag is not None:
+                    number, column = content_start(event, lines, report)
                 span = _span(file, number + 1, column + 1, number + 1, len(lines[number].rstrip()) + 1)
                 if len(stack) >= DEPTH_LIMIT:
                     report_too_deep(report, span)
@@ -218,7 +214,7 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                     MappingNode({}, {}, span) if kind is MappingStartEvent else SequenceNode([], span)
                 )
                 if name is not None:
-                    anchor[name] = Anchor(container)
+                    anchors[name] = Anchor(container)
                 if items is not None:
                     items.append(container)
                 elif key is None:
@@ -232,11 +228,11 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                     key = None
                 stack.append((items, content, keys, key, node, flow))
                 node = container
-                flow = ev.flow_style
+                flow = event.flow_style
                 if isinstance(container, MappingNode):
                     items = None
                     content = container.content
-                    keys = container.key
+                    keys = container.keys
                     key = None
                 else:
                     items = container.items
@@ -244,17 +240,17 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
 
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if flow and node is not None:
-                    location = ev.end_mark
+                    mark = event.end_mark
                     span = node.span
-                    if location.line + 1 == span.line:
-                        node.span = _span(file, span.line, span.column, span.line, location.column + 1)
+                    if mark.line + 1 == span.line:
+                        node.span = _span(file, span.line, span.column, span.line, mark.column + 1)
                 items, content, keys, key, node, flow = stack.pop()
                 continue
 
             elif kind is AliasEvent:
-                location = ev.start_mark
-                span = _span(file, location.line + 1, location.column + 1, ev.end_mark.line + 1, ev.end_mark.column + 1)
-                name = ev.anchor
+                mark = event.start_mark
+                span = _span(file, mark.line + 1, mark.column + 1, event.end_mark.line + 1, event.end_mark.column + 1)
+                name = event.anchor
                 alias_count += 1
                 if alias_count > ALIAS_LIMIT:
                     report.add(
@@ -264,11 +260,11 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                         "tulis nilainya langsung di tempat yang memerlukannya",
                     )
                     return None, problems
-                target = anchor.get(name)
+                target = anchors.get(name)
                 if target is None:
                     report.add(
                         "KSD002",
-                        f"`*{short(name)}` merujuk ke nama yang tidak ada",
+                        f"`*{summary(name)}` merujuk ke nama yang tidak ada",
                         span,
                         "bila ini teks biasa, apit seluruh nilai dengan tanda kutip",
                     )
@@ -276,7 +272,7 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                 elif target.node is node or any(frame[4] is target.node for frame in stack):
                     report.add(
                         "KSD004",
-                        f"`*{short(name)}` merujuk ke bagian yang memuat dirinya sendiri",
+                        f"`*{summary(name)}` merujuk ke bagian yang memuat dirinya sendiri",
                         span,
                         "tulis nilainya langsung, tanpa merujuk ke bagian yang sedang ditulis",
                     )
@@ -284,9 +280,9 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                 else:
                     child = target.node
                     target.measure()
-                    value_count += target.value
-                    alias_chars += target.letter
-                    if len(stack) + target.severity > DEPTH_LIMIT:
+                    value_count += target.values
+                    alias_chars += target.characters
+                    if len(stack) + target.depth > DEPTH_LIMIT:
                         report_too_deep(report, span)
                         return None, problems
                     if value_count > VALUE_LIMIT or alias_chars > ALIAS_TEXT_LIMIT:
@@ -298,13 +294,15 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                     continue
 
             elif kind is DocumentStartEvent:
-                dokumen += 1
-                if dokumen > 1:
-                    report_many_documents(report, Span.at(file, ev.start_mark.line + 1, ev.start_mark.column + 1, 3))
+                documents += 1
+                if documents > 1:
+                    report_many_documents(
+                        report, Span.at(file, event.start_mark.line + 1, event.start_mark.column + 1, 3)
+                    )
                     break
                 continue
             elif kind is DocumentEndEvent:
-                closed = ev.explicit
+                closed = event.explicit
                 continue
             elif kind is StreamEndEvent:
                 break
@@ -321,8 +319,8 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
     except yaml.MarkedYAMLError as error:
         if error.problem == _SCANNER_DEPTH:
             # The text before that bracket gives every event up to our own limit, whose place is the one to name.
-            del problems[reported[0] :]
-            report.count = reported[1]
+            del problems[reported:]
+            report.counts = counts
             assert error.problem_mark is not None
             return _build(text[: error.problem_mark.index], lines, report)
         from ksdgen.source.mistakes import report_syntax  # only when something is wrong

@@ -20,11 +20,10 @@ class Places:
             if isinstance(current, MappingNode) and part in current.content:
                 current = current.content[part]
             elif isinstance(current, SequenceNode):
-                number = int(part) if part.isascii() and part.isdigit() else len(current.items)
-                current = current.items[number] if number < len(current.items) else None
-            elif (
-                part != "0" or current is None
-            ):  # "0" also names the only element of a list that is written without dashes
+                index = int(part) if part.isascii() and part.isdigit() else len(current.items)
+                current = current.items[index] if index < len(current.items) else None
+            elif part != "0" or current is None:
+                # "0" also names the only element of a list that is written without dashes.
                 return None
         return current
 
@@ -47,13 +46,13 @@ class Places:
         """The place of the key that leads to the value; of the value itself where there is no key."""
         parent, _, name = route.rpartition(".")
         node = self.node(parent)
-        if isinstance(node, MappingNode) and name in node.key:
-            return node.key[name]
+        if isinstance(node, MappingNode) and name in node.keys:
+            return node.keys[name]
         return self.span(route)
 
     def start(self) -> Span:
         """The place of the whole agreement: its first key."""
         if isinstance(self.root, MappingNode):
-            for span in self.root.key.values():
+            for span in self.root.keys.values():
                 return span
         return self.root.span if self.root is not None else Span.at(self.file)

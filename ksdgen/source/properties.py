@@ -16,10 +16,10 @@ _PROPERTIES = re.compile(r"&[^\s,\[\]{}]*|!<[^>\s]*>|![^\s,\[\]{}]*")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
-def content_start(ev: Any, lines: list[str], report: Report) -> tuple[int, int]:
+def content_start(event: Any, lines: list[str], report: Report) -> tuple[int, int]:
     """0-based line and column where the value itself begins; libyaml's mark includes `&name` and `!tag`."""
-    number: int = ev.start_mark.line
-    column: int = ev.start_mark.column
+    number: int = event.start_mark.line
+    column: int = event.start_mark.column
     tag: Span | None = None
     while number < len(lines):
         content = lines[number]
@@ -35,17 +35,17 @@ def content_start(ev: Any, lines: list[str], report: Report) -> tuple[int, int]:
         if content[column] == "!" and tag is None:
             tag = Span.at(report.file, number + 1, column + 1, properties.end() - column)
         column = properties.end()
-    text = type(ev) is ScalarEvent
-    if ev.tag is not None and not (text and ev.tag == _TEXT_TAG):
+    is_scalar = type(event) is ScalarEvent
+    if event.tag is not None and not (is_scalar and event.tag == _TEXT_TAG):
         report.add(
             "KSD005",
             "tanda `!` di awal nilai mempunyai arti khusus yang tidak didukung",
-            tag or Span.at(report.file, ev.start_mark.line + 1, ev.start_mark.column + 1),
+            tag or Span.at(report.file, event.start_mark.line + 1, event.start_mark.column + 1),
             "hapus tanda itu; bila memang bagian dari teks, apit seluruh nilai dengan tanda kutip",
         )
-    end = ev.end_mark
+    end = event.end_mark
     # Nothing follows the properties of an empty value, so the loop above ran on into the next one.
-    if (text and not ev.value and not ev.style) or (number, column) > (end.line, end.column):
+    if (is_scalar and not event.value and not event.style) or (number, column) > (end.line, end.column):
         return end.line, end.column
     return number, column
 
@@ -55,28 +55,29 @@ class Anchor:
     """A value with a name, and what it costs to bring it in again."""
 
     node: Node
-    # Number of values, levels and characters behind the name, with everything that aliases inside bring along. They
-    # are counted at the first use: names that nobody uses cost nothing.
-    value: int = 0
-    severity: int = 0
-    letter: int = 0
+    # The values, levels and characters behind the name, with everything that aliases inside bring along. They are
+    # counted at the first use: names that nobody uses cost nothing.
+    values: int = 0
+    depth: int = 0
+    characters: int = 0
 
     def measure(self) -> None:
+        """Count, unless it was done before."""
         # What is walked here was let into the tree within the limits, so the walk is bounded by them.
-        if self.value:
+        if self.values:
             return
         rest: list[tuple[Node, int]] = [(self.node, 0)]
         while rest:
-            node, severity = rest.pop()
-            self.value += 1
+            node, depth = rest.pop()
+            self.values += 1
             if isinstance(node, ScalarNode):
-                self.letter += len(node.text)
+                self.characters += len(node.text)
                 continue
-            severity += 1
-            self.severity = max(self.severity, severity)
+            depth += 1
+            self.depth = max(self.depth, depth)
             if isinstance(node, MappingNode):
-                self.value += len(node.content)
-                self.letter += sum(map(len, node.content))
-                rest += [(child, severity) for child in node.content.values()]
+                self.values += len(node.content)
+                self.characters += sum(map(len, node.content))
+                rest += [(child, depth) for child in node.content.values()]
             else:
-                rest += [(child, severity) for child in node.items]
+                rest += [(child, depth) for child in node.items]

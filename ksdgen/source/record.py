@@ -73,12 +73,12 @@ class Record:
                 setattr(cls, name, field.default)
         cls.fields_ = {**cls.fields_, **table}
 
-    def __init__(self, **value: Any) -> None:
-        foreign = value.keys() - self.fields_.keys()
-        lacking = [n for n, m in self.fields_.items() if m.default is REQUIRED and n not in value]
+    def __init__(self, **values: Any) -> None:
+        foreign = values.keys() - self.fields_.keys()
+        lacking = [n for n, field in self.fields_.items() if field.default is REQUIRED and n not in values]
         if foreign or lacking:
             raise TypeError(f"{type(self).__name__}: unknown {sorted(foreign)}, missing {lacking}")
-        self.__dict__.update(value)
+        self.__dict__.update(values)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable")
@@ -93,16 +93,16 @@ class Record:
         content = ", ".join(f"{n}={getattr(self, n)!r}" for n in self.fields_ if n in self.__dict__)
         return f"{type(self).__name__}({content})"
 
-    def replace(self, **value: Any) -> Self:
+    def replace(self, **values: Any) -> Self:
         """A copy with some fields replaced."""
-        return type(self)(**{**self.__dict__, **value})
+        return type(self)(**{**self.__dict__, **values})
 
 
-_CONVERTERS: dict[type[Record], dict[str, Any]] = {}
+_FIELD_TYPES: dict[type[Record], dict[str, Any]] = {}
 
 
-def converters(kind: type[Record]) -> dict[str, Any]:
-    """The resolved type of every field of a record."""
-    if kind not in _CONVERTERS:
-        _CONVERTERS[kind] = get_type_hints(kind)
-    return _CONVERTERS[kind]
+def field_types(kind: type[Record]) -> dict[str, Any]:
+    """The resolved annotation of every field of a record."""
+    if kind not in _FIELD_TYPES:
+        _FIELD_TYPES[kind] = get_type_hints(kind)
+    return _FIELD_TYPES[kind]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.source.convert import summary
 from ksdgen.source.node import EMPTY_TEXT
+from ksdgen.world.codes import finding
 
 SIZE_LIMIT: Final = 5 * 1024 * 1024
 DEPTH_LIMIT: Final = 50
@@ -20,9 +22,8 @@ PROBLEM_LIMIT: Final = 100
 
 def too_long(file: str) -> Diagnostic:
     """The file is larger than `SIZE_LIMIT`."""
-    return Diagnostic(
+    return finding(
         "KSD004",
-        Severity.ERROR,
         "berkas ini lebih besar dari 5 MB",
         Span.at(file),
         "pecah isinya menjadi beberapa berkas atau buang bagian yang tidak diperlukan",
@@ -32,42 +33,36 @@ def too_long(file: str) -> Diagnostic:
 class Report:
     """Collects findings of one file, a limited number of each code."""
 
-    __slots__ = ("count", "file", "problems")
+    __slots__ = ("counts", "file", "problems")
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Diagnostic] = []
-        self.count: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
 
-    def add(self, code: str, message: str, span: Span, hint: str, severity: Severity = Severity.ERROR) -> None:
-        count = self.count[code] = self.count.get(code, 0) + 1
+    def add(self, code: str, message: str, span: Span, hint: str) -> None:
+        count = self.counts[code] = self.counts.get(code, 0) + 1
         if count <= PROBLEM_LIMIT:
-            self.problems.append(Diagnostic(code, severity, message, span, hint))
+            self.problems.append(finding(code, message, span, hint))
         elif count == PROBLEM_LIMIT + 1:
             self.problems.append(
-                Diagnostic(
+                finding(
                     code,
-                    Severity.NOTE,
                     "masih ada masalah sejenis yang tidak ditampilkan",
                     span,
                     "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
+                    case="sudah seratus yang ditampilkan",
                 )
             )
 
 
 SUSPICIOUS_KEYS: Final = EMPTY_TEXT | {"<<"}
 
-
 EMPTY_KEY: Final = (
     "kunci tidak boleh kosong",
     "tulis nama kunci sebelum titik dua; bila ini teks biasa, apit dengan tanda kutip",
 )
-
-
-def short(text: str) -> str:
-    """A key or name on one line, short enough to quote."""
-    one = " ".join(text.split())
-    return one if len(one) <= 40 else one[:39] + "…"
+"""Message and hint."""
 
 
 def report_complex_key(report: Report, span: Span) -> None:
@@ -80,8 +75,16 @@ def report_complex_key(report: Report, span: Span) -> None:
     )
 
 
-def is_key_refused(value: str, style: str, span: Span, key: dict[str, Span], report: Report) -> bool:
-    """Whether an unusual key cannot be kept; says why."""
+def is_key_refused(value: str, style: str, span: Span, keys: dict[str, Span], report: Report) -> bool:
+    """Whether an unusual key cannot be kept; reports why.
+
+    Args:
+        value: the key.
+        style: how it was written; see `ScalarNode`.
+        span: where.
+        keys: the keys that stand before it in the same pairs.
+        report: where the finding goes.
+    """
     if style in ("|", ">"):
         report_complex_key(report, span)
     elif style == "" and value == "<<":
@@ -98,10 +101,10 @@ def is_key_refused(value: str, style: str, span: Span, key: dict[str, Span], rep
             span,
             EMPTY_KEY[1],
         )
-    elif value in key:
+    elif value in keys:
         report.add(
             "KSD003",
-            f"kunci `{short(value)}` sudah dipakai di baris {key[value].line}",
+            f"kunci `{summary(value)}` sudah dipakai di baris {keys[value].line}",
             span,
             "hapus salah satu atau ganti namanya; yang dipakai adalah nilai yang pertama",
         )
@@ -120,15 +123,13 @@ def report_cut_off(report: Report, span: Span) -> None:
         "teks sesudah tanda `#` dibaca sebagai komentar dan tidak tercetak",
         span,
         "apit seluruh nilai dengan tanda kutip; bila ini memang komentar, beri spasi sesudah `#`",
-        Severity.WARNING,
     )
 
 
 def empty_file(file: str) -> Diagnostic:
     """Nothing is written in the file, or remarks only."""
-    return Diagnostic(
+    return finding(
         "KSD008",
-        Severity.ERROR,
         "berkas ini kosong atau hanya berisi catatan",
         Span.at(file),
         "isi berkas dengan pasangan kunci: nilai",

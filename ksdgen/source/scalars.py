@@ -1,6 +1,4 @@
-"""The kinds of text and value that a field can hold beside plain text, numbers and lists: markup, gaps, shares, money,
-dates, lengths.
-"""
+"""The values that a field can hold beside plain text, numbers and lists: markup, gaps, shares, money, dates, lengths."""
 
 from __future__ import annotations
 
@@ -46,8 +44,9 @@ GAP = "___"
 
 
 def is_deferred(value: object) -> bool:
-    """Whether a value says of itself that it is still to come: `menyusul`, in any field (no agreement means the word
-    itself).
+    """Whether a value says of itself that it is still to come: `menyusul`, in any field.
+
+    No agreement means the word itself.
     """
     return value is ToFollow.TO_FOLLOW or (isinstance(value, str) and value.strip().lower() == ToFollow.TO_FOLLOW.value)
 
@@ -71,6 +70,6 @@ def is_open(value: object) -> bool:
 class Duration:
     """A length of time in calendar units, written `3 tahun`, `1 tahun 6 bulan`, `90 hari`."""
 
-    year: int = 0
-    month: int = 0
-    day: int = 0
+    years: int = 0
+    months: int = 0
+    days: int = 0

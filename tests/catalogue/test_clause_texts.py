@@ -43,20 +43,20 @@ def _rounds(kind: str, category: str) -> list[dict[str, str]]:
     """Choices of variants such that each variant of each clause is taken at least once; the first leaves all to the
     library.
     """
-    result: list[dict[str, str]] = [{}]
+    rounds: list[dict[str, str]] = [{}]
     for code in [*kind_front_matter(CATALOGUE, kind).pasal, *optional_klausul(CATALOGUE, kind, category)]:
         front_matter = klausul_front_matter(CATALOGUE, code)
         for index, (name, variant) in enumerate((front_matter.varian or {}).items()):
             if not (fits(front_matter, kind, category) and fits(variant, kind, category)):
                 continue
-            while len(result) < index + 2:
-                result.append({})
-            result[index + 1][code] = name
-    return [h for index, h in enumerate(result) if h or not index]
+            while len(rounds) < index + 2:
+                rounds.append({})
+            rounds[index + 1][code] = name
+    return [choices for index, choices in enumerate(rounds) if choices or not index]
 
 
 @pytest.fixture(scope="module")
-def tester() -> ClauseJudge:
+def judge() -> ClauseJudge:
     return ClauseJudge()
 
 
@@ -122,15 +122,15 @@ def _wrong_numbers(content: list[Paragraph]) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
-def test_all_klausul_and_variants_are_clean(tester: ClauseJudge, kind: str, category: str, count: int) -> None:
+def test_all_klausul_and_variants_are_clean(judge: ClauseJudge, kind: str, category: str, count: int) -> None:
     """With every clause at once, in every variant: no blank, no wrong number or reference, nothing that a rule finds."""
-    assert list(_errors(tester.compose(naskah(kind, category, count), rules=True))) == []
+    assert list(_errors(judge.compose(naskah(kind, category, count), rules=True))) == []
     requested = {c for c in KLAUSUL if fits(klausul_front_matter(CATALOGUE, c), kind, category)}
     for choices in _rounds(kind, category):
         data = full(CATALOGUE, kind, category, count)
         for code, variant in choices.items():
             with_klausul(data, code, variant, data["klausul"].get(code, {}).get("isian"))
-        result = tester.compose(data, rules=True)
+        result = judge.compose(data, rules=True)
         assert list(_errors(result)) == [], choices
         assert result.composition is not None
         included = {p.code: p.variant for p in result.composition.pasal}
@@ -140,21 +140,21 @@ def test_all_klausul_and_variants_are_clean(tester: ClauseJudge, kind: str, cate
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
-def test_every_optional_klausul_alone_is_clean(tester: ClauseJudge, kind: str, category: str) -> None:
+def test_every_optional_klausul_alone_is_clean(judge: ClauseJudge, kind: str, category: str) -> None:
     """One clause beside those of the document type: what refers to another article says it without that article."""
     for code in optional_klausul(CATALOGUE, kind, category):
         data = naskah(kind, category)
-        result = tester.compose(with_klausul(data, code, isian=needed_isian(code, data)), rules=True)
+        result = judge.compose(with_klausul(data, code, isian=needed_isian(code, data)), rules=True)
         assert list(_errors(result)) == [], code
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["kesepakatan_bersama", "perjanjian_kerja_sama"])
 @pytest.mark.parametrize("category", ["ksdd_wajib", "ksdd_sukarela"])
-def test_daerah_of_two_provinces(tester: ClauseJudge, kind: str, category: str) -> None:
+def test_daerah_of_two_provinces(judge: ClauseJudge, kind: str, category: str) -> None:
     """Between provinces the dispute goes to the Menteri at once, and no governor is named."""
     for count in COUNTS:
-        result = tester.compose(full(CATALOGUE, kind, category, count, cross_border=True), rules=True)
+        result = judge.compose(full(CATALOGUE, kind, category, count, cross_border=True), rules=True)
         assert list(_errors(result)) == []
         assert result.composition is not None
         text = "\n".join(p.text for p in paragraphs_of(result.composition.dokumen.content))
@@ -164,13 +164,13 @@ def test_daerah_of_two_provinces(tester: ClauseJudge, kind: str, category: str) 
 
 @pytest.mark.parametrize("pasal", [(), ("penutup",), ("lain_lain", "perubahan"), ("lain_lain", "perubahan", "penutup")])
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
-def test_nothing_is_said_twice(tester: ClauseJudge, kind: str, category: str, pasal: tuple[str, ...]) -> None:
+def test_nothing_is_said_twice(judge: ClauseJudge, kind: str, category: str, pasal: tuple[str, ...]) -> None:
     """Closing, originals, stamp duty, annexes and what a working day is are said once, whichever articles say them."""
     data = naskah(kind, category)
     data["lampiran"] = [{"judul": "Peta Lokasi", "isi": "Peta lokasi kerja sama."}]
     for code in pasal:
         with_klausul(data, code)
-    result = tester.compose(data)
+    result = judge.compose(data)
     assert result.composition is not None
     text = "\n".join(p.text for p in paragraphs_of(result.composition.dokumen.content))
     once = (

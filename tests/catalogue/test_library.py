@@ -32,44 +32,44 @@ isian:
 """
 
 
-class Shelf:
+class FakeTree:
     """Template files in memory."""
 
-    def __init__(self, file: dict[str, str | bytes]) -> None:
-        self.file = {k: v if isinstance(v, bytes) else v.encode() for k, v in file.items()}
+    def __init__(self, contents: dict[str, str | bytes]) -> None:
+        self.contents = {k: v if isinstance(v, bytes) else v.encode() for k, v in contents.items()}
         self.names_read: list[str] = []
 
     def read(self, path: str) -> bytes | None:
         self.names_read.append(path)
-        return self.file.get(path)
+        return self.contents.get(path)
 
     def files(self, folder: str) -> list[str]:
-        return sorted(f for f in self.file if f.rpartition("/")[0] == folder)
+        return sorted(f for f in self.contents if f.rpartition("/")[0] == folder)
 
     def name(self, path: str) -> str:
         return f"templates/{path}"
 
 
-def catalogue(**file: str | bytes) -> Catalogue:
+def catalogue(**files: str | bytes) -> Catalogue:
     """A catalogue; `klausul__a` is the file klausul/a.j2, `gaya__a` is gaya/a.yaml."""
     return Catalogue(
-        Shelf(
+        FakeTree(
             {
                 f"{n.replace('__', '/')}{'.yaml' if n.startswith('gaya__') else '.j2'}": content
-                for n, content in file.items()
+                for n, content in files.items()
             }
         )
     )
 
 
-def code(library: Catalogue, path: str) -> list[tuple[str, str | None, int]]:
+def codes(library: Catalogue, path: str) -> list[tuple[str, str | None, int]]:
     return [(d.code, d.route, d.span.line if d.span else 0) for d in library.file_findings(path)]
 
 
 # --- clauses ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("change", [str, lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
+@pytest.mark.parametrize("change", [str, lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text])
 def test_clause_with_places(change: object) -> None:
     assert callable(change)
     library = catalogue(klausul__masa=change(KLAUSUL))
@@ -89,31 +89,31 @@ def test_clause_with_places(change: object) -> None:
     )
     assert file.content == "(#) {{ naskah.sebutan }} ini berlaku.\n"
     lines = KLAUSUL.split("\n")
-    assert lines[file.lines] == file.content.rstrip("\n"), "the line at which the text starts"
+    assert lines[file.text_start] == file.content.rstrip("\n"), "the line at which the text starts"
     column = lines[8].index("ksdpk") + 1
-    assert file.place.span("varian.a.kategori.0") == Span.at("templates/klausul/masa.j2", 9, column, 5)
-    assert library.text("klausul/masa.j2") == (file.content, file.lines)
+    assert file.places.span("varian.a.kategori.0") == Span.at("templates/klausul/masa.j2", 9, column, 5)
+    assert library.text("klausul/masa.j2") == (file.content, file.text_start)
 
 
 def test_each_file_is_read_when_it_is_asked_for_and_once() -> None:
-    shelf = Shelf({"klausul/a.j2": KLAUSUL, "klausul/b.j2": KLAUSUL})
-    library = Catalogue(shelf)
-    assert shelf.names_read == []
+    tree = FakeTree({"klausul/a.j2": KLAUSUL, "klausul/b.j2": KLAUSUL})
+    library = Catalogue(tree)
+    assert tree.names_read == []
     assert (
         library.klausul("a") is library.klausul("a")
         and library.klausul("tak_ada") is None
         and library.klausul("tak_ada") is None
     )
-    assert shelf.names_read == ["klausul/a.j2", "klausul/tak_ada.j2"]
+    assert tree.names_read == ["klausul/a.j2", "klausul/tak_ada.j2"]
     assert library.list_klausul() == ["a", "b"]
 
 
 @pytest.mark.parametrize("name", ["../a", "..", "", "klausul/a", "/a", "a.b", "a\0b", "a\\b", "."])
 def test_names_cannot_reach_outside(name: str) -> None:
-    shelf = Shelf({"../a.j2": KLAUSUL})
-    library = Catalogue(shelf)
+    tree = FakeTree({"../a.j2": KLAUSUL})
+    library = Catalogue(tree)
     assert library.klausul(name) is None and library.kind(name) is None and library.style(name) is None
-    assert shelf.names_read == []
+    assert tree.names_read == []
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_faults_of_front_matter_stand_at_their_line(
 ) -> None:
     library = catalogue(klausul__a=content)
     library.klausul("a")
-    assert code(library, "klausul/a.j2") == expected
+    assert codes(library, "klausul/a.j2") == expected
     assert all(
         d.span is not None and d.span.file == "templates/klausul/a.j2" for d in library.file_findings("klausul/a.j2")
     )
@@ -142,18 +142,16 @@ def test_faults_of_front_matter_stand_at_their_line(
 
 # --- document types ---------------------------------------------------------------------------------------------------
 
-KINDS = "---\njenis: nota\njudul: NOTA\nsebutan: Nota\nuraian: Untuk apa\nkategori: [sinergi]\npasal: [objek]\n---\n{% extends 'dasar.j2' %}\n"
+KIND = "---\njenis: nota\njudul: NOTA\nsebutan: Nota\nuraian: Untuk apa\nkategori: [sinergi]\npasal: [objek]\n---\n{% extends 'dasar.j2' %}\n"
 
 
 def test_document_types() -> None:
-    library = catalogue(
-        nota=KINDS, dasar=KINDS, pembantu="{% macro x() %}{% endmacro %}\n", rusak="---\njenis: x\n---\n"
-    )
+    library = catalogue(nota=KIND, dasar=KIND, pembantu="{% macro x() %}{% endmacro %}\n", rusak="---\njenis: x\n---\n")
     assert library.list_kinds() == ["nota"], "the skeleton, helpers and broken files are none"
     nota = library.kind("nota")
     assert nota is not None and (nota.front_matter.judul, nota.front_matter.pasal) == ("NOTA", ("objek",))
     assert library.file_findings("pembantu.j2") == []
-    assert {kd for kd, _, _ in code(library, "rusak.j2")} == {"KSD012"}
+    assert {code for code, _, _ in codes(library, "rusak.j2")} == {"KSD012"}
 
 
 # --- house styles -----------------------------------------------------------------------------------------------------
@@ -208,13 +206,13 @@ def test_style_takes_the_rest_from_what_it_is_based_on() -> None:
 def test_faults_of_a_style(content: str, expected: tuple[str, int]) -> None:
     library = catalogue(gaya__x=content)
     library.style("x")
-    assert [(kd, lines) for kd, _, lines in code(library, "gaya/x.yaml")] == [expected]
+    assert [(code, line) for code, _, line in codes(library, "gaya/x.yaml")] == [expected]
 
 
 def test_circle_of_styles_ends() -> None:
     library = catalogue(gaya__a="uraian: A\nberdasar_pada: b\n", gaya__b="uraian: B\nberdasar_pada: a\n")
     assert library.style("a") is None
-    assert [kd for n in "ab" for kd, _, _ in code(library, f"gaya/{n}.yaml")] == ["KSD013", "KSD013"]
+    assert [code for n in "ab" for code, _, _ in codes(library, f"gaya/{n}.yaml")] == ["KSD013", "KSD013"]
 
 
 # --- the catalogue that ships -----------------------------------------------------------------------------------------
@@ -222,11 +220,11 @@ def test_circle_of_styles_ends() -> None:
 
 def test_shipped_catalogue_is_sound() -> None:
     library = Catalogue(BUILT_IN)
-    klausul, kind = set(library.list_klausul()), library.list_kinds()
-    assert kind and klausul and library.list_styles()
+    klausul, kinds = set(library.list_klausul()), library.list_kinds()
+    assert kinds and klausul and library.list_styles()
     for name in library.list_styles():
         style(library, name)
-    for name in kind:
+    for name in kinds:
         file = library.kind(name)
         assert file is not None and library.file_findings(f"{name}.j2") == []
         assert file.front_matter.jenis == name and set(file.front_matter.pasal) <= klausul
@@ -235,10 +233,10 @@ def test_shipped_catalogue_is_sound() -> None:
         assert file is not None and library.file_findings(f"klausul/{name}.j2") == []
         front_matter = file.front_matter
         assert front_matter.antarmuka == INTERFACE
-        assert set(front_matter.jenis) <= set(kind)
+        assert set(front_matter.jenis) <= set(kinds)
         if front_matter.letak is not None:
             assert set(front_matter.letak.setelah) <= klausul | {"awal"}
         assert isinstance(front_matter.judul, str) or set(front_matter.judul) == set(front_matter.varian or {})
         for variant in (front_matter.varian or {}).values():
-            assert set(variant.jenis) <= set(front_matter.jenis or kind)
+            assert set(variant.jenis) <= set(front_matter.jenis or kinds)
             assert not front_matter.kategori or set(variant.kategori) <= set(front_matter.kategori)

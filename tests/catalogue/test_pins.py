@@ -16,7 +16,6 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -66,11 +65,11 @@ def test_new_version_of_every_clause(repo: Path, code: str) -> None:
     """The old text lies in the archive byte for byte, only the number changed in the clause, and all is sound."""
     path = template(repo, f"klausul/{code}.j2", (TEMPLATES / f"klausul/{code}.j2").read_text(encoding="utf-8"))
     write_all(repo / "templates", [record(tree(repo))])
-    start = path.read_bytes()
+    before = path.read_bytes()
     version = Catalogue(tree(repo)).klausul(code).front_matter.versi  # type: ignore[union-attr]
     write_all(repo / "templates", new_version(tree(repo), code))
-    assert (repo / f"templates/{ARCHIVE}/{code}@{version}.j2").read_bytes() == start
-    differences = [(a, b) for a, b in zip(start.split(b"\n"), path.read_bytes().split(b"\n"), strict=True) if a != b]
+    assert (repo / f"templates/{ARCHIVE}/{code}@{version}.j2").read_bytes() == before
+    differences = [(a, b) for a, b in zip(before.split(b"\n"), path.read_bytes().split(b"\n"), strict=True) if a != b]
     assert differences == [(f"versi: {version}".encode(), f"versi: {version + 1}".encode())]
     assert check_index(tree(repo)) == []
 
@@ -78,18 +77,18 @@ def test_new_version_of_every_clause(repo: Path, code: str) -> None:
 KLAUSUL = "---\njudul: UJI\nletak: {setelah: objek}\n---\n(#) Isi lama.\n"
 
 
-@pytest.mark.parametrize("replacement", ["\n", "\r\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
-def test_version_that_was_not_written_is_one(repo: Path, replacement: str, bom: str) -> None:
+def test_version_that_was_not_written_is_one(repo: Path, newline: str, bom: str) -> None:
     path = repo / "templates/klausul/uji.j2"
     path.parent.mkdir(parents=True)
-    start = (bom + KLAUSUL.replace("\n", replacement)).encode()
-    path.write_bytes(start)
+    before = (bom + KLAUSUL.replace("\n", newline)).encode()
+    path.write_bytes(before)
     write_all(repo / "templates", [record(tree(repo))])
     write_all(repo / "templates", new_version(tree(repo), "uji"))
-    assert (repo / f"templates/{ARCHIVE}/uji@1.j2").read_bytes() == start
-    assert path.read_bytes() == start.replace(
-        f"---{replacement}judul".encode(), f"---{replacement}versi: 2{replacement}judul".encode()
+    assert (repo / f"templates/{ARCHIVE}/uji@1.j2").read_bytes() == before
+    assert path.read_bytes() == before.replace(
+        f"---{newline}judul".encode(), f"---{newline}versi: 2{newline}judul".encode()
     )
     assert check_index(tree(repo)) == []
 
@@ -151,8 +150,12 @@ def test_altered_texts_are_found_at_their_place(
     else:
         file.unlink()
     for templates in (tree(versioned), Overlay(tree(versioned), WorkingTree(TEMPLATES, "ksdgen:templates/"))):
-        findings = [(t.code, t.span.file, t.span.line, t.span.column) for t in check_index(templates) if t.span]
-        assert expected in findings and {t[0] for t in findings} <= {"KSD045", "KSD046"}
+        findings = [
+            (finding.code, finding.span.file, finding.span.line, finding.span.column)
+            for finding in check_index(templates)
+            if finding.span
+        ]
+        assert expected in findings and {finding[0] for finding in findings} <= {"KSD045", "KSD046"}
 
 
 @pytest.mark.parametrize(
@@ -174,14 +177,14 @@ def test_what_prints_nothing_may_be_mended(versioned: Path, old: str, new: str) 
 
 def test_text_in_the_archive_that_nobody_recorded_is_told(versioned: Path) -> None:
     (versioned / f"templates/{ARCHIVE}/uji@7.j2").write_text(KLAUSUL, encoding="utf-8")
-    assert [t.code for t in check_index(tree(versioned))] == ["KSD046"]
+    assert [finding.code for finding in check_index(tree(versioned))] == ["KSD046"]
 
 
 def test_new_clause_needs_no_record(repo: Path) -> None:
     template(repo, "klausul/uji.j2", KLAUSUL)
     assert check_index(tree(repo)) == []
     layered = check_index(Overlay(tree(repo), WorkingTree(TEMPLATES, "ksdgen:templates/")))
-    assert [x for x in layered if x.span and not x.span.file.startswith("ksdgen:")] == []
+    assert [finding for finding in layered if finding.span and not finding.span.file.startswith("ksdgen:")] == []
 
 
 # --- pin files --------------------------------------------------------------------------------------------------------
@@ -220,24 +223,26 @@ def test_whatever_a_pin_file_holds_is_pins_or_refused(data: bytes) -> None:
 def test_pinned_agreement_stays_whatever_its_clauses_become(owned: Path, nth: int) -> None:
     """Any of its clauses in any number of new versions: the same document, and a note that names them."""
     rng = random.Random(nth)
-    start = dokumen(owned)
+    before = dokumen(owned)
     used = sorted(json.loads(key(owned).read_bytes())["klausul"])
-    new = rng.sample(used, rng.randint(1, 5))
-    for code in new:
+    renewed = rng.sample(used, rng.randint(1, 5))
+    for code in renewed:
         for _ in range(rng.randint(1, 3)):
             change_klausul(owned, code)
-    assert dokumen(owned) == start
+    assert dokumen(owned) == before
     (notes,) = [
-        t for t in Workspace(owned).check("agreements/a.yaml", date(2026, 12, 31)).findings if t.code == "KSD058"
+        finding
+        for finding in Workspace(owned).check("agreements/a.yaml", date(2026, 12, 31)).findings
+        if finding.code == "KSD058"
     ]
-    assert set(re.findall(r"`([a-z_]+)` versi", notes.message)) == set(new)
+    assert set(re.findall(r"`([a-z_]+)` versi", notes.message)) == set(renewed)
     key(owned).unlink()
-    assert dokumen(owned) != start, "without its pins it would have changed"
+    assert dokumen(owned) != before, "without its pins it would have changed"
 
 
 def test_pinned_blanks_titles_and_variants_come_from_the_old_version(owned: Path) -> None:
     """The whole front matter is that of the pinned version, not its text only."""
-    start = dokumen(owned)
+    before = dokumen(owned)
     write_all(owned / "templates", new_version(tree(owned), "keadaan_kahar"))
     path = owned / "templates/klausul/keadaan_kahar.j2"
     path.write_text(
@@ -245,7 +250,7 @@ def test_pinned_blanks_titles_and_variants_come_from_the_old_version(owned: Path
         encoding="utf-8",
     )
     write_all(owned / "templates", [record(tree(owned))])
-    assert dokumen(owned) == start
+    assert dokumen(owned) == before
 
 
 @pytest.mark.slow
@@ -312,23 +317,23 @@ def test_pins_of_clauses_that_are_not_used_do_no_harm(owned: Path) -> None:
     content["klausul"]["tak_ada_lagi"] = {"versi": 3, "sidik": "0" * 64}
     del content["klausul"]["sanksi"]
     key(owned).write_text(json.dumps(content), encoding="utf-8")
-    start = dokumen(owned)
+    before = dokumen(owned)
     change_klausul(owned, "sanksi")
     run = ksdgen("check", owned / "agreements/a.yaml", *DAY)
     assert not {"KSD056", "KSD057", "KSD058"} & set(run.finding_codes)
-    assert dokumen(owned) != start
+    assert dokumen(owned) != before
 
 
 def test_repository_overrides_a_shipped_clause_and_its_archive(repo: Path) -> None:
     """The repository's files win, the archive too; what it does not have comes from ksdgen."""
     save(repo, pks())
     assert ksdgen("lock", repo, *DAY).code == 0
-    start = dokumen(repo)
+    before = dokumen(repo)
     original = (TEMPLATES / "klausul/keadaan_kahar.j2").read_text(encoding="utf-8")
     template(repo, "klausul/keadaan_kahar.j2", original.replace("versi: 1", "versi: 2").replace("tsunami", "ombak"))
     assert "KSD057" in ksdgen("check", repo, *DAY).finding_codes, "version 1 is nowhere to be found any more"
     template(repo, f"{ARCHIVE}/keadaan_kahar@1.j2", original)
-    assert dokumen(repo) == start
+    assert dokumen(repo) == before
     assert "KSD057" not in ksdgen("check", repo, *DAY).finding_codes
 
 
@@ -343,14 +348,11 @@ def test_own_words_are_compared_with_the_pinned_version(owned: Path) -> None:
     text = write(article(dokumen(owned), "keadaan_kahar"), scope="keadaan_kahar")
     save(owned, pks(klausul={"keadaan_kahar": {"ubah": text}}))
     change_klausul(owned, "keadaan_kahar")
-    code = ksdgen("check", owned / "agreements/a.yaml", *DAY).finding_codes
-    assert "KSD406" in code and "KSD402" not in code and "KSD400" not in code
+    codes = ksdgen("check", owned / "agreements/a.yaml", *DAY).finding_codes
+    assert "KSD406" in codes and "KSD402" not in codes and "KSD400" not in codes
     key(owned).unlink()
-    code = ksdgen("check", owned / "agreements/a.yaml", *DAY).finding_codes
-    assert "KSD406" not in code and {"KSD400", "KSD402"} <= set(code)
-
-
-# --- upgrade ----------------------------------------------------------------------------------------------------------
+    codes = ksdgen("check", owned / "agreements/a.yaml", *DAY).finding_codes
+    assert "KSD406" not in codes and {"KSD400", "KSD402"} <= set(codes)
 
 
 # --- signed stays signed ----------------------------------------------------------------------------------------------
@@ -382,9 +384,9 @@ def test_signed_stays_signed_when_everything_changes_at_once(owned: Path) -> Non
         return run, {p.suffix: p.read_bytes() for p in sorted((owned / folder).glob("a.*"))}
 
     assert ksdgen("lock", path, *DAY).code == 0
-    run, start = render("o1")
-    assert run.code == 0 and set(start) == {".docx", ".txt", ".html"}
-    doc = dokumen(owned)
+    run, before = render("o1")
+    assert run.code == 0 and set(before) == {".docx", ".txt", ".html"}
+    composed_before = dokumen(owned)
     frozen = (owned / "agreements/a.beku.json").read_bytes()
 
     for code in ("keadaan_kahar", "sanksi", "objek"):
@@ -412,13 +414,13 @@ def test_signed_stays_signed_when_everything_changes_at_once(owned: Path) -> Non
     )
     key(owned).write_text("{rusak", encoding="utf-8")
 
-    run, current = render("o2")
-    assert (run.code, current) == (0, start), run.output
-    assert dokumen(owned) == doc
+    run, after = render("o2")
+    assert (run.code, after) == (0, before), run.output
+    assert dokumen(owned) == composed_before
     assert (owned / "agreements/a.beku.json").read_bytes() == frozen
     (owned / "agreements/pihak/garut.yaml").unlink()
     key(owned).unlink()
-    assert render("o3")[1] == start
+    assert render("o3")[1] == before
 
 
 # --- what else knows of pins ------------------------------------------------------------------------------------------
@@ -451,9 +453,9 @@ def test_since_knows_pins_and_archive(owned: Path, what: str) -> None:
 def test_agreement_without_pins_pays_nothing(repo: Path) -> None:
     """A check loads neither pins nor archive where there are none."""
     path = save(repo, yaml(ksb()))
-    code = "import sys; from ksdgen.cli import main; main(sys.argv[1:]); print([m for m in ('ksdgen.catalogue.pins', 'ksdgen.catalogue.archive') if m in sys.modules])"
+    program = "import sys; from ksdgen.cli import main; main(sys.argv[1:]); print([m for m in ('ksdgen.catalogue.pins', 'ksdgen.catalogue.archive') if m in sys.modules])"
     result = subprocess.run(
-        [sys.executable, "-c", code, "check", str(path), "-q"], check=True, capture_output=True, text=True, cwd=repo
+        [sys.executable, "-c", program, "check", str(path), "-q"], check=True, capture_output=True, text=True, cwd=repo
     )
     assert result.stdout.rstrip().endswith("[]"), result.stdout[-500:]
 
@@ -465,16 +467,16 @@ def test_pin_files_are_no_agreements(owned: Path) -> None:
 def _naskah(repo: Path) -> Iterator[str]:
     from ksdgen.desk.collect import collect
 
-    yield from (t.path for t in collect([repo], pihak=True))
+    yield from (task.path for task in collect([repo], pihak=True))
 
 
 def _write() -> None:
     """Record the clauses that ship, also where a text changed before its version was used by anybody."""
-    target: dict[str, Any] = {t.path: t.content for t in [record(WorkingTree(TEMPLATES), again=True)]}
-    for path, content in target.items():
-        (TEMPLATES / path).parent.mkdir(parents=True, exist_ok=True)
-        (TEMPLATES / path).write_bytes(content)
-        print(f"ditulis: {path}")
+    index = record(WorkingTree(TEMPLATES), again=True)
+    path = TEMPLATES / index.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(index.content)
+    print(f"ditulis: {index.path}")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from ksdgen.rules.packaged import everything
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import parse
-from ksdgen.source.record import Record, converters, record_field
+from ksdgen.source.record import Record, field_types, record_field
 from ksdgen.source.scalars import Duration, Markah, OpenText, Percent, Rupiah, ToFollow
 from tests.helpers.rule_examples import BASES
 from tests.helpers.schema_judge import Comparer
@@ -69,8 +69,8 @@ def test_files_are_schemas(catalogue: Catalogue) -> None:
     for json_schema in (naskah_schema(catalogue), pihak_schema(catalogue)):
         assert json_schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         jsonschema.Draft202012Validator.check_schema(json_schema)
-        reference = {part["$ref"].removeprefix("#/$defs/") for part in _schemas(json_schema) if "$ref" in part}
-        assert reference <= json_schema["$defs"].keys()
+        references = {part["$ref"].removeprefix("#/$defs/") for part in _schemas(json_schema) if "$ref" in part}
+        assert references <= json_schema["$defs"].keys()
         for part in _schemas(json_schema):
             if "pattern" in part:
                 re.compile(part["pattern"])
@@ -100,22 +100,22 @@ def _schemas(json_schema: Any) -> Iterator[dict[str, Any]]:
             yield from _schemas(value)
 
 
-def _key(json_schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _keys(json_schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every key that is offered, with its schema; conditions and further constraints offer none."""
     if isinstance(json_schema, list):
         for item in json_schema:
-            yield from _key(item)
+            yield from _keys(item)
     elif isinstance(json_schema, dict):
         for word, content in json_schema.items():
             if word == "properties":
                 yield from (
                     (n, item) for n, item in content.items() if not item.get("doNotSuggest") and "$ref" not in item
                 )
-                yield from _key(list(content.values()))
+                yield from _keys(list(content.values()))
             elif word == "$defs":
-                yield from _key(list(content.values()))
+                yield from _keys(list(content.values()))
             elif word not in ("if", "not", "enum", "examples", "default", "defaultSnippets"):
-                yield from _key(content)
+                yield from _keys(content)
 
 
 _ENGLISH = re.compile(r"\b(the|and|or|of|is|not|which|when|must|with|for|party|agreement)\b")
@@ -124,7 +124,7 @@ _ENGLISH = re.compile(r"\b(the|and|or|of|is|not|which|when|must|with|for|party|a
 def test_every_key_is_explained(catalogue: Catalogue) -> None:
     for json_schema in (naskah_schema(catalogue), pihak_schema(catalogue)):
         count = 0
-        for name, content in _key(json_schema):
+        for name, content in _keys(json_schema):
             count += 1
             assert content["title"] and content["title"][0].isupper(), name
             assert len(content["description"]) >= 4 and not content["description"].endswith("."), name
@@ -137,7 +137,7 @@ def _records(kind: type[Record], seen: set[type[Record]]) -> Iterator[type[Recor
         return
     seen.add(kind)
     yield kind
-    for type_ in converters(kind).values():
+    for type_ in field_types(kind).values():
         for leaf in _leaves(type_):
             if isinstance(leaf, type) and issubclass(leaf, Record):
                 yield from _records(leaf, seen)
@@ -153,12 +153,12 @@ def _leaves(type_: Any) -> Iterator[Any]:
 
 
 def test_every_field_of_text_has_an_example() -> None:
-    text = (str, OpenText, Markah)
+    text_types = (str, OpenText, Markah)
     for kind in (*_records(Naskah, set()), PihakFile, model.Pejabat):
         for name, field in kind.fields_.items():
-            leaves = list(_leaves(converters(kind)[name]))
+            leaves = list(_leaves(field_types(kind)[name]))
             if (
-                any(t in text for t in leaves)
+                any(t in text_types for t in leaves)
                 and not any(isinstance(t, type) and issubclass(t, Record) for t in leaves)
                 and Any not in leaves
             ):
@@ -169,7 +169,7 @@ def test_examples_can_be_read() -> None:
     """The example of a field, as the editor shows it, is an agreement's own way of writing."""
     for kind in (*_records(Naskah, set()), PihakFile):
         for name, field in kind.fields_.items():
-            type_ = converters(kind)[name]
+            type_ = field_types(kind)[name]
             example = schema_examples.example(type_, field)
             if example in ({}, [], "…"):
                 continue
@@ -177,7 +177,7 @@ def test_examples_can_be_read() -> None:
             assert isinstance(node, MappingNode) and not broken, (name, example)
             decoder = Decoder()
             decoder.value(type_, field, node.content[name], name)
-            assert not [t for t in decoder.findings if not t.route.endswith("…")], (
+            assert not [finding for finding in decoder.findings if not finding.route.endswith("…")], (
                 kind.__name__,
                 name,
                 decoder.findings,
@@ -217,42 +217,42 @@ def test_choices_of_the_catalogue_are_explained(naskah: dict[str, Any], catalogu
 
 def test_snippets_fit_the_model() -> None:
     """A snippet holds no key that the record does not have, and none of those that it must have is missing."""
-    record = schema_examples._RECORDS
+    records = schema_examples._RECORDS
     node, _ = parse(schema_examples._SNIPPETS.read_text(encoding="utf-8"), "x")
-    assert isinstance(node, MappingNode) and set(node.content) == set(record)
-    assert set(record.values()) <= set(_records(Naskah, set()))
-    for name, templates in node.content.items():
-        assert isinstance(templates, SequenceNode)
-        for items in templates.items:
-            assert isinstance(items, MappingNode) and set(items.content) == {"label", "uraian", "isi"}
+    assert isinstance(node, MappingNode) and set(node.content) == set(records)
+    assert set(records.values()) <= set(_records(Naskah, set()))
+    for name, snippets in node.content.items():
+        assert isinstance(snippets, SequenceNode)
+        for item in snippets.items:
+            assert isinstance(item, MappingNode) and set(item.content) == {"label", "uraian", "isi"}
             decoder = Decoder()
-            content = _fill_places(items.content["isi"])
-            reference = isinstance(content, MappingNode) and "acuan" in content.content
-            decoder.record(record[name], content)
-            code = {
-                t.code
-                for t in decoder.findings
-                if not (reference and t.code == "KSD012" and t.route in PihakFile.fields_)
+            content = _fill_places(item.content["isi"])
+            has_reference = isinstance(content, MappingNode) and "acuan" in content.content
+            decoder.record(records[name], content)
+            codes = {
+                finding.code
+                for finding in decoder.findings
+                if not (has_reference and finding.code == "KSD012" and finding.route in PihakFile.fields_)
             }
-            assert code <= {"KSD011"}, (name, decoder.findings)
-            assert all("___" in t.message for t in decoder.findings if t.code == "KSD011")
+            assert codes <= {"KSD011"}, (name, decoder.findings)
+            assert all("___" in finding.message for finding in decoder.findings if finding.code == "KSD011")
 
 
 def test_skeletons_fit_the_model(catalogue: Catalogue) -> None:
-    composer = schema.CatalogueSchemas(catalogue)
-    for name, front_matter in composer.kind.items():
-        node, _ = parse(json.dumps(composer._skeleton(name, front_matter)["body"]), "x")
+    schemas = schema.CatalogueSchemas(catalogue)
+    for name, front_matter in schemas.kinds.items():
+        node, _ = parse(json.dumps(schemas._skeleton(name, front_matter)["body"]), "x")
         assert node is not None
         decoder = Decoder()
         decoder.record(Naskah, _fill_places(node))
-        assert {t.code for t in decoder.findings} <= {"KSD011", "KSD013"}
-        assert all("___" in t.message for t in decoder.findings), decoder.findings
+        assert {finding.code for finding in decoder.findings} <= {"KSD011", "KSD013"}
+        assert all("___" in finding.message for finding in decoder.findings), decoder.findings
 
 
 def _fill_places(node: Node) -> Node:
     """A snippet with its places filled in: the first choice where there are choices."""
     if isinstance(node, MappingNode):
-        return MappingNode({k: _fill_places(v) for k, v in node.content.items()}, node.key, node.span)
+        return MappingNode({k: _fill_places(v) for k, v in node.content.items()}, node.keys, node.span)
     if isinstance(node, SequenceNode):
         return SequenceNode([_fill_places(b) for b in node.items], node.span)
     text = re.sub(r"\$\{\d+\|([^,|]*)[^}]*\}", r"\1", node.text)
@@ -282,21 +282,21 @@ def _matches(name: str, text: str) -> bool:
 
 
 def test_every_day_there_is_and_none_else() -> None:
-    month = (*bahasa.MONTHS, "pebruari", "NOPEMBER")
+    month_names = (*bahasa.MONTHS, "pebruari", "NOPEMBER")
     for year in (1, 4, 100, 400, 1900, 1999, 2000, 2023, 2024, 2026, 2100, 9996, 0):
-        for month_number in range(14):
+        for month in range(14):
             for day in (0, 1, 9, 10, 27, 28, 29, 30, 31, 32):
                 for text in (
-                    f"{year:04}-{month_number:02}-{day:02}",
-                    f"{day:02}-{month_number:02}-{year:04}",
-                    f"{day}-{month_number}-{year:04}",
-                    f"{day}/{month_number}/{year:04}",
-                    f"{day}-{month_number}/{year:04}",
+                    f"{year:04}-{month:02}-{day:02}",
+                    f"{day:02}-{month:02}-{year:04}",
+                    f"{day}-{month}-{year:04}",
+                    f"{day}/{month}/{year:04}",
+                    f"{day}-{month}/{year:04}",
                 ):
                     assert _matches("tanggal", text) == (bahasa.read_date(text) is not None), text
         for day in (1, 28, 29, 30, 31):
-            for month_name in month:
-                text = f" {day}  {month_name} {year:04}\n"
+            for name in month_names:
+                text = f" {day}  {name} {year:04}\n"
                 assert _matches("tanggal", text) == (bahasa.read_date(text.strip()) is not None), text
 
 
@@ -480,20 +480,20 @@ def server() -> Iterator[Server]:
 NEW = ROOT / "agreements" / "2026" / "baru" / "naskah.yaml"
 """A file that exists in the editor only."""
 
-FRONT_MATTER = "# yaml-language-server: $schema=../../naskah.schema.json\n"
+MODELINE = "# yaml-language-server: $schema=../../naskah.schema.json\n"
 PKS = "jenis: perjanjian_kerja_sama\nkategori: ksdpk\n"
 
 
 def _proposals(server: Server, text: str) -> dict[str, dict[str, Any]]:
     """Label → proposal; none is offered twice."""
-    items = server.proposals(NEW, FRONT_MATTER + text)
+    items = server.proposals(NEW, MODELINE + text)
     result = {u["label"]: u for u in items}
     assert len(result) == len(items), [u["label"] for u in items]
     return result
 
 
-def _remark(proposals: dict[str, Any]) -> str:
-    text = proposals.get("documentation") or ""
+def _explanation(proposal: dict[str, Any]) -> str:
+    text = proposal.get("documentation") or ""
     return text["value"] if isinstance(text, dict) else text
 
 
@@ -507,10 +507,10 @@ def test_server_marks_nothing_in_shipped_files(path: Path, server: Server) -> No
 def test_server_offers_every_key_of_an_agreement(server: Server, catalogue: Catalogue) -> None:
     proposals = _proposals(server, "‸")
     assert set(Naskah.fields_) <= set(proposals)
-    skeleton = {u for u in proposals if u.startswith("Kerangka ")}
-    assert len(skeleton) == len(catalogue.list_kinds()) and set(proposals) == skeleton | set(Naskah.fields_)
+    skeletons = {label for label in proposals if label.startswith("Kerangka ")}
+    assert len(skeletons) == len(catalogue.list_kinds()) and set(proposals) == skeletons | set(Naskah.fields_)
     for name, field in Naskah.fields_.items():
-        assert _remark(proposals[name]).startswith(field.description)
+        assert _explanation(proposals[name]).startswith(field.description)
     # What has been written is not offered again.
     assert "jenis" not in _proposals(server, PKS + "‸")
 
@@ -558,7 +558,7 @@ def test_server_explains_the_values_that_it_offers(server: Server) -> None:
         "jenis: perjanjian_kerja_sama\nkategori: ‸",
         PKS + "klausul:\n  penyelesaian_perselisihan:\n    varian: ‸",
     ):
-        assert all(len(_remark(u)) > 10 for u in _proposals(server, text).values())
+        assert all(len(_explanation(u)) > 10 for u in _proposals(server, text).values())
 
 
 @pytest.mark.node
@@ -578,19 +578,19 @@ def test_server_offers_the_clauses_of_type_and_category(server: Server, catalogu
 _STOP = re.compile(r"\$\{\d+(?::([^}]*)|\|([^,|]*)[^}]*)\}|\$\d+")
 
 
-def _accept(text: str, proposals: dict[str, Any]) -> str:
+def _accept(text: str, proposal: dict[str, Any]) -> str:
     """The text after a proposal has been accepted, with nothing typed into its places."""
     before, _, following = text.partition("‸")
-    edit = proposals["textEdit"]
-    line = (FRONT_MATTER + before + following).split("\n")
-    begin, end = edit["range"]["start"], edit["range"]["end"]
-    indent = re.match(r" *", line[begin["line"]])
-    assert indent is not None and begin["line"] == end["line"]
+    edit = proposal["textEdit"]
+    lines = (MODELINE + before + following).split("\n")
+    start, end = edit["range"]["start"], edit["range"]["end"]
+    indent = re.match(r" *", lines[start["line"]])
+    assert indent is not None and start["line"] == end["line"]
     # Editors indent the further lines of a snippet like its first.
     content = _STOP.sub(lambda m: m[1] or m[2] or "", edit["newText"]).replace("\n", "\n" + indent[0])
-    old_line = line[begin["line"]]
-    line[begin["line"]] = old_line[: begin["character"]] + content + old_line[end["character"] :]
-    return "\n".join(line)
+    old_line = lines[start["line"]]
+    lines[start["line"]] = old_line[: start["character"]] + content + old_line[end["character"] :]
+    return "\n".join(lines)
 
 
 @pytest.mark.node
@@ -624,8 +624,12 @@ def test_accepted_snippets_fit(text: str, server: Server) -> None:
         assert node is not None and not findings, (result, findings)
         decoder = Decoder()
         decoder.record(Naskah, node)
-        assert not [t for t in decoder.findings if t.code == "KSD010"], (result, decoder.findings)
-        assert not [t for t in decoder.findings if "seharusnya daftar" in t.message or "pasangan" in t.message], (
+        assert not [finding for finding in decoder.findings if finding.code == "KSD010"], (result, decoder.findings)
+        assert not [
+            finding
+            for finding in decoder.findings
+            if "seharusnya daftar" in finding.message or "pasangan" in finding.message
+        ], (
             result,
             decoder.findings,
         )
@@ -654,14 +658,14 @@ def test_accepted_snippets_fit(text: str, server: Server) -> None:
     ],
 )
 def test_server_explains_what_the_mouse_is_over(text: str, expected: list[str], server: Server) -> None:
-    content = server.hover(NEW, FRONT_MATTER + text)
+    content = server.hover(NEW, MODELINE + text)
     assert all(h in content for h in expected), content
     assert "||" not in content, "a title or description stands twice"
 
 
-def _mark(server: Server, text: str) -> list[tuple[int, str]]:
+def _marks(server: Server, text: str) -> list[tuple[int, str]]:
     """Line (from 1, without the first) and message of what is marked."""
-    return sorted((d["range"]["start"]["line"], d["message"]) for d in server.open_file(NEW, FRONT_MATTER + text))
+    return sorted((d["range"]["start"]["line"], d["message"]) for d in server.open_file(NEW, MODELINE + text))
 
 
 @pytest.mark.node
@@ -678,8 +682,8 @@ def test_server_marks_faults_in_indonesian(server: Server) -> None:
         "klausul:\n  sangsi: {}\n"
         "isian: {x: 1}\n"
     )
-    mark = _mark(server, text)
-    assert [(b, p.partition(";")[0]) for b, p in mark] == [
+    marks = _marks(server, text)
+    assert [(b, p.partition(";")[0]) for b, p in marks] == [
         (1, "kunci `tentang` wajib diisi: judul naskah: apa yang dikerjasamakan"),
         (2, "kategori ini tidak dapat memakai jenis naskah Perjanjian Kerja Sama"),
         (3, "kunci ini tidak dikenal di sini"),
@@ -708,4 +712,4 @@ def test_server_sees_values_as_this_test_does(server: Server, comparer: Comparer
             text = PKS + base_ + key % value + "\n"
             node, broken = parse(text, "x")
             assert node is not None and not broken
-            assert bool(_mark(server, text)) != comparer.naskah.is_valid(typed(node)), text
+            assert bool(_marks(server, text)) != comparer.naskah.is_valid(typed(node)), text

@@ -36,8 +36,8 @@ isian:
 
 
 def _following(text: str, title: str) -> list[str]:
-    line = [" ".join(b.split()) for b in text.split("\n") if b.strip()]
-    return line[line.index(title) + 1 :]
+    lines = [" ".join(b.split()) for b in text.split("\n") if b.strip()]
+    return lines[lines.index(title) + 1 :]
 
 
 def test_a_new_klausul_is_one_file(repo: Path) -> None:
@@ -129,7 +129,7 @@ def test_location_in_templates_is_exact(repo: Path, gap: int) -> None:
         "(#) y",
         "{% endfor %}",
     ]
-    body = [*above[:0], *above, *["(#) isi"] * gap, "(#) salah [[tak_ada]]", "(#) akhir"]
+    body = [*above, *["(#) isi"] * gap, "(#) salah [[tak_ada]]", "(#) akhir"]
     template(repo, "klausul/coba.j2", "---\njudul: COBA\n---\n" + "\n".join(body) + "\n")
     run = run_check(repo, ksb(klausul={"coba": {}}))
     assert [(b, k, c) for _, b, k, c in run.findings] == [(3 + len(above) + gap + 1, 11, "KSD030")]
@@ -229,22 +229,22 @@ def _render_again(repo: Path) -> tuple[Any, str | None]:
 
 
 def test_frozen_survives_changes_of_templates_pihak_and_styles(frozen_repo: Path) -> None:
-    _, start = _render_again(frozen_repo)
+    _, before = _render_again(frozen_repo)
     save(
         frozen_repo, "bentuk: pemerintah_daerah\nnama: Nama Baru\nalamat: Jalan Baru\nlogo: a.png\n", "pihak/garut.yaml"
     )
     template(frozen_repo, "gaya/baku.yaml", "uraian: lain\ngelar: true\nsebutan_pihak: pertama\n")
     template(frozen_repo, "klausul/objek.j2", "---\njudul: LAIN\n---\n(#) {{ rusak\n")
     run, text = _render_again(frozen_repo)
-    assert text == start
+    assert text == before
     assert run.code == 0
 
 
 def test_frozen_survives_the_loss_of_a_pihak_file(frozen_repo: Path) -> None:
-    _, start = _render_again(frozen_repo)
+    _, before = _render_again(frozen_repo)
     (frozen_repo / "agreements/pihak/garut.yaml").unlink()
     _, text = _render_again(frozen_repo)
-    assert text == start
+    assert text == before
 
 
 def test_frozen_is_the_same_in_docx(frozen_repo: Path) -> None:
@@ -268,13 +268,13 @@ def test_frozen_rejects_changed_content(frozen_repo: Path, old: str, new: str) -
 
 @pytest.mark.parametrize("status", ["berakhir", "diubah"])
 def test_frozen_may_change_status_notes_and_layout(frozen_repo: Path, status: str) -> None:
-    _, start = _render_again(frozen_repo)
+    _, before = _render_again(frozen_repo)
     path = frozen_repo / "agreements/a.yaml"
     path.write_text(
         "# catatan\n" + path.read_text().replace('"ditandatangani"', status).replace("\n", "\r\n"), newline=""
     )
     run, text = _render_again(frozen_repo)
-    assert (run.code, text) == (0, start)
+    assert (run.code, text) == (0, before)
 
 
 @pytest.mark.slow
@@ -306,13 +306,13 @@ def test_frozen_with_a_changed_image(frozen_repo: Path, broken: str) -> None:
 
 def test_frozen_file_is_readable_and_stable(frozen_repo: Path) -> None:
     path = frozen_repo / "agreements/a.beku.json"
-    start = path.read_bytes()
-    assert json.loads(start)["dokumen"]
+    before = path.read_bytes()
+    assert json.loads(before)["dokumen"]
     _render_again(frozen_repo)
-    assert path.read_bytes() == start
+    assert path.read_bytes() == before
     path.unlink()
     assert ksdgen("lock", frozen_repo / "agreements/a.yaml").code == 0
-    assert path.read_bytes() == start
+    assert path.read_bytes() == before
     assert "sudah beku" in ksdgen("lock", frozen_repo / "agreements/a.yaml").output
 
 
@@ -347,4 +347,4 @@ def test_all_klausul_are_clean_and_listed() -> None:
         workspace.composer.env.get_template(f"{name}.j2")
     for name in catalogue.list_styles():
         assert catalogue.style(name) is not None
-    assert [t for findings in catalogue.findings.values() for t in findings] == []
+    assert [finding for findings in catalogue.findings.values() for finding in findings] == []

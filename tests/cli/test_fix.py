@@ -203,12 +203,12 @@ def rng(text: str, seed: int) -> str:
     """The text with its top-level blocks shuffled; the comments directly above a key go with it."""
     line = text.splitlines(keepends=True)
     start = []
-    for span in read(text).key.values():
+    for span in read(text).keys.values():
         index = span.line - 1
         while index and line[index - 1].startswith("#"):
             index -= 1
         start.append(index)
-    start[0] = next(iter(read(text).key.values())).line - 1
+    start[0] = next(iter(read(text).keys.values())).line - 1
     blocks = ["".join(line[a:b]).rstrip("\n") + "\n" for a, b in zip(start, [*start[1:], len(line)], strict=True)]
     random.Random(seed).shuffle(blocks)
     return "".join(line[: start[0]]) + "\n".join(blocks)
@@ -219,7 +219,7 @@ def above(text: str) -> dict[str, list[str]]:
     result: dict[str, list[str]] = {}
     waiting: list[str] = []
     current = ""
-    key = {s.line: k for k, s in read(text).key.items()}
+    key = {s.line: k for k, s in read(text).keys.items()}
     for number, line in enumerate(text.splitlines(), start=1):
         if number in key:
             current = key[number]
@@ -239,7 +239,7 @@ def test_keys_are_sorted_without_changing_the_meaning(path: str, seed: int) -> N
     """
     text = rng(NASKAH[path], seed)
     result = sort_keys(text)
-    key = [k for k in read(result).key if k in ORDER]
+    key = [k for k in read(result).keys if k in ORDER]
     assert key == sorted(key, key=ORDER.__getitem__)
     assert data(result) == data(text) == data(NASKAH[path])
     assert above(result) == above(text)
@@ -393,7 +393,7 @@ def test_diff_does_not_write(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     run = ksdgen("fix", "agreements")
     assert run.code == 0
     assert "agreements/a.yaml:4: KSD010 diperbaiki" in run.output and "agreements/a.yaml: kunci diurutkan" in run.output
-    assert list(read(path.read_text(encoding="utf-8")).key) == ["jenis", "kategori", "tentang", "para_pihak", "objek"]
+    assert list(read(path.read_text(encoding="utf-8")).keys) == ["jenis", "kategori", "tentang", "para_pihak", "objek"]
     for options in ((), ("--diff",)):
         run = ksdgen("fix", "agreements", *options)
         assert (run.code, run.output) == (0, "tidak ada yang perlu diperbaiki\n")

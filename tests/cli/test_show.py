@@ -31,7 +31,7 @@ from ksdgen.naskah.stages import Check, Progress, StageState, next_step
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import parse
 from ksdgen.source.places import Places
-from ksdgen.source.record import converters
+from ksdgen.source.record import field_types
 from tests.helpers.rule_examples import BASES, TODAY, Examples
 from tests.helpers.util import ROOT, ksb, ksdgen, pks, put, save
 
@@ -106,8 +106,8 @@ def _types(route: str) -> list[Any]:
     type_: Any = Naskah
     for part in route.split("."):
         record = record_of(type_)
-        assert record is not None and part in converters(record), route
-        type_ = converters(record)[part]
+        assert record is not None and part in field_types(record), route
+        type_ = field_types(record)[part]
     return types_of(type_)
 
 

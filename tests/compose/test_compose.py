@@ -1,4 +1,4 @@
-"""No value of an agreement is lost, cut or turned into structure; parties, orders and choices come out as written."""
+"""Markup becomes structure; parties, orders, open values and choices of clauses come out as written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.helpers.util import company, daerah, ksb, pks, put, render, run_check
 pytestmark = pytest.mark.usefixtures("base_rules")
 
 
-# --- every text field of the model ------------------------------------------------------------------------------------
+# --- markup -----------------------------------------------------------------------------------------------------------
 
 
 def test_block_markah_becomes_structure(repo: Path) -> None:
@@ -25,8 +25,8 @@ def test_block_markah_becomes_structure(repo: Path) -> None:
     _, text = render(repo, ksb(pasal_tambahan=[{"kode": "baru", "judul": "BARU", "setelah": "objek", "isi": content}]))
     assert text is not None
     lines = [" ".join(b.split()) for b in text.split("\n")]
-    start = lines.index("BARU")
-    assert [b for b in lines[start + 1 :] if b][:4] == [
+    heading = lines.index("BARU")
+    assert [b for b in lines[heading + 1 :] if b][:4] == [
         "(1) Ayat & <satu>:",
         "a. {{ x }};",
         "b. @bukan perintah.",
@@ -43,16 +43,16 @@ def test_two_to_eleven_pihak(repo: Path, count: int) -> None:
     assert (run.code, run.finding_codes) == (0, [])
     assert text is not None
     flattened = " ".join(text.split())
-    term = [f"PIHAK {bahasa.ordinal(i + 1).upper()}" for i in range(count)]
-    series = f"{term[0]} dan {term[1]}" if count == 2 else f"{', '.join(term[:-1])}, dan {term[-1]}"
+    terms = [f"PIHAK {bahasa.ordinal(i + 1).upper()}" for i in range(count)]
+    series = f"{terms[0]} dan {terms[1]}" if count == 2 else f"{', '.join(terms[:-1])}, dan {terms[-1]}"
     assert f"{series} selanjutnya secara bersama-sama" in flattened
     komparisi = flattened[flattened.index("kami yang bertanda tangan") : flattened.index("secara bersama-sama")]
     assert re.findall(r"(?<= )([IVX]+)\. +Pejabat", komparisi) == [bahasa.roman(i + 1) for i in range(count)]
-    assert re.findall(r"selanjutnya disebut (PIHAK [A-Z ]+?)\.", komparisi) == term
+    assert re.findall(r"selanjutnya disebut (PIHAK [A-Z ]+?)\.", komparisi) == terms
     ttd = flattened[flattened.rindex("kekuatan hukum yang sama") :]
-    column = 2 if count in (2, 4) else 3  # in each row the first stands at the right
+    columns = 2 if count in (2, 4) else 3  # in each row the first stands at the right
     assert re.findall(r"(PIHAK [A-Z ]+),", ttd) == [
-        s for i in range(0, count, column) for s in term[i : i + column][::-1]
+        s for i in range(0, count, columns) for s in terms[i : i + columns][::-1]
     ]
     assert f"dalam rangkap {count} ({bahasa.terbilang(count)}) bermeterai" in flattened
 
@@ -68,19 +68,19 @@ def test_number_of_pihak_out_of_limits(repo: Path, count: int) -> None:
 @pytest.mark.parametrize("count", range(2, 12))
 def test_grids_of_signatures_and_lambang(count: int) -> None:
     data = ksb(count, jenis="perjanjian_kerja_sama")
-    table = {t.role: t for t in composed(data).dokumen.content if isinstance(t, Table)}
-    ttd = table["tanda_tangan"]
-    column = 2 if count in (2, 4) else 3
-    term = [[p.text for s in r.cells for p in s.content if p.role == "ttd_pihak"] for r in ttd.rows]
-    name = [[p.text for s in r.cells for p in s.content if p.role == "ttd_nama"] for r in ttd.rows]
-    for group in ([k for k in term if k], [k for k in name if k]):
-        assert [len(k) for k in group] == [min(column, count - i) for i in range(0, count, column)]
-    assert len({t for k in term for t in k}) == count == len({t for k in name for t in k})
-    assert len(ttd.column) == column
-    assert all(len(r.cells) <= column for r in ttd.rows)
-    lambang = table["lambang"]
-    label = [p.text for r in lambang.rows for s in r.cells for p in s.content if p.text]
-    assert len(label) == count == len(set(label))
+    tables = {t.role: t for t in composed(data).dokumen.content if isinstance(t, Table)}
+    ttd = tables["tanda_tangan"]
+    columns = 2 if count in (2, 4) else 3
+    terms = [[p.text for s in r.cells for p in s.content if p.role == "ttd_pihak"] for r in ttd.rows]
+    names = [[p.text for s in r.cells for p in s.content if p.role == "ttd_nama"] for r in ttd.rows]
+    for cells in ([k for k in terms if k], [k for k in names if k]):
+        assert [len(k) for k in cells] == [min(columns, count - i) for i in range(0, count, columns)]
+    assert len({t for k in terms for t in k}) == count == len({t for k in names for t in k})
+    assert len(ttd.column) == columns
+    assert all(len(r.cells) <= columns for r in ttd.rows)
+    lambang = tables["lambang"]
+    labels = [p.text for r in lambang.rows for s in r.cells for p in s.content if p.text]
+    assert len(labels) == count == len(set(labels))
     assert all(len(r.cells) == len(lambang.column) for r in lambang.rows)
     # Permendagri 22/2020 Pasal 43: the initiator's emblem stands at the right of the first row.
     assert lambang.rows[0].cells[-1].content[0].text == "Lambang Daerah Kabupaten Garut"
@@ -101,10 +101,7 @@ def test_order(repo: Path, part: str) -> None:
         "tanda_tangan": ("Demikian", r"\Z", r"PEJABAT (\w+)"),
     }[part]
     expected = ["1", "2", "3"] if part == "nomor" else ["garut", "cimahi", "sumedang"]
-    if part == "nomor":
-        new = ["3", "1", "2"]
-    else:
-        new = order
+    reordered = ["3", "1", "2"] if part == "nomor" else order
     if part == "tanda_tangan":
         expected = expected[::-1]  # the format puts PIHAK KESATU at the right
 
@@ -114,16 +111,16 @@ def test_order(repo: Path, part: str) -> None:
         return [x.lower() for x in re.findall(pattern, match[1])]
 
     assert pieces_of(ordinary) == expected
-    assert pieces_of(text) == new
+    assert pieces_of(text) == reordered
     # Only this part of the paper has another order.
     assert sorted(re.findall(r"[\w.]+", ordinary)) == sorted(re.findall(r"[\w.]+", text))
 
 
-def test_connectives(repo: Path) -> None:
+def test_connecting_words(repo: Path) -> None:
     _, text = render(repo, ksb(3, penghubung=["dengan", "tanpa"]))
     assert text is not None
-    title = [b.strip(" ,") for b in text[text.index("ANTARA") : text.index("TENTANG")].split("\n") if b.strip()]
-    assert title == [
+    title_lines = [b.strip(" ,") for b in text[text.index("ANTARA") : text.index("TENTANG")].split("\n") if b.strip()]
+    assert title_lines == [
         "ANTARA",
         "PEMERINTAH DAERAH KABUPATEN GARUT",
         "DENGAN",
@@ -240,6 +237,6 @@ def test_variant_isian_change_delete(repo: Path) -> None:
     assert len(re.findall(r"(?m)^\s*Pasal \d+$", text)) == len(re.findall(r"(?m)^\s*Pasal \d+$", ordinary))
 
 
-def test_unprinted_quotation_in_a_deleted_pasal(repo: Path) -> None:
+def test_own_words_of_a_deleted_pasal_are_told(repo: Path) -> None:
     run = run_check(repo, ksb(klausul={"monitoring_dan_evaluasi": {"hapus": True, "ubah": "hilang", "alasan": "x"}}))
     assert "KSD061" in run.finding_codes

@@ -16,7 +16,7 @@ from typing import Any
 import yaml as pyyaml
 
 from ksdgen.catalogue.catalogue import Catalogue
-from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, Variant
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.paper.document import Block, Paragraph
@@ -100,19 +100,13 @@ def naskah(kind: str, category: str, count: int = 2, *, cross_border: bool = Fal
     data["kategori"] = category
     data["para_pihak"] = pihak = list(_pihak(kind, category, count, cross_border))
     data["rangkap"] = {"asli": count}
-    code = [party["kode"] for party in pihak]
+    codes = [party["kode"] for party in pihak]
     if kind == "kesepakatan_bersama":
-        data["pelaksanaan"] = [
-            f"{_TERMS[i]} melaksanakan Kesepakatan Bersama ini melalui {_unit(party)}"
-            for i, party in enumerate(pihak[:2])
-        ]
+        data["pelaksanaan"] = _pelaksanaan("Kesepakatan Bersama", pihak)
     elif kind == "perjanjian_kerja_sama":
         data["kesepakatan_bersama"]["nomor"] = [f"100.3.7/{i + 11}/KSB/2026" for i in range(count)]
-        data["pelaksanaan"] = [
-            f"{_TERMS[i]} melaksanakan Perjanjian Kerja Sama ini melalui {_unit(party)}"
-            for i, party in enumerate(pihak[:2])
-        ]
-        data["hak_dan_kewajiban"] = {k: _hak_kewajiban(i) for i, k in enumerate(code)}
+        data["pelaksanaan"] = _pelaksanaan("Perjanjian Kerja Sama", pihak)
+        data["hak_dan_kewajiban"] = {k: _hak_kewajiban(i) for i, k in enumerate(codes)}
         if category.startswith("ksdd"):
             data["pembiayaan"]["sumber"] = [
                 f"Anggaran Pendapatan dan Belanja Daerah {party['nama'].removeprefix('Pemerintah Daerah ')}"
@@ -123,24 +117,14 @@ def naskah(kind: str, category: str, count: int = 2, *, cross_border: bool = Fal
                 "Anggaran Pendapatan dan Belanja Daerah Kabupaten Garut, untuk penyediaan sampah terpilah",
                 "anggaran PT Olah Lestari, untuk pengolahan sampah dan pembelian hasilnya",
             ]
-        for party in pihak:
-            for signatory in party["penanda_tangan"]:
-                for basis in signatory["dasar_kewenangan"]:
-                    if "surat_kuasa" in basis:
-                        basis["surat_kuasa"]["untuk"] = f"Perjanjian Kerja Sama tentang {data['tentang']}"
+        _name_in_kuasa(pihak, f"Perjanjian Kerja Sama tentang {data['tentang']}")
     else:
-        data["pelaksanaan"] = [
-            f"{_TERMS[i]} melaksanakan Nota Kesepakatan ini melalui {_unit(party)}" for i, party in enumerate(pihak[:2])
-        ]
-        data["tugas_dan_tanggung_jawab"] = {k: _duties(i) for i, k in enumerate(code)}
-        for party in pihak:
-            for signatory in party["penanda_tangan"]:
-                for basis in signatory["dasar_kewenangan"]:
-                    if "surat_kuasa" in basis:
-                        basis["surat_kuasa"]["untuk"] = f"Nota Kesepakatan dan Rencana Kerja tentang {data['tentang']}"
+        data["pelaksanaan"] = _pelaksanaan("Nota Kesepakatan", pihak)
+        data["tugas_dan_tanggung_jawab"] = {k: _duties(i) for i, k in enumerate(codes)}
+        _name_in_kuasa(pihak, f"Nota Kesepakatan dan Rencana Kerja tentang {data['tentang']}")
     if category == "di_luar_ksd":
-        for identity in ("hasil", "jenis_ksdpk", "prakarsa", "keputusan_daftar_rencana", "studi_kelayakan"):
-            data.pop(identity, None)
+        for key in ("hasil", "jenis_ksdpk", "prakarsa", "keputusan_daftar_rencana", "studi_kelayakan"):
+            data.pop(key, None)
         if "pembiayaan" in data:
             data["pembiayaan"]["rekening"]["atas_nama"] = "Badan Layanan Umum Daerah Rumah Sakit Umum Daerah Garut"
     if category == "ksdd_wajib":
@@ -157,8 +141,21 @@ def _json(name: str) -> str:
 _TERMS = ("PIHAK KESATU", "PIHAK KEDUA")
 
 
-def _unit(pihak: Mapping[str, Any]) -> str:
-    return str(pihak["narahubung"]["unit"])
+def _pelaksanaan(sebutan: str, pihak: list[dict[str, Any]]) -> list[str]:
+    """Which office carries an agreement out for each of the first two parties."""
+    return [
+        f"{term} melaksanakan {sebutan} ini melalui {party['narahubung']['unit']}"
+        for term, party in zip(_TERMS, pihak, strict=False)
+    ]
+
+
+def _name_in_kuasa(pihak: list[dict[str, Any]], agreement: str) -> None:
+    """Let every letter of attorney be for this agreement."""
+    for party in pihak:
+        for signatory in party["penanda_tangan"]:
+            for basis in signatory["dasar_kewenangan"]:
+                if "surat_kuasa" in basis:
+                    basis["surat_kuasa"]["untuk"] = agreement
 
 
 def _pihak(kind: str, category: str, count: int, cross_border: bool) -> Iterator[dict[str, Any]]:
@@ -176,7 +173,7 @@ def _pihak(kind: str, category: str, count: int, cross_border: bool) -> Iterator
 def _daerah(index: int, kind: str, category: str, across: bool = False) -> dict[str, Any]:
     level, name = (_ACROSS[0] if across else _DAERAH[index]).split(" ", 1)
     term, jabatan = f"{level.title()} {name}", "Wali Kota" if level == "kota" else "Bupati"
-    dinas = kind == "perjanjian_kerja_sama"
+    of_dinas = kind == "perjanjian_kerja_sama"
     unit = (
         "Dinas Pekerjaan Umum"
         if category == "ksdd_wajib"
@@ -207,8 +204,8 @@ def _daerah(index: int, kind: str, category: str, across: bool = False) -> dict[
         "alamat": f"Jalan Pembangunan Nomor {index + 1}, {name}",
         "daerah": {"tingkat": level, "nama": name, "provinsi": _ACROSS[1] if across else "Jawa Barat"},
         "narahubung": {
-            "unit": f"{unit} {term}" if dinas else f"Bagian Kerja Sama Sekretariat Daerah {term}",
-            "nama": f"Sekretaris {unit}" if dinas else "Kepala Bagian Kerja Sama",
+            "unit": f"{unit} {term}" if of_dinas else f"Bagian Kerja Sama Sekretariat Daerah {term}",
+            "nama": f"Sekretaris {unit}" if of_dinas else "Kepala Bagian Kerja Sama",
             "alamat": f"Jalan Pembangunan Nomor {index + 1}, {name}",
             "telepon": f"(0262) 55501{index:02}",
             "surel": f"kerja-sama@{email}.example",
@@ -216,8 +213,8 @@ def _daerah(index: int, kind: str, category: str, across: bool = False) -> dict[
         "penanda_tangan": [
             {
                 "nama": _PEOPLE[index],
-                "jabatan": f"Kepala {unit} {term}" if dinas else f"{jabatan} {name}",
-                "dasar_kewenangan": [{"surat_kuasa": kuasa} if dinas else {"keputusan": decision}],
+                "jabatan": f"Kepala {unit} {term}" if of_dinas else f"{jabatan} {name}",
+                "dasar_kewenangan": [{"surat_kuasa": kuasa} if of_dinas else {"keputusan": decision}],
             }
         ],
     }
@@ -365,11 +362,9 @@ def kind_front_matter(catalogue: Catalogue, name: str) -> KindFrontMatter:
     return front_matter
 
 
-def fits(front_matter: Any, kind: str, category: str) -> bool:
+def fits(front_matter: KlausulFrontMatter | Variant, kind: str, category: str) -> bool:
     """Whether a clause or a variant may stand in a document of that type and category."""
-    return (not front_matter.jenis or kind in front_matter.jenis) and (
-        not front_matter.kategori or category in front_matter.kategori
-    )
+    return front_matter.suits(kind, category)
 
 
 def optional_klausul(catalogue: Catalogue, kind: str, category: str) -> list[str]:
@@ -404,9 +399,9 @@ def with_klausul(
 ) -> dict[str, Any]:
     """The agreement with a clause chosen, in a variant and with blanks filled where given."""
     complete(data, code)
-    choices: dict[str, Any] = {}
+    choice: dict[str, Any] = {}
     if variant is not None:
-        choices["varian"] = variant
+        choice["varian"] = variant
         if (code, variant) == ("pembiayaan", "tanpa_pembayaran"):
             for fact in ("nilai", "termin", "rekening", "termasuk_pajak"):
                 data["pembiayaan"].pop(fact, None)
@@ -415,8 +410,8 @@ def with_klausul(
             if "jaminan" in other:
                 other["jaminan"]["isian"] = needed_isian("jaminan", data)
     if isian:
-        choices["isian"] = dict(isian)
-    data.setdefault("klausul", {})[code] = choices
+        choice["isian"] = dict(isian)
+    data.setdefault("klausul", {})[code] = choice
     return data
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from ksdgen import regulation
 from ksdgen.catalogue.catalogue import Catalogue
-from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, klausul_strictness
+from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, klausul_strictness, klausul_titles
 from ksdgen.paper.document import Block, Gap, Inline, Paragraph, Reference, Table, Text, paragraphs_of
 from ksdgen.source.node import ScalarNode, SequenceNode
 from ksdgen.writers.text import clean
@@ -105,10 +105,10 @@ def _lampiran(data: dict[str, Any]) -> None:
     data["lampiran"] = [{"judul": "Peta Lokasi", "isi": "Peta lokasi kerja sama."}]
 
 
-def _with_klausul(*code: str) -> Changer:
+def _with_klausul(*codes: str) -> Changer:
     def change(data: dict[str, Any]) -> None:
-        for klausul_code in code:
-            with_klausul(data, klausul_code, isian=needed_isian(klausul_code, data))
+        for code in codes:
+            with_klausul(data, code, isian=needed_isian(code, data))
 
     return change
 
@@ -286,8 +286,8 @@ def read(content: tuple[Block, ...], code: str, term: str) -> Reading:
     Raises:
         KeyError: there is no such article.
     """
-    front_matter, body = pasal_content(content, code)
-    title = {p.identity: p for p in paragraphs_of(content) if p.role == "pasal"}
+    heading, body = pasal_content(content, code)
+    headings = {p.identity: p for p in paragraphs_of(content) if p.role == "pasal"}
     groups: list[list[Block]] = []
     for block in body:
         if (
@@ -301,13 +301,13 @@ def read(content: tuple[Block, ...], code: str, term: str) -> Reading:
         i.target: None
         for p in paragraphs_of(body)
         for i in p.content
-        if isinstance(i, Reference) and i.target in title and i.target != code
+        if isinstance(i, Reference) and i.target in headings and i.target != code
     }
     return Reading(
-        front_matter.number.text if front_matter.number else "",
-        front_matter.text,
+        heading.number.text if heading.number else "",
+        heading.text,
         tuple(_unit(k, term) for k in groups),
-        tuple(f"{p.number.text if p.number else ''} {p.text}" for t in referred for p in (title[t],)),
+        tuple(f"{p.number.text if p.number else ''} {p.text}" for t in referred for p in (headings[t],)),
         "\n".join(p.text for p in paragraphs_of(body)),
     )
 
@@ -335,11 +335,8 @@ def _standard(part: Inline) -> str:
     for (begin, origin), end in zip(part.origin, [*boundaries[1:], len(part.content)], strict=True):
         if begin != end:
             pieces.append(f"‹{origin.route}›" if origin.route else part.content[begin:end])
-    return (
-        ("" if not boundaries or boundaries[0] == 0 else part.content[: boundaries[0]]) + "".join(pieces)
-        if boundaries
-        else part.content
-    )
+    # Before the first origin stand words of the template.
+    return part.content[: boundaries[0]] + "".join(pieces) if boundaries else part.content
 
 
 def _rows(block: Block, start: int) -> Iterator[str]:
@@ -362,20 +359,20 @@ Difference = tuple[tuple[str, tuple[Unit, ...], tuple[Unit, ...], str], ...]
 """What differs between two texts: what to do, the paragraphs of the first, those of the second, after which number."""
 
 
-def comparison(reference: Reading, other: Reading) -> Difference:
+def comparison(base: Reading, other: Reading) -> Difference:
     """The differences of a text from another."""
-    reference_units, other_units = reference.units, other.units
+    base_units, other_units = base.units, other.units
     result = []
     for op, start, end, other_start, other_end in SequenceMatcher(
-        None, [s.standard for s in reference_units], [s.standard for s in other_units], autojunk=False
+        None, [s.standard for s in base_units], [s.standard for s in other_units], autojunk=False
     ).get_opcodes():
         if op != "equal":
             result.append(
                 (
                     op,
-                    reference_units[start:end],
+                    base_units[start:end],
                     other_units[other_start:other_end],
-                    reference_units[start - 1].number if start else "",
+                    base_units[start - 1].number if start else "",
                 )
             )
     return tuple(result)
@@ -393,28 +390,28 @@ class ReadingRun:
 
     def __init__(self) -> None:
         self.catalogue: Catalogue = catalogue()
-        self.tester = ClauseJudge()
-        self.code = self.catalogue.list_klausul()
+        self.judge = ClauseJudge()
+        self.codes = self.catalogue.list_klausul()
         self._content: dict[Any, tuple[Block, ...]] = {}
 
-    def pair(self, code: str) -> list[Pair]:
+    def pairs(self, code: str) -> list[Pair]:
         """Where a clause may stand; first where the document type has it of itself, and where most is said."""
         front_matter = klausul_front_matter(self.catalogue, code)
-        everything = [p for p in PAIRS if fits(front_matter, *p)]
+        pairs = [p for p in PAIRS if fits(front_matter, *p)]
         order = ("perjanjian_kerja_sama", "nota_kesepakatan", "kesepakatan_bersama")
         return sorted(
-            everything, key=lambda p: (code not in kind_front_matter(self.catalogue, p[0]).pasal, order.index(p[0]))
+            pairs, key=lambda p: (code not in kind_front_matter(self.catalogue, p[0]).pasal, order.index(p[0]))
         )
 
-    def variant(self, code: str, pair: Pair) -> list[str | None]:
+    def variants(self, code: str, pair: Pair) -> list[str | None]:
         """The variants that a clause has there; None where it has none."""
-        everything = klausul_front_matter(self.catalogue, code).varian or {}
-        return [v for v, content in everything.items() if fits(content, *pair)] or [None]
+        variants = klausul_front_matter(self.catalogue, code).varian or {}
+        return [v for v, content in variants.items() if fits(content, *pair)] or [None]
 
     def _written(self, code: str, pair: Pair, variant: str | None) -> str | None:
         """The variant where it must be written down; None where the library takes it of itself."""
-        everything = klausul_front_matter(self.catalogue, code).varian or {}
-        standard = next((v for v, content in everything.items() if fits(content, *pair) and not content.pilihan), None)
+        variants = klausul_front_matter(self.catalogue, code).varian or {}
+        standard = next((v for v, content in variants.items() if fits(content, *pair) and not content.pilihan), None)
         return None if variant == standard else variant
 
     def alone(
@@ -459,7 +456,7 @@ class ReadingRun:
 
     def content(self, data: dict[str, Any]) -> tuple[Block, ...]:
         """The blocks of an agreement."""
-        result = self.tester.compose(data)
+        result = self.judge.compose(data)
         assert result.composition is not None, [t.message for t in result.findings]
         return result.composition.dokumen.content
 
@@ -475,10 +472,10 @@ def page(run: ReadingRun, code: str) -> str:
     """The Markdown page of a clause."""
     front_matter = klausul_front_matter(run.catalogue, code)
     lines = [*_opening(run, code, front_matter)]
-    everything = run.pair(code)
-    name = list(dict.fromkeys(variant for q in everything for variant in run.variant(code, q)))
-    for variant in name:
-        places = [q for q in everything if variant in run.variant(code, q)]
+    pairs = run.pairs(code)
+    variants = list(dict.fromkeys(variant for q in pairs for variant in run.variants(code, q)))
+    for variant in variants:
+        places = [q for q in pairs if variant in run.variants(code, q)]
         lines += ["", f"## Varian `{variant}`" if variant else "## Teks", ""]
         if variant and front_matter.varian:
             lines += [front_matter.varian[variant].uraian, ""]
@@ -491,12 +488,7 @@ def page(run: ReadingRun, code: str) -> str:
 
 
 def _opening(run: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> Iterator[str]:
-    title = (
-        front_matter.judul
-        if isinstance(front_matter.judul, str)
-        else " / ".join(dict.fromkeys(front_matter.judul.values()))
-    )
-    yield f"# {title}"
+    yield f"# {klausul_titles(front_matter)}"
     yield ""
     yield (
         "Berkas ini dibuat dengan `python -m tests.helpers.golden_klausul`; jangan disunting langsung. Semua fakta direkayasa. Teks dicetak utuh satu kali; sesudahnya"
@@ -509,19 +501,19 @@ def _opening(run: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> It
         yield f"- Judul lain yang lazim: {', '.join(front_matter.judul_lain)}"
     if all(v.kekakuan is None for v in (front_matter.varian or {}).values()):
         yield f"- Kekakuan: {STRICTNESS[front_matter.kekakuan]}"
-    everything = run.pair(code)
-    standard = [q for q in everything if code in kind_front_matter(run.catalogue, q[0]).pasal]
-    choices = [q for q in everything if q not in standard]
+    pairs = run.pairs(code)
+    standard = [q for q in pairs if code in kind_front_matter(run.catalogue, q[0]).pasal]
+    optional = [q for q in pairs if q not in standard]
     if standard:
         when = f", bila {' atau '.join(f'`{b}`' for b in front_matter.bila)} diisi" if front_matter.bila else ""
         yield f"- Termuat dengan sendirinya: {name_pairs(run, standard)}{when}"
-    if choices:
-        yield f"- Dapat ditambahkan: {name_pairs(run, choices)}"
+    if optional:
+        yield f"- Dapat ditambahkan: {name_pairs(run, optional)}"
     if front_matter.unsur:
         yield f"- Unsur yang dipenuhi: {', '.join(u.replace('_', ' ') for u in front_matter.unsur)}"
     yield "- Dasar:"
-    for entry in front_matter.dasar:
-        yield from _citation_descriptions(entry)
+    for citation in front_matter.dasar:
+        yield from _citation_descriptions(citation)
     if front_matter.catatan:
         yield ""
         yield f"Catatan untuk perancang: {front_matter.catatan}"
@@ -529,8 +521,9 @@ def _opening(run: ReadingRun, code: str, front_matter: KlausulFrontMatter) -> It
         yield ""
         yield "| Isian | Nilai baku | Batas | Uraian |"
         yield "| --- | --- | --- | --- |"
-        for name, entry in front_matter.isian.items():
-            yield f"| `{name}` | {_value(entry.tipe, entry.baku)} | {_limits(entry)} | {entry.uraian} |"
+        for name, declaration in front_matter.isian.items():
+            default = _value(declaration.tipe, declaration.baku)
+            yield f"| `{name}` | {default} | {_limits(declaration)} | {declaration.uraian} |"
 
 
 def _value(type_: str, node: Any) -> str:
@@ -576,24 +569,24 @@ def _variant(run: ReadingRun, code: str, variant: str | None, places: list[Pair]
     for pair in places:
         alone.setdefault(pair, shared[pair])
     baseline_pair = places[0]
-    reference = alone[baseline_pair]
-    same = [pair for pair in places if not comparison(reference, alone[pair])]
+    base = alone[baseline_pair]
+    same = [pair for pair in places if not comparison(base, alone[pair])]
     yield f"Berlaku untuk {name_pairs(run, same)}; tercetak pada {_mention(run, baseline_pair)} dengan {COUNT_PHRASES[2]}:"
-    yield from _full(reference)
-    other = [(pair, reference, alone[pair]) for pair in places if pair not in same]
-    yield from _difference(run, "", other)
+    yield from _full(base)
+    other = [(pair, base, alone[pair]) for pair in places if pair not in same]
+    yield from _differences(run, "", other)
     many = {
         count: [(pair, shared[pair], run.shared(code, pair, variant, count)) for pair in places] for count in COUNTS[1:]
     }
     if len({tuple(_key(comparison(a, b)) for _, a, b in content) for content in many.values()}) == 1:
-        yield from _difference(run, "Lebih dari 2 (dua) pihak", many[COUNTS[1]], places)
+        yield from _differences(run, "Lebih dari 2 (dua) pihak", many[COUNTS[1]], places)
     else:
         for count, content in many.items():
-            yield from _difference(run, COUNT_PHRASES[count], content, places)
-    yield from _difference(
+            yield from _differences(run, COUNT_PHRASES[count], content, places)
+    yield from _differences(
         run, "Bersama semua pasal pilihan", [(pair, alone[pair], shared[pair]) for pair in places], places
     )
-    yield from _difference(
+    yield from _differences(
         run,
         "Ada daerah dari provinsi lain",
         [
@@ -604,12 +597,12 @@ def _variant(run: ReadingRun, code: str, variant: str | None, places: list[Pair]
         [pair for pair in places if pair[1].startswith("ksdd")],
     )
     for label, change in CASES.get(code, ()):
-        reading = [
+        compared = [
             (pair, alone[pair], b)
             for pair in places
             if (b := run.alone(code, pair, variant, (label, change))) is not None
         ]
-        yield from _difference(run, label, reading, [pair for pair, *_ in reading])
+        yield from _differences(run, label, compared, [pair for pair, *_ in compared])
 
 
 def _closing_sentences(run: ReadingRun) -> Iterator[str]:
@@ -649,28 +642,28 @@ def _full(reading: Reading) -> Iterator[str]:
         yield f"Pasal lain yang dirujuk: {'; '.join(reading.references)}."
 
 
-def _difference(
-    run: ReadingRun, label: str, reading: Iterable[tuple[Pair, Reading, Reading]], everything: list[Pair] | None = None
+def _differences(
+    run: ReadingRun, label: str, compared: Iterable[tuple[Pair, Reading, Reading]], all_places: list[Pair] | None = None
 ) -> Iterator[str]:
     """Sections for the texts that differ; the same difference in several places is said once."""
     groups: dict[Any, list[tuple[Pair, Reading, Reading, Difference]]] = {}
-    for pair, reference, other in reading:
-        difference = comparison(reference, other)
+    for pair, base, other in compared:
+        difference = comparison(base, other)
         if difference:
-            groups.setdefault(_key(difference), []).append((pair, reference, other, difference))
+            groups.setdefault(_key(difference), []).append((pair, base, other, difference))
     for content in groups.values():
         places = [pair for pair, *_ in content]
-        mention = "" if places == everything else name_pairs(run, places)
+        mention = "" if places == all_places else name_pairs(run, places)
         yield ""
         yield f"### {' — '.join(filter(None, (label, mention)))}"
-        _, reference, other, difference = content[0]
-        unchanged = len(reference.units) - sum(len(reference_units) for _, reference_units, _, _ in difference)
-        if unchanged * 2 < len(reference.units) and len(reference.units) > 2:
+        _, base, other, difference = content[0]
+        unchanged = len(base.units) - sum(len(base_units) for _, base_units, _, _ in difference)
+        if unchanged * 2 < len(base.units) and len(base.units) > 2:
             yield from _full(other)
             continue
-        for op, reference_units, other_units, following in difference:
+        for op, base_units, other_units, following in difference:
             yield ""
-            yield _difference_sentence(op, reference_units, following)
+            yield _difference_sentence(op, base_units, following)
             if other_units:
                 yield ""
                 for unit in other_units:
@@ -695,11 +688,11 @@ def _mention(run: ReadingRun, pair: Pair) -> str:
     return f"{kind_front_matter(run.catalogue, pair[0]).sebutan} ({CATEGORIES[pair[1]]})"
 
 
-def name_pairs(run: ReadingRun, pair: list[Pair]) -> str:
+def name_pairs(run: ReadingRun, pairs: list[Pair]) -> str:
     """Document types with their categories; all categories of a type are not listed."""
     result = []
-    for kind in dict.fromkeys(j for j, _ in pair):
-        owned = [q for j, q in pair if j == kind]
+    for kind in dict.fromkeys(j for j, _ in pairs):
+        owned = [q for j, q in pairs if j == kind]
         front_matter = kind_front_matter(run.catalogue, kind)
         if len(owned) == len(front_matter.kategori):
             result.append(front_matter.sebutan)
@@ -711,7 +704,7 @@ def name_pairs(run: ReadingRun, pair: list[Pair]) -> str:
 def all_pages(run: ReadingRun | None = None) -> dict[Path, str]:
     """Every page by its file."""
     run = run or ReadingRun()
-    return {GOLDEN / f"{code}.md": page(run, code) for code in run.code}
+    return {GOLDEN / f"{code}.md": page(run, code) for code in run.codes}
 
 
 if __name__ == "__main__":

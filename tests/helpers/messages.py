@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import load
-from ksdgen.source.record import Record, converters
+from ksdgen.source.record import Record, field_types
 from tests.helpers.util import ROOT
 
 PACKAGE = ROOT / "ksdgen"
@@ -140,7 +140,7 @@ def from_models(*root: type[Record]) -> Iterator[Utterance]:
             yield Utterance("uraian", field.description, f"{kind.__name__}.{name}")
         rest += [
             t
-            for type_ in converters(kind).values()
+            for type_ in field_types(kind).values()
             for t in _leaves(type_)
             if isinstance(t, type) and issubclass(t, Record)
         ]

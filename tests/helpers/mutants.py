@@ -87,7 +87,7 @@ def rename_keys(text: str) -> Iterator[Mutant]:
     for route, parent in [("", node), *walk(node)] if node is not None else []:
         if not isinstance(parent, MappingNode):
             continue
-        for key, span in parent.key.items():
+        for key, span in parent.keys.items():
             child = f"{route}.{key}" if route else key
             code = (
                 {"KSD013"}

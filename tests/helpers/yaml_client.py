@@ -27,21 +27,21 @@ def install() -> Path:
     Raises:
         pytest.skip.Exception: node, npm or the network is missing, except where `CI` is set.
     """
-    content = [(FOLDER / name).read_bytes() for name in ("package.json", "package-lock.json")]
+    locked = [(FOLDER / name).read_bytes() for name in ("package.json", "package-lock.json")]
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ksdgen-tests"
-    home = cache / f"yaml-server-{hashlib.sha256(b''.join(content)).hexdigest()[:12]}"
-    begin = home / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+    home = cache / f"yaml-server-{hashlib.sha256(b''.join(locked)).hexdigest()[:12]}"
+    start_file = home / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
     if shutil.which("node") is None:
         _skip("node is not installed")
-    if begin.exists():
-        return begin
+    if start_file.exists():
+        return start_file
     npm = shutil.which("npm")
     if npm is None:
         _skip("npm is not installed")
     temporary = cache / f"{home.name}.{os.getpid()}"
     temporary.mkdir(parents=True, exist_ok=True)
     try:
-        for name, data in zip(("package.json", "package-lock.json"), content, strict=True):
+        for name, data in zip(("package.json", "package-lock.json"), locked, strict=True):
             (temporary / name).write_bytes(data)
         command = [str(npm), "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
         result = subprocess.run(command, cwd=temporary, capture_output=True, text=True, timeout=600)
@@ -51,7 +51,7 @@ def install() -> Path:
             temporary.rename(home)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-    return begin
+    return start_file
 
 
 def _skip(cause: str) -> None:
@@ -63,9 +63,12 @@ def _skip(cause: str) -> None:
 class Server:
     """One server process and the documents that are open in it."""
 
-    def __init__(self, begin: Path, root: Path) -> None:
+    def __init__(self, start_file: Path, root: Path) -> None:
         self._process = subprocess.Popen(
-            ["node", str(begin), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            ["node", str(start_file), "--stdio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self._number = itertools.count(1)
         self._answers: queue.Queue[dict[str, Any]] = queue.Queue()
@@ -97,8 +100,8 @@ class Server:
         """Show a text to the server as a file's content; returns the problems that it marks."""
         uri = path.as_uri()
         pending = self._problems[uri] = queue.Queue()
-        dokumen = {"uri": uri, "languageId": "yaml", "version": next(self._number), "text": text}
-        self._send({"method": "textDocument/didOpen", "params": {"textDocument": dokumen}})
+        document = {"uri": uri, "languageId": "yaml", "version": next(self._number), "text": text}
+        self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
         return pending.get(timeout=WAIT)
 
     def proposals(self, path: Path, text: str) -> list[dict[str, Any]]:
@@ -116,8 +119,8 @@ class Server:
         before, mark, following = text.partition("‸")
         assert mark
         self.open_file(path, before + following)
-        location = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
-        return self._request(method, {"textDocument": {"uri": path.as_uri()}, "position": location})
+        position = {"line": before.count("\n"), "character": len(before) - before.rfind("\n") - 1}
+        return self._request(method, {"textDocument": {"uri": path.as_uri()}, "position": position})
 
     # --- JSON-RPC -----------------------------------------------------------------------------------------------------
 

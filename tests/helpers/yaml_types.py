@@ -9,7 +9,7 @@ from ksdgen.source.node import MappingNode, Node, SequenceNode
 
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_EXTRAORDINARY = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_SPECIAL_FLOAT = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 def typed(node: Node) -> Any:
@@ -31,6 +31,6 @@ def typed(node: Node) -> Any:
         return int(text, 0 if text[:2] in ("0o", "0x") else 10)
     if _FLOAT.fullmatch(text):
         return float(text)
-    if _EXTRAORDINARY.fullmatch(text):
+    if _SPECIAL_FLOAT.fullmatch(text):
         return float(text.replace(".", ""))
     return text

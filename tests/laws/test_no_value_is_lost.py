@@ -20,8 +20,7 @@ from ksdgen.paper.document import (
     Paragraph,
     Text,
 )
-from ksdgen.source.decode import converters
-from ksdgen.source.record import Record
+from ksdgen.source.record import Record, field_types
 from ksdgen.source.scalars import Markah, OpenText
 from ksdgen.word.writer import write
 from tests.helpers.composed import composed, printed_text
@@ -35,7 +34,7 @@ from tests.helpers.word_util import (
 def _route(kind: type[Record], start: str = "", printed: bool = False) -> Iterator[str]:
     """A route to every text field whose content must appear in the paper."""
     for name, field in kind.fields_.items():
-        yield from _type_routes(converters(kind)[name], f"{start}.{name}" if start else name, printed or field.printed)
+        yield from _type_routes(field_types(kind)[name], f"{start}.{name}" if start else name, printed or field.printed)
 
 
 def _type_routes(type_: Any, route: str, printed: bool) -> Iterator[str]:

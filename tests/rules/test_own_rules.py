@@ -72,9 +72,9 @@ def codes(*options: str) -> set[str]:
 def linted(root: Path) -> list[Diagnostic]:
     """What `ksdgen templates` says of own rules."""
     workspace = Workspace(root)
-    linted = Shelf(workspace.catalogue, workspace.repository.tree)
-    check_own_rules(linted)
-    return list(linted.findings.values())
+    shelf = Shelf(workspace.catalogue, workspace.repository.tree)
+    check_own_rules(shelf)
+    return list(shelf.findings.values())
 
 
 # --- judged like packaged rules ---------------------------------------------------------------------------------------

@@ -196,20 +196,138 @@ def test_one_table_of_severities() -> None:
         finding("KSD055", "x", case="no such case")
 
 
-def test_no_call_gives_a_severity_that_the_page_does_not() -> None:
-    """A code and a severity in one call: the page of the code says so too."""
-    other = []
-    for name, tree in SOURCES.items():
-        for node in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            args = [*node.args, *(k.value for k in node.keywords)]
-            code = [a.value for a in args if isinstance(a, ast.Constant) and a.value in severities()]
-            severity = [
-                getattr(Severity, a.attr)
-                for a in args
-                if isinstance(a, ast.Attribute) and isinstance(a.value, ast.Name) and a.value.id == "Severity"
+_MAKERS = {
+    "world/codes.py": "severities()[code][case]",
+    "world/results.py": "Severity(severity)",
+    "rules/engine.py": "rule.tingkat",
+    "rules/batch.py": "rule.tingkat",
+}
+"""The modules that make findings, each with the only place from which it takes a severity: the table, the findings of
+an earlier run, the rule.
+"""
+
+
+def _words(expression: ast.expr) -> Iterator[ast.expr]:
+    """What an expression may turn out to be."""
+    if isinstance(expression, ast.IfExp):
+        yield from (*_words(expression.body), *_words(expression.orelse))
+    elif isinstance(expression, ast.BoolOp):
+        yield from (word for value in expression.values for word in _words(value))
+    elif isinstance(expression, ast.Starred | ast.NamedExpr):
+        yield from _words(expression.value)
+    else:
+        yield expression
+
+
+def _is_severity(expression: ast.expr | None) -> bool:
+    return expression is not None and any(
+        isinstance(word, ast.Attribute) and ast.unparse(word.value).rpartition(".")[2] == "Severity"
+        for word in _words(expression)
+    )
+
+
+def severities_given(tree: ast.Module) -> list[tuple[int, str]]:
+    """Where a module makes findings by itself, or says how grave one is: line, and the severity or what stands there.
+
+    A severity in a comparison or in a table decides nothing about a finding; neither does the default of a field.
+    """
+    result: list[tuple[int, str]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            result += [
+                (node.lineno, f"as {a.asname}") for a in node.names if a.name in ("Diagnostic", "Severity") and a.asname
             ]
-            other += [(name, node.lineno, k, t) for k in code for t in severity if t not in severities()[k].values()]
-    assert other == []
+        elif isinstance(node, ast.FunctionDef):
+            result += [
+                (d.lineno, ast.unparse(d))
+                for d in (*node.args.defaults, *node.args.kw_defaults)
+                if d is not None and _is_severity(d)
+            ]
+        elif isinstance(node, ast.Call):
+            called = ast.unparse(node.func).rpartition(".")[2]
+            values = [*node.args, *(k.value for k in node.keywords)]
+            if called == "Diagnostic":
+                result.append((node.lineno, ast.unparse(values[1]) if len(values) > 1 else ast.unparse(node)))
+            elif called == "replace" and {k.arg for k in node.keywords} & {"code", "severity"}:
+                result.append((node.lineno, ast.unparse(node)))
+            elif called not in ("isinstance", "record_field"):
+                result += [
+                    (node.lineno, ast.unparse(v))
+                    for v in values
+                    if _is_severity(v) or ast.unparse(v).rpartition(".")[2] == "Diagnostic"
+                ]
+    return result
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Diagnostic('KSD010', Severity.ERROR, 'x')",
+        "diagnostics.Diagnostic('KSD010', found.severity, 'x')",
+        "map(Diagnostic, codes, grades)",
+        "from ksdgen.diagnostics import Diagnostic as D",
+        "dataclasses.replace(found, severity=other)",
+        "replace(found, code='KSD011')",
+        "linted.report('KSD071', message, span, hint, Severity.WARNING)",
+        "self.one(route, severity=diagnostics.Severity.NOTE if key else Severity.ERROR)",
+        "def add(self, code: str, severity: Severity = Severity.ERROR) -> None: ...",
+        "def add(self, code: str, *, severity: Severity = Severity.ERROR) -> None: ...",
+    ],
+)
+def test_severities_given_are_seen(words: str) -> None:
+    assert len(severities_given(ast.parse(words))) == 1
+
+
+def test_a_call_gives_code_words_and_place() -> None:
+    """How grave a finding is comes from the table or from its rule: no other module makes one or names a severity."""
+    given = {name: severities_given(tree) for name, tree in SOURCES.items()}
+    assert {name: places for name, places in given.items() if places and name not in _MAKERS} == {}
+    assert {name: [word for _, word in given[name]] for name in _MAKERS} == {n: [word] for n, word in _MAKERS.items()}
+
+
+def _texts(expression: ast.expr | None) -> set[str]:
+    """The texts that an expression may be."""
+    return {
+        word.value
+        for word in (_words(expression) if expression is not None else ())
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+
+
+def cases_named() -> set[tuple[str, str]]:
+    """Each code with each case in which some call reports it.
+
+    A call that names a case and no code stands in a helper's way: the codes are those that the helper is given, or
+    that its own module passes on together with a case.
+    """
+    counted = {  # the codes that `source.report:Report` counts, and of which it tells the rest at once
+        code
+        for name, tree in SOURCES.items()
+        if name.startswith("source/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "report.add"
+        for code in _texts(node.args[0]) or {f"unknown: {ast.unparse(node)}"}
+    }
+    result: set[tuple[str, str]] = set()
+    for name, tree in SOURCES.items():
+        calls = [
+            (_texts(node.args[0]) if node.args else set(), keyword.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            for keyword in node.keywords
+            if keyword.arg == "case"
+        ]
+        passed = {code for codes, case in calls if not _texts(case) for code in codes if _CODE.fullmatch(code)}
+        for codes, case in calls:
+            own = {code for code in codes if _CODE.fullmatch(code)}
+            helped = counted if name == "source/report.py" else passed
+            result |= {(code, text) for text in _texts(case) - {""} for code in own or helped or {f"unknown: {name}"}}
+    return result
+
+
+def test_cases_are_those_of_the_table() -> None:
+    """No call names a case that the table does not have for its code, and the table has none that no call names."""
+    assert cases_named() == {(code, case) for code, cases in severities().items() for case in cases if case}
 
 
 # --- what is loaded ---------------------------------------------------------------------------------------------------

@@ -233,7 +233,7 @@ def test_wrong_values_are_explained(text: str, code: str, wording: str, hint: st
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "codes"),
     [
         ("teks: “a”", ["KSD025"]),
         ("markah: “a b”", ["KSD025"]),
@@ -242,13 +242,15 @@ def test_wrong_values_are_explained(text: str, code: str, wording: str, hint: st
         ("teks: sebutan “a”", []),
     ],
 )
-def test_quotation_marks_around_a_whole_text_are_told(text: str, code: list[str]) -> None:
+def test_quotation_marks_around_a_whole_text_are_told(text: str, codes: list[str]) -> None:
     """They are kept: the text is the author's."""
     node, problems = parse(text + "\n", "n.yaml")
     assert node is not None and not problems
     decoder = Decoder()
     decoder.record(Example, node)
-    assert [(t.code, t.severity) for t in decoder.findings] == [(k, Severity.WARNING) for k in code]
+    assert [(finding.code, finding.severity) for finding in decoder.findings] == [
+        (code, Severity.WARNING) for code in codes
+    ]
 
 
 @given(

@@ -164,7 +164,7 @@ def lambang_ada(context: Context) -> Iterator[Finding]:
         for i, pihak in enumerate(context.naskah.para_pihak)
         if pihak.bentuk is LegalForm.PERSEORANGAN
     }
-    for label, route in context.composition.frame:
+    for label, route in context.composition.frames:
         if route in person:
             continue
         yield Finding(route, {"lambang": label})

@@ -40,13 +40,13 @@ def paling_lama(context: Context, parameter: LongestYears) -> Iterator[Finding]:
     if jw is None:
         return
     begin = naskah_start(context.naskah)
-    limit = add_duration(begin or _REFERENCE_DAY, Duration(year=int(parameter.tahun)))
+    limit = add_duration(begin or _REFERENCE_DAY, Duration(years=int(parameter.tahun)))
     if limit is None:
         return
     if isinstance(jw.lama, Duration):
         end = add_duration(begin or _REFERENCE_DAY, jw.lama)
         if end is None or end > limit:
-            yield Finding("jangka_waktu.lama", {"lama": bahasa.duration(jw.lama.year, jw.lama.month, jw.lama.day)})
+            yield Finding("jangka_waktu.lama", {"lama": bahasa.duration(jw.lama.years, jw.lama.months, jw.lama.days)})
             return
     if jw.sampai is not None and begin is not None and jw.sampai > limit:
         yield Finding("jangka_waktu.sampai", {"lama": f"sampai dengan {bahasa.long_date(jw.sampai)}"})
