@@ -85,7 +85,7 @@ def judge(workspace: Workspace, path: AnyPath, *, day: date, rules: bool = True)
     """
     file = Path(path)
     name = workspace.repository.name(file) if file.is_absolute() else file.as_posix()
-    return workspace.check(name, day, rule=rules)
+    return workspace.check(name, day, rules=rules)
 
 
 def write(result: Result, format_: str = "docx") -> bytes:
@@ -229,13 +229,13 @@ def _report(tasks: Sequence[Task], findings: Iterable[Diagnostic]) -> Report:
     from ksdgen.desk.collect import repositories
     from ksdgen.world.repository import display_name, source_text
 
-    places = repositories(tasks)
+    involved = repositories(tasks)
     return Report(
         in_order(findings),
-        [t.path for t in tasks],
-        lambda file: display_name(file, places),
-        lambda file: source_text(file, places),
-        pages=lambda: _pages(places),
+        [task.path for task in tasks],
+        lambda file: display_name(file, involved),
+        lambda file: source_text(file, involved),
+        pages=lambda: _pages(involved),
     )
 
 

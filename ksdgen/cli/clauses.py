@@ -136,7 +136,7 @@ def clause_uses(
     with shared.progress_over(task, quiet) as bar:
         for each_task in bar:
             name = display_name(each_task.path, [each_task.repository])
-            everything += list(deviations.uses(name, each_task.workspace.check(each_task.path, date.min, rule=False)))
+            everything += list(deviations.uses(name, each_task.workspace.check(each_task.path, date.min, rules=False)))
     data = deviations.use_data(p for p in everything if not klausul or p.code in klausul)
     if format_ == "json":
         text = json.dumps({"versi": 1, "klausul": data}, ensure_ascii=False, indent=2) + "\n"
@@ -167,7 +167,7 @@ def list_deviations(path: tuple[Path, ...], format_: str, output: Path | None, f
     report = []
     with shared.progress_over(task, quiet) as bar:
         for each_task in bar:
-            result = each_task.workspace.check(each_task.path, date.min, rule=False)
+            result = each_task.workspace.check(each_task.path, date.min, rules=False)
             report.append(
                 deviations.Row(
                     display_name(each_task.path, workspace),

@@ -84,7 +84,7 @@ def _errors(result: Result) -> list[Diagnostic]:
 def _pin(task: Task, result: Result) -> Locked:
     """Clauses that are pinned stay where they are, new ones are pinned as they are now, unused ones are let go."""
     assert result.composition is not None
-    before = pinned.key(task.repository, task.path)
+    before = pinned.pins_of(task.repository, task.path)
     now = pins.pins_for([p.code for p in result.composition.klausul if p.used_by], task.workspace.catalogue, before)
     if before is None and not now:
         return Locked(Fate.NO_CLAUSES)
@@ -152,7 +152,7 @@ def newer_versions(task: Task, day: date, only: Sequence[str] = ()) -> Upgrade:
         day: the day on which it is judged when it is undated.
         only: the clauses that move on; all unless given.
     """
-    result = task.workspace.check(task.path, day, rule=False)
+    result = task.workspace.check(task.path, day, rules=False)
     naskah = result.loaded.naskah
     # A pin that cannot be kept is what newer versions mend.
     errors = [finding for finding in _errors(result) if finding.cause is not Cause.LOST_PIN]
@@ -160,7 +160,7 @@ def newer_versions(task: Task, day: date, only: Sequence[str] = ()) -> Upgrade:
         return Upgrade(Standing.BROKEN, errors)
     if naskah.status.is_signed:
         return Upgrade(Standing.SIGNED)
-    before = pinned.key(task.repository, task.path)
+    before = pinned.pins_of(task.repository, task.path)
     if before is None:
         return Upgrade(Standing.UNPINNED)
     used = {p.code for p in result.composition.klausul if p.used_by}

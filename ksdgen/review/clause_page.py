@@ -87,7 +87,7 @@ def fill_from_naskah(workspace: Workspace, path: str, code: str, variant: str | 
 
 
 def _content(workspace: Workspace, path: str, code: str, variant: str | None, source: str) -> Filled:
-    result: Result = workspace.check(path, date.min, rule=False)
+    result: Result = workspace.check(path, date.min, rules=False)
     naskah = result.loaded.naskah
     if naskah is None:
         cause = result.shape_findings[0].message if result.shape_findings else "bentuknya belum benar"

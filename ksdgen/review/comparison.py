@@ -135,9 +135,8 @@ def revision_state(root: Path, revision: str, *, folder: str | None = None) -> R
     tree = GitTree(root, commit.digest, f"{short}:")
     if folder is None:
         folder = "agreements" if tree.below("agreements") else ""
-    return RepositoryState(
-        name, Workspace(Repository(root, tree, folder)), commit.author, commit.on_date, commit.digest
-    )
+    workspace = Workspace(Repository(root, tree, folder))
+    return RepositoryState(name, workspace, commit.author, commit.authored, commit.digest)
 
 
 def comparison(
@@ -166,14 +165,14 @@ def comparison(
 
 def compare_files(old: RepositoryState, old_path: str, new: RepositoryState, new_path: str) -> Comparison:
     """Compare one file with another, whatever they are called."""
-    old_side = Side(old_path, old.workspace.check(old_path, date.min, rule=False))
-    new_side = Side(new_path, new.workspace.check(new_path, date.min, rule=False))
+    old_side = Side(old_path, old.workspace.check(old_path, date.min, rules=False))
+    new_side = Side(new_path, new.workspace.check(new_path, date.min, rules=False))
     return Comparison(old, new, [_pair(old_side, new_side, [])])
 
 
 def compare_to_standard(state: RepositoryState, path: str) -> Comparison:
     """Compare an agreement with what it would be in pure standard clauses."""
-    result = state.workspace.check(path, date.min, rule=False)
+    result = state.workspace.check(path, date.min, rules=False)
     standard = (
         replace(result, composition=state.workspace.standard(result.loaded))
         if result.loaded.naskah is not None
@@ -239,7 +238,7 @@ class _Comparer:
         return None if not own and (pair.state == "tetap" or broken) else pair
 
     def _side(self, state: RepositoryState, path: str | None) -> Side | None:
-        return None if path is None else Side(path, state.workspace.check(path, self._day, rule=self._with_rules))
+        return None if path is None else Side(path, state.workspace.check(path, self._day, rules=self._with_rules))
 
     # --- what differs between the trees -------------------------------------------------------------------------------
 

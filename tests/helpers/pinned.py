@@ -31,7 +31,7 @@ def tree(repo: Path) -> WorkingTree:
 
 def dokumen(repo: Path, name: str = "a.yaml") -> Dokumen:
     """The document of an agreement, composed anew."""
-    composition = Workspace(repo).check(f"agreements/{name}", date(2026, 12, 31), rule=False).composition
+    composition = Workspace(repo).check(f"agreements/{name}", date(2026, 12, 31), rules=False).composition
     assert composition is not None and composition.dokumen.content
     return composition.dokumen
 

@@ -61,7 +61,7 @@ class Comparer:
         node, _ = parse(text, path)
         if node is None:
             return  # not YAML at all: nothing to compare
-        self.agree(node, path, text, self.workspace.check(path, DAY, rule=False).shape_findings)
+        self.agree(node, path, text, self.workspace.check(path, DAY, rules=False).shape_findings)
 
     def agree(self, node: Node, path: str, text: str, findings: Sequence[Diagnostic]) -> None:
         """The schema accepts or rejects as the findings of the decoder do, but for the differences that are meant."""

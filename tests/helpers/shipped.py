@@ -25,7 +25,7 @@ def shipped_naskah() -> tuple[tuple[Dokumen, dict[str, bytes]], ...]:
     workspace = Workspace(ROOT)
     result: list[tuple[Dokumen, dict[str, bytes]]] = []
     for path in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
-        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rule=False).composition
+        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rules=False).composition
         assert composition is not None, path
         result.append((composition.dokumen, dict(composition.assets)))
     return tuple(result)

@@ -36,7 +36,7 @@ def test_equals_the_word_content_laid_out_by_libreoffice(tmp_path: Path) -> None
     workspace = Workspace(ROOT)
     items = [(agreement(count), ASSETS) for count in (2, 3)]
     for file in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
-        composition = workspace.check(workspace.repository.name(file), date(2026, 12, 1), rule=False).composition
+        composition = workspace.check(workspace.repository.name(file), date(2026, 12, 1), rules=False).composition
         assert composition is not None, file
         items.append((composition.dokumen, composition.assets))
     assert len(items) > 5

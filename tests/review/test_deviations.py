@@ -234,7 +234,7 @@ def test_the_shipped_agreements_deviate_only_where_they_say_so() -> None:
 
     for path in workspace.repository.tree.below("agreements"):
         if path.endswith(".yaml") and not workspace.repository.is_pihak_file(path):
-            result = workspace.check(path, date(2026, 6, 1), rule=False)
+            result = workspace.check(path, date(2026, 6, 1), rules=False)
             by_key = result.loaded.naskah.klausul or {} if result.loaded.naskah else {}
             for deviation in deviations(workspace, result):
                 assert by_key[deviation.clause_use.code].alasan, path
