@@ -173,19 +173,19 @@ def list_deviations(path: tuple[Path, ...], format_: str, output: Path | None, f
                     display_name(each_task.path, workspace),
                     result.composition.dokumen.title if result.composition is not None else each_task.path,
                     deviations.deviations(each_task.workspace, result),
-                    excerpt.failed(result) or "",
+                    excerpt.failure(result) or "",
                 )
             )
     name = lambda f: display_name(f, workspace)  # noqa: E731
     if format_ == "text" and output is None:
-        colour = {"cat": shared.paint_change} if shared.is_coloured() else {}
+        colour = {"paint": shared.paint_change} if shared.is_coloured() else {}
         text = deviations.text(report, name=name, width=shared.terminal_width(), **colour)
     else:
         text = getattr(deviations, "text" if format_ == "text" else format_)(report, name=name)
     _emit(text, output, quiet)
     threshold = Severity(fail_on)
     return int(
-        any(deviations.GRADES[p.grade].reaches(threshold) for b in report for p in b.deviations_)
+        any(deviations.GRADES[p.grade].reaches(threshold) for b in report for p in b.deviations)
         or any(b.failed for b in report)
     )
 
