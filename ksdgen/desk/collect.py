@@ -14,7 +14,7 @@ from ksdgen.world.tree import Snapshot, WorkingTree
 
 
 class Task:
-    """One file to work on: its repository, its path relative to the root, and where its output goes (without suffix)."""
+    """One file to work on: its repository, its path relative to the root, and where its output goes, without suffix."""
 
     __slots__ = ("output", "path", "workspace")
 
@@ -97,7 +97,7 @@ def _suggestion(missing: Path) -> str:
 
 
 def _for_a_batch(root: Path) -> Repository:
-    """A repository whose templates stay as they are when they are first read, whatever becomes of them during the run."""
+    """A repository whose templates stay as they are first read, whatever becomes of them during the run."""
     return Repository(root, template=Snapshot(template_tree(root, WorkingTree(root))))
 
 

@@ -81,8 +81,8 @@ def _read_1(content: Any, loaded: Loaded) -> _Frozen:
         str(content["sidik_isi"]),
         {str(digest): str(file) for digest, file in content["gambar"].items()},
         frozenset(content["unsur"]),
-        [str(p) for p in content["pasal"]],
-        tuple(_clause_use(loaded, k) for k in content.get("klausul", ())),
+        [str(code) for code in content["pasal"]],
+        tuple(_clause_use(loaded, data) for data in content.get("klausul", ())),
     )
 
 

@@ -58,7 +58,7 @@ class Agreements:
         loaded = self._loaded.pop(path, None) or self._read(path)
         # An agreement or a party that is remembered is not read again, but is made use of all the same.
         self._repository.trace.touch(loaded.sources)
-        # The least recently used goes first: related agreements are near each other, and a batch must not keep them all.
+        # The least recently used goes first: related agreements are near each other, and a batch must not keep all.
         self._loaded[path] = loaded
         if len(self._loaded) > LOADED_LIMIT:
             del self._loaded[next(iter(self._loaded))]

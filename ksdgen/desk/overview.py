@@ -34,7 +34,7 @@ class PihakOverview:
 
 @dataclass(frozen=True, slots=True)
 class Shortcoming:
-    """What stands in the way of signing, or should be looked at before: findings that say the same, with their lines."""
+    """What stands in the way of signing or should be looked at before: findings that say the same, with their lines."""
 
     code: str
     severity: Severity
@@ -105,7 +105,9 @@ def overview(workspace: Workspace, path: str, today: date, result: Result | None
     view.pihak = tuple(_pihak(naskah, index) for index in range(len(naskah.para_pihak)))
     view.end = naskah_end(naskah)
     view.days_left = (view.end - today).days if view.end is not None else None
-    ksb, nota = (workspace.agreements.related(result.loaded, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
+    ksb, nota = (
+        workspace.agreements.related(result.loaded, route)[0] for route in ("kesepakatan_bersama", "nota_kesepakatan")
+    )
     ksb_naskah, nota_naskah = (other.naskah if other else None for other in (ksb, nota))
     view.ksb = _ksb(naskah, ksb_naskah)
     view.waivers = naskah.pengecualian
@@ -123,7 +125,7 @@ def overview(workspace: Workspace, path: str, today: date, result: Result | None
 
 
 def _later(workspace: Workspace, path: str, today: date, result: Result, naskah: Naskah) -> Iterable[Diagnostic]:
-    """The findings that an agreement would have if it were ready for signing; those that it has when it is past that."""
+    """The findings that an agreement would have if it were ready for signing; its own when it is past that."""
     if not naskah.status.is_draft:
         return result.findings
     return workspace.check(path, today, as_status=Status.READY_TO_SIGN).findings
@@ -136,10 +138,9 @@ def _shortcomings(path: str, findings: Iterable[Diagnostic]) -> tuple[Shortcomin
         if finding.severity is not Severity.NOTE:
             lines = by_key.setdefault((finding.severity, finding.code, finding.message), set())
             lines.update([finding.span.line] if finding.span is not None and finding.span.file == path else [])
-    order = sorted(by_key, key=lambda k: (k[0].rank, *k[1:]))
     return tuple(
         Shortcoming(code, severity, message, tuple(sorted(by_key[severity, code, message])))
-        for severity, code, message in order
+        for severity, code, message in sorted(by_key, key=lambda key: (key[0].rank, *key[1:]))
     )
 
 

@@ -40,7 +40,7 @@ _FOLD = re.compile(r"(?<=\S) (?=\S)")
 
 def record_of(type_: Any) -> type[Record] | None:
     """The record that a value of this type is, or of which it is a list; None where there is none."""
-    return next((t for t in types_of(type_) if isinstance(t, type) and issubclass(t, Record)), None)
+    return next((member for member in types_of(type_) if isinstance(member, type) and issubclass(member, Record)), None)
 
 
 def _child_type(type_: Any, key: str) -> Any:
@@ -48,7 +48,7 @@ def _child_type(type_: Any, key: str) -> Any:
     record = record_of(type_)
     if record is not None:
         return converters(record).get(key)
-    return next((get_args(t)[1] for t in types_of(type_) if get_origin(t) in (Mapping, dict)), None)
+    return next((get_args(member)[1] for member in types_of(type_) if get_origin(member) in (Mapping, dict)), None)
 
 
 def write(root: Root, kind: type[Record]) -> str:

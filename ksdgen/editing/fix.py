@@ -88,7 +88,9 @@ def _is_free(span: Span, text: str, used: dict[Span, str]) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """Whether a text may be a signed agreement; a misspelt status counts, and so does a signed one under a misspelt key."""
+    """Whether a text may be a signed agreement: a misspelt status counts, and so does a signed one under a misspelt
+    key.
+    """
     node, _ = parse(text, "")
     if not isinstance(node, MappingNode):
         return False
@@ -147,8 +149,8 @@ def _move(text: str, key_lines: dict[str, int], order: list[str]) -> str:
     lines = split_lines(text)
     keys = list(key_lines)
     first_lines = {
-        name: _climb(lines, key_lines[name], key_lines[keys[i - 1]] + 1 if i else 0, first=not i)
-        for i, name in enumerate(keys)
+        name: _climb(lines, key_lines[name], key_lines[keys[index - 1]] + 1 if index else 0, first=not index)
+        for index, name in enumerate(keys)
     }
     tail = len(lines)
     while tail - 1 > key_lines[keys[-1]] and (
@@ -189,9 +191,9 @@ def _is_comment(line: str) -> bool:
 def _content(node: Node) -> object:
     """What a text says, whatever the order of its keys."""
     if isinstance(node, MappingNode):
-        return {k: _content(v) for k, v in node.content.items()}
+        return {key: _content(value) for key, value in node.content.items()}
     if isinstance(node, SequenceNode):
-        return [_content(b) for b in node.items]
+        return [_content(item) for item in node.items]
     return (node.text.rstrip("\n"), node.style)
 
 

@@ -62,9 +62,9 @@ def _same(node: Node, comments: list[str], result: str) -> bool:
 def _meaning(node: Node) -> object:
     """All of a text that the decoder looks at, whatever the order of its keys."""
     if isinstance(node, MappingNode):
-        return {k: _meaning(v) for k, v in node.content.items()}
+        return {key: _meaning(value) for key, value in node.content.items()}
     if isinstance(node, SequenceNode):
-        return [_meaning(b) for b in node.items]
+        return [_meaning(item) for item in node.items]
     is_folded = node.style == ">" or node.span.line != node.span.end_line
     return (
         node.text,

@@ -64,7 +64,7 @@ def needs(
             rule = rules.get(finding.code)
             if finding.route is None or rule is None:
                 continue
-            basis = next((d for d in finding.citations if d != PRACTICE), "")
+            basis = next((citation for citation in finding.citations if citation != PRACTICE), "")
             for route in _same_route(finding.route, rule):
                 general = _common(route, codes)
                 key = general.partition(".")[0]
@@ -98,11 +98,11 @@ def dasar_hukum(kind: str, category: Category) -> list[str]:
             demanded = True
             ids.add(rule.parameter["peraturan"])
         elif rule.cek == "susunan_pihak":
-            ids.update(d.sitasi.partition("/")[0] for d in rule.dasar if d.sitasi != PRACTICE)
+            ids.update(basis.sitasi.partition("/")[0] for basis in rule.dasar if basis.sitasi != PRACTICE)
     ranks = ("uu", "perppu", "pp", "perpres")
 
     def order(id_: str) -> tuple[int, int, str]:
         act_type, _, rest = id_.partition("-")
         return (ranks.index(act_type) if act_type in ranks else len(ranks), int(rest.rpartition("-")[2]), id_)
 
-    return sorted((i for i in ids if regulation.load_act(i) is not None), key=order) if demanded else []
+    return sorted((id_ for id_ in ids if regulation.load_act(id_) is not None), key=order) if demanded else []

@@ -1,4 +1,4 @@
-"""What can be chosen for a new agreement: document type, category, parties, the paper from which it is made, its place."""
+"""What can be chosen for a new agreement: document type, category, parties, the paper that it is made from, its place."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ def kind_choices(workspace: Workspace) -> dict[str, KindFrontMatter]:
 
 def category_choices(kind: KindFrontMatter) -> dict[str, str]:
     """The categories of a document type, with their meaning."""
-    return {k.value: k.description for k in Category if k.supported and k.value in kind.kategori}
+    return {
+        category.value: category.description
+        for category in Category
+        if category.supported and category.value in kind.kategori
+    }
 
 
 def pihak_choices(workspace: Workspace) -> dict[str, str]:

@@ -85,12 +85,12 @@ def pihak_from_file(
     )
     result.notes.update({r: c for r, c in empty.notes.items() if r.partition(".")[0] in result.content})
     pejabat = pejabat_in_office(workspace, id_)
-    head = next((p for p in pejabat if is_kepala_daerah(_person(p))), None)
+    head = next((person for person in pejabat if is_kepala_daerah(_person(person))), None)
     chosen = head or (pejabat[0] if pejabat else None)
     if penanda_tangan is not None:
-        chosen = next((p for p in pejabat if p.kode == penanda_tangan), None)
+        chosen = next((person for person in pejabat if person.kode == penanda_tangan), None)
         if chosen is None:
-            present = [p.kode for p in pejabat]
+            present = [person.kode for person in pejabat]
             raise Refused(
                 f"berkas pihak `{id_}` tidak memuat pejabat `{penanda_tangan}`; yang menjabat: {', '.join(present) or 'belum ada'}"
             )

@@ -76,8 +76,10 @@ class SkeletonWriter:
     def __init__(self, workspace: Workspace, request: Request, today: date) -> None:
         self.workspace = workspace
         self.request = request
-        self.needed = needs(workspace, request.kind, request.category, [p.legal_form for p in request.pihak], today)
-        self.codes = [p.code for p in request.pihak]
+        self.needed = needs(
+            workspace, request.kind, request.category, [pihak.legal_form for pihak in request.pihak], today
+        )
+        self.codes = [pihak.code for pihak in request.pihak]
         self.folder = posixpath.dirname(request.path)
 
     def text(self) -> str:
@@ -328,14 +330,18 @@ def _fold(text: str) -> list[str]:
     """A remark, on as few lines as it needs."""
     import textwrap
 
-    return [f"# {b}" for b in textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)]
+    return [f"# {line}" for line in textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)]
 
 
 def _item(lines: list[str], inside: int) -> list[str]:
     """The lines of a mapping as an item of a list; remarks above its first key stay above the dash."""
-    first = next(i for i, b in enumerate(lines) if not b.lstrip().startswith("#"))
+    first = next(i for i, line in enumerate(lines) if not line.lstrip().startswith("#"))
     start = " " * inside
-    return [*(f"{start}{b.lstrip()}" for b in lines[:first]), f"{start}- {lines[first].lstrip()}", *lines[first + 1 :]]
+    return [
+        *(f"{start}{line.lstrip()}" for line in lines[:first]),
+        f"{start}- {lines[first].lstrip()}",
+        *lines[first + 1 :],
+    ]
 
 
 def _append_note(lines: list[str], note: str) -> list[str]:

@@ -77,7 +77,7 @@ def has_naskah(root: Path) -> bool:
 
 
 def install_source() -> str:
-    """What pip should install to have this ksdgen elsewhere: the address that it was installed from, else its version."""
+    """What pip should install to have this ksdgen elsewhere: the address it was installed from, else its version."""
     try:
         origin = json.loads(metadata.distribution("ksdgen").read_text("direct_url.json") or "{}")
     except (metadata.PackageNotFoundError, ValueError):

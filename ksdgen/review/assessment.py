@@ -144,7 +144,7 @@ def _findings(old: Side | None, new: Side | None) -> list[Item]:
             unchanged.append(Item("tetap", finding))
         else:
             truly_new.append(Item("baru", finding))
-    unchanged.sort(key=lambda b: sort_key(b.finding))
+    unchanged.sort(key=lambda item: sort_key(item.finding))
     # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
     judged = new is not None and new.dokumen is not None
     return [*truly_new, *unchanged, *(Item("selesai", finding) for finding in reversed(gone) if judged)]

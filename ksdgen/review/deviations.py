@@ -243,7 +243,7 @@ def one_html(deviation: Deviation, name: Callable[[str], str] = str) -> Iterator
     safe = _html.safe
     yield f'<h3>{safe(deviation.title)} <span class="lencana {BADGE[deviation.grade]}">{deviation.what}, {deviation.grade}</span></h3>\n'
     yield f'<p class="samar">klausul {safe(_mention(deviation.clause_use))}; <code>{safe(_place(deviation, name))}</code></p>\n<dl>\n'
-    yield from (f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in deviation.remarks)
+    yield from (f"<dt>{label.capitalize()}</dt><dd>{safe(text)}</dd>\n" for label, text in deviation.remarks)
     yield "</dl>\n"
     yield from _html.change_list(deviation.changes)
 

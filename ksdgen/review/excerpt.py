@@ -11,7 +11,7 @@ from ksdgen.difference import Change, Passage, Piece
 from ksdgen.review.comparison import Pair
 
 AROUND = 70
-"""How many characters of unchanged text are shown on each side of a change."""
+"""How many characters of unchanged text are shown on each side of a change; up to twice as many are shown whole."""
 
 STATE_TITLES = {"diubah": "Diubah", "baru": "Naskah baru", "dihapus": "Naskah dihapus", "tetap": "Isi cetak tetap"}
 

@@ -81,12 +81,12 @@ def _pieces(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
 
 def _row(header: tuple[str, str], change: Change) -> TableRow:
     cells = (
-        *((Paragraph("sel", (Text(k),) if k else ()),) for k in header),
+        *((Paragraph("sel", (Text(text),) if text else ()),) for text in header),
         _side(change, "hapus"),
         _side(change, "sisip"),
         (Paragraph("sel"),),
     )
-    return TableRow(tuple(Cell(s) for s in cells))
+    return TableRow(tuple(Cell(content) for content in cells))
 
 
 def _side(change: Change, kind: str) -> tuple[Paragraph, ...]:

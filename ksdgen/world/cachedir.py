@@ -51,7 +51,7 @@ def save(name: str, data: bytes) -> None:
 
 
 def limit(name: str, most: int) -> None:
-    """When a folder of the cache holds more than so many files, take away the oldest, down to three quarters of that."""
+    """Where a folder of the cache holds more than `most` files, take away the oldest, down to three quarters of it."""
     place = folder()
     if place is None:
         return
