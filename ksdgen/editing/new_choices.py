@@ -1,4 +1,4 @@
-"""What can be chosen for a new agreement: document type, category, parties, the paper that it is made from, its place."""
+"""What can be chosen for a new agreement: document type, category, parties, the paper from which it is made, its place."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ def dependent(repo: Path) -> Path:
 def test_what_changed_is_checked_again(
     change: str, dependent: Path, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each file that a result rests on, changed in any way, makes it void; what comes then is what a fresh check gives."""
+    """Each file that a result rests on, changed in any way, makes it void; then comes what a fresh check gives."""
     file = dependent / "agreements/pks.yaml"
     options = ("--tanggal", DAY)
     check(file, *options)
