@@ -75,8 +75,8 @@ def _folder_contents(folder: Path) -> Iterator[Path]:
     def failed(error: OSError) -> None:
         raise Refused(f"folder `{error.filename}` tidak dapat dibaca: {reason(error)}")
 
-    for inside, subfolders, names in os.walk(start, onerror=failed):
-        subfolders[:] = sorted(subfolder for subfolder in subfolders if not subfolder.startswith("."))
+    for inside, folders, names in os.walk(start, onerror=failed):
+        folders[:] = sorted(subfolder for subfolder in folders if not subfolder.startswith("."))
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield Path(inside) / name

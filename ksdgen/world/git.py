@@ -186,13 +186,13 @@ def changed_since(root: Path, revision: str) -> list[str]:
     """
     if revision.startswith("-"):
         raise GitFailed(f"`{revision}` bukan revisi git")
-    untracked = _git(
+    not_tracked = _git(
         root, "ls-files", "--others", "--exclude-standard", "-z", cause="daftar berkas git tidak dapat dibaca"
     )
     options = ("--name-only", "--no-renames", "--relative", "-z")
     cause = f"revisi `{revision}` tidak dapat dibaca"
     tracked = _git(root, "diff", *options, revision, "--", ".", cause=cause)
-    return sorted({p for p in (tracked + untracked).split("\0") if p})
+    return sorted({p for p in (tracked + not_tracked).split("\0") if p})
 
 
 def _git(root: Path, *arguments: str, cause: str) -> str:
