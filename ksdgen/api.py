@@ -85,7 +85,7 @@ def judge(workspace: Workspace, path: AnyPath, *, day: date, rules: bool = True)
     """
     file = Path(path)
     name = workspace.repository.name(file) if file.is_absolute() else file.as_posix()
-    return workspace.check(name, day, rule=rules)
+    return workspace.check(name, day, rules=rules)
 
 
 def write(result: Result, format_: str = "docx") -> bytes:
@@ -202,20 +202,20 @@ def render(
     chosen = tuple(dict.fromkeys(formats))
     for unknown in (f for f in chosen if f not in FORMATS):
         raise Refused(f"format `{unknown}` tidak dikenal, pilihan: {', '.join(FORMATS)}")
-    tasks = collect([Path(p) for p in paths], pihak=False)
+    tasks = collect([Path(one) for one in paths], pihak=False)
     for first, second in collisions(tasks):
         raise Refused(f"`{first}` dan `{second}` akan ditulis ke berkas yang sama; ganti nama salah satunya")
     printed = list(render_all(tasks, Path(out), chosen, day, _counting(progress, len(tasks))))
-    found = _report(tasks, [finding for p in printed for finding in p.findings])
-    written = [path for p in printed for path in p.files_written]
-    failed = [failure for p in printed for failure in p.failed]
-    for_pdf = [pair for p in printed for pair in p.for_pdf]
+    found = _report(tasks, [finding for one in printed for finding in one.findings])
+    written = [path for one in printed for path in one.files_written]
+    failed = [failure for one in printed for failure in one.failed]
+    for_pdf = [pair for one in printed for pair in one.for_pdf]
     if for_pdf and not failed:
         from ksdgen.world.office import write_pdfs
 
         made, failed = write_pdfs(for_pdf)
         written += made
-    fates = [(found.name(t.path), p.fate) for t, p in zip(tasks, printed, strict=True)]
+    fates = [(found.name(task.path), one.fate) for task, one in zip(tasks, printed, strict=True)]
     return Printed(
         found,
         tuple(written),
@@ -229,13 +229,13 @@ def _report(tasks: Sequence[Task], findings: Iterable[Diagnostic]) -> Report:
     from ksdgen.desk.collect import repositories
     from ksdgen.world.repository import display_name, source_text
 
-    places = repositories(tasks)
+    involved = repositories(tasks)
     return Report(
         in_order(findings),
-        [t.path for t in tasks],
-        lambda file: display_name(file, places),
-        lambda file: source_text(file, places),
-        pages=lambda: _pages(places),
+        [task.path for task in tasks],
+        lambda file: display_name(file, involved),
+        lambda file: source_text(file, involved),
+        pages=lambda: _pages(involved),
     )
 
 

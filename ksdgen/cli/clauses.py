@@ -136,7 +136,7 @@ def clause_uses(
     with shared.progress_over(task, quiet) as bar:
         for each_task in bar:
             name = display_name(each_task.path, [each_task.repository])
-            everything += list(deviations.uses(name, each_task.workspace.check(each_task.path, date.min, rule=False)))
+            everything += list(deviations.uses(name, each_task.workspace.check(each_task.path, date.min, rules=False)))
     data = deviations.use_data(p for p in everything if not klausul or p.code in klausul)
     if format_ == "json":
         text = json.dumps({"versi": 1, "klausul": data}, ensure_ascii=False, indent=2) + "\n"
@@ -167,25 +167,25 @@ def list_deviations(path: tuple[Path, ...], format_: str, output: Path | None, f
     report = []
     with shared.progress_over(task, quiet) as bar:
         for each_task in bar:
-            result = each_task.workspace.check(each_task.path, date.min, rule=False)
+            result = each_task.workspace.check(each_task.path, date.min, rules=False)
             report.append(
                 deviations.Row(
                     display_name(each_task.path, workspace),
                     result.composition.dokumen.title if result.composition is not None else each_task.path,
                     deviations.deviations(each_task.workspace, result),
-                    excerpt.failed(result) or "",
+                    excerpt.failure(result) or "",
                 )
             )
     name = lambda f: display_name(f, workspace)  # noqa: E731
     if format_ == "text" and output is None:
-        colour = {"cat": shared.paint_change} if shared.is_coloured() else {}
+        colour = {"paint": shared.paint_change} if shared.is_coloured() else {}
         text = deviations.text(report, name=name, width=shared.terminal_width(), **colour)
     else:
         text = getattr(deviations, "text" if format_ == "text" else format_)(report, name=name)
     _emit(text, output, quiet)
     threshold = Severity(fail_on)
     return int(
-        any(deviations.GRADES[p.grade].reaches(threshold) for b in report for p in b.deviations_)
+        any(deviations.GRADES[p.grade].reaches(threshold) for b in report for p in b.deviations)
         or any(b.failed for b in report)
     )
 

@@ -80,7 +80,7 @@ def _print(result: Comparison, name: Any, format_: str, output: Path | None, qui
     module = import_module(f"ksdgen.review.{format_}")
     options: dict[str, Any] = {}
     if format_ == "text" and output is None:
-        options = {"width": shared.terminal_width(), **({"cat": shared.paint_change} if shared.is_coloured() else {})}
+        options = {"width": shared.terminal_width(), **({"paint": shared.paint_change} if shared.is_coloured() else {})}
     text: str = module.write(result, name=name, **options)
     if output is None:
         click.echo(text, nl=False)

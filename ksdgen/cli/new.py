@@ -103,7 +103,7 @@ def command(
             f"`{display_name(request.path, [workspace.repository])}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {other}"
         )
     text = new.compose(workspace, request, day)
-    findings = new.value(workspace, request.path, text, day)
+    findings = new.judge(workspace, request.path, text, day)
     write_whole(target, text.encode("utf-8"), request.path)
     name = display_name(request.path, [workspace.repository])
     wrong = [t for t in findings if t.severity is Severity.ERROR]
@@ -221,7 +221,7 @@ def _request(
     path = (
         workspace.repository.name(_location(out))
         if out is not None
-        else new_choices.default_location(kind, tentang, day.year, parent)
+        else new_choices.default_path(kind, tentang, day.year, parent)
     )
     if parent is not None:
         files = [p.acuan.removeprefix("pihak/") for p in parent.naskah.para_pihak if p.acuan]

@@ -61,7 +61,7 @@ def command(
         if not quiet:
             click.echo("tidak ada yang berubah")
         return 0
-    twins, findings = nomor.value(workspace, task.path, new, list(given_values), shared.today(None))
+    twins, findings = nomor.judge(workspace, task.path, new, list(given_values), shared.today(None))
     if twins:
         shared.print_findings_of(twins, [workspace.repository])
         raise click.ClickException(f"{name} tidak diubah karena nomor itu sudah dipakai")

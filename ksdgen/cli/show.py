@@ -138,7 +138,7 @@ def _jangka_waktu(summary: Overview) -> str:
     duration = jangka_waktu(summary.naskah)
     if summary.end is None:
         return duration or "belum ditentukan"
-    return f"{f'{duration}, ' if duration else ''}sampai dengan {bahasa.long_date(summary.end)} ({_rest(summary.rest or 0)})"
+    return f"{f'{duration}, ' if duration else ''}sampai dengan {bahasa.long_date(summary.end)} ({_rest(summary.days_left or 0)})"
 
 
 def _rest(day: int) -> str:
@@ -370,7 +370,7 @@ def _data(summary: Overview, day: date) -> dict[str, Any]:
         "signing_date": ttd.tanggal.isoformat() if isinstance(ttd.tanggal, date) else None,
         "term": jangka_waktu(naskah),
         "end_date": summary.end.isoformat() if summary.end else None,
-        "days_left": summary.rest,
+        "days_left": summary.days_left,
         # In sen, so that no reader rounds it.
         "amount_sen": int(value) if value is not None else None,
         "based_on": summary.ksb,

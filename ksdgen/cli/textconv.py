@@ -42,7 +42,7 @@ def _text(file: Path, data: bytes) -> bytes:
     if repository.is_pihak_file(name):
         return data
     workspace = Workspace(repository.supposing({name: data}))
-    composition = workspace.check(name, date.min, rule=False).composition
+    composition = workspace.check(name, date.min, rules=False).composition
     if composition is None or not composition.dokumen.content:
         return data
     return writer_for("txt")(composition.dokumen, composition.assets)

@@ -85,8 +85,8 @@ def _display(upgrade: Upgrade) -> None:
 
     for code, pasal_headings in upgrade.lost.items():
         click.echo(f"  - klausul {code}: teks lamanya tidak dapat dibandingkan, {pasal_headings}")
-    cat = shared.paint_change if shared.is_coloured() else text.mark
-    for line in text.change_list(upgrade.changes, cat=cat, width=shared.terminal_width()):
+    paint = shared.paint_change if shared.is_coloured() else text.mark
+    for line in text.change_list(upgrade.changes, paint=paint, width=shared.terminal_width()):
         click.echo(line)
     if not upgrade.changes and upgrade.comparable:
         click.echo("  isi cetak naskah ini tetap")

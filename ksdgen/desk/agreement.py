@@ -54,7 +54,7 @@ def check(
         other, findings = agreements.related(loaded, route)
         related.append(other)
         shape += findings
-    ksb, nota, plan = (m.naskah if m else None for m in related)
+    ksb, nota, plan = (other.naskah if other else None for other in related)
     composition: Composition | None = None
     if naskah.status.is_signed:
         composition, findings = read_frozen(composing.repository, loaded)

@@ -25,39 +25,39 @@ class BatchCheck:
         self.not_judged: list[str] = []
 
 
-def check_all(task: Sequence[Task], today: date, advance: Callable[[int], object] = lambda _: None) -> BatchCheck:
+def check_all(tasks: Sequence[Task], today: date, advance: Callable[[int], object] = lambda _: None) -> BatchCheck:
     """Check every task, then what needs several agreements at once.
 
     Args:
-        task: the files.
+        tasks: the files.
         today: the day on which undated agreements are judged.
         advance: told how many more files are done.
     """
     result = BatchCheck()
-    results_store = ResultsStore(today, "periksa")
+    store = ResultsStore(today, "periksa")
     numbered: list[tuple[str, Summary]] = []
     data = work(
-        task,
-        lambda each_task: results_store.take(each_task.repository, each_task.path),
-        lambda each_task: _check(each_task, today, results_store),
+        tasks,
+        lambda task: store.take(task.repository, task.path),
+        lambda task: _check(task, today, store),
     )
-    for each_task, summary in zip(task, map(from_data, data), strict=True):
+    for task, summary in zip(tasks, map(from_data, data), strict=True):
         advance(1)
         result.findings += summary.findings
         result.waived += summary.waived
         if not summary.judged:
-            result.not_judged.append(each_task.path)
-        if summary.number:
-            numbered.append((each_task.path, summary))
+            result.not_judged.append(task.path)
+        if summary.numbers:
+            numbered.append((task.path, summary))
     _doubled_numbers(numbered, result)
     return result
 
 
-def _check(task: Task, today: date, results_store: ResultsStore) -> tuple[Any, ...]:
+def _check(task: Task, today: date, store: ResultsStore) -> tuple[Any, ...]:
     """What a check of one file finds, as plain data, and kept for later runs."""
     with task.repository.trace.recording() as asked:
         data = to_data(_summary(task.workspace.check(task.path, today), today))
-    results_store.save(task.repository, task.path, data, asked)
+    store.save(task.repository, task.path, data, asked)
     return data
 
 
@@ -71,65 +71,68 @@ def _summary(result: Result, today: date) -> Summary:
             waiver.alasan or "", waiver.penanggung_jawab or "", waiver.sampai.isoformat() if waiver.sampai else ""
         )
 
-    naskah = result.loaded.naskah
-    waived = [p for p in naskah.pengecualian if p.aturan == DOUBLES_CODE and in_force(p, today)] if naskah else []
+    naskah, judgement = result.loaded.naskah, result.judgement
+    waivers = naskah.pengecualian if naskah is not None else ()
+    doubles_waivers = [w for w in waivers if w.aturan == DOUBLES_CODE and in_force(w, today)]
     return Summary(
         result.findings,
-        [(t, waiver_terms(p)) for p, t in result.judgement.waived] if result.judgement is not None else [],
-        result.judgement is None or result.judgement.judged,
+        [(finding, waiver_terms(waiver)) for waiver, finding in judgement.waived] if judgement is not None else [],
+        judgement is None or judgement.judged,
         list(pihak_numbers(naskah, result.loaded.place)) if naskah is not None else [],
-        waiver_terms(waived[0]) if waived else None,
+        waiver_terms(doubles_waivers[0]) if doubles_waivers else None,
     )
 
 
 def _doubled_numbers(summaries: Sequence[tuple[str, Summary]], result: BatchCheck) -> None:
     """Numbers that several of the files bear; the rule about them is loaded only when there are any."""
     first: dict[tuple[str, int, str], str] = {}
-    if not any(first.setdefault(n.key, path) != path for path, r in summaries for n in r.number):
+    if not any(first.setdefault(number.key, path) != path for path, s in summaries for number in s.numbers):
         return
     from ksdgen.rules.batch import twins
 
-    waived = {path: r.doubles_waiver for path, r in summaries}
-    for findings in twins([(path, r.number) for path, r in summaries]):
-        waiver_terms = waived.get(findings.span.file) if findings.span else None
-        if waiver_terms is not None:
-            result.waived.append((findings, waiver_terms))
+    waived = {path: summary.doubles_waiver for path, summary in summaries}
+    for finding in twins([(path, summary.numbers) for path, summary in summaries]):
+        terms = waived.get(finding.span.file) if finding.span else None
+        if terms is not None:
+            result.waived.append((finding, terms))
         else:
-            result.findings.append(findings)
+            result.findings.append(finding)
 
 
 PROCESS_LIMIT = 16
 """From how many files on several processes are worth their start."""
 
 _T = TypeVar("_T")
-_H = TypeVar("_H")
+_R = TypeVar("_R")
 
 
-def work(task: Sequence[_T], from_before: Callable[[_T], _H | None], count: Callable[[_T], _H]) -> Iterator[_H]:
-    """The results of some work, in its order: those of earlier runs, the others on all cores when there are many.
+def work(pieces: Sequence[_T], kept: Callable[[_T], _R | None], compute: Callable[[_T], _R]) -> Iterator[_R]:
+    """The results of some pieces of work, in their order: those of earlier runs as they were kept, the others computed,
+    on all cores when there are many.
 
     Args:
-        task: the work.
-        from_before: gives the result of an earlier run, or None.
-        count: does one piece of work; what it gives must go from one process to another.
+        pieces: the work.
+        kept: gives the result of an earlier run, or None.
+        compute: does one piece of work; what it gives must go from one process to another.
     """
-    seen = {index: h for index, t in enumerate(task) if (h := from_before(t)) is not None}
-    rest = [index for index in range(len(task)) if index not in seen]
-    new = _compute_all(rest, lambda index: count(task[index]))
-    for index in range(len(task)):
-        yield seen.pop(index) if index in seen else next(new)
+    seen = {index: result for index, piece in enumerate(pieces) if (result := kept(piece)) is not None}
+    rest = [index for index in range(len(pieces)) if index not in seen]
+    computed = _compute_all(rest, lambda index: compute(pieces[index]))
+    for index in range(len(pieces)):
+        yield seen.pop(index) if index in seen else next(computed)
 
 
-def _compute_all(number: Sequence[int], count: Callable[[int], _H]) -> Iterator[_H]:
+def _compute_all(indices: Sequence[int], compute: Callable[[int], _R]) -> Iterator[_R]:
+    """The results at some indices, in their order, on all cores when there are many."""
     processes = process_count()
     # The first is done here, so that the processes find everything loaded.
-    here_count = 1 if processes > 1 and len(number) >= PROCESS_LIMIT else len(number)
-    for index in number[:here_count]:
-        yield count(index)
-    if number[here_count:]:
+    here_count = 1 if processes > 1 and len(indices) >= PROCESS_LIMIT else len(indices)
+    for index in indices[:here_count]:
+        yield compute(index)
+    if indices[here_count:]:
         from ksdgen.world import pool  # loads what runs processes
 
-        for _, result in pool.spread(number[here_count:], count, processes):
+        for _, result in pool.spread(indices[here_count:], compute, processes):
             yield result
 
 

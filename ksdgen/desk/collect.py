@@ -14,7 +14,7 @@ from ksdgen.world.tree import Snapshot, WorkingTree
 
 
 class Task:
-    """One file to work on: its repository, its path relative to the root, and where its output goes (without suffix)."""
+    """One file to work on: its repository, its path relative to the root, and where its output goes, without suffix."""
 
     __slots__ = ("output", "path", "workspace")
 
@@ -43,27 +43,27 @@ def collect(paths: Sequence[Path], *, pihak: bool) -> list[Task]:
     result: dict[Path, Task] = {}
     for path in paths:
         if path.is_dir():
-            file = list(_folder_contents(path))
+            files = list(_folder_contents(path))
         elif path.is_file() and path.suffix in SUFFIXES:
-            file = [path]
+            files = [path]
         elif path.exists():
             raise Refused(f"`{path}` bukan berkas .yaml")
         else:
             raise Refused(f"`{path}` tidak ada{_suggestion(path)}")
-        present = False
-        for file_path in file:
-            root = find_root(file_path.parent) or (path if path.is_dir() else file_path.parent)
+        any_found = False
+        for file in files:
+            root = find_root(file.parent) or (path if path.is_dir() else file.parent)
             root = root.resolve()
             if root not in workspaces:
                 workspaces[root] = Workspace(_for_a_batch(root))
             repository = workspaces[root].repository
-            name = repository.name(file_path)
+            name = repository.name(file)
             if path.is_dir() and repository.is_pihak_file(name) and not pihak:
                 continue
-            present = True
+            any_found = True
             output = name.removeprefix(f"{FOLDER}/") if repository.folder else name
             result.setdefault(root / name, Task(workspaces[root], name, Path(output).with_suffix("")))
-        if path.is_dir() and not present:
+        if path.is_dir() and not any_found:
             raise Refused(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
     return list(result.values())
 
@@ -75,11 +75,11 @@ def _folder_contents(folder: Path) -> Iterator[Path]:
     def failed(error: OSError) -> None:
         raise Refused(f"folder `{error.filename}` tidak dapat dibaca: {reason(error)}")
 
-    for sub, child, name in os.walk(start, onerror=failed):
-        child[:] = sorted(a for a in child if not a.startswith("."))
-        for entry in sorted(name):
-            if entry.endswith(SUFFIXES) and not entry.startswith("."):
-                yield Path(sub) / entry
+    for inside, folders, names in os.walk(start, onerror=failed):
+        folders[:] = sorted(subfolder for subfolder in folders if not subfolder.startswith("."))
+        for name in sorted(names):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
+                yield Path(inside) / name
 
 
 def _suggestion(missing: Path) -> str:
@@ -91,18 +91,17 @@ def _suggestion(missing: Path) -> str:
 
     present = [root.as_posix(), *sorted(p.as_posix() for p in root.rglob("*") if p.is_dir() or p.suffix in SUFFIXES)]
     name = missing.as_posix().removeprefix("./")
-    candidates = [a for a in present if a.endswith(f"/{name}")] or difflib.get_close_matches(
-        name, present, n=1, cutoff=0.7
-    )
+    candidates = [p for p in present if p.endswith(f"/{name}")]
+    candidates = candidates or difflib.get_close_matches(name, present, n=1, cutoff=0.7)
     return f"; maksud Anda {' atau '.join(f'`{c}`' for c in candidates[:2])}?" if candidates else ""
 
 
 def _for_a_batch(root: Path) -> Repository:
-    """A repository whose templates stay as they are when they are first read, whatever becomes of them during the run."""
+    """A repository whose templates stay as they are first read, whatever becomes of them during the run."""
     return Repository(root, template=Snapshot(template_tree(root, WorkingTree(root))))
 
 
-def changed(task: Sequence[Task], revision: str) -> list[Task]:
+def changed(tasks: Sequence[Task], revision: str) -> list[Task]:
     """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a
     template.
 
@@ -112,31 +111,30 @@ def changed(task: Sequence[Task], revision: str) -> list[Task]:
     from ksdgen.world.git import changed_since  # only where a revision is asked for
 
     result = []
-    difference: dict[Path, set[str]] = {}
-    for each_task in task:
-        root = each_task.repository.root
-        if root not in difference:
-            difference[root] = set(changed_since(root, revision))
-        file = difference[root]
-        if any(b.startswith(f"{TEMPLATES}/") for b in file) or not file.isdisjoint(
-            each_task.workspace.agreements.depends_on(each_task.path)
-        ):
-            result.append(each_task)
+    changed_files: dict[Path, set[str]] = {}
+    for task in tasks:
+        root = task.repository.root
+        if root not in changed_files:
+            changed_files[root] = set(changed_since(root, revision))
+        changed_here = changed_files[root]
+        any_template = any(file.startswith(f"{TEMPLATES}/") for file in changed_here)
+        if any_template or not changed_here.isdisjoint(task.workspace.agreements.depends_on(task.path)):
+            result.append(task)
     return result
 
 
 def repositories(tasks: Iterable[Task]) -> list[Repository]:
     """The repositories of some tasks, each once."""
-    return [*dict.fromkeys(t.repository for t in tasks)]
+    return [*dict.fromkeys(task.repository for task in tasks)]
 
 
-def collisions(task: Iterable[Task]) -> list[tuple[str, str]]:
+def collisions(tasks: Iterable[Task]) -> list[tuple[str, str]]:
     """Pairs of files whose output would be the same file (also where names differ in case only)."""
     seen: dict[str, str] = {}
     result = []
-    for each_task in task:
-        key = each_task.output.as_posix().lower()
+    for task in tasks:
+        key = task.output.as_posix().lower()
         if key in seen:
-            result.append((seen[key], each_task.path))
-        seen.setdefault(key, each_task.path)
+            result.append((seen[key], task.path))
+        seen.setdefault(key, task.path)
     return result

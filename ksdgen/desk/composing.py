@@ -38,7 +38,7 @@ class Composing:
         loaded: Loaded,
         naskah: Naskah,
         replacements: Mapping[int, str] | None = None,
-        version: Mapping[str, int] | None = None,
+        versions: Mapping[str, int] | None = None,
     ) -> Composition:
         """Compose an agreement, or a variation of it, for comparison: what is wrong with it has been told.
 
@@ -46,17 +46,17 @@ class Composing:
             loaded: the agreement.
             naskah: what is composed in its place.
             replacements: additional articles to leave out; see `Composer.compose`.
-            version: versions of its clauses; those that it is pinned to unless given.
+            versions: versions of its clauses; those that it is pinned to unless given.
         """
-        ksb, nota = (self.agreements.related(loaded, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
-        if version is None:
+        ksb, nota = (self.agreements.related(loaded, route)[0] for route in ("kesepakatan_bersama", "nota_kesepakatan"))
+        if versions is None:
             pins, _ = pair(self.repository, self.catalogue, loaded)
-            version = pins.versions if pins else None
+            versions = pins.versions if pins else None
         return self.composer.compose(
             naskah,
             loaded.place,
             ksb=ksb.naskah if ksb else None,
             nota=nota.naskah if nota else None,
-            versions=version,
+            versions=versions,
             replacements=replacements,
         )

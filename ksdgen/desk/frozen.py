@@ -30,15 +30,16 @@ def frozen_text(result: Result) -> str:
     """
     composition = result.composition
     assert composition is not None
+    dokumen = to_data(composition.dokumen)
     content = {
         "versi": FROZEN_VERSION,
         "ksdgen": __version__,
         "sidik_isi": result.loaded.digest,
         "gambar": composition.image_files,
         "unsur": sorted(composition.unsur),
-        "pasal": [p.code for p in composition.pasal],
-        "klausul": [_clause_use_data(p) for p in composition.klausul],
-        "dokumen": (dokumen := to_data(composition.dokumen)),
+        "pasal": [pasal.code for pasal in composition.pasal],
+        "klausul": [_clause_use_data(use) for use in composition.klausul],
+        "dokumen": dokumen,
         "sidik_dokumen": _data_digest(dokumen),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -61,9 +62,11 @@ class _Frozen(NamedTuple):
 
     dokumen: Dokumen
     digest: str
-    image: dict[str, str]
+    images: dict[str, str]
+    """sha256 → file."""
     unsur: frozenset[str]
     pasal: list[str]
+    """Codes of its articles."""
     klausul: tuple[ClauseUse, ...]
 
 
@@ -78,8 +81,8 @@ def _read_1(content: Any, loaded: Loaded) -> _Frozen:
         str(content["sidik_isi"]),
         {str(digest): str(file) for digest, file in content["gambar"].items()},
         frozenset(content["unsur"]),
-        [str(p) for p in content["pasal"]],
-        tuple(_clause_use(loaded, k) for k in content.get("klausul", ())),
+        [str(code) for code in content["pasal"]],
+        tuple(_clause_use(loaded, data) for data in content.get("klausul", ())),
     )
 
 
@@ -122,16 +125,16 @@ def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | N
             )
         )
     assets: dict[str, bytes] = {}
-    for digest, file in frozen.image.items():
+    for digest, file in frozen.images.items():
         image_bytes = repository.source(file)
         if image_bytes is None or hashlib.sha256(image_bytes).hexdigest() != digest:
             message = f"gambar `{file}` hilang atau berubah setelah naskah ditandatangani"
             findings.append(_broken("KSD060", message, path, "pulihkan gambar itu dari riwayat git"))
         else:
             assets[digest] = image_bytes
-    pasal = [Pasal(k, "", (), "beku") for k in frozen.pasal]
+    pasal = [Pasal(code, "", (), "beku") for code in frozen.pasal]
     composition = Composition(
-        frozen.dokumen, [], frozen.unsur, pasal, frozenset(), assets, frozen.image, klausul=frozen.klausul
+        frozen.dokumen, [], frozen.unsur, pasal, frozenset(), assets, frozen.images, klausul=frozen.klausul
     )
     return composition, findings
 
@@ -168,14 +171,15 @@ def _clause_use(loaded: Loaded, data: dict[str, Any]) -> ClauseUse:
         ValueError, KeyError, TypeError: the file says something else.
     """
     assert loaded.naskah is not None
-    code, title, strictness, state = (
+    use = clause_use(
+        loaded.naskah,
+        loaded.place,
         str(data["kode"]),
         str(data["judul"]),
+        data["versi"],
+        data["varian"],
         str(data["kekakuan"]),
         ClauseState(data["keadaan"]),
-    )
-    replaced_by = None if data["pengganti"] is None else int(data["pengganti"])
-    use = clause_use(
-        loaded.naskah, loaded.place, code, title, data["versi"], data["varian"], strictness, state, replaced_by
+        None if data["pengganti"] is None else int(data["pengganti"]),
     )
     return replace(use, same=data["sama"])

@@ -21,8 +21,8 @@ from ksdgen.world.tree import join
 LOADED_LIMIT = 32
 """How many read agreements are kept at once."""
 
-_KEEPS_CONTENT = {"status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"}
-"""Keys that may change after signing without changing the paper."""
+_NOT_PAPER = frozenset(["status", "pengecualian", "arsip", "dilaporkan_kepada_menteri"])
+"""Top-level keys that may change after signing without changing the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Loaded:
     findings: list[Diagnostic]
     digest: str = ""
     """Digest of the content; what does not change the paper is left out."""
-    source: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     """The files that it was read from, or would be: itself and its parties."""
 
 
@@ -57,34 +57,38 @@ class Agreements:
         """Read an agreement: YAML, shared parties, shape."""
         loaded = self._loaded.pop(path, None) or self._read(path)
         # An agreement or a party that is remembered is not read again, but is made use of all the same.
-        self._repository.trace.touch(loaded.source)
-        # The least recently used goes first: related agreements are near each other, and a batch must not keep every
-        # file.
+        self._repository.trace.touch(loaded.sources)
+        # The least recently used goes first: related agreements are near each other, and a batch must not keep all.
         self._loaded[path] = loaded
         if len(self._loaded) > LOADED_LIMIT:
             del self._loaded[next(iter(self._loaded))]
         return loaded
 
     def _read(self, path: str) -> Loaded:
-        empty = Places(None, path)
+        empty, itself = Places(None, path), frozenset({path})
         try:
             data = self._repository.tree.read(path)
         except OSError as error:
-            return Loaded(path, None, empty, [unreadable(path, error)], source=frozenset({path}))
+            return Loaded(path, None, empty, [unreadable(path, error)], sources=itself)
         if data is None:
-            return Loaded(path, None, empty, [_not_found(path)], source=frozenset({path}))
+            return Loaded(path, None, empty, [_not_found(path)], sources=itself)
         node, findings = load(data, path)
         if node is None:
-            return Loaded(path, None, empty, findings, source=frozenset({path}))
+            return Loaded(path, None, empty, findings, sources=itself)
         digest = content_digest(node)
-        source = frozenset({path, *(p for reference in _references(node) for p in self._pihak_locations(reference))})
+        sources = itself.union(*map(self._pihak_paths, _references(node)))
         node, pihak_findings = self.book.apply(node, path)
         decoder = Decoder()
         naskah = decoder.record(Naskah, node)
-        return Loaded(path, naskah, Places(node, path), findings + pihak_findings + decoder.findings, digest, source)
+        return Loaded(path, naskah, Places(node, path), findings + pihak_findings + decoder.findings, digest, sources)
 
     def related(self, loaded: Loaded, route: str) -> tuple[Loaded | None, list[Diagnostic]]:
-        """The agreement that a field of another names by its path relative to it."""
+        """The agreement that a field of another names by its path relative to it, and what is wrong with the reference.
+
+        Args:
+            loaded: the agreement that names it.
+            route: the field, for example `kesepakatan_bersama`.
+        """
         reference = getattr(loaded.naskah, route) if loaded.naskah is not None else None
         if not isinstance(reference, str):
             return None, []
@@ -93,7 +97,7 @@ class Agreements:
         if result.naskah is not None:
             return result, []
         span = loaded.place.span(route)
-        if any(t.cause is Cause.UNREADABLE for t in result.findings):
+        if any(found.cause is Cause.UNREADABLE for found in result.findings):
             message, hint = f"berkas `{reference}` tidak ada", "tulis letaknya relatif terhadap berkas ini"
             if route == "kesepakatan_bersama":
                 hint += ", atau tulis fakta KSB lama: nomor, tanggal, tentang"
@@ -109,22 +113,23 @@ class Agreements:
         naskah = self.load(path).naskah if not self._repository.is_pihak_file(path) else None
         if naskah is None:
             return result
-        result |= self.load(path).source
+        result |= self.load(path).sources
         result.update(join(path, p.logo) for p in naskah.para_pihak if p.logo)
         for name in ("kesepakatan_bersama", "nota_kesepakatan", "rencana_kerja"):
             reference = getattr(naskah, name)
             if isinstance(reference, str):
-                result |= self.load(join(path, reference)).source
+                result |= self.load(join(path, reference)).sources
         return result
 
-    def _pihak_locations(self, reference: str) -> list[str]:
+    def _pihak_paths(self, reference: str) -> list[str]:
+        """Where the party file of a reference (`pihak/garut`) may be."""
         start = f"{self._repository.folder}/" if self._repository.folder else ""
-        return [f"{start}{reference}{a}" for a in SUFFIXES]
+        return [f"{start}{reference}{suffix}" for suffix in SUFFIXES]
 
     def _load_pihak(self, reference: str) -> tuple[Node | None, list[Diagnostic]] | None:
         if ".." in reference.split("/") or reference.startswith("/"):
             return None
-        for path in self._pihak_locations(reference):
+        for path in self._pihak_paths(reference):
             try:
                 data = self._repository.tree.read(path)
             except OSError as error:
@@ -135,8 +140,8 @@ class Agreements:
 
     def _all_pihak(self) -> list[str]:
         start = f"{self._repository.folder}/" if self._repository.folder else ""
-        file = self._repository.tree.files(f"{start}pihak")
-        return [f.removeprefix(start).rpartition(".")[0] for f in file if f.endswith(SUFFIXES)]
+        files = self._repository.tree.files(f"{start}pihak")
+        return [file.removeprefix(start).rpartition(".")[0] for file in files if file.endswith(SUFFIXES)]
 
     def shared_party(self, path: str) -> Loaded:
         """A file of shared party data, held to its shape; it is no agreement."""
@@ -158,35 +163,29 @@ def content_digest(node: Node) -> str:
     the paper.
     """
 
-    def data(yaml_node: Node, root: bool = False) -> Any:
-        if isinstance(yaml_node, MappingNode):
-            return [[k, data(v)] for k, v in sorted(yaml_node.content.items()) if not (root and k in _KEEPS_CONTENT)]
-        if isinstance(yaml_node, SequenceNode):
-            return [data(b) for b in yaml_node.items]
-        assert isinstance(yaml_node, ScalarNode)
-        return yaml_node.text
+    def values(node: Node, ignored: frozenset[str] = frozenset()) -> Any:
+        if isinstance(node, MappingNode):
+            return [[key, values(value)] for key, value in sorted(node.content.items()) if key not in ignored]
+        if isinstance(node, SequenceNode):
+            return [values(item) for item in node.items]
+        assert isinstance(node, ScalarNode)
+        return node.text
 
-    return hashlib.sha256(
-        json.dumps(data(node, root=True), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    text = json.dumps(values(node, _NOT_PAPER), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _references(root: Node) -> list[str]:
     """The party files that an agreement names."""
     para_pihak = root.content.get("para_pihak") if isinstance(root, MappingNode) else None
     items = para_pihak.items if isinstance(para_pihak, SequenceNode) else ()
-    reference = [p.content.get("acuan") for p in items if isinstance(p, MappingNode)]
-    return [a.text.strip() for a in reference if isinstance(a, ScalarNode)]
+    references = [pihak.content.get("acuan") for pihak in items if isinstance(pihak, MappingNode)]
+    return [node.text.strip() for node in references if isinstance(node, ScalarNode)]
 
 
 def _not_found(path: str) -> Diagnostic:
-    return finding(
-        "KSD009",
-        "berkas tidak ada",
-        Span.at(path),
-        "periksa letak dan ejaan nama berkas",
-        cause=Cause.UNREADABLE,
-    )
+    hint = "periksa letak dan ejaan nama berkas"
+    return finding("KSD009", "berkas tidak ada", Span.at(path), hint, cause=Cause.UNREADABLE)
 
 
 def unreadable(path: str, error: OSError, code: str = "KSD009", cause: Cause | None = Cause.UNREADABLE) -> Diagnostic:

@@ -41,11 +41,11 @@ class Result:
             return False
         if self.frozen:
             # What became of party data, templates or related files after the signing does not touch the paper.
-            return not _has_errors([t for t in self.shape_findings if t.cause is Cause.BROKEN_SEAL])
+            return not _has_errors([finding for finding in self.shape_findings if finding.cause is Cause.BROKEN_SEAL])
         if _has_errors(self.shape_findings):
             return False
         return self.loaded.naskah.status.is_draft or not _has_errors(self.rule_findings)
 
 
 def _has_errors(findings: Iterable[Diagnostic]) -> bool:
-    return any(t.severity is Severity.ERROR for t in findings)
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -34,7 +34,7 @@ class PihakOverview:
 
 @dataclass(frozen=True, slots=True)
 class Shortcoming:
-    """What stands in the way of signing, or should be looked at before: findings that say the same, with their lines."""
+    """What stands in the way of signing or should be looked at before: findings that say the same, with their lines."""
 
     code: str
     severity: Severity
@@ -63,7 +63,7 @@ class Overview:
     """The kind of paper in words."""
     pihak: tuple[PihakOverview, ...] = ()
     end: date | None = None
-    rest: int | None = None
+    days_left: int | None = None
     """Days until the last day of the term; negative when it is over."""
     ksb: str | None = None
     """The Kesepakatan Bersama behind the agreement, in words."""
@@ -81,8 +81,8 @@ class Overview:
 
     @property
     def count(self) -> dict[Severity, int]:
-        """How many findings of each severity `check` has."""
-        return {s: sum(t.severity is s for t in self.findings) for s in Severity}
+        """How many findings of each severity `check` gives."""
+        return {severity: sum(finding.severity is severity for finding in self.findings) for severity in Severity}
 
 
 def overview(workspace: Workspace, path: str, today: date, result: Result | None = None) -> Overview:
@@ -95,38 +95,40 @@ def overview(workspace: Workspace, path: str, today: date, result: Result | None
         result: the agreement as it was judged on that day, where that is at hand.
     """
     result = result or workspace.check(path, today)
-    summary = Overview(path, in_order(result.findings))
+    view = Overview(path, in_order(result.findings))
     naskah = result.loaded.naskah
     if naskah is None:
-        return summary
-    summary.naskah = naskah
+        return view
+    view.naskah = naskah
     kind = workspace.catalogue.kind(naskah.jenis)
-    summary.kind = kind.front_matter.sebutan if kind else naskah.jenis
-    summary.pihak = tuple(_pihak(naskah, i) for i in range(len(naskah.para_pihak)))
-    summary.end = naskah_end(naskah)
-    summary.rest = (summary.end - today).days if summary.end is not None else None
-    ksb, nota = (workspace.agreements.related(result.loaded, r)[0] for r in ("kesepakatan_bersama", "nota_kesepakatan"))
-    ksb_naskah, nota_naskah = (m.naskah if m else None for m in (ksb, nota))
-    summary.ksb = _ksb(naskah, ksb_naskah)
-    summary.waivers = naskah.pengecualian
-    summary.judged = result.judgement is None or result.judgement.judged
+    view.kind = kind.front_matter.sebutan if kind else naskah.jenis
+    view.pihak = tuple(_pihak(naskah, index) for index in range(len(naskah.para_pihak)))
+    view.end = naskah_end(naskah)
+    view.days_left = (view.end - today).days if view.end is not None else None
+    ksb, nota = (
+        workspace.agreements.related(result.loaded, route)[0] for route in ("kesepakatan_bersama", "nota_kesepakatan")
+    )
+    ksb_naskah, nota_naskah = (other.naskah if other else None for other in (ksb, nota))
+    view.ksb = _ksb(naskah, ksb_naskah)
+    view.waivers = naskah.pengecualian
+    view.judged = result.judgement is None or result.judgement.judged
     if result.composition is not None:
-        summary.deviations = tuple(p for p in result.composition.klausul if p.deviates)
-        summary.open_values = tuple(OpenValue(*c) for c in open_values(result.composition, result.loaded.place))
-    summary.shortcomings = _shortcomings(path, _later(workspace, path, today, result, naskah))
+        view.deviations = tuple(use for use in result.composition.klausul if use.deviates)
+        view.open_values = tuple(OpenValue(*value) for value in open_values(result.composition, result.loaded.place))
+    view.shortcomings = _shortcomings(path, _later(workspace, path, today, result, naskah))
     if naskah.status is not Status.CANCELLED:
         flow = stages.flow(naskah)
-        summary.citation = flow.sitasi if flow else None
-        summary.progress = stages.progress(naskah, today, ksb=ksb_naskah, nota=nota_naskah)
-        summary.step = stages.next_step(summary.progress)
-    return summary
+        view.citation = flow.sitasi if flow else None
+        view.progress = stages.progress(naskah, today, ksb=ksb_naskah, nota=nota_naskah)
+        view.step = stages.next_step(view.progress)
+    return view
 
 
 def _later(workspace: Workspace, path: str, today: date, result: Result, naskah: Naskah) -> Iterable[Diagnostic]:
-    """The findings that an agreement would have if it were ready for signing; those that it has when it is past that."""
+    """The findings that an agreement would have if it were ready for signing; its own when it is past that."""
     if not naskah.status.is_draft:
         return result.findings
-    return workspace.check(path, today, as_version=Status.READY_TO_SIGN).findings
+    return workspace.check(path, today, as_status=Status.READY_TO_SIGN).findings
 
 
 def _shortcomings(path: str, findings: Iterable[Diagnostic]) -> tuple[Shortcoming, ...]:
@@ -136,17 +138,16 @@ def _shortcomings(path: str, findings: Iterable[Diagnostic]) -> tuple[Shortcomin
         if finding.severity is not Severity.NOTE:
             lines = by_key.setdefault((finding.severity, finding.code, finding.message), set())
             lines.update([finding.span.line] if finding.span is not None and finding.span.file == path else [])
-    order = sorted(by_key, key=lambda k: (k[0].rank, *k[1:]))
     return tuple(
         Shortcoming(code, severity, message, tuple(sorted(by_key[severity, code, message])))
-        for severity, code, message in order
+        for severity, code, message in sorted(by_key, key=lambda key: (key[0].rank, *key[1:]))
     )
 
 
 def _pihak(naskah: Naskah, index: int) -> PihakOverview:
     pihak = naskah.para_pihak[index]
     number = None if is_deferred(pihak.nomor) else pihak.nomor or None
-    return PihakOverview(pihak_term(index), pihak.nama, tuple(_penanda_tangan(t) for t in pihak.penanda_tangan), number)
+    return PihakOverview(pihak_term(index), pihak.nama, tuple(map(_penanda_tangan, pihak.penanda_tangan)), number)
 
 
 def _penanda_tangan(penanda_tangan: PenandaTangan) -> str:
@@ -170,21 +171,18 @@ def jangka_waktu(naskah: Naskah) -> str | None:
     jw = naskah.jangka_waktu
     if jw is None or not isinstance(jw.lama, Duration):
         return None
-    begin = f"sejak {bahasa.long_date(jw.mulai)}" if isinstance(jw.mulai, date) else "sejak penandatanganan"
-    return f"{bahasa.duration(jw.lama.years, jw.lama.months, jw.lama.days)} {begin}"
+    start = f"sejak {bahasa.long_date(jw.mulai)}" if isinstance(jw.mulai, date) else "sejak penandatanganan"
+    return f"{bahasa.duration(jw.lama.years, jw.lama.months, jw.lama.days)} {start}"
 
 
 def time_and_place(naskah: Naskah) -> str | None:
     """Where and when the paper is signed."""
     ttd = naskah.penandatanganan
-    day = (
-        "tanggal menyusul"
-        if isinstance(ttd.tanggal, ToFollow)
-        else bahasa.long_date(ttd.tanggal)
-        if ttd.tanggal
-        else ""
-    )
-    return ", ".join(b for b in (ttd.tempat or "", day) if b) or None
+    if isinstance(ttd.tanggal, ToFollow):
+        day = "tanggal menyusul"
+    else:
+        day = bahasa.long_date(ttd.tanggal) if ttd.tanggal else ""
+    return ", ".join(filter(None, (ttd.tempat, day))) or None
 
 
 def needs_consent(use: ClauseUse) -> bool:

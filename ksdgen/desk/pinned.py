@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ksdgen.compose.composition import Composition
 
 
-def key(repository: Repository, path: str) -> Pins | None:
+def pins_of(repository: Repository, path: str) -> Pins | None:
     """The versions of clauses that an agreement is pinned to, or None when it is not pinned.
 
     Raises:
@@ -52,26 +52,25 @@ def pair(repository: Repository, catalogue: Catalogue, loaded: Loaded) -> tuple[
 def pin_findings(pins: PinCheck, loaded: Loaded, composition: Composition) -> list[Diagnostic]:
     """What is wrong with the pins of the clauses that the document uses, and which have newer versions."""
     findings: list[Diagnostic] = []
-    used = [p.code for p in composition.klausul if p.in_document]
+    used = [use.code for use in composition.klausul if use.in_document]
     for code in used:
         if code in pins.missing:
+            route = f"klausul.{code}"
             findings.append(
                 finding(
                     "KSD057",
                     f"klausul `{code}` tidak lagi seperti saat naskah ini dikunci: {pins.missing[code]}",
-                    loaded.place.key(f"klausul.{code}")
-                    if loaded.place.present(f"klausul.{code}")
-                    else loaded.place.start(),
+                    loaded.place.key(route) if loaded.place.present(route) else loaded.place.start(),
                     f"pulihkan teks klausul itu, atau pindah ke versi kini dengan `ksdgen upgrade {loaded.path} {code}`",
                     cause=Cause.LOST_PIN,
                 )
             )
-    new = [f"`{k}` versi {pins.newer[k]}" for k in used if k in pins.newer and k not in pins.missing]
-    if new:
+    newer = [f"`{code}` versi {pins.newer[code]}" for code in used if code in pins.newer and code not in pins.missing]
+    if newer:
         findings.append(
             finding(
                 "KSD058",
-                f"ada versi yang lebih baru dari klausul naskah ini: {bahasa.join(new)}",
+                f"ada versi yang lebih baru dari klausul naskah ini: {bahasa.join(newer)}",
                 loaded.place.start(),
                 f"lihat bedanya dengan `ksdgen upgrade --diff {loaded.path}`; tanpa --diff naskah ini pindah ke versi itu",
             )

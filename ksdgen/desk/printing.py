@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 FORMATS = (*FORMAT, "pdf")
-"""In what agreements are printed; a PDF is made of a Word file."""
+"""The formats in which agreements are printed; a PDF is made of a Word file."""
 
 
 class Fate(Enum):
@@ -50,9 +50,9 @@ class RenderedFile(NamedTuple):
 
 
 def render_all(
-    task: Sequence[Task],
+    tasks: Sequence[Task],
     out: Path,
-    format_: Sequence[str],
+    formats: Sequence[str],
     today: date,
     advance: Callable[[int], object] = lambda _: None,
 ) -> Iterator[RenderedFile]:
@@ -60,23 +60,23 @@ def render_all(
     since.
 
     Args:
-        task: the agreements.
+        tasks: the agreements.
         out: the folder to write to.
-        format_: names of formats; "pdf" is left to the caller.
+        formats: names of formats; "pdf" is left to the caller.
         today: the day on which undated agreements are judged.
         advance: told how many more files are done.
     """
     # What LibreOffice makes of a Word file also depends on its fonts and version.
-    results_store = ResultsStore(today, f"cetak {','.join(format_)}") if "pdf" not in format_ else None
-    everything = work(
-        task,
-        lambda t: _kept(t, out, results_store) if results_store is not None else None,
-        lambda t: _render(t, out, format_, today, results_store),
+    store = ResultsStore(today, f"cetak {','.join(formats)}") if "pdf" not in formats else None
+    outcomes = work(
+        tasks,
+        lambda task: _kept(task, out, store) if store is not None else None,
+        lambda task: _render(task, out, formats, today, store),
     )
-    for findings, fate, files_written, for_pdf, failed in everything:
+    for findings, fate, files_written, for_pdf, failed in outcomes:
         advance(1)
         yield RenderedFile(
-            [finding_from(t) for t in findings],
+            [finding_from(found) for found in findings],
             Fate(fate),
             [Path(p) for p in files_written],
             [(Path(p), data) for p, data in for_pdf],
@@ -88,12 +88,12 @@ def _target(task: Task, out: Path, format_: str) -> Path:
     return out / task.output.parent / f"{task.output.name}.{format_}"
 
 
-def _kept(task: Task, out: Path, results_store: ResultsStore) -> tuple[Any, ...] | None:
+def _kept(task: Task, out: Path, store: ResultsStore) -> tuple[Any, ...] | None:
     """What an earlier run has found and written, where it still stands."""
-    content = results_store.take(task.repository, task.path)
-    if content is None:
+    kept = store.take(task.repository, task.path)
+    if kept is None:
         return None
-    findings, fate, written_formats = content
+    findings, fate, written_formats = kept
     files_written = []
     for extension, content_digest in written_formats:
         target = _target(task, out, extension)
@@ -106,24 +106,22 @@ def _kept(task: Task, out: Path, results_store: ResultsStore) -> tuple[Any, ...]
     return findings, fate, files_written, [], []
 
 
-def _render(
-    task: Task, out: Path, format_: Sequence[str], today: date, results_store: ResultsStore | None
-) -> tuple[Any, ...]:
-    """Print one file; gives the fields of `RenderedFile` as plain data."""
+def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: ResultsStore | None) -> tuple[Any, ...]:
+    """Print one file; gives the fields of `RenderedFile` as plain data, which can go from one process to another."""
     with task.repository.trace.recording() as asked:
         result = task.workspace.check(task.path, today)
-    findings = [finding_data(d) for d in result.findings]
+    findings = [finding_data(found) for found in result.findings]
     fate = Fate.WRITTEN
     if task.repository.is_pihak_file(task.path):
         fate = Fate.PIHAK
     elif not result.is_printable:
         fate = Fate.REFUSED
     if fate is not Fate.WRITTEN:
-        if results_store is not None:
-            results_store.save(task.repository, task.path, (findings, fate.value, ()), asked)
+        if store is not None:
+            store.save(task.repository, task.path, (findings, fate.value, ()), asked)
         return findings, fate.value, [], [], []
-    frozen = _freeze(task, result)
-    content = _content(result, format_)
+    frozen_note = _freeze(task, result)
+    content = _content(result, formats)
     written_formats: list[tuple[str, bytes]] = []
     files_written: list[str] = []
     for_pdf: list[tuple[str, bytes]] = []
@@ -141,25 +139,28 @@ def _render(
         files_written.append(str(target))
         written_formats.append((extension, digest(data)))
     # A file that was frozen just now is another file from now on.
-    if results_store is not None and not failed and frozen is None:
-        results_store.save(task.repository, task.path, (findings, fate.value, tuple(written_formats)), asked)
-    return (
-        [*findings, *([finding_data(frozen)] if frozen is not None else [])],
-        fate.value,
-        files_written,
-        for_pdf,
-        failed,
-    )
+    if store is not None and not failed and frozen_note is None:
+        store.save(task.repository, task.path, (findings, fate.value, tuple(written_formats)), asked)
+    if frozen_note is not None:
+        findings.append(finding_data(frozen_note))
+    return findings, fate.value, files_written, for_pdf, failed
 
 
-def _content(result: Result, format_: Sequence[str]) -> dict[str, bytes]:
+def _content(result: Result, formats: Sequence[str]) -> dict[str, bytes]:
+    """The paper by format; what a PDF is made of is a Word file."""
     composition = result.composition
     assert composition is not None
-    return {f: writer_for("docx" if f == "pdf" else f)(composition.dokumen, composition.assets) for f in format_}
+    content = {}
+    for format_ in formats:
+        write = writer_for("docx" if format_ == "pdf" else format_)
+        content[format_] = write(composition.dokumen, composition.assets)
+    return content
 
 
 def _freeze(task: Task, result: Result) -> Diagnostic | None:
-    """A signed agreement is frozen when it is first printed: from then on it prints from the frozen document."""
+    """Freeze a signed agreement when it is first printed: from then on it prints from the frozen document. Gives what
+    is to be told of that.
+    """
     naskah = result.loaded.naskah
     if result.frozen or naskah is None or not naskah.status.is_signed:
         return None

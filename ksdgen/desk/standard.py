@@ -35,36 +35,41 @@ def compare_with_standard(composing: Composing, loaded: Loaded, composition: Com
     says.
     """
     naskah = loaded.naskah
-    if (
-        naskah is None
-        or not composition.dokumen.content
-        or all(use.state is not ClauseState.CHANGED for use in composition.klausul)
-    ):
+    any_changed = any(use.state is ClauseState.CHANGED for use in composition.klausul)
+    if naskah is None or not composition.dokumen.content or not any_changed:
         return composition.klausul
-    plain = standard(composing, loaded, composition, restore=False)
+    baseline = standard(composing, loaded, composition, restore=False)
     result = []
     for use in composition.klausul:
         if use.state is ClauseState.CHANGED:
-            use = replace(use, same=_same(composing, loaded, composition, plain, use))
+            use = replace(use, same=_same(composing, loaded, composition, baseline, use))
         result.append(use)
     return tuple(result)
 
 
 def _same(
-    composing: Composing, loaded: Loaded, composition: Composition, standard: Composition, use: ClauseUse
+    composing: Composing, loaded: Loaded, composition: Composition, baseline: Composition, use: ClauseUse
 ) -> str | None:
+    """The variant of the standard whose words a reworded clause has: "" for the one that it uses, None for none.
+
+    Args:
+        composing: what the agreement is composed with.
+        loaded: the agreement.
+        composition: the agreement as it was composed.
+        baseline: the agreement in nothing but standard clauses.
+        use: the clause.
+    """
     content = wording(article(composition.dokumen, use.code))
-    if content == wording(article(standard.dokumen, use.code)):
+    if content == wording(article(baseline.dokumen, use.code)):
         return ""
-    plain, replacements = without_deviations(loaded.naskah, composition.klausul, restore=False)  # type: ignore[arg-type]
-    front_matter = next((a.klausul for a in composition.pasal if a.code == use.code), None)
-    for name, variant in (front_matter.varian or {}).items() if front_matter is not None else ():
-        if name == use.variant or not variant.suits(plain.jenis, plain.kategori.value):
+    naskah, replacements = without_deviations(loaded.naskah, composition.klausul, restore=False)  # type: ignore[arg-type]
+    clause = next((pasal.klausul for pasal in composition.pasal if pasal.code == use.code), None)
+    for name, variant in (clause.varian or {}).items() if clause is not None else ():
+        if name == use.variant or not variant.suits(naskah.jenis, naskah.kategori.value):
             continue
-        choices = dict(plain.klausul or {})
+        choices = dict(naskah.klausul or {})
         choices[use.code] = choices[use.code].replace(varian=name)
-        if content == wording(
-            article(composing.compose(loaded, plain.replace(klausul=choices), replacements).dokumen, use.code)
-        ):
+        with_variant = composing.compose(loaded, naskah.replace(klausul=choices), replacements)
+        if content == wording(article(with_variant.dokumen, use.code)):
             return name
     return None

@@ -74,18 +74,18 @@ class Workspace:
         """The repository as it would be with these texts, by path relative to the root."""
         return Workspace(self.repository.supposing(texts))
 
-    def check(self, path: str, today: date, *, rule: bool = True, as_version: Status | None = None) -> Result:
+    def check(self, path: str, today: date, *, rules: bool = True, as_status: Status | None = None) -> Result:
         """Load, compose and judge one agreement.
 
         Args:
             path: relative to the root.
             today: the day on which undated agreements are judged.
-            rule: whether to run the rules.
-            as_version: judge it as if it had come so far; its own status unless given.
+            rules: whether to run the rules.
+            as_status: judge it as if it had come so far; its own status unless given.
         """
         from ksdgen.desk import agreement
 
-        return agreement.check(self.composing, self.own_rules, path, today, rules=rule, as_status=as_version)
+        return agreement.check(self.composing, self.own_rules, path, today, rules=rules, as_status=as_status)
 
     def standard(self, loaded: Loaded, composition: Composition | None = None) -> Composition:
         """An agreement as it would be with nothing but standard clauses; see `standard.standard`."""
@@ -93,12 +93,12 @@ class Workspace:
 
         return standard.standard(self.composing, loaded, composition)
 
-    def with_versions(self, loaded: Loaded, version: Mapping[str, int]) -> Composition:
+    def with_versions(self, loaded: Loaded, versions: Mapping[str, int]) -> Composition:
         """An agreement composed with these versions of its clauses in place of those that it is pinned to; others as
         they are now.
         """
         assert loaded.naskah is not None
-        return self.composing.compose(loaded, loaded.naskah, version=version)
+        return self.composing.compose(loaded, loaded.naskah, versions=versions)
 
     def with_naskah(self, loaded: Loaded, naskah: Naskah) -> Composition:
         """A variation of an agreement, composed in its place: same file, same related agreements, same versions of

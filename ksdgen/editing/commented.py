@@ -23,7 +23,9 @@ from ksdgen.source.node import ScalarNode, empty
 
 @dataclass(slots=True)
 class Leaf:
-    """A text: what it says, how it is quoted, its source, and the column of the collection that it stands in."""
+    """A text: what it says, its YAML style ("" for plain, else the character that opens it), its source, and the column
+    of the collection that it stands in.
+    """
 
     text: str
     style: str
@@ -57,16 +59,16 @@ class Collection:
 
 @dataclass(slots=True)
 class Entry:
-    """A pair, or a point of a list, with its comments: above it, behind its key, and behind its value.
+    """A pair, or an item of a list, with its comments: `above` it, `behind_key`, and `beside` its value.
 
     In `above` an empty text stands for empty lines. `below` are comments that follow at once and that an empty line
-    sets apart from what comes then. `raw` is the source of an entry that is not rewritten.
+    sets apart from what comes next. `raw` is the source of an entry that is not rewritten.
     """
 
     key: Leaf | None = None
     value: Leaf | Collection | None = None
     above: list[str] = field(default_factory=list)
-    front_matter: list[str] = field(default_factory=list)
+    behind_key: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     raw: list[str] | None = None
@@ -74,7 +76,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Root:
-    """A whole file: what it holds, and the comments of its heading or end."""
+    """A whole file: what it holds, all its comments, and whether a part of it has anchors, aliases or tags."""
 
     content: Collection
     comments: list[str]
@@ -93,107 +95,110 @@ class CommentReader:
         for line in text.split("\n"):
             self.start.append(self.start[-1] + len(line) + 1)
         self.position = 0
+        """How far the text is read."""
         self.side: list[str] = []
         """To what a comment further on in this line belongs."""
-        self.close: list[Collection] = []
+        self.closed: list[Collection] = []
         """The collections without brackets that ended since the last text."""
         self.comments: list[str] = []
+        """All comments, in their order."""
 
     def read(self) -> Root | None:
         """The tree, or None for what is not rewritten."""
         root = Entry()
         owner = root
         stack: list[tuple[Entry, Collection]] = []
-        # Of each top-level entry with anchors, aliases or tags: its first character, its own comments, and its last
-        # character.
+        # Of each top-level entry with anchors, aliases or tags, by its index: where it begins, the comments above it,
+        # and where it ends.
         raw: dict[int, tuple[int, list[str], int]] = {}
-        begin, own = 0, [""]
-        take: Callable[[], Any] = CParser(self.text).get_event
-        while (ev := take()) is not None:
-            kind = type(ev)
-            if kind is DocumentStartEvent and (ev.version or ev.tags):
+        begin, above_begin = 0, [""]
+        next_event: Callable[[], Any] = CParser(self.text).get_event
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is DocumentStartEvent and (event.version or event.tags):
                 return None
             if kind in (MappingEndEvent, SequenceEndEvent):
-                items, container = stack.pop()
-                if container.flow:
-                    end = self._location(ev.end_mark)
-                    self._spacer(end - 1, container.tail)
-                    self._skip(end, items.beside)
+                entry, collection = stack.pop()
+                if collection.flow:
+                    end = self._offset(event.end_mark)
+                    self._give_comments(end - 1, collection.tail)
+                    self._skip(end, entry.beside)
                 else:
-                    self.close.append(container)
+                    self.closed.append(collection)
             if kind not in (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent):
                 continue
-            start = self._location(ev.start_mark)
+            start = self._offset(event.start_mark)
             parent = stack[-1][1] if stack else None
-            key = False
+            is_key = False
             if parent is not None:
                 if not parent.mapping or not parent.items or parent.items[-1].value is not None:
                     owner = Entry()
-                    whole = raw.get(len(stack[0][1].items) - 1) is None
-                    self._spacer(start, owner.above, None if parent.flow else parent.column, pause=True, tail=whole)
+                    rewritten = raw.get(len(stack[0][1].items) - 1) is None
+                    column = None if parent.flow else parent.column
+                    self._give_comments(start, owner.above, column, blanks=True, tail=rewritten)
                     if parent.items and owner.above and owner.above[0] and "" in owner.above:
-                        limit = owner.above.index("")
-                        parent.items[-1].below, owner.above = owner.above[:limit], owner.above[limit:]
+                        cut = owner.above.index("")
+                        parent.items[-1].below, owner.above = owner.above[:cut], owner.above[cut:]
                     parent.items.append(owner)
-                    key = parent.mapping
+                    is_key = parent.mapping
                     if len(stack) == 1:
-                        begin, own = start, list(owner.above)
+                        begin, above_begin = start, list(owner.above)
                 else:
                     owner = parent.items[-1]
             number = len(stack[0][1].items) - 1 if stack else 0
-            if kind is AliasEvent or ev.anchor is not None or ev.tag is not None:
+            if kind is AliasEvent or event.anchor is not None or event.tag is not None:
                 if parent is None:
                     return None
-                raw[number] = (begin, own, 0)
+                raw[number] = (begin, above_begin, 0)
             if kind in (ScalarEvent, AliasEvent):
-                if parent is None or (key and kind is AliasEvent):
+                if parent is None or (is_key and kind is AliasEvent):
                     return None
-                end = self._location(ev.end_mark)
-                leaf = (
-                    Leaf("", "", "", 0)
-                    if kind is AliasEvent
-                    else Leaf(ev.value, ev.style or "", self.text[start:end], parent.column)
-                )
-                if key:
+                end = self._offset(event.end_mark)
+                leaf = Leaf("", "", "", 0)  # an alias is not rewritten
+                if kind is ScalarEvent:
+                    leaf = Leaf(event.value, event.style or "", self.text[start:end], parent.column)
+                if is_key:
                     owner.key = leaf
-                    self._skip(end, owner.front_matter)
+                    self._skip(end, owner.behind_key)
                     continue
-                self._spacer(start, owner.above)
+                self._give_comments(start, owner.above)
                 owner.value = leaf
                 if leaf.style in ("|", ">"):
-                    end = self._block_end(start, leaf, owner.front_matter)
+                    end = self._block_end(start, leaf, owner.behind_key)
                 self._skip(end, owner.beside)
             else:
-                if key:
+                if is_key:
                     return None
-                if ev.flow_style:
-                    self._spacer(start, owner.above)
-                    self._skip(start + 1, owner.front_matter)
-                owner.value = container = Collection(kind is MappingStartEvent, ev.flow_style, ev.start_mark.column)
-                stack.append((owner, container))
+                if event.flow_style:
+                    self._give_comments(start, owner.above)
+                    self._skip(start + 1, owner.behind_key)
+                owner.value = collection = Collection(
+                    kind is MappingStartEvent, event.flow_style, event.start_mark.column
+                )
+                stack.append((owner, collection))
             if number in raw:
                 raw[number] = (*raw[number][:2], self.position)
         if not isinstance(root.value, Collection):
             return None
         content = root.value
-        self._spacer(len(self.text), content.tail, -1, pause=True, tail=len(content.items) - 1 not in raw)
-        for index, (first, above, last) in raw.items():
-            first, last = self.text.rfind("\n", 0, first) + 1, self.text.find("\n", max(last, first))
-            content.items[index].above, content.items[index].raw = (
-                above,
-                self.text[first : last if last >= 0 else len(self.text)].split("\n"),
-            )
+        rewritten = len(content.items) - 1 not in raw
+        self._give_comments(len(self.text), content.tail, -1, blanks=True, tail=rewritten)
+        for index, (begin, above, end) in raw.items():
+            first, last = self.text.rfind("\n", 0, begin) + 1, self.text.find("\n", max(end, begin))
+            lines = self.text[first : last if last >= 0 else len(self.text)].split("\n")
+            content.items[index].above, content.items[index].raw = above, lines
         return Root(content, self.comments, bool(raw))
 
-    def _location(self, mark: Any) -> int:
-        location: int = self.start[min(mark.line, len(self.start) - 1)] + mark.column
-        return min(location, len(self.text))
+    def _offset(self, mark: Any) -> int:
+        """Where a mark of libyaml is in the text."""
+        offset: int = self.start[min(mark.line, len(self.start) - 1)] + mark.column
+        return min(offset, len(self.text))
 
-    def _block_end(self, start: int, leaf: Leaf, front_matter: list[str]) -> int:
-        """Where the text of a block ends; takes the comment behind its `|` or `>`."""
-        mark, hash_sign, notes = leaf.raw.partition("\n")[0].partition("#")
+    def _block_end(self, start: int, leaf: Leaf, behind_key: list[str]) -> int:
+        """Where the text of a block ends; the comment behind its `|` or `>` goes to `behind_key`."""
+        mark, hash_sign, comment = leaf.raw.partition("\n")[0].partition("#")
         if hash_sign:
-            self._recorder(hash_sign + notes, front_matter)
+            self._record(hash_sign + comment, behind_key)
         # Empty lines at the end of a text are part of it only after `+`.
         return start + len(leaf.raw if "+" in mark else leaf.raw.rstrip())
 
@@ -201,44 +206,46 @@ class CommentReader:
         """Go on behind a text or bracket; a comment further on in that line belongs to `side`."""
         self.position = max(position, self.position)
         self.side = side
-        self.close = []
+        self.closed = []
 
-    def _recorder(self, comments: str, nth: list[str]) -> None:
-        nth.append(comments.rstrip())
-        self.comments.append(comments.rstrip())
+    def _record(self, comment: str, owner: list[str]) -> None:
+        owner.append(comment.rstrip())
+        self.comments.append(comment.rstrip())
 
-    def _spacer(
-        self, until: int, above: list[str], column: int | None = None, *, pause: bool = False, tail: bool = False
+    def _give_comments(
+        self, until: int, above: list[str], column: int | None = None, *, blanks: bool = False, tail: bool = False
     ) -> None:
-        """Give the comments before a position to what they belong to.
+        """Give the comments between here and a position to what they belong to.
 
         Args:
             until: where the next text or bracket begins.
             above: the comments above it.
-            column: its column. Comments further right may belong to the end of a collection above.
-            pause: whether empty lines count.
+            column: its column. Comments further right may belong to the end of a collection before it.
+            blanks: whether empty lines count.
             tail: whether comments may belong to the end of a collection.
         """
         before = self.text[self.text.rfind("\n", 0, self.position) + 1 : self.position]
         pieces = self.text[self.position : until].split("\n")
         empty = False
-        for index, content in enumerate(pieces):
-            hash_sign = content.find("#")
+        for index, piece in enumerate(pieces):
+            hash_sign = piece.find("#")
             if index == 0 and before.strip():
                 if hash_sign >= 0:
-                    self._recorder(content[hash_sign:], self.side)
+                    self._record(piece[hash_sign:], self.side)
             elif hash_sign < 0:
                 # The last piece is where the line of the next text begins.
-                empty = empty or (pause and not content.strip() and index + 1 < len(pieces))
+                empty = empty or (blanks and not piece.strip() and index + 1 < len(pieces))
             else:
-                place = hash_sign if index else hash_sign + len(before)
-                candidates = [w for w in self.close if tail and column is not None and column < w.column <= place]
-                nth = max(candidates, key=lambda w: w.column).tail if candidates else above
+                at = hash_sign if index else hash_sign + len(before)
+                candidates = []
+                if tail and column is not None:
+                    candidates = [c for c in self.closed if column < c.column <= at]
+                owner = max(candidates, key=lambda c: c.column).tail if candidates else above
                 tail = bool(candidates)
                 if empty:
-                    nth.append("")
+                    owner.append("")
                 empty = False
-                self._recorder(content[hash_sign:], nth)
+                self._record(piece[hash_sign:], owner)
         if empty:
             above.append("")
         self.position = max(self.position, until)

@@ -46,26 +46,24 @@ def fix_text(text: str, findings: Iterable[Diagnostic], file: str, kind: type[Re
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     if is_signed(text.removeprefix(bom)):
         return Fix(text)
-    lines = _split(text.removeprefix(bom))
+    lines = split_lines(text.removeprefix(bom))
     used: dict[Span, str] = {}
     fixed: list[Diagnostic] = []
-    for finding in sorted(
-        (finding for finding in findings if finding.fixes), key=lambda finding: _location(finding.fixes[0].span)
-    ):
-        new = {span.span: span.text for span in finding.fixes}
+    fixable = [finding for finding in findings if finding.fixes]
+    for finding in sorted(fixable, key=lambda finding: _location(finding.fixes[0].span)):
+        edits = {edit.span: edit.text for edit in finding.fixes}
         if all(
-            span.file == file and _present(span, lines) and _is_free(span, new_text, used)
-            for span, new_text in new.items()
+            span.file == file and _present(span, lines) and _is_free(span, new, used) for span, new in edits.items()
         ):
-            used |= new
+            used |= edits
             fixed.append(finding)
     # From the end backwards, so that earlier places stay right.
     for span in sorted(used, key=_location, reverse=True):
         line = lines[span.line - 1]
         lines[span.line - 1] = line[: span.column - 1] + used[span] + line[span.end_column - 1 :]
     corrected = "".join(lines)
-    order = sort_keys(corrected, kind)
-    return Fix(bom + order, tuple(fixed), order != corrected)
+    in_order = sort_keys(corrected, kind)
+    return Fix(bom + in_order, tuple(fixed), in_order != corrected)
 
 
 def _location(span: Span) -> tuple[int, int]:
@@ -90,14 +88,14 @@ def _is_free(span: Span, text: str, used: dict[Span, str]) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """Whether a text may be a signed agreement: a status that is misspelt counts, and a signed one under a misspelt
+    """Whether a text may be a signed agreement: a misspelt status counts, and so does a signed one under a misspelt
     key.
     """
     node, _ = parse(text, "")
     if not isinstance(node, MappingNode):
         return False
-    value = {k: v.text.strip() for k, v in node.content.items() if isinstance(v, ScalarNode)}
-    return not _SIGNED.isdisjoint(value.values()) or (bool(value.get("status")) and value["status"] not in _UNSIGNED)
+    texts = {key: node.text.strip() for key, node in node.content.items() if isinstance(node, ScalarNode)}
+    return not _SIGNED.isdisjoint(texts.values()) or (bool(texts.get("status")) and texts["status"] not in _UNSIGNED)
 
 
 # --- order of keys ----------------------------------------------------------------------------------------------------
@@ -115,54 +113,55 @@ def sort_keys(text: str, kind: type[Record] = Naskah) -> str:
     node, findings = parse(plain, "")
     if (
         not isinstance(node, MappingNode)
-        or any(t.severity is Severity.ERROR for t in findings)
-        or any(s.column != 1 for s in node.keys.values())
+        or any(finding.severity is Severity.ERROR for finding in findings)
+        or any(span.column != 1 for span in node.keys.values())
     ):
         return text
     order = key_order(node.keys, kind.fields_)
     if order == list(node.keys):
         return text
-    result = _move(plain, {k: s.line - 1 for k, s in node.keys.items()}, order)
+    result = _move(plain, {k: span.line - 1 for k, span in node.keys.items()}, order)
     new, new_findings = parse(result, "")
     same = (
         new is not None
         and _content(new) == _content(node)
-        and not any(t.severity is Severity.ERROR for t in new_findings)
+        and not any(finding.severity is Severity.ERROR for finding in new_findings)
     )
     return bom + result if same else text
 
 
-def key_order(key: Iterable[str], fields: Iterable[str]) -> list[str]:
+def key_order(keys: Iterable[str], fields: Iterable[str]) -> list[str]:
     """Keys in the order of a record's fields; an unknown key stays behind the key that it follows."""
-    order = {name: index for index, name in enumerate(fields)}
-    location: dict[str, tuple[int, int]] = {}
-    last = -1
-    for index, name in enumerate(key):
-        last = order.get(name, last)
-        location[name] = (last, index)
-    return sorted(location, key=location.__getitem__)
+    order = {name: position for position, name in enumerate(fields)}
+    places: dict[str, tuple[int, int]] = {}
+    place = -1
+    for position, name in enumerate(keys):
+        place = order.get(name, place)
+        places[name] = (place, position)
+    return sorted(places, key=places.__getitem__)
 
 
-def _move(text: str, start: dict[str, int], order: list[str]) -> str:
-    """The text with the blocks of its keys in another order; `start` is the line of each key, from 0.
+def _move(text: str, key_lines: dict[str, int], order: list[str]) -> str:
+    """The text with the blocks of its keys in another order; `key_lines` is the line of each key, from 0.
 
     Empty lines between two blocks stay where blocks meet: the last block takes those before it along.
     """
-    lines = _split(text)
-    key = list(start)
-    begin = {
-        name: _climb(lines, start[name], start[key[i - 1]] + 1 if i else 0, first=not i) for i, name in enumerate(key)
+    lines = split_lines(text)
+    keys = list(key_lines)
+    first_lines = {
+        name: _climb(lines, key_lines[name], key_lines[keys[index - 1]] + 1 if index else 0, first=not index)
+        for index, name in enumerate(keys)
     }
     tail = len(lines)
-    while tail - 1 > start[key[-1]] and (
-        _is_note(lines[tail - 1]) or not lines[tail - 1].strip() or lines[tail - 1].startswith("...")
+    while tail - 1 > key_lines[keys[-1]] and (
+        _is_comment(lines[tail - 1]) or not lines[tail - 1].strip() or lines[tail - 1].startswith("...")
     ):
         tail -= 1
-    boundaries = [*begin.values(), tail]
+    boundaries = [*first_lines.values(), tail]
     line_break = "\r\n" if "\r\n" in text else "\n" if "\n" in text else "\r"
     blocks: dict[str, tuple[str, str]] = {}
     pause = ""
-    for name, upper, lower in zip(key, boundaries, boundaries[1:], strict=False):
+    for name, upper, lower in zip(keys, boundaries, boundaries[1:], strict=False):
         end = lower
         while not lines[end - 1].strip():
             end -= 1
@@ -174,30 +173,30 @@ def _move(text: str, start: dict[str, int], order: list[str]) -> str:
     return "".join(lines[: boundaries[0]]) + body + "".join(lines[tail:])
 
 
-def _climb(lines: list[str], key: int, base_indent: int, *, first: bool) -> int:
+def _climb(lines: list[str], key: int, floor: int, *, first: bool) -> int:
     """The first line of a key's block: the comments between the value before it and the key are the key's own."""
     start = index = key
-    while index > base_indent and (_is_note(lines[index - 1]) or (not lines[index - 1].strip() and not first)):
+    while index > floor and (_is_comment(lines[index - 1]) or (not lines[index - 1].strip() and not first)):
         index -= 1
-        if _is_note(lines[index]):
+        if _is_comment(lines[index]):
             start = index
     # Comments at the very top are the file's heading, unless an empty line sets the first key's own apart.
     return key if first and (start == 0 or lines[start - 1].strip()) else start
 
 
-def _is_note(lines: str) -> bool:
-    return lines.startswith("#")
+def _is_comment(line: str) -> bool:
+    return line.startswith("#")
 
 
 def _content(node: Node) -> object:
     """What a text says, whatever the order of its keys."""
     if isinstance(node, MappingNode):
-        return {k: _content(v) for k, v in node.content.items()}
+        return {key: _content(value) for key, value in node.content.items()}
     if isinstance(node, SequenceNode):
-        return [_content(b) for b in node.items]
+        return [_content(item) for item in node.items]
     return (node.text.rstrip("\n"), node.style)
 
 
-def _split(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     """Lines with their ends, as YAML counts them."""
     return _LINE.findall(text)

@@ -31,9 +31,9 @@ def tidy(text: str, kind: type[Record] = Naskah) -> str | None:
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     plain_text = re.sub(r"\r\n?", "\n", text.removeprefix(bom))
     node, findings = parse(plain_text, "")
-    if node is None or any(t.severity is Severity.ERROR for t in findings):
+    if node is None or any(finding.severity is Severity.ERROR for finding in findings):
         return None
-    if not isinstance(node, MappingNode) or not node.content or any(s.column != 1 for s in node.keys.values()):
+    if not isinstance(node, MappingNode) or not node.content or any(span.column != 1 for span in node.keys.values()):
         return text
     root = CommentReader(plain_text).read()
     if root is None:
@@ -52,7 +52,8 @@ def _line_break(text: str) -> str:
 def _same(node: Node, comments: list[str], result: str) -> bool:
     """Whether a new text says what the old one said, with all its comments."""
     new, findings = parse(result, "")
-    if new is None or any(t.severity is Severity.ERROR for t in findings) or _meaning(new) != _meaning(node):
+    broken = any(finding.severity is Severity.ERROR for finding in findings)
+    if new is None or broken or _meaning(new) != _meaning(node):
         return False
     again = CommentReader(result).read()
     return again is not None and sorted(again.comments) == sorted(comments)
@@ -61,9 +62,9 @@ def _same(node: Node, comments: list[str], result: str) -> bool:
 def _meaning(node: Node) -> object:
     """All of a text that the decoder looks at, whatever the order of its keys."""
     if isinstance(node, MappingNode):
-        return {k: _meaning(v) for k, v in node.content.items()}
+        return {key: _meaning(value) for key, value in node.content.items()}
     if isinstance(node, SequenceNode):
-        return [_meaning(b) for b in node.items]
+        return [_meaning(item) for item in node.items]
     is_folded = node.style == ">" or node.span.line != node.span.end_line
     return (
         node.text,

@@ -21,11 +21,11 @@ from ksdgen.rules.rule import Rule
 from ksdgen.source.scalars import GAP
 
 NOT_CONTENT = frozenset(["gaya", "klausul"])
-"""Where findings point that ask for no fact."""
+"""Top-level keys at which findings ask for no fact."""
 
 
 def needs(
-    workspace: Workspace, kind: str, category: Category, shape: Sequence[LegalForm], today: date
+    workspace: Workspace, kind: str, category: Category, legal_forms: Sequence[LegalForm], today: date
 ) -> dict[str, str]:
     """The facts that an agreement needs, by route (`*` for every item or party), each with the provision that asks for
     it.
@@ -36,12 +36,15 @@ def needs(
         workspace: the repository.
         kind: the document type.
         category: the category.
-        shape: the legal forms of the parties.
+        legal_forms: the legal forms of the parties.
         today: the day whose law is asked.
     """
-    code = [f"pihak_{i}" for i in range(len(shape))]
-    pihak = [{"kode": k, "bentuk": b.value, "nama": f"{GAP} {k}"} for k, b in zip(code, shape, strict=True)]
-    rule = {asking_rule.kode: asking_rule for asking_rule in everything()}
+    codes = [f"pihak_{i}" for i in range(len(legal_forms))]
+    pihak = [
+        {"kode": code, "bentuk": form.value, "nama": f"{GAP} {code}"}
+        for code, form in zip(codes, legal_forms, strict=True)
+    ]
+    rules = {rule.kode: rule for rule in everything()}
     result: dict[str, str] = {}
     for status in (Status.DRAFT, Status.READY_TO_SIGN):
         content: dict[str, Any] = {
@@ -52,17 +55,20 @@ def needs(
             "para_pihak": pihak,
         }
         # Every other key stands there without a value, so that findings can name it.
-        lines = [b for k in Naskah.fields_ for b in (write({k: content[k]}) if k in content else [f"{k}:"])]
+        lines = [
+            line for key in Naskah.fields_ for line in (write({key: content[key]}) if key in content else [f"{key}:"])
+        ]
         path = "naskah.yaml"
         empty = workspace.supposing({path: ("\n".join(lines) + "\n").encode()})
         for finding in empty.check(path, today).findings:
-            asking_rule = rule.get(finding.code)
-            if finding.route is None or asking_rule is None:
+            rule = rules.get(finding.code)
+            if finding.route is None or rule is None:
                 continue
-            basis = next((d for d in finding.citations if d != PRACTICE), "")
-            for route in _same_route(finding.route, asking_rule):
-                general = _common(route, code)
-                if general.partition(".")[0] in Naskah.fields_ and general.partition(".")[0] not in NOT_CONTENT:
+            basis = next((citation for citation in finding.citations if citation != PRACTICE), "")
+            for route in _same_route(finding.route, rule):
+                general = _common(route, codes)
+                key = general.partition(".")[0]
+                if key in Naskah.fields_ and key not in NOT_CONTENT:
                     result[general] = result.get(general) or basis
     return result
 
@@ -73,8 +79,9 @@ def _same_route(route: str, rule: Rule) -> list[str]:
     return list(fact) if "unsur" in rule.parameter and route in fact else [route]
 
 
-def _common(route: str, code: Sequence[str]) -> str:
-    return ".".join("*" if b.isdigit() or b in code else b for b in route.split("."))
+def _common(route: str, codes: Sequence[str]) -> str:
+    """A route with `*` for the number of an item or party and for the code of a party."""
+    return ".".join("*" if part.isdigit() or part in codes else part for part in route.split("."))
 
 
 def dasar_hukum(kind: str, category: Category) -> list[str]:
@@ -91,11 +98,11 @@ def dasar_hukum(kind: str, category: Category) -> list[str]:
             demanded = True
             ids.add(rule.parameter["peraturan"])
         elif rule.cek == "susunan_pihak":
-            ids.update(d.sitasi.partition("/")[0] for d in rule.dasar if d.sitasi != PRACTICE)
-    severity = ("uu", "perppu", "pp", "perpres")
+            ids.update(basis.sitasi.partition("/")[0] for basis in rule.dasar if basis.sitasi != PRACTICE)
+    ranks = ("uu", "perppu", "pp", "perpres")
 
     def order(id_: str) -> tuple[int, int, str]:
-        shape, _, rest = id_.partition("-")
-        return (severity.index(shape) if shape in severity else len(severity), int(rest.rpartition("-")[2]), id_)
+        act_type, _, rest = id_.partition("-")
+        return (ranks.index(act_type) if act_type in ranks else len(ranks), int(rest.rpartition("-")[2]), id_)
 
-    return sorted((i for i in ids if regulation.load_act(i) is not None), key=order) if demanded else []
+    return sorted((id_ for id_ in ids if regulation.load_act(id_) is not None), key=order) if demanded else []

@@ -26,7 +26,7 @@ def compose(workspace: Workspace, request: Request, today: date) -> str:
         today: the day whose law is asked.
     """
     writer = SkeletonWriter(workspace, request, today)
-    for finding in value(workspace, request.path, writer.text(), today):
+    for finding in judge(workspace, request.path, writer.text(), today):
         if finding.cause is Cause.NOT_PRINTED and finding.route is not None and finding.route.startswith("para_pihak."):
             _, number, *route = finding.route.split(".")
             _discard(request.pihak[int(number)].content, route)
@@ -50,6 +50,6 @@ def _discard(content: Any, route: Sequence[str]) -> None:
         del content[key]
 
 
-def value(workspace: Workspace, path: str, text: str, today: date) -> list[Diagnostic]:
+def judge(workspace: Workspace, path: str, text: str, today: date) -> list[Diagnostic]:
     """What the check will say of a text once it stands at `path`."""
     return workspace.supposing({path: text.encode()}).check(path, today).findings

@@ -42,7 +42,11 @@ def kind_choices(workspace: Workspace) -> dict[str, KindFrontMatter]:
 
 def category_choices(kind: KindFrontMatter) -> dict[str, str]:
     """The categories of a document type, with their meaning."""
-    return {k.value: k.description for k in Category if k.supported and k.value in kind.kategori}
+    return {
+        category.value: category.description
+        for category in Category
+        if category.supported and category.value in kind.kategori
+    }
 
 
 def pihak_choices(workspace: Workspace) -> dict[str, str]:
@@ -50,8 +54,9 @@ def pihak_choices(workspace: Workspace) -> dict[str, str]:
     start = f"{workspace.repository.folder}/pihak" if workspace.repository.folder else "pihak"
     result = {}
     for path in workspace.repository.tree.files(start):
-        if path.endswith(SUFFIXES) and not path.rpartition("/")[2].startswith("."):
-            id_ = path.rpartition("/")[2].rpartition(".")[0]
+        file_name = path.rpartition("/")[2]
+        if file_name.endswith(SUFFIXES) and not file_name.startswith("."):
+            id_ = file_name.rpartition(".")[0]
             data = workspace.agreements.book.read(f"pihak/{id_}")
             name = data.content.content.get("nama") if data is not None and data.content is not None else None
             result[id_] = str(plain(name)) if name is not None else id_
@@ -90,9 +95,9 @@ def read_parent(workspace: Workspace, path: str, kind: str | None) -> Parent:
     naskah = workspace.agreements.load(path).naskah
     if naskah is None or not isinstance(root, MappingNode):
         raise Refused(f"`{path}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {path}`")
-    descendants = [j for j, origin in PARENTS.items() if origin == naskah.jenis]
-    if not descendants or (kind is not None and kind not in descendants):
-        allowed = "; ".join(f"{j} dari {origin}" for j, origin in PARENTS.items())
+    children = [child for child, origin in PARENTS.items() if origin == naskah.jenis]
+    if not children or (kind is not None and kind not in children):
+        allowed = "; ".join(f"{child} dari {origin}" for child, origin in PARENTS.items())
         raise Refused(f"`{path}` berjenis {naskah.jenis}, padahal yang dapat dibuat dari naskah lain: {allowed}")
     return Parent(path, root, naskah)
 
@@ -103,16 +108,15 @@ def pejabat_in_office(workspace: Workspace, id_: str) -> list[Pejabat]:
     return [p for p, _ in data.pejabat if p.sampai is None] if data is not None else []
 
 
-def default_location(kind: str, tentang: str, year: int, parent: Parent | None) -> str:
-    """Where a new agreement goes unless told otherwise: beside the paper it is made from, else in a folder named after
-    its title.
+def default_path(kind: str, tentang: str, year: int, parent: Parent | None) -> str:
+    """Where a new agreement goes unless told otherwise, relative to the root: beside the paper that it is made from,
+    else in a folder named after its title.
     """
     name = f"{kind.replace('_', '-')}.yaml"
     if parent is not None:
         return posixpath.join(posixpath.dirname(parent.path), name)
-    words = re.findall(r"[a-z0-9]+", tentang.lower())
     slug = ""
-    for word in words:
+    for word in re.findall(r"[a-z0-9]+", tentang.lower()):
         if len(slug) + len(word) > 40:
             break
         slug = f"{slug}-{word}" if slug else word

@@ -27,12 +27,15 @@ _COMPOSITIONS: dict[Category, tuple[LegalForm, LegalForm]] = {
 """Parties of a category while nothing is known of them; otherwise two regions."""
 
 
+_OFFICIAL_PREFIX = re.compile(r"^(?:kabupaten|kota|provinsi|pemerintah|kementerian|pt|yayasan)_(?=[a-z])")
+
+
 @dataclass(slots=True)
 class NewPihak:
     """A party as it is written, with a remark behind some of its keys (by route inside the party)."""
 
     content: dict[str, Any]
-    shape: LegalForm
+    legal_form: LegalForm
     notes: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -59,33 +62,35 @@ def pihak_from_file(
     if data is None or data.content is None:
         present = list(pihak_choices(workspace))
         suggestion = nearest(id_, present)
-        new = "; untuk pihak baru salin salah satunya, lalu ganti isinya" if present else ""
-        next_line = (
-            f"maksud Anda `{suggestion}`?" if suggestion else f"yang ada: {', '.join(present) or 'belum ada'}{new}"
-        )
-        raise Refused(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {next_line}")
+        if suggestion:
+            advice = f"maksud Anda `{suggestion}`?"
+        elif present:
+            advice = f"yang ada: {', '.join(present)}; untuk pihak baru salin salah satunya, lalu ganti isinya"
+        else:
+            advice = "yang ada: belum ada"
+        raise Refused(f"berkas pihak `{id_}` tidak ada di {FOLDER}/pihak; {advice}")
     current = {str(k): plain(v) for k, v in data.content.content.items()}
     try:
-        shape = LegalForm(str(current.get("bentuk", "")))
+        legal_form = LegalForm(str(current.get("bentuk", "")))
     except ValueError:
         raise Refused(
             f"berkas pihak `{id_}` belum dapat dibaca; perbaiki dahulu menurut `ksdgen check {FOLDER}/pihak`"
         ) from None
-    result = NewPihak({"kode": id_, "acuan": f"pihak/{id_}"}, shape)
+    result = NewPihak({"kode": id_, "acuan": f"pihak/{id_}"}, legal_form)
     result.content["nomor"] = ToFollow.TO_FOLLOW.value
     # What the file does not say yet stands in the agreement as a blank, where it can be filled in.
-    empty = empty_pihak(shape, id_)
+    empty = empty_pihak(legal_form, id_)
     result.content.update(
         {k: v for k, v in empty.content.items() if k not in current and k not in (*result.content, "penanda_tangan")}
     )
     result.notes.update({r: c for r, c in empty.notes.items() if r.partition(".")[0] in result.content})
     pejabat = pejabat_in_office(workspace, id_)
-    front_matter = next((p for p in pejabat if is_kepala_daerah(_person(p))), None)
-    chosen = front_matter or (pejabat[0] if pejabat else None)
+    head = next((person for person in pejabat if is_kepala_daerah(_person(person))), None)
+    chosen = head or (pejabat[0] if pejabat else None)
     if penanda_tangan is not None:
-        chosen = next((p for p in pejabat if p.kode == penanda_tangan), None)
+        chosen = next((person for person in pejabat if person.kode == penanda_tangan), None)
         if chosen is None:
-            present = [p.kode for p in pejabat]
+            present = [person.kode for person in pejabat]
             raise Refused(
                 f"berkas pihak `{id_}` tidak memuat pejabat `{penanda_tangan}`; yang menjabat: {', '.join(present) or 'belum ada'}"
             )
@@ -95,15 +100,13 @@ def pihak_from_file(
     person: dict[str, Any] = {"pejabat": chosen.kode}
     result.notes["penanda_tangan.*.pejabat"] = f"{chosen.nama}, {chosen.jabatan}"
     kind, tentang = asked
-    if (
-        shape is LegalForm.PEMERINTAH_DAERAH
-        and chosen is not front_matter
-        and PARENTS.get(kind) == "kesepakatan_bersama"
-    ):
+    follows_ksb = PARENTS.get(kind) == "kesepakatan_bersama"
+    if follows_ksb and legal_form is LegalForm.PEMERINTAH_DAERAH and chosen is not head:
         daerah = current.get("daerah")
-        grantor = (
-            front_matter.jabatan if front_matter is not None else _header(daerah) if isinstance(daerah, dict) else GAP
-        )
+        if head is not None:
+            grantor = head.jabatan
+        else:
+            grantor = _office_of_head(daerah) if isinstance(daerah, dict) else GAP
         letter = {"pemberi_kuasa": grantor, "nomor": "menyusul", "tanggal": "menyusul", "untuk": tentang}
         person["dasar_kewenangan"] = {"surat_kuasa": letter}
     result.content["penanda_tangan"] = [person]
@@ -119,17 +122,17 @@ def _person(pejabat: Pejabat) -> PenandaTangan:
     )
 
 
-def _header(daerah: Mapping[str, Any]) -> str:
+def _office_of_head(daerah: Mapping[str, Any]) -> str:
     """The office of the head of a region: "Bupati Garut"."""
     example = Daerah(tingkat=DaerahLevel(str(daerah["tingkat"])), nama=str(daerah["nama"]))
     return kepala_daerah(Pihak(kode="", bentuk=LegalForm.PEMERINTAH_DAERAH, nama="", daerah=example))
 
 
-def empty_pihak(shape: LegalForm, code: str) -> NewPihak:
+def empty_pihak(legal_form: LegalForm, code: str) -> NewPihak:
     """A party of whom nothing is known but its legal form."""
     content: dict[str, Any] = {
         "kode": code,
-        "bentuk": shape.value,
+        "bentuk": legal_form.value,
         "nama": GAP,
         "nomor": "menyusul",
         "tempat_kedudukan": GAP,
@@ -137,18 +140,18 @@ def empty_pihak(shape: LegalForm, code: str) -> NewPihak:
     }
     notes: dict[str, str] = {}
     person: dict[str, Any] = {"nama": GAP, "jabatan": GAP}
-    if shape is LegalForm.PEMERINTAH_DAERAH:
+    if legal_form is LegalForm.PEMERINTAH_DAERAH:
         content["nama"] = f"Pemerintah Daerah Kabupaten {GAP}"
         content["daerah"] = {"tingkat": DaerahLevel.KABUPATEN.value, "nama": GAP, "provinsi": GAP}
-        notes["daerah.tingkat"] = f"{', '.join(t.value for t in DaerahLevel)}; sesuaikan `nama` dan `jabatan`"
+        notes["daerah.tingkat"] = f"{', '.join(level.value for level in DaerahLevel)}; sesuaikan `nama` dan `jabatan`"
         person["jabatan"] = f"Bupati {GAP}"
         person["dasar_kewenangan"] = {"keputusan": {"bentuk": GAP, "nomor": "menyusul", "tanggal": "menyusul"}}
-    elif shape in (LegalForm.BADAN_HUKUM, LegalForm.YAYASAN):
+    elif legal_form in (LegalForm.BADAN_HUKUM, LegalForm.YAYASAN):
         akta = {"nomor": "menyusul", "tanggal": "menyusul", "notaris": GAP}
         content["badan_hukum"] = {"akta": [akta], "pengesahan": [{"nomor": "menyusul", "tanggal": "menyusul"}]}
     content["narahubung"] = {"unit": GAP, "alamat": GAP}
     content["penanda_tangan"] = [person]
-    return NewPihak(content, shape, notes)
+    return NewPihak(content, legal_form, notes)
 
 
 def pihak_from_parent(
@@ -175,10 +178,8 @@ def pihak_from_parent(
     for pihak, node in zip(parent.naskah.para_pihak, getattr(para_pihak, "items", ()), strict=False):
         content = {k: v for k, v in plain(node).items() if k in Pihak.fields_ and v != ""}
         if "logo" in content and not content["logo"].startswith("/"):
-            origin = posixpath.normpath(
-                posixpath.join(posixpath.dirname(parent.path), content["logo"].replace("\\", "/"))
-            )
-            content["logo"] = posixpath.relpath(origin, posixpath.dirname(path) or ".")
+            logo = posixpath.join(posixpath.dirname(parent.path), content["logo"].replace("\\", "/"))
+            content["logo"] = posixpath.relpath(posixpath.normpath(logo), posixpath.dirname(path) or ".")
         content["nomor"] = ToFollow.TO_FOLLOW.value
         new = NewPihak({k: content[k] for k in Pihak.fields_ if k in content}, pihak.bentuk)
         id_ = pihak.acuan.removeprefix("pihak/") if pihak.acuan else ""
@@ -187,35 +188,35 @@ def pihak_from_parent(
             new.content["penanda_tangan"] = chosen.content["penanda_tangan"]
             new.notes.update(chosen.notes)
         elif id_:
-            _record_pejabat(workspace, id_, new)
+            _note_other_pejabat(workspace, id_, new)
         result.append(new)
     return result
 
 
-def _record_pejabat(workspace: Workspace, id_: str, new: NewPihak) -> None:
+def _note_other_pejabat(workspace: Workspace, id_: str, new: NewPihak) -> None:
     """Tell beside the signatory who else could sign."""
     person = new.content.get("penanda_tangan")
     if not isinstance(person, list) or not person or not isinstance(person[0], dict) or "pejabat" not in person[0]:
         return
-    other = [p.kode for p in pejabat_in_office(workspace, id_) if p.kode != person[0]["pejabat"]]
-    if other:
-        new.notes["penanda_tangan.*.pejabat"] = f"pejabat lain pada berkas pihak: {', '.join(dict.fromkeys(other))}"
+    others = [p.kode for p in pejabat_in_office(workspace, id_) if p.kode != person[0]["pejabat"]]
+    if others:
+        new.notes["penanda_tangan.*.pejabat"] = f"pejabat lain pada berkas pihak: {', '.join(dict.fromkeys(others))}"
 
 
-def tidy_codes(pihak: Sequence[NewPihak], pemrakarsa: int | None) -> None:
+def tidy_codes(para_pihak: Sequence[NewPihak], pemrakarsa: int | None) -> None:
     """Give parties of shared files short codes, all different, and mark the initiator."""
-    length = [re.sub(r"[^a-z0-9]+", "_", one_pihak.code.lower()).strip("_") or "pihak" for one_pihak in pihak]
-    short = [re.sub(r"^(?:kabupaten|kota|provinsi|pemerintah|kementerian|pt|yayasan)_(?=[a-z])", "", k) for k in length]
-    for index, one_pihak in enumerate(pihak):
-        code = short[index] if short.count(short[index]) == 1 else length[index]
-        if [*short[:index], *length[:index]].count(code) and length.count(code) > 1:
+    long_codes = [re.sub(r"[^a-z0-9]+", "_", pihak.code.lower()).strip("_") or "pihak" for pihak in para_pihak]
+    short_codes = [_OFFICIAL_PREFIX.sub("", code) for code in long_codes]
+    for index, pihak in enumerate(para_pihak):
+        code = short_codes[index] if short_codes.count(short_codes[index]) == 1 else long_codes[index]
+        if [*short_codes[:index], *long_codes[:index]].count(code) and long_codes.count(code) > 1:
             code = f"{code}_{index + 1}"
-        content = {"kode": code, **{k: v for k, v in one_pihak.content.items() if k not in ("kode", "pemrakarsa")}}
+        content = {"kode": code, **{k: v for k, v in pihak.content.items() if k not in ("kode", "pemrakarsa")}}
         if index == pemrakarsa:
             content["pemrakarsa"] = "true"
-        one_pihak.content = {k: content[k] for k in Pihak.fields_ if k in content}
+        pihak.content = {k: content[k] for k in Pihak.fields_ if k in content}
 
 
 def empty_composition(category: Category) -> tuple[LegalForm, LegalForm]:
-    """The legal forms of two parties of a category."""
+    """The legal forms of the two parties of a category while nothing is known of them."""
     return _COMPOSITIONS.get(category, (LegalForm.PEMERINTAH_DAERAH, LegalForm.PEMERINTAH_DAERAH))

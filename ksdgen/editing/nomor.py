@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.editing.draft import quote
-from ksdgen.editing.fix import is_signed
+from ksdgen.editing.fix import is_signed, split_lines
 from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
 from ksdgen.naskah.routes import route_term
@@ -23,8 +22,6 @@ from ksdgen.source.scalars import is_open
 
 DATE = "penandatanganan.tanggal"
 PLACE = "penandatanganan.tempat"
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,8 @@ def open_slots(naskah: Naskah) -> list[OpenSlot]:
             route = f"para_pihak.{index}.nomor"
             result.append(OpenSlot(route, f"{route_term(route)} ({pihak.nama})"))
     for name in ("tempat", "tanggal"):
-        content = getattr(naskah.penandatanganan, name)
-        if is_open(content):
+        value = getattr(naskah.penandatanganan, name)
+        if is_open(value):
             result.append(OpenSlot(f"penandatanganan.{name}", route_term(f"penandatanganan.{name}")))
     return result
 
@@ -85,12 +82,8 @@ def fill_in(text: str, given_values: Mapping[str, str]) -> str:
         expected = _with(plain(node), route.split("."), value) if node is not None else None
         new = _replace(text, Places(node, ""), route, value)
         result, findings = parse(new, "") if new is not None else (None, [])
-        if (
-            new is None
-            or result is None
-            or any(t.severity is Severity.ERROR for t in findings)
-            or plain(result) != expected
-        ):
+        broken = any(finding.severity is Severity.ERROR for finding in findings)
+        if new is None or result is None or broken or plain(result) != expected:
             raise Refused(
                 f"{route_term(route)} tidak dapat diisi dengan sendirinya; tulis sendiri `{route.rpartition('.')[2]}: {value}` di dalam berkas"
             )
@@ -98,27 +91,27 @@ def fill_in(text: str, given_values: Mapping[str, str]) -> str:
     return bom + text
 
 
-def value(
-    workspace: Workspace, path: str, text: str, route: Sequence[str], today: Any
+def judge(
+    workspace: Workspace, path: str, text: str, routes: Sequence[str], today: Any
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What is wrong with the new values: numbers that another agreement bears already, and other findings at their
-    places.
+    """What is wrong with new values: that another agreement bears such a number already, and what else is found at
+    their places.
 
     Args:
         workspace: the repository.
         path: the agreement, relative to the root.
         text: its new text.
-        route: the routes that were filled in.
+        routes: the routes that were filled in.
         today: the day on which it is judged.
     """
-    new = workspace.supposing({path: text.encode("utf-8")})
-    everything = [f for f in workspace.repository.agreement_paths() if f != path]
+    supposed = workspace.supposing({path: text.encode("utf-8")})
+    others = [other for other in workspace.repository.agreement_paths() if other != path]
     # This agreement comes last, so that it is the one that is told of.
-    loaded = [
-        (m.path, m.naskah, m.place) for m in map(new.agreements.load, [*everything, path]) if m.naskah is not None
-    ]
-    twins = [t for t in duplicates(loaded) if t.span is not None and t.span.file == path and t.route in route]
-    return twins, [t for t in new.check(path, today).findings if t.route in route]
+    loaded = map(supposed.agreements.load, [*others, path])
+    doubles = duplicates([(one.path, one.naskah, one.place) for one in loaded if one.naskah is not None])
+    of_this = [finding for finding in doubles if finding.span is not None and finding.span.file == path]
+    twins = [finding for finding in of_this if finding.route in routes]
+    return twins, [finding for finding in supposed.check(path, today).findings if finding.route in routes]
 
 
 def _with(data: Any, route: Sequence[str], value: str) -> Any:
@@ -137,14 +130,14 @@ def _with(data: Any, route: Sequence[str], value: str) -> Any:
 
 
 def _replace(text: str, places: Places, route: str, value: str) -> str | None:
-    """The text with one value in another place; None where that is not clear."""
-    lines = _LINE.findall(text)
+    """The text with a value at a route, in place of another or as a new key; None where it is not clear how."""
+    lines = split_lines(text)
     node = places.node(route)
     parent, _, name = route.rpartition(".")
     container = places.node(parent)
     if node is None:
         if isinstance(container, MappingNode):
-            return _insert(lines, container, name, value, _field(parent))
+            return _insert(lines, container, name, value, _key_order(parent))
         return _insert_parent(lines, places, parent, name, value)
     if not isinstance(node, ScalarNode) or node.span.line != node.span.end_line or node.style in ("|", ">"):
         return None
@@ -152,13 +145,12 @@ def _replace(text: str, places: Places, route: str, value: str) -> str | None:
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     before, following = line[: span.column - 1], line[span.end_column - 1 :]
     pause = "" if before.endswith((" ", "\t")) else " "
-    lines[span.line - 1] = (
-        f"{before}{pause}{quote(value, node.style, in_brackets=_bracketed(lines, container))}{following}"
-    )
+    written = quote(value, node.style, in_brackets=_bracketed(lines, container))
+    lines[span.line - 1] = f"{before}{pause}{written}{following}"
     return "".join(lines)
 
 
-def _field(parent: str) -> list[str]:
+def _key_order(parent: str) -> list[str]:
     return list(Penandatanganan.fields_ if parent == "penandatanganan" else Pihak.fields_)
 
 
@@ -178,14 +170,12 @@ def _insert(lines: list[str], container: MappingNode, name: str, value: str, ord
     node, key = container.content[reference], container.keys[reference]
     if not isinstance(node, ScalarNode) or node.span.line != node.span.end_line or node.style in ("|", ">"):
         return None
-    no = node.span.end_line - 1
+    index = node.span.end_line - 1
     if _bracketed(lines, container):
-        line = lines[no]
-        lines[no] = (
-            f"{line[: node.span.end_column - 1]}, {name}: {quote(value, in_brackets=True)}{line[node.span.end_column - 1 :]}"
-        )
+        before_end, following = lines[index][: node.span.end_column - 1], lines[index][node.span.end_column - 1 :]
+        lines[index] = f"{before_end}, {name}: {quote(value, in_brackets=True)}{following}"
     else:
-        _new_lines(lines, no + 1, [f"{' ' * (key.column - 1)}{name}: {quote(value)}"])
+        _new_lines(lines, index + 1, [f"{' ' * (key.column - 1)}{name}: {quote(value)}"])
     return "".join(lines)
 
 
@@ -201,18 +191,19 @@ def _insert_parent(lines: list[str], places: Places, parent: str, name: str, val
         _new_lines(lines, root.keys[parent].line, [child])
         return "".join(lines)
     order = list(Naskah.fields_)
-    following = [s.line - 1 for k, s in root.keys.items() if k not in order or order.index(k) > order.index(parent)]
-    location = min(following, default=len(lines))
+    place = order.index(parent)
+    following = [span.line - 1 for k, span in root.keys.items() if k not in order or order.index(k) > place]
+    index = min(following, default=len(lines))
     # Comments above the next key are that key's own.
-    while location > 0 and (not lines[location - 1].strip() or lines[location - 1].startswith("#")):
-        location -= 1
-    _new_lines(lines, location, [f"{parent}:", child])
+    while index > 0 and (not lines[index - 1].strip() or lines[index - 1].startswith("#")):
+        index -= 1
+    _new_lines(lines, index, [f"{parent}:", child])
     return "".join(lines)
 
 
-def _new_lines(lines: list[str], location: int, content: list[str]) -> None:
-    """New lines, with the line end that the file has."""
-    newline = next((b[len(b.rstrip("\r\n")) :] for b in lines if b.endswith(("\r", "\n"))), "\n")
-    if location and not lines[location - 1].endswith(("\r", "\n")):
-        lines[location - 1] += newline
-    lines[location:location] = [b + newline for b in content]
+def _new_lines(lines: list[str], index: int, new: list[str]) -> None:
+    """Put new lines before the line at an index, with the line end that the file has."""
+    newline = next((line[len(line.rstrip("\r\n")) :] for line in lines if line.endswith(("\r", "\n"))), "\n")
+    if index and not lines[index - 1].endswith(("\r", "\n")):
+        lines[index - 1] += newline
+    lines[index:index] = [line + newline for line in new]

@@ -84,8 +84,9 @@ def _errors(result: Result) -> list[Diagnostic]:
 def _pin(task: Task, result: Result) -> Locked:
     """Clauses that are pinned stay where they are, new ones are pinned as they are now, unused ones are let go."""
     assert result.composition is not None
-    before = pinned.key(task.repository, task.path)
-    now = pins.pins_for([p.code for p in result.composition.klausul if p.in_document], task.workspace.catalogue, before)
+    before = pinned.pins_of(task.repository, task.path)
+    used = [use.code for use in result.composition.klausul if use.in_document]
+    now = pins.pins_for(used, task.workspace.catalogue, before)
     if before is None and not now:
         return Locked(Fate.NO_CLAUSES)
     file, changed = write_pins(task, now)
@@ -152,7 +153,7 @@ def newer_versions(task: Task, day: date, only: Sequence[str] = ()) -> Upgrade:
         day: the day on which it is judged when it is undated.
         only: the clauses that move on; all unless given.
     """
-    result = task.workspace.check(task.path, day, rule=False)
+    result = task.workspace.check(task.path, day, rules=False)
     naskah = result.loaded.naskah
     # A pin that cannot be kept is what newer versions mend.
     errors = [finding for finding in _errors(result) if finding.cause is not Cause.LOST_PIN]
@@ -160,10 +161,10 @@ def newer_versions(task: Task, day: date, only: Sequence[str] = ()) -> Upgrade:
         return Upgrade(Standing.BROKEN, errors)
     if naskah.status.is_signed:
         return Upgrade(Standing.SIGNED)
-    before = pinned.key(task.repository, task.path)
+    before = pinned.pins_of(task.repository, task.path)
     if before is None:
         return Upgrade(Standing.UNPINNED)
-    used = {p.code for p in result.composition.klausul if p.in_document}
+    used = {use.code for use in result.composition.klausul if use.in_document}
     newest = pins.pins_for((code for code in before if code in used), task.workspace.catalogue)
     now = {**before, **{code: pin for code, pin in newest.items() if not only or code in only}}
     steps = {code: (before[code], now[code]) for code in sorted(now) if now[code] != before[code]}
@@ -173,5 +174,5 @@ def newer_versions(task: Task, day: date, only: Sequence[str] = ()) -> Upgrade:
     versions = {code: pin.version for code, pin in now.items() if code not in lost or code in steps}
     composed = task.workspace.with_versions(result.loaded, versions).dokumen
     changes = list_changes(compare_versions(result.composition.dokumen, composed))
-    moved = {code: what for code, what in lost.items() if code in steps}
+    moved = {code: reason for code, reason in lost.items() if code in steps}
     return Upgrade(Standing.OUTDATED, steps=steps, lost=moved, comparable=not lost, changes=changes, now=now)

@@ -15,6 +15,8 @@ from ksdgen.editing.commented import Leaf
 from ksdgen.source.scalars import Markah, OpenText, Percent
 
 TEXT_TYPES: Final = (str, Markah, OpenText, Percent)
+"""Types whose values are text, also where YAML would read something else."""
+
 # What YAML 1.2 reads as a truth value or a number; and figures with spaces (NIP, NPWP), which people take for one.
 _NOT_TEXT = re.compile(
     r"true|false|[-+]?\.inf|\.nan|[-+]?(?:0o[0-7]+|0x[0-9a-f]+|(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?)|\d[\d ]*",
@@ -31,7 +33,7 @@ def types_of(type_: Any) -> list[Any]:
     """The types that a value may have, taken out of unions and of lists that may be written as their only element."""
     origin = get_origin(type_)
     if origin in (types.UnionType, typing.Union):
-        return [p for t in get_args(type_) for p in types_of(t)]
+        return [inner for member in get_args(type_) for inner in types_of(member)]
     if origin is tuple:
         return types_of(get_args(type_)[0])
     return [] if type_ is type(None) or type_ is Any or type_ is None else [type_]
@@ -41,11 +43,8 @@ def key_text(key: Leaf) -> str:
     """A key as it is written, without quotes where that is safe."""
     if key.style == "" and "\n" not in key.raw:
         return key.text
-    if (
-        _PLAIN_KEY.fullmatch(key.text)
-        and not _NOT_TEXT.fullmatch(key.text)
-        and key.text.lower() not in ("null", "y", "n", "yes", "no")
-    ):
+    means_something_else = _NOT_TEXT.fullmatch(key.text) or key.text.lower() in ("null", "y", "n", "yes", "no")
+    if _PLAIN_KEY.fullmatch(key.text) and not means_something_else:
         return key.text
     return key.raw if "\n" not in key.raw else quoted(key.text)
 
@@ -60,7 +59,7 @@ def one_line(leaf: Leaf, type_: Any, *, flow: bool = False) -> str:
     choices = types_of(type_)
     if _NOT_TEXT.fullmatch(text):
         # Where the model wants text, editors shall see text; where it does not say, the author decides.
-        plain = all(p not in TEXT_TYPES for p in choices) if choices else leaf.style == ""
+        plain = all(choice not in TEXT_TYPES for choice in choices) if choices else leaf.style == ""
     else:
         plain = True
     if plain and _plain(text, flow):
@@ -71,6 +70,7 @@ def one_line(leaf: Leaf, type_: Any, *, flow: bool = False) -> str:
 
 
 def quoted(text: str) -> str:
+    """A text in double quotes."""
     # JSON's escapes are YAML's too; what it leaves as it is but YAML would break at gets an escape of its own.
     return re.sub(
         r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False)
@@ -83,7 +83,8 @@ def _plain(text: str, flow: bool) -> bool:
         return False
     if _CERTAINLY_PLAIN.fullmatch(text):
         return True
-    return all(_as_plain(pattern % text) == text for pattern in (("[%s]\n", "{k: %s}\n") if flow else ("k: %s\n",)))
+    patterns = ("[%s]\n", "{k: %s}\n") if flow else ("k: %s\n",)
+    return all(_as_plain(pattern % text) == text for pattern in patterns)
 
 
 def _as_plain(example: str) -> str | None:
@@ -92,9 +93,9 @@ def _as_plain(example: str) -> str | None:
         events = list(yaml.parse(example, Loader=yaml.CSafeLoader))
     except yaml.YAMLError:
         return None
-    text = [ev for ev in events if isinstance(ev, ScalarEvent)]
-    other = [ev for ev in events if isinstance(ev, AliasEvent | MappingStartEvent | SequenceStartEvent)]
-    if len(other) != 1 or len(text) != (1 if example.startswith("[") else 2):
+    scalars = [event for event in events if isinstance(event, ScalarEvent)]
+    others = [event for event in events if isinstance(event, AliasEvent | MappingStartEvent | SequenceStartEvent)]
+    if len(others) != 1 or len(scalars) != (1 if example.startswith("[") else 2):
         return None
-    value = text[-1]
+    value = scalars[-1]
     return str(value.value) if not value.style and value.anchor is None and value.tag is None else None

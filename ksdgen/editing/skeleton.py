@@ -24,6 +24,7 @@ from ksdgen.world.repository import FOLDER
 SCHEMA = f"{FOLDER}/naskah.schema.json"
 
 WIDTH = 118
+"""Columns of a line with a remark."""
 
 _START = {"konsideran": f"bahwa {GAP}", "premis": f"bahwa {GAP}", "latar_belakang": f"{GAP} perlu {GAP}"}
 """How a text begins by custom."""
@@ -64,33 +65,44 @@ class Request:
 
 
 class SkeletonWriter:
+    """Writes the text of a new agreement, with the facts that its kind of paper needs.
+
+    Args:
+        workspace: the repository.
+        request: what is to be written.
+        today: the day whose law is asked.
+    """
+
     def __init__(self, workspace: Workspace, request: Request, today: date) -> None:
         self.workspace = workspace
         self.request = request
-        self.needed = needs(workspace, request.kind, request.category, [p.shape for p in request.pihak], today)
-        self.code = [p.code for p in request.pihak]
+        self.needed = needs(
+            workspace, request.kind, request.category, [pihak.legal_form for pihak in request.pihak], today
+        )
+        self.codes = [pihak.code for pihak in request.pihak]
         self.folder = posixpath.dirname(request.path)
 
     def text(self) -> str:
+        """The whole text: what is certain or open in the order of the model, then what is not there yet as remarks."""
         written, waiting = [], []
         certain = self._certain()
         for key in Naskah.fields_:
             if key in certain:
                 written.append(self._field(key, certain[key]))
-            elif any(r.partition(".")[0] == key for r in self.needed):
+            elif any(route.partition(".")[0] == key for route in self.needed):
                 content = None if key in RELATED else self._open(field_types(Naskah)[key], key, Naskah.fields_[key])
                 if content is not None:
                     written.append(self._field(key, content))
                 else:
                     waiting.append(self._example(key))
-        part = [self._header(), *written]
+        parts = [self._header(), *written]
         if waiting:
             title = _fold(
                 "Yang belum ada. Hapus tanda pagar di depan kuncinya bila sudah ada isinya, lalu ganti tanda … dengan isinya. "
                 "Sebagian besar tidak dicetak, tetapi diperiksa kelengkapan dan urutannya."
             )
-            part += [title, *waiting]
-        return "\n\n".join("\n".join(b) for b in part) + "\n"
+            parts += [title, *waiting]
+        return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
     def _certain(self) -> dict[str, Any]:
         """What is known: chosen, or taken over."""
@@ -115,16 +127,13 @@ class SkeletonWriter:
         return content
 
     def _header(self) -> list[str]:
-        front_matter = self.workspace.catalogue.kind(self.request.kind)
-        term = front_matter.front_matter.sebutan if front_matter is not None else self.request.kind
+        kind = self.workspace.catalogue.kind(self.request.kind)
+        term = kind.front_matter.sebutan if kind is not None else self.request.kind
         result = []
         if self.workspace.repository.tree.read(SCHEMA) is not None and self.request.path.startswith(f"{FOLDER}/"):
             result.append(f"# yaml-language-server: $schema={posixpath.relpath(SCHEMA, self.folder)}")
-        origin = (
-            f", disusun dari {posixpath.relpath(self.request.parent.path, self.folder or '.')}"
-            if self.request.parent is not None
-            else ""
-        )
+        parent = self.request.parent
+        origin = f", disusun dari {posixpath.relpath(parent.path, self.folder or '.')}" if parent is not None else ""
         result += _fold(f"Konsep {term}{origin}.")
         result += _fold(
             f"Ganti {GAP} dan `menyusul` dengan isinya bila sudah diketahui; sampai saat itu keduanya dicetak sebagai titik-titik. "
@@ -149,7 +158,7 @@ class SkeletonWriter:
             return None if content is None else [_START.get(route, content)]
         if origin is Mapping:
             content = self._open(get_args(type_)[1], f"{route}.*", field)
-            return None if content is None else dict.fromkeys(self.code, content)
+            return None if content is None else dict.fromkeys(self.codes, content)
         if isinstance(type_, type) and issubclass(type_, Record):
             return self._record(type_, route)
         if type_ is OpenText:
@@ -275,32 +284,35 @@ class SkeletonWriter:
         description = field.description.strip().rstrip(".")
         return f"{description} ({basis})" if basis else description
 
-    def _citations_below(self, route: str) -> str:
-        return next(
-            (d for r, d in self.needed.items() if r.startswith(f"{route}.") and d and route != "para_pihak"), ""
-        )
+    def _citations_below(self, key: str) -> str:
+        """The first provision that asks for a part of a key's value; parties have too many to name one."""
+        if key == "para_pihak":
+            return ""
+        return next((basis for route, basis in self.needed.items() if route.startswith(f"{key}.") and basis), "")
 
     def _example(self, key: str) -> list[str]:
         """A key that has no open value, as a remark from which the sign is taken away when its facts are there."""
-        lines = _fold(self._explanation(Naskah.fields_[key], key))
-        type_ = field_types(Naskah)[key]
-        child = _content_record(type_)
         field = Naskah.fields_[key]
+        lines = _fold(self._explanation(field, key))
+        child = _content_record(field_types(Naskah)[key])
         if key in RELATED:
             return [*lines, f"# {key}: {key.replace('_', '-')}.yaml"]
         if child is None:
             return [*lines, f"# {key}: {field.example if field.example is not None else '…'}"]
-        name = list(child.fields_)
-        if len(name) <= 3 and all(_content_record(field_types(child)[child_key]) is None for child_key in name):
-            return [*lines, f"# {key}: {{{', '.join(f'{child_key}: …' for child_key in name)}}}"]
+        inside = {name: _content_record(field_types(child)[name]) for name in child.fields_}
+        if len(inside) <= 3 and not any(inside.values()):
+            return [*lines, f"# {key}: {_example_record(child)}"]
         lines.append(f"# {key}:")
-        for child_key in name:
-            grandchild = _content_record(field_types(child)[child_key])
-            content = f"{{{', '.join(f'{c}: …' for c in grandchild.fields_)}}}" if grandchild is not None else "…"
-            lines += [
-                f"# {b}" for b in _append_note([f"  {child_key}: {content}"], child.fields_[child_key].description)
-            ]
+        for name, grandchild in inside.items():
+            content = _example_record(grandchild) if grandchild is not None else "…"
+            described = _append_note([f"  {name}: {content}"], child.fields_[name].description)
+            lines += [f"# {line}" for line in described]
         return lines
+
+
+def _example_record(kind: type[Record]) -> str:
+    """A record in brackets, its values still to be written."""
+    return f"{{{', '.join(f'{name}: …' for name in kind.fields_)}}}"
 
 
 def _content_record(type_: Any) -> type[Record] | None:
@@ -318,20 +330,24 @@ def _fold(text: str) -> list[str]:
     """A remark, on as few lines as it needs."""
     import textwrap
 
-    return [f"# {b}" for b in textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)]
+    return [f"# {line}" for line in textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)]
 
 
 def _item(lines: list[str], inside: int) -> list[str]:
     """The lines of a mapping as an item of a list; remarks above its first key stay above the dash."""
-    first = next(i for i, b in enumerate(lines) if not b.lstrip().startswith("#"))
+    first = next(i for i, line in enumerate(lines) if not line.lstrip().startswith("#"))
     start = " " * inside
-    return [*(f"{start}{b.lstrip()}" for b in lines[:first]), f"{start}- {lines[first].lstrip()}", *lines[first + 1 :]]
+    return [
+        *(f"{start}{line.lstrip()}" for line in lines[:first]),
+        f"{start}- {lines[first].lstrip()}",
+        *lines[first + 1 :],
+    ]
 
 
-def _append_note(lines: list[str], notes: str) -> list[str]:
+def _append_note(lines: list[str], note: str) -> list[str]:
     """Lines with a remark behind the first, or above it where it does not fit."""
     first_line = lines[0]
-    if len(first_line) + len(notes) + 4 <= WIDTH:
-        return [f"{first_line}  # {notes}", *lines[1:]]
-    start = " " * (len(first_line) - len(first_line.lstrip()))
-    return [*(f"{start}{b}" for b in _fold(notes)), *lines]
+    if len(first_line) + len(note) + 4 <= WIDTH:
+        return [f"{first_line}  # {note}", *lines[1:]]
+    margin = " " * (len(first_line) - len(first_line.lstrip()))
+    return [*(f"{margin}{line}" for line in _fold(note)), *lines]

@@ -43,7 +43,7 @@ class StarterFile:
 
 
 def starter_files(root: Path, *, ci: str | None, template: bool, install: str) -> Iterator[StarterFile]:
-    """The files that a repository should have, in the order in which they are told.
+    """The files that a repository should have, in the order in which people are told of them.
 
     Args:
         root: the folder; what stands in it already decides what is still needed.
@@ -70,15 +70,14 @@ def starter_files(root: Path, *, ci: str | None, template: bool, install: str) -
 
 def has_naskah(root: Path) -> bool:
     """Whether agreements/ holds an agreement or party file other than the example."""
-    example = {
-        f"{FOLDER}/{f.relative_to(SKELETON / 'naskah').as_posix()}" for f in (SKELETON / "naskah").rglob("*.yaml")
-    }
-    present = (f.relative_to(root).as_posix() for f in (root / FOLDER).rglob("*") if f.suffix in SUFFIXES)
-    return any(f not in example for f in present)
+    skeleton = SKELETON / "naskah"
+    example = {f"{FOLDER}/{file.relative_to(skeleton).as_posix()}" for file in skeleton.rglob("*.yaml")}
+    present = (file.relative_to(root).as_posix() for file in (root / FOLDER).rglob("*") if file.suffix in SUFFIXES)
+    return any(file not in example for file in present)
 
 
 def install_source() -> str:
-    """What pip should install to have this ksdgen elsewhere: the address that it was installed from, else its version."""
+    """What pip should install to have this ksdgen elsewhere: the address it was installed from, else its version."""
     try:
         origin = json.loads(metadata.distribution("ksdgen").read_text("direct_url.json") or "{}")
     except (metadata.PackageNotFoundError, ValueError):

@@ -7,17 +7,15 @@ no text can be lost when the writing stops half-way.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ksdgen.catalogue.archive import INDEX, BrokenIndex, digest, read_index, write_index
 from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path
 from ksdgen.catalogue.front_matter import TemplateFile
+from ksdgen.editing.fix import split_lines
 from ksdgen.errors import Refused
 from ksdgen.source.node import MappingNode
 from ksdgen.world.tree import Tree
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class FileWrite:
 
 
 def record(tree: Tree, *, again: bool = False) -> FileWrite:
-    """The index with every clause as it is now, and every archived text that it did not have.
+    """The index with every clause as it is now and with every archived text.
 
     Args:
         tree: the folder of templates.
@@ -42,23 +40,23 @@ def record(tree: Tree, *, again: bool = False) -> FileWrite:
     catalogue = Catalogue(tree)
     index = _index(tree)
     problems: list[str] = []
-    everything = [(code, catalogue.klausul(code), f"klausul/{code}.j2") for code in catalogue.list_klausul()]
+    texts = [(code, catalogue.klausul(code), f"klausul/{code}.j2") for code in catalogue.list_klausul()]
     for path in tree.files(ARCHIVE):
         code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
         if path.endswith(".j2") and version.isdigit():
-            everything.append((code, catalogue.archive(code, int(version)), path))
-    for code, file, path in everything:
+            texts.append((code, catalogue.archive(code, int(version)), path))
+    for code, file, path in texts:
         if file is None:
             problems.append(f"{path}: kepala templat ini belum dapat dibaca; jalankan `ksdgen templates`")
             continue
-        current_version: int = file.front_matter.versi
+        file_version: int = file.front_matter.versi
         recorded = index.setdefault(code, {})
-        if recorded.get(current_version, digest(file)) != digest(file) and not again:
+        if recorded.get(file_version, digest(file)) != digest(file) and not again:
             problems.append(
-                f"{path}: teks versi {current_version} berubah sejak dicatat; naikkan versinya dengan `ksdgen templates --versi-baru {code}`"
+                f"{path}: teks versi {file_version} berubah sejak dicatat; naikkan versinya dengan `ksdgen templates --versi-baru {code}`"
             )
             continue
-        recorded[current_version] = digest(file)
+        recorded[file_version] = digest(file)
     if problems:
         raise Refused("\n".join(problems))
     return FileWrite(INDEX, write_index(index))
@@ -108,7 +106,7 @@ def new_version(tree: Tree, code: str, old: bytes | None = None) -> list[FileWri
 
 def _index(tree: Tree) -> dict[str, dict[int, str]]:
     try:
-        return {code: dict(version) for code, version in read_index(tree).items()}
+        return {code: dict(versions) for code, versions in read_index(tree).items()}
     except BrokenIndex as error:
         raise Refused(f"{INDEX}: {error}; pulihkan dari riwayat git") from None
 
@@ -122,7 +120,7 @@ def _is_its_text(data: bytes, code: str, version: int, recorded: str) -> bool:
 def _raise_version(data: bytes, file: TemplateFile, version: int) -> bytes:
     """A clause's file with another version and nothing else changed."""
     text = data.decode("utf-8")
-    lines = _LINE.findall(text)
+    lines = split_lines(text)
     root = file.places.root
     if isinstance(root, MappingNode) and "versi" in root.content:
         span = root.content["versi"].span

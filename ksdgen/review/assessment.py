@@ -13,8 +13,8 @@ from enum import Enum
 from ksdgen.desk.overview import Overview, overview
 from ksdgen.diagnostics import Diagnostic, Severity, sort_key
 from ksdgen.naskah.model import Status, Waiver
-from ksdgen.naskah.stages import StageState as StageState
-from ksdgen.review.comparison import Comparison, Pair, Side
+from ksdgen.naskah.stages import StageState
+from ksdgen.review.comparison import Comparison, Pair, RepositoryState, Side
 from ksdgen.review.deviations import Deviation, deviations
 
 
@@ -47,8 +47,9 @@ class Item:
 class Review:
     """One agreement of a proposal.
 
-    `findings` are the findings of both states, new ones first; `deviations` and `waivers` come with whether they are
-    new; `open_items` are approvals and stages that are still open, with the provision that asks for them.
+    `findings` are those of both states, new ones first; `deviations` come with whether they are new, `waivers` with
+    their state ("baru", "tetap" or "dicabut"); `open_items` are approvals and stages that are still open, with the
+    provision that asks for them.
     """
 
     pair: Pair
@@ -61,7 +62,7 @@ class Review:
 
     def count(self, state: str, severity: Severity | None = None) -> int:
         """How many findings are in a state."""
-        return sum(b.state == state and severity in (None, b.finding.severity) for b in self.findings)
+        return sum(item.state == state and severity in (None, item.finding.severity) for item in self.findings)
 
 
 def review(comparison: Comparison, day: date) -> list[Review]:
@@ -71,45 +72,40 @@ def review(comparison: Comparison, day: date) -> list[Review]:
         comparison: a comparison whose sides were judged by the rules.
         day: the day on which agreements are judged.
     """
-    return [_one(comparison, x, day) for x in comparison.pairs]
+    return [_one(comparison, pair, day) for pair in comparison.pairs]
 
 
 def _one(comparison: Comparison, pair: Pair, day: date) -> Review:
     current = overview(comparison.new.workspace, pair.new.path, day, pair.new.result) if pair.new is not None else None
-    new = (
-        [(d, d.clause_use) for d in deviations(comparison.new.workspace, pair.new.result)]
-        if pair.new is not None
-        else []
-    )
-    old = (
-        {_deviation_key(d) for d in deviations(comparison.old.workspace, pair.old.result)}
-        if pair.old is not None
-        else set()
-    )
-    deviates = [(d, _deviation_key(d) not in old) for d, _ in new]
+    earlier = {_deviation_key(deviation) for deviation in _deviations(comparison.old, pair.old)}
+    present = _deviations(comparison.new, pair.new)
     return Review(
         pair,
-        _verdict(pair, current, [d for d, _ in deviates]),
+        _verdict(pair, current, present),
         current,
         _findings(pair.old, pair.new),
-        deviates,
+        [(deviation, _deviation_key(deviation) not in earlier) for deviation in present],
         _waivers(pair.old, pair.new),
         _open(current),
     )
 
 
-def _verdict(pair: Pair, current: Overview | None, deviates: Sequence[Deviation]) -> Verdict:
+def _deviations(state: RepositoryState, side: Side | None) -> list[Deviation]:
+    return deviations(state.workspace, side.result) if side is not None else []
+
+
+def _verdict(pair: Pair, current: Overview | None, present: Sequence[Deviation]) -> Verdict:
     if pair.new is None or current is None:
         return Verdict.DELETED
     if pair.new.dokumen is None or current.naskah is None:
         return Verdict.NOT_COMPOSED
-    if any(t.severity is Severity.ERROR for t in current.findings):
+    if any(finding.severity is Severity.ERROR for finding in current.findings):
         return Verdict.ERROR
-    if any(d.grade == "perlu persetujuan" for d in deviates):
+    if any(deviation.grade == "perlu persetujuan" for deviation in present):
         return Verdict.CONSENT
     if current.naskah.status.is_signed or current.naskah.status is Status.CANCELLED:
         return Verdict.SIGNED
-    if any(k.severity is Severity.ERROR for k in current.shortcomings):
+    if any(shortcoming.severity is Severity.ERROR for shortcoming in current.shortcomings):
         return Verdict.NOT_YET
     return Verdict.READY
 
@@ -139,16 +135,16 @@ def _findings(old: Side | None, new: Side | None) -> list[Item]:
             rest[_key(finding)] -= 1
             gone.append(finding)
     # A finding whose figures changed is the same matter at the same place.
-    route = Counter((finding.code, finding.route) for finding in gone if finding.route)
+    gone_routes = Counter((finding.code, finding.route) for finding in gone if finding.route)
     truly_new: list[Item] = []
     for finding in arrived:
-        if finding.route and route[finding.code, finding.route]:
-            route[finding.code, finding.route] -= 1
-            gone.remove(next(x for x in gone if (x.code, x.route) == (finding.code, finding.route)))
+        if finding.route and gone_routes[finding.code, finding.route]:
+            gone_routes[finding.code, finding.route] -= 1
+            gone.remove(next(other for other in gone if (other.code, other.route) == (finding.code, finding.route)))
             unchanged.append(Item("tetap", finding))
         else:
             truly_new.append(Item("baru", finding))
-    unchanged.sort(key=lambda b: sort_key(b.finding))
+    unchanged.sort(key=lambda item: sort_key(item.finding))
     # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
     judged = new is not None and new.dokumen is not None
     return [*truly_new, *unchanged, *(Item("selesai", finding) for finding in reversed(gone) if judged)]
@@ -159,6 +155,7 @@ def _sorted(side: Side | None) -> list[Diagnostic]:
 
 
 def _key(finding: Diagnostic) -> tuple[str, str]:
+    """What makes two findings the same matter: all but their place."""
     return (finding.code, finding.message)
 
 
@@ -168,8 +165,8 @@ def _key(finding: Diagnostic) -> tuple[str, str]:
 def _waivers(old: Side | None, new: Side | None) -> list[tuple[Waiver, str]]:
     earlier, current = _waiver_list(old), _waiver_list(new)
     return [
-        *((p, "tetap" if p in earlier else "baru") for p in current),
-        *((p, "dicabut") for p in earlier if p not in current),
+        *((waiver, "tetap" if waiver in earlier else "baru") for waiver in current),
+        *((waiver, "dicabut") for waiver in earlier if waiver not in current),
     ]
 
 
@@ -189,7 +186,7 @@ def _open(current: Overview | None) -> list[tuple[str, str]]:
     return list(dict.fromkeys(result))
 
 
-def verdict_counts(everything: Iterable[Review]) -> dict[Verdict, int]:
+def verdict_counts(reviews: Iterable[Review]) -> dict[Verdict, int]:
     """How many agreements stand where, in the order of gravity."""
-    count = Counter(t.verdict for t in everything)
-    return {v: count[v] for v in Verdict if count[v]}
+    counts = Counter(review.verdict for review in reviews)
+    return {verdict: counts[verdict] for verdict in Verdict if counts[verdict]}

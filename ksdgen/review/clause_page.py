@@ -35,7 +35,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
 }
 """ksdgen's own example agreements that can fill a clause, in the order of preference, with type and category."""
 
-_EXAMPLES = "contoh-ksdgen.yaml"
+_EXAMPLE_FILE = "contoh-ksdgen.yaml"
+"""What the file of an example is called where it is supposed to stand."""
 
 
 class NotComposed(Exception):
@@ -63,15 +64,15 @@ def fill_from_example(workspace: Workspace, code: str, variant: str | None) -> F
     file = workspace.catalogue.klausul(code)
     assert file is not None
     front_matter: KlausulFrontMatter = file.front_matter
+    chosen = (front_matter.varian or {})[variant] if variant is not None else None
     for name, (kind, category) in EXAMPLES.items():
-        if not _matches(front_matter, kind, category) or (
-            variant is not None and not (front_matter.varian or {})[variant].suits(kind, category)
-        ):
+        if not _matches(front_matter, kind, category) or (chosen is not None and not chosen.suits(kind, category)):
             continue
-        location = f"{workspace.repository.folder}/{_EXAMPLES}" if workspace.repository.folder else _EXAMPLES
-        example = workspace.supposing({location: base_text(name).encode()})
+        folder = workspace.repository.folder
+        path = f"{folder}/{_EXAMPLE_FILE}" if folder else _EXAMPLE_FILE
+        example = workspace.supposing({path: base_text(name).encode()})
         try:
-            return _content(example, location, code, variant, f"naskah contoh ksdgen: {kind}, {category}")
+            return _filled(example, path, code, variant, f"naskah contoh ksdgen: {kind}, {category}")
         except NotComposed:
             continue
     raise NotComposed(f"klausul `{code}` tidak cocok dengan contoh mana pun; sebutkan naskah dengan --dari")
@@ -83,11 +84,11 @@ def fill_from_naskah(workspace: Workspace, path: str, code: str, variant: str | 
     Raises:
         NotComposed: the agreement cannot be composed, or is of a kind that may not use the clause or the variant.
     """
-    return _content(workspace, path, code, variant, path)
+    return _filled(workspace, path, code, variant, path)
 
 
-def _content(workspace: Workspace, path: str, code: str, variant: str | None, source: str) -> Filled:
-    result: Result = workspace.check(path, date.min, rule=False)
+def _filled(workspace: Workspace, path: str, code: str, variant: str | None, source: str) -> Filled:
+    result: Result = workspace.check(path, date.min, rules=False)
     naskah = result.loaded.naskah
     if naskah is None:
         cause = result.shape_findings[0].message if result.shape_findings else "bentuknya belum benar"
@@ -97,14 +98,14 @@ def _content(workspace: Workspace, path: str, code: str, variant: str | None, so
     choices[code] = old.replace(ubah=None, hapus=False, varian=variant or old.varian)
     composition = workspace.with_naskah(result.loaded, naskah.replace(klausul=choices))
     block = article(composition.dokumen, code)
-    used = next((p for p in composition.pasal if p.code == code), None)
-    if not block or used is None or (variant is not None and used.variant != variant):
+    pasal = next((p for p in composition.pasal if p.code == code), None)
+    if not block or pasal is None or (variant is not None and pasal.variant != variant):
         what = f"varian `{variant}` klausul `{code}`" if variant else f"klausul `{code}`"
         raise NotComposed(f"{what} tidak dapat dipakai naskah {naskah.jenis} kategori {naskah.kategori.value}")
-    front_matter = next(b for b in composition.dokumen.content if getattr(b, "identity", None) == code)
-    text = write_text(Dokumen("", (front_matter, *block)), {}).decode()
-    lacking = tuple(t.message for t in composition.findings if (t.route or "").startswith(f"klausul.{code}"))
-    return Filled(text, source, used.variant, lacking)
+    heading = next(b for b in composition.dokumen.content if getattr(b, "identity", None) == code)
+    text = write_text(Dokumen("", (heading, *block)), {}).decode()
+    of_clause = [f for f in composition.findings if (f.route or "").startswith(f"klausul.{code}")]
+    return Filled(text, source, pasal.variant, tuple(finding.message for finding in of_clause))
 
 
 def _matches(front_matter: KlausulFrontMatter, kind: str, category: str) -> bool:
@@ -114,36 +115,33 @@ def _matches(front_matter: KlausulFrontMatter, kind: str, category: str) -> bool
 
 
 def page(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> Iterator[str]:
-    """The lines of a clause's page."""
+    """The lines of a clause's page.
+
+    Args:
+        catalogue: where the clause is.
+        code: its code.
+        filled: how it reads, where that is shown too.
+        width: columns of the terminal.
+    """
     file = catalogue.klausul(code)
     assert file is not None
     front_matter: KlausulFrontMatter = file.front_matter
     title = front_matter.judul if isinstance(front_matter.judul, str) else next(iter(front_matter.judul.values()))
     yield f"{title} ({code}, versi {front_matter.versi})"
     yield from _entry("kekakuan", STRICTNESS[front_matter.kekakuan], width)
-    yield from _entry(
-        "dasar", "; ".join(render_citation(declaration) for declaration in front_matter.dasar) or "praktik", width
-    )
+    yield from _entry("dasar", "; ".join(map(render_citation, front_matter.dasar)) or "praktik", width)
     yield from _entry("unsur", ", ".join(front_matter.unsur) or "–", width)
-    yield from _entry(
-        "untuk",
-        f"{', '.join(front_matter.jenis) or 'semua jenis naskah'}; {', '.join(front_matter.kategori) or 'semua kategori'}",
-        width,
-    )
+    kinds, categories = ", ".join(front_matter.jenis), ", ".join(front_matter.kategori)
+    yield from _entry("untuk", f"{kinds or 'semua jenis naskah'}; {categories or 'semua kategori'}", width)
     yield from _entry("dipakai oleh", ", ".join(used_by(catalogue, code)) or "hanya bila dipilih pada `klausul`", width)
     if front_matter.bila:
         yield from _entry("dengan sendirinya", f"bila `{'`, `'.join(front_matter.bila)}` diisi", width)
     if front_matter.catatan:
         yield from _entry("catatan", front_matter.catatan, width)
-    for name, one_variant in (front_matter.varian or {}).items():
-        limits = "; ".join(
-            [
-                *([", ".join(one_variant.jenis)] if one_variant.jenis else []),
-                *([", ".join(one_variant.kategori)] if one_variant.kategori else []),
-                *(["hanya bila dipilih"] if one_variant.pilihan else []),
-            ]
-        )
-        yield from _entry(f"varian {name}", one_variant.uraian + (f" ({limits})" if limits else ""), width)
+    for name, option in (front_matter.varian or {}).items():
+        only_chosen = "hanya bila dipilih" if option.pilihan else ""
+        limits = "; ".join(filter(None, (", ".join(option.jenis), ", ".join(option.kategori), only_chosen)))
+        yield from _entry(f"varian {name}", option.uraian + (f" ({limits})" if limits else ""), width)
     for name, declaration in (front_matter.isian or {}).items():
         default = "tanpa nilai baku" if declaration.baku is None else f"baku: {_value(declaration.baku)}"
         type_ = f"{declaration.tipe}: {', '.join(declaration.pilihan)}" if declaration.pilihan else declaration.tipe
@@ -152,12 +150,13 @@ def page(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> 
         variant = f", varian {filled.variant}" if filled.variant else ""
         yield from ("", f"Bunyi klausul{variant} (diisi dari {filled.source}):", "")
         yield from filled.text.rstrip("\n").split("\n")
-        yield from (f"* {t}" for t in filled.findings)
+        yield from (f"* {message}" for message in filled.findings)
 
 
 def used_by(catalogue: Catalogue, code: str) -> list[str]:
     """The document types that list a clause."""
-    return [j for j in catalogue.list_kinds() if (b := catalogue.kind(j)) is not None and code in b.front_matter.pasal]
+    kinds = {name: catalogue.kind(name) for name in catalogue.list_kinds()}
+    return [name for name, file in kinds.items() if file is not None and code in file.front_matter.pasal]
 
 
 def _value(node: Node) -> str:

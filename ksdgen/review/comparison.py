@@ -46,7 +46,7 @@ class RepositoryState:
     committed: str | None = None
     revision: str | None = None
 
-    def naskah(self) -> list[str]:
+    def naskah_paths(self) -> list[str]:
         """The paths of all agreements."""
         return self.workspace.repository.agreement_paths()
 
@@ -67,7 +67,7 @@ class Side:
     @property
     def errors(self) -> list[Diagnostic]:
         """Why it cannot be composed, or is composed with holes."""
-        return [t for t in self.result.shape_findings if t.severity is Severity.ERROR]
+        return [finding for finding in self.result.shape_findings if finding.severity is Severity.ERROR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Pair:
     state: str
     redline: Dokumen | None = None
     changes: Sequence[Change] = ()
-    cause: Sequence[str] = ()
+    causes: Sequence[str] = ()
     """Files other than its own by which the agreement can have changed."""
 
     @property
@@ -101,8 +101,8 @@ class Pair:
     @property
     def not_composed(self) -> list[tuple[str, Side]]:
         """The sides ("lama", "baru") of which no document can be made."""
-        side = (("lama", self.old), ("baru", self.new))
-        return [(name, s) for name, s in side if s is not None and s.dokumen is None]
+        sides = (("lama", self.old), ("baru", self.new))
+        return [(name, side) for name, side in sides if side is not None and side.dokumen is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +135,14 @@ def revision_state(root: Path, revision: str, *, folder: str | None = None) -> R
     tree = GitTree(root, commit.digest, f"{short}:")
     if folder is None:
         folder = "agreements" if tree.below("agreements") else ""
-    return RepositoryState(
-        name, Workspace(Repository(root, tree, folder)), commit.author, commit.on_date, commit.digest
-    )
+    workspace = Workspace(Repository(root, tree, folder))
+    return RepositoryState(name, workspace, commit.author, commit.authored, commit.digest)
 
 
 def comparison(
     old: RepositoryState,
     new: RepositoryState,
-    choices: Sequence[str] = (),
+    only: Sequence[str] = (),
     *,
     day: date = date.min,
     rules: bool = False,
@@ -153,7 +152,7 @@ def comparison(
     Args:
         old: the older state.
         new: the newer state.
-        choices: files or folders relative to the root; none means all.
+        only: files or folders relative to the root; none means all.
         day: the day on which agreements are judged.
         rules: whether the rules are run on both sides of what differs.
 
@@ -161,36 +160,34 @@ def comparison(
         Refused: a chosen path is in neither state.
     """
     comparer = _Comparer(old, new, day, rules)
-    return comparer.comparison(choices)
+    return comparer.comparison(only)
 
 
 def compare_files(old: RepositoryState, old_path: str, new: RepositoryState, new_path: str) -> Comparison:
     """Compare one file with another, whatever they are called."""
-    old_side = Side(old_path, old.workspace.check(old_path, date.min, rule=False))
-    new_side = Side(new_path, new.workspace.check(new_path, date.min, rule=False))
+    old_side = Side(old_path, old.workspace.check(old_path, date.min, rules=False))
+    new_side = Side(new_path, new.workspace.check(new_path, date.min, rules=False))
     return Comparison(old, new, [_pair(old_side, new_side, [])])
 
 
 def compare_to_standard(state: RepositoryState, path: str) -> Comparison:
     """Compare an agreement with what it would be in pure standard clauses."""
-    result = state.workspace.check(path, date.min, rule=False)
-    standard = (
-        replace(result, composition=state.workspace.standard(result.loaded))
-        if result.loaded.naskah is not None
-        else result
-    )
+    result = state.workspace.check(path, date.min, rules=False)
+    standard = result
+    if result.loaded.naskah is not None:
+        standard = replace(result, composition=state.workspace.standard(result.loaded))
     former = replace(state, name="klausul baku")
     return Comparison(former, state, [_pair(Side(path, standard), Side(path, result), [])])
 
 
-def _pair(old: Side, new: Side, cause: list[str]) -> Pair:
+def _pair(old: Side, new: Side, causes: list[str]) -> Pair:
     """Two sides of one agreement, compared when both can be composed."""
     if old.dokumen is None or new.dokumen is None:
-        return Pair(old, new, "diubah", cause=cause)
+        return Pair(old, new, "diubah", causes=causes)
     redline = compare_versions(old.dokumen, new.dokumen)
     if marked(redline):
-        return Pair(old, new, "diubah", redline, list_changes(redline), cause)
-    return Pair(old, new, "tetap", redline, cause=cause)
+        return Pair(old, new, "diubah", redline, list_changes(redline), causes)
+    return Pair(old, new, "tetap", redline, causes=causes)
 
 
 class _Comparer:
@@ -201,45 +198,45 @@ class _Comparer:
         self._with_rules = rules
         self._differs: dict[str, bool] = {}
 
-    def comparison(self, choices: Sequence[str]) -> Comparison:
-        present_old = _chosen(self._old.naskah(), choices)
-        present_new = _chosen(self._new.naskah(), choices)
-        for choice in choices:
-            if not any(_is_below(f, choice) for f in (*present_old, *present_new)):
-                raise Refused(f"`{choice}` tidak ada pada {self._old.name} maupun pada {self._new.name}")
+    def comparison(self, only: Sequence[str]) -> Comparison:
+        present_old = _chosen(self._old.naskah_paths(), only)
+        present_new = _chosen(self._new.naskah_paths(), only)
+        for chosen in only:
+            if not any(_is_below(path, chosen) for path in (*present_old, *present_new)):
+                raise Refused(f"`{chosen}` tidak ada pada {self._old.name} maupun pada {self._new.name}")
         missing = sorted(set(present_old) - set(present_new))
         arrived = sorted(set(present_new) - set(present_old))
         old_names = self._find_old_names(missing, arrived)
-        template = self._changed_templates()
+        templates = self._changed_templates()
         differing: list[Pair] = []
         unchanged = 0
         for path in sorted({*present_new, *missing} - set(old_names.values())):
             origin = old_names.get(path, path if path in present_old else None)
             target = path if path in present_new else None
-            pair = self._pair(origin, target, template)
+            pair = self._pair(origin, target, templates)
             if pair is None:
                 unchanged += 1
             else:
                 differing.append(pair)
         return Comparison(self._old, self._new, differing, unchanged, self._template_notes())
 
-    def _pair(self, origin: str | None, target: str | None, template: list[str]) -> Pair | None:
+    def _pair(self, origin: str | None, target: str | None, templates: list[str]) -> Pair | None:
         """Both sides of an agreement; None when it prints the same and its own file says the same."""
-        cause = self._causes(origin, target) + template
-        if origin == target and not cause:
+        causes = self._causes(origin, target) + templates
+        if origin == target and not causes:
             return None  # no file that it is made of differs: there is no need to compose it twice
         old, new = self._side(self._old, origin), self._side(self._new, target)
-        other = [s for s in cause if s not in (origin, target)]
+        others = [file for file in causes if file not in (origin, target)]
         if old is None or new is None:
-            return Pair(old, new, "baru" if old is None else "dihapus", cause=other)
-        own = origin != target or len(other) < len(cause)
-        pair = _pair(old, new, other)
+            return Pair(old, new, "baru" if old is None else "dihapus", causes=others)
+        own = origin != target or len(others) < len(causes)
+        pair = _pair(old, new, others)
         # A file that cannot be composed, as before, and is untouched: nothing to tell.
         broken = len(pair.not_composed) == 2
         return None if not own and (pair.state == "tetap" or broken) else pair
 
     def _side(self, state: RepositoryState, path: str | None) -> Side | None:
-        return None if path is None else Side(path, state.workspace.check(path, self._day, rule=self._with_rules))
+        return None if path is None else Side(path, state.workspace.check(path, self._day, rules=self._with_rules))
 
     # --- what differs between the trees -------------------------------------------------------------------------------
 
@@ -249,7 +246,7 @@ class _Comparer:
         for state, path in ((self._old, origin), (self._new, target)):
             if path is not None:
                 files |= state.workspace.agreements.depends_on(path)
-        return sorted(f for f in files if self._content_differs(f))
+        return sorted(file for file in files if self._content_differs(file))
 
     def _content_differs(self, path: str) -> bool:
         if path not in self._differs:
@@ -258,14 +255,11 @@ class _Comparer:
 
     def _changed_templates(self) -> list[str]:
         """The templates that differ: any of them can touch any agreement."""
-        everything = {
-            *self._old.workspace.repository.tree.below(TEMPLATES),
-            *self._new.workspace.repository.tree.below(TEMPLATES),
-        }
-        return sorted(f for f in everything if self._content_differs(f))
+        templates = {*_own_templates(self._old), *_own_templates(self._new)}
+        return sorted(path for path in templates if self._content_differs(path))
 
     def _template_notes(self) -> list[str]:
-        without = [k.name for k in (self._old, self._new) if not k.workspace.repository.tree.below(TEMPLATES)]
+        without = [state.name for state in (self._old, self._new) if not _own_templates(state)]
         if len(without) != 1:
             return []  # both have templates, or both use those of ksdgen
         return [f"{without[0]} belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen"]
@@ -275,20 +269,24 @@ class _Comparer:
     def _find_old_names(self, missing: list[str], arrived: list[str]) -> dict[str, str]:
         """New path → old path of files that were renamed: the likeliest pairs first."""
         candidates: list[tuple[float, str, str]] = []
-        digest = {p: _words(self._old, p) for p in missing}
+        old_words = {path: _words(self._old, path) for path in missing}
         too_many = len(missing) > GUESS_LIMIT or len(arrived) > GUESS_LIMIT
         for new in arrived:
             new_words = _words(self._new, new)
             for old in missing:
                 if too_many and old.rpartition("/")[2] != new.rpartition("/")[2]:
                     continue
-                if (nearest := _likeness(digest[old], new_words)) >= SIMILAR:
-                    candidates.append((-nearest, new, old))
+                if (likeness := _likeness(old_words[old], new_words)) >= SIMILAR:
+                    candidates.append((-likeness, new, old))
         result: dict[str, str] = {}
         for _, new, old in sorted(candidates):
             if new not in result and old not in result.values():
                 result[new] = old
         return result
+
+
+def _own_templates(state: RepositoryState) -> list[str]:
+    return state.workspace.repository.tree.below(TEMPLATES)
 
 
 def _read(state: RepositoryState, path: str) -> bytes | None:
@@ -307,13 +305,14 @@ def _words(state: RepositoryState, path: str) -> Counter[str]:
 
 def _likeness(first: Counter[str], second: Counter[str]) -> float:
     """The share of words that two files have in common, 0 to 1 (Dice)."""
-    everything = first.total() + second.total()
-    return 2 * (first & second).total() / everything if everything else 0.0
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
 
 
-def _chosen(everything: Iterable[str], choices: Sequence[str]) -> list[str]:
-    return [f for f in everything if not choices or any(_is_below(f, p) for p in choices)]
+def _chosen(paths: Iterable[str], only: Sequence[str]) -> list[str]:
+    return [path for path in paths if not only or any(_is_below(path, place) for place in only)]
 
 
-def _is_below(path: str, choices: str) -> bool:
-    return choices in ("", ".") or path == choices or path.startswith(f"{choices.rstrip('/')}/")
+def _is_below(path: str, place: str) -> bool:
+    """Whether a path is a file or lies below a folder; "" and "." stand for the root."""
+    return place in ("", ".") or path == place or path.startswith(f"{place.rstrip('/')}/")

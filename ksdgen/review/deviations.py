@@ -11,8 +11,8 @@ from ksdgen.compose.composition import Allowance, ClauseState, ClauseUse, articl
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
-from ksdgen.difference import Change, compare_versions, sentence
-from ksdgen.difference.changes import list_changes
+from ksdgen.difference import Change, compare_versions, list_changes
+from ksdgen.naskah.model import Consent
 from ksdgen.paper.document import Block, Dokumen, Number, Paragraph
 from ksdgen.review import html as _html
 from ksdgen.review import markdown as _markdown
@@ -52,8 +52,8 @@ class Deviation:
         return _WHAT[self.clause_use.state]
 
     @property
-    def remark(self) -> Iterator[tuple[str, str]]:
-        """Reason and consent, as (name, text)."""
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """Reason and consent, as (label, text)."""
         use = self.clause_use
         yield "alasan", use.reason or "belum ditulis"
         consent = use.consent
@@ -61,11 +61,7 @@ class Deviation:
             who = [consent.oleh or "jabatan belum ditulis", *([consent.nama] if consent.nama else [])]
             when = f"tanggal {bahasa.long_date(consent.tanggal)}" if consent.tanggal else "tanggal belum ditulis"
             letter = f", {consent.surat}" if consent.surat else ""
-            stale = (
-                "; teks berubah sesudah disetujui"
-                if consent.sidik and consent.sidik.strip().lower() != use.digest
-                else ""
-            )
+            stale = "" if _is_of_this_text(consent, use) else "; teks berubah sesudah disetujui"
             yield "disetujui", f"{', '.join(who)}, {when}{letter}{stale}"
         elif self.grade == "perlu persetujuan":
             yield "disetujui", "belum"
@@ -86,19 +82,19 @@ def deviations(workspace: Workspace, result: Result) -> list[Deviation]:
         return []
     standard = workspace.standard(result.loaded, composition)
     extra = result.loaded.naskah.pasal_tambahan
-    deviations_ = []
+    found: list[Deviation] = []
     for use in deviates:
         own = use.code if use.replaced_by is None else extra[use.replaced_by].kode
         heading = "" if use.state is ClauseState.DELETED else own
         # The standard's article stands under the number that the agreement's own has; one that was left out has none.
-        original = _header(composition.dokumen, heading)
+        original = _heading(composition.dokumen, heading)
         number = original.number if original is not None else None
         redline = compare_versions(
             _pasal(standard.dokumen, use.code, own, number), _pasal(composition.dokumen, heading, own, number)
         )
-        changes = tuple(x for x in list_changes(redline) if x.kind != "dinomori_ulang")
-        deviations_.append(Deviation(use, _title(composition.dokumen, heading) or use.title, grade(use), changes))
-    return deviations_
+        changes = tuple(change for change in list_changes(redline) if change.kind != "dinomori_ulang")
+        found.append(Deviation(use, _title(composition.dokumen, heading) or use.title, grade(use), changes))
+    return found
 
 
 def grade(use: ClauseUse) -> str:
@@ -106,35 +102,34 @@ def grade(use: ClauseUse) -> str:
     if use.allowance is not Allowance.NEEDS_CONSENT:
         return str(use.allowance.value)
     consent = use.consent
-    valid = (
-        consent is not None
-        and consent.oleh
-        and consent.tanggal
-        and (not consent.sidik or consent.sidik.strip().lower() == use.digest)
-    )
+    valid = consent is not None and consent.oleh and consent.tanggal and _is_of_this_text(consent, use)
     return "disetujui" if valid else str(use.allowance.value)
+
+
+def _is_of_this_text(consent: Consent, use: ClauseUse) -> bool:
+    """Whether a consent was given to the words that stand there; one without a digest counts for any words."""
+    return not consent.sidik or consent.sidik.strip().lower() == use.digest
 
 
 def _pasal(dokumen: Dokumen, code: str, key: str, number: Number | None) -> Dokumen:
     """One article as a document of its own, under the code and number that both sides of a comparison carry; empty when
     it is not there.
     """
-    heading = _header(dokumen, code)
+    heading = _heading(dokumen, code)
     if heading is None:
         return Dokumen("", ())
     content: tuple[Block, ...] = (Paragraph("pasal", heading.content, number, key), *article(dokumen, code))
     return Dokumen("", content)
 
 
-def _header(dokumen: Dokumen, code: str) -> Paragraph | None:
-    return next(
-        (b for b in dokumen.content if isinstance(b, Paragraph) and b.role == "pasal" and b.identity == code and code),
-        None,
-    )
+def _heading(dokumen: Dokumen, code: str) -> Paragraph | None:
+    """The heading of the article with a code; None for "" and where there is none."""
+    headings = (block for block in dokumen.content if isinstance(block, Paragraph) and block.role == "pasal")
+    return next((heading for heading in headings if code and heading.identity == code), None)
 
 
 def _title(dokumen: Dokumen, code: str) -> str:
-    heading = _header(dokumen, code) if code else None
+    heading = _heading(dokumen, code)
     if heading is None:
         return ""
     number = heading.number.text if isinstance(heading.number, Number) else ""
@@ -152,83 +147,91 @@ class Row:
 
     file: str
     title: str
-    deviations_: Sequence[Deviation]
+    deviations: Sequence[Deviation]
     failed: str = ""
 
 
 def summary(report: Sequence[Row]) -> str:
     """One line: how many deviations of each grade in how many agreements."""
-    everything = [p for b in report for p in b.deviations_]
-    failed = sum(bool(b.failed) for b in report)
+    found = [deviation for row in report for deviation in row.deviations]
+    failed = sum(bool(row.failed) for row in report)
     tail = f"; {failed} naskah tidak dapat dibandingkan" if failed else ""
-    if not everything:
+    if not found:
         return f"{len(report)} naskah dibandingkan, tidak ada penyimpangan dari klausul baku{tail}"
-    count = ", ".join(f"{n} {t}" for t in GRADES if (n := sum(p.grade == t for p in everything)))
-    naskah = sum(bool(b.deviations_) for b in report)
-    return f"{len(everything)} penyimpangan pada {naskah} dari {len(report)} naskah: {count}{tail}"
+    count = ", ".join(f"{n} {grade}" for grade in GRADES if (n := sum(deviation.grade == grade for deviation in found)))
+    naskah = sum(bool(row.deviations) for row in report)
+    return f"{len(found)} penyimpangan pada {naskah} dari {len(report)} naskah: {count}{tail}"
 
 
 def text(
     report: Sequence[Row],
     *,
-    cat: Callable[[str, str], str] = _text.mark,
+    paint: _text.Paint = _text.mark,
     width: int = 100,
     name: Callable[[str], str] = str,
 ) -> str:
-    """For the terminal."""
+    """The report for the terminal.
+
+    Args:
+        report: the agreements.
+        paint: paints changed words.
+        width: columns of the terminal.
+        name: how a file is named to the reader.
+    """
     result: list[str] = []
     for row in report:
-        if not row.deviations_ and not row.failed:
+        if not row.deviations and not row.failed:
             continue
         result += [row.file, *_text.wrap(row.title, "  ", "  ", width)]
         if row.failed:
             result += _text.wrap(row.failed, "  * ", "    ", width)
-        for deviation in row.deviations_:
+        for deviation in row.deviations:
             result += ["", *_text.wrap(f"{deviation.title}: {deviation.what} ({deviation.grade})", "  ", "    ", width)]
             result.append(f"    klausul {_mention(deviation.clause_use)}; {_place(deviation, name)}")
-            for key, content in deviation.remark:
+            for key, content in deviation.remarks:
                 result += _text.wrap(f"{key}: {content}", "    ", "      ", width)
-            result += _text.change_list(deviation.changes, cat=cat, width=width, indent="    ")
+            result += _text.change_list(deviation.changes, paint=paint, width=width, indent="    ")
         result.append("")
-    return "".join(f"{row}\n" for row in [*result, summary(report)])
+    return "".join(f"{line}\n" for line in [*result, summary(report)])
 
 
 def markdown(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
-    """For merge requests."""
+    """The report for merge requests."""
     safe = _markdown.safe
     result = [f"**Penyimpangan dari klausul baku**: {summary(report)}"]
     for row in report:
-        if not row.deviations_ and not row.failed:
+        if not row.deviations and not row.failed:
             continue
         result += ["", f"### {safe(row.title)}", "", _markdown.code(row.file)]
         if row.failed:
             result += ["", f"> {safe(row.failed)}"]
-        for deviation in row.deviations_:
+        for deviation in row.deviations:
             result += ["", f"#### {safe(deviation.title)}: {deviation.what} ({deviation.grade})", ""]
             result.append(
                 f"- klausul {safe(_mention(deviation.clause_use))}; {_markdown.code(_place(deviation, name))}"
             )
-            result += [f"- {key}: {safe(content)}" for key, content in deviation.remark]
+            result += [f"- {key}: {safe(content)}" for key, content in deviation.remarks]
             result += _markdown.change_list(deviation.changes)
-    return "".join(f"{row}\n" for row in result)
+    return "".join(f"{line}\n" for line in result)
 
 
 BADGE = {"terlarang": "hapus", "perlu persetujuan": "awas", "disetujui": "sisip", "diizinkan": "sisip"}
+"""The class of a grade's badge in the style sheet."""
 
 
 def html(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
-    """One self-contained page."""
+    """The report as one self-contained page."""
     safe = _html.safe
     content = [
         f'<header>\n<h1>Penyimpangan dari klausul baku</h1>\n<p class="samar">{safe(summary(report))}.</p>\n</header>\n<main>\n'
     ]
     for row in report:
-        if not row.deviations_ and not row.failed:
+        if not row.deviations and not row.failed:
             continue
         content.append(f'<article>\n<h2>{safe(row.title)}</h2>\n<p class="samar"><code>{safe(row.file)}</code></p>\n')
         if row.failed:
             content.append(f"<p>{safe(row.failed)}</p>\n")
-        for deviation in row.deviations_:
+        for deviation in row.deviations:
             content += one_html(deviation, name)
         content.append("</article>\n")
     content.append("</main>\n")
@@ -240,7 +243,7 @@ def one_html(deviation: Deviation, name: Callable[[str], str] = str) -> Iterator
     safe = _html.safe
     yield f'<h3>{safe(deviation.title)} <span class="lencana {BADGE[deviation.grade]}">{deviation.what}, {deviation.grade}</span></h3>\n'
     yield f'<p class="samar">klausul {safe(_mention(deviation.clause_use))}; <code>{safe(_place(deviation, name))}</code></p>\n<dl>\n'
-    yield from (f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in deviation.remark)
+    yield from (f"<dt>{label.capitalize()}</dt><dd>{safe(text)}</dd>\n" for label, text in deviation.remarks)
     yield "</dl>\n"
     yield from _html.change_list(deviation.changes)
 
@@ -280,15 +283,15 @@ def uses(file: str, result: Result) -> Iterator[Usage]:
         )
 
 
-def use_data(everything: Iterable[Usage]) -> list[dict[str, Any]]:
+def use_data(usages: Iterable[Usage]) -> list[dict[str, Any]]:
     """The uses as JSON-ready data, per clause."""
     result: dict[str, list[Usage]] = {}
-    for usage in everything:
+    for usage in usages:
         result.setdefault(usage.code, []).append(usage)
     return [
         {
             "kode": code,
-            "judul": deviations_[0].title,
+            "judul": uses_of_code[0].title,
             "pemakaian": [
                 {
                     "berkas": usage.file,
@@ -297,13 +300,8 @@ def use_data(everything: Iterable[Usage]) -> list[dict[str, Any]]:
                     "keadaan": usage.state,
                     "tingkat": usage.grade,
                 }
-                for usage in deviations_
+                for usage in uses_of_code
             ],
         }
-        for code, deviations_ in sorted(result.items())
+        for code, uses_of_code in sorted(result.items())
     ]
-
-
-def all_sentences(deviation: Deviation) -> list[str]:
-    """The sentences of a deviation."""
-    return [sentence(x) for x in deviation.changes]

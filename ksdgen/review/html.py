@@ -23,7 +23,7 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
     content = [
         f'<header>\n<h1>Perubahan naskah</h1>\n<p class="samar">{safe(comparison.old.name)} → {safe(comparison.new.name)}: {safe(summary(comparison))}.</p>\n'
     ]
-    content += [f"<p>{safe(c)}</p>\n" for c in comparison.notes]
+    content += [f"<p>{safe(note)}</p>\n" for note in comparison.notes]
     content.append("</header>\n<main>\n")
     for pair in comparison.pairs:
         content += _pair(pair, name)
@@ -59,9 +59,9 @@ def page(title: str, content: Iterable[str], *, style: str = "", script: str = "
 def _pair(pair: Pair, name: Callable[[str], str]) -> Iterator[str]:
     yield f"<article>\n<h2>{safe(excerpt.title(pair))}</h2>\n"
     yield f'<p class="samar">{excerpt.STATE_TITLES[pair.state]}: <code>{safe(name(pair.path))}</code></p>\n'
-    notes = [*excerpt.remark(pair)]
-    if notes:
-        yield "<ul>\n" + "".join(f"<li>{sentence_html(bahasa.initial_capital(k))}.</li>\n" for k in notes) + "</ul>\n"
+    remarks = [f"<li>{sentence_html(bahasa.initial_capital(remark))}.</li>\n" for remark in excerpt.remarks(pair)]
+    if remarks:
+        yield f"<ul>\n{''.join(remarks)}</ul>\n"
     yield from change_list(pair.changes)
     yield "</article>\n"
 
@@ -76,11 +76,12 @@ def change_list(changes: Sequence[Change]) -> Iterator[str]:
         yield "<li>\n"
         for change in group:
             # Words that stand marked in their paragraph below need no mark in the sentence.
-            yield f'<p class="kalimat">{safe(bahasa.initial_capital(sentence(change))) if visible else coloured_sentence(change)}</p>\n'
-        yield from map(passages, visible[:_PASSAGE_LIMIT])
+            words = safe(bahasa.initial_capital(sentence(change))) if visible else coloured_sentence(change)
+            yield f'<p class="kalimat">{words}</p>\n'
+        yield from map(passage_html, visible[:_PASSAGE_LIMIT])
         if rest := visible[_PASSAGE_LIMIT:]:
             yield f'<details class="sisa"><summary>{len(rest)} paragraf lagi</summary>\n'
-            yield from map(passages, rest)
+            yield from map(passage_html, rest)
             yield "</details>\n"
         yield "</li>\n"
     yield "</ul>\n"
@@ -92,11 +93,11 @@ def coloured_sentence(change: Change) -> str:
     return "".join(map(piece_html, (Piece(start.kind, bahasa.initial_capital(start.text)), *other)))
 
 
-def passages(passage: Passage, *, whole: bool = False) -> str:
-    """A paragraph with its changed words; long unchanged stretches are cut unless `whole`."""
+def passage_html(passage: Passage) -> str:
+    """A paragraph with its changed words; long unchanged stretches are cut."""
     number = passage.number or passage.old_number
     no = f'<span class="no">{safe(number)} </span>' if number else ""
-    content = "".join(map(piece_html, passage.pieces if whole else excerpt.excerpts(passage.pieces)))
+    content = "".join(map(piece_html, excerpt.excerpts(passage.pieces)))
     entirely = f" {passage.pieces[0].kind}" if len(passage.pieces) == 1 else ""
     depth = f' style="--d:{passage.depth}"' if passage.depth else ""
     return f'<p class="alinea{entirely}"{depth}>{no}{content}</p>\n'
@@ -113,11 +114,10 @@ def piece_html(piece: Piece) -> str:
 
 def sentence_html(text: str) -> str:
     """A sentence of ksdgen's own, in which `x` is a word to be typed."""
-    return (
-        "".join(f"<code>{safe(b)}</code>" if i % 2 else safe(b) for i, b in enumerate(text.split("`")))
-        if text.count("`") % 2 == 0
-        else safe(text)
-    )
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return safe(text)
+    return "".join(f"<code>{safe(part)}</code>" if i % 2 else safe(part) for i, part in enumerate(parts))
 
 
 def safe(text: str) -> str:

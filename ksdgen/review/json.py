@@ -22,7 +22,7 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
         "baru": _state(comparison.new),
         "catatan": comparison.notes,
         "tetap": comparison.unchanged,
-        "naskah": [_pair(x, name) for x in comparison.pairs],
+        "naskah": [_pair(pair, name) for pair in comparison.pairs],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,14 +37,14 @@ def _pair(pair: Pair, name: Callable[[str], str]) -> dict[str, Any]:
         "berkas_lama": name(pair.old.path) if pair.old else None,
         "keadaan": pair.state,
         "judul": excerpt.title(pair),
-        "keterangan": [*excerpt.remark(pair)],
-        "sebab": pair.cause,
-        "perubahan": [changes(x) for x in pair.changes],
+        "keterangan": [*excerpt.remarks(pair)],
+        "sebab": pair.causes,
+        "perubahan": [change_data(change) for change in pair.changes],
     }
 
 
-def changes(change: Change) -> dict[str, Any]:
-    """One change."""
+def change_data(change: Change) -> dict[str, Any]:
+    """One change, JSON-ready."""
     return {
         "kalimat": sentence(change),
         "jenis": change.kind,
@@ -59,18 +59,17 @@ def changes(change: Change) -> dict[str, Any]:
         "asal_lama": _origin(change.old_origin),
         "alinea": [
             {
-                "nomor_lama": a.old_number,
-                "nomor": a.number,
-                "potong": [{"jenis": x.kind, "teks": x.text} for x in a.pieces],
+                "nomor_lama": passage.old_number,
+                "nomor": passage.number,
+                "potong": [{"jenis": piece.kind, "teks": piece.text} for piece in passage.pieces],
             }
-            for a in change.passages
+            for passage in change.passages
         ],
     }
 
 
 def _origin(origin: Origin | None) -> dict[str, Any] | None:
-    return (
-        None
-        if origin is None
-        else {"berkas": origin.span.file, "baris": origin.span.line, "kolom": origin.span.column, "rute": origin.route}
-    )
+    if origin is None:
+        return None
+    span = origin.span
+    return {"berkas": span.file, "baris": span.line, "kolom": span.column, "rute": origin.route}

@@ -30,10 +30,10 @@ _ITEM = re.compile(r"^(\d+)([.)])")
 def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
     """The whole comparison."""
     lines = [f"**{safe(comparison.old.name)} → {safe(comparison.new.name)}**: {summary(comparison)}", ""]
-    lines += [f"> {safe(c)}" for c in comparison.notes]
+    lines += [f"> {safe(note)}" for note in comparison.notes]
     for pair in comparison.pairs:
         lines += ["", *_pair(pair, name)]
-    return "".join(f"{b}\n" for b in lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _pair(pair: Pair, name: Callable[[str], str]) -> Iterator[str]:
@@ -41,19 +41,19 @@ def _pair(pair: Pair, name: Callable[[str], str]) -> Iterator[str]:
     yield ""
     yield f"{excerpt.STATE_TITLES[pair.state]}: {code(name(pair.path))}"
     yield ""
-    for remark in excerpt.remark(pair):
+    for remark in excerpt.remarks(pair):
         yield f"- {safe(remark)}"
     yield from change_list(pair.changes)
 
 
-def change_list(everything: Sequence[Change]) -> Iterator[str]:
+def change_list(changes: Sequence[Change]) -> Iterator[str]:
     """A list of changes, each with the words in their paragraph."""
-    for group in excerpt.by_location(everything):
+    for group in excerpt.by_location(changes):
         visible = excerpt.passages(group)
         for change in group:
             # Words that stand marked in their paragraph below need no mark in the sentence.
-            yield f"- {safe(bahasa.initial_capital(sentence(change)))}" if visible else f"- {coloured_sentence(change)}"
-        yield from (f"  > {b}  " for b in passages(visible[:_PASSAGE_LIMIT]))
+            yield f"- {safe(bahasa.initial_capital(sentence(change))) if visible else coloured_sentence(change)}"
+        yield from (f"  > {line}  " for line in passages(visible[:_PASSAGE_LIMIT]))
         if (rest := len(visible) - _PASSAGE_LIMIT) > 0:
             yield f"  > … dan {rest} paragraf lagi  "
 
@@ -64,9 +64,9 @@ def coloured_sentence(change: Change) -> str:
     return "".join(map(piece_markdown, (Piece(start.kind, bahasa.initial_capital(start.text)), *other)))
 
 
-def passages(everything: Iterable[Passage]) -> Iterator[str]:
+def passages(shown: Iterable[Passage]) -> Iterator[str]:
     """Paragraphs with their changed words, one line each."""
-    for passage in everything:
+    for passage in shown:
         number = passage.number or passage.old_number
         content = "".join(map(piece_markdown, excerpt.excerpts(passage.pieces)))
         # A number at the beginning of a line would begin a list of its own.
@@ -83,8 +83,10 @@ def piece_markdown(piece: Piece) -> str:
 
 def sentence_md(text: str) -> str:
     """A sentence of ksdgen's own, in which `x` is a word to be typed."""
-    part = text.split("`")
-    return "".join(code(b) if i % 2 else safe(b) for i, b in enumerate(part)) if len(part) % 2 else safe(text)
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return safe(text)
+    return "".join(code(part) if i % 2 else safe(part) for i, part in enumerate(parts))
 
 
 def safe(text: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from ksdgen import bahasa
 from ksdgen.difference import Change, Passage, Piece
 from ksdgen.paper.document import (
     Block,
@@ -25,9 +27,10 @@ from ksdgen.paper.document import (
 )
 from ksdgen.paper.revision import tidy
 from ksdgen.review import excerpt
-from ksdgen.review.comparison import Comparison, Pair
+from ksdgen.review.comparison import Comparison, Pair, RepositoryState
 
 _COLUMNS = (50, 140, 300, 300, 210)
+"""The widths of the columns, against each other."""
 _HEADER = ("No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan")
 
 
@@ -42,19 +45,12 @@ def compose(comparison: Comparison, pair: Pair) -> Dokumen:
     content: list[Block] = [
         Paragraph("judul", (Text("MATRIKS PEMBAHASAN"),)),
         Paragraph("judul_tentang", (Text(excerpt.title(pair)),)),
-        Paragraph(
-            "isi",
-            (
-                Text(
-                    f"Semula: {_mention(comparison.old.name, comparison.old.committed)}. Usulan: {_mention(comparison.new.name, comparison.new.committed)}."
-                ),
-            ),
-        ),
+        Paragraph("isi", (Text(f"Semula: {_mention(comparison.old)}. Usulan: {_mention(comparison.new)}."),)),
     ]
-    content += [Paragraph("isi", (Text(f"{k[0].upper()}{k[1:]}."),)) for k in excerpt.remark(pair)]
+    content += [Paragraph("isi", (Text(f"{remark[0].upper()}{remark[1:]}."),)) for remark in excerpt.remarks(pair)]
     rows = [*_rows(pair.changes)]
     if rows:
-        header = TableRow(tuple(Cell((Paragraph("sel_kepala", (Text(k),)),)) for k in _HEADER), header=True)
+        header = TableRow(tuple(Cell((Paragraph("sel_kepala", (Text(name),)),)) for name in _HEADER), header=True)
         content.append(Table("tabel", _COLUMNS, (header, *rows)))
     else:
         content.append(Paragraph("isi", (Text("Tidak ada perubahan isi."),)))
@@ -64,13 +60,12 @@ def compose(comparison: Comparison, pair: Pair) -> Dokumen:
 def _rows(changes: Sequence[Change]) -> Iterator[TableRow]:
     for number, group in enumerate(excerpt.by_location(changes), 1):
         change = replace(group[0], passages=tuple(excerpt.passages(group)))
-        place = (
-            change.place if change.old_place in ("", change.place) else f"{change.place} (semula {change.old_place})"
-        )
+        moved = change.old_place not in ("", change.place)
+        place = f"{change.place} (semula {change.old_place})" if moved else change.place
         header = (f"{number}.", f"{place} {change.title}".strip())
         # An article that came or went takes a row for each ayat, so that pages break between them.
-        for nth, passages in enumerate(_pieces(change.passages)):
-            yield _one(("", "") if nth else header, replace(change, passages=passages))
+        for index, passages in enumerate(_pieces(change.passages)):
+            yield _row(("", "") if index else header, replace(change, passages=passages))
 
 
 def _pieces(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
@@ -84,14 +79,14 @@ def _pieces(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
     yield tuple(pieces)
 
 
-def _one(header: tuple[str, str], change: Change) -> TableRow:
+def _row(header: tuple[str, str], change: Change) -> TableRow:
     cells = (
-        *((Paragraph("sel", (Text(k),) if k else ()),) for k in header),
+        *((Paragraph("sel", (Text(text),) if text else ()),) for text in header),
         _side(change, "hapus"),
         _side(change, "sisip"),
         (Paragraph("sel"),),
     )
-    return TableRow(tuple(Cell(s) for s in cells))
+    return TableRow(tuple(Cell(content) for content in cells))
 
 
 def _side(change: Change, kind: str) -> tuple[Paragraph, ...]:
@@ -99,7 +94,7 @@ def _side(change: Change, kind: str) -> tuple[Paragraph, ...]:
     if change.kind in ("dipindah", "dinomori_ulang") and not change.passages:
         text = change.old_place if kind == "hapus" else change.place
         return (Paragraph("sel", (Text(text or "–"),)),)
-    result = [Paragraph("sel", content) for a in change.passages if (content := _content(a, kind))]
+    result = [Paragraph("sel", content) for passage in change.passages if (content := _content(passage, kind))]
     if not result:
         text = change.former if kind == "hapus" else change.after
         result = [Paragraph("sel", (TrackedChange(kind, (Text(text),)),))] if text else []
@@ -107,25 +102,24 @@ def _side(change: Change, kind: str) -> tuple[Paragraph, ...]:
 
 
 def _content(passage: Passage, kind: str) -> tuple[Inline, ...]:
-    part = [x for x in passage.pieces if x.kind in ("tetap", kind)]
-    if not any(x.text.strip() for x in part):
+    pieces = [piece for piece in passage.pieces if piece.kind in ("tetap", kind)]
+    if not any(piece.text.strip() for piece in pieces):
         return ()
     number = passage.old_number if kind == "hapus" else passage.number
     start: list[Inline] = [Text(f"{number} ")] if number else []
-    return tidy([*start, *(i for x in part for i in _piece(x))])
+    return tidy([*start, *(i for piece in pieces for i in _piece(piece))])
 
 
 def _piece(piece: Piece) -> Iterator[Inline]:
-    for index, rows in enumerate(piece.text.split("\n")):
+    for index, line in enumerate(piece.text.split("\n")):
         if index:
             yield LineBreak()
-        if rows:
-            yield Text(rows) if piece.kind == "tetap" else TrackedChange(piece.kind, (Text(rows),))
+        if line:
+            yield Text(line) if piece.kind == "tetap" else TrackedChange(piece.kind, (Text(line),))
 
 
-def _mention(name: str, made_on: str | None) -> str:
-    from datetime import datetime
-
-    from ksdgen.bahasa import long_date as write_date
-
-    return name if made_on is None else f"{name}, {write_date(datetime.fromisoformat(made_on).date())}"
+def _mention(state: RepositoryState) -> str:
+    """The name of a state, with the day on which it was committed."""
+    if state.committed is None:
+        return state.name
+    return f"{state.name}, {bahasa.long_date(datetime.fromisoformat(state.committed).date())}"

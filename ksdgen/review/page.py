@@ -42,6 +42,7 @@ _FILTER = {
 }  # fmt: skip
 """What the page's script knows a verdict by."""
 _SEVERITIES = {Severity.ERROR: "hapus", Severity.WARNING: "awas", Severity.NOTE: "netral"}
+"""The class of a severity's badge in the style sheet, as in `_BADGE` that of a verdict's."""
 _MARKED = {
     "baru": ("sisip", "+"),
     "dihapus": ("hapus", "−"),
@@ -69,7 +70,7 @@ class PageFiles:
 
 def write(
     comparison: Comparison,
-    everything: Sequence[Review],
+    reviews: Sequence[Review],
     files: Mapping[str, PageFiles],
     day: date,
     name: Callable[[str], str] = str,
@@ -78,21 +79,21 @@ def write(
 
     Args:
         comparison: the two states.
-        everything: what is to be said of each agreement.
+        reviews: what is to be said of each agreement.
         files: Word files and pictures by path of the agreement.
         day: the day on which the agreements were judged.
         name: how a file is named to the reader.
     """
     content = [
         '<a class="lewat" href="#daftar">Langsung ke daftar perubahan</a>\n',
-        *_header(comparison, everything),
+        *_header(comparison, reviews),
         '<main id="isi">\n',
-        *_summary(everything),
+        *_summary(reviews),
     ]
-    if everything:
-        content.append(f'<h2 id="rincian">{"Rincian" if len(everything) == 1 else "Rincian tiap naskah"}</h2>\n')
-    for index, review in enumerate(everything):
-        content += _naskah(index, review, files.get(review.pair.path, PageFiles()), len(everything), name)
+    if reviews:
+        content.append(f'<h2 id="rincian">{"Rincian" if len(reviews) == 1 else "Rincian tiap naskah"}</h2>\n')
+    for index, review in enumerate(reviews):
+        content += _naskah(index, review, files.get(review.pair.path, PageFiles()), len(reviews), name)
     content += ["</main>\n", _footer(day)]
     return html.page(TITLE, content, style=_style(), script=_script())
 
@@ -100,14 +101,14 @@ def write(
 # --- head -------------------------------------------------------------------------------------------------------------
 
 
-def _header(comparison: Comparison, everything: Sequence[Review]) -> Iterator[str]:
+def _header(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[str]:
     yield f"<header>\n<h1>{TITLE}</h1>\n"
     yield f'<p class="samar">Membandingkan {_state(comparison.old)} dengan {_state(comparison.new)}. {safe(bahasa.initial_capital(summary(comparison)))}.</p>\n'
-    yield from (f"<p>{safe(bahasa.initial_capital(c))}.</p>\n" for c in comparison.notes)
-    count = verdict_counts(everything)
-    if len(everything) > 1:
+    yield from (f"<p>{safe(bahasa.initial_capital(note))}.</p>\n" for note in comparison.notes)
+    counts = verdict_counts(reviews)
+    if len(reviews) > 1:
         yield '<ul class="hitung">\n'
-        for verdict, total in count.items():
+        for verdict, total in counts.items():
             yield f'<li class="{_BADGE[verdict]}" data-pilih="{_FILTER[verdict]}"><strong>{total}</strong> {safe(verdict.value)}</li>\n'
         yield "</ul>\n"
     yield "</header>\n"
@@ -122,19 +123,19 @@ def _state(state: RepositoryState) -> str:
 # --- the list at the top ----------------------------------------------------------------------------------------------
 
 
-def _summary(everything: Sequence[Review]) -> Iterator[str]:
+def _summary(reviews: Sequence[Review]) -> Iterator[str]:
     yield '<section aria-labelledby="daftar">\n<h2 id="daftar">Daftar perubahan</h2>\n'
-    if not everything:
+    if not reviews:
         yield "<p>Tidak ada naskah yang berubah.</p>\n</section>\n"
         return
     yield (
         '<p class="samar">Teks <del>merah dan dicoret</del> adalah kata yang dihapus; teks <ins>hijau dan bergaris bawah</ins> adalah kata '
         "yang baru.</p>\n"
     )
-    if len(everything) >= FILTER_LIMIT:
+    if len(reviews) >= FILTER_LIMIT:
         yield '<p class="saring" hidden><label for="saring">Saring menurut kata</label> <input id="saring" type="search" autocomplete="off"> <span id="hasil" role="status"></span></p>\n'
-    yield f'<ol class="naskah{" satu" if len(everything) == 1 else ""}">\n'
-    for index, review in enumerate(everything):
+    yield f'<ol class="naskah{" satu" if len(reviews) == 1 else ""}">\n'
+    for index, review in enumerate(reviews):
         yield from _summarise_one(index, review)
     yield "</ol>\n</section>\n"
 
@@ -147,14 +148,14 @@ def _summarise_one(index: int, review: Review) -> Iterator[str]:
     if pair.state != "diubah":
         state.insert(0, safe(excerpt.STATE_TITLES[pair.state]))
     state += (
-        f"{mention}: {_by_severity(review, k)}"
-        for k, mention in (("baru", "temuan baru"), ("selesai", "temuan selesai"))
-        if review.count(k)
+        f"{label}: {_by_severity(review, which)}"
+        for which, label in (("baru", "temuan baru"), ("selesai", "temuan selesai"))
+        if review.count(which)
     )
-    if deviates := sum(b for _, b in review.deviations):
+    if deviates := sum(new for _, new in review.deviations):
         state.append(f"{deviates} penyimpangan baru dari klausul baku")
     yield f'<p class="keadaan">{" · ".join(state)}</p>\n'
-    rows = [_row(p) for p in pair.changes[:SHORT_LIMIT]]
+    rows = [_row(change) for change in pair.changes[:SHORT_LIMIT]]
     if len(pair.changes) > SHORT_LIMIT:
         rows.append(
             f'<li class="netral"><a href="#n{index + 1}">dan {len(pair.changes) - SHORT_LIMIT} perubahan lagi</a></li>\n'
@@ -165,7 +166,7 @@ def _summarise_one(index: int, review: Review) -> Iterator[str]:
 
 
 def _by_severity(review: Review, state: str) -> str:
-    return ", ".join(f"{n} {s.value}" for s in Severity if (n := review.count(state, s)))
+    return ", ".join(f"{count} {severity.value}" for severity in Severity if (count := review.count(state, severity)))
 
 
 def _row(change: Change) -> str:
@@ -193,13 +194,9 @@ def _naskah(index: int, review: Review, files: PageFiles, count: int, name: Call
         yield f'<span class="keadaan">{_badge(review.verdict.value, _BADGE[review.verdict])}</span></summary>\n'
     yield from _links(files)
     yield f'<p class="samar berkas">{excerpt.STATE_TITLES[pair.state]}: <code>{safe(name(pair.path))}</code></p>\n'
-    notes = [*excerpt.remark(pair)]
-    if notes:
-        yield (
-            '<ul class="catatan">\n'
-            + "".join(f"<li>{html.sentence_html(bahasa.initial_capital(k))}.</li>\n" for k in notes)
-            + "</ul>\n"
-        )
+    remarks = [f"<li>{html.sentence_html(bahasa.initial_capital(r))}.</li>\n" for r in excerpt.remarks(pair)]
+    if remarks:
+        yield f'<ul class="catatan">\n{"".join(remarks)}</ul>\n'
     if pair.changes:
         yield "<h4>Perubahan isi</h4>\n"
         yield from html.change_list(pair.changes)
@@ -208,15 +205,15 @@ def _naskah(index: int, review: Review, files: PageFiles, count: int, name: Call
     yield from _waivers(review)
     yield from _penanda_tangan(review)
     yield from _open(review)
-    yield from _image(files, excerpt.title(pair))
+    yield from _images(files, excerpt.title(pair))
     yield "</details>\n</article>\n" if count > 1 else "</article>\n"
 
 
 def _links(files: PageFiles) -> Iterator[str]:
     links = [
-        f'<a href="{safe(_url(b))}">{mention}</a>'
-        for b, mention in ((files.review, "Word dengan lacak perubahan"), (files.clean, "Word bersih"))
-        if b is not None
+        f'<a href="{safe(_url(file))}">{label}</a>'
+        for file, label in ((files.review, "Word dengan lacak perubahan"), (files.clean, "Word bersih"))
+        if file is not None
     ]
     if links:
         yield f'<p class="tautan">{" ".join(links)}</p>\n'
@@ -224,14 +221,13 @@ def _links(files: PageFiles) -> Iterator[str]:
 
 def _findings(review: Review, name: Callable[[str], str]) -> Iterator[str]:
     for state, title in _FINDING_TITLES.items():
-        findings = [b.finding for b in review.findings if b.state == state]
+        findings = [item.finding for item in review.findings if item.state == state]
         if not findings:
             continue
         content = [f'<ul class="temuan" data-keadaan="{state}">\n']
         for finding in findings:
-            content.append(
-                f"<li>{_badge(bahasa.initial_capital(finding.severity.value), _SEVERITIES[finding.severity])} {html.sentence_html(bahasa.initial_capital(finding.message))}"
-            )
+            badge = _badge(bahasa.initial_capital(finding.severity.value), _SEVERITIES[finding.severity])
+            content.append(f"<li>{badge} {html.sentence_html(bahasa.initial_capital(finding.message))}")
             if finding.hint and state != "selesai":
                 content.append(f"<br>Yang perlu dilakukan: {html.sentence_html(finding.hint)}")
             content.append(f'<br><span class="samar">{_origin(finding, name)}</span></li>\n')
@@ -246,10 +242,10 @@ def _findings(review: Review, name: Callable[[str], str]) -> Iterator[str]:
 
 def _origin(finding: Diagnostic, name: Callable[[str], str]) -> str:
     """The rule of a finding, what it rests on, and the line."""
-    part = [finding.code, *([safe("; ".join(finding.citations))] if finding.citations else [])]
+    parts = [finding.code, *([safe("; ".join(finding.citations))] if finding.citations else [])]
     if finding.span is not None:
-        part.append(f"<code>{safe(name(finding.span.file))}</code> baris {finding.span.line}")
-    return " · ".join(part)
+        parts.append(f"<code>{safe(name(finding.span.file))}</code> baris {finding.span.line}")
+    return " · ".join(parts)
 
 
 def _klausul(review: Review) -> Iterator[str]:
@@ -257,13 +253,13 @@ def _klausul(review: Review) -> Iterator[str]:
         return
     yield "<h4>Penyimpangan dari klausul baku</h4>\n"
     for deviation, new in review.deviations:
-        mention = f" · {_badge('baru', 'awas')}" if new else ""
-        yield f'<details class="lipat"{" open" if new else ""}>\n<summary>{safe(deviation.title)}: {safe(deviation.what)} · {_badge(deviation.grade, deviations.BADGE[deviation.grade])}{mention}</summary>\n'
-        yield (
-            "<dl>\n"
-            + "".join(f"<dt>{k.capitalize()}</dt><dd>{safe(v)}</dd>\n" for k, v in deviation.remark)
-            + "</dl>\n"
-        )
+        badges = _badge(deviation.grade, deviations.BADGE[deviation.grade])
+        if new:
+            badges += f" · {_badge('baru', 'awas')}"
+        yield f'<details class="lipat"{" open" if new else ""}>\n<summary>{safe(deviation.title)}: {safe(deviation.what)} · {badges}</summary>\n'
+        yield "<dl>\n"
+        yield from (f"<dt>{label.capitalize()}</dt><dd>{safe(text)}</dd>\n" for label, text in deviation.remarks)
+        yield "</dl>\n"
         yield from html.change_list(deviation.changes)
         yield "</details>\n"
 
@@ -291,16 +287,15 @@ def _penanda_tangan(review: Review) -> Iterator[str]:
 
 
 def _open(review: Review) -> Iterator[str]:
-    lacking = (
-        [k for k in review.overview.shortcomings if k.severity is Severity.ERROR] if review.overview is not None else []
-    )
-    seen = {b.finding.message for b in review.findings if b.state != "selesai" and b.finding.severity is Severity.ERROR}
-    lacking = [k for k in lacking if k.message not in seen]
-    if review.open_items or lacking:
+    shortcomings = review.overview.shortcomings if review.overview is not None else ()
+    present = [item.finding for item in review.findings if item.state != "selesai"]
+    told = {finding.message for finding in present if finding.severity is Severity.ERROR}
+    open_errors = [s for s in shortcomings if s.severity is Severity.ERROR and s.message not in told]
+    if review.open_items or open_errors:
         yield "<h4>Yang masih terbuka sebelum penandatanganan</h4>\n<ul>\n"
         yield from (
-            f'<li>{html.sentence_html(bahasa.initial_capital(k.message))} <span class="samar">({k.code})</span></li>\n'
-            for k in lacking
+            f'<li>{html.sentence_html(bahasa.initial_capital(shortcoming.message))} <span class="samar">({shortcoming.code})</span></li>\n'
+            for shortcoming in open_errors
         )
         yield from (
             f'<li>{html.sentence_html(bahasa.initial_capital(text))} <span class="samar">({safe(citation)})</span></li>\n'
@@ -309,7 +304,7 @@ def _open(review: Review) -> Iterator[str]:
         yield "</ul>\n"
 
 
-def _image(files: PageFiles, title: str) -> Iterator[str]:
+def _images(files: PageFiles, title: str) -> Iterator[str]:
     if files.images:
         yield '<details class="lipat"><summary><h4>Gambar halaman</h4></summary>\n<div class="halaman">\n'
         for number, data in enumerate(files.images, 1):
@@ -331,11 +326,11 @@ def _badge(text: str, colour: str) -> str:
 
 def _url(path: str) -> str:
     """A relative path as a link: percent-encoded, never taken for a scheme."""
-    code = "".join(
-        h if re.match(r"[A-Za-z0-9/._~-]", h) else "".join(f"%{b:02X}" for b in h.encode("utf-8", "surrogatepass"))
-        for h in path
-    )
-    return f"./{code}"
+
+    def encoded(unsafe: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in unsafe[0].encode("utf-8", "surrogatepass"))
+
+    return f"./{re.sub(r'[^A-Za-z0-9/._~-]', encoded, path)}"
 
 
 @lru_cache(maxsize=1)

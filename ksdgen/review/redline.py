@@ -42,7 +42,7 @@ def _committed(state: RepositoryState, side: Side) -> RepositoryState:
             file.startswith(f"{TEMPLATES}/") for file in changed
         ):
             commit = commit_description(root, "HEAD")
-            return replace(state, author=commit.author, committed=commit.on_date)
+            return replace(state, author=commit.author, committed=commit.authored)
     except GitFailed:
         pass
     return state

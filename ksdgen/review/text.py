@@ -9,8 +9,8 @@ from ksdgen.difference import Change, Passage, Piece, sentence
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Comparison, Pair
 
-Cat = Callable[[str, str], str]
-"""Paints a text of one version ("hapus" or "sisip")."""
+Paint = Callable[[str, str], str]
+"""Paints a text: given the version that alone has it ("hapus" or "sisip"), and the text."""
 
 _PASSAGE_LIMIT = 12
 """Of a longer new or deleted article only this many paragraphs are shown."""
@@ -21,72 +21,69 @@ def mark(kind: str, text: str) -> str:
     return f"[-{text}-]" if kind == "hapus" else f"{{+{text}+}}"
 
 
-def write(comparison: Comparison, *, name: Callable[[str], str] = str, cat: Cat = mark, width: int = 100) -> str:
+def write(comparison: Comparison, *, name: Callable[[str], str] = str, paint: Paint = mark, width: int = 100) -> str:
     """The whole comparison.
 
     Args:
         comparison: what differs.
         name: how a file is named to the reader.
-        cat: paints changed words.
+        paint: paints changed words.
         width: columns of the terminal.
     """
     lines = [f"{comparison.old.name} → {comparison.new.name}"]
-    lines += [f"catatan: {c}" for c in comparison.notes]
+    lines += [f"catatan: {note}" for note in comparison.notes]
     for pair in comparison.pairs:
         lines.append("")
-        lines += _pair(pair, name, cat, width)
+        lines += _pair(pair, name, paint, width)
     lines += ["", summary(comparison)]
-    return "".join(f"{b}\n" for b in lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def summary(comparison: Comparison) -> str:
     """How many agreements differ, in one line."""
-    count = {k: sum(x.state == k for x in comparison.pairs) for k in ("diubah", "baru", "dihapus")}
-    present = [f"{n} naskah {k}" for k, n in count.items() if n]
-    unchanged = comparison.unchanged + sum(x.state == "tetap" for x in comparison.pairs)
-    return (
-        f"{', '.join(present)}; {unchanged} naskah tetap"
-        if present
-        else f"tidak ada perbedaan isi; {unchanged} naskah tetap"
-    )
+    counts = {state: sum(pair.state == state for pair in comparison.pairs) for state in ("diubah", "baru", "dihapus")}
+    present = [f"{count} naskah {state}" for state, count in counts.items() if count]
+    unchanged = comparison.unchanged + sum(pair.state == "tetap" for pair in comparison.pairs)
+    return f"{', '.join(present) or 'tidak ada perbedaan isi'}; {unchanged} naskah tetap"
 
 
-def _pair(pair: Pair, name: Callable[[str], str], cat: Cat, width: int) -> Iterator[str]:
+def _pair(pair: Pair, name: Callable[[str], str], paint: Paint, width: int) -> Iterator[str]:
     heading = "" if pair.state == "diubah" else f" ({excerpt.STATE_TITLES[pair.state].lower()})"
     yield f"{name(pair.path)}{heading}"
     yield from wrap(excerpt.title(pair), "  ", "  ", width)
-    for remark in excerpt.remark(pair):
+    for remark in excerpt.remarks(pair):
         yield from wrap(remark, "  * ", "    ", width)
-    yield from change_list(pair.changes, cat=cat, width=width)
+    yield from change_list(pair.changes, paint=paint, width=width)
 
 
-def change_list(changes: Sequence[Change], *, cat: Cat = mark, width: int = 100, indent: str = "  ") -> Iterator[str]:
+def change_list(
+    changes: Sequence[Change], *, paint: Paint = mark, width: int = 100, indent: str = "  "
+) -> Iterator[str]:
     """The entries of a list of changes: each as a sentence, with the changed words in their line below."""
     for group in excerpt.by_location(changes):
         for change in group:
             yield from wrap(sentence(change), f"{indent}- ", f"{indent}  ", width)
-        yield from _passages(group, cat, width, f"{indent}    ")
+        yield from _passages(group, paint, width, f"{indent}    ")
 
 
-def _passages(group: list[Change], cat: Cat, width: int, indent: str) -> Iterator[str]:
+def _passages(group: list[Change], paint: Paint, width: int, indent: str) -> Iterator[str]:
     passages = excerpt.passages(group)
     for passage in passages[:_PASSAGE_LIMIT]:
         start = indent + "  " * passage.depth
-        yield from wrap(_text(passage, cat), start, start, width)
+        yield from wrap(_text(passage, paint), start, start, width)
     if len(passages) > _PASSAGE_LIMIT:
         yield f"{indent}… dan {len(passages) - _PASSAGE_LIMIT} paragraf lagi"
 
 
-def _text(passage: Passage, cat: Cat) -> str:
+def _text(passage: Passage, paint: Paint) -> str:
     number = passage.number or passage.old_number
-    pieces = [*excerpt.excerpts(passage.pieces)]
-    content = "".join(_piece(p, cat) for p in pieces)
+    content = "".join(_piece(piece, paint) for piece in excerpt.excerpts(passage.pieces))
     return f"{number} {content}" if number else content
 
 
-def _piece(piece: Piece, cat: Cat) -> str:
+def _piece(piece: Piece, paint: Paint) -> str:
     text = piece.text.replace("\n", " / ")
-    return text if piece.kind == "tetap" else cat(piece.kind, text)
+    return text if piece.kind == "tetap" else paint(piece.kind, text)
 
 
 def wrap(text: str, start: str, next_indent: str, width: int) -> list[str]:

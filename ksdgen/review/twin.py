@@ -32,7 +32,7 @@ _UNCHANGED_LIMIT = 5
 
 def write(
     comparison: Comparison,
-    everything: Sequence[Review],
+    reviews: Sequence[Review],
     files: Mapping[str, PageFiles],
     day: date,
     name: Callable[[str], str] = str,
@@ -42,38 +42,38 @@ def write(
 
     Args:
         comparison: the two states.
-        everything: what is to be said of each agreement.
+        reviews: what is to be said of each agreement.
         files: Word files by path of the agreement, named relative to the page.
         day: the day on which the agreements were judged.
         name: how a file is named to the reader.
         limit: the most characters.
     """
-    heading = "".join(f"{section}\n" for section in _header(comparison, everything))
+    heading = "".join(f"{line}\n" for line in _header(comparison, reviews))
     footer = f"\n<sub>Dinilai menurut ketentuan yang berlaku pada {safe(bahasa.long_date(day))}.</sub>\n"
-    part = [
-        "".join(f"{section}\n" for section in _naskah(t, files.get(t.pair.path, PageFiles()), name)) for t in everything
-    ]
+    parts = []
+    for review in reviews:
+        lines = _naskah(review, files.get(review.pair.path, PageFiles()), name)
+        parts.append("".join(f"{line}\n" for line in lines))
     result, room = [], limit - len(heading) - len(footer) - 200
-    for index, section in enumerate(part):
-        if len(section) > room:
-            result.append(
-                f"\n**Selebihnya {len(part) - index} naskah tidak dimuat di sini; lihat halaman telaah lengkap (index.html).**\n"
-            )
+    for index, part in enumerate(parts):
+        if len(part) > room:
+            left_out = f"{len(parts) - index} naskah tidak dimuat di sini"
+            result.append(f"\n**Selebihnya {left_out}; lihat halaman telaah lengkap (index.html).**\n")
             break
-        result.append(section)
-        room -= len(section)
+        result.append(part)
+        room -= len(part)
     return heading + "".join(result) + footer
 
 
-def _header(comparison: Comparison, everything: Sequence[Review]) -> Iterator[str]:
+def _header(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[str]:
     yield f"## {TITLE}"
     yield ""
     yield f"**{safe(comparison.old.name)} → {safe(comparison.new.name)}**: {summary(comparison)}."
-    yield from (f"\n> {safe(c)}" for c in comparison.notes)
-    count = verdict_counts(everything)
-    if count:
+    yield from (f"\n> {safe(note)}" for note in comparison.notes)
+    counts = verdict_counts(reviews)
+    if counts:
         yield ""
-        yield " · ".join(f"{_MARKS[v]} {n} {v.value}" for v, n in count.items())
+        yield " · ".join(f"{_MARKS[verdict]} {count} {verdict.value}" for verdict, count in counts.items())
 
 
 def _naskah(review: Review, files: PageFiles, name: Callable[[str], str]) -> Iterator[str]:
@@ -81,14 +81,12 @@ def _naskah(review: Review, files: PageFiles, name: Callable[[str], str]) -> Ite
     yield ""
     yield f"### {_MARKS[review.verdict]} {safe(excerpt.title(pair))}"
     yield ""
-    links = [
-        s for s, b in (("Word dengan lacak perubahan", files.review), ("Word bersih", files.clean)) if b is not None
-    ]
-    yield f"{excerpt.STATE_TITLES[pair.state]}: {code(name(pair.path))}; **{review.verdict.value}**" + (
-        f"; pada artefak: {', '.join(links)}" if links else ""
-    )
+    labelled = (("Word dengan lacak perubahan", files.review), ("Word bersih", files.clean))
+    present = [label for label, file in labelled if file is not None]
+    artefacts = f"; pada artefak: {', '.join(present)}" if present else ""
+    yield f"{excerpt.STATE_TITLES[pair.state]}: {code(name(pair.path))}; **{review.verdict.value}**{artefacts}"
     yield ""
-    yield from (f"- {markdown.sentence_md(bahasa.initial_capital(k))}" for k in excerpt.remark(pair))
+    yield from (f"- {markdown.sentence_md(bahasa.initial_capital(remark))}" for remark in excerpt.remarks(pair))
     yield from markdown.change_list(pair.changes)
     for state, title in _FINDING_TITLES.items():
         yield from _findings(review, state, title, name)
@@ -97,7 +95,7 @@ def _naskah(review: Review, files: PageFiles, name: Callable[[str], str]) -> Ite
         yield "**Penyimpangan dari klausul baku**"
         yield ""
         for deviation, new in review.deviations:
-            details = "; ".join(f"{k}: {safe(v)}" for k, v in deviation.remark)
+            details = "; ".join(f"{label}: {safe(text)}" for label, text in deviation.remarks)
             yield f"- {safe(deviation.title)}: {deviation.what} ({deviation.grade}{', baru' if new else ''}); {details}"
     if review.waivers:
         yield ""
@@ -107,21 +105,17 @@ def _naskah(review: Review, files: PageFiles, name: Callable[[str], str]) -> Ite
             until = f" sampai {bahasa.long_date(waiver.sampai)}" if waiver.sampai else ""
             yield f"- {safe(waiver.aturan)} ({state}): {safe(waiver.alasan or 'tanpa alasan')}; {safe(waiver.penanggung_jawab or 'tanpa penanggung jawab')}{until}"
     if review.overview is not None and review.overview.pihak:
-        yield from _fold(
-            "Yang menandatangani",
-            (
-                f"- {pihak.term}: {safe(pihak.name)}, {safe('; '.join(pihak.penanda_tangan) or 'penanda tangan belum disebut')}"
-                for pihak in review.overview.pihak
-            ),
-        )
+        lines = []
+        for pihak in review.overview.pihak:
+            who = "; ".join(pihak.penanda_tangan) or "penanda tangan belum disebut"
+            lines.append(f"- {pihak.term}: {safe(pihak.name)}, {safe(who)}")
+        yield from _fold("Yang menandatangani", lines)
     if review.open_items:
-        yield from _fold(
-            f"Yang masih terbuka sebelum penandatanganan ({len(review.open_items)})",
-            (
-                f"- {markdown.sentence_md(bahasa.initial_capital(text))} ({safe(citation)})"
-                for text, citation in review.open_items
-            ),
-        )
+        lines = [
+            f"- {markdown.sentence_md(bahasa.initial_capital(text))} ({safe(citation)})"
+            for text, citation in review.open_items
+        ]
+        yield from _fold(f"Yang masih terbuka sebelum penandatanganan ({len(review.open_items)})", lines)
 
 
 def _fold(title: str, content: Iterable[str]) -> Iterator[str]:
@@ -135,11 +129,11 @@ def _fold(title: str, content: Iterable[str]) -> Iterator[str]:
 
 
 def _findings(review: Review, state: str, title: str, name: Callable[[str], str]) -> Iterator[str]:
-    findings = [b.finding for b in review.findings if b.state == state]
+    findings = [item.finding for item in review.findings if item.state == state]
     if not findings:
         return
     shown = findings[:_UNCHANGED_LIMIT] if state == "tetap" else findings
-    content = [_items(d, state, name) for d in shown]
+    content = [_item(finding, state, name) for finding in shown]
     if len(shown) < len(findings):
         content.append(f"- dan {len(findings) - len(shown)} temuan lagi")
     # What was there before and is no worse should not drown what is new.
@@ -149,7 +143,7 @@ def _findings(review: Review, state: str, title: str, name: Callable[[str], str]
     yield from ("", f"**{title} ({len(findings)})**", "", *content)
 
 
-def _items(finding: Diagnostic, state: str, name: Callable[[str], str]) -> str:
+def _item(finding: Diagnostic, state: str, name: Callable[[str], str]) -> str:
     message = markdown.sentence_md(bahasa.initial_capital(finding.message))
     place = f" {code(f'{name(finding.span.file)}:{finding.span.line}')}" if finding.span is not None else ""
     citation = f" ({safe('; '.join(finding.citations))})" if finding.citations else ""

@@ -50,19 +50,17 @@ def save(name: str, data: bytes) -> None:
             return
 
 
-def limit(name: str, limit: int) -> None:
-    """Take away the oldest of what is kept in a folder of the cache, when there is more than `limit`; then a quarter of
-    it goes.
-    """
+def limit(name: str, most: int) -> None:
+    """Where a folder of the cache holds more than `most` files, take away the oldest, down to three quarters of it."""
     place = folder()
     if place is None:
         return
     try:
         entries = list((place / name).iterdir())
-        if len(entries) <= limit:
+        if len(entries) <= most:
             return
         ages = sorted((p.stat().st_mtime_ns, p) for p in entries)
-        for _, path in ages[: len(ages) - limit * 3 // 4]:
+        for _, path in ages[: len(ages) - most * 3 // 4]:
             path.unlink(missing_ok=True)
     except OSError:
         return

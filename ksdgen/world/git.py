@@ -16,7 +16,7 @@ class GitFailed(Refused):
 
 
 class _NotThere(GitFailed):
-    """git works here, and has not what was asked for."""
+    """git works here but does not have what was asked for."""
 
 
 class GitTree:
@@ -25,9 +25,9 @@ class GitTree:
     File contents come from one `git cat-file` process that lives as long as the tree.
 
     Args:
-        akar: a folder of the working tree.
-        revisi: what git understands as a commit.
-        label: put before the names shown to people; "<revisi>:" unless given.
+        root: a folder of the working tree.
+        revision: what git understands as a commit.
+        label: put before the names shown to people; the revision and ":" unless given.
 
     Raises:
         GitFailed: git is not there, `root` is in no repository, or there is no such revision.
@@ -37,24 +37,26 @@ class GitTree:
         self.commit = commit(root, revision)
         self.label = f"{revision}:" if label is None else label
         self._root = root
-        items = _git(root, "ls-tree", "-r", "-z", self.commit, cause=f"isi revisi `{revision}` tidak dapat dibaca")
-        self._blob: dict[str, str] = {}
-        self._folder: dict[str, list[str]] = {}
-        for entry in items.split("\0"):
-            front_matter, _, path = entry.partition("\t")
-            mode, _, rest = front_matter.partition(" ")
+        listing = _git(root, "ls-tree", "-r", "-z", self.commit, cause=f"isi revisi `{revision}` tidak dapat dibaca")
+        self._blobs: dict[str, str] = {}
+        """Path → name of the object that holds the file's content."""
+        self._files: dict[str, list[str]] = {}
+        """Folder → paths of the files directly in it."""
+        for entry in listing.split("\0"):
+            head, _, path = entry.partition("\t")
+            mode, _, rest = head.partition(" ")
             if mode.startswith("100"):  # a plain file; links and submodules have no text of their own
-                self._blob[path] = rest.rpartition(" ")[2]
-                self._folder.setdefault(path.rpartition("/")[0], []).append(path)
+                self._blobs[path] = rest.rpartition(" ")[2]
+                self._files.setdefault(path.rpartition("/")[0], []).append(path)
         self._process: Any = None
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
-        blob = self._blob.get(path)
+        blob = self._blobs.get(path)
         if blob is None:
             return None
         if self._process is None:
-            self._process = _run_read(self._root)
+            self._process = _start_reader(self._root)
         incoming, output = self._process.stdin, self._process.stdout
         try:
             incoming.write(f"{blob}\n".encode())
@@ -72,12 +74,12 @@ class GitTree:
 
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
-        return sorted(self._folder.get(folder, ()))
+        return sorted(self._files.get(folder, ()))
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
-        start = f"{folder}/" if folder else ""
-        return sorted(p for p in self._blob if p.startswith(start) and "/." not in f"/{p}")
+        prefix = f"{folder}/" if folder else ""
+        return sorted(p for p in self._blobs if p.startswith(prefix) and "/." not in f"/{p}")
 
     def name(self, path: str) -> str:
         """See `Tree.name`."""
@@ -104,12 +106,12 @@ class GitTree:
 
 
 class Commit(NamedTuple):
-    """Who wrote a commit and when (ISO 8601 with offset), and its first line."""
+    """A commit: its full name, who wrote it and when (ISO 8601 with offset), and the first line of its message."""
 
     digest: str
     author: str
-    on_date: str
-    message: str
+    authored: str
+    subject: str
 
 
 def commit(root: Path, revision: str) -> str:
@@ -121,10 +123,9 @@ def commit(root: Path, revision: str) -> str:
     cause = f"revisi `{revision}` tidak ada"
     if revision.startswith("-") or not revision.strip():
         raise GitFailed(f"`{revision}` bukan revisi git")
+    peeled = f"{revision}^{{commit}}"
     try:
-        return _git(
-            root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", cause=cause
-        ).strip()
+        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", peeled, cause=cause).strip()
     except _NotThere:
         raise GitFailed(f"{cause}{_advice(root)}") from None
 
@@ -149,11 +150,10 @@ def commit_description(root: Path, revision: str) -> Commit:
         GitFailed: there is no such revision.
     """
     digest = commit(root, revision)
-    lines = _git(
-        root, "log", "-1", "--format=%an%x00%aI%x00%s", digest, cause=f"revisi `{revision}` tidak dapat dibaca"
-    )
-    author, on_date, message = lines.rstrip("\n").split("\0")
-    return Commit(digest, author, on_date, message)
+    cause = f"revisi `{revision}` tidak dapat dibaca"
+    line = _git(root, "log", "-1", "--format=%an%x00%aI%x00%s", digest, cause=cause)
+    author, authored, subject = line.rstrip("\n").split("\0")
+    return Commit(digest, author, authored, subject)
 
 
 def git_author(root: Path) -> str | None:
@@ -186,23 +186,26 @@ def changed_since(root: Path, revision: str) -> list[str]:
     """
     if revision.startswith("-"):
         raise GitFailed(f"`{revision}` bukan revisi git")
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", cause="daftar berkas git tidak dapat dibaca")
-    difference = _git(
-        root,
-        "diff",
-        "--name-only",
-        "--no-renames",
-        "--relative",
-        "-z",
-        revision,
-        "--",
-        ".",
-        cause=f"revisi `{revision}` tidak dapat dibaca",
+    not_tracked = _git(
+        root, "ls-files", "--others", "--exclude-standard", "-z", cause="daftar berkas git tidak dapat dibaca"
     )
-    return sorted({p for p in (difference + new).split("\0") if p})
+    options = ("--name-only", "--no-renames", "--relative", "-z")
+    cause = f"revisi `{revision}` tidak dapat dibaca"
+    tracked = _git(root, "diff", *options, revision, "--", ".", cause=cause)
+    return sorted({p for p in (tracked + not_tracked).split("\0") if p})
 
 
 def _git(root: Path, *arguments: str, cause: str) -> str:
+    """What a git command prints.
+
+    Args:
+        root: the folder in which it runs.
+        arguments: the command and its arguments.
+        cause: what a refusal means, in words for people.
+
+    Raises:
+        GitFailed: git is not there, does not answer, refuses the folder, or does not have what was asked for.
+    """
     import subprocess  # only when a revision is asked for
 
     try:
@@ -223,7 +226,8 @@ def _git(root: Path, *arguments: str, cause: str) -> str:
     return result.stdout.decode("utf-8", "surrogateescape")
 
 
-def _run_read(root: Path) -> Any:
+def _start_reader(root: Path) -> Any:
+    """A process that is told names of objects and answers with their contents."""
     import subprocess
 
     return subprocess.Popen(

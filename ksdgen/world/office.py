@@ -62,7 +62,7 @@ def to_pdf(files: Sequence[Path], folder: Path, limit_seconds: int = 600) -> Non
             "pdf",
             "--outdir",
             str(folder),
-            *(str(b) for b in files),
+            *(str(file) for file in files),
         ]
         try:
             subprocess.run(
@@ -72,27 +72,31 @@ def to_pdf(files: Sequence[Path], folder: Path, limit_seconds: int = 600) -> Non
             raise OfficeFailed(f"LibreOffice tidak selesai dalam {limit_seconds} detik") from None
         except OSError as error:
             raise OfficeFailed(f"LibreOffice tidak dapat dijalankan ({type(error).__name__})") from None
-    lacking = [b.name for b in files if not (folder / f"{b.stem}.pdf").exists()]
-    if lacking:
-        raise OfficeFailed(f"LibreOffice tidak menghasilkan PDF untuk {', '.join(lacking)}")
+    missing = [file.name for file in files if not (folder / f"{file.stem}.pdf").exists()]
+    if missing:
+        raise OfficeFailed(f"LibreOffice tidak menghasilkan PDF untuk {', '.join(missing)}")
 
 
 def write_pdfs(for_pdf: list[tuple[Path, bytes]]) -> tuple[list[Path], list[str]]:
-    """All Word files of the batch through one LibreOffice; gives what was written and what could not be.
+    """All Word files of a batch through one LibreOffice.
 
-    Numbered names keep equal file names apart.
+    Args:
+        for_pdf: PDF files to be made, each with its Word file.
+
+    Returns:
+        What was written, and what could not be, in words for people.
     """
     written: list[Path] = []
     failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="ksdgen-pdf-") as temporary:
         folder = Path(temporary)
-        source = []
+        sources = []
         for index, (_, data) in enumerate(for_pdf):
-            files = folder / f"{index:05}.docx"
-            files.write_bytes(data)
-            source.append(files)
+            file = folder / f"{index:05}.docx"  # numbered, because targets in different folders may share a name
+            file.write_bytes(data)
+            sources.append(file)
         try:
-            to_pdf(source, folder)
+            to_pdf(sources, folder)
         except OfficeFailed as error:
             return [], [str(error)]
         for index, (target, _) in enumerate(for_pdf):
@@ -126,16 +130,16 @@ def to_images(pdf: Path, folder: Path, dots_per_inch: int = 60, limit_seconds: i
         raise OfficeFailed(
             "pdftoppm tidak ditemukan; pasang poppler untuk membuat gambar halaman, atau pakai --tanpa-gambar"
         )
-    start = folder / f"{pdf.stem}-halaman"
+    prefix = folder / f"{pdf.stem}-halaman"
     try:
-        command = [program, "-jpeg", "-jpegopt", "quality=55", "-gray", "-r", str(dots_per_inch), str(pdf), str(start)]
+        command = [program, "-jpeg", "-jpegopt", "quality=55", "-gray", "-r", str(dots_per_inch), str(pdf), str(prefix)]
         subprocess.run(
             command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=limit_seconds
         )
     except subprocess.TimeoutExpired:
         raise OfficeFailed(f"pdftoppm tidak selesai dalam {limit_seconds} detik") from None
     # Page numbers have as many digits as the last one needs, so that names are in the order of pages.
-    files = sorted(folder.glob(f"{start.name}-*.jpg"))
+    files = sorted(folder.glob(f"{prefix.name}-*.jpg"))
     if not files:
         raise OfficeFailed(f"pdftoppm tidak menghasilkan gambar untuk {pdf.name}")
-    return [b.read_bytes() for b in files]
+    return [file.read_bytes() for file in files]

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-_H = TypeVar("_H")
+_R = TypeVar("_R")
 
 SHARES = 4
 """In how many chunks each process gets its work, so that none waits long for the last."""
@@ -23,18 +23,18 @@ each piece of work.
 """
 
 
-def spread(number: Sequence[int], work: Callable[[int], _H], processes: int) -> Iterator[tuple[int, _H]]:
+def spread(numbers: Sequence[int], work: Callable[[int], _R], processes: int) -> Iterator[tuple[int, _R]]:
     """Do the work of each number on several processes; the numbers come back in their order.
 
     A process that is ended from outside takes nothing with it: what it leaves is done here.
 
     Args:
-        number: numbers of pieces of work.
+        numbers: numbers of pieces of work.
         work: does one; what it gives, or raises, must be picklable.
         processes: how many processes.
     """
-    length = max(1, min(LARGEST, -(-len(number) // (processes * SHARES))))
-    pieces = [number[piece_number : piece_number + length] for piece_number in range(0, len(number), length)]
+    size = max(1, min(LARGEST, -(-len(numbers) // (processes * SHARES))))
+    chunks = [numbers[start : start + size] for start in range(0, len(numbers), size)]
     finished = 0
     gc.freeze()  # the collector of a forked process would copy every page that it looks at
     try:
@@ -42,9 +42,9 @@ def spread(number: Sequence[int], work: Callable[[int], _H], processes: int) -> 
             processes, multiprocessing.get_context("fork"), initializer=_begin, initargs=(work,)
         ) as executor:
             try:
-                for part, result in zip(pieces, executor.map(_do_work, pieces), strict=True):
-                    yield from zip(part, result, strict=True)
-                    finished += len(part)
+                for chunk, results in zip(chunks, executor.map(_do_work, chunks), strict=True):
+                    yield from zip(chunk, results, strict=True)
+                    finished += len(chunk)
             except BrokenProcessPool:
                 pass
             except BaseException:
@@ -52,8 +52,8 @@ def spread(number: Sequence[int], work: Callable[[int], _H], processes: int) -> 
                 raise
     finally:
         gc.unfreeze()
-    for piece_number in number[finished:]:
-        yield piece_number, work(piece_number)
+    for number in numbers[finished:]:
+        yield number, work(number)
 
 
 def _begin(work: Callable[[int], Any]) -> None:
@@ -61,6 +61,6 @@ def _begin(work: Callable[[int], Any]) -> None:
     _work = work
 
 
-def _do_work(number: Sequence[int]) -> list[Any]:
+def _do_work(numbers: Sequence[int]) -> list[Any]:
     assert _work is not None
-    return [_work(i) for i in number]
+    return [_work(number) for number in numbers]

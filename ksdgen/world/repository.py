@@ -28,9 +28,9 @@ PINS_SUFFIX = ".kunci.json"
 def find_root(path: Path) -> Path | None:
     """The repository that a file or folder belongs to, or None."""
     path = path.resolve()
-    for candidates in (path, *path.parents):
-        if candidates.name != FOLDER and (candidates / FOLDER).is_dir():
-            return candidates
+    for candidate in (path, *path.parents):
+        if candidate.name != FOLDER and (candidate / FOLDER).is_dir():
+            return candidate
     return None
 
 
@@ -49,7 +49,7 @@ class Repository:
         root: its root.
         tree: where its files are read from; the working tree unless given.
         folder: where its agreements are, when the tree is not the working tree; see `folder`.
-        templat: where its templates are read from; see `template_tree`.
+        template: where its templates are read from; see `template_tree`.
     """
 
     def __init__(

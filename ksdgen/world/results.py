@@ -64,7 +64,7 @@ class Summary(NamedTuple):
     waived: list[tuple[Diagnostic, WaiverTerms]]
     judged: bool
     """False when rules refused to judge it."""
-    number: list[PihakNumber]
+    numbers: list[PihakNumber]
     """Its numbers, to be compared with those of other files."""
     doubles_waiver: WaiverTerms | None
     """The waiver in force that covers numbers used twice."""
@@ -74,24 +74,21 @@ class ResultsStore:
     """Results of earlier runs, to be used again on one day.
 
     Args:
-        hari_ini: the day on which undated agreements are judged.
-        macam: what was done, with everything that the outcome depends on besides the files.
+        today: the day on which undated agreements are judged.
+        operation: what was done, with everything that the outcome depends on besides the files.
     """
 
-    def __init__(self, today: date, variety: str) -> None:
+    def __init__(self, today: date, operation: str) -> None:
         self._today = today.isoformat()
-        self._kind = variety
+        self._operation = operation
         self._answers: dict[tuple[Repository, str], bytes | None] = {}
-        self._template: dict[Repository, bytes] = {}
+        self._template_digests: dict[Repository, bytes] = {}
         self._code = state_of_code() if cachedir.folder() is not None else None
-        self._counted = False
-
-    @property
-    def active(self) -> bool:
-        """Whether results are kept at all: there is a folder for them, and ksdgen's own code can be told from another
+        """None when no results are kept: there is no folder for them, or the code cannot be told from another
         version's.
         """
-        return self._code is not None
+        self._limited = False
+        """Whether the oldest results have made room in this run."""
 
     def take(self, repository: Repository, path: str) -> Any:
         """What was kept for a file, or None when there is nothing or something has changed."""
@@ -127,14 +124,14 @@ class ResultsStore:
             data = marshal.dumps((self._header(repository), questions, content))
         except (OSError, ValueError):
             return
-        if not self._counted:
-            self._counted = True
+        if not self._limited:
+            self._limited = True
             cachedir.limit(FOLDER, LIMIT)
         cachedir.save(f"{FOLDER}/{self._name(repository, path)}", digest(data) + data)
 
     def _name(self, repository: Repository, path: str) -> str:
         # One place for each file: a new result takes the place of the old one.
-        origin = "\0".join((str(repository.root), repository.folder, path, self._kind))
+        origin = "\0".join((str(repository.root), repository.folder, path, self._operation))
         return digest(origin.encode("utf-8", "surrogateescape")).hex()
 
     def _header(self, repository: Repository) -> tuple[Any, ...]:
@@ -143,9 +140,9 @@ class ResultsStore:
         Raises:
             OSError: a template cannot be read.
         """
-        if repository not in self._template:
-            self._template[repository] = _template_digest(repository.template_tree)
-        return (_VERSION, self._code, self._today, self._template[repository])
+        if repository not in self._template_digests:
+            self._template_digests[repository] = _template_digest(repository.template_tree)
+        return (_VERSION, self._code, self._today, self._template_digests[repository])
 
     def _ask(self, repository: Repository, question: str) -> bytes | None:
         key = (repository, question)
@@ -157,8 +154,8 @@ class ResultsStore:
 def _template_digest(tree: Tree) -> bytes:
     """Digest of all templates and of whose they are."""
     content = [(tree.name(p), digest(tree.read(p) or b"")) for p in tree.below("")]
-    # Not marshal: what it writes depends on how often a text is referred to, and differs from run to run since Python
-    # 3.13.
+    # Not marshal: what it writes depends on how often a text is referred to, and since Python 3.13 differs from run to
+    # run.
     return digest(repr(content).encode())
 
 
@@ -199,57 +196,56 @@ def _state(folder: str) -> Iterator[tuple[str, int, int]]:
 def to_data(summary: Summary) -> tuple[Any, ...]:
     """A summary as plain data."""
     return (
-        [finding_data(t) for t in summary.findings],
-        [(finding_data(t), tuple(p)) for t, p in summary.waived],
+        [finding_data(finding) for finding in summary.findings],
+        [(finding_data(finding), tuple(terms)) for finding, terms in summary.waived],
         summary.judged,
-        [(n.key, n.number, n.route, _data_span(n.span)) for n in summary.number],
+        [(number.key, number.number, number.route, _span_data(number.span)) for number in summary.numbers],
         None if summary.doubles_waiver is None else tuple(summary.doubles_waiver),
     )
 
 
 def from_data(data: tuple[Any, ...]) -> Summary:
     """A summary from plain data."""
-    findings, waived, judged, number, doubles_waiver = data
+    findings, waived, judged, numbers, doubles_waiver = data
     return Summary(
-        [finding_from(t) for t in findings],
-        [(finding_from(t), WaiverTerms(*p)) for t, p in waived],
+        [finding_from(finding) for finding in findings],
+        [(finding_from(finding), WaiverTerms(*terms)) for finding, terms in waived],
         judged,
-        [PihakNumber(key, text, route, _span(span)) for key, text, route, span in number],
+        [PihakNumber(key, text, route, _span(span)) for key, text, route, span in numbers],
         None if doubles_waiver is None else WaiverTerms(*doubles_waiver),
     )
 
 
 def finding_data(finding: Diagnostic) -> tuple[Any, ...]:
     """A finding as plain data."""
-    fixes = tuple((_data_span(s.span), s.text) for s in finding.fixes)
+    fixes = tuple((_span_data(fix.span), fix.text) for fix in finding.fixes)
     # Words that came out of an agreement may be of a type of their own, which remembers more than the words.
     message, hint, route = (
-        None if x is None else str.__str__(x) for x in (finding.message, finding.hint, finding.route)
+        None if text is None else str.__str__(text) for text in (finding.message, finding.hint, finding.route)
     )
     citations = tuple(map(str.__str__, finding.citations))
     cause = None if finding.cause is None else finding.cause.value
-    return (
-        finding.code,
-        finding.severity.value,
-        message,
-        _data_span(finding.span),
-        hint,
-        citations,
-        route,
-        fixes,
-        cause,
-    )
+    severity, span = finding.severity.value, _span_data(finding.span)
+    return finding.code, severity, message, span, hint, citations, route, fixes, cause
 
 
 def finding_from(data: tuple[Any, ...]) -> Diagnostic:
     """A finding from plain data."""
     code, severity, message, span, hint, citations, route, fixes, cause = data
-    edits = tuple(Edit(Span(*s), text) for s, text in fixes)
-    lies_behind = None if cause is None else Cause(cause)
-    return Diagnostic(code, Severity(severity), message, _span(span), hint, citations, route, edits, lies_behind)
+    return Diagnostic(
+        code,
+        Severity(severity),
+        message,
+        _span(span),
+        hint,
+        citations,
+        route,
+        tuple(Edit(Span(*place), text) for place, text in fixes),
+        None if cause is None else Cause(cause),
+    )
 
 
-def _data_span(span: Span | None) -> tuple[Any, ...] | None:
+def _span_data(span: Span | None) -> tuple[Any, ...] | None:
     return None if span is None else (span.file, span.line, span.column, span.end_line, span.end_column)
 
 

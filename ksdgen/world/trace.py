@@ -17,7 +17,7 @@ class Recording:
         self.questions: set[str] = set()
 
     def answers(self) -> tuple[tuple[str, bytes | None], ...] | None:
-        """What was asked and the digests of the answers, in a fixed order; None when one of them cannot be relied on."""
+        """What was asked and the digests of the answers, in a fixed order; None when an answer cannot be relied on."""
         if self.questions & self._trace.unsure:
             return None
         return tuple((question, self._trace.answers[question]) for question in sorted(self.questions))

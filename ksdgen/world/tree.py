@@ -71,7 +71,7 @@ class WorkingTree:
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
         try:
-            entries = sorted(e.name for e in (self.root / folder).iterdir() if e.is_file())
+            entries = sorted(entry.name for entry in (self.root / folder).iterdir() if entry.is_file())
         except (FileNotFoundError, NotADirectoryError):
             return []
         return [f"{folder}/{name}" if folder else name for name in entries]
@@ -79,10 +79,10 @@ class WorkingTree:
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
         result: list[str] = []
-        for sub, folders, name in os.walk(self.root / folder):
-            folders[:] = [a for a in folders if not a.startswith(".")]
-            start = PurePath(sub).relative_to(self.root).as_posix()
-            result += [n if start == "." else f"{start}/{n}" for n in name if not n.startswith(".")]
+        for inside, folders, names in os.walk(self.root / folder):
+            folders[:] = [subfolder for subfolder in folders if not subfolder.startswith(".")]
+            prefix = PurePath(inside).relative_to(self.root).as_posix()
+            result += [name if prefix == "." else f"{prefix}/{name}" for name in names if not name.startswith(".")]
         return sorted(result)
 
     def name(self, path: str) -> str:
@@ -107,11 +107,11 @@ class Overlay:
 
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
-        return sorted({f for tree in self.trees for f in tree.files(folder)})
+        return sorted({file for tree in self.trees for file in tree.files(folder)})
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
-        return sorted({f for tree in self.trees for f in tree.below(folder)})
+        return sorted({file for tree in self.trees for file in tree.below(folder)})
 
     def name(self, path: str) -> str:
         """See `Tree.name`; of the tree that has the file."""
@@ -199,13 +199,13 @@ class Branch:
 
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
-        start = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.tree.files(start)]
+        inside = f"{self.folder}/{folder}" if folder else self.folder
+        return [file.removeprefix(f"{self.folder}/") for file in self.tree.files(inside)]
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
-        start = f"{self.folder}/{folder}" if folder else self.folder
-        return [f.removeprefix(f"{self.folder}/") for f in self.tree.below(start)]
+        inside = f"{self.folder}/{folder}" if folder else self.folder
+        return [file.removeprefix(f"{self.folder}/") for file in self.tree.below(inside)]
 
     def name(self, path: str) -> str:
         """See `Tree.name`."""

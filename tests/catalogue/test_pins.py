@@ -29,7 +29,7 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.versions import new_version, record
 from ksdgen.errors import Refused
 from ksdgen.world.tree import Overlay, WorkingTree
-from tests.helpers.pinned import DAY, change_klausul, dokumen, key, tree, write_all
+from tests.helpers.pinned import DAY, change_klausul, dokumen, pins_file, tree, write_all
 from tests.helpers.util import PNG, ROOT, Run, company, daerah, ksb, ksdgen, pks, save, template, yaml
 
 TEMPLATES = ROOT / "templates"
@@ -224,7 +224,7 @@ def test_pinned_agreement_stays_whatever_its_clauses_become(owned: Path, nth: in
     """Any of its clauses in any number of new versions: the same document, and a note that names them."""
     rng = random.Random(nth)
     before = dokumen(owned)
-    used = sorted(json.loads(key(owned).read_bytes())["klausul"])
+    used = sorted(json.loads(pins_file(owned).read_bytes())["klausul"])
     renewed = rng.sample(used, rng.randint(1, 5))
     for code in renewed:
         for _ in range(rng.randint(1, 3)):
@@ -236,7 +236,7 @@ def test_pinned_agreement_stays_whatever_its_clauses_become(owned: Path, nth: in
         if finding.code == "KSD058"
     ]
     assert set(re.findall(r"`([a-z_]+)` versi", notes.message)) == set(renewed)
-    key(owned).unlink()
+    pins_file(owned).unlink()
     assert dokumen(owned) != before, "without its pins it would have changed"
 
 
@@ -304,19 +304,19 @@ def test_lost_version_is_an_error_that_names_both(owned: Path, way: str) -> None
     ],
 )
 def test_broken_pin_file_is_an_error_and_never_more(owned: Path, content: bytes) -> None:
-    key(owned).write_bytes(content)
+    pins_file(owned).write_bytes(content)
     for command in (["check"], ["render", "--out", owned / "keluaran"], ["lock"], ["upgrade"]):
         run = ksdgen(*command, owned / "agreements/a.yaml", *DAY)
         assert run.code == 1 and "KSD056" in run.finding_codes, command
-    assert key(owned).read_bytes() == content
+    assert pins_file(owned).read_bytes() == content
 
 
 def test_pins_of_clauses_that_are_not_used_do_no_harm(owned: Path) -> None:
     """A clause that went from agreement or catalogue is no error, one that came is taken as it is."""
-    content = json.loads(key(owned).read_bytes())
+    content = json.loads(pins_file(owned).read_bytes())
     content["klausul"]["tak_ada_lagi"] = {"versi": 3, "sidik": "0" * 64}
     del content["klausul"]["sanksi"]
-    key(owned).write_text(json.dumps(content), encoding="utf-8")
+    pins_file(owned).write_text(json.dumps(content), encoding="utf-8")
     before = dokumen(owned)
     change_klausul(owned, "sanksi")
     run = ksdgen("check", owned / "agreements/a.yaml", *DAY)
@@ -350,7 +350,7 @@ def test_own_words_are_compared_with_the_pinned_version(owned: Path) -> None:
     change_klausul(owned, "keadaan_kahar")
     codes = ksdgen("check", owned / "agreements/a.yaml", *DAY).finding_codes
     assert "KSD406" in codes and "KSD402" not in codes and "KSD400" not in codes
-    key(owned).unlink()
+    pins_file(owned).unlink()
     codes = ksdgen("check", owned / "agreements/a.yaml", *DAY).finding_codes
     assert "KSD406" not in codes and {"KSD400", "KSD402"} <= set(codes)
 
@@ -412,14 +412,14 @@ def test_signed_stays_signed_when_everything_changes_at_once(owned: Path) -> Non
         {"bentuk": "pemerintah_daerah", "nama": "Nama Baru", "alamat": "Jalan Baru", "logo": "a.png"},
         "pihak/garut.yaml",
     )
-    key(owned).write_text("{rusak", encoding="utf-8")
+    pins_file(owned).write_text("{rusak", encoding="utf-8")
 
     run, after = render("o2")
     assert (run.code, after) == (0, before), run.output
     assert dokumen(owned) == composed_before
     assert (owned / "agreements/a.beku.json").read_bytes() == frozen
     (owned / "agreements/pihak/garut.yaml").unlink()
-    key(owned).unlink()
+    pins_file(owned).unlink()
     assert render("o3")[1] == before
 
 
@@ -443,7 +443,7 @@ def test_since_knows_pins_and_archive(owned: Path, what: str) -> None:
     _git(owned, "commit", "-q", "-m", "a")
     run = ksdgen("check", owned / "agreements", "--since", "HEAD", *DAY)
     assert run.findings == []
-    file = key(owned) if what == "kunci" else owned / f"templates/{ARCHIVE}/keadaan_kahar@1.j2"
+    file = pins_file(owned) if what == "kunci" else owned / f"templates/{ARCHIVE}/keadaan_kahar@1.j2"
     file.write_text(file.read_text(encoding="utf-8").replace("a", "b", 1) + "\n", encoding="utf-8")
     run = ksdgen("check", owned / "agreements", "--since", "HEAD", *DAY)
     assert any(f.endswith(("a.yaml", "a.kunci.json")) for f, *_ in run.findings)

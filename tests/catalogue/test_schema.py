@@ -370,14 +370,14 @@ def test_shipped_parties_are_accepted(path: Path, comparer: Comparer) -> None:
 
 @pytest.mark.parametrize("name", BASES)
 def test_bases(name: str, comparer: Comparer) -> None:
-    comparer.comparison(base_text(name))
+    comparer.compare(base_text(name))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", [a for a in everything() if a.contoh is not None], ids=lambda a: a.kode)
 def test_rule_examples(rule: Any, comparer: Comparer) -> None:
     for piece in (rule.contoh.benar, rule.contoh.salah):
-        comparer.comparison(put(base_text(rule.contoh.naskah), piece))
+        comparer.compare(put(base_text(rule.contoh.naskah), piece))
 
 
 _VALUES = st.sampled_from(
@@ -438,7 +438,7 @@ def test_made_up_faults(comparer: Comparer, data: st.DataObject) -> None:
     replacements = {r: v for r, v in replacements.items() if len(r) == 1 or "\n" not in v}
     text = _write_yaml(root, replacements)
     text = put(text, "".join(f"{k}: {v}\n" for k, v in new.items()))
-    comparer.comparison(text)
+    comparer.compare(text)
 
 
 @pytest.mark.slow
@@ -453,17 +453,17 @@ def test_made_up_faults_of_parties(comparer: Comparer, data: st.DataObject) -> N
         )
     )
     replacements = {r: v for r, v in replacements.items() if len(r) == 1 or "\n" not in v}
-    comparer.comparison(_write_yaml(root, replacements), "agreements/pihak")
+    comparer.compare(_write_yaml(root, replacements), "agreements/pihak")
 
 
 def test_no_party_can_be_read(comparer: Comparer) -> None:
     """Found by made-up faults: the emblem of the initiator was looked for where there was no party left."""
     root = _TREES["pks_ksdd"]
     assert isinstance(root, MappingNode)
-    comparer.comparison(
+    comparer.compare(
         _write_yaml(root, {("para_pihak", "0", "bentuk"): "<hapus>", ("para_pihak", "1", "kode"): "<hapus>"})
     )
-    comparer.comparison(_write_yaml(root, {("para_pihak",): "[]"}))
+    comparer.compare(_write_yaml(root, {("para_pihak",): "[]"}))
 
 
 # --- the real language server -----------------------------------------------------------------------------------------

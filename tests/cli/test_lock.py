@@ -7,21 +7,21 @@ from pathlib import Path
 
 from ksdgen.catalogue.archive import digest
 from ksdgen.catalogue.catalogue import Catalogue
-from tests.helpers.pinned import DAY, change_klausul, key, tree
+from tests.helpers.pinned import DAY, change_klausul, pins_file, tree
 from tests.helpers.util import ksdgen, pks, save
 
 
 def test_lock_is_deterministic_and_says_what_it_did(owned: Path) -> None:
-    start = key(owned).read_bytes()
+    start = pins_file(owned).read_bytes()
     content = json.loads(start)["klausul"]
     catalogue = Catalogue(tree(owned))
     assert content and list(content) == sorted(content)
     assert all(p == {"versi": 1, "sidik": digest(catalogue.klausul(k))} for k, p in content.items())  # type: ignore[arg-type]
     assert "sudah dikunci" in ksdgen("lock", owned, *DAY).output
-    assert key(owned).read_bytes() == start
-    key(owned).unlink()
+    assert pins_file(owned).read_bytes() == start
+    pins_file(owned).unlink()
     assert ksdgen("lock", owned, *DAY).code == 0
-    assert key(owned).read_bytes() == start
+    assert pins_file(owned).read_bytes() == start
 
 
 def test_lock_follows_what_the_agreement_uses(owned: Path) -> None:
@@ -34,7 +34,7 @@ def test_lock_follows_what_the_agreement_uses(owned: Path) -> None:
         "bertambah: kerahasiaan" in run.output
         and "dilepas karena tidak dipakai lagi: monitoring_dan_evaluasi" in run.output
     )
-    content = json.loads(key(owned).read_bytes())["klausul"]
+    content = json.loads(pins_file(owned).read_bytes())["klausul"]
     assert (content["keadaan_kahar"]["versi"], content["kerahasiaan"]["versi"]) == (1, 2)
     assert "monitoring_dan_evaluasi" not in content
 
@@ -43,4 +43,4 @@ def test_lock_writes_nothing_for_a_broken_agreement(repo: Path) -> None:
     save(repo, pks(klausul={"tak_ada": {}}))
     run = ksdgen("lock", repo, *DAY)
     assert run.code == 1 and "KSD013" in run.finding_codes
-    assert not key(repo).exists()
+    assert not pins_file(repo).exists()

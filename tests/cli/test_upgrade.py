@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.pinned import DAY, change_klausul, dokumen, key
+from tests.helpers.pinned import DAY, change_klausul, dokumen, pins_file
 from tests.helpers.util import ksb, ksdgen, pks, save
 
 
@@ -15,20 +15,20 @@ from tests.helpers.util import ksb, ksdgen, pks, save
 def test_upgrade_shows_the_difference_and_moves_on(owned: Path) -> None:
     change_klausul(owned, "keadaan_kahar", "tsunami", "gelombang pasang")
     change_klausul(owned, "sanksi")
-    start, doc = key(owned).read_bytes(), dokumen(owned)
+    start, doc = pins_file(owned).read_bytes(), dokumen(owned)
     run = ksdgen("upgrade", "--diff", owned / "agreements/a.yaml", *DAY)
-    assert run.code == 1 and key(owned).read_bytes() == start
+    assert run.code == 1 and pins_file(owned).read_bytes() == start
     assert "klausul keadaan_kahar versi 1 → 2, klausul sanksi versi 1 → 2" in run.output
     assert "[-tsunami-]{+gelombang pasang+}" in " ".join(run.output.split())
     run = ksdgen("upgrade", owned / "agreements/a.yaml", "sanksi", *DAY)
     assert run.code == 0 and "keadaan_kahar" not in run.output
-    version = {k: p["versi"] for k, p in json.loads(key(owned).read_bytes())["klausul"].items()}
+    version = {k: p["versi"] for k, p in json.loads(pins_file(owned).read_bytes())["klausul"].items()}
     assert (version["sanksi"], version["keadaan_kahar"]) == (2, 1)
     assert ksdgen("upgrade", owned, *DAY).code == 0
     assert ksdgen("upgrade", "--diff", owned, *DAY).code == 0
     assert "sudah memakai versi kini" in ksdgen("upgrade", owned, *DAY).output
     following = dokumen(owned)
-    key(owned).unlink()
+    pins_file(owned).unlink()
     assert following == dokumen(owned) != doc, "all pins moved on is as good as no pins"
 
 
@@ -38,10 +38,10 @@ def test_upgrade_leaves_alone_what_it_should(owned: Path) -> None:
     assert "belum dikunci" in ksdgen("upgrade", owned / "agreements/b.yaml", *DAY).output
     run = ksdgen("upgrade", owned / "agreements/a.yaml", "keadan_kahar", *DAY)
     assert run.code == 2 and "maksud Anda `keadaan_kahar`?" in run.error
-    start = key(owned).read_bytes()
+    start = pins_file(owned).read_bytes()
     save(owned, pks(status="ditandatangani"))
     assert "sudah ditandatangani" in ksdgen("upgrade", owned / "agreements/a.yaml", *DAY).output
-    assert key(owned).read_bytes() == start
+    assert pins_file(owned).read_bytes() == start
     save(owned, pks(objek=[["x"]]))
     assert ksdgen("upgrade", owned / "agreements/a.yaml", *DAY).code == 1
-    assert key(owned).read_bytes() == start
+    assert pins_file(owned).read_bytes() == start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ksdgen import regulation
-from tests.helpers.peta import catalogue, fits, fulfilment, kind, klausul, required_unsur
+from tests.helpers.peta import all_kinds, all_klausul, catalogue, fits, fulfilment, required_unsur
 
 
 def test_every_unsur_is_checked_and_can_be_fulfilled() -> None:
@@ -16,20 +16,20 @@ def test_every_unsur_is_checked_and_can_be_fulfilled() -> None:
     assert [sum(s.startswith(f"pasal-{n}/") for s, *_ in mapping) for n in (40, 41, 42)] == [11, 14, 15]
 
 
-@pytest.mark.parametrize("name", [*klausul(catalogue()), *kind(catalogue())])
+@pytest.mark.parametrize("name", [*all_klausul(catalogue()), *all_kinds(catalogue())])
 def test_every_citation_is_in_the_list_of_acts(name: str) -> None:
-    front_matter = {**klausul(catalogue()), **kind(catalogue())}[name]
+    front_matter = {**all_klausul(catalogue()), **all_kinds(catalogue())}[name]
     assert front_matter.dasar, "dasar kosong: tulis ketentuannya atau praktik"
     assert [d for d in front_matter.dasar if not regulation.present(d)] == []
 
 
 def test_every_pasal_of_a_kind_is_a_usable_klausul() -> None:
     shipped = catalogue()
-    everything = klausul(shipped)
+    clauses = all_klausul(shipped)
     wrong = [
-        (n, p)
-        for n, j in kind(shipped).items()
-        for p in j.pasal
-        if p not in everything or not fits(everything[p], n, j)
+        (name, code)
+        for name, kind in all_kinds(shipped).items()
+        for code in kind.pasal
+        if code not in clauses or not fits(clauses[code], name, kind)
     ]
     assert wrong == []

@@ -69,9 +69,9 @@ def violations(driver: Any) -> list[str]:
     source = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     driver.execute_script(source)
     result = driver.execute_async_script("const selesai = arguments[0]; axe.run(document).then(selesai);")
-    return [f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in result["violations"]]
+    return [f"{found['id']}: {found['help']}: {found['nodes'][0]['html'][:160]}" for found in result["violations"]]
 
 
 def console_errors(driver: Any) -> list[str]:
     """Errors and warnings that the browser's console shows."""
-    return [b["message"] for b in driver.get_log("browser") if b["level"] in ("SEVERE", "WARNING")]
+    return [entry["message"] for entry in driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]

@@ -463,7 +463,7 @@ class ClauseJudge:
         self._nth += 1
         path = f"naskah-{self._nth}.yaml"
         self._content = {path: yaml(data).encode()}
-        return self.workspace.check(path, TODAY, rule=rules)
+        return self.workspace.check(path, TODAY, rules=rules)
 
 
 def pasal_content(blocks: tuple[Block, ...], code: str) -> tuple[Paragraph, list[Block]]:

@@ -60,10 +60,10 @@ class Git:
         return self("rev-parse", "HEAD").strip()
 
 
-def repository(root: Path, *version: Any, path: str = "agreements/a.yaml") -> Git:
+def repository(root: Path, *versions: Any, path: str = "agreements/a.yaml") -> Git:
     """A repository in which one agreement went through these versions, a commit each."""
     git = Git(root)
-    for index, content in enumerate(version):
+    for index, content in enumerate(versions):
         git.write(path, content)
         git.commit(f"versi {index + 1}")
     return git

@@ -41,7 +41,7 @@ NASKAH = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "agreements" / "2026")
 @cache
 def naskah(path: str) -> Dokumen:
     """A shipped agreement as composed."""
-    result = Workspace(ROOT).check(path, date(2026, 12, 1), rule=False)
+    result = Workspace(ROOT).check(path, date(2026, 12, 1), rules=False)
     assert result.composition is not None
     return result.composition.dokumen
 
@@ -49,7 +49,7 @@ def naskah(path: str) -> Dokumen:
 def compose(repo: Path, content: Any, name: str = "a.yaml") -> Dokumen:
     """An agreement of a test as composed."""
     save(repo, content, name)
-    result = Workspace(repo).check(f"agreements/{name}", date(2026, 12, 1), rule=False)
+    result = Workspace(repo).check(f"agreements/{name}", date(2026, 12, 1), rules=False)
     assert result.composition is not None and result.composition.dokumen.content, result.shape_findings
     return result.composition.dokumen
 

@@ -27,14 +27,16 @@ def catalogue() -> Catalogue:
     return Catalogue(WorkingTree(ROOT / "templates"))
 
 
-def kind(catalogue: Catalogue) -> dict[str, KindFrontMatter]:
+def all_kinds(catalogue: Catalogue) -> dict[str, KindFrontMatter]:
     """Every document type by name."""
-    return {n: b.front_matter for n in catalogue.list_kinds() if (b := catalogue.kind(n)) is not None}
+    return {name: file.front_matter for name in catalogue.list_kinds() if (file := catalogue.kind(name)) is not None}
 
 
-def klausul(catalogue: Catalogue) -> dict[str, KlausulFrontMatter]:
+def all_klausul(catalogue: Catalogue) -> dict[str, KlausulFrontMatter]:
     """Every clause by name."""
-    return {n: b.front_matter for n in catalogue.list_klausul() if (b := catalogue.klausul(n)) is not None}
+    return {
+        name: file.front_matter for name in catalogue.list_klausul() if (file := catalogue.klausul(name)) is not None
+    }
 
 
 def fits(front_matter: KlausulFrontMatter, name: str, document_kind: KindFrontMatter) -> bool:
@@ -48,28 +50,32 @@ def required_unsur() -> list[tuple[str, str]]:
     """The elements that Pasal 40, 41 and 42 list, as (citation, what it says)."""
     act = load_act(ACT)
     assert act is not None
-    all_unsur = [(k.sitasi, k.uraian) for k in act.provision if _UNSUR.fullmatch(k.sitasi)]
-    return [(s, u) for s, u in all_unsur if not any(t.startswith(f"{s}/") for t, _ in all_unsur)]
+    all_unsur = [
+        (provision.sitasi, provision.uraian) for provision in act.provision if _UNSUR.fullmatch(provision.sitasi)
+    ]
+    parents = {citation.rpartition("/")[0] for citation, _ in all_unsur}
+    return [(citation, description) for citation, description in all_unsur if citation not in parents]
 
 
 def fulfilment() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
     """For each element: its citation, what it says, the type, the rules that demand it, and what fulfils it."""
     shipped = catalogue()
-    all_kinds, all_klausul = kind(shipped), klausul(shipped)
+    kinds, clauses = all_kinds(shipped), all_klausul(shipped)
     for citation, description in required_unsur():
         full = f"{ACT}/{citation}"
-        rule = [a for a in everything() if _unsur(a) and any(d.sitasi == full for d in a.dasar)]
-        for name in dict.fromkeys(n for a in rule for n in a.berlaku.jenis):
+        rules = [rule for rule in everything() if _unsur(rule) and any(d.sitasi == full for d in rule.dasar)]
+        for name in dict.fromkeys(name for rule in rules for name in rule.berlaku.jenis):
+            kind = kinds[name]
             fulfilled: list[str] = []
-            for unsur in dict.fromkeys(u for a in rule if name in a.berlaku.jenis for u in _unsur(a)):
-                if unsur in all_kinds[name].unsur:
-                    fulfilled.append(f"kerangka naskah (`{all_kinds[name].unsur[unsur]}`)")
+            for unsur in dict.fromkeys(u for rule in rules if name in rule.berlaku.jenis for u in _unsur(rule)):
+                if unsur in kind.unsur:
+                    fulfilled.append(f"kerangka naskah (`{kind.unsur[unsur]}`)")
                 fulfilled += [
-                    f"`{n}`"
-                    for n, front_matter in all_klausul.items()
-                    if unsur in front_matter.unsur and fits(front_matter, name, all_kinds[name])
+                    f"`{code}`"
+                    for code, front_matter in clauses.items()
+                    if unsur in front_matter.unsur and fits(front_matter, name, kind)
                 ]
-            yield citation, description, name, [a.kode for a in rule], list(dict.fromkeys(fulfilled))
+            yield citation, description, name, [rule.kode for rule in rules], list(dict.fromkeys(fulfilled))
 
 
 def _unsur(rule: Rule) -> list[str]:
@@ -80,17 +86,19 @@ def _unsur(rule: Rule) -> list[str]:
 
 def title(front_matter: KlausulFrontMatter) -> str:
     """The heading, or all headings of a clause whose variants differ."""
-    return (
-        front_matter.judul
-        if isinstance(front_matter.judul, str)
-        else " / ".join(dict.fromkeys(front_matter.judul.values()))
-    )
+    if isinstance(front_matter.judul, str):
+        return front_matter.judul
+    return " / ".join(dict.fromkeys(front_matter.judul.values()))
 
 
 def write() -> str:
     """The whole file."""
     shipped = catalogue()
-    all_klausul = klausul(shipped)
+    clauses = all_klausul(shipped)
+    unsur_rows = (
+        (_short_citation(citation), description, ", ".join(fulfilled), ", ".join(rules))
+        for citation, description, _, rules, fulfilled in fulfilment()
+    )
     lines = [
         "# Peta pasal",
         "",
@@ -101,15 +109,9 @@ def write() -> str:
         "",
         "Pasal tambahan pada naskah juga memenuhi unsur yang dinyatakannya dengan `unsur: [...]`.",
         "",
-        *_table(
-            ("Ketentuan", "Isi", "Dipenuhi oleh", "Aturan"),
-            (
-                (render_citation(f"{ACT}/{s}").partition(" ")[2].partition(" ")[2], u, ", ".join(d), ", ".join(a))
-                for s, u, _, a, d in fulfilment()
-            ),
-        ),
+        *_table(("Ketentuan", "Isi", "Dipenuhi oleh", "Aturan"), unsur_rows),
     ]
-    for name, document_kind in kind(shipped).items():
+    for name, document_kind in all_kinds(shipped).items():
         lines += [
             "",
             f"## {document_kind.judul}",
@@ -118,28 +120,29 @@ def write() -> str:
             "",
         ]
         if document_kind.pasal:
-            used = ((n, all_klausul[n]) for n in document_kind.pasal)
-            lines += [
-                "Pasal menurut urutannya:",
-                "",
-                *_table(_HEADER, (_klausul(n, front_matter) for n, front_matter in used)),
-            ]
-        other = [
-            (n, front_matter)
-            for n, front_matter in all_klausul.items()
-            if n not in document_kind.pasal and fits(front_matter, name, document_kind)
+            lines += ["Pasal menurut urutannya:", ""]
+            lines += _table(_HEADER, (_row(code, clauses[code]) for code in document_kind.pasal))
+        others = [
+            _row(code, front_matter)
+            for code, front_matter in clauses.items()
+            if code not in document_kind.pasal and fits(front_matter, name, document_kind)
         ]
-        if other and document_kind.pasal:
+        if others and document_kind.pasal:
             lines += ["", "Pasal yang dipakai bila naskah menyebutnya di bawah `klausul:`:", ""]
-            lines += _table(_HEADER, (_klausul(n, front_matter) for n, front_matter in other))
+            lines += _table(_HEADER, others)
     return "\n".join(lines) + "\n"
 
 
 _HEADER = ("Klausul", "Judul", "Dipakai", "Unsur", "Dasar")
 
 
-def _klausul(name: str, front_matter: KlausulFrontMatter) -> tuple[str, ...]:
-    used_by = "; ".join(
+def _short_citation(citation: str) -> str:
+    """A provision of the regulation without the regulation's name."""
+    return render_citation(f"{ACT}/{citation}").partition(" ")[2].partition(" ")[2]
+
+
+def _row(code: str, front_matter: KlausulFrontMatter) -> tuple[str, ...]:
+    used_when = "; ".join(
         [
             *([f"hanya {_code(front_matter.kategori)}"] if front_matter.kategori else []),
             *([f"bila {_code(front_matter.bila)} diisi"] if front_matter.bila else []),
@@ -147,9 +150,9 @@ def _klausul(name: str, front_matter: KlausulFrontMatter) -> tuple[str, ...]:
         ]
     )
     return (
-        f"`{name}`",
+        f"`{code}`",
         title(front_matter),
-        used_by,
+        used_when,
         ", ".join(u.replace("_", " ") for u in front_matter.unsur),
         _citations(front_matter.dasar),
     )
@@ -159,9 +162,9 @@ def _citations(basis: Iterable[str]) -> str:
     return "; ".join(map(render_citation, basis)) or "praktik"
 
 
-def _code(name: Iterable[str]) -> str:
-    return ", ".join(f"`{n}`" for n in name)
+def _code(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
-def _table(header: tuple[str, ...], content: Iterable[tuple[str, ...]]) -> list[str]:
-    return [f"| {' | '.join(b)} |" for b in (header, ("---",) * len(header), *content)]
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    return [f"| {' | '.join(row)} |" for row in (header, ("---",) * len(header), *rows)]

@@ -16,12 +16,12 @@ from tests.helpers.util import ROOT, ksdgen, pks, save
 DAY = ("--tanggal", "2026-12-31")
 
 
-def write_all(folder: Path, writing: list[FileWrite]) -> None:
+def write_all(folder: Path, planned: list[FileWrite]) -> None:
     """Write what was planned, in its order."""
-    for planned in writing:
-        target = folder / planned.path
+    for file in planned:
+        target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(planned.content)
+        target.write_bytes(file.content)
 
 
 def tree(repo: Path) -> WorkingTree:
@@ -31,12 +31,12 @@ def tree(repo: Path) -> WorkingTree:
 
 def dokumen(repo: Path, name: str = "a.yaml") -> Dokumen:
     """The document of an agreement, composed anew."""
-    composition = Workspace(repo).check(f"agreements/{name}", date(2026, 12, 31), rule=False).composition
+    composition = Workspace(repo).check(f"agreements/{name}", date(2026, 12, 31), rules=False).composition
     assert composition is not None and composition.dokumen.content
     return composition.dokumen
 
 
-def key(repo: Path, name: str = "a") -> Path:
+def pins_file(repo: Path, name: str = "a") -> Path:
     """The pin file of an agreement."""
     return repo / f"agreements/{name}.kunci.json"
 

@@ -20,8 +20,8 @@ class Sight(NamedTuple):
 
 
 def seen(*pairs: str) -> list[Sight]:
-    """Kinds and texts in turn."""
-    return [Sight(c, t) for c, t in zip(pairs[::2], pairs[1::2], strict=True)]
+    """What is to be seen: ways and texts in turn."""
+    return [Sight(way, text) for way, text in zip(pairs[::2], pairs[1::2], strict=True)]
 
 
 class Seed(NamedTuple):
@@ -142,18 +142,14 @@ COUNTS = sum(len(s.look_for) for s in SEEDS)
 
 def plant(git: Git) -> None:
     """Write and commit the older state, then write the newer one."""
-    pihak = {
-        k: v
-        for k, v in daerah(0).items()
-        if k in ("bentuk", "nama", "tempat_kedudukan", "alamat", "daerah", "narahubung", "penanda_tangan")
-    }
-    pejabat = [{"kode": "bupati", "sejak": "2025-02-20", **p} for p in pihak.pop("penanda_tangan")]
+    shared = ("bentuk", "nama", "tempat_kedudukan", "alamat", "daerah", "narahubung")
+    pihak = {key: value for key, value in daerah(0).items() if key in shared}
+    pejabat = [{"kode": "bupati", "sejak": "2025-02-20", **person} for person in daerah(0)["penanda_tangan"]]
     git.write("agreements/pihak/garut.yaml", yaml({**pihak, "pejabat": pejabat}))
     for seed in SEEDS:
         if seed.old is not None:
-            git.write(
-                f"agreements/{seed.old_path or seed.path}", seed.old if isinstance(seed.old, str) else yaml(seed.old)
-            )
+            path = f"agreements/{seed.old_path or seed.path}"
+            git.write(path, seed.old if isinstance(seed.old, str) else yaml(seed.old))
     git.commit("awal")
     git.write("agreements/pihak/garut.yaml", yaml({**pihak, "alamat": "Jalan Kiansantang Nomor 3", "pejabat": pejabat}))
     for seed in SEEDS:

@@ -51,34 +51,36 @@ class Comparer:
         self.workspace = Workspace(Repository(ROOT, self.tree))
         self.naskah = jsonschema.Draft202012Validator(naskah_schema(self.workspace.catalogue))
         self.pihak = jsonschema.Draft202012Validator(pihak_schema(self.workspace.catalogue))
-        self.nth = 0
+        self.count = 0
 
-    def comparison(self, text: str, folder: str = "agreements/2026/cimahi-garut-cabai") -> None:
+    def compare(self, text: str, folder: str = "agreements/2026/cimahi-garut-cabai") -> None:
         """Both accept a text or both reject it, but for the differences that are meant."""
-        self.nth += 1
-        path = f"{folder}/banding-{self.nth}.yaml"
+        self.count += 1
+        path = f"{folder}/banding-{self.count}.yaml"
         self.tree.replace = {path: text}
         node, _ = parse(text, path)
         if node is None:
             return  # not YAML at all: nothing to compare
-        self.agree(node, path, text, self.workspace.check(path, DAY, rule=False).shape_findings)
+        self.agree(node, path, text, self.workspace.check(path, DAY, rules=False).shape_findings)
 
     def agree(self, node: Node, path: str, text: str, findings: Sequence[Diagnostic]) -> None:
         """The schema accepts or rejects as the findings of the decoder do, but for the differences that are meant."""
-        shape_findings = [t for t in findings if t.code in SHAPE_CODES and t.span is not None and t.span.file == path]
+        of_file = [finding for finding in findings if finding.span is not None and finding.span.file == path]
+        shape_findings = [finding for finding in of_file if finding.code in SHAPE_CODES]
         judge = self.pihak if "/pihak" in path else self.naskah
-        error = list(judge.iter_errors(typed(node)))
-        if bool(shape_findings) == bool(error):
+        errors = list(judge.iter_errors(typed(node)))
+        if bool(shape_findings) == bool(errors):
             return
-        fair = (
-            all(_fair_difference(node, t) for t in shape_findings)
-            if shape_findings
-            else all(_too_strict(node, [str(p) for p in g.absolute_path]) for g in error)
-        )
-        assert fair, (shape_findings[:3], [(list(g.absolute_path), g.message[:200]) for g in error[:3]], text[-400:])
+        if shape_findings:
+            fair = all(_fair_difference(node, finding) for finding in shape_findings)
+        else:
+            fair = all(_too_strict(node, [str(part) for part in error.absolute_path]) for error in errors)
+        schema_errors = [(list(error.absolute_path), error.message[:200]) for error in errors[:3]]
+        assert fair, (shape_findings[:3], schema_errors, text[-400:])
 
 
 def _at(node: Node | None, route: list[str]) -> Node | None:
+    """The node at a route; "0" is also the only element of a list that is written without dashes."""
     for part in route:
         if isinstance(node, MappingNode):
             node = node.content.get(part)
@@ -102,16 +104,12 @@ def _fair_difference(root: Node, finding: Diagnostic) -> bool:
     node = _at(root, route)
     if not isinstance(node, ScalarNode):
         return False
-    if (
-        finding.code == "KSD011"
-        and node.style == ""
-        and _NUMBER_LIKE.match(node.text)
-        and isinstance(typed(node), int | float)
-    ):
+    if finding.code != "KSD011":
+        return False
+    if node.style == "" and _NUMBER_LIKE.match(node.text) and isinstance(typed(node), int | float):
         return True  # 0123, 1e3 and 2.0 have become numbers, and their notation is gone
-    return (
-        finding.code == "KSD011" and "lama waktu" in finding.message and "(" in node.text
-    )  # words that say another number than the figure
+    # Words that say another number than the figure.
+    return "lama waktu" in finding.message and "(" in node.text
 
 
 def _too_strict(root: Node, route: list[str]) -> bool:
@@ -120,7 +118,6 @@ def _too_strict(root: Node, route: list[str]) -> bool:
         choices = _at(root, route[:2])
         if isinstance(choices, MappingNode) and {"ubah", "hapus"} & choices.content.keys():
             return True  # a clause that is taken out or reworded has no variant or blanks any more
+    # Spaces around a choice, in quotes.
     node = _at(root, route)
-    return (
-        isinstance(node, ScalarNode) and node.style != "" and node.text != node.text.strip()
-    )  # spaces around a choice, in quotes
+    return isinstance(node, ScalarNode) and node.style != "" and node.text != node.text.strip()

@@ -7,9 +7,7 @@ from functools import cache, lru_cache
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.difference import compare_versions
-from ksdgen.paper.document import (
-    Dokumen,
-)
+from ksdgen.paper.document import Dokumen
 from ksdgen.rules.packaged import everything
 from ksdgen.word.writer import write
 from tests.helpers.edits import EDITS, add_lampiran, edit
@@ -25,7 +23,7 @@ def shipped_naskah() -> tuple[tuple[Dokumen, dict[str, bytes]], ...]:
     workspace = Workspace(ROOT)
     result: list[tuple[Dokumen, dict[str, bytes]]] = []
     for path in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
-        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rule=False).composition
+        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rules=False).composition
         assert composition is not None, path
         result.append((composition.dokumen, dict(composition.assets)))
     return tuple(result)
@@ -35,13 +33,18 @@ Pair = tuple[Dokumen, Dokumen, Dokumen, dict[str, bytes]]
 """Older version, newer version, both in one, images."""
 
 
-def pair(seed: range, *, lampiran: bool = True) -> list[Pair]:
-    """Every agreement against edits of it."""
-    kind = EDITS if lampiran else tuple(s for s in EDITS if s is not add_lampiran)
+def pair(seeds: range, *, lampiran: bool = True) -> list[Pair]:
+    """Every agreement against edits of it, once for each seed.
+
+    Args:
+        seeds: what decides about the edits.
+        lampiran: whether an edit may add an annex.
+    """
+    kinds = EDITS if lampiran else tuple(change for change in EDITS if change is not add_lampiran)
     result: list[Pair] = []
     for index, (old, assets) in enumerate(shipped_naskah()):
-        for number in seed:
-            new = edit(old, 100 * index + number, kinds=kind)
+        for number in seeds:
+            new = edit(old, 100 * index + number, kinds=kinds)
             result.append((old, new, compare_versions(old, new), assets))
     return result
 
@@ -54,14 +57,13 @@ def redline(dokumen: Dokumen, assets: dict[str, bytes]) -> bytes:
 @cache
 def example_documents() -> dict[str, tuple[Dokumen, Dokumen]]:
     """Both examples of every rule, composed: the right one and the wrong one, by the code of the rule."""
-    workspace = Examples()
+    examples = Examples()
     found = {}
     for rule in everything():
         if rule.contoh is None:
             continue
-        right, wrong = (
-            workspace.change(rule.contoh.naskah, text).composition for text in (rule.contoh.benar, rule.contoh.salah)
-        )
+        texts = (rule.contoh.benar, rule.contoh.salah)
+        right, wrong = (examples.change(rule.contoh.naskah, text).composition for text in texts)
         if right is not None and wrong is not None:
             found[rule.kode] = right.dokumen, wrong.dokumen
     return found

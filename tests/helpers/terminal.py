@@ -47,30 +47,27 @@ def run_command(
     pid, fd = pty.fork()
     if pid == 0:
         os.chdir(folder)
-        os.execvpe(
-            argv[0],
-            argv,
-            {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm", **(env or {})},
-        )
+        fixed = {"PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm"}
+        os.execvpe(argv[0], argv, {**os.environ, **fixed, **(env or {})})
     shown = ""
     since = 0
-    rest = list(answers)
-    end = time.monotonic() + limit
+    waiting = list(answers)
+    deadline = time.monotonic() + limit
     with contextlib.suppress(OSError):  # the other end is gone
-        while time.monotonic() < end:
+        while time.monotonic() < deadline:
             ready, _, _ = select.select([fd], [], [], 0.2)
             if ready:
                 data = os.read(fd, 65536)
                 if not data:
                     break
                 shown += data.decode("utf-8", "replace")
-            elif rest and _PLAIN.sub("", shown[since:]).endswith(": "):
+            elif waiting and _PLAIN.sub("", shown[since:]).endswith(": "):
                 since = len(shown)
-                os.write(fd, rest.pop(0).encode())
+                os.write(fd, waiting.pop(0).encode())
     os.close(fd)
-    if time.monotonic() >= end:
+    if time.monotonic() >= deadline:
         os.kill(pid, 9)
     _, status = os.waitpid(pid, 0)
-    assert time.monotonic() < end, f"tidak selesai:\n{shown}"
-    assert not rest, f"tidak ditanyakan: {rest}\n{shown}"
+    assert time.monotonic() < deadline, f"tidak selesai:\n{shown}"
+    assert not waiting, f"tidak ditanyakan: {waiting}\n{shown}"
     return os.waitstatus_to_exitcode(status), shown.replace("\r\n", "\n")

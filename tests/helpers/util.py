@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-"""A picture."""
+"""A picture of one pixel."""
 
 _DECREE = {
     "keputusan": {

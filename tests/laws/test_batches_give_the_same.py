@@ -67,9 +67,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch, path: Path, *options: object) -> tupl
 def test_a_saved_result_equals_a_fresh_one(
     path: str, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In two formats each, all formats in turn: what is kept are findings, and a report is made of them anew every
-    time.
-    """
+    """In two formats each, all formats in turn: findings are kept, and a report is made of them anew every time."""
     file = ROOT / path
     turn = 2 * SHIPPED.index(path)
     for format_ in (FORMAT[turn % len(FORMAT)], FORMAT[(turn + 1) % len(FORMAT)]):
@@ -106,6 +104,7 @@ def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(content.replace(old, new), encoding="utf-8")
 
 
+# What can change in the repository of `dependent`, by name.
 CHANGES: dict[str, Callable[[Path], object]] = {
     "naskah": lambda r: _append(r / "agreements/pks.yaml", "# x\n"),
     "naskah_tanpa_ganti_panjang": lambda r: _replace(r / "agreements/pks.yaml", "Inflasi", "inflasI"),
@@ -126,7 +125,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.fixture
-def depends_on(repo: Path) -> Path:
+def dependent(repo: Path) -> Path:
     """A repository with an agreement that depends on one file of each kind."""
     for name in ("contoh.yaml", "kedua.yml", "hanya-ksb.yaml"):
         save(repo, PIHAK, f"pihak/{name}")
@@ -147,22 +146,20 @@ def depends_on(repo: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("tracked_changes", CHANGES)
+@pytest.mark.parametrize("change", CHANGES)
 def test_what_changed_is_checked_again(
-    tracked_changes: str, depends_on: Path, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
+    change: str, dependent: Path, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each file that the result rests on, changed in any way, makes the result void; the result is then that of a fresh
-    check.
-    """
-    file = depends_on / "agreements/pks.yaml"
+    """Each file that a result rests on, changed in any way, makes it void; then comes what a fresh check gives."""
+    file = dependent / "agreements/pks.yaml"
     options = ("--tanggal", DAY)
     check(file, *options)
     computed.clear()
     check(file, *options)
     assert computed == []
-    CHANGES[tracked_changes](depends_on)
+    CHANGES[change](dependent)
     following = check(file, *options)
-    assert computed == ["agreements/pks.yaml"] or tracked_changes == "folder_agreements_baru"
+    assert computed == ["agreements/pks.yaml"] or change == "folder_agreements_baru"
     assert following == fresh(monkeypatch, file, *options)
     computed.clear()
     assert check(file, *options) == following
@@ -171,18 +168,18 @@ def test_what_changed_is_checked_again(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "tracked_changes", [u for u in CHANGES if u not in ("folder_agreements_baru", "klausul_sendiri", "gaya_sendiri")]
+    "change", [name for name in CHANGES if name not in ("folder_agreements_baru", "klausul_sendiri", "gaya_sendiri")]
 )
 def test_in_a_folder_too_it_is_checked_again(
-    tracked_changes: str, depends_on: Path, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
+    change: str, dependent: Path, cache: Path, computed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What one agreement reads another in the run has read before: it depends on it all the same. Others are left in
     peace.
     """
-    folder = depends_on / "agreements"
+    folder = dependent / "agreements"
     check(folder, "--tanggal", DAY)
     computed.clear()
-    CHANGES[tracked_changes](depends_on)
+    CHANGES[change](dependent)
     following = check(folder, "--tanggal", DAY)
     assert "agreements/pks.yaml" in computed
     assert "agreements/lain.yaml" not in computed
@@ -219,11 +216,11 @@ def test_another_day_and_other_code(
     file = save(
         repo, ksb(pengecualian=[{"aturan": "KSD346", "alasan": "x", "penanggung_jawab": "y", "sampai": "2026-11-22"}])
     )
-    result = {day: check(file, "--tanggal", day) for day in ("2026-11-22", "2026-11-23")}
+    told = {day: check(file, "--tanggal", day) for day in ("2026-11-22", "2026-11-23")}
     assert len(computed) == 2
-    assert "KSD091" in result["2026-11-23"][1] and "KSD091" not in result["2026-11-22"][1]
+    assert "KSD091" in told["2026-11-23"][1] and "KSD091" not in told["2026-11-22"][1]
     monkeypatch.setattr(results, "state_of_code", lambda: b"another version")
-    assert check(file, "--tanggal", "2026-11-23") == result["2026-11-23"]
+    assert check(file, "--tanggal", "2026-11-23") == told["2026-11-23"]
     assert len(computed) == 3
 
 
@@ -272,29 +269,17 @@ def test_what_is_known_loads_only_click(repo: Path, cache: Path) -> None:
         "import sys; from ksdgen.cli import main; main(sys.argv[1:]); sys.stderr.write(' '.join(sorted(sys.modules)))"
     )
 
-    def module() -> set[str]:
+    def modules() -> set[str]:
         result = subprocess.run([sys.executable, "-c", code, "check", file], capture_output=True, text=True, check=True)
         return set(result.stderr.split())
 
-    assert "jinja2" in module()
+    assert "jinja2" in modules()
     heavy = {"jinja2", "yaml", "docx", "lxml", "pickle", "hashlib", "json", "decimal"}
-    heavy |= {
-        f"ksdgen.{m}"
-        for m in (
-            "compose",
-            "rules",
-            "desk.agreement",
-            "desk.loading",
-            "desk.frozen",
-            "desk.outcome",
-            "naskah.model",
-            "source.decode",
-            "source.parse",
-            "catalogue.catalogue",
-            "regulation",
-        )
-    }
-    assert module() & heavy == set()
+    own = (
+        "compose", "rules", "desk.agreement", "desk.loading", "desk.frozen", "desk.outcome", "naskah.model", "source.decode",
+        "source.parse", "catalogue.catalogue", "regulation",
+    )  # fmt: skip
+    assert modules() & (heavy | {f"ksdgen.{module}" for module in own}) == set()
 
 
 # --- printing ---------------------------------------------------------------------------------------------------------
@@ -303,8 +288,8 @@ def test_what_is_known_loads_only_click(repo: Path, cache: Path) -> None:
 def render(path: Path, out: Path, format_: str = "docx,txt,html") -> tuple[int, str, dict[str, bytes]]:
     """A run of `render`: what it tells, and all files that it left."""
     run = ksdgen("render", path, "--out", out, "--format", format_, "--tanggal", DAY)
-    file = {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
-    return run.code, run.everything.replace(str(out), "OUT"), file
+    files = {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    return run.code, run.everything.replace(str(out), "OUT"), files
 
 
 @pytest.mark.slow
@@ -319,10 +304,10 @@ def test_an_old_print_is_used_while_nothing_changes(
         expected = render(folder, repo / "segar")
     assert expected[0] == 1 and len(expected[2]) == 3
     assert render(folder, out) == expected
-    time_text = {p: p.stat().st_mtime_ns for p in out.iterdir()}
+    times = {p: p.stat().st_mtime_ns for p in out.iterdir()}
     computed.clear()
     assert render(folder, out) == expected
-    assert computed == [] and time_text == {p: p.stat().st_mtime_ns for p in out.iterdir()}
+    assert computed == [] and times == {p: p.stat().st_mtime_ns for p in out.iterdir()}
 
     for change, again in (
         (lambda: (out / "a.docx").unlink(), 1),
@@ -342,10 +327,10 @@ def test_an_old_print_is_used_while_nothing_changes(
 
 def test_another_format_and_another_folder_are_printed(repo: Path, cache: Path) -> None:
     file = save(repo, ksb())
-    everything = render(file, repo / "o")[2]
-    assert render(file, repo / "o", "txt")[2] == everything
+    files = render(file, repo / "o")[2]
+    assert render(file, repo / "o", "txt")[2] == files
     assert set(render(file, repo / "p", "txt")[2]) == {"a.txt"}
-    assert render(file, repo / "p")[2] == everything
+    assert render(file, repo / "p")[2] == files
 
 
 def test_signed_naskah_is_still_frozen(repo: Path, cache: Path) -> None:
@@ -392,15 +377,15 @@ def many(repo: Path) -> Path:
 @pytest.mark.slow
 def test_several_processes_equal_one(many: Path, monkeypatch: pytest.MonkeyPatch, computed: list[str]) -> None:
     monkeypatch.setenv("KSDGEN_CACHE", "")
-    result = []
-    for process in ("1", "2", "5"):
-        monkeypatch.setenv("KSDGEN_PROSES", process)
+    told = []
+    for count in ("1", "2", "5"):
+        monkeypatch.setenv("KSDGEN_PROSES", count)
         computed.clear()
-        result.append(check(many, "--tanggal", DAY))
+        told.append(check(many, "--tanggal", DAY))
         # Forked processes count for themselves: here only the first was done.
-        assert len(computed) == (1 if process != "1" and hasattr(os, "fork") else PROCESS_LIMIT + 6)
-    assert "KSD530" in result[0][1] and "KSD002" in result[0][1]
-    assert result[0] == result[1] == result[2]
+        assert len(computed) == (1 if count != "1" and hasattr(os, "fork") else PROCESS_LIMIT + 6)
+    assert "KSD530" in told[0][1] and "KSD002" in told[0][1]
+    assert told[0] == told[1] == told[2]
 
 
 def test_other_processes_save_too(
@@ -416,12 +401,12 @@ def test_other_processes_save_too(
 @pytest.mark.slow
 def test_several_processes_print_the_same(many: Path, monkeypatch: pytest.MonkeyPatch, computed: list[str]) -> None:
     monkeypatch.setenv("KSDGEN_CACHE", "")
-    result = []
-    for process in ("1", "2"):
-        monkeypatch.setenv("KSDGEN_PROSES", process)
-        result.append(render(many, many.parent / f"o{process}", "docx,txt"))
-    assert len(result[0][2]) >= PROCESS_LIMIT
-    assert result[0] == result[1]
+    printed = []
+    for count in ("1", "2"):
+        monkeypatch.setenv("KSDGEN_PROSES", count)
+        printed.append(render(many, many.parent / f"o{count}", "docx,txt"))
+    assert len(printed[0][2]) >= PROCESS_LIMIT
+    assert printed[0] == printed[1]
 
 
 @pytest.mark.parametrize("asked", ["", "0", "1", "3", "x", "-1", "1.5"])
@@ -457,6 +442,3 @@ def test_an_error_in_another_process_stays_an_error(many: Path, monkeypatch: pyt
     monkeypatch.setenv("KSDGEN_CACHE", "")
     run = ksdgen("check", many)
     assert run.code == 3 and "RuntimeError" in run.error
-
-
-# --- growth -----------------------------------------------------------------------------------------------------------

@@ -11,14 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from ksdgen.difference import CLASSES, KINDS, compare_versions, list_changes, pieces_of, sentence
-from ksdgen.paper.document import (
-    Dokumen,
-    PageField,
-    Paragraph,
-    Picture,
-    inline_text,
-    paragraphs_of,
-)
+from ksdgen.paper.document import Dokumen, PageField, Paragraph, Picture, inline_text, paragraphs_of
 from ksdgen.paper.revision import accept, marked, reject
 from ksdgen.word.reader import read_word
 from ksdgen.word.writer import write
@@ -33,9 +26,9 @@ from tests.helpers.word_util import ASSETS
 @pytest.mark.parametrize("path", NASKAH)
 def test_nothing_changed(path: str) -> None:
     dokumen = naskah(path)
-    two_versions = comparison(dokumen, dokumen)
-    assert two_versions == dokumen and not marked(two_versions)
-    assert list_changes(two_versions) == []
+    both = comparison(dokumen, dokumen)
+    assert both == dokumen and not marked(both)
+    assert list_changes(both) == []
 
 
 @pytest.mark.slow
@@ -44,30 +37,25 @@ def test_both_versions_come_back_from_any_pair(path: str) -> None:
     for other in NASKAH:
         if other == path:
             continue
-        two_versions = comparison(naskah(path), naskah(other))
-        items = list_changes(two_versions)
-        assert items and [change.location for change in items] == sorted(change.location for change in items)
-        for change in items:
+        both = comparison(naskah(path), naskah(other))
+        changes = list_changes(both)
+        assert changes and [change.location for change in changes] == sorted(change.location for change in changes)
+        for change in changes:
             assert change.kind in KINDS and change.group in CLASSES and change.place and change.part
             assert "\n" not in sentence(change) and "  " not in sentence(change)
 
 
 @pytest.mark.slow(traced=True)
 @given(dokumen_pair())
-@settings(
-    max_examples=200, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)  # shrinking takes minutes
+# Shrinking takes minutes.
+@settings(max_examples=200, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_laws_over_generated_documents(pair: tuple[Dokumen, Dokumen]) -> None:
     old, new = pair
-    items = list_changes(comparison(old, new))
-    assert bool(items) == (printed(old) != printed(new)), "told if and only if something printed changed"
-    for change in items:
-        assert (
-            change.kind in KINDS
-            and change.group in CLASSES
-            and sentence(change).strip()
-            and "\n" not in sentence(change)
-        )
+    changes = list_changes(comparison(old, new))
+    assert bool(changes) == (printed(old) != printed(new)), "told if and only if something printed changed"
+    for change in changes:
+        assert change.kind in KINDS and change.group in CLASSES
+        assert sentence(change).strip() and "\n" not in sentence(change)
     assert not marked(comparison(new, new))
 
 
@@ -76,14 +64,14 @@ def test_laws_over_generated_documents(pair: tuple[Dokumen, Dokumen]) -> None:
 @settings(max_examples=300, deadline=None)
 def test_laws_over_generated_words(old: Any, new: Any) -> None:
     old_dokumen, new_dokumen = (Dokumen("X", (Paragraph("judul", content),)) for content in (old, new))
-    two_versions = comparison(old_dokumen, new_dokumen)
-    (paragraph,) = paragraphs_of(two_versions.content)
-    piece = pieces_of(paragraph)
-    assert all(x.kind != y.kind and x.text and y.text for x, y in itertools.pairwise(piece))
-    image = [i for i in (*old, *new) if isinstance(i, Picture | PageField)]
-    if not image:
-        assert "".join(x.text for x in piece if x.kind != "sisip") == inline_text(old)
-        assert "".join(x.text for x in piece if x.kind != "hapus") == inline_text(new)
+    both = comparison(old_dokumen, new_dokumen)
+    (paragraph,) = paragraphs_of(both.content)
+    pieces = pieces_of(paragraph)
+    assert all(x.kind != y.kind and x.text and y.text for x, y in itertools.pairwise(pieces))
+    images = [i for i in (*old, *new) if isinstance(i, Picture | PageField)]
+    if not images:
+        assert "".join(x.text for x in pieces if x.kind != "sisip") == inline_text(old)
+        assert "".join(x.text for x in pieces if x.kind != "hapus") == inline_text(new)
 
 
 @pytest.mark.slow
@@ -109,8 +97,8 @@ def test_shipped_naskah_are_read_back() -> None:
 
 @pytest.mark.slow
 def test_very_different_naskah_are_read_back() -> None:
-    everything = shipped_naskah()
-    for (old, old_assets), (new, new_assets) in itertools.pairwise(everything):
+    shipped = shipped_naskah()
+    for (old, old_assets), (new, new_assets) in itertools.pairwise(shipped):
         dokumen = compare_versions(old, new)
         assert read_word(write(dokumen, {**old_assets, **new_assets}), mark=True)[0] == dokumen
 

@@ -28,7 +28,7 @@ def comparer() -> Comparer:
 @pytest.mark.parametrize("path", NASKAH)
 def test_every_mutant_is_found(path: str, comparer: Comparer) -> None:
     """No fault of the operator table survives; the editor schema rejects what the decoder rejects."""
-    mutants = [m for m in mutants_of(path) if m.operator not in FIGURES]
+    mutants = [mutant for mutant in mutants_of(path) if mutant.operator not in FIGURES]
     compared = 0
 
     def schema_agrees(mutant: Mutant, result: Result) -> None:
@@ -45,22 +45,23 @@ def test_every_mutant_is_found(path: str, comparer: Comparer) -> None:
 
 
 def test_citations_of_an_unsur_name_its_angka() -> None:
-    """The rule that kills a deleted element cites the number of Pasal 40, 41 or 42 that demands that element."""
-    by_key = {a.kode: a for a in everything()}
+    """The rule that finds a deleted element cites the provision of Pasal 40, 41 or 42 that demands it."""
+    rules = {rule.kode: rule for rule in everything()}
     for table in (UNSUR_FACTS, UNSUR_KLAUSUL):
-        for code in {k for t in table.values() for k in t.values()}:
-            assert all(regulation.present(d.sitasi) for d in by_key[code].dasar), code
-            assert any(d.sitasi != "praktik" for d in by_key[code].dasar), code
+        for code in {code for codes in table.values() for code in codes.values()}:
+            assert all(regulation.present(basis.sitasi) for basis in rules[code].dasar), code
+            assert any(basis.sitasi != "praktik" for basis in rules[code].dasar), code
 
 
 if __name__ == "__main__":
-    count: Counter[str] = Counter()
+    by_operator: Counter[str] = Counter()
     alive = []
     for path in NASKAH:
         mutants = mutants_of(path)
-        count.update(m.operator for m in mutants)
+        by_operator.update(mutant.operator for mutant in mutants)
         alive += survivors(path, mutants)
     print(*alive, sep="\n")
-    for name, number in sorted(count.items()):
-        print(f"{name:<20} {number}")
-    print(f"{count.total() - len(alive)} dari {count.total()} mutan ditemukan")
+    for operator, number in sorted(by_operator.items()):
+        print(f"{operator:<20} {number}")
+    total = by_operator.total()
+    print(f"{total - len(alive)} dari {total} mutan ditemukan")

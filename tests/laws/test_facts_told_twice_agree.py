@@ -12,23 +12,24 @@ from tests.helpers.util import ROOT
 
 
 @pytest.fixture(scope="module")
-def example() -> Examples:
+def examples() -> Examples:
     """One workspace for all bases."""
     return Examples()
 
 
 @pytest.mark.parametrize("name", BASES)
-def test_bases_are_without_fault(example: Examples, name: str) -> None:
-    assert [t for t in example.change(name).findings if t.severity is not Severity.NOTE] == []
+def test_bases_are_without_fault(examples: Examples, name: str) -> None:
+    assert [finding for finding in examples.change(name).findings if finding.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize("path", NASKAH)
 def test_shipped_agreements_give_no_error(path: str) -> None:
-    assert [t for t in Workspace(ROOT).check(path, DAY).findings if t.severity is Severity.ERROR] == []
+    findings = Workspace(ROOT).check(path, DAY).findings
+    assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NASKAH)
 def test_a_figure_that_differs_from_its_words_is_found(path: str) -> None:
-    mutants = [m for m in mutants_of(path) if m.operator in FIGURES]
+    mutants = [mutant for mutant in mutants_of(path) if mutant.operator in FIGURES]
     assert survivors(path, mutants) == []

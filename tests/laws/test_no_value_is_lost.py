@@ -14,24 +14,17 @@ from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Severity
 from ksdgen.naskah.model import Naskah
-from ksdgen.paper.document import (
-    Gap,
-    LineBreak,
-    Paragraph,
-    Text,
-)
+from ksdgen.paper.document import Gap, LineBreak, Paragraph, Text
 from ksdgen.source.record import Record, field_types
 from ksdgen.source.scalars import Markah, OpenText
 from ksdgen.word.writer import write
 from tests.helpers.composed import composed, printed_text
 from tests.helpers.util import ksb, pks, put, render, yaml
 from tests.helpers.word_files import content_only, round_trip
-from tests.helpers.word_util import (
-    par,
-)
+from tests.helpers.word_util import par
 
 
-def _route(kind: type[Record], start: str = "", printed: bool = False) -> Iterator[str]:
+def _routes(kind: type[Record], start: str = "", printed: bool = False) -> Iterator[str]:
     """A route to every text field whose content must appear in the paper."""
     for name, field in kind.fields_.items():
         yield from _type_routes(field_types(kind)[name], f"{start}.{name}" if start else name, printed or field.printed)
@@ -48,11 +41,11 @@ def _type_routes(type_: Any, route: str, printed: bool) -> Iterator[str]:
             yield from _type_routes(typing.get_args(type_)[1], f"{route}.{key}", printed)
     elif origin in (types.UnionType, typing.Union):
         choices = [choice for choice in typing.get_args(type_) if choice is not type(None)]
-        record = [choice for choice in choices if isinstance(choice, type) and issubclass(choice, Record)]
-        for choice in record or ([str] if str in choices and printed else choices):
+        records = [choice for choice in choices if isinstance(choice, type) and issubclass(choice, Record)]
+        for choice in records or ([str] if str in choices and printed else choices):
             yield from _type_routes(choice, route, printed)
     elif isinstance(type_, type) and issubclass(type_, Record):
-        yield from _route(type_, route, printed)
+        yield from _routes(type_, route, printed)
     elif printed and type_ in (str, OpenText, Markah):
         yield route
 
@@ -60,12 +53,9 @@ def _type_routes(type_: Any, route: str, printed: bool) -> Iterator[str]:
 # What a power of attorney says besides what the paper quotes of it.
 _NOT_PRINTED = ("surat_kuasa.untuk", "surat_kuasa.tembusan")
 
-
 _KEWENANGAN = ("keputusan", "surat_kuasa", "pasal", "akta", "bebas")
 
-
-ROUTES = [r for r in _route(Naskah) if not r.endswith(_NOT_PRINTED)]
-
+ROUTES = [route for route in _routes(Naskah) if not route.endswith(_NOT_PRINTED)]
 
 KINDS = {
     "perjanjian_kerja_sama": ("ksdpk", "badan_hukum"),
@@ -82,9 +72,9 @@ def test_routes_cover_the_important_fields() -> None:
 
 def _full(kind: str, pattern: str) -> tuple[dict[str, Any], dict[str, str]]:
     """An agreement in which every text field holds the pattern with a token of its own, and the text of each field."""
-    category, shape = KINDS[kind]
+    category, legal_form = KINDS[kind]
     data = pks(jenis=kind, kategori=category, dasar_hukum=[], rangkap={"asli": 3})
-    data["para_pihak"][0].update(bentuk=shape, badan_hukum={}, penanda_tangan=[{"dasar_kewenangan": []}])
+    data["para_pihak"][0].update(bentuk=legal_form, badan_hukum={}, penanda_tangan=[{"dasar_kewenangan": []}])
     plan = kind == "rencana_kerja"
     if not plan:
         data.update(klausul={"antikorupsi": {"alasan": "x"}}, pasal_tambahan=[{"kode": "tambahan", "setelah": "objek"}])
@@ -107,7 +97,8 @@ def _full(kind: str, pattern: str) -> tuple[dict[str, Any], dict[str, str]]:
     return data, content
 
 
-def _pad(text: str) -> str:
+def _normal(text: str) -> str:
+    """A text whatever its capitals and breaks."""
     return " ".join(text.upper().split())
 
 
@@ -137,14 +128,13 @@ PATTERNS = [
 def test_each_text_is_printed_whole_or_reported(kind: str, pattern: str) -> None:
     data, content = _full(kind, pattern)
     composition = composed(data)
-    assert [t for t in composition.findings if t.severity is Severity.ERROR] == []
-    output = _pad(
-        printed_text(composition).partition("ANTARA")[2]
-    )  # a frame that stands for an emblem is not yet the paper
-    reported = {t.route for t in composition.findings if t.code == "KSD061"}
-    printed = {r for r, t in content.items() if _pad(t) in output}
-    escape = {r for r in content if any(r.rsplit(".", n)[0] in reported for n in range(r.count(".") + 1))}
-    assert set(content) - printed - escape == set()
+    assert [finding for finding in composition.findings if finding.severity is Severity.ERROR] == []
+    # The frame that stands for an emblem comes before the paper itself.
+    output = _normal(printed_text(composition).partition("ANTARA")[2])
+    reported = {finding.route for finding in composition.findings if finding.code == "KSD061"}
+    printed = {route for route, text in content.items() if _normal(text) in output}
+    at_or_below = {r for r in content if any(r.rsplit(".", n)[0] in reported for n in range(r.count(".") + 1))}
+    assert set(content) - printed - at_or_below == set()
     assert printed & reported == set()
 
 

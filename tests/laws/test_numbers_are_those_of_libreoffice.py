@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from ksdgen.desk.workspace import Workspace
-from ksdgen.paper.document import (
-    Table,
-)
+from ksdgen.paper.document import Table
 from ksdgen.writers import writer_for
 from ksdgen.writers.text import write
 from tests.helpers.util import ROOT
@@ -36,15 +34,15 @@ def test_equals_the_word_content_laid_out_by_libreoffice(tmp_path: Path) -> None
     workspace = Workspace(ROOT)
     items = [(agreement(count), ASSETS) for count in (2, 3)]
     for file in sorted((ROOT / "agreements").glob("2*/**/*.yaml")):
-        composition = workspace.check(workspace.repository.name(file), date(2026, 12, 1), rule=False).composition
+        composition = workspace.check(workspace.repository.name(file), date(2026, 12, 1), rules=False).composition
         assert composition is not None, file
         items.append((composition.dokumen, composition.assets))
     assert len(items) > 5
-    text_path = []
+    word_files = []
     for index, (dokumen, assets) in enumerate(items):
         # On a page that holds everything: at the foot of a page, the parts of a row would change their order.
         items[index] = (replace(dokumen, footer=(), layout=replace(dokumen.layout, height_mm=2900)), assets)
-        text_path.append(tmp_path / f"d{index:03}.docx")
-        text_path[-1].write_bytes(writer_for("docx")(*items[index]))
-    for (dokumen, assets), pdf in zip(items, convert(tmp_path, text_path, "pdf"), strict=True):
+        word_files.append(tmp_path / f"d{index:03}.docx")
+        word_files[-1].write_bytes(writer_for("docx")(*items[index]))
+    for (dokumen, assets), pdf in zip(items, convert(tmp_path, word_files, "pdf"), strict=True):
         assert tight(pdf_text(pdf)) == tight(write(dokumen, assets).decode())

@@ -33,9 +33,9 @@ print(hashlib.sha256(write(agreement(11), ASSETS)).hexdigest())
 def test_same_input_same_bytes_everywhere() -> None:
     expected = hashlib.sha256(write(agreement(11), ASSETS)).hexdigest()
     root = Path(__file__).resolve().parents[2]
-    for environment in ({"TZ": "Asia/Jayapura", "LC_ALL": "C"}, {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8"}):
-        other = {**os.environ, **environment, "PYTHONHASHSEED": "7", "PYTHONPATH": str(root)}
-        result = subprocess.run([sys.executable, "-c", _RENDER], env=other, check=True, capture_output=True, text=True)
+    for place in ({"TZ": "Asia/Jayapura", "LC_ALL": "C"}, {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8"}):
+        env = {**os.environ, **place, "PYTHONHASHSEED": "7", "PYTHONPATH": str(root)}
+        result = subprocess.run([sys.executable, "-c", _RENDER], env=env, check=True, capture_output=True, text=True)
         assert result.stdout.strip() == expected
 
 
@@ -45,17 +45,17 @@ def test_same_bytes_whatever_the_hash_seed() -> None:
         "import sys, pathlib; from ksdgen.desk.workspace import Workspace; from ksdgen.catalogue.schema import *;"
         "sys.stdout.buffer.write(write(naskah_schema(Workspace(pathlib.Path('.')).catalogue)))"
     )
-    result = [
+    written = [
         subprocess.run(
             [sys.executable, "-c", code],
             cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": b},
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
             capture_output=True,
             check=True,
         ).stdout
-        for b in ("1", "2")
+        for hash_seed in ("1", "2")
     ]
-    assert result[0] == result[1] == (ROOT / "agreements" / NASKAH_FILE).read_bytes()
+    assert written[0] == written[1] == (ROOT / "agreements" / NASKAH_FILE).read_bytes()
 
 
 @pytest.mark.slow
@@ -63,7 +63,7 @@ def test_same_bytes_everywhere(repo: Path) -> None:
     """Time zone, locale, hash seed and cache change nothing."""
     save(repo, put(pks(), "para_pihak.0.alamat", "Jalan Élysée 漢字"), "a.yaml")
     save(repo, ksb(11), "b.yaml")
-    result = []
+    printed = []
     for index, env in enumerate(
         (
             {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
@@ -79,9 +79,9 @@ def test_same_bytes_everywhere(repo: Path) -> None:
         out = repo / f"o{index}"
         completed = process("render", repo, "--out", out, "--format", "txt,docx,html", env=env)
         assert completed.returncode in (0, 1), completed.stderr
-        result.append({f.name: f.read_bytes() for f in out.iterdir()})
-    assert len(result[0]) == 6
-    assert result[0] == result[1] == result[2]
+        printed.append({file.name: file.read_bytes() for file in out.iterdir()})
+    assert len(printed[0]) == 6
+    assert printed[0] == printed[1] == printed[2]
 
 
 def test_same_input_same_result() -> None:

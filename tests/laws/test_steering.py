@@ -25,7 +25,8 @@ def steering(tree: ast.AST) -> Iterator[int]:
             continue
         for part in parts:
             inner = part.elts if isinstance(part, ast.Tuple | ast.Set | ast.List) else [part]
-            if any(isinstance(e, ast.Constant) and CODE.fullmatch(str(e.value)) for e in inner) or _of_error(part):
+            constants = [str(element.value) for element in inner if isinstance(element, ast.Constant)]
+            if any(map(CODE.fullmatch, constants)) or _of_error(part):
                 yield node.lineno
         words = any(isinstance(part, ast.Attribute) and part.attr in ("message", "hint") for part in parts)
         if words and any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts):

@@ -5,25 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from ksdgen.paper.document import (
-    ROLES,
-    Cell,
-    Dokumen,
-    Mark,
-    Table,
-    TableRow,
-)
+from ksdgen.paper.document import ROLES, Cell, Dokumen, Mark, Table, TableRow
 from ksdgen.word.writer import write
 from tests.helpers.marked import two_versions
 from tests.helpers.shipped import pair, redline
 from tests.helpers.word_files import SLOW, content_only, findings
-from tests.helpers.word_util import (
-    ASSETS,
-    agreement,
-    dokumen,
-    par,
-    signature,
-)
+from tests.helpers.word_util import ASSETS, agreement, dokumen, par, signature
 
 
 @pytest.mark.slow

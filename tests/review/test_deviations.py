@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,7 @@ from tests.helpers.clause_bases import PAIRS, ROOT, ClauseJudge, catalogue, fits
 GRADES = {"bebas": "diizinkan", "persetujuan": "perlu persetujuan", "tetap": "terlarang"}
 
 Changer = Callable[[str], str | None]
-"""A line of markup with a change seeded in it, None when the line gives no occasion."""
+"""Gives a line of markup with a change seeded in it; None when the line gives no occasion."""
 
 
 # --- the changes ------------------------------------------------------------------------------------------------------
@@ -37,10 +38,8 @@ def swap_word(line: str) -> str | None:
 
 
 def insert_not(line: str) -> str | None:
-    match = re.search(
-        r" (?=(?:dilakukan|dilaksanakan|dapat|wajib|berlaku|memberitahukan|meliputi|dikenai|disampaikan|berhak|mulai|adalah)\b)",
-        line,
-    )
+    verbs = "dilakukan|dilaksanakan|dapat|wajib|berlaku|memberitahukan|meliputi|dikenai|disampaikan|berhak|mulai|adalah"
+    match = re.search(rf" (?=(?:{verbs})\b)", line)
     return f"{line[: match.start()]} tidak{line[match.start() :]}" if match and " tidak" not in line else None
 
 
@@ -65,10 +64,10 @@ IN_LINE: dict[str, Changer] = {"kata": swap_word, "ingkar": insert_not, "bilanga
 
 def drop_end(text: str) -> str | None:
     """Without the last point, where nothing refers to it and something is left."""
-    line = text.split("\n")
-    if len(line) < 2 or not re.match(r" *(\(\d+\)|[a-z]+\.|\d+\.) [^\[|]", line[-1]):
+    lines = text.split("\n")
+    if len(lines) < 2 or not re.match(r" *(\(\d+\)|[a-z]+\.|\d+\.) [^\[|]", lines[-1]):
         return None
-    return "\n".join(line[:-1])
+    return "\n".join(lines[:-1])
 
 
 # --- every clause and variant once ------------------------------------------------------------------------------------
@@ -86,22 +85,21 @@ class Material:
 def _materials() -> Iterator[Material]:
     shipped = catalogue()
     seen: set[tuple[str, str | None]] = set()
-    tester = _tester()
+    judge = _judge()
     for kind, category in PAIRS:
         data = full(shipped, kind, category, 2)
-        all_codes = [pasal.code for pasal in _composition(tester.compose(data)).pasal]
-        for nth in range(6):
+        all_codes = [pasal.code for pasal in _composition(judge.compose(data)).pasal]
+        for index in range(6):
             choices = dict(data.get("klausul", {}))
             for code in all_codes:
-                matched = [
-                    n for n, v in (klausul_front_matter(shipped, code).varian or {}).items() if fits(v, kind, category)
-                ]
-                if nth < len(matched) and matched[nth] != "tanpa_pembayaran":
-                    choices[code] = {**choices.get(code, {}), "varian": matched[nth]}
-            if nth and choices == data.get("klausul", {}):
+                variants = klausul_front_matter(shipped, code).varian or {}
+                matched = [name for name, variant in variants.items() if fits(variant, kind, category)]
+                if index < len(matched) and matched[index] != "tanpa_pembayaran":
+                    choices[code] = {**choices.get(code, {}), "varian": matched[index]}
+            if index and choices == data.get("klausul", {}):
                 break
             current = {**data, "klausul": choices}
-            composition = _composition(tester.compose(current))
+            composition = _composition(judge.compose(current))
             text, strictness = {}, {}
             for pasal in composition.pasal:
                 if pasal.klausul is not None and (pasal.code, pasal.variant) not in seen:
@@ -113,15 +111,14 @@ def _materials() -> Iterator[Material]:
 
 
 @cache
-def _tester() -> ClauseJudge:
+def _judge() -> ClauseJudge:
     """One for all: templates are compiled once."""
     return ClauseJudge()
 
 
 def _composition(result: Result) -> Any:
-    assert result.composition is not None and result.composition.dokumen.content, [
-        t.message for t in result.shape_findings
-    ]
+    messages = [finding.message for finding in result.shape_findings]
+    assert result.composition is not None and result.composition.dokumen.content, messages
     return result.composition
 
 
@@ -130,37 +127,37 @@ def materials() -> list[Material]:
     return list(_materials())
 
 
-def _with_changes(material: Material, text: dict[str, str]) -> dict[str, Any]:
+def _with_changes(material: Material, texts: dict[str, str]) -> dict[str, Any]:
     choices = dict(material.data.get("klausul", {}))
-    for code, content in text.items():
+    for code, text in texts.items():
         original = choices.get(code, {})
         choices[code] = {
-            **{n: v for n, v in original.items() if n == "varian"},
-            "ubah": content + "\n",
+            **{name: v for name, v in original.items() if name == "varian"},
+            "ubah": text + "\n",
             "alasan": "uji",
         }
     return {**material.data, "klausul": choices}
 
 
 def _discover(data: dict[str, Any]) -> tuple[dict[str, Deviation], Sequence[Block]]:
-    tester = _tester()
-    result = tester.compose(data)
-    composition = _composition(result)
-    return {p.clause_use.code: p for p in deviations(tester.workspace, result)}, composition.dokumen.content
+    judge = _judge()
+    result = judge.compose(data)
+    found = {deviation.clause_use.code: deviation for deviation in deviations(judge.workspace, result)}
+    return found, _composition(result).dokumen.content
 
 
 @pytest.mark.slow
 def test_every_clause_and_variant_takes_part(materials: list[Material]) -> None:
     shipped = catalogue()
-    present = {code for b in materials for code in b.text}
+    present = {code for material in materials for code in material.text}
     assert present == set(shipped.list_klausul())
 
 
 @pytest.mark.slow
 def test_a_clause_copied_word_for_word_is_no_deviation(materials: list[Material]) -> None:
     for material in materials:
-        findings, _ = _discover(_with_changes(material, material.text))
-        assert {k: [x.former + " → " + x.after for x in p.changes] for k, p in findings.items()} == {}
+        found, _ = _discover(_with_changes(material, material.text))
+        assert {code: [(x.former, x.after) for x in deviation.changes] for code, deviation in found.items()} == {}
 
 
 @pytest.mark.slow
@@ -169,10 +166,10 @@ def test_every_seeded_change_is_found_at_its_place_and_graded(materials: list[Ma
     count = 0
     for material in materials:
         planted = {code: result for code, text in material.text.items() if (result := _plant(text, way)) is not None}
-        findings, content = _discover(_with_changes(material, {k: t for k, (t, _) in planted.items()}))
-        assert set(findings) == set(planted)
+        found, content = _discover(_with_changes(material, {code: text for code, (text, _) in planted.items()}))
+        assert set(found) == set(planted)
         for code, (_, line) in planted.items():
-            deviation = findings[code]
+            deviation = found[code]
             assert deviation.grade == GRADES[material.strictness[code]], code
             assert deviation.changes, code
             _check(deviation, way, line, content, code)
@@ -183,39 +180,40 @@ def test_every_seeded_change_is_found_at_its_place_and_graded(materials: list[Ma
 def _plant(text: str, way: str) -> tuple[str, str] | None:
     """The text with one change, and the line that was changed."""
     if way == "buang":
-        lacking = drop_end(text)
-        return None if lacking is None else (lacking, text.split("\n")[-1])
-    line = text.split("\n")
-    for index in reversed(range(len(line))):
-        if line[index].lstrip().startswith("|"):
+        shortened = drop_end(text)
+        return None if shortened is None else (shortened, text.split("\n")[-1])
+    lines = text.split("\n")
+    for index in reversed(range(len(lines))):
+        if lines[index].lstrip().startswith("|"):
             continue
-        new = IN_LINE[way](line[index])
-        if new is not None and new != line[index]:
-            return "\n".join([*line[:index], new, *line[index + 1 :]]), new
+        new = IN_LINE[way](lines[index])
+        if new is not None and new != lines[index]:
+            return "\n".join([*lines[:index], new, *lines[index + 1 :]]), new
     return None
 
 
 def _check(deviation: Deviation, way: str, line: str, content: Sequence[Block], code: str) -> None:
-    everything = [(x.former, x.after, x.place) for x in deviation.changes]
+    all_changes = [(change.former, change.after, change.place) for change in deviation.changes]
     if way == "buang":
-        assert any(x.kind == "dihapus" for x in deviation.changes), (code, everything)
+        assert any(change.kind == "dihapus" for change in deviation.changes), (code, all_changes)
         return
-    assert len(deviation.changes) == 1, (code, line, everything)
-    one = deviation.changes[0]
+    assert len(deviation.changes) == 1, (code, line, all_changes)
+    only = deviation.changes[0]
     if way == "kata":
-        assert "kerikil" in one.after
+        assert "kerikil" in only.after
     elif way == "ingkar":
-        assert "tidak" in one.after.split() and "tidak" not in one.former.split(), (code, everything)
+        assert "tidak" in only.after.split() and "tidak" not in only.former.split(), (code, all_changes)
     elif way == "bilangan":
-        assert re.search(r"\d+ \([a-z ]+\)", one.former) and one.former != one.after, (code, everything)
+        assert re.search(r"\d+ \([a-z ]+\)", only.former) and only.former != only.after, (code, all_changes)
     else:
-        assert "PIHAK" in one.after and one.after != one.former, (code, everything)
-    pasal = next(x for x in content if isinstance(x, Paragraph) and x.identity == code and x.role == "pasal")
-    assert pasal.number is not None and one.place.startswith(pasal.number.text), (code, one.place)
+        assert "PIHAK" in only.after and only.after != only.former, (code, all_changes)
+    headings = [block for block in content if isinstance(block, Paragraph) and block.role == "pasal"]
+    pasal = next(heading for heading in headings if heading.identity == code)
+    assert pasal.number is not None and only.place.startswith(pasal.number.text), (code, only.place)
     match = re.match(r" *(?:\((\d+)\)|([a-z]+)\.|(\d+)\.) ", line)
     if match is not None:
         mention = f"ayat ({match[1]})" if match[1] else f"huruf {match[2]}" if match[2] else f"angka {match[3]}"
-        assert one.place.endswith(mention), (code, line, one.place)
+        assert only.place.endswith(mention), (code, line, only.place)
 
 
 @pytest.mark.slow
@@ -223,31 +221,28 @@ def test_unchanged_agreements_give_an_empty_report() -> None:
     shipped = catalogue()
     for kind, category in PAIRS:
         for count in (2, 11):
-            findings, _ = _discover(full(shipped, kind, category, count))
-            assert findings == {}, (kind, category, count)
+            found, _ = _discover(full(shipped, kind, category, count))
+            assert found == {}, (kind, category, count)
 
 
 @pytest.mark.slow
 def test_the_shipped_agreements_deviate_only_where_they_say_so() -> None:
     workspace = Workspace(ROOT)
-    from datetime import date
-
     for path in workspace.repository.tree.below("agreements"):
         if path.endswith(".yaml") and not workspace.repository.is_pihak_file(path):
-            result = workspace.check(path, date(2026, 6, 1), rule=False)
-            by_key = result.loaded.naskah.klausul or {} if result.loaded.naskah else {}
+            result = workspace.check(path, date(2026, 6, 1), rules=False)
+            choices = result.loaded.naskah.klausul or {} if result.loaded.naskah else {}
             for deviation in deviations(workspace, result):
-                assert by_key[deviation.clause_use.code].alasan, path
+                assert choices[deviation.clause_use.code].alasan, path
                 assert deviation.grade in ("diizinkan", "disetujui"), path
 
 
 def test_a_clause_left_out_shows_the_words_that_are_missing() -> None:
     data = full(catalogue(), "perjanjian_kerja_sama", "ksdpk", 2)
     data["klausul"] = {**data["klausul"], "keadaan_kahar": {"hapus": True, "alasan": "uji"}}
-    findings, _ = _discover(data)
-    deviation = findings["keadaan_kahar"]
+    deviation = _discover(data)[0]["keadaan_kahar"]
     assert (deviation.what, deviation.grade, deviation.title) == ("dihapus", "perlu persetujuan", "KEADAAN KAHAR")
-    assert any("bencana alam" in a.old for x in deviation.changes for a in x.passages)
+    assert any("bencana alam" in passage.old for change in deviation.changes for passage in change.passages)
 
 
 def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> None:
@@ -256,11 +251,11 @@ def test_an_article_that_stands_in_is_compared_with_the_clause_it_replaces() -> 
     data["pasal_tambahan"] = [
         {"kode": "kahar", "judul": "KEADAAN KAHAR", "setelah": "sanksi", "isi": "Keadaan kahar menunda kewajiban."}
     ]
-    findings, _ = _discover(data)
-    deviation = findings["keadaan_kahar"]
+    deviation = _discover(data)[0]["keadaan_kahar"]
     assert deviation.what == "diganti dengan pasal tambahan"
     assert deviation.title.endswith("KEADAAN KAHAR") and deviation.title.startswith("Pasal ")
-    assert any("Keadaan kahar menunda kewajiban." in a.new for x in deviation.changes for a in x.passages)
+    passages = [passage for change in deviation.changes for passage in change.passages]
+    assert any("Keadaan kahar menunda kewajiban." in passage.new for passage in passages)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.fixture
 def screen(engine: Any) -> Iterator[Any]:
-    """The browser, set back to a desk's window, light, with scripts."""
+    """The browser; afterwards it is set back to a desk's window, light, with scripts."""
     yield engine
     _size(engine, 1280)
     engine.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
@@ -171,8 +171,8 @@ def test_accessible_and_without_errors(screen: Any, review: Path, page: str, loo
     _open_all(screen)
     assert violations(screen) == []
     assert console_errors(screen) == []
-    take = screen.execute_script("return performance.getEntriesByType('resource').map((e) => e.name)")
-    assert take == []
+    fetched = screen.execute_script("return performance.getEntriesByType('resource').map((e) => e.name)")
+    assert fetched == []
 
 
 def _visible(driver: Any, selector: str) -> list[str]:

@@ -34,12 +34,12 @@ def test_a_committed_tree_reads_as_the_working_tree(
     git.commit()
     working_tree = WorkingTree(root)
     with GitTree(root, "HEAD") as tree:
-        everything = working_tree.below("")
-        assert tree.below("") == everything
-        for path in everything:
+        paths = working_tree.below("")
+        assert tree.below("") == paths
+        for path in paths:
             assert tree.read(path) == working_tree.read(path)
             folder = path.rpartition("/")[0]
-            assert tree.files(folder) == list(working_tree.files(folder))
+            assert tree.files(folder) == working_tree.files(folder)
 
 
 def test_paths_are_relative_to_a_folder_inside_the_repository(tmp_path: Path) -> None:

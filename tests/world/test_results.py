@@ -12,7 +12,7 @@ from ksdgen.world import cachedir, results
 from ksdgen.world.package import PACKAGE
 
 
-def test_code_digest_sees_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_digest_sees_every_file(tmp_path: Path) -> None:
     """A changed, new or absent file of ksdgen is another version of it."""
     package = tmp_path / "ksdgen"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -37,12 +37,12 @@ def test_code_digest_sees_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_saved_results_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = tmp_path
-    monkeypatch.setenv("KSDGEN_CACHE", str(cache))
+    folder = tmp_path / "uji"
+    monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
     for index in range(41):
         cachedir.save(f"uji/{index}", b"x")
-        os.utime(cache / "uji" / str(index), ns=(index, index))
+        os.utime(folder / str(index), ns=(index, index))
     cachedir.limit("uji", 41)
-    assert len(list((cache / "uji").iterdir())) == 41
+    assert len(list(folder.iterdir())) == 41
     cachedir.limit("uji", 40)
-    assert sorted(int(p.name) for p in (cache / "uji").iterdir()) == list(range(11, 41))
+    assert sorted(int(path.name) for path in folder.iterdir()) == list(range(11, 41))

@@ -155,7 +155,7 @@ def test_shipped_naskah() -> None:
     files = sorted((ROOT / "agreements").glob("2*/**/*.yaml"))
     assert files
     for path in files:
-        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rule=False).composition
+        composition = workspace.check(workspace.repository.name(path), date(2026, 12, 1), rules=False).composition
         assert composition is not None, path
         written = Page(html.write(composition.dokumen, composition.assets))
         assert written.tight == "".join(text.write(composition.dokumen, composition.assets).decode().split())
