@@ -34,7 +34,9 @@ from ksdgen.catalogue.schema_scalars import (
     title,
     when,
 )
-from ksdgen.naskah.model import Category, DasarHukum, KlausulChoice, Naskah, PihakFile
+from ksdgen.naskah.articles import DasarHukum, KlausulChoice
+from ksdgen.naskah.model import Category, Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.source.convert import ISIAN_TYPES
 from ksdgen.source.node import plain
 from ksdgen.source.record import Field, Record, converters, record_field

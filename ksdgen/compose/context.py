@@ -13,7 +13,10 @@ from ksdgen.compose.fencing import empty
 from ksdgen.compose.parties import view_pihak
 from ksdgen.compose.task import Choice, Job, did_you_mean
 from ksdgen.compose.views import Function, Hole, ListView, Value, View, plain, value_or_hole, view_of
-from ksdgen.naskah.model import DaerahLevel, DasarHukum, KesepakatanFacts, LegalForm, Naskah
+from ksdgen.naskah.accompanying import KesepakatanFacts
+from ksdgen.naskah.articles import DasarHukum
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import DaerahLevel, LegalForm
 from ksdgen.source.scalars import Duration
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from ksdgen import regulation
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.draft import write
-from ksdgen.naskah.model import Category, LegalForm, Naskah, Status
+from ksdgen.naskah.model import Category, Naskah, Status
+from ksdgen.naskah.pihak import LegalForm
 from ksdgen.rules.engine import PRACTICE
 from ksdgen.rules.packaged import everything
 from ksdgen.rules.rule import Rule

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import DprdConsent, Naskah
+from ksdgen.naskah.accompanying import DprdConsent
+from ksdgen.naskah.model import Naskah
 from ksdgen.naskah.routes import on_date
 from ksdgen.source.record import Record
 from ksdgen.source.scalars import Duration, is_open

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ksdgen.naskah.model import DaerahLevel, PenandaTangan, Pihak, StatusJabatan
+from ksdgen.naskah.pihak import DaerahLevel, PenandaTangan, Pihak, StatusJabatan
 
 FRONT_MATTER = {DaerahLevel.PROVINSI: "Gubernur", DaerahLevel.KABUPATEN: "Bupati", DaerahLevel.KOTA: "Wali Kota"}
 """The head of a region of each level."""

@@ -14,8 +14,9 @@ from functools import cache
 from typing import Any
 
 from ksdgen import bahasa, regulation
+from ksdgen.naskah.accompanying import KesepakatanFacts, Rkpd
 from ksdgen.naskah.facts import DPRD_DAYS, days_after, dprd_reason, filled, missing_dprd_facts, naskah_end
-from ksdgen.naskah.model import KesepakatanFacts, Naskah, Rkpd, Status
+from ksdgen.naskah.model import Naskah, Status
 from ksdgen.naskah.routes import holds, on_date, value
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load

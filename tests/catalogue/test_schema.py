@@ -24,8 +24,9 @@ from ksdgen.catalogue import schema, schema_examples, schema_scalars
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.schema import NASKAH_FILE, PIHAK_FILE, naskah_schema, pihak_schema, write
 from ksdgen.desk.workspace import Workspace
-from ksdgen.naskah import model
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah import model, pihak
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.rules.examples import base_text, put
 from ksdgen.rules.packaged import everything
 from ksdgen.source.decode import Decoder
@@ -154,7 +155,7 @@ def _leaves(type_: Any) -> Iterator[Any]:
 
 def test_every_field_of_text_has_an_example() -> None:
     text = (str, OpenText, Markah)
-    for kind in (*_records(Naskah, set()), PihakFile, model.Pejabat):
+    for kind in (*_records(Naskah, set()), PihakFile, pihak.Pejabat):
         for name, field in kind.fields_.items():
             leaves = list(_leaves(converters(kind)[name]))
             if (
@@ -523,7 +524,7 @@ def test_server_offers_every_key_of_an_agreement(server: Server, catalogue: Cata
         ("jenis: perjanjian_kerja_sama\nkategori: ‸", {"ksdd_wajib", "ksdd_sukarela", "ksdpk", "di_luar_ksd"}),
         ("jenis: nota_kesepakatan\nkategori: ‸", {"sinergi"}),
         (PKS + "status: ‸", {s.value for s in model.Status}),
-        (PKS + "para_pihak:\n  - kode: a\n    bentuk: ‸", {b.value for b in model.LegalForm}),
+        (PKS + "para_pihak:\n  - kode: a\n    bentuk: ‸", {b.value for b in pihak.LegalForm}),
         (PKS + "klausul:\n  penyelesaian_perselisihan:\n    varian: ‸", {"pengadilan", "mediasi", "arbitrase"}),
         (
             "jenis: perjanjian_kerja_sama\nkategori: ksdd_wajib\nklausul:\n  penyelesaian_perselisihan:\n    varian: ‸",

@@ -17,7 +17,8 @@ from ksdgen import bahasa
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Edit, Severity, Span
 from ksdgen.editing.fix import fix_text, sort_keys
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.rules.examples import base_text, put
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, SequenceNode

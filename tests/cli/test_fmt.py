@@ -16,7 +16,8 @@ from ksdgen.desk.loading import content_digest
 from ksdgen.diagnostics import Severity
 from ksdgen.editing.canonical import ONE_LINE_WIDTH
 from ksdgen.editing.fmt import tidy
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.rules.examples import base_text, put
 from ksdgen.rules.packaged import everything
 from ksdgen.source.decode import Decoder

@@ -21,7 +21,8 @@ from ksdgen.diagnostics import Severity
 from ksdgen.editing import needs, new, new_choices, new_parties
 from ksdgen.editing.fmt import tidy
 from ksdgen.editing.skeleton import Request, SkeletonWriter
-from ksdgen.naskah.model import Category, LegalForm, Naskah
+from ksdgen.naskah.model import Category, Naskah
+from ksdgen.naskah.pihak import LegalForm
 from ksdgen.rules.packaged import everything
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import Node, plain

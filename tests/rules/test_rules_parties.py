@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.desk.outcome import Result
-from ksdgen.naskah.model import PenandaTangan, StatusJabatan
 from ksdgen.naskah.offices import is_kepala_daerah
+from ksdgen.naskah.pihak import PenandaTangan, StatusJabatan
 from ksdgen.rules.examples import base_text
 from ksdgen.rules.packaged import everything
 from tests.helpers.rule_examples import Examples, family

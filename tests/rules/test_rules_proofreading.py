@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Diagnostic, Edit
-from ksdgen.naskah.model import Category, LegalForm, Naskah, Penandatanganan, Pihak
+from ksdgen.naskah.model import Category, Naskah, Penandatanganan
+from ksdgen.naskah.pihak import LegalForm, Pihak
 from ksdgen.paper.plain import from_data, to_data
 from ksdgen.rules import engine
 from ksdgen.rules.batch import duplicates

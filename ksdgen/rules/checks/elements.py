@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksdgen.compose.composition import open_values
-from ksdgen.naskah.model import LegalForm, Pihak
+from ksdgen.naskah.pihak import LegalForm, Pihak
 from ksdgen.naskah.routes import pihak_term
 from ksdgen.rules.checks.places import nearest
 from ksdgen.rules.rule import Context, Finding

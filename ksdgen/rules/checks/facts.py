@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ksdgen import bahasa
+from ksdgen.naskah.accompanying import Anggaran
+from ksdgen.naskah.articles import HakKewajiban
 from ksdgen.naskah.facts import DPRD_DAYS, days_after, dprd_reason, filled, missing_dprd_facts
-from ksdgen.naskah.model import Anggaran, HakKewajiban, Prakarsa
+from ksdgen.naskah.model import Prakarsa
 from ksdgen.naskah.routes import holds, on_date, pihak_term, route_term, value
 from ksdgen.rules.checks.places import body_paragraphs, is_mentioned, nearest, regex_faults, written
 from ksdgen.rules.rule import Context, Finding

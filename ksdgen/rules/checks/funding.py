@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ksdgen import bahasa
 from ksdgen.naskah.facts import filled, mentions_apbd
-from ksdgen.naskah.model import Termin
+from ksdgen.naskah.money import Termin
 from ksdgen.naskah.routes import value
 from ksdgen.rules.checks.places import body_paragraphs, written
 from ksdgen.rules.rule import Context, Finding

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ksdgen import bahasa, regulation
-from ksdgen.naskah.model import DasarHukum
+from ksdgen.naskah.articles import DasarHukum
 from ksdgen.rules.checks.dates import written_dates
 from ksdgen.rules.reading import Reading, finding, once, route_at, sentence, whole_text
 from ksdgen.rules.rule import Context, Finding

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import KesepakatanFacts, Naskah
+from ksdgen.naskah.accompanying import KesepakatanFacts
+from ksdgen.naskah.model import Naskah
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 from ksdgen.source.scalars import OpenText, is_open

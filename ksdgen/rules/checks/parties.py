@@ -9,8 +9,8 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.naskah.facts import mentions_apbd
-from ksdgen.naskah.model import DaerahLevel, LegalForm, PenandaTangan, Pihak, StatusJabatan, SuratKuasa
 from ksdgen.naskah.offices import FRONT_MATTER, SEBUTAN_KEPALA_DAERAH, is_kepala_daerah, kepala_daerah
+from ksdgen.naskah.pihak import DaerahLevel, LegalForm, PenandaTangan, Pihak, StatusJabatan, SuratKuasa
 from ksdgen.naskah.routes import pihak_term
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import Category, KesepakatanFacts, Naskah, Pihak
+from ksdgen.naskah.accompanying import KesepakatanFacts
+from ksdgen.naskah.model import Category, Naskah
+from ksdgen.naskah.pihak import Pihak
 from ksdgen.rules.checks.parties import words
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ksdgen import bahasa
+from ksdgen.naskah.accompanying import KesepakatanFacts
 from ksdgen.naskah.facts import add_duration, naskah_end, naskah_start
-from ksdgen.naskah.model import KesepakatanFacts, Status
+from ksdgen.naskah.model import Status
 from ksdgen.naskah.routes import on_date
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape

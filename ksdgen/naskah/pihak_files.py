@@ -11,7 +11,7 @@ from datetime import date
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.naskah.model import Pejabat, PihakFile
+from ksdgen.naskah.pihak import Pejabat, PihakFile
 from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
