@@ -146,7 +146,7 @@ class CatalogueSchemas(RecordSchemas):
         if kind is Naskah and name in ("klausul", "isian"):
             return {"properties": {}, **pairs()}  # the keys come with document type and category
         if kind is Naskah and name == "dasar_hukum":
-            act = {p.id: regulation.term(p.id, None, gazette=False) or p.id for p in regulation.everything()}
+            act = {p.id: regulation.act_name(p.id, None, gazette=False) or p.id for p in regulation.all_acts()}
             code = {
                 "type": "string",
                 **closed_list(act, "kode peraturan ini tidak ada dalam daftar; tulis lengkap dengan `- sebutan: …`"),

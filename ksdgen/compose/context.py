@@ -188,7 +188,7 @@ def _dasar_hukum(job: Job, style: Style) -> ListView:
         if isinstance(basis, DasarHukum):
             result.append(Value(basis.sebutan, f"{route}.sebutan"))
             continue
-        text = regulation.term(basis, on_day, style.lembaran_negara)
+        text = regulation.act_name(basis, on_day, style.lembaran_negara)
         if text is None:
             hint = did_you_mean(basis, list(regulation.id_list()), "tulis lengkap dengan `- {sebutan: …}`")
             span = job.places.span(route)

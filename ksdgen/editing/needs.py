@@ -16,8 +16,8 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.draft import write
 from ksdgen.naskah.model import Category, Naskah, Status
 from ksdgen.naskah.pihak import LegalForm
-from ksdgen.rules.engine import PRACTICE
-from ksdgen.rules.packaged import everything
+from ksdgen.regulation import PRACTICE
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Rule
 from ksdgen.source.scalars import GAP
 
@@ -42,7 +42,7 @@ def needs(
     """
     code = [f"pihak_{i}" for i in range(len(shape))]
     pihak = [{"kode": k, "bentuk": b.value, "nama": f"{GAP} {k}"} for k, b in zip(code, shape, strict=True)]
-    rule = {asking_rule.kode: asking_rule for asking_rule in everything()}
+    rule = {asking_rule.kode: asking_rule for asking_rule in packaged_rules()}
     result: dict[str, str] = {}
     for status in (Status.DRAFT, Status.READY_TO_SIGN):
         content: dict[str, Any] = {
@@ -84,7 +84,7 @@ def dasar_hukum(kind: str, category: Category) -> list[str]:
     """
     ids: set[str] = set()
     demanded = False
-    for rule in everything():
+    for rule in packaged_rules():
         scope = rule.berlaku
         if (scope.jenis and kind not in scope.jenis) or (scope.kategori and category.value not in scope.kategori):
             continue

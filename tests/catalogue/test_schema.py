@@ -28,7 +28,7 @@ from ksdgen.naskah import model, pihak
 from ksdgen.naskah.model import Naskah
 from ksdgen.naskah.pihak import PihakFile
 from ksdgen.rules.examples import base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import parse
@@ -375,7 +375,7 @@ def test_bases(name: str, comparer: Comparer) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rule", [a for a in everything() if a.contoh is not None], ids=lambda a: a.kode)
+@pytest.mark.parametrize("rule", [a for a in packaged_rules() if a.contoh is not None], ids=lambda a: a.kode)
 def test_rule_examples(rule: Any, comparer: Comparer) -> None:
     for piece in (rule.contoh.benar, rule.contoh.salah):
         comparer.comparison(put(base_text(rule.contoh.naskah), piece))

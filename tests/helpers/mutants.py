@@ -10,7 +10,7 @@ from datetime import date
 from ksdgen import bahasa
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.parse import MappingNode, Node, ScalarNode, SequenceNode, parse
 from tests.helpers.util import ROOT
 
@@ -380,7 +380,7 @@ def survivors(path: str, mutants: Iterable[Mutant], also: Callable[[Mutant, Resu
     """
     workspace = MutantWorkspace()
     alive = []
-    legal_codes = {a.kode for a in everything() if any(d.sitasi != "praktik" for d in a.dasar)}
+    legal_codes = {a.kode for a in packaged_rules() if any(d.sitasi != "praktik" for d in a.dasar)}
     for mutant in mutants:
         result = workspace.check(path, mutant.text)
         if also is not None:

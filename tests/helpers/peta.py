@@ -13,7 +13,7 @@ from pathlib import Path
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
 from ksdgen.regulation import load_act, render_citation
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Rule
 from ksdgen.world.tree import WorkingTree
 
@@ -48,7 +48,7 @@ def required_unsur() -> list[tuple[str, str]]:
     """The elements that Pasal 40, 41 and 42 list, as (citation, what it says)."""
     act = load_act(ACT)
     assert act is not None
-    all_unsur = [(k.sitasi, k.uraian) for k in act.provision if _UNSUR.fullmatch(k.sitasi)]
+    all_unsur = [(k.sitasi, k.uraian) for k in act.provisions if _UNSUR.fullmatch(k.sitasi)]
     return [(s, u) for s, u in all_unsur if not any(t.startswith(f"{s}/") for t, _ in all_unsur)]
 
 
@@ -58,7 +58,7 @@ def fulfilment() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
     all_kinds, all_klausul = kind(shipped), klausul(shipped)
     for citation, description in required_unsur():
         full = f"{ACT}/{citation}"
-        rule = [a for a in everything() if _unsur(a) and any(d.sitasi == full for d in a.dasar)]
+        rule = [a for a in packaged_rules() if _unsur(a) and any(d.sitasi == full for d in a.dasar)]
         for name in dict.fromkeys(n for a in rule for n in a.berlaku.jenis):
             fulfilled: list[str] = []
             for unsur in dict.fromkeys(u for a in rule if name in a.berlaku.jenis for u in _unsur(a)):

@@ -10,7 +10,7 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.checks import shapes
 from ksdgen.rules.examples import FOLDER, base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.world.repository import Repository
 from tests.helpers.util import ROOT
 
@@ -89,7 +89,7 @@ def example_files() -> tuple[dict[str, str], dict[str, str]]:
     """All bases, and both examples of every rule, as complete agreements by file name."""
     bases = {f"{name}.yaml": base_text(name) for name in BASES}
     examples = {}
-    for rule in everything():
+    for rule in packaged_rules():
         if rule.contoh is not None:
             for kind in ("benar", "salah"):
                 changed = put(base_text(rule.contoh.naskah), getattr(rule.contoh, kind))

@@ -10,7 +10,7 @@ from ksdgen.difference import compare_versions
 from ksdgen.paper.document import (
     Dokumen,
 )
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.word.writer import write
 from tests.helpers.edits import EDITS, add_lampiran, edit
 from tests.helpers.rule_examples import Examples
@@ -56,7 +56,7 @@ def example_documents() -> dict[str, tuple[Dokumen, Dokumen]]:
     """Both examples of every rule, composed: the right one and the wrong one, by the code of the rule."""
     workspace = Examples()
     found = {}
-    for rule in everything():
+    for rule in packaged_rules():
         if rule.contoh is None:
             continue
         right, wrong = (

@@ -13,8 +13,8 @@ import pytest
 
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
-from ksdgen.rules.packaged import everything
-from ksdgen.rules.pages import all_pages, shape
+from ksdgen.rules.packaged import packaged_rules
+from ksdgen.rules.pages import all_pages, shape_codes
 from ksdgen.world.codes import finding, severities
 from tests.helpers.util import ROOT, ksdgen
 
@@ -42,13 +42,13 @@ def codes_in_source() -> dict[str, set[str]]:
 
 
 def test_every_code_has_one_page() -> None:
-    count = Counter([b.kode for b in shape()] + [a.kode for a in everything()])
+    count = Counter([b.kode for b in shape_codes()] + [a.kode for a in packaged_rules()])
     assert [k for k, n in count.items() if n > 1] == []
     source = codes_in_source()
     assert len(source) > 30
     assert {k: v for k, v in source.items() if k not in count} == {}
     # No page of the shape is left over from a code that nothing reports any more.
-    assert [b.kode for b in shape() if b.kode not in source] == []
+    assert [b.kode for b in shape_codes() if b.kode not in source] == []
     assert list(PAGES) == sorted(count)
 
 
@@ -156,7 +156,7 @@ def test_shape_messages_have_one_style() -> None:
 
 @pytest.mark.parametrize("code", [h.code for h in PAGES.values() if h.message])
 def test_rule_messages_have_one_style(code: str) -> None:
-    rule = next(a for a in everything() if a.kode == code)
+    rule = next(a for a in packaged_rules() if a.kode == code)
     for sentence in filter(None, (rule.pesan, rule.bantuan)):
         assert not sentence.endswith(".") and sentence.count("`") % 2 == 0 and "  " not in sentence
         assert (
@@ -189,7 +189,7 @@ def test_rule_messages_have_one_style(code: str) -> None:
 def test_one_table_of_severities() -> None:
     """The quick reading of the table and the one with YAML are the same."""
     assert {k: dict(v) for k, v in severities().items()} == {
-        b.kode: {"": b.tingkat, **(b.tingkat_lain or {})} for b in shape()
+        b.kode: {"": b.tingkat, **(b.tingkat_lain or {})} for b in shape_codes()
     }
     assert severities()["KSD055"] == {"": Severity.NOTE, "belum dapat dibekukan": Severity.WARNING}
     with pytest.raises(KeyError):

@@ -18,11 +18,11 @@ from ksdgen.naskah.model import Category, Status
 from ksdgen.rules import engine, packaged, pages
 from ksdgen.rules.checks import shapes
 from ksdgen.rules.decoding import read_rule
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Basis, BrokenRule, Context, Finding, Rule
 from tests.helpers.rule_examples import TODAY, Examples, lines, mark
 
-ALL = everything()
+ALL = packaged_rules()
 KSD_LAW = ("permendagri-22-2020/", "pp-28-2018/", "uu-23-2014/")
 UNPRINTED = {"KSD061"}
 """An example may leave out the article that would print a fact; it has no other fault of shape."""
@@ -42,7 +42,7 @@ def test_files_and_codes() -> None:
     file = sorted(p.stem for p in packaged.FOLDER.glob("*.yaml"))
     assert file == [a.kode for a in ALL]
     assert len(set(file)) == len(file)
-    assert not set(file) & {k.kode for k in pages.shape()}
+    assert not set(file) & {k.kode for k in pages.shape_codes()}
     name = [a.nama for a in ALL]
     assert len(set(name)) == len(name)
 
@@ -74,8 +74,8 @@ def test_applies_to_known_values(examples: Examples, rule: Rule) -> None:
 def test_citations(rule: Rule) -> None:
     assert rule.dasar
     for basis in rule.dasar:
-        assert regulation.present(basis.sitasi), basis.sitasi
-        if basis.sitasi == engine.PRACTICE:
+        assert regulation.resolves(basis.sitasi), basis.sitasi
+        if basis.sitasi == regulation.PRACTICE:
             continue
         assert basis.sejak == regulation.in_force_since(basis.sitasi), basis.sitasi
         provision = regulation.provision(basis.sitasi)
@@ -108,13 +108,13 @@ def test_right_example(examples: Examples, rule: Rule) -> None:
 def test_wrong_example(examples: Examples, rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """Found where the example says, and told in the words that its shape promises."""
     given = set()
-    former = engine._finding
+    former = engine._diagnostic
 
     def witness(checked_rule: Rule, basis: tuple[str, ...], finding: Finding, context: Context) -> Diagnostic:
         given.add((checked_rule.cek, frozenset(finding.fillings)))
         return former(checked_rule, basis, finding, context)
 
-    monkeypatch.setattr(engine, "_finding", witness)
+    monkeypatch.setattr(engine, "_diagnostic", witness)
     result = examples.change(rule.contoh.naskah, rule.contoh.salah)
     assert {finding.code for finding in result.shape_findings} <= UNPRINTED, [
         finding.message for finding in result.shape_findings
@@ -159,18 +159,18 @@ def other_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     folder = tmp_path / "rules"
     shutil.copytree(packaged.FOLDER, folder)
     monkeypatch.setattr(packaged, "FOLDER", folder)
-    for cached in (packaged.everything, engine._ready):
+    for cached in (packaged.packaged_rules, engine._ready):
         cached.cache_clear()
     yield folder
     monkeypatch.undo()
-    for cached in (packaged.everything, engine._ready):
+    for cached in (packaged.packaged_rules, engine._ready):
         cached.cache_clear()
 
 
 def test_one_new_file_is_a_rule(other_folder: Path, examples: Examples) -> None:
     assert "KSD999" not in examples.code("ksb_ksdd")
     (other_folder / "KSD999.yaml").write_text(NEW, encoding="utf-8")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     engine._ready.cache_clear()
     (findings,) = [t for t in examples.change("ksb_ksdd", "saksi:\n").findings if t.code == "KSD999"]
     assert findings.citations == ("Permendagri 22/2020 Pasal 9 ayat (3)",)
@@ -180,9 +180,9 @@ def test_one_new_file_is_a_rule(other_folder: Path, examples: Examples) -> None:
 
 def test_broken_rule_file_is_our_bug(other_folder: Path) -> None:
     (other_folder / "KSD999.yaml").write_text(NEW.replace("tingkat: peringatan", "tingkat: parah"), encoding="utf-8")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     with pytest.raises(BrokenRule, match="KSD999"):
-        packaged.everything()
+        packaged.packaged_rules()
 
 
 @pytest.mark.parametrize(
@@ -208,9 +208,9 @@ def test_parameter_that_the_shape_does_not_know(
     text = path.read_text(encoding="utf-8")
     assert former in text
     path.write_text(text.replace(former, after, 1), encoding="utf-8")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     with pytest.raises(BrokenRule, match=rf"{code}\.yaml:\d+: .*{re.escape(cause)}"):
-        packaged.everything()
+        packaged.packaged_rules()
 
 
 def test_misspelt_parameter_is_suggested(other_folder: Path) -> None:
@@ -230,19 +230,19 @@ def test_routes_of_facts_exist() -> None:
 
 def test_kept_rules_are_those_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
-    packaged.everything.cache_clear()
-    start = packaged.everything()
+    packaged.packaged_rules.cache_clear()
+    start = packaged.packaged_rules()
     (saved,) = tmp_path.glob("aturan-*")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     monkeypatch.setattr(packaged, "_read", None)
-    assert packaged.everything() == start
+    assert packaged.packaged_rules() == start
     monkeypatch.undo()
     # Whoever can write there cannot make it run anything: what does not bear its own digest is not read.
     saved.write_bytes(pickle.dumps(Path("x")))
     monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
-    packaged.everything.cache_clear()
-    assert packaged.everything() == start
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
+    assert packaged.packaged_rules() == start
+    packaged.packaged_rules.cache_clear()
 
 
 def test_citation_binds_from_its_day(examples: Examples) -> None:

@@ -12,11 +12,11 @@ from ksdgen.desk.outcome import Result
 from ksdgen.naskah.offices import is_kepala_daerah
 from ksdgen.naskah.pihak import PenandaTangan, StatusJabatan
 from ksdgen.rules.examples import base_text
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from tests.helpers.rule_examples import Examples, family
 
 EXAMPLES = Examples()
-RULES = [a for a in everything() if a.cek in family("parties") or a.cek == "format_lampiran"]
+RULES = [a for a in packaged_rules() if a.cek in family("parties") or a.cek == "format_lampiran"]
 OWN = {a.kode for a in RULES}
 
 

@@ -22,7 +22,7 @@ from ksdgen.rules.checks import numerals
 from ksdgen.rules.checks.dates import written_dates
 from ksdgen.rules.checks.numerals import number_words
 from ksdgen.rules.examples import base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Context
 from ksdgen.source.places import Places
 from ksdgen.source.scalars import OpenText
@@ -43,7 +43,7 @@ FAMILIES = (
     ),
     *("paper_numbers", "legal_basis", "language"),
 )
-RULES = [a for a in everything() if a.cek in family(*FAMILIES)]
+RULES = [a for a in packaged_rules() if a.cek in family(*FAMILIES)]
 OWN = {a.kode for a in RULES}
 
 
@@ -154,8 +154,8 @@ def test_auxiliary_writing_is_not_questioned(sen: int, count: int, day: date) ->
     day_words, month, year_words = bahasa.date_in_words(day)
     assert (
         findings_with(
-            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.with_words(count)} unit pada hari {bahasa.day(day)}, {bahasa.long_date(day)}, yaitu hari"
-            f" {bahasa.day(day)} tanggal {day_words} bulan {month} tahun {year_words} ({bahasa.date_figures(day)})"
+            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.with_words(count)} unit pada hari {bahasa.weekday(day)}, {bahasa.long_date(day)}, yaitu hari"
+            f" {bahasa.weekday(day)} tanggal {day_words} bulan {month} tahun {year_words} ({bahasa.date_figures(day)})"
         )
         == []
     )
@@ -418,7 +418,7 @@ def test_a_bracket_may_close_in_the_next_item() -> None:
 
 
 def test_standard_form_is_not_questioned() -> None:
-    (rule,) = [a for a in everything() if a.cek == "ejaan"]
+    (rule,) = [a for a in packaged_rules() if a.cek == "ejaan"]
     parameter = next(p for a, _, p in engine._ready() if a.kode == rule.kode)
     spellings = parameter.ejaan
     assert isinstance(spellings, dict) and not set(spellings.values()) & set(spellings)
@@ -430,7 +430,7 @@ def test_standard_form_is_not_questioned() -> None:
 # --- acts -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("id", [r.id for r in regulation.everything() if regulation.revoked(r.id, None)])
+@pytest.mark.parametrize("id", [r.id for r in regulation.all_acts() if regulation.revoked(r.id, None)])
 def test_an_act_is_revoked_from_its_day(id: str) -> None:
     revocation = regulation.revoked(id, None)
     assert revocation is not None
@@ -444,7 +444,7 @@ def test_an_act_is_revoked_from_its_day(id: str) -> None:
     assert not on_day(date.fromordinal(revocation[1].toordinal() - 1))
 
 
-@pytest.mark.parametrize("id", [r.id for r in regulation.everything()])
+@pytest.mark.parametrize("id", [r.id for r in regulation.all_acts()])
 def test_own_names_of_acts_are_correct(id: str) -> None:
     act = regulation.load_act(id)
     assert act is not None

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from ksdgen.desk.frozen import frozen_text
 from ksdgen.desk.outcome import Result
 from ksdgen.rules.examples import base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from tests.helpers.rule_examples import Examples, family
 
 EXAMPLES = Examples()
-RULES = [a for a in everything() if a.cek in family("wording") and a.cek != "format_lampiran"]
+RULES = [a for a in packaged_rules() if a.cek in family("wording") and a.cek != "format_lampiran"]
 OWN = {a.kode for a in RULES}
 
 
