@@ -1,4 +1,8 @@
-"""The composed document as text to be proof-read, with the way back to where each character was written."""
+"""The composed document as text to be proof-read, with the way back to where each character was written.
+
+Checks read this and not the values of the agreement, because a mistake may lie between a template and a value; a
+finding points to the characters in the file from which they came.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Characters, spaces, brackets and quotation marks: none hidden, none missing, none too many.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Characters, spaces, brackets and quotation marks: none hidden, none missing, none too many."""
 
 from __future__ import annotations
 

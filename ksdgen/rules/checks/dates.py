@@ -1,8 +1,4 @@
-"""Dates in the text: days of the calendar, with their own weekday, told the same way twice.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Dates in the text: days of the calendar, with their own weekday, told the same way twice."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What was left over: marks of a form that nobody filled in, and words that leave an enumeration open.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""What was left over: marks of a form that nobody filled in, and words that leave an enumeration open."""
 
 from __future__ import annotations
 

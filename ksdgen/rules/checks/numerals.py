@@ -1,8 +1,4 @@
-"""Numbers and their words: what is written in figures and in words says the same.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Numbers and their words: what is written in figures and in words says the same."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Names of parties: each is called by the name that the document gives it.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Names of parties: each is called by the name that the document gives it."""
 
 from __future__ import annotations
 

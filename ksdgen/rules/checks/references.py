@@ -1,8 +1,4 @@
-"""References written by hand: where they lead.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""References written by hand: where they lead."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""Words: spelled by EYD, none twice.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Words: spelled by EYD, none twice."""
 
 from __future__ import annotations
 
