@@ -1,7 +1,7 @@
 """Indonesian written numbers, amounts, dates and lengths of time as legal documents write them.
 
-Pure functions that depend neither on the locale nor on anything outside the standard library. Readers (`baca_*`,
-`dari_*`) never raise: they return None for a text they do not understand. Writers raise ValueError for a value that
+Pure functions that depend neither on the locale nor on anything outside the standard library. Readers (`read_*`,
+`from_*`) never raise: they return None for a text they do not understand. Writers raise ValueError for a value that
 has no written form. What a writer writes, its reader reads back.
 """
 
@@ -14,7 +14,7 @@ from datetime import date, timedelta
 LIMIT = 10**18 - 1
 """The largest whole number that can be written in words (kuadriliun is the highest scale word)."""
 
-DAY = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 """Names of the weekdays, in the order of `date.weekday()`."""
 
 MONTHS = (
@@ -48,7 +48,7 @@ _UNITS = (
     "sebelas",
 )
 _SCALES = (("kuadriliun", 10**15), ("triliun", 10**12), ("miliar", 10**9), ("juta", 10**6), ("ribu", 10**3))
-_UNIT_VALUES = {words: value for value, words in enumerate(_UNITS)}
+_UNIT_VALUES = {word: value for value, word in enumerate(_UNITS)}
 _SCALE_VALUES = dict(_SCALES)
 _NUMERAL_WORDS = frozenset((*_UNITS, *_SCALE_VALUES, "belas", "puluh", "ratus", "seratus", "seribu", "minus", "koma"))
 _TERBILANG_LENGTH = 40  # no number up to LIMIT needs more words than this
@@ -91,11 +91,11 @@ _FIGURE_PATTERN = r"(?P<d>[0-9]{1,2})(?P<tanda>[-/])(?P<m>[0-9]{1,2})(?P=tanda)(
 _NAME_PATTERN = r"(?P<d>[0-9]{1,2})\s+(?P<nama>[A-Za-z]+)\s+(?P<y>[0-9]{4})"
 
 
-def _duration_pattern(units: str) -> str:
-    return rf"(?:(?P<{units}>{_INTEGER})(?: ?\((?P<kata_{units}>[^()]*)\) ?| ){units}(?: |$))?"
+def _duration_pattern(unit: str) -> str:
+    return rf"(?:(?P<{unit}>{_INTEGER})(?: ?\((?P<kata_{unit}>[^()]*)\) ?| ){unit}(?: |$))?"
 
 
-_DURATION_PATTERN = "".join(_duration_pattern(units) for units in ("tahun", "bulan", "hari"))
+_DURATION_PATTERN = "".join(_duration_pattern(unit) for unit in ("tahun", "bulan", "hari"))
 _HYPHEN_PATTERN = r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])"  # a hyphen between two letters
 _ALPHANUMERIC_PATTERN = r"[^\W_]"
 _TITLE_WORD_PATTERN = r"[^\s/]+"
@@ -204,9 +204,9 @@ def from_terbilang(text: str) -> int | None:
     return result if terbilang(result) == " ".join(words) else None
 
 
-def is_numeral_word(words: str) -> bool:
-    """Whether `words`, a single word in any case, is a word of written numbers ("sepuluh", "ratus", "koma", ...)."""
-    return words.lower() in _NUMERAL_WORDS
+def is_numeral_word(word: str) -> bool:
+    """Whether a single word, in any case, is one of those that numbers are written with ("sepuluh", "ratus", "koma")."""
+    return word.lower() in _NUMERAL_WORDS
 
 
 def ordinal(number: int) -> str:
@@ -267,20 +267,20 @@ def rupiah(sen: int) -> str:
     Raises:
         ValueError: the amount is negative or above LIMIT rupiah.
     """
-    figure = rupiah_figures(sen)
+    figures = rupiah_figures(sen)
     whole, fraction = divmod(sen, 100)
-    part: list[str] = []
+    words: list[str] = []
     if whole or not fraction:
-        part.append(f"{terbilang(whole)} rupiah")
+        words.append(f"{terbilang(whole)} rupiah")
     if fraction:
-        part.append(f"{terbilang(fraction)} sen")
-    return f"{figure} ({' '.join(part)})"
+        words.append(f"{terbilang(fraction)} sen")
+    return f"{figures} ({' '.join(words)})"
 
 
-def _read_integer(figure: str) -> int | None:
+def _read_integer(figures: str) -> int | None:
     """The value of figures that match `_INTEGER`, None above LIMIT."""
-    digit = figure.replace(".", "")
-    return int(digit) if len(digit) <= len(str(LIMIT)) else None
+    digits = figures.replace(".", "")
+    return int(digits) if len(digits) <= len(str(LIMIT)) else None
 
 
 def read_rupiah(text: str) -> int | None:
@@ -319,12 +319,12 @@ def percent(text: str) -> str:
     whole = None if matched is None else _read_integer(matched["bulat"])
     if matched is None or whole is None:
         raise ValueError("bukan angka persentase")
-    figure, words = in_figures(whole), terbilang(whole)
+    figures, words = in_figures(whole), terbilang(whole)
     fraction = matched["pecahan"]
     if fraction:
-        figure += f",{fraction}"
+        figures += f",{fraction}"
         words += " koma " + " ".join(_UNITS[int(digit)] for digit in fraction)
-    return f"{figure}% ({words} persen)"
+    return f"{figures}% ({words} persen)"
 
 
 # --- numbering --------------------------------------------------------------------------------------------------------
@@ -357,10 +357,10 @@ def from_roman(text: str) -> int | None:
     text = text.strip()
     if not 1 <= len(text) <= 15 or text not in (text.upper(), text.lower()):  # MMMDCCCLXXXVIII has 15 letters
         return None
-    value = [_ROMAN_VALUES.get(symbol, 0) for symbol in (text.upper() if text.isascii() else "")]
-    if not value or 0 in value:
+    values = [_ROMAN_VALUES.get(symbol, 0) for symbol in (text.upper() if text.isascii() else "")]
+    if not values or 0 in values:
         return None
-    number = sum(-v if v < following else v for v, following in zip(value, [*value[1:], 0], strict=True))
+    number = sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))
     return number if 1 <= number <= 3999 and roman(number) == text.upper() else None
 
 
@@ -375,8 +375,8 @@ def letter(number: int) -> str:
     """
     if number < 1:
         raise ValueError("penomoran huruf dimulai dari 1")
-    repeats, location = divmod(number - 1, 26)
-    return chr(ord("a") + location) * (repeats + 1)
+    repeats, index = divmod(number - 1, 26)
+    return chr(ord("a") + index) * (repeats + 1)
 
 
 def from_letters(text: str) -> int | None:
@@ -394,9 +394,9 @@ def from_letters(text: str) -> int | None:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def day(on_date: date) -> str:
-    """The name of the weekday of `on_date`: "Senin" .. "Minggu"."""
-    return DAY[on_date.weekday()]
+def weekday(day: date) -> str:
+    """The name of the weekday of a date: "Senin" .. "Minggu"."""
+    return DAYS[day.weekday()]
 
 
 def month(number: int) -> str:
@@ -413,19 +413,19 @@ def month(number: int) -> str:
     return MONTHS[number - 1]
 
 
-def long_date(on_date: date) -> str:
+def long_date(day: date) -> str:
     """Write a date with the name of the month: "7 Desember 2026"."""
-    return f"{on_date.day} {month(on_date.month)} {on_date.year}"
+    return f"{day.day} {month(day.month)} {day.year}"
 
 
-def date_figures(on_date: date) -> str:
+def date_figures(day: date) -> str:
     """Write a date in figures, day first: "07-12-2026"."""
-    return f"{on_date.day:02d}-{on_date.month:02d}-{on_date.year:04d}"
+    return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
 
 
-def date_in_words(on_date: date) -> tuple[str, str, str]:
+def date_in_words(day: date) -> tuple[str, str, str]:
     """Day in words, name of the month, year in words: ("tujuh", "Desember", "dua ribu dua puluh enam")."""
-    return terbilang(on_date.day), month(on_date.month), terbilang(on_date.year)
+    return terbilang(day.day), month(day.month), terbilang(day.year)
 
 
 def read_date(text: str) -> date | None:
@@ -455,21 +455,21 @@ def read_date(text: str) -> date | None:
 # --- lengths of time --------------------------------------------------------------------------------------------------
 
 
-def duration(year: int, month: int, day: int) -> str:
+def duration(years: int, months: int, days: int) -> str:
     """Write a length of time in figures and words: "1 (satu) tahun 6 (enam) bulan".
 
     Args:
-        year: years.
-        month: months, not carried over into years.
-        day: days, not carried over into months.
+        years: how many years.
+        months: how many months, not carried over into years.
+        days: how many days, not carried over into months.
 
     Raises:
         ValueError: one of them is negative or above LIMIT, or all of them are zero.
     """
-    part = ((year, "tahun"), (month, "bulan"), (day, "hari"))
-    if min(year, month, day) < 0 or not any((year, month, day)):
+    parts = ((years, "tahun"), (months, "bulan"), (days, "hari"))
+    if min(years, months, days) < 0 or not any((years, months, days)):
         raise ValueError("lama waktu harus lebih dari nol dan tidak boleh negatif")
-    return " ".join(f"{with_words(n)} {units}" for n, units in part if n)
+    return " ".join(f"{with_words(number)} {unit}" for number, unit in parts if number)
 
 
 def read_duration(text: str) -> tuple[int, int, int] | None:
@@ -483,14 +483,15 @@ def read_duration(text: str) -> tuple[int, int, int] | None:
     matched = re.fullmatch(_DURATION_PATTERN, " ".join(text.lower().split()))
     if matched is None:
         return None
-    value: list[int] = []
-    for units in ("tahun", "bulan", "hari"):
-        number = _read_integer(matched[units] or "0")
-        words = matched[f"kata_{units}"]
+    numbers: list[int] = []
+    for unit in ("tahun", "bulan", "hari"):
+        number = _read_integer(matched[unit] or "0")
+        words = matched[f"kata_{unit}"]
         if number is None or (words is not None and from_terbilang(words) != number):
             return None
-        value.append(number)
-    return (value[0], value[1], value[2]) if any(value) else None
+        numbers.append(number)
+    years, months, days = numbers
+    return (years, months, days) if any(numbers) else None
 
 
 def _month_length(year: int, month: int) -> int:
@@ -500,7 +501,7 @@ def _month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def add_duration(start: date, year: int, month: int, day: int) -> date:
+def add_duration(start: date, years: int, months: int, days: int) -> date:
     """The date that lies a length of time after `start`.
 
     Years and months move the calendar month, keeping the day or, where the month is too short, taking its last day
@@ -508,20 +509,19 @@ def add_duration(start: date, year: int, month: int, day: int) -> date:
 
     Args:
         start: the date to start from.
-        year: years, negative to go back.
-        month: months, negative to go back.
-        day: days, negative to go back.
+        years: how many years, negative to go back.
+        months: how many months, negative to go back.
+        days: how many days, negative to go back.
 
     Raises:
         ValueError: the date is outside the years 1..9999.
     """
-    new_year, month_index = divmod((start.year + year) * 12 + start.month - 1 + month, 12)
-    if not date.min.year <= new_year <= date.max.year:
+    year, month_index = divmod((start.year + years) * 12 + start.month - 1 + months, 12)
+    month = month_index + 1
+    if not date.min.year <= year <= date.max.year:
         raise ValueError("tanggal di luar jangkauan kalender")
     try:
-        return date(new_year, month_index + 1, min(start.day, _month_length(new_year, month_index + 1))) + timedelta(
-            days=day
-        )
+        return date(year, month, min(start.day, _month_length(year, month))) + timedelta(days=days)
     except OverflowError:
         raise ValueError("tanggal di luar jangkauan kalender") from None
 
@@ -529,11 +529,11 @@ def add_duration(start: date, year: int, month: int, day: int) -> date:
 # --- text -------------------------------------------------------------------------------------------------------------
 
 
-def join(part: Sequence[str]) -> str:
+def join(items: Sequence[str]) -> str:
     """Join the items of an enumeration: "a", "a dan b", "a, b, dan c"; an empty one gives ""."""
-    if len(part) <= 2:
-        return " dan ".join(part)
-    return f"{', '.join(part[:-1])}, dan {part[-1]}"
+    if len(items) <= 2:
+        return " dan ".join(items)
+    return f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
 def initial_capital(text: str) -> str:
@@ -547,18 +547,17 @@ def initial_capital(text: str) -> str:
     return text[: matched.start()] + matched[0].upper() + text[matched.end() :]
 
 
-def _capitalised_word(words: str) -> str:
+def _capitalised_word(word: str) -> str:
     """A title word with its capital; the second half of a full reduplication gets one too ("Undang-Undang")."""
-    words = initial_capital(words)
-    left, hyphen, right = words.partition("-")
+    left, hyphen, right = initial_capital(word).partition("-")
     if hyphen and _core(left).lower() == _core(right).lower():
         right = initial_capital(right)
     return left + hyphen + right
 
 
-def _core(words: str) -> str:
-    """`words` without the punctuation around it."""
-    return "".join(char for char in words if char.isalnum() or char == "-").strip("-")
+def _core(word: str) -> str:
+    """`word` without the punctuation around it."""
+    return "".join(char for char in word if char.isalnum() or char == "-").strip("-")
 
 
 def title(text: str) -> str:
@@ -569,19 +568,19 @@ def title(text: str) -> str:
     ("Kabupaten/Kota"). Words of two or more letters all in capitals stay as they are, for they may be abbreviations
     ("APBD", "DI Yogyakarta"); lower a text that is all in capitals first.
     """
-    first = True
+    at_start = True
 
     def replace(matched: re.Match[str]) -> str:
-        nonlocal first
-        words = matched[0]
-        core = _core(words)
+        nonlocal at_start
+        word = matched[0]
+        core = _core(word)
         if not core:
-            return words
-        start, first = first, False
+            return word
+        is_first, at_start = at_start, False
         if len(core) > 1 and core.isupper():
-            return words
-        if not start and core.lower() in _FUNCTION_WORDS:
-            return words.lower()
-        return _capitalised_word(words)
+            return word
+        if not is_first and core.lower() in _FUNCTION_WORDS:
+            return word.lower()
+        return _capitalised_word(word)
 
     return re.sub(_TITLE_WORD_PATTERN, replace, text)

@@ -70,7 +70,7 @@ class Provision(Record):
 
 
 class Revocation(Record):
-    """One act revoking another; `id` is the other side."""
+    """One act revoking another; `id` is the act on the other side."""
 
     id: str = record_field("Peraturan yang dicabut, atau yang mencabut")
     dasar: str | None = record_field("Ketentuan yang mencabut", default=None)
@@ -78,8 +78,8 @@ class Revocation(Record):
     sebagian: str | None = record_field("Bagian yang dicabut bila tidak seluruhnya", default=None)
 
 
-class Change(Record):
-    """An amendment of the act."""
+class Amendment(Record):
+    """One act amending another; `id` is the amending act."""
 
     id: str = record_field("Peraturan yang mengubah")
     sejak: date = record_field("Hari pertama perubahan berlaku")
@@ -87,7 +87,7 @@ class Change(Record):
 
 
 class Act(Record):
-    """The head of an act; `provision` reads its provisions."""
+    """The head of an act; `provisions` reads the rest."""
 
     id: str = record_field("Nama pendek", example="pp-28-2018")
     bentuk: str = record_field("Bentuk peraturan", example="Peraturan Pemerintah")
@@ -103,25 +103,27 @@ class Act(Record):
     dicabut_oleh: tuple[Revocation, ...] = record_field(
         "Peraturan yang mencabut peraturan ini", default=(), single=True
     )
-    diubah_oleh: tuple[Change, ...] = record_field("Peraturan yang mengubah peraturan ini, menurut tanggal", default=())
+    diubah_oleh: tuple[Amendment, ...] = record_field(
+        "Peraturan yang mengubah peraturan ini, menurut tanggal", default=()
+    )
 
     @property
-    def provision(self) -> tuple[Provision, ...]:
+    def provisions(self) -> tuple[Provision, ...]:
         """The provisions that ksdgen knows, in the order of the act."""
         return _provisions(self.id)
 
 
 class _ProvisionFile(Record):
-    """The second part of a file."""
+    """The second half of a file: what follows the head."""
 
     ketentuan: tuple[Provision, ...] = record_field("Ketentuan menurut urutan peraturan")
 
 
 class Citation(NamedTuple):
-    """A citation taken apart; no `part` cites the whole act."""
+    """A citation taken apart; without `parts` it cites the whole act."""
 
     act: str
-    part: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 # --- files ------------------------------------------------------------------------------------------------------------
@@ -152,28 +154,28 @@ def id_list() -> tuple[str, ...]:
     return tuple(sorted(f.stem for f in FOLDER.glob("*.yaml")))
 
 
-def everything() -> list[Act]:
+def all_acts() -> list[Act]:
     """All known acts, sorted by id."""
-    return [p for p in map(load_act, id_list()) if p is not None]
+    return [act for act in map(load_act, id_list()) if act is not None]
 
 
 def coverage() -> Iterator[tuple[Act, Provision]]:
     """Every known provision with its act: the rows of a coverage table."""
-    for act in everything():
-        for provision in act.provision:
+    for act in all_acts():
+        for provision in act.provisions:
             yield act, provision
 
 
 def _split(id: str) -> tuple[str, str] | None:
-    """Head and provisions of a file; the latter keep their line numbers."""
+    """The two halves of an act's file, head and provisions; the latter keep their line numbers. None without a file."""
     if not _ID.fullmatch(id):
         return None
     try:
         text = (FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    head, limit, content = text.partition(_PROVISION_BOUNDARY)
-    return head + "\n", "\n" * head.count("\n") + limit + content if limit else ""
+    head, boundary, provisions = text.partition(_PROVISION_BOUNDARY)
+    return head + "\n", "\n" * head.count("\n") + boundary + provisions if boundary else ""
 
 
 @cache
@@ -196,22 +198,19 @@ def _read(kind: type[_T], text: str, id: str) -> _T:
     result = decoder.record(kind, node) if node is not None else None
     findings = findings + decoder.findings
     if findings or result is None:
-        raise BrokenData("; ".join(map(_mention, findings)) or f"{name}: no content")
+        raise BrokenData("; ".join(map(_in_one_line, findings)) or f"{name}: no content")
     return result
 
 
-def _mention(finding: Diagnostic) -> str:
-    return (
-        f"{finding.span.file}:{finding.span.line}: {finding.code} {finding.message}"
-        if finding.span
-        else f"{finding.code} {finding.message}"
-    )
+def _in_one_line(finding: Diagnostic) -> str:
+    place = f"{finding.span.file}:{finding.span.line}: " if finding.span else ""
+    return f"{place}{finding.code} {finding.message}"
 
 
 # --- citations --------------------------------------------------------------------------------------------------------
 
 _FIGURE = r"[1-9]\d*[a-z]?"
-_PART = re.compile(
+_PARTS = re.compile(
     rf"pasal-{_FIGURE}(?:/ayat-{_FIGURE})?(?:/huruf-[a-z]{{1,2}})?(?:/angka-{_FIGURE})?(?:/penjelasan)?"
     r"|lampiran(?:-(?:[a-z]|[1-9]\d*))*|penjelasan"
 )
@@ -219,10 +218,10 @@ _PART = re.compile(
 
 def parse_citation(text: str) -> Citation | None:
     """Take a citation apart; None when it is not well formed (`praktik` is not a citation)."""
-    act, line, part = text.partition("/")
-    if not _ID.fullmatch(act) or (line and not _PART.fullmatch(part)):
+    act, slash, parts = text.partition("/")
+    if not _ID.fullmatch(act) or (slash and not _PARTS.fullmatch(parts)):
         return None
-    return Citation(act, tuple(part.split("/")) if line else ())
+    return Citation(act, tuple(parts.split("/")) if slash else ())
 
 
 def render_citation(citation: str) -> str:
@@ -239,9 +238,9 @@ def render_citation(citation: str) -> str:
         name = f"{_ABBREVIATIONS[kind]} {number}/{year}"
     else:
         name = act.singkat
-    part = [b for b in parsed.part if b != "penjelasan"]
-    explanation = ["Penjelasan"] if len(part) < len(parsed.part) else []
-    return " ".join([name, *explanation, *map(_render_part, part)])
+    parts = [part for part in parsed.parts if part != "penjelasan"]
+    explanation = ["Penjelasan"] if len(parts) < len(parsed.parts) else []
+    return " ".join([name, *explanation, *map(_render_part, parts)])
 
 
 def _render_part(part: str) -> str:
@@ -264,10 +263,10 @@ def _render_part(part: str) -> str:
 def provision(citation: str) -> Provision | None:
     """The provision that is listed under exactly this citation."""
     parsed = parse_citation(citation)
-    return _by_citation(parsed.act).get("/".join(parsed.part)) if parsed is not None else None
+    return _by_citation(parsed.act).get("/".join(parsed.parts)) if parsed is not None else None
 
 
-def present(citation: str) -> bool:
+def resolves(citation: str) -> bool:
     """Whether a citation resolves: the provision, or one inside it, is listed. `praktik` resolves."""
     parsed = parse_citation(citation)
     if parsed is None:
@@ -275,11 +274,11 @@ def present(citation: str) -> bool:
     if load_act(parsed.act) is None:
         return False
     provisions = _by_citation(parsed.act)
-    part = "/".join(parsed.part)
-    if not part or part in provisions:
+    cited = "/".join(parsed.parts)
+    if not cited or cited in provisions:
         return True
-    start = (f"{part}/", f"{part}-") if part.startswith("lampiran") else f"{part}/"
-    return any(k.startswith(start) for k in provisions)
+    inside = (f"{cited}/", f"{cited}-") if cited.startswith("lampiran") else f"{cited}/"
+    return any(known.startswith(inside) for known in provisions)
 
 
 def in_force_since(citation: str) -> date:
@@ -307,16 +306,16 @@ def in_force_until(citation: str) -> date | None:
     if citation == PRACTICE:
         return None
     act = _act(citation)
-    end = [c.sejak - timedelta(days=1) for c in act.dicabut_oleh if c.sebagian is None]
+    ends = [revocation.sejak - timedelta(days=1) for revocation in act.dicabut_oleh if revocation.sebagian is None]
     exact = provision(citation)
     if exact is not None and exact.sampai is not None:
-        end.append(exact.sampai)
-    return min(end, default=None)
+        ends.append(exact.sampai)
+    return min(ends, default=None)
 
 
 def _act(citation: str) -> Act:
     parsed = parse_citation(citation)
-    act = load_act(parsed.act) if parsed is not None and present(citation) else None
+    act = load_act(parsed.act) if parsed is not None and resolves(citation) else None
     if act is None:
         raise ValueError(f"{citation}: no such provision")
     return act
@@ -325,7 +324,7 @@ def _act(citation: str) -> Act:
 # --- acts by name and date --------------------------------------------------------------------------------------------
 
 
-def term(id: str, on_day: date | None, gazette: bool) -> str | None:
+def act_name(id: str, on_day: date | None, gazette: bool) -> str | None:
     """How a legal basis names an act as of a day, with the amendments in force by then; None for an unknown act.
 
     Args:
@@ -337,15 +336,15 @@ def term(id: str, on_day: date | None, gazette: bool) -> str | None:
     if act is None:
         return None
     name = _name(act, gazette)
-    changes = [u for u in act.diubah_oleh if on_day is None or u.sejak <= on_day]
-    if not changes:
+    amendments = [amendment for amendment in act.diubah_oleh if on_day is None or amendment.sejak <= on_day]
+    if not amendments:
         return name
-    end = max(changes, key=lambda u: u.sejak)
-    amender = load_act(end.id)
-    if amender is None:
-        raise BrokenData(f"data/regulasi/{id}.yaml: the amending act {end.id} has no file")
-    words = "beberapa kali diubah, terakhir" if end.ke > 1 else "diubah"
-    return f"{name} sebagaimana telah {words} dengan {_name(amender, gazette)}"
+    latest = max(amendments, key=lambda amendment: amendment.sejak)
+    amending = load_act(latest.id)
+    if amending is None:
+        raise BrokenData(f"data/regulasi/{id}.yaml: the amending act {latest.id} has no file")
+    amended = "beberapa kali diubah, terakhir" if latest.ke > 1 else "diubah"
+    return f"{name} sebagaimana telah {amended} dengan {_name(amending, gazette)}"
 
 
 def _name(act: Act, gazette: bool) -> str:
@@ -361,15 +360,12 @@ def revoked(id: str, on_day: date | None) -> tuple[str, date, str] | None:
     act = load_act(id)
     for revocation in act.dicabut_oleh if act is not None else ():
         if revocation.sebagian is None and (on_day is None or revocation.sejak <= on_day):
-            return (
-                revocation.id,
-                revocation.sejak,
-                f"{revocation.id}/{revocation.dasar}" if revocation.dasar is not None else revocation.id,
-            )
+            citation = f"{revocation.id}/{revocation.dasar}" if revocation.dasar is not None else revocation.id
+            return revocation.id, revocation.sejak, citation
     return None
 
 
-_TERM = re.compile(
+_MENTION = re.compile(
     r"""(?<![\w-])(?:
         (?P<perppu>Peraturan\s+Pemerintah\s+Pengganti\s+Undang\s*-?\s*Undang|Perp+u)
       | (?P<uu>Undang\s*-?\s*Undang|UU)
@@ -399,7 +395,7 @@ def recognise(text: str) -> str | None:
 
 def recognise_all(text: str) -> Iterator[tuple[str, int, int]]:
     """Every act that a text mentions, as `recognise` reads them: its id, and where the mention begins and ends."""
-    for findings in _TERM.finditer(text):
-        kind = next(name for name in _ABBREVIATIONS if findings[name])
-        id = f"{kind}-{findings['nomor'] or findings['nomor_id']}-{findings['tahun'] or findings['tahun_id']}"
-        yield id, findings.start(), findings.end()
+    for match in _MENTION.finditer(text):
+        kind = next(name for name in _ABBREVIATIONS if match[name])
+        id = f"{kind}-{match['nomor'] or match['nomor_id']}-{match['tahun'] or match['tahun_id']}"
+        yield id, match.start(), match.end()

@@ -515,7 +515,7 @@ def test_from_letters_rejects(text: str) -> None:
 
 @given(ORDINARY_YEAR)
 def test_date_agrees_with_babel(day: date) -> None:
-    assert bahasa.day(day) == format_date(day, "EEEE", locale="id")
+    assert bahasa.weekday(day) == format_date(day, "EEEE", locale="id")
     assert bahasa.month(day.month) == format_date(day, "MMMM", locale="id")
     assert bahasa.long_date(day) == format_date(day, "d MMMM y", locale="id")
     assert bahasa.date_figures(day) == format_date(day, "dd-MM-yyyy", locale="id")
@@ -525,7 +525,7 @@ def test_date_agrees_with_babel(day: date) -> None:
 
 def test_all_days_and_months() -> None:
     monday = date(2026, 12, 7)
-    assert tuple(format_date(monday + timedelta(i), "EEEE", locale="id") for i in range(7)) == bahasa.DAY
+    assert tuple(format_date(monday + timedelta(i), "EEEE", locale="id") for i in range(7)) == bahasa.DAYS
     assert tuple(format_date(date(2026, month, 1), "MMMM", locale="id") for month in range(1, 13)) == bahasa.MONTHS
     assert [bahasa.month(month) for month in range(1, 13)] == list(bahasa.MONTHS)
     for month in (0, -1, 13):
@@ -535,7 +535,7 @@ def test_all_days_and_months() -> None:
 
 def test_date_examples() -> None:
     day = date(2026, 12, 7)
-    assert bahasa.day(day) == "Senin"
+    assert bahasa.weekday(day) == "Senin"
     assert bahasa.long_date(day) == "7 Desember 2026"
     assert bahasa.date_figures(day) == "07-12-2026"
     assert bahasa.date_in_words(day) == ("tujuh", "Desember", "dua ribu dua puluh enam")

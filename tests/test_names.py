@@ -236,8 +236,8 @@ def test_the_glossary_is_in_order_and_its_sources_exist() -> None:
         assert listed == sorted(listed)
     provisions = {
         regulation.render_citation(f"{act.id}/{provision.sitasi}")
-        for act in regulation.everything()
-        for provision in act.provision
+        for act in regulation.all_acts()
+        for provision in act.provisions
     }
     assert [
         " ".join(entry) for entry, (_, source) in glossary().items() if source != PRACTICE and source not in provisions

@@ -45,7 +45,7 @@ def key(citation: str) -> list[tuple[int, int, str]]:
 
 
 def test_everything_is_every_file_in_order() -> None:
-    assert [p.id for p in regulation.everything()] == ALL
+    assert [p.id for p in regulation.all_acts()] == ALL
     assert len(ALL) >= 40
 
 
@@ -67,7 +67,7 @@ def test_file_is_sound(id: str) -> None:
     if act.lembaran is not None:
         gazette_name = "Berita" if kind == "permendagri" else "Lembaran"
         assert act.lembaran.startswith(f"{gazette_name} Negara Republik Indonesia Tahun {act.tahun} Nomor ")
-    if act.provision:
+    if act.provisions:
         assert act.berlaku is not None
 
 
@@ -75,7 +75,7 @@ def test_file_is_sound(id: str) -> None:
 def test_provisions_are_well_formed_unique_and_ordered(id: str) -> None:
     act = regulation.load_act(id)
     assert act is not None
-    citations = [k.sitasi for k in act.provision]
+    citations = [k.sitasi for k in act.provisions]
     for citation in citations:
         assert regulation.parse_citation(f"{id}/{citation}") == regulation.Citation(id, tuple(citation.split("/")))
         assert regulation.render_citation(f"{id}/{citation}").startswith(f"{act.singkat} ")
@@ -89,7 +89,7 @@ def test_provisions_are_well_formed_unique_and_ordered(id: str) -> None:
 def test_every_provision_says_what_becomes_of_it(id: str) -> None:
     act = regulation.load_act(id)
     assert act is not None
-    for provision in act.provision:
+    for provision in act.provisions:
         assert provision.uraian == provision.uraian.strip()
         assert provision.uraian
         assert bool(provision.aturan) == (provision.peran is regulation.Role.CHECKED), provision.sitasi
@@ -116,7 +116,7 @@ def test_amendments_and_revocations_agree_on_both_sides(id: str) -> None:
         assert revocation.replace(id=id) in other.dicabut_oleh
         assert revocation.sejak == act.berlaku
         if revocation.dasar is not None:
-            assert regulation.present(f"{id}/{revocation.dasar}")
+            assert regulation.resolves(f"{id}/{revocation.dasar}")
     for revocation in act.dicabut_oleh:
         revoking = regulation.load_act(revocation.id)
         assert revoking is not None
@@ -138,7 +138,7 @@ def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
         assert "sitasi:" not in head
         act = regulation.load_act(id)
         assert act is not None
-        assert [k.sitasi for k in act.provision] == re.findall(r"^ *- sitasi: (\S+)$", content, re.MULTILINE)
+        assert [k.sitasi for k in act.provisions] == re.findall(r"^ *- sitasi: (\S+)$", content, re.MULTILINE)
 
 
 # --- what must be listed ----------------------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str,
     expected = {f"{ayat}/huruf-{h}" for h in letter} | {
         f"{ayat}/huruf-{content}/angka-{n}" for n in range(1, figure + 1)
     }
-    assert {k.sitasi for k in act.provision if k.sitasi.startswith(f"pasal-{pasal}/")} == expected | {
+    assert {k.sitasi for k in act.provisions if k.sitasi.startswith(f"pasal-{pasal}/")} == expected | {
         f"pasal-{pasal}/ayat-2"
     }
 
@@ -179,7 +179,7 @@ def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str,
 def test_articles_are_covered(id: str, pasal: list[int]) -> None:
     act = regulation.load_act(id)
     assert act is not None
-    listed = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in act.provision if k.sitasi[0] == "p"}
+    listed = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in act.provisions if k.sitasi[0] == "p"}
     assert set(pasal) <= listed
 
 
@@ -215,7 +215,7 @@ def test_provisions_easily_forgotten(citation: str) -> None:
 
 def test_coverage_rows() -> None:
     lines = list(regulation.coverage())
-    assert len(lines) == sum(len(p.provision) for p in regulation.everything())
+    assert len(lines) == sum(len(p.provisions) for p in regulation.all_acts())
     assert {p.id for p, _ in lines} >= {UU23, PP28, P22, "permendagri-25-2020"}
 
 
@@ -249,7 +249,7 @@ def test_parsing() -> None:
     citation = regulation.parse_citation(f"{P22}/pasal-9/ayat-3")
     assert citation is not None
     assert citation.act == P22
-    assert citation.part == ("pasal-9", "ayat-3")
+    assert citation.parts == ("pasal-9", "ayat-3")
     assert regulation.parse_citation("uu-27-2022") == regulation.Citation("uu-27-2022", ())
 
 
@@ -276,7 +276,7 @@ def test_parsing() -> None:
 )
 def test_malformed_citations(text: str) -> None:
     assert regulation.parse_citation(text) is None
-    assert regulation.present(text) == (text == "praktik")
+    assert regulation.resolves(text) == (text == "praktik")
     assert regulation.provision(text) is None
     assert regulation.render_citation(text) == text
 
@@ -305,7 +305,7 @@ def test_malformed_citations(text: str) -> None:
     ],
 )
 def test_resolving(citation: str, present: bool) -> None:
-    assert regulation.present(citation) is present
+    assert regulation.resolves(citation) is present
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -325,7 +325,7 @@ def test_transition_of_the_ministerial_regulation() -> None:
     act = regulation.load_act(P22)
     assert act is not None
     assert act.peralihan == date(2020, 10, 14)
-    assert regulation.present(f"{P22}/pasal-62")
+    assert regulation.resolves(f"{P22}/pasal-62")
 
 
 def test_annulled_and_revoked() -> None:
@@ -387,39 +387,39 @@ CIPTA_KERJA = "Peraturan Pemerintah Pengganti Undang-Undang Nomor 2 Tahun 2022 t
     ],
 )
 def test_basis_as_of_a_day(on_day: date, continuation: str) -> None:
-    assert regulation.term(UU23, on_day, gazette=False) == BASE_ACT + continuation
+    assert regulation.act_name(UU23, on_day, gazette=False) == BASE_ACT + continuation
 
 
 def test_basis_with_gazette_numbers() -> None:
     # As the ministerial regulation of 2020 itself prints it.
-    assert regulation.term(UU23, date(2020, 3, 18), gazette=True) == (
+    assert regulation.act_name(UU23, date(2020, 3, 18), gazette=True) == (
         "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2014"
         " Nomor 244, Tambahan Lembaran Negara Republik Indonesia Nomor 5587) sebagaimana telah beberapa kali diubah,"
         " terakhir dengan Undang-Undang Nomor 9 Tahun 2015 tentang Perubahan Kedua atas Undang-Undang Nomor 23 Tahun"
         " 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2015 Nomor 58, Tambahan Lembaran"
         " Negara Republik Indonesia Nomor 5679)"
     )
-    assert regulation.term(PP28, None, gazette=True) == (
+    assert regulation.act_name(PP28, None, gazette=True) == (
         "Peraturan Pemerintah Nomor 28 Tahun 2018 tentang Kerja Sama Daerah (Lembaran Negara Republik Indonesia Tahun"
         " 2018 Nomor 97, Tambahan Lembaran Negara Republik Indonesia Nomor 6219)"
     )
-    assert regulation.term(P22, None, gazette=True) == (
+    assert regulation.act_name(P22, None, gazette=True) == (
         "Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2020 tentang Tata Cara Kerja Sama Daerah dengan Daerah Lain dan"
         " Kerja Sama Daerah dengan Pihak Ketiga (Berita Negara Republik Indonesia Tahun 2020 Nomor 371)"
     )
 
 
 def test_basis_without_date_gazette_or_file() -> None:
-    assert regulation.term(UU23, None, gazette=True) == regulation.term(UU23, date.max, gazette=True)
-    assert regulation.term("permendagri-22-2009", None, gazette=True) == (
+    assert regulation.act_name(UU23, None, gazette=True) == regulation.act_name(UU23, date.max, gazette=True)
+    assert regulation.act_name("permendagri-22-2009", None, gazette=True) == (
         "Peraturan Menteri Dalam Negeri Nomor 22 Tahun 2009 tentang Petunjuk Teknis Tata Cara Kerjasama Daerah"
     )
-    assert regulation.term("pp-99-2018", None, gazette=True) is None
-    assert regulation.term("../pp-28-2018", None, gazette=True) is None
+    assert regulation.act_name("pp-99-2018", None, gazette=True) is None
+    assert regulation.act_name("../pp-28-2018", None, gazette=True) is None
 
 
 def test_one_amendment() -> None:
-    text = regulation.term("uu-11-2008", date(2020, 1, 1), gazette=False)
+    text = regulation.act_name("uu-11-2008", date(2020, 1, 1), gazette=False)
     assert text is not None
     assert "sebagaimana telah diubah dengan Undang-Undang Nomor 19 Tahun 2016" in text
 
@@ -443,7 +443,7 @@ def test_revoked(id: str, since: date, citation: str) -> None:
     assert regulation.revoked(id, since) == expected
     assert regulation.revoked(id, None) == expected
     assert regulation.revoked(id, since.replace(day=1)) is None
-    assert regulation.present(citation)
+    assert regulation.resolves(citation)
 
 
 @pytest.mark.parametrize("id", ["permendagri-54-2009", PP28, P22, UU23, "pp-99-2018", "entah"])
@@ -515,13 +515,13 @@ def test_broken_provision_keeps_its_line_and_spares_the_head(folder: Path) -> No
     (folder / "pp-1-2020.yaml").write_text(HEADER + content, encoding="utf-8")
     act = regulation.load_act("pp-1-2020")
     assert act is not None
-    assert regulation.term("pp-1-2020", None, gazette=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
+    assert regulation.act_name("pp-1-2020", None, gazette=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
     with pytest.raises(regulation.BrokenData, match=r"pp-1-2020\.yaml:10: KSD013"):
-        _ = act.provision
+        _ = act.provisions
 
 
 def test_amending_act_without_a_file(folder: Path) -> None:
     change = "diubah_oleh: [{id: pp-9-2021, sejak: 2021-01-01, ke: 1}]\n"
     (folder / "pp-1-2020.yaml").write_text(HEADER + change, encoding="utf-8")
     with pytest.raises(regulation.BrokenData, match="pp-9-2021 has no file"):
-        regulation.term("pp-1-2020", None, gazette=True)
+        regulation.act_name("pp-1-2020", None, gazette=True)

@@ -34,7 +34,9 @@ from ksdgen.catalogue.schema_scalars import (
     title,
     when,
 )
-from ksdgen.naskah.model import Category, DasarHukum, KlausulChoice, Naskah, PihakFile
+from ksdgen.naskah.articles import DasarHukum, KlausulChoice
+from ksdgen.naskah.model import Category, Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.source.convert import ISIAN_TYPES
 from ksdgen.source.node import plain
 from ksdgen.source.record import Field, Record, field_types, record_field
@@ -148,7 +150,7 @@ class CatalogueSchemas(RecordSchemas):
         if kind is Naskah and name in ("klausul", "isian"):
             return {"properties": {}, **pairs()}  # the keys come with document type and category
         if kind is Naskah and name == "dasar_hukum":
-            acts = {p.id: regulation.term(p.id, None, gazette=False) or p.id for p in regulation.everything()}
+            acts = {p.id: regulation.act_name(p.id, None, gazette=False) or p.id for p in regulation.all_acts()}
             short = {
                 "type": "string",
                 **closed_list(acts, "kode peraturan ini tidak ada dalam daftar; tulis lengkap dengan `- sebutan: …`"),

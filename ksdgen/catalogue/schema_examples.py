@@ -9,18 +9,10 @@ from enum import Enum
 from typing import Any, get_args, get_origin
 
 from ksdgen.catalogue.schema_scalars import Schema
-from ksdgen.naskah.model import (
-    DasarHukum,
-    DasarKewenangan,
-    ExtraPasal,
-    HakKewajiban,
-    JangkaWaktu,
-    KlausulChoice,
-    PenandaTangan,
-    Pihak,
-    Termin,
-    Waiver,
-)
+from ksdgen.naskah.articles import DasarHukum, ExtraPasal, HakKewajiban, KlausulChoice
+from ksdgen.naskah.model import Waiver
+from ksdgen.naskah.money import JangkaWaktu, Termin
+from ksdgen.naskah.pihak import DasarKewenangan, PenandaTangan, Pihak
 from ksdgen.source.node import MappingNode, SequenceNode, plain
 from ksdgen.source.parse import load
 from ksdgen.source.record import REQUIRED, Field, Record, field_types, record_field

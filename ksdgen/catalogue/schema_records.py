@@ -26,7 +26,7 @@ from ksdgen.catalogue.schema_scalars import (
     text,
     title,
 )
-from ksdgen.naskah.model import Pihak, PihakFile
+from ksdgen.naskah.pihak import Pihak, PihakFile
 from ksdgen.source.record import REQUIRED, Field, Record, field_types
 from ksdgen.source.scalars import ToFollow
 

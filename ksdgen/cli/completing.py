@@ -91,7 +91,7 @@ def act(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Ids of acts."""
     from ksdgen import regulation
 
-    return [(p.id, p.singkat) for p in regulation.everything()]
+    return [(p.id, p.singkat) for p in regulation.all_acts()]
 
 
 @_safe

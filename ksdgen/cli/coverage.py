@@ -21,7 +21,7 @@ from ksdgen.rules.coverage import Row, coverage_rows
 )
 def command(act: tuple[str, ...], format_: str) -> int:
     """Tampilkan ketentuan setiap peraturan dan siapa yang memeriksanya: aturan ksdgen, manusia, atau belum."""
-    present = {p.id for p in regulation.everything()}
+    present = {p.id for p in regulation.all_acts()}
     for id_ in act:
         if id_ not in present:
             raise click.UsageError(f"peraturan `{id_}` tidak ada; daftar: {', '.join(sorted(present))}")
@@ -42,7 +42,7 @@ def command(act: tuple[str, ...], format_: str) -> int:
 
 
 def _summary(name: str, rows: list[Row]) -> str:
-    checked = sum(bool(b.rule) for b in rows)
+    checked = sum(bool(b.rules) for b in rows)
     impossible = sum(b.uncheckable for b in rows)
     not_yet = len(rows) - checked - impossible
     possible = checked + not_yet

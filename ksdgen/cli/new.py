@@ -13,7 +13,8 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.editing import new, new_choices, new_parties, skeleton
 from ksdgen.errors import Refused
-from ksdgen.naskah.model import Category, LegalForm
+from ksdgen.naskah.model import Category
+from ksdgen.naskah.pihak import LegalForm
 from ksdgen.source.advice import nearest
 from ksdgen.source.scalars import GAP
 from ksdgen.world.files import write_whole

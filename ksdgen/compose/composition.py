@@ -13,7 +13,7 @@ from typing import Any
 
 from ksdgen.catalogue.front_matter import KlausulFrontMatter, klausul_strictness
 from ksdgen.diagnostics import Diagnostic, Span
-from ksdgen.naskah.model import Consent
+from ksdgen.naskah.articles import Consent
 from ksdgen.naskah.routes import route_term
 from ksdgen.paper.document import Block, Dokumen, Gap, Paragraph, Reference, Table, inline_text, paragraphs_of
 from ksdgen.source.places import Places

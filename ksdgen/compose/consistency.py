@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ksdgen.compose.task import Job, did_you_mean
 from ksdgen.diagnostics import Cause, Span
-from ksdgen.naskah.model import DasarKewenangan
+from ksdgen.naskah.pihak import DasarKewenangan
 
 _BY_PIHAK = ("hak_dan_kewajiban", "tugas_dan_tanggung_jawab")
 _ORDERED = ("judul", "nomor", "para_pihak", "tanda_tangan")

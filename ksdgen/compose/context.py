@@ -13,7 +13,10 @@ from ksdgen.compose.fencing import empty
 from ksdgen.compose.parties import view_pihak
 from ksdgen.compose.task import Choice, Job, did_you_mean
 from ksdgen.compose.views import Function, Hole, ListView, Value, View, plain, value_or_hole, view_of
-from ksdgen.naskah.model import DaerahLevel, DasarHukum, KesepakatanFacts, LegalForm, Naskah
+from ksdgen.naskah.accompanying import KesepakatanFacts
+from ksdgen.naskah.articles import DasarHukum
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import DaerahLevel, LegalForm
 from ksdgen.source.scalars import Duration
 
 
@@ -183,7 +186,7 @@ def _dasar_hukum(job: Job, style: Style) -> ListView:
         if isinstance(basis, DasarHukum):
             result.append(Value(basis.sebutan, f"{route}.sebutan"))
             continue
-        text = regulation.term(basis, on_day, style.lembaran_negara)
+        text = regulation.act_name(basis, on_day, style.lembaran_negara)
         if text is None:
             hint = did_you_mean(basis, list(regulation.id_list()), "tulis lengkap dengan `- {sebutan: …}`")
             span = job.places.span(route)

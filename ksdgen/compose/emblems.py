@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ksdgen.compose.images import Gallery
 from ksdgen.compose.task import Choice, Job
 from ksdgen.compose.views import View
-from ksdgen.naskah.model import LegalForm, Pihak
+from ksdgen.naskah.pihak import LegalForm, Pihak
 from ksdgen.paper.document import Picture
 
 _GARUDA = "lambang_negara"

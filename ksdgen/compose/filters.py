@@ -142,7 +142,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tanggal_kata": _filter("tanggal", date, lambda d: bahasa.date_in_words(d)[0]),
     "bulan_kata": _filter("tanggal", date, lambda d: bahasa.date_in_words(d)[1]),
     "tahun_kata": _filter("tanggal", date, lambda d: bahasa.date_in_words(d)[2]),
-    "hari": _filter("tanggal", date, bahasa.day),
+    "hari": _filter("tanggal", date, bahasa.weekday),
     "lama": _filter("lama waktu", Duration, value_text),
     "length": _length,
     "kapital": _capitals,

@@ -7,7 +7,8 @@ from typing import Any
 from ksdgen import bahasa
 from ksdgen.catalogue.front_matter import Style
 from ksdgen.compose.views import Hole, ListView, Value, View, value_or_hole, view_of
-from ksdgen.naskah.model import DaerahLevel, LegalForm, Naskah, PenandaTangan, Pihak
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import DaerahLevel, LegalForm, PenandaTangan, Pihak
 
 _KEPALA_DAERAH = {
     DaerahLevel.PROVINSI: "Gubernur",

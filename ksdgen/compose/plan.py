@@ -11,7 +11,8 @@ from ksdgen.compose.composition import Pasal
 from ksdgen.compose.task import Choice, Job, did_you_mean, did_you_mean_and
 from ksdgen.compose.views import text_deferred
 from ksdgen.diagnostics import Span
-from ksdgen.naskah.model import ExtraPasal, KlausulChoice, Naskah
+from ksdgen.naskah.articles import ExtraPasal, KlausulChoice
+from ksdgen.naskah.model import Naskah
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from ksdgen.catalogue.front_matter import KlausulFrontMatter, klausul_title
 from ksdgen.compose.composition import ClauseState, ClauseUse, Pasal
 from ksdgen.compose.plan import Plan
 from ksdgen.compose.task import Job
-from ksdgen.naskah.model import KlausulChoice, Naskah
+from ksdgen.naskah.articles import KlausulChoice
+from ksdgen.naskah.model import Naskah
 from ksdgen.source.places import Places
 
 # --- the list ---------------------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen.diagnostics import Cause, Diagnostic, Span
-from ksdgen.naskah.model import Naskah, PihakFile
-from ksdgen.naskah.parties import PihakBook
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
+from ksdgen.naskah.pihak_files import PihakBook
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import load

@@ -14,8 +14,10 @@ from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity, in_order
 from ksdgen.naskah import stages
+from ksdgen.naskah.accompanying import KesepakatanFacts
 from ksdgen.naskah.facts import naskah_end
-from ksdgen.naskah.model import KesepakatanFacts, Naskah, PenandaTangan, Status, Waiver
+from ksdgen.naskah.model import Naskah, Status, Waiver
+from ksdgen.naskah.pihak import PenandaTangan
 from ksdgen.naskah.routes import pihak_term
 from ksdgen.naskah.stages import Progress, Step
 from ksdgen.source.scalars import Duration, ToFollow, is_deferred

@@ -27,7 +27,7 @@ _TAIL_LENGTH = 16
 WORD_SIZE = 400
 """The longest stretch of letters, digits and joining signs that is looked at as one word."""
 
-_DAY = "|".join(bahasa.DAY)
+_DAY = "|".join(bahasa.DAYS)
 _MONTH = "|".join(name.capitalize() for name in bahasa.MONTH_NUMBERS)
 _WORD = rf"[a-z{_GAP}]{{1,30}}"
 _NUMERAL_IN_WORDS = rf"{_WORD}(?:\ {_WORD}){{0,12}}"

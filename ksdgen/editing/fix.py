@@ -104,7 +104,7 @@ def is_signed(text: str) -> bool:
 def sort_keys(text: str, kind: type[Record] = Naskah) -> str:
     """The text with its top-level keys in the order of the model.
 
-    Comments above a key go with it. The file's heading (comments at the very top) stays first, comments after the last
+    Comments above a key go with it, comments right below a value stay below it. The file's heading (comments at the very top) stays first, comments after the last
     value stay last. A text that is no plain mapping, whose keys are in order already, or which would say something else
     in another order (an alias before its anchor) comes back as it is.
     """
@@ -174,12 +174,17 @@ def _move(text: str, key_lines: dict[str, int], order: list[str]) -> str:
 
 
 def _climb(lines: list[str], key: int, floor: int, *, first: bool) -> int:
-    """The first line of a key's block: the comments between the value before it and the key are the key's own."""
+    """The first line of a key's block: the comments between the value before it and the key are the key's own, but for
+    those that follow the value at once and that an empty line sets apart from the key.
+    """
     start = index = key
     while index > floor and (_is_comment(lines[index - 1]) or (not lines[index - 1].strip() and not first)):
         index -= 1
         if _is_comment(lines[index]):
             start = index
+    if not first and start == index < key:
+        after = next((number for number in range(start, key) if not lines[number].strip()), start)
+        start = next((number for number in range(after, key) if _is_comment(lines[number])), key)
     # Comments at the very top are the file's heading, unless an empty line sets the first key's own apart.
     return key if first and (start == 0 or lines[start - 1].strip()) else start
 

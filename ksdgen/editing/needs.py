@@ -14,9 +14,10 @@ from typing import Any
 from ksdgen import regulation
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.draft import write
-from ksdgen.naskah.model import Category, LegalForm, Naskah, Status
-from ksdgen.rules.engine import PRACTICE
-from ksdgen.rules.packaged import everything
+from ksdgen.naskah.model import Category, Naskah, Status
+from ksdgen.naskah.pihak import LegalForm
+from ksdgen.regulation import PRACTICE
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Rule
 from ksdgen.source.scalars import GAP
 
@@ -44,7 +45,7 @@ def needs(
         {"kode": code, "bentuk": form.value, "nama": f"{GAP} {code}"}
         for code, form in zip(codes, legal_forms, strict=True)
     ]
-    rules = {rule.kode: rule for rule in everything()}
+    rules = {rule.kode: rule for rule in packaged_rules()}
     result: dict[str, str] = {}
     for status in (Status.DRAFT, Status.READY_TO_SIGN):
         content: dict[str, Any] = {
@@ -90,7 +91,7 @@ def dasar_hukum(kind: str, category: Category) -> list[str]:
     """
     ids: set[str] = set()
     demanded = False
-    for rule in everything():
+    for rule in packaged_rules():
         scope = rule.berlaku
         if (scope.jenis and kind not in scope.jenis) or (scope.kategori and category.value not in scope.kategori):
             continue

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ksdgen.catalogue.front_matter import KindFrontMatter
 from ksdgen.desk.workspace import Workspace
 from ksdgen.errors import Refused
-from ksdgen.naskah.model import Category, Naskah, Pejabat, Status
+from ksdgen.naskah.model import Category, Naskah, Status
+from ksdgen.naskah.pihak import Pejabat
 from ksdgen.source.node import MappingNode, plain
 from ksdgen.source.parse import load
 from ksdgen.world.repository import FOLDER, SUFFIXES

@@ -12,8 +12,9 @@ from typing import Any
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.new_choices import PARENTS, Parent, pejabat_in_office, pihak_choices
 from ksdgen.errors import Refused
-from ksdgen.naskah.model import Category, Daerah, DaerahLevel, LegalForm, Pejabat, PenandaTangan, Pihak
+from ksdgen.naskah.model import Category
 from ksdgen.naskah.offices import is_kepala_daerah, kepala_daerah
+from ksdgen.naskah.pihak import Daerah, DaerahLevel, LegalForm, Pejabat, PenandaTangan, Pihak
 from ksdgen.source.advice import nearest
 from ksdgen.source.node import plain
 from ksdgen.source.scalars import GAP, ToFollow

@@ -12,7 +12,8 @@ from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.editing.draft import quote
 from ksdgen.editing.fix import is_signed, split_lines
 from ksdgen.errors import Refused
-from ksdgen.naskah.model import Naskah, Penandatanganan, Pihak
+from ksdgen.naskah.model import Naskah, Penandatanganan
+from ksdgen.naskah.pihak import Pihak
 from ksdgen.naskah.routes import route_term
 from ksdgen.rules.batch import duplicates
 from ksdgen.source.node import MappingNode, ScalarNode, SequenceNode, empty, plain

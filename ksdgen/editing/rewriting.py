@@ -12,7 +12,8 @@ from ksdgen.desk.collect import Task
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.editing.fix import Fix, fix_text, is_signed
 from ksdgen.editing.fmt import tidy
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.source.parse import load
 from ksdgen.world.files import write_whole
 from ksdgen.world.repository import display_name

@@ -15,7 +15,8 @@ from ksdgen.editing.draft import write
 from ksdgen.editing.needs import dasar_hukum, needs
 from ksdgen.editing.new_choices import PARENTS, RELATED, Parent
 from ksdgen.editing.new_parties import NewPihak
-from ksdgen.naskah.model import Category, Naskah, Pihak, Status
+from ksdgen.naskah.model import Category, Naskah, Status
+from ksdgen.naskah.pihak import Pihak
 from ksdgen.source.node import plain
 from ksdgen.source.record import REQUIRED, Field, Record, field_types
 from ksdgen.source.scalars import GAP, Markah, OpenText, ToFollow

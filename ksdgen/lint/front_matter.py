@@ -12,7 +12,7 @@ from ksdgen.lint.kinds import ANY_KIND, Kind, RecordKind, list_content, part
 from ksdgen.lint.shelf import Shelf
 from ksdgen.naskah.model import Category, Naskah
 from ksdgen.paper.document import ROLES
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.convert import ISIAN_TYPES
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import ScalarNode
@@ -136,9 +136,9 @@ class _FrontMatterChecks:
     def basis(self, basis: Sequence[str]) -> None:
         """Each citation resolves."""
         for index, citation in enumerate(basis):
-            if citation != "praktik" and not regulation.present(citation):
+            if citation != "praktik" and not regulation.resolves(citation):
                 id_ = citation.partition("/")[0]
-                present = [p.id for p in regulation.everything()]
+                present = [p.id for p in regulation.all_acts()]
                 hint = (
                     did_you_mean(id_, present, f"peraturan yang ada: {', '.join(present)}")
                     if id_ not in present
@@ -221,7 +221,7 @@ def wrong_route(route: str) -> str | None:
 def _unsur(shelf: Shelf) -> list[str]:
     """The elements that rules ask for, and the clauses by whose names an element may be called."""
     result: dict[str, None] = {}
-    for rule in everything():
+    for rule in packaged_rules():
         unsur = rule.parameter.get("unsur", ())
         result.update(dict.fromkeys([unsur] if isinstance(unsur, str) else unsur))
     return list(result | dict.fromkeys(shelf.klausul_codes))

@@ -8,7 +8,7 @@ from typing import Any
 
 from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue
 from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, klausul_titles
-from ksdgen.rules.decoding import Reading
+from ksdgen.rules.decoding import RuleReading
 from ksdgen.rules.own import own_rules
 from ksdgen.world.tree import Overlay, Tree
 
@@ -97,7 +97,7 @@ class _TemplateLister:
         used_by = tuple(n for n, g in styles.items() if g is not None and g.berdasar_pada == name)
         return self._row("gaya", name, f"gaya/{name}.yaml", style.uraian if style is not None else "", used_by=used_by)
 
-    def _rule(self, path: str, reading: Reading) -> TemplateRow:
+    def _rule(self, path: str, reading: RuleReading) -> TemplateRow:
         rule = reading.ready.rule if reading.ready is not None else None
         code = path.rpartition("/")[2].removesuffix(".yaml")
         return self._row("aturan", code, path, rule.nama if rule is not None else "")

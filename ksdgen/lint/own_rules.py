@@ -12,7 +12,7 @@ from ksdgen.lint.front_matter import wrong_route
 from ksdgen.lint.shelf import Shelf
 from ksdgen.naskah.model import Naskah
 from ksdgen.rules import engine
-from ksdgen.rules.decoding import BROKEN_CODE, Reading, Ready
+from ksdgen.rules.decoding import BROKEN_CODE, Ready, RuleReading
 from ksdgen.rules.examples import FOLDER, base_text, put
 from ksdgen.rules.own import own_rules
 from ksdgen.rules.rule import Context
@@ -38,7 +38,7 @@ def check_own_rules(shelf: Shelf) -> None:
             examples.check(reading, reading.ready)
 
 
-def _names_exist(shelf: Shelf, reading: Reading, ready: Ready) -> bool:
+def _names_exist(shelf: Shelf, reading: RuleReading, ready: Ready) -> bool:
     """Kinds of paper and routes of facts: a misspelt one makes a rule that never finds anything, or always does."""
     rule, places = ready.rule, reading.places
     before = len(shelf.findings)
@@ -63,7 +63,7 @@ class _Examples:
         self._shelf = shelf
         self._composer: Composer | None = None
 
-    def check(self, reading: Reading, ready: Ready) -> None:
+    def check(self, reading: RuleReading, ready: Ready) -> None:
         """The right example is in order, the wrong one has its findings where it marks them."""
         example, places = ready.rule.contoh, reading.places
         if example is None:

@@ -9,22 +9,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import DprdConsent, Naskah
-from ksdgen.naskah.routes import on_date
+from ksdgen.naskah.accompanying import DprdConsent
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.routes import date_at
 from ksdgen.source.record import Record
 from ksdgen.source.scalars import Duration, is_open
 
 DPRD_DAYS = 45
-"""After so many days without a decision DPRD is taken to have approved (Permendagri 22/2020 Pasal 12 (4), 34 (6), 56
-(6)).
+"""After so many days without a decision DPRD is taken to have approved (Permendagri 22/2020 Pasal 12 ayat (4), Pasal 34
+ayat (6) and Pasal 56 ayat (6)).
 """
 
 
-def filled(content: Any) -> bool:
+def filled(value: Any) -> bool:
     """Whether a value says something; a record does when one of its fields does."""
-    if isinstance(content, Record):
-        return any(filled(getattr(content, name)) for name in content.fields_)
-    return not is_open(content)
+    if isinstance(value, Record):
+        return any(filled(getattr(value, name)) for name in value.fields_)
+    return not is_open(value)
 
 
 # --- the term ---------------------------------------------------------------------------------------------------------
@@ -32,27 +33,27 @@ def filled(content: Any) -> bool:
 
 def naskah_end(naskah: Naskah) -> date | None:
     """The last day of an agreement's term, as written or as start + length."""
-    jw = naskah.jangka_waktu
-    if jw is None:
+    term = naskah.jangka_waktu
+    if term is None:
         return None
-    if jw.sampai is not None:
-        return jw.sampai
-    begin = naskah_start(naskah)
-    return add_duration(begin, jw.lama) if begin is not None and isinstance(jw.lama, Duration) else None
+    if term.sampai is not None:
+        return term.sampai
+    start = naskah_start(naskah)
+    return add_duration(start, term.lama) if start is not None and isinstance(term.lama, Duration) else None
 
 
 def naskah_start(naskah: Naskah) -> date | None:
     """The first day of an agreement's term; the day of signing where it names none."""
-    jw = naskah.jangka_waktu
-    if jw is not None and isinstance(jw.mulai, date):
-        return jw.mulai
-    return on_date(naskah, "penandatanganan.tanggal")
+    term = naskah.jangka_waktu
+    if term is not None and isinstance(term.mulai, date):
+        return term.mulai
+    return date_at(naskah, "penandatanganan.tanggal")
 
 
-def add_duration(begin: date, old: Duration) -> date | None:
-    """The day after a length of time; None outside of the calendar."""
+def add_duration(start: date, duration: Duration) -> date | None:
+    """The day that lies a length of time after another; None outside of the calendar."""
     try:
-        return bahasa.add_duration(begin, old.years, old.months, old.days)
+        return bahasa.add_duration(start, duration.years, duration.months, duration.days)
     except ValueError:
         return None
 
@@ -73,25 +74,27 @@ def missing_dprd_facts(naskah: Naskah) -> list[str]:
     if dprd_reason(consent):
         return []
     lacking = ["membebani_masyarakat_dan_daerah"] if consent.membebani_masyarakat_dan_daerah is None else []
-    return lacking + (["sudah_dianggarkan"] if consent.sudah_dianggarkan is None and _from_apbd(naskah) else [])
+    if consent.sudah_dianggarkan is None and _from_apbd(naskah):
+        lacking.append("sudah_dianggarkan")
+    return lacking
 
 
 def dprd_reason(consent: DprdConsent) -> str:
     """Why DPRD must approve; empty where the facts do not demand it."""
-    reason = ["membebani masyarakat dan daerah"] if consent.membebani_masyarakat_dan_daerah else []
+    reasons = ["membebani masyarakat dan daerah"] if consent.membebani_masyarakat_dan_daerah else []
     if consent.sudah_dianggarkan is False:
-        reason.append("belum dianggarkan")
-    return " serta ".join(reason)
+        reasons.append("belum dianggarkan")
+    return " serta ".join(reasons)
 
 
 def _from_apbd(naskah: Naskah) -> bool:
     """Whether the regional budget pays, or may: sources that are not given, or a Sinergi, which each level funds
     itself.
     """
-    cost = naskah.pembiayaan
-    if naskah.kategori.value == "sinergi" or cost is None or not cost.sumber:
+    pembiayaan = naskah.pembiayaan
+    if naskah.kategori.value == "sinergi" or pembiayaan is None or not pembiayaan.sumber:
         return True
-    return any(mentions_apbd(s) for s in cost.sumber)
+    return any(map(mentions_apbd, pembiayaan.sumber))
 
 
 def days_after(day: date, count: int) -> date:

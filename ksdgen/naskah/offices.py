@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
-from ksdgen.naskah.model import DaerahLevel, PenandaTangan, Pihak, StatusJabatan
+from ksdgen.naskah.pihak import DaerahLevel, PenandaTangan, Pihak, StatusJabatan
 
-FRONT_MATTER = {DaerahLevel.PROVINSI: "Gubernur", DaerahLevel.KABUPATEN: "Bupati", DaerahLevel.KOTA: "Wali Kota"}
-"""The head of a region of each level."""
+HEADS = {DaerahLevel.PROVINSI: "Gubernur", DaerahLevel.KABUPATEN: "Bupati", DaerahLevel.KOTA: "Wali Kota"}
+"""What the head of a region of each level is called."""
 
-_PENJABAT = re.compile(
+_ACTING = re.compile(
     r"^(?:(?:pj|pjs|plt|plh)\b\.?|penjabat sementara|penjabat|pejabat sementara|pelaksana tugas|pelaksana harian)\s*",
     re.IGNORECASE,
 )
-_PENJABAT_ABBREVIATION = re.compile(r"\s*\((?:pj|pjs|plt|plh)\.?\)", re.IGNORECASE)
+_ACTING_IN_BRACKETS = re.compile(r"\s*\((?:pj|pjs|plt|plh)\.?\)", re.IGNORECASE)
 _HOLDING = re.compile(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|penjabat|sementara|tugas|wewenang|harian)$", re.IGNORECASE)
+"""The last words before an office that its holder carries besides his own."""
 SEBUTAN_KEPALA_DAERAH = re.compile(r"\b(wakil\s+)?(gubernur|bupati|wali\s?kota)\b", re.IGNORECASE)
+"""The office of a head of region, or of a deputy."""
 
 
 def kepala_daerah(pihak: Pihak) -> str:
     """The office that represents a region: "Bupati Garut"; in general words when the region's data are missing."""
-    return f"{FRONT_MATTER[pihak.daerah.tingkat]} {pihak.daerah.nama}" if pihak.daerah is not None else "Kepala Daerah"
+    return f"{HEADS[pihak.daerah.tingkat]} {pihak.daerah.nama}" if pihak.daerah is not None else "Kepala Daerah"
 
 
 def is_kepala_daerah(person: PenandaTangan) -> bool:
@@ -30,15 +32,15 @@ def is_kepala_daerah(person: PenandaTangan) -> bool:
     power of attorney, the status of his office, or a second capacity shows it.
     """
     for written in (person.jabatan or "", person.bertindak_selaku or ""):
-        text = _PENJABAT_ABBREVIATION.sub("", written)
+        text = _ACTING_IN_BRACKETS.sub("", written)
         for mention in SEBUTAN_KEPALA_DAERAH.finditer(text):
-            start = text[: mention.start()].strip()
+            before = text[: mention.start()].strip()
             if mention[1] is not None:
                 if person.status_jabatan is not StatusJabatan.DEFINITIF or (
                     person.dasar_kewenangan and not any(d.surat_kuasa for d in person.dasar_kewenangan)
                 ):
                     return True
             # "Bupati Garut" or "Sekretaris Daerah selaku Plh. Bupati Garut", but not "Staf Ahli Bupati Garut".
-            elif not start or not _PENJABAT.sub("", start).strip() or _HOLDING.search(start):
+            elif not before or not _ACTING.sub("", before).strip() or _HOLDING.search(before):
                 return True
     return False

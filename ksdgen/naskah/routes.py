@@ -11,7 +11,7 @@ from ksdgen import bahasa
 from ksdgen.naskah.model import Naskah
 
 
-def value(root: Any, route: str) -> Any:
+def value_at(root: Any, route: str) -> Any:
     """The value at a route of a record, None where nothing is given."""
     current = root
     for part in route.split("."):
@@ -24,19 +24,19 @@ def value(root: Any, route: str) -> Any:
     return current
 
 
-def on_date(root: Any, route: str) -> date | None:
+def date_at(root: Any, route: str) -> date | None:
     """The date at a route; None where none is given or it is `menyusul`."""
-    content = value(root, route)
-    return content if isinstance(content, date) else None
+    value = value_at(root, route)
+    return value if isinstance(value, date) else None
 
 
-def words(content: Any) -> str:
+def word(value: Any) -> str:
     """A value as rule files write it: `ya`, `daerah`, `2026`."""
-    if isinstance(content, Enum):
-        return str(content.value)
-    if isinstance(content, bool):
-        return "ya" if content else "tidak"
-    return "" if content is None else str(content)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return "" if value is None else str(value)
 
 
 def holds(naskah: Naskah, conditions: Mapping[str, str] | None, exceptions: Mapping[str, str] | None = None) -> bool:
@@ -47,8 +47,12 @@ def holds(naskah: Naskah, conditions: Mapping[str, str] | None, exceptions: Mapp
         conditions: route → word; the values at all these routes are so.
         exceptions: route → word; the value at none of these routes is so.
     """
-    return all(words(value(naskah, route)) == word for route, word in (conditions or {}).items()) and not any(
-        words(value(naskah, route)) == word for route, word in (exceptions or {}).items()
+
+    def is_so(route: str, wanted: str) -> bool:
+        return word(value_at(naskah, route)) == wanted
+
+    return all(is_so(*condition) for condition in (conditions or {}).items()) and not any(
+        is_so(*exception) for exception in (exceptions or {}).items()
     )
 
 
@@ -70,14 +74,14 @@ _ABBREVIATIONS = {
 
 def route_term(route: str) -> str:
     """A route in words: "nomor PIHAK KEDUA", "tanggal penandatanganan", "lama jangka waktu"."""
-    part = route.split(".")
-    end = part[-1]
-    name = f"{_words(part[-2])} ke-{int(end) + 1}" if end.isdigit() and len(part) > 1 else _words(end)
-    if part[0] == "para_pihak" and len(part) > 2 and part[1].isdigit():
-        parent = [_words(b) for b in part[2:-1] if not b.isdigit()][-1:] if not end.isdigit() else []
-        return " ".join([name, *parent, pihak_term(int(part[1]))])
-    if len(part) > 1 and not end.isdigit() and not part[-2].isdigit():
-        return f"{name} {_words(part[-2])}"
+    parts = route.split(".")
+    last = parts[-1]
+    name = f"{_words(parts[-2])} ke-{int(last) + 1}" if last.isdigit() and len(parts) > 1 else _words(last)
+    if parts[0] == "para_pihak" and len(parts) > 2 and parts[1].isdigit():
+        parent = [_words(part) for part in parts[2:-1] if not part.isdigit()][-1:] if not last.isdigit() else []
+        return " ".join([name, *parent, pihak_term(int(parts[1]))])
+    if len(parts) > 1 and not last.isdigit() and not parts[-2].isdigit():
+        return f"{name} {_words(parts[-2])}"
     return name
 
 

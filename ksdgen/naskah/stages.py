@@ -14,9 +14,10 @@ from functools import cache
 from typing import Any
 
 from ksdgen import bahasa, regulation
+from ksdgen.naskah.accompanying import KesepakatanFacts, Rkpd
 from ksdgen.naskah.facts import DPRD_DAYS, days_after, dprd_reason, filled, missing_dprd_facts, naskah_end
-from ksdgen.naskah.model import KesepakatanFacts, Naskah, Rkpd, Status
-from ksdgen.naskah.routes import holds, on_date, value
+from ksdgen.naskah.model import Naskah, Status
+from ksdgen.naskah.routes import date_at, holds, value_at
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
 from ksdgen.source.record import Record, record_field
@@ -120,7 +121,7 @@ class Progress:
 
 
 @cache
-def everything() -> tuple[StageFlow, ...]:
+def all_flows() -> tuple[StageFlow, ...]:
     """The stages of all kinds of cooperation.
 
     Raises:
@@ -128,17 +129,16 @@ def everything() -> tuple[StageFlow, ...]:
     """
     node, findings = load(FILE.read_bytes(), FILE.name)
     decoder = Decoder()
-    content = decoder.record(_StagesFile, node) if node is not None else None
-    if content is None or findings or decoder.findings:
-        raise BrokenStages(f"{FILE.name}: {[t.message for t in findings + decoder.findings]}")
-    return content.alur
+    file = decoder.record(_StagesFile, node) if node is not None else None
+    if file is None or findings or decoder.findings:
+        raise BrokenStages(f"{FILE.name}: {[finding.message for finding in findings + decoder.findings]}")
+    return file.alur
 
 
 def flow(naskah: Naskah) -> StageFlow | None:
     """The stages that an agreement goes through; None outside of what the regulation orders."""
-    kind = naskah.jenis
-    for stage_flow in everything():
-        if naskah.kategori.value in stage_flow.kategori and any(kind in t.naskah for t in stage_flow.tahap):
+    for stage_flow in all_flows():
+        if naskah.kategori.value in stage_flow.kategori and any(naskah.jenis in t.naskah for t in stage_flow.tahap):
             return stage_flow
     return None
 
@@ -158,7 +158,7 @@ def progress(
     if stage_flow is None:
         return ()
     judge = _Judge(naskah, today, ksb, nota)
-    return _unrecorded([judge.value(t) for t in stage_flow.tahap])
+    return _mark_unrecorded([judge.progress(stage) for stage in stage_flow.tahap])
 
 
 def next_step(progress: tuple[Progress, ...]) -> Step | None:
@@ -166,33 +166,35 @@ def next_step(progress: tuple[Progress, ...]) -> Step | None:
     return next((k.step for k in progress if k.is_open and k.step is not None), None)
 
 
-def _unrecorded(progress: list[Progress]) -> tuple[Progress, ...]:
+def _mark_unrecorded(progress: list[Progress]) -> tuple[Progress, ...]:
     """A stage before one that was certainly reached is not ahead any more, only not recorded; a missing approval of
     DPRD stays missing.
     """
-    end = max(
+    last_signed = max(
         (i for i, k in enumerate(progress) if k.state is StageState.DONE and k.stage.cek is Check.PENANDATANGANAN),
         default=0,
     )
     return tuple(
         Progress(k.stage, StageState.UNRECORDED, k.remark)
-        if i < end and k.is_open and k.stage.cek is not Check.DPRD
+        if i < last_signed and k.is_open and k.stage.cek is not Check.DPRD
         else k
         for i, k in enumerate(progress)
     )
 
 
 class _Judge:
+    """Says of each stage how far one agreement has come in it."""
+
     def __init__(self, naskah: Naskah, today: date, ksb: Naskah | None, nota: Naskah | None) -> None:
         self.naskah = naskah
         self.today = today
         self.ksb = ksb
         # Facts of the preparation may stand in the paper that this one follows.
-        self.source = [n for n in (naskah, ksb, nota) if n is not None]
+        self.sources = [n for n in (naskah, ksb, nota) if n is not None]
         # A Rencana Kerja is approved, recommended and signed together with its Nota Kesepakatan.
         self.shared = [n for n in (naskah, nota) if n is not None]
 
-    def value(self, stage: Stage) -> Progress:
+    def progress(self, stage: Stage) -> Progress:
         """How a stage stands."""
         if stage.cek is Check.FACT:
             return self._facts(stage)
@@ -211,20 +213,25 @@ class _Judge:
     # --- preparation --------------------------------------------------------------------------------------------------
 
     def _facts(self, stage: Stage) -> Progress:
-        present, step = self._evidence(stage, self.source)
+        present, step = self._evidence(stage, self.sources)
         state = StageState.DONE if step is None else StageState.UNDER_WAY if present else StageState.NOT_YET
         return Progress(stage, state, ", ".join(present), step)
 
-    def _evidence(self, stage: Stage, source: list[Naskah]) -> tuple[list[str], Step | None]:
-        """The facts that are there in words, and what to do for the first that is not."""
+    def _evidence(self, stage: Stage, sources: list[Naskah]) -> tuple[list[str], Step | None]:
+        """The facts that are there in words, and what to do for the first that is not.
+
+        Args:
+            stage: the stage that they belong to.
+            sources: the agreements in which a fact may stand; the first that has it counts.
+        """
         present: list[str] = []
         step: Step | None = None
         for evidence in stage.bukti:
             if not holds(self.naskah, evidence.bila, evidence.kecuali):
                 continue
-            content = next((i for n in source if filled(i := value(n, evidence.fakta))), None)
-            if content is not None:
-                present.append(f"{evidence.sebutan} {_when(content)}".strip())
+            fact = next((f for naskah in sources if filled(f := value_at(naskah, evidence.fakta))), None)
+            if fact is not None:
+                present.append(f"{evidence.sebutan} {_when(fact)}".strip())
             elif step is None:
                 step = Step(self._step_text(evidence), evidence.sitasi)
         return present, step
@@ -232,7 +239,7 @@ class _Judge:
     def _step_text(self, evidence: Evidence) -> str:
         if evidence.sejak is None or evidence.hari is None:
             return evidence.langkah
-        since = next((t for n in self.source if (t := on_date(n, evidence.sejak))), None)
+        since = next((day for naskah in self.sources if (day := date_at(naskah, evidence.sejak))), None)
         if since is None:
             return evidence.langkah
         limit = days_after(since, evidence.hari)
@@ -246,20 +253,16 @@ class _Judge:
         """A stage that speaks of another paper: of the Kesepakatan Bersama behind this one, or of one still to come."""
         if "kesepakatan_bersama" not in stage.naskah:
             return Progress(stage, StageState.NOT_YET, "pada berkas tersendiri", self._step(stage, "belum_ada"))
-        fact = self.naskah.kesepakatan_bersama
-        if isinstance(fact, KesepakatanFacts):
-            return Progress(
-                stage, StageState.DONE, bahasa.long_date(fact.tanggal) if stage.cek is Check.PENANDATANGANAN else ""
-            )
+        ksb = self.naskah.kesepakatan_bersama
+        if isinstance(ksb, KesepakatanFacts):
+            remark = bahasa.long_date(ksb.tanggal) if stage.cek is Check.PENANDATANGANAN else ""
+            return Progress(stage, StageState.DONE, remark)
         if self.ksb is None:
             return Progress(stage, StageState.NOT_YET, "", self._step(stage, "belum_ada"))
-        other_progress = (self._composing if stage.cek is Check.COMPOSING else self._penandatanganan)(stage, self.ksb)
-        step = (
-            Step(f"pada `{fact}`: {other_progress.step.text}", other_progress.step.citation)
-            if other_progress.step is not None
-            else None
-        )
-        return Progress(stage, other_progress.state, other_progress.remark, step)
+        judge = self._composing if stage.cek is Check.COMPOSING else self._penandatanganan
+        there = judge(stage, self.ksb)
+        step = Step(f"pada `{ksb}`: {there.step.text}", there.step.citation) if there.step is not None else None
+        return Progress(stage, there.state, there.remark, step)
 
     def _composing(self, stage: Stage, naskah: Naskah) -> Progress:
         status = naskah.status
@@ -270,16 +273,19 @@ class _Judge:
 
     def _penandatanganan(self, stage: Stage, naskah: Naskah) -> Progress:
         status = naskah.status
-        ttd = on_date(naskah, "penandatanganan.tanggal")
+        signing_date = date_at(naskah, "penandatanganan.tanggal")
         if status.is_signed:
-            return Progress(stage, StageState.DONE, bahasa.long_date(ttd) if ttd else "")
+            return Progress(stage, StageState.DONE, bahasa.long_date(signing_date) if signing_date else "")
         present, step = self._evidence(stage, self.shared if naskah is self.naskah else [naskah])
-        plan = [f"direncanakan {bahasa.long_date(ttd)}"] if ttd else []
+        if signing_date:
+            present.append(f"direncanakan {bahasa.long_date(signing_date)}")
+        remark = ", ".join(present)
         if status is not Status.READY_TO_SIGN:
-            return Progress(stage, StageState.NOT_YET, ", ".join(present + plan))
-        return Progress(stage, StageState.UNDER_WAY, ", ".join(present + plan), step or self._step(stage, status.value))
+            return Progress(stage, StageState.NOT_YET, remark)
+        return Progress(stage, StageState.UNDER_WAY, remark, step or self._step(stage, status.value))
 
     def _step(self, stage: Stage, state: str) -> Step | None:
+        """What a stage's table of steps asks for in a state: a status of the paper, or `belum_ada`."""
         text = (stage.langkah or {}).get(state)
         return Step(text, stage.dasar or stage.sitasi) if text is not None else None
 
@@ -299,11 +305,8 @@ class _Judge:
             return Progress(stage, StageState.NOT_YET, "belum diketahui perlu tidaknya", Step(step, citation))
         reason = dprd_reason(consent)
         if not reason:
-            return Progress(
-                stage,
-                StageState.NOT_NEEDED,
-                "tidak membebani, dan sudah dianggarkan" if consent.sudah_dianggarkan else "tidak membebani",
-            )
+            remark = "tidak membebani, dan sudah dianggarkan" if consent.sudah_dianggarkan else "tidak membebani"
+            return Progress(stage, StageState.NOT_NEEDED, remark)
         if filled(consent.surat_pimpinan_dprd):
             return Progress(stage, StageState.DONE, f"surat pimpinan DPRD {_when(consent.surat_pimpinan_dprd)}".strip())
         if consent.diterima_tanggal is not None:
@@ -311,26 +314,14 @@ class _Judge:
             if limit <= self.today:
                 return Progress(stage, StageState.DONE, f"dianggap disetujui sejak {bahasa.long_date(limit)}")
             step = f"tunggu persetujuan DPRD; tanpa sikap DPRD permohonan dianggap disetujui {bahasa.long_date(limit)}"
-            return Progress(
-                stage,
-                StageState.UNDER_WAY,
-                f"diterima DPRD {bahasa.long_date(consent.diterima_tanggal)}",
-                Step(step, citation),
-            )
+            remark = f"diterima DPRD {bahasa.long_date(consent.diterima_tanggal)}"
+            return Progress(stage, StageState.UNDER_WAY, remark, Step(step, citation))
         if filled(consent.surat_permohonan):
             step = "pastikan DPRD menerima permohonan, lalu catat tanggalnya pada `persetujuan_dprd.diterima_tanggal`"
-            return Progress(
-                stage,
-                StageState.UNDER_WAY,
-                f"dimohonkan {_when(consent.surat_permohonan)}".strip(),
-                Step(step, citation),
-            )
-        return Progress(
-            stage,
-            StageState.NOT_YET,
-            f"perlu karena {reason}",
-            Step("ajukan permohonan persetujuan kepada pimpinan DPRD", citation),
-        )
+            remark = f"dimohonkan {_when(consent.surat_permohonan)}".strip()
+            return Progress(stage, StageState.UNDER_WAY, remark, Step(step, citation))
+        step = "ajukan permohonan persetujuan kepada pimpinan DPRD"
+        return Progress(stage, StageState.NOT_YET, f"perlu karena {reason}", Step(step, citation))
 
     # --- after signing ------------------------------------------------------------------------------------------------
 
@@ -356,11 +347,11 @@ class _Judge:
         return Progress(stage, StageState.UNDER_WAY, "", self._step(stage, self.naskah.status.value))
 
 
-def _when(content: Any) -> str:
+def _when(fact: Any) -> str:
     """The day of a fact, or the year of a plan."""
-    if isinstance(content, Rkpd):
-        return str(content.tahun)
-    day = content if isinstance(content, date) else getattr(content, "tanggal", None)
+    if isinstance(fact, Rkpd):
+        return str(fact.tahun)
+    day = fact if isinstance(fact, date) else getattr(fact, "tanggal", None)
     return bahasa.long_date(day) if isinstance(day, date) else ""
 
 

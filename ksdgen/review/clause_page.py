@@ -12,7 +12,7 @@ from ksdgen.catalogue.front_matter import KlausulFrontMatter
 from ksdgen.compose.composition import article
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
-from ksdgen.naskah.model import KlausulChoice
+from ksdgen.naskah.articles import KlausulChoice
 from ksdgen.paper.document import Dokumen
 from ksdgen.regulation import render_citation
 from ksdgen.rules.examples import base_text

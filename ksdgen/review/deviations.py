@@ -12,7 +12,7 @@ from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.difference import Change, compare_versions, list_changes
-from ksdgen.naskah.model import Consent
+from ksdgen.naskah.articles import Consent
 from ksdgen.paper.document import Block, Dokumen, Number, Paragraph
 from ksdgen.review import html as _html
 from ksdgen.review import markdown as _markdown

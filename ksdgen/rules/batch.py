@@ -8,11 +8,12 @@ from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Naskah, Status
 from ksdgen.regulation import render_citation
 from ksdgen.rules.checks.paper_numbers import number_year, plain_number
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.places import Places
 from ksdgen.world.results import PihakNumber
 
 DOUBLES_CODE = "KSD530"
+"""The packaged rule that these functions run."""
 
 
 def pihak_numbers(naskah: Naskah, places: Places) -> Iterator[PihakNumber]:
@@ -40,27 +41,25 @@ def twins(numbers: Iterable[tuple[str, Iterable[PihakNumber]]]) -> list[Diagnost
     Args:
         numbers: path and numbers of each file of the run, in the order in which they are reported.
     """
-    rule = next(a for a in everything() if a.kode == DOUBLES_CODE)
-    citations = tuple(render_citation(d.sitasi) for d in rule.dasar)
+    rule = next(rule for rule in packaged_rules() if rule.kode == DOUBLES_CODE)
+    citations = tuple(render_citation(basis.sitasi) for basis in rule.dasar)
     first: dict[tuple[str, int, str], str] = {}
     result: list[Diagnostic] = []
-    for path, number in numbers:
-        for pihak_number in number:
-            other = first.setdefault(pihak_number.key, path)
+    for path, numbers_of_file in numbers:
+        for number in numbers_of_file:
+            other = first.setdefault(number.key, path)
             if other != path:
-                message = rule.pesan.format_map({"nomor": pihak_number.number, "lain": other})
+                message = rule.pesan.format_map({"nomor": number.number, "lain": other})
                 result.append(
-                    Diagnostic(
-                        rule.kode, rule.tingkat, message, pihak_number.span, rule.bantuan, citations, pihak_number.route
-                    )
+                    Diagnostic(rule.kode, rule.tingkat, message, number.span, rule.bantuan, citations, number.route)
                 )
     return result
 
 
-def duplicates(numbers: Iterable[tuple[str, Naskah, Places]]) -> list[Diagnostic]:
+def duplicates(agreements: Iterable[tuple[str, Naskah, Places]]) -> list[Diagnostic]:
     """The findings of `twins` in agreements.
 
     Args:
-        numbers: path, agreement and places of each file, in the order in which they are reported.
+        agreements: path, agreement and places of each file, in the order in which they are reported.
     """
-    return twins((path, pihak_numbers(naskah, places)) for path, naskah, places in numbers)
+    return twins((path, pihak_numbers(naskah, places)) for path, naskah, places in agreements)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ksdgen import regulation
 from ksdgen.rules.own import NONE, OwnRules
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +15,22 @@ class Row:
     """One provision."""
 
     act: str
+    """The id of its act."""
     citation: str
     shown: str
+    """The citation as people write it."""
     description: str
-    rule: tuple[str, ...]
+    rules: tuple[str, ...]
+    """The codes of the rules that enforce it."""
     uncheckable: bool
     reason: str
+    """Why no rule enforces it."""
 
     @property
     def remark(self) -> str:
-        """Who checks it."""
-        if self.rule:
-            return f"diperiksa: {', '.join(self.rule)}"
+        """Which rules check it, or why none does."""
+        if self.rules:
+            return f"diperiksa: {', '.join(self.rules)}"
         return f"tidak dapat diperiksa mesin: {self.reason}" if self.uncheckable else f"belum: {self.reason}"
 
 
@@ -40,29 +44,30 @@ def coverage_rows(own: OwnRules = NONE) -> Iterator[Row]:
     A rule enforces the provisions that it cites. A citation of a whole article enforces its parts too, but not those of
     which the act's file says that no machine can check them.
     """
-    by_key: dict[str, list[str]] = {}
-    for rule in (*everything(), *(r.rule for r in own.rules)):
+    by_citation: dict[str, list[str]] = {}
+    for rule in (*packaged_rules(), *(ready.rule for ready in own.rules)):
         for basis in rule.dasar:
-            by_key.setdefault(basis.sitasi, []).append(rule.kode)
+            by_citation.setdefault(basis.sitasi, []).append(rule.kode)
     for act, provision in regulation.coverage():
         citation = f"{act.id}/{provision.sitasi}"
-        code = list(by_key.get(citation, []))
+        codes = by_citation.get(citation, [])
         uncheckable = provision.peran is regulation.Role.UNCHECKABLE
         if not uncheckable:
-            part = citation.split("/")
-            code = [k for n in range(2, len(part)) for k in by_key.get("/".join(part[:n]), [])] + code
+            parts = citation.split("/")
+            wider = ["/".join(parts[:length]) for length in range(2, len(parts))]
+            codes = [code for article in wider for code in by_citation.get(article, [])] + codes
         yield Row(
             act.id,
             citation,
             regulation.render_citation(citation),
             provision.uraian,
-            tuple(dict.fromkeys(code)),
-            uncheckable and not code,
-            "" if code else provision.alasan or "",
+            tuple(dict.fromkeys(codes)),
+            uncheckable and not codes,
+            "" if codes else provision.alasan or "",
         )
-    for citation in dict.fromkeys(basis.sitasi for r in own.rules for basis in r.rule.dasar):
-        if not regulation.present(citation):
-            description = "; ".join(
-                r.rule.nama for r in own.rules if any(basis.sitasi == citation for basis in r.rule.dasar)
-            )
-            yield Row(OWN, citation, citation, description, tuple(dict.fromkeys(by_key[citation])), False, "")
+    own_rules = [ready.rule for ready in own.rules]
+    for citation in dict.fromkeys(basis.sitasi for rule in own_rules for basis in rule.dasar):
+        if not regulation.resolves(citation):
+            citing = [rule for rule in own_rules if any(basis.sitasi == citation for basis in rule.dasar)]
+            description = "; ".join(rule.nama for rule in citing)
+            yield Row(OWN, citation, citation, description, tuple(dict.fromkeys(by_citation[citation])), False, "")

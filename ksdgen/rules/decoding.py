@@ -29,7 +29,7 @@ class Ready(NamedTuple):
     parameter: Parameter | None
 
 
-class Reading:
+class RuleReading:
     """What was read from one rule file; without a rule where anything is wrong.
 
     Args:
@@ -50,7 +50,7 @@ class Reading:
         self.ready = None
 
 
-def read_rule(data: bytes, file: str) -> Reading:
+def read_rule(data: bytes, file: str) -> RuleReading:
     """Read a rule file: YAML, the rule's own fields, the parameters of its shape, the words of its messages.
 
     Args:
@@ -58,7 +58,7 @@ def read_rule(data: bytes, file: str) -> Reading:
         file: its name, as findings call it.
     """
     node, findings = load(data, file)
-    reading = Reading(Places(node, file), findings)
+    reading = RuleReading(Places(node, file), findings)
     if node is None:
         return reading
     decoder = Decoder()
@@ -78,21 +78,21 @@ def read_rule(data: bytes, file: str) -> Reading:
     parameter = _parameter(shape, rule.parameter, reading)
     for name in ("pesan", "bantuan"):
         text = getattr(rule, name)
-        for wrong, message, hint in _placeholders(text or "", shape.words):
-            reading.report(message, _within(reading.places, name, wrong), hint)
+        for piece, message, hint in _placeholders(text or "", shape.words):
+            reading.report(message, _within(reading.places, name, piece), hint)
     if not reading.findings:
-        values = {n: getattr(parameter, n) for n in parameter.fields_} if parameter is not None else {}
+        values = {name: getattr(parameter, name) for name in parameter.fields_} if parameter is not None else {}
         reading.ready = Ready(rule.replace(parameter=values), shape, parameter)
     return reading
 
 
 def prepare(rule: Rule) -> Ready:
-    """A rule that was read whole, ready to be run."""
+    """A rule that was read before and found whole, ready to be run."""
     shape = shapes()[rule.cek]
     return Ready(rule, shape, shape.parameters(**rule.parameter) if shape.parameters is not None else None)
 
 
-def _parameter(shape: Shape, node: Node | None, reading: Reading) -> Parameter | None:
+def _parameter(shape: Shape, node: Node | None, reading: RuleReading) -> Parameter | None:
     if shape.parameters is None:
         if node is not None:
             message = f"bentuk pemeriksaan `{shape.name}` tidak memakai parameter"
@@ -116,7 +116,12 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 def _placeholders(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with the placeholders of a message: the characters, what, and what to do."""
+    """What is wrong with the placeholders of a message: the piece of its text, what is wrong, and what to do.
+
+    Args:
+        text: the message.
+        words: what the findings of its shape give.
+    """
     known = f"isian yang ada: {', '.join(f'{{{w}}}' for w in words)}" if words else "bentuk ini tidak memberi isian"
     if not words:
         # Without any word, messages are printed as they stand.
@@ -142,9 +147,9 @@ def _placeholders(text: str, words: tuple[str, ...]) -> Iterator[tuple[str, str,
             yield f"{{{name}}}", f"isian `{{{name}}}` tidak ada pada bentuk pemeriksaan ini", hint
 
 
-def _within(places: Places, route: str, text: str) -> Span:
-    """The place of some characters of a value, where they stand in it as they are written; else the value's."""
+def _within(places: Places, route: str, piece: str) -> Span:
+    """The place of a piece of a value, where it stands there as it is written; else the value's."""
     node = places.node(route)
-    if isinstance(node, ScalarNode) and "\n" not in node.text and (column := node.text.find(text)) >= 0:
-        return node.place(0, column, len(text))
+    if isinstance(node, ScalarNode) and "\n" not in node.text and (column := node.text.find(piece)) >= 0:
+        return node.place(0, column, len(piece))
     return places.span(route)

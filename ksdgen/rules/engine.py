@@ -12,19 +12,15 @@ from ksdgen.naskah.model import Category, Waiver
 from ksdgen.rules.batch import DOUBLES_CODE
 from ksdgen.rules.decoding import Ready, prepare
 from ksdgen.rules.own import NONE, OwnRules
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Context, Finding, Rule
 from ksdgen.world.codes import finding
 
 OLDEST_LAW = {"perjanjian_kerja_sama": date(2018, 7, 13)}
-"""From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (older papers were made
-under PP 50/2007).
-"""
+"""From when the law of a kind of paper is encoded: PP 28/2018 for what a contract contains (before it, PP 50/2007)."""
 
 OLDEST_LAW_OTHERWISE = date(2020, 4, 14)
 """Permendagri 22/2020, which alone says what the other kinds of paper contain."""
-
-PRACTICE = "praktik"
 
 
 @dataclass(slots=True)
@@ -40,7 +36,7 @@ class Judgement:
 
 @cache
 def _ready() -> tuple[Ready, ...]:
-    return tuple(map(prepare, everything()))
+    return tuple(map(prepare, packaged_rules()))
 
 
 def check(context: Context, own: OwnRules = NONE) -> Judgement:
@@ -55,7 +51,7 @@ def check(context: Context, own: OwnRules = NONE) -> Judgement:
     result = Judgement()
     findings: list[Diagnostic] = []
     for ready in (*_ready(), *own.rules):
-        citations = tuple(d.sitasi for d in ready.rule.dasar if d.binds(naskah, context.on_day))
+        citations = tuple(basis.sitasi for basis in ready.rule.dasar if basis.binds(naskah, context.on_day))
         if citations:
             findings += judge(ready, context, citations)
     if (
@@ -93,17 +89,16 @@ def judge(ready: Ready, context: Context, citations: tuple[str, ...]) -> list[Di
         return []
     if scope.status and naskah.status.value not in scope.status:
         return []
-    return [_finding(ready.rule, citations, t, context) for t in ready.shape.run(context, ready.parameter)]
+    return [_diagnostic(ready.rule, citations, found, context) for found in ready.shape.run(context, ready.parameter)]
 
 
-def _finding(rule: Rule, citations: tuple[str, ...], findings: Finding, context: Context) -> Diagnostic:
-    span = findings.span or (
-        context.places.key(findings.route) if findings.key else context.places.span(findings.route)
-    )
-    message = rule.pesan.format_map(findings.fillings) if findings.fillings else rule.pesan
-    hint = rule.bantuan.format_map(findings.fillings) if rule.bantuan and findings.fillings else rule.bantuan
-    shown = tuple(regulation.render_citation(s) for s in citations)
-    return Diagnostic(rule.kode, rule.tingkat, message, span, hint, shown, findings.route, findings.fixes)
+def _diagnostic(rule: Rule, citations: tuple[str, ...], found: Finding, context: Context) -> Diagnostic:
+    """What a check found, in the words of its rule and at its place."""
+    span = found.span or (context.places.key(found.route) if found.key else context.places.span(found.route))
+    message = rule.pesan.format_map(found.fillings) if found.fillings else rule.pesan
+    hint = rule.bantuan.format_map(found.fillings) if rule.bantuan and found.fillings else rule.bantuan
+    shown = tuple(map(regulation.render_citation, citations))
+    return Diagnostic(rule.kode, rule.tingkat, message, span, hint, shown, found.route, found.fixes)
 
 
 def in_force(waiver: Waiver, today: date) -> bool:
@@ -113,7 +108,7 @@ def in_force(waiver: Waiver, today: date) -> bool:
 
 def _waive(context: Context, findings: list[Diagnostic], result: Judgement, own: OwnRules) -> None:
     """Hold back what a valid waiver covers; a waiver that is expired, unused or without reason is a finding itself."""
-    present_codes = {a.kode for a in everything()} | own.codes
+    known_codes = {rule.kode for rule in packaged_rules()} | own.codes
     active: dict[str, Waiver] = {}
     used: set[str] = set()
     for index, waiver in enumerate(context.naskah.pengecualian):
@@ -122,7 +117,7 @@ def _waive(context: Context, findings: list[Diagnostic], result: Judgement, own:
         def report(code: str, message: str, hint: str, route: str = route) -> None:
             result.findings.append(finding(code, message, context.places.span(f"{route}.aturan"), hint, route=route))
 
-        if waiver.aturan not in present_codes:
+        if waiver.aturan not in known_codes:
             report("KSD090", f"aturan `{waiver.aturan}` tidak ada", "daftar aturan: `ksdgen rules`")
         elif waiver.sampai is not None and waiver.sampai < context.today:
             report(
@@ -146,8 +141,7 @@ def _waive(context: Context, findings: list[Diagnostic], result: Judgement, own:
         else:
             result.findings.append(diagnostic)
     for index, waiver in enumerate(context.naskah.pengecualian):
-        # Whether a waiver of the rule over many papers is used cannot be seen from one paper, of a broken rule not at
-        # all.
+        # Whether a waiver of the rule over many papers is used cannot be seen from one paper; of a broken rule, never.
         if waiver.aturan in active and waiver.aturan not in used and waiver.aturan not in (DOUBLES_CODE, *own.unusable):
             result.findings.append(
                 finding(

@@ -20,9 +20,8 @@ def base_text(name: str) -> str:
 
 def put(text: str, piece: str) -> str:
     """An agreement's text with the top-level keys of `piece` in place of its own; new keys come last."""
-    content = _split(text)
-    content.update(_split(piece))
-    return "".join(b if b.endswith("\n") else f"{b}\n" for b in content.values())
+    blocks = _split(text) | _split(piece)
+    return "".join(block if block.endswith("\n") else f"{block}\n" for block in blocks.values())
 
 
 def _split(text: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
 if TYPE_CHECKING:
-    from ksdgen.rules.decoding import Reading, Ready
+    from ksdgen.rules.decoding import Ready, RuleReading
 
 FOLDER = "aturan"
 """Where own rules are, below the templates."""
@@ -35,12 +35,16 @@ class OwnRules:
 
     __slots__ = ("findings", "readings", "rules", "unusable")
 
-    def __init__(self, readings: Mapping[str, Reading]) -> None:
+    def __init__(self, readings: Mapping[str, RuleReading]) -> None:
         self.readings = readings
         self.rules: tuple[Ready, ...] = tuple(r.ready for r in readings.values() if r.ready is not None)
         """The rules that can be run, by code."""
         # Places in a rule file are no places in an agreement, and corrections of one are none of the other.
-        self.findings = [replace(t, route=None, fixes=(), cause=None) for r in readings.values() for t in r.findings]
+        self.findings = [
+            replace(finding, route=None, fixes=(), cause=None)
+            for reading in readings.values()
+            for finding in reading.findings
+        ]
         """What is wrong with the others."""
         self.unusable = frozenset(_stem(path) for path, r in readings.items() if r.ready is None)
         """The codes of those that cannot be run."""
@@ -64,10 +68,11 @@ def own_rules(templates: Tree) -> OwnRules:
     paths = [p for p in templates.files(FOLDER) if p.endswith(".yaml")]
     if not paths:
         return NONE
-    from ksdgen.rules.decoding import Reading, read_rule  # loads every shape of check; most repositories have no rules
+    # This loads every shape of check, and most repositories have no rules.
+    from ksdgen.rules.decoding import RuleReading, read_rule
     from ksdgen.source.places import Places
 
-    readings: dict[str, Reading] = {}
+    readings: dict[str, RuleReading] = {}
     taken: dict[str, str] = {}
     for path in paths:
         name = templates.name(path)
@@ -76,14 +81,14 @@ def own_rules(templates: Tree) -> OwnRules:
         except OSError:
             places = Places(None, name)
             fault = finding("KSD009", "berkas tidak dapat dibaca", Span.at(name), "periksa izin berkas itu")
-            reading = Reading(places, [fault])
+            reading = RuleReading(places, [fault])
         _check_code(reading, path, taken)
         _check_citations(reading)
         readings[path] = reading
     return OwnRules(readings)
 
 
-def _check_code(reading: Reading, path: str, taken: dict[str, str]) -> None:
+def _check_code(reading: RuleReading, path: str, taken: dict[str, str]) -> None:
     """The code has a prefix of its own, is that of the file, and nobody else's."""
     if reading.ready is None:
         return
@@ -101,10 +106,10 @@ def _check_code(reading: Reading, path: str, taken: dict[str, str]) -> None:
         taken[code] = path
 
 
-def _check_citations(reading: Reading) -> None:
+def _check_citations(reading: RuleReading) -> None:
     """Each citation resolves, or is in words."""
     for index, basis in enumerate(reading.ready.rule.dasar if reading.ready is not None else ()):
-        if not regulation.present(basis.sitasi) and not _FREE_CITATION.match(basis.sitasi):
+        if not regulation.resolves(basis.sitasi) and not _FREE_CITATION.match(basis.sitasi):
             reading.report(
                 f"ketentuan `{basis.sitasi}` tidak ada",
                 reading.places.span(f"dasar.{index}.sitasi"),

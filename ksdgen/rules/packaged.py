@@ -25,7 +25,7 @@ _R = TypeVar("_R", bound=Record)
 
 
 @cache
-def everything() -> tuple[Rule, ...]:
+def packaged_rules() -> tuple[Rule, ...]:
     """All packaged rules, by code.
 
     Reading them takes longer than judging an agreement, so they are kept between runs, by the state of their files and
@@ -34,27 +34,27 @@ def everything() -> tuple[Rule, ...]:
     Raises:
         BrokenRule: a file is broken.
     """
-    name = _name()
+    name = _cache_name()
     kept = cachedir.take(name) if name is not None else None
     if kept is not None and digest(kept[16:]) == kept[:16]:
         try:
             return tuple(_rule(data) for data in marshal.loads(kept[16:]))
         except (ValueError, TypeError, EOFError, LookupError):  # a broken cache is no cache
             pass
-    rule = tuple(map(_read, sorted(FOLDER.glob("KSD*.yaml"))))
+    rules = tuple(map(_read, sorted(FOLDER.glob("KSD*.yaml"))))
     if name is not None:
-        data = marshal.dumps(tuple(map(_data, rule)))
+        data = marshal.dumps(tuple(map(_data, rules)))
         cachedir.save(name, digest(data) + data)
-    return rule
+    return rules
 
 
-def _name() -> str | None:
+def _cache_name() -> str | None:
     """Under which name the rules are kept; None when it cannot be told whether the code or a file has changed."""
     code = state_of_code() if cachedir.folder() is not None else None
     if code is None:
         return None
-    with os.scandir(FOLDER) as content:
-        state = sorted((e.name, s.st_size, s.st_mtime_ns) for e in content if (s := e.stat()) is not None)
+    with os.scandir(FOLDER) as entries:
+        state = sorted((entry.name, (stat := entry.stat()).st_size, stat.st_mtime_ns) for entry in entries)
     return f"aturan-{digest(code + repr(state).encode('utf-8', 'surrogateescape')).hex()}"
 
 
@@ -63,9 +63,8 @@ def _read(path: Path) -> Rule:
 
     reading = read_rule(path.read_bytes(), path.name)
     if reading.ready is None:
-        raise BrokenRule(
-            "; ".join(f"{t.span.file}:{t.span.line}: {t.message}" for t in reading.findings if t.span is not None)
-        )
+        faults = [f"{t.span.file}:{t.span.line}: {t.message}" for t in reading.findings if t.span is not None]
+        raise BrokenRule("; ".join(faults))
     return reading.ready.rule
 
 
@@ -87,7 +86,10 @@ def _data(rule: Rule) -> tuple[Any, ...]:
             rule.penjelasan,
         ),
         (scope.jenis, scope.kategori, scope.status),
-        tuple((d.sitasi, d.sejak.toordinal() if d.sejak else 0, d.jenis, d.kategori) for d in rule.dasar),
+        tuple(
+            (basis.sitasi, basis.sejak.toordinal() if basis.sejak else 0, basis.jenis, basis.kategori)
+            for basis in rule.dasar
+        ),
         _plain(rule.parameter),
         None if example is None else (example.naskah, str.__str__(example.benar), str.__str__(example.salah)),
     )
@@ -108,20 +110,25 @@ def _rule(data: tuple[Any, ...]) -> Rule:
     Raises:
         ValueError, TypeError: the data are no rule's.
     """
-    (code, name, english_summary, severity, check, message, hint, explanation), in_force, basis, parameter, example = (
-        data
-    )
-    kind, category, status = in_force
+    texts, scope, basis, parameter, example = data
+    code, name, english_summary, severity, check, message, hint, explanation = texts
+    kinds, categories, statuses = scope
     return _made(
         Rule,
         kode=code,
         nama=name,
         ringkas_en=english_summary,
         tingkat=Severity(severity),
-        berlaku=_made(Applies, jenis=kind, kategori=category, status=status),
+        berlaku=_made(Applies, jenis=kinds, kategori=categories, status=statuses),
         dasar=tuple(
-            _made(Basis, sitasi=s, sejak=date.fromordinal(h) if h else None, jenis=j, kategori=k)
-            for s, h, j, k in basis
+            _made(
+                Basis,
+                sitasi=citation,
+                sejak=date.fromordinal(day) if day else None,
+                jenis=of_kinds,
+                kategori=of_categories,
+            )
+            for citation, day, of_kinds, of_categories in basis
         ),
         cek=check,
         parameter=parameter,
@@ -133,9 +140,7 @@ def _rule(data: tuple[Any, ...]) -> Rule:
 
 
 def _made(kind: type[_R], **values: Any) -> _R:
-    """A record of values that were those of such a record before: what is kept was checked when it was read from its
-    file.
-    """
+    """A record of values that such a record had before: they were checked when they were read from their file."""
     record = kind.__new__(kind)
     record.__dict__.update(values)
     return record

@@ -9,7 +9,7 @@ from functools import cache
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
 from ksdgen.rules.own import OwnRules
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Applies, Basis, BrokenRule, Rule
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import SequenceNode
@@ -40,7 +40,7 @@ class Page:
     message: str
     explanation: str
     basis: tuple[Basis, ...] = ()
-    in_force: Applies = field(default_factory=Applies)
+    scope: Applies = field(default_factory=Applies)
     correct: str = ""
     wrong: str = ""
     tingkat_lain: Mapping[str, Severity] = field(default_factory=dict)
@@ -48,13 +48,10 @@ class Page:
 
     def markdown(self) -> str:
         """The page as Markdown, in Indonesian."""
-        other = "".join(f"; {severity.value} bila {test_case}" for test_case, severity in self.tingkat_lain.items())
+        other = "".join(f"; {severity.value} bila {case}" for case, severity in self.tingkat_lain.items())
         lines = [f"# {self.code} {self.name}", "", f"Tingkat: {self.severity.value}{other}"]
-        scope = self.in_force
-        suits = [f"jenis {', '.join(scope.jenis)}"] * bool(scope.jenis) + [
-            f"kategori {', '.join(scope.kategori)}"
-        ] * bool(scope.kategori)
-        suits += [f"status {', '.join(scope.status)}"] * bool(scope.status)
+        limits = {"jenis": self.scope.jenis, "kategori": self.scope.kategori, "status": self.scope.status}
+        suits = [f"{name} {', '.join(values)}" for name, values in limits.items() if values]
         if suits:
             lines += ["", f"Berlaku untuk: {'; '.join(suits)}"]
         if self.message:
@@ -77,18 +74,21 @@ def _description(citation: str) -> str:
 
 
 @cache
-def shape() -> tuple[ShapeCode, ...]:
-    """The codes that are not rules."""
+def shape_codes() -> tuple[ShapeCode, ...]:
+    """The codes that are not rules.
+
+    Raises:
+        BrokenRule: the packaged table is broken.
+    """
     node, findings = load(TABLE.read_bytes(), TABLE.name)
     decoder = Decoder()
-    result = [decoder.record(ShapeCode, b) for b in node.items] if isinstance(node, SequenceNode) else []
+    result = [decoder.record(ShapeCode, item) for item in node.items] if isinstance(node, SequenceNode) else []
     if findings or decoder.findings or not result:
-        raise BrokenRule(f"{TABLE.name}: {[t.message for t in findings + decoder.findings]}")
-    return tuple(h for h in result if h is not None)
+        raise BrokenRule(f"{TABLE.name}: {[finding.message for finding in findings + decoder.findings]}")
+    return tuple(code for code in result if code is not None)
 
 
 def _shape_page(shape_code: ShapeCode) -> Page:
-    other = shape_code.tingkat_lain or {}
     return Page(
         shape_code.kode,
         shape_code.nama,
@@ -96,7 +96,7 @@ def _shape_page(shape_code: ShapeCode) -> Page:
         shape_code.tingkat,
         "",
         shape_code.penjelasan,
-        tingkat_lain=other,
+        tingkat_lain=shape_code.tingkat_lain or {},
     )
 
 
@@ -120,11 +120,11 @@ def rule_page(rule: Rule) -> Page:
 @cache
 def all_pages() -> dict[str, Page]:
     """Every code's page, by code in order."""
-    result = {h.kode: _shape_page(h) for h in shape()}
-    result.update({a.kode: rule_page(a) for a in everything()})
-    return dict(sorted(result.items()))
+    pages = {code.kode: _shape_page(code) for code in shape_codes()}
+    pages |= {rule.kode: rule_page(rule) for rule in packaged_rules()}
+    return dict(sorted(pages.items()))
 
 
 def pages_with(own: OwnRules) -> dict[str, Page]:
     """Every code's page, those of a repository's own rules after the others."""
-    return {**all_pages(), **{r.rule.kode: rule_page(r.rule) for r in own.rules}}
+    return {**all_pages(), **{ready.rule.kode: rule_page(ready.rule) for ready in own.rules}}

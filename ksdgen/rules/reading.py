@@ -1,4 +1,8 @@
-"""The composed document as text to be proof-read, with the way back to where each character was written."""
+"""The composed document as text to be proof-read, with the way back to where each character was written.
+
+Checks read this and not the values of the agreement, because a mistake may lie between a template and a value; a
+finding points to the characters in the file from which they came.
+"""
 
 from __future__ import annotations
 
@@ -24,23 +28,24 @@ class Reading:
 
     text: str
     paragraph: Paragraph
-    location: tuple[tuple[int, Inline], ...]
+    inlines: tuple[tuple[int, Inline], ...]
+    """What the paragraph is made of, each with the offset in `text` at which it begins."""
     pasal: int | None = None
     lampiran: bool = False
 
     def inline(self, position: int) -> tuple[int, Inline]:
         """The inline that a character belongs to, with the offset at which that begins."""
-        for start, content in reversed(self.location):
+        for start, inline in reversed(self.inlines):
             if start <= position:
-                return start, content
-        return self.location[0]
+                return start, inline
+        return self.inlines[0]
 
     def written(self, start: int, end: int) -> bool:
         """Whether characters are all text that somebody wrote: no computed reference, no blank."""
         return all(
-            isinstance(content, Text)
-            for i, (begin, content) in enumerate(self.location)
-            if begin < end and (i + 1 == len(self.location) or self.location[i + 1][0] > start)
+            isinstance(inline, Text)
+            for i, (begin, inline) in enumerate(self.inlines)
+            if begin < end and (i + 1 == len(self.inlines) or self.inlines[i + 1][0] > start)
         )
 
 
@@ -52,47 +57,52 @@ class WholeText:
     blanks) is masked here.
     """
 
-    __slots__ = ("_read", "lines", "lowered", "memo", "pieces", "start", "text")
+    __slots__ = ("_read", "lines", "lowered", "memo", "pieces", "starts", "text")
 
     def __init__(self, context: Context) -> None:
         self.lines: list[tuple[Paragraph, int | None, bool]] = []
-        self.start: list[int] = []
+        """Each paragraph with the number of its article and whether it belongs to an annex."""
+        self.starts: list[int] = []
+        """Where each paragraph begins in `text`."""
         self.memo: dict[str, Any] = {}
         """What checks have worked out for the others."""
         self._read: dict[int, Reading] = {}
         self.pieces: list[str] = []
         """The text of each paragraph."""
         length = 0
-        for paragraph, pasal, lampiran in _paragraph(context):
-            text = "".join([i.content if type(i) is Text else _MASK * len(_text(i)) for i in paragraph.content])
+        for paragraph, pasal, lampiran in _paragraphs(context):
+            text = "".join(
+                [inline.content if type(inline) is Text else _MASK * len(_text(inline)) for inline in paragraph.content]
+            )
             if text:
                 self.lines.append((paragraph, pasal, lampiran))
-                self.start.append(length)
+                self.starts.append(length)
                 self.pieces.append(text)
                 length += len(text) + 1
         self.text = "\n".join(self.pieces)
         lowered = self.text.lower()
         if len(lowered) != len(self.text):  # a few capitals have two small letters
-            lowered = "".join(h.lower() if len(h.lower()) == 1 else h for h in self.text)
+            lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.text)
         self.lowered = lowered
+        """`text` in small letters, with every character at the same place."""
 
     def index(self, position: int) -> int:
         """The number of the paragraph that a character of the whole text belongs to."""
-        return bisect_right(self.start, position) - 1
+        return bisect_right(self.starts, position) - 1
 
     def reading(self, number: int) -> Reading:
         """A paragraph by its number."""
         if number not in self._read:
             paragraph, pasal, lampiran = self.lines[number]
-            location: list[tuple[int, Inline]] = []
+            inlines: list[tuple[int, Inline]] = []
             pieces: list[str] = []
             length = 0
-            for content in paragraph.content:
-                if text := _text(content):
-                    location.append((length, content))
+            for inline in paragraph.content:
+                if text := _text(inline):
+                    inlines.append((length, inline))
                     pieces.append(text)
                     length += len(text)
-            self._read[number] = Reading("".join(pieces), paragraph, tuple(location), pasal, lampiran)
+            self._read[number] = Reading("".join(pieces), paragraph, tuple(inlines), pasal, lampiran)
         return self._read[number]
 
     def words(self) -> list[str]:
@@ -103,34 +113,35 @@ class WholeText:
         return result
 
     def candidates(self, words: Iterable[str], exact: bool = False) -> list[Reading]:
-        """The paragraphs in which one of some texts stands, in reading order; small letters unless `exact`."""
+        """The paragraphs in which one of some texts stands, in reading order.
+
+        Args:
+            words: the texts, in small letters unless `exact`.
+            exact: capitals count.
+        """
         text = self.text if exact else self.lowered
         present: set[int] = set()
-        for find in words:
-            position = text.find(find)
+        for wanted in words:
+            position = text.find(wanted)
             while position >= 0:
-                number = bisect_right(self.start, position) - 1
+                number = self.index(position)
                 present.add(number)
-                if number + 1 == len(self.start):
+                if number + 1 == len(self.starts):
                     break
-                position = text.find(find, self.start[number + 1])
+                position = text.find(wanted, self.starts[number + 1])
         return [self.reading(number) for number in sorted(present)]
 
 
 _MASK = "\x01"
 
 
-def _text(content: Inline) -> str:
-    return (
-        content.content
-        if isinstance(content, Text | Reference | Gap)
-        else "\n"
-        if isinstance(content, LineBreak)
-        else ""
-    )
+def _text(inline: Inline) -> str:
+    if isinstance(inline, LineBreak):
+        return "\n"
+    return inline.content if isinstance(inline, Text | Reference | Gap) else ""
 
 
-def _paragraph(context: Context) -> Iterator[tuple[Paragraph, int | None, bool]]:
+def _paragraphs(context: Context) -> Iterator[tuple[Paragraph, int | None, bool]]:
     """The paragraphs of the document, each with the number of its article and whether it belongs to an annex."""
     pasal: int | None = None
     lampiran = False
@@ -152,9 +163,7 @@ _latest: tuple[Context, WholeText] | None = None
 
 
 def whole_text(context: Context) -> WholeText:
-    """The document as one text; that of the last agreement is kept, for all rules of an agreement run one after the
-    other.
-    """
+    """The document as one text. That of the last agreement is kept: its rules run one after the other."""
     global _latest
     remembered = _latest
     if remembered is None or remembered[0] is not context:
@@ -167,12 +176,11 @@ def whole_text(context: Context) -> WholeText:
 
 def route_at(reading: Reading, position: int) -> str | None:
     """The route of the value that a character comes from; None for text of a template."""
-    start, content = reading.inline(position)
-    origin = (
-        content.place(position - start, position - start + 1)
-        if isinstance(content, Text)
-        else getattr(content, "origin", None)
-    )
+    start, inline = reading.inline(position)
+    if isinstance(inline, Text):
+        origin = inline.place(position - start, position - start + 1)
+    else:
+        origin = getattr(inline, "origin", None)
     return origin.route if origin is not None else None
 
 
@@ -195,16 +203,15 @@ def finding(
             shown instead.
         replacement: what should stand there, if that is beyond doubt; offered as a correction where the place is exact.
     """
-    place = [_place(context, reading, r) for r in (stretch, *other)]
-    route, span = next((t for t in place if t[0] is not None), place[0])
+    places = [_place(context, reading, characters) for characters in (stretch, *other)]
+    route, span = next((place for place in places if place[0] is not None), places[0])
     fixes: tuple[Edit, ...] = ()
-    exact = (
-        place[0][0] is not None and span is not None and span.file == context.places.file and span.line == span.end_line
-    )
     if (
         replacement is not None
+        and places[0][0] is not None
         and span is not None
-        and exact
+        and span.file == context.places.file
+        and span.line == span.end_line
         and span.end_column - span.column == stretch[1] - stretch[0]
     ):
         fixes = (Edit(span, replacement),)
@@ -214,21 +221,22 @@ def finding(
 
 
 def _place(context: Context, reading: Reading, stretch: Stretch) -> tuple[str | None, Span | None]:
-    begin, content = reading.inline(stretch[0])
-    if not isinstance(content, Text):
-        origin = getattr(content, "origin", None)
+    """Route and place of some characters of a paragraph, as far as they come from one line of a file."""
+    begin, inline = reading.inline(stretch[0])
+    if not isinstance(inline, Text):
+        origin = getattr(inline, "origin", None)
         return (origin.route, origin.span) if origin is not None else (None, None)
-    start, end = stretch[0] - begin, min(stretch[1] - begin, len(content.content))
+    start, end = stretch[0] - begin, min(stretch[1] - begin, len(inline.content))
     # A span lies on one line, and the next origin begins where the next line or value does.
-    end = min([end, *(o for o, _ in content.origin if o > start)])
-    end = start + max(1, len(content.content[start:end].rstrip()))
-    origin = content.place(start, end)
+    end = min([end, *(offset for offset, _ in inline.origin if offset > start)])
+    end = start + max(1, len(inline.content[start:end].rstrip()))
+    origin = inline.place(start, end)
     if origin is None:
         return None, None
     node = context.places.node(origin.route) if origin.route else None
-    base_offset, original = next((o, a) for o, a in reversed(content.origin) if o <= start)
-    if isinstance(node, ScalarNode) and original.span == node.span:
-        return origin.route, _inside_value(node, content.content[start:end], start - base_offset)
+    base_offset, base = next((offset, source) for offset, source in reversed(inline.origin) if offset <= start)
+    if isinstance(node, ScalarNode) and base.span == node.span:
+        return origin.route, _inside_value(node, inline.content[start:end], start - base_offset)
     return origin.route, origin.span
 
 
@@ -238,33 +246,32 @@ def _inside_value(node: ScalarNode, piece: str, column: int) -> Span:
     """
     if node.text[column : column + len(piece)].casefold() == piece.casefold():
         return node.place(0, column, len(piece))
-    location = node.text.casefold().find(piece.casefold())
-    return node.place(0, location, len(piece)) if location >= 0 and "\n" not in node.text else node.span
+    found = node.text.casefold().find(piece.casefold())
+    return node.place(0, found, len(piece)) if found >= 0 and "\n" not in node.text else node.span
 
 
 def _find(context: Context, piece: str) -> tuple[str, Span | None]:
     """The value in which a text stands. For frozen papers, whose document does not remember its origins."""
-    find = " ".join(piece.split()).casefold()
-    for route, node in scalar(context.places.root):
-        lines = node.text.split("\n")
-        for line_index, content in enumerate(lines):
-            if (column := content.casefold().find(find)) >= 0:
-                return route, node.place(line_index, column, len(find))
-        if find in " ".join(node.text.split()).casefold():
+    wanted = " ".join(piece.split()).casefold()
+    for route, node in scalars(context.places.root):
+        for index, line in enumerate(node.text.split("\n")):
+            if (column := line.casefold().find(wanted)) >= 0:
+                return route, node.place(index, column, len(wanted))
+        if wanted in " ".join(node.text.split()).casefold():
             return route, node.span
     return "", None
 
 
-def scalar(node: Node | None, route: str = "") -> Iterator[tuple[str, ScalarNode]]:
+def scalars(node: Node | None, route: str = "") -> Iterator[tuple[str, ScalarNode]]:
     """Every single value below a node, with its route."""
     if isinstance(node, ScalarNode):
         yield route, node
     elif isinstance(node, MappingNode):
         for name, child in node.content.items():
-            yield from scalar(child, f"{route}.{name}" if route else name)
+            yield from scalars(child, f"{route}.{name}" if route else name)
     elif isinstance(node, SequenceNode):
         for index, child in enumerate(node.items):
-            yield from scalar(child, f"{route}.{index}" if route else str(index))
+            yield from scalars(child, f"{route}.{index}" if route else str(index))
 
 
 def non_ascii(node: Node | None) -> Iterator[str]:
@@ -294,28 +301,28 @@ def once(check: Callable[_P, Iterable[Finding]]) -> Callable[_P, Iterator[Findin
     def wrap(*args: _P.args, **kwargs: _P.kwargs) -> Iterator[Finding]:
         seen: set[tuple[object, ...]] = set()
         for found in check(*args, **kwargs):
-            mark = (found.route, found.span, *(v.casefold() for v in found.fillings.values()))
-            if mark not in seen:
-                seen.add(mark)
+            key = (found.route, found.span, *(filling.casefold() for filling in found.fillings.values()))
+            if key not in seen:
+                seen.add(key)
                 yield found
 
     return wrap
 
 
-_SENTENCE = re.compile(r"[.;:!?](?=\s)|\n")
+_SENTENCE_END = re.compile(r"[.;:!?](?=\s)|\n")
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after some characters in their sentence."""
-    ahead = text[:start]
-    boundary = max(
-        (match.end() for match in _SENTENCE.finditer(ahead) if not _is_abbreviation(ahead, match.start())), default=0
-    )
-    following = text[end:]
-    match = next(
-        (match for match in _SENTENCE.finditer(following) if not _is_abbreviation(following, match.start())), None
-    )
-    return ahead[boundary:], following[: match.start()] if match else following
+    ahead, behind = text[:start], text[end:]
+    before = max((match.end() for match in _boundaries(ahead)), default=0)
+    after = next((match.start() for match in _boundaries(behind)), len(behind))
+    return ahead[before:], behind[:after]
+
+
+def _boundaries(text: str) -> Iterator[re.Match[str]]:
+    """Where sentences end in a text."""
+    return (match for match in _SENTENCE_END.finditer(text) if not _is_abbreviation(text, match.start()))
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
@@ -331,32 +338,32 @@ _NUMBER_TENTANG = re.compile(
     r"\b(?:Nomor\s+\S+(?:\s+\S+){0,6}?\s+tentang"
     r"|(?:Undang-Undang|UU|Peraturan|Keputusan|Qanun|Instruksi|Surat\s+Edaran|Perda|Permen\w*|Perpres|PP)\b[^;.]{0,80}?\btentang)\s+",
 )
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 
 
 def quotations(reading: Reading) -> list[Stretch]:
-    """Characters that quote: titles of acts and of other papers, and what stands in quotation marks. Their spelling is
-    not ours.
+    """Characters that quote: titles of acts and of other papers, and what stands in quotation marks.
+
+    Their spelling is not ours.
     """
-    result = [
-        (m.end(), (reading.text.find(";", m.end()) + 1 or len(reading.text) + 1) - 1)
-        for m in _NUMBER_TENTANG.finditer(reading.text)
-    ]
-    result += [m.span() for m in re.finditer(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’", reading.text)]
-    return result
+    text = reading.text
+    titles = [match.end() for match in _NUMBER_TENTANG.finditer(text)]
+    result = [(start, end if (end := text.find(";", start)) >= 0 else len(text)) for start in titles]
+    return result + [match.span() for match in _QUOTED.finditer(text)]
 
 
-def is_inside(position: int, stretch: Iterable[Stretch]) -> bool:
+def is_inside(position: int, stretches: Iterable[Stretch]) -> bool:
     """Whether a character lies in one of some stretches."""
-    return any(a <= position < z for a, z in stretch)
+    return any(start <= position < end for start, end in stretches)
 
 
-def tolerance(phrase: str) -> str:
+def spaced(phrase: str) -> str:
     """A pattern for a phrase, whatever white space stands between its words."""
     return r"\s+".join(map(re.escape, phrase.split()))
 
 
 @cache
-def whole_word(words: tuple[str, ...], mark: int = 0) -> re.Pattern[str]:
+def whole_word(words: tuple[str, ...], flags: int = 0) -> re.Pattern[str]:
     """Any of some words or phrases, standing alone; the longest first."""
-    order = sorted(words, key=lambda t: (-len(t), t))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(tolerance, order)) or '(?!)'})(?![\w-])", mark)
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(spaced, longest_first)) or '(?!)'})(?![\w-])", flags)

@@ -21,8 +21,9 @@ class Fault(NamedTuple):
 
 
 class Parameter(Record):
-    """What a rule file gives to a shape of check; each shape that takes any derives its own, and the decoder of
-    agreements reads it.
+    """What a rule file gives to a shape of check.
+
+    Each shape that takes any derives its own; the decoder of agreements reads it.
     """
 
     ROUTES: ClassVar[tuple[str, ...]] = ()

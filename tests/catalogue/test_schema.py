@@ -24,10 +24,11 @@ from ksdgen.catalogue import schema, schema_examples, schema_scalars
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.schema import NASKAH_FILE, PIHAK_FILE, naskah_schema, pihak_schema, write
 from ksdgen.desk.workspace import Workspace
-from ksdgen.naskah import model
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah import model, pihak
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.rules.examples import base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import parse
@@ -154,7 +155,7 @@ def _leaves(type_: Any) -> Iterator[Any]:
 
 def test_every_field_of_text_has_an_example() -> None:
     text_types = (str, OpenText, Markah)
-    for kind in (*_records(Naskah, set()), PihakFile, model.Pejabat):
+    for kind in (*_records(Naskah, set()), PihakFile, pihak.Pejabat):
         for name, field in kind.fields_.items():
             leaves = list(_leaves(field_types(kind)[name]))
             if (
@@ -374,7 +375,7 @@ def test_bases(name: str, comparer: Comparer) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rule", [a for a in everything() if a.contoh is not None], ids=lambda a: a.kode)
+@pytest.mark.parametrize("rule", [a for a in packaged_rules() if a.contoh is not None], ids=lambda a: a.kode)
 def test_rule_examples(rule: Any, comparer: Comparer) -> None:
     for piece in (rule.contoh.benar, rule.contoh.salah):
         comparer.compare(put(base_text(rule.contoh.naskah), piece))
@@ -523,7 +524,7 @@ def test_server_offers_every_key_of_an_agreement(server: Server, catalogue: Cata
         ("jenis: perjanjian_kerja_sama\nkategori: ‸", {"ksdd_wajib", "ksdd_sukarela", "ksdpk", "di_luar_ksd"}),
         ("jenis: nota_kesepakatan\nkategori: ‸", {"sinergi"}),
         (PKS + "status: ‸", {s.value for s in model.Status}),
-        (PKS + "para_pihak:\n  - kode: a\n    bentuk: ‸", {b.value for b in model.LegalForm}),
+        (PKS + "para_pihak:\n  - kode: a\n    bentuk: ‸", {b.value for b in pihak.LegalForm}),
         (PKS + "klausul:\n  penyelesaian_perselisihan:\n    varian: ‸", {"pengadilan", "mediasi", "arbitrase"}),
         (
             "jenis: perjanjian_kerja_sama\nkategori: ksdd_wajib\nklausul:\n  penyelesaian_perselisihan:\n    varian: ‸",

@@ -108,7 +108,7 @@ def test_kinds_categories_and_pihak(complete: Completer) -> None:
 def test_codes_and_acts(complete: Completer) -> None:
     assert set(complete("ksdgen explain KSD3")) == {k for k in all_pages() if k.startswith("KSD3")}
     assert set(complete("ksdgen check --select KSD06")) == {k for k in all_pages() if k.startswith("KSD06")}
-    assert set(complete("ksdgen coverage pp-")) == {p.id for p in regulation.everything() if p.id.startswith("pp-")}
+    assert set(complete("ksdgen coverage pp-")) == {p.id for p in regulation.all_acts() if p.id.startswith("pp-")}
 
 
 def test_naskah_files(complete: Completer, workspace_dir: Path) -> None:

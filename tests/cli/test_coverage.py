@@ -6,7 +6,7 @@ import re
 
 from ksdgen import regulation
 from ksdgen.rules.coverage import Row, coverage_rows
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from tests.helpers.util import ksdgen
 
 
@@ -40,7 +40,7 @@ COVERAGE = list(coverage_rows())
 
 def state(row: Row) -> list[bool]:
     """Enforced, not checkable, not yet: exactly one is true."""
-    return [bool(row.rule), row.uncheckable, not row.rule and not row.uncheckable]
+    return [bool(row.rules), row.uncheckable, not row.rules and not row.uncheckable]
 
 
 def test_every_provision_has_exactly_one_state() -> None:
@@ -50,7 +50,7 @@ def test_every_provision_has_exactly_one_state() -> None:
     for row in COVERAGE:
         assert sum(state(row)) == 1, row
         assert row.description.strip(), row
-        assert bool(row.rule) != bool(row.reason.strip()), row  # a reason exactly where no rule checks it
+        assert bool(row.rules) != bool(row.reason.strip()), row  # a reason exactly where no rule checks it
         start = ("diperiksa: KSD", "tidak dapat diperiksa mesin: ", "belum: ")[state(row).index(True)]
         assert row.remark.startswith(start) and len(row.remark) > len(start)
 
@@ -60,11 +60,11 @@ def test_every_citation_of_a_rule_is_counted() -> None:
     check them.
     """
     by_key = {row.citation: row for row in COVERAGE}
-    for rule in everything():
+    for rule in packaged_rules():
         for basis in rule.dasar:
             if basis.sitasi in by_key:
-                assert rule.kode in by_key[basis.sitasi].rule, (rule.kode, basis.sitasi)
+                assert rule.kode in by_key[basis.sitasi].rules, (rule.kode, basis.sitasi)
     for row in COVERAGE:
-        for code in row.rule:
-            citation = {basis.sitasi for rule in everything() if rule.kode == code for basis in rule.dasar}
+        for code in row.rules:
+            citation = {basis.sitasi for rule in packaged_rules() if rule.kode == code for basis in rule.dasar}
             assert any(row.citation == s or row.citation.startswith(f"{s}/") for s in citation), row

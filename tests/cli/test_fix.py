@@ -17,7 +17,8 @@ from ksdgen import bahasa
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Edit, Severity, Span
 from ksdgen.editing.fix import fix_text, sort_keys
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.rules.examples import base_text, put
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, SequenceNode
@@ -109,13 +110,13 @@ def test_figures_win_over_their_words(pairs: list[tuple[int, int]]) -> None:
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.dates(date(2019, 1, 1), date(2030, 12, 31)), st.sampled_from(bahasa.DAY))
+@given(st.dates(date(2019, 1, 1), date(2030, 12, 31)), st.sampled_from(bahasa.DAYS))
 def test_date_wins_over_the_day(on_date: date, day: str) -> None:
     text = put(base_text("ksb_ksdd"), f"objek: pasokan mulai hari {day}, tanggal {bahasa.long_date(on_date)}")
     result = EXAMPLES.check(text)
     new = fix_text(text, result.findings, result.loaded.path)
-    assert f"hari {bahasa.day(on_date)}, tanggal {bahasa.long_date(on_date)}\n" in new.text
-    assert (new.text == text) == (day == bahasa.day(on_date))
+    assert f"hari {bahasa.weekday(on_date)}, tanggal {bahasa.long_date(on_date)}\n" in new.text
+    assert (new.text == text) == (day == bahasa.weekday(on_date))
 
 
 def test_folded_text_is_not_touched() -> None:
@@ -129,10 +130,10 @@ def test_folded_text_is_not_touched() -> None:
 @pytest.mark.slow
 def test_every_correction_removes_its_finding() -> None:
     """On the wrong example of every rule: what is reported as corrected is gone, and nothing new appears."""
-    from ksdgen.rules.packaged import everything
+    from ksdgen.rules.packaged import packaged_rules
 
     corrected = set()
-    for rule in everything():
+    for rule in packaged_rules():
         if rule.contoh is None:
             continue
         text = put(base_text(rule.contoh.naskah), rule.contoh.salah)
@@ -215,15 +216,24 @@ def rng(text: str, seed: int) -> str:
 
 
 def above(text: str) -> dict[str, list[str]]:
-    """The comments above each top-level key, and inside its value."""
+    """The comments above each top-level key, inside its value, and right below it where an empty line follows."""
     result: dict[str, list[str]] = {}
     waiting: list[str] = []
     current = ""
-    key = {s.line: k for k, s in read(text).keys.items()}
+    touching = False
+    keys = {span.line: name for name, span in read(text).keys.items()}
     for number, line in enumerate(text.splitlines(), start=1):
-        if number in key:
-            current = key[number]
+        if number in keys:
+            current = keys[number]
             result[current], waiting = (waiting if result else []), []
+            touching = True
+        elif not line.strip():
+            if touching and waiting and current:
+                result[current] += waiting
+                waiting = []
+            touching = False
+        elif not line.startswith("#"):
+            touching = True
         if line.startswith("#"):
             waiting.append(line)
         elif "#" in line and current:
@@ -259,6 +269,11 @@ def test_keys_are_sorted_without_changing_the_meaning(path: str, seed: int) -> N
         ("# kepala\ntentang: a\n# jenisnya\njenis: b\n", "# kepala\n# jenisnya\njenis: b\ntentang: a\n"),
         ("# kepala\n\n# tentangnya\ntentang: a\njenis: b\n", "# kepala\n\njenis: b\n# tentangnya\ntentang: a\n"),
         ("tentang: a\n\n# bagian\n\njenis: b\n", "# bagian\n\njenis: b\n\ntentang: a\n"),
+        ("tentang: a\n# masih tentangnya\n\njenis: b\n", "jenis: b\n\ntentang: a\n# masih tentangnya\n"),
+        (
+            "tentang: a\n# masih tentangnya\n\n# jenisnya\njenis: b\n",
+            "# jenisnya\njenis: b\n\ntentang: a\n# masih tentangnya\n",
+        ),
         ("tentang: a\njenis: b\n# penutup\n", "jenis: b\ntentang: a\n# penutup\n"),
         ("---\ntentang: a\njenis: b\n...\n", "---\njenis: b\ntentang: a\n...\n"),
         ("asing: 1\ntentang: a\nlain: 2\njenis: b\n", "asing: 1\njenis: b\ntentang: a\nlain: 2\n"),

@@ -16,9 +16,10 @@ from ksdgen.desk.loading import content_digest
 from ksdgen.diagnostics import Severity
 from ksdgen.editing.canonical import ONE_LINE_WIDTH
 from ksdgen.editing.fmt import tidy
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.rules.examples import base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, SequenceNode
 from ksdgen.source.parse import parse
@@ -28,7 +29,7 @@ from tests.helpers.util import yaml as write_yaml
 
 FILES = {p.relative_to(ROOT).as_posix(): p for p in sorted((ROOT / "agreements").rglob("*.yaml"))}
 EXAMPLES = {p.stem: p.read_text(encoding="utf-8") for p in sorted((ROOT / "ksdgen" / "data" / "contoh").glob("*.yaml"))}
-for _rule in everything():
+for _rule in packaged_rules():
     if _rule.contoh is not None:
         EXAMPLES[f"{_rule.kode}-salah"] = put(base_text(_rule.contoh.naskah), _rule.contoh.salah)
         EXAMPLES[f"{_rule.kode}-benar"] = put(base_text(_rule.contoh.naskah), _rule.contoh.benar)

@@ -21,7 +21,8 @@ from ksdgen.catalogue import schema
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.fmt import tidy
 from ksdgen.editing.start import CI, EXAMPLE, SKELETON, install_source
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from ksdgen.world.package import own_templates
 from tests.helpers.terminal import CTRL_C, run_command
 from tests.helpers.util import ROOT, ksb, ksdgen, put, save

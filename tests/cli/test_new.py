@@ -21,8 +21,9 @@ from ksdgen.diagnostics import Severity
 from ksdgen.editing import needs, new, new_choices, new_parties
 from ksdgen.editing.fmt import tidy
 from ksdgen.editing.skeleton import Request, SkeletonWriter
-from ksdgen.naskah.model import Category, LegalForm, Naskah
-from ksdgen.rules.packaged import everything
+from ksdgen.naskah.model import Category, Naskah
+from ksdgen.naskah.pihak import LegalForm
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import Node, plain
 from ksdgen.source.parse import parse
@@ -469,7 +470,7 @@ def test_cancelled_without_trace(office: Path, stop: str) -> None:
 
 def test_every_dasar_hukum_rule_is_used() -> None:
     """The acts that a rule wants among the legal basis are in the list of every skeleton that it judges."""
-    for rule in everything():
+    for rule in packaged_rules():
         for kind, category in ALL if rule.cek == "dasar_hukum_memuat" else ():
             if (not rule.berlaku.jenis or kind in rule.berlaku.jenis) and (
                 not rule.berlaku.kategori or category in rule.berlaku.kategori

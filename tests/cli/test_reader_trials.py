@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ksdgen.compose.parties import _short
-from ksdgen.naskah.model import Pihak
+from ksdgen.naskah.pihak import Pihak
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import parse
 from tests.helpers.util import company, ksb, pks, put, render, run_check

@@ -64,11 +64,11 @@ def test_stages_are_the_stages_of_the_act() -> None:
         "permendagri-22-2020/pasal-52": "Sinergi",
     }
     act = regulation.load_act("permendagri-22-2020")
-    assert act is not None and [flow.sitasi for flow in stages.everything()] == list(expected)
-    for flow in stages.everything():
+    assert act is not None and [flow.sitasi for flow in stages.all_flows()] == list(expected)
+    for flow in stages.all_flows():
         pasal = flow.sitasi.rpartition("/")[2]
         official = {
-            k.sitasi: k.uraian for k in act.provision if re.fullmatch(rf"{pasal}(?:/ayat-2)?/huruf-[a-z]", k.sitasi)
+            k.sitasi: k.uraian for k in act.provisions if re.fullmatch(rf"{pasal}(?:/ayat-2)?/huruf-[a-z]", k.sitasi)
         }
         assert [stage.sitasi.partition("/")[2] for stage in flow.tahap] == list(official)
         for stage, description in zip(flow.tahap, official.values(), strict=True):
@@ -82,14 +82,14 @@ def test_stages_are_the_stages_of_the_act() -> None:
 def test_every_citation_and_fact_exists() -> None:
     """What the data names exists: provisions, keys of the model, values, kinds of paper, statuses."""
     catalogue = Workspace(ROOT).catalogue
-    category = [k for flow in stages.everything() for k in flow.kategori]
+    category = [k for flow in stages.all_flows() for k in flow.kategori]
     assert len(category) == len(set(category)) and set(category) <= {k.value for k in Category}
-    for flow in stages.everything():
+    for flow in stages.all_flows():
         for stage in flow.tahap:
             assert all(catalogue.kind(j) is not None for j in stage.naskah)
             assert set(stage.langkah or {}) <= {s.value for s in Status} | {"belum_ada"}
             assert all(
-                regulation.present(s)
+                regulation.resolves(s)
                 for s in (stage.sitasi, stage.dasar or stage.sitasi, *(evidence.sitasi for evidence in stage.bukti))
             )
             assert bool(stage.bukti) or stage.cek is not Check.FACT
@@ -153,7 +153,7 @@ def test_new_facts_do_not_move_backwards(base_text: str, present: set[str], stat
         assert next_step(start) is not None
         assert start[-1].state is StageState.NOT_YET
     assert all(k.step is None for k in start if not k.is_open)
-    assert all(regulation.present(k.step.citation) for k in start if k.step is not None)
+    assert all(regulation.resolves(k.step.citation) for k in start if k.step is not None)
 
 
 def test_state_by_status_and_facts() -> None:

@@ -509,11 +509,11 @@ def test_a_row_that_becomes_the_head_is_told(role: str, expected: str) -> None:
 def test_a_new_label_is_no_news() -> None:
     """What only an author sees: a table renamed, two equal tables whose names changed places, and beside other news."""
     row = (False, Paragraph("sel", (Text("Pelatihan"),)))
-    rincian, biaya, unnamed = (one_table(row, identity=identity) for identity in ("rincian", "biaya", None))
+    first, second, unnamed = (one_table(row, identity=identity) for identity in ("rincian", "biaya", None))
     words = [Paragraph("isi", (Text(text),)) for text in ("Kegiatan tahun ini.", "Kegiatan tahun ini dan tahun depan.")]
-    assert change_list(Dokumen("X", (rincian,)), Dokumen("X", (biaya,))) == []
-    assert change_list(Dokumen("X", (rincian, unnamed)), Dokumen("X", (unnamed, rincian))) == []
-    assert change_list(Dokumen("X", (words[0], rincian)), Dokumen("X", (words[1], biaya))) == [
+    assert change_list(Dokumen("X", (first,)), Dokumen("X", (second,))) == []
+    assert change_list(Dokumen("X", (first, unnamed)), Dokumen("X", (unnamed, first))) == []
+    assert change_list(Dokumen("X", (words[0], first)), Dokumen("X", (words[1], second))) == [
         "pembukaan: ditambah “dan tahun depan” setelah “ini”"
     ]
 

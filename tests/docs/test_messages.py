@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, Style
-from ksdgen.naskah.model import Naskah, PihakFile
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PihakFile
 from tests.helpers.messages import PACKAGE, Utterance, from_data, from_models, from_python, plain
 from tests.helpers.util import ROOT
 
@@ -79,7 +80,7 @@ def test_everything_is_read() -> None:
         "source/mistakes",
         "source/report",
         "catalogue/catalogue",
-        "naskah/parties",
+        "naskah/pihak_files",
         "desk/loading",
         "compose/plan",
         "cli/shared",

@@ -25,7 +25,8 @@ import pytest
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.cli import COMMANDS
-from ksdgen.naskah.model import Category, LegalForm, Naskah, Status
+from ksdgen.naskah.model import Category, Naskah, Status
+from ksdgen.naskah.pihak import LegalForm
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.util import ROOT, Run, ksdgen
 from tests.helpers.word_util import png

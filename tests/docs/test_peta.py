@@ -20,7 +20,7 @@ def test_every_unsur_is_checked_and_can_be_fulfilled() -> None:
 def test_every_citation_is_in_the_list_of_acts(name: str) -> None:
     front_matter = {**all_klausul(catalogue()), **all_kinds(catalogue())}[name]
     assert front_matter.dasar, "dasar kosong: tulis ketentuannya atau praktik"
-    assert [d for d in front_matter.dasar if not regulation.present(d)] == []
+    assert [d for d in front_matter.dasar if not regulation.resolves(d)] == []
 
 
 def test_every_pasal_of_a_kind_is_a_usable_klausul() -> None:

@@ -558,7 +558,7 @@ def _citation_descriptions(citation: str) -> Iterator[str]:
     if whole is None:
         id_, _, part = citation.partition("/")
         act = regulation.load_act(id_)
-        for provision in act.provision if act else ():
+        for provision in act.provisions if act else ():
             if provision.sitasi.startswith(f"{part}/") and not provision.sitasi.endswith("/penjelasan"):
                 yield f"    - {regulation.render_citation(f'{id_}/{provision.sitasi}').partition(' Pasal ')[2].join(('Pasal ', ''))}: {provision.uraian}"
 

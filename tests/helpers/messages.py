@@ -17,8 +17,10 @@ PACKAGE = ROOT / "ksdgen"
 
 @dataclass(frozen=True)
 class Utterance:
-    """One text: `pesan` (a headline), `bantuan` (what to do), `penjelasan` (a page), `pilihan` (help of an option),
-    `perintah` (help of a command).
+    """One text.
+
+    `kind` is `pesan` (a headline), `bantuan` (what to do), `penjelasan` (a page), `pilihan` (help of an option),
+    `perintah` (help of a command) or `uraian` (description of a field).
     """
 
     kind: str
@@ -58,23 +60,18 @@ def from_python() -> Iterator[Utterance]:
         name = path.relative_to(ROOT).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            for kind, expression in _where(node):
-                for text in _text(expression):
+            for kind, expression in _messages(node):
+                for text in _texts(expression):
                     if re.search(r"[a-z]{3}", text.replace("{}", "")):
                         yield Utterance(kind, text, f"{name}:{expression.lineno}")
             if isinstance(node, ast.FunctionDef) and node.name == "command" and path.parent.name == "cli":
                 yield Utterance("perintah", ast.get_docstring(node) or "", f"{name}:{node.lineno}")
 
 
-def _where(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+def _messages(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """The expressions of a node that give messages, each with its kind."""
     if isinstance(node, ast.Call):
-        name = (
-            node.func.attr
-            if isinstance(node.func, ast.Attribute)
-            else node.func.id
-            if isinstance(node.func, ast.Name)
-            else ""
-        )
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         for position, kind in _CALLS.get(name, {}).items():
             if position < len(node.args):
                 yield kind, node.args[position]
@@ -91,21 +88,21 @@ def _where(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
                         yield _NAMES[element.id], value
 
 
-def _text(node: ast.expr) -> Iterator[str]:
+def _texts(node: ast.expr) -> Iterator[str]:
     """The texts that an expression can give; what is filled in stands as {}."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
         yield "".join(value.value if isinstance(value, ast.Constant) else "{}" for value in node.values)
     elif isinstance(node, ast.IfExp):
-        yield from _text(node.body)
-        yield from _text(node.orelse)
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        left, right = list(_text(node.left)) or ["{}"], list(_text(node.right)) or ["{}"]
-        yield from (a + b for a in left for b in right)
+        heads, tails = list(_texts(node.left)) or ["{}"], list(_texts(node.right)) or ["{}"]
+        yield from (head + tail for head in heads for tail in tails)
     elif isinstance(node, ast.BoolOp):
         for value in node.values:
-            yield from _text(value)
+            yield from _texts(value)
 
 
 # --- data -------------------------------------------------------------------------------------------------------------
@@ -127,10 +124,10 @@ def _value(kind: str, node: Node | None, name: str) -> Iterator[Utterance]:
         yield Utterance(kind, node.text.strip(), f"{name}:{node.span.line}")
 
 
-def from_models(*root: type[Record]) -> Iterator[Utterance]:
-    """The descriptions of fields, which missing keys and editors show."""
+def from_models(*roots: type[Record]) -> Iterator[Utterance]:
+    """The descriptions of fields, which missing keys and editors show; of some records and of all below them."""
     seen: set[type[Record]] = set()
-    rest = list(root)
+    rest = list(roots)
     while rest:
         kind = rest.pop()
         if kind in seen:
@@ -139,10 +136,10 @@ def from_models(*root: type[Record]) -> Iterator[Utterance]:
         for name, field in kind.fields_.items():
             yield Utterance("uraian", field.description, f"{kind.__name__}.{name}")
         rest += [
-            t
+            leaf
             for type_ in field_types(kind).values()
-            for t in _leaves(type_)
-            if isinstance(t, type) and issubclass(t, Record)
+            for leaf in _leaves(type_)
+            if isinstance(leaf, type) and issubclass(leaf, Record)
         ]
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from ksdgen import bahasa
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.parse import MappingNode, Node, ScalarNode, SequenceNode, parse
 from tests.helpers.util import ROOT
 
@@ -22,7 +22,7 @@ class Mutant:
     operator: str
     description: str
     text: str
-    code: frozenset[str]
+    codes: frozenset[str]
     line: int | None
     """1-based line of the mutated text; None where the fault has no single line."""
 
@@ -42,40 +42,36 @@ def walk(node: Node, route: str = "") -> Iterator[tuple[str, Node]]:
 
 def replace(text: str, line: int, column: int, length: int, new: str) -> str:
     """The text with some characters of one line replaced; line and column count from 1."""
-    everything = text.split("\n")
-    old_line = everything[line - 1]
-    everything[line - 1] = old_line[: column - 1] + new + old_line[column - 1 + length :]
-    return "\n".join(everything)
+    lines = text.split("\n")
+    old = lines[line - 1]
+    lines[line - 1] = old[: column - 1] + new + old[column - 1 + length :]
+    return "\n".join(lines)
 
 
 def key_block(text: str, key: str) -> tuple[int, int] | None:
     """First line and the line after the last of a top-level key, 0-based."""
-    everything = text.split("\n")
-    start = next((i for i, b in enumerate(everything) if b.startswith(f"{key}:")), None)
+    lines = text.split("\n")
+    start = next((index for index, line in enumerate(lines) if line.startswith(f"{key}:")), None)
     if start is None:
         return None
     end = start + 1
-    while (
-        end < len(everything)
-        and (not everything[end].strip() or everything[end][0] in " -}]")
-        and not everything[end].startswith("#")
-    ):
+    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " -}]"):
         end += 1
     return start, end
 
 
 def delete_key(text: str, key: str) -> str | None:
     """The text without a top-level key."""
-    boundaries = key_block(text, key)
-    if boundaries is None:
+    block = key_block(text, key)
+    if block is None:
         return None
-    everything = text.split("\n")
-    return "\n".join(everything[: boundaries[0]] + everything[boundaries[1] :])
+    lines = text.split("\n")
+    return "\n".join(lines[: block[0]] + lines[block[1] :])
 
 
 def first_line(text: str) -> int:
     """The line of the first key: where what is missing from the whole agreement is reported."""
-    return next(i for i, b in enumerate(text.split("\n"), start=1) if re.match(r"[a-z_]+:", b))
+    return next(number for number, line in enumerate(text.split("\n"), start=1) if re.match(r"[a-z_]+:", line))
 
 
 def rename_keys(text: str) -> Iterator[Mutant]:
@@ -89,13 +85,10 @@ def rename_keys(text: str) -> Iterator[Mutant]:
             continue
         for key, span in parent.keys.items():
             child = f"{route}.{key}" if route else key
-            code = (
-                {"KSD013"}
-                if free.match(child) and ".isian." not in child and not child.startswith("isian.")
-                else {"KSD010"}
-            )
+            of_names = free.match(child) and ".isian." not in child and not child.startswith("isian.")
             new = replace(text, span.line, span.column, len(key), f"{key}_x")
-            yield Mutant("ubah nama kunci", child, new, frozenset(code), span.line)
+            codes = frozenset({"KSD013" if of_names else "KSD010"})
+            yield Mutant("ubah nama kunci", child, new, codes, span.line)
 
 
 _NUMERAL = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})*) \(([a-z ]+)\)")
@@ -287,44 +280,37 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
     yield from change_numeral(text)
     yield from break_references(text)
     for route, _node in walk(node):
-        for new_value, code_set in ENUM.get(route.rpartition(".")[2], ()):
-            if (
-                route.count(".")
-                and route.rpartition(".")[2] in ("jenis", "bentuk", "kategori")
-                and "para_pihak" not in route
-            ):
-                continue
-            if (
-                route.endswith(("akta.0.jenis", "akta.1.jenis", "keputusan.bentuk", "pengesahan.0.bentuk"))
-                or ".badan_hukum." in route
-            ):
-                continue
-            if "dasar_kewenangan" in route:
-                continue
+        key = route.rpartition(".")[2]
+        # Of these keys some are free text: those of deeds, decrees and other papers.
+        if "." in route and key in ("jenis", "bentuk", "kategori") and "para_pihak" not in route:
+            continue
+        if ".badan_hukum." in route or "dasar_kewenangan" in route:
+            continue
+        for new_value, codes in ENUM.get(key, ()):
             changed = change_value(text, route, new_value)
             if changed is not None:
-                yield Mutant("ganti pilihan", f"{route} → {new_value}", changed[0], code_set, changed[1])
-    yield from _date(text, node, kind)
+                yield Mutant("ganti pilihan", f"{route} → {new_value}", changed[0], codes, changed[1])
+    yield from _dates(text, node, kind)
 
 
 def _delete_klausul(text: str, klausul: str) -> tuple[str, int] | None:
     """The text with a standard clause dropped, and the line on which that stands."""
-    piece = f"  {klausul}: {{hapus: ya, alasan: uji mutasi}}"
-    boundaries = key_block(text, "klausul")
-    everything = text.split("\n")
-    if boundaries is None:
-        everything = (
-            [*everything, "klausul:", piece, ""] if everything[-1] else [*everything[:-1], "klausul:", piece, ""]
-        )
-        return "\n".join(everything), everything.index(piece) + 1
-    content = everything[boundaries[0] : boundaries[1]]
-    if not content[0].rstrip().endswith("klausul:") or any(re.match(rf"  {klausul}:", b) for b in content):
+    choice = f"  {klausul}: {{hapus: ya, alasan: uji mutasi}}"
+    block = key_block(text, "klausul")
+    lines = text.split("\n")
+    if block is None:
+        lines = [*(lines if lines[-1] else lines[:-1]), "klausul:", choice, ""]
+        return "\n".join(lines), lines.index(choice) + 1
+    start, end = block
+    if not lines[start].rstrip().endswith("klausul:"):
         return None
-    everything.insert(boundaries[0] + 1, piece)
-    return "\n".join(everything), boundaries[0] + 2
+    if any(line.startswith(f"  {klausul}:") for line in lines[start:end]):
+        return None
+    lines.insert(start + 1, choice)
+    return "\n".join(lines), start + 2
 
 
-def _date(text: str, node: MappingNode, kind: str) -> Iterator[Mutant]:
+def _dates(text: str, node: MappingNode, kind: str) -> Iterator[Mutant]:
     """Dates beyond their bounds, and an act after its revocation."""
     jw = node.content.get("jangka_waktu")
     if isinstance(jw, MappingNode) and "sampai" in jw.content:
@@ -355,12 +341,12 @@ def _date(text: str, node: MappingNode, kind: str) -> Iterator[Mutant]:
                     frozenset({"KSD328", "KSD348"}),
                     changed[1],
                 )
-    base_findings = node.content.get("dasar_hukum")
-    if isinstance(base_findings, SequenceNode):
-        for index, basis in enumerate(base_findings.items):
-            changed = (
-                change_value(text, f"dasar_hukum.{index}", "pp-50-2007") if not isinstance(basis, MappingNode) else None
-            )
+    acts = node.content.get("dasar_hukum")
+    if isinstance(acts, SequenceNode):
+        for index, act in enumerate(acts.items):
+            if isinstance(act, MappingNode):
+                continue
+            changed = change_value(text, f"dasar_hukum.{index}", "pp-50-2007")
             if changed is not None:
                 yield Mutant("tanggal", "peraturan yang dicabut", changed[0], frozenset({"KSD600"}), changed[1])
 
@@ -370,8 +356,7 @@ FIGURES = frozenset({"ubah angka", "ubah kata bilangan"})
 
 
 def survivors(path: str, mutants: Iterable[Mutant], also: Callable[[Mutant, Result], None] | None = None) -> list[str]:
-    """Judge mutants of a shipped agreement; those that are not found by their code, at their line and with the law
-    behind it.
+    """The mutants of a shipped agreement that are not found by their code, at their line and with the law behind it.
 
     Args:
         path: the agreement.
@@ -380,24 +365,20 @@ def survivors(path: str, mutants: Iterable[Mutant], also: Callable[[Mutant, Resu
     """
     workspace = MutantWorkspace()
     alive = []
-    legal_codes = {a.kode for a in everything() if any(d.sitasi != "praktik" for d in a.dasar)}
+    legal_codes = {rule.kode for rule in packaged_rules() if any(basis.sitasi != "praktik" for basis in rule.dasar)}
     for mutant in mutants:
         result = workspace.check(path, mutant.text)
         if also is not None:
             also(mutant, result)
-        new = [t for t in result.findings if t.code in mutant.code]
-        exact = [
-            t
-            for t in new
-            if mutant.line is None or (t.span is not None and t.span.file == path and t.span.line == mutant.line)
-        ]
+        found = [finding for finding in result.findings if finding.code in mutant.codes]
+        place = (path, mutant.line)
+        exact = [t for t in found if mutant.line is None or (t.span and (t.span.file, t.span.line) == place)]
+        name = f"{path}: {mutant.operator}: {mutant.description}"
         if not exact:
-            location = [f"{t.code}@{t.span.line if t.span else '?'}" for t in new]
-            alive.append(
-                f"{path}: {mutant.operator}: {mutant.description}: harap {sorted(mutant.code)}@{mutant.line}, ada {location}"
-            )
+            places = [f"{finding.code}@{finding.span.line if finding.span else '?'}" for finding in found]
+            alive.append(f"{name}: harap {sorted(mutant.codes)}@{mutant.line}, ada {places}")
         elif exact[0].code in legal_codes and not exact[0].citations:
-            alive.append(f"{path}: {mutant.operator}: {mutant.description}: {exact[0].code} tanpa dasar hukum")
+            alive.append(f"{name}: {exact[0].code} tanpa dasar hukum")
     return alive
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
 from ksdgen.regulation import load_act, render_citation
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Rule
 from ksdgen.world.tree import WorkingTree
 
@@ -51,7 +51,7 @@ def required_unsur() -> list[tuple[str, str]]:
     act = load_act(ACT)
     assert act is not None
     all_unsur = [
-        (provision.sitasi, provision.uraian) for provision in act.provision if _UNSUR.fullmatch(provision.sitasi)
+        (provision.sitasi, provision.uraian) for provision in act.provisions if _UNSUR.fullmatch(provision.sitasi)
     ]
     parents = {citation.rpartition("/")[0] for citation, _ in all_unsur}
     return [(citation, description) for citation, description in all_unsur if citation not in parents]
@@ -63,7 +63,7 @@ def fulfilment() -> Iterator[tuple[str, str, str, list[str], list[str]]]:
     kinds, clauses = all_kinds(shipped), all_klausul(shipped)
     for citation, description in required_unsur():
         full = f"{ACT}/{citation}"
-        rules = [rule for rule in everything() if _unsur(rule) and any(d.sitasi == full for d in rule.dasar)]
+        rules = [rule for rule in packaged_rules() if _unsur(rule) and any(d.sitasi == full for d in rule.dasar)]
         for name in dict.fromkeys(name for rule in rules for name in rule.berlaku.jenis):
             kind = kinds[name]
             fulfilled: list[str] = []

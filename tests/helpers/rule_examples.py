@@ -10,7 +10,7 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.rules.checks import shapes
 from ksdgen.rules.examples import FOLDER, base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.world.repository import Repository
 from tests.helpers.util import ROOT
 
@@ -65,33 +65,33 @@ class Examples:
         """A base with some top-level keys replaced."""
         return self.check(put(base_text(name), piece), today)
 
-    def code(self, name: str, piece: str = "", today: date = TODAY) -> set[str]:
+    def codes(self, name: str, piece: str = "", today: date = TODAY) -> set[str]:
         """The codes of all findings on a base with some top-level keys replaced."""
-        return {t.code for t in self.change(name, piece, today).findings}
+        return {finding.code for finding in self.change(name, piece, today).findings}
 
 
 def family(*names: str) -> set[str]:
     """The shapes of check that some modules of `ksdgen.rules.checks` declare."""
-    return {s.name for s in shapes().values() if s.check.__module__.rpartition(".")[2] in names}
+    return {shape.name for shape in shapes().values() if shape.check.__module__.rpartition(".")[2] in names}
 
 
 def lines(findings: list[Diagnostic], code: str) -> list[int]:
     """The lines of all findings of a code."""
-    return sorted(t.span.line if t.span else 0 for t in findings if t.code == code)
+    return sorted(finding.span.line if finding.span else 0 for finding in findings if finding.code == code)
 
 
-def mark(text: str, code: str) -> list[int]:
+def marked_lines(text: str, code: str) -> list[int]:
     """The lines that an example marks for a code."""
-    return [text.count("\n", 0, m.start()) + 1 for m in _MARK.finditer(text) if m[1] == code]
+    return [text.count("\n", 0, match.start()) + 1 for match in _MARK.finditer(text) if match[1] == code]
 
 
 def example_files() -> tuple[dict[str, str], dict[str, str]]:
     """All bases, and both examples of every rule, as complete agreements by file name."""
     bases = {f"{name}.yaml": base_text(name) for name in BASES}
     examples = {}
-    for rule in everything():
+    for rule in packaged_rules():
         if rule.contoh is not None:
             for kind in ("benar", "salah"):
-                changed = put(base_text(rule.contoh.naskah), getattr(rule.contoh, kind))
-                examples[f"{rule.kode}-{kind}.yaml"] = changed
+                text = put(base_text(rule.contoh.naskah), getattr(rule.contoh, kind))
+                examples[f"{rule.kode}-{kind}.yaml"] = text
     return bases, examples

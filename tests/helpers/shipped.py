@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from ksdgen.desk.workspace import Workspace
 from ksdgen.difference import compare_versions
 from ksdgen.paper.document import Dokumen
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.word.writer import write
 from tests.helpers.edits import EDITS, add_lampiran, edit
 from tests.helpers.rule_examples import Examples
@@ -59,7 +59,7 @@ def example_documents() -> dict[str, tuple[Dokumen, Dokumen]]:
     """Both examples of every rule, composed: the right one and the wrong one, by the code of the rule."""
     examples = Examples()
     found = {}
-    for rule in everything():
+    for rule in packaged_rules():
         if rule.contoh is None:
             continue
         texts = (rule.contoh.benar, rule.contoh.salah)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from ksdgen.naskah.accompanying import Surat
 from ksdgen.naskah.facts import days_after, filled
-from ksdgen.naskah.model import Surat
 from ksdgen.naskah.routes import holds
 from ksdgen.source.scalars import Markah, OpenText, ToFollow, is_deferred, is_open
 from tests.helpers.util import ROOT

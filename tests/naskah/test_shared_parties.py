@@ -1,4 +1,4 @@
-"""Tests of `ksdgen.naskah.parties`: party files, officials by date, and what is said when something is missing."""
+"""Tests of `ksdgen.naskah.pihak_files`: party files, officials by date, and what is said when something is missing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Diagnostic, Severity
-from ksdgen.naskah.model import Naskah, PenandaTangan
-from ksdgen.naskah.parties import PihakBook
+from ksdgen.naskah.model import Naskah
+from ksdgen.naskah.pihak import PenandaTangan
+from ksdgen.naskah.pihak_files import PihakBook
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node
 from ksdgen.source.parse import load, parse

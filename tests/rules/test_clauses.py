@@ -1,6 +1,4 @@
-"""What an agreement does with standard clauses: each difference is found, graded by the clause's strictness, and can be
-undone.
-"""
+"""What an agreement does with standard clauses: each difference is found, graded by strictness, and can be undone."""
 
 from __future__ import annotations
 
@@ -64,7 +62,7 @@ def codes4(result: Result) -> list[str]:
 def use(result: Result, code: str) -> ClauseUse:
     """What became of a clause."""
     assert result.composition is not None
-    (clause_use,) = [clause_use for clause_use in result.composition.klausul if clause_use.code == code]
+    (clause_use,) = [used for used in result.composition.klausul if used.code == code]
     return clause_use
 
 
@@ -138,9 +136,7 @@ EXPECTED = {"bebas": [], "persetujuan": ["KSD402"], "tetap": ["KSD401"]}
 
 
 def _defects(text: str, rng: random.Random) -> Iterator[str]:
-    """Seeded deviations: a word swapped, one left out, a negation, an amount, a party, a paragraph dropped, a paragraph
-    added.
-    """
+    """Seeded deviations: a word changed, a negation, a paragraph added, a party, a figure, a paragraph dropped."""
     words = [
         match
         for match in re.finditer(r"[a-z]{5,}", text)
@@ -189,8 +185,8 @@ def test_dropped_clause_is_graded(name: str, code: str) -> None:
 @listed
 def test_all_deviations_can_be_undone(name: str, code: str) -> None:
     """An agreement that differs, with its differences undone, is the agreement that never differed."""
-    former = check(data(name)).composition
-    assert former is not None
+    standard = check(data(name)).composition
+    assert standard is not None
     for change in (
         with_klausul(data(name), code, ubah="Isi lain.", alasan="x"),
         with_klausul(data(name), code, hapus="ya", alasan="x"),
@@ -203,7 +199,7 @@ def test_all_deviations_can_be_undone(name: str, code: str) -> None:
     ):
         result = check(change)
         assert result.loaded.naskah is not None
-        assert EXAMPLES.workspace.standard(result.loaded).dokumen == former.dokumen
+        assert EXAMPLES.workspace.standard(result.loaded).dokumen == standard.dokumen
 
 
 # --- no silent replacement --------------------------------------------------------------------------------------------
@@ -526,21 +522,20 @@ def test_frozen_agreement_keeps_what_it_did_with_clauses() -> None:
 # --- optional articles come and go ------------------------------------------------------------------------------------
 
 
-def _check_references(result: Result, tentang: object) -> None:
+def _check_references(result: Result, case: object) -> None:
     """Numbers run, and every reference that is printed is the number of what it points at."""
     assert result.composition is not None
-    blocks = result.composition.dokumen.content
-    paragraph = list(paragraphs_of(blocks))
-    pasal = [holder.number.value for holder in paragraph if holder.role == "pasal" and holder.number]
-    assert pasal == list(range(1, len(pasal) + 1)), tentang
-    by_key = {holder.identity: holder for holder in paragraph if holder.identity}
-    for holder in paragraph:
-        for inline in holder.content:
+    paragraphs = list(paragraphs_of(result.composition.dokumen.content))
+    numbers = [paragraph.number.value for paragraph in paragraphs if paragraph.role == "pasal" and paragraph.number]
+    assert numbers == list(range(1, len(numbers) + 1)), case
+    by_identity = {paragraph.identity: paragraph for paragraph in paragraphs if paragraph.identity}
+    for paragraph in paragraphs:
+        for inline in paragraph.content:
             if isinstance(inline, Reference):
-                target = by_key.get(inline.target)
-                assert target is not None and target.number is not None, (tentang, inline.target)
-                assert inline.content == target.number.reference, (tentang, inline.target)
-    assert [t.message for t in result.shape_findings if t.code == "KSD030"] == [], tentang
+                target = by_identity.get(inline.target)
+                assert target is not None and target.number is not None, (case, inline.target)
+                assert inline.content == target.number.reference, (case, inline.target)
+    assert [t.message for t in result.shape_findings if t.code == "KSD030"] == [], case
 
 
 def _required(name: str) -> set[str]:
@@ -568,9 +563,9 @@ def test_optional_articles_come_and_go_without_a_wrong_number(name: str) -> None
         (rng.sample(present, rng.randint(0, len(present))), rng.sample(extra, rng.randint(0, len(extra))))
         for _ in range(40)
     ]
-    for loose, used in choices:
+    for dropped, used in choices:
         content = data(name)
-        for code in loose:
+        for code in dropped:
             with_klausul(content, code, hapus="ya", alasan="x")
         for code in used:
             with_klausul(content, code)
@@ -580,7 +575,7 @@ def test_optional_articles_come_and_go_without_a_wrong_number(name: str) -> None
                 isi="(1) [a] Satu.\n(2) Sebagaimana dimaksud pada [[a]] dalam [[objek]].",
             )
         ]
-        _check_references(check(content), (loose, used))
+        _check_references(check(content), (dropped, used))
 
 
 # --- one file ---------------------------------------------------------------------------------------------------------
@@ -631,10 +626,10 @@ def test_files_of_one_clause_are_all_that_changed(repo: Any) -> None:
     save(repo, ksb())
     from ksdgen.desk.workspace import Workspace
 
-    start = Workspace(repo).check("agreements/a.yaml", TODAY).composition
+    before = Workspace(repo).check("agreements/a.yaml", TODAY).composition
     template(repo, "klausul/tanggung_jawab_lingkungan.j2", NEW)
-    following = Workspace(repo).check("agreements/a.yaml", TODAY).composition
-    assert start is not None and following is not None and start.dokumen == following.dokumen
+    after = Workspace(repo).check("agreements/a.yaml", TODAY).composition
+    assert before is not None and after is not None and before.dokumen == after.dokumen
 
 
 def test_article_ends_where_the_next_part_begins() -> None:

@@ -141,8 +141,8 @@ def test_kept_results_notice_a_changed_rule(office: Path, tmp_path: Path, monkey
 
 
 def test_rules_explain_coverage(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    items = ksdgen("rules").output
-    assert items.splitlines()[-1].startswith("PERDA001  kesalahan   laporan-belum-ada  (Perda Kabupaten Garut")
+    listing = ksdgen("rules").output
+    assert listing.splitlines()[-1].startswith("PERDA001  kesalahan   laporan-belum-ada  (Perda Kabupaten Garut")
     assert "Laporan belum ada" in ksdgen("rules", "--format", "markdown").output
     page = ksdgen("explain", "perda001").output
     assert page.startswith("# PERDA001 laporan-belum-ada\n")
@@ -197,15 +197,13 @@ def test_broken_rule_is_told_at_its_place(
     write(office, RULE.replace("PERDA001", "PERDA009").replace("rekomendasi_tkksd", "arsip"), "PERDA009")
     run = ksdgen("check", NASKAH, "--format", "json")
     assert run.code == 1
-    everything = json.loads(run.output)["findings"]
-    (finding,) = [
-        finding for finding in everything if finding["file"].endswith("PERDA001.yaml") and finding["code"] == code
-    ]
+    findings = json.loads(run.output)["findings"]
+    (finding,) = [f for f in findings if f["file"].endswith("PERDA001.yaml") and f["code"] == code]
     assert message in finding["message"] and hint in (finding["help"] or "")
     if word:
-        lines = RULE.replace(old, new).split("\n")[finding["line"] - 1]
-        assert lines[finding["column"] - 1 :].lstrip("\"'").startswith(word), (lines, finding)
-    assert "PERDA009" in {finding["code"] for finding in everything}, "the other rules go on"
+        line = RULE.replace(old, new).split("\n")[finding["line"] - 1]
+        assert line[finding["column"] - 1 :].lstrip("\"'").startswith(word), (line, finding)
+    assert "PERDA009" in {f["code"] for f in findings}, "the other rules go on"
     assert (code, finding["line"], finding["column"]) in {
         (f.code, f.span.line, f.span.column) for f in linted(office) if f.span
     }

@@ -13,8 +13,8 @@ import pytest
 
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
-from ksdgen.rules.packaged import everything
-from ksdgen.rules.pages import all_pages, shape
+from ksdgen.rules.packaged import packaged_rules
+from ksdgen.rules.pages import all_pages, shape_codes
 from ksdgen.world.codes import finding, severities
 from tests.helpers.util import ROOT, ksdgen
 
@@ -30,9 +30,9 @@ def codes_in_source() -> dict[str, set[str]]:
     """Each code that occurs in a text of the program, docstrings apart, and where."""
     result: dict[str, set[str]] = {}
     for name, tree in SOURCES.items():
-        doc = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in doc:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
                 for code in _CODE.findall(node.value):
                     result.setdefault(code, set()).add(name)
     return result
@@ -42,13 +42,13 @@ def codes_in_source() -> dict[str, set[str]]:
 
 
 def test_every_code_has_one_page() -> None:
-    count = Counter([b.kode for b in shape()] + [a.kode for a in everything()])
-    assert [k for k, n in count.items() if n > 1] == []
+    count = Counter([code.kode for code in shape_codes()] + [rule.kode for rule in packaged_rules()])
+    assert [code for code, times in count.items() if times > 1] == []
     source = codes_in_source()
     assert len(source) > 30
-    assert {k: v for k, v in source.items() if k not in count} == {}
+    assert {code: places for code, places in source.items() if code not in count} == {}
     # No page of the shape is left over from a code that nothing reports any more.
-    assert [b.kode for b in shape() if b.kode not in source] == []
+    assert [code.kode for code in shape_codes() if code.kode not in source] == []
     assert list(PAGES) == sorted(count)
 
 
@@ -80,16 +80,15 @@ def test_pages_are_complete(code: str) -> None:
 
 
 def test_page_names_do_not_repeat() -> None:
-    assert [n for n, j in Counter(h.name for h in PAGES.values()).items() if j > 1] == []
-    assert [n for n, j in Counter(h.english_summary for h in PAGES.values()).items() if j > 1] == []
+    for repeated in (Counter(page.name for page in PAGES.values()), Counter(p.english_summary for p in PAGES.values())):
+        assert [name for name, times in repeated.items() if times > 1] == []
 
 
 # --- style of messages ------------------------------------------------------------------------------------------------
 
 
-def message() -> Iterator[tuple[str, int, str]]:
-    """Every message and help that stands in the program: text arguments beside a code, and values of `message` and
-    `bantuan`.
+def messages() -> Iterator[tuple[str, int, str]]:
+    """Every message and hint in the program: texts beside a code, and values of `message`, `hint` and the like.
 
     Values put in are shown as "…".
     """
@@ -119,14 +118,10 @@ def message() -> Iterator[tuple[str, int, str]]:
                 and node.func.id in ("Unusable", "GitFailed", "Refused")
             ):
                 candidates = node.args
-            elif isinstance(node, ast.Assign) and {
-                sentence.id for sentence in node.targets if isinstance(sentence, ast.Name)
-            } & {
-                "message",
-                "hint",
-                "suggestion",
-                "_GENERAL",
-            }:
+            elif isinstance(node, ast.Assign) and any(
+                isinstance(target, ast.Name) and target.id in ("message", "hint", "suggestion", "_GENERAL")
+                for target in node.targets
+            ):
                 candidates = [node.value]
             for candidate in candidates:
                 for sentence in text(candidate):
@@ -138,7 +133,7 @@ def test_shape_messages_have_one_style() -> None:
     """Messages begin small, end without a full stop, put what is typed between backticks and what was read between
     straight quotes.
     """
-    all_messages = list(message())
+    all_messages = list(messages())
     assert len(all_messages) > 150
     for name, line, sentence in all_messages:
         where = f"{name}:{line}: {sentence}"
@@ -154,9 +149,9 @@ def test_shape_messages_have_one_style() -> None:
         assert "  " not in sentence, where
 
 
-@pytest.mark.parametrize("code", [h.code for h in PAGES.values() if h.message])
+@pytest.mark.parametrize("code", [page.code for page in PAGES.values() if page.message])
 def test_rule_messages_have_one_style(code: str) -> None:
-    rule = next(a for a in everything() if a.kode == code)
+    rule = next(rule for rule in packaged_rules() if rule.kode == code)
     for sentence in filter(None, (rule.pesan, rule.bantuan)):
         assert not sentence.endswith(".") and sentence.count("`") % 2 == 0 and "  " not in sentence
         assert (
@@ -189,7 +184,7 @@ def test_rule_messages_have_one_style(code: str) -> None:
 def test_one_table_of_severities() -> None:
     """The quick reading of the table and the one with YAML are the same."""
     assert {k: dict(v) for k, v in severities().items()} == {
-        b.kode: {"": b.tingkat, **(b.tingkat_lain or {})} for b in shape()
+        b.kode: {"": b.tingkat, **(b.tingkat_lain or {})} for b in shape_codes()
     }
     assert severities()["KSD055"] == {"": Severity.NOTE, "belum dapat dibekukan": Severity.WARNING}
     with pytest.raises(KeyError):
@@ -262,7 +257,7 @@ def severities_given(tree: ast.Module) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     "words",
     [
-        "Diagnostic('KSD010', Severity.ERROR, 'x')",
+        "Diagnostic('KSD010'.ERROR, 'x')",
         "diagnostics.Diagnostic('KSD010', found.severity, 'x')",
         "map(Diagnostic, codes, grades)",
         "from ksdgen.diagnostics import Diagnostic as D",

@@ -18,15 +18,15 @@ from ksdgen.naskah.model import Category, Status
 from ksdgen.rules import engine, packaged, pages
 from ksdgen.rules.checks import shapes
 from ksdgen.rules.decoding import read_rule
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Basis, BrokenRule, Context, Finding, Rule
-from tests.helpers.rule_examples import TODAY, Examples, lines, mark
+from tests.helpers.rule_examples import TODAY, Examples, lines, marked_lines
 
-ALL = everything()
+ALL = packaged_rules()
 KSD_LAW = ("permendagri-22-2020/", "pp-28-2018/", "uu-23-2014/")
 UNPRINTED = {"KSD061"}
 """An example may leave out the article that would print a fact; it has no other fault of shape."""
-each = pytest.mark.parametrize("rule", ALL, ids=lambda a: a.kode)
+each = pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.kode)
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +39,15 @@ def examples() -> Examples:
 
 
 def test_files_and_codes() -> None:
-    file = sorted(p.stem for p in packaged.FOLDER.glob("*.yaml"))
-    assert file == [a.kode for a in ALL]
-    assert len(set(file)) == len(file)
-    assert not set(file) & {k.kode for k in pages.shape()}
-    name = [a.nama for a in ALL]
-    assert len(set(name)) == len(name)
+    files = sorted(path.stem for path in packaged.FOLDER.glob("*.yaml"))
+    assert files == [rule.kode for rule in ALL]
+    assert not set(files) & {code.kode for code in pages.shape_codes()}
+    names = [rule.nama for rule in ALL]
+    assert len(set(names)) == len(names)
 
 
 def test_every_shape_is_used() -> None:
-    assert {a.cek for a in ALL} == set(shapes())
+    assert {rule.cek for rule in ALL} == set(shapes())
 
 
 @each
@@ -63,9 +62,9 @@ def test_wording(rule: Rule) -> None:
 
 @each
 def test_applies_to_known_values(examples: Examples, rule: Rule) -> None:
-    catalogue = examples.workspace.catalogue.list_kinds()
+    kinds = examples.workspace.catalogue.list_kinds()
     for scope in (rule.berlaku, *rule.dasar):
-        assert set(scope.jenis) <= set(catalogue)
+        assert set(scope.jenis) <= set(kinds)
         assert set(scope.kategori) <= {k.value for k in Category}
     assert set(rule.berlaku.status) <= {s.value for s in Status}
 
@@ -74,8 +73,8 @@ def test_applies_to_known_values(examples: Examples, rule: Rule) -> None:
 def test_citations(rule: Rule) -> None:
     assert rule.dasar
     for basis in rule.dasar:
-        assert regulation.present(basis.sitasi), basis.sitasi
-        if basis.sitasi == engine.PRACTICE:
+        assert regulation.resolves(basis.sitasi), basis.sitasi
+        if basis.sitasi == regulation.PRACTICE:
             continue
         assert basis.sejak == regulation.in_force_since(basis.sitasi), basis.sitasi
         provision = regulation.provision(basis.sitasi)
@@ -86,9 +85,9 @@ def test_citations(rule: Rule) -> None:
 
 @each
 def test_papers_outside_the_law_are_only_proofread(rule: Rule) -> None:
-    applies = rule.berlaku.kategori
-    if not applies or Category.OUTSIDE_KSD.value in applies:
-        assert not [d.sitasi for d in rule.dasar if d.sitasi.startswith(KSD_LAW)]
+    categories = rule.berlaku.kategori
+    if not categories or Category.OUTSIDE_KSD.value in categories:
+        assert not [basis.sitasi for basis in rule.dasar if basis.sitasi.startswith(KSD_LAW)]
 
 
 # --- the examples -----------------------------------------------------------------------------------------------------
@@ -108,19 +107,19 @@ def test_right_example(examples: Examples, rule: Rule) -> None:
 def test_wrong_example(examples: Examples, rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """Found where the example says, and told in the words that its shape promises."""
     given = set()
-    former = engine._finding
+    former = engine._diagnostic
 
-    def witness(checked_rule: Rule, basis: tuple[str, ...], finding: Finding, context: Context) -> Diagnostic:
-        given.add((checked_rule.cek, frozenset(finding.fillings)))
-        return former(checked_rule, basis, finding, context)
+    def witness(checked_rule: Rule, citations: tuple[str, ...], found: Finding, context: Context) -> Diagnostic:
+        given.add((checked_rule.cek, frozenset(found.fillings)))
+        return former(checked_rule, citations, found, context)
 
-    monkeypatch.setattr(engine, "_finding", witness)
+    monkeypatch.setattr(engine, "_diagnostic", witness)
     result = examples.change(rule.contoh.naskah, rule.contoh.salah)
     assert {finding.code for finding in result.shape_findings} <= UNPRINTED, [
         finding.message for finding in result.shape_findings
     ]
     findings = [finding for finding in result.rule_findings if finding.code == rule.kode]
-    assert findings and lines(findings, rule.kode) == mark(examples.last, rule.kode)
+    assert findings and lines(findings, rule.kode) == marked_lines(examples.last, rule.kode)
     for finding in findings:
         assert finding.severity is rule.tingkat and finding.citations
         assert (
@@ -159,30 +158,30 @@ def other_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     folder = tmp_path / "rules"
     shutil.copytree(packaged.FOLDER, folder)
     monkeypatch.setattr(packaged, "FOLDER", folder)
-    for cached in (packaged.everything, engine._ready):
+    for cached in (packaged.packaged_rules, engine._ready):
         cached.cache_clear()
     yield folder
     monkeypatch.undo()
-    for cached in (packaged.everything, engine._ready):
+    for cached in (packaged.packaged_rules, engine._ready):
         cached.cache_clear()
 
 
 def test_one_new_file_is_a_rule(other_folder: Path, examples: Examples) -> None:
-    assert "KSD999" not in examples.code("ksb_ksdd")
+    assert "KSD999" not in examples.codes("ksb_ksdd")
     (other_folder / "KSD999.yaml").write_text(NEW, encoding="utf-8")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     engine._ready.cache_clear()
-    (findings,) = [t for t in examples.change("ksb_ksdd", "saksi:\n").findings if t.code == "KSD999"]
-    assert findings.citations == ("Permendagri 22/2020 Pasal 9 ayat (3)",)
-    assert findings.span is not None and examples.last.split("\n")[findings.span.line - 1] == "saksi:"
-    assert "KSD999" not in examples.code("nk")
+    (finding,) = [t for t in examples.change("ksb_ksdd", "saksi:\n").findings if t.code == "KSD999"]
+    assert finding.citations == ("Permendagri 22/2020 Pasal 9 ayat (3)",)
+    assert finding.span is not None and examples.last.split("\n")[finding.span.line - 1] == "saksi:"
+    assert "KSD999" not in examples.codes("nk")
 
 
 def test_broken_rule_file_is_our_bug(other_folder: Path) -> None:
     (other_folder / "KSD999.yaml").write_text(NEW.replace("tingkat: peringatan", "tingkat: parah"), encoding="utf-8")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     with pytest.raises(BrokenRule, match="KSD999"):
-        packaged.everything()
+        packaged.packaged_rules()
 
 
 @pytest.mark.parametrize(
@@ -208,9 +207,9 @@ def test_parameter_that_the_shape_does_not_know(
     text = path.read_text(encoding="utf-8")
     assert former in text
     path.write_text(text.replace(former, after, 1), encoding="utf-8")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     with pytest.raises(BrokenRule, match=rf"{code}\.yaml:\d+: .*{re.escape(cause)}"):
-        packaged.everything()
+        packaged.packaged_rules()
 
 
 def test_misspelt_parameter_is_suggested(other_folder: Path) -> None:
@@ -230,19 +229,19 @@ def test_routes_of_facts_exist() -> None:
 
 def test_kept_rules_are_those_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
-    packaged.everything.cache_clear()
-    start = packaged.everything()
+    packaged.packaged_rules.cache_clear()
+    rules = packaged.packaged_rules()
     (saved,) = tmp_path.glob("aturan-*")
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
     monkeypatch.setattr(packaged, "_read", None)
-    assert packaged.everything() == start
+    assert packaged.packaged_rules() == rules
     monkeypatch.undo()
     # Whoever can write there cannot make it run anything: what does not bear its own digest is not read.
     saved.write_bytes(pickle.dumps(Path("x")))
     monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
-    packaged.everything.cache_clear()
-    assert packaged.everything() == start
-    packaged.everything.cache_clear()
+    packaged.packaged_rules.cache_clear()
+    assert packaged.packaged_rules() == rules
+    packaged.packaged_rules.cache_clear()
 
 
 def test_citation_binds_from_its_day(examples: Examples) -> None:
@@ -259,10 +258,10 @@ def test_citation_binds_from_its_day(examples: Examples) -> None:
 @pytest.mark.parametrize(("day", "present"), [("2020-04-13", False), ("2020-04-14", True)])
 def test_law_of_the_day(examples: Examples, day: str, present: bool) -> None:
     piece = f"penandatanganan: {{tempat: Garut, tanggal: {day}}}\njangka_waktu: {{lama: 7 tahun}}\n"
-    assert ("KSD301" in examples.code("ksb_ksdd", piece)) is present
+    assert ("KSD301" in examples.codes("ksb_ksdd", piece)) is present
 
 
 def test_undated_paper_is_judged_on_the_given_day(examples: Examples) -> None:
     piece = "penandatanganan: {tempat: Garut, tanggal: menyusul}\njangka_waktu: {lama: 7 tahun}\n"
-    assert "KSD301" in examples.code("ksb_ksdd", piece, TODAY)
-    assert "KSD301" not in examples.code("ksb_ksdd", piece, date(2019, 1, 1))
+    assert "KSD301" in examples.codes("ksb_ksdd", piece, TODAY)
+    assert "KSD301" not in examples.codes("ksb_ksdd", piece, date(2019, 1, 1))

@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.desk.outcome import Result
-from ksdgen.naskah.model import PenandaTangan, StatusJabatan
 from ksdgen.naskah.offices import is_kepala_daerah
+from ksdgen.naskah.pihak import PenandaTangan, StatusJabatan
 from ksdgen.rules.examples import base_text
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from tests.helpers.rule_examples import Examples, family
 
 EXAMPLES = Examples()
-RULES = [a for a in everything() if a.cek in family("parties") or a.cek == "format_lampiran"]
-OWN = {a.kode for a in RULES}
+RULES = [rule for rule in packaged_rules() if rule.cek in family("parties") or rule.cek == "format_lampiran"]
+OWN = {rule.kode for rule in RULES}
 
 
-def code(result: Result) -> set[str]:
+def codes(result: Result) -> set[str]:
     return {t.code for t in result.findings} & OWN
 
 
@@ -33,11 +33,11 @@ def replace(name: str, *pairs: tuple[str, str]) -> str:
     return text
 
 
-def findings(name: str, *pairs: tuple[str, str]) -> set[str]:
+def codes_with(name: str, *pairs: tuple[str, str]) -> set[str]:
     """The codes of this family on a changed base, its shape intact."""
     result = EXAMPLES.check(replace(name, *pairs))
     assert not [t for t in result.shape_findings if t.code != "KSD061"], result.shape_findings
-    return code(result)
+    return codes(result)
 
 
 # --- the parties ------------------------------------------------------------------------------------------------------
@@ -77,7 +77,7 @@ def test_five_neighbouring_cases_are_accepted(first: str, second: str) -> None:
         )
 
     result = EXAMPLES.change("ksb_ksdd_wajib", f"para_pihak:\n{pihak('satu', first)}{pihak('dua', second)}")
-    assert not code(result)
+    assert not codes(result)
 
 
 def test_central_agency_explains_the_missing_pihak_ketiga() -> None:
@@ -103,7 +103,7 @@ def test_outside_ksd_is_not_judged() -> None:
         ("kategori: ksdpk", "kategori: di_luar_ksd"),
         ("surat_kuasa:\n            pemberi_kuasa: Bupati Garut", "surat_kuasa:\n            pemberi_kuasa: Camat"),
     )
-    assert not code(EXAMPLES.check(text))
+    assert not codes(EXAMPLES.check(text))
 
 
 def test_naskah_of_old_age_is_not_judged() -> None:
@@ -114,7 +114,7 @@ def test_naskah_of_old_age_is_not_judged() -> None:
             ("jabatan: Bupati Garut", "jabatan: Walikota Garut"),
         )
     )
-    assert not code(result)
+    assert not codes(result)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_naskah_of_old_age_is_not_judged() -> None:
 )
 def test_legal_forms_of_pihak_ketiga(name: str, legal_form: str, expected: set[str]) -> None:
     assert (
-        findings(
+        codes_with(
             "ksb_ksdpk", ("nama: PT Olah Lestari", f"nama: {name}"), ("bentuk: badan_hukum", f"bentuk: {legal_form}")
         )
         == expected
@@ -148,7 +148,7 @@ def test_basis_of_badan_hukum_by_status(status: str, expected: str) -> None:
         r"      (akta|pengesahan):\n +- .*\n", "", replace("ksb_ksdpk", ("status: konsep", f"status: {status}"))
     )
     result = EXAMPLES.check(text)
-    assert code(result) == {expected}
+    assert codes(result) == {expected}
     assert [t.route for t in result.findings if t.code == expected] == ["para_pihak.1.badan_hukum.akta"]
 
 
@@ -185,8 +185,8 @@ def test_name_and_data_of_daerah(name: str, daerah: str, expected: str | None) -
         ("daerah: {tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", f"daerah: {daerah}"),
         ("jabatan: Bupati Garut", "jabatan: Kepala Daerah"),
     )
-    route = [t.route for t in EXAMPLES.check(text).findings if t.code == "KSD317"]
-    assert route == ([expected] if expected else [])
+    routes = [t.route for t in EXAMPLES.check(text).findings if t.code == "KSD317"]
+    assert routes == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_name_and_data_of_daerah(name: str, daerah: str, expected: str | None) -
     ],
 )
 def test_usual_terms_of_daerah_are_not_faulted(name: str, daerah: str, jabatan: str) -> None:
-    assert not findings(
+    assert not codes_with(
         "ksb_ksdpk",
         ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {name}"),
         ("daerah: {tingkat: kabupaten, nama: Garut, provinsi: Jawa Barat}", f"daerah: {daerah}"),
@@ -262,7 +262,7 @@ def with_garut(name: str, person: str) -> Result:
     ],
 )
 def test_holder_of_the_jabatan_kepala_daerah_is_valid(name: str, person: str) -> None:
-    assert not code(with_garut(name, person))
+    assert not codes(with_garut(name, person))
 
 
 @pytest.mark.parametrize(
@@ -280,14 +280,14 @@ def test_holder_of_the_jabatan_kepala_daerah_is_valid(name: str, person: str) ->
     ],
 )
 def test_not_a_kepala_daerah(name: str, expected: str, jabatan: str) -> None:
-    assert code(with_garut(name, f"        jabatan: {jabatan}\n")) == {expected}
+    assert codes(with_garut(name, f"        jabatan: {jabatan}\n")) == {expected}
 
 
 @pytest.mark.parametrize(
     ("name", "expected"), [("ksb_ksdd", "KSD375"), ("ksb_ksdpk", "KSD376"), ("nk", "KSD378"), ("rk", "KSD378")]
 )
 def test_kuasa_for_a_daerah_only_on_a_pks(name: str, expected: str) -> None:
-    assert code(with_garut(name, f"        jabatan: Kepala Dinas Perhubungan Kabupaten Garut\n{_KUASA}")) == {expected}
+    assert codes(with_garut(name, f"        jabatan: Kepala Dinas Perhubungan Kabupaten Garut\n{_KUASA}")) == {expected}
 
 
 def test_bupati_with_surat_kuasa_on_a_ksb_points_to_the_surat_kuasa() -> None:
@@ -308,14 +308,14 @@ def test_bupati_with_surat_kuasa_on_a_ksb_points_to_the_surat_kuasa() -> None:
     ],
 )
 def test_pks_needs_kuasa_whatever_the_jabatan(name: str, expected: str, jabatan: str) -> None:
-    assert code(with_garut(name, f"        jabatan: {jabatan}\n")) == {expected}
+    assert codes(with_garut(name, f"        jabatan: {jabatan}\n")) == {expected}
     # With a power the office does not matter; only what the power itself lacks is noted.
-    assert code(with_garut(name, f"        jabatan: {jabatan}\n{_KUASA}")) <= {"KSD314", "KSD385"}
+    assert codes(with_garut(name, f"        jabatan: {jabatan}\n{_KUASA}")) <= {"KSD314", "KSD385"}
 
 
 @pytest.mark.parametrize("name", ["pks_ksdd", "pks_ksdpk"])
 def test_pks_may_be_signed_by_the_kepala_daerah_himself(name: str) -> None:
-    assert not code(with_garut(name, "        jabatan: Bupati Garut\n"))
+    assert not codes(with_garut(name, "        jabatan: Bupati Garut\n"))
 
 
 @pytest.mark.parametrize(
@@ -334,13 +334,13 @@ def test_pks_may_be_signed_by_the_kepala_daerah_himself(name: str) -> None:
 def test_head_of_pihak_ketiga_on_a_ksb(jabatan: str, kuasa: str, expected: set[str]) -> None:
     person = f"      - nama: Sri Wahyuni\n        jabatan: {jabatan}\n{kuasa}"
     pattern = r"      - nama: Sri Wahyuni\n(?:        .*\n)+"
-    assert code(EXAMPLES.check(re.sub(pattern, lambda _: person, base_text("ksb_ksdpk")))) == expected
+    assert codes(EXAMPLES.check(re.sub(pattern, lambda _: person, base_text("ksb_ksdpk")))) == expected
     # On a PKS the same person is welcome, if need be with a power of attorney.
-    assert code(EXAMPLES.check(re.sub(pattern, lambda _: person, base_text("pks_ksdpk")))) == (
+    assert codes(EXAMPLES.check(re.sub(pattern, lambda _: person, base_text("pks_ksdpk")))) == (
         expected if not kuasa else set()
     )
     if not kuasa:
-        assert not code(EXAMPLES.check(re.sub(pattern, lambda _: person + _KUASA, base_text("pks_ksdpk"))))
+        assert not codes(EXAMPLES.check(re.sub(pattern, lambda _: person + _KUASA, base_text("pks_ksdpk"))))
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_head_of_pihak_ketiga_on_a_ksb(jabatan: str, kuasa: str, expected: set[s
 )
 @pytest.mark.parametrize("name", ["pks_ksdd", "pks_ksdpk"])
 def test_date_of_the_surat_kuasa(name: str, on_date: str, expected: set[str]) -> None:
-    assert findings(name, ("tanggal: 2026-12-01", f"tanggal: {on_date}")) == expected
+    assert codes_with(name, ("tanggal: 2026-12-01", f"tanggal: {on_date}")) == expected
 
 
 @pytest.mark.parametrize(
@@ -371,11 +371,11 @@ def test_dasar_kewenangan_that_is_younger(name: str, old: str, new: str, route: 
     result = EXAMPLES.check(replace(name, (old, new)))
     assert {(t.route or "").split(".", 2)[2] for t in result.findings if t.code == "KSD383"} == {route}
     one_day = {"ksb_ksdd": "2026-06-09", "ksb_ksdpk": "2026-06-09", "nk": "2026-12-07"}[name]
-    assert not findings(name, (old, f"tanggal: {one_day}"))
+    assert not codes_with(name, (old, f"tanggal: {one_day}"))
 
 
 @pytest.mark.parametrize(
-    ("suits", "expected"),
+    ("purpose", "expected"),
     [
         ("PENGOLAHAN SAMPAH MENJADI BAHAN BAKAR DI KABUPATEN GARUT", set()),
         (
@@ -395,15 +395,15 @@ def test_dasar_kewenangan_that_is_younger(name: str, old: str, new: str, route: 
         ("Perjanjian Kerja Sama tentang Pengelolaan Pasar Hewan di Kabupaten Garut", {"KSD384"}),
     ],
 )
-def test_surat_kuasa_names_this_naskah(suits: str, expected: set[str]) -> None:
+def test_surat_kuasa_names_this_naskah(purpose: str, expected: set[str]) -> None:
     old = "untuk: Perjanjian Kerja Sama tentang Pengolahan Sampah menjadi Bahan Bakar di Kabupaten Garut"
-    assert findings("pks_ksdpk", (old, f"untuk: {suits}")) == expected
+    assert codes_with("pks_ksdpk", (old, f"untuk: {purpose}")) == expected
 
 
 def test_tembusan_is_asked_only_between_daerah() -> None:
     tembusan = ("            tembusan: Bagian Kerja Sama Sekretariat Daerah Kabupaten Garut\n", "")
-    assert findings("pks_ksdd", tembusan) == {"KSD314"}
-    assert findings("pks_ksdpk", tembusan) == set()
+    assert codes_with("pks_ksdd", tembusan) == {"KSD314"}
+    assert codes_with("pks_ksdpk", tembusan) == set()
 
 
 @pytest.mark.parametrize(
@@ -422,7 +422,7 @@ def test_tembusan_is_asked_only_between_daerah() -> None:
     ],
 )
 def test_giver_of_kuasa(grantor: str, expected: set[str]) -> None:
-    assert findings("pks_ksdpk", ("pemberi_kuasa: Bupati Garut", f"pemberi_kuasa: {grantor}")) == expected
+    assert codes_with("pks_ksdpk", ("pemberi_kuasa: Bupati Garut", f"pemberi_kuasa: {grantor}")) == expected
 
 
 @pytest.mark.parametrize(
@@ -431,13 +431,13 @@ def test_giver_of_kuasa(grantor: str, expected: set[str]) -> None:
 )
 def test_executor_is_questioned_only_when_apbd_is_burdened(status: str, expected: set[str]) -> None:
     person = f"        jabatan: Bupati Garut\n        status_jabatan: {status}\n"
-    assert code(with_garut("pks_ksdd", person)) == expected
+    assert codes(with_garut("pks_ksdd", person)) == expected
     # The contract with a third party in the base is paid by the company.
-    assert code(with_garut("pks_ksdpk", person)) == set()
+    assert codes(with_garut("pks_ksdpk", person)) == set()
 
 
 def test_walikota_in_the_title_of_a_decree_is_not_faulted() -> None:
-    assert not findings(
+    assert not codes_with(
         "ksb_ksdd",
         ("tentang: Pengesahan Pengangkatan Kepala Daerah", "tentang: Pengesahan Pengangkatan Walikota Cimahi"),
     )
@@ -513,7 +513,7 @@ def test_another_pejabat_is_no_kepala_daerah(prefix: str, end: str) -> None:
 )
 def test_any_consistent_daerah_name_is_clean(name: str, level: str, pihak: str) -> None:
     head = {"kabupaten": "Bupati", "kota": "Wali Kota"}[level]
-    assert not findings(
+    assert not codes_with(
         "ksb_ksdpk",
         ("nama: Pemerintah Daerah Kabupaten Garut", f"nama: {pihak} {level.capitalize()} {name}"),
         (

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Diagnostic, Edit
-from ksdgen.naskah.model import Category, LegalForm, Naskah, Penandatanganan, Pihak
+from ksdgen.naskah.model import Category, Naskah, Penandatanganan
+from ksdgen.naskah.pihak import LegalForm, Pihak
 from ksdgen.paper.plain import from_data, to_data
 from ksdgen.rules import engine
 from ksdgen.rules.batch import duplicates
@@ -21,7 +22,7 @@ from ksdgen.rules.checks import numerals
 from ksdgen.rules.checks.dates import written_dates
 from ksdgen.rules.checks.numerals import number_words
 from ksdgen.rules.examples import base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Context
 from ksdgen.source.places import Places
 from ksdgen.source.scalars import OpenText
@@ -42,11 +43,11 @@ FAMILIES = (
     ),
     *("paper_numbers", "legal_basis", "language"),
 )
-RULES = [a for a in everything() if a.cek in family(*FAMILIES)]
-OWN = {a.kode for a in RULES}
+RULES = [rule for rule in packaged_rules() if rule.cek in family(*FAMILIES)]
+OWN = {rule.kode for rule in RULES}
 
 
-def code(findings: Iterable[Diagnostic]) -> set[str]:
+def codes(findings: Iterable[Diagnostic]) -> set[str]:
     return {t.code for t in findings} & OWN
 
 
@@ -149,12 +150,12 @@ def test_readers_never_fail(text: str) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**12), st.integers(1, 10**6), st.dates(date(1990, 1, 1), date(2060, 12, 31)))
-def test_auxiliary_writing_is_not_questioned(sen: int, count: int, day: date) -> None:
+def test_what_bahasa_writes_is_not_questioned(sen: int, count: int, day: date) -> None:
     day_words, month, year_words = bahasa.date_in_words(day)
     assert (
         findings_with(
-            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.with_words(count)} unit pada hari {bahasa.day(day)}, {bahasa.long_date(day)}, yaitu hari"
-            f" {bahasa.day(day)} tanggal {day_words} bulan {month} tahun {year_words} ({bahasa.date_figures(day)})"
+            f"senilai {bahasa.rupiah(sen)} untuk {bahasa.with_words(count)} unit pada hari {bahasa.weekday(day)}, {bahasa.long_date(day)}, yaitu hari"
+            f" {bahasa.weekday(day)} tanggal {day_words} bulan {month} tahun {year_words} ({bahasa.date_figures(day)})"
         )
         == []
     )
@@ -170,18 +171,18 @@ def test_auxiliary_writing_is_not_questioned(sen: int, count: int, day: date) ->
     ],
 )
 def test_giant_numerals_do_not_crash(text: str) -> None:
-    assert code(findings_with(text)) <= {"KSD501"}
+    assert codes(findings_with(text)) <= {"KSD501"}
 
 
 def test_fixes_remove_the_finding() -> None:
     piece = "objek: pasokan 30 (tiga) ton senilai Rp5.000,00 (lima rupiah) sejak hari Senin, 8 Desember 2026\n"
     findings = [t for t in EXAMPLES.change("ksb_ksdd", piece).rule_findings if t.code in OWN]
-    assert code(findings) == {"KSD500", "KSD501", "KSD502"}
+    assert codes(findings) == {"KSD500", "KSD501", "KSD502"}
     text_lines = EXAMPLES.last.split("\n")
     for fix in sorted((fix for t in findings for fix in t.fixes), key=lambda fix: -fix.span.column):
         content = text_lines[fix.span.line - 1]
         text_lines[fix.span.line - 1] = content[: fix.span.column - 1] + fix.text + content[fix.span.end_column - 1 :]
-    assert not code(EXAMPLES.check("\n".join(text_lines)).findings)
+    assert not codes(EXAMPLES.check("\n".join(text_lines)).findings)
 
 
 def test_folded_text_is_pointed_at_on_its_line() -> None:
@@ -189,11 +190,11 @@ def test_folded_text_is_pointed_at_on_its_line() -> None:
         "ksb_ksdd",
         "objek: |\n  penyediaan pangan pokok senilai Rp5.000,00\n  (enam ribu rupiah) dan yang\n  yang terjangkau\n",
     )
-    location = {
+    places = {
         t.code: (t.span.line, t.span.column) for t in result.rule_findings if t.span is not None and t.code in OWN
     }
     start = EXAMPLES.last[: EXAMPLES.last.index("objek:")].count("\n") + 1
-    assert location == {"KSD500": (start + 2, 4), "KSD521": (start + 3, 3)}
+    assert places == {"KSD500": (start + 2, 4), "KSD521": (start + 3, 3)}
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -233,7 +234,7 @@ def test_dates_are_read_in_every_form(day: date) -> None:
     ],
 )
 def test_date_and_day(text: str, expected: set[str]) -> None:
-    assert code(findings_with(text)) == expected
+    assert codes(findings_with(text)) == expected
 
 
 # --- left-over marks, parties, terms, references ----------------------------------------------------------------------
@@ -253,9 +254,9 @@ def test_date_and_day(text: str, expected: set[str]) -> None:
     ],
 )
 def test_leftover_isian(text: str) -> None:
-    assert code(findings_with(text)) == {"KSD505"}
+    assert codes(findings_with(text)) == {"KSD505"}
     ready = findings_with(text, other="status: siap_ditandatangani\n")
-    assert code(ready) == {"KSD506"}
+    assert codes(ready) == {"KSD506"}
 
 
 @pytest.mark.parametrize(
@@ -268,7 +269,7 @@ def test_not_a_leftover_isian(text: str) -> None:
 
 def test_an_open_part_is_no_leftover_isian() -> None:
     piece = 'penandatanganan: {tempat: menyusul, tanggal: menyusul}\nobjek:\nlampiran:\n  - judul: FORMULIR\n    isi: "Nama: .........."\n'
-    assert not code(EXAMPLES.change("ksb_ksdd", piece).rule_findings)
+    assert not codes(EXAMPLES.change("ksb_ksdd", piece).rule_findings)
 
 
 @pytest.mark.parametrize(
@@ -288,39 +289,41 @@ def test_an_open_part_is_no_leftover_isian() -> None:
     ],
 )
 def test_terms_of_pihak(text: str, expected: set[str]) -> None:
-    assert code(findings_with(text)) == expected
+    assert codes(findings_with(text)) == expected
 
 
 @pytest.mark.parametrize("count", [3, 4, 11])
 def test_terms_by_the_number_of_pihak(count: int) -> None:
     text = base_text("ksb_ksdd")
     start, end = text.index("  - kode: cimahi"), text.index("konsideran:")
-    blocks = text[start:end]
+    block = text[start:end]
     many = (
         text[:end]
-        + "".join(blocks.replace("cimahi", f"cimahi{i}").replace("/12/", f"/{40 + i}/") for i in range(count - 2))
+        + "".join(block.replace("cimahi", f"cimahi{i}").replace("/12/", f"/{40 + i}/") for i in range(count - 2))
         + text[end:]
     )
     present, missing = bahasa.ordinal(count).upper(), bahasa.ordinal(count + 1).upper()
-    assert not code(EXAMPLES.check(put(many, f"objek: lahan PIHAK {present}\n")).findings)
-    assert code(EXAMPLES.check(put(many, f"objek: lahan PIHAK {missing}\n")).findings) == {"KSD510"}
+    assert not codes(EXAMPLES.check(put(many, f"objek: lahan PIHAK {present}\n")).findings)
+    assert codes(EXAMPLES.check(put(many, f"objek: lahan PIHAK {missing}\n")).findings) == {"KSD510"}
 
 
 def test_a_title_in_capitals_is_no_term_of_a_pihak() -> None:
-    assert not code(EXAMPLES.change("ksb_ksdd", "tentang: Penataan Kerja Sama dengan Pihak Ketiga\n").findings)
+    assert not codes(EXAMPLES.change("ksb_ksdd", "tentang: Penataan Kerja Sama dengan Pihak Ketiga\n").findings)
 
 
 def test_an_explained_abbreviation_is_no_kind_of_naskah() -> None:
-    assert not code(EXAMPLES.change("ksb_ksdd", "tentang: Limbah Pabrik Kelapa Sawit (PKS)\n").findings)
-    assert "KSD512" in code(EXAMPLES.change("ksb_ksdd", "tentang: Limbah dalam Perjanjian Kerja Sama (PKS)\n").findings)
-    assert "KSD512" in code(EXAMPLES.change("ksb_ksdd", "tentang: PKS Pengolahan Limbah\n").findings)
+    assert not codes(EXAMPLES.change("ksb_ksdd", "tentang: Limbah Pabrik Kelapa Sawit (PKS)\n").findings)
+    assert "KSD512" in codes(
+        EXAMPLES.change("ksb_ksdd", "tentang: Limbah dalam Perjanjian Kerja Sama (PKS)\n").findings
+    )
+    assert "KSD512" in codes(EXAMPLES.change("ksb_ksdd", "tentang: PKS Pengolahan Limbah\n").findings)
 
 
-@pytest.mark.parametrize("joins", [" yang selanjutnya disingkat BP", ", yang selanjutnya disingkat BP,"])
-def test_a_defined_term_is_used_by_its_abbreviation(joins: str) -> None:
-    defined_term = f"istilah:\n  - istilah: Bahan Pangan{joins}\n    arti: beras dan jagung\n"
-    assert not code(EXAMPLES.change("ksb_ksdd", defined_term + "objek: penyediaan BP\n").findings)
-    assert code(EXAMPLES.change("ksb_ksdd", defined_term + "objek: penyediaan beras\n").findings) == {"KSD514"}
+@pytest.mark.parametrize("addition", [" yang selanjutnya disingkat BP", ", yang selanjutnya disingkat BP,"])
+def test_a_defined_term_is_used_by_its_abbreviation(addition: str) -> None:
+    defined_term = f"istilah:\n  - istilah: Bahan Pangan{addition}\n    arti: beras dan jagung\n"
+    assert not codes(EXAMPLES.change("ksb_ksdd", defined_term + "objek: penyediaan BP\n").findings)
+    assert codes(EXAMPLES.change("ksb_ksdd", defined_term + "objek: penyediaan beras\n").findings) == {"KSD514"}
 
 
 @pytest.mark.parametrize(
@@ -363,16 +366,16 @@ def test_pasal_of_another_naskah_is_no_reference(text: str) -> None:
     ],
 )
 def test_typed_references(text: str, expected: set[str]) -> None:
-    assert code(findings_with(text)) == expected
+    assert codes(findings_with(text)) == expected
 
 
 def test_references_inside_lampiran() -> None:
     content = "lampiran:\n  - judul: JADWAL\n    isi: {}\n"
-    assert code(EXAMPLES.change("ksb_ksdd", content.format("sesuai dengan Pasal 99 dan ayat (77)")).findings) == {
+    assert codes(EXAMPLES.change("ksb_ksdd", content.format("sesuai dengan Pasal 99 dan ayat (77)")).findings) == {
         "KSD516"
     }
     # A numbered paragraph of the annex itself.
-    assert not code(EXAMPLES.change("ksb_ksdd", content.format("sesuai dengan ayat (77)")).findings)
+    assert not codes(EXAMPLES.change("ksb_ksdd", content.format("sesuai dengan ayat (77)")).findings)
 
 
 # --- characters, spaces, words ----------------------------------------------------------------------------------------
@@ -407,29 +410,28 @@ def test_references_inside_lampiran() -> None:
     ],
 )
 def test_precision(text: str, expected: set[str]) -> None:
-    assert code(findings_with(text)) == expected
+    assert codes(findings_with(text)) == expected
 
 
 def test_a_bracket_may_close_in_the_next_item() -> None:
-    assert not code(
+    assert not codes(
         EXAMPLES.change("ksb_ksdd", "objek: |\n  pangan pokok (terdiri atas:\n  a. beras; dan\n  b. jagung)\n").findings
     )
 
 
 def test_standard_form_is_not_questioned() -> None:
-    (rule,) = [a for a in everything() if a.cek == "ejaan"]
-    parameter = next(p for a, _, p in engine._ready() if a.kode == rule.kode)
-    spellings = parameter.ejaan
+    (ready,) = [ready for ready in engine._ready() if ready.rule.cek == "ejaan"]
+    spellings = getattr(ready.parameter, "ejaan", None)
     assert isinstance(spellings, dict) and not set(spellings.values()) & set(spellings)
-    assert not code(EXAMPLES.change("ksb_ksdd", f"objek: {json.dumps('; '.join(spellings.values()))}\n").findings)
-    all_wrong = EXAMPLES.change("ksb_ksdd", f"objek: {json.dumps('; '.join(spellings))}\n").findings
-    assert len([t for t in all_wrong if t.code == rule.kode]) == len(spellings)
+    assert not codes(EXAMPLES.change("ksb_ksdd", f"objek: {json.dumps('; '.join(spellings.values()))}\n").findings)
+    findings = EXAMPLES.change("ksb_ksdd", f"objek: {json.dumps('; '.join(spellings))}\n").findings
+    assert len([t for t in findings if t.code == ready.rule.kode]) == len(spellings)
 
 
 # --- acts -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("id", [r.id for r in regulation.everything() if regulation.revoked(r.id, None)])
+@pytest.mark.parametrize("id", [r.id for r in regulation.all_acts() if regulation.revoked(r.id, None)])
 def test_an_act_is_revoked_from_its_day(id: str) -> None:
     revocation = regulation.revoked(id, None)
     assert revocation is not None
@@ -443,7 +445,7 @@ def test_an_act_is_revoked_from_its_day(id: str) -> None:
     assert not on_day(date.fromordinal(revocation[1].toordinal() - 1))
 
 
-@pytest.mark.parametrize("id", [r.id for r in regulation.everything()])
+@pytest.mark.parametrize("id", [r.id for r in regulation.all_acts()])
 def test_own_names_of_acts_are_correct(id: str) -> None:
     act = regulation.load_act(id)
     assert act is not None
@@ -476,13 +478,13 @@ def test_own_names_of_acts_are_correct(id: str) -> None:
     ],
 )
 def test_acts_inside_the_text(text: str, expected: set[str]) -> None:
-    assert code(findings_with(text)) == expected
+    assert codes(findings_with(text)) == expected
     # Papers outside the regulation of kerja sama daerah get proof-reading only.
-    assert not {k for k in code(findings_with(text, other="kategori: di_luar_ksd\n")) if k >= "KSD600"}
+    assert not {k for k in codes(findings_with(text, other="kategori: di_luar_ksd\n")) if k >= "KSD600"}
 
 
 def test_naskah_without_a_list_of_acts_is_not_questioned() -> None:
-    assert not code(EXAMPLES.change("ksb_ksdd", "dasar_hukum:\n").findings)
+    assert not codes(EXAMPLES.change("ksb_ksdd", "dasar_hukum:\n").findings)
 
 
 def test_peraturan_daerah_is_not_ordered() -> None:
@@ -494,7 +496,7 @@ def test_peraturan_daerah_is_not_ordered() -> None:
             "Peraturan Daerah Kota Cimahi Nomor 2 Tahun 2019 tentang Pangan",
         )
     )
-    assert not code(
+    assert not codes(
         EXAMPLES.change(
             "ksb_ksdd", f"dasar_hukum:\n  - uu-23-2014\n  - pp-28-2018\n  - permendagri-22-2020\n{daerah}"
         ).findings
@@ -503,8 +505,8 @@ def test_peraturan_daerah_is_not_ordered() -> None:
 
 def test_translation_in_a_lampiran_is_allowed() -> None:
     foreign = "the supply of staple food to the people who live in the territory of the parties and the sharing of data on the production of such food by the regions"
-    assert not code(EXAMPLES.change("ksb_ksdd", f"lampiran:\n  - judul: TERJEMAHAN\n    isi: {foreign}\n").findings)
-    assert code(EXAMPLES.change("ksb_ksdd", f"objek: {foreign}\n").findings) == {"KSD610"}
+    assert not codes(EXAMPLES.change("ksb_ksdd", f"lampiran:\n  - judul: TERJEMAHAN\n    isi: {foreign}\n").findings)
+    assert codes(EXAMPLES.change("ksb_ksdd", f"objek: {foreign}\n").findings) == {"KSD610"}
 
 
 # --- many papers, frozen papers ---------------------------------------------------------------------------------------
@@ -559,8 +561,8 @@ def test_frozen_naskah_still_points_to_its_place() -> None:
     assert result.composition is not None and result.loaded.naskah is not None
     frozen = replace(result.composition, dokumen=from_data(to_data(result.composition.dokumen)))
     findings = engine.check(Context(result.loaded.naskah, result.loaded.place, frozen, None, TODAY)).findings
-    location = [
+    places = [
         {(t.code, t.span.line if t.span else 0) for t in items if t.code in OWN}
         for items in (result.rule_findings, findings)
     ]
-    assert location[0] == location[1] and {k for k, _ in location[0]} == {"KSD501", "KSD510", "KSD521"}
+    assert places[0] == places[1] and {code for code, _ in places[0]} == {"KSD501", "KSD510", "KSD521"}

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from ksdgen.desk.frozen import frozen_text
 from ksdgen.desk.outcome import Result
 from ksdgen.rules.examples import base_text, put
-from ksdgen.rules.packaged import everything
+from ksdgen.rules.packaged import packaged_rules
 from tests.helpers.rule_examples import Examples, family
 
 EXAMPLES = Examples()
-RULES = [a for a in everything() if a.cek in family("wording") and a.cek != "format_lampiran"]
-OWN = {a.kode for a in RULES}
+RULES = [rule for rule in packaged_rules() if rule.cek in family("wording") and rule.cek != "format_lampiran"]
+OWN = {rule.kode for rule in RULES}
 
 
-def code(result: Result) -> set[str]:
+def codes(result: Result) -> set[str]:
     return {t.code for t in result.findings} & OWN
 
 
@@ -44,12 +44,12 @@ def add(name: str, title: str, text: str, after: str = "jangka_waktu", klausul: 
 
 @pytest.mark.parametrize("variant", ["pengadilan", "mediasi", "arbitrase"])
 def test_every_standard_variant_for_pihak_ketiga_is_clean(variant: str) -> None:
-    assert not code(EXAMPLES.change("pks_ksdpk", f"klausul:\n  penyelesaian_perselisihan: {{varian: {variant}}}\n"))
+    assert not codes(EXAMPLES.change("pks_ksdpk", f"klausul:\n  penyelesaian_perselisihan: {{varian: {variant}}}\n"))
 
 
 @pytest.mark.parametrize("name", ["ksb_ksdd", "ksb_ksdd_wajib", "ksb_ksdpk", "nk"])
 def test_standard_klausul_on_a_kesepakatan_are_clean(name: str) -> None:
-    assert not code(
+    assert not codes(
         EXAMPLES.change(name, "klausul:\n  penyelesaian_perselisihan: {}\n  pengakhiran: {}\n  surat_menyurat: {}\n")
     )
 
@@ -69,7 +69,7 @@ def test_standard_klausul_on_a_kesepakatan_are_clean(name: str) -> None:
 def test_courts_as_forum_between_daerah(sentence: str) -> None:
     result = change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {sentence}")
     (one,) = [t for t in result.findings if t.code == "KSD350"]
-    assert code(result) == {"KSD350"}
+    assert codes(result) == {"KSD350"}
     assert one.route == "klausul.penyelesaian_perselisihan.ubah"
     assert one.span is not None
     # The finding points at the very word.
@@ -93,7 +93,7 @@ def test_courts_as_forum_between_daerah(sentence: str) -> None:
     ],
 )
 def test_valid_dispute_sentences_between_daerah(sentence: str) -> None:
-    assert not code(change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {sentence}"))
+    assert not codes(change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Musyawarah didahulukan.\n(2) {sentence}"))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_valid_dispute_sentences_between_daerah(sentence: str) -> None:
     ],
 )
 def test_forum_in_other_words_between_daerah(sentence: str) -> None:
-    assert code(change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Menteri diberi tahu.\n(2) {sentence}")) == {
+    assert codes(change("pks_ksdd", "penyelesaian_perselisihan", f"(1) Menteri diberi tahu.\n(2) {sentence}")) == {
         "KSD350"
     }
 
@@ -126,13 +126,13 @@ def test_forum_in_other_words_between_daerah(sentence: str) -> None:
     ],
 )
 def test_forum_in_another_pasal_between_daerah(sentence: str, expected: set[str]) -> None:
-    assert code(add("pks_ksdd", "KETENTUAN KHUSUS", sentence)) == expected
+    assert codes(add("pks_ksdd", "KETENTUAN KHUSUS", sentence)) == expected
 
 
 def test_legal_domicile_at_a_court_between_daerah() -> None:
     text = "PARA PIHAK memilih domisili hukum tetap pada Kepaniteraan Pengadilan Negeri Garut."
-    assert code(add("pks_ksdd", "KETENTUAN LAIN", text)) == {"KSD350"}
-    assert not code(
+    assert codes(add("pks_ksdd", "KETENTUAN LAIN", text)) == {"KSD350"}
+    assert not codes(
         add(
             "pks_ksdpk", "KETENTUAN LAIN", text, klausul="klausul:\n  penyelesaian_perselisihan: {varian: pengadilan}\n"
         )
@@ -141,13 +141,13 @@ def test_legal_domicile_at_a_court_between_daerah() -> None:
 
 def test_court_outside_the_dispute_pasal_is_no_forum() -> None:
     text = "PARA PIHAK saling memberi data perkara yang diperiksa pengadilan."
-    assert not code(add("pks_ksdd", "PERTUKARAN DATA", text))
+    assert not codes(add("pks_ksdd", "PERTUKARAN DATA", text))
 
 
 def test_pasal_tambahan_is_judged_like_a_standard_klausul() -> None:
     """An article is known by its heading too, even when it says nothing of the element that it fulfils."""
     klausul = "klausul:\n  penyelesaian_perselisihan: {hapus: true, alasan: diganti}\n"
-    assert code(
+    assert codes(
         add("pks_ksdd", "PENYELESAIAN SENGKETA", "Sengketa diselesaikan oleh Pengadilan Negeri Garut.", klausul=klausul)
     ) == {"KSD350", "KSD351"}
 
@@ -179,7 +179,7 @@ def test_pasal_tambahan_is_judged_like_a_standard_klausul() -> None:
     ],
 )
 def test_dispute_with_pihak_ketiga(sentence: str, expected: set[str]) -> None:
-    assert code(change("pks_ksdpk", "penyelesaian_perselisihan", f"(1) {sentence}")) == expected
+    assert codes(change("pks_ksdpk", "penyelesaian_perselisihan", f"(1) {sentence}")) == expected
 
 
 # --- the end ----------------------------------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def test_change_of_pejabat_as_a_cause(name: str, cause: str) -> None:
     result = change(name, "pengakhiran", f"{_CAUSES}{cause}.")
     (one,) = [t for t in result.findings if t.code == "KSD354"]
     assert one.route == "klausul.pengakhiran.ubah"
-    assert "KSD355" not in code(result)
+    assert "KSD355" not in codes(result)
 
 
 @pytest.mark.parametrize(
@@ -213,8 +213,8 @@ def test_change_of_pejabat_as_a_cause(name: str, cause: str) -> None:
     ],
 )
 def test_change_of_pejabat_terminates(sentence: str) -> None:
-    assert code(change("pks_ksdd", "pengakhiran", sentence)) == {"KSD354"}
-    assert code(add("pks_ksdd", "KETENTUAN LAIN", sentence)) == {"KSD354"}
+    assert codes(change("pks_ksdd", "pengakhiran", sentence)) == {"KSD354"}
+    assert codes(add("pks_ksdd", "KETENTUAN LAIN", sentence)) == {"KSD354"}
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_change_of_pejabat_terminates(sentence: str) -> None:
     ],
 )
 def test_change_of_pejabat_is_provided_for(sentence: str) -> None:
-    assert not code(change("pks_ksdd", "pengakhiran", f"(1) {sentence}"))
+    assert not codes(change("pks_ksdd", "pengakhiran", f"(1) {sentence}"))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_change_of_pejabat_is_provided_for(sentence: str) -> None:
     ],
 )
 def test_pejabat_named_without_termination(sentence: str) -> None:
-    assert not code(add("pks_ksdd", "KETENTUAN LAIN", sentence))
+    assert not codes(add("pks_ksdd", "KETENTUAN LAIN", sentence))
 
 
 @pytest.mark.parametrize(
@@ -276,19 +276,19 @@ def test_pejabat_named_without_termination(sentence: str) -> None:
     ],
 )
 def test_mandatory_cooperation_is_not_one_sided(sentence: str, wrong: bool) -> None:
-    assert code(change("ksb_ksdd_wajib", "pengakhiran", sentence)) == ({"KSD356"} if wrong else set())
-    assert not code(change("ksb_ksdd", "pengakhiran", sentence))
+    assert codes(change("ksb_ksdd_wajib", "pengakhiran", sentence)) == ({"KSD356"} if wrong else set())
+    assert not codes(change("ksb_ksdd", "pengakhiran", sentence))
 
 
 def test_one_sided_termination_in_another_pasal() -> None:
-    assert code(
+    assert codes(
         add(
             "ksb_ksdd_wajib",
             "KETENTUAN LAIN",
             "Salah satu PIHAK dapat mengakhiri Kesepakatan Bersama ini secara sepihak.",
         )
     ) == {"KSD356"}
-    assert not code(
+    assert not codes(
         add(
             "ksb_ksdd_wajib",
             "KETENTUAN LAIN",
@@ -314,7 +314,7 @@ def test_one_sided_termination_in_another_pasal() -> None:
 )
 @pytest.mark.parametrize("name", ["ksb_ksdd", "nk"])
 def test_automatic_extension(name: str, sentence: str, wrong: bool) -> None:
-    assert code(add(name, "PERPANJANGAN", sentence)) == ({"KSD357"} if wrong else set())
+    assert codes(add(name, "PERPANJANGAN", sentence)) == ({"KSD357"} if wrong else set())
 
 
 def test_missing_causes_of_ending_are_named() -> None:
@@ -333,7 +333,7 @@ def test_deleted_klausul_are_no_business_of_this_rule() -> None:
     klausul = "".join(
         f"  {n}: {{hapus: true, alasan: uji}}\n" for n in ("penyelesaian_perselisihan", "pengakhiran", "sanksi")
     )
-    assert not code(EXAMPLES.change("pks_ksdpk", f"klausul:\n{klausul}"))
+    assert not codes(EXAMPLES.change("pks_ksdpk", f"klausul:\n{klausul}"))
 
 
 def test_frozen_naskah_is_judged_by_its_words() -> None:
@@ -345,11 +345,11 @@ def test_frozen_naskah_is_judged_by_its_words() -> None:
         "klausul:\n  penyelesaian_perselisihan:\n    alasan: uji\n    ubah: Diputus pengadilan.\nstatus: ditandatangani\n",
     )
     result = EXAMPLES.check(text)
-    assert code(result) == {"KSD350", "KSD351"}
+    assert codes(result) == {"KSD350", "KSD351"}
     EXAMPLES.tree.content[f"contoh-{EXAMPLES.nth + 1}.beku.json"] = frozen_text(result)
     frozen = EXAMPLES.check(text)
     assert frozen.frozen
-    assert code(frozen) == {"KSD350", "KSD351"}
+    assert codes(frozen) == {"KSD350", "KSD351"}
     assert all(t.span is not None and t.span.file == frozen.loaded.path for t in frozen.findings if t.code in OWN)
 
 
@@ -367,7 +367,7 @@ _FORUM = st.sampled_from(["pengadilan", "Pengadilan Negeri Garut", "arbitrase", 
     forum=st.lists(_FORUM, min_size=1, max_size=3, unique=True),
 )
 def test_excluded_forum_is_never_faulted(denial: str, forum: list[str]) -> None:
-    assert not code(
+    assert not codes(
         change("pks_ksdd", "penyelesaian_perselisihan", f"Perselisihan {denial} {', '.join(forum)}, melainkan Menteri.")
     )
 
@@ -380,7 +380,7 @@ def test_excluded_forum_is_never_faulted(denial: str, forum: list[str]) -> None:
 )
 def test_forum_after_failed_musyawarah_is_always_faulted(failed: str, forum: str) -> None:
     text = f"Dalam hal {failed}, perselisihan diselesaikan oleh Menteri atau {forum}."
-    assert code(change("pks_ksdd", "penyelesaian_perselisihan", text)) == {"KSD350"}
+    assert codes(change("pks_ksdd", "penyelesaian_perselisihan", text)) == {"KSD350"}
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ksdgen.catalogue.front_matter import KlausulFrontMatter
 from ksdgen.diagnostics import Diagnostic, Severity, Span
-from ksdgen.naskah import model
+from ksdgen.naskah import accompanying, articles, model, money, pihak
 from ksdgen.naskah.model import Naskah
 from ksdgen.source.advice import mention, nearest
 from ksdgen.source.convert import ISIAN_TYPES, summary, type_name
@@ -355,10 +355,16 @@ def test_root_that_is_no_mapping() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [n for n, m in vars(model).items() if isinstance(m, type) and issubclass(m, Record) and m is not Record]
+    "kind",
+    [
+        kind
+        for module in (accompanying, articles, model, money, pihak)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Record) and kind.__module__ == module.__name__
+    ],
+    ids=lambda kind: kind.__name__,
 )
-def test_every_record_of_the_model_can_be_decoded(name: str) -> None:
-    kind = getattr(model, name)
+def test_every_record_of_the_model_can_be_decoded(kind: type[Record]) -> None:
     for key in kind.fields_:
         for content in ("x", "[x]", "{x: y}", "[[x]]", "[{x: y}]"):
             decoder = Decoder()

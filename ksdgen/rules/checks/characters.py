@@ -1,8 +1,4 @@
-"""Characters, spaces, brackets and quotation marks: none hidden, none missing, none too many.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Characters, spaces, brackets and quotation marks: none hidden, none missing, none too many."""
 
 from __future__ import annotations
 
@@ -10,15 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 
-from ksdgen.rules.reading import (
-    Reading,
-    finding,
-    is_inside,
-    non_ascii,
-    once,
-    scalar,
-    whole_text,
-)
+from ksdgen.rules.reading import Reading, finding, is_inside, non_ascii, once, scalars, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
 from ksdgen.source.record import record_field
@@ -43,122 +31,106 @@ class HiddenCharacters(Parameter):
 @shape("huruf_tersembunyi", HiddenCharacters, words=("huruf", "kode"))
 def huruf_tersembunyi(context: Context, parameter: HiddenCharacters) -> Iterator[Finding]:
     """Characters that look like nothing or like a plain space: `huruf` gives their names by code point."""
-    name: Mapping[str, str] = {chr(int(code, 16)): term for code, term in parameter.huruf.items()}
-    pattern = re.compile(f"[{''.join(map(re.escape, name))}]+")
+    names = {chr(int(code, 16)): name for code, name in parameter.huruf.items()}
+    pattern = re.compile(f"[{''.join(map(re.escape, names))}]+")
     if not any(pattern.search(text) for text in non_ascii(context.places.root)):
         return
-    for route, node in scalar(context.places.root):
-        for index, lines in enumerate(node.text.split("\n")):
-            for match in pattern.finditer(lines):
+    for route, node in scalars(context.places.root):
+        for index, line in enumerate(node.text.split("\n")):
+            for match in pattern.finditer(line):
                 span = node.place(index, match.start(), len(match[0]))
-                yield Finding(route, {"huruf": name[match[0][0]], "kode": f"U+{ord(match[0][0]):04X}"}, span=span)
+                first = match[0][0]
+                yield Finding(route, {"huruf": names[first], "kode": f"U+{ord(first):04X}"}, span=span)
 
 
-_SPACE = (
+_SPACE_FAULTS = (
     (re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"), "spasi ganda"),
     (re.compile(r"(?<=[^\W_])\s+[,;:](?=\s|$)|(?<=[^\W_])\s+\.(?=\s*$)"), "spasi sebelum tanda baca"),
     (re.compile(r"(?<=[a-z])[,;](?=[A-Za-z])"), "tidak ada spasi setelah tanda baca"),
     (re.compile(r"\([ \u00a0]+(?=\S)|(?<=[^\s,;:])[ \u00a0]+\)"), "spasi di sisi dalam tanda kurung"),
 )
-
-
+"""Spaces that are wrong, with what is said of them."""
 _SPACE_MARKS = ("  ", " ,", " ;", " :", " .", "( ", " )")
-_TIGHT = (re.compile(r",[A-Za-z]"), re.compile(r";[A-Za-z]"))
+_TIGHT = re.compile(r"[,;][A-Za-z]")
 
 
 @shape("spasi", words=("apa", "sekitar"))
 @once
 def spasi(context: Context) -> Iterator[Finding]:
     """Spaces stand where they belong."""
-    naskah = whole_text(context)
-    tight = {
-        naskah.text[match.start() : match.end()].lower()
-        for pattern in _TIGHT
-        for match in pattern.finditer(naskah.text)
-    }
-    for reading in naskah.candidates((*_SPACE_MARKS, *sorted(tight))):
-        for pattern, what in _SPACE:
+    whole = whole_text(context)
+    tight = {match[0].lower() for match in _TIGHT.finditer(whole.text)}
+    for reading in whole.candidates((*_SPACE_MARKS, *sorted(tight))):
+        for pattern, what in _SPACE_FAULTS:
             for match in pattern.finditer(reading.text):
                 if not reading.written(max(0, match.start() - 1), match.end()):
                     continue
-                if "@" not in (words := _word_around(reading.text, match.start())) and "://" not in words:
-                    yield finding(
-                        context,
-                        reading,
-                        match.span(),
-                        {
-                            "apa": what,
-                            "sekitar": " ".join(reading.text[max(0, match.start() - 15) : match.end() + 15].split(" ")),
-                        },
-                    )
+                # An address of the net has no spaces after its commas.
+                if "@" not in (word := _word_around(reading.text, match.start())) and "://" not in word:
+                    around = reading.text[max(0, match.start() - 15) : match.end() + 15]
+                    yield finding(context, reading, match.span(), {"apa": what, "sekitar": around})
 
 
 def _word_around(text: str, position: int) -> str:
-    """What stands without white space around a character: an address of the net has no spaces after its commas."""
+    """What stands without white space around a character."""
     return (text[:position].split() or [""])[-1] + (text[position:].split() or [""])[0]
 
 
-_NUMBER_BRACKET = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
+_NUMBERING = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
+"""Numbers of points, such as "a)": their brackets have no partner."""
 
 
 @shape("berpasangan", words=("pasangan", "tanda"))
 @once
 def berpasangan(context: Context) -> Iterator[Finding]:
     """Brackets and quotation marks come in pairs, inside a paragraph or at least inside an article."""
-    naskah = whole_text(context)
-    lopsided = [position for position, t in enumerate(naskah.pieces) if t.count("(") != t.count(")")]
-    group = {naskah.lines[position][1:] if naskah.lines[position][1] is not None else position for position in lopsided}
-    if group:
-        members: dict[object, list[int]] = {}
-        for position, (_, pasal, lampiran) in enumerate(naskah.lines):
-            mark: object = (pasal, lampiran) if pasal is not None else position
-            if mark in group:
-                members.setdefault(mark, []).append(position)
-        for index in members.values():
-            yield from _brackets(context, [naskah.reading(position) for position in index])
-    for reading in naskah.candidates(('"', "“", "”")):
-        yield from _quote(context, reading)
+    whole = whole_text(context)
+    units: dict[object, list[int]] = {}
+    lopsided: set[object] = set()
+    for number, (piece, (_, pasal, lampiran)) in enumerate(zip(whole.pieces, whole.lines, strict=True)):
+        unit: object = (pasal, lampiran) if pasal is not None else number
+        units.setdefault(unit, []).append(number)
+        if piece.count("(") != piece.count(")"):
+            lopsided.add(unit)
+    for unit, numbers in units.items():
+        if unit in lopsided:
+            yield from _brackets(context, [whole.reading(number) for number in numbers])
+    for reading in whole.candidates(('"', "“", "”")):
+        yield from _quotation_marks(context, reading)
 
 
-def _brackets(context: Context, everything: list[Reading]) -> Iterator[Finding]:
-    """Brackets of one article, or of one paragraph outside of articles."""
-    open_items: list[tuple[Reading, int]] = []
+def _brackets(context: Context, readings: list[Reading]) -> Iterator[Finding]:
+    """Brackets without a partner in the paragraphs of one article, or in one paragraph outside of articles."""
+    opened: list[tuple[Reading, int]] = []
     surplus: list[tuple[Reading, int]] = []
-    for reading in everything:
-        number = [m.span() for m in _NUMBER_BRACKET.finditer(reading.text)]
-        for position, letter in enumerate(reading.text):
-            if letter == "(":
-                open_items.append((reading, position))
-            elif letter == ")" and open_items and (open_items[-1][0] is reading or not is_inside(position, number)):
-                open_items.pop()
-            elif letter == ")" and not is_inside(position, number):
+    for reading in readings:
+        numbering = [match.span() for match in _NUMBERING.finditer(reading.text)]
+        for position, character in enumerate(reading.text):
+            if character == "(":
+                opened.append((reading, position))
+            elif character == ")" and opened and (opened[-1][0] is reading or not is_inside(position, numbering)):
+                opened.pop()
+            elif character == ")" and not is_inside(position, numbering):
                 surplus.append((reading, position))
-    yield from _report_brackets(context, open_items, surplus)
-
-
-def _report_brackets(
-    context: Context, open_items: list[tuple[Reading, int]], surplus: list[tuple[Reading, int]]
-) -> Iterator[Finding]:
-    for reading, position in open_items:
+    for reading, position in opened:
         yield finding(context, reading, (position, position + 1), {"tanda": "kurung buka `(`", "pasangan": "`)`"})
     for reading, position in surplus:
         yield finding(context, reading, (position, position + 1), {"tanda": "kurung tutup `)`", "pasangan": "`(`"})
 
 
-def _quote(context: Context, reading: Reading) -> Iterator[Finding]:
+def _quotation_marks(context: Context, reading: Reading) -> Iterator[Finding]:
+    """Quotation marks without a partner in one paragraph; after a figure the straight one means inches."""
     straight = [match.start() for match in re.finditer(r"(?<!\d)\"", reading.text)]
-    if len(straight) % 2 and '"' in reading.text:
-        yield finding(
-            context, reading, (straight[-1], straight[-1] + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'}
-        )
-    open_ = 0
-    location = 0
+    if len(straight) % 2:
+        last = straight[-1]
+        yield finding(context, reading, (last, last + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'})
+    opened = last_opened = 0
     for match in re.finditer("[“”]", reading.text):
         if match[0] == "“":
-            open_, location = open_ + 1, match.start()
-        elif open_:
-            open_ -= 1
+            opened, last_opened = opened + 1, match.start()
+        elif opened:
+            opened -= 1
         else:
             yield finding(context, reading, match.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
-    if open_:
-        yield finding(context, reading, (location, location + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})
+    if opened:
+        yield finding(context, reading, (last_opened, last_opened + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})

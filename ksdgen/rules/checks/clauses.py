@@ -49,7 +49,7 @@ def perubahan_disetujui(context: Context) -> Iterator[Finding]:
         if consent is None:
             yield Finding(use.route, {**fillings, "hal": "belum disetujui bagian hukum"}, span=use.span)
             continue
-        lacking = [name for name, content in (("jabatan", consent.oleh), ("tanggal", consent.tanggal)) if not content]
+        lacking = [name for name, value in (("jabatan", consent.oleh), ("tanggal", consent.tanggal)) if not value]
         if lacking:
             what_is_wrong = f"persetujuannya belum menyebut {bahasa.join(lacking)}"
             route = _consent_route(context, use)
@@ -59,13 +59,13 @@ def perubahan_disetujui(context: Context) -> Iterator[Finding]:
 @shape("tanggal_persetujuan", words=("apa", "hal", "klausul", "tanggal"))
 def tanggal_persetujuan(context: Context) -> Iterator[Finding]:
     """Consent was given before the agreement was signed, and not in the future."""
-    ttd = context.naskah.penandatanganan.tanggal
+    signing_date = context.naskah.penandatanganan.tanggal
     for use, fillings in _deviating(context):
         consent_date = use.consent.tanggal if use.consent is not None else None
         if consent_date is None:
             continue
-        if isinstance(ttd, date) and consent_date > ttd:
-            what_is_wrong = f"sesudah penandatanganan tanggal {bahasa.long_date(ttd)}"
+        if isinstance(signing_date, date) and consent_date > signing_date:
+            what_is_wrong = f"sesudah penandatanganan tanggal {bahasa.long_date(signing_date)}"
         elif consent_date > context.today:
             what_is_wrong = f"sesudah hari ini, {bahasa.long_date(context.today)}"
         else:
@@ -104,11 +104,11 @@ def persetujuan_terikat(context: Context) -> Iterator[Finding]:
 @shape("persetujuan_terpakai", words=("hal",))
 def persetujuan_terpakai(context: Context) -> Iterator[Finding]:
     """Consent stands where something differs from the standard."""
-    deviates = {u.code for u in context.composition.klausul if u.state.deviates}
+    deviating = {use.code for use in context.composition.klausul if use.state.deviates}
     for code, choice in (context.naskah.klausul or {}).items():
-        if choice.disetujui is not None and code not in deviates:
+        if choice.disetujui is not None and code not in deviating:
             yield Finding(f"klausul.{code}.disetujui", {"hal": f"klausul `{code}` tidak diubah"}, key=True)
-    replacements = {u.replaced_by for u in context.composition.klausul}
+    replacements = {use.replaced_by for use in context.composition.klausul}
     for index, pasal in enumerate(context.naskah.pasal_tambahan):
         if pasal.disetujui is not None and index not in replacements:
             what_is_wrong = f"pasal `{pasal.kode}` tidak menggantikan klausul baku"
@@ -123,9 +123,7 @@ class SameAsVariant(Parameter):
 
 @shape("ubahan_berbeda", SameAsVariant, words=("klausul", "varian"))
 def ubahan_berbeda(context: Context, parameter: SameAsVariant) -> Iterator[Finding]:
-    """A reworded clause says something else than the standard: than the variant in use, or than another one (`varian:
-    true`).
-    """
+    """A reworded clause says something else than the variant in use or, with `varian: ya`, than any other."""
     for use in context.composition.klausul:
         if use.same is not None and bool(use.same) is parameter.varian:
             yield Finding(f"klausul.{use.code}.ubah", {"klausul": use.code, "varian": use.same}, key=True)
@@ -138,16 +136,13 @@ def isian_dalam_batas(context: Context) -> Iterator[Finding]:
         choice = (context.naskah.klausul or {}).get(pasal.code)
         if pasal.origin != "klausul" or pasal.klausul is None or choice is None:
             continue
-        content: dict[str, Node] = dict(choice.isian or {})
-        for name, node in content.items():
+        isian: dict[str, Node] = dict(choice.isian or {})
+        for name, node in isian.items():
             declaration = (pasal.klausul.isian or {}).get(name)
             limit = beyond_limits(declaration, node) if declaration is not None else None
             if limit is not None and isinstance(node, ScalarNode):
-                text = node.text.strip()
-                yield Finding(
-                    f"klausul.{pasal.code}.isian.{name}",
-                    {"klausul": pasal.code, "isian": name, "nilai": text, "batas": limit},
-                )
+                fillings = {"klausul": pasal.code, "isian": name, "nilai": node.text.strip(), "batas": limit}
+                yield Finding(f"klausul.{pasal.code}.isian.{name}", fillings)
 
 
 @shape("pasal_mendampingi", words=("judul", "klausul"))
@@ -155,10 +150,8 @@ def pasal_mendampingi(context: Context) -> Iterator[Finding]:
     """An article of the agreement's own does not settle again what a standard clause of the paper settles."""
     for use in context.composition.klausul:
         for index in use.companions:
-            yield Finding(
-                f"pasal_tambahan.{index}.judul",
-                {"klausul": use.code, "judul": context.naskah.pasal_tambahan[index].judul},
-            )
+            title = context.naskah.pasal_tambahan[index].judul
+            yield Finding(f"pasal_tambahan.{index}.judul", {"klausul": use.code, "judul": title})
 
 
 def _consent_route(context: Context, use: ClauseUse) -> str:

@@ -1,8 +1,4 @@
-"""Dates in the text: days of the calendar, with their own weekday, told the same way twice.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Dates in the text: days of the calendar, with their own weekday, told the same way twice."""
 
 from __future__ import annotations
 
@@ -14,24 +10,17 @@ from itertools import pairwise
 
 from ksdgen import bahasa
 from ksdgen.rules.checks.numerals import integer, number_words
-from ksdgen.rules.reading import (
-    Reading,
-    Stretch,
-    finding,
-    once,
-    whole_text,
-)
+from ksdgen.rules.reading import Reading, Stretch, finding, once, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
-_MONTHS = {name.lower(): n for n, name in enumerate(bahasa.MONTHS, start=1)} | {"pebruari": 2, "nopember": 11}
-_MONTH_PATTERN = "|".join(_MONTHS)
-_WORD_PATTERN = (
+_MONTH_PATTERN = "|".join(bahasa.MONTH_NUMBERS)
+_NUMERAL_PATTERN = (
     r"(?:se|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu)+"
 )
 _DATE = re.compile(
-    rf"(?<![\w.])(?<!\d/)(?:(?P<d>\d{{1,2}}|{_WORD_PATTERN}(?:[ \u00a0]{_WORD_PATTERN}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_MONTH_PATTERN})\s+(?:tahun\s+)?"
-    rf"(?P<y>\d{{4}}|{_WORD_PATTERN}(?:[ \u00a0]{_WORD_PATTERN}){{1,6}}))(?![\w/])",
+    rf"(?<![\w.])(?<!\d/)(?:(?P<d>\d{{1,2}}|{_NUMERAL_PATTERN}(?:[ \u00a0]{_NUMERAL_PATTERN}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_MONTH_PATTERN})\s+(?:tahun\s+)?"
+    rf"(?P<y>\d{{4}}|{_NUMERAL_PATTERN}(?:[ \u00a0]{_NUMERAL_PATTERN}){{1,6}}))(?![\w/])",
     re.IGNORECASE,
 )
 _DATE_IN_FIGURES = re.compile(r"(?<![\w./])\d{1,2}[-/]\d{1,2}[-/]\d{4}(?![\w/])")
@@ -44,8 +33,8 @@ class WrittenDate:
     start: int
     end: int
     value: date | None
-    figure: bool
-    """All figures: 07-12-2026."""
+    figures: bool
+    """All in figures: 07-12-2026."""
 
 
 def written_dates(text: str) -> list[WrittenDate]:
@@ -53,51 +42,52 @@ def written_dates(text: str) -> list[WrittenDate]:
     result = [WrittenDate(*match.span(), bahasa.read_date(match[0]), True) for match in _DATE_IN_FIGURES.finditer(text)]
     lowered = text.lower() if len(text.lower()) == len(text) else text
     # Looking for the months first is much faster than trying the whole pattern everywhere.
-    for position in sorted(position for name in _MONTHS for position in _location(lowered, name)):
+    for position in sorted(position for name in bahasa.MONTH_NUMBERS for position in _occurrences(lowered, name)):
         ahead = lowered[max(0, position - 60) : position].removesuffix("bulan ").replace("/", " ").split()
         if not ahead or not (ahead[-1].isdigit() or number_words(ahead[-1])):
             continue
         begin = max(0, position - (12 if ahead[-1].isdigit() else 60))
-        match = next(
-            (match for match in _DATE.finditer(text, begin, position + 90) if match.start("m") == position), None
-        )
+        match = next((m for m in _DATE.finditer(text, begin, position + 90) if m.start("m") == position), None)
         if match is None:
             continue
-        day, year = (int(t) if t.isdigit() else _words_value(t) for t in (match["d"], match["y"]))
+        day, year = _number(match["d"]), _number(match["y"])
         if day is None or year is None or not 1 <= year <= 9999:
             continue
         try:
-            value = date(year, _MONTHS[match["m"].lower()], day)
+            value = date(year, bahasa.MONTH_NUMBERS[match["m"].lower()], day)
         except ValueError:
             value = None
         result.append(WrittenDate(match.start(), match.end(), value, False))
-    return sorted(result, key=lambda t: t.start)
+    return sorted(result, key=lambda written: written.start)
 
 
-def _location(text: str, find: str) -> Iterator[int]:
+def _occurrences(text: str, wanted: str) -> Iterator[int]:
     """Where a text stands in another."""
-    position = text.find(find)
+    position = text.find(wanted)
     while position >= 0:
         yield position
-        position = text.find(find, position + 1)
+        position = text.find(wanted, position + 1)
 
 
-def _words_value(text: str) -> int | None:
+def _number(text: str) -> int | None:
+    """A number in figures or in words."""
+    if text.isdigit():
+        return int(text)
     words = number_words(text)
-    read = integer(words) if words else None
-    return int(read) if read is not None else None
+    figures = integer(words) if words else None
+    return int(figures) if figures is not None else None
 
 
-_DATE_MARKS = (*_MONTHS, "-19", "-20", "/19", "/20")
+_DATE_MARKS = (*bahasa.MONTH_NUMBERS, "-19", "-20", "/19", "/20")
 
 
 def _dated(context: Context) -> list[tuple[Reading, list[WrittenDate]]]:
     """The paragraphs with dates; worked out once for the three rules that judge them."""
-    memo = whole_text(context).memo
-    if "tanggal" not in memo:
-        everything = ((b, written_dates(b.text)) for b in whole_text(context).candidates(_DATE_MARKS))
-        memo["tanggal"] = [(b, t) for b, t in everything if t]
-    result: list[tuple[Reading, list[WrittenDate]]] = memo["tanggal"]
+    whole = whole_text(context)
+    if "tanggal" not in whole.memo:
+        read = ((reading, written_dates(reading.text)) for reading in whole.candidates(_DATE_MARKS))
+        whole.memo["tanggal"] = [(reading, dates) for reading, dates in read if dates]
+    result: list[tuple[Reading, list[WrittenDate]]] = whole.memo["tanggal"]
     return result
 
 
@@ -111,19 +101,15 @@ _BEFORE_DATE = re.compile(
 @once
 def tanggal_ada(context: Context) -> Iterator[Finding]:
     """Every date in the text is a day of the calendar."""
-    for reading, everything in _dated(context):
-        for written_date in everything:
-            if written_date.value is not None or (
-                written_date.figure
-                and not _BEFORE_DATE.search(reading.text[max(0, written_date.start - 40) : written_date.start])
-            ):
+    for reading, dates in _dated(context):
+        for written in dates:
+            if written.value is not None:
                 continue
-            yield finding(
-                context,
-                reading,
-                (written_date.start, written_date.end),
-                {"tanggal": reading.text[written_date.start : written_date.end]},
-            )
+            before = reading.text[max(0, written.start - 40) : written.start]
+            if written.figures and not _BEFORE_DATE.search(before):
+                continue
+            fillings = {"tanggal": reading.text[written.start : written.end]}
+            yield finding(context, reading, (written.start, written.end), fillings)
 
 
 _DAY = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
@@ -142,13 +128,13 @@ _DAY_RANGE = re.compile(
 @once
 def hari_dan_tanggal(context: Context) -> Iterator[Finding]:
     """A weekday is that of the date after it."""
-    for reading, everything in _dated(context):
-        for written_date in everything:
-            if written_date.value is None:
+    for reading, dates in _dated(context):
+        for written in dates:
+            if written.value is None:
                 continue
-            if (after := _DAY_AFTER.match(reading.text, written_date.end)) is not None:
-                yield from _judge_day(context, reading, after.span("hari" if after["hari"] else "hari2"), written_date)
-            before = _DAY_BEFORE.search(reading.text, max(0, written_date.start - 40), written_date.start)
+            if (after := _DAY_AFTER.match(reading.text, written.end)) is not None:
+                yield from _judge_day(context, reading, after.span("hari" if after["hari"] else "hari2"), written)
+            before = _DAY_BEFORE.search(reading.text, max(0, written.start - 40), written.start)
             if before is None:
                 continue
             ahead = reading.text[: before.start()]
@@ -157,31 +143,32 @@ def hari_dan_tanggal(context: Context) -> Iterator[Finding]:
                 continue
             if _DAY_RANGE.search(ahead) and _DAY.search(ahead[-40:]):
                 continue
-            yield from _judge_day(context, reading, before.span("hari"), written_date)
+            yield from _judge_day(context, reading, before.span("hari"), written)
 
 
-def _judge_day(context: Context, reading: Reading, stretch: Stretch, written_date: WrittenDate) -> Iterator[Finding]:
-    assert written_date.value is not None
-    words = reading.text[slice(*stretch)]
-    plain = re.sub(r"['’`]", "", words).lower()
-    if _STANDARD_DAY.get(plain, plain.capitalize()) != (expected := bahasa.day(written_date.value)):
-        isian = {"tertulis": words, "tanggal": bahasa.long_date(written_date.value), "seharusnya": expected}
-        yield finding(context, reading, stretch, isian, (written_date.start, written_date.end), replacement=expected)
+def _judge_day(context: Context, reading: Reading, stretch: Stretch, written: WrittenDate) -> Iterator[Finding]:
+    """The weekday at some characters, where it is not that of a date."""
+    assert written.value is not None
+    name = reading.text[slice(*stretch)]
+    plain = re.sub(r"['’`]", "", name).lower()
+    if _STANDARD_DAY.get(plain, plain.capitalize()) != (expected := bahasa.weekday(written.value)):
+        fillings = {"tertulis": name, "tanggal": bahasa.long_date(written.value), "seharusnya": expected}
+        yield finding(context, reading, stretch, fillings, (written.start, written.end), replacement=expected)
 
 
 @shape("tanggal_dua_kali", words=("kedua", "pertama", "seharusnya"))
 @once
 def tanggal_dua_kali(context: Context) -> Iterator[Finding]:
     """A date that is repeated in brackets is the same date."""
-    for reading, everything in _dated(context):
-        for left, right in pairwise(everything):
+    for reading, dates in _dated(context):
+        for left, right in pairwise(dates):
             if left.value is None or right.value is None or left.value == right.value:
                 continue
             if re.fullmatch(r"[,\s]*\(\s*(?:tanggal\s+)?", reading.text[left.end : right.start], re.IGNORECASE):
-                expected = bahasa.date_figures(left.value) if right.figure else bahasa.long_date(left.value)
-                isian = {
+                expected = bahasa.date_figures(left.value) if right.figures else bahasa.long_date(left.value)
+                fillings = {
                     "pertama": bahasa.long_date(left.value),
                     "kedua": reading.text[right.start : right.end],
                     "seharusnya": expected,
                 }
-                yield finding(context, reading, (right.start, right.end), isian, (left.start, left.end))
+                yield finding(context, reading, (right.start, right.end), fillings, (left.start, left.end))

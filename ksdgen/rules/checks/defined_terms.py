@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksdgen.rules.reading import (
-    tolerance,
-    whole_text,
-)
+from ksdgen.rules.reading import spaced, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
@@ -18,24 +15,24 @@ _CALLED = re.compile(r",?\s+(?:yang\s+)?(?:selanjutnya|dapat)\s+(?:disebut|disin
 @shape("istilah_terpakai", words=("istilah",))
 def istilah_terpakai(context: Context) -> Iterator[Finding]:
     """A defined term is used somewhere besides its own definition."""
-    for index, content in enumerate(context.naskah.istilah):
-        name = " ".join(content.istilah.split())
-        variants_named = [r.strip(" \"“”',") for r in _CALLED.split(name) if r.strip(" \"“”',")]
-        if not variants_named:
+    for index, defined in enumerate(context.naskah.istilah):
+        term = " ".join(defined.istilah.split())
+        names = [name for part in _CALLED.split(term) if (name := part.strip(" \"“”',"))]
+        if not names:
             continue
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(tolerance, variants_named))})(?!\w)", re.IGNORECASE)
-        definition = re.compile(rf"{tolerance(name)}\s+adalah\b", re.IGNORECASE)
-        candidates = whole_text(context).candidates(r.split()[0].lower() for r in variants_named)
-        if not any(pattern.search(b.text) and not definition.match(b.text) for b in candidates):
-            yield Finding(f"istilah.{index}.istilah", {"istilah": name})
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(spaced, names))})(?!\w)", re.IGNORECASE)
+        definition = re.compile(rf"{spaced(term)}\s+adalah\b", re.IGNORECASE)
+        readings = whole_text(context).candidates(name.split()[0].lower() for name in names)
+        if not any(pattern.search(reading.text) and not definition.match(reading.text) for reading in readings):
+            yield Finding(f"istilah.{index}.istilah", {"istilah": term})
 
 
 @shape("istilah_sekali", words=("istilah", "ke"))
 def istilah_sekali(context: Context) -> Iterator[Finding]:
     """A term is defined once."""
     seen: dict[str, int] = {}
-    for index, content in enumerate(context.naskah.istilah):
-        key = " ".join(content.istilah.split()).casefold()
+    for index, defined in enumerate(context.naskah.istilah):
+        key = " ".join(defined.istilah.split()).casefold()
         if key in seen:
-            yield Finding(f"istilah.{index}.istilah", {"istilah": content.istilah, "ke": str(seen[key] + 1)})
+            yield Finding(f"istilah.{index}.istilah", {"istilah": defined.istilah, "ke": str(seen[key] + 1)})
         seen.setdefault(key, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksdgen.compose.composition import open_values
-from ksdgen.naskah.model import LegalForm, Pihak
+from ksdgen.naskah.pihak import LegalForm, Pihak
 from ksdgen.naskah.routes import pihak_term
 from ksdgen.rules.checks.places import nearest
 from ksdgen.rules.rule import Context, Finding
@@ -33,7 +33,7 @@ def memuat_unsur(context: Context, parameter: RequiredUnsur) -> Iterator[Finding
     id where it differs from the element's name.
     """
     if parameter.unsur not in context.composition.unsur:
-        yield _not_yet_contained(context, parameter.fakta, parameter.klausul or parameter.unsur)
+        yield _missing(context, parameter.fakta, parameter.klausul or parameter.unsur)
 
 
 class RequiredUnsurIfPresent(RequiredUnsur):
@@ -46,7 +46,7 @@ class RequiredUnsurIfPresent(RequiredUnsur):
 def memuat_unsur_bila_ada(context: Context, parameter: RequiredUnsurIfPresent) -> Iterator[Finding]:
     """As `memuat_unsur`, but only in a document that has the element `ada`."""
     if parameter.unsur not in context.composition.unsur and parameter.ada in context.composition.unsur:
-        yield _not_yet_contained(context, parameter.fakta, parameter.klausul or parameter.unsur)
+        yield _missing(context, parameter.fakta, parameter.klausul or parameter.unsur)
 
 
 class OneOfUnsur(Parameter):
@@ -64,22 +64,34 @@ class OneOfUnsur(Parameter):
 def memuat_salah_satu(context: Context, parameter: OneOfUnsur) -> Iterator[Finding]:
     """The composed document fulfils at least one of several elements (`unsur`)."""
     if not context.composition.unsur.intersection(parameter.unsur):
-        yield _not_yet_contained(context, parameter.fakta, None)
+        yield _missing(context, parameter.fakta, None)
 
 
-def _not_yet_contained(context: Context, fact: tuple[str, ...], klausul: str | None) -> Finding:
+def _missing(context: Context, facts: tuple[str, ...], klausul: str | None) -> Finding:
+    """An element that is not there, at the place of what would bring it about.
+
+    Args:
+        context: the agreement.
+        facts: the routes of what the standard article needs.
+        klausul: the code of that article.
+    """
     choice = (context.naskah.klausul or {}).get(klausul) if klausul is not None else None
     if choice is not None and choice.hapus:
         return Finding(f"klausul.{klausul}", {"sebab": "pasalnya dihapus"}, key=True)
-    for pattern in fact:
+    for pattern in facts:
         for route in _routes(context, pattern):
             if not context.places.present(route):
-                return Finding(
-                    nearest(context, route), {"sebab": f"`{route.rpartition('.')[2]}` belum diisi"}, key=True
-                )
-    return Finding(
-        "klausul" if context.places.present("klausul") else "jenis", {"sebab": "tidak ada pasalnya"}, key=True
-    )
+                cause = f"`{route.rpartition('.')[2]}` belum diisi"
+                return Finding(nearest(context, route), {"sebab": cause}, key=True)
+    where = "klausul" if context.places.present("klausul") else "jenis"
+    return Finding(where, {"sebab": "tidak ada pasalnya"}, key=True)
+
+
+def _routes(context: Context, pattern: str) -> list[str]:
+    """The routes that a pattern stands for: `*` is every party."""
+    if "*" not in pattern:
+        return [pattern]
+    return [pattern.replace("*", str(i), 1) for i in range(len(context.naskah.para_pihak))]
 
 
 class PihakFacts(Parameter):
@@ -91,8 +103,8 @@ class PihakFacts(Parameter):
     def routes(self) -> Iterator[tuple[str, str]]:
         """See `Parameter`."""
         for index, below in enumerate(self.salah_satu):
-            in_list, _, rest = below.partition(".")
-            yield f"salah_satu.{index}", f"para_pihak.*.{in_list}.*.{rest}" if rest else f"para_pihak.*.{below}"
+            listed, _, rest = below.partition(".")
+            yield f"salah_satu.{index}", f"para_pihak.*.{listed}.*.{rest}" if rest else f"para_pihak.*.{below}"
 
 
 @shape("pihak_lengkap", PihakFacts, words=("pihak",))
@@ -113,11 +125,12 @@ def pihak_lengkap(context: Context, parameter: PihakFacts) -> Iterator[Finding]:
 
 
 def _is_filled(pihak: Pihak, route: str) -> bool:
-    name, _, rest = route.partition(".")
+    """Whether a party has a fact; of a list (`penanda_tangan.nama`) one item must."""
+    name, _, below = route.partition(".")
     value = getattr(pihak, name, None)
-    if not rest or not isinstance(value, tuple):
-        return bool(value) and not rest
-    return any(bool(getattr(n, rest, None)) for n in value)
+    if not below or not isinstance(value, tuple):
+        return bool(value) and not below
+    return any(getattr(item, below, None) for item in value)
 
 
 class ClosingUnsur(Parameter):
@@ -128,8 +141,8 @@ class ClosingUnsur(Parameter):
 
 @shape("penutup_lengkap", ClosingUnsur, words=("sebab",))
 def penutup_lengkap(context: Context, parameter: ClosingUnsur) -> Iterator[Finding]:
-    """The closing is printed and, once the paper leaves the drafting table, says or leaves open on purpose where it is
-    signed.
+    """The closing is printed and, once the paper is no draft any more, says where it is signed or leaves it open on
+    purpose.
     """
     if parameter.unsur not in context.composition.unsur:
         yield Finding("jenis", {"sebab": "templat jenis naskah tidak mencetaknya"}, key=True)
@@ -150,28 +163,19 @@ class MayBeOpen(Parameter):
 @shape("nilai_terbuka", MayBeOpen, words=("keadaan", "nilai"))
 def nilai_terbuka(context: Context, parameter: MayBeOpen) -> Iterator[Finding]:
     """Blanks in the document. `boleh` lists what may stay open where the file says so (`menyusul`, `___`)."""
-    allowed = tuple(parameter.boleh)
     for route, value, present in open_values(context.composition, context.places):
-        if not present or (route.rpartition(".")[2] not in allowed and route not in allowed):
+        if not present or (route.rpartition(".")[2] not in parameter.boleh and route not in parameter.boleh):
             yield Finding(route, {"nilai": value, "keadaan": "masih terbuka" if present else "belum diisi"}, key=True)
 
 
 @shape("lambang_ada", words=("lambang",))
 def lambang_ada(context: Context) -> Iterator[Finding]:
     """Every emblem has its picture; a natural person has no emblem."""
-    person = {
-        f"para_pihak.{i}.logo"
-        for i, pihak in enumerate(context.naskah.para_pihak)
+    without = {
+        f"para_pihak.{index}.logo"
+        for index, pihak in enumerate(context.naskah.para_pihak)
         if pihak.bentuk is LegalForm.PERSEORANGAN
     }
     for label, route in context.composition.frames:
-        if route in person:
-            continue
-        yield Finding(route, {"lambang": label})
-
-
-def _routes(context: Context, pattern: str) -> list[str]:
-    """The routes that a pattern stands for: `*` is every party."""
-    if "*" not in pattern:
-        return [pattern]
-    return [pattern.replace("*", str(i), 1) for i in range(len(context.naskah.para_pihak))]
+        if route not in without:
+            yield Finding(route, {"lambang": label})

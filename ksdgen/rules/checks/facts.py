@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ksdgen import bahasa
+from ksdgen.naskah.accompanying import Anggaran
+from ksdgen.naskah.articles import HakKewajiban
 from ksdgen.naskah.facts import DPRD_DAYS, days_after, dprd_reason, filled, missing_dprd_facts
-from ksdgen.naskah.model import Anggaran, HakKewajiban, Prakarsa
-from ksdgen.naskah.routes import holds, on_date, pihak_term, route_term, value
+from ksdgen.naskah.model import Prakarsa
+from ksdgen.naskah.routes import date_at, holds, pihak_term, route_term, value_at
 from ksdgen.rules.checks.places import body_paragraphs, is_mentioned, nearest, regex_faults, written
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
 from ksdgen.source.record import record_field
 
-_TTD = "penandatanganan.tanggal"
+_SIGNING = "penandatanganan.tanggal"
 
 
 # --- facts that must be there -----------------------------------------------------------------------------------------
@@ -34,7 +36,9 @@ class RequiredFact(Parameter):
 @shape("fakta_ada", RequiredFact, words=("fakta",))
 def fakta_ada(context: Context, parameter: RequiredFact) -> Iterator[Finding]:
     """A fact is given. `bila` and `kecuali` limit the demand to agreements with certain values (`{prakarsa: daerah}`)."""
-    if holds(context.naskah, parameter.bila, parameter.kecuali) and not filled(value(context.naskah, parameter.fakta)):
+    if holds(context.naskah, parameter.bila, parameter.kecuali) and not filled(
+        value_at(context.naskah, parameter.fakta)
+    ):
         yield Finding(nearest(context, parameter.fakta), {"fakta": parameter.fakta}, key=True)
 
 
@@ -76,12 +80,13 @@ class RequiredPasal(Parameter):
 
 @shape("pasal_ada", RequiredPasal)
 def pasal_ada(context: Context, parameter: RequiredPasal) -> Iterator[Finding]:
-    """Where `bila` holds, an article `pasal` is there, or some article speaks of it (`pola`). The place is the
-    condition's.
+    """Where `bila` holds, an article `pasal` is there, or some article speaks of it (`pola`).
+
+    The place is the condition's.
     """
-    if not holds(context.naskah, parameter.bila, parameter.kecuali) or any(
-        a.code == parameter.pasal for a in context.composition.pasal
-    ):
+    if not holds(context.naskah, parameter.bila, parameter.kecuali):
+        return
+    if any(pasal.code == parameter.pasal for pasal in context.composition.pasal):
         return
     pattern = re.compile(parameter.pola, re.IGNORECASE)
     if not any(pattern.search(paragraph.text) for _, paragraph in body_paragraphs(context)):
@@ -113,7 +118,7 @@ class DatePair(Parameter):
 def urutan_tanggal(context: Context, parameter: DatePair) -> Iterator[Finding]:
     """In each of `pasangan` the first date is not after the second; the same day is in order."""
     for start, end in parameter.pasangan:
-        start_date, end_date = on_date(context.naskah, start), on_date(context.naskah, end)
+        start_date, end_date = date_at(context.naskah, start), date_at(context.naskah, end)
         if start_date is not None and end_date is not None and start_date > end_date:
             yield Finding(
                 start,
@@ -139,13 +144,15 @@ class DayInterval(Parameter):
 @shape("paling_lambat", DayInterval, words=("hari",))
 def paling_lambat(context: Context, parameter: DayInterval) -> Iterator[Finding]:
     """`akhir` is at most `hari` days after `awal`."""
-    start_date, end_date = on_date(context.naskah, parameter.awal), on_date(context.naskah, parameter.akhir)
-    if start_date is not None and end_date is not None and (end_date - start_date).days > int(parameter.hari):
-        yield Finding(parameter.akhir, {"hari": bahasa.with_words((end_date - start_date).days)})
+    start_date, end_date = date_at(context.naskah, parameter.awal), date_at(context.naskah, parameter.akhir)
+    if start_date is not None and end_date is not None:
+        days = (end_date - start_date).days
+        if days > parameter.hari:
+            yield Finding(parameter.akhir, {"hari": bahasa.with_words(days)})
 
 
 class Holidays(Parameter):
-    """Holidays."""
+    """Holidays that fall on the same date every year."""
 
     tetap: tuple[str, ...] = record_field("Hari libur bertanggal tetap, bulan-tanggal: 08-17", default=(), single=True)
 
@@ -161,9 +168,9 @@ class Holidays(Parameter):
 @shape("bukan_hari_libur", Holidays, words=("hari", "tanggal"))
 def bukan_hari_libur(context: Context, parameter: Holidays) -> Iterator[Finding]:
     """Signed on a working day: not on Saturday or Sunday, nor on a holiday of a fixed date (`tetap`, as `08-17`)."""
-    ttd = on_date(context.naskah, _TTD)
-    if ttd is not None and (ttd.weekday() >= 5 or f"{ttd:%m-%d}" in parameter.tetap):
-        yield Finding(_TTD, {"hari": bahasa.day(ttd), "tanggal": bahasa.long_date(ttd)})
+    signing_date = date_at(context.naskah, _SIGNING)
+    if signing_date is not None and (signing_date.weekday() >= 5 or f"{signing_date:%m-%d}" in parameter.tetap):
+        yield Finding(_SIGNING, {"hari": bahasa.weekday(signing_date), "tanggal": bahasa.long_date(signing_date)})
 
 
 # --- DPRD -------------------------------------------------------------------------------------------------------------
@@ -180,7 +187,7 @@ def disetujui_dprd(context: Context) -> Iterator[Finding]:
         return
     route, cause = "persetujuan_dprd.surat_pimpinan_dprd", "suratnya belum ada"
     if letter is not None and filled(letter):
-        if letter.tanggal is None or on_date(context.naskah, _TTD) is None or letter.tanggal <= context.on_day:
+        if letter.tanggal is None or date_at(context.naskah, _SIGNING) is None or letter.tanggal <= context.on_day:
             return
         route, cause = f"{route}.tanggal", "suratnya sesudah penandatanganan"
     elif consent.diterima_tanggal is not None:
@@ -200,19 +207,18 @@ def fakta_dprd(context: Context) -> Iterator[Finding]:
 @shape("anggaran_berjalan", words=("berjalan", "tahun"))
 def anggaran_berjalan(context: Context) -> Iterator[Finding]:
     """The money stands in the budget of the year of signing, or DPRD has approved."""
-    consent, ttd = context.naskah.persetujuan_dprd, on_date(context.naskah, _TTD)
+    consent, signing_date = context.naskah.persetujuan_dprd, date_at(context.naskah, _SIGNING)
     if (
         consent is None
-        or ttd is None
+        or signing_date is None
         or not isinstance(consent.sudah_dianggarkan, Anggaran)
         or filled(consent.surat_pimpinan_dprd)
     ):
         return
     year = consent.sudah_dianggarkan.tahun_anggaran
-    if year != ttd.year:
-        yield Finding(
-            "persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", {"tahun": str(year), "berjalan": str(ttd.year)}
-        )
+    if year != signing_date.year:
+        fillings = {"tahun": str(year), "berjalan": str(signing_date.year)}
+        yield Finding("persetujuan_dprd.sudah_dianggarkan.tahun_anggaran", fillings)
 
 
 # --- the feasibility study and the object -----------------------------------------------------------------------------
@@ -226,13 +232,17 @@ _DAERAH_ORGAN = re.compile(
 @shape("studi_oleh_pemrakarsa", words=("penyusun",))
 def studi_oleh_pemrakarsa(context: Context) -> Iterator[Finding]:
     """A third party that takes the initiative writes the feasibility study itself, alone or with others."""
-    composer = value(context.naskah, "studi_kelayakan.penyusun")
-    if context.naskah.prakarsa is not Prakarsa.PIHAK_KETIGA or not composer or not _DAERAH_ORGAN.match(composer):
+    author = value_at(context.naskah, "studi_kelayakan.penyusun")
+    if context.naskah.prakarsa is not Prakarsa.PIHAK_KETIGA or not author or not _DAERAH_ORGAN.match(author):
         return
-    if not any(x.bentuk.pihak_ketiga and x.nama.casefold() in composer.casefold() for x in context.naskah.para_pihak):
-        yield Finding(
-            "studi_kelayakan.penyusun", {"penyusun": composer if len(composer) <= 40 else f"{composer[:39]}…"}
-        )
+    third_parties = [pihak.nama.casefold() for pihak in context.naskah.para_pihak if pihak.bentuk.pihak_ketiga]
+    if not any(name in author.casefold() for name in third_parties):
+        yield Finding("studi_kelayakan.penyusun", {"penyusun": _shortened(author)})
+
+
+def _shortened(text: str) -> str:
+    """A text of the agreement, short enough for a message."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 class UrusanList(Parameter):
@@ -245,11 +255,11 @@ class UrusanList(Parameter):
 @shape("urusan_terdaftar", UrusanList, words=("urusan",))
 def urusan_terdaftar(context: Context, parameter: UrusanList) -> Iterator[Finding]:
     """Each affair is one of `daftar` or of the supporting ones (`pendukung`); a part of a name is enough."""
-    known = [*parameter.daftar, *parameter.pendukung]
+    known = [" ".join(re.sub(r"\W+", " ", name).split()) for name in (*parameter.daftar, *parameter.pendukung)]
     for index, urusan in enumerate(context.naskah.urusan):
         name = " ".join(re.sub(r"[_\W]+", " ", urusan.casefold()).split())
-        if not any(name in d or d in name for d in (" ".join(re.sub(r"\W+", " ", d).split()) for d in known)):
-            yield Finding(f"urusan.{index}", {"urusan": urusan if len(urusan) <= 40 else f"{urusan[:39]}…"})
+        if not any(name in other or other in name for other in known):
+            yield Finding(f"urusan.{index}", {"urusan": _shortened(urusan)})
 
 
 # --- rights, duties and the general nature of a Kesepakatan Bersama ---------------------------------------------------
@@ -270,9 +280,8 @@ def tiap_pihak(context: Context, parameter: FactOfEachPihak) -> Iterator[Finding
         return
     for index, pihak in enumerate(context.naskah.para_pihak):
         if not filled(content.get(pihak.kode)):
-            yield Finding(
-                nearest(context, f"{fact}.{pihak.kode}"), {"pihak": pihak_term(index), "kode": pihak.kode}, key=True
-            )
+            route = nearest(context, f"{fact}.{pihak.kode}")
+            yield Finding(route, {"pihak": pihak_term(index), "kode": pihak.kode}, key=True)
 
 
 @shape("hak_dan_kewajiban_seimbang", words=("ada", "kurang", "pihak"))
@@ -282,9 +291,9 @@ def hak_dan_kewajiban_seimbang(context: Context) -> Iterator[Finding]:
     if not content or _own_text(context, "hak_dan_kewajiban"):
         return
     for index, pihak in enumerate(context.naskah.para_pihak):
-        hk = content.get(pihak.kode, HakKewajiban())
-        if bool(hk.hak) is not bool(hk.kewajiban):
-            present, lacking = ("hak", "kewajiban") if hk.hak else ("kewajiban", "hak")
+        own = content.get(pihak.kode, HakKewajiban())
+        if bool(own.hak) is not bool(own.kewajiban):
+            present, lacking = ("hak", "kewajiban") if own.hak else ("kewajiban", "hak")
             route = nearest(context, f"hak_dan_kewajiban.{pihak.kode}.{lacking}")
             yield Finding(route, {"pihak": pihak_term(index), "ada": present, "kurang": lacking}, key=True)
 
@@ -293,7 +302,7 @@ def _own_text(context: Context, unsur: str) -> bool:
     """Whether the agreement words this article itself."""
     choice = (context.naskah.klausul or {}).get(unsur)
     return (choice is not None and (choice.ubah is not None or choice.hapus)) or any(
-        unsur in t.unsur for t in context.naskah.pasal_tambahan
+        unsur in pasal.unsur for pasal in context.naskah.pasal_tambahan
     )
 
 
@@ -310,13 +319,12 @@ class DetailedFact(Parameter):
 
 @shape("bersifat_umum", DetailedFact, words=("apa",))
 def bersifat_umum(context: Context, parameter: DetailedFact) -> Iterator[Finding]:
-    """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, and "Rp" in the
-    articles.
+    """No amounts of money and no detailed rights and duties: those facts (`fakta`), articles on them, "Rp" in articles.
 
     What the cooperation is for may be told in money.
     """
     for route in parameter.fakta:
-        if filled(value(context.naskah, route)):
+        if filled(value_at(context.naskah, route)):
             yield Finding(route, {"apa": route_term(route)}, key=True)
     for index, pasal in enumerate(context.naskah.pasal_tambahan):
         if "hak_dan_kewajiban" in pasal.unsur or "HAK DAN KEWAJIBAN" in pasal.judul.upper():

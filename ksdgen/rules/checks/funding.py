@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from ksdgen import bahasa
 from ksdgen.naskah.facts import filled, mentions_apbd
-from ksdgen.naskah.model import Termin
-from ksdgen.naskah.routes import value
+from ksdgen.naskah.money import Termin
+from ksdgen.naskah.routes import value_at
 from ksdgen.rules.checks.places import body_paragraphs, written
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
@@ -30,27 +30,26 @@ def termin_seratus_persen(context: Context) -> Iterator[Finding]:
 @shape("termin_senilai", words=("jumlah", "nilai"))
 def termin_senilai(context: Context) -> Iterator[Finding]:
     """The amounts of the instalments, where all are given, add up to the value."""
-    termin, full_sum = _termin(context), value(context.naskah, "pembiayaan.nilai")
-    if not termin or full_sum is None or any(t.nilai is None for t in termin):
+    termin, value = _termin(context), value_at(context.naskah, "pembiayaan.nilai")
+    if not termin or value is None or any(t.nilai is None for t in termin):
         return
     total = sum(t.nilai or 0 for t in termin)
-    if total != full_sum:
-        yield Finding(
-            "pembiayaan.nilai", {"jumlah": bahasa.rupiah_figures(total), "nilai": bahasa.rupiah_figures(full_sum)}
-        )
+    if total != value:
+        fillings = {"jumlah": bahasa.rupiah_figures(total), "nilai": bahasa.rupiah_figures(value)}
+        yield Finding("pembiayaan.nilai", fillings)
 
 
 @shape("termin_sebanding", words=("harap", "ke", "nilai"))
 def termin_sebanding(context: Context) -> Iterator[Finding]:
     """The amount of each instalment is its percentage of the value, but for rounding."""
-    full_sum = value(context.naskah, "pembiayaan.nilai")
-    if full_sum is None:
+    value = value_at(context.naskah, "pembiayaan.nilai")
+    if value is None:
         return
     for index, termin in enumerate(_termin(context)):
         if termin.nilai is None:
             continue
-        expected = Fraction(full_sum) * _percent(termin) / 100
-        tolerance = Fraction(full_sum, 10_000) + 100
+        expected = Fraction(value) * _percent(termin) / 100
+        tolerance = Fraction(value, 10_000) + 100
         if abs(termin.nilai - expected) > tolerance:
             yield Finding(
                 f"pembiayaan.termin.{index}.nilai",
@@ -63,10 +62,12 @@ def termin_sebanding(context: Context) -> Iterator[Finding]:
 
 
 def _termin(context: Context) -> tuple[Termin, ...]:
+    """The instalments, where there are any."""
     return context.naskah.pembiayaan.termin if context.naskah.pembiayaan is not None else ()
 
 
 def _percent(termin: Termin) -> Fraction:
+    """An instalment's share in percent."""
     return Fraction(termin.persen.replace(",", "."))
 
 
@@ -76,17 +77,18 @@ def _percent(termin: Termin) -> Fraction:
 @shape("tahun_jamak_disetujui", words=("akhir", "sebab"))
 def tahun_jamak_disetujui(context: Context) -> Iterator[Finding]:
     """A regional budget is charged over more than one year only with an approval that reaches the last of them."""
-    cost = context.naskah.pembiayaan
-    if cost is None or len(set(cost.tahun_anggaran)) < 2 or not any(mentions_apbd(s) for s in cost.sumber):
+    pembiayaan = context.naskah.pembiayaan
+    if pembiayaan is None or len(set(pembiayaan.tahun_anggaran)) < 2:
         return
-    consent, end = context.naskah.persetujuan_tahun_jamak, max(cost.tahun_anggaran)
+    if not any(map(mentions_apbd, pembiayaan.sumber)):
+        return
+    consent, last = context.naskah.persetujuan_tahun_jamak, max(pembiayaan.tahun_anggaran)
     if consent is None:
-        yield Finding(
-            "pembiayaan.tahun_anggaran", {"akhir": str(end), "sebab": "persetujuan tahun jamak belum ada"}, key=True
-        )
-    elif consent.sampai_tahun < end:
+        cause = "persetujuan tahun jamak belum ada"
+        yield Finding("pembiayaan.tahun_anggaran", {"akhir": str(last), "sebab": cause}, key=True)
+    elif consent.sampai_tahun < last:
         cause = f"persetujuannya hanya sampai Tahun {consent.sampai_tahun}"
-        yield Finding("persetujuan_tahun_jamak.sampai_tahun", {"akhir": str(end), "sebab": cause})
+        yield Finding("persetujuan_tahun_jamak.sampai_tahun", {"akhir": str(last), "sebab": cause})
 
 
 _ONE_SIDED = re.compile(
@@ -101,28 +103,24 @@ _EACH = re.compile(r"masing-masing|setiap\s+PIHAK|tiap\s+PIHAK", re.IGNORECASE)
 
 @shape("biaya_masing_masing", words=("sebab",))
 def biaya_masing_masing(context: Context) -> Iterator[Finding]:
-    """Each level of government pays from its own budget: no price, no instalments, no account, no cost put on one
-    party.
-    """
+    """Each level of government pays from its own budget: no price, no instalments, no account, no cost for one alone."""
     for route in ("pembiayaan.nilai", "pembiayaan.termin", "pembiayaan.rekening"):
-        if filled(value(context.naskah, route)):
+        if filled(value_at(context.naskah, route)):
             yield Finding(route, {"sebab": f"`{route.partition('.')[2]}` menimbulkan pembayaran antarpihak"}, key=True)
-    own = {
-        a.code: a.origin
-        for a in context.composition.pasal
-        if "pembiayaan" in a.unsur and (a.origin == "ubahan" or a.origin.startswith("tambahan"))
-    }
-    content: dict[str, str] = {}
+    articles = [pasal for pasal in context.composition.pasal if "pembiayaan" in pasal.unsur]
+    text_by_code: dict[str, str] = {}
     for code, paragraph in body_paragraphs(context):
-        content[code] = f"{content.get(code, '')} {paragraph.text}"
+        text_by_code[code] = f"{text_by_code.get(code, '')} {paragraph.text}"
         if not _EACH.search(paragraph.text):
             for route, span, _ in written(paragraph, _ONE_SIDED):
                 yield Finding(route, {"sebab": "biaya dibebankan pada satu pihak"}, span=span)
-    if any(a.origin == "klausul" and "pembiayaan" in a.unsur for a in context.composition.pasal):
+    if any(pasal.origin == "klausul" for pasal in articles):
         return
-    for code, source in own.items():
-        if not _EACH.search(content.get(code, "")):
-            route = f"klausul.{code}.ubah" if source == "ubahan" else f"pasal_{source}.isi"
+    for pasal in articles:
+        if pasal.origin != "ubahan" and not pasal.origin.startswith("tambahan"):
+            continue
+        if not _EACH.search(text_by_code.get(pasal.code, "")):
+            route = f"klausul.{pasal.code}.ubah" if pasal.origin == "ubahan" else f"pasal_{pasal.origin}.isi"
             yield Finding(route, {"sebab": "pasal pembiayaan tidak menyebut anggaran masing-masing"}, key=True)
 
 
@@ -143,13 +141,13 @@ def tanpa_bantuan_keuangan(context: Context) -> Iterator[Finding]:
                 yield Finding(route, span=span)
 
 
+# --- results ----------------------------------------------------------------------------------------------------------
+
 _DOES_NOT_BECOME = re.compile(
     r"\b(?:tidak|bukan)\s+(?:(?:merupakan|menjadi|dicatat|dibukukan|disetor(?:kan)?|masuk|diserahkan|perlu|harus|wajib|dapat|sebagai|ke|kepada|pada|dalam"
     r"|rekening)\s+)*$",
     re.IGNORECASE,
 )
-
-# --- results ----------------------------------------------------------------------------------------------------------
 
 
 class ResultsSettled(Parameter):
@@ -163,21 +161,19 @@ class ResultsSettled(Parameter):
 
 @shape("hasil_diatur", ResultsSettled)
 def hasil_diatur(context: Context, parameter: ResultsSettled) -> Iterator[Finding]:
-    """Where a result (`fakta`) goes to the region, the article on results says what becomes of it: one of the words
-    `kata`.
+    """Where a result (`fakta`) goes to the region, the article on results says what becomes of it (one of `kata`).
 
     Without such an article the agreement's own words must say so elsewhere.
     """
-    if not filled(value(context.naskah, parameter.fakta)):
+    if not filled(value_at(context.naskah, parameter.fakta)):
         return
-    result_codes = {a.code for a in context.composition.pasal if "hasil" in a.unsur}
-    pattern = re.compile("|".join(re.escape(w) for w in parameter.kata), re.IGNORECASE)
+    hasil_codes = {pasal.code for pasal in context.composition.pasal if "hasil" in pasal.unsur}
+    pattern = re.compile("|".join(map(re.escape, parameter.kata)), re.IGNORECASE)
     for code, paragraph in body_paragraphs(context):
-        regulated = any(
-            not _DOES_NOT_BECOME.search(paragraph.text[: m.start()]) for m in pattern.finditer(paragraph.text)
-        )
-        if regulated and (code in result_codes if result_codes else any(written(paragraph, pattern))):
+        text = paragraph.text
+        settled = any(not _DOES_NOT_BECOME.search(text[: match.start()]) for match in pattern.finditer(text))
+        if settled and (code in hasil_codes if hasil_codes else any(written(paragraph, pattern))):
             return
     choice = (context.naskah.klausul or {}).get("hasil")
-    route = "klausul.hasil" if choice is not None and (choice.hapus or choice.ubah is not None) else parameter.fakta
-    yield Finding(route, key=True)
+    changed = choice is not None and (choice.hapus or choice.ubah is not None)
+    yield Finding("klausul.hasil" if changed else parameter.fakta, key=True)

@@ -1,20 +1,11 @@
-"""What was left over: marks of a form that nobody filled in, and words that leave an enumeration open.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""What was left over: marks of a form that nobody filled in, and words that leave an enumeration open."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from ksdgen.rules.reading import (
-    finding,
-    once,
-    whole_text,
-    whole_word,
-)
+from ksdgen.rules.reading import finding, once, whole_text, whole_word
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
 from ksdgen.source.record import record_field
@@ -52,14 +43,13 @@ class LeftoverWords(Parameter):
 @once
 def sisa_isian(context: Context, parameter: LeftoverWords) -> Iterator[Finding]:
     """Marks of a form that nobody filled in: typed dots, xxx, [nama], <jabatan>; and the words of `kata`."""
-    wanted = tuple(parameter.kata)
-    words = whole_word(wanted)
-    naskah = whole_text(context)
-    bracket = {naskah.lowered[slice(*match.span())] for match in _LEFTOVER_BRACKET.finditer(naskah.lowered)}
-    for reading in naskah.candidates((*_LEFTOVER_MARKS, *sorted(bracket), *(t.lower() for t in wanted))):
+    whole = whole_text(context)
+    brackets = {match[0] for match in _LEFTOVER_BRACKET.finditer(whole.lowered)}
+    words = [word.lower() for word in parameter.kata]
+    for reading in whole.candidates((*_LEFTOVER_MARKS, *sorted(brackets), *words)):
         if reading.lampiran:
             continue  # an annex may be a form to be filled in later
-        for pattern in (*_LEFTOVERS, words):
+        for pattern in (*_LEFTOVERS, whole_word(parameter.kata)):
             for match in pattern.finditer(reading.text):
                 if not match[0].strip() or not reading.written(*match.span()):
                     continue
@@ -78,7 +68,7 @@ class VagueWords(Parameter):
 @once
 def kata_tak_tegas(context: Context, parameter: VagueWords) -> Iterator[Finding]:
     """Abbreviations that leave an enumeration open, inside articles."""
-    pattern = whole_word(tuple(parameter.kata), re.IGNORECASE)
+    pattern = whole_word(parameter.kata, re.IGNORECASE)
     for reading in whole_text(context).candidates(parameter.kata):
         if reading.pasal is None:
             continue

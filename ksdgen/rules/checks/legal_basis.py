@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ksdgen import bahasa, regulation
-from ksdgen.naskah.model import DasarHukum
+from ksdgen.naskah.articles import DasarHukum
 from ksdgen.rules.checks.dates import written_dates
 from ksdgen.rules.reading import Reading, finding, once, route_at, sentence, whole_text
 from ksdgen.rules.rule import Context, Finding
@@ -32,26 +32,25 @@ _COMMA_CONTINUES = re.compile(
 
 
 def _is_history(ahead: str, behind: str, since: date) -> bool:
-    """Whether a sentence tells of the past of an act: that it is gone, or what was done under it while it was in force."""
-    if (
-        _HISTORY.search(ahead)
-        or _HISTORY.search(behind)
-        or _FORMERLY_AHEAD.search(ahead)
-        or _FORMERLY_BEHIND.search(behind)
-    ):
+    """Whether a sentence tells of the past of an act: that it is gone, or what was done under it while it was in force.
+
+    Args:
+        ahead: the sentence up to the act.
+        behind: the sentence after it.
+        since: the day from which the act was no longer in force.
+    """
+    if any(_HISTORY.search(text) for text in (ahead, behind)):
+        return True
+    if _FORMERLY_AHEAD.search(ahead) or _FORMERLY_BEHIND.search(behind):
         return True
     # A date tells of the past where it belongs to the clause of the act.
-    for written_date in written_dates(ahead):
-        if (
-            written_date.value is not None
-            and written_date.value < since
-            and not _COMMA_CONTINUES.search(ahead, written_date.end)
-        ):
+    for written in written_dates(ahead):
+        if written.value is not None and written.value < since and not _COMMA_CONTINUES.search(ahead, written.end):
             return True
-    for written_date in written_dates(behind):
-        if written_date.value is None or written_date.value >= since:
+    for written in written_dates(behind):
+        if written.value is None or written.value >= since:
             continue
-        between = behind[: written_date.start]
+        between = behind[: written.start]
         if not _COMMA_CONTINUES.search(between) or re.search(r"(?<!yang )\btelah\b", between[between.index(",") :]):
             return True
     return False
@@ -68,23 +67,20 @@ def _act_faults(route: str, act: str) -> Iterator[Fault]:
         yield Fault(route, f"peraturan `{act}` tidak ada", hint)
 
 
-def _mention(id: str) -> str:
-    """An act as people call it."""
-    return regulation.render_citation(id)
-
-
 _YEAR_MARKS = ("tahun 19", "tahun 20", "/19", "/20", "-19", "-20", "th. ", "thn")
 _ACT_MARKS = ("undang", "uu ", "uu-", "peraturan", "pp ", "pp-", "perp", "permen")
 
 
-def _terms(context: Context) -> list[tuple[Reading, str, int, int]]:
-    """Every act that the document mentions; worked out once for all rules."""
-    memo = whole_text(context).memo
-    if "peraturan" not in memo:
-        with_year = whole_text(context).candidates(_YEAR_MARKS)
-        candidates = [b for b in with_year if any(t in b.text.lower() for t in _ACT_MARKS)]
-        memo["peraturan"] = [(b, *term) for b in candidates for term in regulation.recognise_all(b.text)]
-    result: list[tuple[Reading, str, int, int]] = memo["peraturan"]
+def _mentions(context: Context) -> list[tuple[Reading, str, int, int]]:
+    """Every act that the document mentions: paragraph, id, where the mention begins and ends; worked out once."""
+    whole = whole_text(context)
+    if "peraturan" not in whole.memo:
+        with_year = whole.candidates(_YEAR_MARKS)
+        candidates = [reading for reading in with_year if any(mark in reading.text.lower() for mark in _ACT_MARKS)]
+        whole.memo["peraturan"] = [
+            (reading, *mention) for reading in candidates for mention in regulation.recognise_all(reading.text)
+        ]
+    result: list[tuple[Reading, str, int, int]] = whole.memo["peraturan"]
     return result
 
 
@@ -110,26 +106,24 @@ def peraturan_dicabut(context: Context, parameter: RevokedActs) -> Iterator[Find
     be named.
     """
     only, except_for = parameter.peraturan, parameter.kecuali
-    for reading, id, start, end in _terms(context):
+    for reading, id, start, end in _mentions(context):
         if (only is not None and id not in only) or id in except_for:
             continue
         revocation = regulation.revoked(id, context.on_day)
-        if (
-            revocation is None
-            or _INSIDE_TITLE.search(reading.text[:start])
-            or (route_at(reading, start) or "").startswith("kesepakatan_bersama")
-        ):
+        if revocation is None or _INSIDE_TITLE.search(reading.text[:start]):
+            continue
+        if (route_at(reading, start) or "").startswith("kesepakatan_bersama"):
             continue
         revoking, since, _ = revocation
         ahead, behind = sentence(reading.text, start, end)
         if _is_history(ahead, behind, since):
             continue
-        yield finding(
-            context,
-            reading,
-            (start, end),
-            {"peraturan": _mention(id), "pencabut": _mention(revoking), "sejak": bahasa.long_date(since)},
-        )
+        fillings = {
+            "peraturan": regulation.render_citation(id),
+            "pencabut": regulation.render_citation(revoking),
+            "sejak": bahasa.long_date(since),
+        }
+        yield finding(context, reading, (start, end), fillings)
 
 
 # --- quoting ----------------------------------------------------------------------------------------------------------
@@ -137,7 +131,7 @@ def peraturan_dicabut(context: Context, parameter: RevokedActs) -> Iterator[Find
 
 def _squeezed(text: str) -> str:
     """Letters and digits alone, so that "Kerjasama" and "Kerja Sama", capitals and commas do not differ."""
-    return "".join(h for h in text.casefold() if h.isalnum())
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 _TENTANG = re.compile(r"\s+(?:Republik\s+Indonesia\s+)?(?:\([^()]*\)\s*)?tentang\s+", re.IGNORECASE)
@@ -148,28 +142,27 @@ _TITLE_END = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bj
 @once
 def judul_peraturan(context: Context) -> Iterator[Finding]:
     """An act is quoted with its own number, year and title."""
-    for reading, id, start, end in _terms(context):
+    for reading, id, start, end in _mentions(context):
         match = _TENTANG.match(reading.text, end)
         if match is None or not reading.written(start, len(reading.text)) or "…" in reading.text[match.end() :]:
             continue
-        if (route_at(reading, start) or "").startswith("dasar_hukum.") and not (
-            route_at(reading, start) or ""
-        ).endswith(".sebutan"):
+        route = route_at(reading, start) or ""
+        if route.startswith("dasar_hukum.") and not route.endswith(".sebutan"):
             continue  # printed from the list itself
         rest = _squeezed(reading.text[match.end() :])
         known = regulation.load_act(id)
         if known is not None:
             if not rest.startswith(_squeezed(known.tentang)):
-                edge = _end(reading, match.end())
+                title_end = _title_end(reading, match.end())
                 fillings = {
-                    "tertulis": reading.text[match.end() : edge],
-                    "peraturan": _mention(id),
+                    "tertulis": reading.text[match.end() : title_end],
+                    "peraturan": regulation.render_citation(id),
                     "seharusnya": f"tentang {known.tentang}",
                 }
-                yield finding(context, reading, (match.end(), edge), fillings, (start, end))
+                yield finding(context, reading, (match.end(), title_end), fillings, (start, end))
             continue
         kind, number, year = id.split("-")
-        title = _squeezed(reading.text[match.end() : _end(reading, match.end())])
+        title = _squeezed(reading.text[match.end() : _title_end(reading, match.end())])
         # A title that is known, with its number or its year but not both.
         for correct in regulation.id_list():
             other_kind, other_number, other_year = correct.split("-")
@@ -179,14 +172,15 @@ def judul_peraturan(context: Context) -> Iterator[Finding]:
             if other is not None and _squeezed(other.tentang) == title:
                 fillings = {
                     "tertulis": f"Nomor {number} Tahun {year}",
-                    "peraturan": f"peraturan itu ({_mention(correct)})",
+                    "peraturan": f"peraturan itu ({regulation.render_citation(correct)})",
                     "seharusnya": f"Nomor {other.nomor} Tahun {other.tahun}",
                 }
                 yield finding(context, reading, (start, end), fillings)
                 break
 
 
-def _end(reading: Reading, start: int) -> int:
+def _title_end(reading: Reading, start: int) -> int:
+    """Where a title ends that begins at a character."""
     match = _TITLE_END.search(reading.text, start)
     return match.start() if match is not None and match.start() > start else len(reading.text)
 
@@ -194,7 +188,7 @@ def _end(reading: Reading, start: int) -> int:
 # --- the list ---------------------------------------------------------------------------------------------------------
 
 
-def _list(context: Context) -> Iterator[tuple[str, str | None, str]]:
+def _entries(context: Context) -> Iterator[tuple[str, str | None, str]]:
     """The entries of `dasar_hukum`: route, id of the act where it can be told, and the text."""
     for index, entry in enumerate(context.naskah.dasar_hukum):
         if isinstance(entry, DasarHukum):
@@ -203,15 +197,12 @@ def _list(context: Context) -> Iterator[tuple[str, str | None, str]]:
             yield f"dasar_hukum.{index}.sebutan", id, text
         else:
             known = regulation.load_act(entry)
-            yield (
-                f"dasar_hukum.{index}",
-                entry,
-                f"{known.bentuk} Nomor {known.nomor} Tahun {known.tahun}" if known else entry,
-            )
+            text = f"{known.bentuk} Nomor {known.nomor} Tahun {known.tahun}" if known else entry
+            yield f"dasar_hukum.{index}", entry, text
 
 
-class DemandedActs(Parameter):
-    """An act."""
+class DemandedAct(Parameter):
+    """An act that must be named."""
 
     peraturan: str = record_field("Peraturan yang harus disebut")
 
@@ -220,42 +211,41 @@ class DemandedActs(Parameter):
         yield from _act_faults("peraturan", self.peraturan)
 
 
-@shape("dasar_hukum_memuat", DemandedActs, words=("kode", "peraturan"))
-def dasar_hukum_memuat(context: Context, parameter: DemandedActs) -> Iterator[Finding]:
+@shape("dasar_hukum_memuat", DemandedAct, words=("kode", "peraturan"))
+def dasar_hukum_memuat(context: Context, parameter: DemandedAct) -> Iterator[Finding]:
     """A list of acts, where there is one, names a certain act."""
-    if not context.naskah.dasar_hukum or any(id == parameter.peraturan for _, id, _ in _list(context)):
+    if not context.naskah.dasar_hukum or any(id == parameter.peraturan for _, id, _ in _entries(context)):
         return
-    if not any(id == parameter.peraturan for _, id, _, _ in _terms(context)):
-        yield Finding(
-            "dasar_hukum", {"peraturan": _mention(parameter.peraturan), "kode": parameter.peraturan}, key=True
-        )
+    if not any(id == parameter.peraturan for _, id, _, _ in _mentions(context)):
+        fillings = {"peraturan": regulation.render_citation(parameter.peraturan), "kode": parameter.peraturan}
+        yield Finding("dasar_hukum", fillings, key=True)
 
 
 @shape("dasar_hukum_sekali", words=("ke", "peraturan"))
 def dasar_hukum_sekali(context: Context) -> Iterator[Finding]:
     """Each act stands in the list once."""
     seen: dict[str, int] = {}
-    for index, (route, id, text) in enumerate(_list(context)):
+    for index, (route, id, text) in enumerate(_entries(context)):
         key = id or _squeezed(text)
         if key in seen:
-            yield Finding(route, {"peraturan": _mention(id) if id else text, "ke": str(seen[key] + 1)})
+            yield Finding(
+                route, {"peraturan": regulation.render_citation(id) if id else text, "ke": str(seen[key] + 1)}
+            )
         seen.setdefault(key, index)
 
 
 @shape("dasar_hukum_berlaku", words=("berlaku", "pada", "peraturan"))
 def dasar_hukum_berlaku(context: Context) -> Iterator[Finding]:
     """Each act of the list is in force on the day of the agreement already."""
-    for route, id, _ in _list(context):
+    for route, id, _ in _entries(context):
         known = regulation.load_act(id) if id is not None else None
         if known is not None and known.berlaku is not None and known.berlaku > context.on_day:
-            yield Finding(
-                route,
-                {
-                    "peraturan": known.singkat,
-                    "berlaku": bahasa.long_date(known.berlaku),
-                    "pada": bahasa.long_date(context.on_day),
-                },
-            )
+            fillings = {
+                "peraturan": known.singkat,
+                "berlaku": bahasa.long_date(known.berlaku),
+                "pada": bahasa.long_date(context.on_day),
+            }
+            yield Finding(route, fillings)
 
 
 _LEVELS = (
@@ -267,25 +257,27 @@ _LEVELS = (
     r"Peraturan\s+(?:Menteri|Kepala|Badan|Lembaga|Bank\s+Indonesia|Otoritas|Komisi|Mahkamah|Bersama|Jaksa|Polri)|Permen\w*|Keputusan\s+(?:Bersama\s+)?Menteri",
     r"(?:Peraturan|Keputusan)\s+(?:Daerah|Gubernur|Bupati|Wali\s?[Kk]ota)|Perda\b|Per(?:gub|bup|wali?)\b|Qanun",
 )
+"""Kinds of act from the highest to the lowest."""
 _CENTRAL = 5
-"""The last level above the regions; among regional acts no order is demanded, for two regions' acts may stand side by
-side.
-"""
+"""The last level above the regions. Among regional acts no order is demanded: two regions' acts may stand side by side."""
 
 
 @shape("dasar_hukum_urut", words=("peraturan", "sebelum"))
 def dasar_hukum_urut(context: Context) -> Iterator[Finding]:
     """The list runs from the highest kind of act to the lowest, inside one kind from the oldest to the youngest."""
-    before: tuple[int, int] | None = None
-    name = ""
-    for route, _, text in _list(context):
+    previous: tuple[int, int] | None = None
+    previous_name = ""
+    for route, _, text in _entries(context):
         level = next((n for n, pattern in enumerate(_LEVELS) if re.match(rf"(?:{pattern})", text)), None)
         if level is None:
             continue
         match = re.search(r"\b(?:Tahun\s+|/)((?:19|20)\d\d)\b", text)
-        year = int(match[1]) if match and level <= _CENTRAL else before[1] if before and before[0] == level else 0
-        short = re.split(r"\s+tentang\b", text)[0]
-        if before is not None and (level, year) < before:
-            yield Finding(route, {"peraturan": short, "sebelum": name})
+        if match and level <= _CENTRAL:
+            year = int(match[1])
+        else:
+            year = previous[1] if previous and previous[0] == level else 0
+        name = re.split(r"\s+tentang\b", text)[0]
+        if previous is not None and (level, year) < previous:
+            yield Finding(route, {"peraturan": name, "sebelum": previous_name})
             return
-        before, name = (level, year), short
+        previous, previous_name = (level, year), name

@@ -9,13 +9,12 @@ from typing import Any
 
 from ksdgen import bahasa
 from ksdgen.naskah.facts import mentions_apbd
-from ksdgen.naskah.model import DaerahLevel, LegalForm, PenandaTangan, Pihak, StatusJabatan, SuratKuasa
-from ksdgen.naskah.offices import FRONT_MATTER, SEBUTAN_KEPALA_DAERAH, is_kepala_daerah, kepala_daerah
+from ksdgen.naskah.offices import HEADS, SEBUTAN_KEPALA_DAERAH, is_kepala_daerah, kepala_daerah
+from ksdgen.naskah.pihak import DaerahLevel, LegalForm, PenandaTangan, Pihak, StatusJabatan, SuratKuasa
 from ksdgen.naskah.routes import pihak_term
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
 from ksdgen.source.record import record_field
-from ksdgen.source.record import record_field as field_
 from ksdgen.source.scalars import has_gap
 
 GROUPS = {"daerah": "daerah", "pusat": "kementerian, lembaga, atau instansi vertikal", "pihak_ketiga": "pihak ketiga"}
@@ -30,13 +29,13 @@ _NOT_LEADER = re.compile(
 )
 _LEADER = re.compile(r"\b(direktur|direksi|presiden|ketua|rektor)\b", re.IGNORECASE)
 _LEVEL_IN_NAME = re.compile(r"^pemerintah\s+(?:daerah\s+)?(provinsi|kabupaten|kota)\s+(.+)$", re.IGNORECASE)
-_BREAKER = re.compile(
+_AFTER_NAME = re.compile(
     r"[,(/]|\b(?:provinsi|propinsi|selaku|sebagai|melalui|dalam|pada|untuk|periode|masa|tahun|c\.?\s?q)\b",
     re.IGNORECASE,
 )
 """What follows a region's name without belonging to it."""
 
-_NOT_NAME = frozenset(
+_AROUND_NAMES = frozenset(
     [
         "kabupaten",
         "kota",
@@ -57,7 +56,8 @@ _NOT_NAME = frozenset(
         "administrasi",
     ]
 )
-_NOT_TITLE = frozenset(
+"""Words around the name of a region that do not tell it from another."""
+_AROUND_TITLES = frozenset(
     [
         "perjanjian",
         "kerja",
@@ -76,6 +76,7 @@ _NOT_TITLE = frozenset(
         "antara",
     ]
 )
+"""Words around the title of a paper."""
 
 
 def group(legal_form: LegalForm) -> str:
@@ -90,30 +91,33 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\bwalikota\b", "wali kota", " ".join(re.findall(r"\w+", text.lower()))).split())
 
 
-def _penanda_tangan(context: Context, *pihak_groups: str) -> Iterator[tuple[int, Pihak, int, PenandaTangan]]:
+def _penanda_tangan(context: Context) -> Iterator[tuple[str, Pihak, PenandaTangan]]:
+    """Everybody who signs, with his route and his party."""
     for pihak_index, pihak in enumerate(context.naskah.para_pihak):
-        if group(pihak.bentuk) in pihak_groups:
-            for person_index, person in enumerate(pihak.penanda_tangan):
-                yield pihak_index, pihak, person_index, person
+        for index, person in enumerate(pihak.penanda_tangan):
+            yield f"para_pihak.{pihak_index}.penanda_tangan.{index}", pihak, person
 
 
-def _surat_kuasa(context: Context, *pihak_groups: str) -> Iterator[tuple[str, Pihak, SuratKuasa]]:
-    """The powers of attorney of these kinds of party, each with its route."""
-    for pihak_index, pihak, person_index, person in _penanda_tangan(context, *pihak_groups):
-        for basis_index, basis in enumerate(person.dasar_kewenangan):
-            if basis.surat_kuasa is not None:
-                yield (
-                    f"para_pihak.{pihak_index}.penanda_tangan.{person_index}.dasar_kewenangan.{basis_index}.surat_kuasa",
-                    pihak,
-                    basis.surat_kuasa,
-                )
+def _surat_kuasa(person: PenandaTangan, route: str) -> Iterator[tuple[str, SuratKuasa]]:
+    """The powers of attorney by which a person signs, each with its route."""
+    for index, basis in enumerate(person.dasar_kewenangan):
+        if basis.surat_kuasa is not None:
+            yield f"{route}.dasar_kewenangan.{index}.surat_kuasa", basis.surat_kuasa
+
+
+def _surat_kuasa_of_daerah(context: Context) -> Iterator[tuple[str, Pihak, SuratKuasa]]:
+    """The powers of attorney of the regions, each with its route and its party."""
+    for route, pihak, person in _penanda_tangan(context):
+        if pihak.bentuk is LegalForm.PEMERINTAH_DAERAH:
+            for letter_route, letter in _surat_kuasa(person, route):
+                yield letter_route, pihak, letter
 
 
 # --- what the parties are ---------------------------------------------------------------------------------------------
 
 
 class PihakGroup(Parameter):
-    """Kinds of party."""
+    """Kinds of party that must be there, or must not."""
 
     wajib: tuple[str, ...] = record_field(
         "Kelompok pihak yang harus ada", default=(), single=True, choices=tuple(GROUPS)
@@ -126,16 +130,15 @@ class PihakGroup(Parameter):
 @shape("susunan_pihak", PihakGroup, words=("masalah",))
 def susunan_pihak(context: Context, parameter: PihakGroup) -> Iterator[Finding]:
     """Every kind in `wajib` is there, and no party of a kind in `dilarang`; a forbidden party explains a missing one."""
-    forbidden = parameter.dilarang
-    foreign = False
+    forbidden = False
     for index, pihak in enumerate(context.naskah.para_pihak):
-        if group(pihak.bentuk) in forbidden:
-            foreign = True
+        if group(pihak.bentuk) in parameter.dilarang:
+            forbidden = True
             legal_form = pihak.bentuk.value.replace("_", " ")
             yield Finding(f"para_pihak.{index}.bentuk", {"masalah": f"{pihak.nama} adalah {legal_form}"})
     present = {group(pihak.bentuk) for pihak in context.naskah.para_pihak}
     for required in parameter.wajib:
-        if required not in present and not foreign:
+        if required not in present and not forbidden:
             yield Finding("para_pihak", {"masalah": f"belum ada {GROUPS[required]} di antara para pihak"}, key=True)
 
 
@@ -163,38 +166,33 @@ def data_daerah_cocok(context: Context) -> Iterator[Finding]:
         mention = _LEVEL_IN_NAME.match(pihak.nama.strip())
         if mention is not None:
             if mention[1].lower() != daerah.tingkat.value:
-                yield Finding(
-                    f"para_pihak.{pihak_index}.daerah.tingkat",
-                    {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama},
-                )
-            elif not _same_name(daerah.nama, _BREAKER.split(mention[2], maxsplit=1)[0]):
+                fillings = {"nilai": f"tingkat {daerah.tingkat.value}", "acuan": pihak.nama}
+                yield Finding(f"para_pihak.{pihak_index}.daerah.tingkat", fillings)
+            elif not _same_name(daerah.nama, _AFTER_NAME.split(mention[2], maxsplit=1)[0]):
                 yield Finding(f"para_pihak.{pihak_index}.daerah.nama", {"nilai": daerah.nama, "acuan": pihak.nama})
         for person_index, person in enumerate(pihak.penanda_tangan):
             jabatan = person.jabatan or ""
             if is_kepala_daerah(person) and not _is_head_of(jabatan, pihak):
-                yield Finding(
-                    f"para_pihak.{pihak_index}.penanda_tangan.{person_index}.jabatan",
-                    {"nilai": jabatan, "acuan": kepala_daerah(pihak)},
-                )
+                route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}.jabatan"
+                yield Finding(route, {"nilai": jabatan, "acuan": kepala_daerah(pihak)})
 
 
 def _same_name(first: str, second: str) -> bool:
-    """The same region, whatever stands around its name ("Daerah Istimewa Yogyakarta", "DKI Jakarta")."""
-    first_words, second_words = set(words(first)) - _NOT_NAME, set(words(second)) - _NOT_NAME
+    """Whether two names are of one region, whatever stands around them ("Daerah Istimewa Yogyakarta", "DKI Jakarta")."""
+    first_words, second_words = set(words(first)) - _AROUND_NAMES, set(words(second)) - _AROUND_NAMES
     return not first_words or not second_words or first_words == second_words
 
 
 def _is_head_of(jabatan: str, pihak: Pihak) -> bool:
     """Whether an office that names a head of region names this region's; an office without a region's name may."""
     daerah = pihak.daerah
-    mention = list(SEBUTAN_KEPALA_DAERAH.finditer(jabatan))
-    if daerah is None or not mention:
+    mentions = list(SEBUTAN_KEPALA_DAERAH.finditer(jabatan))
+    if daerah is None or not mentions:
         return True
-    end = mention[-1]
-    level = re.sub(r"\s", "", end[2].lower())
-    if level != re.sub(r"\s", "", FRONT_MATTER[daerah.tingkat].lower()):
+    last = mentions[-1]
+    if re.sub(r"\s", "", last[2].lower()) != re.sub(r"\s", "", HEADS[daerah.tingkat].lower()):
         return False
-    return _same_name(daerah.nama, _BREAKER.split(jabatan[end.end() :], maxsplit=1)[0])
+    return _same_name(daerah.nama, _AFTER_NAME.split(jabatan[last.end() :], maxsplit=1)[0])
 
 
 class LegalFormPrefix(Parameter):
@@ -207,19 +205,18 @@ class LegalFormPrefix(Parameter):
 
 @shape("nama_sesuai_bentuk", LegalFormPrefix, words=("bentuk", "pihak", "seharusnya"))
 def nama_sesuai_bentuk(context: Context, parameter: LegalFormPrefix) -> Iterator[Finding]:
-    """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`; `awalan` maps first words to the
-    forms they allow.
+    """A name that says what a party is ("PT …", "Yayasan …") agrees with `bentuk`.
+
+    `awalan` maps first words to the forms that they allow.
     """
     for index, pihak in enumerate(context.naskah.para_pihak):
         name = " ".join(words(pihak.nama)) + " "
-        for prefix, legal_form in parameter.awalan.items():
+        for prefix, allowed in parameter.awalan.items():
             if name.startswith(f"{prefix.lower()} "):
-                if pihak.bentuk.value not in legal_form:
-                    correct = bahasa.join([f"`{b}`" for b in legal_form]).replace(" dan ", " atau ")
-                    yield Finding(
-                        f"para_pihak.{index}.bentuk",
-                        {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": correct},
-                    )
+                if pihak.bentuk.value not in allowed:
+                    correct = bahasa.join([f"`{legal_form}`" for legal_form in allowed]).replace(" dan ", " atau ")
+                    fillings = {"pihak": pihak.nama, "bentuk": pihak.bentuk.value, "seharusnya": correct}
+                    yield Finding(f"para_pihak.{index}.bentuk", fillings)
                 break
 
 
@@ -232,13 +229,17 @@ class NamePrefix(Parameter):
 
 @shape("awalan_nama", NamePrefix, words=("pihak",))
 def awalan_nama(context: Context, parameter: NamePrefix) -> Iterator[Finding]:
-    """No party of the kind `group` has a name that begins with one of `awalan`."""
+    """No party of the kind `kelompok` has a name that begins with one of `awalan`."""
     for index, pihak in enumerate(context.naskah.para_pihak):
+        if group(pihak.bentuk) != parameter.kelompok:
+            continue
         name = " ".join(words(pihak.nama)) + " "
-        if group(pihak.bentuk) == parameter.kelompok and any(
-            name.startswith(f"{a.lower()} ") for a in parameter.awalan
-        ):
+        if name.startswith(tuple(f"{prefix.lower()} " for prefix in parameter.awalan)):
             yield Finding(f"para_pihak.{index}.nama", {"pihak": pihak.nama})
+
+
+_NOTARISED = {("pt",), ("koperasi",), ("perseroan",), ("yayasan",)}
+"""First words of the names of entities that always have a deed."""
 
 
 @shape("dasar_badan_hukum", words=("kurang", "pihak"))
@@ -250,18 +251,13 @@ def dasar_badan_hukum(context: Context) -> Iterator[Finding]:
     for index, pihak in enumerate(context.naskah.para_pihak):
         if pihak.bentuk not in (LegalForm.BADAN_HUKUM, LegalForm.YAYASAN):
             continue
-        bh = pihak.badan_hukum
-        notarised = pihak.bentuk is LegalForm.YAYASAN or words(pihak.nama)[:1] in (
-            ("pt",),
-            ("koperasi",),
-            ("perseroan",),
-            ("yayasan",),
-        )
-        if bh is not None and bh.sebutan and not notarised:
+        given = pihak.badan_hukum
+        notarised = pihak.bentuk is LegalForm.YAYASAN or words(pihak.nama)[:1] in _NOTARISED
+        if given is not None and given.sebutan and not notarised:
             continue
-        lacking = [n for n, content in (("akta", bh and bh.akta), ("pengesahan", bh and bh.pengesahan)) if not content]
+        lacking = [name for name in ("akta", "pengesahan") if not getattr(given, name, ())]
         if lacking:
-            route = f"para_pihak.{index}.badan_hukum" + (f".{lacking[0]}" if bh is not None else "")
+            route = f"para_pihak.{index}.badan_hukum" + (f".{lacking[0]}" if given is not None else "")
             yield Finding(route, {"pihak": pihak.nama, "kurang": bahasa.join([f"`{n}`" for n in lacking])}, key=True)
 
 
@@ -272,18 +268,17 @@ def nama_pihak_berbeda(context: Context) -> Iterator[Finding]:
     for index, pihak in enumerate(context.naskah.para_pihak):
         if has_gap(pihak.nama):
             continue  # a name with a gap is not known yet
-        start = seen.setdefault(words(pihak.nama), index)
-        if start != index:
-            yield Finding(f"para_pihak.{index}.nama", {"nama": pihak.nama, "pihak": pihak_term(start)})
+        first = seen.setdefault(words(pihak.nama), index)
+        if first != index:
+            yield Finding(f"para_pihak.{index}.nama", {"nama": pihak.nama, "pihak": pihak_term(first)})
 
 
 @shape("pemrakarsa_tunggal", words=("lain", "pihak"))
 def pemrakarsa_tunggal(context: Context) -> Iterator[Finding]:
     """At most one party is marked as the initiator."""
-    pemrakarsa = [index for index, pihak in enumerate(context.naskah.para_pihak) if pihak.pemrakarsa]
-    for index in pemrakarsa[1:]:
-        pihak = context.naskah.para_pihak
-        yield Finding(f"para_pihak.{index}.pemrakarsa", {"pihak": pihak[index].nama, "lain": pihak[pemrakarsa[0]].nama})
+    marked = [(index, pihak.nama) for index, pihak in enumerate(context.naskah.para_pihak) if pihak.pemrakarsa]
+    for index, name in marked[1:]:
+        yield Finding(f"para_pihak.{index}.pemrakarsa", {"pihak": name, "lain": marked[0][1]})
 
 
 @shape("pemrakarsa_ada")
@@ -317,36 +312,31 @@ def kepala_daerah_menandatangani(context: Context, parameter: DaerahKuasa) -> It
     `kuasa` says what a power of attorney changes: `dilarang` reports everybody else and the power itself, `tanpa`
     whoever else signs without one, `dengan` whoever else signs with one.
     """
-    way = parameter.kuasa
     for pihak_index, pihak in enumerate(context.naskah.para_pihak):
         if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH:
             continue
-        heads = [is_kepala_daerah(t) for t in pihak.penanda_tangan]
+        heads = list(map(is_kepala_daerah, pihak.penanda_tangan))
         for person_index, person in enumerate(pihak.penanda_tangan):
             route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}"
             fillings = {"pihak": pihak.nama, "jabatan": person.jabatan or "", "kepala_daerah": kepala_daerah(pihak)}
-            letter = next((n for n, d in enumerate(person.dasar_kewenangan) if d.surat_kuasa is not None), None)
-            if way == "dilarang" and heads[person_index] and letter is not None:
-                yield Finding(
-                    f"{route}.dasar_kewenangan.{letter}.surat_kuasa",
-                    {**fillings, "jabatan": "pemegang surat kuasa"},
-                    key=True,
-                )
+            letter_route = next((place for place, _ in _surat_kuasa(person, route)), None)
+            if parameter.kuasa == "dilarang" and heads[person_index] and letter_route is not None:
+                yield Finding(letter_route, {**fillings, "jabatan": "pemegang surat kuasa"}, key=True)
             if not person.jabatan or any(heads):
                 continue
-            if way == "dilarang" or (_has_kuasa(person) and way == "dengan"):
+            if parameter.kuasa == "dilarang" or (_has_kuasa(person) and parameter.kuasa == "dengan"):
                 yield Finding(f"{route}.jabatan", fillings)
-            elif not _has_kuasa(person) and way == "tanpa":
+            elif not _has_kuasa(person) and parameter.kuasa == "tanpa":
                 yield Finding(f"{route}.dasar_kewenangan", fillings, key=True)
 
 
 def _has_kuasa(person: PenandaTangan) -> bool:
     """Whether a power of attorney or words of one stand among the grounds for signing."""
     for basis in person.dasar_kewenangan:
-        text = [basis.pasal, basis.bebas]
+        texts = [basis.pasal, basis.bebas]
         if basis.keputusan is not None:
-            text += [basis.keputusan.tentang, basis.keputusan.bentuk]
-        if basis.surat_kuasa is not None or any(t and _KUASA.search(t) for t in text):
+            texts += [basis.keputusan.tentang, basis.keputusan.bentuk]
+        if basis.surat_kuasa is not None or any(text and _KUASA.search(text) for text in texts):
             return True
     return False
 
@@ -367,60 +357,55 @@ def pimpinan_menandatangani(context: Context, parameter: PihakKetigaKuasa) -> It
     for index, pihak in enumerate(context.naskah.para_pihak):
         if group(pihak.bentuk) != "pihak_ketiga" or pihak.bentuk is LegalForm.PERSEORANGAN:
             continue
-        weak = []
-        for person in pihak.penanda_tangan:
-            not_leader = bool(_NOT_LEADER.search(person.jabatan or "")) and not _LEADER.search(person.jabatan or "")
-            kuasa = _has_kuasa(person)
-            weak.append(
-                not_leader and not kuasa
-                if allowed
-                else not_leader or (kuasa and not _LEADER.search(person.jabatan or ""))
-            )
-        if weak and all(weak):
+        if pihak.penanda_tangan and not any(_may_sign(person, allowed) for person in pihak.penanda_tangan):
             jabatan = pihak.penanda_tangan[0].jabatan or "pemegang surat kuasa"
             fillings = {"pihak": pihak.nama, "jabatan": f"{jabatan} tanpa kuasa" if allowed else jabatan}
             yield Finding(f"para_pihak.{index}.penanda_tangan.0.jabatan", fillings)
 
 
+def _may_sign(person: PenandaTangan, kuasa_allowed: bool) -> bool:
+    """Whether a person can sign for a third party: as its leader or, where that is enough, by a power of attorney."""
+    jabatan = person.jabatan or ""
+    if _LEADER.search(jabatan):
+        return True
+    if _has_kuasa(person):
+        return kuasa_allowed
+    return not _NOT_LEADER.search(jabatan)
+
+
 @shape("kewenangan_lebih_dahulu", words=("dasar", "pihak", "tanda_tangan", "tanggal"))
 def kewenangan_lebih_dahulu(context: Context) -> Iterator[Finding]:
     """No ground for signing, and no deed of a legal entity, is younger than the signing; one of the same day is fine."""
-    signature = context.naskah.penandatanganan.tanggal
-    if not isinstance(signature, date):
+    signing_date = context.naskah.penandatanganan.tanggal
+    if not isinstance(signing_date, date):
         return
-    for pihak_index, pihak in enumerate(context.naskah.para_pihak):
-        basis: list[tuple[str, str, Any]] = []
-        for person_index, person in enumerate(pihak.penanda_tangan):
-            for number, ground in enumerate(person.dasar_kewenangan):
-                route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}.dasar_kewenangan.{number}"
-                for name, content in (
-                    ("surat_kuasa", ground.surat_kuasa),
-                    ("keputusan", ground.keputusan),
-                    ("akta", ground.akta),
-                ):
-                    if content is not None:
-                        basis.append((f"{route}.{name}.tanggal", name.replace("_", " "), content.tanggal))
-        if pihak.badan_hukum is not None:
-            route = f"para_pihak.{pihak_index}.badan_hukum"
-            basis += [
-                (f"{route}.akta.{number}.tanggal", "akta", a.tanggal) for number, a in enumerate(pihak.badan_hukum.akta)
-            ]
-            basis += [
-                (f"{route}.pengesahan.{number}.tanggal", "pengesahan", s.tanggal)
-                for number, s in enumerate(pihak.badan_hukum.pengesahan)
-            ]
-        for route, name, basis_date in basis:
-            if isinstance(basis_date, date) and basis_date > signature:
+    for index, pihak in enumerate(context.naskah.para_pihak):
+        for route, name, ground in _grounds(pihak, f"para_pihak.{index}"):
+            if isinstance(ground.tanggal, date) and ground.tanggal > signing_date:
                 fillings = {
-                    "dasar": name,
+                    "dasar": name.replace("_", " "),
                     "pihak": pihak.nama,
-                    "tanggal": bahasa.long_date(basis_date),
-                    "tanda_tangan": bahasa.long_date(signature),
+                    "tanggal": bahasa.long_date(ground.tanggal),
+                    "tanda_tangan": bahasa.long_date(signing_date),
                 }
-                yield Finding(route, fillings)
+                yield Finding(f"{route}.tanggal", fillings)
 
 
-_REGION = frozenset(
+def _grounds(pihak: Pihak, pihak_route: str) -> Iterator[tuple[str, str, Any]]:
+    """The dated grounds on which a party's signatures rest: route, name of the key, and record."""
+    for person_index, person in enumerate(pihak.penanda_tangan):
+        for index, basis in enumerate(person.dasar_kewenangan):
+            route = f"{pihak_route}.penanda_tangan.{person_index}.dasar_kewenangan.{index}"
+            for name in ("surat_kuasa", "keputusan", "akta"):
+                if (ground := getattr(basis, name)) is not None:
+                    yield f"{route}.{name}", name, ground
+    if pihak.badan_hukum is not None:
+        for name in ("akta", "pengesahan"):
+            for index, ground in enumerate(getattr(pihak.badan_hukum, name)):
+                yield f"{pihak_route}.badan_hukum.{name}.{index}", name, ground
+
+
+_REGION_WORDS = frozenset(
     ["kabupaten", "kota", "provinsi", "pemerintah", "daerah", "dari", "ke", "pada", "dalam", "antar", "antara"]
 )
 _ABBREVIATIONS = {
@@ -436,48 +421,49 @@ _AFFIX = re.compile(r"(?:pen(?=d)|pem(?=b)|per|ber)?(\w{4,}?)(?:kan|an)?")
 
 def _title_words(text: str) -> set[str]:
     """The significant words of a title, without abbreviations and common affixes: "Pendistribusian" is "distribusi"."""
-    result = {_ABBREVIATIONS.get(w, w) for w in words(text)} - _NOT_TITLE
-    return {m[1] if (m := _AFFIX.fullmatch(w)) is not None and w not in _REGION else w for w in result}
+    significant = {_ABBREVIATIONS.get(word, word) for word in words(text)} - _AROUND_TITLES
+    return {
+        match[1] if (match := _AFFIX.fullmatch(word)) is not None and word not in _REGION_WORDS else word
+        for word in significant
+    }
 
 
 @shape("surat_kuasa_untuk_naskah_ini", words=("tentang", "untuk"))
 def surat_kuasa_untuk_naskah_ini(context: Context) -> Iterator[Finding]:
     """A special power of attorney of a region names this paper by its title."""
-    region = {
-        w for q in context.naskah.para_pihak for w in words(f"{q.nama} {q.daerah.nama if q.daerah is not None else ''}")
-    } | _REGION
+    party_names = set(_REGION_WORDS)
+    for pihak in context.naskah.para_pihak:
+        party_names.update(words(pihak.nama), words(pihak.daerah.nama if pihak.daerah is not None else ""))
     title = _title_words(context.naskah.tentang)
-    title = (title - region) or title
-    for route, _, letter in _surat_kuasa(context, "daerah"):
+    title = (title - party_names) or title
+    for route, _, letter in _surat_kuasa_of_daerah(context):
         if not letter.untuk or not title:
             continue
-        suits = _title_words(letter.untuk) - (region - title)
+        purpose = _title_words(letter.untuk) - (party_names - title)
         # Most of the words of the title or, for a shortened title, most of its own; the names of the parties say
         # nothing about the subject.
-        if 5 * len(title & suits) < 3 * min(len(title), len(suits)) or not title & suits:
+        if 5 * len(title & purpose) < 3 * min(len(title), len(purpose)) or not title & purpose:
             yield Finding(f"{route}.untuk", {"untuk": letter.untuk, "tentang": context.naskah.tentang})
 
 
 class SuratKuasaContent(Parameter):
     """A fact of powers of attorney."""
 
-    medan: str = field_("Isi surat kuasa", choices=tuple(SuratKuasa.fields_))
+    medan: str = record_field("Isi surat kuasa", choices=tuple(SuratKuasa.fields_))
 
 
 @shape("surat_kuasa_memuat", SuratKuasaContent, words=("pihak",))
 def surat_kuasa_memuat(context: Context, parameter: SuratKuasaContent) -> Iterator[Finding]:
-    """A power of attorney of a region has the fact `record_field`."""
-    for route, pihak, letter in _surat_kuasa(context, "daerah"):
+    """A power of attorney of a region has the fact `medan`."""
+    for route, pihak, letter in _surat_kuasa_of_daerah(context):
         if not getattr(letter, parameter.medan):
             yield Finding(f"{route}.{parameter.medan}", {"pihak": pihak.nama}, key=True)
 
 
 @shape("pemberi_kuasa_kepala_daerah", words=("kepala_daerah", "pemberi", "pihak"))
 def pemberi_kuasa_kepala_daerah(context: Context) -> Iterator[Finding]:
-    """The power of attorney of a region comes from the head of that region; a substituted one comes from whoever holds
-    it.
-    """
-    for route, pihak, letter in _surat_kuasa(context, "daerah"):
+    """The power of attorney of a region comes from its head; a substituted one from whoever holds the first."""
+    for route, pihak, letter in _surat_kuasa_of_daerah(context):
         grantor = letter.pemberi_kuasa
         if letter.substitusi_dari:
             continue
@@ -491,18 +477,17 @@ def pemberi_kuasa_kepala_daerah(context: Context) -> Iterator[Finding]:
 @shape("pelaksana_mengalokasikan_anggaran", words=("jabatan",))
 def pelaksana_mengalokasikan_anggaran(context: Context) -> Iterator[Finding]:
     """A daily or temporary executor (Plh., Plt.) signs for a region a paper that spends from its budget."""
-    cost = context.naskah.pembiayaan
-    if cost is None or not any(map(mentions_apbd, cost.sumber)):
+    pembiayaan = context.naskah.pembiayaan
+    if pembiayaan is None or not any(map(mentions_apbd, pembiayaan.sumber)):
         return
-    for pihak_index, _, person_index, person in _penanda_tangan(context, "daerah"):
-        mention = re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", (person.jabatan or "").strip(), re.IGNORECASE)
-        route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}"
+    for route, pihak, person in _penanda_tangan(context):
+        if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH:
+            continue
+        jabatan = person.jabatan or ""
         if person.status_jabatan in (StatusJabatan.PLT, StatusJabatan.PLH):
-            yield Finding(
-                f"{route}.status_jabatan", {"jabatan": f"{person.status_jabatan.term} {person.jabatan or ''}".strip()}
-            )
-        elif mention is not None:
-            yield Finding(f"{route}.jabatan", {"jabatan": person.jabatan or ""})
+            yield Finding(f"{route}.status_jabatan", {"jabatan": f"{person.status_jabatan.term} {jabatan}".strip()})
+        elif re.match(r"(?:pl[th]\b|pelaksana (?:tugas|harian)\b)", jabatan.strip(), re.IGNORECASE):
+            yield Finding(f"{route}.jabatan", {"jabatan": jabatan})
 
 
 class JabatanSpelling(Parameter):
@@ -516,21 +501,13 @@ class JabatanSpelling(Parameter):
 def sebutan_jabatan(context: Context, parameter: JabatanSpelling) -> Iterator[Finding]:
     """Offices are written as the law writes them today: `salah` → `benar`. Titles of decrees are quotations and stay."""
     pattern = re.compile(rf"\b{re.escape(parameter.salah)}\b", re.IGNORECASE)
-    text: list[tuple[str, str | None]] = []
-    for pihak_index, pihak in enumerate(context.naskah.para_pihak):
-        for position, person in enumerate(pihak.penanda_tangan):
-            route = f"para_pihak.{pihak_index}.penanda_tangan.{position}"
-            text += [(f"{route}.jabatan", person.jabatan), (f"{route}.bertindak_selaku", person.bertindak_selaku)]
-            for number, basis in enumerate(person.dasar_kewenangan):
-                if basis.surat_kuasa is not None:
-                    text.append(
-                        (
-                            f"{route}.dasar_kewenangan.{number}.surat_kuasa.pemberi_kuasa",
-                            basis.surat_kuasa.pemberi_kuasa,
-                        )
-                    )
+    offices: list[tuple[str, str | None]] = []
+    for route, _, person in _penanda_tangan(context):
+        offices += [(f"{route}.jabatan", person.jabatan), (f"{route}.bertindak_selaku", person.bertindak_selaku)]
+        offices += [(f"{place}.pemberi_kuasa", letter.pemberi_kuasa) for place, letter in _surat_kuasa(person, route)]
     for name in ("saksi", "mengetahui"):
-        text += [(f"{name}.{number}.jabatan", s.jabatan) for number, s in enumerate(getattr(context.naskah, name))]
-    for route, content in text:
-        if content and pattern.search(content):
+        witnesses = getattr(context.naskah, name)
+        offices += [(f"{name}.{index}.jabatan", witness.jabatan) for index, witness in enumerate(witnesses)]
+    for route, jabatan in offices:
+        if jabatan and pattern.search(jabatan):
             yield Finding(route, {"salah": parameter.salah, "benar": parameter.benar})

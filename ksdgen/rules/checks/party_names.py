@@ -1,8 +1,4 @@
-"""Names of parties: each is called by the name that the document gives it.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""Names of parties: each is called by the name that the document gives it."""
 
 from __future__ import annotations
 
@@ -10,13 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ksdgen import bahasa
-from ksdgen.rules.reading import (
-    finding,
-    is_inside,
-    once,
-    quotations,
-    whole_text,
-)
+from ksdgen.rules.reading import finding, is_inside, once, quotations, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
@@ -41,14 +31,12 @@ _CAPITALISED = {
 
 def _pihak_terms(context: Context) -> list[str]:
     """The names that the document gives its parties."""
-    memo = whole_text(context).memo
-    if "sebutan" not in memo:
-        description = [
-            b.text for b in whole_text(context).candidates((" disebut ",)) if b.paragraph.role == "pihak_uraian"
-        ]
-        name = [re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", t) for t in description]
-        memo["sebutan"] = list(dict.fromkeys(" ".join(m[1].split()) for m in name if m))
-    result: list[str] = memo["sebutan"]
+    whole = whole_text(context)
+    if "sebutan" not in whole.memo:
+        described = [r.text for r in whole.candidates((" disebut ",)) if r.paragraph.role == "pihak_uraian"]
+        matches = [re.search(r"\bdisebut\s+(?:sebagai\s+)?(PIHAK\s[A-Z ]+[A-Z])", text) for text in described]
+        whole.memo["sebutan"] = list(dict.fromkeys(" ".join(match[1].split()) for match in matches if match))
+    result: list[str] = whole.memo["sebutan"]
     return result
 
 
@@ -59,13 +47,13 @@ def sebutan_pihak(context: Context) -> Iterator[Finding]:
     present = _pihak_terms(context)
     if not present:
         return
-    naskah = whole_text(context)
-    for match in _TERMS.finditer(naskah.text):
+    whole = whole_text(context)
+    for match in _TERMS.finditer(whole.text):
         name = " ".join(match[0].split())
         if name in present:
             continue
-        index = naskah.index(match.start())
-        reading, start = naskah.reading(index), match.start() - naskah.start[index]
+        number = whole.index(match.start())
+        reading, start = whole.reading(number), match.start() - whole.starts[number]
         if (
             reading.paragraph.role not in _CAPITALISED
             and not reading.text[:start][-1:].isalnum()
@@ -92,9 +80,9 @@ def cara_menulis_pihak(context: Context) -> Iterator[Finding]:
     ):
         if reading.pasal is None or reading.paragraph.role in _CAPITALISED:
             continue
-        quote = quotations(reading)
+        quoted = quotations(reading)
         for match in _PARA_PIHAK.finditer(reading.text):
-            if is_inside(match.start(), quote):
+            if is_inside(match.start(), quoted):
                 continue
             expected = "PARA PIHAK"
             if match["satu"]:

@@ -1,6 +1,4 @@
-"""What several families of checks share: the nearest written place, the text of the articles, what is wrong with a
-pattern.
-"""
+"""What several families of checks share: nearest written places, the text of the articles, faults of patterns."""
 
 from __future__ import annotations
 
@@ -9,9 +7,9 @@ from collections.abc import Iterator
 
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Paragraph, Table, Text, paragraphs_of
+from ksdgen.rules.reading import scalars
 from ksdgen.rules.rule import Context
 from ksdgen.rules.shapes import Fault
-from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 
 
 def nearest(context: Context, route: str) -> str:
@@ -35,31 +33,21 @@ def body_paragraphs(context: Context) -> Iterator[tuple[str, Paragraph]]:
 
 
 def written(paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterator[tuple[str, Span, re.Match[str]]]:
-    """Where a pattern occurs in what the agreement itself says, not in the standard text around it: route, place,
-    match.
+    """Where a pattern occurs in what the agreement itself says, not in the standard text around it.
+
+    Yields route, place and match.
     """
-    for part in paragraph.content:
-        if isinstance(part, Text):
-            for matched in pattern.finditer(part.content):
-                origin = part.place(matched.start(), matched.end())
+    for inline in paragraph.content:
+        if isinstance(inline, Text):
+            for match in pattern.finditer(inline.content):
+                origin = inline.place(match.start(), match.end())
                 if origin is not None and origin.route is not None:
-                    yield origin.route, origin.span, matched
+                    yield origin.route, origin.span, match
 
 
 def is_mentioned(context: Context, pattern: re.Pattern[str]) -> bool:
     """Whether a text of the agreement's file mentions something."""
-    return context.places.root is not None and any(pattern.search(text) for text in _text(context.places.root))
-
-
-def _text(node: Node) -> Iterator[str]:
-    if isinstance(node, MappingNode):
-        for child in node.content.values():
-            yield from _text(child)
-    elif isinstance(node, SequenceNode):
-        for child in node.items:
-            yield from _text(child)
-    elif isinstance(node, ScalarNode):
-        yield " ".join(node.text.split())
+    return any(pattern.search(" ".join(node.text.split())) for _, node in scalars(context.places.root))
 
 
 def regex_faults(route: str, pattern: str) -> Iterator[Fault]:

@@ -1,8 +1,4 @@
-"""References written by hand: where they lead.
-
-These read the composed document, because a mistake may lie between a template and a value; a finding points to the
-characters in the file from which they came.
-"""
+"""References written by hand: where they lead."""
 
 from __future__ import annotations
 
@@ -11,14 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ksdgen import bahasa
-from ksdgen.rules.reading import (
-    Reading,
-    Stretch,
-    finding,
-    once,
-    sentence,
-    whole_text,
-)
+from ksdgen.rules.reading import Reading, Stretch, finding, once, sentence, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
 from ksdgen.source.record import record_field
@@ -55,21 +44,22 @@ class _HandReference:
     pasal: int
     ayat: int | None
     inserted: bool
+    """The number bears a letter, as that of an article which an amendment inserts ("Pasal 12A")."""
 
 
 def _hand_references(reading: Reading) -> Iterator[_HandReference]:
     """References by number that were typed, and that mean this paper and no other."""
     if (reading.pasal is None and not reading.lampiran) or reading.paragraph.role == "pasal":
         return
-    matched = list(_REFERENCE.finditer(reading.text))
+    matches = list(_REFERENCE.finditer(reading.text))
     first = 0
-    while first < len(matched):
+    while first < len(matches):
         last = first
-        while last + 1 < len(matched) and _CONJUNCTION.fullmatch(
-            reading.text, matched[last].end(), matched[last + 1].start()
+        while last + 1 < len(matches) and _CONJUNCTION.fullmatch(
+            reading.text, matches[last].end(), matches[last + 1].start()
         ):
             last += 1
-        chain, first = matched[first : last + 1], last + 1
+        chain, first = matches[first : last + 1], last + 1
         tail = _CONJUNCTION.match(reading.text, chain[-1].end())
         end = tail.end() if tail is not None else chain[-1].end()
         ahead, _ = sentence(reading.text, chain[0].start(), chain[-1].end())
@@ -77,18 +67,17 @@ def _hand_references(reading: Reading) -> Iterator[_HandReference]:
             continue
         if _BELONGS_ELSEWHERE.match(reading.text, chain[-1].end()):
             continue
-        current = reading.pasal
+        pasal = reading.pasal
         for match in chain:
             if match["pasal"]:
-                current = int(match["pasal"])
+                pasal = int(match["pasal"])
             # An annex has numbered paragraphs of its own: an ayat without its article may be one of these.
-            if current is not None and reading.written(*match.span()):
-                yield _HandReference(
-                    match.span(), current, int(match["ayat"]) if match["ayat"] else None, bool(match["sisip"])
-                )
+            if pasal is not None and reading.written(*match.span()):
+                ayat = int(match["ayat"]) if match["ayat"] else None
+                yield _HandReference(match.span(), pasal, ayat, inserted=bool(match["sisip"]))
 
 
-def _pasal_contents(context: Context) -> dict[int, int]:
+def _ayat_counts(context: Context) -> dict[int, int]:
     """Each article's number and how many ayat it has."""
     result: dict[int, int] = {}
     for paragraph, pasal, _ in whole_text(context).lines:
@@ -107,33 +96,29 @@ class ExistingReferences(Parameter):
 @shape("rujukan_tangan", ExistingReferences, words=("batas", "rujukan"))
 @once
 def rujukan_tangan(context: Context, parameter: ExistingReferences) -> Iterator[Finding]:
-    """References typed as numbers: those that lead nowhere (`ada: tidak`), or those that lead somewhere today (`ada:
-    ya`).
-    """
+    """References typed as numbers: those that lead nowhere, or with `ada: ya` those that lead somewhere today."""
     candidates = [
         (reading, reference)
         for reading in whole_text(context).candidates(("pasal ", "ayat ("))
         for reference in _hand_references(reading)
     ]
-    content = _pasal_contents(context) if candidates else {}
-    if content:
-        for reading, reference in candidates:
-            present = (
-                reference.pasal in content
-                and not reference.inserted
-                and (reference.ayat is None or 1 <= reference.ayat <= content[reference.pasal])
-            )
-            # An ayat of an article that does not exist was reported with the article.
-            if present != parameter.ada or (reference.ayat is not None and reference.pasal not in content):
-                continue
+    ayat_counts = _ayat_counts(context) if candidates else {}
+    if not ayat_counts:
+        return
+    for reading, reference in candidates:
+        count = ayat_counts.get(reference.pasal)
+        if count is None and reference.ayat is not None:
+            continue  # an ayat of an article that does not exist was reported with the article
+        present = (
+            count is not None and not reference.inserted and (reference.ayat is None or 1 <= reference.ayat <= count)
+        )
+        if present != parameter.ada:
+            continue
+        if count is None or reference.inserted:
+            limit = f"naskah ini terdiri atas {bahasa.in_figures(max(ayat_counts))} pasal"
+        elif count:
+            limit = f"Pasal {reference.pasal} terdiri atas {count} ayat"
+        else:
             limit = f"Pasal {reference.pasal} tidak terbagi atas ayat"
-            if reference.pasal not in content or reference.inserted:
-                limit = f"naskah ini terdiri atas {bahasa.in_figures(max(content))} pasal"
-            elif content[reference.pasal]:
-                limit = f"Pasal {reference.pasal} terdiri atas {content[reference.pasal]} ayat"
-            yield finding(
-                context,
-                reading,
-                reference.stretch,
-                {"rujukan": reading.text[slice(*reference.stretch)], "batas": limit},
-            )
+        fillings = {"rujukan": reading.text[slice(*reference.stretch)], "batas": limit}
+        yield finding(context, reading, reference.stretch, fillings)

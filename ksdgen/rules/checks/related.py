@@ -7,19 +7,22 @@ from datetime import date
 from typing import Any
 
 from ksdgen import bahasa
-from ksdgen.naskah.model import Category, KesepakatanFacts, Naskah, Pihak
+from ksdgen.naskah.accompanying import KesepakatanFacts
+from ksdgen.naskah.model import Category, Naskah
+from ksdgen.naskah.pihak import Pihak
 from ksdgen.rules.checks.parties import words
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
-from ksdgen.source.record import record_field as field_
+from ksdgen.source.record import record_field
 from ksdgen.source.scalars import is_open
 
 _FILES = {"kesepakatan_bersama": "ksb", "nota_kesepakatan": "nota", "rencana_kerja": "plan"}
-"""Field that names a related file → where the Context keeps that agreement. Each field is named as the type it must
-point to.
+"""Key that names a related file → where the Context keeps that agreement.
+
+Each key is named as the kind of paper that it must point to.
 """
 
-_TERMS = {
+_NAMES = {
     "kesepakatan_bersama": "Kesepakatan Bersama",
     "perjanjian_kerja_sama": "Perjanjian Kerja Sama",
     "nota_kesepakatan": "Nota Kesepakatan",
@@ -27,16 +30,16 @@ _TERMS = {
 }
 
 
-def _related(context: Context, record_field: str) -> Naskah | None:
-    """The agreement behind a field, when it is of the right type."""
-    naskah: Naskah | None = getattr(context, _FILES[record_field])
-    return naskah if naskah is not None and naskah.jenis == record_field else None
+def _related(context: Context, key: str) -> Naskah | None:
+    """The agreement behind a key, when it is of the right kind."""
+    naskah: Naskah | None = getattr(context, _FILES[key])
+    return naskah if naskah is not None and naskah.jenis == key else None
 
 
 class RelatedNaskah(Parameter):
-    """The field that names a related paper."""
+    """The key that names a related paper."""
 
-    medan: str = field_("Kunci yang menyebut naskah lain", choices=tuple(_FILES))
+    medan: str = record_field("Kunci yang menyebut naskah lain", choices=tuple(_FILES))
 
 
 @shape("menyebut_naskah", RelatedNaskah)
@@ -48,16 +51,16 @@ def menyebut_naskah(context: Context, parameter: RelatedNaskah) -> Iterator[Find
 
 @shape("jenis_naskah_terkait", words=("berkas", "jenis", "seharusnya"))
 def jenis_naskah_terkait(context: Context) -> Iterator[Finding]:
-    """A related file is of the type that its field is named after."""
-    for record_field, name in _FILES.items():
-        other: Naskah | None = getattr(context, name)
-        if other is not None and other.jenis != record_field:
+    """A related file is of the kind that its key is named after."""
+    for key, attribute in _FILES.items():
+        other: Naskah | None = getattr(context, attribute)
+        if other is not None and other.jenis != key:
             fillings = {
-                "berkas": str(getattr(context.naskah, record_field)),
-                "jenis": _TERMS.get(other.jenis, other.jenis),
-                "seharusnya": _TERMS[record_field],
+                "berkas": str(getattr(context.naskah, key)),
+                "jenis": _NAMES.get(other.jenis, other.jenis),
+                "seharusnya": _NAMES[key],
             }
-            yield Finding(record_field, fillings)
+            yield Finding(key, fillings)
 
 
 def subject(pihak: Pihak) -> tuple[str, ...]:
@@ -69,42 +72,40 @@ def subject(pihak: Pihak) -> tuple[str, ...]:
 
 def _name(pihak: Pihak) -> tuple[str, ...]:
     """A party's name without what companies add to it from time to time."""
-    return tuple(n for n in words(pihak.nama) if n not in ("persero", "perseroda", "tbk"))
+    return tuple(word for word in words(pihak.nama) if word not in ("persero", "perseroda", "tbk"))
 
 
 class SamePihak(Parameter):
     """Related papers with the same parties."""
 
-    medan: tuple[str, ...] = field_("Kunci yang menyebut naskah lain", single=True, choices=tuple(_FILES))
-    semua: bool = field_("Naskah lain itu tidak mempunyai pihak lain", default=False)
+    medan: tuple[str, ...] = record_field("Kunci yang menyebut naskah lain", single=True, choices=tuple(_FILES))
+    semua: bool = record_field("Naskah lain itu tidak mempunyai pihak lain", default=False)
 
 
 @shape("pihak_sama", SamePihak, words=("lain", "pihak"))
 def pihak_sama(context: Context, parameter: SamePihak) -> Iterator[Finding]:
     """Every party is a party of the related paper; with `semua: ya` the related paper has no other."""
-    for record_field in parameter.medan:
-        other = _related(context, record_field)
+    para_pihak = context.naskah.para_pihak
+    for key in parameter.medan:
+        other = _related(context, key)
         if other is None:
             continue
-        there = {subject(pihak) for pihak in other.para_pihak}
-        # Where only one of the papers gives a region's data, the names must do.
-        names_there = {_name(pihak) for pihak in other.para_pihak}
-        foreign = [
-            index
-            for index, pihak in enumerate(context.naskah.para_pihak)
-            if subject(pihak) not in there and _name(pihak) not in names_there
-        ]
+        foreign = _strangers(para_pihak, other.para_pihak)
         for index in foreign:
-            yield Finding(
-                f"para_pihak.{index}.nama",
-                {"pihak": context.naskah.para_pihak[index].nama, "lain": _TERMS[record_field]},
-            )
-        if parameter.semua and not foreign and len(other.para_pihak) > len(context.naskah.para_pihak):
-            here = {subject(pihak) for pihak in context.naskah.para_pihak}
-            names_here = {_name(pihak) for pihak in context.naskah.para_pihak}
-            for pihak in other.para_pihak:
-                if subject(pihak) not in here and _name(pihak) not in names_here:
-                    yield Finding("para_pihak", {"pihak": pihak.nama, "lain": "naskah ini"}, key=True)
+            yield Finding(f"para_pihak.{index}.nama", {"pihak": para_pihak[index].nama, "lain": _NAMES[key]})
+        if parameter.semua and not foreign and len(other.para_pihak) > len(para_pihak):
+            for index in _strangers(other.para_pihak, para_pihak):
+                yield Finding("para_pihak", {"pihak": other.para_pihak[index].nama, "lain": "naskah ini"}, key=True)
+
+
+def _strangers(para_pihak: tuple[Pihak, ...], others: tuple[Pihak, ...]) -> list[int]:
+    """Which of some parties are not among others."""
+    subjects = set(map(subject, others))
+    # Where only one of the papers gives a region's data, the names must do.
+    names = set(map(_name, others))
+    return [
+        index for index, pihak in enumerate(para_pihak) if subject(pihak) not in subjects and _name(pihak) not in names
+    ]
 
 
 @shape("kategori_sama", words=("kategori", "lain"))
@@ -140,5 +141,5 @@ def kesepakatan_bersama_selesai(context: Context) -> Iterator[Finding]:
     elif file is not None:
         if not file.status.is_signed:
             yield Finding("kesepakatan_bersama", {"keadaan": f"masih berstatus `{file.status.value}`"})
-        elif any(is_open(q.nomor) for q in file.para_pihak):
+        elif any(is_open(pihak.nomor) for pihak in file.para_pihak):
             yield Finding("kesepakatan_bersama", {"keadaan": "belum bernomor lengkap"})

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 
 from ksdgen import bahasa
-from ksdgen.rules.reading import (
-    whole_word,
-)
+from ksdgen.rules.reading import whole_word
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
 from ksdgen.source.node import ScalarNode
 from ksdgen.source.record import record_field
 
 
-def _at_tentang(context: Context, start: int, end: int, isian: dict[str, str]) -> Finding:
+def _at_tentang(context: Context, start: int, end: int, fillings: dict[str, str]) -> Finding:
+    """A finding at some characters of the title."""
     node = context.places.node("tentang")
     span = node.place(0, start, end - start) if isinstance(node, ScalarNode) and "\n" not in node.text else None
-    return Finding("tentang", isian, span=span)
+    return Finding("tentang", fillings, span=span)
 
 
 class TitleWords(Parameter):
@@ -32,21 +31,20 @@ class TitleWords(Parameter):
 def judul_mengulang(context: Context, parameter: TitleWords) -> Iterator[Finding]:
     """The title says what the paper is about, not what kind of paper it is (`jenis`), nor the word "tentang"."""
     text = context.naskah.tentang
-    match = re.match(rf"\s*(?:tentang|{'|'.join(re.escape(j) for j in parameter.jenis)})(?!\w)", text, re.IGNORECASE)
+    match = re.match(rf"\s*(?:tentang|{'|'.join(map(re.escape, parameter.jenis))})(?!\w)", text, re.IGNORECASE)
     if match is None:
-        candidates = whole_word(tuple(parameter.singkatan)).finditer(text)
-        match = next((c for c in candidates if not _other_expansion(text, c[0], parameter.jenis)), None)
+        abbreviations = whole_word(parameter.singkatan).finditer(text)
+        match = next((m for m in abbreviations if not _means_something_else(text, m[0], parameter.jenis)), None)
     if match is not None:
         yield _at_tentang(context, match.start(), match.end(), {"kata": match[0].strip()})
 
 
-def _other_expansion(text: str, abbreviation: str, kind: tuple[str, ...]) -> bool:
+def _means_something_else(text: str, abbreviation: str, kinds: tuple[str, ...]) -> bool:
     """Whether a text itself says that an abbreviation means something else: "Pabrik Kelapa Sawit (PKS)"."""
     position = text.find(f"({abbreviation})")
     words = text[: max(position, 0)].split()[-len(abbreviation) :]
-    return "".join(t[0] for t in words).upper() == abbreviation.upper() and " ".join(words).lower() not in {
-        j.lower() for j in kind
-    }
+    initials = "".join(word[0] for word in words)
+    return initials.upper() == abbreviation.upper() and " ".join(words).lower() not in map(str.lower, kinds)
 
 
 class AllowedAbbreviations(Parameter):

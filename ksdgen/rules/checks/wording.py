@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ksdgen.compose.composition import Pasal
-from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Paragraph, Table, Text, paragraphs_of
 from ksdgen.rules.checks.places import regex_faults
 from ksdgen.rules.reading import whole_text
@@ -66,13 +65,13 @@ def all_pasal(context: Context) -> list[PasalText]:
     """The articles of the composed document: what stands between two Pasal headings."""
     memo = whole_text(context).memo
     if "isi_pasal" not in memo:
-        memo["isi_pasal"] = list(_split(context))
+        memo["isi_pasal"] = list(_read_pasal(context))
     result: list[PasalText] = memo["isi_pasal"]
     return result
 
 
-def _split(context: Context) -> Iterator[PasalText]:
-    by_key = {p.code: p for p in context.composition.pasal}
+def _read_pasal(context: Context) -> Iterator[PasalText]:
+    by_code = {pasal.code: pasal for pasal in context.composition.pasal}
     current: tuple[Pasal, Paragraph] | None = None
     content: list[Paragraph] = []
 
@@ -83,7 +82,7 @@ def _split(context: Context) -> Iterator[PasalText]:
     for paragraph in paragraphs_of(context.composition.dokumen.content):
         if paragraph.role in ("pasal", "penutup", "lampiran_judul"):
             yield from close()
-            pasal = by_key.get(paragraph.identity or "") if paragraph.role == "pasal" else None
+            pasal = by_code.get(paragraph.identity or "") if paragraph.role == "pasal" else None
             current, content = ((pasal, paragraph) if pasal is not None else None), []
         else:
             content.append(paragraph)
@@ -101,84 +100,86 @@ def pasal_about(context: Context, unsur: str) -> list[PasalText]:
     """The articles on an element: those that fulfil it, bear its code, or are headed like it."""
     pattern = _TITLES.get(unsur)
     return [
-        p
-        for p in all_pasal(context)
-        if unsur in p.pasal.unsur
-        or p.pasal.code == unsur
-        or (pattern is not None and pattern.search(p.title.text.upper()))
+        pasal
+        for pasal in all_pasal(context)
+        if unsur in pasal.pasal.unsur
+        or pasal.pasal.code == unsur
+        or (pattern is not None and pattern.search(pasal.title.text.upper()))
     ]
+
+
+def _codes_about(context: Context, unsur: str) -> set[str]:
+    """The codes of the articles on an element."""
+    return {pasal.pasal.code for pasal in pasal_about(context, unsur)}
 
 
 _FULL_STOP = re.compile(r"[.;](?:\s+|$)")
 
 
-def sentence(context: Context, pasal: PasalText) -> list[Sentence]:
+def sentences(context: Context, pasal: PasalText) -> list[Sentence]:
     """The sentences of an article; a point carries the introductions of all levels above it."""
     memo: dict[str, list[Sentence]] = whole_text(context).memo.setdefault("kalimat_pasal", {})
     if pasal.pasal.code not in memo:
-        memo[pasal.pasal.code] = list(_sentences(pasal))
+        memo[pasal.pasal.code] = list(_read_sentences(pasal))
     return memo[pasal.pasal.code]
 
 
-def _sentences(pasal: PasalText) -> Iterator[Sentence]:
-    opening: list[tuple[int, str]] = []
+def _read_sentences(pasal: PasalText) -> Iterator[Sentence]:
+    introductions: list[tuple[int, str]] = []
     for paragraph in pasal.content:
-        opening = [(d, t) for d, t in opening if d < paragraph.depth]
+        introductions = [(depth, words) for depth, words in introductions if depth < paragraph.depth]
+        opening = " ".join(words for _, words in introductions)
         text = paragraph.text
-        start = " ".join(t for _, t in opening)
-        begin = 0
-        for boundary in [*(m.end() for m in _FULL_STOP.finditer(text)), len(text)]:
-            if text[begin:boundary].strip():
-                yield Sentence(text[begin:boundary], start, paragraph, begin, pasal)
-            begin = boundary
+        start = 0
+        for end in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
+            if text[start:end].strip():
+                yield Sentence(text[start:end], opening, paragraph, start, pasal)
+            start = end
         if text.rstrip().endswith(":"):
-            opening.append((paragraph.depth, text))
+            introductions.append((paragraph.depth, text))
 
 
-def marked_sentences(context: Context, *mark: str) -> Iterator[Sentence]:
-    """The sentences of all articles in which one of some words stands; most papers have none, and then nothing is read."""
+def marked_sentences(context: Context, *marks: str) -> Iterator[Sentence]:
+    """The sentences of all articles in which one of some words stands.
+
+    Most papers have none of them, and then no sentence is read.
+
+    Args:
+        context: the agreement.
+        marks: the words, or parts of words, in small letters.
+    """
     text = whole_text(context).lowered
-    present = [t for t in mark if t in text]
+    present = [mark for mark in marks if mark in text]
     if present:
         for pasal in all_pasal(context):
-            for statement in sentence(context, pasal):
-                if any(t in statement.text.lower() for t in present):
-                    yield statement
+            for sentence in sentences(context, pasal):
+                if any(mark in sentence.text.lower() for mark in present):
+                    yield sentence
 
 
 def _where(context: Context, pasal: PasalText, paragraph: Paragraph, start: int, end: int, **fillings: str) -> Finding:
     """A finding at the characters from `start` to `end` of a paragraph."""
-    current = 0
-    for part in paragraph.content:
-        length = len(part.content) if hasattr(part, "content") else 1
-        if current <= start < current + length and isinstance(part, Text):
-            origin = part.place(start - current, min(end - current, length))
+    offset = 0
+    for inline in paragraph.content:
+        length = len(inline.content) if hasattr(inline, "content") else 1
+        if offset <= start < offset + length and isinstance(inline, Text):
+            origin = inline.place(start - offset, min(end - offset, length))
             if origin is not None:
                 return Finding(origin.route or pasal.route, fillings, span=origin.span)
-        current += length
+        offset += length
     return _at_pasal(context, pasal, **fillings)
 
 
 def _at_pasal(context: Context, pasal: PasalText, **fillings: str) -> Finding:
-    """A finding about an article as a whole."""
-    return Finding(
-        pasal.route, fillings, key=True, span=None if context.places.present(pasal.route) else _title_span(pasal)
-    )
+    """A finding about an article as a whole: where the agreement speaks of it, else at its heading in the template."""
+    span = pasal.title.origin.span if pasal.title.origin is not None else None
+    return Finding(pasal.route, fillings, key=True, span=None if context.places.present(pasal.route) else span)
 
 
-def _title_span(pasal: PasalText) -> Span | None:
-    return pasal.title.origin.span if pasal.title.origin is not None else None
-
-
-def _word_finding(context: Context, statement: Sentence, match: re.Match[str], **fillings: str) -> Finding:
-    return _where(
-        context,
-        statement.pasal,
-        statement.paragraph,
-        statement.start + match.start(),
-        statement.start + match.end(),
-        **fillings,
-    )
+def _word_finding(context: Context, sentence: Sentence, match: re.Match[str], **fillings: str) -> Finding:
+    """A finding at some words of a sentence."""
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    return _where(context, sentence.pasal, sentence.paragraph, start, end, **fillings)
 
 
 # --- settlement of disputes -------------------------------------------------------------------------------------------
@@ -202,9 +203,7 @@ _FAILED = re.compile(
     r"|dilimpahkan|diselesaikan)\b",
     re.IGNORECASE,
 )
-"""What a negation before a forum may belong to instead: the deliberation that failed, or the dispute that was not
-settled before it goes on.
-"""
+"""What a negation before a forum may belong to instead: deliberation that failed, or a dispute that was not settled."""
 _DOMICILE = re.compile(r"\b(domisili|kedudukan hukum)\b|\bPIHAK\b.{0,40}\bmenggugat\s+PIHAK\b", re.IGNORECASE)
 _KERJA_SAMA_DISPUTE = re.compile(
     r"\W*(?:\w+\s+)?(?:sengketa|perselisihan)\b(?=.*\b(?:pasal|perjanjian kerja sama|kesepakatan bersama) ini\b|.*\bPARA PIHAK\b)"
@@ -221,14 +220,15 @@ _FORUM_MARKS = (
 )  # fmt: skip
 
 
-def _forum(statement: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
+def _forum(sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
     """The forums that a sentence sends a dispute to; one that it excludes is none."""
-    for match in _FORUM.finditer(statement.text):
-        before, following = statement.text[: match.start()], statement.text[match.end() :]
+    for match in _FORUM.finditer(sentence.text):
+        before, following = sentence.text[: match.start()], sentence.text[match.end() :]
         if _NOT_FORUM.search(before):
             continue
-        denial = list(_NOT.finditer(f"{statement.opening} {before}"))
-        if denial and not _FAILED.search(f"{statement.opening} {before}"[denial[-1].end() :]):
+        leading = f"{sentence.opening} {before}"
+        denials = list(_NOT.finditer(leading))
+        if denials and not _FAILED.search(leading[denials[-1].end() :]):
             continue
         if _SET_ASIDE.match(following):
             continue
@@ -238,15 +238,15 @@ def _forum(statement: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
 @shape("tanpa_forum_peradilan", words=("forum",))
 def tanpa_forum_peradilan(context: Context) -> Iterator[Finding]:
     """No court and no arbitration settles the dispute; a choice of legal domicile at a court is one too."""
-    dispute = {q.pasal.code for q in pasal_about(context, "penyelesaian_perselisihan")}
-    for statement in marked_sentences(context, *_FORUM_MARKS):
+    dispute = _codes_about(context, "penyelesaian_perselisihan")
+    for sentence in marked_sentences(context, *_FORUM_MARKS):
         if (
-            statement.pasal.pasal.code in dispute
-            or _DOMICILE.search(statement.text)
-            or _KERJA_SAMA_DISPUTE.match(statement.text)
+            sentence.pasal.pasal.code in dispute
+            or _DOMICILE.search(sentence.text)
+            or _KERJA_SAMA_DISPUTE.match(sentence.text)
         ):
-            for _, match in _forum(statement):
-                yield _word_finding(context, statement, match, forum=match[0])
+            for _, match in _forum(sentence):
+                yield _word_finding(context, sentence, match, forum=match[0])
                 break
 
 
@@ -254,7 +254,7 @@ def tanpa_forum_peradilan(context: Context) -> Iterator[Finding]:
 def menyebut_jalur_menteri(context: Context) -> Iterator[Finding]:
     """The article on disputes between regions leads to the Menteri, or refers to the regulations on such disputes."""
     pasal = pasal_about(context, "penyelesaian_perselisihan")
-    text = "\n".join(q.text for q in pasal)
+    text = "\n".join(pasal_text.text for pasal_text in pasal)
     if pasal and not re.search(r"\bmenteri\b|\bgubernur\b|peraturan perundang-undangan", text, re.IGNORECASE):
         yield _at_pasal(context, pasal[0])
 
@@ -276,13 +276,13 @@ def musyawarah_lebih_dahulu(context: Context) -> Iterator[Finding]:
     if not pasal:
         return
     for pasal_text in pasal:
-        for statement in sentence(context, pasal_text):
-            if _MUSYAWARAH.search(statement.full) or (
-                _MUSYAWARAH.search(statement.paragraph.text) and _FIRST_OF_ALL.search(statement.paragraph.text)
+        for sentence in sentences(context, pasal_text):
+            if _MUSYAWARAH.search(sentence.full) or (
+                _MUSYAWARAH.search(sentence.paragraph.text) and _FIRST_OF_ALL.search(sentence.paragraph.text)
             ):
                 return
-            for _, match in _forum(statement):
-                yield _word_finding(context, statement, match)
+            for _, match in _forum(sentence):
+                yield _word_finding(context, sentence, match)
                 return
     yield _at_pasal(context, pasal[0])
 
@@ -292,12 +292,12 @@ def satu_forum(context: Context) -> Iterator[Finding]:
     """A dispute goes to a court or to arbitration, not to both."""
     first: str | None = None
     for pasal_text in pasal_about(context, "penyelesaian_perselisihan"):
-        for statement in sentence(context, pasal_text):
-            for forum, match in _forum(statement):
-                if _RULING.search(statement.text):
+        for sentence in sentences(context, pasal_text):
+            for forum, match in _forum(sentence):
+                if _RULING.search(sentence.text):
                     continue
                 if first is not None and forum != first:
-                    yield _word_finding(context, statement, match, forum=match[0], lain=first)
+                    yield _word_finding(context, sentence, match, forum=match[0], lain=first)
                     return
                 first = forum
 
@@ -348,7 +348,7 @@ _DOES_NOT_END = re.compile(
 
 def _successions(context: Context) -> Iterator[tuple[Sentence, re.Match[str]]]:
     """The sentences that speak of a change of officials."""
-    for statement in marked_sentences(
+    for sentence in marked_sentences(
         context,
         "ganti",
         "berhenti",
@@ -361,24 +361,24 @@ def _successions(context: Context) -> Iterator[tuple[Sentence, re.Match[str]]]:
         "mengundurkan",
         "pelantikan",
     ):
-        lowered = statement.text.lower()
-        if any(t in lowered for t in ("kepala", "bupati", "wali", "gubernur", "pejabat", "impin", "penanda")):
-            match = _SUCCESSION.search(statement.text)
+        lowered = sentence.text.lower()
+        if any(mark in lowered for mark in ("kepala", "bupati", "wali", "gubernur", "pejabat", "impin", "penanda")):
+            match = _SUCCESSION.search(sentence.text)
             if match is not None:
-                yield statement, match
+                yield sentence, match
 
 
 @shape("pergantian_pejabat_bukan_sebab", words=("sebab",))
 def pergantian_pejabat_bukan_sebab(context: Context) -> Iterator[Finding]:
     """A change of officials is nowhere a ground on which the cooperation ends."""
-    termination = {q.pasal.code for q in pasal_about(context, "pengakhiran")}
-    for statement, match in _successions(context):
+    termination = _codes_about(context, "pengakhiran")
+    for sentence, match in _successions(context):
         # What ends must be the cooperation, and not be named only to tell a time.
-        other = _BEFORE_END.sub("", " ".join(statement.full.replace(match[0], "").split()))
-        if not (_ENDS if statement.pasal.pasal.code in termination else _KERJA_SAMA_ENDS).search(other):
+        other = _BEFORE_END.sub("", " ".join(sentence.full.replace(match[0], "").split()))
+        if not (_ENDS if sentence.pasal.pasal.code in termination else _KERJA_SAMA_ENDS).search(other):
             continue
-        if not (_FIXED.search(statement.text) or _DOES_NOT_END.search(statement.opening)):
-            yield _word_finding(context, statement, match, sebab=match[0])
+        if not (_FIXED.search(sentence.text) or _DOES_NOT_END.search(sentence.opening)):
+            yield _word_finding(context, sentence, match, sebab=match[0])
 
 
 @shape("pergantian_pejabat_diatur")
@@ -413,8 +413,8 @@ _WITHOUT_CONSENT = re.compile(r"\btanpa\s+(?:\w+\s+){0,2}?(?:persetujuan|kesepak
 @shape("tidak_diakhiri_sepihak")
 def tidak_diakhiri_sepihak(context: Context) -> Iterator[Finding]:
     """No party may end the cooperation on its own."""
-    termination = {q.pasal.code for q in pasal_about(context, "pengakhiran")}
-    for statement in marked_sentences(
+    termination = _codes_about(context, "pengakhiran")
+    for sentence in marked_sentences(
         context,
         "sepihak",
         "pihak dapat",
@@ -426,23 +426,20 @@ def tidak_diakhiri_sepihak(context: Context) -> Iterator[Finding]:
         "mengakhiri",
         "salah satu",
     ):
-        match = _ONE_SIDED.search(statement.text)
-        if match is None or not (_ENDS if statement.pasal.pasal.code in termination else _KERJA_SAMA_ENDS).search(
-            statement.full
-        ):
-            if (
-                match is None
-                or match[0].lower() == "sepihak"
-                or not re.search(r"menghentikan|mengundurkan diri", match[0], re.IGNORECASE)
-            ):
-                continue
+        match = _ONE_SIDED.search(sentence.text)
+        if match is None:
+            continue
+        ends = _ENDS if sentence.pasal.pasal.code in termination else _KERJA_SAMA_ENDS
+        leaves = re.search(r"menghentikan|mengundurkan diri", match[0], re.IGNORECASE)
+        if not leaves and not ends.search(sentence.full):
+            continue
         if (
-            _NOT.search(statement.text[: match.end()])
-            or _DOES_NOT_END.search(statement.opening)
-            or _AGREED.search(_WITHOUT_CONSENT.sub("", statement.text))
+            _NOT.search(sentence.text[: match.end()])
+            or _DOES_NOT_END.search(sentence.opening)
+            or _AGREED.search(_WITHOUT_CONSENT.sub("", sentence.text))
         ):
             continue
-        yield _word_finding(context, statement, match)
+        yield _word_finding(context, sentence, match)
 
 
 _AUTOMATIC = re.compile(
@@ -457,12 +454,12 @@ _NOT_AHEAD = re.compile(r"\b(?:tidak|bukan|tanpa)\b(?:\s+\w+){0,3}\s*$", re.IGNO
 @shape("tidak_diperpanjang_otomatis", words=("kata",))
 def tidak_diperpanjang_otomatis(context: Context) -> Iterator[Finding]:
     """The term is not extended by itself."""
-    for statement in marked_sentences(
+    for sentence in marked_sentences(
         context, "otomatis", "dengan sendirinya", "serta merta", "serta-merta", "dianggap"
     ):
-        match = _AUTOMATIC.search(statement.text)
-        if match is not None and not _NOT.search(match[0]) and not _NOT_AHEAD.search(statement.text[: match.start()]):
-            yield _word_finding(context, statement, match, kata=match[0])
+        match = _AUTOMATIC.search(sentence.text)
+        if match is not None and not _NOT.search(match[0]) and not _NOT_AHEAD.search(sentence.text[: match.start()]):
+            yield _word_finding(context, sentence, match, kata=match[0])
 
 
 class EndingCauses(Parameter):
@@ -478,12 +475,10 @@ class EndingCauses(Parameter):
 
 @shape("sebab_berakhir_disebut", EndingCauses, words=("sebab",))
 def sebab_berakhir_disebut(context: Context, parameter: EndingCauses) -> Iterator[Finding]:
-    """The article on termination names every ground in `sebab`, a map of its name to the words (`|` between) that show
-    it.
-    """
+    """The article on termination names every ground in `sebab`: name → regular expression that shows it."""
     pasal = pasal_about(context, "pengakhiran")
-    text = " ".join(" ".join(q.text.lower().split()) for q in pasal)
-    lacking = [name for name, mark in parameter.sebab.items() if not re.search(mark, text)]
+    text = " ".join(" ".join(pasal_text.text.lower().split()) for pasal_text in pasal)
+    lacking = [name for name, pattern in parameter.sebab.items() if not re.search(pattern, text)]
     if pasal and lacking:
         yield _at_pasal(context, pasal[0], sebab=" dan ".join(lacking))
 
@@ -500,7 +495,7 @@ _SANCTION = re.compile(
 def sanksi_disebut(context: Context) -> Iterator[Finding]:
     """An article on sanctions names at least one."""
     pasal = pasal_about(context, "sanksi")
-    if pasal and not any(_SANCTION.search(q.text) for q in pasal):
+    if pasal and not any(_SANCTION.search(pasal_text.text) for pasal_text in pasal):
         yield _at_pasal(context, pasal[0])
 
 
@@ -514,37 +509,36 @@ def format_lampiran(context: Context) -> Iterator[Finding]:
     One NOMOR line per party alone is no departure worth a note: each party keeps its own register.
     """
     naskah = context.naskah
-    content = list(paragraphs_of(context.composition.dokumen.content))
-    swerves: list[tuple[str, str]] = []
+    paragraphs = list(paragraphs_of(context.composition.dokumen.content))
+    departures: list[tuple[str, str]] = []
     if (
         naskah.jenis == "nota_kesepakatan"
         and not naskah.para_pihak[0].bentuk.central
-        and any(q.bentuk.central for q in naskah.para_pihak)
+        and any(pihak.bentuk.central for pihak in naskah.para_pihak)
     ):
-        swerves.append(("para_pihak.0.bentuk", "PIHAK KESATU bukan kementerian, lembaga, atau instansi vertikal"))
-    first = next((q for q in content if q.role == "pasal"), None)
+        departures.append(("para_pihak.0.bentuk", "PIHAK KESATU bukan kementerian, lembaga, atau instansi vertikal"))
+    first = next((paragraph for paragraph in paragraphs if paragraph.role == "pasal"), None)
     if first is not None and first.text.strip().upper() == "KETENTUAN UMUM":
-        swerves.append(("istilah" if naskah.istilah else "klausul", "Pasal 1 KETENTUAN UMUM, bukan MAKSUD DAN TUJUAN"))
-    if any(q.role == "judul_antara" and q.text.strip().upper() == "DENGAN" for q in content):
-        swerves.append(("penghubung", "DENGAN pada judul, bukan DAN"))
+        departures.append(
+            ("istilah" if naskah.istilah else "klausul", "Pasal 1 KETENTUAN UMUM, bukan MAKSUD DAN TUJUAN")
+        )
+    if any(p.role == "judul_antara" and p.text.strip().upper() == "DENGAN" for p in paragraphs):
+        departures.append(("penghubung", "DENGAN pada judul, bukan DAN"))
     signature = next(
         (b for b in context.composition.dokumen.content if isinstance(b, Table) and b.role == "tanda_tangan"), None
     )
-    left = next((q.text for q in paragraphs_of([signature] if signature else []) if q.role == "ttd_pihak"), "")
-    if left.startswith(("PIHAK KESATU", "PIHAK PERTAMA")):
-        swerves.append(
-            (
-                "urutan.tanda_tangan" if naskah.urutan.tanda_tangan else "gaya",
-                "tanda tangan PIHAK KESATU di sebelah kiri",
-            )
-        )
-    if any(q.role == "pihak_uraian" and "PIHAK PERTAMA" in q.text for q in content):
-        swerves.append(("gaya", "sebutan PIHAK PERTAMA, bukan PIHAK KESATU"))
-    honorific = {g for q in naskah.para_pihak for t in q.penanda_tangan for g in (t.gelar_depan, t.gelar_belakang) if g}
-    if any(q.role == "pihak_nama" and any(g in q.text for g in honorific) for q in content):
-        swerves.append(("gaya", "nama dengan gelar"))
-    number = sum(q.role == "judul_nomor" for q in content)
-    if swerves and number > 1:
-        swerves.append(("para_pihak.1.nomor", f"{number} baris NOMOR, bukan satu"))
-    if swerves:
-        yield Finding(swerves[0][0], {"simpang": "; ".join(s for _, s in swerves)}, key=True)
+    signed = [p.text for p in paragraphs_of([signature] if signature else []) if p.role == "ttd_pihak"]
+    if signed and signed[0].startswith(("PIHAK KESATU", "PIHAK PERTAMA")):
+        route = "urutan.tanda_tangan" if naskah.urutan.tanda_tangan else "gaya"
+        departures.append((route, "tanda tangan PIHAK KESATU di sebelah kiri"))
+    if any(p.role == "pihak_uraian" and "PIHAK PERTAMA" in p.text for p in paragraphs):
+        departures.append(("gaya", "sebutan PIHAK PERTAMA, bukan PIHAK KESATU"))
+    signatories = [person for pihak in naskah.para_pihak for person in pihak.penanda_tangan]
+    gelar = {gelar for person in signatories for gelar in (person.gelar_depan, person.gelar_belakang) if gelar}
+    if any(p.role == "pihak_nama" and any(g in p.text for g in gelar) for p in paragraphs):
+        departures.append(("gaya", "nama dengan gelar"))
+    number_lines = sum(paragraph.role == "judul_nomor" for paragraph in paragraphs)
+    if departures and number_lines > 1:
+        departures.append(("para_pihak.1.nomor", f"{number_lines} baris NOMOR, bukan satu"))
+    if departures:
+        yield Finding(departures[0][0], {"simpang": "; ".join(what for _, what in departures)}, key=True)

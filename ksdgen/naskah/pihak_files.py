@@ -11,7 +11,7 @@ from datetime import date
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.naskah.model import Pejabat, PihakFile
+from ksdgen.naskah.pihak import Pejabat, PihakFile
 from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
@@ -35,21 +35,21 @@ class PihakBook:
     """The party files of one run, each read and checked once.
 
     Args:
-        muat: loads a party file.
-        semua: lists all `acuan` values that exist, for suggestions.
+        load: loads a party file.
+        references: lists all `acuan` values that exist, for suggestions.
     """
 
-    def __init__(self, load: Load, everything: Callable[[], list[str]]) -> None:
+    def __init__(self, load: Load, references: Callable[[], list[str]]) -> None:
         self._load = load
-        self._all = everything
-        self._content: dict[str, PihakData | None] = {}
+        self._references = references
+        self._read: dict[str, PihakData | None] = {}
 
     def read(self, reference: str) -> PihakData | None:
         """A party file's data; None when there is no such file."""
-        if reference not in self._content:
+        if reference not in self._read:
             loaded = self._load(reference) if _is_inside(reference) else None
-            self._content[reference] = None if loaded is None else _read_file(*loaded)
-        return self._content[reference]
+            self._read[reference] = None if loaded is None else _read_file(*loaded)
+        return self._read[reference]
 
     def apply(self, root: Node, file: str) -> tuple[Node, list[Diagnostic]]:
         """The agreement with its parties filled in, and what could not be found.
@@ -64,9 +64,8 @@ class PihakBook:
             return root, findings
         on_day = _date(Places(root, file).node("penandatanganan.tanggal"))
         items = [self._pihak(p, on_day, f"para_pihak.{i}", findings) for i, p in enumerate(para_pihak.items)]
-        return MappingNode(
-            {**root.content, "para_pihak": SequenceNode(items, para_pihak.span)}, root.keys, root.span
-        ), findings
+        content = {**root.content, "para_pihak": SequenceNode(items, para_pihak.span)}
+        return MappingNode(content, root.keys, root.span), findings
 
     def _pihak(self, pihak: Node, on_day: date | None, route: str, findings: list[Diagnostic]) -> Node:
         if not isinstance(pihak, MappingNode):
@@ -77,16 +76,16 @@ class PihakBook:
         data = self.read(reference.text.strip())
         if data is None:
             findings.append(self._not_found(reference, route))
-            return _patch(pihak, reference)
-        findings += [t for t in data.findings if t not in findings]
+            return _with_stand_ins(pihak, reference)
+        findings += [finding for finding in data.findings if finding not in findings]
         if data.content is not None:
             pihak = _join(pihak, data.content, {"pejabat"})
         if data.findings:
-            pihak = _patch(pihak, reference)
+            pihak = _with_stand_ins(pihak, reference)
         return _fill_pejabat(pihak, data, on_day, route, findings)
 
     def _not_found(self, reference: ScalarNode, route: str) -> Diagnostic:
-        suggestion = nearest(reference.text, self._all())
+        suggestion = nearest(reference.text, self._references())
         hint = (
             f"maksud Anda `{suggestion}`?"
             if suggestion
@@ -106,11 +105,11 @@ def _read_file(node: Node | None, findings: list[Diagnostic]) -> PihakData:
         return PihakData(findings=findings)
     decoder = Decoder()
     decoder.record(PihakFile, node)
-    wrong = {(t.route or "").partition(".")[0] for t in decoder.findings}
-    everything = findings + decoder.findings
+    faulty_keys = {(finding.route or "").partition(".")[0] for finding in decoder.findings}
+    findings = findings + decoder.findings
     if not isinstance(node, MappingNode):
-        return PihakData(findings=everything)
-    return PihakData(_without(node, wrong), _pejabat_list(node), everything)
+        return PihakData(findings=findings)
+    return PihakData(_without(node, faulty_keys), _pejabat_list(node), findings)
 
 
 def _pejabat_list(file: MappingNode) -> list[tuple[Pejabat, MappingNode]]:
@@ -179,26 +178,29 @@ def _wrong(message: str, node: Node, hint: str, route: str) -> Diagnostic:
     return finding("KSD017", message, node.span, hint, route=route)
 
 
-def _join(above: MappingNode, below: MappingNode, without: set[str]) -> MappingNode:
-    """Two mappings laid over each other; the upper wins key by key, where it says something."""
-    below = _without(below, without)
+def _join(above: MappingNode, below: MappingNode, left_out: set[str]) -> MappingNode:
+    """Two mappings laid over each other; the upper wins key by key, where it says something.
+
+    Args:
+        above: the agreement's own.
+        below: the party file's.
+        left_out: keys of `below` that have no place in an agreement.
+    """
+    below = _without(below, left_out)
     content = {k: v for k, v in above.content.items() if not (empty(v) and k in below.content)}
-    return MappingNode(
-        {**below.content, **content},
-        {**below.keys, **{k: v for k, v in above.keys.items() if k in content}},
-        above.span,
-    )
+    key = {k: span for k, span in above.keys.items() if k in content}
+    return MappingNode({**below.content, **content}, {**below.keys, **key}, above.span)
 
 
-def _without(mapping: MappingNode, without: set[str]) -> MappingNode:
+def _without(mapping: MappingNode, left_out: set[str]) -> MappingNode:
     return MappingNode(
-        {k: v for k, v in mapping.content.items() if k not in without},
-        {k: v for k, v in mapping.keys.items() if k not in without},
+        {k: v for k, v in mapping.content.items() if k not in left_out},
+        {k: v for k, v in mapping.keys.items() if k not in left_out},
         mapping.span,
     )
 
 
-def _patch(pihak: MappingNode, reference: ScalarNode) -> MappingNode:
+def _with_stand_ins(pihak: MappingNode, reference: ScalarNode) -> MappingNode:
     """A party whose file cannot be used, with what the file should have given: one finding tells what is wrong with it."""
     content = dict(pihak.content)
     key = dict(pihak.keys)
