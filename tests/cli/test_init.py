@@ -28,7 +28,7 @@ from tests.helpers.util import ROOT, ksb, ksdgen, put, save
 DAY = ("--tanggal", "2026-11-22")
 
 
-def content(folder: Path) -> dict[str, tuple[bytes, int]]:
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Every file with its bytes and the moment of its last change."""
     return {
         p.relative_to(folder).as_posix(): (p.read_bytes(), p.stat().st_mtime_ns)
@@ -53,7 +53,7 @@ def test_an_empty_folder_becomes_a_working_folder(empty: Path) -> None:
     run = ksdgen("init")
     assert (run.code, run.error) == (0, "")
     created = re.findall(r"^dibuat: (.+)$", run.output, re.MULTILINE)
-    assert sorted(created) == sorted(content(empty))
+    assert sorted(created) == sorted(snapshot(empty))
     expected = (".gitattributes", ".pre-commit-config.yaml", ".vscode/extensions.json", "agreements/naskah.schema.json")
     assert {EXAMPLE, *expected} <= set(created)
     check = ksdgen("check", "agreements", *DAY, "--fail-on", "peringatan")
@@ -151,9 +151,9 @@ def test_git_rules(empty: Path) -> None:
 @pytest.mark.parametrize("options", [(), ("--ci", "github"), ("--ci", "gitlab", "--templat")])
 def test_twice_changes_nothing(empty: Path, options: tuple[str, ...]) -> None:
     first = ksdgen("init", *options)
-    before = content(empty)
+    before = snapshot(empty)
     second = ksdgen("init", *options)
-    assert content(empty) == before
+    assert snapshot(empty) == before
     assert second.code == 0 and "dibuat:" not in second.output
     assert "tidak ada yang diubah" in second.output
     created = re.findall(r"^dibuat: (.+)$", first.output, re.MULTILINE)
@@ -163,14 +163,14 @@ def test_twice_changes_nothing(empty: Path, options: tuple[str, ...]) -> None:
 def test_existing_files_stay(empty: Path) -> None:
     """Every file that init writes may be there already, with any content."""
     ksdgen("init", "lain", "--ci", "github", "--templat", "-q")
-    names = sorted(content(empty / "lain"))
+    names = sorted(snapshot(empty / "lain"))
     for name in names:
         (empty / name).parent.mkdir(parents=True, exist_ok=True)
         (empty / name).write_bytes(b"milik saya\n")
-    before = content(empty)
+    before = snapshot(empty)
     run = ksdgen("init", "--ci", "github", "--templat")
     assert run.code == 0
-    assert content(empty) == before
+    assert snapshot(empty) == before
     assert run.output.count("sudah ada, tidak diubah: ") == len(names)
     assert "agreements/naskah.schema.json (perbarui dengan `ksdgen schema`)" in run.output
 
@@ -204,12 +204,12 @@ def test_wrong_place(empty: Path) -> None:
     (empty / "berkas").touch()
     assert ksdgen("init", "berkas").code == 2
     ksdgen("init", "-q")
-    before = content(empty)
+    before = snapshot(empty)
     (empty / "agreements/2026").mkdir()
     run = ksdgen("init", "agreements/2026")
     assert run.code == 2 and "jalankan di sana" in run.error
     assert "tidak dikenal, pilihan: github, gitlab, tanpa" in ksdgen("init", "--ci", "jenkins").error
-    assert content(empty) == before
+    assert snapshot(empty) == before
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -328,7 +328,7 @@ def test_the_hook_of_pre_commit_is_the_one_we_ship(guarded: Path) -> None:
     (shipped,) = load(ROOT / ".pre-commit-hooks.yaml")
     for key in ("id", "entry", "language", "files"):
         assert hook[key] == shipped[key]
-    matched = [path for path in content(guarded) if re.search(hook["files"], path) and not path.startswith(".git/")]
+    matched = [path for path in snapshot(guarded) if re.search(hook["files"], path) and not path.startswith(".git/")]
     agreements = [path.relative_to(guarded).as_posix() for path in (guarded / "agreements").rglob("*.yaml")]
     assert sorted(matched) == sorted(agreements)
     assert bash(f"{hook['entry']} {' '.join(matched)}").returncode == 1
@@ -374,7 +374,7 @@ def test_asked_in_the_terminal(empty: Path) -> None:
 def test_cancelled_without_trace(empty: Path) -> None:
     code, shown = run_command(["ksdgen", "init"], [CTRL_C], empty)
     assert code == 2 and shown.rstrip().endswith("dibatalkan")
-    assert content(empty) == {}
+    assert snapshot(empty) == {}
 
 
 def test_skeletons_are_all_in_the_package() -> None:
