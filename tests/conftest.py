@@ -18,7 +18,6 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-
 _CODE = re.compile(r"KSD\d{3}")
 
 
@@ -53,11 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Coverage is measured over the quick part: tracing makes a test three times as slow, and slow tests add hardly a
-    line.
+    """Coverage is measured over the quick part: traced, a slow test takes three times as long and adds hardly a line.
 
-    One that does says so: `@pytest.mark.slow(traced=True)`. The trace is laid aside, not the coverage stopped:
-    under xdist another one lies beneath, which would wake.
+    One that does add some says so: `@pytest.mark.slow(traced=True)`. The trace is laid aside, not the coverage
+    stopped: under xdist another one lies beneath, which would wake.
     """
     trace = sys.gettrace()
     slow = item.get_closest_marker("slow")
@@ -87,13 +85,11 @@ def repo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def base_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the rules about open values: what the law demands of the content is not at stake in a test that asks for
-    this.
-    """
+    """Only the rules about open values: what the law demands of the content is not at stake in such a test."""
     import ksdgen.rules.engine as engine
 
-    base_rules = tuple(ready for ready in engine._ready() if ready[0].kode in ("KSD050", "KSD051", "KSD052"))
-    monkeypatch.setattr(engine, "_ready", lambda: base_rules)
+    about_open_values = tuple(ready for ready in engine._ready() if ready[0].kode in ("KSD050", "KSD051", "KSD052"))
+    monkeypatch.setattr(engine, "_ready", lambda: about_open_values)
 
 
 @pytest.fixture

@@ -72,25 +72,19 @@ def _git(*arguments: str) -> None:
     subprocess.run(["git", *arguments], check=True, capture_output=True, env={**os.environ, **_COMMIT})
 
 
-def _mutants(folder: Path) -> None:
-    """A few mutants of each operator of each shipped agreement, each as a file beside the agreement that it was made
-    of.
-    """
-    for path in sorted(folder.glob("agreements/2*/**/*.yaml")):
-        by_operator: dict[str, list[str]] = {}
-        for mutant in mutants(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")):
-            by_operator.setdefault(mutant.operator, []).append(mutant.text)
-        for operator, texts in sorted(by_operator.items()):
-            step = max(1, len(texts) // PER_OPERATOR)
-            for index, text in enumerate(texts[::step][:PER_OPERATOR]):
-                name = f"mutan-{re.sub('[^a-z]+', '-', operator)}-{index}.{path.stem}.yaml"
-                path.with_name(name).write_text(text, encoding="utf-8")
+def _files(folder: str) -> list[Path]:
+    """Every file below a folder, in order."""
+    return sorted(path for path in Path(folder).rglob("*") if path.is_file())
 
 
-def outputs(mutants: bool = True) -> dict[str, bytes]:
-    """Name → bytes of everything that is compared."""
-    result: dict[str, bytes] = {}
-    before = Path.cwd()
+def _reports(name: str, path: str, day: str) -> dict[str, bytes]:
+    """The findings below a path in every form of report."""
+    return {f"{name}/check.{kind}": _run("check", path, "--format", kind, "--tanggal", day) for kind in REPORTS}
+
+
+def outputs(with_mutants: bool = True) -> dict[str, bytes]:
+    """Name → bytes of everything that is compared, made in a folder that is deleted afterwards."""
+    former = Path.cwd()
     os.environ["COLUMNS"] = "100"
     with tempfile.TemporaryDirectory() as temporary:
         os.environ["KSDGEN_CACHE"] = str(Path(temporary) / "cache")
@@ -104,87 +98,112 @@ def outputs(mutants: bool = True) -> dict[str, bytes]:
             _git("config", "core.autocrlf", "false")
             _git("add", ".")
             _git("commit", "-qm", "semula")
-            for kind in REPORTS:
-                result[f"agreements/check.{kind}"] = _run("check", "agreements", "--format", kind, "--tanggal", DAY)
-            result["agreements/render"] = _run(
-                "render", "agreements", "--out", "keluaran", "--format", "docx,txt,html", "--tanggal", DAY
-            )
-            for path in sorted(p for p in Path("keluaran").rglob("*") if p.is_file()):
-                result[f"agreements/{path.relative_to('keluaran').as_posix()}"] = path.read_bytes()
-            agreements = sorted(p.as_posix() for p in Path("agreements").glob("2*/**/*.yaml"))
-            for path in agreements:
-                name = path.removeprefix("agreements/")
-                result[f"show/{name}.text"] = _run("show", path, "--tanggal", DAY)
-                result[f"show/{name}.json"] = _run("show", path, "--format", "json", "--tanggal", DAY)
-                result[f"baku/{name}"] = _redline(path, "--baku")
-                result[f"textconv/{name}"] = _run("textconv", path)
-            for old, new in pairwise(agreements):
-                pair = f"{old.removeprefix('agreements/')} {new.removeprefix('agreements/')}"
-                if old in agreements[::4]:
-                    for kind in DIFFERENCES:
-                        result[f"diff/{pair}.{kind}"] = _run("diff", "--lama", old, "--baru", new, "--format", kind)
-                result[f"redline/{pair}"] = _redline("--lama", old, "--baru", new)
-            for command in ("usage", "deviations"):
-                result[f"clauses/{command}"] = _run("clauses", command, "agreements")
-            for command in (
-                ("rules",),
-                ("coverage",),
-                ("clauses", "list"),
-                ("templates",),
-                ("schema", "--check"),
-                ("show", "agreements", "--tanggal", DAY),
-            ):
-                result[" ".join(command)] = _run(*command)
-            _, examples = example_files()
-            result["explain"] = b"".join(_run("explain", code) for code in sorted({name[:6] for name in examples}))
-
-            if mutants:
-                _mutants(Path())
-                for kind in REPORTS:
-                    result[f"mutants/check.{kind}"] = _run("check", "agreements", "--format", kind, "--tanggal", DAY)
-                report = json.loads(result["mutants/check.json"].partition(b"\n--- ")[0])
-                by_file: dict[str, list[object]] = {}
-                for finding in report["findings"]:
-                    by_file.setdefault(finding["file"], []).append(finding)
-                for file, findings in sorted(by_file.items()):
-                    result[f"mutants/{file.removeprefix('agreements/')}"] = json.dumps(
-                        findings, sort_keys=True
-                    ).encode()
-            for path in agreements:
-                changed = (
-                    Path(path)
-                    .read_text(encoding="utf-8")
-                    .replace("PARA PIHAK", "PIHAK KESATU", 2)
-                    .replace("2026", "2027", 3)
-                )
-                Path(path).write_text(changed, encoding="utf-8")
-            for path in Path("agreements").rglob("mutan-*"):
-                path.unlink()
-            _git("add", "agreements")
-            _git("commit", "-qm", "menjadi")
-            result["review"] = _run("review", "HEAD~1", "HEAD", "--out", "telaah", "--tanpa-gambar", "--tanggal", DAY)
-            for path in sorted(p for p in Path("telaah").rglob("*") if p.is_file()):
-                result[f"review/{path.relative_to('telaah').as_posix()}"] = path.read_bytes()
-            for kind in DIFFERENCES:
-                result[f"diff/revisions.{kind}"] = _run("diff", "HEAD~1", "HEAD", "--format", kind)
-
-            Path("contoh").mkdir()
-            os.chdir("contoh")
-            bases, examples = example_files()
-            for name, text in {**bases, **examples}.items():
-                Path(name).write_text(text, encoding="utf-8")
-                for picture in re.findall(r"[\w./-]+\.png", text):
-                    Path(picture).parent.mkdir(parents=True, exist_ok=True)
-                    Path(picture).write_bytes(PNG)
-            for kind in REPORTS:
-                result[f"examples/check.{kind}"] = _run("check", ".", "--format", kind, "--tanggal", EXAMPLE_DAY)
-            result["examples/render"] = _run(
-                "render", ".", "--out", "../hasil", "--format", "docx,txt,html", "--tanggal", EXAMPLE_DAY
-            )
-            for path in sorted(p for p in Path("../hasil").rglob("*") if p.is_file()):
-                result[f"examples/{path.name}"] = path.read_bytes()
+            agreements = sorted(path.as_posix() for path in Path("agreements").glob("2*/**/*.yaml"))
+            result = _of_agreements(agreements)
+            if with_mutants:
+                result |= _of_mutants()
+            result |= _of_two_revisions(agreements)
+            result |= _of_examples()
         finally:
-            os.chdir(before)
+            os.chdir(former)
+    return result
+
+
+def _of_agreements(agreements: list[str]) -> dict[str, bytes]:
+    """What is said of the shipped agreements and of the templates, and every paper printed of them."""
+    result = _reports("agreements", "agreements", DAY)
+    result["agreements/render"] = _run(
+        "render", "agreements", "--out", "keluaran", "--format", "docx,txt,html", "--tanggal", DAY
+    )
+    for file in _files("keluaran"):
+        result[f"agreements/{file.relative_to('keluaran').as_posix()}"] = file.read_bytes()
+    for path in agreements:
+        name = path.removeprefix("agreements/")
+        result[f"show/{name}.text"] = _run("show", path, "--tanggal", DAY)
+        result[f"show/{name}.json"] = _run("show", path, "--format", "json", "--tanggal", DAY)
+        result[f"baku/{name}"] = _redline(path, "--baku")
+        result[f"textconv/{name}"] = _run("textconv", path)
+    for old, new in pairwise(agreements):
+        pair = f"{old.removeprefix('agreements/')} {new.removeprefix('agreements/')}"
+        if old in agreements[::4]:
+            for kind in DIFFERENCES:
+                result[f"diff/{pair}.{kind}"] = _run("diff", "--lama", old, "--baru", new, "--format", kind)
+        result[f"redline/{pair}"] = _redline("--lama", old, "--baru", new)
+    for subcommand in ("usage", "deviations"):
+        result[f"clauses/{subcommand}"] = _run("clauses", subcommand, "agreements")
+    for command in (
+        ("rules",),
+        ("coverage",),
+        ("clauses", "list"),
+        ("templates",),
+        ("schema", "--check"),
+        ("show", "agreements", "--tanggal", DAY),
+    ):
+        result[" ".join(command)] = _run(*command)
+    _, examples = example_files()
+    result["explain"] = b"".join(_run("explain", code) for code in sorted({name[:6] for name in examples}))
+    return result
+
+
+def _of_mutants() -> dict[str, bytes]:
+    """What is said of a few mutants of every agreement; they are gone afterwards."""
+    _write_mutants()
+    result = _reports("mutants", "agreements", DAY)
+    report = json.loads(result["mutants/check.json"].partition(b"\n--- ")[0])
+    by_file: dict[str, list[object]] = {}
+    for finding in report["findings"]:
+        by_file.setdefault(finding["file"], []).append(finding)
+    for file, findings in by_file.items():
+        result[f"mutants/{file.removeprefix('agreements/')}"] = json.dumps(findings, sort_keys=True).encode()
+    for path in Path("agreements").rglob("mutan-*"):
+        path.unlink()
+    return result
+
+
+def _write_mutants() -> None:
+    """A few mutants of each operator of each agreement, as files beside the agreement that they were made of."""
+    for path in sorted(Path().glob("agreements/2*/**/*.yaml")):
+        by_operator: dict[str, list[str]] = {}
+        for mutant in mutants(path.as_posix(), path.read_text(encoding="utf-8")):
+            by_operator.setdefault(mutant.operator, []).append(mutant.text)
+        for operator, texts in sorted(by_operator.items()):
+            step = max(1, len(texts) // PER_OPERATOR)
+            for index, text in enumerate(texts[::step][:PER_OPERATOR]):
+                name = f"mutan-{re.sub('[^a-z]+', '-', operator)}-{index}.{path.stem}.yaml"
+                path.with_name(name).write_text(text, encoding="utf-8")
+
+
+def _of_two_revisions(agreements: list[str]) -> dict[str, bytes]:
+    """Every form of the difference that a commit makes in every agreement; the agreements stay changed."""
+    for path in map(Path, agreements):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("PARA PIHAK", "PIHAK KESATU", 2).replace("2026", "2027", 3), encoding="utf-8")
+    _git("add", "agreements")
+    _git("commit", "-qm", "menjadi")
+    result = {"review": _run("review", "HEAD~1", "HEAD", "--out", "telaah", "--tanpa-gambar", "--tanggal", DAY)}
+    for file in _files("telaah"):
+        result[f"review/{file.relative_to('telaah').as_posix()}"] = file.read_bytes()
+    for kind in DIFFERENCES:
+        result[f"diff/revisions.{kind}"] = _run("diff", "HEAD~1", "HEAD", "--format", kind)
+    return result
+
+
+def _of_examples() -> dict[str, bytes]:
+    """What is said of both examples of every rule, and every paper printed of them, in a folder of their own."""
+    Path("contoh").mkdir()
+    os.chdir("contoh")
+    bases, examples = example_files()
+    for name, text in {**bases, **examples}.items():
+        Path(name).write_text(text, encoding="utf-8")
+        for picture in map(Path, re.findall(r"[\w./-]+\.png", text)):
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            picture.write_bytes(PNG)
+    result = _reports("examples", ".", EXAMPLE_DAY)
+    result["examples/render"] = _run(
+        "render", ".", "--out", "../hasil", "--format", "docx,txt,html", "--tanggal", EXAMPLE_DAY
+    )
+    for file in _files("../hasil"):
+        result[f"examples/{file.name}"] = file.read_bytes()
     return result
 
 
@@ -204,12 +223,12 @@ if __name__ == "__main__":
     options = parser.parse_args()
     if options.write and options.without_mutants:
         parser.error("what is stored is stored whole")
-    printed = outputs(mutants=not options.without_mutants)
+    printed = outputs(with_mutants=not options.without_mutants)
     if options.keep is not None:
         for name, data in printed.items():
             target = options.keep / name.replace(" ", "_")
             target.parent.mkdir(parents=True, exist_ok=True)
-            (target.with_name(target.name + ".out")).write_bytes(data)
+            target.with_name(f"{target.name}.out").write_bytes(data)
     found = {name: _digest(data) for name, data in sorted(printed.items())}
     if options.write:
         STORED.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

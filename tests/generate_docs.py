@@ -20,19 +20,18 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from ksdgen import regulation
-from ksdgen.cli import COMMANDS as WITH_HELP
-from ksdgen.cli import main
+from ksdgen.cli import COMMANDS, main
 from ksdgen.rules.pages import Page, all_pages
 from tests.helpers import peta
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-COMMANDS = ROOT / "docs" / "perintah.md"
-CODES = ROOT / "docs" / "aturan.md"
+COMMANDS_PAGE = ROOT / "docs" / "perintah.md"
+CODES_PAGE = ROOT / "docs" / "aturan.md"
 ARTICLE_MAP = ROOT / "docs" / "peta-pasal.md"
 ARCHITECTURE = ROOT / "docs" / "arsitektur.md"
 RUN = "python -m tests.generate_docs"
@@ -71,22 +70,23 @@ def note() -> list[str]:
 
 def commands_page() -> str:
     """docs/perintah.md: the help of every command and subcommand."""
-    lines = ["# Perintah ksdgen", *note()]
-    lines += [
-        "Kode keluar: 0 bersih; 1 ada temuan pada tingkat `--fail-on` atau yang lebih berat, atau ada berkas yang tidak jadi"
+    lines = [
+        "# Perintah ksdgen",
+        *note(),
+        "Kode keluar: 0 bersih; 1 ada temuan pada tingkat `--fail-on` atau yang lebih berat, atau ada berkas yang tidak jadi",
+        "ditulis karenanya; 2 perintahnya keliru; 3 ksdgen sendiri mengalami kesalahan.",
     ]
-    lines += ["ditulis karenanya; 2 perintahnya keliru; 3 ksdgen sendiri mengalami kesalahan."]
     for words in [(), *_command_words()]:
         _, text = run(*words, "--help")
         called = " ".join(("ksdgen", *words))
-        lines += ["", f"{'#' * min(3, 2 + max(0, len(words) - 1))} {called}", "", "```console", f"$ {called} --help"]
-        lines += [text.rstrip(), "```"]
+        heading = "###" if len(words) > 1 else "##"
+        lines += ["", f"{heading} {called}", "", "```console", f"$ {called} --help", text.rstrip(), "```"]
     return "\n".join(lines) + "\n"
 
 
 def _command_words() -> Iterator[tuple[str, ...]]:
     """How each command is called, subcommands after their command."""
-    for name in WITH_HELP:
+    for name in COMMANDS:
         yield (name,)
         _, text = run(name, "--help")
         section = re.search(r"^Perintah:\n((?:  .*\n)+)", text, re.MULTILINE)
@@ -97,14 +97,13 @@ def _command_words() -> Iterator[tuple[str, ...]]:
 def codes_page() -> str:
     """docs/aturan.md: every code with its severity, name and provisions."""
     pages = list(all_pages().values())
-    lines = ["# Kode temuan", *note()]
-    lines += [
-        "`ksdgen explain KODE` menampilkan halaman lengkap sebuah kode: apa yang diwajibkan, sejak kapan, dan contohnya."
+    lines = [
+        "# Kode temuan",
+        *note(),
+        "`ksdgen explain KODE` menampilkan halaman lengkap sebuah kode: apa yang diwajibkan, sejak kapan, dan contohnya.",
+        '"bentuk" berarti kode itu mengenai berkasnya sendiri; "praktik" berarti tidak diperintahkan oleh ketentuan tertentu.',
+        "`ksdgen coverage` menampilkan sebaliknya: setiap ketentuan dan kode yang memeriksanya.",
     ]
-    lines += [
-        '"bentuk" berarti kode itu mengenai berkasnya sendiri; "praktik" berarti tidak diperintahkan oleh ketentuan tertentu.'
-    ]
-    lines += ["`ksdgen coverage` menampilkan sebaliknya: setiap ketentuan dan kode yang memeriksanya."]
     for prefix, group in groupby(pages, key=lambda page: page.code[:4]):
         lines += ["", f"## {GROUPS.get(prefix, prefix)}", ""]
         lines += ["| Kode | Tingkat | Nama | Dasar | In English |", "| --- | --- | --- | --- | --- |"]
@@ -113,7 +112,7 @@ def codes_page() -> str:
 
 
 def _code_row(page: Page) -> str:
-    citations = "; ".join(regulation.render_citation(d.sitasi) for d in page.basis) or "bentuk"
+    citations = "; ".join(regulation.render_citation(basis.sitasi) for basis in page.basis) or "bentuk"
     return f"| {page.code} | {page.severity.value} | {page.name} | {citations} | {page.english_summary} |"
 
 
@@ -128,11 +127,9 @@ def summary(path: Path) -> str:
 
 def layers() -> list[list[str]]:
     """The wings from top to bottom as the import contract names them; those on one line are siblings."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
-    (found,) = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
-    return [[name.strip().removeprefix("ksdgen.") for name in line.split("|")] for line in found]
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    (rows,) = [contract["layers"] for contract in tools["importlinter"]["contracts"] if contract["type"] == "layers"]
+    return [[name.strip() for name in row.split("|")] for row in rows]
 
 
 def wing_source(name: str) -> Path:
@@ -153,7 +150,7 @@ def wings_table() -> str:
 def modules_table() -> str:
     """Every module of every wing and what it is."""
     lines: list[str] = []
-    for name in (name for line in layers() for name in line):
+    for name in chain.from_iterable(layers()):
         source = wing_source(name)
         lines += ["", f"**{name}** — {summary(source)}"]
         below = sorted(path for path in source.parent.rglob("*.py") if path.name != "__init__.py")
@@ -218,11 +215,12 @@ def _followed(block: re.Match[str]) -> str:
 
 def _step(step: str) -> str:
     command, _, shown = step.partition("\n")
-    printed = _REVISION.sub(_SAMPLE_REVISION, _command(shlex.split(command)))
+    printed = _REVISION.sub(_SAMPLE_REVISION, _printed(shlex.split(command)))
     return f"$ {command}\n{shown if re.fullmatch(pattern(shown), printed) else printed}"
 
 
-def _command(words: list[str]) -> str:
+def _printed(words: list[str]) -> str:
+    """What a command of the README prints; git prints nothing that is shown."""
     if words[0] == "ksdgen":
         day = ["--tanggal", DAY] if words[1] in DATED and "--tanggal" not in words else []
         return run(*words[1:], *day)[1]
@@ -244,12 +242,14 @@ def _edit(change: str) -> None:
 
 
 def pattern(shown: str) -> str:
-    """A regular expression for an output as a page shows it."""
-    lines = [line.rstrip() for line in shown.splitlines()]
-    return "".join(
-        r"(?:.*\n)+?" if line == "…" else re.escape(line.removesuffix("…")) + (r".*\n" if line.endswith("…") else r"\n")
-        for line in lines
-    )
+    """A regular expression for an output as a page shows it: `…` stands for lines, or for the rest of its line."""
+    parts = []
+    for line in map(str.rstrip, shown.splitlines()):
+        if line == "…":
+            parts.append(r"(?:.*\n)+?")
+        else:
+            parts.append(re.escape(line.removesuffix("…")) + (r".*\n" if line.endswith("…") else r"\n"))
+    return "".join(parts)
 
 
 # --- all of it --------------------------------------------------------------------------------------------------------
@@ -258,7 +258,7 @@ def pattern(shown: str) -> str:
 def pages() -> dict[Path, str]:
     """Every page that holds something generated, as it should stand."""
     with _environment():
-        made = {COMMANDS: commands_page(), CODES: codes_page(), ARTICLE_MAP: peta.write()}
+        made = {COMMANDS_PAGE: commands_page(), CODES_PAGE: codes_page(), ARTICLE_MAP: peta.write()}
     for path in (README, ARCHITECTURE):
         made[path] = with_blocks(path.read_text(encoding="utf-8"))
     if shutil.which("git") is not None:
@@ -268,18 +268,18 @@ def pages() -> dict[Path, str]:
 
 def stale() -> list[Path]:
     """The pages that do not stand as they should. Line breaks of the help depend on the version of click; words do not."""
-    return [
-        path
-        for path, text in pages().items()
-        if not path.exists() or path.read_text(encoding="utf-8").split() != text.split()
-    ]
+
+    def is_fresh(path: Path, text: str) -> bool:
+        return path.exists() and path.read_text(encoding="utf-8").split() == text.split()
+
+    return [path for path, text in pages().items() if not is_fresh(path, text)]
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--check"]:
-        found = stale()
-        print("\n".join(f"stale: {path.relative_to(ROOT)}" for path in found) or "every page is fresh")
-        sys.exit(bool(found))
+        old = stale()
+        print("\n".join(f"stale: {path.relative_to(ROOT)}" for path in old) or "every page is fresh")
+        sys.exit(bool(old))
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8", newline="\n")
         print(f"written: {path.relative_to(ROOT)}")

@@ -27,24 +27,24 @@ SHIPPED = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "agreements").g
 
 def signatures() -> str:
     """Everything of `ksdgen.api` that a program can use."""
-    lines = []
+    lines: list[str] = []
     for name in sorted(api.__all__):
         thing = getattr(api, name)
         if hasattr(thing, "_fields"):
-            types = {field: thing.__annotations__[field] for field in thing._fields}
-            lines += [f"class {name}", *(f"    {f}: {getattr(t, '__forward_arg__', t)}" for f, t in types.items())]
+            lines.append(f"class {name}")
+            for field in thing._fields:
+                type_ = thing.__annotations__[field]
+                lines.append(f"    {field}: {getattr(type_, '__forward_arg__', type_)}")
         elif isinstance(thing, type):
             lines.append(f"class {name}({', '.join(base.__name__ for base in thing.__bases__)})")
         else:
             signature = inspect.signature(thing)
-            lines += [
-                f"{name} -> {signature.return_annotation}",
-                *(f"    {_told(p)}" for p in signature.parameters.values()),
-            ]
+            lines.append(f"{name} -> {signature.return_annotation}")
+            lines += [f"    {_parameter(parameter)}" for parameter in signature.parameters.values()]
     return "\n".join(lines) + "\n"
 
 
-def _told(parameter: inspect.Parameter) -> str:
+def _parameter(parameter: inspect.Parameter) -> str:
     default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
     by_name = "*, " if parameter.kind is parameter.KEYWORD_ONLY else ""
     return f"{by_name}{parameter.name}: {parameter.annotation}{default}"
@@ -63,8 +63,8 @@ def test_records_are_frozen_and_typed() -> None:
     result = api.judge(api.open_repository(ROOT), SHIPPED[0], day=DAY)
     compared = api.compare_with_standard(ROOT / SHIPPED[0])
     records = (api.check([ROOT / SHIPPED[0]], day=DAY), result, result.loaded, compared, *compared.pairs)
-    for record in map(type, records):
-        assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    for record in records:
+        assert type(record).__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert issubclass(api.Printed, tuple) and issubclass(api.WordFile, tuple)
     assert (ROOT / "ksdgen" / "py.typed").exists()
 
@@ -91,12 +91,12 @@ def test_the_door_is_light() -> None:
 
 
 def test_check() -> None:
-    told: list[tuple[int, int]] = []
-    found = api.check([ROOT / "agreements"], day=DAY, progress=lambda done, of: told.append((done, of)))
+    steps: list[tuple[int, int]] = []
+    found = api.check([ROOT / "agreements"], day=DAY, progress=lambda done, of: steps.append((done, of)))
     assert set(found.files) > set(SHIPPED)
     assert found.count[Severity.ERROR] == 0
-    assert [done for done, _ in told] == list(range(len(found.files) + 1))
-    assert {of for _, of in told} == {len(found.files)}
+    assert [done for done, _ in steps] == list(range(len(found.files) + 1))
+    assert {of for _, of in steps} == {len(found.files)}
     assert len(api.check([ROOT / "agreements"], day=DAY, parties=False).files) == len(SHIPPED)
 
 
@@ -165,12 +165,12 @@ def test_compare(tmp_path: Path) -> None:
     before = git.commit()
     path = tmp_path / SHIPPED[0]
     path.write_text(path.read_text(encoding="utf-8").replace("tempat: ", "tempat: Kota ", 1), encoding="utf-8")
-    workspace = api.open_repository(tmp_path)
-    (pair,) = api.compare(workspace).pairs
+    repository = api.open_repository(tmp_path)
+    (pair,) = api.compare(repository).pairs
     assert pair.path == SHIPPED[0] and pair.changes
-    assert [c.state for c in api.compare(workspace, only=[SHIPPED[1]]).pairs] == []
+    assert not api.compare(repository, only=[SHIPPED[1]]).pairs
     after = git.commit()
-    assert [p.path for p in api.compare(workspace, before, after, day=DAY).pairs] == [SHIPPED[0]]
+    assert [p.path for p in api.compare(repository, before, after, day=DAY).pairs] == [SHIPPED[0]]
 
 
 @pytest.mark.parametrize("path", SHIPPED)

@@ -1,6 +1,4 @@
-"""What pyproject promises about other packages is reasoned, tried with the lowest versions, and imported in its own
-place.
-"""
+"""What pyproject promises about other packages has its reasons, and is tried: the lowest versions, and every Python."""
 
 from __future__ import annotations
 
@@ -14,19 +12,18 @@ from tests.helpers.util import ROOT
 
 TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(TEXT)["project"]
-EVERY = [
+DEPENDENCIES = [
     *PROJECT["dependencies"],
     *(line for extra in PROJECT["optional-dependencies"].values() for line in extra if not line.startswith("ksdgen[")),
 ]
 
 
-@pytest.mark.parametrize("line", EVERY)
+@pytest.mark.parametrize("line", DEPENDENCIES)
 def test_every_dependency_has_a_floor_and_a_reason(line: str) -> None:
     floors = [part for part in Requirement(line).specifier if part.operator == ">="]
     assert len(floors) == 1, f"{line}: a lower bound"
-    assert re.search(rf'^    "{re.escape(line)}", +# \S.{{8,}}$', TEXT, re.MULTILINE), (
-        f"{line}: a comment that says what it is for"
-    )
+    with_reason = rf'^    "{re.escape(line)}", +# \S.{{8,}}$'
+    assert re.search(with_reason, TEXT, re.MULTILINE), f"{line}: a comment that says what it is for"
 
 
 def test_the_lowest_versions_are_tried() -> None:
@@ -35,9 +32,8 @@ def test_the_lowest_versions_are_tried() -> None:
     files = re.findall(r"^    (tests/\S+)$", script, re.MULTILINE)
     assert len(files) > 5 and [file for file in files if not (ROOT / file).is_file()] == []
     for caller in (".ci/run", ".github/workflows/ci.yml"):
-        assert re.search(r"^(?: *- run: )?\.ci/lowest$", (ROOT / caller).read_text(encoding="utf-8"), re.MULTILINE), (
-            caller
-        )
+        text = (ROOT / caller).read_text(encoding="utf-8")
+        assert re.search(r"^(?: *- run: )?\.ci/lowest$", text, re.MULTILINE), caller
 
 
 def test_every_version_of_python_is_tried() -> None:

@@ -21,8 +21,7 @@ def test_every_difference_is_told() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="redlines are compared on one kind of file system")
 def test_outputs_are_as_stored() -> None:
-    """In a process of its own: it works in another folder, and on a clock, with a locale and in an order of sets that
-    are not ours.
+    """In a process of its own: with a folder, a time zone, a locale and an order of sets that are not ours.
 
     The mutants are left to `python -m tests.digests`.
     """

@@ -1,5 +1,6 @@
-"""One tongue: every identifier is made of English words and of the nouns in docs/kamus.md; one-letter names stay in
-short expressions.
+"""One tongue: every identifier is made of English words and of the nouns in docs/kamus.md.
+
+One-letter names stay in short expressions.
 
 What is held is where a name is made: functions, classes, parameters, variables, attributes, and aliases of ksdgen and
 its tests. Not held: keywords of calls, which are held where the parameter is made; and, because they are data, fields
@@ -60,9 +61,7 @@ def is_english(word: str) -> bool:
 
 
 def is_frequent(word: str) -> bool:
-    """What a list of words by frequency says: once in five million words or more, and at most some five times rarer
-    than in Indonesian.
-    """
+    """Whether a word occurs once in five million English words or more, and in Indonesian at most five times as often."""
     from wordfreq import zipf_frequency
 
     english = zipf_frequency(word, "en")
@@ -177,7 +176,10 @@ def offenders(sources: dict[str, str]) -> list[str]:
             bare = found.name.strip("_")
             if not bare or found.name in check_names() or (found.data and found.name in data):
                 continue
-            wrong = () if len(bare) == 1 and found.short else ("one letter",) if len(bare) == 1 else foreign(found.name)
+            if len(bare) > 1:
+                wrong = foreign(found.name)
+            else:
+                wrong = () if found.short else ("one letter",)
             if wrong:
                 places[found.name, wrong].append(f"{path}:{found.line}")
     return [
@@ -229,9 +231,10 @@ def test_what_offends(code: str, expected: list[str]) -> None:
 
 
 def test_the_glossary_is_in_order_and_its_sources_exist() -> None:
-    entries = re.findall(r"^\| ([a-z ]+) \|", GLOSSARY.read_text(encoding="utf-8"), re.MULTILINE)
+    page = GLOSSARY.read_text(encoding="utf-8")
+    entries = re.findall(r"^\| ([a-z ]+) \|", page, re.MULTILINE)
     assert len(entries) - entries.count("word") == len(glossary()) >= 150
-    for group in GLOSSARY.read_text(encoding="utf-8").split("\n## ")[1:]:
+    for group in page.split("\n## ")[1:]:
         listed = re.findall(r"^\| ([a-z ]+) \| (?!in English)", group, re.MULTILINE)
         assert listed == sorted(listed)
     provisions = {
@@ -239,9 +242,8 @@ def test_the_glossary_is_in_order_and_its_sources_exist() -> None:
         for act in regulation.all_acts()
         for provision in act.provisions
     }
-    assert [
-        " ".join(entry) for entry, (_, source) in glossary().items() if source != PRACTICE and source not in provisions
-    ] == []
+    sources_of_law = {" ".join(entry): source for entry, (_, source) in glossary().items() if source != PRACTICE}
+    assert {entry: source for entry, source in sources_of_law.items() if source not in provisions} == {}
 
 
 def test_technical_words_are_needed() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from ksdgen import regulation
 P22 = "permendagri-22-2020"
 PP28 = "pp-28-2018"
 UU23 = "uu-23-2014"
-ALL = sorted(f.stem for f in regulation.FOLDER.glob("*.yaml"))
+ALL = sorted(path.stem for path in regulation.FOLDER.glob("*.yaml"))
 
 
 @pytest.fixture
@@ -29,15 +29,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         cache.cache_clear()
 
 
-def key(citation: str) -> list[tuple[int, int, str]]:
+def position(citation: str) -> list[tuple[int, int, str]]:
     """Where a provision stands in its act; an elucidation follows everything inside its provision."""
     order = ("pasal", "ayat", "huruf", "angka", "lampiran", "penjelasan")
     result = []
     for part in citation.split("/"):
-        kind, _, value = part.partition("-")
-        figure = re.match(r"\d*", value)
-        assert figure is not None
-        result.append((order.index(kind), int(figure[0] or 0), value[figure.end() :]))
+        kind, _, label = part.partition("-")
+        figures = re.match(r"\d*", label)
+        assert figures is not None
+        result.append((order.index(kind), int(figures[0] or 0), label[figures.end() :]))
     return result
 
 
@@ -45,7 +45,7 @@ def key(citation: str) -> list[tuple[int, int, str]]:
 
 
 def test_everything_is_every_file_in_order() -> None:
-    assert [p.id for p in regulation.all_acts()] == ALL
+    assert [act.id for act in regulation.all_acts()] == ALL
     assert len(ALL) >= 40
 
 
@@ -75,14 +75,14 @@ def test_file_is_sound(id: str) -> None:
 def test_provisions_are_well_formed_unique_and_ordered(id: str) -> None:
     act = regulation.load_act(id)
     assert act is not None
-    citations = [k.sitasi for k in act.provisions]
+    citations = [provision.sitasi for provision in act.provisions]
     for citation in citations:
         assert regulation.parse_citation(f"{id}/{citation}") == regulation.Citation(id, tuple(citation.split("/")))
         assert regulation.render_citation(f"{id}/{citation}").startswith(f"{act.singkat} ")
         assert regulation.in_force_since(f"{id}/{citation}") >= (act.berlaku or date.max)
     assert len(set(citations)) == len(citations)
     assert len({regulation.render_citation(f"{id}/{citation}") for citation in citations}) == len(citations)
-    assert citations == sorted(citations, key=key)
+    assert citations == sorted(citations, key=position)
 
 
 @pytest.mark.parametrize("id", ALL)
@@ -94,7 +94,7 @@ def test_every_provision_says_what_becomes_of_it(id: str) -> None:
         assert provision.uraian
         assert bool(provision.aturan) == (provision.peran is regulation.Role.CHECKED), provision.sitasi
         assert bool(provision.alasan) or provision.peran is regulation.Role.CHECKED, provision.sitasi
-        assert all(re.fullmatch(r"KSD\d{3}", a) for a in provision.aturan)
+        assert all(re.fullmatch(r"KSD\d{3}", code) for code in provision.aturan)
         if provision.sampai is not None:
             assert provision.sampai >= regulation.in_force_since(f"{id}/{provision.sitasi}")
 
@@ -103,9 +103,8 @@ def test_every_provision_says_what_becomes_of_it(id: str) -> None:
 def test_amendments_and_revocations_agree_on_both_sides(id: str) -> None:
     act = regulation.load_act(id)
     assert act is not None
-    assert [(amendment.sejak, amendment.ke) for amendment in act.diubah_oleh] == sorted(
-        (amendment.sejak, amendment.ke) for amendment in act.diubah_oleh
-    )
+    in_order = [(amendment.sejak, amendment.ke) for amendment in act.diubah_oleh]
+    assert in_order == sorted(in_order)
     for amendment in act.diubah_oleh:
         amender = regulation.load_act(amendment.id)
         assert amender is not None
@@ -124,8 +123,12 @@ def test_amendments_and_revocations_agree_on_both_sides(id: str) -> None:
 
 
 def test_unverified_provisions_are_few_and_named() -> None:
-    not_yet = {f"{p.id}/{k.sitasi}" for p, k in regulation.coverage() if k.keyakinan is regulation.Confidence.PRACTICE}
-    assert not_yet == {"pp-12-2019/pasal-92/ayat-3", "pp-12-2019/pasal-92/ayat-6"}
+    unverified = {
+        f"{act.id}/{provision.sitasi}"
+        for act, provision in regulation.coverage()
+        if provision.keyakinan is regulation.Confidence.PRACTICE
+    }
+    assert unverified == {"pp-12-2019/pasal-92/ayat-3", "pp-12-2019/pasal-92/ayat-6"}
 
 
 def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
@@ -133,39 +136,40 @@ def test_nothing_of_the_file_but_the_provisions_is_put_off() -> None:
         text = (regulation.FOLDER / f"{id}.yaml").read_text(encoding="utf-8")
         assert len(re.findall(r"^ketentuan:", text, re.MULTILINE)) <= 1
         assert "\r" not in text
-        head, _, content = text.partition("\nketentuan:\n")
-        assert not re.search(r"^\w", content, re.MULTILINE), "a key after the provisions would not be read"
+        head, _, provisions = text.partition("\nketentuan:\n")
+        assert not re.search(r"^\w", provisions, re.MULTILINE), "a key after the provisions would not be read"
         assert "sitasi:" not in head
         act = regulation.load_act(id)
         assert act is not None
-        assert [k.sitasi for k in act.provisions] == re.findall(r"^ *- sitasi: (\S+)$", content, re.MULTILINE)
+        written = re.findall(r"^ *- sitasi: (\S+)$", provisions, re.MULTILINE)
+        assert [provision.sitasi for provision in act.provisions] == written
 
 
 # --- what must be listed ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("pasal", "letter", "content", "figure"),
+    ("pasal", "letters", "divided", "points"),
     [
         (40, "abcde", "d", 7),
         (41, "abcde", "d", 10),
         (42, "abcdef", "e", 10),
     ],
 )
-def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str, figure: int) -> None:
+def test_parts_of_the_papers_are_complete(pasal: int, letters: str, divided: str, points: int) -> None:
+    """Ayat (1) has so many letters, one of which is divided into so many points, and there is an ayat (2)."""
     act = regulation.load_act(P22)
     assert act is not None
     ayat = f"pasal-{pasal}/ayat-1"
-    expected = {f"{ayat}/huruf-{h}" for h in letter} | {
-        f"{ayat}/huruf-{content}/angka-{n}" for n in range(1, figure + 1)
-    }
-    assert {k.sitasi for k in act.provisions if k.sitasi.startswith(f"pasal-{pasal}/")} == expected | {
-        f"pasal-{pasal}/ayat-2"
+    assert {provision.sitasi for provision in act.provisions if provision.sitasi.startswith(f"pasal-{pasal}/")} == {
+        *(f"{ayat}/huruf-{letter}" for letter in letters),
+        *(f"{ayat}/huruf-{divided}/angka-{number}" for number in range(1, points + 1)),
+        f"pasal-{pasal}/ayat-2",
     }
 
 
 @pytest.mark.parametrize(
-    ("id", "pasal"),
+    ("id", "articles"),
     [
         (PP28, range(1, 53)),
         (P22, range(1, 65)),
@@ -176,11 +180,11 @@ def test_parts_of_the_papers_are_complete(pasal: int, letter: str, content: str,
         ("permendagri-25-2020", [2, 4, 5, 6, 7, 9, 12, 13, 14, 15, 16, 20, 25, 26, 32, 33, 34, 37, 38, 40]),
     ],
 )
-def test_articles_are_covered(id: str, pasal: list[int]) -> None:
+def test_articles_are_covered(id: str, articles: Iterable[int]) -> None:
     act = regulation.load_act(id)
     assert act is not None
-    listed = {int(k.sitasi.split("/")[0].removeprefix("pasal-")) for k in act.provisions if k.sitasi[0] == "p"}
-    assert set(pasal) <= listed
+    listed = {found[1] for k in act.provisions if (found := re.match(r"pasal-(\d+)\b", k.sitasi))}
+    assert set(map(str, articles)) <= listed
 
 
 @pytest.mark.parametrize(
@@ -213,10 +217,10 @@ def test_provisions_easily_forgotten(citation: str) -> None:
     assert regulation.provision(citation) is not None
 
 
-def test_coverage_rows() -> None:
-    lines = list(regulation.coverage())
-    assert len(lines) == sum(len(p.provisions) for p in regulation.all_acts())
-    assert {p.id for p, _ in lines} >= {UU23, PP28, P22, "permendagri-25-2020"}
+def test_coverage_has_every_provision_once() -> None:
+    rows = list(regulation.coverage())
+    assert len(rows) == sum(len(act.provisions) for act in regulation.all_acts())
+    assert {act.id for act, _ in rows} >= {UU23, PP28, P22, "permendagri-25-2020"}
 
 
 # --- citations --------------------------------------------------------------------------------------------------------
@@ -241,11 +245,11 @@ def test_coverage_rows() -> None:
         ("entah apa", "entah apa"),
     ],
 )
-def test_printing(citation: str, printed: str) -> None:
+def test_a_citation_as_people_write_it(citation: str, printed: str) -> None:
     assert regulation.render_citation(citation) == printed
 
 
-def test_parsing() -> None:
+def test_a_citation_taken_apart() -> None:
     citation = regulation.parse_citation(f"{P22}/pasal-9/ayat-3")
     assert citation is not None
     assert citation.act == P22
@@ -274,7 +278,7 @@ def test_parsing() -> None:
         "../pp-28-2018",
     ],
 )
-def test_malformed_citations(text: str) -> None:
+def test_a_malformed_citation_cites_nothing(text: str) -> None:
     assert regulation.parse_citation(text) is None
     assert regulation.resolves(text) == (text == "praktik")
     assert regulation.provision(text) is None
@@ -304,7 +308,7 @@ def test_malformed_citations(text: str) -> None:
         ("praktik", True),
     ],
 )
-def test_resolving(citation: str, present: bool) -> None:
+def test_which_citations_resolve(citation: str, present: bool) -> None:
     assert regulation.resolves(citation) is present
 
 
@@ -336,14 +340,14 @@ def test_annulled_and_revoked() -> None:
 
 
 @pytest.mark.parametrize("citation", ["pp-99-2018/pasal-1", f"{PP28}/pasal-60", "bukan sitasi"])
-def test_dates_of_what_does_not_resolve(citation: str) -> None:
+def test_what_does_not_resolve_has_no_dates(citation: str) -> None:
     with pytest.raises(ValueError, match=re.escape(citation)):
         regulation.in_force_since(citation)
     with pytest.raises(ValueError, match=re.escape(citation)):
         regulation.in_force_until(citation)
 
 
-def test_date_that_is_not_known() -> None:
+def test_a_day_that_is_not_known_is_told() -> None:
     with pytest.raises(ValueError, match="not known"):
         regulation.in_force_since("pp-50-2007")
 
@@ -485,7 +489,7 @@ def test_not_revoked(id: str) -> None:
         ("", None),
     ],
 )
-def test_recognising(text: str, id: str | None) -> None:
+def test_an_act_is_recognised_in_free_text(text: str, id: str | None) -> None:
     assert regulation.recognise(text) == id
 
 
@@ -511,8 +515,8 @@ def test_file_under_a_wrong_name(folder: Path) -> None:
 
 
 def test_broken_provision_keeps_its_line_and_spares_the_head(folder: Path) -> None:
-    content = "ketentuan:\n  - sitasi: pasal-1\n    uraian: Uji\n    keyakinan: pasti\n    peran: belum\n"
-    (folder / "pp-1-2020.yaml").write_text(HEADER + content, encoding="utf-8")
+    provisions = "ketentuan:\n  - sitasi: pasal-1\n    uraian: Uji\n    keyakinan: pasti\n    peran: belum\n"
+    (folder / "pp-1-2020.yaml").write_text(HEADER + provisions, encoding="utf-8")
     act = regulation.load_act("pp-1-2020")
     assert act is not None
     assert regulation.act_name("pp-1-2020", None, gazette=True) == "Peraturan Pemerintah Nomor 1 Tahun 2020 tentang Uji"
@@ -521,7 +525,7 @@ def test_broken_provision_keeps_its_line_and_spares_the_head(folder: Path) -> No
 
 
 def test_amending_act_without_a_file(folder: Path) -> None:
-    change = "diubah_oleh: [{id: pp-9-2021, sejak: 2021-01-01, ke: 1}]\n"
-    (folder / "pp-1-2020.yaml").write_text(HEADER + change, encoding="utf-8")
+    amendment = "diubah_oleh: [{id: pp-9-2021, sejak: 2021-01-01, ke: 1}]\n"
+    (folder / "pp-1-2020.yaml").write_text(HEADER + amendment, encoding="utf-8")
     with pytest.raises(regulation.BrokenData, match="pp-9-2021 has no file"):
         regulation.act_name("pp-1-2020", None, gazette=True)

@@ -24,12 +24,12 @@ from ksdgen.rules.examples import base_text, put
 from tests.helpers.util import ROOT, ksdgen, save, template
 
 if shutil.which("git") is None:
-    pytest.skip("git tidak terpasang", allow_module_level=True)
+    pytest.skip("git is not installed", allow_module_level=True)
 
 DAY = ("--tanggal", "2026-06-01")
 WRONG = "objek: pasokan 30 (tiga) ton"
-DOC_TEXT = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", DOC_TEXT, re.MULTILINE | re.DOTALL)
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -58,10 +58,8 @@ def save_in_git(repo: Path) -> str:
 
 
 @pytest.fixture
-def naskah(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A git repository with four papers: a KSB with shared party data, its PKS, and two others; the working directory
-    is its root.
-    """
+def papers(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A git repository with a KSB with shared party data, its PKS, and two other papers; we stand at its root."""
     git(repo, "init", "-q", "-b", "main")
     pihak = {
         "bentuk": "pemerintah_daerah",
@@ -69,13 +67,13 @@ def naskah(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "alamat": "Jalan Pembangunan Nomor 1, Garut",
     }
     save(repo, pihak, "pihak/garut.yaml")
-    ksb = re.sub(
-        r"bentuk: pemerintah_daerah\n    nama: Pemerintah Daerah Kabupaten Garut",
-        "acuan: pihak/garut",
-        base_text("ksb_ksdd"),
-        count=1,
-    ).replace("alamat: Jalan Pembangunan Nomor 1, Garut\n    daerah", "daerah", 1)
-    assert "acuan" in ksb
+    ksb = base_text("ksb_ksdd")
+    for own, shared in (
+        (f"bentuk: {pihak['bentuk']}\n    nama: {pihak['nama']}\n", "acuan: pihak/garut\n"),
+        (f"    alamat: {pihak['alamat']}\n", ""),
+    ):
+        assert own in ksb
+        ksb = ksb.replace(own, shared, 1)
     save(repo, ksb, "2026/ksb.yaml")
     save(repo, put(base_text("pks_ksdd"), "kesepakatan_bersama: ksb.yaml"), "2026/pks.yaml")
     save(repo, base_text("nk"), "2026/nk.yaml")
@@ -92,7 +90,7 @@ def checked(*options: object, since: str = "HEAD") -> list[str]:
     return sorted(re.findall(r'<testsuite name="agreements/(?:2026/)?([^"]+)"', run.output))
 
 
-def test_without_changes(naskah: Path) -> None:
+def test_without_changes_nothing_is_checked(papers: Path) -> None:
     assert checked() == []
     for format_ in FORMAT:
         assert ksdgen("check", "agreements", "--since", "HEAD", "--format", format_).code == 0
@@ -111,65 +109,64 @@ def test_without_changes(naskah: Path) -> None:
         ("../README.md", []),
     ],
 )
-def test_what_changed(naskah: Path, file: str, expected: list[str]) -> None:
+def test_what_changed(papers: Path, file: str, expected: list[str]) -> None:
     """Edited, untracked, and what others are made of; in the working tree, staged or committed: all the same."""
-    start = git(naskah, "rev-parse", "HEAD")
-    path = naskah / "agreements" / file
+    start = git(papers, "rev-parse", "HEAD")
+    path = papers / "agreements" / file
     content = path.read_bytes() if path.exists() else (b"{}" if path.suffix == ".json" else base_text("nk").encode())
     path.write_bytes(content + b"\n# diubah\n")
     assert checked() == expected
-    git(naskah, "add", "-A")
+    git(papers, "add", "-A")
     assert checked() == expected
-    save_in_git(naskah)
+    save_in_git(papers)
     assert checked() == []
     assert checked(since=start) == checked(since="HEAD~1") == expected
 
 
-def test_a_template_changes_everything(naskah: Path) -> None:
-    template(naskah, "gaya/kantor.yaml", "uraian: x\nberdasar_pada: lazim\n")
+def test_a_template_changes_everything(papers: Path) -> None:
+    template(papers, "gaya/kantor.yaml", "uraian: x\nberdasar_pada: lazim\n")
     assert len(checked()) == 5
 
 
-def test_renamed_files(naskah: Path) -> None:
-    """What refers to the old name is affected."""
-    git(naskah, "mv", "agreements/pihak/garut.yaml", "agreements/pihak/kabupaten-garut.yaml")
+def test_what_refers_to_a_renamed_file_is_checked(papers: Path) -> None:
+    git(papers, "mv", "agreements/pihak/garut.yaml", "agreements/pihak/kabupaten-garut.yaml")
     assert checked() == ["ksb.yaml", "pihak/kabupaten-garut.yaml", "pks.yaml"]
-    git(naskah, "mv", "agreements/2026/ksb.yaml", "agreements/2026/kesepakatan.yaml")
+    git(papers, "mv", "agreements/2026/ksb.yaml", "agreements/2026/kesepakatan.yaml")
     assert "pks.yaml" in checked()
 
 
-def test_unusual_names(naskah: Path) -> None:
-    save(naskah, base_text("nk"), "2026/a b é,.yaml")
+def test_unusual_names(papers: Path) -> None:
+    save(papers, base_text("nk"), "2026/a b é,.yaml")
     assert checked() == ["a b é,.yaml"]
 
 
-def test_only_below_the_path_and_from_a_subfolder(naskah: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_below_the_path_and_from_a_subfolder(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A repository below git's own root, and only the paths that were asked for."""
     for name in ("nk", "lain"):
-        with next((naskah / "agreements" / "2026").glob(f"{name}.*")).open("a", encoding="utf-8") as file:
+        with next((papers / "agreements" / "2026").glob(f"{name}.*")).open("a", encoding="utf-8") as file:
             file.write("# diubah\n")
     run = ksdgen("check", "agreements/2026/nk.yaml", *DAY, "--since", "HEAD")
     assert "1 berkas diperiksa" in run.output
-    child = naskah / "dinas"
+    child = papers / "dinas"
     (child / "agreements").mkdir(parents=True)
     save(child, base_text("nk"))
-    save_in_git(naskah)
+    save_in_git(papers)
     save(child, put(base_text("nk"), WRONG))
     monkeypatch.chdir(child)
     run = ksdgen("check", "agreements", *DAY, "--since", "HEAD")
-    assert {t[0] for t in run.findings} == {"agreements/a.yaml"} and "KSD501" in run.finding_codes
+    assert {file for file, *_ in run.findings} == {"agreements/a.yaml"} and "KSD501" in run.finding_codes
 
 
 @pytest.mark.parametrize("revision", ["tiada", "--output=x", "HEAD~99", ""])
-def test_missing_revision(naskah: Path, revision: str) -> None:
+def test_missing_revision(papers: Path, revision: str) -> None:
     run = ksdgen("check", "agreements", f"--since={revision}")
     assert run.code == 2 and "revisi" in run.error
-    assert not (naskah / "x").exists()
+    assert not (papers / "x").exists()
 
 
-def test_without_git(repo: Path, naskah: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git(repo: Path, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repo.parent))
-    shutil.rmtree(naskah / ".git")
+    shutil.rmtree(papers / ".git")
     run = ksdgen("check", "agreements", "--since", "HEAD")
     assert run.code == 2 and "bukan repositori git" in run.error
     monkeypatch.setenv("PATH", str(repo / "kosong"))
@@ -182,35 +179,37 @@ def test_without_git(repo: Path, naskah: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def origin(naskah: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with a bare `origin`, and a branch that breaks one paper; `origin` has moved on meanwhile."""
+def proposal(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a bare repository as its `origin`, on a branch `usulan` that breaks one paper."""
     remote = tmp_path_factory.mktemp("asal") / "asal.git"
-    git(naskah, "clone", "-q", "--bare", ".", str(remote))
-    git(naskah, "remote", "add", "origin", remote.as_uri())
-    git(naskah, "checkout", "-q", "-b", "usulan")
-    save(naskah, put(base_text("nk"), WRONG), "2026/nk.yaml")
-    save_in_git(naskah)
-    return naskah
+    git(papers, "clone", "-q", "--bare", ".", str(remote))
+    git(papers, "remote", "add", "origin", remote.as_uri())
+    git(papers, "checkout", "-q", "-b", "usulan")
+    save(papers, put(base_text("nk"), WRONG), "2026/nk.yaml")
+    save_in_git(papers)
+    return papers
 
 
 @pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment as a runner's: `ksdgen` on the PATH, and a `pip` that only writes down what it is told to install."""
-    bin_ = tmp_path_factory.mktemp("bin")
-    py = shlex.quote(sys.executable)
-    for name, content in {
-        "ksdgen": f'exec {py} -m ksdgen "$@"',
-        "pip": f'echo "$@" >> {shlex.quote(str(bin_))}/pip.log',
-        "python": f'if [ "$2" = pip ]; then shift 2; exec pip "$@"; else exec {py} "$@"; fi',
+    tools = tmp_path_factory.mktemp("bin")
+    python = shlex.quote(sys.executable)
+    for name, command in {
+        "ksdgen": f'exec {python} -m ksdgen "$@"',
+        "pip": f'echo "$@" >> {shlex.quote(str(tools))}/pip.log',
+        "python": f'if [ "$2" = pip ]; then shift 2; exec pip "$@"; else exec {python} "$@"; fi',
     }.items():
-        (bin_ / name).write_text(f"#!/bin/sh\n{content}\n", encoding="utf-8")
-        (bin_ / name).chmod(0o755)
+        (tools / name).write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
     temporary = tmp_path_factory.mktemp("runner")
-    summary = str(temporary / "ikhtisar.md")
     return {
-        **os.environ, "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}", "BIN": str(bin_), "RUNNER_TEMP": str(temporary),
-        "GITHUB_STEP_SUMMARY": summary,
-    }  # fmt: skip
+        **os.environ,
+        "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
+        "BIN": str(tools),
+        "RUNNER_TEMP": str(temporary),
+        "GITHUB_STEP_SUMMARY": str(temporary / "ikhtisar.md"),
+    }
 
 
 def bash(script: str, cwd: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -223,114 +222,118 @@ def load(path: str) -> Any:
     return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
 
 
-def _is_true(conditions: str, value: dict[str, str]) -> bool:
-    """The conditions that the action's steps use; every step before went well."""
+def _is_true(conditions: str, values: dict[str, str]) -> bool:
+    """Whether a step of the action is run, when every step before went well."""
 
-    def one(part: str) -> bool:
-        if part == "always()":
+    def holds(condition: str) -> bool:
+        if condition == "always()":
             return True
-        matched = re.fullmatch(r"([\w.-]+) (==|!=) '([^']*)'", part)
-        assert matched is not None, part
-        return (value[matched[1]] == matched[3]) == (matched[2] == "==")
+        match = re.fullmatch(r"([\w.-]+) (==|!=) '([^']*)'", condition)
+        assert match is not None, condition
+        return (values[match[1]] == match[3]) == (match[2] == "==")
 
-    return all(one(b.strip()) for b in conditions.split("&&"))
+    return all(holds(condition.strip()) for condition in conditions.split("&&"))
 
 
 def run_action(
-    cwd: Path, env: dict[str, str], inputs: dict[str, str], basis: str, **github: str
+    cwd: Path, env: dict[str, str], inputs: dict[str, str], base_ref: str, **github: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the steps of the composite action; the last one's result."""
+    """Run the steps of the composite action; the last one's result.
+
+    Args:
+        cwd: the checkout.
+        env: the runner's environment.
+        inputs: what differs from the action's defaults.
+        base_ref: the branch that a pull request goes to; empty when there is none.
+        github: more of what GitHub knows, with `__` for each dot.
+    """
     action = load("action.yml")
     assert action["runs"]["using"] == "composite"
-    value = {f"inputs.{k}": v["default"] for k, v in action["inputs"].items()} | {
-        f"inputs.{k}": v for k, v in inputs.items()
-    }
-    value |= {
-        "github.base_ref": basis, "github.action_path": "/aksi", "runner.temp": env["RUNNER_TEMP"],
+    values = {f"inputs.{name}": described["default"] for name, described in action["inputs"].items()}
+    values |= {f"inputs.{name}": value for name, value in inputs.items()}
+    values |= {
+        "github.base_ref": base_ref, "github.action_path": "/aksi", "runner.temp": env["RUNNER_TEMP"],
         "github.event.pull_request.head.sha": "", "github.event.pull_request.number": "", "github.token": "", "github.api_url": "",
         "github.repository": "", **{k.replace("__", "."): v for k, v in github.items()},
     }  # fmt: skip
 
-    def content(text: str) -> str:
-        return re.sub(r"\$\{\{ *([\w.-]+) *\}\}", lambda m: value[m[1]], text)
+    def filled_in(text: str) -> str:
+        return re.sub(r"\$\{\{ *([\w.-]+) *\}\}", lambda match: values[match[1]], text)
 
     result = None
-    environment = Path(env["RUNNER_TEMP"]) / "lingkungan"
-    environment.write_text("", encoding="utf-8")
+    kept = Path(env["RUNNER_TEMP"]) / "environment"  # what a step leaves for those after it
+    kept.write_text("", encoding="utf-8")
     for step in action["runs"]["steps"]:
-        if not _is_true(step.get("if", "always()"), value):
+        if not _is_true(step.get("if", "always()"), values):
             continue
         if "uses" in step:
             assert re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"])
             if "upload-artifact" in step["uses"]:
-                assert list(Path(content(step["with"]["path"])).glob("index.html"))
+                assert list(Path(filled_in(step["with"]["path"])).glob("index.html"))
             continue
-        assert (
-            step["shell"] == "bash" and "${{" not in step["run"]
-        )  # values come through the environment, never into the script
-        saved = dict(b.split("=", 1) for b in environment.read_text(encoding="utf-8").splitlines())
-        own = {k: content(v) for k, v in step.get("env", {}).items()}
-        result = bash(step["run"], cwd, env | {"GITHUB_ENV": str(environment)} | saved | own)
+        # Values come through the environment, never into the script.
+        assert step["shell"] == "bash" and "${{" not in step["run"]
+        earlier = dict(line.split("=", 1) for line in kept.read_text(encoding="utf-8").splitlines())
+        own = {name: filled_in(value) for name, value in step.get("env", {}).items()}
+        result = bash(step["run"], cwd, env | {"GITHUB_ENV": str(kept)} | earlier | own)
         assert result.returncode in (0, 1), result.stderr
     assert result is not None
     return result
 
 
 @pytest.mark.slow
-def test_action_github(origin: Path, environment: dict[str, str]) -> None:
+def test_the_action_checks_what_a_proposal_changes(proposal: Path, environment: dict[str, str]) -> None:
     summary = Path(environment["GITHUB_STEP_SUMMARY"])
-    env = environment
     # On a pull request: only what changed, as annotations, with a summary.
-    result = run_action(origin, env, {}, "main")
+    result = run_action(proposal, environment, {}, "main")
     assert result.returncode == 1
     assert re.search(r"^::error file=agreements/2026/nk\.yaml,line=\d+,.*title=KSD501", result.stdout, re.MULTILINE)
     assert "1 berkas diperiksa" in summary.read_text(encoding="utf-8")
     # On main: everything.
-    run_action(origin, env, {}, "")
+    run_action(proposal, environment, {}, "")
     assert "5 berkas diperiksa" in summary.read_text(encoding="utf-8")
     # Nothing changed.
-    git(origin, "checkout", "-q", "main")
-    assert run_action(origin, env, {}, "main").returncode == 0
+    git(proposal, "checkout", "-q", "main")
+    assert run_action(proposal, environment, {}, "main").returncode == 0
     # Installs itself unless told otherwise.
-    run_action(origin, env, {"ksdgen": "ksdgen==9", "path": "agreements/2026/lain.yml"}, "")
-    log = (Path(env["BIN"]) / "pip.log").read_text(encoding="utf-8").splitlines()
+    run_action(proposal, environment, {"ksdgen": "ksdgen==9", "path": "agreements/2026/lain.yml"}, "")
+    log = (Path(environment["BIN"]) / "pip.log").read_text(encoding="utf-8").splitlines()
     assert log[0] == "install --quiet /aksi" and log[-1] == "install --quiet ksdgen==9"
 
 
 @pytest.mark.slow
-def test_github_action_uses_the_threshold(origin: Path, environment: dict[str, str]) -> None:
-    env = environment
-    save(origin, base_text("nk").replace("nomor: ", "nomor: menyusul #", 1), "2026/nk.yaml")
-    assert run_action(origin, env, {}, "main").returncode == 0
-    assert run_action(origin, env, {"fail-on": "catatan"}, "main").returncode == 1
+def test_the_action_fails_from_the_threshold_on(proposal: Path, environment: dict[str, str]) -> None:
+    save(proposal, base_text("nk").replace("nomor: ", "nomor: menyusul #", 1), "2026/nk.yaml")
+    assert run_action(proposal, environment, {}, "main").returncode == 0
+    assert run_action(proposal, environment, {"fail-on": "catatan"}, "main").returncode == 1
 
 
 @pytest.mark.slow
-def test_gitlab_template(origin: Path, environment: dict[str, str]) -> None:
-    content = load(".gitlab/ksdgen.yml")
-    job = content["ksdgen"]
-    artifact = job["artifacts"]
-    assert artifact["when"] == "always" and artifact["reports"]["codequality"] in artifact["paths"]
+def test_the_gitlab_job_checks_what_a_proposal_changes(proposal: Path, environment: dict[str, str]) -> None:
+    pipeline = load(".gitlab/ksdgen.yml")
+    job = pipeline["ksdgen"]
+    artifacts = job["artifacts"]
+    assert artifacts["when"] == "always" and artifacts["reports"]["codequality"] in artifacts["paths"]
     script = "\n".join([*job["before_script"], *job["script"]])
-    env = environment | content["variables"]
-    base_sha = git(origin, "rev-parse", "main")
-    result = bash(script, origin, env | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base_sha})
+    env = environment | pipeline["variables"]
+    base_sha = git(proposal, "rev-parse", "main")
+    result = bash(script, proposal, env | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base_sha})
     assert result.returncode == 1, result.stderr
-    data = json.loads((origin / artifact["reports"]["codequality"]).read_text(encoding="utf-8"))
-    assert {t["location"]["path"] for t in data} == {"agreements/2026/nk.yaml"}
-    assert "1 berkas diperiksa" in (origin / "ksdgen.md").read_text(encoding="utf-8")
-    git(origin, "checkout", "-q", "main")
-    result = bash(script, origin, env)
+    report = json.loads((proposal / artifacts["reports"]["codequality"]).read_text(encoding="utf-8"))
+    assert {entry["location"]["path"] for entry in report} == {"agreements/2026/nk.yaml"}
+    assert "1 berkas diperiksa" in (proposal / "ksdgen.md").read_text(encoding="utf-8")
+    git(proposal, "checkout", "-q", "main")
+    result = bash(script, proposal, env)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "5 berkas diperiksa" in (origin / "ksdgen.md").read_text(encoding="utf-8")
+    assert "5 berkas diperiksa" in (proposal / "ksdgen.md").read_text(encoding="utf-8")
     assert (Path(env["BIN"]) / "pip.log").read_text(encoding="utf-8").splitlines() == ["install --quiet ksdgen"] * 2
 
 
-class _Network(BaseHTTPRequestHandler):
+class _Forge(BaseHTTPRequestHandler):
     """A server that keeps notes as GitLab and GitHub do, as far as the templates use them."""
 
     notes: ClassVar[list[dict[str, Any]]] = []
-    key: ClassVar[list[str | None]] = []
+    tokens: ClassVar[list[str | None]] = []
     reject: ClassVar[bool] = False
 
     def _answer(self, data: Any, code: int = 200) -> None:
@@ -345,7 +348,7 @@ class _Network(BaseHTTPRequestHandler):
         return str(json.loads(text)["body"] if text.startswith("{") else parse_qs(text)["body"][0])
 
     def _allowed(self) -> bool:
-        self.key.append(self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization"))
+        self.tokens.append(self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization"))
         if self.reject:
             self._answer({}, 403)
         return not self.reject
@@ -371,10 +374,10 @@ class _Network(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def network() -> Iterator[tuple[str, type[_Network]]]:
-    """Its address, and what it keeps."""
+def forge() -> Iterator[tuple[str, type[_Forge]]]:
+    """A running server: its address, and what it keeps."""
     notes: list[dict[str, Any]] = [{"id": 1, "body": "komentar orang"}]
-    handler = type("Network", (_Network,), {"notes": notes, "key": [], "reject": False})
+    handler = type("Forge", (_Forge,), {"notes": notes, "tokens": [], "reject": False})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -386,33 +389,31 @@ def network() -> Iterator[tuple[str, type[_Network]]]:
 
 def advance_main(repo: Path) -> str:
     """`main` of origin moves on, in a paper that the proposal does not touch; where the proposal branched off."""
-    branch = git(repo, "rev-parse", "main")
+    fork_point = git(repo, "rev-parse", "main")
     git(repo, "checkout", "-q", "main")
     save(repo, put(base_text("pks_ksdpk"), WRONG), "2026/lain.yml")
     save_in_git(repo)
     git(repo, "push", "-q", "origin", "main", "usulan")
     git(repo, "checkout", "-q", "usulan")
-    return branch
+    return fork_point
 
 
 @pytest.mark.slow
 def test_action_reviews_only_proposals(
-    origin: Path, environment: dict[str, str], network: tuple[str, type[_Network]], tmp_path: Path
+    proposal: Path, environment: dict[str, str], forge: tuple[str, type[_Forge]], tmp_path: Path
 ) -> None:
-    """From a checkout of one commit, as `actions/checkout` makes it of the merge of the proposal with a base that has
-    moved on.
-    """
-    advance_main(origin)
-    head = git(origin, "rev-parse", "usulan")
-    git(origin, "merge", "-q", "--no-edit", "main")
-    git(origin, "push", "-q", "origin", "HEAD:refs/pull/7/merge")
+    """In a checkout of one commit, the merge of the proposal with a base that has moved on, as GitHub makes it."""
+    advance_main(proposal)
+    head = git(proposal, "rev-parse", "usulan")
+    git(proposal, "merge", "-q", "--no-edit", "main")
+    git(proposal, "push", "-q", "origin", "HEAD:refs/pull/7/merge")
     shallow = tmp_path / "kerja"
     git(tmp_path, "init", "-q", str(shallow))
-    git(shallow, "remote", "add", "origin", git(origin, "remote", "get-url", "origin"))
+    git(shallow, "remote", "add", "origin", git(proposal, "remote", "get-url", "origin"))
     git(shallow, "fetch", "-q", "--depth=1", "origin", "refs/pull/7/merge")
     git(shallow, "checkout", "-q", "FETCH_HEAD")
     assert git(shallow, "rev-parse", "--is-shallow-repository") == "true"
-    address, handler = network
+    address, handler = forge
     github = {
         "github__event__pull_request__head__sha": head, "github__event__pull_request__number": "7", "github__token": "rahasia",
         "github__api_url": address, "github__repository": "a/b",
@@ -424,83 +425,72 @@ def test_action_reviews_only_proposals(
     assert "lain.yml" not in summary and "lain.yml" not in result.stdout
     folder = Path(environment["RUNNER_TEMP"]) / "ksdgen-telaah"
     assert (folder / "2026/nk.redline.docx").exists() and not (folder / "2026/lain.docx").exists()
-    assert len(handler.notes) == 1 and handler.key == []  # no comment unless it was asked for
+    assert len(handler.notes) == 1 and handler.tokens == []  # no comment unless it was asked for
     for _ in range(2):
         run_action(shallow, environment, {"comment": "true"}, "main", **github)
-    assert [c["id"] for c in handler.notes] == [1, 2] and handler.notes[0]["body"] == "komentar orang"
-    assert handler.notes[1]["body"].startswith("<!-- ksdgen -->") and "pasokan 30" in handler.notes[1]["body"]
-    assert set(handler.key) == {"Bearer rahasia"}
+    assert [note["id"] for note in handler.notes] == [1, 2] and handler.notes[0]["body"] == "komentar orang"
+    written = handler.notes[1]["body"]
+    assert written.startswith("<!-- ksdgen -->") and "pasokan 30" in written
+    assert set(handler.tokens) == {"Bearer rahasia"}
     handler.reject = True
     assert run_action(shallow, environment, {"comment": "true"}, "main", **github).returncode == 1
 
 
 @pytest.mark.slow
-def test_existing_history_is_not_cut(origin: Path, environment: dict[str, str]) -> None:
+def test_existing_history_is_not_cut(proposal: Path, environment: dict[str, str]) -> None:
     """A checkout with all its history keeps it."""
-    branch = advance_main(origin)
-    run_action(origin, environment, {}, "main")
-    assert git(origin, "rev-parse", "--is-shallow-repository") == "false"
-    assert git(origin, "merge-base", "origin/main", "HEAD") == branch
+    fork_point = advance_main(proposal)
+    run_action(proposal, environment, {}, "main")
+    assert git(proposal, "rev-parse", "--is-shallow-repository") == "false"
+    assert git(proposal, "merge-base", "origin/main", "HEAD") == fork_point
 
 
 @pytest.mark.slow
 def test_gitlab_writes_and_updates_one_note(
-    origin: Path, environment: dict[str, str], network: tuple[str, type[_Network]], tmp_path: Path
+    proposal: Path, environment: dict[str, str], forge: tuple[str, type[_Forge]], tmp_path: Path
 ) -> None:
-    branch = advance_main(origin)
+    fork_point = advance_main(proposal)
     shallow = tmp_path / "kerja"
-    git(
-        tmp_path,
-        "clone",
-        "-q",
-        "--depth=1",
-        "--branch",
-        "usulan",
-        git(origin, "remote", "get-url", "origin"),
-        str(shallow),
-    )
-    address, handler = network
-    content = load(".gitlab/ksdgen.yml")
-    script = "\n".join([*content["ksdgen"]["before_script"], *content["ksdgen"]["script"]])
-    mr = {
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA": branch, "CI_COMMIT_SHA": git(shallow, "rev-parse", "HEAD"), "CI_API_V4_URL": address,
+    url = git(proposal, "remote", "get-url", "origin")
+    git(tmp_path, "clone", "-q", "--depth=1", "--branch", "usulan", url, str(shallow))
+    address, handler = forge
+    pipeline = load(".gitlab/ksdgen.yml")
+    job = pipeline["ksdgen"]
+    script = "\n".join([*job["before_script"], *job["script"]])
+    merge_request = {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": fork_point, "CI_COMMIT_SHA": git(shallow, "rev-parse", "HEAD"), "CI_API_V4_URL": address,
         "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "7",
     }  # fmt: skip
-    env = environment | content["variables"] | mr
+    env = environment | pipeline["variables"] | merge_request
     result = bash(script, shallow, env)
     assert result.returncode == 1 and "pasokan 30" in (shallow / "ksdgen-telaah/review.md").read_text(encoding="utf-8")
     assert len(handler.notes) == 1  # without a token there is no note
     for _ in range(2):
         result = bash(script, shallow, env | {"KSDGEN_TOKEN": "rahasia"})
         assert result.returncode == 1 and "rahasia" not in result.stdout + result.stderr
-    assert [c["id"] for c in handler.notes] == [1, 2] and handler.notes[0]["body"] == "komentar orang"
-    assert (
-        handler.notes[1]["body"].startswith("<!-- ksdgen -->") and "Telaah perubahan naskah" in handler.notes[1]["body"]
-    )
-    assert set(handler.key) == {"rahasia"}
-    assert {p for p in content["ksdgen"]["artifacts"]["paths"] if not (shallow / p).exists()} == set()
+    assert [note["id"] for note in handler.notes] == [1, 2] and handler.notes[0]["body"] == "komentar orang"
+    written = handler.notes[1]["body"]
+    assert written.startswith("<!-- ksdgen -->") and "Telaah perubahan naskah" in written
+    assert set(handler.tokens) == {"rahasia"}
+    assert [path for path in job["artifacts"]["paths"] if not (shallow / path).exists()] == []
     handler.reject = True
     result = bash(script, shallow, env | {"KSDGEN_TOKEN": "rahasia"})
     assert result.returncode == 1 and "tidak dapat ditulis pada merge request" in result.stderr
 
 
-def test_pre_commit(origin: Path, environment: dict[str, str]) -> None:
+def test_the_hook_of_pre_commit_is_given_agreements(proposal: Path, environment: dict[str, str]) -> None:
     (hook,) = load(".pre-commit-hooks.yaml")
     assert {"id", "name", "entry", "language", "files", "types"} <= set(hook)
     assert hook["language"] == "python"
     pattern = re.compile(hook["files"])
-    everything = [
-        *git(origin, "ls-files").splitlines(),
-        "agreements/a.beku.json",
-        "lain/agreements.yaml",
-        "docs/x.yaml",
-    ]
-    matched = [f for f in everything if pattern.search(f)]
-    assert matched == [f for f in everything if f.startswith("agreements/") and f.endswith(("yaml", "yml"))] != []
-    result = bash(f"{hook['entry']} {shlex.join(matched)}", origin, environment)
+    others = ("agreements/a.beku.json", "lain/agreements.yaml", "docs/x.yaml")
+    files = [*git(proposal, "ls-files").splitlines(), *others]
+    matched = [file for file in files if pattern.search(file)]
+    assert matched == [f for f in files if f.startswith("agreements/") and f.endswith(("yaml", "yml"))] != []
+    result = bash(f"{hook['entry']} {shlex.join(matched)}", proposal, environment)
     assert result.returncode == 1 and "agreements/2026/nk.yaml" in result.stdout and "KSD501" in result.stdout
-    clean = [f for f in matched if "nk.yaml" not in f]
-    result = bash(f"{hook['entry']} {shlex.join(clean)}", origin, environment)
+    clean = [file for file in matched if "nk.yaml" not in file]
+    result = bash(f"{hook['entry']} {shlex.join(clean)}", proposal, environment)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
@@ -509,35 +499,36 @@ def test_pre_commit(origin: Path, environment: dict[str, str]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "script", [content for bahasa, content in BLOCKS if bahasa == "sh"], ids=lambda s: s.splitlines()[-1]
+    "script", [content for language, content in BLOCKS if language == "sh"], ids=lambda script: script.splitlines()[-1]
 )
-def test_commands_in_the_docs(origin: Path, environment: dict[str, str], script: str) -> None:
+def test_commands_in_the_docs(proposal: Path, environment: dict[str, str], script: str) -> None:
     """Each command runs and judges: it finds the broken paper, and passes once that is mended."""
-    result = bash(script, origin, environment)
+    result = bash(script, proposal, environment)
     if "review" in script:
-        assert result.returncode == 0 and "pasokan 30" in (origin / "telaah/review.md").read_text(encoding="utf-8")
+        assert result.returncode == 0 and "pasokan 30" in (proposal / "telaah/review.md").read_text(encoding="utf-8")
         return
     if "textconv" in script:
-        assert result.returncode == 0 and re.search(
-            r"^\+Objek Nota Kesepakatan ini .*pasokan 30", result.stdout, re.MULTILINE
-        ), result.stdout
+        printed = re.search(r"^\+Objek Nota Kesepakatan ini .*pasokan 30", result.stdout, re.MULTILINE)
+        assert result.returncode == 0 and printed, result.stdout
         return
     if "fix" in script:
         assert result.returncode == 0 and "-objek: pasokan 30 (tiga) ton" in result.stdout
-        assert "30 (tiga puluh) ton" in (origin / "agreements/2026/nk.yaml").read_text(encoding="utf-8")
+        assert "30 (tiga puluh) ton" in (proposal / "agreements/2026/nk.yaml").read_text(encoding="utf-8")
         return
     assert result.returncode == 1, result.stdout + result.stderr
     assert result.stderr == ""
     for name in re.findall(r"--(?:output|summary) (\S+)", script):
-        assert "KSD501" in (origin / name).read_text(encoding="utf-8")
-    save(origin, base_text("nk"), "2026/nk.yaml")
-    result = bash(script, origin, environment)
+        assert "KSD501" in (proposal / name).read_text(encoding="utf-8")
+    save(proposal, base_text("nk"), "2026/nk.yaml")
+    result = bash(script, proposal, environment)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_yaml_in_the_docs(repo: Path) -> None:
     content = {
-        text.partition("\n")[0].removeprefix("# "): yaml.safe_load(text) for bahasa, text in BLOCKS if bahasa == "yaml"
+        text.partition("\n")[0].removeprefix("# "): yaml.safe_load(text)
+        for language, text in BLOCKS
+        if language == "yaml"
     }
     assert set(content) == {
         ".pre-commit-config.yaml",
@@ -546,30 +537,29 @@ def test_yaml_in_the_docs(repo: Path) -> None:
         "bagian dari agreements/…",
     }
     (source,) = content[".pre-commit-config.yaml"]["repos"]
-    assert {h["id"] for h in source["hooks"]} <= {h["id"] for h in load(".pre-commit-hooks.yaml")} and source["rev"]
+    shipped = {hook["id"] for hook in load(".pre-commit-hooks.yaml")}
+    assert {hook["id"] for hook in source["hooks"]} <= shipped and source["rev"]
     (job,) = content[".github/workflows/naskah.yml"]["jobs"].values()
-    use_step = job["steps"][-1]
-    location, _, version = use_step["uses"].partition("@")
-    assert version and location.count("/") == 1 and (ROOT / "action.yml").is_file()
-    assert set(use_step["with"]) <= set(load("action.yml")["inputs"])
+    step = job["steps"][-1]
+    repository, _, version = step["uses"].partition("@")
+    assert version and repository.count("/") == 1 and (ROOT / "action.yml").is_file()
+    assert set(step["with"]) <= set(load("action.yml")["inputs"])
     gitlab = content[".gitlab-ci.yml"]
-    assert all((ROOT / i["file"]).is_file() for i in gitlab["include"])
+    assert all((ROOT / included["file"]).is_file() for included in gitlab["include"])
     assert set(gitlab["variables"]) <= set(load(".gitlab/ksdgen.yml")["variables"])
-    piece = next(text for bahasa, text in BLOCKS if "pengecualian:" in text)
+    piece = next(text for _, text in BLOCKS if "pengecualian:" in text)
     run = ksdgen("check", save(repo, put(put(base_text("nk"), WRONG), piece)), *DAY)
     assert run.code == 0 and "1 temuan dikecualikan" in run.output
 
 
 def test_docs_name_every_format_and_exit_code() -> None:
-    table = re.findall(r"^\| `?(\w+)`? \|", DOC_TEXT, re.MULTILINE)
+    table = re.findall(r"^\| `?(\w+)`? \|", PAGE, re.MULTILINE)
     assert set(table) >= {*FORMAT, "0", "1", "2", "3"}
-    assert {bahasa for bahasa, _ in BLOCKS} == {"sh", "yaml"}
+    assert {language for language, _ in BLOCKS} == {"sh", "yaml"}
 
 
 def test_action_is_fit_for_a_marketplace() -> None:
-    """A marketplace lists the action at the root alone, with an author, a picture and a description of at most 125
-    characters.
-    """
+    """A marketplace lists an action at the root alone, with author, picture and at most 125 characters of description."""
     action = load("action.yml")
     assert action["author"] and set(action["branding"]) == {"icon", "color"}
     assert len(action["description"]) <= 125

@@ -30,6 +30,6 @@ def test_file_names_are_relative_to_the_working_folder(repo: Path, monkeypatch: 
 
 def test_check_does_not_load_word(repo: Path) -> None:
     path = save(repo, pks())
-    module = {m.partition(".")[0] for m in modules_loaded(repo, "check", str(path))}
-    assert "jinja2" in module
-    assert module & {"docx", "lxml", "subprocess", "difflib", "PIL", "multiprocessing"} == set()
+    packages = {module.partition(".")[0] for module in modules_loaded(repo, "check", str(path))}
+    assert "jinja2" in packages
+    assert packages & {"docx", "lxml", "subprocess", "difflib", "PIL", "multiprocessing"} == set()

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.front_matter import KlausulFrontMatter
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.util import ROOT, ksb, ksdgen, pks, save, template
 
 CATALOGUE = Catalogue(WorkingTree(ROOT / "templates"))
 
 
-def front_matter(code: str):  # type: ignore[no-untyped-def]
-    file = CATALOGUE.klausul(code)
-    assert file is not None
-    return file.front_matter
+def front_matter(code: str) -> KlausulFrontMatter:
+    klausul = CATALOGUE.klausul(code)
+    assert klausul is not None
+    return klausul.front_matter
 
 
 def run(*arguments: object, code: int = 0) -> str:
@@ -27,14 +28,12 @@ def run(*arguments: object, code: int = 0) -> str:
 
 
 def test_the_list_names_every_clause_with_version_and_strictness() -> None:
-    lines = {b.split()[0]: b for b in run().splitlines()}
+    lines = {line.split()[0]: line.split() for line in run().splitlines()}
     for code in CATALOGUE.list_klausul():
-        assert (
-            f"v{front_matter(code).versi}" in lines[code].split() and front_matter(code).kekakuan in lines[code].split()
-        )
+        assert {f"v{front_matter(code).versi}", front_matter(code).kekakuan} <= set(lines[code])
     data = json.loads(run("list", "--format", "json"))
     assert data["versi"] == 1
-    assert {d["kode"]: d["varian"] for d in data["klausul"]} == {
+    assert {entry["kode"]: entry["varian"] for entry in data["klausul"]} == {
         code: list(front_matter(code).varian or {}) for code in CATALOGUE.list_klausul()
     }
 
@@ -54,9 +53,9 @@ def test_every_clause_and_variant_can_be_shown_filled_in(code: str) -> None:
     assert "Bunyi klausul" in text
     assert "Skalar(" not in text and "[[" not in text
     for name, variant in (front_matter(code).varian or {}).items():
-        one = run("show", code, "--varian", name)
-        assert f"Bunyi klausul, varian {name} (diisi dari naskah contoh ksdgen" in one
-        assert variant.uraian.split()[0] in one
+        text = run("show", code, "--varian", name)
+        assert f"Bunyi klausul, varian {name} (diisi dari naskah contoh ksdgen" in text
+        assert variant.uraian.split()[0] in text
 
 
 def test_a_clause_filled_from_an_agreement_shows_its_facts(repo: Path) -> None:
@@ -97,37 +96,29 @@ def test_a_broken_agreement_cannot_fill_a_clause(repo: Path) -> None:
 
 
 def test_usage_tells_version_variant_and_what_became_of_it(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save(
-        repo,
-        pks(
-            klausul={
-                "lain_lain": {"ubah": "Hal lain diatur kemudian.", "alasan": "uji"},
-                "keadaan_kahar": {"hapus": True, "alasan": "uji"},
-            }
-        ),
-    )
+    klausul = {
+        "lain_lain": {"ubah": "Hal lain diatur kemudian.", "alasan": "uji"},
+        "keadaan_kahar": {"hapus": True, "alasan": "uji"},
+    }
+    save(repo, pks(klausul=klausul))
     save(repo, ksb(), "b.yaml")
     monkeypatch.chdir(repo)
-    data = {d["kode"]: d["pemakaian"] for d in json.loads(run("usage", "--format", "json"))["klausul"]}
-    assert [p["keadaan"] for p in data["lain_lain"]] == ["diubah"] or {p["keadaan"] for p in data["lain_lain"]} == {
-        "diubah",
-        "baku",
+    uses = {entry["kode"]: entry["pemakaian"] for entry in json.loads(run("usage", "--format", "json"))["klausul"]}
+    assert {(use["berkas"], use["keadaan"]) for use in uses["lain_lain"]} == {
+        ("agreements/a.yaml", "diubah"),
+        ("agreements/b.yaml", "baku"),
     }
-    assert {(p["keadaan"], p["tingkat"]) for p in data["keadaan_kahar"]} == {("dihapus", "perlu persetujuan")}
-    assert {p["berkas"] for p in data["objek"]} == {"agreements/a.yaml", "agreements/b.yaml"}
-    assert all(p["versi"] == front_matter("objek").versi for p in data["objek"])
+    assert {(use["keadaan"], use["tingkat"]) for use in uses["keadaan_kahar"]} == {("dihapus", "perlu persetujuan")}
+    assert {use["berkas"] for use in uses["objek"]} == {"agreements/a.yaml", "agreements/b.yaml"}
+    assert all(use["versi"] == front_matter("objek").versi for use in uses["objek"])
     text = run("usage", "--klausul", "keadaan_kahar")
     assert "dihapus (perlu persetujuan)" in text and "objek" not in text
     assert "| keadaan\\_kahar |" in run("usage", "--format", "markdown")
 
 
 def test_deviations_in_every_form_and_their_exit_code(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save(
-        repo,
-        pks(
-            klausul={"keadaan_kahar": {"ubah": "Keadaan kahar <b>menunda</b> kewajiban.", "alasan": "diminta | mitra"}}
-        ),
-    )
+    change = {"ubah": "Keadaan kahar <b>menunda</b> kewajiban.", "alasan": "diminta | mitra"}
+    save(repo, pks(klausul={"keadaan_kahar": change}))
     monkeypatch.chdir(repo)
     text = run("deviations")
     assert "KEADAAN KAHAR: diubah (perlu persetujuan)" in text and "alasan: diminta | mitra" in text
@@ -141,11 +132,8 @@ def test_deviations_in_every_form_and_their_exit_code(repo: Path, monkeypatch: p
 
 
 def test_a_forbidden_deviation_fails(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    content = ksb(
-        jenis="perjanjian_kerja_sama",
-        klausul={"penyelesaian_perselisihan": {"ubah": "Perselisihan diselesaikan bersama.", "alasan": "uji"}},
-    )
-    save(repo, content)
+    change = {"ubah": "Perselisihan diselesaikan bersama.", "alasan": "uji"}
+    save(repo, ksb(jenis="perjanjian_kerja_sama", klausul={"penyelesaian_perselisihan": change}))
     monkeypatch.chdir(repo)
     assert "(terlarang)" in run("deviations", code=1)
 
@@ -162,7 +150,8 @@ def test_a_clause_of_the_repository_is_listed_and_shown(repo: Path, monkeypatch:
     template(
         repo,
         "klausul/uji_coba.j2",
-        "---\nantarmuka: 1\njudul: UJI COBA\nversi: 4\ndasar: praktik\nletak: {setelah: objek}\n---\n(#) Uji coba dilakukan selama satu bulan.\n",
+        "---\nantarmuka: 1\njudul: UJI COBA\nversi: 4\ndasar: praktik\nletak: {setelah: objek}\n---\n"
+        "(#) Uji coba dilakukan selama satu bulan.\n",
     )
     monkeypatch.chdir(repo)
     assert "uji_coba" in run() and "v4" in run()

@@ -1,6 +1,4 @@
-"""`ksdgen diff` over a real git repository: the right words for every change, and a clear message for every state that
-cannot be compared.
-"""
+"""`ksdgen diff` with the real git: the right words for every change, a clear message for what cannot be compared."""
 
 from __future__ import annotations
 
@@ -8,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from ksdgen.paper.document import Table
+from ksdgen.word.reader import read_word
 from tests.helpers.git_util import Git, repository
 from tests.helpers.util import ROOT, daerah, ksb, ksdgen, pks, put, yaml
 
@@ -42,14 +43,19 @@ def data(*arguments: object) -> Any:
     return json.loads(diff(*arguments, "--format", "json"))
 
 
-def sentence(*arguments: object) -> list[str]:
-    return [p["kalimat"] for n in data(*arguments)["naskah"] for p in n["perubahan"]]
+def changes(*arguments: object) -> list[dict[str, Any]]:
+    """The changes of all agreements."""
+    return [change for naskah in data(*arguments)["naskah"] for change in naskah["perubahan"]]
+
+
+def sentences(*arguments: object) -> list[str]:
+    return [change["kalimat"] for change in changes(*arguments)]
 
 
 def test_the_working_tree_against_head_in_a_drafters_words(git: Git) -> None:
     assert diff().splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
     git.write(NASKAH, yaml(put(ksb(), "jangka_waktu.lama", "5 tahun")))
-    assert sentence() == [
+    assert sentences() == [
         "Pasal 6 ayat (1): jangka waktu 3 (tiga) tahun → 5 (lima) tahun",
         "Pasal 6 ayat (1): tanggal 7 Desember 2029 → 7 Desember 2031",
     ]
@@ -70,21 +76,18 @@ def test_the_working_tree_against_head_in_a_drafters_words(git: Git) -> None:
 )
 def test_each_kind_of_change_is_named_as_such(git: Git, route: str, value: str, group: str, after: str) -> None:
     git.write(NASKAH, yaml(put(ksb(), route, value)))
-    changes = [p for n in data()["naskah"] for p in n["perubahan"]]
-    assert any(p["golongan"] == group and after in p["menjadi"] for p in changes), [
-        (p["golongan"], p["kalimat"]) for p in changes
-    ]
+    found = changes()
+    assert any(change["golongan"] == group and after in change["menjadi"] for change in found), found
 
 
 def test_one_changed_amount_is_one_change(git: Git) -> None:
     git.write("agreements/b.yaml", yaml(pks()))
     git.commit()
-    old = pks()
-    new = put(put(old, "pembiayaan.nilai", "2000000000"), "pembiayaan.termin.0.nilai", "2000000000")
+    new = put(put(pks(), "pembiayaan.nilai", "2000000000"), "pembiayaan.termin.0.nilai", "2000000000")
     git.write("agreements/b.yaml", yaml(new))
-    money = [p for n in data("agreements/b.yaml")["naskah"] for p in n["perubahan"]]
-    assert {p["golongan"] for p in money} == {"nilai_uang"}
-    assert all(p["semula"] == "Rp1.000.000.000,00 (satu miliar rupiah)" for p in money), [p["semula"] for p in money]
+    found = changes("agreements/b.yaml")
+    assert {change["golongan"] for change in found} == {"nilai_uang"}
+    assert {change["semula"] for change in found} == {"Rp1.000.000.000,00 (satu miliar rupiah)"}
 
 
 def test_a_new_article_folds_what_it_renumbers(git: Git) -> None:
@@ -92,30 +95,23 @@ def test_a_new_article_folds_what_it_renumbers(git: Git) -> None:
         {"kode": "monitoring", "judul": "PEMANTAUAN BERSAMA", "setelah": "objek", "isi": "PARA PIHAK memantau bersama."}
     ]
     git.write(NASKAH, yaml({**ksb(), "pasal_tambahan": extra}))
-    everything = sentence()
-    assert any(k.startswith("Pasal baru") and "PEMANTAUAN BERSAMA" in k for k in everything), everything
-    assert len(everything) <= 3, everything
+    found = sentences()
+    assert any(text.startswith("Pasal baru") and "PEMANTAUAN BERSAMA" in text for text in found), found
+    assert len(found) <= 3, found
 
 
 def test_party_data_alone_is_named_as_the_cause(git: Git) -> None:
     content = ksb()
-    content["para_pihak"][0] = {
-        "kode": "garut",
-        "acuan": "pihak/garut",
-        **{
-            k: content["para_pihak"][0][k]
-            for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
-        },
-    }
+    garut = content["para_pihak"][0]
+    own = ("kode", "pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
+    content["para_pihak"][0] = {"acuan": "pihak/garut", **{key: garut[key] for key in own}}
     git.write(NASKAH, yaml(content))
     git.write("agreements/pihak/garut.yaml", yaml(PIHAK))
     git.commit()
     git.write("agreements/pihak/garut.yaml", yaml({**PIHAK, "alamat": "Jalan Cimanuk Nomor 2, Garut"}))
     result = data()
     assert [n["sebab"] for n in result["naskah"]] == [["agreements/pihak/garut.yaml"]]
-    assert any(
-        "Jalan Cimanuk Nomor 2" in p["menjadi"] or "Cimanuk" in p["menjadi"] for p in result["naskah"][0]["perubahan"]
-    )
+    assert any("Cimanuk" in change["menjadi"] for change in result["naskah"][0]["perubahan"])
     assert "ikut berubah: data pihak garut" in diff()
 
 
@@ -129,9 +125,9 @@ def test_a_template_alone_is_named_as_the_cause(git: Git) -> None:
     assert "klausul baku objek" in diff()
 
 
-def test_templates_that_a_revision_has_not(git: Git) -> None:
-    for name in ("klausul/objek.j2",):
-        git.write(f"templates/{name}", (ROOT / "templates" / name).read_text(encoding="utf-8"))
+def test_a_revision_without_templates_of_its_own(git: Git) -> None:
+    name = "templates/klausul/objek.j2"
+    git.write(name, (ROOT / name).read_text(encoding="utf-8"))
     assert "belum mempunyai templates/ sendiri, sehingga disusun dengan templat bawaan ksdgen" in diff()
 
 
@@ -191,7 +187,7 @@ def test_only_the_layout_of_the_yaml_changed(git: Git) -> None:
     assert diff("--exit-code").splitlines()[-1] == "tidak ada perbedaan isi; 1 naskah tetap"
 
 
-def test_exit_code_as_gits(git: Git) -> None:
+def test_exit_code_is_as_that_of_git(git: Git) -> None:
     git.write(NASKAH, yaml(put(ksb(), "objek", "lain")))
     diff()
     diff("--exit-code", code=1)
@@ -286,12 +282,9 @@ def test_a_signed_agreement_is_compared_as_it_is_frozen(git: Git, base_rules: No
     git.write(NASKAH, yaml({**ksb(), "status": "ditandatangani"}))
     ksdgen("lock", NASKAH, "--tanggal", "2026-12-08")
     git.commit()
-    if not (git.root / "agreements/a.beku.json").exists():
-        pytest.fail("naskah tidak dibekukan")
-    git.write(
-        "templates/klausul/objek.j2",
-        (ROOT / "templates/klausul/objek.j2").read_text(encoding="utf-8") + "\nKalimat baru.\n",
-    )
+    assert (git.root / "agreements/a.beku.json").exists()
+    klausul = (ROOT / "templates/klausul/objek.j2").read_text(encoding="utf-8")
+    git.write("templates/klausul/objek.j2", f"{klausul}\nKalimat baru.\n")
     assert "tidak ada perbedaan isi" in diff()
 
 
@@ -328,27 +321,27 @@ def test_every_form_shows_hostile_text_as_text(git: Git) -> None:
 @pytest.mark.slow
 def test_same_input_same_bytes(git: Git, tmp_path: Path) -> None:
     git.write(NASKAH, yaml(put(ksb(11), "objek", "lain")))
-    result = set()
+    results = set()
     for seed, zone in (("0", "Asia/Jakarta"), ("1", "America/New_York")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
         output = tmp_path / f"m{seed}.docx"
         command = [sys.executable, "-m", "ksdgen", "diff"]
         subprocess.run([*command, "--format", "matriks", "--output", output, "-q"], check=True, env=environment)
         html = subprocess.run([*command, "--format", "html"], check=True, env=environment, capture_output=True).stdout
-        result.add((output.read_bytes(), html))
-    assert len(result) == 1
+        results.add((output.read_bytes(), html))
+    assert len(results) == 1
 
 
 @pytest.mark.slow
-def test_two_hundred_agreements_are_compared_once_each(git: Git) -> None:
-    for index in range(60):
-        git.write(f"agreements/banyak/{index}.yaml", yaml(put(ksb(), "tentang", f"Pengendalian Inflasi {index}")))
+def test_of_many_agreements_only_the_changed_are_listed(git: Git) -> None:
+    agreements = {
+        f"agreements/banyak/{index}.yaml": put(ksb(), "tentang", f"Pengendalian Inflasi {index}") for index in range(60)
+    }
+    for path, content in agreements.items():
+        git.write(path, yaml(content))
     git.commit()
-    for index in range(0, 60, 2):
-        git.write(
-            f"agreements/banyak/{index}.yaml",
-            yaml(put(put(ksb(), "tentang", f"Pengendalian Inflasi {index}"), "objek", "lain")),
-        )
+    for path, content in [*agreements.items()][::2]:
+        git.write(path, yaml(put(content, "objek", "lain")))
     result = data("agreements/banyak")
     assert len(result["naskah"]) == 30 and result["tetap"] == 30
 
@@ -357,28 +350,22 @@ def test_the_party_that_was_swapped_is_said(git: Git) -> None:
     content = ksb()
     content["para_pihak"][1] = daerah(4)
     git.write(NASKAH, yaml(content))
-    assert any("Majalengka" in k for k in sentence())
+    assert any("Majalengka" in text for text in sentences())
 
 
 def test_the_matrix_is_a_table_to_be_filled_in(git: Git) -> None:
-    from ksdgen.paper.document import Table
-    from ksdgen.word.reader import read_word
-
     content = put(ksb(), "jangka_waktu.lama", "5 tahun")
     content["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "(1) Satu.\n(2) Dua.\n"}]
     git.write(NASKAH, yaml(content))
     diff("--format", "matriks", "--output", "m.docx")
-    data_docx = Path("m.docx").read_bytes()
-    dokumen, _ = read_word(data_docx)
-    (table,) = [b for b in dokumen.content if isinstance(b, Table)]
-    rows = [[" ".join(p.text for p in s.content) for s in r.cells] for r in table.rows]
+    dokumen, _ = read_word(Path("m.docx").read_bytes())
+    (table,) = [block for block in dokumen.content if isinstance(block, Table)]
+    rows = [[" ".join(paragraph.text for paragraph in cell.content) for cell in row.cells] for row in table.rows]
     assert rows[0] == ["No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan"] and table.rows[0].header
     assert dokumen.layout.landscape
-    old = next(r for r in rows if "3 (tiga) tahun" in r[2])
-    assert "5 (lima) tahun" in old[3] and old[4:] in ([], [""])
-    assert [r[3] for r in rows if "Satu." in r[3] or "Dua." in r[3]] == ["(1) Satu.", "(2) Dua."]
-    import zipfile
-
+    term = next(row for row in rows if "3 (tiga) tahun" in row[2])
+    assert "5 (lima) tahun" in term[3] and term[4:] == [""]
+    assert [row[3] for row in rows if "Satu." in row[3] or "Dua." in row[3]] == ["(1) Satu.", "(2) Dua."]
     with zipfile.ZipFile("m.docx") as archive:
         xml = archive.read("word/document.xml").decode()
     assert "<w:ins " not in xml and "<w:strike/>" in xml

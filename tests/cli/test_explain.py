@@ -1,4 +1,4 @@
-"""`ksdgen explain`: every code has its page, and a mistyped one a suggestion."""
+"""`ksdgen explain`: a code that does not exist is answered with a suggestion; the pages are held in tests/rules/."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
-"""`ksdgen fix`: what it corrects is right, what it does not correct stays byte for byte, and signed papers stay as they
-are.
-"""
+"""`ksdgen fix`: what it corrects is right, all else stays byte for byte, and so do signed papers."""
 
 from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +31,12 @@ NASKAH = {
     p.relative_to(ROOT).as_posix(): p.read_text(encoding="utf-8")
     for p in sorted((ROOT / "agreements").glob("2*/**/*.yaml"))
 }
-ORDER = {k: i for i, k in enumerate(Naskah.fields_)}
+ORDER = {key: index for index, key in enumerate(Naskah.fields_)}
 
 
 def read(text: str) -> MappingNode:
     node, findings = parse(text.removeprefix("\ufeff"), "x")
-    assert isinstance(node, MappingNode) and not [t for t in findings if t.severity is Severity.ERROR]
+    assert isinstance(node, MappingNode) and not [f for f in findings if f.severity is Severity.ERROR]
     return node
 
 
@@ -47,7 +46,7 @@ def data(node: Node | str) -> object:
         node = read(node)
     if isinstance(node, MappingNode):
         return {k: data(v) for k, v in node.content.items()}
-    return [data(b) for b in node.items] if isinstance(node, SequenceNode) else node.text.rstrip("\n")
+    return [data(item) for item in node.items] if isinstance(node, SequenceNode) else node.text.rstrip("\n")
 
 
 def naskah(text: str) -> Naskah | None:
@@ -72,6 +71,7 @@ WRONG = {
     "KSD502": ("objek: pasokan sejak hari {}, 7 Desember 2026", "Rabu", "Senin"),
     "KSD010": ("{}: pangan pokok", "objk", "objek"),
 }
+"""For a code a line with a gap, what is wrong in the gap, and what is right."""
 
 
 @pytest.mark.slow
@@ -80,16 +80,12 @@ WRONG = {
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_corrections_change_only_what_is_wrong(repo: Path, code: str, line_end: str, bom: str) -> None:
     """Everything else stays byte for byte: comments, line ends, byte order mark; a second run changes nothing."""
-    pattern, wrong, correct = WRONG[code]
-    start = bom + put(base_text("ksb_ksdd"), pattern.format(wrong)).replace("\n", line_end)
-    expected = bom + put(base_text("ksb_ksdd"), pattern.format(correct)).replace("\n", line_end)
-    if code == "KSD010":  # `objk` is a new key, and comes last
-        start = bom + base_text("ksb_ksdd").replace("\nobjek:", "\nobjk:").replace("\n", line_end)
-        expected = bom + base_text("ksb_ksdd").replace("\n", line_end)
-    assert start != expected
-    result = fix(repo, start)
-    assert result == expected
-    assert fix(repo, result) == result
+    line, wrong, right = WRONG[code]
+    corrected = bom + put(base_text("ksb_ksdd"), line.format(right)).replace("\n", line_end)
+    text = corrected.replace(line.format(right), line.format(wrong))
+    assert text != corrected
+    assert fix(repo, text) == corrected
+    assert fix(repo, corrected) == corrected
     assert ksdgen("check", repo, *DAY).finding_codes.count(code) == 0
 
 
@@ -97,16 +93,17 @@ def test_corrections_change_only_what_is_wrong(repo: Path, code: str, line_end: 
 @given(st.lists(st.tuples(st.integers(0, 999_999), st.integers(0, 999_999)), min_size=1, max_size=5))
 def test_figures_win_over_their_words(pairs: list[tuple[int, int]]) -> None:
     """Law: afterwards every figure has its own words, and the figures are those that were written."""
-    text = put(
-        base_text("ksb_ksdd"),
-        "objek: " + ", ".join(f"{bahasa.in_figures(a)} ({bahasa.terbilang(b)}) ton" for a, b in pairs),
-    )
+
+    def tons(pairs: list[tuple[int, int]]) -> str:
+        return ", ".join(f"{bahasa.in_figures(figures)} ({bahasa.terbilang(words)}) ton" for figures, words in pairs)
+
+    text = put(base_text("ksb_ksdd"), f"objek: {tons(pairs)}")
     result = EXAMPLES.check(text)
     new = fix_text(text, result.findings, result.loaded.path)
     agreement = naskah(new.text)
     assert agreement is not None and agreement.objek is not None
-    assert str(agreement.objek) == ", ".join(f"{bahasa.in_figures(a)} ({bahasa.terbilang(a)}) ton" for a, _ in pairs)
-    assert len(new.fixed) == sum(a != b for a, b in pairs)
+    assert str(agreement.objek) == tons([(figures, figures) for figures, _ in pairs])
+    assert len(new.fixed) == sum(figures != words for figures, words in pairs)
 
 
 @settings(deadline=None, max_examples=25)
@@ -123,7 +120,7 @@ def test_folded_text_is_not_touched() -> None:
     """A correction is offered only where the place is exact: here the words run over two lines."""
     text = put(base_text("ksb_ksdd"), "objek: >\n  pasokan 30 (dua puluh\n  lima) ton")
     result = EXAMPLES.check(text)
-    assert "KSD501" in {t.code for t in result.findings}
+    assert "KSD501" in {finding.code for finding in result.findings}
     assert fix_text(text, result.findings, result.loaded.path).text == text
 
 
@@ -141,11 +138,10 @@ def test_every_correction_removes_its_finding() -> None:
         new = fix_text(text, before.findings, before.loaded.path)
         if not new.fixed:
             continue
-        following = EXAMPLES.check(new.text)
-        remaining = [(t.code, t.message) for t in following.findings]
-        assert not {(t.code, t.message) for t in new.fixed} & set(remaining), rule.kode
+        remaining = [(finding.code, finding.message) for finding in EXAMPLES.check(new.text).findings]
+        assert not {(finding.code, finding.message) for finding in new.fixed} & set(remaining), rule.kode
         assert len(remaining) == len(before.findings) - len(new.fixed), rule.kode
-        corrected |= {t.code for t in new.fixed}
+        corrected |= {finding.code for finding in new.fixed}
     assert corrected == {"KSD500", "KSD501", "KSD502"}
 
 
@@ -158,7 +154,7 @@ def spelling(text: str) -> list[str]:
     assert node is not None
     decoder = Decoder()
     decoder.record(Naskah, node)
-    return [s.text for t in decoder.findings for s in t.fixes]
+    return [edit.text for finding in decoder.findings for edit in finding.fixes]
 
 
 @pytest.mark.parametrize(
@@ -200,19 +196,18 @@ def test_one_letter_missing_from_a_key(key: str) -> None:
 # --- order of keys ----------------------------------------------------------------------------------------------------
 
 
-def rng(text: str, seed: int) -> str:
-    """The text with its top-level blocks shuffled; the comments directly above a key go with it."""
-    line = text.splitlines(keepends=True)
-    start = []
+def shuffled(text: str, seed: int) -> str:
+    """The text with its top-level blocks in another order; the comments directly above a key go with it."""
+    lines = text.splitlines(keepends=True)
+    starts = []
     for span in read(text).keys.values():
         index = span.line - 1
-        while index and line[index - 1].startswith("#"):
+        while starts and lines[index - 1].startswith("#"):  # what stands above the first key is the head of the file
             index -= 1
-        start.append(index)
-    start[0] = next(iter(read(text).keys.values())).line - 1
-    blocks = ["".join(line[a:b]).rstrip("\n") + "\n" for a, b in zip(start, [*start[1:], len(line)], strict=True)]
+        starts.append(index)
+    blocks = ["".join(lines[a:b]).rstrip("\n") + "\n" for a, b in pairwise([*starts, len(lines)])]
     random.Random(seed).shuffle(blocks)
-    return "".join(line[: start[0]]) + "\n".join(blocks)
+    return "".join(lines[: starts[0]]) + "\n".join(blocks)
 
 
 def above(text: str) -> dict[str, list[str]]:
@@ -244,16 +239,14 @@ def above(text: str) -> dict[str, list[str]]:
 @settings(deadline=None, max_examples=60)
 @given(st.sampled_from(sorted(NASKAH)), st.integers(0, 2**32))
 def test_keys_are_sorted_without_changing_the_meaning(path: str, seed: int) -> None:
-    """Law: whatever order the keys had, afterwards they are in the model's order, say the same, and keep their
-    comments.
-    """
-    text = rng(NASKAH[path], seed)
+    """Law: whatever their order was, keys come into the model's order, say the same, and keep their comments."""
+    text = shuffled(NASKAH[path], seed)
     result = sort_keys(text)
-    key = [k for k in read(result).keys if k in ORDER]
-    assert key == sorted(key, key=ORDER.__getitem__)
+    keys = [key for key in read(result).keys if key in ORDER]
+    assert keys == sorted(keys, key=ORDER.__getitem__)
     assert data(result) == data(text) == data(NASKAH[path])
     assert above(result) == above(text)
-    assert sorted(b for b in result.splitlines() if b) == sorted(b for b in text.splitlines() if b)
+    assert sorted(filter(None, result.splitlines())) == sorted(filter(None, text.splitlines()))
     assert result.partition("\n")[0] == text.partition("\n")[0]
     assert result.endswith("\n") and not result.endswith("\n\n")
     assert sort_keys(result) == result
@@ -283,7 +276,7 @@ def test_keys_are_sorted_without_changing_the_meaning(path: str, seed: int) -> N
         ),
     ],
 )
-def test_location_of_notes_and_empty_lines(text: str, expected: str, bom: str, line_end: str) -> None:
+def test_where_comments_and_empty_lines_go(text: str, expected: str, bom: str, line_end: str) -> None:
     assert sort_keys(bom + text.replace("\n", line_end)) == bom + expected.replace("\n", line_end)
     assert sort_keys(bom + expected.replace("\n", line_end)) == bom + expected.replace("\n", line_end)
 
@@ -309,8 +302,8 @@ def test_what_cannot_be_sorted_stays(text: str) -> None:
 
 def edit_finding(*pieces: tuple[int, int, str], line: int = 1) -> Diagnostic:
     """A finding with corrections on one line: from column, to column, text."""
-    everything = tuple(Edit(Span("x", line, a, line, b), t) for a, b, t in pieces)
-    return Diagnostic("KSD500", Severity.ERROR, "x", everything[0].span, fixes=everything)
+    edits = tuple(Edit(Span("x", line, start, line, end), text) for start, end, text in pieces)
+    return Diagnostic("KSD500", Severity.ERROR, "x", edits[0].span, fixes=edits)
 
 
 def test_overlapping_corrections_wait() -> None:
@@ -325,7 +318,7 @@ def test_overlapping_corrections_wait() -> None:
 
 
 @pytest.mark.parametrize(
-    "findings",
+    "finding",
     [
         Diagnostic("KSD500", Severity.ERROR, "x", fixes=(Edit(Span.at("lain", 1, 1, 2), "Z"),)),
         Diagnostic("KSD500", Severity.ERROR, "x", fixes=(Edit(Span("x", 1, 1, 2, 2), "Z"),)),
@@ -333,19 +326,21 @@ def test_overlapping_corrections_wait() -> None:
         edit_finding((20, 22, "Z")),
     ],
 )
-def test_corrections_outside_the_file_are_not_made(findings: Diagnostic) -> None:
-    assert fix_text("abc\r\ndef\r\n", [findings], "x").text == "abc\r\ndef\r\n"
+def test_corrections_outside_the_file_are_not_made(finding: Diagnostic) -> None:
+    assert fix_text("abc\r\ndef\r\n", [finding], "x").text == "abc\r\ndef\r\n"
 
 
 @given(
     st.text("ab #:\n\r\u2028\x85é", max_size=40),
     st.lists(st.tuples(st.integers(1, 6), st.integers(1, 9), st.integers(0, 5)), max_size=6),
 )
-def test_corrections_never_break_anything_else(text: str, location: list[tuple[int, int, int]]) -> None:
+def test_corrections_never_break_anything_else(text: str, places: list[tuple[int, int, int]]) -> None:
     """Law: a correction that writes what is there already changes nothing, wherever it lies."""
-    line = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     findings = [
-        edit_finding((k, k + n, line[b - 1][k - 1 : k - 1 + n]), line=b) for b, k, n in location if b <= len(line)
+        edit_finding((column, column + length, lines[line - 1][column - 1 : column - 1 + length]), line=line)
+        for line, column, length in places
+        if line <= len(lines)
     ]
     assert fix_text(text, findings, "x", PihakFile).text == sort_keys(text, PihakFile)
 
@@ -368,10 +363,8 @@ def test_corrections_never_break_anything_else(text: str, location: list[tuple[i
 )
 def test_signed_naskah_is_not_touched(repo: Path, replacement: tuple[str, str]) -> None:
     """Not even where the shape is so wrong that the agreement cannot be read as signed."""
-    text = (
-        put(base_text("ksb_ksdd"), "objek: pasokan 30 (tiga) ton").replace(*replacement).replace("tentang:", "tentan:")
-    )
-    for content in (text, text.replace("tentan:", "tentang:")):
+    text = put(base_text("ksb_ksdd"), "objek: pasokan 30 (tiga) ton").replace(*replacement)
+    for content in (text, text.replace("tentang:", "tentan:")):
         assert fix(repo, content) == content
         assert ksdgen("fix", repo, "--diff", *DAY).code == 0
 
@@ -399,10 +392,10 @@ MIXED = "tentang: x\njenis: kesepakatan_bersama\nkategori: ksdd_sukarela\nobjk: 
 def test_diff_does_not_write(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repo)
     path = save(repo, MIXED)
-    start, time_text = path.read_bytes(), path.stat().st_mtime_ns
+    before = path.read_bytes(), path.stat().st_mtime_ns
     run = ksdgen("fix", "agreements", "--diff")
     assert run.code == 1
-    assert (path.read_bytes(), path.stat().st_mtime_ns) == (start, time_text)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert "--- agreements/a.yaml (semula)" in run.output and "-objk: y" in run.output and "+objek: y" in run.output
     assert [p.name for p in (repo / "agreements").iterdir()] == ["a.yaml"]
     run = ksdgen("fix", "agreements")
@@ -422,7 +415,7 @@ def test_pihak_data_is_sorted_by_its_model(repo: Path) -> None:
 
 
 def test_shipped_naskah_needs_no_correction() -> None:
-    """Shipped agreements need no correction but, at most, another order of keys."""
+    """At most another order of keys."""
     workspace = Workspace(ROOT)
     for path, text in NASKAH.items():
         result = fix_text(text, workspace.check(path, date(2026, 12, 31)).findings, path)

@@ -39,7 +39,7 @@ _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#(?: |$).*?$")
 
 def node(text: str) -> Node:
     result, findings = parse(text.removeprefix("\ufeff"), "x")
-    assert result is not None and not [t for t in findings if t.severity is Severity.ERROR], findings
+    assert result is not None and not [f for f in findings if f.severity is Severity.ERROR], findings
     return result
 
 
@@ -47,24 +47,24 @@ def data(tree: Node) -> object:
     """What a text says, to the last character; a block of lines is another thing than one line."""
     if isinstance(tree, MappingNode):
         return {k: data(v) for k, v in tree.content.items()}
-    return [data(b) for b in tree.items] if isinstance(tree, SequenceNode) else (tree.text, tree.style == "|")
+    return [data(item) for item in tree.items] if isinstance(tree, SequenceNode) else (tree.text, tree.style == "|")
 
 
 def read_back(text: str, kind: type[Record] = Naskah) -> tuple[Any, list[tuple[str, str]]]:
     """What the decoder makes of a text, and what it says about it."""
     decoder = Decoder()
     result = decoder.record(kind, node(text))
-    return without_locations(result), sorted((t.code, t.message) for t in decoder.findings)
+    return without_places(result), sorted((finding.code, finding.message) for finding in decoder.findings)
 
 
-def without_locations(value: Any) -> Any:
+def without_places(value: Any) -> Any:
     """A record as data; blanks of templates are kept as nodes, whose places may differ."""
     if isinstance(value, Record):
-        return (type(value), {n: without_locations(getattr(value, n)) for n in value.fields_})
+        return (type(value), {name: without_places(getattr(value, name)) for name in value.fields_})
     if isinstance(value, dict):
-        return {k: without_locations(v) for k, v in value.items()}
+        return {k: without_places(v) for k, v in value.items()}
     if isinstance(value, tuple):
-        return [without_locations(v) for v in value]
+        return [without_places(v) for v in value]
     return data(value) if isinstance(value, Node) else value
 
 
@@ -95,7 +95,7 @@ def test_every_example_keeps_its_meaning() -> None:
     for name, text in EXAMPLES.items():
         result = tidied(text)
         assert sorted(_COMMENT.findall(result)) == sorted(_COMMENT.findall(text)), name
-        assert not [b for b in result.split("\n") if b != b.rstrip()], name
+        assert not [line for line in result.split("\n") if line != line.rstrip()], name
 
 
 @pytest.mark.slow
@@ -138,29 +138,29 @@ _MANY_LINES = st.lists(st.one_of(st.just(""), _TEXT, _TEXT.map(lambda t: "  " + 
 class Writer:
     """Writes the same data in many ways: quotes, indentation, wrapping, brackets, comments."""
 
-    def __init__(self, rng: random.Random, *, comments: bool, bracket: dict[int, bool] | None = None) -> None:
+    def __init__(self, rng: random.Random, *, comments: bool, brackets: dict[int, bool] | None = None) -> None:
+        """`brackets` says which list or mapping, counted from 1, stands in brackets; what it does not say is added."""
         self.rng = rng
         self.comments = comments
-        self.number = 0
-        self.bracket = bracket
-        self.nth = 0
+        self.brackets = {} if brackets is None else brackets
+        self.comments_written = 0
+        self.collections_written = 0
 
     def write(self, content: dict[str, Any]) -> str:
         return "".join(f"{b}\n" for b in self.mapping(content, 0))
 
-    def notes(self) -> str:
-        self.number += 1
-        return f"# catatan {self.number}{self.rng.choice(['', ': x', ' - y', ' #z', ' {', ' |'])}"
+    def comment(self) -> str:
+        self.comments_written += 1
+        return f"# catatan {self.comments_written}{self.rng.choice(['', ': x', ' - y', ' #z', ' {', ' |'])}"
 
     def beside(self) -> str:
-        return f"{' ' * self.rng.randint(1, 4)}{self.notes()}" if self.comments and self.rng.random() < 0.2 else ""
+        return f"{' ' * self.rng.randint(1, 4)}{self.comment()}" if self.comments and self.rng.random() < 0.2 else ""
 
     def above(self, indent: int) -> list[str]:
         result = []
         while self.comments and self.rng.random() < 0.2:
-            result.append(
-                self.rng.choice([f"{' ' * indent}{self.notes()}", "", f"{' ' * self.rng.randint(0, 8)}{self.notes()}"])
-            )
+            at = self.rng.choice([indent, None, self.rng.randint(0, 8)])
+            result.append("" if at is None else f"{' ' * at}{self.comment()}")
         return result
 
     def mapping(self, content: dict[str, Any], indent: int) -> list[str]:
@@ -174,12 +174,8 @@ class Writer:
     def child(self, start: str, value: Any, indent: int) -> list[str]:
         if isinstance(value, str):
             return self.text(start, value, indent)
-        self.nth += 1
-        bracket = (
-            self.rng.random() < 0.3
-            if self.bracket is None
-            else self.bracket.setdefault(self.nth, self.rng.random() < 0.3)
-        )
+        self.collections_written += 1
+        bracket = self.brackets.setdefault(self.collections_written, self.rng.random() < 0.3)
         if not value or (bracket and _fits_on_line(value)):
             return [f"{start}{' ' * self.rng.randint(1, 3)}{self.flow(value, indent + 1)}{self.beside()}"]
         if isinstance(value, dict):
@@ -192,49 +188,45 @@ class Writer:
             spacing = self.rng.randint(1, 3)
             head = f"{' ' * inside}-"
             if isinstance(item, dict) and item:
-                content = self.mapping(item, inside + 1 + spacing)
-                index = next(index for index, x in enumerate(content) if x.strip() and x.lstrip()[0] != "#")
-                result += [*content[:index], f"{head}{' ' * spacing}{content[index].lstrip()}", *content[index + 1 :]]
+                lines = self.mapping(item, inside + 1 + spacing)
+                first = next(i for i, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#")
+                result += [*lines[:first], f"{head}{' ' * spacing}{lines[first].lstrip()}", *lines[first + 1 :]]
             else:
                 result += self.child(head, item, inside)
         return result
 
     def flow(self, value: Any, indent: int) -> str:
         if isinstance(value, str):
-            return self.one(value, flow=True)
+            return self.one(value)
         gap = self.rng.choice([" ", "  ", ""])
         separator = self.rng.choice([", ", " ,", ",  ", f",\n{' ' * (indent + 1)}"])
         if self.comments and self.rng.random() < 0.3:
-            separator = f", {self.notes()}\n{' ' * (indent + 1)}"
+            separator = f", {self.comment()}\n{' ' * (indent + 1)}"
         if isinstance(value, dict):
             return "{" + gap + separator.join(f"{k}: {self.flow(v, indent)}" for k, v in value.items()) + gap + "}"
         return "[" + gap + separator.join(self.flow(v, indent) for v in value) + gap + "]"
 
-    def one(self, text: str, *, flow: bool = False) -> str:
+    def one(self, text: str) -> str:
         """A text on one line, in any quoting that says it."""
         options = [json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")]
         if "\t" not in text:
             options.append("'" + text.replace("'", "''") + "'")
-            if _plain(text, flow):
+            if _is_plain(text):
                 options += [text] * 3
         return self.rng.choice(options)
 
     def text(self, start: str, text: str, indent: int) -> list[str]:
         inside = " " * (indent + self.rng.randint(1, 6))
         if "\n" in text:
-            core = [inside + b if b else "" for b in text[:-1].split("\n")]
-            first = next((b for b in text.split("\n") if b), "")
-            figure = str(len(inside) - indent) if first.startswith(" ") else ""
+            lines = [inside + line if line else "" for line in text[:-1].split("\n")]
+            first = next(filter(None, text.split("\n")), "")
+            indicator = str(len(inside) - indent) if first.startswith(" ") else ""
             end = "+" if text.endswith("\n\n") or not first else ""
-            return [f"{start} |{figure}{end}{self.beside()}", *core]
+            return [f"{start} |{indicator}{end}{self.beside()}", *lines]
         # Text that looks like a point is another thing when it is folded.
         words = re.split(r"(?<=\S) (?=\S)", text)
-        if (
-            len(words) > 1
-            and not re.match(r"\(?#?[0-9a-z]{1,3}[.)]\s", text)
-            and "\t" not in text
-            and self.rng.random() < 0.3
-        ):
+        can_be_folded = len(words) > 1 and not re.match(r"\(?#?[0-9a-z]{1,3}[.)]\s", text) and "\t" not in text
+        if can_be_folded and self.rng.random() < 0.3:
             cut = self.rng.randint(1, len(words) - 1)
             return [f"{start} >-{self.beside()}", inside + " ".join(words[:cut]), inside + " ".join(words[cut:])]
         if self.rng.random() < 0.1 and not start.endswith("-"):
@@ -242,13 +234,10 @@ class Writer:
         return [f"{start} {self.one(text)}{self.beside()}"]
 
 
-def _plain(text: str, flow: bool) -> bool:
-    """Whether a text is certainly plain."""
-    return re.fullmatch(r"[A-Za-z(][\w() ./-]*[\w)]|[A-Za-z]", text, re.ASCII) is not None and text.lower() not in (
-        "null",
-        "true",
-        "false",
-    )
+def _is_plain(text: str) -> bool:
+    """Whether a text is certainly one that needs no quotes."""
+    harmless = re.fullmatch(r"[A-Za-z(][\w() ./-]*[\w)]|[A-Za-z]", text, re.ASCII)
+    return harmless is not None and text.lower() not in ("null", "true", "false")
 
 
 def _fits_on_line(value: Any) -> bool:
@@ -305,9 +294,8 @@ _NASKAH = st.fixed_dictionaries(
 def test_any_writing_keeps_its_meaning(content: dict[str, Any], rng: random.Random) -> None:
     """Laws on any way of writing any data with comments anywhere: nothing lost, nothing changed, settled after one run."""
     text = Writer(rng, comments=True).write(content)
-    result = tidied(text)
-    present = sorted(re.findall(r"# catatan \d+", text))
-    assert sorted(re.findall(r"# catatan \d+", result)) == present
+    comments = sorted(re.findall(r"# catatan \d+", text))
+    assert sorted(re.findall(r"# catatan \d+", tidied(text))) == comments
 
 
 @pytest.mark.slow
@@ -315,39 +303,38 @@ def test_any_writing_keeps_its_meaning(content: dict[str, Any], rng: random.Rand
 @given(_NASKAH, st.randoms(use_true_random=False))
 def test_one_form_for_all_ways_of_writing(content: dict[str, Any], rng: random.Random) -> None:
     """Law: two ways of writing the same data are one afterwards; only what stands in brackets is the author's choice."""
-    bracket: dict[int, bool] = {}
-    first = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
-    second = tidied(Writer(rng, comments=False, bracket=bracket).write(content))
+    brackets: dict[int, bool] = {}
+    first = tidied(Writer(rng, comments=False, brackets=brackets).write(content))
+    second = tidied(Writer(rng, comments=False, brackets=brackets).write(content))
     assert first == second
 
 
 @pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(_NASKAH, st.randoms(use_true_random=False))
-def test_key_order_at_every_level(content: dict[str, Any], rng: random.Random) -> None:
+def test_the_order_of_keys_makes_no_difference(content: dict[str, Any], rng: random.Random) -> None:
     """Law: in which order the keys of a record are written makes no difference."""
     content.pop("tak_dikenal", None)  # an unknown key stays behind the key that it follows
 
     def shuffle(value: Any, *, record: bool = True) -> Any:
         if isinstance(value, dict):
-            key = list(value)
+            keys = list(value)
             if record:
-                rng.shuffle(key)
-            return {k: shuffle(value[k], record=k != "hak_dan_kewajiban") for k in key}
+                rng.shuffle(keys)
+            return {key: shuffle(value[key], record=key != "hak_dan_kewajiban") for key in keys}
         return [shuffle(v) for v in value] if isinstance(value, list) else value
 
     if content:
-        without_brackets = dict.fromkeys(range(1000), False)
-        first, second = (
-            tidied(Writer(rng, comments=False, bracket=without_brackets).write(d)) for d in (content, shuffle(content))
-        )
+        without = dict.fromkeys(range(1000), False)
+        first = tidied(Writer(rng, comments=False, brackets=without).write(content))
+        second = tidied(Writer(rng, comments=False, brackets=without).write(shuffle(content)))
         assert first == second
         assert re.findall(r"(?m)^([a-z_]+):", first) == [k for k in Naskah.fields_ if k in content]
 
 
 @settings(deadline=None, max_examples=100)
 @given(st.text(st.one_of(st.sampled_from("abk:-#|>'\"[]{},&*!%?~ \n\n  \t\r"), _CHARS), max_size=80))
-def test_arbitrary_text(text: str) -> None:
+def test_any_text_keeps_the_laws_or_is_left_alone(text: str) -> None:
     """Whatever the text: either it is no readable YAML, or every law holds."""
     if tidy(text) is not None:
         tidied(text)
@@ -444,9 +431,7 @@ def test_every_comment_in_its_place() -> None:
 
 
 def test_anchored_parts_are_not_touched() -> None:
-    """Parts with anchors, aliases and tags stay as they are, to the last space; the rest is formatted, in the order
-    that it has.
-    """
+    """Anchors, aliases and tags stay as they are, to the last space; the rest is formatted, in the order that it has."""
     text = (
         "tentang:   x\njenis: &a   'kesepakatan_bersama'  # satu\n# dua\nobjek:\n    *a  # tiga\nmaksud:   !!str   12\n"
         "konsideran:\n -  &b\n    # empat\n    a\n -  'b'\n   # lima\n# enam\nkategori:   'ksdpk'\n"
@@ -484,7 +469,7 @@ def test_document_marks_and_end_of_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("former", "after"),
+    ("written", "tidy_line"),
     [
         ("nomor: 12", 'nomor: "12"'),  # the number of a deed is text
         ('tanggal: "2026-12-07"', "tanggal: 2026-12-07"),
@@ -501,9 +486,9 @@ def test_document_marks_and_end_of_file() -> None:
         ("nama: no", "nama: no"),
     ],
 )
-def test_quotes(former: str, after: str) -> None:
+def test_quotes_stand_where_they_are_needed(written: str, tidy_line: str) -> None:
     head = "para_pihak:\n  - penanda_tangan:\n      - dasar_kewenangan:\n          akta:\n            "
-    assert tidied(f"{head}{former}\n") == f"{head}{after}\n"
+    assert tidied(f"{head}{written}\n") == f"{head}{tidy_line}\n"
 
 
 def test_template_isian_follow_their_author() -> None:
@@ -512,20 +497,16 @@ def test_template_isian_follow_their_author() -> None:
     assert tidied(text.replace("c: x", "c: 'x'")) == text
 
 
-def test_line_length() -> None:
-    """Text that would leave the line is folded, flow becomes block; a text like a point is never folded, for that
-    changes it.
-    """
-    length = " ".join(["kata"] * 60)
+def test_long_text_is_folded() -> None:
+    """Also what stands in brackets becomes lines; a text like a point is never folded: that would change it."""
+    text = " ".join(["kata"] * 60)
     result = tidied(
-        f"tentang: {length}\nkonsideran:\n  - a. {length}\nsurat_penawaran: {{nomor: {length[:120]}, tanggal: 2026-01-01}}\n"
+        f"tentang: {text}\nkonsideran:\n  - a. {text}\nsurat_penawaran: {{nomor: {text[:120]}, tanggal: 2026-01-01}}\n"
     )
-    assert (
-        "tentang: >-\n  kata" in result
-        and f"  - a. {length}\n" in result
-        and "surat_penawaran:\n  nomor: kata" in result
-    )
-    assert all(len(b) <= ONE_LINE_WIDTH for b in result.split("\n") if "a. " not in b)
+    assert "tentang: >-\n  kata" in result
+    assert f"  - a. {text}\n" in result
+    assert "surat_penawaran:\n  nomor: kata" in result
+    assert all(len(line) <= ONE_LINE_WIDTH for line in result.split("\n") if "a. " not in line)
     assert tidied("tentang: >-\n  dua\n  baris\n") == "tentang: dua baris\n"
     assert tidied("konsideran:\n - >-\n  a. dua\n  baris\n") == "konsideran:\n  - >-\n    a. dua baris\n"
 
@@ -540,21 +521,16 @@ def test_empty_lines_between_groups() -> None:
 # --- the command ------------------------------------------------------------------------------------------------------
 
 
-def test_command(repo: Path) -> None:
-    """--check and --diff write nothing and tell with exit code 1; the command itself writes, and then nothing is left
-    to do.
-    """
+def test_the_command_writes_once(repo: Path) -> None:
+    """--check and --diff write nothing and exit with 1; the command itself writes, and then nothing is left to do."""
     path = save(repo, TANGLED.replace("\n", "\r\n").encode())
     pihak = save(repo, "nama:   x\n", "pihak/x.yaml")
     former = path.read_bytes()
     run = ksdgen("fmt", "--check", repo)
     assert run.code == 1 and run.output.count("belum rapi") == 2 and path.read_bytes() == former
     run = ksdgen("fmt", "--diff", path)
-    assert (
-        run.code == 1
-        and "+jenis: kesepakatan_bersama  #di samping jenis\n" in run.output
-        and path.read_bytes() == former
-    )
+    assert run.code == 1 and "+jenis: kesepakatan_bersama  #di samping jenis\n" in run.output
+    assert path.read_bytes() == former
     run = ksdgen("fmt", repo)
     assert run.code == 0 and run.output.count("dirapikan") == 2
     assert path.read_bytes() == TIDY.replace("\n", "\r\n").encode() and pihak.read_text() == "nama: x\n"
@@ -575,9 +551,9 @@ def test_broken_files_are_reported_and_others_tidied(repo: Path) -> None:
     assert (broken.read_bytes(), utf16.read_bytes()) == former and good.read_text() == "tentang: x\n"
 
 
-@pytest.mark.parametrize("data", [pks(status="ditandatangani"), ksb(status="berakhir"), ksb(status="ditandatangni")])
-def test_what_is_signed_is_not_touched(repo: Path, data: dict[str, Any]) -> None:
-    path = save(repo, data)
+@pytest.mark.parametrize("signed", [pks(status="ditandatangani"), ksb(status="berakhir"), ksb(status="ditandatangni")])
+def test_what_is_signed_is_not_touched(repo: Path, signed: dict[str, Any]) -> None:
+    path = save(repo, signed)
     former = path.read_bytes()
     run = ksdgen("fmt", "--check", repo)
     assert (run.code, path.read_bytes()) == (0, former)

@@ -1,6 +1,4 @@
-"""`ksdgen init`: an empty folder becomes a repository whose first agreement passes; nothing that stands there is ever
-changed.
-"""
+"""`ksdgen init`: an empty folder becomes a repository whose first agreement passes; what stands there is never changed."""
 
 from __future__ import annotations
 
@@ -10,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,7 @@ from tests.helpers.util import ROOT, ksb, ksdgen, put, save
 DAY = ("--tanggal", "2026-11-22")
 
 
-def content(folder: Path) -> dict[str, tuple[bytes, int]]:
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Every file with its bytes and the moment of its last change."""
     return {
         p.relative_to(folder).as_posix(): (p.read_bytes(), p.stat().st_mtime_ns)
@@ -55,14 +54,9 @@ def test_an_empty_folder_becomes_a_working_folder(empty: Path) -> None:
     run = ksdgen("init")
     assert (run.code, run.error) == (0, "")
     created = re.findall(r"^dibuat: (.+)$", run.output, re.MULTILINE)
-    assert sorted(created) == sorted(content(empty))
-    assert {
-        EXAMPLE,
-        "agreements/naskah.schema.json",
-        ".vscode/extensions.json",
-        ".gitattributes",
-        ".pre-commit-config.yaml",
-    } <= set(created)
+    assert sorted(created) == sorted(snapshot(empty))
+    expected = (".gitattributes", ".pre-commit-config.yaml", ".vscode/extensions.json", "agreements/naskah.schema.json")
+    assert {EXAMPLE, *expected} <= set(created)
     check = ksdgen("check", "agreements", *DAY, "--fail-on", "peringatan")
     assert check.code == 0, check.output
     assert set(check.finding_codes) == {"KSD050"}  # what is still to come in a draft
@@ -106,43 +100,43 @@ def test_vs_code_task_reads_the_output_of_check(empty: Path) -> None:
     """The patterns of the Problems panel match the real output, each severity its own."""
     ksdgen("init")
     task = json.loads((empty / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"][0]
-    pattern = {m["severity"]: re.compile(m["pattern"]["regexp"]) for m in task["problemMatcher"]}
+    patterns = {entry["severity"]: re.compile(entry["pattern"]["regexp"]) for entry in task["problemMatcher"]}
     save(empty, put(ksb(objek=None, lokasi=["x"]), "para_pihak.0.daerah", None), "2026/a b.yaml")
     run = ksdgen(task["args"][0], "agreements/2026/a b.yaml", *DAY)
-    got = {s: [m for b in run.output.splitlines() if (m := p.match(b))] for s, p in pattern.items()}
-    assert {s: bool(m) for s, m in got.items()} == {"error": True, "warning": True, "info": True}
-    assert sum(map(len, got.values())) == len(run.findings)
-    assert all(m[1] == "agreements/2026/a b.yaml" and m[2].isdigit() for everything in got.values() for m in everything)
+    matches = {
+        severity: [match for line in run.output.splitlines() if (match := pattern.match(line))]
+        for severity, pattern in patterns.items()
+    }
+    assert {severity for severity, found in matches.items() if found} == {"error", "warning", "info"} == matches.keys()
+    every_match = [*chain.from_iterable(matches.values())]
+    assert len(every_match) == len(run.findings)
+    assert all(match[1] == "agreements/2026/a b.yaml" and match[2].isdigit() for match in every_match)
 
 
 def test_vs_code_settings(empty: Path) -> None:
     ksdgen("init")
     settings = json.loads((empty / ".vscode/settings.json").read_text(encoding="utf-8"))
-    suggestion = json.loads((empty / ".vscode/extensions.json").read_text(encoding="utf-8"))
-    assert suggestion["recommendations"] == ["redhat.vscode-yaml"]
+    extensions = json.loads((empty / ".vscode/extensions.json").read_text(encoding="utf-8"))
+    assert extensions["recommendations"] == ["redhat.vscode-yaml"]
     assert all((empty / p).is_file() for p in settings["yaml.schemas"])
-    assert (settings["files.encoding"], settings["files.eol"], settings["[yaml]"]["editor.tabSize"]) == (
-        "utf8",
-        "\n",
-        2,
-    )
+    assert (settings["files.encoding"], settings["files.eol"]) == ("utf8", "\n")
+    assert settings["[yaml]"]["editor.tabSize"] == 2
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git tidak terpasang")
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_git_rules(empty: Path) -> None:
     """Asked of git itself: line ends, binary files, the difference driver, what is not kept."""
     ksdgen("init")
     subprocess.run(["git", "init", "-q"], check=True)
 
-    def properties(path: str) -> dict[str, str]:
-        output = subprocess.run(
-            ["git", "check-attr", "text", "eol", "diff", "--", path], capture_output=True, text=True, check=True
-        ).stdout
-        return dict(b.split(": ", 2)[1:] for b in output.splitlines())
+    def attributes(path: str) -> dict[str, str]:
+        command = ["git", "check-attr", "text", "eol", "diff", "--", path]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return dict(line.split(": ", 2)[1:] for line in output.splitlines())
 
-    assert properties(EXAMPLE) == {"text": "set", "eol": "lf", "diff": "ksdgen"}
-    assert properties("agreements/pihak/a.yaml")["diff"] == "set"
-    assert properties("keluaran/a.docx") == {"text": "unset", "eol": "unspecified", "diff": "unset"}
+    assert attributes(EXAMPLE) == {"text": "set", "eol": "lf", "diff": "ksdgen"}
+    assert attributes("agreements/pihak/a.yaml")["diff"] == "set"
+    assert attributes("keluaran/a.docx") == {"text": "unset", "eol": "unspecified", "diff": "unset"}
     ignored = subprocess.run(
         ["git", "check-ignore", "keluaran/a.docx", ".venv/x", "~$konsep.docx", EXAMPLE],
         capture_output=True,
@@ -158,28 +152,27 @@ def test_git_rules(empty: Path) -> None:
 @pytest.mark.parametrize("options", [(), ("--ci", "github"), ("--ci", "gitlab", "--templat")])
 def test_twice_changes_nothing(empty: Path, options: tuple[str, ...]) -> None:
     first = ksdgen("init", *options)
-    before = content(empty)
+    before = snapshot(empty)
     second = ksdgen("init", *options)
-    assert content(empty) == before
+    assert snapshot(empty) == before
     assert second.code == 0 and "dibuat:" not in second.output
     assert "tidak ada yang diubah" in second.output
-    assert sorted(re.findall(r"^sudah ada, tidak diubah: (.+)$", second.output, re.MULTILINE)) == sorted(
-        re.findall(r"^dibuat: (.+)$", first.output, re.MULTILINE)
-    )
+    created = re.findall(r"^dibuat: (.+)$", first.output, re.MULTILINE)
+    assert sorted(re.findall(r"^sudah ada, tidak diubah: (.+)$", second.output, re.MULTILINE)) == sorted(created)
 
 
 def test_existing_files_stay(empty: Path) -> None:
     """Every file that init writes may be there already, with any content."""
     ksdgen("init", "lain", "--ci", "github", "--templat", "-q")
-    everything = sorted(content(empty / "lain"))
-    for name in everything:
+    names = sorted(snapshot(empty / "lain"))
+    for name in names:
         (empty / name).parent.mkdir(parents=True, exist_ok=True)
         (empty / name).write_bytes(b"milik saya\n")
-    before = content(empty)
+    before = snapshot(empty)
     run = ksdgen("init", "--ci", "github", "--templat")
     assert run.code == 0
-    assert content(empty) == before
-    assert run.output.count("sudah ada, tidak diubah: ") == len(everything)
+    assert snapshot(empty) == before
+    assert run.output.count("sudah ada, tidak diubah: ") == len(names)
     assert "agreements/naskah.schema.json (perbarui dengan `ksdgen schema`)" in run.output
 
 
@@ -195,15 +188,14 @@ def test_templates_are_copied_unchanged(empty: Path) -> None:
     assert "templat: dipakai milik ksdgen" in ksdgen("init").output
     before = ksdgen("render", EXAMPLE, "--out", "a", "--format", "txt", *DAY)
     ksdgen("init", "--templat")
-    built_in = own_templates()
-    assert {p.relative_to(built_in).as_posix() for p in built_in.rglob("*.j2")} == {
-        p.relative_to(empty / "templates").as_posix() for p in (empty / "templates").rglob("*.j2")
-    }
-    following = ksdgen("render", EXAMPLE, "--out", "b", "--format", "txt", *DAY)
-    assert before.code == following.code == 0
-    assert (empty / "a/contoh/kesepakatan-bersama.txt").read_bytes() == (
-        empty / "b/contoh/kesepakatan-bersama.txt"
-    ).read_bytes()
+    built_in, copied = (
+        {path.relative_to(folder) for path in folder.rglob("*.j2")} for folder in (own_templates(), empty / "templates")
+    )
+    assert built_in == copied
+    after = ksdgen("render", EXAMPLE, "--out", "b", "--format", "txt", *DAY)
+    assert before.code == after.code == 0
+    name = "contoh/kesepakatan-bersama.txt"
+    assert (empty / "a" / name).read_bytes() == (empty / "b" / name).read_bytes()
 
 
 # --- refusals and places ----------------------------------------------------------------------------------------------
@@ -213,15 +205,15 @@ def test_wrong_place(empty: Path) -> None:
     (empty / "berkas").touch()
     assert ksdgen("init", "berkas").code == 2
     ksdgen("init", "-q")
-    before = content(empty)
+    before = snapshot(empty)
     (empty / "agreements/2026").mkdir()
     run = ksdgen("init", "agreements/2026")
     assert run.code == 2 and "jalankan di sana" in run.error
     assert "tidak dikenal, pilihan: github, gitlab, tanpa" in ksdgen("init", "--ci", "jenkins").error
-    assert content(empty) == before
+    assert snapshot(empty) == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root menulis di mana pun")
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_folder_without_permission(empty: Path) -> None:  # pragma: no cover
     empty.chmod(0o500)
     run = ksdgen("init")
@@ -253,7 +245,7 @@ def test_without_git_on_this_computer(empty: Path, monkeypatch: pytest.MonkeyPat
 def guarded(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository under git with both kinds of checks, and `ksdgen` and `pip` on the path."""
     if shutil.which("git") is None:
-        pytest.skip("git tidak terpasang")
+        pytest.skip("git is not installed")
     for ci in CI:
         ksdgen("init", "--ci", ci, "--pasang", "ksdgen @ https://contoh.example/ksdgen.zip", "-q")
     tools = empty.parent / "alat"
@@ -293,22 +285,19 @@ def load(path: Path) -> Any:
 
 
 @pytest.mark.slow
-def test_github(guarded: Path) -> None:
-    (job,) = load(guarded / CI["github"])["jobs"].values()
-    env = {
-        **load(guarded / CI["github"])["env"],
-        "GITHUB_STEP_SUMMARY": str(guarded.parent / "ringkas.md"),
-        "BASE_REF": "",
-    }
+def test_the_github_workflow_checks_what_changed(guarded: Path) -> None:
+    workflow = load(guarded / CI["github"])
+    (job,) = workflow["jobs"].values()
+    summary = guarded.parent / "ringkas.md"
+    env = {**workflow["env"], "GITHUB_STEP_SUMMARY": str(summary), "BASE_REF": ""}
     install, check = (step["run"] for step in job["steps"] if "run" in step)
     assert bash(install, **env).returncode == 0
-    assert (guarded.parent / "alat/pip.log").read_text(
-        encoding="utf-8"
-    ) == "install --quiet ksdgen @ https://contoh.example/ksdgen.zip\n"
+    log = (guarded.parent / "alat/pip.log").read_text(encoding="utf-8")
+    assert log == "install --quiet ksdgen @ https://contoh.example/ksdgen.zip\n"
     run = bash(check, **env)
     assert run.returncode == 1, run.stderr
     assert re.search(r"^::error file=agreements/2026/salah.yaml,line=\d+", run.stdout, re.MULTILINE)
-    assert "KSD501" in (guarded.parent / "ringkas.md").read_text(encoding="utf-8")
+    assert "KSD501" in summary.read_text(encoding="utf-8")
     (guarded / "agreements/2026/salah.yaml").unlink()
     assert bash(check, **env).returncode == 0
     # On a pull request only what has changed since the branch it goes to.
@@ -321,36 +310,34 @@ def test_github(guarded: Path) -> None:
     assert bash(check, **{**env, "BASE_REF": "main"}).returncode == 1
 
 
-def test_gitlab(guarded: Path) -> None:
-    file = load(guarded / CI["gitlab"])
-    env = {**file["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
-    job = file["naskah"]
+def test_the_gitlab_job_reports_its_findings(guarded: Path) -> None:
+    pipeline = load(guarded / CI["gitlab"])
+    env = {**pipeline["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
+    job = pipeline["naskah"]
     assert bash("\n".join(job["before_script"]), **env).returncode == 0
     run = bash(job["script"][0], **env)
     assert run.returncode == 1, run.stderr
     report = json.loads((guarded / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
-    assert any(t["location"]["path"] == "agreements/2026/salah.yaml" for t in report)
+    assert any(entry["location"]["path"] == "agreements/2026/salah.yaml" for entry in report)
     assert all((guarded / p).is_file() for p in job["artifacts"]["paths"])
 
 
 @pytest.mark.slow
-def test_pre_commit(guarded: Path) -> None:
+def test_the_hook_of_pre_commit_is_the_one_we_ship(guarded: Path) -> None:
     (hook,) = load(guarded / ".pre-commit-config.yaml")["repos"][0]["hooks"]
     assert hook["additional_dependencies"] == ["ksdgen @ https://contoh.example/ksdgen.zip"]
-    origin = load(ROOT / ".pre-commit-hooks.yaml")[0]
-    assert {k: hook[k] for k in ("id", "entry", "language", "files")} == {
-        k: origin[k] for k in ("id", "entry", "language", "files")
-    }
-    matched = [p for p in content(guarded) if re.search(hook["files"], p) and not p.startswith(".git/")]
-    assert sorted(matched) == sorted(
-        p.relative_to(guarded).as_posix() for p in (guarded / "agreements").rglob("*.yaml")
-    )
+    (shipped,) = load(ROOT / ".pre-commit-hooks.yaml")
+    for key in ("id", "entry", "language", "files"):
+        assert hook[key] == shipped[key]
+    matched = [path for path in snapshot(guarded) if re.search(hook["files"], path) and not path.startswith(".git/")]
+    agreements = [path.relative_to(guarded).as_posix() for path in (guarded / "agreements").rglob("*.yaml")]
+    assert sorted(matched) == sorted(agreements)
     assert bash(f"{hook['entry']} {' '.join(matched)}").returncode == 1
-    assert bash(f"{hook['entry']} {EXAMPLE} {DAY[0]} {DAY[1]}").returncode == 0
+    assert bash(f"{hook['entry']} {EXAMPLE} {' '.join(DAY)}").returncode == 0
 
 
-def test_install_source(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
-    """pip is told the address that this ksdgen came from, where another computer can reach it."""
+def test_pip_is_told_where_this_ksdgen_came_from(monkeypatch: pytest.MonkeyPatch, empty: Path) -> None:
+    """Its address where another computer can reach it, else its version."""
     from importlib import metadata
 
     class Installed(metadata.PathDistribution):
@@ -388,16 +375,16 @@ def test_asked_in_the_terminal(empty: Path) -> None:
 def test_cancelled_without_trace(empty: Path) -> None:
     code, shown = run_command(["ksdgen", "init"], [CTRL_C], empty)
     assert code == 2 and shown.rstrip().endswith("dibatalkan")
-    assert content(empty) == {}
+    assert snapshot(empty) == {}
 
 
 def test_skeletons_are_all_in_the_package() -> None:
     """The files are data of the package: none is hidden from the wheel by a dot or by .gitignore."""
-    everything = [p for p in SKELETON.rglob("*") if p.is_file()]
-    assert len(everything) >= 11
-    assert [p for p in everything if any(b.startswith(".") for b in p.relative_to(SKELETON).parts)] == []
+    files = [path for path in SKELETON.rglob("*") if path.is_file()]
+    assert len(files) >= 11
+    assert [path for path in files if any(part.startswith(".") for part in path.relative_to(SKELETON).parts)] == []
     if shutil.which("git") is not None and (ROOT / ".git").exists():
         ignored = subprocess.run(
-            ["git", "check-ignore", *map(str, everything)], cwd=ROOT, capture_output=True, text=True, check=False
+            ["git", "check-ignore", *map(str, files)], cwd=ROOT, capture_output=True, text=True, check=False
         )
         assert ignored.stdout == ""

@@ -13,10 +13,10 @@ from tests.helpers.util import ksdgen, pks, save
 
 def test_lock_is_deterministic_and_says_what_it_did(owned: Path) -> None:
     start = pins_file(owned).read_bytes()
-    content = json.loads(start)["klausul"]
+    pins = json.loads(start)["klausul"]
     catalogue = Catalogue(tree(owned))
-    assert content and list(content) == sorted(content)
-    assert all(p == {"versi": 1, "sidik": digest(catalogue.klausul(k))} for k, p in content.items())  # type: ignore[arg-type]
+    assert pins and list(pins) == sorted(pins)
+    assert all(pin == {"versi": 1, "sidik": digest(catalogue.klausul(code))} for code, pin in pins.items())  # type: ignore[arg-type]
     assert "sudah dikunci" in ksdgen("lock", owned, *DAY).output
     assert pins_file(owned).read_bytes() == start
     pins_file(owned).unlink()
@@ -30,13 +30,11 @@ def test_lock_follows_what_the_agreement_uses(owned: Path) -> None:
     change_klausul(owned, "kerahasiaan")
     save(owned, pks(klausul={"kerahasiaan": {}, "monitoring_dan_evaluasi": {"hapus": True, "alasan": "x"}}))
     run = ksdgen("lock", owned, *DAY)
-    assert (
-        "bertambah: kerahasiaan" in run.output
-        and "dilepas karena tidak dipakai lagi: monitoring_dan_evaluasi" in run.output
-    )
-    content = json.loads(pins_file(owned).read_bytes())["klausul"]
-    assert (content["keadaan_kahar"]["versi"], content["kerahasiaan"]["versi"]) == (1, 2)
-    assert "monitoring_dan_evaluasi" not in content
+    assert "bertambah: kerahasiaan" in run.output
+    assert "dilepas karena tidak dipakai lagi: monitoring_dan_evaluasi" in run.output
+    pins = json.loads(pins_file(owned).read_bytes())["klausul"]
+    assert (pins["keadaan_kahar"]["versi"], pins["kerahasiaan"]["versi"]) == (1, 2)
+    assert "monitoring_dan_evaluasi" not in pins
 
 
 def test_lock_writes_nothing_for_a_broken_agreement(repo: Path) -> None:

@@ -1,6 +1,4 @@
-"""`ksdgen nomor`: exactly the asked values change, whatever the layout of the file; what was signed or is taken is
-refused.
-"""
+"""`ksdgen nomor`: exactly the given values change, whatever the layout of the file; what is signed or taken is refused."""
 
 from __future__ import annotations
 
@@ -13,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ksdgen.diagnostics import Severity
 from ksdgen.editing.nomor import DATE, PLACE, fill_in
 from ksdgen.errors import Refused
 from ksdgen.source.node import plain
@@ -20,21 +19,25 @@ from ksdgen.source.parse import parse
 from tests.helpers.terminal import CTRL_C, run_command
 from tests.helpers.util import ROOT, ksb, ksdgen, put, save, yaml
 
-NASKAH = sorted(p for p in (ROOT / "agreements" / "2026").rglob("*.yaml"))
-FAR = ("--tanggal", "2026-12-07")
+NASKAH = sorted((ROOT / "agreements" / "2026").rglob("*.yaml"))
+SIGNING_DAY = ("--tanggal", "2026-12-07")
 
 
 def data(text: str) -> Any:
     """What a text says."""
     node, findings = parse(text.removeprefix("\ufeff"), "")
-    assert node is not None and [t for t in findings if t.severity.value == "kesalahan"] == []
+    assert node is not None and [f for f in findings if f.severity is Severity.ERROR] == []
     return plain(node)
 
 
 def changed(old: str, new: str) -> list[str]:
     """The lines that a new text has and the old one had not."""
     diff = difflib.ndiff(old.splitlines(), new.splitlines())
-    return [b[2:] for b in diff if b.startswith("+ ")]
+    return [line[2:] for line in diff if line.startswith("+ ")]
+
+
+def comment_lines(text: str, newline: str) -> list[str]:
+    return [line for line in text.split(newline) if line.lstrip().startswith("#")]
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
@@ -61,8 +64,8 @@ _VALUES = st.text(
     min_size=1,
     max_size=30,
 ).map(lambda t: " ".join(t.split()) or "1")
-_WRITINGS = st.sampled_from(["menyusul", "'menyusul'", '"menyusul"', "", "100/___/2026", '"a # b"', "'it''s'"])
-_COMPOSITIONS = st.sampled_from(
+_WRITTEN_NUMBERS = st.sampled_from(["menyusul", "'menyusul'", '"menyusul"', "", "100/___/2026", '"a # b"', "'it''s'"])
+_LAYOUTS = st.sampled_from(
     [
         "{p}penandatanganan:\n  tempat: x  # di mana\n  tanggal: menyusul\npara_pihak:\n  - kode: a  # satu\n    nomor: {n}\n    nama: A\n  - {{kode: b, nama: B}}\n",
         "{p}para_pihak:\n- nomor: {n} # catatan\n  kode: a\n-   kode: b\n    nama: 'B, C'\n# akhir\n",
@@ -73,15 +76,15 @@ _COMPOSITIONS = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(_COMPOSITIONS, _WRITINGS, _VALUES, st.integers(0, 1), st.sampled_from(["\n", "\r\n"]), st.booleans())
-def test_any_composition(composition: str, written: str, value: str, nth: int, newline: str, bom: bool) -> None:
+@given(_LAYOUTS, _WRITTEN_NUMBERS, _VALUES, st.integers(0, 1), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_any_layout(layout: str, written: str, value: str, index: int, newline: str, bom: bool) -> None:
     """Quotes, brackets, comments, line ends, byte order mark: the value comes in, all else stays."""
-    text = ("\ufeff" if bom else "") + composition.format(p="# kepala\njenis: x\n\n", n=written).replace("\n", newline)
+    text = ("\ufeff" if bom else "") + layout.format(p="# kepala\njenis: x\n\n", n=written).replace("\n", newline)
     former = data(text)
-    given_values = {f"para_pihak.{nth}.nomor": value, DATE: "2027-01-04"}
+    given_values = {f"para_pihak.{index}.nomor": value, DATE: "2027-01-04"}
     new = fill_in(text, given_values)
     expected = copy.deepcopy(former)
-    expected["para_pihak"][nth]["nomor"] = value
+    expected["para_pihak"][index]["nomor"] = value
     if not isinstance(expected.get("penandatanganan"), dict):
         expected["penandatanganan"] = {}
     expected["penandatanganan"]["tanggal"] = "2027-01-04"
@@ -89,9 +92,7 @@ def test_any_composition(composition: str, written: str, value: str, nth: int, n
     assert new.startswith("\ufeff") == bom
     assert newline == "\n" or new.count("\n") == new.count("\r\n")
     assert len(changed(text, new)) <= 4
-    assert [b for b in text.split(newline) if b.lstrip().startswith("#")] == [
-        b for b in new.split(newline) if b.lstrip().startswith("#")
-    ]
+    assert comment_lines(new, newline) == comment_lines(text, newline)
     assert fill_in(new, given_values) == new
 
 
@@ -117,17 +118,8 @@ def test_fills_in_then_shows_the_difference(repo: Path, monkeypatch: pytest.Monk
     path = save(repo, yaml(OPEN_VALUES).replace('"', ""), "2026/a b/x.yaml")
     former = path.read_bytes()
     arguments = (
-        "nomor",
-        "agreements\\2026\\a b\\x.yaml",
-        "--pihak",
-        "garut",
-        "--nomor",
-        "7/KSB/2026",
-        "--tanggal",
-        "7 Desember 2026",
-        "--tempat",
-        "Garut",
-    )
+        "nomor", "agreements\\2026\\a b\\x.yaml", "--pihak", "garut", "--nomor", "7/KSB/2026", "--tanggal", "7 Desember 2026", "--tempat", "Garut",
+    )  # fmt: skip
     look = ksdgen(*arguments, "--diff")
     assert look.code == 0 and path.read_bytes() == former
     run = ksdgen(*arguments)
@@ -154,20 +146,19 @@ def test_numbers_already_used(repo: Path, diff: bool) -> None:
     save(repo, ksb(), "2026/lain.yaml")
     path = save(repo, OPEN_VALUES, "2026/a.yaml")
     former = path.read_bytes()
-    run = ksdgen(
-        "nomor", path, "--pihak", "garut", "--nomor", "100.3.7/1/KSB/2026", *FAR, *(["--diff"] if diff else [])
-    )
+    arguments = ("nomor", path, "--pihak", "garut", *SIGNING_DAY)
+    run = ksdgen(*arguments, "--nomor", "100.3.7/1/KSB/2026", *(["--diff"] if diff else []))
     assert run.code == 2
     assert run.finding_codes == ["KSD530"] and "tidak diubah karena nomor itu sudah dipakai" in run.error
     assert path.read_bytes() == former
-    assert ksdgen("nomor", path, "--pihak", "garut", "--nomor", "100.3.7/2/KSB/2026", *FAR).code == 0
+    assert ksdgen(*arguments, "--nomor", "100.3.7/2/KSB/2026").code == 0
 
 
 @pytest.mark.parametrize("status", ["ditandatangani", "berakhir", "diubah", "ditandatanganni"])
 def test_what_is_signed_is_not_touched(repo: Path, status: str) -> None:
     path = save(repo, ksb(status=status))
     former = path.read_bytes()
-    run = ksdgen("nomor", path, *FAR)
+    run = ksdgen("nomor", path, *SIGNING_DAY)
     assert run.code == 2 and "sudah ditandatangani" in run.error
     assert path.read_bytes() == former
 
@@ -175,7 +166,7 @@ def test_what_is_signed_is_not_touched(repo: Path, status: str) -> None:
 def test_what_is_frozen_is_not_touched(repo: Path) -> None:
     path = save(repo, ksb())
     path.with_suffix(".beku.json").write_text("{}", encoding="utf-8")
-    assert "sudah ditandatangani" in ksdgen("nomor", path, *FAR).error
+    assert "sudah ditandatangani" in ksdgen("nomor", path, *SIGNING_DAY).error
 
 
 @pytest.mark.parametrize(
@@ -183,7 +174,8 @@ def test_what_is_frozen_is_not_touched(repo: Path) -> None:
     [
         (
             [],
-            "yang masih terbuka: nomor PIHAK KESATU (Pemerintah Daerah Kabupaten Garut); tempat penandatanganan; tanggal penandatanganan",
+            "yang masih terbuka: nomor PIHAK KESATU (Pemerintah Daerah Kabupaten Garut); "
+            "tempat penandatanganan; tanggal penandatanganan",
         ),
         (["--pihak", "garut"], "setiap --pihak harus diikuti satu --nomor"),
         (["--nomor", "1"], "setiap --pihak harus diikuti satu --nomor"),
@@ -205,12 +197,12 @@ def test_misuse(repo: Path, arguments: list[str], message: str) -> None:
 
 def test_files_that_cannot_be_filled_in(repo: Path) -> None:
     pihak = save(repo, "bentuk: pemerintah_daerah\nnama: A\n", "pihak/a.yaml")
-    assert "bukan satu naskah" in ksdgen("nomor", pihak, *FAR).error
+    assert "bukan satu naskah" in ksdgen("nomor", pihak, *SIGNING_DAY).error
     save(repo, ksb(), "a.yaml")
     save(repo, ksb(), "b.yaml")
-    assert "bukan satu naskah" in ksdgen("nomor", repo, *FAR).error
-    assert "belum dapat dibaca" in ksdgen("nomor", save(repo, "jenis: [", "c.yaml"), *FAR).error
-    assert "tidak dapat dibaca" in ksdgen("nomor", save(repo, b"\xff\xfej\x00", "d.yaml"), *FAR).error
+    assert "bukan satu naskah" in ksdgen("nomor", repo, *SIGNING_DAY).error
+    assert "belum dapat dibaca" in ksdgen("nomor", save(repo, "jenis: [", "c.yaml"), *SIGNING_DAY).error
+    assert "tidak dapat dibaca" in ksdgen("nomor", save(repo, b"\xff\xfej\x00", "d.yaml"), *SIGNING_DAY).error
     full = ksdgen("nomor", repo / "agreements/a.yaml")
     assert full.code == 2 and "sudah terisi" in full.error
 

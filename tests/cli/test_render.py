@@ -16,8 +16,8 @@ def test_rendering_a_folder_mirrors_its_structure(repo: Path) -> None:
     save(repo, "bentuk: pemerintah_daerah\nnama: A\n", "pihak/a.yaml")
     run = ksdgen("render", repo, "--out", repo / "o", "--format", "txt,html", "--format", "txt")
     assert run.code == 0
-    file = sorted(p.relative_to(repo / "o").as_posix() for p in (repo / "o").rglob("*") if p.is_file())
-    assert file == [f"{n}.{f}" for n in ("2026/a/x", "2026/b/x", "y") for f in ("html", "txt")]
+    files = sorted(path.relative_to(repo / "o").as_posix() for path in (repo / "o").rglob("*") if path.is_file())
+    assert files == [f"{name}.{kind}" for name in ("2026/a/x", "2026/b/x", "y") for kind in ("html", "txt")]
     assert "6 berkas ditulis dari 3 naskah" in run.output
 
 

@@ -22,14 +22,13 @@ def shared(repo: Path) -> Path:
 def test_klausul_of_the_repository_wins_and_is_shown(shared: Path) -> None:
     run = ksdgen("templates", shared)
     assert run.code == 0, run.everything
-    lines = next(b for b in run.output.split("\n") if b.strip().startswith("objek "))
-    assert "menggantikan bawaan ksdgen, berbeda 1 baris" in lines
-    other = next(b for b in run.output.split("\n") if b.strip().startswith("sanksi "))
-    assert "ksdgen:templates/klausul/sanksi.j2" in other and "menggantikan" not in other
+    rows = {line.split()[0]: line for line in run.output.splitlines() if line.strip()}
+    assert "menggantikan bawaan ksdgen, berbeda 1 baris" in rows["objek"]
+    assert "ksdgen:templates/klausul/sanksi.j2" in rows["sanksi"] and "menggantikan" not in rows["sanksi"]
     data = json.loads(ksdgen("templates", shared, "--format", "json").output)
-    own = {t["id"]: t for t in data["templates"] if t["macam"] == "klausul"}
-    assert (own["objek"]["asal"], own["objek"]["beda"]) == ("repositori", 1)
-    assert own["sanksi"]["asal"] == "ksdgen" and own["sanksi"]["dipakai"] == ["perjanjian_kerja_sama"]
+    klausul = {entry["id"]: entry for entry in data["templates"] if entry["macam"] == "klausul"}
+    assert (klausul["objek"]["asal"], klausul["objek"]["beda"]) == ("repositori", 1)
+    assert klausul["sanksi"]["asal"] == "ksdgen" and klausul["sanksi"]["dipakai"] == ["perjanjian_kerja_sama"]
     assert data["findings"] == []
     # What the table says is what is printed.
     save(shared, ksb())
@@ -43,12 +42,13 @@ def test_findings_and_exit_code(shared: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("naskah.objek", "naskah.objk"), encoding="utf-8")
     run = ksdgen("templates", shared, "-q")
     lines = path.read_text(encoding="utf-8").split("\n")
-    number = next(i for i, b in enumerate(lines) if "naskah.objk" in b)
+    (index,) = [index for index, line in enumerate(lines) if "naskah.objk" in line]
     assert run.code == 1
-    assert [(b, k, c) for _, b, k, c in run.findings] == [(number + 1, lines[number].index("objk") + 1, "KSD043")]
+    (finding,) = run.findings
+    assert finding[1:] == (index + 1, lines[index].index("objk") + 1, "KSD043")
     assert "maksud Anda `objek`?" in run.output
     sarif = json.loads(ksdgen("templates", shared, "--format", "sarif").output)
-    assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["KSD043"]
+    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["KSD043"]
     assert ksdgen("templates", shared, "--format", "github").output.startswith("::error ")
 
 
@@ -59,11 +59,12 @@ def test_warnings_fail_only_when_asked(shared: Path) -> None:
     assert ksdgen("templates", shared, "-q", "--fail-on", "peringatan").code == 1
     report = shared / "laporan.json"
     assert ksdgen("templates", shared, "--format", "json", "--output", report).code == 0
-    assert [t["code"] for t in json.loads(report.read_text(encoding="utf-8"))["findings"]] == ["KSD071"]
+    findings = json.loads(report.read_text(encoding="utf-8"))["findings"]
+    assert [finding["code"] for finding in findings] == ["KSD071"]
 
 
 @pytest.mark.slow(traced=True)
-def test_new_version_and_index(repo: Path) -> None:
+def test_a_changed_clause_needs_a_new_version(repo: Path) -> None:
     assert ksdgen("templates", repo, "--kunci").code == 2
     path = template(repo, "klausul/objek.j2", (ROOT / "templates" / "klausul/objek.j2").read_text(encoding="utf-8"))
     old = path.read_bytes()
@@ -71,7 +72,7 @@ def test_new_version_and_index(repo: Path) -> None:
     assert ksdgen("templates", repo, "--kunci").code == 0
     assert "sudah tercatat" in ksdgen("templates", repo, "--kunci").output
     path.write_bytes(old.replace(b"(#) Objek", b"(#) Objeknya"))
-    assert ("KSD045", 1) in [(c, 1) for *_, c in ksdgen("templates", repo, "-q").findings]
+    assert "KSD045" in ksdgen("templates", repo, "-q").finding_codes
     assert ksdgen("templates", repo, "--kunci").code == 2  # a recorded text is not overwritten
     path.write_bytes(old)
     assert ksdgen("templates", repo, "--versi-baru", "objek").code == 0
@@ -79,10 +80,10 @@ def test_new_version_and_index(repo: Path) -> None:
     assert b"versi: 2\n" in path.read_bytes()
     path.write_bytes(path.read_bytes().replace(b"(#) Objek", b"(#) Objeknya"))
     assert ksdgen("templates", repo, "--kunci").code == 0
-    assert ksdgen("templates", repo, "-q").findings == []
+    assert ksdgen("templates", repo, "-q").finding_codes == []
     archive = repo / "templates/klausul/arsip/objek@1.j2"
     archive.write_bytes(archive.read_bytes().replace(b"(#) Objek", b"(#) Lain"))
-    assert [c for *_, c in ksdgen("templates", repo, "-q").findings] == ["KSD046"]
+    assert ksdgen("templates", repo, "-q").finding_codes == ["KSD046"]
 
 
 @pytest.mark.parametrize(
@@ -92,9 +93,13 @@ def test_new_version_and_index(repo: Path) -> None:
         ("--versi-baru", "objek", "--kunci"),
         ("--versi-baru", "tak_ada"),
         ("--format", "xml"),
-        ("tak/ada",),
     ],
 )
 def test_misuse(shared: Path, arguments: tuple[str, ...]) -> None:
-    run = ksdgen("templates", *([] if arguments[0] == "tak/ada" else [shared]), *arguments)
+    run = ksdgen("templates", shared, *arguments)
+    assert run.code == 2 and run.error
+
+
+def test_a_folder_that_does_not_exist() -> None:
+    run = ksdgen("templates", "tak/ada")
     assert run.code == 2 and run.error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +13,12 @@ from tests.helpers.git_util import Git
 from tests.helpers.util import ksb, yaml
 
 NASKAH = "agreements/a.yaml"
-COMMANDS = f'"{sys.executable}" -m ksdgen textconv'
+COMMAND = f'"{sys.executable}" -m ksdgen textconv'
 
 
 def test_git_diff_shows_what_the_agreement_prints(git: Git) -> None:
     git.write(".gitattributes", "agreements/**/*.yaml diff=ksdgen\n")
-    git("config", "diff.ksdgen.textconv", COMMANDS)
+    git("config", "diff.ksdgen.textconv", COMMAND)
     text = subprocess.run(
         ["git", "diff", "HEAD~1", "HEAD", "--", NASKAH], check=True, capture_output=True, cwd=git.root
     ).stdout.decode()
@@ -25,39 +26,28 @@ def test_git_diff_shows_what_the_agreement_prints(git: Git) -> None:
     assert "jangka_waktu:" not in text
 
 
-def test_textconv_resolves_parties_and_never_fails(git: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
+def textconv(git: Git, path: Path) -> str:
+    """What a file outside the repository is turned into, at the top of the repository, on an old console."""
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-m", "ksdgen", "textconv", str(path)]
+    return subprocess.run(command, check=True, capture_output=True, cwd=git.root, env=environment).stdout.decode()
+
+
+def test_textconv_finds_parties_in_the_working_tree(git: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
     content = ksb()
-    content["para_pihak"][0] = {
-        "kode": "garut",
-        "acuan": "pihak/garut",
-        **{
-            k: content["para_pihak"][0][k]
-            for k in ("pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
-        },
-    }
-    git.write(
-        "agreements/pihak/garut.yaml",
-        yaml(
-            {
-                "bentuk": "pemerintah_daerah",
-                "nama": "Pemerintah Daerah Kabupaten Garut",
-                "alamat": "Jalan Pembangunan Nomor 1, Garut",
-            }
-        ),
-    )
+    garut = content["para_pihak"][0]
+    own = ("kode", "pemrakarsa", "nomor", "tempat_kedudukan", "penanda_tangan", "daerah")
+    content["para_pihak"][0] = {"acuan": "pihak/garut", **{key: garut[key] for key in own}}
+    git.write("agreements/pihak/garut.yaml", yaml({key: garut[key] for key in ("bentuk", "nama", "alamat")}))
     outside = tmp_path_factory.mktemp("git-blob") / "a.yaml"
-    for text, present in (
-        (yaml(content), "PEMERINTAH DAERAH KABUPATEN GARUT"),
-        ("jenis: [", "jenis: ["),
-        ("", ""),
-        ("a: 1\n", "a: 1\n"),
-    ):
-        outside.write_text(text, encoding="utf-8")
-        result = subprocess.run(
-            [sys.executable, "-m", "ksdgen", "textconv", str(outside)],
-            check=True,
-            capture_output=True,
-            cwd=git.root,
-            env={**os.environ, "PYTHONIOENCODING": "cp1252"},
-        )
-        assert present in result.stdout.decode("utf-8").upper() or present in result.stdout.decode("utf-8")
+    outside.write_text(yaml(content), encoding="utf-8")
+    assert "PEMERINTAH DAERAH KABUPATEN GARUT" in textconv(git, outside).upper()
+
+
+@pytest.mark.parametrize("text", ["jenis: [", "", "a: 1\n"])
+def test_textconv_gives_back_what_is_no_agreement(
+    git: Git, tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    outside = tmp_path_factory.mktemp("git-blob") / "a.yaml"
+    outside.write_text(text, encoding="utf-8")
+    assert textconv(git, outside) == text

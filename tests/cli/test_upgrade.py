@@ -15,21 +15,21 @@ from tests.helpers.util import ksb, ksdgen, pks, save
 def test_upgrade_shows_the_difference_and_moves_on(owned: Path) -> None:
     change_klausul(owned, "keadaan_kahar", "tsunami", "gelombang pasang")
     change_klausul(owned, "sanksi")
-    start, doc = pins_file(owned).read_bytes(), dokumen(owned)
+    start, former = pins_file(owned).read_bytes(), dokumen(owned)
     run = ksdgen("upgrade", "--diff", owned / "agreements/a.yaml", *DAY)
     assert run.code == 1 and pins_file(owned).read_bytes() == start
     assert "klausul keadaan_kahar versi 1 → 2, klausul sanksi versi 1 → 2" in run.output
     assert "[-tsunami-]{+gelombang pasang+}" in " ".join(run.output.split())
     run = ksdgen("upgrade", owned / "agreements/a.yaml", "sanksi", *DAY)
     assert run.code == 0 and "keadaan_kahar" not in run.output
-    version = {k: p["versi"] for k, p in json.loads(pins_file(owned).read_bytes())["klausul"].items()}
-    assert (version["sanksi"], version["keadaan_kahar"]) == (2, 1)
+    pins = json.loads(pins_file(owned).read_bytes())["klausul"]
+    assert (pins["sanksi"]["versi"], pins["keadaan_kahar"]["versi"]) == (2, 1)
     assert ksdgen("upgrade", owned, *DAY).code == 0
     assert ksdgen("upgrade", "--diff", owned, *DAY).code == 0
     assert "sudah memakai versi kini" in ksdgen("upgrade", owned, *DAY).output
-    following = dokumen(owned)
+    upgraded = dokumen(owned)
     pins_file(owned).unlink()
-    assert following == dokumen(owned) != doc, "all pins moved on is as good as no pins"
+    assert upgraded == dokumen(owned) != former, "all pins moved on is as good as no pins"
 
 
 def test_upgrade_leaves_alone_what_it_should(owned: Path) -> None:

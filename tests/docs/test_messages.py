@@ -22,32 +22,7 @@ LIMITS = {"pesan": 120, "bantuan": 160, "pilihan": 160, "uraian": 120}
 TECHNICAL_TERMS = ["node", "none", "null", "exception", "scalar", "skalar", "mapping", "parse", "parsing", "parser", "token", "string", "integer", "float", "boolean", "bool", "error", "traceback", "invalid", "valid", "expected", "key", "value", "list", "dict", "dictionary", "tuple", "array", "object", "type", "file", "path", "default", "field", "template", "input", "update", "delete", "argument", "option", "command", "warning", "syntax", "schema", "loop", "index", "runtime", "stack", "function", "method", "class", "module", "bug", "crash", "debug"]  # fmt: skip
 """Words of programmers; Indonesian has berkas, kunci, nilai, daftar, pasangan, letak, baku, templat, isian, skema."""
 
-ENGLISH = [
-    "the",
-    "of",
-    "and",
-    "or",
-    "is",
-    "are",
-    "was",
-    "not",
-    "with",
-    "without",
-    "for",
-    "from",
-    "must",
-    "should",
-    "shall",
-    "please",
-    "found",
-    "missing",
-    "unknown",
-    "failed",
-    "cannot",
-    "this",
-    "that",
-    "which",
-]
+ENGLISH = ["the", "of", "and", "or", "is", "are", "was", "not", "with", "without", "for", "from", "must", "should", "shall", "please", "found", "missing", "unknown", "failed", "cannot", "this", "that", "which"]  # fmt: skip
 
 FAMILIAR = ["kamu", "kau", "lu", "gue", "aku", "harap", "mohon", "maaf", "ups", "oops"]
 """Forms of address that an official letter does not use, and what only fills space."""
@@ -58,22 +33,22 @@ FORBIDDEN = re.compile(rf"(?<![\w-])({'|'.join(TECHNICAL_TERMS + ENGLISH + FAMIL
 
 def forbidden(text: str) -> list[str]:
     """The words of a text that people should not have to read."""
-    content = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", "…", plain(text))
-    lowered = re.sub(r"(?:^|(?<=[.:] ))[A-Z][a-z]", lambda m: m[0].lower(), content)
-    return [*FORBIDDEN.findall(lowered), *re.findall(r"\b(?:anda|ANDA)\b", content)]
+    without_options = re.sub(r"(?<![\w-])--?[a-z][a-z-]*", "…", plain(text))
+    lowered = re.sub(r"(?:^|(?<=[.:] ))[A-Z][a-z]", lambda match: match[0].lower(), without_options)
+    return [*FORBIDDEN.findall(lowered), *re.findall(r"\b(?:anda|ANDA)\b", without_options)]
 
 
-def utterances(*name: str) -> list[Utterance]:
+def utterances(*kinds: str) -> list[Utterance]:
     """All texts of some kinds."""
-    return [u for u in ALL if u.kind in name]
+    return [utterance for utterance in ALL if utterance.kind in kinds]
 
 
 def test_everything_is_read() -> None:
     """The collector sees the messages: none of its sources has run dry."""
     at_least = {"pesan": 350, "bantuan": 250, "penjelasan": 200, "pilihan": 40, "perintah": 15, "uraian": 200}
-    count = {j: len(utterances(j)) for j in at_least}
-    assert all(count[j] >= n for j, n in at_least.items()), count
-    file = {u.location.partition(":")[0] for u in ALL}
+    counts = {kind: len(utterances(kind)) for kind in at_least}
+    assert all(counts[kind] >= number for kind, number in at_least.items()), counts
+    files = {utterance.location.partition(":")[0] for utterance in ALL}
     for name in (
         "source/convert",
         "source/decode",
@@ -85,14 +60,13 @@ def test_everything_is_read() -> None:
         "compose/plan",
         "cli/shared",
     ):
-        assert f"ksdgen/{name}.py" in file
+        assert f"ksdgen/{name}.py" in files
 
 
-def test_short() -> None:
-    assert not [
-        (u.location, u.text) for u in utterances(*LIMITS) if len(re.sub(r"\{[^{}]*\}", "", u.text)) > LIMITS[u.kind]
-    ]
-    assert not [(u.location, u.text) for u in utterances(*LIMITS) if "  " in u.text or u.text != u.text.strip()]
+def test_messages_are_short() -> None:
+    for utterance in utterances(*LIMITS):
+        assert len(re.sub(r"\{[^{}]*\}", "", utterance.text)) <= LIMITS[utterance.kind], utterance
+        assert "  " not in utterance.text and utterance.text == utterance.text.strip(), utterance
 
 
 def test_a_phrase_has_no_final_dot() -> None:
@@ -108,65 +82,58 @@ _PROPER_NAMES = (
 
 def test_a_phrase_begins_in_lower_case() -> None:
     """It stands behind a place and a code; only a name begins with a capital."""
-    size = [u for u in utterances("pesan", "bantuan") if u.text[:1].isupper()]
-    assert not [(u.location, u.text) for u in size if not u.text.startswith(_PROPER_NAMES)]
+    capitalised = [u for u in utterances("pesan", "bantuan") if u.text[:1].isupper()]
+    assert not [(u.location, u.text) for u in capitalised if not u.text.startswith(_PROPER_NAMES)]
 
 
 def test_a_page_is_made_of_sentences() -> None:
-    page_texts = utterances("penjelasan", "pilihan", "perintah")
-    assert not [
-        (u.location, u.text[-60:])
-        for u in page_texts
-        if not re.search(r"[.`)]$", u.text) and not re.search(r"\n[ -].*$", u.text)
-    ]
-    assert not [(u.location, u.text[:60]) for u in page_texts if not re.match(r"[A-Z0-9`\"{]", u.text)]
+    for utterance in utterances("penjelasan", "pilihan", "perintah"):
+        assert re.search(r"[.`)]$|\n[ -].*$", utterance.text), (utterance.location, utterance.text[-60:])
+        assert re.match(r"[A-Z0-9`\"{]", utterance.text), (utterance.location, utterance.text[:60])
 
 
-def test_words() -> None:
+def test_nobody_reads_a_forbidden_word() -> None:
     assert not [(u.location, words, u.text) for u in ALL if (words := forbidden(u.text))]
 
 
 def test_one_word_for_what_is_expected() -> None:
     """`seharusnya`, in every message that says what should stand in a place."""
-    assert not [
-        u
-        for u in utterances("pesan", "bantuan")
-        if re.search(r"\b(harusnya|mestinya|semestinya berupa|seyogianya)\b", plain(u.text))
-    ]
+    other = re.compile(r"\b(harusnya|mestinya|semestinya berupa|seyogianya)\b")
+    assert not [u for u in utterances("pesan", "bantuan") if other.search(plain(u.text))]
 
 
 # --- nothing slips past the collector ---------------------------------------------------------------------------------
 
-_INDONESIA = re.compile(r"\b(yang|tidak|dan|ini|atau|pada|belum|dengan|untuk|harus|bukan|sudah|oleh|dari)\b")
+_INDONESIAN = re.compile(r"\b(yang|tidak|dan|ini|atau|pada|belum|dengan|untuk|harus|bukan|sudah|oleh|dari)\b")
 
 
 def _sentences() -> Iterator[tuple[str, str]]:
     """Every Indonesian text in the source, wherever it stands."""
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        description = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             text = ""
             # Patterns and pieces of HTML or of shell scripts are not read by people.
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in description:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
                 text = node.value
             elif isinstance(node, ast.JoinedStr):
-                text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
-            if " " in text.strip() and _INDONESIA.search(text) and not re.search(r"\(\?|<|\bend\b", text):
+                text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            if " " in text.strip() and _INDONESIAN.search(text) and not re.search(r"\(\?|<|\bend\b", text):
                 yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", text
 
 
-def test_every_indonesian_text_in_the_source() -> None:
-    everything = list(_sentences())
-    assert len(everything) > 400
-    assert not [(location, words, text) for location, text in everything if (words := forbidden(text))]
+def test_no_indonesian_text_in_the_source_has_a_forbidden_word() -> None:
+    found = list(_sentences())
+    assert len(found) > 400
+    assert not [(location, words, text) for location, text in found if (words := forbidden(text))]
 
 
 # --- the test can fail ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "text, words",
+    ("text", "words"),
     [
         ("nilai null tidak boleh", ["null"]),
         ("Error pada berkas", ["error"]),

@@ -1,5 +1,4 @@
-"""docs/panduan.md is followed from top to bottom: every file is written, every command is run, every output is
-compared.
+"""docs/panduan.md is followed from top to bottom: every file written, every command run, every output compared.
 
 A yaml block begins with a comment that says what it is: a complete file (`# agreements/…`, `# templates/…`), or a part
 that takes the place of the same keys of a file shown before (`# bagian dari agreements/…`), until the next yaml block.
@@ -28,6 +27,7 @@ from ksdgen.cli import COMMANDS
 from ksdgen.naskah.model import Category, Naskah, Status
 from ksdgen.naskah.pihak import LegalForm
 from ksdgen.world.tree import WorkingTree
+from tests.generate_docs import pattern
 from tests.helpers.util import ROOT, Run, ksdgen
 from tests.helpers.word_util import png
 
@@ -41,18 +41,9 @@ _DATED = {"check", "render", "fix", "lock", "new", "show", "review"}
 
 def replace(file: str, part: str) -> str:
     """A file with the top-level keys of `part` in place of its own; new keys go to the end."""
-    piece = {p.partition(":")[0]: p for p in _KEY.split(file)}
-    piece.update({p.partition(":")[0]: p for p in _KEY.split(part) if not p.startswith("#")})
-    return "".join(p if p.endswith("\n") else p + "\n" for p in piece.values())
-
-
-def pattern(expected: str) -> str:
-    """A pattern for an output as the guide shows it."""
-    line = [b.rstrip() for b in expected.splitlines()]
-    return "".join(
-        r"(?:.*\n)+?" if b == "…" else re.escape(b.removesuffix("…")) + (r".*\n" if b.endswith("…") else r"\n")
-        for b in line
-    )
+    pieces = {piece.partition(":")[0]: piece for piece in _KEY.split(file)}
+    pieces |= {piece.partition(":")[0]: piece for piece in _KEY.split(part) if not piece.startswith("#")}
+    return "".join(piece if piece.endswith("\n") else f"{piece}\n" for piece in pieces.values())
 
 
 def table(title: str) -> list[list[str]]:
@@ -64,9 +55,9 @@ def table(title: str) -> list[list[str]]:
 
 def table_codes(title: str) -> list[str]:
     """The codes in the first column of a table, every one with a meaning."""
-    line = table(title)
-    assert [b for b in line if not all(b)] == []
-    return [code for b in line for code in re.findall(r"`([^`]+)`", b[0])]
+    rows = table(title)
+    assert [row for row in rows if not all(row)] == []
+    return [code for row in rows for code in re.findall(r"`([^`]+)`", row[0])]
 
 
 class Reader:
@@ -83,7 +74,7 @@ class Reader:
             path.write_text(text, encoding="utf-8")
         heading = content.partition("\n")[0]
         match = re.fullmatch(r"# (bagian dari )?((?:agreements|templates)/\S+\.yaml)(, salah)?", heading)
-        assert match is not None, f"blok yaml tidak menyebut berkasnya: {heading}"
+        assert match is not None, f"a yaml block that does not name its file: {heading}"
         path = self.folder / match[2]
         if match[1]:
             path.write_text(replace(self.original[path], content), encoding="utf-8")
@@ -108,28 +99,18 @@ class Reader:
             if command.startswith("git "):
                 assert run.code == 0, run.everything
                 continue
-            everything = "".join(f"{b.rstrip()}\n" for b in run.everything.rstrip().split("\n"))
-            assert re.fullmatch(pattern(expected), everything), (
-                f"keluaran `{command}` tidak seperti pada panduan:\n{everything}"
-            )
+            printed = "".join(f"{line.rstrip()}\n" for line in run.everything.rstrip().split("\n"))
+            assert re.fullmatch(pattern(expected), printed), f"`{command}` prints:\n{printed}"
 
     def _run(self, arguments: list[str]) -> Run:
         if arguments[0] == "ksdgen":
             return ksdgen(*arguments[1:], *(["--tanggal", DAY] if arguments[1] in _DATED else []))
         assert arguments[0] == "git"
         if shutil.which("git") is None:
-            pytest.skip("git tidak terpasang")
-        git_identity = [
-            "-c",
-            "user.name=Analis",
-            "-c",
-            "user.email=analis@contoh.example",
-            "-c",
-            "commit.gpgsign=false",
-        ]
-        result = subprocess.run(
-            ["git", *git_identity, *arguments[1:]], cwd=self.folder, capture_output=True, text=True, check=False
-        )
+            pytest.skip("git is not installed")
+        options = ("user.name=Analis", "user.email=analis@contoh.example", "commit.gpgsign=false")
+        command = ["git", *(word for option in options for word in ("-c", option)), *arguments[1:]]
+        result = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         return Run(result.returncode, result.stdout, result.stderr)
 
 
@@ -139,41 +120,41 @@ def test_the_guide_can_be_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     if shutil.which("git") is not None:
         subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     reader = Reader(tmp_path)
-    for bahasa, content in BLOCKS:
-        if bahasa == "yaml":
-            reader.yaml(content)
-        elif bahasa == "console":
-            reader.console(content)
-        elif bahasa == "text":
-            assert any(content in p.read_text(encoding="utf-8") for p in (tmp_path / "agreements").rglob("*.yaml")), (
-                content
-            )
-        else:
-            assert bahasa in ("powershell", "sh"), bahasa
-    # The rest is for machines, or for those who keep the templates.
-    other = {"textconv", "upgrade", "schema"}
-    assert {p.split()[1] for p in reader.executed if p.startswith("ksdgen ")} == set(COMMANDS) - other
-    assert {p.suffix for p in (tmp_path / "keluaran").rglob("*.*")} == {".docx", ".html", ".md"}
+    for language, content in BLOCKS:
+        match language:
+            case "yaml":
+                reader.yaml(content)
+            case "console":
+                reader.console(content)
+            case "text":
+                files = (tmp_path / "agreements").rglob("*.yaml")
+                assert any(content in path.read_text(encoding="utf-8") for path in files), content
+            case _:
+                assert language in ("powershell", "sh"), language
+    others = {"textconv", "upgrade", "schema"}  # for machines, or for those who keep the templates
+    executed = {command.split()[1] for command in reader.executed if command.startswith("ksdgen ")}
+    assert executed == set(COMMANDS) - others
+    assert {path.suffix for path in (tmp_path / "keluaran").rglob("*.*")} == {".docx", ".html", ".md"}
 
 
 def test_every_example_file_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The files to copy give no finding at all."""
     monkeypatch.chdir(tmp_path)
     reader = Reader(tmp_path)
-    for bahasa, content in BLOCKS:
-        if bahasa == "console" and re.match(r"> ksdgen (?:init|nomor agreements/contoh)", content.replace("\n", " ")):
+    for language, content in BLOCKS:
+        if language == "console" and re.match(r"> ksdgen (?:init|nomor agreements/contoh)", content.replace("\n", " ")):
             reader.console(content)
-        if bahasa == "yaml" and content.startswith("# agreements/"):
+        if language == "yaml" and content.startswith("# agreements/"):
             reader.yaml(content)
     run = ksdgen("check", "agreements", "--fail-on", "catatan", "--tanggal", DAY)
     assert run.code == 0, run.everything
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("bahasa", ["powershell", "sh"])
-def test_installation(tmp_path: Path, bahasa: str) -> None:
+@pytest.mark.parametrize("language", ["powershell", "sh"])
+def test_installation(tmp_path: Path, language: str) -> None:
     """The lines that install ksdgen are run, and what they install begins a repository in another folder."""
-    (block,) = [content for b, content in BLOCKS if b == bahasa]
+    (block,) = [content for kind, content in BLOCKS if kind == language]
     venv = tmp_path / ".venv"
     env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
     if importlib.util.find_spec("hatchling") is not None:
@@ -185,10 +166,10 @@ def test_installation(tmp_path: Path, bahasa: str) -> None:
             "PYTHONPATH": str(Path(click.__file__).parent.parent),
         }
     elif not os.environ.get("CI"):
-        pytest.skip("tanpa hatchling, memasang ksdgen memerlukan jaringan")
+        pytest.skip("without hatchling, installing ksdgen needs the network")
     source = tmp_path / "sumber"
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "tests", "docs", "keluaran", "__pycache__"))
-    if bahasa == "powershell":
+    if language == "powershell":
         subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
         # On Windows `py` is Python, and what it installs is on the path.
         (venv / "bin" / "py").symlink_to(venv / "bin" / "python")
@@ -197,50 +178,41 @@ def test_installation(tmp_path: Path, bahasa: str) -> None:
         venv = source / ".venv"
     run = subprocess.run(["bash", "-ec", block], cwd=source, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    start = subprocess.run(
-        [str(venv / "bin" / "ksdgen"), "init", "--templat", "kerja"],
-        cwd=tmp_path,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert start.returncode == 0, start.stderr
+
+    def installed(folder: Path, *arguments: str) -> None:
+        command = [str(venv / "bin" / "ksdgen"), *arguments]
+        run = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr
+
+    installed(tmp_path, "init", "--templat", "kerja")
     assert (tmp_path / "kerja" / ".vscode" / "settings.json").is_file()
-    check = subprocess.run(
-        [str(venv / "bin" / "ksdgen"), "check", "agreements"],
-        cwd=tmp_path / "kerja",
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert check.returncode == 0, check.stdout + check.stderr
+    installed(tmp_path / "kerja", "check", "agreements")
 
 
 def test_all_values_that_can_be_chosen_are_named() -> None:
     catalogue = Catalogue(WorkingTree(ROOT / "templates"))
-    assert [j for j in catalogue.list_kinds() if f"`{j}`" not in GUIDE] == []
-    assert table_codes("Kategori") == [k.value for k in Category if k not in (Category.KSDPL, Category.KSDLL)]
-    assert table_codes("Bentuk") == [b.value for b in LegalForm]
-    assert table_codes("Status") == [s.value for s in Status]
+    assert [kind for kind in catalogue.list_kinds() if f"`{kind}`" not in GUIDE] == []
+    abroad = (Category.KSDPL, Category.KSDLL)
+    assert table_codes("Kategori") == [category.value for category in Category if category not in abroad]
+    assert table_codes("Bentuk") == [form.value for form in LegalForm]
+    assert table_codes("Status") == [status.value for status in Status]
     assert sorted(table_codes("Klausul")) == sorted(catalogue.list_klausul())
 
 
 def test_keys_in_the_tables_exist() -> None:
-    key = table_codes("Kunci")
-    assert key
-    assert set(key) <= set(Naskah.fields_)
+    keys = table_codes("Kunci")
+    assert keys
+    assert set(keys) <= set(Naskah.fields_)
 
 
 def test_style_table_follows_the_style_file() -> None:
     catalogue = Catalogue(WorkingTree(ROOT / "templates"))
     assert sorted(table_codes("Gaya")) == sorted(catalogue.list_styles())
-    for name, paper, honorific, location, paraf in table("Gaya"):
+    for name, paper, titles, signatures, paraf in table("Gaya"):
         style = catalogue.style(name.strip("`"))
         assert style is not None
         assert style.gelar == style.pangkat_dan_nip
-        assert [paper, honorific, location, paraf] == [
+        assert [paper, titles, signatures, paraf] == [
             style.kertas,
             "dicetak" if style.gelar else "tidak",
             "kanan" if style.tanda_tangan == "format" else "kiri",
@@ -249,9 +221,7 @@ def test_style_table_follows_the_style_file() -> None:
 
 
 def test_commands_and_options_of_check_are_named() -> None:
-    command = re.findall(r"^  ([a-z]+) {2,}\S", ksdgen("--help").output, re.MULTILINE)
     options = re.findall(r"^  (--[a-z-]+)", ksdgen("check", "--help").output, re.MULTILINE)
-    assert {"explain", "coverage"} <= set(command)
     assert {"--format", "--select", "--since"} <= set(options)
-    assert [p for p in command if f"ksdgen {p}" not in GUIDE] == []
-    assert [p for p in options if p not in GUIDE] == []
+    assert [command for command in COMMANDS if f"ksdgen {command}" not in GUIDE] == []
+    assert [option for option in options if option not in GUIDE] == []

@@ -10,26 +10,27 @@ from tests.helpers.peta import all_kinds, all_klausul, catalogue, fits, fulfilme
 
 def test_every_unsur_is_checked_and_can_be_fulfilled() -> None:
     mapping = list(fulfilment())
-    assert [s for s, *_ in mapping] == [s for s, _ in required_unsur()]
-    assert [s for s, *_, fulfilled in mapping if not fulfilled] == []
-    # Pasal 40, 41 and 42 list 11, 14 and 15 elements.
-    assert [sum(s.startswith(f"pasal-{n}/") for s, *_ in mapping) for n in (40, 41, 42)] == [11, 14, 15]
+    citations = [citation for citation, *_ in mapping]
+    assert citations == [citation for citation, _ in required_unsur()]
+    assert [citation for citation, *_, fulfilled in mapping if not fulfilled] == []
+    for pasal, elements in ((40, 11), (41, 14), (42, 15)):
+        assert sum(citation.startswith(f"pasal-{pasal}/") for citation in citations) == elements
 
 
 @pytest.mark.parametrize("name", [*all_klausul(catalogue()), *all_kinds(catalogue())])
 def test_every_citation_is_in_the_list_of_acts(name: str) -> None:
     front_matter = {**all_klausul(catalogue()), **all_kinds(catalogue())}[name]
-    assert front_matter.dasar, "dasar kosong: tulis ketentuannya atau praktik"
-    assert [d for d in front_matter.dasar if not regulation.resolves(d)] == []
+    assert front_matter.dasar, "no `dasar`: it cites a provision or says `praktik`"
+    assert [citation for citation in front_matter.dasar if not regulation.resolves(citation)] == []
 
 
 def test_every_pasal_of_a_kind_is_a_usable_klausul() -> None:
     shipped = catalogue()
     clauses = all_klausul(shipped)
-    wrong = [
-        (name, code)
-        for name, kind in all_kinds(shipped).items()
-        for code in kind.pasal
-        if code not in clauses or not fits(clauses[code], name, kind)
+    unusable = [
+        (name, pasal)
+        for name, front_matter in all_kinds(shipped).items()
+        for pasal in front_matter.pasal
+        if pasal not in clauses or not fits(clauses[pasal], name, front_matter)
     ]
-    assert wrong == []
+    assert unusable == []

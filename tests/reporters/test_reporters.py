@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -44,80 +45,73 @@ def _json(text: str) -> list[Location]:
     data = json.loads(text)
     validate(data, JSON_SCHEMA)
     for severity in LEVEL.values():
-        assert data["summary"][severity] == sum(t["severity"] == severity for t in data["findings"])
-    return [(t["file"], t["line"], t["code"]) for t in data["findings"]]
+        assert data["summary"][severity] == sum(finding["severity"] == severity for finding in data["findings"])
+    return [(finding["file"], finding["line"], finding["code"]) for finding in data["findings"]]
 
 
 def _sarif(text: str) -> list[Location]:
     data = json.loads(text)
     validate(data, SARIF_SCHEMA)
     (run,) = data["runs"]
-    rule = run["tool"]["driver"]["rules"]
-    code = [a["id"] for a in rule]
-    assert len(set(code)) == len(code)
+    codes = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(set(codes)) == len(codes)
     result: list[Location] = []
     for entry in run["results"]:
-        assert code[entry["ruleIndex"]] == entry["ruleId"]
-        location = entry.get("locations", [])
-        assert len(location) <= 1
-        for place in location:
-            region = place["physicalLocation"]["region"]
+        code = entry["ruleId"]
+        assert codes[entry["ruleIndex"]] == code
+        file = line = None
+        if "locations" in entry:
+            (location,) = entry["locations"]
+            region = location["physicalLocation"]["region"]
             assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
+            file, line = unquote(location["physicalLocation"]["artifactLocation"]["uri"]), region["startLine"]
         if "suppressions" not in entry:
-            place = location[0]["physicalLocation"] if location else None
-            result.append(
-                (unquote(place["artifactLocation"]["uri"]), place["region"]["startLine"], entry["ruleId"])
-                if place
-                else (None, None, entry["ruleId"])
-            )
-    assert set(code) == {entry["ruleId"] for entry in run["results"]}
+            result.append((file, line, code))
+    assert set(codes) == {entry["ruleId"] for entry in run["results"]}
     return result
 
 
 _COMMAND = re.compile(r"::(error|warning|notice) ([^:\n]*)::([^\n]*)")
 
 
-def _open(text: str) -> str:
+def _decoded(text: str) -> str:
     """What a GitHub runner makes of escapes."""
     for escape, char in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
         text = text.replace(escape, char)
     return text
 
 
-def github(text: str) -> list[tuple[str, dict[str, str], str]]:
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """The workflow commands of a report: name, properties and message."""
     result = []
     for line in text.removesuffix("\n").split("\n") if text else []:
         match = _COMMAND.fullmatch(line)
         assert match is not None, line
-        properties = dict(s.split("=", 1) for s in match[2].split(","))
-        result.append((match[1], {k: _open(v) for k, v in properties.items()}, _open(match[3])))
+        properties = dict(part.split("=", 1) for part in match[2].split(","))
+        result.append((match[1], {k: _decoded(v) for k, v in properties.items()}, _decoded(match[3])))
     return result
 
 
 def _github(text: str) -> list[Location]:
     return [
-        (s.get("file"), int(s["line"]) if "line" in s else None, s["title"])
-        for _, s, _ in github(text)
-        if not s["title"].endswith(" dikecualikan")
+        (properties.get("file"), int(properties["line"]) if "line" in properties else None, properties["title"])
+        for _, properties, _ in commands(text)
+        if not properties["title"].endswith(" dikecualikan")
     ]
 
 
 def _gitlab(text: str) -> list[Location]:
     data = json.loads(text)
     assert len({entry["fingerprint"] for entry in data}) == len(data)
+    result: list[Location] = []
     for entry in data:
         assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
         assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
-        assert entry["location"]["lines"]["begin"] >= 1 and entry["description"]
-    return [
-        (
-            entry["location"]["path"] or None,
-            entry["location"]["lines"]["begin"] if entry["location"]["path"] else None,
-            entry["check_name"],
-        )
-        for entry in data
-        if "; dikecualikan sampai " not in entry["description"]
-    ]
+        file, line = entry["location"]["path"], entry["location"]["lines"]["begin"]
+        assert line >= 1 and entry["description"]
+        if "; dikecualikan sampai " not in entry["description"]:
+            result.append((file, line, entry["check_name"]) if file else (None, None, entry["check_name"]))
+    return result
 
 
 def _junit(text: str) -> list[Location]:
@@ -133,31 +127,31 @@ def _junit(text: str) -> list[Location]:
         for test_case in cases:
             assert test_case.attrib["classname"] == suite.attrib["name"]
             match = re.fullmatch(r"(KSD\d{3}) baris (\d+)", test_case.attrib["name"])
-            if test_case.find("failure") is not None:
-                assert match is not None and test_case.find("failure").attrib["type"] == match[1]  # type: ignore[union-attr]
-                result.append(
-                    (suite.attrib["name"], int(match[2]), match[1]) if match[2] != "0" else (None, None, match[1])
-                )
+            failure = test_case.find("failure")
+            if failure is not None:
+                assert match is not None and failure.attrib["type"] == match[1]
+                line = int(match[2])
+                result.append((suite.attrib["name"], line, match[1]) if line else (None, None, match[1]))
     return result
 
 
 def _markdown(text: str) -> list[Location]:
-    part = text.partition("### ")[0]
+    findings = text.partition("### ")[0]
     result: list[Location] = []
-    for line in part.splitlines():
-        cells = re.split(r"(?<!\\)\|", line)
-        if len(cells) != 7 or not re.fullmatch(r"KSD\d{3}", cells[3].strip()):
+    for row in findings.splitlines():
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)]
+        if len(cells) != 7 or not re.fullmatch(r"KSD\d{3}", cells[3]):
             continue
-        match = re.fullmatch(r"(?:`|<code>)([^`|<]+):(\d+)(?:`|</code>)", cells[2].strip())
-        result.append(
-            (html.unescape(match[1]), int(match[2]), cells[3].strip()) if match else (None, None, cells[3].strip())
-        )
+        match = re.fullmatch(r"(?:`|<code>)([^`|<]+):(\d+)(?:`|</code>)", cells[2])
+        result.append((html.unescape(match[1]), int(match[2]), cells[3]) if match else (None, None, cells[3]))
     return result
 
 
 def _text(text: str) -> list[Location]:
     pattern = re.compile(r"^(?:(.+?):(\d+):\d+: )?(?:kesalahan|peringatan|catatan) (KSD\d{3}) ", re.MULTILINE)
-    return [(m[1], int(m[2]) if m[2] else None, m[3]) for m in pattern.finditer(text)]
+    return [
+        (file, int(line) if line else None, code) for file, line, code in (m.groups() for m in pattern.finditer(text))
+    ]
 
 
 READERS: dict[str, Callable[[str], list[Location]]] = {
@@ -172,8 +166,8 @@ def test_every_format_is_tested() -> None:
 # --- laws on any report -----------------------------------------------------------------------------------------------
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30)
-ONE_LINE = TEXT.map(lambda t: " ".join(t.split()) or "x")
-NAME = st.text("abz é日,:%|`<&'\"\\[](){}#._-", min_size=1, max_size=12).map(lambda t: f"agreements/{t}.yaml")
+ONE_LINE = TEXT.map(lambda text: " ".join(text.split()) or "x")
+NAME = st.text("abz é日,:%|`<&'\"\\[](){}#._-", min_size=1, max_size=12).map(lambda stem: f"agreements/{stem}.yaml")
 
 
 @st.composite
@@ -194,14 +188,17 @@ def findings(draw: st.DrawFn) -> Diagnostic:
 @st.composite
 def report(draw: st.DrawFn) -> Report:
     found = draw(st.lists(findings(), max_size=6, unique=True))
-    file = sorted({t.span.file for t in found if t.span} | set(draw(st.lists(NAME, max_size=2))))
-    skipped = [Waived(t, draw(ONE_LINE), draw(ONE_LINE), "2027-01-31") for t in draw(st.lists(findings(), max_size=2))]
-    unjudged = draw(st.lists(st.sampled_from(file), unique=True, max_size=2)) if file else []
-    return Report(found, file, lambda n: n, lambda n: "x\n" * 99, skipped, unjudged)
+    files = sorted({f.span.file for f in found if f.span} | set(draw(st.lists(NAME, max_size=2))))
+    waived = [
+        Waived(finding, draw(ONE_LINE), draw(ONE_LINE), "2027-01-31")
+        for finding in draw(st.lists(findings(), max_size=2))
+    ]
+    unjudged = draw(st.lists(st.sampled_from(files), unique=True, max_size=2)) if files else []
+    return Report(found, files, lambda name: name, lambda name: "x\n" * 99, waived, unjudged)
 
 
-def write(format_: str, content: Report) -> str:
-    result: str = import_module(f"ksdgen.reporters.{format_}").write(content)
+def write(format_: str, of: Report) -> str:
+    result: str = import_module(f"ksdgen.reporters.{format_}").write(of)
     return result
 
 
@@ -209,65 +206,56 @@ def write(format_: str, content: Report) -> str:
 @pytest.mark.parametrize("format_", FORMAT)
 @settings(deadline=None, max_examples=60)
 @given(report())
-def test_every_format_holds_every_finding(format_: str, content: Report) -> None:
+def test_every_format_holds_every_finding(format_: str, drawn: Report) -> None:
     """Law: what a reader gets back from a report are its findings, whatever characters they hold."""
-    expected = Counter(
-        (t.span.file if t.span else None, t.span.line if t.span else None, t.code)
-        for t in content.findings
-        if format_ != "junit" or t.severity is not Severity.NOTE
-    )
-    if format_ == "text":  # a text report is for people: names with colons cannot be told apart
-        expected, read = (
-            Counter(k for _, _, k in expected.elements()),
-            Counter(k for _, _, k in _text(write(format_, content))),
-        )
-        assert read == expected
+    expected = [
+        (finding.span.file, finding.span.line, finding.code) if finding.span else (None, None, finding.code)
+        for finding in drawn.findings
+        if format_ != "junit" or finding.severity is not Severity.NOTE
+    ]
+    read = READERS[format_](write(format_, drawn))
+    if format_ == "text":  # for people: names with colons cannot be told apart
+        assert Counter(code for *_, code in read) == Counter(code for *_, code in expected)
     else:
-        assert Counter(READERS[format_](write(format_, content))) == expected
+        assert Counter(read) == Counter(expected)
 
 
 @pytest.mark.parametrize("format_", FORMAT)
 @settings(deadline=None, max_examples=30)
 @given(report())
-def test_every_format_holds_waivers_and_what_is_not_judged(format_: str, content: Report) -> None:
-    text = write(format_, content)
+def test_every_format_holds_waivers_and_what_is_not_judged(format_: str, drawn: Report) -> None:
+    text = write(format_, drawn)
     if format_ == "junit":
-        skipped = [k.attrib["message"] for k in ET.fromstring(text).iter("skipped")]
-        assert sum("dikecualikan sampai" in m for m in skipped) >= len(content.waived)
-        assert skipped.count("tidak dinilai") == len(content.not_judged)
+        skipped = [element.attrib["message"] for element in ET.fromstring(text).iter("skipped")]
+        assert sum("dikecualikan sampai" in message for message in skipped) >= len(drawn.waived)
+        assert skipped.count("tidak dinilai") == len(drawn.not_judged)
     elif format_ == "sarif":
-        result = json.loads(text)["runs"][0]["results"]
-        assert sum("suppressions" in r for r in result) == len(content.waived)
-        assert all(s["kind"] == "inSource" for r in result for s in r.get("suppressions", ()))
+        results = json.loads(text)["runs"][0]["results"]
+        assert sum("suppressions" in result for result in results) == len(drawn.waived)
+        assert all(each["kind"] == "inSource" for result in results for each in result.get("suppressions", ()))
     elif format_ == "json":
-        assert len(json.loads(text)["summary"]["waived"]) == len(content.waived)
-        assert json.loads(text)["summary"]["not_judged"] == list(content.not_judged)
+        summary = json.loads(text)["summary"]
+        assert len(summary["waived"]) == len(drawn.waived)
+        assert summary["not_judged"] == list(drawn.not_judged)
     else:
-        assert text.count("2027-01-31") >= len(content.waived)
-    if content.not_judged:
+        assert text.count("2027-01-31") >= len(drawn.waived)
+    if drawn.not_judged:
         # Unless a finding itself uses the words, in whichever of its texts.
-        assert "tidak ada temuan" not in text or "tidak ada temuan" in repr((content.findings, content.waived))
+        assert "tidak ada temuan" not in text or "tidak ada temuan" in repr((drawn.findings, drawn.waived))
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(findings(), min_size=1, max_size=6, unique=True), st.integers(1, 20))
 def test_gitlab_digest_does_not_change_when_lines_shift(found: list[Diagnostic], shift: int) -> None:
-    def digest(offset: int) -> list[str]:
-        everything = [
-            Diagnostic(
-                t.code,
-                t.severity,
-                t.message,
-                Span(t.span.file, t.span.line + offset, 1, t.span.end_line + offset, 2) if t.span else None,
-                t.hint,
-                t.citations,
-                t.route,
-            )
-            for t in found
-        ]
-        return [
-            t["fingerprint"] for t in json.loads(write("gitlab", Report(everything, [], lambda f: f, lambda f: None)))
-        ]
+    def shifted(finding: Diagnostic, by: int) -> Diagnostic:
+        span = finding.span
+        if span is not None:
+            span = Span(span.file, span.line + by, 1, span.end_line + by, 2)
+        return replace(finding, span=span)
+
+    def digest(by: int) -> list[str]:
+        report = Report([shifted(finding, by) for finding in found], [], lambda name: name, lambda name: None)
+        return [entry["fingerprint"] for entry in json.loads(write("gitlab", report))]
 
     assert digest(0) == digest(shift)
     assert len(set(digest(0))) == len(found)
@@ -279,17 +267,16 @@ def test_github_escaping() -> None:
     assert text == (
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,endLine=1,title=KSD301,endColumn=4::100%25: a, b%0Ac%0D::error::d%0Abantuan: x\n"
     )
-    two = Diagnostic("KSD301", Severity.NOTE, "x", Span("a", 1, 2, 3, 4))
-    ((command, properties, _),) = github(write("github", Report([two], ["a"], lambda n: n, lambda n: None)))
-    assert (
-        command == "notice" and properties["endLine"] == "3" and "endColumn" not in properties
-    )  # columns only within one line
+    of_lines = Diagnostic("KSD301", Severity.NOTE, "x", Span("a", 1, 2, 3, 4))
+    ((command, properties, _),) = commands(write("github", Report([of_lines], ["a"], lambda n: n, lambda n: None)))
+    assert command == "notice" and properties["endLine"] == "3"
+    assert "endColumn" not in properties  # columns only within one line
 
 
 def test_pages_in_sarif() -> None:
     """Every code that occurs brings its page, with the severity of the rule."""
-    everything = [Diagnostic(page.code, page.severity, "x", Span.at("a")) for page in PAGES.values()]
-    data = json.loads(write("sarif", Report(everything, ["a"], lambda n: n, lambda n: None)))
+    found = [Diagnostic(page.code, page.severity, "x", Span.at("a")) for page in PAGES.values()]
+    data = json.loads(write("sarif", Report(found, ["a"], lambda n: n, lambda n: None)))
     validate(data, SARIF_SCHEMA)
     for rule in data["runs"][0]["tool"]["driver"]["rules"]:
         page = PAGES[rule["id"]]
@@ -304,10 +291,8 @@ WRONG = "objek: pasokan 30 (tiga) ton dan dan seterusnya"
 
 
 @pytest.fixture
-def content(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a clean paper, one with findings of every severity, one with a broken shape; the working
-    directory is its root.
-    """
+def papers(repo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a clean paper, one with findings of every severity, one of broken shape; we stand at its root."""
     monkeypatch.chdir(repo)
     save(repo, base_text("ksb_ksdd"), "bersih.yaml")
     text = put(base_text("ksb_ksdpk"), WRONG).replace("/KSB/2026", "/KSB-B/2026")
@@ -320,67 +305,68 @@ def check(*options: object) -> Run:
     return ksdgen("check", "agreements", *DAY, *options)
 
 
-def test_all_formats_agree(content: Path) -> None:
+def test_all_formats_agree(papers: Path) -> None:
     """The command tells the same in every format; also through --output, where standard output stays free."""
     reference = Counter(_json(check("--format", "json").output))
-    assert {k for _, _, k in reference} >= {"KSD013", "KSD501", "KSD050"}
-    assert all(f and (content / f).is_file() for f, _, _ in reference)
-    notes = {k for _, _, k in reference if PAGES[k].severity is Severity.NOTE}
-    assert notes
+    assert {code for *_, code in reference} >= {"KSD013", "KSD501", "KSD050"}
+    assert all(file and (papers / file).is_file() for file, *_ in reference)
+    without_notes = Counter({k: n for k, n in reference.items() if PAGES[k[2]].severity is not Severity.NOTE})
+    assert without_notes != reference
     for format_ in FORMAT:
         run = check("--format", format_)
         assert run.code == 1 and run.error == ""
-        result = Counter(READERS[format_](run.output))
-        assert result == (
-            Counter({k: n for k, n in reference.items() if k[2] not in notes}) if format_ == "junit" else reference
-        ), format_
-        output = check("--format", format_, "--output", "laporan")
-        assert (content / "laporan").read_text(encoding="utf-8") == run.output
-        assert output.output == "laporan ditulis ke laporan\n" and output.code == 1
+        expected = without_notes if format_ == "junit" else reference
+        assert Counter(READERS[format_](run.output)) == expected, format_
+        to_file = check("--format", format_, "--output", "laporan")
+        assert (papers / "laporan").read_text(encoding="utf-8") == run.output
+        assert to_file.output == "laporan ditulis ke laporan\n" and to_file.code == 1
         assert check("--format", format_, "--output", "laporan", "-q").everything == ""
 
 
-def test_summary_is_appended(content: Path) -> None:
+def test_summary_is_appended(papers: Path) -> None:
     """A step summary belongs to all steps: what stands there stays."""
-    (content / "ikhtisar.md").write_text("# langkah lain\n", encoding="utf-8")
+    (papers / "ikhtisar.md").write_text("# langkah lain\n", encoding="utf-8")
     run = check("--format", "github", "--summary", "ikhtisar.md")
     assert run.output == check("--format", "github").output
-    text = (content / "ikhtisar.md").read_text(encoding="utf-8")
+    text = (papers / "ikhtisar.md").read_text(encoding="utf-8")
     assert text == "# langkah lain\n" + check("--format", "markdown").output
     check("--summary", "ikhtisar.md")
-    assert (content / "ikhtisar.md").read_text(encoding="utf-8").count("## ksdgen") == 2
+    assert (papers / "ikhtisar.md").read_text(encoding="utf-8").count("## ksdgen") == 2
 
 
-@pytest.mark.parametrize("options", ["--output", "--summary"])
-def test_unwritable_report(content: Path, options: str) -> None:
-    (content / "folder").mkdir()
+@pytest.mark.parametrize("option", ["--output", "--summary"])
+def test_unwritable_report(papers: Path, option: str) -> None:
+    (papers / "folder").mkdir()
     for target in ("folder", "agreements/bersih.yaml/x"):
-        run = check(options, target)
+        run = check(option, target)
         assert run.code == 2 and run.output == ""
         assert "tidak dapat" in run.error or "adalah folder" in run.error
 
 
-def test_select_and_ignore(content: Path) -> None:
-    everything = set(check().finding_codes)
-    one = min(everything - {"KSD013"})
-    assert set(check("--select", one).finding_codes) == {one}
-    assert set(check("--ignore", one).finding_codes) == everything - {one}
-    assert set(check("--select", "KSD5").finding_codes) == {k for k in everything if k.startswith("KSD5")} != set()
-    assert set(check("--select", f"{one},KSD013").finding_codes) == {one, "KSD013"}
-    assert set(check("--select", one, "--select", "ksd013").finding_codes) == {one, "KSD013"}
-    assert set(check("--select", "KSD5", "--ignore", "KSD501").finding_codes) == {
-        k for k in everything if k.startswith("KSD5")
-    } - {"KSD501"}
+def test_select_and_ignore(papers: Path) -> None:
+    codes = set(check().finding_codes)
+    proofreading = {code for code in codes if code.startswith("KSD5")}
+    assert "KSD501" in proofreading != codes
+    one = min(codes - {"KSD013"})
+    for options, expected in (
+        (("--select", one), {one}),
+        (("--ignore", one), codes - {one}),
+        (("--select", "KSD5"), proofreading),
+        (("--select", f"{one},KSD013"), {one, "KSD013"}),
+        (("--select", one, "--select", "ksd013"), {one, "KSD013"}),
+        (("--select", "KSD5", "--ignore", "KSD501"), proofreading - {"KSD501"}),
+    ):
+        assert set(check(*options).finding_codes) == expected, options
     empty = check("--ignore", "KSD")
     assert empty.code == 0 and "tidak ada temuan" in empty.output
-    for options in ("--select", "--ignore"):
-        run = check(options, "KSD999")
+    for option in ("--select", "--ignore"):
+        run = check(option, "KSD999")
         assert run.code == 2 and "kode `KSD999` tidak ada" in run.error
-        assert check(options, "KSD5,ABC").code == 2
+        assert check(option, "KSD5,ABC").code == 2
 
 
 @pytest.mark.parametrize(("code", "severity"), [("KSD501", "kesalahan"), ("KSD050", "catatan")])
-def test_exit_code_threshold(content: Path, code: str, severity: str) -> None:
+def test_exit_code_threshold(papers: Path, code: str, severity: str) -> None:
     """Exit code 1 exactly from the severity of the gravest finding on, in every format."""
     assert PAGES[code].severity.value == severity
     for threshold in Severity:
@@ -401,14 +387,14 @@ def test_old_naskah_is_not_judged(repo: Path, format_: str, options: tuple[str, 
     """Never clean, in no format, and not to be hidden."""
     text = base_text("ksb_ksdd").replace("tanggal: 2026-06-09", "tanggal: 2020-04-13", 1)
     save(repo, text)
-    output = ksdgen("check", repo, "--format", format_, *options)
-    assert output.code == 0, output.everything
-    assert "tidak dinilai" in output.output and "tidak ada temuan" not in output.output
+    run = ksdgen("check", repo, "--format", format_, *options)
+    assert run.code == 0, run.everything
+    assert "tidak dinilai" in run.output and "tidak ada temuan" not in run.output
     if format_ == "junit":
-        suite = ET.fromstring(output.output)[0]
+        suite = ET.fromstring(run.output)[0]
         assert (suite.attrib["tests"], suite.attrib["skipped"]) == ("1", "1")
     if format_ == "json":
-        assert len(json.loads(output.output)["summary"]["not_judged"]) == 1
+        assert len(json.loads(run.output)["summary"]["not_judged"]) == 1
     save(repo, text.replace("2020-04-13", "2020-04-14"))
     assert "tidak dinilai" not in ksdgen("check", repo, "--format", format_, *options).output
 
@@ -416,14 +402,15 @@ def test_old_naskah_is_not_judged(repo: Path, format_: str, options: tuple[str, 
 # --- waivers ----------------------------------------------------------------------------------------------------------
 
 
-def waive(**given: str | None) -> str:
-    full = {
+def waive(**replacements: str | None) -> str:
+    """A wrong text and a waiver for it, as keys of an agreement; a key that is replaced by None is left out."""
+    waiver = {
         "aturan": "KSD501",
         "alasan": "menunggu data",
         "penanggung_jawab": "Bagian Kerja Sama",
         "sampai": "2026-12-31",
-    } | given
-    return f"{WRONG}\npengecualian:\n  - {json.dumps({k: v for k, v in full.items() if v})}"
+    } | replacements
+    return f"{WRONG}\npengecualian:\n  - {json.dumps({key: value for key, value in waiver.items() if value})}"
 
 
 @pytest.mark.parametrize("format_", FORMAT)
@@ -454,14 +441,16 @@ def test_active_waiver_holds_back_and_is_named(repo: Path, monkeypatch: pytest.M
         ({"aturan": "KSD214"}, "KSD093", False),
     ],
 )
-def test_waiver(repo: Path, replacements: dict[str, str | None], code: str | None, held_back: bool) -> None:
+def test_which_waivers_hold_a_finding_back(
+    repo: Path, replacements: dict[str, str | None], code: str | None, held_back: bool
+) -> None:
     path = save(repo, put(base_text("ksb_ksdd"), waive(**replacements)))
     run = ksdgen("check", path, *DAY)
-    assert [k for k in run.finding_codes if k.startswith("KSD09")] == ([code] if code else [])
+    assert [found for found in run.finding_codes if found.startswith("KSD09")] == ([code] if code else [])
     assert ("KSD501" not in run.finding_codes) == held_back
     assert ("dikecualikan KSD501 sampai" in run.output) == held_back
     if code:
-        line = next(b for _, b, _, k in run.findings if k == code)
+        line = next(line for _, line, _, found in run.findings if found == code)
         assert "aturan" in path.read_text(encoding="utf-8").splitlines()[line - 1]
 
 

@@ -32,7 +32,12 @@ from tests.helpers.util import ROOT
 from tests.helpers.word_files import SLOW
 from tests.helpers.word_util import ASSETS, NAME, TEXT, agreement, dokumen, naskah, par
 
-EMPTY = {"meta", "br", "img", "col"}
+VOID_TAGS = {"meta", "br", "img", "col"}
+TAGS = VOID_TAGS | {
+    "html", "head", "title", "style", "body", "main", "header", "section", "div", "h1", "h2", "p", "span", "a",
+    "table", "colgroup", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+"""Every element that a page may have."""
 
 
 class Page(HTMLParser):
@@ -41,7 +46,7 @@ class Page(HTMLParser):
     def __init__(self, data: bytes) -> None:
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
-        self.unsur: list[tuple[str, dict[str, str]]] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
         self.style = ""
         self._open: list[str] = []
         self.feed(data.decode())
@@ -49,8 +54,8 @@ class Page(HTMLParser):
         assert self._open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unsur.append((tag, {k: v or "" for k, v in attrs}))
-        if tag not in EMPTY:
+        self.elements.append((tag, {k: v or "" for k, v in attrs}))
+        if tag not in VOID_TAGS:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -67,9 +72,9 @@ class Page(HTMLParser):
         """The text of the body without white space."""
         return "".join("".join(self.text).split())
 
-    def everything(self, tag: str) -> list[dict[str, str]]:
+    def all_of(self, tag: str) -> list[dict[str, str]]:
         """The attributes of every element of that name."""
-        return [a for t, a in self.unsur if t == tag]
+        return [attributes for name, attributes in self.elements if name == tag]
 
 
 def page(document: Dokumen) -> Page:
@@ -78,34 +83,14 @@ def page(document: Dokumen) -> Page:
     assert data == html.write(document, ASSETS)
     result = Page(data)
     assert result.tight == "".join(text.write(document, ASSETS).decode().split())
-    assert {t for t, _ in result.unsur} <= {
-        *(
-            "html",
-            "head",
-            "meta",
-            "title",
-            "style",
-            "body",
-            "main",
-            "header",
-            "section",
-            "div",
-            "h1",
-            "h2",
-            "p",
-            "span",
-            "a",
-            "br",
-        ),
-        *("img", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
-    }
-    id_ = [a["id"] for _, a in result.unsur if "id" in a]
-    assert len(id_) == len(set(id_))
-    for tag, attributes in result.unsur:
-        assert not any(k.startswith("on") for k in attributes)
+    assert {tag for tag, _ in result.elements} <= TAGS
+    ids = [attributes["id"] for _, attributes in result.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for tag, attributes in result.elements:
+        assert not any(name.startswith("on") for name in attributes)
         assert attributes.get("src", "data:image/").startswith("data:image/")
         if tag == "a":
-            assert attributes["href"].removeprefix("#") in id_
+            assert attributes["href"].removeprefix("#") in ids
     # The style is of our own making: nothing is fetched, no text ends a rule, and braces match.
     assert "url(" not in result.style and "@import" not in result.style
     assert result.style.count("{") == result.style.count("}")
@@ -123,19 +108,17 @@ def test_text_equals_txt_and_structure_is_whole(document: Dokumen) -> None:
 @given(naskah())
 def test_every_reference_is_a_link_to_its_paragraph(document: Dokumen) -> None:
     written = page(document)
-    references = [r for p in paragraphs_of(document.content) for r in p.content if isinstance(r, Reference)]
-    assert len(written.everything("a")) == len(references)
-    assert (
-        len(written.everything("h2"))
-        == len(written.everything("section"))
-        == sum(p.role == "pasal" for p in paragraphs_of(document.content))
-    )
+    paragraphs = [*paragraphs_of(document.content)]
+    references = [inline for paragraph in paragraphs for inline in paragraph.content if isinstance(inline, Reference)]
+    assert len(written.all_of("a")) == len(references)
+    pasal = sum(paragraph.role == "pasal" for paragraph in paragraphs)
+    assert len(written.all_of("h2")) == len(written.all_of("section")) == pasal
 
 
 @settings(deadline=None)
 @given(TEXT, NAME)
-def test_no_text_becomes_markah(text: str, name: str) -> None:
-    hostile = f"</style><script>\"'&amp;{text}"
+def test_no_text_becomes_markup(words: str, name: str) -> None:
+    hostile = f"</style><script>\"'&amp;{words}"
     document = Dokumen(
         hostile,
         (
@@ -147,10 +130,10 @@ def test_no_text_becomes_markah(text: str, name: str) -> None:
         hostile,
     )
     written = page(document)
-    assert [t for t, _ in written.unsur].count("style") == 1
+    assert len(written.all_of("style")) == 1
 
 
-def test_shipped_naskah() -> None:
+def test_text_equals_txt_in_shipped_naskah() -> None:
     workspace = Workspace(ROOT)
     files = sorted((ROOT / "agreements").glob("2*/**/*.yaml"))
     assert files
@@ -161,46 +144,38 @@ def test_shipped_naskah() -> None:
         assert written.tight == "".join(text.write(composition.dokumen, composition.assets).decode().split())
 
 
-@pytest.mark.parametrize("count", [2, 3, 11])
-def test_agreement(count: int) -> None:
-    written = page(agreement(count))
-    assert [a["lang"] for a in written.everything("html")] == ["id"]
-    assert len(written.everything("h1")) == len(written.everything("header")) == 1
-    assert len(written.everything("h2")) == len(written.everything("section")) == 3
-    (image,) = written.everything("img")
+@pytest.mark.parametrize(("pihak", "signature_rows"), [(2, 1), (3, 2), (11, 4)])
+def test_an_agreement_on_the_screen(pihak: int, signature_rows: int) -> None:
+    written = page(agreement(pihak))
+    assert [attributes["lang"] for attributes in written.all_of("html")] == ["id"]
+    assert len(written.all_of("h1")) == len(written.all_of("header")) == 1
+    assert len(written.all_of("h2")) == len(written.all_of("section")) == 3
+    (image,) = written.all_of("img")
     assert base64.b64decode(image["src"].partition(",")[2]) in ASSETS.values()
     assert image["alt"] == "Lambang Kabupaten Indramayu" and "height:25mm" in image["style"]
-    assert [a["title"] for a in written.everything("span") if a.get("class") == "kosong"][-2:] == [
-        f"belum diisi: {n}" for n in (["para_pihak.0.nomor", "para_pihak.1.nomor"] if count == 2 else _last_two(count))
-    ]
-    assert sum(a.get("class") == "baris" for a in written.everything("div")) == 1 + 2 * -(
-        -count // (2 if count <= 4 else 3)
-    )
+    gaps = [attributes["title"] for attributes in written.all_of("span") if attributes.get("class") == "kosong"]
+    last = min(pihak, 4) - 1  # the table of parties has at most four of them
+    assert gaps[-2:] == [f"belum diisi: para_pihak.{index}.nomor" for index in (last - 1, last)]
+    rows = [attributes for attributes in written.all_of("div") if attributes.get("class") == "baris"]
+    assert len(rows) == 1 + 2 * signature_rows
     # On a narrow screen each cell names its column.
-    assert [a.get("data-kolom") for a in written.everything("td")].count("Uraian") == 3
+    assert [attributes.get("data-kolom") for attributes in written.all_of("td")].count("Uraian") == 3
     assert '"Halaman " counter(page) " dari " counter(pages)' in written.style
     assert 'main::before{content:"DRAF"' in written.style
-
-
-def _last_two(count: int) -> list[str]:
-    return [f"para_pihak.{i}.nomor" for i in range(min(count, 4))][-2:]
 
 
 def test_pages_follow_the_layout() -> None:
     layout = PageLayout(
         width_mm=215, height_mm=330, margin_top_mm=20, margin_right_mm=25, margin_bottom_mm=30, margin_left_mm=35
     )
-    document = Dokumen(
-        "Uji", (par("isi", "a"), PageBreak(), par("isi", "b"), PageBreak(True), par("isi", "c")), layout=layout
-    )
-    written = page(document)
+    blocks = (par("isi", "a"), PageBreak(), par("isi", "b"), PageBreak(True), par("isi", "c"))
+    written = page(Dokumen("Uji", blocks, layout=layout))
     assert "@page{size:215mm 330mm;margin:20mm 25mm 30mm 35mm;}" in written.style
     assert "@page lanskap{size:330mm 215mm}" in written.style
-    assert [a["class"] for a in written.everything("div")] == ["lembar", "lembar baru", "lembar lanskap baru"]
-    assert [
-        a["class"]
-        for a in page(Dokumen("Uji", (par("isi", "a"),), layout=PageLayout(landscape=True))).everything("div")
-    ] == ["lembar lanskap"]
+    sheets = [attributes["class"] for attributes in written.all_of("div")]
+    assert sheets == ["lembar", "lembar baru", "lembar lanskap baru"]
+    landscape = page(Dokumen("Uji", (par("isi", "a"),), layout=PageLayout(landscape=True)))
+    assert [attributes["class"] for attributes in landscape.all_of("div")] == ["lembar lanskap"]
 
 
 def test_closing_is_no_part_of_a_pasal() -> None:
