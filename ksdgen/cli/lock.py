@@ -10,8 +10,7 @@ import click
 from ksdgen.cli import shared
 from ksdgen.desk.collect import collect, collisions, repositories
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing import pinning
-from ksdgen.editing.pinning import Fate, Locked
+from ksdgen.editing.lock import Fate, Locked, lock
 from ksdgen.naskah.model import Status
 
 
@@ -36,7 +35,7 @@ def command(path: tuple[Path, ...], on_date: date | None, quiet: bool) -> int:
     findings: list[Diagnostic] = []
     broken = False
     for each_task in task:
-        locked = pinning.lock(each_task, day)
+        locked = lock(each_task, day)
         findings += locked.findings
         broken = broken or locked.fate is Fate.BROKEN
         if not quiet and locked.fate is not Fate.BROKEN:

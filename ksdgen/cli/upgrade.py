@@ -11,7 +11,8 @@ from ksdgen.catalogue.pins import Pin
 from ksdgen.cli import shared
 from ksdgen.desk.collect import Task, collect, repositories
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.pinning import Standing, Upgrade, newer_versions, write_pins
+from ksdgen.editing.lock import write_pins
+from ksdgen.editing.upgrade import Standing, Upgrade, newer_versions
 from ksdgen.source.advice import nearest
 from ksdgen.world.repository import display_name
 

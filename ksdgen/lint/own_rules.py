@@ -127,7 +127,7 @@ class _Examples:
         kind = self._linted.kind.get(naskah.jenis)
         day = max([_DAY, *(d.sejak for d in ready.rule.dasar if d.sejak is not None)])
         context = Context(naskah, place, composition, kind, day, ksb, nota, plan)
-        found = engine.judge(ready, context, tuple(d.sitasi for d in ready.rule.dasar))
+        found = engine.apply_rule(ready, context, tuple(d.sitasi for d in ready.rule.dasar))
         return sorted(t.span.line if t.span is not None else 0 for t in found)
 
     def _report(self, message: str, places: Places, route: str, hint: str | None) -> None:
