@@ -19,7 +19,7 @@ from ksdgen.diagnostics import Severity
 from ksdgen.naskah.stages import StageState
 from ksdgen.regulation import render_citation
 from ksdgen.reporters.report import LEVEL
-from ksdgen.reporters.text import is_hidden, width
+from ksdgen.reporters.terminal import is_hidden, width
 from ksdgen.rules.engine import in_force
 from ksdgen.world.repository import display_name
 
