@@ -191,6 +191,13 @@ def klausul_title(front_matter: KlausulFrontMatter, variant: str | None) -> str:
     return front_matter.judul.get(variant or "", next(iter(front_matter.judul.values()), ""))
 
 
+def klausul_titles(front_matter: KlausulFrontMatter) -> list[str]:
+    """All titles that a clause carries, each once."""
+    if isinstance(front_matter.judul, str):
+        return [front_matter.judul]
+    return list(dict.fromkeys(front_matter.judul.values()))
+
+
 def klausul_strictness(front_matter: KlausulFrontMatter, variant: str | None) -> str:
     """How strictly a clause is held in a variant."""
     declared = (front_matter.varian or {}).get(variant or "")

@@ -26,17 +26,17 @@ def command(path: tuple[Path, ...], diff: bool, on_date: date | None, quiet: boo
     """
     day = shared.today(on_date)
     changed = 0
-    task = collect(path, pihak=True)
-    for each_task in task:
-        new = corrected(each_task, day)
+    tasks = collect(path, pihak=True)
+    for task in tasks:
+        new = corrected(task, day)
         if not new.changed or new.corrections is None:
             continue
         changed += 1
-        name = display_name(each_task.path, [each_task.repository])
+        name = display_name(task.path, [task.repository])
         if diff:
             shared.print_difference(name, new.before, new.after)
             continue
-        write_text(each_task, new.after)
+        write_text(task, new.after)
         if not quiet:
             for finding in new.corrections.fixed:
                 number = finding.span.line if finding.span else 0

@@ -74,18 +74,18 @@ class Workspace:
         """The repository as it would be with these texts, by path relative to the root."""
         return Workspace(self.repository.supposing(texts))
 
-    def check(self, path: str, today: date, *, rule: bool = True, as_version: Status | None = None) -> Result:
+    def check(self, path: str, today: date, *, rule: bool = True, as_status: Status | None = None) -> Result:
         """Load, compose and judge one agreement.
 
         Args:
             path: relative to the root.
             today: the day on which undated agreements are judged.
             rule: whether to run the rules.
-            as_version: judge it as if it had come so far; its own status unless given.
+            as_status: judge it as if it had come so far; its own status unless given.
         """
         from ksdgen.desk import agreement
 
-        return agreement.check(self.composing, self.own_rules, path, today, rules=rule, as_status=as_version)
+        return agreement.check(self.composing, self.own_rules, path, today, rules=rule, as_status=as_status)
 
     def standard(self, loaded: Loaded, composition: Composition | None = None) -> Composition:
         """An agreement as it would be with nothing but standard clauses; see `standard.standard`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue
-from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, klausul_titles
 from ksdgen.rules.decoding import Reading
 from ksdgen.rules.own import own_rules
 from ksdgen.world.tree import Overlay, Tree
@@ -80,11 +80,7 @@ class _TemplateLister:
             return self._row("klausul", name, path, "")
         used_by = tuple(n for n, j in self._kinds.items() if name in j.pasal)
         possible = tuple(n for n, j in self._kinds.items() if n not in used_by and _can(front_matter, n, j))
-        title = (
-            front_matter.judul
-            if isinstance(front_matter.judul, str)
-            else " / ".join(dict.fromkeys(front_matter.judul.values()))
-        )
+        title = " / ".join(klausul_titles(front_matter))
         return self._row("klausul", name, path, title, front_matter.versi, front_matter.kekakuan, used_by, possible)
 
     def _style(self, name: str) -> TemplateRow:

@@ -8,22 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.clause_list import STRICTNESS_MEANINGS, require_klausul, used_by
 from ksdgen.catalogue.front_matter import KlausulFrontMatter
 from ksdgen.compose.composition import article
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import KlausulChoice
 from ksdgen.paper.document import Dokumen
 from ksdgen.regulation import render_citation
 from ksdgen.rules.examples import base_text
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.writers.text import write as write_text
-
-STRICTNESS = {
-    "bebas": "bebas: boleh diubah atau dihapus dengan alasan",
-    "persetujuan": "persetujuan: perubahan memerlukan persetujuan bagian hukum",
-    "tetap": "tetap: tidak boleh diubah",
-}
 
 EXAMPLES: dict[str, tuple[str, str]] = {
     "pks_ksdpk": ("perjanjian_kerja_sama", "ksdpk"),
@@ -35,11 +31,12 @@ EXAMPLES: dict[str, tuple[str, str]] = {
 }
 """ksdgen's own example agreements that can fill a clause, in the order of preference, with type and category."""
 
-_EXAMPLES = "contoh-ksdgen.yaml"
+_EXAMPLE_FILE = "contoh-ksdgen.yaml"
+"""Where an example stands while it fills a clause."""
 
 
-class NotComposed(Exception):
-    """The clause cannot be shown in this agreement; the text is for people."""
+class NotComposed(Refused):
+    """The clause cannot be shown in this agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,34 @@ class Filled:
     """What is still to be filled in."""
 
 
-def fill_from_example(workspace: Workspace, code: str, variant: str | None) -> Filled:
+def page(
+    workspace: Workspace, code: str, variant: str | None = None, path: str | None = None, width: int = 100
+) -> list[str]:
+    """The lines of a clause's page; without its wording where none of ksdgen's own examples may use the clause.
+
+    Args:
+        workspace: the repository.
+        code: the clause.
+        variant: one of its variants; the one that is in force of itself unless given.
+        path: the agreement that fills the clause, relative to the root; one of ksdgen's own examples unless given.
+        width: columns of the terminal.
+
+    Raises:
+        Refused: there is no such clause or variant, or the clause cannot be filled as it was asked for.
+    """
+    require_klausul(workspace.catalogue, code, variant)
+    if path is not None:
+        return [*_lines(workspace.catalogue, code, _fill(workspace, path, code, variant, path), width)]
+    try:
+        filled = _fill_from_example(workspace, code, variant)
+    except NotComposed:
+        if variant is not None:
+            raise
+        filled = None
+    return [*_lines(workspace.catalogue, code, filled, width)]
+
+
+def _fill_from_example(workspace: Workspace, code: str, variant: str | None) -> Filled:
     """The clause filled from the first of ksdgen's own examples that may use it.
 
     Raises:
@@ -68,25 +92,21 @@ def fill_from_example(workspace: Workspace, code: str, variant: str | None) -> F
             variant is not None and not (front_matter.varian or {})[variant].suits(kind, category)
         ):
             continue
-        location = f"{workspace.repository.folder}/{_EXAMPLES}" if workspace.repository.folder else _EXAMPLES
+        location = f"{workspace.repository.folder}/{_EXAMPLE_FILE}" if workspace.repository.folder else _EXAMPLE_FILE
         example = workspace.supposing({location: base_text(name).encode()})
         try:
-            return _content(example, location, code, variant, f"naskah contoh ksdgen: {kind}, {category}")
+            return _fill(example, location, code, variant, f"naskah contoh ksdgen: {kind}, {category}")
         except NotComposed:
             continue
     raise NotComposed(f"klausul `{code}` tidak cocok dengan contoh mana pun; sebutkan naskah dengan --dari")
 
 
-def fill_from_naskah(workspace: Workspace, path: str, code: str, variant: str | None) -> Filled:
+def _fill(workspace: Workspace, path: str, code: str, variant: str | None, source: str) -> Filled:
     """The clause filled from an agreement of the repository, as the standard has it.
 
     Raises:
         NotComposed: the agreement cannot be composed, or is of a kind that may not use the clause or the variant.
     """
-    return _content(workspace, path, code, variant, path)
-
-
-def _content(workspace: Workspace, path: str, code: str, variant: str | None, source: str) -> Filled:
     result: Result = workspace.check(path, date.min, rule=False)
     naskah = result.loaded.naskah
     if naskah is None:
@@ -96,13 +116,13 @@ def _content(workspace: Workspace, path: str, code: str, variant: str | None, so
     old = choices.get(code, KlausulChoice())
     choices[code] = old.replace(ubah=None, hapus=False, varian=variant or old.varian)
     composition = workspace.with_naskah(result.loaded, naskah.replace(klausul=choices))
-    block = article(composition.dokumen, code)
+    content = article(composition.dokumen, code)
     used = next((p for p in composition.pasal if p.code == code), None)
-    if not block or used is None or (variant is not None and used.variant != variant):
+    if not content or used is None or (variant is not None and used.variant != variant):
         what = f"varian `{variant}` klausul `{code}`" if variant else f"klausul `{code}`"
         raise NotComposed(f"{what} tidak dapat dipakai naskah {naskah.jenis} kategori {naskah.kategori.value}")
-    front_matter = next(b for b in composition.dokumen.content if getattr(b, "identity", None) == code)
-    text = write_text(Dokumen("", (front_matter, *block)), {}).decode()
+    heading = next(b for b in composition.dokumen.content if getattr(b, "identity", None) == code)
+    text = write_text(Dokumen("", (heading, *content)), {}).decode()
     lacking = tuple(t.message for t in composition.findings if (t.route or "").startswith(f"klausul.{code}"))
     return Filled(text, source, used.variant, lacking)
 
@@ -113,17 +133,14 @@ def _matches(front_matter: KlausulFrontMatter, kind: str, category: str) -> bool
     )
 
 
-def page(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> Iterator[str]:
-    """The lines of a clause's page."""
+def _lines(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> Iterator[str]:
     file = catalogue.klausul(code)
     assert file is not None
     front_matter: KlausulFrontMatter = file.front_matter
     title = front_matter.judul if isinstance(front_matter.judul, str) else next(iter(front_matter.judul.values()))
     yield f"{title} ({code}, versi {front_matter.versi})"
-    yield from _entry("kekakuan", STRICTNESS[front_matter.kekakuan], width)
-    yield from _entry(
-        "dasar", "; ".join(render_citation(declaration) for declaration in front_matter.dasar) or "praktik", width
-    )
+    yield from _entry("kekakuan", STRICTNESS_MEANINGS[front_matter.kekakuan], width)
+    yield from _entry("dasar", "; ".join(map(render_citation, front_matter.dasar)) or "praktik", width)
     yield from _entry("unsur", ", ".join(front_matter.unsur) or "–", width)
     yield from _entry(
         "untuk",
@@ -153,11 +170,6 @@ def page(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> 
         yield from ("", f"Bunyi klausul{variant} (diisi dari {filled.source}):", "")
         yield from filled.text.rstrip("\n").split("\n")
         yield from (f"* {t}" for t in filled.findings)
-
-
-def used_by(catalogue: Catalogue, code: str) -> list[str]:
-    """The document types that list a clause."""
-    return [j for j in catalogue.list_kinds() if (b := catalogue.kind(j)) is not None and code in b.front_matter.pasal]
 
 
 def _value(node: Node) -> str:

@@ -72,7 +72,7 @@ def skeleton(kind: str, category: str) -> str:
 
 def code(text: str, severity: Severity, path: str = "agreements/2026/air/a.yaml") -> list[str]:
     """The codes of the findings of a severity."""
-    return [t.code for t in new.value(_WORKSPACE, path, text, DAY) if t.severity is severity]
+    return [t.code for t in new.foresee(_WORKSPACE, path, text, DAY) if t.severity is severity]
 
 
 def read(text: str) -> tuple[Node, Naskah | None]:
@@ -311,7 +311,7 @@ def test_from_every_parent_naskah(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             old.urusan,
             old.prakarsa,
         )
-    findings = new.value(workspace, out, (tmp_path / out).read_text(encoding="utf-8"), DAY)
+    findings = new.foresee(workspace, out, (tmp_path / out).read_text(encoding="utf-8"), DAY)
     assert [t for t in findings if t.severity is Severity.ERROR] == []
     assert f'ksdgen check "{out}"' in run.output or " " not in out
 
