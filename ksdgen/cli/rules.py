@@ -18,7 +18,7 @@ from ksdgen.rules.pages import pages_with
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="Bentuk daftar; markdown ditulis dalam bahasa Inggris untuk README.",
+    help="Bentuk daftar; markdown ditulis dalam bahasa Inggris, untuk docs/aturan.md.",
 )
 def command(format_: str) -> int:
     """Tampilkan semua kode temuan beserta tingkat dan dasarnya."""
