@@ -48,7 +48,7 @@ def command(words: tuple[str, ...], out: Path, old: Path | None, new: Path | Non
         result = api.compare_with_standard(words[0])
     else:
         target = revisions.parse(words, revision_required=True)
-        if not target.choices:
+        if not target.paths:
             raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
         result = target.compare()
     pair = only_pair(result)
