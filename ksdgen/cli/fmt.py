@@ -29,16 +29,16 @@ def command(path: tuple[Path, ...], check: bool, diff: bool, quiet: bool) -> int
     problems: list[Diagnostic] = []
     tasks = collect(path, pihak=True)
     for task in tasks:
-        new = tidied(task)
-        problems += new.findings
-        if not new.changed:
+        rewritten = tidied(task)
+        problems += rewritten.findings
+        if not rewritten.changed:
             continue
         changed += 1
         name = display_name(task.path, [task.repository])
         if diff:
-            shared.print_difference(name, new.before, new.after)
+            shared.print_difference(name, rewritten.before, rewritten.after)
         elif not check:
-            write_text(task, new.after)
+            write_text(task, rewritten.after)
         if not quiet and not diff:
             click.echo(f"{name}: {'belum rapi' if check else 'dirapikan'}")
     shared.print_findings(report_of(problems, repositories(tasks)))

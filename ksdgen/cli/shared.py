@@ -1,4 +1,4 @@
-"""What commands have in common: options, names of files, printing findings."""
+"""What commands have in common: options, the clock, what the terminal shows, printing and saving, exit codes."""
 
 from __future__ import annotations
 
