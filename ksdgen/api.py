@@ -9,15 +9,16 @@ that needs it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ksdgen.desk.progress import Progress, counter
 from ksdgen.desk.workspace import Workspace
-from ksdgen.diagnostics import Diagnostic, in_order
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.errors import Refused
 from ksdgen.reporters.report import Report, Waived
 from ksdgen.world.files import WriteFailed
@@ -49,9 +50,6 @@ __all__ = [
 
 AnyPath = str | PathLike[str]
 """A file or folder, as a text or as a `Path`."""
-
-Progress = Callable[[int, int], object]
-"""Told how many files are done, and of how many."""
 
 
 # --- one agreement ----------------------------------------------------------------------------------------------------
@@ -136,7 +134,7 @@ def check(
     tasks = collect([Path(p) for p in paths], pihak=parties)
     if since is not None:
         tasks = changed(tasks, since)
-    found = check_all(tasks, day, _counting(progress, len(tasks)))
+    found = check_all(tasks, day, counter(progress, len(tasks)))
     waived = [Waived(finding, *waiver) for finding, waiver in found.waived]
     return replace(_report(tasks, found.findings), waived=waived, not_judged=found.not_judged)
 
@@ -205,11 +203,11 @@ def render(
     tasks = collect([Path(one) for one in paths], pihak=False)
     for first, second in collisions(tasks):
         raise Refused(f"`{first}` dan `{second}` akan ditulis ke berkas yang sama; ganti nama salah satunya")
-    printed = list(render_all(tasks, Path(out), chosen, day, _counting(progress, len(tasks))))
-    found = _report(tasks, [finding for one in printed for finding in one.findings])
-    written = [path for one in printed for path in one.files_written]
-    failed = [failure for one in printed for failure in one.failed]
-    for_pdf = [pair for one in printed for pair in one.for_pdf]
+    printed = list(render_all(tasks, Path(out), chosen, day, counter(progress, len(tasks))))
+    found = _report(tasks, [finding for p in printed for finding in p.findings])
+    written = [path for p in printed for path in p.files_written]
+    failed = [failure for p in printed for failure in p.failed]
+    for_pdf = [pair for p in printed for pair in p.for_pdf]
     if for_pdf and not failed:
         from ksdgen.world.office import write_pdfs
 
@@ -227,16 +225,10 @@ def render(
 
 def _report(tasks: Sequence[Task], findings: Iterable[Diagnostic]) -> Report:
     from ksdgen.desk.collect import repositories
-    from ksdgen.world.repository import display_name, source_text
+    from ksdgen.desk.reports import report_of
 
-    involved = repositories(tasks)
-    return Report(
-        in_order(findings),
-        [task.path for task in tasks],
-        lambda file: display_name(file, involved),
-        lambda file: source_text(file, involved),
-        pages=lambda: _pages(involved),
-    )
+    places = repositories(tasks)
+    return report_of(findings, places, [t.path for t in tasks], lambda: _pages(places))
 
 
 def _pages(repositories: Iterable[Repository]) -> dict[str, Page]:
@@ -245,21 +237,6 @@ def _pages(repositories: Iterable[Repository]) -> dict[str, Page]:
     from ksdgen.rules.pages import pages_with
 
     return {code: page for r in repositories for code, page in pages_with(own_rules(r.template_tree)).items()}
-
-
-def _counting(progress: Progress | None, of: int) -> Callable[[int], object]:
-    """What a batch tells how many more files are done."""
-    if progress is None:
-        return lambda _: None
-    done = 0
-
-    def tell(more: int) -> None:
-        nonlocal done
-        done += more
-        progress(done, of)
-
-    progress(0, of)
-    return tell
 
 
 # --- two versions -----------------------------------------------------------------------------------------------------

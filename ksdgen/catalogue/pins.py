@@ -36,7 +36,7 @@ class BrokenPins(Exception):
 
 
 @dataclass(slots=True)
-class PinCheck:
+class PairedPins:
     """Pins held against the catalogue."""
 
     versions: dict[str, int] = field(default_factory=dict)
@@ -78,9 +78,9 @@ def write(pins: Pins) -> bytes:
     return f'{{\n "versi": {VERSION},\n "klausul": {content}\n}}\n'.encode()
 
 
-def check(pins: Pins, catalogue: Catalogue) -> PinCheck:
+def pair_up(pins: Pins, catalogue: Catalogue) -> PairedPins:
     """Hold pins against the catalogue: which versions are there unaltered, which are not, which have a successor."""
-    result = PinCheck()
+    result = PairedPins()
     for code, pin in pins.items():
         current = catalogue.klausul(code)
         file = (

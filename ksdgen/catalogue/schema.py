@@ -67,6 +67,11 @@ def write(schema: Schema) -> bytes:
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def schema_files(catalogue: Catalogue) -> dict[str, bytes]:
+    """The schemas of a repository as files: name → content."""
+    return {NASKAH_FILE: write(naskah_schema(catalogue)), PIHAK_FILE: write(pihak_schema(catalogue))}
+
+
 class CatalogueSchemas(RecordSchemas):
     """Builds the schemas of one repository."""
 

@@ -74,8 +74,8 @@ class Group(click.Group):
         """What the Tab key offers at the place of the command, without importing the commands."""
         from click.shell_completion import CompletionItem
 
-        command = [CompletionItem(n, help=u) for n, u in COMMANDS.items() if n.startswith(incomplete)]
-        return [*command, *click.Command.shell_complete(self, ctx, incomplete)]
+        commands = [CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""

@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 
 def can_ask() -> bool:
     """Whether somebody sits at a terminal and sees the question."""
-    return all(a is not None and a.isatty() for a in (sys.stdin, sys.stdout))
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def ask(question: str, default: str | None = None, *, read: Callable[[str], _T]) -> _T:
@@ -64,32 +64,33 @@ def choose_many(question: str, choices: Mapping[str, str], without: str = "tidak
     Args:
         question: what is asked.
         choices: the names with their explanation.
-        without: when to press only Enter.
+        without: when to press only Enter, in words behind "Enter bila".
     """
     return _choose(question, choices, "", without)
 
 
 def _choose(question: str, choices: Mapping[str, str], default: str | None, without: str | None = None) -> list[str]:
+    """The chosen names: one, or several where `without` says when there are none."""
     several = without is not None
-    name = list(choices)
+    names = list(choices)
     click.echo(f"\n{question}:")
-    for number, choice in enumerate(name, 1):
+    for number, choice in enumerate(names, 1):
         click.echo(f"  {number}. {choice}" + (f"  {choices[choice]}" if choices[choice] else ""))
 
     def one(answer: str) -> str:
         if answer in choices:
             return answer
-        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(name):
-            return name[int(answer) - 1]
-        raise ValueError(f"ketik nomor 1 sampai dengan {len(name)}" if len(name) > 1 else "ketik 1")
+        if answer.isascii() and answer.isdigit() and 0 < int(answer) <= len(names):
+            return names[int(answer) - 1]
+        raise ValueError(f"ketik nomor 1 sampai dengan {len(names)}" if len(names) > 1 else "ketik 1")
 
     def read(answer: str) -> list[str]:
-        part = [b.strip() for b in answer.split(",") if b.strip()] if several else [answer]
-        return list(dict.fromkeys(one(b) for b in part))
+        answers = [part.strip() for part in answer.split(",") if part.strip()] if several else [answer]
+        return list(dict.fromkeys(map(one, answers)))
 
     if several:
         return ask(f"Nomor, dipisahkan koma (Enter bila {without})", "", read=read)
-    return ask("Nomor", str(name.index(default) + 1) if default is not None else None, read=read)
+    return ask("Nomor", str(names.index(default) + 1) if default is not None else None, read=read)
 
 
 def yes(question: str, default: bool) -> bool:

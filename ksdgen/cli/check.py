@@ -10,8 +10,7 @@ import click
 from ksdgen import api
 from ksdgen.cli import shared
 from ksdgen.reporters import FORMAT
-from ksdgen.reporters.report import Report
-from ksdgen.world.files import write_whole
+from ksdgen.world.files import append_text
 
 
 @click.command(
@@ -79,35 +78,10 @@ def command(
     """
     with shared.progress(quiet) as progress:
         report = api.check(path, day=shared.today(on_date), since=since, progress=progress)
-    report = report.selected(_prefixes(select, report), _prefixes(ignore, report))
+    report = report.selected(report.prefixes(select), report.prefixes(ignore))
     text = api.report(report, format_, closing=not quiet)
     if summary is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
-        write_whole(summary, (_read(summary) + api.report(report, "markdown")).encode())
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(output, text.encode("utf-8", "replace"))
-        if not quiet:
-            click.echo(f"laporan ditulis ke {output}")
+        append_text(summary, api.report(report, "markdown"))
+    shared.print_or_write_report(text, output, quiet)
     return shared.exit_code(report.findings, fail_on)
-
-
-def _prefixes(code: tuple[str, ...], report: Report) -> tuple[str, ...]:
-    """Codes or their beginnings, also separated by commas; each must exist."""
-    result = tuple(prefix.strip().upper() for part in code for prefix in part.split(",") if prefix.strip())
-    if result:
-        pages = report.pages() if report.pages is not None else {}
-        for prefix in result:
-            if not any(h.startswith(prefix) for h in pages):
-                raise click.UsageError(f"kode `{prefix}` tidak ada; daftar kode: `ksdgen rules`")
-    return result
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    except (OSError, UnicodeDecodeError):
-        raise click.UsageError(f"`{path}` tidak dapat dibaca") from None

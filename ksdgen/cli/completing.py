@@ -7,10 +7,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from ksdgen.desk.workspace import Workspace
 
 LIMIT = 500
 """How many files are offered at most."""
@@ -24,9 +27,9 @@ def _safe(candidates: Callable[[click.Context, str], Iterable[tuple[str, str]]])
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
             return [
-                CompletionItem(n, help=u or None)
-                for n, u in candidates(ctx, incomplete)
-                if n.lower().startswith(incomplete.lower())
+                CompletionItem(name, help=description or None)
+                for name, description in candidates(ctx, incomplete)
+                if name.lower().startswith(incomplete.lower())
             ]
         except Exception:  # the shell would print the traceback into the line that is being typed
             return []
@@ -36,11 +39,11 @@ def _safe(candidates: Callable[[click.Context, str], Iterable[tuple[str, str]]])
 
 def _argument(ctx: click.Context, name: str) -> str | None:
     """The argument that is typed already; behind an option without its value click leaves it among the rest."""
-    content = ctx.params.get(name) or next(iter(ctx.args), None)
-    return None if content is None else str(content)
+    typed = ctx.params.get(name) or next(iter(ctx.args), None)
+    return None if typed is None else str(typed)
 
 
-def _workspace() -> Any:
+def _workspace() -> Workspace:
     from ksdgen.desk.workspace import Workspace
     from ksdgen.world.repository import find_root
 
@@ -52,7 +55,7 @@ def kind(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Document types."""
     from ksdgen.editing.new_choices import kind_choices
 
-    return [(j, k.uraian) for j, k in kind_choices(_workspace()).items()]
+    return [(name, front_matter.uraian) for name, front_matter in kind_choices(_workspace()).items()]
 
 
 @_safe
@@ -83,7 +86,7 @@ def code(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     from ksdgen.cli.shared import own_rules_here
     from ksdgen.rules.pages import pages_with
 
-    return [(k, h.name) for k, h in pages_with(own_rules_here()).items()]
+    return [(code, page.name) for code, page in pages_with(own_rules_here()).items()]
 
 
 @_safe
@@ -91,25 +94,25 @@ def act(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Ids of acts."""
     from ksdgen import regulation
 
-    return [(p.id, p.singkat) for p in regulation.all_acts()]
+    return [(act.id, act.singkat) for act in regulation.all_acts()]
 
 
 @_safe
 def klausul(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Ids of clauses."""
-    return [(k, "") for k in _workspace().catalogue.list_klausul()]
+    return [(code, "") for code in _workspace().catalogue.list_klausul()]
 
 
 @_safe
 def pihak_codes(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Codes of the parties of the agreement that is typed already."""
+    from ksdgen.desk.workspace import Workspace
+    from ksdgen.world.repository import find_root
+
     path = _argument(ctx, "path")
     if path is None:
         return []
     place = Path(path.replace("\\", "/")).absolute()
-    from ksdgen.desk.workspace import Workspace
-    from ksdgen.world.repository import find_root
-
     workspace = Workspace(find_root(place.parent) or place.parent)
     naskah = workspace.agreements.load(workspace.repository.name(place)).naskah
     return [(p.kode, p.nama) for p in naskah.para_pihak] if naskah is not None else []
@@ -118,26 +121,23 @@ def pihak_codes(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
 @_safe
 def naskah(ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
     """Agreement files and their folders below what is typed."""
-    return ((p, "") for p in _files(start))
+    return ((path, "") for path in _files(start))
 
 
 def _files(start: str) -> Iterator[str]:
     """Paths of YAML files and folders that begin with the typed text, at any depth, without what starts with a dot."""
     from ksdgen.world.repository import FOLDER, SUFFIXES
 
-    folder = start.rpartition("/")[0]
-    base = Path(folder) if folder or not start.startswith("/") else Path("/")
+    typed_folder = start.rpartition("/")[0]
+    base = Path(typed_folder) if typed_folder or not start.startswith("/") else Path("/")
     if not start and Path(FOLDER).is_dir():
         base = Path(FOLDER)
         yield FOLDER
     count = 0
-    for sub, folders, name in os.walk(base):
-        place = "" if sub == "." else f"{Path(sub).as_posix()}/".replace("//", "/")
+    for folder, folders, files in os.walk(base):
+        place = "" if folder == "." else f"{Path(folder).as_posix()}/".replace("//", "/")
         folders[:] = sorted(a for a in folders if not a.startswith(".") and _same_way(f"{place}{a}", start))
-        for entry in [
-            *folders,
-            *sorted(entry for entry in name if entry.endswith(SUFFIXES) and not entry.startswith(".")),
-        ]:
+        for entry in [*folders, *sorted(a for a in files if a.endswith(SUFFIXES) and not a.startswith("."))]:
             if f"{place}{entry}".startswith(start):
                 yield f"{place}{entry}"
                 count += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -76,34 +75,14 @@ def _names(pair: Pair, newer: Path) -> Callable[[str], str]:
     return lambda path: newer.as_posix() if path == pair.path else path
 
 
-def _print(result: Comparison, name: Any, format_: str, output: Path | None, quiet: bool) -> None:
+def _print(result: Comparison, name: Callable[[str], str], format_: str, output: Path | None, quiet: bool) -> None:
     module = import_module(f"ksdgen.review.{format_}")
-    options: dict[str, Any] = {}
-    if format_ == "text" and output is None:
-        options = {"width": shared.terminal_width(), **({"paint": shared.paint_change} if shared.is_coloured() else {})}
-    text: str = module.write(result, name=name, **options)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    shared.save_output(output, text.encode("utf-8", "replace"), quiet)
+    options = shared.terminal_options(output) if format_ == "text" else {}
+    shared.print_or_save(module.write(result, name=name, **options), output, quiet)
 
 
 def _matrix(result: Comparison, output: Path, quiet: bool) -> None:
-    from ksdgen.review.matrix import compose
-    from ksdgen.word.writer import write
+    from ksdgen.review.matrix import matrix_files
 
-    one = output.suffix.lower() == ".docx"
-    changed = [pair for pair in result.pairs if pair.state != "tetap"]
-    if not changed:
-        raise click.UsageError("tidak ada perubahan isi, sehingga tidak ada matriks yang ditulis")
-    if one and len(changed) > 1:
-        raise click.UsageError(
-            f"ada {len(changed)} naskah yang berubah; sebutkan satu naskah, atau tulis nama folder pada --output"
-        )
-    for pair in changed:
-        target = output if one else output / _matrix_file(pair)
-        shared.save_output(target, write(compose(result, pair), {}, visible=True), quiet)
-
-
-def _matrix_file(pair: Pair) -> Path:
-    return Path(pair.path.removeprefix("agreements/")).with_suffix(".matriks.docx")
+    for target, data in matrix_files(result, output):
+        shared.save_output(target, data, quiet)

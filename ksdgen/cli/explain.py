@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from ksdgen.cli import shared
-from ksdgen.rules.pages import pages_with
-from ksdgen.source.advice import nearest
+from ksdgen.rules.pages import page_of, pages_with
 
 
 @click.command("explain", epilog="Contoh: ksdgen explain KSD214")
@@ -14,15 +13,9 @@ from ksdgen.source.advice import nearest
 def command(code: tuple[str, ...]) -> int:
     """Jelaskan KODE temuan: apa yang diwajibkan, oleh ketentuan mana, sejak kapan, dengan contoh."""
     pages = pages_with(shared.own_rules_here())
-    for index, finding_code in enumerate(code):
-        finding_code = finding_code.strip().upper()
-        if finding_code not in pages:
-            suggestion = nearest(finding_code.lower(), [h.lower() for h in pages])
-            raise click.UsageError(
-                f"kode `{finding_code}` tidak ada"
-                + (f"; maksud Anda `{suggestion.upper()}`?" if suggestion else "; daftar kode: `ksdgen rules`")
-            )
+    for index, name in enumerate(code):
+        page = page_of(name, pages)
         if index:
             click.echo("")
-        click.echo(pages[finding_code].markdown(), nl=False)
+        click.echo(page.markdown(), nl=False)
     return 0

@@ -26,22 +26,22 @@ def command(path: tuple[Path, ...], diff: bool, on_date: date | None, quiet: boo
     """
     day = shared.today(on_date)
     changed = 0
-    task = collect(path, pihak=True)
-    for each_task in task:
-        new = corrected(each_task, day)
-        if not new.changed or new.corrections is None:
+    tasks = collect(path, pihak=True)
+    for task in tasks:
+        rewritten = corrected(task, day)
+        if not rewritten.changed or rewritten.corrections is None:
             continue
         changed += 1
-        name = display_name(each_task.path, [each_task.repository])
+        name = display_name(task.path, [task.repository])
         if diff:
-            shared.print_difference(name, new.before, new.after)
+            shared.print_difference(name, rewritten.before, rewritten.after)
             continue
-        write_text(each_task, new.after)
+        write_text(task, rewritten.after)
         if not quiet:
-            for finding in new.corrections.fixed:
-                number = finding.span.line if finding.span else 0
-                click.echo(f"{name}:{number}: {finding.code} diperbaiki")
-            if new.corrections.reordered:
+            for finding in rewritten.corrections.fixed:
+                line = finding.span.line if finding.span else 0
+                click.echo(f"{name}:{line}: {finding.code} diperbaiki")
+            if rewritten.corrections.reordered:
                 click.echo(f"{name}: kunci diurutkan")
     if not quiet and not changed:
         click.echo("tidak ada yang perlu diperbaiki")

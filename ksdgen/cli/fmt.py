@@ -8,6 +8,7 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.desk.collect import collect, repositories
+from ksdgen.desk.reports import report_of
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.editing.rewriting import tidied, write_text
 from ksdgen.world.repository import display_name
@@ -26,21 +27,21 @@ def command(path: tuple[Path, ...], check: bool, diff: bool, quiet: bool) -> int
     """
     changed = 0
     problems: list[Diagnostic] = []
-    task = collect(path, pihak=True)
-    for each_task in task:
-        new = tidied(each_task)
-        problems += new.findings
-        if not new.changed:
+    tasks = collect(path, pihak=True)
+    for task in tasks:
+        rewritten = tidied(task)
+        problems += rewritten.findings
+        if not rewritten.changed:
             continue
         changed += 1
-        name = display_name(each_task.path, [each_task.repository])
+        name = display_name(task.path, [task.repository])
         if diff:
-            shared.print_difference(name, new.before, new.after)
+            shared.print_difference(name, rewritten.before, rewritten.after)
         elif not check:
-            write_text(each_task, new.after)
+            write_text(task, rewritten.after)
         if not quiet and not diff:
             click.echo(f"{name}: {'belum rapi' if check else 'dirapikan'}")
-    shared.print_findings_of(problems, repositories(task))
+    shared.print_findings(report_of(problems, repositories(tasks)))
     if not quiet and not changed and not problems:
         click.echo("semua berkas sudah rapi")
     return int(bool(problems) or ((check or diff) and changed > 0))

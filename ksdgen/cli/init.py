@@ -7,9 +7,17 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
-from ksdgen.editing.start import CI, EXAMPLE, StarterFile, has_naskah, install_source, starter_files
-from ksdgen.world.files import WriteFailed, write_whole
-from ksdgen.world.repository import FOLDER, find_root
+from ksdgen.editing.start import (
+    CI,
+    EXAMPLE,
+    Started,
+    ensure_outermost,
+    has_naskah,
+    install_source,
+    starter_files,
+    write_missing,
+)
+from ksdgen.world.repository import FOLDER
 
 WITHOUT = "tanpa"
 
@@ -45,23 +53,26 @@ def command(folder: Path, ci: str | None, template: bool, install: str | None, q
     root = shared.ordinary_path(folder)
     if root.exists() and not root.is_dir():
         raise click.UsageError(f"`{folder}` adalah berkas, bukan folder")
-    above = find_root(root)
-    if above is not None and above != root.resolve():
-        raise click.UsageError(f"folder ini berada di dalam `{above}`, yang sudah memuat {FOLDER}; jalankan di sana")
+    ensure_outermost(root)
     if ci is None:
         ci = _ask_ci(root)
     with_example = not has_naskah(root)
-    plan = list(
-        starter_files(root, ci=None if ci == WITHOUT else ci, template=template, install=install or install_source())
-    )
-    new = [_write(root, b, quiet) for b in plan]
+    # The plan is whole before the first file is written: what stands in the folder decides what is needed.
+    plan = [
+        *starter_files(root, ci=None if ci == WITHOUT else ci, template=template, install=install or install_source())
+    ]
+    changed = False
+    for started in write_missing(root, plan):
+        changed = changed or started.written
+        if not quiet:
+            click.echo(_news(root, started))
     if quiet:
         return 0
     if not with_example:
         click.echo(f"naskah contoh tidak ditambahkan karena {FOLDER} sudah berisi naskah")
     if not template and not (root / "templates").is_dir():
         click.echo("templat: dipakai milik ksdgen; untuk templat sendiri jalankan lagi dengan --templat")
-    if not any(new):
+    if not changed:
         click.echo("semua sudah ada; tidak ada yang diubah")
         return 0
     _next_steps(root, with_example)
@@ -76,36 +87,25 @@ def _ask_ci(root: Path) -> str:
     return asking.choose("Pemeriksaan otomatis setiap kali naskah berubah", choices, WITHOUT)
 
 
-def _write(root: Path, file: StarterFile, quiet: bool) -> bool:
-    """Write a file that is not there; whether it was written."""
-    target = root / file.path
-    try:
-        if target.exists():
-            if not quiet:
-                stale = file.updater is not None and target.read_bytes() != file.content
-                click.echo(
-                    f"sudah ada, tidak diubah: {file.path}" + (f" (perbarui dengan `{file.updater}`)" if stale else "")
-                )
-            return False
-    except OSError as error:
-        raise WriteFailed(str(target), error) from None
-    write_whole(target, file.content)
-    if not quiet:
-        click.echo(f"dibuat: {file.path}")
-    return True
+def _news(root: Path, started: Started) -> str:
+    file = started.file
+    if started.written:
+        return f"dibuat: {file.path}"
+    update = f" (perbarui dengan `{file.updater}`)" if file.is_stale(root) else ""
+    return f"sudah ada, tidak diubah: {file.path}{update}"
 
 
 def _next_steps(root: Path, with_example: bool) -> None:
     """What to do next."""
-    step = []
+    steps = []
     if root.resolve() != Path.cwd().resolve():
-        step.append(f'cd "{root}"' if " " in str(root) else f"cd {root}")
+        steps.append(f'cd "{root}"' if " " in str(root) else f"cd {root}")
     if with_example:
-        step += [f"ksdgen check {EXAMPLE}", f"ksdgen render {EXAMPLE} --out keluaran"]
-    step.append("ksdgen new")
+        steps += [f"ksdgen check {EXAMPLE}", f"ksdgen render {EXAMPLE} --out keluaran"]
+    steps.append("ksdgen new")
     click.echo("\nlangkah berikutnya:")
-    for line in step:
-        click.echo(f"  {line}")
+    for step in steps:
+        click.echo(f"  {step}")
     click.echo(
         "\nBuka folder ini di VS Code dan pasang ekstensi yang disarankan, agar isian dilengkapi dan diterangkan sambil mengetik."
     )

@@ -9,9 +9,9 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.desk.collect import collect, collisions, repositories
+from ksdgen.desk.reports import report_of
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing import pinning
-from ksdgen.editing.pinning import Fate, Locked
+from ksdgen.editing.lock import Fate, Locked, lock
 from ksdgen.naskah.model import Status
 
 
@@ -29,20 +29,20 @@ def command(path: tuple[Path, ...], on_date: date | None, quiet: bool) -> int:
     Setelah ditandatangani, dokumen yang tersusun dan sidik gambarnya disimpan dalam berkas .beku.json; sejak itu naskah
     selalu dicetak dari simpanan itu, apa pun yang berubah pada templat, data pihak, atau gaya.
     """
-    task = collect(path, pihak=False)
-    for first, second in collisions(task):
+    tasks = collect(path, pihak=False)
+    for first, second in collisions(tasks):
         raise click.UsageError(f"`{first}` dan `{second}` akan dibekukan ke berkas yang sama; ganti nama salah satunya")
     day = shared.today(on_date)
     findings: list[Diagnostic] = []
     broken = False
-    for each_task in task:
-        locked = pinning.lock(each_task, day)
+    for task in tasks:
+        locked = lock(task, day)
         findings += locked.findings
         broken = broken or locked.fate is Fate.BROKEN
         if not quiet and locked.fate is not Fate.BROKEN:
-            click.echo(_news(each_task.path, locked))
-    shown = shared.print_findings_of(findings, repositories(task))
-    return 1 if broken else shared.exit_code(shown, "kesalahan")
+            click.echo(_news(task.path, locked))
+    shared.print_findings(report_of(findings, repositories(tasks)))
+    return 1 if broken else shared.exit_code(findings, "kesalahan")
 
 
 def _news(path: str, locked: Locked) -> str:

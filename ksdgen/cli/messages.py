@@ -95,10 +95,9 @@ def translate(error: click.ClickException) -> str:
         suggestion = f"; maksud Anda `{error.possibilities[0]}`?" if error.possibilities else ""
         return f"pilihan `{error.option_name}` tidak dikenal{suggestion}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        example = _EXAMPLES.get((_name(error.param), error.param.metavar or "")) or _EXAMPLES.get(
-            (_name(error.param), "")
-        )
-        return f"{_name(error.param)} belum diisi" + (f": {example}" if example else "")
+        name = _name(error.param)
+        example = _EXAMPLES.get((name, error.param.metavar or "")) or _EXAMPLES.get((name, ""))
+        return f"{name} belum diisi" + (f": {example}" if example else "")
     message = error.message
     for pattern, replacement in _MESSAGES:
         match = re.fullmatch(pattern, message, re.DOTALL)

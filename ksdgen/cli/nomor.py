@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
 from ksdgen.desk.collect import collect
+from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing import nomor
 from ksdgen.errors import Refused
@@ -50,87 +50,62 @@ def command(
     Tanpa pilihan, yang masih terbuka ditanyakan satu per satu. Hanya nilai itu yang berubah: komentar dan susunan
     berkas tetap. Nomor yang sudah dipakai naskah lain ditolak, dan naskah yang sudah ditandatangani tidak disentuh.
     """
-    (task, *other) = collect([shared.ordinary_path(path)], pihak=False)
+    task, *other = collect([shared.ordinary_path(path)], pihak=False)
     if other or task.repository.is_pihak_file(task.path):
         raise click.UsageError(f"`{path}` bukan satu naskah; sebutkan satu berkas .yaml")
     workspace, name = task.workspace, display_name(task.path, [task.repository])
     text, naskah = nomor.read(workspace, task.path)
-    given_values = _isian(naskah, pihak, figures, on_date, place) or _ask(naskah)
-    new = nomor.fill_in(text, given_values)
+    if len(pihak) != len(figures):
+        raise click.UsageError(
+            "setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026"
+        )
+    values = nomor.given_values(naskah, zip(pihak, figures, strict=True), on_date, place) or _ask(naskah)
+    new = nomor.fill_in(text, values)
     if new == text:
         if not quiet:
             click.echo("tidak ada yang berubah")
         return 0
-    twins, findings = nomor.judge(workspace, task.path, new, list(given_values), shared.today(None))
-    if twins:
-        shared.print_findings_of(twins, [workspace.repository])
+    verdict = nomor.judge_values(workspace, task.path, new, values, shared.today(None))
+    if verdict.twins:
+        shared.print_findings(report_of(verdict.twins, [workspace.repository]))
         raise click.ClickException(f"{name} tidak diubah karena nomor itu sudah dipakai")
     if diff or not quiet:
-        former, after = (t.replace("\r\n", "\n").split("\n") for t in (text, new))
-        for line in difflib.unified_diff(former, after, f"{name} (semula)", f"{name} (menjadi)", n=1, lineterm=""):
-            click.echo(line)
+        shared.print_difference(name, text, new, context=1)
     if diff:
         return 0
     write_whole(workspace.repository.root / task.path, new.encode("utf-8"), name)
-    shown = shared.print_findings_of(findings, [workspace.repository])
+    shared.print_findings(report_of(verdict.findings, [workspace.repository]))
     if not quiet:
-        rest = [t.term for t in nomor.open_slots(nomor.read(Workspace(workspace.repository.root), task.path)[1])]
+        filled_in = nomor.read(Workspace(workspace.repository.root), task.path)[1]
+        still_open = "; ".join(slot.term for slot in nomor.open_slots(filled_in))
         click.echo(f"ditulis: {name}")
-        click.echo(f"masih terbuka: {'; '.join(rest)}" if rest else "nomor, tanggal, dan tempat sudah lengkap")
-    return shared.exit_code(shown, "kesalahan")
-
-
-def _isian(
-    naskah: Naskah, pihak: tuple[str, ...], figures: tuple[str, ...], on_date: date | None, place: str | None
-) -> dict[str, str]:
-    """The values of the options by route."""
-    if len(pihak) != len(figures):
-        raise Refused("setiap --pihak harus diikuti satu --nomor, misalnya --pihak garut --nomor 100.3.7/138/KSB/2026")
-    code = [p.kode for p in naskah.para_pihak]
-    result: dict[str, str] = {}
-    for pihak_code, figure in zip(pihak, figures, strict=True):
-        pihak_code = pihak_code.strip().lower()
-        if pihak_code not in code:
-            raise Refused(f"naskah ini tidak mempunyai pihak `{pihak_code}`; kode pihaknya: {', '.join(code)}")
-        route = f"para_pihak.{code.index(pihak_code)}.nomor"
-        if route in result:
-            raise Refused(f"nomor pihak `{pihak_code}` disebut dua kali")
-        result[route] = _text(figure, "--nomor")
-    if place is not None:
-        result[nomor.PLACE] = _text(place, "--tempat")
-    if on_date is not None:
-        result[nomor.DATE] = on_date.isoformat()
-    return result
-
-
-def _text(content: str, option: str) -> str:
-    content = " ".join(content.split())
-    if not content:
-        raise Refused(f"{option} belum diisi")
-    return content
+        click.echo(f"masih terbuka: {still_open}" if still_open else "nomor, tanggal, dan tempat sudah lengkap")
+    return shared.exit_code(verdict.findings, "kesalahan")
 
 
 def _ask(naskah: Naskah) -> dict[str, str]:
     """The values that somebody types; Enter leaves a value open."""
-    open_items = nomor.open_slots(naskah)
-    if not open_items:
+    open_slots = nomor.open_slots(naskah)
+    if not open_slots:
         raise Refused(
             "nomor, tanggal, dan tempat naskah ini sudah terisi; untuk menggantinya pakai --pihak dan --nomor, --tanggal, atau --tempat"
         )
     if not asking.can_ask():
         raise Refused(
-            f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(slot.term for slot in open_items)}"
+            f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(slot.term for slot in open_slots)}"
         )
     click.echo("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")
     result = {}
-    for slot in open_items:
-        answer = asking.ask(slot.term[0].upper() + slot.term[1:], "", read=_date if slot.route == nomor.DATE else str)
+    for slot in open_slots:
+        answer = asking.ask(
+            slot.term[0].upper() + slot.term[1:], "", read=_read_day if slot.route == nomor.DATE else str
+        )
         if answer:
             result[slot.route] = " ".join(answer.split())
     return result
 
 
-def _date(answer: str) -> str:
+def _read_day(answer: str) -> str:
     if not answer:
         return ""
     day = bahasa.read_date(answer)

@@ -8,7 +8,7 @@ import click
 
 from ksdgen import api
 from ksdgen.cli import revisions, shared
-from ksdgen.review.comparison import Comparison, Pair
+from ksdgen.review.redline import only_pair, redline
 
 
 @click.command(
@@ -48,35 +48,13 @@ def command(words: tuple[str, ...], out: Path, old: Path | None, new: Path | Non
         result = api.compare_with_standard(words[0])
     else:
         target = revisions.parse(words, revision_required=True)
-        if not target.choices:
+        if not target.paths:
             raise click.UsageError("sebutkan satu naskah, misalnya agreements/2026/…/perjanjian-kerja-sama.yaml")
         result = target.compare()
-    pair = _one(result)
-    from ksdgen.review.redline import redline
-
+    pair = only_pair(result)
+    if pair is None:
+        raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     shared.save_output(out, redline(pair, result.new), quiet=True)
     if not quiet:
         click.echo(f"ditulis: {out} ({len(pair.changes)} perubahan)")
     return 0
-
-
-def _one(result: Comparison) -> Pair:
-    """The one agreement that is meant, with both sides."""
-    if not result.pairs:
-        raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
-    if len(result.pairs) > 1:
-        listing = ", ".join(pair.path for pair in result.pairs[:5])
-        raise click.UsageError(f"{len(result.pairs)} naskah berubah; sebutkan satu di antaranya: {listing}")
-    pair = result.pairs[0]
-    if pair.old is None:
-        raise click.UsageError(f"`{pair.path}` belum ada pada {result.old.name}; cetak dengan `ksdgen render`")
-    if pair.new is None:
-        raise click.UsageError(f"`{pair.path}` sudah tidak ada pada {result.new.name}")
-    for name, side in pair.not_composed:
-        cause = side.errors[0].message if side.errors else "naskah tidak dapat dibaca"
-        raise click.UsageError(
-            f"versi {name} `{side.path}` tidak dapat disusun: {cause}; periksa dengan `ksdgen check`"
-        )
-    if pair.state == "tetap":
-        raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
-    return pair

@@ -25,13 +25,13 @@ class Target:
     """What a command line means: the repository, up to two revisions, and paths relative to the root."""
 
     root: Path
-    revision: list[str]
-    choices: list[str]
+    revisions: list[str]
+    paths: list[str]
 
     def compare(self, day: date | None = None) -> Comparison:
         """The two states: HEAD and the working tree unless revisions are named; see `api.compare`."""
-        old, new = [*self.revision, None, None][:2]
-        return api.compare(Workspace(self.root), old or "HEAD", new, only=self.choices, day=day)
+        old, new = [*self.revisions, None, None][:2]
+        return api.compare(Workspace(self.root), old or "HEAD", new, only=self.paths, day=day)
 
 
 def two_files_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -51,10 +51,10 @@ def parse(words: Sequence[str], *, revision_required: bool = False) -> Target:
     Raises:
         click.UsageError: a word is neither, or both; paths of different repositories.
     """
-    revision: list[str] = []
+    revisions: list[str] = []
     rest = list(words)
     root = _root(rest)
-    while rest and len(revision) < 2:
+    while rest and len(revisions) < 2:
         word = rest[0]
         if _looks_like_file(word):
             if (
@@ -68,28 +68,28 @@ def parse(words: Sequence[str], *, revision_required: bool = False) -> Target:
                 )
             break
         if ".." in word:
-            revision += _range(root, word)
+            revisions += _range(root, word)
         else:
             try:
                 commit(root, word)
             except GitFailed as error:
-                other = "" if revision_required and not revision else f"; berkas atau folder `{word}` juga tidak ada"
+                other = "" if revision_required and not revisions else f"; berkas atau folder `{word}` juga tidak ada"
                 raise click.UsageError(f"{error}{other}") from None
-            revision.append(word)
+            revisions.append(word)
         rest.pop(0)
-    if len(revision) > 2:
+    if len(revisions) > 2:
         raise click.UsageError("tulis paling banyak dua revisi")
-    if revision_required and not revision:
+    if revision_required and not revisions:
         raise click.UsageError("tulis revisi git yang dibandingkan, misalnya HEAD atau main")
-    choices = [_relative(root, word) for word in rest]
-    if not (root / FOLDER).is_dir() and not choices and not _ever_existed(root):
+    paths = [_relative(root, word) for word in rest]
+    if not (root / FOLDER).is_dir() and not paths and not _ever_existed(root):
         raise click.UsageError(
             "folder ini tidak memuat agreements/; sebutkan berkas yang dibandingkan, atau jalankan dari folder repositori naskah"
         )
-    return Target(root, revision, choices)
+    return Target(root, revisions, paths)
 
 
-def display_name(root: Path) -> Any:
+def display_name(root: Path) -> Callable[[str], str]:
     """How a file of the repository is named to the reader: relative to the working directory."""
 
     def name(path: str) -> str:
@@ -111,49 +111,53 @@ def _root(words: Sequence[str]) -> Path:
     if root is not None:
         return root
     present = next((Path(word) for word in words if Path(word).exists()), None)
+    if present is None:
+        return Path.cwd()
+    return (present if present.is_dir() else present.parent).resolve()
+
+
+def _looks_like_file(word: str) -> bool:
+    """Whether a word is a path, by its form or because it is there."""
     return (
-        (present if present is None or present.is_dir() else present.parent).resolve()
-        if present is not None
-        else Path.cwd()
+        word.endswith(SUFFIXES)
+        or word in (".", "..")
+        or word.startswith(("./", "../", "/", ".\\", "..\\"))
+        or Path(word).exists()
+        or Path(word.replace("\\", "/")).exists()
     )
 
 
-def _looks_like_file(words: str) -> bool:
-    return (
-        words.endswith(SUFFIXES)
-        or words in (".", "..")
-        or words.startswith(("./", "../", "/", ".\\", "..\\"))
-        or Path(words).exists()
-        or Path(words.replace("\\", "/")).exists()
-    )
-
-
-def _revision_exists(root: Path, words: str) -> bool:
+def _revision_exists(root: Path, word: str) -> bool:
     try:
-        commit(root, words)
+        commit(root, word)
     except GitFailed:
         return False
     return True
 
 
-def _range(root: Path, words: str) -> list[str]:
+def _range(root: Path, word: str) -> list[str]:
     """`A..B`, or `A...B` from the commit at which they parted; an empty side is HEAD."""
-    three_dots = "..." in words
-    old, _, new = words.partition("..." if three_dots else "..")
+    three_dots = "..." in word
+    old, _, new = word.partition("..." if three_dots else "..")
     old, new = old or "HEAD", new or "HEAD"
-    return (
-        [common_ancestor(root, old, new) if three_dots else old, new] if commit(root, old) and commit(root, new) else []
-    )
+    for revision in (old, new):
+        commit(root, revision)  # refuses what is none
+    return [common_ancestor(root, old, new) if three_dots else old, new]
 
 
-def _relative(root: Path, words: str) -> str:
-    path = Path(words.replace("\\", "/") if os.sep == "/" else words)
+def _relative(root: Path, word: str) -> str:
+    """A typed path relative to the root; the root itself is "".
+
+    Raises:
+        click.UsageError: it lies outside the repository.
+    """
+    path = Path(word.replace("\\", "/") if os.sep == "/" else word)
     full = path if path.is_absolute() else Path.cwd() / path
     full = full.parent.resolve() / full.name if full.name not in ("", ".", "..") else full.resolve()
     try:
         result = full.relative_to(root.resolve()).as_posix()
     except ValueError:
-        raise click.UsageError(f"`{words}` berada di luar repositori {root}") from None
+        raise click.UsageError(f"`{word}` berada di luar repositori {root}") from None
     return "" if result == "." else result
 
 

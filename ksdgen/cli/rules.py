@@ -6,9 +6,8 @@ import json
 
 import click
 
-from ksdgen import regulation
 from ksdgen.cli import shared
-from ksdgen.reporters.report import LEVEL
+from ksdgen.reporters import code_list
 from ksdgen.rules.pages import pages_with
 
 
@@ -19,33 +18,13 @@ from ksdgen.rules.pages import pages_with
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="Bentuk daftar; markdown ditulis dalam bahasa Inggris untuk README.",
+    help="Bentuk daftar; markdown ditulis dalam bahasa Inggris, untuk docs/aturan.md.",
 )
 def command(format_: str) -> int:
     """Tampilkan semua kode temuan beserta tingkat dan dasarnya."""
     pages = pages_with(shared.own_rules_here()).values()
     if format_ == "json":
-        data = [
-            {
-                "code": page.code,
-                "name": page.name,
-                "severity": LEVEL[page.severity],
-                "summary": page.english_summary,
-                "citations": [d.sitasi for d in page.basis],
-            }
-            for page in pages
-        ]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return 0
-    if format_ == "markdown":
-        click.echo("| Code | Severity | What it finds | Basis |\n|---|---|---|---|")
-        for page in pages:
-            citations = "; ".join(regulation.render_citation(d.sitasi) for d in page.basis)
-            click.echo(
-                f"| {page.code} | {LEVEL[page.severity]} | {page.english_summary} | {(citations or 'shape').replace('praktik', 'practice')} |"
-            )
-        return 0
-    for page in pages:
-        citations = "; ".join(regulation.render_citation(d.sitasi) for d in page.basis) or "bentuk berkas"
-        click.echo(f"{page.code}  {page.severity.value:<10}  {page.name}  ({citations})")
+        click.echo(json.dumps(code_list.data(pages), ensure_ascii=False, indent=2))
+    else:
+        shared.print_lines(code_list.markdown(pages) if format_ == "markdown" else code_list.text(pages))
     return 0

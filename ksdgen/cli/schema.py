@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from ksdgen.catalogue.schema import NASKAH_FILE, PIHAK_FILE, naskah_schema, pihak_schema, write
+from ksdgen.catalogue.schema import schema_files
 from ksdgen.cli import shared
+from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
-from ksdgen.world.files import reason, write_whole
+from ksdgen.world.files import says_otherwise, write_whole
 from ksdgen.world.repository import FOLDER, find_root
 
 
@@ -40,25 +42,18 @@ def command(output: Path | None, check: bool, quiet: bool) -> int:
     catalogue = Workspace(root or Path()).catalogue
     target = output if output is not None or root is None else root / FOLDER
     assert target is not None
-    stale = 0
-    for name, schema in ((NASKAH_FILE, naskah_schema(catalogue)), (PIHAK_FILE, pihak_schema(catalogue))):
-        path, data = _near(target / name), write(schema)
-        changed = _content_differs(path, data) if check else write_whole(path, data)
-        stale += check and changed
+    stale = False
+    for name, data in schema_files(catalogue).items():
+        path = _near(target / name)
+        changed = says_otherwise(path, data) if check else write_whole(path, data)
         if check and changed:
+            stale = True
             click.echo(f"{path}: tidak sesuai dengan model dan templat; jalankan `ksdgen schema`")
         elif not quiet:
             click.echo(f"{path}: {'ditulis' if changed else 'sudah sesuai'}")
-    broken = shared.print_findings_of((t for everything in catalogue.findings.values() for t in everything), [])
-    return int(stale > 0) or shared.exit_code(broken, "kesalahan")
-
-
-def _content_differs(path: Path, data: bytes) -> bool:
-    """Whether a file says something else; line ends do not count."""
-    try:
-        return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != data
-    except OSError as error:
-        raise click.UsageError(f"`{path}` tidak dapat dibaca: {reason(error)}") from None
+    broken = report_of(chain.from_iterable(catalogue.findings.values()), [])
+    shared.print_findings(broken)
+    return int(stale) or shared.exit_code(broken.findings, "kesalahan")
 
 
 def _near(path: Path) -> Path:

@@ -1,10 +1,10 @@
-"""What commands have in common: options, names of files, printing findings."""
+"""What commands have in common: options, the clock, what the terminal shows, printing and saving, exit codes."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from importlib import import_module
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ksdgen.diagnostics import Diagnostic, Severity, in_order, worst
-from ksdgen.reporters import text as text
+from ksdgen.diagnostics import Diagnostic, Severity, worst
+from ksdgen.errors import Refused
+from ksdgen.reporters import text
 from ksdgen.reporters.report import Report
-from ksdgen.world.files import reason, write_whole
-from ksdgen.world.repository import SUFFIXES, Repository, display_name, find_root, source_text
+from ksdgen.world import files
+from ksdgen.world.files import write_whole
+from ksdgen.world.repository import SUFFIXES, Repository, find_root
 
 if TYPE_CHECKING:
     from ksdgen.rules.own import OwnRules
@@ -66,16 +68,15 @@ def path_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def ordinary_path(path: Path) -> Path:
-    """A path as this system writes it: one that was typed as on Windows names the same file elsewhere.
+    """A path as this system writes it; see `world.files.ordinary_path`.
 
     Raises:
         click.UsageError: no file can have this name.
     """
     try:
-        return path if path.exists() else Path(str(path).replace("\\", "/"))
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "namanya memuat huruf yang tidak boleh"
-        raise click.UsageError(f"`{path}` tidak dapat dibaca: {why}") from None
+        return files.ordinary_path(path)
+    except Refused as error:  # while words are parsed, nobody turns it into a fault of the command line
+        raise click.UsageError(str(error)) from None
 
 
 def date_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -110,11 +111,6 @@ def today(on_date: date | None) -> date:
     return on_date or date.today()
 
 
-def progress_over(task: Sequence[Any], quiet: bool) -> Any:
-    """A context manager over the tasks: a progress bar for many files at a terminal, else silent."""
-    return _bar(len(task), quiet, task)
-
-
 @contextmanager
 def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """What shows how many files are done, of how many."""
@@ -130,9 +126,9 @@ def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
         yield show
 
 
-def _bar(length: int, quiet: bool, over: Sequence[Any] | None = None) -> Any:
+def _bar(length: int, quiet: bool) -> Any:
     shown = length >= PROGRESS_LIMIT and not quiet and os.isatty(2)
-    return click.progressbar(over, length=length, file=sys.stderr, hidden=not shown, label="naskah")
+    return click.progressbar(length=length, file=sys.stderr, hidden=not shown, label="naskah")
 
 
 def own_rules_here() -> OwnRules:
@@ -155,18 +151,41 @@ def terminal_width() -> int:
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
+def terminal_options(output: Path | None = None) -> dict[str, Any]:
+    """How wide a text about changes may be, and what paints its words; nothing where it goes into a file."""
+    if output is not None:
+        return {}
+    return {"width": terminal_width(), **({"cat": paint_change} if is_coloured() else {})}
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines as they are made."""
+    for line in lines:
+        click.echo(line, color=is_coloured())
+
+
 def print_findings(report: Report) -> None:
     """Print the findings of a report."""
     for line in text.lines(report.findings, report.source, report.name):
         click.echo(line)
 
 
-def print_findings_of(findings: Iterable[Diagnostic], workspace: Sequence[Repository]) -> list[Diagnostic]:
-    """Print findings once each, in order; returns what was printed."""
-    shown = in_order(findings)
-    for line in text.lines(shown, lambda f: source_text(f, workspace), lambda f: display_name(f, workspace)):
-        click.echo(line)
-    return shown
+def print_or_save(text: str, output: Path | None, quiet: bool) -> None:
+    """Print what a command makes, or write it to a file; see `save_output`."""
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        save_output(output, text.encode("utf-8", "replace"), quiet)
+
+
+def print_or_write_report(text: str, output: Path | None, quiet: bool) -> None:
+    """Print a report, or write it to a file and say so."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    write_whole(output, text.encode("utf-8", "replace"))
+    if not quiet:
+        click.echo(f"laporan ditulis ke {output}")
 
 
 def save_output(target: Path, data: bytes, quiet: bool) -> None:
@@ -183,12 +202,13 @@ def save_output(target: Path, data: bytes, quiet: bool) -> None:
         click.echo(f"ditulis: {target}")
 
 
-def print_difference(name: str, former: str, after: str) -> None:
-    """Print what would change in a file."""
+def print_difference(name: str, former: str, after: str, context: int = 3) -> None:
+    """Print what would change in a file, between so many lines that stay."""
     import difflib  # only for --diff
 
     old_lines, new_lines = (t.replace("\r\n", "\n").split("\n") for t in (former, after))
-    for line in difflib.unified_diff(old_lines, new_lines, f"{name} (semula)", f"{name} (menjadi)", lineterm=""):
+    names = (f"{name} (semula)", f"{name} (menjadi)")
+    for line in difflib.unified_diff(old_lines, new_lines, *names, n=context, lineterm=""):
         click.echo(line)
 
 

@@ -9,10 +9,11 @@ import click
 
 from ksdgen.catalogue.pins import Pin
 from ksdgen.cli import shared
-from ksdgen.desk.collect import Task, collect, repositories
+from ksdgen.desk.collect import collect, repositories
+from ksdgen.desk.reports import report_of
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.editing.pinning import Standing, Upgrade, newer_versions, write_pins
-from ksdgen.source.advice import nearest
+from ksdgen.editing.lock import write_pins
+from ksdgen.editing.upgrade import Standing, Upgrade, newer_versions, require_klausul
 from ksdgen.world.repository import display_name
 
 
@@ -28,17 +29,16 @@ def command(path: Path, klausul: tuple[str, ...], diff: bool, on_date: date | No
     Perbedaan isinya ditampilkan kata demi kata. Naskah yang belum dikunci dengan `ksdgen lock` selalu memakai versi
     kini; naskah yang sudah ditandatangani tidak berubah. Kode keluar 1 bila --diff menemukan versi baru.
     """
-    task = collect((path,), pihak=False)
+    tasks = collect((path,), pihak=False)
     day = shared.today(on_date)
-    for code in klausul:
-        _ensure_known(code, task)
+    require_klausul(klausul, tasks)
     findings: list[Diagnostic] = []
     broken = outdated = False
-    for each_task in task:
-        upgrade = newer_versions(each_task, day, klausul)
+    for task in tasks:
+        upgrade = newer_versions(task, day, klausul)
         findings += upgrade.findings
         broken = broken or upgrade.standing is Standing.BROKEN
-        name = display_name(each_task.path, [each_task.repository])
+        name = display_name(task.path, [task.repository])
         if upgrade.standing in _UP_TO_DATE and not quiet:
             click.echo(f"{name}: {_UP_TO_DATE[upgrade.standing]}")
         if upgrade.standing is not Standing.OUTDATED:
@@ -47,10 +47,10 @@ def command(path: Path, klausul: tuple[str, ...], diff: bool, on_date: date | No
         click.echo(f"{name}: {', '.join(_step(code, *pins) for code, pins in upgrade.steps.items())}")
         _display(upgrade)
         if not diff:
-            file, _ = write_pins(each_task, upgrade.now)
+            file, _ = write_pins(task, upgrade.now)
             if not quiet:
                 click.echo(f"kunci diperbarui: {file}")
-    shared.print_findings_of(findings, repositories(task))
+    shared.print_findings(report_of(findings, repositories(tasks)))
     return int(broken or (diff and outdated))
 
 
@@ -61,32 +61,18 @@ _UP_TO_DATE = {
 }
 
 
-def _ensure_known(code: str, task: list[Task]) -> None:
-    """Refuse a word that is no clause anywhere."""
-    if any(t.workspace.catalogue.klausul(code) is not None for t in task):
-        return
-    present = sorted({k for t in task for k in t.workspace.catalogue.list_klausul()})
-    suggestion = nearest(code, present)
-    raise click.UsageError(f"klausul `{code}` tidak ada" + (f"; maksud Anda `{suggestion}`?" if suggestion else ""))
-
-
 def _step(code: str, before: Pin, after: Pin) -> str:
-    old_version, new_version = before.version, after.version
-    return (
-        f"klausul {code} versi {old_version} → {new_version}"
-        if old_version != new_version
-        else f"klausul {code} versi {old_version} dengan teks lain"
-    )
+    step = f" → {after.version}" if after.version != before.version else " dengan teks lain"
+    return f"klausul {code} versi {before.version}{step}"
 
 
 def _display(upgrade: Upgrade) -> None:
     """The difference that the new versions make in what the agreement prints."""
     from ksdgen.review import text
 
-    for code, pasal_headings in upgrade.lost.items():
-        click.echo(f"  - klausul {code}: teks lamanya tidak dapat dibandingkan, {pasal_headings}")
-    paint = shared.paint_change if shared.is_coloured() else text.mark
-    for line in text.change_list(upgrade.changes, paint=paint, width=shared.terminal_width()):
+    for code, why in upgrade.lost.items():
+        click.echo(f"  - klausul {code}: teks lamanya tidak dapat dibandingkan, {why}")
+    for line in text.change_list(upgrade.changes, **shared.terminal_options()):
         click.echo(line)
     if not upgrade.changes and upgrade.comparable:
         click.echo("  isi cetak naskah ini tetap")

@@ -7,11 +7,11 @@ from datetime import date
 
 from ksdgen.compose.composition import Composition
 from ksdgen.desk.causes import shape_without_consequences, without_consequences
+from ksdgen.desk.clause_versions import pair_pins, pin_findings
 from ksdgen.desk.composing import Composing
 from ksdgen.desk.frozen import read_frozen
 from ksdgen.desk.loading import Loaded
 from ksdgen.desk.outcome import Result
-from ksdgen.desk.pinned import pair, pin_findings
 from ksdgen.desk.standard import compare_with_standard
 from ksdgen.naskah.model import Status
 from ksdgen.rules.engine import check as check_rules
@@ -61,9 +61,9 @@ def check(
         shape += findings
     frozen = composition is not None
     if composition is None:
-        pins, findings = pair(composing.repository, composing.catalogue, loaded)
-        version = pins.versions if pins else None
-        composition = composing.composer.compose(naskah, loaded.place, ksb=ksb, nota=nota, versions=version)
+        pins, findings = pair_pins(composing.repository, composing.catalogue, loaded)
+        versions = pins.versions if pins else None
+        composition = composing.composer.compose(naskah, loaded.place, ksb=ksb, nota=nota, versions=versions)
         composition = replace(composition, klausul=compare_with_standard(composing, loaded, composition))
         shape = shape_without_consequences(shape + composition.findings)
         shape += findings + (pin_findings(pins, loaded, composition) if pins else [])

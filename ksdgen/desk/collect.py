@@ -68,6 +68,24 @@ def collect(paths: Sequence[Path], *, pihak: bool) -> list[Task]:
     return list(result.values())
 
 
+def collect_or_all(paths: Sequence[Path], here: Path) -> list[Task]:
+    """The agreements that files and folders stand for; without any those of a repository.
+
+    Args:
+        paths: files or folders.
+        here: a folder of the repository whose agreements are meant where none are named.
+
+    Raises:
+        Refused: as `collect`, or nothing is named and the folder lies in no repository.
+    """
+    root = find_root(here)
+    if paths or root is None:
+        if not paths:
+            raise Refused(f"folder ini tidak memuat {FOLDER}/; sebutkan naskah atau foldernya")
+        return collect(paths, pihak=False)
+    return collect([root / FOLDER], pihak=False)
+
+
 def _folder_contents(folder: Path) -> Iterator[Path]:
     """YAML files below a folder; of a repository's root only those under agreements/."""
     start = folder / FOLDER if (folder / FOLDER).is_dir() else folder

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.compose.composer import Composer
 from ksdgen.compose.composition import Composition
+from ksdgen.desk.clause_versions import pair_pins
 from ksdgen.desk.loading import Agreements, Loaded
-from ksdgen.desk.pinned import pair
 from ksdgen.naskah.model import Naskah
 from ksdgen.world.repository import Repository
 
@@ -50,7 +50,7 @@ class Composing:
         """
         ksb, nota = (self.agreements.related(loaded, route)[0] for route in ("kesepakatan_bersama", "nota_kesepakatan"))
         if versions is None:
-            pins, _ = pair(self.repository, self.catalogue, loaded)
+            pins, _ = pair_pins(self.repository, self.catalogue, loaded)
             versions = pins.versions if pins else None
         return self.composer.compose(
             naskah,

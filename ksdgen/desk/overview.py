@@ -4,23 +4,31 @@ nothing is judged here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 from ksdgen import bahasa
 from ksdgen.compose.composition import Allowance, ClauseUse, open_values
+from ksdgen.desk.collect import collect, repositories
 from ksdgen.desk.outcome import Result
+from ksdgen.desk.progress import Progress, counted
+from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity, in_order
+from ksdgen.errors import Refused
 from ksdgen.naskah import stages
 from ksdgen.naskah.accompanying import KesepakatanFacts
 from ksdgen.naskah.facts import naskah_end
 from ksdgen.naskah.model import Naskah, Status, Waiver
 from ksdgen.naskah.pihak import PenandaTangan
 from ksdgen.naskah.routes import pihak_term
-from ksdgen.naskah.stages import Progress, Step
+from ksdgen.naskah.stages import Step
+from ksdgen.reporters.report import Report
 from ksdgen.source.scalars import Duration, ToFollow, is_deferred
+from ksdgen.world.repository import display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Overview:
     waivers: tuple[Waiver, ...] = ()
     citation: str | None = None
     """What orders the stages."""
-    progress: tuple[Progress, ...] = ()
+    progress: tuple[stages.Progress, ...] = ()
     step: Step | None = None
     judged: bool = True
     """False for a paper older than the law that is encoded."""
@@ -85,6 +93,39 @@ class Overview:
     def count(self) -> dict[Severity, int]:
         """How many findings of each severity `check` gives."""
         return {severity: sum(finding.severity is severity for finding in self.findings) for severity in Severity}
+
+
+class Overviews(NamedTuple):
+    """Agreements at a glance."""
+
+    agreements: list[Overview]
+    """Each under its name as seen from the working directory."""
+    unreadable: Report
+    """What is wrong with those that cannot be read."""
+
+
+def overviews(paths: Sequence[Path], day: date, progress: Progress | None = None) -> Overviews:
+    """The agreements that files and folders stand for, at a glance.
+
+    Args:
+        paths: files and folders.
+        day: the day from which time is counted, and on which undated agreements are judged.
+        progress: told how many files are done.
+
+    Raises:
+        Refused: a path is not there, holds no agreement, or is shared party data.
+    """
+    tasks = collect(paths, pihak=False)
+    for task in tasks:
+        if task.repository.is_pihak_file(task.path):
+            raise Refused(f"`{display_name(task.path, [task.repository])}` adalah data pihak, bukan naskah")
+    result = []
+    for task in counted(tasks, progress):
+        summary = overview(task.workspace, task.path, day)
+        summary.path = display_name(task.path, [task.repository])
+        result.append(summary)
+    problems = [finding for summary in result if summary.naskah is None for finding in summary.findings]
+    return Overviews(result, report_of(problems, repositories(tasks)))
 
 
 def overview(workspace: Workspace, path: str, today: date, result: Result | None = None) -> Overview:

@@ -104,9 +104,9 @@ def is_signed(text: str) -> bool:
 def sort_keys(text: str, kind: type[Record] = Naskah) -> str:
     """The text with its top-level keys in the order of the model.
 
-    Comments above a key go with it, comments right below a value stay below it. The file's heading (comments at the very top) stays first, comments after the last
-    value stay last. A text that is no plain mapping, whose keys are in order already, or which would say something else
-    in another order (an alias before its anchor) comes back as it is.
+    Comments above a key go with it, comments right below a value stay below it. The file's heading (comments at the
+    very top) stays first, comments after the last value stay last. A text that is no plain mapping, whose keys are in
+    order already, or which would say something else in another order (an alias before its anchor) comes back as it is.
     """
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     plain = text.removeprefix(bom)

@@ -9,12 +9,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Cause, Diagnostic
 from ksdgen.editing.fmt import tidy
 from ksdgen.editing.skeleton import Request, SkeletonWriter
+from ksdgen.errors import Refused
+from ksdgen.world.files import ordinary_path, write_whole
+from ksdgen.world.repository import display_name
+
+
+class Created(NamedTuple):
+    """A new agreement that was written."""
+
+    file: Path
+    findings: list[Diagnostic]
+    """What the check says of it."""
+    parent_to_link: str | None
+    """The paper from which it is made, relative to the root, where that should name the new file and does not yet."""
+
+
+def create(workspace: Workspace, request: Request, today: date) -> Created:
+    """Write a new agreement; a file that is there is never touched.
+
+    Args:
+        workspace: the repository.
+        request: what is to be written.
+        today: the day whose law is asked.
+
+    Raises:
+        Refused: the file is there.
+        WriteFailed: it cannot be written.
+    """
+    file = workspace.repository.root / request.path
+    if ordinary_path(file).exists():
+        name = display_name(request.path, [workspace.repository])
+        other = Path(request.path).with_name(f"{Path(request.path).stem}-2.yaml").as_posix()
+        raise Refused(f"`{name}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {other}")
+    text = compose(workspace, request, today)
+    findings = foresee(workspace, request.path, text, today)
+    write_whole(file, text.encode("utf-8"), request.path)
+    parent = request.parent
+    linked = parent is None or request.kind != "rencana_kerja" or parent.naskah.rencana_kerja is not None
+    return Created(file, findings, None if linked or parent is None else parent.path)
 
 
 def compose(workspace: Workspace, request: Request, today: date) -> str:
@@ -26,7 +65,7 @@ def compose(workspace: Workspace, request: Request, today: date) -> str:
         today: the day whose law is asked.
     """
     writer = SkeletonWriter(workspace, request, today)
-    for finding in judge(workspace, request.path, writer.text(), today):
+    for finding in foresee(workspace, request.path, writer.text(), today):
         if finding.cause is Cause.NOT_PRINTED and finding.route is not None and finding.route.startswith("para_pihak."):
             _, number, *route = finding.route.split(".")
             _discard(request.pihak[int(number)].content, route)
@@ -50,6 +89,6 @@ def _discard(content: Any, route: Sequence[str]) -> None:
         del content[key]
 
 
-def judge(workspace: Workspace, path: str, text: str, today: date) -> list[Diagnostic]:
+def foresee(workspace: Workspace, path: str, text: str, today: date) -> list[Diagnostic]:
     """What the check will say of a text once it stands at `path`."""
     return workspace.supposing({path: text.encode()}).check(path, today).findings

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic, Severity
@@ -66,19 +67,19 @@ def read(workspace: Workspace, path: str) -> tuple[str, Naskah]:
     return text, naskah
 
 
-def fill_in(text: str, given_values: Mapping[str, str]) -> str:
+def fill_in(text: str, values: Mapping[str, str]) -> str:
     """The text with values at some routes; comments, quotes and layout stay.
 
     Args:
         text: the file's text.
-        given_values: values by route.
+        values: values by route.
 
     Raises:
         Refused: a value stands there in a way that cannot be replaced with certainty.
     """
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(bom)
-    for route, value in given_values.items():
+    for route, value in values.items():
         node, _ = parse(text, "")
         expected = _with(plain(node), route.split("."), value) if node is not None else None
         new = _replace(text, Places(node, ""), route, value)
@@ -92,11 +93,55 @@ def fill_in(text: str, given_values: Mapping[str, str]) -> str:
     return bom + text
 
 
-def judge(
-    workspace: Workspace, path: str, text: str, routes: Sequence[str], today: Any
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What is wrong with new values: that another agreement bears such a number already, and what else is found at
-    their places.
+def given_values(
+    naskah: Naskah, numbers: Iterable[tuple[str, str]], day: date | None = None, place: str | None = None
+) -> dict[str, str]:
+    """What is to be filled in, as values by route.
+
+    Args:
+        naskah: the agreement.
+        numbers: codes of its parties, each with the number that the party gives the paper.
+        day: when the paper is signed.
+        place: where it is signed.
+
+    Raises:
+        Refused: the agreement has no such party, a party is named twice, or a value is empty.
+    """
+    codes = [pihak.kode for pihak in naskah.para_pihak]
+    result: dict[str, str] = {}
+    for code, number in numbers:
+        code = code.strip().lower()
+        if code not in codes:
+            raise Refused(f"naskah ini tidak mempunyai pihak `{code}`; kode pihaknya: {', '.join(codes)}")
+        route = f"para_pihak.{codes.index(code)}.nomor"
+        if route in result:
+            raise Refused(f"nomor pihak `{code}` disebut dua kali")
+        result[route] = _not_empty(number, "--nomor")
+    if place is not None:
+        result[PLACE] = _not_empty(place, "--tempat")
+    if day is not None:
+        result[DATE] = day.isoformat()
+    return result
+
+
+def _not_empty(content: str, option: str) -> str:
+    content = " ".join(content.split())
+    if not content:
+        raise Refused(f"{option} belum diisi")
+    return content
+
+
+class Verdict(NamedTuple):
+    """What is wrong with values that were filled in."""
+
+    twins: list[Diagnostic]
+    """Numbers that another agreement bears already."""
+    findings: list[Diagnostic]
+    """Other findings at the places of the values."""
+
+
+def judge_values(workspace: Workspace, path: str, text: str, routes: Collection[str], today: date) -> Verdict:
+    """What is wrong with the values that a new text of an agreement has.
 
     Args:
         workspace: the repository.
@@ -105,14 +150,12 @@ def judge(
         routes: the routes that were filled in.
         today: the day on which it is judged.
     """
-    supposed = workspace.supposing({path: text.encode("utf-8")})
+    new = workspace.supposing({path: text.encode("utf-8")})
     others = [other for other in workspace.repository.agreement_paths() if other != path]
     # This agreement comes last, so that it is the one that is told of.
-    loaded = map(supposed.agreements.load, [*others, path])
-    doubles = duplicates([(one.path, one.naskah, one.place) for one in loaded if one.naskah is not None])
-    of_this = [finding for finding in doubles if finding.span is not None and finding.span.file == path]
-    twins = [finding for finding in of_this if finding.route in routes]
-    return twins, [finding for finding in supposed.check(path, today).findings if finding.route in routes]
+    loaded = [(m.path, m.naskah, m.place) for m in map(new.agreements.load, [*others, path]) if m.naskah is not None]
+    twins = [t for t in duplicates(loaded) if t.span is not None and t.span.file == path and t.route in routes]
+    return Verdict(twins, [t for t in new.check(path, today).findings if t.route in routes])
 
 
 def _with(data: Any, route: Sequence[str], value: str) -> Any:

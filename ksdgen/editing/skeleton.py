@@ -66,7 +66,7 @@ class Request:
 
 
 class SkeletonWriter:
-    """Writes the text of a new agreement, with the facts that its kind of paper needs.
+    """Writes the text of a new agreement.
 
     Args:
         workspace: the repository.
@@ -84,7 +84,7 @@ class SkeletonWriter:
         self.folder = posixpath.dirname(request.path)
 
     def text(self) -> str:
-        """The whole text: what is certain or open in the order of the model, then what is not there yet as remarks."""
+        """The text: what is known or open in the order of the model, then remarks for what may be added."""
         written, waiting = [], []
         certain = self._certain()
         for key in Naskah.fields_:
@@ -116,14 +116,14 @@ class SkeletonWriter:
             "penandatanganan": {"tempat": "menyusul", "tanggal": "menyusul"},
             "para_pihak": [p.content for p in request.pihak],
         }
-        reference = dasar_hukum(request.kind, request.category)
-        if reference:
-            content["dasar_hukum"] = reference
+        acts = dasar_hukum(request.kind, request.category)
+        if acts:
+            content["dasar_hukum"] = acts
         if request.parent is not None:
             content[PARENTS[request.kind]] = posixpath.relpath(request.parent.path, self.folder or ".")
             for key in _CARRIED_ALONG:
                 node = request.parent.root.content.get(key)
-                if node is not None and plain(node) not in ("", [], {}) and (key != "dasar_hukum" or reference):
+                if node is not None and plain(node) not in ("", [], {}) and (key != "dasar_hukum" or acts):
                     content[key] = plain(node)
         return content
 
@@ -196,20 +196,20 @@ class SkeletonWriter:
         return lines + self._content(key, content, Naskah, key, 0, explained=True)
 
     def _pihak(self, pihak: NewPihak, explained: frozenset[str]) -> list[str]:
-        result: list[str] = []
-        for name, content in pihak.content.items():
-            lines = self._content(
-                name,
+        """A party as an item of their list; some of its keys with their explanation."""
+        lines: list[str] = []
+        for key, content in pihak.content.items():
+            lines += self._content(
+                key,
                 content,
                 Pihak,
-                f"para_pihak.*.{name}",
+                f"para_pihak.*.{key}",
                 4,
-                explained=name in explained,
+                explained=key in explained,
                 notes=pihak.notes,
                 own=True,
             )
-            result += lines
-        return _item(result, 2)
+        return _item(lines, 2)
 
     def _content(
         self,
@@ -217,7 +217,7 @@ class SkeletonWriter:
         content: Any,
         kind: type[Record],
         route: str,
-        inside: int,
+        indent: int,
         *,
         explained: bool,
         notes: Mapping[str, str] = types.MappingProxyType({}),
@@ -225,59 +225,43 @@ class SkeletonWriter:
     ) -> list[str]:
         """A key with its value; `own` puts the key's own explanation on its line."""
         child = _content_record(field_types(kind)[key])
+        written = [f"{' ' * indent}{key}:"]
         if isinstance(content, Mapping) and child is not None and content:
-            written = [f"{' ' * inside}{key}:"]
-            if get_origin(field_types(kind)[key]) is Mapping:
-                for index, (name, part) in enumerate(content.items()):
-                    written.append(f"{' ' * (inside + 2)}{name}:")
-                    for child_key, child_content in part.items():
-                        written += self._content(
-                            child_key,
-                            child_content,
-                            child,
-                            f"{route}.*.{child_key}",
-                            inside + 4,
-                            explained=explained and not index,
-                            notes=notes,
-                            own=True,
-                        )
-                return written
-            for child_key, child_content in content.items():
-                written += self._content(
-                    child_key,
-                    child_content,
-                    child,
-                    f"{route}.{child_key}",
-                    inside + 2,
-                    explained=explained,
-                    notes=notes,
-                    own=True,
-                )
+            if get_origin(field_types(kind)[key]) is not Mapping:
+                return written + self._keys(content, child, route, indent + 2, explained, notes)
+            for index, (name, part) in enumerate(content.items()):
+                written.append(f"{' ' * (indent + 2)}{name}:")
+                written += self._keys(part, child, f"{route}.*", indent + 4, explained and not index, notes)
             return written
         if isinstance(content, list) and child is not None and content and all(isinstance(b, Mapping) for b in content):
-            written = [f"{' ' * inside}{key}:"]
-            for index, items in enumerate(content):
-                lines: list[str] = []
-                for child_key, child_content in items.items():
-                    lines += self._content(
-                        child_key,
-                        child_content,
-                        child,
-                        f"{route}.*.{child_key}",
-                        inside + 4,
-                        explained=explained and not index,
-                        notes=notes,
-                        own=True,
-                    )
-                written += _item(lines, inside + 2)
+            for index, part in enumerate(content):
+                lines = self._keys(part, child, f"{route}.*", indent + 4, explained and not index, notes)
+                written += _item(lines, indent + 2)
             return written
-        lines = write({key: content}, inside)
+        lines = write({key: content}, indent)
         if not own:
             return lines
         special = notes.get(route.removeprefix("para_pihak.*."))
         if special is None and not explained:
             return lines
         return _append_note(lines, special or self._explanation(kind.fields_[key], route))
+
+    def _keys(
+        self,
+        content: Mapping[str, Any],
+        kind: type[Record],
+        route: str,
+        indent: int,
+        explained: bool,
+        notes: Mapping[str, str],
+    ) -> list[str]:
+        """The keys of a record with their values, each with its explanation on its line if they are explained."""
+        lines: list[str] = []
+        for key, value in content.items():
+            lines += self._content(
+                key, value, kind, f"{route}.{key}", indent, explained=explained, notes=notes, own=True
+            )
+        return lines
 
     def _explanation(self, field: Field, route: str) -> str:
         """What a field is, with the provision that asks for it."""
@@ -300,14 +284,17 @@ class SkeletonWriter:
             return [*lines, f"# {key}: {key.replace('_', '-')}.yaml"]
         if child is None:
             return [*lines, f"# {key}: {field.example if field.example is not None else '…'}"]
-        inside = {name: _content_record(field_types(child)[name]) for name in child.fields_}
-        if len(inside) <= 3 and not any(inside.values()):
-            return [*lines, f"# {key}: {_example_record(child)}"]
+        keys = list(child.fields_)
+        if len(keys) <= 3 and all(_content_record(field_types(child)[child_key]) is None for child_key in keys):
+            return [*lines, f"# {key}: {{{', '.join(f'{child_key}: …' for child_key in keys)}}}"]
         lines.append(f"# {key}:")
-        for name, grandchild in inside.items():
-            content = _example_record(grandchild) if grandchild is not None else "…"
-            described = _append_note([f"  {name}: {content}"], child.fields_[name].description)
-            lines += [f"# {line}" for line in described]
+        for child_key in keys:
+            grandchild = _content_record(field_types(child)[child_key])
+            content = f"{{{', '.join(f'{c}: …' for c in grandchild.fields_)}}}" if grandchild is not None else "…"
+            lines += [
+                f"# {line}"
+                for line in _append_note([f"  {child_key}: {content}"], child.fields_[child_key].description)
+            ]
         return lines
 
 
@@ -334,10 +321,10 @@ def _fold(text: str) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)]
 
 
-def _item(lines: list[str], inside: int) -> list[str]:
+def _item(lines: list[str], indent: int) -> list[str]:
     """The lines of a mapping as an item of a list; remarks above its first key stay above the dash."""
-    first = next(i for i, line in enumerate(lines) if not line.lstrip().startswith("#"))
-    start = " " * inside
+    first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    start = " " * indent
     return [
         *(f"{start}{line.lstrip()}" for line in lines[:first]),
         f"{start}- {lines[first].lstrip()}",
@@ -350,5 +337,5 @@ def _append_note(lines: list[str], note: str) -> list[str]:
     first_line = lines[0]
     if len(first_line) + len(note) + 4 <= WIDTH:
         return [f"{first_line}  # {note}", *lines[1:]]
-    margin = " " * (len(first_line) - len(first_line.lstrip()))
-    return [*(f"{margin}{line}" for line in _fold(note)), *lines]
+    start = " " * (len(first_line) - len(first_line.lstrip()))
+    return [*(f"{start}{line}" for line in _fold(note)), *lines]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 from ksdgen import __version__
-from ksdgen.catalogue import schema
+from ksdgen.catalogue.schema import schema_files
 from ksdgen.desk.workspace import Workspace
+from ksdgen.errors import Refused
+from ksdgen.world.files import WriteFailed, write_whole
 from ksdgen.world.package import DATA, own_templates
-from ksdgen.world.repository import FOLDER, SUFFIXES
+from ksdgen.world.repository import FOLDER, SUFFIXES, find_root
 
 SKELETON = DATA / "kerangka"
 """The files as they are written, named without a leading dot."""
@@ -41,6 +44,18 @@ class StarterFile:
     content: bytes
     updater: str | None = None
 
+    def is_stale(self, root: Path) -> bool:
+        """Whether it is generated, and what stands below a folder says something else.
+
+        Raises:
+            WriteFailed: what stands there cannot be read.
+        """
+        target = root / self.path
+        try:
+            return self.updater is not None and target.read_bytes() != self.content
+        except OSError as error:
+            raise WriteFailed(str(target), error) from None
+
 
 def starter_files(root: Path, *, ci: str | None, template: bool, install: str) -> Iterator[StarterFile]:
     """The files that a repository should have, in the order in which people are told of them.
@@ -59,13 +74,48 @@ def starter_files(root: Path, *, ci: str | None, template: bool, install: str) -
         built_in = own_templates()
         for file in sorted(p for p in built_in.rglob("*") if p.is_file() and p.suffix in (".j2", ".yaml")):
             yield StarterFile(f"templates/{file.relative_to(built_in).as_posix()}", _read(file))
-    catalogue = Workspace(root).catalogue
-    yield StarterFile(f"{FOLDER}/{schema.NASKAH_FILE}", schema.write(schema.naskah_schema(catalogue)), "ksdgen schema")
-    yield StarterFile(f"{FOLDER}/{schema.PIHAK_FILE}", schema.write(schema.pihak_schema(catalogue)), "ksdgen schema")
+    for name, data in schema_files(Workspace(root).catalogue).items():
+        yield StarterFile(f"{FOLDER}/{name}", data, "ksdgen schema")
     for path, origin in _SETTINGS.items():
         yield StarterFile(path, _content(origin, install))
     if ci is not None:
         yield StarterFile(CI[ci], _content(f"ci/{ci}.yml", install))
+
+
+def ensure_outermost(root: Path) -> None:
+    """Refuse a place in which no repository can be started.
+
+    Raises:
+        Refused: it lies inside another repository.
+    """
+    above = find_root(root)
+    if above is not None and above != root.resolve():
+        raise Refused(f"folder ini berada di dalam `{above}`, yang sudah memuat {FOLDER}; jalankan di sana")
+
+
+class Started(NamedTuple):
+    """What became of a file of a new repository."""
+
+    file: StarterFile
+    written: bool
+    """False for a file that was there: it is never touched."""
+
+
+def write_missing(root: Path, files: Iterable[StarterFile]) -> Iterator[Started]:
+    """Write the files that are not there, one after the other.
+
+    Raises:
+        WriteFailed: a file cannot be written; those before it are.
+    """
+    for file in files:
+        target = root / file.path
+        try:
+            present = target.exists()
+        except OSError as error:
+            raise WriteFailed(str(target), error) from None
+        if not present:
+            write_whole(target, file.content)
+        yield Started(file, not present)
 
 
 def has_naskah(root: Path) -> bool:

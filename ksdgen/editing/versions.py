@@ -1,13 +1,15 @@
 """A new version of a clause: the old text goes into the archive, the number goes up, and the index says what every
 version was.
 
-Works on one folder of templates. Nothing is written here: each function says which files to write, in an order in which
-no text can be lost when the writing stops half-way.
+Works on one folder of templates. What is to change is first said as a list of files, in an order in which no text can
+be lost when the writing stops half-way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ksdgen.catalogue.archive import INDEX, BrokenIndex, digest, read_index, write_index
 from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path
@@ -15,7 +17,10 @@ from ksdgen.catalogue.front_matter import TemplateFile
 from ksdgen.editing.fix import split_lines
 from ksdgen.errors import Refused
 from ksdgen.source.node import MappingNode
-from ksdgen.world.tree import Tree
+from ksdgen.world.files import write_whole
+from ksdgen.world.git import GitTree
+from ksdgen.world.repository import TEMPLATES
+from ksdgen.world.tree import Tree, WorkingTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,29 @@ class FileWrite:
 
     path: str
     content: bytes
+
+
+def own_templates(root: Path) -> WorkingTree:
+    """The templates of a repository's own.
+
+    Raises:
+        Refused: it has none.
+    """
+    if not (root / TEMPLATES).is_dir():
+        raise Refused(f"repositori ini tidak mempunyai templat sendiri pada folder {TEMPLATES}/")
+    return WorkingTree(root / TEMPLATES, f"{TEMPLATES}/")
+
+
+def write_files(root: Path, writes: Iterable[FileWrite]) -> Iterator[str]:
+    """Write files of a repository's own templates in order; gives the name of each that changed once it is written.
+
+    Raises:
+        WriteFailed: a file cannot be written; those before it are.
+    """
+    for file in writes:
+        name = f"{TEMPLATES}/{file.path}"
+        if write_whole(root / name, file.content, name):
+            yield name
 
 
 def record(tree: Tree, *, again: bool = False) -> FileWrite:
@@ -60,6 +88,31 @@ def record(tree: Tree, *, again: bool = False) -> FileWrite:
     if problems:
         raise Refused("\n".join(problems))
     return FileWrite(INDEX, write_index(index))
+
+
+def raise_version(root: Path, code: str, revision: str | None = None) -> list[FileWrite]:
+    """Archive a clause's text and raise its version, in a repository.
+
+    Args:
+        root: the repository's root.
+        code: the clause.
+        revision: a git revision that has the recorded text, where the text was edited already.
+
+    Raises:
+        Refused: as `new_version`, or the repository has no templates of its own, git has no such revision, or the
+            revision no such clause.
+    """
+    tree = own_templates(root)
+    if revision is None:
+        return new_version(tree, code)
+    try:
+        with GitTree(root, revision) as history:
+            old = history.read(f"{TEMPLATES}/klausul/{code}.j2")
+    except OSError as error:
+        raise Refused(str(error)) from None
+    if old is None:
+        raise Refused(f"klausul `{code}` tidak ada pada revisi `{revision}`")
+    return new_version(tree, code, old)
 
 
 def new_version(tree: Tree, code: str, old: bytes | None = None) -> list[FileWrite]:
@@ -101,7 +154,7 @@ def new_version(tree: Tree, code: str, old: bytes | None = None) -> list[FileWri
     if present is not None and not _is_its_text(present, code, version, recorded):
         raise Refused(f"arsip `{archive}` sudah ada dengan teks lain; pulihkan dahulu dari riwayat git")
     result = [FileWrite(archive, old)] if present is None else []
-    return [*result, FileWrite(path, _raise_version(data, file, version + 1))]
+    return [*result, FileWrite(path, _renumbered(data, file, version + 1))]
 
 
 def _index(tree: Tree) -> dict[str, dict[int, str]]:
@@ -117,7 +170,7 @@ def _is_its_text(data: bytes, code: str, version: int, recorded: str) -> bool:
     return file is not None and file.front_matter.versi == version and digest(file) == recorded
 
 
-def _raise_version(data: bytes, file: TemplateFile, version: int) -> bytes:
+def _renumbered(data: bytes, file: TemplateFile, version: int) -> bytes:
     """A clause's file with another version and nothing else changed."""
     text = data.decode("utf-8")
     lines = split_lines(text)

@@ -80,16 +80,8 @@ class _TemplateLister:
             return self._row("klausul", name, path, "")
         used_by = tuple(n for n, j in self._kinds.items() if name in j.pasal)
         chosen_by = tuple(n for n, j in self._kinds.items() if n not in used_by and _may_choose(front_matter, n, j))
-        return self._row(
-            "klausul",
-            name,
-            path,
-            klausul_titles(front_matter),
-            front_matter.versi,
-            front_matter.kekakuan,
-            used_by,
-            chosen_by,
-        )
+        title = klausul_titles(front_matter)
+        return self._row("klausul", name, path, title, front_matter.versi, front_matter.kekakuan, used_by, chosen_by)
 
     def _style(self, name: str) -> TemplateRow:
         styles = {n: self._catalogue.style(n) for n in self._catalogue.list_styles()}

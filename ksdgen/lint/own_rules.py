@@ -126,7 +126,7 @@ class _Examples:
         kind = self._shelf.kinds.get(naskah.jenis)
         day = max([_DAY, *(d.sejak for d in ready.rule.dasar if d.sejak is not None)])
         context = Context(naskah, own_places, composition, kind, day, ksb, nota, plan)
-        found = engine.judge(ready, context, tuple(d.sitasi for d in ready.rule.dasar))
+        found = engine.apply_rule(ready, context, tuple(d.sitasi for d in ready.rule.dasar))
         return sorted(finding.span.line if finding.span is not None else 0 for finding in found)
 
     def _report(self, message: str, places: Places, route: str, hint: str | None) -> None:

@@ -19,5 +19,5 @@ def written(report: Report, format_: str, *, closing: bool = True) -> str:
         closing: whether a text for people ends with a line that sums it up.
     """
     module = import_module(f"ksdgen.reporters.{format_}")
-    text: str = module.write(report, brief=closing) if format_ == "text" else module.write(report)
+    text: str = module.write(report, closing=closing) if format_ == "text" else module.write(report)
     return text

@@ -16,7 +16,7 @@ def write(report: Report) -> str:
     for finding in report.findings:
         message = (
             finding.message
-            + "".join(f"\ndasar: {waiver}" for waiver in finding.citations)
+            + "".join(f"\ndasar: {citation}" for citation in finding.citations)
             + (f"\nbantuan: {finding.hint}" if finding.hint else "")
         )
         lines.append(_command(_COMMANDS[finding.severity], finding.code, message, finding.span, report))

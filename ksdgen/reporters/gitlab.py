@@ -19,16 +19,31 @@ def write(report: Report) -> str:
     """
     seen: dict[str, int] = {}
     result = [
-        _problem(t, t.message + "".join(f" ({d})" for d in t.citations), _SEVERITIES[t.severity], report, seen)
-        for t in report.findings
+        _problem(
+            finding,
+            finding.message + "".join(f" ({citation})" for citation in finding.citations),
+            _SEVERITIES[finding.severity],
+            report,
+            seen,
+        )
+        for finding in report.findings
     ]
-    result += [_problem(d.finding, f"{d.finding.message}; {d.remark}", "info", report, seen) for d in report.waived]
+    result += [_problem(w.finding, f"{w.finding.message}; {w.remark}", "info", report, seen) for w in report.waived]
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
 def _problem(
     finding: Diagnostic, description: str, severity: str, report: Report, seen: dict[str, int]
 ) -> dict[str, Any]:
+    """One problem.
+
+    Args:
+        finding: what was found.
+        description: what is shown of it.
+        severity: as GitLab names it.
+        report: names files.
+        seen: how often each finding was told already; findings that say the same are told apart by it.
+    """
     file = report.name(finding.span.file) if finding.span else ""
     core = f"{file}\0{finding.code}\0{finding.route or ''}\0{finding.message}"
     seen[core] = seen.get(core, 0) + 1

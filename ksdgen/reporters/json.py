@@ -13,16 +13,15 @@ VERSION = 1
 
 def write(report: Report) -> str:
     """The report as one JSON document."""
-    count = report.count
     data = {
         "version": VERSION,
-        "findings": [findings(t, report) for t in report.findings],
+        "findings": [_finding(finding, report) for finding in report.findings],
         "summary": {
             "files": len(report.files),
-            **{LEVEL[s]: n for s, n in count.items()},
+            **{LEVEL[severity]: number for severity, number in report.count.items()},
             "waived": [
-                {**findings(d.finding, report), "reason": d.reason, "owner": d.penanggung_jawab, "until": d.until}
-                for d in report.waived
+                {**_finding(w.finding, report), "reason": w.reason, "owner": w.penanggung_jawab, "until": w.until}
+                for w in report.waived
             ],
             "not_judged": [report.name(f) for f in report.not_judged],
         },
@@ -30,7 +29,7 @@ def write(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def findings(finding: Diagnostic, report: Report) -> dict[str, Any]:
+def _finding(finding: Diagnostic, report: Report) -> dict[str, Any]:
     """One finding."""
     span = finding.span
     return {

@@ -17,22 +17,18 @@ def write(report: Report) -> str:
     A file without errors and warnings is a passed case, or a skipped one where it was not judged. Waived findings are
     skipped cases, notes are output and never fail.
     """
-    by_key: dict[str, list[Diagnostic]] = {f: [] for f in report.files}
+    by_file: dict[str, list[Diagnostic]] = {file: [] for file in report.files}
     for finding in report.findings:
-        by_key.setdefault(finding.span.file if finding.span else "", []).append(finding)
+        by_file.setdefault(finding.span.file if finding.span else "", []).append(finding)
     skipped: dict[str, list[Waived]] = {}
     for waiver in report.waived:
-        skipped.setdefault(file := waiver.finding.span.file if waiver.finding.span else "", []).append(waiver)
-        by_key.setdefault(file, [])
+        file = waiver.finding.span.file if waiver.finding.span else ""
+        skipped.setdefault(file, []).append(waiver)
+        by_file.setdefault(file, [])
     root = ET.Element("testsuites", name="ksdgen")
-    for file, findings in by_key.items():
-        _suite(
-            root,
-            report.name(file) if file else "ksdgen",
-            findings,
-            skipped.get(file, []),
-            file in report.not_judged,
-        )
+    for file, findings in by_file.items():
+        name = report.name(file) if file else "ksdgen"
+        _suite(root, name, findings, skipped.get(file, []), file in report.not_judged)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

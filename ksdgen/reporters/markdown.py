@@ -14,9 +14,8 @@ _PLAIN = re.compile(r"[\w/.: -]+")
 
 def write(report: Report) -> str:
     """The report as Markdown."""
-    count = report.count
     lines = ["## ksdgen", ""]
-    summary = ", ".join(f"{n} {s.value}" for s, n in count.items())
+    summary = ", ".join(f"{number} {severity.value}" for severity, number in report.count.items())
     lines += [f"{len(report.files)} berkas diperiksa: {summary}.", ""]
     if report.findings:
         lines += ["| | Tempat | Kode | Temuan | Dasar |", "|---|---|---|---|---|"]
@@ -53,7 +52,11 @@ def _as_code(text: str) -> str:
     """Text as code, whatever characters it holds: those with a meaning in Markdown or in a table become entities."""
     if _PLAIN.fullmatch(text):
         return f"`{text}`"
-    return f"<code>{''.join(h if h.isalnum() or h in ' /.:-' else f'&#{ord(h)};' for h in text)}</code>"
+    return f"<code>{''.join(_entity(char) for char in text)}</code>"
+
+
+def _entity(char: str) -> str:
+    return char if char.isalnum() or char in " /.:-" else f"&#{ord(char)};"
 
 
 def _cell(text: str) -> str:

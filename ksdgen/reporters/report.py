@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
+from ksdgen.errors import Refused
 
 if TYPE_CHECKING:
     from ksdgen.rules.pages import Page
@@ -23,6 +24,7 @@ class Waived:
     reason: str
     penanggung_jawab: str
     until: str
+    """ISO 8601; empty where the waiver names no day."""
 
     @property
     def remark(self) -> str:
@@ -32,20 +34,35 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one run.
-
-    `name` turns the file of a place into a path for the reader, `source` reads the text that snippets are cut from.
-    """
+    """The findings of one run."""
 
     findings: Sequence[Diagnostic]
     files: Sequence[str]
+    """The files that were looked at, as places name them."""
     name: Callable[[str], str]
+    """How a file is named to people."""
     source: Callable[[str], str | None]
+    """The text of a file, from which lines are quoted; None where it has none."""
     waived: Sequence[Waived] = ()
     not_judged: Sequence[str] = ()
+    """Files of papers that are older than the law that is encoded."""
     pages: Callable[[], Mapping[str, Page]] | None = None
-    """The page of every code, the own rules of the repositories included; formats that carry pages call it.
-    None for those of ksdgen alone."""
+    """The page of every code, the own rules of the repositories included; formats that carry pages call it. None for
+    those of ksdgen alone.
+    """
+
+    def prefixes(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Codes or their beginnings as people write them: in small letters, or several in a word, held apart by commas.
+
+        Raises:
+            Refused: no code begins so.
+        """
+        result = tuple(prefix.strip().upper() for word in words for prefix in word.split(",") if prefix.strip())
+        present = self.pages() if result and self.pages is not None else {}
+        for prefix in result:
+            if not any(code.startswith(prefix) for code in present):
+                raise Refused(f"kode `{prefix}` tidak ada; daftar kode: `ksdgen rules`")
+        return result
 
     def selected(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> Report:
         """The report of the codes that begin with one of `select` (all when empty) and with none of `ignore`.
@@ -57,9 +74,9 @@ class Report:
             chosen = not select or finding.code.startswith(select)
             return finding.cause is Cause.NOT_JUDGED or (chosen and not finding.code.startswith(ignore))
 
-        return replace(self, findings=[t for t in self.findings if told(t)])
+        return replace(self, findings=[*filter(told, self.findings)])
 
     @property
     def count(self) -> dict[Severity, int]:
         """How many findings of each severity."""
-        return {s: sum(t.severity is s for t in self.findings) for s in Severity}
+        return {s: sum(finding.severity is s for finding in self.findings) for s in Severity}

@@ -14,11 +14,11 @@ from ksdgen.rules.pages import Page, all_pages
 
 def write(report: Report) -> str:
     """The report as one SARIF log; waived findings are results with a suppression."""
-    everything: list[tuple[Diagnostic, Waived | None]] = [(t, None) for t in report.findings]
-    everything += [(d.finding, d) for d in report.waived]
-    code = sorted({t.code for t, _ in everything})
-    pages = (report.pages or all_pages)() if code else {}
-    index = {k: i for i, k in enumerate(code)}
+    results: list[tuple[Diagnostic, Waived | None]] = [(finding, None) for finding in report.findings]
+    results += [(waiver.finding, waiver) for waiver in report.waived]
+    codes = sorted({finding.code for finding, _ in results})
+    pages = (report.pages or all_pages)() if codes else {}
+    index = {code: number for number, code in enumerate(codes)}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -29,12 +29,12 @@ def write(report: Report) -> str:
                         "name": "ksdgen",
                         "version": __version__,
                         "language": "id",
-                        "rules": [_rule(k, pages.get(k)) for k in code],
+                        "rules": [_rule(code, pages.get(code)) for code in codes],
                     }
                 },
                 "language": "id",
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(t, d, index, report) for t, d in everything],
+                "results": [_result(finding, waiver, index, report) for finding, waiver in results],
             }
         ],
     }
@@ -57,7 +57,7 @@ def _rule(code: str, page: Page | None) -> dict[str, Any]:
 def _result(finding: Diagnostic, waiver: Waived | None, index: dict[str, int], report: Report) -> dict[str, Any]:
     message = (
         finding.message
-        + "".join(f"\ndasar: {x}" for x in finding.citations)
+        + "".join(f"\ndasar: {citation}" for citation in finding.citations)
         + (f"\nbantuan: {finding.hint}" if finding.hint else "")
     )
     result: dict[str, Any] = {

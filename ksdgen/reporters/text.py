@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.reporters.report import Report
+from ksdgen.reporters.terminal import is_hidden, width
 
 SourceOf = Callable[[str], str | None]
 """The text of a file by the name used in places."""
@@ -14,7 +14,7 @@ SourceOf = Callable[[str], str | None]
 _EXCERPT_WIDTH = 110
 
 
-def lines(findings: Iterable[Diagnostic], source: SourceOf, name: Callable[[str], str] = lambda n: n) -> Iterator[str]:
+def lines(findings: Iterable[Diagnostic], source: SourceOf, name: Callable[[str], str] = str) -> Iterator[str]:
     """The lines of a report.
 
     Args:
@@ -24,27 +24,27 @@ def lines(findings: Iterable[Diagnostic], source: SourceOf, name: Callable[[str]
     """
     file_lines: dict[str, list[str] | None] = {}
     for finding in findings:
-        if finding.span is None:
-            yield f"{finding.severity.value} {finding.code} {finding.message}"
+        said = f"{finding.severity.value} {finding.code} {finding.message}"
+        span = finding.span
+        if span is None:
+            yield said
         else:
-            yield f"{name(finding.span.file)}:{finding.span.line}:{finding.span.column}: {finding.severity.value} {finding.code} {finding.message}"
-            if finding.span.file not in file_lines:
-                text = source(finding.span.file)
-                file_lines[finding.span.file] = _lines(text) if text is not None else None
-            content = file_lines[finding.span.file]
-            if content is not None and 0 < finding.span.line <= len(content):
-                length = (
-                    finding.span.end_column - finding.span.column if finding.span.end_line == finding.span.line else 1
-                )
-                yield from _excerpt(content[finding.span.line - 1], finding.span.line, finding.span.column, length)
+            yield f"{name(span.file)}:{span.line}:{span.column}: {said}"
+            if span.file not in file_lines:
+                text = source(span.file)
+                file_lines[span.file] = _lines(text) if text is not None else None
+            content = file_lines[span.file]
+            if content is not None and 0 < span.line <= len(content):
+                length = span.end_column - span.column if span.end_line == span.line else 1
+                yield from _excerpt(content[span.line - 1], span.line, span.column, length)
         for citation in finding.citations:
             yield f"     = dasar: {citation}"
         if finding.hint:
             yield f"     = bantuan: {finding.hint}"
 
 
-def write(report: Report, *, brief: bool = True) -> str:
-    """The whole report: findings, active waivers, and a closing line unless `brief` is off."""
+def write(report: Report, *, closing: bool = True) -> str:
+    """The whole report: findings, active waivers, and a closing line if it is asked for."""
     result = list(lines(report.findings, report.source, report.name))
     for waiver in report.waived:
         span = waiver.finding.span
@@ -52,9 +52,9 @@ def write(report: Report, *, brief: bool = True) -> str:
         result.append(
             f"{place}dikecualikan {waiver.finding.code} sampai {waiver.until}: {waiver.reason} ({waiver.penanggung_jawab})"
         )
-    if brief:
+    if closing:
         result.append(_summary(report))
-    return "".join(f"{b}\n" for b in result)
+    return "".join(f"{line}\n" for line in result)
 
 
 def _summary(report: Report) -> str:
@@ -73,30 +73,17 @@ def _lines(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _excerpt(lines: str, number: int, column: int, length: int) -> Iterator[str]:
+def _excerpt(line: str, number: int, column: int, length: int) -> Iterator[str]:
+    """A line with a mark below a stretch of it; of a long line the part around the mark."""
     start = max(0, column - 1)
-    shift = 0
-    if start > _EXCERPT_WIDTH - 30:
-        shift = start - 40
+    shift = start - 40 if start > _EXCERPT_WIDTH - 30 else 0
     # Control and direction characters would move the caret, or command the terminal.
     piece = "".join(
-        " " if h == "\t" else "\ufffd" if is_hidden(h) else h for h in lines[shift : shift + _EXCERPT_WIDTH]
+        " " if char == "\t" else "\ufffd" if is_hidden(char) else char for char in line[shift : shift + _EXCERPT_WIDTH]
     )
     left = "…" if shift else ""
-    right = "…" if shift + _EXCERPT_WIDTH < len(lines) else ""
-    spacing = sum(width(h) for h in left + piece[: start - shift])
-    mark = sum(width(h) for h in piece[start - shift : start - shift + length])
+    right = "…" if shift + _EXCERPT_WIDTH < len(line) else ""
+    spacing = width(left + piece[: start - shift])
+    mark = width(piece[start - shift : start - shift + length])
     yield f"{number:>4} | {left}{piece}{right}"
     yield f"     | {' ' * spacing}{'^' * max(1, mark)}"
-
-
-def is_hidden(char: str) -> bool:
-    """Whether a character is not seen, or commands the terminal."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char not in "\u200c\u200d"
-
-
-def width(char: str) -> int:
-    """Columns that a character takes in a terminal."""
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1

@@ -8,22 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.clause_list import STRICTNESS_MEANINGS, require_klausul, used_by
 from ksdgen.catalogue.front_matter import KlausulFrontMatter
 from ksdgen.compose.composition import article
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
+from ksdgen.errors import Refused
 from ksdgen.naskah.articles import KlausulChoice
 from ksdgen.paper.document import Dokumen
 from ksdgen.regulation import render_citation
 from ksdgen.rules.examples import base_text
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.writers.text import write as write_text
-
-STRICTNESS = {
-    "bebas": "bebas: boleh diubah atau dihapus dengan alasan",
-    "persetujuan": "persetujuan: perubahan memerlukan persetujuan bagian hukum",
-    "tetap": "tetap: tidak boleh diubah",
-}
 
 EXAMPLES: dict[str, tuple[str, str]] = {
     "pks_ksdpk": ("perjanjian_kerja_sama", "ksdpk"),
@@ -39,8 +35,8 @@ _EXAMPLE_FILE = "contoh-ksdgen.yaml"
 """What the file of an example is called where it is supposed to stand."""
 
 
-class NotComposed(Exception):
-    """The clause cannot be shown in this agreement; the text is for people."""
+class NotComposed(Refused):
+    """The clause cannot be shown in this agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,34 @@ class Filled:
     """What is still to be filled in."""
 
 
-def fill_from_example(workspace: Workspace, code: str, variant: str | None) -> Filled:
+def page(
+    workspace: Workspace, code: str, variant: str | None = None, path: str | None = None, width: int = 100
+) -> list[str]:
+    """The lines of a clause's page; without its wording where none of ksdgen's own examples may use the clause.
+
+    Args:
+        workspace: the repository.
+        code: the clause.
+        variant: one of its variants; the one that is in force of itself unless given.
+        path: the agreement that fills the clause, relative to the root; one of ksdgen's own examples unless given.
+        width: columns of the terminal.
+
+    Raises:
+        Refused: there is no such clause or variant, or the clause cannot be filled as it was asked for.
+    """
+    require_klausul(workspace.catalogue, code, variant)
+    if path is not None:
+        return [*_lines(workspace.catalogue, code, _fill(workspace, path, code, variant, path), width)]
+    try:
+        filled = _fill_from_example(workspace, code, variant)
+    except NotComposed:
+        if variant is not None:
+            raise
+        filled = None
+    return [*_lines(workspace.catalogue, code, filled, width)]
+
+
+def _fill_from_example(workspace: Workspace, code: str, variant: str | None) -> Filled:
     """The clause filled from the first of ksdgen's own examples that may use it.
 
     Raises:
@@ -72,22 +95,18 @@ def fill_from_example(workspace: Workspace, code: str, variant: str | None) -> F
         path = f"{folder}/{_EXAMPLE_FILE}" if folder else _EXAMPLE_FILE
         example = workspace.supposing({path: base_text(name).encode()})
         try:
-            return _filled(example, path, code, variant, f"naskah contoh ksdgen: {kind}, {category}")
+            return _fill(example, path, code, variant, f"naskah contoh ksdgen: {kind}, {category}")
         except NotComposed:
             continue
     raise NotComposed(f"klausul `{code}` tidak cocok dengan contoh mana pun; sebutkan naskah dengan --dari")
 
 
-def fill_from_naskah(workspace: Workspace, path: str, code: str, variant: str | None) -> Filled:
+def _fill(workspace: Workspace, path: str, code: str, variant: str | None, source: str) -> Filled:
     """The clause filled from an agreement of the repository, as the standard has it.
 
     Raises:
         NotComposed: the agreement cannot be composed, or is of a kind that may not use the clause or the variant.
     """
-    return _filled(workspace, path, code, variant, path)
-
-
-def _filled(workspace: Workspace, path: str, code: str, variant: str | None, source: str) -> Filled:
     result: Result = workspace.check(path, date.min, rules=False)
     naskah = result.loaded.naskah
     if naskah is None:
@@ -97,15 +116,15 @@ def _filled(workspace: Workspace, path: str, code: str, variant: str | None, sou
     old = choices.get(code, KlausulChoice())
     choices[code] = old.replace(ubah=None, hapus=False, varian=variant or old.varian)
     composition = workspace.with_naskah(result.loaded, naskah.replace(klausul=choices))
-    block = article(composition.dokumen, code)
-    pasal = next((p for p in composition.pasal if p.code == code), None)
-    if not block or pasal is None or (variant is not None and pasal.variant != variant):
+    content = article(composition.dokumen, code)
+    used = next((pasal for pasal in composition.pasal if pasal.code == code), None)
+    if not content or used is None or (variant is not None and used.variant != variant):
         what = f"varian `{variant}` klausul `{code}`" if variant else f"klausul `{code}`"
         raise NotComposed(f"{what} tidak dapat dipakai naskah {naskah.jenis} kategori {naskah.kategori.value}")
     heading = next(b for b in composition.dokumen.content if getattr(b, "identity", None) == code)
-    text = write_text(Dokumen("", (heading, *block)), {}).decode()
+    text = write_text(Dokumen("", (heading, *content)), {}).decode()
     of_clause = [f for f in composition.findings if (f.route or "").startswith(f"klausul.{code}")]
-    return Filled(text, source, pasal.variant, tuple(finding.message for finding in of_clause))
+    return Filled(text, source, used.variant, tuple(finding.message for finding in of_clause))
 
 
 def _matches(front_matter: KlausulFrontMatter, kind: str, category: str) -> bool:
@@ -114,21 +133,13 @@ def _matches(front_matter: KlausulFrontMatter, kind: str, category: str) -> bool
     )
 
 
-def page(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> Iterator[str]:
-    """The lines of a clause's page.
-
-    Args:
-        catalogue: where the clause is.
-        code: its code.
-        filled: how it reads, where that is shown too.
-        width: columns of the terminal.
-    """
+def _lines(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> Iterator[str]:
     file = catalogue.klausul(code)
     assert file is not None
     front_matter: KlausulFrontMatter = file.front_matter
     title = front_matter.judul if isinstance(front_matter.judul, str) else next(iter(front_matter.judul.values()))
     yield f"{title} ({code}, versi {front_matter.versi})"
-    yield from _entry("kekakuan", STRICTNESS[front_matter.kekakuan], width)
+    yield from _entry("kekakuan", STRICTNESS_MEANINGS[front_matter.kekakuan], width)
     yield from _entry("dasar", "; ".join(map(render_citation, front_matter.dasar)) or "praktik", width)
     yield from _entry("unsur", ", ".join(front_matter.unsur) or "–", width)
     kinds, categories = ", ".join(front_matter.jenis), ", ".join(front_matter.kategori)
@@ -151,12 +162,6 @@ def page(catalogue: Catalogue, code: str, filled: Filled | None, width: int) -> 
         yield from ("", f"Bunyi klausul{variant} (diisi dari {filled.source}):", "")
         yield from filled.text.rstrip("\n").split("\n")
         yield from (f"* {message}" for message in filled.findings)
-
-
-def used_by(catalogue: Catalogue, code: str) -> list[str]:
-    """The document types that list a clause."""
-    kinds = {name: catalogue.kind(name) for name in catalogue.list_kinds()}
-    return [name for name, file in kinds.items() if file is not None and code in file.front_matter.pasal]
 
 
 def _value(node: Node) -> str:

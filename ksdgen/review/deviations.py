@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from ksdgen import bahasa
 from ksdgen.compose.composition import Allowance, ClauseState, ClauseUse, article
+from ksdgen.desk.collect import Task, repositories
 from ksdgen.desk.outcome import Result
+from ksdgen.desk.progress import Progress, counted
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
 from ksdgen.difference import Change, compare_versions, list_changes
 from ksdgen.naskah.articles import Consent
 from ksdgen.paper.document import Block, Dokumen, Number, Paragraph
+from ksdgen.review import excerpt
 from ksdgen.review import html as _html
 from ksdgen.review import markdown as _markdown
 from ksdgen.review import text as _text
+from ksdgen.world.repository import display_name
 
 GRADES: dict[str, Severity] = {
     "terlarang": Severity.ERROR,
@@ -35,16 +39,15 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """One standard clause that an agreement rewords, leaves out or replaces.
-
-    `title` is the article as it prints ("Pasal 12 KEADAAN KAHAR"; of a clause left out its heading alone); `changes`
-    are the changes from the standard text in the agreement's version to its own, with numbers of the agreement.
-    """
+    """One standard clause that an agreement rewords, leaves out or replaces."""
 
     clause_use: ClauseUse
     title: str
+    """The article as it prints ("Pasal 12 KEADAAN KAHAR"); of a clause left out its heading alone."""
     grade: str
+    """A key of `GRADES`."""
     changes: tuple[Change, ...]
+    """From the standard text in the agreement's version to its own, with numbers of the agreement."""
 
     @property
     def what(self) -> str:
@@ -136,58 +139,82 @@ def _title(dokumen: Dokumen, code: str) -> str:
     return f"{number} {heading.text}".strip()
 
 
-# --- forms ------------------------------------------------------------------------------------------------------------
+# --- reports ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One agreement of a report: its file as named to the reader, its title, its deviations, and why it could not be
-    compared.
-    """
+    """One agreement of a report."""
 
     file: str
+    """As it is named to people."""
     title: str
     deviations: Sequence[Deviation]
     failed: str = ""
+    """Why it could not be compared."""
 
 
-def summary(report: Sequence[Row]) -> str:
+@dataclass(frozen=True, slots=True)
+class DeviationReport:
+    """Some agreements held against the standard clauses."""
+
+    rows: Sequence[Row]
+    name: Callable[[str], str]
+    """How a file is named to people."""
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether a deviation is as grave as that, or an agreement could not be compared."""
+        return any(row.failed or any(GRADES[d.grade].reaches(threshold) for d in row.deviations) for row in self.rows)
+
+
+def deviation_report(tasks: Sequence[Task], progress: Progress | None = None) -> DeviationReport:
+    """Hold agreements against the standard clauses in the versions that they are pinned to.
+
+    Args:
+        tasks: the agreements.
+        progress: told how many of them are done.
+    """
+    places = repositories(tasks)
+    rows = []
+    for task in counted(tasks, progress):
+        result = task.workspace.check(task.path, date.min, rules=False)
+        title = result.composition.dokumen.title if result.composition is not None else task.path
+        found = deviations(task.workspace, result)
+        rows.append(Row(display_name(task.path, places), title, found, excerpt.failure(result) or ""))
+    return DeviationReport(rows, lambda file: display_name(file, places))
+
+
+# --- forms ------------------------------------------------------------------------------------------------------------
+
+
+def summary(report: DeviationReport) -> str:
     """One line: how many deviations of each grade in how many agreements."""
-    found = [deviation for row in report for deviation in row.deviations]
-    failed = sum(bool(row.failed) for row in report)
+    grades = [deviation.grade for row in report.rows for deviation in row.deviations]
+    failed = sum(bool(row.failed) for row in report.rows)
     tail = f"; {failed} naskah tidak dapat dibandingkan" if failed else ""
-    if not found:
-        return f"{len(report)} naskah dibandingkan, tidak ada penyimpangan dari klausul baku{tail}"
-    count = ", ".join(f"{n} {grade}" for grade in GRADES if (n := sum(deviation.grade == grade for deviation in found)))
-    naskah = sum(bool(row.deviations) for row in report)
-    return f"{len(found)} penyimpangan pada {naskah} dari {len(report)} naskah: {count}{tail}"
+    if not grades:
+        return f"{len(report.rows)} naskah dibandingkan, tidak ada penyimpangan dari klausul baku{tail}"
+    count = ", ".join(f"{grades.count(grade)} {grade}" for grade in GRADES if grade in grades)
+    deviating = sum(bool(row.deviations) for row in report.rows)
+    return f"{len(grades)} penyimpangan pada {deviating} dari {len(report.rows)} naskah: {count}{tail}"
 
 
-def text(
-    report: Sequence[Row],
-    *,
-    paint: _text.Paint = _text.mark,
-    width: int = 100,
-    name: Callable[[str], str] = str,
-) -> str:
-    """The report for the terminal.
+def text(report: DeviationReport, *, paint: _text.Paint = _text.mark, width: int = 100) -> str:
+    """For the terminal.
 
     Args:
         report: the agreements.
         paint: paints changed words.
         width: columns of the terminal.
-        name: how a file is named to the reader.
     """
     result: list[str] = []
-    for row in report:
-        if not row.deviations and not row.failed:
-            continue
+    for row in _worth_telling(report):
         result += [row.file, *_text.wrap(row.title, "  ", "  ", width)]
         if row.failed:
             result += _text.wrap(row.failed, "  * ", "    ", width)
         for deviation in row.deviations:
             result += ["", *_text.wrap(f"{deviation.title}: {deviation.what} ({deviation.grade})", "  ", "    ", width)]
-            result.append(f"    klausul {_mention(deviation.clause_use)}; {_place(deviation, name)}")
+            result.append(f"    klausul {_mention(deviation.clause_use)}; {_place(deviation, report)}")
             for key, content in deviation.remarks:
                 result += _text.wrap(f"{key}: {content}", "    ", "      ", width)
             result += _text.change_list(deviation.changes, paint=paint, width=width, indent="    ")
@@ -195,20 +222,18 @@ def text(
     return "".join(f"{line}\n" for line in [*result, summary(report)])
 
 
-def markdown(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
-    """The report for merge requests."""
+def markdown(report: DeviationReport) -> str:
+    """For merge requests."""
     safe = _markdown.safe
     result = [f"**Penyimpangan dari klausul baku**: {summary(report)}"]
-    for row in report:
-        if not row.deviations and not row.failed:
-            continue
+    for row in _worth_telling(report):
         result += ["", f"### {safe(row.title)}", "", _markdown.code(row.file)]
         if row.failed:
             result += ["", f"> {safe(row.failed)}"]
         for deviation in row.deviations:
             result += ["", f"#### {safe(deviation.title)}: {deviation.what} ({deviation.grade})", ""]
             result.append(
-                f"- klausul {safe(_mention(deviation.clause_use))}; {_markdown.code(_place(deviation, name))}"
+                f"- klausul {safe(_mention(deviation.clause_use))}; {_markdown.code(_place(deviation, report))}"
             )
             result += [f"- {key}: {safe(content)}" for key, content in deviation.remarks]
             result += _markdown.change_list(deviation.changes)
@@ -219,33 +244,34 @@ BADGE = {"terlarang": "hapus", "perlu persetujuan": "awas", "disetujui": "sisip"
 """The class of a grade's badge in the style sheet."""
 
 
-def html(report: Sequence[Row], *, name: Callable[[str], str] = str) -> str:
-    """The report as one self-contained page."""
+def html(report: DeviationReport) -> str:
+    """One self-contained page."""
     safe = _html.safe
     content = [
         f'<header>\n<h1>Penyimpangan dari klausul baku</h1>\n<p class="samar">{safe(summary(report))}.</p>\n</header>\n<main>\n'
     ]
-    for row in report:
-        if not row.deviations and not row.failed:
-            continue
+    for row in _worth_telling(report):
         content.append(f'<article>\n<h2>{safe(row.title)}</h2>\n<p class="samar"><code>{safe(row.file)}</code></p>\n')
         if row.failed:
             content.append(f"<p>{safe(row.failed)}</p>\n")
         for deviation in row.deviations:
-            content += one_html(deviation, name)
+            content += _one_html(deviation, report)
         content.append("</article>\n")
     content.append("</main>\n")
     return _html.page("Penyimpangan dari klausul baku", content)
 
 
-def one_html(deviation: Deviation, name: Callable[[str], str] = str) -> Iterator[str]:
-    """One deviation, also for pages that show more than deviations."""
+def _one_html(deviation: Deviation, report: DeviationReport) -> Iterator[str]:
     safe = _html.safe
     yield f'<h3>{safe(deviation.title)} <span class="lencana {BADGE[deviation.grade]}">{deviation.what}, {deviation.grade}</span></h3>\n'
-    yield f'<p class="samar">klausul {safe(_mention(deviation.clause_use))}; <code>{safe(_place(deviation, name))}</code></p>\n<dl>\n'
+    yield f'<p class="samar">klausul {safe(_mention(deviation.clause_use))}; <code>{safe(_place(deviation, report))}</code></p>\n<dl>\n'
     yield from (f"<dt>{label.capitalize()}</dt><dd>{safe(text)}</dd>\n" for label, text in deviation.remarks)
     yield "</dl>\n"
     yield from _html.change_list(deviation.changes)
+
+
+def _worth_telling(report: DeviationReport) -> list[Row]:
+    return [row for row in report.rows if row.deviations or row.failed]
 
 
 def _mention(use: ClauseUse) -> str:
@@ -253,55 +279,6 @@ def _mention(use: ClauseUse) -> str:
     return f"{use.code}{version}{f', varian {use.variant}' if use.variant else ''}, {use.strictness}"
 
 
-def _place(deviation: Deviation, name: Callable[[str], str]) -> str:
+def _place(deviation: Deviation, report: DeviationReport) -> str:
     span = deviation.clause_use.span
-    return f"{name(span.file)}:{span.line}"
-
-
-# --- use of clauses ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """One clause in one agreement."""
-
-    code: str
-    title: str
-    version: int | None
-    variant: str | None
-    state: str
-    grade: str | None
-    file: str
-
-
-def uses(file: str, result: Result) -> Iterator[Usage]:
-    """What an agreement does with each standard clause of its kind."""
-    composition = result.composition
-    for use in composition.klausul if composition is not None else ():
-        yield Usage(
-            use.code, use.title, use.version, use.variant, use.state.value, grade(use) if use.deviates else None, file
-        )
-
-
-def use_data(usages: Iterable[Usage]) -> list[dict[str, Any]]:
-    """The uses as JSON-ready data, per clause."""
-    result: dict[str, list[Usage]] = {}
-    for usage in usages:
-        result.setdefault(usage.code, []).append(usage)
-    return [
-        {
-            "kode": code,
-            "judul": uses_of_code[0].title,
-            "pemakaian": [
-                {
-                    "berkas": usage.file,
-                    "versi": usage.version,
-                    "varian": usage.variant,
-                    "keadaan": usage.state,
-                    "tingkat": usage.grade,
-                }
-                for usage in uses_of_code
-            ],
-        }
-        for code, uses_of_code in sorted(result.items())
-    ]
+    return f"{report.name(span.file)}:{span.line}"

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from ksdgen import bahasa
 from ksdgen.difference import Change, Passage, Piece
+from ksdgen.errors import Refused
 from ksdgen.paper.document import (
     Block,
     Cell,
@@ -28,10 +30,36 @@ from ksdgen.paper.document import (
 from ksdgen.paper.revision import tidy
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState
+from ksdgen.world.repository import below_agreements
 
 _COLUMNS = (50, 140, 300, 300, 210)
 """The widths of the columns, against each other."""
 _HEADER = ("No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan")
+
+
+def matrix_files(comparison: Comparison, output: Path) -> Iterator[tuple[Path, bytes]]:
+    """The matrices of a comparison as Word files, one for each agreement that changed, made one after the other.
+
+    Args:
+        comparison: the comparison.
+        output: the file (.docx) of the one agreement that changed, or the folder for several.
+
+    Raises:
+        Refused: nothing changed, or there is one file for several agreements.
+    """
+    changed = [pair for pair in comparison.pairs if pair.state != "tetap"]
+    is_file = output.suffix.lower() == ".docx"
+    if not changed:
+        raise Refused("tidak ada perubahan isi, sehingga tidak ada matriks yang ditulis")
+    if is_file and len(changed) > 1:
+        raise Refused(
+            f"ada {len(changed)} naskah yang berubah; sebutkan satu naskah, atau tulis nama folder pada --output"
+        )
+    from ksdgen.word.writer import write  # loads docx
+
+    for pair in changed:
+        target = output if is_file else output / below_agreements(pair.path).with_suffix(".matriks.docx")
+        yield target, write(compose(comparison, pair), {}, visible=True)
 
 
 def compose(comparison: Comparison, pair: Pair) -> Dokumen:

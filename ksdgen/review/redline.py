@@ -5,9 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from ksdgen.review.comparison import Pair, RepositoryState, Side
+from ksdgen.errors import Refused
+from ksdgen.review.comparison import Comparison, Pair, RepositoryState, Side
 from ksdgen.world.git import GitFailed, changed_since, commit_description
 from ksdgen.world.repository import TEMPLATES
+
+
+def only_pair(comparison: Comparison) -> Pair | None:
+    """The one agreement of a comparison that can be shown with tracked changes; None when nothing changed.
+
+    Raises:
+        Refused: several agreements changed, or one of its sides is missing or cannot be composed.
+    """
+    if not comparison.pairs:
+        return None
+    if len(comparison.pairs) > 1:
+        listing = ", ".join(pair.path for pair in comparison.pairs[:5])
+        raise Refused(f"{len(comparison.pairs)} naskah berubah; sebutkan satu di antaranya: {listing}")
+    pair = comparison.pairs[0]
+    if pair.old is None:
+        raise Refused(f"`{pair.path}` belum ada pada {comparison.old.name}; cetak dengan `ksdgen render`")
+    if pair.new is None:
+        raise Refused(f"`{pair.path}` sudah tidak ada pada {comparison.new.name}")
+    for name, side in pair.not_composed:
+        cause = side.errors[0].message if side.errors else "naskah tidak dapat dibaca"
+        raise Refused(f"versi {name} `{side.path}` tidak dapat disusun: {cause}; periksa dengan `ksdgen check`")
+    return None if pair.state == "tetap" else pair
 
 
 def redline(pair: Pair, newer: RepositoryState) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ksdgen import regulation
+from ksdgen.errors import Refused
 from ksdgen.rules.own import NONE, OwnRules
 from ksdgen.rules.packaged import packaged_rules
 
@@ -71,3 +72,55 @@ def coverage_rows(own: OwnRules = NONE) -> Iterator[Row]:
             citing = [rule for rule in own_rules if any(basis.sitasi == citation for basis in rule.dasar)]
             description = "; ".join(rule.nama for rule in citing)
             yield Row(OWN, citation, citation, description, tuple(dict.fromkeys(by_citation[citation])), False, "")
+
+
+def coverage(own: OwnRules = NONE, acts: Sequence[str] = ()) -> list[Row]:
+    """The provisions of some acts.
+
+    Args:
+        own: the rules that a repository adds to those of ksdgen.
+        acts: ids of acts; all, and what only the own rules cite, unless given.
+
+    Raises:
+        Refused: there is no such act.
+    """
+    present = {act.id for act in regulation.all_acts()}
+    for act in acts:
+        if act not in present:
+            raise Refused(f"peraturan `{act}` tidak ada; daftar: {', '.join(sorted(present))}")
+    return [row for row in coverage_rows(own) if not acts or row.act in acts]
+
+
+# --- forms ------------------------------------------------------------------------------------------------------------
+
+
+def text(rows: Sequence[Row]) -> Iterator[str]:
+    """Three lines for each provision: where it stands, what it says, who checks it."""
+    for row in rows:
+        yield from (row.shown, f"    {row.description}", f"    {row.remark}")
+
+
+def markdown(rows: Sequence[Row]) -> Iterator[str]:
+    """The rows of a table, its header first."""
+    yield "| Ketentuan | Isi | Diperiksa |"
+    yield "|---|---|---|"
+    for row in rows:
+        yield f"| {row.shown} | {row.description.replace('|', '/')} | {row.remark} |"
+
+
+def summary(rows: Sequence[Row]) -> Iterator[str]:
+    """How much is checked of each act and, where there are several, of all together."""
+    acts = list(dict.fromkeys(row.act for row in rows))
+    for act in acts:
+        yield _summary(act, [row for row in rows if row.act == act])
+    if len(acts) > 1:
+        yield _summary("jumlah", rows)
+
+
+def _summary(name: str, rows: Sequence[Row]) -> str:
+    checked = sum(bool(row.rules) for row in rows)
+    uncheckable = sum(row.uncheckable for row in rows)
+    not_yet = len(rows) - checked - uncheckable
+    reachable = checked + not_yet
+    share = f"{checked * 100 // reachable} %" if reachable else "–"
+    return f"{name}: {len(rows)} ketentuan, {checked} diperiksa aturan, {uncheckable} tidak dapat diperiksa mesin, {not_yet} belum ({share} dari yang dapat)"

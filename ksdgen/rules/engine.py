@@ -53,7 +53,7 @@ def check(context: Context, own: OwnRules = NONE) -> Judgement:
     for ready in (*_ready(), *own.rules):
         citations = tuple(basis.sitasi for basis in ready.rule.dasar if basis.binds(naskah, context.on_day))
         if citations:
-            findings += judge(ready, context, citations)
+            findings += apply_rule(ready, context, citations)
     if (
         context.on_day < OLDEST_LAW.get(naskah.jenis, OLDEST_LAW_OTHERWISE)
         and naskah.kategori is not Category.OUTSIDE_KSD
@@ -74,7 +74,7 @@ def check(context: Context, own: OwnRules = NONE) -> Judgement:
     return result
 
 
-def judge(ready: Ready, context: Context, citations: tuple[str, ...]) -> list[Diagnostic]:
+def apply_rule(ready: Ready, context: Context, citations: tuple[str, ...]) -> list[Diagnostic]:
     """What one rule finds in an agreement, if it is meant for such agreements.
 
     Args:

@@ -1,4 +1,4 @@
-"""The page of every code: what `ksdgen explain` prints, SARIF carries and the README lists."""
+"""The page of every code: what `ksdgen explain` prints, SARIF carries and docs/aturan.md lists."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from functools import cache
 
 from ksdgen import regulation
 from ksdgen.diagnostics import Severity
+from ksdgen.errors import Refused
 from ksdgen.rules.own import OwnRules
 from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.rule import Applies, Basis, BrokenRule, Rule
+from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import SequenceNode
 from ksdgen.source.parse import load
@@ -123,6 +125,24 @@ def all_pages() -> dict[str, Page]:
     pages = {code.kode: _shape_page(code) for code in shape_codes()}
     pages |= {rule.kode: rule_page(rule) for rule in packaged_rules()}
     return dict(sorted(pages.items()))
+
+
+def page_of(code: str, pages: Mapping[str, Page]) -> Page:
+    """The page of a code, however it is written.
+
+    Args:
+        code: the code as somebody types it.
+        pages: the pages that there are, by code.
+
+    Raises:
+        Refused: there is no such code.
+    """
+    written = code.strip().upper()
+    if written in pages:
+        return pages[written]
+    suggestion = nearest(written.lower(), [present.lower() for present in pages])
+    what_next = f"maksud Anda `{suggestion.upper()}`?" if suggestion else "daftar kode: `ksdgen rules`"
+    raise Refused(f"kode `{written}` tidak ada; {what_next}")
 
 
 def pages_with(own: OwnRules) -> dict[str, Page]:

@@ -6,6 +6,8 @@ import errno
 import os
 from pathlib import Path
 
+from ksdgen.errors import Refused
+
 _REASONS = {
     errno.EACCES: "tidak ada izin",
     errno.EPERM: "tidak ada izin",
@@ -39,6 +41,19 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, "sistem menolaknya")
 
 
+def ordinary_path(path: Path) -> Path:
+    """A path as this system writes it: one that was typed as on Windows names the same file elsewhere.
+
+    Raises:
+        Refused: no file can have this name.
+    """
+    try:
+        return path if path.exists() else Path(str(path).replace("\\", "/"))
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "namanya memuat huruf yang tidak boleh"
+        raise Refused(f"`{path}` tidak dapat dibaca: {why}") from None
+
+
 def write_whole(path: Path, data: bytes, name: str | None = None) -> bool:
     """Write a file whole or not at all.
 
@@ -59,6 +74,34 @@ def write_whole(path: Path, data: bytes, name: str | None = None) -> bool:
         return _write(path, data)
     except OSError as error:
         raise WriteFailed(name or str(path), error) from None
+
+
+def says_otherwise(path: Path, data: bytes) -> bool:
+    """Whether a file is not there or says something else; line ends do not count.
+
+    Raises:
+        Refused: it cannot be read.
+    """
+    try:
+        return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != data
+    except OSError as error:
+        raise Refused(f"`{path}` tidak dapat dibaca: {reason(error)}") from None
+
+
+def append_text(path: Path, text: str) -> None:
+    """Write a text behind what a file says already.
+
+    Raises:
+        Refused: the file cannot be read, or is no text.
+        WriteFailed: it cannot be written.
+    """
+    try:
+        before = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        before = ""
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"`{path}` tidak dapat dibaca") from None
+    write_whole(path, (before + text).encode())
 
 
 def _write(path: Path, data: bytes) -> bool:

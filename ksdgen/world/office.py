@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ksdgen.world.files import WriteFailed, write_whole
@@ -106,6 +106,22 @@ def write_pdfs(for_pdf: list[tuple[Path, bytes]]) -> tuple[list[Path], list[str]
             except WriteFailed as error:
                 failed.append(str(error))
     return written, failed
+
+
+def page_images(files: Sequence[Path]) -> Iterator[list[bytes]]:
+    """The pages of Word files as pictures, file by file; all files go through one LibreOffice.
+
+    Raises:
+        OfficeFailed: LibreOffice or poppler is absent or failed.
+    """
+    with tempfile.TemporaryDirectory(prefix="ksdgen-telaah-") as temporary:
+        folder = Path(temporary)
+        numbered = [folder / f"{index:05}.docx" for index in range(len(files))]
+        for copy, file in zip(numbered, files, strict=True):
+            copy.write_bytes(file.read_bytes())
+        to_pdf(numbered, folder)
+        for copy in numbered:
+            yield to_images(copy.with_suffix(".pdf"), folder)
 
 
 def can_make_images() -> bool:

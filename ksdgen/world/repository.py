@@ -144,6 +144,11 @@ def template_tree(root: Path, tree: Tree) -> Tree:
     return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
 
 
+def below_agreements(path: str) -> Path:
+    """Where what is made of an agreement goes below a folder of its own: as the agreement lies below agreements/."""
+    return Path(path.removeprefix(f"{FOLDER}/"))
+
+
 def source_text(file: str, repositories: Sequence[Repository]) -> str | None:
     """The text of a file named in a finding."""
     for repository in repositories:

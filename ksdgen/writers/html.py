@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import takewhile
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ksdgen.paper.document import (
     Block,
+    Cell,
     Dokumen,
     Gap,
     Inline,
@@ -51,6 +52,8 @@ def write(dokumen: Dokumen, assets: Mapping[str, bytes]) -> bytes:
 
 
 class _Writer:
+    """Writes one document."""
+
     def __init__(self, dokumen: Dokumen, assets: Mapping[str, bytes]) -> None:
         self._dokumen = dokumen
         self._assets = assets
@@ -69,11 +72,11 @@ class _Writer:
             landscape = landscape if sheet is None else sheet
             css_class = "lembar" + " lanskap" * landscape + " baru" * (index > 0)
             yield f'<div class="{css_class}">\n'
-            yield from self._sheets(blocks)
+            yield from self._sheet(blocks)
             yield "</div>\n"
         yield "</main>\n</body>\n</html>\n"
 
-    def _sheets(self, blocks: Iterable[Block]) -> Iterator[str]:
+    def _sheet(self, blocks: Iterable[Block]) -> Iterator[str]:
         """The blocks of one sheet; a title block and each article become an element of their own."""
         open_tag = ""
         for block in blocks:
@@ -128,34 +131,42 @@ class _Writer:
         return f'<img alt="{_text(image.remark)}" style="height:{image.height_mm}mm" src="data:image/{kind};base64,{content}">'
 
     def _grid(self, table: Table) -> Iterator[str]:
-        yield f'<div class="kisi {table.role}"{_identity(table)}>\n'
-        column = " ".join(f"{k}fr" for k in table.column)
+        yield f'<div class="kisi {table.role}"{_attributes(table)}>\n'
+        columns = " ".join(f"{width}fr" for width in table.column)
         for row in table.rows:
-            yield f'<div class="baris" style="grid-template-columns:{column}">\n'
+            yield f'<div class="baris" style="grid-template-columns:{columns}">\n'
             for cell in row.cells:
                 yield f"<div>\n{''.join(map(self._paragraph, cell.content))}</div>\n"
             yield "</div>\n"
         yield "</div>\n"
 
     def _table(self, table: Table) -> Iterator[str]:
-        yield f'<table class="{table.role}"{_identity(table, f"--d:{table.depth}" if table.depth else "")}>\n<colgroup>'
-        yield "".join(f'<col style="width:{k / 10:g}%">' for k in table.column)
+        indent = f"--d:{table.depth}" if table.depth else ""
+        yield f'<table class="{table.role}"{_attributes(table, indent)}>\n<colgroup>'
+        yield "".join(f'<col style="width:{width / 10:g}%">' for width in table.column)
         yield "</colgroup>\n"
-        header = list(takewhile(lambda r: r.header, table.rows))
-        title = [" ".join(" ".join(p.text for p in s.content).split()) for s in header[-1].cells] if header else []
+        header = list(takewhile(lambda row: row.header, table.rows))
+        titles = [_one_line(cell) for cell in header[-1].cells] if header else []
         if header:
             yield "<thead>\n"
-            yield from (self._row(r, 'th scope="col"', []) for r in header)
+            yield from (self._row(row, 'th scope="col"', []) for row in header)
             yield "</thead>\n"
         yield "<tbody>\n"
-        yield from (self._row(r, "td", title) for r in table.rows[len(header) :])
+        yield from (self._row(row, "td", titles) for row in table.rows[len(header) :])
         yield "</tbody>\n</table>\n"
 
-    def _row(self, row: TableRow, tag: str, title: list[str]) -> str:
+    def _row(self, row: TableRow, tag: str, titles: Sequence[str]) -> str:
+        """A row.
+
+        Args:
+            row: the row.
+            tag: of its cells, with attributes.
+            titles: of its columns, as far as they have any.
+        """
         pieces = ["<tr>\n"]
         for index, cell in enumerate(row.cells):
             # On a narrow screen rows are stacked, and each cell says which column it is in.
-            column = f' data-kolom="{_text(title[index])}"' if index < len(title) and title[index] else ""
+            column = f' data-kolom="{_text(titles[index])}"' if index < len(titles) and titles[index] else ""
             pieces.append(f"<{tag}{column}>{''.join(map(self._paragraph, cell.content))}</{tag.partition(' ')[0]}>\n")
         return "".join([*pieces, "</tr>\n"])
 
@@ -164,7 +175,12 @@ def _text(text: str) -> str:
     return escape(clean(text))
 
 
-def _identity(table: Table, style: str = "") -> str:
+def _one_line(cell: Cell) -> str:
+    return " ".join(" ".join(paragraph.text for paragraph in cell.content).split())
+
+
+def _attributes(table: Table, style: str = "") -> str:
+    """Id and style of a table, where it has them."""
     identity = f' id="{_anchor(table.identity)}"' if table.identity is not None else ""
     return identity + (f' style="{style}"' if style else "")
 
@@ -206,9 +222,9 @@ def _footer(blocks: Iterable[Block]) -> str:
     for paragraph in paragraphs_of(blocks):
         if paragraph.role == "kaki":
             return " ".join(
-                _PAGE_FIELDS[b.kind] if isinstance(b, PageField) else _css(b.content)
-                for b in paragraph.content
-                if isinstance(b, (Text, PageField))
+                _PAGE_FIELDS[part.kind] if isinstance(part, PageField) else _css(part.content)
+                for part in paragraph.content
+                if isinstance(part, Text | PageField)
             )
     return ""
 
@@ -227,10 +243,8 @@ def _stylesheet() -> str:
 
 def _style(layout: PageLayout, watermark: str | None, footer: str) -> str:
     width, height = layout.width_mm, layout.height_mm
-    margin = " ".join(
-        f"{m:g}mm"
-        for m in (layout.margin_top_mm, layout.margin_right_mm, layout.margin_bottom_mm, layout.margin_left_mm)
-    )
+    margins = (layout.margin_top_mm, layout.margin_right_mm, layout.margin_bottom_mm, layout.margin_left_mm)
+    margin = " ".join(f"{millimetres:g}mm" for millimetres in margins)
     number = f"@bottom-center{{content:{footer};font-size:{max(4, layout.size_pt - 3):g}pt}}" if footer else ""
     pieces = [
         f"@page{{size:{width:g}mm {height:g}mm;margin:{margin};{number}}}\n",

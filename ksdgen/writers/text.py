@@ -60,16 +60,16 @@ def paragraph(par: Paragraph) -> list[str]:
     if par.role == "pasal":
         return [number, *content] if number else content
     if not number:
-        return [_INDENT * par.depth + t if t else "" for t in content]
+        return [_INDENT * par.depth + line if line else "" for line in content]
     left = _INDENT * max(0, par.depth - 1)
-    return [f"{left}{number} {content[0]}".rstrip(" "), *(left + _INDENT + t for t in content[1:])]
+    return [f"{left}{number} {content[0]}".rstrip(" "), *(left + _INDENT + line for line in content[1:])]
 
 
 def _grid(table: Table) -> Iterator[str]:
     """Signatures stand below each other, each with the lines of its cell."""
     for row in table.rows:
         for cell in row.cells:
-            yield from (t for p in cell.content for t in paragraph(p) if t or p.role == "ttd_ruang")
+            yield from (line for par in cell.content for line in paragraph(par) if line or par.role == "ttd_ruang")
             yield ""
 
 
@@ -77,11 +77,11 @@ def _table(table: Table) -> Iterator[str]:
     """Other tables are one line per row; data cells are held apart by tabs."""
     gap = "\t" if table.role == "tabel" else " "
     for row in table.rows:
-        cells = [_cell(s) for s in row.cells]
-        text = gap.join(s for s in cells if s or table.role == "tabel")
+        cells = [text for text in map(_cell, row.cells) if text or table.role == "tabel"]
+        text = gap.join(cells)
         if text.strip():
             yield _INDENT * table.depth + text
 
 
-def _cell(cells: Cell) -> str:
-    return " ".join(t for p in cells.content for t in (piece.strip() for piece in paragraph(p)) if t)
+def _cell(cell: Cell) -> str:
+    return " ".join(line.strip() for par in cell.content for line in paragraph(par) if line.strip())

@@ -68,7 +68,7 @@ def skeleton(kind: str, category: str) -> str:
 
 def codes(text: str, severity: Severity) -> list[str]:
     """The codes of the findings of a severity in a skeleton."""
-    return [finding.code for finding in new.judge(_WORKSPACE, PATH, text, DAY) if finding.severity is severity]
+    return [finding.code for finding in new.foresee(_WORKSPACE, PATH, text, DAY) if finding.severity is severity]
 
 
 def read(text: str) -> tuple[Node, Naskah | None]:
@@ -284,7 +284,7 @@ def test_from_every_parent_naskah(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         kept += ["dasar_hukum", "urusan", "prakarsa"]
     for field in kept:
         assert getattr(naskah, field) == getattr(old, field), field
-    findings = new.judge(workspace, out, (tmp_path / out).read_text(encoding="utf-8"), DAY)
+    findings = new.foresee(workspace, out, (tmp_path / out).read_text(encoding="utf-8"), DAY)
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
     assert f'ksdgen check "{out}"' in run.output or " " not in out
 

@@ -13,7 +13,7 @@ from ksdgen.lint.own_rules import check_own_rules
 from ksdgen.lint.shelf import Shelf
 from ksdgen.rules.checks import shapes
 from ksdgen.rules.decoding import read_rule
-from ksdgen.rules.engine import judge
+from ksdgen.rules.engine import apply_rule
 from ksdgen.rules.examples import base_text, put
 from ksdgen.rules.own import own_rules
 from ksdgen.rules.rule import Context
@@ -272,7 +272,7 @@ def test_no_shape_falls_over_hostile_parameters(context: Context, shape: str) ->
         reading = read_rule(rule.encode(), "PERDA001.yaml")
         assert reading.findings or reading.ready is not None
         if reading.ready is not None:
-            judge(reading.ready, context, ("praktik",))
+            apply_rule(reading.ready, context, ("praktik",))
 
 
 def test_a_repository_without_own_rules_loads_no_shape(tmp_path: Path) -> None:

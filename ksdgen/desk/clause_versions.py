@@ -1,4 +1,4 @@
-"""Agreements that are pinned to versions of their clauses."""
+"""The versions of its clauses that an agreement is pinned to, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ksdgen.world.repository import Repository
 
 if TYPE_CHECKING:
     from ksdgen.catalogue.catalogue import Catalogue
-    from ksdgen.catalogue.pins import PinCheck, Pins
+    from ksdgen.catalogue.pins import PairedPins, Pins
     from ksdgen.compose.composition import Composition
 
 
-def pins_of(repository: Repository, path: str) -> Pins | None:
-    """The versions of clauses that an agreement is pinned to, or None when it is not pinned.
+def read_pins(repository: Repository, path: str) -> Pins | None:
+    """The pins of an agreement, or None when it is not pinned.
 
     Raises:
         BrokenPins: the pin file is broken.
@@ -31,8 +31,10 @@ def pins_of(repository: Repository, path: str) -> Pins | None:
     return pins.read(data)
 
 
-def pair(repository: Repository, catalogue: Catalogue, loaded: Loaded) -> tuple[PinCheck | None, list[Diagnostic]]:
-    """The agreement's pins held against the catalogue, and what is wrong with the pin file."""
+def pair_pins(
+    repository: Repository, catalogue: Catalogue, loaded: Loaded
+) -> tuple[PairedPins | None, list[Diagnostic]]:
+    """The pins of an agreement held against the catalogue, and what is wrong with the pin file."""
     path = repository.pins_path(loaded.path)
     try:
         data = repository.tree.read(path)
@@ -43,13 +45,13 @@ def pair(repository: Repository, catalogue: Catalogue, loaded: Loaded) -> tuple[
     from ksdgen.catalogue import pins  # most agreements have none
 
     try:
-        return pins.check(pins.read(data), catalogue), []
+        return pins.pair_up(pins.read(data), catalogue), []
     except pins.BrokenPins:
         hint = "pulihkan berkas itu dari riwayat git, atau hapus lalu jalankan `ksdgen lock` untuk mengunci klausul versi kini"
         return None, [finding("KSD056", "berkas kunci klausul naskah ini rusak", Span.at(path), hint)]
 
 
-def pin_findings(pins: PinCheck, loaded: Loaded, composition: Composition) -> list[Diagnostic]:
+def pin_findings(pins: PairedPins, loaded: Loaded, composition: Composition) -> list[Diagnostic]:
     """What is wrong with the pins of the clauses that the document uses, and which have newer versions."""
     findings: list[Diagnostic] = []
     used = [use.code for use in composition.klausul if use.in_document]
