@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import re
 import sys
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.extra_keyword_matches.update(_codes(item))
         if any(item.get_closest_marker(program) for program in ("libreoffice", "chromium", "node")):
             item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected cases would be looked at by each run of the collector; its pace is that of the program."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.hookimpl(wrapper=True)

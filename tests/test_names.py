@@ -19,6 +19,7 @@ from functools import cache
 import pytest
 
 from ksdgen import regulation
+from tests.helpers.source_trees import syntax_tree
 from tests.helpers.util import ROOT
 
 GLOSSARY = ROOT / "docs" / "kamus.md"
@@ -166,9 +167,8 @@ def check_names() -> frozenset[str]:
     )
 
 
-def offenders(sources: dict[str, str]) -> list[str]:
+def offenders(trees: dict[str, ast.Module]) -> list[str]:
     """One line for each name that offends, with the words and the places where it is made."""
-    trees = {path: ast.parse(text) for path, text in sources.items()}
     data = record_fields(trees.values()) | check_names()
     places: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for path, tree in trees.items():
@@ -188,10 +188,10 @@ def offenders(sources: dict[str, str]) -> list[str]:
     ]
 
 
-def sources() -> dict[str, str]:
+def sources() -> dict[str, ast.Module]:
     """Every Python file of ksdgen and of its tests."""
     files = [path for folder in ("ksdgen", "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
-    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    return {path.relative_to(ROOT).as_posix(): syntax_tree(path) for path in files}
 
 
 # --- tests ------------------------------------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def test_every_identifier_is_english_or_in_the_glossary() -> None:
     ],
 )
 def test_what_offends(code: str, expected: list[str]) -> None:
-    assert [line.partition(": ")[0] for line in offenders({"ksdgen/a.py": code})] == expected
+    assert [line.partition(": ")[0] for line in offenders({"ksdgen/a.py": ast.parse(code)})] == expected
 
 
 def test_the_glossary_is_in_order_and_its_sources_exist() -> None:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, Style
 from ksdgen.naskah.model import Naskah
 from ksdgen.naskah.pihak import PihakFile
-from tests.helpers.messages import PACKAGE, Utterance, from_data, from_models, from_python, plain
-from tests.helpers.util import ROOT
+from tests.helpers.messages import Utterance, from_data, from_models, from_python, plain
+from tests.helpers.source_trees import PACKAGE, package_trees
 
-ALL = [*from_python(), *from_data(), *from_models(Naskah, PihakFile, KlausulFrontMatter, KindFrontMatter, Style)]
+
+@cache
+def everything_said() -> list[Utterance]:
+    """All that is said."""
+    models = from_models(Naskah, PihakFile, KlausulFrontMatter, KindFrontMatter, Style)
+    return [*from_python(), *from_data(), *models]
+
 
 LIMITS = {"pesan": 120, "bantuan": 160, "pilihan": 160, "uraian": 120}
 """The longest text of each kind, what is filled in not counted."""
@@ -40,7 +47,7 @@ def forbidden(text: str) -> list[str]:
 
 def utterances(*kinds: str) -> list[Utterance]:
     """All texts of some kinds."""
-    return [utterance for utterance in ALL if utterance.kind in kinds]
+    return [utterance for utterance in everything_said() if utterance.kind in kinds]
 
 
 def test_everything_is_read() -> None:
@@ -48,7 +55,7 @@ def test_everything_is_read() -> None:
     at_least = {"pesan": 350, "bantuan": 250, "penjelasan": 200, "pilihan": 40, "perintah": 15, "uraian": 200}
     counts = {kind: len(utterances(kind)) for kind in at_least}
     assert all(counts[kind] >= number for kind, number in at_least.items()), counts
-    files = {utterance.location.partition(":")[0] for utterance in ALL}
+    files = {utterance.location.partition(":")[0] for utterance in everything_said()}
     for name in (
         "source/convert",
         "source/decode",
@@ -93,7 +100,7 @@ def test_a_page_is_made_of_sentences() -> None:
 
 
 def test_nobody_reads_a_forbidden_word() -> None:
-    assert not [(u.location, words, u.text) for u in ALL if (words := forbidden(u.text))]
+    assert not [(u.location, words, u.text) for u in everything_said() if (words := forbidden(u.text))]
 
 
 def test_one_word_for_what_is_expected() -> None:
@@ -109,8 +116,7 @@ _INDONESIAN = re.compile(r"\b(yang|tidak|dan|ini|atau|pada|belum|dengan|untuk|ha
 
 def _sentences() -> Iterator[tuple[str, str]]:
     """Every Indonesian text in the source, wherever it stands."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for module, tree in package_trees().items():
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             text = ""
@@ -120,7 +126,7 @@ def _sentences() -> Iterator[tuple[str, str]]:
             elif isinstance(node, ast.JoinedStr):
                 text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
             if " " in text.strip() and _INDONESIAN.search(text) and not re.search(r"\(\?|<|\bend\b", text):
-                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", text
+                yield f"{PACKAGE.name}/{module}:{node.lineno}", text
 
 
 def test_no_indonesian_text_in_the_source_has_a_forbidden_word() -> None:

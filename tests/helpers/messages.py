@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import load
 from ksdgen.source.record import Record, field_types
+from tests.helpers.source_trees import PACKAGE, package_trees
 from tests.helpers.util import ROOT
-
-PACKAGE = ROOT / "ksdgen"
 
 
 @dataclass(frozen=True)
@@ -56,15 +55,14 @@ _NAMES = {"message": "pesan", "hint": "bantuan", "help": "pilihan"}
 
 def from_python() -> Iterator[Utterance]:
     """The messages in the source of the package."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = path.relative_to(ROOT).as_posix()
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for module, tree in package_trees().items():
+        name = f"{PACKAGE.name}/{module}"
         for node in ast.walk(tree):
             for kind, expression in _messages(node):
                 for text in _texts(expression):
                     if re.search(r"[a-z]{3}", text.replace("{}", "")):
                         yield Utterance(kind, text, f"{name}:{expression.lineno}")
-            if isinstance(node, ast.FunctionDef) and node.name == "command" and path.parent.name == "cli":
+            if isinstance(node, ast.FunctionDef) and node.name == "command" and module.startswith("cli/"):
                 yield Utterance("perintah", ast.get_docstring(node) or "", f"{name}:{node.lineno}")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.helpers.source_trees import syntax_tree
 from tests.helpers.util import ROOT
 
 CODE = re.compile(r"KSD\d{0,3}")
@@ -42,7 +42,7 @@ def _of_error(part: ast.expr) -> bool:
 
 @pytest.mark.parametrize("path", sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "ksdgen").rglob("*.py")))
 def test_nothing_steers_by_words(path: str) -> None:
-    lines = list(steering(ast.parse(Path(ROOT / path).read_text(encoding="utf-8"))))
+    lines = list(steering(syntax_tree(ROOT / path)))
     assert not lines
 
 

@@ -12,7 +12,7 @@ from ksdgen.naskah.accompanying import Surat
 from ksdgen.naskah.facts import days_after, filled
 from ksdgen.naskah.routes import holds
 from ksdgen.source.scalars import Markah, OpenText, ToFollow, is_deferred, is_open
-from tests.helpers.util import ROOT
+from tests.helpers.source_trees import package_trees
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,10 @@ def test_deferred_is_the_whole_value() -> None:
 def test_nobody_else_compares_with_the_word() -> None:
     """Who wants to know whether a value is open asks `source.scalars`; nobody compares with the word himself."""
     other = [
-        f"{path.relative_to(ROOT)}:{n.lineno}"
-        for path in sorted((ROOT / "ksdgen").rglob("*.py"))
-        if path.name != "scalars.py"
-        for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{module}:{n.lineno}"
+        for module, tree in package_trees().items()
+        if not module.endswith("/scalars.py")
+        for n in ast.walk(tree)
         if isinstance(n, ast.Compare)
         and any(isinstance(c, ast.Constant) and c.value in ("menyusul", "___") for c in (n.left, *n.comparators))
     ]

@@ -16,20 +16,17 @@ from ksdgen.diagnostics import Severity
 from ksdgen.rules.packaged import packaged_rules
 from ksdgen.rules.pages import all_pages, shape_codes
 from ksdgen.world.codes import finding, severities
-from tests.helpers.util import ROOT, ksdgen
+from tests.helpers.source_trees import package_trees
+from tests.helpers.util import ksdgen
 
-PACKAGE = ROOT / "ksdgen"
 PAGES = all_pages()
-SOURCES = {
-    p.relative_to(PACKAGE).as_posix(): ast.parse(p.read_text(encoding="utf-8")) for p in sorted(PACKAGE.rglob("*.py"))
-}
 _CODE = re.compile(r"KSD\d{3}")
 
 
 def codes_in_source() -> dict[str, set[str]]:
     """Each code that occurs in a text of the program, docstrings apart, and where."""
     result: dict[str, set[str]] = {}
-    for name, tree in SOURCES.items():
+    for name, tree in package_trees().items():
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
@@ -105,7 +102,7 @@ def messages() -> Iterator[tuple[str, int, str]]:
             for element in expression.elts:
                 yield from text(element)
 
-    for name, tree in SOURCES.items():
+    for name, tree in package_trees().items():
         for node in ast.walk(tree):
             candidates: list[ast.expr] = []
             if isinstance(node, ast.Call) and any(
@@ -275,7 +272,7 @@ def test_severities_given_are_seen(words: str) -> None:
 
 def test_a_call_gives_code_words_and_place() -> None:
     """How grave a finding is comes from the table or from its rule: no other module makes one or names a severity."""
-    given = {name: severities_given(tree) for name, tree in SOURCES.items()}
+    given = {name: severities_given(tree) for name, tree in package_trees().items()}
     assert {name: places for name, places in given.items() if places and name not in _MAKERS} == {}
     assert {name: [word for _, word in given[name]] for name in _MAKERS} == {n: [word] for n, word in _MAKERS.items()}
 
@@ -297,14 +294,14 @@ def cases_named() -> set[tuple[str, str]]:
     """
     counted = {  # the codes that `source.report:Report` counts, and of which it tells the rest at once
         code
-        for name, tree in SOURCES.items()
+        for name, tree in package_trees().items()
         if name.startswith("source/")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "report.add"
         for code in _texts(node.args[0]) or {f"unknown: {ast.unparse(node)}"}
     }
     result: set[tuple[str, str]] = set()
-    for name, tree in SOURCES.items():
+    for name, tree in package_trees().items():
         calls = [
             (_texts(node.args[0]) if node.args else set(), keyword.value)
             for node in ast.walk(tree)
