@@ -108,6 +108,7 @@ def test_report() -> None:
         api.report(found, "xml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED)
 def test_judge_write_and_read_word(path: str) -> None:
     result = api.judge(api.open_repository(ROOT / path), path, day=DAY)
@@ -133,6 +134,7 @@ def test_unsaved_text(repo: Path) -> None:
         assert naskah is not None and naskah.tentang == "Perbaikan Inflasi"
 
 
+@pytest.mark.slow
 def test_render(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
     out = tmp_path / "out"
@@ -159,6 +161,7 @@ def test_render_tells_what_it_did_not_do(repo: Path) -> None:
     assert printed.written == ()
 
 
+@pytest.mark.slow
 def test_compare(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
     git = Git(tmp_path)
@@ -173,6 +176,7 @@ def test_compare(tmp_path: Path) -> None:
     assert [p.path for p in api.compare(repository, before, after, day=DAY).pairs] == [SHIPPED[0]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED)
 def test_compare_files_and_with_standard(path: str) -> None:
     (same,) = api.compare_files(ROOT / path, ROOT / path).pairs

@@ -434,6 +434,7 @@ def _git(repo: Path, *arguments: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["kunci", "arsip"])
 def test_since_knows_pins_and_archive(owned: Path, what: str) -> None:
     save(owned, ksb(), "b.yaml")

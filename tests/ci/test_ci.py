@@ -478,6 +478,7 @@ def test_gitlab_writes_and_updates_one_note(
     assert result.returncode == 1 and "tidak dapat ditulis pada merge request" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_hook_of_pre_commit_is_given_agreements(proposal: Path, environment: dict[str, str]) -> None:
     (hook,) = load(".pre-commit-hooks.yaml")
     assert {"id", "name", "entry", "language", "files", "types"} <= set(hook)

@@ -135,6 +135,7 @@ def test_a_broken_pipe(repo: Path) -> None:
     assert b"Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_cache_that_cannot_be_written_is_not_needed(repo: Path) -> None:
     (repo / "berkas").touch()
     path = save(repo, ksb())

@@ -20,6 +20,8 @@ from ksdgen.rules.pages import all_pages
 from tests.helpers.terminal import run_command
 from tests.helpers.util import ROOT, ksdgen
 
+pytestmark = pytest.mark.slow
+
 Completer = Callable[[str], list[str]]
 
 

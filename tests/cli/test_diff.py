@@ -64,6 +64,7 @@ def test_the_working_tree_against_head_in_a_drafters_words(git: Git) -> None:
     assert text.splitlines()[-1] == "1 naskah diubah; 0 naskah tetap"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("route", "value", "group", "after"),
     [
@@ -115,6 +116,7 @@ def test_party_data_alone_is_named_as_the_cause(git: Git) -> None:
     assert "ikut berubah: data pihak garut" in diff()
 
 
+@pytest.mark.slow
 def test_a_template_alone_is_named_as_the_cause(git: Git) -> None:
     klausul = (ROOT / "templates" / "klausul" / "objek.j2").read_text(encoding="utf-8")
     git.write("templates/klausul/objek.j2", klausul)
@@ -153,6 +155,7 @@ def test_added_deleted_and_renamed_files(git: Git) -> None:
     assert "agreements/b.yaml" in diff("agreements/b.yaml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", ["jenis: [", "jenis: kesepakatan_bersama\n", "", "\x00"])
 @pytest.mark.parametrize("side", ["lama", "baru"])
 def test_an_agreement_broken_on_one_side(git: Git, broken: str, side: str) -> None:
@@ -194,6 +197,7 @@ def test_exit_code_is_as_that_of_git(git: Git) -> None:
     diff("--exit-code", "HEAD", "HEAD")
 
 
+@pytest.mark.slow
 def test_ranges_and_merge_bases(git: Git) -> None:
     git("checkout", "-q", "-b", "usul")
     git.write(NASKAH, yaml(put(ksb(), "objek", "usulan objek")))
@@ -256,6 +260,7 @@ def test_a_shallow_clone(git: Git, tmp_path_factory: pytest.TempPathFactory, mon
     assert "tidak ada perbedaan isi" in diff()
 
 
+@pytest.mark.slow
 def test_the_repository_of_agreements_below_the_git_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git = Git(tmp_path)
     git.write("bagian hukum/agreements/a.yaml", yaml(ksb()))
@@ -353,6 +358,7 @@ def test_the_party_that_was_swapped_is_said(git: Git) -> None:
     assert any("Majalengka" in text for text in sentences())
 
 
+@pytest.mark.slow
 def test_the_matrix_is_a_table_to_be_filled_in(git: Git) -> None:
     content = put(ksb(), "jangka_waktu.lama", "5 tahun")
     content["pasal_tambahan"] = [{"kode": "x", "judul": "LAIN", "setelah": "objek", "isi": "(1) Satu.\n(2) Dua.\n"}]

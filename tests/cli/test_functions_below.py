@@ -88,6 +88,7 @@ PRINTED: Mapping[tuple[str, ...], Callable[[], str]] = {
 """Command lines, and the text that a program makes by the functions below."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", PRINTED, ids=" ".join)
 def test_what_a_command_prints(words: tuple[str, ...]) -> None:
     run = ksdgen(*words)

@@ -310,6 +310,7 @@ def test_the_github_workflow_checks_what_changed(guarded: Path) -> None:
     assert bash(check, **{**env, "BASE_REF": "main"}).returncode == 1
 
 
+@pytest.mark.slow
 def test_the_gitlab_job_reports_its_findings(guarded: Path) -> None:
     pipeline = load(guarded / CI["gitlab"])
     env = {**pipeline["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
@@ -364,6 +365,7 @@ def test_pip_is_told_where_this_ksdgen_came_from(monkeypatch: pytest.MonkeyPatch
 # --- at a terminal ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_asked_in_the_terminal(empty: Path) -> None:
     code, shown = run_command(["ksdgen", "init"], ["gitlab\n"], empty)
     assert code == 0, shown
@@ -372,6 +374,7 @@ def test_asked_in_the_terminal(empty: Path) -> None:
     assert code == 0 and "tidak ada yang diubah" in shown
 
 
+@pytest.mark.slow
 def test_cancelled_without_trace(empty: Path) -> None:
     code, shown = run_command(["ksdgen", "init"], [CTRL_C], empty)
     assert code == 2 and shown.rstrip().endswith("dibatalkan")

@@ -110,6 +110,7 @@ def test_every_key_is_explained(kind: str, category: str) -> None:
         assert Naskah.fields_[name].description.rstrip(".") in above
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "category"), ALL)
 def test_provisions_that_ask_are_named(kind: str, category: str) -> None:
     """What a paper without any content is told to have, the skeleton has, with the provision."""
@@ -412,6 +413,7 @@ def test_asked_in_the_terminal(office: Path) -> None:
     assert content["para_pihak"][0]["penanda_tangan"][0]["pejabat"] == "kepala_dinas_pertanian"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])
 def test_cancelled_without_trace(office: Path, stop: str) -> None:
     before = sorted(p.as_posix() for p in office.rglob("*"))
@@ -421,6 +423,7 @@ def test_cancelled_without_trace(office: Path, stop: str) -> None:
     assert sorted(p.as_posix() for p in office.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_every_dasar_hukum_rule_is_used() -> None:
     """The acts that a rule wants among the legal basis are in the list of every skeleton that it judges."""
     judged = [

@@ -210,6 +210,7 @@ def test_files_that_cannot_be_filled_in(repo: Path) -> None:
 # --- at a terminal ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_asked_one_by_one(repo: Path) -> None:
     path = save(repo, OPEN_VALUES)
     code, shown = run_command(
@@ -223,6 +224,7 @@ def test_asked_one_by_one(repo: Path) -> None:
     assert content["penandatanganan"] == {"tempat": "menyusul", "tanggal": "2026-12-07"}
 
 
+@pytest.mark.slow
 def test_cancelled_without_trace(repo: Path) -> None:
     path = save(repo, OPEN_VALUES)
     former = path.read_bytes()

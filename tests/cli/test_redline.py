@@ -45,6 +45,7 @@ def test_accepting_and_rejecting_give_both_revisions_back(git: Git) -> None:
     assert reject(marked) == clean(git, "HEAD~1", "lama")
 
 
+@pytest.mark.slow
 def test_author_and_date_come_from_the_newer_commit(git: Git) -> None:
     redline("HEAD~1", "HEAD", NASKAH)
     assert 'w:author="Sari Dewi"' in xml()

@@ -123,6 +123,7 @@ def test_a_finding_that_only_moved_is_not_new(git: Git) -> None:
     assert "KSD501" in html.text.split("Temuan yang sudah ada sebelumnya", 1)[1]
 
 
+@pytest.mark.slow
 def test_deviations_consents_and_waivers(git: Git) -> None:
     content = ksb()
     content["klausul"] = {"lain_lain": {"ubah": "Hal lain diatur kemudian.", "alasan": "diminta mitra"}}
@@ -149,6 +150,7 @@ def test_who_signs_and_what_is_open(git: Git) -> None:
     assert "Yang masih terbuka sebelum penandatanganan" in html.text and "Permendagri 22/2020 Pasal 6" in html.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("state", "said"),
     [

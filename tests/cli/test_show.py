@@ -129,6 +129,7 @@ _COMPLETE = {
 """Facts that some base gives, as the first of them gives it."""
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.sampled_from(BASES), st.sets(st.sampled_from(sorted(_COMPLETE))), st.integers(0, 3), st.data())
 def test_new_facts_do_not_move_backwards(base: str, present: set[str], status: int, data: st.DataObject) -> None:

@@ -16,6 +16,7 @@ NASKAH = "agreements/a.yaml"
 COMMAND = f'"{sys.executable}" -m ksdgen textconv'
 
 
+@pytest.mark.slow
 def test_git_diff_shows_what_the_agreement_prints(git: Git) -> None:
     git.write(".gitattributes", "agreements/**/*.yaml diff=ksdgen\n")
     git("config", "diff.ksdgen.textconv", COMMAND)
@@ -44,6 +45,7 @@ def test_textconv_finds_parties_in_the_working_tree(git: Git, tmp_path_factory: 
     assert "PEMERINTAH DAERAH KABUPATEN GARUT" in textconv(git, outside).upper()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["jenis: [", "", "a: 1\n"])
 def test_textconv_gives_back_what_is_no_agreement(
     git: Git, tmp_path_factory: pytest.TempPathFactory, text: str

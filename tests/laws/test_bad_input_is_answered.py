@@ -71,6 +71,7 @@ def test_control_characters_do_not_reach_the_terminal(repo: Path) -> None:
 # --- values -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("route", "value", "code"),
     [
@@ -281,6 +282,7 @@ def _try(repo: Path, body: str, front_matter: str = FRONT_MATTER) -> Any:
     return run_check(repo, ksb(klausul={"coba": {}}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "code", "line"),
     [

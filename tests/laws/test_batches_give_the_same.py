@@ -388,6 +388,7 @@ def test_several_processes_equal_one(many: Path, monkeypatch: pytest.MonkeyPatch
     assert told[0] == told[1] == told[2]
 
 
+@pytest.mark.slow
 def test_other_processes_save_too(
     many: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, computed: list[str]
 ) -> None:
@@ -428,6 +429,7 @@ def test_a_dead_process_takes_nothing_with_it() -> None:
     assert list(pool.spread(range(30), dead, 2)) == [(i, i * i) for i in range(30)]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_an_error_in_another_process_stays_an_error(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = Workspace.check

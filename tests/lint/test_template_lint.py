@@ -395,6 +395,7 @@ def test_a_template_that_calls_itself_ends() -> None:
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_changed_name_is_found_in_its_place(data: st.DataObject) -> None:

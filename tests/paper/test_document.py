@@ -75,6 +75,7 @@ DOKUMEN = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(DOKUMEN)
 @settings(max_examples=150, deadline=None)
 def test_document_survives_as_json(dokumen: Dokumen) -> None:

@@ -220,6 +220,7 @@ def test_every_format_holds_every_finding(format_: str, drawn: Report) -> None:
         assert Counter(read) == Counter(expected)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", FORMAT)
 @settings(deadline=None, max_examples=30)
 @given(report())

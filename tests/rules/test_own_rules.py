@@ -217,6 +217,7 @@ def test_doubled_code(office: Path) -> None:
     assert "PERDA001" in codes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [

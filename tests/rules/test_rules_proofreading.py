@@ -445,6 +445,7 @@ def test_an_act_is_revoked_from_its_day(id: str) -> None:
     assert not on_day(date.fromordinal(revocation[1].toordinal() - 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", [r.id for r in regulation.all_acts()])
 def test_own_names_of_acts_are_correct(id: str) -> None:
     act = regulation.load_act(id)

@@ -14,6 +14,8 @@ from ksdgen.world.git import GitFailed, GitTree, commit, commit_description, com
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.git_util import Git
 
+pytestmark = pytest.mark.slow
+
 _NAMES = st.text(st.sampled_from("abcé –_.-ü日 'Z9"), min_size=1, max_size=8).filter(
     lambda s: s.strip(". ") == s and s not in (".", "..") and not s.startswith("-")
 )
