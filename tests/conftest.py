@@ -53,8 +53,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Thousands of collected cases would be looked at by each run of the collector; its pace is that of the program."""
-    gc.collect()
-    gc.freeze()
     gc.set_threshold(100_000, 50, 50)
 
 

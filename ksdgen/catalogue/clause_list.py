@@ -9,6 +9,7 @@ from typing import Any
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import KlausulFrontMatter, klausul_titles
 from ksdgen.errors import Refused
+from ksdgen.naskah.model import Category
 
 VERSION = 1
 
@@ -44,12 +45,16 @@ def clause_list(catalogue: Catalogue, kinds: Sequence[str] = (), categories: Seq
         categories: only those for agreements of one of these categories; all unless given.
 
     Raises:
-        Refused: there is no such document type.
+        Refused: there is no such document type or category.
     """
     present = catalogue.list_kinds()
     for kind in kinds:
         if kind not in present:
             raise Refused(f"jenis naskah `{kind}` tidak ada, pilihan: {', '.join(present)}")
+    known = [category.value for category in Category]
+    for category in categories:
+        if category not in known:
+            raise Refused(f"kategori `{category}` tidak ada, pilihan: {', '.join(known)}")
     rows = []
     for code in catalogue.list_klausul():
         file = catalogue.klausul(code)

@@ -76,6 +76,8 @@ def command(
     Semua masalah dilaporkan dalam satu kali jalan: letaknya, ketentuan yang ditegakkan, dan apa yang harus dilakukan.
     Penjelasan sebuah kode: `ksdgen explain KODE`.
     """
+    for target in filter(None, (output, summary)):
+        shared.refuse_naskah(target)
     with shared.progress(quiet) as progress:
         report = api.check(path, day=shared.today(on_date), since=since, progress=progress)
     report = report.selected(report.prefixes(select), report.prefixes(ignore))

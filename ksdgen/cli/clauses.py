@@ -83,9 +83,10 @@ def list_klausul(kind: tuple[str, ...], category: tuple[str, ...], format_: str)
 @click.option(
     "--dari",
     "source",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=shared.NaskahPath(dir_okay=False),
     default=None,
     metavar="NASKAH",
+    shell_complete=shared.complete("naskah"),
     help="Isi klausul dari naskah ini.",
 )
 def show_klausul(code: str, variant: str | None, source: Path | None) -> int:
@@ -105,7 +106,7 @@ def show_klausul(code: str, variant: str | None, source: Path | None) -> int:
 
 
 @command.command("usage", epilog="Contoh: ksdgen clauses usage agreements/2026")
-@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("path", nargs=-1, type=shared.NaskahPath(), shell_complete=shared.complete("naskah"))
 @click.option("--klausul", multiple=True, metavar="KODE", help="Hanya klausul ini.")
 @_format_option("text", "markdown", "json")
 @_OUTPUT_OPTION
@@ -135,7 +136,7 @@ def list_uses(path: tuple[Path, ...], klausul: tuple[str, ...], format_: str, ou
 @command.command(
     "deviations", epilog="Contoh: ksdgen clauses deviations agreements/2026 --format html --output penyimpangan.html"
 )
-@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("path", nargs=-1, type=shared.NaskahPath(), shell_complete=shared.complete("naskah"))
 @_format_option("text", "markdown", "html")
 @_OUTPUT_OPTION
 @shared.fail_on_option

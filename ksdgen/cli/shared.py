@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -55,14 +55,24 @@ def complete(name: str) -> Callable[[click.Context, click.Parameter, str], list[
     return complete
 
 
+class NaskahPath(click.Path):
+    """A file or folder of agreements, written as on any system; `options` are those of `click.Path`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(path_type=Path, **options)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the path."""
+        return super().convert(ordinary_path(Path(value)), param, ctx)
+
+
 def path_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The files and folders a command works on."""
     return click.argument(
         "path",
         nargs=-1,
         required=True,
-        type=click.Path(readable=False, path_type=Path),
-        callback=lambda ctx, param, content: tuple(ordinary_path(p) for p in content),
+        type=NaskahPath(readable=False),
         shell_complete=complete("naskah"),
     )(function)
 
@@ -151,11 +161,20 @@ def terminal_width() -> int:
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
 
 
-def terminal_options(output: Path | None = None) -> dict[str, Any]:
+class TerminalOptions(TypedDict, total=False):
+    """How a text about changes is shown."""
+
+    width: int
+    paint: Callable[[str, str], str]
+
+
+def terminal_options(output: Path | None = None) -> TerminalOptions:
     """How wide a text about changes may be, and what paints its words; nothing where it goes into a file."""
     if output is not None:
         return {}
-    return {"width": terminal_width(), **({"cat": paint_change} if is_coloured() else {})}
+    if not is_coloured():
+        return {"width": terminal_width()}
+    return {"width": terminal_width(), "paint": paint_change}
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -183,9 +202,20 @@ def print_or_write_report(text: str, output: Path | None, quiet: bool) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
+    refuse_naskah(output)
     write_whole(output, text.encode("utf-8", "replace"))
     if not quiet:
         click.echo(f"laporan ditulis ke {output}")
+
+
+def refuse_naskah(target: Path) -> None:
+    """What a command makes never goes into an agreement.
+
+    Raises:
+        click.UsageError: the place is that of an agreement.
+    """
+    if target.suffix in SUFFIXES:
+        raise click.UsageError(f"`{target}` adalah berkas naskah; pilih nama lain untuk keluaran")
 
 
 def save_output(target: Path, data: bytes, quiet: bool) -> None:
@@ -195,8 +225,7 @@ def save_output(target: Path, data: bytes, quiet: bool) -> None:
         click.UsageError: the place is that of an agreement.
         WriteFailed: it cannot be written.
     """
-    if target.suffix in SUFFIXES:
-        raise click.UsageError(f"`{target}` adalah berkas naskah; pilih nama lain untuk keluaran")
+    refuse_naskah(target)
     write_whole(target, data)
     if not quiet:
         click.echo(f"ditulis: {target}")

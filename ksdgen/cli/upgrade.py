@@ -18,7 +18,7 @@ from ksdgen.world.repository import display_name
 
 
 @click.command("upgrade", epilog="Contoh: ksdgen upgrade --diff agreements/2026/indramayu-rdf keadaan_kahar")
-@click.argument("path", type=click.Path(readable=False, path_type=Path), shell_complete=shared.complete("naskah"))
+@click.argument("path", type=shared.NaskahPath(readable=False), shell_complete=shared.complete("naskah"))
 @click.argument("klausul", nargs=-1, shell_complete=shared.complete("klausul"))
 @click.option("--diff", "diff", is_flag=True, help="Tampilkan perbedaannya tanpa menulis berkas.")
 @shared.date_option

@@ -33,3 +33,12 @@ def test_check_does_not_load_word(repo: Path) -> None:
     packages = {module.partition(".")[0] for module in modules_loaded(repo, "check", str(path))}
     assert "jinja2" in packages
     assert packages & {"docx", "lxml", "subprocess", "difflib", "PIL", "multiprocessing"} == set()
+
+
+@pytest.mark.parametrize("option", ["--output", "--summary"])
+def test_a_report_never_goes_into_an_agreement(repo: Path, option: str) -> None:
+    path = save(repo, ksb())
+    before = path.read_bytes()
+    run = ksdgen("check", repo, option, path)
+    assert run.code == 2 and "adalah berkas naskah; pilih nama lain untuk keluaran" in run.error
+    assert path.read_bytes() == before

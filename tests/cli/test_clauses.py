@@ -76,6 +76,8 @@ def test_a_clause_filled_from_an_agreement_shows_its_facts(repo: Path) -> None:
         ),
         (["show", "objek", "--varian", "x"], "klausul ini tidak mempunyai varian"),
         (["show", "objek", "--dari", "tidak-ada.yaml"], "berkas `tidak-ada.yaml` tidak ada"),
+        (["list", "--jenis", "pks"], "jenis naskah `pks` tidak ada, pilihan: "),
+        (["list", "--kategori", "ksdd"], "kategori `ksdd` tidak ada, pilihan: ksdd_wajib, ksdd_sukarela, "),
         (["tampil"], "perintah `tampil` tidak dikenal"),
         (["deviations", "--output", "x.yaml", str(ROOT / "agreements")], "adalah berkas naskah"),
     ],

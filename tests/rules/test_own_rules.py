@@ -278,3 +278,17 @@ def test_no_shape_falls_over_hostile_parameters(context: Context, shape: str) ->
 
 def test_a_repository_without_own_rules_loads_no_shape(tmp_path: Path) -> None:
     assert own_rules(WorkingTree(tmp_path)).codes == frozenset()
+
+
+def test_words_of_an_own_rule_may_have_capitals(office: Path) -> None:
+    write(
+        office,
+        RULE.replace("cek: fakta_ada", "cek: kata_tak_tegas")
+        .replace("{fakta: rekomendasi_tkksd}", "{kata: [DLL, Dan Lain-Lain]}")
+        .replace('"`{fakta}` belum ada"', '"`{kata}` tidak tegas"')
+        .replace('bantuan: "isi `{fakta}`"\n', "")
+        .partition("contoh:")[0],
+    )
+    pasal = "pasal_tambahan:\n  - {kode: lain, judul: LAIN, setelah: objek, isi: 'Pupuk, benih, dan lain-lain.'}\n"
+    (office / NASKAH).write_text(put(base_text("pks_ksdpk"), pasal), encoding="utf-8")
+    assert "PERDA001" in codes()

@@ -69,7 +69,7 @@ class VagueWords(Parameter):
 def kata_tak_tegas(context: Context, parameter: VagueWords) -> Iterator[Finding]:
     """Abbreviations that leave an enumeration open, inside articles."""
     pattern = whole_word(parameter.kata, re.IGNORECASE)
-    for reading in whole_text(context).candidates(parameter.kata):
+    for reading in whole_text(context).candidates(word.lower() for word in parameter.kata):
         if reading.pasal is None:
             continue
         for match in pattern.finditer(reading.text):
