@@ -23,6 +23,7 @@ from tests.helpers.util import ROOT
         pytest.param(["-m", "ruff", "check", "--no-cache", "."], id="ruff"),
         pytest.param(["-m", "ruff", "format", "--no-cache", "--check", "."], id="ruff format"),
         pytest.param(["-m", "mypy"], id="mypy"),
+        pytest.param(["-m", "mypy", "--config-file", "tests/mypy.ini", "-p", "tests"], id="mypy-tests"),
         pytest.param(
             ["-c", "from importlinter.cli import lint_imports_command as c; c(['--no-cache'])"], id="import-linter"
         ),

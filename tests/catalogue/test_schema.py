@@ -155,7 +155,8 @@ def _leaves(type_: Any) -> Iterator[Any]:
 
 def test_every_field_of_text_has_an_example() -> None:
     text_types = (str, OpenText, Markah)
-    for kind in (*_records(Naskah, set()), PihakFile, pihak.Pejabat):
+    kinds: list[type[Record]] = [*_records(Naskah, set()), PihakFile, pihak.Pejabat]
+    for kind in kinds:
         for name, field in kind.fields_.items():
             leaves = list(_leaves(field_types(kind)[name]))
             if (
@@ -168,7 +169,8 @@ def test_every_field_of_text_has_an_example() -> None:
 
 def test_examples_can_be_read() -> None:
     """The example of a field, as the editor shows it, is an agreement's own way of writing."""
-    for kind in (*_records(Naskah, set()), PihakFile):
+    kinds: list[type[Record]] = [*_records(Naskah, set()), PihakFile]
+    for kind in kinds:
         for name, field in kind.fields_.items():
             type_ = field_types(kind)[name]
             example = schema_examples.example(type_, field)

@@ -126,7 +126,7 @@ def _sentences() -> Iterator[tuple[str, str]]:
             elif isinstance(node, ast.JoinedStr):
                 text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
             if " " in text.strip() and _INDONESIAN.search(text) and not re.search(r"\(\?|<|\bend\b", text):
-                yield f"{PACKAGE.name}/{module}:{node.lineno}", text
+                yield f"{PACKAGE.name}/{module}:{getattr(node, 'lineno', 0)}", text
 
 
 def test_no_indonesian_text_in_the_source_has_a_forbidden_word() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ksdgen import regulation
@@ -19,7 +21,7 @@ def test_every_unsur_is_checked_and_can_be_fulfilled() -> None:
 
 @pytest.mark.parametrize("name", [*all_klausul(catalogue()), *all_kinds(catalogue())])
 def test_every_citation_is_in_the_list_of_acts(name: str) -> None:
-    front_matter = {**all_klausul(catalogue()), **all_kinds(catalogue())}[name]
+    front_matter: Any = {**all_klausul(catalogue()), **all_kinds(catalogue())}[name]
     assert front_matter.dasar, "no `dasar`: it cites a provision or says `praktik`"
     assert [citation for citation in front_matter.dasar if not regulation.resolves(citation)] == []
 

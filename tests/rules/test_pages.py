@@ -123,7 +123,7 @@ def messages() -> Iterator[tuple[str, int, str]]:
             for candidate in candidates:
                 for sentence in text(candidate):
                     if " " in sentence.strip():
-                        yield name, node.lineno, sentence
+                        yield name, candidate.lineno, sentence
 
 
 def test_shape_messages_have_one_style() -> None:

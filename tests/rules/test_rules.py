@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,8 @@ def test_wording(rule: Rule) -> None:
 @each
 def test_applies_to_known_values(examples: Examples, rule: Rule) -> None:
     kinds = examples.workspace.catalogue.list_kinds()
-    for scope in (rule.berlaku, *rule.dasar):
+    scopes: list[Any] = [rule.berlaku, *rule.dasar]
+    for scope in scopes:
         assert set(scope.jenis) <= set(kinds)
         assert set(scope.kategori) <= {k.value for k in Category}
     assert set(rule.berlaku.status) <= {s.value for s in Status}
