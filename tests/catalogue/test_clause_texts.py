@@ -162,6 +162,7 @@ def test_daerah_of_two_provinces(judge: ClauseJudge, kind: str, category: str) -
         assert not re.search(r"Gubernur|Kerja Sama Daerah\s+Provinsi", text)
 
 
+@pytest.mark.slow(traced=True)
 @pytest.mark.parametrize("pasal", [(), ("penutup",), ("lain_lain", "perubahan"), ("lain_lain", "perubahan", "penutup")])
 @pytest.mark.parametrize(("kind", "category"), PAIRS)
 def test_nothing_is_said_twice(judge: ClauseJudge, kind: str, category: str, pasal: tuple[str, ...]) -> None:

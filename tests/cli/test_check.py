@@ -28,6 +28,7 @@ def test_file_names_are_relative_to_the_working_folder(repo: Path, monkeypatch: 
     assert ksdgen("check", ".", "agreements", repo / "agreements/2026/a b/c.yaml").output.count("KSD013") == 1
 
 
+@pytest.mark.slow(traced=True)
 def test_check_does_not_load_word(repo: Path) -> None:
     path = save(repo, pks())
     packages = {module.partition(".")[0] for module in modules_loaded(repo, "check", str(path))}

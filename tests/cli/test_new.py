@@ -124,6 +124,7 @@ def test_provisions_that_ask_are_named(kind: str, category: str) -> None:
         assert sum(map(bool, needed.values())) >= 10
 
 
+@pytest.mark.slow(traced=True)
 @pytest.mark.parametrize(("kind", "category"), ALL)
 def test_notes_do_not_change_the_content(kind: str, category: str) -> None:
     text = skeleton(kind, category)
@@ -259,8 +260,9 @@ PARENTS = sorted(
 )
 
 
+@pytest.mark.slow(traced=True)
 @pytest.mark.parametrize("origin", PARENTS, ids=lambda p: p.parent.name)
-@pytest.mark.parametrize("location", ["samping", pytest.param("jauh", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("location", ["samping", "jauh"])
 def test_from_every_parent_naskah(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: Path, location: str) -> None:
     """From every shipped paper the next one can be made, anywhere: it refers back, has the same parties, and passes."""
     shutil.copytree(ROOT / "agreements", tmp_path / "agreements")

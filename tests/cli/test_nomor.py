@@ -75,6 +75,7 @@ _LAYOUTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow(traced=True)
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_LAYOUTS, _WRITTEN_NUMBERS, _VALUES, st.integers(0, 1), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_any_layout(layout: str, written: str, value: str, index: int, newline: str, bom: bool) -> None:

@@ -202,6 +202,7 @@ def test_no_color_in_the_terminal(repo: Path) -> None:
     assert "\x1b[" not in shown and len(shown) > 100
 
 
+@pytest.mark.slow(traced=True)
 @pytest.mark.parametrize("command", [name for name in _ARGUMENTS if "--quiet" in _options(name)])
 def test_quiet_is_silent(repo: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     """With --quiet only findings and differences are printed; a clean run prints nothing."""

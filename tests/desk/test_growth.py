@@ -41,6 +41,7 @@ def _with_ayat(repo: Path, count: int) -> Path:
     return save(repo, ksb(pasal_tambahan=pasal), f"n{count}.yaml")
 
 
+@pytest.mark.slow(traced=True)
 def test_work_grows_linearly(repo: Path) -> None:
     """The step from 400 to 800 paragraphs costs about twice what the step from 200 to 400 does."""
     workspace = Workspace(repo)

@@ -13,6 +13,7 @@ from tests.helpers.util import ROOT
 PAGE = ROOT / "docs" / "api.md"
 
 
+@pytest.mark.slow(traced=True)
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in ("agreements", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

@@ -35,6 +35,7 @@ def commands() -> list[str]:
     return re.findall(r"^```sh\n(.+)\n```$", README, re.MULTILINE)
 
 
+@pytest.mark.slow(traced=True)
 def test_generated_pages_are_fresh() -> None:
     assert generate_docs.stale() == [], f"run {generate_docs.RUN}"
 

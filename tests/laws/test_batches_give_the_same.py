@@ -263,6 +263,7 @@ def test_one_saved_result_for_one_file(repo: Path, cache: Path) -> None:
     assert len(list((cache / results.FOLDER).iterdir())) == 1
 
 
+@pytest.mark.slow(traced=True)
 def test_what_is_known_loads_only_click(repo: Path, cache: Path) -> None:
     file = save(repo, ksb())
     code = (

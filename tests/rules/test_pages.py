@@ -334,12 +334,14 @@ def loaded_by(program: str) -> set[str]:
     return set(run.stderr.split())
 
 
+@pytest.mark.slow(traced=True)
 @pytest.mark.parametrize("command", [["explain", "KSD214"], ["rules"], ["coverage", "uu-23-2014"]], ids=lambda p: p[0])
 def test_pages_load_no_heavy_library(command: list[str]) -> None:
     """Pages and rules are data: showing them takes no template engine and no Word."""
     assert loaded_by(f"from ksdgen.cli import main; assert main({command}) == 0") == set()
 
 
+@pytest.mark.slow(traced=True)
 def test_rules_load_no_heavy_library() -> None:
     """Judging reads a composition, it does not compose: not even every shape of check together needs Jinja2."""
     assert loaded_by("import ksdgen.rules.engine, ksdgen.rules.checks as c; c.shapes()") == set()
