@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -49,8 +50,7 @@ class Span:
         return cls(file, line, column, line, column + width)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A safe correction: the characters of `span` (on one line) become `text`."""
 
     span: Span

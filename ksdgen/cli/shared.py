@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,16 @@ from ksdgen.world.files import write_whole
 from ksdgen.world.repository import SUFFIXES, Repository, find_root
 
 if TYPE_CHECKING:
+    from typing import TypedDict
+
     from ksdgen.rules.own import OwnRules
+
+    class TerminalOptions(TypedDict, total=False):
+        """How a text about changes is shown."""
+
+        width: int
+        paint: Callable[[str, str], str]
+
 
 PROGRESS_LIMIT = 20
 """From how many files on a progress bar is shown."""
@@ -159,13 +168,6 @@ def terminal_width() -> int:
     import shutil
 
     return max(50, min(140, shutil.get_terminal_size((100, 24)).columns)) if os.isatty(1) else 100
-
-
-class TerminalOptions(TypedDict, total=False):
-    """How a text about changes is shown."""
-
-    width: int
-    paint: Callable[[str, str], str]
 
 
 def terminal_options(output: Path | None = None) -> TerminalOptions:

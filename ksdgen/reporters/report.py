@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.errors import Refused
@@ -16,8 +16,7 @@ LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 """Severities as machines name them; frozen with the JSON shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A finding held back by an active waiver."""
 
     finding: Diagnostic

@@ -168,7 +168,12 @@ def _build(text: str, lines: list[str], report: Report) -> tuple[Node | None, li
                     mark = event.end_mark
                     _fill_end_line(span, mark.line + 1)
                     _fill_end_column(span, mark.column + 1)
-                    if has_hash and not style and (rest := CUT_OFF.match(lines[mark.line], mark.column)) is not None:
+                    if (
+                        has_hash
+                        and not style
+                        and mark.line < len(lines)  # an empty value may end behind the last line
+                        and (rest := CUT_OFF.match(lines[mark.line], mark.column)) is not None
+                    ):
                         report_cut_off(
                             report, Span.at(file, mark.line + 1, rest.start(1) + 1, rest.end(1) - rest.start(1))
                         )

@@ -705,6 +705,11 @@ def test_mutated_yaml_is_safe(seed: int) -> None:
     is_safe("".join(pieces))
 
 
+@pytest.mark.parametrize("text", ["a: 'b'  # c\n? \n", "a: 1 # x\n? &x\n"])
+def test_an_empty_value_behind_the_last_line_is_safe(text: str) -> None:
+    is_safe(text)
+
+
 # --- speed ------------------------------------------------------------------------------------------------------------
 
 
