@@ -144,7 +144,7 @@ def report(found: Report, format_: str = "json", *, closing: bool = True) -> str
 
     Args:
         found: what `check` or `render` found.
-        format_: "text", "json", "github", "gitlab", "sarif", "junit" or "markdown".
+        format_: one of `ksdgen.reporters.FORMAT`, for example "json" or "sarif".
         closing: whether a text for people ends with a line that sums it up.
 
     Raises:

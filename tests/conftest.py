@@ -20,18 +20,31 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 _CODE = re.compile(r"KSD\d{3}")
+_SHAPE = re.compile(r"\b[a-z]+\.([a-z_]+)\b")
+
+
+@cache
+def _codes_of_shapes() -> dict[str, frozenset[str]]:
+    """Shape of check → the rules that are of it."""
+    result: dict[str, set[str]] = {}
+    for path in (Path(__file__).parent.parent / "ksdgen" / "data" / "rules").glob("KSD*.yaml"):
+        if match := re.search(r"^cek: (\w+)$", path.read_text(encoding="utf-8"), re.MULTILINE):
+            result.setdefault(match[1], set()).add(path.stem)
+    return {shape: frozenset(codes) for shape, codes in result.items()}
 
 
 @cache
 def _codes_in(path: Path) -> dict[str, frozenset[str]]:
-    """The codes that each function of a test module names."""
+    """The codes that each function of a test module names, by themselves or by their shape (`term.paling_lama`)."""
     text = path.read_text(encoding="utf-8")
     lines = text.split("\n")
-    return {
-        node.name: frozenset(_CODE.findall("\n".join(lines[node.lineno - 1 : node.end_lineno])))
-        for node in ast.parse(text).body
-        if isinstance(node, ast.FunctionDef)
-    }
+    result: dict[str, frozenset[str]] = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef):
+            body = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+            shapes = [_codes_of_shapes().get(word, frozenset()) for word in _SHAPE.findall(body)]
+            result[node.name] = frozenset(_CODE.findall(body)).union(*shapes)
+    return result
 
 
 def _codes(item: pytest.Item) -> frozenset[str]:

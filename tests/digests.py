@@ -23,6 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ksdgen.cli import main
+from ksdgen.reporters import FORMAT
 from tests.helpers.mutants import mutants
 from tests.helpers.rule_examples import PNG, example_files
 
@@ -32,7 +33,6 @@ STORED = ROOT / "tests" / "golden" / "digests.json"
 
 DAY = "2026-11-21"
 EXAMPLE_DAY = "2026-12-31"
-REPORTS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 DIFFERENCES = ("text", "markdown", "html", "json")
 PER_OPERATOR = 3
 """How many mutants of each operator stand for it, spread over those of one agreement."""
@@ -79,7 +79,7 @@ def _files(folder: str) -> list[Path]:
 
 def _reports(name: str, path: str, day: str) -> dict[str, bytes]:
     """The findings below a path in every form of report."""
-    return {f"{name}/check.{kind}": _run("check", path, "--format", kind, "--tanggal", day) for kind in REPORTS}
+    return {f"{name}/check.{kind}": _run("check", path, "--format", kind, "--tanggal", day) for kind in FORMAT}
 
 
 def outputs(with_mutants: bool = True) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ import pytest
 
 from ksdgen import api
 from ksdgen.diagnostics import Severity
+from ksdgen.reporters import FORMAT
 from tests.helpers.git_util import Git
 from tests.helpers.util import PNG, ROOT, ksb, pks, save
 
@@ -102,7 +103,7 @@ def test_check() -> None:
 
 def test_report() -> None:
     found = api.check([ROOT / SHIPPED[0]], day=DAY)
-    for kind in ("text", "json", "github", "gitlab", "sarif", "junit", "markdown"):
+    for kind in FORMAT:
         assert isinstance(api.report(found, kind), str)
     with pytest.raises(api.Refused, match="format `xml` tidak dikenal"):
         api.report(found, "xml")

@@ -12,9 +12,11 @@ from ksdgen import bahasa
 from ksdgen.compose.fencing import WrongValue, join, markah_lines, refuse_unknown, render, value_text
 from ksdgen.compose.views import Hole, ListView, Value, plain, route_of
 from ksdgen.paper import fences
+from ksdgen.paper.markers import NEXT_MARKERS
 from ksdgen.source.scalars import Duration, Rupiah, ToFollow, is_deferred
 
-ITEM_MARKERS = {"huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}
+ITEM_MARKERS = {kind: NEXT_MARKERS[kind] for kind in ("huruf", "angka", "huruf_kurung", "angka_kurung")}
+"""The kinds of number that a list of facts may have."""
 _CONJUNCTIONS = ("; dan", "; serta", "; atau", "; dan/atau")
 _ABBREVIATIONS = ("...", "dll.", "dsb.", "dst.")
 

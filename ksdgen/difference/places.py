@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from ksdgen.difference.outline import OutlineNode
-from ksdgen.paper.document import Number, Paragraph, Table
+from ksdgen.paper.document import NUMBER_WORDS, Number, Paragraph, Table
 
-_WORDS = {"ayat": "ayat ", "huruf": "huruf ", "angka": "angka ", "huruf_kurung": "huruf ", "angka_kurung": "angka "}
 _LISTS = {
     "premis": "premis",
     "latar_belakang": "latar belakang",
@@ -37,7 +36,7 @@ _TERM = re.compile(r"PIHAK KE[A-Z]+(?: BELAS)?")
 
 def mention_number(number: Number) -> str:
     """A number with its word: "Pasal 3", "ayat (2)", "huruf a"."""
-    return _WORDS.get(number.kind, "") + number.reference
+    return NUMBER_WORDS[number.kind] + number.reference
 
 
 def place(node: OutlineNode) -> str:

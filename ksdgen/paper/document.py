@@ -137,6 +137,17 @@ NUMBER_LABELS: dict[str, Callable[[int], str]] = {
 }
 """How each kind of number prints, outermost first; the keys are the closed list of kinds."""
 
+NUMBER_WORDS: dict[str, str] = {
+    "pasal": "",
+    "ayat": "ayat ",
+    "huruf": "huruf ",
+    "angka": "angka ",
+    "huruf_kurung": "huruf ",
+    "angka_kurung": "angka ",
+    "romawi": "",
+}
+"""The word before each kind of number in a running text; "Pasal" is part of the number itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

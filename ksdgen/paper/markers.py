@@ -19,6 +19,16 @@ MARKER = re.compile(
 MARKER_START = frozenset("(#abcdefghijklmnopqrstuvwxyz0123456789")
 LABEL = re.compile(r"\[([a-z][a-z0-9_]*)\](?:\s+|$)")
 """The label of an item, after its marker."""
+NEXT_MARKERS = {
+    "ayat": "(#)",
+    "huruf": "#a.",
+    "angka": "#1.",
+    "huruf_kurung": "#a)",
+    "angka_kurung": "#1)",
+    "romawi": "#I.",
+}
+"""How "the next of its kind" is written; a Pasal is numbered by itself."""
+
 _READ: dict[str, Callable[[str], int | None]] = {
     "ayat": int,
     "huruf": bahasa.from_letters,

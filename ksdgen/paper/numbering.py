@@ -11,6 +11,7 @@ from functools import partial
 
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.paper.document import (
+    NUMBER_WORDS,
     Block,
     Inline,
     Number,
@@ -23,17 +24,6 @@ from ksdgen.paper.document import (
     joined,
 )
 from ksdgen.world.codes import finding
-
-_WORDS = {
-    "pasal": "",
-    "ayat": "ayat ",
-    "huruf": "huruf ",
-    "angka": "angka ",
-    "huruf_kurung": "huruf ",
-    "angka_kurung": "angka ",
-    "romawi": "",
-}
-"""The word that a reference prints before each kind of number; "Pasal" is part of the number itself."""
 
 
 def assign_numbers(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -195,7 +185,7 @@ def _expand(
         return (Text(f"[[{reference.target}]]", origin),)
     result: list[Inline] = []
     for index, (identity, number) in enumerate(chain[_same(chain, here) :]):
-        word = (" " if index else "") + _WORDS[number.kind]
+        word = (" " if index else "") + NUMBER_WORDS[number.kind]
         if word:
             _append(result, (Text(word, origin),))
         result.append(Reference(identity, number.reference, reference.origin))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ksdgen.paper.columns import WIDTH, dashes, thousandths
 from ksdgen.paper.document import Block, Cell, Gap, Inline, LineBreak, Number, Paragraph, Reference, Table, Text
-from ksdgen.paper.markers import LABEL, is_marker
+from ksdgen.paper.markers import LABEL, NEXT_MARKERS, is_marker
 
 _INDENT = "    "
 _SPECIAL = re.compile(r"\\|\[(?=\[)|(?<=\[)\[|^_|_(?=_|$)|(?<=_)_")
@@ -60,9 +60,7 @@ def _marker(number: Number) -> str:
     """A number as a marker; numbers too long for a typed marker become "the next of its kind"."""
     if is_marker(number.text):
         return number.text
-    return {"ayat": "(#)", "huruf": "#a.", "angka": "#1.", "huruf_kurung": "#a)", "angka_kurung": "#1)"}.get(
-        number.kind, "#I."
-    )
+    return NEXT_MARKERS[number.kind]
 
 
 def _write_inline(content: Iterable[Inline], scope: str) -> list[str]:

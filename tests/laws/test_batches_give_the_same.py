@@ -16,11 +16,11 @@ import pytest
 from ksdgen.desk.batch import PROCESS_LIMIT, process_count
 from ksdgen.desk.frozen import frozen_text
 from ksdgen.desk.workspace import Workspace
+from ksdgen.reporters import FORMAT
 from ksdgen.world import pool, results
 from tests.helpers.util import PNG, ROOT, ksb, ksdgen, pks, put, save, template
 
 DAY = "2026-11-22"
-FORMAT = ("text", "json", "sarif", "junit", "markdown", "github", "gitlab")
 SHIPPED = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "agreements").rglob("*.yaml"))
 
 

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksdgen.diagnostics import Span
+from ksdgen.paper import markers
 from ksdgen.paper.document import (
     NUMBER_LABELS,
+    NUMBER_WORDS,
     ROLES,
     Cell,
     Dokumen,
@@ -33,7 +35,9 @@ from ksdgen.paper.document import (
     inline_text,
     paragraphs_of,
 )
+from ksdgen.paper.markers import NEXT_MARKERS
 from ksdgen.paper.plain import from_data, to_data
+from ksdgen.word import numbering as word_numbering
 
 LETTERS = st.text(max_size=8)
 ORIGIN = st.builds(Origin, st.builds(Span.at, LETTERS, st.integers(1, 99), st.integers(1, 99)), st.none() | LETTERS)
@@ -210,3 +214,11 @@ def test_walking_and_changing(blocks: list[Any]) -> None:
     assert order == before
     assert [p.identity for p in paragraphs_of(result)] == [str(i + 1) for i in range(len(before))]
     assert [type(b) for b in result] == [type(b) for b in blocks]
+
+
+def test_every_kind_of_number_is_known_wherever_kinds_are_told_apart() -> None:
+    """A new kind that a table leaves out would print nothing, or the marker of another kind."""
+    kinds = set(NUMBER_LABELS)
+    assert set(NUMBER_WORDS) == kinds
+    assert set(word_numbering._FORMS) == kinds
+    assert set(NEXT_MARKERS) == set(markers._READ) == set(markers.MARKER.groupindex) == kinds - {"pasal"}

@@ -11,6 +11,7 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.lint.own_rules import check_own_rules
 from ksdgen.lint.shelf import Shelf
+from ksdgen.reporters import FORMAT
 from ksdgen.rules.checks import shapes
 from ksdgen.rules.decoding import read_rule
 from ksdgen.rules.engine import apply_rule
@@ -112,7 +113,7 @@ def test_select_ignore_and_waiver(office: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
+@pytest.mark.parametrize("format_", FORMAT)
 def test_every_report_format_carries_it(office: Path, format_: str) -> None:
     text = ksdgen("check", NASKAH, "--format", format_).output
     assert "PERDA001" in text
