@@ -91,7 +91,7 @@ def test_each_lint_rule_left_out_has_a_reason() -> None:
     for name in (*settings["ruff"]["lint"]["ignore"], *settings["ruff"]["lint"]["per-file-ignores"]):
         assert re.search(rf'^(?:    )?"{re.escape(name)}".* # \S.{{10,}}$', text, re.MULTILINE), name
     assert settings["pytest"]["ini_options"]["filterwarnings"][0] == "error"
-    assert settings["coverage"]["report"]["fail_under"] >= 93
+    assert settings["coverage"]["report"]["fail_under"] >= 92
 
 
 def test_every_wing_and_every_command_has_its_tests() -> None:
