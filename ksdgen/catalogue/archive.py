@@ -16,6 +16,7 @@ from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, 
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.node import plain
 from ksdgen.world.codes import finding
+from ksdgen.world.files import reason
 from ksdgen.world.tree import Overlay, Tree
 
 INDEX = f"{ARCHIVE}/sidik.json"
@@ -64,14 +65,16 @@ def read_index(tree: Tree) -> Index:
     Raises:
         BrokenIndex: the file is there and says something else.
     """
-    data = tree.read(INDEX)
-    if data is None:
-        return {}
     try:
+        data = tree.read(INDEX)
+        if data is None:
+            return {}
         content = json.loads(data)
         result = {str(k): {int(v): str(s) for v, s in version.items()} for k, version in content.items()}
     except (ValueError, AttributeError, RecursionError):
         raise BrokenIndex("indeks versi klausul tidak dapat dibaca") from None
+    except OSError as error:
+        raise BrokenIndex(f"indeks versi klausul tidak dapat dibaca: {reason(error)}") from None
     return result
 
 

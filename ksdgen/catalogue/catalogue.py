@@ -19,6 +19,7 @@ from ksdgen.source.parse import load
 from ksdgen.source.places import Places
 from ksdgen.source.record import Record
 from ksdgen.world.codes import finding
+from ksdgen.world.files import reason, remedy
 from ksdgen.world.tree import Tree
 
 ARCHIVE = "klausul/arsip"
@@ -70,7 +71,7 @@ class Catalogue:
 
     def _front_matter_marks(self, name: str) -> str:
         """A clause's code, titles and elements as written, in small letters."""
-        data = self.tree.read(f"klausul/{name}.j2") or b""
+        data = self.read(f"klausul/{name}.j2") or b""
         front_matter, _, _ = _split(data.decode("utf-8", "replace"))
         return " ".join([name.replace("_", " "), *(m[0] for m in _FRONT_MATTER_MARKS.finditer(front_matter))]).lower()
 
@@ -100,14 +101,24 @@ class Catalogue:
 
     def text(self, path: str) -> tuple[str, int] | None:
         """A template's text without its front matter, and the line (0-based) at which it starts; None when absent."""
-        data = self.tree.read(path)
+        data = self.read(path)
         if data is None:
             return None
         _, content, line = _split(data.decode("utf-8", "replace"))
         return content, line
 
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None when there is none, or when it cannot be read, which is reported."""
+        try:
+            return self.tree.read(path)
+        except OSError as error:
+            span = Span.at(self.tree.name(path))
+            message = f"templat tidak dapat dibaca: {reason(error)}"
+            self.findings[path] = [finding("KSD041", message, span, remedy(error), cause=Cause.UNUSABLE_TEMPLATE)]
+            return None
+
     def _file(self, path: str, kind: type[_T]) -> TemplateFile | None:
-        data = self.tree.read(path)
+        data = self.read(path)
         if data is None:
             return None
         name = self.tree.name(path)
@@ -151,7 +162,7 @@ class Catalogue:
 
     def _read_style(self, name: str) -> Style | None:
         path = f"gaya/{name}.yaml"
-        data = self.tree.read(path)
+        data = self.read(path)
         if data is None:
             return None
         node, findings = load(data, self.tree.name(path))

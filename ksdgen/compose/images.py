@@ -6,6 +6,7 @@ import hashlib
 
 from ksdgen.compose.task import Job
 from ksdgen.source.convert import summary
+from ksdgen.world.files import reason
 from ksdgen.world.tree import Tree, join
 
 _FILE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -49,8 +50,8 @@ class Gallery:
         try:
             data = self._tree.read(file)
             message = f"berkas gambar `{summary(file, 120)}` tidak ada"
-        except OSError:
-            data, message = None, f"berkas gambar `{file}` tidak dapat dibaca"
+        except OSError as error:
+            data, message = None, f"berkas gambar `{summary(file, 120)}` tidak dapat dibaca: {reason(error)}"
         if data is not None and not data.startswith(_FILE_STARTS):
             data, message = None, f"berkas `{file}` bukan gambar PNG atau JPEG"
         if data is None:

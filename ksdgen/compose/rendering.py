@@ -58,7 +58,11 @@ def _report(job: Job, error: Exception, path: str) -> None:
             message = f"templat tidak dapat dibaca: {translate(error.message or '')}"
             job.broken_template("KSD040", message, Span.at(error.filename or name, error.lineno))
         case jinja2.TemplateNotFound():
-            job.broken_template("KSD041", f"templat `{error.name}` tidak ada", span)
+            unreadable = job.catalogue.file_findings(str(error.name))
+            if unreadable:
+                job.findings += unreadable
+            else:
+                job.broken_template("KSD041", f"templat `{error.name}` tidak ada", span)
         case jinja2.UndefinedError():
             job.broken_template("KSD043", translate(error.message or ""), span, "periksa ejaan nama dalam templat")
         case SecurityError():

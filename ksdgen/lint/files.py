@@ -11,6 +11,7 @@ from ksdgen.rules.own import FOLDER as OWN_RULES
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
+from ksdgen.world.files import reason
 from ksdgen.world.tree import join
 
 _SUFFIXES = (".j2", ".yaml", ".yml")
@@ -27,10 +28,17 @@ def check_style(shelf: Shelf, name: str) -> None:
     shelf.note(catalogue.file_findings(path))
     if style is None or style.lambang_negara is None:
         return
-    node, _ = load(catalogue.tree.read(path) or b"", catalogue.tree.name(path))
+    node, _ = load(catalogue.read(path) or b"", catalogue.tree.name(path))
     places = Places(node, catalogue.tree.name(path))
-    if places.present("lambang_negara") and shelf.files.read(join(_STYLE_LOCATION, style.lambang_negara)) is None:
-        message = f"gambar `{style.lambang_negara}` tidak ada"
+    if not places.present("lambang_negara"):
+        return
+    message = None
+    try:
+        if shelf.files.read(join(_STYLE_LOCATION, style.lambang_negara)) is None:
+            message = f"gambar `{style.lambang_negara}` tidak ada"
+    except OSError as error:
+        message = f"gambar `{style.lambang_negara}` tidak dapat dibaca: {reason(error)}"
+    if message is not None:
         shelf.report(
             "KSD060", message, places.span("lambang_negara"), "tulis letaknya relatif terhadap berkas gaya ini"
         )
@@ -43,8 +51,9 @@ def check_files(shelf: Shelf) -> None:
     for path in tree.below(""):
         if not path.endswith(_SUFFIXES):
             continue
-        data, name = tree.read(path), tree.name(path)
+        data, name = shelf.catalogue.read(path), tree.name(path)
         if data is None:
+            shelf.note(shelf.catalogue.file_findings(path))
             continue
         text, broken = decode_bytes(data, name)
         if text is None:

@@ -19,6 +19,10 @@ _REASONS = {
     errno.EISDIR: "sudah ada folder dengan nama itu",
     errno.ENOENT: "folder tujuannya tidak dapat dibuat",
     errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EXDEV: "symbolic link-nya keluar dari repositori",
+    errno.ELOOP: "symbolic link-nya berputar",
+    errno.ENODEV: "bukan berkas biasa",
+    errno.EFBIG: "terlalu besar",
 }
 
 
@@ -39,6 +43,13 @@ class WriteFailed(Exception):
 def reason(error: OSError) -> str:
     """Why the system refused, in words for people."""
     return _REASONS.get(error.errno or 0, "sistem menolaknya")
+
+
+def remedy(error: OSError) -> str:
+    """What to do about a file that the system does not let be read."""
+    if error.errno in (errno.EXDEV, errno.ELOOP):
+        return "ganti symbolic link itu dengan salinan berkasnya"
+    return "perkecil berkasnya" if error.errno == errno.EFBIG else "periksa izin berkas itu"
 
 
 def ordinary_path(path: Path) -> Path:

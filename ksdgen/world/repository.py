@@ -1,7 +1,8 @@
 """A repository on disk: its root, where its agreements and templates are, and how its files are named.
 
-A repository is the nearest folder upwards that has `agreements/`. Without one, the file's own folder and the built-in
-templates serve.
+A repository is the nearest folder upwards that has `agreements/` and does not itself lie below the `agreements/` or
+`templates/` of another: what an agreement prints may not depend on a repository that somebody laid into it. Without
+one, the file's own folder and the built-in templates serve.
 
 Nothing here reads an agreement, so that a run whose results are all known loads no more than this.
 """
@@ -12,7 +13,9 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ksdgen.errors import Refused
 from ksdgen.world.package import own_templates
+from ksdgen.world.paths import absolute, as_start, is_folder, is_within, real
 from ksdgen.world.trace import Traced
 from ksdgen.world.tree import Branch, Overlay, Supposed, Tree, WorkingTree
 
@@ -26,20 +29,47 @@ PINS_SUFFIX = ".kunci.json"
 
 
 def find_root(path: Path) -> Path | None:
-    """The repository that a file or folder belongs to, or None."""
-    path = path.resolve()
+    """The repository that a file or folder belongs to, or None.
+
+    Args:
+        path: a file or folder; it need not exist.
+
+    Raises:
+        Refused: a symbolic link leads from the repository to what lies outside.
+    """
+    # First by the names as they are typed, since a link may not take a file out of the repository in which it lies.
+    typed = absolute(path)
+    root = _root_above(typed)
+    if root is None:
+        return _root_above(Path(real(path)))
+    result = real(root)
+    if not is_within(real(typed if is_folder(typed) else typed.parent), result):
+        raise Refused(
+            f"`{path}` berada di luar repositori `{root}` karena symbolic link; salin berkasnya ke dalam repositori itu"
+        )
+    return Path(result)
+
+
+def _root_above(path: Path) -> Path | None:
+    root = None
     for candidate in (path, *path.parents):
-        if candidate.name != FOLDER and (candidate / FOLDER).is_dir():
-            return candidate
-    return None
+        if candidate.name.lower() == FOLDER or not is_folder(candidate / FOLDER):
+            continue
+        if root is None or any(is_within(str(root), str(candidate / folder)) for folder in (FOLDER, TEMPLATES)):
+            root = candidate
+    return root
 
 
 def find_repository(path: Path) -> Repository:
-    """The repository that a file or folder belongs to, else the folder itself as a lone one."""
+    """The repository that a file or folder belongs to, else the folder itself as a lone one.
+
+    Raises:
+        Refused: see `find_root`.
+    """
     root = find_root(path)
     if root is None:
-        root = path if path.is_dir() else path.parent
-    return Repository(root.resolve())
+        root = path if is_folder(path) else path.parent
+    return Repository(Path(real(root)))
 
 
 class Repository:
@@ -72,7 +102,7 @@ class Repository:
     def folder(self) -> str:
         """Where agreements are, relative to the root: "agreements", or "" for a lone folder."""
         if self._folder is None:
-            self._folder = FOLDER if (self.root / FOLDER).is_dir() else ""
+            self._folder = FOLDER if is_folder(self.root / FOLDER) else ""
         return self._folder
 
     @property
@@ -102,8 +132,8 @@ class Repository:
     def name(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
         # Links are followed in the folders only: a file is known by the name that it has here.
-        place = os.path.join(os.path.realpath(path.parent), path.name)
-        root = os.path.join(os.path.realpath(self.root), "")
+        place = os.path.join(real(path.parent), path.name)
+        root = as_start(real(self.root))
         if os.path.normcase(place).startswith(os.path.normcase(root)):
             return place[len(root) :].replace(os.sep, "/")
         return path.as_posix()
@@ -116,6 +146,14 @@ class Repository:
     def agreement_paths(self) -> list[str]:
         """The paths of all agreements."""
         return [p for p in self.tree.below(self.folder) if p.endswith(SUFFIXES) and not self.is_pihak_file(p)]
+
+    def nested_folder(self, path: str) -> str | None:
+        """The folder that is called as that of all agreements and lies in it, of those that a path goes through."""
+        below = path.removeprefix(f"{FOLDER}/")
+        if not self.folder or f"/{FOLDER}/" not in f"/{below.lower()}":
+            return None
+        parts = below.split("/")
+        return "/".join([FOLDER, *parts[: [part.lower() for part in parts].index(FOLDER) + 1]])
 
     def is_frozen(self, path: str) -> bool:
         """Whether an agreement was frozen when it was signed."""
@@ -140,7 +178,7 @@ def template_tree(root: Path, tree: Tree) -> Tree:
     own = own_templates()
     of_repository = Branch(tree, TEMPLATES)
     # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
-    is_source = own.resolve() == (root / TEMPLATES).resolve() and bool(of_repository.below(""))
+    is_source = real(own) == real(root / TEMPLATES) and bool(of_repository.below(""))
     return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
 
 

@@ -89,10 +89,10 @@ def test_a_failed_write_is_told_in_one_way(name: str, repo: Path, monkeypatch: p
     if not any(argument.startswith("F") for argument in _WRITERS[name]):
         before = Path.open
 
-        def refuse(self: Path, mode: str = "r", *rest: object) -> object:
+        def refuse(self: Path, mode: str = "r", *rest: object, **named: object) -> object:
             if "x" in mode:
                 raise NotADirectoryError(errno.ENOTDIR, "", str(self))
-            return before(self, mode, *rest)  # type: ignore[call-overload]
+            return before(self, mode, *rest, **named)  # type: ignore[call-overload]
 
         monkeypatch.setattr(Path, "open", refuse)
     result = ksdgen(*_WRITERS[name])
