@@ -44,10 +44,10 @@ class Workspace:
     @cached_property
     def composer(self) -> Composer:
         """What composes with that catalogue; templates that an earlier run has compiled are not compiled again."""
-        from ksdgen.compose.bytecode import cache_jinja
+        from ksdgen.compose.bytecode import compiled_templates
         from ksdgen.compose.composer import Composer
 
-        return Composer(self.catalogue, self.repository.tree, cache_jinja())
+        return Composer(self.catalogue, self.repository.tree, compiled_templates(self.repository.is_own_template))
 
     @cached_property
     def agreements(self) -> Agreements:

@@ -21,6 +21,9 @@ from ksdgen.world.results import state_of_code
 
 FOLDER = DATA / "rules"
 
+_KEPT = 8
+"""How many states of the rules are kept: of versions and checkouts that are used side by side."""
+
 _R = TypeVar("_R", bound=Record)
 
 
@@ -29,32 +32,29 @@ def packaged_rules() -> tuple[Rule, ...]:
     """All packaged rules, by code.
 
     Reading them takes longer than judging an agreement, so they are kept between runs, by the state of their files and
-    of the code that reads them: as plain data, from which nothing but rules can be made.
+    of the code that reads them: as plain data of this package, from which nothing but rules can be made.
 
     Raises:
         BrokenRule: a file is broken.
     """
     name = _cache_name()
     kept = cachedir.take(name) if name is not None else None
-    if kept is not None and digest(kept[16:]) == kept[:16]:
-        try:
-            return tuple(_rule(data) for data in marshal.loads(kept[16:]))
-        except (ValueError, TypeError, EOFError, LookupError):  # a broken cache is no cache
-            pass
+    if kept is not None:
+        return tuple(_rule(data) for data in marshal.loads(kept))
     rules = tuple(map(_read, sorted(FOLDER.glob("KSD*.yaml"))))
     if name is not None:
-        data = marshal.dumps(tuple(map(_data, rules)))
-        cachedir.save(name, digest(data) + data)
+        cachedir.save(name, marshal.dumps(tuple(map(_data, rules))))
+        cachedir.limit("", _KEPT)
     return rules
 
 
 def _cache_name() -> str | None:
     """Under which name the rules are kept; None when it cannot be told whether the code or a file has changed."""
-    code = state_of_code() if cachedir.folder() is not None else None
+    code = state_of_code() if cachedir.is_used() else None
     if code is None:
         return None
     with os.scandir(FOLDER) as entries:
-        state = sorted((entry.name, (stat := entry.stat()).st_size, stat.st_mtime_ns) for entry in entries)
+        state = sorted((e.name, (stat := e.stat()).st_size, stat.st_mtime_ns, stat.st_ctime_ns) for e in entries)
     return f"aturan-{digest(code + repr(state).encode('utf-8', 'surrogateescape')).hex()}"
 
 

@@ -33,7 +33,7 @@ FOLDER = "hasil"
 LIMIT = 20_000
 """How many results are kept; the oldest go first."""
 
-_VERSION = 2
+_VERSION = 3
 """The form of kept results. There is no reader of older forms: what was kept in another form is reached anew."""
 
 _LIBRARIES = ("yaml", "jinja2", "markupsafe", "lxml", "docx")
@@ -83,7 +83,7 @@ class ResultsStore:
         self._operation = operation
         self._answers: dict[tuple[Repository, str], bytes | None] = {}
         self._template_digests: dict[Repository, bytes] = {}
-        self._code = state_of_code() if cachedir.folder() is not None else None
+        self._code = state_of_code() if cachedir.is_used() else None
         """None when no results are kept: there is no folder for them, or the code cannot be told from another
         version's.
         """
@@ -95,16 +95,18 @@ class ResultsStore:
         if self._code is None:
             return None
         data = cachedir.take(f"{FOLDER}/{self._name(repository, path)}")
-        if data is None or digest(data[16:]) != data[:16]:
+        if data is None:
             return None
         try:
-            head, questions, content = marshal.loads(data[16:])
+            # Not JSON, whose import costs more than all the rest of a known result. `marshal` must not be given what
+            # others wrote; `cachedir` gives back what this user's ksdgen wrote, byte by byte.
+            head, questions, content = marshal.loads(data)
             if head != self._header(repository):
                 return None
             for question, answer in questions:
                 if self._ask(repository, question) != answer:
                     return None
-        except (OSError, ValueError, TypeError, EOFError, LookupError):
+        except OSError:
             return None
         return content
 
@@ -127,7 +129,7 @@ class ResultsStore:
         if not self._limited:
             self._limited = True
             cachedir.limit(FOLDER, LIMIT)
-        cachedir.save(f"{FOLDER}/{self._name(repository, path)}", digest(data) + data)
+        cachedir.save(f"{FOLDER}/{self._name(repository, path)}", data)
 
     def _name(self, repository: Repository, path: str) -> str:
         # One place for each file: a new result takes the place of the old one.
@@ -163,7 +165,7 @@ def _template_digest(tree: Tree) -> bytes:
 def state_of_code(package: Path = PACKAGE) -> bytes | None:
     """Digest of the state of ksdgen's code, its data and the libraries that it rests on; None when that cannot be told.
 
-    By size and time of change, as Python tells whether a module must be compiled again. Once in a process: what is
+    By size and times of change: of the content, and of what the system says of the file. Once in a process: what is
     loaded stays.
     """
     try:
@@ -173,13 +175,13 @@ def state_of_code(package: Path = PACKAGE) -> bytes | None:
             if module is None or module.origin is None:
                 return None
             info = Path(module.origin).stat()
-            state.append((module.origin, info.st_size, info.st_mtime_ns))
+            state.append((module.origin, info.st_size, info.st_mtime_ns, info.st_ctime_ns))
     except OSError:
         return None
     return digest(repr((__version__, sys.version, state)).encode("utf-8", "surrogateescape"))
 
 
-def _state(folder: str) -> Iterator[tuple[str, int, int]]:
+def _state(folder: str) -> Iterator[tuple[str | int, ...]]:
     with os.scandir(folder) as content:
         for entry in content:
             if entry.is_dir(follow_symlinks=False):
@@ -187,7 +189,7 @@ def _state(folder: str) -> Iterator[tuple[str, int, int]]:
                     yield from _state(entry.path)
             elif not entry.name.startswith("."):
                 info = entry.stat()
-                yield entry.path, info.st_size, info.st_mtime_ns
+                yield entry.path, info.st_size, info.st_mtime_ns, info.st_ctime_ns
 
 
 # --- as plain data ----------------------------------------------------------------------------------------------------
