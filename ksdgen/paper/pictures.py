@@ -260,7 +260,7 @@ class _Jpeg:
         self._size: tuple[int, int] | None = None
         self._components: dict[int, int] = {}
         """The table of quantisation that each component of the frame uses, by its number."""
-        self._divisors: set[int] = set()
+        self._dividers: set[int] = set()
         self._coded: set[int] = set()
         """Huffman tables by class and number."""
         self._progressive = False
@@ -304,7 +304,7 @@ class _Jpeg:
         elif marker in _RARE_FRAMES or marker == 0xCC:
             raise _refused("adalah JPEG dengan pemampatan yang tidak dibaca Word", _SAVE_AGAIN)
         elif marker == 0xDB:
-            self._divisors.update(_divisor_tables(content))
+            self._dividers.update(_divider_tables(content))
         elif marker == 0xC4:
             self._coded.update(_code_tables(content))
         elif marker == 0xDA:
@@ -336,11 +336,11 @@ class _Jpeg:
             # that refines the first coefficient needs none.
             needed = [tables >> 4] if not first and not content[-1] >> 4 else []
             needed += [0x10 | tables & 15] if last or not self._progressive else []
-            if self._components.get(number) not in self._divisors or not self._coded.issuperset(needed):
+            if self._components.get(number) not in self._dividers or not self._coded.issuperset(needed):
                 raise _Refused(_BROKEN)
 
 
-def _divisor_tables(content: bytes) -> Iterator[int]:
+def _divider_tables(content: bytes) -> Iterator[int]:
     """Numbers of the tables of quantisation in a segment."""
     position = 0
     while position < len(content):
