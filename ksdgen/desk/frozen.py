@@ -15,6 +15,7 @@ from ksdgen.desk.loading import Loaded, unreadable
 from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.paper.document import Dokumen
+from ksdgen.paper.pictures import Unprintable, judge
 from ksdgen.paper.plain import from_data, to_data
 from ksdgen.world.codes import finding
 from ksdgen.world.files import write_whole
@@ -130,6 +131,8 @@ def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | N
         if image_bytes is None or hashlib.sha256(image_bytes).hexdigest() != digest:
             message = f"gambar `{file}` hilang atau berubah setelah naskah ditandatangani"
             findings.append(_broken("KSD060", message, path, "pulihkan gambar itu dari riwayat git"))
+        elif isinstance(verdict := judge(image_bytes), Unprintable):
+            findings.append(_broken("KSD060", f"berkas gambar `{file}` {verdict.fault}", path, verdict.hint))
         else:
             assets[digest] = image_bytes
     pasal = [Pasal(code, "", (), "beku") for code in frozen.pasal]
