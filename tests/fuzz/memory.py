@@ -121,12 +121,22 @@ class Desk:
 
     def check(self, path: str, files: Mapping[str, bytes], *, rules: bool = True) -> Result:
         """One agreement as it is judged beside these files; those of an earlier call are gone."""
+        self.hold(files)
+        return self.workspace.check(path, DAY, rules=rules)
+
+    def hold(self, files: Mapping[str, bytes]) -> None:
+        """Have these files, and none of an earlier call."""
         self.files.clear()
         self.files.update(self._start)
         self.files.update(files)
         for kept in ("agreements", "composing"):
             vars(self.workspace).pop(kept, None)
-        return self.workspace.check(path, DAY, rules=rules)
+
+
+@cache
+def desk() -> Desk:
+    """One with the templates of this checkout, shared by all that need no other."""
+    return Desk()
 
 
 def codes(findings: Iterable[Diagnostic]) -> set[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from tests.fuzz.engine import LIMIT, Fault, Search, Tally
+from tests.fuzz.engine import LIMIT, Fault, Search, Tally, size
 from tests.fuzz.shrinking import SECONDS, shrink
 from tests.fuzz.targets import target
 
@@ -24,6 +24,9 @@ MEMORY = 2 * 1024**3
 
 BLOCK = 4_000
 """How many inputs one search tries at most: what it keeps in memory stays small, and a block is run again alone."""
+
+MADE_SMALL = 25
+"""How many faults of one target are made small."""
 
 LAST_INPUT = 4 * 1024**2
 """Bytes of the largest input that is told before it is tried."""
@@ -55,7 +58,7 @@ class _Worker:
         self.process.start()
         sender.close()
         # Longer than it may take with everything that it may find, it hangs where no clock of Python's reaches it.
-        self.latest = time.monotonic() + (work.seconds if work.seconds < 1e9 else 600) + 20 * SECONDS
+        self.latest = time.monotonic() + (work.seconds if work.seconds < 1e9 else 600) + 60
 
     def finish(self) -> Tally:
         """What became of it, once there is something to be received or it has ended."""
@@ -182,8 +185,8 @@ def run_all(names: Sequence[str], inputs: int | None, seconds: float | None, see
 def _with_small_faults(tally: Tally) -> Tally:
     """The same with each fault made small, in a process of its own."""
     result = Tally(tally.target, tally.inputs, tally.seconds, tally.reached, {}, tally.slowest)
-    for fault in tally.faults.values():
-        result.note(_apart(fault))
+    for number, fault in enumerate(sorted(tally.faults.values(), key=lambda fault: size(fault.sample))):
+        result.note(_apart(fault) if number < MADE_SMALL else fault)
     return result
 
 

@@ -10,7 +10,7 @@ from ksdgen.paper.document import Origin, Paragraph
 from ksdgen.paper.markup import Parsed, Parser
 from ksdgen.paper.numbering import assign_numbers, resolve
 from tests.fuzz.engine import CHEAP, EVERYTHING, Target, Wrong
-from tests.fuzz.memory import FOLDER, Desk, as_yaml, codes
+from tests.fuzz.memory import FOLDER, as_yaml, codes, desk
 from tests.fuzz.outputs import check_reports, papers
 from tests.helpers.util import ksb
 
@@ -31,7 +31,7 @@ class Attack(Target):
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.desk = Desk()
+        self.desk = desk()
 
     def seeds(self) -> Sequence[str]:
         """See `Target`."""

@@ -11,7 +11,7 @@ from ksdgen.diagnostics import Severity
 from ksdgen.source.record import Record, field_types
 from ksdgen.source.scalars import Markah, OpenText, has_gap, is_deferred
 from tests.fuzz.engine import CHEAP, EVERYTHING, Target, Wrong
-from tests.fuzz.memory import DAY, FOLDER, Desk, as_yaml, base_data, codes, shared_files, workspace
+from tests.fuzz.memory import DAY, FOLDER, as_yaml, base_data, codes, desk, shared_files, workspace
 from tests.fuzz.model import MARK, places, value_for
 from tests.fuzz.mutations import Changer, replaced
 from tests.fuzz.outputs import check_reports, papers
@@ -37,7 +37,7 @@ class Attack(Target):
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.desk = Desk()
+        self.desk = desk()
 
     def seeds(self) -> Sequence[Any]:
         """See `Target`."""

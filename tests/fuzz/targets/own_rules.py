@@ -17,7 +17,7 @@ from ksdgen.source.record import Record, field_types
 from ksdgen.world.package import DATA
 from ksdgen.world.tree import Supposed
 from tests.fuzz.engine import CHEAP, EVERYTHING, Target
-from tests.fuzz.memory import DAY, FOLDER, Desk, as_yaml, codes, small_templates
+from tests.fuzz.memory import DAY, FOLDER, Desk, as_yaml, codes, desk, small_templates
 from tests.fuzz.model import places, value_for
 from tests.fuzz.mutations import Changer, replaced
 from tests.helpers.util import ksb, pks
@@ -39,10 +39,8 @@ class Attack(Target):
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.desk = Desk()
+        self.desk = desk()
         self.files = {f"{FOLDER}/a.yaml": as_yaml(ksb(3)), f"{FOLDER}/b.yaml": as_yaml(pks())}
-        for path in self.files:
-            self.desk.check(path, self.files)
 
     def seeds(self) -> Sequence[Any]:
         """See `Target`."""
@@ -73,10 +71,11 @@ class Attack(Target):
             return reached
         tree = small_templates({_PATH: data})
         own = own_rules(tree)
+        self.desk.hold(self.files)
         for path in self.files:
             reached |= codes(check(self.desk.workspace.composing, own, path, DAY).findings)
         if depth == EVERYTHING:
-            desk = Desk(of_templates=tree)
-            shelf = Shelf(desk.workspace.catalogue, Supposed({}))
+            other = Desk(of_templates=tree)
+            shelf = Shelf(other.workspace.catalogue, Supposed({}))
             check_own_rules(shelf)
         return reached

@@ -10,7 +10,7 @@ import yaml as pyyaml
 from ksdgen.naskah.pihak import PihakFile
 from ksdgen.source.record import Record, field_types
 from tests.fuzz.engine import CHEAP, EVERYTHING, Target
-from tests.fuzz.memory import FOLDER, Desk, as_yaml, codes
+from tests.fuzz.memory import FOLDER, as_yaml, codes, desk
 from tests.fuzz.model import places, value_for
 from tests.fuzz.mutations import Changer, replaced
 from tests.fuzz.outputs import check_reports, papers
@@ -32,7 +32,7 @@ class Attack(Target):
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.desk = Desk()
+        self.desk = desk()
 
     def seeds(self) -> Sequence[Any]:
         """See `Target`."""

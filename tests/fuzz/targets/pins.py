@@ -9,7 +9,7 @@ from typing import Any
 
 from ksdgen.catalogue import pins
 from tests.fuzz.engine import CHEAP, EVERYTHING, Target
-from tests.fuzz.memory import FOLDER, Desk, as_yaml, codes
+from tests.fuzz.memory import FOLDER, as_yaml, codes, desk
 from tests.fuzz.outputs import check_reports, papers
 from tests.helpers.util import ROOT, ksb
 
@@ -29,7 +29,7 @@ class Attack(Target):
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.desk = Desk()
+        self.desk = desk()
         self.agreement = as_yaml(ksb())
 
     def seeds(self) -> Sequence[Any]:

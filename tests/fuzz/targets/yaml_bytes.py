@@ -11,7 +11,7 @@ from ksdgen.rules.packaged import packaged_rules
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
 from tests.fuzz.engine import CHEAP, EVERYTHING, Target
-from tests.fuzz.memory import FOLDER, Desk, as_yaml, codes
+from tests.fuzz.memory import FOLDER, as_yaml, codes, desk
 from tests.fuzz.outputs import check_reports, papers
 from tests.helpers.rule_examples import BASES, base_text
 from tests.helpers.util import ROOT, ksb, pks
@@ -45,7 +45,7 @@ class Attack(Target):
     words = TOKENS
 
     def __init__(self) -> None:
-        self.desk = Desk()
+        self.desk = desk()
 
     def seeds(self) -> Sequence[bytes]:
         """See `Target`."""
