@@ -82,6 +82,18 @@ _ATTRIBUTES = frozenset(
     ]
 )
 
+_ACTIVE = frozenset({"base", "embed", "iframe", "form", "input", "link", "object", "svg", "comment"})
+"""Tags that no page has, not even one with a script of its own."""
+
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+
+_MARKDOWN = re.compile(
+    r"(?P<picture>(?<!\\)!\[x)|(?P<link>(?<!\\)\]\(http://a)|(?P<mention>(?<![\w\\/])@kepala-hukum)|(?P<comment><!--)"
+    r"|(?P<tag>(?<!\\)<(?:img|script|b|x|i|title)\b)|(?P<title>^# Disetujui)",
+    re.MULTILINE,
+)
+"""What values hold that must not do anything."""
+
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that make a terminal or a reader see something else than there is."""
 
@@ -113,6 +125,41 @@ def check_html(text: str) -> None:
     parser.close()
     if parser.foreign:
         raise Wrong("invalid", "html", ", ".join(parser.foreign[:5]))
+
+
+def check_page(text: str) -> None:
+    """A page with parts that ksdgen wrote: nothing runs in it and leads out of it that came from a value."""
+    parser = _Tags()
+    parser.feed(text)
+    parser.close()
+    if foreign := [
+        what for what in parser.foreign if what.partition(" ")[0] in _ACTIVE or " on" in what or "src" in what
+    ]:
+        raise Wrong("invalid", "page", ", ".join(foreign[:5]))
+
+
+def check_markdown(text: str) -> None:
+    """A comment for a merge request: what came from values is text, whoever shows it."""
+    pieces = re.split(r"^```.*?^```$", text, flags=re.MULTILINE | re.DOTALL)
+    plain = "\n\n".join(_CODE_SPAN.sub("", paragraph) for piece in pieces for paragraph in re.split(r"\n\s*\n", piece))
+    found = _MARKDOWN.search(plain.removeprefix("<!-- ksdgen -->"))
+    if found is not None:
+        raise Wrong("invalid", f"markdown {found.lastgroup}", plain[max(0, found.start() - 80) :][:200])
+    check_terminal(text)
+
+
+def check_json(text: str) -> None:
+    """Data for programs."""
+    try:
+        json.loads(text)
+    except ValueError as error:
+        raise Wrong("invalid", "json", str(error)) from None
+
+
+def check_terminal(text: str) -> None:
+    """A text holds no character that makes a terminal show something else."""
+    if hidden := _HIDDEN.search(text):
+        raise Wrong("invalid", "hidden character", f"{hidden[0]!r} {text[max(0, hidden.start() - 60) :][:120]!r}")
 
 
 def check_docx(data: bytes, schema: bool = False) -> None:
@@ -151,10 +198,6 @@ def check_reports(repository: Repository, result: Result) -> None:
 
 
 def _faults(format_: str, text: str) -> Iterator[str]:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        yield str(error)
     if format_ in ("json", "gitlab", "sarif"):
         json.loads(text)
     elif format_ == "junit":

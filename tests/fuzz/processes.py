@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 import struct
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -92,7 +93,11 @@ def _search(work: _Work, sender: Connection, last: mmap.mmap) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
 
+    parent = os.getppid()
+
     def tell(sample: Any) -> None:
+        if os.getppid() != parent:  # nobody waits for this any more
+            os._exit(1)
         data = pickle.dumps(sample)
         if len(data) + 8 <= LAST_INPUT:
             last[:8] = struct.pack("<Q", len(data))
@@ -170,11 +175,13 @@ def run_all(names: Sequence[str], inputs: int | None, seconds: float | None, see
                     running.append(_Worker(work))
             ready = wait([worker.receiver for worker in running], timeout=5)
             for worker in list(running):
-                if worker.receiver in ready:
-                    tallies[worker.work.name].add(worker.finish())
-                    running.remove(worker)
-                elif time.monotonic() > worker.latest:
-                    tallies[worker.work.name].add(worker.kill())
+                late = time.monotonic() > worker.latest
+                if worker.receiver in ready or late:
+                    found = worker.kill() if late else worker.finish()
+                    tally = tallies[worker.work.name]
+                    for signature in found.faults.keys() - tally.faults.keys():
+                        print(": ".join(signature), file=sys.stderr, flush=True)
+                    tally.add(found)
                     running.remove(worker)
     finally:
         for worker in running:

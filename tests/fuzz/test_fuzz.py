@@ -25,7 +25,7 @@ from tests.fuzz.targets import MODULES, target
 from tests.helpers.util import ROOT
 
 QUICK = {
-    "yaml_bytes": 120, "naskah_structure": 4, "markah": 150, "templates": 8, "styles": 12, "own_rules": 6, "parties": 10, "frozen": 20, "pins": 150,
+    "yaml_bytes": 120, "naskah_structure": 4, "proposals": 2, "markah": 150, "templates": 8, "styles": 12, "own_rules": 6, "parties": 10, "frozen": 20, "pins": 150,
     "word_files": 8, "pictures": 16, "revisions": 2, "command_lines": 2,
 }  # fmt: skip
 """How many inputs each target gets in the quick part: about two tenths of a second."""

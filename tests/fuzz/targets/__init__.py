@@ -7,7 +7,7 @@ from importlib import import_module
 from tests.fuzz.engine import Target
 
 MODULES = (
-    "yaml_bytes", "naskah_structure", "markah", "templates", "styles", "own_rules", "parties", "frozen", "pins", "word_files", "pictures",
+    "yaml_bytes", "naskah_structure", "proposals", "markah", "templates", "styles", "own_rules", "parties", "frozen", "pins", "word_files", "pictures",
     "revisions", "command_lines",
 )  # fmt: skip
 """The modules here; each has a class `Attack`."""

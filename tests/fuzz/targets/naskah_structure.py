@@ -55,7 +55,7 @@ class Attack(Target):
         if changer.random.random() < 0.5:
             return changer.change(sample, other)
         for _ in range(changer.random.choice((1, 1, 2, 3))):
-            sample = _by_the_model(changer, sample)
+            sample = by_the_model(changer, sample)
         return sample
 
     def run(self, sample: Any, depth: int) -> Iterable[str]:
@@ -76,7 +76,7 @@ class Attack(Target):
         return codes(result.findings)
 
 
-def _by_the_model(changer: Changer, sample: Any) -> Any:
+def by_the_model(changer: Changer, sample: Any) -> Any:
     """One change that the model knows of: another value of the same type, or a key that was not there."""
     random = changer.random
     found = list(places(sample))
