@@ -26,7 +26,7 @@ class Attack(Target):
     """What stands in a frozen file, as a tree or as bytes; most of them are small."""
 
     name = "frozen"
-    share = 10.0
+    share = 7.0
     every = (12, 6)
     words = (
         "jenis_blok", "Teks", "Rujukan", "Kosong", "Baris", "Gambar", "Bidang", "Ubahan", "Tanda", "Nomor", "Paragraf", "Sel", "BarisTabel", "Tabel",

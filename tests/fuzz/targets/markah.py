@@ -22,7 +22,7 @@ class Attack(Target):
     """Texts; a few of them as articles of an agreement."""
 
     name = "markah"
-    share = 40.0
+    share = 60.0
     every = (500, 4)
     words = (
         "(1) ", "(2) ", "(#) ", "(10) ", "a. ", "b. ", "aa. ", "#a. ", "1. ", "#1. ", "a) ", "1) ", "I. ", "#I. ", "BAB I", "- ", "\n", "\n\n", "\n    ",

@@ -27,7 +27,7 @@ class Attack(Target):
     """Agreements as trees, through the rules and into every format."""
 
     name = "naskah_structure"
-    share = 4.0
+    share = 2.5
     every = (8, 4)
     words = (
         "Q31Q", "Q32Q & <i>", "Q33Q {{ x }}", "(1) Q34Q", "a. Q35Q", "[[objek]]", "garut", "perusahaan", "pemda", "jenis", "kategori", "status", "tentang",

@@ -34,7 +34,7 @@ class Attack(Target):
     words = (
         "kode", "nama", "cek", "parameter", "pesan", "bantuan", "dasar", "sitasi", "sejak", "berlaku", "jenis", "kategori", "contoh", "naskah", "benar", "salah",
         "UJI001", "KSD301", "uu-23-2014/pasal-366", "2020-01-01", "kesalahan", "ksb_ksdd", "{lama}", "{x}", "{", "{0}", "{x.__class__}", "{x!r:>9999999999}",
-        "(a+)+$", "(\\w+\\s?)*$", "(.*)*x", "([A-Z ]+)*\\.", "(?:x|x)*y", "[", "(?P<a>", "\\", "(?i)", "a{1000}{1000}", "(?<=a+)b", "*", "", "objek", "para_pihak.0",
+        "([a-z ]+)*!", "(a+)+$", "(\\w+\\s?)*$", "(.*)*x", "([A-Z ]+)*\\.", "(?:x|x)*y", "[", "(?P<a>", "\\", "(?i)", "a{1000}{1000}", "(?<=a+)b", "*", "", "objek", "para_pihak.0",
         "para_pihak.nama", "jangka_waktu.lama", "pembiayaan.nilai", "x.y.z", ".", "..", "tentang", "memuat_unsur", "paling_lama",
     )  # fmt: skip
 
@@ -45,7 +45,9 @@ class Attack(Target):
     def seeds(self) -> Sequence[Any]:
         """See `Target`."""
         texts = [path.read_text(encoding="utf-8") for path in sorted((DATA / "rules").glob("KSD*.yaml"))]
-        return [{**pyyaml.load(text, pyyaml.BaseLoader), "kode": "UJI001"} for text in texts]
+        rules = [{**pyyaml.load(text, pyyaml.BaseLoader), "kode": "UJI001"} for text in texts]
+        # Patterns of a stranger's own are searched for: rules that take one come more often.
+        return [*rules, *(rule for rule in rules if "pola" in (rule.get("parameter") or ()) for _ in range(15))]
 
     def change(self, changer: Changer, sample: Any, other: Any) -> Any:
         """See `Target`."""

@@ -27,7 +27,7 @@ class Attack(Target):
     """Two trees, and what the file of the second is called."""
 
     name = "proposals"
-    share = 1.0
+    share = 0.15
     every = (3, 3)
     words = (
         "`x`", "``", "```\nx\n```", "![x](http://a/b)", "[x](http://a/b)", "@kepala-hukum", "<!-- ksdgen -->", "<b>x</b>", "<script>x</script>", "| a | b |", "# Disetujui",

@@ -40,7 +40,7 @@ class Attack(Target):
     """Agreement files; most go as far as their typed form."""
 
     name = "yaml_bytes"
-    share = 40.0
+    share = 60.0
     every = (60, 8)
     words = TOKENS
 
