@@ -49,6 +49,8 @@ NUMBERS = (
 )
 """Numbers at which something ends."""
 
+_WHOLE = tuple(number for number in NUMBERS if isinstance(number, int))
+
 _BYTES = (
     b"",
     b"\0",
@@ -162,6 +164,20 @@ class Changer:
         route = self.random.choice(places)
         return replaced(data, route, lambda value: self.node(value, data, other))
 
+    def alike(self, data: Any) -> Any:
+        """Another value of the same type in one place: what is checked for types alone lets it through."""
+        places = [(route, value) for route in routes(data) if not isinstance(value := at(data, route), dict | list)]
+        if not places:
+            return self.tree(data)
+        route, value = self.random.choice(places)
+        if isinstance(value, bool) or value is None:
+            return replaced(data, route, lambda _: not value)
+        if isinstance(value, int):
+            return replaced(data, route, lambda _: int(self.random.choice(_WHOLE)))
+        if isinstance(value, float):
+            return replaced(data, route, lambda _: float(self.random.choice(NUMBERS)))
+        return replaced(data, route, lambda _: self.text(value) if self.random.random() < 0.5 else self.word())
+
     def node(self, value: Any, whole: Any = None, other: Any = None) -> Any:
         """Another value in the place of one; `GONE` when it is to be taken out."""
         random = self.random
@@ -208,10 +224,7 @@ class Changer:
 
     def part(self, data: Any) -> Any:
         """A part of a tree."""
-        route = self.random.choice(list(routes(data)))
-        for step in route:
-            data = data[step]
-        return data
+        return at(data, self.random.choice(list(routes(data))))
 
 
 GONE = object()
@@ -229,6 +242,13 @@ def routes(data: Any, start: Route = ()) -> Iterator[Route]:
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from routes(value, (*start, index))
+
+
+def at(data: Any, route: Route) -> Any:
+    """The part of a tree at the end of a way."""
+    for step in route:
+        data = data[step]
+    return data
 
 
 def replaced(data: Any, route: Route, change: Callable[[Any], Any]) -> Any:

@@ -15,14 +15,14 @@ from typing import Any
 import pytest
 
 from tests.fuzz.__main__ import table, write
-from tests.fuzz.engine import EVERYTHING, Fault, Search, Tally, Target, Wrong, attempt
+from tests.fuzz.engine import EVERYTHING, THOROUGH, Fault, Search, Tally, Target, Wrong, attempt
 from tests.fuzz.memory import as_yaml
 from tests.fuzz.mutations import Changer
-from tests.fuzz.outputs import check_docx, check_html
+from tests.fuzz.outputs import check_docx, check_html, check_markdown
 from tests.fuzz.processes import run_all
 from tests.fuzz.shrinking import reduced, shrink
-from tests.fuzz.targets import MODULES, target
-from tests.helpers.util import ROOT
+from tests.fuzz.targets import MODULES, naskah_structure, target
+from tests.helpers.util import ROOT, ksb
 
 QUICK = {
     "yaml_bytes": 120, "naskah_structure": 4, "proposals": 2, "markah": 150, "templates": 8, "styles": 12, "own_rules": 6, "parties": 10, "frozen": 20, "pins": 150,
@@ -149,6 +149,44 @@ def test_a_page_that_holds_more_than_text_is_seen(page: str) -> None:
     with pytest.raises(Wrong):
         check_html(f"<p>{page}</p>")
     check_html('<p class="x">&lt;script&gt; <img alt="" src="data:x"></p>')
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "![x](http://a)",
+        "[x](http://a/b)",
+        "a @kepala-hukum",
+        "x <img src=x>",
+        "`a` <b>",
+        "# Disetujui",
+        "a\n<!-- ksdgen -->",
+        "\x1b[31m",
+        "\u202e",
+    ],
+)
+def test_a_comment_that_holds_more_than_text_is_seen(comment: str) -> None:
+    with pytest.raises(Wrong):
+        check_markdown(f"<!-- ksdgen -->\n{comment}\n")
+    check_markdown(
+        "<!-- ksdgen -->\n`![x](http://a) <b>` ``a ` @kepala-hukum`` \\<b> <del>x</del>\n\n```\n<b>\n# Disetujui\n```\n"
+    )
+
+
+def test_a_value_that_is_not_printed_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = target("naskah_structure")
+    sample = ksb(objek="penyediaan Q77Q")
+    tried.run(sample, THOROUGH)
+    monkeypatch.setattr(naskah_structure, "papers", lambda *_: {"txt": b"penyediaan"})
+    with pytest.raises(Wrong, match="value of objek: 'Q77Q'"):
+        tried.run(sample, THOROUGH)
+
+
+def test_what_comes_out_differently_the_second_time_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = iter(range(9))
+    monkeypatch.setattr(naskah_structure, "papers", lambda *_: {"txt": b"%d" % next(count)})
+    with pytest.raises(Wrong, match="papers"):
+        target("naskah_structure").run(ksb(), EVERYTHING)
 
 
 def test_a_broken_part_of_a_word_file_is_seen() -> None:

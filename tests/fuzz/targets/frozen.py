@@ -47,7 +47,10 @@ class Attack(Target):
     def change(self, changer: Changer, sample: Any, other: Any) -> Any:
         """See `Target`."""
         if isinstance(sample, dict) and "dokumen" in sample and changer.random.random() < 0.8:
-            return {**sample, "dokumen": changer.change(sample["dokumen"], other)}
+            paper = sample["dokumen"]
+            if changer.random.random() < 0.5:
+                return {**sample, "dokumen": changer.alike(paper)}
+            return {**sample, "dokumen": changer.change(paper, other)}
         return changer.change(sample, other)
 
     def run(self, sample: Any, depth: int) -> Iterable[str]:
