@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.diagnostics import FOUND, Diagnostic, Span
 from ksdgen.source.convert import summary
 from ksdgen.source.node import EMPTY_TEXT
 from ksdgen.world.codes import finding
@@ -17,7 +17,7 @@ ALIAS_LIMIT: Final = 100
 # Text brought in by aliases is limited too: a hundred aliases to one huge text make few values but a huge document.
 ALIAS_TEXT_LIMIT: Final = SIZE_LIMIT
 # Per code, so that thousands of warnings can never hide an error of another kind.
-PROBLEM_LIMIT: Final = 100
+PROBLEM_LIMIT: Final = FOUND
 
 
 def too_long(file: str) -> Diagnostic:
@@ -44,16 +44,6 @@ class Report:
         count = self.counts[code] = self.counts.get(code, 0) + 1
         if count <= PROBLEM_LIMIT:
             self.problems.append(finding(code, message, span, hint))
-        elif count == PROBLEM_LIMIT + 1:
-            self.problems.append(
-                finding(
-                    code,
-                    "masih ada masalah sejenis yang tidak ditampilkan",
-                    span,
-                    "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
-                    case="sudah seratus yang ditampilkan",
-                )
-            )
 
 
 SUSPICIOUS_KEYS: Final = EMPTY_TEXT | {"<<"}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span, shortened
 from ksdgen.world.package import DATA
 
 TABLE = DATA / "bentuk.yaml"
@@ -60,4 +60,5 @@ def finding(
     Raises:
         KeyError: the table has no such code or case: our own bug.
     """
+    message, hint = shortened(message), hint and shortened(hint)
     return Diagnostic(code, severities()[code][case], message, span, hint, route=route, fixes=corrections, cause=cause)
