@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksdgen.desk.batch import work
 from ksdgen.desk.collect import Task
-from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.diagnostics import Diagnostic, Span, without_excess
 from ksdgen.world.codes import finding
 from ksdgen.world.digest import digest
 from ksdgen.world.files import WriteFailed, write_whole
@@ -110,7 +110,7 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
     """Print one file; gives the fields of `RenderedFile` as plain data, which can go from one process to another."""
     with task.repository.trace.recording() as asked:
         result = task.workspace.check(task.path, today)
-    findings = [finding_data(found) for found in result.findings]
+    findings = [finding_data(found) for found in without_excess(result.findings)]
     fate = Fate.WRITTEN
     if task.repository.is_pihak_file(task.path):
         fate = Fate.PIHAK

@@ -237,7 +237,8 @@ def studi_oleh_pemrakarsa(context: Context) -> Iterator[Finding]:
     if context.naskah.prakarsa is not Prakarsa.PIHAK_KETIGA or not author or not _DAERAH_ORGAN.match(author):
         return
     third_parties = [pihak.nama.casefold() for pihak in context.naskah.para_pihak if pihak.bentuk.pihak_ketiga]
-    if not any(name in author.casefold() for name in third_parties):
+    author_words = author.casefold()
+    if not any(name in author_words for name in third_parties):
         yield Finding("studi_kelayakan.penyusun", {"penyusun": _shortened(author)})
 
 
