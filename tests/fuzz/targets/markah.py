@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ksdgen.compose.sandbox import RESERVED
@@ -16,6 +17,10 @@ from tests.helpers.util import ksb
 
 PATH = f"{FOLDER}/a.yaml"
 SCOPE = "uji"
+
+
+_ENDS = re.compile(r"[^\S\n]+(?=\\?$)", re.MULTILINE)
+"""White space before the end of a line, which is not kept."""
 
 
 class Attack(Target):
@@ -49,10 +54,10 @@ class Attack(Target):
         parsed = _read(text)
         blocks, findings = resolve(assign_numbers([Paragraph("pasal", (), None, SCOPE), *parsed.blocks]), name={})
         assert blocks
-        if not parsed.findings:
+        if not parsed.findings and not findings:  # what leads nowhere has no form of its own
             first = printing.write(parsed.blocks, scope=SCOPE)
             second = printing.write(_read(first).blocks, scope=SCOPE)
-            if first != second:
+            if _ENDS.sub("", first) != _ENDS.sub("", second):
                 raise Wrong("lost", "markup that is written and read again", f"{first[:300]!r} {second[:300]!r}")
         if depth == CHEAP:
             return codes(parsed.findings + findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import yaml as pyyaml
@@ -25,6 +26,19 @@ from tests.helpers.util import ksb, pks
 _PATH = "aturan/UJI001.yaml"
 
 
+_PATTERNS = (
+    "([a-z ]+)*!", "(a+)+$", "(\\w+\\s?)*$!", "(.*)*x!", "([A-Z ]+)*\\.!", "(?:x|x)*y", "a{1000}{1000}", "(.*){50}!", "x*" * 40 + "y", "((a|b)*)*!", ".*.*.*.*.*!", "|", "",
+)  # fmt: skip
+"""Patterns that backtrack, or match nothing everywhere."""
+
+
+@cache
+def _packaged() -> list[Any]:
+    """The packaged rules under a code of a repository's own."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((DATA / "rules").glob("KSD*.yaml"))]
+    return [{**pyyaml.load(text, pyyaml.BaseLoader), "kode": "UJI001"} for text in texts]
+
+
 class Attack(Target):
     """Rules as trees."""
 
@@ -41,17 +55,18 @@ class Attack(Target):
     def __init__(self) -> None:
         self.desk = desk()
         self.files = {f"{FOLDER}/a.yaml": as_yaml(ksb(3)), f"{FOLDER}/b.yaml": as_yaml(pks())}
+        self._with_pattern = [rule for rule in _packaged() if "pola" in (rule.get("parameter") or ())]
 
     def seeds(self) -> Sequence[Any]:
         """See `Target`."""
-        texts = [path.read_text(encoding="utf-8") for path in sorted((DATA / "rules").glob("KSD*.yaml"))]
-        rules = [{**pyyaml.load(text, pyyaml.BaseLoader), "kode": "UJI001"} for text in texts]
-        # Patterns of a stranger's own are searched for: rules that take one come more often.
-        return [*rules, *(rule for rule in rules if "pola" in (rule.get("parameter") or ()) for _ in range(15))]
+        return _packaged()
 
     def change(self, changer: Changer, sample: Any, other: Any) -> Any:
         """See `Target`."""
         random = changer.random
+        if random.random() < 0.1:  # few rules take a pattern, and each of them could take for ever
+            rule = random.choice(self._with_pattern)
+            return {**rule, "parameter": {**rule["parameter"], "pola": random.choice(_PATTERNS)}, "berlaku": {}}
         found = list(places(sample, Rule))
         if random.random() < 0.5 or not found:
             return changer.change(sample, other)
