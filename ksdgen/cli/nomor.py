@@ -16,7 +16,6 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.editing import nomor
 from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah
-from ksdgen.world.files import write_whole
 from ksdgen.world.repository import display_name
 
 
@@ -74,7 +73,7 @@ def command(
         shared.print_difference(name, text, new, context=1)
     if diff:
         return 0
-    write_whole(workspace.repository.root / task.path, new.encode("utf-8"), name)
+    workspace.repository.write(task.path, new.encode("utf-8"))
     shared.print_findings(report_of(verdict.findings, [workspace.repository]))
     if not quiet:
         filled_in = nomor.read(Workspace(workspace.repository.root), task.path)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from ksdgen import api
 from ksdgen.cli import shared
 from ksdgen.cli.say import say
 from ksdgen.desk.printing import FORMATS
+
+FAILURES_SHOWN = 20
+"""How many files that could not be written are named."""
 
 
 class FormatParam(click.ParamType):  # type: ignore[type-arg]
@@ -75,6 +79,11 @@ def command(
         agreements = len(printed.found.files) - len(printed.parties)
         say(f"{len(printed.written)} berkas ditulis dari {agreements} naskah")
     if printed.failed:
-        other = f"; {len(printed.failed) - 1} berkas lain pun tidak" if len(printed.failed) > 1 else ""
-        raise click.ClickException(printed.failed[0] + other)
+        raise click.ClickException("\n".join(_shortened(printed.failed)))
     return 1 if printed.refused else shared.exit_code(printed.found.findings, fail_on)
+
+
+def _shortened(failed: Sequence[str]) -> list[str]:
+    """What could not be written, a line each."""
+    rest = len(failed) - FAILURES_SHOWN
+    return [*failed[:FAILURES_SHOWN], *([f"{rest} berkas lain pun tidak dapat ditulis"] if rest > 0 else [])]

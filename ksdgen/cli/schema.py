@@ -46,7 +46,7 @@ def command(output: Path | None, check: bool, quiet: bool) -> int:
     stale = False
     for name, data in schema_files(catalogue).items():
         path = _near(target / name)
-        changed = says_otherwise(path, data) if check else write_whole(path, data)
+        changed = says_otherwise(path, data) if check else write_whole(path, data, within=target)
         if check and changed:
             stale = True
             say(f"{path}: tidak sesuai dengan model dan templat; jalankan `ksdgen schema`")

@@ -19,7 +19,7 @@ from ksdgen.errors import Refused
 from ksdgen.reporters import text
 from ksdgen.reporters.report import Report
 from ksdgen.world import files
-from ksdgen.world.files import write_whole
+from ksdgen.world.files import write_named
 from ksdgen.world.repository import SUFFIXES, Repository, find_root
 
 if TYPE_CHECKING:
@@ -206,8 +206,7 @@ def print_or_write_report(text: str, output: Path | None, quiet: bool, *, comman
         say(text, nl=False, commands=commands)
         return
     refuse_naskah(output)
-    write_whole(output, text.encode("utf-8", "replace"))
-    if not quiet:
+    if write_named(output, text.encode("utf-8", "replace")) and not quiet:
         say(f"laporan ditulis ke {output}")
 
 
@@ -229,8 +228,7 @@ def save_output(target: Path, data: bytes, quiet: bool) -> None:
         WriteFailed: it cannot be written.
     """
     refuse_naskah(target)
-    write_whole(target, data)
-    if not quiet:
+    if write_named(target, data) and not quiet:
         say(f"ditulis: {target}")
 
 

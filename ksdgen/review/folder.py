@@ -56,7 +56,7 @@ def write_review(
         progress: told how many agreements are done.
 
     Raises:
-        OfficeFailed: pictures were asked for and cannot be made; the Word files are written.
+        OfficeFailed: pictures were asked for and not all could be made; everything else is written.
         WriteFailed: a file cannot be written.
     """
     reviews = review(comparison, day)
@@ -65,8 +65,12 @@ def write_review(
         reviewed.pair.path: _write_word(reviewed.pair, comparison.new, out, bases[reviewed.pair.path])
         for reviewed in counted(reviews, progress)
     }
-    if images or (images is None and len(reviews) <= IMAGE_LIMIT):
-        _add_images(files, out, required=bool(images))
+    failure: OfficeFailed | None = None
+    try:
+        if images or (images is None and len(reviews) <= IMAGE_LIMIT):
+            _add_images(files, out, required=bool(images))
+    except OfficeFailed as failed:
+        failure = failed
     written = Written(
         out / "index.html",
         out / "review.md",
@@ -74,7 +78,10 @@ def write_review(
         len(reviews),
     )
     for target, form in ((written.page, page), (written.twin, twin)):
-        write_whole(target, form.write(comparison, reviews, files, day, name).encode("utf-8", "replace"))
+        text = form.write(comparison, reviews, files, day, name)
+        write_whole(target, text.encode("utf-8", "replace"), within=out)
+    if failure is not None:
+        raise failure
     return written
 
 
@@ -86,10 +93,10 @@ def _write_word(pair: Pair, new: RepositoryState, out: Path, base: str) -> PageF
     if pair.new is not None and pair.new.dokumen is not None:
         assert pair.new.result.composition is not None
         result.clean = f"{base}{_CLEAN}"
-        write_whole(out / result.clean, write(pair.new.dokumen, pair.new.result.composition.assets))
+        write_whole(out / result.clean, write(pair.new.dokumen, pair.new.result.composition.assets), within=out)
     if pair.redline is not None and pair.state == "diubah" and pair.new is not None:
         result.review = f"{base}{_REVIEW}"
-        write_whole(out / result.review, redline(pair, new))
+        write_whole(out / result.review, redline(pair, new), within=out)
     return result
 
 

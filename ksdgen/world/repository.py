@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from ksdgen.errors import Refused
+from ksdgen.world.files import write_whole
 from ksdgen.world.package import own_templates
 from ksdgen.world.paths import absolute, as_start, is_folder, is_within, real
 from ksdgen.world.trace import Traced
@@ -134,6 +135,14 @@ class Repository:
             return self.tree.read(file)
         except OSError:
             return None
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Write a file of the working tree, whole or not at all; gives whether its content changed.
+
+        Raises:
+            WriteFailed: it cannot be written, or a symbolic link takes it out of the repository.
+        """
+        return write_whole(self.root / path, data, display_name(path, [self]), within=self.root, lasting=True)
 
     def name(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
