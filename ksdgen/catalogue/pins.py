@@ -56,9 +56,7 @@ def read(data: bytes) -> Pins:
     """
     try:
         content = stored.parse(data)
-        version = content.get("versi") if type(content) is dict else None
-        stored.demand(type(version) is int and version in _READERS)
-        return _READERS[version](content)
+        return stored.reader_for(content, _READERS)(content)
     except stored.Malformed:
         raise BrokenPins from None
 

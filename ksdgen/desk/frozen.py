@@ -15,6 +15,7 @@ from ksdgen.compose.uses import clause_use
 from ksdgen.desk.loading import Loaded, unreadable
 from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Cause, Diagnostic, Span
+from ksdgen.naskah.model import Status
 from ksdgen.paper.document import Dokumen, Inline, Paragraph, Picture, Text, change_paragraphs, paragraphs_of
 from ksdgen.paper.plain import from_data, to_data
 from ksdgen.paper.revision import tidy
@@ -32,6 +33,7 @@ from ksdgen.world.stored import (
     one_of,
     optional,
     parse,
+    reader_for,
     record,
     text,
     whole,
@@ -151,9 +153,7 @@ def _read(data: bytes, loaded: Loaded) -> _Frozen:
         Malformed: it is none.
     """
     content = parse(data)
-    version = content.get("versi") if type(content) is dict else None
-    demand(type(version) is int and version in _READERS)
-    return _READERS[version](content, loaded)
+    return reader_for(content, _READERS)(content, loaded)
 
 
 def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | None, list[Diagnostic]]:
@@ -176,8 +176,11 @@ def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | N
     try:
         frozen = _read(data, loaded)
     except Malformed:
-        return None, [_broken("KSD054", "berkas beku naskah ini rusak", path, _RESTORE)]
-    findings: list[Diagnostic] = []
+        return None, [
+            *_status_findings(loaded, path),
+            _broken("KSD054", "berkas beku naskah ini rusak", path, _RESTORE),
+        ]
+    findings = _status_findings(loaded, path)
     if frozen.digest != loaded.digest:
         findings.append(
             finding(
@@ -211,6 +214,25 @@ def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | N
         klausul=frozen.klausul,
     )
     return composition, findings
+
+
+def _status_findings(loaded: Loaded, path: str) -> list[Diagnostic]:
+    """That the status denies what the frozen file is evidence of. A signed agreement can be cancelled, and then was
+    signed all the same.
+    """
+    assert loaded.naskah is not None
+    if loaded.naskah.status.is_signed or loaded.naskah.status is Status.CANCELLED:
+        return []
+    return [
+        finding(
+            "KSD076",
+            "naskah ini sudah ditandatangani dan dibekukan, tetapi menurut statusnya belum",
+            loaded.place.span("status"),
+            f"kembalikan statusnya; bila ini salinan untuk naskah baru, hapus salinan `{path.rpartition('/')[2]}`",
+            route="status",
+            cause=Cause.BROKEN_SEAL,
+        )
+    ]
 
 
 _RESTORE = "pulihkan berkas itu dari riwayat git"

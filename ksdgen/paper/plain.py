@@ -387,9 +387,7 @@ _PARTS_1: Final[dict[str, _PartForm]] = {
     "Rujukan": _PartForm({"target": _NAME}, {"isi": _WORDS}, _read_reference),
     "Kosong": _PartForm({"nama": _NAME}, {"isi": _WORDS}, _read_gap),
     "Baris": _PartForm({}, {}, _read_line_break),
-    "Gambar": _PartForm(
-        {"keterangan": _NAME, "sha256": text(64, DIGEST), "tinggi_mm": whole(0, 559)}, {}, _read_image
-    ),
+    "Gambar": _PartForm({"keterangan": _NAME, "sha256": text(64, DIGEST), "tinggi_mm": whole(0, 559)}, {}, _read_image),
     "Bidang": _PartForm({"jenis": one_of(("halaman", "jumlah_halaman"))}, {}, _read_page_field),
     "Ubahan": _PartForm({"jenis": one_of(("sisip", "hapus")), "isi": _some(*_INLINES)}, {}, _read_change),
     "Tanda": _PartForm(

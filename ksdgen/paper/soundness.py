@@ -27,9 +27,7 @@ def _is_table(table: Table) -> bool:
     return (
         sum(table.column) == 1000
         and bool(table.rows)
-        and all(
-            len(row.cells) == len(table.column) and all(cell.content for cell in row.cells) for row in table.rows
-        )
+        and all(len(row.cells) == len(table.column) and all(cell.content for cell in row.cells) for row in table.rows)
     )
 
 

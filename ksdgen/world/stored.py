@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 SIZE_LIMIT: Final = 8 * 1024 * 1024
 """Bytes of the largest file that is read: some 20,000 paragraphs."""
@@ -38,9 +38,7 @@ def parse(data: bytes) -> Any:
     if len(data) > SIZE_LIMIT:
         raise Malformed
     try:
-        return json.loads(
-            data.decode(), object_pairs_hook=_mapping, parse_constant=_refuse, parse_float=_finite_number
-        )
+        return json.loads(data.decode(), object_pairs_hook=_mapping, parse_constant=_refuse, parse_float=_finite_number)
     except (ValueError, RecursionError):
         raise Malformed from None
 
@@ -61,6 +59,25 @@ def _finite_number(text: str) -> float:
     if not math.isfinite(result):
         raise Malformed
     return result
+
+
+_Reader = TypeVar("_Reader")
+
+
+def reader_for(content: Any, readers: Mapping[int, _Reader]) -> _Reader:
+    """What reads a file, by the number of its form.
+
+    Args:
+        content: what it holds; the number is its `versi`.
+        readers: number → what reads it.
+
+    Raises:
+        Malformed: there is no such form.
+    """
+    version = content.get("versi") if type(content) is dict else None
+    if type(version) is not int or version not in readers:
+        raise Malformed
+    return readers[version]
 
 
 def demand(holds: bool) -> None:
