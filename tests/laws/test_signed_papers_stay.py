@@ -1,0 +1,277 @@
+"""Law: a signed paper is evidence. Whatever becomes of it since a revision is told, and nothing honest is accused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.git_util import Git
+from tests.helpers.util import PNG, Run, ksdgen, pks, yaml
+
+DAY = ("--tanggal", "2026-12-31")
+NASKAH, FROZEN, LOGO = "agreements/a/pks.yaml", "agreements/a/pks.beku.json", "agreements/a/logo.png"
+ALTERED, SHALLOW, MOVED = "KSD077", "KSD078", "KSD079"
+
+
+class Signed(Git):
+    """A repository in which an agreement was signed and frozen; `base` is the commit that did it."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.base = ""
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def remove(self, *paths: str) -> None:
+        for path in paths:
+            (self.root / path).unlink()
+
+    def move(self, old: str, new: str) -> None:
+        target = self.root / new
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (self.root / old).rename(target)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = self.read(path)
+        assert old in text
+        self.write(path, text.replace(old, new))
+
+    def forge(self, path: str = FROZEN) -> None:
+        """Alter a frozen paper, and its digest with it."""
+        from ksdgen.desk.frozen import _data_digest
+
+        content = json.loads(self.read(path).replace("pengendalian inflasi", "penyerahan seluruh aset"))
+        content["sidik_dokumen"] = _data_digest(content["dokumen"])
+        self.write(path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+    def status(self, new: str) -> None:
+        self.edit(NASKAH, '"ditandatangani"', f'"{new}"')
+
+    def freeze(self) -> None:
+        assert ksdgen("lock", self.root / NASKAH, *DAY).code == 0
+
+    def check(self, *options: str, since: str = "") -> Run:
+        return ksdgen("check", self.root / "agreements", "--since", since or self.base, *DAY, *options)
+
+
+def _make(root: Path) -> Signed:
+    repository = Signed(root)
+    data = pks(status="ditandatangani")
+    data["para_pihak"][0]["logo"] = "logo.png"
+    repository.write(NASKAH, yaml(data))
+    repository.write(LOGO, PNG)
+    other = pks(tentang="Kegiatan Lain")
+    for pihak in other["para_pihak"]:
+        pihak["nomor"] = "menyusul"
+    repository.write("agreements/lain.yaml", yaml(other))
+    repository.commit("naskah")
+    repository.freeze()
+    repository.base = repository.commit("tanda tangan")
+    return repository
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Signed]:
+    """Made once; what the law demands of the content is not at stake here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ksdgen.rules.engine._ready", tuple)
+        yield _make(tmp_path_factory.mktemp("asal") / "r")
+
+
+@pytest.fixture
+def signed(original: Signed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Signed]:
+    """A copy that a test may alter."""
+    shutil.copytree(original.root, tmp_path / "r")
+    repository = Signed(tmp_path / "r")
+    repository.base = original.base
+    monkeypatch.chdir(repository.root)
+    yield repository
+
+
+Deed = Callable[[Signed], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Something that is done to a signed paper, and what is found then."""
+
+    deed: Deed
+    codes: tuple[str, ...] = ()
+
+
+def _forged_and_digest(r: Signed) -> None:
+    r.forge()
+
+
+def _both_at_once(r: Signed) -> None:
+    """The agreement says what the forged paper says, with all digests."""
+    r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+    r.remove(FROZEN)
+    r.freeze()
+
+
+def _removed_and_composed_anew(r: Signed) -> None:
+    r.remove(FROZEN)
+    r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+
+
+def _renamed_away(r: Signed) -> None:
+    r.move(FROZEN, "agreements/a/lama.beku.json")
+
+
+def _moved_to_a_copy(r: Signed) -> None:
+    """The evidence goes with a copy, and what is at the old place is altered."""
+    r.write("agreements/b/pks.yaml", r.read(NASKAH))
+    r.write("agreements/b/logo.png", PNG)
+    r.move(FROZEN, "agreements/b/pks.beku.json")
+    r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+
+
+def _readded_altered(r: Signed) -> None:
+    """What was removed comes back as something else."""
+    text = r.read(FROZEN)
+    r.remove(FROZEN)
+    r.commit("hapus")
+    r.write(FROZEN, text)
+    r.forge()
+    r.commit("kembali")
+
+
+def _moved_and_altered(r: Signed) -> None:
+    _moved(r)
+    r.forge("agreements/2027/pks.beku.json")
+
+
+def _moved_to_parties(r: Signed) -> None:
+    for file in (NASKAH, FROZEN, LOGO):
+        r.move(file, file.replace("/a/", "/pihak/"))
+
+
+def _taken_back(r: Signed) -> None:
+    r.status("konsep")
+    r.remove(FROZEN)
+
+
+def _moved(r: Signed) -> None:
+    for file in (NASKAH, FROZEN, LOGO):
+        r.move(file, file.replace("/a/", "/2027/"))
+
+
+def _with_an_evil_merge(r: Signed) -> None:
+    r("checkout", "-q", "-b", "usul")
+    r.write("b.txt", "x")
+    r.commit("usul")
+    r("checkout", "-q", "main")
+    r.write("c.txt", "x")
+    r.commit("lain")
+    r("merge", "-q", "--no-ff", "--no-commit", "usul")
+    r.forge()
+    r.commit("gabung")
+
+
+DISHONEST = {
+    "isi dan sidik": Case(_forged_and_digest, (ALTERED,)),
+    "keduanya sekaligus": Case(_both_at_once, (ALTERED,)),
+    "dihapus, disusun baru": Case(_removed_and_composed_anew, (ALTERED,)),
+    "dihapus saja": Case(lambda r: r.remove(FROZEN), (ALTERED,)),
+    "dinamai lain": Case(_renamed_away, (ALTERED, ALTERED)),
+    "ikut salinan": Case(_moved_to_a_copy, (ALTERED,)),
+    "kembali lain": Case(_readded_altered, (ALTERED,)),
+    "pindah dan lain": Case(_moved_and_altered, (ALTERED,)),
+    "ke pihak": Case(_moved_to_parties, (ALTERED,)),
+    "status mundur": Case(lambda r: r.status("konsep"), ("KSD076",)),
+    "status mundur, beku dihapus": Case(_taken_back, (ALTERED,)),
+    "naskah dihapus": Case(lambda r: r.remove(NASKAH, FROZEN), (ALTERED,)),
+    "yaml dihapus": Case(lambda r: r.remove(NASKAH), (ALTERED,)),
+    "batal lalu lain": Case(
+        lambda r: (r.status("batal"), r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")), ("KSD053",)
+    ),
+    "merge jahat": Case(_with_an_evil_merge, (ALTERED,)),
+    "rusak": Case(lambda r: r.write(FROZEN, "{"), ("KSD054", ALTERED)),
+    "tautan keluar": Case(
+        lambda r: (r.remove(FROZEN), (r.root / FROZEN).symlink_to("/etc/passwd")), ("KSD054", ALTERED)
+    ),
+}
+
+
+def _sign_another(r: Signed) -> None:
+    r.write("agreements/b/pks.yaml", r.read("agreements/lain.yaml").replace("menyusul", "9/PKS/2027"))
+    r.edit("agreements/b/pks.yaml", '"konsep"', '"ditandatangani"')
+    assert ksdgen("render", r.root / "agreements/b", "--out", r.root / "o", "--format", "txt", *DAY).code == 0
+    shutil.rmtree(r.root / "o")
+
+
+def _with_windows_line_ends(r: Signed) -> None:
+    for file in (NASKAH, FROZEN):
+        (r.root / file).write_bytes((r.root / file).read_bytes().replace(b"\n", b"\r\n"))
+
+
+def _parties_and_templates_change(r: Signed) -> None:
+    r.edit("agreements/lain.yaml", "Kegiatan Lain", "Kegiatan Berbeda")
+    r.write("templates/klausul/objek.j2", "---\njudul: LAIN\n---\n(#) Lain.\n")
+
+
+HONEST: dict[str, Case] = {
+    "tidak ada": Case(lambda r: None),
+    "naskah lain": Case(_parties_and_templates_change),
+    "berakhir": Case(lambda r: r.status("berakhir")),
+    "diubah": Case(lambda r: r.status("diubah")),
+    "batal": Case(lambda r: r.status("batal")),
+    "naskah baru": Case(_sign_another),
+    "dipindahkan": Case(_moved, (MOVED,)),
+    "ganti baris Windows": Case(_with_windows_line_ends),
+    "naskah baru dihapus": Case(lambda r: r.remove("agreements/lain.yaml")),
+}
+
+
+def _told(run: Run) -> list[str]:
+    """The codes about signed papers."""
+    return sorted(
+        c for c in run.finding_codes if c in (ALTERED, SHALLOW, MOVED, "KSD053", "KSD054", "KSD060", "KSD076")
+    )
+
+
+def _verdicts(repository: Signed, since: str = "") -> tuple[str, str, dict[str, Any]]:
+    out = repository.root.parent / "telaah"
+    run = ksdgen("review", since or repository.base, "--out", out, "--tanpa-gambar", *DAY)
+    assert run.code == 0, run.everything
+    data = json.loads(ksdgen("diff", since or repository.base, "--format", "json").output)
+    return (out / "index.html").read_text(encoding="utf-8"), (out / "review.md").read_text(encoding="utf-8"), data
+
+
+def _expect(repository: Signed, case: Case, *, dishonest: bool) -> None:
+    run = repository.check("-q")
+    assert _told(run) == sorted(case.codes), run.everything
+    assert run.code == dishonest, run.everything
+    page, twin, data = _verdicts(repository)
+    words = "askah yang sudah ditandatangani berubah"
+    assert (words in page.partition("</header>")[0]) is dishonest
+    assert (words in twin.partition("\n\n**")[0] and "🔴" in twin) is dishonest
+    assert any(found["tingkat"] == "kesalahan" for found in data["segel"]) is dishonest
+
+
+@pytest.mark.slow(traced=True)
+@pytest.mark.parametrize("committed", [False, True], ids=["berkas", "komit"])
+@pytest.mark.parametrize("name", DISHONEST)
+def test_what_is_done_to_a_signed_paper_is_told(signed: Signed, name: str, committed: bool) -> None:
+    DISHONEST[name].deed(signed)
+    if committed:
+        signed.commit("usul")
+    _expect(signed, DISHONEST[name], dishonest=True)
+
+
+@pytest.mark.slow(traced=True)
+@pytest.mark.parametrize("committed", [False, True], ids=["berkas", "komit"])
+@pytest.mark.parametrize("name", HONEST)
+def test_honest_work_is_not_accused(signed: Signed, name: str, committed: bool) -> None:
+    HONEST[name].deed(signed)
+    if committed:
+        signed.commit("usul")
+    _expect(signed, HONEST[name], dishonest=False)
