@@ -275,3 +275,133 @@ def test_honest_work_is_not_accused(signed: Signed, name: str, committed: bool) 
     if committed:
         signed.commit("usul")
     _expect(signed, HONEST[name], dishonest=False)
+
+
+# --- what history can and cannot tell ---------------------------------------------------------------------------------
+
+
+def _clone(repository: Signed, folder: Path, *options: str) -> Signed:
+    """A clone as CI makes it: of the last commit only, unless told otherwise."""
+    repository("clone", "-q", *(options or ("--depth", "1")), repository.root.as_uri(), str(folder))
+    clone = Signed(folder)
+    clone("fetch", "-q", "--depth", "1", "origin", repository.base)
+    clone.base = repository.base
+    return clone
+
+
+@pytest.mark.slow(traced=True)
+@pytest.mark.parametrize(
+    ("deed", "codes"),
+    [
+        (lambda r: None, ()),
+        (lambda r: r.status("diubah"), (SHALLOW,)),
+        (lambda r: r.forge(), (ALTERED,)),
+        (lambda r: r.remove(FROZEN, NASKAH), (ALTERED,)),
+        (_sign_another, (SHALLOW,)),
+        (_moved, (SHALLOW, MOVED)),
+    ],
+    ids=["tetap", "status", "palsu", "dihapus", "baru", "pindah"],
+)
+def test_a_cut_history_is_told_and_accuses_nobody(
+    signed: Signed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: Deed, codes: tuple[str, ...]
+) -> None:
+    deed(signed)
+    signed.commit("usul")
+    clone = _clone(signed, tmp_path / "dangkal")
+    monkeypatch.chdir(clone.root)
+    run = clone.check("-q")
+    assert _told(run) == sorted(codes) and run.code == (ALTERED in codes), run.everything
+    assert ("fetch-depth: 0" in run.output) is (SHALLOW in codes)
+    _, twin, _ = _verdicts(clone)
+    assert ("riwayat git terpotong" in twin) is (SHALLOW in codes)
+
+
+@pytest.mark.slow(traced=True)
+def test_what_was_altered_before_the_base_is_found_and_may_be_mended(signed: Signed) -> None:
+    """The first commit decides, not the base: who touches the paper learns of it, and who restores it is no forger."""
+    text = signed.read(FROZEN)
+    signed.forge()
+    forged = signed.commit("diam-diam")
+    assert _told(signed.check("-q", since=forged)) == [], "what nobody touches is not looked at again"
+    signed.status("diubah")
+    assert _told(signed.check("-q", since=forged)) == [ALTERED]
+    signed.write(FROZEN, text)
+    assert _told(signed.check("-q", since=forged)) == []
+    assert _told(signed.check("-q")) == []
+
+
+@pytest.mark.slow(traced=True)
+def test_a_branch_from_before_the_signing_has_removed_nothing(signed: Signed) -> None:
+    signed("checkout", "-q", "-b", "lama", "HEAD~1")
+    signed.edit("agreements/lain.yaml", "Kegiatan Lain", "Kegiatan Berbeda")
+    signed.commit("lama")
+    run = signed.check("-q")
+    assert (run.code, _told(run)) == (0, []), run.everything
+    assert json.loads(ksdgen("diff", "main", "HEAD~1", "--format", "json").output)["segel"] == []
+    # But a history without any common commit has no such excuse.
+    signed("checkout", "-q", "--orphan", "asing")
+    signed.commit("asing")
+    assert _told(signed.check("-q")) == [ALTERED]
+
+
+@pytest.mark.slow(traced=True)
+def test_a_past_that_is_proposed_does_not_count(signed: Signed) -> None:
+    """A branch from before the signing brings a paper of its own, and is merged with that."""
+    signed("checkout", "-q", "-b", "usul", "HEAD~1")
+    signed.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+    signed.freeze()
+    signed.commit("tanda tangan lain")
+    signed("merge", "-q", "-s", "ours", "-m", "gabung", "main")
+    assert _told(signed.check("-q")) == [ALTERED]
+
+
+@pytest.mark.slow(traced=True)
+def test_lines_of_history_that_brought_the_same_paper_are_no_forgery(signed: Signed) -> None:
+    text = signed.read(FROZEN)
+    signed("checkout", "-q", "-b", "usul", "HEAD~1")
+    signed.write(FROZEN, text)
+    signed.commit("juga")
+    signed("checkout", "-q", "main")
+    signed("merge", "-q", "-m", "gabung", "usul")
+    signed.status("diubah")
+    assert _told(signed.check("-q")) == []
+
+
+@pytest.mark.slow(traced=True)
+def test_only_what_was_named_is_looked_at(signed: Signed) -> None:
+    signed.forge()
+    signed.edit("agreements/lain.yaml", "Kegiatan Lain", "Kegiatan Berbeda")
+    for place, codes in (
+        ("agreements/lain.yaml", []),
+        (NASKAH, [ALTERED]),
+        ("agreements/a", [ALTERED]),
+        (".", [ALTERED]),
+    ):
+        run = ksdgen("check", place, "--since", signed.base, "-q", *DAY)
+        assert _told(run) == codes, (place, run.everything)
+
+
+@pytest.mark.slow(traced=True)
+def test_without_git_a_signed_paper_is_checked_by_its_digests(signed: Signed) -> None:
+    shutil.rmtree(signed.root / ".git")
+    assert ksdgen("check", "agreements", "-q", *DAY).code == 0
+    signed.status("konsep")
+    assert _told(ksdgen("check", "agreements", "-q", *DAY)) == ["KSD076"]
+    assert ksdgen("render", NASKAH, "--out", "o", *DAY).code == 1 and not (signed.root / "o").exists()
+    assert ksdgen("lock", NASKAH, *DAY).code == 1 and not (signed.root / "agreements/a/pks.kunci.json").exists()
+    signed.edit(NASKAH, '"konsep"', '"ditandatangani"')
+    signed.edit(FROZEN, "pengendalian inflasi", "penyerahan seluruh aset")
+    assert _told(ksdgen("check", "agreements", "-q", *DAY)) == ["KSD054"]
+
+
+@pytest.mark.slow(traced=True)
+@pytest.mark.parametrize("status", ["batal", "berakhir"])
+def test_a_signed_paper_prints_the_same_whatever_became_of_it(signed: Signed, status: str) -> None:
+    printed = []
+    for folder in ("o1", "o2"):
+        assert ksdgen("render", NASKAH, "--out", folder, *DAY).code == 0
+        printed.append((signed.root / folder / "a/pks.docx").read_bytes())
+        if folder == "o1":
+            signed.status(status)
+            signed.write("templates/klausul/objek.j2", "---\njudul: LAIN\n---\n(#) Lain.\n")
+    assert printed[0] == printed[1]
