@@ -14,6 +14,7 @@ import click
 
 from ksdgen import __version__
 from ksdgen.cli.messages import Context, translate
+from ksdgen.cli.say import say
 
 COMMANDS = {
     "init": "siapkan folder kerja: naskah contoh, berkas pihak, pengaturan VS Code, pemeriksaan otomatis",
@@ -103,17 +104,17 @@ def main(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as exit_error:
         return exit_error.exit_code
     except click.Abort:
-        click.echo("dibatalkan", err=True)
+        say("dibatalkan", err=True)
         return 2
     except click.ClickException as error:
         ctx = getattr(error, "ctx", None)
         if type(error).__name__ == "NoArgsIsHelpError":
-            click.echo(error.format_message(), err=True)
+            say(error.format_message(), err=True)
             return 2
         cause = "kesalahan pemakaian" if isinstance(error, click.UsageError) else "gagal"
-        click.echo(f"{cause}: {translate(error)}", err=True)
+        say(f"{cause}: {translate(error)}", err=True)
         if ctx is not None:
-            click.echo(f"lihat `{ctx.command_path} --help`", err=True)
+            say(f"lihat `{ctx.command_path} --help`", err=True)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -121,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("KSDGEN_DEBUG"):
             raise
-        click.echo(
+        say(
             f"ksdgen sendiri mengalami kesalahan ({type(error).__name__}); naskah Anda tidak diubah.\n"
             "Jalankan lagi dengan KSDGEN_DEBUG=1 dan laporkan keluarannya kepada pengembang ksdgen.",
             err=True,

@@ -9,6 +9,7 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
+from ksdgen.cli.say import say
 from ksdgen.desk.collect import collect
 from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
@@ -63,7 +64,7 @@ def command(
     new = nomor.fill_in(text, values)
     if new == text:
         if not quiet:
-            click.echo("tidak ada yang berubah")
+            say("tidak ada yang berubah")
         return 0
     verdict = nomor.judge_values(workspace, task.path, new, values, shared.today(None))
     if verdict.twins:
@@ -78,8 +79,8 @@ def command(
     if not quiet:
         filled_in = nomor.read(Workspace(workspace.repository.root), task.path)[1]
         still_open = "; ".join(slot.term for slot in nomor.open_slots(filled_in))
-        click.echo(f"ditulis: {name}")
-        click.echo(f"masih terbuka: {still_open}" if still_open else "nomor, tanggal, dan tempat sudah lengkap")
+        say(f"ditulis: {name}")
+        say(f"masih terbuka: {still_open}" if still_open else "nomor, tanggal, dan tempat sudah lengkap")
     return shared.exit_code(verdict.findings, "kesalahan")
 
 
@@ -94,7 +95,7 @@ def _ask(naskah: Naskah) -> dict[str, str]:
         raise Refused(
             f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(slot.term for slot in open_slots)}"
         )
-    click.echo("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")
+    say("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")
     result = {}
     for slot in open_slots:
         answer = asking.ask(

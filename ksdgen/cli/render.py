@@ -9,6 +9,7 @@ import click
 
 from ksdgen import api
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.printing import FORMATS
 
 
@@ -66,13 +67,13 @@ def command(
     shared.print_findings(printed.found)
     if not quiet:
         for file in printed.written:
-            click.echo(f"ditulis: {file}")
+            say(f"ditulis: {file}")
         for name in printed.refused:
-            click.echo(f"tidak dicetak karena kesalahan di atas: {name}")
+            say(f"tidak dicetak karena kesalahan di atas: {name}")
         for name in printed.parties:
-            click.echo(f"dilewati, data pihak bukan naskah: {name}")
+            say(f"dilewati, data pihak bukan naskah: {name}")
         agreements = len(printed.found.files) - len(printed.parties)
-        click.echo(f"{len(printed.written)} berkas ditulis dari {agreements} naskah")
+        say(f"{len(printed.written)} berkas ditulis dari {agreements} naskah")
     if printed.failed:
         other = f"; {len(printed.failed) - 1} berkas lain pun tidak" if len(printed.failed) > 1 else ""
         raise click.ClickException(printed.failed[0] + other)

@@ -8,6 +8,7 @@ from functools import cache
 
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import Cause, Diagnostic
+from ksdgen.inert import line
 from ksdgen.naskah.model import Category, Waiver
 from ksdgen.rules.batch import DOUBLES_CODE
 from ksdgen.rules.decoding import Ready, prepare
@@ -98,6 +99,7 @@ def _diagnostic(rule: Rule, citations: tuple[str, ...], found: Finding, context:
     message = rule.pesan.format_map(found.fillings) if found.fillings else rule.pesan
     hint = rule.bantuan.format_map(found.fillings) if rule.bantuan and found.fillings else rule.bantuan
     shown = tuple(map(regulation.render_citation, citations))
+    message, hint = line(message), None if hint is None else line(hint)
     return Diagnostic(rule.kode, rule.tingkat, message, span, hint, shown, found.route, found.fixes)
 
 

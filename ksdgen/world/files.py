@@ -58,6 +58,8 @@ def ordinary_path(path: Path) -> Path:
     Raises:
         Refused: no file can have this name.
     """
+    if "\0" in str(path):
+        raise Refused("nama berkas atau folder memuat huruf yang tidak boleh")
     try:
         return path if path.exists() else Path(str(path).replace("\\", "/"))
     except (OSError, ValueError) as error:
