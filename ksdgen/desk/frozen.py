@@ -69,7 +69,7 @@ def freeze(repository: Repository, result: Result) -> str:
 
     Raises:
         WriteFailed: it cannot be written.
-        NotFreezable: the paper is larger, or stranger, than what can be kept.
+        NotKept: the paper is larger, or stranger, than what can be kept.
     """
     path = repository.frozen_path(result.loaded.path)
     name = display_name(path, [repository])
@@ -77,12 +77,12 @@ def freeze(repository: Repository, result: Result) -> str:
     try:
         _read(data, result.loaded)
     except Malformed:  # what could not be read again is no evidence
-        raise NotFreezable from None
+        raise NotKept from None
     write_whole(repository.root / path, data, name)
     return name
 
 
-class NotFreezable(Exception):
+class NotKept(Exception):
     """What was composed is no paper that can be kept."""
 
 
@@ -268,8 +268,9 @@ def _without_lost(dokumen: Dokumen, assets: Mapping[str, bytes]) -> Dokumen:
         return dokumen
 
     def shown(inline: Inline) -> Inline:
-        lost = isinstance(inline, Picture) and inline.sha256 not in assets
-        return Text(f"[{inline.remark}]") if lost else inline
+        if isinstance(inline, Picture) and inline.sha256 not in assets:
+            return Text(f"[{inline.remark}]")
+        return inline
 
     def change(paragraph: Paragraph) -> Paragraph:
         return replace(paragraph, content=tidy(map(shown, paragraph.content)))

@@ -165,12 +165,12 @@ def _freeze(task: Task, result: Result) -> Diagnostic | None:
     if result.frozen or naskah is None or not naskah.status.is_signed:
         return None
     # Nothing is composed where an earlier run has printed.
-    from ksdgen.desk.frozen import NotFreezable, freeze, not_frozen
+    from ksdgen.desk.frozen import NotKept, freeze, not_frozen
 
     path = task.repository.frozen_path(task.path)
     try:
         freeze(task.repository, result)
-    except NotFreezable:
+    except NotKept:
         return not_frozen(task.path)
     except WriteFailed:
         return finding(

@@ -47,7 +47,8 @@ EXTRA = """\
 | 1 | 2 |
 """
 
-Place = tuple[str | int, ...]
+Place = tuple[Any, ...]
+"""Keys and indices from the top down."""
 
 
 @cache
@@ -146,7 +147,7 @@ def _changed(node: Any, place: Place, change: Callable[[Any], Any]) -> Any:
     if not place:
         return change(node)
     key, *rest = place
-    copied = dict(node) if isinstance(node, dict) else list(node)
+    copied: Any = dict(node) if isinstance(node, dict) else list(node)
     copied[key] = _changed(node[key], tuple(rest), change)
     return copied
 

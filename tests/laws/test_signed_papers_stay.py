@@ -106,116 +106,118 @@ class Case:
     codes: tuple[str, ...] = ()
 
 
-def _forged_and_digest(r: Signed) -> None:
-    r.forge()
-
-
-def _both_at_once(r: Signed) -> None:
+def _both_at_once(signed: Signed) -> None:
     """The agreement says what the forged paper says, with all digests."""
-    r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
-    r.remove(FROZEN)
-    r.freeze()
+    signed.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+    signed.remove(FROZEN)
+    signed.freeze()
 
 
-def _removed_and_composed_anew(r: Signed) -> None:
-    r.remove(FROZEN)
-    r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+def _removed_and_composed_anew(signed: Signed) -> None:
+    signed.remove(FROZEN)
+    signed.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
 
 
-def _renamed_away(r: Signed) -> None:
-    r.move(FROZEN, "agreements/a/lama.beku.json")
+def _renamed_away(signed: Signed) -> None:
+    signed.move(FROZEN, "agreements/a/lama.beku.json")
 
 
-def _moved_to_a_copy(r: Signed) -> None:
+def _moved_to_a_copy(signed: Signed) -> None:
     """The evidence goes with a copy, and what is at the old place is altered."""
-    r.write("agreements/b/pks.yaml", r.read(NASKAH))
-    r.write("agreements/b/logo.png", PNG)
-    r.move(FROZEN, "agreements/b/pks.beku.json")
-    r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+    signed.write("agreements/b/pks.yaml", signed.read(NASKAH))
+    signed.write("agreements/b/logo.png", PNG)
+    signed.move(FROZEN, "agreements/b/pks.beku.json")
+    signed.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
 
 
-def _readded_altered(r: Signed) -> None:
+def _returned_altered(signed: Signed) -> None:
     """What was removed comes back as something else."""
-    text = r.read(FROZEN)
-    r.remove(FROZEN)
-    r.commit("hapus")
-    r.write(FROZEN, text)
-    r.forge()
-    r.commit("kembali")
+    text = signed.read(FROZEN)
+    signed.remove(FROZEN)
+    signed.commit("hapus")
+    signed.write(FROZEN, text)
+    signed.forge()
+    signed.commit("kembali")
 
 
-def _moved_and_altered(r: Signed) -> None:
-    _moved(r)
-    r.forge("agreements/2027/pks.beku.json")
+def _moved_and_altered(signed: Signed) -> None:
+    _moved(signed)
+    signed.forge("agreements/2027/pks.beku.json")
 
 
-def _moved_to_parties(r: Signed) -> None:
+def _moved_to_parties(signed: Signed) -> None:
     for file in (NASKAH, FROZEN, LOGO):
-        r.move(file, file.replace("/a/", "/pihak/"))
+        signed.move(file, file.replace("/a/", "/pihak/"))
 
 
-def _taken_back(r: Signed) -> None:
-    r.status("konsep")
-    r.remove(FROZEN)
+def _taken_back(signed: Signed) -> None:
+    signed.status("konsep")
+    signed.remove(FROZEN)
 
 
-def _moved(r: Signed) -> None:
+def _moved(signed: Signed) -> None:
     for file in (NASKAH, FROZEN, LOGO):
-        r.move(file, file.replace("/a/", "/2027/"))
+        signed.move(file, file.replace("/a/", "/2027/"))
 
 
-def _with_an_evil_merge(r: Signed) -> None:
-    r("checkout", "-q", "-b", "usul")
-    r.write("b.txt", "x")
-    r.commit("usul")
-    r("checkout", "-q", "main")
-    r.write("c.txt", "x")
-    r.commit("lain")
-    r("merge", "-q", "--no-ff", "--no-commit", "usul")
-    r.forge()
-    r.commit("gabung")
+def _with_an_evil_merge(signed: Signed) -> None:
+    signed("checkout", "-q", "-b", "usul")
+    signed.write("b.txt", "x")
+    signed.commit("usul")
+    signed("checkout", "-q", "main")
+    signed.write("c.txt", "x")
+    signed.commit("lain")
+    signed("merge", "-q", "--no-ff", "--no-commit", "usul")
+    signed.forge()
+    signed.commit("gabung")
+
+
+def _cancelled_and_altered(signed: Signed) -> None:
+    signed.status("batal")
+    signed.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")
+
+
+def _linked_out(signed: Signed) -> None:
+    signed.remove(FROZEN)
+    (signed.root / FROZEN).symlink_to("/etc/passwd")
 
 
 DISHONEST = {
-    "isi dan sidik": Case(_forged_and_digest, (ALTERED,)),
+    "isi dan sidik": Case(lambda r: r.forge(), (ALTERED,)),
     "keduanya sekaligus": Case(_both_at_once, (ALTERED,)),
     "dihapus, disusun baru": Case(_removed_and_composed_anew, (ALTERED,)),
     "dihapus saja": Case(lambda r: r.remove(FROZEN), (ALTERED,)),
     "dinamai lain": Case(_renamed_away, (ALTERED, ALTERED)),
     "ikut salinan": Case(_moved_to_a_copy, (ALTERED,)),
-    "kembali lain": Case(_readded_altered, (ALTERED,)),
+    "kembali lain": Case(_returned_altered, (ALTERED,)),
     "pindah dan lain": Case(_moved_and_altered, (ALTERED,)),
     "ke pihak": Case(_moved_to_parties, (ALTERED,)),
     "status mundur": Case(lambda r: r.status("konsep"), ("KSD076",)),
     "status mundur, beku dihapus": Case(_taken_back, (ALTERED,)),
     "naskah dihapus": Case(lambda r: r.remove(NASKAH, FROZEN), (ALTERED,)),
     "yaml dihapus": Case(lambda r: r.remove(NASKAH), (ALTERED,)),
-    "batal lalu lain": Case(
-        lambda r: (r.status("batal"), r.edit(NASKAH, "pengendalian inflasi", "penyerahan seluruh aset")), ("KSD053",)
-    ),
+    "batal lalu lain": Case(_cancelled_and_altered, ("KSD053",)),
     "merge jahat": Case(_with_an_evil_merge, (ALTERED,)),
     "rusak": Case(lambda r: r.write(FROZEN, "{"), ("KSD054", ALTERED)),
-    "tautan keluar": Case(
-        lambda r: (r.remove(FROZEN), (r.root / FROZEN).symlink_to("/etc/passwd")), ("KSD054", ALTERED)
-    ),
+    "tautan keluar": Case(_linked_out, ("KSD054", ALTERED)),
 }
 
 
-def _sign_another(r: Signed) -> None:
-    r.write("agreements/b/pks.yaml", r.read("agreements/lain.yaml").replace("menyusul", "9/PKS/2027"))
-    r.edit("agreements/b/pks.yaml", '"konsep"', '"ditandatangani"')
-    assert ksdgen("render", r.root / "agreements/b", "--out", r.root / "o", "--format", "txt", *DAY).code == 0
-    shutil.rmtree(r.root / "o")
+def _sign_another(signed: Signed) -> None:
+    signed.write("agreements/b/pks.yaml", signed.read("agreements/lain.yaml").replace("menyusul", "9/PKS/2027"))
+    signed.edit("agreements/b/pks.yaml", '"konsep"', '"ditandatangani"')
+    assert ksdgen("render", signed.root / "agreements/b", "--out", signed.root / "o", "--format", "txt", *DAY).code == 0
+    shutil.rmtree(signed.root / "o")
 
 
-def _with_windows_line_ends(r: Signed) -> None:
+def _with_windows_line_ends(signed: Signed) -> None:
     for file in (NASKAH, FROZEN):
-        (r.root / file).write_bytes((r.root / file).read_bytes().replace(b"\n", b"\r\n"))
+        (signed.root / file).write_bytes((signed.root / file).read_bytes().replace(b"\n", b"\r\n"))
 
 
-def _parties_and_templates_change(r: Signed) -> None:
-    r.edit("agreements/lain.yaml", "Kegiatan Lain", "Kegiatan Berbeda")
-    r.write("templates/klausul/objek.j2", "---\njudul: LAIN\n---\n(#) Lain.\n")
+def _parties_and_templates_change(signed: Signed) -> None:
+    signed.edit("agreements/lain.yaml", "Kegiatan Lain", "Kegiatan Berbeda")
+    signed.write("templates/klausul/objek.j2", "---\njudul: LAIN\n---\n(#) Lain.\n")
 
 
 HONEST: dict[str, Case] = {
