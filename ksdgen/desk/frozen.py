@@ -17,6 +17,7 @@ from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.naskah.model import Status
 from ksdgen.paper.document import Dokumen, Inline, Paragraph, Picture, Text, change_paragraphs, paragraphs_of
+from ksdgen.paper.pictures import Unprintable, judge
 from ksdgen.paper.plain import from_data, to_data
 from ksdgen.paper.revision import tidy
 from ksdgen.paper.soundness import is_sound
@@ -195,11 +196,14 @@ def read_frozen(repository: Repository, loaded: Loaded) -> tuple[Composition | N
     assets: dict[str, bytes] = {}
     for digest, file in frozen.images.items():
         image = _image(repository, loaded.path, file, digest)
-        if image is not None:
-            assets[digest] = image
-        else:
+        if image is None:
             message = f"gambar `{summary(file, 120)}` hilang atau berubah setelah naskah ditandatangani"
             findings.append(_broken("KSD060", message, path, "pulihkan gambar itu dari riwayat git"))
+        elif isinstance(verdict := judge(image), Unprintable):
+            message = f"berkas gambar `{summary(file, 120)}` {verdict.fault}"
+            findings.append(_broken("KSD060", message, path, verdict.hint))
+        else:
+            assets[digest] = image
     if sum(len(assets.get(picture.sha256, b"")) for picture in _pictures(frozen.dokumen)) > _IMAGE_ROOM:
         return None, [_broken("KSD054", "gambar pada berkas beku naskah ini terlalu besar", path, _RESTORE)]
     pasal = [Pasal(code, "", (), "beku") for code in frozen.pasal]
@@ -253,13 +257,9 @@ def _image(repository: Repository, agreement: str, file: str, digest: str) -> by
     folder, name = agreement.rpartition("/")[0], file.rpartition("/")[2]
     for place in dict.fromkeys((file, f"{folder}/{name}" if folder else name)):
         data = repository.source(place)
-        if data is not None and hashlib.sha256(data).hexdigest() == digest and _is_picture(data):
+        if data is not None and hashlib.sha256(data).hexdigest() == digest:
             return data
     return None
-
-
-def _is_picture(data: bytes) -> bool:
-    return data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
 
 
 def _without_lost(dokumen: Dokumen, assets: Mapping[str, bytes]) -> Dokumen:
