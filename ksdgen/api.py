@@ -208,11 +208,12 @@ def render(
     written = [path for p in printed for path in p.files_written]
     failed = [failure for p in printed for failure in p.failed]
     for_pdf = [pair for p in printed for pair in p.for_pdf]
-    if for_pdf and not failed:
+    if for_pdf:
         from ksdgen.world.office import write_pdfs
 
-        made, failed = write_pdfs(for_pdf)
+        made, not_made = write_pdfs(for_pdf, Path(out))
         written += made
+        failed += not_made
     fates = [(found.name(task.path), one.fate) for task, one in zip(tasks, printed, strict=True)]
     return Printed(
         found,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
+from ksdgen.compose.budget import budget
 from ksdgen.source.record import Record
 from ksdgen.source.scalars import ToFollow, is_deferred
 
@@ -83,6 +84,7 @@ class ListView:
         return self.items[index] if -len(self.items) <= index < len(self.items) else Hole(f"{self.route}.{index}")
 
     def __contains__(self, content: object) -> bool:
+        budget().count(len(self.items))
         return content in self.items
 
 
@@ -101,7 +103,10 @@ class View:
             return self._extra[name]
         if self._record is None or name not in self._record.fields_:
             raise AttributeError(name)
-        return view_of(getattr(self._record, name), f"{self._route}.{name}" if self._route else name)
+        result = view_of(getattr(self._record, name), f"{self._route}.{name}" if self._route else name)
+        if isinstance(result, ListView | View):  # a template asks for a list again with each of its items
+            self._extra = {**self._extra, name: result}
+        return result
 
 
 class Function:
@@ -132,8 +137,10 @@ def view_of(content: Any, route: str) -> Any:
     if isinstance(content, Record):
         return View(content, route)
     if isinstance(content, tuple):
+        budget().count(len(content))
         return ListView([view_of(b, f"{route}.{i}") for i, b in enumerate(content)], route)
     if isinstance(content, Mapping):
+        budget().count(len(content))
         return View(None, route, {k: view_of(v, f"{route}.{k}") for k, v in content.items()})
     if isinstance(content, Enum) and not isinstance(content, ToFollow):
         return Value(content.value, route)

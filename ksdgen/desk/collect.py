@@ -10,7 +10,7 @@ from ksdgen.desk.workspace import Workspace
 from ksdgen.errors import Refused
 from ksdgen.world.files import reason
 from ksdgen.world.paths import is_folder, is_there, real
-from ksdgen.world.repository import FOLDER, SUFFIXES, TEMPLATES, Repository, find_root, template_tree
+from ksdgen.world.repository import FOLDER, SUFFIXES, TEMPLATES, Repository, file_key, find_root, template_tree
 from ksdgen.world.tree import Snapshot, WorkingTree
 
 
@@ -163,7 +163,7 @@ def collisions(tasks: Iterable[Task]) -> list[tuple[str, str]]:
     seen: dict[str, str] = {}
     result = []
     for task in tasks:
-        key = task.output.as_posix().lower()
+        key = file_key(task.output.as_posix())
         if key in seen:
             result.append((seen[key], task.path))
         seen.setdefault(key, task.path)

@@ -18,7 +18,6 @@ from ksdgen.paper.document import Dokumen
 from ksdgen.paper.pictures import Unprintable, judge
 from ksdgen.paper.plain import from_data, to_data
 from ksdgen.world.codes import finding
-from ksdgen.world.files import write_whole
 from ksdgen.world.repository import Repository, display_name
 
 FROZEN_VERSION = 1
@@ -54,7 +53,7 @@ def freeze(repository: Repository, result: Result) -> str:
     """
     path = repository.frozen_path(result.loaded.path)
     name = display_name(path, [repository])
-    write_whole(repository.root / path, frozen_text(result).encode(), name)
+    repository.write(path, frozen_text(result).encode())
     return name
 
 

@@ -15,7 +15,6 @@ from ksdgen.desk.frozen import freeze
 from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Status
-from ksdgen.world.files import write_whole
 from ksdgen.world.repository import display_name
 
 
@@ -106,5 +105,4 @@ def write_pins(task: Task, now: Pins) -> tuple[str, bool]:
         WriteFailed: it cannot be written.
     """
     path = task.repository.pins_path(task.path)
-    file = display_name(path, [task.repository])
-    return file, write_whole(task.repository.root / path, pins.write(now), file)
+    return display_name(path, [task.repository]), task.repository.write(path, pins.write(now))

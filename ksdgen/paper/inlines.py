@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Gap, Inline, LineBreak, Origin, Reference, Text
@@ -34,6 +35,10 @@ _CUT = re.compile(
 
 WRITTEN_GAP = re.compile(r"_{3,}")
 """How an author writes a gap that is to be filled in by hand."""
+
+
+def _offset(mark: tuple[int, str, int | None]) -> int:
+    return mark[0]
 
 
 class Stretch:
@@ -71,13 +76,17 @@ class Stretch:
         text = self.text[start:end]
         stripped = text.strip(" \t\r")
         start += len(text) - len(text.lstrip(" \t\r"))
-        current = max((i for i, (offset, _, _) in enumerate(self.marks) if offset <= start), default=0)
+        current = self.mark_at(start)
+        last = max(current + 1, bisect_left(self.marks, start + len(stripped), key=_offset))
         marks = [
             (max(0, begin - start), id_, column if column is None else column + max(0, start - begin))
-            for begin, id_, column in self.marks[current:]
-            if begin < start + len(stripped) or begin <= start
+            for begin, id_, column in self.marks[current:last]
         ]
         return Stretch(stripped, marks, self.literal)
+
+    def mark_at(self, position: int) -> int:
+        """Which mark holds at a character."""
+        return max(0, bisect_right(self.marks, position, key=_offset) - 1) if len(self.marks) > 1 else 0
 
     @property
     def id_(self) -> str:
@@ -153,12 +162,15 @@ class InlineBuilder:
 
     def _escapes_marker(self, line: Stretch, start: int) -> bool:
         """Whether the backslash at `start` takes a marker such as "a." its meaning; before other letters it is itself."""
-        begin = start == 0 or any(offset == start for offset, _, _ in line.marks)
+        begin = start == 0 or line.marks[line.mark_at(start)][0] == start
         return begin and MARKER.match(line.text, start + 1) is not None
 
     def _literal(self, line: Stretch, start: int, end: int, fence: int | None) -> None:
         """Add characters that stand for themselves, one stretch for each mark that they run through."""
-        cuts = [offset for offset, _, _ in line.marks if start < offset < end] if len(line.marks) > 1 else []
+        cuts: list[int] = []
+        if len(line.marks) > 1:
+            first, last = line.mark_at(start) + 1, bisect_left(line.marks, end, key=_offset)
+            cuts = [offset for offset, _, _ in line.marks[first:last]]
         for left, right in zip([start, *cuts], [*cuts, end], strict=True):
             if left < right:
                 piece = line.text[left:right]
@@ -168,7 +180,7 @@ class InlineBuilder:
 
     def _place(self, line: Stretch, position: int, fence: int | None, width: int = 1) -> Origin | None:
         """Where the character at `position` was written; `width` characters wide where the place is exact."""
-        begin, id_, column = next((mark for mark in reversed(line.marks) if mark[0] <= position), line.marks[0])
+        begin, id_, column = line.marks[line.mark_at(position)]
         if not id_:
             return None
         if column is None:

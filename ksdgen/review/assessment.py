@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from ksdgen.desk.overview import Overview, overview
-from ksdgen.diagnostics import Diagnostic, Severity, sort_key
+from ksdgen.diagnostics import Diagnostic, Severity, in_order, sort_key
 from ksdgen.naskah.model import Status, Waiver
 from ksdgen.naskah.stages import StageState
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState, Side
@@ -121,12 +121,12 @@ def _findings(old: Side | None, new: Side | None) -> list[Item]:
     """Findings of both states: those that say the same are one, wherever their lines went."""
     earlier, current = _sorted(old), _sorted(new)
     rest = Counter(_key(finding) for finding in earlier)
-    unchanged: list[Item] = []
+    unchanged: list[Diagnostic] = []
     arrived: list[Diagnostic] = []
     for finding in current:
         if rest[_key(finding)]:
             rest[_key(finding)] -= 1
-            unchanged.append(Item("tetap", finding))
+            unchanged.append(finding)
         else:
             arrived.append(finding)
     gone = []
@@ -135,19 +135,23 @@ def _findings(old: Side | None, new: Side | None) -> list[Item]:
             rest[_key(finding)] -= 1
             gone.append(finding)
     # A finding whose figures changed is the same matter at the same place.
-    gone_routes = Counter((finding.code, finding.route) for finding in gone if finding.route)
-    truly_new: list[Item] = []
+    gone_routes: dict[tuple[str, str], list[Diagnostic]] = {}
+    for finding in reversed(gone):
+        if finding.route:
+            gone_routes.setdefault((finding.code, finding.route), []).append(finding)
+    answered: set[Diagnostic] = set()
+    truly_new: list[Diagnostic] = []
     for finding in arrived:
-        if finding.route and gone_routes[finding.code, finding.route]:
-            gone_routes[finding.code, finding.route] -= 1
-            gone.remove(next(other for other in gone if (other.code, other.route) == (finding.code, finding.route)))
-            unchanged.append(Item("tetap", finding))
+        if finding.route and (others := gone_routes.get((finding.code, finding.route))):
+            answered.add(others.pop())
+            unchanged.append(finding)
         else:
-            truly_new.append(Item("baru", finding))
-    unchanged.sort(key=lambda item: sort_key(item.finding))
+            truly_new.append(finding)
     # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
     judged = new is not None and new.dokumen is not None
-    return [*truly_new, *unchanged, *(Item("selesai", finding) for finding in reversed(gone) if judged)]
+    solved = [finding for finding in gone if judged and finding not in answered]
+    parts = (("baru", truly_new), ("tetap", unchanged), ("selesai", solved))
+    return [Item(state, finding) for state, findings in parts for finding in in_order(findings)]
 
 
 def _sorted(side: Side | None) -> list[Diagnostic]:

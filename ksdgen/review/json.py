@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from ksdgen.difference import Change, sentence
+from ksdgen.inert import as_json
 from ksdgen.paper.document import Origin
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState
@@ -24,7 +24,7 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
         "tetap": comparison.unchanged,
         "naskah": [_pair(pair, name) for pair in comparison.pairs],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return as_json(data) + "\n"
 
 
 def _state(state: RepositoryState) -> dict[str, Any]:

@@ -18,10 +18,10 @@ from pathlib import Path
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.difference import Change
+from ksdgen.inert import html as safe
 from ksdgen.review import deviations, excerpt, html
 from ksdgen.review.assessment import Review, Verdict, verdict_counts
 from ksdgen.review.comparison import Comparison, RepositoryState
-from ksdgen.review.html import safe
 from ksdgen.review.text import summary
 
 TITLE = "Telaah perubahan naskah kerja sama"

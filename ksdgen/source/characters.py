@@ -135,8 +135,24 @@ def clean(text: str, report: Report) -> str:
     for one in found:
         line = bisect_right(starts, one.start)
         span = Span.at(report.file, line, one.start - starts[line - 1] + 1, one.length)
-        report.add(one.code, one.message, span, one.hint, one.case)
+        _tell(report, one, span)
     return cleaned
+
+
+def _tell(report: Report, one: _Found, span: Span) -> None:
+    match one.code, one.case:
+        case "KSD006", _:
+            report.add("KSD006", one.message, span, one.hint)
+        case "KSD007", "":
+            report.add("KSD007", one.message, span, one.hint)
+        case "KSD007", _:
+            report.add("KSD007", one.message, span, one.hint, case="hanya penanda")
+        case _, "":
+            report.add("KSD029", one.message, span, one.hint)
+        case _, "gabungan huruf":
+            report.add("KSD029", one.message, span, one.hint, case="gabungan huruf")
+        case _:
+            report.add("KSD029", one.message, span, one.hint, case="seluruh kata")
 
 
 def check_value(value: str, span: Span, lines: list[str], report: Report) -> str:
@@ -153,5 +169,5 @@ def check_value(value: str, span: Span, lines: list[str], report: Report) -> str
     for one in found:
         if one.code not in told and not written.issuperset(value[one.start : one.start + one.length]):
             told.add(one.code)
-            report.add(one.code, one.message, span, one.hint, one.case)
+            _tell(report, one, span)
     return cleaned

@@ -6,7 +6,7 @@ import math
 import re
 from typing import Final
 
-from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.diagnostics import FOUND, Diagnostic, Span
 from ksdgen.source.convert import summary
 from ksdgen.source.node import EMPTY_TEXT
 from ksdgen.world.codes import finding
@@ -19,7 +19,7 @@ ALIAS_LIMIT: Final = 100
 # Text brought in by aliases is limited too: a hundred aliases to one huge text make few values but a huge document.
 ALIAS_TEXT_LIMIT: Final = SIZE_LIMIT
 # Per code and case, so that thousands of warnings can never hide an error of another kind.
-PROBLEM_LIMIT: Final = 100
+PROBLEM_LIMIT: Final = FOUND
 
 
 def too_long(file: str, size: int) -> Diagnostic:
@@ -49,16 +49,6 @@ class Report:
         count = self.counts[kind] = self.counts.get(kind, 0) + 1
         if count <= PROBLEM_LIMIT:
             self.problems.append(finding(code, message, span, hint, case=case))
-        elif count == PROBLEM_LIMIT + 1:
-            self.problems.append(
-                finding(
-                    code,
-                    "masih ada masalah sejenis yang tidak ditampilkan",
-                    span,
-                    "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
-                    case="sudah seratus yang ditampilkan",
-                )
-            )
 
 
 SUSPICIOUS_KEYS: Final = EMPTY_TEXT | {"<<"}

@@ -10,11 +10,13 @@ Nothing here reads an agreement, so that a run whose results are all known loads
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from ksdgen.errors import Refused
+from ksdgen.world.files import write_whole
 from ksdgen.world.package import own_templates
 from ksdgen.world.paths import absolute, as_start, is_folder, is_within, real
 from ksdgen.world.trace import Traced
@@ -134,6 +136,14 @@ class Repository:
         except OSError:
             return None
 
+    def write(self, path: str, data: bytes) -> bool:
+        """Write a file of the working tree, whole or not at all; gives whether its content changed.
+
+        Raises:
+            WriteFailed: it cannot be written, or a symbolic link takes it out of the repository.
+        """
+        return write_whole(self.root / path, data, display_name(path, [self]), within=self.root, lasting=True)
+
     def name(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
         # Links are followed in the folders only: a file is known by the name that it has here.
@@ -193,9 +203,30 @@ def _is_source(root: Path) -> bool:
     return real(own_templates()) == real(root / TEMPLATES)
 
 
-def below_agreements(path: str) -> Path:
-    """Where what is made of an agreement goes below a folder of its own: as the agreement lies below agreements/."""
-    return Path(path.removeprefix(f"{FOLDER}/"))
+def output_bases(paths: Iterable[str], ends: Sequence[str]) -> dict[str, str]:
+    """How what is made of agreements is called below a folder of its own: as each lies below agreements/, told apart
+    where two files would be one, also where a system does not tell capitals or the forms of a letter apart.
+
+    Args:
+        paths: the agreements.
+        ends: what is made of each, by how its name ends.
+    """
+    result: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(paths):
+        below = path.removeprefix(f"{FOLDER}/")
+        base, count = below.rpartition(".")[0] or below, 0
+        while not taken.isdisjoint(keys := {file_key(base + end) for end in ends}):
+            count += 1
+            base = below if count == 1 else f"{below}-{count}"
+        taken |= keys
+        result[path] = base
+    return result
+
+
+def file_key(name: str) -> str:
+    """What two names have in common that are one file on some system."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def source_text(file: str, repositories: Sequence[Repository]) -> str | None:

@@ -167,7 +167,7 @@ def test_a_full_disk_below_the_cache_is_no_matter(repo: Path, cache: Path, comma
     run = process(*command, path, env={"KSDGEN_CACHE": str(cache)}, preexec_fn=limit, cwd=repo)
     assert run.returncode == 0, run.stderr
     assert run.stderr == b""
-    assert not [p for p in cache.rglob(".*")]
+    assert not list(cache.rglob(".*"))
 
 
 @pytest.mark.slow
