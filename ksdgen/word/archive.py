@@ -47,7 +47,7 @@ _ENCRYPTED: Final = 0x1 | 0x40
 
 _UTF_16: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
-_ENCODINGS: Final = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+_COMMON: Final = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises over members that are damaged or packed in ways of their own."""
@@ -172,7 +172,7 @@ def _without_surprises(data: bytes) -> bytes:
         text = data[2:].decode(encoding)
         data = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1).encode()
     declared = _DECLARED_ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
-    if declared is not None and declared[1].lower() not in _ENCODINGS:
+    if declared is not None and declared[1].lower() not in _COMMON:
         raise ValueError(f"encoding {declared[1]!r}")
     if b"<!DOCTYPE" in data:
         raise ValueError("document type")

@@ -69,7 +69,7 @@ class StoryReader:
         self._common = common
         self._image = image
         self._sections = sections
-        self._ordinals = {sect: ordinal for ordinal, (sect, _) in enumerate(sections)}
+        self._places = {sect: ordinal for ordinal, (sect, _) in enumerate(sections)}
         self._moves = Moves()
         self._identities: list[tuple[str, int]] = []
         self._table_identities: list[str] = []
@@ -232,7 +232,7 @@ class StoryReader:
     def _section_boundary(self, sect: etree._Element, present: int, outer: int) -> list[Block]:
         """The page break that the end of a section makes; one for each version where they turn the pages differently."""
         # A section's properties stand at its end, so those of the pages to come are the next ones (17.6.17).
-        ordinal = self._ordinals.get(sect)
+        ordinal = self._places.get(sect)
         if ordinal is None:
             return []
         restore = self._common.restore

@@ -255,10 +255,10 @@ def test_every_number_of_a_style_has_bounds() -> None:
 
 @pytest.mark.slow
 def test_the_extremes_of_a_style_are_valid_in_word() -> None:
-    for kertas, margin, extreme in (("{lebar: 558, tinggi: 558}", 200, 1), ("{lebar: 100, tinggi: 100}", 5, 0)):
+    for paper, margin, extreme in (("{lebar: 558, tinggi: 558}", 200, 1), ("{lebar: 100, tinggi: 100}", 5, 0)):
         numbers = "".join(f"{route}: {_BOUNDS[route][extreme]}\n" for route in _BOUNDS if "." not in route)
         edges = ", ".join(f"{edge}: {margin}" for edge in ("atas", "bawah", "kiri", "kanan"))
-        chosen = style(catalogue(gaya__x=f"uraian: A\nkertas: {kertas}\nmargin: {{{edges}}}\n{numbers}"), "x")
+        chosen = style(catalogue(gaya__x=f"uraian: A\nkertas: {paper}\nmargin: {{{edges}}}\n{numbers}"), "x")
         for landscape in (False, True):
             dokumen = replace(agreement(2), layout=layout(chosen, landscape))
             assert not word_findings(write(dokumen, ASSETS))

@@ -25,7 +25,7 @@ from tests.helpers.word_util import ASSETS, SHA
 SLOWNESS = 10 if sys.gettrace() is not None else 2
 
 WHOLE = write(content_only(Paragraph("lambang", (Picture("x", SHA[0], 10),))), ASSETS)
-NAMESPACES = (
+DECLARATIONS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
@@ -35,7 +35,7 @@ DOCUMENT = "word/document.xml"
 def with_body(body: str) -> bytes:
     """A file with this body."""
     return replace_part(
-        WHOLE, DOCUMENT, lambda _: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+        WHOLE, DOCUMENT, lambda _: f"<w:document {DECLARATIONS}><w:body>{body}</w:body></w:document>".encode()
     )
 
 
