@@ -9,7 +9,6 @@ from ksdgen.compose.composition import Composition
 from ksdgen.desk.causes import shape_without_consequences, without_consequences
 from ksdgen.desk.clause_versions import pair_pins, pin_findings
 from ksdgen.desk.composing import Composing
-from ksdgen.desk.frozen import read_frozen
 from ksdgen.desk.loading import Loaded
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.standard import compare_with_standard
@@ -58,7 +57,10 @@ def check(
         shape += findings
     ksb, nota, plan = (other.naskah if other else None for other in related)
     composition: Composition | None = None
-    if naskah.status.is_signed:
+    # What was frozen was signed, whatever the file says of its status now.
+    if composing.repository.is_frozen(path):
+        from ksdgen.desk.frozen import read_frozen  # most agreements are not signed yet
+
         composition, findings = read_frozen(composing.repository, loaded)
         shape += findings
     frozen = composition is not None

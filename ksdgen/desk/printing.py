@@ -180,11 +180,14 @@ def _freeze(task: Task, result: Result) -> Diagnostic | None:
     naskah = result.loaded.naskah
     if result.frozen or naskah is None or not naskah.status.is_signed:
         return None
-    from ksdgen.desk.frozen import freeze  # nothing is composed where an earlier run has printed
+    # Nothing is composed where an earlier run has printed.
+    from ksdgen.desk.frozen import NotKept, freeze, not_frozen
 
     path = task.repository.frozen_path(task.path)
     try:
         freeze(task.repository, result)
+    except NotKept:
+        return not_frozen(task.path)
     except WriteFailed:
         return finding(
             "KSD055",

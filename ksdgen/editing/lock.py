@@ -11,7 +11,7 @@ from ksdgen.catalogue import pins
 from ksdgen.catalogue.pins import Pins
 from ksdgen.desk.clause_versions import read_pins
 from ksdgen.desk.collect import Task
-from ksdgen.desk.frozen import freeze
+from ksdgen.desk.frozen import NotKept, freeze, not_frozen
 from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Status
@@ -72,7 +72,10 @@ def lock(task: Task, day: date) -> Locked:
         return Locked(Fate.BROKEN, result.findings)
     if result.frozen:
         return Locked(Fate.FROZEN_BEFORE, result.findings)
-    return Locked(Fate.FROZEN, result.findings, freeze(task.repository, result))
+    try:
+        return Locked(Fate.FROZEN, result.findings, freeze(task.repository, result))
+    except NotKept:
+        return Locked(Fate.BROKEN, [*result.findings, not_frozen(task.path)])
 
 
 def shape_errors(result: Result) -> list[Diagnostic]:

@@ -20,7 +20,7 @@ LIMIT = 60_000
 """GitHub refuses comments of more than 65,536 characters; GitLab takes more."""
 
 _MARKS = {
-    Verdict.DELETED: "⚪", Verdict.NOT_COMPOSED: "🔴", Verdict.ERROR: "🔴", Verdict.CONSENT: "🟡", Verdict.NOT_YET: "🟡", Verdict.READY: "🟢",
+    Verdict.ALTERED: "🔴", Verdict.DELETED: "⚪", Verdict.NOT_COMPOSED: "🔴", Verdict.ERROR: "🔴", Verdict.CONSENT: "🟡", Verdict.NOT_YET: "🟡", Verdict.READY: "🟢",
     Verdict.SIGNED: "🟢",
 }  # fmt: skip
 _SEVERITIES = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵"}
@@ -50,7 +50,7 @@ def write(
         name: how a file is named to the reader.
         limit: the most characters.
     """
-    heading = "".join(f"{line}\n" for line in _header(comparison, reviews))
+    heading = "".join(f"{line}\n" for line in _header(comparison, reviews, name))
     footer = f"\n<sub>Dinilai menurut ketentuan yang berlaku pada {safe(bahasa.long_date(day))}.</sub>\n"
     parts = []
     for review in reviews:
@@ -67,9 +67,12 @@ def write(
     return heading + "".join(result) + footer
 
 
-def _header(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[str]:
+def _header(comparison: Comparison, reviews: Sequence[Review], name: Callable[[str], str]) -> Iterator[str]:
     yield f"## {TITLE}"
     yield ""
+    if comparison.altered:
+        yield f"🔴 **{safe(excerpt.alarm(comparison, name))}**"
+        yield ""
     yield f"**{safe(comparison.old.name)} → {safe(comparison.new.name)}**: {summary(comparison)}."
     yield from (f"\n> {safe(note)}" for note in comparison.notes)
     counts = verdict_counts(reviews)

@@ -171,8 +171,11 @@ class Repository:
         return "/".join([FOLDER, *parts[: [part.lower() for part in parts].index(FOLDER) + 1]])
 
     def is_frozen(self, path: str) -> bool:
-        """Whether an agreement was frozen when it was signed."""
-        return self.tree.read(self.frozen_path(path)) is not None
+        """Whether an agreement was frozen when it was signed; a file that cannot be read says so too."""
+        try:
+            return self.tree.read(self.frozen_path(path)) is not None
+        except OSError:
+            return True
 
     def pins_path(self, path: str) -> str:
         """The pin file of an agreement."""

@@ -122,6 +122,8 @@ def test_help_loads_only_click(tmp_path: Path) -> None:
         "ksdgen.cli.messages",
         "ksdgen.cli.say",
         "ksdgen.inert",
+        "ksdgen.world",
+        "ksdgen.world.stopping",
     }
     foreign = {m.partition(".")[0] for m in modules} - set(sys.stdlib_module_names) - {"ksdgen", "click"}
     assert foreign <= {"colorama", "typing_extensions"}
