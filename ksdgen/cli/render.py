@@ -80,7 +80,7 @@ def command(
         say(f"{len(printed.written)} berkas ditulis dari {agreements} naskah")
     if printed.failed:
         raise click.ClickException("\n".join(_shortened(printed.failed)))
-    return 1 if printed.refused else shared.exit_code(printed.found.findings, fail_on)
+    return shared.exit_code(printed.found.findings, fail_on) or int(bool(printed.refused))
 
 
 def _shortened(failed: Sequence[str]) -> list[str]:

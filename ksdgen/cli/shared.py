@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ksdgen.cli.say import paint, say
-from ksdgen.diagnostics import Diagnostic, Severity, worst
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, worst
 from ksdgen.errors import Refused
 from ksdgen.reporters import text
 from ksdgen.reporters.report import Report
@@ -250,6 +250,9 @@ def paint_change(kind: str, text: str) -> str:
 
 
 def exit_code(findings: Iterable[Diagnostic], threshold: str) -> int:
-    """1 when a finding reaches the threshold, else 0."""
+    """3 where ksdgen itself has failed over a file, else 1 when a finding reaches the threshold, else 0."""
+    findings = list(findings)
+    if any(finding.cause is Cause.INTERNAL_FAULT for finding in findings):
+        return 3
     worst_severity = worst(findings)
     return int(worst_severity is not None and worst_severity.reaches(Severity(threshold)))

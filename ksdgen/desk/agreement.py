@@ -12,10 +12,12 @@ from ksdgen.desk.composing import Composing
 from ksdgen.desk.loading import Loaded
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.standard import compare_with_standard
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Status
 from ksdgen.rules.engine import check as check_rules
 from ksdgen.rules.own import OwnRules
 from ksdgen.rules.rule import Context
+from ksdgen.source.places import Places
 
 
 def check(
@@ -75,3 +77,8 @@ def check(
     front_matter = kind.front_matter if kind else None
     judgement = check_rules(Context(naskah, loaded.place, composition, front_matter, today, ksb, nota, plan), own_rules)
     return Result(loaded, composition, shape, without_consequences(judgement.findings, shape), judgement, frozen)
+
+
+def failed(path: str, fault: Diagnostic) -> Result:
+    """What is known of a file over which ksdgen itself has failed."""
+    return Result(Loaded(path, None, Places(None, path), [fault]), None, [fault])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksdgen.desk.batch import work
 from ksdgen.desk.collect import Task
+from ksdgen.desk.faults import guarded
 from ksdgen.diagnostics import Diagnostic, Span, without_excess
 from ksdgen.world.codes import finding
 from ksdgen.world.digest import digest
@@ -122,6 +123,8 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
     with task.repository.trace.recording() as asked:
         result = task.workspace.check(task.path, today)
     findings = [finding_data(found) for found in without_excess(result.findings)]
+    if result.failed:
+        return findings, Fate.REFUSED.value, [], [], []
     fate = Fate.WRITTEN
     if task.repository.is_pihak_file(task.path):
         fate = Fate.PIHAK
@@ -131,8 +134,10 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
         if store is not None:
             store.save(task.repository, task.path, (findings, fate.value, ()), asked)
         return findings, fate.value, [], [], []
+    content = guarded(task.path, lambda: _content(result, formats), lambda fault: fault)
+    if isinstance(content, Diagnostic):
+        return [*findings, finding_data(content)], Fate.REFUSED.value, [], [], []
     frozen_note = _freeze(task, result)
-    content = _content(result, formats)
     written_formats: list[tuple[str, bytes]] = []
     files_written: list[str] = []
     for_pdf: list[tuple[str, bytes]] = []
