@@ -317,7 +317,8 @@ def test_the_gitlab_job_checks_what_a_proposal_changes(proposal: Path, environme
     script = "\n".join([*job["before_script"], *job["script"]])
     env = environment | pipeline["variables"]
     refused = bash(script, proposal, env)
-    assert refused.returncode == 1 and "KSDGEN_PASANG belum diisi" in refused.stderr  # nothing is installed by a bare name
+    # Nothing is installed by a bare name.
+    assert refused.returncode == 1 and "KSDGEN_PASANG belum diisi" in refused.stderr
     env |= {"KSDGEN_PASANG": "ksdgen"}
     base_sha = git(proposal, "rev-parse", "main")
     result = bash(script, proposal, env | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base_sha})
