@@ -47,7 +47,7 @@ class Workspace:
         from ksdgen.compose.bytecode import compiled_templates
         from ksdgen.compose.composer import Composer
 
-        return Composer(self.catalogue, self.repository.tree, compiled_templates(self.repository.is_own_template))
+        return Composer(self.catalogue, self.repository.tree, compiled_templates(self.repository.template_tree))
 
     @cached_property
     def agreements(self) -> Agreements:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from ksdgen.errors import Refused
@@ -115,10 +114,6 @@ class Repository:
             self._template = template_tree(self.root, self._tree)
         return self._template
 
-    def is_own_template(self, name: str) -> bool:
-        """Whether a template, as it is named to people, is a file of ksdgen's, and no stranger's."""
-        return name.startswith(OWN_TEMPLATES) or _is_source(self.root)
-
     @property
     def covered_templates(self) -> Tree | None:
         """ksdgen's own templates, when the repository's lie over them."""
@@ -196,14 +191,8 @@ def template_tree(root: Path, tree: Tree) -> Tree:
     own = own_templates()
     of_repository = Branch(tree, TEMPLATES)
     # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
-    is_source = _is_source(root) and bool(of_repository.below(""))
+    is_source = real(own) == real(root / TEMPLATES) and bool(of_repository.below(""))
     return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
-
-
-@cache
-def _is_source(root: Path) -> bool:
-    """Whether a folder is the source checkout from which ksdgen runs."""
-    return real(own_templates()) == real(root / TEMPLATES)
 
 
 def output_bases(paths: Iterable[str], ends: Sequence[str]) -> dict[str, str]:
