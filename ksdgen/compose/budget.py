@@ -14,6 +14,9 @@ TURN_LIMIT = 50_000
 OUTPUT_LIMIT = 3_000_000
 """Characters that the templates of one composition make, printed or not; the longest honest papers have 100,000."""
 
+WORK_LIMIT = 3_000_000
+"""Parts of speech that the templates of one composition run through; the largest honest papers need 100,000."""
+
 LINE_LIMIT = 25_000
 """Lines of text of one composition."""
 
@@ -31,7 +34,7 @@ class TooLarge(Exception):
 class Budget:
     """What one composition has used up, and all of a run before it."""
 
-    __slots__ = ("lines", "output", "turns")
+    __slots__ = ("lines", "output", "turns", "work")
 
     def __init__(self) -> None:
         self.reset()
@@ -39,7 +42,14 @@ class Budget:
 
     def reset(self) -> None:
         """Forget what was used: the other templates are not to blame for one."""
-        self.turns = self.output = 0
+        self.turns = self.output = self.work = 0
+
+    def charge(self, work: int) -> None:
+        """Count parts of speech that a template runs through once more."""
+        self.work += work
+        _RUN.work += work
+        if self.work > WORK_LIMIT or (_RUN.work > _RUN.allowed * WORK_LIMIT and self.work > _HONEST_SHARE * WORK_LIMIT):
+            raise TooLarge("templat ini menjalankan terlalu banyak perintah")
 
     def step(self) -> None:
         """Count one turn."""
@@ -69,10 +79,11 @@ class Budget:
         if self.lines > LINE_LIMIT:
             raise TooLarge(f"naskah ini menjadi lebih dari {bahasa.in_figures(LINE_LIMIT)} baris")
 
-    def loop(self, content: Any, length: int) -> Iterator[Any]:
-        """A loop of a template, each turn of which prints at least so many characters."""
+    def loop(self, content: Any, length: int, work: int) -> Iterator[Any]:
+        """A loop of a template, each turn of which prints at least so many characters and runs through so many parts."""
         for item in content:
             self.step()
+            self.charge(work)
             self.count(length)
             yield item
 
@@ -80,10 +91,10 @@ class Budget:
 class _Run:
     """What all compositions of this process have used up, and how many times the limits that may be."""
 
-    __slots__ = ("allowed", "output", "turns")
+    __slots__ = ("allowed", "output", "turns", "work")
 
     def __init__(self) -> None:
-        self.turns = self.output = 0
+        self.turns = self.output = self.work = 0
         self.allowed: float = _RUN_FACTOR
 
 

@@ -39,6 +39,9 @@ LARGEST = 200_000
 _NODE_LIMIT = 10_000
 """Parts of speech of one template; the largest of ksdgen has 1,000."""
 
+_OWN_SIZE = 1_000
+"""At least the parts of the largest template of ksdgen, which is mostly not read but found compiled."""
+
 _DEPTH_LIMIT = 60
 """How deep they may lie in each other; 11 in those of ksdgen."""
 
@@ -87,8 +90,10 @@ class Environment(SandboxedEnvironment):
         self.filters = {name: _counted(function) for name, function in FILTERS.items()}
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
         self.globals = {}
-        self.count_turns = Function(lambda content, length: budget().loop(content, length))
+        self.count_turns = Function(lambda content, length, work: budget().loop(content, length, work))
         """What loops are counted by; templates have no name for it."""
+        self._largest = _OWN_SIZE
+        """Parts of speech of the largest template that was read, which a call may run through."""
 
     def _load(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
         file = self.catalogue.text(path) if _TEMPLATE_PATH.fullmatch(path) else None
@@ -114,17 +119,21 @@ class Environment(SandboxedEnvironment):
             raise jinja2.TemplateSyntaxError(message, node.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             _insert_count(loop)
+        self._largest = max(self._largest, sum(1 for _ in tree.find_all(nodes.Node)))
         tree.set_environment(self)
         return tree
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Every call is a turn, as of a loop: macros that call each other twice double with every line."""
         budget().step()
+        if not isinstance(__obj, Function):
+            budget().charge(__self._largest)
         return super().call(__context, __obj, *args, **kwargs)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
         """Every include is a turn too."""
         budget().step()
+        budget().charge(self._largest)
         if type(name) is not str:
             raise jinja2.TemplateNotFound(None, "nama templat harus teks tetap")
         return super().get_template(name, parent, globals)
@@ -229,8 +238,10 @@ def _is_constant(node: nodes.Node) -> bool:
 def _insert_count(loop: nodes.For) -> None:
     """Let a loop count its turns and the constant text that each of them prints."""
     length = sum(len(t.data) for part in loop.body for t in _constant_text(part))
+    work = sum(1 for part in loop.body for _ in part.find_all(nodes.Node))
     count = nodes.EnvironmentAttribute(_COUNT_TURNS, lineno=loop.lineno)
-    loop.iter = nodes.Call(count, [loop.iter, nodes.Const(length)], [], None, None, lineno=loop.lineno)
+    arguments = [loop.iter, nodes.Const(length), nodes.Const(work)]
+    loop.iter = nodes.Call(count, arguments, [], None, None, lineno=loop.lineno)
 
 
 def _constant_text(node: nodes.Node) -> Iterator[nodes.TemplateData]:
