@@ -104,7 +104,7 @@ def test_without_changes_nothing_is_checked(papers: Path) -> None:
         ("2026/pks.yaml", ["pks.yaml"]),
         ("2026/ksb.yaml", ["ksb.yaml", "pks.yaml"]),
         ("pihak/garut.yaml", ["ksb.yaml", "pihak/garut.yaml", "pks.yaml"]),  # the PKS is judged beside its KSB
-        ("2026/nk.beku.json", ["nk.beku.json", "nk.yaml"]),
+        ("2026/nk.beku.json", ["nk.beku.json", "nk.yaml"]),  # it says that the paper was signed
         ("2026/baru.yaml", ["baru.yaml"]),
         ("../README.md", []),
     ],

@@ -198,6 +198,8 @@ DISHONEST = {
     "yaml dihapus": Case(lambda r: r.remove(NASKAH), (ALTERED,)),
     "batal lalu lain": Case(_cancelled_and_altered, ("KSD053",)),
     "merge jahat": Case(_with_an_evil_merge, (ALTERED,)),
+    "gambar lain": Case(lambda r: r.write(LOGO, PNG[:40]), ("KSD060",)),
+    "gambar dihapus": Case(lambda r: r.remove(LOGO), ("KSD060",)),
     "rusak": Case(lambda r: r.write(FROZEN, "{"), ("KSD054", ALTERED)),
     "tautan keluar": Case(_linked_out, ("KSD054", ALTERED)),
 }
