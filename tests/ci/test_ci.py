@@ -27,6 +27,7 @@ if shutil.which("git") is None:
     pytest.skip("git is not installed", allow_module_level=True)
 
 DAY = ("--tanggal", "2026-06-01")
+INSTALL = {"KSDGEN_PASANG": "git+https://git.contoh.example/kerja-sama/ksdgen@0123456789abcdef0123456789abcdef01234567"}
 WRONG = "objek: pasokan 30 (tiga) ton"
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
@@ -196,9 +197,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     tools = tmp_path_factory.mktemp("bin")
     python = shlex.quote(sys.executable)
     for name, command in {
-        "ksdgen": f'exec {python} -m ksdgen "$@"',
+        "ksdgen": f'exec {python} -P -m ksdgen "$@"',
         "pip": f'echo "$@" >> {shlex.quote(str(tools))}/pip.log',
-        "python": f'if [ "$2" = pip ]; then shift 2; exec pip "$@"; else exec {python} "$@"; fi',
+        "python": f'if [ "$3" = pip ]; then shift 3; exec pip "$@"; else exec {python} "$@"; fi',
     }.items():
         (tools / name).write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
         (tools / name).chmod(0o755)
@@ -252,7 +253,7 @@ def run_action(
     values = {f"inputs.{name}": described["default"] for name, described in action["inputs"].items()}
     values |= {f"inputs.{name}": value for name, value in inputs.items()}
     values |= {
-        "github.base_ref": base_ref, "github.action_path": "/aksi", "runner.temp": env["RUNNER_TEMP"],
+        "github.event_name": "pull_request" if base_ref else "push", "github.base_ref": base_ref, "github.action_path": "/aksi", "runner.temp": env["RUNNER_TEMP"],
         "github.event.pull_request.head.sha": "", "github.event.pull_request.number": "", "github.token": "", "github.api_url": "",
         "github.repository": "", **{k.replace("__", "."): v for k, v in github.items()},
     }  # fmt: skip
@@ -260,15 +261,16 @@ def run_action(
     def filled_in(text: str) -> str:
         return re.sub(r"\$\{\{ *([\w.-]+) *\}\}", lambda match: values[match[1]], text)
 
-    result = None
+    result, failed = None, False
     kept = Path(env["RUNNER_TEMP"]) / "environment"  # what a step leaves for those after it
     kept.write_text("", encoding="utf-8")
     for step in action["runs"]["steps"]:
-        if not _is_true(step.get("if", "always()"), values):
+        condition = step.get("if", "")
+        if (condition and not _is_true(condition, values)) or (failed and "always()" not in condition):
             continue
         if "uses" in step:
-            assert re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"])
-            if "upload-artifact" in step["uses"]:
+            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"])
+            if "upload-artifact" in step["uses"] and not failed:
                 assert list(Path(filled_in(step["with"]["path"])).glob("index.html"))
             continue
         # Values come through the environment, never into the script.
@@ -277,6 +279,7 @@ def run_action(
         own = {name: filled_in(value) for name, value in step.get("env", {}).items()}
         result = bash(step["run"], cwd, env | {"GITHUB_ENV": str(kept)} | earlier | own)
         assert result.returncode in (0, 1), result.stderr
+        failed = result.returncode != 0
     assert result is not None
     return result
 
@@ -315,11 +318,10 @@ def test_the_gitlab_job_checks_what_a_proposal_changes(proposal: Path, environme
     artifacts = job["artifacts"]
     assert artifacts["when"] == "always" and artifacts["reports"]["codequality"] in artifacts["paths"]
     script = "\n".join([*job["before_script"], *job["script"]])
-    env = environment | pipeline["variables"]
-    refused = bash(script, proposal, env)
-    # Nothing is installed by a bare name.
-    assert refused.returncode == 1 and "KSDGEN_PASANG belum diisi" in refused.stderr
-    env |= {"KSDGEN_PASANG": "ksdgen"}
+    refused = bash(script, proposal, environment | pipeline["variables"])
+    assert refused.returncode == 1 and "KSDGEN_PASANG" in refused.stderr  # an index gives a bare name to anybody
+    assert bash(script, proposal, environment | pipeline["variables"] | {"KSDGEN_PASANG": "ksdgen"}).returncode == 1
+    env = environment | pipeline["variables"] | INSTALL
     base_sha = git(proposal, "rev-parse", "main")
     result = bash(script, proposal, env | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base_sha})
     assert result.returncode == 1, result.stderr
@@ -330,7 +332,19 @@ def test_the_gitlab_job_checks_what_a_proposal_changes(proposal: Path, environme
     result = bash(script, proposal, env)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "5 berkas diperiksa" in (proposal / "ksdgen.md").read_text(encoding="utf-8")
-    assert (Path(env["BIN"]) / "pip.log").read_text(encoding="utf-8").splitlines() == ["install --quiet ksdgen"] * 2
+    assert (Path(env["BIN"]) / "pip.log").read_text(encoding="utf-8").splitlines() == [
+        f"install --quiet {INSTALL['KSDGEN_PASANG']}"
+    ] * 2
+
+
+OWN = {"user": {"login": "github-actions[bot]", "type": "Bot"}, "author": {"id": 77}, "system": False}
+"""Who has written what the action and the job write."""
+STRANGERS: list[dict[str, Any]] = [
+    {"user": {"login": "orang", "type": "User"}, "author": {"id": 5}},
+    {"user": {"login": "github-actions[bot]", "type": "User"}, "author": {"id": 770}},
+    {"user": {"login": "lain[bot]", "type": "Bot"}, "author": {"id": 6}},
+    {"user": None, "author": None},
+]
 
 
 class _Forge(BaseHTTPRequestHandler):
@@ -358,13 +372,18 @@ class _Forge(BaseHTTPRequestHandler):
         return not self.reject
 
     def do_GET(self) -> None:
-        if self._allowed():
-            self._answer({"id": 99} if self.path.endswith("/user") else self.notes)
+        if not self._allowed():
+            return
+        if self.path == "/user":
+            self._answer({"id": 77})
+            return
+        query = parse_qs(self.path.partition("?")[2])
+        size, page = int(query["per_page"][0]), int(query.get("page", ["1"])[0])
+        self._answer(self.notes[size * (page - 1) : size * page])
 
     def do_POST(self) -> None:
         if self._allowed():
-            bot = {"id": 99, "login": "github-actions[bot]"}
-            self.notes.append({"id": len(self.notes) + 1, "body": self._body(), "user": bot, "author": bot})
+            self.notes.append({"id": len(self.notes) + 1, "body": self._body(), **OWN})
             self._answer(self.notes[-1], 201)
 
     def do_PUT(self) -> None:
@@ -381,9 +400,7 @@ class _Forge(BaseHTTPRequestHandler):
 @pytest.fixture
 def forge() -> Iterator[tuple[str, type[_Forge]]]:
     """A running server: its address, and what it keeps."""
-    stranger = {"id": 7, "login": "orang"}
-    # Whoever knows the mark may write it first.
-    notes = [{"id": 1, "body": "<!-- ksdgen --> komentar orang", "user": stranger, "author": stranger}]
+    notes: list[dict[str, Any]] = [{"id": 1, "body": "komentar orang", **STRANGERS[0]}]
     handler = type("Forge", (_Forge,), {"notes": notes, "tokens": [], "reject": False})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -468,7 +485,7 @@ def test_gitlab_writes_and_updates_one_note(
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": fork_point, "CI_COMMIT_SHA": git(shallow, "rev-parse", "HEAD"), "CI_API_V4_URL": address,
         "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "7",
     }  # fmt: skip
-    env = environment | pipeline["variables"] | merge_request | {"KSDGEN_PASANG": "ksdgen"}
+    env = environment | pipeline["variables"] | INSTALL | merge_request
     result = bash(script, shallow, env)
     assert result.returncode == 1 and "pasokan 30" in (shallow / "ksdgen-telaah/review.md").read_text(encoding="utf-8")
     assert len(handler.notes) == 1  # without a token there is no note
@@ -483,6 +500,88 @@ def test_gitlab_writes_and_updates_one_note(
     handler.reject = True
     result = bash(script, shallow, env | {"KSDGEN_TOKEN": "rahasia"})
     assert result.returncode == 1 and "tidak dapat ditulis pada merge request" in result.stderr
+
+
+def forge_strangers_first(handler: type[_Forge]) -> int:
+    """More than a page of comments that look like ksdgen's, by others; how many."""
+    for index in range(130):
+        body = None if index % 7 == 0 else "<!-- ksdgen -->\n🟢 Disetujui Bagian Hukum"
+        handler.notes.append({"id": len(handler.notes) + 1, "body": body, **STRANGERS[index % len(STRANGERS)]})
+    return len(handler.notes)
+
+
+def plant_modules(checkout: Path, seen: Path) -> None:
+    """Modules in the checkout that leave a trace when Python takes them."""
+    for name in ("json", "pathlib", "pip", "sys", "encodings", "site"):
+        text = f"open({str(seen)!r}, 'a').write({name!r})\nraise SystemExit(0)\n"
+        (checkout / f"{name}.py").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_stranger_can_neither_take_nor_block_the_comment(
+    proposal: Path, environment: dict[str, str], forge: tuple[str, type[_Forge]], tmp_path: Path
+) -> None:
+    """The bot's own comment is found behind all others, and nothing in the checkout runs where the token is."""
+    address, handler = forge
+    count = forge_strangers_first(handler)
+    before = json.dumps(handler.notes)
+    plant_modules(proposal, tmp_path / "jejak")
+    github = {
+        "github__event__pull_request__head__sha": git(proposal, "rev-parse", "HEAD"), "github__event__pull_request__number": "7",
+        "github__token": "rahasia", "github__api_url": address, "github__repository": "a/b",
+    }  # fmt: skip
+    for _ in range(2):
+        run_action(proposal, environment, {"comment": "true"}, "main", **github)
+        assert len(handler.notes) == count + 1 and "pasokan 30" in handler.notes[-1]["body"]
+    pipeline = load(".gitlab/ksdgen.yml")
+    script = "\n".join([*pipeline["ksdgen"]["before_script"], *pipeline["ksdgen"]["script"]])
+    merge_request = {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(proposal, "rev-parse", "main"), "CI_API_V4_URL": address, "CI_PROJECT_ID": "5",
+        "CI_MERGE_REQUEST_IID": "7", "KSDGEN_TOKEN": "rahasia",
+    }  # fmt: skip
+    handler.notes.pop()
+    for _ in range(2):
+        bash(script, proposal, environment | pipeline["variables"] | INSTALL | merge_request)
+        assert len(handler.notes) == count + 1 and "pasokan 30" in handler.notes[-1]["body"]
+    assert json.dumps(handler.notes[:count]) == before
+    assert not (tmp_path / "jejak").exists()
+
+
+@pytest.mark.slow
+def test_the_action_needs_no_credentials(proposal: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    """A checkout with all its history and without a way to fetch."""
+    git(proposal, "push", "-q", "origin", "main", "usulan")
+    full = tmp_path / "kerja"
+    git(tmp_path, "clone", "-q", "--branch", "usulan", git(proposal, "remote", "get-url", "origin"), str(full))
+    git(full, "remote", "set-url", "origin", "https://tiada.invalid/x.git")
+    result = run_action(full, environment, {}, "main")
+    assert result.returncode == 1 and "agreements/2026/nk.yaml" in result.stdout
+
+
+def test_the_action_refuses_where_strangers_get_secrets(papers: Path, environment: dict[str, str]) -> None:
+    result = run_action(papers, environment, {}, "main", github__event_name="pull_request_target")
+    assert result.returncode == 1 and "pull_request_target" in result.stdout and "rahasia" in result.stdout
+    assert not (Path(environment["BIN"]) / "pip.log").exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "action.yml",
+        ".gitlab/ksdgen.yml",
+        "ksdgen/data/kerangka/ci/github.yml",
+        "ksdgen/data/kerangka/ci/gitlab.yml",
+        "docs/ci.md",
+        "SECURITY.md",
+    ],
+)
+def test_python_takes_nothing_from_a_checkout(path: str) -> None:
+    """`python -m` and `python -c` look into the working directory first: what strangers propose lies there."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert re.findall(r"\bpython3?(?:\.\d+)? -(?!I\b).*", text) == []
+    # What is not ours is named by digest: a tag can be moved. In examples ksdgen itself is named by version.
+    for used in re.findall(r"uses: (\S+)", text):
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}|kerja-sama/ksdgen@(v[\d.]+|[0-9a-f]{40})", used), used
 
 
 @pytest.mark.slow

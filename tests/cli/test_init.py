@@ -254,7 +254,7 @@ def guarded(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m ksdgen "$@"\n', encoding="utf-8"
     )
     (tools / "pip").write_text(f'#!/bin/sh\necho "$@" >> "{tools}/pip.log"\n', encoding="utf-8")
-    (tools / "python").write_text(f'#!/bin/sh\nshift 2\nexec "{tools}/pip" "$@"\n', encoding="utf-8")
+    (tools / "python").write_text(f'#!/bin/sh\nshift 3\nexec "{tools}/pip" "$@"\n', encoding="utf-8")
     for tool in tools.iterdir():
         tool.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
@@ -304,6 +304,7 @@ def test_the_github_workflow_checks_what_changed(guarded: Path) -> None:
     origin = guarded.parent / "asal.git"
     subprocess.run(["git", "clone", "-q", "--bare", str(guarded), str(origin)], check=True)
     subprocess.run(["git", "remote", "add", "origin", str(origin)], check=True)
+    subprocess.run(["git", "fetch", "-q", "origin"], check=True)
     run = bash(check, **{**env, "BASE_REF": "main"})
     assert run.returncode == 0, run.stderr
     save(guarded, put(ksb(), "objek", "pasokan 30 (tiga) ton"), "2026/salah.yaml")
