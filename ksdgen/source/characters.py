@@ -99,8 +99,8 @@ def _direction(run: str, start: int) -> _Found:
 
 
 def _judged(text: str) -> tuple[str, list[_Found]]:
-    """A text that holds remarkable characters, with those that nobody can see replaced one for one, and what is found in
-    it: of each kind as many as are told.
+    """A text that holds remarkable characters, with those that nobody can see replaced one for one, and what is found
+    in it: of each kind as many as are told.
     """
     from ksdgen.source.disguises import disguised, unseen  # few texts hold anything of the kind
 
