@@ -5,6 +5,7 @@ An input is plain data: bytes, text, numbers, lists, mappings. The same seed giv
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 import traceback
@@ -160,6 +161,8 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def attempt(target: Target, sample: Any, depth: int, limit: float = LIMIT) -> tuple[frozenset[str], Fault | None]:
     """Put one input through: what was reached, and the fault when it is one."""
+    # A fault of ksdgen itself is raised, where it would be a finding.
+    os.environ["KSDGEN_DEBUG"] = "1"
     try:
         with time_limit(limit):
             return frozenset(target.run(sample, depth)), None
@@ -168,6 +171,8 @@ def attempt(target: Target, sample: Any, depth: int, limit: float = LIMIT) -> tu
     except (TooSlow, MemoryError, Exception) as error:
         kind = {TooSlow: "slow", MemoryError: "memory"}.get(type(error), "exception")
         return frozenset(), Fault(target.name, kind, _place(error), sample, _last_lines(error))
+    finally:
+        os.environ.pop("KSDGEN_DEBUG", None)
 
 
 def _place(error: BaseException) -> str:

@@ -192,6 +192,6 @@ def _answer(words: list[str]) -> tuple[int, str]:
         raise Wrong("invalid", "sys.exit", str(error.code)) from None
     finally:
         sys.stdin = before
-        del os.environ["KSDGEN_DEBUG"]
+        os.environ.pop("KSDGEN_DEBUG", None)
     output.seek(0)
     return code, output.read()

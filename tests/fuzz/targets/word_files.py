@@ -15,6 +15,7 @@ from ksdgen import api
 from ksdgen.difference import compare_versions
 from ksdgen.errors import Refused
 from ksdgen.paper.document import Cell, Dokumen, Gap, Number, Paragraph, Picture, Reference, Table, TableRow, Text
+from ksdgen.paper.pictures import Unprintable, judge
 from ksdgen.word.writer import write
 from tests.fuzz.engine import CHEAP, EVERYTHING, Target
 from tests.fuzz.memory import FOLDER, Desk, as_yaml
@@ -78,7 +79,8 @@ class Attack(Target):
         except Refused as refused:
             return [str(refused)[:25]]
         reached = {f"{type(block).__name__} {getattr(block, 'role', '')}" for block in document.content}
-        if depth > CHEAP:
+        # Pictures of other programs are read as they are; what cannot be printed is said by whoever prints.
+        if depth > CHEAP and not any(isinstance(judge(image), Unprintable) for image in images.values()):
             papers(plain, images, depth == EVERYTHING)
         if depth == EVERYTHING and len(plain.content) < 500:
             compare_versions(_small(), plain)
