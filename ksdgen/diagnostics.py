@@ -80,6 +80,8 @@ class Cause(Enum):
     """A part of a template that no agreement can reach."""
     NOT_JUDGED = "not judged"
     """The paper is older than the law that is encoded."""
+    INTERNAL_FAULT = "internal fault"
+    """ksdgen itself has failed over the file."""
     MORE = "more of the same"
     """It stands for findings of its code that are not shown."""
 

@@ -92,6 +92,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the test run go to a folder of their own, shared by all tests of the process."""
     patch = pytest.MonkeyPatch()
     patch.setenv("KSDGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
+    patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
     patch.delenv("KSDGEN_DEBUG", raising=False)
 
 

@@ -85,7 +85,7 @@ def _reports(name: str, path: str, day: str) -> dict[str, bytes]:
 def outputs(with_mutants: bool = True) -> dict[str, bytes]:
     """Name → bytes of everything that is compared, made in a folder that is deleted afterwards."""
     former = Path.cwd()
-    os.environ["COLUMNS"] = "100"
+    os.environ.update({"COLUMNS": "100", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"})
     with tempfile.TemporaryDirectory() as temporary:
         os.environ["KSDGEN_CACHE"] = str(Path(temporary) / "cache")
         folder = Path(temporary) / "repository"
@@ -96,6 +96,7 @@ def outputs(with_mutants: bool = True) -> dict[str, bytes]:
             shutil.copytree(ROOT / "templates", "templates")
             _git("init", "-q", "-b", "main")
             _git("config", "core.autocrlf", "false")
+            _git("config", "user.name", "A")
             _git("add", ".")
             _git("commit", "-qm", "semula")
             agreements = sorted(path.as_posix() for path in Path("agreements").glob("2*/**/*.yaml"))

@@ -7,6 +7,7 @@ Older texts stand beside it as `<id>@<versi>.j2`. A clause that the index does n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -15,7 +16,9 @@ from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, TemplateFile, Variant
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.node import plain
+from ksdgen.world import stored
 from ksdgen.world.codes import finding
+from ksdgen.world.files import reason
 from ksdgen.world.tree import Overlay, Tree
 
 INDEX = f"{ARCHIVE}/sidik.json"
@@ -64,15 +67,23 @@ def read_index(tree: Tree) -> Index:
     Raises:
         BrokenIndex: the file is there and says something else.
     """
-    data = tree.read(INDEX)
-    if data is None:
-        return {}
     try:
-        content = json.loads(data)
-        result = {str(k): {int(v): str(s) for v, s in version.items()} for k, version in content.items()}
-    except (ValueError, AttributeError, RecursionError):
+        data = tree.read(INDEX)
+        if data is None:
+            return {}
+        content = stored.parse(data)
+        stored.demand(_FORM(content))
+    except stored.Malformed:
         raise BrokenIndex("indeks versi klausul tidak dapat dibaca") from None
-    return result
+    except OSError as error:
+        raise BrokenIndex(f"indeks versi klausul tidak dapat dibaca: {reason(error)}") from None
+    return {code: {int(version): digest for version, digest in recorded.items()} for code, recorded in content.items()}
+
+
+_FORM = stored.mapping(
+    stored.text(200),
+    stored.mapping(stored.text(9, re.compile("0|[1-9][0-9]*")), stored.text(64, stored.DIGEST)),
+)
 
 
 def write_index(index: Index) -> bytes:

@@ -54,10 +54,12 @@ def _with_open_values(text: str, route: str) -> Iterator[str]:
             yield fences.value(piece, route)
 
 
-def join(value: Any, word: str = "dan") -> Any:
+def join(value: Any, word: Any = "dan") -> Any:
     """A list as one phrase: "a, b, dan c"."""
     if isinstance(value, Hole):
         return value
+    if not isinstance(word, str):
+        raise WrongValue("`gabung` memerlukan kata penghubung di antara tanda kutip")
     items = [render(b) for b in value]
     if not items:
         return Hole(getattr(value, "route", ""))
@@ -111,6 +113,6 @@ def refuse_unknown(value: Any) -> None:
 
 def empty(name: Any) -> Hole:
     """A blank that a template asks for."""
-    if not isinstance(name, str) or isinstance(name, Markup):
-        raise WrongValue("`kosong` memerlukan nama fakta di antara tanda kutip")
+    if not isinstance(name, str) or isinstance(name, Markup) or len(name) > 200:
+        raise WrongValue("`kosong` memerlukan nama fakta yang pendek di antara tanda kutip")
     return Hole(name)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ksdgen.compose.blanks import read_isian
+from ksdgen.compose.budget import TooLarge, budget
 from ksdgen.compose.composition import Pasal
 from ksdgen.compose.fencing import markah_lines
 from ksdgen.compose.origins import find_origin, holds_value
@@ -13,7 +14,7 @@ from ksdgen.compose.rendering import render
 from ksdgen.compose.sandbox import Environment
 from ksdgen.compose.task import Job
 from ksdgen.compose.views import Value
-from ksdgen.diagnostics import Span
+from ksdgen.diagnostics import Cause, Span
 from ksdgen.paper import fences, markup
 from ksdgen.paper.document import Block, Origin, Paragraph, Picture, Text
 
@@ -38,7 +39,7 @@ class Parts:
         job: Job,
         env: Environment,
         context: Mapping[str, Any],
-        image: Callable[[str], Picture | str],
+        image: Callable[[str], Picture | str | None],
     ) -> None:
         self._job = job
         self._naskah = job.naskah
@@ -107,9 +108,21 @@ class Parts:
         return render(self._job, self._env, path, {**self._context, **variables})
 
     def _read(self, parser: markup.Parser, text: str) -> list[Block]:
+        if not self._has_room(text):
+            return []
         result = parser.parse(text)
         self._job.findings += result.findings
         return result.blocks
+
+    def _has_room(self, text: str) -> bool:
+        """Whether the document may have this text too; where it may not, that is reported."""
+        try:
+            budget().count_lines(text)
+        except TooLarge as error:
+            hint = "kurangi pengulangan pada templat, atau pindahkan sebagian isi naskah ke naskah lain"
+            self._job.report("KSD044", str(error), self._places.start(), hint, cause=Cause.UNUSABLE_TEMPLATE)
+            return False
+        return True
 
     def _body(self, code: str, text: str) -> list[Block]:
         """The blocks of an article's body.
@@ -120,6 +133,8 @@ class Parts:
         parser = markup.Parser(self._origin, scope=code)
         if holds_value(text):
             return self._read(parser, text)
+        if not self._has_room(text):
+            return []
         memo = self._env.memo
         result = memo.get((code, text))
         if result is None:

@@ -8,9 +8,9 @@ from typing import Any
 import jinja2
 from jinja2.exceptions import SecurityError
 
-from ksdgen.compose.budget import TooLarge, budget, check_length
+from ksdgen.compose.budget import TooLarge, budget
 from ksdgen.compose.fencing import WrongValue
-from ksdgen.compose.sandbox import Environment
+from ksdgen.compose.sandbox import BeyondLimits, Environment
 from ksdgen.compose.task import Job
 from ksdgen.diagnostics import Span
 from ksdgen.paper import fences
@@ -43,10 +43,9 @@ def render(job: Job, env: Environment, path: str, variables: Mapping[str, Any]) 
 
 
 def _pieces(template: jinja2.Template, variables: Mapping[str, Any]) -> Iterator[str]:
-    length = 0
+    share = budget()
     for part in template.generate(**variables):
-        length += len(part)
-        check_length(length)
+        share.count(len(part))
         yield part
 
 
@@ -54,11 +53,18 @@ def _report(job: Job, error: Exception, path: str) -> None:
     name = job.catalogue.tree.name(path)
     span = _error_span(error, name)
     match error:
+        case BeyondLimits():
+            hint = "bagi templat ini, atau kurangi perintahnya"
+            job.broken_template("KSD044", error.message or "", Span.at(error.filename or name, error.lineno), hint)
         case jinja2.TemplateSyntaxError():
             message = f"templat tidak dapat dibaca: {translate(error.message or '')}"
             job.broken_template("KSD040", message, Span.at(error.filename or name, error.lineno))
         case jinja2.TemplateNotFound():
-            job.broken_template("KSD041", f"templat `{error.name}` tidak ada", span)
+            unreadable = job.catalogue.file_findings(str(error.name))
+            if unreadable:
+                job.findings += unreadable
+            else:
+                job.broken_template("KSD041", f"templat `{error.name}` tidak ada", span)
         case jinja2.UndefinedError():
             job.broken_template("KSD043", translate(error.message or ""), span, "periksa ejaan nama dalam templat")
         case SecurityError():
@@ -69,7 +75,7 @@ def _report(job: Job, error: Exception, path: str) -> None:
         case RecursionError():
             job.broken_template("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", span)
         case SyntaxError():
-            # Python's own limits on nested blocks, met when Jinja's code is compiled.
+            # Python's own limits, met when Jinja's code is compiled.
             job.broken_template("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(name))
         case TooLarge():
             job.broken_template("KSD044", str(error), span, "kurangi pengulangan atau teks pada templat ini")

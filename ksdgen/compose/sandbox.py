@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.parser import Parser
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -17,7 +19,7 @@ from ksdgen.compose.budget import budget
 from ksdgen.compose.fencing import render
 from ksdgen.compose.filters import FILTERS
 from ksdgen.compose.marks import add_marks
-from ksdgen.compose.views import Function, Hole, View
+from ksdgen.compose.views import Function, Hole, ListView, View, plain
 from ksdgen.paper import markup
 
 TESTS = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
@@ -28,7 +30,27 @@ _OPERATORS: dict[type[nodes.Node], str] = {
     nodes.Pow: "**",
     nodes.Mod: "%",
 }
-_COUNT_TURNS = "hitung_putaran"
+_TEMPLATE_PATH = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_@-]+)*\.j2")
+"""What templates are called: Jinja puts their names into the code that it makes."""
+
+LARGEST = 200_000
+"""Characters of the largest template; the largest of ksdgen has 10,000."""
+
+_NODE_LIMIT = 10_000
+"""Parts of speech of one template; the largest of ksdgen has 1,000."""
+
+_DEPTH_LIMIT = 60
+"""How deep they may lie in each other; 11 in those of ksdgen."""
+
+_LOOPS_LIMIT = 8
+"""How many loops may stand in each other: Python allows no more than 20 blocks."""
+
+_LARGEST_NUMBER = 10**12
+
+_LONGEST_TEXT = 5_000
+"""Characters of a text within a statement; what is long is written outside of them."""
+
+_COUNT_TURNS = "count_turns"
 RESERVED = re.compile("[\ue000-\ue0ff]")
 """Characters that templates and agreements may not contain: the fences of values are made of them."""
 
@@ -38,6 +60,10 @@ _WITH_ATTRIBUTES = frozenset({"LoopContext", "TemplateModule", "TemplateReferenc
 @jinja2.pass_context
 def _finalize(context: Context, value: Any) -> Markup:
     return render(value)
+
+
+class BeyondLimits(jinja2.TemplateSyntaxError):
+    """A template that is too large or too deep to be compiled."""
 
 
 class Environment(SandboxedEnvironment):
@@ -53,20 +79,26 @@ class Environment(SandboxedEnvironment):
             bytecode_cache=cache,
             auto_reload=False,
             cache_size=-1,
+            optimized=False,  # what filters make of constants is counted when it is made, in each run alike
         )
         self.catalogue = catalogue
         self.memo: dict[tuple[str, str], markup.Parsed] = {}
         """What the bodies of standard clauses were read as, by article and text."""
-        self.filters = dict(FILTERS)
+        self.filters = {name: _counted(function) for name, function in FILTERS.items()}
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
-        self.globals = {_COUNT_TURNS: Function(lambda content, length=0: budget().loop(content, length))}
+        self.globals = {}
+        self.count_turns = Function(lambda content, length: budget().loop(content, length))
+        """What loops are counted by; templates have no name for it."""
 
     def _load(self, path: str) -> tuple[str, str, Callable[[], bool]] | None:
-        file = self.catalogue.text(path)
+        file = self.catalogue.text(path) if _TEMPLATE_PATH.fullmatch(path) else None
         if file is None:
             return None
         content, line = file
         name = self.catalogue.tree.name(path)
+        if len(content) > LARGEST:
+            message = f"templat terlalu besar: {len(content)} karakter, paling banyak {LARGEST}"
+            raise BeyondLimits(message, line + 1, path, name)
         foreign = RESERVED.search(content)
         if foreign is not None:
             number = line + content.count("\n", 0, foreign.start()) + 1
@@ -74,11 +106,14 @@ class Environment(SandboxedEnvironment):
         return "\n" * line + add_marks(content, path, line), name, lambda: True
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        tree = parse(self, source, name, filename)
+        too_much = beyond_limits(tree)
+        if too_much is not None:
+            raise BeyondLimits(too_much[1], too_much[0].lineno, name, filename)
         for node, message in forbidden(tree):
             raise jinja2.TemplateSyntaxError(message, node.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
-            _count_turns(loop)
+            _insert_count(loop)
         tree.set_environment(self)
         return tree
 
@@ -90,6 +125,8 @@ class Environment(SandboxedEnvironment):
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:
         """Every include is a turn too."""
         budget().step()
+        if type(name) is not str:
+            raise jinja2.TemplateNotFound(None, "nama templat harus teks tetap")
         return super().get_template(name, parent, globals)
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -99,6 +136,26 @@ class Environment(SandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Only what the views offer, and the loop's counters."""
         return not attr.startswith("_") and (isinstance(obj, View | Hole) or type(obj).__name__ in _WITH_ATTRIBUTES)
+
+
+def parse(environment: jinja2.Environment, source: str, name: str | None, filename: str | None) -> nodes.Template:
+    """A template as Jinja reads it.
+
+    Raises:
+        TemplateSyntaxError: it is none.
+        BeyondLimits: it is too deep to be read.
+    """
+    parser = None
+    try:
+        parser = Parser(environment, source, name, filename)
+        return parser.parse()
+    except RecursionError:
+        line = parser.stream.current.lineno if parser is not None else 1
+        raise BeyondLimits(_TOO_DEEP, line, name, filename) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        number = _LONG_NUMBER.search(source)
+        line = source.count("\n", 0, number.start()) + 1 if number is not None else 1
+        raise jinja2.TemplateSyntaxError(_TOO_LONG_NUMBER, line, name, filename) from None
 
 
 def forbidden(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
@@ -114,16 +171,65 @@ def forbidden(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
         yield reference, "perintah `set` hanya untuk nama biasa tanpa titik"
     for block in tree.find_all((nodes.FilterBlock, nodes.EvalContextModifier)):
         yield block, "perintah `filter` dan `autoescape` tidak tersedia dalam templat"
+    for other in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = getattr(other, "template", None)
+        if not (isinstance(named, nodes.Const) and isinstance(named.value, str)):
+            yield other, "templat lain disebut dengan nama tetap di antara tanda kutip"
+    for constant in tree.find_all(nodes.Const):
+        number = constant.value
+        if isinstance(number, str) and len(number) > _LONGEST_TEXT:
+            yield constant, "teks di antara tanda kutip terlalu panjang"
+        if isinstance(number, float | complex) or (isinstance(number, int) and abs(number) > _LARGEST_NUMBER):
+            yield constant, _TOO_LONG_NUMBER
+
+
+_LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
+_TOO_LONG_NUMBER = "templat hanya mengenal bilangan bulat sampai satu triliun"
+_TOO_DEEP = "perintah dalam templat ini bertingkat terlalu dalam"
+
+
+def beyond_limits(tree: nodes.Template) -> tuple[nodes.Node, str] | None:
+    """The first part of a template that goes beyond what can be compiled in reasonable time, and what is wrong."""
+    waiting: deque[tuple[nodes.Node, int, int]] = deque([(tree, 0, 0)])
+    count = 0
+    while waiting:
+        node, depth, loops = waiting.popleft()
+        count += 1
+        if isinstance(node, nodes.For):
+            loops += 1
+        if depth > _DEPTH_LIMIT or loops > _LOOPS_LIMIT:
+            return node, _TOO_DEEP
+        if count > _NODE_LIMIT:
+            return node, "perintah dalam templat ini terlalu banyak"
+        waiting.extend((child, depth + 1, loops) for child in node.iter_child_nodes())
+    return None
+
+
+def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that counts what it is asked for and what it makes, wherever a template uses it."""
+
+    def template_filter(value: Any, *arguments: Any, **named: Any) -> Any:
+        share = budget()
+        share.step()
+        if isinstance(value, list | tuple | ListView):
+            share.count(len(value))
+        result = function(value, *arguments, **named)
+        content = plain(result)
+        if isinstance(content, str):
+            share.count(len(content))
+        return result
+
+    return template_filter
 
 
 def _is_constant(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const | nodes.Pair | nodes.List | nodes.Tuple)
 
 
-def _count_turns(loop: nodes.For) -> None:
+def _insert_count(loop: nodes.For) -> None:
     """Let a loop count its turns and the constant text that each of them prints."""
     length = sum(len(t.data) for part in loop.body for t in _constant_text(part))
-    count = nodes.Name(_COUNT_TURNS, "load", lineno=loop.lineno)
+    count = nodes.EnvironmentAttribute(_COUNT_TURNS, lineno=loop.lineno)
     loop.iter = nodes.Call(count, [loop.iter, nodes.Const(length)], [], None, None, lineno=loop.lineno)
 
 

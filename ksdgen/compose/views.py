@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
+from ksdgen.compose.budget import budget
 from ksdgen.source.record import Record
 from ksdgen.source.scalars import ToFollow, is_deferred
 
@@ -83,6 +84,7 @@ class ListView:
         return self.items[index] if -len(self.items) <= index < len(self.items) else Hole(f"{self.route}.{index}")
 
     def __contains__(self, content: object) -> bool:
+        budget().count(len(self.items))
         return content in self.items
 
 
@@ -135,8 +137,10 @@ def view_of(content: Any, route: str) -> Any:
     if isinstance(content, Record):
         return View(content, route)
     if isinstance(content, tuple):
+        budget().count(len(content))
         return ListView([view_of(b, f"{route}.{i}") for i, b in enumerate(content)], route)
     if isinstance(content, Mapping):
+        budget().count(len(content))
         return View(None, route, {k: view_of(v, f"{route}.{k}") for k, v in content.items()})
     if isinstance(content, Enum) and not isinstance(content, ToFollow):
         return Value(content.value, route)

@@ -56,8 +56,10 @@ def check_all(tasks: Sequence[Task], today: date, advance: Callable[[int], objec
 def _check(task: Task, today: date, store: ResultsStore) -> tuple[Any, ...]:
     """What a check of one file finds, as plain data, and kept for later runs."""
     with task.repository.trace.recording() as asked:
-        data = to_data(_summary(task.workspace.check(task.path, today), today))
-    store.save(task.repository, task.path, data, asked)
+        result = task.workspace.check(task.path, today)
+        data = to_data(_summary(result, today))
+    if not result.failed:
+        store.save(task.repository, task.path, data, asked)
     return data
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.errors import Refused
 from ksdgen.world.files import reason
-from ksdgen.world.repository import FOLDER, SUFFIXES, TEMPLATES, Repository, find_root, template_tree
+from ksdgen.world.paths import is_folder, is_there, is_within, real
+from ksdgen.world.repository import FOLDER, SUFFIXES, TEMPLATES, Repository, file_key, find_root, template_tree
 from ksdgen.world.tree import Snapshot, WorkingTree
+
+if TYPE_CHECKING:
+    from ksdgen.diagnostics import Diagnostic
+    from ksdgen.world.git import ChangesSince
 
 
 class Task:
@@ -42,28 +48,33 @@ def collect(paths: Sequence[Path], *, pihak: bool) -> list[Task]:
     workspaces: dict[Path, Workspace] = {}
     result: dict[Path, Task] = {}
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             files = list(_folder_contents(path))
-        elif path.is_file() and path.suffix in SUFFIXES:
+        elif path.suffix in SUFFIXES and (is_there(path) or path.is_symlink()):
             files = [path]
-        elif path.exists():
+        elif is_there(path):
             raise Refused(f"`{path}` bukan berkas .yaml")
         else:
             raise Refused(f"`{path}` tidak ada{_suggestion(path)}")
         any_found = False
         for file in files:
-            root = find_root(file.parent) or (path if path.is_dir() else file.parent)
-            root = root.resolve()
+            root = find_root(file.parent) or Path(real(path if is_folder(path) else file.parent))
             if root not in workspaces:
                 workspaces[root] = Workspace(_for_a_batch(root))
             repository = workspaces[root].repository
             name = repository.name(file)
-            if path.is_dir() and repository.is_pihak_file(name) and not pihak:
+            nested = repository.nested_folder(name)
+            if nested is not None:
+                raise Refused(
+                    f"folder `{nested}` berada di dalam {FOLDER}/: satu repositori mempunyai satu folder {FOLDER}; "
+                    "pindahkan isinya atau ganti nama folder itu"
+                )
+            if is_folder(path) and repository.is_pihak_file(name) and not pihak:
                 continue
             any_found = True
             output = name.removeprefix(f"{FOLDER}/") if repository.folder else name
             result.setdefault(root / name, Task(workspaces[root], name, Path(output).with_suffix("")))
-        if path.is_dir() and not any_found:
+        if is_folder(path) and not any_found:
             raise Refused(f"folder `{path}` tidak memuat naskah (berkas .yaml di bawah agreements/)")
     return list(result.values())
 
@@ -88,13 +99,19 @@ def collect_or_all(paths: Sequence[Path], here: Path) -> list[Task]:
 
 def _folder_contents(folder: Path) -> Iterator[Path]:
     """YAML files below a folder; of a repository's root only those under agreements/."""
-    start = folder / FOLDER if (folder / FOLDER).is_dir() else folder
+    start = folder / FOLDER if is_folder(folder / FOLDER) else folder
 
     def failed(error: OSError) -> None:
         raise Refused(f"folder `{error.filename}` tidak dapat dibaca: {reason(error)}")
 
     for inside, folders, names in os.walk(start, onerror=failed):
         folders[:] = sorted(subfolder for subfolder in folders if not subfolder.startswith("."))
+        for subfolder in folders:
+            if Path(inside, subfolder).is_symlink():
+                raise Refused(
+                    f"folder `{Path(inside, subfolder)}` adalah symbolic link, sehingga isinya tidak diperiksa; "
+                    "ganti dengan folder sungguhan"
+                )
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 yield Path(inside) / name
@@ -103,11 +120,11 @@ def _folder_contents(folder: Path) -> Iterator[Path]:
 def _suggestion(missing: Path) -> str:
     """Which file or folder may have been meant by one that is not there."""
     root = Path(FOLDER)
-    if not root.is_dir():
+    if not is_folder(root):
         return "" if missing.is_absolute() else f" di folder ini; buka dahulu folder yang memuat {FOLDER}"
     import difflib  # only when something is wrong
 
-    present = [root.as_posix(), *sorted(p.as_posix() for p in root.rglob("*") if p.is_dir() or p.suffix in SUFFIXES)]
+    present = [root.as_posix(), *sorted(p.as_posix() for p in root.rglob("*") if is_folder(p) or p.suffix in SUFFIXES)]
     name = missing.as_posix().removeprefix("./")
     candidates = [p for p in present if p.endswith(f"/{name}")]
     candidates = candidates or difflib.get_close_matches(name, present, n=1, cutoff=0.7)
@@ -119,26 +136,57 @@ def _for_a_batch(root: Path) -> Repository:
     return Repository(root, template=Snapshot(template_tree(root, WorkingTree(root))))
 
 
-def changed(tasks: Sequence[Task], revision: str) -> list[Task]:
-    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a
-    template.
+def changes_since(tasks: Iterable[Task], revision: str) -> dict[Repository, ChangesSince]:
+    """What has changed since a git revision in each of the repositories of some tasks.
 
     Raises:
         GitFailed: git or the revision is not there.
     """
-    from ksdgen.world.git import changed_since  # only where a revision is asked for
+    from ksdgen.world.git import ChangesSince  # only where a revision is asked for
+
+    return {repository: ChangesSince(repository.root, revision) for repository in repositories(tasks)}
+
+
+def changed(tasks: Sequence[Task], changes: Mapping[Repository, ChangesSince]) -> list[Task]:
+    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a
+    template.
+    """
+    by_template = {repository for repository, since in changes.items() if since.any_below(TEMPLATES)}
+    return [
+        task
+        for task in tasks
+        if task.repository in by_template
+        or changes[task.repository].any_of(sorted(task.workspace.agreements.depends_on(task.path)))
+    ]
+
+
+def altered_papers(
+    paths: Sequence[Path], changes: Mapping[Repository, ChangesSince], revision: str
+) -> list[Diagnostic]:
+    """What became of signed papers since a git revision, of those that files and folders stand for.
+
+    Args:
+        paths: files or folders.
+        changes: what has changed in each repository.
+        revision: the revision, as it was typed.
+    """
+    from ksdgen.desk import evidence
 
     result = []
-    changed_files: dict[Path, set[str]] = {}
-    for task in tasks:
-        root = task.repository.root
-        if root not in changed_files:
-            changed_files[root] = set(changed_since(root, revision))
-        changed_here = changed_files[root]
-        any_template = any(file.startswith(f"{TEMPLATES}/") for file in changed_here)
-        if any_template or not changed_here.isdisjoint(task.workspace.agreements.depends_on(task.path)):
-            result.append(task)
+    for repository, since in changes.items():
+        places = [_place(repository, path) for path in paths]
+
+        def concerned(frozen: str, root: Path = repository.root, places: Sequence[str] = places) -> bool:
+            return any(is_within(str(root / frozen), place) for place in places)
+
+        then = evidence.Then(f"revisi `{revision}`", since.commit, since.contents)
+        result += evidence.altered_papers(repository, then, concerned=concerned)
     return result
+
+
+def _place(repository: Repository, path: Path) -> str:
+    """Where the frozen files of what was named are: a folder, or the one file."""
+    return real(path) if is_folder(path) else str(repository.root / repository.frozen_path(repository.name(path)))
 
 
 def repositories(tasks: Iterable[Task]) -> list[Repository]:
@@ -151,7 +199,7 @@ def collisions(tasks: Iterable[Task]) -> list[tuple[str, str]]:
     seen: dict[str, str] = {}
     result = []
     for task in tasks:
-        key = task.output.as_posix().lower()
+        key = file_key(task.output.as_posix())
         if key in seen:
             result.append((seen[key], task.path))
         seen.setdefault(key, task.path)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksdgen.diagnostics import Cause, Diagnostic, Span
+from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah
 from ksdgen.naskah.pihak import PihakFile
 from ksdgen.naskah.pihak_files import PihakBook
@@ -16,6 +17,7 @@ from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
 from ksdgen.world.codes import finding
+from ksdgen.world.files import reason, remedy
 from ksdgen.world.repository import SUFFIXES, Repository
 from ksdgen.world.tree import join
 
@@ -141,7 +143,10 @@ class Agreements:
 
     def _all_pihak(self) -> list[str]:
         start = f"{self._repository.folder}/" if self._repository.folder else ""
-        files = self._repository.tree.files(f"{start}pihak")
+        try:
+            files = self._repository.tree.files(f"{start}pihak")
+        except Refused:
+            return []  # looked at for suggestions only
         return [file.removeprefix(start).rpartition(".")[0] for file in files if file.endswith(SUFFIXES)]
 
     def shared_party(self, path: str) -> Loaded:
@@ -191,6 +196,10 @@ def _not_found(path: str) -> Diagnostic:
 
 def unreadable(path: str, error: OSError, code: str = "KSD009", cause: Cause | None = Cause.UNREADABLE) -> Diagnostic:
     """That the system does not let a file be read."""
-    message = "tidak ada izin membaca" if isinstance(error, PermissionError) else "berkas tidak dapat dibaca"
-    hint = "periksa izin berkas itu"
+    message = (
+        "tidak ada izin membaca"
+        if isinstance(error, PermissionError)
+        else f"berkas tidak dapat dibaca: {reason(error)}"
+    )
+    hint = remedy(error)
     return finding(code, message, Span.at(path), hint, cause=cause)

@@ -17,7 +17,7 @@ from ksdgen.catalogue.front_matter import TemplateFile
 from ksdgen.editing.fix import split_lines
 from ksdgen.errors import Refused
 from ksdgen.source.node import MappingNode
-from ksdgen.world.files import write_whole
+from ksdgen.world.files import reason, write_whole
 from ksdgen.world.git import GitTree
 from ksdgen.world.repository import TEMPLATES
 from ksdgen.world.tree import Tree, WorkingTree
@@ -50,7 +50,7 @@ def write_files(root: Path, writes: Iterable[FileWrite]) -> Iterator[str]:
     """
     for file in writes:
         name = f"{TEMPLATES}/{file.path}"
-        if write_whole(root / name, file.content, name):
+        if write_whole(root / name, file.content, name, within=root, lasting=True):
             yield name
 
 
@@ -109,7 +109,7 @@ def raise_version(root: Path, code: str, revision: str | None = None) -> list[Fi
         with GitTree(root, revision) as history:
             old = history.read(f"{TEMPLATES}/klausul/{code}.j2")
     except OSError as error:
-        raise Refused(str(error)) from None
+        raise Refused(f"klausul `{code}` pada revisi `{revision}` tidak dapat dibaca: {reason(error)}") from None
     if old is None:
         raise Refused(f"klausul `{code}` tidak ada pada revisi `{revision}`")
     return new_version(tree, code, old)
@@ -131,8 +131,8 @@ def new_version(tree: Tree, code: str, old: bytes | None = None) -> list[FileWri
             nor given.
     """
     path = f"klausul/{code}.j2"
-    file = Catalogue(tree).klausul(code)
-    data = tree.read(path)
+    catalogue = Catalogue(tree)
+    file, data = catalogue.klausul(code), catalogue.read(path)
     if file is None or data is None:
         raise Refused(f"klausul `{code}` tidak ada atau belum dapat dibaca pada folder templates/ ini")
     version: int = file.front_matter.versi
@@ -150,7 +150,10 @@ def new_version(tree: Tree, code: str, old: bytes | None = None) -> list[FileWri
     elif not _is_its_text(old, code, version, recorded):
         raise Refused(f"teks yang diberikan bukan teks klausul `{code}` versi {version} yang tercatat")
     archive = archive_path(code, version)
-    present = tree.read(archive)
+    try:
+        present = tree.read(archive)
+    except OSError as error:
+        raise Refused(f"arsip `{archive}` tidak dapat dibaca: {reason(error)}") from None
     if present is not None and not _is_its_text(present, code, version, recorded):
         raise Refused(f"arsip `{archive}` sudah ada dengan teks lain; pulihkan dahulu dari riwayat git")
     result = [FileWrite(archive, old)] if present is None else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ksdgen.catalogue.archive import INDEX, check_index
 from ksdgen.catalogue.catalogue import ARCHIVE
+from ksdgen.compose.images import NoImage, read_image
 from ksdgen.compose.task import did_you_mean
 from ksdgen.diagnostics import Span
 from ksdgen.lint.shelf import Shelf
@@ -27,13 +28,14 @@ def check_style(shelf: Shelf, name: str) -> None:
     shelf.note(catalogue.file_findings(path))
     if style is None or style.lambang_negara is None:
         return
-    node, _ = load(catalogue.tree.read(path) or b"", catalogue.tree.name(path))
+    node, _ = load(catalogue.read(path) or b"", catalogue.tree.name(path))
     places = Places(node, catalogue.tree.name(path))
-    if places.present("lambang_negara") and shelf.files.read(join(_STYLE_LOCATION, style.lambang_negara)) is None:
-        message = f"gambar `{style.lambang_negara}` tidak ada"
-        shelf.report(
-            "KSD060", message, places.span("lambang_negara"), "tulis letaknya relatif terhadap berkas gaya ini"
-        )
+    if not places.present("lambang_negara"):
+        return
+    image = read_image(shelf.files, join(_STYLE_LOCATION, style.lambang_negara))
+    if isinstance(image, NoImage):
+        hint = f"{image.hint}; letaknya relatif terhadap berkas gaya ini"
+        shelf.report("KSD060", image.message, places.span("lambang_negara"), hint)
 
 
 def check_files(shelf: Shelf) -> None:
@@ -43,8 +45,9 @@ def check_files(shelf: Shelf) -> None:
     for path in tree.below(""):
         if not path.endswith(_SUFFIXES):
             continue
-        data, name = tree.read(path), tree.name(path)
+        data, name = shelf.catalogue.read(path), tree.name(path)
         if data is None:
+            shelf.note(shelf.catalogue.file_findings(path))
             continue
         text, broken = decode_bytes(data, name)
         if text is None:

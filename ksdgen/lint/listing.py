@@ -122,7 +122,7 @@ class _TemplateLister:
     ) -> TemplateRow:
         tree = self._catalogue.tree
         top = tree.trees[0] if isinstance(tree, Overlay) else tree
-        own = top.read(path)
+        own = _content(top, path)
         built_in = self._built_in.read(path) if self._built_in is not None else None
         replaces = differing_lines = None
         if self._built_in is not None and own is not None and built_in is not None:
@@ -154,3 +154,11 @@ def _difference(old: bytes, new: bytes) -> int:
     old_lines, new_lines = (d.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") for d in (old, new))
     operations = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes()
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in operations if tag != "equal")
+
+
+def _content(tree: Tree, path: str) -> bytes | None:
+    """The bytes of a file, none of one that is there and cannot be read, which the lint reports."""
+    try:
+        return tree.read(path)
+    except OSError:
+        return b""

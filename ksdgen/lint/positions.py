@@ -9,12 +9,11 @@ from collections.abc import Iterator
 import jinja2
 from jinja2 import nodes
 from jinja2.lexer import TokenStream
-from jinja2.parser import Parser
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.compose.marks import add_marks
 from ksdgen.compose.rendering import translate
-from ksdgen.compose.sandbox import RESERVED, forbidden
+from ksdgen.compose.sandbox import LARGEST, RESERVED, BeyondLimits, beyond_limits, forbidden, parse
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.paper import fences
 from ksdgen.world.codes import finding
@@ -46,15 +45,26 @@ class _Columns:
         self._marked = marked
         self._raw = raw
         self._starts = [0, *(m.end() for m in re.finditer("\n", marked))]
+        self._ends: list[int] = []
+        """Where each mark ends, in order."""
+        self._hidden = [0]
+        """How many characters of marks stand before the end of each."""
+        for match in _PSEUDO.finditer(marked):
+            self._ends.append(match.end())
+            self._hidden.append(self._hidden[-1] + match.end() - match.start())
+
+    def _marks_before(self, position: int) -> int:
+        """How many characters of marks stand before a position that is in none."""
+        return self._hidden[bisect_right(self._ends, position)]
 
     def point(self, position: int) -> LineColumn:
         """The place of a character."""
         index = bisect_right(self._starts, position) - 1
         start = self._starts[index]
-        column = len(_PSEUDO.sub("", self._marked[start:position]))
+        column = position - start - self._marks_before(position) + self._marks_before(start)
         raw = self._raw[index] if index < len(self._raw) else ""
         end = self._starts[index + 1] - 1 if index + 1 < len(self._starts) else len(self._marked)
-        if self._marked[start:end].endswith(fences.SWALLOW):
+        if self._marked.endswith(fences.SWALLOW, start, end):
             column += len(raw) - len(raw.lstrip())  # lines of mere statements lose their indentation
         return LineColumn(index + 1, column + 1)
 
@@ -115,6 +125,10 @@ class ParsedTemplate:
         """Of nodes, by identity: whether they hold more than words; see `walker`."""
         self.marked: dict[int, str] = {}
         """Of nodes, by identity: their text with its marks; see `walker`."""
+        if len(content) > LARGEST:
+            message = f"templat terlalu besar: {len(content)} karakter, paling banyak {LARGEST}"
+            self._report("KSD044", message, Span.at(name, text_start + 1))
+            return
         foreign = RESERVED.search(content)
         if foreign is None:
             self._parse("\n" * text_start + add_marks(content, path, text_start))
@@ -148,13 +162,16 @@ class ParsedTemplate:
         columns = _Columns(marked, self.raw)
         parser = _ColumnParser(columns)
         try:
-            tree = Parser(parser, marked, self.path, self.name).parse()
+            tree = parse(parser, marked, self.path, self.name)
+        except BeyondLimits as error:
+            self._report("KSD044", error.message or "", Span.at(self.name, int(error.lineno)))
+            return
         except jinja2.TemplateSyntaxError as error:
             self._report_syntax(error, columns, parser)
             return
-        except RecursionError:
-            message = "perintah dalam templat ini bertingkat terlalu dalam"
-            self._report("KSD044", message, Span.at(self.name))
+        too_much = beyond_limits(tree)
+        if too_much is not None:
+            self._report("KSD044", too_much[1], self.span(too_much[0]))
             return
         for node, message in forbidden(tree):
             self._report("KSD040", f"templat tidak dapat dibaca: {translate(message)}", self.start(node))

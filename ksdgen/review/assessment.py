@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from ksdgen.desk.overview import Overview, overview
-from ksdgen.diagnostics import Diagnostic, Severity, in_order, sort_key
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, in_order, sort_key
 from ksdgen.naskah.model import Status, Waiver
 from ksdgen.naskah.stages import StageState
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState, Side
@@ -21,6 +21,7 @@ from ksdgen.review.deviations import Deviation, deviations
 class Verdict(Enum):
     """Where an agreement stands, in the words that a head of section reads."""
 
+    ALTERED = "naskah yang sudah ditandatangani berubah"
     DELETED = "dihapus dari repositori"
     NOT_COMPOSED = "tidak dapat disusun"
     ERROR = "ada kesalahan"
@@ -83,7 +84,7 @@ def _one(comparison: Comparison, pair: Pair, day: date) -> Review:
         pair,
         _verdict(pair, current, present),
         current,
-        _findings(pair.old, pair.new),
+        [*(Item("baru", finding) for finding in pair.seal), *_findings(pair.old, pair.new)],
         [(deviation, _deviation_key(deviation) not in earlier) for deviation in present],
         _waivers(pair.old, pair.new),
         _open(current),
@@ -95,6 +96,9 @@ def _deviations(state: RepositoryState, side: Side | None) -> list[Deviation]:
 
 
 def _verdict(pair: Pair, current: Overview | None, present: Sequence[Deviation]) -> Verdict:
+    said = [*pair.seal, *(pair.new.result.findings if pair.new is not None else ())]
+    if any(finding.cause is Cause.BROKEN_SEAL and finding.severity is Severity.ERROR for finding in said):
+        return Verdict.ALTERED
     if pair.new is None or current is None:
         return Verdict.DELETED
     if pair.new.dokumen is None or current.naskah is None:

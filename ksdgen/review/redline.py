@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ksdgen.errors import Refused
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState, Side
-from ksdgen.world.git import GitFailed, changed_since, commit_description
+from ksdgen.world.git import ChangesSince, GitFailed, commit_description
 from ksdgen.world.repository import TEMPLATES
 
 
@@ -60,10 +60,9 @@ def _committed(state: RepositoryState, side: Side) -> RepositoryState:
     """
     root = state.workspace.repository.root
     try:
-        changed = set(changed_since(root, "HEAD"))
-        if changed.isdisjoint(state.workspace.agreements.depends_on(side.path)) and not any(
-            file.startswith(f"{TEMPLATES}/") for file in changed
-        ):
+        changes = ChangesSince(root, "HEAD")
+        files = sorted(state.workspace.agreements.depends_on(side.path))
+        if not changes.any_of(files) and not changes.any_below(TEMPLATES):
             commit = commit_description(root, "HEAD")
             return replace(state, author=commit.author, committed=commit.authored)
     except GitFailed:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from ksdgen import bahasa, regulation
 from ksdgen.diagnostics import FOUND, Cause, Diagnostic, shortened
+from ksdgen.inert import line
 from ksdgen.naskah.model import Category, Waiver
 from ksdgen.rules.batch import DOUBLES_CODE
 from ksdgen.rules.decoding import Ready, prepare
@@ -100,7 +101,7 @@ def _diagnostic(rule: Rule, citations: tuple[str, ...], found: Finding, context:
     message = rule.pesan.format_map(found.fillings) if found.fillings else rule.pesan
     hint = rule.bantuan.format_map(found.fillings) if rule.bantuan and found.fillings else rule.bantuan
     shown = tuple(map(regulation.render_citation, citations))
-    message, hint = shortened(message), hint and shortened(hint)
+    message, hint = shortened(line(message)), hint and shortened(line(hint))
     return Diagnostic(rule.kode, rule.tingkat, message, span, hint, shown, found.route, found.fixes)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ksdgen import regulation
 from ksdgen.diagnostics import Span
 from ksdgen.world.codes import finding
+from ksdgen.world.files import reason, remedy
 from ksdgen.world.tree import Tree
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ def own_rules(templates: Tree) -> OwnRules:
         name = templates.name(path)
         try:
             reading = read_rule(templates.read(path) or b"", name)
-        except OSError:
+        except OSError as error:
             places = Places(None, name)
-            fault = finding("KSD009", "berkas tidak dapat dibaca", Span.at(name), "periksa izin berkas itu")
+            fault = finding("KSD009", f"berkas tidak dapat dibaca: {reason(error)}", Span.at(name), remedy(error))
             reading = RuleReading(places, [fault])
         _check_code(reading, path, taken)
         _check_citations(reading)

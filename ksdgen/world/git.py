@@ -1,14 +1,49 @@
-"""git, through its binary: the files of a revision as a tree, commits, and what has changed since."""
+"""git, through its binary: the files of a revision as a tree, commits, and what has changed since.
+
+A repository's files may be a stranger's, and git runs programs that settings name. So the folder with git's own data is
+found once, from the `.git` of the nearest folder upwards, which nobody can commit: a folder of files that looks like
+git's data is never used as such. Nothing is asked of git that would consult the index, attributes or filters, and what
+else could start a program or open a connection is switched off (`_SETTINGS`, `_environment`).
+"""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import posixpath
+import re
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ksdgen.errors import Refused
+from ksdgen.world.paths import is_folder, real
+from ksdgen.world.programs import find_program
+from ksdgen.world.tree import LARGEST, LINK_LIMIT, WorkingTree, is_of_git, link_leads_out
+
+_SETTINGS = (
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    f"core.attributesFile={os.devnull}",
+    "core.alternateRefsCommand=",
+    "core.askPass=",
+    "core.pager=cat",
+    "core.sshCommand=false",
+    "credential.helper=",
+    "diff.external=",
+    "gc.auto=0",
+    "log.showSignature=false",
+    "maintenance.auto=false",
+    "protocol.allow=never",
+    "submodule.recurse=false",
+)
+"""Settings that override those of the repository, of the user and of the machine: none of them runs a program here."""
+
+_DIGEST = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
+"""The full name of an object: SHA-1, or SHA-256 in a repository that is made so."""
 
 
 class GitFailed(Refused):
@@ -37,24 +72,39 @@ class GitTree:
         self.commit = commit(root, revision)
         self.label = f"{revision}:" if label is None else label
         self._root = root
-        listing = _git(root, "ls-tree", "-r", "-z", self.commit, cause=f"isi revisi `{revision}` tidak dapat dibaca")
-        self._blobs: dict[str, str] = {}
+        listing = _list(root, self.commit, cause=f"isi revisi `{revision}` tidak dapat dibaca")
+        self._blobs = {path: blob for path, (mode, blob) in listing.items() if mode.startswith("100")}
         """Path → name of the object that holds the file's content."""
+        self._links = {path: blob for path, (mode, blob) in listing.items() if mode == "120000"}
+        """Path → name of the object that holds the place a symbolic link points to. A submodule has no files here."""
         self._files: dict[str, list[str]] = {}
         """Folder → paths of the files directly in it."""
-        for entry in listing.split("\0"):
-            head, _, path = entry.partition("\t")
-            mode, _, rest = head.partition(" ")
-            if mode.startswith("100"):  # a plain file; links and submodules have no text of their own
-                self._blobs[path] = rest.rpartition(" ")[2]
-                self._files.setdefault(path.rpartition("/")[0], []).append(path)
         self._process: Any = None
+        folders = {folder for path in self._blobs for folder in _folders(path)} if self._links else set()
+        for path in (*self._blobs, *(link for link in self._links if not self._is_folder(link, folders))):
+            self._files.setdefault(path.rpartition("/")[0], []).append(path)
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """Path → name of the content of each plain file."""
+        return self._blobs
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
-        blob = self._blobs.get(path)
-        if blob is None:
-            return None
+        blob = self._blobs.get(self._resolve(path) if self._links else path)
+        return None if blob is None else self._content(blob, path)
+
+    def files(self, folder: str) -> list[str]:
+        """See `Tree.files`."""
+        return sorted(self._files.get(folder, ()))
+
+    def below(self, folder: str) -> list[str]:
+        """See `Tree.below`."""
+        prefix = f"{folder}/" if folder else ""
+        files = (p for inside in self._files.values() for p in inside)
+        return sorted(p for p in files if p.startswith(prefix) and "/." not in f"/{p}")
+
+    def _content(self, blob: str, path: str) -> bytes:
         if self._process is None:
             self._process = _start_reader(self._root)
         incoming, output = self._process.stdin, self._process.stdout
@@ -65,6 +115,9 @@ class GitTree:
             if len(header) != 3:
                 # A shallow or partial clone can know of a file without having it.
                 raise OSError(errno.EIO, "git", path)
+            if int(header[2]) > LARGEST:
+                self.close()  # the rest of its answer would have to be read otherwise
+                raise OSError(errno.EFBIG, "git", path)
             data: bytes = output.read(int(header[2]))
             output.read(1)
         except BrokenPipeError:
@@ -72,14 +125,27 @@ class GitTree:
             raise OSError(errno.EIO, "git", path) from None
         return data
 
-    def files(self, folder: str) -> list[str]:
-        """See `Tree.files`."""
-        return sorted(self._files.get(folder, ()))
+    def _resolve(self, path: str) -> str:
+        """The path that is reached through the symbolic links on the way.
 
-    def below(self, folder: str) -> list[str]:
-        """See `Tree.below`."""
-        prefix = f"{folder}/" if folder else ""
-        return sorted(p for p in self._blobs if p.startswith(prefix) and "/." not in f"/{p}")
+        Raises:
+            OSError: a link leads out of the tree, or in a circle.
+        """
+        for _ in range(LINK_LIMIT):
+            link = next((place for place in (*_folders(path), path) if place in self._links), None)
+            if link is None:
+                return path
+            target = self._content(self._links[link], link).decode("utf-8", "surrogateescape")
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(link), target) + path[len(link) :])
+            if target.startswith("/") or path.split("/", 1)[0] == ".." or is_of_git(path):
+                raise link_leads_out(link)
+        raise OSError(errno.ELOOP, "git", path)
+
+    def _is_folder(self, link: str, folders: set[str]) -> bool:
+        try:
+            return self._resolve(link) in {*folders, "", "."}
+        except OSError:
+            return False
 
     def name(self, path: str) -> str:
         """See `Tree.name`."""
@@ -121,13 +187,16 @@ def commit(root: Path, revision: str) -> str:
         GitFailed: there is none.
     """
     cause = f"revisi `{revision}` tidak ada"
-    if revision.startswith("-") or not revision.strip():
+    if revision.startswith("-") or not revision.strip() or "\0" in revision:
         raise GitFailed(f"`{revision}` bukan revisi git")
     peeled = f"{revision}^{{commit}}"
     try:
-        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", peeled, cause=cause).strip()
+        digest = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", peeled, cause=cause).strip()
     except _NotThere:
         raise GitFailed(f"{cause}{_advice(root)}") from None
+    if not _DIGEST.fullmatch(digest):  # `^HEAD` means all commits but these
+        raise GitFailed(f"`{revision}` bukan satu revisi git")
+    return digest
 
 
 def common_ancestor(root: Path, first: str, second: str) -> str:
@@ -138,7 +207,9 @@ def common_ancestor(root: Path, first: str, second: str) -> str:
     """
     cause = f"revisi `{first}` dan `{second}` tidak mempunyai asal yang sama"
     try:
-        return _git(root, "merge-base", commit(root, first), commit(root, second), cause=cause).strip()
+        return _git(
+            root, "merge-base", "--end-of-options", commit(root, first), commit(root, second), cause=cause
+        ).strip()
     except _NotThere:
         raise GitFailed(f"{cause}{_advice(root)}") from None
 
@@ -151,7 +222,8 @@ def commit_description(root: Path, revision: str) -> Commit:
     """
     digest = commit(root, revision)
     cause = f"revisi `{revision}` tidak dapat dibaca"
-    line = _git(root, "log", "-1", "--format=%an%x00%aI%x00%s", digest, cause=cause)
+    options = ("-1", "--no-show-signature", "--no-patch", "--format=%an%x00%aI%x00%s", "--end-of-options")
+    line = _git(root, "log", *options, digest, "--", cause=cause)
     author, authored, subject = line.rstrip("\n").split("\0")
     return Commit(digest, author, authored, subject)
 
@@ -167,7 +239,7 @@ def git_author(root: Path) -> str | None:
 def _advice(root: Path) -> str:
     """What to do about a revision that is missing from a clone with a cut history."""
     try:
-        shallow = _git(root, "rev-parse", "--is-shallow-repository", cause="").strip() == "true"
+        shallow = is_shallow(root)
         empty = not _git(root, "rev-list", "-n", "1", "--all", cause="").strip()
     except GitFailed:
         return ""
@@ -178,21 +250,125 @@ def _advice(root: Path) -> str:
     return "; lihat daftar revisi dengan `git log --oneline` atau `git branch --all`"
 
 
-def changed_since(root: Path, revision: str) -> list[str]:
-    """Files below `root` that differ from a git revision, untracked ones included, as paths relative to `root`.
+class ChangesSince:
+    """Which files of the working tree below `root` say something else than in a git revision.
+
+    Contents are compared here: `git diff` would run the filters that attributes name. Line ends do not count, and a
+    file that git keeps in another form than it has on disk (LFS) counts as changed.
+
+    Args:
+        root: a folder of the working tree.
+        revision: what git understands as a commit.
 
     Raises:
         GitFailed: git is not there, `root` is in no repository, or the revision does not exist.
     """
-    if revision.startswith("-"):
-        raise GitFailed(f"`{revision}` bukan revisi git")
-    not_tracked = _git(
-        root, "ls-files", "--others", "--exclude-standard", "-z", cause="daftar berkas git tidak dapat dibaca"
-    )
-    options = ("--name-only", "--no-renames", "--relative", "-z")
-    cause = f"revisi `{revision}` tidak dapat dibaca"
-    tracked = _git(root, "diff", *options, revision, "--", ".", cause=cause)
-    return sorted({p for p in (tracked + not_tracked).split("\0") if p})
+
+    def __init__(self, root: Path, revision: str) -> None:
+        self.commit = commit(root, revision)
+        """The full name of the revision."""
+        self._then = _list(root, self.commit, cause=f"revisi `{revision}` tidak dapat dibaca")
+        self._now = WorkingTree(root)
+        self._answers: dict[str, bool] = {}
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """Path → name of the content of each plain file in the revision."""
+        return {path: blob for path, (mode, blob) in self._then.items() if mode.startswith("100")}
+
+    def any_of(self, paths: Iterable[str]) -> bool:
+        """Whether one of these files was changed, came or went."""
+        return any(map(self._changed, paths))
+
+    def any_below(self, folder: str) -> bool:
+        """Whether a file below a folder was changed, came or went."""
+        then = {p for p in self._then if p.startswith(f"{folder}/") and "/." not in p}
+        return self.any_of(sorted(then.union(self._now.below(folder))))
+
+    def _changed(self, path: str) -> bool:
+        if path not in self._answers:
+            self._answers[path] = self._differs(path)
+        return self._answers[path]
+
+    def _differs(self, path: str) -> bool:
+        try:
+            data = self._now.read(path)
+        except OSError:
+            return True
+        mode, blob = self._then.get(path, ("", ""))
+        if data is None or not mode.startswith("100"):
+            return data is not None or bool(mode)
+        return blob not in (_blob_name(data, len(blob)), _blob_name(data.replace(b"\r\n", b"\n"), len(blob)))
+
+
+def _blob_name(data: bytes, digits: int) -> str:
+    """The name under which git keeps a content."""
+    algorithm = hashlib.sha1 if digits == 40 else hashlib.sha256
+    return algorithm(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the clone has only a part of the history.
+
+    Raises:
+        GitFailed: git is not there, or `root` is in no repository.
+    """
+    cause = "riwayat git tidak dapat dibaca"
+    return _git(root, "rev-parse", "--is-shallow-repository", cause=cause).strip() == "true"
+
+
+def _list(root: Path, digest: str, *, cause: str) -> dict[str, tuple[str, str]]:
+    """Path relative to `root` → mode and name of the object, of everything below it in a commit."""
+    listing = _git(root, "ls-tree", "-r", "-z", "--end-of-options", digest, cause=cause)
+    result: dict[str, tuple[str, str]] = {}
+    for entry in listing.split("\0"):
+        head, _, path = entry.partition("\t")
+        if path:
+            mode, _, blob = head.split(" ")
+            result[path] = (mode, blob)
+    return result
+
+
+def _folders(path: str) -> list[str]:
+    """The folders that a path goes through, the outermost first."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
+class _Place(NamedTuple):
+    """Where git keeps its data, and the top of the working tree that it belongs to."""
+
+    directory: str
+    top: str
+
+
+_places: dict[str, _Place] = {}
+"""What was found for a folder; a repository stays where it is while this process runs."""
+
+
+def _place(root: Path) -> _Place:
+    """The git repository around a folder.
+
+    Raises:
+        GitFailed: there is none, git is not there, or git refuses it.
+    """
+    _command()  # without git nothing can be said of repositories
+    folder = real(root)
+    known = _places.get(folder)
+    if known is not None and is_folder(known.directory):
+        return known
+    top = next((str(p) for p in (Path(folder), *Path(folder).parents) if os.path.lexists(p / ".git")), None)
+    if top is None:
+        raise GitFailed("folder ini bukan repositori git")
+    # Asked without naming the folder of git's data, since only then does git look at whose it is.
+    ceiling = {"GIT_CEILING_DIRECTORIES": str(Path(top).parent)}
+    try:
+        directory = _run(["-C", top, "rev-parse", "--absolute-git-dir"], ceiling, cause="").rstrip("\n")
+    except _NotThere:
+        directory = top
+    if real(directory) == top:  # the folder itself may have the look of git's data, and its `.git` has not
+        raise GitFailed("folder ini bukan repositori git")
+    return _places.setdefault(folder, _Place(directory, top))
 
 
 def _git(root: Path, *arguments: str, cause: str) -> str:
@@ -206,16 +382,31 @@ def _git(root: Path, *arguments: str, cause: str) -> str:
     Raises:
         GitFailed: git is not there, does not answer, refuses the folder, or does not have what was asked for.
     """
+    return _run([*_location(root), *arguments], {}, cause=cause)
+
+
+def _location(root: Path) -> list[str]:
+    """The arguments that tell git where it works."""
+    place = _place(root)
+    return ["-C", str(root), f"--git-dir={place.directory}", f"--work-tree={place.top}"]
+
+
+def _run(arguments: list[str], environment: dict[str, str], *, cause: str) -> str:
     import subprocess  # only when a revision is asked for
 
     try:
         result = subprocess.run(
-            ["git", "-C", str(root), *arguments], check=False, capture_output=True, timeout=60, env=_environment()
+            [*_command(), *arguments],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            env={**_environment(), **environment},
         )
-    except FileNotFoundError:
-        raise GitFailed("git tidak ditemukan; pasang git dari https://git-scm.com, lalu ulangi") from None
     except subprocess.TimeoutExpired:
         raise GitFailed("git tidak menjawab") from None
+    except OSError:
+        raise GitFailed("git tidak dapat dijalankan") from None
     if result.returncode:
         error = result.stderr.lower()
         if b"not a git repository" in error:
@@ -231,7 +422,7 @@ def _start_reader(root: Path) -> Any:
     import subprocess
 
     return subprocess.Popen(
-        ["git", "-C", str(root), "cat-file", "--batch"],
+        [*_command(), *_location(root), "cat-file", "--batch"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -239,5 +430,29 @@ def _start_reader(root: Path) -> Any:
     )
 
 
+def _command() -> list[str]:
+    """The git program with its settings.
+
+    Raises:
+        GitFailed: there is none.
+    """
+    program = find_program("git")
+    if program is None:
+        raise GitFailed("git tidak ditemukan; pasang git dari https://git-scm.com, lalu ulangi")
+    return [program, "--no-pager", *(word for setting in _SETTINGS for word in ("-c", setting))]
+
+
+_OF_ANOTHER_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_PREFIX")
+"""What git tells its hooks; the repository is found from the files that are asked for instead."""
+
+
 def _environment() -> dict[str, str]:
-    return {**os.environ, "LC_ALL": "C"}
+    return {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY} | {
+        "GIT_ALLOW_PROTOCOL": "",  # no connection, whatever the settings say
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }

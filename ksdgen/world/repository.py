@@ -1,7 +1,8 @@
 """A repository on disk: its root, where its agreements and templates are, and how its files are named.
 
-A repository is the nearest folder upwards that has `agreements/`. Without one, the file's own folder and the built-in
-templates serve.
+A repository is the nearest folder upwards that has `agreements/` and does not itself lie below the `agreements/` or
+`templates/` of another: what an agreement prints may not depend on a repository that somebody laid into it. Without
+one, the file's own folder and the built-in templates serve.
 
 Nothing here reads an agreement, so that a run whose results are all known loads no more than this.
 """
@@ -9,10 +10,14 @@ Nothing here reads an agreement, so that a run whose results are all known loads
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from ksdgen.errors import Refused
+from ksdgen.world.files import write_whole
 from ksdgen.world.package import own_templates
+from ksdgen.world.paths import absolute, as_start, is_folder, is_within, real
 from ksdgen.world.trace import Traced
 from ksdgen.world.tree import Branch, Overlay, Supposed, Tree, WorkingTree
 
@@ -26,20 +31,47 @@ PINS_SUFFIX = ".kunci.json"
 
 
 def find_root(path: Path) -> Path | None:
-    """The repository that a file or folder belongs to, or None."""
-    path = path.resolve()
+    """The repository that a file or folder belongs to, or None.
+
+    Args:
+        path: a file or folder; it need not exist.
+
+    Raises:
+        Refused: a symbolic link leads from the repository to what lies outside.
+    """
+    # First by the names as they are typed, since a link may not take a file out of the repository in which it lies.
+    typed = absolute(path)
+    root = _root_above(typed)
+    if root is None:
+        return _root_above(Path(real(path)))
+    result = real(root)
+    if not is_within(real(typed if is_folder(typed) else typed.parent), result):
+        raise Refused(
+            f"`{path}` berada di luar repositori `{root}` karena symbolic link; salin berkasnya ke dalam repositori itu"
+        )
+    return Path(result)
+
+
+def _root_above(path: Path) -> Path | None:
+    root = None
     for candidate in (path, *path.parents):
-        if candidate.name != FOLDER and (candidate / FOLDER).is_dir():
-            return candidate
-    return None
+        if candidate.name.lower() == FOLDER or not is_folder(candidate / FOLDER):
+            continue
+        if root is None or any(is_within(str(root), str(candidate / folder)) for folder in (FOLDER, TEMPLATES)):
+            root = candidate
+    return root
 
 
 def find_repository(path: Path) -> Repository:
-    """The repository that a file or folder belongs to, else the folder itself as a lone one."""
+    """The repository that a file or folder belongs to, else the folder itself as a lone one.
+
+    Raises:
+        Refused: see `find_root`.
+    """
     root = find_root(path)
     if root is None:
-        root = path if path.is_dir() else path.parent
-    return Repository(root.resolve())
+        root = path if is_folder(path) else path.parent
+    return Repository(Path(real(root)))
 
 
 class Repository:
@@ -72,7 +104,7 @@ class Repository:
     def folder(self) -> str:
         """Where agreements are, relative to the root: "agreements", or "" for a lone folder."""
         if self._folder is None:
-            self._folder = FOLDER if (self.root / FOLDER).is_dir() else ""
+            self._folder = FOLDER if is_folder(self.root / FOLDER) else ""
         return self._folder
 
     @property
@@ -99,11 +131,19 @@ class Repository:
         except OSError:
             return None
 
+    def write(self, path: str, data: bytes) -> bool:
+        """Write a file of the working tree, whole or not at all; gives whether its content changed.
+
+        Raises:
+            WriteFailed: it cannot be written, or a symbolic link takes it out of the repository.
+        """
+        return write_whole(self.root / path, data, display_name(path, [self]), within=self.root, lasting=True)
+
     def name(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
         # Links are followed in the folders only: a file is known by the name that it has here.
-        place = os.path.join(os.path.realpath(path.parent), path.name)
-        root = os.path.join(os.path.realpath(self.root), "")
+        place = os.path.join(real(path.parent), path.name)
+        root = as_start(real(self.root))
         if os.path.normcase(place).startswith(os.path.normcase(root)):
             return place[len(root) :].replace(os.sep, "/")
         return path.as_posix()
@@ -117,9 +157,20 @@ class Repository:
         """The paths of all agreements."""
         return [p for p in self.tree.below(self.folder) if p.endswith(SUFFIXES) and not self.is_pihak_file(p)]
 
+    def nested_folder(self, path: str) -> str | None:
+        """The folder that is called as that of all agreements and lies in it, of those that a path goes through."""
+        below = path.removeprefix(f"{FOLDER}/")
+        if not self.folder or f"/{FOLDER}/" not in f"/{below.lower()}":
+            return None
+        parts = below.split("/")
+        return "/".join([FOLDER, *parts[: [part.lower() for part in parts].index(FOLDER) + 1]])
+
     def is_frozen(self, path: str) -> bool:
-        """Whether an agreement was frozen when it was signed."""
-        return self.tree.read(self.frozen_path(path)) is not None
+        """Whether an agreement was frozen when it was signed; a file that cannot be read says so too."""
+        try:
+            return self.tree.read(self.frozen_path(path)) is not None
+        except OSError:
+            return True
 
     def pins_path(self, path: str) -> str:
         """The pin file of an agreement."""
@@ -140,13 +191,34 @@ def template_tree(root: Path, tree: Tree) -> Tree:
     own = own_templates()
     of_repository = Branch(tree, TEMPLATES)
     # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
-    is_source = own.resolve() == (root / TEMPLATES).resolve() and bool(of_repository.below(""))
+    is_source = real(own) == real(root / TEMPLATES) and bool(of_repository.below(""))
     return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
 
 
-def below_agreements(path: str) -> Path:
-    """Where what is made of an agreement goes below a folder of its own: as the agreement lies below agreements/."""
-    return Path(path.removeprefix(f"{FOLDER}/"))
+def output_bases(paths: Iterable[str], ends: Sequence[str]) -> dict[str, str]:
+    """How what is made of agreements is called below a folder of its own: as each lies below agreements/, told apart
+    where two files would be one, also where a system does not tell capitals or the forms of a letter apart.
+
+    Args:
+        paths: the agreements.
+        ends: what is made of each, by how its name ends.
+    """
+    result: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(paths):
+        below = path.removeprefix(f"{FOLDER}/")
+        base, count = below.rpartition(".")[0] or below, 0
+        while not taken.isdisjoint(keys := {file_key(base + end) for end in ends}):
+            count += 1
+            base = below if count == 1 else f"{below}-{count}"
+        taken |= keys
+        result[path] = base
+    return result
+
+
+def file_key(name: str) -> str:
+    """What two names have in common that are one file on some system."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def source_text(file: str, repositories: Sequence[Repository]) -> str | None:

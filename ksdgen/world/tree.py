@@ -1,18 +1,57 @@
 """Where files come from: the working tree, or several places laid over each other. `git` has the tree of a revision.
 
-Paths inside a tree are relative and use "/", on Windows too.
+Paths inside a tree are relative and use "/", on Windows too. A tree ends at its root: neither ".." nor a symbolic link
+leads out of it, and what git keeps for itself is no part of it. It consists of plain files, so that nothing that is
+asked of it waits for a device or a pipe.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Protocol
 
-_IMPOSSIBLE = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
+from ksdgen.errors import Refused
+from ksdgen.world.files import reason
+from ksdgen.world.paths import as_start, is_folder, is_within, real
+
+_IMPOSSIBLE = (errno.ENAMETOOLONG, errno.EINVAL)
 """What the system says of names that no file can have."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest file that is read at all; what a kind of file may have is less."""
+
+LINK_LIMIT = 40
+"""How many symbolic links one path may go through."""
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+"""Opens no symbolic link; Windows has no such thing."""
+
+_FLAGS = os.O_RDONLY | _NO_FOLLOW | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))
+"""How files are opened: a pipe is not waited for."""
+
+_IS_LINK = (errno.ELOOP, errno.EMLINK)
+"""What systems say of a link that is not to be opened."""
+
+
+def link_leads_out(path: str) -> OSError:
+    """What is raised for a symbolic link out of a tree."""
+    return OSError(errno.EXDEV, "link", path)
+
+
+def is_of_git(path: str) -> bool:
+    """Whether a path leads into a folder in which git keeps its data, where a checkout in CI may hold secrets.
+
+    Systems that know a name by its short form, or whatever the case of its letters, are answered as git answers them.
+    """
+    if ".git" not in path.lower() and path.isascii() and "~" not in path:
+        return False
+    visible = "".join(c for c in path if unicodedata.category(c) != "Cf")
+    return any(part.startswith((".git", "git~")) for part in visible.lower().split("/"))
 
 
 class Tree(Protocol):
@@ -26,10 +65,18 @@ class Tree(Protocol):
         """
 
     def files(self, folder: str) -> list[str]:
-        """The files directly in a folder, as paths, in a fixed order; empty when there is no such folder."""
+        """The files directly in a folder, as paths, in a fixed order; empty when there is no such folder.
+
+        Raises:
+            Refused: the folder is there but cannot be listed, or lies outside.
+        """
 
     def below(self, folder: str) -> list[str]:
-        """Every file below a folder, at any depth, in a fixed order; what starts with a dot is left out."""
+        """Every file below a folder, at any depth, in a fixed order; what starts with a dot is left out.
+
+        Raises:
+            Refused: a folder is there but cannot be listed, or lies outside.
+        """
 
     def name(self, path: str) -> str:
         """How a file of this tree is named to people."""
@@ -53,14 +100,18 @@ class WorkingTree:
     def __init__(self, root: Path, label: str = "") -> None:
         self.root = root
         self.label = label
+        self._place = as_start(root)
+        self._real = real(root)
+        self._folders: dict[str, bool] = {}
+        """Folder → whether it lies in the tree."""
 
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
         target = PurePath(path)
-        if target.is_absolute() or target.drive or ".." in target.parts:
-            return None  # a tree ends at its root
+        if target.is_absolute() or target.drive or ".." in target.parts or is_of_git(path):
+            return None
         try:
-            return (self.root / target).read_bytes()
+            return self._content(path)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             return None
         except OSError as error:
@@ -68,22 +119,90 @@ class WorkingTree:
                 return None
             raise
 
+    def _content(self, path: str) -> bytes:
+        if not self._holds(path.rpartition("/")[0]):
+            raise link_leads_out(path)
+        descriptor = self._open(path)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENODEV, "no plain file", path)
+            if status.st_size > LARGEST:
+                raise OSError(errno.EFBIG, "too large", path)
+            data = os.read(descriptor, status.st_size + 1)
+            if len(data) != status.st_size:  # it grows at this moment, or the system gives it in pieces
+                with open(descriptor, "rb", closefd=False) as rest:
+                    data += rest.read(LARGEST)
+            return data
+        finally:
+            os.close(descriptor)
+
+    def _open(self, path: str) -> int:
+        place = f"{self._place}{path}"
+        if _NO_FOLLOW:
+            try:
+                return os.open(place, _FLAGS)
+            except OSError as error:
+                if error.errno not in _IS_LINK:
+                    raise
+        return os.open(self._linked(path, place), _FLAGS)
+
+    def _linked(self, path: str, place: str) -> str:
+        """Where a symbolic link leads to, or the file itself."""
+        target = real(place)
+        if Path(target).is_symlink():  # what is left of a circle
+            raise OSError(errno.ELOOP, "circle", path)
+        if not is_within(target, self._real) or is_of_git(target[len(self._real) :].replace(os.sep, "/")):
+            raise link_leads_out(path)
+        return target
+
+    def _holds(self, folder: str) -> bool:
+        """Whether a folder lies in the tree, whatever links lead to it."""
+        known = self._folders.get(folder)
+        if known is None:
+            place = real(f"{self._place}{folder}")
+            known = self._folders[folder] = is_within(place, self._real) and not is_of_git(
+                place[len(self._real) :].replace(os.sep, "/")
+            )
+        return known
+
     def files(self, folder: str) -> list[str]:
         """See `Tree.files`."""
+        self._refuse_outside(folder)
         try:
-            entries = sorted(entry.name for entry in (self.root / folder).iterdir() if entry.is_file())
+            with os.scandir(self.root / folder) as entries:
+                names = sorted(entry.name for entry in entries if self._is_file(entry))
         except (FileNotFoundError, NotADirectoryError):
             return []
-        return [f"{folder}/{name}" if folder else name for name in entries]
+        except OSError as error:
+            raise self._closed(folder, error) from None
+        return [f"{folder}/{name}" if folder else name for name in names]
+
+    def _is_file(self, entry: os.DirEntry[str]) -> bool:
+        # A link that leads nowhere, or out, is told to whoever reads it; one to a folder is no file.
+        return not is_folder(entry.path) if entry.is_symlink() else entry.is_file(follow_symlinks=False)
 
     def below(self, folder: str) -> list[str]:
         """See `Tree.below`."""
+        self._refuse_outside(folder)
         result: list[str] = []
-        for inside, folders, names in os.walk(self.root / folder):
+
+        def failed(error: OSError) -> None:
+            if not isinstance(error, FileNotFoundError | NotADirectoryError):
+                raise self._closed(PurePath(error.filename).relative_to(self.root).as_posix(), error)
+
+        for inside, folders, names in os.walk(self.root / folder, onerror=failed):
             folders[:] = [subfolder for subfolder in folders if not subfolder.startswith(".")]
             prefix = PurePath(inside).relative_to(self.root).as_posix()
             result += [name if prefix == "." else f"{prefix}/{name}" for name in names if not name.startswith(".")]
         return sorted(result)
+
+    def _refuse_outside(self, folder: str) -> None:
+        if not self._holds(folder):
+            raise self._closed(folder, link_leads_out(folder))
+
+    def _closed(self, folder: str, error: OSError) -> Refused:
+        return Refused(f"folder `{self.name(folder)}` tidak dapat dibaca: {reason(error)}")
 
     def name(self, path: str) -> str:
         """See `Tree.name`."""
@@ -116,9 +235,16 @@ class Overlay:
     def name(self, path: str) -> str:
         """See `Tree.name`; of the tree that has the file."""
         if path not in self._names:
-            owner = next((t for t in self.trees if t.read(path) is not None), self.trees[0])
+            owner = next((tree for tree in self.trees if _has(tree, path)), self.trees[0])
             self._names[path] = owner.name(path)
         return self._names[path]
+
+
+def _has(tree: Tree, path: str) -> bool:
+    try:
+        return tree.read(path) is not None
+    except OSError:
+        return True  # there, though it cannot be read
 
 
 class Supposed:

@@ -301,19 +301,20 @@ def test_forbidden_characters_through_escapes() -> None:
     assert scalar(mapping(node).content["f"]).text == "a\n\tb"
 
 
-def test_bidirectional_controls_warn_once() -> None:
+def test_bidirectional_controls_are_told_once() -> None:
     node, problems = parse('a: "\\tx\u202e\u202ey"\nb: \u2066z\n', "f")
     assert codes(problems) == ["KSD007", "KSD007"]
-    assert {d.severity for d in problems} == {Severity.WARNING}
+    assert {d.severity for d in problems} == {Severity.ERROR}
     assert [place(d.span) for d in problems] == [(1, 8, 1, 10), (2, 4, 2, 5)]
     assert scalar(mapping(node).content["b"]).text == "\u2066z"
 
 
 def test_many_findings_are_limited_but_hide_nothing_else() -> None:
-    node, problems = parse("a: " + "\u202ex" * 5000 + "\n\tb: [\n", "f")
+    node, problems = parse("a: " + "\u061cx" * 5000 + "\u202e\n\tb: [\n", "f")
     assert node is None
-    assert len(problems) == FOUND + 1
-    assert [d.code for d in problems if d.severity is Severity.ERROR] == ["KSD002"]
+    errors = [d.code for d in problems if d.severity is Severity.ERROR]
+    assert errors == ["KSD007", "KSD002"]
+    assert len(problems) == FOUND + 2
     check_words(problems)
 
 
@@ -501,17 +502,19 @@ def test_recursive_alias() -> None:
 
 @pytest.mark.slow
 def test_too_many_values() -> None:
-    finding = one("- a\n" * 200_001)
+    finding = one("- a\n" * 50_001)
     assert finding.code == "KSD004"
-    assert finding.span is not None and finding.span.line == 200_000
-    read("- a\n" * 199_999)
+    assert finding.span is not None and finding.span.line == 50_000
+    read("- a\n" * 49_999)
 
 
 def test_too_long() -> None:
-    data = b"a: " + b"x" * (5 * 1024 * 1024)
+    data = b"a: " + b"x" * 1024 * 1024
     for node, problems in (load(data, "f"), parse(data.decode(), "f")):
         assert node is None
         assert codes(problems) == ["KSD004"]
+        assert "1,1 MB, paling besar 1 MB" in problems[0].message
+    read("a: " + "x" * (1024 * 1024 - 3))
 
 
 # --- KSD005 -----------------------------------------------------------------------------------------------------------
@@ -569,8 +572,8 @@ def test_key_that_looks_like_the_internal_mark_is_kept() -> None:
 # --- properties -------------------------------------------------------------------------------------------------------
 
 CHARACTER = st.characters(
-    exclude_categories=("Cc", "Cs", "Co", "Cf", "Zl", "Zp", "Cn"),
-    exclude_characters="\ufeff",
+    exclude_categories=("Cc", "Cs", "Co", "Cf", "Zl", "Zp", "Cn", "Mn", "Me"),
+    exclude_characters="\ufeff\u115f\u1160\u2800\u3164\uffa0\ufffc",
 )
 TEXT = st.text(st.one_of(CHARACTER, st.sampled_from("ab :-#'\"\n{}[],&*!|>%@`é😀")), max_size=25)
 DATA = st.recursive(
@@ -605,6 +608,7 @@ def test_dumped_data_comes_back(data: Any, unicode: bool, flow: bool | None, sty
     if any(d.code == "KSD005" for d in problems):
         # Only keys written as blocks or empty keys.
         return
+    problems = [d for d in problems if d.code != "KSD029"]  # it is told, and stays
     assert problems == []
     assert node is not None
     assert plain(node) == as_text(data)

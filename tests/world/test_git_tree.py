@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import warnings
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ksdgen.world.git import GitFailed, GitTree, commit, commit_description, common_ancestor, git_author
-from ksdgen.world.tree import WorkingTree
+from ksdgen.world.tree import Tree, WorkingTree
 from tests.helpers.git_util import Git
 
 pytestmark = pytest.mark.slow
@@ -55,15 +56,43 @@ def test_paths_are_relative_to_a_folder_inside_the_repository(tmp_path: Path) ->
         assert tree.read("luar.txt") is None
 
 
-def test_what_is_no_plain_file_is_not_there(tmp_path: Path) -> None:
+def test_symbolic_links_are_those_of_the_working_tree(tmp_path: Path) -> None:
     git = Git(tmp_path)
     git.write("asli.yaml", "a: 1\n")
-    (tmp_path / "tautan.yaml").symlink_to("asli.yaml")
+    git.write("pihak/b.yaml", "b: 1\n")
+    git.write("dalam/c.yaml", "c: 1\n")
+    (tmp_path.parent / f"{tmp_path.name}-luar.yaml").write_text("rahasia\n")
+    for name, target in {
+        "tautan.yaml": "asli.yaml",
+        "dalam/naik.yaml": "../pihak/b.yaml",
+        "folder": "pihak",
+        "rantai.yaml": "tautan.yaml",
+        "putus.yaml": "tak-ada.yaml",
+        "keluar.yaml": f"../{tmp_path.name}-luar.yaml",
+        "mutlak.yaml": "/etc/hostname",
+        "git.yaml": ".git/config",
+        "kitar.yaml": "kitar.yaml",
+        "alat.yaml": "/dev/zero",
+    }.items():
+        (tmp_path / name).symlink_to(target)
     git.commit()
+    working_tree = WorkingTree(tmp_path)
     with GitTree(tmp_path, "HEAD") as tree:
-        assert tree.below("") == ["asli.yaml"]
-        assert tree.read("tautan.yaml") is None
-        assert tree.read("folder") is None
+        assert tree.below("") == working_tree.below("")
+        for folder in ("", "dalam", "pihak", "folder"):
+            assert tree.files(folder) == ([] if folder == "folder" else working_tree.files(folder))
+        for path in (*tree.below(""), "folder", "folder/b.yaml", "dalam/tak-ada.yaml"):
+            assert _answer(tree, path) == _answer(working_tree, path), path
+        assert tree.read("rantai.yaml") == b"a: 1\n"
+        assert _answer(tree, "keluar.yaml") == _answer(tree, "git.yaml") == errno.EXDEV
+        assert _answer(tree, "kitar.yaml") == errno.ELOOP
+
+
+def _answer(tree: Tree, path: str) -> bytes | int | None:
+    try:
+        return tree.read(path)
+    except OSError as error:
+        return error.errno
 
 
 def test_an_older_revision_stays_as_it_was(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from ksdgen.naskah.articles import HakKewajiban
 from ksdgen.naskah.facts import DPRD_DAYS, days_after, dprd_reason, filled, missing_dprd_facts
 from ksdgen.naskah.model import Prakarsa
 from ksdgen.naskah.routes import date_at, holds, pihak_term, route_term, value_at
-from ksdgen.rules.checks.places import body_paragraphs, is_mentioned, nearest, regex_faults, written
+from ksdgen.rules.checks.places import body_paragraphs, is_mentioned, nearest, written
+from ksdgen.rules.patterns import regex_faults
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
 from ksdgen.source.record import record_field

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from ksdgen.compose.composition import Pasal
 from ksdgen.paper.document import Paragraph, Table, Text, paragraphs_of
-from ksdgen.rules.checks.places import regex_faults
+from ksdgen.rules.patterns import regex_faults
 from ksdgen.rules.reading import stretches, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
