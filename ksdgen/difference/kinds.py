@@ -14,6 +14,9 @@ from ksdgen.paper.document import Gap, Inline, Origin, Reference, Text, TrackedC
 
 _TAIL = re.compile(r"[;,.:]?(?:\s*\b(dan/atau|dan|atau))?\s*\Z")
 
+_TAIL_LENGTH = 16
+"""The last characters of a text, white space aside, among which its tail is sought."""
+
 _GROUPS = {
     "nilai_uang": "nilai_uang",
     "tanggal": "tanggal",
@@ -119,7 +122,8 @@ def without_tail(replacement: Replacement) -> Replacement | None:
     """
     if not replacement.end:
         return replacement
-    old, new = (_TAIL.search(shown(content)) for content in (replacement.old, replacement.new))
+    texts = (shown(content) for content in (replacement.old, replacement.new))
+    old, new = (_TAIL.search(text, max(0, len(text.rstrip()) - _TAIL_LENGTH)) for text in texts)
     assert old is not None and new is not None
     if old[1] and new[1] and old[1] != new[1]:
         return replacement

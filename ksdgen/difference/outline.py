@@ -16,8 +16,11 @@ BODY = frozenset(("isi", "ayat", "huruf", "angka", "huruf_kurung", "angka_kurung
 LISTS = frozenset(("premis", "latar_belakang", "konsideran", "dasar_hukum"))
 """Roles of the numbered lists before the articles."""
 
-_TAIL = re.compile(r"[;,.:]?(?:\s+(?:dan|atau|dan/atau))?\s*\Z")
+_TAIL = re.compile(r"[;,.:]?(?:\s+(?:dan|atau|dan/atau))?\Z")
 """How a point ends, which depends on what comes after it."""
+
+_TAIL_LENGTH = 16
+"""The last characters of a text among which its tail is sought."""
 
 _ACT = re.compile(r".{0,200}?\bNomor \S+ Tahun \d{4}\b")
 
@@ -183,12 +186,18 @@ def content_gist(content: Sequence[Inline]) -> Hashable:
     result: list[Hashable] = []
     for index, inline in enumerate(content):
         if isinstance(inline, Text):
-            result.append(_TAIL.sub("", inline.content) if index == len(content) - 1 else inline.content)
+            result.append(_without_tail(inline.content) if index == len(content) - 1 else inline.content)
         elif isinstance(inline, Reference):
             result.append((Reference, inline.target))
         else:
             result.append(Gap if isinstance(inline, Gap) else inline)
     return tuple(result)
+
+
+def _without_tail(text: str) -> str:
+    text = text.rstrip()
+    tail = _TAIL.search(text, max(0, len(text) - _TAIL_LENGTH))
+    return text[: tail.start()] if tail is not None else text
 
 
 def _role_class(role: str) -> str:

@@ -16,6 +16,8 @@ _ACTING = re.compile(
 _ACTING_IN_BRACKETS = re.compile(r"\s*\((?:pj|pjs|plt|plh)\.?\)", re.IGNORECASE)
 _HOLDING = re.compile(r"(selaku|sebagai|pl[th]\.?|pjs?\.?|penjabat|sementara|tugas|wewenang|harian)$", re.IGNORECASE)
 """The last words before an office that its holder carries besides his own."""
+_TITLE = 60
+"""More characters than the words before an office have."""
 SEBUTAN_KEPALA_DAERAH = re.compile(r"\b(wakil\s+)?(gubernur|bupati|wali\s?kota)\b", re.IGNORECASE)
 """The office of a head of region, or of a deputy."""
 
@@ -32,15 +34,22 @@ def is_kepala_daerah(person: PenandaTangan) -> bool:
     power of attorney, the status of his office, or a second capacity shows it.
     """
     for written in (person.jabatan or "", person.bertindak_selaku or ""):
-        text = _ACTING_IN_BRACKETS.sub("", written)
+        text = _ACTING_IN_BRACKETS.sub("", " ".join(written.split()))
         for mention in SEBUTAN_KEPALA_DAERAH.finditer(text):
-            before = text[: mention.start()].strip()
             if mention[1] is not None:
-                if person.status_jabatan is not StatusJabatan.DEFINITIF or (
-                    person.dasar_kewenangan and not any(d.surat_kuasa for d in person.dasar_kewenangan)
-                ):
+                if _carries_office(person):
                     return True
+                continue
+            start = mention.start()
+            before = text[max(0, start - _TITLE) : start].strip()
             # "Bupati Garut" or "Sekretaris Daerah selaku Plh. Bupati Garut", but not "Staf Ahli Bupati Garut".
-            elif not before or not _ACTING.sub("", before).strip() or _HOLDING.search(before):
+            if _HOLDING.search(before) or (start < _TITLE and not _ACTING.sub("", before).strip()):
                 return True
     return False
+
+
+def _carries_office(deputy: PenandaTangan) -> bool:
+    grounds = deputy.dasar_kewenangan
+    return deputy.status_jabatan is not StatusJabatan.DEFINITIF or (
+        bool(grounds) and not any(ground.surat_kuasa for ground in grounds)
+    )

@@ -405,7 +405,7 @@ _NUMBER_TENTANG = re.compile(
     r"\b(?:Nomor\s+\S+(?:\s+\S+){0,6}?\s+tentang"
     r"|(?:Undang-Undang|UU|Peraturan|Keputusan|Qanun|Instruksi|Surat\s+Edaran|Perda|Permen\w*|Perpres|PP)\b[^;.]{0,80}?\btentang)\s+",
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_QUOTES = ("“”", '""', "‘’")
 
 
 def quotations(reading: Reading) -> list[Stretch]:
@@ -420,7 +420,12 @@ def quotations(reading: Reading) -> list[Stretch]:
 def _quotations(text: str) -> list[Stretch]:
     titles = [match.end() for match in _NUMBER_TENTANG.finditer(text)]
     result = [(start, end if (end := text.find(";", start)) >= 0 else len(text)) for start in titles]
-    return result + [match.span() for match in _QUOTED.finditer(text)]
+    for opening, closing in _QUOTES:
+        start = text.find(opening)
+        while start >= 0 and (end := text.find(closing, start + 1)) >= 0:
+            result.append((start, end + 1))
+            start = text.find(opening, end + 1)
+    return result
 
 
 def is_inside(position: int, stretches: Iterable[Stretch]) -> bool:

@@ -108,7 +108,7 @@ def is_key_refused(value: str, style: str, span: Span, keys: dict[str, Span], re
     return True
 
 
-CUT_OFF = re.compile(r"\s+(#\w.*?)\s*$")
+CUT_OFF = re.compile(r"\s+(#\w(?:.*\S)?)\s*$")
 
 
 def report_cut_off(report: Report, span: Span) -> None:

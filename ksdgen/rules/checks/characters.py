@@ -79,7 +79,7 @@ def _word_around(text: str, position: int) -> str:
     )[0]
 
 
-_NUMBERING = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
+_NUMBERING = re.compile(r"(?<![\w(*])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
 """Numbers of points, such as "a)": their brackets have no partner."""
 
 

@@ -107,7 +107,7 @@ def tanggal_ada(context: Context) -> Iterator[Finding]:
 _DAY = re.compile(r"(?<![\w-])(?P<hari>Senin|Selasa|Rabu|Kamis|Jum['’`]?at|Sabtu|Minggu|Ahad)\b", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"{_DAY.pattern}[,\s/]*(?:\(\s*)?(?:tanggal\s+|tgl\.?\s*)?(?:\(\s*)?$", re.IGNORECASE)
 _DAY_AFTER = re.compile(
-    rf"\s*(?:\(\s*(?:hari\s+)?{_DAY.pattern}\s*\)|,?\s*hari\s+{_DAY.pattern.replace('?P<hari>', '?P<hari2>')}(?=\s*(?:[.;)]|$|,?\s*(?:pukul|bertempat)\b)))",
+    rf"\s*+(?:\(\s*+(?:hari\s++)?{_DAY.pattern}\s*+\)|,?\s*+hari\s++{_DAY.pattern.replace('?P<hari>', '?P<hari2>')}(?=\s*+(?:[.;)]|$|,?\s*+(?:pukul|bertempat)\b)))",
     re.IGNORECASE,
 )
 _STANDARD_DAY = {"jumat": "Jumat", "ahad": "Minggu"}

@@ -214,7 +214,7 @@ def angka_dan_kata(context: Context) -> Iterator[Finding]:
             if not fraction and not match["persen"] and text == bahasa.terbilang(int(whole)):
                 continue  # the usual case, without reading the words
             if match["persen"]:
-                text = re.sub(r"\s+(?:persen|per\s?seratus)\s*$", "", text, flags=re.IGNORECASE)
+                text = re.sub(r"(?<!\s)\s+(?:persen|per\s?seratus)\s*$", "", text, flags=re.IGNORECASE)
             words = number_words(text)
             if words is None or _same(whole, fraction, words):
                 continue
@@ -245,7 +245,7 @@ def _words_and_figures(context: Context, reading: Reading, match: re.Match[str],
     bracket = match.start("kurung") - shift
     start = numeral_start(reading.text, bracket, ("persen",))
     written = reading.text[start:bracket].rstrip()
-    words = number_words(re.sub(r"\s*\bpersen$", "", written, flags=re.IGNORECASE))
+    words = number_words(re.sub(r"(?<!\s)\s*\bpersen$", "", written, flags=re.IGNORECASE))
     whole, fraction = match["utuh"].replace(".", ""), match["pecahan"] or ""
     if words is None or integer(words[: words.index("koma")] if "koma" in words else words) is None:
         return

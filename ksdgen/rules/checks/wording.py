@@ -324,9 +324,9 @@ def satu_forum(context: Context) -> Iterator[Finding]:
     first: str | None = None
     for pasal_text in pasal_about(context, "penyelesaian_perselisihan"):
         for sentence in sentences(context, pasal_text):
+            if _RULING.search(sentence.text):
+                continue
             for forum, match in _forum(sentence):
-                if _RULING.search(sentence.text):
-                    continue
                 if first is not None and forum != first:
                     yield _word_finding(context, sentence, match, forum=match[0], lain=first)
                     return
