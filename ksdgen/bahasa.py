@@ -85,7 +85,7 @@ _FUNCTION_WORDS = frozenset((
 # The patterns stay strings: `re` compiles (and keeps) them at first use, which spares the start-up.
 _INTEGER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*"  # "2.500.000", "2500000", "0"; no leading zeros
 _RUPIAH_PATTERN = rf"(?:[Rr][Pp]\.?\s*)?(?P<bulat>{_INTEGER})(?:,(?:(?P<sen>[0-9]{{1,2}})|-))?"
-_PERCENT_PATTERN = r"(?P<bulat>0|[1-9][0-9]*)(?:[.,](?P<pecahan>[0-9]+))?"
+_PERCENT_PATTERN = r"(?P<bulat>0|[1-9][0-9]*)(?:[.,](?P<pecahan>[0-9]{1,18}))?"
 _ISO_PATTERN = r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})"
 _FIGURE_PATTERN = r"(?P<d>[0-9]{1,2})(?P<tanda>[-/])(?P<m>[0-9]{1,2})(?P=tanda)(?P<y>[0-9]{4})"
 _NAME_PATTERN = r"(?P<d>[0-9]{1,2})\s+(?P<nama>[A-Za-z]+)\s+(?P<y>[0-9]{4})"
@@ -310,7 +310,8 @@ def percent(text: str) -> str:
     The digits after the comma are read one by one and kept as they are written.
 
     Args:
-        text: a number that is not negative, in percent, without thousands separators; decimal comma or decimal dot.
+        text: a number that is not negative, in percent, without thousands separators; decimal comma or decimal dot,
+            and at most 18 digits behind it.
 
     Raises:
         ValueError: `text` is no such number, or its whole part exceeds LIMIT.

@@ -169,27 +169,51 @@ def parse(environment: jinja2.Environment, source: str, name: str | None, filena
 
 def forbidden(tree: nodes.Template) -> Iterator[tuple[nodes.Node, str]]:
     """What templates may not contain, though Jinja allows it."""
-    for kind, sign in _OPERATORS.items():
-        for operator in tree.find_all(kind):
-            yield operator, f"operator `{sign}` tidak tersedia dalam templat: asal teks akan hilang"
-    for sequence in tree.find_all((nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair)):
-        # Lists made of lists grow twofold with every line; nothing in a document needs them.
-        if getattr(sequence, "ctx", "load") == "load" and not all(map(_is_constant, sequence.iter_child_nodes())):
-            yield sequence, "daftar dalam templat hanya boleh memuat nilai tetap"
-    for reference in tree.find_all(nodes.NSRef):
-        yield reference, "perintah `set` hanya untuk nama biasa tanpa titik"
-    for block in tree.find_all((nodes.FilterBlock, nodes.EvalContextModifier)):
-        yield block, "perintah `filter` dan `autoescape` tidak tersedia dalam templat"
-    for other in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        named = getattr(other, "template", None)
-        if not (isinstance(named, nodes.Const) and isinstance(named.value, str)):
-            yield other, "templat lain disebut dengan nama tetap di antara tanda kutip"
-    for constant in tree.find_all(nodes.Const):
-        number = constant.value
-        if isinstance(number, str) and len(number) > _LONGEST_TEXT:
-            yield constant, "teks di antara tanda kutip terlalu panjang"
-        if isinstance(number, float | complex) or (isinstance(number, int) and abs(number) > _LARGEST_NUMBER):
-            yield constant, _TOO_LONG_NUMBER
+    for node in tree.find_all(nodes.Node):
+        look = _LOOKS.get(type(node))
+        message = look(node) if look is not None else None
+        if message is not None:
+            yield node, message
+
+
+def _sequence_fault(node: Any) -> str | None:
+    # Lists made of lists grow twofold with every line; nothing in a document needs them.
+    if getattr(node, "ctx", "load") == "load" and not all(map(_is_constant, node.iter_child_nodes())):
+        return "daftar dalam templat hanya boleh memuat nilai tetap"
+    return None
+
+
+def _other_template_fault(node: Any) -> str | None:
+    if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
+        return None
+    return "templat lain disebut dengan nama tetap di antara tanda kutip"
+
+
+def _constant_fault(node: Any) -> str | None:
+    value = node.value
+    if isinstance(value, str):
+        return "teks di antara tanda kutip terlalu panjang" if len(value) > _LONGEST_TEXT else None
+    is_other = isinstance(value, float | complex) or (isinstance(value, int) and abs(value) > _LARGEST_NUMBER)
+    return _TOO_LONG_NUMBER if is_other else None
+
+
+def _says(message: str) -> Callable[[Any], str | None]:
+    return lambda node: message
+
+
+_NO_BLOCK = _says("perintah `filter` dan `autoescape` tidak tersedia dalam templat")
+_LOOKS: dict[type[nodes.Node], Callable[[Any], str | None]] = {
+    **{
+        kind: _says(f"operator `{sign}` tidak tersedia dalam templat: asal teks akan hilang")
+        for kind, sign in _OPERATORS.items()
+    },
+    **dict.fromkeys((nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair), _sequence_fault),
+    **dict.fromkeys((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport), _other_template_fault),
+    **dict.fromkeys((nodes.FilterBlock, nodes.EvalContextModifier, nodes.ScopedEvalContextModifier), _NO_BLOCK),
+    nodes.NSRef: _says("perintah `set` hanya untuk nama biasa tanpa titik"),
+    nodes.Const: _constant_fault,
+}
+"""How each kind of part is looked at: what is wrong with it, or None."""
 
 
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000}")

@@ -18,10 +18,15 @@ def value_at(root: Any, route: str) -> Any:
         if isinstance(current, Mapping):
             current = current.get(part)
         elif isinstance(current, tuple):
-            current = current[int(part)] if part.isdigit() and int(part) < len(current) else None
+            current = current[int(part)] if _is_index(part) and int(part) < len(current) else None
         else:
             current = getattr(current, part, None)
     return current
+
+
+def _is_index(part: str) -> bool:
+    """Whether a part of a route is the number of an item; a key may be of digits too, of any length and script."""
+    return part.isascii() and part.isdigit() and len(part) <= 9
 
 
 def date_at(root: Any, route: str) -> date | None:
@@ -76,11 +81,11 @@ def route_term(route: str) -> str:
     """A route in words: "nomor PIHAK KEDUA", "tanggal penandatanganan", "lama jangka waktu"."""
     parts = route.split(".")
     last = parts[-1]
-    name = f"{_words(parts[-2])} ke-{int(last) + 1}" if last.isdigit() and len(parts) > 1 else _words(last)
-    if parts[0] == "para_pihak" and len(parts) > 2 and parts[1].isdigit():
-        parent = [_words(part) for part in parts[2:-1] if not part.isdigit()][-1:] if not last.isdigit() else []
+    name = f"{_words(parts[-2])} ke-{int(last) + 1}" if _is_index(last) and len(parts) > 1 else _words(last)
+    if parts[0] == "para_pihak" and len(parts) > 2 and _is_index(parts[1]):
+        parent = [_words(part) for part in parts[2:-1] if not _is_index(part)][-1:] if not _is_index(last) else []
         return " ".join([name, *parent, pihak_term(int(parts[1]))])
-    if len(parts) > 1 and not last.isdigit() and not parts[-2].isdigit():
+    if len(parts) > 1 and not _is_index(last) and not _is_index(parts[-2]):
         return f"{name} {_words(parts[-2])}"
     return name
 

@@ -420,7 +420,8 @@ def quotations(reading: Reading) -> list[Stretch]:
 def _quotations(text: str) -> list[Stretch]:
     titles = [match.end() for match in _NUMBER_TENTANG.finditer(text)]
     result = [(start, end if (end := text.find(";", start)) >= 0 else len(text)) for start in titles]
-    for opening, closing in _QUOTES:
+    for pair in _QUOTES:
+        opening, closing = pair[0], pair[1]
         start = text.find(opening)
         while start >= 0 and (end := text.find(closing, start + 1)) >= 0:
             result.append((start, end + 1))

@@ -20,7 +20,8 @@ class Places:
             if isinstance(current, MappingNode) and part in current.content:
                 current = current.content[part]
             elif isinstance(current, SequenceNode):
-                index = int(part) if part.isascii() and part.isdigit() else len(current.items)
+                is_index = part.isascii() and part.isdigit() and len(part) <= 9
+                index = int(part) if is_index else len(current.items)
                 current = current.items[index] if index < len(current.items) else None
             elif part != "0" or current is None:
                 # "0" also names the only element of a list that is written without dashes.

@@ -247,6 +247,8 @@ def _words_and_figures(context: Context, reading: Reading, match: re.Match[str],
     written = reading.text[start:bracket].rstrip()
     words = number_words(re.sub(r"(?<!\s)\s*\bpersen$", "", written, flags=re.IGNORECASE))
     whole, fraction = match["utuh"].replace(".", ""), match["pecahan"] or ""
+    if len(whole) > _TERBILANG_DIGITS:
+        return
     if words is None or integer(words[: words.index("koma")] if "koma" in words else words) is None:
         return
     # A list inside the sentence, or a year: "atas dua (1) beras; (2) jagung", "tahap dua (2027)".
