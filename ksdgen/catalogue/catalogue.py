@@ -25,6 +25,9 @@ from ksdgen.world.tree import Tree
 ARCHIVE = "klausul/arsip"
 """Where older texts of clauses are kept, each as `<id>@<versi>.j2`."""
 
+_STYLES_LIMIT = 20
+"""How many styles may be based on each other, one after the other."""
+
 _T = TypeVar("_T", bound=Record)
 
 
@@ -39,6 +42,8 @@ class Catalogue:
         self._marks: list[tuple[str, str]] | None = None
         self._kinds: dict[str, TemplateFile | None] = {}
         self._styles: dict[str, Style | None] = {}
+        self._styles_open = 0
+        """How many styles wait for the one that they are based on."""
 
     def kind(self, name: str) -> TemplateFile | None:
         """A document type (front matter: `KindFrontMatter`), or None when there is none of that name or it is broken."""
@@ -93,7 +98,8 @@ class Catalogue:
 
     def list_klausul(self) -> list[str]:
         """Names of all clauses."""
-        return [_name(f) for f in self.tree.files("klausul") if f.endswith(".j2")]
+        names = [_name(f) for f in self.tree.files("klausul") if f.endswith(".j2")]
+        return [name for name in names if _is_good_name(name)]
 
     def list_styles(self) -> list[str]:
         """Names of all house styles."""
@@ -188,7 +194,14 @@ class Catalogue:
                 figures[key] = value
         result = result.replace(**figures)
         if result.berdasar_pada is not None:
-            parent = self.style(result.berdasar_pada)
+            self._styles_open += 1
+            parent = self.style(result.berdasar_pada) if self._styles_open <= _STYLES_LIMIT else None
+            self._styles_open -= 1
+            if self._styles_open == _STYLES_LIMIT:
+                span = Places(node, self.tree.name(path)).span("berdasar_pada")
+                message = f"lebih dari {_STYLES_LIMIT} gaya berdasar pada satu sama lain"
+                self.findings[path].append(finding("KSD011", message, span, "gabungkan gaya-gaya itu"))
+                return None
             if parent is None:
                 self.findings[path].append(
                     finding(
@@ -211,13 +224,21 @@ def archive_path(name: str, version: int) -> str:
     return f"{ARCHIVE}/{name}@{version}.j2"
 
 
+def archived(path: str) -> tuple[str, int] | None:
+    """The clause and the version of a file of the archive; None when it is not named as one."""
+    name, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
+    if not path.endswith(".j2") or not (version.isascii() and version.isdigit() and len(version) < 10):
+        return None
+    return name, int(version)
+
+
 def _name(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _is_good_name(name: str) -> bool:
     """Whether a name can be a file name below templates/: a value from YAML must not reach outside."""
-    return name.replace("_", "").replace("-", "").isalnum()
+    return name.isascii() and name.replace("_", "").replace("-", "").isalnum()
 
 
 def _decimal(node: Node) -> float | None:

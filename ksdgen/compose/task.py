@@ -63,13 +63,22 @@ class Choice:
     term: str
 
 
+_LONGEST_NAME, _MOST_NAMES = 100, 1000
+"""Beyond these nobody is asked what was meant: to compare long words, or very many, takes seconds."""
+
+
+def _nearest(name: str, present: Iterable[str]) -> str | None:
+    names = list(present)
+    return nearest(name, names) if len(name) <= _LONGEST_NAME and len(names) <= _MOST_NAMES else None
+
+
 def did_you_mean(name: str, present: Iterable[str], other: str) -> str:
     """Help for a name that does not exist: the name that was probably meant, or else this."""
-    suggestion = nearest(name, list(present))
+    suggestion = _nearest(name, present)
     return f"maksud Anda `{suggestion}`?" if suggestion else other
 
 
 def did_you_mean_and(name: str, present: Iterable[str], other: str) -> str:
     """Help for a name that does not exist: the name that was probably meant, and this."""
-    suggestion = nearest(name, list(present))
+    suggestion = _nearest(name, present)
     return f"maksud Anda `{suggestion}`? {other}" if suggestion else other

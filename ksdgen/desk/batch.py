@@ -57,8 +57,16 @@ def _check(task: Task, today: date, store: ResultsStore) -> tuple[Any, ...]:
     """What a check of one file finds, as plain data, and kept for later runs."""
     with task.repository.trace.recording() as asked:
         data = to_data(_summary(task.workspace.check(task.path, today), today))
-    store.save(task.repository, task.path, data, asked)
+    if not depends_on_run():
+        store.save(task.repository, task.path, data, asked)
     return data
+
+
+def depends_on_run() -> bool:
+    """Whether something was refused only because of the other files of this run: such results are not kept."""
+    from ksdgen.compose.budget import run_is_refused  # loaded already where anything was composed
+
+    return run_is_refused()
 
 
 def _summary(result: Result, today: date) -> Summary:
