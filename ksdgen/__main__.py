@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from ksdgen.cli import main
+from ksdgen.world import stopping
 
 
 def run() -> None:
@@ -11,7 +11,17 @@ def run() -> None:
     # Agreements are trees of small objects without cycles: at the default threshold the collector walks all of them
     # again and again, and a run over many files takes more than its share of time.
     gc.set_threshold(100_000, 50, 50)
-    sys.exit(main())
+    stopping.listen()
+    try:
+        from ksdgen.cli import main  # whoever stops a run does not wait until everything is loaded
+
+        code = main()
+    except KeyboardInterrupt as stopped:
+        words, code = stopping.verdict(stopped)
+        if sys.stderr is not None:
+            sys.stderr.write(f"{words}\n")
+    stopping.ignore()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

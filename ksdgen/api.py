@@ -129,14 +129,19 @@ def check(
         Refused: a path is not there or holds no agreement, or git has no such revision.
     """
     from ksdgen.desk.batch import check_all
-    from ksdgen.desk.collect import changed, collect
+    from ksdgen.desk.collect import altered_papers, changed, changes_since, collect
 
-    tasks = collect([Path(p) for p in paths], pihak=parties)
+    places = [Path(p) for p in paths]
+    tasks = collected = collect(places, pihak=parties)
+    altered: list[Diagnostic] = []
     if since is not None:
-        tasks = changed(tasks, since)
+        changes = changes_since(tasks, since)
+        altered = altered_papers(places, changes, since)
+        tasks = changed(tasks, changes)
     found = check_all(tasks, day, counter(progress, len(tasks)))
     waived = [Waived(finding, *waiver) for finding, waiver in found.waived]
-    return replace(_report(tasks, found.findings), waived=waived, not_judged=found.not_judged)
+    of_tasks = _report(tasks, [*altered, *found.findings], collected)
+    return replace(of_tasks, waived=waived, not_judged=found.not_judged)
 
 
 def report(found: Report, format_: str = "json", *, closing: bool = True) -> str:
@@ -208,11 +213,12 @@ def render(
     written = [path for p in printed for path in p.files_written]
     failed = [failure for p in printed for failure in p.failed]
     for_pdf = [pair for p in printed for pair in p.for_pdf]
-    if for_pdf and not failed:
+    if for_pdf:
         from ksdgen.world.office import write_pdfs
 
-        made, failed = write_pdfs(for_pdf)
+        made, not_made = write_pdfs(for_pdf, Path(out))
         written += made
+        failed += not_made
     fates = [(found.name(task.path), one.fate) for task, one in zip(tasks, printed, strict=True)]
     return Printed(
         found,
@@ -223,11 +229,12 @@ def render(
     )
 
 
-def _report(tasks: Sequence[Task], findings: Iterable[Diagnostic]) -> Report:
+def _report(tasks: Sequence[Task], findings: Iterable[Diagnostic], collected: Sequence[Task] | None = None) -> Report:
+    """A report on some tasks, which may be those of the collected ones that have changed."""
     from ksdgen.desk.collect import repositories
     from ksdgen.desk.reports import report_of
 
-    places = repositories(tasks)
+    places = repositories(tasks if collected is None else collected)
     return report_of(findings, places, [t.path for t in tasks], lambda: _pages(places))
 
 

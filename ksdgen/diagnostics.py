@@ -80,6 +80,10 @@ class Cause(Enum):
     """A part of a template that no agreement can reach."""
     NOT_JUDGED = "not judged"
     """The paper is older than the law that is encoded."""
+    INTERNAL_FAULT = "internal fault"
+    """ksdgen itself has failed over the file."""
+    MORE = "more of the same"
+    """It stands for findings of its code that are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,56 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, int, str, str]:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Each finding once, in the order of printing."""
-    return sorted(dict.fromkeys(diagnostics), key=sort_key)
+    """Each finding once, in the order of printing, as many of each kind as are shown."""
+    return without_excess(sorted(dict.fromkeys(diagnostics), key=sort_key))
+
+
+SHOWN = 100
+"""How many findings of one code and one severity are shown of a file: a heap of one kind hides no other."""
+FOUND = 500
+"""Where whoever finds may stop: nobody reads or mends more of one kind in one run."""
+
+
+def without_excess(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those of a kind beyond `SHOWN`; one note for each kind says how many these are."""
+    if len(findings) <= SHOWN:
+        return findings
+    result: list[Diagnostic] = []
+    counts: dict[tuple[str, str, Severity], int] = {}
+    first_hidden: dict[tuple[str, str, Severity], int] = {}
+    for finding in findings:
+        kind = (finding.span.file if finding.span else "", finding.code, finding.severity)
+        count = counts[kind] = counts.get(kind, 0) + (finding.cause is not Cause.MORE)
+        if count == SHOWN + 1:
+            first_hidden[kind] = len(result)
+        if count <= SHOWN or finding.cause is Cause.MORE or count == SHOWN + 1:
+            result.append(finding)
+    for kind, index in first_hidden.items():
+        result[index] = _more(result[index], counts[kind] - SHOWN)
+    return result
+
+
+def _more(first: Diagnostic, count: int) -> Diagnostic:
+    """The note that stands for findings of one kind, at the place of the first of them."""
+    least = "sedikitnya " if count >= FOUND - SHOWN else ""
+    return Diagnostic(
+        first.code,
+        Severity.NOTE,
+        f"masih ada {least}{count} temuan sejenis yang tidak ditampilkan",
+        first.span,
+        "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
+        cause=Cause.MORE,
+    )
+
+
+_LONGEST_WORDS = 1000
+
+
+def shortened(words: str) -> str:
+    """A message or hint without the middle of what makes it too long to be read, for example a value."""
+    if len(words) <= _LONGEST_WORDS:
+        return words
+    return f"{words[: _LONGEST_WORDS * 2 // 3]} … {words[-_LONGEST_WORDS // 3 :]}"
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

@@ -367,8 +367,8 @@ def revoked(id: str, on_day: date | None) -> tuple[str, date, str] | None:
 
 _MENTION = re.compile(
     r"""(?<![\w-])(?:
-        (?P<perppu>Peraturan\s+Pemerintah\s+Pengganti\s+Undang\s*-?\s*Undang|Perp+u)
-      | (?P<uu>Undang\s*-?\s*Undang|UU)
+        (?P<perppu>Peraturan\s+Pemerintah\s+Pengganti\s+Undang\s*+-?\s*+Undang|Perp+u)
+      | (?P<uu>Undang\s*+-?\s*+Undang|UU)
       | (?P<permendagri>Peraturan\s+Menteri\s+Dalam\s+Negeri|Permendagri)
       | (?P<perpres>Peraturan\s+Presiden|Perpres)
       | (?P<pp>Peraturan\s+Pemerintah|PP)
@@ -376,8 +376,8 @@ _MENTION = re.compile(
     (?:\s+(?:Republik\s+Indonesia|R\.?I\.?))?
     (?:\s+\((?:Perp+u|UU|Permendagri|Perpres|PP)\))?
     (?:
-        [\s,]+(?:(?:Nomor|No\.?|Nr\.?)\s*:?\s*)?0*(?P<nomor>[1-9]\d{0,3})
-        (?:\s*/\s*|[\s,]+(?:Tahun|Th\.?|Thn\.?)\s*)(?P<tahun>(?:19|20)\d\d)
+        [\s,]++(?:(?:Nomor|No\.?|Nr\.?)\s*+:?\s*+)?0*+(?P<nomor>[1-9]\d{0,3})
+        (?:\s*+/\s*+|[\s,]++(?:Tahun|Th\.?|Thn\.?)\s*+)(?P<tahun>(?:19|20)\d\d)
       | -(?P<nomor_id>[1-9]\d{0,3})-(?P<tahun_id>(?:19|20)\d\d)
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,

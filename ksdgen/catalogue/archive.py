@@ -7,6 +7,7 @@ Older texts stand beside it as `<id>@<versi>.j2`. A clause that the index does n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -15,6 +16,7 @@ from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path, archive
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, TemplateFile, Variant
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.node import plain
+from ksdgen.world import stored
 from ksdgen.world.codes import finding
 from ksdgen.world.files import reason
 from ksdgen.world.tree import Overlay, Tree
@@ -69,13 +71,19 @@ def read_index(tree: Tree) -> Index:
         data = tree.read(INDEX)
         if data is None:
             return {}
-        content = json.loads(data)
-        result = {str(k): {int(v): str(s) for v, s in version.items()} for k, version in content.items()}
-    except (ValueError, AttributeError, RecursionError):
+        content = stored.parse(data)
+        stored.demand(_FORM(content))
+    except stored.Malformed:
         raise BrokenIndex("indeks versi klausul tidak dapat dibaca") from None
     except OSError as error:
         raise BrokenIndex(f"indeks versi klausul tidak dapat dibaca: {reason(error)}") from None
-    return result
+    return {code: {int(version): digest for version, digest in recorded.items()} for code, recorded in content.items()}
+
+
+_FORM = stored.mapping(
+    stored.text(200),
+    stored.mapping(stored.text(9, re.compile("0|[1-9][0-9]*")), stored.text(64, stored.DIGEST)),
+)
 
 
 def write_index(index: Index) -> bytes:

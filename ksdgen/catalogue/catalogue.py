@@ -13,8 +13,9 @@ from typing import TypeVar
 from ksdgen.catalogue.front_matter import INTERFACE, KindFrontMatter, KlausulFrontMatter, Style, TemplateFile
 from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.source.characters import decode_bytes
+from ksdgen.source.convert import summary
 from ksdgen.source.decode import Decoder
-from ksdgen.source.node import MappingNode, Node, ScalarNode
+from ksdgen.source.node import Node, ScalarNode, empty
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
 from ksdgen.source.record import Record
@@ -24,9 +25,6 @@ from ksdgen.world.tree import Tree
 
 ARCHIVE = "klausul/arsip"
 """Where older texts of clauses are kept, each as `<id>@<versi>.j2`."""
-
-_STYLES_LIMIT = 20
-"""How many styles may be based on each other, one after the other."""
 
 _T = TypeVar("_T", bound=Record)
 
@@ -42,8 +40,8 @@ class Catalogue:
         self._marks: list[tuple[str, str]] | None = None
         self._kinds: dict[str, TemplateFile | None] = {}
         self._styles: dict[str, Style | None] = {}
-        self._styles_open = 0
-        """How many styles wait for the one that they are based on."""
+        self._chain = 0
+        """How many styles are being read, each for the one that is based on it."""
 
     def kind(self, name: str) -> TemplateFile | None:
         """A document type (front matter: `KindFrontMatter`), or None when there is none of that name or it is broken."""
@@ -82,10 +80,12 @@ class Catalogue:
 
     def style(self, name: str) -> Style | None:
         """A house style with what it is based on filled in, or None."""
-        if name not in self._styles:
+        if name not in self._styles and self._chain < _CHAIN_LIMIT:
             self._styles[name] = None  # a circle of styles ends here
+            self._chain += 1
             self._styles[name] = self._read_style(name) if _is_good_name(name) else None
-        return self._styles[name]
+            self._chain -= 1
+        return self._styles.get(name)
 
     def file_findings(self, path: str) -> list[Diagnostic]:
         """What is wrong with a template file's front matter."""
@@ -177,42 +177,96 @@ class Catalogue:
         self.findings[path] = findings + decoder.findings
         if result is None:
             return None
-        figures: dict[str, float] = {}
-        for key, least, most in (("ukuran", 6.0, 24.0), ("spasi", 0.8, 3.0)):
-            content = node.content.get(key) if isinstance(node, MappingNode) else None
-            if content is not None:
-                value = _decimal(content)
-                if value is None or not least <= value <= most:
-                    self.findings[path].append(
-                        finding(
-                            "KSD011",
-                            f"`{key}` harus bilangan antara {least:g} dan {most:g}",
-                            content.span,
-                        )
-                    )
-                    return None
-                figures[key] = value
+        places = Places(node, self.tree.name(path))
+        figures, faults = _figures(places)
+        self.findings[path] += faults
+        if faults:
+            return None
         result = result.replace(**figures)
         if result.berdasar_pada is not None:
-            self._styles_open += 1
-            parent = self.style(result.berdasar_pada) if self._styles_open <= _STYLES_LIMIT else None
-            self._styles_open -= 1
-            if self._styles_open == _STYLES_LIMIT:
-                span = Places(node, self.tree.name(path)).span("berdasar_pada")
-                message = f"lebih dari {_STYLES_LIMIT} gaya berdasar pada satu sama lain"
-                self.findings[path].append(finding("KSD011", message, span, "gabungkan gaya-gaya itu"))
-                return None
+            parent = self.style(result.berdasar_pada)
             if parent is None:
-                self.findings[path].append(
-                    finding(
-                        "KSD013",
-                        f"gaya `{result.berdasar_pada}` tidak ada",
-                        Places(node, self.tree.name(path)).span("berdasar_pada"),
-                    )
+                message = (
+                    f"gaya `{summary(result.berdasar_pada)}` tidak ada"
+                    if self._chain < _CHAIN_LIMIT
+                    else f"gaya ini berdasar pada lebih dari {_CHAIN_LIMIT} gaya lain"
                 )
+                self.findings[path].append(finding("KSD013", message, places.span("berdasar_pada")))
                 return None
             result = Style(**{**parent.__dict__, **result.__dict__})
-        return result
+        faults = _without_room(result, places)
+        self.findings[path] += faults
+        return None if faults else result
+
+
+_BOUNDS = {
+    "kertas.lebar": (100, 558),
+    "kertas.tinggi": (100, 558),
+    "margin.atas": (5, 200),
+    "margin.bawah": (5, 200),
+    "margin.kiri": (5, 200),
+    "margin.kanan": (5, 200),
+    "ukuran": (6, 24),
+    "spasi": (0.8, 3),
+    "kolom_tanda_tangan": (1, 6),
+    "tinggi_lambang": (5, 50),
+}
+"""What the numbers of a house style may be. Word makes no page of more than 22 inches; a picture ten times as wide as
+high stays below that too.
+"""
+
+_FONT_NAME = re.compile(r"\w[\w .,&+'()-]{0,30}")
+"""The name of a typeface: Windows knows none of more than 31 letters."""
+
+_ROOM_MM = 50
+"""The least that the margins leave of a page, in each direction."""
+
+_CHAIN_LIMIT = 10
+"""How many styles may be based on each other."""
+
+
+def _figures(places: Places) -> tuple[dict[str, float], list[Diagnostic]]:
+    """The numbers of a style with a decimal mark, and what is wrong with its numbers and its typeface."""
+    figures: dict[str, float] = {}
+    faults: list[Diagnostic] = []
+    for route, (least, most) in _BOUNDS.items():
+        node = places.node(route)
+        if node is None or empty(node):
+            continue
+        value = _decimal(node)
+        if value is not None and least <= value <= most:
+            figures[route] = value
+            continue
+        written = f', di sini "{summary(node.text)}"' if isinstance(node, ScalarNode) else ""
+        smallest = f"{least:g}".replace(".", ",")
+        message = f"`{route}` harus bilangan antara {smallest} dan {most:g}{written}"
+        faults.append(finding("KSD011", message, node.span, _UNITS.get(route, "dalam milimeter"), route=route))
+    font = places.node("huruf")
+    if isinstance(font, ScalarNode) and not empty(font) and not _FONT_NAME.fullmatch(font.text.strip()):
+        hint = "tulis nama jenis huruf seperti di Word, misalnya `Bookman Old Style`; paling panjang 31 huruf"
+        faults.append(
+            finding("KSD011", f'"{summary(font.text)}" bukan nama jenis huruf', font.span, hint, route="huruf")
+        )
+    return {route: value for route, value in figures.items() if route in ("ukuran", "spasi")}, faults
+
+
+_UNITS = {
+    "ukuran": "dalam poin, misalnya 12",
+    "spasi": "1 berarti spasi tunggal, misalnya 1,15",
+    "kolom_tanda_tangan": "banyaknya kolom pada kisi tanda tangan, misalnya 3",
+}
+
+
+def _without_room(style: Style, places: Places) -> list[Diagnostic]:
+    """Margins that leave nothing of the page, upright or lying."""
+    width, height = style.paper_mm()
+    margin = style.margin
+    across, down = margin.kiri + margin.kanan, margin.atas + margin.bawah
+    if min(width, height) - max(across, down) >= _ROOM_MM:
+        return []
+    route = next((route for route in ("margin", "kertas", "berdasar_pada") if places.present(route)), "")
+    message = f"margin tidak menyisakan {_ROOM_MM} mm untuk tulisan pada kertas {width:g} × {height:g} mm"
+    return [finding("KSD011", message, places.span(route), "perkecil marginnya atau perbesar kertasnya", route=route)]
 
 
 _FRONT_MATTER_MARKS = re.compile(r"^(?:judul|judul_lain|unsur):.*(?:\n[ \t-].*)*", re.MULTILINE)

@@ -6,7 +6,7 @@ It is decoded by the same decoder as agreements, so a mistake in a template is r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from ksdgen.source.convert import ISIAN_TYPES
 from ksdgen.source.decode import FAILED, Decoder
@@ -136,13 +136,17 @@ class Paper(Record):
     tinggi: int = record_field("Tinggi")
 
 
+PAPERS: Final = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
+"""Paper sizes with a name: width and height in millimetres."""
+
+
 class Style(Record):
     """A house style, `templates/gaya/<profil>.yaml`."""
 
     uraian: str = record_field("Untuk siapa gaya ini")
     berdasar_pada: str | None = record_field("Gaya lain yang diubah sebagian", default=None)
     kertas: str | Paper = record_field(
-        "A4, F4, atau lebar dan tinggi dalam milimeter", default="A4", choices=("A4", "F4")
+        "A4, F4, atau lebar dan tinggi dalam milimeter", default="A4", choices=tuple(PAPERS)
     )
     margin: Margin = record_field("Margin dalam milimeter", default=Margin())
     huruf: str = record_field("Jenis huruf", default="Bookman Old Style")
@@ -164,6 +168,11 @@ class Style(Record):
         "Berkas gambar lambang negara, relatif terhadap berkas gaya", default=None
     )
     lembaran_negara: bool = record_field("Cetak nomor Lembaran Negara pada dasar hukum", default=True)
+
+    def paper_mm(self) -> tuple[float, float]:
+        """Width and height of the upright page in millimetres."""
+        paper = self.kertas
+        return PAPERS[paper] if isinstance(paper, str) else (float(paper.lebar), float(paper.tinggi))
 
 
 class TemplateFile:

@@ -14,6 +14,7 @@ from typing import Any
 from ksdgen.catalogue.archive import digest
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import TemplateFile
+from ksdgen.world import stored
 
 VERSION = 1
 """The form in which pin files are written."""
@@ -54,14 +55,26 @@ def read(data: bytes) -> Pins:
         BrokenPins: it is not one.
     """
     try:
-        content = json.loads(data)
-        return _READERS[content["versi"]](content)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        content = stored.parse(data)
+        return stored.reader_for(content, _READERS)(content)
+    except stored.Malformed:
         raise BrokenPins from None
 
 
+_FORM_1 = stored.record(
+    {
+        "versi": stored.whole(1, 1),
+        "klausul": stored.mapping(
+            stored.text(200),
+            stored.record({"versi": stored.whole(0, 1_000_000), "sidik": stored.text(64, stored.DIGEST)}),
+        ),
+    }
+)
+
+
 def _read_1(content: Any) -> Pins:
-    return {str(k): Pin(int(p["versi"]), str(p["sidik"])) for k, p in content["klausul"].items()}
+    stored.demand(_FORM_1(content))
+    return {code: Pin(pin["versi"], pin["sidik"]) for code, pin in content["klausul"].items()}
 
 
 _READERS: dict[int, Callable[[Any], Pins]] = {1: _read_1}

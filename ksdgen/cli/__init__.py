@@ -1,6 +1,7 @@
 """The `ksdgen` command. Click, standard output, exit codes and the clock live below this package and nowhere else.
 
-Exit codes: 0 clean, 1 findings, 2 wrong use, 3 a fault of ksdgen itself.
+Exit codes: 0 clean, 1 findings, 2 wrong use or a machine that refuses, 3 a fault of ksdgen itself, 128 + n stopped by
+signal n.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from ksdgen import __version__
 from ksdgen.cli.messages import Context, translate
+from ksdgen.cli.say import say
+from ksdgen.world import stopping
 
 COMMANDS = {
     "init": "siapkan folder kerja: naskah contoh, berkas pihak, pengaturan VS Code, pemeriksaan otomatis",
@@ -98,32 +101,93 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        return _run(arguments)
+    except BrokenPipeError:
+        _discard(sys.stdout)
+        return 1
+    except OSError as error:
+        if os.environ.get("KSDGEN_DEBUG"):
+            raise
+        return _refused_by_system(error)
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
         result = ksdgen.main(arguments, prog_name="ksdgen", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what cannot be written is told while it can be
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as exit_error:
         return exit_error.exit_code
-    except click.Abort:
-        click.echo("dibatalkan", err=True)
-        return 2
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        words, code = stopping.verdict(_signal_behind(stopped))
+        _tell(words)
+        return code
     except click.ClickException as error:
         ctx = getattr(error, "ctx", None)
         if type(error).__name__ == "NoArgsIsHelpError":
-            click.echo(error.format_message(), err=True)
+            _tell(error.format_message())
             return 2
         cause = "kesalahan pemakaian" if isinstance(error, click.UsageError) else "gagal"
-        click.echo(f"{cause}: {translate(error)}", err=True)
+        _tell(f"{cause}: {translate(error)}")
         if ctx is not None:
-            click.echo(f"lihat `{ctx.command_path} --help`", err=True)
+            _tell(f"lihat `{ctx.command_path} --help`")
         return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError:
+        raise
     except Exception as error:
         if os.environ.get("KSDGEN_DEBUG"):
             raise
-        click.echo(
+        _tell(
             f"ksdgen sendiri mengalami kesalahan ({type(error).__name__}); naskah Anda tidak diubah.\n"
-            "Jalankan lagi dengan KSDGEN_DEBUG=1 dan laporkan keluarannya kepada pengembang ksdgen.",
-            err=True,
+            "Jalankan lagi dengan KSDGEN_DEBUG=1 dan laporkan keluarannya kepada pengembang ksdgen."
         )
         return 3
+
+
+def _signal_behind(stopped: BaseException) -> KeyboardInterrupt | None:
+    """The signal that stopped the run; None where somebody gave no answer to a question, by whatever key."""
+    # At a question click forgets where its exception comes from.
+    for cause in (stopped, stopped.__cause__, stopped.__context__):
+        if isinstance(cause, stopping.Stopped) and cause.is_from_outside:
+            return cause
+    cause = stopped if isinstance(stopped, KeyboardInterrupt) else stopped.__cause__
+    return cause if isinstance(cause, KeyboardInterrupt) else None
+
+
+def _refused_by_system(error: OSError) -> int:
+    """Tell what the machine does not let be done, which no stage has told in better words."""
+    from pathlib import Path  # --help loads click alone
+
+    from ksdgen.world.files import reason
+
+    if error.filename is not None:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+        _tell(f"gagal: `{name}` tidak dapat dipakai: {reason(error)}")
+        return 2
+    try:
+        Path.cwd()
+    except OSError:
+        _tell("gagal: folder kerja ini sudah tidak ada; pindah dahulu ke folder lain")
+        return 2
+    # Nothing else is written without a name.
+    _discard(sys.stdout)
+    _tell(f"gagal: keluaran tidak dapat ditulis: {reason(error)}")
+    return 2
+
+
+def _tell(message: str) -> None:
+    """Tell something that stops a run, where anything can be told."""
+    try:
+        say(message, err=True)
+    except OSError:
+        _discard(sys.stderr)
+
+
+def _discard(stream: TextIO | None) -> None:
+    """Send what is still to be written to nowhere: the interpreter would try once more as it ends, and complain."""
+    try:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return

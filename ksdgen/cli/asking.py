@@ -10,6 +10,9 @@ from typing import TypeVar
 
 import click
 
+from ksdgen import inert
+from ksdgen.cli.say import say
+
 _T = TypeVar("_T")
 
 
@@ -28,12 +31,12 @@ def ask(question: str, default: str | None = None, *, read: Callable[[str], _T])
     """
     while True:
         answer = click.prompt(
-            question, default=default if default is not None else "", show_default=bool(default), type=str
+            inert.line(question), default=default if default is not None else "", show_default=bool(default), type=str
         )
         try:
             return read(answer.strip())
         except ValueError as error:
-            click.echo(f"  {error}")
+            say(f"  {error}")
 
 
 def fill_in(question: str, default: str | None = None) -> str:
@@ -73,9 +76,9 @@ def _choose(question: str, choices: Mapping[str, str], default: str | None, with
     """The chosen names: one, or several where `without` says when there are none."""
     several = without is not None
     names = list(choices)
-    click.echo(f"\n{question}:")
+    say(f"\n{question}:")
     for number, choice in enumerate(names, 1):
-        click.echo(f"  {number}. {choice}" + (f"  {choices[choice]}" if choices[choice] else ""))
+        say(f"  {number}. {choice}" + (f"  {choices[choice]}" if choices[choice] else ""))
 
     def one(answer: str) -> str:
         if answer in choices:

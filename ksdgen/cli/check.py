@@ -85,5 +85,5 @@ def command(
     if summary is not None:
         # Appended, not replaced: a step summary belongs to all steps of a job.
         append_text(summary, api.report(report, "markdown"))
-    shared.print_or_write_report(text, output, quiet)
+    shared.print_or_write_report(text, output, quiet, commands=format_ == "github")
     return shared.exit_code(report.findings, fail_on)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,11 @@ import click
 
 from ksdgen.cli import shared
 from ksdgen.cli.messages import Context
+from ksdgen.cli.say import say
 from ksdgen.desk.collect import collect_or_all
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
+from ksdgen.inert import as_json
 from ksdgen.world.repository import find_repository
 
 
@@ -101,7 +102,7 @@ def show_klausul(code: str, variant: str | None, source: Path | None) -> int:
     workspace = Workspace(find_repository(source.parent if source is not None else Path.cwd()))
     path = workspace.repository.name(source) if source is not None else None
     for line in clause_page.page(workspace, code, variant, path, shared.terminal_width()):
-        click.echo(line)
+        say(line)
     return 0
 
 
@@ -124,7 +125,7 @@ def list_uses(path: tuple[Path, ...], klausul: tuple[str, ...], format_: str, ou
         uses = clause_uses.clause_uses(tasks, klausul, progress)
     match format_:
         case "json":
-            text = json.dumps(clause_uses.data(uses), ensure_ascii=False, indent=2) + "\n"
+            text = as_json(clause_uses.data(uses)) + "\n"
         case "markdown":
             text = clause_uses.markdown(uses)
         case _:
@@ -168,8 +169,8 @@ def _list(kinds: Sequence[str], categories: Sequence[str], format_: str) -> int:
 
     rows = clause_list.clause_list(Workspace(find_repository(Path.cwd())).catalogue, kinds, categories)
     if format_ == "json":
-        click.echo(json.dumps(clause_list.data(rows), ensure_ascii=False, indent=2))
+        say(as_json(clause_list.data(rows)))
         return 0
     for line in clause_list.text(rows):
-        click.echo(line)
+        say(line)
     return 0

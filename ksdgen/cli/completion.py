@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ksdgen.cli.say import say
+
 SCRIPTS = {
     "bash": """\
 # Pelengkapan ksdgen untuk bash. Pasang: eval "$(ksdgen completion bash)"
@@ -85,5 +87,5 @@ def command(shell: str) -> int:
     Yang dilengkapi: perintah dan pilihannya, berkas naskah, jenis dan kategori, berkas pihak, kode temuan, dan
     peraturan. Agar berlaku setiap kali terminal dibuka, tambahkan baris pada contoh ke ~/.bashrc atau ~/.zshrc.
     """
-    click.echo(SCRIPTS[shell], nl=False)
+    say(SCRIPTS[shell], nl=False)
     return 0

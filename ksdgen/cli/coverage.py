@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.rules import coverage
 
 
@@ -22,6 +23,6 @@ def command(act: tuple[str, ...], format_: str) -> int:
     """Tampilkan ketentuan setiap peraturan dan siapa yang memeriksanya: aturan ksdgen, manusia, atau belum."""
     rows = coverage.coverage(shared.own_rules_here(), act)
     shared.print_lines(coverage.markdown(rows) if format_ == "markdown" else coverage.text(rows))
-    click.echo("")
+    say("")
     shared.print_lines(coverage.summary(rows))
     return 0

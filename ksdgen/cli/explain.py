@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.rules.pages import page_of, pages_with
 
 
@@ -16,6 +17,6 @@ def command(code: tuple[str, ...]) -> int:
     for index, name in enumerate(code):
         page = page_of(name, pages)
         if index:
-            click.echo("")
-        click.echo(page.markdown(), nl=False)
+            say("")
+        say(page.markdown(), nl=False)
     return 0

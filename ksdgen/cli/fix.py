@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.collect import collect
 from ksdgen.editing.rewriting import corrected, write_text
 from ksdgen.world.repository import display_name
@@ -40,9 +41,9 @@ def command(path: tuple[Path, ...], diff: bool, on_date: date | None, quiet: boo
         if not quiet:
             for finding in rewritten.corrections.fixed:
                 line = finding.span.line if finding.span else 0
-                click.echo(f"{name}:{line}: {finding.code} diperbaiki")
+                say(f"{name}:{line}: {finding.code} diperbaiki")
             if rewritten.corrections.reordered:
-                click.echo(f"{name}: kunci diurutkan")
+                say(f"{name}: kunci diurutkan")
     if not quiet and not changed:
-        click.echo("tidak ada yang perlu diperbaiki")
+        say("tidak ada yang perlu diperbaiki")
     return int(diff and changed > 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.collect import collect, repositories
 from ksdgen.desk.reports import report_of
 from ksdgen.diagnostics import Diagnostic
@@ -40,8 +41,8 @@ def command(path: tuple[Path, ...], check: bool, diff: bool, quiet: bool) -> int
         elif not check:
             write_text(task, rewritten.after)
         if not quiet and not diff:
-            click.echo(f"{name}: {'belum rapi' if check else 'dirapikan'}")
+            say(f"{name}: {'belum rapi' if check else 'dirapikan'}")
     shared.print_findings(report_of(problems, repositories(tasks)))
     if not quiet and not changed and not problems:
-        click.echo("semua berkas sudah rapi")
+        say("semua berkas sudah rapi")
     return int(bool(problems) or ((check or diff) and changed > 0))

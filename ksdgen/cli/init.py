@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
+from ksdgen.cli.say import say
 from ksdgen.editing.start import (
     CI,
     EXAMPLE,
@@ -65,15 +66,15 @@ def command(folder: Path, ci: str | None, template: bool, install: str | None, q
     for started in write_missing(root, plan):
         changed = changed or started.written
         if not quiet:
-            click.echo(_news(root, started))
+            say(_news(root, started))
     if quiet:
         return 0
     if not with_example:
-        click.echo(f"naskah contoh tidak ditambahkan karena {FOLDER} sudah berisi naskah")
+        say(f"naskah contoh tidak ditambahkan karena {FOLDER} sudah berisi naskah")
     if not template and not (root / "templates").is_dir():
-        click.echo("templat: dipakai milik ksdgen; untuk templat sendiri jalankan lagi dengan --templat")
+        say("templat: dipakai milik ksdgen; untuk templat sendiri jalankan lagi dengan --templat")
     if not changed:
-        click.echo("semua sudah ada; tidak ada yang diubah")
+        say("semua sudah ada; tidak ada yang diubah")
         return 0
     _next_steps(root, with_example)
     return 0
@@ -103,15 +104,15 @@ def _next_steps(root: Path, with_example: bool) -> None:
     if with_example:
         steps += [f"ksdgen check {EXAMPLE}", f"ksdgen render {EXAMPLE} --out keluaran"]
     steps.append("ksdgen new")
-    click.echo("\nlangkah berikutnya:")
+    say("\nlangkah berikutnya:")
     for step in steps:
-        click.echo(f"  {step}")
-    click.echo(
+        say(f"  {step}")
+    say(
         "\nBuka folder ini di VS Code dan pasang ekstensi yang disarankan, agar isian dilengkapi dan diterangkan sambil mengetik."
     )
     if with_example:
-        click.echo(
+        say(
             "Nama pejabat dan nomor pada naskah contoh direkayasa; ganti data di agreements/pihak dengan milik kantor Anda."
         )
     if not any((p / ".git").exists() for p in (root.resolve(), *root.resolve().parents)):
-        click.echo("Folder ini belum dijaga git. Untuk menyimpan riwayat perubahan: git init")
+        say("Folder ini belum dijaga git. Untuk menyimpan riwayat perubahan: git init")

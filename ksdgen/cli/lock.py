@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.collect import collect, collisions, repositories
 from ksdgen.desk.reports import report_of
 from ksdgen.diagnostics import Diagnostic
@@ -40,7 +41,7 @@ def command(path: tuple[Path, ...], on_date: date | None, quiet: bool) -> int:
         findings += locked.findings
         broken = broken or locked.fate is Fate.BROKEN
         if not quiet and locked.fate is not Fate.BROKEN:
-            click.echo(_news(task.path, locked))
+            say(_news(task.path, locked))
     shared.print_findings(report_of(findings, repositories(tasks)))
     return 1 if broken else shared.exit_code(findings, "kesalahan")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import asking, shared
+from ksdgen.cli.say import say
 from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Severity
@@ -100,14 +101,12 @@ def command(
     shared.print_findings(report_of(errors, [Repository(repository.root)]))
     if not quiet:
         count = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
-        click.echo(f"ditulis: {name}")
-        click.echo(f"hasil pemeriksaan: {', '.join(f'{n} {s.value}' for s, n in count.items())}")
-        click.echo(
-            f"langkah berikutnya: isi yang masih {GAP} atau `menyusul`, lalu jalankan `ksdgen check {_quote(name)}`"
-        )
+        say(f"ditulis: {name}")
+        say(f"hasil pemeriksaan: {', '.join(f'{n} {s.value}' for s, n in count.items())}")
+        say(f"langkah berikutnya: isi yang masih {GAP} atau `menyusul`, lalu jalankan `ksdgen check {_quote(name)}`")
         if parent_to_link is not None:
             parent = display_name(parent_to_link, [repository])
-            click.echo(f"tambahkan juga baris `rencana_kerja: {file.name}` pada {parent}")
+            say(f"tambahkan juga baris `rencana_kerja: {file.name}` pada {parent}")
     return int(bool(errors))
 
 

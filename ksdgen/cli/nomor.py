@@ -9,13 +9,13 @@ import click
 
 from ksdgen import bahasa
 from ksdgen.cli import asking, shared
+from ksdgen.cli.say import say
 from ksdgen.desk.collect import collect
 from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing import nomor
 from ksdgen.errors import Refused
 from ksdgen.naskah.model import Naskah
-from ksdgen.world.files import write_whole
 from ksdgen.world.repository import display_name
 
 
@@ -63,7 +63,7 @@ def command(
     new = nomor.fill_in(text, values)
     if new == text:
         if not quiet:
-            click.echo("tidak ada yang berubah")
+            say("tidak ada yang berubah")
         return 0
     verdict = nomor.judge_values(workspace, task.path, new, values, shared.today(None))
     if verdict.twins:
@@ -73,13 +73,13 @@ def command(
         shared.print_difference(name, text, new, context=1)
     if diff:
         return 0
-    write_whole(workspace.repository.root / task.path, new.encode("utf-8"), name)
+    workspace.repository.write(task.path, new.encode("utf-8"))
     shared.print_findings(report_of(verdict.findings, [workspace.repository]))
     if not quiet:
         filled_in = nomor.read(Workspace(workspace.repository.root), task.path)[1]
         still_open = "; ".join(slot.term for slot in nomor.open_slots(filled_in))
-        click.echo(f"ditulis: {name}")
-        click.echo(f"masih terbuka: {still_open}" if still_open else "nomor, tanggal, dan tempat sudah lengkap")
+        say(f"ditulis: {name}")
+        say(f"masih terbuka: {still_open}" if still_open else "nomor, tanggal, dan tempat sudah lengkap")
     return shared.exit_code(verdict.findings, "kesalahan")
 
 
@@ -94,7 +94,7 @@ def _ask(naskah: Naskah) -> dict[str, str]:
         raise Refused(
             f"belum disebut apa yang diisi: --pihak dan --nomor, --tanggal, atau --tempat; yang masih terbuka: {'; '.join(slot.term for slot in open_slots)}"
         )
-    click.echo("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")
+    say("Ketik isinya lalu tekan Enter; Enter saja bila belum diketahui.")
     result = {}
     for slot in open_slots:
         answer = asking.ask(

@@ -8,6 +8,7 @@ import click
 
 from ksdgen import api
 from ksdgen.cli import revisions, shared
+from ksdgen.cli.say import say
 from ksdgen.review.redline import only_pair, redline
 
 
@@ -56,5 +57,5 @@ def command(words: tuple[str, ...], out: Path, old: Path | None, new: Path | Non
         raise click.ClickException("tidak ada perubahan isi di antara keduanya, sehingga tidak ada yang ditulis")
     shared.save_output(out, redline(pair, result.new), quiet=True)
     if not quiet:
-        click.echo(f"ditulis: {out} ({len(pair.changes)} perubahan)")
+        say(f"ditulis: {out} ({len(pair.changes)} perubahan)")
     return 0

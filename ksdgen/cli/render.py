@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,11 @@ import click
 
 from ksdgen import api
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.printing import FORMATS
+
+FAILURES_SHOWN = 20
+"""How many files that could not be written are named."""
 
 
 class FormatParam(click.ParamType):  # type: ignore[type-arg]
@@ -66,14 +71,19 @@ def command(
     shared.print_findings(printed.found)
     if not quiet:
         for file in printed.written:
-            click.echo(f"ditulis: {file}")
+            say(f"ditulis: {file}")
         for name in printed.refused:
-            click.echo(f"tidak dicetak karena kesalahan di atas: {name}")
+            say(f"tidak dicetak karena kesalahan di atas: {name}")
         for name in printed.parties:
-            click.echo(f"dilewati, data pihak bukan naskah: {name}")
+            say(f"dilewati, data pihak bukan naskah: {name}")
         agreements = len(printed.found.files) - len(printed.parties)
-        click.echo(f"{len(printed.written)} berkas ditulis dari {agreements} naskah")
+        say(f"{len(printed.written)} berkas ditulis dari {agreements} naskah")
     if printed.failed:
-        other = f"; {len(printed.failed) - 1} berkas lain pun tidak" if len(printed.failed) > 1 else ""
-        raise click.ClickException(printed.failed[0] + other)
-    return 1 if printed.refused else shared.exit_code(printed.found.findings, fail_on)
+        raise click.ClickException("\n".join(_shortened(printed.failed)))
+    return shared.exit_code(printed.found.findings, fail_on) or int(bool(printed.refused))
+
+
+def _shortened(failed: Sequence[str]) -> list[str]:
+    """What could not be written, a line each."""
+    rest = len(failed) - FAILURES_SHOWN
+    return [*failed[:FAILURES_SHOWN], *([f"{rest} berkas lain pun tidak dapat ditulis"] if rest > 0 else [])]

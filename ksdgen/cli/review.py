@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import revisions, shared
+from ksdgen.cli.say import say
 
 
 @click.command(
@@ -50,6 +51,6 @@ def command(words: tuple[str, ...], out: Path, images: bool | None, on_date: dat
     except OfficeFailed as error:
         raise click.ClickException(str(error)) from None
     if not quiet:
-        click.echo(f"ditulis: {written.page}, {written.twin}, dan {written.word_files} berkas Word")
-        click.echo(f"{written.agreements} naskah ditelaah")
+        say(f"ditulis: {written.page}, {written.twin}, dan {written.word_files} berkas Word")
+        say(f"{written.agreements} naskah ditelaah")
     return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
+from ksdgen.inert import as_json
 from ksdgen.reporters import code_list
 from ksdgen.rules.pages import pages_with
 
@@ -24,7 +24,7 @@ def command(format_: str) -> int:
     """Tampilkan semua kode temuan beserta tingkat dan dasarnya."""
     pages = pages_with(shared.own_rules_here()).values()
     if format_ == "json":
-        click.echo(json.dumps(code_list.data(pages), ensure_ascii=False, indent=2))
+        say(as_json(code_list.data(pages)))
     else:
         shared.print_lines(code_list.markdown(pages) if format_ == "markdown" else code_list.text(pages))
     return 0

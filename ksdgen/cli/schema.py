@@ -10,6 +10,7 @@ import click
 
 from ksdgen.catalogue.schema import schema_files
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
 from ksdgen.world.files import says_otherwise, write_whole
@@ -45,12 +46,12 @@ def command(output: Path | None, check: bool, quiet: bool) -> int:
     stale = False
     for name, data in schema_files(catalogue).items():
         path = _near(target / name)
-        changed = says_otherwise(path, data) if check else write_whole(path, data)
+        changed = says_otherwise(path, data) if check else write_whole(path, data, within=target)
         if check and changed:
             stale = True
-            click.echo(f"{path}: tidak sesuai dengan model dan templat; jalankan `ksdgen schema`")
+            say(f"{path}: tidak sesuai dengan model dan templat; jalankan `ksdgen schema`")
         elif not quiet:
-            click.echo(f"{path}: {'ditulis' if changed else 'sudah sesuai'}")
+            say(f"{path}: {'ditulis' if changed else 'sudah sesuai'}")
     broken = report_of(chain.from_iterable(catalogue.findings.values()), [])
     shared.print_findings(broken)
     return int(stale) or shared.exit_code(broken.findings, "kesalahan")

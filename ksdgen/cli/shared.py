@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ksdgen.diagnostics import Diagnostic, Severity, worst
+from ksdgen.cli.say import paint, say
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, worst
 from ksdgen.errors import Refused
 from ksdgen.reporters import text
 from ksdgen.reporters.report import Report
 from ksdgen.world import files
-from ksdgen.world.files import write_whole
+from ksdgen.world.files import write_named
 from ksdgen.world.repository import SUFFIXES, Repository, find_root
 
 if TYPE_CHECKING:
@@ -182,32 +183,31 @@ def terminal_options(output: Path | None = None) -> TerminalOptions:
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines as they are made."""
     for line in lines:
-        click.echo(line, color=is_coloured())
+        say(line)
 
 
 def print_findings(report: Report) -> None:
     """Print the findings of a report."""
     for line in text.lines(report.findings, report.source, report.name):
-        click.echo(line)
+        say(line)
 
 
 def print_or_save(text: str, output: Path | None, quiet: bool) -> None:
     """Print what a command makes, or write it to a file; see `save_output`."""
     if output is None:
-        click.echo(text, nl=False)
+        say(text, nl=False)
     else:
         save_output(output, text.encode("utf-8", "replace"), quiet)
 
 
-def print_or_write_report(text: str, output: Path | None, quiet: bool) -> None:
-    """Print a report, or write it to a file and say so."""
+def print_or_write_report(text: str, output: Path | None, quiet: bool, *, commands: bool = False) -> None:
+    """Print a report, or write it to a file and say so; see `say`."""
     if output is None:
-        click.echo(text, nl=False)
+        say(text, nl=False, commands=commands)
         return
     refuse_naskah(output)
-    write_whole(output, text.encode("utf-8", "replace"))
-    if not quiet:
-        click.echo(f"laporan ditulis ke {output}")
+    if write_named(output, text.encode("utf-8", "replace")) and not quiet:
+        say(f"laporan ditulis ke {output}")
 
 
 def refuse_naskah(target: Path) -> None:
@@ -228,9 +228,8 @@ def save_output(target: Path, data: bytes, quiet: bool) -> None:
         WriteFailed: it cannot be written.
     """
     refuse_naskah(target)
-    write_whole(target, data)
-    if not quiet:
-        click.echo(f"ditulis: {target}")
+    if write_named(target, data) and not quiet:
+        say(f"ditulis: {target}")
 
 
 def print_difference(name: str, former: str, after: str, context: int = 3) -> None:
@@ -240,17 +239,20 @@ def print_difference(name: str, former: str, after: str, context: int = 3) -> No
     old_lines, new_lines = (t.replace("\r\n", "\n").split("\n") for t in (former, after))
     names = (f"{name} (semula)", f"{name} (menjadi)")
     for line in difflib.unified_diff(old_lines, new_lines, *names, n=context, lineterm=""):
-        click.echo(line)
+        say(line)
 
 
 def paint_change(kind: str, text: str) -> str:
     """The colour of words that one of two versions has: "hapus" the older, "sisip" the newer."""
     if kind == "hapus":
-        return click.style(text, fg="red", strikethrough=True)
-    return click.style(text, fg="green", underline=True)
+        return paint(text, fg="red", strikethrough=True)
+    return paint(text, fg="green", underline=True)
 
 
 def exit_code(findings: Iterable[Diagnostic], threshold: str) -> int:
-    """1 when a finding reaches the threshold, else 0."""
+    """3 where ksdgen itself has failed over a file, else 1 when a finding reaches the threshold, else 0."""
+    findings = list(findings)
+    if any(finding.cause is Cause.INTERNAL_FAULT for finding in findings):
+        return 3
     worst_severity = worst(findings)
     return int(worst_severity is not None and worst_severity.reaches(Severity(threshold)))

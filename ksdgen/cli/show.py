@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import paint, say
 from ksdgen.desk.overview import overviews
 from ksdgen.desk.overview_data import overview_data
 from ksdgen.desk.overview_text import Look, page, plain, table
+from ksdgen.inert import as_json
 
-_STYLES = {
+_STYLES: dict[Look, dict[str, Any]] = {
     Look.HEADING: {"bold": True},
     Look.FAINT: {"dim": True},
     Look.GOOD: {"fg": "green"},
@@ -45,7 +47,7 @@ def command(path: tuple[Path, ...], format_: str, on_date: date | None) -> int:
         summaries, unreadable = overviews(path, day, progress)
     columns, paint = shared.terminal_width(), _paint if shared.is_coloured() else plain
     if format_ == "json":
-        click.echo(json.dumps(overview_data(summaries, day), ensure_ascii=False, indent=2))
+        say(as_json(overview_data(summaries, day)))
     elif len(path) == 1 and path[0].is_file() and summaries[0].naskah is not None:
         shared.print_lines(page(summaries[0], day, columns, paint))
     else:
@@ -55,4 +57,4 @@ def command(path: tuple[Path, ...], format_: str, on_date: date | None) -> int:
 
 
 def _paint(look: Look, text: str) -> str:
-    return click.style(text, **_STYLES[look])  # type: ignore[arg-type]
+    return paint(text, **_STYLES[look])

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.templates import template_report, template_text
 from ksdgen.desk.workspace import Workspace
 from ksdgen.editing.versions import FileWrite, own_templates, raise_version, record, write_files
@@ -77,11 +78,11 @@ def command(
         raise click.UsageError("pakai --versi-baru atau --kunci, tidak keduanya")
     if code is not None:
         _write(root, raise_version(root, code, revision))
-        click.echo(f"klausul `{code}` sekarang versi baru; ubah teksnya, lalu catat dengan `ksdgen templates --kunci`")
+        say(f"klausul `{code}` sekarang versi baru; ubah teksnya, lalu catat dengan `ksdgen templates --kunci`")
         return 0
     if record_index:
         if not _write(root, [record(own_templates(root))]):
-            click.echo("semua versi klausul sudah tercatat")
+            say("semua versi klausul sudah tercatat")
         return 0
     report = template_report(Workspace(root))
     shared.print_or_write_report(template_text(report, format_, closing=not quiet), output, quiet)
@@ -93,5 +94,5 @@ def _write(root: Path, writes: Iterable[FileWrite]) -> bool:
     changed = False
     for name in write_files(root, writes):
         changed = True
-        click.echo(f"ditulis: {name}")
+        say(f"ditulis: {name}")
     return changed

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ksdgen.cli.say import say
 from ksdgen.desk.diff_text import diff_text
 
 
@@ -24,5 +25,5 @@ def command(file: Path) -> int:
         data = file.read_bytes()
     except OSError:
         raise click.UsageError(f"`{file}` tidak dapat dibaca") from None
-    click.echo(diff_text(file, data, Path.cwd()), nl=False)
+    say(diff_text(file, data, Path.cwd()), nl=False)
     return 0

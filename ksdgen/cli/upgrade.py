@@ -9,6 +9,7 @@ import click
 
 from ksdgen.catalogue.pins import Pin
 from ksdgen.cli import shared
+from ksdgen.cli.say import say
 from ksdgen.desk.collect import collect, repositories
 from ksdgen.desk.reports import report_of
 from ksdgen.diagnostics import Diagnostic
@@ -40,16 +41,16 @@ def command(path: Path, klausul: tuple[str, ...], diff: bool, on_date: date | No
         broken = broken or upgrade.standing is Standing.BROKEN
         name = display_name(task.path, [task.repository])
         if upgrade.standing in _UP_TO_DATE and not quiet:
-            click.echo(f"{name}: {_UP_TO_DATE[upgrade.standing]}")
+            say(f"{name}: {_UP_TO_DATE[upgrade.standing]}")
         if upgrade.standing is not Standing.OUTDATED:
             continue
         outdated = True
-        click.echo(f"{name}: {', '.join(_step(code, *pins) for code, pins in upgrade.steps.items())}")
+        say(f"{name}: {', '.join(_step(code, *pins) for code, pins in upgrade.steps.items())}")
         _display(upgrade)
         if not diff:
             file, _ = write_pins(task, upgrade.now)
             if not quiet:
-                click.echo(f"kunci diperbarui: {file}")
+                say(f"kunci diperbarui: {file}")
     shared.print_findings(report_of(findings, repositories(tasks)))
     return int(broken or (diff and outdated))
 
@@ -71,8 +72,8 @@ def _display(upgrade: Upgrade) -> None:
     from ksdgen.review import text
 
     for code, why in upgrade.lost.items():
-        click.echo(f"  - klausul {code}: teks lamanya tidak dapat dibandingkan, {why}")
+        say(f"  - klausul {code}: teks lamanya tidak dapat dibandingkan, {why}")
     for line in text.change_list(upgrade.changes, **shared.terminal_options()):
-        click.echo(line)
+        say(line)
     if not upgrade.changes and upgrade.comparable:
-        click.echo("  isi cetak naskah ini tetap")
+        say("  isi cetak naskah ini tetap")

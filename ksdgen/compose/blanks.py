@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ksdgen.catalogue.front_matter import IsianDeclaration
-from ksdgen.compose.task import Job, did_you_mean
+from ksdgen.compose.task import Job
 from ksdgen.compose.views import Hole, View, view_of
 from ksdgen.source.convert import ISIAN_TYPES
 from ksdgen.source.decode import FAILED, Decoder
@@ -25,7 +25,7 @@ def read_isian(
             present = f"isian yang ada: {', '.join(declarations)}" if declarations else "tidak ada isian di sini"
             child = f"{route}.{name}"
             span = job.places.key(child)
-            hint = did_you_mean(name, declarations, present)
+            hint = job.did_you_mean(name, declarations, present)
             job.report("KSD010", f"isian `{name}` tidak dikenal", span, hint, child)
     result: dict[str, Any] = {}
     for name, declaration in declarations.items():

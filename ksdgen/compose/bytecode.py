@@ -1,79 +1,68 @@
-"""ksdgen's own templates, compiled, kept between runs.
+"""Compiled templates kept between runs: those of ksdgen itself, by content.
 
-Jinja's own cache is read with `pickle` and keeps whatever it compiles. Here the words of strangers, a repository's own
-templates, are compiled anew in each run; what is kept is code made of files of this package, and `cachedir` gives back
-only what this user's ksdgen has put there.
+What a repository brings of its own is compiled in every run: no code that follows from a stranger's words is ever kept.
 """
 
 from __future__ import annotations
 
-import hashlib
 import marshal
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from types import CodeType
+from typing import cast
 
-from jinja2 import BytecodeCache
+import jinja2
+from jinja2.bccache import Bucket
 
 from ksdgen.world import cachedir
+from ksdgen.world.digest import digest
+from ksdgen.world.package import own_templates
+from ksdgen.world.results import state_of_code
+from ksdgen.world.tree import Tree, WorkingTree
 
-if TYPE_CHECKING:
-    from jinja2.bccache import Bucket
-
-FOLDER = "templat"
-"""Where they are, below the cache folder."""
-
-_LIMIT = 400
-"""How many are kept; the oldest go first."""
+SHELF = "templat"
+"""Where compiled templates are, below the cache folder."""
 
 
-class CompiledTemplates(BytecodeCache):
-    """Keeps the compiled templates of one state of the code that compiles them.
+def compiled_templates(tree: Tree) -> jinja2.BytecodeCache | None:
+    """Jinja's cache of compiled templates, or None where nothing can be kept.
 
     Args:
-        is_own: whether a template, by the name that people see, is a file of the package.
+        tree: where the templates come from.
     """
+    code = state_of_code() if cachedir.is_used(SHELF) else None
+    return None if code is None else _TemplateCache(tree, code)
 
-    def __init__(self, is_own: Callable[[str], bool]) -> None:
-        self._is_own = is_own
-        self._state = _state_of_compiler()
-        self._limited = False
+
+class _TemplateCache(jinja2.BytecodeCache):
+    """In our own form: that of Jinja begins with what `pickle` reads, and fails where the disk is full."""
+
+    def __init__(self, tree: Tree, code: bytes) -> None:
+        self._tree = tree
+        # Compiled templates depend on Jinja and on our own pass over their tree.
+        self._code = code
+        self._own = WorkingTree(own_templates())
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """A bucket for a template; one without a key is not kept."""
+        key = digest(repr((name, filename, source)).encode()).hex() if self._is_own(name) else ""
+        bucket = Bucket(environment, key, "")
+        self.load_bytecode(bucket)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """See `BytecodeCache.load_bytecode`."""
-        if (name := self._name(bucket)) is not None and (data := cachedir.take(name)) is not None:
-            bucket.code = marshal.loads(data)
+        kept = cachedir.take(SHELF, bucket.key, self._code) if bucket.key else None
+        if kept is not None:
+            bucket.code = cast(CodeType, marshal.loads(kept))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """See `BytecodeCache.dump_bytecode`."""
-        if (name := self._name(bucket)) is None:
-            return
-        if not self._limited:
-            self._limited = True
-            cachedir.limit(FOLDER, _LIMIT)
-        cachedir.save(name, marshal.dumps(bucket.code))
+        """See `BytecodeCache.dump_bytecode`; what cannot be kept is compiled again."""
+        if bucket.key:
+            cachedir.save(SHELF, bucket.key, self._code, marshal.dumps(bucket.code))
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The name of a file of the package; "" for any other template."""
-        return filename if filename is not None and self._is_own(filename) else ""
-
-    def _name(self, bucket: Bucket) -> str | None:
-        if not bucket.key:
-            return None
-        text = f"{self._state}|{bucket.key}|{bucket.checksum}"
-        return f"{FOLDER}/{hashlib.sha256(text.encode()).hexdigest()[:32]}"
-
-
-def compiled_templates(is_own: Callable[[str], bool]) -> CompiledTemplates | None:
-    """What keeps compiled templates, or None where nothing can be kept."""
-    return CompiledTemplates(is_own) if cachedir.is_used() else None
-
-
-def _state_of_compiler() -> str:
-    """What compiled templates depend on besides their text: Jinja, Python, our own AST pass, and filters, which Jinja
-    applies to constants when it compiles.
-    """
-    from jinja2.bccache import bc_magic
-
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(bc_magic + b"".join(file.read_bytes() for file in files)).hexdigest()
+    def _is_own(self, name: str) -> bool:
+        """Whether a template says what the one of ksdgen says, wherever it lies."""
+        try:
+            data = self._own.read(name)
+            return data is not None and data == self._tree.read(name)
+        except OSError:
+            return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksdgen.catalogue.front_matter import KindFrontMatter, Style, TemplateFile
-from ksdgen.compose.task import Choice, Job, did_you_mean_and
+from ksdgen.compose.task import Choice, Job
 
 
 def choose(job: Job) -> Choice | None:
@@ -33,7 +33,7 @@ def _kind(job: Job) -> TemplateFile | None:
             "KSD013",
             f"jenis naskah `{name}` tidak dikenal",
             job.places.span("jenis"),
-            did_you_mean_and(name, present, f"jenis yang ada: {', '.join(present)}"),
+            job.did_you_mean_and(name, present, f"jenis yang ada: {', '.join(present)}"),
             "jenis",
         )
     return None
@@ -69,7 +69,7 @@ def _style(job: Job) -> Style:
             "KSD013",
             f"gaya `{name}` tidak ada",
             job.places.span("gaya"),
-            did_you_mean_and(name, present, f"gaya yang ada: {', '.join(present)}"),
+            job.did_you_mean_and(name, present, f"gaya yang ada: {', '.join(present)}"),
             "gaya",
         )
     return Style(uraian="")

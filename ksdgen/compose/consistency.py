@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ksdgen.compose.task import Job, did_you_mean
+from ksdgen.compose.task import Job
 from ksdgen.diagnostics import Cause, Span
 from ksdgen.naskah.pihak import DasarKewenangan
+from ksdgen.source.advice import a_few
 
 _BY_PIHAK = ("hak_dan_kewajiban", "tugas_dan_tanggung_jawab")
 _ORDERED = ("judul", "nomor", "para_pihak", "tanda_tangan")
@@ -28,10 +29,10 @@ def check_pihak(job: Job, check_logo: Callable[[int], None]) -> None:
 def _check_codes(job: Job) -> None:
     """Every party has a code of its own, and codes that are used belong to a party."""
     naskah, places = job.naskah, job.places
-    present: list[str] = []
+    present: dict[str, None] = {}
     for index, pihak in enumerate(naskah.para_pihak):
         if pihak.kode not in present:
-            present.append(pihak.kode)
+            present[pihak.kode] = None
             continue
         route = f"para_pihak.{index}.kode"
         message = f"kode pihak `{pihak.kode}` dipakai dua kali"
@@ -79,14 +80,15 @@ def _check_count(job: Job) -> None:
         _unfit(job, message, job.places.key("para_pihak"), None, "para_pihak")
 
 
-def _check_order(job: Job, part: str, present: list[str]) -> None:
+def _check_order(job: Job, part: str, present: dict[str, None]) -> None:
     order: tuple[str, ...] = getattr(job.naskah.urutan, part)
     route = f"urutan.{part}"
     for index, code in enumerate(order):
         if code not in present:
             _foreign_code(job, code, present, job.places.span(f"{route}.{index}"), f"{route}.{index}")
-    if order and set(order) <= set(present) and sorted(order) != sorted(present):
-        lacking = ", ".join(code for code in present if code not in order)
+    named = set(order)
+    if order and named <= set(present) and sorted(order) != sorted(present):
+        lacking = a_few(code for code in present if code not in named)
         _unfit(
             job,
             f"urutan `{part}` harus menyebut setiap pihak tepat satu kali",
@@ -96,8 +98,8 @@ def _check_order(job: Job, part: str, present: list[str]) -> None:
         )
 
 
-def _foreign_code(job: Job, code: str, present: list[str], span: Span, route: str) -> None:
-    hint = did_you_mean(code, present, f"kode pihak yang ada: {', '.join(present)}")
+def _foreign_code(job: Job, code: str, present: dict[str, None], span: Span, route: str) -> None:
+    hint = job.did_you_mean(code, present, f"kode pihak yang ada: {a_few(present)}")
     job.report("KSD013", f"tidak ada pihak dengan kode `{code}`", span, hint, route)
 
 

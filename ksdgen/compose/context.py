@@ -11,7 +11,7 @@ from ksdgen import bahasa, regulation
 from ksdgen.catalogue.front_matter import Style
 from ksdgen.compose.fencing import empty
 from ksdgen.compose.parties import view_pihak
-from ksdgen.compose.task import Choice, Job, did_you_mean
+from ksdgen.compose.task import Choice, Job
 from ksdgen.compose.views import Function, Hole, ListView, Value, View, plain, value_or_hole, view_of
 from ksdgen.naskah.accompanying import KesepakatanFacts
 from ksdgen.naskah.articles import DasarHukum
@@ -188,7 +188,7 @@ def _dasar_hukum(job: Job, style: Style) -> ListView:
             continue
         text = regulation.act_name(basis, on_day, style.lembaran_negara)
         if text is None:
-            hint = did_you_mean(basis, list(regulation.id_list()), "tulis lengkap dengan `- {sebutan: …}`")
+            hint = job.did_you_mean(basis, regulation.id_list(), "tulis lengkap dengan `- {sebutan: …}`")
             span = job.places.span(route)
             job.report("KSD013", f"peraturan `{basis}` tidak ada dalam daftar", span, hint, route)
         result.append(Value(text, route) if text is not None else Hole(route))

@@ -29,6 +29,7 @@ class Lambang:
         self._gallery = gallery
         layout = (choice.kind.lambang or {}).get(job.naskah.kategori.value, "tanpa")
         self._names = _order(layout, job.naskah.para_pihak)
+        self._all_names = {_GARUDA, *(f"pihak.{i}" for i in range(len(job.naskah.para_pihak)))}
         self._height = _height(self._style.tinggi_lambang, len(self._names))
         self.frames: list[tuple[str, str]] = []
         """(label, route) of each emblem that has no image."""
@@ -39,8 +40,10 @@ class Lambang:
         content = {"ada": bool(self._names), "baris": rows, "kolom": " ".join(map(str, widths))}
         return View(None, "", content)
 
-    def image(self, name: str) -> Picture | str:
-        """The picture of a name, or the label of the frame that takes its place."""
+    def image(self, name: str) -> Picture | str | None:
+        """The picture of a name, or the label of the frame that takes its place; None when there is no such name."""
+        if name not in self._all_names:
+            return None
         label, route, path, base = self._source(name)
         if path is None:
             self.frames.append((label, route))

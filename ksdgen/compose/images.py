@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+from typing import NamedTuple
 
 from ksdgen.compose.task import Job
+from ksdgen.paper.pictures import Unprintable, judge
 from ksdgen.source.convert import summary
 from ksdgen.world.files import reason
 from ksdgen.world.tree import Tree, join
 
-_FILE_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-"""How PNG and JPEG files begin."""
+
+class NoImage(NamedTuple):
+    """Why an image file cannot be used, and what to do."""
+
+    message: str
+    hint: str
+
+
+def read_image(tree: Tree, file: str) -> bytes | NoImage:
+    """The bytes of an image that can be printed, or why there are none."""
+    name, hint = summary(file, 120), "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong"
+    try:
+        data = tree.read(file)
+    except OSError as error:
+        return NoImage(f"berkas gambar `{name}` tidak dapat dibaca: {reason(error)}", hint)
+    if data is None:
+        return NoImage(f"berkas gambar `{name}` tidak ada", hint)
+    verdict = judge(data)
+    if isinstance(verdict, Unprintable):
+        return NoImage(f"berkas gambar `{name}` {verdict.fault}", verdict.hint)
+    return data
 
 
 class Gallery:
@@ -47,14 +68,8 @@ class Gallery:
         return self._seen_files[path, route]
 
     def _read(self, file: str, route: str) -> bytes | None:
-        try:
-            data = self._tree.read(file)
-            message = f"berkas gambar `{summary(file, 120)}` tidak ada"
-        except OSError as error:
-            data, message = None, f"berkas gambar `{summary(file, 120)}` tidak dapat dibaca: {reason(error)}"
-        if data is not None and not data.startswith(_FILE_STARTS):
-            data, message = None, f"berkas `{file}` bukan gambar PNG atau JPEG"
-        if data is None:
-            hint = "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong"
-            self._job.report("KSD060", message, self._job.places.span(route), hint, route)
-        return data
+        image = read_image(self._tree, file)
+        if isinstance(image, NoImage):
+            self._job.report("KSD060", image.message, self._job.places.span(route), image.hint, route)
+            return None
+        return image

@@ -7,8 +7,6 @@ from ksdgen.compose.parties import ordinal_term
 from ksdgen.paper import columns
 from ksdgen.paper.document import Block, Cell, PageField, PageLayout, Paragraph, Table, TableRow, Text
 
-_PAPERS = {"A4": (210.0, 297.0), "F4": (215.0, 330.0)}
-
 
 def footer(style: Style, pihak_count: int) -> tuple[Block, ...]:
     """The footer: boxes for initials and the page number."""
@@ -27,7 +25,7 @@ def footer(style: Style, pihak_count: int) -> tuple[Block, ...]:
 
 def layout(style: Style, landscape: bool) -> PageLayout:
     """Paper, margins and type."""
-    paper, margin = style.kertas, style.margin
-    width, height = _PAPERS[paper] if isinstance(paper, str) else (float(paper.lebar), float(paper.tinggi))
+    margin = style.margin
+    width, height = style.paper_mm()
     edges = (float(margin.atas), float(margin.bawah), float(margin.kiri), float(margin.kanan))
     return PageLayout(width, height, *edges, style.huruf, float(style.ukuran), float(style.spasi), landscape)

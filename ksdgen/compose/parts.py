@@ -42,7 +42,7 @@ class Parts:
         job: Job,
         env: Environment,
         context: Mapping[str, Any],
-        image: Callable[[str], Picture | str],
+        image: Callable[[str], Picture | str | None],
     ) -> None:
         self._job = job
         self._naskah = job.naskah

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import pairwise
 from typing import Any
 
 from ksdgen.catalogue.front_matter import KlausulFrontMatter, TemplateFile, Variant, klausul_title
 from ksdgen.compose.composition import Pasal
-from ksdgen.compose.task import Choice, Job, did_you_mean, did_you_mean_and
+from ksdgen.compose.task import Choice, Job
 from ksdgen.compose.views import text_deferred
 from ksdgen.diagnostics import Span
 from ksdgen.naskah.articles import ExtraPasal, KlausulChoice
 from ksdgen.naskah.model import Naskah
+from ksdgen.source.advice import a_few
 
 
 @dataclass(slots=True)
@@ -118,32 +121,46 @@ class _Planner:
     # --- the agreement's own articles ---------------------------------------------------------------------------------
 
     def _insert_extra(self, result: list[Pasal]) -> None:
-        """Place the agreement's own articles; one may follow another whatever order they are written in."""
+        """Place the agreement's own articles; one may follow another whatever order they are written in.
+
+        They are gone through again and again, as long as one more finds its place; those that wait for an article are
+        looked at again when that one is there.
+        """
         replacements = self.job.replacements
-        rest = [(index, extra) for index, extra in enumerate(self.naskah.pasal_tambahan) if index not in replacements]
-        used = {p.code for p in result}
+        extras = self.naskah.pasal_tambahan
+        chain = _Chain(result)
         # After which article the next of the same place goes. What follows an article that a clause stands in for
         # follows the clause.
-        tails = {self.naskah.pasal_tambahan[index].kode: code for index, code in replacements.items()}
-        while rest:
-            waiting: list[tuple[int, ExtraPasal]] = []
-            for index, extra in rest:
-                if extra.kode in used:
-                    self._used_code(index, extra)
-                    continue
-                anchor = _position(result, tails.get(extra.setelah, extra.setelah))
-                if anchor is None:
-                    waiting.append((index, extra))
-                    continue
-                result.insert(anchor + 1, _extra_pasal(index, extra))
-                tails[extra.setelah] = extra.kode
-                used.add(extra.kode)
-            if len(waiting) == len(rest):
-                for index, extra in waiting:
-                    self._missing_anchor(index, extra, [p.code for p in result])
-                    result.append(_extra_pasal(index, extra))
-                return
-            rest = waiting
+        tails = {extras[index].kode: code for index, code in replacements.items()}
+        waiting: dict[str, list[int]] = {}
+        turns: list[tuple[int, int]] = []  # in which going through, and the number of the article
+        for index, extra in enumerate(extras):
+            if index not in replacements:
+                anchor = tails.get(extra.setelah, extra.setelah)
+                if anchor in chain or extra.kode in chain:
+                    turns.append((1, index))
+                else:
+                    waiting.setdefault(anchor, []).append(index)
+        while turns:
+            time, index = heappop(turns)
+            extra = extras[index]
+            if extra.kode in chain:
+                self._used_code(index, extra)
+                continue
+            chain.insert(tails.get(extra.setelah, extra.setelah), _extra_pasal(index, extra))
+            tails[extra.setelah] = extra.kode
+            for other in waiting.pop(extra.kode, ()):
+                heappush(turns, (time if other > index else time + 1, other))
+        result[:] = chain.in_order()
+        present = [pasal.code for pasal in result]
+        for index in sorted(index for waiters in waiting.values() for index in waiters):
+            extra = extras[index]
+            if extra.kode in chain:
+                self._used_code(index, extra)
+                continue
+            self._missing_anchor(index, extra, present)
+            present.append(extra.kode)
+            result.append(_extra_pasal(index, extra))
 
     # --- what is wrong ------------------------------------------------------------------------------------------------
 
@@ -161,7 +178,7 @@ class _Planner:
         self.job.findings += broken
         if not broken:
             route = f"klausul.{code}"
-            hint = did_you_mean(code, self.catalogue.list_klausul(), "lihat berkas pada templates/klausul/")
+            hint = self.job.did_you_mean(code, self.catalogue.list_klausul(), "lihat berkas pada templates/klausul/")
             self.job.report("KSD013", f"klausul `{code}` tidak ada", self.job.places.key(route), hint, route)
 
     def _unsuitable_klausul(self, code: str, front_matter: KlausulFrontMatter) -> None:
@@ -180,7 +197,7 @@ class _Planner:
         if name not in declared:
             present = f"varian yang ada: {', '.join(declared)}" if declared else "klausul ini tidak bervarian"
             message = f"klausul `{code}` tidak mempunyai varian `{name}`"
-            self.job.report("KSD013", message, span, did_you_mean_and(name, declared, present), route)
+            self.job.report("KSD013", message, span, self.job.did_you_mean_and(name, declared, present), route)
             return
         message = f"varian `{name}` dari klausul `{code}` bukan untuk {self.term} kategori {self.naskah.kategori.value}"
         self.job.report("KSD015", message, span, f"varian yang dapat dipakai: {', '.join(matched)}", route)
@@ -194,9 +211,35 @@ class _Planner:
     def _missing_anchor(self, index: int, extra: ExtraPasal, present: list[str]) -> None:
         route = f"pasal_tambahan.{index}.setelah"
         span = self.job.places.span(route)
-        hint = did_you_mean(extra.setelah, present, f"pasal yang ada: {', '.join(present)}")
+        hint = self.job.did_you_mean(extra.setelah, present, f"pasal yang ada: {a_few(present)}")
         message = f"`setelah: {extra.setelah}` tidak menunjuk pasal dalam naskah ini"
         self.job.report("KSD030", message, span, hint, route)
+
+
+class _Chain:
+    """Articles in order, into which others are put behind those that they follow."""
+
+    def __init__(self, pasal: list[Pasal]) -> None:
+        self._pasal = {p.code: p for p in pasal}
+        codes = [None, *(p.code for p in pasal), None]
+        self._next = dict(pairwise(codes))
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._pasal
+
+    def insert(self, code: str, pasal: Pasal) -> None:
+        """Put an article right behind the one with a code."""
+        self._pasal[pasal.code] = pasal
+        self._next[pasal.code], self._next[code] = self._next[code], pasal.code
+
+    def in_order(self) -> list[Pasal]:
+        """All articles."""
+        result: list[Pasal] = []
+        code = self._next[None]
+        while code is not None:
+            result.append(self._pasal[code])
+            code = self._next[code]
+        return result
 
 
 def _insert_loose(result: list[Pasal], loose: list[_Loose]) -> None:

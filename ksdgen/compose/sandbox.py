@@ -24,7 +24,6 @@ from ksdgen.compose.marks import add_marks
 from ksdgen.compose.views import Function, Hole, ListView, View, plain
 from ksdgen.diagnostics import Span
 from ksdgen.paper import markup
-from ksdgen.source.characters import HAS_BAD_CHARACTER
 from ksdgen.source.convert import summary
 
 TESTS = frozenset({"defined", "undefined", "none", "in", "eq", "ne", "lt", "gt", "le", "ge"})
@@ -65,6 +64,11 @@ _LONGEST_TEXT = 5_000
 """Characters of a text within a statement; what is long is written outside of them."""
 
 _COUNT_TURNS = "count_turns"
+RESERVED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\ue0ff\ufeff\ufffe\uffff]"
+)
+"""Characters that templates may not contain: the fences of values are made of them, or nobody sees them."""
+
 _CHARGE, _MEASURE = " charge", " measure"
 """Filters that every compiled template uses; no template can write a name with a space."""
 
@@ -130,7 +134,7 @@ class Environment(SandboxedEnvironment):
         if len(content) > LARGEST:
             message = f"templat terlalu besar: {len(content)} karakter, paling banyak {LARGEST}"
             raise BeyondLimits(message, line + 1, path, name)
-        foreign = HAS_BAD_CHARACTER.search(content)
+        foreign = RESERVED.search(content)
         if foreign is not None:
             number = line + content.count("\n", 0, foreign.start()) + 1
             raise jinja2.TemplateSyntaxError(reserved_character(foreign[0]), number, path, name)
@@ -241,7 +245,7 @@ def checked(
         if kind == "name" and (len(text) > _LONGEST_NAME or not text.isascii()):
             message = f"nama `{summary(text)}` terlalu panjang atau memuat huruf selain a sampai z"
             raise jinja2.TemplateSyntaxError(f"templat tidak dapat memakai {message}", line, name, filename)
-        if kind == "string" and "\\" in text and (hidden := HAS_BAD_CHARACTER.search(_unescaped(text))) is not None:
+        if kind == "string" and "\\" in text and (hidden := RESERVED.search(_unescaped(text))) is not None:
             raise jinja2.TemplateSyntaxError(reserved_character(hidden[0]), line, name, filename)
         yield token
 

@@ -9,7 +9,7 @@ from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import KindFrontMatter, Style, TemplateFile
 from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.naskah.model import Naskah
-from ksdgen.source.advice import nearest
+from ksdgen.source.advice import Suggestions, nearest
 from ksdgen.source.places import Places
 from ksdgen.world.codes import finding
 
@@ -26,6 +26,7 @@ class Job:
     """The versions of clauses that the agreement is pinned to; others are taken as they are now."""
     replacements: Mapping[int, str] = field(default_factory=dict)
     """Additional articles that are left out, by number, each with the clause that it stands in for."""
+    _suggestions: Suggestions = field(default_factory=Suggestions)
 
     def klausul(self, code: str) -> TemplateFile | None:
         """A standard clause in the agreement's version; see `Catalogue.klausul`."""
@@ -33,6 +34,18 @@ class Job:
         if version is None or (current is not None and current.front_matter.versi == version):
             return current
         return self.catalogue.archive(code, version) or current
+
+    def did_you_mean(self, name: str, present: Iterable[str], other: str) -> str:
+        """Help for a name that the agreement uses and that does not exist: the one that was probably meant, or else
+        this.
+        """
+        suggestion = self._suggestions.nearest(name, present)
+        return f"maksud Anda `{suggestion}`?" if suggestion else other
+
+    def did_you_mean_and(self, name: str, present: Iterable[str], other: str) -> str:
+        """Help for a name that the agreement uses and that does not exist: the one that was probably meant, and this."""
+        suggestion = self._suggestions.nearest(name, present)
+        return f"maksud Anda `{suggestion}`? {other}" if suggestion else other
 
     def report(
         self,
@@ -63,22 +76,7 @@ class Choice:
     term: str
 
 
-_LONGEST_NAME, _MOST_NAMES = 100, 1000
-"""Beyond these nobody is asked what was meant: to compare long words, or very many, takes seconds."""
-
-
-def _nearest(name: str, present: Iterable[str]) -> str | None:
-    names = list(present)
-    return nearest(name, names) if len(name) <= _LONGEST_NAME and len(names) <= _MOST_NAMES else None
-
-
 def did_you_mean(name: str, present: Iterable[str], other: str) -> str:
     """Help for a name that does not exist: the name that was probably meant, or else this."""
-    suggestion = _nearest(name, present)
+    suggestion = nearest(name, list(present))
     return f"maksud Anda `{suggestion}`?" if suggestion else other
-
-
-def did_you_mean_and(name: str, present: Iterable[str], other: str) -> str:
-    """Help for a name that does not exist: the name that was probably meant, and this."""
-    suggestion = _nearest(name, present)
-    return f"maksud Anda `{suggestion}`? {other}" if suggestion else other

@@ -109,34 +109,40 @@ def _match_extra(job: Job, plan: Plan) -> tuple[dict[str, int], dict[str, tuple[
     deleted = [p.code for p in plan.deleted]
     of_document = {p.code: p.klausul for p in (*used.values(), *plan.deleted) if p.klausul is not None}
     replaced: dict[str, int] = {}
-    accompanied: dict[str, tuple[int, ...]] = {}
+    accompanied: dict[str, list[int]] = {}
+    known_titles: dict[str, set[str]] = {}
     fulfilled = {u for p in used.values() if p.klausul is not None for u in p.klausul.unsur}
     for index, extra in enumerate(job.naskah.pasal_tambahan):
         headings = _headings(extra.judul)
         candidates = dict(_candidates(job, [*headings, extra.kode.replace("_", " ")], extra.unsur, of_document))
-        titles = {code: _known_titles(code, front_matter) for code, front_matter in candidates.items()}
+        for code, front_matter in candidates.items():
+            if code not in known_titles:
+                known_titles[code] = _known_titles(code, front_matter)
+        titles = {code: known_titles[code] for code in candidates}
+        unsur = set(extra.unsur)
         # PEMBAYARAN is no misspelt PEMBIAYAAN: a title that some clause has is not near another.
         exact = set().union(*titles.values())
         if headings and headings[0] in exact:
             headings = headings[:1]  # PERNYATAAN DAN JAMINAN is one matter, not two
         for code, front_matter in candidates.items():
             same_name = code == extra.kode or any(
-                heading in titles[code] or (heading not in exact and _is_alike(heading, titles[code]))
+                heading in titles[code]
+                or (index < _COMPARED and heading not in exact and _is_alike(heading, titles[code]))
                 for heading in headings
             )
-            same_unsur = not set(extra.unsur).isdisjoint(front_matter.unsur)
+            same_unsur = not unsur.isdisjoint(front_matter.unsur)
             if code in used or code in replaced:
                 if same_name or same_unsur:
-                    accompanied[code] = (*accompanied.get(code, ()), index)
+                    accompanied.setdefault(code, []).append(index)
             elif same_name:
                 replaced[code] = index
             elif same_unsur:
                 # Several clauses may fulfil one element; the one that was left out is the one that is replaced.
-                free = set(extra.unsur) & set(front_matter.unsur) - fulfilled
+                free = unsur & set(front_matter.unsur) - fulfilled
                 rivals = {k for k in deleted if k != code and k in of_document and free & set(of_document[k].unsur)}
                 if free and (code in deleted or not rivals):
                     replaced[code] = index
-    return replaced, accompanied
+    return replaced, {code: tuple(indices) for code, indices in accompanied.items()}
 
 
 def _candidates(
@@ -162,6 +168,10 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _CONJUNCTION = re.compile(r" (?:dan|serta|atau|dan atau) ")
 _LIKENESS_LIMIT = 0.86
 """From which likeness on two titles are the same title with a slip of the pen; "objek" and "subjek" are not."""
+_COMPARED = 100
+"""For how many articles of its own that is looked at, which takes time."""
+_MATTERS = 20
+"""How many matters a title names at most."""
 
 
 def _headings(title: str) -> list[str]:
@@ -171,7 +181,7 @@ def _headings(title: str) -> list[str]:
     whole = " ".join(plain.split())
     parts = [b.strip() for b in _CONJUNCTION.split(whole)]
     comma_parts = [_NOT_LETTERS.sub(" ", b).strip() for b in re.split(r"[,;/]", title.lower())]
-    return [j for j in dict.fromkeys([whole, *parts, *comma_parts, *bracketed]) if j]
+    return [j for j in dict.fromkeys([whole, *parts, *comma_parts, *bracketed]) if j][:_MATTERS]
 
 
 def _known_titles(code: str, front_matter: KlausulFrontMatter) -> set[str]:

@@ -103,7 +103,10 @@ class View:
             return self._extra[name]
         if self._record is None or name not in self._record.fields_:
             raise AttributeError(name)
-        return view_of(getattr(self._record, name), f"{self._route}.{name}" if self._route else name)
+        result = view_of(getattr(self._record, name), f"{self._route}.{name}" if self._route else name)
+        if isinstance(result, ListView | View):  # a template asks for a list again with each of its items
+            self._extra = {**self._extra, name: result}
+        return result
 
 
 class Function:

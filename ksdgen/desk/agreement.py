@@ -9,14 +9,15 @@ from ksdgen.compose.composition import Composition
 from ksdgen.desk.causes import shape_without_consequences, without_consequences
 from ksdgen.desk.clause_versions import pair_pins, pin_findings
 from ksdgen.desk.composing import Composing
-from ksdgen.desk.frozen import read_frozen
 from ksdgen.desk.loading import Loaded
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.standard import compare_with_standard
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.model import Status
 from ksdgen.rules.engine import check as check_rules
 from ksdgen.rules.own import OwnRules
 from ksdgen.rules.rule import Context
+from ksdgen.source.places import Places
 
 
 def check(
@@ -56,7 +57,10 @@ def check(
         shape += findings
     ksb, nota, plan = (other.naskah if other else None for other in related)
     composition: Composition | None = None
-    if naskah.status.is_signed:
+    # What was frozen was signed, whatever the file says of its status now.
+    if composing.repository.is_frozen(path):
+        from ksdgen.desk.frozen import read_frozen  # most agreements are not signed yet
+
         composition, findings = read_frozen(composing.repository, loaded)
         shape += findings
     frozen = composition is not None
@@ -73,3 +77,8 @@ def check(
     front_matter = kind.front_matter if kind else None
     judgement = check_rules(Context(naskah, loaded.place, composition, front_matter, today, ksb, nota, plan), own_rules)
     return Result(loaded, composition, shape, without_consequences(judgement.findings, shape), judgement, frozen)
+
+
+def failed(path: str, fault: Diagnostic) -> Result:
+    """What is known of a file over which ksdgen itself has failed."""
+    return Result(Loaded(path, None, Places(None, path), [fault]), None, [fault])

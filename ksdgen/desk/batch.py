@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ksdgen.desk.collect import Task
-from ksdgen.diagnostics import Diagnostic
+from ksdgen.diagnostics import Diagnostic, without_excess
 from ksdgen.world.results import ResultsStore, Summary, WaiverTerms, from_data, to_data
 
 if TYPE_CHECKING:
@@ -56,8 +56,9 @@ def check_all(tasks: Sequence[Task], today: date, advance: Callable[[int], objec
 def _check(task: Task, today: date, store: ResultsStore) -> tuple[Any, ...]:
     """What a check of one file finds, as plain data, and kept for later runs."""
     with task.repository.trace.recording() as asked:
-        data = to_data(_summary(task.workspace.check(task.path, today), today))
-    if not depends_on_run():
+        result = task.workspace.check(task.path, today)
+        data = to_data(_summary(result, today))
+    if not result.failed and not depends_on_run():
         store.save(task.repository, task.path, data, asked)
     return data
 
@@ -80,11 +81,13 @@ def _summary(result: Result, today: date) -> Summary:
         )
 
     naskah, judgement = result.loaded.naskah, result.judgement
+    held_back = judgement.waived if judgement is not None else []
+    terms = {finding.code: waiver_terms(waiver) for waiver, finding in held_back}
     waivers = naskah.pengecualian if naskah is not None else ()
     doubles_waivers = [w for w in waivers if w.aturan == DOUBLES_CODE and in_force(w, today)]
     return Summary(
-        result.findings,
-        [(finding, waiver_terms(waiver)) for waiver, finding in judgement.waived] if judgement is not None else [],
+        without_excess(result.findings),
+        [(finding, terms[finding.code]) for finding in without_excess([finding for _, finding in held_back])],
         judgement is None or judgement.judged,
         list(pihak_numbers(naskah, result.loaded.place)) if naskah is not None else [],
         waiver_terms(doubles_waivers[0]) if doubles_waivers else None,

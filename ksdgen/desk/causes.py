@@ -50,7 +50,11 @@ def shape_without_consequences(shape_findings: list[Diagnostic]) -> list[Diagnos
 
 def _is_at_or_below(route: str, broken: set[str]) -> bool:
     """Whether a route leads to a broken value or into one."""
-    return any(route == other or route.startswith(f"{other}.") for other in broken)
+    while route not in broken:
+        route, dot, _ = route.rpartition(".")
+        if not dot:
+            return False
+    return True
 
 
 def _broken(shape_findings: list[Diagnostic]) -> set[str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ksdgen.desk.workspace import Workspace
 from ksdgen.errors import Refused
 from ksdgen.world.files import reason
-from ksdgen.world.paths import is_folder, is_there, real
-from ksdgen.world.repository import FOLDER, SUFFIXES, TEMPLATES, Repository, find_root, template_tree
+from ksdgen.world.paths import is_folder, is_there, is_within, real
+from ksdgen.world.repository import FOLDER, SUFFIXES, TEMPLATES, Repository, file_key, find_root, template_tree
 from ksdgen.world.tree import Snapshot, WorkingTree
+
+if TYPE_CHECKING:
+    from ksdgen.diagnostics import Diagnostic
+    from ksdgen.world.git import ChangesSince
 
 
 class Task:
@@ -131,26 +136,57 @@ def _for_a_batch(root: Path) -> Repository:
     return Repository(root, template=Snapshot(template_tree(root, WorkingTree(root))))
 
 
-def changed(tasks: Sequence[Task], revision: str) -> list[Task]:
-    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a
-    template.
+def changes_since(tasks: Iterable[Task], revision: str) -> dict[Repository, ChangesSince]:
+    """What has changed since a git revision in each of the repositories of some tasks.
 
     Raises:
         GitFailed: git or the revision is not there.
     """
     from ksdgen.world.git import ChangesSince  # only where a revision is asked for
 
+    return {repository: ChangesSince(repository.root, revision) for repository in repositories(tasks)}
+
+
+def changed(tasks: Sequence[Task], changes: Mapping[Repository, ChangesSince]) -> list[Task]:
+    """The tasks whose outcome can differ since a git revision: changed themselves, or by what they refer to, or by a
+    template.
+    """
+    by_template = {repository for repository, since in changes.items() if since.any_below(TEMPLATES)}
+    return [
+        task
+        for task in tasks
+        if task.repository in by_template
+        or changes[task.repository].any_of(sorted(task.workspace.agreements.depends_on(task.path)))
+    ]
+
+
+def altered_papers(
+    paths: Sequence[Path], changes: Mapping[Repository, ChangesSince], revision: str
+) -> list[Diagnostic]:
+    """What became of signed papers since a git revision, of those that files and folders stand for.
+
+    Args:
+        paths: files or folders.
+        changes: what has changed in each repository.
+        revision: the revision, as it was typed.
+    """
+    from ksdgen.desk import evidence
+
     result = []
-    changes: dict[Path, tuple[ChangesSince, bool]] = {}
-    for task in tasks:
-        root = task.repository.root
-        if root not in changes:
-            since = ChangesSince(root, revision)
-            changes[root] = (since, since.any_below(TEMPLATES))
-        since, all_of_them = changes[root]
-        if all_of_them or since.any_of(sorted(task.workspace.agreements.depends_on(task.path))):
-            result.append(task)
+    for repository, since in changes.items():
+        places = [_place(repository, path) for path in paths]
+
+        def concerned(frozen: str, root: Path = repository.root, places: Sequence[str] = places) -> bool:
+            return any(is_within(str(root / frozen), place) for place in places)
+
+        then = evidence.Then(f"revisi `{revision}`", since.commit, since.contents)
+        result += evidence.altered_papers(repository, then, concerned=concerned)
     return result
+
+
+def _place(repository: Repository, path: Path) -> str:
+    """Where the frozen files of what was named are: a folder, or the one file."""
+    return real(path) if is_folder(path) else str(repository.root / repository.frozen_path(repository.name(path)))
 
 
 def repositories(tasks: Iterable[Task]) -> list[Repository]:
@@ -163,7 +199,7 @@ def collisions(tasks: Iterable[Task]) -> list[tuple[str, str]]:
     seen: dict[str, str] = {}
     result = []
     for task in tasks:
-        key = task.output.as_posix().lower()
+        key = file_key(task.output.as_posix())
         if key in seen:
             result.append((seen[key], task.path))
         seen.setdefault(key, task.path)

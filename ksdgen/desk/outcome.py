@@ -35,6 +35,11 @@ class Result:
         return [*self.shape_findings, *self.rule_findings]
 
     @property
+    def failed(self) -> bool:
+        """Whether ksdgen itself has failed over the file."""
+        return any(finding.cause is Cause.INTERNAL_FAULT for finding in self.shape_findings)
+
+    @property
     def is_printable(self) -> bool:
         """Whether a file may be written: never with faults of shape; with errors of rules only while it is a draft."""
         if self.composition is None or self.loaded.naskah is None:

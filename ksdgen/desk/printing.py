@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksdgen.desk.batch import depends_on_run, work
 from ksdgen.desk.collect import Task
-from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.desk.faults import guarded
+from ksdgen.diagnostics import Diagnostic, Span, without_excess
 from ksdgen.world.codes import finding
 from ksdgen.world.digest import digest
-from ksdgen.world.files import WriteFailed, write_whole
+from ksdgen.world.files import WriteFailed, ensure_inside, read_plain, write_whole
 from ksdgen.world.results import ResultsStore, finding_data, finding_from
+from ksdgen.world.temporary import sweep
 from ksdgen.writers import FORMAT, writer_for
 
 if TYPE_CHECKING:
@@ -68,9 +70,11 @@ def render_all(
     """
     # What LibreOffice makes of a Word file also depends on its fonts and version.
     store = ResultsStore(today, f"cetak {','.join(formats)}") if "pdf" not in formats else None
+    # Also where an earlier run has left nothing to be written now.
+    astray = {folder for folder in {_target(task, out, "").parent for task in tasks} if not _prepared(folder, out)}
     outcomes = work(
         tasks,
-        lambda task: _kept(task, out, store) if store is not None else None,
+        lambda task: _kept(task, out, store) if store and _target(task, out, "").parent not in astray else None,
         lambda task: _render(task, out, formats, today, store),
     )
     for findings, fate, files_written, for_pdf, failed in outcomes:
@@ -88,6 +92,16 @@ def _target(task: Task, out: Path, format_: str) -> Path:
     return out / task.output.parent / f"{task.output.name}.{format_}"
 
 
+def _prepared(folder: Path, out: Path) -> bool:
+    """Whether a folder really lies where its path says; what runs that are gone have left in it is removed then."""
+    try:
+        ensure_inside(folder, out)
+    except OSError:
+        return False
+    sweep(folder)
+    return True
+
+
 def _kept(task: Task, out: Path, store: ResultsStore) -> tuple[Any, ...] | None:
     """What an earlier run has found and written, where it still stands."""
     kept = store.take(task.repository, task.path)
@@ -97,10 +111,8 @@ def _kept(task: Task, out: Path, store: ResultsStore) -> tuple[Any, ...] | None:
     files_written = []
     for extension, content_digest in written_formats:
         target = _target(task, out, extension)
-        try:
-            if digest(target.read_bytes()) != content_digest:
-                return None
-        except OSError:
+        written = read_plain(target)
+        if written is None or digest(written) != content_digest:
             return None
         files_written.append(str(target))
     return findings, fate, files_written, [], []
@@ -110,7 +122,9 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
     """Print one file; gives the fields of `RenderedFile` as plain data, which can go from one process to another."""
     with task.repository.trace.recording() as asked:
         result = task.workspace.check(task.path, today)
-    findings = [finding_data(found) for found in result.findings]
+    findings = [finding_data(found) for found in without_excess(result.findings)]
+    if result.failed:
+        return findings, Fate.REFUSED.value, [], [], []
     fate = Fate.WRITTEN
     if task.repository.is_pihak_file(task.path):
         fate = Fate.PIHAK
@@ -120,8 +134,10 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
         if store is not None and not depends_on_run():
             store.save(task.repository, task.path, (findings, fate.value, ()), asked)
         return findings, fate.value, [], [], []
+    content = guarded(task.path, lambda: _content(result, formats), lambda fault: fault)
+    if isinstance(content, Diagnostic):
+        return [*findings, finding_data(content)], Fate.REFUSED.value, [], [], []
     frozen_note = _freeze(task, result)
-    content = _content(result, formats)
     written_formats: list[tuple[str, bytes]] = []
     files_written: list[str] = []
     for_pdf: list[tuple[str, bytes]] = []
@@ -132,7 +148,7 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
             for_pdf.append((str(target), data))
             continue
         try:
-            write_whole(target, data)
+            write_whole(target, data, within=out)
         except WriteFailed as error:
             failed.append(str(error))
             continue
@@ -164,11 +180,14 @@ def _freeze(task: Task, result: Result) -> Diagnostic | None:
     naskah = result.loaded.naskah
     if result.frozen or naskah is None or not naskah.status.is_signed:
         return None
-    from ksdgen.desk.frozen import freeze  # nothing is composed where an earlier run has printed
+    # Nothing is composed where an earlier run has printed.
+    from ksdgen.desk.frozen import NotKept, freeze, not_frozen
 
     path = task.repository.frozen_path(task.path)
     try:
         freeze(task.repository, result)
+    except NotKept:
+        return not_frozen(task.path)
     except WriteFailed:
         return finding(
             "KSD055",

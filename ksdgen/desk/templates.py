@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ksdgen.desk.reports import report_of
 from ksdgen.desk.workspace import Workspace
+from ksdgen.inert import as_json
 from ksdgen.lint import TemplateRow, check_templates, list_templates
 from ksdgen.lint.listing_forms import data, table
 from ksdgen.reporters import written
@@ -42,7 +43,7 @@ def template_text(report: TemplateReport, format_: str, *, closing: bool = True)
         findings = json.loads(text)
         listed = data(report.rows, report.found.name)
         content = {"version": findings.pop("version"), "templates": listed, **findings}
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return as_json(content) + "\n"
     if format_ == "text" and closing:
         return "".join(f"{line}\n" for line in table(report.rows, report.found.name)) + "\n" + text
     return text

@@ -47,7 +47,7 @@ class Workspace:
         from ksdgen.compose.bytecode import compiled_templates
         from ksdgen.compose.composer import Composer
 
-        return Composer(self.catalogue, self.repository.tree, compiled_templates(self.repository.is_own_template))
+        return Composer(self.catalogue, self.repository.tree, compiled_templates(self.repository.template_tree))
 
     @cached_property
     def agreements(self) -> Agreements:
@@ -84,8 +84,13 @@ class Workspace:
             as_status: judge it as if it had come so far; its own status unless given.
         """
         from ksdgen.desk import agreement
+        from ksdgen.desk.faults import guarded
 
-        return agreement.check(self.composing, self.own_rules, path, today, rules=rules, as_status=as_status)
+        return guarded(
+            path,
+            lambda: agreement.check(self.composing, self.own_rules, path, today, rules=rules, as_status=as_status),
+            lambda fault: agreement.failed(path, fault),
+        )
 
     def standard(self, loaded: Loaded, composition: Composition | None = None) -> Composition:
         """An agreement as it would be with nothing but standard clauses; see `standard.standard`."""

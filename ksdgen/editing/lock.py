@@ -11,11 +11,10 @@ from ksdgen.catalogue import pins
 from ksdgen.catalogue.pins import Pins
 from ksdgen.desk.clause_versions import read_pins
 from ksdgen.desk.collect import Task
-from ksdgen.desk.frozen import freeze
+from ksdgen.desk.frozen import NotKept, freeze, not_frozen
 from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.naskah.model import Status
-from ksdgen.world.files import write_whole
 from ksdgen.world.repository import display_name
 
 
@@ -73,7 +72,10 @@ def lock(task: Task, day: date) -> Locked:
         return Locked(Fate.BROKEN, result.findings)
     if result.frozen:
         return Locked(Fate.FROZEN_BEFORE, result.findings)
-    return Locked(Fate.FROZEN, result.findings, freeze(task.repository, result))
+    try:
+        return Locked(Fate.FROZEN, result.findings, freeze(task.repository, result))
+    except NotKept:
+        return Locked(Fate.BROKEN, [*result.findings, not_frozen(task.path)])
 
 
 def shape_errors(result: Result) -> list[Diagnostic]:
@@ -106,5 +108,4 @@ def write_pins(task: Task, now: Pins) -> tuple[str, bool]:
         WriteFailed: it cannot be written.
     """
     path = task.repository.pins_path(task.path)
-    file = display_name(path, [task.repository])
-    return file, write_whole(task.repository.root / path, pins.write(now), file)
+    return display_name(path, [task.repository]), task.repository.write(path, pins.write(now))

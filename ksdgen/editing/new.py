@@ -17,7 +17,7 @@ from ksdgen.diagnostics import Cause, Diagnostic
 from ksdgen.editing.fmt import tidy
 from ksdgen.editing.skeleton import Request, SkeletonWriter
 from ksdgen.errors import Refused
-from ksdgen.world.files import ordinary_path, write_whole
+from ksdgen.world.files import ordinary_path
 from ksdgen.world.repository import display_name
 
 
@@ -50,7 +50,7 @@ def create(workspace: Workspace, request: Request, today: date) -> Created:
         raise Refused(f"`{name}` sudah ada dan tidak ditimpa; sebutkan nama lain, misalnya --out {other}")
     text = compose(workspace, request, today)
     findings = foresee(workspace, request.path, text, today)
-    write_whole(file, text.encode("utf-8"), request.path)
+    workspace.repository.write(request.path, text.encode("utf-8"))
     parent = request.parent
     linked = parent is None or request.kind != "rencana_kerja" or parent.naskah.rencana_kerja is not None
     return Created(file, findings, None if linked or parent is None else parent.path)

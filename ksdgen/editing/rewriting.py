@@ -15,8 +15,6 @@ from ksdgen.editing.fmt import tidy
 from ksdgen.naskah.model import Naskah
 from ksdgen.naskah.pihak import PihakFile
 from ksdgen.source.parse import load
-from ksdgen.world.files import write_whole
-from ksdgen.world.repository import display_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,7 @@ def write_text(task: Task, text: str) -> None:
     Raises:
         WriteFailed: it cannot be written.
     """
-    name = display_name(task.path, [task.repository])
-    write_whole(task.repository.root / task.path, text.encode("utf-8"), name)
+    task.repository.write(task.path, text.encode("utf-8"))
 
 
 def _kind(task: Task) -> type[PihakFile | Naskah]:

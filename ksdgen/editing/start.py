@@ -13,7 +13,7 @@ from ksdgen import __version__
 from ksdgen.catalogue.schema import schema_files
 from ksdgen.desk.workspace import Workspace
 from ksdgen.errors import Refused
-from ksdgen.world.files import WriteFailed, write_whole
+from ksdgen.world.files import WriteFailed, holds, write_whole
 from ksdgen.world.package import DATA, own_templates
 from ksdgen.world.repository import FOLDER, SUFFIXES, find_root
 
@@ -45,16 +45,8 @@ class StarterFile:
     updater: str | None = None
 
     def is_stale(self, root: Path) -> bool:
-        """Whether it is generated, and what stands below a folder says something else.
-
-        Raises:
-            WriteFailed: what stands there cannot be read.
-        """
-        target = root / self.path
-        try:
-            return self.updater is not None and target.read_bytes() != self.content
-        except OSError as error:
-            raise WriteFailed(str(target), error) from None
+        """Whether it is generated, and what stands below a folder says something else, or cannot be read."""
+        return self.updater is not None and not holds(root / self.path, self.content)
 
 
 def starter_files(root: Path, *, ci: str | None, template: bool, install: str) -> Iterator[StarterFile]:
@@ -114,7 +106,7 @@ def write_missing(root: Path, files: Iterable[StarterFile]) -> Iterator[Started]
         except OSError as error:
             raise WriteFailed(str(target), error) from None
         if not present:
-            write_whole(target, file.content)
+            write_whole(target, file.content, within=root)
         yield Started(file, not present)
 
 

@@ -50,7 +50,7 @@ def write_files(root: Path, writes: Iterable[FileWrite]) -> Iterator[str]:
     """
     for file in writes:
         name = f"{TEMPLATES}/{file.path}"
-        if write_whole(root / name, file.content, name):
+        if write_whole(root / name, file.content, name, within=root, lasting=True):
             yield name
 
 

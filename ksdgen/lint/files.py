@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ksdgen.catalogue.archive import INDEX, check_index
 from ksdgen.catalogue.catalogue import ARCHIVE
+from ksdgen.compose.images import NoImage, read_image
 from ksdgen.compose.sandbox import TEMPLATE_PATH
 from ksdgen.compose.task import did_you_mean
 from ksdgen.diagnostics import Span
@@ -13,7 +14,6 @@ from ksdgen.source.characters import decode_bytes
 from ksdgen.source.convert import summary
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
-from ksdgen.world.files import reason
 from ksdgen.world.tree import join
 
 _SUFFIXES = (".j2", ".yaml", ".yml")
@@ -34,16 +34,10 @@ def check_style(shelf: Shelf, name: str) -> None:
     places = Places(node, catalogue.tree.name(path))
     if not places.present("lambang_negara"):
         return
-    message = None
-    try:
-        if shelf.files.read(join(_STYLE_LOCATION, style.lambang_negara)) is None:
-            message = f"gambar `{style.lambang_negara}` tidak ada"
-    except OSError as error:
-        message = f"gambar `{style.lambang_negara}` tidak dapat dibaca: {reason(error)}"
-    if message is not None:
-        shelf.report(
-            "KSD060", message, places.span("lambang_negara"), "tulis letaknya relatif terhadap berkas gaya ini"
-        )
+    image = read_image(shelf.files, join(_STYLE_LOCATION, style.lambang_negara))
+    if isinstance(image, NoImage):
+        hint = f"{image.hint}; letaknya relatif terhadap berkas gaya ini"
+        shelf.report("KSD060", image.message, places.span("lambang_negara"), hint)
 
 
 def check_files(shelf: Shelf) -> None:

@@ -15,6 +15,7 @@ from ksdgen.compose.marks import add_marks
 from ksdgen.compose.rendering import translate
 from ksdgen.compose.sandbox import (
     LARGEST,
+    RESERVED,
     RUN_NODE_LIMIT,
     BeyondLimits,
     beyond_limits,
@@ -26,7 +27,6 @@ from ksdgen.compose.sandbox import (
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.lint.effort import Effort
 from ksdgen.paper import fences
-from ksdgen.source.characters import HAS_BAD_CHARACTER
 from ksdgen.world.codes import finding
 
 
@@ -147,7 +147,7 @@ class ParsedTemplate:
             message = f"templat terlalu besar: {len(content)} karakter, paling banyak {LARGEST}"
             self._report("KSD044", message, Span.at(name, text_start + 1))
             return
-        foreign = HAS_BAD_CHARACTER.search(content)
+        foreign = RESERVED.search(content)
         if foreign is None:
             self._parse("\n" * text_start + add_marks(content, path, text_start))
             return

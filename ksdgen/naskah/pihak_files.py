@@ -12,7 +12,7 @@ from datetime import date
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic
 from ksdgen.naskah.pihak import Pejabat, PihakFile
-from ksdgen.source.advice import nearest
+from ksdgen.source.advice import Suggestions, a_few
 from ksdgen.source.decode import Decoder
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
 from ksdgen.source.places import Places
@@ -29,6 +29,24 @@ class PihakData:
     content: MappingNode | None = None
     pejabat: list[tuple[Pejabat, MappingNode]] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
+    offices: dict[str, list[tuple[Pejabat, MappingNode]]] = field(default_factory=dict)
+    """The officials by their offices."""
+
+    def __post_init__(self) -> None:
+        for pejabat, node in self.pejabat:
+            self.offices.setdefault(pejabat.kode, []).append((pejabat, node))
+
+
+@dataclass(slots=True)
+class _Told:
+    """What has been said of the parties of one agreement."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    """The party files whose faults are told."""
+    suggestions: Suggestions = field(default_factory=Suggestions)
+    in_office: dict[tuple[int, str], MappingNode | None] = field(default_factory=dict)
+    """Who bears an office of a party file on the day of signing."""
 
 
 class PihakBook:
@@ -42,6 +60,7 @@ class PihakBook:
     def __init__(self, load: Load, references: Callable[[], list[str]]) -> None:
         self._load = load
         self._references = references
+        self._present: list[str] | None = None
         self._read: dict[str, PihakData | None] = {}
 
     def read(self, reference: str) -> PihakData | None:
@@ -58,34 +77,40 @@ class PihakBook:
             root: the agreement's tree.
             file: its name, for places.
         """
-        findings: list[Diagnostic] = []
+        told = _Told()
+        findings = told.findings
         para_pihak = root.content.get("para_pihak") if isinstance(root, MappingNode) else None
         if not isinstance(root, MappingNode) or not isinstance(para_pihak, SequenceNode):
             return root, findings
         on_day = _date(Places(root, file).node("penandatanganan.tanggal"))
-        items = [self._pihak(p, on_day, f"para_pihak.{i}", findings) for i, p in enumerate(para_pihak.items)]
+        items = [self._pihak(p, on_day, f"para_pihak.{i}", told) for i, p in enumerate(para_pihak.items)]
         content = {**root.content, "para_pihak": SequenceNode(items, para_pihak.span)}
         return MappingNode(content, root.keys, root.span), findings
 
-    def _pihak(self, pihak: Node, on_day: date | None, route: str, findings: list[Diagnostic]) -> Node:
+    def _pihak(self, pihak: Node, on_day: date | None, route: str, told: _Told) -> Node:
         if not isinstance(pihak, MappingNode):
             return pihak
         reference = pihak.content.get("acuan")
         if not isinstance(reference, ScalarNode) or empty(reference):
-            return _fill_pejabat(pihak, None, on_day, route, findings)
-        data = self.read(reference.text.strip())
+            return _fill_pejabat(pihak, None, on_day, route, told)
+        name = reference.text.strip()
+        data = self.read(name)
         if data is None:
-            findings.append(self._not_found(reference, route))
+            told.findings.append(self._not_found(reference, route, told))
             return _with_stand_ins(pihak, reference)
-        findings += [finding for finding in data.findings if finding not in findings]
+        if name not in told.files:
+            told.files.add(name)
+            told.findings += data.findings
         if data.content is not None:
             pihak = _join(pihak, data.content, {"pejabat"})
         if data.findings:
             pihak = _with_stand_ins(pihak, reference)
-        return _fill_pejabat(pihak, data, on_day, route, findings)
+        return _fill_pejabat(pihak, data, on_day, route, told)
 
-    def _not_found(self, reference: ScalarNode, route: str) -> Diagnostic:
-        suggestion = nearest(reference.text, self._references())
+    def _not_found(self, reference: ScalarNode, route: str, told: _Told) -> Diagnostic:
+        if self._present is None:
+            self._present = self._references()
+        suggestion = told.suggestions.nearest(reference.text, self._present)
         hint = (
             f"maksud Anda `{suggestion}`?"
             if suggestion
@@ -124,7 +149,7 @@ def _pejabat_list(file: MappingNode) -> list[tuple[Pejabat, MappingNode]]:
 
 
 def _fill_pejabat(
-    pihak: MappingNode, data: PihakData | None, on_day: date | None, route: str, findings: list[Diagnostic]
+    pihak: MappingNode, data: PihakData | None, on_day: date | None, route: str, told: _Told
 ) -> MappingNode:
     """A party whose signatories named by `pejabat:` are filled in from its file."""
     sequence = pihak.content.get("penanda_tangan")
@@ -134,7 +159,7 @@ def _fill_pejabat(
     for index, person in enumerate(sequence.items):
         code = person.content.get("pejabat") if isinstance(person, MappingNode) else None
         if isinstance(person, MappingNode) and isinstance(code, ScalarNode) and not empty(code):
-            person = _penanda_tangan(person, code, data, on_day, f"{route}.penanda_tangan.{index}.pejabat", findings)
+            person = _penanda_tangan(person, code, data, on_day, f"{route}.penanda_tangan.{index}.pejabat", told)
         items.append(person)
     return MappingNode({**pihak.content, "penanda_tangan": SequenceNode(items, sequence.span)}, pihak.keys, pihak.span)
 
@@ -145,33 +170,37 @@ def _penanda_tangan(
     data: PihakData | None,
     on_day: date | None,
     route: str,
-    findings: list[Diagnostic],
+    told: _Told,
 ) -> MappingNode:
     if data is None:
         message = "`pejabat` hanya dapat dipakai pada pihak yang memakai `acuan`"
-        findings.append(_wrong(message, code, "tulis nama dan jabatannya di sini", route))
+        told.findings.append(_wrong(message, code, "tulis nama dan jabatannya di sini", route))
         return person
     name = code.text.strip()
-    candidates = [(p, node) for p, node in data.pejabat if p.kode == name]
-    in_office = [(p, node) for p, node in candidates if _holds_office(p, on_day)]
-    if in_office:
-        _, node = max(in_office, key=lambda c: c[0].sejak)
+    candidates = data.offices.get(name, [])
+    office = (id(data), name)
+    if office not in told.in_office:
+        in_office = [(p, node) for p, node in candidates if _holds_office(p, on_day)]
+        told.in_office[office] = max(in_office, key=lambda c: c[0].sejak)[1] if in_office else None
+    node = told.in_office[office]
+    if node is not None:
         return _join(person, node, {"kode", "sejak", "sampai"})
     if candidates:
         when = bahasa.long_date(on_day) if on_day is not None else "saat ini"
         hint = "lengkapi masa jabatannya pada berkas pihak, atau tulis penanda tangan di sini"
-        findings.append(_wrong(f"tidak ada `{name}` yang menjabat pada {when}", code, hint, route))
+        told.findings.append(_wrong(f"tidak ada `{name}` yang menjabat pada {when}", code, hint, route))
     elif not data.findings:
-        findings.append(_wrong(f"berkas pihak tidak memuat pejabat `{name}`", code, _choices(name, data), route))
+        hint = _choices(name, data, told)
+        told.findings.append(_wrong(f"berkas pihak tidak memuat pejabat `{name}`", code, hint, route))
     return person
 
 
-def _choices(name: str, data: PihakData) -> str:
-    present = list(dict.fromkeys(p.kode for p, _ in data.pejabat))
-    suggestion = nearest(name, present)
+def _choices(name: str, data: PihakData, told: _Told) -> str:
+    present = data.offices
+    suggestion = told.suggestions.nearest(name, present)
     if suggestion:
         return f"maksud Anda `{suggestion}`?"
-    return f"pejabat yang ada: {', '.join(present)}" if present else "berkas itu belum memuat pejabat"
+    return f"pejabat yang ada: {a_few(present)}" if present else "berkas itu belum memuat pejabat"
 
 
 def _wrong(message: str, node: Node, hint: str, route: str) -> Diagnostic:

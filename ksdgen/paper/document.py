@@ -7,6 +7,7 @@ too: nesting of ayat, huruf and angka is carried by `Number` and `depth`. Equali
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,10 @@ class Origin:
 
     span: Span
     route: str | None = None
+
+
+def _begin(stretch: tuple[int, Origin]) -> int:
+    return stretch[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,17 @@ class Text:
         Exact where the text is as long as what was written (or two shorter: a value in quotes); else the place of the
         whole stretch.
         """
-        edge = len(self.content)
-        for begin, origin in reversed(self.origin):
-            if begin <= start:
-                span = origin.span
-                surplus = span.end_column - span.column - (edge - begin)
-                if span.line != span.end_line or surplus not in (0, 2):
-                    return origin
-                column = span.column + start - begin + surplus // 2
-                return Origin(Span.at(span.file, span.line, column, max(1, min(end, edge) - start)), origin.route)
-            edge = begin
-        return None
+        after = bisect_right(self.origin, start, key=_begin)
+        if not after:
+            return None
+        begin, origin = self.origin[after - 1]
+        edge = self.origin[after][0] if after < len(self.origin) else len(self.content)
+        span = origin.span
+        surplus = span.end_column - span.column - (edge - begin)
+        if span.line != span.end_line or surplus not in (0, 2):
+            return origin
+        column = span.column + start - begin + surplus // 2
+        return Origin(Span.at(span.file, span.line, column, max(1, min(end, edge) - start)), origin.route)
 
 
 @dataclass(frozen=True, slots=True)

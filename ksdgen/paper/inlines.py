@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
 
 from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Gap, Inline, LineBreak, Origin, Reference, Text
@@ -38,7 +37,8 @@ WRITTEN_GAP = re.compile(r"_{3,}")
 """How an author writes a gap that is to be filled in by hand."""
 
 
-_offset = itemgetter(0)
+def _offset(mark: tuple[int, str, int | None]) -> int:
+    return mark[0]
 
 
 class Stretch:
@@ -76,30 +76,17 @@ class Stretch:
         text = self.text[start:end]
         stripped = text.strip(" \t\r")
         start += len(text) - len(text.lstrip(" \t\r"))
-        first = self._mark_index(start)
-        last = max(bisect_left(self.marks, start + len(stripped), key=_offset), first + 1)
+        current = self.mark_at(start)
+        last = max(current + 1, bisect_left(self.marks, start + len(stripped), key=_offset))
         marks = [
             (max(0, begin - start), id_, column if column is None else column + max(0, start - begin))
-            for begin, id_, column in self.marks[first:last]
+            for begin, id_, column in self.marks[current:last]
         ]
         return Stretch(stripped, marks, self.literal)
 
-    def _mark_index(self, position: int) -> int:
-        """Which mark holds at a position: the last that stands there or before; the first where none does."""
-        marks = self.marks
-        return 0 if len(marks) == 1 else max(0, bisect_right(marks, position, key=_offset) - 1)
-
-    def mark_at(self, position: int) -> tuple[int, str, int | None]:
-        """The mark that holds at a position."""
-        return self.marks[self._mark_index(position)]
-
-    def marks_between(self, start: int, end: int) -> list[int]:
-        """Where marks stand behind one position and before another."""
-        marks = self.marks
-        if len(marks) == 1:
-            return []
-        first, last = bisect_right(marks, start, key=_offset), bisect_left(marks, end, key=_offset)
-        return [offset for offset, _, _ in marks[first:last]]
+    def mark_at(self, position: int) -> int:
+        """Which mark holds at a character."""
+        return max(0, bisect_right(self.marks, position, key=_offset) - 1) if len(self.marks) > 1 else 0
 
     @property
     def id_(self) -> str:
@@ -175,12 +162,15 @@ class InlineBuilder:
 
     def _escapes_marker(self, line: Stretch, start: int) -> bool:
         """Whether the backslash at `start` takes a marker such as "a." its meaning; before other letters it is itself."""
-        begin = start == 0 or line.mark_at(start)[0] == start
+        begin = start == 0 or line.marks[line.mark_at(start)][0] == start
         return begin and MARKER.match(line.text, start + 1) is not None
 
     def _literal(self, line: Stretch, start: int, end: int, fence: int | None) -> None:
         """Add characters that stand for themselves, one stretch for each mark that they run through."""
-        cuts = line.marks_between(start, end)
+        cuts: list[int] = []
+        if len(line.marks) > 1:
+            first, last = line.mark_at(start) + 1, bisect_left(line.marks, end, key=_offset)
+            cuts = [offset for offset, _, _ in line.marks[first:last]]
         for left, right in zip([start, *cuts], [*cuts, end], strict=True):
             if left < right:
                 piece = line.text[left:right]
@@ -190,7 +180,7 @@ class InlineBuilder:
 
     def _place(self, line: Stretch, position: int, fence: int | None, width: int = 1) -> Origin | None:
         """Where the character at `position` was written; `width` characters wide where the place is exact."""
-        begin, id_, column = line.mark_at(position)
+        begin, id_, column = line.marks[line.mark_at(position)]
         if not id_:
             return None
         if column is None:

@@ -87,7 +87,8 @@ class Parser:
         find: finds the place of a fence id.
         directives: whether `@…` lines are directives (templates) or text (agreements).
         scope: what labels are prefixed with, the article's id.
-        image: the image that `@gambar NAME` means, or the label of the frame that takes its place.
+        image: the image that `@gambar NAME` means, or the label of the frame that takes its place; None when there is
+                no such name.
     """
 
     def __init__(
@@ -96,7 +97,7 @@ class Parser:
         *,
         directives: bool = False,
         scope: str = "",
-        image: Callable[[str], Picture | str] | None = None,
+        image: Callable[[str], Picture | str | None] | None = None,
     ) -> None:
         self.find = find
         self.directives = directives
@@ -393,7 +394,10 @@ class Parser:
     def _image_directive(self, rest: Stretch, origin: Origin | None) -> None:
         reference = without_fences(rest.text)
         image = self.image(reference) if self.image is not None else reference
-        if isinstance(image, str):
+        if image is None:
+            known = "pakai nama yang diberikan `lambang.baris`"
+            self._report("KSD060", f"gambar `{reference[:40]}` tidak dikenal", origin, known)
+        elif isinstance(image, str):
             self._put(Paragraph("bingkai_lambang", (Text(image),) if image else (), origin=origin))
         else:
             self._put(Paragraph("lambang", (image,), origin=origin))

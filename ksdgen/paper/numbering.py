@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
-from ksdgen.diagnostics import Diagnostic
+from ksdgen.diagnostics import SHOWN, Diagnostic
 from ksdgen.paper.document import (
     NUMBER_WORDS,
     Block,
@@ -98,13 +99,15 @@ def resolve(
     findings: list[Diagnostic] = []
     chart = _chart(blocks, findings)
 
+    suggestions = _Suggestions(chart.labels, name or {})
+
     def change(paragraph: Paragraph, here: Chain) -> Paragraph:
         if not any(isinstance(inline, Reference) for inline in paragraph.content):
             return paragraph
         content: list[Inline] = []
         for inline in paragraph.content:
             if isinstance(inline, Reference) and not inline.content:
-                _append(content, _expand(inline, here, chart.labels, name or {}, findings))
+                _append(content, _expand(inline, here, chart.labels, suggestions, findings))
             else:
                 _append(content, (inline,))
         return replace(paragraph, content=tuple(content))
@@ -172,7 +175,7 @@ def _expand(
     reference: Reference,
     here: Chain,
     labels: Mapping[str, Chain],
-    titles: Mapping[str, str],
+    suggestions: _Suggestions,
     findings: list[Diagnostic],
 ) -> tuple[Inline, ...]:
     """A reference as words and numbers, shortened by what it shares with the place where it stands."""
@@ -181,7 +184,7 @@ def _expand(
     own = () if "/" in reference.target or not here else (f"{here[0][0]}/{reference.target}",)
     chain: Chain = next((labels[label] for label in (*own, reference.target) if label in labels), ())
     if not chain:
-        findings.append(_not_found(reference, labels, titles))
+        findings.append(_not_found(reference, suggestions.hint(reference.target)))
         return (Text(f"[[{reference.target}]]", origin),)
     result: list[Inline] = []
     for index, (identity, number) in enumerate(chain[_same(chain, here) :]):
@@ -212,30 +215,51 @@ def _doubled(paragraph: Paragraph) -> Diagnostic:
     )
 
 
-def _not_found(reference: Reference, label: Mapping[str, Chain], name: Mapping[str, str]) -> Diagnostic:
+def _not_found(reference: Reference, hint: str) -> Diagnostic:
     return finding(
         "KSD030",
         f"rujukan [[{reference.target}]] tidak menunjuk apa pun dalam naskah ini",
         reference.origin.span if reference.origin else None,
-        _suggestion(reference.target, label, name),
+        hint,
         route=reference.origin.route if reference.origin else None,
     )
 
 
-def _suggestion(target: str, label: Mapping[str, Chain], name: Mapping[str, str]) -> str:
-    """What to write instead of a reference that points to nothing."""
-    import difflib  # only when something is wrong
+_LONGEST = 120
+"""The longest label to which a near one is looked for, and how many are looked at."""
+_MOST = 1000
 
-    pasal = target.partition("/")[0]
-    if pasal in name and pasal not in label:
-        return f"pasal {name[pasal]} tidak dipakai dalam naskah ini"
-    same_name = next((k for k in label if k.rpartition("/")[2] == target), None)
-    if same_name is not None:
-        return f"label itu ada pada pasal lain, tulis [[{same_name}]]"
-    near = difflib.get_close_matches(target, label, n=1, cutoff=0.6)
-    if near:
-        return f"maksud Anda [[{near[0]}]]?"
-    return "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
+
+class _Suggestions:
+    """What to write instead of references that point to nothing.
+
+    Args:
+        labels: what a reference can point to.
+        titles: titles of articles that exist but are not in this document, by id.
+    """
+
+    def __init__(self, labels: Mapping[str, Chain], titles: Mapping[str, str]) -> None:
+        self._labels, self._titles = labels, titles
+        self._by_name: dict[str, str] | None = None
+        self._count = 0  # of those for which a near label was looked for, which takes time
+
+    def hint(self, target: str) -> str:
+        """What to write instead of one."""
+        pasal = target.partition("/")[0]
+        if pasal in self._titles and pasal not in self._labels:
+            return f"pasal {self._titles[pasal]} tidak dipakai dalam naskah ini"
+        if self._by_name is None:
+            self._by_name = {label.rpartition("/")[2]: label for label in reversed(list(self._labels))}
+        if target in self._by_name:
+            return f"label itu ada pada pasal lain, tulis [[{self._by_name[target]}]]"
+        self._count += 1
+        if self._count <= SHOWN and len(target) <= _LONGEST:
+            import difflib  # only when something is wrong
+
+            candidates = [label for label in islice(self._labels, _MOST) if len(label) <= 2 * _LONGEST]
+            if near := difflib.get_close_matches(target, candidates, n=1, cutoff=0.6):
+                return f"maksud Anda [[{near[0]}]]?"
+        return "rujukan memakai kode pasal, atau kode pasal/label, misalnya [[jangka_waktu]]"
 
 
 def _append(content: list[Inline], inlines: Sequence[Inline]) -> None:

@@ -7,10 +7,12 @@ older ones, which stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from ksdgen.paper.document import (
+    NUMBER_LABELS,
+    ROLES,
     Block,
     Cell,
     Dokumen,
@@ -30,6 +32,7 @@ from ksdgen.paper.document import (
     Text,
     TrackedChange,
 )
+from ksdgen.world.stored import DIGEST, Check, Malformed, flag, items, number, one_of, optional, text, whole
 
 FORMAT: Final = 1
 """The number of the form that `to_data` writes."""
@@ -47,11 +50,12 @@ def from_data(data: Any, version: int = FORMAT) -> Any:
     """The inverse of `to_data`.
 
     Args:
-        data: what `to_data` gave, from this version of ksdgen or from an older one.
+        data: what `to_data` gave, from this version of ksdgen or from an older one, or anything else that JSON can say.
         version: the number of its form.
 
     Raises:
-        KeyError, TypeError: no `to_data` has written this.
+        KeyError: there is no such form.
+        Malformed: no `to_data` has written this.
     """
     return READERS[version](data)
 
@@ -208,18 +212,56 @@ _WRITERS: Final[dict[type, Callable[[Any], Data]]] = {
 
 
 # --- reading form 1 -------------------------------------------------------------------------------------------------
+# Each value passes its check before it is used, so that whatever a file says is a part of a document or an error.
+
+
+class _PartForm(NamedTuple):
+    """How one kind of part is written."""
+
+    needed: Mapping[str, Check]
+    """Keys that are there, each with the check of its value."""
+    more: Mapping[str, Check]
+    """Keys that may be there."""
+    read: Callable[[Data], Part]
 
 
 def _read_1(data: Any) -> Any:
     """One tagged part; None stays None."""
     if data is None:
         return None
-    if not isinstance(data, dict):
-        raise TypeError(f"a part of a document, not {type(data).__name__}")
-    keys, read = _PARTS_1[data["jenis_blok"]]
-    if unknown := data.keys() - keys:
-        raise TypeError(f"unknown keys: {', '.join(sorted(unknown))}")
-    return read(data)
+    form = _PARTS_1.get(_tag(data))
+    if form is None:
+        raise Malformed
+    for key in form.needed:
+        if key not in data:
+            raise Malformed
+    for key, value in data.items():
+        check = form.needed.get(key) or form.more.get(key)
+        if key != _TAG and (check is None or not check(value)):
+            raise Malformed
+    return form.read(data)
+
+
+_TAG: Final = "jenis_blok"
+
+
+def _tag(data: Any) -> str:
+    tag = data.get(_TAG) if type(data) is dict else None
+    return tag if type(tag) is str else ""
+
+
+def _one(*tags: str) -> Check:
+    """A part of one of these kinds; what is in it is checked when it is read."""
+    return lambda value: _tag(value) in tags
+
+
+def _some(*tags: str, most: int | None = None) -> Check:
+    return items(_one(*tags), most)
+
+
+def _former(tag: str) -> Check:
+    """What another version had instead: a part without content, and without a version before it."""
+    return lambda value: _tag(value) == tag and not value.get("isi") and not value.get("semula")
 
 
 def _read_all_1(data: Iterable[Any]) -> tuple[Any, ...]:
@@ -259,6 +301,8 @@ def _read_mark(data: Data) -> Mark:
 
 
 def _read_number(data: Data) -> Number:
+    if data["nilai"] > _NUMBER_LIMITS.get(data["jenis"], _LARGEST_NUMBER):
+        raise Malformed
     return Number(data["jenis"], data["nilai"])
 
 
@@ -323,32 +367,86 @@ def _read_document(data: Data) -> Dokumen:
     )
 
 
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(("jenis_blok", *text.split()))
+_LARGEST_NUMBER: Final = 32_767
+"""Word counts no further."""
+_NUMBER_LIMITS: Final = {"romawi": 3999}
 
+_DEPTH = whole(0, 9)
+"""Word's lists have as many levels."""
+_WORDS = text(1_000_000)
+_NAME = text(2_000)
+"""Identities, and names of blanks."""
+_LENGTH = number(0, 600)
+"""Millimetres; Word's largest page measures 559."""
+_INLINES = ("Teks", "Rujukan", "Kosong", "Baris", "Gambar", "Bidang")
+_BLOCKS = ("Paragraf", "Tabel", "PemisahHalaman")
+_MARK = optional(_one("Tanda"))
 
-_PARTS_1: Final[dict[str, tuple[frozenset[str], Callable[[Data], Part]]]] = {
-    "Teks": (_keys("isi"), _read_text),
-    "Rujukan": (_keys("target isi"), _read_reference),
-    "Kosong": (_keys("nama isi"), _read_gap),
-    "Baris": (_keys(""), _read_line_break),
-    "Gambar": (_keys("keterangan sha256 tinggi_mm"), _read_image),
-    "Bidang": (_keys("jenis"), _read_page_field),
-    "Ubahan": (_keys("jenis isi"), _read_change),
-    "Tanda": (_keys("jenis pindah"), _read_mark),
-    "Nomor": (_keys("jenis nilai"), _read_number),
-    "Paragraf": (_keys("peran isi nomor kunci kedalaman tanda semula"), _read_paragraph),
-    "Sel": (_keys("isi"), _read_cell),
-    "BarisTabel": (_keys("sel kepala tanda"), _read_row),
-    "Tabel": (_keys("peran kolom baris kedalaman kunci tanda"), _read_table),
-    "PemisahHalaman": (_keys("lanskap tanda"), _read_page_break),
-    "TataLetak": (
-        _keys(
-            "lebar_mm tinggi_mm margin_atas_mm margin_bawah_mm margin_kiri_mm margin_kanan_mm huruf ukuran_pt spasi lanskap"
-        ),
+_PARTS_1: Final[dict[str, _PartForm]] = {
+    "Teks": _PartForm({"isi": _WORDS}, {}, _read_text),
+    "Rujukan": _PartForm({"target": _NAME}, {"isi": _WORDS}, _read_reference),
+    "Kosong": _PartForm({"nama": _NAME}, {"isi": _WORDS}, _read_gap),
+    "Baris": _PartForm({}, {}, _read_line_break),
+    "Gambar": _PartForm({"keterangan": _NAME, "sha256": text(64, DIGEST), "tinggi_mm": whole(0, 559)}, {}, _read_image),
+    "Bidang": _PartForm({"jenis": one_of(("halaman", "jumlah_halaman"))}, {}, _read_page_field),
+    "Ubahan": _PartForm({"jenis": one_of(("sisip", "hapus")), "isi": _some(*_INLINES)}, {}, _read_change),
+    "Tanda": _PartForm(
+        {"jenis": one_of(("sisip", "hapus", "pindah_ke", "pindah_dari"))},
+        {"pindah": optional(whole(0, 1_000_000))},
+        _read_mark,
+    ),
+    "Nomor": _PartForm({"jenis": one_of(NUMBER_LABELS), "nilai": whole(1, _LARGEST_NUMBER)}, {}, _read_number),
+    "Paragraf": _PartForm(
+        {"peran": one_of(ROLES)},
+        {
+            "isi": _some(*_INLINES, "Ubahan"),
+            "nomor": optional(_one("Nomor")),
+            "kunci": optional(_NAME),
+            "kedalaman": _DEPTH,
+            "tanda": _MARK,
+            "semula": optional(_former("Paragraf")),
+        },
+        _read_paragraph,
+    ),
+    "Sel": _PartForm({"isi": _some("Paragraf")}, {}, _read_cell),
+    "BarisTabel": _PartForm({"sel": _some("Sel", most=63)}, {"kepala": flag, "tanda": _MARK}, _read_row),
+    "Tabel": _PartForm(
+        {
+            "peran": one_of(("pihak", "lambang", "tanda_tangan", "paraf", "tabel")),
+            # Word's tables have as many columns at most.
+            "kolom": items(whole(0, 1000), most=63),
+            "baris": _some("BarisTabel"),
+        },
+        {"kedalaman": _DEPTH, "kunci": optional(_NAME), "tanda": _MARK},
+        _read_table,
+    ),
+    "PemisahHalaman": _PartForm({}, {"lanskap": optional(flag), "tanda": _MARK}, _read_page_break),
+    "TataLetak": _PartForm(
+        {},
+        {
+            "lebar_mm": number(10, 600),
+            "tinggi_mm": number(10, 600),
+            "margin_atas_mm": _LENGTH,
+            "margin_bawah_mm": _LENGTH,
+            "margin_kiri_mm": _LENGTH,
+            "margin_kanan_mm": _LENGTH,
+            "huruf": text(200),
+            "ukuran_pt": number(1, 400),
+            "spasi": number(0.1, 20),
+            "lanskap": flag,
+        },
         _read_layout,
     ),
-    "Dokumen": (_keys("judul isi kaki tata tanda_air semula"), _read_document),
+    "Dokumen": _PartForm(
+        {"judul": _WORDS, "isi": _some(*_BLOCKS)},
+        {
+            "kaki": _some(*_BLOCKS),
+            "tata": optional(_one("TataLetak")),
+            "tanda_air": optional(text(200)),
+            "semula": optional(_former("Dokumen")),
+        },
+        _read_document,
+    ),
 }
 
 READERS: Final[dict[int, Callable[[Any], Any]]] = {1: _read_1}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.inert import as_json
 from ksdgen.reporters.report import Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -29,7 +29,7 @@ def write(report: Report) -> str:
         for finding in report.findings
     ]
     result += [_problem(w.finding, f"{w.finding.message}; {w.remark}", "info", report, seen) for w in report.waived]
-    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+    return as_json(result) + "\n"
 
 
 def _problem(

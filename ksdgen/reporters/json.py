@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ksdgen.diagnostics import Diagnostic
+from ksdgen.inert import as_json
 from ksdgen.reporters.report import LEVEL, Report
 
 VERSION = 1
@@ -26,7 +26,7 @@ def write(report: Report) -> str:
             "not_judged": [report.name(f) for f in report.not_judged],
         },
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return as_json(data) + "\n"
 
 
 def _finding(finding: Diagnostic, report: Report) -> dict[str, Any]:

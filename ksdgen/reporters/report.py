@@ -66,12 +66,14 @@ class Report:
     def selected(self, select: tuple[str, ...], ignore: tuple[str, ...]) -> Report:
         """The report of the codes that begin with one of `select` (all when empty) and with none of `ignore`.
 
-        That a paper was not judged is always told.
+        That a paper was not judged is always told, and so is a fault of ksdgen itself.
         """
 
         def told(finding: Diagnostic) -> bool:
             chosen = not select or finding.code.startswith(select)
-            return finding.cause is Cause.NOT_JUDGED or (chosen and not finding.code.startswith(ignore))
+            return finding.cause in (Cause.NOT_JUDGED, Cause.INTERNAL_FAULT) or (
+                chosen and not finding.code.startswith(ignore)
+            )
 
         return replace(self, findings=[*filter(told, self.findings)])
 

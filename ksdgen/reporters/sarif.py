@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from ksdgen import __version__
 from ksdgen.diagnostics import Diagnostic
+from ksdgen.inert import as_json
 from ksdgen.reporters.report import LEVEL, Report, Waived
 from ksdgen.rules.pages import Page, all_pages
 
@@ -38,7 +38,7 @@ def write(report: Report) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log) + "\n"
 
 
 def _rule(code: str, page: Page | None) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _result(finding: Diagnostic, waiver: Waived | None, index: dict[str, int], r
         result["locations"] = [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(report.name(span.file))},
+                    "artifactLocation": {"uri": quote(report.name(span.file).encode("utf-8", "surrogateescape"))},
                     "region": {
                         "startLine": span.line,
                         "startColumn": span.column,

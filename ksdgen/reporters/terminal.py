@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-
-def is_hidden(char: str) -> bool:
-    """Whether a character is not seen, or commands the terminal."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char not in "\u200c\u200d"
+from ksdgen.inert import line
 
 
 def char_width(char: str) -> int:
@@ -29,7 +26,7 @@ def pad(text: str, columns: int) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line, without characters that command the terminal."""
-    return "".join("\ufffd" if is_hidden(char) else char for char in " ".join(text.split()))
+    return line(" ".join(text.split()))
 
 
 def split(text: str, columns: int) -> list[str]:
@@ -40,13 +37,13 @@ def split(text: str, columns: int) -> list[str]:
     for word in text.split(" "):
         if result[-1] and width(result[-1]) + 1 + width(word) > columns:
             result.append("")
-        line = f"{result.pop()} {word}".lstrip(" ")
-        while width(line) > columns:
-            fitting = _fitting(line, columns)
-            cut = line.rfind("/", 0, fitting) + 1 or line.rfind("-", 0, fitting) + 1 or max(1, fitting)
-            result.append(line[:cut])
-            line = line[cut:]
-        result.append(line)
+        rest = f"{result.pop()} {word}".lstrip(" ")
+        while width(rest) > columns:
+            fitting = _fitting(rest, columns)
+            cut = rest.rfind("/", 0, fitting) + 1 or rest.rfind("-", 0, fitting) + 1 or max(1, fitting)
+            result.append(rest[:cut])
+            rest = rest[cut:]
+        result.append(rest)
     return result
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ksdgen.diagnostics import Diagnostic
+from ksdgen.inert import is_hidden, line
 from ksdgen.reporters.report import Report
-from ksdgen.reporters.terminal import is_hidden, width
+from ksdgen.reporters.terminal import width
 
 SourceOf = Callable[[str], str | None]
 """The text of a file by the name used in places."""
@@ -24,12 +25,12 @@ def lines(findings: Iterable[Diagnostic], source: SourceOf, name: Callable[[str]
     """
     file_lines: dict[str, list[str] | None] = {}
     for finding in findings:
-        said = f"{finding.severity.value} {finding.code} {finding.message}"
+        said = line(f"{finding.severity.value} {finding.code} {finding.message}")
         span = finding.span
         if span is None:
             yield said
         else:
-            yield f"{name(span.file)}:{span.line}:{span.column}: {said}"
+            yield f"{line(name(span.file))}:{span.line}:{span.column}: {said}"
             if span.file not in file_lines:
                 text = source(span.file)
                 file_lines[span.file] = _lines(text) if text is not None else None
@@ -38,9 +39,9 @@ def lines(findings: Iterable[Diagnostic], source: SourceOf, name: Callable[[str]
                 length = span.end_column - span.column if span.end_line == span.line else 1
                 yield from _excerpt(content[span.line - 1], span.line, span.column, length)
         for citation in finding.citations:
-            yield f"     = dasar: {citation}"
+            yield f"     = dasar: {line(citation)}"
         if finding.hint:
-            yield f"     = bantuan: {finding.hint}"
+            yield f"     = bantuan: {line(finding.hint)}"
 
 
 def write(report: Report, *, closing: bool = True) -> str:
@@ -49,12 +50,11 @@ def write(report: Report, *, closing: bool = True) -> str:
     for waiver in report.waived:
         span = waiver.finding.span
         place = f"{report.name(span.file)}:{span.line}:{span.column}: " if span else ""
-        result.append(
-            f"{place}dikecualikan {waiver.finding.code} sampai {waiver.until}: {waiver.reason} ({waiver.penanggung_jawab})"
-        )
+        said = f"dikecualikan {waiver.finding.code} sampai {waiver.until}: {waiver.reason} ({waiver.penanggung_jawab})"
+        result.append(line(f"{place}{said}"))
     if closing:
         result.append(_summary(report))
-    return "".join(f"{line}\n" for line in result)
+    return "".join(f"{row}\n" for row in result)
 
 
 def _summary(report: Report) -> str:
@@ -73,16 +73,16 @@ def _lines(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _excerpt(line: str, number: int, column: int, length: int) -> Iterator[str]:
+def _excerpt(row: str, number: int, column: int, length: int) -> Iterator[str]:
     """A line with a mark below a stretch of it; of a long line the part around the mark."""
     start = max(0, column - 1)
     shift = start - 40 if start > _EXCERPT_WIDTH - 30 else 0
     # Control and direction characters would move the caret, or command the terminal.
     piece = "".join(
-        " " if char == "\t" else "\ufffd" if is_hidden(char) else char for char in line[shift : shift + _EXCERPT_WIDTH]
+        " " if char == "\t" else "\ufffd" if is_hidden(char) else char for char in row[shift : shift + _EXCERPT_WIDTH]
     )
     left = "…" if shift else ""
-    right = "…" if shift + _EXCERPT_WIDTH < len(line) else ""
+    right = "…" if shift + _EXCERPT_WIDTH < len(row) else ""
     spacing = width(left + piece[: start - shift])
     mark = width(piece[start - shift : start - shift + length])
     yield f"{number:>4} | {left}{piece}{right}"

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from ksdgen.desk.overview import Overview, overview
-from ksdgen.diagnostics import Diagnostic, Severity, sort_key
+from ksdgen.diagnostics import Cause, Diagnostic, Severity, in_order, sort_key
 from ksdgen.naskah.model import Status, Waiver
 from ksdgen.naskah.stages import StageState
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState, Side
@@ -21,6 +21,7 @@ from ksdgen.review.deviations import Deviation, deviations
 class Verdict(Enum):
     """Where an agreement stands, in the words that a head of section reads."""
 
+    ALTERED = "naskah yang sudah ditandatangani berubah"
     DELETED = "dihapus dari repositori"
     NOT_COMPOSED = "tidak dapat disusun"
     ERROR = "ada kesalahan"
@@ -83,7 +84,7 @@ def _one(comparison: Comparison, pair: Pair, day: date) -> Review:
         pair,
         _verdict(pair, current, present),
         current,
-        _findings(pair.old, pair.new),
+        [*(Item("baru", finding) for finding in pair.seal), *_findings(pair.old, pair.new)],
         [(deviation, _deviation_key(deviation) not in earlier) for deviation in present],
         _waivers(pair.old, pair.new),
         _open(current),
@@ -95,6 +96,9 @@ def _deviations(state: RepositoryState, side: Side | None) -> list[Deviation]:
 
 
 def _verdict(pair: Pair, current: Overview | None, present: Sequence[Deviation]) -> Verdict:
+    said = [*pair.seal, *(pair.new.result.findings if pair.new is not None else ())]
+    if any(finding.cause is Cause.BROKEN_SEAL and finding.severity is Severity.ERROR for finding in said):
+        return Verdict.ALTERED
     if pair.new is None or current is None:
         return Verdict.DELETED
     if pair.new.dokumen is None or current.naskah is None:
@@ -121,12 +125,12 @@ def _findings(old: Side | None, new: Side | None) -> list[Item]:
     """Findings of both states: those that say the same are one, wherever their lines went."""
     earlier, current = _sorted(old), _sorted(new)
     rest = Counter(_key(finding) for finding in earlier)
-    unchanged: list[Item] = []
+    unchanged: list[Diagnostic] = []
     arrived: list[Diagnostic] = []
     for finding in current:
         if rest[_key(finding)]:
             rest[_key(finding)] -= 1
-            unchanged.append(Item("tetap", finding))
+            unchanged.append(finding)
         else:
             arrived.append(finding)
     gone = []
@@ -135,19 +139,23 @@ def _findings(old: Side | None, new: Side | None) -> list[Item]:
             rest[_key(finding)] -= 1
             gone.append(finding)
     # A finding whose figures changed is the same matter at the same place.
-    gone_routes = Counter((finding.code, finding.route) for finding in gone if finding.route)
-    truly_new: list[Item] = []
+    gone_routes: dict[tuple[str, str], list[Diagnostic]] = {}
+    for finding in reversed(gone):
+        if finding.route:
+            gone_routes.setdefault((finding.code, finding.route), []).append(finding)
+    answered: set[Diagnostic] = set()
+    truly_new: list[Diagnostic] = []
     for finding in arrived:
-        if finding.route and gone_routes[finding.code, finding.route]:
-            gone_routes[finding.code, finding.route] -= 1
-            gone.remove(next(other for other in gone if (other.code, other.route) == (finding.code, finding.route)))
-            unchanged.append(Item("tetap", finding))
+        if finding.route and (others := gone_routes.get((finding.code, finding.route))):
+            answered.add(others.pop())
+            unchanged.append(finding)
         else:
-            truly_new.append(Item("baru", finding))
-    unchanged.sort(key=lambda item: sort_key(item.finding))
+            truly_new.append(finding)
     # Of a file that is gone or cannot be composed the rules say nothing: that is not to have solved anything.
     judged = new is not None and new.dokumen is not None
-    return [*truly_new, *unchanged, *(Item("selesai", finding) for finding in reversed(gone) if judged)]
+    solved = [finding for finding in gone if judged and finding not in answered]
+    parts = (("baru", truly_new), ("tetap", unchanged), ("selesai", solved))
+    return [Item(state, finding) for state, findings in parts for finding in in_order(findings)]
 
 
 def _sorted(side: Side | None) -> list[Diagnostic]:

@@ -11,9 +11,9 @@ from ksdgen.catalogue.clause_list import require_klausul
 from ksdgen.desk.collect import Task
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.progress import Progress, counted
+from ksdgen.inert import markdown as safe
+from ksdgen.inert import markdown_code as as_code
 from ksdgen.review.deviations import grade
-from ksdgen.review.markdown import code as as_code
-from ksdgen.review.markdown import safe
 from ksdgen.world.repository import display_name
 
 VERSION = 1

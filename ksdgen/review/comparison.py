@@ -7,20 +7,21 @@ are matched by path, those that are left over by likeness (renamed files).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from ksdgen.desk import evidence
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
-from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.diagnostics import Cause, Diagnostic, Severity
 from ksdgen.difference import Change, compare_versions, list_changes
 from ksdgen.errors import Refused
 from ksdgen.paper.document import Dokumen
 from ksdgen.paper.revision import marked
 from ksdgen.world.git import GitTree, commit_description, git_author
-from ksdgen.world.repository import TEMPLATES, Repository
+from ksdgen.world.repository import FROZEN_SUFFIX, TEMPLATES, Repository
 
 SIMILAR = 0.6
 """From this share of common words on, a file that went and one that came are one file renamed."""
@@ -38,6 +39,7 @@ class RepositoryState:
         author: who made it; None when that is not known.
         committed: when it was committed (ISO 8601 with offset); None for a working tree.
         revision: the full name of the commit; None for a working tree.
+        contents: path → name of the content that git keeps of each file; empty for a working tree.
     """
 
     name: str
@@ -45,6 +47,7 @@ class RepositoryState:
     author: str | None = None
     committed: str | None = None
     revision: str | None = None
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     def naskah_paths(self) -> list[str]:
         """The paths of all agreements."""
@@ -85,6 +88,8 @@ class Pair:
     changes: Sequence[Change] = ()
     causes: Sequence[str] = ()
     """Files other than its own by which the agreement can have changed."""
+    seal: Sequence[Diagnostic] = ()
+    """What git's history says against it, or of it, as a signed paper."""
 
     @property
     def path(self) -> str:
@@ -116,6 +121,14 @@ class Comparison:
     """How many agreements were looked at and print the same in both."""
     notes: Sequence[str] = ()
     """What a reader should know of the states: no templates of their own, …"""
+    seal: Sequence[Diagnostic] = ()
+    """What became of signed papers: by git's history, and by what the newer state itself says."""
+
+    @property
+    def altered(self) -> list[str]:
+        """The files of signed papers that were altered, removed or taken back."""
+        found = (finding.span.file for finding in self.seal if finding.span and finding.severity is Severity.ERROR)
+        return list(dict.fromkeys(found))
 
 
 def working_state(root: Path, *, folder: str | None = None) -> RepositoryState:
@@ -136,7 +149,7 @@ def revision_state(root: Path, revision: str, *, folder: str | None = None) -> R
     if folder is None:
         folder = "agreements" if tree.below("agreements") else ""
     workspace = Workspace(Repository(root, tree, folder))
-    return RepositoryState(name, workspace, commit.author, commit.authored, commit.digest)
+    return RepositoryState(name, workspace, commit.author, commit.authored, commit.digest, tree.contents)
 
 
 def comparison(
@@ -208,32 +221,60 @@ class _Comparer:
         arrived = sorted(set(present_new) - set(present_old))
         old_names = self._find_old_names(missing, arrived)
         templates = self._changed_templates()
+        seal = self._seal(only)
         differing: list[Pair] = []
         unchanged = 0
         for path in sorted({*present_new, *missing} - set(old_names.values())):
             origin = old_names.get(path, path if path in present_old else None)
             target = path if path in present_new else None
-            pair = self._pair(origin, target, templates)
+            names = {_stem(name) for name in (origin, target) if name is not None}
+            told = [finding for finding in seal if finding.span is not None and _stem(finding.span.file) in names]
+            pair = self._pair(origin, target, templates, told)
             if pair is None:
                 unchanged += 1
             else:
-                differing.append(pair)
-        return Comparison(self._old, self._new, differing, unchanged, self._template_notes())
+                differing.append(replace(pair, seal=told))
+        seal += [
+            finding
+            for pair in differing
+            if pair.new is not None
+            for finding in pair.new.result.shape_findings
+            if finding.cause is Cause.BROKEN_SEAL
+        ]
+        notes = [f"`{finding.span.file if finding.span else ''}`: {finding.message}" for finding in seal]
+        return Comparison(self._old, self._new, differing, unchanged, [*notes, *self._template_notes()], seal)
 
-    def _pair(self, origin: str | None, target: str | None, templates: list[str]) -> Pair | None:
-        """Both sides of an agreement; None when it prints the same and its own file says the same."""
+    def _seal(self, only: Sequence[str]) -> list[Diagnostic]:
+        """What became of signed papers, where the older state is one of git's."""
+        if self._old.revision is None:
+            return []
+        then = evidence.Then(self._old.name, self._old.revision, self._old.contents)
+        return evidence.altered_papers(
+            self._new.workspace.repository,
+            then,
+            self._new.revision or "HEAD",
+            lambda path: not only or any(_stem(path) == _stem(place) or _is_below(path, place) for place in only),
+        )
+
+    def _pair(
+        self, origin: str | None, target: str | None, templates: list[str], told: Sequence[Diagnostic]
+    ) -> Pair | None:
+        """Both sides of an agreement; None when it prints the same, its own files say the same, and nothing is told of
+        it.
+        """
         causes = self._causes(origin, target) + templates
-        if origin == target and not causes:
+        if origin == target and not causes and not told:
             return None  # no file that it is made of differs: there is no need to compose it twice
         old, new = self._side(self._old, origin), self._side(self._new, target)
-        others = [file for file in causes if file not in (origin, target)]
+        frozen = [self._new.workspace.repository.frozen_path(path) for path in (origin, target) if path is not None]
+        others = [file for file in causes if file not in (origin, target, *frozen)]
         if old is None or new is None:
             return Pair(old, new, "baru" if old is None else "dihapus", causes=others)
         own = origin != target or len(others) < len(causes)
         pair = _pair(old, new, others)
         # A file that cannot be composed, as before, and is untouched: nothing to tell.
         broken = len(pair.not_composed) == 2
-        return None if not own and (pair.state == "tetap" or broken) else pair
+        return None if not own and not told and (pair.state == "tetap" or broken) else pair
 
     def _side(self, state: RepositoryState, path: str | None) -> Side | None:
         return None if path is None else Side(path, state.workspace.check(path, self._day, rules=self._with_rules))
@@ -283,6 +324,11 @@ class _Comparer:
             if new not in result and old not in result.values():
                 result[new] = old
         return result
+
+
+def _stem(path: str) -> str:
+    """What an agreement and its frozen file have in common."""
+    return path.removesuffix(FROZEN_SUFFIX) if path.endswith(FROZEN_SUFFIX) else path.rpartition(".")[0]
 
 
 def _own_templates(state: RepositoryState) -> list[str]:

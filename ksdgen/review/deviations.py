@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ksdgen import bahasa
+from ksdgen import bahasa, inert
 from ksdgen.compose.composition import Allowance, ClauseState, ClauseUse, article
 from ksdgen.desk.collect import Task, repositories
 from ksdgen.desk.outcome import Result
@@ -224,16 +224,16 @@ def text(report: DeviationReport, *, paint: _text.Paint = _text.mark, width: int
 
 def markdown(report: DeviationReport) -> str:
     """For merge requests."""
-    safe = _markdown.safe
+    safe = inert.markdown
     result = [f"**Penyimpangan dari klausul baku**: {summary(report)}"]
     for row in _worth_telling(report):
-        result += ["", f"### {safe(row.title)}", "", _markdown.code(row.file)]
+        result += ["", f"### {safe(row.title)}", "", inert.markdown_code(row.file)]
         if row.failed:
             result += ["", f"> {safe(row.failed)}"]
         for deviation in row.deviations:
             result += ["", f"#### {safe(deviation.title)}: {deviation.what} ({deviation.grade})", ""]
             result.append(
-                f"- klausul {safe(_mention(deviation.clause_use))}; {_markdown.code(_place(deviation, report))}"
+                f"- klausul {safe(_mention(deviation.clause_use))}; {inert.markdown_code(_place(deviation, report))}"
             )
             result += [f"- {key}: {safe(content)}" for key, content in deviation.remarks]
             result += _markdown.change_list(deviation.changes)
@@ -246,7 +246,7 @@ BADGE = {"terlarang": "hapus", "perlu persetujuan": "awas", "disetujui": "sisip"
 
 def html(report: DeviationReport) -> str:
     """One self-contained page."""
-    safe = _html.safe
+    safe = inert.html
     content = [
         f'<header>\n<h1>Penyimpangan dari klausul baku</h1>\n<p class="samar">{safe(summary(report))}.</p>\n</header>\n<main>\n'
     ]
@@ -262,7 +262,7 @@ def html(report: DeviationReport) -> str:
 
 
 def _one_html(deviation: Deviation, report: DeviationReport) -> Iterator[str]:
-    safe = _html.safe
+    safe = inert.html
     yield f'<h3>{safe(deviation.title)} <span class="lencana {BADGE[deviation.grade]}">{deviation.what}, {deviation.grade}</span></h3>\n'
     yield f'<p class="samar">klausul {safe(_mention(deviation.clause_use))}; <code>{safe(_place(deviation, report))}</code></p>\n<dl>\n'
     yield from (f"<dt>{label.capitalize()}</dt><dd>{safe(text)}</dd>\n" for label, text in deviation.remarks)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from ksdgen import bahasa
 from ksdgen.desk.outcome import Result
 from ksdgen.diagnostics import Severity
 from ksdgen.difference import Change, Passage, Piece
-from ksdgen.review.comparison import Pair
+from ksdgen.review.comparison import Comparison, Pair
 
 AROUND = 70
 """How many characters of unchanged text are shown on each side of a change; up to twice as many are shown whole."""
+
+_NAMED = 5
+"""Of more altered papers than this the others are counted."""
 
 STATE_TITLES = {"diubah": "Diubah", "baru": "Naskah baru", "dihapus": "Naskah dihapus", "tetap": "Isi cetak tetap"}
 
@@ -26,6 +30,13 @@ def excerpts(pieces: Sequence[Piece]) -> Iterator[Piece]:
         left = "" if index == 0 else _start(piece.text, AROUND)
         right = "" if index == end else _end(piece.text, AROUND)
         yield Piece("tetap", f"{left}…{right}")
+
+
+def alarm(comparison: Comparison, name: Callable[[str], str]) -> str:
+    """That signed papers were altered, and which."""
+    files = [name(file) for file in comparison.altered]
+    more = [f"{len(files) - _NAMED} lagi"] if len(files) > _NAMED else []
+    return f"Naskah yang sudah ditandatangani berubah: {bahasa.join([*files[:_NAMED], *more])}"
 
 
 def by_location(changes: Sequence[Change]) -> Iterator[list[Change]]:

@@ -15,12 +15,15 @@ from ksdgen.review.page import PageFiles
 from ksdgen.review.redline import redline
 from ksdgen.world.files import write_whole
 from ksdgen.world.office import OfficeFailed, can_make_images, page_images
-from ksdgen.world.repository import below_agreements
+from ksdgen.world.repository import output_bases
 
 IMAGE_LIMIT = 20
 """Of more changed agreements no pictures are made unless they are asked for."""
 BYTE_LIMIT = 6_000_000
 """Pictures beyond this many bytes are left out of the page, so that it still opens on a telephone."""
+
+
+_CLEAN, _REVIEW = ".docx", ".redline.docx"
 
 
 class Written(NamedTuple):
@@ -53,15 +56,21 @@ def write_review(
         progress: told how many agreements are done.
 
     Raises:
-        OfficeFailed: pictures were asked for and cannot be made; the Word files are written.
+        OfficeFailed: pictures were asked for and not all could be made; everything else is written.
         WriteFailed: a file cannot be written.
     """
     reviews = review(comparison, day)
+    bases = output_bases([reviewed.pair.path for reviewed in reviews], (_CLEAN, _REVIEW))
     files = {
-        reviewed.pair.path: _write_word(reviewed.pair, comparison.new, out) for reviewed in counted(reviews, progress)
+        reviewed.pair.path: _write_word(reviewed.pair, comparison.new, out, bases[reviewed.pair.path])
+        for reviewed in counted(reviews, progress)
     }
-    if images or (images is None and len(reviews) <= IMAGE_LIMIT):
-        _add_images(files, out, required=bool(images))
+    failure: OfficeFailed | None = None
+    try:
+        if images or (images is None and len(reviews) <= IMAGE_LIMIT):
+            _add_images(files, out, required=bool(images))
+    except OfficeFailed as failed:
+        failure = failed
     written = Written(
         out / "index.html",
         out / "review.md",
@@ -69,23 +78,25 @@ def write_review(
         len(reviews),
     )
     for target, form in ((written.page, page), (written.twin, twin)):
-        write_whole(target, form.write(comparison, reviews, files, day, name).encode("utf-8", "replace"))
+        text = form.write(comparison, reviews, files, day, name)
+        write_whole(target, text.encode("utf-8", "replace"), within=out)
+    if failure is not None:
+        raise failure
     return written
 
 
-def _write_word(pair: Pair, new: RepositoryState, out: Path) -> PageFiles:
+def _write_word(pair: Pair, new: RepositoryState, out: Path, base: str) -> PageFiles:
     """Write the clean and the redlined Word file of an agreement that changed."""
     from ksdgen.word.writer import write  # loads docx
 
     result = PageFiles()
-    base = below_agreements(pair.path).with_suffix("")
     if pair.new is not None and pair.new.dokumen is not None:
         assert pair.new.result.composition is not None
-        result.clean = base.with_suffix(".docx").as_posix()
-        write_whole(out / result.clean, write(pair.new.dokumen, pair.new.result.composition.assets))
+        result.clean = f"{base}{_CLEAN}"
+        write_whole(out / result.clean, write(pair.new.dokumen, pair.new.result.composition.assets), within=out)
     if pair.redline is not None and pair.state == "diubah" and pair.new is not None:
-        result.review = base.with_suffix(".redline.docx").as_posix()
-        write_whole(out / result.review, redline(pair, new))
+        result.review = f"{base}{_REVIEW}"
+        write_whole(out / result.review, redline(pair, new), within=out)
     return result
 
 

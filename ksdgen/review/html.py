@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 
 from ksdgen import bahasa
 from ksdgen.difference import Change, Passage, Piece, sentence, sentence_pieces
+from ksdgen.inert import html as safe
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Comparison, Pair
 from ksdgen.review.text import summary
-from ksdgen.writers.text import clean
 
 _PASSAGE_LIMIT = 8
 """Of a longer new or deleted article the paragraphs beyond these are folded."""
@@ -118,11 +117,6 @@ def sentence_html(text: str) -> str:
     if len(parts) % 2 == 0:
         return safe(text)
     return "".join(f"<code>{safe(part)}</code>" if i % 2 else safe(part) for i, part in enumerate(parts))
-
-
-def safe(text: str) -> str:
-    """A text in which nothing is HTML."""
-    return escape(clean(text))
 
 
 @lru_cache(maxsize=1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.difference import Change, sentence
+from ksdgen.inert import as_json
 from ksdgen.paper.document import Origin
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState
@@ -21,14 +22,25 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
         "lama": _state(comparison.old),
         "baru": _state(comparison.new),
         "catatan": comparison.notes,
+        "segel": [_seal(finding, name) for finding in comparison.seal],
         "tetap": comparison.unchanged,
         "naskah": [_pair(pair, name) for pair in comparison.pairs],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return as_json(data) + "\n"
 
 
 def _state(state: RepositoryState) -> dict[str, Any]:
     return {"nama": state.name, "revisi": state.revision, "penulis": state.author, "tanggal": state.committed}
+
+
+def _seal(finding: Diagnostic, name: Callable[[str], str]) -> dict[str, Any]:
+    """What became of a signed paper; of the gravest kind where it was altered."""
+    return {
+        "berkas": name(finding.span.file) if finding.span else None,
+        "kode": finding.code,
+        "tingkat": finding.severity.value,
+        "pesan": finding.message,
+    }
 
 
 def _pair(pair: Pair, name: Callable[[str], str]) -> dict[str, Any]:

@@ -30,11 +30,13 @@ from ksdgen.paper.document import (
 from ksdgen.paper.revision import tidy
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState
-from ksdgen.world.repository import below_agreements
+from ksdgen.world.repository import output_bases
 
 _COLUMNS = (50, 140, 300, 300, 210)
 """The widths of the columns, against each other."""
 _HEADER = ("No.", "Pasal", "Semula", "Usulan", "Hasil pembahasan")
+
+_MATRIX = ".matriks.docx"
 
 
 def matrix_files(comparison: Comparison, output: Path) -> Iterator[tuple[Path, bytes]]:
@@ -57,8 +59,9 @@ def matrix_files(comparison: Comparison, output: Path) -> Iterator[tuple[Path, b
         )
     from ksdgen.word.writer import write  # loads docx
 
+    bases = output_bases([pair.path for pair in changed], (_MATRIX,))
     for pair in changed:
-        target = output if is_file else output / below_agreements(pair.path).with_suffix(".matriks.docx")
+        target = output if is_file else output / f"{bases[pair.path]}{_MATRIX}"
         yield target, write(compose(comparison, pair), {}, visible=True)
 
 

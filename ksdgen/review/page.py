@@ -18,10 +18,10 @@ from pathlib import Path
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
 from ksdgen.difference import Change
+from ksdgen.inert import html as safe
 from ksdgen.review import deviations, excerpt, html
 from ksdgen.review.assessment import Review, Verdict, verdict_counts
 from ksdgen.review.comparison import Comparison, RepositoryState
-from ksdgen.review.html import safe
 from ksdgen.review.text import summary
 
 TITLE = "Telaah perubahan naskah kerja sama"
@@ -33,11 +33,11 @@ FILTER_LIMIT = 6
 """From this many agreements on, there is a field to filter by words."""
 
 _BADGE = {
-    Verdict.DELETED: "hapus", Verdict.NOT_COMPOSED: "hapus", Verdict.ERROR: "hapus", Verdict.CONSENT: "awas",
+    Verdict.ALTERED: "hapus", Verdict.DELETED: "hapus", Verdict.NOT_COMPOSED: "hapus", Verdict.ERROR: "hapus", Verdict.CONSENT: "awas",
     Verdict.NOT_YET: "awas", Verdict.READY: "sisip", Verdict.SIGNED: "sisip",
 }  # fmt: skip
 _FILTER = {
-    Verdict.DELETED: "DIHAPUS", Verdict.NOT_COMPOSED: "TAK_TERSUSUN", Verdict.ERROR: "KESALAHAN", Verdict.CONSENT: "PERSETUJUAN",
+    Verdict.ALTERED: "BERUBAH", Verdict.DELETED: "DIHAPUS", Verdict.NOT_COMPOSED: "TAK_TERSUSUN", Verdict.ERROR: "KESALAHAN", Verdict.CONSENT: "PERSETUJUAN",
     Verdict.NOT_YET: "BELUM", Verdict.READY: "SIAP", Verdict.SIGNED: "DITANDATANGANI",
 }  # fmt: skip
 """What the page's script knows a verdict by."""
@@ -86,7 +86,7 @@ def write(
     """
     content = [
         '<a class="lewat" href="#daftar">Langsung ke daftar perubahan</a>\n',
-        *_header(comparison, reviews),
+        *_header(comparison, reviews, name),
         '<main id="isi">\n',
         *_summary(reviews),
     ]
@@ -101,9 +101,11 @@ def write(
 # --- head -------------------------------------------------------------------------------------------------------------
 
 
-def _header(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[str]:
+def _header(comparison: Comparison, reviews: Sequence[Review], name: Callable[[str], str]) -> Iterator[str]:
     yield f"<header>\n<h1>{TITLE}</h1>\n"
     yield f'<p class="samar">Membandingkan {_state(comparison.old)} dengan {_state(comparison.new)}. {safe(bahasa.initial_capital(summary(comparison)))}.</p>\n'
+    if comparison.altered:
+        yield f'<p class="gawat">{safe(excerpt.alarm(comparison, name))}</p>\n'
     yield from (f"<p>{safe(bahasa.initial_capital(note))}.</p>\n" for note in comparison.notes)
     counts = verdict_counts(reviews)
     if len(reviews) > 1:

@@ -7,10 +7,12 @@ from datetime import date
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Diagnostic, Severity
+from ksdgen.inert import markdown as safe
+from ksdgen.inert import markdown_code as code
+from ksdgen.inert import markdown_sentence
 from ksdgen.review import excerpt, markdown
 from ksdgen.review.assessment import Review, Verdict, verdict_counts
 from ksdgen.review.comparison import Comparison
-from ksdgen.review.markdown import code, safe
 from ksdgen.review.page import TITLE, PageFiles
 from ksdgen.review.text import summary
 
@@ -18,7 +20,7 @@ LIMIT = 60_000
 """GitHub refuses comments of more than 65,536 characters; GitLab takes more."""
 
 _MARKS = {
-    Verdict.DELETED: "⚪", Verdict.NOT_COMPOSED: "🔴", Verdict.ERROR: "🔴", Verdict.CONSENT: "🟡", Verdict.NOT_YET: "🟡", Verdict.READY: "🟢",
+    Verdict.ALTERED: "🔴", Verdict.DELETED: "⚪", Verdict.NOT_COMPOSED: "🔴", Verdict.ERROR: "🔴", Verdict.CONSENT: "🟡", Verdict.NOT_YET: "🟡", Verdict.READY: "🟢",
     Verdict.SIGNED: "🟢",
 }  # fmt: skip
 _SEVERITIES = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵"}
@@ -48,7 +50,7 @@ def write(
         name: how a file is named to the reader.
         limit: the most characters.
     """
-    heading = "".join(f"{line}\n" for line in _header(comparison, reviews))
+    heading = "".join(f"{line}\n" for line in _header(comparison, reviews, name))
     footer = f"\n<sub>Dinilai menurut ketentuan yang berlaku pada {safe(bahasa.long_date(day))}.</sub>\n"
     parts = []
     for review in reviews:
@@ -65,9 +67,12 @@ def write(
     return heading + "".join(result) + footer
 
 
-def _header(comparison: Comparison, reviews: Sequence[Review]) -> Iterator[str]:
+def _header(comparison: Comparison, reviews: Sequence[Review], name: Callable[[str], str]) -> Iterator[str]:
     yield f"## {TITLE}"
     yield ""
+    if comparison.altered:
+        yield f"🔴 **{safe(excerpt.alarm(comparison, name))}**"
+        yield ""
     yield f"**{safe(comparison.old.name)} → {safe(comparison.new.name)}**: {summary(comparison)}."
     yield from (f"\n> {safe(note)}" for note in comparison.notes)
     counts = verdict_counts(reviews)
@@ -86,7 +91,7 @@ def _naskah(review: Review, files: PageFiles, name: Callable[[str], str]) -> Ite
     artefacts = f"; pada artefak: {', '.join(present)}" if present else ""
     yield f"{excerpt.STATE_TITLES[pair.state]}: {code(name(pair.path))}; **{review.verdict.value}**{artefacts}"
     yield ""
-    yield from (f"- {markdown.sentence_md(bahasa.initial_capital(remark))}" for remark in excerpt.remarks(pair))
+    yield from (f"- {markdown_sentence(bahasa.initial_capital(remark))}" for remark in excerpt.remarks(pair))
     yield from markdown.change_list(pair.changes)
     for state, title in _FINDING_TITLES.items():
         yield from _findings(review, state, title, name)
@@ -112,7 +117,7 @@ def _naskah(review: Review, files: PageFiles, name: Callable[[str], str]) -> Ite
         yield from _fold("Yang menandatangani", lines)
     if review.open_items:
         lines = [
-            f"- {markdown.sentence_md(bahasa.initial_capital(text))} ({safe(citation)})"
+            f"- {markdown_sentence(bahasa.initial_capital(text))} ({safe(citation)})"
             for text, citation in review.open_items
         ]
         yield from _fold(f"Yang masih terbuka sebelum penandatanganan ({len(review.open_items)})", lines)
@@ -144,7 +149,7 @@ def _findings(review: Review, state: str, title: str, name: Callable[[str], str]
 
 
 def _item(finding: Diagnostic, state: str, name: Callable[[str], str]) -> str:
-    message = markdown.sentence_md(bahasa.initial_capital(finding.message))
+    message = markdown_sentence(bahasa.initial_capital(finding.message))
     place = f" {code(f'{name(finding.span.file)}:{finding.span.line}')}" if finding.span is not None else ""
     citation = f" ({safe('; '.join(finding.citations))})" if finding.citations else ""
     return f"- {_SEVERITIES[finding.severity]} {f'~~{message}~~' if state == 'selesai' else message} {finding.code}{citation}{place}"

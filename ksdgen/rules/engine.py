@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from ksdgen import bahasa, regulation
-from ksdgen.diagnostics import Cause, Diagnostic
+from ksdgen.diagnostics import FOUND, Cause, Diagnostic, shortened
+from ksdgen.inert import line
 from ksdgen.naskah.model import Category, Waiver
 from ksdgen.rules.batch import DOUBLES_CODE
 from ksdgen.rules.decoding import Ready, prepare
@@ -89,7 +91,8 @@ def apply_rule(ready: Ready, context: Context, citations: tuple[str, ...]) -> li
         return []
     if scope.status and naskah.status.value not in scope.status:
         return []
-    return [_diagnostic(ready.rule, citations, found, context) for found in ready.shape.run(context, ready.parameter)]
+    found = islice(ready.shape.run(context, ready.parameter), FOUND)
+    return [_diagnostic(ready.rule, citations, one, context) for one in found]
 
 
 def _diagnostic(rule: Rule, citations: tuple[str, ...], found: Finding, context: Context) -> Diagnostic:
@@ -98,6 +101,7 @@ def _diagnostic(rule: Rule, citations: tuple[str, ...], found: Finding, context:
     message = rule.pesan.format_map(found.fillings) if found.fillings else rule.pesan
     hint = rule.bantuan.format_map(found.fillings) if rule.bantuan and found.fillings else rule.bantuan
     shown = tuple(map(regulation.render_citation, citations))
+    message, hint = shortened(line(message)), hint and shortened(line(hint))
     return Diagnostic(rule.kode, rule.tingkat, message, span, hint, shown, found.route, found.fixes)
 
 

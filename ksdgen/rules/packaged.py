@@ -17,12 +17,12 @@ from ksdgen.source.scalars import Markah
 from ksdgen.world import cachedir
 from ksdgen.world.digest import digest
 from ksdgen.world.package import DATA
-from ksdgen.world.results import state_of_code
+from ksdgen.world.results import file_state, state_of_code
 
 FOLDER = DATA / "rules"
 
-_KEPT = 8
-"""How many states of the rules are kept: of versions and checkouts that are used side by side."""
+SHELF = "aturan"
+"""Where the rules are kept, below the cache folder."""
 
 _R = TypeVar("_R", bound=Record)
 
@@ -32,30 +32,31 @@ def packaged_rules() -> tuple[Rule, ...]:
     """All packaged rules, by code.
 
     Reading them takes longer than judging an agreement, so they are kept between runs, by the state of their files and
-    of the code that reads them: as plain data of this package, from which nothing but rules can be made.
+    of the code that reads them: as plain data, from which nothing but rules can be made, sealed by this user.
 
     Raises:
         BrokenRule: a file is broken.
     """
-    name = _cache_name()
-    kept = cachedir.take(name) if name is not None else None
-    if kept is not None:
-        return tuple(_rule(data) for data in marshal.loads(kept))
+    state = _state()
+    name = digest(state).hex() if state is not None else ""
+    if state is not None:
+        kept = cachedir.take(SHELF, name, state)
+        if kept is not None:
+            return tuple(map(_rule, marshal.loads(kept)))
     rules = tuple(map(_read, sorted(FOLDER.glob("KSD*.yaml"))))
-    if name is not None:
-        cachedir.save(name, marshal.dumps(tuple(map(_data, rules))))
-        cachedir.limit("", _KEPT)
+    if state is not None:
+        cachedir.save(SHELF, name, state, marshal.dumps(tuple(map(_data, rules))))
     return rules
 
 
-def _cache_name() -> str | None:
-    """Under which name the rules are kept; None when it cannot be told whether the code or a file has changed."""
-    code = state_of_code() if cachedir.is_used() else None
+def _state() -> bytes | None:
+    """What the rules depend on; None when nothing is kept, or it cannot be told whether the code or a file has changed."""
+    code = state_of_code() if cachedir.is_used(SHELF) else None
     if code is None:
         return None
     with os.scandir(FOLDER) as entries:
-        state = sorted((e.name, (stat := e.stat()).st_size, stat.st_mtime_ns, stat.st_ctime_ns) for e in entries)
-    return f"aturan-{digest(code + repr(state).encode('utf-8', 'surrogateescape')).hex()}"
+        states = sorted(file_state(entry.name, entry.stat()) for entry in entries)
+    return code + "\0".join(states).encode("utf-8", "surrogateescape")
 
 
 def _read(path: Path) -> Rule:
@@ -105,11 +106,7 @@ def _plain(value: Any) -> Any:
 
 
 def _rule(data: tuple[Any, ...]) -> Rule:
-    """A rule from plain data.
-
-    Raises:
-        ValueError, TypeError: the data are no rule's.
-    """
+    """A rule from plain data."""
     texts, scope, basis, parameter, example = data
     code, name, english_summary, severity, check, message, hint, explanation = texts
     kinds, categories, statuses = scope

@@ -7,14 +7,15 @@ finding points to the characters in the file from which they came.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
+from itertools import accumulate
 from typing import Any, ParamSpec
 
 from ksdgen.diagnostics import Edit, Span
-from ksdgen.paper.document import Gap, Inline, LineBreak, Paragraph, Reference, Table, Text, paragraphs_of
+from ksdgen.paper.document import Gap, Inline, LineBreak, Origin, Paragraph, Reference, Table, Text, paragraphs_of
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -22,14 +23,24 @@ Stretch = tuple[int, int]
 """Characters of a text, from the first up to the one after the last."""
 
 
+LONGEST = 4000
+"""How many characters are read at once. A longer paragraph is read in pieces, cut between sentences where it has any,
+so that what a check does within one reading cannot grow with the paper.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One paragraph as text; `pasal` is the article that it stands in, `lampiran` whether it belongs to an annex."""
+    """One paragraph as text, or a piece of a very long one; `pasal` is the article that it stands in, `lampiran`
+    whether it belongs to an annex.
+    """
 
     text: str
     paragraph: Paragraph
     inlines: tuple[tuple[int, Inline], ...]
-    """What the paragraph is made of, each with the offset in `text` at which it begins."""
+    """What the paragraph is made of, each with the offset in `text` at which it begins; before 0 where it began in the
+    piece before.
+    """
     pasal: int | None = None
     lampiran: bool = False
 
@@ -50,7 +61,7 @@ class Reading:
 
 
 class WholeText:
-    """The whole document as one text, for searching: one line per paragraph.
+    """The whole document as one text, for searching: one line per paragraph, or per piece of a very long one.
 
     Searching all paragraphs with every rule's patterns would cost far more than composing, so checks first look for
     plain words in the whole text and read only the paragraphs that have one. What nobody typed (computed references,
@@ -70,21 +81,34 @@ class WholeText:
         self.pieces: list[str] = []
         """The text of each paragraph."""
         length = 0
-        for paragraph, pasal, lampiran in _paragraphs(context):
+        for line in _paragraphs(context):
             text = "".join(
-                [inline.content if type(inline) is Text else _MASK * len(_text(inline)) for inline in paragraph.content]
+                [inline.content if type(inline) is Text else _MASK * len(_text(inline)) for inline in line[0].content]
             )
             if text:
-                self.lines.append((paragraph, pasal, lampiran))
-                self.starts.append(length)
-                self.pieces.append(text)
-                length += len(text) + 1
+                for piece in (text,) if len(text) <= LONGEST else self._cut(text, line):
+                    self.lines.append(line)
+                    self.starts.append(length)
+                    self.pieces.append(piece)
+                    length += len(piece) + 1
         self.text = "\n".join(self.pieces)
         lowered = self.text.lower()
         if len(lowered) != len(self.text):  # a few capitals have two small letters
             lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.text)
         self.lowered = lowered
         """`text` in small letters, with every character at the same place."""
+
+    def _cut(self, text: str, line: tuple[Paragraph, int | None, bool]) -> list[str]:
+        """The pieces of a very long paragraph, whose readings are made at once."""
+        whole = _reading(*line)
+        begins = [begin for begin, _ in whole.inlines]
+        result: list[str] = []
+        for start, end in stretches(text):
+            first, last = max(0, bisect_right(begins, start) - 1), bisect_left(begins, end)
+            inlines = tuple((begin - start, inline) for begin, inline in whole.inlines[first:last])
+            self._read[len(self.lines) + len(result)] = Reading(whole.text[start:end], line[0], inlines, *line[1:])
+            result.append(text[start:end])
+        return result
 
     def index(self, position: int) -> int:
         """The number of the paragraph that a character of the whole text belongs to."""
@@ -93,16 +117,7 @@ class WholeText:
     def reading(self, number: int) -> Reading:
         """A paragraph by its number."""
         if number not in self._read:
-            paragraph, pasal, lampiran = self.lines[number]
-            inlines: list[tuple[int, Inline]] = []
-            pieces: list[str] = []
-            length = 0
-            for inline in paragraph.content:
-                if text := _text(inline):
-                    inlines.append((length, inline))
-                    pieces.append(text)
-                    length += len(text)
-            self._read[number] = Reading("".join(pieces), paragraph, tuple(inlines), pasal, lampiran)
+            self._read[number] = _reading(*self.lines[number])
         return self._read[number]
 
     def words(self) -> list[str]:
@@ -121,7 +136,10 @@ class WholeText:
         """
         text = self.text if exact else self.lowered
         present: set[int] = set()
-        for wanted in words:
+        for count, wanted in enumerate(words):
+            if count == _WORDS:  # looking for so many costs more than reading everything
+                present.update(range(len(self.starts)))
+                break
             position = text.find(wanted)
             while position >= 0:
                 number = self.index(position)
@@ -133,6 +151,35 @@ class WholeText:
 
 
 _MASK = "\x01"
+_WORDS = 500
+"""How many texts are looked for in the whole text before every paragraph is read instead."""
+
+
+def _reading(paragraph: Paragraph, pasal: int | None, lampiran: bool) -> Reading:
+    """A whole paragraph."""
+    inlines: list[tuple[int, Inline]] = []
+    pieces: list[str] = []
+    length = 0
+    for inline in paragraph.content:
+        if text := _text(inline):
+            inlines.append((length, inline))
+            pieces.append(text)
+            length += len(text)
+    return Reading("".join(pieces), paragraph, tuple(inlines), pasal, lampiran)
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """A long text in stretches of at most `LONGEST` characters: cut after a sentence, else after a word."""
+    start = 0
+    while len(text) - start > LONGEST:
+        edges = (start + LONGEST // 2, start + LONGEST - 1)
+        end = max(text.rfind(mark, *edges) for mark in (". ", "; ", "\n"))
+        if end < 0:
+            end = text.rfind(" ", *edges)
+        end = end + 1 if end >= 0 else start + LONGEST
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _text(inline: Inline) -> str:
@@ -228,16 +275,22 @@ def _place(context: Context, reading: Reading, stretch: Stretch) -> tuple[str | 
         return (origin.route, origin.span) if origin is not None else (None, None)
     start, end = stretch[0] - begin, min(stretch[1] - begin, len(inline.content))
     # A span lies on one line, and the next origin begins where the next line or value does.
-    end = min([end, *(offset for offset, _ in inline.origin if offset > start)])
+    at = bisect_right(inline.origin, start, key=_offset)
+    if at < len(inline.origin):
+        end = min(end, inline.origin[at][0])
     end = start + max(1, len(inline.content[start:end].rstrip()))
     origin = inline.place(start, end)
     if origin is None:
         return None, None
     node = context.places.node(origin.route) if origin.route else None
-    base_offset, base = next((offset, source) for offset, source in reversed(inline.origin) if offset <= start)
+    base_offset, base = inline.origin[at - 1]
     if isinstance(node, ScalarNode) and base.span == node.span:
         return origin.route, _inside_value(node, inline.content[start:end], start - base_offset)
     return origin.route, origin.span
+
+
+def _offset(origin: tuple[int, Origin]) -> int:
+    return origin[0]
 
 
 def _inside_value(node: ScalarNode, piece: str, column: int) -> Span:
@@ -246,20 +299,33 @@ def _inside_value(node: ScalarNode, piece: str, column: int) -> Span:
     """
     if node.text[column : column + len(piece)].casefold() == piece.casefold():
         return node.place(0, column, len(piece))
-    found = node.text.casefold().find(piece.casefold())
+    found = _folded(node.text).find(piece.casefold())
     return node.place(0, found, len(piece)) if found >= 0 and "\n" not in node.text else node.span
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    """A value for comparison; a long one is looked at again and again."""
+    return text.casefold()
 
 
 def _find(context: Context, piece: str) -> tuple[str, Span | None]:
     """The value in which a text stands. For frozen papers, whose document does not remember its origins."""
+    memo = whole_text(context).memo
+    if "nilai" not in memo:
+        nodes = list(scalars(context.places.root))
+        texts = [" ".join(node.text.split()).casefold() for _, node in nodes]
+        memo["nilai"] = (nodes, list(accumulate((len(text) + 1 for text in texts), initial=0)), "\n".join(texts))
+    nodes, starts, text = memo["nilai"]
     wanted = " ".join(piece.split()).casefold()
-    for route, node in scalars(context.places.root):
-        for index, line in enumerate(node.text.split("\n")):
-            if (column := line.casefold().find(wanted)) >= 0:
-                return route, node.place(index, column, len(wanted))
-        if wanted in " ".join(node.text.split()).casefold():
-            return route, node.span
-    return "", None
+    position = text.find(wanted)
+    if position < 0 or not nodes:
+        return "", None
+    route, node = nodes[bisect_right(starts, position) - 1]
+    for index, line in enumerate(node.text.split("\n")):
+        if (column := line.casefold().find(wanted)) >= 0:
+            return route, node.place(index, column, len(wanted))
+    return route, node.span
 
 
 def scalars(node: Node | None, route: str = "") -> Iterator[tuple[str, ScalarNode]]:
@@ -310,28 +376,29 @@ def once(check: Callable[_P, Iterable[Finding]]) -> Callable[_P, Iterator[Findin
 
 
 _SENTENCE_END = re.compile(r"[.;:!?](?=\s)|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:No|Nr|jo|Th|Thn|hlm|Jl|H|Hj|Dr|Drs|Ir|Prof)|\b[A-Z])$",
+    re.IGNORECASE,
+)
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after some characters in their sentence."""
-    ahead, behind = text[:start], text[end:]
-    before = max((match.end() for match in _boundaries(ahead)), default=0)
-    after = next((match.start() for match in _boundaries(behind)), len(behind))
-    return ahead[before:], behind[:after]
+    boundaries = _boundaries(text)
+    before = bisect_left(boundaries, start)
+    after = bisect_left(boundaries, end)
+    begin = boundaries[before - 1] + 1 if before else 0
+    return text[begin:start], text[end : boundaries[after] if after < len(boundaries) else len(text)]
 
 
-def _boundaries(text: str) -> Iterator[re.Match[str]]:
-    """Where sentences end in a text."""
-    return (match for match in _SENTENCE_END.finditer(text) if not _is_abbreviation(text, match.start()))
-
-
-def _is_abbreviation(text: str, stop: int) -> bool:
-    """Whether a full stop belongs to an abbreviation such as "No." or "jo."."""
-    return (
-        text[stop] == "."
-        and re.search(r"(?:\b(?:No|Nr|jo|Th|Thn|hlm|Jl|H|Hj|Dr|Drs|Ir|Prof)|\b[A-Z])$", text[:stop], re.IGNORECASE)
-        is not None
-    )
+@lru_cache(maxsize=16)
+def _boundaries(text: str) -> list[int]:
+    """Where sentences end in a text: at a sign that does not belong to an abbreviation such as "No." or "jo."."""
+    return [
+        stop
+        for stop in (match.start() for match in _SENTENCE_END.finditer(text))
+        if text[stop] != "." or _ABBREVIATION.search(text, max(0, stop - 4), stop) is None
+    ]
 
 
 _NUMBER_TENTANG = re.compile(
@@ -346,7 +413,11 @@ def quotations(reading: Reading) -> list[Stretch]:
 
     Their spelling is not ours.
     """
-    text = reading.text
+    return _quotations(reading.text)
+
+
+@lru_cache(maxsize=16)
+def _quotations(text: str) -> list[Stretch]:
     titles = [match.end() for match in _NUMBER_TENTANG.finditer(text)]
     result = [(start, end if (end := text.find(";", start)) >= 0 else len(text)) for start in titles]
     return result + [match.span() for match in _QUOTED.finditer(text)]
@@ -355,6 +426,14 @@ def quotations(reading: Reading) -> list[Stretch]:
 def is_inside(position: int, stretches: Iterable[Stretch]) -> bool:
     """Whether a character lies in one of some stretches."""
     return any(start <= position < end for start, end in stretches)
+
+
+def occurrences(text: str, wanted: str) -> Iterator[int]:
+    """Where a text stands in another."""
+    position = text.find(wanted)
+    while position >= 0:
+        yield position
+        position = text.find(wanted, position + 1)
 
 
 def spaced(phrase: str) -> str:

@@ -2,38 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import Any, get_args
 
 from ksdgen import bahasa
-from ksdgen.diagnostics import Edit, Span
+from ksdgen.diagnostics import SHOWN, Edit, Span
 from ksdgen.source.convert import DATE_EXAMPLE, DURATION_EXAMPLE, summary
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.record import REQUIRED, Field, Record, field_types
 from ksdgen.source.scalars import Duration
 
 
-def nearest(name: str, items: Mapping[str, Any] | list[str] | tuple[str, ...]) -> str | None:
+def nearest(name: str, items: Iterable[str]) -> str | None:
     """The known word nearest to what was written, for "maksud Anda …?"."""
+    return next(iter(_close(name, tuple(items), 1, 0.6)), None)
+
+
+_LONGEST = 60
+"""The longest word for which a near one is looked for, and how many are looked at: to compare takes time."""
+_MOST = 1000
+
+
+@lru_cache(maxsize=256)
+def _close(name: str, items: tuple[str, ...], count: int, cutoff: float) -> tuple[str, ...]:
+    """The known words that are near to what was written, the nearest first; of those that differ in nothing but
+    spaces, hyphens and capitals the first.
+    """
     import difflib  # only when something is wrong
 
-    candidates = {_spelling(k): k for k in reversed(list(items))}
-    near = difflib.get_close_matches(_spelling(name), candidates, n=1, cutoff=0.6)
-    return candidates[near[0]] if near else None
+    if len(name) > _LONGEST:
+        return ()
+    candidates = {_spelling(item): item for item in reversed(items[:_MOST]) if len(item) <= 2 * _LONGEST}
+    near = difflib.get_close_matches(_spelling(name), candidates, n=count, cutoff=cutoff)
+    return tuple(candidates[spelling] for spelling in near)
 
 
-def key_correction(name: str, node: MappingNode, table: Mapping[str, Any]) -> tuple[Edit, ...]:
+class Suggestions:
+    """Near words for those that are unknown in one file; after a hundred different ones nothing is looked for any more.
+
+    A file with so many unknown words is not one with slips of the pen, and to look for each would take for ever.
+    """
+
+    __slots__ = ("_names",)
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+
+    def _wanted(self, name: str) -> bool:
+        if len(self._names) < SHOWN:
+            self._names.add(name)
+        return name in self._names
+
+    def nearest(self, name: str, items: Iterable[str]) -> str | None:
+        """The known word nearest to what was written, for "maksud Anda …?"."""
+        return nearest(name, items) if self._wanted(name) else None
+
+    def certain(self, name: str, table: Iterable[str]) -> str | None:
+        """The only known word that is very near to what was written."""
+        near = _close(name, tuple(table), 2, 0.8) if self._wanted(name) else ()
+        return near[0] if len(near) == 1 else None
+
+    def key_hint(self, name: str, kind: type[Record]) -> str:
+        """What to do with an unknown key: another name, another place, or what there is."""
+        return _key_hint(name, kind) if self._wanted(name) else _present_keys(kind.fields_)
+
+
+def key_correction(name: str, node: MappingNode, meant: Mapping[str, str | None]) -> tuple[Edit, ...]:
     """The correction of a misspelt key, where there is no doubt.
 
     Only one key is near, and nothing else in this record is it or may be meant to be it.
+
+    Args:
+        name: the key.
+        node: the record.
+        meant: each unknown key of the record with the one that it is surely meant to be, if any.
     """
-    suggestion = _certain(name, table)
-    if (
-        suggestion is None
-        or suggestion in node.content
-        or any(_certain(n, table) == suggestion for n in node.content if n != name and n not in table)
-    ):
+    suggestion = meant[name]
+    if suggestion is None or suggestion in node.content or list(meant.values()).count(suggestion) > 1:
         return ()
     span = node.keys[name]
     edges = span.end_column - span.column - len(name)
@@ -42,15 +90,6 @@ def key_correction(name: str, node: MappingNode, table: Mapping[str, Any]) -> tu
     # Quotes stay: without them `{"objk":x}` would not be a key any more.
     inside = Span(span.file, span.line, span.column + edges // 2, span.end_line, span.end_column - edges // 2)
     return (Edit(inside, suggestion),)
-
-
-def _certain(name: str, table: Mapping[str, Any]) -> str | None:
-    """The only known word that is very near to what was written."""
-    import difflib
-
-    candidates = {_spelling(k): k for k in table}
-    near = difflib.get_close_matches(_spelling(name), candidates, n=2, cutoff=0.8)
-    return candidates[near[0]] if len(near) == 1 else None
 
 
 def _spelling(name: str) -> str:
@@ -137,8 +176,7 @@ _USUAL_NAMES = {
 """What drafters call a key, and its name here."""
 
 
-def key_hint(name: str, kind: type[Record]) -> str:
-    """What to do with an unknown key: another name, another place, or what there is."""
+def _key_hint(name: str, kind: type[Record]) -> str:
     table = kind.fields_
     usual = _USUAL_NAMES.get(name.strip().lower().replace(" ", "_"))
     if usual in table:
@@ -149,6 +187,15 @@ def key_hint(name: str, kind: type[Record]) -> str:
                 return f"kunci ini bagian dari `{parent}`: tulis di bawahnya, menjorok dua spasi"
     suggestion = nearest(name, table)
     return f"maksud Anda `{suggestion}`?" if suggestion else _present_keys(table)
+
+
+def a_few(names: Iterable[str]) -> str:
+    """Names in a row; of very many the first."""
+    listed = list(islice(names, _LISTED + 1))
+    return ", ".join(listed[:_LISTED]) + (", …" if len(listed) > _LISTED else "")
+
+
+_LISTED = 100
 
 
 def _present_keys(table: Mapping[str, Field]) -> str:

@@ -14,14 +14,13 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from ksdgen.diagnostics import Cause, Diagnostic, Edit, Span
 from ksdgen.source.advice import (
+    Suggestions,
     date_hint,
     example_hint,
     key_correction,
     key_examples,
-    key_hint,
     list_hint,
     mention,
-    nearest,
     quote_hint,
     shape_hint,
     type_hint,
@@ -42,6 +41,7 @@ class Decoder:
 
     def __init__(self) -> None:
         self.findings: list[Diagnostic] = []
+        self._suggestions = Suggestions()
 
     def wrong(
         self,
@@ -66,17 +66,20 @@ class Decoder:
         values: dict[str, Any] = {}
         failed = False
         table = kind.fields_
+        meant: dict[str, str | None] | None = None
         for name, content in node.content.items():
             child = f"{route}.{name}" if route else name
             field = table.get(name)
             if field is None:
+                if meant is None:
+                    meant = {key: self._suggestions.certain(key, table) for key in node.content if key not in table}
                 self.wrong(
                     "KSD010",
                     f"kunci `{name}` tidak dikenal",
                     node.keys[name],
                     child,
-                    key_hint(name, kind),
-                    key_correction(name, node, table),
+                    self._suggestions.key_hint(name, kind),
+                    key_correction(name, node, meant),
                     Cause.MISSPELT_KEY,
                 )
                 continue
@@ -123,7 +126,7 @@ class Decoder:
         if isinstance(annotation, type) and issubclass(annotation, Enum):
             return self._enum(annotation, node, route)
         if field.choices and annotation is str and node.text.strip() not in field.choices:
-            suggestion = nearest(node.text, field.choices)
+            suggestion = self._suggestions.nearest(node.text, field.choices)
             hint = (f"maksud Anda `{suggestion}`? " if suggestion else "") + f"pilihan: {', '.join(field.choices)}"
             self.wrong("KSD013", f'nilai "{summary(node.text)}" tidak dikenal', node.span, route, hint)
             return FAILED
@@ -227,7 +230,7 @@ class Decoder:
         result = read_enum(annotation, node)
         if result is None:
             words = [str(e.value) for e in annotation]
-            suggestion = nearest(node.text.strip(), words)
+            suggestion = self._suggestions.nearest(node.text.strip(), words)
             self.wrong(
                 "KSD013",
                 f'nilai "{summary(node.text)}" tidak dikenal',

@@ -27,7 +27,7 @@ from yaml.events import (
 )
 
 from ksdgen.diagnostics import Diagnostic, Span
-from ksdgen.source.characters import HAS_BAD_CHARACTER, check_value, clean, decode_bytes
+from ksdgen.source.characters import REMARKABLE, check_value, clean, decode_bytes
 from ksdgen.source.convert import summary
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode
 from ksdgen.source.properties import Anchor, content_start
@@ -54,7 +54,7 @@ from ksdgen.source.report import (
 def load(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
     """`decode_bytes` and `parse` in one step; a file above `SIZE_LIMIT` is not even decoded."""
     if len(data) > SIZE_LIMIT:
-        return None, [too_long(file)]
+        return None, [too_long(file, len(data))]
     text, problems = decode_bytes(data, file)
     if text is None:
         return None, problems
@@ -91,8 +91,8 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     report = Report(file)
     text = text.removeprefix("\ufeff")
     if len(text) > SIZE_LIMIT:
-        return None, [too_long(file)]
-    if HAS_BAD_CHARACTER.search(text) is not None:
+        return None, [too_long(file, len(text))]
+    if REMARKABLE.search(text) is not None:
         text = clean(text, report)
     # After the cleaning these are exactly libyaml's lines.
     lines = text.splitlines()

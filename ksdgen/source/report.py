@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
-from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.diagnostics import FOUND, Diagnostic, Span
 from ksdgen.source.convert import summary
 from ksdgen.source.node import EMPTY_TEXT
 from ksdgen.world.codes import finding
 
-SIZE_LIMIT: Final = 5 * 1024 * 1024
+# Real agreements hold some 50 KB and 2,000 values. Whatever is done to a value later may take a while for each of them.
+SIZE_LIMIT: Final = 1024 * 1024
 DEPTH_LIMIT: Final = 50
-VALUE_LIMIT: Final = 200_000
+VALUE_LIMIT: Final = 50_000
 ALIAS_LIMIT: Final = 100
 # Text brought in by aliases is limited too: a hundred aliases to one huge text make few values but a huge document.
 ALIAS_TEXT_LIMIT: Final = SIZE_LIMIT
-# Per code, so that thousands of warnings can never hide an error of another kind.
-PROBLEM_LIMIT: Final = 100
+# Per code and case, so that thousands of warnings can never hide an error of another kind.
+PROBLEM_LIMIT: Final = FOUND
 
 
-def too_long(file: str) -> Diagnostic:
-    """The file is larger than `SIZE_LIMIT`."""
+def too_long(file: str, size: int) -> Diagnostic:
+    """The file, of so many bytes, is larger than `SIZE_LIMIT`."""
+    megabytes = f"{math.ceil(size / 1024 / 1024 * 10) / 10:.1f}".replace(".", ",")
     return finding(
         "KSD004",
-        "berkas ini lebih besar dari 5 MB",
+        f"berkas ini sebesar {megabytes} MB, paling besar 1 MB",
         Span.at(file),
-        "pecah isinya menjadi beberapa berkas atau buang bagian yang tidak diperlukan",
+        "buang bagian yang tidak diperlukan; gambar, data, dan lampiran panjang disimpan sebagai berkas tersendiri",
     )
 
 
@@ -40,20 +43,12 @@ class Report:
         self.problems: list[Diagnostic] = []
         self.counts: dict[str, int] = {}
 
-    def add(self, code: str, message: str, span: Span, hint: str) -> None:
-        count = self.counts[code] = self.counts.get(code, 0) + 1
+    def add(self, code: str, message: str, span: Span, hint: str, case: str = "") -> None:
+        """Keep a finding; see `world.codes:finding`."""
+        kind = f"{code} {case}"
+        count = self.counts[kind] = self.counts.get(kind, 0) + 1
         if count <= PROBLEM_LIMIT:
-            self.problems.append(finding(code, message, span, hint))
-        elif count == PROBLEM_LIMIT + 1:
-            self.problems.append(
-                finding(
-                    code,
-                    "masih ada masalah sejenis yang tidak ditampilkan",
-                    span,
-                    "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali",
-                    case="sudah seratus yang ditampilkan",
-                )
-            )
+            self.problems.append(finding(code, message, span, hint, case=case))
 
 
 SUSPICIOUS_KEYS: Final = EMPTY_TEXT | {"<<"}
@@ -140,7 +135,7 @@ def report_too_many(report: Report, span: Span) -> None:
     """More than `VALUE_LIMIT` values, from here on."""
     report.add(
         "KSD004",
-        "isi berkas menjadi terlalu banyak mulai dari sini (paling banyak 200.000 nilai)",
+        "isi berkas menjadi terlalu banyak mulai dari sini (paling banyak 50.000 nilai)",
         span,
         "kurangi isinya atau pecah menjadi beberapa berkas; hindari rujukan `*` yang berulang-ulang",
     )

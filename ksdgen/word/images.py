@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
 from lxml import etree
 
 from ksdgen.paper.document import Picture
+from ksdgen.paper.pictures import PictureFile, Unprintable, judge
 from ksdgen.word.ooxml import DRAWING, EMU_PER_MM, RELATIONS, WP, clean, copy, fragment
 
 
 class BrokenImage(ValueError):
-    """The bytes of an image are neither PNG nor JPEG, or they are cut off."""
+    """The bytes of an image are none that can be printed."""
 
 
 _IMAGE = """
@@ -38,31 +37,21 @@ def _example() -> etree._Element:
     return fragment(_IMAGE)
 
 
-@lru_cache(maxsize=64)
-def inspect_image(data: bytes) -> tuple[float, str, str]:
-    """Width divided by height, content type and file extension of a PNG or JPEG.
+def inspect_image(data: bytes) -> PictureFile:
+    """The shape of a picture.
 
     Raises:
-        BrokenImage: the bytes are no such image.
+        BrokenImage: it cannot be printed.
 
     """
-    try:
-        image = Image.from_blob(data)
-    except (
-        InvalidImageStreamError,
-        UnexpectedEndOfFileError,
-        UnrecognizedImageError,
-        ValueError,
-        KeyError,
-        IndexError,
-    ) as error:
-        raise BrokenImage("gambar tidak dapat dibaca: bukan PNG atau JPEG yang utuh") from error
-    content_type = image.content_type
-    if content_type not in ("image/png", "image/jpeg") or image.px_width < 1 or image.px_height < 1:
-        raise BrokenImage("gambar harus PNG atau JPEG")
-    # A picture whose dots are not square says so by its two resolutions.
-    ratio = (image.px_width / (image.horz_dpi or 72)) / (image.px_height / (image.vert_dpi or 72))
-    return ratio, content_type, "png" if content_type == "image/png" else "jpg"
+    verdict = judge(data)
+    if isinstance(verdict, Unprintable):
+        raise BrokenImage(f"gambar {verdict.fault}")
+    return verdict
+
+
+LARGEST_EMU = 22 * 914400
+"""The longest edge that Word lets a picture have: 22 inches."""
 
 
 def write_image(paragraph: etree._Element, image: Picture, ratio: float, rid: str, ordinal: int) -> None:
@@ -71,12 +60,13 @@ def write_image(paragraph: etree._Element, image: Picture, ratio: float, rid: st
     Args:
         paragraph: where the run goes.
         image: what to show, and its height.
-        ratio: width divided by height, as `inspect_image` gives it.
+        ratio: width divided by height, as `paper.pictures` reads it.
         rid: the relationship id of the bytes.
         ordinal: makes the id of the drawing unique in the document.
     """
     run = copy(_example())
-    height = max(1, image.height_mm) * EMU_PER_MM
+    highest = int(LARGEST_EMU / max(1, ratio))
+    height = min(max(1, image.height_mm) * EMU_PER_MM, highest)
     width = max(1, round(height * ratio))
     for element in run.iter(f"{{{WP}}}extent", f"{{{DRAWING}}}ext"):
         element.set("cx", str(width))

@@ -29,12 +29,47 @@ VersionedInline = tuple[Inline, int]
 
 _TEXT = wml("t")
 _CHARS = {wml("tab"): "\t", wml("ptab"): "\t", wml("noBreakHyphen"): "\u2011", wml("softHyphen"): "\u00ad"}
+_FIELD_LIMIT = 10_000
+"""Characters of the instruction of a field that are looked at."""
 _OLD_ONLY = {wml("delText"), wml("delInstrText")}
 
 
 def take(words: Iterable[VersionedInline], versions: int) -> list[VersionedInline]:
     """The pieces that one of the versions has."""
     return [(inline, present & (versions | MOVED)) for inline, present in words if present & versions]
+
+
+class Rest:
+    """Pieces that still wait for the end of a paragraph: each version's apart, so that what a version takes costs no
+    more than that.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: dict[int, list[tuple[int, Inline]]] = {NEW: [], OLD: []}
+        self._count = 0
+
+    @property
+    def versions(self) -> int:
+        """The versions that have pieces here."""
+        return sum(side for side, pieces in self._pieces.items() if pieces)
+
+    def add(self, words: Iterable[VersionedInline], versions: int) -> None:
+        """Keep the pieces that one of the versions has, for these versions."""
+        for inline, present in words:
+            self._count += 1
+            for side, pieces in self._pieces.items():
+                if present & versions & side:
+                    pieces.append((self._count, inline))
+
+    def take(self, versions: int) -> list[VersionedInline]:
+        """The pieces that the versions have, in their order; they are not kept any longer."""
+        taken: dict[int, VersionedInline] = {}
+        for side, pieces in self._pieces.items():
+            if versions & side:
+                for ordinal, inline in pieces:
+                    taken[ordinal] = (inline, side | (taken[ordinal][1] if ordinal in taken else 0))
+                pieces.clear()
+        return [taken[ordinal] for ordinal in sorted(taken)]
 
 
 def join(words: list[VersionedInline], versions: int, *, moved: bool, tidied: bool) -> tuple[Inline, ...]:
@@ -236,7 +271,7 @@ class InlineReader:
             elif kind == "end":
                 self.end_field()
         elif element.tag in (wml("instrText"), wml("delInstrText")):
-            if self._fields and not self._fields[-1].in_result:
+            if self._fields and not self._fields[-1].in_result and len(self._fields[-1].instruction) < _FIELD_LIMIT:
                 self._fields[-1].instruction += element.text or ""
         elif element.tag in (wml("br"), wml("cr")):
             if element.get(wml("type")) != "page":

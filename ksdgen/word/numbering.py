@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -294,6 +295,13 @@ class _Level:
 _PERCENT = re.compile(r"%\d")
 
 
+LEVEL_COUNT = 9
+"""The levels of a list (17.9.3)."""
+
+LARGEST_NUMBER = 32767
+"""The largest number that Word gives a paragraph."""
+
+
 class Counting:
     """Computes numbers from num, abstractNum and override as Word does, whatever the numIds are."""
 
@@ -306,13 +314,14 @@ class Counting:
             return
         for abstract_list in root.iterfind(wml("abstractNum")):
             self._levels[abstract_list.get(wml("abstractNumId"), "")] = {
-                numeral(lvl.get(wml("ilvl"))): _Level(lvl) for lvl in abstract_list.iterfind(wml("lvl"))
+                numeral(lvl.get(wml("ilvl"))): _Level(lvl)
+                for lvl in islice(abstract_list.iterfind(wml("lvl")), LEVEL_COUNT)
             }
         for num in root.iterfind(wml("num")):
             reference = num.find(wml("abstractNumId"))
             starts: dict[int, int] = {}
             replacements: dict[int, _Level] = {}
-            for override in num.iterfind(wml("lvlOverride")):
+            for override in islice(num.iterfind(wml("lvlOverride")), LEVEL_COUNT):
                 ilvl = numeral(override.get(wml("ilvl")))
                 start_override = override.find(wml("startOverride"))
                 if start_override is not None:
@@ -363,4 +372,4 @@ class Counting:
             if deeper_level is None or deeper_level.lvl_restart is None or ilvl < deeper_level.lvl_restart:
                 del count[deeper]
         kind = _KIND_OF_FORM.get((level.format, _PERCENT.sub("%", level.text)))
-        return None if kind is None or count[ilvl] < 1 else Number(kind, count[ilvl])
+        return None if kind is None or not 1 <= count[ilvl] <= LARGEST_NUMBER else Number(kind, count[ilvl])

@@ -103,9 +103,14 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
+LARGEST_NUMERAL = 2**31 - 1
+"""The largest whole number that WordprocessingML knows (22.9.2, xsd:int)."""
+
+
 def numeral(text: str | None, default: int = 0) -> int:
     """An integer attribute of a foreign file; `default` when it is absent or no number."""
     try:
-        return round(float(text)) if text is not None else default
+        value = round(float(text)) if text is not None else default
     except (ValueError, OverflowError):
         return default
+    return max(-LARGEST_NUMERAL, min(value, LARGEST_NUMERAL))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,25 +9,15 @@ from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import OpcError
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from docx.opc.pkgreader import PackageReader
 from docx.opc.rel import Relationships
 from lxml import etree
 
-from ksdgen.errors import Refused
+from ksdgen.word.archive import Archive, BrokenWordFile
 from ksdgen.word.base import BOOKMARK_PROPERTIES, SETTINGS, THEME
-from ksdgen.word.ooxml import NSMAP, clean, element, parse, serialise, wml
-
-
-class BrokenWordFile(Refused):
-    """The bytes are no .docx that can be read; the message says so in Indonesian."""
-
-
-SIZE_LIMIT = 512 * 1024 * 1024
-"""Most bytes that a package may hold unpacked; more is a zip bomb, not an agreement."""
+from ksdgen.word.ooxml import NSMAP, clean, element, serialise, wml
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -212,6 +200,7 @@ def _zip(files: list[tuple[str, bytes]]) -> bytes:
 class Story:
     """A part that was read: its root, and the targets of its relationships as (type, part name) by id."""
 
+    name: str
     root: etree._Element
     relationships: dict[str, tuple[str, str]]
 
@@ -226,56 +215,39 @@ class ReadPackage:
             BrokenWordFile: no zip file, no main document, or parts that are missing, damaged or beyond all size.
 
         """
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as files:
-                if sum(i.file_size for i in files.infolist()) > SIZE_LIMIT:
-                    raise BrokenWordFile("berkas Word terlalu besar untuk dibaca")
-            reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
-            self._parts: dict[str, bytes] = {str(name): blob for name, _, _, blob in reader.iter_sparts()}
-            self._relationships: dict[str, dict[str, tuple[str, str]]] = {}
-            for source, relationship in reader.iter_srels():
-                if not relationship.is_external:
-                    self._relationships.setdefault(str(source), {})[relationship.rId] = (
-                        relationship.reltype,
-                        str(relationship.target_partname),
-                    )
-        except BrokenWordFile:
-            raise
-        except _PACKAGE_ERRORS as error:
-            raise BrokenWordFile("berkas bukan dokumen Word (.docx) yang utuh") from error
+        self._archive = Archive(data)
+        self._stories: dict[str, Story] = {}
         name = self._targets(str(PACKAGE_URI), RT.OFFICE_DOCUMENT)
         if not name:
             raise BrokenWordFile("berkas tidak memuat dokumen Word")
         self.dokumen = self._story(name[0])
-        self._main_name = name[0]
         if self.dokumen.root.tag != wml("document"):
             raise BrokenWordFile("isi berkas bukan dokumen Word biasa; simpan ulang sebagai Word Document (.docx)")
 
     def _targets(self, source: str, relationship: str) -> list[str]:
         return [
             name
-            for kind, name in self._relationships.get(source, {}).values()
-            if kind == relationship and name in self._parts
+            for kind, name in self._archive.relationships(source).values()
+            if kind == relationship and name in self._archive
         ]
 
     def _story(self, name: str) -> Story:
-        try:
-            return Story(parse(self._parts[name]), self._relationships.get(name, {}))
-        except ValueError as error:
-            raise BrokenWordFile(f"bagian {name} pada berkas Word rusak") from error
+        if name not in self._stories:
+            self._stories[name] = Story(name, self._archive.root(name), self._archive.relationships(name))
+        return self._stories[name]
 
     def related(self, relationship: str) -> list[Story]:
         """The parts that the main document relates to by this type."""
-        return [self._story(name) for name in self._targets(self._main_name, relationship)]
+        return [self._story(name) for name in dict.fromkeys(self._targets(self.dokumen.name, relationship))]
 
     def by_id(self, rid: str) -> Story | None:
         """The part that the main document knows by this relationship id."""
         _, name = self.dokumen.relationships.get(rid, ("", ""))
-        return self._story(name) if name in self._parts else None
+        return self._story(name) if name in self._archive else None
 
     def data(self, name: str) -> bytes | None:
         """The bytes of a part."""
-        return self._parts.get(name)
+        return self._archive.read(name)
 
     @property
     def title(self) -> str:
@@ -289,27 +261,9 @@ class ReadPackage:
         return self._property(RT.EXTENDED_PROPERTIES, f"{{{_EP}}}Application")
 
     def _property(self, kind_ending: str, element_name: str) -> str:
-        relationships = self._relationships.get(str(PACKAGE_URI), {}).values()
-        for name in [n for kind, n in relationships if kind.endswith(kind_ending) and n in self._parts]:
+        relationships = self._archive.relationships(str(PACKAGE_URI)).values()
+        for name in [n for kind, n in relationships if kind.endswith(kind_ending) and n in self._archive]:
             child = self._story(name).root.find(element_name)
             if child is not None:
                 return child.text or ""
         return ""
-
-
-_PACKAGE_ERRORS = (
-    OpcError,
-    zipfile.BadZipFile,
-    zlib.error,
-    etree.LxmlError,
-    OSError,
-    EOFError,
-    # What python-docx raises over damaged content types, relationships and part names.
-    AttributeError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)

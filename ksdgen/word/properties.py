@@ -42,6 +42,10 @@ class Style:
     rpr: etree._Element | None
 
 
+_CHAIN_LIMIT = 50
+"""How many styles may be based on each other; Word itself does not count further than some dozens."""
+
+
 class Properties:
     """Reads properties with the styles and lists of one file.
 
@@ -77,9 +81,14 @@ class Properties:
         return self._styles.get(self._default_style)
 
     def chain(self, style_id: str | None) -> Iterator[tuple[str, Style]]:
-        """The style and those it is based on, nearest first; a circle ends."""
+        """The style and those it is based on, nearest first; a circle ends, and so does what nobody can overlook."""
         seen: set[str] = set()
-        while style_id is not None and style_id not in seen and (style := self._styles.get(style_id)) is not None:
+        while (
+            style_id is not None
+            and style_id not in seen
+            and len(seen) < _CHAIN_LIMIT
+            and (style := self._styles.get(style_id)) is not None
+        ):
             seen.add(style_id)
             yield style_id, style
             style_id = style.parent

@@ -16,10 +16,11 @@ from lxml import etree
 
 from ksdgen.paper.document import Block, Dokumen, PageLayout, Picture
 from ksdgen.word import identity
+from ksdgen.word.archive import BrokenWordFile
 from ksdgen.word.images import read_image
 from ksdgen.word.layout import millimetres, read_section, read_watermark, section
 from ksdgen.word.ooxml import NSMAP, numeral, wml
-from ksdgen.word.package import BrokenWordFile, ReadPackage, Story
+from ksdgen.word.package import ReadPackage, Story
 from ksdgen.word.properties import Properties, value
 from ksdgen.word.references import with_target_numbers
 from ksdgen.word.stories import Common, Section, StoryReader, former_section
@@ -59,6 +60,8 @@ class _Reader:
         self._package = package
         self._versions = versions
         self.assets: dict[str, bytes] = {}
+        self._digests: dict[str, str | None] = {}
+        """sha256 of each picture by its part; None where there is no such part."""
         styles, numbering = package.related(RT.STYLES), package.related(RT.NUMBERING)
         self._properties = Properties(styles[0].root if styles else None, numbering[0].root if numbering else None)
         self._bookmarks: dict[str, identity.Bookmark] = {}
@@ -117,13 +120,13 @@ class _Reader:
 
     def _other_stories(self, sections: list[Section], kind: str) -> list[Story]:
         """The headers or footers of the sections, in their order; of the footers, those of ordinary pages."""
-        result: list[Story] = []
+        result: dict[str, Story] = {}
         for sect, _ in sections:
             for reference in sect.iterfind(wml(f"{kind}Reference")):
                 part = self._package.by_id(reference.get(f"{{{NSMAP['r']}}}id", ""))
                 if part is not None and (kind == "header" or reference.get(wml("type"), "default") == "default"):
-                    result.append(part)
-        return result
+                    result.setdefault(part.name, part)
+        return list(result.values())
 
     def _version(self, sections: list[Section], headers: list[Story], version: int) -> Dokumen:
         """Title, layout and watermark of one version."""
@@ -183,12 +186,19 @@ class _Reader:
         if picture is None:
             return None
         remark, rid, height = picture
-        data = self._package.data(story.relationships.get(rid, ("", ""))[1])
+        name = story.relationships.get(rid, ("", ""))[1]
+        if name not in self._digests:
+            self._digests[name] = self._keep(self._package.data(name))
+        digest = self._digests[name]
+        return None if digest is None else Picture(remark, digest, height)
+
+    def _keep(self, data: bytes | None) -> str | None:
+        """Keep the bytes of a picture; gives their sha256."""
         if data is None:
             return None
-        sha256 = hashlib.sha256(data).hexdigest()
-        self.assets[sha256] = data
-        return Picture(remark, sha256, height)
+        digest = hashlib.sha256(data).hexdigest()
+        self.assets[digest] = data
+        return digest
 
 
 def _changed(root: etree._Element) -> bool:

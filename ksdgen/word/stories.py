@@ -10,7 +10,7 @@ from lxml import etree
 
 from ksdgen.paper.document import ROLES, Block, Cell, Mark, Number, PageBreak, Paragraph, Picture, Table, TableRow
 from ksdgen.word import identity
-from ksdgen.word.inlines import InlineReader, VersionedInline, join, take, without_line_break
+from ksdgen.word.inlines import InlineReader, Rest, VersionedInline, join, take, without_line_break
 from ksdgen.word.layout import landscape
 from ksdgen.word.moves import Moves, without_move
 from ksdgen.word.ooxml import numeral, wml
@@ -69,10 +69,11 @@ class StoryReader:
         self._common = common
         self._image = image
         self._sections = sections
+        self._places = {sect: ordinal for ordinal, (sect, _) in enumerate(sections)}
         self._moves = Moves()
         self._identities: list[tuple[str, int]] = []
         self._table_identities: list[str] = []
-        self._rest: list[VersionedInline] = []
+        self._rest = Rest()
         self._rest_identities: list[tuple[str, int]] = []
         self._rest_ppr: etree._Element | None = None
         self._noted_traits: list[identity.Traits] = []
@@ -191,22 +192,25 @@ class StoryReader:
         if self._spacer or self._common.properties.role(self._common.properties.paragraph_style(ppr)) == "":
             # A page break of our own making comes and goes with its paragraph.
             reader.breaks_before = [k & present for k in reader.breaks_before if k & present]
-        words = self._rest + reader.content
+        words = [*self._rest.take(present), *take(reader.content, present)]
         identities = self._identities + self._rest_identities
         # The words of a version that has not the end of the paragraph go to the next one, which gives the properties
         # (17.13.5.15).
-        self._rest = [(inline, k & BOTH) for inline, k in take(words, versions & ~present)]
+        self._rest.add(reader.content, versions & ~present)
         self._rest_ppr = ppr
         self._identities, self._rest_identities = [], []
-        if self._rest:
-            self._rest_identities = [(name, k & ~present) for name, k in identities if k & ~present]
+        if self._rest.versions:
+            # Of each version the first one counts.
+            sides = (side for side in (NEW, OLD) if not present & side)
+            firsts = ((side, next((name for name, k in identities if k & side), None)) for side in sides)
+            self._rest_identities = [(name, side) for side, name in firsts if name is not None]
         result: list[Block] = [PageBreak(mark=self._mark(k & BOTH, outer)) for k in reader.breaks_before]
         if present and is_on(ppr, "pageBreakBefore"):
             result.append(PageBreak(mark=self._mark(present, outer)))
         sect = None if ppr is None else ppr.find(_SECT)
         # LibreOffice takes the style from a paragraph that only ends a section.
         self._spacer = self._spacer or sect is not None
-        paragraph = self._paragraph(ppr, present, take(words, present), identities, moved) if present else None
+        paragraph = self._paragraph(ppr, present, words, identities, moved) if present else None
         if paragraph is not None:
             mark = self._moves.mark(range_name, present) if moved else self._mark(present, outer)
             result.append(replace(paragraph, mark=mark))
@@ -217,9 +221,9 @@ class StoryReader:
 
     def _finish(self, versions: int) -> list[Block]:
         """Words whose paragraph should have joined the next one, where no other one follows."""
-        words, self._rest = self._rest, []
         identities, self._rest_identities = self._rest_identities, []
-        present = versions & (NEW * any(k & NEW for _, k in words) | OLD * any(k & OLD for _, k in words))
+        present = versions & self._rest.versions
+        words = self._rest.take(BOTH)
         if not present:
             return []
         paragraph = self._paragraph(self._rest_ppr, present, take(words, present), identities, moved=False)
@@ -228,18 +232,19 @@ class StoryReader:
     def _section_boundary(self, sect: etree._Element, present: int, outer: int) -> list[Block]:
         """The page break that the end of a section makes; one for each version where they turn the pages differently."""
         # A section's properties stand at its end, so those of the pages to come are the next ones (17.6.17).
-        ordinal = next((i for i, (other, _) in enumerate(self._sections) if other is sect), None)
+        ordinal = self._places.get(sect)
         if ordinal is None:
             return []
         restore = self._common.restore
-        if restore is not None and len(restore.sections) == len(self._sections) - 1:
+        if restore is not None and ordinal < len(restore.sections) == len(self._sections) - 1:
             is_landscape, kind = restore.sections[ordinal]
             present = version(Mark(kind) if kind else None) & outer
             return [PageBreak(is_landscape, self._mark(present, outer))] if present else []
         landscapes: dict[int, bool | None] = {}
         for side in (OLD, NEW):
             if present & side:
-                next_ = next((other for other, k in self._sections[ordinal + 1 :] if k & side), sect)
+                later = (self._sections[index] for index in range(ordinal + 1, len(self._sections)))
+                next_ = next((other for other, k in later if k & side), sect)
                 current = sect
                 if side == OLD:
                     next_, current = former_section(next_), former_section(sect)

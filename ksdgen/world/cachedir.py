@@ -1,264 +1,221 @@
-"""A folder for what can be computed again, private to one user; safe to delete at any time.
+"""A folder for what can be computed again, safe to delete at any time.
 
-Everything in it is sealed with a key that lies elsewhere: what somebody else put there, in a folder that came with a
-checkout or that CI restored, is never looked at. Whatever is wrong with the folder, the key or the disk, nothing is
-kept and nothing is said.
+Who can write there can at most make ksdgen compute again. Every entry is sealed with a key that lies elsewhere, among
+what the user's programs keep for themselves, and nothing of an entry is looked at before its seal has been found good:
+the folder may come out of the store of a CI or lie in a checkout. Where the disk fails, where others can write to the
+folder, and where no key can be had, nothing is kept and nothing is said.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-import sys
-import time
-from functools import lru_cache
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-from ksdgen.world.digest import SEAL_LENGTH, seal
+from ksdgen.world.digest import digest, same, seal
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of the largest entry."""
+SHELVES = {"hasil": 20_000, "templat": 500, "aturan": 8}
+"""The kinds of entries, each a folder below the cache folder, and how many are kept of each; the oldest go first."""
 
-SPACE = 512 * 1024 * 1024
-"""Bytes that one kind of entries may take; the oldest go first."""
+LONGEST = 4 << 20
+"""How long an entry may be; the longest of ksdgen's own, the packaged rules, takes a twentieth."""
 
-_LEFT_OVER = 3600
-"""Seconds after which a temporary file is nobody's any more."""
+KEY = "kunci"
+"""The file of the key."""
 
-_UNUSED = 30 * 24 * 3600
-"""Seconds after which what an older version of ksdgen kept is taken away."""
-
-_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-
+_ENVIRONMENT = ("KSDGEN_CACHE", "XDG_CACHE_HOME", "XDG_STATE_HOME", "HOME", "LOCALAPPDATA")
 _KEY_LENGTH = 32
+_SEAL_LENGTH = 32
+_PRUNED_EVERY = 1000
+"""After how many entries of one process its shelf is pruned again."""
+
+# Nothing is waited for (a pipe), no link is followed, no line end is changed; where a system lacks one of them, it has
+# nothing of the kind or looks at the file itself.
+_SAFELY = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_NOCTTY", "O_BINARY"))
 
 
 def folder() -> Path | None:
-    """Where the cache lives; KSDGEN_CACHE overrides, and says that there is none when it is empty."""
-    place = os.environ.get("KSDGEN_CACHE")
-    if place is not None:
-        return Path(place) if place else None
+    """Where the cache lives; KSDGEN_CACHE overrides, and says that there is none when it is empty. None, too, where the
+    user has no home.
+    """
+    named = os.environ.get("KSDGEN_CACHE")
+    if named is not None:
+        return Path(named) if named else None
     # Imported here because it costs about 6 ms, which a run whose cache is named need not pay.
     from platformdirs import user_cache_path
 
-    return _absolute(user_cache_path("ksdgen", appauthor=False))
+    try:
+        place = user_cache_path("ksdgen", appauthor=False)
+    except (OSError, RuntimeError, KeyError):
+        return None
+    return place if place.is_absolute() else None
 
 
-def is_used() -> bool:
-    """Whether anything can be kept."""
-    return _opened() is not None
+def key_folder() -> Path | None:
+    """Where the key of the cache lives, or None where the user has no place of his own.
 
-
-def take(name: str) -> bytes | None:
-    """What was kept under a name, or None.
-
-    Args:
-        name: a file name, maybe in a folder ("hasil/…").
+    By hand, because `platformdirs` would cost every run 6 ms; nothing but the key lies there.
     """
-    opened = _opened()
+    if os.name == "nt":
+        base = Path(os.environ.get("LOCALAPPDATA", ""))
+    else:
+        base = Path(os.environ.get("XDG_STATE_HOME", ""))
+        if not base.is_absolute():  # to be ignored then, and would lie in a checkout
+            try:
+                base = Path.home() / ".local/state"
+            except RuntimeError:
+                return None
+    return base / "ksdgen" if base.is_absolute() else None
+
+
+def is_used(shelf: str) -> bool:
+    """Whether entries of a kind can be kept."""
+    return _opened(shelf) is not None
+
+
+def take(shelf: str, name: str, state: bytes) -> bytes | None:
+    """What this user has kept under a name in the same state of what it depends on, or None."""
+    opened = _opened(shelf)
     if opened is None:
         return None
     place, key = opened
-    data = _read(f"{place}{os.sep}{name}", LARGEST)
-    if data is None or data[:SEAL_LENGTH] != seal(key, name, memoryview(data)[SEAL_LENGTH:]):
+    try:
+        data = _read(place / name, LONGEST)
+    except OSError:
         return None
-    return data[SEAL_LENGTH:]
+    content = data[_SEAL_LENGTH:]
+    return content if same(data[:_SEAL_LENGTH], _seal(key, shelf, name, state, content)) else None
 
 
-def save(name: str, data: bytes) -> None:
-    """Keep something under a name; where nothing can be written, nothing is kept."""
-    opened = _opened()
-    if opened is None or len(data) > LARGEST - SEAL_LENGTH:
+def save(shelf: str, name: str, state: bytes, content: bytes) -> None:
+    """Keep something; where nothing can be written, nothing is kept.
+
+    Args:
+        shelf: its kind, one of `SHELVES`.
+        name: 32 hexadecimal digits; a new entry takes the place of the old one of this name.
+        state: what it depends on beside its name.
+        content: the entry.
+    """
+    opened = _opened(shelf)
+    if opened is None or len(content) > LONGEST - _SEAL_LENGTH:
         return
     place, key = opened
-    target = Path(place, name)
-    temporary = target.parent / f".{target.name}.{os.getpid()}"
+    with suppress(OSError):
+        # Not written beside it and moved: half an entry bears no seal, and nothing is left that a later run must find.
+        _write_new(place / name, _seal(key, shelf, name, state, content) + content)
+    # Written or not: a full disk may be full of what is pruned now.
+    saved = _saved[place] = _saved.get(place, 0) + 1
+    if saved % _PRUNED_EVERY == 1:
+        from ksdgen.world.cache_bounds import prune, remove_former  # a run that knows everything needs none of it
+
+        prune(place, SHELVES[shelf], LONGEST)
+        remove_former(place.parent)
+
+
+_saved: dict[Path, int] = {}
+"""How many entries this process has saved, by shelf."""
+
+
+def _seal(key: bytes, shelf: str, name: str, state: bytes, content: bytes) -> bytes:
+    return seal(key, f"{shelf}/{name}".encode(), state, content)
+
+
+# --- folders and files of the user alone ------------------------------------------------------------------------------
+
+
+def _opened(shelf: str) -> tuple[Path, bytes] | None:
+    """A shelf, made sure of, and the key; None where nothing can be kept on it."""
+    return _open(shelf, *map(os.environ.get, _ENVIRONMENT))
+
+
+@cache
+def _open(shelf: str, *environment: str | None) -> tuple[Path, bytes] | None:
+    """Once for each state of the variables that `folder` and `key_folder` read."""
+    place, keys = folder(), key_folder()
+    if place is None or keys is None or not (_made(place) and _made(keys) and _made(place / shelf)):
+        return None
+    key = _key(keys / KEY)
+    return None if key is None else (place / shelf, key)
+
+
+def _made(place: Path) -> bool:
+    """Whether a folder, made if it is not there, belongs to this user, and nobody else can write to it."""
     try:
         try:
-            _write_new(temporary, seal(key, name, data), data)
+            info = place.lstat()
         except FileNotFoundError:
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_new(temporary, seal(key, name, data), data)
-        temporary.replace(target)
+            for each in (*reversed(place.parents), place):
+                each.mkdir(0o700, exist_ok=True)
+            info = place.lstat()
     except OSError:
-        # Nothing half-written stays behind where the disk is full.
-        _remove(temporary)
+        return False
+    return stat.S_ISDIR(info.st_mode) and _is_own(info, others=0o022)
 
 
-def limit(name: str, most: int) -> None:
-    """Make room in a folder of the cache, in which entries are one kind; and take away what earlier runs left behind.
+def _is_own(info: os.stat_result, others: int) -> bool:
+    """Whether something belongs to this user and grants others nothing of this.
 
-    Where it holds more than `most` files, or more than SPACE bytes, the oldest go, down to three quarters. What other
-    versions of ksdgen kept goes when it was not used for a month.
-
-    Args:
-        name: the folder, or "" for the cache folder itself.
-        most: how many files it may hold.
+    Windows tells neither in a simple way: there it is the folder of the profile that keeps others out.
     """
-    opened = _opened()
-    if opened is None:
-        return
-    try:
-        _limit(Path(opened[0], name), most)
-        _remove_unused(Path(opened[0]))
-    except OSError:
-        return
+    return os.name == "nt" or (info.st_uid == os.geteuid() and not info.st_mode & others)
 
 
-def _limit(place: Path, most: int) -> None:
-    now = time.time()
-    entries: list[tuple[float, int, Path]] = []
-    for path in place.iterdir():
-        status = path.lstat()
-        if stat.S_ISDIR(status.st_mode):
-            continue
-        if path.name.startswith("."):
-            # A clock that was set back must not keep it for ever.
-            if abs(now - status.st_mtime) > _LEFT_OVER:
-                _remove(path)
-            continue
-        entries.append((status.st_mtime, status.st_size, path))
-    total = sum(size for _, size, _ in entries)
-    if len(entries) <= most and total <= SPACE:
-        return
-    entries.sort()
-    count = len(entries)
-    for _, size, path in entries:
-        if count <= most * 3 // 4 and total <= SPACE * 3 // 4:
-            return
-        _remove(path)
-        count, total = count - 1, total - size
-
-
-def _remove_unused(place: Path) -> None:
-    """Folders and files of versions that kept other things, or the same under other names."""
-    now = time.time()
-    for path in place.iterdir():
-        old = now - path.lstat().st_mtime > _UNUSED
-        if path.name.startswith("aturan-") and old:
-            _remove(path)
-        elif path.name.startswith("jinja-"):  # compiled templates as earlier versions kept them
-            for file in path.iterdir():
-                _remove(file)
-            path.rmdir()
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
-
-
-# --- the folder and its key -------------------------------------------------------------------------------------------
-
-
-def _opened() -> tuple[str, bytes] | None:
-    """The folder and the key, or None where there is no place that belongs to this user alone."""
-    return _open(*(os.environ.get(name) for name in ("KSDGEN_CACHE", "XDG_CACHE_HOME", "XDG_STATE_HOME", "HOME")))
-
-
-@lru_cache(maxsize=8)
-def _open(*environment: str | None) -> tuple[str, bytes] | None:
-    try:
-        place = folder()
-        if place is None:
+def _key(path: Path) -> bytes | None:
+    """The key, made if there is none that is the user's alone."""
+    key = _read_key(path)
+    if key is None:
+        try:
+            _write_new(path, os.urandom(_KEY_LENGTH))
+        except OSError:
             return None
-        _make_private(place)
-        key = _key()
-    except (OSError, RuntimeError, KeyError, ValueError):  # the system does not know the user, or lets nothing be made
+        key = _read_key(path)
+    return key
+
+
+def _read_key(path: Path) -> bytes | None:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _SAFELY)
+        try:
+            info = os.fstat(descriptor)
+            if not stat.S_ISREG(info.st_mode) or info.st_size != _KEY_LENGTH or not _is_own(info, others=0o077):
+                return None
+            content = os.read(descriptor, _KEY_LENGTH)
+        finally:
+            os.close(descriptor)
+    except OSError:
         return None
-    return None if key is None else (str(place), key)
+    # Where the home lies in a checkout or comes out of the store of a CI, a stranger may have written the file. When it
+    # came here is what he can neither choose nor know.
+    return digest(content + info.st_ctime_ns.to_bytes(16, "big", signed=True))
 
 
-def _make_private(place: Path) -> None:
-    """Make a folder, or see that it is a folder that only this user can write in.
+def _read(path: Path, longest: int) -> bytes:
+    """A file of at most that length; nothing of a longer one, and of what is no file.
 
     Raises:
-        OSError: it cannot be made.
-        ValueError: it belongs to somebody else, or others can write in it.
+        OSError: it cannot be read.
     """
+    descriptor = os.open(path, os.O_RDONLY | _SAFELY)
     try:
-        place.mkdir(mode=0o700, parents=True)
-    except FileExistsError:
-        status = place.lstat()
-        if not stat.S_ISDIR(status.st_mode) or not _is_own(status):
-            raise ValueError(place) from None
-        if hasattr(os, "geteuid") and stat.S_IMODE(status.st_mode) != 0o700:
-            place.chmod(0o700)
-
-
-def _is_own(status: os.stat_result) -> bool:
-    """Whether only this user can write something; Windows keeps the folders of a user by itself."""
-    if not hasattr(os, "geteuid"):
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
-def _key() -> bytes | None:
-    """The user's key, made when there is none."""
-    place = _key_folder()
-    if place is None:
-        return None
-    _make_private(place)
-    path = place / "kunci"
-    for _ in range(2):
-        key = _read(str(path), _KEY_LENGTH)
-        if key is not None:
-            return key if len(key) == _KEY_LENGTH and _is_own(path.lstat()) else None
-        temporary = place / f".kunci.{os.getpid()}"
-        _remove(temporary)
-        _write_new(temporary, os.urandom(_KEY_LENGTH))
-        try:
-            os.link(temporary, path)  # only if nobody else has made one meanwhile
-        except FileExistsError:
-            pass
-        except OSError:  # no such thing on this disk
-            temporary.rename(path)
-        finally:
-            _remove(temporary)
-    return None
-
-
-def _key_folder() -> Path | None:
-    if os.name == "posix" and sys.platform != "darwin":
-        # As platformdirs has it, without the 6 ms of loading that.
-        return _absolute(Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser() / "ksdgen")
-    from platformdirs import user_state_path
-
-    return _absolute(user_state_path("ksdgen", appauthor=False))
-
-
-def _absolute(path: Path) -> Path | None:
-    return path if path.is_absolute() else None
-
-
-def _read(path: str, most: int) -> bytes | None:
-    """The bytes of a plain file; None where there is none, or a larger one, or it cannot be read."""
-    try:
-        descriptor = os.open(path, _READ)
-    except (OSError, ValueError):
-        return None
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
-            return None
-        data = os.read(descriptor, status.st_size + 1)
-        return data if len(data) == status.st_size else None
-    except OSError:
-        return None
+        info = os.fstat(descriptor)
+        return os.read(descriptor, info.st_size) if stat.S_ISREG(info.st_mode) and info.st_size <= longest else b""
     finally:
         os.close(descriptor)
 
 
-def _write_new(path: Path, *pieces: bytes) -> None:
-    """Write a file that only this user can read.
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that did not exist, in the place of whatever bore its name.
 
     Raises:
-        OSError: there is one, or it cannot be written.
+        OSError: it cannot be written; then there is none.
     """
-    descriptor = os.open(path, _NEW, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        for piece in pieces:
-            stream.write(piece)
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise

@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span
+from ksdgen.diagnostics import Cause, Diagnostic, Edit, Severity, Span, shortened
+from ksdgen.inert import line
 from ksdgen.world.package import DATA
 
 TABLE = DATA / "bentuk.yaml"
@@ -60,4 +61,6 @@ def finding(
     Raises:
         KeyError: the table has no such code or case: our own bug.
     """
+    # What people wrote stands in messages: a key may hold a line break.
+    message, hint = shortened(line(message)), hint and shortened(line(hint))
     return Diagnostic(code, severities()[code][case], message, span, hint, route=route, fixes=corrections, cause=cause)

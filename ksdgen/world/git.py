@@ -84,6 +84,11 @@ class GitTree:
         for path in (*self._blobs, *(link for link in self._links if not self._is_folder(link, folders))):
             self._files.setdefault(path.rpartition("/")[0], []).append(path)
 
+    @property
+    def contents(self) -> dict[str, str]:
+        """Path → name of the content of each plain file."""
+        return self._blobs
+
     def read(self, path: str) -> bytes | None:
         """See `Tree.read`."""
         blob = self._blobs.get(self._resolve(path) if self._links else path)
@@ -260,10 +265,16 @@ class ChangesSince:
     """
 
     def __init__(self, root: Path, revision: str) -> None:
-        digest = commit(root, revision)
-        self._then = _list(root, digest, cause=f"revisi `{revision}` tidak dapat dibaca")
+        self.commit = commit(root, revision)
+        """The full name of the revision."""
+        self._then = _list(root, self.commit, cause=f"revisi `{revision}` tidak dapat dibaca")
         self._now = WorkingTree(root)
         self._answers: dict[str, bool] = {}
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """Path → name of the content of each plain file in the revision."""
+        return {path: blob for path, (mode, blob) in self._then.items() if mode.startswith("100")}
 
     def any_of(self, paths: Iterable[str]) -> bool:
         """Whether one of these files was changed, came or went."""

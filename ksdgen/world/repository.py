@@ -10,11 +10,12 @@ Nothing here reads an agreement, so that a run whose results are all known loads
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from functools import cache
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ksdgen.errors import Refused
+from ksdgen.world.files import write_whole
 from ksdgen.world.package import own_templates
 from ksdgen.world.paths import absolute, as_start, is_folder, is_within, real
 from ksdgen.world.trace import Traced
@@ -113,10 +114,6 @@ class Repository:
             self._template = template_tree(self.root, self._tree)
         return self._template
 
-    def is_own_template(self, name: str) -> bool:
-        """Whether a template, as it is named to people, is a file of ksdgen's, and no stranger's."""
-        return name.startswith(OWN_TEMPLATES) or _is_source(self.root)
-
     @property
     def covered_templates(self) -> Tree | None:
         """ksdgen's own templates, when the repository's lie over them."""
@@ -133,6 +130,14 @@ class Repository:
             return self.tree.read(file)
         except OSError:
             return None
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Write a file of the working tree, whole or not at all; gives whether its content changed.
+
+        Raises:
+            WriteFailed: it cannot be written, or a symbolic link takes it out of the repository.
+        """
+        return write_whole(self.root / path, data, display_name(path, [self]), within=self.root, lasting=True)
 
     def name(self, path: Path) -> str:
         """A file's path relative to the root, with "/"."""
@@ -161,8 +166,11 @@ class Repository:
         return "/".join([FOLDER, *parts[: [part.lower() for part in parts].index(FOLDER) + 1]])
 
     def is_frozen(self, path: str) -> bool:
-        """Whether an agreement was frozen when it was signed."""
-        return self.tree.read(self.frozen_path(path)) is not None
+        """Whether an agreement was frozen when it was signed; a file that cannot be read says so too."""
+        try:
+            return self.tree.read(self.frozen_path(path)) is not None
+        except OSError:
+            return True
 
     def pins_path(self, path: str) -> str:
         """The pin file of an agreement."""
@@ -183,19 +191,34 @@ def template_tree(root: Path, tree: Tree) -> Tree:
     own = own_templates()
     of_repository = Branch(tree, TEMPLATES)
     # ksdgen's own source: nothing lies under its templates, except for a revision from before there were any.
-    is_source = _is_source(root) and bool(of_repository.below(""))
+    is_source = real(own) == real(root / TEMPLATES) and bool(of_repository.below(""))
     return of_repository if is_source else Overlay(of_repository, WorkingTree(own, OWN_TEMPLATES))
 
 
-@cache
-def _is_source(root: Path) -> bool:
-    """Whether a folder is the source checkout from which ksdgen runs."""
-    return real(own_templates()) == real(root / TEMPLATES)
+def output_bases(paths: Iterable[str], ends: Sequence[str]) -> dict[str, str]:
+    """How what is made of agreements is called below a folder of its own: as each lies below agreements/, told apart
+    where two files would be one, also where a system does not tell capitals or the forms of a letter apart.
+
+    Args:
+        paths: the agreements.
+        ends: what is made of each, by how its name ends.
+    """
+    result: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(paths):
+        below = path.removeprefix(f"{FOLDER}/")
+        base, count = below.rpartition(".")[0] or below, 0
+        while not taken.isdisjoint(keys := {file_key(base + end) for end in ends}):
+            count += 1
+            base = below if count == 1 else f"{below}-{count}"
+        taken |= keys
+        result[path] = base
+    return result
 
 
-def below_agreements(path: str) -> Path:
-    """Where what is made of an agreement goes below a folder of its own: as the agreement lies below agreements/."""
-    return Path(path.removeprefix(f"{FOLDER}/"))
+def file_key(name: str) -> str:
+    """What two names have in common that are one file on some system."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def source_text(file: str, repositories: Sequence[Repository]) -> str | None:

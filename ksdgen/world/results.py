@@ -11,7 +11,6 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.machinery import PathFinder
@@ -27,14 +26,13 @@ from ksdgen.world.repository import Repository
 from ksdgen.world.trace import Recording
 from ksdgen.world.tree import Tree
 
-FOLDER = "hasil"
+SHELF = "hasil"
 """Where results are, below the cache folder."""
-
-LIMIT = 20_000
-"""How many results are kept; the oldest go first."""
 
 _VERSION = 3
 """The form of kept results. There is no reader of older forms: what was kept in another form is reached anew."""
+
+_WINDOWS = os.name == "nt"
 
 _LIBRARIES = ("yaml", "jinja2", "markupsafe", "lxml", "docx")
 """Libraries that a result depends on."""
@@ -82,31 +80,27 @@ class ResultsStore:
         self._today = today.isoformat()
         self._operation = operation
         self._answers: dict[tuple[Repository, str], bytes | None] = {}
-        self._template_digests: dict[Repository, bytes] = {}
-        self._code = state_of_code() if cachedir.is_used() else None
+        self._states: dict[Repository, bytes] = {}
+        self._code = state_of_code() if cachedir.is_used(SHELF) else None
         """None when no results are kept: there is no folder for them, or the code cannot be told from another
         version's.
         """
-        self._limited = False
-        """Whether the oldest results have made room in this run."""
 
     def take(self, repository: Repository, path: str) -> Any:
         """What was kept for a file, or None when there is nothing or something has changed."""
         if self._code is None:
             return None
-        data = cachedir.take(f"{FOLDER}/{self._name(repository, path)}")
-        if data is None:
-            return None
         try:
-            # Not JSON, whose import costs more than all the rest of a known result. `marshal` must not be given what
-            # others wrote; `cachedir` gives back what this user's ksdgen wrote, byte by byte.
-            head, questions, content = marshal.loads(data)
-            if head != self._header(repository):
+            data = cachedir.take(SHELF, self._name(repository, path), self._state(repository))
+            if data is None:
                 return None
+            # `marshal`, which is no guard against forged data, takes a tenth of the time of `json`: what gets here was
+            # sealed by this user in the same state of the code.
+            questions, content = marshal.loads(data)
             for question, answer in questions:
                 if self._ask(repository, question) != answer:
                     return None
-        except OSError:
+        except (OSError, ValueError):
             return None
         return content
 
@@ -123,28 +117,26 @@ class ResultsStore:
         if self._code is None or questions is None:
             return
         try:
-            data = marshal.dumps((self._header(repository), questions, content))
+            data = marshal.dumps((questions, content))
+            cachedir.save(SHELF, self._name(repository, path), self._state(repository), data)
         except (OSError, ValueError):
             return
-        if not self._limited:
-            self._limited = True
-            cachedir.limit(FOLDER, LIMIT)
-        cachedir.save(f"{FOLDER}/{self._name(repository, path)}", data)
 
     def _name(self, repository: Repository, path: str) -> str:
         # One place for each file: a new result takes the place of the old one.
         origin = "\0".join((str(repository.root), repository.folder, path, self._operation))
         return digest(origin.encode("utf-8", "surrogateescape")).hex()
 
-    def _header(self, repository: Repository) -> tuple[Any, ...]:
+    def _state(self, repository: Repository) -> bytes:
         """What every result of a repository depends on.
 
         Raises:
             OSError: a template cannot be read.
         """
-        if repository not in self._template_digests:
-            self._template_digests[repository] = _template_digest(repository.template_tree)
-        return (_VERSION, self._code, self._today, self._template_digests[repository])
+        if repository not in self._states:
+            templates = _template_digest(repository.template_tree)
+            self._states[repository] = repr((_VERSION, self._code, self._today, templates)).encode()
+        return self._states[repository]
 
     def _ask(self, repository: Repository, question: str) -> bytes | None:
         key = (repository, question)
@@ -165,31 +157,37 @@ def _template_digest(tree: Tree) -> bytes:
 def state_of_code(package: Path = PACKAGE) -> bytes | None:
     """Digest of the state of ksdgen's code, its data and the libraries that it rests on; None when that cannot be told.
 
-    By size and times of change: of the content, and of what the system says of the file. Once in a process: what is
-    loaded stays.
+    By what `file_state` tells of each file. Once in a process: what is loaded stays.
     """
+    states: list[str] = []
     try:
-        state = sorted(_state(str(package)))
+        folders = [str(package)]
+        for folder in folders:
+            with os.scandir(folder) as content:
+                for entry in content:
+                    if entry.is_dir(follow_symlinks=False):
+                        if entry.name != "__pycache__":
+                            folders.append(entry.path)
+                    elif not entry.name.startswith("."):
+                        states.append(file_state(entry.path, entry.stat()))
+        states.sort()
         for name in _LIBRARIES:
             module = PathFinder.find_spec(name)
             if module is None or module.origin is None:
                 return None
-            info = Path(module.origin).stat()
-            state.append((module.origin, info.st_size, info.st_mtime_ns, info.st_ctime_ns))
+            states.append(file_state(module.origin, Path(module.origin).stat()))
     except OSError:
         return None
-    return digest(repr((__version__, sys.version, state)).encode("utf-8", "surrogateescape"))
+    return digest("\0".join((__version__, sys.version, *states)).encode("utf-8", "surrogateescape"))
 
 
-def _state(folder: str) -> Iterator[tuple[str | int, ...]]:
-    with os.scandir(folder) as content:
-        for entry in content:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _state(entry.path)
-            elif not entry.name.startswith("."):
-                info = entry.stat()
-                yield entry.path, info.st_size, info.st_mtime_ns, info.st_ctime_ns
+def file_state(name: str, info: os.stat_result) -> str:
+    """A file's name, and what the system knows of it that differs when it has changed.
+
+    Not the time of its content, which can be set: a file may be given the size and that time of another. Windows has no
+    other.
+    """
+    return f"{name}\0{info.st_size}\0{info.st_mtime_ns if _WINDOWS else info.st_ctime_ns}"
 
 
 # --- as plain data ----------------------------------------------------------------------------------------------------

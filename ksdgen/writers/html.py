@@ -38,6 +38,8 @@ from ksdgen.writers.text import clean
 _TAG = {"judul": "h1", "pasal": "h2", "lampiran_judul": "h2"}
 _GRIDS = {"lambang", "tanda_tangan"}
 """Tables that only place things side by side; the others hold rows and columns that mean something."""
+_COLUMN_TITLE = 120
+"""Characters of a column's title that each of its cells repeats: a long one would be there a thousand times."""
 _PASAL_END = {"penutup", "saksi_judul", "lampiran_judul"}
 _PAGE_FIELDS = {"halaman": "counter(page)", "jumlah_halaman": "counter(pages)"}
 
@@ -146,7 +148,7 @@ class _Writer:
         yield "".join(f'<col style="width:{width / 10:g}%">' for width in table.column)
         yield "</colgroup>\n"
         header = list(takewhile(lambda row: row.header, table.rows))
-        titles = [_one_line(cell) for cell in header[-1].cells] if header else []
+        titles = [_one_line(cell)[:_COLUMN_TITLE] for cell in header[-1].cells] if header else []
         if header:
             yield "<thead>\n"
             yield from (self._row(row, 'th scope="col"', []) for row in header)

@@ -82,7 +82,7 @@ def main(repeats: int) -> None:
             one_check["check-jsonschema"] = ([tool, "--schemafile", schema, one], None)
         # The results of the run before are taken away: what remains known are templates and rules.
         templates_only = workdir / "cache-of-templates"
-        delete = f"import shutil; shutil.rmtree({str(templates_only / results.FOLDER)!r}, ignore_errors=True); "
+        delete = f"import shutil; shutil.rmtree({str(templates_only / results.SHELF)!r}, ignore_errors=True); "
         code = f"{delete}import sys; from ksdgen.__main__ import run; sys.argv = {['ksdgen', 'check', one]!r}; run()"
         one_check["ksdgen check, templates known"] = ([sys.executable, "-c", code], templates_only)
         table("one agreement", "check-jsonschema", one_check, repeats)

@@ -4,14 +4,21 @@ front matter.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
-from ksdgen.catalogue.catalogue import Catalogue
+from ksdgen.catalogue.catalogue import _BOUNDS, Catalogue
 from ksdgen.catalogue.front_matter import INTERFACE, Paper, Style
+from ksdgen.compose.page import layout
 from ksdgen.diagnostics import Span
+from ksdgen.source.record import Record, field_types
+from ksdgen.word.writer import write
 from ksdgen.world.tree import WorkingTree
+from tests.helpers.word_files import findings as word_findings
+from tests.helpers.word_util import ASSETS, agreement
 
 BUILT_IN = WorkingTree(Path(__file__).parents[2] / "templates")
 
@@ -201,12 +208,67 @@ def test_style_takes_the_rest_from_what_it_is_based_on() -> None:
         ("uraian: A\nberdasar_pada: ../a\n", ("KSD013", 2)),
         ("uraian: A\nkertas: A9\n", ("KSD011", 2)),
         ("uraian: A\nsebutan_pihak: ketiga\n", ("KSD013", 2)),
+        ("uraian: A\ntinggi_lambang: 1000000000\n", ("KSD011", 2)),
+        ("uraian: A\ntinggi_lambang: 0\n", ("KSD011", 2)),
+        ("uraian: A\nkolom_tanda_tangan: 0\n", ("KSD011", 2)),
+        ("uraian: A\nkolom_tanda_tangan: 99\n", ("KSD011", 2)),
+        ("uraian: A\nmargin:\n  kiri: 999999\n", ("KSD011", 3)),
+        ("uraian: A\nmargin: {atas: 0}\n", ("KSD011", 2)),
+        ("uraian: A\nmargin: {kiri: 90, kanan: 90}\n", ("KSD011", 2)),
+        ("uraian: A\nkertas: {lebar: 559, tinggi: 300}\n", ("KSD011", 2)),
+        ("uraian: A\nkertas: {lebar: 5, tinggi: 300}\n", ("KSD011", 2)),
+        ("uraian: A\nkertas: {lebar: 100, tinggi: 100}\nmargin: {kiri: 30, kanan: 30}\n", ("KSD011", 3)),
+        ("uraian: A\nberdasar_pada: lebar\nkertas: {lebar: 100, tinggi: 100}\n", ("KSD011", 3)),
+        ("uraian: A\nspasi: 1e9\n", ("KSD011", 2)),
+        ("uraian: A\nspasi: 0\n", ("KSD011", 2)),
+        ("uraian: A\nhuruf: " + "A" * 32 + "\n", ("KSD011", 2)),
+        ("uraian: A\nhuruf: 'Arial; } body {'\n", ("KSD011", 2)),
+        ("uraian: A\nhuruf: '<w:b/>'\n", ("KSD011", 2)),
     ],
 )
 def test_faults_of_a_style(content: str, expected: tuple[str, int]) -> None:
-    library = catalogue(gaya__x=content)
+    library = catalogue(gaya__x=content, gaya__lebar="uraian: B\nmargin: {kiri: 60, kanan: 60}\n")
     library.style("x")
     assert [(code, line) for code, _, line in codes(library, "gaya/x.yaml")] == [expected]
+
+
+def test_all_numbers_of_a_style_are_told_at_once() -> None:
+    library = catalogue(gaya__x="uraian: A\nukuran: 99\nspasi: 99\nmargin: {kiri: 999, atas: 0}\ntinggi_lambang: 0\n")
+    assert library.style("x") is None
+    assert len(codes(library, "gaya/x.yaml")) == 5
+
+
+def test_every_number_of_a_style_has_bounds() -> None:
+    def numbers(kind: type[Record], start: str = "") -> set[str]:
+        found: set[str] = set()
+        for name, annotation in field_types(kind).items():
+            kinds = [one for one in (annotation, *get_args(annotation)) if isinstance(one, type)]
+            for one in kinds:
+                if issubclass(one, Record):
+                    found |= numbers(one, f"{start}{name}.")
+            if int in kinds or annotation is Any:
+                found.add(f"{start}{name}")
+        return found
+
+    assert numbers(Style) == set(_BOUNDS)
+
+
+@pytest.mark.slow
+def test_the_extremes_of_a_style_are_valid_in_word() -> None:
+    for paper, margin, extreme in (("{lebar: 558, tinggi: 558}", 200, 1), ("{lebar: 100, tinggi: 100}", 5, 0)):
+        numbers = "".join(f"{route}: {_BOUNDS[route][extreme]}\n" for route in _BOUNDS if "." not in route)
+        edges = ", ".join(f"{edge}: {margin}" for edge in ("atas", "bawah", "kiri", "kanan"))
+        chosen = style(catalogue(gaya__x=f"uraian: A\nkertas: {paper}\nmargin: {{{edges}}}\n{numbers}"), "x")
+        for landscape in (False, True):
+            dokumen = replace(agreement(2), layout=layout(chosen, landscape))
+            assert not word_findings(write(dokumen, ASSETS))
+
+
+def test_a_long_chain_of_styles_ends() -> None:
+    chain = {f"gaya__a{i}": f"uraian: A\nberdasar_pada: a{i + 1}\n" for i in range(2000)}
+    library = catalogue(**chain, gaya__a2000="uraian: A\n")
+    assert library.style("a0") is None
+    assert style(catalogue(gaya__a="uraian: A\nberdasar_pada: b\n", gaya__b="uraian: B\n"), "a").uraian == "A"
 
 
 def test_circle_of_styles_ends() -> None:

@@ -104,7 +104,7 @@ def test_without_changes_nothing_is_checked(papers: Path) -> None:
         ("2026/pks.yaml", ["pks.yaml"]),
         ("2026/ksb.yaml", ["ksb.yaml", "pks.yaml"]),
         ("pihak/garut.yaml", ["ksb.yaml", "pihak/garut.yaml", "pks.yaml"]),  # the PKS is judged beside its KSB
-        ("2026/nk.beku.json", ["nk.yaml"]),
+        ("2026/nk.beku.json", ["nk.beku.json", "nk.yaml"]),  # it says that the paper was signed
         ("2026/baru.yaml", ["baru.yaml"]),
         ("../README.md", []),
     ],
@@ -316,6 +316,10 @@ def test_the_gitlab_job_checks_what_a_proposal_changes(proposal: Path, environme
     assert artifacts["when"] == "always" and artifacts["reports"]["codequality"] in artifacts["paths"]
     script = "\n".join([*job["before_script"], *job["script"]])
     env = environment | pipeline["variables"]
+    refused = bash(script, proposal, env)
+    # Nothing is installed by a bare name.
+    assert refused.returncode == 1 and "KSDGEN_PASANG belum diisi" in refused.stderr
+    env |= {"KSDGEN_PASANG": "ksdgen"}
     base_sha = git(proposal, "rev-parse", "main")
     result = bash(script, proposal, env | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base_sha})
     assert result.returncode == 1, result.stderr
@@ -355,11 +359,12 @@ class _Forge(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self._allowed():
-            self._answer(self.notes)
+            self._answer({"id": 99} if self.path.endswith("/user") else self.notes)
 
     def do_POST(self) -> None:
         if self._allowed():
-            self.notes.append({"id": len(self.notes) + 1, "body": self._body()})
+            bot = {"id": 99, "login": "github-actions[bot]"}
+            self.notes.append({"id": len(self.notes) + 1, "body": self._body(), "user": bot, "author": bot})
             self._answer(self.notes[-1], 201)
 
     def do_PUT(self) -> None:
@@ -376,7 +381,9 @@ class _Forge(BaseHTTPRequestHandler):
 @pytest.fixture
 def forge() -> Iterator[tuple[str, type[_Forge]]]:
     """A running server: its address, and what it keeps."""
-    notes: list[dict[str, Any]] = [{"id": 1, "body": "komentar orang"}]
+    stranger = {"id": 7, "login": "orang"}
+    # Whoever knows the mark may write it first.
+    notes = [{"id": 1, "body": "<!-- ksdgen --> komentar orang", "user": stranger, "author": stranger}]
     handler = type("Forge", (_Forge,), {"notes": notes, "tokens": [], "reject": False})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -428,7 +435,7 @@ def test_action_reviews_only_proposals(
     assert len(handler.notes) == 1 and handler.tokens == []  # no comment unless it was asked for
     for _ in range(2):
         run_action(shallow, environment, {"comment": "true"}, "main", **github)
-    assert [note["id"] for note in handler.notes] == [1, 2] and handler.notes[0]["body"] == "komentar orang"
+    assert [note["id"] for note in handler.notes] == [1, 2] and handler.notes[0]["body"].endswith("komentar orang")
     written = handler.notes[1]["body"]
     assert written.startswith("<!-- ksdgen -->") and "pasokan 30" in written
     assert set(handler.tokens) == {"Bearer rahasia"}
@@ -461,14 +468,14 @@ def test_gitlab_writes_and_updates_one_note(
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": fork_point, "CI_COMMIT_SHA": git(shallow, "rev-parse", "HEAD"), "CI_API_V4_URL": address,
         "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "7",
     }  # fmt: skip
-    env = environment | pipeline["variables"] | merge_request
+    env = environment | pipeline["variables"] | merge_request | {"KSDGEN_PASANG": "ksdgen"}
     result = bash(script, shallow, env)
     assert result.returncode == 1 and "pasokan 30" in (shallow / "ksdgen-telaah/review.md").read_text(encoding="utf-8")
     assert len(handler.notes) == 1  # without a token there is no note
     for _ in range(2):
         result = bash(script, shallow, env | {"KSDGEN_TOKEN": "rahasia"})
         assert result.returncode == 1 and "rahasia" not in result.stdout + result.stderr
-    assert [note["id"] for note in handler.notes] == [1, 2] and handler.notes[0]["body"] == "komentar orang"
+    assert [note["id"] for note in handler.notes] == [1, 2] and handler.notes[0]["body"].endswith("komentar orang")
     written = handler.notes[1]["body"]
     assert written.startswith("<!-- ksdgen -->") and "Telaah perubahan naskah" in written
     assert set(handler.tokens) == {"rahasia"}

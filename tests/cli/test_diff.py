@@ -319,7 +319,7 @@ def test_every_form_shows_hostile_text_as_text(git: Git) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     markdown = diff("--format", "markdown")
     assert "<script>" not in markdown
-    assert "\\*\\*tebal\\*\\*" in markdown and "\\| \\[x\\]\\(http://x\\)" in markdown
+    assert "\\*\\*tebal\\*\\*" in markdown and "\\| \\[x\\]\\(http&#8203;://x\\)" in markdown
     assert "@semua" not in markdown
 
 

@@ -34,6 +34,10 @@ _REFUSED = {
     "filter in comparison": "(#) a\n" + _LOOPS + f"{{% if ('{_BIG}' | kapital) == 'y' %}}{{% endif %}}" + _ENDS,
     "filter as argument": "(#) a\n{% macro m(x) %}{% endmacro %}" + _LOOPS + f"{{% set _ = m('{_BIG}' | kapital) %}}" + _ENDS,
     "many filters": "(#) a\n" + _LOOPS + "{% set z = 'a' | kapital | kapital | kapital | kapital | kapital %}" * 3 + _ENDS,
+    "many statements in loops": "(#) a\n" + _LOOPS + "{% set a = 1 %}" * 3000 + _ENDS,
+    "many statements in a macro": (
+        "{% macro m() %}" + "{% set a = 1 %}" * 3000 + "{% endmacro %}\n(#) a\n" + _LOOPS + "{{ m() }}" + _ENDS
+    ),
     "long blank": f"(#) a\n{{% set z = kosong('{_BIG}') %}}",
     "long text in a statement": f"(#) a\n{{% set z = '{_HUGE}' %}}",
     "blocks in set": "(#) a\n{% set a %}" + "x" * 5000 + "{% endset %}\n" + "{% set a %}{{ a }}{{ a }}{% endset %}\n" * 40,

@@ -12,7 +12,7 @@ from ksdgen.rules.checks import shapes
 from ksdgen.rules.examples import FOLDER, base_text, put
 from ksdgen.rules.packaged import packaged_rules
 from ksdgen.world.repository import Repository
-from tests.helpers.util import ROOT
+from tests.helpers.util import PNG, ROOT
 
 TODAY = date(2026, 12, 31)
 """Undated examples are judged on this day, whenever the tests run."""
@@ -20,7 +20,6 @@ TODAY = date(2026, 12, 31)
 BASES = sorted(p.stem for p in FOLDER.glob("*.yaml"))
 """The complete agreements that examples change."""
 
-PNG = b"\x89PNG\r\n\x1a\n"
 _MARK = re.compile(r"# <- (KSD\d{3})\s*$", re.MULTILINE)
 
 

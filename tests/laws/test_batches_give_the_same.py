@@ -260,7 +260,7 @@ def test_one_saved_result_for_one_file(repo: Path, cache: Path) -> None:
     for day in ("2026-11-22", "2026-11-23", "2026-11-24"):
         check(file, "--tanggal", day)
         _append(file, "# x\n")
-    assert len(list((cache / results.FOLDER).iterdir())) == 1
+    assert len(list((cache / results.SHELF).iterdir())) == 1
 
 
 @pytest.mark.slow(traced=True)

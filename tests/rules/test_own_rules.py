@@ -17,6 +17,7 @@ from ksdgen.rules.decoding import read_rule
 from ksdgen.rules.engine import apply_rule
 from ksdgen.rules.examples import base_text, put
 from ksdgen.rules.own import own_rules
+from ksdgen.rules.patterns import regex_faults
 from ksdgen.rules.rule import Context
 from ksdgen.world.tree import WorkingTree
 from tests.helpers.rule_examples import TODAY, Examples
@@ -293,3 +294,22 @@ def test_words_of_an_own_rule_may_have_capitals(office: Path) -> None:
     pasal = "pasal_tambahan:\n  - {kode: lain, judul: LAIN, setelah: objek, isi: 'Pupuk, benih, dan lain-lain.'}\n"
     (office / NASKAH).write_text(put(base_text("pks_ksdpk"), pasal), encoding="utf-8")
     assert "PERDA001" in codes()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("([a-z ]+)*!", "waktu tanpa akhir"),
+        (".*denda", "waktu tanpa akhir"),
+        ("(a{0,9}){0,9}", "waktu tanpa akhir"),
+        ("(?=(a|b)+)c", "waktu tanpa akhir"),
+        ("(" * 40 + "a{0,99}" + "){0,99}" * 40, "waktu tanpa akhir"),
+        ("a{5,4}", "tidak dapat dibaca"),
+        ("x" * 2000, "paling banyak 1000"),
+        ("berita acara.{0,80}pemetaan|rkpd?", None),
+    ],
+)
+def test_a_pattern_that_may_run_for_ever_is_refused(pattern: str, message: str | None) -> None:
+    faults = [fault.message for fault in regex_faults("pola", pattern)]
+    assert len(faults) == (message is not None)
+    assert message is None or message in faults[0]

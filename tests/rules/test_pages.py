@@ -193,6 +193,7 @@ _MAKERS = {
     "world/results.py": "Severity(severity)",
     "rules/engine.py": "rule.tingkat",
     "rules/batch.py": "rule.tingkat",
+    "diagnostics.py": "Severity.NOTE",
 }
 """The modules that make findings, each with the only place from which it takes a severity: the table, the findings of
 an earlier run, the rule.

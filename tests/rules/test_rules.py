@@ -233,7 +233,7 @@ def test_kept_rules_are_those_of_the_files(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("KSDGEN_CACHE", str(tmp_path))
     packaged.packaged_rules.cache_clear()
     rules = packaged.packaged_rules()
-    (saved,) = tmp_path.glob("aturan-*")
+    (saved,) = (tmp_path / packaged.SHELF).iterdir()
     packaged.packaged_rules.cache_clear()
     monkeypatch.setattr(packaged, "_read", None)
     assert packaged.packaged_rules() == rules

@@ -13,11 +13,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksdgen.diagnostics import Diagnostic, Severity, Span
+from ksdgen.diagnostics import FOUND, Diagnostic, Severity, Span
 from ksdgen.source.characters import decode_bytes
 from ksdgen.source.node import MappingNode, Node, ScalarNode, SequenceNode, empty
 from ksdgen.source.parse import load, parse
-from ksdgen.source.report import Report
 
 JARGON = re.compile(r"\b(node|scalar|mapping|sequence|none|token|indent\w*|anchor|tag|yaml)\b", re.IGNORECASE)
 
@@ -302,30 +301,21 @@ def test_forbidden_characters_through_escapes() -> None:
     assert scalar(mapping(node).content["f"]).text == "a\n\tb"
 
 
-def test_bidirectional_controls_warn_once() -> None:
+def test_bidirectional_controls_are_told_once() -> None:
     node, problems = parse('a: "\\tx\u202e\u202ey"\nb: \u2066z\n', "f")
     assert codes(problems) == ["KSD007", "KSD007"]
-    assert {d.severity for d in problems} == {Severity.WARNING}
+    assert {d.severity for d in problems} == {Severity.ERROR}
     assert [place(d.span) for d in problems] == [(1, 8, 1, 10), (2, 4, 2, 5)]
     assert scalar(mapping(node).content["b"]).text == "\u2066z"
 
 
 def test_many_findings_are_limited_but_hide_nothing_else() -> None:
-    node, problems = parse("a: " + "\u202ex" * 5000 + "\n\tb: [\n", "f")
+    node, problems = parse("a: " + "\u061cx" * 5000 + "\u202e\n\tb: [\n", "f")
     assert node is None
-    assert len(problems) == 102
-    assert [d.code for d in problems if d.severity is Severity.ERROR] == ["KSD002"]
+    errors = [d.code for d in problems if d.severity is Severity.ERROR]
+    assert errors == ["KSD007", "KSD002"]
+    assert len(problems) == FOUND + 2
     check_words(problems)
-
-
-@pytest.mark.parametrize("code", ["KSD002", "KSD003", "KSD004", "KSD005", "KSD006", "KSD007", "KSD019"])
-def test_the_rest_of_many_findings_is_one_note(code: str) -> None:
-    report = Report("f")
-    for index in range(150):
-        report.add(code, "x", Span.at("f", index + 1), "y")
-    usual = Severity.WARNING if code in ("KSD007", "KSD019") else Severity.ERROR
-    assert [(d.code, d.severity) for d in report.problems] == [(code, usual)] * 100 + [(code, Severity.NOTE)]
-    check_words(report.problems[-1:])
 
 
 @pytest.mark.parametrize(
@@ -512,17 +502,19 @@ def test_recursive_alias() -> None:
 
 @pytest.mark.slow
 def test_too_many_values() -> None:
-    finding = one("- a\n" * 200_001)
+    finding = one("- a\n" * 50_001)
     assert finding.code == "KSD004"
-    assert finding.span is not None and finding.span.line == 200_000
-    read("- a\n" * 199_999)
+    assert finding.span is not None and finding.span.line == 50_000
+    read("- a\n" * 49_999)
 
 
 def test_too_long() -> None:
-    data = b"a: " + b"x" * (5 * 1024 * 1024)
+    data = b"a: " + b"x" * 1024 * 1024
     for node, problems in (load(data, "f"), parse(data.decode(), "f")):
         assert node is None
         assert codes(problems) == ["KSD004"]
+        assert "1,1 MB, paling besar 1 MB" in problems[0].message
+    read("a: " + "x" * (1024 * 1024 - 3))
 
 
 # --- KSD005 -----------------------------------------------------------------------------------------------------------
@@ -580,8 +572,8 @@ def test_key_that_looks_like_the_internal_mark_is_kept() -> None:
 # --- properties -------------------------------------------------------------------------------------------------------
 
 CHARACTER = st.characters(
-    exclude_categories=("Cc", "Cs", "Co", "Cf", "Zl", "Zp", "Cn"),
-    exclude_characters="\ufeff",
+    exclude_categories=("Cc", "Cs", "Co", "Cf", "Zl", "Zp", "Cn", "Mn", "Me"),
+    exclude_characters="\ufeff\u115f\u1160\u2800\u3164\uffa0\ufffc",
 )
 TEXT = st.text(st.one_of(CHARACTER, st.sampled_from("ab :-#'\"\n{}[],&*!|>%@`é😀")), max_size=25)
 DATA = st.recursive(
@@ -616,6 +608,7 @@ def test_dumped_data_comes_back(data: Any, unicode: bool, flow: bool | None, sty
     if any(d.code == "KSD005" for d in problems):
         # Only keys written as blocks or empty keys.
         return
+    problems = [d for d in problems if d.code != "KSD029"]  # it is told, and stays
     assert problems == []
     assert node is not None
     assert plain(node) == as_text(data)

@@ -37,6 +37,7 @@ from ksdgen.word.images import BrokenImage
 from ksdgen.word.ooxml import WORD, wml
 from ksdgen.word.reader import BrokenWordFile, read_word
 from ksdgen.word.writer import write
+from tests.helpers import pictures
 from tests.helpers.word_files import content_only, part, replace_part, round_trip, save, summary, tight
 from tests.helpers.word_util import ASSETS, CLOSING, SHA, agreement, convert, par, pdf_text, signature
 
@@ -126,8 +127,7 @@ def test_an_image_that_is_none_is_rejected() -> None:
 
 
 def test_jpeg() -> None:
-    # The headers of a JPEG of 40 × 20 dots: JFIF and start of frame.
-    jpeg = bytes.fromhex("ffd8ffe000104a46494600010101004800480000ffc0000b080014002801011100ffda0008010100003f00ffd9")
+    jpeg = pictures.jpeg(40, 20)
     sha = hashlib.sha256(jpeg).hexdigest()
     dokumen = content_only(Paragraph("lambang", (Picture("foto", sha, 10),)))
     assert read_word(write(dokumen, {sha: jpeg})) == (dokumen, {sha: jpeg})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ksdgen.errors import Refused
-from ksdgen.world.repository import find_repository, find_root
+from ksdgen.world.repository import file_key, find_repository, find_root, output_bases
 from tests.helpers.util import ksb, ksdgen, save, template
 
 
@@ -77,3 +77,21 @@ def test_a_linked_folder_of_agreements_is_refused(repo: Path, command: tuple[str
     run = ksdgen(*command, repo / "agreements")
     assert run.code == 2
     assert "adalah symbolic link, sehingga isinya tidak diperiksa" in run.everything
+
+
+def test_what_is_made_of_agreements_never_goes_into_one_file() -> None:
+    paths = [
+        "pks.garut.yaml",
+        "pks.cimahi.yaml",
+        "pks.yml",
+        "pks.yaml",
+        "pks.redline.yaml",
+        "PKS.yaml",
+        "é.yaml",
+        "e\u0301.yaml",
+    ]
+    bases = output_bases([f"agreements/2026/{p}" for p in paths], (".docx", ".redline.docx"))
+    files = [base + end for base in bases.values() for end in (".docx", ".redline.docx")]
+    assert len({file_key(file) for file in files}) == len(files)
+    assert bases["agreements/2026/pks.garut.yaml"] == "2026/pks.garut"
+    assert bases["agreements/2026/pks.cimahi.yaml"] == "2026/pks.cimahi"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
-from ksdgen.rules.reading import Reading, finding, is_inside, non_ascii, once, scalars, whole_text
+from ksdgen.rules.reading import Reading, Stretch, finding, non_ascii, once, scalars, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
 from ksdgen.source.record import record_field
@@ -72,8 +73,10 @@ def spasi(context: Context) -> Iterator[Finding]:
 
 
 def _word_around(text: str, position: int) -> str:
-    """What stands without white space around a character."""
-    return (text[:position].split() or [""])[-1] + (text[position:].split() or [""])[0]
+    """What stands without white space around a character, as far as it matters."""
+    return (text[max(0, position - 100) : position].split() or [""])[-1] + (
+        text[position : position + 100].split() or [""]
+    )[0]
 
 
 _NUMBERING = re.compile(r"(?<![\w(])(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,4}|\d{1,2}|\*+)\)")
@@ -87,16 +90,16 @@ def berpasangan(context: Context) -> Iterator[Finding]:
     whole = whole_text(context)
     units: dict[object, list[int]] = {}
     lopsided: set[object] = set()
-    for number, (piece, (_, pasal, lampiran)) in enumerate(zip(whole.pieces, whole.lines, strict=True)):
-        unit: object = (pasal, lampiran) if pasal is not None else number
+    for number, (piece, (paragraph, pasal, lampiran)) in enumerate(zip(whole.pieces, whole.lines, strict=True)):
+        unit: object = (pasal, lampiran) if pasal is not None else id(paragraph)
         units.setdefault(unit, []).append(number)
         if piece.count("(") != piece.count(")"):
             lopsided.add(unit)
     for unit, numbers in units.items():
         if unit in lopsided:
             yield from _brackets(context, [whole.reading(number) for number in numbers])
-    for reading in whole.candidates(('"', "“", "”")):
-        yield from _quotation_marks(context, reading)
+    for _, readings in groupby(whole.candidates(('"', "“", "”")), key=lambda reading: id(reading.paragraph)):
+        yield from _quotation_marks(context, list(readings))
 
 
 def _brackets(context: Context, readings: list[Reading]) -> Iterator[Finding]:
@@ -104,13 +107,14 @@ def _brackets(context: Context, readings: list[Reading]) -> Iterator[Finding]:
     opened: list[tuple[Reading, int]] = []
     surplus: list[tuple[Reading, int]] = []
     for reading in readings:
-        numbering = [match.span() for match in _NUMBERING.finditer(reading.text)]
-        for position, character in enumerate(reading.text):
-            if character == "(":
+        numbering = {match.end() - 1 for match in _NUMBERING.finditer(reading.text)}
+        for match in re.finditer(r"[()]", reading.text):
+            position = match.start()
+            if match[0] == "(":
                 opened.append((reading, position))
-            elif character == ")" and opened and (opened[-1][0] is reading or not is_inside(position, numbering)):
+            elif opened and (opened[-1][0].paragraph is reading.paragraph or position not in numbering):
                 opened.pop()
-            elif character == ")" and not is_inside(position, numbering):
+            elif position not in numbering:
                 surplus.append((reading, position))
     for reading, position in opened:
         yield finding(context, reading, (position, position + 1), {"tanda": "kurung buka `(`", "pasangan": "`)`"})
@@ -118,19 +122,20 @@ def _brackets(context: Context, readings: list[Reading]) -> Iterator[Finding]:
         yield finding(context, reading, (position, position + 1), {"tanda": "kurung tutup `)`", "pasangan": "`(`"})
 
 
-def _quotation_marks(context: Context, reading: Reading) -> Iterator[Finding]:
+def _quotation_marks(context: Context, readings: list[Reading]) -> Iterator[Finding]:
     """Quotation marks without a partner in one paragraph; after a figure the straight one means inches."""
-    straight = [match.start() for match in re.finditer(r"(?<!\d)\"", reading.text)]
+    straight = [(reading, match.span()) for reading in readings for match in re.finditer(r"(?<!\d)\"", reading.text)]
     if len(straight) % 2:
-        last = straight[-1]
-        yield finding(context, reading, (last, last + 1), {"tanda": 'tanda petik `"`', "pasangan": '`"`'})
-    opened = last_opened = 0
-    for match in re.finditer("[“”]", reading.text):
-        if match[0] == "“":
-            opened, last_opened = opened + 1, match.start()
-        elif opened:
-            opened -= 1
-        else:
-            yield finding(context, reading, match.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
-    if opened:
-        yield finding(context, reading, (last_opened, last_opened + 1), {"tanda": "petik buka `“`", "pasangan": "`”`"})
+        yield finding(context, *straight[-1], {"tanda": 'tanda petik `"`', "pasangan": '`"`'})
+    opened = 0
+    last_opened: tuple[Reading, Stretch] | None = None
+    for reading in readings:
+        for match in re.finditer("[“”]", reading.text):
+            if match[0] == "“":
+                opened, last_opened = opened + 1, (reading, match.span())
+            elif opened:
+                opened -= 1
+            else:
+                yield finding(context, reading, match.span(), {"tanda": "petik tutup `”`", "pasangan": "`“`"})
+    if opened and last_opened is not None:
+        yield finding(context, *last_opened, {"tanda": "petik buka `“`", "pasangan": "`”`"})

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from ksdgen import bahasa
 from ksdgen.rules.checks.numerals import integer, number_words
-from ksdgen.rules.reading import Reading, Stretch, finding, once, whole_text
+from ksdgen.rules.reading import Reading, Stretch, finding, occurrences, once, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import shape
 
 _MONTH_PATTERN = "|".join(bahasa.MONTH_NUMBERS)
 _NUMERAL_PATTERN = (
-    r"(?:se|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu)+"
+    r"(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu|se)++"
 )
 _DATE = re.compile(
     rf"(?<![\w.])(?<!\d/)(?:(?P<d>\d{{1,2}}|{_NUMERAL_PATTERN}(?:[ \u00a0]{_NUMERAL_PATTERN}){{0,2}})\s+(?:bulan\s+)?(?P<m>{_MONTH_PATTERN})\s+(?:tahun\s+)?"
@@ -42,7 +42,7 @@ def written_dates(text: str) -> list[WrittenDate]:
     result = [WrittenDate(*match.span(), bahasa.read_date(match[0]), True) for match in _DATE_IN_FIGURES.finditer(text)]
     lowered = text.lower() if len(text.lower()) == len(text) else text
     # Looking for the months first is much faster than trying the whole pattern everywhere.
-    for position in sorted(position for name in bahasa.MONTH_NUMBERS for position in _occurrences(lowered, name)):
+    for position in sorted(position for name in bahasa.MONTH_NUMBERS for position in occurrences(lowered, name)):
         ahead = lowered[max(0, position - 60) : position].removesuffix("bulan ").replace("/", " ").split()
         if not ahead or not (ahead[-1].isdigit() or number_words(ahead[-1])):
             continue
@@ -59,14 +59,6 @@ def written_dates(text: str) -> list[WrittenDate]:
             value = None
         result.append(WrittenDate(match.start(), match.end(), value, False))
     return sorted(result, key=lambda written: written.start)
-
-
-def _occurrences(text: str, wanted: str) -> Iterator[int]:
-    """Where a text stands in another."""
-    position = text.find(wanted)
-    while position >= 0:
-        yield position
-        position = text.find(wanted, position + 1)
 
 
 def _number(text: str) -> int | None:
@@ -137,7 +129,7 @@ def hari_dan_tanggal(context: Context) -> Iterator[Finding]:
             before = _DAY_BEFORE.search(reading.text, max(0, written.start - 40), written.start)
             if before is None:
                 continue
-            ahead = reading.text[: before.start()]
+            ahead = reading.text[max(0, before.start() - 60) : before.start()]
             # "3 minggu" is a length of time, "Senin sampai dengan Jumat" a range.
             if not (before["hari"][0].isupper() or re.search(r"\bhari\s+$", ahead, re.IGNORECASE)):
                 continue

@@ -12,7 +12,8 @@ from ksdgen.naskah.articles import HakKewajiban
 from ksdgen.naskah.facts import DPRD_DAYS, days_after, dprd_reason, filled, missing_dprd_facts
 from ksdgen.naskah.model import Prakarsa
 from ksdgen.naskah.routes import date_at, holds, pihak_term, route_term, value_at
-from ksdgen.rules.checks.places import body_paragraphs, is_mentioned, nearest, regex_faults, written
+from ksdgen.rules.checks.places import body_paragraphs, is_mentioned, nearest, written
+from ksdgen.rules.patterns import regex_faults
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
 from ksdgen.source.record import record_field
@@ -236,7 +237,8 @@ def studi_oleh_pemrakarsa(context: Context) -> Iterator[Finding]:
     if context.naskah.prakarsa is not Prakarsa.PIHAK_KETIGA or not author or not _DAERAH_ORGAN.match(author):
         return
     third_parties = [pihak.nama.casefold() for pihak in context.naskah.para_pihak if pihak.bentuk.pihak_ketiga]
-    if not any(name in author.casefold() for name in third_parties):
+    author_words = author.casefold()
+    if not any(name in author_words for name in third_parties):
         yield Finding("studi_kelayakan.penyusun", {"penyusun": _shortened(author)})
 
 

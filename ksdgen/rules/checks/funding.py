@@ -92,7 +92,7 @@ def tahun_jamak_disetujui(context: Context) -> Iterator[Finding]:
 
 
 _ONE_SIDED = re.compile(
-    r"(?:dibebankan|ditanggung|dibiayai|dibayar)\w*\s+(?:seluruhnya\s+|sepenuhnya\s+)?(?:(?:oleh|pada|kepada)\s+)?(?:(?:anggaran|APBD|APBN)\s+)?PIHAK\s+KE\w++(?:\s+BELAS)?+"
+    r"\b(?:dibebankan|ditanggung|dibiayai|dibayar)\w*+\s+(?:seluruhnya\s+|sepenuhnya\s+)?(?:(?:oleh|pada|kepada)\s+)?(?:(?:anggaran|APBD|APBN)\s+)?PIHAK\s+KE\w++(?:\s+BELAS)?+"
     r"(?!\s*(?:,|dan)\s*PIHAK)"
     r"|[Bb]iaya\b[^,.;]{0,60}\bmenjadi\s+(?:beban|tanggungan|tanggung jawab)\s+PIHAK\s+KE\w++(?:\s+BELAS)?+(?!\s*(?:,|dan)\s*PIHAK)"
     r"|[Pp]embiayaan\b[^,.;]{0,60}\b(?:berasal|bersumber)\s+dari\s+(?:anggaran|APBD|APBN)\s+PIHAK\s+KE\w++(?:\s+BELAS)?+"
@@ -108,10 +108,11 @@ def biaya_masing_masing(context: Context) -> Iterator[Finding]:
         if filled(value_at(context.naskah, route)):
             yield Finding(route, {"sebab": f"`{route.partition('.')[2]}` menimbulkan pembayaran antarpihak"}, key=True)
     articles = [pasal for pasal in context.composition.pasal if "pembiayaan" in pasal.unsur]
-    text_by_code: dict[str, str] = {}
+    each_pays: set[str] = set()
     for code, paragraph in body_paragraphs(context):
-        text_by_code[code] = f"{text_by_code.get(code, '')} {paragraph.text}"
-        if not _EACH.search(paragraph.text):
+        if _EACH.search(paragraph.text):
+            each_pays.add(code)
+        else:
             for route, span, _ in written(paragraph, _ONE_SIDED):
                 yield Finding(route, {"sebab": "biaya dibebankan pada satu pihak"}, span=span)
     if any(pasal.origin == "klausul" for pasal in articles):
@@ -119,13 +120,13 @@ def biaya_masing_masing(context: Context) -> Iterator[Finding]:
     for pasal in articles:
         if pasal.origin != "ubahan" and not pasal.origin.startswith("tambahan"):
             continue
-        if not _EACH.search(text_by_code.get(pasal.code, "")):
+        if pasal.code not in each_pays:
             route = f"klausul.{pasal.code}.ubah" if pasal.origin == "ubahan" else f"pasal_{pasal.origin}.isi"
             yield Finding(route, {"sebab": "pasal pembiayaan tidak menyebut anggaran masing-masing"}, key=True)
 
 
 _AID = re.compile(
-    r"(?:member\w*|menyalur\w*|menyedia\w*|mengalokasi\w*|menerima|memperoleh|mendapat\w*)\s+(?:\w+\s+){0,3}?bantuan\s+(?:keuangan|dana|pendanaan)"
+    r"\b(?:member\w*+|menyalur\w*+|menyedia\w*+|mengalokasi\w*+|menerima|memperoleh|mendapat\w*+)\s+(?:\w+\s+){0,3}?bantuan\s+(?:keuangan|dana|pendanaan)"
     r"|bantuan\s+(?:keuangan|dana|pendanaan)\s+(?:dari|kepada)\s+PIHAK",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ def tanpa_bantuan_keuangan(context: Context) -> Iterator[Finding]:
     """The articles promise no financial aid between the parties."""
     for _, paragraph in body_paragraphs(context):
         for route, span, matched in written(paragraph, _AID):
-            if not _NOT.search(matched.string[: matched.start()]):
+            if not _NOT.search(matched.string, max(0, matched.start() - 80), matched.start()):
                 yield Finding(route, span=span)
 
 
@@ -171,7 +172,10 @@ def hasil_diatur(context: Context, parameter: ResultsSettled) -> Iterator[Findin
     pattern = re.compile("|".join(map(re.escape, parameter.kata)), re.IGNORECASE)
     for code, paragraph in body_paragraphs(context):
         text = paragraph.text
-        settled = any(not _DOES_NOT_BECOME.search(text[: match.start()]) for match in pattern.finditer(text))
+        settled = any(
+            not _DOES_NOT_BECOME.search(text, max(0, match.start() - 120), match.start())
+            for match in pattern.finditer(text)
+        )
         if settled and (code in hasil_codes if hasil_codes else any(written(paragraph, pattern))):
             return
     choice = (context.naskah.klausul or {}).get("hasil")

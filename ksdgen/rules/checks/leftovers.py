@@ -14,7 +14,7 @@ _BLANK_NAMES = r"(?:nama|jabatan|tanggal|nomor|alamat|tempat|jumlah|judul|hari|b
 _LEFTOVERS = (
     re.compile(r"…+|\.{3,}(?:\s?\.{2,})*"),
     re.compile(
-        rf"(?<!\[)\[\s*(?:(?:{_BLANK_NAMES}|isi|diisi|tulis|tuliskan|sebutkan|pilih|lengkapi)\b[^\[\]]*|[.…_\s]*)\](?!\])",
+        rf"(?<!\[)\[\s*+(?:(?:{_BLANK_NAMES}|isi|diisi|tulis|tuliskan|sebutkan|pilih|lengkapi)\b[^\[\]]*|[.…_\s]*+)\](?!\])",
         re.IGNORECASE,
     ),
     re.compile(r"<[A-Za-z][^<>@:/=\d]{0,40}>"),
@@ -53,7 +53,7 @@ def sisa_isian(context: Context, parameter: LeftoverWords) -> Iterator[Finding]:
             for match in pattern.finditer(reading.text):
                 if not match[0].strip() or not reading.written(*match.span()):
                     continue
-                if match[0] == "XXX" and _ROMAN_XXX.search(reading.text[: match.start()]):
+                if match[0] == "XXX" and _ROMAN_XXX.search(reading.text, max(0, match.start() - 40), match.start()):
                     continue
                 yield finding(context, reading, match.span(), {"sisa": match[0]})
 

@@ -3,57 +3,98 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, lru_cache
 
 from ksdgen import bahasa, regulation
 from ksdgen.naskah.articles import DasarHukum
-from ksdgen.rules.checks.dates import written_dates
-from ksdgen.rules.reading import Reading, finding, once, route_at, sentence, whole_text
+from ksdgen.rules.checks.dates import WrittenDate, written_dates
+from ksdgen.rules.reading import Reading, Stretch, finding, once, route_at, sentence, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
 from ksdgen.source.advice import nearest
 from ksdgen.source.record import record_field
 
-_HISTORY = re.compile(
+# These stay strings: `re` compiles (and keeps) them where an act is mentioned that is revoked.
+_HISTORY = (
     r"\b(?:di|men|pen)cabut\w*|\btidak\s+(?:lagi\s+)?berlaku|\b(?:pada|di)\s+saat\s+itu\b|\b(?:ketika|waktu)\s+itu\b"
-    r"|\bdiganti(?:kan)?\s+(?:dengan|oleh)\s+(?:Undang|UU\b|Per|PP\b)|\bsebagaimana\s+telah\s+(?:beberapa\s+kali\s+)?diganti",
-    re.IGNORECASE,
+    r"|\bdiganti(?:kan)?\s+(?:dengan|oleh)\s+(?:Undang|UU\b|Per|PP\b)|\bsebagaimana\s+telah\s+(?:beberapa\s+kali\s+)?diganti"
 )
 """What is said of an act that is no longer in force."""
 _FORMER = r"\b(?:semula|dahulu|dulunya|sebelumnya|pernah)\b"
-_FORMERLY_AHEAD = re.compile(
-    rf"(?:{_FORMER}(?:[^,]|,\s*(?:dan\s+)?(?=Undang|UU\b|Per|PP\b))*|\b(?:meng|peng)ganti(?:kan)?\s+)$", re.IGNORECASE
-)
-_FORMERLY_BEHIND = re.compile(rf"\b(?:yang|telah)\s+{_FORMER}|\b(?:telah|sudah)\s+diganti(?:kan)?\b", re.IGNORECASE)
-_COMMA_CONTINUES = re.compile(
-    r",(?!\s*(?:yang|berdasarkan|menurut|sesuai|sebagaimana|nomor|dan|serta)\b)", re.IGNORECASE
-)
+_REPLACES = r"\b(?:meng|peng)ganti(?:kan)?\s+$"
+_FORMERLY_BEHIND = rf"\b(?:yang|telah)\s+{_FORMER}|\b(?:telah|sudah)\s+diganti(?:kan)?\b"
+_COMMA_STOPS = r",(?!\s*(?:dan\s+)?(?:Undang|UU\b|Per|PP\b))"
+"""A comma behind which "formerly" does not hold any more: no other act follows."""
+_ENDS_WITH_COMMA = r",\s*(?:dan\s+)?$"
+_COMMA_CONTINUES = r",(?!\s*(?:yang|berdasarkan|menurut|sesuai|sebagaimana|nomor|dan|serta)\b)"
+_DEED = r"(?<!yang )\b(?-i:telah)\b"
 
 
-def _is_history(ahead: str, behind: str, since: date) -> bool:
+def _is_history(text: str, start: int, end: int, since: date) -> bool:
     """Whether a sentence tells of the past of an act: that it is gone, or what was done under it while it was in force.
 
     Args:
-        ahead: the sentence up to the act.
-        behind: the sentence after it.
+        text: the paragraph.
+        start: where the act begins that it mentions.
+        end: where it ends.
         since: the day from which the act was no longer in force.
     """
-    if any(_HISTORY.search(text) for text in (ahead, behind)):
+    ahead, behind = sentence(text, start, end)
+    begin, stop = start - len(ahead), end + len(behind)
+    if any(_stands(_HISTORY, text, *edges) for edges in ((begin, start), (end, stop))):
         return True
-    if _FORMERLY_AHEAD.search(ahead) or _FORMERLY_BEHIND.search(behind):
+    if _stands(_FORMERLY_BEHIND, text, end, stop) or re.search(
+        _REPLACES, text[max(begin, start - 40) : start], re.IGNORECASE
+    ):
         return True
+    comma = max(begin, _last(_COMMA_STOPS, text, start))
+    ends_with_comma = re.search(_ENDS_WITH_COMMA, text[max(begin, start - 20) : start], re.IGNORECASE)
+    if not ends_with_comma and _stands(_FORMER, text, comma, start):
+        return True
+    past = [(w.start, w.end) for w in _dates(text) if w.value is not None and w.value < since]
     # A date tells of the past where it belongs to the clause of the act.
-    for written in written_dates(ahead):
-        if written.value is not None and written.value < since and not _COMMA_CONTINUES.search(ahead, written.end):
-            return True
-    for written in written_dates(behind):
-        if written.value is None or written.value >= since:
-            continue
-        between = behind[: written.start]
-        if not _COMMA_CONTINUES.search(between) or re.search(r"(?<!yang )\btelah\b", between[between.index(",") :]):
-            return True
-    return False
+    comma = _last(_COMMA_CONTINUES, text, start)
+    if any(begin <= first and comma < last <= start for first, last in past):
+        return True
+    # Up to the comma that begins another clause, and behind it where that clause tells what has been done.
+    clause_end = min(stop, _first(_COMMA_CONTINUES, text, end))
+    deed = _first(_DEED, text, text.find(",", end)) if clause_end < stop else stop
+    return any(end <= first and last <= stop and (first <= clause_end or first >= deed) for first, last in past)
+
+
+@lru_cache(maxsize=16)
+def _dates(text: str) -> list[WrittenDate]:
+    """The dates of a paragraph; many acts may be mentioned in one."""
+    return written_dates(text)
+
+
+@lru_cache(maxsize=64)
+def _spans(pattern: str, text: str) -> list[Stretch]:
+    return [match.span() for match in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def _stands(pattern: str, text: str, start: int, end: int) -> bool:
+    """Whether a pattern stands between two characters of a paragraph."""
+    spans = _spans(pattern, text)
+    first = bisect_left(spans, (start,))
+    return first < len(spans) and spans[first][1] <= end
+
+
+def _first(pattern: str, text: str, start: int) -> int:
+    """Where a pattern stands first from a character on; the end of the paragraph where it does not."""
+    spans = _spans(pattern, text)
+    first = bisect_left(spans, (start,))
+    return spans[first][0] if first < len(spans) else len(text)
+
+
+def _last(pattern: str, text: str, end: int) -> int:
+    """Where a pattern stands last before a character; -1 where it does not."""
+    spans = _spans(pattern, text)
+    after = bisect_left(spans, (end,))
+    return spans[after - 1][0] if after else -1
 
 
 _INSIDE_TITLE = re.compile(r"\b(?:[Pp]erubahan(?:\s+\w+)?\s+[Aa]tas|[Pp]enetapan|[Pp]elaksanaan|[Pp]encabutan)\s+$")
@@ -110,13 +151,12 @@ def peraturan_dicabut(context: Context, parameter: RevokedActs) -> Iterator[Find
         if (only is not None and id not in only) or id in except_for:
             continue
         revocation = regulation.revoked(id, context.on_day)
-        if revocation is None or _INSIDE_TITLE.search(reading.text[:start]):
+        if revocation is None or _INSIDE_TITLE.search(reading.text, max(0, start - 60), start):
             continue
         if (route_at(reading, start) or "").startswith("kesepakatan_bersama"):
             continue
         revoking, since, _ = revocation
-        ahead, behind = sentence(reading.text, start, end)
-        if _is_history(ahead, behind, since):
+        if _is_history(reading.text, start, end, since):
             continue
         fillings = {
             "peraturan": regulation.render_citation(id),
@@ -129,13 +169,14 @@ def peraturan_dicabut(context: Context, parameter: RevokedActs) -> Iterator[Find
 # --- quoting ----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=256)
 def _squeezed(text: str) -> str:
     """Letters and digits alone, so that "Kerjasama" and "Kerja Sama", capitals and commas do not differ."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
 _TENTANG = re.compile(r"\s+(?:Republik\s+Indonesia\s+)?(?:\([^()]*\)\s*)?tentang\s+", re.IGNORECASE)
-_TITLE_END = re.compile(r"\s*(?:[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bjuncto\b|$)")
+_TITLE_END = re.compile(r"[;.(]|,\s|\bsebagaimana\b|\bbeserta\b|\bjo\b|\bjuncto\b|$")
 
 
 @shape("judul_peraturan", words=("peraturan", "seharusnya", "tertulis"))
@@ -149,10 +190,10 @@ def judul_peraturan(context: Context) -> Iterator[Finding]:
         route = route_at(reading, start) or ""
         if route.startswith("dasar_hukum.") and not route.endswith(".sebutan"):
             continue  # printed from the list itself
-        rest = _squeezed(reading.text[match.end() :])
         known = regulation.load_act(id)
         if known is not None:
-            if not rest.startswith(_squeezed(known.tentang)):
+            rest = reading.text[match.end() : match.end() + 2 * len(known.tentang) + 50]
+            if not _squeezed(rest).startswith(_squeezed(known.tentang)):
                 title_end = _title_end(reading, match.end())
                 fillings = {
                     "tertulis": reading.text[match.end() : title_end],
@@ -164,12 +205,12 @@ def judul_peraturan(context: Context) -> Iterator[Finding]:
         kind, number, year = id.split("-")
         title = _squeezed(reading.text[match.end() : _title_end(reading, match.end())])
         # A title that is known, with its number or its year but not both.
-        for correct in regulation.id_list():
+        for correct in _titles().get(title, ()):
             other_kind, other_number, other_year = correct.split("-")
             if other_kind != kind or (other_number == number) == (other_year == year):
                 continue
             other = regulation.load_act(correct)
-            if other is not None and _squeezed(other.tentang) == title:
+            if other is not None:
                 fillings = {
                     "tertulis": f"Nomor {number} Tahun {year}",
                     "peraturan": f"peraturan itu ({regulation.render_citation(correct)})",
@@ -179,10 +220,20 @@ def judul_peraturan(context: Context) -> Iterator[Finding]:
                 break
 
 
+@cache
+def _titles() -> dict[str, list[str]]:
+    """The ids of the acts that are known, by their titles."""
+    result: dict[str, list[str]] = {}
+    for act in regulation.all_acts():
+        result.setdefault(_squeezed(act.tentang), []).append(act.id)
+    return result
+
+
 def _title_end(reading: Reading, start: int) -> int:
     """Where a title ends that begins at a character."""
     match = _TITLE_END.search(reading.text, start)
-    return match.start() if match is not None and match.start() > start else len(reading.text)
+    end = start + len(reading.text[start : match.start()].rstrip()) if match is not None else start
+    return end if end > start else len(reading.text)
 
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -276,7 +327,7 @@ def dasar_hukum_urut(context: Context) -> Iterator[Finding]:
             year = int(match[1])
         else:
             year = previous[1] if previous and previous[0] == level else 0
-        name = re.split(r"\s+tentang\b", text)[0]
+        name = re.split(r"(?<!\s)\s+tentang\b", text, maxsplit=1)[0]
         if previous is not None and (level, year) < previous:
             yield Finding(route, {"peraturan": name, "sebelum": previous_name})
             return

@@ -74,12 +74,12 @@ def _words(whole: str, fraction: str) -> str:
 
 
 _RUPIAH = re.compile(
-    r"(?:(?P<uang>\b(?:Rp\.?|IDR))\s*|(?<![\w.,/:$€£%+-]))(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?(?P<rupiah>\s*rupiah\b)?\s*"
-    r"(?P<kurung>\((?:\s*terbilang\b\s*:?)?[\s#\"“]*(?P<kata>[A-Za-z\s-]+)[#\"”]*\))",
+    r"(?:(?P<uang>\b(?:Rp\.?|IDR))\s*|(?<![\w.,/:$€£%+-]))(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-++|,-*+)?(?P<rupiah>\s*+rupiah\b)?\s*+"
+    r"(?P<kurung>\((?:\s*+terbilang\b\s*+:?)?[\s#\"“]*+(?P<kata>[A-Za-z\s-]++)[#\"”]*\))",
     re.IGNORECASE,
 )
 _RUPIAH_IN_BRACKETS = re.compile(
-    r"(?:rupiah|sen)\s*(?P<kurung>\(\s*(?:Rp\.?|IDR)\s*(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-+|,-*)?\s*\))",
+    r"(?:rupiah|sen)\s*(?P<kurung>\(\s*+(?:Rp\.?|IDR)\s*+(?P<angka>\d[\d.]*(?:,\d{1,2}(?!\d))?)(?:[,.]-++|,-*+)?\s*+\))",
     re.IGNORECASE,
 )
 
@@ -90,7 +90,7 @@ def jumlah_uang(context: Context) -> Iterator[Finding]:
     """An amount says in words what it says in figures."""
     for reading in whole_text(context).candidates(("rp", "idr", "rupiah")):
         for match in _RUPIAH.finditer(reading.text):
-            if not match["uang"] and (_CURRENCY.search(reading.text[: match.start()]) or not _clearly_rupiah(match)):
+            if not match["uang"] and (_after_currency(reading.text, match.start()) or not _clearly_rupiah(match)):
                 continue
             sen = bahasa.read_rupiah(match["angka"].rstrip("."))
             if sen is not None and bahasa.rupiah(sen).endswith(match["kurung"]):
@@ -187,6 +187,13 @@ _FIGURES = re.compile(
 _TERBILANG_DIGITS = len(str(bahasa.LIMIT))
 _NUMERAL_BRACKET = re.compile(rf"\(\s*(?:se|minus|puluh|ratus|{'|'.join(_UNITS)})")
 _CURRENCY = re.compile(r"(?:\bRp\.?|\bIDR|\bUSD|\bEUR|\bUS\$|[$€£])\s*$", re.IGNORECASE)
+_LONGEST_WORDS = 400
+"""No number needs more characters."""
+
+
+def _after_currency(text: str, start: int) -> bool:
+    """Whether a sign of money stands before a character."""
+    return _CURRENCY.search(text, max(0, start - 12), start) is not None
 
 
 @shape("angka_dan_kata", words=("angka", "seharusnya", "tertulis"))
@@ -197,8 +204,9 @@ def angka_dan_kata(context: Context) -> Iterator[Finding]:
     for bracket in _NUMERAL_BRACKET.finditer(document.lowered):
         number = document.index(bracket.start())
         reading, opened = document.reading(number), bracket.start() - document.starts[number]
-        for match in _FIGURES.finditer(reading.text, max(0, opened - 40), reading.text.find(")", opened) + 1):
-            if match.start("kata") != opened + 1 or _CURRENCY.search(reading.text[: match.start()]):
+        closed = reading.text.find(")", opened, opened + _LONGEST_WORDS) + 1
+        for match in _FIGURES.finditer(reading.text, max(0, opened - 40), closed):
+            if match.start("kata") != opened + 1 or _after_currency(reading.text, match.start()):
                 continue
             text, whole, fraction = match["kata"], match["utuh"].replace(".", ""), match["pecahan"] or ""
             if len(whole) > _TERBILANG_DIGITS:
@@ -242,8 +250,7 @@ def _words_and_figures(context: Context, reading: Reading, match: re.Match[str],
     if words is None or integer(words[: words.index("koma")] if "koma" in words else words) is None:
         return
     # A list inside the sentence, or a year: "atas dua (1) beras; (2) jagung", "tahap dua (2027)".
-    other = set(re.findall(r"\((\d+)\)", reading.text))
-    if whole == "1" or (whole.isdigit() and {str(int(whole) - 1), str(int(whole) + 1)} & other):
+    if whole == "1" or any(f"({int(whole) + step})" in reading.text for step in (-1, 1)):
         return
     if re.fullmatch(r"(?:19|20)\d\d", match["utuh"]) and "ribu" not in words:
         return

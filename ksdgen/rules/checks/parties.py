@@ -316,13 +316,14 @@ def kepala_daerah_menandatangani(context: Context, parameter: DaerahKuasa) -> It
         if pihak.bentuk is not LegalForm.PEMERINTAH_DAERAH:
             continue
         heads = list(map(is_kepala_daerah, pihak.penanda_tangan))
+        head_signs = any(heads)
         for person_index, person in enumerate(pihak.penanda_tangan):
             route = f"para_pihak.{pihak_index}.penanda_tangan.{person_index}"
             fillings = {"pihak": pihak.nama, "jabatan": person.jabatan or "", "kepala_daerah": kepala_daerah(pihak)}
             letter_route = next((place for place, _ in _surat_kuasa(person, route)), None)
             if parameter.kuasa == "dilarang" and heads[person_index] and letter_route is not None:
                 yield Finding(letter_route, {**fillings, "jabatan": "pemegang surat kuasa"}, key=True)
-            if not person.jabatan or any(heads):
+            if not person.jabatan or head_signs:
                 continue
             if parameter.kuasa == "dilarang" or (_has_kuasa(person) and parameter.kuasa == "dengan"):
                 yield Finding(f"{route}.jabatan", fillings)
@@ -436,10 +437,11 @@ def surat_kuasa_untuk_naskah_ini(context: Context) -> Iterator[Finding]:
         party_names.update(words(pihak.nama), words(pihak.daerah.nama if pihak.daerah is not None else ""))
     title = _title_words(context.naskah.tentang)
     title = (title - party_names) or title
+    names_alone = party_names - title
     for route, _, letter in _surat_kuasa_of_daerah(context):
         if not letter.untuk or not title:
             continue
-        purpose = _title_words(letter.untuk) - (party_names - title)
+        purpose = _title_words(letter.untuk) - names_alone
         # Most of the words of the title or, for a shortened title, most of its own; the names of the parties say
         # nothing about the subject.
         if 5 * len(title & purpose) < 3 * min(len(title), len(purpose)) or not title & purpose:

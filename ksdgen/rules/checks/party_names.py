@@ -56,7 +56,7 @@ def sebutan_pihak(context: Context) -> Iterator[Finding]:
         reading, start = whole.reading(number), match.start() - whole.starts[number]
         if (
             reading.paragraph.role not in _CAPITALISED
-            and not reading.text[:start][-1:].isalnum()
+            and not reading.text[max(0, start - 1) : start].isalnum()
             and not is_inside(start, quotations(reading))
         ):
             correct = "PARA PIHAK" if name == "PARAPIHAK" else bahasa.join(present)

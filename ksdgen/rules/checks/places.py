@@ -9,7 +9,6 @@ from ksdgen.diagnostics import Span
 from ksdgen.paper.document import Paragraph, Table, Text, paragraphs_of
 from ksdgen.rules.reading import scalars
 from ksdgen.rules.rule import Context
-from ksdgen.rules.shapes import Fault
 
 
 def nearest(context: Context, route: str) -> str:
@@ -48,15 +47,3 @@ def written(paragraph: Paragraph, pattern: re.Pattern[str]) -> Iterator[tuple[st
 def is_mentioned(context: Context, pattern: re.Pattern[str]) -> bool:
     """Whether a text of the agreement's file mentions something."""
     return any(pattern.search(" ".join(node.text.split())) for _, node in scalars(context.places.root))
-
-
-def regex_faults(route: str, pattern: str) -> Iterator[Fault]:
-    """What is wrong with a regular expression."""
-    try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as wrong:
-        yield Fault(
-            route,
-            f"ungkapan reguler ini tidak dapat dibaca: {wrong}",
-            "lihat https://docs.python.org/id/3/library/re.html",
-        )

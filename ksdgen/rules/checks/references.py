@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,7 @@ def _hand_references(reading: Reading) -> Iterator[_HandReference]:
     if (reading.pasal is None and not reading.lampiran) or reading.paragraph.role == "pasal":
         return
     matches = list(_REFERENCE.finditer(reading.text))
+    others: list[int] | None = None  # where other papers are named
     first = 0
     while first < len(matches):
         last = first
@@ -62,8 +64,12 @@ def _hand_references(reading: Reading) -> Iterator[_HandReference]:
         chain, first = matches[first : last + 1], last + 1
         tail = _CONJUNCTION.match(reading.text, chain[-1].end())
         end = tail.end() if tail is not None else chain[-1].end()
-        ahead, _ = sentence(reading.text, chain[0].start(), chain[-1].end())
-        if _OTHER_NASKAH_AHEAD.search(ahead) or _OTHER_NASKAH_BEHIND.match(reading.text, end):
+        start = chain[0].start()
+        ahead, _ = sentence(reading.text, start, chain[-1].end())
+        if others is None:
+            others = [match.start() for match in _OTHER_NASKAH_AHEAD.finditer(reading.text)]
+        nearest = bisect_left(others, start) - 1
+        if (nearest >= 0 and others[nearest] >= start - len(ahead)) or _OTHER_NASKAH_BEHIND.match(reading.text, end):
             continue
         if _BELONGS_ELSEWHERE.match(reading.text, chain[-1].end()):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ksdgen import bahasa
-from ksdgen.rules.reading import finding, is_inside, once, quotations, route_at, whole_text, whole_word
+from ksdgen.rules.reading import finding, is_inside, occurrences, once, quotations, route_at, whole_text, whole_word
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Parameter, shape
 from ksdgen.source.record import record_field
@@ -38,7 +38,7 @@ def kata_ganda(context: Context, parameter: CapitalisedWords) -> Iterator[Findin
                 continue
             if not (word.islower() or word.capitalize() in parameter.berkapital):
                 continue
-            if word == "Daerah" and re.match(r"\s+(?:Istimewa|Khusus)\b", reading.text[match.end() :]):
+            if word == "Daerah" and re.match(r"\s+(?:Istimewa|Khusus)\b", reading.text[match.end() : match.end() + 20]):
                 continue  # "Pemerintah Daerah Daerah Istimewa Yogyakarta"
             if word == word.upper() or not reading.written(*match.span()):
                 continue  # what prints in capitals is written elsewhere in small letters
@@ -50,6 +50,8 @@ _NAME_ROUTE = re.compile(
     r"|^kesepakatan_bersama\b|\.(?:keputusan|surat_kuasa|pengesahan|akta)\."
 )
 """Values that are names, or hold them."""
+_NAMES = 50
+"""How many names with a wrong spelling in them are left as they are; papers have eleven parties at most."""
 _EDGES = "()[].,;:!?“”\"'’"
 _BODIES = re.compile(r"\b(?:PT|CV|UD|Koperasi|Yayasan|Perkumpulan|Perum|Perumda|Perseroda)\b\.?(?:\s+[A-Z][\w-]*)+")
 """Names of companies, also of those that are no party."""
@@ -66,7 +68,8 @@ class SpellingTable(Parameter):
 def ejaan(context: Context, parameter: SpellingTable) -> Iterator[Finding]:
     """Words are spelled by EYD; `ejaan` maps wrong forms to right ones. Names and quoted titles are left as they are."""
     pattern = whole_word(tuple(parameter.ejaan), re.IGNORECASE)
-    names = [name.casefold() for pihak in context.naskah.para_pihak for name in (pihak.nama, *pihak.nama_judul) if name]
+    names = [name for pihak in context.naskah.para_pihak for name in (pihak.nama, *pihak.nama_judul)]
+    names = [name.casefold() for name in names if pattern.search(name)][:_NAMES]
     whole = whole_text(context)
     pieces = set(whole.words())
     pieces |= {part for piece in pieces if "/" in piece for part in piece.split("/")}
@@ -80,7 +83,7 @@ def ejaan(context: Context, parameter: SpellingTable) -> Iterator[Finding]:
         skipped = [*quotations(reading), *(match.span() for match in _BODIES.finditer(reading.text))]
         lowered = reading.text.casefold()
         if len(lowered) == len(reading.text):
-            skipped += [match.span() for name in names for match in re.finditer(re.escape(name), lowered)]
+            skipped += [(start, start + len(name)) for name in names for start in occurrences(lowered, name)]
         for match in matches:
             if is_inside(match.start(), skipped) or _NAME_ROUTE.search(route_at(reading, match.start()) or ""):
                 continue

@@ -34,7 +34,10 @@ def judul_mengulang(context: Context, parameter: TitleWords) -> Iterator[Finding
     match = re.match(rf"\s*(?:tentang|{'|'.join(map(re.escape, parameter.jenis))})(?!\w)", text, re.IGNORECASE)
     if match is None:
         abbreviations = whole_word(parameter.singkatan).finditer(text)
-        match = next((m for m in abbreviations if not _means_something_else(text, m[0], parameter.jenis)), None)
+        first: dict[str, re.Match[str]] = {}
+        for found in abbreviations:
+            first.setdefault(found[0], found)
+        match = next((m for m in first.values() if not _means_something_else(text, m[0], parameter.jenis)), None)
     if match is not None:
         yield _at_tentang(context, match.start(), match.end(), {"kata": match[0].strip()})
 
@@ -42,7 +45,7 @@ def judul_mengulang(context: Context, parameter: TitleWords) -> Iterator[Finding
 def _means_something_else(text: str, abbreviation: str, kinds: tuple[str, ...]) -> bool:
     """Whether a text itself says that an abbreviation means something else: "Pabrik Kelapa Sawit (PKS)"."""
     position = text.find(f"({abbreviation})")
-    words = text[: max(position, 0)].split()[-len(abbreviation) :]
+    words = text[max(0, position - 500) : max(0, position)].split()[-len(abbreviation) :]
     initials = "".join(word[0] for word in words)
     return initials.upper() == abbreviation.upper() and " ".join(words).lower() not in map(str.lower, kinds)
 
@@ -59,6 +62,6 @@ def judul_singkatan(context: Context, parameter: AllowedAbbreviations) -> Iterat
     text = context.naskah.tentang
     if text == text.upper():
         return
-    for match in re.finditer(r"(?<![\w(-])[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)*(?![\w)-])", text):
+    for match in re.finditer(r"(?<![\w(-])[A-Z]{2}[A-Z0-9]*+(?:-[A-Z0-9]++)*+(?![\w)-])", text):
         if match[0] not in parameter.kecuali and bahasa.from_roman(match[0]) is None:
             yield _at_tentang(context, match.start(), match.end(), {"singkatan": match[0]})

@@ -7,13 +7,15 @@ agreement's own. Findings point at the words, in the agreement or in the templat
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from ksdgen.compose.composition import Pasal
 from ksdgen.paper.document import Paragraph, Table, Text, paragraphs_of
-from ksdgen.rules.checks.places import regex_faults
-from ksdgen.rules.reading import whole_text
+from ksdgen.rules.patterns import regex_faults
+from ksdgen.rules.reading import stretches, whole_text
 from ksdgen.rules.rule import Context, Finding
 from ksdgen.rules.shapes import Fault, Parameter, shape
 from ksdgen.source.record import record_field
@@ -114,6 +116,8 @@ def _codes_about(context: Context, unsur: str) -> set[str]:
 
 
 _FULL_STOP = re.compile(r"[.;](?:\s+|$)")
+_OPENING = 1000
+"""How many of the last characters of an introduction are read with each of its points."""
 
 
 def sentences(context: Context, pasal: PasalText) -> list[Sentence]:
@@ -128,15 +132,16 @@ def _read_sentences(pasal: PasalText) -> Iterator[Sentence]:
     introductions: list[tuple[int, str]] = []
     for paragraph in pasal.content:
         introductions = [(depth, words) for depth, words in introductions if depth < paragraph.depth]
-        opening = " ".join(words for _, words in introductions)
+        opening = " ".join(words for _, words in introductions)[-_OPENING:]
         text = paragraph.text
         start = 0
         for end in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
             if text[start:end].strip():
-                yield Sentence(text[start:end], opening, paragraph, start, pasal)
+                for first, last in stretches(text[start:end]):
+                    yield Sentence(text[start + first : start + last], opening, paragraph, start + first, pasal)
             start = end
         if text.rstrip().endswith(":"):
-            introductions.append((paragraph.depth, text))
+            introductions.append((paragraph.depth, text[-_OPENING:]))
 
 
 def marked_sentences(context: Context, *marks: str) -> Iterator[Sentence]:
@@ -153,20 +158,24 @@ def marked_sentences(context: Context, *marks: str) -> Iterator[Sentence]:
     if present:
         for pasal in all_pasal(context):
             for sentence in sentences(context, pasal):
-                if any(mark in sentence.text.lower() for mark in present):
+                lowered = sentence.text.lower()
+                if any(mark in lowered for mark in present):
                     yield sentence
 
 
 def _where(context: Context, pasal: PasalText, paragraph: Paragraph, start: int, end: int, **fillings: str) -> Finding:
     """A finding at the characters from `start` to `end` of a paragraph."""
-    offset = 0
-    for inline in paragraph.content:
-        length = len(inline.content) if hasattr(inline, "content") else 1
-        if offset <= start < offset + length and isinstance(inline, Text):
-            origin = inline.place(start - offset, min(end - offset, length))
-            if origin is not None:
-                return Finding(origin.route or pasal.route, fillings, span=origin.span)
-        offset += length
+    memo: dict[int, list[int]] = whole_text(context).memo.setdefault("letak", {})
+    if id(paragraph) not in memo:
+        lengths = (len(inline.content) if hasattr(inline, "content") else 1 for inline in paragraph.content)
+        memo[id(paragraph)] = list(accumulate(lengths, initial=0))
+    offsets = memo[id(paragraph)]
+    index = bisect_right(offsets, start) - 1
+    inline = paragraph.content[index] if index < len(paragraph.content) else None
+    if isinstance(inline, Text):
+        origin = inline.place(start - offsets[index], min(end - offsets[index], len(inline.content)))
+        if origin is not None:
+            return Finding(origin.route or pasal.route, fillings, span=origin.span)
     return _at_pasal(context, pasal, **fillings)
 
 
@@ -198,12 +207,16 @@ _RULING = re.compile(
 _NOT = re.compile(r"\b(tidak|bukan|tanpa|dilarang|dikecualikan)\b", re.IGNORECASE)
 _FAILED = re.compile(
     r"\b(tercapai|mencapai|dicapai|berhasil|sepakat|kesepakatan|disepakati|mufakat|musyawarah|selesai|terselesaikan|diperoleh|memperoleh|maka"
-    r"|membuahkan)\b"
-    r"|\b(?:diselesaikan|diatasi|dirundingkan|dimusyawarahkan)\b.*?(?<!atau )(?<!dan )(?<!maupun )\b(?:memilih|menempuh|diajukan|dibawa|diputus|diserahkan"
-    r"|dilimpahkan|diselesaikan)\b",
+    r"|membuahkan)\b",
     re.IGNORECASE,
 )
 """What a negation before a forum may belong to instead: deliberation that failed, or a dispute that was not settled."""
+_NOT_SETTLED = re.compile(r"\b(?:diselesaikan|diatasi|dirundingkan|dimusyawarahkan)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"(?<!atau )(?<!dan )(?<!maupun )\b(?:memilih|menempuh|diajukan|dibawa|diputus|diserahkan|dilimpahkan|diselesaikan)\b",
+    re.IGNORECASE,
+)
+"""Of a dispute that was not settled: what is done with it then."""
 _DOMICILE = re.compile(r"\b(domisili|kedudukan hukum)\b|\bPIHAK\b.{0,40}\bmenggugat\s+PIHAK\b", re.IGNORECASE)
 _KERJA_SAMA_DISPUTE = re.compile(
     r"\W*(?:\w+\s+)?(?:sengketa|perselisihan)\b(?=.*\b(?:pasal|perjanjian kerja sama|kesepakatan bersama) ini\b|.*\bPARA PIHAK\b)"
@@ -222,17 +235,32 @@ _FORUM_MARKS = (
 
 def _forum(sentence: Sentence) -> Iterator[tuple[str, re.Match[str]]]:
     """The forums that a sentence sends a dispute to; one that it excludes is none."""
-    for match in _FORUM.finditer(sentence.text):
-        before, following = sentence.text[: match.start()], sentence.text[match.end() :]
-        if _NOT_FORUM.search(before):
+    matches = list(_FORUM.finditer(sentence.text))
+    if not matches:
+        return
+    full = f"{sentence.opening} {sentence.text}"
+    shift = len(full) - len(sentence.text)
+    denials = [match.end() for match in _NOT.finditer(full)]
+    for match in matches:
+        if _NOT_FORUM.search(sentence.text, max(0, match.start() - 40), match.start()):
             continue
-        leading = f"{sentence.opening} {before}"
-        denials = list(_NOT.finditer(leading))
-        if denials and not _FAILED.search(leading[denials[-1].end() :]):
+        count = bisect_right(denials, match.start() + shift)
+        if count and not _answers(full[denials[count - 1] : match.start() + shift]):
             continue
-        if _SET_ASIDE.match(following):
+        if _SET_ASIDE.match(sentence.text, match.end()):
             continue
         yield str(match.lastgroup), match
+
+
+def _answers(words: str) -> bool:
+    """Whether a negation belongs to the words behind it, up to a forum, and not to the forum."""
+    if _FAILED.search(words):
+        return True
+    for line in words.split("\n"):
+        unsettled = _NOT_SETTLED.search(line)
+        if unsettled is not None and _LEADS_ON.search(line, unsettled.end()):
+            return True
+    return False
 
 
 @shape("tanpa_forum_peradilan", words=("forum",))
@@ -275,12 +303,15 @@ def musyawarah_lebih_dahulu(context: Context) -> Iterator[Finding]:
     pasal = pasal_about(context, "penyelesaian_perselisihan")
     if not pasal:
         return
+    paragraph: Paragraph | None = None
     for pasal_text in pasal:
         for sentence in sentences(context, pasal_text):
-            if _MUSYAWARAH.search(sentence.full) or (
-                _MUSYAWARAH.search(sentence.paragraph.text) and _FIRST_OF_ALL.search(sentence.paragraph.text)
-            ):
+            if _MUSYAWARAH.search(sentence.full):
                 return
+            if sentence.paragraph is not paragraph:
+                paragraph = sentence.paragraph
+                if _MUSYAWARAH.search(paragraph.text) and _FIRST_OF_ALL.search(paragraph.text):
+                    return
             for _, match in _forum(sentence):
                 yield _word_finding(context, sentence, match)
                 return
@@ -434,7 +465,7 @@ def tidak_diakhiri_sepihak(context: Context) -> Iterator[Finding]:
         if not leaves and not ends.search(sentence.full):
             continue
         if (
-            _NOT.search(sentence.text[: match.end()])
+            _NOT.search(sentence.text, 0, match.end())
             or _DOES_NOT_END.search(sentence.opening)
             or _AGREED.search(_WITHOUT_CONSENT.sub("", sentence.text))
         ):
@@ -458,7 +489,7 @@ def tidak_diperpanjang_otomatis(context: Context) -> Iterator[Finding]:
         context, "otomatis", "dengan sendirinya", "serta merta", "serta-merta", "dianggap"
     ):
         match = _AUTOMATIC.search(sentence.text)
-        if match is not None and not _NOT.search(match[0]) and not _NOT_AHEAD.search(sentence.text[: match.start()]):
+        if match is not None and not _NOT.search(match[0]) and not _NOT_AHEAD.search(sentence.text, 0, match.start()):
             yield _word_finding(context, sentence, match, kata=match[0])
 
 
@@ -513,6 +544,7 @@ def format_lampiran(context: Context) -> Iterator[Finding]:
     departures: list[tuple[str, str]] = []
     if (
         naskah.jenis == "nota_kesepakatan"
+        and naskah.para_pihak
         and not naskah.para_pihak[0].bentuk.central
         and any(pihak.bentuk.central for pihak in naskah.para_pihak)
     ):
@@ -535,7 +567,8 @@ def format_lampiran(context: Context) -> Iterator[Finding]:
         departures.append(("gaya", "sebutan PIHAK PERTAMA, bukan PIHAK KESATU"))
     signatories = [person for pihak in naskah.para_pihak for person in pihak.penanda_tangan]
     gelar = {gelar for person in signatories for gelar in (person.gelar_depan, person.gelar_belakang) if gelar}
-    if any(p.role == "pihak_nama" and any(g in p.text for g in gelar) for p in paragraphs):
+    names = "\n".join(p.text for p in paragraphs if p.role == "pihak_nama")
+    if any(g in names for g in gelar):
         departures.append(("gaya", "nama dengan gelar"))
     number_lines = sum(paragraph.role == "judul_nomor" for paragraph in paragraphs)
     if departures and number_lines > 1:
