@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path
+from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archive_path, archived
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, TemplateFile, Variant
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.source.node import plain
@@ -116,8 +116,8 @@ def check_index(tree: Tree) -> list[Diagnostic]:
         if file is not None:
             findings += _check_klausul(catalogue, code, file, index.get(code, {}))
     for path in tree.files(ARCHIVE):
-        code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
-        if path.endswith(".j2") and not (version.isdigit() and int(version) in index.get(code, {})):
+        known = archived(path)
+        if path.endswith(".j2") and (known is None or known[1] not in index.get(known[0], {})):
             message = "teks klausul dalam arsip ini tidak tercatat"
             hint = "catat dengan `ksdgen templates --kunci`, atau hapus berkas ini"
             findings.append(finding("KSD046", message, Span.at(tree.name(path)), hint))

@@ -98,7 +98,8 @@ class Catalogue:
 
     def list_klausul(self) -> list[str]:
         """Names of all clauses."""
-        return [_name(f) for f in self.tree.files("klausul") if f.endswith(".j2")]
+        names = [_name(f) for f in self.tree.files("klausul") if f.endswith(".j2")]
+        return [name for name in names if _is_good_name(name)]
 
     def list_styles(self) -> list[str]:
         """Names of all house styles."""
@@ -277,13 +278,21 @@ def archive_path(name: str, version: int) -> str:
     return f"{ARCHIVE}/{name}@{version}.j2"
 
 
+def archived(path: str) -> tuple[str, int] | None:
+    """The clause and the version of a file of the archive; None when it is not named as one."""
+    name, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
+    if not path.endswith(".j2") or not (version.isascii() and version.isdigit() and len(version) < 10):
+        return None
+    return name, int(version)
+
+
 def _name(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _is_good_name(name: str) -> bool:
     """Whether a name can be a file name below templates/: a value from YAML must not reach outside."""
-    return name.replace("_", "").replace("-", "").isalnum()
+    return name.isascii() and name.replace("_", "").replace("-", "").isalnum()
 
 
 def _decimal(node: Node) -> float | None:

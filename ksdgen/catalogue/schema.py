@@ -301,7 +301,9 @@ class CatalogueSchemas(RecordSchemas):
             content[name] = {"title": title(name), **description(declaration.uraian)}
             if declaration.baku is not None and (default := plain(declaration.baku)) not in (None, [], ""):
                 content[name]["default"] = (
-                    int(default) if declaration.tipe == "bilangan" and default.isdecimal() else default
+                    int(default)
+                    if declaration.tipe == "bilangan" and default.isdecimal() and len(default) < 19
+                    else default
                 )
             if declaration.tipe == "pilihan":
                 content[name] |= {

@@ -36,7 +36,7 @@ def render(value: Any) -> Markup:
     route, content = route_of(value), plain(value)
     if is_deferred(content):
         return Markup(fences.hole(route))
-    if not isinstance(content, str | int | float | date | Duration) or isinstance(content, bool):
+    if not isinstance(content, str | int | date | Duration) or isinstance(content, bool):
         raise WrongValue("nilai ini tidak dapat dicetak")
     text = value_text(content)
     budget().count(len(text))
@@ -60,6 +60,7 @@ def join(value: Any, word: Any = "dan") -> Any:
         return value
     if not isinstance(word, str):
         raise WrongValue("`gabung` memerlukan kata penghubung di antara tanda kutip")
+    refuse_text(value)
     items = [render(b) for b in value]
     if not items:
         return Hole(getattr(value, "route", ""))
@@ -103,6 +104,12 @@ def value_text(content: Any) -> str:
     if isinstance(content, Percent):
         return bahasa.percent(content)
     return str(content)
+
+
+def refuse_text(value: Any) -> None:
+    """Refuse a text where a list belongs: its letters would be taken for elements."""
+    if isinstance(value, str):
+        raise WrongValue("saringan ini memerlukan daftar")
 
 
 def refuse_unknown(value: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ksdgen import bahasa
-from ksdgen.compose.fencing import WrongValue, join, markah_lines, refuse_unknown, render, value_text
+from ksdgen.compose.fencing import WrongValue, join, markah_lines, refuse_text, refuse_unknown, render, value_text
 from ksdgen.compose.views import Hole, ListView, Value, plain, route_of
 from ksdgen.paper import fences
 from ksdgen.paper.markers import NEXT_MARKERS
@@ -100,6 +100,7 @@ def _ayat(value: Any) -> Any:
 
 def _numbered(value: Any, marker: str, indent: int, end: Callable[[int], str]) -> Markup:
     """Each value of a list after a marker, its further lines indented; `end` gives the ending of the i-th."""
+    refuse_text(value)
     if len(value) == 0:
         return Markup(f"{marker} {fences.hole(getattr(value, 'route', ''))}")
     result = []

@@ -23,6 +23,9 @@ _BATANG_TUBUH = "@batang_tubuh"
 _MEMO_LIMIT = 2000
 """How many read texts are kept at once."""
 
+_MEMO_TEXT_LIMIT = 20_000
+"""Characters, marks included, of the longest that is kept."""
+
 
 class Parts:
     """Makes the parts of one document.
@@ -120,9 +123,14 @@ class Parts:
             budget().count_lines(text)
         except TooLarge as error:
             hint = "kurangi pengulangan pada templat, atau pindahkan sebagian isi naskah ke naskah lain"
-            self._job.report("KSD044", str(error), self._places.start(), hint, cause=Cause.UNUSABLE_TEMPLATE)
+            self._job.report("KSD044", str(error), self._longest_part(text), hint, cause=Cause.UNUSABLE_TEMPLATE)
             return False
         return True
+
+    def _longest_part(self, text: str) -> Span:
+        """The line of a template, or of the agreement, that most of a text comes from."""
+        origin = self._origin(fences.longest_part(text), 0)
+        return origin.span if origin is not None else self._places.start()
 
     def _body(self, code: str, text: str) -> list[Block]:
         """The blocks of an article's body.
@@ -138,9 +146,11 @@ class Parts:
         memo = self._env.memo
         result = memo.get((code, text))
         if result is None:
-            if len(memo) >= _MEMO_LIMIT:
-                memo.clear()
-            result = memo[code, text] = parser.parse(text)
+            result = parser.parse(text)
+            if len(text) <= _MEMO_TEXT_LIMIT:
+                if len(memo) >= _MEMO_LIMIT:
+                    memo.clear()
+                memo[code, text] = result
         self._job.findings += result.findings
         return list(result.blocks)
 

@@ -57,7 +57,7 @@ class _Planner:
     def _standard_pasal(self) -> list[Pasal]:
         """The clauses that the document type lists, without those that do not apply or are taken out."""
         result: list[Pasal] = []
-        for code in self.kind.pasal:
+        for code in dict.fromkeys(self.kind.pasal):
             file = self.job.klausul(code)
             if file is None:
                 self._missing_klausul(code)

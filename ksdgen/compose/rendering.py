@@ -14,31 +14,28 @@ from ksdgen.compose.sandbox import BeyondLimits, Environment
 from ksdgen.compose.task import Job
 from ksdgen.diagnostics import Span
 from ksdgen.paper import fences
+from ksdgen.source.convert import summary
 
-_ERRORS = (
-    jinja2.TemplateSyntaxError,
-    jinja2.TemplateNotFound,
-    jinja2.TemplateRuntimeError,
-    RecursionError,
-    SyntaxError,
-    TooLarge,
-    WrongValue,
-    TypeError,
-    ValueError,
-    AttributeError,
-    LookupError,
-    ArithmeticError,
-    MemoryError,
-)
+_SPENT_LIMIT = 3
+"""How many times a template may use up what is left of a run; then it is not run again, and the last is repeated."""
 
 
 def render(job: Job, env: Environment, path: str, variables: Mapping[str, Any]) -> str | None:
     """The text of one template, or None when it cannot be rendered, which is reported."""
+    said = env.spent.get(path, [])
+    if len(said) >= _SPENT_LIMIT:
+        job.broken_template(*said[-1])
+        return None
     try:
         text = "".join(_pieces(env.get_template(path), variables))
         return text.replace(f"{fences.SWALLOW}\n", "").replace(fences.SWALLOW, "")
-    except _ERRORS as error:
+    except Exception as error:  # a template is a program of strangers: whatever it brings about is its fault
+        before = len(job.findings)
         _report(job, error, path)
+        if isinstance(error, TooLarge) and error.of_run:
+            found = job.findings[before]
+            assert found.span is not None
+            env.spent.setdefault(path, []).append((found.code, found.message, found.span, found.hint))
         return None
 
 
@@ -64,7 +61,7 @@ def _report(job: Job, error: Exception, path: str) -> None:
             if unreadable:
                 job.findings += unreadable
             else:
-                job.broken_template("KSD041", f"templat `{error.name}` tidak ada", span)
+                job.broken_template("KSD041", f"templat `{summary(str(error.name), 80)}` tidak ada", span)
         case jinja2.UndefinedError():
             job.broken_template("KSD043", translate(error.message or ""), span, "periksa ejaan nama dalam templat")
         case SecurityError():
@@ -74,9 +71,6 @@ def _report(job: Job, error: Exception, path: str) -> None:
             job.broken_template("KSD040", f"templat tidak dapat dibaca: {translate(error.message or '')}", span)
         case RecursionError():
             job.broken_template("KSD044", "templat memanggil dirinya sendiri atau bertingkat terlalu dalam", span)
-        case SyntaxError():
-            # Python's own limits, met when Jinja's code is compiled.
-            job.broken_template("KSD044", "perintah dalam templat ini bertingkat terlalu dalam", Span.at(name))
         case TooLarge():
             job.broken_template("KSD044", str(error), span, "kurangi pengulangan atau teks pada templat ini")
             budget().reset()

@@ -58,9 +58,16 @@ def _check(task: Task, today: date, store: ResultsStore) -> tuple[Any, ...]:
     with task.repository.trace.recording() as asked:
         result = task.workspace.check(task.path, today)
         data = to_data(_summary(result, today))
-    if not result.failed:
+    if not result.failed and not depends_on_run():
         store.save(task.repository, task.path, data, asked)
     return data
+
+
+def depends_on_run() -> bool:
+    """Whether something was refused only because of the other files of this run: such results are not kept."""
+    from ksdgen.compose.budget import run_is_refused  # loaded already where anything was composed
+
+    return run_is_refused()
 
 
 def _summary(result: Result, today: date) -> Summary:

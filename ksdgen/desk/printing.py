@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ksdgen.desk.batch import work
+from ksdgen.desk.batch import depends_on_run, work
 from ksdgen.desk.collect import Task
 from ksdgen.desk.faults import guarded
 from ksdgen.diagnostics import Diagnostic, Span, without_excess
@@ -131,7 +131,7 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
     elif not result.is_printable:
         fate = Fate.REFUSED
     if fate is not Fate.WRITTEN:
-        if store is not None:
+        if store is not None and not depends_on_run():
             store.save(task.repository, task.path, (findings, fate.value, ()), asked)
         return findings, fate.value, [], [], []
     content = guarded(task.path, lambda: _content(result, formats), lambda fault: fault)
@@ -155,7 +155,7 @@ def _render(task: Task, out: Path, formats: Sequence[str], today: date, store: R
         files_written.append(str(target))
         written_formats.append((extension, digest(data)))
     # A file that was frozen just now is another file from now on.
-    if store is not None and not failed and frozen_note is None:
+    if store is not None and not failed and frozen_note is None and not depends_on_run():
         store.save(task.repository, task.path, (findings, fate.value, tuple(written_formats)), asked)
     if frozen_note is not None:
         findings.append(finding_data(frozen_note))

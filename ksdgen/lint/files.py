@@ -5,11 +5,13 @@ from __future__ import annotations
 from ksdgen.catalogue.archive import INDEX, check_index
 from ksdgen.catalogue.catalogue import ARCHIVE
 from ksdgen.compose.images import NoImage, read_image
+from ksdgen.compose.sandbox import TEMPLATE_PATH
 from ksdgen.compose.task import did_you_mean
 from ksdgen.diagnostics import Span
 from ksdgen.lint.shelf import Shelf
 from ksdgen.rules.own import FOLDER as OWN_RULES
 from ksdgen.source.characters import decode_bytes
+from ksdgen.source.convert import summary
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
 from ksdgen.world.tree import join
@@ -52,6 +54,11 @@ def check_files(shelf: Shelf) -> None:
         text, broken = decode_bytes(data, name)
         if text is None:
             shelf.note(broken)
+        elif path.endswith(".j2") and TEMPLATE_PATH.fullmatch(path) is None:
+            message = f"nama berkas templat `{summary(path, 80)}` tidak dapat dipakai"
+            shelf.report(
+                "KSD041", message, Span.at(name), "pakai huruf a sampai z, angka, garis bawah, dan tanda hubung"
+            )
         elif path not in used and not _is_known(shelf, path):
             hint = _proper_place(shelf, path)
             shelf.report("KSD071", f"`{path}` tidak dipakai apa pun", Span.at(name), hint)

@@ -55,14 +55,19 @@ def check_kind(shelf: Shelf, name: str, front_matter: KindFrontMatter, places: P
     if front_matter.jenis != name:
         message = f"`jenis: {front_matter.jenis}` tidak sama dengan nama berkas `{name}.j2`"
         shelf.report("KSD011", message, places.span("jenis"), f"tulis `jenis: {name}`, atau ganti nama berkasnya")
+    seen: set[str] = set()
     for index, code in enumerate(front_matter.pasal):
+        if shelf.is_full("KSD041", places) or shelf.is_full("KSD031", places):
+            break
+        repeated = code in seen
+        seen.add(code)
         span = places.span(f"pasal.{index}")
         if code not in shelf.klausul_codes:
             hint = did_you_mean(
                 code, shelf.klausul_codes, f"buat templates/klausul/{code}.j2, atau hapus dari daftar ini"
             )
             shelf.report("KSD041", f"klausul `{code}` tidak ada", span, hint)
-        elif code in front_matter.pasal[:index]:
+        elif repeated:
             shelf.report("KSD031", f"klausul `{code}` dicantumkan dua kali", span, "hapus salah satunya")
         elif code in shelf.klausul and not any(shelf.fits(code, name, k) for k in front_matter.kategori):
             suits = ", ".join(shelf.klausul[code].kategori)
@@ -125,6 +130,8 @@ class _FrontMatterChecks:
         key: bool = False,
     ) -> None:
         """A value, or the key that leads to it, is one of those that there are."""
+        if self.shelf.is_full("KSD013", self.places):
+            return
         present = list(present)
         if value not in present:
             span = self.places.key(route) if key else self.places.span(route)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
-from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue
-from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, klausul_titles
+from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archived
+from ksdgen.catalogue.front_matter import KindFrontMatter, KlausulFrontMatter, Style, klausul_titles
+from ksdgen.difference.sequence import align
 from ksdgen.rules.decoding import RuleReading
 from ksdgen.rules.own import own_rules
 from ksdgen.world.tree import Overlay, Tree
@@ -59,6 +61,10 @@ class _TemplateLister:
             if file is not None:
                 self._kinds[name] = file.front_matter
 
+    @cached_property
+    def _styles(self) -> dict[str, Style | None]:
+        return {name: self._catalogue.style(name) for name in self._catalogue.list_styles()}
+
     def rows(self) -> list[TemplateRow]:
         """The rows, by kind."""
         catalogue, tree = self._catalogue, self._catalogue.tree
@@ -66,7 +72,7 @@ class _TemplateLister:
             replace(self._row("jenis", n, f"{n}.j2", j.judul), abbreviation=j.singkatan) for n, j in self._kinds.items()
         ]
         result += [self._klausul(n) for n in catalogue.list_klausul()]
-        result += [self._style(n) for n in catalogue.list_styles()]
+        result += [self._style(n) for n in self._styles]
         result += [self._rule(path, reading) for path, reading in own_rules(tree).readings.items()]
         result += [self._archive(path) for path in tree.files(ARCHIVE) if path.endswith(".j2")]
         skeletons = [p for p in tree.files("") if p.endswith(".j2") and p.removesuffix(".j2") not in self._kinds]
@@ -84,9 +90,8 @@ class _TemplateLister:
         return self._row("klausul", name, path, title, front_matter.versi, front_matter.kekakuan, used_by, chosen_by)
 
     def _style(self, name: str) -> TemplateRow:
-        styles = {n: self._catalogue.style(n) for n in self._catalogue.list_styles()}
-        style = styles[name]
-        used_by = tuple(n for n, g in styles.items() if g is not None and g.berdasar_pada == name)
+        style = self._styles[name]
+        used_by = tuple(n for n, g in self._styles.items() if g is not None and g.berdasar_pada == name)
         return self._row("gaya", name, f"gaya/{name}.yaml", style.uraian if style is not None else "", used_by=used_by)
 
     def _rule(self, path: str, reading: RuleReading) -> TemplateRow:
@@ -95,9 +100,8 @@ class _TemplateLister:
         return self._row("aturan", code, path, rule.nama if rule is not None else "")
 
     def _archive(self, path: str) -> TemplateRow:
-        id_ = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2")
-        name, _, version = id_.rpartition("@")
-        file = self._catalogue.archive(name, int(version)) if version.isdigit() else None
+        id_, known = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2"), archived(path)
+        file = self._catalogue.archive(*known) if known is not None else None
         front_matter: Any = file.front_matter if file is not None else None
         title = front_matter.judul if front_matter is not None and isinstance(front_matter.judul, str) else ""
         return self._row(
@@ -152,8 +156,8 @@ def _may_choose(front_matter: KlausulFrontMatter, name: str, kind: KindFrontMatt
 def _difference(old: bytes, new: bytes) -> int:
     """How many lines differ; line ends do not count."""
     old_lines, new_lines = (d.decode("utf-8", "replace").replace("\r\n", "\n").split("\n") for d in (old, new))
-    operations = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes()
-    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in operations if tag != "equal")
+    pairs = [(-1, -1), *align(old_lines, new_lines), (len(old_lines), len(new_lines))]
+    return sum(max(i2 - i1, j2 - j1) - 1 for (i1, j1), (i2, j2) in pairwise(pairs))
 
 
 def _content(tree: Tree, path: str) -> bytes | None:

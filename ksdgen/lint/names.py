@@ -10,6 +10,7 @@ from ksdgen.compose.filters import FILTERS, ITEM_MARKERS, REQUIRES
 from ksdgen.compose.sandbox import TESTS
 from ksdgen.compose.task import did_you_mean
 from ksdgen.diagnostics import Cause, Diagnostic, Span
+from ksdgen.lint.effort import TooManyWays
 from ksdgen.lint.kinds import (
     ANY_KIND,
     NUMBER_KIND,
@@ -29,8 +30,9 @@ from ksdgen.lint.kinds import (
     part,
     part_names,
 )
-from ksdgen.lint.positions import ParsedTemplate, ParsedTemplates, chain
+from ksdgen.lint.positions import ParsedTemplate, ParsedTemplates, chain, is_open
 from ksdgen.lint.scopes import KnownMacro, KnownModule, Meaning, Scope, root_scope, top_names
+from ksdgen.source.report import PROBLEM_LIMIT
 from ksdgen.source.scalars import ToFollow
 from ksdgen.world.codes import finding
 
@@ -62,6 +64,7 @@ class _NameChecker:
         self.klausul_codes = klausul_codes
         self.findings: dict[Diagnostic, None] = {}
         self.isian: set[str] = set()
+        self.unknown = 0
         self.doc: ParsedTemplate
         self.visited: set[int] = set()
         self.stack: list[nodes.Node] = []
@@ -103,11 +106,19 @@ class _NameChecker:
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
+    def _spend(self, node: nodes.Node | None) -> None:
+        try:
+            self.templates.effort.spend(1)
+        except TooManyWays:
+            span = self.doc.span(node) if node is not None and node.lineno is not None else None
+            raise TooManyWays(span) from None
+
     def _body(self, content: Iterable[nodes.Node], scope: Scope) -> None:
         for node in content:
             self._statement(node, scope)
 
     def _statement(self, node: nodes.Node, scope: Scope) -> None:
+        self._spend(node)
         match node:
             case nodes.Output():
                 for inner in node.nodes:
@@ -200,7 +211,7 @@ class _NameChecker:
         for name in candidates:
             present = isinstance(name, nodes.Const) and self.templates.doc(str(name.value)) is not None
             doc = self._other_doc(name) if present or not node.ignore_missing else None
-            if doc is None or doc.tree is None or doc.tree in self.stack:
+            if doc is None or doc.tree is None or is_open(doc.tree, self.stack):
                 continue
             former, self.doc = self.doc, doc
             self.stack.append(doc.tree)
@@ -222,6 +233,7 @@ class _NameChecker:
 
     def _kind_of(self, node: nodes.Node | None, scope: Scope) -> Meaning:
         """The kind of an expression; what is wrong in it is reported."""
+        self._spend(node)
         match node:
             case None:
                 return ANY_KIND
@@ -424,7 +436,7 @@ class _NameChecker:
 
     def _macro_body(self, macro: KnownMacro, arguments: Mapping[str, Meaning], scope: Scope) -> None:
         """The body of a macro with the kinds of what it was called with."""
-        if macro.node in self.stack:
+        if is_open(macro.node, self.stack):
             return
         self.visited.add(id(macro.node))
         parameters = {a.name: arguments.get(a.name, ANY_KIND) for a in macro.node.args}
@@ -438,8 +450,11 @@ class _NameChecker:
     # --- findings -----------------------------------------------------------------------------------------------------
 
     def _unknown(self, name: str, span: Span, present: Sequence[str], other: str) -> None:
-        hint = did_you_mean(name, list(dict.fromkeys(present)), other)
-        self._report("KSD043", f"nama `{name}` tidak dikenal", span, hint, Cause.UNKNOWN_WORD)
+        self.unknown += 1
+        known = dict.fromkeys(present) if self.unknown <= PROBLEM_LIMIT else ()  # more are not told
+        self._report(
+            "KSD043", f"nama `{name}` tidak dikenal", span, did_you_mean(name, known, other), Cause.UNKNOWN_WORD
+        )
 
     def _quotation(self, node: nodes.Const) -> Span:
         """The place of a word between quotes."""

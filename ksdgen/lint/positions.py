@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import jinja2
 from jinja2 import nodes
@@ -13,8 +13,19 @@ from jinja2.lexer import TokenStream
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.compose.marks import add_marks
 from ksdgen.compose.rendering import translate
-from ksdgen.compose.sandbox import LARGEST, RESERVED, BeyondLimits, beyond_limits, forbidden, parse
+from ksdgen.compose.sandbox import (
+    LARGEST,
+    RESERVED,
+    RUN_NODE_LIMIT,
+    BeyondLimits,
+    beyond_limits,
+    checked,
+    forbidden,
+    parse,
+    reserved_character,
+)
 from ksdgen.diagnostics import Diagnostic, Span
+from ksdgen.lint.effort import Effort
 from ksdgen.paper import fences
 from ksdgen.world.codes import finding
 
@@ -33,6 +44,9 @@ class LineColumn(int):
 
 _PSEUDO = re.compile(f"{fences.MARK}[^{fences.MARK_END}]*{fences.MARK_END}|{fences.SWALLOW}")
 """What stands in a marked template and in no file."""
+
+_CHAIN_LIMIT = 20
+"""How many templates that extend each other are looked at."""
 
 _OPENERS = frozenset({"if", "for", "block", "macro", "call", "filter", "raw", "autoescape", "with"})
 _CHAR_LOCATION = re.compile(r"^unexpected char .* at (\d+)$", re.DOTALL)
@@ -83,7 +97,7 @@ class _ColumnParser(jinja2.Environment):
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
-        tokens = self._with_columns(source, name, filename, state)
+        tokens = checked(self._with_columns(source, name, filename, state), name, filename)
         return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
 
     def _with_columns(
@@ -113,7 +127,7 @@ class _ColumnParser(jinja2.Environment):
 class ParsedTemplate:
     """One template: its tree (None when it cannot be read), the lines of its file, and what is wrong with its syntax."""
 
-    def __init__(self, path: str, name: str, content: str, text_start: int) -> None:
+    def __init__(self, path: str, name: str, content: str, text_start: int, *, aside: bool = False) -> None:
         self.path = path
         self.name = name
         self.raw = [""] * text_start + content.split("\n")
@@ -121,10 +135,14 @@ class ParsedTemplate:
         """How many lines of front matter stand before the text."""
         self.findings: list[Diagnostic] = []
         self.tree: nodes.Template | None = None
+        self.size = 0
+        """How many parts of speech it has."""
         self.structured: dict[int, bool] = {}
         """Of nodes, by identity: whether they hold more than words; see `walker`."""
         self.marked: dict[int, str] = {}
         """Of nodes, by identity: their text with its marks; see `walker`."""
+        if aside:
+            return
         if len(content) > LARGEST:
             message = f"templat terlalu besar: {len(content)} karakter, paling banyak {LARGEST}"
             self._report("KSD044", message, Span.at(name, text_start + 1))
@@ -135,7 +153,7 @@ class ParsedTemplate:
             return
         start = content.rfind("\n", 0, foreign.start()) + 1
         span = Span.at(name, text_start + content.count("\n", 0, start) + 1, foreign.start() - start + 1)
-        self._report("KSD040", "templat memuat karakter yang dicadangkan", span, "hapus huruf itu dan ketik ulang")
+        self._report("KSD040", reserved_character(foreign[0]), span, "hapus huruf itu dan ketik ulang")
 
     def span(self, node: nodes.Node, width: int = 1, shift: int = 0) -> Span:
         """The place of a node, so many characters further."""
@@ -169,13 +187,19 @@ class ParsedTemplate:
         except jinja2.TemplateSyntaxError as error:
             self._report_syntax(error, columns, parser)
             return
-        too_much = beyond_limits(tree)
+        self.size, too_much = beyond_limits(tree)
         if too_much is not None:
             self._report("KSD044", too_much[1], self.span(too_much[0]))
             return
         for node, message in forbidden(tree):
             self._report("KSD040", f"templat tidak dapat dibaca: {translate(message)}", self.start(node))
         self.tree = tree
+
+    def put_aside(self) -> None:
+        """Refuse to check this template: there are too many."""
+        self.tree = None
+        message = "templat repositori ini terlalu banyak atau terlalu besar untuk diperiksa semuanya"
+        self._report("KSD044", message, Span.at(self.name, self.text_start + 1), "kurangi templat yang tidak dipakai")
 
     def _report_syntax(self, error: jinja2.TemplateSyntaxError, columns: _Columns, parser: _ColumnParser) -> None:
         message = error.message or ""
@@ -199,6 +223,9 @@ class ParsedTemplates:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.effort = Effort()
+        self._size = 0
+        """How many parts of speech the templates have that were read."""
         self._docs: dict[str, ParsedTemplate | None] = {}
 
     def doc(self, path: str) -> ParsedTemplate | None:
@@ -206,7 +233,12 @@ class ParsedTemplates:
         if path not in self._docs:
             text = self.catalogue.text(path)
             name = self.catalogue.tree.name(path)
-            self._docs[path] = ParsedTemplate(path, name, *text) if text is not None else None
+            too_many = self._size > RUN_NODE_LIMIT  # which was said of the one before
+            doc = self._docs[path] = ParsedTemplate(path, name, *text, aside=too_many) if text is not None else None
+            if doc is not None and not too_many:
+                self._size += doc.size
+                if self._size > RUN_NODE_LIMIT:
+                    doc.put_aside()
         return self._docs[path]
 
     def names_read(self) -> list[str]:
@@ -226,7 +258,7 @@ def chain(templates: ParsedTemplates, doc: ParsedTemplate) -> list[ParsedTemplat
         extends = tree.find(nodes.Extends)
         name = extends.template.value if extends is not None and isinstance(extends.template, nodes.Const) else None
         parent = templates.doc(name) if isinstance(name, str) else None
-        if parent is None or parent in result:
+        if parent is None or len(result) > _CHAIN_LIMIT or parent in result:
             break
         result.append(parent)
     return result
@@ -236,6 +268,11 @@ def inheritance_broken(templates: ParsedTemplates, doc: ParsedTemplate) -> bool:
     """Whether a template extends one that is not there."""
     tree = parent_template(templates, doc).tree
     return tree is None or tree.find(nodes.Extends) is not None
+
+
+def is_open(node: nodes.Node, stack: Iterable[nodes.Node]) -> bool:
+    """Whether a node is one of these itself; Jinja's `==` would compare all that stands in them."""
+    return any(other is node for other in stack)
 
 
 def names_in(node: nodes.Node) -> set[str]:

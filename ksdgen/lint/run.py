@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue
+from ksdgen.catalogue.catalogue import ARCHIVE, Catalogue, archived
 from ksdgen.catalogue.front_matter import IsianDeclaration, KlausulFrontMatter, TemplateFile
 from ksdgen.diagnostics import Diagnostic, sort_key
 from ksdgen.lint.files import check_archive, check_files, check_style
@@ -87,10 +87,10 @@ def _lint_archive(shelf: Shelf) -> None:
     """Older texts of clauses, which agreements are still composed from."""
     catalogue = shelf.catalogue
     for path in catalogue.tree.files(ARCHIVE):
-        code, _, version = path.removeprefix(f"{ARCHIVE}/").removesuffix(".j2").rpartition("@")
-        if not path.endswith(".j2") or not version.isdigit():
+        known = archived(path)
+        if known is None:
             continue
-        file = catalogue.archive(code, int(version))
+        file = catalogue.archive(*known)
         shelf.note(catalogue.file_findings(path))
         doc = shelf.templates.doc(path)
         if file is not None and doc is not None:

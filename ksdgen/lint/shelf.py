@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.catalogue.front_matter import IsianDeclaration, KindFrontMatter, KlausulFrontMatter
 from ksdgen.diagnostics import Cause, Diagnostic, Span
+from ksdgen.lint.effort import TooManyWays
 from ksdgen.lint.kinds import Kind, example_context
-from ksdgen.lint.positions import ParsedTemplates
+from ksdgen.lint.positions import ParsedTemplate, ParsedTemplates
 from ksdgen.naskah.model import Naskah
 from ksdgen.rules.examples import base_text
 from ksdgen.source.advice import nearest
 from ksdgen.source.decode import Decoder
 from ksdgen.source.parse import load
 from ksdgen.source.places import Places
+from ksdgen.source.report import PROBLEM_LIMIT
 from ksdgen.world.codes import finding
 from ksdgen.world.tree import Tree
 
@@ -38,6 +41,7 @@ class Shelf:
         self.suppositions: set[tuple[str, int]] = set()
         """What was assumed already on a way through some document type; see `explore`."""
         self.findings: dict[tuple[str, Span | None], Diagnostic] = {}
+        self._counts: dict[tuple[str, str], int] = {}
         self.kinds: dict[str, KindFrontMatter] = {}
         for name in catalogue.list_kinds():
             kind_file = catalogue.kind(name)
@@ -104,9 +108,33 @@ class Shelf:
         self.note([finding(code, message, span, hint, case=case, cause=cause)])
 
     def note(self, findings: Iterable[Diagnostic]) -> None:
-        """Add findings that somebody else made."""
+        """Add findings that somebody else made; of each code no more in one file than anybody reads."""
         for found in findings:
-            self.findings.setdefault((found.code, found.span), found)
+            if (found.code, found.span) in self.findings:
+                continue
+            kind = (found.code, found.span.file if found.span is not None else "")
+            count = self._counts[kind] = self._counts.get(kind, 0) + 1
+            if count == PROBLEM_LIMIT + 1:
+                hint = "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali"
+                more = finding(found.code, "masih ada masalah sejenis yang tidak ditampilkan", found.span, hint)
+                self.findings[found.code, found.span] = more
+            elif count <= PROBLEM_LIMIT:
+                self.findings[found.code, found.span] = found
+
+    def is_full(self, code: str, places: Places) -> bool:
+        """Whether so many findings of a code are told of a file that no more will be."""
+        return self._counts.get((code, places.start().file), 0) > PROBLEM_LIMIT
+
+    @contextmanager
+    def reading(self, doc: ParsedTemplate) -> Iterator[None]:
+        """Reads one template on its ways; where it has too many, that is reported."""
+        try:
+            with self.templates.effort.of_one_template():
+                yield
+        except TooManyWays as error:
+            message = "templat ini mempunyai terlalu banyak jalan untuk diperiksa semuanya"
+            hint = "kurangi pengulangan, syarat, dan makro yang saling memanggil, atau bagi templat ini"
+            self.report("KSD044", message, error.span or Span.at(doc.name, doc.text_start + 1), hint)
 
 
 def _examples() -> Iterator[tuple[Naskah, Places]]:

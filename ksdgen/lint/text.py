@@ -41,8 +41,10 @@ def check_text(
     """
     shelf.note(doc.findings)
     context = _context(shelf, isian_kinds(isian), variants)
-    findings, used = check_names(shelf.templates, doc, context, shelf.klausul_codes)
-    shelf.note(findings)
+    used: set[str] = set()
+    with shelf.reading(doc):
+        findings, used = check_names(shelf.templates, doc, context, shelf.klausul_codes)
+        shelf.note(findings)
     if places is not None and doc.tree is not None:
         shelf.idle_isian(isian, used, places)
     return used
@@ -106,6 +108,10 @@ class ClauseChecker:
 
     def klausul(self, code: str, doc: ParsedTemplate, front_matter: KlausulFrontMatter) -> None:
         """Read one clause in every document type, category and variant that it is for."""
+        with self._shelf.reading(doc):
+            self._klausul(code, doc, front_matter)
+
+    def _klausul(self, code: str, doc: ParsedTemplate, front_matter: KlausulFrontMatter) -> None:
         shelf = self._shelf
         branches: dict[int, Branch] = {}
         memo: dict[str, TextStructure] = {}
@@ -113,11 +119,13 @@ class ClauseChecker:
         self._references[code] = {}
         questions, seen = ask(shelf.templates, doc), set[object]()
         for setting in self._settings(code, front_matter):
+            shelf.templates.effort.spend(1)
             answers = questions.answer(setting) if questions is not None else object()
             if answers in seen:
                 continue
             seen.add(answers)
             for walk in explore(shelf.templates, doc, setting, branches):
+                shelf.templates.effort.spend(len(walk.suppositions))
                 structure = memo.get(walk.text)
                 if structure is None:
                     structure = memo[walk.text] = read_clause(walk.text, shelf.catalogue.tree, code)
@@ -251,6 +259,17 @@ def check_skeleton(
     categories: Sequence[str],
 ) -> None:
     """A document type with the skeleton that it extends: directives, tables, references, where the articles go."""
+    with shelf.reading(doc):
+        _check_skeleton(shelf, name, doc, isian, categories)
+
+
+def _check_skeleton(
+    shelf: Shelf,
+    name: str,
+    doc: ParsedTemplate,
+    isian: Mapping[str, IsianDeclaration] | None,
+    categories: Sequence[str],
+) -> None:
     branches: dict[int, Branch] = {}
     memo: set[str] = set()
     questions, seen = ask(shelf.templates, doc), set[object]()

@@ -9,8 +9,9 @@ from jinja2 import nodes
 
 from ksdgen.compose import origins
 from ksdgen.compose.filters import ITEM_MARKERS
+from ksdgen.lint.effort import TooManyWays
 from ksdgen.lint.kinds import ANY_KIND, TEXT_KIND, ListKind, ScalarKind, part
-from ksdgen.lint.positions import LineColumn, ParsedTemplate, ParsedTemplates, chain
+from ksdgen.lint.positions import LineColumn, ParsedTemplate, ParsedTemplates, chain, is_open
 from ksdgen.lint.symbols import (
     COMPARISONS,
     LENGTHS,
@@ -118,11 +119,18 @@ class Walker:
 
     # --- statements ---------------------------------------------------------------------------------------------------
 
+    def _spend(self, node: nodes.Node) -> None:
+        try:
+            self._templates.effort.spend(1)
+        except TooManyWays:
+            raise TooManyWays(self._doc.span(node) if node.lineno is not None else None) from None
+
     def _body(self, content: Iterable[nodes.Node], names: Names) -> None:
         for node in content:
             self._statement(node, names)
 
     def _statement(self, node: nodes.Node, names: Names) -> None:
+        self._spend(node)
         match node:
             case nodes.Output():
                 for inner in node.nodes:
@@ -232,7 +240,7 @@ class Walker:
 
     def _include(self, node: nodes.Include, names: Names) -> None:
         doc = self._templates.doc(str(node.template.value)) if isinstance(node.template, nodes.Const) else None
-        if doc is None or doc.tree is None or doc.tree in self._stack:
+        if doc is None or doc.tree is None or is_open(doc.tree, self._stack):
             return
         former, self._doc = self._doc, doc
         self._stack.append(doc.tree)
@@ -244,7 +252,9 @@ class Walker:
 
     def _output(self, node: nodes.Node, names: Names) -> None:
         if isinstance(node, nodes.TemplateData):
-            self._pieces.append(self._marked(node))
+            piece = self._marked(node)
+            self._templates.effort.spend(piece.count("\n"), self._doc.span(node))
+            self._pieces.append(piece)
         elif isinstance(node, nodes.Filter) and node.name in ("butir", "ayat"):
             self._pieces.append("\n".join([f"{_marker(node)} {fences.value(VALUE)}"] * 2))
         elif isinstance(node, nodes.Call) and self._call(node, names):
@@ -275,7 +285,7 @@ class Walker:
             _, block_name, nth = function.key.split(" ")
             self._block_content(self._blocks.get(block_name, []), int(nth), names)
             return True
-        if not isinstance(function, WalkedMacro) or function.node in self._stack:
+        if not isinstance(function, WalkedMacro) or is_open(function.node, self._stack):
             return False
         inside = dict(names)
         parameters = [argument.name for argument in function.node.args]
@@ -328,6 +338,7 @@ class Walker:
             self._allowed = allowed
 
     def _value(self, node: nodes.Node, names: Names) -> Symbolic:
+        self._spend(node)
         match node:
             case nodes.Const():
                 return Known(node.value)

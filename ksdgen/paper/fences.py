@@ -56,6 +56,15 @@ _MARKS = re.compile(f"{MARK}[^{MARK_END}]*{MARK_END}")
 _FENCES = re.compile(f"{VALUE}[^{VALUE_CONTENT}]*{VALUE_CONTENT}|{VALUE_END}")
 
 
+def longest_part(text: str) -> str:
+    """The id of the line mark from which most of a text comes; empty when it has none."""
+    lengths: dict[str, int] = {}
+    for piece in text.split(MARK)[1:]:
+        id_, _, content = piece.partition(MARK_END)
+        lengths[id_] = lengths.get(id_, 0) + len(content)
+    return max(lengths, key=lambda id_: lengths[id_], default="")
+
+
 def without_marks(text: str) -> str:
     """Text without its line marks."""
     return _MARKS.sub("", text)

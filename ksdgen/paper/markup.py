@@ -44,6 +44,12 @@ _CELL_CUT = re.compile(rf"{ONE_VALUE}|\\[^{FENCE_RANGE}]|(?P<boundary>\|)")
 _ITEM_ROLES = frozenset({"premis", "latar_belakang", "konsideran", "dasar_hukum"})
 """Roles whose outermost points keep the role instead of taking their marker's."""
 
+_COLUMN_LIMIT = 63
+"""Columns of a table; Word shows no more."""
+
+_PROBLEM_LIMIT = 100
+"""How many findings of each code are told of one text, so that thousands do not hide the others."""
+
 _TABLE_ROLES = ("tabel", "pihak", "lambang", "tanda_tangan", "paraf")
 
 
@@ -110,6 +116,7 @@ class Parser:
         self.piped_depth = 0
         self.after_empty = False
         self.table: _OpenTable | None = None
+        self.problems: dict[str, int] = {}  # how many there are of each code
 
     def parse(self, text: str) -> Parsed:
         """Read a whole text."""
@@ -142,9 +149,9 @@ class Parser:
             self._finish()
             self._directive(line)
             return
-        cells = _split_cells(line) if start == "|" else None
-        if cells is not None:
-            self._piped_row(cells, indentation)
+        boundaries = _cell_boundaries(line) if start == "|" else None
+        if boundaries is not None:
+            self._piped_row(self._cells(line, boundaries), indentation)
             return
         if self.piped_rows:
             self._finish()
@@ -261,6 +268,18 @@ class Parser:
             self.piped_depth = len(self.lists)
         self.piped_rows.append(cells)
 
+    def _cells(self, line: Stretch, boundaries: list[int]) -> list[Stretch]:
+        """The cells of a row, those that a table can have."""
+        count = len(boundaries) - 1
+        if count > _COLUMN_LIMIT:
+            self._report(
+                "KSD023",
+                f"baris tabel ini mempunyai {count} kolom, paling banyak {_COLUMN_LIMIT}",
+                self._origin(line),
+                "bagi tabel ini; tanda `|` sebagai teks ditulis \\|",
+            )
+        return [line.cut(left + 1, right) for left, right in pairwise(boundaries[: _COLUMN_LIMIT + 1])]
+
     def _close_pipe(self) -> None:
         rows, self.piped_rows = self.piped_rows, []
         origin = self._origin(rows[0][0])
@@ -325,6 +344,10 @@ class Parser:
         numbers = [int(width) for width in widths if width.isascii() and width.isdigit() and len(width) <= 6]
         if len(numbers) != len(widths):
             self._report("KSD024", "lebar kolom ditulis dengan angka", origin, "misalnya `@tabel pihak 1 3`")
+        if len(numbers) > _COLUMN_LIMIT:
+            message = f"tabel ini mempunyai {len(numbers)} kolom, paling banyak {_COLUMN_LIMIT}"
+            self._report("KSD023", message, origin, "bagi tabel ini")
+            del numbers[_COLUMN_LIMIT:]
         self.table = _OpenTable(role, thousandths(numbers or [1]), origin)
         self.role = "sel"
 
@@ -429,7 +452,12 @@ class Parser:
 
     def _report(self, code: str, message: str, origin: Origin | None, hint: str | None = None) -> None:
         span, route = (origin.span, origin.route) if origin else (None, None)
-        self.result.findings.append(finding(code, message, span, hint, route=route))
+        count = self.problems[code] = self.problems.get(code, 0) + 1
+        if count == _PROBLEM_LIMIT + 1:
+            message = "masih ada masalah sejenis yang tidak ditampilkan"
+            hint = "perbaiki dahulu yang sudah ditampilkan, lalu periksa kembali"
+        if count <= _PROBLEM_LIMIT + 1:
+            self.result.findings.append(finding(code, message, span, hint, route=route))
 
 
 _DIRECTIVES: dict[str, Callable[[Parser, Stretch, Origin | None], None]] = {
@@ -442,9 +470,11 @@ _DIRECTIVES: dict[str, Callable[[Parser, Stretch, Origin | None], None]] = {
 }
 
 
-def _split_cells(line: Stretch) -> list[Stretch] | None:
-    """The cells of a piped row, None if the line is none; pipes inside values or after a backslash do not divide."""
+def _cell_boundaries(line: Stretch) -> list[int] | None:
+    """Where the cells of a piped row are divided, None if the line is none; pipes inside values or after a backslash do
+    not divide.
+    """
     boundaries = [match.start() for match in _CELL_CUT.finditer(line.text) if match["boundary"]]
     if len(boundaries) < 2 or boundaries[0] != 0 or boundaries[-1] != len(line.text) - 1:
         return None
-    return [line.cut(left + 1, right) for left, right in pairwise(boundaries)]
+    return boundaries
