@@ -26,7 +26,7 @@ _NOT_SEEN = re.compile(r"[^\x00-\x7e\xa1-\u058f\u2010-\u2027\u2030-\u205f]")
 """Characters among which hidden ones are; JSON writes those below by their numbers anyway."""
 
 _COMMAND = re.compile(r"^(\s*)(?=::)", re.MULTILINE)
-_OLD_COMMAND = re.compile(r"##(?=\[|vso\[)")
+_OLD_COMMAND = re.compile(r"##(?=\[|vso\[)", re.IGNORECASE)
 
 
 def is_hidden(char: str) -> bool:

@@ -85,7 +85,8 @@ def command(
             say("semua versi klausul sudah tercatat")
         return 0
     report = template_report(Workspace(root))
-    shared.print_or_write_report(template_text(report, format_, closing=not quiet), output, quiet)
+    text = template_text(report, format_, closing=not quiet)
+    shared.print_or_write_report(text, output, quiet, commands=format_ == "github")
     return shared.exit_code(report.found.findings, fail_on)
 
 
