@@ -185,7 +185,7 @@ def test_any_title_stays_whole(title: str) -> None:
     writer = _writer()
     writer.request = replace(writer.request, tentang=title)
     node, findings = parse(writer.text(), "")
-    assert node is not None and {finding.code for finding in findings} <= {"KSD007"}
+    assert node is not None and {finding.code for finding in findings} <= {"KSD006", "KSD007", "KSD029"}
     assert plain(node)["tentang"] == title
     assert re.fullmatch(
         r"agreements/2026/[a-z0-9]+(?:-[a-z0-9]+)*/kesepakatan-bersama\.yaml",

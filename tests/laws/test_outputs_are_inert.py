@@ -218,7 +218,7 @@ def test_only_ksdgen_colours(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_command_speaks_through_one_gate() -> None:
     speakers = re.compile(r"click\.(echo|secho|style)\(|^\s*print\(.*\)$|std(out|err)\.write", re.MULTILINE)
     found = {p.name for p in (ROOT / "ksdgen").rglob("*.py") if speakers.search(p.read_text(encoding="utf-8"))}
-    assert found == {"say.py"}
+    assert found == {"__main__.py", "say.py"}  # the entry point speaks before anything is loaded
 
 
 @pytest.mark.parametrize("text", [_HOSTILE, "##[x]\u202e\x1b", "\ud800\U0001f600\U000e0041", "a\\##[b"])
