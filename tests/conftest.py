@@ -6,6 +6,7 @@ import ast
 import gc
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,12 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+# Whoever starts the tests in the background may have switched these off, which programs that tests start would inherit.
+for _name in ("SIGINT", "SIGHUP"):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
 
 _CODE = re.compile(r"KSD\d{3}")
 _SHAPE = re.compile(r"\b[a-z]+\.([a-z_]+)\b")

@@ -10,7 +10,8 @@ from jinja2.exceptions import SecurityError
 
 from ksdgen.compose.budget import TooLarge, budget
 from ksdgen.compose.fencing import WrongValue
-from ksdgen.compose.sandbox import BeyondLimits, Environment
+from ksdgen.compose.refusals import BeyondLimits
+from ksdgen.compose.sandbox import Environment
 from ksdgen.compose.task import Job
 from ksdgen.diagnostics import Span
 from ksdgen.paper import fences

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ksdgen.diagnostics import Cause, Diagnostic, Span
 from ksdgen.world.codes import finding
-from ksdgen.world.history import History, content_names, history_of
+from ksdgen.world.git import content_names
+from ksdgen.world.history import History, history_of
 from ksdgen.world.repository import FROZEN_SUFFIX, SUFFIXES, Repository
 
 

@@ -12,18 +12,18 @@ from jinja2.lexer import TokenStream
 
 from ksdgen.catalogue.catalogue import Catalogue
 from ksdgen.compose.marks import add_marks
-from ksdgen.compose.rendering import translate
-from ksdgen.compose.sandbox import (
+from ksdgen.compose.refusals import (
     LARGEST,
     RESERVED,
     RUN_NODE_LIMIT,
     BeyondLimits,
-    beyond_limits,
     checked,
     forbidden,
     parse,
     reserved_character,
+    walk,
 )
+from ksdgen.compose.rendering import translate
 from ksdgen.diagnostics import Diagnostic, Span
 from ksdgen.lint.effort import Effort
 from ksdgen.paper import fences
@@ -187,11 +187,12 @@ class ParsedTemplate:
         except jinja2.TemplateSyntaxError as error:
             self._report_syntax(error, columns, parser)
             return
-        self.size, too_much = beyond_limits(tree)
+        parts, too_much = walk(tree)
+        self.size = len(parts)
         if too_much is not None:
             self._report("KSD044", too_much[1], self.span(too_much[0]))
             return
-        for node, message in forbidden(tree):
+        for node, message in forbidden(parts):
             self._report("KSD040", f"templat tidak dapat dibaca: {translate(message)}", self.start(node))
         self.tree = tree
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ksdgen.errors import Refused
 from ksdgen.world import temporary
-from ksdgen.world.paths import absolute, is_folder, is_within, real
+from ksdgen.world.paths import absolute, is_folder, is_of_git, is_within, real
 
 _STANDARD = {"/dev/stdout": 1, "/dev/stderr": 2}
 
@@ -210,17 +210,13 @@ def ensure_inside(folder: Path, within: Path | None = None, *, place: str | None
     bounds = [real(parent) for parent in (typed, *typed.parents) if _is_bound(parent)]
     if within is not None:
         bounds.append(real(within))
-    if not all(is_within(place, bound) for bound in bounds) or _is_of_git(place) > _is_of_git(str(typed)):
+    if not all(is_within(place, bound) for bound in bounds) or is_of_git(place) > is_of_git(str(typed)):
         raise WayOut(errno.EXDEV, "link", str(folder))
 
 
 def _is_bound(folder: Path) -> bool:
     """Whether a folder is the top of a checkout or of a repository of agreements."""
     return os.path.lexists(folder / ".git") or is_folder(folder / "agreements")
-
-
-def _is_of_git(path: str) -> bool:
-    return ".git" in Path(path.lower().replace("git~1", ".git")).parts
 
 
 def _stream(path: Path) -> int | str | None:

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ksdgen.errors import Refused
-from ksdgen.world.paths import is_folder, real
+from ksdgen.world.paths import is_folder, is_of_git, real
 from ksdgen.world.programs import find_program
-from ksdgen.world.tree import LARGEST, LINK_LIMIT, WorkingTree, is_of_git, link_leads_out
+from ksdgen.world.tree import LARGEST, LINK_LIMIT, WorkingTree, link_leads_out
 
 _SETTINGS = (
     "safe.bareRepository=explicit",
@@ -191,7 +191,7 @@ def commit(root: Path, revision: str) -> str:
         raise GitFailed(f"`{revision}` bukan revisi git")
     peeled = f"{revision}^{{commit}}"
     try:
-        digest = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", peeled, cause=cause).strip()
+        digest = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", peeled, cause=cause).strip()
     except _NotThere:
         raise GitFailed(f"{cause}{_advice(root)}") from None
     if not _DIGEST.fullmatch(digest):  # `^HEAD` means all commits but these
@@ -207,7 +207,7 @@ def common_ancestor(root: Path, first: str, second: str) -> str:
     """
     cause = f"revisi `{first}` dan `{second}` tidak mempunyai asal yang sama"
     try:
-        return _git(
+        return ask(
             root, "merge-base", "--end-of-options", commit(root, first), commit(root, second), cause=cause
         ).strip()
     except _NotThere:
@@ -223,7 +223,7 @@ def commit_description(root: Path, revision: str) -> Commit:
     digest = commit(root, revision)
     cause = f"revisi `{revision}` tidak dapat dibaca"
     options = ("-1", "--no-show-signature", "--no-patch", "--format=%an%x00%aI%x00%s", "--end-of-options")
-    line = _git(root, "log", *options, digest, "--", cause=cause)
+    line = ask(root, "log", *options, digest, "--", cause=cause)
     author, authored, subject = line.rstrip("\n").split("\0")
     return Commit(digest, author, authored, subject)
 
@@ -231,7 +231,7 @@ def commit_description(root: Path, revision: str) -> Commit:
 def git_author(root: Path) -> str | None:
     """The name under which this person commits, when git knows it."""
     try:
-        return _git(root, "config", "user.name", cause="").strip() or None
+        return ask(root, "config", "user.name", cause="").strip() or None
     except GitFailed:
         return None
 
@@ -240,7 +240,7 @@ def _advice(root: Path) -> str:
     """What to do about a revision that is missing from a clone with a cut history."""
     try:
         shallow = is_shallow(root)
-        empty = not _git(root, "rev-list", "-n", "1", "--all", cause="").strip()
+        empty = not ask(root, "rev-list", "-n", "1", "--all", cause="").strip()
     except GitFailed:
         return ""
     if empty:
@@ -298,11 +298,22 @@ class ChangesSince:
         mode, blob = self._then.get(path, ("", ""))
         if data is None or not mode.startswith("100"):
             return data is not None or bool(mode)
-        return blob not in (_blob_name(data, len(blob)), _blob_name(data.replace(b"\r\n", b"\n"), len(blob)))
+        return blob not in content_names(data, len(blob))
+
+
+def content_names(data: bytes, digits: int) -> frozenset[str]:
+    """The names under which git may keep the content of a file on disk; line ends do not count.
+
+    Args:
+        data: the content.
+        digits: how long the names are: 40 for SHA-1, 64 for SHA-256.
+    """
+    with_lf = data.replace(b"\r\n", b"\n")
+    forms = {data, with_lf, with_lf.replace(b"\n", b"\r\n")}
+    return frozenset(_blob_name(form, digits) for form in forms)
 
 
 def _blob_name(data: bytes, digits: int) -> str:
-    """The name under which git keeps a content."""
     algorithm = hashlib.sha1 if digits == 40 else hashlib.sha256
     return algorithm(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
@@ -314,12 +325,12 @@ def is_shallow(root: Path) -> bool:
         GitFailed: git is not there, or `root` is in no repository.
     """
     cause = "riwayat git tidak dapat dibaca"
-    return _git(root, "rev-parse", "--is-shallow-repository", cause=cause).strip() == "true"
+    return ask(root, "rev-parse", "--is-shallow-repository", cause=cause).strip() == "true"
 
 
 def _list(root: Path, digest: str, *, cause: str) -> dict[str, tuple[str, str]]:
     """Path relative to `root` → mode and name of the object, of everything below it in a commit."""
-    listing = _git(root, "ls-tree", "-r", "-z", "--end-of-options", digest, cause=cause)
+    listing = ask(root, "ls-tree", "-r", "-z", "--end-of-options", digest, cause=cause)
     result: dict[str, tuple[str, str]] = {}
     for entry in listing.split("\0"):
         head, _, path = entry.partition("\t")
@@ -371,7 +382,7 @@ def _place(root: Path) -> _Place:
     return _places.setdefault(folder, _Place(directory, top))
 
 
-def _git(root: Path, *arguments: str, cause: str) -> str:
+def ask(root: Path, *arguments: str, cause: str) -> str:
     """What a git command prints.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ksdgen.world.git import GitFailed, _blob_name, _git, commit, common_ancestor, is_shallow
+from ksdgen.world.git import GitFailed, ask, commit, common_ancestor, is_shallow
 
 _COMMIT = re.compile("[0-9a-f]{40,64}( [0-9a-f]{40,64})*")
 _OPTIONS = (
@@ -55,21 +55,10 @@ def history_of(root: Path, suffix: str, base: str, newer: str) -> History:
     return History({**of_newer, **of_base}, had, complete)
 
 
-def content_names(data: bytes, digits: int) -> frozenset[str]:
-    """The names under which git may keep the content of a file on disk; line ends do not count.
-
-    Args:
-        data: the content.
-        digits: how long the names are.
-    """
-    with_lf = data.replace(b"\r\n", b"\n")
-    return frozenset(_blob_name(form, digits) for form in (data, with_lf, with_lf.replace(b"\n", b"\r\n")))
-
-
 def _first_contents(root: Path, suffix: str, revision: str) -> dict[str, frozenset[str]]:
     """Path → names of the contents in the commits that have it and whose ancestors have not."""
     cause = "riwayat git tidak dapat dibaca"
-    listing = _git(root, "log", *_OPTIONS, "--end-of-options", revision, "--", f"*{suffix}", cause=cause)
+    listing = ask(root, "log", *_OPTIONS, "--end-of-options", revision, "--", f"*{suffix}", cause=cause)
     known: dict[str, frozenset[str]] = {}
     """Commit → the paths that it or an ancestor has had."""
     first: dict[str, set[str]] = {}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from pathlib import Path
 
 
@@ -40,3 +42,18 @@ def is_within(path: str, folder: str) -> bool:
     """Whether a path is a folder or lies below it; both as `real` gives them."""
     place, start = os.path.normcase(path), os.path.normcase(folder)
     return place == start or place.startswith(as_start(start))
+
+
+_OF_GIT = re.compile(r"(?:\.git|git~\d+)[ .]*(?::.*)?")
+"""The folder's name, its short form on Windows, and what Windows leaves out of either."""
+
+
+def is_of_git(path: str) -> bool:
+    """Whether a path leads into a folder in which git keeps its data, where a checkout in CI may hold secrets.
+
+    Systems that know a name by its short form, or whatever the case of its letters, are answered as git answers them.
+    """
+    if ".git" not in path.lower() and path.isascii() and "~" not in path:
+        return False
+    visible = "".join(c for c in path.lower().replace(os.sep, "/") if unicodedata.category(c) != "Cf")
+    return any(map(_OF_GIT.fullmatch, visible.split("/")))

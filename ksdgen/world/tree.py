@@ -10,14 +10,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Protocol
 
 from ksdgen.errors import Refused
 from ksdgen.world.files import reason
-from ksdgen.world.paths import as_start, is_folder, is_within, real
+from ksdgen.world.paths import as_start, is_folder, is_of_git, is_within, real
 
 _IMPOSSIBLE = (errno.ENAMETOOLONG, errno.EINVAL)
 """What the system says of names that no file can have."""
@@ -41,17 +40,6 @@ _IS_LINK = (errno.ELOOP, errno.EMLINK)
 def link_leads_out(path: str) -> OSError:
     """What is raised for a symbolic link out of a tree."""
     return OSError(errno.EXDEV, "link", path)
-
-
-def is_of_git(path: str) -> bool:
-    """Whether a path leads into a folder in which git keeps its data, where a checkout in CI may hold secrets.
-
-    Systems that know a name by its short form, or whatever the case of its letters, are answered as git answers them.
-    """
-    if ".git" not in path.lower() and path.isascii() and "~" not in path:
-        return False
-    visible = "".join(c for c in path if unicodedata.category(c) != "Cf")
-    return any(part.startswith((".git", "git~")) for part in visible.lower().split("/"))
 
 
 class Tree(Protocol):
@@ -152,7 +140,7 @@ class WorkingTree:
         target = real(place)
         if Path(target).is_symlink():  # what is left of a circle
             raise OSError(errno.ELOOP, "circle", path)
-        if not is_within(target, self._real) or is_of_git(target[len(self._real) :].replace(os.sep, "/")):
+        if not is_within(target, self._real) or is_of_git(target[len(self._real) :]):
             raise link_leads_out(path)
         return target
 
@@ -161,9 +149,7 @@ class WorkingTree:
         known = self._folders.get(folder)
         if known is None:
             place = real(f"{self._place}{folder}")
-            known = self._folders[folder] = is_within(place, self._real) and not is_of_git(
-                place[len(self._real) :].replace(os.sep, "/")
-            )
+            known = self._folders[folder] = is_within(place, self._real) and not is_of_git(place[len(self._real) :])
         return known
 
     def files(self, folder: str) -> list[str]:

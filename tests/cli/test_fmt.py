@@ -126,6 +126,7 @@ _TEXT = st.one_of(
     st.lists(_PIECE, min_size=1, max_size=6).map(" ".join),
     st.lists(_PIECE, min_size=1, max_size=3).map("".join),
     st.text(_CHARS, min_size=1, max_size=60),
+    st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FBF), min_size=1, max_size=20),
     st.lists(
         st.sampled_from(["bahwa", "kerja", "sama", "daerah", "telah", "disepakati", "oleh", "para", "pihak"]),
         min_size=5,

@@ -45,14 +45,17 @@ def test_no_process_stays_when_the_one_that_forked_it_is_gone(number: int, tmp_p
     run = subprocess.Popen(
         [sys.executable, "-c", SLOW_WORK, tmp_path], env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True
     )
-    until(lambda: len(list(tmp_path.iterdir())) == 3)
-    ids = children(run.pid)
-    assert len(ids) >= 3
-    began = time.monotonic()
-    run.send_signal(number)
-    assert run.wait(10) == (-9 if number == signal.SIGKILL else 128 + number)
-    until(lambda: not any(map(lives, ids)), 5)
-    assert time.monotonic() - began < 4
+    try:
+        until(lambda: len(list(tmp_path.iterdir())) == 3)
+        ids = children(run.pid)
+        assert len(ids) >= 3
+        began = time.monotonic()
+        run.send_signal(number)
+        assert run.wait(10) == (-9 if number == signal.SIGKILL else 128 + number)
+        until(lambda: not any(map(lives, ids)), 5)
+        assert time.monotonic() - began < 4
+    finally:
+        run.kill()  # its guard ends the others
 
 
 @pytest.mark.slow

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ksdgen.errors import Refused
-from ksdgen.world.tree import LARGEST, WorkingTree, is_of_git
+from ksdgen.world.paths import is_of_git
+from ksdgen.world.tree import LARGEST, WorkingTree
 
 
 @pytest.fixture
@@ -93,13 +94,23 @@ def test_a_huge_file_is_not_read(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [".git/config", "agreements/../.git/config", ".GIT/config", "git~1/config", ".g\u200cit/config", ".git./config"],
+    [
+        ".git/config",
+        "agreements/../.git/config",
+        ".GIT/config",
+        "git~1/config",
+        ".g\u200cit/config",
+        ".git./config",
+        ".git::$INDEX_ALLOCATION/config",
+    ],
 )
 def test_what_git_keeps_for_itself_is_no_part_of_a_tree(root: Path, path: str) -> None:
     assert WorkingTree(root).read(path) is None
 
 
-@pytest.mark.parametrize("path", ["agreements/legit.yaml", "a~1.yaml", "digital/naskah.git.yaml"])
+@pytest.mark.parametrize(
+    "path", ["agreements/legit.yaml", "a~1.yaml", "digital/naskah.git.yaml", ".github/logo.png", ".gitattributes"]
+)
 def test_honest_names_are_not_those_of_git(path: str) -> None:
     assert not is_of_git(path)
 

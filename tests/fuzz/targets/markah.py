@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ksdgen.compose.sandbox import RESERVED
+from ksdgen.compose.refusals import RESERVED
 from ksdgen.paper import print as printing
 from ksdgen.paper.document import Origin, Paragraph
 from ksdgen.paper.markup import Parsed, Parser
