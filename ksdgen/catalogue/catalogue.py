@@ -215,8 +215,8 @@ _BOUNDS = {
 high stays below that too.
 """
 
-_FONT_NAME = re.compile(r"\w[\w .,&+'()-]{0,30}")
-"""The name of a typeface: Windows knows none of more than 31 letters."""
+_FONT_LIMIT = 31
+"""Letters in the name of a typeface; Windows knows none of more."""
 
 _ROOM_MM = 50
 """The least that the margins leave of a page, in each direction."""
@@ -242,12 +242,16 @@ def _figures(places: Places) -> tuple[dict[str, float], list[Diagnostic]]:
         message = f"`{route}` harus bilangan antara {smallest} dan {most:g}{written}"
         faults.append(finding("KSD011", message, node.span, _UNITS.get(route, "dalam milimeter"), route=route))
     font = places.node("huruf")
-    if isinstance(font, ScalarNode) and not empty(font) and not _FONT_NAME.fullmatch(font.text.strip()):
+    if isinstance(font, ScalarNode) and not empty(font) and not _is_font_name(font.text.strip()):
         hint = "tulis nama jenis huruf seperti di Word, misalnya `Bookman Old Style`; paling panjang 31 huruf"
         faults.append(
             finding("KSD011", f'"{summary(font.text)}" bukan nama jenis huruf', font.span, hint, route="huruf")
         )
     return {route: value for route, value in figures.items() if route in ("ukuran", "spasi")}, faults
+
+
+def _is_font_name(name: str) -> bool:
+    return name[:1].isalnum() and len(name) <= _FONT_LIMIT and all(c.isalnum() or c in " _.,&+'()-" for c in name)
 
 
 _UNITS = {

@@ -6,7 +6,6 @@ import hashlib
 from typing import NamedTuple
 
 from ksdgen.compose.task import Job
-from ksdgen.paper.pictures import Unprintable, judge
 from ksdgen.source.convert import summary
 from ksdgen.world.files import reason
 from ksdgen.world.tree import Tree, join
@@ -21,6 +20,8 @@ class NoImage(NamedTuple):
 
 def read_image(tree: Tree, file: str) -> bytes | NoImage:
     """The bytes of an image that can be printed, or why there are none."""
+    from ksdgen.paper.pictures import Unprintable, judge  # many agreements show none
+
     name, hint = summary(file, 120), "betulkan nama berkasnya, atau hapus kuncinya agar dicetak bingkai kosong"
     try:
         data = tree.read(file)

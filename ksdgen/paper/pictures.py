@@ -52,16 +52,16 @@ _NO_PICTURE = Unprintable(
 )
 
 _OTHER_KINDS: Final = (
-    (re.compile(rb"GIF8[79]a"), "GIF"),
-    (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), "BMP"),
-    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "WebP"),
-    (re.compile(rb"II\*\0|MM\0\*"), "TIFF"),
-    (re.compile(rb"\x01\0\0\0.{36} EMF", re.DOTALL), "EMF"),
-    (re.compile(rb"\xd7\xcd\xc6\x9a"), "WMF"),
-    (re.compile(rb".{4}ftyp(?:heic|heix|mif1|avif)", re.DOTALL), "foto HEIC atau AVIF"),
-    (re.compile(rb"\0\0\x01\0"), "ikon"),
-    (re.compile(rb"%PDF-"), "PDF"),
-    (re.compile(rb"\s*(?:<\?xml|<!--|<svg)"), "SVG"),
+    (rb"GIF8[79]a", "GIF"),
+    (rb"BM.{4}\0\0\0\0", "BMP"),
+    (rb"RIFF.{4}WEBP", "WebP"),
+    (rb"II\*\0|MM\0\*", "TIFF"),
+    (rb"\x01\0\0\0.{36} EMF", "EMF"),
+    (rb"\xd7\xcd\xc6\x9a", "WMF"),
+    (rb".{4}ftyp(?:heic|heix|mif1|avif)", "foto HEIC atau AVIF"),
+    (rb"\0\0\x01\0", "ikon"),
+    (rb"%PDF-", "PDF"),
+    (rb"\s*(?:<\?xml|<!--|<svg)", "SVG"),
 )
 """How files of other kinds begin that are taken for pictures, and what people call them."""
 
@@ -86,7 +86,7 @@ def judge(data: bytes) -> PictureFile | Unprintable:
             return _Jpeg(data).read()
     except _Refused as refused:
         return refused.reason
-    kind = next((name for start, name in _OTHER_KINDS if start.match(data)), None)
+    kind = next((name for start, name in _OTHER_KINDS if re.match(start, data, re.DOTALL)), None)
     return _NO_PICTURE if kind is None else Unprintable(f"adalah {kind}, bukan PNG atau JPEG", _SAVE_AGAIN)
 
 
