@@ -13,12 +13,14 @@ import click
 
 from ksdgen import inert
 
-# Nobody who writes an agreement or a file name can guess this.
-_START = f"\ue0f0{os.urandom(8).hex()}"
-_PAINTED = re.compile(f"{_START}([0-9;]*)\ue0f1")
+# One character each, so that lines are broken where they would be without; nobody who writes an agreement or a file name
+# knows which ones they are.
+_FIRST = 0xF0000 + (int.from_bytes(os.urandom(2), "big") & 0xFF00)
+_MARKS = re.compile(f"([{chr(_FIRST)}-{chr(_FIRST + 0xFF)}])")
+_LOOKS = [""]
+"""The codes that each mark stands for, the first for none any more."""
 _CODES = {"bold": "1", "dim": "2", "underline": "4", "strikethrough": "9"}
 _COLOURS = {"red": "31", "green": "32", "yellow": "33", "blue": "34"}
-_RESET = f"{_START}0\ue0f1"
 
 
 def paint(text: str, fg: str | None = None, **looks: bool) -> str:
@@ -31,7 +33,10 @@ def paint(text: str, fg: str | None = None, **looks: bool) -> str:
     """
     codes = [_CODES[look] for look, wanted in looks.items() if wanted]
     codes += [_COLOURS[fg]] if fg is not None else []
-    return f"{_START}{';'.join(codes)}\ue0f1{text}{_RESET}"
+    look = ";".join(codes)
+    if look not in _LOOKS:
+        _LOOKS.append(look)
+    return f"{chr(_FIRST + _LOOKS.index(look))}{text}{chr(_FIRST)}"
 
 
 def say(text: Any = "", *, err: bool = False, nl: bool = True, commands: bool = False) -> None:
@@ -46,7 +51,13 @@ def say(text: Any = "", *, err: bool = False, nl: bool = True, commands: bool = 
     if isinstance(text, bytes):
         click.echo(text, err=err, nl=nl)
         return
-    pieces = _PAINTED.split(str(text))
+    pieces = _MARKS.split(str(text))
     make_inert = inert.commands if commands else inert.console
-    shown = "".join(f"\x1b[{piece}m" if index % 2 else make_inert(piece) for index, piece in enumerate(pieces))
+    shown = "".join(_code(piece) if index % 2 else make_inert(piece) for index, piece in enumerate(pieces))
     click.echo(shown, err=err, nl=nl, color=len(pieces) > 1 or None)
+
+
+def _code(mark: str) -> str:
+    """The code of the terminal for a mark."""
+    number = ord(mark) - _FIRST
+    return f"\x1b[{_LOOKS[number] or 0}m" if number < len(_LOOKS) else ""

@@ -11,6 +11,7 @@ from ksdgen.catalogue.clause_list import require_klausul
 from ksdgen.desk.collect import Task
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.progress import Progress, counted
+from ksdgen.inert import line
 from ksdgen.inert import markdown as safe
 from ksdgen.inert import markdown_code as as_code
 from ksdgen.review.deviations import grade
@@ -109,9 +110,9 @@ def text(uses: ClauseUses) -> str:
 
 def _text_lines(uses: ClauseUses) -> Iterator[str]:
     for code, usages in uses.items():
-        yield f"{code}  {usages[0].title}"
+        yield line(f"{code}  {usages[0].title}")
         for usage in usages:
-            yield f"  {usage.remark:<36} {usage.file}"
+            yield line(f"  {usage.remark:<36} {usage.file}")
     if not uses:
         yield "tidak ada klausul baku yang dipakai"
 
@@ -130,4 +131,4 @@ def _markdown_lines(uses: ClauseUses) -> Iterator[str]:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{row}\n" for row in lines)

@@ -209,14 +209,15 @@ def text(report: DeviationReport, *, paint: _text.Paint = _text.mark, width: int
     """
     result: list[str] = []
     for row in _worth_telling(report):
-        result += [row.file, *_text.wrap(row.title, "  ", "  ", width)]
+        result += [inert.line(row.file), *_text.wrap(inert.line(row.title), "  ", "  ", width)]
         if row.failed:
-            result += _text.wrap(row.failed, "  * ", "    ", width)
+            result += _text.wrap(inert.line(row.failed), "  * ", "    ", width)
         for deviation in row.deviations:
-            result += ["", *_text.wrap(f"{deviation.title}: {deviation.what} ({deviation.grade})", "  ", "    ", width)]
-            result.append(f"    klausul {_mention(deviation.clause_use)}; {_place(deviation, report)}")
+            heading = inert.line(f"{deviation.title}: {deviation.what} ({deviation.grade})")
+            result += ["", *_text.wrap(heading, "  ", "    ", width)]
+            result.append(inert.line(f"    klausul {_mention(deviation.clause_use)}; {_place(deviation, report)}"))
             for key, content in deviation.remarks:
-                result += _text.wrap(f"{key}: {content}", "    ", "      ", width)
+                result += _text.wrap(inert.line(f"{key}: {content}"), "    ", "      ", width)
             result += _text.change_list(deviation.changes, paint=paint, width=width, indent="    ")
         result.append("")
     return "".join(f"{line}\n" for line in [*result, summary(report)])

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
 from ksdgen.difference import Change, Passage, Piece, sentence
+from ksdgen.inert import line
 from ksdgen.review import excerpt
 from ksdgen.review.comparison import Comparison, Pair
 
@@ -30,13 +31,13 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str, paint: Pa
         paint: paints changed words.
         width: columns of the terminal.
     """
-    lines = [f"{comparison.old.name} → {comparison.new.name}"]
-    lines += [f"catatan: {note}" for note in comparison.notes]
+    lines = [line(f"{comparison.old.name} → {comparison.new.name}")]
+    lines += [line(f"catatan: {note}") for note in comparison.notes]
     for pair in comparison.pairs:
         lines.append("")
         lines += _pair(pair, name, paint, width)
     lines += ["", summary(comparison)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{row}\n" for row in lines)
 
 
 def summary(comparison: Comparison) -> str:
@@ -49,10 +50,10 @@ def summary(comparison: Comparison) -> str:
 
 def _pair(pair: Pair, name: Callable[[str], str], paint: Paint, width: int) -> Iterator[str]:
     heading = "" if pair.state == "diubah" else f" ({excerpt.STATE_TITLES[pair.state].lower()})"
-    yield f"{name(pair.path)}{heading}"
-    yield from wrap(excerpt.title(pair), "  ", "  ", width)
+    yield line(f"{name(pair.path)}{heading}")
+    yield from wrap(line(excerpt.title(pair)), "  ", "  ", width)
     for remark in excerpt.remarks(pair):
-        yield from wrap(remark, "  * ", "    ", width)
+        yield from wrap(line(remark), "  * ", "    ", width)
     yield from change_list(pair.changes, paint=paint, width=width)
 
 
@@ -62,7 +63,7 @@ def change_list(
     """The entries of a list of changes: each as a sentence, with the changed words in their line below."""
     for group in excerpt.by_location(changes):
         for change in group:
-            yield from wrap(sentence(change), f"{indent}- ", f"{indent}  ", width)
+            yield from wrap(line(sentence(change)), f"{indent}- ", f"{indent}  ", width)
         yield from _passages(group, paint, width, f"{indent}    ")
 
 
@@ -78,11 +79,11 @@ def _passages(group: list[Change], paint: Paint, width: int, indent: str) -> Ite
 def _text(passage: Passage, paint: Paint) -> str:
     number = passage.number or passage.old_number
     content = "".join(_piece(piece, paint) for piece in excerpt.excerpts(passage.pieces))
-    return f"{number} {content}" if number else content
+    return f"{line(number)} {content}" if number else content
 
 
 def _piece(piece: Piece, paint: Paint) -> str:
-    text = piece.text.replace("\n", " / ")
+    text = line(piece.text.replace("\n", " / "))
     return text if piece.kind == "tetap" else paint(piece.kind, text)
 
 

@@ -169,6 +169,25 @@ def _is_inert_markdown(text: str) -> None:
 
 
 @pytest.mark.slow(traced=True)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "agreements"),
+        ("diff", "HEAD~1", "HEAD"),
+        ("clauses", "usage", "agreements"),
+        ("clauses", "deviations", "agreements"),
+    ],
+)
+def test_a_text_in_a_file_is_inert_too(
+    repository: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    assert ksdgen(*command, "--output", "laporan.txt").code in (0, 1)
+    text = Path("laporan.txt").read_text(encoding="utf-8")
+    assert text and not _CONTROL.search(text)
+
+
+@pytest.mark.slow(traced=True)
 def test_pages_and_data_hold_text_only(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
     ksdgen("review", "HEAD~1", "HEAD", "--out", "telaah")
@@ -209,7 +228,7 @@ def test_a_file_name_that_is_no_text(repo: Path, form: str) -> None:
 
 
 def test_only_ksdgen_colours(capsys: pytest.CaptureFixture[str]) -> None:
-    say(paint("merah\x1b[0m", fg="red") + " \x1b[32mhijau\x1b[0m \ue0f00;1\ue0f1")
+    say(paint("merah\x1b[0m", fg="red") + " \x1b[32mhijau\x1b[0m \U000f0001")
     shown = capsys.readouterr().out
     assert shown.startswith("\x1b[31mmerah\ufffd[0m\x1b[0m ") and shown.count("\x1b") == 2
 
