@@ -13,8 +13,8 @@ import click
 
 from ksdgen import inert
 
-# One character each, so that lines are broken where they would be without; nobody who writes an agreement or a file name
-# knows which ones they are.
+# One character each, so that lines are broken where they would be without; nobody who writes an agreement or a file
+# name knows which ones they are.
 _FIRST = 0xF0000 + (int.from_bytes(os.urandom(2), "big") & 0xFF00)
 _MARKS = re.compile(f"([{chr(_FIRST)}-{chr(_FIRST + 0xFF)}])")
 _LOOKS = [""]
