@@ -11,6 +11,9 @@ from typing import Any
 
 _PLAIN = re.compile(r"[\w/.: -]+")
 
+_HARMLESS = re.compile(r"[\w .,;:/()'\"%–…-]*")
+"""Characters that command nothing within a line of Markdown, in whatever order they stand."""
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~=-])")
 """Characters that Markdown would take as a command."""
 
@@ -113,6 +116,11 @@ def markdown_sentence(text: str) -> str:
     if len(parts) % 2 == 0:
         return markdown(text)
     return "".join(markdown_code(part) if i % 2 else markdown(part) for i, part in enumerate(parts))
+
+
+def markdown_cell(text: str) -> str:
+    """A sentence for a cell of a table: as it is where it holds only characters that command nothing."""
+    return text if _HARMLESS.fullmatch(text) and not _LINK.search(text) else markdown_sentence(text)
 
 
 def _entity(char: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ksdgen.inert import markdown_cell
 from ksdgen.regulation import render_citation
 from ksdgen.reporters.report import LEVEL
 from ksdgen.rules.pages import Page
@@ -22,7 +23,7 @@ def markdown(pages: Iterable[Page]) -> Iterator[str]:
     yield "|---|---|---|---|"
     for page in pages:
         basis = (_citations(page) or "shape").replace("praktik", "practice")
-        yield f"| {page.code} | {LEVEL[page.severity]} | {page.english_summary} | {basis} |"
+        yield f"| {page.code} | {LEVEL[page.severity]} | {markdown_cell(page.english_summary)} | {markdown_cell(basis)} |"
 
 
 def data(pages: Iterable[Page]) -> list[dict[str, Any]]:

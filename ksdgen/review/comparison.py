@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from ksdgen.desk import evidence
@@ -37,7 +37,7 @@ class RepositoryState:
         name: how people call it: "HEAD (3f2a1bc)", "berkas kerja".
         workspace: its agreements, parties and templates.
         author: who made it; None when that is not known.
-        committed: when it was committed (ISO 8601 with offset); None for a working tree.
+        committed: when it was committed; None for a working tree and where git knows no such date.
         revision: the full name of the commit; None for a working tree.
         contents: path → name of the content that git keeps of each file; empty for a working tree.
     """
@@ -45,7 +45,7 @@ class RepositoryState:
     name: str
     workspace: Workspace
     author: str | None = None
-    committed: str | None = None
+    committed: datetime | None = None
     revision: str | None = None
     contents: Mapping[str, str] = field(default_factory=dict)
 

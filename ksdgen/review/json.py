@@ -30,7 +30,8 @@ def write(comparison: Comparison, *, name: Callable[[str], str] = str) -> str:
 
 
 def _state(state: RepositoryState) -> dict[str, Any]:
-    return {"nama": state.name, "revisi": state.revision, "penulis": state.author, "tanggal": state.committed}
+    committed = state.committed.isoformat() if state.committed is not None else None
+    return {"nama": state.name, "revisi": state.revision, "penulis": state.author, "tanggal": committed}
 
 
 def _seal(finding: Diagnostic, name: Callable[[str], str]) -> dict[str, Any]:

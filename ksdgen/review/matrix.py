@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from ksdgen import bahasa
@@ -153,4 +152,4 @@ def _mention(state: RepositoryState) -> str:
     """The name of a state, with the day on which it was committed."""
     if state.committed is None:
         return state.name
-    return f"{state.name}, {bahasa.long_date(datetime.fromisoformat(state.committed).date())}"
+    return f"{state.name}, {bahasa.long_date(state.committed.date())}"

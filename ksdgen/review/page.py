@@ -11,7 +11,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -117,7 +117,7 @@ def _header(comparison: Comparison, reviews: Sequence[Review], name: Callable[[s
 
 
 def _state(state: RepositoryState) -> str:
-    time_text = f", {bahasa.long_date(datetime.fromisoformat(state.committed).date())}" if state.committed else ""
+    time_text = f", {bahasa.long_date(state.committed.date())}" if state.committed else ""
     who = f" oleh {safe(state.author)}" if state.author else ""
     return f"<strong>{safe(state.name)}</strong>{who}{time_text}"
 

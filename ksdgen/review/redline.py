@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from ksdgen.errors import Refused
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState, Side
@@ -44,14 +43,13 @@ def redline(pair: Pair, newer: RepositoryState) -> bytes:
     from ksdgen.word.writer import write
 
     assert pair.redline is not None and pair.new is not None
-    if newer.committed is None:
+    if newer.revision is None:
         newer = _committed(newer, pair.new)
     images: dict[str, bytes] = {}
     for side in (pair.old, pair.new):
         if side is not None and side.result.composition is not None:
             images |= side.result.composition.assets
-    when = datetime.fromisoformat(newer.committed) if newer.committed else None
-    return write(pair.redline, images, author=newer.author or "ksdgen", changed_at=when)
+    return write(pair.redline, images, author=newer.author or "ksdgen", changed_at=newer.committed)
 
 
 def _committed(state: RepositoryState, side: Side) -> RepositoryState:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ksdgen import regulation
 from ksdgen.errors import Refused
+from ksdgen.inert import markdown_cell
 from ksdgen.rules.own import NONE, OwnRules
 from ksdgen.rules.packaged import packaged_rules
 
@@ -105,7 +106,8 @@ def markdown(rows: Sequence[Row]) -> Iterator[str]:
     yield "| Ketentuan | Isi | Diperiksa |"
     yield "|---|---|---|"
     for row in rows:
-        yield f"| {row.shown} | {row.description.replace('|', '/')} | {row.remark} |"
+        cells = (row.shown, row.description.replace("|", "/"), row.remark)
+        yield f"| {' | '.join(map(markdown_cell, cells))} |"
 
 
 def summary(rows: Sequence[Row]) -> Iterator[str]:

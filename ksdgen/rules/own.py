@@ -23,8 +23,10 @@ FOLDER = "aturan"
 """Where own rules are, below the templates."""
 
 _CODE = re.compile(r"(?!KSD)[A-Z]{2,8}[0-9]{3}")
-_FREE_CITATION = re.compile(r"[A-Z]\S*\s+\S")
-"""A citation in words, such as of a region's own Perda; what looks like the id of an act must be one."""
+_FREE_CITATION = re.compile(r"[A-Z][\w./-]* +[\w.,;:/()'\"%& –-]+")
+"""A citation in words, such as of a region's own Perda, of the characters that citations are made of; what looks like
+the id of an act must be one.
+"""
 
 
 class OwnRules:
@@ -110,7 +112,7 @@ def _check_code(reading: RuleReading, path: str, taken: dict[str, str]) -> None:
 def _check_citations(reading: RuleReading) -> None:
     """Each citation resolves, or is in words."""
     for index, basis in enumerate(reading.ready.rule.dasar if reading.ready is not None else ()):
-        if not regulation.resolves(basis.sitasi) and not _FREE_CITATION.match(basis.sitasi):
+        if not regulation.resolves(basis.sitasi) and not _FREE_CITATION.fullmatch(basis.sitasi):
             reading.report(
                 f"ketentuan `{basis.sitasi}` tidak ada",
                 reading.places.span(f"dasar.{index}.sitasi"),

@@ -7,6 +7,7 @@ repeated within what is repeated, can take for ever.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -29,8 +30,14 @@ def regex_faults(route: str, pattern: str) -> Iterator[Fault]:
         )
         return
     try:
-        re.compile(pattern)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)
+            re.compile(pattern)
         ways = _ways(_parsed(pattern))
+    except FutureWarning:
+        hint = "tulis `\\[` untuk kurung siku dan `\\-`, `\\&`, `\\~`, `\\|` untuk tanda itu sendiri di dalam `[…]`"
+        yield Fault(route, "kumpulan huruf `[…]` dalam ungkapan reguler ini dapat dibaca dengan dua cara", hint)
+        return
     except (re.error, OverflowError, RecursionError) as wrong:
         hint = "lihat https://docs.python.org/id/3/library/re.html"
         yield Fault(route, f"ungkapan reguler ini tidak dapat dibaca: {wrong}", hint)

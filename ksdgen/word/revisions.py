@@ -12,11 +12,15 @@ from datetime import datetime, timedelta
 
 from lxml import etree
 
+from ksdgen.inert import line
 from ksdgen.paper.document import Block, Paragraph
 from ksdgen.word.ooxml import clean, element, wml
 
 AUTHOR = "ksdgen"
 """The author of a change that has none: w:author is required (17.13.4)."""
+
+_LONGEST_NAME = 255
+"""Characters of an author that Word reads (MS-OI29500, 2.1.1733)."""
 
 ELEMENTS = {"sisip": "ins", "hapus": "del", "pindah_ke": "moveTo", "pindah_dari": "moveFrom"}
 """The element of each kind of mark."""
@@ -48,7 +52,7 @@ class Recorder:
     """
 
     def __init__(self, author: str | None, changed_at: datetime | None, next_id: Callable[[], str]) -> None:
-        self._author = clean(author or AUTHOR)
+        self._author = line(clean(author or AUTHOR))[:_LONGEST_NAME]
         self._date = None if changed_at is None else _date(changed_at)
         self._other_date = None if changed_at is None else _date(changed_at + _INTERVAL)
         self._next_id = next_id

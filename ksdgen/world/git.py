@@ -15,6 +15,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +45,12 @@ _SETTINGS = (
 
 _DIGEST = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
 """The full name of an object: SHA-1, or SHA-256 in a repository that is made so."""
+
+
+_NO_PATH = re.compile(r"(?:^|/)(?:\.{0,2}|\.git)(?:/|$)", re.IGNORECASE)
+"""In a path: a part that is empty, leads elsewhere, or is git's own."""
+
+_RAW_DATE = re.compile(r"([0-9]+) ([+-])([0-9]{2})([0-9]{2})")
 
 
 class GitFailed(Refused):
@@ -172,11 +179,14 @@ class GitTree:
 
 
 class Commit(NamedTuple):
-    """A commit: its full name, who wrote it and when (ISO 8601 with offset), and the first line of its message."""
+    """A commit: its full name, who wrote it and when, and the first line of its message.
+
+    The date is None where the commit has none that a calendar has: git keeps whatever somebody writes there.
+    """
 
     digest: str
     author: str
-    authored: str
+    authored: datetime | None
     subject: str
 
 
@@ -187,7 +197,7 @@ def commit(root: Path, revision: str) -> str:
         GitFailed: there is none.
     """
     cause = f"revisi `{revision}` tidak ada"
-    if revision.startswith("-") or not revision.strip() or "\0" in revision:
+    if revision.startswith("-") or not revision.strip():
         raise GitFailed(f"`{revision}` bukan revisi git")
     peeled = f"{revision}^{{commit}}"
     try:
@@ -222,10 +232,26 @@ def commit_description(root: Path, revision: str) -> Commit:
     """
     digest = commit(root, revision)
     cause = f"revisi `{revision}` tidak dapat dibaca"
-    options = ("-1", "--no-show-signature", "--no-patch", "--format=%an%x00%aI%x00%s", "--end-of-options")
-    line = ask(root, "log", *options, digest, "--", cause=cause)
+    form = ("--date=raw", "--format=%an%x00%ad%x00%s")
+    line = ask(
+        root, "log", "-1", "--no-show-signature", "--no-patch", *form, "--end-of-options", digest, "--", cause=cause
+    )
     author, authored, subject = line.rstrip("\n").split("\0")
-    return Commit(digest, author, authored, subject)
+    return Commit(digest, author, _moment(authored), subject)
+
+
+def _moment(raw: str) -> datetime | None:
+    """A date as git keeps it, in seconds and its offset: `1700000000 +0700`."""
+    match = _RAW_DATE.fullmatch(raw)
+    if match is None:
+        return None
+    seconds, sign, hours, minutes = match.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    try:
+        moment = datetime.fromtimestamp(int(seconds), timezone(-offset if sign == "-" else offset))
+    except (ValueError, OverflowError, OSError):
+        return None
+    return moment if moment.year < 9999 else None
 
 
 def git_author(root: Path) -> str | None:
@@ -335,6 +361,8 @@ def _list(root: Path, digest: str, *, cause: str) -> dict[str, tuple[str, str]]:
     for entry in listing.split("\0"):
         head, _, path = entry.partition("\t")
         if path:
+            if _NO_PATH.search(path):  # git keeps such names, and checks none of them out
+                raise GitFailed(f"{cause}: nama berkas `{path}` di dalamnya tidak sah")
             mode, _, blob = head.split(" ")
             result[path] = (mode, blob)
     return result
@@ -418,6 +446,8 @@ def _run(arguments: list[str], environment: dict[str, str], *, cause: str) -> st
         raise GitFailed("git tidak menjawab") from None
     except OSError:
         raise GitFailed("git tidak dapat dijalankan") from None
+    except ValueError:  # no argument can hold such a name, so that nothing is called so
+        raise _NotThere(cause) from None
     if result.returncode:
         error = result.stderr.lower()
         if b"not a git repository" in error:

@@ -42,6 +42,16 @@ class Git:
         )
         return result.stdout.decode()
 
+    def keep(self, kind: str, content: bytes) -> str:
+        """Put an object in, whatever it says, and return its name."""
+        result = subprocess.run(
+            ["git", "-C", str(self.root), "hash-object", "-t", kind, "-w", "--literally", "--stdin"],
+            check=True,
+            capture_output=True,
+            input=content,
+        )
+        return result.stdout.decode().strip()
+
     def write(self, path: str, content: Any) -> Path:
         """Write a file: data becomes YAML."""
         target = self.root / path

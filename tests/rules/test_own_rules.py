@@ -306,6 +306,7 @@ def test_words_of_an_own_rule_may_have_capitals(office: Path) -> None:
         ("(" * 40 + "a{0,99}" + "){0,99}" * 40, "waktu tanpa akhir"),
         ("a{5,4}", "tidak dapat dibaca"),
         ("x" * 2000, "paling banyak 1000"),
+        ("[[a]b]", "dengan dua cara"),
         ("berita acara.{0,80}pemetaan|rkpd?", None),
     ],
 )

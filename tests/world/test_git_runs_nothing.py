@@ -241,6 +241,7 @@ def test_a_linked_working_tree_is_asked_about(git: Git) -> None:
         "-p",
         "HEAD\nHEAD",
         "HEAD\0",
+        "HEAD\ud800",
         "a..b",
         "@{u}",
     ],
