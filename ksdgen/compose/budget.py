@@ -40,6 +40,9 @@ through (10,000); characters that they make, printed or not, or look through (15
 read (4,000).
 """
 
+DEEPEST = 50
+"""Templates within each other. Python's own limit would strike at any place, also where nobody can say so."""
+
 _COSTS = (("\n", 4), ("|", 2), ("[[", 2), ("___", 2), (fences.HOLE, 2), (fences.VALUE, 1))
 """What takes time when a text is read, in quarters of a line."""
 
@@ -63,10 +66,11 @@ class TooLarge(Exception):
 class Budget:
     """What one composition has used up."""
 
-    __slots__ = ("used",)
+    __slots__ = ("depth", "used")
 
     def __init__(self) -> None:
         self.used = dict.fromkeys(LIMITS, 0)
+        self.depth = 0
 
     def reset(self) -> None:
         """Forget what templates used: the other templates are not to blame for one."""
@@ -82,6 +86,21 @@ class Budget:
             if in_run > _RUN_FACTOR * limit.amount + _RUN.compositions * limit.share:
                 refuse_run()
                 raise TooLarge(limit.of_the_run, of_run=True)
+
+    @contextmanager
+    def one_deeper(self) -> Iterator[None]:
+        """A template within those that are at work.
+
+        Raises:
+            RecursionError: too many are.
+        """
+        if self.depth >= DEEPEST:
+            raise RecursionError
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
 
     def step(self) -> None:
         """Count one turn."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import jinja2
@@ -49,6 +49,18 @@ def _finalize(context: Context, value: Any) -> Markup:
 
 
 class _Template(jinja2.Template):
+    @classmethod
+    def _from_namespace(cls, *arguments: Any) -> jinja2.Template:
+        template = super()._from_namespace(*arguments)
+        render_root = template.root_render_func
+
+        def nested(context: Context) -> Iterator[str]:
+            with budget().one_deeper():
+                yield from render_root(context)
+
+        template.root_render_func = nested
+        return template
+
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         # Jinja would keep what the template printed for the first that asked, and nobody would pay for it again.
         return self.make_module()

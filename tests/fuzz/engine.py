@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -163,9 +164,13 @@ def attempt(target: Target, sample: Any, depth: int, limit: float = LIMIT) -> tu
     """Put one input through: what was reached, and the fault when it is one."""
     # A fault of ksdgen itself is raised, where it would be a finding.
     os.environ["KSDGEN_DEBUG"] = "1"
+    unraised: list[BaseException] = []
     try:
-        with time_limit(limit):
-            return frozenset(target.run(sample, depth)), None
+        with time_limit(limit), _unraised_in(unraised):
+            reached = frozenset(target.run(sample, depth))
+        if unraised:  # Python prints what comes up while something is cleared away, and goes on
+            raise unraised[0]
+        return reached, None
     except Wrong as wrong:
         return frozenset(), Fault(target.name, wrong.kind, wrong.what, sample, str(wrong))
     except (TooSlow, MemoryError, Exception) as error:
@@ -173,6 +178,16 @@ def attempt(target: Target, sample: Any, depth: int, limit: float = LIMIT) -> tu
         return frozenset(), Fault(target.name, kind, _place(error), sample, _last_lines(error))
     finally:
         os.environ.pop("KSDGEN_DEBUG", None)
+
+
+@contextmanager
+def _unraised_in(errors: list[BaseException]) -> Iterator[None]:
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda hooked: errors.append(hooked.exc_value or RuntimeError(str(hooked.object)))
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _place(error: BaseException) -> str:

@@ -63,11 +63,16 @@ def test_no_input_of_many_is_a_fault(name: str) -> None:
 # --- the search itself ------------------------------------------------------------------------------------------------
 
 
+class _Unclean:
+    def __del__(self) -> None:
+        raise ZeroDivisionError("there")
+
+
 class _Broken(Target):
     """Breaks in every way that there is."""
 
     name = "broken"
-    words = ("SLOW", "HUGE", "LOST", "CRASH")
+    words = ("SLOW", "HUGE", "LOST", "CRASH", "CLEARED")
 
     def seeds(self) -> Sequence[Any]:
         """See `Target`."""
@@ -82,6 +87,8 @@ class _Broken(Target):
             raise MemoryError
         if "LOST" in text:
             raise Wrong("lost", "a word", "LOST")
+        if "CLEARED" in text:
+            _Unclean()
         if "CRASH" in text:
             raise ZeroDivisionError("here")
         return [str(len(text) // 20)]
@@ -93,6 +100,7 @@ class _Broken(Target):
         ("HUGE", "memory", "MemoryError in ?"),
         ("LOST", "lost", "a word"),
         ("CRASH", "exception", "ZeroDivisionError in ?"),
+        ("CLEARED", "exception", "ZeroDivisionError in ?"),
     ],
 )
 def test_each_kind_of_fault_is_seen_and_made_small(word: str, kind: str, place: str) -> None:
