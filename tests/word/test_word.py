@@ -271,6 +271,20 @@ def test_without_table_style_the_role_comes_from_the_content() -> None:
     ]
 
 
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_grid_that_lacks_columns(kept: int) -> None:
+    """What is read can be written again, with every cell."""
+
+    def change(root: etree._Element) -> None:
+        for grid in root.iter(wml("tblGrid")):
+            for column in grid[kept:]:
+                grid.remove(column)
+
+    dokumen = _edit(agreement(), change)
+    assert summary(dokumen) == summary(agreement())
+    assert summary(read_word(write(dokumen, ASSETS))[0]) == summary(agreement())
+
+
 # --- broken files ---------------------------------------------------------------------------------------------------
 
 
