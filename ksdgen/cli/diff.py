@@ -67,7 +67,8 @@ def command(
         _matrix(result, output, quiet)
     else:
         _print(result, name, format_, output, quiet)
-    return int(code and any(p.state != "tetap" for p in result.pairs))
+    failed = shared.tell_faults([fault for pair in result.pairs for fault in pair.faults])
+    return failed or int(code and any(p.state != "tetap" for p in result.pairs))
 
 
 def _names(pair: Pair, newer: Path) -> Callable[[str], str]:

@@ -53,4 +53,4 @@ def command(words: tuple[str, ...], out: Path, images: bool | None, on_date: dat
     if not quiet:
         say(f"ditulis: {written.page}, {written.twin}, dan {written.word_files} berkas Word")
         say(f"{written.agreements} naskah ditelaah")
-    return 0
+    return shared.tell_faults(written.faults)

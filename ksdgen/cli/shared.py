@@ -256,3 +256,13 @@ def exit_code(findings: Iterable[Diagnostic], threshold: str) -> int:
         return 3
     worst_severity = worst(findings)
     return int(worst_severity is not None and worst_severity.reaches(Severity(threshold)))
+
+
+def tell_faults(faults: Iterable[Diagnostic]) -> int:
+    """Say over which files ksdgen itself has failed; 3 where there are any, else 0."""
+    code = 0
+    for fault in faults:
+        place = f"{fault.span.file}: " if fault.span is not None else ""
+        say(f"{place}{fault.code} {fault.message}; {fault.hint}", err=True)
+        code = 3
+    return code

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from ksdgen.desk.faults import guarded
 from ksdgen.desk.overview import Overview, overview
 from ksdgen.diagnostics import Cause, Diagnostic, Severity, in_order, sort_key
 from ksdgen.naskah.model import Status, Waiver
@@ -73,7 +74,15 @@ def review(comparison: Comparison, day: date) -> list[Review]:
         comparison: a comparison whose sides were judged by the rules.
         day: the day on which agreements are judged.
     """
-    return [_one(comparison, pair, day) for pair in comparison.pairs]
+    return [_guarded(comparison, pair, day) for pair in comparison.pairs]
+
+
+def _guarded(comparison: Comparison, pair: Pair, day: date) -> Review:
+    return guarded(pair.path, lambda: _one(comparison, pair, day), lambda fault: _failed(pair, fault))
+
+
+def _failed(pair: Pair, fault: Diagnostic) -> Review:
+    return Review(pair.failing(fault), Verdict.NOT_COMPOSED, None, [Item("baru", fault)])
 
 
 def _one(comparison: Comparison, pair: Pair, day: date) -> Review:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ksdgen.desk import evidence
+from ksdgen.desk.faults import guarded
 from ksdgen.desk.outcome import Result
 from ksdgen.desk.workspace import Workspace
 from ksdgen.diagnostics import Cause, Diagnostic, Severity
@@ -67,6 +68,11 @@ class Side:
         composition = self.result.composition
         return composition.dokumen if composition is not None and composition.dokumen.content else None
 
+    def failing(self, fault: Diagnostic) -> Side:
+        """The same where ksdgen itself has failed over it."""
+        found = [*self.result.shape_findings, fault]
+        return replace(self, result=replace(self.result, composition=None, shape_findings=found))
+
     @property
     def errors(self) -> list[Diagnostic]:
         """Why it cannot be composed, or is composed with holes."""
@@ -97,6 +103,19 @@ class Pair:
         side = self.new or self.old
         assert side is not None
         return side.path
+
+    @property
+    def faults(self) -> list[Diagnostic]:
+        """That ksdgen itself has failed over it."""
+        sides = [side for side in (self.old, self.new) if side is not None]
+        return [f for side in sides for f in side.result.shape_findings if f.cause is Cause.INTERNAL_FAULT]
+
+    def failing(self, fault: Diagnostic) -> Pair:
+        """The same where ksdgen itself has failed over it."""
+        old, new = self.old, self.new
+        if new is not None:
+            return replace(self, new=new.failing(fault), redline=None, changes=())
+        return replace(self, old=old and old.failing(fault))
 
     @property
     def renamed(self) -> bool:
@@ -197,6 +216,15 @@ def _pair(old: Side, new: Side, causes: list[str]) -> Pair:
     """Two sides of one agreement, compared when both can be composed."""
     if old.dokumen is None or new.dokumen is None:
         return Pair(old, new, "diubah", causes=causes)
+    return guarded(
+        new.path,
+        lambda: _compared(old, new, causes),
+        lambda fault: Pair(old, new, "diubah", causes=causes).failing(fault),
+    )
+
+
+def _compared(old: Side, new: Side, causes: list[str]) -> Pair:
+    assert old.dokumen is not None and new.dokumen is not None
     redline = compare_versions(old.dokumen, new.dokumen)
     if marked(redline):
         return Pair(old, new, "diubah", redline, list_changes(redline), causes)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ksdgen.desk.faults import guarded
 from ksdgen.desk.progress import Progress, counted
+from ksdgen.diagnostics import Diagnostic
 from ksdgen.review import page, twin
 from ksdgen.review.assessment import review
 from ksdgen.review.comparison import Comparison, Pair, RepositoryState
@@ -33,6 +36,8 @@ class Written(NamedTuple):
     twin: Path
     word_files: int
     agreements: int
+    faults: list[Diagnostic]
+    """Over which agreements ksdgen itself has failed; the others are done."""
 
 
 def write_review(
@@ -60,11 +65,16 @@ def write_review(
         WriteFailed: a file cannot be written.
     """
     reviews = review(comparison, day)
+    faults = [fault for reviewed in reviews for fault in reviewed.pair.faults]
     bases = output_bases([reviewed.pair.path for reviewed in reviews], (_CLEAN, _REVIEW))
-    files = {
-        reviewed.pair.path: _write_word(reviewed.pair, comparison.new, out, bases[reviewed.pair.path])
-        for reviewed in counted(reviews, progress)
-    }
+    files: dict[str, PageFiles] = {}
+    for reviewed in counted(reviews, progress):
+        pair, path = reviewed.pair, reviewed.pair.path
+        made = guarded(path, partial(_write_word, pair, comparison.new, out, bases[path]), lambda fault: fault)
+        if isinstance(made, Diagnostic):
+            faults.append(made)
+            made = PageFiles()
+        files[path] = made
     failure: OfficeFailed | None = None
     try:
         if images or (images is None and len(reviews) <= IMAGE_LIMIT):
@@ -76,6 +86,7 @@ def write_review(
         out / "review.md",
         sum((file.clean is not None) + (file.review is not None) for file in files.values()),
         len(reviews),
+        faults,
     )
     for target, form in ((written.page, page), (written.twin, twin)):
         text = form.write(comparison, reviews, files, day, name)

@@ -23,7 +23,7 @@ FOLDER = "aturan"
 """Where own rules are, below the templates."""
 
 _CODE = re.compile(r"(?!KSD)[A-Z]{2,8}[0-9]{3}")
-_FREE_CITATION = re.compile(r"[A-Z][\w./-]* +[\w.,;:/()'\"%& –-]+")
+_FREE_CITATION = re.compile(r"[A-Z][\w./-]* +[\w.,;:/()'\"%& “”‘’–-]+")
 """A citation in words, such as of a region's own Perda, of the characters that citations are made of; what looks like
 the id of an act must be one.
 """

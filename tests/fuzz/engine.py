@@ -164,12 +164,12 @@ def attempt(target: Target, sample: Any, depth: int, limit: float = LIMIT) -> tu
     """Put one input through: what was reached, and the fault when it is one."""
     # A fault of ksdgen itself is raised, where it would be a finding.
     os.environ["KSDGEN_DEBUG"] = "1"
-    unraised: list[BaseException] = []
+    ignored: list[BaseException] = []
     try:
-        with time_limit(limit), _unraised_in(unraised):
+        with time_limit(limit), _ignored_in(ignored):
             reached = frozenset(target.run(sample, depth))
-        if unraised:  # Python prints what comes up while something is cleared away, and goes on
-            raise unraised[0]
+        if ignored:  # Python prints what comes up while something is cleared away, and goes on
+            raise ignored[0]
         return reached, None
     except Wrong as wrong:
         return frozenset(), Fault(target.name, wrong.kind, wrong.what, sample, str(wrong))
@@ -181,7 +181,7 @@ def attempt(target: Target, sample: Any, depth: int, limit: float = LIMIT) -> tu
 
 
 @contextmanager
-def _unraised_in(errors: list[BaseException]) -> Iterator[None]:
+def _ignored_in(errors: list[BaseException]) -> Iterator[None]:
     before = sys.unraisablehook
     sys.unraisablehook = lambda hooked: errors.append(hooked.exc_value or RuntimeError(str(hooked.object)))
     try:

@@ -1,5 +1,5 @@
-"""However much of one thing a file holds, checking it takes time in proportion, or it is refused: nothing is tried again
-from each place of a text.
+"""However much of one thing a file holds, checking it takes time in proportion, or it is refused: nothing is tried
+again from each place of a text.
 
 Each case holds one thing that once was slow, or that is slow to look for: texts as long as a file may be, and lists.
 """

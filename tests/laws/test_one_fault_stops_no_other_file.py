@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from ksdgen.compose.composer import Composer
 from ksdgen.paper.document import Dokumen
+from tests.helpers.git_util import Git
 from tests.helpers.util import Run, ksb, ksdgen, put, save
 
 pytestmark = pytest.mark.usefixtures("base_rules")
@@ -118,3 +120,45 @@ def test_one_of_many_on_several_processes(
     run = ksdgen("check", repo / "agreements")
     assert run.code == 3
     assert faults(run) == ["n11.yaml"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "place",
+    [
+        "ksdgen.review.comparison.compare_versions",
+        "ksdgen.review.assessment.overview",
+        "ksdgen.word.writer.write",
+    ],
+)
+def test_a_review_shows_the_others(repo: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Whatever cannot be compared, judged or written: the page comes, and names what has failed."""
+    git = Git(repo)
+    for name, data in (("a.yaml", ksb()), ("b.yaml", BAD), ("c.yaml", ksb())):
+        save(repo, data, name)
+    git.commit()
+    for name, data in (("a.yaml", ksb()), ("b.yaml", BAD), ("c.yaml", ksb())):
+        save(repo, put(data, "objek", "lain"), name)
+    module, _, function = place.rpartition(".")
+    honest = getattr(import_module(module), function)
+
+    def failing(*arguments: Any, **other: Any) -> Any:
+        if any(BAD["tentang"] in repr(argument) for argument in arguments):
+            raise Unforeseen
+        return honest(*arguments, **other)
+
+    monkeypatch.setattr(place, failing)
+    monkeypatch.chdir(repo)
+    run = ksdgen("review", "HEAD", "--out", "telaah", "--tanpa-gambar")
+    assert run.code == 3
+    assert "agreements/b.yaml: KSD028 ksdgen sendiri mengalami kesalahan (Unforeseen)" in run.error
+    assert "a.yaml" not in run.error
+    page = Path("telaah/index.html").read_text(encoding="utf-8")
+    assert all(f"agreements/{name}.yaml" in page for name in "abc")
+    present = {path.name for path in Path("telaah").glob("*.docx")}
+    assert {"a.docx", "a.redline.docx", "c.docx", "c.redline.docx"} <= present
+    assert "b.redline.docx" not in present
+    for form in ("text", "json"):
+        run = ksdgen("diff", "HEAD", "--format", form)
+        assert run.code == (3 if "compare" in place else 0)
+        assert "agreements/a.yaml" in run.output

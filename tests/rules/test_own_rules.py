@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,34 @@ def test_a_pattern_that_may_run_for_ever_is_refused(pattern: str, message: str |
     faults = [fault.message for fault in regex_faults("pola", pattern)]
     assert len(faults) == (message is not None)
     assert message is None or message in faults[0]
+
+
+_HOSTILE = "<!-- | <img src=x> [k](http://palsu.example) @semua ##[error]x"
+
+
+def test_words_of_an_own_rule_are_text_in_tables(office: Path) -> None:
+    write(
+        office,
+        RULE.replace("tingkat: kes", f"ringkas_en: {json.dumps(_HOSTILE)}\ntingkat: kes").replace(
+            '"`{fakta}` belum ada"', json.dumps(f"`{{fakta}}` belum ada {_HOSTILE}")
+        ),
+    )
+    assert "PERDA001" in codes()
+    tables = (("rules", "--format", "markdown"), ("check", NASKAH, "--format", "markdown"))
+    rows = [row for command in tables for row in ksdgen(*command).output.splitlines() if "PERDA001" in row]
+    assert len(rows) == 2
+    for row in rows:
+        assert not re.search(r"<!|<img|\]\(|[^\\] \| <|@semua|##\[", row), row
+    message = next(
+        result["message"]["text"]
+        for result in json.loads(ksdgen("check", NASKAH, "--format", "sarif").output)["runs"][0]["results"]
+        if result["ruleId"] == "PERDA001"
+    )
+    assert "](" not in message  # SARIF would make a link of it
+
+
+@pytest.mark.parametrize("citation", [f"Perda {_HOSTILE}", "Perda `x`", "Perda [a](b)", "Perda *a*"])
+def test_a_citation_is_made_of_what_citations_are_made_of(office: Path, citation: str) -> None:
+    honest = '"Perda Kabupaten Garut Nomor 1 Tahun 2024 Pasal 5 ayat (1)"'
+    write(office, RULE.replace(honest, json.dumps(citation)))
+    assert any(finding.code == "KSD047" and "ketentuan" in finding.message for finding in linted(office))

@@ -277,7 +277,7 @@ def test_a_grid_that_lacks_columns(kept: int) -> None:
 
     def change(root: etree._Element) -> None:
         for grid in root.iter(wml("tblGrid")):
-            for column in grid[kept:]:
+            for column in list(grid)[kept:]:
                 grid.remove(column)
 
     dokumen = _edit(agreement(), change)
