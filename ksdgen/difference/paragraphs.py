@@ -81,6 +81,7 @@ def word_changes(
     stretches = list(replacements(content))
     if stretches and new.role in _NAMES and old.content and new.content:
         stretches = [Replacement(old.content, new.content, "", "", True)]
+    whole_old, whole_new = (_origin(old), _origin(new)) if stretches else (None, None)
     for replacement in stretches:
         unseen = shown(replacement.old) == shown(replacement.new)
         title = _picture_change(replacement) if unseen else ""
@@ -99,8 +100,8 @@ def word_changes(
             replacement.following,
             passages,
             identity=new.identity,
-            old_origin=origin(replacement.old) or _origin(old),
-            origin=origin(replacement.new) or _origin(new),
+            old_origin=origin(replacement.old) or whole_old,
+            origin=origin(replacement.new) or whole_new,
         )
         result.append((replacement, change))
     return result

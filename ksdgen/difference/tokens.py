@@ -116,12 +116,20 @@ class Strand:
 
 def _cut_text(text: Text, start: int, end: int) -> Text:
     origin: list[tuple[int, Origin]] = []
-    boundary = [begin for begin, _ in text.origin[1:]] + [len(text.content)]
-    for (begin, _), edge in zip(text.origin, boundary, strict=False):
+    stretches = text.origin
+    for index in range(max(0, bisect_right(stretches, start, key=_begin) - 1), len(stretches)):
+        begin = stretches[index][0]
+        if begin >= end:
+            break
+        edge = stretches[index + 1][0] if index + 1 < len(stretches) else len(text.content)
         cut_start, until = max(begin, start), min(edge, end)
         if cut_start < until and (place := text.place(cut_start, until)) is not None:
             origin.append((cut_start - start, place))
     return Text(text.content[start:end], tuple(origin))
+
+
+def _begin(stretch: tuple[int, Origin]) -> int:
+    return stretch[0]
 
 
 def _stand_in(inline: Inline) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ksdgen.difference.sequence import align
@@ -12,6 +13,14 @@ from ksdgen.paper.revision import tidy
 
 _LITTLE = 0.25
 """Below this share of common words the whole text is replaced rather than patched in several places."""
+
+
+# fmt: off
+_WITH_VALUE = frozenset((
+    "nilai_uang", "tanggal", "jangka_waktu", "persen", "bilangan", "rujukan", "nomor", "kosong", "lain", "baris", "pihak",
+))
+# fmt: on
+"""Kinds of words that are values: each stands for one thing that can be replaced by another."""
 
 
 class _Edit(NamedTuple):
@@ -57,75 +66,82 @@ def _prints_alike(left: Strand, old_token: Token, right: Strand, new_token: Toke
 
 def _join(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> list[_Edit]:
     """Join edits between which too little stays the same to be worth reading on its own."""
-    one_line = not any(t.kind == "baris" for t in (*old_tokens, *new_tokens))
-    if (
-        one_line
-        and len(edits) > 1
-        and not all(_has_value(old_tokens, new_tokens, edit) for edit in edits)
-        and _common_share(old_tokens, new_tokens, edits) < _LITTLE
-    ):
+    if len(edits) < 2:
+        return edits
+    joining = _Joining(old_tokens, new_tokens)
+    if joining.share_little(edits):
         # What ends the text is kept when both end alike.
         same_end = edits[-1].old_end != len(old_tokens)
         return [_Edit(0, len(old_tokens) - same_end, 0, len(new_tokens) - same_end)]
     result: list[_Edit] = []
     for edit in edits:
         # Joining makes an edit larger, so that the one before it may have to follow.
-        while result and _fuses(old_tokens, new_tokens, result[-1], edit):
+        while result and joining.fuse(result[-1], edit):
             edit = _Edit(result[-1].old_start, edit.old_end, result[-1].new_start, edit.new_end)
             result.pop()
         result.append(edit)
     return result
 
 
-def _common_share(old_tokens: list[Token], new_tokens: list[Token], edits: list[_Edit]) -> float:
-    """The share of weight that both texts have in common, of the text that has less of it; 0 to 1."""
-    old_weight, new_weight = _total_weight(old_tokens[:-1]), _total_weight(new_tokens[:-1])
-    old_changed = sum(_total_weight(old_tokens[edit.old_start : edit.old_end]) for edit in edits)
-    new_changed = sum(_total_weight(new_tokens[edit.new_start : edit.new_end]) for edit in edits)
-    return 1 - max(old_changed / old_weight if old_weight else 0, new_changed / new_weight if new_weight else 0)
+class _Joining:
+    """Whether edits of two texts read better as one."""
 
+    def __init__(self, old_tokens: list[Token], new_tokens: list[Token]) -> None:
+        self._old_tokens, self._new_tokens = old_tokens, new_tokens
+        # Up to each word, so that a stretch of any length costs one subtraction.
+        self._old_weights, self._new_weights = _running_weights(old_tokens), _running_weights(new_tokens)
+        self._line_breaks = list(accumulate((token.kind == "baris" for token in old_tokens), initial=0))
+        self._one_line = not self._line_breaks[-1] and all(token.kind != "baris" for token in new_tokens)
 
-def _total_weight(tokens: Sequence[Token]) -> int:
-    return sum(0 if is_light(token.key) else weight(token.key) for token in tokens)
-
-
-def _fuses(old_tokens: list[Token], new_tokens: list[Token], left: _Edit, right: _Edit) -> bool:
-    """Whether two neighbouring edits read better as one: what stays between them weighs no more than the lesser."""
-    if _has_value(old_tokens, new_tokens, left) or _has_value(old_tokens, new_tokens, right):
-        return False
-    if left.old_end == right.old_start and left.new_end == right.new_start:
-        return True
-    if any(t.kind == "baris" for t in old_tokens[left.old_end : right.old_start]):
-        return False
-    only_adds = left.old_start == left.old_end and right.old_start == right.old_end
-    only_removes = left.new_start == left.new_end and right.new_start == right.new_end
-    if only_adds or only_removes:
-        return False
-    middle = _total_weight(old_tokens[left.old_end : right.old_start])
-    size = min(
-        max(
-            _total_weight(old_tokens[edit.old_start : edit.old_end]),
-            _total_weight(new_tokens[edit.new_start : edit.new_end]),
+    def share_little(self, edits: list[_Edit]) -> bool:
+        """Whether so little is the same that the text is better replaced as a whole."""
+        return (
+            self._one_line and not all(self._has_value(edit) for edit in edits) and self._common_share(edits) < _LITTLE
         )
-        for edit in (left, right)
-    )
-    return middle <= size if middle else size > 0
+
+    def _common_share(self, edits: list[_Edit]) -> float:
+        """The share of weight that both texts have in common, of the text that has less of it; 0 to 1."""
+        old_weight, new_weight = (
+            self._old_weights[-2],
+            self._new_weights[-2],
+        )  # but for the word that stands for the end
+        old_changed = sum(map(self._old_weight, edits))
+        new_changed = sum(map(self._new_weight, edits))
+        return 1 - max(old_changed / old_weight if old_weight else 0, new_changed / new_weight if new_weight else 0)
+
+    def _old_weight(self, edit: _Edit) -> int:
+        return self._old_weights[edit.old_end] - self._old_weights[edit.old_start]
+
+    def _new_weight(self, edit: _Edit) -> int:
+        return self._new_weights[edit.new_end] - self._new_weights[edit.new_start]
+
+    def fuse(self, left: _Edit, right: _Edit) -> bool:
+        """Whether two neighbouring edits read better as one: what stays between them weighs no more than the lesser."""
+        if self._has_value(left) or self._has_value(right):
+            return False
+        if left.old_end == right.old_start and left.new_end == right.new_start:
+            return True
+        if self._line_breaks[right.old_start] > self._line_breaks[left.old_end]:
+            return False
+        only_adds = left.old_start == left.old_end and right.old_start == right.old_end
+        only_removes = left.new_start == left.new_end and right.new_start == right.new_end
+        if only_adds or only_removes:
+            return False
+        middle = self._old_weights[right.old_start] - self._old_weights[left.old_end]
+        size = min(max(self._old_weight(edit), self._new_weight(edit)) for edit in (left, right))
+        return middle <= size if middle else size > 0
+
+    def _has_value(self, edit: _Edit) -> bool:
+        """Whether one value took the place of another: such a change stands on its own."""
+        if edit.old_end - edit.old_start != 1 or edit.new_end - edit.new_start != 1:
+            return False
+        old_kind, new_kind = self._old_tokens[edit.old_start].kind, self._new_tokens[edit.new_start].kind
+        return old_kind in _WITH_VALUE and (old_kind == new_kind or "kosong" in (old_kind, new_kind))
 
 
-# fmt: off
-_WITH_VALUE = frozenset((
-    "nilai_uang", "tanggal", "jangka_waktu", "persen", "bilangan", "rujukan", "nomor", "kosong", "lain", "baris", "pihak",
-))
-# fmt: on
-"""Kinds of words that are values: each stands for one thing that can be replaced by another."""
-
-
-def _has_value(old_tokens: list[Token], new_tokens: list[Token], edit: _Edit) -> bool:
-    """Whether one value took the place of another: such a change stands on its own."""
-    if edit.old_end - edit.old_start != 1 or edit.new_end - edit.new_start != 1:
-        return False
-    old_kind, new_kind = old_tokens[edit.old_start].kind, new_tokens[edit.new_start].kind
-    return old_kind in _WITH_VALUE and (old_kind == new_kind or "kosong" in (old_kind, new_kind))
+def _running_weights(tokens: list[Token]) -> list[int]:
+    """What the words before each one weigh together, and all of them."""
+    return list(accumulate((0 if is_light(token.key) else weight(token.key) for token in tokens), initial=0))
 
 
 def _deletions_first(content: Iterable[Inline]) -> Iterator[Inline]:

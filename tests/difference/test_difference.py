@@ -10,6 +10,7 @@ import pstats
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ksdgen.diagnostics import Span
 from ksdgen.difference import compare_versions, list_changes, pieces_of, sentence
 from ksdgen.difference.sequence import align, heaviest_rising
 from ksdgen.paper.document import (
@@ -26,6 +28,7 @@ from ksdgen.paper.document import (
     Gap,
     Mark,
     Number,
+    Origin,
     Paragraph,
     Picture,
     Reference,
@@ -141,8 +144,20 @@ ROUGH: dict[str, Callable[[list[str]], tuple[Dokumen, Dokumen]]] = {
         paragraph(*["x y"] * (len(words) // 2), *["q r"] * (len(words) // 2)),
     ),
     "satu kalimat": lambda words: (paragraph(" ".join(words)), paragraph(" ".join(_changed(words)))),
+    "satu kata di antara dua": lambda words: (
+        paragraph("kata satu itu " * 4 * len(words)),
+        paragraph("kata dua itu " * 4 * len(words)),
+    ),
+    "satu alinea dari banyak baris": lambda words: (_of_lines(words), _of_lines(_changed(words))),
     "tabel": lambda words: (_table(words), _table(_changed(words))),
 }
+
+
+def _of_lines(lines: list[str]) -> Dokumen:
+    """One paragraph, each line of which was written at a place of its own."""
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    origin = tuple((start, Origin(Span("a.yaml", row, 1, row, 9))) for row, start in enumerate(starts, start=1))
+    return Dokumen("X", (Paragraph("isi", (Text(" ".join(lines), origin[: len(lines)]),)),))
 
 
 def _table(words: list[str]) -> Dokumen:
